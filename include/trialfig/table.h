@@ -1,0 +1,93 @@
+#ifndef TRIALFIG_TABLE_H
+#define TRIALFIG_TABLE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <trialfig/diag.h>
+#include <trialfig/export.h>
+
+G_BEGIN_DECLS
+
+/**
+ * A table read from delimited text: named, typed columns, the line of the file that each row came
+ * from, and what was read as missing. Immutable after reading. At most 2^32 - 1 rows.
+ */
+typedef struct tf_table tf_table;
+
+/** What a column is wanted for; columns that nobody asks for are not kept. */
+typedef enum tf_column_type {
+    TF_COLUMN_NUMBER, /**< doubles, NaN where missing; any other text is an error with its place */
+    TF_COLUMN_LEVELS  /**< text, as codes into the distinct texts in order of appearance */
+} tf_column_type;
+
+typedef struct tf_column_request {
+    const char *name;
+    tf_column_type type;
+    const char *asked_by; /**< the key or flag that names it, for messages: "--time" */
+    tf_place place;       /**< where that was written */
+} tf_column_request;
+
+/** How a row is kept: `column operator value`. Values compare as numbers if both sides are numbers. */
+typedef enum tf_operator { TF_EQ, TF_NE, TF_LT, TF_LE, TF_GT, TF_GE } tf_operator;
+
+typedef struct tf_condition {
+    const char *column;
+    tf_operator op;
+    const char *value; /**< a missing cell never satisfies a condition, except != as in SQL: neither */
+    tf_place place;
+} tf_condition;
+
+typedef struct tf_table_options {
+    char delimiter;             /**< 0: found among , ; tab | */
+    char decimal;               /**< '.' or ',' */
+    const char *const *missing; /**< texts that mean missing, besides an empty cell; NULL-ended */
+    const char *encoding;       /**< NULL: UTF-8 (or UTF-16 by its byte-order mark) */
+    bool keep_all;              /**< keep every column, as levels (for looking at a file) */
+    bool hash;                  /**< compute SHA-256 of the bytes parsed */
+} tf_table_options;
+
+/** comma etc. found, '.', {"NA", ".", NULL}, UTF-8, nothing kept or hashed beyond the request. */
+TF_API tf_table_options tf_table_options_default(void);
+
+/**
+ * Reads `path` ("-": standard input). All errors of the file are reported together (20 shown).
+ * Rows that fail a condition are not kept, but counted. NULL on error.
+ */
+TF_API tf_table *tf_table_read(const char *path, const tf_column_request *columns, size_t n_columns,
+                               const tf_condition *where, size_t n_where,
+                               const tf_table_options *options, tf_diag *diag);
+TF_API void tf_table_free(tf_table *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_table, tf_table_free)
+
+TF_API const char *tf_table_path(const tf_table *table);
+/** Lower-case hexadecimal SHA-256 of what was parsed; NULL unless asked for. */
+TF_API const char *tf_table_sha256(const tf_table *table);
+TF_API char tf_table_delimiter(const tf_table *table);
+
+/** Rows kept; rows in the file. */
+TF_API size_t tf_table_n_rows(const tf_table *table);
+TF_API size_t tf_table_n_rows_read(const tf_table *table);
+/** All column names of the file, kept or not. */
+TF_API size_t tf_table_n_columns(const tf_table *table);
+TF_API const char *tf_table_column_name(const tf_table *table, size_t column);
+
+/** NULL if the column was not kept as that type. A column may be kept as both. */
+TF_API const double *tf_table_numbers(const tf_table *table, const char *name);
+/** Codes below tf_table_n_levels, or TF_MISSING_LEVEL. */
+TF_API const uint32_t *tf_table_levels(const tf_table *table, const char *name);
+#define TF_MISSING_LEVEL UINT32_MAX
+TF_API size_t tf_table_n_levels(const tf_table *table, const char *name);
+TF_API const char *tf_table_level_name(const tf_table *table, const char *name, size_t level);
+
+/** Line of the file (from 1) where a kept row begins. */
+TF_API uint64_t tf_table_line(const tf_table *table, size_t row);
+/**
+ * Where a cell is, with the line's text read again from the file, for messages about its value.
+ * `name` may be NULL: the whole row. The strings live as long as the table.
+ */
+TF_API tf_place tf_table_place(tf_table *table, size_t row, const char *name);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,80 @@
+#ifndef ANALYSIS_RESULTS_H
+#define ANALYSIS_RESULTS_H
+
+#include <stdint.h>
+
+#include <trialfig/results.h>
+#include <trialfig/table.h>
+
+#include "base/memory.h"
+#include "spec/spec.h"
+#include "spec/style.h"
+
+/* What all kinds' results share; `detail` is the kind's own struct (analysis/km_results.h …). */
+
+typedef struct tf_drop {
+    const char *reason;  /**< a word-catalogue key: "drop.missing", "drop.where" … */
+    const char *column;  /**< the column concerned, or NULL */
+    size_t n_rows;
+} tf_drop;
+
+struct tf_results {
+    tf_arena *arena; /**< owns everything here */
+    const char *kind;
+    const char *data_name;   /**< as the user wrote it, for messages and JSON; never absolute (file name then) */
+    const char *data_sha256; /**< NULL unless hashed */
+    size_t n_rows_read, n_rows_used;
+    const tf_drop *drops;
+    size_t n_drops;
+    const tf_statistic *statistics;
+    size_t n_statistics;
+    void *detail;
+};
+
+/** Collects statistics while a kind's analysis runs. Strings are copied into the arena. */
+typedef struct tf_results_builder tf_results_builder;
+tf_results_builder *tf_results_builder_new(const char *kind);
+tf_arena *tf_results_builder_arena(tf_results_builder *builder);
+void tf_results_add(tf_results_builder *builder, const char *group, const char *term, double at,
+                    const char *statistic, double value);
+void tf_results_add_drop(tf_results_builder *builder, const char *reason, const char *column, size_t n_rows);
+/** Ends building; the builder is gone. */
+tf_results *tf_results_builder_finish(tf_results_builder *builder, void *detail);
+void tf_results_builder_free(tf_results_builder *builder);
+
+/** What a kind asks of the table before it is read, from its spec. Strings in `arena`. */
+typedef struct tf_table_request {
+    tf_column_request *columns;
+    size_t n_columns;
+    tf_condition *where;
+    size_t n_where;
+    tf_table_options options;
+} tf_table_request;
+
+/** A step of a curve as the curves file has it: every step, not reduced. */
+typedef struct tf_curve_row {
+    const char *group;
+    double time, n_risk, n_event, n_censor, survival;
+    double std_err;      /**< of the estimate itself */
+    double lower, upper; /**< NaN: not defined */
+} tf_curve_row;
+
+typedef struct tf_curve_sink {
+    void (*row)(void *user, const tf_curve_row *row);
+    void *user;
+} tf_curve_sink;
+
+/** One kind's analysis, as the registry of kinds lists it. */
+typedef struct tf_analysis_class {
+    const tf_key_table *keys;
+    /** Which columns are needed, as what; false: an error in the spec. */
+    bool (*request)(const tf_spec *spec, tf_arena *arena, tf_table_request *request, tf_diag *diag);
+    /**
+     * All numbers. `style` gives page width (for ticks) and defaults. `curves`, if not NULL, gets
+     * every step of every curve, group by group. NULL on error.
+     */
+    tf_results *(*analyse)(const tf_spec *spec, const tf_style *style, tf_table *table,
+                           const tf_curve_sink *curves, tf_diag *diag);
+} tf_analysis_class;
+
+#endif

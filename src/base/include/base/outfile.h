@@ -1,0 +1,43 @@
+#ifndef BASE_OUTFILE_H
+#define BASE_OUTFILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <trialfig/diag.h>
+
+/* The outputs of a figure appear whole or not at all: each is written to a temporary file with a
+   known prefix (".trialfig-") beside its target, synced, and all are renamed together by commit.
+   Symbolic links are followed, the mode of an existing file is kept, pipes and devices are written
+   straight at commit. Left-over temporaries of a killed run are swept when their folder is next
+   written to (only those whose process is gone). */
+
+typedef struct tf_outset tf_outset;
+typedef struct tf_outfile tf_outfile;
+
+/** Temporary files that now exist, so that a signal's handler thread can remove them. May be NULL everywhere. */
+typedef struct tf_temp_registry tf_temp_registry;
+tf_temp_registry *tf_temp_registry_new(void);
+void tf_temp_registry_free(tf_temp_registry *registry);
+/** Removes all of them; may be called from any thread. */
+void tf_temp_registry_remove_all(tf_temp_registry *registry);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_temp_registry, tf_temp_registry_free)
+
+tf_outset *tf_outset_new(tf_temp_registry *registry);
+/** Removes whatever was not committed. */
+void tf_outset_free(tf_outset *set);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_outset, tf_outset_free)
+
+/**
+ * Opens an output; "-" is standard output (kept until commit). The same target twice, a folder, a
+ * missing folder, no permission: an error in `diag` with the reason, NULL is returned.
+ */
+tf_outfile *tf_outset_open(tf_outset *set, const char *path, tf_diag *diag);
+/** Errors stick and are reported by commit. Buffered. */
+void tf_outfile_write(tf_outfile *file, const void *data, size_t length);
+void tf_outfile_puts(tf_outfile *file, const char *text);
+void tf_outfile_printf(tf_outfile *file, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/** Puts all outputs in place. False (and nothing changed, as far as renames allow) on any error. */
+bool tf_outset_commit(tf_outset *set, tf_diag *diag);
+
+#endif

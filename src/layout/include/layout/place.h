@@ -1,0 +1,39 @@
+#ifndef LAYOUT_PLACE_H
+#define LAYOUT_PLACE_H
+
+#include "base/graphics.h"
+#include "base/memory.h"
+
+/* Finding places for boxes (names beside curves, the HR block, the legend) where nothing is drawn.
+   Deterministic: candidates are tried in a fixed order on a grid and the best score wins; on equal
+   scores the earlier candidate does. */
+
+typedef struct tf_obstacles tf_obstacles;
+
+tf_obstacles *tf_obstacles_new(tf_rect area);
+void tf_obstacles_free(tf_obstacles *obstacles);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_obstacles, tf_obstacles_free)
+/** Nothing may cover it. */
+void tf_obstacles_add_rect(tf_obstacles *obstacles, tf_rect rect);
+/** A line of the given width; each of its segments is an obstacle. */
+void tf_obstacles_add_polyline(tf_obstacles *obstacles, const tf_point *points, size_t n, double width);
+/** Something better not covered (a confidence band): costs `weight` per share of the box that covers it. */
+void tf_obstacles_add_soft_polygon(tf_obstacles *obstacles, const tf_point *points, size_t n, double weight);
+
+/** Whether a box, grown by `gap` on each side, is free of hard obstacles and inside the area. */
+bool tf_obstacles_free_at(const tf_obstacles *obstacles, tf_rect box, double gap);
+/** Distance from the box to the nearest hard obstacle (0 when it touches). */
+double tf_obstacles_clearance(const tf_obstacles *obstacles, tf_rect box);
+/** Cost of soft obstacles under the box. */
+double tf_obstacles_soft_cost(const tf_obstacles *obstacles, tf_rect box);
+
+/** Where a block would like to be. */
+typedef enum tf_corner { TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_TOP_LEFT, TF_BOTTOM_RIGHT, TF_ANYWHERE } tf_corner;
+
+/**
+ * A place for a block of that size, at least `gap` from every obstacle: flush in one of the corners in
+ * the order given if free, else the place with the largest clearance on a grid. False if there is none.
+ */
+bool tf_place_block(const tf_obstacles *obstacles, tf_size size, double gap, const tf_corner *order, size_t n_order, tf_rect *placed);
+
+#endif

@@ -1,0 +1,35 @@
+#ifndef LAYOUT_SCALE_H
+#define LAYOUT_SCALE_H
+
+#include "base/graphics.h"
+#include "base/memory.h"
+
+/** Maps data to points along one axis. `from` may be greater than `to` on the page (y axes). */
+typedef struct tf_scale {
+    double data_min, data_max;
+    double page_min, page_max;
+    bool log;
+} tf_scale;
+
+tf_scale tf_scale_linear(double data_min, double data_max, double page_min, double page_max);
+/** data_min > 0. */
+tf_scale tf_scale_log(double data_min, double data_max, double page_min, double page_max);
+double tf_scale_apply(const tf_scale *scale, double value);
+
+typedef struct tf_ticks {
+    double *values; /**< in the arena, rising */
+    size_t n;
+    int decimals;   /**< needed to print all of them */
+} tf_ticks;
+
+/** Ticks at 1-2-5 times a power of ten, about `target` of them, inside [min, max]. */
+tf_ticks tf_ticks_linear(double min, double max, int target, tf_arena *arena);
+/** Every `step` from the first multiple >= min. */
+tf_ticks tf_ticks_every(double min, double max, double step, tf_arena *arena);
+/**
+ * For ratios: powers of 2 when the range is small, 1-2-5 else, powers of 10 beyond; symmetric about 1
+ * where [min, max] holds both sides; [*axis_min, *axis_max] is the range widened to hold the ticks.
+ */
+tf_ticks tf_ticks_ratio(double min, double max, int target, tf_arena *arena, double *axis_min, double *axis_max);
+
+#endif

@@ -1,0 +1,45 @@
+#ifndef PIPELINE_PIPELINE_H
+#define PIPELINE_PIPELINE_H
+
+#include <trialfig/render.h>
+
+#include "analysis/results.h"
+#include "base/outfile.h"
+#include "figure/figure.h"
+#include "report/report.h"
+
+/* The registry of kinds and the path of one figure, from spec to files. */
+
+/** A kind of figure: one row of the registry. */
+typedef struct tf_kind {
+    const char *name;
+    const tf_analysis_class *analysis;
+    const tf_report_class *report;
+    const tf_figure_class *figure;
+} tf_kind;
+
+extern const tf_kind tf_kinds[];
+extern const size_t tf_n_kinds;
+const tf_kind *tf_kind_find(const char *name);
+/** Key tables of all kinds, for reading set files. In registry order, tf_n_kinds of them. */
+const tf_key_table *const *tf_kind_key_tables(void);
+
+/** Where a figure goes. Paths are used as they are; NULL or empty: not wanted. */
+typedef struct tf_job_outputs {
+    const char *const *figures; /**< NULL-ended; format by extension */
+    const char *format;         /**< for "-": "pdf", "svg", "png" */
+    const char *numbers;        /**< .csv or .json */
+    const char *curves;
+    const char *scene;
+} tf_job_outputs;
+
+/** What jobs of one thread share: fonts by family, registry of temporaries. */
+typedef struct tf_session tf_session;
+tf_session *tf_session_new(tf_temp_registry *registry);
+void tf_session_free(tf_session *session);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_session, tf_session_free)
+
+/** Runs one figure: nothing is written unless everything went well. */
+bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs, tf_diag *diag);
+
+#endif

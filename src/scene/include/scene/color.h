@@ -1,0 +1,20 @@
+#ifndef SCENE_COLOR_H
+#define SCENE_COLOR_H
+
+#include "base/graphics.h"
+
+/** Relative luminance, 0-1 (W3C, Web Content Accessibility Guidelines 2.1). */
+double tf_color_luminance(tf_color color);
+/** Contrast ratio 1-21 of two opaque colours. */
+double tf_color_contrast(tf_color a, tf_color b);
+/** CIE L*, 0-100: how grey a colour prints. */
+double tf_color_lightness(tf_color color);
+/** `over` laid on an opaque background. */
+tf_color tf_color_blend(tf_color over, tf_color background);
+/**
+ * The colour itself if its contrast with the background is enough, else moved toward black (or
+ * white on a dark background) in CIELAB lightness by the smallest step of 1 that is: hue is kept.
+ */
+tf_color tf_color_readable(tf_color color, tf_color background, double contrast);
+
+#endif

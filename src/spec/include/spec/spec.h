@@ -1,0 +1,66 @@
+#ifndef SPEC_SPEC_H
+#define SPEC_SPEC_H
+
+#include <trialfig/spec.h>
+
+#include "spec/key.h"
+
+/* Reading a spec. A path that the kind's table doesn't have, or asking for the wrong type, is a bug
+   and aborts. Everything returned is lent until the spec is changed or freed. */
+
+tf_spec *tf_spec_new(const tf_key_table *table);
+
+const char *tf_spec_kind(const tf_spec *spec);
+/** "fig1-pfs", or NULL for a figure from the command line. */
+const char *tf_spec_id(const tf_spec *spec);
+const tf_key_table *tf_spec_table(const tf_spec *spec);
+
+/** Whether the key has a value: given, or by its fallback. */
+bool tf_spec_has(const tf_spec *spec, const char *path);
+/** Whether the user gave it. */
+bool tf_spec_given(const tf_spec *spec, const char *path);
+/** Where it was written (set file and line; for flags the flag itself as file, e.g. "--time"). */
+tf_place tf_spec_place(const tf_spec *spec, const char *path);
+
+/* Without a value: NULL, NaN, 0, false or an empty list. */
+const char *tf_spec_string(const tf_spec *spec, const char *path); /**< STRING, COLUMN and ENUM */
+double tf_spec_number(const tf_spec *spec, const char *path);      /**< NUMBER, INTEGER; LENGTH in points */
+bool tf_spec_bool(const tf_spec *spec, const char *path);
+/** Index of the value in the key's `values` (aliases resolved); -1 if not set. */
+int tf_spec_enum(const tf_spec *spec, const char *path);
+/** NULL-ended, for STRINGS, COLUMNS and ENUMS. */
+const char *const *tf_spec_strings(const tf_spec *spec, const char *path, size_t *n);
+const double *tf_spec_numbers(const tf_spec *spec, const char *path, size_t *n);
+
+typedef struct tf_spec_pair {
+    const char *key;
+    const char *value;          /**< STRING_MAP */
+    const char *const *values;  /**< LISTS_MAP, NULL-ended */
+    size_t n_values;
+} tf_spec_pair;
+const tf_spec_pair *tf_spec_map(const tf_spec *spec, const char *path, size_t *n);
+
+typedef struct tf_spec_condition {
+    const char *column;
+    int op; /**< 0.. as tf_operator of trialfig/table.h: EQ NE LT LE GT GE */
+    const char *value;
+    tf_place place;
+} tf_spec_condition;
+const tf_spec_condition *tf_spec_conditions(const tf_spec *spec, const char *path, size_t *n);
+
+/** A path as the user wrote it, resolved against the set file's folder (unchanged if absolute or "-"). Newly allocated. */
+char *tf_spec_resolve_path(const tf_spec *spec, const char *path);
+
+/** Sets a key from a flag of the command line; `flag` is the name for messages. */
+bool tf_spec_set_flag(tf_spec *spec, const tf_key *key, const char *flag, const char *text, tf_diag *diag);
+/** Finds the key of a flag ("--time") or a path ("time") in the kind's and the common table. */
+const tf_key *tf_spec_key_of_flag(const tf_spec *spec, const char *flag);
+const tf_key *tf_spec_key_of_path(const tf_spec *spec, const char *path);
+
+/** Checks what only a whole spec can show: required keys, keys that exclude each other. */
+bool tf_spec_check(const tf_spec *spec, tf_diag *diag);
+
+/** Reads a set file. `tables` are the kinds that exist. All errors are reported; NULL if any. */
+tf_set *tf_set_read(const char *path, const tf_key_table *const *tables, size_t n_tables, tf_diag *diag);
+
+#endif

@@ -1,6 +1,7 @@
 #ifndef TRIALFIG_TABLE_H
 #define TRIALFIG_TABLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,6 +27,8 @@ typedef struct tf_column_request {
     tf_column_type type;
     const char *asked_by; /**< the key or flag that names it, for messages: "--time" */
     tf_place place;       /**< where that was written */
+    bool optional;        /**< a column that the file lacks is no error; tf_table_levels (or
+                               tf_table_numbers) then gives NULL */
 } tf_column_request;
 
 /** How a row is kept: `column operator value`. Values compare as numbers if both sides are numbers. */

@@ -36,4 +36,21 @@ typedef enum tf_corner { TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_TOP_LEFT, TF_BOTTOM_RI
  */
 bool tf_place_block(const tf_obstacles *obstacles, tf_size size, double gap, const tf_corner *order, size_t n_order, tf_rect *placed);
 
+/** A name that is to stand beside its curve. Nothing is owned. */
+typedef struct tf_label_request {
+    const tf_point *points; /**< the curve as it is drawn, from left to right */
+    size_t n_points;
+    tf_size size; /**< of the name's box */
+} tf_label_request;
+
+/**
+ * Places one name for each curve: all at the right ends if they fit there, else all above or below
+ * their curves, else mixed. Each box keeps `gap` from every obstacle, every curve of the requests
+ * and every other box, lies in the area, and is at least 1.5 times nearer to its own curve than to
+ * any other. False, with `placed` undefined, if a name doesn't fit. The curves need not be among the
+ * obstacles; if they are (which also brings their line widths), nothing changes but the distance.
+ */
+bool tf_place_labels(const tf_obstacles *obstacles, const tf_label_request *requests, size_t n,
+                     double gap, tf_rect *placed);
+
 #endif

@@ -1,0 +1,126 @@
+#include <stdarg.h>
+
+#include <trialfig/diag.h>
+
+struct tf_diag {
+    GPtrArray *findings; /* of tf_finding, which own their strings */
+    bool strict;
+    size_t n_errors;
+    tf_cause worst;
+};
+
+static void free_finding(void *data) {
+    tf_finding *finding = data;
+    g_free((char *)finding->place.file);
+    g_free((char *)finding->place.excerpt);
+    g_free((char *)finding->message);
+    g_free((char *)finding->hint);
+    g_free(finding);
+}
+
+tf_diag *tf_diag_new(void) {
+    tf_diag *diag = g_new0(tf_diag, 1);
+    diag->findings = g_ptr_array_new_with_free_func(free_finding);
+    return diag;
+}
+
+void tf_diag_free(tf_diag *diag) {
+    if (diag == NULL)
+        return;
+    g_ptr_array_unref(diag->findings);
+    g_free(diag);
+}
+
+void tf_diag_set_strict(tf_diag *diag, bool strict) {
+    diag->strict = strict;
+}
+
+bool tf_diag_strict(const tf_diag *diag) {
+    return diag->strict;
+}
+
+/* Takes `message`. */
+static void add(tf_diag *diag, tf_severity severity, tf_cause cause, const tf_place *place,
+                const char *hint, char *message) {
+    tf_finding *finding = g_new0(tf_finding, 1);
+    if (severity == TF_WARNING && diag->strict)
+        severity = TF_ERROR;
+    finding->severity = severity;
+    finding->cause = cause;
+    if (place != NULL) {
+        finding->place = *place;
+        finding->place.file = g_strdup(place->file);
+        finding->place.excerpt = g_strdup(place->excerpt);
+    }
+    finding->message = message;
+    finding->hint = g_strdup(hint);
+    if (severity == TF_ERROR) {
+        diag->n_errors++;
+        diag->worst = MAX(diag->worst, cause);
+    }
+    g_ptr_array_add(diag->findings, finding);
+}
+
+#define ADD_FORMATTED(diag, severity, cause, place, hint, format)                                  \
+    do {                                                                                           \
+        va_list arguments;                                                                         \
+        va_start(arguments, format);                                                               \
+        add(diag, severity, cause, place, hint, g_strdup_vprintf(format, arguments));              \
+        va_end(arguments);                                                                         \
+    } while (0)
+
+void tf_diag_error(tf_diag *diag, const tf_place *place, const char *hint, const char *format,
+                   ...) {
+    ADD_FORMATTED(diag, TF_ERROR, TF_CAUSE_USER, place, hint, format);
+}
+
+void tf_diag_warning(tf_diag *diag, const tf_place *place, const char *hint, const char *format,
+                     ...) {
+    ADD_FORMATTED(diag, TF_WARNING, TF_CAUSE_USER, place, hint, format);
+}
+
+void tf_diag_note(tf_diag *diag, const tf_place *place, const char *hint, const char *format, ...) {
+    ADD_FORMATTED(diag, TF_NOTE, TF_CAUSE_USER, place, hint, format);
+}
+
+void tf_diag_machine_error(tf_diag *diag, const tf_place *place, const char *hint,
+                           const char *format, ...) {
+    ADD_FORMATTED(diag, TF_ERROR, TF_CAUSE_MACHINE, place, hint, format);
+}
+
+void tf_diag_internal_error(tf_diag *diag, const char *format, ...) {
+    ADD_FORMATTED(diag, TF_ERROR, TF_CAUSE_INTERNAL, NULL,
+                  "this is a fault of trialfig itself; please report it", format);
+}
+
+void tf_diag_no_memory(tf_diag *diag, const char *what) {
+    tf_diag_machine_error(diag, NULL, NULL, "not enough memory for %s", what);
+}
+
+bool tf_diag_has_errors(const tf_diag *diag) {
+    return diag->n_errors > 0;
+}
+
+size_t tf_diag_n_findings(const tf_diag *diag) {
+    return diag->findings->len;
+}
+
+const tf_finding *tf_diag_finding(const tf_diag *diag, size_t index) {
+    g_return_val_if_fail(index < diag->findings->len, NULL);
+    return g_ptr_array_index(diag->findings, index);
+}
+
+void tf_diag_merge(tf_diag *diag, const tf_diag *from) {
+    const size_t n = from->findings->len; /* `from` may be `diag` itself */
+    for (size_t i = 0; i < n; i++) {
+        const tf_finding *finding = tf_diag_finding(from, i);
+        add(diag, finding->severity, finding->cause, &finding->place, finding->hint,
+            g_strdup(finding->message));
+    }
+}
+
+int tf_diag_exit_code(const tf_diag *diag) {
+    if (diag->n_errors == 0)
+        return 0;
+    return diag->worst == TF_CAUSE_USER ? 2 : 3;
+}

@@ -1,0 +1,35 @@
+#include <math.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/number.h"
+#include "number_internal.h"
+
+char *tf_localize_number(const tf_number_format *format, const char *ascii, bool leading_zero) {
+    GString *text = g_string_new(NULL);
+    if (*ascii == '-') {
+        g_string_append(text, format->minus[0] != '\0' ? format->minus : "-");
+        ascii++;
+    }
+    const size_t whole = strspn(ascii, "0123456789");
+    const bool grouped = format->thousands_from > 0 && whole >= format->thousands_from;
+    const bool drop_zero = !leading_zero && whole == 1 && *ascii == '0' && ascii[1] == '.';
+    for (size_t i = drop_zero ? 1 : 0; i < whole; i++) {
+        if (grouped && i > 0 && (whole - i) % 3 == 0)
+            g_string_append(text, format->thousands);
+        g_string_append_c(text, ascii[i]);
+    }
+    if (ascii[whole] == '.') {
+        g_string_append(text, format->decimal[0] != '\0' ? format->decimal : ".");
+        g_string_append(text, ascii + whole + 1);
+    } else {
+        g_string_append(text, ascii + whole); /* "NA", "Inf" */
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *tf_format_number(const tf_number_format *format, double value, int digits) {
+    g_autofree char *ascii = tf_number_fixed(value, digits);
+    return tf_localize_number(format, ascii, true);
+}

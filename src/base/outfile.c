@@ -1,0 +1,255 @@
+#include "base/outfile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <glib.h>
+
+#include "outfile_target.h"
+#include "outfile_temp.h"
+
+#define BUFFER_SIZE (64 * 1024)
+
+struct tf_outfile {
+    char *name; /* as the user wrote it */
+    tf_target target;
+    char *temp; /* NULL once it has its final name, and for pipes and devices */
+    int fd;     /* of the temporary file, -1 when closed */
+    GByteArray *buffer;
+    int error; /* the first errno */
+};
+
+struct tf_outset {
+    tf_temp_registry *registry;
+    GPtrArray *files;
+    GHashTable *swept; /* folders */
+};
+
+static void free_file(void *data) {
+    tf_outfile *file = data;
+    if (file->fd >= 0)
+        close(file->fd);
+    tf_target_clear(&file->target);
+    g_byte_array_unref(file->buffer);
+    g_free(file->temp);
+    g_free(file->name);
+    g_free(file);
+}
+
+tf_outset *tf_outset_new(tf_temp_registry *registry) {
+    tf_outset *set = g_new0(tf_outset, 1);
+    set->registry = registry;
+    set->files = g_ptr_array_new_with_free_func(free_file);
+    set->swept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return set;
+}
+
+static void discard(tf_outset *set) {
+    for (guint i = 0; i < set->files->len; i++) {
+        tf_outfile *file = g_ptr_array_index(set->files, i);
+        if (file->temp != NULL)
+            tf_temp_remove(set->registry, file->temp);
+    }
+    g_ptr_array_set_size(set->files, 0);
+}
+
+void tf_outset_free(tf_outset *set) {
+    if (set == NULL)
+        return;
+    discard(set);
+    g_ptr_array_unref(set->files);
+    g_hash_table_unref(set->swept);
+    g_free(set);
+}
+
+static void report(tf_diag *diag, const char *name, int error) {
+    tf_diag_machine_error(diag, NULL, NULL, "can't write \"%s\": %s", name,
+                          tf_target_reason(error));
+}
+
+static bool is_new(const tf_outset *set, const tf_outfile *file, tf_diag *diag) {
+    for (guint i = 0; i < set->files->len; i++) {
+        const tf_outfile *other = g_ptr_array_index(set->files, i);
+        if (!tf_target_same(&other->target, &file->target))
+            continue;
+        if (strcmp(other->name, file->name) == 0)
+            tf_diag_error(diag, NULL, NULL, "output \"%s\" is asked for twice", file->name);
+        else
+            tf_diag_error(diag, NULL, NULL, "outputs \"%s\" and \"%s\" are the same file",
+                          other->name, file->name);
+        return false;
+    }
+    return true;
+}
+
+/* An existing file keeps its mode, and its owner where we may set it. */
+static bool keep_mode(const tf_outfile *file) {
+    const struct stat *old = &file->target.info;
+    if (!file->target.exists)
+        return true;
+    const int ignored = fchown(file->fd, old->st_uid, old->st_gid);
+    (void)ignored;
+    return fchmod(file->fd, old->st_mode & 0777) == 0;
+}
+
+static bool make_temp(tf_outset *set, tf_outfile *file, tf_diag *diag) {
+    const char *folder = file->target.folder;
+    if (g_hash_table_add(set->swept, g_strdup(folder)))
+        tf_temp_sweep(folder);
+    file->fd = tf_temp_create(set->registry, folder, 0666, &file->temp);
+    if (file->fd >= 0 && keep_mode(file))
+        return true;
+    report(diag, file->name, errno);
+    if (file->temp != NULL)
+        tf_temp_remove(set->registry, file->temp);
+    return false;
+}
+
+tf_outfile *tf_outset_open(tf_outset *set, const char *path, tf_diag *diag) {
+    tf_outfile *file = g_new0(tf_outfile, 1);
+    file->name = g_strdup(path);
+    file->fd = -1;
+    file->buffer = g_byte_array_new();
+    if (!tf_target_find(&file->target, path, diag) || !is_new(set, file, diag) ||
+        (!file->target.straight && !make_temp(set, file, diag))) {
+        free_file(file);
+        return NULL;
+    }
+    g_ptr_array_add(set->files, file);
+    return file;
+}
+
+static void write_all(tf_outfile *file, int fd) {
+    const guint8 *data = file->buffer->data;
+    size_t left = file->buffer->len;
+    while (left > 0 && file->error == 0) {
+        const ssize_t n = write(fd, data, left);
+        if (n < 0) {
+            file->error = errno == EINTR ? 0 : errno;
+            continue;
+        }
+        data += n;
+        left -= (size_t)n;
+    }
+    g_byte_array_set_size(file->buffer, 0);
+}
+
+void tf_outfile_write(tf_outfile *file, const void *data, size_t length) {
+    const guint8 *bytes = data;
+    while (length > 0 && file->error == 0) {
+        const guint piece = (guint)MIN(length, BUFFER_SIZE);
+        /* What goes straight out must wait for commit, so all of it is kept. */
+        if (file->target.straight && file->buffer->len > G_MAXUINT - 2 * BUFFER_SIZE) {
+            file->error = EFBIG;
+            return;
+        }
+        g_byte_array_append(file->buffer, bytes, piece);
+        if (!file->target.straight && file->buffer->len >= BUFFER_SIZE)
+            write_all(file, file->fd);
+        bytes += piece;
+        length -= piece;
+    }
+}
+
+void tf_outfile_puts(tf_outfile *file, const char *text) {
+    tf_outfile_write(file, text, strlen(text));
+}
+
+void tf_outfile_printf(tf_outfile *file, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    tf_outfile_puts(file, text);
+}
+
+static void finish_temp(tf_outfile *file) {
+    write_all(file, file->fd);
+    if (file->error == 0 && fsync(file->fd) != 0 && errno != EINVAL && errno != ENOTSUP)
+        file->error = errno;
+    if (close(file->fd) != 0 && file->error == 0 && errno != EINTR)
+        file->error = errno;
+    file->fd = -1;
+}
+
+static void write_straight(tf_outfile *file) {
+    if (file->target.path == NULL) {
+        write_all(file, STDOUT_FILENO);
+        return;
+    }
+    const int fd = open(file->target.path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0) {
+        file->error = errno;
+        return;
+    }
+    write_all(file, fd);
+    if (close(fd) != 0 && file->error == 0 && errno != EINTR)
+        file->error = errno;
+}
+
+static bool write_each(tf_outset *set, bool straight, tf_diag *diag) {
+    bool fine = true;
+    for (guint i = 0; i < set->files->len; i++) {
+        tf_outfile *file = g_ptr_array_index(set->files, i);
+        if (file->target.straight != straight)
+            continue;
+        if (straight)
+            write_straight(file);
+        else
+            finish_temp(file);
+        if (file->error != 0)
+            report(diag, file->name, file->error);
+        fine = fine && file->error == 0;
+    }
+    return fine;
+}
+
+/* The new names survive a power failure only once the folder is on the disk as well; where that
+   can't be done nothing can be gained by failing. */
+static void sync_folder(const char *folder) {
+    const int fd = open(*folder == '\0' ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    fsync(fd);
+    close(fd);
+}
+
+static bool rename_each(tf_outset *set, tf_diag *diag) {
+    g_autoptr(GString) renamed = g_string_new(NULL);
+    for (guint i = 0; i < set->files->len; i++) {
+        tf_outfile *file = g_ptr_array_index(set->files, i);
+        if (file->temp == NULL)
+            continue;
+        if (rename(file->temp, file->target.path) != 0) {
+            const int error = errno;
+            g_autofree char *hint =
+                renamed->len == 0 ? NULL : g_strdup_printf("already replaced: %s", renamed->str);
+            tf_diag_machine_error(diag, NULL, hint, "can't write \"%s\": %s", file->name,
+                                  tf_target_reason(error));
+            return false;
+        }
+        tf_temp_forget(set->registry, file->temp);
+        g_clear_pointer(&file->temp, g_free);
+        g_string_append_printf(renamed, "%s\"%s\"", renamed->len > 0 ? ", " : "", file->name);
+    }
+    return true;
+}
+
+bool tf_outset_commit(tf_outset *set, tf_diag *diag) {
+    /* What can fail without any output being changed comes first; a pipe fails more often than a
+       rename, so it comes before them. */
+    const bool fine =
+        write_each(set, false, diag) && write_each(set, true, diag) && rename_each(set, diag);
+    if (fine) {
+        GHashTableIter folders;
+        gpointer folder;
+        g_hash_table_iter_init(&folders, set->swept);
+        while (g_hash_table_iter_next(&folders, &folder, NULL))
+            sync_folder(folder);
+    }
+    discard(set);
+    return fine;
+}

@@ -1,0 +1,141 @@
+#include "outfile_target.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <glib.h>
+
+#define MAX_LINKS 40
+
+const char *tf_target_reason(int error) {
+    switch (error) {
+    case ENOENT:
+        return "no such folder";
+    case ENOTDIR:
+        return "a part of the path is not a folder";
+    case EISDIR:
+        return "it is a folder";
+    case EACCES:
+    case EPERM:
+        return "not permitted";
+    case EROFS:
+        return "the file system is read-only";
+    case ENOSPC:
+        return "disk full";
+#ifdef EDQUOT
+    case EDQUOT:
+        return "disk quota exceeded";
+#endif
+    case ENAMETOOLONG:
+        return "the name is too long";
+    case ELOOP:
+        return "symbolic links go in a circle";
+    case EPIPE:
+        return "nobody reads it any more";
+    case ECANCELED:
+        return "interrupted";
+    default:
+        return g_strerror(error);
+    }
+}
+
+void tf_target_clear(tf_target *target) {
+    g_free(target->path);
+    g_free(target->folder);
+}
+
+bool tf_target_same(const tf_target *a, const tf_target *b) {
+    if (a->straight != b->straight || a->device != b->device || a->inode != b->inode)
+        return false;
+    if (a->straight)
+        return !a->shareable;
+    return strcmp(a->path + strlen(a->folder), b->path + strlen(b->folder)) == 0;
+}
+
+static char *folder_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? g_strdup("") : g_strndup(path, (gsize)(slash - path) + 1);
+}
+
+/* The file at the end of a chain of symbolic links, whether it exists or not, so that the file is
+   replaced and the links stay. Takes `path`; NULL with errno if the chain doesn't end. */
+static char *follow_links(char *path) {
+    for (int n = 0; n < MAX_LINKS; n++) {
+        char link[PATH_MAX];
+        const ssize_t length = readlink(path, link, sizeof link - 1);
+        if (length < 0)
+            return path;
+        link[length] = '\0';
+        g_autofree char *folder = folder_of(path);
+        char *next = link[0] == '/' ? g_strdup(link) : g_strconcat(folder, link, NULL);
+        g_free(path);
+        path = next;
+    }
+    g_free(path);
+    errno = ELOOP;
+    return NULL;
+}
+
+static bool refuse(const char *path, tf_diag *diag, int error) {
+    tf_diag_machine_error(diag, NULL, NULL, "can't write \"%s\": %s", path,
+                          tf_target_reason(error));
+    return false;
+}
+
+static void take_straight(tf_target *target) {
+    target->straight = true;
+    target->shareable = S_ISCHR(target->info.st_mode);
+    target->device = target->info.st_dev;
+    target->inode = target->info.st_ino;
+}
+
+static bool find_stdout(tf_target *target, tf_diag *diag) {
+    if (fstat(STDOUT_FILENO, &target->info) != 0)
+        return refuse("-", diag, errno);
+    take_straight(target);
+    target->shareable = false;
+    return true;
+}
+
+static bool find_folder(tf_target *target, const char *path, tf_diag *diag) {
+    struct stat info;
+    target->folder = folder_of(target->path);
+    const char *folder = *target->folder == '\0' ? "." : target->folder;
+    if (stat(folder, &info) != 0)
+        return refuse(path, diag, errno);
+    if (!S_ISDIR(info.st_mode))
+        return refuse(path, diag, ENOTDIR);
+    target->device = info.st_dev;
+    target->inode = info.st_ino;
+    return true;
+}
+
+bool tf_target_find(tf_target *target, const char *path, tf_diag *diag) {
+    *target = (tf_target){0};
+    if (*path == '\0') {
+        tf_diag_error(diag, NULL, NULL, "the name of an output is empty");
+        return false;
+    }
+    if (strcmp(path, "-") == 0)
+        return find_stdout(target, diag);
+    target->exists = stat(path, &target->info) == 0;
+    if (!target->exists && errno != ENOENT)
+        return refuse(path, diag, errno);
+    if (target->exists && S_ISDIR(target->info.st_mode))
+        return refuse(path, diag, EISDIR);
+    if (target->exists && access(path, W_OK) != 0)
+        return refuse(path, diag, errno);
+    if (!target->exists && path[strlen(path) - 1] == '/')
+        return refuse(path, diag, ENOENT);
+    if (target->exists && !S_ISREG(target->info.st_mode)) {
+        target->path = g_strdup(path);
+        take_straight(target);
+        return true;
+    }
+    target->path = follow_links(g_strdup(path));
+    if (target->path == NULL)
+        return refuse(path, diag, errno);
+    return find_folder(target, path, diag);
+}

@@ -56,8 +56,10 @@ typedef struct tf_cox_model {
     size_t event_rows;          /**< rows with an event and a weight above 0 */
     double events;              /**< sum of their weights */
     double loglik_null, loglik; /**< monotone: the limit, to about 1e-9 */
-    /** Global tests with upper-tail P values, all on df = number of estimable coefficients;
-     * monotone: lr and wald NaN. */
+    /**
+     * Global tests of all coefficients at once, df of them, with upper-tail P values. They exist for
+     * a monotone likelihood too (likelihood ratio: from the limit), except Wald's, which is NaN.
+     */
     unsigned df;
     double lr_chisq, lr_p, wald_chisq, wald_p, score_chisq, score_p;
     unsigned iterations;

@@ -1,0 +1,12 @@
+#ifndef GROUP_COUNTS_H
+#define GROUP_COUNTS_H
+
+#include "timeline_internal.h"
+
+/*
+ * Weight of a group that is at risk at a time: entry < time <= exit. At the origin, the smallest
+ * entry time of all groups, those who enter there count already.
+ */
+double tf_group_at_risk(const tf_timeline *timeline, uint32_t group, double time);
+
+#endif

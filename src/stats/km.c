@@ -1,0 +1,110 @@
+#include "stats/km.h"
+
+#include <math.h>
+
+#include "timeline_internal.h"
+
+/* One group's rows, in order, and who of them is at risk. */
+typedef struct km_walk {
+    const tf_timeline *timeline;
+    size_t exit, exit_end;
+    size_t entry, entry_end;
+    bool reverse;
+    tf_amount at_risk;
+    double survival, var_log;
+} km_walk;
+
+/* What leaves at one time, in rows with a weight above 0 and in weight. */
+typedef struct km_exits {
+    double n_event, n_censor;
+    size_t event_rows, rows;
+} km_exits;
+
+static void start(km_walk *w, const tf_timeline *tl, uint32_t group, bool reverse) {
+    *w = (km_walk){.timeline = tl, .reverse = reverse, .survival = 1};
+    w->exit = tl->exit.start[group];
+    w->exit_end = tl->exit.start[group + 1];
+    w->entry = w->exit;
+    w->entry_end = w->exit_end;
+    if (tl->entry.key) {
+        return;
+    }
+    size_t n = w->exit_end - w->exit;
+    w->at_risk = (tf_amount){(double)n, 0, n};
+    if (tl->data.weight) {
+        w->at_risk = (tf_amount){0};
+        for (size_t i = w->exit; i < w->exit_end; i++) {
+            tf_amount_add(&w->at_risk, tf_row_weight(tl, tl->exit.order[i]));
+        }
+    }
+}
+
+static void enter_before(km_walk *w, double time) {
+    const tf_timeline *tl = w->timeline;
+    for (; w->entry < w->entry_end && tl->entry.key[w->entry] < time; w->entry++) {
+        tf_amount_add(&w->at_risk, tf_row_weight(tl, tl->entry.order[w->entry]));
+    }
+}
+
+static km_exits leave_at(km_walk *w, double time) {
+    const tf_timeline *tl = w->timeline;
+    km_exits out = {0};
+    size_t i = w->exit;
+    if (!tl->data.weight) {
+        for (; i < w->exit_end && tl->exit.key[i] == time; i++) {
+            out.event_rows += tl->event[i];
+        }
+        out.rows = i - w->exit;
+        out.n_event = (double)out.event_rows;
+        out.n_censor = (double)(out.rows - out.event_rows);
+    }
+    for (; i < w->exit_end && tl->exit.key[i] == time; i++) {
+        double weight = tf_row_weight(tl, tl->exit.order[i]);
+        out.rows += weight > 0;
+        out.event_rows += weight > 0 && tl->event[i];
+        *(tl->event[i] ? &out.n_event : &out.n_censor) += weight;
+    }
+    w->exit = i;
+    if (w->reverse) {
+        out = (km_exits){out.n_censor, out.n_event, out.rows - out.event_rows, out.rows};
+    }
+    return out;
+}
+
+static tf_km_step next_step(km_walk *w) {
+    double time = w->timeline->exit.key[w->exit];
+    if (w->timeline->entry.key) {
+        enter_before(w, time);
+    }
+    size_t rows = w->at_risk.rows;
+    double n = tf_amount_value(&w->at_risk);
+    km_exits exits = leave_at(w, time);
+    if (exits.event_rows > 0) {
+        /* Rows say whether nobody is left: sums of fractional weights leave a rest. */
+        bool all_gone = exits.event_rows == rows;
+        w->survival = all_gone ? 0 : w->survival * ((n - exits.n_event) / n);
+        w->var_log += all_gone ? NAN : exits.n_event / (n * (n - exits.n_event));
+    }
+    tf_amount_take(&w->at_risk, exits.n_event + exits.n_censor, exits.rows);
+    return (tf_km_step){.time = time,
+                        .n_risk = n,
+                        .n_event = exits.n_event,
+                        .n_censor = exits.n_censor,
+                        .survival = w->survival,
+                        .std_err = w->survival * sqrt(w->var_log),
+                        .var_log = w->var_log};
+}
+
+tf_stats_status tf_km_walk(const tf_timeline *timeline, uint32_t group, bool reverse,
+                           tf_km_sink sink, void *user) {
+    if (group >= timeline->data.n_groups) {
+        return TF_STATS_INVALID;
+    }
+    km_walk walk;
+    start(&walk, timeline, group, reverse);
+    while (walk.exit < walk.exit_end) {
+        tf_km_step step = next_step(&walk);
+        sink(user, &step);
+    }
+    return TF_STATS_OK;
+}

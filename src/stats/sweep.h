@@ -1,0 +1,48 @@
+#ifndef SWEEP_H
+#define SWEEP_H
+
+#include "timeline_internal.h"
+
+/* What happens to one group of one stratum at one time; amounts are weighted. */
+typedef struct tf_cell {
+    double n_risk; /* before the events of this time */
+    double n_event, n_censor;
+    size_t event_rows; /* events with a weight above 0 */
+    size_t left_rows;  /* events and censored with a weight above 0 */
+    tf_amount at_risk; /* the sweep's own account */
+} tf_cell;
+
+/*
+ * Goes through the distinct times at which somebody leaves, in order, all groups and strata
+ * together, and says for each stratum concerned what its groups' cells hold: all that tests and
+ * models for groups need.
+ */
+typedef struct tf_sweep {
+    const tf_timeline *timeline;
+    uint32_t n_groups, n_strata;
+    double time;
+    tf_cell *cells;    /* [n_strata * n_groups] */
+    uint32_t *touched; /* strata with an exit at this time */
+    uint32_t n_touched;
+    bool *is_touched;   /* [n_strata] */
+    size_t *next_exit;  /* [n_groups] */
+    size_t *next_entry; /* [n_groups] */
+    double *head;       /* [n_groups] time of the next exit, INFINITY when there is none */
+} tf_sweep;
+
+tf_stats_status tf_sweep_init(tf_sweep *sweep, const tf_timeline *timeline);
+
+/* Back to before the first time. */
+void tf_sweep_rewind(tf_sweep *sweep);
+
+/* False after the last time. */
+bool tf_sweep_next(tf_sweep *sweep);
+
+void tf_sweep_clear(tf_sweep *sweep);
+
+/* The cells of a stratum's groups. */
+static inline tf_cell *tf_sweep_cells(const tf_sweep *sweep, uint32_t stratum) {
+    return sweep->cells + (size_t)stratum * sweep->n_groups;
+}
+
+#endif

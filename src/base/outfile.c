@@ -85,14 +85,21 @@ static bool is_new(const tf_outset *set, const tf_outfile *file, tf_diag *diag) 
     return true;
 }
 
-/* An existing file keeps its mode, and its owner where we may set it. */
+/* An existing file keeps its mode, and its owner where we may set it. File systems without modes
+   refuse to set any: no reason to fail if the mode is what it was. */
 static bool keep_mode(const tf_outfile *file) {
-    const struct stat *old = &file->target.info;
+    const mode_t old = file->target.info.st_mode & 0777;
+    struct stat info;
     if (!file->target.exists)
         return true;
-    const int ignored = fchown(file->fd, old->st_uid, old->st_gid);
+    const int ignored = fchown(file->fd, file->target.info.st_uid, file->target.info.st_gid);
     (void)ignored;
-    return fchmod(file->fd, old->st_mode & 0777) == 0;
+    if (fchmod(file->fd, old) == 0)
+        return true;
+    const int error = errno;
+    const bool same = fstat(file->fd, &info) == 0 && (info.st_mode & 0777) == old;
+    errno = error;
+    return same;
 }
 
 static bool make_temp(tf_outset *set, tf_outfile *file, tf_diag *diag) {

@@ -1,0 +1,165 @@
+#include <string.h>
+
+#include <trialfig/diag.h>
+
+#include "support/suite.h"
+
+#define LONG_LINE                                                                                  \
+    "0123456789012345678901234567890123456789012345678901234567890123456789"                       \
+    "abcdefghijklmnopqrstuvwxyz;12,5;ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZ"         \
+    "0123456789"
+
+static const struct {
+    tf_finding finding;
+    const char *text;
+} formatted[] = {
+    {{TF_ERROR,
+      TF_CAUSE_USER,
+      {"responses.csv", 214, 15, 4, "10087;Isa-VRd;12,5;1"},
+      "column \"time\" is \"12,5\": not a number",
+      "decimal comma? use --set data.decimal=,"},
+     "responses.csv:214:15: error: column \"time\" is \"12,5\": not a number\n"
+     "   214 | 10087;Isa-VRd;12,5;1\n"
+     "       |               ^~~~\n"
+     "   hint: decimal comma? use --set data.decimal=,\n"},
+    {{TF_ERROR, TF_CAUSE_USER, {NULL, 0, 0, 0, NULL}, "no event", NULL}, "error: no event\n"},
+    {{TF_WARNING, TF_CAUSE_USER, {"a.csv", 0, 0, 0, NULL}, "odd", "a\nb"},
+     "a.csv: warning: odd\n   hint: a\n         b\n"},
+    {{TF_NOTE, TF_CAUSE_USER, {"a.csv", 7, 0, 0, "x,y"}, "see", NULL},
+     "a.csv:7: note: see\n   7 | x,y\n"},
+    {{TF_ERROR, TF_CAUSE_INTERNAL, {NULL, 0, 0, 0, NULL}, "counts differ", NULL},
+     "internal error: counts differ\n"},
+    /* characters, not bytes; tabs widen, combining marks do not, wide letters take two */
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 4, 2, "été;xy"}, "m", NULL},
+     "f:1:4: error: m\n   1 | été;xy\n     |    ^~\n"},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 3, 1, "a\tb"}, "m", NULL},
+     "f:1:3: error: m\n   1 | a   b\n     |     ^\n"},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 3, 1, "日本x"}, "m", NULL},
+     "f:1:3: error: m\n   1 | 日本x\n     |     ^\n"},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 3, 1, "e\xCC\x81x"}, "m", NULL},
+     "f:1:3: error: m\n   1 | e\xCC\x81x\n     |  ^\n"},
+    /* past the end, and wider than the line */
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 9, 5, "ab"}, "m", NULL},
+     "f:1:9: error: m\n   1 | ab\n     |   ^\n"},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 2, 50, "abc"}, "m", NULL},
+     "f:1:2: error: m\n   1 | abc\n     |  ^~\n"},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 1, 1, ""}, "m", NULL},
+     "f:1:1: error: m\n   1 | \n     | ^\n"},
+    /* nothing that moves the cursor reaches the terminal */
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 2, 1, "a\x1b[2Jb\xFF"}, "m\x1b[31m\n\xE2\x80\xAE", "\r"},
+     "f:1:2: error: m␛[31m␊\xEF\xBF\xBD\n   1 | a␛[2Jb\xEF\xBF\xBD\n     |  ^\n   hint: ␍\n"},
+    /* long lines are cut around the place */
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 98, 4, LONG_LINE}, "m", NULL},
+     "f:1:98: error: m\n"
+     "   1 | …bcdefghijklmnopqrstuvwxyz;12,5;ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVW…\n"
+     "     |                            ^~~~\n"},
+    {{TF_ERROR, TF_CAUSE_USER, {"f", 1, 5, 1, LONG_LINE}, "m", NULL},
+     "f:1:5: error: m\n"
+     "   1 | 0123456789012345678901234567890123456789012345678901234567890123456789abcdefghij…\n"
+     "     |     ^\n"},
+};
+
+START_TEST(prints_place_excerpt_and_hint) {
+    g_autofree char *text = tf_finding_format(&formatted[_i].finding);
+    ck_assert_str_eq(text, formatted[_i].text);
+}
+END_TEST
+
+static char *printed(const tf_diag *diag, bool notes) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    tf_diag_print(diag, stream, notes);
+    fclose(stream);
+    return text;
+}
+
+static size_t count(const char *text, const char *part) {
+    size_t n = 0;
+    for (const char *p = text; (p = strstr(p, part)) != NULL; p += strlen(part))
+        n++;
+    return n;
+}
+
+START_TEST(prints_twenty_errors_and_a_count) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    for (int i = 0; i < 23; i++)
+        tf_diag_error(diag, NULL, NULL, "wrong");
+    tf_diag_warning(diag, NULL, NULL, "odd");
+    g_autofree char *text = printed(diag, false);
+    ck_assert_uint_eq(count(text, "error: wrong\n"), 20);
+    ck_assert_uint_eq(count(text, "warning: odd\n"), 1);
+    ck_assert(g_str_has_suffix(text, "… and 3 more errors\n"));
+    ck_assert_uint_eq(tf_diag_n_findings(diag), 24);
+}
+END_TEST
+
+START_TEST(one_more_is_singular_and_notes_are_asked_for) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    tf_diag_note(diag, NULL, NULL, "comma-separated");
+    for (int i = 0; i < 21; i++)
+        tf_diag_error(diag, NULL, NULL, "wrong");
+    g_autofree char *text = printed(diag, false);
+    g_autofree char *with_notes = printed(diag, true);
+    ck_assert_uint_eq(count(text, "note:"), 0);
+    ck_assert_uint_eq(count(with_notes, "note: comma-separated\n"), 1);
+    ck_assert(g_str_has_suffix(text, "… and 1 more error\n"));
+}
+END_TEST
+
+START_TEST(strict_makes_errors_of_later_warnings) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    tf_diag_warning(diag, NULL, NULL, "first");
+    ck_assert(!tf_diag_has_errors(diag));
+    tf_diag_set_strict(diag, true);
+    ck_assert(tf_diag_strict(diag));
+    tf_diag_warning(diag, NULL, NULL, "second");
+    ck_assert(tf_diag_has_errors(diag));
+    ck_assert_int_eq(tf_diag_finding(diag, 0)->severity, TF_WARNING);
+    ck_assert_int_eq(tf_diag_finding(diag, 1)->severity, TF_ERROR);
+    ck_assert_int_eq(tf_diag_exit_code(diag), 2);
+}
+END_TEST
+
+START_TEST(copies_what_it_is_given) {
+    g_autoptr(tf_diag) diag = tf_diag_new(), all = tf_diag_new();
+    char file[] = "a.csv", excerpt[] = "1,2", hint[] = "look";
+    const tf_place place = {file, 3, 1, 1, excerpt};
+    tf_diag_error(diag, &place, hint, "is \"%s\"", excerpt);
+    file[0] = excerpt[0] = hint[0] = '#';
+    tf_diag_merge(all, diag);
+    const tf_finding *finding = tf_diag_finding(all, 0);
+    ck_assert_str_eq(finding->place.file, "a.csv");
+    ck_assert_str_eq(finding->place.excerpt, "1,2");
+    ck_assert_str_eq(finding->hint, "look");
+    ck_assert_str_eq(finding->message, "is \"1,2\"");
+    ck_assert_uint_eq(finding->place.line, 3);
+    ck_assert(tf_diag_has_errors(all));
+}
+END_TEST
+
+START_TEST(exit_code_is_the_worst) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    ck_assert_int_eq(tf_diag_exit_code(diag), 0);
+    tf_diag_warning(diag, NULL, NULL, "odd");
+    ck_assert_int_eq(tf_diag_exit_code(diag), 0);
+    tf_diag_error(diag, NULL, NULL, "wrong");
+    ck_assert_int_eq(tf_diag_exit_code(diag), 2);
+    tf_diag_no_memory(diag, "12 rows");
+    ck_assert_int_eq(tf_diag_exit_code(diag), 3);
+    ck_assert_str_eq(tf_diag_finding(diag, 2)->message, "not enough memory for 12 rows");
+    g_autoptr(tf_diag) internal = tf_diag_new();
+    tf_diag_internal_error(internal, "counts %d", 1);
+    ck_assert_int_eq(tf_diag_exit_code(internal), 3);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("diag");
+    add_loop(suite, "core", prints_place_excerpt_and_hint, G_N_ELEMENTS(formatted));
+    add_tests(suite, "core", strict_makes_errors_of_later_warnings, copies_what_it_is_given,
+              exit_code_is_the_worst, NULL);
+    add_tests(suite, "limits", prints_twenty_errors_and_a_count,
+              one_more_is_singular_and_notes_are_asked_for, NULL);
+    return run_suite(suite);
+}

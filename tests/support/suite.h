@@ -1,0 +1,13 @@
+#ifndef SUPPORT_SUITE_H
+#define SUPPORT_SUITE_H
+
+#include <check.h>
+
+/** Runs the suite and frees it; what main returns. */
+int run_suite(Suite *suite);
+/** Adds a test case with one loop test over `n` rows of a table. */
+void add_loop(Suite *suite, const char *name, const TTest *test, int n);
+/** Adds a test case with the tests that follow, up to NULL. */
+void add_tests(Suite *suite, const char *name, const TTest *first, ...);
+
+#endif

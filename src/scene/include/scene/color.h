@@ -13,7 +13,10 @@ double tf_color_lightness(tf_color color);
 tf_color tf_color_blend(tf_color over, tf_color background);
 /**
  * The colour itself if its contrast with the background is enough, else moved toward black (or
- * white on a dark background) in CIELAB lightness by the smallest step of 1 that is: hue is kept.
+ * white, where that gives more contrast) in CIELAB lightness by the smallest multiple of 1 that is
+ * enough. The hue angle is kept, and the chroma as far as sRGB can show it at the new lightness.
+ * Black or white if nothing less will do, even where that isn't enough. Alpha is kept and does not
+ * count: blend first.
  */
 tf_color tf_color_readable(tf_color color, tf_color background, double contrast);
 

@@ -6,7 +6,27 @@
 #include "base/graphics.h"
 
 /* Building and walking a scene. Strings and arrays are copied. The first error (a number that is not
-   finite, an unbalanced group) sticks; everything after it is ignored (tf_scene_error). */
+   finite, an unbalanced group) sticks; everything after it is ignored (tf_scene_error).
+
+   Roles are lower case words joined by dots. The lint reads them, word by word ("plot.background"
+   is a background):
+
+   background band stripe grid   may lie under text; no contrast asked for
+   bar segment                   may lie under a text that is wholly inside; no contrast asked for
+   curve band guide grid         lines that a clip may cut
+   curve.label                   a name beside its curve: tells groups apart as a dash pattern does
+   marker                        a sign on a curve: the same; censoring ticks are not ("censor")
+   axis.x.tick                   its x is where a risk_table.count belongs
+   risk_table.row table.row      groups whose texts share one baseline
+   panel                         a group with its own axes, groups and colours
+
+   Runs of one text (italic P, a superscript) are consecutive text nodes of the same role whose
+   logical boxes abut. */
+
+/** What a coordinate, a size or a width may not exceed. */
+#define TF_SCENE_MAX_LENGTH 1e9
+/** Groups and clips within each other. */
+#define TF_SCENE_MAX_DEPTH 64
 
 typedef struct tf_scene_header {
     tf_size page;
@@ -51,7 +71,7 @@ typedef struct tf_node {
     const char *text;
     tf_font font;
     tf_point at;        /**< start of the baseline after anchoring (rotated by `angle`) */
-    double angle;       /**< degrees, counter-clockwise: 0 or 90 */
+    double angle;       /**< degrees, counter-clockwise: 0, 90, 180, 270 (or -90) */
     tf_color color;
     tf_rect logical, ink; /**< on the page, rotation included */
     double anchor_x;    /**< x to which it was anchored: what a count is centred on */
@@ -67,9 +87,11 @@ size_t tf_scene_n_nodes(const tf_scene *scene);
 const tf_node *tf_scene_node(const tf_scene *scene, size_t index);
 /** NULL, or what was wrong first. */
 const char *tf_scene_error(const tf_scene *scene);
+/** Groups and clips that are open: 0 for a finished scene. */
+size_t tf_scene_depth(const tf_scene *scene);
 
 void tf_scene_group_begin(tf_scene *scene, const char *role, const char *name);
-/** As group_begin, for what belongs to group `index` (0..) of the data. */
+/** As group_begin, for what belongs to group `index` (0..) of the data: all nodes in it get its group_sign. */
 void tf_scene_group_begin_of(tf_scene *scene, const char *role, const char *name, unsigned index);
 void tf_scene_group_end(tf_scene *scene);
 void tf_scene_clip_begin(tf_scene *scene, tf_rect area);
@@ -81,7 +103,8 @@ void tf_scene_polygon(tf_scene *scene, const char *role, const tf_point *points,
 void tf_scene_rect(tf_scene *scene, const char *role, tf_rect rect, tf_color fill, const tf_pen *pen);
 /**
  * One run of text, baseline at `at`, anchored there by `anchor` along the baseline. With angle 90
- * the text runs upwards. The metrics come from layout's measurer and decide the boxes.
+ * the text runs upwards (anchor_x is then just at.x). The metrics come from layout's measurer and
+ * decide the boxes.
  */
 void tf_scene_text(tf_scene *scene, const char *role, tf_point at, tf_anchor anchor, double angle,
                    const tf_font *font, tf_color color, const char *text, const tf_text_metrics *metrics);

@@ -16,6 +16,13 @@ typedef struct tf_kind {
     const tf_analysis_class *analysis;
     const tf_report_class *report;
     const tf_figure_class *figure;
+    /** Holds the numbers against each other in every run; false, with an internal error. */
+    bool (*check)(const tf_results *results, tf_diag *diag);
+
+    /* what help says beyond the table of keys */
+    const char *synopsis;     /**< what stands after "trialfig km" */
+    const char *common_flags; /**< the flags that fit the help's one screen, blank-separated */
+    const char *examples[2];  /**< what follows "trialfig km"; they work in the source folder */
 } tf_kind;
 
 extern const tf_kind tf_kinds[];
@@ -38,8 +45,16 @@ typedef struct tf_session tf_session;
 tf_session *tf_session_new(tf_temp_registry *registry);
 void tf_session_free(tf_session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_session, tf_session_free)
+/** A family that isn't installed is an error, not a warning. Off at first. */
+void tf_session_set_strict_fonts(tf_session *session, bool strict);
+/**
+ * Fonts of a style, opened once. What opening them warned of is told to every caller, so that the
+ * fiftieth figure of a run says the same as the first. Lent; NULL on error.
+ */
+tf_fonts *tf_session_fonts(tf_session *session, const tf_style *style, tf_diag *diag);
 
 /** Runs one figure: nothing is written unless everything went well. */
-bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs, tf_diag *diag);
+bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs,
+                tf_diag *diag);
 
 #endif

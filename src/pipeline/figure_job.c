@@ -1,0 +1,174 @@
+#include <string.h>
+
+#include "product.h"
+#include "session.h"
+
+/* One output of a job: opened before anything is computed, so that a folder that can't be written
+   is told of together with what is wrong with the data. */
+typedef struct job_files {
+    tf_outset *set;
+    tf_outfile **figures;
+    tf_format *formats;
+    size_t n_figures;
+    tf_outfile *numbers, *curves, *scene;
+    bool json; /* of the numbers */
+} job_files;
+
+static void job_files_clear(job_files *files) {
+    tf_outset_free(files->set);
+    g_free(files->figures);
+    g_free(files->formats);
+}
+
+static bool figure_format(const char *path, const char *wanted, tf_format *format, tf_diag *diag) {
+    bool standard_output = strcmp(path, "-") == 0;
+    if (standard_output && !wanted) {
+        tf_diag_error(diag, NULL, "add --format pdf, svg or png",
+                      "standard output has no extension to tell the format");
+        return false;
+    }
+    g_autofree char *as_path = standard_output ? g_strconcat(".", wanted, NULL) : NULL;
+    if (tf_format_of_path(as_path ? as_path : path, format)) {
+        return true;
+    }
+    tf_place place = {.file = standard_output ? "--format" : path};
+    tf_diag_error(diag, &place, "formats are pdf, svg and png", "unknown format of a figure");
+    return false;
+}
+
+static bool open_figures(job_files *files, const tf_job_outputs *outputs, tf_diag *diag) {
+    size_t n = outputs->figures ? g_strv_length((char **)outputs->figures) : 0;
+    files->figures = g_new0(tf_outfile *, n + 1);
+    files->formats = g_new0(tf_format, n + 1);
+    files->n_figures = n;
+    bool good = true;
+    for (size_t i = 0; i < n; i++) {
+        const char *path = outputs->figures[i];
+        if (!figure_format(path, outputs->format, &files->formats[i], diag)) {
+            good = false;
+            continue;
+        }
+        files->figures[i] = tf_outset_open(files->set, path, diag);
+        good = good && files->figures[i];
+    }
+    return good;
+}
+
+static bool open_wanted(tf_outset *set, const char *path, tf_outfile **file, tf_diag *diag) {
+    if (!path) {
+        return true;
+    }
+    *file = tf_outset_open(set, path, diag);
+    return *file != NULL;
+}
+
+static bool check_extension(const char *path, const char *const *allowed, const char *hint,
+                            tf_diag *diag) {
+    if (!path || strcmp(path, "-") == 0) {
+        return true;
+    }
+    for (size_t i = 0; allowed[i]; i++) {
+        if (g_str_has_suffix(path, allowed[i])) {
+            return true;
+        }
+    }
+    tf_place place = {.file = path};
+    tf_diag_error(diag, &place, hint, "unknown format of a file of numbers");
+    return false;
+}
+
+static bool open_files(job_files *files, tf_session *session, const tf_job_outputs *outputs,
+                       tf_diag *diag) {
+    static const char *const numbers[] = {".csv", ".json", NULL};
+    static const char *const curves[] = {".csv", NULL};
+    files->set = tf_outset_new(tf_session_registry(session));
+    bool good = open_figures(files, outputs, diag);
+    good =
+        check_extension(outputs->numbers, numbers, "numbers are written as .csv or .json", diag) &&
+        open_wanted(files->set, outputs->numbers, &files->numbers, diag) && good;
+    good = check_extension(outputs->curves, curves, "curves are written as .csv", diag) &&
+           open_wanted(files->set, outputs->curves, &files->curves, diag) && good;
+    good = open_wanted(files->set, outputs->scene, &files->scene, diag) && good;
+    files->json = outputs->numbers && g_str_has_suffix(outputs->numbers, ".json");
+    return good;
+}
+
+static void write_text(void *user, const char *text, size_t length) {
+    tf_outfile_write(user, text, length);
+}
+
+static void write_curve_row(void *user, const tf_curve_row *row) {
+    tf_report_curves_row(row, write_text, user);
+}
+
+static bool write_bytes(void *user, const void *data, size_t length) {
+    tf_outfile_write(user, data, length);
+    return true;
+}
+
+static bool analyse(tf_product *product, const tf_spec *spec, job_files *files, tf_diag *diag) {
+    if (!files->curves) {
+        return tf_product_analyse(product, spec, NULL, diag);
+    }
+    tf_report_curves_heading(write_text, files->curves);
+    tf_curve_sink sink = {write_curve_row, files->curves};
+    return tf_product_analyse(product, spec, &sink, diag);
+}
+
+static bool draw(tf_product *product, tf_session *session, const tf_spec *spec, job_files *files,
+                 tf_diag *diag) {
+    if (files->n_figures == 0 && !files->scene) {
+        return true;
+    }
+    tf_fonts *fonts = NULL;
+    if (!tf_product_draw(product, spec, session, &fonts, diag)) {
+        return false;
+    }
+    if (files->scene) {
+        g_autofree char *dump = tf_scene_dump(product->scene);
+        tf_outfile_puts(files->scene, dump);
+    }
+    tf_render_options options = tf_spec_render_options(spec);
+    for (size_t i = 0; i < files->n_figures; i++) {
+        if (!tf_render(product->scene, fonts, files->formats[i], &options, write_bytes,
+                       files->figures[i], diag)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Last, since the JSON file holds the warnings of everything before. */
+static void write_numbers(const tf_product *product, const tf_spec *spec, job_files *files,
+                          const tf_diag *diag) {
+    if (!files->numbers) {
+        return;
+    }
+    if (files->json) {
+        tf_report_numbers_json(product->results, tf_spec_id(spec), product->methods,
+                               product->description, diag, write_text, files->numbers);
+    } else {
+        tf_report_numbers_csv(product->results, tf_spec_id(spec), write_text, files->numbers);
+    }
+}
+
+bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs,
+                tf_diag *diag) {
+    tf_product product = {0};
+    job_files files = {0};
+    /* findings of this figure alone: JSON holds its warnings, not those of the figures before */
+    g_autoptr(tf_diag) own = tf_diag_new();
+    tf_diag_set_strict(own, tf_diag_strict(diag));
+    bool good = open_files(&files, session, outputs, own);
+    good = tf_product_read(&product, spec, files.json, own) && good;
+    good = good && analyse(&product, spec, &files, own) &&
+           draw(&product, session, spec, &files, own) && !tf_diag_has_errors(own);
+    if (good) {
+        write_numbers(&product, spec, &files, own);
+        good = tf_outset_commit(files.set, own);
+    }
+    job_files_clear(&files);
+    tf_product_clear(&product);
+    tf_diag_merge(diag, own);
+    return good;
+}

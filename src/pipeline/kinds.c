@@ -1,0 +1,43 @@
+#include "pipeline/pipeline.h"
+
+#include <string.h>
+
+#include "analysis/km_results.h"
+#include "km_checks.h"
+
+/* The only place that knows every kind of figure. A new kind is one more row here and in
+   `key_tables`. */
+const tf_kind tf_kinds[] = {
+    {
+        .name = "km",
+        .analysis = &tf_km_analysis,
+        .report = &tf_km_report,
+        .figure = &tf_km_figure,
+        .check = tf_km_check,
+        .synopsis = "DATA.csv --time COL (--event COL[=VALUE,...] | --censor COL[=VALUE,...])\n"
+                    "            [--group COL] -o FIG.pdf",
+        .common_flags = "--time --event --censor --group --where --reference --strata --estimate "
+                        "--milestones --conf-level --hr-conf-level --x-label --x-unit --x-max "
+                        "--x-every --y-label --risk-table-form --event-name --title --note "
+                        "--style --width --height --dpi",
+        .examples = {"examples/data/mgus2.csv --time futime --event death --group sex -o a.pdf",
+                     "examples/data/lung.csv --time time --event status=2 --time-unit days "
+                     "-o lung.svg"},
+    },
+};
+const size_t tf_n_kinds = G_N_ELEMENTS(tf_kinds);
+
+const tf_kind *tf_kind_find(const char *name) {
+    for (size_t i = 0; i < tf_n_kinds; i++) {
+        if (strcmp(tf_kinds[i].name, name) == 0) {
+            return &tf_kinds[i];
+        }
+    }
+    return NULL;
+}
+
+const tf_key_table *const *tf_kind_key_tables(void) {
+    static const tf_key_table *const key_tables[] = {&tf_km_key_table};
+    G_STATIC_ASSERT(G_N_ELEMENTS(key_tables) == G_N_ELEMENTS(tf_kinds));
+    return key_tables;
+}

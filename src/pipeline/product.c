@@ -1,0 +1,102 @@
+#include "product.h"
+
+#include <string.h>
+
+#include "column_advice.h"
+#include "output/pango_text.h"
+
+static bool find_kind(tf_product *product, const tf_spec *spec, tf_diag *diag) {
+    product->kind = tf_kind_find(tf_spec_kind(spec));
+    if (!product->kind) {
+        tf_diag_internal_error(diag, "kind \"%s\" is not in the registry", tf_spec_kind(spec));
+    }
+    return product->kind != NULL;
+}
+
+/* Asks and reads even if the style is wrong, so that a run tells of everything at once. */
+static bool read_table(tf_product *product, const tf_spec *spec, bool hash, tf_diag *diag) {
+    tf_table_request request = {.options = tf_table_options_default()};
+    if (!tf_advise_columns(spec, diag) ||
+        !product->kind->analysis->request(spec, product->arena, &request, diag)) {
+        return false;
+    }
+    request.options.hash = hash;
+    g_autofree char *path = tf_spec_resolve_path(spec, tf_spec_string(spec, "data.path"));
+    product->table = tf_table_read(path, request.columns, request.n_columns, request.where,
+                                   request.n_where, &request.options, diag);
+    return product->table != NULL;
+}
+
+bool tf_product_read(tf_product *product, const tf_spec *spec, bool hash, tf_diag *diag) {
+    if (!find_kind(product, spec, diag) || !tf_spec_check(spec, diag)) {
+        return false;
+    }
+    product->arena = tf_arena_new();
+    product->style = tf_style_resolve(spec, diag);
+    product->words = product->style ? tf_words_new(spec, product->style, diag) : NULL;
+    return read_table(product, spec, hash, diag) && product->words;
+}
+
+bool tf_product_analyse(tf_product *product, const tf_spec *spec, const tf_curve_sink *curves,
+                        tf_diag *diag) {
+    product->results =
+        product->kind->analysis->analyse(spec, product->style, product->table, curves, diag);
+    if (!product->results || !product->kind->check(product->results, diag)) {
+        return false;
+    }
+    product->methods = product->kind->report->methods(spec, product->style, product->results);
+    product->description =
+        product->kind->report->describe(spec, product->style, product->words, product->results);
+    return true;
+}
+
+/* Readers of a PDF show its title in the window's frame, also where the figure prints none: the
+   first clause of the description then stands for it. */
+static char *scene_title(const tf_spec *spec, const char *description) {
+    const char *given = tf_spec_string(spec, "title");
+    if (given && *given) {
+        return g_strdup(given);
+    }
+    return g_strndup(description, strcspn(description, ";:.\n"));
+}
+
+bool tf_product_draw(tf_product *product, const tf_spec *spec, tf_session *session,
+                     tf_fonts **fonts, tf_diag *diag) {
+    *fonts = tf_session_fonts(session, product->style, diag);
+    if (!*fonts) {
+        return false;
+    }
+    tf_measurer measurer = tf_fonts_measurer(*fonts);
+    const char *alt = tf_spec_string(spec, "alt");
+    alt = alt && *alt ? alt : product->description;
+    g_autofree char *title = scene_title(spec, product->description);
+    product->scene =
+        tf_draw_page(product->kind->figure, spec, product->style, product->words, &measurer,
+                     product->results, title, alt, tf_fonts_description(*fonts), diag);
+    const char *broken = product->scene ? tf_scene_error(product->scene) : NULL;
+    if (broken) {
+        tf_diag_internal_error(diag, "the scene is broken: %s", broken);
+    }
+    return product->scene && !broken;
+}
+
+void tf_product_clear(tf_product *product) {
+    g_clear_pointer(&product->scene, tf_scene_free);
+    g_clear_pointer(&product->results, tf_results_free);
+    g_clear_pointer(&product->table, tf_table_free);
+    g_clear_pointer(&product->words, tf_words_free);
+    g_clear_pointer(&product->style, tf_style_free);
+    g_clear_pointer(&product->arena, tf_arena_free);
+    g_clear_pointer(&product->methods, g_free);
+    g_clear_pointer(&product->description, g_free);
+}
+
+tf_render_options tf_spec_render_options(const tf_spec *spec) {
+    tf_render_options options = tf_render_options_default();
+    options.dpi = tf_spec_number(spec, "dpi");
+    const char *letters = tf_spec_string(spec, "svg.text");
+    options.svg_text = letters && strcmp(letters, "text") == 0;
+    options.author = tf_spec_string(spec, "pdf.author");
+    options.keywords = tf_spec_string(spec, "pdf.keywords");
+    return options;
+}

@@ -1,0 +1,35 @@
+#ifndef PIPELINE_PRODUCT_H
+#define PIPELINE_PRODUCT_H
+
+#include "pipeline/pipeline.h"
+
+/* What one figure goes through: style and words, table, results and sentences, scene. The job that
+   writes files and the library's tf_figure both hold one. */
+
+typedef struct tf_product {
+    const tf_kind *kind;
+    tf_arena *arena; /**< strings of the table's request */
+    tf_style *style;
+    tf_words *words;
+    tf_table *table;
+    tf_results *results;
+    char *methods, *description;
+    tf_scene *scene; /**< NULL until drawn */
+} tf_product;
+
+/** Resolves the style and reads the data. Everything wrong with spec, style and data is reported.
+ */
+bool tf_product_read(tf_product *product, const tf_spec *spec, bool hash, tf_diag *diag);
+/** Numbers and sentences; `curves` may be NULL. After tf_product_read. */
+bool tf_product_analyse(tf_product *product, const tf_spec *spec, const tf_curve_sink *curves,
+                        tf_diag *diag);
+/** Draws the scene with fonts of the session, which are lent to `fonts`. */
+bool tf_product_draw(tf_product *product, const tf_spec *spec, tf_session *session,
+                     tf_fonts **fonts, tf_diag *diag);
+/** Frees what it holds, not the struct. */
+void tf_product_clear(tf_product *product);
+
+/** The options of the spec: dpi, author … Strings are the spec's. */
+tf_render_options tf_spec_render_options(const tf_spec *spec);
+
+#endif

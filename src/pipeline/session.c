@@ -1,0 +1,64 @@
+#include "session.h"
+
+#include <string.h>
+
+/* Fonts that were opened once, with what opening them said. */
+typedef struct font_entry {
+    tf_fonts *fonts; /* NULL: could not be opened */
+    tf_diag *findings;
+} font_entry;
+
+struct tf_session {
+    tf_temp_registry *registry;
+    bool strict_fonts;
+    GHashTable *fonts; /* family and its fallbacks, one a line -> font_entry */
+};
+
+static void font_entry_free(void *data) {
+    font_entry *entry = data;
+    tf_fonts_free(entry->fonts);
+    tf_diag_free(entry->findings);
+    g_free(entry);
+}
+
+tf_session *tf_session_new(tf_temp_registry *registry) {
+    tf_session *session = g_new0(tf_session, 1);
+    session->registry = registry;
+    session->fonts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, font_entry_free);
+    return session;
+}
+
+void tf_session_free(tf_session *session) {
+    if (session) {
+        g_hash_table_unref(session->fonts);
+        g_free(session);
+    }
+}
+
+void tf_session_set_strict_fonts(tf_session *session, bool strict) {
+    session->strict_fonts = strict;
+}
+
+tf_temp_registry *tf_session_registry(const tf_session *session) {
+    return session->registry;
+}
+
+tf_fonts *tf_session_fonts(tf_session *session, const tf_style *style, tf_diag *diag) {
+    GString *name = g_string_new(session->strict_fonts ? "strict\n" : "\n");
+    g_string_append(name, style->font.family);
+    for (size_t i = 0; style->font.fallbacks && style->font.fallbacks[i]; i++) {
+        g_string_append_printf(name, "\n%s", style->font.fallbacks[i]);
+    }
+    g_autofree char *key = g_string_free(name, FALSE);
+    font_entry *entry = g_hash_table_lookup(session->fonts, key);
+    if (!entry) {
+        entry = g_new0(font_entry, 1);
+        entry->findings = tf_diag_new();
+        tf_diag_set_strict(entry->findings, tf_diag_strict(diag));
+        entry->fonts = tf_fonts_new(style->font.family, style->font.fallbacks,
+                                    session->strict_fonts, entry->findings);
+        g_hash_table_insert(session->fonts, g_steal_pointer(&key), entry);
+    }
+    tf_diag_merge(diag, entry->findings);
+    return entry->fonts;
+}

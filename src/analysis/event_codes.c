@@ -1,0 +1,126 @@
+#include "event_codes.h"
+
+#include <string.h>
+
+#include "base/number.h"
+#include "base/suggest.h"
+
+/** Columns of more codes than this are listed in part. */
+#define SHOWN 8
+
+bool tf_same_code(const char *a, const char *b) {
+    double x, y;
+    if (tf_number_parse(a, strlen(a), '.', &x) && tf_number_parse(b, strlen(b), '.', &y))
+        return x == y;
+    return strcmp(a, b) == 0;
+}
+
+static tf_meaning meaning_of(const char *name) {
+    static const char *const yes[] = {"true", "t", "yes", "y"};
+    static const char *const no[] = {"false", "f", "no", "n"};
+    double value;
+    if (tf_number_parse(name, strlen(name), '.', &value))
+        return value == 0 ? TF_MEANS_NO : value == 1 ? TF_MEANS_YES : TF_MEANS_OTHER;
+    for (size_t i = 0; i < G_N_ELEMENTS(yes); i++) {
+        if (g_ascii_strcasecmp(name, yes[i]) == 0)
+            return TF_MEANS_YES;
+        if (g_ascii_strcasecmp(name, no[i]) == 0)
+            return TF_MEANS_NO;
+    }
+    return TF_MEANS_OTHER;
+}
+
+bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows) {
+    const size_t n_levels = tf_table_n_levels(rows->table, codes->column);
+    const uint32_t *levels = tf_table_levels(rows->table, codes->column);
+    size_t *counts = tf_try_alloc(n_levels + 1, sizeof *counts);
+    if (!counts) {
+        tf_diag_no_memory(codes->diag, "counting the event codes");
+        return false;
+    }
+    for (size_t row = 0; row < rows->n; row++) {
+        if (tf_row_used(rows, row))
+            counts[levels[row]]++;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < n_levels; i++)
+        n += counts[i] > 0;
+    codes->codes = tf_arena_array(codes->arena, tf_event_code, n + 1);
+    codes->n = 0;
+    for (size_t i = 0; i < n_levels; i++) {
+        if (counts[i] == 0)
+            continue;
+        const char *name = tf_table_level_name(rows->table, codes->column, i);
+        codes->codes[codes->n++] =
+            (tf_event_code){i, name, counts[i], meaning_of(name), TF_ROLE_OPEN};
+    }
+    g_free(counts);
+    return true;
+}
+
+const char *tf_event_codes_list(const tf_event_codes *codes) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    const size_t shown = MIN(codes->n, (size_t)SHOWN);
+    for (size_t i = 0; i < shown; i++)
+        g_string_append_printf(text, "%s%s (%zu)", i ? ", " : "", codes->codes[i].name,
+                               codes->codes[i].n);
+    if (codes->n > shown)
+        g_string_append_printf(text, " and %zu more", codes->n - shown);
+    return tf_arena_strdup(codes->arena, text->str);
+}
+
+static bool declare_value(tf_event_codes *codes, const char *value, tf_role role) {
+    bool found = false;
+    for (size_t i = 0; i < codes->n; i++) {
+        tf_event_code *code = &codes->codes[i];
+        if (!tf_same_code(value, code->name))
+            continue;
+        found = true;
+        code->role = code->role == TF_ROLE_OPEN || code->role == role ? role : TF_ROLE_BOTH;
+    }
+    return found;
+}
+
+static void warn_absent(const tf_event_codes *codes, const char *path, const char *value) {
+    const char **names = tf_arena_array(codes->arena, const char *, codes->n + 1);
+    for (size_t i = 0; i < codes->n; i++)
+        names[i] = codes->codes[i].name;
+    const char *near = tf_suggest(value, names, codes->n);
+    g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
+    const tf_place place = tf_spec_place(codes->spec, path);
+    tf_diag_warning(codes->diag, &place, hint, "no row has \"%s\" in column \"%s\": found %s",
+                    value, codes->column, tf_event_codes_list(codes));
+}
+
+bool tf_event_codes_declare(tf_event_codes *codes, const char *path, tf_role role) {
+    size_t n = 0, n_found = 0;
+    const char *const *values = tf_spec_strings(codes->spec, path, &n);
+    for (size_t v = 0; v < n; v++) {
+        if (declare_value(codes, values[v], role))
+            n_found++;
+        else
+            warn_absent(codes, path, values[v]);
+    }
+    const bool nobody_yet = codes->n == 1 && codes->codes[0].means != TF_MEANS_OTHER;
+    if (n_found > 0 || nobody_yet)
+        return true;
+    const tf_place place = tf_spec_place(codes->spec, path);
+    tf_diag_error(codes->diag, &place, NULL, "no value of %s is in column \"%s\": found %s", path,
+                  codes->column, tf_event_codes_list(codes));
+    return false;
+}
+
+size_t tf_event_codes_n_role(const tf_event_codes *codes, tf_role role) {
+    size_t n = 0;
+    for (size_t i = 0; i < codes->n; i++)
+        n += codes->codes[i].role == role;
+    return n;
+}
+
+bool tf_event_codes_any(const tf_event_codes *codes, tf_role role, tf_meaning means) {
+    for (size_t i = 0; i < codes->n; i++) {
+        if (codes->codes[i].role == role && codes->codes[i].means == means)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,171 @@
+#include "event_coding.h"
+
+#include <string.h>
+
+#include "base/number.h"
+#include "event_codes.h"
+
+const char *tf_event_column(const tf_spec *spec) {
+    const char *event = tf_spec_string(spec, "event.column");
+    return event ? event : tf_spec_string(spec, "censor.column");
+}
+
+/** Whether the column was named as one of censoring, so that the other value is the event. */
+static bool by_censor(const tf_spec *spec) {
+    return !tf_spec_has(spec, "event.column");
+}
+
+static bool refuse_unsaid(const tf_event_codes *codes) {
+    const bool censor = by_censor(codes->spec);
+    const char *example = "1";
+    for (size_t i = 0; i < codes->n; i++) {
+        if (i == 0 || strcmp(codes->codes[i].name, example) > 0)
+            example = codes->codes[i].name;
+    }
+    const char *what = censor ? "censored" : "the event";
+    g_autofree char *hint =
+        codes->n > 8 ? g_strdup("is this the right column? One of events has two codes")
+                     : g_strdup_printf("say which value means %s, for example %s %s=%s", what,
+                                       censor ? "--censor" : "--event", codes->column, example);
+    tf_diag_error(codes->diag, &codes->place, hint,
+                  "column \"%s\" has codes %s: which of them means %s is not said", codes->column,
+                  tf_event_codes_list(codes), what);
+    return false;
+}
+
+/** 1, true and yes are the event; 0, false and no are not; anything else stays open. */
+static bool assume_event(tf_event_codes *codes) {
+    bool any_no = false, any_other = false;
+    for (size_t i = 0; i < codes->n; i++) {
+        tf_event_code *code = &codes->codes[i];
+        any_no |= code->means == TF_MEANS_NO;
+        any_other |= code->means == TF_MEANS_OTHER;
+        code->role = code->means == TF_MEANS_YES  ? TF_ROLE_EVENT
+                     : code->means == TF_MEANS_NO ? TF_ROLE_CENSORED
+                                                  : TF_ROLE_OPEN;
+    }
+    /* 1 beside 2 is censored in one file and the event in the next. */
+    const bool any_event = tf_event_codes_n_role(codes, TF_ROLE_EVENT) > 0;
+    return !any_other || (any_no && any_event) || refuse_unsaid(codes);
+}
+
+/** CDISC's CNSR: 0 is the event, every other number is a kind of censoring. */
+static bool assume_censor(tf_event_codes *codes) {
+    for (size_t i = 0; i < codes->n; i++) {
+        tf_event_code *code = &codes->codes[i];
+        double value;
+        const bool number = tf_number_parse(code->name, strlen(code->name), '.', &value);
+        if (code->means == TF_MEANS_OTHER && !number)
+            return refuse_unsaid(codes);
+        code->role = code->means == TF_MEANS_NO ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
+    }
+    const bool any_event = tf_event_codes_n_role(codes, TF_ROLE_EVENT) > 0;
+    return any_event || codes->n < 2 || refuse_unsaid(codes);
+}
+
+static bool declare(tf_event_codes *codes) {
+    const bool event_is = tf_spec_has(codes->spec, "event.is");
+    const bool censor_is = tf_spec_has(codes->spec, "censor.is");
+    if (!event_is && !censor_is)
+        return by_censor(codes->spec) ? assume_censor(codes) : assume_event(codes);
+    bool ok = true;
+    if (event_is)
+        ok = tf_event_codes_declare(codes, "event.is", TF_ROLE_EVENT);
+    if (censor_is)
+        ok = tf_event_codes_declare(codes, "censor.is", TF_ROLE_CENSORED) && ok;
+    for (size_t i = 0; i < codes->n; i++) {
+        if (codes->codes[i].role != TF_ROLE_BOTH)
+            continue;
+        tf_diag_error(codes->diag, &codes->place, NULL,
+                      "\"%s\" of column \"%s\" is declared an event and censored",
+                      codes->codes[i].name, codes->column);
+        ok = false;
+    }
+    return ok;
+}
+
+static bool refuse_undeclared(const tf_event_codes *codes) {
+    /* A single 0 among several open codes is not what needs explaining. */
+    const bool spare_no = tf_event_codes_any(codes, TF_ROLE_OPEN, TF_MEANS_NO);
+    g_autoptr(GString) open = g_string_new(NULL);
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_event_code *code = &codes->codes[i];
+        if (code->role == TF_ROLE_OPEN && !(spare_no && code->means == TF_MEANS_NO))
+            g_string_append_printf(open, "%s\"%s\"", open->len ? ", " : "", code->name);
+    }
+    tf_diag_error(codes->diag, &codes->place,
+                  "an event too: add it to event.is; a competing event that may count as censored: "
+                  "--competing censor; censored: list the censored values in censor.is",
+                  "column \"%s\" has codes %s: what %s means is not declared", codes->column,
+                  tf_event_codes_list(codes), open->str);
+    return false;
+}
+
+/**
+ * Gives the open codes their role. Beside declared events one other code is censoring; of two, one
+ * may be a competing event, and then 1 - S is not the probability of the event.
+ */
+static bool settle(tf_event_codes *codes) {
+    const size_t n_open = tf_event_codes_n_role(codes, TF_ROLE_OPEN);
+    const bool event_is = tf_spec_has(codes->spec, "event.is");
+    const bool censor_is = tf_spec_has(codes->spec, "censor.is");
+    const bool complement = n_open == 1 && event_is != censor_is;
+    if (n_open == 0)
+        return true;
+    if (!complement && !tf_spec_has(codes->spec, "competing"))
+        return refuse_undeclared(codes);
+    const bool rest_is_event = complement && censor_is;
+    for (size_t i = 0; i < codes->n; i++) {
+        if (codes->codes[i].role == TF_ROLE_OPEN)
+            codes->codes[i].role = rest_is_event ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
+    }
+    return true;
+}
+
+static bool has_prefix(const char *name, const char *const *prefixes) {
+    for (; *prefixes; prefixes++) {
+        if (g_ascii_strncasecmp(name, *prefixes, strlen(*prefixes)) == 0)
+            return true;
+    }
+    return false;
+}
+
+/** Columns of events and of censoring are coded the other way round: easily swapped. */
+static void warn_inverted(const tf_event_codes *codes) {
+    static const char *const censor_names[] = {"cnsr", "cens", NULL};
+    static const char *const event_names[] = {"event", "evt", "death", "dead", "died", NULL};
+    const bool one = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANS_YES);
+    const bool zero = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANS_NO);
+    const char *name = codes->column;
+    if (one && has_prefix(name, censor_names)) {
+        g_autofree char *hint =
+            g_strdup_printf("if 1 means censored, as in CDISC, say --censor %s", name);
+        tf_diag_warning(codes->diag, &codes->place, hint,
+                        "1 of column \"%s\" is used as the event, but its name says censored",
+                        name);
+    }
+    if (zero && has_prefix(name, event_names)) {
+        g_autofree char *hint = g_strdup_printf("if 1 means the event, say --event %s", name);
+        tf_diag_warning(codes->diag, &codes->place, hint,
+                        "0 of column \"%s\" is used as the event, but its name says that 1 is",
+                        name);
+    }
+}
+
+bool tf_event_coding_resolve(const tf_spec *spec, const tf_rows *rows, tf_arena *arena,
+                             uint8_t **of_level, tf_diag *diag) {
+    tf_event_codes codes = {
+        .spec = spec,
+        .arena = arena,
+        .diag = diag,
+        .place = tf_spec_place(spec, by_censor(spec) ? "censor.column" : "event.column"),
+        .column = tf_event_column(spec),
+    };
+    if (!tf_event_codes_count(&codes, rows) || !declare(&codes) || !settle(&codes))
+        return false;
+    warn_inverted(&codes);
+    *of_level = tf_arena_array(arena, uint8_t, tf_table_n_levels(rows->table, codes.column) + 1);
+    for (size_t i = 0; i < codes.n; i++)
+        (*of_level)[codes.codes[i].level] = codes.codes[i].role == TF_ROLE_EVENT;
+    return true;
+}

@@ -1,0 +1,18 @@
+#ifndef ANALYSIS_EVENT_CODING_H
+#define ANALYSIS_EVENT_CODING_H
+
+#include "rows.h"
+
+/** The column of the keys `event` or `censor`; NULL if neither is given. */
+const char *tf_event_column(const tf_spec *spec);
+
+/**
+ * Which codes of the event (or censor) column are events: `(*of_level)[level]` is 1 for an event,
+ * 0 for censoring. Nothing is guessed beyond 0/1, true/false and yes/no: other codings, a third
+ * code that nobody declared, and values that don't occur are errors that name the codes found.
+ * A column whose name says the opposite of how it is used is a warning.
+ */
+bool tf_event_coding_resolve(const tf_spec *spec, const tf_rows *rows, tf_arena *arena,
+                             uint8_t **of_level, tf_diag *diag);
+
+#endif

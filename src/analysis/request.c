@@ -1,0 +1,136 @@
+#include "request.h"
+
+#include <string.h>
+
+struct tf_request_builder {
+    const tf_spec *spec;
+    tf_arena *arena;
+    GArray *columns;
+    bool keep_all;
+};
+
+tf_request_builder *tf_request_builder_new(const tf_spec *spec, tf_arena *arena) {
+    tf_request_builder *builder = g_new0(tf_request_builder, 1);
+    builder->spec = spec;
+    builder->arena = arena;
+    builder->columns = g_array_new(FALSE, TRUE, sizeof(tf_column_request));
+    return builder;
+}
+
+const char *tf_key_name(const tf_spec *spec, const char *path, tf_arena *arena) {
+    const tf_place place = tf_spec_place(spec, path);
+    if (place.file && strncmp(place.file, "--", 2) == 0)
+        return tf_arena_strdup(arena, place.file);
+    return tf_arena_strdup(arena, path);
+}
+
+/** A column is read once for each type, however many keys name it. */
+static void ask(tf_request_builder *builder, const tf_column_request *wanted) {
+    for (guint i = 0; i < builder->columns->len; i++) {
+        tf_column_request *known = &g_array_index(builder->columns, tf_column_request, i);
+        if (known->type == wanted->type && strcmp(known->name, wanted->name) == 0) {
+            if (known->optional && !wanted->optional)
+                *known = *wanted;
+            return;
+        }
+    }
+    g_array_append_val(builder->columns, *wanted);
+}
+
+static tf_place arena_place(tf_arena *arena, tf_place place) {
+    place.file = place.file ? tf_arena_strdup(arena, place.file) : NULL;
+    place.excerpt = place.excerpt ? tf_arena_strdup(arena, place.excerpt) : NULL;
+    return place;
+}
+
+static void ask_for(tf_request_builder *builder, const char *column, const char *path,
+                    tf_column_type type) {
+    const tf_column_request wanted = {
+        .name = tf_arena_strdup(builder->arena, column),
+        .type = type,
+        .asked_by = tf_key_name(builder->spec, path, builder->arena),
+        .place = arena_place(builder->arena, tf_spec_place(builder->spec, path)),
+    };
+    ask(builder, &wanted);
+}
+
+void tf_request_key(tf_request_builder *builder, const char *path, tf_column_type type) {
+    const char *column = tf_spec_string(builder->spec, path);
+    if (column)
+        ask_for(builder, column, path, type);
+}
+
+void tf_request_key_list(tf_request_builder *builder, const char *path, tf_column_type type) {
+    size_t n = 0;
+    const char *const *columns = tf_spec_strings(builder->spec, path, &n);
+    for (size_t i = 0; i < n; i++)
+        ask_for(builder, columns[i], path, type);
+}
+
+void tf_request_optional(tf_request_builder *builder, const char *column, tf_column_type type) {
+    const tf_column_request wanted = {
+        .name = tf_arena_strdup(builder->arena, column),
+        .type = type,
+        .asked_by = "trialfig",
+        .optional = true,
+    };
+    ask(builder, &wanted);
+}
+
+void tf_request_all(tf_request_builder *builder) {
+    builder->keep_all = true;
+}
+
+static const char *const *missing_texts(const tf_spec *spec, tf_arena *arena) {
+    size_t n = 0;
+    const char *const *texts = tf_spec_strings(spec, "data.missing", &n);
+    const char **copy = tf_arena_array(arena, const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        copy[i] = tf_arena_strdup(arena, texts[i]);
+    return copy;
+}
+
+/* In the order of the enumerations in spec/common_keys.c. */
+static const char delimiters[] = {0, ',', ';', '\t', '|'};
+static const char decimals[] = {'.', ','};
+
+static tf_table_options options_of(const tf_spec *spec, tf_arena *arena) {
+    tf_table_options options = tf_table_options_default();
+    const int delimiter = tf_spec_enum(spec, "data.delimiter");
+    const int decimal = tf_spec_enum(spec, "data.decimal");
+    const char *encoding = tf_spec_string(spec, "data.encoding");
+    if (delimiter >= 0)
+        options.delimiter = delimiters[delimiter];
+    if (decimal >= 0)
+        options.decimal = decimals[decimal];
+    if (tf_spec_has(spec, "data.missing"))
+        options.missing = missing_texts(spec, arena);
+    if (encoding)
+        options.encoding = tf_arena_strdup(arena, encoding);
+    return options;
+}
+
+void tf_request_finish(tf_request_builder *builder, tf_table_request *request) {
+    tf_arena *arena = builder->arena;
+    size_t n_where = 0;
+    const tf_spec_condition *where = tf_spec_conditions(builder->spec, "where", &n_where);
+    *request = (tf_table_request){
+        .columns = tf_arena_memdup(arena, builder->columns->data, builder->columns->len,
+                                   sizeof(tf_column_request)),
+        .n_columns = builder->columns->len,
+        .where = tf_arena_array(arena, tf_condition, n_where),
+        .n_where = n_where,
+        .options = options_of(builder->spec, arena),
+    };
+    request->options.keep_all = builder->keep_all;
+    for (size_t i = 0; i < n_where; i++) {
+        request->where[i] = (tf_condition){
+            .column = tf_arena_strdup(arena, where[i].column),
+            .op = (tf_operator)where[i].op,
+            .value = tf_arena_strdup(arena, where[i].value),
+            .place = arena_place(arena, where[i].place),
+        };
+    }
+    g_array_free(builder->columns, TRUE);
+    g_free(builder);
+}

@@ -1,0 +1,118 @@
+#include "analysis/results.h"
+
+#include <math.h>
+#include <string.h>
+
+struct tf_results_builder {
+    tf_arena *arena;
+    tf_results *results;
+    GArray *statistics;
+    GArray *drops;
+    GHashTable *texts; /**< labels and names recur in many rows: one copy of each */
+};
+
+tf_results_builder *tf_results_builder_new(const char *kind) {
+    tf_results_builder *builder = g_new0(tf_results_builder, 1);
+    builder->arena = tf_arena_new();
+    builder->results = tf_arena_array(builder->arena, tf_results, 1);
+    builder->results->arena = builder->arena;
+    builder->results->kind = tf_arena_strdup(builder->arena, kind);
+    builder->statistics = g_array_new(FALSE, FALSE, sizeof(tf_statistic));
+    builder->drops = g_array_new(FALSE, FALSE, sizeof(tf_drop));
+    builder->texts = g_hash_table_new(g_str_hash, g_str_equal);
+    return builder;
+}
+
+tf_arena *tf_results_builder_arena(tf_results_builder *builder) {
+    return builder->arena;
+}
+
+static const char *intern(tf_results_builder *builder, const char *text) {
+    if (!text)
+        return NULL;
+    const char *known = g_hash_table_lookup(builder->texts, text);
+    if (!known) {
+        char *copy = tf_arena_strdup(builder->arena, text);
+        g_hash_table_add(builder->texts, copy);
+        known = copy;
+    }
+    return known;
+}
+
+void tf_results_add(tf_results_builder *builder, const char *group, const char *term, double at,
+                    const char *statistic, double value) {
+    const tf_statistic row = {
+        .group = intern(builder, group ? group : ""),
+        .term = intern(builder, term ? term : ""),
+        .at = at,
+        .statistic = intern(builder, statistic),
+        .value = value,
+    };
+    g_array_append_val(builder->statistics, row);
+}
+
+void tf_results_add_drop(tf_results_builder *builder, const char *reason, const char *column,
+                         size_t n_rows) {
+    const tf_drop drop = {intern(builder, reason), intern(builder, column), n_rows};
+    g_array_append_val(builder->drops, drop);
+}
+
+/** Frees what only building needs; the arena belongs to the results from here on. */
+static void dismantle(tf_results_builder *builder) {
+    g_array_free(builder->statistics, TRUE);
+    g_array_free(builder->drops, TRUE);
+    g_hash_table_destroy(builder->texts);
+    g_free(builder);
+}
+
+tf_results *tf_results_builder_finish(tf_results_builder *builder, void *detail) {
+    tf_results *results = builder->results;
+    results->n_statistics = builder->statistics->len;
+    results->statistics = tf_arena_memdup(builder->arena, builder->statistics->data,
+                                          results->n_statistics, sizeof(tf_statistic));
+    results->n_drops = builder->drops->len;
+    results->drops =
+        tf_arena_memdup(builder->arena, builder->drops->data, results->n_drops, sizeof(tf_drop));
+    results->detail = detail;
+    dismantle(builder);
+    return results;
+}
+
+void tf_results_builder_free(tf_results_builder *builder) {
+    if (!builder)
+        return;
+    tf_arena *arena = builder->arena;
+    dismantle(builder);
+    tf_arena_free(arena);
+}
+
+void tf_results_free(tf_results *results) {
+    if (results)
+        tf_arena_free(results->arena);
+}
+
+size_t tf_results_n_statistics(const tf_results *results) {
+    return results->n_statistics;
+}
+
+const tf_statistic *tf_results_statistic(const tf_results *results, size_t index) {
+    return index < results->n_statistics ? &results->statistics[index] : NULL;
+}
+
+static bool same_at(double a, double b) {
+    return a == b || (isnan(a) && isnan(b));
+}
+
+bool tf_results_find(const tf_results *results, const char *group, const char *term, double at,
+                     const char *statistic, double *value) {
+    for (size_t i = 0; i < results->n_statistics; i++) {
+        const tf_statistic *row = &results->statistics[i];
+        if (strcmp(row->statistic, statistic) == 0 && same_at(row->at, at) &&
+            strcmp(row->group, group ? group : "") == 0 &&
+            strcmp(row->term, term ? term : "") == 0) {
+            *value = row->value;
+            return true;
+        }
+    }
+    return false;
+}

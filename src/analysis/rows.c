@@ -1,0 +1,81 @@
+#include "rows.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+tf_rows tf_rows_all(tf_table *table) {
+    const size_t n = tf_table_n_rows(table);
+    return (tf_rows){.table = table, .n = n, .n_used = n};
+}
+
+void tf_rows_clear(tf_rows *rows) {
+    g_clear_pointer(&rows->dropped, g_free);
+}
+
+void tf_line_list_add(tf_line_list *list, const tf_table *table, size_t row) {
+    if (list->n == 0)
+        list->first_row = row;
+    if (list->n < G_N_ELEMENTS(list->lines))
+        list->lines[list->n] = tf_table_line(table, row);
+    list->n++;
+}
+
+const char *tf_line_list_text(const tf_line_list *list, tf_arena *arena) {
+    g_autoptr(GString) text = g_string_new(list->n == 1 ? "line " : "lines ");
+    const size_t shown = MIN(list->n, G_N_ELEMENTS(list->lines));
+    for (size_t i = 0; i < shown; i++)
+        g_string_append_printf(text, "%s%" PRIu64, i ? ", " : "", list->lines[i]);
+    if (list->n > shown)
+        g_string_append_printf(text, " and %zu more", list->n - shown);
+    return tf_arena_strdup(arena, text->str);
+}
+
+/** Most files miss nothing, so the marks are allocated with the first row that is dropped. */
+static bool drop(tf_rows *rows, size_t row, tf_line_list *lines, tf_diag *diag) {
+    if (!rows->dropped) {
+        rows->dropped = tf_try_alloc(rows->n, sizeof *rows->dropped);
+        if (!rows->dropped) {
+            tf_diag_no_memory(diag, "marking incomplete rows");
+            return false;
+        }
+    }
+    if (!rows->dropped[row]) {
+        rows->dropped[row] = 1;
+        rows->n_used--;
+        tf_line_list_add(lines, rows->table, row);
+    }
+    return true;
+}
+
+static void say_dropped(const tf_rows *rows, const char *column, const tf_line_list *lines,
+                        tf_results_builder *builder, tf_diag *diag) {
+    if (lines->n == 0)
+        return;
+    const tf_place place = {.file = tf_table_path(rows->table)};
+    tf_diag_warning(diag, &place, NULL, "%zu of %zu rows dropped: \"%s\" missing (%s)", lines->n,
+                    rows->n, column, tf_line_list_text(lines, tf_results_builder_arena(builder)));
+    tf_results_add_drop(builder, "drop.missing", column, lines->n);
+}
+
+bool tf_rows_need_numbers(tf_rows *rows, const char *column, const double *values,
+                          tf_results_builder *builder, tf_diag *diag) {
+    tf_line_list lines = {0};
+    for (size_t row = 0; row < rows->n; row++) {
+        if (isnan(values[row]) && !drop(rows, row, &lines, diag))
+            return false;
+    }
+    say_dropped(rows, column, &lines, builder, diag);
+    return true;
+}
+
+bool tf_rows_need_levels(tf_rows *rows, const char *column, tf_results_builder *builder,
+                         tf_diag *diag) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    tf_line_list lines = {0};
+    for (size_t row = 0; row < rows->n; row++) {
+        if (codes[row] == TF_MISSING_LEVEL && !drop(rows, row, &lines, diag))
+            return false;
+    }
+    say_dropped(rows, column, &lines, builder, diag);
+    return true;
+}

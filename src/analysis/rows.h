@@ -1,0 +1,41 @@
+#ifndef ANALYSIS_ROWS_H
+#define ANALYSIS_ROWS_H
+
+#include "analysis/results.h"
+
+/** Which rows of a table are used: all, until something of theirs turns out to be missing. */
+typedef struct tf_rows {
+    tf_table *table;
+    size_t n; /**< rows of the table */
+    size_t n_used;
+    uint8_t *dropped; /**< [n] 1: not used; NULL: every row is used */
+} tf_rows;
+
+tf_rows tf_rows_all(tf_table *table);
+void tf_rows_clear(tf_rows *rows);
+
+static inline bool tf_row_used(const tf_rows *rows, size_t row) {
+    return !rows->dropped || !rows->dropped[row];
+}
+
+/**
+ * Drops the rows where `column` is missing (NaN, or TF_MISSING_LEVEL), with a warning that says how
+ * many and which lines, and notes it among the results' drops. False: no memory.
+ */
+bool tf_rows_need_numbers(tf_rows *rows, const char *column, const double *values,
+                          tf_results_builder *builder, tf_diag *diag);
+bool tf_rows_need_levels(tf_rows *rows, const char *column, tf_results_builder *builder,
+                         tf_diag *diag);
+
+/** Collects the lines of the rows that something is said about, the first of them by number. */
+typedef struct tf_line_list {
+    size_t n;
+    size_t first_row; /**< only if n > 0 */
+    uint64_t lines[5];
+} tf_line_list;
+
+void tf_line_list_add(tf_line_list *list, const tf_table *table, size_t row);
+/** "line 12", "lines 12, 88, 301" or "lines 12, 88, 301, 302, 305 and 40 more". In `arena`. */
+const char *tf_line_list_text(const tf_line_list *list, tf_arena *arena);
+
+#endif

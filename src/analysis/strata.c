@@ -1,0 +1,57 @@
+#include "strata.h"
+
+/** Table of (stratum so far, level) pairs: above this, nobody means it. */
+#define MAX_PAIRS ((size_t)1 << 24)
+
+static bool too_many(const tf_place *place, const char *column, tf_diag *diag) {
+    tf_diag_error(diag, place, "stratify by columns of a few categories",
+                  "column \"%s\" makes more than %d strata", column, TF_MAX_STRATA);
+    return false;
+}
+
+/** Refines the strata by one column: each pair that occurs gets the next free number. */
+static bool refine(const tf_rows *rows, const char *column, const tf_place *place, uint32_t *strata,
+                   uint32_t *n_strata, tf_diag *diag) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    const size_t n_levels = tf_table_n_levels(rows->table, column);
+    if (n_levels > MAX_PAIRS / *n_strata)
+        return too_many(place, column, diag);
+    uint32_t *numbers = tf_try_alloc(*n_strata * n_levels, sizeof *numbers);
+    if (!numbers) {
+        tf_diag_no_memory(diag, "crossing the strata");
+        return false;
+    }
+    uint32_t next = 0;
+    for (size_t row = 0; row < rows->n; row++) {
+        if (!tf_row_used(rows, row))
+            continue;
+        uint32_t *number = &numbers[strata[row] * n_levels + codes[row]];
+        if (*number == 0)
+            *number = ++next; /* 0 marks a pair not seen yet */
+        strata[row] = *number - 1;
+    }
+    g_free(numbers);
+    *n_strata = MAX(next, 1u);
+    return next <= TF_MAX_STRATA || too_many(place, column, diag);
+}
+
+bool tf_strata_cross(const tf_rows *rows, const char *const *columns, size_t n_columns,
+                     const tf_place *place, uint32_t **strata, uint32_t *n_strata, tf_diag *diag) {
+    *strata = NULL;
+    *n_strata = 1;
+    if (n_columns == 0)
+        return true;
+    uint32_t *crossed = tf_try_alloc(rows->n, sizeof *crossed);
+    if (!crossed) {
+        tf_diag_no_memory(diag, "crossing the strata");
+        return false;
+    }
+    for (size_t i = 0; i < n_columns; i++) {
+        if (!refine(rows, columns[i], place, crossed, n_strata, diag)) {
+            g_free(crossed);
+            return false;
+        }
+    }
+    *strata = crossed;
+    return true;
+}

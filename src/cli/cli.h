@@ -1,0 +1,54 @@
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <stdio.h>
+#include <trialfig/diag.h>
+
+#include "pipeline/pipeline.h"
+
+/* What the subcommands share. Exit codes: 0 fine, 2 the user can mend it, 3 the machine is to
+   blame (1 is kept for figures that differ from what is there). */
+
+typedef struct tf_cli {
+    tf_temp_registry *registry; /**< temporary files that a signal removes */
+} tf_cli;
+
+/** A flag that isn't a key of a spec: -o, --numbers … */
+typedef struct tf_option {
+    const char *name;    /**< "--numbers" */
+    const char *letter;  /**< "-o", or NULL */
+    const char *metavar; /**< what its value is called; NULL: a switch */
+    bool repeat;         /**< may be given several times */
+    const char *help;    /**< one sentence without full stop */
+} tf_option;
+
+typedef struct tf_command {
+    const char *name;
+    const char *synopsis; /**< what stands after "trialfig NAME" */
+    const char *summary;
+    const tf_option *options; /**< ends with a row without a name; NULL: none */
+    const char *examples[2];  /**< whole command lines after "trialfig " */
+    int (*run)(tf_cli *cli, int argc, char **argv); /**< argv without program and subcommand */
+    bool hidden;
+} tf_command;
+
+/** Subcommands other than the kinds of figures. */
+extern const tf_command tf_commands[];
+extern const size_t tf_n_commands;
+const tf_command *tf_command_find(const char *name);
+
+/** Options of the commands that draw one figure, and of render; a row without a name ends them. */
+extern const tf_option tf_figure_options[];
+extern const tf_option tf_set_options[];
+
+int tf_run_figure(tf_cli *cli, const tf_kind *kind, int argc, char **argv);
+int tf_run_render(tf_cli *cli, int argc, char **argv);
+int tf_run_styles(tf_cli *cli, int argc, char **argv);
+int tf_run_doctor(tf_cli *cli, int argc, char **argv);
+int tf_run_help(tf_cli *cli, int argc, char **argv);
+int tf_run_man(tf_cli *cli, int argc, char **argv);
+
+/** Prints findings (warnings and errors) and gives the exit code. */
+int tf_cli_finish(const tf_diag *diag);
+
+#endif

@@ -1,0 +1,184 @@
+#include <string.h>
+
+#include "flags.h"
+#include "help.h"
+
+const tf_option tf_figure_options[] = {
+    {"--output", "-o", "FILE", true, "write the figure: .pdf, .svg or .png; - with --format"},
+    {"--format", NULL, "FORMAT", false, "pdf, svg or png, for -o -"},
+    {"--numbers", NULL, "FILE", false, "every number of the figure, as .csv or .json"},
+    {"--curves", NULL, "FILE", false, "every step of the curves, as .csv"},
+    {"--scene", NULL, "FILE", false, "what is drawn, as text"},
+    {"--print-spec", NULL, NULL, false, "print the complete spec, ready for a set file"},
+    {"--set", NULL, "KEY=VALUE", true, "set any key of a set file by its dotted path"},
+    {"--strict", NULL, NULL, false, "warnings are errors"},
+    {"--strict-fonts", NULL, NULL, false, "a missing font is an error"},
+    {"--help", "-h", NULL, false, "this text"},
+    {"--help-all", NULL, NULL, false, "every key with its type and default"},
+    {0},
+};
+
+/* What the command line asks for, besides the spec. */
+typedef struct figure_request {
+    const tf_kind *kind;
+    tf_spec *spec;
+    const char *data;
+    GPtrArray *figures; /* NULL-ended once complete */
+    tf_job_outputs outputs;
+    bool print_spec, strict_fonts, help, help_all;
+} figure_request;
+
+static bool set_key(figure_request *request, const char *text, tf_diag *diag) {
+    const char *equals = strchr(text, '=');
+    if (!equals || equals == text) {
+        tf_diag_error(diag, NULL, "for example --set conf.level=0.9",
+                      "--set needs KEY=VALUE, not \"%s\"", text);
+        return false;
+    }
+    g_autofree char *path = g_strndup(text, (size_t)(equals - text));
+    return tf_spec_set(request->spec, path, equals + 1, diag);
+}
+
+static bool set_once(const char **target, const char *value, const char *flag, tf_diag *diag) {
+    if (*target) {
+        tf_diag_error(diag, NULL, NULL, "%s is given twice", flag);
+        return false;
+    }
+    *target = value;
+    return true;
+}
+
+static bool apply_switch(figure_request *request, const char *name, tf_diag *diag) {
+    if (strcmp(name, "--print-spec") == 0) {
+        request->print_spec = true;
+    } else if (strcmp(name, "--strict") == 0) {
+        tf_diag_set_strict(diag, true);
+    } else if (strcmp(name, "--strict-fonts") == 0) {
+        request->strict_fonts = true;
+    } else if (strcmp(name, "--help") == 0) {
+        request->help = true;
+    } else {
+        request->help_all = true;
+    }
+    return true;
+}
+
+static bool apply_option(figure_request *request, const tf_option *option, tf_args *args,
+                         tf_diag *diag) {
+    const char *name = option->name;
+    if (!option->metavar) {
+        return tf_args_switch(args, diag) && apply_switch(request, name, diag);
+    }
+    const char *value = tf_args_value(args, option->metavar, diag);
+    if (!value) {
+        return false;
+    }
+    if (strcmp(name, "--output") == 0) {
+        g_ptr_array_add(request->figures, (gpointer)value);
+        return true;
+    }
+    if (strcmp(name, "--set") == 0) {
+        return set_key(request, value, diag);
+    }
+    const char **target = strcmp(name, "--format") == 0    ? &request->outputs.format
+                          : strcmp(name, "--numbers") == 0 ? &request->outputs.numbers
+                          : strcmp(name, "--curves") == 0  ? &request->outputs.curves
+                                                           : &request->outputs.scene;
+    return set_once(target, value, name, diag);
+}
+
+static bool apply_flag(figure_request *request, tf_args *args, tf_diag *diag) {
+    const tf_option *option = tf_option_find(tf_figure_options, args->flag);
+    if (option) {
+        return apply_option(request, option, args, diag);
+    }
+    const tf_key *key = tf_spec_key_of_flag(request->spec, args->flag);
+    if (!key) {
+        tf_unknown_flag(args->flag, tf_figure_options, request->kind->analysis->keys, diag);
+        return false;
+    }
+    const char *value =
+        key->type == TF_KEY_BOOL ? tf_args_bool(args) : tf_args_value(args, key->metavar, diag);
+    return value && tf_spec_set_flag(request->spec, key, args->flag, value, diag);
+}
+
+static bool apply_data(figure_request *request, const char *text, tf_diag *diag) {
+    if (request->data) {
+        tf_too_many_arguments(text,
+                              "a figure has one data file; values of flags with blanks "
+                              "need quotes",
+                              diag);
+        return false;
+    }
+    request->data = text;
+    return tf_spec_set(request->spec, "data", text, diag);
+}
+
+/* Goes on after an error, to tell of all at once. */
+static void parse(figure_request *request, int argc, char **argv, tf_diag *diag) {
+    tf_args args = tf_args_of(argc, argv);
+    tf_arg_type type;
+    while ((type = tf_args_next(&args)) != TF_ARG_END) {
+        if (type == TF_ARG_POSITIONAL) {
+            apply_data(request, args.text, diag);
+        } else {
+            apply_flag(request, &args, diag);
+        }
+    }
+    g_ptr_array_add(request->figures, NULL);
+    request->outputs.figures = (const char *const *)request->figures->pdata;
+}
+
+static bool wants_files(const figure_request *request) {
+    const tf_job_outputs *outputs = &request->outputs;
+    return outputs->figures[0] || outputs->numbers || outputs->curves || outputs->scene;
+}
+
+static bool check(const figure_request *request, tf_diag *diag) {
+    if (!tf_spec_given(request->spec, "data.path")) {
+        tf_diag_error(diag, NULL, "- reads it from standard input", "no data: give a CSV file");
+    }
+    if (request->outputs.format && !g_strv_contains(request->outputs.figures, "-")) {
+        tf_diag_error(diag, NULL, "files take their format from their extension",
+                      "--format is for -o - alone");
+    }
+    if (!wants_files(request) && !request->print_spec) {
+        tf_diag_error(diag, NULL, NULL,
+                      "nothing to write: give -o FIG.pdf (or --numbers, --curves, --scene, "
+                      "--print-spec)");
+    }
+    return !tf_diag_has_errors(diag);
+}
+
+static void run(tf_cli *cli, figure_request *request, tf_diag *diag) {
+    if (!check(request, diag) || !tf_spec_check(request->spec, diag)) {
+        return;
+    }
+    if (wants_files(request)) {
+        g_autoptr(tf_session) session = tf_session_new(cli->registry);
+        tf_session_set_strict_fonts(session, request->strict_fonts);
+        if (!tf_job_run(session, request->spec, &request->outputs, diag)) {
+            return;
+        }
+    }
+    if (request->print_spec) {
+        g_autofree char *text = tf_spec_print(request->spec);
+        fputs(text, stdout);
+    }
+}
+
+int tf_run_figure(tf_cli *cli, const tf_kind *kind, int argc, char **argv) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    figure_request request = {
+        .kind = kind, .spec = tf_spec_new(kind->analysis->keys), .figures = g_ptr_array_new()};
+    parse(&request, argc, argv, diag);
+    if (request.help || request.help_all) {
+        tf_help_kind(kind, request.help_all, stdout);
+    } else {
+        run(cli, &request, diag);
+    }
+    bool asked = request.help || request.help_all;
+    tf_spec_free(request.spec);
+    g_ptr_array_unref(request.figures);
+    return asked ? 0 : tf_cli_finish(diag);
+}

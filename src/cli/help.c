@@ -1,0 +1,230 @@
+#include "help.h"
+
+#include <string.h>
+
+/* Width of a terminal, and where the text of a flag begins. */
+#define COLUMNS 80
+#define TEXT_AT 26
+
+static void repeat(FILE *stream, char c, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        fputc(c, stream);
+    }
+}
+
+/* Prints words from column `at` on, with the following lines indented to `indent`. */
+static void wrap(FILE *stream, const char *text, size_t at, size_t indent) {
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    size_t column = at;
+    for (size_t i = 0; words[i]; i++) {
+        size_t length = (size_t)g_utf8_strlen(words[i], -1);
+        if (i > 0 && column + 1 + length >= COLUMNS) {
+            fputc('\n', stream);
+            repeat(stream, ' ', indent);
+            column = indent;
+        } else if (i > 0) {
+            fputc(' ', stream);
+            column++;
+        }
+        fputs(words[i], stream);
+        column += length;
+    }
+    fputc('\n', stream);
+}
+
+static void entry(FILE *stream, const char *head, const char *text) {
+    int width = fprintf(stream, "  %s", head);
+    size_t at = (size_t)MAX(width, 0);
+    if (at + 2 > TEXT_AT) {
+        fputs("  ", stream);
+        at += 2;
+    } else {
+        repeat(stream, ' ', TEXT_AT - at);
+        at = TEXT_AT;
+    }
+    wrap(stream, text, at, TEXT_AT);
+}
+
+static void option_entries(FILE *stream, const tf_option *options) {
+    for (size_t i = 0; options && options[i].name; i++) {
+        const tf_option *option = &options[i];
+        g_autofree char *head = g_strdup_printf(
+            "%s%s%s%s%s", option->letter ? option->letter : "", option->letter ? ", " : "",
+            option->name, option->metavar ? " " : "", option->metavar ? option->metavar : "");
+        entry(stream, head, option->help);
+    }
+}
+
+static void examples(FILE *stream, const char *prefix, const char *const lines[2]) {
+    fputs("\nExamples:\n", stream);
+    for (int i = 0; i < 2; i++) {
+        fprintf(stream, "  trialfig %s%s\n", prefix, lines[i]);
+    }
+}
+
+void tf_help_program(FILE *stream) {
+    fputs("Figures of clinical trials, from the data to the page.\n\n"
+          "Usage: trialfig COMMAND ...\n\nOne figure:\n",
+          stream);
+    for (size_t i = 0; i < tf_n_kinds; i++) {
+        entry(stream, tf_kinds[i].name, tf_kinds[i].analysis->keys->summary);
+    }
+    fputs("\nOther commands:\n", stream);
+    for (size_t i = 0; i < tf_n_commands; i++) {
+        if (!tf_commands[i].hidden) {
+            entry(stream, tf_commands[i].name, tf_commands[i].summary);
+        }
+    }
+    fputs("  --version               print the version\n\n"
+          "trialfig COMMAND --help says more about a command.\n"
+          "Exit codes: 0 fine; 2 usage, set file or data are wrong; 3 the machine is to blame.\n",
+          stream);
+    examples(stream, tf_kinds[0].name,
+             (const char *const[2]){" examples/data/mgus2.csv --time futime --event death -o a.pdf",
+                                    " --help"});
+}
+
+static const tf_key *find_flag(const tf_key *keys, size_t n, const char *flag) {
+    for (size_t i = 0; i < n; i++) {
+        if (keys[i].flag && strcmp(keys[i].flag, flag) == 0) {
+            return &keys[i];
+        }
+    }
+    return NULL;
+}
+
+/* Up to the first semicolon: what follows is for the long form. */
+static void short_entry(FILE *stream, const tf_key *key) {
+    g_autofree char *head = g_strdup_printf("%s %s", key->flag, key->metavar);
+    g_autofree char *text = g_strndup(key->help, strcspn(key->help, ";"));
+    entry(stream, head, text);
+}
+
+static void other_flags(FILE *stream, const tf_kind *kind, char **shown) {
+    GString *line = g_string_new("Also:");
+    const tf_key *tables[] = {kind->analysis->keys->keys, tf_common_keys};
+    size_t sizes[] = {kind->analysis->keys->n_keys, tf_n_common_keys};
+    for (int t = 0; t < 2; t++) {
+        for (size_t i = 0; i < sizes[t]; i++) {
+            const char *flag = tables[t][i].flag;
+            if (flag && !g_strv_contains((const char *const *)shown, flag)) {
+                g_string_append_printf(line, " %s", flag);
+            }
+        }
+    }
+    wrap(stream, line->str, 0, 2);
+    g_string_free(line, TRUE);
+}
+
+static void help_short(const tf_kind *kind, FILE *stream) {
+    const tf_key_table *table = kind->analysis->keys;
+    fprintf(stream, "%s.\n\nUsage: trialfig %s %s\n\n", table->summary, kind->name, kind->synopsis);
+    g_auto(GStrv) flags = g_strsplit(kind->common_flags, " ", -1);
+    for (char **flag = flags; *flag; flag++) {
+        const tf_key *key = find_flag(table->keys, table->n_keys, *flag);
+        key = key ? key : find_flag(tf_common_keys, tf_n_common_keys, *flag);
+        short_entry(stream, key);
+    }
+    option_entries(stream, tf_figure_options);
+    other_flags(stream, kind, flags);
+}
+
+static const char *scalar_type(const tf_key *key) {
+    switch (key->type) {
+    case TF_KEY_STRING:
+        return "text";
+    case TF_KEY_NUMBER:
+        return "number";
+    case TF_KEY_INTEGER:
+        return "whole number";
+    case TF_KEY_BOOL:
+        return "true or false";
+    case TF_KEY_LENGTH:
+        return "length (mm, cm, in, pt, px)";
+    case TF_KEY_COLUMN:
+        return "column";
+    case TF_KEY_COLUMNS:
+        return "list of columns";
+    case TF_KEY_STRINGS:
+        return "list of texts";
+    case TF_KEY_NUMBERS:
+        return "list of numbers";
+    case TF_KEY_STRING_MAP:
+        return "map of texts";
+    case TF_KEY_LISTS_MAP:
+        return "map of lists";
+    case TF_KEY_COLUMN_IS:
+        return "column, or {column: COL, is: [VALUES]}";
+    case TF_KEY_CONDITIONS:
+        return "list of conditions";
+    case TF_KEY_ENUM:
+    case TF_KEY_ENUMS:
+        break;
+    }
+    return "";
+}
+
+char *tf_key_type_text(const tf_key *key) {
+    if (key->type != TF_KEY_ENUM && key->type != TF_KEY_ENUMS) {
+        return g_strdup(scalar_type(key));
+    }
+    g_auto(GStrv) values = g_strsplit(key->values, " ", -1);
+    GString *text = g_string_new(key->type == TF_KEY_ENUM ? "one of" : "list of");
+    bool first = true;
+    for (char **value = values; *value; value++) {
+        if (!strchr(*value, '=')) { /* aliases stay out */
+            g_string_append_printf(text, "%s %s", first ? "" : ",", *value);
+            first = false;
+        }
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void all_keys(FILE *stream, const tf_key *keys, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const tf_key *key = &keys[i];
+        g_autofree char *type = tf_key_type_text(key);
+        if (key->type == TF_KEY_COLUMN_IS) {
+            fprintf(stream, "%s %s\n", key->flag, key->metavar);
+        } else {
+            fprintf(stream, "%s%s%s\n", key->path, key->flag ? ", " : "",
+                    key->flag ? key->flag : "");
+        }
+        repeat(stream, ' ', 4);
+        wrap(stream, key->help, 4, 4);
+        g_autofree char *line = g_strdup_printf("%s%s%s", type, key->fallback ? "; default: " : "",
+                                                key->fallback ? key->fallback : "");
+        repeat(stream, ' ', 4);
+        wrap(stream, line, 4, 4);
+    }
+}
+
+static void help_all(const tf_kind *kind, FILE *stream) {
+    const tf_key_table *table = kind->analysis->keys;
+    fprintf(stream, "%s.\n\nUsage: trialfig %s %s\n\n", table->summary, kind->name, kind->synopsis);
+    option_entries(stream, tf_figure_options);
+    fputs("\nKeys of a set file; each is also --set KEY=VALUE, some have a flag of their own:\n\n",
+          stream);
+    all_keys(stream, table->keys, table->n_keys);
+    all_keys(stream, tf_common_keys, tf_n_common_keys);
+}
+
+void tf_help_kind(const tf_kind *kind, bool all, FILE *stream) {
+    if (all) {
+        help_all(kind, stream);
+    } else {
+        help_short(kind, stream);
+    }
+    g_autofree char *prefix = g_strconcat(kind->name, " ", NULL);
+    examples(stream, prefix, kind->examples);
+}
+
+void tf_help_command(const tf_command *command, FILE *stream) {
+    fprintf(stream, "%s.\n\nUsage: trialfig %s %s\n", command->summary, command->name,
+            command->synopsis);
+    if (command->options) {
+        fputc('\n', stream);
+        option_entries(stream, command->options);
+    }
+    examples(stream, "", command->examples);
+}

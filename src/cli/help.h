@@ -1,0 +1,17 @@
+#ifndef CLI_HELP_H
+#define CLI_HELP_H
+
+#include "cli.h"
+
+/* Help and manual are made from the tables of keys and options alone. */
+
+/** The program: its subcommands. */
+void tf_help_program(FILE *stream);
+/** One screen for a kind of figure, or with `all` every key with its type and default. */
+void tf_help_kind(const tf_kind *kind, bool all, FILE *stream);
+void tf_help_command(const tf_command *command, FILE *stream);
+
+/** The key's value in words: "column", "one of: log, plain", "length". Newly allocated. */
+char *tf_key_type_text(const tf_key *key);
+
+#endif

@@ -1,0 +1,73 @@
+#include <string.h>
+
+#include "base/suggest.h"
+#include "flags.h"
+#include "help.h"
+
+int tf_run_styles(tf_cli *cli, int argc, char **argv) {
+    (void)cli;
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    const char *name = NULL;
+    tf_args args = tf_args_of(argc, argv);
+    tf_arg_type type;
+    while ((type = tf_args_next(&args)) != TF_ARG_END) {
+        if (type == TF_ARG_FLAG &&
+            (strcmp(args.flag, "--help") == 0 || strcmp(args.flag, "-h") == 0)) {
+            tf_help_command(tf_command_find("styles"), stdout);
+            return 0;
+        }
+        if (type == TF_ARG_FLAG) {
+            tf_unknown_flag(args.flag, NULL, NULL, diag);
+        } else if (name) {
+            tf_too_many_arguments(args.text, "one style at a time", diag);
+        } else {
+            name = args.text;
+        }
+    }
+    if (tf_diag_has_errors(diag)) {
+        return tf_cli_finish(diag);
+    }
+    if (name) {
+        g_autofree char *text = tf_style_print(name, diag);
+        if (text) {
+            fputs(text, stdout);
+        }
+        return tf_cli_finish(diag);
+    }
+    g_auto(GStrv) names = tf_style_names();
+    for (char **style = names; *style; style++) {
+        g_autofree char *summary = tf_style_summary(*style);
+        printf("%-14s %s\n", *style, summary ? summary : "");
+    }
+    return tf_cli_finish(diag);
+}
+
+int tf_run_help(tf_cli *cli, int argc, char **argv) {
+    (void)cli;
+    const char *topic = NULL;
+    bool all = false;
+    for (int i = 0; i < argc; i++) {
+        if (strcmp(argv[i], "--all") == 0) {
+            all = true;
+        } else {
+            topic = argv[i];
+        }
+    }
+    if (!topic || topic[0] == '-') {
+        tf_help_program(stdout);
+        return 0;
+    }
+    const tf_kind *kind = tf_kind_find(topic);
+    const tf_command *command = tf_command_find(topic);
+    if (kind) {
+        tf_help_kind(kind, all, stdout);
+    } else if (command) {
+        tf_help_command(command, stdout);
+    } else {
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        tf_diag_error(diag, NULL, "trialfig --help lists the commands",
+                      "there is no command \"%s\"", topic);
+        return tf_cli_finish(diag);
+    }
+    return 0;
+}

@@ -1,0 +1,138 @@
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/suggest.h"
+#include "flags.h"
+#include "help.h"
+#include "trialfig_version.h"
+
+const tf_command tf_commands[] = {
+    {.name = "render",
+     .synopsis = "SET.yaml... [-o DIR]",
+     .summary = "draws the figures of set files, one after the other",
+     .options = tf_set_options,
+     .examples = {"render examples/km.yaml -o out",
+                  "render examples/km.yaml -o out --only 'mgus2-*' --format png"},
+     .run = tf_run_render},
+    {.name = "styles",
+     .synopsis = "[NAME]",
+     .summary = "lists the styles, or prints one with all its values and where they come from",
+     .examples = {"styles", "styles nejm"},
+     .run = tf_run_styles},
+    {.name = "doctor",
+     .synopsis = "",
+     .summary = "shows versions and fonts, and draws a small figure to check itself",
+     .examples = {"doctor", "--version"},
+     .run = tf_run_doctor},
+    {.name = "help",
+     .synopsis = "[COMMAND] [--all]",
+     .summary = "says more about a command; with --all every key of a figure",
+     .examples = {"help km", "help km --all"},
+     .run = tf_run_help},
+    {.name = "man",
+     .synopsis = "PAGE",
+     .summary = "prints the source of a manual page",
+     .examples = {"man trialfig", "man trialfig-set"},
+     .run = tf_run_man,
+     .hidden = true},
+};
+const size_t tf_n_commands = G_N_ELEMENTS(tf_commands);
+
+const tf_command *tf_command_find(const char *name) {
+    for (size_t i = 0; i < tf_n_commands; i++) {
+        if (strcmp(tf_commands[i].name, name) == 0) {
+            return &tf_commands[i];
+        }
+    }
+    return NULL;
+}
+
+int tf_cli_finish(const tf_diag *diag) {
+    tf_diag_print(diag, stderr, false);
+    return tf_diag_exit_code(diag);
+}
+
+/* Waits for a signal, so that what removes the temporary files is no signal handler and may lock
+   and allocate. */
+static void *wait_for_signal(void *user) {
+    tf_temp_registry *registry = user;
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    int signal_number = 0;
+    sigwait(&signals, &signal_number);
+    tf_temp_registry_remove_all(registry);
+    _exit(128 + signal_number);
+}
+
+/* Before any other thread exists: they all inherit the blocked signals. */
+static void watch_signals(tf_temp_registry *registry) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigaction(SIGPIPE, &ignore, NULL); /* a closed pipe is an error like any other */
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, wait_for_signal, registry) == 0) {
+        pthread_detach(thread);
+    } else {
+        pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
+    }
+}
+
+static int unknown_command(const char *name) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (size_t i = 0; i < tf_n_kinds; i++) {
+        g_ptr_array_add(names, (gpointer)tf_kinds[i].name);
+    }
+    for (size_t i = 0; i < tf_n_commands; i++) {
+        if (!tf_commands[i].hidden) {
+            g_ptr_array_add(names, (gpointer)tf_commands[i].name);
+        }
+    }
+    const char *near = tf_suggest(name, (const char *const *)names->pdata, names->len);
+    g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near)
+                                 : g_strdup("trialfig --help lists the commands");
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    tf_diag_error(diag, NULL, hint, "unknown command \"%s\"", name);
+    return tf_cli_finish(diag);
+}
+
+static int dispatch(tf_cli *cli, int argc, char **argv) {
+    const char *name = argv[1];
+    const tf_kind *kind = tf_kind_find(name);
+    if (kind) {
+        return tf_run_figure(cli, kind, argc - 2, argv + 2);
+    }
+    const tf_command *command = tf_command_find(name);
+    return command ? command->run(cli, argc - 2, argv + 2) : unknown_command(name);
+}
+
+int main(int argc, char **argv) {
+    if (argc < 2) {
+        tf_help_program(stderr);
+        return 2;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        tf_help_program(stdout);
+        return 0;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("trialfig " TF_VERSION "\nGPL-3.0-or-later; there is no warranty.");
+        return 0;
+    }
+    g_autoptr(tf_temp_registry) registry = tf_temp_registry_new();
+    watch_signals(registry);
+    tf_cli cli = {registry};
+    int code = dispatch(&cli, argc, argv);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fputs("error: can't write to standard output\n", stderr);
+        code = 3;
+    }
+    return code;
+}

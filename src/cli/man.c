@@ -1,0 +1,200 @@
+#include <string.h>
+
+#include "flags.h"
+#include "help.h"
+#include "trialfig_version.h"
+
+/* Manual pages, made from the same tables as the help when the program is built and installed. */
+
+/* Text in roff: backslashes and leading dots are escaped, a hyphen that is to be typed is \-. */
+static void roff(FILE *stream, const char *text) {
+    if (*text == '.' || *text == '\'') {
+        fputs("\\&", stream);
+    }
+    for (const char *c = text; *c; c++) {
+        if (*c == '\\') {
+            fputs("\\e", stream);
+        } else if (*c == '-') {
+            fputs("\\-", stream);
+        } else {
+            fputc(*c, stream);
+        }
+    }
+}
+
+static void heading(FILE *stream, const char *name, const char *section, const char *summary) {
+    g_autofree char *date = g_strndup(TF_RELEASE_DATE, 10);
+    g_autofree char *upper = g_ascii_strup(name, -1);
+    fprintf(stream, ".TH %s %s %s \"trialfig %s\"\n.SH NAME\n", upper, section, date, TF_VERSION);
+    roff(stream, name);
+    fputs(" \\- ", stream);
+    roff(stream, summary);
+    fputc('\n', stream);
+}
+
+static void section(FILE *stream, const char *title) {
+    fprintf(stream, ".SH %s\n", title);
+}
+
+static void paragraph(FILE *stream, const char *text) {
+    fputs(".PP\n", stream);
+    roff(stream, text);
+    fputc('\n', stream);
+}
+
+/* .TP with a bold head and an italic rest. */
+static void item(FILE *stream, const char *head, const char *rest, const char *text) {
+    fputs(".TP\n\\fB", stream);
+    roff(stream, head);
+    fputs("\\fR", stream);
+    if (rest) {
+        fputs(" \\fI", stream);
+        roff(stream, rest);
+        fputs("\\fR", stream);
+    }
+    fputc('\n', stream);
+    roff(stream, text);
+    fputc('\n', stream);
+}
+
+static void options(FILE *stream, const tf_option *list) {
+    for (size_t i = 0; list && list[i].name; i++) {
+        g_autofree char *head = list[i].letter
+                                    ? g_strdup_printf("%s, %s", list[i].letter, list[i].name)
+                                    : g_strdup(list[i].name);
+        item(stream, head, list[i].metavar, list[i].help);
+    }
+}
+
+static void example(FILE *stream, const char *command, const char *line) {
+    fputs(".PP\n.EX\ntrialfig ", stream);
+    roff(stream, command);
+    fputc(' ', stream);
+    roff(stream, line);
+    fputs("\n.EE\n", stream);
+}
+
+static void flags_of(FILE *stream, const tf_key *keys, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (keys[i].flag) {
+            item(stream, keys[i].flag, keys[i].metavar, keys[i].help);
+        }
+    }
+}
+
+static void exit_codes(FILE *stream) {
+    section(stream, "EXIT STATUS");
+    item(stream, "0", NULL, "Everything was written.");
+    item(stream, "2", NULL, "Usage, set file or data are wrong; nothing was written.");
+    item(stream, "3", NULL,
+         "The machine is to blame: a file can't be written, memory is short, there is no font.");
+    item(stream, "130, 143", NULL, "Stopped by SIGINT or SIGTERM; nothing is left behind.");
+}
+
+static void page_program(FILE *stream) {
+    heading(stream, "trialfig", "1", "figures of clinical trials, from the data to the page");
+    section(stream, "SYNOPSIS");
+    for (size_t i = 0; i < tf_n_kinds; i++) {
+        g_auto(GStrv) lines = g_strsplit(tf_kinds[i].synopsis, "\n", -1);
+        g_autofree char *synopsis = g_strjoinv(" ", lines);
+        example(stream, tf_kinds[i].name, synopsis);
+    }
+    for (size_t i = 0; i < tf_n_commands; i++) {
+        if (!tf_commands[i].hidden) {
+            example(stream, tf_commands[i].name, tf_commands[i].synopsis);
+        }
+    }
+    section(stream, "COMMANDS");
+    for (size_t i = 0; i < tf_n_kinds; i++) {
+        item(stream, tf_kinds[i].name, NULL, tf_kinds[i].analysis->keys->summary);
+    }
+    for (size_t i = 0; i < tf_n_commands; i++) {
+        if (!tf_commands[i].hidden) {
+            item(stream, tf_commands[i].name, NULL, tf_commands[i].summary);
+            fputs(".RS\n", stream);
+            options(stream, tf_commands[i].options);
+            fputs(".RE\n", stream);
+        }
+    }
+    exit_codes(stream);
+    section(stream, "ENVIRONMENT");
+    item(stream, "SOURCE_DATE_EPOCH", NULL,
+         "Date that PDF files carry, in seconds since 1970; the release's date otherwise. The "
+         "clock is in no file.");
+    section(stream, "SEE ALSO");
+    paragraph(stream, "trialfig-km(1), trialfig-set(5)");
+}
+
+static void page_kind(FILE *stream, const tf_kind *kind) {
+    g_autofree char *name = g_strconcat("trialfig-", kind->name, NULL);
+    heading(stream, name, "1", kind->analysis->keys->summary);
+    section(stream, "SYNOPSIS");
+    g_auto(GStrv) lines = g_strsplit(kind->synopsis, "\n", -1);
+    g_autofree char *synopsis = g_strjoinv(" ", lines);
+    example(stream, kind->name, synopsis);
+    section(stream, "OPTIONS");
+    flags_of(stream, kind->analysis->keys->keys, kind->analysis->keys->n_keys);
+    flags_of(stream, tf_common_keys, tf_n_common_keys);
+    options(stream, tf_figure_options);
+    exit_codes(stream);
+    section(stream, "EXAMPLES");
+    for (int i = 0; i < 2; i++) {
+        example(stream, kind->name, kind->examples[i]);
+    }
+    section(stream, "SEE ALSO");
+    paragraph(stream, "trialfig(1), trialfig-set(5)");
+}
+
+static void keys_of(FILE *stream, const tf_key *keys, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (keys[i].type == TF_KEY_COLUMN_IS) {
+            continue; /* a flag for two keys that are listed by themselves */
+        }
+        g_autofree char *type = tf_key_type_text(&keys[i]);
+        g_autofree char *text =
+            g_strdup_printf("%s%s%s", keys[i].help, keys[i].fallback ? ". Default: " : "",
+                            keys[i].fallback ? keys[i].fallback : "");
+        item(stream, keys[i].path, type, text);
+    }
+}
+
+static void page_set(FILE *stream) {
+    heading(stream, "trialfig-set", "5", "set files: several figures in one YAML file");
+    section(stream, "DESCRIPTION");
+    paragraph(stream,
+              "A set file has three keys: trialfig, the version of the format, which is 1; "
+              "defaults, keys that hold for all figures; and figures, a list. Each figure has an "
+              "id, which names its files, a kind, and the keys below. A dotted key such as "
+              "conf.level may be written as a map: conf: {level: 0.9}.");
+    fputs(".PP\n.EX\ntrialfig: 1\ndefaults:\n  style: nejm\n  formats: [pdf, png]\nfigures:\n"
+          "  \\- id: os\n    kind: km\n    data: data/mgus2.csv\n    time: futime\n"
+          "    event: death\n    group: sex\n.EE\n",
+          stream);
+    section(stream, "KEYS OF ALL KINDS");
+    keys_of(stream, tf_common_keys, tf_n_common_keys);
+    for (size_t i = 0; i < tf_n_kinds; i++) {
+        fprintf(stream, ".SH KEYS OF KIND %s\n", tf_kinds[i].name);
+        keys_of(stream, tf_kinds[i].analysis->keys->keys, tf_kinds[i].analysis->keys->n_keys);
+    }
+    section(stream, "SEE ALSO");
+    paragraph(stream, "trialfig(1), trialfig-km(1)");
+}
+
+int tf_run_man(tf_cli *cli, int argc, char **argv) {
+    (void)cli;
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    const char *page = argc == 1 ? argv[0] : "";
+    const tf_kind *kind =
+        g_str_has_prefix(page, "trialfig-") ? tf_kind_find(page + strlen("trialfig-")) : NULL;
+    if (strcmp(page, "trialfig") == 0) {
+        page_program(stdout);
+    } else if (strcmp(page, "trialfig-set") == 0) {
+        page_set(stdout);
+    } else if (kind) {
+        page_kind(stdout, kind);
+    } else {
+        tf_diag_error(diag, NULL, "pages: trialfig, trialfig-KIND, trialfig-set",
+                      "there is no manual page \"%s\"", page);
+    }
+    return tf_cli_finish(diag);
+}

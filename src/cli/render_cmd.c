@@ -1,0 +1,267 @@
+#include <errno.h>
+#include <fnmatch.h>
+#include <string.h>
+#include <trialfig/figure.h>
+
+#include "base/suggest.h"
+#include "flags.h"
+#include "help.h"
+
+const tf_option tf_set_options[] = {
+    {"--output", "-o", "DIR", false, "folder of the figures, made if it is missing; this one"},
+    {"--only", NULL, "ID,GLOB", true, "draw these figures alone: fig1, 'fig2-*'"},
+    {"--format", NULL, "LIST", false,
+     "write these formats, such as pdf,png, whatever the set says"},
+    {"--keep-going", NULL, NULL, false, "go on after a figure that fails"},
+    {"--strict", NULL, NULL, false, "warnings are errors"},
+    {"--strict-fonts", NULL, NULL, false, "a missing font is an error"},
+    {"--help", "-h", NULL, false, "this text"},
+    {0},
+};
+
+/* A figure to draw, and where to. */
+typedef struct render_item {
+    const tf_spec *spec;
+    char **paths; /* NULL-ended */
+} render_item;
+
+typedef struct render_request {
+    GPtrArray *set_paths;
+    const char *folder;
+    GPtrArray *only;          /* patterns, owned */
+    const char *formats_text; /* as given */
+    char **formats;           /* or NULL: the set's */
+    bool keep_going, strict_fonts, help;
+    GPtrArray *sets; /* owned */
+    GArray *items;
+} render_request;
+
+static void clear_item(void *data) {
+    g_strfreev(((render_item *)data)->paths);
+}
+
+static void free_set(void *data) {
+    tf_set_free(data);
+}
+
+static bool read_formats(render_request *request, tf_diag *diag) {
+    if (!request->formats_text) {
+        return true;
+    }
+    request->formats = g_strsplit(request->formats_text, ",", -1);
+    for (char **format = request->formats; *format; format++) {
+        tf_format unused;
+        g_autofree char *as_path = g_strconcat(".", g_strstrip(*format), NULL);
+        if (!tf_format_of_path(as_path, &unused)) {
+            tf_diag_error(diag, NULL, "formats are pdf, svg and png", "unknown format \"%s\"",
+                          *format);
+            return false;
+        }
+    }
+    return true;
+}
+
+static void apply_option(render_request *request, const tf_option *option, tf_args *args,
+                         tf_diag *diag) {
+    if (!option->metavar) {
+        tf_args_switch(args, diag);
+        bool *target = strcmp(option->name, "--keep-going") == 0     ? &request->keep_going
+                       : strcmp(option->name, "--strict-fonts") == 0 ? &request->strict_fonts
+                       : strcmp(option->name, "--help") == 0         ? &request->help
+                                                                     : NULL;
+        if (target) {
+            *target = true;
+        } else {
+            tf_diag_set_strict(diag, true);
+        }
+        return;
+    }
+    const char *value = tf_args_value(args, option->metavar, diag);
+    if (!value) {
+        return;
+    }
+    if (strcmp(option->name, "--only") == 0) {
+        g_auto(GStrv) parts = g_strsplit(value, ",", -1);
+        for (char **part = parts; *part; part++) {
+            g_ptr_array_add(request->only, g_strdup(g_strstrip(*part)));
+        }
+    } else if (strcmp(option->name, "--format") == 0) {
+        request->formats_text = value;
+    } else {
+        request->folder = value;
+    }
+}
+
+static void parse(render_request *request, int argc, char **argv, tf_diag *diag) {
+    tf_args args = tf_args_of(argc, argv);
+    tf_arg_type type;
+    while ((type = tf_args_next(&args)) != TF_ARG_END) {
+        if (type == TF_ARG_POSITIONAL) {
+            g_ptr_array_add(request->set_paths, (gpointer)args.text);
+            continue;
+        }
+        const tf_option *option = tf_option_find(tf_set_options, args.flag);
+        if (option) {
+            apply_option(request, option, &args, diag);
+        } else {
+            tf_unknown_flag(args.flag, tf_set_options, NULL, diag);
+        }
+    }
+    read_formats(request, diag);
+    if (request->set_paths->len == 0 && !request->help) {
+        tf_diag_error(diag, NULL, NULL, "no set file: give trialfig render SET.yaml");
+    }
+}
+
+static void read_sets(render_request *request, tf_diag *diag) {
+    for (guint i = 0; i < request->set_paths->len; i++) {
+        tf_set *set = tf_figure_set_read(g_ptr_array_index(request->set_paths, i), diag);
+        if (set) {
+            g_ptr_array_add(request->sets, set);
+        }
+    }
+}
+
+static bool selected(const render_request *request, const char *id, bool *used) {
+    bool found = request->only->len == 0;
+    for (guint i = 0; i < request->only->len; i++) {
+        if (fnmatch(g_ptr_array_index(request->only, i), id, 0) == 0) {
+            found = used[i] = true;
+        }
+    }
+    return found;
+}
+
+static char **paths_of(const render_request *request, const tf_spec *spec) {
+    size_t n = 0;
+    const char *const *formats = (const char *const *)request->formats;
+    if (!formats) {
+        formats = tf_spec_strings(spec, "formats", &n);
+    } else {
+        n = g_strv_length(request->formats);
+    }
+    char **paths = g_new0(char *, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        g_autofree char *name = g_strconcat(tf_spec_id(spec), ".", formats[i], NULL);
+        paths[i] = request->folder ? g_build_filename(request->folder, name, NULL)
+                                   : g_steal_pointer(&name);
+    }
+    return paths;
+}
+
+/* Two sets may use one id; the second would write over the first without a word. */
+static void check_targets(const render_request *request, tf_diag *diag) {
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < request->items->len; i++) {
+        const render_item *item = &g_array_index(request->items, render_item, i);
+        const char *id = tf_spec_id(item->spec);
+        if (!g_hash_table_add(seen, (gpointer)id)) {
+            tf_place place = tf_spec_place(item->spec, "data.path");
+            tf_diag_error(diag, &place, "give it another id, or render the sets one by one",
+                          "two figures with the id \"%s\"", id);
+        }
+    }
+}
+
+static void unknown_pattern(const render_request *request, const char *pattern, tf_diag *diag) {
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint s = 0; s < request->sets->len; s++) {
+        tf_set *set = g_ptr_array_index(request->sets, s);
+        for (size_t i = 0; i < tf_set_n_figures(set); i++) {
+            g_ptr_array_add(ids, (gpointer)tf_spec_id(tf_set_figure(set, i)));
+        }
+    }
+    const char *near = tf_suggest(pattern, (const char *const *)ids->pdata, ids->len);
+    g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
+    tf_diag_error(diag, NULL, hint, "no figure has the id \"%s\"", pattern);
+}
+
+static void select_figures(render_request *request, tf_diag *diag) {
+    g_autofree bool *used = g_new0(bool, request->only->len + 1);
+    for (guint s = 0; s < request->sets->len; s++) {
+        tf_set *set = g_ptr_array_index(request->sets, s);
+        for (size_t i = 0; i < tf_set_n_figures(set); i++) {
+            const tf_spec *spec = tf_set_figure(set, i);
+            if (selected(request, tf_spec_id(spec), used)) {
+                render_item item = {spec, paths_of(request, spec)};
+                g_array_append_val(request->items, item);
+            }
+        }
+    }
+    for (guint i = 0; i < request->only->len; i++) {
+        if (!used[i]) {
+            unknown_pattern(request, g_ptr_array_index(request->only, i), diag);
+        }
+    }
+    check_targets(request, diag);
+}
+
+static bool make_folder(const render_request *request, tf_diag *diag) {
+    if (!request->folder || g_mkdir_with_parents(request->folder, 0777) == 0) {
+        return true;
+    }
+    tf_place place = {.file = request->folder};
+    tf_diag_machine_error(diag, &place, NULL, "can't make this folder: %s", g_strerror(errno));
+    return false;
+}
+
+static void log_figure(const render_item *item, bool good) {
+    g_autofree char *files = g_strjoinv(" ", item->paths);
+    fprintf(stderr, "%s: %s\n", tf_spec_id(item->spec), good ? files : "failed");
+}
+
+/* One figure after the other; findings are printed with the figure that they belong to. */
+static int draw(tf_cli *cli, const render_request *request, bool strict) {
+    g_autoptr(tf_session) session = tf_session_new(cli->registry);
+    tf_session_set_strict_fonts(session, request->strict_fonts);
+    int code = 0;
+    for (guint i = 0; i < request->items->len; i++) {
+        const render_item *item = &g_array_index(request->items, render_item, i);
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        tf_diag_set_strict(diag, strict);
+        tf_job_outputs outputs = {.figures = (const char *const *)item->paths};
+        bool good = tf_job_run(session, item->spec, &outputs, diag);
+        log_figure(item, good);
+        code = MAX(code, tf_cli_finish(diag));
+        if (!good && !request->keep_going) {
+            break;
+        }
+    }
+    return code;
+}
+
+static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
+    read_sets(request, diag);
+    if (!tf_diag_has_errors(diag)) {
+        select_figures(request, diag);
+    }
+    if (tf_diag_has_errors(diag) || !make_folder(request, diag)) {
+        return tf_cli_finish(diag);
+    }
+    tf_cli_finish(diag); /* warnings of the set itself */
+    return draw(cli, request, tf_diag_strict(diag));
+}
+
+int tf_run_render(tf_cli *cli, int argc, char **argv) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    render_request request = {.set_paths = g_ptr_array_new(),
+                              .only = g_ptr_array_new_with_free_func(g_free),
+                              .sets = g_ptr_array_new_with_free_func(free_set),
+                              .items = g_array_new(FALSE, TRUE, sizeof(render_item))};
+    g_array_set_clear_func(request.items, clear_item);
+    parse(&request, argc, argv, diag);
+    int code = 0;
+    if (request.help) {
+        tf_help_command(tf_command_find("render"), stdout);
+    } else if (tf_diag_has_errors(diag)) {
+        code = tf_cli_finish(diag);
+    } else {
+        code = run(cli, &request, diag);
+    }
+    g_array_unref(request.items);
+    g_ptr_array_unref(request.sets);
+    g_ptr_array_unref(request.only);
+    g_ptr_array_unref(request.set_paths);
+    g_strfreev(request.formats);
+    return code;
+}

@@ -29,7 +29,7 @@ typedef enum tf_cox_reason {
 typedef struct tf_cox_options {
     tf_cox_ties ties;        /**< default TF_COX_EFRON */
     double conf_level;       /**< default 0.95 */
-    unsigned max_iterations; /**< default 50 */
+    unsigned max_iterations; /**< at least 1, default 50 */
     /**
      * Only matters for Efron and discrete ties with weights. True (default): a row of weight w
      * stands for w subjects, as in aggregated data, and weights have to be whole numbers for
@@ -57,8 +57,9 @@ typedef struct tf_cox_model {
     double events;              /**< sum of their weights */
     double loglik_null, loglik; /**< monotone: the limit, to about 1e-9 */
     /**
-     * Global tests of all coefficients at once, df of them, with upper-tail P values. They exist for
-     * a monotone likelihood too (likelihood ratio: from the limit), except Wald's, which is NaN.
+     * Global tests of all coefficients at once, df of them, with upper-tail P values. They exist
+     * for a monotone likelihood too (likelihood ratio: from the limit), except Wald's, which is
+     * NaN.
      */
     unsigned df;
     double lr_chisq, lr_p, wald_chisq, wald_p, score_chisq, score_p;

@@ -1,0 +1,317 @@
+#include "cox_rows.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Covariates that vary less than this, relative to their size, are constant. */
+static const double constant_tolerance = 1e-13;
+
+/* Sums over a set of rows: risk, risk x, risk x x'. */
+typedef struct risk_sums {
+    double *total, *first, *second; /* [1], [p], [p (p + 1) / 2] */
+} risk_sums;
+
+static size_t sums_size(size_t p) {
+    return 1 + p + p * (p + 1) / 2;
+}
+
+static risk_sums sums_at(const tf_cox_rows *r, size_t index) {
+    double *at = r->sums + index * sums_size(r->p);
+    return (risk_sums){at, at + 1, at + 1 + r->p};
+}
+
+/* Brings keys that are by group and time into the order of the data, then by stratum and time. */
+static tf_stats_status resort(const tf_timeline *tl, const tf_sorted_rows *by_group,
+                              tf_sorted_rows *out) {
+    size_t n = tl->data.n;
+    double *key = malloc(n * sizeof *key);
+    if (!key) {
+        return TF_STATS_NO_MEMORY;
+    }
+    for (size_t i = 0; i < n; i++) {
+        key[by_group->order[i]] = by_group->key[i];
+    }
+    uint32_t n_strata = tl->data.stratum ? tl->data.n_strata : 1;
+    tf_stats_status status = tf_sort_rows(key, tl->data.stratum, n, n_strata, out);
+    free(key);
+    return status;
+}
+
+static tf_stats_status place_entries(tf_cox_rows *r, const tf_timeline *tl) {
+    tf_stats_status status = resort(tl, &tl->entry, &r->entry);
+    if (status != TF_STATS_OK) {
+        return status;
+    }
+    uint32_t *place = malloc(r->n * sizeof *place);
+    r->entry_of = malloc(r->n * sizeof *r->entry_of);
+    if (!place || !r->entry_of) {
+        free(place);
+        return TF_STATS_NO_MEMORY;
+    }
+    for (size_t i = 0; i < r->n; i++) {
+        place[r->exit.order[i]] = (uint32_t)i;
+    }
+    for (size_t i = 0; i < r->n; i++) {
+        r->entry.order[i] = place[r->entry.order[i]];
+        r->entry_of[r->entry.order[i]] = r->entry.key[i];
+    }
+    free(place);
+    return TF_STATS_OK;
+}
+
+/* One column, centred at its mean and scaled by its standard deviation. */
+static void place_column(tf_cox_rows *r, const double *x, size_t j) {
+    double sum = 0;
+    double largest = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        sum += x[i];
+        largest = fmax(largest, fabs(x[i]));
+    }
+    double mean = sum / (double)r->n;
+    double squares = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        squares += (x[i] - mean) * (x[i] - mean);
+    }
+    double sd = sqrt(squares / (double)r->n);
+    bool constant = !(sd > constant_tolerance * largest);
+    r->centre[j] = mean;
+    r->scale[j] = constant ? 1 : sd;
+    for (size_t i = 0; i < r->n; i++) {
+        r->x[i * r->p + j] = constant ? 0 : (x[r->exit.order[i]] - mean) / sd;
+    }
+}
+
+static bool make_arrays(tf_cox_rows *r) {
+    r->x = malloc(r->n * r->p * sizeof *r->x);
+    r->centre = malloc(r->p * sizeof *r->centre);
+    r->scale = malloc(r->p * sizeof *r->scale);
+    r->event = malloc(r->n);
+    r->weight = malloc(r->n * sizeof *r->weight);
+    r->eta = malloc(r->n * sizeof *r->eta);
+    r->risk = malloc(r->n * sizeof *r->risk);
+    r->sums = malloc((3 * sums_size(r->p) + r->p) * sizeof *r->sums);
+    if (r->options.ties == TF_COX_DISCRETE) {
+        r->trial = malloc(r->n * sizeof *r->trial);
+        r->odds = malloc(r->n * sizeof *r->odds);
+        r->copies = malloc(r->n * sizeof *r->copies);
+        if (!r->trial || !r->odds || !r->copies) {
+            return false;
+        }
+    }
+    return r->x && r->centre && r->scale && r->event && r->weight && r->eta && r->risk && r->sums;
+}
+
+tf_stats_status tf_cox_rows_init(tf_cox_rows *r, const tf_timeline *tl, const double *x, size_t p,
+                                 const tf_cox_options *options) {
+    *r = (tf_cox_rows){.n = tl->data.n, .p = p, .options = *options};
+    r->n_strata = tl->data.stratum ? tl->data.n_strata : 1;
+    tf_stats_status status = make_arrays(r) ? TF_STATS_OK : TF_STATS_NO_MEMORY;
+    if (status == TF_STATS_OK) {
+        status = resort(tl, &tl->exit, &r->exit);
+    }
+    if (status == TF_STATS_OK && tl->entry.key) {
+        status = place_entries(r, tl);
+    }
+    if (status != TF_STATS_OK) {
+        tf_cox_rows_clear(r);
+        return status;
+    }
+    for (size_t i = 0; i < r->n; i++) {
+        r->event[i] = tl->data.event[r->exit.order[i]];
+        r->weight[i] = tf_row_weight(tl, r->exit.order[i]);
+    }
+    for (size_t j = 0; j < p; j++) {
+        place_column(r, x + j * r->n, j);
+    }
+    return TF_STATS_OK;
+}
+
+void tf_cox_rows_clear(tf_cox_rows *r) {
+    free(r->x);
+    free(r->centre);
+    free(r->scale);
+    tf_sorted_rows_clear(&r->exit);
+    tf_sorted_rows_clear(&r->entry);
+    free(r->entry_of);
+    free(r->event);
+    free(r->weight);
+    free(r->eta);
+    free(r->risk);
+    free(r->sums);
+    free(r->trial);
+    free(r->odds);
+    free(r->copies);
+    free(r->choices);
+    *r = (tf_cox_rows){0};
+}
+
+/* Risks are relative to the largest of the stratum, so that none overflows. */
+static double set_risks(tf_cox_rows *r, const double *beta, size_t from, size_t to) {
+    double largest = -INFINITY;
+    for (size_t i = from; i < to; i++) {
+        double eta = 0;
+        for (size_t j = 0; j < r->p; j++) {
+            eta += beta[j] * r->x[i * r->p + j];
+        }
+        r->eta[i] = eta;
+        largest = fmax(largest, eta);
+    }
+    for (size_t i = from; i < to; i++) {
+        r->risk[i] = r->weight[i] * exp(r->eta[i] - largest);
+    }
+    return largest;
+}
+
+static void add_row(const tf_cox_rows *r, risk_sums sums, size_t row) {
+    const double *x = r->x + row * r->p;
+    double risk = r->risk[row];
+    *sums.total += risk;
+    double *second = sums.second;
+    for (size_t j = 0; j < r->p; j++) {
+        double product = risk * x[j];
+        sums.first[j] += product;
+        for (size_t l = 0; l <= j; l++) {
+            *second++ += product * x[l];
+        }
+    }
+}
+
+/* sum += value, what rounding loses kept in lost: rows that left must not leave a rest behind. */
+static void change(double *sum, double *lost, double value) {
+    double next = *sum + value;
+    double part = next - *sum;
+    *lost += (*sum - (next - part)) + (value - part);
+    *sum = next;
+}
+
+static void change_row(const tf_cox_rows *r, risk_sums sums, risk_sums lost, size_t row,
+                       double sign) {
+    const double *x = r->x + row * r->p;
+    double risk = sign * r->risk[row];
+    change(sums.total, lost.total, risk);
+    size_t at = 0;
+    for (size_t j = 0; j < r->p; j++) {
+        double product = risk * x[j];
+        change(&sums.first[j], &lost.first[j], product);
+        for (size_t l = 0; l <= j; l++, at++) {
+            change(&sums.second[at], &lost.second[at], product * x[l]);
+        }
+    }
+}
+
+typedef struct tied_events {
+    double rows, weight;
+    double linear; /* sum of weight * (eta - largest) */
+} tied_events;
+
+/* Efron and Breslow: what the tied events in @p tied add, given the risk set. */
+static void add_tied(tf_cox_rows *r, risk_sums set, risk_sums tied, const tied_events *e,
+                     tf_cox_point *point) {
+    size_t p = r->p;
+    double m = r->options.frequencies ? e->weight : e->rows;
+    tf_tied_sums s = tf_cox_tied_sums(r->options.ties, *set.total, *tied.total, m, e->weight / m);
+    tf_cox_add_loglik(point, e->linear - s.log_sum);
+    size_t at = 0;
+    for (size_t j = 0; j < p; j++) {
+        double u = set.first[j];
+        double v = tied.first[j];
+        point->gradient[j] -= s.a0 * u - s.a1 * v;
+        for (size_t l = 0; l <= j; l++, at++) {
+            double ul = set.first[l];
+            double vl = tied.first[l];
+            point->information[j * p + l] +=
+                s.a0 * set.second[at] - s.a1 * tied.second[at] -
+                (s.b0 * u * ul - s.b1 * (u * vl + v * ul) + s.b2 * v * vl);
+        }
+    }
+}
+
+/* The events among the rows that leave now; their covariates go to the gradient. */
+static tied_events collect_events(tf_cox_rows *r, size_t first, size_t last, double largest,
+                                  risk_sums tied, tf_cox_point *point) {
+    tied_events e = {0};
+    memset(tied.total, 0, sums_size(r->p) * sizeof *tied.total);
+    for (size_t i = first; i < last; i++) {
+        if (r->event[i] && r->weight[i] > 0) {
+            e.rows += 1;
+            e.weight += r->weight[i];
+            e.linear += r->weight[i] * (r->eta[i] - largest);
+            add_row(r, tied, i);
+            for (size_t j = 0; j < r->p; j++) {
+                point->gradient[j] += r->weight[i] * r->x[i * r->p + j];
+            }
+        }
+    }
+    return e;
+}
+
+/* The sums of the risk set with what was lost put back, in place of the tied events' scratch. */
+static bool add_time(tf_cox_rows *r, size_t first, size_t last, size_t end, double largest,
+                     tf_cox_point *point) {
+    risk_sums set = sums_at(r, 0);
+    risk_sums lost = sums_at(r, 1);
+    risk_sums tied = sums_at(r, 2);
+    tied_events e = collect_events(r, first, last, largest, tied, point);
+    if (e.rows == 0) {
+        return true;
+    }
+    for (size_t i = 0; r->entry_of && i < sums_size(r->p); i++) {
+        set.total[i] += lost.total[i];
+        lost.total[i] = 0;
+    }
+    if (r->options.ties != TF_COX_DISCRETE || (e.rows == 1 && e.weight == 1)) {
+        add_tied(r, set, tied, &e, point);
+        return true;
+    }
+    double *mean = r->sums + 3 * sums_size(r->p);
+    for (size_t j = 0; j < r->p; j++) {
+        mean[j] = set.first[j] / *set.total;
+    }
+    tf_cox_add_loglik(point, e.linear);
+    return tf_cox_rows_discrete(r, first, last, end, mean, point);
+}
+
+static bool add_stratum(tf_cox_rows *r, const double *beta, uint32_t stratum, tf_cox_point *point) {
+    size_t from = r->exit.start[stratum];
+    size_t end = r->exit.start[stratum + 1];
+    double largest = set_risks(r, beta, from, end);
+    memset(r->sums, 0, 2 * sums_size(r->p) * sizeof *r->sums);
+    size_t entry = end;
+    size_t at_risk = 0;
+    for (size_t last = end; last > from;) {
+        double time = r->exit.key[last - 1];
+        size_t first = last;
+        while (first > from && r->exit.key[first - 1] == time) {
+            first--;
+            if (r->entry_of) {
+                change_row(r, sums_at(r, 0), sums_at(r, 1), first, 1);
+            } else {
+                add_row(r, sums_at(r, 0), first);
+            }
+        }
+        at_risk += last - first;
+        for (; r->entry_of && entry > from && r->entry.key[entry - 1] >= time; entry--) {
+            change_row(r, sums_at(r, 0), sums_at(r, 1), r->entry.order[entry - 1], -1);
+            at_risk--;
+        }
+        if (at_risk == 0) {
+            memset(r->sums, 0, 2 * sums_size(r->p) * sizeof *r->sums);
+        }
+        if (!add_time(r, first, last, end, largest, point)) {
+            return false;
+        }
+        last = first;
+    }
+    return true;
+}
+
+tf_stats_status tf_cox_rows_evaluate(void *user, const double *beta, tf_cox_point *point) {
+    tf_cox_rows *r = user;
+    for (uint32_t s = 0; s < r->n_strata; s++) {
+        if (!add_stratum(r, beta, s, point)) {
+            return TF_STATS_NO_MEMORY;
+        }
+    }
+    return TF_STATS_OK;
+}

@@ -17,14 +17,17 @@ typedef struct tf_cell {
     tf_align align;
 } tf_cell;
 
-/** `decimal` is the mark that TF_ALIGN_DECIMAL aligns (the first in the cell; else the end of the leading number). */
+/**
+ * `decimal` is the mark that TF_ALIGN_DECIMAL aligns: the first before a digit, else the end of the
+ * leading number; cells without a digit are centred. The measurer must live until it is arranged.
+ */
 tf_grid *tf_grid_new(tf_arena *arena, const tf_measurer *measurer, size_t n_rows, size_t n_columns, const char *decimal);
 void tf_grid_set_align(tf_grid *grid, size_t column, tf_align align);
 /** Extra blank space before a column (0 for the first). */
 void tf_grid_set_gap(tf_grid *grid, size_t column, double gap);
 /** A column of at least this width (room for a plot or a key). */
 void tf_grid_set_min_width(tf_grid *grid, size_t column, double width);
-/** Height of a row's line in points and blank space above it. */
+/** Height of a row's line in points (0: that of its fonts) and blank space above it. */
 void tf_grid_set_row(tf_grid *grid, size_t row, double line_height, double space_above);
 void tf_grid_set_cell(tf_grid *grid, size_t row, size_t column, const tf_cell *cell);
 /** Measures everything; call once, after all cells are set. */
@@ -34,7 +37,10 @@ tf_size tf_grid_size(const tf_grid *grid);
 /** Left edge and width of a column, from the grid's left. */
 double tf_grid_column_x(const tf_grid *grid, size_t column);
 double tf_grid_column_width(const tf_grid *grid, size_t column);
-/** Top and baseline of a row's last line, from the grid's top. Cells of several lines end on it. */
+/**
+ * From the grid's top: where a row begins (below its space above), and the baseline of its last line,
+ * on which cells of several lines end.
+ */
 double tf_grid_row_top(const tf_grid *grid, size_t row);
 double tf_grid_row_baseline(const tf_grid *grid, size_t row);
 

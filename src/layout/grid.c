@@ -1,0 +1,71 @@
+#include "layout/grid.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "grid_internal.h"
+
+tf_grid *tf_grid_new(tf_arena *arena, const tf_measurer *measurer, size_t n_rows, size_t n_columns,
+                     const char *decimal) {
+    tf_grid *grid = tf_arena_array(arena, tf_grid, 1);
+    grid->arena = arena;
+    grid->measurer = *measurer;
+    grid->decimal = tf_arena_strdup(arena, decimal ? decimal : ".");
+    grid->n_rows = n_rows;
+    grid->n_columns = n_columns;
+    grid->rows = tf_arena_array(arena, grid_row, n_rows);
+    grid->columns = tf_arena_array(arena, grid_column, n_columns);
+    grid->cells = tf_arena_array(arena, grid_cell, n_rows * n_columns);
+    return grid;
+}
+
+void tf_grid_set_align(tf_grid *grid, size_t column, tf_align align) {
+    grid->columns[column].align = align;
+}
+
+void tf_grid_set_gap(tf_grid *grid, size_t column, double gap) {
+    grid->columns[column].gap = gap;
+}
+
+void tf_grid_set_min_width(tf_grid *grid, size_t column, double width) {
+    grid->columns[column].min_width = width;
+}
+
+void tf_grid_set_row(tf_grid *grid, size_t row, double line_height, double space_above) {
+    grid->rows[row].line_height = line_height;
+    grid->rows[row].space_above = space_above;
+}
+
+void tf_grid_set_cell(tf_grid *grid, size_t row, size_t column, const tf_cell *cell) {
+    grid_cell *own = &grid->cells[row * grid->n_columns + column];
+    own->cell = *cell;
+    own->cell.text = cell->text && *cell->text ? tf_arena_strdup(grid->arena, cell->text) : NULL;
+    /* A span that would leave the grid ends with it. */
+    size_t room = grid->n_columns - column, span = cell->span ? cell->span : 1;
+    own->span = MIN(span, room);
+}
+
+tf_size tf_grid_size(const tf_grid *grid) {
+    return grid->size;
+}
+
+double tf_grid_column_x(const tf_grid *grid, size_t column) {
+    return grid->columns[column].x;
+}
+
+double tf_grid_column_width(const tf_grid *grid, size_t column) {
+    return grid->columns[column].width;
+}
+
+double tf_grid_row_top(const tf_grid *grid, size_t row) {
+    return grid->rows[row].top;
+}
+
+double tf_grid_row_baseline(const tf_grid *grid, size_t row) {
+    return grid->rows[row].baseline;
+}
+
+const tf_placed_line *tf_grid_lines(const tf_grid *grid, size_t *n) {
+    *n = grid->n_placed;
+    return grid->placed;
+}

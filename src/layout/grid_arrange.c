@@ -1,0 +1,202 @@
+#include <math.h>
+#include <string.h>
+
+#include "grid_internal.h"
+
+static grid_cell *cell_at(const tf_grid *grid, size_t row, size_t column) {
+    return &grid->cells[row * grid->n_columns + column];
+}
+
+static bool is_digit_at(const char *text) {
+    return g_ascii_isdigit(*text);
+}
+
+/* What may stand between the digits of one number, in whatever language. */
+static bool joins_digits(gunichar c) {
+    return c == ',' || c == '.' || c == '\'' || c == 0xb7 || c == 0x2019 || c == 0xa0 ||
+           c == 0x2009 || c == 0x202f;
+}
+
+/* The byte behind the leading number; NULL without one. */
+static const char *end_of_number(const char *text) {
+    const char *end = text;
+    while (*end && !is_digit_at(end))
+        end++;
+    if (!*end)
+        return NULL;
+    while (is_digit_at(end) ||
+           (joins_digits(g_utf8_get_char(end)) && is_digit_at(g_utf8_next_char(end))))
+        end = g_utf8_next_char(end);
+    return end;
+}
+
+/* Where a line is aligned: its first decimal mark before a digit, else the end of its number. */
+static const char *mark_of(const char *text, const char *decimal) {
+    size_t length = strlen(decimal);
+    if (length)
+        for (const char *at = strstr(text, decimal); at; at = strstr(at + length, decimal))
+            if (is_digit_at(at + length))
+                return at;
+    return end_of_number(text);
+}
+
+static void measure_line(tf_grid *grid, grid_cell *cell, const char *text, size_t length) {
+    grid_line *line = &cell->lines[cell->n_lines++];
+    line->text = tf_arena_strndup(grid->arena, text, length);
+    line->metrics = tf_measure(&grid->measurer, &cell->cell.font, line->text);
+    line->before_mark = -1;
+    cell->width = fmax(cell->width, line->metrics.advance);
+    if (cell->align != TF_ALIGN_DECIMAL || cell->span > 1)
+        return;
+    const char *mark = mark_of(line->text, grid->decimal);
+    if (!mark)
+        return;
+    char *before = tf_arena_strndup(grid->arena, line->text, (size_t)(mark - line->text));
+    line->before_mark = *before ? tf_measure(&grid->measurer, &cell->cell.font, before).advance : 0;
+}
+
+static void measure_cell(tf_grid *grid, grid_cell *cell, tf_align column_align) {
+    const char *text = cell->cell.text;
+    cell->align = cell->cell.own_align ? cell->cell.align
+                  : cell->span > 1     ? TF_ALIGN_CENTER
+                                       : column_align;
+    if (!text)
+        return;
+    size_t n = 1;
+    for (const char *c = text; *c; c++)
+        n += *c == '\n';
+    cell->lines = tf_arena_array(grid->arena, grid_line, n);
+    for (;;) {
+        size_t length = strcspn(text, "\n");
+        measure_line(grid, cell, text, length);
+        if (!text[length])
+            return;
+        text += length + 1;
+    }
+}
+
+static void measure_columns(tf_grid *grid) {
+    for (size_t c = 0; c < grid->n_columns; c++) {
+        grid_column *column = &grid->columns[c];
+        column->width = column->min_width;
+        for (size_t r = 0; r < grid->n_rows; r++) {
+            grid_cell *cell = cell_at(grid, r, c);
+            measure_cell(grid, cell, column->align);
+            if (cell->span > 1)
+                continue;
+            column->width = fmax(column->width, cell->width);
+            for (size_t i = 0; i < cell->n_lines; i++) {
+                const grid_line *line = &cell->lines[i];
+                if (line->before_mark < 0)
+                    continue;
+                column->before_mark = fmax(column->before_mark, line->before_mark);
+                column->after_mark =
+                    fmax(column->after_mark, line->metrics.advance - line->before_mark);
+            }
+        }
+        column->width = fmax(column->width, column->before_mark + column->after_mark);
+    }
+}
+
+static double width_of_columns(const tf_grid *grid, size_t first, size_t n) {
+    double width = 0;
+    for (size_t i = first; i < first + n; i++)
+        width += grid->columns[i].width + (i > first ? grid->columns[i].gap : 0);
+    return width;
+}
+
+/* Columns under a spanning cell that is wider than they are grow by equal shares, narrow spans
+   first, so that a wide one sees what they did. */
+static void widen_for_spans(tf_grid *grid) {
+    for (size_t span = 2; span <= grid->n_columns; span++)
+        for (size_t i = 0; i < grid->n_rows * grid->n_columns; i++) {
+            const grid_cell *cell = &grid->cells[i];
+            if (cell->span != span)
+                continue;
+            size_t first = i % grid->n_columns;
+            double missing = cell->width - width_of_columns(grid, first, span);
+            for (size_t c = first; missing > 0 && c < first + span; c++)
+                grid->columns[c].width += missing / (double)span;
+        }
+}
+
+static void place_columns(tf_grid *grid) {
+    double x = 0;
+    for (size_t c = 0; c < grid->n_columns; c++) {
+        x += c ? grid->columns[c].gap : 0;
+        grid->columns[c].x = x;
+        x += grid->columns[c].width;
+    }
+    grid->size.width = x;
+}
+
+static void place_rows(tf_grid *grid) {
+    double y = 0;
+    for (size_t r = 0; r < grid->n_rows; r++) {
+        grid_row *row = &grid->rows[r];
+        double ascent = 0, descent = 0;
+        size_t n_lines = 1;
+        for (size_t c = 0; c < grid->n_columns; c++) {
+            const grid_cell *cell = cell_at(grid, r, c);
+            n_lines = MAX(n_lines, cell->n_lines);
+            for (size_t i = 0; i < cell->n_lines; i++) {
+                ascent = fmax(ascent, cell->lines[i].metrics.ascent);
+                descent = fmax(descent, cell->lines[i].metrics.descent);
+            }
+        }
+        if (row->line_height <= 0)
+            row->line_height = ascent + descent;
+        row->top = y + row->space_above;
+        y = row->top + (double)n_lines * row->line_height;
+        /* The tallest font stands in the middle of its line. */
+        row->baseline = y - (row->line_height - ascent - descent) / 2 - descent;
+    }
+    grid->size.height = y;
+}
+
+static double x_of_line(const tf_grid *grid, const grid_cell *cell, const grid_line *line,
+                        size_t column_index) {
+    const grid_column *column = &grid->columns[column_index];
+    double width = width_of_columns(grid, column_index, cell->span);
+    double rest = width - line->metrics.advance;
+    if (line->before_mark >= 0) {
+        /* The block of numbers is centred in a column that a heading has made wider. */
+        double block = (column->width - column->before_mark - column->after_mark) / 2;
+        return column->x + block + column->before_mark - line->before_mark;
+    }
+    if (cell->align == TF_ALIGN_LEFT)
+        return column->x;
+    return column->x + (cell->align == TF_ALIGN_RIGHT ? rest : rest / 2);
+}
+
+static void place_cell(tf_grid *grid, size_t r, size_t c) {
+    const grid_cell *cell = cell_at(grid, r, c);
+    const grid_row *row = &grid->rows[r];
+    for (size_t i = 0; i < cell->n_lines; i++) {
+        const grid_line *line = &cell->lines[i];
+        if (!*line->text)
+            continue;
+        tf_placed_line *placed = &grid->placed[grid->n_placed++];
+        placed->row = r;
+        placed->column = c;
+        placed->text = line->text;
+        placed->font = cell->cell.font;
+        placed->x = x_of_line(grid, cell, line, c);
+        placed->baseline = row->baseline - (double)(cell->n_lines - 1 - i) * row->line_height;
+        placed->metrics = line->metrics;
+    }
+}
+
+void tf_grid_arrange(tf_grid *grid) {
+    measure_columns(grid);
+    widen_for_spans(grid);
+    place_columns(grid);
+    place_rows(grid);
+    size_t n_lines = 0;
+    for (size_t i = 0; i < grid->n_rows * grid->n_columns; i++)
+        n_lines += grid->cells[i].n_lines;
+    grid->placed = tf_arena_array(grid->arena, tf_placed_line, n_lines);
+    for (size_t r = 0; r < grid->n_rows; r++)
+        for (size_t c = 0; c < grid->n_columns; c++)
+            place_cell(grid, r, c);
+}

@@ -1,0 +1,182 @@
+#include "obstacles.h"
+
+#include <math.h>
+
+#include "base/geometry.h"
+
+enum { CELLS = TF_OBSTACLE_CELLS };
+
+/* The cells that a box touches, clamped to the grid. */
+typedef struct cell_range {
+    int left, right, top, bottom;
+} cell_range;
+
+static int cell_of(double distance, double size) {
+    if (!(distance > 0))
+        return 0;
+    double cell = floor(distance / size);
+    return cell >= CELLS ? CELLS - 1 : (int)cell;
+}
+
+static cell_range range_of(const tf_obstacles *obstacles, tf_rect box) {
+    double x = box.x - obstacles->area.x, y = box.y - obstacles->area.y;
+    return (cell_range){
+        cell_of(x, obstacles->cell_width), cell_of(x + box.width, obstacles->cell_width),
+        cell_of(y, obstacles->cell_height), cell_of(y + box.height, obstacles->cell_height)};
+}
+
+tf_obstacles *tf_obstacles_new(tf_rect area) {
+    tf_obstacles *obstacles = g_new0(tf_obstacles, 1);
+    obstacles->area = area;
+    obstacles->cell_width = fmax(area.width, 1e-9) / CELLS;
+    obstacles->cell_height = fmax(area.height, 1e-9) / CELLS;
+    return obstacles;
+}
+
+void tf_obstacles_free(tf_obstacles *obstacles) {
+    if (!obstacles)
+        return;
+    g_free(obstacles->items);
+    g_free(obstacles->links);
+    g_free(obstacles->soft_sum);
+    g_free(obstacles->soft_cost);
+    g_free(obstacles);
+}
+
+/* Room for one more in an array that doubles. */
+static void *grown(tf_obstacles *obstacles, void *array, size_t n, size_t *capacity, size_t size) {
+    if (n < *capacity)
+        return array;
+    size_t larger = *capacity ? 2 * *capacity : 1024;
+    void *new_array = larger < UINT32_MAX ? tf_try_realloc(array, larger, size) : NULL;
+    if (!new_array) {
+        obstacles->exhausted = true;
+        return NULL;
+    }
+    *capacity = larger;
+    return new_array;
+}
+
+static void link_to_cell(tf_obstacles *obstacles, uint32_t item, int column, int row) {
+    tf_obstacle_link *links = grown(obstacles, obstacles->links, obstacles->n_links,
+                                    &obstacles->links_capacity, sizeof *links);
+    if (!links)
+        return;
+    obstacles->links = links;
+    uint32_t *head = &obstacles->heads[row * CELLS + column];
+    links[obstacles->n_links++] = (tf_obstacle_link){item, *head};
+    *head = (uint32_t)obstacles->n_links;
+}
+
+/* A cell as far as it counts for obstacles: those of the border reach out without end. */
+static tf_rect reach_of_cell(const tf_obstacles *obstacles, int column, int row) {
+    const double endless = 1e12;
+    tf_point a = {obstacles->area.x + column * obstacles->cell_width,
+                  obstacles->area.y + row * obstacles->cell_height};
+    tf_point b = {a.x + obstacles->cell_width, a.y + obstacles->cell_height};
+    a.x = column == 0 ? -endless : a.x;
+    a.y = row == 0 ? -endless : a.y;
+    b.x = column == CELLS - 1 ? endless : b.x;
+    b.y = row == CELLS - 1 ? endless : b.y;
+    return tf_rect_of_corners(a, b);
+}
+
+static void add_obstacle(tf_obstacles *obstacles, tf_obstacle item) {
+    /* NaN would be in no cell and in the way of nothing. */
+    if (!isfinite(item.a.x + item.a.y + item.b.x + item.b.y + item.half))
+        return;
+    tf_obstacle *items = grown(obstacles, obstacles->items, obstacles->n_items,
+                               &obstacles->items_capacity, sizeof *items);
+    if (!items)
+        return;
+    obstacles->items = items;
+    uint32_t index = (uint32_t)obstacles->n_items;
+    items[obstacles->n_items++] = item;
+    obstacles->widest_half = fmax(obstacles->widest_half, item.half);
+    cell_range range = range_of(obstacles, tf_rect_of_corners(item.a, item.b));
+    bool slanted = !item.is_rect && range.left != range.right && range.top != range.bottom;
+    for (int row = range.top; row <= range.bottom; row++)
+        for (int column = range.left; column <= range.right; column++)
+            /* The tolerance keeps a segment along a border from falling between two cells. */
+            if (!slanted || tf_segment_rect_distance(item.a, item.b,
+                                                     reach_of_cell(obstacles, column, row)) < 1e-6)
+                link_to_cell(obstacles, index, column, row);
+}
+
+void tf_obstacles_add_rect(tf_obstacles *obstacles, tf_rect rect) {
+    add_obstacle(
+        obstacles,
+        (tf_obstacle){{rect.x, rect.y}, {rect.x + rect.width, rect.y + rect.height}, 0, true});
+}
+
+void tf_obstacles_add_polyline(tf_obstacles *obstacles, const tf_point *points, size_t n,
+                               double width) {
+    if (n == 1)
+        add_obstacle(obstacles, (tf_obstacle){points[0], points[0], width / 2, false});
+    for (size_t i = 1; i < n; i++)
+        add_obstacle(obstacles, (tf_obstacle){points[i - 1], points[i], width / 2, false});
+}
+
+static double distance_of(const tf_obstacle *item, tf_rect box) {
+    double distance = item->is_rect ? tf_rect_distance(tf_rect_of_corners(item->a, item->b), box)
+                                    : tf_segment_rect_distance(item->a, item->b, box);
+    return fmax(0, distance - item->half);
+}
+
+static double nearest_in_cell(const tf_obstacles *obstacles, int column, int row, tf_rect box,
+                              double nearest) {
+    for (uint32_t link = obstacles->heads[row * CELLS + column]; link && nearest > 0;
+         link = obstacles->links[link - 1].next)
+        nearest =
+            fmin(nearest, distance_of(&obstacles->items[obstacles->links[link - 1].obstacle], box));
+    return nearest;
+}
+
+bool tf_obstacles_hit(const tf_obstacles *obstacles, tf_rect box) {
+    if (obstacles->exhausted)
+        return true;
+    cell_range range = range_of(obstacles, tf_rect_grow(box, obstacles->widest_half + 1e-6));
+    for (int row = range.top; row <= range.bottom; row++)
+        for (int column = range.left; column <= range.right; column++)
+            if (nearest_in_cell(obstacles, column, row, box, INFINITY) <= 0)
+                return true;
+    return false;
+}
+
+bool tf_obstacles_free_at(const tf_obstacles *obstacles, tf_rect box, double gap) {
+    tf_rect grown_box = tf_rect_grow(box, gap);
+    /* Blocks are placed flush, by sums that may be off in the last bit. */
+    return tf_rect_holds(obstacles->area, grown_box, 1e-9) &&
+           !tf_obstacles_hit(obstacles, tf_rect_grow(grown_box, -1e-9));
+}
+
+/* Nearest in the cells around the range at a distance of `ring` cells. */
+static double nearest_in_ring(const tf_obstacles *obstacles, cell_range range, int ring,
+                              tf_rect box, double nearest) {
+    int left = range.left - ring, right = range.right + ring, top = range.top - ring,
+        bottom = range.bottom + ring;
+    for (int row = MAX(top, 0); row <= MIN(bottom, CELLS - 1); row++) {
+        bool whole = ring == 0 || row == top || row == bottom;
+        int step = whole ? 1 : MAX(1, right - left);
+        for (int column = left; column <= right; column += step)
+            if (column >= 0 && column < CELLS)
+                nearest = nearest_in_cell(obstacles, column, row, box, nearest);
+    }
+    return nearest;
+}
+
+double tf_obstacles_clearance(const tf_obstacles *obstacles, tf_rect box) {
+    if (obstacles->exhausted)
+        return 0;
+    double nearest = INFINITY, cell = fmin(obstacles->cell_width, obstacles->cell_height);
+    cell_range range = range_of(obstacles, box);
+    for (int ring = 0; ring < CELLS; ring++) {
+        /* What is in this ring is at least ring - 1 whole cells away. */
+        if ((ring - 1) * cell - obstacles->widest_half > nearest)
+            break;
+        nearest = nearest_in_ring(obstacles, range, ring, box, nearest);
+        if (nearest <= 0)
+            break;
+    }
+    return nearest;
+}

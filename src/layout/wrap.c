@@ -1,0 +1,177 @@
+#include <math.h>
+#include <string.h>
+
+#include "layout/text.h"
+
+/* Lines are built of pieces that can't be broken. Widths of pieces are added up, so that a text is
+   measured once for each piece, not for each line that is tried. */
+
+typedef struct wrap_piece {
+    const char *text;
+    size_t length; /**< without the blanks behind */
+    size_t blanks; /**< bytes of them */
+    double width, blank_width;
+    bool ends_line; /**< a newline of the text follows */
+} wrap_piece;
+
+typedef struct wrap_job {
+    const tf_measurer *measurer;
+    const tf_font *font;
+    tf_arena *arena;
+    wrap_piece *pieces;
+    size_t n;
+} wrap_job;
+
+static bool is_no_break_space(gunichar c) {
+    return c == 0xa0 || c == 0x202f || c == 0x2007 || c == 0x2060;
+}
+
+static bool is_break_space(gunichar c) {
+    return c != '\n' && g_unichar_isspace(c) && !is_no_break_space(c);
+}
+
+static bool is_ideograph(GUnicodeBreakType type) {
+    return type == G_UNICODE_BREAK_IDEOGRAPHIC || type == G_UNICODE_BREAK_HANGUL_LV_SYLLABLE ||
+           type == G_UNICODE_BREAK_HANGUL_LVT_SYLLABLE ||
+           type == G_UNICODE_BREAK_CONDITIONAL_JAPANESE_STARTER ||
+           type == G_UNICODE_BREAK_NON_STARTER;
+}
+
+static bool may_start_line(GUnicodeBreakType type) {
+    return type == G_UNICODE_BREAK_IDEOGRAPHIC || type == G_UNICODE_BREAK_HANGUL_LV_SYLLABLE ||
+           type == G_UNICODE_BREAK_HANGUL_LVT_SYLLABLE ||
+           type == G_UNICODE_BREAK_CONDITIONAL_JAPANESE_STARTER;
+}
+
+/* Whether a line may end between two characters that are no blanks. A narrow part of the Unicode
+   line breaking algorithm (UAX #14): hyphens and slashes but not in front of digits, ideographs but
+   not in front of closing or behind opening marks. */
+static bool may_break(gunichar before, gunichar c, gunichar next) {
+    if (g_unichar_iszerowidth(next) || is_no_break_space(next) || is_no_break_space(c))
+        return false;
+    if (c == '-' || c == 0x2010 || c == '/')
+        return g_unichar_isalnum(before) && !g_unichar_isdigit(next) && !g_unichar_ispunct(next);
+    GUnicodeBreakType type = g_unichar_break_type(c), next_type = g_unichar_break_type(next);
+    bool closes = type == G_UNICODE_BREAK_CLOSE_PUNCTUATION || is_ideograph(type);
+    return closes && g_unichar_iswide(c) && may_start_line(next_type);
+}
+
+/* The end of the piece that starts at `text`, before blanks. */
+static const char *end_of_piece(const char *text) {
+    gunichar before = 0;
+    for (const char *at = text; *at;) {
+        gunichar c = g_utf8_get_char(at);
+        const char *next = g_utf8_next_char(at);
+        if (c == '\n' || is_break_space(c))
+            return at;
+        gunichar following = g_utf8_get_char(next);
+        if (following && !is_break_space(following) && following != '\n' &&
+            may_break(before, c, following))
+            return next;
+        /* A mark leaves the character below it to decide. */
+        before = g_unichar_iszerowidth(c) ? before : c;
+        at = next;
+    }
+    return text + strlen(text);
+}
+
+static double width_of(const wrap_job *job, const char *text, size_t length) {
+    if (!length)
+        return 0;
+    g_autofree char *copy = g_strndup(text, length);
+    return tf_measure(job->measurer, job->font, copy).advance;
+}
+
+static void split(wrap_job *job, const char *text) {
+    job->pieces = tf_arena_array(job->arena, wrap_piece, strlen(text) + 1);
+    const char *at = text;
+    do {
+        wrap_piece *piece = &job->pieces[job->n++];
+        const char *end = end_of_piece(at), *next = end;
+        while (*next && is_break_space(g_utf8_get_char(next)))
+            next = g_utf8_next_char(next);
+        piece->text = at;
+        piece->length = (size_t)(end - at);
+        piece->blanks = (size_t)(next - end);
+        piece->width = width_of(job, at, piece->length);
+        piece->blank_width = width_of(job, end, piece->blanks);
+        piece->ends_line = *next == '\n';
+        at = piece->ends_line ? next + 1 : next;
+        /* A newline at the very end opens an empty last line. */
+        if (piece->ends_line && !*at)
+            job->n++, job->pieces[job->n - 1].text = at;
+    } while (*at);
+}
+
+/* The first piece behind the line that starts with `first`, filled up to `width`. */
+static size_t fill_line(const wrap_job *job, size_t first, double width, double *filled) {
+    const wrap_piece *pieces = job->pieces;
+    size_t next = first + 1;
+    *filled = pieces[first].width;
+    while (next < job->n && !pieces[next - 1].ends_line) {
+        double wider = *filled + pieces[next - 1].blank_width + pieces[next].width;
+        /* Sums of widths differ in their last digits from the width they are compared with. */
+        if (wider > width * (1 + 1e-12))
+            break;
+        *filled = wider;
+        next++;
+    }
+    return next;
+}
+
+static size_t count_lines(const wrap_job *job, double width, double *widest) {
+    size_t n = 0;
+    *widest = 0;
+    for (size_t first = 0; first < job->n; n++) {
+        double filled = 0;
+        first = fill_line(job, first, width, &filled);
+        *widest = fmax(*widest, filled);
+    }
+    return n;
+}
+
+/* The narrowest width with as few lines as `max_width` allows. */
+static double balanced_width(const wrap_job *job, double max_width) {
+    double widest = 0, low = 0, high = max_width;
+    size_t fewest = count_lines(job, max_width, &widest);
+    high = fmin(high, widest);
+    for (int i = 0; i < 50 && high - low > 1e-6; i++) {
+        double middle = (low + high) / 2;
+        if (count_lines(job, middle, &widest) == fewest)
+            high = fmin(middle, fmax(widest, low));
+        else
+            low = middle;
+    }
+    return high;
+}
+
+static tf_lines fill_lines(const wrap_job *job, double max_width) {
+    double width = balanced_width(job, max_width);
+    tf_lines lines = {.lines = tf_arena_array(job->arena, char *, job->n + 1), .fits = true};
+    for (size_t first = 0; first < job->n;) {
+        double filled = 0;
+        size_t next = fill_line(job, first, width, &filled);
+        const wrap_piece *start = &job->pieces[first], *last = &job->pieces[next - 1];
+        size_t length = (size_t)(last->text + last->length - start->text);
+        char *line = tf_arena_strndup(job->arena, start->text, length);
+        lines.width = fmax(lines.width, tf_measure(job->measurer, job->font, line).advance);
+        lines.fits = lines.fits && filled <= max_width * (1 + 1e-12);
+        lines.lines[lines.n++] = line;
+        first = next;
+    }
+    return lines;
+}
+
+tf_lines tf_wrap(const tf_measurer *measurer, const tf_font *font, const char *text,
+                 double max_width, tf_arena *arena) {
+    wrap_job job = {.measurer = measurer, .font = font, .arena = arena};
+    split(&job, text ? text : "");
+    tf_lines lines = fill_lines(&job, max_width);
+    /* Kerning across pieces may make a line a hair wider than their sum: then with as much less. */
+    double excess = lines.width - max_width;
+    if (lines.fits && excess > 1e-9 && excess < max_width) {
+        lines = fill_lines(&job, max_width - excess);
+        lines.fits = lines.width <= max_width + 1e-9;
+    }
+    return lines;
+}

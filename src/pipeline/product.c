@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "column_advice.h"
 #include "output/pango_text.h"
 
 static bool find_kind(tf_product *product, const tf_spec *spec, tf_diag *diag) {
@@ -16,8 +15,7 @@ static bool find_kind(tf_product *product, const tf_spec *spec, tf_diag *diag) {
 /* Asks and reads even if the style is wrong, so that a run tells of everything at once. */
 static bool read_table(tf_product *product, const tf_spec *spec, bool hash, tf_diag *diag) {
     tf_table_request request = {.options = tf_table_options_default()};
-    if (!tf_advise_columns(spec, diag) ||
-        !product->kind->analysis->request(spec, product->arena, &request, diag)) {
+    if (!product->kind->analysis->request(spec, product->arena, &request, diag)) {
         return false;
     }
     request.options.hash = hash;

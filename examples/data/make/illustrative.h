@@ -1,0 +1,76 @@
+#ifndef ILLUSTRATIVE_H
+#define ILLUSTRATIVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Makes patients that nobody has ever seen: the trials' patients are not published, their landmarks
+   are. Every file says in each row that it is illustrative. */
+
+#define ORIGIN "illustrative data constrained to published landmarks"
+
+/** A published number that the made data must meet within `tolerance`. */
+typedef struct landmark {
+    double value;     /**< NaN: must not be reached (medians), or not asked for (others) */
+    double tolerance; /**< 0: nothing asked */
+} landmark;
+
+/** One arm. Survival passes through the anchors, log cumulative hazard linear in log time between.
+ */
+typedef struct trial_arm {
+    const char *name;
+    size_t n;
+    size_t n_anchors;
+    struct {
+        double time, survival;
+    } anchors[4];
+    double shape_min, shape_max;     /**< Weibull shape before the first anchor, searched */
+    double late_min, late_max;       /**< shape after the last anchor, searched */
+    double dropout_min, dropout_max; /**< share that leaves early, at a random time; searched */
+    landmark median;
+    bool median_not_reached;
+    double at;            /**< landmark time */
+    landmark survival_at; /**< survival at `at` */
+    landmark events;
+} trial_arm;
+
+typedef struct trial {
+    const char *file;
+    const char *source;                 /**< where the landmarks were published */
+    trial_arm arms[2];                  /**< experimental, reference */
+    double follow_up, follow_up_spread; /**< administrative censoring: uniform about the median */
+    landmark hazard_ratio;
+    landmark follow_up_median;
+    uint64_t seed;
+    double worst_p; /**< log-rank P must be below; 1: any */
+} trial;
+
+extern const trial trials[];
+extern const size_t n_trials;
+
+/** Made patients of a trial or cohort. */
+typedef struct patients {
+    size_t n;
+    double *time;
+    uint8_t *event;
+    uint32_t *group;
+} patients;
+
+bool patients_init(patients *made, size_t n);
+void patients_clear(patients *made);
+
+/** Deterministic random numbers: splitmix64 (Steele, Lea & Flood 2014, OOPSLA). */
+typedef struct random_state {
+    uint64_t state;
+} random_state;
+double random_uniform(random_state *random);
+size_t random_below(random_state *random, size_t n);
+
+/** False if no seed among those tried meets all landmarks. */
+bool make_trial(const trial *wanted, patients *made);
+/** The thesis cohort: progression-free survival of 30 patients in two groups; survival of 40. */
+bool make_cohort_pfs(patients *made);
+bool make_cohort_os(patients *made);
+
+#endif

@@ -1,0 +1,77 @@
+#include "illustrative.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* make-illustrative-data FOLDER [FILE]: writes all files, or one, into FOLDER. */
+
+static int by_group_and_time(const void *a, const void *b) {
+    const double *x = a, *y = b;
+    for (int k = 0; k < 3; k++)
+        if (x[k] < y[k] || x[k] > y[k])
+            return x[k] < y[k] ? -1 : 1;
+    return 0;
+}
+
+/** Rows in the order of arm, time and event, so that files don't show the order of the search. */
+static bool write_patients(const char *folder, const char *file, const patients *made,
+                           const char *const arms[2]) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, file);
+    FILE *out = fopen(path, "w");
+    double(*rows)[3] = calloc(made->n, sizeof *rows);
+    if (!out || !rows) {
+        perror(path);
+        free(rows);
+        return false;
+    }
+    for (size_t i = 0; i < made->n; i++) {
+        rows[i][0] = made->group[i];
+        rows[i][1] = made->time[i];
+        rows[i][2] = made->event[i];
+    }
+    qsort(rows, made->n, sizeof *rows, by_group_and_time);
+    fprintf(out, "patient,arm,months,event,origin\n");
+    for (size_t i = 0; i < made->n; i++)
+        fprintf(out, "%zu,%s,%.2f,%d,%s\n", i + 1, arms[(size_t)rows[i][0]], rows[i][1],
+                (int)rows[i][2], ORIGIN);
+    free(rows);
+    return fclose(out) == 0;
+}
+
+static bool wanted(const char *only, const char *file) {
+    return !only || strcmp(only, file) == 0;
+}
+
+int main(int argc, char **argv) {
+    if (argc < 2 || argc > 3) {
+        fprintf(stderr, "usage: make-illustrative-data FOLDER [FILE]\n");
+        return 2;
+    }
+    const char *only = argc == 3 ? argv[2] : NULL;
+    int failed = 0;
+    patients made = {0};
+    for (size_t i = 0; i < n_trials; i++) {
+        if (!wanted(only, trials[i].file))
+            continue;
+        const char *const arms[] = {trials[i].arms[0].name, trials[i].arms[1].name};
+        if (!make_trial(&trials[i], &made) ||
+            !write_patients(argv[1], trials[i].file, &made, arms)) {
+            fprintf(stderr, "%s: landmarks not met\n", trials[i].file);
+            failed = 1;
+        }
+        patients_clear(&made);
+    }
+    const char *const treatments[] = {"Bispécifique anti-GPRC5D", "Autres traitements"};
+    const char *const everybody[] = {"Cohorte", "Cohorte"};
+    if (wanted(only, "cohort_pfs.csv") &&
+        (!make_cohort_pfs(&made) || !write_patients(argv[1], "cohort_pfs.csv", &made, treatments)))
+        failed = fprintf(stderr, "cohort_pfs.csv: landmarks not met\n") > 0;
+    patients_clear(&made);
+    if (wanted(only, "cohort_os.csv") &&
+        (!make_cohort_os(&made) || !write_patients(argv[1], "cohort_os.csv", &made, everybody)))
+        failed = fprintf(stderr, "cohort_os.csv: landmarks not met\n") > 0;
+    patients_clear(&made);
+    return failed;
+}

@@ -1,0 +1,24 @@
+#!/bin/sh
+# What takes too long for scripts/test.sh: 10,000 random figures, and the tests under valgrind.
+# Prints the seed of anything that fails.
+set -eu
+cd "$(dirname "$0")/.."
+
+scripts/setup.sh test
+scripts/build.sh build -DTF_TESTS=ON
+echo "long: ${TF_RANDOM_FIGURES:=10000} random figures"
+TF_RANDOM_FIGURES=$TF_RANDOM_FIGURES CK_DEFAULT_TIMEOUT=0 CK_FORK=no \
+  TF_SOURCE_DIR=$PWD TF_BUILD_DIR=$PWD/build build/tests/test-pipeline-random_figures
+
+if command -v valgrind >/dev/null 2>&1; then
+  echo "long: one figure under valgrind"
+  folder=$(mktemp -d)
+  trap 'rm -rf "$folder"' EXIT
+  G_SLICE=always-malloc valgrind --quiet --error-exitcode=1 build/trialfig km \
+    examples/data/mgus2.csv --time futime --event death --group sex \
+    -o "$folder/a.pdf" -o "$folder/a.svg" -o "$folder/a.png" \
+    --numbers "$folder/a.json" --curves "$folder/a.csv" --scene "$folder/a.scene"
+else
+  echo "long: valgrind is not installed, left out"
+fi
+echo "long: all good"

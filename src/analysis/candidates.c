@@ -1,0 +1,77 @@
+#include "candidates.h"
+
+#include <string.h>
+
+#include "base/number.h"
+
+/** Codes that a column of events may have: 0/1, 1/2, 0/1/2, yes/no … */
+#define MAX_CODES 4
+/** Columns that are named at most. */
+#define MAX_NAMED 6
+
+static bool contains_any(const char *name, const char *const *parts) {
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    for (; *parts; parts++) {
+        if (strstr(lower, *parts))
+            return true;
+    }
+    return false;
+}
+
+static bool all_numbers(const tf_table *table, const char *column, size_t n_levels) {
+    double value;
+    for (size_t i = 0; i < n_levels; i++) {
+        const char *text = tf_table_level_name(table, column, i);
+        if (!tf_number_parse(text, strlen(text), '.', &value) || value < 0)
+            return false;
+    }
+    return n_levels > 0;
+}
+
+static bool looks_like_event(const tf_table *table, const char *column) {
+    static const char *const names[] = {"event", "status", "death", "dead", "died", "cnsr",
+                                        "cens",  "relaps", "progr", "fail", "stat", NULL};
+    const size_t n = tf_table_n_levels(table, column);
+    return n >= 1 && n <= MAX_CODES && contains_any(column, names);
+}
+
+static bool looks_like_time(const tf_table *table, const char *column) {
+    static const char *const names[] = {"time", "aval",   "month", "day", "year", "week",
+                                        "surv", "follow", "fu",    "dur", NULL};
+    const size_t n = tf_table_n_levels(table, column);
+    return contains_any(column, names) && n > MAX_CODES && all_numbers(table, column, n);
+}
+
+static char *list_candidates(const tf_table *table,
+                             bool (*looks)(const tf_table *table, const char *column)) {
+    GString *text = g_string_new(NULL);
+    size_t n = 0;
+    for (size_t i = 0; i < tf_table_n_columns(table) && n < MAX_NAMED; i++) {
+        const char *column = tf_table_column_name(table, i);
+        if (tf_table_levels(table, column) && looks(table, column))
+            g_string_append_printf(text, "%s\"%s\"", n++ ? ", " : "", column);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void say(const tf_table *table, tf_diag *diag, const char *message, const char *flags,
+                bool (*looks)(const tf_table *table, const char *column)) {
+    g_autofree char *found = list_candidates(table, looks);
+    g_autofree char *hint =
+        *found ? g_strdup_printf("%s; it could be %s", flags, found) : g_strdup(flags);
+    const tf_place place = {.file = tf_table_path(table)};
+    tf_diag_error(diag, &place, hint, "%s", message);
+}
+
+bool tf_candidates_check(const tf_spec *spec, const tf_table *table, tf_diag *diag) {
+    const bool time = tf_spec_has(spec, "time.column") || tf_spec_has(spec, "time.start");
+    const bool event = tf_spec_has(spec, "event.column") || tf_spec_has(spec, "censor.column") ||
+                       tf_spec_has(spec, "counts.events");
+    if (!time)
+        say(table, diag, "no column of times is named", "--time COL", looks_like_time);
+    if (!event)
+        say(table, diag, "no column says who had the event",
+            "--event COL[=VALUE], --censor COL, or --n-event COL --n-censor COL for counts",
+            looks_like_event);
+    return time && event;
+}

@@ -1,0 +1,236 @@
+#include <math.h>
+#include <string.h>
+
+#include "event_coding.h"
+#include "strata.h"
+#include "subjects_internal.h"
+
+void tf_subjects_clear(tf_subjects *subjects) {
+    g_free(subjects->time);
+    g_free(subjects->weight);
+    g_free(subjects->event);
+    g_free(subjects->group);
+    g_free(subjects->stratum);
+    *subjects = (tf_subjects){0};
+}
+
+static void source_clear(tf_subject_source *source) {
+    g_free(source->between_dates);
+    g_free(source->stratum);
+    tf_rows_clear(&source->rows);
+}
+
+static const double *numbers_of(const tf_subject_source *source, const char *path) {
+    const char *column = tf_spec_string(source->spec, path);
+    return column ? tf_table_numbers(source->table, column) : NULL;
+}
+
+static bool need_numbers(tf_subject_source *source, const char *path, const double *values) {
+    return !values || tf_rows_need_numbers(&source->rows, tf_spec_string(source->spec, path),
+                                           values, source->builder, source->diag);
+}
+
+static bool need_levels(tf_subject_source *source, const char *column) {
+    return !column || tf_rows_need_levels(&source->rows, column, source->builder, source->diag);
+}
+
+/** Rows that miss anything the figure uses are dropped before anything is computed, as in R. */
+static bool drop_incomplete(tf_subject_source *source) {
+    const tf_spec *spec = source->spec;
+    size_t n = 0;
+    const char *const *strata = tf_spec_strings(spec, "compare.strata", &n);
+    bool ok = source->between_dates ? need_levels(source, tf_spec_string(spec, "time.start")) &&
+                                          need_levels(source, tf_spec_string(spec, "time.end"))
+                                    : need_numbers(source, "time.column", source->time);
+    ok = ok && need_levels(source, tf_event_column(spec)) &&
+         need_levels(source, tf_spec_string(spec, "group.column")) &&
+         need_numbers(source, "weights", source->weight) &&
+         need_numbers(source, "counts.events", source->n_event) &&
+         need_numbers(source, "counts.censored", source->n_censor);
+    for (size_t i = 0; ok && i < n; i++)
+        ok = need_levels(source, strata[i]);
+    if (!ok || source->rows.n_used > 0)
+        return ok;
+    const tf_place place = {.file = tf_table_path(source->table)};
+    tf_diag_error(source->diag, &place, NULL,
+                  source->rows.n ? "no row is left: each of them misses something"
+                                 : "no row to analyse");
+    return false;
+}
+
+static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
+    const tf_spec *spec = source->spec;
+    size_t n = 0;
+    const char *const *strata = tf_spec_strings(spec, "compare.strata", &n);
+    const tf_place place = tf_spec_place(spec, "compare.strata");
+    bool ok = tf_source_check_parameter(source);
+    ok = tf_source_check_times(source) && ok;
+    ok = tf_source_check_weights(source) && ok;
+    ok = tf_source_check_ids(source) && ok;
+    ok = (subjects->aggregated || tf_event_coding_resolve(spec, &source->rows, source->arena,
+                                                          &source->event_of_level, source->diag)) &&
+         ok;
+    ok = tf_grouping_resolve(spec, &source->rows, source->arena, &subjects->grouping,
+                             source->diag) &&
+         ok;
+    return tf_strata_cross(&source->rows, strata, n, &place, &source->stratum, &source->n_strata,
+                           source->diag) &&
+           ok;
+}
+
+/** What one row of the table gives: itself, or its events and its censored. */
+typedef struct part {
+    uint8_t event;
+    double weight;
+} part;
+
+static size_t parts_of(const tf_subject_source *source, size_t row, part parts[2]) {
+    if (!source->n_event) {
+        const uint8_t event = source->event_of_level[source->event[row]];
+        parts[0] = (part){event, source->weight ? source->weight[row] : 1};
+        return 1;
+    }
+    size_t n = 0;
+    if (source->n_event[row] > 0)
+        parts[n++] = (part){1, source->n_event[row]};
+    if (source->n_censor[row] > 0)
+        parts[n++] = (part){0, source->n_censor[row]};
+    return n;
+}
+
+/** The table's own arrays serve where nothing is dropped or changed: half the memory of a copy. */
+static bool same_groups(const tf_subjects *subjects, const tf_subject_source *source) {
+    const size_t n = tf_table_n_levels(source->table, subjects->grouping.column);
+    for (size_t i = 0; i < n; i++) {
+        if (subjects->grouping.of_level[i] != i)
+            return false;
+    }
+    return true;
+}
+
+static bool allocate(const tf_subject_source *source, size_t n, tf_subjects *subjects) {
+    const bool all = n == source->rows.n && !subjects->aggregated && !source->rows.dropped;
+    bool ok = (subjects->event = tf_try_alloc(n, sizeof *subjects->event)) != NULL;
+    if (!all || subjects->converted || source->between_dates)
+        ok = (subjects->time = tf_try_alloc(n, sizeof *subjects->time)) && ok;
+    if (source->group && (!all || !same_groups(subjects, source)))
+        ok = (subjects->group = tf_try_alloc(n, sizeof *subjects->group)) && ok;
+    if (source->stratum)
+        ok = (subjects->stratum = tf_try_alloc(n, sizeof *subjects->stratum)) && ok;
+    if (source->n_event || (source->weight && !all))
+        ok = (subjects->weight = tf_try_alloc(n, sizeof *subjects->weight)) && ok;
+    if (!ok)
+        tf_diag_no_memory(source->diag, "the patients' times and events");
+    return ok;
+}
+
+static void fill(const tf_subject_source *source, tf_subjects *subjects) {
+    const double factor = tf_unit_days(subjects->data_unit) / tf_unit_days(subjects->unit);
+    const double divisor = tf_unit_days(subjects->unit);
+    size_t out = 0;
+    part parts[2];
+    for (size_t row = 0; row < source->rows.n; row++) {
+        if (!tf_row_used(&source->rows, row))
+            continue;
+        double time = source->time[row];
+        /* Days are divided, as people do it by hand: 365.25 / 30.4375 is 12 exactly. */
+        if (subjects->converted)
+            time = subjects->data_unit == TF_UNIT_DAYS ? time / divisor : time * factor;
+        const size_t n = parts_of(source, row, parts);
+        for (size_t i = 0; i < n; i++, out++) {
+            subjects->event[out] = parts[i].event;
+            subjects->n += parts[i].weight;
+            if (subjects->time)
+                subjects->time[out] = time;
+            if (subjects->group)
+                subjects->group[out] = subjects->grouping.of_level[source->group[row]];
+            if (subjects->stratum)
+                subjects->stratum[out] = source->stratum[row];
+            if (subjects->weight)
+                subjects->weight[out] = parts[i].weight;
+            subjects->time_max = fmax(subjects->time_max, time);
+        }
+    }
+}
+
+static bool pack(const tf_subject_source *source, tf_subjects *subjects) {
+    size_t n = 0;
+    part parts[2];
+    for (size_t row = 0; row < source->rows.n; row++)
+        n += tf_row_used(&source->rows, row) ? parts_of(source, row, parts) : 0;
+    const tf_place place = {.file = tf_table_path(source->table)};
+    if (n == 0) {
+        tf_diag_error(source->diag, &place, NULL, "all counts are 0: there is no patient");
+        return false;
+    }
+    if (!allocate(source, n, subjects))
+        return false;
+    fill(source, subjects);
+    if (!isfinite(subjects->time_max)) {
+        tf_diag_error(source->diag, &place, NULL, "times are too large for the unit of the figure");
+        return false;
+    }
+    subjects->data = (tf_survival_data){
+        .n = n,
+        .time = subjects->time ? subjects->time : source->time,
+        .event = subjects->event,
+        .group = subjects->group ? subjects->group : source->group,
+        .n_groups = (uint32_t)subjects->grouping.n,
+        .stratum = subjects->stratum,
+        .n_strata = source->n_strata,
+        .weight = subjects->weight ? subjects->weight : source->weight,
+    };
+    return true;
+}
+
+/** Rows of weight 0 may leave a group that is there in the file, but without anybody in it. */
+static bool check_groups(const tf_subject_source *source, const tf_subjects *subjects) {
+    double n[TF_MAX_GROUPS] = {0};
+    const tf_survival_data *data = &subjects->data;
+    for (size_t i = 0; i < data->n; i++)
+        n[data->group ? data->group[i] : 0] += data->weight ? data->weight[i] : 1;
+    bool ok = true;
+    const tf_place place = {.file = tf_table_path(source->table)};
+    for (size_t g = 0; g < subjects->grouping.n; g++) {
+        if (n[g] > 0)
+            continue;
+        tf_diag_error(source->diag, &place, "leave it out with --where",
+                      "group \"%s\" has no patient: all its counts are 0",
+                      subjects->grouping.groups[g].label);
+        ok = false;
+    }
+    return ok;
+}
+
+bool tf_subjects_build(const tf_spec *spec, tf_table *table, tf_results_builder *builder,
+                       tf_subjects *subjects, tf_diag *diag) {
+    *subjects = (tf_subjects){0};
+    tf_subject_source source = {
+        .spec = spec,
+        .table = table,
+        .builder = builder,
+        .arena = tf_results_builder_arena(builder),
+        .diag = diag,
+        .rows = tf_rows_all(table),
+    };
+    const char *event = tf_event_column(spec);
+    const char *group = tf_spec_string(spec, "group.column");
+    source.event = event ? tf_table_levels(table, event) : NULL;
+    source.group = group ? tf_table_levels(table, group) : NULL;
+    source.weight = numbers_of(&source, "weights");
+    source.n_event = numbers_of(&source, "counts.events");
+    source.n_censor = numbers_of(&source, "counts.censored");
+    subjects->aggregated = source.n_event != NULL;
+    bool ok =
+        tf_source_times(&source) && drop_incomplete(&source) && check_values(&source, subjects);
+    if (ok) {
+        subjects->n_rows_used = source.rows.n_used;
+        subjects->from_dates = source.between_dates != NULL;
+        tf_source_units(&source, subjects);
+        ok = pack(&source, subjects) && check_groups(&source, subjects);
+    }
+    source_clear(&source);
+    if (!ok)
+        tf_subjects_clear(subjects);
+    return ok;
+}

@@ -1,0 +1,124 @@
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "subjects_internal.h"
+
+/** Above this, doubles skip whole numbers. */
+#define MAX_COUNT 9007199254740992.0
+
+static bool check_counts(tf_subject_source *source, const char *path, const double *values,
+                         const char *hint) {
+    if (!values)
+        return true;
+    const char *column = tf_spec_string(source->spec, path);
+    tf_line_list lines = {0};
+    for (size_t row = 0; row < source->rows.n; row++) {
+        const double value = values[row];
+        const bool whole = value >= 0 && value <= MAX_COUNT && value == floor(value);
+        if (tf_row_used(&source->rows, row) && !whole)
+            tf_line_list_add(&lines, source->table, row);
+    }
+    if (lines.n == 0)
+        return true;
+    const tf_place place = tf_table_place(source->table, lines.first_row, column);
+    const double first = values[lines.first_row];
+    const char *problem = first < 0           ? "is negative"
+                          : first > MAX_COUNT ? "is too large to count"
+                                              : "is not a whole number";
+    tf_diag_error(source->diag, &place, hint, "column \"%s\" %s (%s)", column, problem,
+                  tf_line_list_text(&lines, source->arena));
+    return false;
+}
+
+bool tf_source_check_weights(tf_subject_source *source) {
+    bool ok = check_counts(source, "weights", source->weight,
+                           "weights say how many patients a row stands for; fractions would need a "
+                           "robust variance, and would be no patients at risk");
+    ok = check_counts(source, "counts.events", source->n_event, NULL) && ok;
+    return check_counts(source, "counts.censored", source->n_censor, NULL) && ok;
+}
+
+/** Errors for this many patients are shown with both lines. */
+#define SHOWN_TWINS 5
+
+bool tf_source_check_ids(tf_subject_source *source) {
+    const char *column = tf_spec_string(source->spec, "id");
+    if (!column)
+        return true;
+    const uint32_t *ids = tf_table_levels(source->table, column);
+    /* Row + 1 of each id's first appearance. */
+    size_t *first = tf_try_alloc(tf_table_n_levels(source->table, column) + 1, sizeof *first);
+    if (!first) {
+        tf_diag_no_memory(source->diag, "looking for patients that are there twice");
+        return false;
+    }
+    size_t n_twins = 0;
+    for (size_t row = 0; row < source->rows.n; row++) {
+        if (!tf_row_used(&source->rows, row) || ids[row] == TF_MISSING_LEVEL)
+            continue;
+        size_t *seen = &first[ids[row]];
+        if (*seen == 0) {
+            *seen = row + 1;
+        } else if (n_twins++ < SHOWN_TWINS) {
+            const tf_place place = tf_table_place(source->table, row, column);
+            tf_diag_error(source->diag, &place, NULL,
+                          "patient \"%s\" is there twice: lines %" PRIu64 " and %" PRIu64,
+                          tf_table_level_name(source->table, column, ids[row]),
+                          tf_table_line(source->table, *seen - 1),
+                          tf_table_line(source->table, row));
+        }
+    }
+    g_free(first);
+    if (n_twins > SHOWN_TWINS) {
+        const tf_place place = {.file = tf_table_path(source->table)};
+        tf_diag_error(source->diag, &place, NULL, "%zu more rows repeat a patient's \"%s\"",
+                      n_twins - SHOWN_TWINS, column);
+    }
+    return n_twins == 0;
+}
+
+/** A figure may compare parameters, or stratify by them; then they are not mixed. */
+static bool sets_apart(const tf_spec *spec, const char *column) {
+    const char *group = tf_spec_string(spec, "group.column");
+    size_t n = 0;
+    const char *const *strata = tf_spec_strings(spec, "compare.strata", &n);
+    bool found = group && strcmp(group, column) == 0;
+    for (size_t i = 0; i < n; i++)
+        found |= strcmp(strata[i], column) == 0;
+    return found;
+}
+
+static bool check_one_value(tf_subject_source *source, const char *column) {
+    const uint32_t *levels = tf_table_levels(source->table, column);
+    uint32_t first = TF_MISSING_LEVEL, other = TF_MISSING_LEVEL;
+    for (size_t row = 0; row < source->rows.n && other == TF_MISSING_LEVEL; row++) {
+        if (!tf_row_used(&source->rows, row) || levels[row] == TF_MISSING_LEVEL)
+            continue;
+        if (first == TF_MISSING_LEVEL)
+            first = levels[row];
+        else if (levels[row] != first)
+            other = levels[row];
+    }
+    if (other == TF_MISSING_LEVEL)
+        return true;
+    const char *name = tf_table_level_name(source->table, column, first);
+    const tf_place place = {.file = tf_table_path(source->table)};
+    g_autofree char *hint = g_strdup_printf("choose one: --where '%s=%s'", column, name);
+    tf_diag_error(source->diag, &place, hint,
+                  "column \"%s\" has more than one value (\"%s\", \"%s\"): different endpoints "
+                  "can't be analysed together",
+                  column, name, tf_table_level_name(source->table, column, other));
+    return false;
+}
+
+bool tf_source_check_parameter(tf_subject_source *source) {
+    static const char *const columns[] = {"PARAMCD", "PARAM"};
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+        if (!tf_table_levels(source->table, columns[i]))
+            continue;
+        /* PARAM only repeats in words what PARAMCD says, if that is there. */
+        return sets_apart(source->spec, columns[i]) || check_one_value(source, columns[i]);
+    }
+    return true;
+}

@@ -1,0 +1,130 @@
+#include "subjects.h"
+
+#include <string.h>
+
+static bool has(const tf_spec *spec, const char *path) {
+    return tf_spec_has(spec, path);
+}
+
+static void refuse(const tf_spec *spec, const char *path, tf_diag *diag, const char *hint,
+                   const char *message) {
+    const tf_place place = tf_spec_place(spec, path);
+    tf_diag_error(diag, &place, hint, "%s", message);
+}
+
+static bool check_time(const tf_spec *spec, tf_diag *diag) {
+    const bool start = has(spec, "time.start"), end = has(spec, "time.end");
+    if (start != end) {
+        refuse(spec, start ? "time.start" : "time.end", diag,
+               "give both: --time-start COL --time-end COL",
+               "a time between dates needs time.start and time.end");
+        return false;
+    }
+    if (start && has(spec, "time.column")) {
+        refuse(spec, "time.column", diag, "keep one of them",
+               "time is given as a column and as two dates");
+        return false;
+    }
+    if (!start && has(spec, "x.unit") && !has(spec, "time.unit")) {
+        refuse(spec, "x.unit", diag, "say it: --time-unit days (or weeks, months, years)",
+               "x.unit is given, but the unit of the times in the file is not known");
+        return false;
+    }
+    return true;
+}
+
+static bool check_event(const tf_spec *spec, tf_diag *diag) {
+    const char *event = tf_spec_string(spec, "event.column");
+    const char *censor = tf_spec_string(spec, "censor.column");
+    const bool events = has(spec, "counts.events"), censored = has(spec, "counts.censored");
+    bool ok = true;
+    if (event && censor && strcmp(event, censor) != 0) {
+        refuse(spec, "censor.column", diag, "keep one of them",
+               "events are given by one column and censoring by another");
+        ok = false;
+    }
+    if (events != censored) {
+        refuse(spec, events ? "counts.events" : "counts.censored", diag,
+               "give both: --n-event COL --n-censor COL",
+               "aggregated data need counts.events and counts.censored");
+        ok = false;
+    }
+    if ((events || censored) && (event || censor)) {
+        refuse(spec, event ? "event.column" : "censor.column", diag, "keep one of them",
+               "events are given as counts and by a column of codes");
+        ok = false;
+    }
+    if ((events || censored) && has(spec, "weights")) {
+        refuse(spec, "weights", diag, "counts are weights already",
+               "weights and counts exclude each other");
+        ok = false;
+    }
+    if ((events || censored) && has(spec, "id")) {
+        refuse(spec, "id", diag, NULL, "rows of counts have no patient's id");
+        ok = false;
+    }
+    return ok;
+}
+
+/** A column that plays two parts makes a figure that means nothing. */
+static bool check_distinct(const tf_spec *spec, tf_diag *diag) {
+    static const char *const paths[] = {"time.column",   "time.start",      "time.end",
+                                        "event.column",  "censor.column",   "group.column",
+                                        "counts.events", "counts.censored", "weights"};
+    bool ok = true;
+    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+        const char *column = tf_spec_string(spec, paths[i]);
+        for (size_t j = 0; column && j < i; j++) {
+            const char *other = tf_spec_string(spec, paths[j]);
+            const bool both_codes =
+                strcmp(paths[i], "censor.column") == 0 && strcmp(paths[j], "event.column") == 0;
+            if (!other || strcmp(column, other) != 0 || both_codes)
+                continue;
+            const tf_place place = tf_spec_place(spec, paths[i]);
+            tf_diag_error(diag, &place, NULL, "column \"%s\" is used as %s and as %s", column,
+                          paths[j], paths[i]);
+            ok = false;
+        }
+    }
+    const char *group = tf_spec_string(spec, "group.column");
+    size_t n = 0;
+    const char *const *strata = tf_spec_strings(spec, "compare.strata", &n);
+    for (size_t i = 0; group && i < n; i++) {
+        if (strcmp(strata[i], group) != 0)
+            continue;
+        refuse(spec, "compare.strata", diag, "stratify by another column than the groups'",
+               "the column of the groups can't stratify their comparison");
+        ok = false;
+    }
+    return ok;
+}
+
+bool tf_subjects_request(const tf_spec *spec, tf_arena *arena, tf_request_builder *request,
+                         tf_diag *diag) {
+    (void)arena;
+    bool ok = check_time(spec, diag);
+    ok = check_event(spec, diag) && ok;
+    ok = check_distinct(spec, diag) && ok;
+    if (!ok)
+        return false;
+    const bool no_time = !has(spec, "time.column") && !has(spec, "time.start");
+    const bool no_event =
+        !has(spec, "event.column") && !has(spec, "censor.column") && !has(spec, "counts.events");
+    /* What is missing can only be named with the file at hand: see candidates.h. */
+    if (no_time || no_event)
+        tf_request_all(request);
+    tf_request_key(request, "time.column", TF_COLUMN_NUMBER);
+    tf_request_key(request, "time.start", TF_COLUMN_LEVELS);
+    tf_request_key(request, "time.end", TF_COLUMN_LEVELS);
+    tf_request_key(request, "event.column", TF_COLUMN_LEVELS);
+    tf_request_key(request, "censor.column", TF_COLUMN_LEVELS);
+    tf_request_key(request, "counts.events", TF_COLUMN_NUMBER);
+    tf_request_key(request, "counts.censored", TF_COLUMN_NUMBER);
+    tf_request_key(request, "group.column", TF_COLUMN_LEVELS);
+    tf_request_key(request, "weights", TF_COLUMN_NUMBER);
+    tf_request_key(request, "id", TF_COLUMN_LEVELS);
+    tf_request_key_list(request, "compare.strata", TF_COLUMN_LEVELS);
+    tf_request_optional(request, "PARAMCD", TF_COLUMN_LEVELS);
+    tf_request_optional(request, "PARAM", TF_COLUMN_LEVELS);
+    return true;
+}

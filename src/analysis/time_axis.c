@@ -1,0 +1,222 @@
+#include "time_axis.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/graphics.h"
+#include "base/number.h"
+
+/** More ticks than this fit on no page: x.every is a slip. */
+#define MAX_TICKS 200
+
+/** Relative slack when a time is compared with a multiple of a step. */
+#define SLACK 1e-9
+
+double tf_tick_value(size_t k, double step) {
+    const double product = (double)k * step;
+    if (product == 0 || step == floor(step) || !isfinite(product))
+        return product;
+    const int digits = 14 - (int)floor(log10(fabs(product)));
+    if (digits < 1 || digits > 300)
+        return product;
+    double value = product;
+    g_autofree char *text = tf_number_fixed(product, digits);
+    return tf_number_parse(text, strlen(text), '.', &value) ? value : product;
+}
+
+/** Ticks from 0 to `end`, both counted. */
+static double tick_count(double end, double step) {
+    return floor(end / step * (1 + SLACK)) + 1;
+}
+
+/* ---- choosing a step ---------------------------------------------------------------------- */
+
+typedef struct wanted {
+    double target, most;
+} wanted;
+
+/** By the width of the page: 7 at 88 mm, 9 at 183 mm, at most two more; wide counts need room. */
+static wanted wanted_ticks(const tf_time_axis_input *input) {
+    const double mm = input->page_width / TF_POINTS_PER_MM;
+    const double share = (mm - 88) / (183 - 88);
+    wanted ticks = {CLAMP(7 + 2 * share, 4, 10), CLAMP(9 + 2 * share, 5, 12)};
+    if (input->widest_count > 0) {
+        /* Digits of about 4 pt and a gap of 6 pt, on the part of the page that is the plot. */
+        const double room = 0.78 * input->page_width / (4.0 * (double)input->widest_count + 6);
+        ticks.most = fmax(2, fmin(ticks.most, floor(room) + 1));
+        ticks.target = fmin(ticks.target, ticks.most);
+    }
+    return ticks;
+}
+
+static const double day_steps[] = {1, 2, 5, 7, 14, 30, 60, 90, 182, 365, 730, 1825, 3650};
+static const double week_steps[] = {1, 2, 4, 8, 12, 24, 52, 104, 260, 520};
+static const double month_steps[] = {1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600, 1200};
+static const double year_steps[] = {0.25, 0.5, 1, 2, 5, 10, 20, 50, 100};
+
+static const double *steps_of(tf_time_unit unit, size_t *n) {
+    switch (unit) {
+    case TF_UNIT_DAYS:
+        return *n = G_N_ELEMENTS(day_steps), day_steps;
+    case TF_UNIT_WEEKS:
+        return *n = G_N_ELEMENTS(week_steps), week_steps;
+    case TF_UNIT_MONTHS:
+        return *n = G_N_ELEMENTS(month_steps), month_steps;
+    case TF_UNIT_YEARS:
+        return *n = G_N_ELEMENTS(year_steps), year_steps;
+    case TF_UNIT_UNKNOWN:
+        break;
+    }
+    *n = 0;
+    return NULL;
+}
+
+/** Keeps the step whose number of ticks is nearest to the target; of two, the finer. */
+static void consider(double step, double end, const wanted *ticks, double *best) {
+    const double n = tick_count(end, step);
+    if (step <= 0 || !isfinite(step) || n > ticks->most || n < 2)
+        return;
+    const double old = *best > 0 ? fabs(tick_count(end, *best) - ticks->target) : INFINITY;
+    if (fabs(n - ticks->target) < old)
+        *best = step;
+}
+
+static double choose_step(double end, tf_time_unit unit, const wanted *ticks) {
+    double best = 0;
+    size_t n = 0;
+    const double *steps = steps_of(unit, &n);
+    for (size_t i = 0; i < n; i++)
+        consider(steps[i], end, ticks, &best);
+    /* A unit's own steps may all be too long or too short for what was observed. */
+    if (best > 0 && tick_count(end, best) >= 4)
+        return best;
+    const int exponent = (int)floor(log10(end));
+    double decimal = 0;
+    for (int e = exponent - 1; e <= exponent; e++) {
+        for (size_t i = 0; i < 3; i++)
+            consider((const double[]){1, 2, 5}[i] * pow(10, e), end, ticks, &decimal);
+    }
+    if (decimal > 0 && (best == 0 || steps == NULL || end < steps[0] * 3))
+        return decimal;
+    return best > 0 ? best : end;
+}
+
+/* ---- from a step to ticks ----------------------------------------------------------------- */
+
+static double default_end(double time_max, double step) {
+    const double k = ceil(time_max / step * (1 - SLACK));
+    const double next = tf_tick_value((size_t)k, step);
+    if (!isfinite(next) || next - time_max > step / 2)
+        return time_max;
+    return fmax(next, time_max);
+}
+
+/** Multiples of step up to end, into `times` if it is not NULL. */
+static size_t multiples(double step, double end, double *times) {
+    const size_t n = (size_t)tick_count(end, step);
+    for (size_t k = 0; times && k < n; k++)
+        times[k] = fmin(tf_tick_value(k, step), end);
+    return n;
+}
+
+static bool check_step(const tf_spec *spec, const char *path, double step, double end,
+                       tf_diag *diag) {
+    const tf_place place = tf_spec_place(spec, path);
+    if (!(step > 0)) {
+        tf_diag_error(diag, &place, NULL, "%s has to be above 0", path);
+        return false;
+    }
+    if (tick_count(end, step) <= MAX_TICKS)
+        return true;
+    char text[TF_NUMBER_CHARS];
+    tf_number_shortest(text, end);
+    g_autofree char *hint =
+        g_strdup_printf("it is in the unit of the axis, which ends at %s", text);
+    tf_diag_error(diag, &place, hint, "%s would make more than %d ticks", path, MAX_TICKS);
+    return false;
+}
+
+static bool given_ticks(const tf_spec *spec, double time_max, tf_arena *arena, tf_time_axis *axis,
+                        tf_diag *diag) {
+    size_t n = 0;
+    const double *ticks = tf_spec_numbers(spec, "x.ticks", &n);
+    const tf_place place = tf_spec_place(spec, "x.ticks");
+    for (size_t i = 0; i < n; i++) {
+        if (!isfinite(ticks[i]) || ticks[i] < 0 || (i > 0 && ticks[i] <= ticks[i - 1])) {
+            tf_diag_error(diag, &place, NULL, "x.ticks have to rise, from 0 or above");
+            return false;
+        }
+    }
+    const bool has_max = tf_spec_has(spec, "x.max");
+    axis->end = has_max ? tf_spec_number(spec, "x.max") : fmax(time_max, ticks[n - 1]);
+    if (ticks[n - 1] > axis->end) {
+        tf_diag_error(diag, &place, NULL, "x.ticks go on after x.max");
+        return false;
+    }
+    if (!(axis->end > 0)) {
+        tf_diag_error(diag, &place, NULL, "x.ticks need a tick above 0");
+        return false;
+    }
+    axis->n_ticks = n;
+    axis->ticks = tf_arena_memdup(arena, ticks, n, sizeof *ticks);
+    return true;
+}
+
+static bool regular_ticks(const tf_spec *spec, const tf_time_axis_input *input, tf_arena *arena,
+                          tf_time_axis *axis, tf_diag *diag) {
+    const bool has_max = tf_spec_has(spec, "x.max"), has_every = tf_spec_has(spec, "x.every");
+    /* All times 0: an axis of length 1 shows at least where they are. */
+    const double last = input->time_max > 0 ? input->time_max : 1;
+    const double shown = has_max ? tf_spec_number(spec, "x.max") : last;
+    const wanted ticks = wanted_ticks(input);
+    const double step =
+        has_every ? tf_spec_number(spec, "x.every") : choose_step(shown, input->unit, &ticks);
+    if (has_every && !check_step(spec, "x.every", step, shown, diag))
+        return false;
+    axis->end = has_max ? shown : default_end(last, step);
+    axis->n_ticks = multiples(step, axis->end, NULL);
+    axis->ticks = tf_arena_array(arena, double, axis->n_ticks);
+    multiples(step, axis->end, axis->ticks);
+    return true;
+}
+
+/** Merges the ticks with the table's own times; a time that is both is the tick's number. */
+static bool add_risk_times(const tf_spec *spec, tf_arena *arena, tf_time_axis *axis,
+                           tf_diag *diag) {
+    double every = tf_spec_number(spec, "risk_table.every");
+    if (!tf_spec_has(spec, "risk_table.every")) {
+        axis->n_risk_times = axis->n_ticks;
+        axis->risk_times = tf_arena_memdup(arena, axis->ticks, axis->n_ticks, sizeof(double));
+        return true;
+    }
+    if (!check_step(spec, "risk_table.every", every, axis->end, diag))
+        return false;
+    const size_t n = multiples(every, axis->end, NULL);
+    double *times = tf_arena_array(arena, double, n);
+    multiples(every, axis->end, times);
+    axis->risk_times = tf_arena_array(arena, double, n + axis->n_ticks);
+    const double same = every * SLACK;
+    size_t i = 0, j = 0;
+    while (i < axis->n_ticks || j < n) {
+        const double tick = i < axis->n_ticks ? axis->ticks[i] : INFINITY;
+        const double time = j < n ? times[j] : INFINITY;
+        axis->risk_times[axis->n_risk_times++] = tick <= time + same ? tick : time;
+        i += tick <= time + same;
+        j += time <= tick + same;
+    }
+    return true;
+}
+
+bool tf_time_axis_make(const tf_spec *spec, const tf_time_axis_input *input, tf_arena *arena,
+                       tf_time_axis *axis, tf_diag *diag) {
+    *axis = (tf_time_axis){0};
+    if (tf_spec_has(spec, "x.max") && !(tf_spec_number(spec, "x.max") > 0)) {
+        const tf_place place = tf_spec_place(spec, "x.max");
+        tf_diag_error(diag, &place, NULL, "x.max has to be above 0");
+        return false;
+    }
+    const bool made = tf_spec_has(spec, "x.ticks")
+                          ? given_ticks(spec, input->time_max, arena, axis, diag)
+                          : regular_ticks(spec, input, arena, axis, diag);
+    return made && add_risk_times(spec, arena, axis, diag);
+}

@@ -1,0 +1,16 @@
+#include "units.h"
+
+#include <stddef.h>
+
+static const struct {
+    const char *name;
+    double days;
+} units[] = {{"days", 1}, {"weeks", 7}, {"months", 365.25 / 12}, {"years", 365.25}};
+
+double tf_unit_days(tf_time_unit unit) {
+    return unit == TF_UNIT_UNKNOWN ? 1 : units[unit].days;
+}
+
+const char *tf_unit_name(tf_time_unit unit) {
+    return unit == TF_UNIT_UNKNOWN ? NULL : units[unit].name;
+}

@@ -5,7 +5,24 @@
 
 #include "layout/text.h"
 
+/**
+ * For a program's main alone, before the first use of Pango and before threads: makes an empty
+ * fontconfig configuration the default of the process, so that Pango doesn't load the system's
+ * fonts beside ours. A library must not do this to its caller: without it all is the same but
+ * slower.
+ */
+void tf_fonts_own_process(void);
+
 /** Layout's measurer over Pango; valid as long as `fonts`. Results are cached by font and text. */
 tf_measurer tf_fonts_measurer(tf_fonts *fonts);
+
+/**
+ * Characters that were measured or drawn since the last tf_fonts_forget_missing and that no
+ * installed font has: "漢 (U+6F22), …", each once; they are drawn as boxes with their code. NULL:
+ * none. Lent until the next use of `fonts`.
+ */
+const char *tf_fonts_missing(const tf_fonts *fonts);
+/** To be called when a figure begins. */
+void tf_fonts_forget_missing(tf_fonts *fonts);
 
 #endif

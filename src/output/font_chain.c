@@ -1,0 +1,135 @@
+#include "fonts.h"
+
+#include <string.h>
+
+/* Coverage is what the font file's own character map says. */
+
+guint tf_fonts_family_index(tf_fonts *fonts, const char *name) {
+    if (!name || g_ascii_strcasecmp(name, fonts->wanted) == 0)
+        return 0;
+    for (guint i = 0; i < fonts->n_chain; i++) {
+        const tf_family *family = fonts->families->pdata[i];
+        if (family->state == TF_FAMILY_OPEN && g_ascii_strcasecmp(family->name, name) == 0)
+            return i;
+    }
+    return 0;
+}
+
+const char *tf_fonts_family_name(const tf_fonts *fonts, guint family) {
+    return ((const tf_family *)fonts->families->pdata[family])->name;
+}
+
+bool tf_fonts_covers(const tf_fonts *fonts, guint family, gunichar character) {
+    const tf_family *entry = fonts->families->pdata[family];
+    return entry->coverage && FcCharSetHasChar(entry->coverage, character);
+}
+
+static bool pattern_has_family(const FcPattern *pattern, const char *name) {
+    FcChar8 *family;
+    for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &family) == FcResultMatch; i++)
+        if (g_ascii_strcasecmp((const char *)family, name) == 0)
+            return true;
+    return false;
+}
+
+/* A file name is only a promise: the family must stand in the file. A collection holds several. */
+static bool read_coverage(tf_family *family) {
+    FcFontSet *set = FcFontSetCreate();
+    int n_faces;
+    FcFreeTypeQueryAll((const FcChar8 *)family->files.path[TF_FACE_REGULAR], (unsigned)-1, NULL,
+                       &n_faces, set);
+    for (int i = 0; i < set->nfont && !family->coverage; i++) {
+        FcCharSet *coverage;
+        if (pattern_has_family(set->fonts[i], family->name) &&
+            FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &coverage) == FcResultMatch)
+            family->coverage = FcCharSetCopy(coverage);
+    }
+    FcFontSetDestroy(set);
+    return family->coverage != NULL;
+}
+
+/* Only families that somebody named are worth the system's list. */
+static void find(tf_fonts *fonts, tf_family *family, bool ask_system) {
+    if (family->state != TF_FAMILY_UNTRIED)
+        return;
+    family->state = TF_FAMILY_ABSENT;
+    if (tf_font_search_by_name(fonts->search, family->name, &family->files) &&
+        read_coverage(family))
+        family->state = TF_FAMILY_FOUND;
+    if (family->state == TF_FAMILY_ABSENT && ask_system) {
+        tf_font_files_clear(&family->files);
+        if (tf_font_search_system(fonts->search, family->name, &family->files) &&
+            read_coverage(family))
+            family->state = TF_FAMILY_FOUND;
+    }
+}
+
+bool tf_fonts_find_named(tf_fonts *fonts, guint index) {
+    tf_family *family = fonts->families->pdata[index];
+    find(fonts, family, true);
+    return family->state == TF_FAMILY_FOUND || family->state == TF_FAMILY_OPEN;
+}
+
+static bool has_all(tf_fonts *fonts, guint index, const gunichar *characters, size_t n) {
+    tf_family *family = fonts->families->pdata[index];
+    find(fonts, family, family->named);
+    for (size_t i = 0; i < n; i++)
+        if (!tf_fonts_covers(fonts, index, characters[i]))
+            return false;
+    return true;
+}
+
+/* Not to be mixed up with a family of the chain that could not be found by its name: were that one
+   revived, other characters would be looked up in it from now on. */
+static guint add_found(tf_fonts *fonts, const char *name) {
+    for (guint i = fonts->n_chain; i < fonts->families->len; i++)
+        if (g_ascii_strcasecmp(tf_fonts_family_name(fonts, i), name) == 0)
+            return i;
+    tf_family *family = g_new0(tf_family, 1);
+    family->name = g_strdup(name);
+    g_ptr_array_add(fonts->families, family);
+    return fonts->families->len - 1;
+}
+
+/* The answer for a character is kept: asking the system's list takes milliseconds. It never serves
+   other characters, since a fresh process would ask again for those. */
+static guint find_in_system(tf_fonts *fonts, gunichar character) {
+    gpointer key = GUINT_TO_POINTER(character), known;
+    if (g_hash_table_lookup_extended(fonts->by_character, key, NULL, &known))
+        return GPOINTER_TO_UINT(known) - 1; /* 0 - 1: G_MAXUINT, there is none */
+    g_autofree char *name = tf_font_search_character(fonts->search, character);
+    guint index = G_MAXUINT;
+    if (name) {
+        index = add_found(fonts, name);
+        find(fonts, fonts->families->pdata[index], true);
+        if (!tf_fonts_covers(fonts, index, character))
+            index = G_MAXUINT;
+    }
+    g_hash_table_insert(fonts->by_character, key, GUINT_TO_POINTER(index + 1));
+    return index;
+}
+
+static guint opened(tf_fonts *fonts, guint index) {
+    tf_family *family = fonts->families->pdata[index];
+    if (family->state == TF_FAMILY_OPEN)
+        return index;
+    family->state = TF_FAMILY_OPEN;
+    if (tf_fonts_rebuild(fonts))
+        return index;
+    family->state = TF_FAMILY_ABSENT; /* gone or unreadable since it was found */
+    g_clear_pointer(&family->coverage, FcCharSetDestroy);
+    tf_fonts_rebuild(fonts);
+    return G_MAXUINT;
+}
+
+guint tf_fonts_find_family(tf_fonts *fonts, guint preferred, const gunichar *characters, size_t n) {
+    if (has_all(fonts, preferred, characters, n))
+        return preferred;
+    for (guint i = 0; i < fonts->n_chain; i++)
+        if (i != preferred && has_all(fonts, i, characters, n))
+            return opened(fonts, i);
+    if (n != 1)
+        return G_MAXUINT;
+    guint index = find_in_system(fonts, characters[0]);
+    return index == G_MAXUINT ? index : opened(fonts, index);
+}

@@ -1,0 +1,235 @@
+#include "fonts.h"
+
+#include <cairo-ft.h>
+#include <hb-ot.h>
+#include <pango/pangofc-font.h>
+#include <pango/pangofc-fontmap.h>
+#include <string.h>
+
+#include "output/pango_text.h"
+
+/* Where characters are looked up that the style's families lack, in this order; a family that isn't
+   installed is passed over. Broad ones come first, so that a text changes fonts seldom; the Han of
+   simplified Chinese comes before that of Japan, Korea and Taiwan. */
+static const char *const character_chain[] = {
+    "DejaVu Sans",        "Noto Sans",         "Noto Sans Symbols",   "Noto Sans Symbols 2",
+    "Noto Sans Math",     "Noto Sans Arabic",  "Noto Sans Hebrew",    "Noto Sans Devanagari",
+    "Noto Sans Bengali",  "Noto Sans Tamil",   "Noto Sans Thai",      "Noto Sans Georgian",
+    "Noto Sans Armenian", "Noto Sans CJK SC",  "Noto Sans CJK JP",    "Noto Sans CJK KR",
+    "Noto Sans CJK TC",   "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Droid Sans Fallback",
+};
+
+/* What stands in for a family when nothing that the style names is installed. */
+static const char *const last_resorts[] = {"Liberation Sans", "Arimo",     "Arial",   "Nimbus Sans",
+                                           "DejaVu Sans",     "Noto Sans", "FreeSans"};
+
+static void free_family(void *data) {
+    tf_family *family = data;
+    g_free(family->name);
+    tf_font_files_clear(&family->files);
+    if (family->coverage)
+        FcCharSetDestroy(family->coverage);
+    g_free(family);
+}
+
+static void add_family(tf_fonts *fonts, const char *name, bool named) {
+    for (guint i = 0; i < fonts->families->len; i++)
+        if (g_ascii_strcasecmp(tf_fonts_family_name(fonts, i), name) == 0)
+            return;
+    tf_family *family = g_new0(tf_family, 1);
+    family->name = g_strdup(name);
+    family->named = named;
+    g_ptr_array_add(fonts->families, family);
+}
+
+void tf_fonts_own_process(void) {
+    FcConfig *empty = FcConfigCreate();
+    if (!empty)
+        return;
+    FcConfigSetCurrent(empty);
+    FcConfigDestroy(empty); /* fontconfig keeps its own reference */
+}
+
+/* ---- the Pango context ---------------------------------------------------------------------- */
+
+/* Every family that is open, in the order of the chain: the order in which they were needed must
+   not show. The configuration has no rules, so nothing of the machine's settings gets in. */
+static FcConfig *make_config(const tf_fonts *fonts) {
+    FcConfig *config = FcConfigCreate();
+    for (guint i = 0; i < fonts->families->len; i++) {
+        const tf_family *family = fonts->families->pdata[i];
+        for (int face = 0; family->state == TF_FAMILY_OPEN && face < TF_N_FACES; face++)
+            if (family->files.path[face] &&
+                !FcConfigAppFontAddFile(config, (const FcChar8 *)family->files.path[face]) &&
+                face == TF_FACE_REGULAR) {
+                FcConfigDestroy(config);
+                return NULL;
+            }
+    }
+    return config;
+}
+
+/* Hints and rounding would make the same label 3 % longer at 72 dpi than at 300: positions must
+   depend on the font alone. */
+static PangoContext *make_context(PangoFontMap *map) {
+    PangoContext *context = pango_font_map_create_context(map);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_cairo_context_set_resolution(context, 72.0); /* one unit is one point */
+    pango_context_set_round_glyph_positions(context, FALSE);
+    pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
+    pango_context_set_language(context, pango_language_from_string("en"));
+    return context;
+}
+
+static void drop_context(tf_fonts *fonts) {
+    g_hash_table_remove_all(fonts->texts);
+    g_hash_table_remove_all(fonts->heights);
+    g_clear_object(&fonts->context);
+    g_clear_object(&fonts->map);
+    g_clear_pointer(&fonts->config, FcConfigDestroy);
+}
+
+bool tf_fonts_rebuild(tf_fonts *fonts) {
+    FcConfig *config = make_config(fonts);
+    if (!config)
+        return false;
+    drop_context(fonts);
+    fonts->config = config;
+    fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), config);
+    fonts->context = make_context(fonts->map);
+    return true;
+}
+
+/* ---- opening ----------------------------------------------------------------------------------
+ */
+
+/* "Version 2.1.5" or "2.37; build 1": the number alone. */
+static char *bare_version(const char *text) {
+    const char *start = strpbrk(text, "0123456789");
+    return start ? g_strndup(start, strspn(start, "0123456789.")) : g_strdup("");
+}
+
+static char *describe(const tf_fonts *fonts) {
+    const char *name = tf_fonts_family_name(fonts, 0);
+    PangoFontDescription *wanted = pango_font_description_new();
+    pango_font_description_set_family(wanted, name);
+    pango_font_description_set_size(wanted, 10 * PANGO_SCALE);
+    g_autoptr(PangoFont) font = pango_context_load_font(fonts->context, wanted);
+    pango_font_description_free(wanted);
+    char text[128] = "";
+    unsigned size = sizeof text;
+    if (font)
+        hb_ot_name_get_utf8(hb_font_get_face(pango_font_get_hb_font(font)),
+                            HB_OT_NAME_ID_VERSION_STRING, HB_LANGUAGE_INVALID, &size, text);
+    g_autofree char *version = bare_version(text);
+    return g_strconcat(name, *version ? " " : "", version, NULL);
+}
+
+/* Moves what stands in to the front; the rest of the chain stays as it is. */
+static void make_main(tf_fonts *fonts, guint index) {
+    gpointer family = g_ptr_array_steal_index(fonts->families, index);
+    g_ptr_array_insert(fonts->families, 0, family);
+}
+
+static bool stand_in(tf_fonts *fonts, guint n_style) {
+    for (guint i = 1; i < n_style; i++)
+        if (tf_fonts_find_named(fonts, i)) {
+            make_main(fonts, i);
+            return true;
+        }
+    for (size_t i = 0; i < G_N_ELEMENTS(last_resorts); i++) {
+        add_family(fonts, last_resorts[i], true);
+        for (guint k = 0; k < fonts->families->len; k++)
+            if (strcmp(tf_fonts_family_name(fonts, k), last_resorts[i]) == 0 &&
+                tf_fonts_find_named(fonts, k)) {
+                make_main(fonts, k);
+                return true;
+            }
+    }
+    g_autofree char *any = tf_font_search_any(fonts->search);
+    if (!any)
+        return false;
+    add_family(fonts, any, true);
+    if (!tf_fonts_find_named(fonts, fonts->families->len - 1))
+        return false;
+    make_main(fonts, fonts->families->len - 1);
+    return true;
+}
+
+static bool choose_main(tf_fonts *fonts, guint n_style, bool strict, tf_diag *diag) {
+    if (tf_fonts_find_named(fonts, 0))
+        return true;
+    if (!stand_in(fonts, n_style)) {
+        tf_diag_machine_error(diag, NULL, "apt install fonts-liberation2, or your system's like",
+                              "no font at all can be had: neither \"%s\" nor any other",
+                              fonts->wanted);
+        return false;
+    }
+    const char *hint = "install the font, or name another with --set style.font.family=NAME";
+    const char *name = tf_fonts_family_name(fonts, 0);
+    if (strict)
+        tf_diag_error(diag, NULL, hint,
+                      "font \"%s\" isn't installed (\"%s\" would stand in for it)", fonts->wanted,
+                      name);
+    else
+        tf_diag_warning(diag, NULL, hint, "font \"%s\" isn't installed: \"%s\" stands in for it",
+                        fonts->wanted, name);
+    return !strict;
+}
+
+static void fill_chain(tf_fonts *fonts) {
+    for (size_t i = 0; i < G_N_ELEMENTS(character_chain); i++)
+        add_family(fonts, character_chain[i], false);
+    fonts->n_chain = fonts->families->len;
+}
+
+tf_fonts *tf_fonts_new(const char *family, const char *const *fallbacks, bool strict,
+                       tf_diag *diag) {
+    g_autoptr(tf_fonts) fonts = g_new0(tf_fonts, 1);
+    fonts->search = tf_font_search_new();
+    fonts->families = g_ptr_array_new_with_free_func(free_family);
+    fonts->by_character = g_hash_table_new(NULL, NULL);
+    fonts->missing = g_string_new(NULL);
+    fonts->wanted = g_strdup(family);
+    tf_fonts_init_cache(fonts);
+    add_family(fonts, family, true);
+    for (; fallbacks && *fallbacks; fallbacks++)
+        add_family(fonts, *fallbacks, true);
+    if (!choose_main(fonts, fonts->families->len, strict, diag))
+        return NULL;
+    fill_chain(fonts);
+    tf_family *main_family = fonts->families->pdata[0];
+    main_family->state = TF_FAMILY_OPEN;
+    if (!tf_fonts_rebuild(fonts)) {
+        tf_diag_machine_error(diag, NULL, NULL, "can't open the font file %s",
+                              main_family->files.path[TF_FACE_REGULAR]);
+        return NULL;
+    }
+    fonts->description = describe(fonts);
+    return g_steal_pointer(&fonts);
+}
+
+void tf_fonts_free(tf_fonts *fonts) {
+    if (!fonts)
+        return;
+    drop_context(fonts);
+    g_hash_table_unref(fonts->texts);
+    g_hash_table_unref(fonts->heights);
+    g_hash_table_unref(fonts->by_character);
+    g_ptr_array_unref(fonts->families);
+    tf_font_search_free(fonts->search);
+    g_string_free(fonts->missing, TRUE);
+    g_free(fonts->description);
+    g_free(fonts->wanted);
+    g_free(fonts);
+}
+
+const char *tf_fonts_description(const tf_fonts *fonts) {
+    return fonts->description;
+}

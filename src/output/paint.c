@@ -1,0 +1,143 @@
+#include "paint.h"
+
+#include <math.h>
+
+#include "simplify.h"
+#include "text_cache.h"
+
+typedef struct painter {
+    cairo_t *cr;
+    tf_fonts *fonts;
+    double tolerance;
+    bool no_memory;
+} painter;
+
+static void set_color(cairo_t *cr, tf_color color) {
+    cairo_set_source_rgba(cr, color.red / 255.0, color.green / 255.0, color.blue / 255.0,
+                          color.alpha / 255.0);
+}
+
+static cairo_line_cap_t cap_of(tf_line_cap cap) {
+    return cap == TF_CAP_ROUND    ? CAIRO_LINE_CAP_ROUND
+           : cap == TF_CAP_SQUARE ? CAIRO_LINE_CAP_SQUARE
+                                  : CAIRO_LINE_CAP_BUTT;
+}
+
+/* Fills and strokes the current path, which is gone then. */
+static void finish_path(cairo_t *cr, const tf_node *node) {
+    bool stroked = node->pen.width > 0 && node->pen.color.alpha > 0;
+    if (node->filled && node->fill.alpha > 0) {
+        set_color(cr, node->fill);
+        cairo_fill_preserve(cr);
+    }
+    if (stroked) {
+        set_color(cr, node->pen.color);
+        cairo_set_line_width(cr, node->pen.width);
+        cairo_set_line_cap(cr, cap_of(node->pen.cap));
+        cairo_set_dash(cr, node->pen.dash, (int)node->pen.n_dash, node->pen.dash_offset);
+        cairo_stroke_preserve(cr);
+    }
+    cairo_new_path(cr);
+}
+
+static void paint_points(painter *p, const tf_node *node) {
+    tf_point *own;
+    size_t n;
+    const tf_point *points = tf_drawn_points(node, p->tolerance, &n, &own);
+    if (!points) {
+        p->no_memory = n > 0;
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        cairo_line_to(p->cr, points[i].x, points[i].y);
+    if (node->type == TF_NODE_POLYGON)
+        cairo_close_path(p->cr);
+    finish_path(p->cr, node);
+    g_free(own);
+}
+
+static void add_rectangle(cairo_t *cr, const tf_point *corners) {
+    cairo_rectangle(cr, fmin(corners[0].x, corners[1].x), fmin(corners[0].y, corners[1].y),
+                    fabs(corners[1].x - corners[0].x), fabs(corners[1].y - corners[0].y));
+}
+
+tf_point tf_text_direction(const tf_node *node) {
+    /* Exact for the angles there are, so that upright text isn't turned by 1e-17. */
+    if (node->angle == 0)
+        return (tf_point){1, 0};
+    if (node->angle == 90)
+        return (tf_point){0, -1};
+    double radians = node->angle * G_PI / 180.0;
+    return (tf_point){cos(radians), -sin(radians)};
+}
+
+static void paint_text(painter *p, const tf_node *node) {
+    PangoLayoutLine *line = tf_text_line(p->fonts, &node->font, node->text);
+    tf_point along = tf_text_direction(node);
+    cairo_matrix_t turn;
+    cairo_matrix_init(&turn, along.x, along.y, -along.y, along.x, node->at.x, node->at.y);
+    cairo_save(p->cr);
+    cairo_transform(p->cr, &turn);
+    set_color(p->cr, node->color);
+    cairo_move_to(p->cr, 0, 0);
+    pango_cairo_show_layout_line(p->cr, line);
+    cairo_restore(p->cr);
+    cairo_new_path(p->cr);
+}
+
+static void paint_node(painter *p, const tf_node *node) {
+    switch (node->type) {
+    case TF_NODE_GROUP_BEGIN:
+    case TF_NODE_GROUP_END:
+        break; /* names have no place in Cairo */
+    case TF_NODE_CLIP_BEGIN:
+        cairo_save(p->cr);
+        add_rectangle(p->cr, node->points);
+        cairo_clip(p->cr);
+        break;
+    case TF_NODE_CLIP_END:
+        cairo_restore(p->cr);
+        break;
+    case TF_NODE_LINE:
+    case TF_NODE_POLYLINE:
+    case TF_NODE_POLYGON:
+        paint_points(p, node);
+        break;
+    case TF_NODE_RECT:
+        add_rectangle(p->cr, node->points);
+        finish_path(p->cr, node);
+        break;
+    case TF_NODE_TEXT:
+        paint_text(p, node);
+        break;
+    }
+}
+
+static void paint_background(cairo_t *cr, const tf_scene_header *header) {
+    if (header->background.alpha == 0)
+        return;
+    set_color(cr, header->background);
+    cairo_rectangle(cr, 0, 0, header->page.width, header->page.height);
+    cairo_fill(cr);
+}
+
+bool tf_paint(const tf_scene *scene, tf_fonts *fonts, cairo_t *cr, double tolerance,
+              tf_diag *diag) {
+    painter p = {.cr = cr, .fonts = fonts, .tolerance = tolerance};
+    cairo_save(cr);
+    cairo_new_path(cr);
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_MITER);
+    cairo_set_miter_limit(cr, 10);
+    paint_background(cr, tf_scene_get_header(scene));
+    for (size_t i = 0; i < tf_scene_n_nodes(scene) && !p.no_memory; i++)
+        paint_node(&p, tf_scene_node(scene, i));
+    cairo_status_t status = cairo_status(cr);
+    if (!p.no_memory && status == CAIRO_STATUS_SUCCESS)
+        cairo_restore(cr);
+    if (p.no_memory || status == CAIRO_STATUS_NO_MEMORY)
+        tf_diag_no_memory(diag, "the drawing");
+    else if (status != CAIRO_STATUS_SUCCESS)
+        tf_diag_machine_error(diag, NULL, NULL, "drawing failed: %s",
+                              cairo_status_to_string(status));
+    return !p.no_memory && status == CAIRO_STATUS_SUCCESS;
+}

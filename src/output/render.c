@@ -1,0 +1,93 @@
+#include <trialfig/render.h>
+
+#include <string.h>
+
+#include "base/outfile.h"
+#include "paint.h"
+#include "simplify.h"
+#include "writer.h"
+
+static const struct {
+    const char *extension;
+    tf_format format;
+} formats[] = {{".pdf", TF_FORMAT_PDF}, {".svg", TF_FORMAT_SVG}, {".png", TF_FORMAT_PNG}};
+
+bool tf_format_of_path(const char *path, tf_format *format) {
+    const char *slash = strrchr(path, '/');
+    const char *dot = strrchr(slash ? slash + 1 : path, '.');
+    for (size_t i = 0; dot && i < G_N_ELEMENTS(formats); i++)
+        if (g_ascii_strcasecmp(dot, formats[i].extension) == 0) {
+            *format = formats[i].format;
+            return true;
+        }
+    return false;
+}
+
+tf_render_options tf_render_options_default(void) {
+    return (tf_render_options){.dpi = 300};
+}
+
+/* A scene with an error holds only what came before it. */
+static bool is_whole(const tf_scene *scene, tf_diag *diag) {
+    const char *error = tf_scene_error(scene);
+    if (error)
+        tf_diag_internal_error(diag, "the scene can't be drawn: %s", error);
+    return error == NULL;
+}
+
+bool tf_render(const tf_scene *scene, tf_fonts *fonts, tf_format format,
+               const tf_render_options *options, tf_write_func write, void *user, tf_diag *diag) {
+    tf_render_options defaults = tf_render_options_default();
+    tf_sink sink = {.write = write, .user = user};
+    tf_render_job job = {.scene = scene,
+                         .fonts = fonts,
+                         .options = options ? options : &defaults,
+                         .sink = &sink,
+                         .diag = diag};
+    if (!is_whole(scene, diag))
+        return false;
+    g_autofree char *date = tf_render_date(job.options, diag);
+    if (!date)
+        return false;
+    job.date = date;
+    bool ok = format == TF_FORMAT_PDF   ? tf_write_pdf(&job)
+              : format == TF_FORMAT_PNG ? tf_write_png(&job)
+                                        : tf_write_svg(&job);
+    if (sink.stopped)
+        tf_diag_machine_error(diag, NULL, NULL, "the figure could not be written to its end");
+    return ok && !sink.stopped;
+}
+
+static bool write_to_file(void *user, const void *data, size_t length) {
+    tf_outfile_write(user, data, length); /* its errors are reported by commit */
+    return true;
+}
+
+bool tf_render_file(const tf_scene *scene, tf_fonts *fonts, const char *path,
+                    const tf_render_options *options, tf_diag *diag) {
+    tf_format format;
+    if (!tf_format_of_path(path, &format)) {
+        tf_diag_error(diag, NULL, "the extension says the format: .pdf, .svg or .png",
+                      "can't tell the format of \"%s\"", path);
+        return false;
+    }
+    g_autoptr(tf_outset) set = tf_outset_new(NULL);
+    tf_outfile *file = tf_outset_open(set, path, diag);
+    return file && tf_render(scene, fonts, format, options, write_to_file, file, diag) &&
+           tf_outset_commit(set, diag);
+}
+
+/* What has no pixels gets the tolerance of print. */
+static bool is_vector(cairo_t *cr) {
+    cairo_surface_type_t type = cairo_surface_get_type(cairo_get_target(cr));
+    return type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_PS ||
+           type == CAIRO_SURFACE_TYPE_SVG || type == CAIRO_SURFACE_TYPE_RECORDING ||
+           type == CAIRO_SURFACE_TYPE_SCRIPT;
+}
+
+bool tf_render_cairo(const tf_scene *scene, tf_fonts *fonts, cairo_t *cr, tf_diag *diag) {
+    if (!is_whole(scene, diag))
+        return false;
+    return tf_paint(scene, fonts, cr, is_vector(cr) ? TF_TOLERANCE_VECTOR : TF_TOLERANCE_BITMAP,
+                    diag);
+}

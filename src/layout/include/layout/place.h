@@ -5,8 +5,9 @@
 #include "base/memory.h"
 
 /* Finding places for boxes (names beside curves, the HR block, the legend) where nothing is drawn.
-   Deterministic: candidates are tried in a fixed order on a grid and the best score wins; on equal
-   scores the earlier candidate does. */
+   Deterministic and steady: candidates come in a fixed order and are scored in coarse steps, the best
+   score wins, and of equal scores the earlier candidate does. So a small change of the data moves a
+   block only when a step is crossed. Obstacles whose memory can't be had make every place taken. */
 
 typedef struct tf_obstacles tf_obstacles;
 
@@ -31,8 +32,12 @@ double tf_obstacles_soft_cost(const tf_obstacles *obstacles, tf_rect box);
 typedef enum tf_corner { TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_TOP_LEFT, TF_BOTTOM_RIGHT, TF_ANYWHERE } tf_corner;
 
 /**
- * A place for a block of that size, at least `gap` from every obstacle: flush in one of the corners in
- * the order given if free, else the place with the largest clearance on a grid. False if there is none.
+ * A place for a block of that size, at least `gap` from every obstacle and from the area's border:
+ * flush in the first corner of the order that is free and covers nothing soft; else on a grid of
+ * 25 x 25 places (193 x 193 if none of those is free) the one with the least soft cost, in steps of
+ * 0.05, then with the largest clearance, in steps of the gap (at least 2 pt) and up to 4 of them;
+ * then the first, row by row away from the first corner of the order. TF_ANYWHERE in the order asks
+ * the grid before the corners behind it. False if there is no place.
  */
 bool tf_place_block(const tf_obstacles *obstacles, tf_size size, double gap, const tf_corner *order, size_t n_order, tf_rect *placed);
 
@@ -45,7 +50,7 @@ typedef struct tf_label_request {
 
 /**
  * Places one name for each curve: all at the right ends if they fit there, else all above or below
- * their curves, else mixed. Each box keeps `gap` from every obstacle, every curve of the requests
+ * their curves (where other curves are two heights away, the place furthest right), else mixed. Each box keeps `gap` from every obstacle, every curve of the requests
  * and every other box, lies in the area, and is at least 1.5 times nearer to its own curve than to
  * any other. False, with `placed` undefined, if a name doesn't fit. The curves need not be among the
  * obstacles; if they are (which also brings their line widths), nothing changes but the distance.

@@ -1,0 +1,209 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/geometry.h"
+#include "base/memory.h"
+#include "obstacles.h"
+
+/* Places tried along a curve, from its right end to the left. */
+enum { STATIONS = 40 };
+/* Clearance from other curves counts in half heights of the name, up to this many. */
+enum { MAX_LEVEL = 4 };
+/* Combinations tried before a search is given up: the same everywhere, unlike a time limit. */
+enum { MAX_TRIES = 20000 };
+/* How much nearer to its own curve a name is than to any other. */
+static const double nearer = 1.5;
+/* Beyond the gap, for the line's own width, which only the obstacles know. */
+static const double extras[] = {0, 0.3, 0.6, 1, 1.5, 2.5};
+
+typedef struct candidate {
+    tf_rect box;
+    int score;    /**< higher is better */
+    size_t order; /**< of equals the first */
+} candidate;
+
+typedef struct curve_label {
+    const tf_label_request *request;
+    tf_obstacles *curve;
+    GArray *at_end, *beside; /**< of candidate, best first */
+} curve_label;
+
+typedef struct label_job {
+    const tf_obstacles *obstacles;
+    curve_label *labels;
+    size_t n;
+    double gap;
+} label_job;
+
+static bool is_free(const label_job *job, tf_rect box) {
+    return tf_rect_holds(job->obstacles->area, box, 1e-9) &&
+           !tf_obstacles_hit(job->obstacles, tf_rect_grow(box, job->gap - 1e-9));
+}
+
+/* Whether another curve comes nearer to the box than `distance`. */
+static bool others_hit(const label_job *job, size_t own, tf_rect box, double distance) {
+    for (size_t i = 0; i < job->n; i++)
+        if (i != own && tf_obstacles_hit(job->labels[i].curve, tf_rect_grow(box, distance)))
+            return true;
+    return false;
+}
+
+/* The first of the boxes that differ by the extra distance (along dx, dy) that is free. */
+static bool settle(const label_job *job, size_t index, tf_rect box, double dx, double dy,
+                   candidate *found) {
+    for (size_t i = 0; i < G_N_ELEMENTS(extras); i++) {
+        tf_rect moved = {box.x + dx * extras[i], box.y + dy * extras[i], box.width, box.height};
+        if (!is_free(job, moved))
+            continue;
+        double own = tf_obstacles_clearance(job->labels[index].curve, moved);
+        if (own < job->gap - 1e-9 || others_hit(job, index, moved, fmax(nearer * own, job->gap)))
+            continue;
+        int level = 0;
+        while (level < MAX_LEVEL &&
+               !others_hit(job, index, moved, nearer * own + (level + 1) * box.height / 2))
+            level++;
+        double soft = tf_obstacles_soft_cost(job->obstacles, moved);
+        found->box = moved;
+        found->score = level - (int)fmin(100, floor(4 * soft));
+        return true;
+    }
+    return false;
+}
+
+static int compare_candidates(const void *a, const void *b) {
+    const candidate *first = a, *second = b;
+    if (first->score != second->score)
+        return first->score > second->score ? -1 : 1;
+    return (first->order > second->order) - (first->order < second->order);
+}
+
+/* Right of the curve's end, in the middle or up to three quarters of the height off it. */
+static void find_at_end(const label_job *job, size_t index) {
+    static const double shifts[] = {0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75};
+    curve_label *label = &job->labels[index];
+    tf_size size = label->request->size;
+    tf_point end = label->request->points[label->request->n_points - 1];
+    for (size_t i = 0; i < G_N_ELEMENTS(shifts); i++) {
+        tf_rect box = {end.x + job->gap, end.y + (shifts[i] - 0.5) * size.height, size.width,
+                       size.height};
+        candidate found;
+        if (!settle(job, index, box, 1, 0, &found))
+            continue;
+        /* Here the least shift is the best, however far the others are. */
+        found.score = 0;
+        found.order = i;
+        g_array_append_val(label->at_end, found);
+    }
+}
+
+/* Heights of the curve between two x: its points there, and where it enters and leaves. */
+static bool height_between(const tf_label_request *request, double x0, double x1, double *top,
+                           double *bottom) {
+    *top = INFINITY;
+    *bottom = -INFINITY;
+    tf_rect column = {x0, -1e12, x1 - x0, 2e12};
+    const tf_point *points = request->points;
+    for (size_t i = 0; i < request->n_points; i++) {
+        tf_point a = points[i ? i - 1 : 0], b = points[i];
+        if (fmax(a.x, b.x) < x0 || fmin(a.x, b.x) > x1 || !tf_segment_clip(&a, &b, column))
+            continue;
+        *top = fmin(*top, fmin(a.y, b.y));
+        *bottom = fmax(*bottom, fmax(a.y, b.y));
+    }
+    return *top <= *bottom;
+}
+
+static void find_beside(const label_job *job, size_t index) {
+    curve_label *label = &job->labels[index];
+    const tf_label_request *request = label->request;
+    tf_size size = request->size;
+    double start = request->points[0].x, end = request->points[request->n_points - 1].x;
+    double room = fmax(0, end - start - size.width);
+    for (int station = 0; station <= STATIONS; station++) {
+        double x = start + room * (1 - (double)station / STATIONS), top = 0, bottom = 0;
+        if (!height_between(request, x, x + size.width, &top, &bottom))
+            continue;
+        tf_rect above = {x, top - job->gap - size.height, size.width, size.height};
+        tf_rect below = {x, bottom + job->gap, size.width, size.height};
+        candidate found = {.order = 2 * (size_t)station};
+        if (settle(job, index, above, 0, -1, &found))
+            g_array_append_val(label->beside, found);
+        found.order++;
+        if (settle(job, index, below, 0, 1, &found))
+            g_array_append_val(label->beside, found);
+    }
+    g_array_sort(label->beside, compare_candidates);
+}
+
+typedef enum label_order { ALL_AT_END, ALL_BESIDE, MIXED } label_order;
+
+static size_t n_candidates(const curve_label *label, label_order arrangement) {
+    return (arrangement != ALL_BESIDE ? label->at_end->len : 0) +
+           (arrangement != ALL_AT_END ? label->beside->len : 0);
+}
+
+static const candidate *candidate_at(const curve_label *label, label_order arrangement, size_t i) {
+    if (arrangement == ALL_BESIDE)
+        return &g_array_index(label->beside, candidate, i);
+    return i < label->at_end->len
+               ? &g_array_index(label->at_end, candidate, i)
+               : &g_array_index(label->beside, candidate, i - label->at_end->len);
+}
+
+/* Depth first, each name's best candidate first. */
+static bool assign(const label_job *job, label_order arrangement, size_t index, size_t *tries,
+                   tf_rect *placed) {
+    if (index == job->n)
+        return true;
+    const curve_label *label = &job->labels[index];
+    for (size_t i = 0; i < n_candidates(label, arrangement); i++) {
+        if (++*tries > MAX_TRIES)
+            return false;
+        tf_rect box = candidate_at(label, arrangement, i)->box;
+        bool fits = true;
+        for (size_t other = 0; fits && other < index; other++)
+            fits = tf_rect_distance(box, placed[other]) >= job->gap;
+        placed[index] = box;
+        if (fits && assign(job, arrangement, index + 1, tries, placed))
+            return true;
+    }
+    return false;
+}
+
+static bool has_curves(const tf_label_request *requests, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (requests[i].n_points == 0)
+            return false;
+    return true;
+}
+
+bool tf_place_labels(const tf_obstacles *obstacles, const tf_label_request *requests, size_t n,
+                     double gap, tf_rect *placed) {
+    if (!has_curves(requests, n))
+        return false;
+    label_job job = {obstacles, g_new0(curve_label, n), n, gap};
+    for (size_t i = 0; i < n; i++) {
+        curve_label *label = &job.labels[i];
+        label->request = &requests[i];
+        label->curve = tf_obstacles_new(obstacles->area);
+        tf_obstacles_add_polyline(label->curve, requests[i].points, requests[i].n_points, 0);
+        label->at_end = g_array_new(FALSE, FALSE, sizeof(candidate));
+        label->beside = g_array_new(FALSE, FALSE, sizeof(candidate));
+    }
+    for (size_t i = 0; i < n; i++) {
+        find_at_end(&job, i);
+        find_beside(&job, i);
+    }
+    bool fits = false;
+    for (label_order a = ALL_AT_END; a <= MIXED && !fits; a++) {
+        size_t tries = 0;
+        fits = assign(&job, a, 0, &tries, placed);
+    }
+    for (size_t i = 0; i < n; i++) {
+        tf_obstacles_free(job.labels[i].curve);
+        g_array_unref(job.labels[i].at_end);
+        g_array_unref(job.labels[i].beside);
+    }
+    g_free(job.labels);
+    return fits;
+}

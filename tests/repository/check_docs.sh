@@ -1,0 +1,41 @@
+#!/bin/sh
+# check_docs.sh SOURCE_FOLDER PROGRAM
+# Every key that the program knows has its row in docs/set-files.md, and no row is left of a key
+# that is gone; links between the documents lead somewhere; manual pages are well-formed.
+set -eu
+cd "$1"
+program=$2
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failed=0
+
+"$program" man trialfig-set | sed -n 's/^\\fB\([a-z_.]*\)\\fR \\fI.*/\1/p' | sort -u >"$folder/known"
+sed -n 's/^| `\([a-z_.]*\)` |.*/\1/p' docs/set-files.md | sort -u >"$folder/described"
+[ "$(wc -l <"$folder/known")" -gt 50 ] || { echo "the manual lists too few keys"; failed=1; }
+if ! diff "$folder/known" "$folder/described" >"$folder/diff"; then
+  echo "docs/set-files.md: keys that lack (<) or are no more (>):"
+  grep '^[<>]' "$folder/diff"
+  failed=1
+fi
+
+for page in README.md docs/*.md examples/data/README.md; do
+  sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$page" | grep -v '^[a-z]*:' | while read -r link; do
+    [ -z "$link" ] || [ -e "$(dirname "$page")/$link" ] || echo "$page: no such file: $link"
+  done
+done >"$folder/links"
+if [ -s "$folder/links" ]; then
+  cat "$folder/links"
+  failed=1
+fi
+
+for page in trialfig trialfig-km trialfig-set; do
+  "$program" man $page >"$folder/$page.roff"
+  head -n 1 "$folder/$page.roff" | grep -q '^\.TH ' || { echo "$page: no heading"; failed=1; }
+  # a line that begins with a dot has to be a request that the page uses on purpose
+  if grep -nE '^\.' "$folder/$page.roff" | grep -vE ':\.(TH|SH|PP|TP|EX|EE|RS|RE)( |$)'; then
+    echo "$page: strange request"
+    failed=1
+  fi
+done
+[ $failed = 0 ] && echo "$(wc -l <"$folder/known") keys described, links and pages are good"
+exit $failed

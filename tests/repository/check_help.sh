@@ -1,0 +1,54 @@
+#!/bin/sh
+# check_help.sh SOURCE_FOLDER PROGRAM
+# The help of each command fits a screen and ends with two examples that work as they are written;
+# so do the commands of the README.
+set -eu
+source=$(cd "$1" && pwd)
+program=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+ln -s "$source/examples" "$folder/examples"
+mkdir "$folder/bin"
+ln -s "$program" "$folder/bin/trialfig"
+PATH=$folder/bin:$PATH
+export PATH
+cd "$folder"
+
+failed=0
+run() {
+  if ! said=$(sh -c "$1" 2>&1); then
+    printf 'failed: %s\n%s\n' "$1" "$said"
+    failed=1
+  fi
+}
+
+n=0
+for command in "" km render styles doctor help; do
+  # shellcheck disable=SC2086 # no command is no argument
+  trialfig $command --help >help.txt
+  [ "$(wc -l <help.txt)" -le 50 ] || { echo "trialfig $command --help: more than 50 lines"; failed=1; }
+  [ "$(awk 'length > 80' help.txt | wc -l)" = 0 ] || {
+    echo "trialfig $command --help: wider than 80 columns"
+    failed=1
+  }
+  tail -n 2 help.txt | sed 's/^  *//' >examples.txt
+  [ "$(grep -c '^trialfig ' examples.txt)" = 2 ] || {
+    echo "trialfig $command --help: does not end with two examples"
+    failed=1
+  }
+  while read -r line; do
+    run "$line"
+    n=$((n + 1))
+  done <examples.txt
+done
+
+# Lines of the README's code blocks that begin with "trialfig " or "build/trialfig ".
+sed -n '/^```sh$/,/^```$/p' "$source/README.md" | sed 's,^build/trialfig ,trialfig ,' |
+  grep '^trialfig ' >readme.txt || true
+[ -s readme.txt ] || { echo "the README has no command to run"; failed=1; }
+while read -r line; do
+  run "$line"
+  n=$((n + 1))
+done <readme.txt
+[ $failed = 0 ] && echo "$n commands run as they are written"
+exit $failed

@@ -1,0 +1,31 @@
+#ifndef ANALYSIS_KM_JOB_H
+#define ANALYSIS_KM_JOB_H
+
+#include "analysis/km_results.h"
+#include "stats/km.h"
+#include "stats/timeline.h"
+#include "subjects.h"
+#include "time_axis.h"
+
+/** One Kaplan-Meier analysis while it runs. */
+typedef struct tf_km_job {
+    const tf_spec *spec;
+    const tf_style *style;       /**< may be NULL */
+    const tf_curve_sink *curves; /**< may be NULL */
+    tf_diag *diag;
+    tf_results_builder *builder;
+    tf_arena *arena;
+    tf_subjects subjects;
+    tf_timeline *timeline;
+    tf_km_results *km; /**< in the arena; what it all is for */
+} tf_km_job;
+
+/** Fills km->groups and their rows of statistics. */
+bool tf_km_groups(tf_km_job *job);
+/** Test, hazard ratios and published values, with their rows. Nothing with fewer than two groups.
+ */
+bool tf_km_compare(tf_km_job *job);
+/** Says that a numeric routine failed. Always false. */
+bool tf_km_failed(const tf_km_job *job, tf_stats_status status, const char *what);
+
+#endif

@@ -189,8 +189,8 @@ static void put_header(GString *out, const tf_scene *scene) {
     }
     /* A drawing that went wrong says so, also to those who read its dump. */
     if (scene->error || scene->depth) {
-        g_string_append_printf(out, "\nerror %zu",
-                               scene->error ? scene->error_node : scene->n_nodes);
+        size_t node = scene->error ? scene->error_node : scene->open[scene->depth - 1].node;
+        g_string_append_printf(out, "\nerror %zu", node);
         put_string(out, scene->error ? scene->error : "a group or clip is not closed");
     }
     g_string_append(out, "\n\n");

@@ -1,0 +1,83 @@
+#include "lint_internal.h"
+
+/* Two colours print as the same grey when their CIE L* is nearer than this. */
+static const double grey_step = 20;
+
+/* How one group of one panel looks. */
+typedef struct group_look {
+    size_t panel;
+    unsigned sign;
+    size_t line;   /**< its first curve's node; SIZE_MAX: none */
+    size_t marker; /**< its first marker's */
+    bool named;    /**< has its name beside the curve */
+} group_look;
+
+static group_look *look_of(GArray *looks, size_t panel, unsigned sign) {
+    for (size_t i = 0; i < looks->len; i++) {
+        group_look *look = &g_array_index(looks, group_look, i);
+        if (look->panel == panel && look->sign == sign)
+            return look;
+    }
+    group_look look = {panel, sign, SIZE_MAX, SIZE_MAX, false};
+    g_array_append_val(looks, look);
+    return &g_array_index(looks, group_look, looks->len - 1);
+}
+
+static void note_node(tf_lint *lint, GArray *looks, size_t index) {
+    const tf_node *node = tf_lint_node(lint, index);
+    if (!node->group_sign)
+        return;
+    bool line = node->type == TF_NODE_LINE || node->type == TF_NODE_POLYLINE;
+    group_look *look = look_of(looks, lint->shapes[index].panel, node->group_sign);
+    if (node->type == TF_NODE_TEXT)
+        look->named = look->named || strcmp(node->role, "curve.label") == 0;
+    else if (tf_role_has(node, "marker") && (tf_has_stroke(node) || tf_has_fill(node)))
+        look->marker = MIN(look->marker, index);
+    else if (line && tf_has_stroke(node) && tf_role_has(node, "curve") &&
+             !tf_role_has(node, "censor"))
+        look->line = MIN(look->line, index);
+}
+
+static bool same_dash(const tf_pen *a, const tf_pen *b) {
+    if (a->n_dash != b->n_dash)
+        return false;
+    for (size_t i = 0; i < a->n_dash; i++)
+        if (fabs(a->dash[i] - b->dash[i]) > 0.001)
+            return false;
+    return true;
+}
+
+/* Markers differ when their outlines have other numbers of points or one is hollow. */
+static bool same_marker(const tf_lint *lint, size_t a, size_t b) {
+    if (a == SIZE_MAX || b == SIZE_MAX)
+        return a == b;
+    const tf_node *first = tf_lint_node(lint, a), *second = tf_lint_node(lint, b);
+    return first->type == second->type && first->n_points == second->n_points &&
+           tf_has_fill(first) == tf_has_fill(second);
+}
+
+static void compare_looks(tf_lint *lint, const group_look *a, const group_look *b) {
+    if (a->panel != b->panel || a->line == SIZE_MAX || b->line == SIZE_MAX ||
+        (a->named && b->named) || !same_marker(lint, a->marker, b->marker))
+        return;
+    tf_color white = {255, 255, 255, 255}, page = tf_color_blend(lint->header->background, white);
+    const tf_pen *first = &tf_lint_node(lint, a->line)->pen,
+                 *second = &tf_lint_node(lint, b->line)->pen;
+    double difference = fabs(tf_color_lightness(tf_color_blend(first->color, page)) -
+                             tf_color_lightness(tf_color_blend(second->color, page)));
+    if (difference < grey_step && same_dash(first, second))
+        tf_lint_add(lint, TF_LINT_GREY, a->line, b->line, difference,
+                    "groups %u and %u are told apart by colour alone, and print as the same grey",
+                    a->sign, b->sign);
+}
+
+void tf_lint_grey(tf_lint *lint) {
+    GArray *looks = g_array_new(FALSE, FALSE, sizeof(group_look));
+    for (size_t i = 0; i < lint->scene->n_nodes; i++)
+        note_node(lint, looks, i);
+    for (size_t i = 0; i < looks->len; i++)
+        for (size_t j = i + 1; j < looks->len; j++)
+            compare_looks(lint, &g_array_index(looks, group_look, i),
+                          &g_array_index(looks, group_look, j));
+    g_array_unref(looks);
+}

@@ -1,0 +1,176 @@
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "reader.h"
+
+void tf_reader_no_memory(tf_reader *reader) {
+    g_autofree char *what = g_strdup_printf("the rows of %s", reader->table->path);
+    tf_diag_no_memory(reader->diag, what);
+    reader->stopped = true;
+}
+
+void tf_reader_learn_missing(tf_reader *reader) {
+    const char *const *texts = reader->options->missing;
+    for (; texts != NULL && *texts != NULL; texts++)
+        reader->missing_start[(unsigned char)**texts] = true;
+}
+
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
+
+/* Quoted texts come with their blanks, which never make a difference between missing and not. */
+static bool is_missing(const tf_reader *reader, const char *text, size_t length) {
+    while (length > 0 && is_blank(*text)) {
+        text++;
+        length--;
+    }
+    while (length > 0 && is_blank(text[length - 1]))
+        length--;
+    if (length == 0)
+        return true;
+    if (!reader->missing_start[(unsigned char)*text])
+        return false;
+    for (const char *const *m = reader->options->missing; *m != NULL; m++)
+        if (strlen(*m) == length && memcmp(*m, text, length) == 0)
+            return true;
+    return false;
+}
+
+/* Kept apart from the usual way, which it would only slow down. */
+static void note_wrong_number(tf_reader *reader, size_t field, const char *text, size_t length) {
+    const char other = reader->options->decimal == '.' ? ',' : '.';
+    tf_column_tally *tally = &reader->tallies[field];
+    double value;
+    tally->n_wrong++;
+    tally->n_other_decimal += tf_number_parse(text, length, other, &value);
+    tf_problems_add_cell(&reader->problems, reader->row_line, field, text, length);
+}
+
+static void store_number(tf_reader *reader, const tf_slot *slot, const char *text, size_t length,
+                         bool missing) {
+    tf_table *table = reader->table;
+    double value = NAN;
+    if (!missing && !tf_number_parse(text, length, reader->options->decimal, &value)) {
+        value = NAN;
+        note_wrong_number(reader, slot->field, text, length);
+    }
+    g_array_index(table->numbers, tf_number_column, slot->number).values[table->n_rows] = value;
+}
+
+static void store_level(tf_reader *reader, const tf_slot *slot, const char *text, size_t length,
+                        bool missing) {
+    tf_table *table = reader->table;
+    tf_levels_column *column = &g_array_index(table->levels, tf_levels_column, slot->levels);
+    uint32_t code = TF_MISSING_LEVEL;
+    if (!missing && !tf_levels_code(&column->levels, text, length, &code))
+        tf_reader_no_memory(reader);
+    else
+        column->codes[table->n_rows] = code;
+}
+
+static void store(tf_reader *reader, const tf_slot *slot, const char *text, size_t length) {
+    const bool missing = is_missing(reader, text, length);
+    if (slot->number >= 0)
+        store_number(reader, slot, text, length, missing);
+    if (slot->levels >= 0)
+        store_level(reader, slot, text, length, missing);
+}
+
+/* While conditions can still drop the row, its cells only wait: neither their errors nor their
+   texts may count if it is dropped. */
+static void set_aside(tf_reader *reader, tf_slot *slot, const char *text, size_t length) {
+    if (reader->row_capacity - reader->row_length < length) {
+        const size_t capacity = MAX(reader->row_capacity * 2, reader->row_length + length + 1024);
+        char *larger = tf_try_realloc(reader->row_text, capacity, 1);
+        if (larger == NULL) {
+            tf_reader_no_memory(reader);
+            return;
+        }
+        reader->row_text = larger;
+        reader->row_capacity = capacity;
+    }
+    slot->start = reader->row_length;
+    slot->length = length;
+    if (length > 0)
+        memcpy(reader->row_text + slot->start, text, length);
+    reader->row_length += length;
+}
+
+void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size_t length) {
+    const int index = reader->slot_of[field];
+    if (index < 0)
+        return;
+    tf_slot *slot = &g_array_index(reader->slots, tf_slot, index);
+    if (reader->n_where > 0)
+        set_aside(reader, slot, text, length);
+    else
+        store(reader, slot, text, length);
+}
+
+static bool passes_filters(tf_reader *reader) {
+    bool all = true;
+    /* No early end: each condition is to know which values occur. */
+    for (size_t i = 0; i < reader->n_where; i++) {
+        tf_filter *filter = &reader->filters[i];
+        const tf_slot *slot =
+            &g_array_index(reader->slots, tf_slot, reader->slot_of[filter->field]);
+        const char *text = slot->length == 0 ? "" : reader->row_text + slot->start;
+        const bool missing = is_missing(reader, text, slot->length);
+        all &= tf_filter_holds(filter, text, slot->length, missing, reader->options->decimal);
+    }
+    return all;
+}
+
+static void store_row(tf_reader *reader) {
+    for (guint i = 0; i < reader->slots->len && !reader->stopped; i++) {
+        const tf_slot *slot = &g_array_index(reader->slots, tf_slot, i);
+        store(reader, slot, slot->length == 0 ? "" : reader->row_text + slot->start, slot->length);
+    }
+}
+
+static void keep_row(tf_reader *reader) {
+    tf_table *table = reader->table;
+    if (!tf_line_index_add(&table->lines, reader->row_line)) {
+        tf_reader_no_memory(reader);
+        return;
+    }
+    table->n_rows++;
+    if (table->n_rows == table->capacity &&
+        !tf_table_reserve(table, table->capacity + table->capacity / 2 + 64))
+        tf_reader_no_memory(reader);
+}
+
+/* A row whose fields can't be told apart has no cells that could be wrong. */
+static void refuse_row(tf_reader *reader) {
+    tf_problems *problems = &reader->problems;
+    g_array_set_size(problems->list, (guint)reader->row_problems);
+    problems->n_cells = reader->row_cells;
+    tf_problems_add_row(problems, reader->row_line, reader->n_fields, reader->table->names->len);
+}
+
+void tf_reader_end_row(tf_reader *reader) {
+    tf_table *table = reader->table;
+    if (table->n_rows_read == UINT32_MAX) {
+        const tf_place place = {.file = tf_source_name(table->source)};
+        tf_diag_error(reader->diag, &place,
+                      "count the rows elsewhere and give the counts: time, n_event, n_censor",
+                      "more than %u rows", UINT32_MAX);
+        reader->stopped = true;
+        return;
+    }
+    table->n_rows_read++;
+    if (reader->n_fields != table->names->len) {
+        refuse_row(reader);
+    } else if (reader->n_where == 0) {
+        keep_row(reader);
+    } else if (passes_filters(reader)) {
+        store_row(reader);
+        if (!reader->stopped)
+            keep_row(reader);
+    }
+    reader->row_length = 0;
+    reader->row_problems = reader->problems.list->len;
+    reader->row_cells = reader->problems.n_cells;
+}

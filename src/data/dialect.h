@@ -1,0 +1,26 @@
+#ifndef DIALECT_H
+#define DIALECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct tf_dialect {
+    char delimiter;
+    size_t skip; /**< bytes of a first line "sep=;", which Excel writes and reads */
+} tf_dialect;
+
+/** From the first lines of a text; `asked` 0: whichever of , ; tab | fits best. */
+tf_dialect tf_dialect_find(const char *text, size_t length, char asked);
+/** "comma", "tab" ... for messages. */
+const char *tf_delimiter_name(char delimiter);
+
+/** Where a cell's text lies, with its quotes; offsets in bytes. */
+typedef struct tf_cell_span {
+    size_t start, end;
+} tf_cell_span;
+
+/** Finds field `field` of the row at the start of `text`; false if the row has not so many. */
+bool tf_dialect_locate(const char *text, size_t length, char delimiter, size_t field,
+                       tf_cell_span *span);
+
+#endif

@@ -1,0 +1,202 @@
+#include <string.h>
+
+#include "base/number.h"
+#include "base/shown_text.h"
+#include "base/suggest.h"
+#include "dialect.h"
+#include "reader.h"
+
+#define LISTED_COLUMNS 40
+#define SHOWN_NAME     40
+
+static tf_place header_place(const tf_reader *reader) {
+    return (tf_place){.file = tf_source_name(reader->table->source),
+                      .line = (unsigned)reader->row_line};
+}
+
+void tf_reader_add_name(tf_reader *reader, const char *text, size_t length) {
+    GPtrArray *names = reader->table->names;
+    const tf_place place = header_place(reader);
+    if (names->len == TF_MAX_COLUMNS) {
+        tf_diag_error(reader->diag, &place, NULL, "more than %d columns", TF_MAX_COLUMNS);
+        reader->stopped = true;
+    } else if (length > TF_MAX_NAME) {
+        g_autofree char *start = tf_shown_text(text, length, SHOWN_NAME);
+        tf_diag_error(reader->diag, &place, "the first line must hold the names of the columns",
+                      "the name of column %u has more than %d bytes: \"%s\"", names->len + 1,
+                      TF_MAX_NAME, start);
+        reader->stopped = true;
+    } else {
+        g_ptr_array_add(names, g_strndup(text, length));
+    }
+}
+
+static const char *name_at(const GPtrArray *names, size_t i) {
+    return g_ptr_array_index(names, i);
+}
+
+/* A name that stands twice in the header: the position of the second, or SIZE_MAX. */
+static size_t find_again(const GPtrArray *names, size_t first) {
+    for (size_t i = first + 1; i < names->len; i++)
+        if (strcmp(name_at(names, i), name_at(names, first)) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+static bool is_number_text(const char *text) {
+    double value;
+    return tf_number_parse(text, strlen(text), '.', &value) ||
+           tf_number_parse(text, strlen(text), ',', &value);
+}
+
+/* Advice about the header as a whole, when a name was not in it. */
+static void append_header_advice(GString *hint, const tf_reader *reader) {
+    static const char others[] = ",;\t|";
+    const GPtrArray *names = reader->table->names;
+    size_t n_numbers = 0;
+    for (guint i = 0; i < names->len; i++)
+        n_numbers += is_number_text(name_at(names, i));
+    if (names->len > 0 && n_numbers == names->len) {
+        g_string_append(hint, "\nthe first line holds numbers, not names: the file needs a header");
+        return;
+    }
+    if (names->len != 1)
+        return;
+    for (const char *c = others; *c != '\0'; c++) {
+        if (*c != reader->table->delimiter && strchr(name_at(names, 0), *c) != NULL) {
+            g_string_append_printf(hint, "\nseparated by %ss? use --set data.delimiter=%s",
+                                   tf_delimiter_name(*c), tf_delimiter_name(*c));
+            return;
+        }
+    }
+    if (strpbrk(name_at(names, 0), " \t") != NULL)
+        g_string_append(hint, "\nseparated by blanks? columns must be separated by comma, "
+                              "semicolon, tab or pipe");
+}
+
+static char *hint_for_unknown(const tf_reader *reader, const char *wanted) {
+    const GPtrArray *names = reader->table->names;
+    const char *nearest = tf_suggest(wanted, (const char *const *)names->pdata, names->len);
+    GString *hint = g_string_new(NULL);
+    if (nearest != NULL)
+        g_string_append_printf(hint, "did you mean \"%s\"?\n", nearest);
+    g_string_append(hint, "columns: ");
+    for (guint i = 0; i < names->len && i < LISTED_COLUMNS; i++) {
+        const char *name = name_at(names, i);
+        g_autofree char *shown = tf_shown_text(name, strlen(name), SHOWN_NAME);
+        g_string_append_printf(hint, "%s%s", i > 0 ? ", " : "", shown);
+    }
+    if (names->len > LISTED_COLUMNS)
+        g_string_append_printf(hint, ", … (%u in all)", names->len);
+    append_header_advice(hint, reader);
+    return g_string_free(hint, FALSE);
+}
+
+/* The column's position; SIZE_MAX with an error if it is not there, or there twice. */
+static size_t find_column(tf_reader *reader, const char *name, const char *asked_by,
+                          const tf_place *place) {
+    const GPtrArray *names = reader->table->names;
+    const char *file = tf_source_name(reader->table->source);
+    const size_t field = tf_table_find(reader->table, name);
+    if (field == SIZE_MAX) {
+        g_autofree char *hint = hint_for_unknown(reader, name);
+        tf_diag_error(reader->diag, place, hint, "%s: no column \"%s\" in %s", asked_by, name,
+                      file);
+        return SIZE_MAX;
+    }
+    const size_t again = find_again(names, field);
+    if (again != SIZE_MAX) {
+        tf_diag_error(reader->diag, place, "rename one of them in the file",
+                      "%s: %s has two columns \"%s\" (%zu and %zu)", asked_by, file, name,
+                      field + 1, again + 1);
+        return SIZE_MAX;
+    }
+    return field;
+}
+
+static tf_slot *slot_for(tf_reader *reader, size_t field) {
+    if (reader->slot_of[field] < 0) {
+        const tf_slot slot = {.field = field, .number = -1, .levels = -1};
+        reader->slot_of[field] = (int)reader->slots->len;
+        g_array_append_val(reader->slots, slot);
+    }
+    return &g_array_index(reader->slots, tf_slot, reader->slot_of[field]);
+}
+
+static void keep_column(tf_reader *reader, size_t field, tf_column_type type) {
+    tf_table *table = reader->table;
+    tf_slot *slot = slot_for(reader, field);
+    if (type == TF_COLUMN_NUMBER && slot->number < 0) {
+        const tf_number_column column = {.field = field};
+        slot->number = (int)table->numbers->len;
+        g_array_append_val(table->numbers, column);
+    } else if (type == TF_COLUMN_LEVELS && slot->levels < 0) {
+        const tf_levels_column column = {.field = field};
+        slot->levels = (int)table->levels->len;
+        g_array_append_val(table->levels, column);
+    }
+}
+
+static void plan_requests(tf_reader *reader) {
+    for (size_t i = 0; i < reader->n_requests; i++) {
+        const tf_column_request *request = &reader->requests[i];
+        if (request->optional && tf_table_find(reader->table, request->name) == SIZE_MAX)
+            continue;
+        const char *asked_by = request->asked_by == NULL ? "data" : request->asked_by;
+        const size_t field = find_column(reader, request->name, asked_by, &request->place);
+        if (field != SIZE_MAX)
+            keep_column(reader, field, request->type);
+    }
+    for (size_t i = 0; reader->options->keep_all && i < reader->table->names->len; i++)
+        keep_column(reader, i, TF_COLUMN_LEVELS);
+}
+
+static void plan_filters(tf_reader *reader) {
+    reader->filters = g_new0(tf_filter, reader->n_where + 1);
+    for (size_t i = 0; i < reader->n_where; i++) {
+        const tf_condition *condition = &reader->where[i];
+        const size_t field = find_column(reader, condition->column, "where", &condition->place);
+        if (field == SIZE_MAX)
+            continue;
+        slot_for(reader, field);
+        tf_filter_init(&reader->filters[i], condition, field, reader->options->decimal);
+    }
+}
+
+/* Repeated names that nobody asks for do no harm, but are seldom meant. */
+static void warn_of_repeated(tf_reader *reader) {
+    const GPtrArray *names = reader->table->names;
+    const tf_place place = header_place(reader);
+    g_autoptr(GHashTable) first = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = name_at(names, i);
+        const guint earlier = GPOINTER_TO_UINT(g_hash_table_lookup(first, name));
+        if (earlier == 0)
+            g_hash_table_insert(first, (gpointer)name, GUINT_TO_POINTER(i + 1));
+        else if (reader->slot_of[i] < 0 && reader->slot_of[earlier - 1] < 0 && *name != '\0')
+            tf_diag_warning(reader->diag, &place, NULL,
+                            "column \"%s\" is there twice (%u and %u): neither can be used", name,
+                            earlier, i + 1);
+    }
+}
+
+void tf_reader_plan(tf_reader *reader) {
+    const size_t n = reader->table->names->len;
+    const size_t before = tf_diag_n_findings(reader->diag);
+    reader->has_header = true;
+    reader->slot_of = g_new(int, n);
+    reader->tallies = g_new0(tf_column_tally, n);
+    for (size_t i = 0; i < n; i++)
+        reader->slot_of[i] = -1;
+    plan_requests(reader);
+    plan_filters(reader);
+    if (tf_diag_n_findings(reader->diag) > before) { /* all of them are errors */
+        reader->stopped = true;
+        return;
+    }
+    warn_of_repeated(reader);
+    /* The guess from the first block may be far too high. */
+    if (!tf_table_reserve(reader->table, (size_t)MIN(reader->size_hint, UINT32_MAX)) &&
+        !tf_table_reserve(reader->table, 1024))
+        tf_reader_no_memory(reader);
+}

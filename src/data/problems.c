@@ -1,0 +1,116 @@
+#include "problems.h"
+
+#include <string.h>
+
+#include "base/shown_text.h"
+#include "data/dates.h"
+
+#define VALUE_BYTES   256
+#define VALUE_SHOWN   40
+#define WITH_EXCERPTS 32 /* more than are ever printed */
+
+static void clear_problem(void *data) {
+    g_free(((tf_problem *)data)->value);
+}
+
+void tf_problems_init(tf_problems *problems) {
+    *problems = (tf_problems){.list = g_array_new(FALSE, FALSE, sizeof(tf_problem))};
+    g_array_set_clear_func(problems->list, clear_problem);
+}
+
+void tf_problems_clear(tf_problems *problems) {
+    g_array_unref(problems->list);
+}
+
+void tf_problems_add_row(tf_problems *problems, uint64_t line, size_t n_found, size_t n_expected) {
+    const tf_problem problem = {line, SIZE_MAX, n_found, NULL};
+    problems->n_rows++;
+    problems->n_one_more += n_found == n_expected + 1;
+    if (problems->list->len < TF_PROBLEMS_KEPT)
+        g_array_append_val(problems->list, problem);
+}
+
+void tf_problems_add_cell(tf_problems *problems, uint64_t line, size_t field, const char *text,
+                          size_t length) {
+    problems->n_cells++;
+    if (problems->list->len >= TF_PROBLEMS_KEPT)
+        return;
+    const tf_problem problem = {line, field, 0, g_strndup(text, MIN(length, VALUE_BYTES))};
+    g_array_append_val(problems->list, problem);
+}
+
+static bool is_one_of(const char *text, const char *const *list) {
+    for (; *list != NULL; list++)
+        if (g_ascii_strcasecmp(text, *list) == 0)
+            return true;
+    return false;
+}
+
+/* What the value looks like, where there is something to do about it. */
+static char *hint_for_cell(const tf_problem_context *context, const tf_problem *problem) {
+    static const char *const missing_words[] = {"na",   "n/a",  "#n/a",    "nan",     "nd",
+                                                "null", "none", "missing", "unknown", "-",
+                                                "--",   "?",    "nk",      "unk",     NULL};
+    const tf_column_tally *tally = &context->tallies[problem->field];
+    const char other = context->decimal == '.' ? ',' : '.';
+    double days;
+    if (is_one_of(problem->value, missing_words))
+        return g_strdup_printf("missing? use --set 'data.missing=[NA, ., \"%s\"]'", problem->value);
+    if (tf_date_parse(problem->value, strlen(problem->value), &days))
+        return g_strdup("dates? use --set time.start=… and time.end=…");
+    if (tally->n_other_decimal > 0 && strchr(problem->value, other) != NULL)
+        return g_strdup_printf("decimal %s? use --set data.decimal=%c (found in %zu of %zu rows)",
+                               other == ',' ? "comma" : "point", other, tally->n_other_decimal,
+                               context->n_rows_read);
+    return NULL;
+}
+
+static void report_cell(const tf_problem_context *context, const tf_problem *problem,
+                        const tf_place *place, tf_diag *diag) {
+    const char *name = g_ptr_array_index(context->names, problem->field);
+    g_autofree char *value = tf_shown_text(problem->value, strlen(problem->value), VALUE_SHOWN);
+    g_autofree char *hint = hint_for_cell(context, problem);
+    tf_diag_error(diag, place, hint, "column \"%s\" is \"%s\": not a number", name, value);
+}
+
+static void report_row(const tf_problem_context *context, const tf_problem *problem,
+                       const char *hint, const tf_place *place, tf_diag *diag) {
+    tf_diag_error(diag, place, hint, "%zu %s, but the header has %u", problem->n_found,
+                  problem->n_found == 1 ? "field" : "fields", context->names->len);
+}
+
+static const char *hint_for_rows(const tf_problems *problems, const tf_problem_context *context) {
+    if (problems->n_one_more == context->n_rows_read)
+        return "every row has one field more than the header: R's write.table leaves out the name "
+               "of the row names; use write.csv, or col.names = NA";
+    if (problems->n_one_more == problems->n_rows)
+        return "fields that contain the separator must stand in quotes";
+    return NULL;
+}
+
+static tf_place place_of(const tf_problem_context *context, const tf_problem *problem,
+                         guint index) {
+    if (index < WITH_EXCERPTS)
+        return tf_lines_place(context->lines, problem->line, problem->field);
+    return (tf_place){.file = tf_source_name(context->lines->source),
+                      .line = (unsigned)problem->line};
+}
+
+void tf_problems_report(const tf_problems *problems, const tf_problem_context *context,
+                        tf_diag *diag) {
+    const char *row_hint = hint_for_rows(problems, context);
+    const tf_place whole = {.file = tf_source_name(context->lines->source)};
+    for (guint i = 0; i < problems->list->len; i++) {
+        const tf_problem *problem = &g_array_index(problems->list, tf_problem, i);
+        const tf_place place = place_of(context, problem, i);
+        if (problem->field == SIZE_MAX)
+            report_row(context, problem, row_hint, &place, diag);
+        else
+            report_cell(context, problem, &place, diag);
+        g_free((char *)place.excerpt);
+    }
+    const size_t n_more = problems->n_rows + problems->n_cells - problems->list->len;
+    if (n_more > 0)
+        tf_diag_error(diag, &whole, NULL, "%zu more rows or cells are wrong in the same ways",
+                      n_more);
+}

@@ -1,0 +1,305 @@
+#include "reader.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "dialect.h"
+
+#define LARGEST_STEP (64 * 1024) /* by which libcsv's buffer for a field grows */
+#define LEAST_ROWS   64
+
+static uint64_t count_line_ends(const char *text, size_t length) {
+    uint64_t n = 0;
+    for (size_t i = 0; i < length; i++)
+        n += text[i] == '\n' || (text[i] == '\r' && (i + 1 == length || text[i + 1] != '\n'));
+    return n;
+}
+
+static void stop_at_long_field(tf_reader *reader) {
+    const tf_place place = {.file = tf_source_name(reader->table->source),
+                            .line = (unsigned)reader->line};
+    tf_diag_error(reader->diag, &place,
+                  reader->may_quote ? "is the closing quote of this field missing?" : NULL,
+                  "a field begins here that has more than %d bytes", TF_MAX_FIELD);
+    reader->stopped = true;
+}
+
+/* In a file of one column an empty line is an empty value: a missing one. Empty lines at the end
+   are only known to be at the end when nothing follows, so they wait for the next value. */
+static void give_blank_rows(tf_reader *reader) {
+    const uint64_t row_line = reader->row_line;
+    for (; reader->n_blank > 0 && !reader->stopped; reader->n_blank--) {
+        reader->row_line = reader->blank_line++;
+        tf_reader_take_cell(reader, 0, "", 0);
+        reader->n_fields = 1;
+        tf_reader_end_row(reader);
+    }
+    reader->row_line = row_line;
+    reader->n_fields = 0;
+}
+
+/* libcsv calls this for each field ... */
+static void on_field(void *text, size_t length, void *data) {
+    tf_reader *reader = data;
+    if (reader->stopped)
+        return;
+    if (reader->n_fields == 0) {
+        reader->row_line = reader->line;
+        if (reader->n_blank > 0)
+            give_blank_rows(reader);
+    }
+    const size_t field = reader->n_fields++;
+    if (length > TF_MAX_FIELD)
+        stop_at_long_field(reader);
+    else if (!reader->has_header)
+        tf_reader_add_name(reader, text, length);
+    else if (field < reader->table->names->len)
+        tf_reader_take_cell(reader, field, text, length);
+    if (reader->may_quote && !reader->stopped)
+        reader->line += count_line_ends(text, length);
+}
+
+/* Line ends outside of rows: the second half of CR LF, or a blank line. */
+static void on_blank(tf_reader *reader, int line_end) {
+    if (line_end == '\n' && reader->after_cr) {
+        reader->after_cr = false;
+        return;
+    }
+    if (reader->has_header && reader->table->names->len == 1 && reader->n_blank++ == 0)
+        reader->blank_line = reader->line;
+    reader->line++;
+    reader->after_cr = line_end == '\r';
+}
+
+/* ... and this for each line end outside of quotes, and at the end of the last row (-1). */
+static void on_line_end(int line_end, void *data) {
+    tf_reader *reader = data;
+    if (reader->stopped)
+        return;
+    if (reader->n_fields == 0) {
+        on_blank(reader, line_end);
+        return;
+    }
+    if (reader->has_header)
+        tf_reader_end_row(reader);
+    else
+        tf_reader_plan(reader);
+    reader->n_fields = 0;
+    reader->line++;
+    reader->after_cr = line_end == '\r';
+}
+
+/* How many rows the file will have, if it goes on as in its first block. */
+static uint64_t expect_rows(const tf_source *source, const tf_block *block) {
+    const uint64_t n = count_line_ends(block->text, block->length);
+    const double share = (double)tf_source_size(source) / (double)MAX(block->length, 1);
+    return (uint64_t)((double)n * share * 1.02) + LEAST_ROWS;
+}
+
+static void begin(tf_reader *reader, tf_block *block) {
+    const tf_dialect dialect =
+        tf_dialect_find(block->text, block->length, reader->options->delimiter);
+    reader->table->delimiter = dialect.delimiter;
+    csv_set_delim(&reader->parser, (unsigned char)dialect.delimiter);
+    reader->size_hint = expect_rows(reader->table->source, block);
+    if (dialect.skip == 0)
+        return;
+    block->text += dialect.skip;
+    block->length -= dialect.skip;
+    reader->line = 2;
+}
+
+static void remember_block(tf_reader *reader, const tf_block *block) {
+    uint64_t line = reader->line;
+    if (reader->may_quote)
+        line += count_line_ends((const char *)reader->parser.entry_buf, reader->parser.entry_pos);
+    const tf_block_start start = {block->offset, line, reader->after_cr};
+    g_array_append_val(reader->table->blocks, start);
+}
+
+static void parse(tf_reader *reader, const tf_block *block) {
+    struct csv_parser *parser = &reader->parser;
+    reader->may_quote = parser->quoted != 0 || memchr(block->text, '"', block->length) != NULL;
+    const size_t n = csv_parse(parser, block->text, block->length, on_field, on_line_end, reader);
+    if (reader->stopped)
+        return;
+    if (n != block->length)
+        tf_reader_no_memory(reader);
+    else if (parser->entry_pos > TF_MAX_FIELD)
+        stop_at_long_field(reader);
+}
+
+/* The place behind the text that could still be read. */
+static tf_place place_after(tf_reader *reader, const tf_block *block) {
+    tf_place place = {.file = tf_source_name(reader->table->source)};
+    size_t start = block->length;
+    while (start > 0 && block->text[start - 1] != '\n' && block->text[start - 1] != '\r')
+        start--;
+    uint64_t line = reader->line;
+    if (reader->parser.quoted)
+        line += count_line_ends((const char *)reader->parser.entry_buf, reader->parser.entry_pos);
+    place.line = (unsigned)line;
+    if (start > 0 || reader->table->blocks->len == 1)
+        place.column =
+            (unsigned)g_utf8_strlen(block->text + start, (gssize)(block->length - start)) + 1;
+    const tf_lines lines = {reader->table->source, reader->table->blocks, reader->table->delimiter};
+    place.excerpt = tf_lines_place(&lines, line, SIZE_MAX).excerpt;
+    return place;
+}
+
+static void report_bad_text(tf_reader *reader, const tf_block *block) {
+    const char *encoding = reader->options->encoding;
+    if (block->problem == TF_TEXT_UNREADABLE) {
+        const tf_place file = {.file = tf_source_name(reader->table->source)};
+        tf_diag_machine_error(reader->diag, &file, NULL, "can't be read to its end: %s",
+                              g_strerror(tf_source_errno(reader->table->source)));
+        return;
+    }
+    const tf_place place = place_after(reader, block);
+    if (block->problem == TF_TEXT_NUL)
+        tf_diag_error(reader->diag, &place,
+                      "no text file has any; if it is UTF-16, use --set data.encoding=utf-16le",
+                      "NUL byte");
+    else
+        tf_diag_error(reader->diag, &place,
+                      "if the file is in another encoding, say so: --set data.encoding=latin1, "
+                      "or windows-1252",
+                      "not valid %s", encoding == NULL ? "UTF-8" : encoding);
+    g_free((char *)place.excerpt);
+}
+
+/* libcsv takes an open quote at the end for a field; only its strict mode tells. */
+static void finish(tf_reader *reader) {
+    struct csv_parser *parser = &reader->parser;
+    csv_set_opts(parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
+    if (csv_fini(parser, on_field, on_line_end, reader) == 0 || reader->stopped)
+        return;
+    const tf_lines lines = {reader->table->source, reader->table->blocks, reader->table->delimiter};
+    const uint64_t row_line = reader->n_fields == 0 ? reader->line : reader->row_line;
+    const tf_place place = tf_lines_place(&lines, row_line, reader->n_fields);
+    tf_diag_error(reader->diag, &place, "quotes within a quoted field are doubled: \"\"",
+                  "a quote is opened here and never closed");
+    g_free((char *)place.excerpt);
+    reader->stopped = true;
+}
+
+static void read_blocks(tf_reader *reader) {
+    tf_block block;
+    bool first = true;
+    for (;;) {
+        tf_source_next(reader->table->source, &block);
+        if (first)
+            begin(reader, &block);
+        else if (block.length == 0 && block.problem == TF_TEXT_FINE)
+            break;
+        first = false;
+        remember_block(reader, &block);
+        parse(reader, &block);
+        if (reader->stopped)
+            return;
+        if (block.problem != TF_TEXT_FINE) {
+            report_bad_text(reader, &block);
+            reader->stopped = true;
+            return;
+        }
+    }
+    finish(reader);
+}
+
+static void report_problems(tf_reader *reader) {
+    const tf_table *table = reader->table;
+    const tf_lines lines = {table->source, table->blocks, table->delimiter};
+    const tf_problem_context context = {
+        .lines = &lines,
+        .names = table->names,
+        .tallies = reader->tallies,
+        .n_rows_read = table->n_rows_read,
+        .decimal = reader->options->decimal,
+    };
+    tf_problems_report(&reader->problems, &context, reader->diag);
+}
+
+static void check_whole(tf_reader *reader) {
+    const tf_table *table = reader->table;
+    const tf_place place = {.file = tf_source_name(table->source)};
+    if (tf_source_changed(table->source))
+        tf_diag_error(reader->diag, &place, "run it again when the file is complete",
+                      "the file changed while it was read");
+    else if (!reader->has_header)
+        tf_diag_error(reader->diag, &place, NULL,
+                      tf_source_size(table->source) == 0 ? "the file is empty"
+                                                         : "the file holds nothing but blanks");
+    else if (table->n_rows_read == 0)
+        tf_diag_error(reader->diag, &place, NULL, "there is a header, but no row");
+    else if (table->n_rows == 0 && reader->n_where > 0 && reader->problems.list->len == 0)
+        tf_filter_explain_nothing(reader->filters, reader->n_where, table, reader->diag);
+    else
+        tf_filter_warn(reader->filters, reader->n_where, reader->diag);
+}
+
+static void note_what_was_read(const tf_reader *reader) {
+    static const tf_number_format english = {
+        .decimal = ".", .thousands = ",", .thousands_from = 4, .minus = "-"};
+    const tf_table *table = reader->table;
+    const tf_place place = {.file = tf_source_name(table->source)};
+    g_autofree char *read = tf_format_number(&english, (double)table->n_rows_read, 0);
+    g_autofree char *kept = tf_format_number(&english, (double)table->n_rows, 0);
+    g_autofree char *conditions =
+        reader->n_where == 0 ? g_strdup("") : g_strdup_printf(" (%s kept by where)", kept);
+    tf_diag_note(reader->diag, &place, NULL, "%s-separated, %u columns, %s rows%s",
+                 tf_delimiter_name(table->delimiter), table->names->len, read, conditions);
+}
+
+static void free_reader(tf_reader *reader) {
+    csv_free(&reader->parser);
+    for (size_t i = 0; reader->filters != NULL && i < reader->n_where; i++)
+        tf_filter_clear(&reader->filters[i]);
+    g_array_unref(reader->slots);
+    tf_problems_clear(&reader->problems);
+    g_free(reader->filters);
+    g_free(reader->slot_of);
+    g_free(reader->row_text);
+    g_free(reader->tallies);
+}
+
+static bool run(tf_reader *reader) {
+    tf_table *table = reader->table;
+    const size_t before = tf_diag_n_findings(reader->diag);
+    read_blocks(reader);
+    report_problems(reader);
+    if (!reader->stopped)
+        check_whole(reader);
+    for (size_t i = before; i < tf_diag_n_findings(reader->diag); i++)
+        if (tf_diag_finding(reader->diag, i)->severity == TF_ERROR)
+            return false;
+    if (!tf_table_reserve(table, table->n_rows))
+        return false;
+    table->sha256 = g_strdup(tf_source_sha256(table->source));
+    note_what_was_read(reader);
+    return true;
+}
+
+tf_table *tf_table_read_source(tf_source *source, const char *path,
+                               const tf_column_request *columns, size_t n_columns,
+                               const tf_condition *where, size_t n_where,
+                               const tf_table_options *options, tf_diag *diag) {
+    g_autoptr(tf_table) table = tf_table_new(path);
+    tf_reader reader = {.table = table,
+                        .options = options,
+                        .requests = columns,
+                        .n_requests = n_columns,
+                        .where = where,
+                        .n_where = n_where,
+                        .diag = diag,
+                        .line = 1};
+    table->source = source;
+    reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
+    tf_problems_init(&reader.problems);
+    tf_reader_learn_missing(&reader);
+    csv_init(&reader.parser, CSV_REPALL_NL);
+    csv_set_blk_size(&reader.parser, LARGEST_STEP);
+    const bool fine = run(&reader);
+    free_reader(&reader);
+    return fine ? g_steal_pointer(&table) : NULL;
+}

@@ -1,0 +1,69 @@
+#ifndef READER_H
+#define READER_H
+
+#include <csv.h>
+
+#include "filter.h"
+#include "lines.h"
+#include "problems.h"
+#include "table_internal.h"
+
+#define TF_MAX_COLUMNS 4096
+#define TF_MAX_NAME    1024          /* bytes of a column name */
+#define TF_MAX_FIELD   (1024 * 1024) /* bytes of a field */
+
+/** What is done with the cells of one column that is wanted. */
+typedef struct tf_slot {
+    size_t field;
+    int number, levels;   /**< index of the table's column, or -1 */
+    size_t start, length; /**< of this row's cell in `row_text`, when rows may be dropped */
+} tf_slot;
+
+/** State of one reading: libcsv's callbacks work on it. */
+typedef struct tf_reader {
+    struct csv_parser parser;
+    tf_table *table;
+    const tf_table_options *options;
+    const tf_column_request *requests;
+    size_t n_requests;
+    const tf_condition *where;
+    size_t n_where;
+    tf_diag *diag;
+
+    bool has_header;
+    bool stopped;   /**< an error after which reading on makes no sense, or no memory */
+    bool may_quote; /**< fields may hold newlines: a quote is in this block or still open */
+    bool after_cr;
+    uint64_t line; /**< where the parser is, from 1 */
+    uint64_t row_line;
+    size_t n_fields; /**< of this row so far */
+    size_t n_blank;  /**< blank lines in a file of one column since its last value */
+    uint64_t blank_line;
+
+    GArray *slots; /**< of tf_slot */
+    int *slot_of;  /**< for each column of the file: its slot or -1 */
+    char *row_text;
+    size_t row_length, row_capacity;
+    tf_filter *filters;
+
+    bool missing_start[256]; /**< bytes with which a text that means missing begins */
+    tf_problems problems;
+    size_t row_problems, row_cells; /**< before this row */
+    tf_column_tally *tallies;
+    uint64_t size_hint; /**< rows that are to be expected */
+} tf_reader;
+
+/* header.c */
+/** Adds a column name; false once the reader is stopped. */
+void tf_reader_add_name(tf_reader *reader, const char *text, size_t length);
+/** The header is complete: finds the columns that were asked for, or stops. */
+void tf_reader_plan(tf_reader *reader);
+
+/* cells.c */
+void tf_reader_learn_missing(tf_reader *reader);
+void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size_t length);
+/** A row is complete: keeps it if it is wanted. */
+void tf_reader_end_row(tf_reader *reader);
+void tf_reader_no_memory(tf_reader *reader);
+
+#endif

@@ -1,0 +1,331 @@
+#include "source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "utf8.h"
+
+/* A conversion to UTF-8 makes at most four bytes out of one. */
+#define MOST_GROWTH 4
+#define MOST_CARRY  16
+
+struct tf_source {
+    char *name;
+    int fd;             /* -1: in memory */
+    const char *memory; /* lent or `owned` */
+    char *owned;
+    size_t memory_size;
+    uint64_t position; /* of the next byte to read */
+    GIConv converter;  /* (GIConv)-1: none */
+    char *raw;         /* what was read and is to be converted */
+    char *text;
+    char carried[MOST_CARRY]; /* the start of a character whose rest is in the next block */
+    size_t carry;
+    GChecksum *checksum;
+    bool again; /* restarted */
+    int error;
+    struct stat before;
+};
+
+static const struct {
+    const char *bytes;
+    size_t length;
+    const char *encoding; /* NULL: UTF-8 */
+} marks[] = {
+    {"\xEF\xBB\xBF", 3, NULL},   {"\xFF\xFE\0\0", 4, "UTF-32LE"}, {"\0\0\xFE\xFF", 4, "UTF-32BE"},
+    {"\xFF\xFE", 2, "UTF-16LE"}, {"\xFE\xFF", 2, "UTF-16BE"},
+};
+
+void tf_source_free(tf_source *source) {
+    if (source == NULL)
+        return;
+    if (source->fd >= 0)
+        close(source->fd);
+    if (source->converter != (GIConv)-1)
+        g_iconv_close(source->converter);
+    if (source->checksum != NULL)
+        g_checksum_free(source->checksum);
+    g_free(source->owned);
+    g_free(source->raw);
+    g_free(source->text);
+    g_free(source->name);
+    g_free(source);
+}
+
+static tf_source *new_source(const char *name) {
+    tf_source *source = g_new0(tf_source, 1);
+    source->name = g_strdup(name);
+    source->fd = -1;
+    source->converter = (GIConv)-1;
+    return source;
+}
+
+static void fail_to_open(const char *name, tf_diag *diag, int error) {
+    const tf_place place = {.file = name};
+    const char *reason = error == ENOENT   ? "no such file"
+                         : error == EACCES ? "not permitted to read it"
+                         : error == EISDIR ? "it is a folder, not a file"
+                                           : g_strerror(error);
+    tf_diag_error(diag, &place, NULL, "%s", reason);
+}
+
+/* Up to `size` bytes from the current position; fewer only at the end or on error. */
+static size_t read_bytes(tf_source *source, char *target, size_t size) {
+    size_t n = 0;
+    if (source->fd < 0) {
+        const uint64_t left = source->memory_size - source->position;
+        n = (size_t)MIN(left, size);
+        memcpy(target, source->memory + source->position, n);
+    }
+    while (source->fd >= 0 && n < size) {
+        const ssize_t got = pread(source->fd, target + n, size - n, (off_t)(source->position + n));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            source->error = errno;
+        if (got <= 0)
+            break;
+        n += (size_t)got;
+    }
+    source->position += n;
+    if (source->checksum != NULL && !source->again)
+        g_checksum_update(source->checksum, (const guchar *)target, (gssize)n);
+    return n;
+}
+
+/* Reads all of a stream that can't be read twice. */
+static bool slurp(tf_source *source, int fd, tf_diag *diag) {
+    size_t capacity = 0;
+    for (;;) {
+        if (source->memory_size == capacity) {
+            capacity = MAX(capacity * 2, TF_BLOCK_SIZE);
+            char *larger = tf_try_realloc(source->owned, capacity, 1);
+            if (larger == NULL) {
+                tf_diag_no_memory(diag, source->name);
+                return false;
+            }
+            source->owned = larger;
+        }
+        const ssize_t got =
+            read(fd, source->owned + source->memory_size, capacity - source->memory_size);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            fail_to_open(source->name, diag, errno);
+        if (got <= 0) {
+            source->memory = source->owned;
+            return got == 0;
+        }
+        source->memory_size += (size_t)got;
+    }
+}
+
+static bool attach(tf_source *source, const char *path, tf_diag *diag) {
+    if (strcmp(path, "-") == 0)
+        return slurp(source, STDIN_FILENO, diag);
+    const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0 || fstat(fd, &source->before) != 0) {
+        fail_to_open(path, diag, errno);
+        if (fd >= 0)
+            close(fd);
+        return false;
+    }
+    if (S_ISDIR(source->before.st_mode)) {
+        fail_to_open(path, diag, EISDIR);
+        close(fd);
+        return false;
+    }
+    if (S_ISREG(source->before.st_mode)) {
+        source->fd = fd;
+        return true;
+    }
+    const bool fine = slurp(source, fd, diag);
+    close(fd);
+    return fine;
+}
+
+static bool is_utf8_name(const char *encoding) {
+    return g_ascii_strcasecmp(encoding, "utf-8") == 0 || g_ascii_strcasecmp(encoding, "utf8") == 0;
+}
+
+/* By the mark, else as the user says. The mark stays where it is: it is taken off the text. */
+static const char *find_encoding(tf_source *source, const char *asked) {
+    char start[4];
+    const bool hashed = source->again;
+    source->again = true; /* this look does not count */
+    const size_t n = read_bytes(source, start, sizeof start);
+    source->again = hashed;
+    source->position = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+        if (n >= marks[i].length && memcmp(start, marks[i].bytes, marks[i].length) == 0)
+            return marks[i].encoding;
+    return asked == NULL || is_utf8_name(asked) ? NULL : asked;
+}
+
+static bool prepare(tf_source *source, const char *asked, bool hash, tf_diag *diag) {
+    const char *encoding = find_encoding(source, asked);
+    source->checksum = hash ? g_checksum_new(G_CHECKSUM_SHA256) : NULL;
+    if (encoding == NULL) {
+        source->text = g_malloc(MOST_CARRY + TF_BLOCK_SIZE);
+        return true;
+    }
+    source->converter = g_iconv_open("UTF-8", encoding);
+    if (source->converter == (GIConv)-1) {
+        tf_diag_error(diag, NULL, "names are those of iconv, such as latin1, windows-1252, utf-16",
+                      "unknown encoding \"%s\"", encoding);
+        return false;
+    }
+    source->raw = g_malloc(MOST_CARRY + TF_BLOCK_SIZE);
+    source->text = g_malloc(MOST_GROWTH * (MOST_CARRY + TF_BLOCK_SIZE));
+    return true;
+}
+
+tf_source *tf_source_open(const char *path, const char *encoding, bool hash, tf_diag *diag) {
+    g_autoptr(tf_source) source = new_source(strcmp(path, "-") == 0 ? "standard input" : path);
+    if (!attach(source, path, diag) || !prepare(source, encoding, hash, diag))
+        return NULL;
+    return g_steal_pointer(&source);
+}
+
+tf_source *tf_source_from_bytes(const char *name, const void *bytes, size_t length,
+                                const char *encoding, bool hash, tf_diag *diag) {
+    g_autoptr(tf_source) source = new_source(name);
+    source->memory = bytes;
+    source->memory_size = length;
+    if (!prepare(source, encoding, hash, diag))
+        return NULL;
+    return g_steal_pointer(&source);
+}
+
+/* The part of the block before anything that is no text; a character that is cut off by the
+   block's end is carried over, unless nothing follows. */
+static void check_utf8(tf_source *source, tf_block *block, bool at_end) {
+    const size_t good = tf_utf8_valid_length(block->text, block->length);
+    const size_t rest = block->length - good;
+    source->carry = 0;
+    if (rest == 0)
+        return;
+    if (!at_end && tf_utf8_is_cut_off(block->text + good, rest)) {
+        source->carry = rest;
+        memcpy(source->carried, block->text + good, rest);
+    } else {
+        block->problem = block->text[good] == '\0' ? TF_TEXT_NUL : TF_TEXT_INVALID;
+    }
+    block->length = good;
+}
+
+static void next_utf8(tf_source *source, tf_block *block) {
+    block->offset = source->position - source->carry;
+    memcpy(source->text, source->carried, source->carry);
+    const size_t n = read_bytes(source, source->text + source->carry, TF_BLOCK_SIZE);
+    block->text = source->text;
+    block->length = source->carry + n;
+    if (source->again)
+        source->carry = 0;
+    else
+        check_utf8(source, block, n < TF_BLOCK_SIZE);
+}
+
+/* What can't be converted becomes U+FFFD when lines are only to be shown. */
+static bool skip_unconvertible(const tf_source *source, char **in, gsize *in_left, char **out,
+                               gsize *out_left) {
+    if (!source->again || *in_left == 0 || *out_left < 3)
+        return false;
+    (*in)++;
+    (*in_left)--;
+    memcpy(*out, "\xEF\xBF\xBD", 3);
+    *out += 3;
+    *out_left -= 3;
+    return true;
+}
+
+static void next_converted(tf_source *source, tf_block *block) {
+    block->offset = 0;
+    memcpy(source->raw, source->carried, source->carry);
+    const size_t n = read_bytes(source, source->raw + source->carry, TF_BLOCK_SIZE);
+    char *in = source->raw, *out = source->text;
+    gsize in_left = source->carry + n, out_left = MOST_GROWTH * (MOST_CARRY + TF_BLOCK_SIZE);
+    bool invalid = false;
+    while (in_left > 0 && g_iconv(source->converter, &in, &in_left, &out, &out_left) == (gsize)-1) {
+        const bool cut_off = errno == EINVAL && n == TF_BLOCK_SIZE && in_left < MOST_CARRY;
+        if (cut_off)
+            break;
+        invalid = !skip_unconvertible(source, &in, &in_left, &out, &out_left);
+        if (invalid)
+            break;
+    }
+    block->text = source->text;
+    block->length = (size_t)(out - source->text);
+    source->carry = 0;
+    if (!source->again)
+        check_utf8(source, block, true); /* for NUL, which a conversion may give */
+    if (invalid && block->problem == TF_TEXT_FINE)
+        block->problem = TF_TEXT_INVALID;
+    if (!invalid) {
+        source->carry = in_left;
+        memcpy(source->carried, in, in_left);
+    }
+}
+
+void tf_source_next(tf_source *source, tf_block *block) {
+    const bool first = source->position == 0;
+    *block = (tf_block){.problem = TF_TEXT_FINE};
+    if (source->converter == (GIConv)-1) {
+        next_utf8(source, block);
+    } else {
+        next_converted(source, block);
+    }
+    if (first && block->length >= 3 && memcmp(block->text, marks[0].bytes, 3) == 0) {
+        block->text += 3;
+        block->length -= 3;
+    }
+    if (source->error != 0)
+        block->problem = TF_TEXT_UNREADABLE;
+}
+
+bool tf_source_restart(tf_source *source, uint64_t offset) {
+    if (offset != 0 && !tf_source_seekable(source))
+        return false;
+    if (source->converter != (GIConv)-1)
+        g_iconv(source->converter, NULL, NULL, NULL, NULL);
+    source->position = offset;
+    source->carry = 0;
+    source->again = true;
+    source->error = 0;
+    return true;
+}
+
+bool tf_source_seekable(const tf_source *source) {
+    return source->converter == (GIConv)-1;
+}
+
+const char *tf_source_name(const tf_source *source) {
+    return source->name;
+}
+
+uint64_t tf_source_size(const tf_source *source) {
+    return source->fd < 0 ? source->memory_size : (uint64_t)source->before.st_size;
+}
+
+int tf_source_errno(const tf_source *source) {
+    return source->error;
+}
+
+bool tf_source_changed(const tf_source *source) {
+    struct stat after;
+    if (source->fd < 0)
+        return false;
+    if (fstat(source->fd, &after) != 0)
+        return true;
+    return after.st_size != source->before.st_size ||
+           after.st_mtim.tv_sec != source->before.st_mtim.tv_sec ||
+           after.st_mtim.tv_nsec != source->before.st_mtim.tv_nsec;
+}
+
+const char *tf_source_sha256(tf_source *source) {
+    return source->checksum == NULL ? NULL : g_checksum_get_string(source->checksum);
+}

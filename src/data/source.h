@@ -1,0 +1,59 @@
+#ifndef SOURCE_H
+#define SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <trialfig/diag.h>
+
+/* The bytes of a file or of standard input, handed out as blocks of valid UTF-8 without NUL and
+   without byte-order mark, whatever the encoding was. What can't be read twice (standard input,
+   pipes) is kept in memory, so that lines can be shown later. */
+
+#define TF_BLOCK_SIZE (256 * 1024)
+
+typedef struct tf_source tf_source;
+
+typedef enum tf_text_problem {
+    TF_TEXT_FINE,
+    TF_TEXT_NUL,       /**< a NUL follows the block */
+    TF_TEXT_INVALID,   /**< bytes follow that the encoding does not have */
+    TF_TEXT_UNREADABLE /**< the system could not read on: see tf_source_errno */
+} tf_text_problem;
+
+typedef struct tf_block {
+    const char *text; /**< lent until the next block is asked for */
+    size_t length;    /**< 0 with TF_TEXT_FINE: the end */
+    uint64_t offset;  /**< where tf_source_restart would have to begin again for this block */
+    tf_text_problem problem;
+} tf_block;
+
+/** "-" is standard input. `encoding` NULL: UTF-8, or UTF-16 by its mark. NULL on error. */
+tf_source *tf_source_open(const char *path, const char *encoding, bool hash, tf_diag *diag);
+/** Reads bytes that stay valid as long as the source. `name` is for messages. */
+tf_source *tf_source_from_bytes(const char *name, const void *bytes, size_t length,
+                                const char *encoding, bool hash, tf_diag *diag);
+void tf_source_free(tf_source *source);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_source, tf_source_free)
+
+void tf_source_next(tf_source *source, tf_block *block);
+/**
+ * Starts again at an offset that a block had, or 0, to show lines: from now on nothing is hashed
+ * and what is invalid is passed on as it is (with a converted encoding: as U+FFFD).
+ */
+bool tf_source_restart(tf_source *source, uint64_t offset);
+/** False if offsets other than 0 can't be restarted at: the encoding is converted. */
+bool tf_source_seekable(const tf_source *source);
+
+/** As the user wrote it; "standard input" for "-". */
+const char *tf_source_name(const tf_source *source);
+/** Bytes, or 0 if that is not known. */
+uint64_t tf_source_size(const tf_source *source);
+int tf_source_errno(const tf_source *source);
+/** Whether the file is not what it was when it was opened. */
+bool tf_source_changed(const tf_source *source);
+/** Lower-case hexadecimal; NULL unless asked for. */
+const char *tf_source_sha256(tf_source *source);
+
+#endif

@@ -1,0 +1,162 @@
+#include "table_internal.h"
+
+#include <string.h>
+
+#include "lines.h"
+
+tf_table_options tf_table_options_default(void) {
+    static const char *const missing[] = {"NA", ".", NULL};
+    return (tf_table_options){.decimal = '.', .missing = missing};
+}
+
+tf_table *tf_table_new(const char *path) {
+    tf_table *table = g_new0(tf_table, 1);
+    table->path = g_strdup(path);
+    table->names = g_ptr_array_new_with_free_func(g_free);
+    table->numbers = g_array_new(FALSE, TRUE, sizeof(tf_number_column));
+    table->levels = g_array_new(FALSE, TRUE, sizeof(tf_levels_column));
+    table->blocks = g_array_new(FALSE, FALSE, sizeof(tf_block_start));
+    table->arena = tf_arena_new();
+    return table;
+}
+
+void tf_table_free(tf_table *table) {
+    if (table == NULL)
+        return;
+    for (guint i = 0; i < table->numbers->len; i++)
+        g_free(g_array_index(table->numbers, tf_number_column, i).values);
+    for (guint i = 0; i < table->levels->len; i++) {
+        tf_levels_column *column = &g_array_index(table->levels, tf_levels_column, i);
+        g_free(column->codes);
+        tf_levels_clear(&column->levels);
+    }
+    g_array_unref(table->numbers);
+    g_array_unref(table->levels);
+    g_array_unref(table->blocks);
+    g_ptr_array_unref(table->names);
+    tf_line_index_clear(&table->lines);
+    tf_source_free(table->source);
+    tf_arena_free(table->arena);
+    g_free(table->sha256);
+    g_free(table->path);
+    g_free(table);
+}
+
+tf_table *tf_table_read(const char *path, const tf_column_request *columns, size_t n_columns,
+                        const tf_condition *where, size_t n_where, const tf_table_options *options,
+                        tf_diag *diag) {
+    tf_source *source = tf_source_open(path, options->encoding, options->hash, diag);
+    if (source == NULL)
+        return NULL;
+    return tf_table_read_source(source, path, columns, n_columns, where, n_where, options, diag);
+}
+
+static bool resize(void **array, size_t n, size_t size) {
+    void *resized = tf_try_realloc(*array, n, size);
+    if (resized == NULL)
+        return false;
+    *array = resized;
+    return true;
+}
+
+bool tf_table_reserve(tf_table *table, size_t n_rows) {
+    for (guint i = 0; i < table->numbers->len; i++) {
+        tf_number_column *column = &g_array_index(table->numbers, tf_number_column, i);
+        if (!resize((void **)&column->values, n_rows, sizeof(double)))
+            return false;
+    }
+    for (guint i = 0; i < table->levels->len; i++) {
+        tf_levels_column *column = &g_array_index(table->levels, tf_levels_column, i);
+        if (!resize((void **)&column->codes, n_rows, sizeof(uint32_t)))
+            return false;
+    }
+    table->capacity = n_rows;
+    return true;
+}
+
+size_t tf_table_find(const tf_table *table, const char *name) {
+    for (guint i = 0; i < table->names->len; i++)
+        if (strcmp(g_ptr_array_index(table->names, i), name) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+const char *tf_table_path(const tf_table *table) {
+    return table->path;
+}
+
+const char *tf_table_sha256(const tf_table *table) {
+    return table->sha256;
+}
+
+char tf_table_delimiter(const tf_table *table) {
+    return table->delimiter;
+}
+
+size_t tf_table_n_rows(const tf_table *table) {
+    return table->n_rows;
+}
+
+size_t tf_table_n_rows_read(const tf_table *table) {
+    return table->n_rows_read;
+}
+
+size_t tf_table_n_columns(const tf_table *table) {
+    return table->names->len;
+}
+
+const char *tf_table_column_name(const tf_table *table, size_t column) {
+    g_return_val_if_fail(column < table->names->len, NULL);
+    return g_ptr_array_index(table->names, column);
+}
+
+const double *tf_table_numbers(const tf_table *table, const char *name) {
+    const size_t field = tf_table_find(table, name);
+    for (guint i = 0; i < table->numbers->len; i++) {
+        const tf_number_column *column = &g_array_index(table->numbers, tf_number_column, i);
+        if (column->field == field)
+            return column->values;
+    }
+    return NULL;
+}
+
+static const tf_levels_column *find_levels(const tf_table *table, const char *name) {
+    const size_t field = tf_table_find(table, name);
+    for (guint i = 0; i < table->levels->len; i++) {
+        const tf_levels_column *column = &g_array_index(table->levels, tf_levels_column, i);
+        if (column->field == field)
+            return column;
+    }
+    return NULL;
+}
+
+const uint32_t *tf_table_levels(const tf_table *table, const char *name) {
+    const tf_levels_column *column = find_levels(table, name);
+    return column == NULL ? NULL : column->codes;
+}
+
+size_t tf_table_n_levels(const tf_table *table, const char *name) {
+    const tf_levels_column *column = find_levels(table, name);
+    return column == NULL ? 0 : column->levels.n;
+}
+
+const char *tf_table_level_name(const tf_table *table, const char *name, size_t level) {
+    const tf_levels_column *column = find_levels(table, name);
+    g_return_val_if_fail(column != NULL && level < column->levels.n, NULL);
+    return tf_levels_text(&column->levels, (uint32_t)level);
+}
+
+uint64_t tf_table_line(const tf_table *table, size_t row) {
+    g_return_val_if_fail(row < table->n_rows, 0);
+    return tf_line_index_get(&table->lines, row);
+}
+
+tf_place tf_table_place(tf_table *table, size_t row, const char *name) {
+    const tf_lines lines = {table->source, table->blocks, table->delimiter};
+    const size_t field = name == NULL ? SIZE_MAX : tf_table_find(table, name);
+    tf_place place = tf_lines_place(&lines, tf_table_line(table, row), field);
+    g_autofree char *excerpt = (char *)place.excerpt;
+    if (excerpt != NULL)
+        place.excerpt = tf_arena_strdup(table->arena, excerpt);
+    return place;
+}

@@ -1,0 +1,48 @@
+#ifndef TABLE_INTERNAL_H
+#define TABLE_INTERNAL_H
+
+#include <trialfig/table.h>
+
+#include "base/memory.h"
+#include "levels.h"
+#include "line_index.h"
+#include "source.h"
+
+typedef struct tf_number_column {
+    size_t field; /**< position in the file */
+    double *values;
+} tf_number_column;
+
+typedef struct tf_levels_column {
+    size_t field;
+    uint32_t *codes;
+    tf_levels levels;
+} tf_levels_column;
+
+struct tf_table {
+    char *path;
+    char *sha256;
+    char delimiter;
+    GPtrArray *names;
+    GArray *numbers; /**< of tf_number_column */
+    GArray *levels;  /**< of tf_levels_column */
+    size_t n_rows, n_rows_read;
+    size_t capacity; /**< rows, of every column */
+    tf_line_index lines;
+    GArray *blocks; /**< of tf_block_start */
+    tf_source *source;
+    tf_arena *arena; /**< excerpts that were lent */
+};
+
+tf_table *tf_table_new(const char *path);
+/** The first column of that name, or SIZE_MAX. */
+size_t tf_table_find(const tf_table *table, const char *name);
+/** Room for `n_rows` in every column; false: no memory. */
+bool tf_table_reserve(tf_table *table, size_t n_rows);
+/** Takes `source`. The rest as tf_table_read. */
+tf_table *tf_table_read_source(tf_source *source, const char *path,
+                               const tf_column_request *columns, size_t n_columns,
+                               const tf_condition *where, size_t n_where,
+                               const tf_table_options *options, tf_diag *diag);
+
+#endif

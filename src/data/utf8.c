@@ -1,0 +1,35 @@
+#include "utf8.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include <glib.h>
+
+#define HIGH_BITS UINT64_C(0x8080808080808080)
+#define STRIDE    (4 * sizeof(uint64_t))
+
+/* Data are ASCII nearly always: told 32 bytes at a time, that costs next to nothing. */
+static size_t ascii_length(const char *text, size_t length) {
+    size_t i = 0;
+    for (; i + STRIDE <= length; i += STRIDE) {
+        uint64_t words[4];
+        memcpy(words, text + i, sizeof words);
+        if (((words[0] | words[1] | words[2] | words[3]) & HIGH_BITS) != 0)
+            break;
+    }
+    return i;
+}
+
+size_t tf_utf8_valid_length(const char *text, size_t length) {
+    const char *nul = memchr(text, '\0', length);
+    const size_t limit = nul == NULL ? length : (size_t)(nul - text);
+    const size_t ascii = ascii_length(text, limit);
+    const char *end;
+    g_utf8_validate_len(text + ascii, limit - ascii, &end);
+    return (size_t)(end - text);
+}
+
+bool tf_utf8_is_cut_off(const char *text, size_t length) {
+    return length < 4 && (unsigned char)text[0] >= 0xC2 &&
+           g_utf8_get_char_validated(text, (gssize)length) == (gunichar)-2;
+}

@@ -6,29 +6,26 @@
 static const double level_tolerance = 0x1p-26;
 
 tf_crossing tf_crossing_new(double level) {
-    return (tf_crossing){.level = level, .reached = NAN, .time = NAN};
+    return (tf_crossing){level, -INFINITY, NAN, -INFINITY, NAN};
 }
 
 void tf_crossing_step(tf_crossing *c, double time, double value) {
-    if (!tf_crossing_is_open(c) || isnan(value) || value > c->level + level_tolerance) {
-        return;
+    if (value <= c->level + level_tolerance && value > c->at) {
+        c->at = value;
+        c->at_time = time;
     }
-    bool below = value < c->level - level_tolerance;
-    if (isnan(c->reached)) {
-        c->reached = time;
-        c->on_level = !below;
-        c->time = below ? time : NAN;
-    } else if (below) {
-        c->time = (c->reached + time) / 2;
+    if (value <= c->level - level_tolerance && value > c->below) {
+        c->below = value;
+        c->below_time = time;
     }
 }
 
 double tf_crossing_result(const tf_crossing *c, double last, tf_km_profile profile) {
-    if (!tf_crossing_is_open(c)) {
-        return c->time;
+    /* On the level, the step's end is where the next value is; below it, both are the same. */
+    if (isnan(c->at_time) || !isnan(c->below_time)) {
+        return (c->at_time + c->below_time) / 2;
     }
-    bool ends_on_level = c->on_level && profile == TF_KM_PROFILE_R;
-    return ends_on_level ? (c->reached + last) / 2 : NAN;
+    return profile == TF_KM_PROFILE_R ? (c->at_time + last) / 2 : NAN;
 }
 
 tf_quantile_track tf_quantile_track_new(double p) {
@@ -56,20 +53,29 @@ static bool lower_is_above(const tf_km_step *step, double level, tf_conf_type ty
     return false;
 }
 
+/* True when an upper limit is certainly below @p value: it is at most S exp(width) <= S/(1 - w). */
+static bool upper_is_below(const tf_km_step *step, double value, tf_conf_type type, double width) {
+    bool bounded = type == TF_CONF_LOG || type == TF_CONF_LOGLOG || type == TF_CONF_PLAIN;
+    return bounded && width < 1 && step->survival < value * (1 - width) * (1 - level_tolerance);
+}
+
 void tf_quantile_track_step(tf_quantile_track *t, const tf_km_step *step, tf_conf_type type,
                             double z) {
-    tf_crossing_step(&t->curve, step->time, step->survival);
+    double s = step->survival;
     double level = t->curve.level;
+    tf_crossing_step(&t->curve, step->time, s);
     double width = z * sqrt(step->var_log);
-    bool want_lower = tf_crossing_is_open(&t->lower) && !lower_is_above(step, level, type, width);
-    /* The upper limit is not below the curve. */
-    bool want_upper = tf_crossing_is_open(&t->upper) && step->survival <= level + level_tolerance;
+    /* A limit that is above the level, or further below it than before, changes nothing; the lower
+     * one is at most S, the upper one at least S. */
+    bool want_lower = s >= t->lower.below && !lower_is_above(step, level, type, width);
+    bool want_upper =
+        s <= level + level_tolerance && !upper_is_below(step, t->upper.below, type, width);
     if (!want_lower && !want_upper) {
         return;
     }
     double lower;
     double upper;
-    tf_km_limits_z(step->survival, step->var_log, type, z, &lower, &upper);
+    tf_km_limits_z(s, step->var_log, type, z, &lower, &upper);
     tf_crossing_step(&t->lower, step->time, lower);
     tf_crossing_step(&t->upper, step->time, upper);
 }

@@ -6,22 +6,18 @@
 #include "stats/km_summary.h"
 
 /*
- * Waits for a falling step function to reach a level. Where it stands on the level for a while, the
- * crossing is the middle of that step, so its end has to be waited for as well.
+ * Where a step function crosses a level: at the value nearest to the level from below, and where it
+ * stands on the level for a while, in the middle of that step. For a curve that falls, this is the
+ * first time at or below the level; upper limits may rise again, and then R's quantile.survfit
+ * takes the nearest value, not the first.
  */
 typedef struct tf_crossing {
     double level;
-    double reached; /* NaN: still above */
-    double time;    /* NaN: not known yet */
-    bool on_level;
+    double at, at_time;       /* nearest value at or below the level */
+    double below, below_time; /* nearest value below it */
 } tf_crossing;
 
 tf_crossing tf_crossing_new(double level);
-
-/* True as long as further values can change the result. */
-static inline bool tf_crossing_is_open(const tf_crossing *crossing) {
-    return crossing->time != crossing->time;
-}
 
 /* The curve takes @p value at @p time; NaN: not defined there, no change. */
 void tf_crossing_step(tf_crossing *crossing, double time, double value);

@@ -64,7 +64,8 @@ TF_STATS_API tf_km_options tf_km_options_default(void);
  *
  * Quantiles: where S equals 1 - p (tolerance sqrt(2^-52)) over a step, the midpoint of that step;
  * the limits come from the limits' curves by the same rule (Brookmeyer & Crowley 1982, Biometrics
- * 38:29). Restricted mean: area under S to tau, variance sum A_i^2 d_i / (n_i (n_i - d_i)) with
+ * 38:29; an upper limit that rises again counts where it is nearest to the level, as in R).
+ * Restricted mean: area under S to tau, variance sum A_i^2 d_i / (n_i (n_i - d_i)) with
  * A_i the area right of time i (Klein & Moeschberger 2003, section 4.5).
  *
  * @p quantiles has room for options->n_quantiles, @p at for options->n_times; both may be NULL

@@ -1,0 +1,98 @@
+#include "json_text.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+
+tf_json tf_json_start(tf_text_sink sink, void *user) {
+    return (tf_json){sink, user, 0, true};
+}
+
+static void put(tf_json *json, const char *text) {
+    json->sink(json->user, text, strlen(text));
+}
+
+/** Two hexadecimal digits are enough: only control characters are written by number. */
+static void put_escaped(tf_json *json, unsigned char c) {
+    static const char hex[] = "0123456789abcdef";
+    const char escape[] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
+    json->sink(json->user, escape, sizeof escape);
+}
+
+static void put_quoted(tf_json *json, const char *value) {
+    g_autofree char *valid = g_utf8_make_valid(value, -1);
+    put(json, "\"");
+    const char *run = valid;
+    for (const char *at = valid; *at; at++) {
+        const unsigned char c = (unsigned char)*at;
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        json->sink(json->user, run, (size_t)(at - run));
+        if (c == '"' || c == '\\')
+            json->sink(json->user, (const char[]){'\\', (char)c}, 2);
+        else
+            put_escaped(json, c);
+        run = at + 1;
+    }
+    put(json, run);
+    put(json, "\"");
+}
+
+static void new_line(tf_json *json) {
+    put(json, "\n");
+    for (unsigned i = 0; i < json->depth; i++)
+        put(json, "  ");
+}
+
+static void begin(tf_json *json, const char *name) {
+    if (!json->first)
+        put(json, ",");
+    if (json->depth > 0)
+        new_line(json);
+    json->first = false;
+    if (!name)
+        return;
+    put_quoted(json, name);
+    put(json, ": ");
+}
+
+void tf_json_open(tf_json *json, const char *name, char bracket) {
+    begin(json, name);
+    json->sink(json->user, &bracket, 1);
+    json->depth++;
+    json->first = true;
+}
+
+void tf_json_close(tf_json *json, char bracket) {
+    json->depth--;
+    if (!json->first)
+        new_line(json);
+    json->sink(json->user, &bracket, 1);
+    json->first = false;
+}
+
+void tf_json_string(tf_json *json, const char *name, const char *value) {
+    begin(json, name);
+    if (value)
+        put_quoted(json, value);
+    else
+        put(json, "null");
+}
+
+void tf_json_number(tf_json *json, const char *name, double value) {
+    char text[TF_NUMBER_CHARS];
+    begin(json, name);
+    if (isnan(value)) {
+        put(json, "null");
+    } else if (isinf(value)) {
+        put_quoted(json, value > 0 ? "Inf" : "-Inf");
+    } else {
+        tf_number_shortest(text, value);
+        put(json, text);
+    }
+}
+
+void tf_json_end(tf_json *json) {
+    put(json, "\n");
+}

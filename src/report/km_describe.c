@@ -1,0 +1,237 @@
+#include <math.h>
+#include <string.h>
+
+#include "analysis/km_results.h"
+#include "km_report.h"
+#include "level_text.h"
+
+/** What every part of the text needs. */
+typedef struct writer {
+    const tf_spec *spec;
+    const tf_style *style;
+    const tf_words *words;
+    const tf_km_results *km;
+    GString *text;
+} writer;
+
+static char *number(const writer *w, double value, int digits) {
+    return tf_format_number(&w->style->number.format, value, digits);
+}
+
+static char *level_text(const writer *w, double level) {
+    g_autofree char *ascii = tf_level_percent(level);
+    const char *point = strchr(ascii, '.');
+    const int digits = point ? (int)strlen(point + 1) : 0;
+    return number(w, level * 100, digits);
+}
+
+/** Times lose decimals that say nothing: 60, but 54.3. */
+static char *time_text(const writer *w, double value, int digits) {
+    g_autofree char *plain = number(w, value, value == floor(value) ? 0 : digits);
+    if (!w->km->time_unit)
+        return g_steal_pointer(&plain);
+    g_autofree char *key = g_strconcat("unit.", w->km->time_unit, NULL);
+    return tf_word_fill(tf_word(w->words, "time.value"), "value", plain, "unit",
+                        tf_word(w->words, key), NULL);
+}
+
+static char *limit_text(const writer *w, double value, int digits) {
+    return isnan(value) ? g_strdup(w->style->interval.not_reached) : number(w, value, digits);
+}
+
+/** The style's form of an estimate with its limits; `estimate` is already text. */
+static char *interval_text(const writer *w, const char *estimate, double level, const char *lower,
+                           const char *upper) {
+    g_autofree char *percent = level_text(w, level);
+    g_autofree char *range = g_strconcat(lower, w->style->number.range_separator, upper, NULL);
+    return tf_word_fill(w->style->interval.estimate, "estimate", estimate, "level", percent,
+                        "lower", lower, "upper", upper, "range", range, NULL);
+}
+
+/** Appends a template of the catalogue, filled with one or two pairs; frees the values. */
+static void append(const writer *w, const char *before, const char *key, const char *name,
+                   char *value, const char *name2, char *value2) {
+    g_autofree char *filled =
+        name2 ? tf_word_fill(tf_word(w->words, key), name, value, name2, value2, NULL)
+              : tf_word_fill(tf_word(w->words, key), name, value, NULL);
+    g_string_append(w->text, before);
+    g_string_append(w->text, filled);
+    g_free(value);
+    g_free(value2);
+}
+
+/* ---- the endpoint -------------------------------------------------------------------------- */
+
+/** "Overall survival (%)" is "overall survival" inside a sentence; "OS" stays as it is. */
+static char *endpoint(const writer *w) {
+    const char *label = tf_spec_string(w->spec, "y.label");
+    if (!label)
+        return g_strdup(tf_word(w->words, w->km->estimate == TF_ESTIMATE_FAILURE
+                                              ? "alt.endpoint.failure"
+                                              : "alt.endpoint.survival"));
+    g_autofree char *name = g_strdup(label);
+    char *bracket = strrchr(name, '(');
+    if (bracket && strchr(bracket, '%'))
+        *bracket = '\0';
+    g_strstrip(name);
+    const gunichar first = g_utf8_get_char(name);
+    const char *rest = *name ? g_utf8_next_char(name) : name;
+    if (!*name || !g_unichar_isupper(first) || !g_unichar_islower(g_utf8_get_char(rest)))
+        return g_steal_pointer(&name);
+    char lower[8] = {0};
+    g_unichar_to_utf8(g_unichar_tolower(first), lower);
+    return g_strconcat(lower, rest, NULL);
+}
+
+static void add_heading(const writer *w) {
+    const tf_km_results *km = w->km;
+    if (km->n_groups == 1)
+        append(w, "", "alt.km.one", "endpoint", endpoint(w), "n", number(w, km->groups[0].n, 0));
+    else
+        append(w, "", "alt.km.many", "endpoint", endpoint(w), "n",
+               number(w, (double)km->n_groups, 0));
+}
+
+/* ---- a group ------------------------------------------------------------------------------- */
+
+static void add_counts(const writer *w, const tf_km_group *group) {
+    g_autofree char *n = number(w, group->n, 0);
+    g_autofree char *events = number(w, group->events, 0);
+    const char *event = tf_spec_string(w->spec, "estimates.event_name");
+    const bool one = w->km->n_groups == 1;
+    const char *key = one ? (event ? "alt.events.named" : "alt.events")
+                          : (event ? "alt.group.named" : "alt.group");
+    g_autofree char *filled = tf_word_fill(tf_word(w->words, key), "group", group->label, "n", n,
+                                           "events", events, "event", event ? event : "", NULL);
+    g_string_append(w->text, tf_word(w->words, "sentence.gap"));
+    g_string_append(w->text, filled);
+}
+
+static void add_median(const writer *w, const tf_km_group *group) {
+    const char *separator = tf_word(w->words, "list.separator");
+    g_string_append(w->text, separator);
+    if (isnan(group->median.estimate)) {
+        g_string_append(w->text, tf_word(w->words, "alt.median.not_reached"));
+        return;
+    }
+    const int digits = w->style->number.median_decimals;
+    g_autofree char *estimate = time_text(w, group->median.estimate, digits);
+    g_autofree char *lower = limit_text(w, group->median.lower, digits);
+    g_autofree char *upper = limit_text(w, group->median.upper, digits);
+    append(w, "", "alt.median", "median",
+           interval_text(w, estimate, w->km->conf_level, lower, upper), NULL, NULL);
+}
+
+static void add_milestone(const writer *w, double value, double at) {
+    if (isnan(value))
+        return; /* beyond the follow-up: the warning and the numbers file say so */
+    const int digits = w->style->number.percent_decimals;
+    g_autofree char *percent = number(w, value * 100, digits < 0 ? 1 : digits);
+    append(w, tf_word(w->words, "list.separator"), "alt.milestone", "value",
+           tf_word_fill(tf_word(w->words, "number.percent"), "value", percent, NULL), "time",
+           time_text(w, at, 2));
+}
+
+static void add_groups(const writer *w) {
+    for (size_t g = 0; g < w->km->n_groups; g++) {
+        const tf_km_group *group = &w->km->groups[g];
+        add_counts(w, group);
+        add_median(w, group);
+        for (size_t i = 0; i < w->km->n_milestones; i++)
+            add_milestone(w, group->milestones[i].estimate, w->km->milestones[i]);
+        g_string_append(w->text, ".");
+    }
+}
+
+/* ---- comparisons --------------------------------------------------------------------------- */
+
+static char *comparison_text(const writer *w, const tf_km_comparison *comparison) {
+    return tf_word_fill(tf_word(w->words, "versus"), "experimental",
+                        w->km->groups[comparison->experimental].label, "reference",
+                        w->km->groups[comparison->reference].label, NULL);
+}
+
+static char *hazard_ratio_text(const writer *w, const tf_km_comparison *comparison) {
+    if (comparison->why != TF_ESTIMABLE)
+        return g_strdup(tf_word(w->words, "not_estimable"));
+    const int digits = w->style->number.hr_decimals;
+    g_autofree char *estimate = number(w, comparison->hazard_ratio.estimate, digits);
+    g_autofree char *lower = number(w, comparison->hazard_ratio.lower, digits);
+    g_autofree char *upper = number(w, comparison->hazard_ratio.upper, digits);
+    return interval_text(w, estimate, w->km->hr_conf_level, lower, upper);
+}
+
+/** Digits as published, with the figure's decimal mark. */
+static char *as_published(const writer *w, const char *text) {
+    g_auto(GStrv) parts = g_strsplit(text, ".", 2);
+    return g_strjoinv(w->style->number.format.decimal, parts);
+}
+
+static void add_published(const writer *w) {
+    const tf_published *published = &w->km->published;
+    const char *gap = tf_word(w->words, "sentence.gap");
+    if (published->estimate_text) {
+        g_autofree char *estimate = as_published(w, published->estimate_text);
+        if (published->lower_text) {
+            g_autofree char *lower = as_published(w, published->lower_text);
+            g_autofree char *upper = as_published(w, published->upper_text);
+            append(w, gap, "alt.published", "interval",
+                   interval_text(w, estimate, published->conf_level, lower, upper), NULL, NULL);
+        } else {
+            append(w, gap, "alt.published", "interval", g_steal_pointer(&estimate), NULL, NULL);
+        }
+        g_string_append(w->text, ".");
+    }
+    if (published->p_text) {
+        const char *digits = published->p_text + strspn(published->p_text, " <");
+        g_autofree char *value = as_published(w, digits);
+        const tf_p_format *p = &w->style->p;
+        append(
+            w, gap, "alt.published.p", "p",
+            g_strconcat(p->symbol, published->p_is_upper_bound ? p->less : p->equals, value, NULL),
+            NULL, NULL);
+        g_string_append(w->text, ".");
+    }
+}
+
+static void add_comparisons(const writer *w) {
+    const tf_km_results *km = w->km;
+    const char *gap = tf_word(w->words, "sentence.gap");
+    if (km->published.given) { /* the figure draws these, and not its own */
+        add_published(w);
+        return;
+    }
+    for (size_t i = 0; i < km->n_comparisons; i++) {
+        append(w, gap, "alt.hazard_ratio", "comparison", comparison_text(w, &km->comparisons[i]),
+               "interval", hazard_ratio_text(w, &km->comparisons[i]));
+        g_string_append(w->text, ".");
+    }
+    if (!km->has_test || isnan(km->test_p))
+        return;
+    const char *test = km->n_strata ? "test.logrank.stratified" : "test.logrank";
+    append(w, gap, "alt.test", "test", g_strdup(tf_word(w->words, test)), "p",
+           tf_format_p(&w->style->p, &w->style->number.format, km->test_p, NULL));
+    g_string_append(w->text, ".");
+}
+
+char *tf_km_describe(const tf_spec *spec, const tf_style *style, const tf_words *words,
+                     const tf_results *results) {
+    const char *given = tf_spec_string(spec, "alt");
+    if (given)
+        return g_strdup(given);
+    const writer w = {spec, style, words, results->detail, g_string_new(NULL)};
+    add_heading(&w);
+    add_groups(&w);
+    add_comparisons(&w);
+    append(&w, tf_word(words, "sentence.gap"), "alt.axis", "max", time_text(&w, w.km->x_max, 1),
+           NULL, NULL);
+    const bool table = tf_spec_has(spec, "risk_table.show") ? tf_spec_bool(spec, "risk_table.show")
+                                                            : style->risk_table.show;
+    if (table) {
+        g_string_append(w.text, tf_word(words, "sentence.gap"));
+        g_string_append(w.text, tf_word(words, "alt.risk_table"));
+    }
+    return g_string_free(w.text, FALSE);
+}
+
+const tf_report_class tf_km_report = {tf_km_methods, tf_km_describe};

@@ -1,0 +1,64 @@
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "report/report.h"
+
+/** Quotes a field only where it has to be (RFC 4180). */
+static void put_field(const char *text, tf_text_sink sink, void *user) {
+    if (!strpbrk(text, ",\"\r\n")) {
+        sink(user, text, strlen(text));
+        return;
+    }
+    sink(user, "\"", 1);
+    for (const char *at = text; *at; at++) {
+        if (*at == '"')
+            sink(user, "\"", 1);
+        sink(user, at, 1);
+    }
+    sink(user, "\"", 1);
+}
+
+static void put_number(double value, tf_text_sink sink, void *user) {
+    char text[TF_NUMBER_CHARS];
+    sink(user, text, tf_number_shortest(text, value));
+}
+
+void tf_report_numbers_csv(const tf_results *results, const char *id, tf_text_sink sink,
+                           void *user) {
+    static const char heading[] = "figure,group,term,at,statistic,value\n";
+    sink(user, heading, sizeof heading - 1);
+    for (size_t i = 0; i < results->n_statistics; i++) {
+        const tf_statistic *row = &results->statistics[i];
+        put_field(id ? id : "", sink, user);
+        sink(user, ",", 1);
+        put_field(row->group, sink, user);
+        sink(user, ",", 1);
+        put_field(row->term, sink, user);
+        sink(user, ",", 1);
+        if (!isnan(row->at)) /* NA would be a time that is missing; here there is none */
+            put_number(row->at, sink, user);
+        sink(user, ",", 1);
+        put_field(row->statistic, sink, user);
+        sink(user, ",", 1);
+        put_number(row->value, sink, user);
+        sink(user, "\n", 1);
+    }
+}
+
+void tf_report_curves_heading(tf_text_sink sink, void *user) {
+    static const char heading[] =
+        "group,time,n_risk,n_event,n_censor,survival,std_err,lower,upper\n";
+    sink(user, heading, sizeof heading - 1);
+}
+
+void tf_report_curves_row(const tf_curve_row *row, tf_text_sink sink, void *user) {
+    const double numbers[] = {row->time,     row->n_risk,  row->n_event, row->n_censor,
+                              row->survival, row->std_err, row->lower,   row->upper};
+    put_field(row->group ? row->group : "", sink, user);
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        sink(user, ",", 1);
+        put_number(numbers[i], sink, user);
+    }
+    sink(user, "\n", 1);
+}

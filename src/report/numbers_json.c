@@ -1,0 +1,119 @@
+#include <math.h>
+#include <string.h>
+
+#include "json_text.h"
+#include "trialfig_version.h"
+
+/** A reason without the catalogue's prefix: "drop.missing" is "missing". */
+static const char *bare_reason(const char *reason) {
+    static const char prefix[] = "drop.";
+    return g_str_has_prefix(reason, prefix) ? reason + sizeof prefix - 1 : reason;
+}
+
+static void put_data(tf_json *json, const tf_results *results) {
+    tf_json_open(json, "data", '{');
+    tf_json_string(json, "file", results->data_name);
+    tf_json_string(json, "sha256", results->data_sha256);
+    tf_json_number(json, "rows_read", (double)results->n_rows_read);
+    tf_json_number(json, "rows_used", (double)results->n_rows_used);
+    tf_json_open(json, "dropped", '[');
+    for (size_t i = 0; i < results->n_drops; i++) {
+        const tf_drop *drop = &results->drops[i];
+        tf_json_open(json, NULL, '{');
+        tf_json_string(json, "reason", bare_reason(drop->reason));
+        tf_json_string(json, "column", drop->column);
+        tf_json_number(json, "rows", (double)drop->n_rows);
+        tf_json_close(json, '}');
+    }
+    tf_json_close(json, ']');
+    tf_json_close(json, '}');
+}
+
+static void put_warnings(tf_json *json, const tf_diag *diag) {
+    tf_json_open(json, "warnings", '[');
+    for (size_t i = 0; diag && i < tf_diag_n_findings(diag); i++) {
+        const tf_finding *finding = tf_diag_finding(diag, i);
+        if (finding->severity == TF_WARNING)
+            tf_json_string(json, NULL, finding->message);
+    }
+    tf_json_close(json, ']');
+}
+
+static bool about_same(const tf_statistic *a, const tf_statistic *b) {
+    return strcmp(a->group, b->group) == 0 && strcmp(a->term, b->term) == 0;
+}
+
+static bool at_same(const tf_statistic *a, const tf_statistic *b) {
+    return about_same(a, b) && a->at == b->at;
+}
+
+/** Whether an earlier row already opened this group and term. */
+static bool opened_before(const tf_results *results, size_t index) {
+    for (size_t i = 0; i < index; i++) {
+        if (about_same(&results->statistics[i], &results->statistics[index]))
+            return true;
+    }
+    return false;
+}
+
+/** The numbers of one group and term that belong to a time or a quantile, by that. */
+static void put_by_place(tf_json *json, const tf_results *results, const tf_statistic *first) {
+    const tf_statistic *open = NULL;
+    tf_json_open(json, "at", '[');
+    for (size_t i = 0; i < results->n_statistics; i++) {
+        const tf_statistic *row = &results->statistics[i];
+        if (!about_same(row, first) || isnan(row->at))
+            continue;
+        if (open && !at_same(open, row)) {
+            tf_json_close(json, '}');
+            open = NULL;
+        }
+        if (!open) {
+            tf_json_open(json, NULL, '{');
+            tf_json_number(json, "at", row->at);
+            open = row;
+        }
+        tf_json_number(json, row->statistic, row->value);
+    }
+    if (open)
+        tf_json_close(json, '}');
+    tf_json_close(json, ']');
+}
+
+static void put_numbers(tf_json *json, const tf_results *results) {
+    tf_json_open(json, "numbers", '[');
+    for (size_t i = 0; i < results->n_statistics; i++) {
+        const tf_statistic *first = &results->statistics[i];
+        if (opened_before(results, i))
+            continue;
+        tf_json_open(json, NULL, '{');
+        tf_json_string(json, "group", first->group);
+        tf_json_string(json, "term", first->term);
+        tf_json_open(json, "values", '{');
+        for (size_t j = i; j < results->n_statistics; j++) {
+            const tf_statistic *row = &results->statistics[j];
+            if (about_same(row, first) && isnan(row->at))
+                tf_json_number(json, row->statistic, row->value);
+        }
+        tf_json_close(json, '}');
+        put_by_place(json, results, first);
+        tf_json_close(json, '}');
+    }
+    tf_json_close(json, ']');
+}
+
+void tf_report_numbers_json(const tf_results *results, const char *id, const char *methods,
+                            const char *alt, const tf_diag *diag, tf_text_sink sink, void *user) {
+    tf_json json = tf_json_start(sink, user);
+    tf_json_open(&json, NULL, '{');
+    tf_json_string(&json, "trialfig", TF_VERSION);
+    tf_json_string(&json, "figure", id);
+    tf_json_string(&json, "kind", results->kind);
+    put_data(&json, results);
+    tf_json_string(&json, "methods", methods);
+    tf_json_string(&json, "description", alt);
+    put_warnings(&json, diag);
+    put_numbers(&json, results);
+    tf_json_close(&json, '}');
+    tf_json_end(&json);
+}

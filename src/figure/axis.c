@@ -1,0 +1,208 @@
+#include "axis.h"
+
+#include <math.h>
+
+/* Half a letter between labels: nearer, two numbers read as one. */
+static const double LABEL_GAP_EM = 0.6;
+static const double MINOR_TICK = 0.55;
+
+tf_axis *tf_axis_new(tf_draw_context *context, bool vertical, const double *values, size_t n,
+                     const char *title) {
+    const tf_style *style = context->style;
+    tf_axis *axis = tf_arena_array(context->arena, tf_axis, 1);
+    axis->vertical = vertical;
+    axis->n = n;
+    axis->values = tf_arena_memdup(context->arena, values, n, sizeof *values);
+    axis->labels = tf_arena_array(context->arena, const char *, n);
+    axis->metrics = tf_arena_array(context->arena, tf_text_metrics, n);
+    axis->labelled = tf_arena_array(context->arena, bool, n);
+    axis->minor = tf_arena_array(context->arena, bool, n);
+    axis->font = tf_text_font(style, style->axis.tick_size, false);
+    axis->title_font = tf_text_font(style, style->axis.title_size, style->axis.title_bold);
+    axis->title_text = title;
+    axis->drop = tf_digit_drop(context, axis->font);
+    int decimals = tf_decimals_needed(values, n, 6);
+    for (size_t i = 0; i < n; i++) {
+        axis->labels[i] = tf_number_text(context, values[i], decimals);
+        axis->metrics[i] = tf_measure(context->measurer, &axis->font, axis->labels[i]);
+    }
+    return axis;
+}
+
+static bool evenly_spaced(size_t n, const double *centers) {
+    for (size_t i = 2; i < n; i++) {
+        double first = centers[1] - centers[0];
+        if (fabs(centers[i] - centers[i - 1] - first) > 1e-6 * fabs(first) + 1e-6) {
+            return false;
+        }
+    }
+    return n > 1;
+}
+
+static bool clear_of(const double *centers, const double *widths, double gap, size_t a, size_t b) {
+    return fabs(centers[b] - centers[a]) + 1e-9 >= (widths[a] + widths[b]) / 2 + gap;
+}
+
+void tf_thin(size_t n, const double *centers, const double *widths, double gap, bool *stands) {
+    bool even = evenly_spaced(n, centers);
+    size_t factor = 1;
+    for (bool touching = even; touching && factor < n;) {
+        touching = false;
+        for (size_t i = factor; i < n && !touching; i += factor) {
+            touching = !clear_of(centers, widths, gap, i - factor, i);
+        }
+        factor += touching;
+    }
+    size_t last = 0;
+    for (size_t i = 0; i < n; i++) {
+        stands[i] = i == 0 || (even ? i % factor == 0 : clear_of(centers, widths, gap, last, i));
+        last = stands[i] ? i : last;
+    }
+}
+
+/* Height that a label takes along a vertical axis. */
+static double label_extent(const tf_axis *axis, size_t i) {
+    return axis->vertical ? axis->metrics[i].ascent + axis->metrics[i].descent
+                          : axis->metrics[i].advance;
+}
+
+static void thin_labels(tf_draw_context *context, tf_axis *axis) {
+    double *centers = tf_arena_array(context->arena, double, axis->n);
+    double *extents = tf_arena_array(context->arena, double, axis->n);
+    bool *stands = tf_arena_array(context->arena, bool, axis->n);
+    size_t *which = tf_arena_array(context->arena, size_t, axis->n);
+    size_t major = 0;
+    for (size_t i = 0; i < axis->n; i++) {
+        axis->labelled[i] = false;
+        if (!axis->minor[i]) {
+            centers[major] = tf_scale_apply(&axis->scale, axis->values[i]);
+            extents[major] = label_extent(axis, i);
+            which[major++] = i;
+        }
+    }
+    double gap = axis->vertical ? 0 : LABEL_GAP_EM * axis->font.size;
+    tf_thin(major, centers, extents, gap, stands);
+    for (size_t i = 0; i < major; i++) {
+        axis->labelled[which[i]] = stands[i];
+    }
+}
+
+void tf_axis_fit(tf_draw_context *context, tf_axis *axis, double min, double max, double page_min,
+                 double page_max, double title_room) {
+    axis->scale = tf_scale_linear(min, max, page_min, page_max);
+    thin_labels(context, axis);
+    tf_paragraph title =
+        tf_paragraph_new(context, axis->title_font, axis->title_text, fmax(title_room, 1));
+    if (title.n >= axis->title.n) {
+        axis->title = title;
+    }
+}
+
+double tf_axis_depth(const tf_draw_context *context, const tf_axis *axis) {
+    const tf_style *style = context->style;
+    double depth = 0;
+    for (size_t i = 0; i < axis->n; i++) {
+        double extent = axis->vertical ? axis->metrics[i].advance
+                                       : axis->metrics[i].ascent + axis->metrics[i].descent;
+        depth = fmax(depth, axis->minor[i] ? 0 : extent);
+    }
+    depth += style->axis.tick_length + style->axis.tick_gap;
+    if (axis->title.n > 0) {
+        depth += style->axis.title_gap + axis->title.size.height;
+    }
+    return depth;
+}
+
+void tf_axis_overhang(const tf_axis *axis, double *before, double *after) {
+    double low = fmin(axis->scale.page_min, axis->scale.page_max);
+    double high = fmax(axis->scale.page_min, axis->scale.page_max);
+    *before = *after = 0;
+    for (size_t i = 0; i < axis->n; i++) {
+        if (!axis->labelled[i]) {
+            continue;
+        }
+        double center = tf_scale_apply(&axis->scale, axis->values[i]);
+        double up =
+            axis->vertical ? axis->metrics[i].ascent - axis->drop : axis->metrics[i].advance / 2;
+        double down = label_extent(axis, i) - up;
+        *before = fmax(*before, low - (center - up));
+        *after = fmax(*after, center + down - high);
+    }
+}
+
+/* Two short strokes across the line say that it doesn't begin at 0. */
+static void draw_break(tf_draw_context *context, double cross, double foot, const tf_pen *pen) {
+    double reach = context->style->axis.tick_length * 0.8;
+    for (int i = 0; i < 2; i++) {
+        double y = foot - 4 - 2.5 * i;
+        tf_point from = {cross - reach, y + reach / 2};
+        tf_point to = {cross + reach, y - reach / 2};
+        tf_scene_line(context->scene, "axis.y.break", from, to, pen);
+    }
+}
+
+static void draw_tick(tf_draw_context *context, const tf_axis *axis, size_t i, double cross,
+                      tf_point origin) {
+    const tf_style *style = context->style;
+    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.tick_width);
+    double length = style->axis.tick_length * (axis->minor[i] ? MINOR_TICK : 1);
+    double along = tf_scale_apply(&axis->scale, axis->values[i]);
+    double gap = style->axis.tick_length + style->axis.tick_gap;
+    if (axis->vertical) {
+        tf_point from = {cross, origin.y + along};
+        tf_point to = {cross - length, from.y};
+        tf_scene_line(context->scene, "axis.y.tick", from, to, &pen);
+        tf_point at = {cross - gap, from.y + axis->drop};
+        if (axis->labelled[i]) {
+            tf_draw_text(context, "axis.y.label", at, TF_ANCHOR_END, axis->font, style->color.text,
+                         axis->labels[i]);
+        }
+        return;
+    }
+    tf_point from = {origin.x + along, cross};
+    tf_point to = {from.x, cross + length};
+    tf_scene_line(context->scene, "axis.x.tick", from, to, &pen);
+    tf_point at = {from.x, cross + gap + axis->metrics[i].ascent};
+    if (axis->labelled[i]) {
+        tf_draw_text(context, "axis.x.label", at, TF_ANCHOR_MIDDLE, axis->font, style->color.text,
+                     axis->labels[i]);
+    }
+}
+
+static void draw_title(tf_draw_context *context, const tf_axis *axis, double cross,
+                       tf_point origin) {
+    const tf_style *style = context->style;
+    double depth = tf_axis_depth(context, axis);
+    double middle = (axis->scale.page_min + axis->scale.page_max) / 2;
+    if (axis->vertical) {
+        tf_paragraph_draw_upward(context, "axis.y.title", &axis->title, cross - depth,
+                                 origin.y + middle, style->color.text);
+        return;
+    }
+    tf_point top = {origin.x + middle, cross + depth - axis->title.size.height};
+    tf_paragraph_draw(context, "axis.x.title", &axis->title, top, TF_ANCHOR_MIDDLE,
+                      style->color.text);
+}
+
+void tf_axis_draw(tf_draw_context *context, const tf_axis *axis, double cross, tf_point origin) {
+    const tf_style *style = context->style;
+    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
+    pen.cap = TF_CAP_SQUARE;
+    cross += axis->vertical ? origin.x : origin.y;
+    tf_scene_group_begin(context->scene, axis->vertical ? "axis.y" : "axis.x", NULL);
+    tf_point from = {cross, origin.y + axis->scale.page_min};
+    tf_point to = {cross, origin.y + axis->scale.page_max};
+    if (!axis->vertical) {
+        from = (tf_point){origin.x + axis->scale.page_min, cross};
+        to = (tf_point){origin.x + axis->scale.page_max, cross};
+    }
+    tf_scene_line(context->scene, axis->vertical ? "axis.y.line" : "axis.x.line", from, to, &pen);
+    if (axis->broken) {
+        draw_break(context, cross, origin.y + axis->scale.page_min, &pen);
+    }
+    for (size_t i = 0; i < axis->n; i++) {
+        draw_tick(context, axis, i, cross, origin);
+    }
+    draw_title(context, axis, cross, origin);
+    tf_scene_group_end(context->scene);
+}

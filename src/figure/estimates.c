@@ -1,0 +1,109 @@
+#include "estimates.h"
+
+#include <math.h>
+
+/* Texts of single estimates, shared by block, table and guides. */
+
+unsigned km_table_columns(const km_figure *km, const tf_draw_context *context) {
+    size_t n;
+    const char *const *names = tf_spec_strings(context->spec, "estimates.columns", &n);
+    unsigned columns = 0;
+    for (size_t i = 0; i < n; i++) {
+        columns |= g_str_equal(names[i], "events") ? KM_EVENTS : 0u;
+        columns |= g_str_equal(names[i], "median") ? KM_MEDIAN : 0u;
+        columns |= g_str_equal(names[i], "milestones") ? KM_MILESTONES : 0u;
+    }
+    if (km->results->n_milestones == 0) {
+        columns &= ~(unsigned)KM_MILESTONES;
+    }
+    bool ratio = km->results->has_hazard_ratio && km->results->n_comparisons > 1;
+    return columns | (ratio && km->block ? KM_HAZARD_RATIO : 0u);
+}
+
+static const char *sign_or(const char *sign, tf_draw_context *context, const char *word) {
+    return sign && *sign ? sign : tf_word(context->words, word);
+}
+
+static const char *not_reached(km_figure *km, tf_draw_context *context) {
+    km->any_not_reached = true;
+    return sign_or(context->style->interval.not_reached, context, "interval.not_reached");
+}
+
+int km_median_decimals(const km_figure *km, const tf_draw_context *context) {
+    double *values = tf_arena_array(context->arena, double, 3 * km->n + 1);
+    for (size_t i = 0; i < km->n; i++) {
+        const tf_interval *median = &km->results->groups[i].median;
+        values[3 * i] = median->estimate;
+        values[3 * i + 1] = median->lower;
+        values[3 * i + 2] = median->upper;
+    }
+    bool whole = tf_decimals_needed(values, 3 * km->n, 1) == 0;
+    return whole ? 0 : context->style->number.median_decimals;
+}
+
+const char *km_median_text(km_figure *km, tf_draw_context *context, size_t group) {
+    const tf_interval *median = &km->results->groups[group].median;
+    int decimals = km_median_decimals(km, context);
+    const double values[3] = {median->estimate, median->lower, median->upper};
+    const char *texts[3];
+    for (int i = 0; i < 3; i++) {
+        texts[i] = isnan(values[i]) ? not_reached(km, context)
+                                    : tf_number_text(context, values[i], decimals);
+    }
+    tf_interval_parts parts = {texts[0], texts[1], texts[2], false};
+    bool nothing = isnan(values[0]) && isnan(values[1]) && isnan(values[2]);
+    return nothing ? texts[0] : tf_interval_cell(context, &parts);
+}
+
+const char *km_milestone_text(km_figure *km, tf_draw_context *context, size_t group, size_t index) {
+    const tf_km_group *g = &km->results->groups[group];
+    const tf_interval *value = &g->milestones[index];
+    if (isnan(value->estimate)) { /* follow-up ended before */
+        km->any_not_estimable = true;
+        return sign_or(context->style->interval.not_estimable, context, "interval.not_estimable");
+    }
+    int decimals = tf_percent_decimals(context, g->n);
+    tf_interval_parts parts = {tf_number_text(context, 100 * value->estimate, decimals), NULL, NULL,
+                               false};
+    if (!isnan(value->lower) && !isnan(value->upper)) {
+        parts.lower = tf_number_text(context, 100 * value->lower, decimals);
+        parts.upper = tf_number_text(context, 100 * value->upper, decimals);
+    }
+    return tf_interval_cell(context, &parts);
+}
+
+const char *km_time_text(const km_figure *km, tf_draw_context *context, double time) {
+    const char *number = tf_number_text(context, time, tf_decimals_needed(&time, 1, 2));
+    if (!km->results->time_unit) {
+        return number;
+    }
+    const char *key = tf_arena_printf(context->arena, "unit.%s.short", km->results->time_unit);
+    return tf_take(context, tf_word_fill(tf_word(context->words, "time.value"), "value", number,
+                                         "unit", tf_word(context->words, key), NULL));
+}
+
+bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t comparison,
+                           tf_interval_parts *parts) {
+    const tf_published *published = &km->results->published;
+    if (published->given && published->estimate_text && comparison == 0) {
+        *parts = (tf_interval_parts){tf_published_text(context, published->estimate_text),
+                                     tf_published_text(context, published->lower_text),
+                                     tf_published_text(context, published->upper_text), false};
+        return true;
+    }
+    const tf_km_comparison *c = &km->results->comparisons[comparison];
+    if (c->why != TF_ESTIMABLE || isnan(c->hazard_ratio.estimate)) {
+        return false;
+    }
+    int decimals = context->style->number.hr_decimals;
+    *parts = (tf_interval_parts){tf_number_text(context, c->hazard_ratio.estimate, decimals),
+                                 tf_number_text(context, c->hazard_ratio.lower, decimals),
+                                 tf_number_text(context, c->hazard_ratio.upper, decimals), false};
+    return true;
+}
+
+double km_hazard_ratio_level(const km_figure *km) {
+    const tf_published *published = &km->results->published;
+    bool given = published->given && published->estimate_text;
+    return given ? published->conf_level : km->results->hr_conf_level;
+}

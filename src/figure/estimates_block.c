@@ -1,0 +1,252 @@
+#include "estimates.h"
+
+#include <math.h>
+#include <string.h>
+
+/* "Hazard ratio for death, Male vs. Female, 1.22 (95% CI, 1.08–1.39)" and "P=0.002". */
+
+static const double LIST_GAP_EM = 1.2;
+
+static const char *ratio_name(const km_figure *km, tf_draw_context *context) {
+    const char *event = tf_spec_string(context->spec, "estimates.event_name");
+    bool stratified = km->results->n_strata > 0 && !km->results->published.given;
+    if (event) {
+        const char *word = stratified ? "hazard_ratio.stratified.for" : "hazard_ratio.for";
+        return tf_take(context, tf_word_fill(tf_word(context->words, word), "event", event, NULL));
+    }
+    return tf_word(context->words, stratified ? "hazard_ratio.stratified" : "hazard_ratio");
+}
+
+static const char *versus(const km_figure *km, tf_draw_context *context, size_t comparison) {
+    const tf_km_comparison *c = &km->results->comparisons[comparison];
+    return tf_take(context, tf_word_fill(tf_word(context->words, "versus"), "experimental",
+                                         km->results->groups[c->experimental].label, "reference",
+                                         km->results->groups[c->reference].label, NULL));
+}
+
+static const char *reason(const km_figure *km, tf_draw_context *context, size_t comparison) {
+    const tf_km_comparison *c = &km->results->comparisons[comparison];
+    if (c->why == TF_NO_EVENT_AT_ALL) {
+        return tf_word(context->words, "not_estimable.no_event");
+    }
+    if (c->why == TF_NO_EVENT_IN_GROUP || c->why == TF_NO_EVENT_IN_REFERENCE) {
+        size_t empty = c->why == TF_NO_EVENT_IN_GROUP ? c->experimental : c->reference;
+        return tf_take(context, tf_word_fill(tf_word(context->words, "not_estimable.no_event_in"),
+                                             "group", km->results->groups[empty].label, NULL));
+    }
+    return tf_word(context->words, "not_estimable.monotone");
+}
+
+/* ---- lines of the block ---------------------------------------------------------------------- */
+
+typedef struct block_lines {
+    tf_draw_context *context;
+    tf_inset *inset;
+    tf_font font;
+    tf_color color;
+    tf_align align;
+    double width; /* of the block: lines flush right end there */
+    double pitch, ascent, descent, y;
+} block_lines;
+
+static double begin_line(block_lines *block, double width) {
+    double x = block->align == TF_ALIGN_RIGHT ? block->width - width : 0;
+    return fmax(0, x);
+}
+
+static void end_line(block_lines *block) {
+    tf_inset_grow(block->inset, block->width, block->y + block->ascent + block->descent);
+    block->y += block->pitch;
+}
+
+static void add_text(block_lines *block, const char *text) {
+    double width = tf_measure(block->context->measurer, &block->font, text).advance;
+    tf_point at = {begin_line(block, width), block->y + block->ascent};
+    tf_inset_text(block->inset, "estimates.text", at, TF_ANCHOR_START, block->font, block->color,
+                  text);
+    end_line(block);
+}
+
+static void add_rich(block_lines *block, const tf_rich *rich) {
+    double width = tf_measure_rich(block->context->measurer, &block->font, rich).advance;
+    tf_point at = {begin_line(block, width), block->y + block->ascent};
+    tf_inset_rich(block->inset, "estimates.text", at, block->font, block->color, rich);
+    end_line(block);
+}
+
+/* ---- P value --------------------------------------------------------------------------------- */
+
+static char *p_text(const km_figure *km, tf_draw_context *context, size_t *symbol) {
+    const tf_km_results *results = km->results;
+    const tf_p_format *grammar = &context->style->p;
+    if (results->published.given && results->published.p_text) {
+        const char *digits = results->published.p_text;
+        digits += strspn(digits, "<>= ");
+        if (!grammar->leading_zero && g_str_has_prefix(digits, "0.")) {
+            digits++;
+        }
+        *symbol = strlen(grammar->symbol);
+        return g_strconcat(grammar->symbol,
+                           results->published.p_is_upper_bound ? grammar->less : grammar->equals,
+                           tf_published_text(context, digits), NULL);
+    }
+    bool other_ratio = results->published.given && results->published.estimate_text;
+    if (!results->has_test || isnan(results->test_p) || other_ratio) {
+        return NULL; /* a published ratio never stands beside our own P */
+    }
+    return tf_format_p(grammar, &context->style->number.format, results->test_p, symbol);
+}
+
+static const tf_rich *p_rich(const km_figure *km, tf_draw_context *context) {
+    size_t symbol = 0;
+    char *text = p_text(km, context, &symbol);
+    if (!text) {
+        return NULL;
+    }
+    tf_rich *rich = tf_arena_array(context->arena, tf_rich, 1);
+    rich->text = tf_take(context, text);
+    if (context->style->p.italic && symbol > 0) {
+        tf_span *span = tf_arena_array(context->arena, tf_span, 1);
+        span->end = symbol;
+        span->italic = true;
+        rich->spans = span;
+        rich->n_spans = 1;
+    }
+    return rich;
+}
+
+/* ---- one ratio, several ratios --------------------------------------------------------------- */
+
+typedef struct ratio_texts {
+    const char *whole; /* on one line */
+    tf_paragraph head; /* or in two pieces */
+    const char *value; /* NULL: not estimable, head says it all */
+} ratio_texts;
+
+static ratio_texts one_ratio(km_figure *km, tf_draw_context *context, tf_font font,
+                             double max_width) {
+    ratio_texts texts = {NULL, {0}, NULL};
+    tf_interval_parts parts;
+    if (!km_hazard_ratio_parts(km, context, 0, &parts)) {
+        const char *word = tf_word(context->words, "hazard_ratio.not_estimable");
+        texts.whole = tf_take(context, tf_word_fill(word, "reason", reason(km, context, 0), NULL));
+        texts.head = tf_paragraph_new(context, font, texts.whole, max_width);
+        return texts;
+    }
+    const char *name = tf_take(
+        context, tf_word_fill(tf_word(context->words, "hazard_ratio.comparison"), "name",
+                              ratio_name(km, context), "comparison", versus(km, context, 0), NULL));
+    const char *joint = tf_word(context->words, "estimates.joint");
+    texts.value = tf_interval_sentence(context, &parts, km_hazard_ratio_level(km));
+    texts.whole = tf_take(context, tf_word_fill(joint, "what", name, "value", texts.value, NULL));
+    char *head = g_strchomp(tf_word_fill(joint, "what", name, "value", "", NULL));
+    texts.head = tf_paragraph_new(context, font, tf_take(context, head), max_width);
+    return texts;
+}
+
+static double width_of(tf_draw_context *context, tf_font font, const char *text) {
+    return text ? tf_measure(context->measurer, &font, text).advance : 0;
+}
+
+static void add_one_ratio(block_lines *block, const ratio_texts *texts, bool whole) {
+    if (whole) {
+        add_text(block, texts->whole);
+        return;
+    }
+    for (size_t i = 0; i < texts->head.n; i++) {
+        add_text(block, texts->head.lines[i]);
+    }
+    if (texts->value) {
+        add_text(block, texts->value);
+    }
+}
+
+/* Heading, then one row for each comparison: who against whom, ratio and limits. */
+static tf_inset *ratio_list(km_figure *km, tf_draw_context *context, tf_font font,
+                            double max_width) {
+    const tf_style *style = context->style;
+    tf_inset *inset = tf_inset_new(context);
+    size_t n = km->results->n_comparisons;
+    const char *level = tf_level_heading(context, km_hazard_ratio_level(km));
+    const char *heading =
+        tf_take(context, tf_word_fill(tf_word(context->words, "estimates.ratio_list"), "name",
+                                      ratio_name(km, context), "level", level, NULL));
+    tf_paragraph top = tf_paragraph_new(context, font, heading, max_width);
+    tf_inset_paragraph(inset, "estimates.text", &top, (tf_point){0, 0}, TF_ANCHOR_START,
+                       style->color.text);
+    tf_inset_grow(inset, top.size.width, top.size.height);
+    const char **values = tf_arena_array(context->arena, const char *, n);
+    double value_width = 0;
+    for (size_t i = 0; i < n; i++) {
+        tf_interval_parts parts;
+        bool estimable = km_hazard_ratio_parts(km, context, i, &parts);
+        values[i] = estimable ? tf_interval_cell(context, &parts) : style->interval.not_estimable;
+        km->any_not_estimable |= !estimable;
+        value_width = fmax(value_width, width_of(context, font, values[i]));
+    }
+    double gap = LIST_GAP_EM * font.size;
+    double names = 0;
+    double room = fmax(max_width - gap - value_width, 4 * font.size);
+    tf_paragraph *rows = tf_arena_array(context->arena, tf_paragraph, n);
+    for (size_t i = 0; i < n; i++) {
+        rows[i] = tf_paragraph_new(context, font, versus(km, context, i), room);
+        names = fmax(names, rows[i].size.width);
+    }
+    double right = fmax(names + gap + value_width, top.size.width);
+    double y = top.size.height;
+    for (size_t i = 0; i < n; i++) {
+        tf_inset_paragraph(inset, "estimates.text", &rows[i], (tf_point){0, y}, TF_ANCHOR_START,
+                           style->color.text);
+        y += rows[i].size.height;
+        tf_inset_text(inset, "estimates.text", (tf_point){right, y - rows[i].descent},
+                      TF_ANCHOR_END, font, style->color.text, values[i]);
+    }
+    tf_inset_grow(inset, right, y);
+    return inset;
+}
+
+const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_width,
+                         tf_align align) {
+    const tf_style *style = context->style;
+    const tf_km_results *results = km->results;
+    tf_font font = tf_text_font(style, style->estimates.size, false);
+    tf_text_metrics metrics = tf_measure(context->measurer, &font, "0");
+    bool published = results->published.given && results->published.estimate_text;
+    bool one = results->n_comparisons == 1 && (results->has_hazard_ratio || published);
+    bool list = results->has_hazard_ratio && results->n_comparisons > 1 && !km->table;
+    const tf_rich *p = p_rich(km, context);
+    if (!one && !list && !p) {
+        return NULL;
+    }
+    block_lines block = {
+        context,        tf_inset_new(context), font, style->color.text, align, 0, 0,
+        metrics.ascent, metrics.descent,       0};
+    block.pitch = fmax(style->estimates.row_height * font.size, metrics.ascent + metrics.descent);
+    ratio_texts texts = {NULL, {0}, NULL};
+    bool whole = false;
+    if (one) {
+        texts = one_ratio(km, context, font, max_width);
+        whole = width_of(context, font, texts.whole) <= max_width;
+        block.width = whole ? width_of(context, font, texts.whole)
+                            : fmax(texts.head.size.width, width_of(context, font, texts.value));
+    }
+    tf_inset *ratios = list ? ratio_list(km, context, font, max_width) : NULL;
+    if (ratios) {
+        block.width = tf_inset_size(ratios).width;
+    }
+    if (p) {
+        double width = tf_measure_rich(context->measurer, &font, p).advance;
+        block.width = fmax(block.width, width);
+    }
+    if (one) {
+        add_one_ratio(&block, &texts, whole);
+    }
+    if (ratios) {
+        tf_inset_add(block.inset, ratios, begin_line(&block, tf_inset_size(ratios).width), 0);
+        block.y = tf_inset_size(ratios).height;
+    }
+    if (p) {
+        add_rich(&block, p);
+    }
+    return block.inset;
+}

@@ -1,0 +1,250 @@
+#include "estimates.h"
+
+#include <math.h>
+
+/* The small table for each arm: key, name, and columns of numbers under headings of two lines, with
+   one rule between. Numbers are aligned on their decimals in a block centred below the heading. */
+
+static const double COLUMN_GAP_EM = 1.6;
+static const double KEY_GAP_EM = 0.6;
+static const double LEAST_NAME_EM = 7;
+
+typedef struct table_column {
+    km_column what;
+    size_t index; /* of the milestone */
+    const char *heading;
+    const char **cells; /* [groups] */
+} table_column;
+
+typedef struct table_job {
+    km_figure *km;
+    tf_draw_context *context;
+    tf_font font;
+    bool named;
+    table_column *columns;
+    size_t n_columns;
+} table_job;
+
+/* ---- contents -------------------------------------------------------------------------------- */
+
+static const char *heading_of(const table_job *job, km_column what, size_t index) {
+    tf_draw_context *context = job->context;
+    const tf_km_results *results = job->km->results;
+    const tf_words *words = context->words;
+    const char *level = tf_level_heading(
+        context, what == KM_HAZARD_RATIO ? km_hazard_ratio_level(job->km) : results->conf_level);
+    if (what == KM_EVENTS) {
+        return tf_word(words, "estimates.events");
+    }
+    if (what == KM_HAZARD_RATIO) {
+        return tf_take(context, tf_word_fill(tf_word(words, "estimates.ratio_list"), "name",
+                                             tf_word(words, "hazard_ratio"), "level", level, NULL));
+    }
+    if (what == KM_MEDIAN && !results->time_unit) {
+        return tf_take(context,
+                       tf_word_fill(tf_word(words, "estimates.median"), "level", level, NULL));
+    }
+    if (what == KM_MEDIAN) {
+        const char *key = tf_arena_printf(context->arena, "unit.%s.short", results->time_unit);
+        return tf_take(context, tf_word_fill(tf_word(words, "estimates.median.unit"), "level",
+                                             level, "unit", tf_word(words, key), NULL));
+    }
+    bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
+    const char *word = failure ? "estimates.milestone.failure" : "estimates.milestone.survival";
+    const char *time = km_time_text(job->km, context, results->milestones[index]);
+    return tf_take(context, tf_word_fill(tf_word(words, word), "time", time, "level", level, NULL));
+}
+
+static const char *events_text(const table_job *job, size_t group) {
+    const tf_km_group *g = &job->km->results->groups[group];
+    return tf_arena_printf(
+        job->context->arena, "%s/%s",
+        tf_number_text(job->context, g->events, tf_decimals_needed(&g->events, 1, 2)),
+        tf_number_text(job->context, g->n, tf_decimals_needed(&g->n, 1, 2)));
+}
+
+static const char *ratio_text(const table_job *job, size_t group) {
+    const tf_km_results *results = job->km->results;
+    for (size_t i = 0; i < results->n_comparisons; i++) {
+        tf_interval_parts parts;
+        if (results->comparisons[i].experimental != group) {
+            continue;
+        }
+        if (km_hazard_ratio_parts(job->km, job->context, i, &parts)) {
+            return tf_interval_cell(job->context, &parts);
+        }
+        job->km->any_not_estimable = true;
+        return job->context->style->interval.not_estimable;
+    }
+    return tf_word(job->context->words, "estimates.reference");
+}
+
+static const char *cell_of(const table_job *job, const table_column *column, size_t group) {
+    switch (column->what) {
+    case KM_EVENTS:
+        return events_text(job, group);
+    case KM_MEDIAN:
+        return km_median_text(job->km, job->context, group);
+    case KM_MILESTONES:
+        return km_milestone_text(job->km, job->context, group, column->index);
+    case KM_HAZARD_RATIO:
+        break;
+    }
+    return ratio_text(job, group);
+}
+
+static void add_column(table_job *job, km_column what, size_t index) {
+    table_column *column = &job->columns[job->n_columns++];
+    column->what = what;
+    column->index = index;
+    column->heading = heading_of(job, what, index);
+    column->cells = tf_arena_array(job->context->arena, const char *, job->km->n);
+    for (size_t group = 0; group < job->km->n; group++) {
+        column->cells[group] = cell_of(job, column, group);
+    }
+}
+
+static void collect_columns(table_job *job, unsigned columns) {
+    size_t n_milestones = job->km->results->n_milestones;
+    job->columns = tf_arena_array(job->context->arena, table_column, n_milestones + 3);
+    if (columns & KM_EVENTS) {
+        add_column(job, KM_EVENTS, 0);
+    }
+    if (columns & KM_MEDIAN) {
+        add_column(job, KM_MEDIAN, 0);
+    }
+    for (size_t i = 0; (columns & KM_MILESTONES) && i < n_milestones; i++) {
+        add_column(job, KM_MILESTONES, i);
+    }
+    if (columns & KM_HAZARD_RATIO) {
+        add_column(job, KM_HAZARD_RATIO, 0);
+    }
+}
+
+/* ---- arrangement ----------------------------------------------------------------------------- */
+
+static void set_cell(tf_grid *grid, size_t row, size_t column, tf_font font, const char *text,
+                     bool centered) {
+    tf_cell cell = {.text = text, .font = font, .own_align = centered, .align = TF_ALIGN_CENTER};
+    tf_grid_set_cell(grid, row, column, &cell);
+}
+
+static const char *joined_lines(tf_draw_context *context, char **lines) {
+    return tf_take(context, g_strjoinv("\n", lines));
+}
+
+/* A heading on as few lines as keep it about as wide as its numbers, two at least. */
+static const char *wrapped_heading(const table_job *job, const table_column *column) {
+    tf_draw_context *context = job->context;
+    double body = 0;
+    for (size_t i = 0; i < job->km->n; i++) {
+        body = fmax(body, tf_measure(context->measurer, &job->font, column->cells[i]).advance);
+    }
+    double whole = tf_measure(context->measurer, &job->font, column->heading).advance;
+    tf_lines lines = tf_wrap(context->measurer, &job->font, column->heading,
+                             fmax(body, 0.62 * whole), context->arena);
+    return joined_lines(context, lines.lines);
+}
+
+static tf_grid *make_grid(const table_job *job, size_t first, size_t last, double name_room) {
+    tf_draw_context *context = job->context;
+    const tf_style *style = context->style;
+    size_t lead = job->named ? 2 : 0;
+    tf_grid *grid = tf_grid_new(context->arena, context->measurer, job->km->n + 1,
+                                lead + last - first, style->number.format.decimal);
+    double line = style->estimates.row_height * job->font.size;
+    tf_grid_set_row(grid, 0, 1.15 * job->font.size, 0);
+    for (size_t row = 1; row <= job->km->n; row++) {
+        tf_grid_set_row(grid, row, line, row == 1 ? 0.55 * job->font.size : 0);
+    }
+    if (job->named) {
+        tf_grid_set_min_width(grid, 0, style->legend.key_length);
+        tf_grid_set_gap(grid, 1, KEY_GAP_EM * job->font.size);
+        for (size_t i = 0; i < job->km->n; i++) {
+            tf_paragraph name =
+                tf_paragraph_new(context, job->font, job->km->looks[i].label, name_room);
+            set_cell(grid, i + 1, 1, job->font, joined_lines(context, name.lines), false);
+        }
+    }
+    for (size_t c = first; c < last; c++) {
+        size_t at = lead + c - first;
+        tf_grid_set_align(grid, at, TF_ALIGN_DECIMAL);
+        tf_grid_set_gap(grid, at, COLUMN_GAP_EM * job->font.size);
+        set_cell(grid, 0, at, job->font, wrapped_heading(job, &job->columns[c]), true);
+        for (size_t i = 0; i < job->km->n; i++) {
+            set_cell(grid, i + 1, at, job->font, job->columns[c].cells[i], false);
+        }
+    }
+    tf_grid_arrange(grid);
+    return grid;
+}
+
+static double natural_name_width(const table_job *job) {
+    double width = 0;
+    for (size_t i = 0; job->named && i < job->km->n; i++) {
+        width = fmax(
+            width, tf_measure(job->context->measurer, &job->font, job->km->looks[i].label).advance);
+    }
+    return width;
+}
+
+/* The most columns from `first` on that fit, names wrapped if they must; one at least. */
+static tf_grid *fitting_grid(const table_job *job, size_t first, size_t *last, double max_width) {
+    double natural = natural_name_width(job) + 1;
+    double least = LEAST_NAME_EM * job->font.size;
+    for (*last = job->n_columns;; (*last)--) {
+        tf_grid *grid = make_grid(job, first, *last, natural);
+        double excess = tf_grid_size(grid).width - max_width;
+        if (excess <= 0) {
+            return grid;
+        }
+        bool only = *last == first + 1;
+        if (job->named && (natural - excess >= least || only)) {
+            return make_grid(job, first, *last, fmax(natural - excess - 1, job->font.size));
+        }
+        if (only) {
+            return grid;
+        }
+    }
+}
+
+static void draw_grid(const table_job *job, const tf_grid *grid, tf_inset *inset, double top) {
+    const tf_style *style = job->context->style;
+    size_t n;
+    const tf_placed_line *lines = tf_grid_lines(grid, &n);
+    for (size_t i = 0; i < n; i++) {
+        tf_inset_text(inset, "estimates.text", (tf_point){lines[i].x, top + lines[i].baseline},
+                      TF_ANCHOR_START, lines[i].font, style->color.text, lines[i].text);
+    }
+    tf_size size = tf_grid_size(grid);
+    double rule = top + tf_grid_row_top(grid, 1) - 0.3 * job->font.size;
+    tf_pen pen = tf_pen_solid(style->color.rule, style->estimates.rule_width);
+    tf_inset_line(inset, "estimates.rule", (tf_point){0, rule}, (tf_point){size.width, rule}, &pen);
+    for (size_t i = 0; job->named && i < job->km->n; i++) {
+        double y = top + tf_grid_row_baseline(grid, i + 1) - 0.3 * job->font.size;
+        km_key(job->km, inset, i, 0, y, style->legend.key_length);
+    }
+    tf_inset_grow(inset, size.width, top + size.height);
+}
+
+const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned columns,
+                         double max_width) {
+    const tf_style *style = context->style;
+    table_job job = {km,
+                     context,
+                     tf_text_font(style, style->estimates.size, false),
+                     km->looks[0].label != NULL,
+                     NULL,
+                     0};
+    collect_columns(&job, columns);
+    if (job.n_columns == 0) {
+        return NULL;
+    }
+    tf_inset *inset = tf_inset_new(context);
+    for (size_t first = 0, last; first < job.n_columns; first = last) {
+        tf_grid *grid = fitting_grid(&job, first, &last, max_width);
+        double top = first > 0 ? tf_inset_size(inset).height + job.font.size : 0;
+        draw_grid(&job, grid, inset, top);
+    }
+    return inset;
+}

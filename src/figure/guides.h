@@ -1,0 +1,16 @@
+#ifndef FIGURE_GUIDES_H
+#define FIGURE_GUIDES_H
+
+#include "km.h"
+
+/* Lines at milestones and medians, each with its values beside it. */
+
+void km_guides_add_obstacles(const km_figure *km, tf_draw_context *context,
+                             tf_obstacles *obstacles);
+/** False if a value finds no free place near its curve (nothing is kept then). */
+bool km_guides_place_values(km_figure *km, tf_draw_context *context, tf_obstacles *obstacles);
+void km_guides_draw(const km_figure *km, tf_draw_context *context, tf_point origin);
+/** Columns of the table that show what the guides' values would. */
+unsigned km_guides_columns(const km_figure *km);
+
+#endif

@@ -1,0 +1,155 @@
+#include "inset.h"
+
+#include <math.h>
+
+typedef enum item_type { ITEM_LINE, ITEM_TEXT, ITEM_BEGIN, ITEM_BEGIN_GROUP, ITEM_END } item_type;
+
+typedef struct inset_item {
+    item_type type;
+    const char *role, *text; /* text: also the name of a group */
+    tf_point from, to;
+    tf_pen pen;
+    tf_anchor anchor;
+    tf_font font;
+    tf_color color;
+    unsigned index;
+    struct inset_item *next;
+} inset_item;
+
+struct tf_inset {
+    tf_draw_context *context;
+    tf_size size;
+    inset_item *first, *last;
+};
+
+tf_inset *tf_inset_new(tf_draw_context *context) {
+    tf_inset *inset = tf_arena_array(context->arena, tf_inset, 1);
+    inset->context = context;
+    return inset;
+}
+
+tf_size tf_inset_size(const tf_inset *inset) {
+    return inset->size;
+}
+
+void tf_inset_grow(tf_inset *inset, double width, double height) {
+    inset->size.width = fmax(inset->size.width, width);
+    inset->size.height = fmax(inset->size.height, height);
+}
+
+static inset_item *append(tf_inset *inset, item_type type, const char *role) {
+    inset_item *item = tf_arena_array(inset->context->arena, inset_item, 1);
+    item->type = type;
+    item->role = role;
+    if (inset->last) {
+        inset->last->next = item;
+    } else {
+        inset->first = item;
+    }
+    inset->last = item;
+    return item;
+}
+
+void tf_inset_line(tf_inset *inset, const char *role, tf_point from, tf_point to,
+                   const tf_pen *pen) {
+    inset_item *item = append(inset, ITEM_LINE, role);
+    item->from = from;
+    item->to = to;
+    item->pen = *pen;
+    tf_inset_grow(inset, fmax(from.x, to.x), fmax(from.y, to.y));
+}
+
+void tf_inset_text(tf_inset *inset, const char *role, tf_point at, tf_anchor anchor, tf_font font,
+                   tf_color color, const char *text) {
+    if (!text || !*text) {
+        return;
+    }
+    inset_item *item = append(inset, ITEM_TEXT, role);
+    item->from = at;
+    item->anchor = anchor;
+    item->font = font;
+    item->color = color;
+    item->text = tf_arena_strdup(inset->context->arena, text);
+    tf_text_metrics metrics = tf_measure(inset->context->measurer, &font, text);
+    double share = anchor == TF_ANCHOR_START ? 1 : anchor == TF_ANCHOR_MIDDLE ? 0.5 : 0;
+    tf_inset_grow(inset, at.x + share * metrics.advance, at.y + metrics.descent);
+}
+
+double tf_inset_rich(tf_inset *inset, const char *role, tf_point at, tf_font font, tf_color color,
+                     const tf_rich *rich) {
+    tf_run *runs;
+    tf_draw_context *context = inset->context;
+    size_t n = tf_split_runs(context->measurer, &font, rich, context->arena, &runs);
+    double width = 0;
+    for (size_t i = 0; i < n; i++) {
+        tf_point start = {at.x + runs[i].x, at.y - runs[i].rise};
+        tf_inset_text(inset, role, start, TF_ANCHOR_START, runs[i].font, color, runs[i].text);
+        width = runs[i].x + runs[i].metrics.advance;
+    }
+    return width;
+}
+
+void tf_inset_paragraph(tf_inset *inset, const char *role, const tf_paragraph *paragraph,
+                        tf_point top, tf_anchor anchor, tf_color color) {
+    for (size_t i = 0; i < paragraph->n; i++) {
+        tf_point at = {top.x, top.y + paragraph->ascent + (double)i * paragraph->pitch};
+        tf_inset_text(inset, role, at, anchor, paragraph->font, color, paragraph->lines[i]);
+    }
+}
+
+void tf_inset_begin_group(tf_inset *inset, const char *role, const char *name, unsigned index) {
+    inset_item *item = append(inset, ITEM_BEGIN_GROUP, role);
+    item->text = name;
+    item->index = index;
+}
+
+void tf_inset_begin(tf_inset *inset, const char *role, const char *name) {
+    append(inset, ITEM_BEGIN, role)->text = name;
+}
+
+void tf_inset_end(tf_inset *inset) {
+    append(inset, ITEM_END, NULL);
+}
+
+void tf_inset_add(tf_inset *inset, const tf_inset *other, double x, double y) {
+    for (const inset_item *item = other->first; item; item = item->next) {
+        inset_item *copy = append(inset, item->type, item->role);
+        inset_item *next = copy->next;
+        *copy = *item;
+        copy->next = next;
+        copy->from.x += x;
+        copy->from.y += y;
+        copy->to.x += x;
+        copy->to.y += y;
+    }
+    tf_inset_grow(inset, x + other->size.width, y + other->size.height);
+}
+
+static void draw_item(tf_draw_context *context, const inset_item *item, tf_point at) {
+    tf_scene *scene = context->scene;
+    tf_point from = {at.x + item->from.x, at.y + item->from.y};
+    tf_point to = {at.x + item->to.x, at.y + item->to.y};
+    switch (item->type) {
+    case ITEM_LINE:
+        tf_scene_line(scene, item->role, from, to, &item->pen);
+        break;
+    case ITEM_TEXT:
+        tf_draw_text(context, item->role, from, item->anchor, item->font, item->color, item->text);
+        break;
+    case ITEM_BEGIN:
+        tf_scene_group_begin(scene, item->role, item->text);
+        break;
+    case ITEM_BEGIN_GROUP:
+        tf_scene_group_begin_of(scene, item->role, item->text, item->index);
+        break;
+    case ITEM_END:
+        tf_scene_group_end(scene);
+        break;
+    }
+}
+
+void tf_inset_draw(tf_draw_context *context, const tf_inset *inset, tf_point at) {
+    for (const inset_item *item = inset->first; item; item = item->next) {
+        draw_item(context, item, at);
+    }
+}

@@ -1,0 +1,94 @@
+#ifndef FIGURE_KM_H
+#define FIGURE_KM_H
+
+#include "analysis/km_results.h"
+#include "axis.h"
+#include "inset.h"
+#include "layout/place.h"
+#include "step_draw.h"
+
+/* State of a Kaplan-Meier figure. `prepare` fills what doesn't depend on the page, `measure` makes
+   a km_layout for a cell, `draw` draws that layout. All coordinates of a layout are the cell's: its
+   top left is (0, 0). Everything lives in the context's arena. */
+
+/** How a group looks everywhere in the figure. */
+typedef struct km_look {
+    const char *label; /**< NULL for a figure without groups */
+    tf_color line;     /**< curve, key, censoring marks: readable on the background */
+    tf_color text;     /**< names and values in the group's colour */
+    tf_color plain;    /**< names where the style wants no coloured text, else as `text` */
+    tf_color fill;     /**< band */
+    tf_pen pen;
+} km_look;
+
+typedef struct km_risk km_risk;
+
+/** Something placed in the plot or above it. */
+typedef struct km_placed {
+    const tf_inset *inset;
+    tf_point at;
+    struct km_placed *next;
+} km_placed;
+
+/** Pieces that found no room inside the plot and stand above it. */
+typedef enum km_outside {
+    KM_TABLE_ABOVE = 1,
+    KM_BLOCK_ABOVE = 2,
+    KM_LEGEND_ABOVE = 4,
+    KM_VALUES_IN_TABLE = 8 /**< values of guides that found no place beside their lines */
+} km_outside;
+
+typedef struct km_layout {
+    tf_size cell;
+    tf_rect plot;
+    tf_margins margins;
+    tf_scale x, y; /**< y maps fractions of 1 */
+    unsigned outside;
+    tf_path *paths; /**< [n] the curves as they are drawn, true steps */
+    km_placed *placed, *last_placed;
+} km_layout;
+
+typedef struct km_figure {
+    const tf_km_results *results;
+    size_t n; /**< groups */
+    km_look *looks;
+    double x_min, x_max;
+    double y_min, y_max; /**< percent */
+    bool percent_falls;  /**< survival: free room is at the top right */
+    bool bands, marks, mark_counts;
+    bool block, table; /**< of estimates */
+    bool milestone_lines, median_lines;
+    int labels; /**< tf_label_mode */
+    tf_axis *x_axis, *y_axis;
+    km_risk *risk;                           /**< NULL: none */
+    bool any_not_reached, any_not_estimable; /**< whether the signs for them were printed */
+    bool arranged;
+    km_layout layout;
+} km_figure;
+
+/* km_looks.c */
+void km_make_looks(km_figure *km, tf_draw_context *context);
+/** A sample of a group's line, `length` long, at height y, in a group of the scene's. */
+void km_key(km_figure *km, tf_inset *inset, size_t group, double x, double y, double length);
+
+/* km_axes.c */
+void km_make_axes(km_figure *km, tf_draw_context *context);
+/** Chooses the y ticks for a height; titles wrap to the plot. */
+void km_fit_y_axis(km_figure *km, tf_draw_context *context, double top, double bottom);
+void km_fit_x_axis(km_figure *km, tf_draw_context *context, double left, double right);
+
+/* km_arrange.c */
+/** Lays the figure out in a cell of that width; a height of 0 takes the natural one. */
+bool km_arrange(km_figure *km, tf_draw_context *context, tf_size cell);
+/** Again, for a plot area that the caller chose. */
+bool km_arrange_in(km_figure *km, tf_draw_context *context, tf_size cell, tf_rect plot);
+void km_place(km_layout *layout, tf_arena *arena, const tf_inset *inset, tf_point at);
+
+/* km_inside.c */
+/** Finds places for everything that stands in the plot; false after moving a piece outside. */
+bool km_place_inside(km_figure *km, tf_draw_context *context);
+
+/* km_foot.c */
+const char *km_foot(void *self, tf_draw_context *context);
+
+#endif

@@ -1,0 +1,118 @@
+#include "km.h"
+
+#include <math.h>
+
+#include "risk_table.h"
+
+/* The most that the y axis crowds its labels: a label takes this many of its sizes. */
+static const double Y_PITCH = 1.35;
+
+static const char *x_title(tf_draw_context *context, const tf_km_results *results) {
+    const char *label = tf_spec_string(context->spec, "x.label");
+    if (label) {
+        return label;
+    }
+    if (!results->time_unit) {
+        return tf_heading(context, tf_word(context->words, "axis.time"));
+    }
+    const char *key = tf_arena_printf(context->arena, "axis.time.%s", results->time_unit);
+    return tf_heading(context, tf_word(context->words, key));
+}
+
+static const char *y_title(tf_draw_context *context, const tf_km_results *results) {
+    const char *label = tf_spec_string(context->spec, "y.label");
+    if (label) {
+        return label;
+    }
+    bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
+    return tf_heading(context, tf_word(context->words, failure ? "axis.failure" : "axis.survival"));
+}
+
+static bool is_tick(const tf_km_results *results, double time) {
+    for (size_t i = 0; i < results->n_ticks; i++) {
+        if (fabs(results->ticks[i] - time) <= 1e-9 * fmax(1, fabs(time))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int compare_doubles(const void *a, const void *b) {
+    double x = *(const double *)a;
+    double y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Columns of the risk table that are no ticks of the axis get a short tick: a count stands under
+ * one. */
+static void make_x_axis(km_figure *km, tf_draw_context *context) {
+    const tf_km_results *results = km->results;
+    size_t n_columns = 0;
+    const double *columns = km->risk ? km_risk_times(km->risk, &n_columns) : NULL;
+    double *values = tf_arena_array(context->arena, double, results->n_ticks + n_columns);
+    size_t n = 0;
+    for (size_t i = 0; i < results->n_ticks; i++) {
+        if (results->ticks[i] <= km->x_max) {
+            values[n++] = results->ticks[i];
+        }
+    }
+    for (size_t i = 0; i < n_columns; i++) {
+        if (!is_tick(results, columns[i])) {
+            values[n++] = columns[i];
+        }
+    }
+    qsort(values, n, sizeof *values, compare_doubles);
+    km->x_axis = tf_axis_new(context, false, values, n, x_title(context, results));
+    for (size_t i = 0; i < n; i++) {
+        km->x_axis->minor[i] = !is_tick(results, values[i]);
+    }
+}
+
+void km_make_axes(km_figure *km, tf_draw_context *context) {
+    const tf_spec *spec = context->spec;
+    const tf_km_results *results = km->results;
+    km->x_min = results->n_ticks > 0 ? results->ticks[0] : 0;
+    km->x_max = results->x_max;
+    km->y_min = tf_spec_has(spec, "y.min") ? tf_spec_number(spec, "y.min") : 0;
+    km->y_max = tf_spec_has(spec, "y.max") ? tf_spec_number(spec, "y.max") : 100;
+    make_x_axis(km, context);
+    double ends[] = {km->y_min, km->y_max};
+    km->y_axis = tf_axis_new(context, true, ends, 2, y_title(context, results));
+}
+
+static bool has_room(const km_figure *km, double height, double every) {
+    double pitch = height * every / (km->y_max - km->y_min);
+    return pitch >= Y_PITCH * km->y_axis->font.size;
+}
+
+/* Asked for: as it is. Else by 10 where there is room, then 20, 25, 50; on a short range 1-2-5. */
+static tf_ticks y_ticks(const km_figure *km, tf_draw_context *context, double height) {
+    static const double steps[] = {10, 20, 25, 50};
+    double every = tf_spec_number(context->spec, "y.every");
+    double span = km->y_max - km->y_min;
+    if (!(every > 0) && context->style->axis.y_every > 0 &&
+        has_room(km, height, context->style->axis.y_every)) {
+        every = context->style->axis.y_every;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(steps) && !(every > 0) && span >= 60; i++) {
+        every = has_room(km, height, steps[i]) || i == 3 ? steps[i] : 0;
+    }
+    if (every > 0 && every <= span) {
+        return tf_ticks_every(km->y_min, km->y_max, every, context->arena);
+    }
+    int target = (int)fmax(2, fmin(6, height / (2 * km->y_axis->font.size)));
+    return tf_ticks_linear(km->y_min, km->y_max, target, context->arena);
+}
+
+void km_fit_y_axis(km_figure *km, tf_draw_context *context, double top, double bottom) {
+    tf_ticks ticks = y_ticks(km, context, bottom - top);
+    tf_paragraph title = km->y_axis->title;
+    km->y_axis = tf_axis_new(context, true, ticks.values, ticks.n, km->y_axis->title_text);
+    km->y_axis->title = title;
+    km->y_axis->broken = km->y_min > 0;
+    tf_axis_fit(context, km->y_axis, km->y_min, km->y_max, bottom, top, bottom - top);
+}
+
+void km_fit_x_axis(km_figure *km, tf_draw_context *context, double left, double right) {
+    tf_axis_fit(context, km->x_axis, km->x_min, km->x_max, left, right, right - left);
+}

@@ -1,0 +1,52 @@
+#include "km.h"
+
+#include <math.h>
+
+#include "scene/color.h"
+
+/* Groups beyond the palette repeat its colours; shifting the dashes by one then keeps every pair of
+   colour and dash pattern different. */
+static tf_dash dash_of(const tf_style *style, size_t group) {
+    size_t round = group / style->curve.n_palette;
+    return style->curve.dashes[(group + round) % style->curve.n_dashes];
+}
+
+static tf_pen curve_pen(const tf_style *style, size_t group, size_t n, tf_color color) {
+    tf_pen pen = tf_pen_solid(color, style->curve.width);
+    bool dashed =
+        style->curve.second_sign == TF_SIGN_AUTO || style->curve.second_sign == TF_SIGN_DASH;
+    if (n > 1 && dashed && style->curve.n_dashes > 0) {
+        tf_dash dash = dash_of(style, group);
+        for (size_t i = 0; i < dash.n; i++) {
+            pen.dash[i] = dash.lengths[i];
+        }
+        pen.n_dash = dash.n;
+    }
+    return pen;
+}
+
+void km_make_looks(km_figure *km, tf_draw_context *context) {
+    const tf_style *style = context->style;
+    tf_color background = style->page.background;
+    km->looks = tf_arena_array(context->arena, km_look, km->n);
+    for (size_t i = 0; i < km->n; i++) {
+        const tf_km_group *group = &km->results->groups[i];
+        km_look *look = &km->looks[i];
+        bool named = group->level && group->label && *group->label;
+        tf_color color = style->curve.palette[i % style->curve.n_palette];
+        look->label = named ? group->label : NULL;
+        look->line = tf_color_readable(color, background, style->curve.min_line_contrast);
+        look->text = tf_color_readable(color, background, style->curve.min_text_contrast);
+        look->plain = style->labels.color == TF_TEXT_OF_GROUP ? look->text : style->color.text;
+        look->fill = color;
+        look->fill.alpha = (uint8_t)lround(255 * style->band.opacity);
+        look->pen = curve_pen(style, i, km->n, look->line);
+    }
+}
+
+void km_key(km_figure *km, tf_inset *inset, size_t group, double x, double y, double length) {
+    km_look *look = &km->looks[group];
+    tf_inset_begin_group(inset, "legend.key", look->label, (unsigned)group);
+    tf_inset_line(inset, "legend.key", (tf_point){x, y}, (tf_point){x + length, y}, &look->pen);
+    tf_inset_end(inset);
+}

@@ -1,0 +1,204 @@
+#include "step_draw.h"
+
+#include <math.h>
+
+/* Steps nearer than this on the page are one: far below what any device shows. */
+static const double SAME_PLACE = 0.02;
+/* Length in points and number of slices of the fade at a band's end. */
+static const double FADE_LENGTH = 9;
+static const int FADE_SLICES = 6;
+
+double tf_step_value(const tf_step_curve *curve, const double *values, double time) {
+    if (curve->n == 0 || time < curve->time[0] || time > curve->end) {
+        return NAN;
+    }
+    size_t low = 0;
+    size_t high = curve->n;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (curve->time[middle] <= time) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return values[low];
+}
+
+tf_path tf_step_path(tf_arena *arena, const tf_step_curve *curve, const tf_scale *x,
+                     const tf_scale *y, double x_max) {
+    tf_path path = {tf_arena_array(arena, tf_point, 2 * curve->n + 2), 0};
+    if (curve->n == 0) {
+        return path;
+    }
+    tf_point at = {tf_scale_apply(x, curve->time[0]), tf_scale_apply(y, curve->value[0])};
+    path.points[path.n++] = at;
+    for (size_t i = 1; i < curve->n && curve->time[i] <= x_max; i++) {
+        tf_point next = {tf_scale_apply(x, curve->time[i]), tf_scale_apply(y, curve->value[i])};
+        if (next.y == at.y) {
+            continue;
+        }
+        if (path.n >= 3 && next.x - at.x < SAME_PLACE) {
+            path.points[path.n - 1].y = next.y;
+            at.y = next.y;
+            continue;
+        }
+        path.points[path.n++] = (tf_point){next.x, at.y};
+        path.points[path.n++] = next;
+        at = next;
+    }
+    double end = tf_scale_apply(x, fmin(curve->end, x_max));
+    if (end > at.x) {
+        path.points[path.n++] = (tf_point){end, at.y};
+    }
+    return path;
+}
+
+static double distance_to_chord(tf_point p, tf_point a, tf_point b) {
+    double dx = b.x - a.x;
+    double dy = b.y - a.y;
+    double length = hypot(dx, dy);
+    return length > 0 ? fabs(dx * (p.y - a.y) - dy * (p.x - a.x)) / length
+                      : hypot(p.x - a.x, p.y - a.y);
+}
+
+/* The stack holds ranges still to be looked at; each split adds one, so n entries are enough. */
+static void mark_kept(tf_path path, double tolerance, bool *keep, size_t *stack) {
+    size_t depth = 0;
+    stack[depth++] = 0;
+    stack[depth++] = path.n - 1;
+    while (depth > 0) {
+        size_t last = stack[--depth];
+        size_t first = stack[--depth];
+        double worst = tolerance;
+        size_t at = first;
+        for (size_t i = first + 1; i < last; i++) {
+            double d = distance_to_chord(path.points[i], path.points[first], path.points[last]);
+            if (d > worst) {
+                worst = d;
+                at = i;
+            }
+        }
+        if (at > first) {
+            keep[at] = true;
+            stack[depth++] = first;
+            stack[depth++] = at;
+            stack[depth++] = at;
+            stack[depth++] = last;
+        }
+    }
+}
+
+tf_path tf_path_simplify(tf_arena *arena, tf_path path, double tolerance) {
+    if (path.n < 3) {
+        return path;
+    }
+    bool *keep = tf_arena_array(arena, bool, path.n);
+    size_t *stack = tf_arena_array(arena, size_t, 2 * path.n + 4);
+    keep[0] = keep[path.n - 1] = true;
+    mark_kept(path, tolerance, keep, stack);
+    tf_path simple = {tf_arena_array(arena, tf_point, path.n), 0};
+    for (size_t i = 0; i < path.n; i++) {
+        if (keep[i]) {
+            simple.points[simple.n++] = path.points[i];
+        }
+    }
+    return simple;
+}
+
+tf_path tf_step_path_dashed(tf_arena *arena, tf_path path, double pen_width) {
+    return tf_path_simplify(arena, path, pen_width / 4);
+}
+
+void tf_path_draw(tf_draw_context *context, const char *role, tf_path path, const tf_pen *pen,
+                  bool steps, tf_point origin) {
+    if (path.n < 2) {
+        return;
+    }
+    tf_point *points = tf_arena_array(context->arena, tf_point, path.n);
+    for (size_t i = 0; i < path.n; i++) {
+        points[i] = (tf_point){origin.x + path.points[i].x, origin.y + path.points[i].y};
+    }
+    tf_scene_polyline(context->scene, role, points, path.n, pen, steps);
+}
+
+static bool known(const tf_step_curve *curve, size_t i) {
+    return isfinite(curve->lower[i]) && isfinite(curve->upper[i]);
+}
+
+static double step_end(const tf_step_curve *curve, size_t i) {
+    return i + 1 < curve->n ? curve->time[i + 1] : curve->end;
+}
+
+/* Steps first .. last - 1 between the times from and to: along the upper limit, back along the
+ * lower. */
+static tf_path band_polygon(tf_arena *arena, const tf_step_curve *curve, const tf_scale *x,
+                            const tf_scale *y, size_t first, size_t last, double from, double to) {
+    tf_path polygon = {tf_arena_array(arena, tf_point, 4 * (last - first)), 0};
+    for (size_t i = first; i < last; i++) {
+        double level = tf_scale_apply(y, curve->upper[i]);
+        double left = tf_scale_apply(x, fmax(curve->time[i], from));
+        double right = tf_scale_apply(x, fmin(step_end(curve, i), to));
+        polygon.points[polygon.n++] = (tf_point){left, level};
+        polygon.points[polygon.n++] = (tf_point){right, level};
+    }
+    for (size_t i = last; i-- > first;) {
+        double level = tf_scale_apply(y, curve->lower[i]);
+        double left = tf_scale_apply(x, fmax(curve->time[i], from));
+        double right = tf_scale_apply(x, fmin(step_end(curve, i), to));
+        polygon.points[polygon.n++] = (tf_point){right, level};
+        polygon.points[polygon.n++] = (tf_point){left, level};
+    }
+    return polygon;
+}
+
+void tf_step_band(tf_arena *arena, const tf_step_curve *curve, const tf_scale *x, const tf_scale *y,
+                  double from, double to, void (*each)(void *user, tf_path polygon), void *user) {
+    size_t i = 0;
+    while (i < curve->n) {
+        bool inside = curve->time[i] < to && step_end(curve, i) > from && known(curve, i);
+        size_t first = i++;
+        if (!inside) {
+            continue;
+        }
+        while (i < curve->n && curve->time[i] < to && known(curve, i)) {
+            i++;
+        }
+        each(user, band_polygon(arena, curve, x, y, first, i, from, to));
+    }
+}
+
+typedef struct band_pen {
+    tf_draw_context *context;
+    tf_color fill;
+    tf_point origin;
+} band_pen;
+
+static void draw_polygon(void *user, tf_path polygon) {
+    band_pen *pen = user;
+    for (size_t i = 0; i < polygon.n; i++) {
+        polygon.points[i].x += pen->origin.x;
+        polygon.points[i].y += pen->origin.y;
+    }
+    if (polygon.n >= 3) {
+        tf_scene_polygon(pen->context->scene, "band", polygon.points, polygon.n, pen->fill, NULL);
+    }
+}
+
+void tf_step_band_draw(tf_draw_context *context, const tf_step_curve *curve, const tf_scale *x,
+                       const tf_scale *y, double x_max, tf_color fill, tf_point origin) {
+    band_pen pen = {context, fill, origin};
+    double per_point = (x->data_max - x->data_min) / (x->page_max - x->page_min);
+    double end = fmin(curve->end, x_max);
+    double begin = curve->n > 0 ? curve->time[0] : 0;
+    bool fades = curve->end < x_max - per_point;
+    double fade = fades ? fmin(FADE_LENGTH * per_point, (end - begin) / 2) : 0;
+    tf_step_band(context->arena, curve, x, y, begin, end - fade, draw_polygon, &pen);
+    for (int i = 0; fades && i < FADE_SLICES; i++) {
+        double share = ((double)FADE_SLICES - i - 0.5) / FADE_SLICES;
+        pen.fill.alpha = (uint8_t)lround(share * fill.alpha);
+        double left = end - fade + fade * i / FADE_SLICES;
+        tf_step_band(context->arena, curve, x, y, left, left + fade / FADE_SLICES, draw_polygon,
+                     &pen);
+    }
+}

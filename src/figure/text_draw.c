@@ -1,0 +1,170 @@
+#include "text_draw.h"
+
+#include <math.h>
+#include <string.h>
+
+tf_font tf_text_font(const tf_style *style, double size, bool bold) {
+    tf_font font = {style->font.family, size, bold, false};
+    return font;
+}
+
+tf_pen tf_pen_solid(tf_color color, double width) {
+    tf_pen pen = {.color = color, .width = width};
+    return pen;
+}
+
+/* Bytes of `text` that fit into max_width, at least one character; marks stay with their base. */
+static size_t fitting_prefix(tf_draw_context *context, const tf_font *font, const char *text,
+                             double max_width) {
+    const char *end = text + strlen(text);
+    const char *fits = NULL;
+    const char *next = text;
+    while (next < end) {
+        next = g_utf8_next_char(next);
+        while (next < end && (g_unichar_ismark(g_utf8_get_char(next)) ||
+                              g_unichar_iszerowidth(g_utf8_get_char(next)))) {
+            next = g_utf8_next_char(next);
+        }
+        g_autofree char *prefix = g_strndup(text, (size_t)(next - text));
+        if (fits && tf_measure(context->measurer, font, prefix).advance > max_width) {
+            break;
+        }
+        fits = next;
+    }
+    return (size_t)(fits - text);
+}
+
+/* Wrapping adds up widths of words; kerning across blanks may make a line this much wider. */
+static const double KERNING = 1;
+
+static void add_broken(tf_draw_context *context, const tf_font *font, const char *line,
+                       double max_width, GPtrArray *lines) {
+    while (tf_measure(context->measurer, font, line).advance > max_width + KERNING) {
+        size_t length = fitting_prefix(context, font, line, max_width);
+        if (line[length] == '\0') {
+            break;
+        }
+        g_ptr_array_add(lines, tf_arena_strndup(context->arena, line, length));
+        line += length;
+    }
+    g_ptr_array_add(lines, tf_arena_strdup(context->arena, line));
+}
+
+tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char *text,
+                              double max_width) {
+    tf_paragraph paragraph = {.font = font};
+    tf_text_metrics metrics = tf_measure(context->measurer, &font, "0");
+    paragraph.ascent = metrics.ascent;
+    paragraph.descent = metrics.descent;
+    paragraph.pitch = fmax(metrics.ascent + metrics.descent, 1.2 * font.size);
+    g_autoptr(GPtrArray) lines = g_ptr_array_new();
+    if (text && *text) {
+        tf_lines wrapped = tf_wrap(context->measurer, &font, text, max_width, context->arena);
+        for (size_t i = 0; i < wrapped.n; i++) {
+            add_broken(context, &font, wrapped.lines[i], max_width, lines);
+        }
+    }
+    paragraph.n = lines->len;
+    g_ptr_array_add(lines, NULL);
+    paragraph.lines = tf_arena_memdup(context->arena, lines->pdata, lines->len, sizeof(char *));
+    for (size_t i = 0; i < paragraph.n; i++) {
+        double advance = tf_measure(context->measurer, &font, paragraph.lines[i]).advance;
+        paragraph.size.width = fmax(paragraph.size.width, advance);
+    }
+    if (paragraph.n > 0) {
+        paragraph.size.height =
+            (double)(paragraph.n - 1) * paragraph.pitch + paragraph.ascent + paragraph.descent;
+    }
+    return paragraph;
+}
+
+void tf_draw_text(tf_draw_context *context, const char *role, tf_point at, tf_anchor anchor,
+                  tf_font font, tf_color color, const char *text) {
+    if (!text || !*text) {
+        return;
+    }
+    tf_text_metrics metrics = tf_measure(context->measurer, &font, text);
+    tf_scene_text(context->scene, role, at, anchor, 0, &font, color, text, &metrics);
+}
+
+void tf_paragraph_draw(tf_draw_context *context, const char *role, const tf_paragraph *paragraph,
+                       tf_point top, tf_anchor anchor, tf_color color) {
+    for (size_t i = 0; i < paragraph->n; i++) {
+        tf_point at = {top.x, top.y + paragraph->ascent + (double)i * paragraph->pitch};
+        tf_draw_text(context, role, at, anchor, paragraph->font, color, paragraph->lines[i]);
+    }
+}
+
+void tf_paragraph_draw_upward(tf_draw_context *context, const char *role,
+                              const tf_paragraph *paragraph, double left, double middle,
+                              tf_color color) {
+    for (size_t i = 0; i < paragraph->n; i++) {
+        tf_point at = {left + paragraph->ascent + (double)i * paragraph->pitch, middle};
+        const char *line = paragraph->lines[i];
+        if (!*line) {
+            continue;
+        }
+        tf_text_metrics metrics = tf_measure(context->measurer, &paragraph->font, line);
+        tf_scene_text(context->scene, role, at, TF_ANCHOR_MIDDLE, 90, &paragraph->font, color, line,
+                      &metrics);
+    }
+}
+
+double tf_digit_drop(tf_draw_context *context, tf_font font) {
+    tf_text_metrics metrics = tf_measure(context->measurer, &font, "0");
+    return -(metrics.ink.y + metrics.ink.height / 2);
+}
+
+const char *tf_take(tf_draw_context *context, char *text) {
+    const char *copy = tf_arena_strdup(context->arena, text ? text : "");
+    g_free(text);
+    return copy;
+}
+
+const char *tf_number_text(tf_draw_context *context, double value, int decimals) {
+    return tf_take(context, tf_format_number(&context->style->number.format, value, decimals));
+}
+
+int tf_decimals_needed(const double *values, size_t n, int most) {
+    double scale = 1;
+    for (int decimals = 0; decimals < most; decimals++, scale *= 10) {
+        bool exact = true;
+        for (size_t i = 0; i < n && exact; i++) {
+            double scaled = values[i] * scale;
+            exact = isnan(scaled) || fabs(scaled - round(scaled)) <= 1e-9 * fmax(1, fabs(scaled));
+        }
+        if (exact) {
+            return decimals;
+        }
+    }
+    return most;
+}
+
+/* Articles, conjunctions and short prepositions stay lower case in English headings. */
+static bool stays_lower(const char *word, size_t length) {
+    static const char *const small[] = {"a",  "an", "and", "at",  "by", "for", "from", "in",
+                                        "of", "on", "or",  "the", "to", "vs",  "vs.",  "with"};
+    for (size_t i = 0; i < G_N_ELEMENTS(small); i++) {
+        if (strlen(small[i]) == length && strncmp(word, small[i], length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *tf_heading(tf_draw_context *context, const char *text) {
+    bool english = g_str_has_prefix(tf_words_locale(context->words), "en");
+    char *copy = tf_arena_strdup(context->arena, text);
+    if (context->style->heading_case != TF_CASE_TITLE || !english) {
+        return copy;
+    }
+    for (char *word = copy; *word;) {
+        size_t length = strcspn(word, " -/(");
+        if (word != copy && !stays_lower(word, length)) {
+            *word = g_ascii_toupper(*word);
+        }
+        word += length;
+        word += strspn(word, " -/(");
+    }
+    return copy;
+}

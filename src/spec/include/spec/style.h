@@ -89,6 +89,7 @@ typedef struct tf_style {
         const char *not_estimable;    /**< "NE" */
     } interval;
     tf_case_form heading_case;        /**< of our own words in headings: "No. at Risk" or "No. at risk" */
+    struct tf_style_extra *extra;     /**< this room's own: where values came from, the style's words; NULL in a style made by hand */
 } tf_style;
 
 /**

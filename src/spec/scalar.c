@@ -1,0 +1,285 @@
+#include "scalar.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/suggest.h"
+
+const char *tf_scalar_text(const tf_node *node, const char *name, const char *expected,
+                           tf_diag *diag) {
+    if (node->type != TF_NODE_SCALAR) {
+        tf_diag_error(diag, &node->place, NULL, "\"%s\" must be %s, not %s", name, expected,
+                      tf_node_type_name(node));
+        return NULL;
+    }
+    if (node->plain && node->text[0] == '\0') {
+        tf_node_error_no_value(node, name, diag);
+        return NULL;
+    }
+    return node->text;
+}
+
+/* ---- numbers ------------------------------------------------------------------------------ */
+
+static bool in_range(tf_range range, double value) {
+    return (range.minimum == 0 && range.maximum == 0) ||
+           (value >= range.minimum && value <= range.maximum);
+}
+
+static bool read_number(const char *text, double *value) {
+    return tf_number_parse(text, strlen(text), '.', value);
+}
+
+/* What a text that is no number may have been meant as. */
+static char *number_hint(const char *text) {
+    const size_t length = strlen(text);
+    double value = 0;
+    if (tf_number_parse(text, length, ',', &value)) {
+        char number[TF_NUMBER_CHARS];
+        tf_number_shortest(number, value);
+        return g_strdup_printf("numbers have a decimal point here: %s", number);
+    }
+    if (length > 1 && text[length - 1] == '%' && tf_number_parse(text, length - 1, '.', &value)) {
+        char fraction[TF_NUMBER_CHARS], number[TF_NUMBER_CHARS];
+        tf_number_shortest(fraction, value / 100);
+        tf_number_shortest(number, value);
+        return g_strdup_printf("without the percent sign: %s, or %s as a fraction", number,
+                               fraction);
+    }
+    return NULL;
+}
+
+static void out_of_range(const tf_node *node, const char *name, tf_range range, double value,
+                         tf_diag *diag) {
+    char low[TF_NUMBER_CHARS], high[TF_NUMBER_CHARS];
+    tf_number_shortest(low, range.minimum);
+    tf_number_shortest(high, range.maximum);
+    g_autofree char *hint = NULL;
+    if (range.maximum <= 1 && value > 1 && in_range(range, value / 100)) {
+        char fraction[TF_NUMBER_CHARS];
+        tf_number_shortest(fraction, value / 100);
+        hint = g_strdup_printf("it is a fraction: %s", fraction);
+    }
+    tf_diag_error(diag, &node->place, hint, "\"%s\" is %s: it must be between %s and %s", name,
+                  node->text, low, high);
+}
+
+bool tf_scalar_number(const tf_node *node, const char *name, tf_range range, double *value,
+                      tf_diag *diag) {
+    const char *text = tf_scalar_text(node, name, "a number", diag);
+    if (text == NULL)
+        return false;
+    if (!read_number(text, value) || !isfinite(*value)) {
+        g_autofree char *hint = number_hint(text);
+        tf_diag_error(diag, &node->place, hint, "\"%s\" is \"%s\": not a number", name, text);
+        return false;
+    }
+    if (in_range(range, *value))
+        return true;
+    out_of_range(node, name, range, *value, diag);
+    return false;
+}
+
+bool tf_scalar_integer(const tf_node *node, const char *name, tf_range range, double *value,
+                       tf_diag *diag) {
+    if (!tf_scalar_number(node, name, range, value, diag))
+        return false;
+    if (*value == floor(*value) && fabs(*value) <= 9007199254740992.0)
+        return true;
+    tf_diag_error(diag, &node->place, NULL, "\"%s\" is \"%s\": not a whole number", name,
+                  node->text);
+    return false;
+}
+
+bool tf_scalar_bool(const tf_node *node, const char *name, bool *value, tf_diag *diag) {
+    const char *text = tf_scalar_text(node, name, "true or false", diag);
+    if (text == NULL)
+        return false;
+    const int index = tf_enum_index("true false yes=true no=false on=true off=false", text);
+    g_autofree char *lower = g_ascii_strdown(text, -1);
+    const int folded =
+        index >= 0 ? index : tf_enum_index("true false yes=true no=false on=true off=false", lower);
+    if (folded < 0) {
+        tf_diag_error(diag, &node->place, NULL, "\"%s\" is \"%s\": it must be true or false", name,
+                      text);
+        return false;
+    }
+    *value = folded == 0;
+    return true;
+}
+
+/* ---- lengths ------------------------------------------------------------------------------ */
+
+typedef struct unit {
+    const char *name;
+    double points;
+} unit;
+
+/* A pixel is that of CSS: 96 to the inch. */
+static const unit units[] = {
+    {"mm", TF_POINTS_PER_MM}, {"cm", 10 * TF_POINTS_PER_MM}, {"in", 72}, {"pt", 1}, {"px", 0.75}};
+
+static const unit *find_unit(const char *name) {
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+        if (strcmp(units[i].name, name) == 0)
+            return &units[i];
+    }
+    return NULL;
+}
+
+/* Where the unit begins: the first letter that doesn't belong to the number's exponent. */
+static size_t number_length(const char *text) {
+    size_t n = strspn(text, "0123456789.,+-");
+    if ((text[n] == 'e' || text[n] == 'E') &&
+        (g_ascii_isdigit(text[n + 1]) || text[n + 1] == '-' || text[n + 1] == '+')) {
+        n++;
+        n += strspn(text + n, "0123456789+-");
+    }
+    return n;
+}
+
+/* A limit in the user's unit, rounded to what a person would say. */
+static char *limit_text(double points, const unit *in) {
+    char text[TF_NUMBER_CHARS];
+    tf_number_shortest(text, round(points / in->points * 100) / 100);
+    return g_strconcat(text, in->name, NULL);
+}
+
+bool tf_scalar_length(const tf_node *node, const char *name, tf_range range, double *value,
+                      tf_diag *diag) {
+    const char *text = tf_scalar_text(node, name, "a length such as 88mm", diag);
+    if (text == NULL)
+        return false;
+    const size_t n = number_length(text);
+    g_autofree char *number = g_strndup(text, n);
+    g_autofree char *unit_name = g_strstrip(g_strdup(text + n));
+    double count = 0;
+    if (!read_number(number, &count) || !isfinite(count)) {
+        g_autofree char *hint = number_hint(number);
+        tf_diag_error(diag, &node->place, hint != NULL ? hint : "such as 88mm, 3.5in or 10pt",
+                      "\"%s\" is \"%s\": not a length", name, text);
+        return false;
+    }
+    const unit *in = unit_name[0] == '\0' && count == 0 ? &units[3] : find_unit(unit_name);
+    if (in == NULL && unit_name[0] == '\0') {
+        g_autofree char *hint = g_strdup_printf("%smm? (units: mm, cm, in, pt, px)", number);
+        tf_diag_error(diag, &node->place, hint, "\"%s\" is \"%s\": a length without a unit", name,
+                      text);
+        return false;
+    }
+    if (in == NULL) {
+        tf_diag_error(diag, &node->place, "units: mm, cm, in, pt, px",
+                      "\"%s\" is \"%s\": unknown unit \"%s\"", name, text, unit_name);
+        return false;
+    }
+    *value = count * in->points;
+    if (in_range(range, *value))
+        return true;
+    g_autofree char *low = limit_text(range.minimum, in);
+    g_autofree char *high = limit_text(range.maximum, in);
+    tf_diag_error(diag, &node->place, NULL, "\"%s\" is %s: it must be between %s and %s", name,
+                  text, low, high);
+    return false;
+}
+
+/* ---- one of several ----------------------------------------------------------------------- */
+
+/* An item is "name", or "alias=name"; the mark is looked for from the second character on, so that
+   an alias may be a "=" itself. */
+static const char *alias_mark(const char *item) {
+    return item[0] == '\0' ? NULL : strchr(item + 1, '=');
+}
+
+static int canonical_index(char *const *items, const char *name) {
+    int index = 0;
+    for (size_t i = 0; items[i] != NULL; i++) {
+        if (alias_mark(items[i]) != NULL)
+            continue;
+        if (strcmp(items[i], name) == 0)
+            return index;
+        index++;
+    }
+    return -1;
+}
+
+int tf_enum_index(const char *values, const char *text) {
+    g_auto(GStrv) items = g_strsplit(values, " ", -1);
+    const int index = canonical_index(items, text);
+    const size_t length = strlen(text);
+    for (size_t i = 0; index < 0 && items[i] != NULL; i++) {
+        const char *mark = alias_mark(items[i]);
+        if (mark != NULL && (size_t)(mark - items[i]) == length &&
+            strncmp(items[i], text, length) == 0)
+            return canonical_index(items, mark + 1);
+    }
+    return index;
+}
+
+/* The values without aliases, joined again. */
+static GPtrArray *canonical_values(const char *values) {
+    g_auto(GStrv) items = g_strsplit(values, " ", -1);
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; items[i] != NULL; i++) {
+        if (items[i][0] != '\0' && alias_mark(items[i]) == NULL)
+            g_ptr_array_add(names, g_strdup(items[i]));
+    }
+    return names;
+}
+
+char *tf_enum_name(const char *values, int index) {
+    g_autoptr(GPtrArray) names = canonical_values(values);
+    g_assert(index >= 0 && (guint)index < names->len);
+    return g_strdup(names->pdata[index]);
+}
+
+char *tf_enum_list(const char *values) {
+    g_autoptr(GPtrArray) names = canonical_values(values);
+    g_ptr_array_add(names, NULL);
+    return g_strjoinv(", ", (char **)names->pdata);
+}
+
+bool tf_scalar_enum(const tf_node *node, const char *name, const char *values, int *index,
+                    tf_diag *diag) {
+    g_autofree char *list = tf_enum_list(values);
+    g_autofree char *expected = g_strdup_printf("one of: %s", list);
+    const char *text = tf_scalar_text(node, name, expected, diag);
+    if (text == NULL)
+        return false;
+    *index = tf_enum_index(values, text);
+    if (*index >= 0)
+        return true;
+    g_autoptr(GPtrArray) names = canonical_values(values);
+    const char *near = tf_suggest(text, (const char *const *)names->pdata, names->len);
+    g_autofree char *hint = near != NULL ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
+    tf_diag_error(diag, &node->place, hint, "\"%s\" is \"%s\": it must be %s", name, text,
+                  expected);
+    return false;
+}
+
+/* ---- colours ------------------------------------------------------------------------------ */
+
+bool tf_scalar_color(const tf_node *node, const char *name, tf_color *color, tf_diag *diag) {
+    const char *hint = "six hexadecimal digits in quotes, such as \"#BC3C29\"";
+    if (node->type == TF_NODE_SCALAR && node->plain && node->text[0] == '\0') {
+        tf_diag_error(diag, &node->place, hint, "\"%s\" has no value", name);
+        return false;
+    }
+    const char *text = tf_scalar_text(node, name, "a colour", diag);
+    if (text == NULL)
+        return false;
+    const char *digits = text + (text[0] == '#');
+    uint8_t parts[3] = {0};
+    bool good = strlen(digits) == 6;
+    for (size_t i = 0; good && i < 6; i++) {
+        good = g_ascii_isxdigit(digits[i]);
+        if (good)
+            parts[i / 2] = (uint8_t)(parts[i / 2] * 16 + g_ascii_xdigit_value(digits[i]));
+    }
+    if (!good) {
+        tf_diag_error(diag, &node->place, hint, "\"%s\" is \"%s\": not a colour", name, text);
+        return false;
+    }
+    *color = (tf_color){parts[0], parts[1], parts[2], 255};
+    return true;
+}

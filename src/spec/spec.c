@@ -1,0 +1,239 @@
+#include <math.h>
+#include <string.h>
+
+#include "spec_internal.h"
+
+/* ---- making ------------------------------------------------------------------------------- */
+
+static void read_fallback(tf_spec *spec, size_t position) {
+    const tf_key *key = spec->keys[position];
+    if (key->fallback == NULL)
+        return;
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    tf_yaml *document = NULL;
+    const tf_node *node = tf_value_node_of_text(key->type, key->path, key->fallback, (tf_place){0},
+                                                spec->arena, &document, diag);
+    if (document != NULL)
+        g_ptr_array_add(spec->documents, document);
+    if (node == NULL || !tf_value_read(key, node, spec->arena, &spec->values[position], diag))
+        g_error("the default of \"%s\" is not a value of it", key->path);
+    spec->values[position].given = false;
+    spec->values[position].place = (tf_place){0};
+}
+
+void tf_spec_reset(tf_spec *spec, const tf_key *key) {
+    const size_t position = GPOINTER_TO_SIZE(g_hash_table_lookup(spec->index, key->path)) - 1;
+    spec->values[position] = (tf_value){0};
+    read_fallback(spec, position);
+}
+
+static void index_key(tf_spec *spec, size_t position) {
+    const tf_key *key = spec->keys[position];
+    if (!g_hash_table_insert(spec->index, g_strdup(key->path), GSIZE_TO_POINTER(position + 1)))
+        g_error("the key \"%s\" is in the tables twice", key->path);
+}
+
+/* "time" is short for "time.column", unless there is a key "time". */
+static void index_shorthand(tf_spec *spec, size_t position) {
+    const tf_key *key = spec->keys[position];
+    const char *dot = strrchr(key->path, '.');
+    if ((key->options & TF_KEY_SHORTHAND) == 0 || dot == NULL)
+        return;
+    char *parent = g_strndup(key->path, (size_t)(dot - key->path));
+    if (g_hash_table_contains(spec->index, parent))
+        g_free(parent);
+    else
+        g_hash_table_insert(spec->index, parent, GSIZE_TO_POINTER(position + 1));
+}
+
+tf_spec *tf_spec_new(const tf_key_table *table) {
+    tf_spec *spec = g_new0(tf_spec, 1);
+    spec->table = table;
+    spec->arena = tf_arena_new();
+    spec->documents = g_ptr_array_new_with_free_func((GDestroyNotify)tf_yaml_free);
+    spec->n_keys = tf_n_common_keys + table->n_keys;
+    spec->keys = tf_arena_array(spec->arena, const tf_key *, spec->n_keys);
+    spec->values = tf_arena_array(spec->arena, tf_value, spec->n_keys);
+    spec->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    spec->style = g_array_new(FALSE, TRUE, sizeof(tf_style_override));
+    spec->pass = 1;
+    for (size_t i = 0; i < spec->n_keys; i++) {
+        spec->keys[i] =
+            i < tf_n_common_keys ? &tf_common_keys[i] : &table->keys[i - tf_n_common_keys];
+        index_key(spec, i);
+    }
+    for (size_t i = 0; i < spec->n_keys; i++) {
+        index_shorthand(spec, i);
+        read_fallback(spec, i);
+    }
+    return spec;
+}
+
+void tf_spec_free(tf_spec *spec) {
+    if (spec == NULL)
+        return;
+    g_array_unref(spec->style);
+    g_hash_table_unref(spec->index);
+    g_ptr_array_unref(spec->documents);
+    tf_arena_free(spec->arena);
+    g_free(spec);
+}
+
+const char *tf_spec_kind(const tf_spec *spec) {
+    return spec->table->kind;
+}
+
+const char *tf_spec_id(const tf_spec *spec) {
+    return spec->id;
+}
+
+const tf_key_table *tf_spec_table(const tf_spec *spec) {
+    return spec->table;
+}
+
+/* ---- finding keys ------------------------------------------------------------------------- */
+
+const tf_key *tf_spec_key_of_path(const tf_spec *spec, const char *path) {
+    const size_t position = GPOINTER_TO_SIZE(g_hash_table_lookup(spec->index, path));
+    return position == 0 ? NULL : spec->keys[position - 1];
+}
+
+const tf_key *tf_spec_key_of_flag(const tf_spec *spec, const char *flag) {
+    for (size_t i = 0; i < spec->n_keys; i++) {
+        if (spec->keys[i]->flag != NULL && strcmp(spec->keys[i]->flag, flag) == 0)
+            return spec->keys[i];
+    }
+    return NULL;
+}
+
+bool tf_spec_is_group(const tf_spec *spec, const char *path) {
+    const size_t length = strlen(path);
+    for (size_t i = 0; i < spec->n_keys; i++) {
+        if (strncmp(spec->keys[i]->path, path, length) == 0 && spec->keys[i]->path[length] == '.')
+            return true;
+    }
+    return false;
+}
+
+/* ---- getters ------------------------------------------------------------------------------ */
+
+/* COLUMN_IS keys hold nothing: their column does. */
+static const tf_value *value_of(const tf_spec *spec, const char *path, const tf_key **key) {
+    *key = tf_spec_key_of_path(spec, path);
+    if (*key != NULL && (*key)->type == TF_KEY_COLUMN_IS) {
+        g_autofree char *column = g_strconcat(path, ".column", NULL);
+        *key = tf_spec_key_of_path(spec, column);
+    }
+    if (*key == NULL)
+        g_error("figures of kind %s have no key \"%s\"", spec->table->kind, path);
+    const size_t position = GPOINTER_TO_SIZE(g_hash_table_lookup(spec->index, (*key)->path));
+    return &spec->values[position - 1];
+}
+
+static const tf_value *typed_value(const tf_spec *spec, const char *path, unsigned types) {
+    const tf_key *key = NULL;
+    const tf_value *value = value_of(spec, path, &key);
+    if ((types & (1U << key->type)) == 0)
+        g_error("the key \"%s\" was asked for as something that it isn't", path);
+    return value;
+}
+
+bool tf_spec_has(const tf_spec *spec, const char *path) {
+    const tf_key *key = NULL;
+    return value_of(spec, path, &key)->set;
+}
+
+bool tf_spec_given(const tf_spec *spec, const char *path) {
+    const tf_key *key = NULL;
+    return value_of(spec, path, &key)->given;
+}
+
+tf_place tf_spec_place(const tf_spec *spec, const char *path) {
+    const tf_key *key = NULL;
+    return value_of(spec, path, &key)->place;
+}
+
+const char *tf_spec_string(const tf_spec *spec, const char *path) {
+    const tf_value *value = typed_value(spec, path,
+                                        1U << TF_KEY_STRING | 1U << TF_KEY_COLUMN |
+                                            1U << TF_KEY_COLUMN_IS | 1U << TF_KEY_ENUM);
+    return value->set ? value->text : NULL;
+}
+
+double tf_spec_number(const tf_spec *spec, const char *path) {
+    const tf_value *value =
+        typed_value(spec, path, 1U << TF_KEY_NUMBER | 1U << TF_KEY_INTEGER | 1U << TF_KEY_LENGTH);
+    return value->set ? value->number : NAN;
+}
+
+bool tf_spec_bool(const tf_spec *spec, const char *path) {
+    const tf_value *value = typed_value(spec, path, 1U << TF_KEY_BOOL);
+    return value->set && value->truth;
+}
+
+int tf_spec_enum(const tf_spec *spec, const char *path) {
+    const tf_value *value = typed_value(spec, path, 1U << TF_KEY_ENUM);
+    return value->set ? value->index : -1;
+}
+
+static const char *const no_strings[] = {NULL};
+
+const char *const *tf_spec_strings(const tf_spec *spec, const char *path, size_t *n) {
+    const tf_value *value =
+        typed_value(spec, path, 1U << TF_KEY_STRINGS | 1U << TF_KEY_COLUMNS | 1U << TF_KEY_ENUMS);
+    *n = value->set ? value->n : 0;
+    return value->set ? value->strings : no_strings;
+}
+
+const double *tf_spec_numbers(const tf_spec *spec, const char *path, size_t *n) {
+    const tf_value *value = typed_value(spec, path, 1U << TF_KEY_NUMBERS);
+    *n = value->set ? value->n : 0;
+    return value->set ? value->numbers : NULL;
+}
+
+const tf_spec_pair *tf_spec_map(const tf_spec *spec, const char *path, size_t *n) {
+    const tf_value *value =
+        typed_value(spec, path, 1U << TF_KEY_STRING_MAP | 1U << TF_KEY_LISTS_MAP);
+    *n = value->set ? value->n : 0;
+    return value->set ? value->pairs : NULL;
+}
+
+const tf_spec_condition *tf_spec_conditions(const tf_spec *spec, const char *path, size_t *n) {
+    const tf_value *value = typed_value(spec, path, 1U << TF_KEY_CONDITIONS);
+    *n = value->set ? value->n : 0;
+    return value->set ? value->conditions : NULL;
+}
+
+char *tf_spec_resolve_path(const tf_spec *spec, const char *path) {
+    if (spec->folder == NULL || strcmp(path, "-") == 0 || g_path_is_absolute(path))
+        return g_strdup(path);
+    return g_build_filename(spec->folder, path, NULL);
+}
+
+/* ---- the whole ---------------------------------------------------------------------------- */
+
+bool tf_spec_check(const tf_spec *spec, tf_diag *diag) {
+    bool good = true;
+    for (size_t i = 0; i < spec->n_keys; i++) {
+        const tf_key *key = spec->keys[i];
+        if ((key->options & TF_KEY_REQUIRED) == 0 || spec->values[i].set)
+            continue;
+        const char *dot = strrchr(key->path, '.');
+        const bool shorthand = (key->options & TF_KEY_SHORTHAND) != 0 && dot != NULL;
+        const int length = (int)(shorthand ? (size_t)(dot - key->path) : strlen(key->path));
+        tf_diag_error(diag, &spec->place, key->help, "\"%.*s\" must be given", length, key->path);
+        good = false;
+    }
+    return good;
+}
+
+char *tf_spec_print(const tf_spec *spec) {
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    tf_node *body = tf_spec_to_node(spec, arena);
+    GString *out = g_string_new("trialfig: 1\nfigures:\n");
+    g_autoptr(GString) figure = g_string_new(NULL);
+    tf_yaml_write_block(figure, body, 4);
+    figure->str[2] = '-'; /* the first key's indent becomes the list item's mark */
+    g_string_append(out, figure->str);
+    return g_string_free(out, FALSE);
+}

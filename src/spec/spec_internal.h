@@ -1,0 +1,61 @@
+#ifndef SPEC_SPEC_INTERNAL_H
+#define SPEC_SPEC_INTERNAL_H
+
+#include "spec/spec.h"
+#include "value.h"
+#include "yaml_tree.h"
+
+/** A `style.*` key of a spec: handed on to the style as it was written. */
+typedef struct tf_style_override {
+    const char *path; /**< below `style`: "curve.width" */
+    const tf_node *node;
+} tf_style_override;
+
+struct tf_spec {
+    const tf_key_table *table;
+    tf_arena *arena;
+    GPtrArray *documents; /**< of tf_yaml: what flags were read from */
+    const char *id;
+    const char *folder; /**< of the set file; NULL: paths are as they are */
+    tf_place place;     /**< of the figure in the set file */
+    size_t n_keys;
+    const tf_key **keys; /**< common ones first, then the kind's */
+    tf_value *values;    /**< one for each key */
+    GHashTable *index;   /**< path -> position + 1; shorthands too */
+    GArray *style;       /**< of tf_style_override */
+    unsigned pass;
+};
+
+/** Unknown keys of `defaults` are fine for one kind if another kind has them. */
+typedef void (*tf_unknown_key)(void *user, const tf_node *name);
+
+/** Applies a map of keys. `unknown` may be NULL: an error with a suggestion. */
+bool tf_spec_apply(tf_spec *spec, const tf_node *map, tf_unknown_key unknown, void *user,
+                   tf_diag *diag);
+/** Reports an unknown key below a group of keys ("" or "x") and what may have been meant. */
+void tf_spec_unknown_key(const tf_spec *spec, const char *group, const tf_node *name,
+                         tf_diag *diag);
+/** Takes over all that another spec of the same kind has been given; it must outlive this one. */
+void tf_spec_inherit(tf_spec *spec, const tf_spec *from);
+
+/** Back to the key's default, as if nobody had given it. */
+void tf_spec_reset(tf_spec *spec, const tf_key *key);
+/** Whether there are keys below a path. */
+bool tf_spec_is_group(const tf_spec *spec, const char *path);
+
+/** A map with all keys and values, for printing. */
+tf_node *tf_spec_to_node(const tf_spec *spec, tf_arena *arena);
+
+/* ---- style_apply.c ------------------------------------------------------------------------ */
+
+/** Checks a `style.*` key without keeping anything. `path` is below `style`. */
+bool tf_style_check(const char *path, const tf_node *node, tf_diag *diag);
+/** Whether a path is a style key or the beginning of one. */
+bool tf_style_knows(const char *path);
+/** Reports an unknown style key at a node and what may have been meant. */
+void tf_style_unknown_key(const char *path, const tf_node *name, tf_diag *diag);
+/** How a flag's text for a style key is read: TF_KEY_STRINGS (a list in brackets, or a text) or
+    TF_KEY_STRING (as it is). False for a group of keys. */
+bool tf_style_text_type(const char *path, tf_key_type *type);
+
+#endif

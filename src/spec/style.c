@@ -1,0 +1,264 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/suggest.h"
+#include "embedded_yaml.h"
+#include "scalar.h"
+#include "spec/embedded.h"
+#include "spec_internal.h"
+#include "style_internal.h"
+
+#define MAX_EXTENDS 16
+
+/* ---- making ------------------------------------------------------------------------------- */
+
+static void free_words(void *key, void *local, void *user) {
+    (void)key;
+    (void)user;
+    tf_local_text_clear(local);
+}
+
+void tf_style_free(tf_style *style) {
+    if (style == NULL)
+        return;
+    struct tf_style_extra *extra = style->extra;
+    if (extra != NULL) {
+        for (size_t i = 0; i < tf_n_style_keys; i++)
+            tf_local_text_clear(&extra->local[i]);
+        g_hash_table_foreach(extra->word_overrides, free_words, NULL);
+        g_hash_table_unref(extra->word_overrides);
+        g_ptr_array_unref(extra->word_order);
+        g_ptr_array_unref(extra->documents);
+        tf_words_free(extra->words);
+        tf_catalogue_free(extra->catalogue);
+        tf_arena_free(extra->arena);
+        g_free(extra);
+    }
+    g_free(style);
+}
+
+tf_style *tf_style_new(tf_diag *diag) {
+    g_autoptr(tf_catalogue) catalogue = tf_catalogue_new(diag);
+    if (catalogue == NULL)
+        return NULL;
+    tf_style *style = g_new0(tf_style, 1);
+    struct tf_style_extra *extra = g_new0(struct tf_style_extra, 1);
+    style->extra = extra;
+    style->number.format.leading_zero = true;
+    extra->arena = tf_arena_new();
+    extra->documents = g_ptr_array_new_with_free_func((GDestroyNotify)tf_yaml_free);
+    extra->catalogue = g_steal_pointer(&catalogue);
+    extra->sources = tf_arena_array(extra->arena, const tf_node *, tf_n_style_keys);
+    extra->local = tf_arena_array(extra->arena, tf_local_text, tf_n_style_keys);
+    extra->word_overrides = g_hash_table_new(g_str_hash, g_str_equal);
+    extra->word_order = g_ptr_array_new();
+    return style;
+}
+
+/* ---- loading ------------------------------------------------------------------------------ */
+
+static bool is_style_file(const tf_embedded_file *file) {
+    return strcmp(file->name, "words.yaml") != 0 && strcmp(file->name, "palettes.yaml") != 0;
+}
+
+static int compare_names(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+char **tf_style_names(void) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (size_t i = 0; i < tf_n_embedded_files; i++) {
+        if (is_style_file(&tf_embedded_files[i]))
+            g_ptr_array_add(
+                names, g_strndup(tf_embedded_files[i].name, strlen(tf_embedded_files[i].name) - 5));
+    }
+    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_add(names, NULL);
+    return (char **)g_ptr_array_steal(names, NULL);
+}
+
+static bool is_path(const char *name) {
+    return strchr(name, '/') != NULL || g_str_has_suffix(name, ".yaml") ||
+           g_str_has_suffix(name, ".yml");
+}
+
+static bool is_built_in(const char *name) {
+    g_auto(GStrv) names = tf_style_names();
+    return g_strv_contains((const char *const *)names, name);
+}
+
+static void unknown_style(const char *name, const tf_place *place, tf_diag *diag) {
+    g_auto(GStrv) names = tf_style_names();
+    const char *near = tf_suggest(name, (const char *const *)names, g_strv_length(names));
+    g_autofree char *list = g_strjoinv(", ", names);
+    g_autofree char *hint =
+        near != NULL ? g_strdup_printf("did you mean \"%s\"?", near)
+                     : g_strdup_printf("styles: %s; a style file's name ends in .yaml", list);
+    tf_diag_error(diag, place, hint, "unknown style \"%s\"", name);
+}
+
+/* One file and what it extends; `chain` holds the files that lead here. */
+typedef struct loading {
+    tf_style *style;
+    GPtrArray *chain;
+    tf_diag *diag;
+} loading;
+
+static bool load(loading *l, const char *name, const char *folder, const tf_place *place);
+
+static bool load_base(loading *l, const tf_node *root, const char *name, const char *folder) {
+    const tf_node *extends = tf_node_get(root, "extends");
+    if (extends != NULL) {
+        const char *base = tf_scalar_text(extends, "extends", "the name of a style", l->diag);
+        return base != NULL && load(l, base, folder, &extends->place);
+    }
+    return strcmp(name, "base") == 0 || load(l, "base", NULL, &root->place);
+}
+
+static bool load_document(loading *l, tf_yaml *document, const char *name, const char *folder,
+                          const char *file) {
+    g_ptr_array_add(l->style->extra->documents, document);
+    const tf_node *root = tf_yaml_root(document);
+    if (root == NULL || root->type != TF_NODE_MAP) {
+        const tf_place whole = {.file = file};
+        tf_diag_error(l->diag, root != NULL ? &root->place : &whole,
+                      "it holds keys such as \"extends: nejm\" and \"curve: {width: 2pt}\"",
+                      "not a style file");
+        return false;
+    }
+    return load_base(l, root, name, folder) && tf_style_apply(l->style, "", root, l->diag);
+}
+
+static bool load(loading *l, const char *name, const char *folder, const tf_place *place) {
+    const bool path = is_path(name);
+    if (!path && !is_built_in(name)) {
+        unknown_style(name, place, l->diag);
+        return false;
+    }
+    g_autofree char *file = path && folder != NULL && !g_path_is_absolute(name)
+                                ? g_build_filename(folder, name, NULL)
+                                : g_strdup(name);
+    if (g_ptr_array_find_with_equal_func(l->chain, file, g_str_equal, NULL) ||
+        l->chain->len == MAX_EXTENDS) {
+        g_ptr_array_add(l->chain, NULL);
+        g_autofree char *list = g_strjoinv(" -> ", (char **)l->chain->pdata);
+        g_autofree char *hint = g_strdup_printf("%s -> %s", list, file);
+        tf_diag_error(l->diag, place, hint,
+                      l->chain->len > MAX_EXTENDS ? "too many styles extend each other"
+                                                  : "styles extend each other in a circle");
+        g_ptr_array_set_size(l->chain, (gint)l->chain->len - 1);
+        return false;
+    }
+    g_autofree char *embedded = g_strconcat(name, ".yaml", NULL);
+    tf_yaml *document = path ? tf_yaml_read(file, l->diag) : tf_embedded_yaml(embedded, l->diag);
+    if (document == NULL)
+        return false;
+    g_ptr_array_add(l->chain, g_strdup(file));
+    g_autofree char *own_folder = path ? g_path_get_dirname(file) : NULL;
+    const bool good = load_document(l, document, name, own_folder, file);
+    g_ptr_array_set_size(l->chain, (gint)l->chain->len - 1);
+    return good;
+}
+
+bool tf_style_load(tf_style *style, const char *name, const char *folder, const tf_place *place,
+                   tf_diag *diag) {
+    g_autoptr(GPtrArray) chain = g_ptr_array_new_with_free_func(g_free);
+    loading l = {style, chain, diag};
+    style->name = tf_arena_strdup(style->extra->arena, name);
+    return load(&l, name, folder, place);
+}
+
+/* ---- finishing ---------------------------------------------------------------------------- */
+
+/* The style's own text for the locale; `auto`, or none, is the catalogue's. */
+static const char *local_value(const tf_style *style, size_t position, const char *locale) {
+    const tf_catalogue *catalogue = style->extra->catalogue;
+    const char *text = tf_local_text_get(&style->extra->local[position], catalogue, locale);
+    if (text == NULL || strcmp(text, "auto") == 0)
+        text = tf_catalogue_word(catalogue, locale, tf_style_keys[position].path);
+    return text;
+}
+
+static bool finish_key(tf_style *style, size_t position, const char *locale, tf_diag *diag) {
+    const tf_style_key *key = &tf_style_keys[position];
+    const char *text = local_value(style, position, locale);
+    if (text == NULL) {
+        tf_diag_internal_error(diag, "no text for \"%s\" in locale %s", key->path, locale);
+        return false;
+    }
+    char *field = (char *)style + key->offset;
+    if (key->type == TF_FIELD_LOCAL) {
+        *(const char **)(void *)field = tf_arena_strdup(style->extra->arena, text);
+        return true;
+    }
+    if (strlen(text) >= key->size) {
+        const tf_node *source = style->extra->sources[position];
+        tf_diag_error(diag, source != NULL ? &source->place : NULL, NULL,
+                      "\"%s\" is \"%s\": at most %zu bytes", key->path, text, key->size - 1);
+        return false;
+    }
+    memset(field, 0, key->size);
+    memcpy(field, text, strlen(text));
+    return true;
+}
+
+bool tf_style_finish(tf_style *style, const char *locale, const tf_place *place, tf_diag *diag) {
+    struct tf_style_extra *extra = style->extra;
+    if (!tf_catalogue_has_locale(extra->catalogue, locale)) {
+        g_autofree char *list = tf_catalogue_locale_list(extra->catalogue);
+        g_autofree char *hint = g_strdup_printf("locales: %s", list);
+        tf_diag_error(diag, place, hint, "unknown locale \"%s\"", locale);
+        return false;
+    }
+    bool good = true;
+    for (size_t i = 0; i < tf_n_style_keys; i++) {
+        const tf_style_type type = tf_style_keys[i].type;
+        if (type == TF_FIELD_LOCAL || type == TF_FIELD_LOCAL_CHARS)
+            good &= finish_key(style, i, locale, diag);
+    }
+    extra->words = tf_words_build(extra->catalogue, locale, extra->word_overrides);
+    return good;
+}
+
+static bool apply_overrides(tf_style *style, const tf_spec *spec, tf_diag *diag) {
+    bool good = true;
+    for (guint i = 0; i < spec->style->len; i++) {
+        const tf_style_override *override = &g_array_index(spec->style, tf_style_override, i);
+        good &= tf_style_apply_at(style, override->path, override->node, diag);
+    }
+    return good;
+}
+
+tf_style *tf_style_resolve(const tf_spec *spec, tf_diag *diag) {
+    g_autoptr(tf_style) style = tf_style_new(diag);
+    const tf_place place = tf_spec_place(spec, "style.name");
+    const char *name = tf_spec_string(spec, "style.name");
+    if (style == NULL || !tf_style_load(style, name, spec->folder, &place, diag) ||
+        !apply_overrides(style, spec, diag))
+        return NULL;
+    const bool given = tf_spec_has(spec, "locale");
+    const char *locale = given ? tf_spec_string(spec, "locale") : style->locale;
+    const tf_node *source = style->extra->sources[tf_style_key_find("locale") - tf_style_keys];
+    const tf_place locale_place = given ? tf_spec_place(spec, "locale") : source->place;
+    if (!tf_style_finish(style, locale, &locale_place, diag))
+        return NULL;
+    return g_steal_pointer(&style);
+}
+
+tf_words *tf_words_new(const tf_spec *spec, const tf_style *style, tf_diag *diag) {
+    const bool given = spec != NULL && tf_spec_has(spec, "locale");
+    const char *locale = given ? tf_spec_string(spec, "locale") : style->locale;
+    if (style->extra != NULL && style->extra->words != NULL &&
+        strcmp(tf_words_locale(style->extra->words), locale) == 0)
+        return tf_words_ref(style->extra->words);
+    g_autoptr(tf_catalogue) catalogue = tf_catalogue_new(diag);
+    if (catalogue == NULL)
+        return NULL;
+    if (!tf_catalogue_has_locale(catalogue, locale)) {
+        const tf_place place = given ? tf_spec_place(spec, "locale") : (tf_place){0};
+        tf_diag_error(diag, &place, NULL, "unknown locale \"%s\"", locale);
+        return NULL;
+    }
+    return tf_words_build(catalogue, locale,
+                          style->extra != NULL ? style->extra->word_overrides : NULL);
+}

@@ -1,0 +1,181 @@
+#include <string.h>
+
+#include "base/suggest.h"
+#include "spec_internal.h"
+#include "style_internal.h"
+
+/* ---- keys --------------------------------------------------------------------------------- */
+
+static bool is_group(const char *path) {
+    const size_t length = strlen(path);
+    for (size_t i = 0; i < tf_n_style_keys; i++) {
+        if (strncmp(tf_style_keys[i].path, path, length) == 0 &&
+            tf_style_keys[i].path[length] == '.')
+            return true;
+    }
+    return false;
+}
+
+static bool is_words(const char *path) {
+    return strcmp(path, "words") == 0 || g_str_has_prefix(path, "words.");
+}
+
+bool tf_style_knows(const char *path) {
+    return tf_style_key_find(path) != NULL || is_group(path) || is_words(path);
+}
+
+bool tf_style_text_type(const char *path, tf_key_type *type) {
+    const tf_style_key *key = tf_style_key_find(path);
+    *type = TF_KEY_STRING;
+    if (key == NULL)
+        return g_str_has_prefix(path, "words.");
+    switch (key->type) {
+    case TF_FIELD_TEXTS:
+    case TF_FIELD_DASH:
+    case TF_FIELD_DASHES:
+    case TF_FIELD_PALETTE:
+    case TF_FIELD_P_RULES:
+        *type = TF_KEY_STRINGS;
+        break;
+    default:
+        break;
+    }
+    return true;
+}
+
+void tf_style_unknown_key(const char *path, const tf_node *name, tf_diag *diag) {
+    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+    for (size_t i = 0; i < tf_n_style_keys; i++)
+        g_ptr_array_add(paths, (char *)tf_style_keys[i].path);
+    g_ptr_array_add(paths, (char *)"words");
+    const char *near = tf_suggest(path, (const char *const *)paths->pdata, paths->len);
+    const char *dot = strrchr(path, '.');
+    const char *last = dot != NULL ? dot + 1 : path;
+    for (size_t i = 0; near == NULL && i < tf_n_style_keys; i++) {
+        const char *end = strrchr(tf_style_keys[i].path, '.');
+        if (end != NULL && strcmp(end + 1, last) == 0)
+            near = tf_style_keys[i].path;
+    }
+    g_autofree char *hint = near != NULL ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
+    tf_diag_error(diag, &name->place, hint != NULL ? hint : "trialfig styles base lists the keys",
+                  "unknown style key \"%s\"", path);
+}
+
+/* ---- words -------------------------------------------------------------------------------- */
+
+static void keep_word(tf_style *style, const char *key, tf_local_text *local) {
+    struct tf_style_extra *extra = style->extra;
+    char *own_key = tf_arena_strdup(extra->arena, key);
+    if (g_hash_table_insert(extra->word_overrides, own_key, local))
+        g_ptr_array_add(extra->word_order, own_key);
+}
+
+static bool check_places(const tf_style *style, const char *key, const char *text,
+                         const tf_place *place, tf_diag *diag) {
+    const char *known = tf_catalogue_word(style->extra->catalogue, "en", key);
+    g_autofree char *unknown = tf_word_unknown_place(text, known != NULL ? known : "");
+    if (unknown == NULL)
+        return true;
+    g_autofree char *hint = g_strdup_printf("its text is \"%s\"", known);
+    tf_diag_error(diag, place, hint, "the word \"%s\" has no place %s", key, unknown);
+    return false;
+}
+
+static bool set_word(tf_style *style, const char *key, const tf_node *node, tf_diag *diag) {
+    struct tf_style_extra *extra = style->extra;
+    bool good = true;
+    if (node->type == TF_NODE_SCALAR)
+        good = check_places(style, key, node->text, &node->place, diag);
+    for (size_t i = 0; node->type == TF_NODE_MAP && i < node->n; i++) {
+        if (node->items[i]->type == TF_NODE_SCALAR)
+            good &= check_places(style, key, node->items[i]->text, &node->items[i]->place, diag);
+    }
+    tf_local_text *local = g_hash_table_lookup(extra->word_overrides, key);
+    if (local == NULL) {
+        local = tf_arena_array(extra->arena, tf_local_text, 1);
+        keep_word(style, key, local);
+    }
+    return good && tf_local_text_set(local, extra->catalogue, extra->arena, key, node, diag);
+}
+
+/* Whether a map's names are locales, so that it is a word, and not a group of words. */
+static bool names_locales(const tf_style *style, const tf_node *map) {
+    for (size_t i = 0; i < map->n; i++) {
+        if (!tf_catalogue_has_locale(style->extra->catalogue, map->names[i]->text))
+            return false;
+    }
+    return true;
+}
+
+/* Words have dots in their names: {at_risk.heading: …} and {at_risk: {heading: …}} are the same. */
+static bool apply_word(tf_style *style, const char *key, const tf_node *node, tf_diag *diag) {
+    const bool known = g_hash_table_contains(style->extra->catalogue->index, key);
+    if (known && (node->type != TF_NODE_MAP || names_locales(style, node)))
+        return set_word(style, key, node, diag);
+    if (node->type != TF_NODE_MAP) {
+        tf_catalogue_unknown_word(style->extra->catalogue, key, &node->place, diag);
+        return false;
+    }
+    bool good = true;
+    for (size_t i = 0; i < node->n; i++) {
+        g_autofree char *below = g_strconcat(key, ".", node->names[i]->text, NULL);
+        good &= apply_word(style, below, node->items[i], diag);
+    }
+    return good;
+}
+
+static bool apply_words(tf_style *style, const tf_node *map, tf_diag *diag) {
+    if (map->type != TF_NODE_MAP) {
+        tf_diag_error(diag, &map->place, "such as {at_risk.heading: No. at risk}",
+                      "\"words\" must be a map, not %s", tf_node_type_name(map));
+        return false;
+    }
+    bool good = true;
+    for (size_t i = 0; i < map->n; i++)
+        good &= apply_word(style, map->names[i]->text, map->items[i], diag);
+    return good;
+}
+
+/* ---- maps --------------------------------------------------------------------------------- */
+
+bool tf_style_apply_at(tf_style *style, const char *path, const tf_node *node, tf_diag *diag) {
+    if (strcmp(path, "words") == 0)
+        return apply_words(style, node, diag);
+    if (g_str_has_prefix(path, "words."))
+        return apply_word(style, path + strlen("words."), node, diag);
+    const tf_style_key *key = tf_style_key_find(path);
+    if (key != NULL) {
+        if (!tf_style_read(style, key, node, diag))
+            return false;
+        style->extra->sources[key - tf_style_keys] = node;
+        return true;
+    }
+    if (node->type == TF_NODE_MAP)
+        return tf_style_apply(style, path, node, diag);
+    tf_diag_error(diag, &node->place, NULL, "\"%s\" must be a map, not %s", path,
+                  tf_node_type_name(node));
+    return false;
+}
+
+bool tf_style_apply(tf_style *style, const char *prefix, const tf_node *map, tf_diag *diag) {
+    bool good = true;
+    for (size_t i = 0; i < map->n; i++) {
+        const char *name = map->names[i]->text;
+        if (prefix[0] == '\0' && (strcmp(name, "extends") == 0 || strcmp(name, "summary") == 0))
+            continue;
+        g_autofree char *path =
+            prefix[0] != '\0' ? g_strconcat(prefix, ".", name, NULL) : g_strdup(name);
+        if (!tf_style_knows(path)) {
+            tf_style_unknown_key(path, map->names[i], diag);
+            good = false;
+        } else {
+            good &= tf_style_apply_at(style, path, map->items[i], diag);
+        }
+    }
+    return good;
+}
+
+bool tf_style_check(const char *path, const tf_node *node, tf_diag *diag) {
+    g_autoptr(tf_style) scratch = tf_style_new(diag);
+    return scratch != NULL && tf_style_apply_at(scratch, path, node, diag);
+}

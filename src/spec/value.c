@@ -1,0 +1,354 @@
+#include "value.h"
+
+#include <string.h>
+
+#include "base/number.h"
+#include "condition.h"
+#include "scalar.h"
+
+/* ---- reading ------------------------------------------------------------------------------ */
+
+static const char *expected_of(const tf_key *key) {
+    return key->type == TF_KEY_COLUMN ? "the name of a column" : "a text";
+}
+
+static bool read_text(const tf_key *key, const tf_node *node, tf_value *value, tf_diag *diag) {
+    const char *text = tf_scalar_text(node, key->path, expected_of(key), diag);
+    if (text == NULL)
+        return false;
+    if (key->type == TF_KEY_COLUMN && text[0] == '\0') {
+        tf_diag_error(diag, &node->place, NULL, "\"%s\" must be the name of a column: it is empty",
+                      key->path);
+        return false;
+    }
+    value->text = text;
+    return true;
+}
+
+/* A scalar stands for a list of one. */
+static bool list_items(const tf_key *key, const tf_node *node, const char *expected,
+                       const tf_node *const **items, size_t *n, const tf_node **single,
+                       tf_diag *diag) {
+    if (node->type == TF_NODE_MAP) {
+        tf_diag_error(diag, &node->place, NULL, "\"%s\" must be %s, not a map", key->path,
+                      expected);
+        return false;
+    }
+    const bool list = node->type == TF_NODE_LIST;
+    *single = node;
+    *items = list ? (const tf_node *const *)node->items : single;
+    *n = list ? node->n : 1;
+    return true;
+}
+
+static bool read_strings(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
+                         tf_diag *diag) {
+    const char *expected =
+        key->type == TF_KEY_COLUMNS ? "a list of column names" : "a list of texts";
+    const tf_node *const *items = NULL, *single = NULL;
+    size_t n = 0;
+    if (!list_items(key, node, expected, &items, &n, &single, diag))
+        return false;
+    const char **strings = tf_arena_array(arena, const char *, n + 1);
+    bool good = true;
+    for (size_t i = 0; i < n; i++) {
+        int index = 0;
+        if (key->type == TF_KEY_ENUMS) {
+            good &= tf_scalar_enum(items[i], key->path, key->values, &index, diag);
+            g_autofree char *name = good ? tf_enum_name(key->values, index) : NULL;
+            strings[i] = tf_arena_strdup(arena, name != NULL ? name : "");
+            continue;
+        }
+        strings[i] = tf_scalar_text(items[i], key->path, "a text", diag);
+        good &= strings[i] != NULL;
+        if (key->type == TF_KEY_COLUMNS && strings[i] != NULL && strings[i][0] == '\0') {
+            tf_diag_error(diag, &items[i]->place, NULL, "\"%s\" holds an empty column name",
+                          key->path);
+            good = false;
+        }
+    }
+    value->strings = strings;
+    value->n = n;
+    return good;
+}
+
+static bool read_numbers(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
+                         tf_diag *diag) {
+    const tf_node *const *items = NULL, *single = NULL;
+    size_t n = 0;
+    if (!list_items(key, node, "a list of numbers", &items, &n, &single, diag))
+        return false;
+    double *numbers = tf_arena_array(arena, double, n + 1);
+    bool good = true;
+    const tf_range range = {key->minimum, key->maximum};
+    for (size_t i = 0; i < n; i++)
+        good &= tf_scalar_number(items[i], key->path, range, &numbers[i], diag);
+    value->numbers = numbers;
+    value->n = n;
+    return good;
+}
+
+static bool read_pair(const tf_key *key, const tf_node *name, const tf_node *item, tf_arena *arena,
+                      tf_spec_pair *pair, tf_diag *diag) {
+    pair->key = name->text;
+    if (key->type == TF_KEY_STRING_MAP) {
+        g_autofree char *path = g_strconcat(key->path, ".", name->text, NULL);
+        pair->value = tf_scalar_text(item, path, "a text", diag);
+        return pair->value != NULL;
+    }
+    tf_value list = {0};
+    const tf_key item_key = {.path = key->path, .type = TF_KEY_STRINGS};
+    if (!read_strings(&item_key, item, arena, &list, diag))
+        return false;
+    pair->values = list.strings;
+    pair->n_values = list.n;
+    return true;
+}
+
+static bool read_map(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
+                     tf_diag *diag) {
+    if (node->type != TF_NODE_MAP) {
+        tf_diag_error(diag, &node->place,
+                      key->type == TF_KEY_STRING_MAP ? "such as {1: Male, 2: Female}"
+                                                     : "such as {ORR: [PR, CR]}",
+                      "\"%s\" must be a map, not %s", key->path, tf_node_type_name(node));
+        return false;
+    }
+    tf_spec_pair *pairs = tf_arena_array(arena, tf_spec_pair, node->n + 1);
+    bool good = true;
+    for (size_t i = 0; i < node->n; i++)
+        good &= read_pair(key, node->names[i], node->items[i], arena, &pairs[i], diag);
+    value->pairs = pairs;
+    value->n = node->n;
+    return good;
+}
+
+static bool read_conditions(const tf_key *key, const tf_node *node, tf_arena *arena,
+                            tf_value *value, tf_diag *diag) {
+    const tf_node *const *items = NULL, *single = NULL;
+    size_t n = 0;
+    if (!list_items(key, node, "a list of conditions", &items, &n, &single, diag))
+        return false;
+    tf_spec_condition *conditions = tf_arena_array(arena, tf_spec_condition, n + 1);
+    bool good = true;
+    for (size_t i = 0; i < n; i++) {
+        const char *text = tf_scalar_text(items[i], key->path, "a condition", diag);
+        good &=
+            text != NULL && tf_condition_parse(text, items[i]->place, arena, &conditions[i], diag);
+    }
+    value->conditions = conditions;
+    value->n = n;
+    return good;
+}
+
+static bool read_enum(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
+                      tf_diag *diag) {
+    if (!tf_scalar_enum(node, key->path, key->values, &value->index, diag))
+        return false;
+    g_autofree char *name = tf_enum_name(key->values, value->index);
+    value->text = tf_arena_strdup(arena, name);
+    return true;
+}
+
+static bool read_typed(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
+                       tf_diag *diag) {
+    const tf_range range = {key->minimum, key->maximum};
+    switch (key->type) {
+    case TF_KEY_STRING:
+    case TF_KEY_COLUMN:
+        return read_text(key, node, value, diag);
+    case TF_KEY_NUMBER:
+        return tf_scalar_number(node, key->path, range, &value->number, diag);
+    case TF_KEY_INTEGER:
+        return tf_scalar_integer(node, key->path, range, &value->number, diag);
+    case TF_KEY_LENGTH:
+        value->text = node->text;
+        return tf_scalar_length(node, key->path, range, &value->number, diag);
+    case TF_KEY_BOOL:
+        return tf_scalar_bool(node, key->path, &value->truth, diag);
+    case TF_KEY_ENUM:
+        return read_enum(key, node, arena, value, diag);
+    case TF_KEY_COLUMNS:
+    case TF_KEY_STRINGS:
+    case TF_KEY_ENUMS:
+        return read_strings(key, node, arena, value, diag);
+    case TF_KEY_NUMBERS:
+        return read_numbers(key, node, arena, value, diag);
+    case TF_KEY_STRING_MAP:
+    case TF_KEY_LISTS_MAP:
+        return read_map(key, node, arena, value, diag);
+    case TF_KEY_CONDITIONS:
+        return read_conditions(key, node, arena, value, diag);
+    case TF_KEY_COLUMN_IS:
+        break;
+    }
+    g_error("\"%s\" holds no value of its own", key->path);
+}
+
+/* `none` is off unless the key has a value of that name. */
+static bool is_off(const tf_key *key, const tf_node *node) {
+    if ((key->options & TF_KEY_ALLOW_FALSE) == 0 || node->type != TF_NODE_SCALAR || !node->plain)
+        return false;
+    if (key->type == TF_KEY_ENUM && tf_enum_index(key->values, node->text) >= 0)
+        return false;
+    return g_ascii_strcasecmp(node->text, "false") == 0 || strcmp(node->text, "none") == 0;
+}
+
+bool tf_value_read(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
+                   tf_diag *diag) {
+    tf_value read = {.given = true, .set = true, .place = node->place};
+    if (is_off(key, node)) {
+        read.set = false;
+        read.off = true;
+    } else if (!read_typed(key, node, arena, &read, diag)) {
+        return false;
+    }
+    *value = read;
+    return true;
+}
+
+/* ---- texts of flags ----------------------------------------------------------------------- */
+
+static const char *end_of_item(const char *text) {
+    char quote = '\0';
+    const char *p = text + strspn(text, " ");
+    if (*p == '"' || *p == '\'')
+        quote = *p++;
+    for (; *p != '\0'; p++) {
+        if (*p == quote)
+            quote = '\0';
+        else if (*p == ',' && quote == '\0')
+            break;
+    }
+    return p;
+}
+
+tf_node *tf_value_split(const char *text, tf_place place, tf_arena *arena) {
+    size_t n = 1;
+    for (const char *p = end_of_item(text); *p != '\0'; p = end_of_item(p + 1))
+        n++;
+    tf_node *list = tf_node_list(arena, n);
+    const char *start = text;
+    for (size_t i = 0; i < n; i++) {
+        const char *end = end_of_item(start);
+        g_autofree char *item = g_strstrip(g_strndup(start, (size_t)(end - start)));
+        const size_t length = strlen(item);
+        const bool quoted =
+            length > 1 && (item[0] == '"' || item[0] == '\'') && item[length - 1] == item[0];
+        if (quoted)
+            item[length - 1] = '\0';
+        list->items[i] = tf_node_scalar(arena, item + quoted, !quoted, place);
+        start = end + (*end != '\0');
+    }
+    list->place = place;
+    return list;
+}
+
+static const tf_node *parse_flow(const char *name, const char *text, tf_place place,
+                                 tf_yaml **document, tf_diag *diag) {
+    *document = tf_yaml_parse(place.file != NULL ? place.file : name, text, strlen(text), diag);
+    if (*document == NULL)
+        return NULL;
+    const tf_node *root = tf_yaml_root(*document);
+    if (root == NULL)
+        tf_diag_error(diag, &place, NULL, "\"%s\" has no value", name);
+    return root;
+}
+
+const tf_node *tf_value_node_of_text(tf_key_type type, const char *name, const char *text,
+                                     tf_place place, tf_arena *arena, tf_yaml **document,
+                                     tf_diag *diag) {
+    *document = NULL;
+    const char first = text[strspn(text, " ")];
+    switch (type) {
+    case TF_KEY_COLUMNS:
+    case TF_KEY_STRINGS:
+    case TF_KEY_NUMBERS:
+    case TF_KEY_ENUMS:
+        return first == '[' ? parse_flow(name, text, place, document, diag)
+                            : tf_value_split(text, place, arena);
+    case TF_KEY_CONDITIONS:
+        if (first == '[')
+            return parse_flow(name, text, place, document, diag);
+        break;
+    case TF_KEY_STRING_MAP:
+    case TF_KEY_LISTS_MAP:
+        return parse_flow(name, text, place, document, diag);
+    default:
+        break;
+    }
+    return tf_node_scalar(arena, text, true, place);
+}
+
+/* ---- writing ------------------------------------------------------------------------------ */
+
+static tf_node *text_node(tf_arena *arena, const char *text) {
+    return tf_node_scalar(arena, text, false, (tf_place){0});
+}
+
+static tf_node *number_node(tf_arena *arena, double number) {
+    char text[TF_NUMBER_CHARS];
+    tf_number_shortest(text, number);
+    return tf_node_scalar(arena, text, true, (tf_place){0});
+}
+
+static tf_node *strings_node(tf_arena *arena, const char *const *strings, size_t n) {
+    tf_node *list = tf_node_list(arena, n);
+    for (size_t i = 0; i < n; i++)
+        list->items[i] = text_node(arena, strings[i]);
+    return list;
+}
+
+static tf_node *map_node(tf_arena *arena, const tf_spec_pair *pairs, size_t n) {
+    tf_node *map = tf_node_map(arena);
+    map->flow = true;
+    for (size_t i = 0; i < n; i++) {
+        const tf_spec_pair *pair = &pairs[i];
+        tf_node_append(arena, map, pair->key,
+                       pair->values == NULL ? text_node(arena, pair->value)
+                                            : strings_node(arena, pair->values, pair->n_values));
+    }
+    return map;
+}
+
+static tf_node *list_node(const tf_key *key, const tf_value *value, tf_arena *arena) {
+    if (key->type != TF_KEY_NUMBERS && key->type != TF_KEY_CONDITIONS)
+        return strings_node(arena, value->strings, value->n);
+    tf_node *list = tf_node_list(arena, value->n);
+    for (size_t i = 0; i < value->n; i++) {
+        if (key->type == TF_KEY_NUMBERS) {
+            list->items[i] = number_node(arena, value->numbers[i]);
+        } else {
+            g_autofree char *text = tf_condition_print(&value->conditions[i]);
+            list->items[i] = text_node(arena, text);
+        }
+    }
+    return list;
+}
+
+tf_node *tf_value_to_node(const tf_key *key, const tf_value *value, tf_arena *arena) {
+    if (value->off)
+        return tf_node_scalar(arena, "false", true, (tf_place){0});
+    if (!value->set)
+        return NULL;
+    switch (key->type) {
+    case TF_KEY_NUMBER:
+    case TF_KEY_INTEGER:
+        return number_node(arena, value->number);
+    case TF_KEY_BOOL:
+        return tf_node_scalar(arena, value->truth ? "true" : "false", true, (tf_place){0});
+    case TF_KEY_COLUMNS:
+    case TF_KEY_STRINGS:
+    case TF_KEY_ENUMS:
+    case TF_KEY_NUMBERS:
+    case TF_KEY_CONDITIONS:
+        return list_node(key, value, arena);
+    case TF_KEY_STRING_MAP:
+    case TF_KEY_LISTS_MAP:
+        return map_node(arena, value->pairs, value->n);
+    case TF_KEY_ENUM: /* an enum's `true` or `none` is no text that would need quotes */
+        return tf_node_scalar(arena, value->text, true, (tf_place){0});
+    default:
+        return text_node(arena, value->text);
+    }
+}

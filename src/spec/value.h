@@ -1,0 +1,44 @@
+#ifndef SPEC_VALUE_H
+#define SPEC_VALUE_H
+
+#include "spec/spec.h"
+#include "yaml_tree.h"
+
+/** What a key is set to. Strings live in an arena or a document of the spec. */
+typedef struct tf_value {
+    bool given;    /**< by the user, not by the key's fallback */
+    bool set;      /**< has a value */
+    bool off;      /**< given as false or none (TF_KEY_ALLOW_FALSE) */
+    unsigned pass; /**< which file, map or flag set it: twice in one is an error */
+    tf_place place;
+    const char *text; /**< STRING, COLUMN, ENUM; LENGTH as it was written */
+    double number;    /**< NUMBER, INTEGER, LENGTH */
+    bool truth;
+    int index; /**< ENUM */
+    size_t n;  /**< of the lists below */
+    const char *const *strings;
+    const double *numbers;
+    const tf_spec_pair *pairs;
+    const tf_spec_condition *conditions;
+} tf_value;
+
+/** Reads the value of a key out of a node. On error, `value` is unchanged. */
+bool tf_value_read(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
+                   tf_diag *diag);
+
+/**
+ * The node that a flag's text stands for: the text itself for single values. Lists are YAML flow in
+ * brackets, or items with commas between them (quotes keep a comma); maps are YAML flow. NULL on
+ * error. The document that was read, if any, is left in *document and must outlive the node.
+ */
+const tf_node *tf_value_node_of_text(tf_key_type type, const char *name, const char *text,
+                                     tf_place place, tf_arena *arena, tf_yaml **document,
+                                     tf_diag *diag);
+
+/** Items with commas between them, blanks trimmed, quotes taken off. */
+tf_node *tf_value_split(const char *text, tf_place place, tf_arena *arena);
+
+/** The value as a node to be written. NULL if it has none. */
+tf_node *tf_value_to_node(const tf_key *key, const tf_value *value, tf_arena *arena);
+
+#endif

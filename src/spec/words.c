@@ -1,0 +1,265 @@
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/suggest.h"
+#include "embedded_yaml.h"
+#include "words_internal.h"
+
+struct tf_words {
+    gatomicrefcount references;
+    char *locale;
+    GHashTable *texts; /* key -> text, both owned */
+};
+
+/* ---- the catalogue ------------------------------------------------------------------------- */
+
+tf_catalogue *tf_catalogue_new(tf_diag *diag) {
+    g_autoptr(tf_catalogue) catalogue = g_new0(tf_catalogue, 1);
+    catalogue->index = g_hash_table_new(g_str_hash, g_str_equal);
+    catalogue->document = tf_embedded_yaml("words.yaml", diag);
+    if (catalogue->document == NULL)
+        return NULL;
+    const tf_node *root = tf_yaml_root(catalogue->document);
+    catalogue->locales = root != NULL ? tf_node_get(root, "locales") : NULL;
+    catalogue->words = root != NULL ? tf_node_get(root, "words") : NULL;
+    if (catalogue->locales == NULL || catalogue->words == NULL ||
+        catalogue->words->type != TF_NODE_MAP) {
+        tf_diag_internal_error(diag, "words.yaml has no locales or no words");
+        return NULL;
+    }
+    for (size_t i = 0; i < catalogue->words->n; i++)
+        g_hash_table_insert(catalogue->index, (char *)catalogue->words->names[i]->text,
+                            catalogue->words->items[i]);
+    return g_steal_pointer(&catalogue);
+}
+
+void tf_catalogue_free(tf_catalogue *catalogue) {
+    if (catalogue == NULL)
+        return;
+    g_hash_table_unref(catalogue->index);
+    tf_yaml_free(catalogue->document);
+    g_free(catalogue);
+}
+
+bool tf_catalogue_has_locale(const tf_catalogue *catalogue, const char *locale) {
+    return tf_node_get(catalogue->locales, locale) != NULL;
+}
+
+char *tf_catalogue_locale_list(const tf_catalogue *catalogue) {
+    GString *list = g_string_new(NULL);
+    for (size_t i = 0; i < catalogue->locales->n; i++) {
+        g_string_append(list, i > 0 ? ", " : "");
+        g_string_append(list, catalogue->locales->names[i]->text);
+    }
+    return g_string_free(list, FALSE);
+}
+
+const char *tf_catalogue_parent(const tf_catalogue *catalogue, const char *locale) {
+    const tf_node *about = tf_node_get(catalogue->locales, locale);
+    const tf_node *parent = about != NULL ? tf_node_get(about, "extends") : NULL;
+    return parent != NULL ? parent->text : NULL;
+}
+
+const char *tf_catalogue_word(const tf_catalogue *catalogue, const char *locale, const char *key) {
+    const tf_node *texts = g_hash_table_lookup(catalogue->index, key);
+    for (; texts != NULL && locale != NULL; locale = tf_catalogue_parent(catalogue, locale)) {
+        const tf_node *text = tf_node_get(texts, locale);
+        if (text != NULL)
+            return text->text;
+    }
+    return NULL;
+}
+
+void tf_catalogue_unknown_word(const tf_catalogue *catalogue, const char *key,
+                               const tf_place *place, tf_diag *diag) {
+    g_autoptr(GPtrArray) keys = g_ptr_array_new();
+    for (size_t i = 0; i < catalogue->words->n; i++)
+        g_ptr_array_add(keys, (char *)catalogue->words->names[i]->text);
+    const char *near = tf_suggest(key, (const char *const *)keys->pdata, keys->len);
+    g_autofree char *hint = near != NULL ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
+    tf_diag_error(diag, place, hint != NULL ? hint : "the words are listed in styles/words.yaml",
+                  "unknown word \"%s\"", key);
+}
+
+/* ---- texts by locale ----------------------------------------------------------------------- */
+
+static bool set_one(tf_local_text *local, const tf_catalogue *catalogue, tf_arena *arena,
+                    const char *name, const tf_node *locale, const tf_node *text, tf_diag *diag) {
+    if (!tf_catalogue_has_locale(catalogue, locale->text)) {
+        g_autofree char *list = tf_catalogue_locale_list(catalogue);
+        g_autofree char *hint = g_strdup_printf("locales: %s", list);
+        tf_diag_error(diag, &locale->place, hint, "\"%s\" names an unknown locale \"%s\"", name,
+                      locale->text);
+        return false;
+    }
+    if (text->type != TF_NODE_SCALAR || (text->plain && text->text[0] == '\0')) {
+        tf_diag_error(diag, &text->place, NULL, "\"%s\" must be a text for each locale", name);
+        return false;
+    }
+    if (local->by_locale == NULL)
+        local->by_locale = g_hash_table_new(g_str_hash, g_str_equal);
+    g_hash_table_insert(local->by_locale, tf_arena_strdup(arena, locale->text),
+                        tf_arena_strdup(arena, text->text));
+    return true;
+}
+
+/* For printing, the texts so far are kept as one map; a text for any locale can't be said in it, so
+   it is written out for each locale that has none of its own. */
+static void keep_printed(tf_local_text *local, const tf_catalogue *catalogue, tf_arena *arena,
+                         tf_place place) {
+    local->node = tf_node_map(arena);
+    for (size_t i = 0; i < catalogue->locales->n; i++) {
+        const char *locale = catalogue->locales->names[i]->text;
+        const char *text = g_hash_table_lookup(local->by_locale, locale);
+        const bool from_any = text == NULL && local->any != NULL &&
+                              strcmp(local->any, "auto") != 0 &&
+                              tf_local_text_get(local, catalogue, locale) == local->any;
+        if (from_any)
+            text = local->any;
+        if (text != NULL)
+            tf_node_append(arena, local->node, locale,
+                           tf_node_scalar(arena, text, false, (tf_place){0}));
+    }
+    local->node->place = place;
+}
+
+bool tf_local_text_set(tf_local_text *local, const tf_catalogue *catalogue, tf_arena *arena,
+                       const char *name, const tf_node *node, tf_diag *diag) {
+    if (node->type == TF_NODE_LIST || (node->type == TF_NODE_MAP && node->n == 0)) {
+        tf_diag_error(diag, &node->place, NULL, "\"%s\" must be a text, or one for each locale",
+                      name);
+        return false;
+    }
+    if (node->type == TF_NODE_SCALAR) {
+        if (node->plain && node->text[0] == '\0') {
+            tf_node_error_no_value(node, name, diag);
+            return false;
+        }
+        tf_local_text_clear(local);
+        local->node = tf_node_scalar(arena, node->text, false, node->place);
+        local->any = local->node->text;
+        return true;
+    }
+    bool good = true;
+    for (size_t i = 0; i < node->n; i++)
+        good &= set_one(local, catalogue, arena, name, node->names[i], node->items[i], diag);
+    if (good)
+        keep_printed(local, catalogue, arena, node->place);
+    return good;
+}
+
+const char *tf_local_text_get(const tf_local_text *local, const tf_catalogue *catalogue,
+                              const char *locale) {
+    for (; local->by_locale != NULL && locale != NULL;
+         locale = tf_catalogue_parent(catalogue, locale)) {
+        const char *text = g_hash_table_lookup(local->by_locale, locale);
+        if (text != NULL)
+            return text;
+    }
+    return local->any;
+}
+
+void tf_local_text_clear(tf_local_text *local) {
+    if (local->by_locale != NULL)
+        g_hash_table_unref(local->by_locale);
+    *local = (tf_local_text){0};
+}
+
+/* ---- words of a figure --------------------------------------------------------------------- */
+
+tf_words *tf_words_build(const tf_catalogue *catalogue, const char *locale, GHashTable *overrides) {
+    tf_words *words = g_new0(tf_words, 1);
+    g_atomic_ref_count_init(&words->references);
+    words->locale = g_strdup(locale);
+    words->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (size_t i = 0; i < catalogue->words->n; i++) {
+        const char *key = catalogue->words->names[i]->text;
+        const tf_local_text *own = overrides != NULL ? g_hash_table_lookup(overrides, key) : NULL;
+        const char *text = own != NULL ? tf_local_text_get(own, catalogue, locale) : NULL;
+        if (text == NULL)
+            text = tf_catalogue_word(catalogue, locale, key);
+        if (text != NULL)
+            g_hash_table_insert(words->texts, g_strdup(key), g_strdup(text));
+    }
+    return words;
+}
+
+tf_words *tf_words_ref(tf_words *words) {
+    g_atomic_ref_count_inc(&words->references);
+    return words;
+}
+
+void tf_words_free(tf_words *words) {
+    if (words == NULL || !g_atomic_ref_count_dec(&words->references))
+        return;
+    g_hash_table_unref(words->texts);
+    g_free(words->locale);
+    g_free(words);
+}
+
+const char *tf_words_locale(const tf_words *words) {
+    return words->locale;
+}
+
+const char *tf_word_or_null(const tf_words *words, const char *key) {
+    return g_hash_table_lookup(words->texts, key);
+}
+
+const char *tf_word(const tf_words *words, const char *key) {
+    const char *text = tf_word_or_null(words, key);
+    if (text == NULL)
+        g_error("the catalogue has no word \"%s\"", key);
+    return text;
+}
+
+/* ---- places ------------------------------------------------------------------------------- */
+
+/* The end of a {name} that begins at `text`, or NULL. */
+static const char *end_of_place(const char *text) {
+    if (*text != '{')
+        return NULL;
+    const char *p = text + 1;
+    while (g_ascii_isalnum(*p) || *p == '_')
+        p++;
+    return *p == '}' && p > text + 1 ? p : NULL;
+}
+
+char *tf_word_unknown_place(const char *text, const char *known) {
+    for (const char *p = text; *p != '\0'; p++) {
+        const char *end = end_of_place(p);
+        if (end == NULL)
+            continue;
+        g_autofree char *place = g_strndup(p, (size_t)(end + 1 - p));
+        if (strstr(known, place) == NULL)
+            return g_steal_pointer(&place);
+        p = end;
+    }
+    return NULL;
+}
+
+char *tf_word_fill(const char *template_text, ...) {
+    g_autoptr(GHashTable) values = g_hash_table_new(g_str_hash, g_str_equal);
+    va_list arguments;
+    va_start(arguments, template_text);
+    for (;;) {
+        char *name = va_arg(arguments, char *);
+        if (name == NULL)
+            break;
+        g_hash_table_insert(values, name, va_arg(arguments, char *));
+    }
+    va_end(arguments);
+    GString *out = g_string_new(NULL);
+    for (const char *p = template_text; *p != '\0'; p++) {
+        const char *end = end_of_place(p);
+        g_autofree char *name =
+            end != NULL ? g_strndup(p + 1, (size_t)(end - p - 1)) : g_strdup("");
+        const char *value = g_hash_table_lookup(values, name);
+        if (value == NULL) {
+            g_string_append_c(out, *p);
+            continue;
+        }
+        g_string_append(out, value);
+        p = end;
+    }
+    return g_string_free(out, FALSE);
+}

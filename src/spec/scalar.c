@@ -32,7 +32,7 @@ static bool read_number(const char *text, double *value) {
 }
 
 /* What a text that is no number may have been meant as. */
-static char *number_hint(const char *text) {
+static char *number_hint(const char *text, tf_range range) {
     const size_t length = strlen(text);
     double value = 0;
     if (tf_number_parse(text, length, ',', &value)) {
@@ -44,8 +44,10 @@ static char *number_hint(const char *text) {
         char fraction[TF_NUMBER_CHARS], number[TF_NUMBER_CHARS];
         tf_number_shortest(fraction, value / 100);
         tf_number_shortest(number, value);
-        return g_strdup_printf("without the percent sign: %s, or %s as a fraction", number,
-                               fraction);
+        const bool is_fraction = in_range(range, value / 100) && !in_range(range, value);
+        return g_strdup_printf(is_fraction ? "it is a fraction: %s"
+                                           : "without the percent sign: %s",
+                               is_fraction ? fraction : number);
     }
     return NULL;
 }
@@ -71,7 +73,7 @@ bool tf_scalar_number(const tf_node *node, const char *name, tf_range range, dou
     if (text == NULL)
         return false;
     if (!read_number(text, value) || !isfinite(*value)) {
-        g_autofree char *hint = number_hint(text);
+        g_autofree char *hint = number_hint(text, range);
         tf_diag_error(diag, &node->place, hint, "\"%s\" is \"%s\": not a number", name, text);
         return false;
     }
@@ -156,7 +158,7 @@ bool tf_scalar_length(const tf_node *node, const char *name, tf_range range, dou
     g_autofree char *unit_name = g_strstrip(g_strdup(text + n));
     double count = 0;
     if (!read_number(number, &count) || !isfinite(count)) {
-        g_autofree char *hint = number_hint(number);
+        g_autofree char *hint = number_hint(number, range);
         tf_diag_error(diag, &node->place, hint != NULL ? hint : "such as 88mm, 3.5in or 10pt",
                       "\"%s\" is \"%s\": not a length", name, text);
         return false;

@@ -232,7 +232,7 @@ static void read_figure(set_reader *r, const tf_node *figure, GHashTable *ids) {
     tf_spec *spec = tf_spec_new(defaults->table);
     g_ptr_array_add(r->set->figures, spec);
     spec->id = id;
-    spec->folder = tf_arena_strdup(spec->arena, r->folder);
+    spec->folder = r->folder != NULL ? tf_arena_strdup(spec->arena, r->folder) : NULL;
     spec->place = figure->place;
     tf_spec_inherit(spec, defaults);
     const tf_node keys = keys_of_figure(spec, figure);

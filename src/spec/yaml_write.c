@@ -21,6 +21,21 @@ static bool is_plain_integer(const char *text) {
            strcmp(text, "-0") != 0;
 }
 
+/* A number and a unit: letters to the end, so that 1e3 is none. */
+static bool is_plain_length(const char *text) {
+    size_t n = strspn(text, "0123456789");
+    if (n == 0)
+        return false;
+    if (text[n] == '.')
+        n += 1 + strspn(text + n + 1, "0123456789");
+    static const char *const units[] = {"mm", "cm", "in", "pt", "px"};
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+        if (strcmp(text + n, units[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Blanks that can't be told from others, marks of direction, private and control characters. */
 static bool is_hidden(gunichar c) {
     return c < 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0xAD || (c >= 0x2000 && c <= 0x200F) ||
@@ -64,7 +79,7 @@ static void write_quoted(GString *out, const char *text) {
 }
 
 void tf_yaml_write_text(GString *out, const char *text) {
-    if (text[0] != '\0' && (is_plain_integer(text) || is_plain_text(text)))
+    if (text[0] != '\0' && (is_plain_integer(text) || is_plain_length(text) || is_plain_text(text)))
         g_string_append(out, text);
     else
         write_quoted(out, text);

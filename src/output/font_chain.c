@@ -19,11 +19,6 @@ const char *tf_fonts_family_name(const tf_fonts *fonts, guint family) {
     return ((const tf_family *)fonts->families->pdata[family])->name;
 }
 
-bool tf_fonts_covers(const tf_fonts *fonts, guint family, gunichar character) {
-    const tf_family *entry = fonts->families->pdata[family];
-    return entry->coverage && FcCharSetHasChar(entry->coverage, character);
-}
-
 static bool pattern_has_family(const FcPattern *pattern, const char *name) {
     FcChar8 *family;
     for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &family) == FcResultMatch; i++)
@@ -33,19 +28,35 @@ static bool pattern_has_family(const FcPattern *pattern, const char *name) {
 }
 
 /* A file name is only a promise: the family must stand in the file. A collection holds several. */
-static bool read_coverage(tf_family *family) {
+static bool read_coverage(tf_family *family, tf_face face) {
+    if (family->read[face] || !family->files.path[face])
+        return family->coverage[face] != NULL;
+    family->read[face] = true;
     FcFontSet *set = FcFontSetCreate();
     int n_faces;
-    FcFreeTypeQueryAll((const FcChar8 *)family->files.path[TF_FACE_REGULAR], (unsigned)-1, NULL,
-                       &n_faces, set);
-    for (int i = 0; i < set->nfont && !family->coverage; i++) {
+    FcFreeTypeQueryAll((const FcChar8 *)family->files.path[face], (unsigned)-1, NULL, &n_faces,
+                       set);
+    for (int i = 0; i < set->nfont && !family->coverage[face]; i++) {
         FcCharSet *coverage;
         if (pattern_has_family(set->fonts[i], family->name) &&
             FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &coverage) == FcResultMatch)
-            family->coverage = FcCharSetCopy(coverage);
+            family->coverage[face] = FcCharSetCopy(coverage);
     }
     FcFontSetDestroy(set);
-    return family->coverage != NULL;
+    return family->coverage[face] != NULL;
+}
+
+static void forget_coverage(tf_family *family) {
+    for (int face = 0; face < TF_N_FACES; face++) {
+        g_clear_pointer(&family->coverage[face], FcCharSetDestroy);
+        family->read[face] = false;
+    }
+}
+
+bool tf_fonts_covers(tf_fonts *fonts, tf_choice choice, gunichar character) {
+    tf_family *family = fonts->families->pdata[choice.family];
+    return read_coverage(family, choice.face) &&
+           FcCharSetHasChar(family->coverage[choice.face], character);
 }
 
 /* Only families that somebody named are worth the system's list. */
@@ -54,12 +65,13 @@ static void find(tf_fonts *fonts, tf_family *family, bool ask_system) {
         return;
     family->state = TF_FAMILY_ABSENT;
     if (tf_font_search_by_name(fonts->search, family->name, &family->files) &&
-        read_coverage(family))
+        read_coverage(family, TF_FACE_REGULAR))
         family->state = TF_FAMILY_FOUND;
     if (family->state == TF_FAMILY_ABSENT && ask_system) {
+        forget_coverage(family);
         tf_font_files_clear(&family->files);
         if (tf_font_search_system(fonts->search, family->name, &family->files) &&
-            read_coverage(family))
+            read_coverage(family, TF_FACE_REGULAR))
             family->state = TF_FAMILY_FOUND;
     }
 }
@@ -70,13 +82,22 @@ bool tf_fonts_find_named(tf_fonts *fonts, guint index) {
     return family->state == TF_FAMILY_FOUND || family->state == TF_FAMILY_OPEN;
 }
 
-static bool has_all(tf_fonts *fonts, guint index, const gunichar *characters, size_t n) {
-    tf_family *family = fonts->families->pdata[index];
-    find(fonts, family, family->named);
+static bool has_all(tf_fonts *fonts, tf_choice choice, const gunichar *characters, size_t n) {
     for (size_t i = 0; i < n; i++)
-        if (!tf_fonts_covers(fonts, index, characters[i]))
+        if (!tf_fonts_covers(fonts, choice, characters[i]))
             return false;
     return true;
+}
+
+/* Obliques lack scripts that have none: DejaVu Sans Oblique has no Arabic, the upright has. */
+static bool has_in_some_face(tf_fonts *fonts, tf_choice *choice, const gunichar *characters,
+                             size_t n) {
+    tf_family *family = fonts->families->pdata[choice->family];
+    find(fonts, family, family->named);
+    if (has_all(fonts, *choice, characters, n))
+        return true;
+    choice->face = TF_FACE_REGULAR;
+    return has_all(fonts, *choice, characters, n);
 }
 
 /* Not to be mixed up with a family of the chain that could not be found by its name: were that one
@@ -102,34 +123,40 @@ static guint find_in_system(tf_fonts *fonts, gunichar character) {
     if (name) {
         index = add_found(fonts, name);
         find(fonts, fonts->families->pdata[index], true);
-        if (!tf_fonts_covers(fonts, index, character))
+        if (!tf_fonts_covers(fonts, (tf_choice){index, TF_FACE_REGULAR}, character))
             index = G_MAXUINT;
     }
     g_hash_table_insert(fonts->by_character, key, GUINT_TO_POINTER(index + 1));
     return index;
 }
 
-static guint opened(tf_fonts *fonts, guint index) {
+static bool opened(tf_fonts *fonts, guint index) {
     tf_family *family = fonts->families->pdata[index];
     if (family->state == TF_FAMILY_OPEN)
-        return index;
+        return true;
     family->state = TF_FAMILY_OPEN;
     if (tf_fonts_rebuild(fonts))
-        return index;
+        return true;
     family->state = TF_FAMILY_ABSENT; /* gone or unreadable since it was found */
-    g_clear_pointer(&family->coverage, FcCharSetDestroy);
-    tf_fonts_rebuild(fonts);
-    return G_MAXUINT;
+    forget_coverage(family);
+    return false;
 }
 
-guint tf_fonts_find_family(tf_fonts *fonts, guint preferred, const gunichar *characters, size_t n) {
-    if (has_all(fonts, preferred, characters, n))
-        return preferred;
-    for (guint i = 0; i < fonts->n_chain; i++)
-        if (i != preferred && has_all(fonts, i, characters, n))
-            return opened(fonts, i);
+bool tf_fonts_find(tf_fonts *fonts, tf_choice wanted, const gunichar *characters, size_t n,
+                   tf_choice *found) {
+    *found = wanted;
+    if (has_in_some_face(fonts, found, characters, n))
+        return true;
+    for (guint i = 0; i < fonts->n_chain; i++) {
+        *found = (tf_choice){i, wanted.face};
+        if (i != wanted.family && has_in_some_face(fonts, found, characters, n) && opened(fonts, i))
+            return true;
+    }
     if (n != 1)
-        return G_MAXUINT;
+        return false;
     guint index = find_in_system(fonts, characters[0]);
-    return index == G_MAXUINT ? index : opened(fonts, index);
+    if (index == G_MAXUINT)
+        return false;
+    *found = (tf_choice){index, wanted.face};
+    return has_in_some_face(fonts, found, characters, n) && opened(fonts, index);
 }

@@ -8,6 +8,7 @@
 #define MAX_FILES 50000
 
 struct tf_font_search {
+    char **folders;   /* NULL: the machine's */
     GPtrArray *paths; /* every font file of the font folders; NULL: not walked yet */
     FcConfig *system; /* the system's fonts; NULL: not loaded yet */
 };
@@ -59,8 +60,10 @@ void tf_font_files_clear(tf_font_files *files) {
         g_clear_pointer(&files->path[face], g_free);
 }
 
-tf_font_search *tf_font_search_new(void) {
-    return g_new0(tf_font_search, 1);
+tf_font_search *tf_font_search_new(const char *const *folders) {
+    tf_font_search *search = g_new0(tf_font_search, 1);
+    search->folders = g_strdupv((char **)folders);
+    return search;
 }
 
 void tf_font_search_free(tf_font_search *search) {
@@ -70,6 +73,7 @@ void tf_font_search_free(tf_font_search *search) {
         g_ptr_array_unref(search->paths);
     if (search->system)
         FcConfigDestroy(search->system);
+    g_strfreev(search->folders);
     g_free(search);
 }
 
@@ -137,6 +141,10 @@ static GPtrArray *all_paths(tf_font_search *search) {
     if (search->paths)
         return search->paths;
     search->paths = g_ptr_array_new_with_free_func(g_free);
+    for (char **folder = search->folders; folder && *folder; folder++)
+        walk(search->paths, *folder, 0);
+    if (search->folders)
+        return search->paths;
     walk_below(search->paths, g_get_user_data_dir(), "fonts");
     walk_below(search->paths, g_get_home_dir(), ".fonts");
     for (const char *const *dir = g_get_system_data_dirs(); *dir; dir++)
@@ -174,7 +182,7 @@ static bool same_folder(const char *a, const char *b) {
 
 bool tf_font_search_by_name(tf_font_search *search, const char *family, tf_font_files *files) {
     memset(files, 0, sizeof *files);
-    if (find_known(family, files))
+    if (!search->folders && find_known(family, files))
         return true;
     const char *stem_name = family;
     for (size_t i = 0; i < G_N_ELEMENTS(aliases); i++)
@@ -200,7 +208,7 @@ bool tf_font_search_by_name(tf_font_search *search, const char *family, tf_font_
 /* ---- fontconfig's list --------------------------------------------------------------------- */
 
 static FcConfig *system_config(tf_font_search *search) {
-    if (!search->system)
+    if (!search->system && !search->folders)
         search->system = FcInitLoadConfigAndFonts();
     return search->system;
 }

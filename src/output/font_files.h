@@ -26,7 +26,11 @@ void tf_font_files_clear(tf_font_files *files);
 /** What is known of the machine's fonts; filled when it is first needed. */
 typedef struct tf_font_search tf_font_search;
 
-tf_font_search *tf_font_search_new(void);
+/**
+ * `folders` NULL: the machine's fonts; else files in those folders (NULL-ended list) and nothing
+ * else, neither known places nor fontconfig's list.
+ */
+tf_font_search *tf_font_search_new(const char *const *folders);
 void tf_font_search_free(tf_font_search *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_font_search, tf_font_search_free)
 

@@ -27,8 +27,9 @@ static void free_family(void *data) {
     tf_family *family = data;
     g_free(family->name);
     tf_font_files_clear(&family->files);
-    if (family->coverage)
-        FcCharSetDestroy(family->coverage);
+    for (int face = 0; face < TF_N_FACES; face++)
+        if (family->coverage[face])
+            FcCharSetDestroy(family->coverage[face]);
     g_free(family);
 }
 
@@ -115,20 +116,18 @@ static char *bare_version(const char *text) {
     return start ? g_strndup(start, strspn(start, "0123456789.")) : g_strdup("");
 }
 
+/* From the file's name table; asking Pango would open the font at a size that nobody uses. */
 static char *describe(const tf_fonts *fonts) {
-    const char *name = tf_fonts_family_name(fonts, 0);
-    PangoFontDescription *wanted = pango_font_description_new();
-    pango_font_description_set_family(wanted, name);
-    pango_font_description_set_size(wanted, 10 * PANGO_SCALE);
-    g_autoptr(PangoFont) font = pango_context_load_font(fonts->context, wanted);
-    pango_font_description_free(wanted);
+    const tf_family *family = fonts->families->pdata[0];
+    hb_blob_t *blob = hb_blob_create_from_file(family->files.path[TF_FACE_REGULAR]);
+    hb_face_t *face = hb_face_create(blob, 0);
     char text[128] = "";
     unsigned size = sizeof text;
-    if (font)
-        hb_ot_name_get_utf8(hb_font_get_face(pango_font_get_hb_font(font)),
-                            HB_OT_NAME_ID_VERSION_STRING, HB_LANGUAGE_INVALID, &size, text);
+    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_VERSION_STRING, HB_LANGUAGE_INVALID, &size, text);
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
     g_autofree char *version = bare_version(text);
-    return g_strconcat(name, *version ? " " : "", version, NULL);
+    return g_strconcat(family->name, *version ? " " : "", version, NULL);
 }
 
 /* Moves what stands in to the front; the rest of the chain stays as it is. */
@@ -191,8 +190,13 @@ static void fill_chain(tf_fonts *fonts) {
 
 tf_fonts *tf_fonts_new(const char *family, const char *const *fallbacks, bool strict,
                        tf_diag *diag) {
+    return tf_fonts_open(tf_font_search_new(NULL), family, fallbacks, strict, diag);
+}
+
+tf_fonts *tf_fonts_open(tf_font_search *search, const char *family, const char *const *fallbacks,
+                        bool strict, tf_diag *diag) {
     g_autoptr(tf_fonts) fonts = g_new0(tf_fonts, 1);
-    fonts->search = tf_font_search_new();
+    fonts->search = search;
     fonts->families = g_ptr_array_new_with_free_func(free_family);
     fonts->by_character = g_hash_table_new(NULL, NULL);
     fonts->missing = g_string_new(NULL);

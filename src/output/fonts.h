@@ -23,7 +23,8 @@ typedef struct tf_family {
     bool named; /**< by the user or the style: worth asking the system's list for */
     tf_family_state state;
     tf_font_files files;
-    FcCharSet *coverage; /**< of the regular face */
+    FcCharSet *coverage[TF_N_FACES]; /**< NULL: no such face, or not read yet */
+    bool read[TF_N_FACES];
 } tf_family;
 
 struct tf_fonts {
@@ -43,16 +44,27 @@ struct tf_fonts {
     GString *missing;    /**< characters that no font has, each once */
 };
 
+/** tf_fonts_new over a given search, which it takes. */
+tf_fonts *tf_fonts_open(tf_font_search *search, const char *family, const char *const *fallbacks,
+                        bool strict, tf_diag *diag);
 /** Index of the family that a tf_font names; the main one if it names none that is there. */
 guint tf_fonts_family_index(tf_fonts *fonts, const char *name);
-/** Whether a family, found before, has a character. */
-bool tf_fonts_covers(const tf_fonts *fonts, guint family, gunichar character);
+/** Where a text's piece is set. */
+typedef struct tf_choice {
+    guint family;
+    tf_face face;
+} tf_choice;
+
+/** Whether a face of a family, found before, has a character. */
+bool tf_fonts_covers(tf_fonts *fonts, tf_choice choice, gunichar character);
 /**
- * The first family that has all of the characters: `preferred`, then the chain in its order, then
- * (for a single character) what the system has. Opens it. G_MAXUINT if there is none. Which one it
- * is depends on the characters alone, not on what was drawn before.
+ * The first family that has all of the characters in the wanted face or else in the regular one:
+ * `wanted`'s own, then the chain in its order, then (for a single character) what the system has.
+ * Opens it. False if there is none. Which one it is depends on the characters alone, not on what
+ * was drawn before.
  */
-guint tf_fonts_find_family(tf_fonts *fonts, guint preferred, const gunichar *characters, size_t n);
+bool tf_fonts_find(tf_fonts *fonts, tf_choice wanted, const gunichar *characters, size_t n,
+                   tf_choice *found);
 const char *tf_fonts_family_name(const tf_fonts *fonts, guint family);
 
 /** Looks for one family of the chain by every means. */

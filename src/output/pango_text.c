@@ -69,13 +69,7 @@ static double points(int units) {
 /* Those of the font file's own tables, read by HarfBuzz: pango_context_get_metrics would lay out
    sample texts of the language to learn widths that nobody asked for. */
 static font_height read_height(tf_fonts *fonts, const tf_font *font) {
-    PangoFontDescription *wanted = pango_font_description_new();
-    guint family = tf_fonts_family_index(fonts, font->family);
-    pango_font_description_set_family(wanted, tf_fonts_family_name(fonts, family));
-    pango_font_description_set_size(wanted, (int)lrint(font->size * PANGO_SCALE));
-    pango_font_description_set_weight(wanted, font->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_font_description_set_style(wanted,
-                                     font->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+    PangoFontDescription *wanted = tf_text_font(fonts, font);
     g_autoptr(PangoFont) loaded = pango_context_load_font(fonts->context, wanted);
     pango_font_description_free(wanted);
     hb_font_extents_t extents = {0};

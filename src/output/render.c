@@ -5,6 +5,7 @@
 #include "base/outfile.h"
 #include "paint.h"
 #include "simplify.h"
+#include "text_cache.h"
 #include "writer.h"
 
 static const struct {
@@ -27,12 +28,34 @@ tf_render_options tf_render_options_default(void) {
     return (tf_render_options){.dpi = 300};
 }
 
+static bool is_balanced(const tf_scene *scene) {
+    long open = 0;
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        tf_node_type type = tf_scene_node(scene, i)->type;
+        open += type == TF_NODE_GROUP_BEGIN || type == TF_NODE_CLIP_BEGIN;
+        open -= type == TF_NODE_GROUP_END || type == TF_NODE_CLIP_END;
+    }
+    return open == 0;
+}
+
 /* A scene with an error holds only what came before it. */
 static bool is_whole(const tf_scene *scene, tf_diag *diag) {
     const char *error = tf_scene_error(scene);
+    if (!error && !is_balanced(scene))
+        error = "a group or a clip is still open";
     if (error)
         tf_diag_internal_error(diag, "the scene can't be drawn: %s", error);
     return error == NULL;
+}
+
+/* Opening another family makes new fonts of all that are open. Done in the middle of a file, the
+   same font would get into it twice, but only if nobody had measured these texts before. */
+static void open_families(const tf_scene *scene, tf_fonts *fonts) {
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        if (node->type == TF_NODE_TEXT)
+            tf_text_line(fonts, &node->font, node->text);
+    }
 }
 
 bool tf_render(const tf_scene *scene, tf_fonts *fonts, tf_format format,
@@ -50,6 +73,7 @@ bool tf_render(const tf_scene *scene, tf_fonts *fonts, tf_format format,
     if (!date)
         return false;
     job.date = date;
+    open_families(scene, fonts);
     bool ok = format == TF_FORMAT_PDF   ? tf_write_pdf(&job)
               : format == TF_FORMAT_PNG ? tf_write_png(&job)
                                         : tf_write_svg(&job);
@@ -88,6 +112,7 @@ static bool is_vector(cairo_t *cr) {
 bool tf_render_cairo(const tf_scene *scene, tf_fonts *fonts, cairo_t *cr, tf_diag *diag) {
     if (!is_whole(scene, diag))
         return false;
+    open_families(scene, fonts);
     return tf_paint(scene, fonts, cr, is_vector(cr) ? TF_TOLERANCE_VECTOR : TF_TOLERANCE_BITMAP,
                     diag);
 }

@@ -113,43 +113,20 @@ static char *glyph_outline(PangoFont *font, PangoGlyph glyph) {
     return data;
 }
 
-/* Pango's box with the code of a character that no font has, at EM. */
-static char *box_outline(PangoFont *font, const PangoGlyphInfo *info, double size) {
-    PangoGlyphString *one = pango_glyph_string_new();
-    pango_glyph_string_set_size(one, 1);
-    one->glyphs[0] = *info;
-    one->glyphs[0].geometry.x_offset = 0;
-    one->glyphs[0].geometry.y_offset = 0;
-    cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
-    cairo_t *cr = cairo_create(surface);
-    cairo_save(cr);
-    cairo_scale(cr, EM / size, EM / size);
-    pango_cairo_glyph_string_path(cr, font, one);
-    cairo_restore(cr); /* the path stays where it is, now counted in EM */
-    cairo_path_t *path = cairo_copy_path(cr);
-    char *data = path_data(path);
-    cairo_path_destroy(path);
-    cairo_destroy(cr);
-    cairo_surface_destroy(surface);
-    pango_glyph_string_free(one);
-    return data;
-}
-
-static const char *glyph_id(tf_svg *svg, PangoFont *font, const PangoGlyphInfo *info, double size) {
-    bool unknown = (info->glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0;
+/* The id of a glyph's outline; "" for a blank. */
+static const char *glyph_id(tf_svg *svg, PangoFont *font, PangoGlyph glyph) {
+    if (glyph == PANGO_GLYPH_EMPTY || (glyph & PANGO_GLYPH_UNKNOWN_FLAG))
+        return "";
     /* The face, not the font, which has a size. */
     hb_face_t *face = hb_font_get_face(pango_font_get_hb_font(font));
-    g_autofree char *key = g_strdup_printf("%p %x", (void *)face, info->glyph);
+    g_autofree char *key = g_strdup_printf("%p %x", (void *)face, glyph);
     const char *known = g_hash_table_lookup(svg->glyphs, key);
     if (known)
         return known;
-    g_autofree char *data =
-        unknown ? box_outline(font, info, size) : glyph_outline(font, info->glyph);
+    g_autofree char *data = glyph_outline(font, glyph);
     char *id = *data ? tf_svg_hash_id("g", data) : g_strdup("");
-    if (*data && g_hash_table_add(svg->ids, g_strdup(id))) {
-        g_string_append_printf(svg->defs, "<path id=\"%s\" d=\"%s\"%s/>\n", id, data,
-                               unknown ? " fill-rule=\"evenodd\"" : "");
-    }
+    if (*data && g_hash_table_add(svg->ids, g_strdup(id)))
+        g_string_append_printf(svg->defs, "<path id=\"%s\" d=\"%s\"/>\n", id, data);
     g_hash_table_insert(svg->glyphs, g_steal_pointer(&key), id);
     return id;
 }
@@ -182,9 +159,7 @@ static void append_glyphs(tf_svg *svg, const PangoLayoutLine *line, double size)
         const PangoGlyphItem *run = l->data;
         for (int i = 0; i < run->glyphs->num_glyphs; i++) {
             const PangoGlyphInfo *info = &run->glyphs->glyphs[i];
-            const char *id = info->glyph == PANGO_GLYPH_EMPTY
-                                 ? ""
-                                 : glyph_id(svg, run->item->analysis.font, info, size);
+            const char *id = glyph_id(svg, run->item->analysis.font, info->glyph);
             if (*id) {
                 double at = (x + info->geometry.x_offset) * unit;
                 g_string_append_printf(svg->body, "<use xlink:href=\"#%s\" x=\"", id);

@@ -15,7 +15,7 @@ static gunichar cleaned(gunichar c) {
     return c;
 }
 
-static gunichar substitute(const tf_fonts *fonts, guint family, gunichar c) {
+static gunichar substitute(tf_fonts *fonts, tf_choice base, gunichar c) {
     gunichar other = c;
     if (c == 0x202f || c == 0x2007)
         other = 0xa0;
@@ -23,16 +23,16 @@ static gunichar substitute(const tf_fonts *fonts, guint family, gunichar c) {
         other = ' ';
     else if (c == 0x2011)
         other = '-';
-    return other != c && !tf_fonts_covers(fonts, family, c) ? other : c;
+    return other != c && !tf_fonts_covers(fonts, base, c) ? other : c;
 }
 
-static char *clean_text(const tf_fonts *fonts, guint family, const char *text) {
+static char *clean_text(tf_fonts *fonts, tf_choice base, const char *text) {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     GString *clean = g_string_new(NULL);
     for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
         gunichar c = cleaned(g_utf8_get_char(p));
         if (c)
-            g_string_append_unichar(clean, substitute(fonts, family, c));
+            g_string_append_unichar(clean, substitute(fonts, base, c));
     }
     return g_string_free(clean, FALSE);
 }
@@ -77,67 +77,120 @@ static cluster next_cluster(const char *p) {
 }
 
 /* Shaping composes what it can, so a font with é needs no mark for e + U+0301. */
-static bool covers_composed(const tf_fonts *fonts, guint family, const char *text, size_t length) {
+static bool covers_composed(tf_fonts *fonts, tf_choice base, const char *text, size_t length) {
     g_autofree char *composed = g_utf8_normalize(text, (gssize)length, G_NORMALIZE_NFC);
     for (const char *p = composed; p && *p; p = g_utf8_next_char(p))
-        if (!is_invisible(g_utf8_get_char(p)) &&
-            !tf_fonts_covers(fonts, family, g_utf8_get_char(p)))
+        if (!is_invisible(g_utf8_get_char(p)) && !tf_fonts_covers(fonts, base, g_utf8_get_char(p)))
             return false;
     return composed != NULL;
 }
 
-static guint family_of_cluster(tf_fonts *fonts, guint preferred, const char *p,
-                               const cluster *found, GString *missing) {
-    bool covered = true;
-    for (size_t i = 0; i < found->n && covered; i++)
-        covered = tf_fonts_covers(fonts, preferred, found->characters[i]);
-    if (covered || covers_composed(fonts, preferred, p, (size_t)(found->end - p)))
-        return preferred;
-    guint family = tf_fonts_find_family(fonts, preferred, found->characters, found->n);
-    if (family != G_MAXUINT)
-        return family;
-    /* No font has all of it: the one that has the base at least, so that a stray mark costs less.
-     */
-    for (size_t i = 0; i < found->n; i++) {
-        guint of_one = tf_fonts_find_family(fonts, preferred, &found->characters[i], 1);
-        if (of_one == G_MAXUINT && !g_utf8_strchr(missing->str, -1, found->characters[i]))
-            g_string_append_unichar(missing, found->characters[i]);
-        if (i == 0)
-            family = of_one;
+static bool covers_all(tf_fonts *fonts, tf_choice base, const cluster *found) {
+    for (size_t i = 0; i < found->n; i++)
+        if (!tf_fonts_covers(fonts, base, found->characters[i]))
+            return false;
+    return true;
+}
+
+static void add_missing(GString *missing, gunichar c) {
+    if (!g_utf8_strchr(missing->str, -1, c))
+        g_string_append_unichar(missing, c);
+}
+
+static gunichar replacement(tf_fonts *fonts, tf_choice base) {
+    return tf_fonts_covers(fonts, base, 0xfffd)   ? 0xfffd
+           : tf_fonts_covers(fonts, base, 0x25a1) ? 0x25a1
+                                                  : '?';
+}
+
+/* No font has all of the cluster: its base in the font that has it, with the marks that this one
+ * has. */
+static tf_choice append_partly(tf_fonts *fonts, tf_choice base, const char *p, const cluster *found,
+                               GString *out, GString *missing) {
+    tf_choice choice = base;
+    bool first = true;
+    for (; p < found->end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool known = is_invisible(c) || (first ? tf_fonts_find(fonts, base, &c, 1, &choice)
+                                               : tf_fonts_covers(fonts, choice, c));
+        if (!known)
+            add_missing(missing, c);
+        if (first && !known)
+            choice = base;
+        if (known)
+            g_string_append_unichar(out, c);
+        else if (first)
+            g_string_append_unichar(out, replacement(fonts, base));
+        first = false;
     }
-    return family == G_MAXUINT ? preferred : family;
+    return choice;
+}
+
+/* Appends a cluster to `out` as it can be set, and tells where. */
+static tf_choice append_cluster(tf_fonts *fonts, tf_choice base, const char *p,
+                                const cluster *found, GString *out, GString *missing) {
+    size_t length = (size_t)(found->end - p);
+    tf_choice choice = base;
+    if (!covers_all(fonts, base, found) && !covers_composed(fonts, base, p, length) &&
+        !tf_fonts_find(fonts, base, found->characters, found->n, &choice))
+        return append_partly(fonts, base, p, found, out, missing);
+    g_string_append_len(out, p, (gssize)length);
+    return choice;
 }
 
 /* ---- attributes -------------------------------------------------------------------------------
  */
 
-static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, const char *text,
-                          const char *start, const char *end) {
-    attribute->start_index = (guint)(start - text);
-    attribute->end_index = (guint)(end - text);
+static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, size_t start,
+                          size_t end) {
+    attribute->start_index = (guint)start;
+    attribute->end_index = (guint)end;
     pango_attr_list_insert(list, attribute);
 }
 
-/* Two passes: opening a family makes a new context, but names stay. */
-static void add_families(tf_fonts *fonts, guint preferred, const char *text, PangoAttrList *list,
-                         GString *missing) {
-    const char *run = text;
-    guint run_family = preferred;
+static PangoWeight weight_of(tf_face face) {
+    return face == TF_FACE_BOLD || face == TF_FACE_BOLD_ITALIC ? PANGO_WEIGHT_BOLD
+                                                               : PANGO_WEIGHT_NORMAL;
+}
+
+static PangoStyle style_of(tf_face face) {
+    return face == TF_FACE_ITALIC || face == TF_FACE_BOLD_ITALIC ? PANGO_STYLE_ITALIC
+                                                                 : PANGO_STYLE_NORMAL;
+}
+
+static bool same_choice(tf_choice a, tf_choice b) {
+    return a.family == b.family && a.face == b.face;
+}
+
+static void add_choice(tf_fonts *fonts, PangoAttrList *list, tf_choice base, tf_choice choice,
+                       size_t start, size_t end) {
+    if (same_choice(base, choice) || start == end)
+        return;
+    const char *name = tf_fonts_family_name(fonts, choice.family);
+    add_attribute(list, pango_attr_family_new(name), start, end);
+    add_attribute(list, pango_attr_weight_new(weight_of(choice.face)), start, end);
+    add_attribute(list, pango_attr_style_new(style_of(choice.face)), start, end);
+}
+
+/* The text as it can be set, with the fonts of its pieces in `list`. */
+static char *choose_fonts(tf_fonts *fonts, tf_choice base, const char *text, PangoAttrList *list,
+                          GString *missing) {
+    GString *out = g_string_new(NULL);
+    tf_choice run = base;
+    size_t start = 0;
     for (const char *p = text; *p;) {
         cluster found = next_cluster(p);
-        guint family = family_of_cluster(fonts, preferred, p, &found, missing);
-        if (family != run_family) {
-            if (run_family != preferred)
-                add_attribute(list, pango_attr_family_new(tf_fonts_family_name(fonts, run_family)),
-                              text, run, p);
-            run = p;
-            run_family = family;
+        size_t before = out->len;
+        tf_choice choice = append_cluster(fonts, base, p, &found, out, missing);
+        if (!same_choice(choice, run)) {
+            add_choice(fonts, list, base, run, start, before);
+            run = choice;
+            start = before;
         }
         p = found.end;
     }
-    if (run_family != preferred)
-        add_attribute(list, pango_attr_family_new(tf_fonts_family_name(fonts, run_family)), text,
-                      run, text + strlen(text));
+    add_choice(fonts, list, base, run, start, out->len);
+    return g_string_free(out, FALSE);
 }
 
 /* The language of each script, which chooses between forms of its letters. Left to itself Pango
@@ -196,13 +249,13 @@ static void add_languages(const char *text, PangoAttrList *list) {
         const char *here = neutral ? language : language_of(script, east_asian);
         if (strcmp(here, language) == 0)
             continue;
-        add_attribute(list, pango_attr_language_new(pango_language_from_string(language)), text,
-                      run, p);
+        add_attribute(list, pango_attr_language_new(pango_language_from_string(language)),
+                      (size_t)(run - text), (size_t)(p - text));
         run = p;
         language = here;
     }
-    add_attribute(list, pango_attr_language_new(pango_language_from_string(language)), text, run,
-                  p);
+    add_attribute(list, pango_attr_language_new(pango_language_from_string(language)),
+                  (size_t)(run - text), (size_t)(p - text));
 }
 
 static bool is_digit(const char *p) {
@@ -228,41 +281,49 @@ static void add_figures(const char *text, PangoAttrList *list) {
         size_t mark = 0;
         for (; is_digit(p) || ((mark = number_mark(p)) > 0 && is_digit(p + mark));)
             p += is_digit(p) ? 1 : mark;
-        add_attribute(list, pango_attr_font_features_new("tnum=1, kern=0"), text, start, p);
+        add_attribute(list, pango_attr_font_features_new("tnum=1, kern=0"), (size_t)(start - text),
+                      (size_t)(p - text));
     }
 }
 
-static PangoAttrList *attributes_of(tf_fonts *fonts, guint family, const char *text,
-                                    GString *missing) {
-    PangoAttrList *list = pango_attr_list_new();
-    /* The chain decides, not Pango: what it would choose depends on which families happen to be
-     * open. */
-    pango_attr_list_insert(list, pango_attr_fallback_new(FALSE));
-    if (!g_str_is_ascii(text)) {
-        add_families(fonts, family, text, list, missing);
-        add_languages(text, list);
-    }
-    add_figures(text, list);
-    return list;
+static tf_choice choice_of(tf_fonts *fonts, const tf_font *font) {
+    tf_face face = font->bold ? (font->italic ? TF_FACE_BOLD_ITALIC : TF_FACE_BOLD)
+                              : (font->italic ? TF_FACE_ITALIC : TF_FACE_REGULAR);
+    return (tf_choice){tf_fonts_family_index(fonts, font->family), face};
+}
+
+PangoFontDescription *tf_text_font(tf_fonts *fonts, const tf_font *font) {
+    PangoFontDescription *wanted = pango_font_description_new();
+    tf_choice base = choice_of(fonts, font);
+    pango_font_description_set_family(wanted, tf_fonts_family_name(fonts, base.family));
+    pango_font_description_set_size(wanted, (int)lrint(font->size * PANGO_SCALE));
+    pango_font_description_set_weight(wanted, weight_of(base.face));
+    pango_font_description_set_style(wanted, style_of(base.face));
+    return wanted;
 }
 
 PangoLayout *tf_text_layout(tf_fonts *fonts, const tf_font *font, const char *text,
                             GString *missing) {
-    guint family = tf_fonts_family_index(fonts, font->family);
-    g_autofree char *clean = clean_text(fonts, family, text);
-    PangoAttrList *attributes = attributes_of(fonts, family, clean, missing);
-    PangoFontDescription *wanted = pango_font_description_new();
-    pango_font_description_set_family(wanted, tf_fonts_family_name(fonts, family));
-    pango_font_description_set_size(wanted, (int)lrint(font->size * PANGO_SCALE));
-    pango_font_description_set_weight(wanted, font->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_font_description_set_style(wanted,
-                                     font->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+    tf_choice base = choice_of(fonts, font);
+    PangoAttrList *list = pango_attr_list_new();
+    /* The chain decides, not Pango: what it would choose depends on which families happen to be
+     * open. */
+    pango_attr_list_insert(list, pango_attr_fallback_new(FALSE));
+    g_autofree char *clean = clean_text(fonts, base, text);
+    g_autofree char *settable = NULL;
+    if (!g_str_is_ascii(clean)) {
+        settable = choose_fonts(fonts, base, clean, list, missing);
+        add_languages(settable, list);
+    }
+    const char *final = settable ? settable : clean;
+    add_figures(final, list);
+    PangoFontDescription *wanted = tf_text_font(fonts, font);
     PangoLayout *layout = pango_layout_new(fonts->context);
     pango_layout_set_font_description(layout, wanted);
     pango_layout_set_single_paragraph_mode(layout, TRUE);
-    pango_layout_set_text(layout, clean, -1);
-    pango_layout_set_attributes(layout, attributes);
+    pango_layout_set_text(layout, final, -1);
+    pango_layout_set_attributes(layout, list);
     pango_font_description_free(wanted);
-    pango_attr_list_unref(attributes);
+    pango_attr_list_unref(list);
     return layout;
 }

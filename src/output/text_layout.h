@@ -23,4 +23,7 @@
 PangoLayout *tf_text_layout(tf_fonts *fonts, const tf_font *font, const char *text,
                             GString *missing);
 
+/** The font of a text as Pango names it. To be freed. */
+PangoFontDescription *tf_text_font(tf_fonts *fonts, const tf_font *font);
+
 #endif

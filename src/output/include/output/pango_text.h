@@ -18,7 +18,7 @@ tf_measurer tf_fonts_measurer(tf_fonts *fonts);
 
 /**
  * Characters that were measured or drawn since the last tf_fonts_forget_missing and that no
- * installed font has: "漢 (U+6F22), …", each once; they are drawn as boxes with their code. NULL:
+ * installed font has: "漢 (U+6F22), …", each once; a sign stands in their place. NULL:
  * none. Lent until the next use of `fonts`.
  */
 const char *tf_fonts_missing(const tf_fonts *fonts);

@@ -1,0 +1,228 @@
+#include "fonts.h"
+
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "sample.h"
+#include "support/files.h"
+#include "support/suite.h"
+
+static tf_diag *diag;
+static char *folder;
+
+static void set_up(void) {
+    diag = tf_diag_new();
+    folder = make_folder();
+}
+
+static void tear_down(void) {
+    tf_diag_free(diag);
+    remove_folder(folder);
+}
+
+/* The files of the machine's own default font, under other names in a folder of the test. */
+static void link_face(tf_face face, const char *name) {
+    tf_font_search *search = tf_font_search_new(NULL);
+    tf_font_files files;
+    ck_assert(tf_font_search_by_name(search, "Liberation Sans", &files));
+    if (files.path[face]) {
+        g_autofree char *link = g_build_filename(folder, name, NULL);
+        ck_assert_int_eq(symlink(files.path[face], link), 0);
+    }
+    tf_font_files_clear(&files);
+    tf_font_search_free(search);
+}
+
+static tf_fonts *open_in_folder(const char *family, const char *const *fallbacks, bool strict) {
+    const char *folders[] = {folder, NULL};
+    return tf_fonts_open(tf_font_search_new(folders), family, fallbacks, strict, diag);
+}
+
+static double width_of(tf_fonts *fonts, tf_font font, const char *text) {
+    tf_measurer measurer = tf_fonts_measurer(fonts);
+    tf_text_metrics metrics;
+    measurer.measure(measurer.self, &font, text, &metrics);
+    return metrics.advance;
+}
+
+/* ---- core ---------------------------------------------------------------------------------------
+ */
+
+START_TEST(the_default_family_is_found) {
+    tf_fonts *fonts = tf_fonts_new("Liberation Sans", NULL, true, diag);
+    ck_assert_ptr_nonnull(fonts);
+    ck_assert_uint_eq(tf_diag_n_findings(diag), 0);
+    const char *description = tf_fonts_description(fonts);
+    ck_assert_msg(g_str_has_prefix(description, "Liberation Sans ") &&
+                      g_ascii_isdigit(description[strlen("Liberation Sans ")]),
+                  "%s", description);
+    tf_fonts_free(fonts);
+}
+END_TEST
+
+/* Both versions have the same name and other metrics. */
+START_TEST(liberation_2_goes_before_1) {
+    tf_font_search *search = tf_font_search_new(NULL);
+    tf_font_files files;
+    ck_assert(tf_font_search_by_name(search, "Liberation Sans", &files));
+    bool debian = g_file_test("/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf",
+                              G_FILE_TEST_EXISTS);
+    if (debian)
+        for (int face = 0; face < TF_N_FACES; face++)
+            ck_assert_ptr_nonnull(strstr(files.path[face], "/liberation2/"));
+    ck_assert_ptr_nonnull(strstr(files.path[TF_FACE_REGULAR], "LiberationSans-Regular"));
+    tf_font_files_clear(&files);
+    tf_font_search_free(search);
+}
+END_TEST
+
+START_TEST(names_of_files_tell_the_faces) {
+    static const char *const names[] = {"LiberationSans-Regular.ttf", "liberationsans-bd.ttf",
+                                        "Liberation_Sans_It.ttf", "LiberationSans-BoldItalic.TTF"};
+    for (int face = 0; face < TF_N_FACES; face++)
+        link_face((tf_face)face, names[face]);
+    link_face(TF_FACE_BOLD, "LiberationSansNarrow-Regular.ttf");
+    link_face(TF_FACE_BOLD, "LiberationSans-Light.ttf");
+    link_face(TF_FACE_BOLD, "LiberationSans.txt");
+    const char *folders[] = {folder, NULL};
+    tf_font_search *search = tf_font_search_new(folders);
+    tf_font_files files;
+    ck_assert(tf_font_search_by_name(search, "liberation sans", &files));
+    for (int face = 0; face < TF_N_FACES; face++)
+        ck_assert_msg(files.path[face] && g_str_has_suffix(files.path[face], names[face]), "%d: %s",
+                      face, files.path[face]);
+    tf_font_files_clear(&files);
+    tf_font_search_free(search);
+}
+END_TEST
+
+START_TEST(faces_differ) {
+    tf_fonts *fonts = sample_fonts();
+    double plain = width_of(fonts, sample_font(10, false, false), "Overall survival");
+    double bold = width_of(fonts, sample_font(10, true, false), "Overall survival");
+    ck_assert_double_gt(bold, plain * 1.02);
+    tf_fonts_free(fonts);
+}
+END_TEST
+
+START_TEST(a_missing_family_is_replaced_with_a_warning) {
+    link_face(TF_FACE_REGULAR, "LiberationSans-Regular.ttf");
+    const char *fallbacks[] = {"Nor This One", "Liberation Sans", NULL};
+    tf_fonts *fonts = open_in_folder("No Such Family", fallbacks, false);
+    ck_assert_ptr_nonnull(fonts);
+    ck_assert_uint_eq(tf_diag_n_findings(diag), 1);
+    ck_assert(!tf_diag_has_errors(diag));
+    ck_assert(said(diag, TF_CAUSE_USER, "\"No Such Family\""));
+    ck_assert(said(diag, TF_CAUSE_USER, "\"Liberation Sans\" stands in"));
+    tf_font wanted = {"No Such Family", 7, false, false},
+            other = {"Liberation Sans", 7, false, false};
+    ck_assert_double_eq(width_of(fonts, wanted, "At risk"), width_of(fonts, other, "At risk"));
+    tf_fonts_free(fonts);
+}
+END_TEST
+
+START_TEST(without_fallbacks_something_stands_in) {
+    tf_fonts *fonts = tf_fonts_new("No Such Family", NULL, false, diag);
+    ck_assert_ptr_nonnull(fonts);
+    ck_assert_uint_eq(tf_diag_n_findings(diag), 1);
+    ck_assert(said(diag, TF_CAUSE_USER, "stands in for it"));
+    tf_fonts_free(fonts);
+}
+END_TEST
+
+START_TEST(a_style_without_bold_is_set_in_regular) {
+    link_face(TF_FACE_REGULAR, "LiberationSans-Regular.ttf");
+    tf_fonts *fonts = open_in_folder("Liberation Sans", NULL, false);
+    ck_assert_ptr_nonnull(fonts);
+    ck_assert_double_eq(width_of(fonts, sample_font(8, true, false), "Months"),
+                        width_of(fonts, sample_font(8, false, false), "Months"));
+    tf_fonts_free(fonts);
+}
+END_TEST
+
+/* What was opened before must not show. The texts need families that may or may not be installed.
+ */
+START_TEST(metrics_do_not_depend_on_what_was_measured_before) {
+    static const char *const texts[] = {"→ ⇒ ☃", "العربية", "漢字かな", "ไทย", "a → b", "1384"};
+    tf_fonts *warm = sample_fonts();
+    for (size_t i = G_N_ELEMENTS(texts); i-- > 0;)
+        width_of(warm, sample_font(7, false, false), texts[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        tf_fonts *fresh = sample_fonts();
+        double expected = width_of(fresh, sample_font(7, false, false), texts[i]);
+        ck_assert_msg(width_of(warm, sample_font(7, false, false), texts[i]) == expected, "%s",
+                      texts[i]);
+        tf_fonts_free(fresh);
+    }
+    tf_fonts_free(warm);
+}
+END_TEST
+
+START_TEST(a_process_can_take_fontconfig_for_itself) {
+    tf_fonts_own_process();
+    FcFontSet *system = FcConfigGetFonts(NULL, FcSetSystem);
+    ck_assert(!system || system->nfont == 0);
+    tf_fonts_free(sample_fonts());
+}
+END_TEST
+
+/* ---- errors -------------------------------------------------------------------------------------
+ */
+
+START_TEST(a_missing_family_is_an_error_when_strict) {
+    link_face(TF_FACE_REGULAR, "LiberationSans-Regular.ttf");
+    ck_assert_ptr_null(open_in_folder("No Such Family", NULL, true));
+    ck_assert(tf_diag_has_errors(diag));
+    ck_assert(said(diag, TF_CAUSE_USER, "\"No Such Family\" isn't installed"));
+    ck_assert_int_eq(tf_diag_exit_code(diag), 2);
+}
+END_TEST
+
+START_TEST(no_font_at_all_is_the_machines_fault) {
+    ck_assert_ptr_null(open_in_folder("Liberation Sans", NULL, false));
+    ck_assert(said(diag, TF_CAUSE_MACHINE, "no font at all"));
+    ck_assert_ptr_nonnull(strstr(tf_diag_finding(diag, 0)->hint, "fonts-liberation2"));
+    ck_assert_int_eq(tf_diag_exit_code(diag), 3);
+}
+END_TEST
+
+START_TEST(a_file_that_only_looks_like_the_font_is_passed_over) {
+    g_free(write_file(folder, "LiberationSans-Regular.ttf", "not a font", -1));
+    ck_assert_ptr_null(open_in_folder("Liberation Sans", NULL, false));
+    ck_assert(said(diag, TF_CAUSE_MACHINE, "no font at all"));
+}
+END_TEST
+
+START_TEST(a_file_of_another_family_is_passed_over) {
+    link_face(TF_FACE_REGULAR, "Helvetica.ttf");
+    ck_assert_ptr_null(open_in_folder("Helvetica", NULL, false));
+    ck_assert(said(diag, TF_CAUSE_MACHINE, "no font at all"));
+}
+END_TEST
+
+static void add_case(Suite *suite, const char *name, const TTest *const *tests) {
+    TCase *cases = tcase_create(name);
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_set_timeout(cases, 60);
+    for (; *tests; tests++)
+        tcase_add_test(cases, *tests);
+    suite_add_tcase(suite, cases);
+}
+
+int main(void) {
+    Suite *suite = suite_create("fonts");
+    add_case(suite, "core",
+             (const TTest *const[]){the_default_family_is_found, liberation_2_goes_before_1,
+                                    names_of_files_tell_the_faces, faces_differ,
+                                    a_missing_family_is_replaced_with_a_warning,
+                                    without_fallbacks_something_stands_in,
+                                    metrics_do_not_depend_on_what_was_measured_before,
+                                    a_process_can_take_fontconfig_for_itself, NULL});
+    add_case(suite, "limits", (const TTest *const[]){a_style_without_bold_is_set_in_regular, NULL});
+    add_case(suite, "errors",
+             (const TTest *const[]){a_missing_family_is_an_error_when_strict,
+                                    no_font_at_all_is_the_machines_fault,
+                                    a_file_that_only_looks_like_the_font_is_passed_over,
+                                    a_file_of_another_family_is_passed_over, NULL});
+    return run_suite(suite);
+}

@@ -17,8 +17,8 @@ tf_axis *tf_axis_new(tf_draw_context *context, bool vertical, const double *valu
     axis->metrics = tf_arena_array(context->arena, tf_text_metrics, n);
     axis->labelled = tf_arena_array(context->arena, bool, n);
     axis->minor = tf_arena_array(context->arena, bool, n);
-    axis->font = tf_text_font(style, style->axis.tick_size, false);
-    axis->title_font = tf_text_font(style, style->axis.title_size, style->axis.title_bold);
+    axis->font = tf_style_font(style, style->axis.tick_size, false);
+    axis->title_font = tf_style_font(style, style->axis.title_size, style->axis.title_bold);
     axis->title_text = title;
     axis->drop = tf_digit_drop(context, axis->font);
     int decimals = tf_decimals_needed(values, n, 6);

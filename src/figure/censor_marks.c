@@ -29,7 +29,7 @@ static double count_spacing(km_figure *km, tf_draw_context *context) {
     if (!km->mark_counts) {
         return 0;
     }
-    tf_font font = tf_text_font(context->style, context->style->font.min_size, false);
+    tf_font font = tf_style_font(context->style, context->style->font.min_size, false);
     return tf_measure(context->measurer, &font, "00").advance + 2;
 }
 
@@ -53,7 +53,7 @@ void km_censor_draw(km_figure *km, tf_draw_context *context, size_t group, tf_po
 }
 
 void km_censor_counts(km_figure *km, tf_draw_context *context, tf_obstacles *obstacles) {
-    tf_font font = tf_text_font(context->style, context->style->font.min_size, false);
+    tf_font font = tf_style_font(context->style, context->style->font.min_size, false);
     double half = context->style->censor.length / 2;
     for (size_t group = 0; group < km->n; group++) {
         size_t n;

@@ -13,7 +13,7 @@ static const tf_inset *label_inset(km_figure *km, tf_draw_context *context, size
                                    double max_width) {
     const tf_style *style = context->style;
     tf_inset *inset = tf_inset_new(context);
-    tf_font font = tf_text_font(style, style->labels.size, style->labels.bold);
+    tf_font font = tf_style_font(style, style->labels.size, style->labels.bold);
     double lead = 0;
     bool keyed = style->labels.color == TF_TEXT_PLAIN;
     if (keyed) {
@@ -68,7 +68,7 @@ static double key_lead(const tf_style *style) {
 static legend_entry make_entry(km_figure *km, tf_draw_context *context, size_t group,
                                double max_width) {
     const tf_style *style = context->style;
-    tf_font font = tf_text_font(style, style->legend.size, false);
+    tf_font font = tf_style_font(style, style->legend.size, false);
     legend_entry entry = {tf_paragraph_new(context, font, km->looks[group].label,
                                            fmax(max_width - key_lead(style), font.size)),
                           0, 0};
@@ -89,7 +89,7 @@ static void add_entry(km_figure *km, tf_draw_context *context, tf_inset *inset, 
 static double add_title(tf_draw_context *context, tf_inset *inset, double max_width) {
     const tf_style *style = context->style;
     const char *title = tf_spec_string(context->spec, "legend.title");
-    tf_font font = tf_text_font(style, style->legend.size, true);
+    tf_font font = tf_style_font(style, style->legend.size, true);
     tf_paragraph paragraph = tf_paragraph_new(context, font, title, max_width);
     tf_inset_paragraph(inset, "legend.title", &paragraph, (tf_point){0, 0}, TF_ANCHOR_START,
                        style->color.text);

@@ -209,7 +209,7 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
                          tf_align align) {
     const tf_style *style = context->style;
     const tf_km_results *results = km->results;
-    tf_font font = tf_text_font(style, style->estimates.size, false);
+    tf_font font = tf_style_font(style, style->estimates.size, false);
     tf_text_metrics metrics = tf_measure(context->measurer, &font, "0");
     bool published = results->published.given && results->published.estimate_text;
     bool one = results->n_comparisons == 1 && (results->has_hazard_ratio || published);

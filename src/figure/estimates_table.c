@@ -232,7 +232,7 @@ const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned colum
     const tf_style *style = context->style;
     table_job job = {km,
                      context,
-                     tf_text_font(style, style->estimates.size, false),
+                     tf_style_font(style, style->estimates.size, false),
                      km->looks[0].label != NULL,
                      NULL,
                      0};

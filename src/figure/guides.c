@@ -160,7 +160,7 @@ static bool find_box(const km_figure *km, const tf_obstacles *obstacles, const g
 
 static bool place_value(km_figure *km, tf_draw_context *context, tf_obstacles *obstacles,
                         const guide_value *value) {
-    tf_font font = tf_text_font(context->style, context->style->estimates.size, false);
+    tf_font font = tf_style_font(context->style, context->style->estimates.size, false);
     tf_text_metrics metrics = tf_measure(context->measurer, &font, value->text);
     tf_inset *inset = tf_inset_new(context);
     tf_inset_text(inset, "guide.label", (tf_point){0, metrics.ascent}, TF_ANCHOR_START, font,

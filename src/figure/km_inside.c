@@ -70,18 +70,21 @@ static void add_soft_polygon(void *user, tf_path polygon) {
     }
 }
 
-/* Text keeps a little away from the axes; flush with the plot's top and right edges is fine. */
-static tf_rect area_for_text(const km_figure *km, const tf_draw_context *context) {
+/* Text keeps a little away from the axes. Blocks, which keep `overlap` from the area's edges, may
+   be flush with the plot's top and right. */
+static tf_rect area_for_text(const km_figure *km, const tf_draw_context *context, double overlap) {
     tf_rect area = km->layout.plot;
-    double gap = 0.6 * context->style->axis.tick_size;
+    double gap = fmax(0.6 * context->style->axis.tick_size - overlap, 0);
     area.x += gap;
-    area.width -= gap;
-    area.height -= gap;
+    area.y -= overlap;
+    area.width += overlap - gap;
+    area.height += overlap - gap;
     return area;
 }
 
-static tf_obstacles *new_obstacles(const km_figure *km, tf_draw_context *context, bool hard_bands) {
-    tf_obstacles *obstacles = tf_obstacles_new(area_for_text(km, context));
+static tf_obstacles *new_obstacles(const km_figure *km, tf_draw_context *context, bool hard_bands,
+                                   double overlap) {
+    tf_obstacles *obstacles = tf_obstacles_new(area_for_text(km, context, overlap));
     add_curves(km, context, obstacles);
     km_guides_add_obstacles(km, context, obstacles);
     soft_bands bands = {context, obstacles};
@@ -104,12 +107,16 @@ static tf_obstacles *new_obstacles(const km_figure *km, tf_draw_context *context
 
 /* ---- estimates ------------------------------------------------------------------------------- */
 
+static double block_gap(const tf_draw_context *context) {
+    return 0.7 * context->style->estimates.size;
+}
+
 static bool find_corner(const km_figure *km, tf_draw_context *context,
                         const tf_obstacles *obstacles, tf_size size, tf_rect *box) {
     static const tf_corner falling[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_ANYWHERE};
     static const tf_corner rising[] = {TF_TOP_LEFT, TF_BOTTOM_RIGHT, TF_ANYWHERE};
-    double gap = 0.7 * context->style->estimates.size;
-    return tf_place_block(obstacles, size, gap, km->percent_falls ? falling : rising, 3, box);
+    return tf_place_block(obstacles, size, block_gap(context), km->percent_falls ? falling : rising,
+                          3, box);
 }
 
 static bool on_the_right(const km_figure *km, tf_rect box) {
@@ -133,13 +140,14 @@ static const tf_inset *joined(tf_draw_context *context, const tf_inset *table,
     return both;
 }
 
-/* With block lines of several widths, widest first. */
+/* With block lines of several widths: not wider than the table, else the widest first. */
 static bool place_estimates(km_figure *km, tf_draw_context *context, const tf_inset *table,
                             bool with_block) {
     static const double shares[] = {0.55, 0.42, 0.3};
-    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, true);
+    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, true, block_gap(context));
     for (size_t i = 0; i < (with_block ? G_N_ELEMENTS(shares) : 1); i++) {
         double width = shares[i] * km->layout.plot.width;
+        width = table ? fmin(width, tf_inset_size(table).width) : width;
         const tf_inset *right = with_block ? km_block(km, context, width, TF_ALIGN_RIGHT) : NULL;
         const tf_inset *both = joined(context, table, right, true);
         tf_rect box;
@@ -190,9 +198,9 @@ static bool place_all_estimates(km_figure *km, tf_draw_context *context) {
 static bool place_legend(km_figure *km, tf_draw_context *context) {
     static const tf_corner anywhere[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_ANYWHERE};
     const tf_inset *legend = km_legend_column(km, context, LEGEND_SHARE * km->layout.plot.width);
-    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, true);
-    tf_rect box;
     double gap = 0.6 * context->style->legend.size;
+    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, true, gap);
+    tf_rect box;
     if (!tf_place_block(obstacles, tf_inset_size(legend), gap, anywhere, 3, &box)) {
         return false;
     }
@@ -200,12 +208,22 @@ static bool place_legend(km_figure *km, tf_draw_context *context) {
     return true;
 }
 
-static bool place_names(km_figure *km, tf_draw_context *context, tf_obstacles *obstacles) {
+/* Clear of the bands, or on them if it must be. */
+static bool label_curves(km_figure *km, tf_draw_context *context) {
+    g_autoptr(tf_obstacles) clear = new_obstacles(km, context, true, 0);
+    if (km_label_curves(km, context, clear)) {
+        return true;
+    }
+    g_autoptr(tf_obstacles) soft = new_obstacles(km, context, false, 0);
+    return km->bands && km_label_curves(km, context, soft);
+}
+
+static bool place_names(km_figure *km, tf_draw_context *context) {
     bool nameless = km->n == 1 && !km->looks[0].label;
     if (nameless || km->labels == TF_LABELS_NONE || (km->layout.outside & KM_LEGEND_ABOVE)) {
         return true;
     }
-    if (km->labels != TF_LABELS_LEGEND && km_label_curves(km, context, obstacles)) {
+    if (km->labels != TF_LABELS_LEGEND && label_curves(km, context)) {
         return true;
     }
     bool asked_for = km->labels == TF_LABELS_LEGEND && tf_spec_given(context->spec, "labels");
@@ -224,16 +242,16 @@ bool km_place_inside(km_figure *km, tf_draw_context *context) {
     if (!place_all_estimates(km, context)) {
         return false;
     }
-    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, false);
+    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, false, 0);
     if (!km_guides_place_values(km, context, obstacles)) {
         km->layout.outside |= KM_VALUES_IN_TABLE;
         return false;
     }
-    if (!place_names(km, context, obstacles)) {
+    if (!place_names(km, context)) {
         return false;
     }
     if (km->mark_counts) {
-        g_autoptr(tf_obstacles) rest = new_obstacles(km, context, false);
+        g_autoptr(tf_obstacles) rest = new_obstacles(km, context, false, 0);
         km_censor_counts(km, context, rest);
     }
     return true;

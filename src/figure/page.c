@@ -72,14 +72,14 @@ static void set_head(page *p) {
     const tf_style *style = context->style;
     double width = p->size.width - 2 * p->margin;
     p->tag_text = tag_text(context);
-    p->tag_font = tf_text_font(style, style->tag.size, style->tag.bold);
+    p->tag_font = tf_style_font(style, style->tag.size, style->tag.bold);
     if (p->tag_text) {
         p->tag_width =
             tf_measure(context->measurer, &p->tag_font, p->tag_text).advance + style->tag.gap;
     }
-    p->title = tf_paragraph_new(context, tf_text_font(style, style->title.size, style->title.bold),
+    p->title = tf_paragraph_new(context, tf_style_font(style, style->title.size, style->title.bold),
                                 tf_spec_string(context->spec, "title"), width - p->tag_width);
-    p->subtitle = tf_paragraph_new(context, tf_text_font(style, style->subtitle.size, false),
+    p->subtitle = tf_paragraph_new(context, tf_style_font(style, style->subtitle.size, false),
                                    tf_spec_string(context->spec, "subtitle"), width - p->tag_width);
     if (p->tag_text) {
         tf_text_metrics tag = tf_measure(context->measurer, &p->tag_font, p->tag_text);
@@ -97,7 +97,7 @@ static void set_head(page *p) {
 static void set_foot(page *p, const char *owed) {
     tf_draw_context *context = p->context;
     const tf_style *style = context->style;
-    p->foot = tf_paragraph_new(context, tf_text_font(style, style->footnote.size, false),
+    p->foot = tf_paragraph_new(context, tf_style_font(style, style->footnote.size, false),
                                foot_text(context, owed), p->size.width - 2 * p->margin);
     p->tail = p->foot.n > 0 ? p->foot.size.height + style->footnote.gap : 0;
 }

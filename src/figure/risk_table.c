@@ -186,9 +186,9 @@ km_risk *km_risk_new(km_figure *km, tf_draw_context *context) {
         return NULL;
     }
     km_risk *risk = tf_arena_array(context->arena, km_risk, 1);
-    risk->font = tf_text_font(style, style->risk_table.size, false);
+    risk->font = tf_style_font(style, style->risk_table.size, false);
     risk->heading_font =
-        tf_text_font(style, style->risk_table.size, style->risk_table.heading_bold);
+        tf_style_font(style, style->risk_table.size, style->risk_table.heading_bold);
     risk->heading_room = style->risk_table.heading_gap;
     tf_text_metrics metrics = tf_measure(context->measurer, &risk->font, "0");
     risk->pitch = fmax(style->risk_table.row_height * style->risk_table.size,

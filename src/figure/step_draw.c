@@ -191,7 +191,7 @@ void tf_step_band_draw(tf_draw_context *context, const tf_step_curve *curve, con
     double per_point = (x->data_max - x->data_min) / (x->page_max - x->page_min);
     double end = fmin(curve->end, x_max);
     double begin = curve->n > 0 ? curve->time[0] : 0;
-    bool fades = curve->end < x_max - per_point;
+    bool fades = curve->end <= x_max + 1e-9 * fabs(x_max);
     double fade = fades ? fmin(FADE_LENGTH * per_point, (end - begin) / 2) : 0;
     tf_step_band(context->arena, curve, x, y, begin, end - fade, draw_polygon, &pen);
     for (int i = 0; fades && i < FADE_SLICES; i++) {

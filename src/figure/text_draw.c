@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-tf_font tf_text_font(const tf_style *style, double size, bool bold) {
+tf_font tf_style_font(const tf_style *style, double size, bool bold) {
     tf_font font = {style->font.family, size, bold, false};
     return font;
 }
@@ -142,8 +142,9 @@ int tf_decimals_needed(const double *values, size_t n, int most) {
 
 /* Articles, conjunctions and short prepositions stay lower case in English headings. */
 static bool stays_lower(const char *word, size_t length) {
-    static const char *const small[] = {"a",  "an", "and", "at",  "by", "for", "from", "in",
-                                        "of", "on", "or",  "the", "to", "vs",  "vs.",  "with"};
+    static const char *const small[] = {"a",    "an", "and", "at",   "by",    "for",
+                                        "from", "in", "of",  "on",   "or",    "the",
+                                        "to",   "vs", "vs.", "with", "since", "without"};
     for (size_t i = 0; i < G_N_ELEMENTS(small); i++) {
         if (strlen(small[i]) == length && strncmp(word, small[i], length) == 0) {
             return true;

@@ -6,7 +6,7 @@
 /* Text as all figures set it: measured once, wrapped to the room there is, then drawn. */
 
 /** A font of the style's family. */
-tf_font tf_text_font(const tf_style *style, double size, bool bold);
+tf_font tf_style_font(const tf_style *style, double size, bool bold);
 tf_pen tf_pen_solid(tf_color color, double width);
 
 /** Wrapped text, ready to be drawn. Lives in the context's arena. */

@@ -94,6 +94,10 @@ static bool run_cox(tf_km_job *job) {
     tf_cox_options options = tf_cox_options_default();
     options.ties = job->km->hr_ties == 1 ? TF_COX_BRESLOW : TF_COX_EFRON;
     options.conf_level = job->km->hr_conf_level;
+    /* Counts stand for single patients, so that aggregated data give the numbers of the patients;
+       a column of weights means what it means to R, which treats ties by Efron's rule differently.
+     */
+    options.frequencies = job->km->aggregated;
     tf_cox_model *model = NULL;
     const uint32_t reference = (uint32_t)job->subjects.grouping.reference;
     const tf_stats_status status = tf_cox_groups(job->timeline, reference, &options, &model);

@@ -29,6 +29,14 @@ static double tick_count(double end, double step) {
     return floor(end / step * (1 + SLACK)) + 1;
 }
 
+static double default_end(double time_max, double step) {
+    const double k = ceil(time_max / step * (1 - SLACK));
+    const double next = tf_tick_value((size_t)k, step);
+    if (!isfinite(next) || next - time_max > step / 2)
+        return time_max;
+    return fmax(next, time_max);
+}
+
 /* ---- choosing a step ---------------------------------------------------------------------- */
 
 typedef struct wanted {
@@ -71,45 +79,49 @@ static const double *steps_of(tf_time_unit unit, size_t *n) {
     return NULL;
 }
 
+/** The best step so far. */
+typedef struct choice {
+    double last;    /**< what has to be shown */
+    bool end_given; /**< the axis ends there, else where default_end says */
+    const wanted *ticks;
+    double step, n; /**< step 0: none yet */
+} choice;
+
 /** Keeps the step whose number of ticks is nearest to the target; of two, the finer. */
-static void consider(double step, double end, const wanted *ticks, double *best) {
-    const double n = tick_count(end, step);
-    if (step <= 0 || !isfinite(step) || n > ticks->most || n < 2)
+static void consider(choice *best, double step) {
+    if (!(step > 0) || !isfinite(step))
         return;
-    const double old = *best > 0 ? fabs(tick_count(end, *best) - ticks->target) : INFINITY;
-    if (fabs(n - ticks->target) < old)
-        *best = step;
+    const double n = tick_count(best->end_given ? best->last : default_end(best->last, step), step);
+    if (n > best->ticks->most || n < 2)
+        return;
+    const double target = best->ticks->target;
+    if (best->step == 0 || fabs(n - target) < fabs(best->n - target)) {
+        best->step = step;
+        best->n = n;
+    }
 }
 
-static double choose_step(double end, tf_time_unit unit, const wanted *ticks) {
-    double best = 0;
+static double choose_step(double last, bool end_given, tf_time_unit unit, const wanted *ticks) {
+    choice best = {last, end_given, ticks, 0, 0};
     size_t n = 0;
     const double *steps = steps_of(unit, &n);
     for (size_t i = 0; i < n; i++)
-        consider(steps[i], end, ticks, &best);
+        consider(&best, steps[i]);
     /* A unit's own steps may all be too long or too short for what was observed. */
-    if (best > 0 && tick_count(end, best) >= 4)
-        return best;
-    const int exponent = (int)floor(log10(end));
-    double decimal = 0;
+    if (best.step > 0 && best.n >= 4)
+        return best.step;
+    const int exponent = (int)floor(log10(last));
+    choice decimal = {last, end_given, ticks, 0, 0};
     for (int e = exponent - 1; e <= exponent; e++) {
         for (size_t i = 0; i < 3; i++)
-            consider((const double[]){1, 2, 5}[i] * pow(10, e), end, ticks, &decimal);
+            consider(&decimal, (const double[]){1, 2, 5}[i] * pow(10, e));
     }
-    if (decimal > 0 && (best == 0 || steps == NULL || end < steps[0] * 3))
-        return decimal;
-    return best > 0 ? best : end;
+    if (decimal.step > 0 && (best.step == 0 || !steps || last < steps[0] * 3))
+        return decimal.step;
+    return best.step > 0 ? best.step : last;
 }
 
 /* ---- from a step to ticks ----------------------------------------------------------------- */
-
-static double default_end(double time_max, double step) {
-    const double k = ceil(time_max / step * (1 - SLACK));
-    const double next = tf_tick_value((size_t)k, step);
-    if (!isfinite(next) || next - time_max > step / 2)
-        return time_max;
-    return fmax(next, time_max);
-}
 
 /** Multiples of step up to end, into `times` if it is not NULL. */
 static size_t multiples(double step, double end, double *times) {
@@ -169,8 +181,8 @@ static bool regular_ticks(const tf_spec *spec, const tf_time_axis_input *input, 
     const double last = input->time_max > 0 ? input->time_max : 1;
     const double shown = has_max ? tf_spec_number(spec, "x.max") : last;
     const wanted ticks = wanted_ticks(input);
-    const double step =
-        has_every ? tf_spec_number(spec, "x.every") : choose_step(shown, input->unit, &ticks);
+    const double step = has_every ? tf_spec_number(spec, "x.every")
+                                  : choose_step(shown, has_max, input->unit, &ticks);
     if (has_every && !check_step(spec, "x.every", step, shown, diag))
         return false;
     axis->end = has_max ? shown : default_end(last, step);

@@ -26,7 +26,8 @@ bool tf_cox_check_options(const tf_timeline *timeline, const tf_cox_options *opt
 tf_tied_sums tf_cox_tied_sums(tf_cox_ties ties, double s, double d, double m, double weight) {
     if (ties == TF_COX_BRESLOW || m <= 1) {
         double w = m * weight;
-        return (tf_tied_sums){.a0 = w / s, .b0 = w / s / s, .log_sum = w * log(s)};
+        double each = 1 / s;
+        return (tf_tied_sums){.a0 = w * each, .b0 = w * each * each, .log_sum = w * log(s)};
     }
     tf_tied_sums sums = {0};
     for (double l = 0; l < m; l++) {

@@ -3,22 +3,24 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "group_counts.h"
 #include "sweep.h"
 
 static void add_pairs(tf_cox_graph *graph, const tf_cell *cell, tf_cox_ties ties) {
     uint32_t k = graph->n_groups;
     for (uint32_t g = 0; g < k; g++) {
-        graph->weight[g] += cell[g].n_event + cell[g].n_censor;
-        graph->events[g] += cell[g].n_event;
-        if (cell[g].event_rows == 0) {
-            continue;
-        }
-        for (uint32_t h = 0; h < k; h++) {
+        for (uint32_t h = 0; cell[g].event_rows > 0 && h < k; h++) {
             /* Discrete ties ask who could have had the event instead: nobody who had it as well. */
             size_t tied = ties == TF_COX_DISCRETE ? cell[h].event_rows : 0;
-            graph->reaches[(size_t)g * k + h] |= cell[h].at_risk.rows > tied;
+            graph->reaches[(size_t)g * k + h] |= cell[h].risk_rows > tied;
         }
     }
+}
+
+/* Two groups are soon known to reach each other: then the rest need not be read. */
+static bool is_complete(const tf_cox_graph *graph) {
+    const bool *r = graph->reaches;
+    return graph->n_groups == 2 && r[1] && r[2];
 }
 
 static void close_paths(tf_cox_graph *graph) {
@@ -57,7 +59,11 @@ tf_stats_status tf_cox_graph_init(tf_cox_graph *graph, const tf_timeline *timeli
         tf_cox_graph_clear(graph);
         return status;
     }
-    while (tf_sweep_next(&sweep)) {
+    for (uint32_t g = 0; g < k; g++) {
+        graph->weight[g] = tf_group_weight(timeline, g, false);
+        graph->events[g] = tf_group_weight(timeline, g, true);
+    }
+    while (!is_complete(graph) && tf_sweep_next(&sweep)) {
         for (uint32_t i = 0; i < sweep.n_touched; i++) {
             add_pairs(graph, tf_sweep_cells(&sweep, sweep.touched[i]), ties);
         }

@@ -10,7 +10,7 @@ typedef struct km_walk {
     size_t exit, exit_end;
     size_t entry, entry_end;
     bool reverse;
-    tf_amount at_risk;
+    tf_amount at_risk; /* with weights */
     double survival, var_log;
 } km_walk;
 
@@ -26,23 +26,17 @@ static void start(km_walk *w, const tf_timeline *tl, uint32_t group, bool revers
     w->exit_end = tl->exit.start[group + 1];
     w->entry = w->exit;
     w->entry_end = w->exit_end;
-    if (tl->entry.key) {
-        return;
-    }
-    size_t n = w->exit_end - w->exit;
-    w->at_risk = (tf_amount){(double)n, 0, n};
-    if (tl->data.weight) {
-        w->at_risk = (tf_amount){0};
-        for (size_t i = w->exit; i < w->exit_end; i++) {
-            tf_amount_add(&w->at_risk, tf_row_weight(tl, tl->exit.order[i]));
-        }
+    for (size_t i = w->exit; tl->data.weight && !tl->entry.key && i < w->exit_end; i++) {
+        tf_amount_add(&w->at_risk, tf_row_weight(tl, tl->exit.order[i]));
     }
 }
 
 static void enter_before(km_walk *w, double time) {
     const tf_timeline *tl = w->timeline;
     for (; w->entry < w->entry_end && tl->entry.key[w->entry] < time; w->entry++) {
-        tf_amount_add(&w->at_risk, tf_row_weight(tl, tl->entry.order[w->entry]));
+        if (tl->data.weight) {
+            tf_amount_add(&w->at_risk, tf_row_weight(tl, tl->entry.order[w->entry]));
+        }
     }
 }
 
@@ -71,13 +65,23 @@ static km_exits leave_at(km_walk *w, double time) {
     return out;
 }
 
+/* Without weights, who is at risk follows from the places in the sorted rows. */
+static size_t rows_at_risk(const km_walk *w) {
+    if (w->timeline->data.weight) {
+        return w->at_risk.rows;
+    }
+    size_t to_enter = w->timeline->entry.key ? w->entry_end - w->entry : 0;
+    return w->exit_end - w->exit - to_enter;
+}
+
 static tf_km_step next_step(km_walk *w) {
     double time = w->timeline->exit.key[w->exit];
     if (w->timeline->entry.key) {
         enter_before(w, time);
     }
-    size_t rows = w->at_risk.rows;
-    double n = tf_amount_value(&w->at_risk);
+    bool weighted = w->timeline->data.weight;
+    size_t rows = rows_at_risk(w);
+    double n = weighted ? tf_amount_value(&w->at_risk) : (double)rows;
     km_exits exits = leave_at(w, time);
     if (exits.event_rows > 0) {
         /* Rows say whether nobody is left: sums of fractional weights leave a rest. */
@@ -85,7 +89,9 @@ static tf_km_step next_step(km_walk *w) {
         w->survival = all_gone ? 0 : w->survival * ((n - exits.n_event) / n);
         w->var_log += all_gone ? NAN : exits.n_event / (n * (n - exits.n_event));
     }
-    tf_amount_take(&w->at_risk, exits.n_event + exits.n_censor, exits.rows);
+    if (weighted) {
+        tf_amount_take(&w->at_risk, exits.n_event + exits.n_censor, exits.rows);
+    }
     return (tf_km_step){.time = time,
                         .n_risk = n,
                         .n_event = exits.n_event,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "distributions.h"
+#include "group_counts.h"
 #include "linear.h"
 #include "stats/km.h"
 #include "sweep.h"
@@ -28,7 +29,9 @@ static double power(double base, double exponent) {
 static double weight_at(const tf_logrank_options *o, pooled_curve *pool, double n, double d) {
     double before = pool->survival;
     pool->survival *= 1 - d / n;
-    pool->peto *= 1 - d / (n + 1);
+    if (o->weights == TF_LOGRANK_PETO_PETO || o->weights == TF_LOGRANK_MOD_PETO) {
+        pool->peto *= 1 - d / (n + 1);
+    }
     switch (o->weights) {
     case TF_LOGRANK_GEHAN:
         return n;
@@ -58,15 +61,16 @@ static void add_stratum(tf_logrank *t, const tf_cell *cell, const tf_logrank_opt
         return;
     }
     double w = weight_at(o, pool, n, d);
+    double each = 1 / n;
     double scale = n > 1 ? w * w * d * (n - d) / (n - 1) : 0;
     for (uint32_t g = 0; g < k; g++) {
-        double share = cell[g].n_risk / n;
+        double share = cell[g].n_risk * each;
         t->observed[g] += w * cell[g].n_event;
         t->expected[g] += w * d * share;
         double *row = t->variance + (size_t)g * k;
         row[g] += scale * share * (1 - share);
         for (uint32_t h = 0; h < g && share > 0; h++) {
-            row[h] -= scale * share * (cell[h].n_risk / n);
+            row[h] -= scale * share * (cell[h].n_risk * each);
         }
     }
 }
@@ -176,11 +180,7 @@ static void finish_sums(tf_logrank *t, const tf_timeline *timeline) {
             t->variance[(size_t)h * k + g] = t->variance[(size_t)g * k + h];
         }
         t->compared[g] = t->expected[g] > 0 || t->variance[(size_t)g * k + g] > 0;
-        tf_amount n = {0};
-        for (size_t i = timeline->exit.start[g]; i < timeline->exit.start[g + 1]; i++) {
-            tf_amount_add(&n, tf_row_weight(timeline, timeline->exit.order[i]));
-        }
-        t->n[g] = tf_amount_value(&n);
+        t->n[g] = tf_group_weight(timeline, g, false);
     }
 }
 

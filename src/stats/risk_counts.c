@@ -54,6 +54,21 @@ double tf_group_at_risk(const tf_timeline *tl, uint32_t group, double time) {
     return at_risk;
 }
 
+double tf_group_weight(const tf_timeline *tl, uint32_t group, bool events) {
+    size_t from = tl->exit.start[group];
+    size_t to = tl->exit.start[group + 1];
+    if (!events) {
+        return weight_from(tl, &tl->exit, from, to);
+    }
+    tf_amount sum = {0};
+    for (size_t i = from; i < to; i++) {
+        if (tl->event[i]) {
+            tf_amount_add(&sum, tf_row_weight(tl, tl->exit.order[i]));
+        }
+    }
+    return tf_amount_value(&sum);
+}
+
 /* Events and censorings of one group before each time. */
 static void count_exits(const tf_timeline *tl, uint32_t group, const double *times, size_t n_times,
                         double *events, double *censored) {

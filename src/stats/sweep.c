@@ -4,27 +4,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add_all_rows(tf_sweep *s) {
-    const tf_timeline *tl = s->timeline;
-    const tf_survival_data *d = &tl->data;
-    for (uint32_t g = 0; g < s->n_groups; g++) {
-        size_t from = tl->exit.start[g];
-        size_t to = tl->exit.start[g + 1];
-        if (!d->weight && !d->stratum) {
-            s->cells[g].at_risk = (tf_amount){(double)(to - from), 0, to - from};
-            continue;
-        }
-        for (size_t i = from; i < to; i++) {
-            uint32_t row = tl->exit.order[i];
-            tf_cell *cell = tf_sweep_cells(s, tf_row_stratum(tl, row)) + g;
-            tf_amount_add(&cell->at_risk, tf_row_weight(tl, row));
-        }
-    }
+static size_t place_of(const tf_sweep *s, const tf_cell *cell) {
+    return (size_t)(cell - s->cells);
+}
+
+static tf_cell *cell_of_row(const tf_sweep *s, uint32_t row, uint32_t group) {
+    return tf_sweep_cells(s, tf_row_stratum(s->timeline, row)) + group;
+}
+
+static void admit(tf_sweep *s, uint32_t row, uint32_t group) {
+    tf_cell_account *account = &s->accounts[place_of(s, cell_of_row(s, row, group))];
+    tf_amount_add(&account->at_risk, tf_row_weight(s->timeline, row));
 }
 
 void tf_sweep_rewind(tf_sweep *s) {
     const tf_timeline *tl = s->timeline;
-    memset(s->cells, 0, (size_t)s->n_strata * s->n_groups * sizeof *s->cells);
+    size_t n_cells = (size_t)s->n_strata * s->n_groups;
+    memset(s->cells, 0, n_cells * sizeof *s->cells);
     memset(s->is_touched, 0, s->n_strata * sizeof *s->is_touched);
     s->n_touched = 0;
     for (uint32_t g = 0; g < s->n_groups; g++) {
@@ -33,22 +29,32 @@ void tf_sweep_rewind(tf_sweep *s) {
         bool some = tl->exit.start[g] < tl->exit.start[g + 1];
         s->head[g] = some ? tl->exit.key[tl->exit.start[g]] : INFINITY;
     }
-    if (!tl->entry.key) {
-        add_all_rows(s);
+    if (!s->accounts) {
+        return;
+    }
+    memset(s->accounts, 0, n_cells * sizeof *s->accounts);
+    for (uint32_t g = 0; !tl->entry.key && g < s->n_groups; g++) {
+        for (size_t i = tl->exit.start[g]; i < tl->exit.start[g + 1]; i++) {
+            admit(s, tl->exit.order[i], g);
+        }
     }
 }
 
 tf_stats_status tf_sweep_init(tf_sweep *s, const tf_timeline *timeline) {
     uint32_t k = timeline->data.n_groups;
     uint32_t n_strata = timeline->data.stratum ? timeline->data.n_strata : 1;
+    bool plain = !timeline->data.weight && !timeline->data.stratum;
     *s = (tf_sweep){.timeline = timeline, .n_groups = k, .n_strata = n_strata};
-    s->cells = malloc((size_t)n_strata * k * sizeof *s->cells);
+    size_t n_cells = (size_t)n_strata * k;
+    s->cells = malloc(n_cells * sizeof *s->cells);
+    s->accounts = plain ? NULL : malloc(n_cells * sizeof *s->accounts);
     s->touched = malloc(n_strata * sizeof *s->touched);
     s->is_touched = malloc(n_strata * sizeof *s->is_touched);
     s->next_exit = malloc(k * sizeof *s->next_exit);
     s->next_entry = malloc(k * sizeof *s->next_entry);
     s->head = malloc(k * sizeof *s->head);
-    if (!s->cells || !s->touched || !s->is_touched || !s->next_exit || !s->next_entry || !s->head) {
+    if (!s->cells || (!plain && !s->accounts) || !s->touched || !s->is_touched || !s->next_exit ||
+        !s->next_entry || !s->head) {
         tf_sweep_clear(s);
         return TF_STATS_NO_MEMORY;
     }
@@ -58,6 +64,7 @@ tf_stats_status tf_sweep_init(tf_sweep *s, const tf_timeline *timeline) {
 
 void tf_sweep_clear(tf_sweep *s) {
     free(s->cells);
+    free(s->accounts);
     free(s->touched);
     free(s->is_touched);
     free(s->next_exit);
@@ -66,34 +73,56 @@ void tf_sweep_clear(tf_sweep *s) {
     *s = (tf_sweep){0};
 }
 
-static void leave(tf_sweep *s) {
-    for (uint32_t i = 0; i < s->n_touched; i++) {
-        tf_cell *cell = tf_sweep_cells(s, s->touched[i]);
-        for (uint32_t g = 0; g < s->n_groups; g++, cell++) {
-            if (cell->left_rows > 0) {
-                tf_amount_take(&cell->at_risk, cell->n_event + cell->n_censor, cell->left_rows);
-                cell->n_event = 0;
-                cell->n_censor = 0;
-                cell->event_rows = 0;
-                cell->left_rows = 0;
-            }
-        }
-        s->is_touched[s->touched[i]] = false;
+static double next_time(const tf_sweep *s) {
+    double time = INFINITY;
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        time = s->head[g] < time ? s->head[g] : time;
     }
-    s->n_touched = 0;
+    return time;
 }
 
-static void enter(tf_sweep *s) {
+static void enter_before(tf_sweep *s, uint32_t g) {
     const tf_timeline *tl = s->timeline;
-    for (uint32_t g = 0; g < s->n_groups; g++) {
-        size_t i = s->next_entry[g];
-        for (; i < tl->entry.start[g + 1] && tl->entry.key[i] < s->time; i++) {
-            uint32_t row = tl->entry.order[i];
-            tf_cell *cell = tf_sweep_cells(s, tf_row_stratum(tl, row)) + g;
-            tf_amount_add(&cell->at_risk, tf_row_weight(tl, row));
+    size_t end = tl->entry.start[g + 1];
+    size_t i = s->next_entry[g];
+    for (; i < end && tl->entry.key[i] < s->time; i++) {
+        if (s->accounts) {
+            admit(s, tl->entry.order[i], g);
         }
-        s->next_entry[g] = i;
     }
+    s->next_entry[g] = i;
+}
+
+static void pass_exits(tf_sweep *s, uint32_t g, size_t next) {
+    s->next_exit[g] = next;
+    bool some = next < s->timeline->exit.start[g + 1];
+    s->head[g] = some ? s->timeline->exit.key[next] : INFINITY;
+}
+
+/* Rows of weight 1 in one stratum: counts are differences of places. */
+static size_t count_plain(tf_sweep *s) {
+    const tf_timeline *tl = s->timeline;
+    const double *key = tl->exit.key;
+    size_t all_events = 0;
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        size_t i = s->next_exit[g];
+        size_t end = tl->exit.start[g + 1];
+        size_t at_risk = end - i;
+        if (tl->entry.key) {
+            enter_before(s, g);
+            at_risk -= end - s->next_entry[g];
+        }
+        size_t events = 0;
+        if (s->head[g] <= s->time) {
+            do {
+                events += tl->event[i++];
+            } while (i < end && key[i] == s->time);
+            pass_exits(s, g, i);
+        }
+        s->cells[g] = (tf_cell){(double)at_risk, (double)events, at_risk, events};
+        all_events += events;
+    }
+    return all_events;
 }
 
 static void touch(tf_sweep *s, uint32_t stratum) {
@@ -103,76 +132,79 @@ static void touch(tf_sweep *s, uint32_t stratum) {
     }
 }
 
-/* The rows of group g that leave now, when each of them counts 1 and there is one stratum. */
-static size_t count_plain(tf_sweep *s, uint32_t g) {
-    const tf_timeline *tl = s->timeline;
-    size_t i = s->next_exit[g];
-    size_t end = tl->exit.start[g + 1];
-    size_t events = 0;
-    size_t first = i;
-    for (; i < end && tl->exit.key[i] == s->time; i++) {
-        events += tl->event[i];
+/* Those who left at the time before. */
+static void settle_accounts(tf_sweep *s) {
+    for (uint32_t i = 0; i < s->n_touched; i++) {
+        tf_cell *cell = tf_sweep_cells(s, s->touched[i]);
+        for (uint32_t g = 0; g < s->n_groups; g++) {
+            tf_cell_account *account = &s->accounts[place_of(s, cell + g)];
+            tf_amount_take(&account->at_risk, account->leaving, account->leaving_rows);
+            account->leaving = 0;
+            account->leaving_rows = 0;
+            cell[g] = (tf_cell){0};
+        }
+        s->is_touched[s->touched[i]] = false;
     }
-    tf_cell *cell = &s->cells[g];
-    cell->event_rows = events;
-    cell->left_rows = i - first;
-    cell->n_event = (double)events;
-    cell->n_censor = (double)(i - first - events);
-    touch(s, 0);
-    return i;
+    s->n_touched = 0;
 }
 
-static size_t count_weighted(tf_sweep *s, uint32_t g) {
+static size_t count_group(tf_sweep *s, uint32_t g) {
     const tf_timeline *tl = s->timeline;
+    size_t events = 0;
     size_t i = s->next_exit[g];
-    size_t end = tl->exit.start[g + 1];
-    for (; i < end && tl->exit.key[i] == s->time; i++) {
+    for (; i < tl->exit.start[g + 1] && tl->exit.key[i] == s->time; i++) {
         uint32_t row = tl->exit.order[i];
         double weight = tf_row_weight(tl, row);
-        uint32_t stratum = tf_row_stratum(tl, row);
-        touch(s, stratum);
         if (weight <= 0) {
             continue;
         }
-        tf_cell *cell = tf_sweep_cells(s, stratum) + g;
-        cell->left_rows++;
+        touch(s, tf_row_stratum(tl, row));
+        tf_cell *cell = cell_of_row(s, row, g);
+        tf_cell_account *account = &s->accounts[place_of(s, cell)];
+        account->leaving += weight;
+        account->leaving_rows++;
         if (tl->event[i]) {
-            cell->event_rows++;
             cell->n_event += weight;
-        } else {
-            cell->n_censor += weight;
+            cell->event_rows++;
+            events++;
         }
     }
-    return i;
+    pass_exits(s, g, i);
+    return events;
+}
+
+static size_t count_accounts(tf_sweep *s) {
+    settle_accounts(s);
+    size_t events = 0;
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        if (s->timeline->entry.key) {
+            enter_before(s, g);
+        }
+        events += s->head[g] <= s->time ? count_group(s, g) : 0;
+    }
+    for (uint32_t i = 0; events > 0 && i < s->n_touched; i++) {
+        tf_cell *cell = tf_sweep_cells(s, s->touched[i]);
+        for (uint32_t g = 0; g < s->n_groups; g++) {
+            const tf_amount *at_risk = &s->accounts[place_of(s, cell + g)].at_risk;
+            cell[g].n_risk = tf_amount_value(at_risk);
+            cell[g].risk_rows = at_risk->rows;
+        }
+    }
+    return events;
 }
 
 bool tf_sweep_next(tf_sweep *s) {
-    const tf_timeline *tl = s->timeline;
-    leave(s);
-    double time = INFINITY;
-    for (uint32_t g = 0; g < s->n_groups; g++) {
-        time = s->head[g] < time ? s->head[g] : time;
-    }
-    if (time == INFINITY) {
-        return false;
-    }
-    s->time = time;
-    if (tl->entry.key) {
-        enter(s);
-    }
-    bool plain = !tl->data.weight && !tl->data.stratum;
-    for (uint32_t g = 0; g < s->n_groups; g++) {
-        if (s->head[g] <= time) {
-            size_t next = plain ? count_plain(s, g) : count_weighted(s, g);
-            s->next_exit[g] = next;
-            s->head[g] = next < tl->exit.start[g + 1] ? tl->exit.key[next] : INFINITY;
+    for (double time = next_time(s); time < INFINITY; time = next_time(s)) {
+        s->time = time;
+        if (s->accounts) {
+            if (count_accounts(s) > 0) {
+                return true;
+            }
+        } else if (count_plain(s) > 0) {
+            s->touched[0] = 0;
+            s->n_touched = 1;
+            return true;
         }
     }
-    for (uint32_t i = 0; i < s->n_touched; i++) {
-        tf_cell *cell = tf_sweep_cells(s, s->touched[i]);
-        for (uint32_t g = 0; g < s->n_groups; g++, cell++) {
-            cell->n_risk = tf_amount_value(&cell->at_risk);
-        }
-    }
-    return true;
+    return false;
 }

@@ -69,7 +69,10 @@ static bool does_not_apply(const ref_case *c, const char *statistic) {
            g_str_has_prefix(statistic, "concordance");
 }
 
+/* Chi-squares are squares of what has scale 1 and is known to 1e-9: near 0, to 1e-18. */
 static double scale_of(const char *statistic) {
+    if (g_str_has_suffix(statistic, "_chisq"))
+        return 1e-9;
     return strcmp(statistic, "coef") == 0 || strcmp(statistic, "wald_z") == 0 ? 1 : 0;
 }
 

@@ -88,10 +88,13 @@ bool tf_dump_number(tf_dump_reader *reader, double *value) {
 
 bool tf_dump_count(tf_dump_reader *reader, size_t *value) {
     double number = 0;
+    const char *start = reader->at;
     if (!tf_dump_number(reader, &number))
         return false;
-    if (number < 0 || number != floor(number))
-        return tf_dump_fail(reader, "the number before this place should be a count");
+    if (number < 0 || number != floor(number)) {
+        reader->at = start + 1;
+        return tf_dump_fail(reader, "a count should stand here");
+    }
     *value = (size_t)number;
     return true;
 }

@@ -241,22 +241,30 @@ static bool read_keyword(tf_dump_reader *reader, const tf_scene *scene, tf_node_
     return true;
 }
 
+/* Reports at the node's beginning what is wrong with the whole of it. */
+static bool fail_node(tf_dump_reader *reader, const tf_dump_reader *start, const char *message) {
+    reader->at = start->at;
+    reader->line = start->line;
+    reader->line_start = start->line_start;
+    return tf_dump_fail(reader, "%s", message);
+}
+
 static bool read_line(tf_dump_reader *reader, tf_scene *scene) {
     while (reader->at < reader->end && *reader->at == ' ')
         reader->at++;
     size_t indent = (size_t)(reader->at - reader->line_start);
+    const tf_dump_reader start = *reader;
     tf_node node = {0};
     node_strings strings = {0};
     if (!read_keyword(reader, scene, &node.type))
         return false;
     bool ends = node.type == TF_NODE_GROUP_END || node.type == TF_NODE_CLIP_END;
     if (indent != 2 * (scene->depth - (ends ? 1 : 0)))
-        return tf_dump_fail(reader, "the line is indented by %zu instead of %zu blanks", indent,
-                            2 * (scene->depth - (ends ? 1 : 0)));
+        return fail_node(reader, &start, "the line is not indented by two blanks a level");
     bool good = ends || read_node(reader, &node, &strings);
     if (good) {
         tf_scene_push(scene, &node);
-        good = !scene->error || tf_dump_fail(reader, "%s", scene->error);
+        good = !scene->error || fail_node(reader, &start, scene->error);
     }
     free_strings(&strings);
     return good && tf_dump_newline(reader);
@@ -288,13 +296,14 @@ tf_scene *tf_scene_parse(const char *text, size_t length, const char *name, tf_d
                              .line = 1,
                              .name = name,
                              .diag = diag};
+    const tf_dump_reader start = reader;
     told_error error = {0};
     g_autoptr(tf_scene) scene = read_header(&reader, &error);
     g_autofree char *told = error.message;
     if (!scene)
         return NULL;
     if (scene->error && !error.told)
-        tf_dump_fail(&reader, "%s", scene->error);
+        fail_node(&reader, &start, scene->error);
     if (error.told) {
         /* A bad header is what the error was about; the nodes, if any, are still to be read. */
         scene->error = NULL;

@@ -75,13 +75,15 @@ void tf_help_program(FILE *stream) {
             entry(stream, tf_commands[i].name, tf_commands[i].summary);
         }
     }
-    fputs("  --version               print the version\n\n"
+    entry(stream, "--version", "prints the version");
+    fputs("\n"
           "trialfig COMMAND --help says more about a command.\n"
-          "Exit codes: 0 fine; 2 usage, set file or data are wrong; 3 the machine is to blame.\n",
+          "Exit codes: 0 fine, 2 something that you can mend, 3 the machine is to blame.\n",
           stream);
-    examples(stream, tf_kinds[0].name,
-             (const char *const[2]){" examples/data/mgus2.csv --time futime --event death -o a.pdf",
-                                    " --help"});
+    const tf_kind *kind = &tf_kinds[0];
+    g_autofree char *first = g_strdup_printf("%s %s", kind->name, kind->examples[0]);
+    g_autofree char *second = g_strdup_printf("help %s --all", kind->name);
+    examples(stream, "", (const char *const[2]){first, second});
 }
 
 static const tf_key *find_flag(const tf_key *keys, size_t n, const char *flag) {
@@ -93,10 +95,15 @@ static const tf_key *find_flag(const tf_key *keys, size_t n, const char *flag) {
     return NULL;
 }
 
-/* Up to the first semicolon: what follows is for the long form. */
+/* What stands in brackets or after a semicolon is for the long form. */
 static void short_entry(FILE *stream, const tf_key *key) {
     g_autofree char *head = g_strdup_printf("%s %s", key->flag, key->metavar);
-    g_autofree char *text = g_strndup(key->help, strcspn(key->help, ";"));
+    const char *bracket = strstr(key->help, " (");
+    size_t length = bracket ? (size_t)(bracket - key->help) : strlen(key->help);
+    if (key->type != TF_KEY_ENUM) {
+        length = MIN(length, strcspn(key->help, ";"));
+    }
+    g_autofree char *text = g_strndup(key->help, length);
     entry(stream, head, text);
 }
 
@@ -154,7 +161,7 @@ static const char *scalar_type(const tf_key *key) {
     case TF_KEY_LISTS_MAP:
         return "map of lists";
     case TF_KEY_COLUMN_IS:
-        return "column, or {column: COL, is: [VALUES]}";
+        return "column, with the values that count if they are named";
     case TF_KEY_CONDITIONS:
         return "list of conditions";
     case TF_KEY_ENUM:

@@ -222,7 +222,8 @@ static int draw(tf_cli *cli, const render_request *request, bool strict) {
         tf_job_outputs outputs = {.figures = (const char *const *)item->paths};
         bool good = tf_job_run(session, item->spec, &outputs, diag);
         log_figure(item, good);
-        code = MAX(code, tf_cli_finish(diag));
+        int own_code = tf_cli_finish(diag);
+        code = MAX(code, own_code);
         if (!good && !request->keep_going) {
             break;
         }

@@ -14,12 +14,11 @@ const tf_kind tf_kinds[] = {
         .report = &tf_km_report,
         .figure = &tf_km_figure,
         .check = tf_km_check,
-        .synopsis = "DATA.csv --time COL (--event COL[=VALUE,...] | --censor COL[=VALUE,...])\n"
-                    "            [--group COL] -o FIG.pdf",
-        .common_flags = "--time --event --censor --group --where --reference --strata --estimate "
-                        "--milestones --conf-level --hr-conf-level --x-label --x-unit --x-max "
-                        "--x-every --y-label --risk-table-form --event-name --title --note "
-                        "--style --width --height --dpi",
+        .synopsis = "DATA.csv --time COL (--event COL | --censor COL) [--group COL]\n"
+                    "                   [FLAGS] -o FIG.pdf",
+        .common_flags = "--time --event --censor --group --where --strata --milestones "
+                        "--conf-level --hr-conf-level --x-label --x-max --x-every --y-label "
+                        "--risk-table-form --event-name --title --style --width",
         .examples = {"examples/data/mgus2.csv --time futime --event death --group sex -o a.pdf",
                      "examples/data/lung.csv --time time --event status=2 --time-unit days "
                      "-o lung.svg"},

@@ -1,0 +1,169 @@
+#include <string.h>
+
+#include "support/files.h"
+#include "support/program.h"
+#include "support/suite.h"
+
+/* Every way in which a command line can be wrong: one row each. */
+
+#define KM "km d.csv --time time --event event"
+#define SET                                                                                        \
+    "trialfig: 1\nfigures:\n  - {id: one, kind: km, data: d.csv, time: time, event: event}\n"      \
+    "  - {id: two, kind: km, data: d.csv, time: time, event: event}\n"
+
+static const refusal commands[] = {
+    {"no command", "", 2, "Usage: trialfig"},
+    {"unknown command", "kn d.csv", 2, "unknown command \"kn\"", "did you mean \"km\"?"},
+    {"a file as command", "d.csv", 2, "unknown command \"d.csv\""},
+    {"unknown flag", KM " --tme x -o a.pdf", 2, "unknown flag --tme", "did you mean --time?"},
+    {"unknown flag far from any", KM " --xyzzy -o a.pdf", 2, "unknown flag --xyzzy"},
+    {"unknown letter", KM " -q -o a.pdf", 2, "unknown flag -q"},
+    {"several errors at once", KM " --xyzzy --yzzyx -o a.pdf", 2, "--xyzzy", "--yzzyx"},
+    {"flag without its value", KM " -o a.pdf --group", 2, "--group needs a value"},
+    {"flag in place of a value", KM " --group --title -o a.pdf", 2, "--group needs a value",
+     "write --group=--title"},
+    {"value for a switch", KM " --strict=yes -o a.pdf", 2, "--strict takes no value"},
+    {"two data files", KM " e.csv -o a.pdf", 2, "unexpected argument \"e.csv\""},
+    {"no data", "km --time time --event event -o a.pdf", 2, "no data"},
+    {"nothing to write", KM, 2, "nothing to write", "-o FIG.pdf"},
+    {"--set without value", KM " --set conf.level -o a.pdf", 2, "needs KEY=VALUE"},
+    {"--set of an unknown key", KM " --set conf.levle=0.9 -o a.pdf", 2, "conf.levle",
+     "did you mean"},
+    {"--set of a level in percent", KM " --set conf.level=95 -o a.pdf", 2, "conf.level", "0.95"},
+    {"--conf-level in percent", KM " --conf-level 95 -o a.pdf", 2, "0.95"},
+    {"--hr-conf-level 0", KM " --hr-conf-level 0 -o a.pdf", 2, "conf_level"},
+    {"negative width", KM " --width -3mm -o a.pdf", 2, "width"},
+    {"huge width", KM " --width 1e9mm -o a.pdf", 2, "width"},
+    {"width without unit", KM " --width 88 -o a.pdf", 2, "without a unit", "88mm?"},
+    {"unknown style", KM " --style nejn -o a.pdf", 2, "nejn", "nejm"},
+    {"unknown locale", KM " --locale tlh -o a.pdf", 2, "tlh"},
+    {"unknown unit", KM " --time-unit fortnights -o a.pdf", 2, "fortnights"},
+    {"a yes that is none", KM " --conf-show=perhaps -o a.pdf", 2, "true or false"},
+    {"style that is a folder", KM " --style ./ -o a.pdf", 2, "./"},
+};
+
+static const refusal outputs[] = {
+    {"unknown format", KM " -o a.gif", 2, "unknown format", "pdf, svg and png"},
+    {"no extension", KM " -o a", 2, "unknown format", "pdf, svg and png"},
+    {"standard output without format", KM " -o -", 2, "--format"},
+    {"unknown --format", KM " -o - --format gif", 2, "unknown format", "pdf, svg and png"},
+    {"--format for a file", KM " -o a.pdf --format png", 2, "--format is for -o - alone"},
+    {"a good file beside a bad one", KM " -o a.pdf -o b.gif", 2, "b.gif"},
+    {"one file twice", KM " -o a.pdf -o a.pdf", 2, "a.pdf", "twice"},
+    {"one file by two names", KM " -o a.pdf -o ./a.pdf", 2, "a.pdf"},
+    {"numbers over the figure", KM " -o a.pdf --numbers ./a.csv --curves a.csv", 2, "a.csv"},
+    {"numbers twice", KM " --numbers a.csv --numbers b.csv", 2, "--numbers is given twice"},
+    {"numbers of unknown format", KM " --numbers a.xlsx", 2, "unknown format", ".csv or .json"},
+    {"curves of unknown format", KM " --curves a.json", 2, "unknown format", ".csv"},
+    {"folder that is not there", KM " -o none/a.pdf", 3, "none/a.pdf", "no such folder"},
+    {"output that is a folder", KM " -o a.pdf -o .", 2, "."},
+    {"output in a file", KM " -o d.csv/a.pdf", 3, "d.csv/a.pdf"},
+    {"a full disk", KM " -o a.svg --numbers a.csv --scene /dev/full", 3, "/dev/full"},
+    {"warning under --strict", KM " --strict -o a.pdf", 2, "missing",
+     .data = "time,event\n1,1\nNA,0\n3,1\n4,0\n"},
+};
+
+static const refusal renders[] = {
+    {"no set file", "render", 2, "no set file"},
+    {"unknown id", "render set.yaml --only on", 2, "no figure has the id \"on\"",
+     "did you mean \"one\"?", .set = SET},
+    {"pattern without figures", "render set.yaml --only 'fig*'", 2, "\"fig*\"", .set = SET},
+    {"unknown format", "render set.yaml --format pdf,gif", 2, "unknown format \"gif\"", .set = SET},
+    {"one set twice", "render set.yaml ./set.yaml", 2, "two figures with the id \"one\"",
+     .set = SET},
+    {"folder that is a file", "render set.yaml -o d.csv", 3, "d.csv", .set = SET},
+    {"unknown flag", "render set.yaml --onyl one", 2, "unknown flag --onyl", "did you mean --only?",
+     .set = SET},
+};
+
+static const refusal infos[] = {
+    {"unknown style", "styles nejn", 2, "nejn", "nejm"},
+    {"two styles", "styles nejm base", 2, "unexpected argument \"base\""},
+    {"flag of styles", "styles --all", 2, "unknown flag --all"},
+    {"argument of doctor", "doctor now", 2, "unexpected argument \"now\""},
+    {"help on nothing", "help kn", 2, "no command \"kn\""},
+    {"unknown manual page", "man kn", 2, "no manual page \"kn\""},
+};
+
+START_TEST(command_is_refused) {
+    check_refusal(&commands[_i]);
+}
+END_TEST
+
+START_TEST(output_is_refused) {
+    check_refusal(&outputs[_i]);
+}
+END_TEST
+
+START_TEST(render_is_refused) {
+    check_refusal(&renders[_i]);
+}
+END_TEST
+
+START_TEST(info_is_refused) {
+    check_refusal(&infos[_i]);
+}
+END_TEST
+
+/* What stood there before stays, whole. */
+START_TEST(old_output_is_kept) {
+    char *folder = make_folder();
+    write_good_data(folder);
+    g_free(write_file(folder, "a.pdf", "old", -1));
+    run_expecting(folder, 2, KM " --where event=7 -o a.pdf -o a.svg");
+    g_autofree char *path = g_build_filename(folder, "a.pdf", NULL);
+    g_autofree char *text = read_file(path);
+    ck_assert_str_eq(text, "old");
+    ck_assert_uint_eq(count_entries(folder), 2);
+    remove_folder(folder);
+}
+END_TEST
+
+/* After a figure that fails, render stops, unless it is told to go on. */
+START_TEST(render_stops_or_goes_on) {
+    static const char set[] =
+        "trialfig: 1\ndefaults: {data: d.csv, time: time, formats: [svg]}\nfigures:\n"
+        "  - {id: one, kind: km, event: event}\n"
+        "  - {id: bad, kind: km, event: none}\n"
+        "  - {id: two, kind: km, event: event}\n";
+    char *folder = make_folder();
+    write_good_data(folder);
+    g_free(write_file(folder, "set.yaml", set, -1));
+    run_expecting(folder, 2, "render set.yaml -o stops");
+    run_expecting(folder, 2, "render set.yaml -o on --keep-going");
+    g_autofree char *stops = g_build_filename(folder, "stops", NULL);
+    g_autofree char *on = g_build_filename(folder, "on", NULL);
+    ck_assert_uint_eq(count_entries(stops), 1);
+    ck_assert_uint_eq(count_entries(on), 2);
+    remove_folder(folder);
+}
+END_TEST
+
+START_TEST(strict_fonts) {
+    static const char style[] = "extends: nejm\nfont: {family: No Such Family}\n";
+    char *folder = make_folder();
+    write_good_data(folder);
+    g_free(write_file(folder, "mine.yaml", style, -1));
+    program_run kind = run_program(folder, NULL, NULL, KM " --style mine.yaml -o a.svg");
+    ck_assert_msg(kind.code == 0, "%s", kind.err);
+    ck_assert_msg(strstr(kind.err, "No Such Family") != NULL, "%s", kind.err);
+    program_run strict =
+        run_program(folder, NULL, NULL, KM " --style mine.yaml --strict-fonts -o b.svg");
+    ck_assert_msg(strict.code != 0, "%s", strict.err);
+    ck_assert_msg(strstr(strict.err, "No Such Family") != NULL, "%s", strict.err);
+    ck_assert_uint_eq(count_entries(folder), 3);
+    program_run_clear(&kind);
+    program_run_clear(&strict);
+    remove_folder(folder);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("bad flags");
+    add_loop(suite, "errors", command_is_refused, G_N_ELEMENTS(commands));
+    add_loop(suite, "errors", output_is_refused, G_N_ELEMENTS(outputs));
+    add_loop(suite, "errors", render_is_refused, G_N_ELEMENTS(renders));
+    add_loop(suite, "errors", info_is_refused, G_N_ELEMENTS(infos));
+    add_tests(suite, "core", old_output_is_kept, render_stops_or_goes_on, strict_fonts, NULL);
+    return run_suite(suite);
+}

@@ -1,0 +1,17 @@
+#ifndef SUPPORT_WITNESS_H
+#define SUPPORT_WITNESS_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* A second opinion on what was drawn: the boxes of the words that pdftotext finds in the PDF. */
+
+/** Whether pdftotext is installed. */
+bool witness_there(void);
+/**
+ * Appends a line to `report` for each pair of words that overlap and each word that leaves the
+ * page. Returns the number of words; 0, with a line, if it could not be asked.
+ */
+size_t witness_words(const char *pdf, GString *report);
+
+#endif

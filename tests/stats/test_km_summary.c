@@ -173,8 +173,184 @@ START_TEST(reference_summaries) {
 }
 END_TEST
 
+static tf_km_summary summarize_rows(size_t n, const double *time, const uint8_t *event,
+                                    const tf_km_options *o, tf_km_quantile *q, tf_km_at *at) {
+    const tf_survival_data data = {
+        .n = n, .time = time, .event = event, .n_groups = 1, .n_strata = 1};
+    tf_timeline *timeline = new_timeline(&data, TF_TIES_RTIMEFIX);
+    tf_km_summary s;
+    ck_assert_int_eq(tf_km_summarize(timeline, 0, o, &s, q, at), TF_STATS_OK);
+    tf_timeline_free(timeline);
+    return s;
+}
+
+/* The ten patients of CAMIS whose curve ends on one half: 102.5 in R, not estimable in SAS. */
+START_TEST(curve_that_ends_on_the_level) {
+    const ref_case *c = ref_case_named("km_edge_camis_plateau");
+    ref_data *d = ref_data_read(c);
+    tf_km_options o = tf_km_options_default();
+    o.quantiles = quartiles;
+    o.n_quantiles = 3;
+    tf_km_quantile q[3];
+    summarize_rows(d->n, d->time, d->event, &o, q, NULL);
+    ck_assert_double_eq(q[1].time, 102.5);
+    const double first = q[0].time;
+    o.profile = TF_KM_PROFILE_SAS;
+    summarize_rows(d->n, d->time, d->event, &o, q, NULL);
+    ck_assert(isnan(q[1].time));
+    ck_assert_double_eq(q[0].time, first);
+    ref_data_free(d);
+}
+END_TEST
+
+/* Limits of the median in the aml trial, non-maintained: they depend on the type. */
+START_TEST(limits_of_the_median) {
+    static const double time[] = {5, 5, 8, 8, 12, 16, 23, 27, 30, 33, 43, 45};
+    static const uint8_t event[] = {1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1};
+    static const struct {
+        tf_conf_type type;
+        double lower, upper;
+    } row[] = {{TF_CONF_LOG, 8, NAN}, {TF_CONF_LOGLOG, 5, 33}};
+    tf_km_options o = tf_km_options_default();
+    o.conf_type = row[_i].type;
+    o.quantiles = quartiles + 1;
+    o.n_quantiles = 1;
+    tf_km_quantile q;
+    summarize_rows(12, time, event, &o, &q, NULL);
+    ck_assert_double_eq(q.time, 23);
+    ck_assert(agrees(q.lower, row[_i].lower, 0, 0));
+    ck_assert(agrees(q.upper, row[_i].upper, 0, 0));
+}
+END_TEST
+
+static const double few_times[] = {1, 2, 3, 4};
+static const uint8_t few_events[] = {1, 0, 1, 0};
+
+/* Milestones in any order; survival is the value after the events at the time. */
+START_TEST(milestones_in_any_order) {
+    static const double times[] = {3, 0.5, 9, 1, 2.5, 1};
+    static const double survival[] = {0.375, 1, NAN, 0.75, 0.75, 0.75};
+    static const double n_risk[] = {2, 4, 0, 4, 2, 4};
+    static const double events[] = {2, 0, 2, 1, 1, 1};
+    tf_km_options o = tf_km_options_default();
+    o.times = times;
+    o.n_times = 6;
+    tf_km_at at[6];
+    summarize_rows(4, few_times, few_events, &o, NULL, at);
+    for (size_t i = 0; i < 6; i++) {
+        ck_assert_double_eq(at[i].time, times[i]);
+        ck_assert(agrees(at[i].survival, survival[i], 0, 0));
+        ck_assert_double_eq(at[i].n_risk, n_risk[i]);
+        ck_assert_double_eq(at[i].cum_events, events[i]);
+    }
+    ck_assert(at[1].lower == 1 && at[1].upper == 1 && at[1].std_err == 0);
+}
+END_TEST
+
+/* Area and variance by hand: S is 1, 3/4 from 1, 3/8 from 3. */
+START_TEST(restricted_mean_by_hand) {
+    tf_km_options o = tf_km_options_default();
+    o.tau = 4;
+    const tf_km_summary s = summarize_rows(4, few_times, few_events, &o, NULL, NULL);
+    const double after_1 = 2 * 0.75 + 0.375;
+    const double variance = after_1 * after_1 / 12 + 0.375 * 0.375 / 2;
+    ck_assert(agrees(s.rmst, 1 + after_1, 1e-15, 0));
+    ck_assert(agrees(s.rmst_se, sqrt(variance), 1e-15, 0));
+}
+END_TEST
+
+/* The risk set empties at 2, but somebody enters later: survival stays 0, and that is said. */
+START_TEST(early_end_is_named) {
+    static const double entry[] = {0, 0, 3};
+    static const double time[] = {1, 2, 5};
+    static const uint8_t event[] = {1, 1, 1};
+    const tf_survival_data data = {
+        .n = 3, .entry = entry, .time = time, .event = event, .n_groups = 1, .n_strata = 1};
+    tf_timeline *timeline = new_timeline(&data, TF_TIES_RTIMEFIX);
+    tf_km_summary s;
+    ck_assert_int_eq(tf_km_summarize(timeline, 0, NULL, &s, NULL, NULL), TF_STATS_OK);
+    ck_assert_double_eq(s.emptied_at, 2);
+    ck_assert(s.last_survival == 0);
+    tf_timeline_free(timeline);
+}
+END_TEST
+
+START_TEST(group_without_rows) {
+    static const uint32_t group[] = {0, 0, 2, 2};
+    const tf_survival_data data = {.n = 4,
+                                   .time = few_times,
+                                   .event = few_events,
+                                   .group = group,
+                                   .n_groups = 3,
+                                   .n_strata = 1};
+    tf_timeline *timeline = new_timeline(&data, TF_TIES_RTIMEFIX);
+    tf_km_options o = tf_km_options_default();
+    o.quantiles = quartiles;
+    o.n_quantiles = 1;
+    o.times = few_times;
+    o.n_times = 1;
+    o.tau = 2;
+    tf_km_summary s;
+    tf_km_quantile q;
+    tf_km_at at;
+    ck_assert_int_eq(tf_km_summarize(timeline, 1, &o, &s, &q, &at), TF_STATS_OK);
+    ck_assert_uint_eq(s.n, 0);
+    ck_assert(isnan(s.n_start) && isnan(s.time_max) && isnan(s.rmst) && isnan(q.time));
+    ck_assert(isnan(s.followup_median) && isnan(at.survival) && at.n_risk == 0);
+    tf_timeline_free(timeline);
+}
+END_TEST
+
+static void count_step(void *user, const tf_km_step *step) {
+    ck_assert(step->n_risk > 0);
+    ++*(unsigned *)user;
+}
+
+START_TEST(sink_gets_every_step) {
+    unsigned n = 0;
+    tf_km_options o = tf_km_options_default();
+    o.sink = count_step;
+    o.sink_user = &n;
+    summarize_rows(4, few_times, few_events, &o, NULL, NULL);
+    ck_assert_uint_eq(n, 4);
+}
+END_TEST
+
+START_TEST(options_refused) {
+    static const double wrong[] = {0, 1, 50, NAN};
+    const tf_survival_data data = {
+        .n = 4, .time = few_times, .event = few_events, .n_groups = 1, .n_strata = 1};
+    tf_timeline *timeline = new_timeline(&data, TF_TIES_RTIMEFIX);
+    tf_km_options o = tf_km_options_default();
+    tf_km_summary s;
+    tf_km_quantile q;
+    tf_km_at at;
+    o.conf_level = wrong[_i];
+    ck_assert_int_eq(tf_km_summarize(timeline, 0, &o, &s, &q, &at), TF_STATS_INVALID);
+    o = tf_km_options_default();
+    o.quantiles = &wrong[_i];
+    o.n_quantiles = 1;
+    ck_assert_int_eq(tf_km_summarize(timeline, 0, &o, &s, &q, &at), TF_STATS_INVALID);
+    o = tf_km_options_default();
+    const double endless = INFINITY;
+    o.times = &endless;
+    o.n_times = 1;
+    ck_assert_int_eq(tf_km_summarize(timeline, 0, &o, &s, &q, &at), TF_STATS_INVALID);
+    o = tf_km_options_default();
+    o.tau = INFINITY;
+    ck_assert_int_eq(tf_km_summarize(timeline, 0, &o, &s, &q, &at), TF_STATS_INVALID);
+    ck_assert_int_eq(tf_km_summarize(timeline, 1, NULL, &s, &q, &at), TF_STATS_INVALID);
+    tf_timeline_free(timeline);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("stats/km_summary");
-    add_tests(suite, "core", reference_summaries, NULL);
+    add_tests(suite, "core", reference_summaries, milestones_in_any_order, restricted_mean_by_hand,
+              sink_gets_every_step, NULL);
+    add_loop(suite, "core", limits_of_the_median, 2);
+    add_tests(suite, "limits", curve_that_ends_on_the_level, early_end_is_named, group_without_rows,
+              NULL);
+    add_loop(suite, "errors", options_refused, 4);
     return run_suite(suite);
 }

@@ -126,8 +126,148 @@ START_TEST(reference_trends) {
 }
 END_TEST
 
+static const double few_times[] = {1, 2, 2, 3, 4, 5, 5, 6};
+static const uint8_t few_events[] = {1, 1, 0, 1, 1, 1, 1, 0};
+static const uint32_t few_groups[] = {0, 1, 0, 1, 0, 1, 1, 0};
+
+static tf_survival_data few_data(void) {
+    return (tf_survival_data){.n = 8,
+                              .time = few_times,
+                              .event = few_events,
+                              .group = few_groups,
+                              .n_groups = 2,
+                              .n_strata = 1};
+}
+
+static tf_logrank *test_of(const tf_survival_data *data) {
+    tf_timeline *timeline = new_timeline(data, TF_TIES_RTIMEFIX);
+    tf_logrank *test = NULL;
+    ck_assert_int_eq(tf_logrank_test(timeline, NULL, &test), TF_STATS_OK);
+    tf_timeline_free(timeline);
+    return test;
+}
+
+/* Twice the rows, and twice the weight, are the same. */
+START_TEST(weights_are_frequencies) {
+    double time[16];
+    uint8_t event[16];
+    uint32_t group[16];
+    double weight[8];
+    for (size_t i = 0; i < 16; i++) {
+        time[i] = few_times[i / 2];
+        event[i] = few_events[i / 2];
+        group[i] = few_groups[i / 2];
+        weight[i / 2] = 2;
+    }
+    tf_survival_data weighted = few_data();
+    weighted.weight = weight;
+    const tf_survival_data repeated = {
+        .n = 16, .time = time, .event = event, .group = group, .n_groups = 2, .n_strata = 1};
+    tf_logrank *a = test_of(&weighted);
+    tf_logrank *b = test_of(&repeated);
+    ck_assert_double_eq(a->chisq, b->chisq);
+    ck_assert_double_eq(a->expected[0], b->expected[0]);
+    ck_assert_double_eq(a->n[0], 8);
+    tf_logrank_free(a);
+    tf_logrank_free(b);
+}
+END_TEST
+
+/* Strata that hold one group each compare nothing. */
+START_TEST(strata_without_contrast) {
+    tf_survival_data data = few_data();
+    data.stratum = few_groups;
+    data.n_strata = 2;
+    tf_logrank *test = test_of(&data);
+    ck_assert(isnan(test->chisq) && isnan(test->p) && isnan(test->z));
+    ck_assert(test->observed[0] == test->expected[0]);
+    tf_logrank_free(test);
+}
+END_TEST
+
+/* A group that is censored before the first event is not compared, a group without rows neither. */
+START_TEST(groups_never_at_risk) {
+    static const double time[] = {1, 2, 3, 4, 5, 0.5};
+    static const uint8_t event[] = {1, 1, 1, 1, 1, 0};
+    static const uint32_t group[] = {0, 1, 1, 0, 1, 3};
+    const tf_survival_data data = {
+        .n = 6, .time = time, .event = event, .group = group, .n_groups = 4, .n_strata = 1};
+    const tf_survival_data two = {
+        .n = 5, .time = time, .event = event, .group = group, .n_groups = 2, .n_strata = 1};
+    tf_logrank *test = test_of(&data);
+    tf_logrank *other = test_of(&two);
+    ck_assert_uint_eq(test->df, 1);
+    ck_assert(test->compared[0] && test->compared[1]);
+    ck_assert(!test->compared[2] && !test->compared[3]);
+    ck_assert_double_eq(test->chisq, other->chisq);
+    tf_logrank_free(test);
+    tf_logrank_free(other);
+}
+END_TEST
+
+START_TEST(nothing_to_compare) {
+    static const uint8_t none[8] = {0};
+    tf_survival_data data = few_data();
+    data.event = none;
+    tf_logrank *test = test_of(&data);
+    ck_assert_uint_eq(test->df, 0);
+    ck_assert(isnan(test->chisq) && isnan(test->p) && isnan(test->peto_hr));
+    tf_logrank_free(test);
+}
+END_TEST
+
+/* Upper tails as such: 1 - P would be 0 here. */
+START_TEST(tiny_p_values) {
+    enum { N = 1000 };
+    static double time[N];
+    static uint8_t event[N];
+    static uint32_t group[N];
+    for (size_t i = 0; i < N; i++) {
+        time[i] = (double)i;
+        event[i] = 1;
+        group[i] = i < N / 2;
+    }
+    const tf_survival_data data = {
+        .n = N, .time = time, .event = event, .group = group, .n_groups = 2, .n_strata = 1};
+    tf_logrank *test = test_of(&data);
+    ck_assert(test->p > 0);
+    ck_assert(test->p < 1e-50);
+    ck_assert(agrees(test->p, erfc(fabs(test->z) / sqrt(2)), 1e-9, 0));
+    tf_logrank_free(test);
+}
+END_TEST
+
+START_TEST(options_refused) {
+    const tf_logrank_options wrong[] = {{.rho = -1, .conf_level = 0.95},
+                                        {.gamma = NAN, .conf_level = 0.95},
+                                        {.conf_level = 95},
+                                        {.conf_level = 0}};
+    const tf_survival_data data = few_data();
+    tf_timeline *timeline = new_timeline(&data, TF_TIES_RTIMEFIX);
+    tf_logrank *test = (tf_logrank *)&data;
+    ck_assert_int_eq(tf_logrank_test(timeline, &wrong[_i], &test), TF_STATS_INVALID);
+    ck_assert_ptr_null(test);
+    tf_timeline_free(timeline);
+}
+END_TEST
+
+START_TEST(scores_refused) {
+    const tf_survival_data data = few_data();
+    tf_logrank *test = test_of(&data);
+    const double scores[] = {1, INFINITY};
+    tf_logrank_trend trend;
+    ck_assert_int_eq(tf_logrank_trend_test(test, scores, &trend), TF_STATS_INVALID);
+    tf_logrank_free(test);
+    tf_logrank_free(NULL);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("stats/logrank");
-    add_tests(suite, "core", reference_tests, reference_trends, NULL);
+    add_tests(suite, "core", reference_tests, reference_trends, weights_are_frequencies, NULL);
+    add_tests(suite, "limits", strata_without_contrast, groups_never_at_risk, nothing_to_compare,
+              tiny_p_values, NULL);
+    add_loop(suite, "errors", options_refused, 4);
+    add_tests(suite, "errors", scores_refused, NULL);
     return run_suite(suite);
 }

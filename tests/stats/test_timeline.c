@@ -88,8 +88,8 @@ START_TEST(rows_are_sorted) {
         walk(&kept, &data, TF_TIES_EXACT, g);
         size_t row = 0;
         for (unsigned step = 0; step < kept.n; step++) {
-            ck_assert(kept.time[step] == sorted[row]);
-            ck_assert(kept.n_risk[step] == (double)(n - row));
+            if (kept.time[step] != sorted[row] || kept.n_risk[step] != (double)(n - row))
+                ck_abort_msg("step %u", step);
             while (row < n && sorted[row] == kept.time[step])
                 row++;
         }

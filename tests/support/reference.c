@@ -27,7 +27,8 @@ static void read_expected(ref_store *s) {
     s->values = ref_table_read("tests/reference/expected/values.csv");
     for (guint i = 0; i < s->values->rows->len; i++) {
         ref_case *c = g_hash_table_lookup(s->by_name, ref_table_text(s->values, i, "case"));
-        ck_assert_ptr_nonnull(c);
+        if (c == NULL)
+            ck_abort_msg("numbers of a case that there is not, row %u", i);
         const ref_value v = {ref_table_text(s->values, i, "term"),
                              ref_table_text(s->values, i, "statistic"),
                              ref_table_number(s->values, i, "value")};
@@ -36,7 +37,8 @@ static void read_expected(ref_store *s) {
     s->curves = ref_table_read("tests/reference/expected/km_curves.csv");
     for (guint i = 0; i < s->curves->rows->len; i++) {
         ref_case *c = g_hash_table_lookup(s->by_name, ref_table_text(s->curves, i, "case"));
-        ck_assert_ptr_nonnull(c);
+        if (c == NULL)
+            ck_abort_msg("numbers of a case that there is not, row %u", i);
         const ref_step step = {.group = ref_table_text(s->curves, i, "stratum"),
                                .time = ref_table_number(s->curves, i, "time"),
                                .n_risk = ref_table_number(s->curves, i, "n_risk"),

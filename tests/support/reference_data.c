@@ -151,7 +151,8 @@ static uint32_t *level_codes(const frame *f, const char *column, const GPtrArray
     for (guint i = 0; i < f->rows->len; i++) {
         guint index;
         const char *text = cell(f, i, column);
-        ck_assert(g_ptr_array_find_with_equal_func((GPtrArray *)levels, text, g_str_equal, &index));
+        if (!g_ptr_array_find_with_equal_func((GPtrArray *)levels, text, g_str_equal, &index))
+            ck_abort_msg("level %s of %s", text, column);
         codes[i] = index;
     }
     return codes;
@@ -295,10 +296,23 @@ static void read_single_factor(const ref_case *c, const frame *f, ref_data *d) {
     g_free(reference);
 }
 
+/* Data files are read once: many cases share them. */
+static const ref_table *data_table(const char *file) {
+    static GHashTable *tables;
+    if (tables == NULL)
+        tables = g_hash_table_new(g_str_hash, g_str_equal);
+    ref_table *table = g_hash_table_lookup(tables, file);
+    if (table == NULL) {
+        char *name = g_strdup_printf("tests/reference/data/%s", file);
+        table = ref_table_read(name);
+        g_free(name);
+        g_hash_table_insert(tables, (gpointer)file, table);
+    }
+    return table;
+}
+
 ref_data *ref_data_read(const ref_case *c) {
-    char *name = g_strdup_printf("tests/reference/data/%s", ref_text(c, "data"));
-    ref_table *table = ref_table_read(name);
-    g_free(name);
+    const ref_table *table = data_table(ref_text(c, "data"));
     const frame f = {table, select_rows(c, table)};
     ref_data *d = g_new0(ref_data, 1);
     d->n = f.rows->len;
@@ -311,7 +325,6 @@ ref_data *ref_data_read(const ref_case *c) {
     read_design(c, &f, d);
     read_single_factor(c, &f, d);
     g_array_unref(f.rows);
-    ref_table_free(table);
     return d;
 }
 

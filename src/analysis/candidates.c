@@ -39,7 +39,7 @@ static bool looks_like_time(const tf_table *table, const char *column) {
     static const char *const names[] = {"time", "aval",   "month", "day", "year", "week",
                                         "surv", "follow", "fu",    "dur", NULL};
     const size_t n = tf_table_n_levels(table, column);
-    return contains_any(column, names) && n > MAX_CODES && all_numbers(table, column, n);
+    return contains_any(column, names) && n > 2 && all_numbers(table, column, n);
 }
 
 static char *list_candidates(const tf_table *table,

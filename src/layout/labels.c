@@ -96,6 +96,19 @@ static void find_at_end(const label_job *job, size_t index) {
     }
 }
 
+/* The first point that is not left of x. */
+static size_t first_not_left(const tf_label_request *request, double x) {
+    size_t low = 0, high = request->n_points;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (request->points[middle].x < x)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* Heights of the curve between two x: its points there, and where it enters and leaves. */
 static bool height_between(const tf_label_request *request, double x0, double x1, double *top,
                            double *bottom) {
@@ -103,9 +116,11 @@ static bool height_between(const tf_label_request *request, double x0, double x1
     *bottom = -INFINITY;
     tf_rect column = {x0, -1e12, x1 - x0, 2e12};
     const tf_point *points = request->points;
-    for (size_t i = 0; i < request->n_points; i++) {
+    for (size_t i = first_not_left(request, x0); i < request->n_points; i++) {
         tf_point a = points[i ? i - 1 : 0], b = points[i];
-        if (fmax(a.x, b.x) < x0 || fmin(a.x, b.x) > x1 || !tf_segment_clip(&a, &b, column))
+        if (a.x > x1)
+            break;
+        if (!tf_segment_clip(&a, &b, column))
             continue;
         *top = fmin(*top, fmin(a.y, b.y));
         *bottom = fmax(*bottom, fmax(a.y, b.y));

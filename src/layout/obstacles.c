@@ -1,5 +1,6 @@
 #include "obstacles.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "base/geometry.h"
@@ -37,6 +38,7 @@ void tf_obstacles_free(tf_obstacles *obstacles) {
     if (!obstacles)
         return;
     g_free(obstacles->items);
+    g_free(obstacles->points);
     g_free(obstacles->links);
     g_free(obstacles->soft_sum);
     g_free(obstacles->soft_cost);
@@ -82,9 +84,6 @@ static tf_rect reach_of_cell(const tf_obstacles *obstacles, int column, int row)
 }
 
 static void add_obstacle(tf_obstacles *obstacles, tf_obstacle item) {
-    /* NaN would be in no cell and in the way of nothing. */
-    if (!isfinite(item.a.x + item.a.y + item.b.x + item.b.y + item.half))
-        return;
     tf_obstacle *items = grown(obstacles, obstacles->items, obstacles->n_items,
                                &obstacles->items_capacity, sizeof *items);
     if (!items)
@@ -93,42 +92,91 @@ static void add_obstacle(tf_obstacles *obstacles, tf_obstacle item) {
     uint32_t index = (uint32_t)obstacles->n_items;
     items[obstacles->n_items++] = item;
     obstacles->widest_half = fmax(obstacles->widest_half, item.half);
-    cell_range range = range_of(obstacles, tf_rect_of_corners(item.a, item.b));
-    bool slanted = !item.is_rect && range.left != range.right && range.top != range.bottom;
+    cell_range range = range_of(obstacles, item.box);
+    const tf_point *ends = obstacles->points + item.first;
+    /* A long slanted segment is not in all cells of its box. */
+    bool slanted = item.n_segments == 1 && range.left != range.right && range.top != range.bottom;
     for (int row = range.top; row <= range.bottom; row++)
         for (int column = range.left; column <= range.right; column++)
             /* The tolerance keeps a segment along a border from falling between two cells. */
-            if (!slanted || tf_segment_rect_distance(item.a, item.b,
+            if (!slanted || tf_segment_rect_distance(ends[0], ends[1],
                                                      reach_of_cell(obstacles, column, row)) < 1e-6)
                 link_to_cell(obstacles, index, column, row);
 }
 
 void tf_obstacles_add_rect(tf_obstacles *obstacles, tf_rect rect) {
-    add_obstacle(
-        obstacles,
-        (tf_obstacle){{rect.x, rect.y}, {rect.x + rect.width, rect.y + rect.height}, 0, true});
+    /* NaN would be in no cell and in the way of nothing. */
+    if (isfinite(rect.x + rect.y + rect.width + rect.height))
+        add_obstacle(obstacles, (tf_obstacle){.box = rect});
+}
+
+static bool add_point(tf_obstacles *obstacles, tf_point point) {
+    tf_point *points = grown(obstacles, obstacles->points, obstacles->n_points,
+                             &obstacles->points_capacity, sizeof *points);
+    if (!points)
+        return false;
+    obstacles->points = points;
+    points[obstacles->n_points++] = point;
+    return true;
+}
+
+/* How many segments from `first` on make a bundle: as many as stay within about a cell. */
+static size_t bundle_from(const tf_obstacles *obstacles, size_t first, size_t n, tf_rect *box) {
+    const tf_point *points = obstacles->points + first;
+    *box = tf_rect_of_corners(points[0], points[1]);
+    size_t taken = 1;
+    while (taken < n && taken < TF_OBSTACLE_BUNDLE) {
+        tf_rect next = tf_rect_of_corners(points[taken], points[taken + 1]);
+        tf_rect both = tf_rect_union(*box, next);
+        if (both.width > obstacles->cell_width || both.height > obstacles->cell_height)
+            break;
+        *box = both;
+        taken++;
+    }
+    return taken;
 }
 
 void tf_obstacles_add_polyline(tf_obstacles *obstacles, const tf_point *points, size_t n,
                                double width) {
-    if (n == 1)
-        add_obstacle(obstacles, (tf_obstacle){points[0], points[0], width / 2, false});
-    for (size_t i = 1; i < n; i++)
-        add_obstacle(obstacles, (tf_obstacle){points[i - 1], points[i], width / 2, false});
+    size_t first = obstacles->n_points;
+    for (size_t i = 0; i < n; i++)
+        if (isfinite(points[i].x + points[i].y) && !add_point(obstacles, points[i]))
+            return;
+    n = obstacles->n_points - first;
+    /* A single point is a dot of the pen. */
+    if (n == 1 && !add_point(obstacles, obstacles->points[first]))
+        return;
+    size_t n_segments = n > 0 ? MAX(n - 1, 1) : 0;
+    for (size_t i = 0; i < n_segments;) {
+        tf_obstacle item = {.half = isfinite(width) ? width / 2 : 0, .first = first + i};
+        item.n_segments = bundle_from(obstacles, item.first, n_segments - i, &item.box);
+        add_obstacle(obstacles, item);
+        i += item.n_segments;
+    }
 }
 
-static double distance_of(const tf_obstacle *item, tf_rect box) {
-    double distance = item->is_rect ? tf_rect_distance(tf_rect_of_corners(item->a, item->b), box)
-                                    : tf_segment_rect_distance(item->a, item->b, box);
-    return fmax(0, distance - item->half);
+/* Distance of an obstacle from the box, as far as it is less than `nearest`. */
+static double nearer_of(const tf_obstacles *obstacles, const tf_obstacle *item, tf_rect box,
+                        double nearest) {
+    double distance = tf_rect_distance(item->box, box) - item->half;
+    if (distance >= nearest)
+        return nearest;
+    if (item->n_segments == 0)
+        return fmax(0, distance);
+    const tf_point *points = obstacles->points + item->first;
+    for (size_t i = 0; i < item->n_segments && nearest > 0; i++) {
+        distance = tf_segment_rect_distance(points[i], points[i + 1], box) - item->half;
+        nearest = fmin(nearest, fmax(0, distance));
+    }
+    return nearest;
 }
 
 static double nearest_in_cell(const tf_obstacles *obstacles, int column, int row, tf_rect box,
                               double nearest) {
     for (uint32_t link = obstacles->heads[row * CELLS + column]; link && nearest > 0;
          link = obstacles->links[link - 1].next)
-        nearest =
-            fmin(nearest, distance_of(&obstacles->items[obstacles->links[link - 1].obstacle], box));
+        nearest = nearer_of(obstacles, &obstacles->items[obstacles->links[link - 1].obstacle], box,
+                            nearest);
     return nearest;
 }
 
@@ -138,7 +186,8 @@ bool tf_obstacles_hit(const tf_obstacles *obstacles, tf_rect box) {
     cell_range range = range_of(obstacles, tf_rect_grow(box, obstacles->widest_half + 1e-6));
     for (int row = range.top; row <= range.bottom; row++)
         for (int column = range.left; column <= range.right; column++)
-            if (nearest_in_cell(obstacles, column, row, box, INFINITY) <= 0)
+            /* Only whether it is 0 counts: whatever is further is passed over. */
+            if (nearest_in_cell(obstacles, column, row, box, DBL_MIN) <= 0)
                 return true;
     return false;
 }
@@ -165,10 +214,10 @@ static double nearest_in_ring(const tf_obstacles *obstacles, cell_range range, i
     return nearest;
 }
 
-double tf_obstacles_clearance(const tf_obstacles *obstacles, tf_rect box) {
+double tf_obstacles_clearance_within(const tf_obstacles *obstacles, tf_rect box, double limit) {
     if (obstacles->exhausted)
         return 0;
-    double nearest = INFINITY, cell = fmin(obstacles->cell_width, obstacles->cell_height);
+    double nearest = limit, cell = fmin(obstacles->cell_width, obstacles->cell_height);
     cell_range range = range_of(obstacles, box);
     for (int ring = 0; ring < CELLS; ring++) {
         /* What is in this ring is at least ring - 1 whole cells away. */
@@ -179,4 +228,8 @@ double tf_obstacles_clearance(const tf_obstacles *obstacles, tf_rect box) {
             break;
     }
     return nearest;
+}
+
+double tf_obstacles_clearance(const tf_obstacles *obstacles, tf_rect box) {
+    return tf_obstacles_clearance_within(obstacles, box, INFINITY);
 }

@@ -6,16 +6,19 @@
 /* Hard obstacles lie in a grid of cells over the area, so that a query looks only at what is near.
    What reaches out of the area is kept in the cells of its border: tests are exact all the same. */
 
-/** Cells a side; 4096 lists of which few are long for a curve of 20,000 steps. */
-#define TF_OBSTACLE_CELLS 64
+/** Cells a side. */
+#define TF_OBSTACLE_CELLS 32
 /** Soft cost is kept on a finer grid, as sums from the top left. */
 #define TF_SOFT_CELLS 128
+/** Segments of a line that are looked at together, if they are short. */
+#define TF_OBSTACLE_BUNDLE 16
 
-/** A segment (half > 0 for its pen) or, where is_rect, the corners of a rectangle. */
+/** Some segments of a polyline, or, where n_segments is 0, a rectangle. */
 typedef struct tf_obstacle {
-    tf_point a, b;
-    double half;
-    bool is_rect;
+    tf_rect box;  /**< without the pen */
+    double half;  /**< of the pen */
+    size_t first; /**< point */
+    size_t n_segments;
 } tf_obstacle;
 
 typedef struct tf_obstacle_link {
@@ -27,6 +30,8 @@ struct tf_obstacles {
     double cell_width, cell_height, widest_half;
     tf_obstacle *items;
     size_t n_items, items_capacity;
+    tf_point *points;
+    size_t n_points, points_capacity;
     tf_obstacle_link *links;
     size_t n_links, links_capacity;
     uint32_t heads[TF_OBSTACLE_CELLS * TF_OBSTACLE_CELLS];
@@ -37,5 +42,7 @@ struct tf_obstacles {
 
 /** Whether a hard obstacle is in the box or touches it. The area does not count. */
 bool tf_obstacles_hit(const tf_obstacles *obstacles, tf_rect box);
+/** As tf_obstacles_clearance, but what is beyond `limit` may be taken for anything beyond it. */
+double tf_obstacles_clearance_within(const tf_obstacles *obstacles, tf_rect box, double limit);
 
 #endif

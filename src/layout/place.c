@@ -40,7 +40,8 @@ static int soft_level(const block_job *block, tf_rect box) {
 
 static int clear_level(const block_job *block, tf_rect box) {
     double unit = fmax(block->gap, 2);
-    return (int)fmin(MAX_LEVEL, floor(tf_obstacles_clearance(block->obstacles, box) / unit));
+    return (int)floor(tf_obstacles_clearance_within(block->obstacles, box, MAX_LEVEL * unit) /
+                      unit);
 }
 
 /* The best of n x n places, which are visited row by row away from a corner; of equals the first.
@@ -55,8 +56,11 @@ static bool search_grid(const block_job *block, int n, tf_corner from, tf_rect *
                 box_at(block, share_right(from) > 0 ? 1 - x : x, share_down(from) > 0 ? 1 - y : y);
             if (!tf_obstacles_free_at(block->obstacles, box, block->gap))
                 continue;
-            int soft = soft_level(block, box), clear = clear_level(block, box);
-            if (found && (soft > best_soft || (soft == best_soft && clear <= best_clear)))
+            int soft = soft_level(block, box);
+            if (found && (soft > best_soft || (soft == best_soft && best_clear == MAX_LEVEL)))
+                continue;
+            int clear = clear_level(block, box);
+            if (found && soft == best_soft && clear <= best_clear)
                 continue;
             found = true;
             best_soft = soft;

@@ -17,6 +17,16 @@ static void admit(tf_sweep *s, uint32_t row, uint32_t group) {
     tf_amount_add(&account->at_risk, tf_row_weight(s->timeline, row));
 }
 
+/* The next time that matters in group g from place i on: without accounts that of an event. */
+static void set_head(tf_sweep *s, uint32_t g, size_t i) {
+    const tf_timeline *tl = s->timeline;
+    size_t end = tl->exit.start[g + 1];
+    while (!s->accounts && i < end && !tl->event[i]) {
+        i++;
+    }
+    s->head[g] = i < end ? tl->exit.key[i] : INFINITY;
+}
+
 void tf_sweep_rewind(tf_sweep *s) {
     const tf_timeline *tl = s->timeline;
     size_t n_cells = (size_t)s->n_strata * s->n_groups;
@@ -26,8 +36,7 @@ void tf_sweep_rewind(tf_sweep *s) {
     for (uint32_t g = 0; g < s->n_groups; g++) {
         s->next_exit[g] = tl->exit.start[g];
         s->next_entry[g] = tl->exit.start[g];
-        bool some = tl->exit.start[g] < tl->exit.start[g + 1];
-        s->head[g] = some ? tl->exit.key[tl->exit.start[g]] : INFINITY;
+        set_head(s, g, tl->exit.start[g]);
     }
     if (!s->accounts) {
         return;
@@ -93,36 +102,34 @@ static void enter_before(tf_sweep *s, uint32_t g) {
     s->next_entry[g] = i;
 }
 
-static void pass_exits(tf_sweep *s, uint32_t g, size_t next) {
-    s->next_exit[g] = next;
-    bool some = next < s->timeline->exit.start[g + 1];
-    s->head[g] = some ? s->timeline->exit.key[next] : INFINITY;
-}
-
 /* Rows of weight 1 in one stratum: counts are differences of places. */
-static size_t count_plain(tf_sweep *s) {
+static void count_plain(tf_sweep *s) {
     const tf_timeline *tl = s->timeline;
     const double *key = tl->exit.key;
-    size_t all_events = 0;
+    double time = s->time;
     for (uint32_t g = 0; g < s->n_groups; g++) {
         size_t i = s->next_exit[g];
         size_t end = tl->exit.start[g + 1];
+        while (i < end && key[i] < time) {
+            i++;
+        }
         size_t at_risk = end - i;
         if (tl->entry.key) {
             enter_before(s, g);
             at_risk -= end - s->next_entry[g];
         }
         size_t events = 0;
-        if (s->head[g] <= s->time) {
+        if (s->head[g] <= time) {
             do {
                 events += tl->event[i++];
-            } while (i < end && key[i] == s->time);
-            pass_exits(s, g, i);
+            } while (i < end && key[i] == time);
+            set_head(s, g, i);
         }
+        s->next_exit[g] = i;
         s->cells[g] = (tf_cell){(double)at_risk, (double)events, at_risk, events};
-        all_events += events;
     }
-    return all_events;
+    s->touched[0] = 0;
+    s->n_touched = 1;
 }
 
 static void touch(tf_sweep *s, uint32_t stratum) {
@@ -169,7 +176,8 @@ static size_t count_group(tf_sweep *s, uint32_t g) {
             events++;
         }
     }
-    pass_exits(s, g, i);
+    s->next_exit[g] = i;
+    set_head(s, g, i);
     return events;
 }
 
@@ -196,13 +204,11 @@ static size_t count_accounts(tf_sweep *s) {
 bool tf_sweep_next(tf_sweep *s) {
     for (double time = next_time(s); time < INFINITY; time = next_time(s)) {
         s->time = time;
-        if (s->accounts) {
-            if (count_accounts(s) > 0) {
-                return true;
-            }
-        } else if (count_plain(s) > 0) {
-            s->touched[0] = 0;
-            s->n_touched = 1;
+        if (!s->accounts) {
+            count_plain(s);
+            return true;
+        }
+        if (count_accounts(s) > 0) {
             return true;
         }
     }

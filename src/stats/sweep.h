@@ -34,7 +34,7 @@ typedef struct tf_sweep {
     bool *is_touched;   /* [n_strata] */
     size_t *next_exit;  /* [n_groups] */
     size_t *next_entry; /* [n_groups] */
-    double *head;       /* [n_groups] time of the next exit, INFINITY when there is none */
+    double *head;       /* [n_groups] next time of the group, INFINITY when there is none */
 } tf_sweep;
 
 tf_stats_status tf_sweep_init(tf_sweep *sweep, const tf_timeline *timeline);

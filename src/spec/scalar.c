@@ -160,7 +160,7 @@ bool tf_scalar_length(const tf_node *node, const char *name, tf_range range, dou
     if (!read_number(number, &count) || !isfinite(count)) {
         g_autofree char *hint = number_hint(number, range);
         tf_diag_error(diag, &node->place, hint != NULL ? hint : "such as 88mm, 3.5in or 10pt",
-                      "\"%s\" is \"%s\": not a length", name, text);
+                      "\"%s\" is \"%s\": not a number with a unit", name, text);
         return false;
     }
     const unit *in = unit_name[0] == '\0' && count == 0 ? &units[3] : find_unit(unit_name);
@@ -172,7 +172,7 @@ bool tf_scalar_length(const tf_node *node, const char *name, tf_range range, dou
     }
     if (in == NULL) {
         tf_diag_error(diag, &node->place, "units: mm, cm, in, pt, px",
-                      "\"%s\" is \"%s\": unknown unit \"%s\"", name, text, unit_name);
+                      "\"%s\" is \"%s\": not a length: unknown unit \"%s\"", name, text, unit_name);
         return false;
     }
     *value = count * in->points;

@@ -54,8 +54,8 @@ static bool check_version(set_reader *r, const tf_node *root) {
     const tf_node *version = tf_node_get(root, "trialfig");
     if (version == NULL) {
         const tf_place place = {.file = root->place.file, .line = 1};
-        complain(r, &place, "a set file begins with \"trialfig: 1\"", "the line \"%s\" is missing",
-                 "trialfig: 1");
+        complain(r, &place, "a set file begins with \"trialfig: 1\"",
+                 "no version of the format: the line \"%s\" is missing", "trialfig: 1");
         return true;
     }
     if (version->type == TF_NODE_SCALAR && strcmp(version->text, "1") == 0)

@@ -43,19 +43,38 @@ bool tf_style_text_type(const char *path, tf_key_type *type) {
     return true;
 }
 
-void tf_style_unknown_key(const char *path, const tf_node *name, tf_diag *diag) {
-    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+/* The first `n` parts of a path; all of it if it has fewer. */
+static char *first_parts(const char *path, guint n) {
+    const char *end = path;
+    for (;;) {
+        end += strcspn(end, ".");
+        if (--n == 0 || *end == '\0')
+            return g_strndup(path, (size_t)(end - path));
+        end++;
+    }
+}
+
+/* The nearest path of as many parts, be it a key or a group; else a key that ends so. */
+static char *nearest(const char *path) {
+    g_auto(GStrv) wanted = g_strsplit(path, ".", -1);
+    const guint depth = g_strv_length(wanted);
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(paths, g_strdup("words"));
     for (size_t i = 0; i < tf_n_style_keys; i++)
-        g_ptr_array_add(paths, (char *)tf_style_keys[i].path);
-    g_ptr_array_add(paths, (char *)"words");
+        g_ptr_array_add(paths, first_parts(tf_style_keys[i].path, depth));
+    for (size_t i = 0; i < tf_n_style_keys; i++)
+        g_ptr_array_add(paths, g_strdup(tf_style_keys[i].path));
     const char *near = tf_suggest(path, (const char *const *)paths->pdata, paths->len);
-    const char *dot = strrchr(path, '.');
-    const char *last = dot != NULL ? dot + 1 : path;
     for (size_t i = 0; near == NULL && i < tf_n_style_keys; i++) {
         const char *end = strrchr(tf_style_keys[i].path, '.');
-        if (end != NULL && strcmp(end + 1, last) == 0)
+        if (end != NULL && strcmp(end + 1, wanted[depth - 1]) == 0)
             near = tf_style_keys[i].path;
     }
+    return g_strdup(near);
+}
+
+void tf_style_unknown_key(const char *path, const tf_node *name, tf_diag *diag) {
+    g_autofree char *near = nearest(path);
     g_autofree char *hint = near != NULL ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
     tf_diag_error(diag, &name->place, hint != NULL ? hint : "trialfig styles base lists the keys",
                   "unknown style key \"%s\"", path);

@@ -39,7 +39,7 @@ void tf_node_error_no_value(const tf_node *node, const char *name, tf_diag *diag
         rest += strspn(rest, " \t");
         if (*rest == '#') {
             g_autofree char *hint =
-                g_strdup_printf("# begins a comment; if it is part of the text: \"%s\"", rest);
+                g_strdup_printf("# begins a comment; quote a text that holds one: \"%s\"", rest);
             tf_diag_error(diag, place, hint, "\"%s\" has no value", name);
             return;
         }

@@ -1,0 +1,103 @@
+#include "keys_for_tests.h"
+#include "spec/style.h"
+#include "support/suite.h"
+#include "words_internal.h"
+
+/* Whether every {place} of one text is in the other, in both directions. */
+static void same_places(const char *key, const char *a, const char *b) {
+    g_autofree char *only_a = tf_word_unknown_place(a, b), *only_b = tf_word_unknown_place(b, a);
+    ck_assert_msg(only_a == NULL && only_b == NULL, "%s: \"%s\" and \"%s\"", key, a, b);
+}
+
+START_TEST(every_word_is_in_every_language) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_catalogue) catalogue = tf_catalogue_new(diag);
+    ck_assert_ptr_nonnull(catalogue);
+    ck_assert_uint_gt(catalogue->words->n, 90);
+    for (size_t i = 0; i < catalogue->words->n; i++) {
+        const char *key = catalogue->words->names[i]->text;
+        const tf_node *texts = catalogue->words->items[i];
+        ck_assert_msg(texts->type == TF_NODE_MAP, "%s", key);
+        for (size_t j = 0; j < texts->n; j++) {
+            ck_assert_msg(tf_catalogue_has_locale(catalogue, texts->names[j]->text), "%s", key);
+            ck_assert_msg(texts->items[j]->type == TF_NODE_SCALAR && *texts->items[j]->text != '\0',
+                          "%s", key);
+        }
+        const tf_node *en = tf_node_get(texts, "en"), *fr = tf_node_get(texts, "fr");
+        ck_assert_msg(en != NULL && fr != NULL, "%s", key);
+        same_places(key, en->text, fr->text);
+        const tf_node *british = tf_node_get(texts, "en-GB");
+        if (british != NULL)
+            same_places(key, en->text, british->text);
+    }
+}
+END_TEST
+
+/* A plain blank before these would let a line break there: French sets a no-break space. */
+START_TEST(french_signs_stand_after_no_break_spaces) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_catalogue) catalogue = tf_catalogue_new(diag);
+    for (size_t i = 0; i < catalogue->words->n; i++) {
+        const char *text = tf_node_get(catalogue->words->items[i], "fr")->text;
+        for (const char *p = text + 1; *text != '\0' && *p != '\0'; p++) {
+            const bool after_value = p[-1] == '}' || (p[-1] == ' ' && p > text + 1 && p[-2] == '}');
+            const bool after_text = p[-1] == ' ' || p[-1] == '}' || g_ascii_isalnum(p[-1]);
+            const bool bad = *p == '%' ? after_value : strchr(":;?!", *p) != NULL && after_text;
+            ck_assert_msg(!bad, "\"%s\"", text);
+        }
+    }
+}
+END_TEST
+
+START_TEST(a_locale_falls_back_on_its_parent) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_spec) spec = tf_spec_new(&few_table);
+    ck_assert(tf_spec_set(spec, "style", "base", diag));
+    ck_assert(tf_spec_set(spec, "locale", "en-GB", diag));
+    g_autoptr(tf_style) style = tf_style_resolve(spec, diag);
+    g_autoptr(tf_words) words = tf_words_new(spec, style, diag);
+    ck_assert_str_eq(tf_words_locale(words), "en-GB");
+    ck_assert_str_eq(tf_word(words, "at_risk.heading"), "Number at risk");
+    ck_assert_ptr_null(tf_word_or_null(words, "no.such.word"));
+}
+END_TEST
+
+START_TEST(a_style_made_by_hand_has_the_catalogues_words) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    const tf_style style = {.locale = "fr"};
+    g_autoptr(tf_words) words = tf_words_new(NULL, &style, diag);
+    ck_assert_str_eq(tf_word(words, "at_risk.heading"), "Patients à risque");
+    const tf_style unknown = {.locale = "de"};
+    ck_assert_ptr_null(tf_words_new(NULL, &unknown, diag));
+    ck_assert_str_eq(tf_diag_finding(diag, 0)->message, "unknown locale \"de\"");
+}
+END_TEST
+
+static const struct {
+    const char *text, *filled;
+} templates[] = {
+    {"{a} vs {b}", "x vs {a}"}, /* what is filled in is not filled again */
+    {"{a}{a}", "xx"},
+    {"{c}", "{c}"},
+    {"{", "{"},
+    {"{a", "{a"},
+    {"{}", "{}"},
+    {"{a b}", "{a b}"},
+    {"{{a}}", "{x}"},
+    {"100\u202F% {e}", "100\u202F% "},
+};
+
+START_TEST(fills_places) {
+    g_autofree char *filled = tf_word_fill(templates[_i].text, "a", "x", "b", "{a}", "e", "", NULL);
+    ck_assert_str_eq(filled, templates[_i].filled);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("words");
+    add_tests(suite, "core", every_word_is_in_every_language,
+              french_signs_stand_after_no_break_spaces, a_locale_falls_back_on_its_parent,
+              a_style_made_by_hand_has_the_catalogues_words, NULL);
+    add_loop(suite, "core", fills_places, G_N_ELEMENTS(templates));
+    return run_suite(suite);
+}

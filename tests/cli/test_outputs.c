@@ -175,7 +175,11 @@ START_TEST(printed_spec_draws_the_same) {
     program_run_clear(&run);
     run_expecting(folder, 0, "render set.yaml -o again --format pdf,svg");
     assert_same_files("a.pdf", "again/figure.pdf");
-    assert_same_files("a.svg", "again/figure.svg");
+    /* in SVG the group of a figure is called by its id, which a figure without a set lacks */
+    g_autofree char *first = text_of("a.svg"), *second = text_of("again/figure.svg");
+    g_auto(GStrv) parts = g_strsplit(second, "\"figure\"", -1);
+    g_autofree char *renamed = g_strjoinv("\"panel\"", parts);
+    ck_assert_str_eq(first, renamed);
 }
 END_TEST
 

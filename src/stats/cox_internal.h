@@ -2,6 +2,7 @@
 #define COX_INTERNAL_H
 
 #include "stats/cox.h"
+#include "two_sum.h"
 
 /* Log partial likelihood with its first and second derivative at one point. */
 typedef struct tf_cox_point {
@@ -37,8 +38,9 @@ tf_stats_status tf_cox_maximize(tf_cox_evaluate evaluate, void *user, size_t p,
                                 unsigned max_iterations, tf_cox_newton *out);
 void tf_cox_newton_clear(tf_cox_newton *newton);
 
-/* Sum with the rounding kept aside: likelihoods are sums of millions of terms. */
-void tf_cox_add_loglik(tf_cox_point *point, double term);
+static inline void tf_cox_add_loglik(tf_cox_point *point, double term) {
+    tf_two_sum(&point->loglik, &point->lost, term);
+}
 
 /*
  * The denominators of m tied events, with those events' own share of the risk set (D of S) taken

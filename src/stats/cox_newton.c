@@ -27,13 +27,6 @@ typedef struct newton_work {
     bool *solved; /* pivots of the current information */
 } newton_work;
 
-void tf_cox_add_loglik(tf_cox_point *point, double term) {
-    double sum = point->loglik + term;
-    double part = sum - point->loglik;
-    point->lost += (point->loglik - (sum - part)) + (term - part);
-    point->loglik = sum;
-}
-
 static bool point_new(tf_cox_point *point, size_t p) {
     point->gradient = malloc((p + 1) * sizeof *point->gradient);
     point->information = malloc((p * p + 1) * sizeof *point->information);

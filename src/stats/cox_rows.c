@@ -177,25 +177,18 @@ static void add_row(const tf_cox_rows *r, risk_sums sums, size_t row) {
     }
 }
 
-/* sum += value, what rounding loses kept in lost: rows that left must not leave a rest behind. */
-static void change(double *sum, double *lost, double value) {
-    double next = *sum + value;
-    double part = next - *sum;
-    *lost += (*sum - (next - part)) + (value - part);
-    *sum = next;
-}
-
+/* The same with rows that leave: what rounding loses must not stay behind when they are gone. */
 static void change_row(const tf_cox_rows *r, risk_sums sums, risk_sums lost, size_t row,
                        double sign) {
     const double *x = r->x + row * r->p;
     double risk = sign * r->risk[row];
-    change(sums.total, lost.total, risk);
+    tf_two_sum(sums.total, lost.total, risk);
     size_t at = 0;
     for (size_t j = 0; j < r->p; j++) {
         double product = risk * x[j];
-        change(&sums.first[j], &lost.first[j], product);
+        tf_two_sum(&sums.first[j], &lost.first[j], product);
         for (size_t l = 0; l <= j; l++, at++) {
-            change(&sums.second[at], &lost.second[at], product * x[l]);
+            tf_two_sum(&sums.second[at], &lost.second[at], product * x[l]);
         }
     }
 }

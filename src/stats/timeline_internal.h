@@ -3,6 +3,7 @@
 
 #include "sorted_rows.h"
 #include "stats/timeline.h"
+#include "two_sum.h"
 
 /*
  * Rows are kept by group and time: a group's curve reads its own rows only, what compares groups
@@ -26,7 +27,7 @@ static inline uint32_t tf_row_stratum(const tf_timeline *timeline, uint32_t row)
 
 /*
  * Weight that is at risk: rows come and go millions of times, so what a sum loses by rounding is
- * kept beside it (Knuth's two-sum), and it is exactly 0 again when the last row left.
+ * kept beside it, and it is exactly 0 again when the last row left.
  */
 typedef struct tf_amount {
     double sum, lost;
@@ -34,10 +35,7 @@ typedef struct tf_amount {
 } tf_amount;
 
 static inline void tf_amount_change(tf_amount *a, double weight, size_t rows) {
-    double sum = a->sum + weight;
-    double part = sum - a->sum;
-    a->lost += (a->sum - (sum - part)) + (weight - part);
-    a->sum = sum;
+    tf_two_sum(&a->sum, &a->lost, weight);
     a->rows += rows;
     if (a->rows == 0) {
         *a = (tf_amount){0};

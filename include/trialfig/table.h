@@ -55,7 +55,16 @@ TF_API tf_table_options tf_table_options_default(void);
 
 /**
  * Reads `path` ("-": standard input). All errors of the file are reported together (20 shown).
- * Rows that fail a condition are not kept, but counted. NULL on error.
+ * Rows that fail a condition are not kept, but counted; neither their texts nor what is wrong in
+ * their cells leaves a trace. NULL on error, which a file without rows and conditions that leave
+ * none are too.
+ *
+ * Quotes are those of RFC 4180; lines end in LF, CR LF or CR. Fields lose the blanks around them
+ * unless they are quoted. Blank lines are ignored; in a file of one column they are missing values,
+ * except at its end. A first line "sep=;" (Excel's) is obeyed. All rows must have as many fields as
+ * the header; a name that is asked for must be in it exactly once. At most 4096 columns, names of
+ * 1 KiB, fields of 1 MiB. UTF-16 and UTF-32 are known by their byte-order mark; NUL bytes and what
+ * is no valid text are errors.
  */
 TF_API tf_table *tf_table_read(const char *path, const tf_column_request *columns, size_t n_columns,
                                const tf_condition *where, size_t n_where,

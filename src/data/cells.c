@@ -50,31 +50,29 @@ static void note_wrong_number(tf_reader *reader, size_t field, const char *text,
 
 static void store_number(tf_reader *reader, const tf_slot *slot, const char *text, size_t length,
                          bool missing) {
-    tf_table *table = reader->table;
     double value = NAN;
     if (!missing && !tf_number_parse(text, length, reader->options->decimal, &value)) {
         value = NAN;
         note_wrong_number(reader, slot->field, text, length);
     }
-    g_array_index(table->numbers, tf_number_column, slot->number).values[table->n_rows] = value;
+    slot->number_column->values[reader->table->n_rows] = value;
 }
 
 static void store_level(tf_reader *reader, const tf_slot *slot, const char *text, size_t length,
                         bool missing) {
-    tf_table *table = reader->table;
-    tf_levels_column *column = &g_array_index(table->levels, tf_levels_column, slot->levels);
+    tf_levels_column *column = slot->levels_column;
     uint32_t code = TF_MISSING_LEVEL;
     if (!missing && !tf_levels_code(&column->levels, text, length, &code))
         tf_reader_no_memory(reader);
     else
-        column->codes[table->n_rows] = code;
+        column->codes[reader->table->n_rows] = code;
 }
 
 static void store(tf_reader *reader, const tf_slot *slot, const char *text, size_t length) {
     const bool missing = is_missing(reader, text, length);
-    if (slot->number >= 0)
+    if (slot->number_column != NULL)
         store_number(reader, slot, text, length, missing);
-    if (slot->levels >= 0)
+    if (slot->levels_column != NULL)
         store_level(reader, slot, text, length, missing);
 }
 
@@ -99,10 +97,7 @@ static void set_aside(tf_reader *reader, tf_slot *slot, const char *text, size_t
 }
 
 void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size_t length) {
-    const int index = reader->slot_of[field];
-    if (index < 0)
-        return;
-    tf_slot *slot = &g_array_index(reader->slots, tf_slot, index);
+    tf_slot *slot = &g_array_index(reader->slots, tf_slot, reader->slot_of[field]);
     if (reader->n_where > 0)
         set_aside(reader, slot, text, length);
     else
@@ -161,7 +156,7 @@ void tf_reader_end_row(tf_reader *reader) {
         return;
     }
     table->n_rows_read++;
-    if (reader->n_fields != table->names->len) {
+    if (reader->n_fields != reader->n_columns) {
         refuse_row(reader);
     } else if (reader->n_where == 0) {
         keep_row(reader);

@@ -137,6 +137,19 @@ static void keep_column(tf_reader *reader, size_t field, tf_column_type type) {
     }
 }
 
+/* The columns stay where they are from now on. */
+static void connect_slots(tf_reader *reader) {
+    for (guint i = 0; i < reader->slots->len; i++) {
+        tf_slot *slot = &g_array_index(reader->slots, tf_slot, i);
+        if (slot->number >= 0)
+            slot->number_column =
+                &g_array_index(reader->table->numbers, tf_number_column, slot->number);
+        if (slot->levels >= 0)
+            slot->levels_column =
+                &g_array_index(reader->table->levels, tf_levels_column, slot->levels);
+    }
+}
+
 static void plan_requests(tf_reader *reader) {
     for (size_t i = 0; i < reader->n_requests; i++) {
         const tf_column_request *request = &reader->requests[i];
@@ -184,6 +197,7 @@ void tf_reader_plan(tf_reader *reader) {
     const size_t n = reader->table->names->len;
     const size_t before = tf_diag_n_findings(reader->diag);
     reader->has_header = true;
+    reader->n_columns = n;
     reader->slot_of = g_new(int, n);
     reader->tallies = g_new0(tf_column_tally, n);
     for (size_t i = 0; i < n; i++)
@@ -194,6 +208,7 @@ void tf_reader_plan(tf_reader *reader) {
         reader->stopped = true;
         return;
     }
+    connect_slots(reader);
     warn_of_repeated(reader);
     /* The guess from the first block may be far too high. */
     if (!tf_table_reserve(reader->table, (size_t)MIN(reader->size_hint, UINT32_MAX)) &&

@@ -15,20 +15,30 @@ void tf_levels_clear(tf_levels *levels) {
     *levels = (tf_levels){0};
 }
 
-/* Multiplicative hashing (Knuth, The Art of Computer Programming, vol. 3, 6.4) of eight bytes at
-   a time: most cells take one round. */
+/* Multiplicative hashing (Knuth, The Art of Computer Programming, vol. 3, 6.4). */
+static uint64_t mix(uint64_t hash, uint64_t word) {
+    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
+static uint64_t load(const char *text, size_t n) {
+    uint64_t word = 0;
+    memcpy(&word, text, n);
+    return word;
+}
+
+/* Most cells are short: loads of fixed sizes that overlap take all their bytes without a loop. */
 static uint64_t hash_of(const char *text, size_t length) {
     uint64_t hash = length;
-    while (length > 0) {
-        const size_t piece = MIN(length, sizeof(uint64_t));
-        uint64_t word = 0;
-        memcpy(&word, text, piece);
-        hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-        hash ^= hash >> 32;
-        text += piece;
-        length -= piece;
-    }
-    return hash;
+    for (; length > 8; text += 8, length -= 8)
+        hash = mix(hash, load(text, 8));
+    if (length >= 4)
+        return mix(hash, load(text, 4) << 32 | load(text + length - 4, 4));
+    if (length == 0)
+        return mix(hash, 0);
+    return mix(hash, (uint64_t)(unsigned char)text[0] << 16 |
+                         (uint64_t)(unsigned char)text[length / 2] << 8 |
+                         (unsigned char)text[length - 1]);
 }
 
 static bool is_level(const tf_levels *levels, uint32_t code, const char *text, size_t length) {
@@ -99,6 +109,8 @@ bool tf_levels_code(tf_levels *levels, const char *text, size_t length, uint32_t
     levels->pool[levels->pool_size + length] = '\0';
     levels->pool_size += length + 1;
     levels->table[find_place(levels, text, length)] = *code + 1;
+    if (length == 1)
+        levels->of_byte[(unsigned char)*text] = *code + 1;
     levels->n++;
     return true;
 }

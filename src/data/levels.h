@@ -13,6 +13,7 @@ typedef struct tf_levels {
     uint32_t n, capacity;
     uint32_t *table; /**< open addressing: code + 1, 0 is free; a power of two of places */
     size_t n_places;
+    uint32_t of_byte[256]; /**< code + 1 of texts of one byte */
 } tf_levels;
 
 void tf_levels_clear(tf_levels *levels);

@@ -18,6 +18,8 @@ typedef struct tf_block_start {
     bool after_cr; /**< a line feed there belongs to the line before */
 } tf_block_start;
 
+/** LF, CR LF and CR alone count as one each. */
+uint64_t tf_count_line_ends(const char *text, size_t length);
 /** Text of a file from the start of a line on, at most `most` bytes; NULL if it can't be had. */
 GString *tf_lines_fetch(tf_source *source, const GArray *blocks, uint64_t line, size_t most);
 

@@ -1,20 +1,11 @@
 #include "reader.h"
 
-#include <errno.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "dialect.h"
 
 #define LARGEST_STEP (64 * 1024) /* by which libcsv's buffer for a field grows */
 #define LEAST_ROWS   64
-
-static uint64_t count_line_ends(const char *text, size_t length) {
-    uint64_t n = 0;
-    for (size_t i = 0; i < length; i++)
-        n += text[i] == '\n' || (text[i] == '\r' && (i + 1 == length || text[i + 1] != '\n'));
-    return n;
-}
 
 static void stop_at_long_field(tf_reader *reader) {
     const tf_place place = {.file = tf_source_name(reader->table->source),
@@ -31,7 +22,8 @@ static void give_blank_rows(tf_reader *reader) {
     const uint64_t row_line = reader->row_line;
     for (; reader->n_blank > 0 && !reader->stopped; reader->n_blank--) {
         reader->row_line = reader->blank_line++;
-        tf_reader_take_cell(reader, 0, "", 0);
+        if (reader->slot_of[0] >= 0)
+            tf_reader_take_cell(reader, 0, "", 0);
         reader->n_fields = 1;
         tf_reader_end_row(reader);
     }
@@ -54,10 +46,10 @@ static void on_field(void *text, size_t length, void *data) {
         stop_at_long_field(reader);
     else if (!reader->has_header)
         tf_reader_add_name(reader, text, length);
-    else if (field < reader->table->names->len)
+    else if (field < reader->n_columns && reader->slot_of[field] >= 0)
         tf_reader_take_cell(reader, field, text, length);
     if (reader->may_quote && !reader->stopped)
-        reader->line += count_line_ends(text, length);
+        reader->line += tf_count_line_ends(text, length);
 }
 
 /* Line ends outside of rows: the second half of CR LF, or a blank line. */
@@ -66,7 +58,7 @@ static void on_blank(tf_reader *reader, int line_end) {
         reader->after_cr = false;
         return;
     }
-    if (reader->has_header && reader->table->names->len == 1 && reader->n_blank++ == 0)
+    if (reader->n_columns == 1 && reader->n_blank++ == 0)
         reader->blank_line = reader->line;
     reader->line++;
     reader->after_cr = line_end == '\r';
@@ -92,7 +84,7 @@ static void on_line_end(int line_end, void *data) {
 
 /* How many rows the file will have, if it goes on as in its first block. */
 static uint64_t expect_rows(const tf_source *source, const tf_block *block) {
-    const uint64_t n = count_line_ends(block->text, block->length);
+    const uint64_t n = tf_count_line_ends(block->text, block->length);
     const double share = (double)tf_source_size(source) / (double)MAX(block->length, 1);
     return (uint64_t)((double)n * share * 1.02) + LEAST_ROWS;
 }
@@ -113,7 +105,8 @@ static void begin(tf_reader *reader, tf_block *block) {
 static void remember_block(tf_reader *reader, const tf_block *block) {
     uint64_t line = reader->line;
     if (reader->may_quote)
-        line += count_line_ends((const char *)reader->parser.entry_buf, reader->parser.entry_pos);
+        line +=
+            tf_count_line_ends((const char *)reader->parser.entry_buf, reader->parser.entry_pos);
     const tf_block_start start = {block->offset, line, reader->after_cr};
     g_array_append_val(reader->table->blocks, start);
 }
@@ -128,45 +121,6 @@ static void parse(tf_reader *reader, const tf_block *block) {
         tf_reader_no_memory(reader);
     else if (parser->entry_pos > TF_MAX_FIELD)
         stop_at_long_field(reader);
-}
-
-/* The place behind the text that could still be read. */
-static tf_place place_after(tf_reader *reader, const tf_block *block) {
-    tf_place place = {.file = tf_source_name(reader->table->source)};
-    size_t start = block->length;
-    while (start > 0 && block->text[start - 1] != '\n' && block->text[start - 1] != '\r')
-        start--;
-    uint64_t line = reader->line;
-    if (reader->parser.quoted)
-        line += count_line_ends((const char *)reader->parser.entry_buf, reader->parser.entry_pos);
-    place.line = (unsigned)line;
-    if (start > 0 || reader->table->blocks->len == 1)
-        place.column =
-            (unsigned)g_utf8_strlen(block->text + start, (gssize)(block->length - start)) + 1;
-    const tf_lines lines = {reader->table->source, reader->table->blocks, reader->table->delimiter};
-    place.excerpt = tf_lines_place(&lines, line, SIZE_MAX).excerpt;
-    return place;
-}
-
-static void report_bad_text(tf_reader *reader, const tf_block *block) {
-    const char *encoding = reader->options->encoding;
-    if (block->problem == TF_TEXT_UNREADABLE) {
-        const tf_place file = {.file = tf_source_name(reader->table->source)};
-        tf_diag_machine_error(reader->diag, &file, NULL, "can't be read to its end: %s",
-                              g_strerror(tf_source_errno(reader->table->source)));
-        return;
-    }
-    const tf_place place = place_after(reader, block);
-    if (block->problem == TF_TEXT_NUL)
-        tf_diag_error(reader->diag, &place,
-                      "no text file has any; if it is UTF-16, use --set data.encoding=utf-16le",
-                      "NUL byte");
-    else
-        tf_diag_error(reader->diag, &place,
-                      "if the file is in another encoding, say so: --set data.encoding=latin1, "
-                      "or windows-1252",
-                      "not valid %s", encoding == NULL ? "UTF-8" : encoding);
-    g_free((char *)place.excerpt);
 }
 
 /* libcsv takes an open quote at the end for a field; only its strict mode tells. */
@@ -199,56 +153,12 @@ static void read_blocks(tf_reader *reader) {
         if (reader->stopped)
             return;
         if (block.problem != TF_TEXT_FINE) {
-            report_bad_text(reader, &block);
+            tf_reader_report_bad_text(reader, &block);
             reader->stopped = true;
             return;
         }
     }
     finish(reader);
-}
-
-static void report_problems(tf_reader *reader) {
-    const tf_table *table = reader->table;
-    const tf_lines lines = {table->source, table->blocks, table->delimiter};
-    const tf_problem_context context = {
-        .lines = &lines,
-        .names = table->names,
-        .tallies = reader->tallies,
-        .n_rows_read = table->n_rows_read,
-        .decimal = reader->options->decimal,
-    };
-    tf_problems_report(&reader->problems, &context, reader->diag);
-}
-
-static void check_whole(tf_reader *reader) {
-    const tf_table *table = reader->table;
-    const tf_place place = {.file = tf_source_name(table->source)};
-    if (tf_source_changed(table->source))
-        tf_diag_error(reader->diag, &place, "run it again when the file is complete",
-                      "the file changed while it was read");
-    else if (!reader->has_header)
-        tf_diag_error(reader->diag, &place, NULL,
-                      tf_source_size(table->source) == 0 ? "the file is empty"
-                                                         : "the file holds nothing but blanks");
-    else if (table->n_rows_read == 0)
-        tf_diag_error(reader->diag, &place, NULL, "there is a header, but no row");
-    else if (table->n_rows == 0 && reader->n_where > 0 && reader->problems.list->len == 0)
-        tf_filter_explain_nothing(reader->filters, reader->n_where, table, reader->diag);
-    else
-        tf_filter_warn(reader->filters, reader->n_where, reader->diag);
-}
-
-static void note_what_was_read(const tf_reader *reader) {
-    static const tf_number_format english = {
-        .decimal = ".", .thousands = ",", .thousands_from = 4, .minus = "-"};
-    const tf_table *table = reader->table;
-    const tf_place place = {.file = tf_source_name(table->source)};
-    g_autofree char *read = tf_format_number(&english, (double)table->n_rows_read, 0);
-    g_autofree char *kept = tf_format_number(&english, (double)table->n_rows, 0);
-    g_autofree char *conditions =
-        reader->n_where == 0 ? g_strdup("") : g_strdup_printf(" (%s kept by where)", kept);
-    tf_diag_note(reader->diag, &place, NULL, "%s-separated, %u columns, %s rows%s",
-                 tf_delimiter_name(table->delimiter), table->names->len, read, conditions);
 }
 
 static void free_reader(tf_reader *reader) {
@@ -267,16 +177,16 @@ static bool run(tf_reader *reader) {
     tf_table *table = reader->table;
     const size_t before = tf_diag_n_findings(reader->diag);
     read_blocks(reader);
-    report_problems(reader);
+    tf_reader_report_problems(reader);
     if (!reader->stopped)
-        check_whole(reader);
+        tf_reader_check_whole(reader);
     for (size_t i = before; i < tf_diag_n_findings(reader->diag); i++)
         if (tf_diag_finding(reader->diag, i)->severity == TF_ERROR)
             return false;
     if (!tf_table_reserve(table, table->n_rows))
         return false;
     table->sha256 = g_strdup(tf_source_sha256(table->source));
-    note_what_was_read(reader);
+    tf_reader_note(reader);
     return true;
 }
 

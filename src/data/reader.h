@@ -15,7 +15,9 @@
 /** What is done with the cells of one column that is wanted. */
 typedef struct tf_slot {
     size_t field;
-    int number, levels;   /**< index of the table's column, or -1 */
+    int number, levels;              /**< index of the table's column, or -1; */
+    tf_number_column *number_column; /**< and that column, once all are planned */
+    tf_levels_column *levels_column;
     size_t start, length; /**< of this row's cell in `row_text`, when rows may be dropped */
 } tf_slot;
 
@@ -30,6 +32,7 @@ typedef struct tf_reader {
     size_t n_where;
     tf_diag *diag;
 
+    size_t n_columns; /**< of the header, once it is complete */
     bool has_header;
     bool stopped;   /**< an error after which reading on makes no sense, or no memory */
     bool may_quote; /**< fields may hold newlines: a quote is in this block or still open */
@@ -61,9 +64,19 @@ void tf_reader_plan(tf_reader *reader);
 
 /* cells.c */
 void tf_reader_learn_missing(tf_reader *reader);
+/** A cell of a column that has a slot. */
 void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size_t length);
 /** A row is complete: keeps it if it is wanted. */
 void tf_reader_end_row(tf_reader *reader);
 void tf_reader_no_memory(tf_reader *reader);
+
+/* reader_report.c */
+/** What follows the block is no text, or can't be read. */
+void tf_reader_report_bad_text(tf_reader *reader, const tf_block *block);
+/** What is wrong with rows and cells. */
+void tf_reader_report_problems(const tf_reader *reader);
+/** What is wrong with the file as a whole, once it has been read to its end. */
+void tf_reader_check_whole(const tf_reader *reader);
+void tf_reader_note(const tf_reader *reader);
 
 #endif

@@ -1,0 +1,87 @@
+#include "base/number.h"
+#include "dialect.h"
+#include "reader.h"
+
+/* The place behind the text that could still be read. */
+static tf_place place_after(tf_reader *reader, const tf_block *block) {
+    tf_place place = {.file = tf_source_name(reader->table->source)};
+    size_t start = block->length;
+    while (start > 0 && block->text[start - 1] != '\n' && block->text[start - 1] != '\r')
+        start--;
+    uint64_t line = reader->line;
+    if (reader->parser.quoted)
+        line +=
+            tf_count_line_ends((const char *)reader->parser.entry_buf, reader->parser.entry_pos);
+    place.line = (unsigned)line;
+    if (start > 0 || reader->table->blocks->len == 1)
+        place.column =
+            (unsigned)g_utf8_strlen(block->text + start, (gssize)(block->length - start)) + 1;
+    const tf_lines lines = {reader->table->source, reader->table->blocks, reader->table->delimiter};
+    place.excerpt = tf_lines_place(&lines, line, SIZE_MAX).excerpt;
+    return place;
+}
+
+void tf_reader_report_bad_text(tf_reader *reader, const tf_block *block) {
+    const char *encoding = reader->options->encoding;
+    if (block->problem == TF_TEXT_UNREADABLE) {
+        const tf_place file = {.file = tf_source_name(reader->table->source)};
+        tf_diag_machine_error(reader->diag, &file, NULL, "can't be read to its end: %s",
+                              g_strerror(tf_source_errno(reader->table->source)));
+        return;
+    }
+    const tf_place place = place_after(reader, block);
+    if (block->problem == TF_TEXT_NUL)
+        tf_diag_error(reader->diag, &place,
+                      "no text file has any; if it is UTF-16, use --set data.encoding=utf-16le",
+                      "NUL byte");
+    else
+        tf_diag_error(reader->diag, &place,
+                      "if the file is in another encoding, say so: --set data.encoding=latin1, "
+                      "or windows-1252",
+                      "not valid %s", encoding == NULL ? "UTF-8" : encoding);
+    g_free((char *)place.excerpt);
+}
+
+void tf_reader_report_problems(const tf_reader *reader) {
+    const tf_table *table = reader->table;
+    const tf_lines lines = {table->source, table->blocks, table->delimiter};
+    const tf_problem_context context = {
+        .lines = &lines,
+        .names = table->names,
+        .tallies = reader->tallies,
+        .n_rows_read = table->n_rows_read,
+        .decimal = reader->options->decimal,
+    };
+    tf_problems_report(&reader->problems, &context, reader->diag);
+}
+
+void tf_reader_check_whole(const tf_reader *reader) {
+    const tf_table *table = reader->table;
+    const tf_place place = {.file = tf_source_name(table->source)};
+    if (tf_source_changed(table->source))
+        tf_diag_error(reader->diag, &place, "run it again when the file is complete",
+                      "the file changed while it was read");
+    else if (!reader->has_header)
+        tf_diag_error(reader->diag, &place, NULL,
+                      tf_source_size(table->source) == 0 ? "the file is empty"
+                                                         : "the file holds nothing but blanks");
+    else if (table->n_rows_read == 0)
+        tf_diag_error(reader->diag, &place, NULL, "there is a header, but no row");
+    else if (table->n_rows == 0 && reader->n_where > 0 && reader->problems.list->len == 0)
+        tf_filter_explain_nothing(reader->filters, reader->n_where, table, reader->diag);
+    else
+        tf_filter_warn(reader->filters, reader->n_where, reader->diag);
+}
+
+void tf_reader_note(const tf_reader *reader) {
+    static const tf_number_format english = {
+        .decimal = ".", .thousands = ",", .thousands_from = 4, .minus = "-"};
+    const tf_table *table = reader->table;
+    const tf_place place = {.file = tf_source_name(table->source)};
+    g_autofree char *read = tf_format_number(&english, (double)table->n_rows_read, 0);
+    g_autofree char *kept = tf_format_number(&english, (double)table->n_rows, 0);
+    g_autofree char *conditions =
+        reader->n_where == 0 ? g_strdup("") : g_strdup_printf(" (%s kept by where)", kept);
+    tf_diag_note(reader->diag, &place, NULL, "%s-separated, %u columns, %s rows%s",
+                 tf_delimiter_name(table->delimiter), table->names->len, read, conditions);
+}

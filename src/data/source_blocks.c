@@ -1,0 +1,117 @@
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "source_internal.h"
+#include "utf8.h"
+
+static const char utf8_mark[] = "\xEF\xBB\xBF";
+
+size_t tf_source_read_bytes(tf_source *source, char *target, size_t size) {
+    size_t n = 0;
+    if (source->fd < 0) {
+        const uint64_t left = source->memory_size - source->position;
+        n = (size_t)MIN(left, size);
+        memcpy(target, source->memory + source->position, n);
+    }
+    while (source->fd >= 0 && n < size) {
+        const ssize_t got = pread(source->fd, target + n, size - n, (off_t)(source->position + n));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            source->error = errno;
+        if (got <= 0)
+            break;
+        n += (size_t)got;
+    }
+    source->position += n;
+    if (source->checksum != NULL && !source->again)
+        g_checksum_update(source->checksum, (const guchar *)target, (gssize)n);
+    return n;
+}
+
+/* The part of the block before anything that is no text; a character that is cut off by the
+   block's end is carried over, unless nothing follows. */
+static void check_utf8(tf_source *source, tf_block *block, bool at_end) {
+    const size_t good = tf_utf8_valid_length(block->text, block->length);
+    const size_t rest = block->length - good;
+    source->carry = 0;
+    if (rest == 0)
+        return;
+    if (!at_end && tf_utf8_is_cut_off(block->text + good, rest)) {
+        source->carry = rest;
+        memcpy(source->carried, block->text + good, rest);
+    } else {
+        block->problem = block->text[good] == '\0' ? TF_TEXT_NUL : TF_TEXT_INVALID;
+    }
+    block->length = good;
+}
+
+static void next_utf8(tf_source *source, tf_block *block) {
+    block->offset = source->position - source->carry;
+    memcpy(source->text, source->carried, source->carry);
+    const size_t n = tf_source_read_bytes(source, source->text + source->carry, TF_BLOCK_SIZE);
+    block->text = source->text;
+    block->length = source->carry + n;
+    if (source->again)
+        source->carry = 0;
+    else
+        check_utf8(source, block, n < TF_BLOCK_SIZE);
+}
+
+/* What can't be converted becomes U+FFFD when lines are only to be shown. */
+static bool skip_unconvertible(const tf_source *source, char **in, gsize *in_left, char **out,
+                               gsize *out_left) {
+    if (!source->again || *in_left == 0 || *out_left < 3)
+        return false;
+    (*in)++;
+    (*in_left)--;
+    memcpy(*out, "\xEF\xBF\xBD", 3);
+    *out += 3;
+    *out_left -= 3;
+    return true;
+}
+
+static void next_converted(tf_source *source, tf_block *block) {
+    block->offset = 0;
+    memcpy(source->raw, source->carried, source->carry);
+    const size_t n = tf_source_read_bytes(source, source->raw + source->carry, TF_BLOCK_SIZE);
+    char *in = source->raw, *out = source->text;
+    gsize in_left = source->carry + n, out_left = MOST_GROWTH * (MOST_CARRY + TF_BLOCK_SIZE);
+    bool invalid = false;
+    while (in_left > 0 && g_iconv(source->converter, &in, &in_left, &out, &out_left) == (gsize)-1) {
+        const bool cut_off = errno == EINVAL && n == TF_BLOCK_SIZE && in_left < MOST_CARRY;
+        if (cut_off)
+            break;
+        invalid = !skip_unconvertible(source, &in, &in_left, &out, &out_left);
+        if (invalid)
+            break;
+    }
+    block->text = source->text;
+    block->length = (size_t)(out - source->text);
+    source->carry = 0;
+    if (!source->again)
+        check_utf8(source, block, true); /* for NUL, which a conversion may give */
+    if (invalid && block->problem == TF_TEXT_FINE)
+        block->problem = TF_TEXT_INVALID;
+    if (!invalid) {
+        source->carry = in_left;
+        memcpy(source->carried, in, in_left);
+    }
+}
+
+void tf_source_next(tf_source *source, tf_block *block) {
+    const bool first = source->position == 0;
+    *block = (tf_block){.problem = TF_TEXT_FINE};
+    if (source->converter == (GIConv)-1) {
+        next_utf8(source, block);
+    } else {
+        next_converted(source, block);
+    }
+    if (first && block->length >= 3 && memcmp(block->text, utf8_mark, 3) == 0) {
+        block->text += 3;
+        block->length -= 3;
+    }
+    if (source->error != 0)
+        block->problem = TF_TEXT_UNREADABLE;
+}

@@ -1,0 +1,33 @@
+#ifndef SOURCE_INTERNAL_H
+#define SOURCE_INTERNAL_H
+
+#include <sys/stat.h>
+
+#include "source.h"
+
+/* A conversion to UTF-8 makes at most four bytes out of one. */
+#define MOST_GROWTH 4
+#define MOST_CARRY  16
+
+struct tf_source {
+    char *name;
+    int fd;             /* -1: in memory */
+    const char *memory; /* lent or `owned` */
+    char *owned;
+    size_t memory_size;
+    uint64_t position; /* of the next byte to read */
+    GIConv converter;  /* (GIConv)-1: none */
+    char *raw;         /* what was read and is to be converted */
+    char *text;
+    char carried[MOST_CARRY]; /* the start of a character whose rest is in the next block */
+    size_t carry;
+    GChecksum *checksum;
+    bool again; /* restarted */
+    int error;
+    struct stat before;
+};
+
+/** Up to `size` bytes from the current position; fewer only at the end or on error. */
+size_t tf_source_read_bytes(tf_source *source, char *target, size_t size);
+
+#endif

@@ -25,14 +25,19 @@ static char *level_text(const writer *w, double level) {
     return number(w, level * 100, digits);
 }
 
-/** Times lose decimals that say nothing: 60, but 54.3. */
+/** With the unit, if it is known. */
 static char *time_text(const writer *w, double value, int digits) {
-    g_autofree char *plain = number(w, value, value == floor(value) ? 0 : digits);
+    g_autofree char *plain = number(w, value, digits);
     if (!w->km->time_unit)
         return g_steal_pointer(&plain);
     g_autofree char *key = g_strconcat("unit.", w->km->time_unit, NULL);
     return tf_word_fill(tf_word(w->words, "time.value"), "value", plain, "unit",
                         tf_word(w->words, key), NULL);
+}
+
+/** Whole times lose the decimals that say nothing: 60, but 54.3. */
+static int digits_for(double time, int digits) {
+    return isnan(time) || time == floor(time) ? 0 : digits;
 }
 
 static char *limit_text(const writer *w, double value, int digits) {
@@ -83,13 +88,25 @@ static char *endpoint(const writer *w) {
     return g_strconcat(lower, rest, NULL);
 }
 
+/** The catalogue says whether 0 takes the singular, as in French. */
+static const char *noun(const writer *w, double n, const char *one, const char *many) {
+    const bool zero_is_one = strcmp(tf_word(w->words, "count.zero"), "one") == 0;
+    return tf_word(w->words, n == 1 || (n == 0 && zero_is_one) ? one : many);
+}
+
 static void add_heading(const writer *w) {
     const tf_km_results *km = w->km;
-    if (km->n_groups == 1)
-        append(w, "", "alt.km.one", "endpoint", endpoint(w), "n", number(w, km->groups[0].n, 0));
-    else
+    if (km->n_groups > 1) {
         append(w, "", "alt.km.many", "endpoint", endpoint(w), "n",
                number(w, (double)km->n_groups, 0));
+        return;
+    }
+    g_autofree char *name = endpoint(w);
+    g_autofree char *n = number(w, km->groups[0].n, 0);
+    g_autofree char *filled =
+        tf_word_fill(tf_word(w->words, "alt.km.one"), "endpoint", name, "n", n, "patients",
+                     noun(w, km->groups[0].n, "patient", "patients"), NULL);
+    g_string_append(w->text, filled);
 }
 
 /* ---- a group ------------------------------------------------------------------------------- */
@@ -101,8 +118,10 @@ static void add_counts(const writer *w, const tf_km_group *group) {
     const bool one = w->km->n_groups == 1;
     const char *key = one ? (event ? "alt.events.named" : "alt.events")
                           : (event ? "alt.group.named" : "alt.group");
-    g_autofree char *filled = tf_word_fill(tf_word(w->words, key), "group", group->label, "n", n,
-                                           "events", events, "event", event ? event : "", NULL);
+    g_autofree char *filled =
+        tf_word_fill(tf_word(w->words, key), "group", group->label, "n", n, "patients",
+                     noun(w, group->n, "patient", "patients"), "events", events, "events_word",
+                     noun(w, group->events, "event", "events"), "event", event ? event : "", NULL);
     g_string_append(w->text, tf_word(w->words, "sentence.gap"));
     g_string_append(w->text, filled);
 }
@@ -114,10 +133,13 @@ static void add_median(const writer *w, const tf_km_group *group) {
         g_string_append(w->text, tf_word(w->words, "alt.median.not_reached"));
         return;
     }
-    const int digits = w->style->number.median_decimals;
-    g_autofree char *estimate = time_text(w, group->median.estimate, digits);
-    g_autofree char *lower = limit_text(w, group->median.lower, digits);
-    g_autofree char *upper = limit_text(w, group->median.upper, digits);
+    const tf_interval *median = &group->median;
+    const int most = w->style->number.median_decimals;
+    const int digits = MAX(digits_for(median->estimate, most),
+                           MAX(digits_for(median->lower, most), digits_for(median->upper, most)));
+    g_autofree char *estimate = time_text(w, median->estimate, digits);
+    g_autofree char *lower = limit_text(w, median->lower, digits);
+    g_autofree char *upper = limit_text(w, median->upper, digits);
     append(w, "", "alt.median", "median",
            interval_text(w, estimate, w->km->conf_level, lower, upper), NULL, NULL);
 }
@@ -129,7 +151,7 @@ static void add_milestone(const writer *w, double value, double at) {
     g_autofree char *percent = number(w, value * 100, digits < 0 ? 1 : digits);
     append(w, tf_word(w->words, "list.separator"), "alt.milestone", "value",
            tf_word_fill(tf_word(w->words, "number.percent"), "value", percent, NULL), "time",
-           time_text(w, at, 2));
+           time_text(w, at, digits_for(at, 2)));
 }
 
 static void add_groups(const writer *w) {
@@ -223,8 +245,8 @@ char *tf_km_describe(const tf_spec *spec, const tf_style *style, const tf_words 
     add_heading(&w);
     add_groups(&w);
     add_comparisons(&w);
-    append(&w, tf_word(words, "sentence.gap"), "alt.axis", "max", time_text(&w, w.km->x_max, 1),
-           NULL, NULL);
+    append(&w, tf_word(words, "sentence.gap"), "alt.axis", "max",
+           time_text(&w, w.km->x_max, digits_for(w.km->x_max, 1)), NULL, NULL);
     const bool table = tf_spec_has(spec, "risk_table.show") ? tf_spec_bool(spec, "risk_table.show")
                                                             : style->risk_table.show;
     if (table) {

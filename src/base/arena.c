@@ -35,6 +35,7 @@ void tf_arena_free(tf_arena *arena) {
     g_free(arena);
 }
 
+/* Cleared by the system where it gives fresh pages anyway. */
 static block *new_block(size_t size) {
     gsize total;
     if (!g_size_checked_add(&total, sizeof(block), size))
@@ -58,6 +59,7 @@ static void *alloc_alone(tf_arena *arena, size_t size) {
     return b->bytes;
 }
 
+/* Pieces are rounded up to the strictest alignment, so each starts where any type may. */
 void *tf_arena_alloc(tf_arena *arena, size_t n, size_t size) {
     const size_t align = alignof(max_align_t);
     gsize bytes;

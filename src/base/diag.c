@@ -9,6 +9,9 @@ struct tf_diag {
     tf_cause worst;
 };
 
+/* Findings are seldom many and live for a whole run; each owns copies of its texts, so callers may
+   build messages from whatever they are about to free. */
+
 static void free_finding(void *data) {
     tf_finding *finding = data;
     g_free((char *)finding->place.file);
@@ -119,6 +122,7 @@ void tf_diag_merge(tf_diag *diag, const tf_diag *from) {
     }
 }
 
+/* One error of the machine outweighs all of the user's: mending those would not help. */
 int tf_diag_exit_code(const tf_diag *diag) {
     if (diag->n_errors == 0)
         return 0;

@@ -14,6 +14,9 @@ typedef struct cell {
     unsigned width; /* terminal columns: 0 for combining marks, 2 for wide ones */
 } cell;
 
+/* Excerpts are handled character by character as the terminal shows them: bytes, characters and
+   columns all differ, and the mark must stand under the right one. */
+
 static unsigned columns_of(gunichar c) {
     if (g_unichar_iszerowidth(c))
         return 0;
@@ -93,6 +96,7 @@ static void append_repeated(GString *text, char c, size_t n) {
         g_string_append_c(text, c);
 }
 
+/* The mark never leaves the window; past the line's end there is one "^" for what is missing. */
 static void append_marks(GString *text, const GArray *cells, size_t from, size_t to,
                          const tf_place *place) {
     const size_t mark = CLAMP((size_t)place->column - 1, from, cells->len);
@@ -163,6 +167,8 @@ static void print_rest(FILE *stream, size_t n, const char *what) {
                 n - SHOWN_OF_EACH == 1 ? "" : "s");
 }
 
+/* One fault often shows in every row: the first twenty tell enough, and the others are counted, so
+   that findings of other kinds are not scrolled away. */
 void tf_diag_print(const tf_diag *diag, FILE *stream, bool notes) {
     size_t n[TF_ERROR + 1] = {0};
     for (size_t i = 0; i < tf_diag_n_findings(diag); i++) {

@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "number_internal.h"
 
+/* Rounding happens before, on ASCII; here only signs are exchanged, so no digit can change. */
 char *tf_localize_number(const tf_number_format *format, const char *ascii, bool leading_zero) {
     GString *text = g_string_new(NULL);
     if (*ascii == '-') {

@@ -65,6 +65,8 @@ static bool read_exponent(const char *p, const char *end, int *exponent) {
     return true;
 }
 
+/* One pass over the text gives mantissa and exponent, and tells whether it is a number at all; only
+   the few that the fast path can't do are looked at again. */
 static bool scan(decimal_text *number, const char *p, const char *end, char decimal) {
     number->start = p;
     number->end = end;

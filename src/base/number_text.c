@@ -50,6 +50,8 @@ size_t tf_number_shortest(char text[TF_NUMBER_CHARS], double value) {
     return strlen(text);
 }
 
+/* 15 digits, because so many of any decimal fraction survive in a double: 2.675 is stored as
+   2.67499999999999982236431605997495353221893310546875, but is 2.67500000000000 here. */
 void tf_decimal_read(tf_decimal *decimal, double value) {
     char text[TF_NUMBER_CHARS];
     g_ascii_formatd(text, sizeof text, "%.14e", fabs(value));
@@ -79,6 +81,7 @@ static void round_digits(tf_decimal *decimal, int keep) {
     }
 }
 
+/* `keep` may be negative: all digits lie behind the last decimal, and the value becomes 0. */
 void tf_decimal_round(tf_decimal *decimal, int decimals) {
     round_digits(decimal, decimal->exponent + 1 + decimals);
 }

@@ -47,6 +47,7 @@ tf_outset *tf_outset_new(tf_temp_registry *registry) {
     return set;
 }
 
+/* Whatever has not got its final name by now never will. */
 static void discard(tf_outset *set) {
     for (guint i = 0; i < set->files->len; i++) {
         tf_outfile *file = g_ptr_array_index(set->files, i);
@@ -129,6 +130,7 @@ tf_outfile *tf_outset_open(tf_outset *set, const char *path, tf_diag *diag) {
     return file;
 }
 
+/* Errors stick: after the first nothing is written, and commit tells it. */
 static void write_all(tf_outfile *file, int fd) {
     const guint8 *data = file->buffer->data;
     size_t left = file->buffer->len;
@@ -173,6 +175,8 @@ void tf_outfile_printf(tf_outfile *file, const char *format, ...) {
     tf_outfile_puts(file, text);
 }
 
+/* Only a file that is on the disk may take the place of the old one. Some file systems can't sync;
+   that is no reason to refuse them. */
 static void finish_temp(tf_outfile *file) {
     write_all(file, file->fd);
     if (file->error == 0 && fsync(file->fd) != 0 && errno != EINVAL && errno != ENOTSUP)
@@ -182,6 +186,7 @@ static void finish_temp(tf_outfile *file) {
     file->fd = -1;
 }
 
+/* A pipe is opened as late as possible: opening waits for its reader. */
 static void write_straight(tf_outfile *file) {
     if (file->target.path == NULL) {
         write_all(file, STDOUT_FILENO);

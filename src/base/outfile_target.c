@@ -46,6 +46,8 @@ void tf_target_clear(tf_target *target) {
     g_free(target->folder);
 }
 
+/* By folder and name, not by spelling. Two hard links to one file are two targets: each gets a new
+   file of its own. */
 bool tf_target_same(const tf_target *a, const tf_target *b) {
     if (a->straight != b->straight || a->device != b->device || a->inode != b->inode)
         return false;
@@ -84,6 +86,7 @@ static bool refuse(const char *path, tf_diag *diag, int error) {
     return false;
 }
 
+/* What is written to a terminal or /dev/null can't collide; a pipe would mix two outputs. */
 static void take_straight(tf_target *target) {
     target->straight = true;
     target->shareable = S_ISCHR(target->info.st_mode);

@@ -50,6 +50,7 @@ void tf_temp_registry_remove_all(tf_temp_registry *registry) {
     g_mutex_unlock(&registry->mutex);
 }
 
+/* A hash is enough: if two machines collide, the age still protects what is being written. */
 static guint machine_id(void) {
     char name[256] = "";
     if (gethostname(name, sizeof name - 1) != 0)

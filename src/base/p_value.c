@@ -16,6 +16,7 @@ typedef struct p_text {
     char *ascii;
 } p_text;
 
+/* The value as a reader of the figure understands it. */
 static double read_back(const char *ascii) {
     double value = NAN;
     tf_number_parse(ascii, strlen(ascii), '.', &value);
@@ -63,6 +64,8 @@ static p_text below_last_decimal(const tf_p_rule *rule) {
     return (p_text){LESS, ascii};
 }
 
+/* Thresholds are held against P itself, never against what is printed: 0.0009996 is below 0.001,
+   although three digits would round it to 0.001. */
 static p_text describe(const tf_p_format *grammar, double p) {
     static const tf_p_rule default_rule = {.from = 0, .decimals = 3, .significant = 0};
     p = CLAMP(p, 0.0, 1.0);

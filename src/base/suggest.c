@@ -11,6 +11,7 @@ typedef struct folded {
     size_t length;
 } folded;
 
+/* Characters without case; false for what is too long or no text. */
 static bool fold(folded *result, const char *text) {
     if (!g_utf8_validate(text, -1, NULL))
         return false;

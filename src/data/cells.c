@@ -4,12 +4,17 @@
 #include "base/number.h"
 #include "reader.h"
 
+/* What happens to a cell and to a row: the inner loop of reading. With 10^7 rows every branch here
+   counts, so what is rare (wrong numbers, dropped rows, memory) lives in functions of its own. */
+
 void tf_reader_no_memory(tf_reader *reader) {
     g_autofree char *what = g_strdup_printf("the rows of %s", reader->table->path);
     tf_diag_no_memory(reader->diag, what);
     reader->stopped = true;
 }
 
+/* Nearly no cell begins like a text that means missing: one look into a table of first bytes spares
+   the comparison with each of them. */
 void tf_reader_learn_missing(tf_reader *reader) {
     const char *const *texts = reader->options->missing;
     for (; texts != NULL && *texts != NULL; texts++)
@@ -48,6 +53,8 @@ static void note_wrong_number(tf_reader *reader, size_t field, const char *text,
     tf_problems_add_cell(&reader->problems, reader->row_line, field, text, length);
 }
 
+/* Stored at the place of the row after the last kept one. If the row is refused later, nothing has
+   to be undone: the next row writes to the same place. */
 static void store_number(tf_reader *reader, const tf_slot *slot, const char *text, size_t length,
                          bool missing) {
     double value = NAN;
@@ -118,6 +125,7 @@ static bool passes_filters(tf_reader *reader) {
     return all;
 }
 
+/* The row has passed: now its cells count. */
 static void store_row(tf_reader *reader) {
     for (guint i = 0; i < reader->slots->len && !reader->stopped; i++) {
         const tf_slot *slot = &g_array_index(reader->slots, tf_slot, i);
@@ -125,6 +133,8 @@ static void store_row(tf_reader *reader) {
     }
 }
 
+/* There is always room for one more row, so that cells can be stored before it is known whether
+   their row is complete. */
 static void keep_row(tf_reader *reader) {
     tf_table *table = reader->table;
     if (!tf_line_index_add(&table->lines, reader->row_line)) {

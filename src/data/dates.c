@@ -1,5 +1,8 @@
 #include "data/dates.h"
 
+/* Read by hand: strptime depends on the locale, takes blanks and short numbers, and is not there on
+   all systems; GDateTime makes an allocation for each date. */
+
 typedef struct cursor {
     const char *at, *end;
 } cursor;
@@ -31,6 +34,7 @@ static int days_in_month(int year, int month) {
     return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
+/* Days from 0001-01-01 to the year's first, in the Gregorian calendar carried back before 1582. */
 static long days_before_year(int year) {
     const long y = year - 1;
     return y * 365 + y / 4 - y / 100 + y / 400;
@@ -54,6 +58,8 @@ static bool take_date(cursor *text, double *days) {
     return true;
 }
 
+/* "Z", "+02", "+0200", "+02:00" or nothing. It moves a day's limits by hours at most, and follow-up
+   is counted between days as they were written down. */
 static bool take_offset(cursor *text) {
     int hours, minutes = 0;
     if (take(text, 'Z'))
@@ -70,6 +76,7 @@ static bool take_offset(cursor *text) {
     return hours < 24 && minutes < 60;
 }
 
+/* 60 seconds are allowed: there are leap seconds. */
 static bool take_time(cursor *text) {
     int hours, minutes, seconds = 0, fraction;
     if (!take_number(text, 2, &hours) || !take(text, ':') || !take_number(text, 2, &minutes))

@@ -13,10 +13,15 @@ typedef struct scanner {
     size_t length, at;
 } scanner;
 
+/* A small scanner that agrees with libcsv on where fields end. libcsv parses the data; this one is
+   for the two questions that it can't answer: which separator fits, and where in a line the cell of
+   a message is. */
+
 static bool is_line_end(char c) {
     return c == '\n' || c == '\r';
 }
 
+/* False at the end of the text, which therefore needs no check of its own. */
 static bool at_char(const scanner *s, char c) {
     return s->at < s->length && s->text[s->at] == c;
 }
@@ -97,6 +102,8 @@ static double fit_of(const char *text, size_t length, char delimiter) {
     return share * 1e6 + (double)MIN(expected, 1000);
 }
 
+/* Excel takes the separator from such a line and writes it for others to do the same; read as a
+   header it would hide all columns. Gives the bytes to skip. */
 static size_t excel_line(const char *text, size_t length, char *delimiter) {
     static const char start[] = "sep=";
     const size_t n = strlen(start);

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/** How fields are told apart. Quotes are always ", doubled within quotes (RFC 4180). */
 typedef struct tf_dialect {
     char delimiter;
     size_t skip; /**< bytes of a first line "sep=;", which Excel writes and reads */

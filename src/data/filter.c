@@ -10,6 +10,10 @@
 static const char *const operators[] = {
     [TF_EQ] = "=", [TF_NE] = "!=", [TF_LT] = "<", [TF_LE] = "<=", [TF_GT] = ">", [TF_GE] = ">="};
 
+/* A condition that names a value which is not in the file is nearly always a slip: with "=" it
+   leaves nothing, with "!=" it silently keeps what should have gone. So until its value has been
+   met, each condition remembers the values that were there instead. */
+
 void tf_filter_init(tf_filter *filter, const tf_condition *condition, size_t field, char decimal) {
     *filter = (tf_filter){.condition = condition, .field = field};
     filter->length = strlen(condition->value);
@@ -66,6 +70,7 @@ bool tf_filter_holds(tf_filter *filter, const char *text, size_t length, bool mi
     return false;
 }
 
+/* The nearest of the values that occur, and the first of them all. */
 static char *hint_for(const tf_filter *filter) {
     g_autofree const char **values = tf_levels_list(&filter->seen);
     const char *nearest = tf_suggest(filter->condition->value, values, filter->seen.n);
@@ -99,6 +104,7 @@ void tf_filter_explain_nothing(const tf_filter *filters, size_t n, const tf_tabl
     }
     if (explained)
         return;
+    /* Each condition holds somewhere, but not all of them in one row. */
     const tf_condition *last = filters[n - 1].condition;
     tf_diag_error(diag, &last->place,
                   n > 1 ? "all conditions must hold; a missing value satisfies none"

@@ -18,6 +18,7 @@ typedef struct tf_filter {
 
 #define TF_FILTER_SEEN 100
 
+/** The condition must live as long as the filter. */
 void tf_filter_init(tf_filter *filter, const tf_condition *condition, size_t field, char decimal);
 void tf_filter_clear(tf_filter *filter);
 /** `missing` cells satisfy no condition. */

@@ -9,6 +9,9 @@
 #define LISTED_COLUMNS 40
 #define SHOWN_NAME     40
 
+/* From the names in the first row to what is done with each column. All columns that are wanted and
+   not there are told at once, with what the user may have meant. */
+
 static tf_place header_place(const tf_reader *reader) {
     return (tf_place){.file = tf_source_name(reader->table->source),
                       .line = (unsigned)reader->row_line};
@@ -43,6 +46,7 @@ static size_t find_again(const GPtrArray *names, size_t first) {
     return SIZE_MAX;
 }
 
+/* In either decimal mark: a file without header is recognised before the mark is known. */
 static bool is_number_text(const char *text) {
     double value;
     return tf_number_parse(text, strlen(text), '.', &value) ||
@@ -114,6 +118,8 @@ static size_t find_column(tf_reader *reader, const char *name, const char *asked
     return field;
 }
 
+/* One slot for each column that is wanted, however often and for whatever it is wanted: as numbers,
+   as levels, by conditions. */
 static tf_slot *slot_for(tf_reader *reader, size_t field) {
     if (reader->slot_of[field] < 0) {
         const tf_slot slot = {.field = field, .number = -1, .levels = -1};
@@ -164,6 +170,7 @@ static void plan_requests(tf_reader *reader) {
         keep_column(reader, i, TF_COLUMN_LEVELS);
 }
 
+/* Columns of conditions get a slot, but are kept only if somebody asks for them as well. */
 static void plan_filters(tf_reader *reader) {
     reader->filters = g_new0(tf_filter, reader->n_where + 1);
     for (size_t i = 0; i < reader->n_where; i++) {

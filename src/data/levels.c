@@ -8,6 +8,10 @@
 
 #define FIRST_PLACES 64
 
+/* A hash table of our own rather than GHashTable: texts come without a terminating 0 and would have
+   to be copied for each look-up, and a column may have as many levels as rows, for which memory
+   must be able to fail. */
+
 void tf_levels_clear(tf_levels *levels) {
     g_free(levels->pool);
     g_free(levels->offsets);
@@ -47,6 +51,7 @@ static bool is_level(const tf_levels *levels, uint32_t code, const char *text, s
     return next - levels->offsets[code] == length + 1 && memcmp(known, text, length) == 0;
 }
 
+/* Where the text is, or the free place where it belongs. */
 static size_t find_place(const tf_levels *levels, const char *text, size_t length) {
     const size_t mask = levels->n_places - 1;
     size_t place = hash_of(text, length) & mask;
@@ -55,6 +60,7 @@ static size_t find_place(const tf_levels *levels, const char *text, size_t lengt
     return place;
 }
 
+/* At most half full, so that a search seldom takes more than one step. */
 static bool grow_table(tf_levels *levels) {
     const size_t n_places = MAX(levels->n_places * 2, FIRST_PLACES);
     uint32_t *table = tf_try_alloc(n_places, sizeof *table);
@@ -70,6 +76,7 @@ static bool grow_table(tf_levels *levels) {
     return true;
 }
 
+/* For one more text. After a failure everything is as it was, only perhaps larger. */
 static bool make_room(tf_levels *levels, size_t length) {
     if (levels->n == UINT32_MAX - 1)
         return false;

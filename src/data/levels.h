@@ -5,7 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** Distinct texts, numbered in the order in which they were first seen. */
+/**
+ * Distinct texts, numbered in the order in which they were first seen. All zero is an empty set.
+ * Texts are compared byte by byte: "1" and "1.0", "F" and "f" are two.
+ */
 typedef struct tf_levels {
     char *pool; /**< the texts one after the other, each ended by 0 */
     size_t pool_size, pool_capacity;

@@ -28,6 +28,8 @@ static bool pass_line_ends(const char *text, size_t length, size_t *at, uint64_t
     return *n == 0;
 }
 
+/* The last block that begins on an earlier line: the line itself may begin in the block before the
+   one that begins on it. */
 static const tf_block_start *block_before(const GArray *blocks, uint64_t line) {
     const tf_block_start *found = NULL;
     guint low = 0, high = blocks->len;
@@ -73,6 +75,7 @@ GString *tf_lines_fetch(tf_source *source, const GArray *blocks, uint64_t line, 
     return text;
 }
 
+/* Counted as the excerpt is shown, so that the mark under it stands where it should. */
 static unsigned count_shown(const char *text, const char *end) {
     unsigned n = 0;
     for (; text < end; n++)
@@ -123,6 +126,7 @@ static void describe(tf_place *place, const GString *text, const tf_cell_span *s
 
 tf_place tf_lines_place(const tf_lines *lines, uint64_t line, size_t field) {
     tf_place place = {.file = tf_source_name(lines->source), .line = (unsigned)line};
+    /* Most rows are short; only if the cell is not within the first bytes more is fetched. */
     GString *text = tf_lines_fetch(lines->source, lines->blocks, line, 4096);
     tf_cell_span span = {0};
     const bool whole_row = field == SIZE_MAX;

@@ -39,6 +39,8 @@ void tf_problems_add_cell(tf_problems *problems, uint64_t line, size_t field, co
     g_array_append_val(problems->list, problem);
 }
 
+/* Words by which people mark what they don't know, besides those that are read as missing anyway.
+ */
 static bool is_one_of(const char *text, const char *const *list) {
     for (; *list != NULL; list++)
         if (g_ascii_strcasecmp(text, *list) == 0)
@@ -79,6 +81,7 @@ static void report_row(const tf_problem_context *context, const tf_problem *prob
                   problem->n_found == 1 ? "field" : "fields", context->names->len);
 }
 
+/* One cause usually lies behind all rows of the wrong length. */
 static const char *hint_for_rows(const tf_problems *problems, const tf_problem_context *context) {
     if (problems->n_one_more == context->n_rows_read)
         return "every row has one field more than the header: R's write.table leaves out the name "
@@ -88,6 +91,7 @@ static const char *hint_for_rows(const tf_problems *problems, const tf_problem_c
     return NULL;
 }
 
+/* Excerpts cost reading the file again, so only as many as can be printed get one. */
 static tf_place place_of(const tf_problem_context *context, const tf_problem *problem,
                          guint index) {
     if (index < WITH_EXCERPTS)

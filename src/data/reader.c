@@ -7,6 +7,10 @@
 #define LARGEST_STEP (64 * 1024) /* by which libcsv's buffer for a field grows */
 #define LEAST_ROWS   64
 
+/* libcsv decides what a field is; this file keeps count of lines and of rows beside it, since
+   libcsv tells neither. With CSV_REPALL_NL each line end outside of quotes comes as a callback;
+   those within quotes are in the fields, which are searched only where a quote has been seen. */
+
 static void stop_at_long_field(tf_reader *reader) {
     const tf_place place = {.file = tf_source_name(reader->table->source),
                             .line = (unsigned)reader->line};
@@ -41,6 +45,7 @@ static void on_field(void *text, size_t length, void *data) {
         if (reader->n_blank > 0)
             give_blank_rows(reader);
     }
+    /* Fields of no interest leave here: a call and a look into one table each. */
     const size_t field = reader->n_fields++;
     if (length > TF_MAX_FIELD)
         stop_at_long_field(reader);
@@ -89,6 +94,7 @@ static uint64_t expect_rows(const tf_source *source, const tf_block *block) {
     return (uint64_t)((double)n * share * 1.02) + LEAST_ROWS;
 }
 
+/* The first block decides on the separator; the line that names it is not parsed. */
 static void begin(tf_reader *reader, tf_block *block) {
     const tf_dialect dialect =
         tf_dialect_find(block->text, block->length, reader->options->delimiter);
@@ -102,6 +108,7 @@ static void begin(tf_reader *reader, tf_block *block) {
     reader->line = 2;
 }
 
+/* Called before the block is parsed: what has been read of an open field lies before it. */
 static void remember_block(tf_reader *reader, const tf_block *block) {
     uint64_t line = reader->line;
     if (reader->may_quote)
@@ -111,6 +118,7 @@ static void remember_block(tf_reader *reader, const tf_block *block) {
     g_array_append_val(reader->table->blocks, start);
 }
 
+/* libcsv stops early only when it gets no memory. */
 static void parse(tf_reader *reader, const tf_block *block) {
     struct csv_parser *parser = &reader->parser;
     reader->may_quote = parser->quoted != 0 || memchr(block->text, '"', block->length) != NULL;
@@ -173,6 +181,7 @@ static void free_reader(tf_reader *reader) {
     g_free(reader->tallies);
 }
 
+/* Whether this reading went well is told by its own findings; there may be older ones. */
 static bool run(tf_reader *reader) {
     tf_table *table = reader->table;
     const size_t before = tf_diag_n_findings(reader->diag);

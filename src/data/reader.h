@@ -12,6 +12,17 @@
 #define TF_MAX_NAME    1024          /* bytes of a column name */
 #define TF_MAX_FIELD   (1024 * 1024) /* bytes of a field */
 
+/* How a file becomes a table:
+ *
+ *   source.c        bytes -> blocks of valid UTF-8
+ *   dialect.c       first block -> separator
+ *   reader.c        blocks -> libcsv -> fields and line ends, with the lines they are on
+ *   header.c        first row -> which columns are wanted, and what for
+ *   cells.c         other rows -> numbers, levels, conditions; rows are kept or dropped
+ *   reader_report.c what was wrong, told with the lines read again (lines.c, problems.c)
+ *
+ * One pass; nothing is kept of a row but the cells that were asked for. */
+
 /** What is done with the cells of one column that is wanted. */
 typedef struct tf_slot {
     size_t field;

@@ -13,6 +13,7 @@ static tf_place place_after(tf_reader *reader, const tf_block *block) {
         line +=
             tf_count_line_ends((const char *)reader->parser.entry_buf, reader->parser.entry_pos);
     place.line = (unsigned)line;
+    /* Unless the line began in an earlier block, which is gone. */
     if (start > 0 || reader->table->blocks->len == 1)
         place.column =
             (unsigned)g_utf8_strlen(block->text + start, (gssize)(block->length - start)) + 1;
@@ -55,6 +56,7 @@ void tf_reader_report_problems(const tf_reader *reader) {
     tf_problems_report(&reader->problems, &context, reader->diag);
 }
 
+/* In this order: of a file that changed nothing else that was found is sure. */
 void tf_reader_check_whole(const tf_reader *reader) {
     const tf_table *table = reader->table;
     const tf_place place = {.file = tf_source_name(table->source)};

@@ -40,6 +40,7 @@ static tf_source *new_source(const char *name) {
     return source;
 }
 
+/* A file that can't be opened is most often misspelt or misplaced: the user's to mend. */
 static void fail_to_open(const char *name, tf_diag *diag, int error) {
     const tf_place place = {.file = name};
     const char *reason = error == ENOENT   ? "no such file"
@@ -76,6 +77,8 @@ static bool slurp(tf_source *source, int fd, tf_diag *diag) {
     }
 }
 
+/* Regular files stay open as long as the table: a message that comes later shows the line that was
+   read, even if the file has been replaced since. */
 static bool attach(tf_source *source, const char *path, tf_diag *diag) {
     if (strcmp(path, "-") == 0)
         return slurp(source, STDIN_FILENO, diag);
@@ -100,6 +103,7 @@ static bool attach(tf_source *source, const char *path, tf_diag *diag) {
     return fine;
 }
 
+/* UTF-8 needs no conversion, only a check, and can be read from any block on. */
 static bool is_utf8_name(const char *encoding) {
     return g_ascii_strcasecmp(encoding, "utf-8") == 0 || g_ascii_strcasecmp(encoding, "utf8") == 0;
 }
@@ -181,6 +185,8 @@ int tf_source_errno(const tf_source *source) {
     return source->error;
 }
 
+/* Size and time of the open file itself. A file that was replaced by another one has not changed
+   for us: we read the old one to its end. */
 bool tf_source_changed(const tf_source *source) {
     struct stat after;
     if (source->fd < 0)

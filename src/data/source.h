@@ -11,6 +11,8 @@
    without byte-order mark, whatever the encoding was. What can't be read twice (standard input,
    pipes) is kept in memory, so that lines can be shown later. */
 
+/** Large enough for the cost of a call not to count, small enough to stay in a processor's cache.
+ */
 #define TF_BLOCK_SIZE (256 * 1024)
 
 typedef struct tf_source tf_source;

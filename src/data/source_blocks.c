@@ -47,6 +47,7 @@ static void check_utf8(tf_source *source, tf_block *block, bool at_end) {
     block->length = good;
 }
 
+/* Plain files are handed out as they are; nothing is copied but a cut-off character. */
 static void next_utf8(tf_source *source, tf_block *block) {
     block->offset = source->position - source->carry;
     memcpy(source->text, source->carried, source->carry);
@@ -72,6 +73,8 @@ static bool skip_unconvertible(const tf_source *source, char **in, gsize *in_lef
     return true;
 }
 
+/* Through iconv, which stops at what it can't convert and at what the block's end has cut off: the
+   first is a fault of the text, the second only waits for the next block. */
 static void next_converted(tf_source *source, tf_block *block) {
     block->offset = 0;
     memcpy(source->raw, source->carried, source->carry);
@@ -108,6 +111,7 @@ void tf_source_next(tf_source *source, tf_block *block) {
     } else {
         next_converted(source, block);
     }
+    /* The mark of UTF-8; those of the other encodings have been converted to it. */
     if (first && block->length >= 3 && memcmp(block->text, utf8_mark, 3) == 0) {
         block->text += 3;
         block->length -= 3;

@@ -51,6 +51,8 @@ tf_table *tf_table_read(const char *path, const tf_column_request *columns, size
     return tf_table_read_source(source, path, columns, n_columns, where, n_where, options, diag);
 }
 
+/* Large arrays are moved by the kernel's page tables, not copied, so growing them in place of
+   chaining pieces costs little and keeps columns plain arrays. */
 static bool resize(void **array, size_t n, size_t size) {
     void *resized = tf_try_realloc(*array, n, size);
     if (resized == NULL)
@@ -74,6 +76,7 @@ bool tf_table_reserve(tf_table *table, size_t n_rows) {
     return true;
 }
 
+/* A search through the names: getters are called once for a column, not for each row. */
 size_t tf_table_find(const tf_table *table, const char *name) {
     for (guint i = 0; i < table->names->len; i++)
         if (strcmp(g_ptr_array_index(table->names, i), name) == 0)
@@ -151,6 +154,7 @@ uint64_t tf_table_line(const tf_table *table, size_t row) {
     return tf_line_index_get(&table->lines, row);
 }
 
+/* Only here the file is read again: a table keeps no text of its rows. */
 tf_place tf_table_place(tf_table *table, size_t row, const char *name) {
     const tf_lines lines = {table->source, table->blocks, table->delimiter};
     const size_t field = name == NULL ? SIZE_MAX : tf_table_find(table, name);

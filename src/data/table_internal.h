@@ -8,6 +8,7 @@
 #include "line_index.h"
 #include "source.h"
 
+/** Columns as they are kept; all have room for `capacity` rows of their table. */
 typedef struct tf_number_column {
     size_t field; /**< position in the file */
     double *values;

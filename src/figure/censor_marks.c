@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "km_bands.h"
+
 tf_censor_place *km_censor_places(km_figure *km, tf_draw_context *context, size_t group,
                                   double spacing, size_t *n) {
     const tf_km_group *g = &km->results->groups[group];
@@ -52,31 +54,36 @@ void km_censor_draw(km_figure *km, tf_draw_context *context, size_t group, tf_po
     }
 }
 
-void km_censor_counts(km_figure *km, tf_draw_context *context, tf_obstacles *obstacles) {
+static void place_count(km_figure *km, tf_draw_context *context, tf_obstacles *obstacles,
+                        size_t group, const tf_censor_place *place) {
     tf_font font = tf_style_font(context->style, context->style->font.min_size, false);
     double half = context->style->censor.length / 2;
+    const char *text = tf_number_text(context, place->count, 0);
+    tf_text_metrics metrics = tf_measure(context->measurer, &font, text);
+    tf_rect box = {place->at.x - metrics.advance / 2, 0, metrics.advance,
+                   metrics.ascent + metrics.descent};
+    box.y = place->at.y - half - box.height;
+    if (!tf_obstacles_free_at(obstacles, box, 0)) {
+        box.y = place->at.y + half;
+    }
+    if (!tf_obstacles_free_at(obstacles, box, 0)) {
+        return;
+    }
+    tf_inset *inset = tf_inset_new(context);
+    tf_inset_text(inset, "censor.count", (tf_point){0, metrics.ascent}, TF_ANCHOR_START, font,
+                  km_text_on_bands(km, context, group, box), text);
+    tf_obstacles_add_rect(obstacles, box);
+    km_place(&km->layout, context->arena, inset, (tf_point){box.x, box.y});
+}
+
+void km_censor_counts(km_figure *km, tf_draw_context *context, tf_obstacles *obstacles) {
+    double spacing = count_spacing(km, context);
     for (size_t group = 0; group < km->n; group++) {
         size_t n;
-        tf_censor_place *places =
-            km_censor_places(km, context, group, count_spacing(km, context), &n);
+        tf_censor_place *places = km_censor_places(km, context, group, spacing, &n);
         for (size_t i = 0; i < n; i++) {
-            if (places[i].count < 1.5) {
-                continue;
-            }
-            tf_inset *inset = tf_inset_new(context);
-            const char *text = tf_number_text(context, places[i].count, 0);
-            tf_text_metrics metrics = tf_measure(context->measurer, &font, text);
-            tf_inset_text(inset, "censor.count", (tf_point){0, metrics.ascent}, TF_ANCHOR_START,
-                          font, km->looks[group].plain, text);
-            tf_size size = tf_inset_size(inset);
-            tf_rect box = {places[i].at.x - size.width / 2, places[i].at.y - half - size.height,
-                           size.width, size.height};
-            if (!tf_obstacles_free_at(obstacles, box, 0)) {
-                box.y = places[i].at.y + half;
-            }
-            if (tf_obstacles_free_at(obstacles, box, 0)) {
-                tf_obstacles_add_rect(obstacles, box);
-                km_place(&km->layout, context->arena, inset, (tf_point){box.x, box.y});
+            if (places[i].count > 1.5) {
+                place_count(km, context, obstacles, group, &places[i]);
             }
         }
     }

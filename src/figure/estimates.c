@@ -41,7 +41,7 @@ int km_median_decimals(const km_figure *km, const tf_draw_context *context) {
     return whole ? 0 : context->style->number.median_decimals;
 }
 
-const char *km_median_text(km_figure *km, tf_draw_context *context, size_t group) {
+tf_interval_parts km_median_parts(km_figure *km, tf_draw_context *context, size_t group) {
     const tf_interval *median = &km->results->groups[group].median;
     int decimals = km_median_decimals(km, context);
     const double values[3] = {median->estimate, median->lower, median->upper};
@@ -50,26 +50,29 @@ const char *km_median_text(km_figure *km, tf_draw_context *context, size_t group
         texts[i] = isnan(values[i]) ? not_reached(km, context)
                                     : tf_number_text(context, values[i], decimals);
     }
-    tf_interval_parts parts = {texts[0], texts[1], texts[2], false};
     bool nothing = isnan(values[0]) && isnan(values[1]) && isnan(values[2]);
-    return nothing ? texts[0] : tf_interval_cell(context, &parts);
+    return nothing ? (tf_interval_parts){texts[0], NULL, NULL, false}
+                   : (tf_interval_parts){texts[0], texts[1], texts[2], false};
 }
 
-const char *km_milestone_text(km_figure *km, tf_draw_context *context, size_t group, size_t index) {
+tf_interval_parts km_milestone_parts(km_figure *km, tf_draw_context *context, size_t group,
+                                     size_t index) {
     const tf_km_group *g = &km->results->groups[group];
     const tf_interval *value = &g->milestones[index];
+    tf_interval_parts parts = {NULL, NULL, NULL, false};
     if (isnan(value->estimate)) { /* follow-up ended before */
         km->any_not_estimable = true;
-        return sign_or(context->style->interval.not_estimable, context, "interval.not_estimable");
+        parts.estimate =
+            sign_or(context->style->interval.not_estimable, context, "interval.not_estimable");
+        return parts;
     }
     int decimals = tf_percent_decimals(context, g->n);
-    tf_interval_parts parts = {tf_number_text(context, 100 * value->estimate, decimals), NULL, NULL,
-                               false};
+    parts.estimate = tf_number_text(context, 100 * value->estimate, decimals);
     if (!isnan(value->lower) && !isnan(value->upper)) {
         parts.lower = tf_number_text(context, 100 * value->lower, decimals);
         parts.upper = tf_number_text(context, 100 * value->upper, decimals);
     }
-    return tf_interval_cell(context, &parts);
+    return parts;
 }
 
 const char *km_time_text(const km_figure *km, tf_draw_context *context, double time) {

@@ -28,11 +28,12 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
 const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned columns,
                          double max_width);
 
-/** "108 (100–121)", with the style's signs for what was not reached. */
-const char *km_median_text(km_figure *km, tf_draw_context *context, size_t group);
+/** Texts of a group's median, with the style's signs for what was not reached. */
+tf_interval_parts km_median_parts(km_figure *km, tf_draw_context *context, size_t group);
 /** Decimals for medians: none when all of them, with their limits, are whole. */
 int km_median_decimals(const km_figure *km, const tf_draw_context *context);
-const char *km_milestone_text(km_figure *km, tf_draw_context *context, size_t group, size_t index);
+tf_interval_parts km_milestone_parts(km_figure *km, tf_draw_context *context, size_t group,
+                                     size_t index);
 /** "60 mo", or "60". */
 const char *km_time_text(const km_figure *km, tf_draw_context *context, double time);
 /** Estimate and limits of a comparison as texts, published ones as given; false: not estimable. */

@@ -161,48 +161,59 @@ static void add_one_ratio(block_lines *block, const ratio_texts *texts, bool who
     }
 }
 
-/* Heading, then one row for each comparison: who against whom, ratio and limits. */
-static tf_inset *ratio_list(km_figure *km, tf_draw_context *context, tf_font font,
-                            double max_width) {
-    const tf_style *style = context->style;
-    tf_inset *inset = tf_inset_new(context);
-    size_t n = km->results->n_comparisons;
+typedef struct ratio_row {
+    tf_paragraph who;
+    const char *value;
+} ratio_row;
+
+static const char *ratio_value(km_figure *km, tf_draw_context *context, size_t comparison) {
+    tf_interval_parts parts;
+    if (km_hazard_ratio_parts(km, context, comparison, &parts)) {
+        return tf_interval_cell(context, &parts);
+    }
+    km->any_not_estimable = true;
+    return context->style->interval.not_estimable;
+}
+
+static const char *list_heading(const km_figure *km, tf_draw_context *context) {
     const char *level = tf_level_heading(context, km_hazard_ratio_level(km));
-    const char *heading =
-        tf_take(context, tf_word_fill(tf_word(context->words, "estimates.ratio_list"), "name",
-                                      ratio_name(km, context), "level", level, NULL));
-    tf_paragraph top = tf_paragraph_new(context, font, heading, max_width);
-    tf_inset_paragraph(inset, "estimates.text", &top, (tf_point){0, 0}, TF_ANCHOR_START,
-                       style->color.text);
-    tf_inset_grow(inset, top.size.width, top.size.height);
-    const char **values = tf_arena_array(context->arena, const char *, n);
-    double value_width = 0;
-    for (size_t i = 0; i < n; i++) {
-        tf_interval_parts parts;
-        bool estimable = km_hazard_ratio_parts(km, context, i, &parts);
-        values[i] = estimable ? tf_interval_cell(context, &parts) : style->interval.not_estimable;
-        km->any_not_estimable |= !estimable;
-        value_width = fmax(value_width, width_of(context, font, values[i]));
-    }
-    double gap = LIST_GAP_EM * font.size;
+    return tf_take(context, tf_word_fill(tf_word(context->words, "estimates.ratio_list"), "name",
+                                         ratio_name(km, context), "level", level, NULL));
+}
+
+/* Heading, then one row for each comparison: who against whom, ratio and limits. */
+static void add_ratio_list(block_lines *block, km_figure *km, double max_width) {
+    tf_draw_context *context = block->context;
+    size_t n = km->results->n_comparisons;
+    ratio_row *rows = tf_arena_array(context->arena, ratio_row, n);
+    double values = 0;
     double names = 0;
-    double room = fmax(max_width - gap - value_width, 4 * font.size);
-    tf_paragraph *rows = tf_arena_array(context->arena, tf_paragraph, n);
+    double gap = LIST_GAP_EM * block->font.size;
     for (size_t i = 0; i < n; i++) {
-        rows[i] = tf_paragraph_new(context, font, versus(km, context, i), room);
-        names = fmax(names, rows[i].size.width);
+        rows[i].value = ratio_value(km, context, i);
+        values = fmax(values, width_of(context, block->font, rows[i].value));
     }
-    double right = fmax(names + gap + value_width, top.size.width);
-    double y = top.size.height;
+    double room = fmax(max_width - gap - values, 4 * block->font.size);
     for (size_t i = 0; i < n; i++) {
-        tf_inset_paragraph(inset, "estimates.text", &rows[i], (tf_point){0, y}, TF_ANCHOR_START,
-                           style->color.text);
-        y += rows[i].size.height;
-        tf_inset_text(inset, "estimates.text", (tf_point){right, y - rows[i].descent},
-                      TF_ANCHOR_END, font, style->color.text, values[i]);
+        rows[i].who = tf_paragraph_new(context, block->font, versus(km, context, i), room);
+        names = fmax(names, rows[i].who.size.width);
     }
-    tf_inset_grow(inset, right, y);
-    return inset;
+    tf_paragraph heading =
+        tf_paragraph_new(context, block->font, list_heading(km, context), max_width);
+    block->width = fmax(block->width, fmax(names + gap + values, heading.size.width));
+    for (size_t i = 0; i < heading.n; i++) {
+        add_text(block, heading.lines[i]);
+    }
+    double left = begin_line(block, names + gap + values);
+    for (size_t i = 0; i < n; i++) {
+        tf_inset_paragraph(block->inset, "estimates.text", &rows[i].who, (tf_point){left, block->y},
+                           TF_ANCHOR_START, block->color);
+        block->y += (double)(rows[i].who.n - 1) * rows[i].who.pitch;
+        tf_inset_text(block->inset, "estimates.text",
+                      (tf_point){left + names + gap + values, block->y + block->ascent},
+                      TF_ANCHOR_END, block->font, block->color, rows[i].value);
+        end_line(block);
+    }
 }
 
 const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_width,
@@ -222,28 +233,18 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
         context,        tf_inset_new(context), font, style->color.text, align, 0, 0,
         metrics.ascent, metrics.descent,       0};
     block.pitch = fmax(style->estimates.row_height * font.size, metrics.ascent + metrics.descent);
-    ratio_texts texts = {NULL, {0}, NULL};
-    bool whole = false;
-    if (one) {
-        texts = one_ratio(km, context, font, max_width);
-        whole = width_of(context, font, texts.whole) <= max_width;
-        block.width = whole ? width_of(context, font, texts.whole)
-                            : fmax(texts.head.size.width, width_of(context, font, texts.value));
-    }
-    tf_inset *ratios = list ? ratio_list(km, context, font, max_width) : NULL;
-    if (ratios) {
-        block.width = tf_inset_size(ratios).width;
-    }
     if (p) {
-        double width = tf_measure_rich(context->measurer, &font, p).advance;
-        block.width = fmax(block.width, width);
+        block.width = tf_measure_rich(context->measurer, &font, p).advance;
     }
     if (one) {
-        add_one_ratio(&block, &texts, whole);
+        ratio_texts texts = one_ratio(km, context, font, max_width);
+        double whole = width_of(context, font, texts.whole);
+        double pieces = fmax(texts.head.size.width, width_of(context, font, texts.value));
+        block.width = fmax(block.width, whole <= max_width ? whole : pieces);
+        add_one_ratio(&block, &texts, whole <= max_width);
     }
-    if (ratios) {
-        tf_inset_add(block.inset, ratios, begin_line(&block, tf_inset_size(ratios).width), 0);
-        block.y = tf_inset_size(ratios).height;
+    if (list) {
+        add_ratio_list(&block, km, max_width);
     }
     if (p) {
         add_rich(&block, p);

@@ -5,7 +5,8 @@
 /* The small table for each arm: key, name, and columns of numbers under headings of two lines, with
    one rule between. Numbers are aligned on their decimals in a block centred below the heading. */
 
-static const double COLUMN_GAP_EM = 1.6;
+/* Between columns; the second where the first makes the table too wide. */
+static const double COLUMN_GAPS_EM[] = {1.6, 1.05};
 static const double KEY_GAP_EM = 0.6;
 static const double LEAST_NAME_EM = 7;
 
@@ -13,7 +14,7 @@ typedef struct table_column {
     km_column what;
     size_t index; /* of the milestone */
     const char *heading;
-    const char **cells; /* [groups] */
+    const char *(*cells)[2]; /* [groups] estimate and limits */
 } table_column;
 
 typedef struct table_job {
@@ -63,34 +64,33 @@ static const char *events_text(const table_job *job, size_t group) {
         tf_number_text(job->context, g->n, tf_decimals_needed(&g->n, 1, 2)));
 }
 
-static const char *ratio_text(const table_job *job, size_t group) {
+/* Of the comparison in which the group is the experimental one; the reference has none. */
+static tf_interval_parts ratio_parts(const table_job *job, size_t group) {
     const tf_km_results *results = job->km->results;
+    tf_interval_parts parts = {tf_word(job->context->words, "estimates.reference"), NULL, NULL,
+                               false};
     for (size_t i = 0; i < results->n_comparisons; i++) {
-        tf_interval_parts parts;
-        if (results->comparisons[i].experimental != group) {
-            continue;
+        if (results->comparisons[i].experimental == group &&
+            !km_hazard_ratio_parts(job->km, job->context, i, &parts)) {
+            job->km->any_not_estimable = true;
+            parts.estimate = job->context->style->interval.not_estimable;
         }
-        if (km_hazard_ratio_parts(job->km, job->context, i, &parts)) {
-            return tf_interval_cell(job->context, &parts);
-        }
-        job->km->any_not_estimable = true;
-        return job->context->style->interval.not_estimable;
     }
-    return tf_word(job->context->words, "estimates.reference");
+    return parts;
 }
 
-static const char *cell_of(const table_job *job, const table_column *column, size_t group) {
+static tf_interval_parts parts_of(const table_job *job, const table_column *column, size_t group) {
     switch (column->what) {
     case KM_EVENTS:
-        return events_text(job, group);
+        return (tf_interval_parts){events_text(job, group), NULL, NULL, false};
     case KM_MEDIAN:
-        return km_median_text(job->km, job->context, group);
+        return km_median_parts(job->km, job->context, group);
     case KM_MILESTONES:
-        return km_milestone_text(job->km, job->context, group, column->index);
+        return km_milestone_parts(job->km, job->context, group, column->index);
     case KM_HAZARD_RATIO:
         break;
     }
-    return ratio_text(job, group);
+    return ratio_parts(job, group);
 }
 
 static void add_column(table_job *job, km_column what, size_t index) {
@@ -98,9 +98,10 @@ static void add_column(table_job *job, km_column what, size_t index) {
     column->what = what;
     column->index = index;
     column->heading = heading_of(job, what, index);
-    column->cells = tf_arena_array(job->context->arena, const char *, job->km->n);
+    column->cells = tf_arena_alloc(job->context->arena, job->km->n, sizeof *column->cells);
     for (size_t group = 0; group < job->km->n; group++) {
-        column->cells[group] = cell_of(job, column, group);
+        tf_interval_parts parts = parts_of(job, column, group);
+        tf_interval_cells(job->context, &parts, column->cells[group]);
     }
 }
 
@@ -124,8 +125,10 @@ static void collect_columns(table_job *job, unsigned columns) {
 /* ---- arrangement ----------------------------------------------------------------------------- */
 
 static void set_cell(tf_grid *grid, size_t row, size_t column, tf_font font, const char *text,
-                     bool centered) {
-    tf_cell cell = {.text = text, .font = font, .own_align = centered, .align = TF_ALIGN_CENTER};
+                     unsigned span) {
+    tf_cell cell = {.text = text, .font = font, .span = span};
+    cell.own_align = span > 1;
+    cell.align = TF_ALIGN_CENTER;
     tf_grid_set_cell(grid, row, column, &cell);
 }
 
@@ -133,25 +136,58 @@ static const char *joined_lines(tf_draw_context *context, char **lines) {
     return tf_take(context, g_strjoinv("\n", lines));
 }
 
+static double text_width(const table_job *job, const char *text) {
+    return text ? tf_measure(job->context->measurer, &job->font, text).advance : 0;
+}
+
 /* A heading on as few lines as keep it about as wide as its numbers, two at least. */
 static const char *wrapped_heading(const table_job *job, const table_column *column) {
     tf_draw_context *context = job->context;
     double body = 0;
     for (size_t i = 0; i < job->km->n; i++) {
-        body = fmax(body, tf_measure(context->measurer, &job->font, column->cells[i]).advance);
+        body =
+            fmax(body, text_width(job, column->cells[i][0]) + text_width(job, column->cells[i][1]));
     }
-    double whole = tf_measure(context->measurer, &job->font, column->heading).advance;
-    tf_lines lines = tf_wrap(context->measurer, &job->font, column->heading,
-                             fmax(body, 0.62 * whole), context->arena);
+    double room = fmax(body, 0.62 * text_width(job, column->heading));
+    tf_lines lines = tf_wrap(context->measurer, &job->font, column->heading, room, context->arena);
     return joined_lines(context, lines.lines);
 }
 
-static tf_grid *make_grid(const table_job *job, size_t first, size_t last, double name_room) {
+/* Two columns of the grid, estimates flush right and limits flush left, under one heading; what has
+   no limits in any row, such as events, is aligned by itself across both. */
+static void set_column(const table_job *job, tf_grid *grid, const table_column *column, size_t at,
+                       double gap) {
+    bool limits = false;
+    for (size_t i = 0; i < job->km->n; i++) {
+        limits = limits || column->cells[i][1];
+    }
+    tf_grid_set_align(grid, at, limits ? TF_ALIGN_RIGHT : TF_ALIGN_DECIMAL);
+    tf_grid_set_align(grid, at + 1, TF_ALIGN_LEFT);
+    tf_grid_set_gap(grid, at, gap * job->font.size);
+    tf_grid_set_gap(grid, at + 1, limits ? text_width(job, "0 0") - text_width(job, "00") : 0);
+    tf_cell heading = {.text = wrapped_heading(job, column),
+                       .font = job->font,
+                       .span = limits ? 2 : 1,
+                       .own_align = true,
+                       .align = TF_ALIGN_CENTER};
+    tf_grid_set_cell(grid, 0, at, &heading);
+    for (size_t i = 0; i < job->km->n; i++) {
+        const char *const *cells = column->cells[i];
+        bool reference = limits && !cells[1] && column->what == KM_HAZARD_RATIO;
+        set_cell(grid, i + 1, at, job->font, cells[0], reference ? 2 : 1);
+        if (cells[1]) {
+            set_cell(grid, i + 1, at + 1, job->font, cells[1], 1);
+        }
+    }
+}
+
+static tf_grid *make_grid(const table_job *job, size_t first, size_t last, double gap,
+                          double name_room) {
     tf_draw_context *context = job->context;
     const tf_style *style = context->style;
     size_t lead = job->named ? 2 : 0;
     tf_grid *grid = tf_grid_new(context->arena, context->measurer, job->km->n + 1,
-                                lead + last - first, style->number.format.decimal);
+                                lead + 2 * (last - first), style->number.format.decimal);
     double line = style->estimates.row_height * job->font.size;
     tf_grid_set_row(grid, 0, 1.15 * job->font.size, 0);
     for (size_t row = 1; row <= job->km->n; row++) {
@@ -163,17 +199,11 @@ static tf_grid *make_grid(const table_job *job, size_t first, size_t last, doubl
         for (size_t i = 0; i < job->km->n; i++) {
             tf_paragraph name =
                 tf_paragraph_new(context, job->font, job->km->looks[i].label, name_room);
-            set_cell(grid, i + 1, 1, job->font, joined_lines(context, name.lines), false);
+            set_cell(grid, i + 1, 1, job->font, joined_lines(context, name.lines), 1);
         }
     }
     for (size_t c = first; c < last; c++) {
-        size_t at = lead + c - first;
-        tf_grid_set_align(grid, at, TF_ALIGN_DECIMAL);
-        tf_grid_set_gap(grid, at, COLUMN_GAP_EM * job->font.size);
-        set_cell(grid, 0, at, job->font, wrapped_heading(job, &job->columns[c]), true);
-        for (size_t i = 0; i < job->km->n; i++) {
-            set_cell(grid, i + 1, at, job->font, job->columns[c].cells[i], false);
-        }
+        set_column(job, grid, &job->columns[c], lead + 2 * (c - first), gap);
     }
     tf_grid_arrange(grid);
     return grid;
@@ -188,24 +218,35 @@ static double natural_name_width(const table_job *job) {
     return width;
 }
 
-/* The most columns from `first` on that fit, names wrapped if they must; one at least. */
-static tf_grid *fitting_grid(const table_job *job, size_t first, size_t *last, double max_width) {
+/* Columns first to last - 1 within max_width: as they are, nearer to each other, with wrapped names
+   (which may become as narrow as a letter if `must`); NULL if they don't fit. */
+static tf_grid *grid_within(const table_job *job, size_t first, size_t last, double max_width,
+                            bool must) {
     double natural = natural_name_width(job) + 1;
-    double least = LEAST_NAME_EM * job->font.size;
-    for (*last = job->n_columns;; (*last)--) {
-        tf_grid *grid = make_grid(job, first, *last, natural);
-        double excess = tf_grid_size(grid).width - max_width;
+    tf_grid *grid = NULL;
+    double gap = 0;
+    double excess = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(COLUMN_GAPS_EM); i++) {
+        gap = COLUMN_GAPS_EM[i];
+        grid = make_grid(job, first, last, gap, natural);
+        excess = tf_grid_size(grid).width - max_width;
         if (excess <= 0) {
             return grid;
         }
-        bool only = *last == first + 1;
-        if (job->named && (natural - excess >= least || only)) {
-            return make_grid(job, first, *last, fmax(natural - excess - 1, job->font.size));
-        }
-        if (only) {
-            return grid;
-        }
     }
+    if (job->named && (must || natural - excess >= LEAST_NAME_EM * job->font.size)) {
+        return make_grid(job, first, last, gap, fmax(natural - excess - 1, job->font.size));
+    }
+    return must ? grid : NULL;
+}
+
+/* The most columns from `first` on that fit; one at least. */
+static tf_grid *fitting_grid(const table_job *job, size_t first, size_t *last, double max_width) {
+    tf_grid *grid = NULL;
+    for (*last = job->n_columns; !grid; *last -= grid ? 0 : 1) {
+        grid = grid_within(job, first, *last, max_width, *last == first + 1);
+    }
+    return grid;
 }
 
 static void draw_grid(const table_job *job, const tf_grid *grid, tf_inset *inset, double top) {

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "estimates.h"
+#include "km_bands.h"
 
 /* A value stands beside its line at its curve; farther than this it would be anybody's. */
 static const double FARTHEST = 16;
@@ -158,23 +159,30 @@ static bool find_box(const km_figure *km, const tf_obstacles *obstacles, const g
     return false;
 }
 
-static bool place_value(km_figure *km, tf_draw_context *context, tf_obstacles *obstacles,
+typedef struct value_places {
+    tf_obstacles *clear, *near;
+} value_places;
+
+static bool place_value(km_figure *km, tf_draw_context *context, const value_places *places,
                         const guide_value *value) {
     tf_font font = tf_style_font(context->style, context->style->estimates.size, false);
     tf_text_metrics metrics = tf_measure(context->measurer, &font, value->text);
-    tf_inset *inset = tf_inset_new(context);
-    tf_inset_text(inset, "guide.label", (tf_point){0, metrics.ascent}, TF_ANCHOR_START, font,
-                  km->looks[value->group].plain, value->text);
+    tf_size size = {metrics.advance, metrics.ascent + metrics.descent};
     tf_rect box;
-    if (!find_box(km, obstacles, value, tf_inset_size(inset), &box)) {
+    if (!find_box(km, places->clear, value, size, &box) &&
+        !find_box(km, places->near, value, size, &box)) {
         return false;
     }
-    tf_obstacles_add_rect(obstacles, box);
+    tf_inset *inset = tf_inset_new(context);
+    tf_inset_text(inset, "guide.label", (tf_point){0, metrics.ascent}, TF_ANCHOR_START, font,
+                  km_text_on_bands(km, context, value->group, box), value->text);
+    tf_obstacles_add_rect(places->clear, box);
+    tf_obstacles_add_rect(places->near, box);
     km_place(&km->layout, context->arena, inset, (tf_point){box.x, box.y});
     return true;
 }
 
-static bool place_milestones(km_figure *km, tf_draw_context *context, tf_obstacles *obstacles) {
+static bool place_milestones(km_figure *km, tf_draw_context *context, const value_places *places) {
     const tf_km_results *results = km->results;
     bool all = true;
     for (size_t i = 0; i < results->n_milestones && all; i++) {
@@ -194,13 +202,13 @@ static bool place_milestones(km_figure *km, tf_draw_context *context, tf_obstacl
                 tf_percent_text(context, estimate, decimals),
                 is_lowest(km, i, g),
                 false};
-            all = place_value(km, context, obstacles, &value);
+            all = place_value(km, context, places, &value);
         }
     }
     return all;
 }
 
-static bool place_medians(km_figure *km, tf_draw_context *context, tf_obstacles *obstacles) {
+static bool place_medians(km_figure *km, tf_draw_context *context, const value_places *places) {
     bool all = true;
     int decimals = km_median_decimals(km, context);
     for (size_t g = 0; g < km->n && all; g++) {
@@ -214,7 +222,7 @@ static bool place_medians(km_figure *km, tf_draw_context *context, tf_obstacles 
             tf_number_text(context, median, decimals),
             false,
             true};
-        all = place_value(km, context, obstacles, &value);
+        all = place_value(km, context, places, &value);
     }
     return all;
 }
@@ -224,14 +232,16 @@ unsigned km_guides_columns(const km_figure *km) {
     return (milestones ? KM_MILESTONES : 0u) | (km->median_lines ? KM_MEDIAN : 0u);
 }
 
-bool km_guides_place_values(km_figure *km, tf_draw_context *context, tf_obstacles *obstacles) {
+bool km_guides_place_values(km_figure *km, tf_draw_context *context, tf_obstacles *clear,
+                            tf_obstacles *near) {
+    value_places places = {clear, near};
     unsigned in_table = km->table ? km_table_columns(km, context) : 0;
     unsigned wanted = km_guides_columns(km) & ~in_table;
     if (km->layout.outside & KM_VALUES_IN_TABLE) {
         return true;
     }
-    if ((wanted & KM_MILESTONES) && !place_milestones(km, context, obstacles)) {
+    if ((wanted & KM_MILESTONES) && !place_milestones(km, context, &places)) {
         return false;
     }
-    return !(wanted & KM_MEDIAN) || place_medians(km, context, obstacles);
+    return !(wanted & KM_MEDIAN) || place_medians(km, context, &places);
 }

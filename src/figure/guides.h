@@ -7,8 +7,12 @@
 
 void km_guides_add_obstacles(const km_figure *km, tf_draw_context *context,
                              tf_obstacles *obstacles);
-/** False if a value finds no free place near its curve (nothing is kept then). */
-bool km_guides_place_values(km_figure *km, tf_draw_context *context, tf_obstacles *obstacles);
+/**
+ * Values stand clear of bands where they can (obstacles `clear`), else near their curves, on a band
+ * (`near`). False if one of them finds no free place (nothing of the layout counts then).
+ */
+bool km_guides_place_values(km_figure *km, tf_draw_context *context, tf_obstacles *clear,
+                            tf_obstacles *near);
 void km_guides_draw(const km_figure *km, tf_draw_context *context, tf_point origin);
 /** Columns of the table that show what the guides' values would. */
 unsigned km_guides_columns(const km_figure *km);

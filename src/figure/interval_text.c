@@ -39,6 +39,18 @@ const char *tf_interval_cell(tf_draw_context *context, const tf_interval_parts *
     return fill(context, text, parts, 0.95);
 }
 
+void tf_interval_cells(tf_draw_context *context, const tf_interval_parts *parts,
+                       const char *cells[2]) {
+    const char *text = template_of(context, context->style->interval.cell, "interval.cell");
+    cells[1] = NULL;
+    if (!parts->lower || !parts->upper || !g_str_has_prefix(text, "{estimate} ")) {
+        cells[0] = fill(context, text, parts, 0.95);
+        return;
+    }
+    cells[0] = parts->estimate;
+    cells[1] = fill(context, text + strlen("{estimate} "), parts, 0.95);
+}
+
 const char *tf_level_heading(tf_draw_context *context, double conf_level) {
     const char *text =
         template_of(context, context->style->interval.level_heading, "interval.level_heading");

@@ -4,6 +4,7 @@
 #include "guides.h"
 #include "km.h"
 #include "km_above.h"
+#include "km_bands.h"
 
 #include <math.h>
 
@@ -12,61 +13,21 @@
 
 /* Obstacles are simpler than what is drawn, within this distance. */
 static const double TOLERANCE = 0.4;
-/* Width of the strips in which a band is known to placement. */
-static const double STRIP = 3;
 static const double TABLE_SHARE = 0.75;
 static const double LEGEND_SHARE = 0.45;
 
-static void add_curves(const km_figure *km, tf_draw_context *context, tf_obstacles *obstacles) {
+static double mark_width(const km_figure *km, const tf_draw_context *context) {
     double width = context->style->curve.width;
-    if (km->marks) {
-        width = fmax(width, context->style->censor.length);
-    }
+    return km->marks ? fmax(width, context->style->censor.length) : width;
+}
+
+static void add_curves(const km_figure *km, tf_draw_context *context, tf_obstacles *obstacles) {
+    double width = mark_width(km, context);
     for (size_t i = 0; i < km->n; i++) {
         tf_path path = tf_path_simplify(context->arena, km->layout.paths[i], TOLERANCE);
         if (path.n >= 2) {
             tf_obstacles_add_polyline(obstacles, path.points, path.n, width);
         }
-    }
-}
-
-/* A band as rectangles, each as high as the band is anywhere in its strip. */
-static void add_band_strips(const km_figure *km, const tf_step_curve *curve,
-                            tf_obstacles *obstacles) {
-    const km_layout *layout = &km->layout;
-    double per_point = (km->x_max - km->x_min) / layout->plot.width;
-    double end = fmin(curve->end, km->x_max);
-    for (double left = km->x_min; left < end; left += STRIP * per_point) {
-        double right = fmin(left + STRIP * per_point, end);
-        double upper = tf_step_value(curve, curve->upper, left);
-        double upper_right = tf_step_value(curve, curve->upper, right);
-        double lower = tf_step_value(curve, curve->lower, right);
-        double lower_left = tf_step_value(curve, curve->lower, left);
-        double high =
-            fmax(isnan(upper) ? upper_right : upper, isnan(upper_right) ? upper : upper_right);
-        double low =
-            fmin(isnan(lower) ? lower_left : lower, isnan(lower_left) ? lower : lower_left);
-        if (isnan(high) || isnan(low)) {
-            continue;
-        }
-        double top = tf_scale_apply(&layout->y, high);
-        double bottom = tf_scale_apply(&layout->y, low);
-        tf_rect strip = {tf_scale_apply(&layout->x, left), top, (right - left) / per_point,
-                         bottom - top};
-        tf_obstacles_add_rect(obstacles, strip);
-    }
-}
-
-typedef struct soft_bands {
-    tf_draw_context *context;
-    tf_obstacles *obstacles;
-} soft_bands;
-
-static void add_soft_polygon(void *user, tf_path polygon) {
-    soft_bands *bands = user;
-    tf_path simple = tf_path_simplify(bands->context->arena, polygon, TOLERANCE);
-    if (simple.n >= 3) {
-        tf_obstacles_add_soft_polygon(bands->obstacles, simple.points, simple.n, 1);
     }
 }
 
@@ -82,21 +43,19 @@ static tf_rect area_for_text(const km_figure *km, const tf_draw_context *context
     return area;
 }
 
-static tf_obstacles *new_obstacles(const km_figure *km, tf_draw_context *context, bool hard_bands,
+/* Or-ed: what besides curves, guides and what is already placed must not be covered; what may. */
+enum { NO_BANDS = 0, WITH_BANDS = 1, NO_CURVES = 2 };
+
+static tf_obstacles *new_obstacles(const km_figure *km, tf_draw_context *context, int options,
                                    double overlap) {
     tf_obstacles *obstacles = tf_obstacles_new(area_for_text(km, context, overlap));
-    add_curves(km, context, obstacles);
-    km_guides_add_obstacles(km, context, obstacles);
-    soft_bands bands = {context, obstacles};
-    for (size_t i = 0; km->bands && i < km->n; i++) {
-        const tf_step_curve *curve = &km->results->groups[i].curve;
-        if (hard_bands) {
-            add_band_strips(km, curve, obstacles);
-        } else {
-            tf_step_band(context->arena, curve, &km->layout.x, &km->layout.y, km->x_min,
-                         fmin(curve->end, km->x_max), add_soft_polygon, &bands);
-        }
+    if (!(options & NO_CURVES)) {
+        add_curves(km, context, obstacles);
     }
+    if (options & WITH_BANDS) {
+        km_bands_add_obstacles(km, obstacles);
+    }
+    km_guides_add_obstacles(km, context, obstacles);
     for (const km_placed *placed = km->layout.placed; placed; placed = placed->next) {
         tf_size size = tf_inset_size(placed->inset);
         tf_obstacles_add_rect(obstacles,
@@ -144,7 +103,7 @@ static const tf_inset *joined(tf_draw_context *context, const tf_inset *table,
 static bool place_estimates(km_figure *km, tf_draw_context *context, const tf_inset *table,
                             bool with_block) {
     static const double shares[] = {0.55, 0.42, 0.3};
-    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, true, block_gap(context));
+    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, WITH_BANDS, block_gap(context));
     for (size_t i = 0; i < (with_block ? G_N_ELEMENTS(shares) : 1); i++) {
         double width = shares[i] * km->layout.plot.width;
         width = table ? fmin(width, tf_inset_size(table).width) : width;
@@ -199,7 +158,7 @@ static bool place_legend(km_figure *km, tf_draw_context *context) {
     static const tf_corner anywhere[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_ANYWHERE};
     const tf_inset *legend = km_legend_column(km, context, LEGEND_SHARE * km->layout.plot.width);
     double gap = 0.6 * context->style->legend.size;
-    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, true, gap);
+    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, WITH_BANDS, gap);
     tf_rect box;
     if (!tf_place_block(obstacles, tf_inset_size(legend), gap, anywhere, 3, &box)) {
         return false;
@@ -208,14 +167,16 @@ static bool place_legend(km_figure *km, tf_draw_context *context) {
     return true;
 }
 
-/* Clear of the bands, or on them if it must be. */
+/* Clear of the bands. Without bands the names must come as near to the curves as the marks on them
+   allow, so that curves are no obstacles but keep their distance from all names. */
 static bool label_curves(km_figure *km, tf_draw_context *context) {
-    g_autoptr(tf_obstacles) clear = new_obstacles(km, context, true, 0);
-    if (km_label_curves(km, context, clear)) {
-        return true;
+    double gap = context->style->labels.gap;
+    if (!km->bands) {
+        gap += mark_width(km, context) / 2;
     }
-    g_autoptr(tf_obstacles) soft = new_obstacles(km, context, false, 0);
-    return km->bands && km_label_curves(km, context, soft);
+    g_autoptr(tf_obstacles) obstacles =
+        new_obstacles(km, context, km->bands ? WITH_BANDS : NO_CURVES, 0);
+    return km_label_curves(km, context, obstacles, km->bands, gap);
 }
 
 static bool place_names(km_figure *km, tf_draw_context *context) {
@@ -242,8 +203,9 @@ bool km_place_inside(km_figure *km, tf_draw_context *context) {
     if (!place_all_estimates(km, context)) {
         return false;
     }
-    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, false, 0);
-    if (!km_guides_place_values(km, context, obstacles)) {
+    g_autoptr(tf_obstacles) clear = new_obstacles(km, context, WITH_BANDS, 0);
+    g_autoptr(tf_obstacles) near = new_obstacles(km, context, NO_BANDS, 0);
+    if (!km_guides_place_values(km, context, clear, near)) {
         km->layout.outside |= KM_VALUES_IN_TABLE;
         return false;
     }
@@ -251,7 +213,7 @@ bool km_place_inside(km_figure *km, tf_draw_context *context) {
         return false;
     }
     if (km->mark_counts) {
-        g_autoptr(tf_obstacles) rest = new_obstacles(km, context, false, 0);
+        g_autoptr(tf_obstacles) rest = new_obstacles(km, context, NO_BANDS, 0);
         km_censor_counts(km, context, rest);
     }
     return true;

@@ -5,7 +5,7 @@
 /* Names may take this share of the cell's width before they go above their counts. */
 static const double NAME_SHARE = 0.35;
 static const double LEAST_GAP = 3;
-static const double NAME_GAP_EM = 0.9;
+static const double NAME_GAP_EM = 1.2;
 static const double INDENT_EM = 0.8;
 
 typedef enum risk_quantity { RISK_AT_RISK, RISK_CENSORED, RISK_EVENTS, RISK_BOTH } risk_quantity;

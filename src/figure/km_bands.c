@@ -1,0 +1,78 @@
+#include "km_bands.h"
+
+#include <math.h>
+
+#include "base/geometry.h"
+#include "scene/color.h"
+
+static const double STRIP = 3;
+
+/* Of two limits of which one may be unknown. */
+static double either(double a, double b) {
+    return isnan(a) ? b : a;
+}
+
+/* The rectangle that holds the band between two times; false where it isn't known. */
+static bool strip_of(const km_figure *km, const tf_step_curve *curve, double left, double right,
+                     tf_rect *strip) {
+    const km_layout *layout = &km->layout;
+    double upper = tf_step_value(curve, curve->upper, left);
+    double upper_right = tf_step_value(curve, curve->upper, right);
+    double lower = tf_step_value(curve, curve->lower, left);
+    double lower_right = tf_step_value(curve, curve->lower, right);
+    double high = fmax(either(upper, upper_right), either(upper_right, upper));
+    double low = fmin(either(lower, lower_right), either(lower_right, lower));
+    if (isnan(high) || isnan(low)) {
+        return false;
+    }
+    double x = tf_scale_apply(&layout->x, left);
+    double y = tf_scale_apply(&layout->y, high);
+    *strip =
+        (tf_rect){x, y, tf_scale_apply(&layout->x, right) - x, tf_scale_apply(&layout->y, low) - y};
+    return true;
+}
+
+/* Calls `each` with the strips of a band; stops when it returns true, and returns that. */
+static bool walk_strips(const km_figure *km, size_t group, bool (*each)(void *user, tf_rect strip),
+                        void *user) {
+    const tf_step_curve *curve = &km->results->groups[group].curve;
+    double width = STRIP * (km->x_max - km->x_min) / km->layout.plot.width;
+    double end = fmin(curve->end, km->x_max);
+    for (double left = km->x_min; left < end; left += width) {
+        tf_rect strip;
+        if (strip_of(km, curve, left, fmin(left + width, end), &strip) && each(user, strip)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool add_strip(void *user, tf_rect strip) {
+    tf_obstacles_add_rect(user, strip);
+    return false;
+}
+
+void km_bands_add_obstacles(const km_figure *km, tf_obstacles *obstacles) {
+    for (size_t i = 0; km->bands && i < km->n; i++) {
+        walk_strips(km, i, add_strip, obstacles);
+    }
+}
+
+static bool touches(void *user, tf_rect strip) {
+    return tf_rect_distance(strip, *(const tf_rect *)user) <= 0;
+}
+
+tf_color km_text_on_bands(const km_figure *km, const tf_draw_context *context, size_t group,
+                          tf_rect box) {
+    const tf_style *style = context->style;
+    if (style->labels.color == TF_TEXT_PLAIN) {
+        return style->color.text;
+    }
+    tf_color behind = style->page.background;
+    for (size_t i = 0; km->bands && i < km->n; i++) {
+        if (walk_strips(km, i, touches, &box)) {
+            behind = tf_color_blend(km->looks[i].fill, behind);
+        }
+    }
+    return tf_color_readable(km->looks[group].text, behind, style->curve.min_text_contrast);
+}

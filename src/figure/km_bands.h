@@ -1,0 +1,13 @@
+#ifndef FIGURE_KM_BANDS_H
+#define FIGURE_KM_BANDS_H
+
+#include "km.h"
+
+/* Confidence bands as placement sees them: rectangles of a few points' width. */
+
+void km_bands_add_obstacles(const km_figure *km, tf_obstacles *obstacles);
+/** The group's colour for text in that box, readable on all bands that reach into it. */
+tf_color km_text_on_bands(const km_figure *km, const tf_draw_context *context, size_t group,
+                          tf_rect box);
+
+#endif

@@ -16,12 +16,15 @@ tf_rect tf_rect_union(tf_rect a, tf_rect b) {
                      fmax(a.y + a.height, b.y + b.height) - y};
 }
 
+/* Negative sizes are kept: they tell how far apart the two are, which overlap tests and distances
+   need; clamping to 0 would make touching and distant boxes the same. */
 tf_rect tf_rect_intersection(tf_rect a, tf_rect b) {
     double x = fmax(a.x, b.x), y = fmax(a.y, b.y);
     return (tf_rect){x, y, fmin(a.x + a.width, b.x + b.width) - x,
                      fmin(a.y + a.height, b.y + b.height) - y};
 }
 
+/* Strict comparisons: labels set flush against each other share an edge and are no fault. */
 bool tf_rect_overlaps(tf_rect a, tf_rect b) {
     return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
            b.y < a.y + a.height;
@@ -68,6 +71,7 @@ bool tf_segment_clip(tf_point *a, tf_point *b, tf_rect rect) {
     return true;
 }
 
+/* Foot of the perpendicular, held to the segment; a segment without length is its first point. */
 static double point_segment_distance(tf_point p, tf_point a, tf_point b) {
     double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
     double t = length > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / length : 0;

@@ -5,6 +5,7 @@
 
 #include "grid_internal.h"
 
+/* Everything lives in the arena of the figure job, so a grid needs no free of its own. */
 tf_grid *tf_grid_new(tf_arena *arena, const tf_measurer *measurer, size_t n_rows, size_t n_columns,
                      const char *decimal) {
     tf_grid *grid = tf_arena_array(arena, tf_grid, 1);
@@ -19,6 +20,8 @@ tf_grid *tf_grid_new(tf_arena *arena, const tf_measurer *measurer, size_t n_rows
     return grid;
 }
 
+/* Setters only note what is wanted: widths depend on all cells together, so nothing is measured
+   before tf_grid_arrange. */
 void tf_grid_set_align(tf_grid *grid, size_t column, tf_align align) {
     grid->columns[column].align = align;
 }
@@ -36,6 +39,8 @@ void tf_grid_set_row(tf_grid *grid, size_t row, double line_height, double space
     grid->rows[row].space_above = space_above;
 }
 
+/* The text is copied, the font's family is not: families belong to the style, which outlives the
+   figure, while texts are often formatted into a buffer of the caller. */
 void tf_grid_set_cell(tf_grid *grid, size_t row, size_t column, const tf_cell *cell) {
     grid_cell *own = &grid->cells[row * grid->n_columns + column];
     own->cell = *cell;

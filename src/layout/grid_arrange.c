@@ -3,6 +3,8 @@
 
 #include "grid_internal.h"
 
+/* Widths come first (cells, columns, spans), then places: a span can widen a column only before the
+   columns to its right have their x. */
 static grid_cell *cell_at(const tf_grid *grid, size_t row, size_t column) {
     return &grid->cells[row * grid->n_columns + column];
 }
@@ -40,6 +42,8 @@ static const char *mark_of(const char *text, const char *decimal) {
     return end_of_number(text);
 }
 
+/* The width up to the mark is measured as a text of its own: advances of tabular figures add up,
+   and kerning across a decimal mark is far below what alignment has to hold. */
 static void measure_line(tf_grid *grid, grid_cell *cell, const char *text, size_t length) {
     grid_line *line = &cell->lines[cell->n_lines++];
     line->text = tf_arena_strndup(grid->arena, text, length);
@@ -55,6 +59,8 @@ static void measure_line(tf_grid *grid, grid_cell *cell, const char *text, size_
     line->before_mark = *before ? tf_measure(&grid->measurer, &cell->cell.font, before).advance : 0;
 }
 
+/* Spanning cells are centred unless they say otherwise; a heading over two columns that took the
+   alignment of the first would look like a mistake. */
 static void measure_cell(tf_grid *grid, grid_cell *cell, tf_align column_align) {
     const char *text = cell->cell.text;
     cell->align = cell->cell.own_align ? cell->cell.align
@@ -75,6 +81,8 @@ static void measure_cell(tf_grid *grid, grid_cell *cell, tf_align column_align) 
     }
 }
 
+/* A column of decimals is as wide as its widest part before the mark and its widest part behind it
+   together, which may be more than its widest cell. */
 static void measure_columns(tf_grid *grid) {
     for (size_t c = 0; c < grid->n_columns; c++) {
         grid_column *column = &grid->columns[c];
@@ -98,6 +106,7 @@ static void measure_columns(tf_grid *grid) {
     }
 }
 
+/* From the left edge of the first to the right edge of the last, the gaps between them included. */
 static double width_of_columns(const tf_grid *grid, size_t first, size_t n) {
     double width = 0;
     for (size_t i = first; i < first + n; i++)
@@ -130,6 +139,8 @@ static void place_columns(tf_grid *grid) {
     grid->size.width = x;
 }
 
+/* All fonts of a row share one baseline: line heights are given by the style in points, so mixed
+   sizes must not move rows apart. */
 static void place_rows(tf_grid *grid) {
     double y = 0;
     for (size_t r = 0; r < grid->n_rows; r++) {

@@ -35,6 +35,7 @@ typedef struct label_job {
     double gap;
 } label_job;
 
+/* The tolerances forgive sums of doubles; they are far below what a page can show. */
 static bool is_free(const label_job *job, tf_rect box) {
     return tf_rect_holds(job->obstacles->area, box, 1e-9) &&
            !tf_obstacles_hit(job->obstacles, tf_rect_grow(box, job->gap - 1e-9));
@@ -70,6 +71,7 @@ static bool settle(const label_job *job, size_t index, tf_rect box, double dx, d
     return false;
 }
 
+/* The order decides between equals, so that sorting gives the same on every C library. */
 static int compare_candidates(const void *a, const void *b) {
     const candidate *first = a, *second = b;
     if (first->score != second->score)
@@ -128,6 +130,8 @@ static bool height_between(const tf_label_request *request, double x0, double x1
     return *top <= *bottom;
 }
 
+/* Stations are shares of the curve's own length, not points of the page: a name keeps its place on
+   the curve when follow-up grows. */
 static void find_beside(const label_job *job, size_t index) {
     curve_label *label = &job->labels[index];
     const tf_label_request *request = label->request;
@@ -152,6 +156,7 @@ static void find_beside(const label_job *job, size_t index) {
 
 typedef enum label_order { ALL_AT_END, ALL_BESIDE, MIXED } label_order;
 
+/* Mixed: the places at the end come first, then those beside, each in their own order. */
 static size_t n_candidates(const curve_label *label, label_order arrangement) {
     return (arrangement != ALL_BESIDE ? label->at_end->len : 0) +
            (arrangement != ALL_AT_END ? label->beside->len : 0);
@@ -185,6 +190,7 @@ static bool assign(const label_job *job, label_order arrangement, size_t index, 
     return false;
 }
 
+/* A group without patients has no curve to stand beside: the caller draws a legend instead. */
 static bool has_curves(const tf_label_request *requests, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (requests[i].n_points == 0)

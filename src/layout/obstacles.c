@@ -12,6 +12,7 @@ typedef struct cell_range {
     int left, right, top, bottom;
 } cell_range;
 
+/* Written so that NaN ends in the first cell instead of in undefined behaviour. */
 static int cell_of(double distance, double size) {
     if (!(distance > 0))
         return 0;
@@ -26,6 +27,8 @@ static cell_range range_of(const tf_obstacles *obstacles, tf_rect box) {
         cell_of(y, obstacles->cell_height), cell_of(y + box.height, obstacles->cell_height)};
 }
 
+/* An area without size is legal (a plot that was squeezed to nothing): no box fits, nothing divides
+   by 0. */
 tf_obstacles *tf_obstacles_new(tf_rect area) {
     tf_obstacles *obstacles = g_new0(tf_obstacles, 1);
     obstacles->area = area;
@@ -59,6 +62,7 @@ static void *grown(tf_obstacles *obstacles, void *array, size_t n, size_t *capac
     return new_array;
 }
 
+/* Lists of indices instead of pointers: the arrays move when they grow. */
 static void link_to_cell(tf_obstacles *obstacles, uint32_t item, int column, int row) {
     tf_obstacle_link *links = grown(obstacles, obstacles->links, obstacles->n_links,
                                     &obstacles->links_capacity, sizeof *links);
@@ -136,6 +140,8 @@ static size_t bundle_from(const tf_obstacles *obstacles, size_t first, size_t n,
     return taken;
 }
 
+/* Points are copied once and shared by their segments: half the memory of segments with two ends.
+ */
 void tf_obstacles_add_polyline(tf_obstacles *obstacles, const tf_point *points, size_t n,
                                double width) {
     size_t first = obstacles->n_points;
@@ -180,6 +186,7 @@ static double nearest_in_cell(const tf_obstacles *obstacles, int column, int row
     return nearest;
 }
 
+/* The box is looked up larger by the widest pen of all, since cells know center lines only. */
 bool tf_obstacles_hit(const tf_obstacles *obstacles, tf_rect box) {
     if (obstacles->exhausted)
         return true;
@@ -214,6 +221,7 @@ static double nearest_in_ring(const tf_obstacles *obstacles, cell_range range, i
     return nearest;
 }
 
+/* Ring by ring of cells outwards, until what is left can't be nearer. */
 double tf_obstacles_clearance_within(const tf_obstacles *obstacles, tf_rect box, double limit) {
     if (obstacles->exhausted)
         return 0;

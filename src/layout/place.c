@@ -20,12 +20,14 @@ typedef struct block_job {
     tf_rect room; /**< of the block's top left corner */
 } block_job;
 
+/* Shares of the room, not steps in points: 0 and 1 are flush with the area's edges at any size. */
 static tf_rect box_at(const block_job *block, double share_x, double share_y) {
     return (tf_rect){block->room.x + share_x * block->room.width,
                      block->room.y + share_y * block->room.height, block->size.width,
                      block->size.height};
 }
 
+/* TF_ANYWHERE is no corner; whoever asks gets the top left, and nobody does. */
 static double share_right(tf_corner corner) {
     return corner == TF_TOP_RIGHT || corner == TF_BOTTOM_RIGHT ? 1 : 0;
 }
@@ -34,6 +36,7 @@ static double share_down(tf_corner corner) {
     return corner == TF_BOTTOM_LEFT || corner == TF_BOTTOM_RIGHT ? 1 : 0;
 }
 
+/* In steps, so that a band that grows by a hair changes nothing. */
 static int soft_level(const block_job *block, tf_rect box) {
     return (int)fmin(1e6, floor(tf_obstacles_soft_cost(block->obstacles, box) / soft_step));
 }

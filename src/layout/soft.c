@@ -8,6 +8,7 @@
 
 enum { CELLS = TF_SOFT_CELLS, SUMS = CELLS + 1, LINES = 2 };
 
+/* Crossings of one line, from left to right: every second stretch between them is inside. */
 static int compare(const void *a, const void *b) {
     double first = *(const double *)a, second = *(const double *)b;
     return (first > second) - (first < second);
@@ -27,6 +28,8 @@ static void lines_of_edge(double y0, double y1, long *first, long *last) {
     *last = (long)ceil(fmin(fmax(high - 0.5, 0), n)) - 1;
 }
 
+/* Runs twice over the edges, first to count, then to fill: the crossings of all lines then fit into
+   one array, which is got with one request that may fail. */
 static void visit_edges(const tf_obstacles *obstacles, const tf_point *points, size_t n,
                         crossings *found, size_t *filled) {
     double unit_x = obstacles->area.width / CELLS,
@@ -56,6 +59,8 @@ static void paint(double *row, double x0, double x1, double weight) {
         row[cell] += weight * (fmin(x1, cell + 1) - fmax(x0, cell)) / LINES;
 }
 
+/* Summed-area table (Crow, SIGGRAPH 1984). Anew after each polygon: there are few, and queries, of
+   which there are many, then take four look-ups. */
 static void sum_up(tf_obstacles *obstacles) {
     double *sum = obstacles->soft_sum;
     for (int row = 0; row < CELLS; row++)

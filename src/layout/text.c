@@ -5,6 +5,7 @@
 
 #include "base/geometry.h"
 
+/* Cleared first: a measurer that finds no ink need not say so. */
 tf_text_metrics tf_measure(const tf_measurer *measurer, const tf_font *font, const char *text) {
     tf_text_metrics metrics = {0};
     measurer->measure(measurer->self, font, text, &metrics);
@@ -31,6 +32,8 @@ typedef struct run_list {
     double x;
 } run_list;
 
+/* Runs are measured one by one, as they will be drawn: no kerning between fonts is counted that
+   the page won't have. */
 static void add_run(run_list *list, const char *text, size_t length, tf_font font, double rise) {
     tf_run *run = &list->runs[list->n++];
     run->text = tf_arena_strndup(list->arena, text, length);
@@ -41,6 +44,7 @@ static void add_run(run_list *list, const char *text, size_t length, tf_font fon
     list->x += run->metrics.advance;
 }
 
+/* Bold and italic add to the text's own font: an italic P in a bold title is bold italic. */
 static tf_font font_of_span(const tf_font *font, const tf_span *span) {
     tf_font own = *font;
     own.bold = font->bold || span->bold;
@@ -50,6 +54,8 @@ static tf_font font_of_span(const tf_font *font, const tf_span *span) {
     return own;
 }
 
+/* Spans come from markup that a user wrote. Whatever is wrong with them (order, overlap, ends
+   outside of the text) costs the span, never the text. */
 size_t tf_split_runs(const tf_measurer *measurer, const tf_font *font, const tf_rich *rich,
                      tf_arena *arena, tf_run **runs) {
     const char *text = rich->text ? rich->text : "";
@@ -74,6 +80,7 @@ size_t tf_split_runs(const tf_measurer *measurer, const tf_font *font, const tf_
     return list.n;
 }
 
+/* The baseline is that of the unraised runs; raised ink and heights count from there. */
 tf_text_metrics tf_measure_rich(const tf_measurer *measurer, const tf_font *font,
                                 const tf_rich *rich) {
     if (rich->n_spans == 0)
@@ -99,6 +106,8 @@ tf_text_metrics tf_measure_rich(const tf_measurer *measurer, const tf_font *font
     return all;
 }
 
+/* Blanks at the ends have width but no ink, as in a real font: what is centred or aligned by its
+   ink would otherwise pass here and fail on the page. */
 static void measure_monospace(void *self, const tf_font *font, const char *text,
                               tf_text_metrics *metrics) {
     (void)self;

@@ -20,6 +20,7 @@ static double multiple(decimal_step step, double k) {
     return step.exponent < 0 ? whole / pow(10, -step.exponent) : whole * pow(10, step.exponent);
 }
 
+/* In doubles up to the comparison: a step of 1e-300 must not overflow a count. */
 static size_t count_ticks(double min, double max, decimal_step step, double *first) {
     double size = multiple(step, 1);
     *first = ceil(min / size - slack);
@@ -27,6 +28,7 @@ static size_t count_ticks(double min, double max, decimal_step step, double *fir
     return n >= 1 && n <= MAX_TICKS ? (size_t)n : 0;
 }
 
+/* Each tick from its own multiple, never by adding steps up: errors would add up as well. */
 static tf_ticks fill_ticks(double first, size_t n, decimal_step step, tf_arena *arena) {
     tf_ticks ticks = {.n = n, .decimals = step.exponent < 0 ? -step.exponent : 0};
     ticks.values = tf_arena_array(arena, double, n + 1);
@@ -48,6 +50,7 @@ static int decimals_of(double value) {
     return decimals;
 }
 
+/* All values equal: their one place is still worth a label. */
 static tf_ticks single_tick(double value, tf_arena *arena) {
     tf_ticks ticks = {.values = tf_arena_array(arena, double, 1), .n = 1};
     ticks.values[0] = value;
@@ -109,6 +112,7 @@ typedef struct tick_family {
     int stride; /**< decades, where neither */
 } tick_family;
 
+/* Members by their index from 1 (index 0), so that a mirrored axis is the indices -k to k. */
 static double member(tick_family family, int k) {
     if (family.twos)
         return ldexp(1, k);
@@ -155,6 +159,8 @@ static tf_ticks narrow_ticks(double min, double max, int target, tf_arena *arena
     return tf_ticks_every(*axis_min, *axis_max, step, arena);
 }
 
+/* The first family that stays near the target. Powers of 2 end at a range of 64: beyond it their
+   labels (0.015625) are worse than those of 1-2-5. */
 static tick_family choose_family(double ratio, int target) {
     const tick_family twos = {.twos = true}, fives = {.fives = true};
     double most = 1.5 * target + 1;

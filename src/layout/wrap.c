@@ -22,6 +22,8 @@ typedef struct wrap_job {
     size_t n;
 } wrap_job;
 
+/* U+202F and U+2007 have the property White_Space, but a line must not end there: French sets 50 %
+   with one, and thousands. */
 static bool is_no_break_space(gunichar c) {
     return c == 0xa0 || c == 0x202f || c == 0x2007 || c == 0x2060;
 }
@@ -37,6 +39,7 @@ static bool is_ideograph(GUnicodeBreakType type) {
            type == G_UNICODE_BREAK_NON_STARTER;
 }
 
+/* Full stops, closing brackets and small kana belong to the character before them. */
 static bool may_start_line(GUnicodeBreakType type) {
     return type == G_UNICODE_BREAK_IDEOGRAPHIC || type == G_UNICODE_BREAK_HANGUL_LV_SYLLABLE ||
            type == G_UNICODE_BREAK_HANGUL_LVT_SYLLABLE ||
@@ -75,6 +78,7 @@ static const char *end_of_piece(const char *text) {
     return text + strlen(text);
 }
 
+/* An empty piece has no width in any font; measurers need not be asked. */
 static double width_of(const wrap_job *job, const char *text, size_t length) {
     if (!length)
         return 0;
@@ -82,6 +86,7 @@ static double width_of(const wrap_job *job, const char *text, size_t length) {
     return tf_measure(job->measurer, job->font, copy).advance;
 }
 
+/* At most one piece for each byte, so the array never grows. */
 static void split(wrap_job *job, const char *text) {
     job->pieces = tf_arena_array(job->arena, wrap_piece, strlen(text) + 1);
     const char *at = text;
@@ -119,6 +124,8 @@ static size_t fill_line(const wrap_job *job, size_t first, double width, double 
     return next;
 }
 
+/* Greedy filling gives the least number of lines for a width, and that number never rises as the
+   width does: what balancing by bisection rests on. */
 static size_t count_lines(const wrap_job *job, double width, double *widest) {
     size_t n = 0;
     *widest = 0;

@@ -5,6 +5,7 @@
 /* sRGB as in IEC 61966-2-1; CIELAB for its white, D65. */
 static const double white_x = 0.95047, white_z = 1.08883;
 
+/* The threshold is 0.04045 here and 0.03928 in WCAG 2.1; no 8-bit value lies between the two. */
 static double to_linear(uint8_t channel) {
     double value = channel / 255.0;
     return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
@@ -19,6 +20,7 @@ double tf_color_luminance(tf_color color) {
            0.0722 * to_linear(color.blue);
 }
 
+/* 0.05 stands for the light that a screen or page always reflects (WCAG 2.1, contrast ratio). */
 double tf_color_contrast(tf_color a, tf_color b) {
     double first = tf_color_luminance(a), second = tf_color_luminance(b);
     return (fmax(first, second) + 0.05) / (fmin(first, second) + 0.05);
@@ -38,6 +40,8 @@ double tf_color_lightness(tf_color color) {
     return 116 * lab_f(tf_color_luminance(color)) - 16;
 }
 
+/* On the bytes as they are, not on linear light: that is what Cairo, browsers and PDF viewers do,
+   and a contrast must be that of the page. */
 static uint8_t mix(uint8_t over, uint8_t under, uint8_t alpha) {
     return (uint8_t)lround((over * alpha + under * (255 - alpha)) / 255.0);
 }
@@ -52,6 +56,7 @@ typedef struct lab {
     double lightness, a, b;
 } lab;
 
+/* The matrix of sRGB primaries at D65, to the digits that Lindbloom publishes. */
 static lab to_lab(tf_color color) {
     double red = to_linear(color.red), green = to_linear(color.green), blue = to_linear(color.blue);
     double x = lab_f((0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / white_x);
@@ -99,6 +104,8 @@ static tf_color nearest_shown(lab value) {
     return color;
 }
 
+/* By steps instead of by solving: L* and luminance are monotone in each other, but cutting to the
+   gamut and rounding to bytes are not smooth, and a step of 1 is below what is seen. */
 tf_color tf_color_readable(tf_color color, tf_color background, double contrast) {
     if (tf_color_contrast(color, background) >= contrast)
         return color;

@@ -30,6 +30,7 @@ static void put_bare_number(GString *out, double value) {
         g_string_append_c(out, digits[--n]);
 }
 
+/* Every value brings the blank before it, so that lines never end in one. */
 static void put_number(GString *out, double value) {
     g_string_append_c(out, ' ');
     put_bare_number(out, value);
@@ -41,6 +42,7 @@ static void put_pair(GString *out, double x, double y) {
     put_bare_number(out, y);
 }
 
+/* Alpha only where it counts: nearly all colours are opaque. */
 static void put_color(GString *out, tf_color color) {
     g_string_append_printf(out, " #%02x%02x%02x", color.red, color.green, color.blue);
     if (color.alpha != 255)
@@ -70,6 +72,8 @@ static void put_string(GString *out, const char *text) {
     g_string_append_c(out, '"');
 }
 
+/* Defaults are left out, and what rounds to no line is none: a line of a dump shows what differs.
+ */
 static void put_pen(GString *out, const tf_pen *pen) {
     if (tf_scene_is_zero(pen->width))
         return;
@@ -92,6 +96,7 @@ static void put_points(GString *out, const tf_node *node) {
         put_pair(out, node->points[i].x, node->points[i].y);
 }
 
+/* The number of points stands first, so that a reader can tell a cut file from a short line. */
 static void put_many_points(GString *out, const tf_node *node, size_t depth) {
     g_string_append_printf(out, " points %zu", node->n_points);
     for (size_t i = 0; i < node->n_points; i++) {
@@ -102,6 +107,8 @@ static void put_many_points(GString *out, const tf_node *node, size_t depth) {
     }
 }
 
+/* Boxes stand beside what they follow from (font, anchor), because the lint and the reader have no
+   fonts to measure them with. */
 static void put_text(GString *out, const tf_node *node) {
     g_string_append(out, " at");
     put_pair(out, node->at.x, node->at.y);
@@ -132,6 +139,7 @@ static void put_fill(GString *out, const tf_node *node) {
     put_color(out, node->fill);
 }
 
+/* A group's sign is only written where it differs from what is inherited, as it was built. */
 static void put_node(GString *out, const tf_node *node, size_t depth, unsigned inherited_sign) {
     static const char *const keywords[] = {
         [TF_NODE_GROUP_BEGIN] = "group", [TF_NODE_GROUP_END] = "end",
@@ -166,6 +174,8 @@ static void put_node(GString *out, const tf_node *node, size_t depth, unsigned i
         put_many_points(out, node, depth);
 }
 
+/* What the lint holds the figure to stands in the header: a stored scene can be judged by the rules
+   of the style that drew it. */
 static void put_header(GString *out, const tf_scene *scene) {
     const tf_scene_header *header = &scene->header;
     g_string_append_printf(out, "trialfig-scene %d\npage", TF_DUMP_FORMAT);

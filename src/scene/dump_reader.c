@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "scene/scene.h"
 
+/* Only the first error is worth telling: what follows a damaged word is rarely about the file. */
 bool tf_dump_fail(tf_dump_reader *reader, const char *format, ...) {
     if (reader->failed)
         return false;
@@ -39,6 +40,7 @@ static bool take_blank(tf_dump_reader *reader) {
     return true;
 }
 
+/* Whole words only: "line" must not be found at the start of "linear". */
 bool tf_dump_keyword(tf_dump_reader *reader, const char *word) {
     size_t length = strlen(word);
     if ((size_t)(reader->end - reader->at) < length || memcmp(reader->at, word, length) != 0)
@@ -50,6 +52,7 @@ bool tf_dump_keyword(tf_dump_reader *reader, const char *word) {
     return true;
 }
 
+/* Looks ahead over the blank and goes back if the word isn't there: optional parts need that. */
 bool tf_dump_take(tf_dump_reader *reader, const char *word) {
     if (!next_is(reader, ' '))
         return false;
@@ -70,6 +73,7 @@ bool tf_dump_newline(tf_dump_reader *reader) {
     return true;
 }
 
+/* No exponent, no sign but minus: only what the dump writes is read. */
 static bool bare_number(tf_dump_reader *reader, double *value) {
     const char *start = reader->at;
     while (reader->at < reader->end &&
@@ -86,6 +90,7 @@ bool tf_dump_number(tf_dump_reader *reader, double *value) {
     return take_blank(reader) && bare_number(reader, value);
 }
 
+/* Counts are read as numbers, whose size is bounded, so that the cast is safe. */
 bool tf_dump_count(tf_dump_reader *reader, size_t *value) {
     double number = 0;
     const char *start = reader->at;
@@ -126,6 +131,7 @@ bool tf_dump_color(tf_dump_reader *reader, tf_color *color) {
     return true;
 }
 
+/* Any word; which words are roles is the scene's business, and its message names the node. */
 bool tf_dump_role(tf_dump_reader *reader, char **role) {
     if (!take_blank(reader))
         return false;
@@ -168,6 +174,7 @@ static bool read_escape(tf_dump_reader *reader, GString *text) {
     return true;
 }
 
+/* Newlines within are escaped, so an open quotation mark can't swallow the rest of the file. */
 bool tf_dump_string(tf_dump_reader *reader, char **result) {
     if (!tf_dump_at_string(reader))
         return tf_dump_fail(reader, "a text in quotation marks should stand here");

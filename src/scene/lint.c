@@ -2,6 +2,7 @@
 
 #include "lint_internal.h"
 
+/* Messages outlive the scene: people print them after the figure is gone. */
 void tf_lint_add(tf_lint *lint, tf_lint_rule rule, size_t node, size_t other, double measure,
                  const char *format, ...) {
     va_list arguments;
@@ -19,6 +20,8 @@ typedef struct surroundings {
     size_t panel;
 } surroundings;
 
+/* Boxes are without the pen, whose reach depends on caps and joins; tests add it where it counts.
+ */
 static void survey_points(tf_lint *lint, const tf_node *node, tf_shape *shape) {
     shape->half = tf_has_stroke(node) ? node->pen.width / 2 : 0;
     shape->box = tf_rect_of_corners(node->points[0], node->points[1]);
@@ -36,6 +39,8 @@ static void survey_points(tf_lint *lint, const tf_node *node, tf_shape *shape) {
         shape->box = tf_rect_union(shape->box, shape->bundles[i]);
 }
 
+/* One pass keeps for each node what only its surroundings tell: the clip that is in force, the
+   panel it belongs to. Clips may be empty (negative sizes): then nothing in them is seen. */
 static void survey(tf_lint *lint) {
     surroundings stack[TF_SCENE_MAX_DEPTH + 1];
     size_t depth = 0;
@@ -80,6 +85,7 @@ static int compare_findings(const void *a, const void *b) {
     return (first->other > second->other) - (first->other < second->other);
 }
 
+/* Rules don't know of each other; a fault that two of them see is told twice. */
 tf_lint_report *tf_scene_lint(const tf_scene *scene) {
     tf_lint_report *report = g_new0(tf_lint_report, 1);
     report->arena = tf_arena_new();

@@ -5,6 +5,7 @@
 static const double off_tick = 0.1 + 0.0015;
 static const double off_baseline = 0.01 + 0.0011;
 
+/* The tick's line, not its label: labels may be left out or stand between ticks. */
 static bool is_tick(const tf_node *node) {
     return (node->type == TF_NODE_LINE || node->type == TF_NODE_POLYLINE) &&
            strcmp(node->role, "axis.x.tick") == 0;
@@ -21,6 +22,7 @@ static void check_count(tf_lint *lint, size_t index) {
                     "count \"%s\" is %.2f pt off its tick", node->text, nearest);
 }
 
+/* Names may take several lines, counts and cells set the row's baseline. */
 static bool is_cell(const tf_node *node) {
     return tf_role_has(node, "count") || tf_role_has(node, "cell");
 }
@@ -67,6 +69,7 @@ static void check_row(tf_lint *lint, size_t first, size_t last) {
     }
 }
 
+/* Scenes that stopped at an error have groups without an end: those reach to the last node. */
 static size_t end_of_group(const tf_lint *lint, size_t begin) {
     size_t depth = 0;
     for (size_t i = begin; i < lint->scene->n_nodes; i++) {

@@ -34,6 +34,8 @@ static void check_text(tf_lint *lint, size_t index) {
                     lint->header->min_text_contrast);
 }
 
+/* Areas show by their extent, and grids are meant to recede; the text and lines on them are held to
+   the limits instead. */
 static bool is_exempt(const tf_node *node) {
     static const char *const words[] = {"band", "grid", "stripe", "background", "bar", "segment"};
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)

@@ -12,10 +12,13 @@ static double excess(tf_rect box, tf_rect frame) {
     return fmax(fmax(left, right), fmax(top, bottom));
 }
 
+/* The whole page: margins are the style's wish, the paper's edge is not. */
 static tf_rect page_of(const tf_lint *lint) {
     return (tf_rect){0, 0, lint->header->page.width, lint->header->page.height};
 }
 
+/* The logical box must stay on the page as well: a viewer's text selection and the next line of an
+   editor who retypes the label go by it. */
 static void check_text(tf_lint *lint, size_t index) {
     const tf_node *node = tf_lint_node(lint, index);
     double out = fmax(excess(node->ink, page_of(lint)), excess(node->logical, page_of(lint)));
@@ -50,6 +53,7 @@ static bool may_be_clipped(const tf_node *node) {
            tf_role_has(node, "grid") || tf_role_has(node, "background");
 }
 
+/* What a clip hides is off the page for no one, so only the rest is held against the page. */
 static void check_shape(tf_lint *lint, size_t index) {
     const tf_node *node = tf_lint_node(lint, index);
     const tf_shape *shape = &lint->shapes[index];

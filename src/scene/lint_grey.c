@@ -12,6 +12,7 @@ typedef struct group_look {
     bool named;    /**< has its name beside the curve */
 } group_look;
 
+/* A handful of groups: a list will do. */
 static group_look *look_of(GArray *looks, size_t panel, unsigned sign) {
     for (size_t i = 0; i < looks->len; i++) {
         group_look *look = &g_array_index(looks, group_look, i);
@@ -23,6 +24,7 @@ static group_look *look_of(GArray *looks, size_t panel, unsigned sign) {
     return &g_array_index(looks, group_look, looks->len - 1);
 }
 
+/* The first line speaks for its group; keys of a legend repeat what the curves look like. */
 static void note_node(tf_lint *lint, GArray *looks, size_t index) {
     const tf_node *node = tf_lint_node(lint, index);
     if (!node->group_sign)
@@ -38,6 +40,7 @@ static void note_node(tf_lint *lint, GArray *looks, size_t index) {
         look->line = MIN(look->line, index);
 }
 
+/* The offset does not count: two lines of one pattern that start elsewhere look alike. */
 static bool same_dash(const tf_pen *a, const tf_pen *b) {
     if (a->n_dash != b->n_dash)
         return false;
@@ -56,6 +59,8 @@ static bool same_marker(const tf_lint *lint, size_t a, size_t b) {
            tf_has_fill(first) == tf_has_fill(second);
 }
 
+/* One sign is enough. A name beside one of two curves isn't: with three groups the other two would
+   both be "the one without a name". */
 static void compare_looks(tf_lint *lint, const group_look *a, const group_look *b) {
     if (a->panel != b->panel || a->line == SIZE_MAX || b->line == SIZE_MAX ||
         (a->named && b->named) || !same_marker(lint, a->marker, b->marker))

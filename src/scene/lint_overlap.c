@@ -3,6 +3,7 @@
 /* What rounding to thousandths in a dump can make of boxes that only touch. */
 static const double touching = 0.01;
 
+/* The shorter side of what is shared: how far one would have to be moved to clear the other. */
 static double box_overlap(tf_rect a, tf_rect b) {
     tf_rect shared = tf_rect_intersection(a, b);
     return fmin(shared.width, shared.height);
@@ -94,6 +95,7 @@ static bool is_inside_bar(const tf_node *bar, const tf_shape *shape, tf_rect ink
            tf_rect_holds(tf_rect_grow(shape->box, -shape->half), ink, touching);
 }
 
+/* Order matters: a fill below a text is its ground, the same fill above it hides it. */
 static void text_and_shape(tf_lint *lint, size_t text, size_t index) {
     const tf_node *node = tf_lint_node(lint, index);
     const tf_shape *shape = &lint->shapes[index];
@@ -112,6 +114,8 @@ static void text_and_shape(tf_lint *lint, size_t text, size_t index) {
                 tf_lint_node(lint, text)->text, below ? "crossed" : "covered", node->role);
 }
 
+/* Shapes outside, texts inside: boxes of texts are few and stay in the cache while curves with
+   thousands of segments come by once. */
 void tf_lint_overlap(tf_lint *lint) {
     texts_on_texts(lint);
     for (size_t i = 0; i < lint->scene->n_nodes; i++) {

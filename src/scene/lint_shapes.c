@@ -1,5 +1,6 @@
 #include "lint_internal.h"
 
+/* Whole words between dots: "curve.censor" is a curve, "curved" is not. */
 bool tf_role_has(const tf_node *node, const char *word) {
     size_t length = strlen(word);
     for (const char *at = node->role; at; at = strchr(at, '.')) {
@@ -33,6 +34,8 @@ bool tf_is_next_run(const tf_node *first, const tf_node *second) {
     return fabs(gap) <= meeting && across < fmax(first->font.size, second->font.size);
 }
 
+/* Only an unbroken chain of runs counts: two labels of one role that happen to abut are drawn with
+   their marks between them. */
 bool tf_same_text(const tf_lint *lint, size_t a, size_t b) {
     for (size_t i = MIN(a, b); i < MAX(a, b); i++) {
         const tf_node *node = tf_lint_node(lint, i);
@@ -42,6 +45,7 @@ bool tf_same_text(const tf_lint *lint, size_t a, size_t b) {
     return true;
 }
 
+/* What is drawn without colour or width is not seen and can do no harm. */
 bool tf_has_stroke(const tf_node *node) {
     return node->type != TF_NODE_TEXT && node->pen.width > 0 && node->pen.color.alpha > 0;
 }
@@ -64,6 +68,7 @@ void tf_shape_segment(const tf_node *node, size_t i, tf_point *a, tf_point *b) {
     *b = points[i + 1 == node->n_points ? 0 : i + 1];
 }
 
+/* Edges included: a point on the border of a bar has the bar's colour. */
 static bool box_has(tf_rect box, tf_point p) {
     return p.x >= box.x && p.x <= box.x + box.width && p.y >= box.y && p.y <= box.y + box.height;
 }

@@ -3,6 +3,7 @@
 /* Superscripts and subscripts may be smaller than the style's minimum, down to this share of it. */
 static const double script_share = 0.55;
 
+/* Zero-width characters are no text either: a label of U+200B alone is empty to every reader. */
 static bool is_blank(const char *text) {
     for (; *text; text = g_utf8_next_char(text))
         if (!g_unichar_isspace(g_utf8_get_char(text)) &&
@@ -22,6 +23,7 @@ static bool is_script_of(const tf_lint *lint, size_t index, size_t other) {
            script->font.size >= script_share * lint->header->min_text_size;
 }
 
+/* Size is judged by the font, not by the ink: "..." is small and readable. */
 static void check_text(tf_lint *lint, size_t index) {
     const tf_node *node = tf_lint_node(lint, index);
     if (is_blank(node->text)) {
@@ -41,6 +43,8 @@ static void check_text(tf_lint *lint, size_t index) {
                     minimum);
 }
 
+/* Title and alternative text are what a screen reader has of a figure, and PDF and SVG carry them:
+   to be without is a fault of the figure, not of the file. */
 void tf_lint_structure(tf_lint *lint) {
     const tf_scene *scene = lint->scene;
     if (is_blank(scene->header.title))

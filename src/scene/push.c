@@ -17,6 +17,7 @@ void tf_scene_fail(tf_scene *scene, const char *format, ...) {
     scene->error_node = scene->n_nodes;
 }
 
+/* Roles become group names in SVG and words in dumps, so they are held to what both can take. */
 static bool role_is_good(const char *role) {
     if (!role || !g_ascii_islower(*role))
         return false;
@@ -26,6 +27,7 @@ static bool role_is_good(const char *role) {
     return true;
 }
 
+/* The bound keeps sums and products of lengths finite, and thousandths of them exact. */
 static bool length_is_good(double value) {
     return isfinite(value) && fabs(value) <= TF_SCENE_MAX_LENGTH;
 }
@@ -35,6 +37,7 @@ static bool box_is_good(tf_rect box) {
            length_is_good(box.height) && box.width >= 0 && box.height >= 0;
 }
 
+/* Cairo stops for good at a dash pattern of zeros; here it is an error with the node's name. */
 static const char *fault_of_pen(const tf_pen *pen) {
     if (!length_is_good(pen->width) || pen->width < 0 || !length_is_good(pen->dash_offset))
         return "a line width that is negative or not finite";
@@ -82,6 +85,7 @@ static const char *fault_of_node(const tf_node *node) {
     return fault_of_pen(&node->pen);
 }
 
+/* The list grows with the input (a mark for every patient censored), so it may fail, not abort. */
 static bool reserve(tf_scene *scene) {
     if (scene->n_nodes < scene->capacity)
         return true;
@@ -139,6 +143,7 @@ static bool account(tf_scene *scene, tf_node *node) {
     return true;
 }
 
+/* Checked, then copied, then entered: after an error the scene is as it was before the node. */
 void tf_scene_push(tf_scene *scene, const tf_node *node) {
     if (scene->error)
         return;

@@ -5,6 +5,8 @@
 
 #include "scene_internal.h"
 
+/* Never NULL: like everything that is drawn, a bad header is an error that sticks and is told once,
+   at the end. */
 tf_scene *tf_scene_new(const tf_scene_header *header) {
     tf_scene *scene = g_new0(tf_scene, 1);
     scene->arena = tf_arena_new();
@@ -40,6 +42,7 @@ const tf_scene_header *tf_scene_get_header(const tf_scene *scene) {
     return &scene->header;
 }
 
+/* Texts may come after the drawing: the alternative text tells numbers that are formatted last. */
 void tf_scene_set_texts(tf_scene *scene, const char *title, const char *alt, const char *language) {
     tf_scene_header *header = &scene->header;
     header->title = tf_arena_strdup(scene->arena, title ? title : "");
@@ -78,6 +81,7 @@ void tf_scene_group_begin(tf_scene *scene, const char *role, const char *name) {
     tf_scene_push(scene, &(tf_node){.type = TF_NODE_GROUP_BEGIN, .role = role, .name = name});
 }
 
+/* Signs count from 1, since 0 is what nodes outside of all groups have. */
 void tf_scene_group_begin_of(tf_scene *scene, const char *role, const char *name, unsigned index) {
     tf_scene_push(scene, &(tf_node){.type = TF_NODE_GROUP_BEGIN,
                                     .role = role,
@@ -110,6 +114,7 @@ void tf_scene_clip_end(tf_scene *scene) {
     tf_scene_push(scene, &(tf_node){.type = TF_NODE_CLIP_END});
 }
 
+/* The builders fill in a node and leave every check to tf_scene_push. */
 void tf_scene_line(tf_scene *scene, const char *role, tf_point from, tf_point to,
                    const tf_pen *pen) {
     tf_point points[2] = {from, to};
@@ -167,6 +172,8 @@ static tf_point turned(tf_point p, double angle) {
     return p;
 }
 
+/* Boxes stay along the axes, since only right angles are allowed: so tests for overlap are exact.
+ */
 static tf_rect box_on_page(tf_rect box, tf_point start, double angle) {
     tf_point a = turned((tf_point){box.x, box.y}, angle);
     tf_point b = turned((tf_point){box.x + box.width, box.y + box.height}, angle);
@@ -174,6 +181,8 @@ static tf_rect box_on_page(tf_rect box, tf_point start, double angle) {
                      fabs(a.y - b.y)};
 }
 
+/* The anchor moves the start of the baseline by the advance, not by the ink: counts of other digits
+   under the same tick then stand alike. */
 void tf_scene_text(tf_scene *scene, const char *role, tf_point at, tf_anchor anchor, double angle,
                    const tf_font *font, tf_color color, const char *text,
                    const tf_text_metrics *metrics) {

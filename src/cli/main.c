@@ -1,3 +1,4 @@
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
@@ -113,6 +114,19 @@ static int dispatch(tf_cli *cli, int argc, char **argv) {
     return command ? command->run(cli, argc - 2, argv + 2) : unknown_command(name);
 }
 
+/* A reader that has seen enough ("trialfig styles nejm | head") is no error to speak of. */
+static int flush_output(int code) {
+    if (fflush(stdout) == 0 && !ferror(stdout)) {
+        return code;
+    }
+    struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    if (poll(&output, 1, 0) == 1 && (output.revents & POLLERR)) {
+        return 128 + SIGPIPE;
+    }
+    fputs("error: can't write to standard output\n", stderr);
+    return 3;
+}
+
 int main(int argc, char **argv) {
     if (argc < 2) {
         tf_help_program(stderr);
@@ -129,10 +143,5 @@ int main(int argc, char **argv) {
     g_autoptr(tf_temp_registry) registry = tf_temp_registry_new();
     watch_signals(registry);
     tf_cli cli = {registry};
-    int code = dispatch(&cli, argc, argv);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fputs("error: can't write to standard output\n", stderr);
-        code = 3;
-    }
-    return code;
+    return flush_output(dispatch(&cli, argc, argv));
 }

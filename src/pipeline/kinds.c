@@ -14,8 +14,8 @@ const tf_kind tf_kinds[] = {
         .report = &tf_km_report,
         .figure = &tf_km_figure,
         .check = tf_km_check,
-        .synopsis = "DATA.csv --time COL (--event COL | --censor COL) [--group COL]\n"
-                    "                   [FLAGS] -o FIG.pdf",
+        .synopsis = "DATA.csv --time COL (--event COL | --censor COL)\n"
+                    "                   [--group COL] [FLAGS] -o FIG.pdf",
         .common_flags = "--time --event --censor --group --where --strata --milestones "
                         "--conf-level --hr-conf-level --x-label --x-max --x-every --y-label "
                         "--risk-table-form --event-name --title --style --width",

@@ -18,6 +18,19 @@ if ! diff "$folder/known" "$folder/described" >"$folder/diff"; then
   failed=1
 fi
 
+# The keys of styles, flattened from what "styles base" prints.
+"$program" styles base | awk '/^ *[a-z_]+:/ {
+  match($0, /^ */); depth = RLENGTH / 2; key = $1; sub(/:.*/, "", key); path[depth] = key
+  if ($0 ~ /: +[^#]/) { text = path[0]; for (i = 1; i <= depth; i++) text = text "." path[i]; print text }
+}' | sort -u >"$folder/known-styles"
+sed -n '/^## Keys$/,$s/^| `\([a-z_.]*\)` |.*/\1/p' docs/styles.md | sort -u >"$folder/described-styles"
+[ "$(wc -l <"$folder/known-styles")" -gt 50 ] || { echo "styles base prints too few keys"; failed=1; }
+if ! diff "$folder/known-styles" "$folder/described-styles" >"$folder/diff"; then
+  echo "docs/styles.md: keys that lack (<) or are no more (>):"
+  grep '^[<>]' "$folder/diff"
+  failed=1
+fi
+
 for page in README.md docs/*.md examples/data/README.md; do
   sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$page" | grep -v '^[a-z]*:' | while read -r link; do
     [ -z "$link" ] || [ -e "$(dirname "$page")/$link" ] || echo "$page: no such file: $link"

@@ -43,13 +43,19 @@ for command in "" km render styles doctor help; do
   done <examples.txt
 done
 
-# Lines of the README's code blocks that begin with "trialfig " or "build/trialfig ".
-sed -n '/^```sh$/,/^```$/p' "$source/README.md" | sed 's,^build/trialfig ,trialfig ,' |
-  grep '^trialfig ' >readme.txt || true
-[ -s readme.txt ] || { echo "the README has no command to run"; failed=1; }
-while read -r line; do
-  run "$line"
-  n=$((n + 1))
-done <readme.txt
+# Lines of the documents' code blocks that begin with "trialfig ". Blocks of YAML whose first line is
+# a comment with a file's name are written to that file before.
+for page in README.md docs/tutorial.md docs/styles.md docs/set-files.md; do
+  awk '/^```yaml$/ { in_yaml = 1; file = ""; next }
+    /^```$/ { in_yaml = 0 }
+    in_yaml && file == "" { if (match($0, /^# [a-z]+\.yaml$/)) file = substr($0, 3); else in_yaml = 0 }
+    in_yaml { print > file }' "$source/$page"
+  sed -n '/^```sh$/,/^```$/p' "$source/$page" | grep '^trialfig ' >lines.txt || true
+  [ -s lines.txt ] || { echo "$page has no command to run"; failed=1; }
+  while read -r line; do
+    run "$line"
+    n=$((n + 1))
+  done <lines.txt
+done
 [ $failed = 0 ] && echo "$n commands run as they are written"
 exit $failed

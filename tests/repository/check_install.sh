@@ -6,7 +6,7 @@ source=$1
 build=$2
 cmake=$3
 cc=$4
-flags=$5
+flags=${5:-}
 prefix=$(mktemp -d)
 trap 'rm -rf "$prefix"' EXIT
 "$cmake" --install "$build" --prefix "$prefix" >"$prefix/log"

@@ -41,8 +41,10 @@ static void store(tf_cox_model *model, const tf_cox_newton *newton, const tf_cox
 
 static tf_stats_status fit(tf_cox_rows *rows, tf_cox_model *model) {
     tf_cox_newton newton;
-    tf_stats_status status =
-        tf_cox_maximize(tf_cox_rows_evaluate, rows, rows->p, rows->options.max_iterations, &newton);
+    /* A rare level of a factor is many standard deviations away, so rounds off as much. */
+    double negligible = TF_COX_NEGLIGIBLE * model->events * rows->largest * rows->largest;
+    tf_stats_status status = tf_cox_maximize(tf_cox_rows_evaluate, rows, rows->p, negligible,
+                                             rows->options.max_iterations, &newton);
     if (status == TF_STATS_OK) {
         store(model, &newton, rows);
     }

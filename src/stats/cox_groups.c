@@ -105,7 +105,7 @@ static void fit_clear(factor_fit *f) {
 
 /* Fits the given members against the first of them. */
 static tf_stats_status fit_members(const tf_timeline *timeline, const tf_cox_options *options,
-                                   const uint32_t *members, size_t n_members,
+                                   const uint32_t *members, size_t n_members, double events,
                                    unsigned max_iterations, tf_cox_newton *out) {
     factor_fit f = {.options = *options, .members = members, .n_members = n_members};
     *out = (tf_cox_newton){0};
@@ -121,7 +121,8 @@ static tf_stats_status fit_members(const tf_timeline *timeline, const tf_cox_opt
     f.discrete = tf_cox_discrete_new(n_members);
     status = TF_STATS_NO_MEMORY;
     if (f.ratio && f.n && f.d && f.at_risk && f.failing && f.discrete) {
-        status = tf_cox_maximize(evaluate, &f, n_members - 1, max_iterations, out);
+        double negligible = TF_COX_NEGLIGIBLE * events;
+        status = tf_cox_maximize(evaluate, &f, n_members - 1, negligible, max_iterations, out);
     }
     fit_clear(&f);
     return status;
@@ -158,8 +159,8 @@ static tf_stats_status fit_components(const tf_timeline *timeline, const tf_cox_
         bool own = graph->component[reference] == g;
         size_t n_members = tf_cox_graph_members(graph, own ? reference : g, members);
         tf_cox_newton newton;
-        tf_stats_status status =
-            fit_members(timeline, options, members, n_members, options->max_iterations, &newton);
+        tf_stats_status status = fit_members(timeline, options, members, n_members, model->events,
+                                             options->max_iterations, &newton);
         if (status == TF_STATS_OK) {
             model->loglik += newton.loglik;
             model->iterations += newton.iterations;
@@ -188,7 +189,8 @@ static tf_stats_status test_at_null(const tf_timeline *timeline, const tf_cox_op
         members[g] = g;
     }
     tf_cox_newton newton;
-    tf_stats_status status = fit_members(timeline, options, members, model->p, 0, &newton);
+    tf_stats_status status =
+        fit_members(timeline, options, members, model->p, model->events, 0, &newton);
     if (status == TF_STATS_OK) {
         model->loglik_null = newton.loglik_null;
         tf_cox_fill_tests(model, NAN, newton.score_chisq, (unsigned)newton.rank);

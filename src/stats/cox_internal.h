@@ -4,6 +4,9 @@
 #include "stats/cox.h"
 #include "two_sum.h"
 
+/* Information for each event, of a covariate of scale 1, that is nothing but rounding. */
+#define TF_COX_NEGLIGIBLE 1e-12
+
 /* Log partial likelihood with its first and second derivative at one point. */
 typedef struct tf_cox_point {
     double loglik, lost; /* lost: what summing rounded away */
@@ -31,10 +34,11 @@ typedef struct tf_cox_newton {
 
 /*
  * Maximizes from 0. TF_STATS_NOT_CONVERGED when the iterations run out; with max_iterations 0 only
- * what is known at the start is wanted. p may be 0. What is found is freed by tf_cox_newton_clear,
- * whatever the status.
+ * what is known at the start is wanted. A parameter with no more information than @p negligible at
+ * the start is as one that has none: rounding. p may be 0. What is found is freed by
+ * tf_cox_newton_clear, whatever the status.
  */
-tf_stats_status tf_cox_maximize(tf_cox_evaluate evaluate, void *user, size_t p,
+tf_stats_status tf_cox_maximize(tf_cox_evaluate evaluate, void *user, size_t p, double negligible,
                                 unsigned max_iterations, tf_cox_newton *out);
 void tf_cox_newton_clear(tf_cox_newton *newton);
 

@@ -85,10 +85,10 @@ static size_t factor(newton_work *w, double tolerance) {
     return tf_ldl_factor(w->ldl, p, tolerance, w->solved);
 }
 
-static void start(newton_work *w) {
+static void start(newton_work *w, double negligible) {
     tf_cox_newton *out = w->out;
     for (size_t i = 0; i < w->p; i++) {
-        out->kept[i] = true;
+        out->kept[i] = w->now.information[i * w->p + i] > negligible;
     }
     out->rank = factor(w, collinear_tolerance);
     memcpy(out->kept, w->solved, w->p * sizeof *out->kept);
@@ -171,7 +171,8 @@ static double quadratic_form(const double *lower, size_t p, const double *b) {
 /* True when there is nothing left to do; the last step is taken along. */
 static bool is_done(newton_work *w, const step_size *size, double previous) {
     tf_cox_newton *out = w->out;
-    if (size->gain < endless_gain && size->absolute > endless_step) {
+    bool vanished = memcmp(out->kept, w->solved, w->p * sizeof *out->kept) != 0;
+    if (size->gain < endless_gain && (size->absolute > endless_step || vanished)) {
         mark_infinite(w, size->absolute);
         out->converged = true;
         return true;
@@ -183,10 +184,6 @@ static bool is_done(newton_work *w, const step_size *size, double previous) {
     }
     for (size_t i = 0; i < w->p; i++) {
         out->beta[i] += w->step[i];
-        if (out->kept[i] && !w->solved[i]) {
-            out->infinite[i] = true;
-            out->monotone = true;
-        }
     }
     out->converged = true;
     return true;
@@ -216,7 +213,7 @@ static tf_stats_status iterate(newton_work *w, unsigned max_iterations) {
 }
 
 tf_stats_status tf_cox_maximize(tf_cox_evaluate evaluate_model, void *user, size_t p,
-                                unsigned max_iterations, tf_cox_newton *out) {
+                                double negligible, unsigned max_iterations, tf_cox_newton *out) {
     *out = (tf_cox_newton){.p = p};
     newton_work w = {.evaluate = evaluate_model, .user = user, .p = p, .out = out};
     tf_stats_status status = TF_STATS_NO_MEMORY;
@@ -224,7 +221,7 @@ tf_stats_status tf_cox_maximize(tf_cox_evaluate evaluate_model, void *user, size
         status = evaluate(&w, out->beta, &w.now);
     }
     if (status == TF_STATS_OK) {
-        start(&w);
+        start(&w, negligible);
         status = max_iterations > 0 ? iterate(&w, max_iterations) : TF_STATS_OK;
     }
     work_free(&w);

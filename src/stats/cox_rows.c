@@ -78,7 +78,9 @@ static void place_column(tf_cox_rows *r, const double *x, size_t j) {
     r->centre[j] = mean;
     r->scale[j] = constant ? 1 : sd;
     for (size_t i = 0; i < r->n; i++) {
-        r->x[i * r->p + j] = constant ? 0 : (x[r->exit.order[i]] - mean) / sd;
+        double scaled = constant ? 0 : (x[r->exit.order[i]] - mean) / sd;
+        r->largest = fmax(r->largest, fabs(scaled));
+        r->x[i * r->p + j] = scaled;
     }
 }
 
@@ -90,7 +92,7 @@ static bool make_arrays(tf_cox_rows *r) {
     r->weight = malloc(r->n * sizeof *r->weight);
     r->eta = malloc(r->n * sizeof *r->eta);
     r->risk = malloc(r->n * sizeof *r->risk);
-    r->sums = malloc((3 * sums_size(r->p) + r->p) * sizeof *r->sums);
+    r->sums = malloc((4 * sums_size(r->p) + r->p) * sizeof *r->sums);
     if (r->options.ties == TF_COX_DISCRETE) {
         r->trial = malloc(r->n * sizeof *r->trial);
         r->odds = malloc(r->n * sizeof *r->odds);
@@ -239,7 +241,6 @@ static tied_events collect_events(tf_cox_rows *r, size_t first, size_t last, dou
     return e;
 }
 
-/* The sums of the risk set with what was lost put back, in place of the tied events' scratch. */
 static bool add_time(tf_cox_rows *r, size_t first, size_t last, size_t end, double largest,
                      tf_cox_point *point) {
     risk_sums set = sums_at(r, 0);
@@ -249,15 +250,19 @@ static bool add_time(tf_cox_rows *r, size_t first, size_t last, size_t end, doub
     if (e.rows == 0) {
         return true;
     }
-    for (size_t i = 0; r->entry_of && i < sums_size(r->p); i++) {
-        set.total[i] += lost.total[i];
-        lost.total[i] = 0;
+    if (r->entry_of) {
+        /* Apart, so that what is lost is there still when large risks have left. */
+        risk_sums whole = sums_at(r, 3);
+        for (size_t i = 0; i < sums_size(r->p); i++) {
+            whole.total[i] = set.total[i] + lost.total[i];
+        }
+        set = whole;
     }
     if (r->options.ties != TF_COX_DISCRETE || (e.rows == 1 && e.weight == 1)) {
         add_tied(r, set, tied, &e, point);
         return true;
     }
-    double *mean = r->sums + 3 * sums_size(r->p);
+    double *mean = r->sums + 4 * sums_size(r->p);
     for (size_t j = 0; j < r->p; j++) {
         mean[j] = set.first[j] / *set.total;
     }

@@ -13,6 +13,7 @@ typedef struct tf_cox_rows {
     uint32_t n_strata;
     tf_cox_options options;
     double *x;              /* [n * p] */
+    double largest;         /* of |x| */
     double *centre, *scale; /* [p] x = (original - centre) / scale */
     tf_sorted_rows exit;    /* by time; order: row of the data */
     tf_sorted_rows entry;   /* by entry time; order: place in exit; key NULL: none */

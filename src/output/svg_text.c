@@ -199,7 +199,7 @@ static void append_family(GString *out, const char *family) {
 
 static void write_element(tf_svg *svg, const tf_node *node, PangoLayoutLine *line) {
     static const double shares[] = {0, 0.5, 1};
-    static const char *const anchors[] = {"", "middle", "end"};
+    static const char *const anchors[] = {"start", "middle", "end"};
     PangoRectangle logical;
     pango_layout_line_get_extents(line, NULL, &logical);
     double length = (double)logical.width / PANGO_SCALE;
@@ -220,8 +220,13 @@ static void write_element(tf_svg *svg, const tf_node *node, PangoLayoutLine *lin
     if (node->font.italic)
         g_string_append(out, " font-style=\"italic\"");
     tf_svg_color(out, "fill", node->color);
-    if (node->anchor != TF_ANCHOR_START)
-        tf_svg_attribute_text(out, "text-anchor", anchors[node->anchor]);
+    /* SVG's start is where the text begins, which is the right end of Hebrew and Arabic. */
+    bool from_right = line->resolved_dir == PANGO_DIRECTION_RTL;
+    unsigned anchor = from_right ? TF_ANCHOR_END - node->anchor : node->anchor;
+    if (from_right)
+        g_string_append(out, " direction=\"rtl\"");
+    if (anchor != TF_ANCHOR_START)
+        tf_svg_attribute_text(out, "text-anchor", anchors[anchor]);
     if (length > 0)
         tf_svg_attribute(out, "textLength", length);
     g_string_append_c(out, '>');

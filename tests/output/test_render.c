@@ -69,6 +69,32 @@ START_TEST(the_first_and_the_fiftieth_are_the_same) {
 }
 END_TEST
 
+static gpointer draw_in_thread(gpointer data) {
+    tf_format format = *(const tf_format *)data;
+    tf_fonts *own = sample_fonts();
+    tf_scene *what = sample_scene(own);
+    for (int i = 0; i < 6; i++)
+        draw_another(own, i);
+    GByteArray *bytes = rendered(what, own, format, NULL);
+    tf_scene_free(what);
+    tf_fonts_free(own);
+    return bytes;
+}
+
+START_TEST(threads_do_not_show) {
+    GByteArray *alone = rendered(scene, fonts, formats[_i], NULL);
+    GThread *threads[4];
+    for (size_t i = 0; i < G_N_ELEMENTS(threads); i++)
+        threads[i] = g_thread_new("draw", draw_in_thread, (gpointer)&formats[_i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(threads); i++) {
+        GByteArray *bytes = g_thread_join(threads[i]);
+        assert_same(alone, bytes);
+        g_byte_array_unref(bytes);
+    }
+    g_byte_array_unref(alone);
+}
+END_TEST
+
 static void write_in_child(const char *target, bool elsewhere) {
     pid_t child = fork();
     ck_assert_int_ge(child, 0);
@@ -322,6 +348,7 @@ static void add_case(Suite *suite, const char *name, const TTest *test, int n) {
 int main(void) {
     Suite *suite = suite_create("render");
     add_case(suite, "core", the_first_and_the_fiftieth_are_the_same, 3);
+    add_case(suite, "core", threads_do_not_show, 3);
     add_loop(suite, "core", place_time_and_language_do_not_show, 3);
     add_case(suite, "core", the_extension_says_the_format, G_N_ELEMENTS(paths));
     add_case(suite, "core", files_hold_what_render_gives, 1);

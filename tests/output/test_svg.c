@@ -229,6 +229,25 @@ START_TEST(text_elements_carry_fonts_and_widths) {
 }
 END_TEST
 
+/* A Hebrew label that ends at x = 200 begins there: SVG's start. */
+START_TEST(text_from_the_right_is_anchored_at_its_own_start) {
+    tf_scene *page = sample_page();
+    sample_text(page, fonts, "label", (tf_point){200, 50}, TF_ANCHOR_END, 0,
+                sample_font(7, false, false), "שלום");
+    sample_text(page, fonts, "label", (tf_point){20, 50}, TF_ANCHOR_START, 0,
+                sample_font(7, false, false), "עולם");
+    g_autofree char *svg = written(page, true);
+    const char *first = strstr(svg, "<text"), *second = strstr(first + 1, "<text");
+    ck_assert_ptr_nonnull(strstr(first, "translate(200 50)"));
+    const char *anchor = strstr(first, "text-anchor");
+    ck_assert_ptr_nonnull(strstr(first, "direction=\"rtl\""));
+    ck_assert(anchor > second); /* the first needs none */
+    ck_assert_ptr_nonnull(strstr(second, "translate(20 50)"));
+    ck_assert_ptr_nonnull(strstr(second, "direction=\"rtl\" text-anchor=\"end\""));
+    tf_scene_free(page);
+}
+END_TEST
+
 START_TEST(lines_keep_their_pens) {
     g_autofree char *svg = written(scene, false);
     ck_assert_ptr_nonnull(strstr(svg, "d=\"M40 120H240\" fill=\"none\" stroke=\"#000\" "
@@ -313,6 +332,7 @@ int main(void) {
     add_case(suite, "core", outlines_carry_their_text, 1);
     add_case(suite, "core", glyphs_stand_where_they_were_measured, 1);
     add_case(suite, "core", text_elements_carry_fonts_and_widths, 1);
+    add_case(suite, "core", text_from_the_right_is_anchored_at_its_own_start, 1);
     add_case(suite, "core", lines_keep_their_pens, 1);
     add_case(suite, "core", outlines_lie_in_the_em, 1);
     add_case(suite, "limits", hostile_texts_stay_texts, 1);

@@ -56,8 +56,11 @@ static char *first_parts(const char *path, guint n) {
 
 /* The nearest path of as many parts, be it a key or a group; else a key that ends so. */
 static char *nearest(const char *path) {
-    g_auto(GStrv) wanted = g_strsplit(path, ".", -1);
-    const guint depth = g_strv_length(wanted);
+    const char *dot = strrchr(path, '.');
+    const char *last = dot != NULL ? dot + 1 : path;
+    guint depth = 1;
+    for (const char *p = path; *p != '\0'; p++)
+        depth += *p == '.';
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(paths, g_strdup("words"));
     for (size_t i = 0; i < tf_n_style_keys; i++)
@@ -67,7 +70,7 @@ static char *nearest(const char *path) {
     const char *near = tf_suggest(path, (const char *const *)paths->pdata, paths->len);
     for (size_t i = 0; near == NULL && i < tf_n_style_keys; i++) {
         const char *end = strrchr(tf_style_keys[i].path, '.');
-        if (end != NULL && strcmp(end + 1, wanted[depth - 1]) == 0)
+        if (end != NULL && strcmp(end + 1, last) == 0)
             near = tf_style_keys[i].path;
     }
     return g_strdup(near);

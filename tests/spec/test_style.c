@@ -273,6 +273,7 @@ static const bad_style bad_styles[] = {
     {"curve: {widht: 2pt}\n", 1, 9,
      "unknown style key \"curve.widht\"|did you mean \"curve.width\"?"},
     {"fnt: {size: 9pt}\n", 1, 1, "unknown style key \"fnt\"|did you mean \"font\"?"},
+    {"\"\": 1\n", 1, 1, "unknown style key \"\""},
     {"nonsense: 1\n", 1, 1, "trialfig styles base lists the keys"},
     {"curve: 2pt\n", 1, 8, "\"curve\" must be a map, not a text"},
     {"curve:\n  width: 2\n", 2, 10, "\"curve.width\" is \"2\": a length without a unit|2mm?"},

@@ -19,6 +19,7 @@ const char *tf_fonts_family_name(const tf_fonts *fonts, guint family) {
     return ((const tf_family *)fonts->families->pdata[family])->name;
 }
 
+/* A font may have its name in several languages, and an older one beside the newer. */
 static bool pattern_has_family(const FcPattern *pattern, const char *name) {
     FcChar8 *family;
     for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &family) == FcResultMatch; i++)
@@ -82,6 +83,7 @@ bool tf_fonts_find_named(tf_fonts *fonts, guint index) {
     return family->state == TF_FAMILY_FOUND || family->state == TF_FAMILY_OPEN;
 }
 
+/* A cluster must not be torn: an accent from another font would stand at that font's height. */
 static bool has_all(tf_fonts *fonts, tf_choice choice, const gunichar *characters, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (!tf_fonts_covers(fonts, choice, characters[i]))
@@ -130,6 +132,8 @@ static guint find_in_system(tf_fonts *fonts, gunichar character) {
     return index;
 }
 
+/* The state is set first because the rebuild reads it. If the file has gone since, the chain goes
+   on as if it had never been there, and the context that was in use still is. */
 static bool opened(tf_fonts *fonts, guint index) {
     tf_family *family = fonts->families->pdata[index];
     if (family->state == TF_FAMILY_OPEN)

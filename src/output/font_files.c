@@ -77,6 +77,9 @@ void tf_font_search_free(tf_font_search *search) {
     g_free(search);
 }
 
+/* Four looks at the file system instead of a walk through all font folders: this is what a figure
+   with the default font costs. A folder without the regular face counts as absent, so that faces of
+   two versions never mix. */
 static bool find_known(const char *family, tf_font_files *files) {
     const char *stem = NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(known_families); i++)
@@ -162,6 +165,8 @@ static char *bare_name(const char *text, bool is_file) {
     return g_string_free(bare, FALSE);
 }
 
+/* "NotoSans[wght].ttf" and "LiberationSansNarrow-Regular.ttf" both begin with a family that they
+   are not: only a suffix that names a face counts. */
 static bool face_of_file(const char *path, const char *stem, tf_face *face) {
     const char *slash = strrchr(path, '/');
     g_autofree char *bare = bare_name(slash ? slash + 1 : path, true);
@@ -247,6 +252,8 @@ static bool is_usable(const FcPattern *pattern) {
            *string_of(pattern, FC_FAMILY) && *string_of(pattern, FC_FILE);
 }
 
+/* Light, medium, black and condensed faces belong to the family in fontconfig's eyes, but a style
+   knows only regular and bold. */
 static bool face_of_pattern(const FcPattern *pattern, tf_face *face) {
     int weight = integer_of(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR);
     bool italic = integer_of(pattern, FC_SLANT, FC_SLANT_ROMAN) != FC_SLANT_ROMAN;
@@ -261,6 +268,7 @@ static bool face_of_pattern(const FcPattern *pattern, tf_face *face) {
     return true;
 }
 
+/* Of several files for a face, the first by path: fontconfig's own order is that of its caches. */
 bool tf_font_search_system(tf_font_search *search, const char *family, tf_font_files *files) {
     memset(files, 0, sizeof *files);
     FcPattern *pattern = FcPatternCreate();

@@ -33,6 +33,8 @@ static void free_family(void *data) {
     g_free(family);
 }
 
+/* A family stands in the chain once, at its first place: the main family may also be in the
+ * fallbacks. */
 static void add_family(tf_fonts *fonts, const char *name, bool named) {
     for (guint i = 0; i < fonts->families->len; i++)
         if (g_ascii_strcasecmp(tf_fonts_family_name(fonts, i), name) == 0)
@@ -87,6 +89,7 @@ static PangoContext *make_context(PangoFontMap *map) {
     return context;
 }
 
+/* Layouts hold their context, so the cache goes first. */
 static void drop_context(tf_fonts *fonts) {
     g_hash_table_remove_all(fonts->texts);
     g_hash_table_remove_all(fonts->heights);
@@ -138,6 +141,8 @@ static void make_main(tf_fonts *fonts, guint index) {
     g_ptr_array_insert(fonts->families, 0, family);
 }
 
+/* What the style names is preferred; then fonts of about the same width as the default, so that a
+   figure designed with it still fits; then anything that can set English. */
 static bool stand_in(tf_fonts *fonts, guint n_style) {
     for (guint i = 1; i < n_style; i++)
         if (tf_fonts_find_named(fonts, i)) {
@@ -163,6 +168,8 @@ static bool stand_in(tf_fonts *fonts, guint n_style) {
     return true;
 }
 
+/* A warning, since a figure in another font is still right, but no longer in the journal's style.
+ */
 static bool choose_main(tf_fonts *fonts, guint n_style, bool strict, tf_diag *diag) {
     if (tf_fonts_find_named(fonts, 0))
         return true;

@@ -3,6 +3,7 @@
 #include "trialfig_version.h"
 #include "writer.h"
 
+/* Readers of PDF and PNG show titles in lists: a control character there is at best a box. */
 char *tf_metadata_text(const char *text) {
     g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
     GString *clean = g_string_new(NULL);
@@ -22,6 +23,8 @@ static char *date_text(GDateTime *date) {
                : NULL;
 }
 
+/* As reproducible-builds.org specifies SOURCE_DATE_EPOCH: decimal digits, nothing else; a value
+   that can't be read must not fall back to another date in silence. */
 static char *date_of_epoch(const char *text) {
     size_t n = strlen(text);
     if (n == 0 || n > 12 || strspn(text, "0123456789") != n)
@@ -30,6 +33,7 @@ static char *date_of_epoch(const char *text) {
     return date_text(date);
 }
 
+/* A time without zone is UTC, not the machine's. */
 static char *date_of_option(const char *text) {
     g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
     g_autoptr(GDateTime) date = g_date_time_new_from_iso8601(text, utc);
@@ -56,6 +60,8 @@ char *tf_render_date(const tf_render_options *options, tf_diag *diag) {
     return date;
 }
 
+/* After a refusal the writer may be half gone (a closed pipe, a full disk): it isn't called again.
+ */
 bool tf_sink_write(tf_sink *sink, const void *data, size_t length) {
     if (!sink->stopped && length > 0 && !sink->write(sink->user, data, length))
         sink->stopped = true;

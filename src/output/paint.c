@@ -40,6 +40,8 @@ static void finish_path(cairo_t *cr, const tf_node *node) {
     cairo_new_path(cr);
 }
 
+/* Without memory for the simplified copy nothing is drawn: unsimplified, a curve of a million steps
+   would need far more. */
 static void paint_points(painter *p, const tf_node *node) {
     tf_point *own;
     size_t n;
@@ -71,6 +73,9 @@ tf_point tf_text_direction(const tf_node *node) {
     return (tf_point){cos(radians), -sin(radians)};
 }
 
+/* The text's own axes are laid on the page, and the line drawn at their origin: Pango's positions
+   are used as they were measured, whatever the resolution. Colour is part of the state that is
+   restored. */
 static void paint_text(painter *p, const tf_node *node) {
     PangoLayoutLine *line = tf_text_line(p->fonts, &node->font, node->text);
     tf_point along = tf_text_direction(node);
@@ -113,6 +118,8 @@ static void paint_node(painter *p, const tf_node *node) {
     }
 }
 
+/* A rectangle of the page's size, not cairo_paint: a caller's context may be larger than the
+ * figure. */
 static void paint_background(cairo_t *cr, const tf_scene_header *header) {
     if (header->background.alpha == 0)
         return;
@@ -121,6 +128,8 @@ static void paint_background(cairo_t *cr, const tf_scene_header *header) {
     cairo_fill(cr);
 }
 
+/* Cairo's errors stick to the context, so one look at the end is enough. A context in error is left
+   as it is: restoring it would hide where it went wrong. */
 bool tf_paint(const tf_scene *scene, tf_fonts *fonts, cairo_t *cr, double tolerance,
               tf_diag *diag) {
     painter p = {.cr = cr, .fonts = fonts, .tolerance = tolerance};

@@ -28,6 +28,8 @@ typedef struct font_height {
     double ascent, descent;
 } font_height;
 
+/* Sizes are compared as Pango rounds them, so that 7 and 7.0001 pt are one font, as they are on
+ * paper. */
 static text_key key_of(const tf_font *font, const char *text) {
     return (text_key){text, font->family ? font->family : "", (int)lrint(font->size * PANGO_SCALE),
                       (font->bold ? 1u : 0u) | (font->italic ? 2u : 0u)};
@@ -147,6 +149,7 @@ PangoLayoutLine *tf_text_line(tf_fonts *fonts, const tf_font *font, const char *
     return pango_layout_get_line_readonly(entry_of(fonts, font, text)->layout, 0);
 }
 
+/* Layout's interface. */
 static void measure(void *self, const tf_font *font, const char *text, tf_text_metrics *metrics) {
     *metrics = entry_of(self, font, text)->metrics;
 }

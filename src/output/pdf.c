@@ -5,6 +5,7 @@
 #include "trialfig_version.h"
 #include "writer.h"
 
+/* An empty entry would be shown as an empty title instead of the file's name. */
 static void set_text(cairo_surface_t *surface, cairo_pdf_metadata_t key, const char *text) {
     if (!text || !*text)
         return;
@@ -23,6 +24,8 @@ static void set_metadata(cairo_surface_t *surface, const tf_render_job *job) {
     set_text(surface, CAIRO_PDF_METADATA_CREATE_DATE, job->date);
 }
 
+/* Nothing in it depends on the process: Cairo names font subsets by a hash of what is in them, and
+   numbers objects from 1 in each file. */
 bool tf_write_pdf(const tf_render_job *job) {
     tf_size page = tf_scene_get_header(job->scene)->page;
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(tf_sink_write_cairo, job->sink,

@@ -21,6 +21,8 @@ typedef struct bitmap {
     unsigned char *pixels; /* Cairo's RGB24: 32 bits in the machine's order, the top 8 unused */
 } bitmap;
 
+/* The size is the nearest whole number of pixels; drawing keeps the exact scale, so a page that
+   ends within a pixel loses less than half of it and nothing is stretched. */
 static bool choose_size(const tf_render_job *job, bitmap *image) {
     tf_size page = tf_scene_get_header(job->scene)->page;
     image->dpi = job->options->dpi;
@@ -69,6 +71,7 @@ typedef struct png_file {
     char message[128];
 } png_file;
 
+/* libpng must not return from here: it would go on with a broken state. */
 static void png_failed(png_structp png, png_const_charp message) {
     png_file *file = png_get_error_ptr(png);
     g_strlcpy(file->message, message, sizeof file->message);
@@ -127,6 +130,8 @@ static void write_header(png_structp png, png_infop info, const bitmap *image,
     png_write_info(png, info);
 }
 
+/* Three bytes a pixel: journals reject figures with an alpha channel, and 4 bytes of which one is
+   always 255 pack worse. */
 static void write_rows(png_structp png, const bitmap *image, png_bytep row) {
     for (int y = 0; y < image->height; y++) {
         const unsigned char *source = image->pixels + (size_t)y * (size_t)image->stride;
@@ -180,6 +185,8 @@ static bool encode(const tf_render_job *job, const bitmap *image, png_bytep row)
     return ok;
 }
 
+/* The bitmap is the one array here whose size the user decides: 4800 dpi of a poster is gigabytes.
+ */
 bool tf_write_png(const tf_render_job *job) {
     bitmap image = {0};
     if (!choose_size(job, &image))

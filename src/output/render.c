@@ -13,6 +13,7 @@ static const struct {
     tf_format format;
 } formats[] = {{".pdf", TF_FORMAT_PDF}, {".svg", TF_FORMAT_SVG}, {".png", TF_FORMAT_PNG}};
 
+/* Case doesn't count: files come from systems where it never did. */
 bool tf_format_of_path(const char *path, tf_format *format) {
     const char *slash = strrchr(path, '/');
     const char *dot = strrchr(slash ? slash + 1 : path, '.');
@@ -28,6 +29,7 @@ tf_render_options tf_render_options_default(void) {
     return (tf_render_options){.dpi = 300};
 }
 
+/* A group that is open at the end would make SVG that no program reads. */
 static bool is_balanced(const tf_scene *scene) {
     long open = 0;
     for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {

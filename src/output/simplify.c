@@ -20,6 +20,7 @@ typedef struct steps {
     size_t n;
 } steps;
 
+/* Exact comparisons: corners are made by copying a coordinate, not by computing it twice. */
 static bool is_step_function(const tf_point *p, size_t n) {
     int direction = 0;
     for (size_t i = 1; i < n; i++) {
@@ -48,6 +49,7 @@ static void put(steps *s, double x, double y) {
     s->out[s->n++] = (tf_point){x, y};
 }
 
+/* The middle, unless a level of the run has to be met exactly. */
 static void flush(steps *s, const run *r) {
     double level = r->kept ? r->level : r->low + (r->high - r->low) / 2;
     put(s, r->start, level);
@@ -109,6 +111,8 @@ size_t tf_simplify_steps(const tf_point *in, size_t n, double tolerance, tf_poin
     return s.n;
 }
 
+/* The turn is where x stops rising; both edges are step functions by themselves. A polygon of
+   another shape is drawn as it is. */
 size_t tf_simplify_band(const tf_point *in, size_t n, double tolerance, tf_point *out) {
     size_t turn = 0;
     while (turn + 1 < n && in[turn + 1].x >= in[turn].x)

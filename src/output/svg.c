@@ -67,6 +67,7 @@ static void append_path(GString *out, const tf_point *points, size_t n, bool clo
         g_string_append_c(out, 'z');
 }
 
+/* The same simplification as in PDF, so that both show the same curve. */
 static bool write_points(tf_svg *svg, const tf_node *node) {
     tf_point *own;
     size_t n;
@@ -116,6 +117,8 @@ static void begin_group(tf_svg *svg, const tf_node *node) {
     g_string_append(svg->body, ">\n");
 }
 
+/* Clips are named by their area: panels that share it share the path, whatever was written before.
+ */
 static void begin_clip(tf_svg *svg, const tf_node *node) {
     g_autoptr(GString) area = g_string_new(NULL);
     append_rectangle(area, node->points);
@@ -155,6 +158,8 @@ static bool write_node(tf_svg *svg, const tf_node *node) {
     return true;
 }
 
+/* Physical size in millimetres and a view box in points: programs that ignore either still get the
+   proportions right. */
 static void append_size(GString *out, const char *name, double points) {
     g_string_append_printf(out, " %s=\"", name);
     tf_svg_number(out, points / TF_POINTS_PER_MM, 3);
@@ -185,6 +190,8 @@ static void append_root(GString *out, const tf_scene_header *header, const char 
     g_string_append(out, "<!-- trialfig " TF_VERSION " -->\n");
 }
 
+/* Screen readers take the first title and desc of the root; the ids bind them to it even when the
+   file is pasted into a page that has titles of its own. */
 static void append_texts(GString *out, const tf_scene_header *header) {
     const char *title = header->title ? header->title : "", *alt = header->alt ? header->alt : "";
     g_autofree char *both = g_strconcat(title, "\n", alt, NULL);
@@ -208,6 +215,7 @@ static void append_background(GString *out, const tf_scene_header *header) {
     g_string_append(out, "/>\n");
 }
 
+/* The body is written first, since what it uses decides which definitions stand before it. */
 bool tf_write_svg(const tf_render_job *job) {
     const tf_scene_header *header = tf_scene_get_header(job->scene);
     tf_svg svg = {.fonts = job->fonts, .text = job->options->svg_text};

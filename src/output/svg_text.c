@@ -24,6 +24,7 @@ static double tenths(double value) {
     return round(value * 10) / 10;
 }
 
+/* Relative coordinates are shorter than absolute ones in a glyph. */
 static void append_relative(outline *o, char command, const double *xy, size_t n_points) {
     g_string_append_c(o->data, command);
     for (size_t i = 0; i < n_points; i++) {
@@ -55,6 +56,7 @@ static void append_curve(outline *o, double x0, double y0, const cairo_path_data
     }
 }
 
+/* Cairo adds a move after each closed contour; one that nothing follows would be a stray point. */
 static char *path_data(const cairo_path_t *path) {
     outline o = {.data = g_string_new(NULL)};
     double x = 0, y = 0, start_x = 0, start_y = 0;
@@ -153,6 +155,8 @@ static void append_transform(GString *out, const tf_node *node, double scale) {
     g_string_append_c(out, '"');
 }
 
+/* Glyphs are used where Pango put them, in order of the page from left to right, whatever the
+   direction of the script. */
 static void append_glyphs(tf_svg *svg, const PangoLayoutLine *line, double size) {
     double x = 0, unit = EM / size / PANGO_SCALE;
     for (const GSList *l = line->runs; l; l = l->next) {
@@ -177,6 +181,7 @@ static void append_glyphs(tf_svg *svg, const PangoLayoutLine *line, double size)
     }
 }
 
+/* The label carries the text as it was given: what a reader, a search or an editor can find. */
 static void write_outlines(tf_svg *svg, const tf_node *node, const PangoLayoutLine *line) {
     g_string_append(svg->body, "<g");
     tf_svg_class(svg->body, node->role);
@@ -197,6 +202,8 @@ static void append_family(GString *out, const char *family) {
     g_string_append_printf(out, "', %ssans-serif\"", as_arial ? "Arial, Helvetica, " : "");
 }
 
+/* textLength makes a reader with another font stretch the blanks between letters, so that what was
+   measured free of overlap stays so. */
 static void write_element(tf_svg *svg, const tf_node *node, PangoLayoutLine *line) {
     static const double shares[] = {0, 0.5, 1};
     static const char *const anchors[] = {"start", "middle", "end"};

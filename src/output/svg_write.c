@@ -29,6 +29,8 @@ void tf_svg_attribute(GString *out, const char *name, double value) {
     g_string_append_c(out, '"');
 }
 
+/* Text comes from data files: whatever is in it, what is written has to be well-formed. Half of
+   Unicode's control characters can't stand in XML 1.0 even escaped, so they go. */
 void tf_svg_escape(GString *out, const char *text) {
     g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
     for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
@@ -93,6 +95,7 @@ char *tf_svg_hash_id(const char *prefix, const char *content) {
     return g_strconcat(prefix, id, NULL);
 }
 
+/* Letters and digits of any script; XML would allow more, but editors and style sheets don't. */
 static bool is_name_character(gunichar c) {
     return c < 0x80 ? g_ascii_isalnum((char)c) || c == '_'
                     : c >= 0xc0 && c != 0xd7 && c != 0xf7 && g_unichar_isalnum(c);

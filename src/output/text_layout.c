@@ -15,6 +15,8 @@ static gunichar cleaned(gunichar c) {
     return c;
 }
 
+/* Narrow and figure spaces stand between thousands and before French punctuation: what replaces
+   them must not break either. */
 static gunichar substitute(tf_fonts *fonts, tf_choice base, gunichar c) {
     gunichar other = c;
     if (c == 0x202f || c == 0x2007)
@@ -85,6 +87,7 @@ static bool covers_composed(tf_fonts *fonts, tf_choice base, const char *text, s
     return composed != NULL;
 }
 
+/* The usual case, asked first: the font of the figure has everything. */
 static bool covers_all(tf_fonts *fonts, tf_choice base, const cluster *found) {
     for (size_t i = 0; i < found->n; i++)
         if (!tf_fonts_covers(fonts, base, found->characters[i]))
@@ -97,6 +100,8 @@ static void add_missing(GString *missing, gunichar c) {
         g_string_append_unichar(missing, c);
 }
 
+/* Signs that a reader takes for a missing character; each font that can set English has the last.
+ */
 static gunichar replacement(tf_fonts *fonts, tf_choice base) {
     return tf_fonts_covers(fonts, base, 0xfffd)   ? 0xfffd
            : tf_fonts_covers(fonts, base, 0x25a1) ? 0x25a1
@@ -162,6 +167,8 @@ static bool same_choice(tf_choice a, tf_choice b) {
     return a.family == b.family && a.face == b.face;
 }
 
+/* Weight and style go along: the face that was chosen is named in full, nothing is left to
+ * matching. */
 static void add_choice(tf_fonts *fonts, PangoAttrList *list, tf_choice base, tf_choice choice,
                        size_t start, size_t end) {
     if (same_choice(base, choice) || start == end)
@@ -240,6 +247,8 @@ static GUnicodeScript east_asian_script(const char *text) {
     return G_UNICODE_SCRIPT_HAN;
 }
 
+/* Blanks and punctuation belong to the run before them, so that a text is cut as seldom as
+   possible: no kerning happens across a cut. */
 static void add_languages(const char *text, PangoAttrList *list) {
     GUnicodeScript east_asian = east_asian_script(text);
     const char *run = text, *language = "en", *p = text;
@@ -271,6 +280,7 @@ static size_t number_mark(const char *p) {
     return 0;
 }
 
+/* From the first to the last digit of a number, with the marks inside it. */
 static void add_figures(const char *text, PangoAttrList *list) {
     for (const char *p = text; *p;) {
         if (!is_digit(p)) {

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "km_bands.h"
+
 /* A name beside its curve may take this share of the plot's width before it is wrapped. */
 static const double LABEL_SHARE = 0.32;
 static const double LEAST_LABEL_EM = 9;
@@ -30,39 +32,6 @@ static const tf_inset *label_inset(km_figure *km, tf_draw_context *context, size
     return inset;
 }
 
-typedef struct outline {
-    tf_draw_context *context;
-    tf_path path;
-} outline;
-
-static void append_path(outline *o, const tf_point *points, size_t n) {
-    size_t total = o->path.n + n;
-    tf_point *joined = tf_arena_array(o->context->arena, tf_point, total);
-    for (size_t i = 0; i < total; i++) {
-        joined[i] = i < o->path.n ? o->path.points[i] : points[i - o->path.n];
-    }
-    o->path = (tf_path){joined, total};
-}
-
-static void append_polygon(void *user, tf_path polygon) {
-    outline *o = user;
-    append_path(o, polygon.points, polygon.n);
-}
-
-/* What the name stands beside: the curve, or the outline of its band and then the curve, so that
-   the path still begins and ends where the curve does. */
-static tf_path label_path(km_figure *km, tf_draw_context *context, size_t group, bool band) {
-    const km_layout *layout = &km->layout;
-    outline o = {context, {NULL, 0}};
-    if (band) {
-        const tf_step_curve *curve = &km->results->groups[group].curve;
-        tf_step_band(context->arena, curve, &layout->x, &layout->y, km->x_min,
-                     fmin(curve->end, km->x_max), append_polygon, &o);
-    }
-    append_path(&o, layout->paths[group].points, layout->paths[group].n);
-    return tf_path_simplify(context->arena, o.path, TOLERANCE);
-}
-
 bool km_label_curves(km_figure *km, tf_draw_context *context, const tf_obstacles *obstacles,
                      bool clear_of_bands, double gap) {
     const km_layout *layout = &km->layout;
@@ -72,7 +41,9 @@ bool km_label_curves(km_figure *km, tf_draw_context *context, const tf_obstacles
     tf_label_request *requests = tf_arena_array(context->arena, tf_label_request, km->n);
     tf_rect *boxes = tf_arena_array(context->arena, tf_rect, km->n);
     for (size_t i = 0; i < km->n; i++) {
-        tf_path path = label_path(km, context, i, clear_of_bands);
+        tf_path path = clear_of_bands
+                           ? km_bands_outline(km, context->arena, i)
+                           : tf_path_simplify(context->arena, layout->paths[i], TOLERANCE);
         if (path.n == 0) {
             return false;
         }

@@ -140,16 +140,20 @@ static double text_width(const table_job *job, const char *text) {
     return text ? tf_measure(job->context->measurer, &job->font, text).advance : 0;
 }
 
-/* A heading on as few lines as keep it about as wide as its numbers, two at least. */
+/* A heading about as wide as its numbers, on two lines if its words allow it. */
 static const char *wrapped_heading(const table_job *job, const table_column *column) {
     tf_draw_context *context = job->context;
-    double body = 0;
+    double whole = text_width(job, column->heading);
+    double room = 0.62 * whole;
     for (size_t i = 0; i < job->km->n; i++) {
-        body =
-            fmax(body, text_width(job, column->cells[i][0]) + text_width(job, column->cells[i][1]));
+        room =
+            fmax(room, text_width(job, column->cells[i][0]) + text_width(job, column->cells[i][1]));
     }
-    double room = fmax(body, 0.62 * text_width(job, column->heading));
-    tf_lines lines = tf_wrap(context->measurer, &job->font, column->heading, room, context->arena);
+    tf_lines lines;
+    do {
+        lines = tf_wrap(context->measurer, &job->font, column->heading, room, context->arena);
+        room *= 1.1;
+    } while (lines.n > 2 && room < whole);
     return joined_lines(context, lines.lines);
 }
 

@@ -2,12 +2,21 @@
 
 #include <math.h>
 
-typedef enum item_type { ITEM_LINE, ITEM_TEXT, ITEM_BEGIN, ITEM_BEGIN_GROUP, ITEM_END } item_type;
+typedef enum item_type {
+    ITEM_LINE,
+    ITEM_POLYGON,
+    ITEM_TEXT,
+    ITEM_BEGIN,
+    ITEM_BEGIN_GROUP,
+    ITEM_END
+} item_type;
 
 typedef struct inset_item {
     item_type type;
     const char *role, *text; /* text: also the name of a group */
     tf_point from, to;
+    tf_point *points; /* polygon: around `from` */
+    size_t n_points;
     tf_pen pen;
     tf_anchor anchor;
     tf_font font;
@@ -57,6 +66,17 @@ void tf_inset_line(tf_inset *inset, const char *role, tf_point from, tf_point to
     item->to = to;
     item->pen = *pen;
     tf_inset_grow(inset, fmax(from.x, to.x), fmax(from.y, to.y));
+}
+
+void tf_inset_polygon(tf_inset *inset, const char *role, const tf_point *points, size_t n,
+                      tf_color fill) {
+    inset_item *item = append(inset, ITEM_POLYGON, role);
+    item->points = tf_arena_memdup(inset->context->arena, points, n, sizeof *points);
+    item->n_points = n;
+    item->color = fill;
+    for (size_t i = 0; i < n; i++) {
+        tf_inset_grow(inset, points[i].x, points[i].y);
+    }
 }
 
 void tf_inset_text(tf_inset *inset, const char *role, tf_point at, tf_anchor anchor, tf_font font,
@@ -125,6 +145,14 @@ void tf_inset_add(tf_inset *inset, const tf_inset *other, double x, double y) {
     tf_inset_grow(inset, x + other->size.width, y + other->size.height);
 }
 
+static void draw_polygon(tf_draw_context *context, const inset_item *item, tf_point from) {
+    tf_point *points = tf_arena_array(context->arena, tf_point, item->n_points);
+    for (size_t i = 0; i < item->n_points; i++) {
+        points[i] = (tf_point){from.x + item->points[i].x, from.y + item->points[i].y};
+    }
+    tf_scene_polygon(context->scene, item->role, points, item->n_points, item->color, NULL);
+}
+
 static void draw_item(tf_draw_context *context, const inset_item *item, tf_point at) {
     tf_scene *scene = context->scene;
     tf_point from = {at.x + item->from.x, at.y + item->from.y};
@@ -132,6 +160,9 @@ static void draw_item(tf_draw_context *context, const inset_item *item, tf_point
     switch (item->type) {
     case ITEM_LINE:
         tf_scene_line(scene, item->role, from, to, &item->pen);
+        break;
+    case ITEM_POLYGON:
+        draw_polygon(context, item, from);
         break;
     case ITEM_TEXT:
         tf_draw_text(context, item->role, from, item->anchor, item->font, item->color, item->text);

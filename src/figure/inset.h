@@ -16,6 +16,9 @@ tf_size tf_inset_size(const tf_inset *inset);
 void tf_inset_grow(tf_inset *inset, double width, double height);
 void tf_inset_line(tf_inset *inset, const char *role, tf_point from, tf_point to,
                    const tf_pen *pen);
+/** Filled; points are copied. */
+void tf_inset_polygon(tf_inset *inset, const char *role, const tf_point *points, size_t n,
+                      tf_color fill);
 /** At a baseline; grows the inset to hold the text's box. */
 void tf_inset_text(tf_inset *inset, const char *role, tf_point at, tf_anchor anchor, tf_font font,
                    tf_color color, const char *text);

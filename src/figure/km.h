@@ -56,6 +56,7 @@ typedef struct km_figure {
     double y_min, y_max; /**< percent */
     bool percent_falls;  /**< survival: free room is at the top right */
     bool bands, marks, mark_counts;
+    bool markers;      /**< signs on the curves tell groups apart */
     bool block, table; /**< of estimates */
     bool milestone_lines, median_lines;
     int labels; /**< tf_label_mode */
@@ -70,6 +71,11 @@ typedef struct km_figure {
 void km_make_looks(km_figure *km, tf_draw_context *context);
 /** A sample of a group's line, `length` long, at height y, in a group of the scene's. */
 void km_key(km_figure *km, tf_inset *inset, size_t group, double x, double y, double length);
+
+/** Diameter of the signs on curves; 0: none. */
+double km_marker_size(const km_figure *km, const tf_draw_context *context);
+/** Signs on a group's curve, at the labelled ticks that it reaches. */
+void km_draw_markers(const km_figure *km, tf_draw_context *context, size_t group, tf_point origin);
 
 /* km_axes.c */
 void km_make_axes(km_figure *km, tf_draw_context *context);

@@ -58,6 +58,36 @@ void km_bands_add_obstacles(const km_figure *km, tf_obstacles *obstacles) {
     }
 }
 
+tf_path km_bands_outline(const km_figure *km, tf_arena *arena, size_t group) {
+    const tf_step_curve *curve = &km->results->groups[group].curve;
+    const km_layout *layout = &km->layout;
+    double width = STRIP / 2 * (km->x_max - km->x_min) / layout->plot.width;
+    double end = fmin(curve->end, km->x_max);
+    size_t most = (size_t)fmax(0, ceil((end - km->x_min) / width)) + 1;
+    tf_path path = {tf_arena_array(arena, tf_point, 4 * most + 1), 0};
+    bool along_top = false;
+    double left = km->x_min;
+    for (size_t i = 0; i < most && left < end; i++, left += width, along_top = !along_top) {
+        tf_rect strip;
+        double right = fmin(left + width, end);
+        double level = tf_scale_apply(&layout->y, tf_step_value(curve, curve->value, left));
+        if (!strip_of(km, curve, left, right, &strip)) {
+            strip.y = level;
+            strip.height = 0;
+        }
+        double near = along_top ? strip.y : strip.y + strip.height;
+        double far = along_top ? strip.y + strip.height : strip.y;
+        double x = tf_scale_apply(&layout->x, left);
+        path.points[path.n++] = (tf_point){x, far};
+        path.points[path.n++] = (tf_point){x, near};
+        path.points[path.n++] = (tf_point){tf_scale_apply(&layout->x, right), near};
+    }
+    if (layout->paths[group].n > 0) {
+        path.points[path.n++] = layout->paths[group].points[layout->paths[group].n - 1];
+    }
+    return path;
+}
+
 static bool touches(void *user, tf_rect strip) {
     return tf_rect_distance(strip, *(const tf_rect *)user) <= 0;
 }

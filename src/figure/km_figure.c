@@ -19,6 +19,7 @@ static void choose_contents(km_figure *km, const tf_draw_context *context) {
     km->percent_falls = results->estimate == TF_ESTIMATE_SURVIVAL;
     km->bands = spec_or_style(spec, "conf.show", style->band.show);
     km->marks = tf_spec_bool(spec, "censor_marks.show") && style->censor.mark != TF_CENSOR_NONE;
+    km->markers = style->curve.second_sign == TF_SIGN_MARKER && km->n > 1;
     km->mark_counts = km->marks && tf_spec_bool(spec, "censor_marks.counts");
     int form = tf_spec_enum(spec, "estimates.form");
     form = form >= 0 ? form : (int)style->estimates.form;
@@ -96,6 +97,7 @@ static void draw_curves(km_figure *km, tf_draw_context *context, tf_point origin
         if (km->marks) {
             km_censor_draw(km, context, i, origin);
         }
+        km_draw_markers(km, context, i, origin);
         tf_scene_group_end(context->scene);
     }
 }

@@ -17,7 +17,7 @@ static const double TABLE_SHARE = 0.75;
 static const double LEGEND_SHARE = 0.45;
 
 static double mark_width(const km_figure *km, const tf_draw_context *context) {
-    double width = context->style->curve.width;
+    double width = fmax(context->style->curve.width, 1.4 * km_marker_size(km, context));
     return km->marks ? fmax(width, context->style->censor.length) : width;
 }
 

@@ -2,7 +2,11 @@
 
 #include <math.h>
 
+#include "markers.h"
 #include "scene/color.h"
+
+/* Of the signs on curves, in widths of the pen. */
+static const double MARKER_SIZE = 4;
 
 /* Groups beyond the palette repeat its colours; shifting the dashes by one then keeps every pair of
    colour and dash pattern different. */
@@ -48,5 +52,32 @@ void km_key(km_figure *km, tf_inset *inset, size_t group, double x, double y, do
     km_look *look = &km->looks[group];
     tf_inset_begin_group(inset, "legend.key", look->label, (unsigned)group);
     tf_inset_line(inset, "legend.key", (tf_point){x, y}, (tf_point){x + length, y}, &look->pen);
+    if (km->markers) {
+        tf_point points[TF_MARKER_POINTS];
+        tf_point middle = {x + length / 2, y};
+        size_t n = tf_marker_shape(group, middle, MARKER_SIZE * look->pen.width, points);
+        tf_inset_polygon(inset, "marker", points, n, look->line);
+    }
     tf_inset_end(inset);
+}
+
+double km_marker_size(const km_figure *km, const tf_draw_context *context) {
+    return km->markers ? MARKER_SIZE * context->style->curve.width : 0;
+}
+
+void km_draw_markers(const km_figure *km, tf_draw_context *context, size_t group, tf_point origin) {
+    const tf_step_curve *curve = &km->results->groups[group].curve;
+    const km_layout *layout = &km->layout;
+    for (size_t i = 1; km->markers && i < km->x_axis->n; i++) {
+        double time = km->x_axis->values[i];
+        double value = tf_step_value(curve, curve->value, time);
+        if (isnan(value) || km->x_axis->minor[i]) {
+            continue;
+        }
+        tf_point center = {origin.x + tf_scale_apply(&layout->x, time),
+                           origin.y + tf_scale_apply(&layout->y, value)};
+        tf_point points[TF_MARKER_POINTS];
+        size_t n = tf_marker_shape(group, center, km_marker_size(km, context), points);
+        tf_scene_polygon(context->scene, "marker", points, n, km->looks[group].line, NULL);
+    }
 }

@@ -4,8 +4,8 @@
 
 /* Steps nearer than this on the page are one: far below what any device shows. */
 static const double SAME_PLACE = 0.02;
-/* Length in points and number of slices of the fade at a band's end. */
-static const double FADE_LENGTH = 9;
+/* Length, in widths of the curve's pen, and number of slices of the fade at a band's end. */
+static const double FADE_LENGTH = 7;
 static const int FADE_SLICES = 6;
 
 double tf_step_value(const tf_step_curve *curve, const double *values, double time) {
@@ -54,12 +54,14 @@ tf_path tf_step_path(tf_arena *arena, const tf_step_curve *curve, const tf_scale
     return path;
 }
 
+/* From the chord itself, not from its line: closed paths turn back. */
 static double distance_to_chord(tf_point p, tf_point a, tf_point b) {
     double dx = b.x - a.x;
     double dy = b.y - a.y;
-    double length = hypot(dx, dy);
-    return length > 0 ? fabs(dx * (p.y - a.y) - dy * (p.x - a.x)) / length
-                      : hypot(p.x - a.x, p.y - a.y);
+    double length = dx * dx + dy * dy;
+    double share = length > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / length : 0;
+    share = fmin(1, fmax(0, share));
+    return hypot(a.x + share * dx - p.x, a.y + share * dy - p.y);
 }
 
 /* The stack holds ranges still to be looked at; each split adds one, so n entries are enough. */
@@ -192,7 +194,8 @@ void tf_step_band_draw(tf_draw_context *context, const tf_step_curve *curve, con
     double end = fmin(curve->end, x_max);
     double begin = curve->n > 0 ? curve->time[0] : 0;
     bool fades = curve->end <= x_max + 1e-9 * fabs(x_max);
-    double fade = fades ? fmin(FADE_LENGTH * per_point, (end - begin) / 2) : 0;
+    double fade =
+        fades ? fmin(FADE_LENGTH * context->style->curve.width * per_point, (end - begin) / 2) : 0;
     tf_step_band(context->arena, curve, x, y, begin, end - fade, draw_polygon, &pen);
     for (int i = 0; fades && i < FADE_SLICES; i++) {
         double share = ((double)FADE_SLICES - i - 0.5) / FADE_SLICES;

@@ -17,15 +17,18 @@ for file in bin/trialfig include/trialfig/trialfig.h include/trialfig/stats/km.h
 done
 
 libraries=$(dirname "$(find "$prefix" -name libtrialfig.so)")
-# The .pc files name the prefix of the configuration; a packager moves them as is done here.
-PKG_CONFIG_PATH=$libraries/pkgconfig
+# The .pc files name the prefix of the configuration, which is not where this went.
+mkdir "$prefix/pc"
+for pc in trialfig trialfig-stats; do
+  sed "s|^prefix=.*|prefix=$prefix|" "$libraries/pkgconfig/$pc.pc" >"$prefix/pc/$pc.pc"
+done
+PKG_CONFIG_PATH=$prefix/pc
 LD_LIBRARY_PATH=$libraries
 export PKG_CONFIG_PATH LD_LIBRARY_PATH
-relocated="--define-variable=prefix=$prefix"
 for example in first_figure draw_on_cairo; do
   # shellcheck disable=SC2046,SC2086 # lists of flags
-  "$cc" $flags -Wall -Wextra -Werror $(pkg-config $relocated --cflags trialfig) \
-    "$source/examples/c/$example.c" -o "$prefix/$example" $(pkg-config $relocated --libs trialfig)
+  "$cc" $flags -Wall -Wextra -Werror $(pkg-config --cflags trialfig) \
+    "$source/examples/c/$example.c" -o "$prefix/$example" $(pkg-config --libs trialfig)
   (cd "$prefix" && "./$example" "$source/examples/data/mgus2.csv" "$example.pdf") >"$prefix/said"
   head -c 5 "$prefix/$example.pdf" | grep -q '%PDF-' || { echo "$example drew no PDF"; exit 1; }
 done
@@ -36,8 +39,8 @@ cat >"$prefix/alone.c" <<'TEXT'
 int main(void) { double z = tf_conf_z(0.95); return z > 1.95 && z < 1.97 ? 0 : 1; }
 TEXT
 # shellcheck disable=SC2046,SC2086
-"$cc" $flags -Wall -Werror $(pkg-config $relocated --cflags trialfig-stats) "$prefix/alone.c" \
-  -o "$prefix/alone" $(pkg-config $relocated --libs trialfig-stats)
+"$cc" $flags -Wall -Werror $(pkg-config --cflags trialfig-stats) "$prefix/alone.c" \
+  -o "$prefix/alone" $(pkg-config --libs trialfig-stats)
 "$prefix/alone"
 
 (cd "$prefix" && bin/trialfig --version) | grep -q '^trialfig [0-9]'

@@ -9,6 +9,7 @@
 /** Columns that are named at most. */
 #define MAX_NAMED 6
 
+/* Names are compared in part and without case: OS_TIME, futime, survival_months. */
 static bool contains_any(const char *name, const char *const *parts) {
     g_autofree char *lower = g_ascii_strdown(name, -1);
     for (; *parts; parts++) {
@@ -28,6 +29,7 @@ static bool all_numbers(const tf_table *table, const char *column, size_t n_leve
     return n_levels > 0;
 }
 
+/** By name and by few codes; a file's sex or stage has few codes as well. */
 static bool looks_like_event(const tf_table *table, const char *column) {
     static const char *const names[] = {"event", "status", "death", "dead", "died", "cnsr",
                                         "cens",  "relaps", "progr", "fail", "stat", NULL};
@@ -42,6 +44,7 @@ static bool looks_like_time(const tf_table *table, const char *column) {
     return contains_any(column, names) && n > 2 && all_numbers(table, column, n);
 }
 
+/** In the order of the file, which is the order in which its owner knows them. */
 static char *list_candidates(const tf_table *table,
                              bool (*looks)(const tf_table *table, const char *column)) {
     GString *text = g_string_new(NULL);

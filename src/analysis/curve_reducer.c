@@ -60,10 +60,12 @@ static void keep(tf_curve_reducer *reducer, const tf_curve_point *point) {
     kept->items[kept->n++] = *point;
 }
 
+/** Cells are fixed, not centred on the last point: slow drifts can't add up to more than a cell. */
 static bool same_cell(double a, double b, double cell) {
     return floor(a / cell) == floor(b / cell);
 }
 
+/** The end of a run, where the curve is lowest. */
 static void flush(tf_curve_reducer *reducer) {
     if (reducer->has_pending)
         keep(reducer, &reducer->pending);
@@ -90,6 +92,7 @@ static void add_point(tf_curve_reducer *reducer, const tf_curve_point *point) {
     keep(reducer, point);
 }
 
+/** Marks of one cell can't be told apart on any page; their counts are added. */
 static void add_mark(tf_curve_reducer *reducer, double time, double survival, double count) {
     marks *censored = &reducer->censored;
     if (censored->n > 0) {

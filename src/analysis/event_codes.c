@@ -15,6 +15,7 @@ bool tf_same_code(const char *a, const char *b) {
     return strcmp(a, b) == 0;
 }
 
+/** Only what is beyond doubt in any file; "dead" may be the name of the column's other value. */
 static tf_meaning meaning_of(const char *name) {
     static const char *const yes[] = {"true", "t", "yes", "y"};
     static const char *const no[] = {"false", "f", "no", "n"};
@@ -81,6 +82,7 @@ static bool declare_value(tf_event_codes *codes, const char *value, tf_role role
     return found;
 }
 
+/** A value that no row has may be a slip of the pen, or simply not have happened yet. */
 static void warn_absent(const tf_event_codes *codes, const char *path, const char *value) {
     const char **names = tf_arena_array(codes->arena, const char *, codes->n + 1);
     for (size_t i = 0; i < codes->n; i++)

@@ -1,3 +1,5 @@
+/* The rules by which a code becomes an event or censoring. A wrong guess would turn the figure
+   upside down without a trace, so whatever has two readings is refused with the codes found. */
 #include "event_coding.h"
 
 #include <string.h>
@@ -15,6 +17,8 @@ static bool by_censor(const tf_spec *spec) {
     return !tf_spec_has(spec, "event.column");
 }
 
+/** The hint's example takes the greatest code, which is the event in R's files (1 alive, 2 dead).
+ */
 static bool refuse_unsaid(const tf_event_codes *codes) {
     const bool censor = by_censor(codes->spec);
     const char *example = "1";
@@ -63,6 +67,7 @@ static bool assume_censor(tf_event_codes *codes) {
     return any_event || codes->n < 2 || refuse_unsaid(codes);
 }
 
+/** What the user lists is what counts; the assumptions are for when nothing is listed. */
 static bool declare(tf_event_codes *codes) {
     const bool event_is = tf_spec_has(codes->spec, "event.is");
     const bool censor_is = tf_spec_has(codes->spec, "censor.is");

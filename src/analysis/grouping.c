@@ -1,3 +1,5 @@
+/* Levels become groups in steps, each of which can refuse: count, list and sort, put into the
+   user's order, label, choose the reference, and map codes to groups. */
 #include "grouping.h"
 
 #include <stdlib.h>
@@ -43,6 +45,7 @@ void tf_sort_levels(const char **names, size_t n) {
         qsort(names, n, sizeof *names, all_numbers ? by_number : by_bytes);
 }
 
+/** Rows that were dropped count apart: a group that only they had is left out, and that is said. */
 static bool count_levels(levels *found) {
     const uint32_t *codes = tf_table_levels(found->rows->table, found->column);
     found->used = tf_try_alloc(found->n_all + 1, sizeof *found->used);
@@ -60,6 +63,7 @@ static bool count_levels(levels *found) {
     return true;
 }
 
+/** The limit is checked before names are copied: a column of ids may have millions of levels. */
 static bool list_present(levels *found, tf_arena *arena) {
     const tf_table *table = found->rows->table;
     size_t n = 0;
@@ -146,6 +150,7 @@ static bool apply_order(levels *found, tf_arena *arena) {
     return ok;
 }
 
+/** Labels name groups in every output, so two groups can't share one. */
 static bool apply_labels(levels *found, tf_grouping *grouping, tf_arena *arena) {
     size_t n = 0;
     const tf_spec_pair *labels = tf_spec_map(found->spec, "group.labels", &n);
@@ -191,6 +196,7 @@ static bool apply_reference(levels *found, tf_grouping *grouping) {
     return true;
 }
 
+/** From the table's codes to groups; levels without a usable row have none. */
 static void map_levels(const levels *found, tf_grouping *grouping, tf_arena *arena) {
     grouping->of_level = tf_arena_array(arena, uint32_t, found->n_all + 1);
     for (size_t i = 0; i < found->n_all; i++) {

@@ -1,3 +1,4 @@
+/* One Kaplan-Meier analysis, start to end; the parts are in km_groups.c and km_compare.c. */
 #include <math.h>
 #include <string.h>
 
@@ -17,21 +18,30 @@ bool tf_km_failed(const tf_km_job *job, tf_stats_status status, const char *what
 
 static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     tf_request_builder *builder = tf_request_builder_new(spec, arena);
-    const bool ok = tf_subjects_request(spec, arena, builder, diag);
+    const bool ok = tf_subjects_request(spec, builder, diag);
     tf_request_finish(builder, out);
     return ok;
 }
 
-/** Copies a list of times or fractions that all have to be in a range. */
+/** Copies a list of times or fractions; each of them once, since numbers are found by their time.
+ */
 static bool read_numbers(tf_km_job *job, const char *path, const double **values, size_t *n) {
     const double *given = tf_spec_numbers(job->spec, path, n);
+    const tf_place place = tf_spec_place(job->spec, path);
     *values = tf_arena_memdup(job->arena, given, *n, sizeof *given);
     for (size_t i = 0; i < *n; i++) {
-        if (given[i] >= 0 && isfinite(given[i]))
-            continue;
-        const tf_place place = tf_spec_place(job->spec, path);
-        tf_diag_error(job->diag, &place, NULL, "%s can't be negative", path);
-        return false;
+        if (!(given[i] >= 0) || !isfinite(given[i])) {
+            tf_diag_error(job->diag, &place, NULL, "%s can't be negative", path);
+            return false;
+        }
+        for (size_t j = 0; j < i; j++) {
+            if (given[i] != given[j])
+                continue;
+            char text[TF_NUMBER_CHARS];
+            tf_number_shortest(text, given[i]);
+            tf_diag_error(job->diag, &place, NULL, "%s has %s twice", path, text);
+            return false;
+        }
     }
     return true;
 }
@@ -43,6 +53,7 @@ static const char *const *copy_texts(tf_arena *arena, const char *const *texts, 
     return copy;
 }
 
+/** Defaults that depend on `conventions` are filled in here, so that results say what was used. */
 static bool read_options(tf_km_job *job) {
     tf_km_results *km = job->km;
     const tf_spec *spec = job->spec;
@@ -105,6 +116,7 @@ static bool make_axis(tf_km_job *job) {
     return true;
 }
 
+/** Sorted once; curves, tests and counts at risk all walk along it. */
 static bool make_timeline(tf_km_job *job) {
     const tf_time_ties ties = job->km->conventions_sas ? TF_TIES_EXACT : TF_TIES_RTIMEFIX;
     const tf_stats_status status = tf_timeline_new(&job->subjects.data, ties, &job->timeline);
@@ -136,6 +148,8 @@ static tf_results *finish(tf_km_job *job, const tf_table *table) {
     return results;
 }
 
+/** The spec's own errors are reported beside those of the data, but stop before anything is drawn.
+ */
 static bool run(tf_km_job *job, tf_table *table) {
     const size_t filtered = tf_table_n_rows_read(table) - tf_table_n_rows(table);
     if (filtered > 0)

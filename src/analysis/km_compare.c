@@ -1,3 +1,4 @@
+/* Log-rank test and Cox model share the strata, so that a figure never stratifies one of them. */
 #include <math.h>
 
 #include "km_job.h"
@@ -37,6 +38,7 @@ static tf_not_estimable reason_of(const tf_cox_coef *coef) {
     }
 }
 
+/** What is not estimable is said in words; an infinite ratio is never printed. */
 static void warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comparison,
                                tf_cox_reason reason) {
     const char *experimental = job->km->groups[comparison->experimental].label;
@@ -64,6 +66,7 @@ static void warn_not_estimable(const tf_km_job *job, const tf_km_comparison *com
     }
 }
 
+/** Comparisons come in the order of the groups, the reference left out. */
 static void take_model(tf_km_job *job, const tf_cox_model *model) {
     tf_km_results *km = job->km;
     const size_t reference = job->subjects.grouping.reference;

@@ -1,3 +1,4 @@
+/* The numbers and the curve of each group, in one walk along its times. */
 #include <math.h>
 
 #include "curve_reducer.h"
@@ -14,6 +15,7 @@ typedef struct walk {
     double z;
 } walk;
 
+/** Limits cost a logarithm and two exponentials: here only for the curves file, if it is wanted. */
 static void take_step(void *user, const tf_km_step *step) {
     const walk *w = user;
     tf_curve_reducer_add(w->reducer, step->time, step->n_event, step->n_censor, step->survival,
@@ -42,6 +44,7 @@ static tf_interval on_scale(const tf_km_results *km, double survival, double low
     return (tf_interval){survival, lower, upper};
 }
 
+/** Limits are made for the points that were kept alone. */
 static void take_curve(const tf_km_job *job, const tf_curve_reducer *reducer, double z,
                        tf_km_group *group) {
     size_t n = 0;
@@ -82,6 +85,7 @@ static void take_marks(const tf_km_job *job, const tf_curve_reducer *reducer, tf
 
 /* ---- numbers of one group ----------------------------------------------------------------- */
 
+/** S is not carried forward: beyond the last patient nobody knows it. */
 static void warn_milestone(const tf_km_job *job, const tf_km_group *group, double at) {
     char when[TF_NUMBER_CHARS], last[TF_NUMBER_CHARS];
     tf_number_shortest(when, at);
@@ -174,6 +178,7 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
 
 /* ---- the risk table, and what must add up -------------------------------------------------- */
 
+/** Who is at risk, has had the event, or was censored before: together everybody, at every time. */
 static bool adds_up(const tf_km_job *job, const tf_km_group *group) {
     const double tolerance = 1e-9 * fmax(group->n, 1);
     bool ok = fabs(group->events + group->censored - group->n) <= tolerance;

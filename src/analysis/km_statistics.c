@@ -1,3 +1,4 @@
+/* Each number has its name here, and nowhere else. */
 #include "km_statistics.h"
 
 #include <math.h>
@@ -22,6 +23,7 @@ static void add_counts(const tf_km_job *job, const char *group, const tf_km_at *
     add(job, group, at->time, "cum_censor", at->cum_censored);
 }
 
+/** `surv` stays S whatever the figure shows; 1 - S has a name of its own. */
 static void add_milestone(const tf_km_job *job, const tf_km_group *group, const tf_km_at *at) {
     const tf_interval survival = {at->survival, at->lower, at->upper};
     const char *label = group->label;
@@ -34,6 +36,7 @@ static void add_milestone(const tf_km_job *job, const tf_km_group *group, const 
     add_counts(job, label, at);
 }
 
+/** Counts at a time that is both a milestone and a tick are written once. */
 static bool is_milestone(const tf_km_results *km, double time) {
     for (size_t i = 0; i < km->n_milestones; i++) {
         if (km->milestones[i] == time)

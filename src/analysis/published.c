@@ -1,3 +1,4 @@
+/* What a publication printed is text: "0.60" has two digits, and they are drawn as printed. */
 #include "published.h"
 
 #include <math.h>
@@ -38,6 +39,7 @@ static bool read_p(const tf_spec *spec, tf_arena *arena, tf_published *published
     return false;
 }
 
+/** An interval without its estimate inside is a slip in copying. */
 static bool check_interval(const tf_spec *spec, const tf_published *published, tf_diag *diag) {
     const tf_place place = tf_spec_place(
         spec, tf_spec_has(spec, "published.lower") ? "published.lower" : "published.upper");

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+/* Everything is copied into the arena, since the spec lends its texts only until it is changed. */
 struct tf_request_builder {
     const tf_spec *spec;
     tf_arena *arena;

@@ -99,6 +99,7 @@ const tf_statistic *tf_results_statistic(const tf_results *results, size_t index
     return index < results->n_statistics ? &results->statistics[index] : NULL;
 }
 
+/* NaN stands for "belongs to no time", and so equals itself here. */
 static bool same_at(double a, double b) {
     return a == b || (isnan(a) && isnan(b));
 }

@@ -47,6 +47,7 @@ static bool drop(tf_rows *rows, size_t row, tf_line_list *lines, tf_diag *diag) 
     return true;
 }
 
+/** One warning for a column, with the first lines by number: enough to find them all. */
 static void say_dropped(const tf_rows *rows, const char *column, const tf_line_list *lines,
                         tf_results_builder *builder, tf_diag *diag) {
     if (lines->n == 0)

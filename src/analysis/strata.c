@@ -3,6 +3,7 @@
 /** Table of (stratum so far, level) pairs: above this, nobody means it. */
 #define MAX_PAIRS ((size_t)1 << 24)
 
+/** A column of ids or ages as a stratum leaves nothing to compare within it. */
 static bool too_many(const tf_place *place, const char *column, tf_diag *diag) {
     tf_diag_error(diag, place, "stratify by columns of a few categories",
                   "column \"%s\" makes more than %d strata", column, TF_MAX_STRATA);

@@ -1,3 +1,5 @@
+/* The way from a table to patients, in the order that messages should come: what is incomplete is
+   dropped first, then every value that is left is checked, and only then anything is copied. */
 #include <math.h>
 #include <string.h>
 
@@ -58,6 +60,7 @@ static bool drop_incomplete(tf_subject_source *source) {
     return false;
 }
 
+/** All checks run, whatever the first of them finds, so that one run shows all that is wrong. */
 static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     const tf_spec *spec = source->spec;
     size_t n = 0;
@@ -84,6 +87,7 @@ typedef struct part {
     double weight;
 } part;
 
+/** At most two; none for a row of counts that are both 0. */
 static size_t parts_of(const tf_subject_source *source, size_t row, part parts[2]) {
     if (!source->n_event) {
         const uint8_t event = source->event_of_level[source->event[row]];
@@ -98,7 +102,7 @@ static size_t parts_of(const tf_subject_source *source, size_t row, part parts[2
     return n;
 }
 
-/** The table's own arrays serve where nothing is dropped or changed: half the memory of a copy. */
+/** Whether the table numbers its levels as the figure numbers its groups. */
 static bool same_groups(const tf_subjects *subjects, const tf_subject_source *source) {
     const size_t n = tf_table_n_levels(source->table, subjects->grouping.column);
     for (size_t i = 0; i < n; i++) {
@@ -108,6 +112,7 @@ static bool same_groups(const tf_subjects *subjects, const tf_subject_source *so
     return true;
 }
 
+/** The table's own arrays serve where nothing is dropped or changed: half the memory of a copy. */
 static bool allocate(const tf_subject_source *source, size_t n, tf_subjects *subjects) {
     const bool all = n == source->rows.n && !subjects->aggregated && !source->rows.dropped;
     bool ok = (subjects->event = tf_try_alloc(n, sizeof *subjects->event)) != NULL;
@@ -153,6 +158,7 @@ static void fill(const tf_subject_source *source, tf_subjects *subjects) {
     }
 }
 
+/** Two passes: the first counts, so that the arrays are allocated once at their size. */
 static bool pack(const tf_subject_source *source, tf_subjects *subjects) {
     size_t n = 0;
     part parts[2];

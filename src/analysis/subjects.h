@@ -29,8 +29,7 @@ typedef struct tf_subjects {
 } tf_subjects;
 
 /** Checks those keys together and asks for their columns. False: an error in the spec. */
-bool tf_subjects_request(const tf_spec *spec, tf_arena *arena, tf_request_builder *request,
-                         tf_diag *diag);
+bool tf_subjects_request(const tf_spec *spec, tf_request_builder *request, tf_diag *diag);
 
 /**
  * Drops incomplete rows (with warnings), checks every value and converts. All errors of the data

@@ -1,3 +1,4 @@
+/* Values that can be read but can't be meant: half patients, patients twice, endpoints mixed. */
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
@@ -7,6 +8,7 @@
 /** Above this, doubles skip whole numbers. */
 #define MAX_COUNT 9007199254740992.0
 
+/** One error for a column, at its first bad cell; the lines of the others are listed. */
 static bool check_counts(tf_subject_source *source, const char *path, const double *values,
                          const char *hint) {
     if (!values)

@@ -1,3 +1,5 @@
+/* What the keys about patients say together, before any file is read: a contradiction in the spec
+   is the user's to mend, and reading ten million rows first would not make it clearer. */
 #include "subjects.h"
 
 #include <string.h>
@@ -12,6 +14,8 @@ static void refuse(const tf_spec *spec, const char *path, tf_diag *diag, const c
     tf_diag_error(diag, &place, hint, "%s", message);
 }
 
+/** A time comes from one column or from two dates; a unit to convert into needs one to start from.
+ */
 static bool check_time(const tf_spec *spec, tf_diag *diag) {
     const bool start = has(spec, "time.start"), end = has(spec, "time.end");
     if (start != end) {
@@ -33,6 +37,10 @@ static bool check_time(const tf_spec *spec, tf_diag *diag) {
     return true;
 }
 
+/**
+ * Events come from one column of codes or from two of counts. The same column may be named by both
+ * event and censor, so that codes of each kind can be listed.
+ */
 static bool check_event(const tf_spec *spec, tf_diag *diag) {
     const char *event = tf_spec_string(spec, "event.column");
     const char *censor = tf_spec_string(spec, "censor.column");
@@ -99,9 +107,20 @@ static bool check_distinct(const tf_spec *spec, tf_diag *diag) {
     return ok;
 }
 
-bool tf_subjects_request(const tf_spec *spec, tf_arena *arena, tf_request_builder *request,
-                         tf_diag *diag) {
-    (void)arena;
+/* Codes, groups and ids are read as text, whatever they look like: "01" and "1" may be two arms,
+   and the text is what messages and labels show. */
+static const struct {
+    const char *path;
+    tf_column_type type;
+} columns[] = {
+    {"time.column", TF_COLUMN_NUMBER},     {"time.start", TF_COLUMN_LEVELS},
+    {"time.end", TF_COLUMN_LEVELS},        {"event.column", TF_COLUMN_LEVELS},
+    {"censor.column", TF_COLUMN_LEVELS},   {"counts.events", TF_COLUMN_NUMBER},
+    {"counts.censored", TF_COLUMN_NUMBER}, {"group.column", TF_COLUMN_LEVELS},
+    {"weights", TF_COLUMN_NUMBER},         {"id", TF_COLUMN_LEVELS},
+};
+
+bool tf_subjects_request(const tf_spec *spec, tf_request_builder *request, tf_diag *diag) {
     bool ok = check_time(spec, diag);
     ok = check_event(spec, diag) && ok;
     ok = check_distinct(spec, diag) && ok;
@@ -113,17 +132,10 @@ bool tf_subjects_request(const tf_spec *spec, tf_arena *arena, tf_request_builde
     /* What is missing can only be named with the file at hand: see candidates.h. */
     if (no_time || no_event)
         tf_request_all(request);
-    tf_request_key(request, "time.column", TF_COLUMN_NUMBER);
-    tf_request_key(request, "time.start", TF_COLUMN_LEVELS);
-    tf_request_key(request, "time.end", TF_COLUMN_LEVELS);
-    tf_request_key(request, "event.column", TF_COLUMN_LEVELS);
-    tf_request_key(request, "censor.column", TF_COLUMN_LEVELS);
-    tf_request_key(request, "counts.events", TF_COLUMN_NUMBER);
-    tf_request_key(request, "counts.censored", TF_COLUMN_NUMBER);
-    tf_request_key(request, "group.column", TF_COLUMN_LEVELS);
-    tf_request_key(request, "weights", TF_COLUMN_NUMBER);
-    tf_request_key(request, "id", TF_COLUMN_LEVELS);
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+        tf_request_key(request, columns[i].path, columns[i].type);
     tf_request_key_list(request, "compare.strata", TF_COLUMN_LEVELS);
+    /* CDISC files hold one row for each patient and endpoint: see tf_source_check_parameter. */
     tf_request_optional(request, "PARAMCD", TF_COLUMN_LEVELS);
     tf_request_optional(request, "PARAM", TF_COLUMN_LEVELS);
     return true;

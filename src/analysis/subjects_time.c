@@ -1,3 +1,4 @@
+/* Times of patients: from a column or between dates, and the unit they are shown in. */
 #include <math.h>
 #include <string.h>
 
@@ -12,33 +13,33 @@
 /** Days longer than this are easier to read as months. */
 #define LONG_IN_DAYS (2 * 365.25)
 
-static size_t first_row_of(const tf_subject_source *source, const uint32_t *codes, size_t level) {
-    size_t row = 0;
-    while (row < source->rows.n && codes[row] != level)
-        row++;
-    return row;
+static void say_bad_date(const tf_subject_source *source, const char *column, size_t row,
+                         const char *text) {
+    const tf_place place = tf_table_place(source->table, row, column);
+    tf_diag_error(source->diag, &place, "dates are written YYYY-MM-DD",
+                  "column \"%s\" is \"%s\": not a date", column, text);
 }
 
-/** Days of each distinct text of a date column: files repeat their dates. NULL on error. */
+/**
+ * Days of each distinct text of a date column: files repeat their dates, so each text is read once.
+ * Texts of rows that are not kept stay unread. NULL on error.
+ */
 static double *days_of_levels(tf_subject_source *source, const char *column) {
     const uint32_t *codes = tf_table_levels(source->table, column);
     const size_t n = tf_table_n_levels(source->table, column);
     double *days = tf_try_alloc(n + 1, sizeof *days);
-    if (!days) {
+    uint8_t *seen = tf_try_alloc(n + 1, sizeof *seen);
+    if (!days || !seen)
         tf_diag_no_memory(source->diag, "the dates");
-        return NULL;
-    }
     size_t n_bad = 0;
-    for (size_t level = 0; level < n; level++) {
-        const char *text = tf_table_level_name(source->table, column, level);
-        if (tf_date_parse(text, strlen(text), &days[level]))
+    for (size_t row = 0; days && seen && row < source->rows.n; row++) {
+        const uint32_t level = codes[row];
+        if (level == TF_MISSING_LEVEL || seen[level])
             continue;
-        const size_t row = first_row_of(source, codes, level);
-        if (row == source->rows.n || n_bad++ >= SHOWN_DATES)
-            continue; /* not among the rows kept, or enough said */
-        const tf_place place = tf_table_place(source->table, row, column);
-        tf_diag_error(source->diag, &place, "dates are written YYYY-MM-DD",
-                      "column \"%s\" is \"%s\": not a date", column, text);
+        seen[level] = 1;
+        const char *text = tf_table_level_name(source->table, column, level);
+        if (!tf_date_parse(text, strlen(text), &days[level]) && n_bad++ < SHOWN_DATES)
+            say_bad_date(source, column, row, text);
     }
     if (n_bad > SHOWN_DATES) {
         const tf_place place = {.file = tf_table_path(source->table)};
@@ -46,8 +47,9 @@ static double *days_of_levels(tf_subject_source *source, const char *column) {
                       "column \"%s\" has %zu more texts that are no date", column,
                       n_bad - SHOWN_DATES);
     }
-    if (n_bad > 0)
+    if (n_bad > 0 || !seen)
         g_clear_pointer(&days, g_free);
+    g_free(seen);
     return days;
 }
 
@@ -81,6 +83,7 @@ bool tf_source_times(tf_subject_source *source) {
     return true;
 }
 
+/* A time of 0 is allowed: patients who leave, or die, on the day of randomization are patients. */
 bool tf_source_check_times(tf_subject_source *source) {
     tf_line_list lines = {0};
     for (size_t row = 0; row < source->rows.n; row++) {
@@ -106,6 +109,7 @@ bool tf_source_check_times(tf_subject_source *source) {
     return false;
 }
 
+/* The enumerations of the keys are in the order of tf_time_unit. */
 static tf_time_unit unit_of_key(const tf_spec *spec, const char *path) {
     const int unit = tf_spec_enum(spec, path);
     return unit < 0 ? TF_UNIT_UNKNOWN : (tf_time_unit)unit;

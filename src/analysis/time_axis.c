@@ -29,6 +29,7 @@ static double tick_count(double end, double step) {
     return floor(end / step * (1 + SLACK)) + 1;
 }
 
+/** Beyond the last time by at most half a step, and never before it. */
 static double default_end(double time_max, double step) {
     const double k = ceil(time_max / step * (1 - SLACK));
     const double next = tf_tick_value((size_t)k, step);
@@ -101,6 +102,7 @@ static void consider(choice *best, double step) {
     }
 }
 
+/** From the unit's steps; from 1-2-5 if these fit badly or there is no unit. */
 static double choose_step(double last, bool end_given, tf_time_unit unit, const wanted *ticks) {
     choice best = {last, end_given, ticks, 0, 0};
     size_t n = 0;
@@ -131,6 +133,7 @@ static size_t multiples(double step, double end, double *times) {
     return n;
 }
 
+/** Years given where the axis has days would make thousands of ticks: refused, with the reason. */
 static bool check_step(const tf_spec *spec, const char *path, double step, double end,
                        tf_diag *diag) {
     const tf_place place = tf_spec_place(spec, path);

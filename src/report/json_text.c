@@ -20,6 +20,7 @@ static void put_escaped(tf_json *json, unsigned char c) {
     json->sink(json->user, escape, sizeof escape);
 }
 
+/** Texts come from files and command lines: what is not UTF-8 is replaced, since JSON is. */
 static void put_quoted(tf_json *json, const char *value) {
     g_autofree char *valid = g_utf8_make_valid(value, -1);
     put(json, "\"");
@@ -45,6 +46,7 @@ static void new_line(tf_json *json) {
         put(json, "  ");
 }
 
+/** The comma after the value before, and the indent of this one. */
 static void begin(tf_json *json, const char *name) {
     if (!json->first)
         put(json, ",");
@@ -57,6 +59,7 @@ static void begin(tf_json *json, const char *name) {
     put(json, ": ");
 }
 
+/* Brackets sit on the line of their name, as people write them. */
 void tf_json_open(tf_json *json, const char *name, char bracket) {
     begin(json, name);
     json->sink(json->user, &bracket, 1);
@@ -93,6 +96,7 @@ void tf_json_number(tf_json *json, const char *name, double value) {
     }
 }
 
+/* Text files end with a newline. */
 void tf_json_end(tf_json *json) {
     put(json, "\n");
 }

@@ -3,7 +3,10 @@
 
 #include "analysis/km_results.h"
 #include "km_report.h"
-#include "level_text.h"
+#include "phrases.h"
+
+/* Alternative text: what a reader who can't see the figure would want to be told, in its language,
+   number for number as the figure prints it. */
 
 /** What every part of the text needs. */
 typedef struct writer {
@@ -11,47 +14,9 @@ typedef struct writer {
     const tf_style *style;
     const tf_words *words;
     const tf_km_results *km;
+    tf_phrases phrases;
     GString *text;
 } writer;
-
-static char *number(const writer *w, double value, int digits) {
-    return tf_format_number(&w->style->number.format, value, digits);
-}
-
-static char *level_text(const writer *w, double level) {
-    g_autofree char *ascii = tf_level_percent(level);
-    const char *point = strchr(ascii, '.');
-    const int digits = point ? (int)strlen(point + 1) : 0;
-    return number(w, level * 100, digits);
-}
-
-/** With the unit, if it is known. */
-static char *time_text(const writer *w, double value, int digits) {
-    g_autofree char *plain = number(w, value, digits);
-    if (!w->km->time_unit)
-        return g_steal_pointer(&plain);
-    g_autofree char *key = g_strconcat("unit.", w->km->time_unit, NULL);
-    return tf_word_fill(tf_word(w->words, "time.value"), "value", plain, "unit",
-                        tf_word(w->words, key), NULL);
-}
-
-/** Whole times lose the decimals that say nothing: 60, but 54.3. */
-static int digits_for(double time, int digits) {
-    return isnan(time) || time == floor(time) ? 0 : digits;
-}
-
-static char *limit_text(const writer *w, double value, int digits) {
-    return isnan(value) ? g_strdup(w->style->interval.not_reached) : number(w, value, digits);
-}
-
-/** The style's form of an estimate with its limits; `estimate` is already text. */
-static char *interval_text(const writer *w, const char *estimate, double level, const char *lower,
-                           const char *upper) {
-    g_autofree char *percent = level_text(w, level);
-    g_autofree char *range = g_strconcat(lower, w->style->number.range_separator, upper, NULL);
-    return tf_word_fill(w->style->interval.estimate, "estimate", estimate, "level", percent,
-                        "lower", lower, "upper", upper, "range", range, NULL);
-}
 
 /** Appends a template of the catalogue, filled with one or two pairs; frees the values. */
 static void append(const writer *w, const char *before, const char *key, const char *name,
@@ -98,11 +63,11 @@ static void add_heading(const writer *w) {
     const tf_km_results *km = w->km;
     if (km->n_groups > 1) {
         append(w, "", "alt.km.many", "endpoint", endpoint(w), "n",
-               number(w, (double)km->n_groups, 0));
+               tf_phrase_number(&w->phrases, (double)km->n_groups, 0));
         return;
     }
     g_autofree char *name = endpoint(w);
-    g_autofree char *n = number(w, km->groups[0].n, 0);
+    g_autofree char *n = tf_phrase_number(&w->phrases, km->groups[0].n, 0);
     g_autofree char *filled =
         tf_word_fill(tf_word(w->words, "alt.km.one"), "endpoint", name, "n", n, "patients",
                      noun(w, km->groups[0].n, "patient", "patients"), NULL);
@@ -112,8 +77,8 @@ static void add_heading(const writer *w) {
 /* ---- a group ------------------------------------------------------------------------------- */
 
 static void add_counts(const writer *w, const tf_km_group *group) {
-    g_autofree char *n = number(w, group->n, 0);
-    g_autofree char *events = number(w, group->events, 0);
+    g_autofree char *n = tf_phrase_number(&w->phrases, group->n, 0);
+    g_autofree char *events = tf_phrase_number(&w->phrases, group->events, 0);
     const char *event = tf_spec_string(w->spec, "estimates.event_name");
     const bool one = w->km->n_groups == 1;
     const char *key = one ? (event ? "alt.events.named" : "alt.events")
@@ -135,23 +100,24 @@ static void add_median(const writer *w, const tf_km_group *group) {
     }
     const tf_interval *median = &group->median;
     const int most = w->style->number.median_decimals;
-    const int digits = MAX(digits_for(median->estimate, most),
-                           MAX(digits_for(median->lower, most), digits_for(median->upper, most)));
-    g_autofree char *estimate = time_text(w, median->estimate, digits);
-    g_autofree char *lower = limit_text(w, median->lower, digits);
-    g_autofree char *upper = limit_text(w, median->upper, digits);
+    const int digits =
+        MAX(tf_time_digits(median->estimate, most),
+            MAX(tf_time_digits(median->lower, most), tf_time_digits(median->upper, most)));
+    g_autofree char *estimate = tf_phrase_time(&w->phrases, median->estimate, digits);
+    g_autofree char *lower = tf_phrase_limit(&w->phrases, median->lower, digits);
+    g_autofree char *upper = tf_phrase_limit(&w->phrases, median->upper, digits);
     append(w, "", "alt.median", "median",
-           interval_text(w, estimate, w->km->conf_level, lower, upper), NULL, NULL);
+           tf_phrase_interval(&w->phrases, estimate, w->km->conf_level, lower, upper), NULL, NULL);
 }
 
 static void add_milestone(const writer *w, double value, double at) {
     if (isnan(value))
         return; /* beyond the follow-up: the warning and the numbers file say so */
     const int digits = w->style->number.percent_decimals;
-    g_autofree char *percent = number(w, value * 100, digits < 0 ? 1 : digits);
+    g_autofree char *percent = tf_phrase_number(&w->phrases, value * 100, digits < 0 ? 1 : digits);
     append(w, tf_word(w->words, "list.separator"), "alt.milestone", "value",
            tf_word_fill(tf_word(w->words, "number.percent"), "value", percent, NULL), "time",
-           time_text(w, at, digits_for(at, 2)));
+           tf_phrase_time(&w->phrases, at, tf_time_digits(at, 2)));
 }
 
 static void add_groups(const writer *w) {
@@ -177,10 +143,11 @@ static char *hazard_ratio_text(const writer *w, const tf_km_comparison *comparis
     if (comparison->why != TF_ESTIMABLE)
         return g_strdup(tf_word(w->words, "not_estimable"));
     const int digits = w->style->number.hr_decimals;
-    g_autofree char *estimate = number(w, comparison->hazard_ratio.estimate, digits);
-    g_autofree char *lower = number(w, comparison->hazard_ratio.lower, digits);
-    g_autofree char *upper = number(w, comparison->hazard_ratio.upper, digits);
-    return interval_text(w, estimate, w->km->hr_conf_level, lower, upper);
+    g_autofree char *estimate =
+        tf_phrase_number(&w->phrases, comparison->hazard_ratio.estimate, digits);
+    g_autofree char *lower = tf_phrase_number(&w->phrases, comparison->hazard_ratio.lower, digits);
+    g_autofree char *upper = tf_phrase_number(&w->phrases, comparison->hazard_ratio.upper, digits);
+    return tf_phrase_interval(&w->phrases, estimate, w->km->hr_conf_level, lower, upper);
 }
 
 /** Digits as published, with the figure's decimal mark. */
@@ -198,7 +165,8 @@ static void add_published(const writer *w) {
             g_autofree char *lower = as_published(w, published->lower_text);
             g_autofree char *upper = as_published(w, published->upper_text);
             append(w, gap, "alt.published", "interval",
-                   interval_text(w, estimate, published->conf_level, lower, upper), NULL, NULL);
+                   tf_phrase_interval(&w->phrases, estimate, published->conf_level, lower, upper),
+                   NULL, NULL);
         } else {
             append(w, gap, "alt.published", "interval", g_steal_pointer(&estimate), NULL, NULL);
         }
@@ -241,12 +209,20 @@ char *tf_km_describe(const tf_spec *spec, const tf_style *style, const tf_words 
     const char *given = tf_spec_string(spec, "alt");
     if (given)
         return g_strdup(given);
-    const writer w = {spec, style, words, results->detail, g_string_new(NULL)};
+    const tf_km_results *km = results->detail;
+    const writer w = {
+        .spec = spec,
+        .style = style,
+        .words = words,
+        .km = km,
+        .phrases = {style, words, km->time_unit},
+        .text = g_string_new(NULL),
+    };
     add_heading(&w);
     add_groups(&w);
     add_comparisons(&w);
     append(&w, tf_word(words, "sentence.gap"), "alt.axis", "max",
-           time_text(&w, w.km->x_max, digits_for(w.km->x_max, 1)), NULL, NULL);
+           tf_phrase_time(&w.phrases, km->x_max, tf_time_digits(km->x_max, 1)), NULL, NULL);
     const bool table = tf_spec_has(spec, "risk_table.show") ? tf_spec_bool(spec, "risk_table.show")
                                                             : style->risk_table.show;
     if (table) {

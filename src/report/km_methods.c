@@ -1,14 +1,17 @@
+/* A paragraph for a paper's statistics section, in English whatever the figure's language: every
+   choice that changes a number of the figure is in it. */
 #include <string.h>
 
 #include "analysis/km_results.h"
 #include "km_report.h"
-#include "level_text.h"
+#include "phrases.h"
 #include "trialfig_version.h"
 
 /** In the order of tf_conf_type; R's and SAS' names for the scale on which limits are made. */
 static const char *const scales[] = {"log", "log-log", "untransformed", "logit",
                                      "arcsine square root"};
 
+/** Limits of medians depend on the transformation, so it is named for both. */
 static void add_estimate(GString *text, const tf_km_results *km) {
     g_autofree char *level = tf_level_percent(km->conf_level);
     if (km->estimate == TF_ESTIMATE_FAILURE)
@@ -27,6 +30,7 @@ static void add_estimate(GString *text, const tf_km_results *km) {
                           "method.");
 }
 
+/** The factor is part of the method: months of 30 days would give other medians. */
 static void add_units(GString *text, const tf_km_results *km) {
     if (!km->converted)
         return;
@@ -58,6 +62,7 @@ static char *join(const char *const *names, size_t n) {
     return g_string_free(text, FALSE);
 }
 
+/** Test and model name their strata each, since either may be shown without the other. */
 static void add_comparison(GString *text, const tf_km_results *km) {
     g_autofree char *strata = join(km->strata, km->n_strata);
     g_autofree char *level = tf_level_percent(km->hr_conf_level);
@@ -81,6 +86,7 @@ static void add_comparison(GString *text, const tf_km_results *km) {
     g_string_append(text, ".");
 }
 
+/** Readers must not take published numbers for computed ones. */
 static void add_published(GString *text, const tf_km_results *km) {
     const tf_published *published = &km->published;
     if (!published->given)

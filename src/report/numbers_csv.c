@@ -1,3 +1,4 @@
+/* Tables of numbers that any program reads back to the same doubles. */
 #include <math.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ static void put_field(const char *text, tf_text_sink sink, void *user) {
     sink(user, "\"", 1);
 }
 
+/** Shortest text that reads back as the same double; NA as R and most others write it. */
 static void put_number(double value, tf_text_sink sink, void *user) {
     char text[TF_NUMBER_CHARS];
     sink(user, text, tf_number_shortest(text, value));

@@ -1,3 +1,5 @@
+/* The numbers by what they are about, with what a reader needs to trust them: the input's hash,
+   what was dropped, how it was computed, what was warned of. */
 #include <math.h>
 #include <string.h>
 
@@ -29,6 +31,7 @@ static void put_data(tf_json *json, const tf_results *results) {
     tf_json_close(json, '}');
 }
 
+/** Messages alone: places would hold paths, and these differ between machines. */
 static void put_warnings(tf_json *json, const tf_diag *diag) {
     tf_json_open(json, "warnings", '[');
     for (size_t i = 0; diag && i < tf_diag_n_findings(diag); i++) {
@@ -47,8 +50,10 @@ static bool at_same(const tf_statistic *a, const tf_statistic *b) {
     return about_same(a, b) && a->at == b->at;
 }
 
-/** Whether an earlier row already opened this group and term. */
+/** Whether an earlier row opened this group and term; most often the row before is of them. */
 static bool opened_before(const tf_results *results, size_t index) {
+    if (index > 0 && about_same(&results->statistics[index - 1], &results->statistics[index]))
+        return true;
     for (size_t i = 0; i < index; i++) {
         if (about_same(&results->statistics[i], &results->statistics[index]))
             return true;

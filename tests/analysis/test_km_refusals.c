@@ -233,6 +233,7 @@ static const refusal errors[] = {
     /* nothing left */
     {"time,status\nNA,1\n5,NA\n", {TS}, "no row is left: each of them misses something", NULL, 0},
     /* options */
+    {AB, {TS, "milestones=[6, 12, 6.0]"}, "milestones has 6 twice", NULL, 0},
     {AB, {TS, "milestones=[12, -3]"}, "milestones can't be negative", NULL, 0},
     {AB, {TS, "x.ticks=[0, 6, 3]"}, "x.ticks have to rise", NULL, 0},
     /* published values */

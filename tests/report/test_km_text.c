@@ -1,6 +1,6 @@
 /* The methods sentence and the alternative text say what the figure shows. */
 #include "analysis/km_fixture.h"
-#include "level_text.h"
+#include "phrases.h"
 #include "report/report.h"
 #include "support/suite.h"
 #include "trialfig_version.h"

@@ -1,0 +1,29 @@
+#ifndef REPORT_PHRASES_H
+#define REPORT_PHRASES_H
+
+#include "spec/style.h"
+
+/* Numbers, times and intervals inside sentences, as the figure's style and language write them.
+   All texts are newly allocated. */
+
+typedef struct tf_phrases {
+    const tf_style *style;
+    const tf_words *words;
+    const char *time_unit; /**< "months"; NULL: not known */
+} tf_phrases;
+
+char *tf_phrase_number(const tf_phrases *phrases, double value, int digits);
+/** With the unit, if it is known. */
+char *tf_phrase_time(const tf_phrases *phrases, double value, int digits);
+/** The style's sign for what is not reached, if it is NaN. */
+char *tf_phrase_limit(const tf_phrases *phrases, double value, int digits);
+/** The style's form of an estimate with its limits, all of them texts already. */
+char *tf_phrase_interval(const tf_phrases *phrases, const char *estimate, double level,
+                         const char *lower, const char *upper);
+/** Whole times lose the decimals that say nothing: 60, but 54.3. */
+int tf_time_digits(double time, int digits);
+
+/** A confidence level in percent as trials print it: 0.95 is "95", 0.985 "98.5". ASCII. */
+char *tf_level_percent(double level);
+
+#endif

@@ -19,6 +19,7 @@ static bool contains_any(const char *name, const char *const *parts) {
     return false;
 }
 
+/** A column of times has no text and no negative number in it. */
 static bool all_numbers(const tf_table *table, const char *column, size_t n_levels) {
     double value;
     for (size_t i = 0; i < n_levels; i++) {
@@ -57,6 +58,7 @@ static char *list_candidates(const tf_table *table,
     return g_string_free(text, FALSE);
 }
 
+/** The columns go into the hint: they are a suggestion, and the choice stays with the user. */
 static void say(const tf_table *table, tf_diag *diag, const char *message, const char *flags,
                 bool (*looks)(const tf_table *table, const char *column)) {
     g_autofree char *found = list_candidates(table, looks);

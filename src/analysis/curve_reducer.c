@@ -4,6 +4,8 @@
 
 #include "base/memory.h"
 
+/* Arrays grow by doubling, since nobody knows how many steps there will be; most curves have a few
+   hundred and never grow at all. */
 typedef struct points {
     tf_curve_point *items;
     size_t n, room;
@@ -49,6 +51,7 @@ static void *grown(void *items, size_t n, size_t *room, size_t size) {
     return larger;
 }
 
+/** Without memory the curve is given up as a whole: a part of it would be a wrong figure. */
 static void keep(tf_curve_reducer *reducer, const tf_curve_point *point) {
     points *kept = &reducer->kept;
     tf_curve_point *items = grown(kept->items, kept->n, &kept->room, sizeof *items);
@@ -72,6 +75,7 @@ static void flush(tf_curve_reducer *reducer) {
     reducer->has_pending = false;
 }
 
+/** The step either opens a new point or becomes the end of the run that the last point began. */
 static void add_point(tf_curve_reducer *reducer, const tf_curve_point *point) {
     if (reducer->kept.n == 0)
         keep(reducer, &(tf_curve_point){0, 1, 0});
@@ -129,6 +133,7 @@ bool tf_curve_reducer_finish(tf_curve_reducer *reducer) {
     return !reducer->failed;
 }
 
+/* Lent, not copied: the caller turns them into the figure's scale and adds limits. */
 const tf_curve_point *tf_curve_reducer_points(const tf_curve_reducer *reducer, size_t *n) {
     *n = reducer->kept.n;
     return reducer->kept.items;

@@ -31,6 +31,8 @@ static tf_meaning meaning_of(const char *name) {
     return TF_MEANS_OTHER;
 }
 
+/* Levels that only dropped or filtered rows have don't count: they are no code of these patients.
+ */
 bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows) {
     const size_t n_levels = tf_table_n_levels(rows->table, codes->column);
     const uint32_t *levels = tf_table_levels(rows->table, codes->column);
@@ -70,6 +72,7 @@ const char *tf_event_codes_list(const tf_event_codes *codes) {
     return tf_arena_strdup(codes->arena, text->str);
 }
 
+/** A code that is listed on both sides keeps that in mind, for the message. */
 static bool declare_value(tf_event_codes *codes, const char *value, tf_role role) {
     bool found = false;
     for (size_t i = 0; i < codes->n; i++) {
@@ -94,6 +97,7 @@ static void warn_absent(const tf_event_codes *codes, const char *path, const cha
                     value, codes->column, tf_event_codes_list(codes));
 }
 
+/* One value misspelt among others is a warning; if none fits, the figure would be of nobody. */
 bool tf_event_codes_declare(tf_event_codes *codes, const char *path, tf_role role) {
     size_t n = 0, n_found = 0;
     const char *const *values = tf_spec_strings(codes->spec, path, &n);

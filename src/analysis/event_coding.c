@@ -89,6 +89,7 @@ static bool declare(tf_event_codes *codes) {
     return ok;
 }
 
+/** Three ways out are named, since only the user knows which of them is true. */
 static bool refuse_undeclared(const tf_event_codes *codes) {
     /* A single 0 among several open codes is not what needs explaining. */
     const bool spare_no = tf_event_codes_any(codes, TF_ROLE_OPEN, TF_MEANS_NO);
@@ -127,6 +128,7 @@ static bool settle(tf_event_codes *codes) {
     return true;
 }
 
+/** Prefixes, since CENSOR, cens_os and CNSR01 all mean the same. */
 static bool has_prefix(const char *name, const char *const *prefixes) {
     for (; *prefixes; prefixes++) {
         if (g_ascii_strncasecmp(name, *prefixes, strlen(*prefixes)) == 0)

@@ -21,6 +21,7 @@ typedef struct levels {
     tf_diag *diag;
 } levels;
 
+/* Levels that are all numbers sort as such: 9 before 10. */
 static bool is_number(const char *text, double *value) {
     return tf_number_parse(text, strlen(text), '.', value);
 }
@@ -110,6 +111,7 @@ static char *list_names(const levels *found) {
     return g_strdup(text->str);
 }
 
+/** The nearest name if there is one, else all of them: it is short work to pick from eight. */
 static void say_unknown(const levels *found, const char *path, const char *name) {
     const tf_place place = tf_spec_place(found->spec, path);
     const char *near = tf_suggest(name, found->names, found->n);

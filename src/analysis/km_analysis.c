@@ -90,6 +90,7 @@ static size_t widest_count(const tf_km_job *job) {
     return in_brackets ? 2 * with_marks + 3 : with_marks;
 }
 
+/** The page's width decides how many ticks there are, and so at which times counts are known. */
 static bool make_axis(tf_km_job *job) {
     const double style_width = job->style ? job->style->page.width : 0;
     const tf_time_axis_input input = {
@@ -134,6 +135,7 @@ static const char *data_name(const tf_km_job *job, const tf_table *table) {
     return tf_arena_strdup(job->arena, base);
 }
 
+/** What belongs to every kind of results: where the rows came from and how many were used. */
 static tf_results *finish(tf_km_job *job, const tf_table *table) {
     const char *name = data_name(job, table);
     const char *sha256 = tf_table_sha256(table);

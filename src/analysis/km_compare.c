@@ -5,6 +5,7 @@
 #include "km_statistics.h"
 #include "stats/cox.h"
 
+/** NULL options: the log-rank test itself, weight 1 at each event. */
 static bool run_test(tf_km_job *job) {
     tf_km_results *km = job->km;
     tf_logrank *test = NULL;
@@ -93,6 +94,7 @@ static void take_model(tf_km_job *job, const tf_cox_model *model) {
     }
 }
 
+/** The level is the hazard ratio's own: trials spend alpha on it, not on the curves. */
 static bool run_cox(tf_km_job *job) {
     tf_cox_options options = tf_cox_options_default();
     options.ties = job->km->hr_ties == 1 ? TF_COX_BRESLOW : TF_COX_EFRON;
@@ -116,6 +118,7 @@ static bool run_cox(tf_km_job *job) {
     return true;
 }
 
+/* A single group where several were asked for is worth a warning: a filter may have taken them. */
 bool tf_km_compare(tf_km_job *job) {
     const tf_km_results *km = job->km;
     if (km->n_groups < 2) {

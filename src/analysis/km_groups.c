@@ -66,6 +66,7 @@ static void take_curve(const tf_km_job *job, const tf_curve_reducer *reducer, do
     group->curve = (tf_step_curve){n, time, value, lower, upper, group->time_max};
 }
 
+/** Marks sit on the curve, at its value after the events of their time. */
 static void take_marks(const tf_km_job *job, const tf_curve_reducer *reducer, tf_km_group *group) {
     size_t n = 0;
     const tf_censor_point *marks = tf_curve_reducer_censored(reducer, &n);
@@ -97,6 +98,7 @@ static void warn_milestone(const tf_km_job *job, const tf_km_group *group, doubl
                     "milestone %s is not estimable: follow-up of %s ends at %s", when, whose, last);
 }
 
+/** `quantiles` and `at` are in the order that options_for asked for. */
 static void take_summary(const tf_km_job *job, const tf_km_summary *summary,
                          const tf_km_quantile *quantiles, const tf_km_at *at, tf_km_group *group) {
     const tf_km_results *km = job->km;
@@ -151,6 +153,7 @@ static double visible_share(const tf_spec *spec) {
     return high > low ? (high - low) / 100 : 1;
 }
 
+/** One walk for summary, reduced curve and curves file together: ten million rows are read once. */
 static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     tf_km_results *km = job->km;
     walk w = {.job = job, .label = group->label, .z = tf_conf_z(km->conf_level)};
@@ -192,6 +195,7 @@ static bool adds_up(const tf_km_job *job, const tf_km_group *group) {
     return ok;
 }
 
+/** All groups in one pass; what doesn't add up is ours to mend, not the user's. */
 static bool count_at_risk(tf_km_job *job) {
     tf_km_results *km = job->km;
     const size_t n = km->n_risk_times, all = n * km->n_groups;

@@ -8,6 +8,7 @@ static void add(const tf_km_job *job, const char *group, double at, const char *
     tf_results_add(job->builder, group, "", at, name, value);
 }
 
+/** An estimate and its limits are always three rows, NA where there is no limit. */
 static void add_interval(const tf_km_job *job, const char *group, double at, const char *name,
                          const tf_interval *interval) {
     g_autofree char *lower = g_strconcat(name, "_lower", NULL);
@@ -45,6 +46,7 @@ static bool is_milestone(const tf_km_results *km, double time) {
     return false;
 }
 
+/* Counts first, then what is estimated, then what belongs to times, in their order. */
 void tf_km_add_group(const tf_km_job *job, const tf_km_group *group, const tf_km_summary *summary,
                      const tf_km_at *at) {
     const tf_km_results *km = job->km;
@@ -68,6 +70,7 @@ void tf_km_add_group(const tf_km_job *job, const tf_km_group *group, const tf_km
     }
 }
 
+/* The test is about all groups, so its row has no group; what it observed has. */
 void tf_km_add_test(const tf_km_job *job, const tf_logrank *test) {
     for (size_t g = 0; g < job->km->n_groups; g++) {
         add(job, job->km->groups[g].label, NAN, "observed", test->observed[g]);

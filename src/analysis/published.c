@@ -6,6 +6,7 @@
 
 #include "base/number.h"
 
+/** A ratio: it has to be above 0, whatever was published. */
 static bool read_number(const tf_spec *spec, const char *path, tf_arena *arena, const char **text,
                         double *value, tf_diag *diag) {
     *value = NAN;
@@ -21,6 +22,7 @@ static bool read_number(const tf_spec *spec, const char *path, tf_arena *arena, 
     return false;
 }
 
+/** "<0.001" is a bound, and stays one wherever it is shown. */
 static bool read_p(const tf_spec *spec, tf_arena *arena, tf_published *published, tf_diag *diag) {
     const char *given = tf_spec_string(spec, "published.p");
     published->p = NAN;
@@ -65,6 +67,7 @@ static const char *text_of(const tf_spec *spec, const char *path, tf_arena *aren
     return text ? tf_arena_strdup(arena, text) : NULL;
 }
 
+/* All keys are read before the interval is looked at, so that all slips show at once. */
 bool tf_published_read(const tf_spec *spec, tf_arena *arena, tf_published *published,
                        tf_diag *diag) {
     *published = (tf_published){0};

@@ -38,12 +38,14 @@ static void ask(tf_request_builder *builder, const tf_column_request *wanted) {
     g_array_append_val(builder->columns, *wanted);
 }
 
+/** The place outlives the spec: the reader shows it when the column is missing. */
 static tf_place arena_place(tf_arena *arena, tf_place place) {
     place.file = place.file ? tf_arena_strdup(arena, place.file) : NULL;
     place.excerpt = place.excerpt ? tf_arena_strdup(arena, place.excerpt) : NULL;
     return place;
 }
 
+/** The key's own place and name go along, so that the reader can say who wanted the column. */
 static void ask_for(tf_request_builder *builder, const char *column, const char *path,
                     tf_column_type type) {
     const tf_column_request wanted = {
@@ -82,6 +84,7 @@ void tf_request_all(tf_request_builder *builder) {
     builder->keep_all = true;
 }
 
+/** NULL-ended, as the reader wants it; the arena's memory is zero already. */
 static const char *const *missing_texts(const tf_spec *spec, tf_arena *arena) {
     size_t n = 0;
     const char *const *texts = tf_spec_strings(spec, "data.missing", &n);
@@ -95,6 +98,7 @@ static const char *const *missing_texts(const tf_spec *spec, tf_arena *arena) {
 static const char delimiters[] = {0, ',', ';', '\t', '|'};
 static const char decimals[] = {'.', ','};
 
+/** Only what the spec sets replaces the reader's own defaults. */
 static tf_table_options options_of(const tf_spec *spec, tf_arena *arena) {
     tf_table_options options = tf_table_options_default();
     const int delimiter = tf_spec_enum(spec, "data.delimiter");
@@ -111,6 +115,7 @@ static tf_table_options options_of(const tf_spec *spec, tf_arena *arena) {
     return options;
 }
 
+/* Conditions are copied as they are: comparing values is the reader's business. */
 void tf_request_finish(tf_request_builder *builder, tf_table_request *request) {
     tf_arena *arena = builder->arena;
     size_t n_where = 0;

@@ -58,6 +58,7 @@ static void say_dropped(const tf_rows *rows, const char *column, const tf_line_l
     tf_results_add_drop(builder, "drop.missing", column, lines->n);
 }
 
+/* A row that is gone already is not counted again: each row has one reason. */
 bool tf_rows_need_numbers(tf_rows *rows, const char *column, const double *values,
                           tf_results_builder *builder, tf_diag *diag) {
     tf_line_list lines = {0};

@@ -33,6 +33,7 @@ static bool check_counts(tf_subject_source *source, const char *path, const doub
     return false;
 }
 
+/* Counts and weights are read as numbers; that they count patients is checked here. */
 bool tf_source_check_weights(tf_subject_source *source) {
     bool ok = check_counts(source, "weights", source->weight,
                            "weights say how many patients a row stands for; fractions would need a "
@@ -91,6 +92,7 @@ static bool sets_apart(const tf_spec *spec, const char *column) {
     return found;
 }
 
+/** Two different values are enough to know; the rest of the file is not looked at. */
 static bool check_one_value(tf_subject_source *source, const char *column) {
     const uint32_t *levels = tf_table_levels(source->table, column);
     uint32_t first = TF_MISSING_LEVEL, other = TF_MISSING_LEVEL;

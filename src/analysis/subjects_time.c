@@ -53,6 +53,7 @@ static double *days_of_levels(tf_subject_source *source, const char *column) {
     return days;
 }
 
+/** A row without one of its dates has no time; it is dropped by the date that is missing. */
 static bool times_of_dates(tf_subject_source *source) {
     const char *start_column = tf_spec_string(source->spec, "time.start");
     const char *end_column = tf_spec_string(source->spec, "time.end");

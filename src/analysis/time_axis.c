@@ -58,6 +58,8 @@ static wanted wanted_ticks(const tf_time_axis_input *input) {
     return ticks;
 }
 
+/* Steps that people count in. 182 and 365 days are half-years and years as trials print them; 24
+   and 52 weeks are the visits of most protocols. */
 static const double day_steps[] = {1, 2, 5, 7, 14, 30, 60, 90, 182, 365, 730, 1825, 3650};
 static const double week_steps[] = {1, 2, 4, 8, 12, 24, 52, 104, 260, 520};
 static const double month_steps[] = {1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600, 1200};
@@ -151,6 +153,7 @@ static bool check_step(const tf_spec *spec, const char *path, double step, doubl
     return false;
 }
 
+/** Ticks one by one: the axis still holds the whole curve, unless x.max says where it ends. */
 static bool given_ticks(const tf_spec *spec, double time_max, tf_arena *arena, tf_time_axis *axis,
                         tf_diag *diag) {
     size_t n = 0;
@@ -177,6 +180,7 @@ static bool given_ticks(const tf_spec *spec, double time_max, tf_arena *arena, t
     return true;
 }
 
+/** With x.max the axis ends there, tick or not. */
 static bool regular_ticks(const tf_spec *spec, const tf_time_axis_input *input, tf_arena *arena,
                           tf_time_axis *axis, tf_diag *diag) {
     const bool has_max = tf_spec_has(spec, "x.max"), has_every = tf_spec_has(spec, "x.every");

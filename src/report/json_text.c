@@ -75,6 +75,7 @@ void tf_json_close(tf_json *json, char bracket) {
     json->first = false;
 }
 
+/* NULL is null: a file without a figure's id still has the member. */
 void tf_json_string(tf_json *json, const char *name, const char *value) {
     begin(json, name);
     if (value)
@@ -83,6 +84,7 @@ void tf_json_string(tf_json *json, const char *name, const char *value) {
         put(json, "null");
 }
 
+/* An infinite limit is a finding, not an error: it is kept, as a text. */
 void tf_json_number(tf_json *json, const char *name, double value) {
     char text[TF_NUMBER_CHARS];
     begin(json, name);

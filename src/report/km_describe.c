@@ -76,6 +76,7 @@ static void add_heading(const writer *w) {
 
 /* ---- a group ------------------------------------------------------------------------------- */
 
+/** With the event's own name if the user gave one: "death in 423" says more than "423 events". */
 static void add_counts(const writer *w, const tf_km_group *group) {
     g_autofree char *n = tf_phrase_number(&w->phrases, group->n, 0);
     g_autofree char *events = tf_phrase_number(&w->phrases, group->events, 0);
@@ -91,6 +92,7 @@ static void add_counts(const writer *w, const tf_km_group *group) {
     g_string_append(w->text, filled);
 }
 
+/** Limits have the decimals of the median, so that all three read alike. */
 static void add_median(const writer *w, const tf_km_group *group) {
     const char *separator = tf_word(w->words, "list.separator");
     g_string_append(w->text, separator);
@@ -120,6 +122,7 @@ static void add_milestone(const writer *w, double value, double at) {
            tf_phrase_time(&w->phrases, at, tf_time_digits(at, 2)));
 }
 
+/** One sentence for each group, in the order of drawing. */
 static void add_groups(const writer *w) {
     for (size_t g = 0; g < w->km->n_groups; g++) {
         const tf_km_group *group = &w->km->groups[g];
@@ -139,6 +142,7 @@ static char *comparison_text(const writer *w, const tf_km_comparison *comparison
                         w->km->groups[comparison->reference].label, NULL);
 }
 
+/** Never a number that is none: a ratio that can't be estimated is said in words. */
 static char *hazard_ratio_text(const writer *w, const tf_km_comparison *comparison) {
     if (comparison->why != TF_ESTIMABLE)
         return g_strdup(tf_word(w->words, "not_estimable"));
@@ -156,6 +160,7 @@ static char *as_published(const writer *w, const char *text) {
     return g_strjoinv(w->style->number.format.decimal, parts);
 }
 
+/** The digits that were published, and their own level. */
 static void add_published(const writer *w) {
     const tf_published *published = &w->km->published;
     const char *gap = tf_word(w->words, "sentence.gap");
@@ -204,6 +209,7 @@ static void add_comparisons(const writer *w) {
     g_string_append(w->text, ".");
 }
 
+/* The axis and the table come last: they help to find one's way in the figure, not to read it. */
 char *tf_km_describe(const tf_spec *spec, const tf_style *style, const tf_words *words,
                      const tf_results *results) {
     const char *given = tf_spec_string(spec, "alt");

@@ -53,6 +53,7 @@ static void add_units(GString *text, const tf_km_results *km) {
 }
 
 /** "A", "A and B", "A, B, and C". */
+/** With the comma before "and" from three on, as medical journals have it. */
 static char *join(const char *const *names, size_t n) {
     GString *text = g_string_new(NULL);
     for (size_t i = 0; i < n; i++) {
@@ -99,6 +100,7 @@ static void add_published(GString *text, const tf_km_results *km) {
     g_string_append(text, ", not computed from these data.");
 }
 
+/* The version stands in the sentence because numbers may be asked for again years later. */
 char *tf_km_methods(const tf_spec *spec, const tf_style *style, const tf_results *results) {
     (void)style;
     const tf_km_results *km = results->detail;

@@ -48,6 +48,7 @@ void tf_report_numbers_csv(const tf_results *results, const char *id, tf_text_si
     }
 }
 
+/* Curves come step by step while they are computed; the file is never held in memory. */
 void tf_report_curves_heading(tf_text_sink sink, void *user) {
     static const char heading[] =
         "group,time,n_risk,n_event,n_censor,survival,std_err,lower,upper\n";

@@ -12,6 +12,7 @@ static const char *bare_reason(const char *reason) {
     return g_str_has_prefix(reason, prefix) ? reason + sizeof prefix - 1 : reason;
 }
 
+/** A relative name at most: no path of one machine gets into an output. */
 static void put_data(tf_json *json, const tf_results *results) {
     tf_json_open(json, "data", '{');
     tf_json_string(json, "file", results->data_name);
@@ -85,6 +86,7 @@ static void put_by_place(tf_json *json, const tf_results *results, const tf_stat
     tf_json_close(json, ']');
 }
 
+/** Groups in order of appearance; each once, with all that is known of it. */
 static void put_numbers(tf_json *json, const tf_results *results) {
     tf_json_open(json, "numbers", '[');
     for (size_t i = 0; i < results->n_statistics; i++) {

@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+/* `column operator value`, as people write it on a command line, where quotes are the shell's
+   first. What comes out is only texts: whether 65 is a number is decided by the column it is
+   compared with. */
+
 typedef struct operator_text {
     const char *text;
     int op; /* as tf_operator of trialfig/table.h */
@@ -52,6 +56,8 @@ static const char *skip_blanks(const char *text) {
 }
 
 /* Everything up to the operator, without the blanks before it. */
+/* Names with blanks and accents need no quotes, because nothing but an operator ends them. A quote
+   that is not closed before an operator is part of the name. */
 static const char *read_column(const char *text, tf_arena *arena, const char **end) {
     if (is_quote(*text)) {
         const char *column = read_quoted(text, arena, end);
@@ -105,6 +111,8 @@ bool tf_condition_parse(const char *text, tf_place place, tf_arena *arena,
     return true;
 }
 
+/* The reverse of what the readers above do; a column is quoted for any operator in it, a value only
+   for one at its beginning. */
 static bool needs_quotes(const char *text, bool column) {
     const size_t n = strlen(text);
     if (n == 0 || is_quote(text[0]) || strchr(" \t\n\r\f\v", text[0]) != NULL ||

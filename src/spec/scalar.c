@@ -6,6 +6,10 @@
 #include "base/number.h"
 #include "base/suggest.h"
 
+/* Single values. A value's type is that of its key, never what YAML would guess from its looks: a
+   title may be "no", a column 1e3. Every refusal says what was found, what is wanted and, where it
+   can be guessed, what was probably meant. */
+
 const char *tf_scalar_text(const tf_node *node, const char *name, const char *expected,
                            tf_diag *diag) {
     if (node->type != TF_NODE_SCALAR) {
@@ -27,6 +31,7 @@ static bool in_range(tf_range range, double value) {
            (value >= range.minimum && value <= range.maximum);
 }
 
+/* The decimal mark of a spec is the point, whatever the data's or the locale's is. */
 static bool read_number(const char *text, double *value) {
     return tf_number_parse(text, strlen(text), '.', value);
 }
@@ -52,6 +57,8 @@ static char *number_hint(const char *text, tf_range range) {
     return NULL;
 }
 
+/* Levels are the usual case: 95 where 0.95 is wanted. The hint needs no key of its own, since any
+   range that ends at 1 is one of fractions. */
 static void out_of_range(const tf_node *node, const char *name, tf_range range, double value,
                          tf_diag *diag) {
     char low[TF_NUMBER_CHARS], high[TF_NUMBER_CHARS];
@@ -94,6 +101,7 @@ bool tf_scalar_integer(const tf_node *node, const char *name, tf_range range, do
     return false;
 }
 
+/* The words of YAML 1.1, which people still write; 1 and 0 are numbers. */
 bool tf_scalar_bool(const tf_node *node, const char *name, bool *value, tf_diag *diag) {
     const char *text = tf_scalar_text(node, name, "true or false", diag);
     if (text == NULL)
@@ -148,6 +156,7 @@ static char *limit_text(double points, const unit *in) {
     return g_strconcat(text, in->name, NULL);
 }
 
+/* The unit is not optional: a bare 88 would be points to one reader and millimetres to the next. */
 bool tf_scalar_length(const tf_node *node, const char *name, tf_range range, double *value,
                       tf_diag *diag) {
     const char *text = tf_scalar_text(node, name, "a length such as 88mm", diag);
@@ -261,6 +270,8 @@ bool tf_scalar_enum(const tf_node *node, const char *name, const char *values, i
 
 /* ---- colours ------------------------------------------------------------------------------ */
 
+/* An unquoted #BC3C29 is a comment and leaves no value, so the missing value has a hint of its own.
+   Digits without the sign need no quotes unless all of them are decimal. */
 bool tf_scalar_color(const tf_node *node, const char *name, tf_color *color, tf_diag *diag) {
     const char *hint = "six hexadecimal digits in quotes, such as \"#BC3C29\"";
     if (node->type == TF_NODE_SCALAR && node->plain && node->text[0] == '\0') {

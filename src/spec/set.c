@@ -4,6 +4,11 @@
 #include "scalar.h"
 #include "spec_internal.h"
 
+/* Set files. An error in one figure doesn't hide those of the next: everything that can be read is
+   read, and only then is the set refused as a whole. No figure is drawn from a file that was half
+   understood, since its outputs would lie beside those that are missing as if they were complete.
+ */
+
 #define MAX_ID      100
 #define MAX_FIGURES 100000
 
@@ -33,6 +38,7 @@ static void complain(set_reader *r, const tf_place *place, const char *hint, con
 
 /* ---- the head ----------------------------------------------------------------------------- */
 
+/* A figure's key at the left margin is the usual mistake of indentation; the hint says so. */
 static void check_top_keys(set_reader *r, const tf_node *root) {
     for (size_t i = 0; i < root->n; i++) {
         const char *name = root->names[i]->text;
@@ -108,6 +114,8 @@ static void report_unknown(set_reader *r, const char *group, const tf_node *map,
     }
 }
 
+/* Defaults are applied to an empty spec of each kind and handed on from there: a wrong value in
+   them is one error, and not one for every figure. A key is unknown only if no kind has it. */
 static void read_defaults(set_reader *r, const tf_node *root) {
     const tf_node *map = tf_node_get(root, "defaults");
     if (map != NULL && tf_node_is_null(map))
@@ -134,6 +142,7 @@ static void read_defaults(set_reader *r, const tf_node *root) {
 
 /* ---- figures ------------------------------------------------------------------------------ */
 
+/* Ids name files on every system, in URLs and in Makefiles, hence so few characters. */
 static bool is_id(const char *text) {
     if (text[0] == '\0' || text[0] == '.' || text[0] == '-' || strlen(text) > MAX_ID)
         return false;
@@ -219,6 +228,7 @@ static tf_node keys_of_figure(tf_spec *spec, const tf_node *figure) {
     return keys;
 }
 
+/* A figure with a bad id is read nevertheless, for the errors in its other keys. */
 static void read_figure(set_reader *r, const tf_node *figure, GHashTable *ids) {
     if (figure->type != TF_NODE_MAP) {
         complain(r, &figure->place, "such as {id: fig1, kind: km, data: adtte.csv}",
@@ -266,6 +276,7 @@ static void read_figures(set_reader *r, const tf_node *root) {
 
 /* ---- the set ------------------------------------------------------------------------------ */
 
+/* Only the wrong version ends the reading: whatever follows may mean something else there. */
 static bool read_root(set_reader *r) {
     const tf_node *root = tf_yaml_root(r->set->document);
     const tf_place whole = {.file = r->path};

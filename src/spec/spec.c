@@ -3,8 +3,14 @@
 
 #include "spec_internal.h"
 
+/* A spec is a row of slots, one for each key of the common table and the kind's, and an index from
+   paths to slots. Everything a slot points to lives in the spec's arena, in a document it owns, or
+   in the set it came from. */
+
 /* ---- making ------------------------------------------------------------------------------- */
 
+/* Defaults are written as a person would write them and go through the same reader, so that a table
+   can't have one which its own limits refuse. They have no place: nobody wrote them. */
 static void read_fallback(tf_spec *spec, size_t position) {
     const tf_key *key = spec->keys[position];
     if (key->fallback == NULL)
@@ -34,6 +40,8 @@ static void index_key(tf_spec *spec, size_t position) {
 }
 
 /* "time" is short for "time.column", unless there is a key "time". */
+/* Shorthands are in the index beside the paths, which makes `--set group=ARM`, `group: ARM` and
+   tf_spec_place(spec, "group") one lookup. */
 static void index_shorthand(tf_spec *spec, size_t position) {
     const tf_key *key = spec->keys[position];
     const char *dot = strrchr(key->path, '.');
@@ -130,6 +138,8 @@ static const tf_value *value_of(const tf_spec *spec, const char *path, const tf_
     return &spec->values[position - 1];
 }
 
+/* Kinds ask for their own keys by literal paths. A wrong one is a mistake in the program, which no
+   spec can cause, so it ends here instead of giving a value that looks unset. */
 static const tf_value *typed_value(const tf_spec *spec, const char *path, unsigned types) {
     const tf_key *key = NULL;
     const tf_value *value = value_of(spec, path, &key);
@@ -212,6 +222,8 @@ char *tf_spec_resolve_path(const tf_spec *spec, const char *path) {
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
+/* What excludes what is a matter of the kind and is checked by its analysis; here is only what the
+   table alone can tell. */
 bool tf_spec_check(const tf_spec *spec, tf_diag *diag) {
     bool good = true;
     for (size_t i = 0; i < spec->n_keys; i++) {

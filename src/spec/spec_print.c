@@ -2,6 +2,9 @@
 
 #include "spec_internal.h"
 
+/* A spec as a set file with one figure. Keys come in the order of the tables, defaults are written
+   out: a printed spec doesn't change its meaning when a default of the program does. */
+
 /* Style keys go where `style.name` is; words have dots in their names and stay whole. */
 static void add_style(const tf_spec *spec, tf_node *root, tf_arena *arena) {
     for (size_t i = 0; i < spec->style->len; i++) {
@@ -20,6 +23,8 @@ static void add_style(const tf_spec *spec, tf_node *root, tf_arena *arena) {
     }
 }
 
+/* Keys that have no value are left out, since an empty one would be an error when it is read again.
+ */
 tf_node *tf_spec_to_node(const tf_spec *spec, tf_arena *arena) {
     tf_node *root = tf_node_map(arena);
     const char *id = spec->id != NULL ? spec->id : "figure";

@@ -8,6 +8,10 @@
 #include "spec_internal.h"
 #include "style_internal.h"
 
+/* Styles from their files to one record. The cascade is applied from the ground up: what a style
+   extends first, then its own keys, then the spec's; each writes into the same record, and a list
+   is replaced as a whole, because half of one palette and half of another would be neither. */
+
 #define MAX_EXTENDS 16
 
 /* ---- making ------------------------------------------------------------------------------- */
@@ -106,6 +110,8 @@ typedef struct loading {
 
 static bool load(loading *l, const char *name, const char *folder, const tf_place *place);
 
+/* Everything ends in `base`, so that each key has a value whatever a style leaves out. A file that
+   extends nothing is built on it too. */
 static bool load_base(loading *l, const tf_node *root, const char *name, const char *folder) {
     const tf_node *extends = tf_node_get(root, "extends");
     if (extends != NULL) {
@@ -179,6 +185,8 @@ static const char *local_value(const tf_style *style, size_t position, const cha
     return text;
 }
 
+/* Texts by locale wait until here, because the locale is known only when the whole cascade is: any
+   style in it, the spec's overrides, or the spec itself may name it. */
 static bool finish_key(tf_style *style, size_t position, const char *locale, tf_diag *diag) {
     const tf_style_key *key = &tf_style_keys[position];
     const char *text = local_value(style, position, locale);
@@ -245,6 +253,7 @@ tf_style *tf_style_resolve(const tf_spec *spec, tf_diag *diag) {
     return g_steal_pointer(&style);
 }
 
+/* A style that was resolved has made its words already: they are shared, not read again. */
 tf_words *tf_words_new(const tf_spec *spec, const tf_style *style, tf_diag *diag) {
     const bool given = spec != NULL && tf_spec_has(spec, "locale");
     const char *locale = given ? tf_spec_string(spec, "locale") : style->locale;

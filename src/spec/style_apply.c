@@ -4,6 +4,9 @@
 #include "spec_internal.h"
 #include "style_internal.h"
 
+/* Maps of style keys and words into a style. The same walk serves files, the `style` key of a set
+   file and --set, so that whatever can be said in one can be said in the others. */
+
 /* ---- keys --------------------------------------------------------------------------------- */
 
 static bool is_group(const char *path) {
@@ -85,6 +88,7 @@ void tf_style_unknown_key(const char *path, const tf_node *name, tf_diag *diag) 
 
 /* ---- words -------------------------------------------------------------------------------- */
 
+/* The order is kept, so that printing a style gives the same text every time. */
 static void keep_word(tf_style *style, const char *key, tf_local_text *local) {
     struct tf_style_extra *extra = style->extra;
     char *own_key = tf_arena_strdup(extra->arena, key);
@@ -92,6 +96,7 @@ static void keep_word(tf_style *style, const char *key, tf_local_text *local) {
         g_ptr_array_add(extra->word_order, own_key);
 }
 
+/* A misspelt {place} would be drawn as it stands, in a figure that is otherwise right. */
 static bool check_places(const tf_style *style, const char *key, const char *text,
                          const tf_place *place, tf_diag *diag) {
     const char *known = tf_catalogue_word(style->extra->catalogue, "en", key);
@@ -160,6 +165,7 @@ static bool apply_words(tf_style *style, const tf_node *map, tf_diag *diag) {
 
 /* ---- maps --------------------------------------------------------------------------------- */
 
+/* The node is kept as the source of the value: printing shows it with the line it came from. */
 bool tf_style_apply_at(tf_style *style, const char *path, const tf_node *node, tf_diag *diag) {
     if (strcmp(path, "words") == 0)
         return apply_words(style, node, diag);
@@ -197,6 +203,8 @@ bool tf_style_apply(tf_style *style, const char *prefix, const tf_node *map, tf_
     return good;
 }
 
+/* On a style of its own that is thrown away: errors of a spec are told when it is read, together
+   with all others, and not when its style is resolved. */
 bool tf_style_check(const char *path, const tf_node *node, tf_diag *diag) {
     g_autoptr(tf_style) scratch = tf_style_new(diag);
     return scratch != NULL && tf_style_apply_at(scratch, path, node, diag);

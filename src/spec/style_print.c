@@ -3,6 +3,8 @@
 #include "embedded_yaml.h"
 #include "style_internal.h"
 
+/* What `trialfig styles` shows. */
+
 char *tf_style_summary(const char *name) {
     g_autofree char *file = g_strconcat(name, ".yaml", NULL);
     g_autoptr(tf_diag) diag = tf_diag_new();
@@ -36,6 +38,8 @@ static tf_node *key_node(const tf_style *style, size_t position, tf_arena *arena
     return tf_node_copy(arena, style->extra->sources[position]);
 }
 
+/* Every row of the table, in its order. What is printed is itself a style file: it says all values,
+   so it doesn't matter what it would extend. */
 static tf_node *style_node(const tf_style *style, tf_arena *arena) {
     tf_node *root = tf_node_map(arena);
     for (size_t i = 0; i < tf_n_style_keys; i++) {

@@ -6,6 +6,8 @@
 #include "scalar.h"
 #include "style_internal.h"
 
+/* One style key's value into its field. */
+
 #define LONGEST_DASH 1000
 
 /* ---- dashes ------------------------------------------------------------------------------- */
@@ -16,6 +18,8 @@ static bool dash_error(const tf_node *node, const char *name, tf_diag *diag) {
     return false;
 }
 
+/* An odd number of lengths would swap dashes and gaps at every repeat, which nobody means and SVG
+   and Cairo treat differently. */
 static bool dash_lengths(const tf_node *node, const char *name, char **texts, tf_dash *dash,
                          tf_diag *diag) {
     tf_dash read = {.n = 0};
@@ -82,6 +86,7 @@ static bool read_colors(tf_style *style, const tf_node *node, const char *name, 
     return good;
 }
 
+/* Names are looked up each time: styles are resolved once for a figure, and the file is small. */
 static bool read_palette(tf_style *style, const tf_node *node, const char *name, tf_diag *diag) {
     if (node->type != TF_NODE_SCALAR)
         return read_colors(style, node, name, diag);
@@ -130,6 +135,7 @@ static bool read_p_rule(const tf_node *node, const char *name, tf_p_rule *rule, 
     return true;
 }
 
+/* The first rule that P reaches holds, so rules out of order would never be used. */
 static bool read_p_rules(tf_style *style, const tf_node *node, const char *name, tf_diag *diag) {
     if (node->type != TF_NODE_LIST || node->n == 0 || node->n > TF_P_RULES) {
         tf_diag_error(diag, &node->place, "such as [{from: 0.01, decimals: 2}]",
@@ -238,6 +244,8 @@ static bool read_local(tf_style *style, const tf_style_key *key, const tf_node *
                              style->extra->arena, key->path, node, diag);
 }
 
+/* The field is known by its offset alone; that the row's type is the field's is what the tests of
+   all built-in styles check. */
 bool tf_style_read(tf_style *style, const tf_style_key *key, const tf_node *node, tf_diag *diag) {
     void *field = (char *)style + key->offset;
     switch (key->type) {

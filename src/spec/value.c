@@ -2,9 +2,11 @@
 
 #include <string.h>
 
-#include "base/number.h"
 #include "condition.h"
 #include "scalar.h"
+
+/* Nodes into values of keys. All errors of a list or map are told, not the first alone; a value
+   counts only if all of it is right. */
 
 /* ---- reading ------------------------------------------------------------------------------ */
 
@@ -26,6 +28,8 @@ static bool read_text(const tf_key *key, const tf_node *node, tf_value *value, t
 }
 
 /* A scalar stands for a list of one. */
+/* `milestones: 60` is a list of one: brackets around a single value are easily forgotten, and there
+   is nothing else that it could mean. */
 static bool list_items(const tf_key *key, const tf_node *node, const char *expected,
                        const tf_node *const **items, size_t *n, const tf_node **single,
                        tf_diag *diag) {
@@ -88,6 +92,7 @@ static bool read_numbers(const tf_key *key, const tf_node *node, tf_arena *arena
     return good;
 }
 
+/* The path in messages has the pair's own name, as a map may be long and its values alike. */
 static bool read_pair(const tf_key *key, const tf_node *name, const tf_node *item, tf_arena *arena,
                       tf_spec_pair *pair, tf_diag *diag) {
     pair->key = name->text;
@@ -194,6 +199,8 @@ static bool is_off(const tf_key *key, const tf_node *node) {
     return g_ascii_strcasecmp(node->text, "false") == 0 || strcmp(node->text, "none") == 0;
 }
 
+/* The new value is built aside, so that a wrong one leaves the old one, and its place, as they
+ * were. */
 bool tf_value_read(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
                    tf_diag *diag) {
     tf_value read = {.given = true, .set = true, .place = node->place};
@@ -205,150 +212,4 @@ bool tf_value_read(const tf_key *key, const tf_node *node, tf_arena *arena, tf_v
     }
     *value = read;
     return true;
-}
-
-/* ---- texts of flags ----------------------------------------------------------------------- */
-
-static const char *end_of_item(const char *text) {
-    char quote = '\0';
-    const char *p = text + strspn(text, " ");
-    if (*p == '"' || *p == '\'')
-        quote = *p++;
-    for (; *p != '\0'; p++) {
-        if (*p == quote)
-            quote = '\0';
-        else if (*p == ',' && quote == '\0')
-            break;
-    }
-    return p;
-}
-
-tf_node *tf_value_split(const char *text, tf_place place, tf_arena *arena) {
-    size_t n = 1;
-    for (const char *p = end_of_item(text); *p != '\0'; p = end_of_item(p + 1))
-        n++;
-    tf_node *list = tf_node_list(arena, n);
-    const char *start = text;
-    for (size_t i = 0; i < n; i++) {
-        const char *end = end_of_item(start);
-        g_autofree char *item = g_strstrip(g_strndup(start, (size_t)(end - start)));
-        const size_t length = strlen(item);
-        const bool quoted =
-            length > 1 && (item[0] == '"' || item[0] == '\'') && item[length - 1] == item[0];
-        if (quoted)
-            item[length - 1] = '\0';
-        list->items[i] = tf_node_scalar(arena, item + quoted, !quoted, place);
-        start = end + (*end != '\0');
-    }
-    list->place = place;
-    return list;
-}
-
-static const tf_node *parse_flow(const char *name, const char *text, tf_place place,
-                                 tf_yaml **document, tf_diag *diag) {
-    *document = tf_yaml_parse(place.file != NULL ? place.file : name, text, strlen(text), diag);
-    if (*document == NULL)
-        return NULL;
-    const tf_node *root = tf_yaml_root(*document);
-    if (root == NULL)
-        tf_diag_error(diag, &place, NULL, "\"%s\" has no value", name);
-    return root;
-}
-
-const tf_node *tf_value_node_of_text(tf_key_type type, const char *name, const char *text,
-                                     tf_place place, tf_arena *arena, tf_yaml **document,
-                                     tf_diag *diag) {
-    *document = NULL;
-    const char first = text[strspn(text, " ")];
-    switch (type) {
-    case TF_KEY_COLUMNS:
-    case TF_KEY_STRINGS:
-    case TF_KEY_NUMBERS:
-    case TF_KEY_ENUMS:
-        return first == '[' ? parse_flow(name, text, place, document, diag)
-                            : tf_value_split(text, place, arena);
-    case TF_KEY_CONDITIONS:
-        if (first == '[')
-            return parse_flow(name, text, place, document, diag);
-        break;
-    case TF_KEY_STRING_MAP:
-    case TF_KEY_LISTS_MAP:
-        return parse_flow(name, text, place, document, diag);
-    default:
-        break;
-    }
-    return tf_node_scalar(arena, text, true, place);
-}
-
-/* ---- writing ------------------------------------------------------------------------------ */
-
-static tf_node *text_node(tf_arena *arena, const char *text) {
-    return tf_node_scalar(arena, text, false, (tf_place){0});
-}
-
-static tf_node *number_node(tf_arena *arena, double number) {
-    char text[TF_NUMBER_CHARS];
-    tf_number_shortest(text, number);
-    return tf_node_scalar(arena, text, true, (tf_place){0});
-}
-
-static tf_node *strings_node(tf_arena *arena, const char *const *strings, size_t n) {
-    tf_node *list = tf_node_list(arena, n);
-    for (size_t i = 0; i < n; i++)
-        list->items[i] = text_node(arena, strings[i]);
-    return list;
-}
-
-static tf_node *map_node(tf_arena *arena, const tf_spec_pair *pairs, size_t n) {
-    tf_node *map = tf_node_map(arena);
-    map->flow = true;
-    for (size_t i = 0; i < n; i++) {
-        const tf_spec_pair *pair = &pairs[i];
-        tf_node_append(arena, map, pair->key,
-                       pair->values == NULL ? text_node(arena, pair->value)
-                                            : strings_node(arena, pair->values, pair->n_values));
-    }
-    return map;
-}
-
-static tf_node *list_node(const tf_key *key, const tf_value *value, tf_arena *arena) {
-    if (key->type != TF_KEY_NUMBERS && key->type != TF_KEY_CONDITIONS)
-        return strings_node(arena, value->strings, value->n);
-    tf_node *list = tf_node_list(arena, value->n);
-    for (size_t i = 0; i < value->n; i++) {
-        if (key->type == TF_KEY_NUMBERS) {
-            list->items[i] = number_node(arena, value->numbers[i]);
-        } else {
-            g_autofree char *text = tf_condition_print(&value->conditions[i]);
-            list->items[i] = text_node(arena, text);
-        }
-    }
-    return list;
-}
-
-tf_node *tf_value_to_node(const tf_key *key, const tf_value *value, tf_arena *arena) {
-    if (value->off)
-        return tf_node_scalar(arena, "false", true, (tf_place){0});
-    if (!value->set)
-        return NULL;
-    switch (key->type) {
-    case TF_KEY_NUMBER:
-    case TF_KEY_INTEGER:
-        return number_node(arena, value->number);
-    case TF_KEY_BOOL:
-        return tf_node_scalar(arena, value->truth ? "true" : "false", true, (tf_place){0});
-    case TF_KEY_COLUMNS:
-    case TF_KEY_STRINGS:
-    case TF_KEY_ENUMS:
-    case TF_KEY_NUMBERS:
-    case TF_KEY_CONDITIONS:
-        return list_node(key, value, arena);
-    case TF_KEY_STRING_MAP:
-    case TF_KEY_LISTS_MAP:
-        return map_node(arena, value->pairs, value->n);
-    case TF_KEY_ENUM: /* an enum's `true` or `none` is no text that would need quotes */
-        return tf_node_scalar(arena, value->text, true, (tf_place){0});
-    default:
-        return text_node(arena, value->text);
-    }
 }

@@ -5,6 +5,10 @@
 #include "embedded_yaml.h"
 #include "words_internal.h"
 
+/* The catalogue of words and what is made of it. A word is found for the figure's locale, else for
+   the one that it extends; a style's own word wins if it has one for that locale. A journal's
+   English "No. at risk" thus doesn't get into a French figure in its style. */
+
 struct tf_words {
     gatomicrefcount references;
     char *locale;
@@ -60,6 +64,7 @@ const char *tf_catalogue_parent(const tf_catalogue *catalogue, const char *local
     return parent != NULL ? parent->text : NULL;
 }
 
+/* en-GB has only what differs from en. */
 const char *tf_catalogue_word(const tf_catalogue *catalogue, const char *locale, const char *key) {
     const tf_node *texts = g_hash_table_lookup(catalogue->index, key);
     for (; texts != NULL && locale != NULL; locale = tf_catalogue_parent(catalogue, locale)) {
@@ -167,6 +172,8 @@ void tf_local_text_clear(tf_local_text *local) {
 
 /* ---- words of a figure --------------------------------------------------------------------- */
 
+/* All words are resolved at once into a table that owns its texts: a figure asks for few of them,
+   but then neither the catalogue nor the style has to live as long as the words do. */
 tf_words *tf_words_build(const tf_catalogue *catalogue, const char *locale, GHashTable *overrides) {
     tf_words *words = g_new0(tf_words, 1);
     g_atomic_ref_count_init(&words->references);
@@ -237,6 +244,7 @@ char *tf_word_unknown_place(const char *text, const char *known) {
     return NULL;
 }
 
+/* In one pass from left to right: a group that is called "{level}" stays so. */
 char *tf_word_fill(const char *template_text, ...) {
     g_autoptr(GHashTable) values = g_hash_table_new(g_str_hash, g_str_equal);
     va_list arguments;

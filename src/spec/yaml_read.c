@@ -9,6 +9,13 @@
 
 #include "yaml_text.h"
 
+/* From bytes to a tree of nodes. libyaml reads the grammar; this file adds what a set file needs
+   beyond it: a place for each node, no key twice, no tag that would change a value's type behind
+   the key's back, one document, and limits on depth and size that hold before memory is spent. */
+
+/* Events are read rather than libyaml's own documents: those keep no aliases apart, which is what a
+   small file that unfolds into gigabytes is made of. The recursion is as deep as the tree may be,
+   so its cap protects the stack too. */
 struct tf_yaml {
     tf_arena *arena;
     tf_node *root;
@@ -46,6 +53,7 @@ static bool count_nodes(reader *r, size_t n, const tf_place *place) {
     return false;
 }
 
+/* Every node is counted where it is made, before memory is spent on it. */
 static tf_node *new_node(reader *r, tf_node_type type, const yaml_event_t *event) {
     const tf_place place = place_of(r, event);
     if (!count_nodes(r, 1, &place))
@@ -55,6 +63,8 @@ static tf_node *new_node(reader *r, tf_node_type type, const yaml_event_t *event
     return node;
 }
 
+/* An anchor is known from the end of its node on. An alias inside its own node thus finds nothing,
+   and no tree can contain itself. A name that is used again stands for the newer node. */
 static void remember(reader *r, const yaml_char_t *anchor, tf_node *node) {
     if (anchor != NULL)
         g_hash_table_replace(r->anchors, g_strdup((const char *)anchor), node);
@@ -139,6 +149,9 @@ static tf_node *read_list(reader *r, const yaml_event_t *event, unsigned depth) 
     return list;
 }
 
+/* YAML forbids a repeated key, libyaml lets it pass and most readers keep the last one: whoever
+   pasted a line twice would look at the wrong one. The reading goes on, so that all of them are
+   found. */
 static bool check_name(reader *r, GHashTable *seen, tf_node *name) {
     if (name->type != TF_NODE_SCALAR) {
         tf_diag_error(r->diag, &name->place, NULL, "a key must be a text, not %s",
@@ -162,6 +175,7 @@ static bool check_name(reader *r, GHashTable *seen, tf_node *name) {
     return true;
 }
 
+/* A name and its item come as two children; libyaml has made sure that they come in pairs. */
 static tf_node *read_map(reader *r, const yaml_event_t *event, unsigned depth) {
     bool is_text = false;
     if (!check_tag(r, event->data.mapping_start.tag, event, &is_text))
@@ -243,6 +257,7 @@ static bool read_stream(reader *r, tf_node **root) {
     }
 }
 
+/* The text is copied into the arena: places lend their excerpts as long as the document lives. */
 tf_yaml *tf_yaml_parse(const char *name, const char *text, size_t length, tf_diag *diag) {
     g_autoptr(tf_yaml) document = g_new0(tf_yaml, 1);
     document->arena = tf_arena_new();

@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+/* Places of a YAML text. libyaml counts characters, which is what an editor's column is, but its
+   lines also end at U+0085, U+2028 and U+2029, where no editor breaks. So only its count of
+   characters from the beginning is used, and lines are found here. A message that points one line
+   too far down is worse than none: it makes people look for an error in a line that is right. */
+
 typedef struct tf_yaml_line {
     size_t first_character;
     size_t first_byte;

@@ -3,6 +3,10 @@
 #include "base/number.h"
 #include "yaml_tree.h"
 
+/* Nodes: asking them, and making those that are to be written. Trees that were read are never
+   changed, as aliases make two parents share a child. */
+
+/* Maps are small, except that of the words, which has an index of its own. */
 const tf_node *tf_node_get(const tf_node *map, const char *name) {
     if (map == NULL || map->type != TF_NODE_MAP)
         return NULL;
@@ -31,6 +35,8 @@ const char *tf_node_type_name(const tf_node *node) {
     return "a text";
 }
 
+/* `x: # of months` is a key without a value and a comment. The comment's text is what was meant,
+   and the line still shows it after the place where the value ought to be. */
 void tf_node_error_no_value(const tf_node *node, const char *name, tf_diag *diag) {
     const tf_place *place = &node->place;
     if (place->excerpt != NULL && place->column > 0 &&
@@ -103,6 +109,9 @@ tf_node *tf_node_make_path(tf_arena *arena, tf_node *root, const char *path) {
     return map;
 }
 
+/* How a scalar was quoted belongs to the place where it stood: a plain text of a block may hold a
+   comma that would end it within a list. Numbers stay as they are written, and anything else is
+   quoted anew where it has to be. */
 tf_node *tf_node_copy(tf_arena *arena, const tf_node *node) {
     tf_node *copy = tf_arena_memdup(arena, node, 1, sizeof *node);
     double number = 0;

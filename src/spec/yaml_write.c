@@ -2,6 +2,11 @@
 
 #include "yaml_tree.h"
 
+/* Nodes as YAML. What is printed has to be read back as the same texts by this program and by every
+   other reader of YAML 1.1 and 1.2, so more is quoted than we would need: "no", "1e3" and "12:30"
+   are texts to us, and something else to others. What looks like a blank and isn't one is escaped,
+   so that a person sees it. */
+
 /* Words that some reader of YAML 1.1 or 1.2 takes for a boolean or null. */
 static const char *const reserved[] = {"y", "n", "yes", "no", "true", "on", "off", "null", "false"};
 
@@ -58,6 +63,8 @@ static bool is_plain_text(const char *text) {
     return true;
 }
 
+/* Double quotes are the only form in which every character can be written on one line. Lines are
+   never folded: a printed spec is compared with others line by line. */
 static void write_quoted(GString *out, const char *text) {
     g_string_append_c(out, '"');
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -107,6 +114,7 @@ void tf_yaml_write_flow(GString *out, const tf_node *node) {
     g_string_append_c(out, map ? '}' : ']');
 }
 
+/* A map without any key is written in flow form, as block form has no way to say it. */
 void tf_yaml_write_block(GString *out, const tf_node *map, unsigned indent) {
     for (size_t i = 0; i < map->n; i++) {
         const tf_node *item = map->items[i];

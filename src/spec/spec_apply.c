@@ -1,0 +1,207 @@
+#include <string.h>
+
+#include "base/suggest.h"
+#include "spec_apply.h"
+
+/* Maps of keys into a spec. A key's path is all that counts: {x: {max: 72}} and {x.max: 72} are the
+   same, and so are `group: ARM` and {group: {column: ARM}}. Reading goes on after an error, since a
+   person wants to hear of all of them at once. */
+
+/* ---- unknown keys ------------------------------------------------------------------------- */
+
+/* Names one level below a group, each once. */
+static GPtrArray *names_below(const tf_spec *spec, const char *group) {
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    const size_t length = strlen(group);
+    for (size_t i = 0; i < spec->n_keys; i++) {
+        const char *path = spec->keys[i]->path;
+        if (length > 0 && (strncmp(path, group, length) != 0 || path[length] != '.'))
+            continue;
+        const char *rest = path + (length > 0 ? length + 1 : 0);
+        char *name = g_strndup(rest, strcspn(rest, "."));
+        if (g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
+            g_free(name);
+        else
+            g_ptr_array_add(names, name);
+    }
+    return names;
+}
+
+char *tf_spec_list_below(const tf_spec *spec, const char *group) {
+    g_autoptr(GPtrArray) names = names_below(spec, group);
+    g_ptr_array_add(names, NULL);
+    return g_strjoinv(", ", (char **)names->pdata);
+}
+
+/* The nearest name in the group, else the nearest path, else a path that ends so. */
+static char *suggestion(const tf_spec *spec, const GPtrArray *names, const char *word) {
+    const char *near = tf_suggest(word, (const char *const *)names->pdata, names->len);
+    if (near != NULL)
+        return g_strdup(near);
+    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+    for (size_t i = 0; i < spec->n_keys; i++)
+        g_ptr_array_add(paths, (char *)spec->keys[i]->path);
+    near = tf_suggest(word, (const char *const *)paths->pdata, paths->len);
+    for (size_t i = 0; near == NULL && i < spec->n_keys; i++) {
+        const char *dot = strrchr(spec->keys[i]->path, '.');
+        if (dot != NULL && strcmp(dot + 1, word) == 0)
+            near = spec->keys[i]->path;
+    }
+    return g_strdup(near);
+}
+
+void tf_spec_unknown_key(const tf_spec *spec, const char *group, const tf_node *name,
+                         tf_diag *diag) {
+    g_autoptr(GPtrArray) names = names_below(spec, group);
+    g_autofree char *near = suggestion(spec, names, name->text);
+    g_autofree char *hint = NULL;
+    if (near != NULL) {
+        hint = g_strdup_printf("did you mean \"%s\"?", near);
+    } else if (group[0] != '\0') {
+        g_ptr_array_add(names, NULL);
+        g_autofree char *list = g_strjoinv(", ", (char **)names->pdata);
+        hint = g_strdup_printf("keys of \"%s\": %s", group, list);
+    } else {
+        hint = g_strdup_printf("trialfig %s --help lists the keys", spec->table->kind);
+    }
+    if (group[0] != '\0')
+        tf_diag_error(diag, &name->place, hint, "unknown key \"%s\" in \"%s\"", name->text, group);
+    else
+        tf_diag_error(diag, &name->place, hint, "unknown key \"%s\"", name->text);
+}
+
+/* ---- values ------------------------------------------------------------------------------- */
+
+tf_value *tf_spec_slot(tf_spec *spec, const tf_key *key) {
+    const size_t position = GPOINTER_TO_SIZE(g_hash_table_lookup(spec->index, key->path));
+    return &spec->values[position - 1];
+}
+
+/* libyaml's map can't tell: the same key may come as "time" and as "time.column". A later file, map
+   or flag may replace what an earlier one said, which is what passes are counted for. */
+static bool given_twice(tf_applying *a, const tf_key *key, const tf_node *node) {
+    const tf_value *slot = tf_spec_slot(a->spec, key);
+    if (!slot->given || slot->pass != a->spec->pass)
+        return false;
+    tf_diag_error(a->diag, &node->place, NULL, "\"%s\" is given twice (first in line %u)",
+                  key->path, slot->place.line);
+    return true;
+}
+
+bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
+    tf_value *slot = tf_spec_slot(a->spec, key);
+    if (tf_node_is_null(node) && node->text[0] != '\0') {
+        tf_spec_reset(a->spec, key);
+        return true;
+    }
+    if (given_twice(a, key, node) || !tf_value_read(key, node, a->spec->arena, slot, a->diag))
+        return false;
+    slot->pass = a->spec->pass;
+    return true;
+}
+
+/* ---- style keys --------------------------------------------------------------------------- */
+
+static void keep_style(tf_spec *spec, const char *path, const tf_node *node) {
+    for (guint i = 0; i < spec->style->len; i++) {
+        tf_style_override *old = &g_array_index(spec->style, tf_style_override, i);
+        if (strcmp(old->path, path) == 0) {
+            old->node = node;
+            return;
+        }
+    }
+    const tf_style_override override = {tf_arena_strdup(spec->arena, path), node};
+    g_array_append_val(spec->style, override);
+}
+
+/* Leaves are kept one by one, so that a later one replaces an earlier one whatever map it was in.
+ */
+bool tf_spec_set_style(tf_applying *a, const char *path, const tf_node *node) {
+    tf_key_type type = TF_KEY_STRING;
+    if (node->type == TF_NODE_MAP && !tf_style_text_type(path, &type)) {
+        bool good = true;
+        for (size_t i = 0; i < node->n; i++) {
+            g_autofree char *below = g_strconcat(path, ".", node->names[i]->text, NULL);
+            if (!tf_style_knows(below)) {
+                tf_style_unknown_key(below, node->names[i], a->diag);
+                good = false;
+                continue;
+            }
+            good &= tf_spec_set_style(a, below, node->items[i]);
+        }
+        return good;
+    }
+    if (!tf_style_check(path, node, a->diag))
+        return false;
+    keep_style(a->spec, path, node);
+    return true;
+}
+
+/* ---- maps --------------------------------------------------------------------------------- */
+
+static bool apply_style(tf_applying *a, const char *path, const tf_node *name,
+                        const tf_node *item) {
+    const char *below = path + strlen("style.");
+    if (tf_style_knows(below))
+        return tf_spec_set_style(a, below, item);
+    tf_style_unknown_key(below, name, a->diag);
+    return false;
+}
+
+/* The order of the questions matters. A path may be a key and a group of keys at once (`competing:
+   censor`, or {column, is}): then the node's form decides. Only what the tables don't know can be a
+   style's key, so that `style.name` stays a key like any other. */
+static bool apply_item(tf_applying *a, const char *group, const tf_node *name,
+                       const tf_node *item) {
+    g_autofree char *path =
+        group[0] != '\0' ? g_strconcat(group, ".", name->text, NULL) : g_strdup(name->text);
+    const tf_key *key = tf_spec_key_of_path(a->spec, path);
+    const bool is_group = tf_spec_is_group(a->spec, path);
+    if (is_group && item->type == TF_NODE_MAP)
+        return tf_spec_apply_map(a, path, item);
+    if (key != NULL && key->type == TF_KEY_COLUMN_IS) {
+        g_autofree char *column = g_strconcat(path, ".column", NULL);
+        key = tf_spec_key_of_path(a->spec, column);
+    }
+    if (key != NULL)
+        return tf_spec_set_value(a, key, item);
+    if (g_str_has_prefix(path, "style."))
+        return apply_style(a, path, name, item);
+    if (is_group) {
+        g_autofree char *list = tf_spec_list_below(a->spec, path);
+        tf_diag_error(a->diag, &item->place, NULL, "\"%s\" must be a map with the keys %s, not %s",
+                      path, list, tf_node_type_name(item));
+        return false;
+    }
+    if (a->unknown != NULL) {
+        a->unknown(a->user, name);
+        return true;
+    }
+    tf_spec_unknown_key(a->spec, group, name, a->diag);
+    return false;
+}
+
+bool tf_spec_apply_map(tf_applying *a, const char *group, const tf_node *map) {
+    bool good = true;
+    for (size_t i = 0; i < map->n; i++)
+        good &= apply_item(a, group, map->names[i], map->items[i]);
+    return good;
+}
+
+bool tf_spec_apply(tf_spec *spec, const tf_node *map, tf_unknown_key unknown, void *user,
+                   tf_diag *diag) {
+    tf_applying a = {spec, unknown, user, diag};
+    spec->pass++;
+    return tf_spec_apply_map(&a, "", map);
+}
+
+/* Values are copied, what they point to is not: the set keeps both specs and frees them together.
+ */
+void tf_spec_inherit(tf_spec *spec, const tf_spec *from) {
+    for (size_t i = 0; i < spec->n_keys; i++) {
+        if (from->values[i].given)
+            spec->values[i] = from->values[i];
+    }
+    g_array_append_vals(spec->style, from->style->data, from->style->len);
+    spec->pass = from->pass;
+}

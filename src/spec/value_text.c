@@ -1,0 +1,81 @@
+#include <string.h>
+
+#include "value.h"
+
+/* What stands on a command line is not YAML: "--title x: y" is that text, and a column may be
+   called "no" or "[1]". Only where a list or a map is wanted is YAML's flow syntax read, as there
+   is no other way to say it. */
+
+/* A quote counts only where an item begins: that in "Kaplan's" is a letter like others. */
+static const char *end_of_item(const char *text) {
+    char quote = '\0';
+    const char *p = text + strspn(text, " ");
+    if (*p == '"' || *p == '\'')
+        quote = *p++;
+    for (; *p != '\0'; p++) {
+        if (*p == quote)
+            quote = '\0';
+        else if (*p == ',' && quote == '\0')
+            break;
+    }
+    return p;
+}
+
+/* Written without brackets, items are what shells and people expect of a flag: --strata ISS,SEX. */
+tf_node *tf_value_split(const char *text, tf_place place, tf_arena *arena) {
+    size_t n = 1;
+    for (const char *p = end_of_item(text); *p != '\0'; p = end_of_item(p + 1))
+        n++;
+    tf_node *list = tf_node_list(arena, n);
+    const char *start = text;
+    for (size_t i = 0; i < n; i++) {
+        const char *end = end_of_item(start);
+        g_autofree char *item = g_strstrip(g_strndup(start, (size_t)(end - start)));
+        const size_t length = strlen(item);
+        const bool quoted =
+            length > 1 && (item[0] == '"' || item[0] == '\'') && item[length - 1] == item[0];
+        if (quoted)
+            item[length - 1] = '\0';
+        list->items[i] = tf_node_scalar(arena, item + quoted, !quoted, place);
+        start = end + (*end != '\0');
+    }
+    list->place = place;
+    return list;
+}
+
+/* The text has lines and columns of its own, below the flag's name: "--set:1:6" points into it. */
+static const tf_node *parse_flow(const char *name, const char *text, tf_place place,
+                                 tf_yaml **document, tf_diag *diag) {
+    *document = tf_yaml_parse(place.file != NULL ? place.file : name, text, strlen(text), diag);
+    if (*document == NULL)
+        return NULL;
+    const tf_node *root = tf_yaml_root(*document);
+    if (root == NULL)
+        tf_diag_error(diag, &place, NULL, "\"%s\" has no value", name);
+    return root;
+}
+
+const tf_node *tf_value_node_of_text(tf_key_type type, const char *name, const char *text,
+                                     tf_place place, tf_arena *arena, tf_yaml **document,
+                                     tf_diag *diag) {
+    *document = NULL;
+    const char first = text[strspn(text, " ")];
+    switch (type) {
+    case TF_KEY_COLUMNS:
+    case TF_KEY_STRINGS:
+    case TF_KEY_NUMBERS:
+    case TF_KEY_ENUMS:
+        return first == '[' ? parse_flow(name, text, place, document, diag)
+                            : tf_value_split(text, place, arena);
+    case TF_KEY_CONDITIONS:
+        if (first == '[')
+            return parse_flow(name, text, place, document, diag);
+        break;
+    case TF_KEY_STRING_MAP:
+    case TF_KEY_LISTS_MAP:
+        return parse_flow(name, text, place, document, diag);
+    default:
+        break;
+    }
+    return tf_node_scalar(arena, text, true, place);
+}

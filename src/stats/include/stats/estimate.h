@@ -1,0 +1,48 @@
+#ifndef STATS_ESTIMATE_H
+#define STATS_ESTIMATE_H
+
+#include <stdbool.h>
+
+#include "stats/status.h"
+
+/** Why an estimate, or one of its limits, has no value, or what its limits are worth. */
+typedef enum tf_estimate_reason {
+    TF_ESTIMATED = 0,
+    TF_ESTIMATE_NO_PATIENTS,   /**< a denominator is 0 */
+    TF_ESTIMATE_NO_RESPONSE,   /**< nobody responded in any group: a ratio is 0/0 */
+    TF_ESTIMATE_ALL_RESPONDED, /**< everybody responded: an odds ratio is 0/0 */
+    TF_ESTIMATE_ZERO_CELL,     /**< a cell is 0: the ratio is 0 or infinite, or the method's
+                                    standard error is infinite */
+    TF_ESTIMATE_TOO_FEW,       /**< the method needs more patients (n - 1 is 0) */
+    TF_ESTIMATE_NO_VARIANCE,   /**< the standard error is 0 where the method divides by it */
+    TF_ESTIMATE_COLLAPSED      /**< there are numbers, but the limits of this method have width 0
+                                    because the standard error is 0 (Wald at 0/n and n/n) */
+} tf_estimate_reason;
+
+/**
+ * An estimate with limits. NaN is "not defined", 0 and INFINITY are values. reason tells about
+ * whichever field is NaN; the estimate may exist while a limit does not.
+ */
+typedef struct tf_estimate {
+    double estimate;
+    double se; /**< standard error on the scale that the function names; NaN: the method has none */
+    double lower, upper;
+    tf_estimate_reason reason;
+} tf_estimate;
+
+/** A test. NaN where it is not defined; the statistic is NaN for exact tests. */
+typedef struct tf_test {
+    double statistic; /**< z, t or chi-square, as the function says */
+    double df;        /**< NaN for z and exact tests */
+    double p;         /**< two-sided unless the function says otherwise */
+} tf_test;
+
+/** Which way a one-sided test looks. */
+typedef enum tf_sides { TF_TWO_SIDED, TF_GREATER, TF_LESS } tf_sides;
+
+/** True unless the estimate itself is NaN. */
+static inline bool tf_is_estimable(const tf_estimate *e) {
+    return e->estimate == e->estimate;
+}
+
+#endif

@@ -23,12 +23,12 @@ typedef enum tf_estimate_reason {
  * An estimate with limits. NaN is "not defined", 0 and INFINITY are values. reason tells about
  * whichever field is NaN; the estimate may exist while a limit does not.
  */
-typedef struct tf_estimate {
+typedef struct tf_interval_estimate {
     double estimate;
     double se; /**< standard error on the scale that the function names; NaN: the method has none */
     double lower, upper;
     tf_estimate_reason reason;
-} tf_estimate;
+} tf_interval_estimate;
 
 /** A test. NaN where it is not defined; the statistic is NaN for exact tests. */
 typedef struct tf_test {
@@ -41,7 +41,7 @@ typedef struct tf_test {
 typedef enum tf_sides { TF_TWO_SIDED, TF_GREATER, TF_LESS } tf_sides;
 
 /** True unless the estimate itself is NaN. */
-static inline bool tf_is_estimable(const tf_estimate *e) {
+static inline bool tf_is_estimable(const tf_interval_estimate *e) {
     return e->estimate == e->estimate;
 }
 

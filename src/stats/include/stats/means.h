@@ -26,13 +26,13 @@ typedef enum tf_means_method {
  */
 TF_STATS_API tf_stats_status tf_mean_difference(const tf_mean *first, const tf_mean *second,
                                                 tf_means_method method, double conf_level,
-                                                tf_estimate *out, tf_test *test);
+                                                tf_interval_estimate *out, tf_test *test);
 
 /** n, mean and sd of values (compensated two-pass); NaN values are left out. */
 TF_STATS_API tf_mean tf_mean_of(const double *values, uint64_t n);
 
 /** t limits of one mean. */
 TF_STATS_API tf_stats_status tf_mean_limits(const tf_mean *group, double conf_level,
-                                            tf_estimate *out);
+                                            tf_interval_estimate *out);
 
 #endif

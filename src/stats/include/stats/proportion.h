@@ -53,7 +53,7 @@ typedef enum tf_proportion_method {
  */
 TF_STATS_API tf_stats_status tf_proportion_limits(uint64_t x, uint64_t n,
                                                   tf_proportion_method method, double conf_level,
-                                                  tf_estimate *out);
+                                                  tf_interval_estimate *out);
 
 /**
  * Exact binomial test of p = @p p0 in [0, 1]. Two-sided: sum over outcomes not more probable than
@@ -77,6 +77,6 @@ typedef enum tf_proportion_weights {
 TF_STATS_API tf_stats_status tf_stratified_proportion(const uint64_t *x, const uint64_t *n,
                                                       size_t k, tf_proportion_weights weights,
                                                       double conf_level, double *weights_out,
-                                                      tf_estimate *out);
+                                                      tf_interval_estimate *out);
 
 #endif

@@ -44,18 +44,18 @@ typedef enum tf_stratified_ratio_method {
  */
 TF_STATS_API tf_stats_status tf_stratified_difference(const tf_two_by_two *strata, size_t k,
                                                       tf_stratified_difference_method method,
-                                                      double conf_level, tf_estimate *out,
+                                                      double conf_level, tf_interval_estimate *out,
                                                       tf_test *test);
 
 /** Common risk ratio; se of its log. */
 TF_STATS_API tf_stats_status tf_stratified_risk_ratio(const tf_two_by_two *strata, size_t k,
                                                       tf_stratified_ratio_method method,
-                                                      double conf_level, tf_estimate *out);
+                                                      double conf_level, tf_interval_estimate *out);
 
 /** Common odds ratio; se of its log. TF_STATS_INVALID for TF_STRATIFIED_SCORE. */
 TF_STATS_API tf_stats_status tf_stratified_odds_ratio(const tf_two_by_two *strata, size_t k,
                                                       tf_stratified_ratio_method method,
-                                                      double conf_level, tf_estimate *out);
+                                                      double conf_level, tf_interval_estimate *out);
 
 /**
  * Cochran-Mantel-Haenszel test, 1 df (Cochran 1954, Biometrics 10:417; Mantel & Haenszel 1959, J

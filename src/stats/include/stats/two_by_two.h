@@ -68,14 +68,14 @@ typedef enum tf_odds_ratio_method {
  */
 TF_STATS_API tf_stats_status tf_risk_difference(const tf_two_by_two *table,
                                                 tf_difference_method method, double conf_level,
-                                                tf_estimate *out);
+                                                tf_interval_estimate *out);
 
 /**
  * Risk ratio with limits; se of log ratio (Katz), INFINITY at zero cells. x1 = 0: estimate 0, score
  * limits from 0; x2 = 0: estimate and upper limit INFINITY; both 0: NaN, TF_ESTIMATE_NO_RESPONSE.
  */
 TF_STATS_API tf_stats_status tf_risk_ratio(const tf_two_by_two *table, tf_ratio_method method,
-                                           double conf_level, tf_estimate *out);
+                                           double conf_level, tf_interval_estimate *out);
 
 /**
  * Odds ratio with limits; se of log ratio (Woolf). The estimate is the unconditional one, except
@@ -84,6 +84,6 @@ TF_STATS_API tf_stats_status tf_risk_ratio(const tf_two_by_two *table, tf_ratio_
  * 0, limits 0 and INFINITY.
  */
 TF_STATS_API tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method method,
-                                           double conf_level, tf_estimate *out);
+                                           double conf_level, tf_interval_estimate *out);
 
 #endif

@@ -101,14 +101,10 @@ void tf_km_add_published(const tf_km_job *job) {
     const tf_published *published = &km->published;
     if (!published->given)
         return;
-    /* One comparison has a name; of several, the publication says which it means. */
-    g_autofree char *name = NULL;
-    if (km->n_groups == 2) {
-        const size_t reference = job->subjects.grouping.reference;
-        const tf_km_comparison only = {.experimental = 1 - reference, .reference = reference};
-        name = comparison_name(job, &only);
-    }
-    const char *group = name ? name : "";
+    /* They belong to the first comparison, beside whose name the figure draws them. */
+    const size_t reference = job->subjects.grouping.reference;
+    const tf_km_comparison first = {.experimental = reference == 0 ? 1 : 0, .reference = reference};
+    g_autofree char *group = comparison_name(job, &first);
     if (published->estimate_text)
         add(job, group, NAN, "published_hr", published->estimate);
     if (published->lower_text) {

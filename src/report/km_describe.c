@@ -112,11 +112,12 @@ static void add_median(const writer *w, const tf_km_group *group) {
            tf_phrase_interval(&w->phrases, estimate, w->km->conf_level, lower, upper), NULL, NULL);
 }
 
-static void add_milestone(const writer *w, double value, double at) {
+static void add_milestone(const writer *w, double n, double value, double at) {
     if (isnan(value))
         return; /* beyond the follow-up: the warning and the numbers file say so */
-    const int digits = w->style->number.percent_decimals;
-    g_autofree char *percent = tf_phrase_number(&w->phrases, value * 100, digits < 0 ? 1 : digits);
+    const int wanted = w->style->number.percent_decimals;
+    const int digits = wanted >= 0 ? wanted : n >= 200 ? 1 : 0; /* by the denominator */
+    g_autofree char *percent = tf_phrase_number(&w->phrases, value * 100, digits);
     append(w, tf_word(w->words, "list.separator"), "alt.milestone", "value",
            tf_word_fill(tf_word(w->words, "number.percent"), "value", percent, NULL), "time",
            tf_phrase_time(&w->phrases, at, tf_time_digits(at, 2)));
@@ -129,7 +130,7 @@ static void add_groups(const writer *w) {
         add_counts(w, group);
         add_median(w, group);
         for (size_t i = 0; i < w->km->n_milestones; i++)
-            add_milestone(w, group->milestones[i].estimate, w->km->milestones[i]);
+            add_milestone(w, group->n, group->milestones[i].estimate, w->km->milestones[i]);
         g_string_append(w->text, ".");
     }
 }
@@ -161,51 +162,55 @@ static char *as_published(const writer *w, const char *text) {
 }
 
 /** The digits that were published, and their own level. */
-static void add_published(const writer *w) {
+static char *published_ratio_text(const writer *w) {
     const tf_published *published = &w->km->published;
-    const char *gap = tf_word(w->words, "sentence.gap");
-    if (published->estimate_text) {
-        g_autofree char *estimate = as_published(w, published->estimate_text);
-        if (published->lower_text) {
-            g_autofree char *lower = as_published(w, published->lower_text);
-            g_autofree char *upper = as_published(w, published->upper_text);
-            append(w, gap, "alt.published", "interval",
-                   tf_phrase_interval(&w->phrases, estimate, published->conf_level, lower, upper),
-                   NULL, NULL);
-        } else {
-            append(w, gap, "alt.published", "interval", g_steal_pointer(&estimate), NULL, NULL);
-        }
-        g_string_append(w->text, ".");
-    }
-    if (published->p_text) {
-        const char *digits = published->p_text + strspn(published->p_text, " <");
-        g_autofree char *value = as_published(w, digits);
-        const tf_p_format *p = &w->style->p;
-        append(
-            w, gap, "alt.published.p", "p",
-            g_strconcat(p->symbol, published->p_is_upper_bound ? p->less : p->equals, value, NULL),
-            NULL, NULL);
-        g_string_append(w->text, ".");
-    }
+    g_autofree char *estimate = as_published(w, published->estimate_text);
+    if (!published->lower_text)
+        return g_steal_pointer(&estimate);
+    g_autofree char *lower = as_published(w, published->lower_text);
+    g_autofree char *upper = as_published(w, published->upper_text);
+    return tf_phrase_interval(&w->phrases, estimate, published->conf_level, lower, upper);
 }
 
-static void add_comparisons(const writer *w) {
+static char *published_p_text(const writer *w) {
+    const tf_published *published = &w->km->published;
+    const tf_p_format *p = &w->style->p;
+    const char *digits = published->p_text + strspn(published->p_text, " <");
+    if (!p->leading_zero && g_str_has_prefix(digits, "0."))
+        digits++;
+    g_autofree char *value = as_published(w, digits);
+    return g_strconcat(p->symbol, published->p_is_upper_bound ? p->less : p->equals, value, NULL);
+}
+
+/** A published ratio stands in place of the first comparison's, as in the figure. */
+static void add_ratios(const writer *w) {
     const tf_km_results *km = w->km;
     const char *gap = tf_word(w->words, "sentence.gap");
-    if (km->published.given) { /* the figure draws these, and not its own */
-        add_published(w);
-        return;
+    const bool published = km->published.estimate_text != NULL;
+    if (published) {
+        append(w, gap, "alt.published", "interval", published_ratio_text(w), NULL, NULL);
+        g_string_append(w->text, ".");
     }
-    for (size_t i = 0; i < km->n_comparisons; i++) {
+    for (size_t i = published ? 1 : 0; i < km->n_comparisons; i++) {
         append(w, gap, "alt.hazard_ratio", "comparison", comparison_text(w, &km->comparisons[i]),
                "interval", hazard_ratio_text(w, &km->comparisons[i]));
         g_string_append(w->text, ".");
     }
-    if (!km->has_test || isnan(km->test_p))
+}
+
+/** Our own P never stands beside a published ratio: it belongs to another analysis. */
+static void add_p(const writer *w) {
+    const tf_km_results *km = w->km;
+    const char *gap = tf_word(w->words, "sentence.gap");
+    if (km->published.p_text) {
+        append(w, gap, "alt.published.p", "p", published_p_text(w), NULL, NULL);
+    } else if (km->has_test && !isnan(km->test_p) && !km->published.estimate_text) {
+        const char *test = km->n_strata ? "test.logrank.stratified" : "test.logrank";
+        append(w, gap, "alt.test", "test", g_strdup(tf_word(w->words, test)), "p",
+               tf_format_p(&w->style->p, &w->style->number.format, km->test_p, NULL));
+    } else {
         return;
-    const char *test = km->n_strata ? "test.logrank.stratified" : "test.logrank";
-    append(w, gap, "alt.test", "test", g_strdup(tf_word(w->words, test)), "p",
-           tf_format_p(&w->style->p, &w->style->number.format, km->test_p, NULL));
+    }
     g_string_append(w->text, ".");
 }
 
@@ -226,7 +231,10 @@ char *tf_km_describe(const tf_spec *spec, const tf_style *style, const tf_words 
     };
     add_heading(&w);
     add_groups(&w);
-    add_comparisons(&w);
+    if (km->n_groups > 1) {
+        add_ratios(&w);
+        add_p(&w);
+    }
     append(&w, tf_word(words, "sentence.gap"), "alt.axis", "max",
            tf_phrase_time(&w.phrases, km->x_max, tf_time_digits(km->x_max, 1)), NULL, NULL);
     const bool table = tf_spec_has(spec, "risk_table.show") ? tf_spec_bool(spec, "risk_table.show")

@@ -76,5 +76,9 @@ if r_has survminer; then compare "R, survminer" 3 Rscript "$folder/survminer.R"
 else echo "R with survminer is not installed, left out"; fi
 if r_has survival; then compare "R, survival and base graphics" 5 Rscript "$folder/base.R"
 else echo "R with survival is not installed, left out"; fi
-if python3 -c 'import matplotlib' >/dev/null 2>&1; then compare "Python, matplotlib" 5 python3 "$folder/plot.py"
+python=""
+for program in python3 /usr/bin/python3; do
+  if "$program" -c 'import matplotlib' >/dev/null 2>&1; then python=$program; fi
+done
+if [ -n "$python" ]; then compare "Python, matplotlib" 5 "$python" "$folder/plot.py"
 else echo "Python with matplotlib is not installed, left out"; fi

@@ -19,6 +19,8 @@ static const char self_check_data[] =
     "1,1,B\n1,1,B\n2,1,B\n2,1,B\n3,1,B\n4,1,B\n4,1,B\n5,1,B\n5,1,B\n8,1,B\n8,1,B\n8,1,B\n8,1,B\n"
     "11,1,B\n11,1,B\n12,1,B\n12,1,B\n15,1,B\n17,1,B\n22,1,B\n23,1,B\n";
 
+/* In the folder for temporary files: the current one may not be writable, and is none of our
+ * business. */
 static char *write_data(tf_diag *diag) {
     char *path = NULL;
     g_autoptr(GError) error = NULL;
@@ -50,12 +52,14 @@ static void check_numbers(const tf_figure *figure, tf_diag *diag) {
     }
 }
 
+/* The bytes themselves go nowhere: that they can be made is what is checked. */
 static bool count_bytes(void *user, const void *data, size_t length) {
     (void)data;
     *(size_t *)user += length;
     return true;
 }
 
+/* All three formats, since each has its own library behind it. */
 static void check_drawing(tf_figure *figure, tf_diag *diag) {
     g_autoptr(tf_lint_report) lint = tf_scene_lint(tf_figure_scene(figure));
     for (size_t i = 0; i < tf_lint_n_findings(lint); i++) {
@@ -69,6 +73,7 @@ static void check_drawing(tf_figure *figure, tf_diag *diag) {
     }
 }
 
+/* Last: what it prints about fonts and versions helps to read why this fails. */
 static void self_check(tf_diag *diag) {
     g_autofree char *path = write_data(diag);
     if (!path) {

@@ -28,6 +28,7 @@ typedef struct figure_request {
     bool print_spec, strict_fonts, help, help_all;
 } figure_request;
 
+/* What follows the first "=" is the value as it is, further "=" included: titles have them. */
 static bool set_key(figure_request *request, const char *text, tf_diag *diag) {
     const char *equals = strchr(text, '=');
     if (!equals || equals == text) {
@@ -39,6 +40,8 @@ static bool set_key(figure_request *request, const char *text, tf_diag *diag) {
     return tf_spec_set(request->spec, path, equals + 1, diag);
 }
 
+/* For outputs of which there is one: the last of two would win in silence. Keys of the spec may be
+   given again, so that a script can add to a fixed command line. */
 static bool set_once(const char **target, const char *value, const char *flag, tf_diag *diag) {
     if (*target) {
         tf_diag_error(diag, NULL, NULL, "%s is given twice", flag);
@@ -48,6 +51,7 @@ static bool set_once(const char **target, const char *value, const char *flag, t
     return true;
 }
 
+/* Strict holds from here on; reading flags makes no warnings, so its place among them is free. */
 static bool apply_switch(figure_request *request, const char *name, tf_diag *diag) {
     if (strcmp(name, "--print-spec") == 0) {
         request->print_spec = true;
@@ -87,6 +91,7 @@ static bool apply_option(figure_request *request, const tf_option *option, tf_ar
     return set_once(target, value, name, diag);
 }
 
+/* Our own flags first, then those of the kind's table of keys: a new key needs no line here. */
 static bool apply_flag(figure_request *request, tf_args *args, tf_diag *diag) {
     const tf_option *option = tf_option_find(tf_figure_options, args->flag);
     if (option) {
@@ -102,6 +107,7 @@ static bool apply_flag(figure_request *request, tf_args *args, tf_diag *diag) {
     return value && tf_spec_set_flag(request->spec, key, args->flag, value, diag);
 }
 
+/* Not set as a flag, so that messages about the data name the file. */
 static bool apply_data(figure_request *request, const char *text, tf_diag *diag) {
     if (request->data) {
         tf_too_many_arguments(text,
@@ -129,11 +135,14 @@ static void parse(figure_request *request, int argc, char **argv, tf_diag *diag)
     request->outputs.figures = (const char *const *)request->figures->pdata;
 }
 
+/* --print-spec alone reads no data: a spec can be written down before there are any. */
 static bool wants_files(const figure_request *request) {
     const tf_job_outputs *outputs = &request->outputs;
     return outputs->figures[0] || outputs->numbers || outputs->curves || outputs->scene;
 }
 
+/* What only the whole command line can show. All of it is told at once, beside what the flags
+   themselves had wrong. */
 static bool check(const figure_request *request, tf_diag *diag) {
     if (!tf_spec_given(request->spec, "data.path")) {
         tf_diag_error(diag, NULL, "- reads it from standard input", "no data: give a CSV file");
@@ -150,6 +159,7 @@ static bool check(const figure_request *request, tf_diag *diag) {
     return !tf_diag_has_errors(diag);
 }
 
+/* The spec is printed only when the figure went well: what is kept should be known to work. */
 static void run(tf_cli *cli, figure_request *request, tf_diag *diag) {
     if (!check(request, diag) || !tf_spec_check(request->spec, diag)) {
         return;
@@ -167,6 +177,7 @@ static void run(tf_cli *cli, figure_request *request, tf_diag *diag) {
     }
 }
 
+/* Help wins over errors: who asks for it may well have a wrong flag beside it. */
 int tf_run_figure(tf_cli *cli, const tf_kind *kind, int argc, char **argv) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     figure_request request = {

@@ -8,6 +8,8 @@ tf_args tf_args_of(int argc, char **argv) {
     return (tf_args){.argv = argv, .argc = argc};
 }
 
+/* A lone "-" is standard input or output, never a flag. A short flag may carry its value (-oFILE),
+   a long one after "=", so that a value that begins with a hyphen can be given at all. */
 tf_arg_type tf_args_next(tf_args *args) {
     if (args->next >= args->argc) {
         return TF_ARG_END;
@@ -31,6 +33,9 @@ tf_arg_type tf_args_next(tf_args *args) {
     return TF_ARG_FLAG;
 }
 
+/* "--group --title" is a forgotten value far more often than a column of that name: it is refused,
+   and the form with "=" is offered. One hyphen passes, for negative numbers get a better message
+   later. */
 const char *tf_args_value(tf_args *args, const char *metavar, tf_diag *diag) {
     if (args->attached) {
         return args->attached;
@@ -57,6 +62,8 @@ bool tf_args_switch(const tf_args *args, tf_diag *diag) {
     return !args->attached;
 }
 
+/* "--median-lines" alone means yes. The next argument is taken only if it can be nothing else, or
+   "--median-lines data.csv" would swallow the data. */
 const char *tf_args_bool(tf_args *args) {
     static const char *const words[] = {"true", "false", "yes", "no", "on", "off", NULL};
     if (args->attached) {
@@ -78,6 +85,7 @@ const tf_option *tf_option_find(const tf_option *options, const char *flag) {
     return NULL;
 }
 
+/* Keys without a flag stay out: --set reaches them, and spec suggests among those. */
 static void add_key_flags(GPtrArray *names, const tf_key *keys, size_t n) {
     for (size_t i = 0; i < n; i++) {
         if (keys[i].flag) {

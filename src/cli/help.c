@@ -32,6 +32,8 @@ static void wrap(FILE *stream, const char *text, size_t at, size_t indent) {
     fputc('\n', stream);
 }
 
+/* A head that is too wide for its column pushes its text two blanks aside, not to the next line: a
+   screen has few lines. */
 static void entry(FILE *stream, const char *head, const char *text) {
     int width = fprintf(stream, "  %s", head);
     size_t at = (size_t)MAX(width, 0);
@@ -62,6 +64,7 @@ static void examples(FILE *stream, const char *prefix, const char *const lines[2
     }
 }
 
+/* The example is the first kind's own, so that it can't go stale. */
 void tf_help_program(FILE *stream) {
     fputs("Figures of clinical trials, from the data to the page.\n\n"
           "Usage: trialfig COMMAND ...\n\nOne figure:\n",
@@ -86,6 +89,8 @@ void tf_help_program(FILE *stream) {
     examples(stream, "", (const char *const[2]){first, second});
 }
 
+/* Flags that the registry names as common; a name that no key has would be a slip of ours and crash
+   the tests of the help. */
 static const tf_key *find_flag(const tf_key *keys, size_t n, const char *flag) {
     for (size_t i = 0; i < n; i++) {
         if (keys[i].flag && strcmp(keys[i].flag, flag) == 0) {
@@ -107,6 +112,7 @@ static void short_entry(FILE *stream, const tf_key *key) {
     entry(stream, head, text);
 }
 
+/* By name alone, so that the one screen is complete all the same. */
 static void other_flags(FILE *stream, const tf_kind *kind, char **shown) {
     GString *line = g_string_new("Also:");
     const tf_key *tables[] = {kind->analysis->keys->keys, tf_common_keys};
@@ -123,6 +129,7 @@ static void other_flags(FILE *stream, const tf_kind *kind, char **shown) {
     g_string_free(line, TRUE);
 }
 
+/* The kind's common flags, then what any figure can be asked for. */
 static void help_short(const tf_kind *kind, FILE *stream) {
     const tf_key_table *table = kind->analysis->keys;
     fprintf(stream, "%s.\n\nUsage: trialfig %s %s\n\n", table->summary, kind->name, kind->synopsis);
@@ -187,6 +194,7 @@ char *tf_key_type_text(const tf_key *key) {
     return g_string_free(text, FALSE);
 }
 
+/* In the order of the table, which is that of --print-spec and of the manual. */
 static void all_keys(FILE *stream, const tf_key *keys, size_t n) {
     for (size_t i = 0; i < n; i++) {
         const tf_key *key = &keys[i];

@@ -4,6 +4,8 @@
 #include "flags.h"
 #include "help.h"
 
+/* A name prints all values resolved, each with the file and line that it comes from: the way to
+   learn what a style of one's own may change. */
 int tf_run_styles(tf_cli *cli, int argc, char **argv) {
     (void)cli;
     g_autoptr(tf_diag) diag = tf_diag_new();
@@ -42,6 +44,7 @@ int tf_run_styles(tf_cli *cli, int argc, char **argv) {
     return tf_cli_finish(diag);
 }
 
+/* "help km" is "km --help": both are tried by people who are stuck. */
 int tf_run_help(tf_cli *cli, int argc, char **argv) {
     (void)cli;
     const char *topic = NULL;

@@ -86,6 +86,7 @@ static void watch_signals(tf_temp_registry *registry) {
     }
 }
 
+/* Hidden commands are not suggested. */
 static int unknown_command(const char *name) {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (size_t i = 0; i < tf_n_kinds; i++) {
@@ -104,6 +105,7 @@ static int unknown_command(const char *name) {
     return tf_cli_finish(diag);
 }
 
+/* Kinds come first: their names are commands. */
 static int dispatch(tf_cli *cli, int argc, char **argv) {
     const char *name = argv[1];
     const tf_kind *kind = tf_kind_find(name);
@@ -127,6 +129,8 @@ static int flush_output(int code) {
     return 3;
 }
 
+/* Help and version need no registry and no thread: they answer on a machine where nothing else
+ * works. */
 int main(int argc, char **argv) {
     if (argc < 2) {
         tf_help_program(stderr);

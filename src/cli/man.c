@@ -57,6 +57,7 @@ static void item(FILE *stream, const char *head, const char *rest, const char *t
     fputc('\n', stream);
 }
 
+/* -o, --output FILE */
 static void options(FILE *stream, const tf_option *list) {
     for (size_t i = 0; list && list[i].name; i++) {
         g_autofree char *head = list[i].letter
@@ -74,6 +75,7 @@ static void example(FILE *stream, const char *command, const char *line) {
     fputs("\n.EE\n", stream);
 }
 
+/* Keys that have a flag of their own; the others are in trialfig-set(5). */
 static void flags_of(FILE *stream, const tf_key *keys, size_t n) {
     for (size_t i = 0; i < n; i++) {
         if (keys[i].flag) {
@@ -82,6 +84,7 @@ static void flags_of(FILE *stream, const tf_key *keys, size_t n) {
     }
 }
 
+/* On each page of section 1: scripts depend on them. */
 static void exit_codes(FILE *stream) {
     section(stream, "EXIT STATUS");
     item(stream, "0", NULL, "Everything was written.");
@@ -158,6 +161,7 @@ static void keys_of(FILE *stream, const tf_key *keys, size_t n) {
     }
 }
 
+/* The format as a whole in a few sentences, then every key; docs/set-files.md says it at length. */
 static void page_set(FILE *stream) {
     heading(stream, "trialfig-set", "5", "set files: several figures in one YAML file");
     section(stream, "DESCRIPTION");
@@ -180,6 +184,7 @@ static void page_set(FILE *stream) {
     paragraph(stream, "trialfig(1), trialfig-km(1)");
 }
 
+/* Hidden from the help: it is there for the build, which installs what it prints. */
 int tf_run_man(tf_cli *cli, int argc, char **argv) {
     (void)cli;
     g_autoptr(tf_diag) diag = tf_diag_new();

@@ -44,6 +44,7 @@ static void free_set(void *data) {
     tf_set_free(data);
 }
 
+/* Here, before any figure is drawn: a wrong format would fail each of them. */
 static bool read_formats(render_request *request, tf_diag *diag) {
     if (!request->formats_text) {
         return true;
@@ -61,6 +62,7 @@ static bool read_formats(render_request *request, tf_diag *diag) {
     return true;
 }
 
+/* Wrong options are noted and the rest is read on, so that all of them are told. */
 static void apply_option(render_request *request, const tf_option *option, tf_args *args,
                          tf_diag *diag) {
     if (!option->metavar) {
@@ -113,6 +115,7 @@ static void parse(render_request *request, int argc, char **argv, tf_diag *diag)
     }
 }
 
+/* All sets before the first figure: a fault in the last one should not show after an hour. */
 static void read_sets(render_request *request, tf_diag *diag) {
     for (guint i = 0; i < request->set_paths->len; i++) {
         tf_set *set = tf_figure_set_read(g_ptr_array_index(request->set_paths, i), diag);
@@ -122,6 +125,7 @@ static void read_sets(render_request *request, tf_diag *diag) {
     }
 }
 
+/* Marks the patterns that were of use; one that selects nothing is a typing error. */
 static bool selected(const render_request *request, const char *id, bool *used) {
     bool found = request->only->len == 0;
     for (guint i = 0; i < request->only->len; i++) {
@@ -132,6 +136,7 @@ static bool selected(const render_request *request, const char *id, bool *used) 
     return found;
 }
 
+/* ID.FORMAT in the folder of -o, or in the one where the program runs. */
 static char **paths_of(const render_request *request, const tf_spec *spec) {
     size_t n = 0;
     const char *const *formats = (const char *const *)request->formats;
@@ -163,6 +168,7 @@ static void check_targets(const render_request *request, tf_diag *diag) {
     }
 }
 
+/* Only ids are suggested: a pattern with stars is near to nothing. */
 static void unknown_pattern(const render_request *request, const char *pattern, tf_diag *diag) {
     g_autoptr(GPtrArray) ids = g_ptr_array_new();
     for (guint s = 0; s < request->sets->len; s++) {
@@ -176,6 +182,8 @@ static void unknown_pattern(const render_request *request, const char *pattern, 
     tf_diag_error(diag, NULL, hint, "no figure has the id \"%s\"", pattern);
 }
 
+/* In the order of the sets and their figures, whatever the order of --only: the log of two runs can
+   be compared. */
 static void select_figures(render_request *request, tf_diag *diag) {
     g_autofree bool *used = g_new0(bool, request->only->len + 1);
     for (guint s = 0; s < request->sets->len; s++) {
@@ -196,6 +204,7 @@ static void select_figures(render_request *request, tf_diag *diag) {
     check_targets(request, diag);
 }
 
+/* As mkdir -p does: a folder that is there is fine. */
 static bool make_folder(const render_request *request, tf_diag *diag) {
     if (!request->folder || g_mkdir_with_parents(request->folder, 0777) == 0) {
         return true;
@@ -205,6 +214,7 @@ static bool make_folder(const render_request *request, tf_diag *diag) {
     return false;
 }
 
+/* One line for each figure, on standard error, so that it mixes with the findings in order. */
 static void log_figure(const render_item *item, bool good) {
     g_autofree char *files = g_strjoinv(" ", item->paths);
     fprintf(stderr, "%s: %s\n", tf_spec_id(item->spec), good ? files : "failed");

@@ -20,6 +20,7 @@ static void job_files_clear(job_files *files) {
     g_free(files->formats);
 }
 
+/* "-" has no extension, so --format says what it is; files are what their names say, always. */
 static bool figure_format(const char *path, const char *wanted, tf_format *format, tf_diag *diag) {
     bool standard_output = strcmp(path, "-") == 0;
     if (standard_output && !wanted) {
@@ -62,6 +63,7 @@ static bool open_wanted(tf_outset *set, const char *path, tf_outfile **file, tf_
     return *file != NULL;
 }
 
+/* "results.xlsx" would otherwise hold CSV under a name that opens in the wrong program. */
 static bool check_extension(const char *path, const char *const *allowed, const char *hint,
                             tf_diag *diag) {
     if (!path || strcmp(path, "-") == 0) {
@@ -77,6 +79,7 @@ static bool check_extension(const char *path, const char *const *allowed, const 
     return false;
 }
 
+/* Opens on after an error: every output that can't be written is told of. */
 static bool open_files(job_files *files, tf_session *session, const tf_job_outputs *outputs,
                        tf_diag *diag) {
     static const char *const numbers[] = {".csv", ".json", NULL};
@@ -106,6 +109,8 @@ static bool write_bytes(void *user, const void *data, size_t length) {
     return true;
 }
 
+/* Curves are written step by step while they are computed, never held: they have as many rows as
+   the data. */
 static bool analyse(tf_product *product, const tf_spec *spec, job_files *files, tf_diag *diag) {
     if (!files->curves) {
         return tf_product_analyse(product, spec, NULL, diag);
@@ -115,6 +120,7 @@ static bool analyse(tf_product *product, const tf_spec *spec, job_files *files, 
     return tf_product_analyse(product, spec, &sink, diag);
 }
 
+/* Numbers alone need no fonts, and work on a machine that has none. */
 static bool draw(tf_product *product, tf_session *session, const tf_spec *spec, job_files *files,
                  tf_diag *diag) {
     if (files->n_figures == 0 && !files->scene) {

@@ -4,6 +4,7 @@
 
 #include "output/pango_text.h"
 
+/* A spec is only made for a kind of the registry, so this can fail through a slip of ours alone. */
 static bool find_kind(tf_product *product, const tf_spec *spec, tf_diag *diag) {
     product->kind = tf_kind_find(tf_spec_kind(spec));
     if (!product->kind) {
@@ -25,6 +26,7 @@ static bool read_table(tf_product *product, const tf_spec *spec, bool hash, tf_d
     return product->table != NULL;
 }
 
+/* No table without a sound spec: half a request would give misleading errors. */
 bool tf_product_read(tf_product *product, const tf_spec *spec, bool hash, tf_diag *diag) {
     if (!find_kind(product, spec, diag) || !tf_spec_check(spec, diag)) {
         return false;
@@ -35,6 +37,7 @@ bool tf_product_read(tf_product *product, const tf_spec *spec, bool hash, tf_dia
     return read_table(product, spec, hash, diag) && product->words;
 }
 
+/* The numbers are held against each other before anything is said or drawn with them. */
 bool tf_product_analyse(tf_product *product, const tf_spec *spec, const tf_curve_sink *curves,
                         tf_diag *diag) {
     product->results =

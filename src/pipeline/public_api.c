@@ -24,6 +24,7 @@ tf_set *tf_figure_set_read(const char *path, tf_diag *diag) {
     return tf_set_read(path, tf_kind_key_tables(), tf_n_kinds, diag);
 }
 
+/* The spec may be gone when the figure is rendered. */
 static void keep_options(tf_figure *figure, const tf_spec *spec) {
     figure->options = tf_spec_render_options(spec);
     figure->author = g_strdup(figure->options.author);
@@ -32,6 +33,8 @@ static void keep_options(tf_figure *figure, const tf_spec *spec) {
     figure->options.keywords = figure->keywords;
 }
 
+/* Each figure has a session of its own: a program may use figures in several threads, one for each.
+ */
 tf_figure *tf_figure_new(const tf_spec *spec, tf_diag *diag) {
     g_autoptr(tf_figure) figure = g_new0(tf_figure, 1);
     figure->session = tf_session_new(NULL);

@@ -43,6 +43,8 @@ tf_temp_registry *tf_session_registry(const tf_session *session) {
     return session->registry;
 }
 
+/* Fonts that could not be opened are kept as well: the next figure fails alike, without a second
+   search through the folders of the machine. */
 tf_fonts *tf_session_fonts(tf_session *session, const tf_style *style, tf_diag *diag) {
     GString *name = g_string_new(session->strict_fonts ? "strict\n" : "\n");
     g_string_append(name, style->font.family);

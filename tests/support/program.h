@@ -42,6 +42,10 @@ typedef struct refusal {
     const char *set;    /**< contents of set.yaml; NULL: no such file */
 } refusal;
 
+/** What every row has: name, line, code, said. */
+#define ROW(name_, line_, code_, said_)                                                            \
+    .name = (name_), .line = (line_), .code = (code_), .said = (said_)
+
 /** Runs a row in a folder of its own: code, words, and that nothing was added to the folder. */
 void check_refusal(const refusal *row);
 

@@ -47,6 +47,7 @@ static void entry(FILE *stream, const char *head, const char *text) {
     wrap(stream, text, at, TEXT_AT);
 }
 
+/* "-o, --output FILE  write the figure …" */
 static void option_entries(FILE *stream, const tf_option *options) {
     for (size_t i = 0; options && options[i].name; i++) {
         const tf_option *option = &options[i];
@@ -57,6 +58,7 @@ static void option_entries(FILE *stream, const tf_option *options) {
     }
 }
 
+/* Always last, and always two: people read the end of a help first. */
 static void examples(FILE *stream, const char *prefix, const char *const lines[2]) {
     fputs("\nExamples:\n", stream);
     for (int i = 0; i < 2; i++) {
@@ -143,6 +145,7 @@ static void help_short(const tf_kind *kind, FILE *stream) {
     other_flags(stream, kind, flags);
 }
 
+/* For keys whose values have no list. */
 static const char *scalar_type(const tf_key *key) {
     switch (key->type) {
     case TF_KEY_STRING:
@@ -167,6 +170,8 @@ static const char *scalar_type(const tf_key *key) {
         return "map of texts";
     case TF_KEY_LISTS_MAP:
         return "map of lists";
+    case TF_KEY_RECORDS:
+        return "list of maps, or map of them by name";
     case TF_KEY_COLUMN_IS:
         return "column, with the values that count if they are named";
     case TF_KEY_CONDITIONS:
@@ -214,6 +219,7 @@ static void all_keys(FILE *stream, const tf_key *keys, size_t n) {
     }
 }
 
+/* Longer than a screen, for those who look for a certain key. */
 static void help_all(const tf_kind *kind, FILE *stream) {
     const tf_key_table *table = kind->analysis->keys;
     fprintf(stream, "%s.\n\nUsage: trialfig %s %s\n\n", table->summary, kind->name, kind->synopsis);

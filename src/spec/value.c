@@ -128,6 +128,51 @@ static bool read_map(const tf_key *key, const tf_node *node, tf_arena *arena, tf
     return good;
 }
 
+static bool read_record(const tf_key *key, const tf_node *node, const char *name, tf_arena *arena,
+                        tf_spec_record *record, tf_diag *diag) {
+    if (node->type != TF_NODE_MAP) {
+        tf_diag_error(diag, &node->place, "such as [{category: CR, estimate: 10.6}]",
+                      "entries of \"%s\" must be maps, not %s", key->path, tf_node_type_name(node));
+        return false;
+    }
+    tf_spec_pair *fields = tf_arena_array(arena, tf_spec_pair, node->n + 1);
+    bool good = true;
+    for (size_t i = 0; i < node->n; i++) {
+        const char *field = node->names[i]->text;
+        g_autofree char *path = g_strconcat(key->path, ".", field, NULL);
+        if (tf_enum_index(key->values, field) < 0) {
+            g_autofree char *known = tf_enum_list(key->values);
+            g_autofree char *hint = g_strdup_printf("known are %s", known);
+            tf_diag_error(diag, &node->names[i]->place, hint, "unknown key \"%s\" in \"%s\"", field,
+                          key->path);
+            good = false;
+            continue;
+        }
+        fields[i].key = field;
+        fields[i].value = tf_scalar_text(node->items[i], path, "a text or a number", diag);
+        good &= fields[i].value != NULL;
+    }
+    *record = (tf_spec_record){name, node->place, fields, node->n};
+    return good;
+}
+
+/* One map of fields without a name stands for a list of one. */
+static bool read_records(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
+                         tf_diag *diag) {
+    const bool named =
+        node->type == TF_NODE_MAP && node->n > 0 && node->items[0]->type == TF_NODE_MAP;
+    const bool list = node->type == TF_NODE_LIST;
+    const size_t n = named || list ? node->n : 1;
+    tf_spec_record *records = tf_arena_array(arena, tf_spec_record, n + 1);
+    bool good = true;
+    for (size_t i = 0; i < n; i++)
+        good &= read_record(key, named || list ? node->items[i] : node,
+                            named ? node->names[i]->text : NULL, arena, &records[i], diag);
+    value->records = records;
+    value->n = n;
+    return good;
+}
+
 static bool read_conditions(const tf_key *key, const tf_node *node, tf_arena *arena,
                             tf_value *value, tf_diag *diag) {
     const tf_node *const *items = NULL, *single = NULL;
@@ -182,6 +227,8 @@ static bool read_typed(const tf_key *key, const tf_node *node, tf_arena *arena, 
     case TF_KEY_STRING_MAP:
     case TF_KEY_LISTS_MAP:
         return read_map(key, node, arena, value, diag);
+    case TF_KEY_RECORDS:
+        return read_records(key, node, arena, value, diag);
     case TF_KEY_CONDITIONS:
         return read_conditions(key, node, arena, value, diag);
     case TF_KEY_COLUMN_IS:

@@ -19,6 +19,7 @@ typedef struct tf_value {
     const char *const *strings;
     const double *numbers;
     const tf_spec_pair *pairs;
+    const tf_spec_record *records;
     const tf_spec_condition *conditions;
 } tf_value;
 

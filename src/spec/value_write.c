@@ -35,6 +35,21 @@ static tf_node *map_node(tf_arena *arena, const tf_spec_pair *pairs, size_t n) {
     return map;
 }
 
+/* By name if they have one, else a list. */
+static tf_node *records_node(tf_arena *arena, const tf_spec_record *records, size_t n) {
+    const bool named = n > 0 && records[0].name != NULL;
+    tf_node *node = named ? tf_node_map(arena) : tf_node_list(arena, n);
+    node->flow = true;
+    for (size_t i = 0; i < n; i++) {
+        tf_node *item = map_node(arena, records[i].fields, records[i].n_fields);
+        if (named)
+            tf_node_append(arena, node, records[i].name, item);
+        else
+            node->items[i] = item;
+    }
+    return node;
+}
+
 static tf_node *list_node(const tf_key *key, const tf_value *value, tf_arena *arena) {
     if (key->type != TF_KEY_NUMBERS && key->type != TF_KEY_CONDITIONS)
         return strings_node(arena, value->strings, value->n);
@@ -70,6 +85,8 @@ tf_node *tf_value_to_node(const tf_key *key, const tf_value *value, tf_arena *ar
     case TF_KEY_STRING_MAP:
     case TF_KEY_LISTS_MAP:
         return map_node(arena, value->pairs, value->n);
+    case TF_KEY_RECORDS:
+        return records_node(arena, value->records, value->n);
     case TF_KEY_ENUM: /* an enum's `true` or `none` is no text that would need quotes */
         return tf_node_scalar(arena, value->text, true, (tf_place){0});
     default:

@@ -2,6 +2,7 @@
 #define ANALYSIS_KM_RESULTS_H
 
 #include "analysis/results.h"
+#include "analysis/values.h"
 
 /* Results of Kaplan-Meier figures. Times are in the figure's unit; survival and limits are
    fractions of 1; counts are sums of weights. NaN: not reached, not estimable, not asked for. */
@@ -21,10 +22,6 @@ typedef struct tf_step_curve {
     const double *lower, *upper; /**< limits in the same scale; NaN before the first event where undefined and once S is 0 */
     double end;          /**< last time under observation: the curve ends there */
 } tf_step_curve;
-
-typedef struct tf_interval {
-    double estimate, lower, upper;
-} tf_interval;
 
 typedef struct tf_km_group {
     const char *label; /**< as drawn: group.labels applied, without the variable's name */
@@ -58,15 +55,6 @@ typedef struct tf_km_comparison {
     double p;            /**< Wald */
     tf_not_estimable why;
 } tf_km_comparison;
-
-/** `published:` values, drawn as given. */
-typedef struct tf_published {
-    bool given;
-    double estimate, lower, upper, conf_level, p;
-    bool p_is_upper_bound;      /**< published as "<0.001" */
-    const char *estimate_text, *lower_text, *upper_text, *p_text; /**< digits as published, ASCII; NULL if absent */
-    const char *adjusted_by, *source;
-} tf_published;
 
 typedef struct tf_km_results {
     tf_estimate estimate;

@@ -22,6 +22,7 @@ typedef enum tf_key_type {
     TF_KEY_ENUMS,       /**< list of `values` */
     TF_KEY_STRING_MAP,  /**< ordered map of text to text: {1: Male, 2: Female} */
     TF_KEY_LISTS_MAP,   /**< ordered map of text to list of texts: {ORR: [PR, CR]} */
+    TF_KEY_RECORDS,     /**< list of maps whose keys are among `values`, or map of names to such maps */
     TF_KEY_COLUMN_IS,   /**< flag form only: COL or COL=VALUE,… ; sets <parent>.column and <parent>.is */
     TF_KEY_CONDITIONS   /**< list of `column operator value` */
 } tf_key_type;

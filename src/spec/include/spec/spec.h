@@ -40,6 +40,17 @@ typedef struct tf_spec_pair {
 } tf_spec_pair;
 const tf_spec_pair *tf_spec_map(const tf_spec *spec, const char *path, size_t *n);
 
+/** One entry of RECORDS. */
+typedef struct tf_spec_record {
+    const char *name; /**< by which a map calls it; NULL in a list */
+    tf_place place;
+    const tf_spec_pair *fields;
+    size_t n_fields;
+} tf_spec_record;
+const tf_spec_record *tf_spec_records(const tf_spec *spec, const char *path, size_t *n);
+/** The text of a field; NULL if the record lacks it. */
+const char *tf_spec_record_field(const tf_spec_record *record, const char *field);
+
 typedef struct tf_spec_condition {
     const char *column;
     int op; /**< 0.. as tf_operator of trialfig/table.h: EQ NE LT LE GT GE */

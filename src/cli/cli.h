@@ -9,6 +9,7 @@
 /* What the subcommands share. Exit codes: 0 fine, 2 the user can mend it, 3 the machine is to
    blame (1 is kept for figures that differ from what is there). */
 
+/** One run of the program. */
 typedef struct tf_cli {
     tf_temp_registry *registry; /**< temporary files that a signal removes */
 } tf_cli;
@@ -22,24 +23,29 @@ typedef struct tf_option {
     const char *help;    /**< one sentence without full stop */
 } tf_option;
 
+/** A subcommand: help, manual and the list of commands are made of this row. */
 typedef struct tf_command {
     const char *name;
-    const char *synopsis; /**< what stands after "trialfig NAME" */
-    const char *summary;
+    const char *synopsis;     /**< what stands after "trialfig NAME" */
+    const char *summary;      /**< one sentence without full stop */
     const tf_option *options; /**< ends with a row without a name; NULL: none */
     const char *examples[2];  /**< whole command lines after "trialfig " */
     int (*run)(tf_cli *cli, int argc, char **argv); /**< argv without program and subcommand */
-    bool hidden;
+    bool hidden;                                    /**< neither in the help nor suggested */
 } tf_command;
 
 /** Subcommands other than the kinds of figures. */
 extern const tf_command tf_commands[];
 extern const size_t tf_n_commands;
+/** NULL if there is none of that name. */
 const tf_command *tf_command_find(const char *name);
 
 /** Options of the commands that draw one figure, and of render; a row without a name ends them. */
 extern const tf_option tf_figure_options[];
 extern const tf_option tf_set_options[];
+
+/* The subcommands. Each reads its own arguments, prints what it has to say and gives the exit code;
+   nothing else in the program ends it but a signal. */
 
 int tf_run_figure(tf_cli *cli, const tf_kind *kind, int argc, char **argv);
 int tf_run_render(tf_cli *cli, int argc, char **argv);

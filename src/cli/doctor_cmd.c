@@ -109,6 +109,7 @@ static void fonts(tf_diag *diag) {
     }
 }
 
+/* One line each, a name and what was found, so that it can be pasted into a report of a fault. */
 int tf_run_doctor(tf_cli *cli, int argc, char **argv) {
     (void)cli;
     g_autoptr(tf_diag) diag = tf_diag_new();

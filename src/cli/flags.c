@@ -4,6 +4,7 @@
 
 #include "base/suggest.h"
 
+/* Nothing is copied: argv lives as long as the program. */
 tf_args tf_args_of(int argc, char **argv) {
     return (tf_args){.argv = argv, .argc = argc};
 }
@@ -75,6 +76,7 @@ const char *tf_args_bool(tf_args *args) {
     return "true";
 }
 
+/* By long name or letter. */
 const tf_option *tf_option_find(const tf_option *options, const char *flag) {
     for (size_t i = 0; options[i].name; i++) {
         if (strcmp(options[i].name, flag) == 0 ||
@@ -94,6 +96,7 @@ static void add_key_flags(GPtrArray *names, const tf_key *keys, size_t n) {
     }
 }
 
+/* The nearest of all that could stand here, ours and the kind's alike. */
 void tf_unknown_flag(const char *flag, const tf_option *options, const tf_key_table *table,
                      tf_diag *diag) {
     g_autoptr(GPtrArray) names = g_ptr_array_new();

@@ -7,8 +7,12 @@
 
 /** The program: its subcommands. */
 void tf_help_program(FILE *stream);
-/** One screen for a kind of figure, or with `all` every key with its type and default. */
+/**
+ * One screen for a kind of figure, or with `all` every key with its type and default. "One screen"
+ * is 50 lines of 80 columns, examples aside; a test holds it.
+ */
 void tf_help_kind(const tf_kind *kind, bool all, FILE *stream);
+/** A subcommand that draws no single figure. */
 void tf_help_command(const tf_command *command, FILE *stream);
 
 /** The key's value in words: "column", "one of: log, plain", "length". Newly allocated. */

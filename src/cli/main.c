@@ -41,6 +41,7 @@ const tf_command tf_commands[] = {
 };
 const size_t tf_n_commands = G_N_ELEMENTS(tf_commands);
 
+/* A handful of rows: no index is worth its lines. */
 const tf_command *tf_command_find(const char *name) {
     for (size_t i = 0; i < tf_n_commands; i++) {
         if (strcmp(tf_commands[i].name, name) == 0) {
@@ -50,6 +51,7 @@ const tf_command *tf_command_find(const char *name) {
     return NULL;
 }
 
+/* Notes stay out: they say what was found, and the figure shows it. */
 int tf_cli_finish(const tf_diag *diag) {
     tf_diag_print(diag, stderr, false);
     return tf_diag_exit_code(diag);

@@ -22,6 +22,7 @@ static void roff(FILE *stream, const char *text) {
     }
 }
 
+/* The date is the release's, not that of the build: the same source gives the same pages. */
 static void heading(FILE *stream, const char *name, const char *section, const char *summary) {
     g_autofree char *date = g_strndup(TF_RELEASE_DATE, 10);
     g_autofree char *upper = g_ascii_strup(name, -1);
@@ -67,6 +68,7 @@ static void options(FILE *stream, const tf_option *list) {
     }
 }
 
+/* Set as it is typed, without filling of lines. */
 static void example(FILE *stream, const char *command, const char *line) {
     fputs(".PP\n.EX\ntrialfig ", stream);
     roff(stream, command);
@@ -94,6 +96,7 @@ static void exit_codes(FILE *stream) {
     item(stream, "130, 143", NULL, "Stopped by SIGINT or SIGTERM; nothing is left behind.");
 }
 
+/* What is common to all subcommands, and the options of those that draw no single figure. */
 static void page_program(FILE *stream) {
     heading(stream, "trialfig", "1", "figures of clinical trials, from the data to the page");
     section(stream, "SYNOPSIS");
@@ -128,6 +131,7 @@ static void page_program(FILE *stream) {
     paragraph(stream, "trialfig-km(1), trialfig-set(5)");
 }
 
+/* The flags of one kind; what they mean in a set file is in trialfig-set(5). */
 static void page_kind(FILE *stream, const tf_kind *kind) {
     g_autofree char *name = g_strconcat("trialfig-", kind->name, NULL);
     heading(stream, name, "1", kind->analysis->keys->summary);

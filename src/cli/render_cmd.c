@@ -25,6 +25,7 @@ typedef struct render_item {
     char **paths; /* NULL-ended */
 } render_item;
 
+/* What the command line asks for, then what the sets gave. */
 typedef struct render_request {
     GPtrArray *set_paths;
     const char *folder;
@@ -241,6 +242,7 @@ static int draw(tf_cli *cli, const render_request *request, bool strict) {
     return code;
 }
 
+/* Everything that can be known beforehand is checked before the first file is written. */
 static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
     read_sets(request, diag);
     if (!tf_diag_has_errors(diag)) {
@@ -253,6 +255,7 @@ static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
     return draw(cli, request, tf_diag_strict(diag));
 }
 
+/* The request owns the sets: the specs of its items are lent from them until the end. */
 int tf_run_render(tf_cli *cli, int argc, char **argv) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     render_request request = {.set_paths = g_ptr_array_new(),

@@ -96,6 +96,7 @@ static bool open_files(job_files *files, tf_session *session, const tf_job_outpu
     return good;
 }
 
+/* Sinks of the report, bound to an output. */
 static void write_text(void *user, const char *text, size_t length) {
     tf_outfile_write(user, text, length);
 }
@@ -158,6 +159,8 @@ static void write_numbers(const tf_product *product, const tf_spec *spec, job_fi
     }
 }
 
+/* Opens, reads, computes, draws, writes numbers, commits: in this order, so that faults of outputs
+   and data are told together and nothing is in place before everything is. */
 bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs,
                 tf_diag *diag) {
     tf_product product = {0};

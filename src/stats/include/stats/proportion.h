@@ -32,9 +32,10 @@ typedef enum tf_proportion_method {
     TF_PROPORTION_MID_P,
     /** Hull of the p whose acceptability exceeds alpha (Blaker 2000, Can J Stat 28:783) */
     TF_PROPORTION_BLAKER,
-    /** asin sqrt p +- z/(2 sqrt n), angle cut to [0, pi/2]; does not end in 0 at 0/n */
+    /** asin sqrt p +- z/(2 sqrt n), angle cut to [0, pi/2] */
     TF_PROPORTION_ARCSINE,
-    /** The same about (x + 3/8)/(n + 3/4) (Anscombe 1948, Biometrika 35:246) */
+    /** The same about (x + 3/8)/(n + 3/4) (Anscombe 1948, Biometrika 35:246); with a low level
+     * the lower limit of 0/n can be above 0 */
     TF_PROPORTION_ARCSINE_ANSCOMBE,
     /** logit p +- z sqrt(1/x + 1/(n - x)); NaN at 0/n and n/n */
     TF_PROPORTION_LOGIT,

@@ -59,12 +59,13 @@ TF_STATS_API tf_stats_status tf_stratified_odds_ratio(const tf_two_by_two *strat
 
 /**
  * Cochran-Mantel-Haenszel test, 1 df (Cochran 1954, Biometrics 10:417; Mantel & Haenszel 1959, J
- * Natl Cancer Inst 22:719). @p correct: |sum x1 - E| less min(1/2, itself), off unless asked for.
+ * Natl Cancer Inst 22:719). @p correct: |sum x1 - E| less 1/2 when it is at least 1/2, off unless
+ * asked for.
  */
 TF_STATS_API tf_stats_status tf_cmh_test(const tf_two_by_two *strata, size_t k, bool correct,
                                          tf_test *out);
 
-/** Tests that the strata have one odds ratio or, in two_by_two_tests.h's terms, homogeneity. */
+/** Tests that the strata have one odds ratio. */
 typedef enum tf_homogeneity_method {
     TF_HOMOGENEITY_BRESLOW_DAY, /**< Breslow & Day 1980, Statistical Methods in Cancer Research 1 */
     TF_HOMOGENEITY_TARONE,      /**< the same with Tarone's correction (1985, Biometrika 72:91) */
@@ -89,8 +90,8 @@ typedef struct tf_cmh_general {
  * @param counts  [k][r][c], stratum by stratum, row by row
  * @param row_scores, col_scores  [r], [c]; NULL: 1, 2, ... (table scores)
  *
- * Rows and columns without anybody leave the degrees of freedom. TF_STATS_INVALID: r or c below 2
- * or above 64, k is 0, a score that is not finite.
+ * Rows and columns without anybody leave the degrees of freedom. TF_STATS_INVALID: r or c below 2,
+ * r c above 400, k is 0, a score that is not finite.
  */
 TF_STATS_API tf_stats_status tf_cmh_general_test(const uint64_t *counts, size_t k, size_t r,
                                                  size_t c, const double *row_scores,

@@ -1,0 +1,69 @@
+#include <math.h>
+
+#include "bisect.h"
+#include "stats/km.h"
+#include "two_by_two_internal.h"
+
+/* exp(60) is beyond any ratio that counts up to a billion can bound away from 0 or infinity. */
+static const double widest = 60;
+
+typedef struct ratio_context {
+    const tf_table *t;
+    double z;
+    bool mn;
+} ratio_context;
+
+static double ratio_gap(double log_ratio, const void *context) {
+    const ratio_context *c = context;
+    double num, variance;
+    tf_ratio_score_parts(c->t, exp(log_ratio), c->mn, &num, &variance);
+    return tf_score_z(num, variance) - c->z;
+}
+
+static void score_limits(const tf_table *t, double z, bool mn, tf_interval_estimate *out) {
+    const ratio_context low = {t, z, mn}, high = {t, -z, mn};
+    out->lower = t->x1 == 0 ? 0 : exp(tf_bisect(ratio_gap, &low, -widest, widest));
+    out->upper = t->x2 == 0 ? INFINITY : exp(tf_bisect(ratio_gap, &high, -widest, widest));
+}
+
+/* Zero cells make 0 * infinity of the one limit that isn't known, which is the NaN wanted. */
+static void katz(const tf_table *t, double z, tf_interval_estimate *out) {
+    out->estimate = (t->x1 / t->n1) / (t->x2 / t->n2);
+    out->se = sqrt(1 / t->x1 - 1 / t->n1 + 1 / t->x2 - 1 / t->n2);
+    out->lower = out->estimate * exp(-z * out->se);
+    out->upper = out->estimate * exp(z * out->se);
+}
+
+tf_stats_status tf_risk_ratio(const tf_two_by_two *table, tf_ratio_method method, double conf_level,
+                              tf_interval_estimate *out) {
+    if (!tf_table_valid(table) || !tf_level_valid(conf_level) ||
+        (unsigned)method > TF_RATIO_MIETTINEN_NURMINEN) {
+        return TF_STATS_INVALID;
+    }
+    if (table->n1 == 0 || table->n2 == 0) {
+        *out = tf_no_estimate(TF_ESTIMATE_NO_PATIENTS);
+        return TF_STATS_OK;
+    }
+    tf_table t = tf_table_of(table);
+    bool zero = table->x1 == 0 || table->x2 == 0;
+    bool half = zero && method == TF_RATIO_KATZ_HALF;
+    if (half) {
+        t = (tf_table){t.x1 + 0.5, t.n1 + 0.5, t.x2 + 0.5, t.n2 + 0.5};
+    }
+    double z = tf_conf_z(conf_level);
+    *out = (tf_interval_estimate){.reason = TF_ESTIMATED};
+    katz(&t, z, out);
+    if (table->x1 == 0 && table->x2 == 0 && !half) {
+        double se = out->se;
+        *out = tf_no_estimate(TF_ESTIMATE_NO_RESPONSE);
+        out->se = se;
+    } else if (method == TF_RATIO_KOOPMAN || method == TF_RATIO_MIETTINEN_NURMINEN) {
+        score_limits(&t, z, method == TF_RATIO_MIETTINEN_NURMINEN, out);
+    } else if (out->se == 0) {
+        out->reason = TF_ESTIMATE_COLLAPSED;
+    }
+    if (zero && out->reason == TF_ESTIMATED && !half) {
+        out->reason = TF_ESTIMATE_ZERO_CELL;
+    }
+    return TF_STATS_OK;
+}

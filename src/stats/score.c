@@ -1,0 +1,74 @@
+#include <math.h>
+
+#include "bisect.h"
+#include "proportion_limits.h"
+#include "two_by_two_internal.h"
+
+static const double pi = 3.14159265358979323846;
+
+double tf_score_z(double num, double variance) {
+    if (fabs(num) < 1e-300) {
+        return 0;
+    }
+    return variance > 0 ? num / sqrt(variance) : copysign(INFINITY, num);
+}
+
+/*
+ * p2 that maximises the likelihood under p1 - p2 = d: the root of a cubic that lies in its range
+ * (Miettinen & Nurminen 1985, appendix).
+ */
+static double restricted_p2(const tf_table *t, double d) {
+    double size = t->n1 + t->n2;
+    double responders = t->x1 + t->x2;
+    double l3 = size;
+    double l2 = (t->n1 + 2 * t->n2) * d - size - responders;
+    double l1 = (t->n2 * d - size - 2 * t->x2) * d + responders;
+    double l0 = t->x2 * d * (1 - d);
+    double third = l2 / (3 * l3);
+    double q = third * third * third - l1 * l2 / (6 * l3 * l3) + l0 / (2 * l3);
+    double p = sqrt(fmax(0, third * third - l1 / (3 * l3)));
+    p = q > 0 ? p : -p;
+    double angle = (pi + acos(tf_clip(p == 0 ? 0 : q / (p * p * p), -1, 1))) / 3;
+    return tf_clip(2 * p * cos(angle) - third, fmax(0, -d), fmin(1, 1 - d));
+}
+
+double tf_difference_variance(const tf_table *t, double d, bool mn) {
+    double p2 = restricted_p2(t, d);
+    double p1 = tf_clip(p2 + d, 0, 1);
+    return (p1 * (1 - p1) / t->n1 + p2 * (1 - p2) / t->n2) * tf_mn_factor(t, mn);
+}
+
+double tf_difference_score(const tf_table *t, double d, bool mn) {
+    return tf_score_z(t->x1 / t->n1 - t->x2 / t->n2 - d, tf_difference_variance(t, d, mn));
+}
+
+typedef struct score_context {
+    const tf_table *t;
+    double z;
+    bool mn;
+} score_context;
+
+static double difference_gap(double d, const void *context) {
+    const score_context *c = context;
+    return tf_difference_score(c->t, d, c->mn) - c->z;
+}
+
+void tf_difference_score_limits(const tf_table *t, double z, bool mn, double *lower,
+                                double *upper) {
+    double d = t->x1 / t->n1 - t->x2 / t->n2;
+    const score_context low = {t, z, mn}, high = {t, -z, mn};
+    *lower = d <= -1 ? -1 : tf_bisect(difference_gap, &low, -1, d);
+    *upper = d >= 1 ? 1 : tf_bisect(difference_gap, &high, d, 1);
+}
+
+/* p2 under p1 = ratio p2 is the smaller root of a quadratic (Miettinen & Nurminen 1985). */
+void tf_ratio_score_parts(const tf_table *t, double ratio, bool mn, double *num, double *variance) {
+    double a = (t->n1 + t->n2) * ratio;
+    double b = t->n1 * ratio + t->x1 + t->n2 + t->x2 * ratio;
+    double c = t->x1 + t->x2;
+    double p2 = 2 * c / (b + sqrt(fmax(0, b * b - 4 * a * c)));
+    double p1 = ratio * p2;
+    *num = t->x1 / t->n1 - ratio * (t->x2 / t->n2);
+    *variance = (fmax(0, p1 * (1 - p1)) / t->n1 + ratio * ratio * fmax(0, p2 * (1 - p2)) / t->n2) *
+                tf_mn_factor(t, mn);
+}

@@ -1,0 +1,51 @@
+#ifndef TWO_BY_TWO_INTERNAL_H
+#define TWO_BY_TWO_INTERNAL_H
+
+#include <math.h>
+
+#include "stats/two_by_two.h"
+
+/* A table in the numbers that the formulas are written in. */
+typedef struct tf_table {
+    double x1, n1, x2, n2;
+} tf_table;
+
+static inline tf_table tf_table_of(const tf_two_by_two *t) {
+    return (tf_table){(double)t->x1, (double)t->n1, (double)t->x2, (double)t->n2};
+}
+
+static inline bool tf_table_valid(const tf_two_by_two *t) {
+    return t->x1 <= t->n1 && t->x2 <= t->n2 && t->n1 <= TF_TWO_BY_TWO_MAX_N &&
+           t->n2 <= TF_TWO_BY_TWO_MAX_N;
+}
+
+static inline bool tf_level_valid(double conf_level) {
+    return conf_level > 0 && conf_level < 1;
+}
+
+static inline tf_interval_estimate tf_no_estimate(tf_estimate_reason reason) {
+    return (tf_interval_estimate){NAN, NAN, NAN, NAN, reason};
+}
+
+/* N/(N - 1) of Miettinen & Nurminen 1985, or 1; infinite for one patient. */
+static inline double tf_mn_factor(const tf_table *t, bool mn) {
+    double size = t->n1 + t->n2;
+    return mn ? size / (size - 1) : 1;
+}
+
+/* num/sqrt(variance), with 0/0 = 0 and the sign times infinity where only the variance is 0. */
+double tf_score_z(double num, double variance);
+
+/* Variance of the observed difference when the true one is d, at the restricted maximum. */
+double tf_difference_variance(const tf_table *t, double d, bool mn);
+
+/* The score of a difference, z = (p1 - p2 - d)/sqrt(variance under d). */
+double tf_difference_score(const tf_table *t, double d, bool mn);
+
+/* Score limits of the difference. */
+void tf_difference_score_limits(const tf_table *t, double z, bool mn, double *lower, double *upper);
+
+/* Difference p1 - ratio p2 and its variance when the true ratio is this. */
+void tf_ratio_score_parts(const tf_table *t, double ratio, bool mn, double *num, double *variance);
+
+#endif

@@ -60,8 +60,8 @@ TF_API void tf_diag_error(tf_diag *diag, const tf_place *place, const char *hint
                           const char *format, ...) G_GNUC_PRINTF(4, 5);
 TF_API void tf_diag_warning(tf_diag *diag, const tf_place *place, const char *hint,
                             const char *format, ...) G_GNUC_PRINTF(4, 5);
-TF_API void tf_diag_note(tf_diag *diag, const tf_place *place, const char *hint,
-                         const char *format, ...) G_GNUC_PRINTF(4, 5);
+TF_API void tf_diag_note(tf_diag *diag, const tf_place *place, const char *hint, const char *format,
+                         ...) G_GNUC_PRINTF(4, 5);
 /** An error that is the machine's fault. */
 TF_API void tf_diag_machine_error(tf_diag *diag, const tf_place *place, const char *hint,
                                   const char *format, ...) G_GNUC_PRINTF(4, 5);

@@ -44,7 +44,8 @@ TF_API tf_fonts *tf_figure_fonts(tf_figure *figure);
 TF_API const char *tf_figure_methods(const tf_figure *figure);
 TF_API const char *tf_figure_description(const tf_figure *figure);
 /** Renders with the figure's own fonts; `options` may be NULL. */
-TF_API bool tf_figure_render_file(tf_figure *figure, const char *path, const tf_render_options *options, tf_diag *diag);
+TF_API bool tf_figure_render_file(tf_figure *figure, const char *path,
+                                  const tf_render_options *options, tf_diag *diag);
 TF_API bool tf_figure_render_cairo(tf_figure *figure, cairo_t *cr, tf_diag *diag);
 
 G_END_DECLS

@@ -12,17 +12,19 @@
 G_BEGIN_DECLS
 
 /**
- * Fonts: a private configuration that holds the files of the wanted families only, so that what else
- * is installed changes nothing. One for each thread that draws; make it before any other use of Pango.
+ * Fonts: a private configuration that holds the files of the wanted families only, so that what
+ * else is installed changes nothing. One for each thread that draws; make it before any other use
+ * of Pango.
  */
 typedef struct tf_fonts tf_fonts;
 
 /**
- * Opens the families (regular, bold, italic, bold italic). A family that isn't installed is replaced
- * by the first of `fallbacks` that is, with a warning naming it (an error if `strict`). NULL, a
- * machine error, if no font at all can be had.
+ * Opens the families (regular, bold, italic, bold italic). A family that isn't installed is
+ * replaced by the first of `fallbacks` that is, with a warning naming it (an error if `strict`).
+ * NULL, a machine error, if no font at all can be had.
  */
-TF_API tf_fonts *tf_fonts_new(const char *family, const char *const *fallbacks, bool strict, tf_diag *diag);
+TF_API tf_fonts *tf_fonts_new(const char *family, const char *const *fallbacks, bool strict,
+                              tf_diag *diag);
 TF_API void tf_fonts_free(tf_fonts *fonts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_fonts, tf_fonts_free)
 /** "Liberation Sans 2.1.5": families and versions in use. */
@@ -33,11 +35,11 @@ typedef enum tf_format { TF_FORMAT_PDF, TF_FORMAT_SVG, TF_FORMAT_PNG } tf_format
 TF_API bool tf_format_of_path(const char *path, tf_format *format);
 
 typedef struct tf_render_options {
-    double dpi;          /**< PNG only; 300 */
-    bool svg_text;       /**< text elements instead of outlines; false */
-    const char *author;  /**< PDF; NULL: none */
+    double dpi;         /**< PNG only; 300 */
+    bool svg_text;      /**< text elements instead of outlines; false */
+    const char *author; /**< PDF; NULL: none */
     const char *keywords;
-    const char *date;    /**< ISO 8601 UTC; NULL: SOURCE_DATE_EPOCH, else the release's date */
+    const char *date; /**< ISO 8601 UTC; NULL: SOURCE_DATE_EPOCH, else the release's date */
 } tf_render_options;
 TF_API tf_render_options tf_render_options_default(void);
 
@@ -45,8 +47,9 @@ TF_API tf_render_options tf_render_options_default(void);
 typedef bool (*tf_write_func)(void *user, const void *data, size_t length);
 
 /** Renders to a caller's writer. Same scene, options and library versions: same bytes. */
-TF_API bool tf_render(const tf_scene *scene, tf_fonts *fonts, tf_format format, const tf_render_options *options,
-                      tf_write_func write, void *user, tf_diag *diag);
+TF_API bool tf_render(const tf_scene *scene, tf_fonts *fonts, tf_format format,
+                      const tf_render_options *options, tf_write_func write, void *user,
+                      tf_diag *diag);
 /** As tf_render, to a file, which appears whole or not at all. */
 TF_API bool tf_render_file(const tf_scene *scene, tf_fonts *fonts, const char *path,
                            const tf_render_options *options, tf_diag *diag);

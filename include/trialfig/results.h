@@ -27,9 +27,10 @@ TF_API void tf_results_free(tf_results *results);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_results, tf_results_free)
 TF_API size_t tf_results_n_statistics(const tf_results *results);
 TF_API const tf_statistic *tf_results_statistic(const tf_results *results, size_t index);
-/** The value of a statistic; false if there is none of that name. NULL for group or term means "". */
-TF_API bool tf_results_find(const tf_results *results, const char *group, const char *term, double at,
-                            const char *statistic, double *value);
+/** The value of a statistic; false if there is none of that name. NULL for group or term means "".
+ */
+TF_API bool tf_results_find(const tf_results *results, const char *group, const char *term,
+                            double at, const char *statistic, double *value);
 
 G_END_DECLS
 

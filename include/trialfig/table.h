@@ -31,13 +31,15 @@ typedef struct tf_column_request {
                                tf_table_numbers) then gives NULL */
 } tf_column_request;
 
-/** How a row is kept: `column operator value`. Values compare as numbers if both sides are numbers. */
+/** How a row is kept: `column operator value`. Values compare as numbers if both sides are numbers.
+ */
 typedef enum tf_operator { TF_EQ, TF_NE, TF_LT, TF_LE, TF_GT, TF_GE } tf_operator;
 
 typedef struct tf_condition {
     const char *column;
     tf_operator op;
-    const char *value; /**< a missing cell never satisfies a condition, except != as in SQL: neither */
+    const char
+        *value; /**< a missing cell never satisfies a condition, except != as in SQL: neither */
     tf_place place;
 } tf_condition;
 

@@ -14,7 +14,7 @@
    those of the comparison too. */
 
 #define MAX_TRIES         20000000
-#define POOL 400
+#define POOL              400
 #define POOL_OF_REFERENCE 8
 
 typedef struct drawn_curve {

@@ -1,3 +1,5 @@
+#include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -118,6 +120,18 @@ static int dispatch(tf_cli *cli, int argc, char **argv) {
     return command ? command->run(cli, argc - 2, argv + 2) : unknown_command(name);
 }
 
+/* A file must not get the number of a stream that the caller closed, or what is printed would end
+   up in a figure. The stand-in is open the wrong way round, so that using the stream still fails.
+ */
+static void keep_standard_streams(void) {
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
+        if (fcntl(stream, F_GETFD) < 0 && errno == EBADF) {
+            int opened = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+            (void)opened; /* the lowest free number: that of the stream */
+        }
+    }
+}
+
 /* A reader that has seen enough ("trialfig styles nejm | head") is no error to speak of. */
 static int flush_output(int code) {
     if (fflush(stdout) == 0 && !ferror(stdout)) {
@@ -134,6 +148,7 @@ static int flush_output(int code) {
 /* Help and version need no registry and no thread: they answer on a machine where nothing else
  * works. */
 int main(int argc, char **argv) {
+    keep_standard_streams();
     if (argc < 2) {
         tf_help_program(stderr);
         return 2;

@@ -249,6 +249,32 @@ START_TEST(information) {
 }
 END_TEST
 
+/* A stream that the caller closed is not mistaken for a file of ours. */
+START_TEST(closed_streams) {
+    static const struct {
+        const char *line;
+        int code;
+    } rows[] = {
+        {KM " -o a.pdf >&-", 0},          {KM " -o a.pdf <&- >&- 2>&-", 0},
+        {KM " -o - --format pdf >&-", 3}, {"styles >&-", 3},
+        {"styles >/dev/full", 3},         {KM " -o - --format pdf >/dev/full", 3},
+    };
+    const char *build = g_getenv("TF_BUILD_DIR");
+    run_expecting(folder, 0, KM " -o b.pdf");
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *command = g_strdup_printf("%s/trialfig %s", build, rows[i].line);
+        const char *argv[] = {"/bin/sh", "-c", command, NULL};
+        int status = 0;
+        ck_assert(g_spawn_sync(folder, (char **)argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                               NULL, NULL, &status, NULL));
+        ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == rows[i].code, "%s: status %d",
+                      rows[i].line, status);
+    }
+    assert_same_files("a.pdf", "b.pdf");
+    ck_assert_uint_eq(count_entries(folder), 3);
+}
+END_TEST
+
 /* Stopped while it waits for its data, with its temporary files already there. */
 static void stop_with(int number, int code) {
     const char *build = g_getenv("TF_BUILD_DIR");
@@ -296,6 +322,7 @@ int main(void) {
     tcase_add_test(core, render_selects);
     tcase_add_test(core, information);
     tcase_add_test(core, signals_leave_nothing);
+    tcase_add_test(core, closed_streams);
     suite_add_tcase(suite, core);
     return run_suite(suite);
 }

@@ -3,6 +3,11 @@
 /** Table of (stratum so far, level) pairs: above this, nobody means it. */
 #define MAX_PAIRS ((size_t)1 << 24)
 
+/* Strata are of `compare` where a figure has several comparisons, else a key of their own. */
+const char *tf_strata_key(const tf_spec *spec) {
+    return tf_spec_key_of_path(spec, "strata") ? "strata" : "compare.strata";
+}
+
 /** A column of ids or ages as a stratum leaves nothing to compare within it. */
 static bool too_many(const tf_place *place, const char *column, tf_diag *diag) {
     tf_diag_error(diag, place, "stratify by columns of a few categories",

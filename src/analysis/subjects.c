@@ -13,6 +13,7 @@ void tf_subjects_clear(tf_subjects *subjects) {
     g_free(subjects->event);
     g_free(subjects->group);
     g_free(subjects->stratum);
+    g_free(subjects->dropped);
     *subjects = (tf_subjects){0};
 }
 
@@ -40,7 +41,7 @@ static bool need_levels(tf_subject_source *source, const char *column) {
 static bool drop_incomplete(tf_subject_source *source) {
     const tf_spec *spec = source->spec;
     size_t n = 0;
-    const char *const *strata = tf_spec_strings(spec, "compare.strata", &n);
+    const char *const *strata = tf_spec_strings(spec, tf_strata_key(spec), &n);
     bool ok = source->between_dates ? need_levels(source, tf_spec_string(spec, "time.start")) &&
                                           need_levels(source, tf_spec_string(spec, "time.end"))
                                     : need_numbers(source, "time.column", source->time);
@@ -64,8 +65,8 @@ static bool drop_incomplete(tf_subject_source *source) {
 static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     const tf_spec *spec = source->spec;
     size_t n = 0;
-    const char *const *strata = tf_spec_strings(spec, "compare.strata", &n);
-    const tf_place place = tf_spec_place(spec, "compare.strata");
+    const char *const *strata = tf_spec_strings(spec, tf_strata_key(spec), &n);
+    const tf_place place = tf_spec_place(spec, tf_strata_key(spec));
     bool ok = tf_source_check_parameter(source);
     ok = tf_source_check_times(source) && ok;
     ok = tf_source_check_weights(source) && ok;
@@ -235,6 +236,7 @@ bool tf_subjects_build(const tf_spec *spec, tf_table *table, tf_results_builder 
         tf_source_units(&source, subjects);
         ok = pack(&source, subjects) && check_groups(&source, subjects);
     }
+    subjects->dropped = g_steal_pointer(&source.rows.dropped);
     source_clear(&source);
     if (!ok)
         tf_subjects_clear(subjects);

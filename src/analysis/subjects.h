@@ -26,6 +26,7 @@ typedef struct tf_subjects {
     double *time, *weight;
     uint8_t *event;
     uint32_t *group, *stratum;
+    uint8_t *dropped; /**< [rows of the table] 1: not used; NULL: every row is used */
 } tf_subjects;
 
 /** Checks those keys together and asks for their columns. False: an error in the spec. */

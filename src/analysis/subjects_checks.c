@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "strata.h"
 #include "subjects_internal.h"
 
 /** Above this, doubles skip whole numbers. */
@@ -85,7 +86,7 @@ bool tf_source_check_ids(tf_subject_source *source) {
 static bool sets_apart(const tf_spec *spec, const char *column) {
     const char *group = tf_spec_string(spec, "group.column");
     size_t n = 0;
-    const char *const *strata = tf_spec_strings(spec, "compare.strata", &n);
+    const char *const *strata = tf_spec_strings(spec, tf_strata_key(spec), &n);
     bool found = group && strcmp(group, column) == 0;
     for (size_t i = 0; i < n; i++)
         found |= strcmp(strata[i], column) == 0;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "strata.h"
+
 static bool has(const tf_spec *spec, const char *path) {
     return tf_spec_has(spec, path);
 }
@@ -96,11 +98,11 @@ static bool check_distinct(const tf_spec *spec, tf_diag *diag) {
     }
     const char *group = tf_spec_string(spec, "group.column");
     size_t n = 0;
-    const char *const *strata = tf_spec_strings(spec, "compare.strata", &n);
+    const char *const *strata = tf_spec_strings(spec, tf_strata_key(spec), &n);
     for (size_t i = 0; group && i < n; i++) {
         if (strcmp(strata[i], group) != 0)
             continue;
-        refuse(spec, "compare.strata", diag, "stratify by another column than the groups'",
+        refuse(spec, tf_strata_key(spec), diag, "stratify by another column than the groups'",
                "the column of the groups can't stratify their comparison");
         ok = false;
     }
@@ -134,7 +136,7 @@ bool tf_subjects_request(const tf_spec *spec, tf_request_builder *request, tf_di
         tf_request_all(request);
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         tf_request_key(request, columns[i].path, columns[i].type);
-    tf_request_key_list(request, "compare.strata", TF_COLUMN_LEVELS);
+    tf_request_key_list(request, tf_strata_key(spec), TF_COLUMN_LEVELS);
     /* CDISC files hold one row for each patient and endpoint: see tf_source_check_parameter. */
     tf_request_optional(request, "PARAMCD", TF_COLUMN_LEVELS);
     tf_request_optional(request, "PARAM", TF_COLUMN_LEVELS);

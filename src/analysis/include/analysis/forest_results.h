@@ -25,7 +25,7 @@ typedef enum tf_forest_measure {
     TF_FOREST_HAZARD_RATIO,
     TF_FOREST_ODDS_RATIO,
     TF_FOREST_RISK_RATIO,
-    TF_FOREST_RISK_DIFFERENCE, /**< a fraction of 1: 0.134 is 13.4 percentage points */
+    TF_FOREST_RISK_DIFFERENCE, /**< a fraction of 1: 0.134 is 13.4 points (rows: as in the file) */
     TF_FOREST_MEAN_DIFFERENCE,
     TF_FOREST_OTHER /**< rows only: medians, rates …; named by `effect.label` */
 } tf_forest_measure;
@@ -220,10 +220,11 @@ typedef struct tf_forest_results {
     tf_forest_effect *effects;
     double conf_level; /**< of every interval in the figure */
 
-    /* Arms, in the order of drawing; 0 for a model and for rows, 2 else (where counts are known).
-     */
+    /* Arms, in the order of drawing: 2 for patients and for studies whose counts are known; 1 for a
+       model, where it is everybody of a row; else 0. */
     size_t n_arms;
-    const char *const *arms; /**< labels: spanning headings over their columns */
+    const char *const *arms; /**< labels: spanning headings over their columns; NULL where nobody
+                                  named the arm (everybody of a model, arms of studies) */
     size_t experimental,
         reference; /**< indices of arms; effects are experimental against reference */
 
@@ -253,7 +254,7 @@ typedef struct tf_forest_results {
     tf_forest_i2 i2_kind;
     const char *by; /**< label of the column of `pool.by`, or NULL */
     bool has_egger;
-    double egger_intercept, egger_se, egger_t, egger_df, egger_p;
+    double egger_slope, egger_se, egger_t, egger_df, egger_p;
 
     tf_published published; /**< of the overall row; `source` for rows */
 } tf_forest_results;

@@ -74,6 +74,8 @@ static const tf_key keys[] = {
      "--form", "FORM", "grouped by default, stacked if levels are given, lines if visits are"},
     {"horizontal", TF_KEY_BOOL, NULL, NULL, 0, 0, 0, "--horizontal", "BOOL",
      "bars lie, with names at the left; by default where names are long"},
+    {"scale", TF_KEY_ENUM, NULL, "percent counts", 0, 0, 0, "--scale", "WHAT",
+     "what the axis has: percent, or numbers of patients (where no total is known)"},
     {"diverging.below", TF_KEY_STRINGS, NULL, NULL, 0, 0, 0, NULL, "LEVELS",
      "levels on the other side of zero; those that are in no total by default"},
     {"sort", TF_KEY_ENUM, "none", "none value difference label", 0, 0, 0, "--sort", "BY",

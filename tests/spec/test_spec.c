@@ -25,6 +25,13 @@ static const good_value good_values[] = {
     {"group.labels", "{1: Male, 2: \"#2\"}", "labels: {1: Male, 2: \"#2\"}"},
     {"group.order", "b, a", "order: [b, a]"},
     {"totals", "{\"≥CR\": [CR, sCR], PR: PR}", "totals: {≥CR: [CR, sCR], PR: [PR]}"},
+    {"published", "[{category: CR, p: 0.01}, {estimate: -1}]",
+     "each: [{category: CR, p: \"0.01\"}, {estimate: -1}]"},
+    {"published.each", "{category: CR}", "each: [{category: CR}]"},
+    {"published", "{each: {\"≥CR\": {estimate: 10.6}, ORR: {p: <0.001}}}",
+     "each: {≥CR: {estimate: \"10.6\"}, ORR: {p: \"<0.001\"}}"},
+    {"published", "{source: \"A, 2024\"}", "source: \"A, 2024\""},
+    {"published.each", "[]", "each: []"},
     {"conf.level", "0.985", "level: 0.985"},
     {"conf.level", "9e-1", "level: 0.9"},
     {"conf.type", "loglog", "type: log-log"},
@@ -115,6 +122,14 @@ static const bad_value bad_values[] = {
     {"group.labels", "{a: }", "\"group.labels.a\" has no value"},
     {"group.labels", "{a: b, a: c}", "the key \"a\" is given twice"},
     {"totals", "{a: {b: c}}", "must be a list of texts, not a map"},
+    {"published", "[CR]", "entries of \"published.each\" must be maps, not a text|such as [{"},
+    {"published.each", "[{p: 1}, {q: 2}]",
+     "unknown key \"q\" in \"published.each\"|known are category"},
+    {"published.each", "{CR: {p: [1]}}",
+     "\"published.each.p\" must be a text or a number, not a list"},
+    {"published.each", "{CR: {p: 1}, ORR: x}", "must be maps, not a text"},
+    {"published.each", "[{p: }]", "\"published.each.p\" has no value"},
+    {"published", "{CR: {p: 1}}", "unknown key \"CR\" in \"published\""},
     {"gap", "88", "a length without a unit|88mm?"},
     {"gap", "-3mm", "it must be between 0mm and 35.28mm"},
     {"gap", "1e9mm", "it must be between 0mm and 35.28mm"},
@@ -211,6 +226,14 @@ START_TEST(gives_values_by_type) {
     ck_assert_str_eq(pairs[0].key, "ORR");
     ck_assert_str_eq(pairs[0].values[1], "CR");
     ck_assert_uint_eq(pairs[1].n_values, 1);
+    ck_assert(tf_spec_set(spec, "published", "[{category: CR, p: <0.001}]", diag));
+    const tf_spec_record *records = tf_spec_records(spec, "published.each", &n);
+    ck_assert_uint_eq(n, 1);
+    ck_assert_ptr_null(records[0].name);
+    ck_assert_str_eq(tf_spec_record_field(&records[0], "p"), "<0.001");
+    ck_assert_ptr_null(tf_spec_record_field(&records[0], "estimate"));
+    ck_assert(tf_spec_set(spec, "published.each", "{ORR: {estimate: 1}}", diag));
+    ck_assert_str_eq(tf_spec_records(spec, "published.each", &n)[0].name, "ORR");
     ck_assert_uint_eq(tf_diag_n_findings(diag), 0);
 }
 END_TEST

@@ -158,6 +158,7 @@ typedef struct tf_bars_results {
     tf_bars_denominator denominator;
     double conf_level;
     const char *conf_method; /**< "clopper_pearson" …; "given" for limits of the file; NULL: none */
+    bool draws_counts;       /**< the axis has numbers of patients: cell.n is the bar's length */
     bool visits;             /**< categories are visits, in their order */
     bool has_limits;         /**< some cell has limits to draw */
 

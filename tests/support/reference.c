@@ -23,8 +23,8 @@ static GArray *new_array(guint element_size) {
     return g_array_new(FALSE, FALSE, element_size);
 }
 
-static void read_expected(ref_store *s) {
-    s->values = ref_table_read("tests/reference/expected/values.csv");
+static void read_values(ref_store *s, const char *file) {
+    s->values = ref_table_read(file);
     for (guint i = 0; i < s->values->rows->len; i++) {
         ref_case *c = g_hash_table_lookup(s->by_name, ref_table_text(s->values, i, "case"));
         if (c == NULL)
@@ -34,6 +34,9 @@ static void read_expected(ref_store *s) {
                              ref_table_number(s->values, i, "value")};
         g_array_append_val(c->values, v);
     }
+}
+
+static void read_curves(ref_store *s) {
     s->curves = ref_table_read("tests/reference/expected/km_curves.csv");
     for (guint i = 0; i < s->curves->rows->len; i++) {
         ref_case *c = g_hash_table_lookup(s->by_name, ref_table_text(s->curves, i, "case"));
@@ -52,26 +55,51 @@ static void read_expected(ref_store *s) {
     }
 }
 
+static void read_cases(ref_store *s, const char *file) {
+    s->cases = ref_table_read(file);
+    s->all = g_ptr_array_new();
+    s->by_name = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < s->cases->rows->len; i++) {
+        ref_case *c = g_new0(ref_case, 1);
+        *c = (ref_case){s->cases, i, new_array(sizeof(ref_value)), new_array(sizeof(ref_step))};
+        g_ptr_array_add(s->all, c);
+        g_hash_table_insert(s->by_name, (gpointer)ref_text(c, "case"), c);
+    }
+}
+
+/* The cases that share cases.csv. */
 static const ref_store *store(void) {
     static ref_store s;
-    if (s.all != NULL)
-        return &s;
-    s.cases = ref_table_read("tests/reference/cases.csv");
-    s.all = g_ptr_array_new();
-    s.by_name = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < s.cases->rows->len; i++) {
-        ref_case *c = g_new0(ref_case, 1);
-        *c = (ref_case){s.cases, i, new_array(sizeof(ref_value)), new_array(sizeof(ref_step))};
-        g_ptr_array_add(s.all, c);
-        g_hash_table_insert(s.by_name, (gpointer)ref_text(c, "case"), c);
+    if (s.all == NULL) {
+        read_cases(&s, "tests/reference/cases.csv");
+        read_values(&s, "tests/reference/expected/values.csv");
+        read_curves(&s);
     }
-    read_expected(&s);
     return &s;
+}
+
+/* Large kinds have files of their own, which only their tests read; NULL: this one has none. */
+static const ref_store *own_store(const char *kind) {
+    static GHashTable *stores;
+    if (stores == NULL)
+        stores = g_hash_table_new(g_str_hash, g_str_equal);
+    ref_store *s = g_hash_table_lookup(stores, kind);
+    g_autofree char *cases = g_strdup_printf("tests/reference/%s_cases.csv", kind);
+    g_autofree char *path = source_path(cases);
+    if (s == NULL && g_file_test(path, G_FILE_TEST_EXISTS)) {
+        s = g_new0(ref_store, 1);
+        read_cases(s, cases);
+        g_autofree char *values = g_strdup_printf("tests/reference/expected/%s_values.csv", kind);
+        read_values(s, values);
+        g_hash_table_insert(stores, g_strdup(kind), s);
+    }
+    return s;
 }
 
 GPtrArray *ref_cases(const char *kind) {
     GPtrArray *found = g_ptr_array_new();
-    const ref_store *s = store();
+    const ref_store *own = own_store(kind);
+    const ref_store *s = own != NULL ? own : store();
     for (guint i = 0; i < s->all->len; i++)
         if (strcmp(ref_text(s->all->pdata[i], "kind"), kind) == 0)
             g_ptr_array_add(found, s->all->pdata[i]);

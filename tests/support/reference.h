@@ -40,9 +40,12 @@ typedef struct ref_data {
     char **level_terms; /**< names of the coefficients */
 } ref_data;
 
-/** Cases of a kind, in the order of the file; elements ref_case. */
+/**
+ * Cases of a kind, in the order of the file; elements ref_case. From <kind>_cases.csv and
+ * expected/<kind>_values.csv where there are such files.
+ */
 GPtrArray *ref_cases(const char *kind);
-/** A case by its name; the test fails if there is none. */
+/** A case of cases.csv by its name; the test fails if there is none. */
 const ref_case *ref_case_named(const char *name);
 /** A column of cases.csv, "" when it is empty. */
 const char *ref_text(const ref_case *c, const char *column);

@@ -2,8 +2,11 @@
 #define STATS_EFFECT_SIZE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
+#include "stats/means.h"
 #include "stats/status.h"
+#include "stats/two_by_two.h"
 
 /** What a study measures. Ratios are on the log scale, so that 0 is no effect. */
 typedef enum tf_effect_measure {
@@ -24,7 +27,7 @@ typedef enum tf_effect_measure {
 /** Why a study has no effect size. */
 typedef enum tf_effect_reason {
     TF_EFFECT_ESTIMATED = 0,
-    TF_EFFECT_EMPTY_GROUP, /**< a group of size 0 */
+    TF_EFFECT_TOO_FEW,     /**< a group of nobody; of one, for means */
     TF_EFFECT_DOUBLE_ZERO, /**< no event at all, or nothing but events; dropped as asked */
     TF_EFFECT_ZERO_CELL,   /**< a zero cell and no addition: infinite */
     TF_EFFECT_NO_VARIANCE  /**< the variance is 0 (risk difference of a double zero, sd of 0) */
@@ -42,15 +45,6 @@ typedef struct tf_effect_options {
     tf_zero_rule rule; /**< default TF_ZERO_ONLY0 */
     bool drop00;       /**< leave double zeros out; default false */
 } tf_effect_options;
-
-/** Events of two groups; ratios and differences are group 1 against group 2. Whole numbers. */
-typedef struct tf_study_counts {
-    double x1, n1, x2, n2;
-} tf_study_counts;
-
-typedef struct tf_study_means {
-    double n1, mean1, sd1, n2, mean2, sd2;
-} tf_study_means;
 
 /** Numbers are NaN unless reason is TF_EFFECT_ESTIMATED. */
 typedef struct tf_effect_size {
@@ -78,32 +72,32 @@ TF_STATS_API bool tf_effect_is_log(tf_effect_measure measure);
  * Odds ratio, risk ratio, risk difference or Peto's odds ratio of a 2x2 table. The risk
  * difference and Peto's odds ratio need no addition and get none. @p options NULL: defaults.
  *
- * TF_STATS_INVALID: another measure, counts that are negative, not finite or not whole, more
- * events than subjects, a negative addition.
+ * TF_STATS_INVALID: another measure, more events than subjects or more than TF_TWO_BY_TWO_MAX_N of
+ * them, a negative addition.
  */
 TF_STATS_API tf_stats_status tf_effect_from_counts(tf_effect_measure measure,
-                                                   const tf_study_counts *counts,
+                                                   const tf_two_by_two *counts,
                                                    const tf_effect_options *options,
                                                    tf_effect_size *out);
 
 /**
  * One proportion x/n: TF_EFFECT_PROPORTION, LOGIT, DOUBLE_ARCSINE or ARCSINE. With an addition a,
- * x + a of n + 2a. Errors as for counts.
+ * x + a of n + 2a. Double zeros are those of two groups: drop00 plays no role. Errors as above.
  */
-TF_STATS_API tf_stats_status tf_effect_from_proportion(tf_effect_measure measure, double x,
-                                                       double n, const tf_effect_options *options,
+TF_STATS_API tf_stats_status tf_effect_from_proportion(tf_effect_measure measure, uint64_t x,
+                                                       uint64_t n, const tf_effect_options *options,
                                                        tf_effect_size *out);
 
 /**
  * Mean difference (variances not pooled) or Hedges' g with the exact correction
  * J = Gamma(m/2) / (sqrt(m/2) Gamma((m-1)/2)), m = n1 + n2 - 2, and the variance
- * 1/n1 + 1/n2 + g^2 / (2 (n1 + n2)) (Hedges 1981, J Educ Stat 6:107).
+ * 1/n1 + 1/n2 + g^2 / (2 (n1 + n2)) (Hedges 1981, J Educ Stat 6:107). Groups of fewer than two
+ * have no sd, so no effect size.
  *
- * TF_STATS_INVALID: another measure, a number that is not finite, a negative sd, n below 0.
- * Hedges' g needs n1 + n2 of at least 3 and two subjects where an sd counts, else EMPTY_GROUP.
+ * TF_STATS_INVALID: another measure, a mean or sd that is not finite, a negative sd.
  */
-TF_STATS_API tf_stats_status tf_effect_from_means(tf_effect_measure measure,
-                                                  const tf_study_means *means, tf_effect_size *out);
+TF_STATS_API tf_stats_status tf_effect_from_means(tf_effect_measure measure, const tf_mean *first,
+                                                  const tf_mean *second, tf_effect_size *out);
 
 /** TF_STATS_INVALID: not finite, or std_err below 0. std_err 0: TF_EFFECT_NO_VARIANCE. */
 TF_STATS_API tf_stats_status tf_effect_from_std_err(double estimate, double std_err,

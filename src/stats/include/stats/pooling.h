@@ -37,9 +37,9 @@ typedef enum tf_pool_se {
 /** Studies as plain arrays; nothing is copied. */
 typedef struct tf_studies {
     size_t n;
-    const double *yi, *vi;         /**< [n] effect sizes and variances; NaN: left out */
-    const tf_study_counts *counts; /**< [n] for Mantel-Haenszel and Peto, else not looked at */
-    tf_effect_measure measure;     /**< of the counts; else not looked at */
+    const double *yi, *vi;       /**< [n] effect sizes and variances; NaN: left out */
+    const tf_two_by_two *counts; /**< [n] for Mantel-Haenszel and Peto, else not looked at */
+    tf_effect_measure measure;   /**< of the counts; else not looked at */
 } tf_studies;
 
 typedef struct tf_pool_options {
@@ -55,24 +55,22 @@ typedef struct tf_interval {
 
 /** NaN: not defined for the method or the number of studies. */
 typedef struct tf_pool {
-    size_t k;                      /**< studies that were pooled; 0: all numbers are NaN */
-    double estimate, se;           /**< on the scale of the measure */
-    double statistic, df, p;       /**< two-sided test of 0; df is INFINITY for the normal */
-    double lower, upper;           /**< at conf_level */
-    double q, q_p;                 /**< Cochran's Q with common-effect weights, upper tail */
-    size_t q_df;                   /**< studies that have an effect size, less one */
-    double i2_q, h2_q;             /**< 100 max(0, (Q - df)/Q) and Q/df (Higgins 2002) */
-    double i2, h2;                 /**< the method's own: from tau2 if it has one, else of Q */
-    double tau2, tau, se_tau2;     /**< 0, 0, NaN without random effects */
-    tf_interval tau2_limits;       /**< Q-profile (Viechtbauer 2007, Stat Med 26:37) */
-    tf_interval tau2_i2_limits;    /**< I2 at these limits */
-    bool tau2_limits_empty;        /**< no tau2 is compatible with so small a Q: both are 0 */
-    tf_interval prediction_z;      /**< estimate +- z sqrt(tau2 + se^2) */
-    tf_interval prediction_k1;     /**< with t, k - 1 degrees of freedom (metafor) */
-    tf_interval prediction_k2;     /**< with t, k - 2 (Higgins et al. 2009); k of at least 3 */
-    double cmh_chisq, cmh_p;       /**< Cochran-Mantel-Haenszel, odds ratio by MH, without ... */
-    double cmh_cc_chisq, cmh_cc_p; /**< ... and with continuity correction */
-    unsigned iterations;           /**< of the estimator of tau2; 0: closed form */
+    size_t k;                   /**< studies that were pooled; 0: all numbers are NaN */
+    double estimate, se;        /**< on the scale of the measure */
+    double statistic, df, p;    /**< two-sided test of 0; df is INFINITY for the normal */
+    double lower, upper;        /**< at conf_level */
+    double q, q_p;              /**< Cochran's Q with common-effect weights, upper tail */
+    size_t q_df;                /**< studies that have an effect size, less one */
+    double i2_q, h2_q;          /**< 100 max(0, (Q - df)/Q) and Q/df (Higgins 2002) */
+    double i2, h2;              /**< the method's own: from tau2 if it has one, else of Q */
+    double tau2, tau, se_tau2;  /**< 0, 0, NaN without random effects */
+    tf_interval tau2_limits;    /**< Q-profile (Viechtbauer 2007, Stat Med 26:37) */
+    tf_interval tau2_i2_limits; /**< I2 at these limits */
+    bool tau2_limits_empty;     /**< no tau2 is compatible with so small a Q: both are 0 */
+    tf_interval prediction_z;   /**< estimate +- z sqrt(tau2 + se^2) */
+    tf_interval prediction_k1;  /**< with t, k - 1 degrees of freedom (metafor) */
+    tf_interval prediction_k2;  /**< with t, k - 2 (Higgins et al. 2009); k of at least 3 */
+    unsigned iterations;        /**< of the estimator of tau2; 0: closed form */
 } tf_pool;
 
 TF_STATS_API tf_pool_options tf_pool_options_default(void);
@@ -90,8 +88,9 @@ TF_STATS_API tf_pool_options tf_pool_options_default(void);
  * PM, EB and the Q-profile limits solve a decreasing equation between bounds, so they always end.
  *
  * Mantel-Haenszel: Greenland & Robins 1985 (risk ratio), Robins, Breslow & Greenland 1986 (odds
- * ratio), Sato et al. 1989 (risk difference); nothing is added to the counts. Q is that of yi and
- * vi around the estimate, for Peto that of (O - E)/V.
+ * ratio), Sato et al. 1989 (risk difference), as in stratified.h, which has the tests that belong
+ * to it; nothing is added to the counts. Q is that of yi and vi around the estimate, for Peto that
+ * of (O - E)/V. Not estimable (no event in one of the groups): k is above 0, the estimate NaN.
  *
  * One study: its own effect; tau2, and t with 0 degrees of freedom, do not exist.
  *

@@ -1,0 +1,209 @@
+#include "stats/effect_size.h"
+
+#include <math.h>
+
+#include "stats/km.h"
+
+tf_effect_options tf_effect_options_default(void) {
+    return (tf_effect_options){.add = 0.5, .rule = TF_ZERO_ONLY0};
+}
+
+bool tf_effect_is_log(tf_effect_measure measure) {
+    return measure == TF_EFFECT_LOG_RATIO || measure == TF_EFFECT_ODDS_RATIO ||
+           measure == TF_EFFECT_RISK_RATIO || measure == TF_EFFECT_PETO;
+}
+
+static tf_effect_size without(tf_effect_reason reason) {
+    return (tf_effect_size){.yi = NAN, .vi = NAN, .reason = reason};
+}
+
+static tf_effect_size effect(double yi, double vi, bool added) {
+    if (!(vi > 0)) {
+        return without(TF_EFFECT_NO_VARIANCE);
+    }
+    if (!isfinite(yi) || !isfinite(vi)) {
+        return without(TF_EFFECT_ZERO_CELL);
+    }
+    return (tf_effect_size){.yi = yi, .vi = vi, .added = added};
+}
+
+/* False: the options are out of range. */
+static bool take_options(const tf_effect_options *options, tf_effect_options *out) {
+    *out = options ? *options : tf_effect_options_default();
+    return out->add >= 0 && isfinite(out->add) && out->rule <= TF_ZERO_NONE;
+}
+
+static double addition(const tf_effect_options *o, bool zero) {
+    return o->rule == TF_ZERO_ALL || (o->rule == TF_ZERO_ONLY0 && zero) ? o->add : 0;
+}
+
+static tf_effect_size log_odds_ratio(double a, double b, double c, double d, bool added) {
+    return effect(log(a * d / (b * c)), 1 / a + 1 / b + 1 / c + 1 / d, added);
+}
+
+static tf_effect_size log_risk_ratio(double a, double b, double c, double d, bool added) {
+    double n1 = a + b;
+    double n2 = c + d;
+    if (a == 0 || c == 0) {
+        return without(TF_EFFECT_ZERO_CELL);
+    }
+    return effect(log(a / n1 / (c / n2)), 1 / a - 1 / n1 + 1 / c - 1 / n2, added);
+}
+
+static tf_effect_size risk_difference(double a, double b, double c, double d) {
+    double n1 = a + b;
+    double n2 = c + d;
+    return effect(a / n1 - c / n2, a * b / (n1 * n1 * n1) + c * d / (n2 * n2 * n2), false);
+}
+
+static tf_effect_size peto(double a, double b, double c, double d) {
+    double n1 = a + b;
+    double n = n1 + c + d;
+    double share = n1 / n;
+    double variance = (a + c) * (b + d) * share * (1 - share) / (n - 1);
+    if (!(variance > 0)) {
+        return without(TF_EFFECT_NO_VARIANCE);
+    }
+    return effect((a - (a + c) * share) / variance, 1 / variance, false);
+}
+
+tf_stats_status tf_effect_from_counts(tf_effect_measure measure, const tf_two_by_two *counts,
+                                      const tf_effect_options *options, tf_effect_size *out) {
+    tf_effect_options o;
+    bool differences = measure == TF_EFFECT_RISK_DIFFERENCE || measure == TF_EFFECT_PETO;
+    bool ratios = measure == TF_EFFECT_ODDS_RATIO || measure == TF_EFFECT_RISK_RATIO;
+    if (!(differences || ratios) || !take_options(options, &o) || counts->x1 > counts->n1 ||
+        counts->x2 > counts->n2 || counts->n1 > TF_TWO_BY_TWO_MAX_N ||
+        counts->n2 > TF_TWO_BY_TWO_MAX_N) {
+        return TF_STATS_INVALID;
+    }
+    double a = (double)counts->x1;
+    double b = (double)(counts->n1 - counts->x1);
+    double c = (double)counts->x2;
+    double d = (double)(counts->n2 - counts->x2);
+    if (counts->n1 == 0 || counts->n2 == 0) {
+        *out = without(TF_EFFECT_TOO_FEW);
+    } else if (o.drop00 && ((a == 0 && c == 0) || (b == 0 && d == 0))) {
+        *out = without(TF_EFFECT_DOUBLE_ZERO);
+    } else if (differences) {
+        *out = measure == TF_EFFECT_PETO ? peto(a, b, c, d) : risk_difference(a, b, c, d);
+    } else {
+        double add = addition(&o, a == 0 || b == 0 || c == 0 || d == 0);
+        *out = (measure == TF_EFFECT_ODDS_RATIO ? log_odds_ratio : log_risk_ratio)(
+            a + add, b + add, c + add, d + add, add > 0);
+    }
+    return TF_STATS_OK;
+}
+
+static tf_effect_size proportion(tf_effect_measure measure, double x, double n, bool added) {
+    double p = x / n;
+    switch (measure) {
+    case TF_EFFECT_PROPORTION:
+        return effect(p, p * (1 - p) / n, added);
+    case TF_EFFECT_LOGIT:
+        return effect(log(x / (n - x)), 1 / x + 1 / (n - x), added);
+    case TF_EFFECT_ARCSINE:
+        return effect(asin(sqrt(p)), 1 / (4 * n), added);
+    default:
+        return effect((asin(sqrt(x / (n + 1))) + asin(sqrt((x + 1) / (n + 1)))) / 2,
+                      1 / (4 * n + 2), added);
+    }
+}
+
+tf_stats_status tf_effect_from_proportion(tf_effect_measure measure, uint64_t x, uint64_t n,
+                                          const tf_effect_options *options, tf_effect_size *out) {
+    tf_effect_options o;
+    bool known = measure == TF_EFFECT_PROPORTION || measure == TF_EFFECT_LOGIT ||
+                 measure == TF_EFFECT_DOUBLE_ARCSINE || measure == TF_EFFECT_ARCSINE;
+    if (!known || !take_options(options, &o) || x > n || n > TF_TWO_BY_TWO_MAX_N) {
+        return TF_STATS_INVALID;
+    }
+    if (n == 0) {
+        *out = without(TF_EFFECT_TOO_FEW);
+        return TF_STATS_OK;
+    }
+    double add = addition(&o, x == 0 || x == n);
+    *out = proportion(measure, (double)x + add, (double)n + 2 * add, add > 0);
+    return TF_STATS_OK;
+}
+
+/* Through logarithms: Gamma itself overflows from 171 on. */
+static double hedges_correction(double m) {
+    return exp(lgamma(m / 2) - lgamma((m - 1) / 2)) / sqrt(m / 2);
+}
+
+static bool valid_mean(const tf_mean *g) {
+    return g->n < 2 || (isfinite(g->mean) && isfinite(g->sd) && g->sd >= 0);
+}
+
+tf_stats_status tf_effect_from_means(tf_effect_measure measure, const tf_mean *first,
+                                     const tf_mean *second, tf_effect_size *out) {
+    if ((measure != TF_EFFECT_MEAN_DIFFERENCE && measure != TF_EFFECT_STANDARDIZED) ||
+        !valid_mean(first) || !valid_mean(second)) {
+        return TF_STATS_INVALID;
+    }
+    if (first->n < 2 || second->n < 2) {
+        *out = without(TF_EFFECT_TOO_FEW);
+        return TF_STATS_OK;
+    }
+    double n1 = (double)first->n;
+    double n2 = (double)second->n;
+    double s1 = first->sd * first->sd;
+    double s2 = second->sd * second->sd;
+    double difference = first->mean - second->mean;
+    if (measure == TF_EFFECT_MEAN_DIFFERENCE) {
+        *out = effect(difference, s1 / n1 + s2 / n2, false);
+        return TF_STATS_OK;
+    }
+    double m = n1 + n2 - 2;
+    double pooled = sqrt(((n1 - 1) * s1 + (n2 - 1) * s2) / m);
+    if (!(pooled > 0)) {
+        *out = without(TF_EFFECT_NO_VARIANCE);
+        return TF_STATS_OK;
+    }
+    double g = hedges_correction(m) * difference / pooled;
+    *out = effect(g, 1 / n1 + 1 / n2 + g * g / (2 * (n1 + n2)), false);
+    return TF_STATS_OK;
+}
+
+tf_stats_status tf_effect_from_std_err(double estimate, double std_err, tf_effect_size *out) {
+    if (!isfinite(estimate) || !isfinite(std_err) || std_err < 0) {
+        return TF_STATS_INVALID;
+    }
+    *out = effect(estimate, std_err * std_err, false);
+    return TF_STATS_OK;
+}
+
+/* How far a number on the scale of the measure may be off, at most, when x was rounded. */
+static double rounding(double x, double half_unit, bool log_scale) {
+    if (!log_scale) {
+        return half_unit;
+    }
+    return half_unit < x ? -log1p(-half_unit / x) : INFINITY;
+}
+
+tf_stats_status tf_effect_from_limits(tf_effect_measure measure, double estimate, double lower,
+                                      double upper, double conf_level, double half_unit,
+                                      tf_effect_size *out, tf_limit_check *check) {
+    bool ratio = measure == TF_EFFECT_LOG_RATIO;
+    double z = tf_conf_z(conf_level);
+    if ((!ratio && measure != TF_EFFECT_GENERIC) || isnan(z) || !isfinite(estimate) ||
+        !isfinite(lower) || !isfinite(upper) || !(half_unit >= 0) || !(lower < upper) ||
+        estimate < lower || estimate > upper || (ratio && lower <= 0)) {
+        return TF_STATS_INVALID;
+    }
+    double y = ratio ? log(estimate) : estimate;
+    double l = ratio ? log(lower) : lower;
+    double u = ratio ? log(upper) : upper;
+    double se = (u - l) / (2 * z);
+    *out = effect(y, se * se, false);
+    if (check) {
+        double off = 2 * rounding(estimate, half_unit, ratio) + rounding(lower, half_unit, ratio) +
+                     rounding(upper, half_unit, ratio);
+        check->asymmetry = (u + l - 2 * y) / (u - l);
+        /* What computing rounds away is never asymmetry. */
+        check->by_rounding = off / (u - l) + 1e-12;
+        check->asymmetric = fabs(check->asymmetry) > check->by_rounding;
+    }
+    return TF_STATS_OK;
+}

@@ -1,0 +1,145 @@
+/* The whole, and what is pooled many times: without one study, one more, each level. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "distributions.h"
+#include "pool_internal.h"
+
+/* Options out of range: NULL. An array of indices 0 to n - 1 otherwise, *status says if not. */
+static size_t *begin(const tf_studies *studies, const tf_pool_options **options,
+                     tf_pool_options *defaults, tf_stats_status *status) {
+    *defaults = tf_pool_options_default();
+    *options = *options ? *options : defaults;
+    *status = TF_STATS_INVALID;
+    if (!tf_pool_check(studies, *options)) {
+        return NULL;
+    }
+    size_t *index = malloc((studies->n + 1) * sizeof *index);
+    *status = index ? TF_STATS_OK : TF_STATS_NO_MEMORY;
+    for (size_t i = 0; index && i < studies->n; i++) {
+        index[i] = i;
+    }
+    return index;
+}
+
+static void forget_weights(double *weights, size_t n) {
+    for (size_t i = 0; weights && i < n; i++) {
+        weights[i] = NAN;
+    }
+}
+
+tf_stats_status tf_pool_studies(const tf_studies *studies, const tf_pool_options *options,
+                                tf_pool *out, double *weights) {
+    tf_pool_options defaults;
+    tf_stats_status status;
+    size_t *index = begin(studies, &options, &defaults, &status);
+    if (status == TF_STATS_OK) {
+        forget_weights(weights, studies->n);
+        status = tf_pool_some(studies, index, studies->n, options, out, weights);
+    }
+    free(index);
+    return status;
+}
+
+tf_stats_status tf_pool_leave_one_out(const tf_studies *studies, const tf_pool_options *options,
+                                      tf_pool *out) {
+    tf_pool_options defaults;
+    tf_stats_status status;
+    size_t *index = begin(studies, &options, &defaults, &status);
+    for (size_t i = 0; status == TF_STATS_OK && i < studies->n; i++) {
+        if (!tf_pool_has(studies, options->method, i)) {
+            out[i] = tf_pool_nothing();
+            continue;
+        }
+        for (size_t j = 0; j + 1 < studies->n; j++) {
+            index[j] = j + (j >= i);
+        }
+        status = tf_pool_some(studies, index, studies->n - 1, options, &out[i], NULL);
+    }
+    free(index);
+    return status;
+}
+
+static bool is_permutation(const uint32_t *order, size_t n, size_t *index) {
+    for (size_t i = 0; i < n; i++) {
+        index[i] = n;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (order[i] >= n || index[order[i]] != n) {
+            return false;
+        }
+        index[order[i]] = i;
+    }
+    for (size_t i = 0; i < n; i++) {
+        index[i] = order[i];
+    }
+    return true;
+}
+
+tf_stats_status tf_pool_cumulative(const tf_studies *studies, const uint32_t *order,
+                                   const tf_pool_options *options, tf_pool *out) {
+    tf_pool_options defaults;
+    tf_stats_status status;
+    size_t *index = begin(studies, &options, &defaults, &status);
+    if (status == TF_STATS_OK && order && !is_permutation(order, studies->n, index)) {
+        status = TF_STATS_INVALID;
+    }
+    for (size_t i = 0; status == TF_STATS_OK && i < studies->n; i++) {
+        status = tf_pool_some(studies, index, i + 1, options, &out[i], NULL);
+    }
+    free(index);
+    return status;
+}
+
+static void compare_levels(const tf_pool *level, uint32_t n_levels, tf_pool_between *out) {
+    double sum = 0;
+    double mean = 0;
+    size_t n = 0;
+    for (uint32_t l = 0; l < n_levels; l++) {
+        if (level[l].se > 0) {
+            double w = 1 / (level[l].se * level[l].se);
+            sum += w;
+            mean += w * level[l].estimate;
+            n++;
+        }
+    }
+    *out = (tf_pool_between){.q = NAN, .p = NAN, .df = n > 0 ? n - 1 : 0};
+    if (n < 2) {
+        return;
+    }
+    mean /= sum;
+    out->q = 0;
+    for (uint32_t l = 0; l < n_levels; l++) {
+        double z = level[l].se > 0 ? (level[l].estimate - mean) / level[l].se : 0;
+        out->q += z * z;
+    }
+    out->p = tf_chisq_upper(out->q, (unsigned)out->df);
+}
+
+tf_stats_status tf_pool_subgroups(const tf_studies *studies, const uint32_t *level,
+                                  uint32_t n_levels, const tf_pool_options *options, tf_pool *out,
+                                  tf_pool_between *between, double *weights) {
+    tf_pool_options defaults;
+    tf_stats_status status;
+    size_t *index = begin(studies, &options, &defaults, &status);
+    for (size_t i = 0; status == TF_STATS_OK && i < studies->n; i++) {
+        status = level[i] < n_levels ? TF_STATS_OK : TF_STATS_INVALID;
+    }
+    if (status == TF_STATS_OK) {
+        forget_weights(weights, studies->n);
+    }
+    for (uint32_t l = 0; status == TF_STATS_OK && l < n_levels; l++) {
+        size_t n = 0;
+        for (size_t i = 0; i < studies->n; i++) {
+            if (level[i] == l) {
+                index[n++] = i;
+            }
+        }
+        status = tf_pool_some(studies, index, n, options, &out[l], weights);
+    }
+    if (status == TF_STATS_OK) {
+        compare_levels(out, n_levels, between);
+    }
+    free(index);
+    return status;
+}

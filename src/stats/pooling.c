@@ -1,0 +1,209 @@
+#include "stats/pooling.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "distributions.h"
+#include "pool_internal.h"
+#include "student.h"
+
+tf_pool_options tf_pool_options_default(void) {
+    return (tf_pool_options){.method = TF_POOL_REML, .conf_level = 0.95, .max_iterations = 200};
+}
+
+bool tf_pool_set_init(tf_pool_set *set, size_t k) {
+    set->k = 0;
+    set->y = malloc((k + 1) * sizeof *set->y);
+    set->v = malloc((k + 1) * sizeof *set->v);
+    set->study = malloc((k + 1) * sizeof *set->study);
+    return set->y && set->v && set->study;
+}
+
+void tf_pool_set_clear(tf_pool_set *set) {
+    free(set->y);
+    free(set->v);
+    free(set->study);
+}
+
+tf_pool tf_pool_nothing(void) {
+    const tf_interval none = {NAN, NAN};
+    return (tf_pool){.estimate = NAN,
+                     .se = NAN,
+                     .statistic = NAN,
+                     .df = NAN,
+                     .p = NAN,
+                     .lower = NAN,
+                     .upper = NAN,
+                     .q = NAN,
+                     .q_p = NAN,
+                     .i2_q = NAN,
+                     .h2_q = NAN,
+                     .i2 = NAN,
+                     .h2 = NAN,
+                     .tau2 = NAN,
+                     .tau = NAN,
+                     .se_tau2 = NAN,
+                     .tau2_limits = none,
+                     .tau2_i2_limits = none,
+                     .prediction_z = none,
+                     .prediction_k1 = none,
+                     .prediction_k2 = none};
+}
+
+static bool is_table_method(tf_pool_method method) {
+    return method == TF_POOL_MH || method == TF_POOL_PETO;
+}
+
+static bool table_measure(const tf_studies *s, tf_pool_method method) {
+    if (method == TF_POOL_PETO) {
+        return s->measure == TF_EFFECT_PETO || s->measure == TF_EFFECT_ODDS_RATIO;
+    }
+    return s->measure == TF_EFFECT_ODDS_RATIO || s->measure == TF_EFFECT_RISK_RATIO ||
+           s->measure == TF_EFFECT_RISK_DIFFERENCE;
+}
+
+bool tf_pool_check(const tf_studies *s, const tf_pool_options *o) {
+    if (!(o->conf_level > 0 && o->conf_level < 1) || o->max_iterations == 0 ||
+        o->method > TF_POOL_PETO || o->se > TF_POOL_KNAPP_HARTUNG_ADHOC) {
+        return false;
+    }
+    bool tables = is_table_method(o->method);
+    if (tables && (!s->counts || o->se != TF_POOL_NORMAL || !table_measure(s, o->method))) {
+        return false;
+    }
+    if (!s->yi || !s->vi) {
+        return tables && !s->yi && !s->vi;
+    }
+    for (size_t i = 0; i < s->n; i++) {
+        if (isinf(s->yi[i]) || isinf(s->vi[i]) || s->vi[i] <= 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool tf_pool_has(const tf_studies *s, tf_pool_method method, size_t i) {
+    if (is_table_method(method)) {
+        return s->counts[i].n1 > 0 && s->counts[i].n2 > 0;
+    }
+    return !isnan(s->yi[i]) && !isnan(s->vi[i]);
+}
+
+void tf_pool_test(tf_pool *out, double df, double conf_level) {
+    double quantile = tf_student_quantile(conf_level, df);
+    out->df = df;
+    out->statistic = out->estimate / out->se;
+    out->p = tf_student_two_sided(out->statistic, df);
+    out->lower = out->estimate - quantile * out->se;
+    out->upper = out->estimate + quantile * out->se;
+}
+
+void tf_pool_heterogeneity(tf_pool *out, double q, size_t q_df) {
+    double df = (double)q_df;
+    out->q = q;
+    out->q_df = q_df;
+    out->q_p = q_df > 0 ? tf_chisq_upper(q, (unsigned)q_df) : 1;
+    out->i2_q = q > df ? 100 * (q - df) / q : 0;
+    out->h2_q = q_df > 0 ? q / df : 1;
+    out->i2 = out->i2_q;
+    out->h2 = out->h2_q;
+    out->tau2 = 0;
+    out->tau = 0;
+}
+
+/* k of at least 2: variance that is typical within studies. */
+static double typical_variance(const tf_pool_set *set) {
+    tf_pool_sums s = tf_pool_sum(set, 0);
+    return (double)(set->k - 1) / (s.w - s.w2 / s.w);
+}
+
+static void fill_tau2(tf_pool *out, const tf_pool_set *set, const tf_tau2 *tau2,
+                      double conf_level) {
+    double typical = typical_variance(set);
+    double alpha = 1 - conf_level;
+    size_t df = set->k - 1;
+    out->tau2 = tau2->value;
+    out->tau = sqrt(tau2->value);
+    out->se_tau2 = tau2->se;
+    out->iterations = tau2->iterations;
+    out->i2 = 100 * tau2->value / (typical + tau2->value);
+    out->h2 = tau2->value / typical + 1;
+    unsigned steps = 0;
+    double small = tf_chisq_quantile(1 - alpha / 2, df);
+    out->tau2_limits_empty = out->q < small;
+    out->tau2_limits.upper = tf_pool_solve_q(set, small, &steps);
+    out->tau2_limits.lower = tf_pool_solve_q(set, tf_chisq_quantile(alpha / 2, df), &steps);
+    out->tau2_i2_limits.lower = 100 * out->tau2_limits.lower / (typical + out->tau2_limits.lower);
+    out->tau2_i2_limits.upper = 100 * out->tau2_limits.upper / (typical + out->tau2_limits.upper);
+}
+
+static tf_interval prediction(const tf_pool *p, double df, double conf_level) {
+    double half = tf_student_quantile(conf_level, df) * hypot(p->tau, p->se);
+    return (tf_interval){p->estimate - half, p->estimate + half};
+}
+
+static void fill_weights(const tf_pool_set *set, double tau2, double sum, double *weights) {
+    for (size_t i = 0; weights && i < set->k; i++) {
+        weights[set->study[i]] = 100 / (set->v[i] + tau2) / sum;
+    }
+}
+
+tf_stats_status tf_pool_inverse_variance(const tf_pool_set *set, const tf_pool_options *o,
+                                         tf_pool *out, double *weights) {
+    *out = tf_pool_nothing();
+    if (set->k == 0) {
+        return TF_STATS_OK;
+    }
+    size_t df = set->k - 1;
+    bool random = o->method != TF_POOL_COMMON;
+    out->k = set->k;
+    tf_pool_heterogeneity(out, tf_pool_sum(set, 0).q, df);
+    if (random && df > 0) {
+        tf_tau2 tau2;
+        tf_stats_status status = tf_pool_tau2(set, o, &tau2);
+        if (status != TF_STATS_OK) {
+            return status;
+        }
+        fill_tau2(out, set, &tau2, o->conf_level);
+    }
+    tf_pool_sums s = tf_pool_sum(set, out->tau2);
+    out->estimate = s.mean;
+    out->se = 1 / sqrt(s.w);
+    if (o->se != TF_POOL_NORMAL) {
+        double scale = s.q / (double)df;
+        bool adhoc = o->se == TF_POOL_KNAPP_HARTUNG_ADHOC;
+        out->se = df > 0 ? out->se * sqrt(adhoc ? fmax(1, scale) : scale) : NAN;
+    }
+    tf_pool_test(out, o->se == TF_POOL_NORMAL ? INFINITY : (double)df, o->conf_level);
+    if (random && df > 0) {
+        out->prediction_z = prediction(out, INFINITY, o->conf_level);
+        out->prediction_k1 = prediction(out, (double)df, o->conf_level);
+        out->prediction_k2 = prediction(out, (double)df - 1, o->conf_level);
+    } else if (random) {
+        out->tau2 = NAN;
+        out->tau = NAN;
+    }
+    fill_weights(set, df > 0 ? out->tau2 : 0, s.w, weights);
+    return TF_STATS_OK;
+}
+
+tf_stats_status tf_pool_some(const tf_studies *studies, const size_t *some, size_t n,
+                             const tf_pool_options *o, tf_pool *out, double *weights) {
+    if (is_table_method(o->method)) {
+        return tf_pool_tables(studies, some, n, o, out, weights);
+    }
+    tf_pool_set set;
+    tf_stats_status status = TF_STATS_NO_MEMORY;
+    if (tf_pool_set_init(&set, n)) {
+        for (size_t i = 0; i < n; i++) {
+            if (tf_pool_has(studies, o->method, some[i])) {
+                set.y[set.k] = studies->yi[some[i]];
+                set.v[set.k] = studies->vi[some[i]];
+                set.study[set.k++] = some[i];
+            }
+        }
+        status = tf_pool_inverse_variance(&set, o, out, weights);
+    }
+    tf_pool_set_clear(&set);
+    return status;
+}

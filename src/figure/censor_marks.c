@@ -4,6 +4,12 @@
 
 #include "km_bands.h"
 
+bool km_shows_sign(const km_figure *km, tf_point at, double half) {
+    const tf_rect *plot = &km->layout.plot;
+    double lowest = plot->y + plot->height - (km->y_min > 0 ? half : 0);
+    return at.y >= plot->y - 0.01 && at.y <= lowest + 0.01;
+}
+
 tf_censor_place *km_censor_places(km_figure *km, tf_draw_context *context, size_t group,
                                   double spacing, size_t *n) {
     const tf_km_group *g = &km->results->groups[group];
@@ -15,7 +21,7 @@ tf_censor_place *km_censor_places(km_figure *km, tf_draw_context *context, size_
     for (size_t i = 0; i < g->n_censor_marks && g->censor_time[i] <= km->x_max; i++) {
         tf_point at = {tf_scale_apply(&layout->x, g->censor_time[i]),
                        tf_scale_apply(&layout->y, g->censor_value[i])};
-        if (at.y < layout->plot.y - 0.01 || at.y > layout->plot.y + layout->plot.height + 0.01) {
+        if (!km_shows_sign(km, at, context->style->censor.length / 2)) {
             continue;
         }
         if (*n > 0 && at.x - places[*n - 1].at.x < apart) {

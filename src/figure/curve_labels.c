@@ -7,8 +7,6 @@
 /* A name beside its curve may take this share of the plot's width before it is wrapped. */
 static const double LABEL_SHARE = 0.32;
 static const double LEAST_LABEL_EM = 9;
-/* The path that placement looks at is simpler than the one that is drawn, within this distance. */
-static const double TOLERANCE = 0.4;
 
 /* Where coloured text isn't wanted a short sample of the line stands before the name. */
 static const tf_inset *label_inset(km_figure *km, tf_draw_context *context, size_t group,
@@ -41,9 +39,7 @@ bool km_label_curves(km_figure *km, tf_draw_context *context, const tf_obstacles
     tf_label_request *requests = tf_arena_array(context->arena, tf_label_request, km->n);
     tf_rect *boxes = tf_arena_array(context->arena, tf_rect, km->n);
     for (size_t i = 0; i < km->n; i++) {
-        tf_path path = clear_of_bands
-                           ? km_bands_outline(km, context->arena, i)
-                           : tf_path_simplify(context->arena, layout->paths[i], TOLERANCE);
+        tf_path path = clear_of_bands ? km_bands_outline(km, context->arena, i) : layout->coarse[i];
         if (path.n == 0) {
             return false;
         }

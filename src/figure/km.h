@@ -44,7 +44,8 @@ typedef struct km_layout {
     tf_margins margins;
     tf_scale x, y; /**< y maps fractions of 1 */
     unsigned outside;
-    tf_path *paths; /**< [n] the curves as they are drawn, true steps */
+    tf_path *paths;  /**< [n] the curves as they are drawn, true steps */
+    tf_path *coarse; /**< [n] the same within 0.4 pt, for placement */
     km_placed *placed, *last_placed;
 } km_layout;
 
@@ -74,8 +75,12 @@ void km_key(km_figure *km, tf_inset *inset, size_t group, double x, double y, do
 
 /** Diameter of the signs on curves; 0: none. */
 double km_marker_size(const km_figure *km, const tf_draw_context *context);
-/** Signs on a group's curve, at the labelled ticks that it reaches. */
+/** Signs on a group's curve, one between each two ticks. */
 void km_draw_markers(const km_figure *km, tf_draw_context *context, size_t group, tf_point origin);
+
+/* censor_marks.c */
+/** Whether a sign that reaches `half` up and down is wholly seen at that point of a curve. */
+bool km_shows_sign(const km_figure *km, tf_point at, double half);
 
 /* km_axes.c */
 void km_make_axes(km_figure *km, tf_draw_context *context);

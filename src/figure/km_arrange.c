@@ -9,6 +9,8 @@
    which margins only grow settle it. */
 static const int ROUNDS = 8;
 static const double SETTLED = 1e-7;
+/* Placement looks at curves that are simpler than those drawn, within this distance. */
+static const double COARSE = 0.4;
 /* Least size of a plot, in letters of its axes. */
 static const double LEAST_WIDTH_EM = 9;
 static const double LEAST_HEIGHT_EM = 7;
@@ -71,33 +73,25 @@ static tf_rect plot_within(tf_size cell, tf_margins margins) {
     return plot;
 }
 
-static double page_length(const tf_draw_context *context, const char *key, double of_style) {
-    return tf_spec_given(context->spec, key) ? tf_spec_number(context->spec, key) : of_style;
-}
+static const char ABOVE_AND_BELOW[] = "titles, axis labels, estimates and numbers at risk";
 
-static bool refuse(tf_draw_context *context, const char *key, double of_style, double missing,
-                   const char *what) {
-    double least = page_length(context, key, of_style) + missing;
-    tf_place place = tf_spec_place(context->spec, key);
-    g_autofree char *number = tf_number_fixed(ceil(least / TF_POINTS_PER_MM), 0);
-    g_autofree char *hint = g_strdup_printf("%s: %smm", key, number);
-    tf_diag_error(context->diag, &place, hint,
-                  "%s leave no room for the curves: the figure's %s must be at least %s mm", what,
-                  key, number);
+/* The page, which knows all of what is around the cell, says how large it must be. */
+static bool refuse(tf_draw_context *context, const char *side, double missing, const char *what) {
+    g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
+    g_autofree char *hint = g_strdup_printf("make it at least %s mm %s", more, side);
+    tf_diag_error(context->diag, NULL, hint, "%s leave no room for the curves", what);
     return false;
 }
 
 static bool large_enough(const km_figure *km, tf_draw_context *context) {
-    const tf_style *style = context->style;
-    double size = style->axis.tick_size;
+    double size = context->style->axis.tick_size;
     double missing = LEAST_WIDTH_EM * size - km->layout.plot.width;
     if (missing > 0) {
-        return refuse(context, "width", style->page.width, missing, "axis labels and group names");
+        return refuse(context, "wider", missing, "axis labels and group names");
     }
     missing = LEAST_HEIGHT_EM * size - km->layout.plot.height;
     if (missing > 0) {
-        return refuse(context, "height", style->page.height, missing,
-                      "titles, axis labels, estimates and numbers at risk");
+        return refuse(context, "higher", missing, ABOVE_AND_BELOW);
     }
     return true;
 }
@@ -145,13 +139,21 @@ static void map_data(km_figure *km, tf_draw_context *context) {
     layout->x = tf_scale_linear(km->x_min, km->x_max, plot->x, plot->x + plot->width);
     layout->y = tf_scale_linear(km->y_min / 100, km->y_max / 100, plot->y + plot->height, plot->y);
     layout->paths = tf_arena_array(context->arena, tf_path, km->n);
+    layout->coarse = tf_arena_array(context->arena, tf_path, km->n);
     for (size_t i = 0; i < km->n; i++) {
         layout->paths[i] = tf_step_path(context->arena, &km->results->groups[i].curve, &layout->x,
                                         &layout->y, km->x_max);
+        layout->coarse[i] = tf_path_simplify(context->arena, layout->paths[i], COARSE);
     }
 }
 
 bool km_arrange(km_figure *km, tf_draw_context *context, tf_size cell) {
+    /* A cell of the natural height gets what that height was made for. */
+    if (km->arranged && fabs(km->layout.cell.width - cell.width) < SETTLED &&
+        fabs(km->layout.cell.height - cell.height) < SETTLED) {
+        return true;
+    }
+    km->arranged = false;
     km->layout = (km_layout){0};
     km->any_not_reached = km->any_not_estimable = false;
     km->x_axis->title.n = km->y_axis->title.n = 0;
@@ -191,8 +193,7 @@ bool km_arrange_in(km_figure *km, tf_draw_context *context, tf_size cell, tf_rec
         double height = needed.top - plot.y;
         double bottom = needed.bottom - (cell.height - plot.y - plot.height);
         if (fmax(height, bottom) > 1e-6) {
-            return refuse(context, "height", context->style->page.height, fmax(height, bottom),
-                          "titles, axis labels, estimates and numbers at risk");
+            return refuse(context, "higher", fmax(height, bottom), ABOVE_AND_BELOW);
         }
         map_data(km, context);
     } while (!km_place_inside(km, context));

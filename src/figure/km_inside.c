@@ -11,8 +11,6 @@
 /* What stands inside the plot: estimates first, since they are the largest, then the values of
    guides, then names or the legend; each takes its place among what is already there. */
 
-/* Obstacles are simpler than what is drawn, within this distance. */
-static const double TOLERANCE = 0.4;
 static const double TABLE_SHARE = 0.75;
 static const double LEGEND_SHARE = 0.45;
 
@@ -24,7 +22,7 @@ static double mark_width(const km_figure *km, const tf_draw_context *context) {
 static void add_curves(const km_figure *km, tf_draw_context *context, tf_obstacles *obstacles) {
     double width = mark_width(km, context);
     for (size_t i = 0; i < km->n; i++) {
-        tf_path path = tf_path_simplify(context->arena, km->layout.paths[i], TOLERANCE);
+        tf_path path = km->layout.coarse[i];
         if (path.n >= 2) {
             tf_obstacles_add_polyline(obstacles, path.points, path.n, width);
         }

@@ -68,14 +68,21 @@ double km_marker_size(const km_figure *km, const tf_draw_context *context) {
 void km_draw_markers(const km_figure *km, tf_draw_context *context, size_t group, tf_point origin) {
     const tf_step_curve *curve = &km->results->groups[group].curve;
     const km_layout *layout = &km->layout;
-    for (size_t i = 1; km->markers && i < km->x_axis->n; i++) {
-        double time = km->x_axis->values[i];
+    const tf_km_results *results = km->results;
+    /* Each group has its own share of the way between ticks: signs on curves that run together
+       don't cover each other. */
+    double share = ((double)group + 0.5) / (double)km->n;
+    for (size_t i = 1; km->markers && i < results->n_ticks; i++) {
+        double time = share * results->ticks[i] + (1 - share) * results->ticks[i - 1];
         double value = tf_step_value(curve, curve->value, time);
-        if (isnan(value) || km->x_axis->minor[i]) {
+        if (isnan(value) || time > km->x_max) {
             continue;
         }
-        tf_point center = {origin.x + tf_scale_apply(&layout->x, time),
-                           origin.y + tf_scale_apply(&layout->y, value)};
+        tf_point at = {tf_scale_apply(&layout->x, time), tf_scale_apply(&layout->y, value)};
+        if (!km_shows_sign(km, at, km_marker_size(km, context))) {
+            continue;
+        }
+        tf_point center = {origin.x + at.x, origin.y + at.y};
         tf_point points[TF_MARKER_POINTS];
         size_t n = tf_marker_shape(group, center, km_marker_size(km, context), points);
         tf_scene_polygon(context->scene, "marker", points, n, km->looks[group].line, NULL);

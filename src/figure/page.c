@@ -2,22 +2,7 @@
 
 #include <math.h>
 
-#include "text_draw.h"
-
-/* A page with one figure: tag and title, subtitle, the figure's cell, foot note. */
-
-static const double LEAST_WIDTH_MM = 60;
-
-typedef struct page {
-    tf_draw_context *context;
-    tf_size size;
-    double margin;
-    double tag_width; /* with the gap to the title */
-    const char *tag_text;
-    tf_font tag_font;
-    tf_paragraph title, subtitle, foot;
-    double head, tail; /* heights above and below the cell */
-} page;
+#include "page.h"
 
 /* ---- texts ----------------------------------------------------------------------------------- */
 
@@ -67,7 +52,7 @@ static const char *foot_text(const tf_draw_context *context, const char *owed) {
     return tf_arena_strdup(context->arena, text->str);
 }
 
-static void set_head(page *p) {
+void tf_page_set_head(tf_page *p) {
     tf_draw_context *context = p->context;
     const tf_style *style = context->style;
     double width = p->size.width - 2 * p->margin;
@@ -94,15 +79,16 @@ static void set_head(page *p) {
     }
 }
 
-static void set_foot(page *p, const char *owed) {
+void tf_page_set_foot(tf_page *p) {
     tf_draw_context *context = p->context;
     const tf_style *style = context->style;
     p->foot = tf_paragraph_new(context, tf_style_font(style, style->footnote.size, false),
-                               foot_text(context, owed), p->size.width - 2 * p->margin);
+                               foot_text(context, p->figure->foot(p->self, context)),
+                               p->size.width - 2 * p->margin);
     p->tail = p->foot.n > 0 ? p->foot.size.height + style->footnote.gap : 0;
 }
 
-static void draw_head(const page *p) {
+static void draw_head(const tf_page *p) {
     const tf_style *style = p->context->style;
     double left = p->margin + p->tag_width;
     if (p->tag_text) { /* on the title's baseline */
@@ -118,46 +104,14 @@ static void draw_head(const page *p) {
                       TF_ANCHOR_START, style->color.muted);
 }
 
-/* ---- sizes ----------------------------------------------------------------------------------- */
-
-static bool set_width(page *p) {
-    const tf_spec *spec = p->context->spec;
-    const tf_style *style = p->context->style;
-    bool given = tf_spec_given(spec, "width");
-    p->size.width = given ? tf_spec_number(spec, "width") : style->page.width;
-    p->margin = style->page.margin;
-    if (p->size.width < LEAST_WIDTH_MM * TF_POINTS_PER_MM - 1e-6) {
-        tf_place place = tf_spec_place(spec, "width");
-        g_autofree char *shown = tf_number_fixed(p->size.width / TF_POINTS_PER_MM, 1);
-        tf_diag_error(p->context->diag, &place, "width: 60mm",
-                      "a width of %s mm is too small: no figure fits in less than 60 mm", shown);
-        return false;
-    }
-    return true;
-}
-
-/* Asked for; else the style's, if the width is the style's too (a slide keeps its shape), and more
-   where what must stand on it needs more; else what the figure suggests. */
-static void set_height(page *p, double natural) {
-    const tf_spec *spec = p->context->spec;
-    const tf_style *style = p->context->style;
-    double wanted = natural + p->head + p->tail + 2 * p->margin;
-    if (tf_spec_given(spec, "height")) {
-        p->size.height = tf_spec_number(spec, "height");
-    } else if (!tf_spec_given(spec, "width") && style->page.height > 0) {
-        p->size.height = style->page.height;
-    } else {
-        p->size.height = wanted;
-    }
-}
-
-static tf_rect cell_of(const page *p) {
+tf_rect tf_page_cell(const tf_page *p) {
     tf_rect cell = {p->margin, p->margin + p->head, p->size.width - 2 * p->margin,
                     p->size.height - 2 * p->margin - p->head - p->tail};
     return cell;
 }
 
-static tf_scene *new_scene(const page *p, const char *title, const char *alt, const char *fonts) {
+static tf_scene *new_scene(const tf_page *p, const char *title, const char *alt,
+                           const char *fonts) {
     const tf_style *style = p->context->style;
     tf_scene_header header = {
         .page = p->size,
@@ -175,33 +129,15 @@ static tf_scene *new_scene(const page *p, const char *title, const char *alt, co
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
-/* Sets the page's size and foot; the figure is measured in its cell. */
-static bool lay_out(page *p, const tf_figure_class *figure, void *self, tf_margins *margins) {
+static bool draw_all(const tf_page *p) {
     tf_draw_context *context = p->context;
-    if (!set_width(p)) {
-        return false;
-    }
-    set_head(p);
-    double width = p->size.width - 2 * p->margin;
-    double natural = figure->natural_height(self, context, width);
-    if (tf_diag_has_errors(context->diag)) {
-        return false;
-    }
-    set_foot(p, figure->foot(self, context));
-    set_height(p, natural);
-    tf_rect cell = cell_of(p);
-    return figure->measure(self, context, (tf_size){cell.width, fmax(cell.height, 1)}, margins);
-}
-
-static bool draw_all(const page *p, const tf_figure_class *figure, void *self,
-                     const tf_margins *margins) {
-    tf_draw_context *context = p->context;
-    tf_rect cell = cell_of(p);
+    const tf_margins *margins = &p->margins;
+    tf_rect cell = tf_page_cell(p);
     tf_rect plot = {cell.x + margins->left, cell.y + margins->top,
                     cell.width - margins->left - margins->right,
                     cell.height - margins->top - margins->bottom};
     draw_head(p);
-    if (!figure->draw(self, context, cell, plot)) {
+    if (!p->figure->draw(p->self, context, cell, plot)) {
         return false;
     }
     double top = p->size.height - p->margin - p->foot.size.height;
@@ -220,14 +156,13 @@ tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_spec *spec, const
                        const char *fonts, tf_diag *diag) {
     g_autoptr(tf_arena) arena = tf_arena_new();
     tf_draw_context context = {spec, style, words, measurer, NULL, arena, diag};
-    page p = {.context = &context};
-    tf_margins margins;
-    void *self = figure->prepare(&context, results);
-    if (!self || !lay_out(&p, figure, self, &margins)) {
+    tf_page page = {.context = &context, .figure = figure};
+    page.self = figure->prepare(&context, results);
+    if (!page.self || !tf_page_lay_out(&page)) {
         return NULL;
     }
-    context.scene = new_scene(&p, title, alt, fonts);
-    if (!draw_all(&p, figure, self, &margins)) {
+    context.scene = new_scene(&page, title, alt, fonts);
+    if (!draw_all(&page)) {
         tf_scene_free(context.scene);
         return NULL;
     }

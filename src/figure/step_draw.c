@@ -54,14 +54,16 @@ tf_path tf_step_path(tf_arena *arena, const tf_step_curve *curve, const tf_scale
     return path;
 }
 
-/* From the chord itself, not from its line: closed paths turn back. */
-static double distance_to_chord(tf_point p, tf_point a, tf_point b) {
+/* Squared, from the chord itself, not from its line: paths may turn back. */
+static double chord_distance(tf_point p, tf_point a, tf_point b) {
     double dx = b.x - a.x;
     double dy = b.y - a.y;
     double length = dx * dx + dy * dy;
     double share = length > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / length : 0;
-    share = fmin(1, fmax(0, share));
-    return hypot(a.x + share * dx - p.x, a.y + share * dy - p.y);
+    share = share < 0 ? 0 : share > 1 ? 1 : share;
+    double off_x = a.x + share * dx - p.x;
+    double off_y = a.y + share * dy - p.y;
+    return off_x * off_x + off_y * off_y;
 }
 
 /* The stack holds ranges still to be looked at; each split adds one, so n entries are enough. */
@@ -72,10 +74,10 @@ static void mark_kept(tf_path path, double tolerance, bool *keep, size_t *stack)
     while (depth > 0) {
         size_t last = stack[--depth];
         size_t first = stack[--depth];
-        double worst = tolerance;
+        double worst = tolerance * tolerance;
         size_t at = first;
         for (size_t i = first + 1; i < last; i++) {
-            double d = distance_to_chord(path.points[i], path.points[first], path.points[last]);
+            double d = chord_distance(path.points[i], path.points[first], path.points[last]);
             if (d > worst) {
                 worst = d;
                 at = i;

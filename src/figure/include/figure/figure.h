@@ -7,9 +7,9 @@
 #include "spec/spec.h"
 #include "spec/style.h"
 
-/* A figure draws in two phases: `measure` says which margins it needs around its plot area in a cell
-   of a given size, `draw` draws into the frame that it was given. A single figure, a panel of a grid
-   and a facet are the same: only who hands out the frames differs. */
+/* A figure draws in two phases: `measure` says which margins it needs around its plot area in a
+   cell of a given size, `draw` draws into the frame that it was given. A single figure, a panel of
+   a grid and a facet are the same: only who hands out the frames differs. */
 
 typedef struct tf_draw_context {
     const tf_spec *spec;
@@ -26,7 +26,8 @@ typedef struct tf_margins {
 } tf_margins;
 
 typedef struct tf_figure_class {
-    /** Prepares texts and sizes that don't depend on the frame; in the context's arena. NULL on error. */
+    /** Prepares texts and sizes that don't depend on the frame; in the context's arena. NULL on
+     * error. */
     void *(*prepare)(tf_draw_context *context, const tf_results *results);
     /**
      * Room needed between the cell's edges and the plot area. False, with an error that says what
@@ -35,9 +36,11 @@ typedef struct tf_figure_class {
     bool (*measure)(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins);
     /** Draws everything of the figure but the page's title and foot. `plot` lies in `cell`. */
     bool (*draw)(void *self, tf_draw_context *context, tf_rect cell, tf_rect plot);
-    /** Sentences for the foot note that the figure itself owes (what a band is, what was stratified), in the arena. */
+    /** Sentences for the foot note that the figure itself owes (what a band is, what was
+     * stratified), in the arena. */
     const char *(*foot)(void *self, tf_draw_context *context);
-    /** Height in points that a page of this width should have if the user gave none; 0: the style's. */
+    /** Height in points that a page of this width should have if the user gave none; 0: the
+     * style's. */
     double (*natural_height)(void *self, tf_draw_context *context, double width);
 } tf_figure_class;
 
@@ -48,7 +51,8 @@ extern const tf_figure_class tf_km_figure;
  * size is the spec's or the style's. NULL on error.
  */
 tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_spec *spec, const tf_style *style,
-                       const tf_words *words, const tf_measurer *measurer, const tf_results *results,
-                       const char *title, const char *alt, const char *fonts, tf_diag *diag);
+                       const tf_words *words, const tf_measurer *measurer,
+                       const tf_results *results, const char *title, const char *alt,
+                       const char *fonts, tf_diag *diag);
 
 #endif

@@ -1,0 +1,30 @@
+#ifndef FIGURE_PAGE_H
+#define FIGURE_PAGE_H
+
+#include "text_draw.h"
+
+/* A page with one figure: tag and title, subtitle, the figure's cell, foot note. */
+
+typedef struct tf_page {
+    tf_draw_context *context;
+    const tf_figure_class *figure;
+    void *self; /**< the figure's state */
+    tf_size size;
+    double margin;
+    const char *tag_text;
+    tf_font tag_font;
+    double tag_width; /**< with the gap to the title */
+    tf_paragraph title, subtitle, foot;
+    double head, tail;  /**< heights above and below the cell */
+    tf_margins margins; /**< of the figure in its cell */
+} tf_page;
+
+/** Texts above the cell, for the page's width. */
+void tf_page_set_head(tf_page *page);
+/** Texts below it; the figure has been measured once. */
+void tf_page_set_foot(tf_page *page);
+tf_rect tf_page_cell(const tf_page *page);
+/** Sets size, texts and margins. False: the figure doesn't fit what was asked for. */
+bool tf_page_lay_out(tf_page *page);
+
+#endif

@@ -1,0 +1,145 @@
+#include <math.h>
+
+#include "page.h"
+
+/* How large the page is. */
+
+static const double LEAST_WIDTH_MM = 60;
+/* Of the plot's natural height: a style's page that leaves less is not tall enough. */
+static const double LEAST_PLOT = 0.5;
+/* Where the search for a size that is large enough ends. */
+static const int MOST_MM = 2000;
+
+static const char *in_mm(const tf_page *page, double points, int decimals) {
+    g_autofree char *number = tf_number_fixed(points / TF_POINTS_PER_MM, decimals);
+    return tf_arena_strdup(page->context->arena, number);
+}
+
+/* Findings go to `diag`: a size may be tried without anybody hearing of it. */
+static bool measure_at(tf_page *page, double height, tf_diag *diag) {
+    tf_draw_context context = *page->context;
+    context.diag = diag;
+    page->size.height = height;
+    tf_rect cell = tf_page_cell(page);
+    return page->figure->measure(page->self, &context, (tf_size){cell.width, fmax(cell.height, 1)},
+                                 &page->margins);
+}
+
+/* Height of the cell that the figure suggests; 0 if it doesn't fit that width. */
+static double natural_height(tf_page *page, tf_diag *diag) {
+    tf_draw_context context = *page->context;
+    context.diag = diag;
+    return page->figure->natural_height(page->self, &context, page->size.width - 2 * page->margin);
+}
+
+static double around_cell(const tf_page *page) {
+    return page->head + page->tail + 2 * page->margin;
+}
+
+/* What the figure said when it refused, with the size that was tried out to be enough. */
+static bool refuse(tf_page *page, const char *key, int least, const tf_diag *said) {
+    tf_place place = tf_spec_place(page->context->spec, key);
+    const char *message =
+        tf_diag_n_findings(said) > 0 ? tf_diag_finding(said, 0)->message : "the figure doesn't fit";
+    g_autofree char *hint = g_strdup_printf("%s: %dmm", key, least);
+    tf_diag_error(page->context->diag, &place, hint, "%s: the %s must be at least %d mm", message,
+                  key, least);
+    return false;
+}
+
+/* ---- width ----------------------------------------------------------------------------------- */
+
+static bool fits_width(tf_page *page, int mm) {
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    page->size.width = mm * TF_POINTS_PER_MM;
+    return natural_height(page, scratch) > 0;
+}
+
+static bool refuse_width(tf_page *page, const tf_diag *said) {
+    int least = (int)ceil(page->size.width / TF_POINTS_PER_MM);
+    while (least < MOST_MM && !fits_width(page, least)) {
+        least++;
+    }
+    return refuse(page, "width", least, said);
+}
+
+static bool set_width(tf_page *page) {
+    const tf_spec *spec = page->context->spec;
+    const tf_style *style = page->context->style;
+    bool given = tf_spec_given(spec, "width");
+    page->size.width = given ? tf_spec_number(spec, "width") : style->page.width;
+    page->margin = style->page.margin;
+    if (page->size.width < LEAST_WIDTH_MM * TF_POINTS_PER_MM - 1e-6) {
+        tf_place place = tf_spec_place(spec, "width");
+        tf_diag_error(page->context->diag, &place, "width: 60mm",
+                      "a width of %s mm is too small: no figure fits in less than 60 mm",
+                      in_mm(page, page->size.width, 1));
+        return false;
+    }
+    return true;
+}
+
+/* ---- height ---------------------------------------------------------------------------------- */
+
+/* Up from what was asked for; what the figure suggests is enough, so the search ends there. */
+static bool refuse_height(tf_page *page, double asked, double suggested, const tf_diag *said) {
+    int least = (int)ceil(asked / TF_POINTS_PER_MM);
+    int enough = (int)ceil(suggested / TF_POINTS_PER_MM);
+    for (bool fits = false; !fits && least < enough; least += !fits) {
+        g_autoptr(tf_diag) scratch = tf_diag_new();
+        fits = measure_at(page, least * TF_POINTS_PER_MM, scratch);
+    }
+    return refuse(page, "height", least, said);
+}
+
+/* Whether the style's height leaves a plot that isn't squeezed under what is above and below it. */
+static bool fits_style_height(tf_page *page, double natural) {
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    if (!measure_at(page, page->context->style->page.height, scratch)) {
+        return false;
+    }
+    double margins = page->margins.top + page->margins.bottom;
+    return tf_page_cell(page).height - margins >= LEAST_PLOT * (natural - margins);
+}
+
+/* Asked for; else the style's, if the width is the style's too (a slide keeps its shape) and the
+   figure fits; else what the figure suggests. */
+static bool set_height(tf_page *page, double natural) {
+    const tf_spec *spec = page->context->spec;
+    const tf_style *style = page->context->style;
+    tf_diag *diag = page->context->diag;
+    double suggested = natural + around_cell(page);
+    if (tf_spec_given(spec, "height")) {
+        g_autoptr(tf_diag) said = tf_diag_new();
+        double asked = tf_spec_number(spec, "height");
+        return measure_at(page, asked, said) || refuse_height(page, asked, suggested, said);
+    }
+    bool of_style = !tf_spec_given(spec, "width") && style->page.height > 0;
+    if (of_style && fits_style_height(page, natural)) {
+        return true;
+    }
+    /* Measured anew, so that the figure stands as it does at that height. */
+    if (!(natural_height(page, diag) > 0) || !measure_at(page, suggested, diag)) {
+        return false;
+    }
+    if (of_style) {
+        tf_diag_note(diag, NULL, NULL,
+                     "the page is %s mm high: what it holds needs more than the style's %s mm",
+                     in_mm(page, suggested, 0), in_mm(page, style->page.height, 0));
+    }
+    return true;
+}
+
+bool tf_page_lay_out(tf_page *page) {
+    if (!set_width(page)) {
+        return false;
+    }
+    tf_page_set_head(page);
+    g_autoptr(tf_diag) said = tf_diag_new();
+    double natural = natural_height(page, said);
+    if (!(natural > 0)) {
+        return refuse_width(page, said);
+    }
+    tf_page_set_foot(page);
+    return set_height(page, natural);
+}

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "finish.h"
 #include "km_job.h"
 #include "published.h"
 
@@ -124,38 +125,10 @@ static bool make_timeline(tf_km_job *job) {
     return status == TF_STATS_OK || tf_km_failed(job, status, "sorting the times");
 }
 
-/** The file as the user named it, but never a path of one machine: outputs must not hold one. */
-static const char *data_name(const tf_km_job *job, const tf_table *table) {
-    const char *name = tf_spec_string(job->spec, "data.path");
-    if (!name)
-        name = tf_table_path(table);
-    if (!g_path_is_absolute(name))
-        return tf_arena_strdup(job->arena, name);
-    g_autofree char *base = g_path_get_basename(name);
-    return tf_arena_strdup(job->arena, base);
-}
-
-/** What belongs to every kind of results: where the rows came from and how many were used. */
-static tf_results *finish(tf_km_job *job, const tf_table *table) {
-    const char *name = data_name(job, table);
-    const char *sha256 = tf_table_sha256(table);
-    if (sha256)
-        sha256 = tf_arena_strdup(job->arena, sha256);
-    tf_results *results = tf_results_builder_finish(job->builder, job->km);
-    job->builder = NULL;
-    results->data_name = name;
-    results->data_sha256 = sha256;
-    results->n_rows_read = tf_table_n_rows_read(table);
-    results->n_rows_used = job->subjects.n_rows_used;
-    return results;
-}
-
 /** The spec's own errors are reported beside those of the data, but stop before anything is drawn.
  */
 static bool run(tf_km_job *job, tf_table *table) {
-    const size_t filtered = tf_table_n_rows_read(table) - tf_table_n_rows(table);
-    if (filtered > 0)
-        tf_results_add_drop(job->builder, "drop.where", NULL, filtered);
+    tf_note_filtered(job->builder, table);
     const bool options = read_options(job);
     return tf_subjects_build(job->spec, table, job->builder, &job->subjects, job->diag) &&
            options && make_axis(job) && make_timeline(job) && tf_km_groups(job) &&
@@ -174,8 +147,11 @@ static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table 
     job.arena = tf_results_builder_arena(job.builder);
     job.km = tf_arena_array(job.arena, tf_km_results, 1);
     /* Under strict, a warning on the way has become an error. */
-    tf_results *results =
-        run(&job, table) && !tf_diag_has_errors(diag) ? finish(&job, table) : NULL;
+    tf_results *results = NULL;
+    if (run(&job, table) && !tf_diag_has_errors(diag)) {
+        results = tf_finish_results(job.builder, spec, table, job.subjects.n_rows_used, job.km);
+        job.builder = NULL;
+    }
     tf_timeline_free(job.timeline);
     tf_subjects_clear(&job.subjects);
     tf_results_builder_free(job.builder);

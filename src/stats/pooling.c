@@ -3,9 +3,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "binomial.h"
 #include "distributions.h"
 #include "pool_internal.h"
-#include "student.h"
+#include "stats/km.h"
 
 tf_pool_options tf_pool_options_default(void) {
     return (tf_pool_options){.method = TF_POOL_REML, .conf_level = 0.95, .max_iterations = 200};
@@ -89,11 +90,26 @@ bool tf_pool_has(const tf_studies *s, tf_pool_method method, size_t i) {
     return !isnan(s->yi[i]) && !isnan(s->vi[i]);
 }
 
+/* Of t, or of the normal distribution for df INFINITY; there is none for df 0. */
+static double quantile_of(double conf_level, double df) {
+    if (isinf(df)) {
+        return tf_conf_z(conf_level);
+    }
+    return df >= 1 ? tf_student_quantile(1 - conf_level, df) : NAN;
+}
+
+static double two_sided(double statistic, double df) {
+    if (isinf(df)) {
+        return tf_normal_two_sided(statistic);
+    }
+    return df >= 1 && !isnan(statistic) ? tf_student_two_sided(statistic, df) : NAN;
+}
+
 void tf_pool_test(tf_pool *out, double df, double conf_level) {
-    double quantile = tf_student_quantile(conf_level, df);
+    double quantile = quantile_of(conf_level, df);
     out->df = df;
     out->statistic = out->estimate / out->se;
-    out->p = tf_student_two_sided(out->statistic, df);
+    out->p = two_sided(out->statistic, df);
     out->lower = out->estimate - quantile * out->se;
     out->upper = out->estimate + quantile * out->se;
 }
@@ -138,7 +154,7 @@ static void fill_tau2(tf_pool *out, const tf_pool_set *set, const tf_tau2 *tau2,
 }
 
 static tf_interval prediction(const tf_pool *p, double df, double conf_level) {
-    double half = tf_student_quantile(conf_level, df) * hypot(p->tau, p->se);
+    double half = quantile_of(conf_level, df) * hypot(p->tau, p->se);
     return (tf_interval){p->estimate - half, p->estimate + half};
 }
 

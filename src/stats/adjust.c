@@ -55,8 +55,9 @@ static void hommel(const ranked_p *sorted, size_t m, double *adjusted) {
         for (size_t i = first; i < m; i++) {
             bound = fmin(bound, (double)size * sorted[i].p / (double)(i - first + 2));
         }
+        double rest = fmin((double)size * sorted[first - 1].p, bound);
         for (size_t i = 0; i < m; i++) {
-            double own = i < first ? fmin((double)size * sorted[i].p, bound) : bound;
+            double own = i < first ? fmin((double)size * sorted[i].p, bound) : rest;
             double *value = &adjusted[sorted[i].place];
             *value = fmax(*value, own);
         }
@@ -74,7 +75,7 @@ tf_stats_status tf_p_adjust(const double *p, size_t m, tf_p_adjust_method method
         if (p[i] < 0 || p[i] > 1) {
             return TF_STATS_INVALID;
         }
-        valid += !isnan(p[i]);
+        valid += isnan(p[i]) ? 0 : 1;
     }
     ranked_p *sorted = malloc((valid > 0 ? valid : 1) * sizeof *sorted);
     if (sorted == NULL) {

@@ -1,6 +1,7 @@
 #include "stats/means.h"
 
 #include <math.h>
+#include <stddef.h>
 
 #include "binomial.h"
 
@@ -8,7 +9,7 @@ tf_mean tf_mean_of(const double *values, uint64_t n) {
     tf_mean m = {0, NAN, NAN};
     double sum = 0;
     for (uint64_t i = 0; i < n; i++) {
-        m.n += !isnan(values[i]);
+        m.n += isnan(values[i]) ? 0 : 1;
         sum += isnan(values[i]) ? 0 : values[i];
     }
     if (m.n == 0) {

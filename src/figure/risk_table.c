@@ -168,7 +168,7 @@ static void make_lines(km_risk *risk, const km_figure *km, tf_draw_context *cont
             continue;
         }
         if (!nameless) {
-            add_line(risk, group, km->looks[group].label, true, 0)->above = true;
+            add_line(risk, group, km->looks[group].label, true, 0);
         }
         for (size_t i = 0; i < n; i++) {
             const char *name = quantity_word(context, wanted[i], false);
@@ -259,6 +259,9 @@ void km_risk_fit_names(km_risk *risk, km_figure *km, tf_draw_context *context, d
     double half = risk->n_columns > 0 ? risk->widths[0] / 2 : 0;
     double gap = NAME_GAP_EM * risk->font.size;
     double most = fmax(NAME_SHARE * width, axis_room);
+    for (size_t i = 0; i < risk->n_lines; i++) { /* as if this were the first time */
+        risk->lines[i].above = risk->lines[i].counts == NULL;
+    }
     bool beside = wrap_names(risk, context, most - gap - half, 1) ||
                   wrap_names(risk, context, most - gap - half, 2);
     if (!beside) {

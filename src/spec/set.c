@@ -2,7 +2,8 @@
 
 #include "base/suggest.h"
 #include "scalar.h"
-#include "spec_internal.h"
+#include "set_panels.h"
+#include "spec/panels.h"
 
 /* Set files. An error in one figure doesn't hide those of the next: everything that can be read is
    read, and only then is the set refused as a whole. No figure is drawn from a file that was half
@@ -272,6 +273,7 @@ static void read_figures(set_reader *r, const tf_node *root) {
     g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t i = 0; i < list->n; i++)
         read_figure(r, list->items[i], ids);
+    r->good &= tf_set_link_panels(r->set->figures, ids, r->diag);
 }
 
 /* ---- the set ------------------------------------------------------------------------------ */
@@ -303,8 +305,20 @@ tf_set *tf_set_read(const char *path, const tf_key_table *const *tables, size_t 
     if (set->document == NULL)
         return NULL;
     g_autofree char *folder = g_path_get_dirname(path);
-    set_reader r = {set,  tables, n_tables, path, strcmp(folder, ".") == 0 ? NULL : folder,
-                    diag, true};
+    /* Pages of panels are for sets alone, which is why no caller brings their table. */
+    g_autofree const tf_key_table **all = g_new(const tf_key_table *, n_tables + 1);
+    for (size_t i = 0; i < n_tables; i++)
+        all[i] = tables[i];
+    all[n_tables] = &tf_panels_key_table;
+    set_reader r = {
+        .set = set,
+        .tables = all,
+        .n_tables = n_tables + 1,
+        .path = path,
+        .folder = strcmp(folder, ".") == 0 ? NULL : folder,
+        .diag = diag,
+        .good = true,
+    };
     return read_root(&r) ? g_steal_pointer(&set) : NULL;
 }
 

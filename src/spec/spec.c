@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "spec/panels.h"
 #include "spec_internal.h"
 
 /* A spec is a row of slots, one for each key of the common table and the kind's, and an index from
@@ -54,22 +55,34 @@ static void index_shorthand(tf_spec *spec, size_t position) {
         g_hash_table_insert(spec->index, parent, GSIZE_TO_POINTER(position + 1));
 }
 
+/* A page of panels has no data of its own. */
+static bool has_common_key(const tf_key_table *table, const tf_key *key) {
+    return table != &tf_panels_key_table ||
+           (!g_str_has_prefix(key->path, "data.") && strcmp(key->path, "where") != 0);
+}
+
+static void list_keys(tf_spec *spec) {
+    for (size_t i = 0; i < tf_n_common_keys; i++) {
+        if (has_common_key(spec->table, &tf_common_keys[i]))
+            spec->keys[spec->n_keys++] = &tf_common_keys[i];
+    }
+    for (size_t i = 0; i < spec->table->n_keys; i++)
+        spec->keys[spec->n_keys++] = &spec->table->keys[i];
+}
+
 tf_spec *tf_spec_new(const tf_key_table *table) {
     tf_spec *spec = g_new0(tf_spec, 1);
     spec->table = table;
     spec->arena = tf_arena_new();
     spec->documents = g_ptr_array_new_with_free_func((GDestroyNotify)tf_yaml_free);
-    spec->n_keys = tf_n_common_keys + table->n_keys;
-    spec->keys = tf_arena_array(spec->arena, const tf_key *, spec->n_keys);
+    spec->keys = tf_arena_array(spec->arena, const tf_key *, tf_n_common_keys + table->n_keys);
+    list_keys(spec);
     spec->values = tf_arena_array(spec->arena, tf_value, spec->n_keys);
     spec->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     spec->style = g_array_new(FALSE, TRUE, sizeof(tf_style_override));
     spec->pass = 1;
-    for (size_t i = 0; i < spec->n_keys; i++) {
-        spec->keys[i] =
-            i < tf_n_common_keys ? &tf_common_keys[i] : &table->keys[i - tf_n_common_keys];
+    for (size_t i = 0; i < spec->n_keys; i++)
         index_key(spec, i);
-    }
     for (size_t i = 0; i < spec->n_keys; i++) {
         index_shorthand(spec, i);
         read_fallback(spec, i);
@@ -81,6 +94,8 @@ void tf_spec_free(tf_spec *spec) {
     if (spec == NULL)
         return;
     g_array_unref(spec->style);
+    if (spec->panels != NULL)
+        g_array_unref(spec->panels);
     g_hash_table_unref(spec->index);
     g_ptr_array_unref(spec->documents);
     tf_arena_free(spec->arena);
@@ -186,6 +201,10 @@ int tf_spec_enum(const tf_spec *spec, const char *path) {
     return value->set ? value->index : -1;
 }
 
+tf_place tf_spec_figure_place(const tf_spec *spec) {
+    return spec->place;
+}
+
 static const char *const no_strings[] = {NULL};
 
 const char *const *tf_spec_strings(const tf_spec *spec, const char *path, size_t *n) {
@@ -226,6 +245,14 @@ const tf_spec_condition *tf_spec_conditions(const tf_spec *spec, const char *pat
     const tf_value *value = typed_value(spec, path, 1U << TF_KEY_CONDITIONS);
     *n = value->set ? value->n : 0;
     return value->set ? value->conditions : NULL;
+}
+
+const tf_spec_cell *tf_spec_grid(const tf_spec *spec, const char *path, size_t *n_rows,
+                                 size_t *n_columns) {
+    const tf_value *value = typed_value(spec, path, 1U << TF_KEY_GRID);
+    *n_rows = value->set ? value->n : 0;
+    *n_columns = value->set ? value->n_columns : 0;
+    return value->set ? value->cells : NULL;
 }
 
 char *tf_spec_resolve_path(const tf_spec *spec, const char *path) {

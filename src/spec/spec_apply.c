@@ -107,10 +107,11 @@ static void keep_style(tf_spec *spec, const char *path, const tf_node *node) {
         tf_style_override *old = &g_array_index(spec->style, tf_style_override, i);
         if (strcmp(old->path, path) == 0) {
             old->node = node;
+            old->inherited = false;
             return;
         }
     }
-    const tf_style_override override = {tf_arena_strdup(spec->arena, path), node};
+    const tf_style_override override = {tf_arena_strdup(spec->arena, path), node, false};
     g_array_append_val(spec->style, override);
 }
 
@@ -202,6 +203,10 @@ void tf_spec_inherit(tf_spec *spec, const tf_spec *from) {
         if (from->values[i].given)
             spec->values[i] = from->values[i];
     }
-    g_array_append_vals(spec->style, from->style->data, from->style->len);
+    for (guint i = 0; i < from->style->len; i++) {
+        tf_style_override override = g_array_index(from->style, tf_style_override, i);
+        override.inherited = true;
+        g_array_append_val(spec->style, override);
+    }
     spec->pass = from->pass;
 }

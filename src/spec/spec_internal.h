@@ -9,6 +9,7 @@
 typedef struct tf_style_override {
     const char *path; /**< below `style`: "curve.width" */
     const tf_node *node;
+    bool inherited; /**< from the set's defaults */
 } tf_style_override;
 
 struct tf_spec {
@@ -23,6 +24,7 @@ struct tf_spec {
     tf_value *values;    /**< one for each key */
     GHashTable *index;   /**< path -> position + 1; shorthands too */
     GArray *style;       /**< of tf_style_override */
+    GArray *panels;      /**< of tf_spec_panel; NULL unless the figure is a page of panels */
     unsigned pass;
 };
 

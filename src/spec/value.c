@@ -231,6 +231,8 @@ static bool read_typed(const tf_key *key, const tf_node *node, tf_arena *arena, 
         return read_records(key, node, arena, value, diag);
     case TF_KEY_CONDITIONS:
         return read_conditions(key, node, arena, value, diag);
+    case TF_KEY_GRID:
+        return tf_value_read_grid(key, node, arena, value, diag);
     case TF_KEY_COLUMN_IS:
         break;
     }

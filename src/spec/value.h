@@ -21,11 +21,17 @@ typedef struct tf_value {
     const tf_spec_pair *pairs;
     const tf_spec_record *records;
     const tf_spec_condition *conditions;
+    const tf_spec_cell *cells; /**< GRID: n rows of n_columns */
+    size_t n_columns;
 } tf_value;
 
 /** Reads the value of a key out of a node. On error, `value` is unchanged. */
 bool tf_value_read(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
                    tf_diag *diag);
+
+/** The same for a GRID, which is neither empty nor ragged. */
+bool tf_value_read_grid(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
+                        tf_diag *diag);
 
 /**
  * The node that a flag's text stands for: the text itself for single values. Lists are YAML flow in

@@ -74,6 +74,7 @@ const tf_node *tf_value_node_of_text(tf_key_type type, const char *name, const c
     case TF_KEY_STRING_MAP:
     case TF_KEY_LISTS_MAP:
     case TF_KEY_RECORDS:
+    case TF_KEY_GRID:
         return parse_flow(name, text, place, document, diag);
     default:
         break;

@@ -65,6 +65,19 @@ static tf_node *list_node(const tf_key *key, const tf_value *value, tf_arena *ar
     return list;
 }
 
+static tf_node *grid_node(tf_arena *arena, const tf_value *value) {
+    tf_node *rows = tf_node_list(arena, value->n);
+    for (size_t i = 0; i < value->n; i++) {
+        tf_node *row = rows->items[i] = tf_node_list(arena, value->n_columns);
+        for (size_t j = 0; j < value->n_columns; j++) {
+            const char *text = value->cells[i * value->n_columns + j].text;
+            row->items[j] = text != NULL ? text_node(arena, text)
+                                         : tf_node_scalar(arena, ".", true, (tf_place){0});
+        }
+    }
+    return rows;
+}
+
 tf_node *tf_value_to_node(const tf_key *key, const tf_value *value, tf_arena *arena) {
     if (value->off)
         return tf_node_scalar(arena, "false", true, (tf_place){0});
@@ -87,6 +100,8 @@ tf_node *tf_value_to_node(const tf_key *key, const tf_value *value, tf_arena *ar
         return map_node(arena, value->pairs, value->n);
     case TF_KEY_RECORDS:
         return records_node(arena, value->records, value->n);
+    case TF_KEY_GRID:
+        return grid_node(arena, value);
     case TF_KEY_ENUM: /* an enum's `true` or `none` is no text that would need quotes */
         return tf_node_scalar(arena, value->text, true, (tf_place){0});
     default:

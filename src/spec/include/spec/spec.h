@@ -21,10 +21,13 @@ bool tf_spec_has(const tf_spec *spec, const char *path);
 bool tf_spec_given(const tf_spec *spec, const char *path);
 /** Where it was written (set file and line; for flags the flag itself as file, e.g. "--time"). */
 tf_place tf_spec_place(const tf_spec *spec, const char *path);
+/** Where the figure begins in its set file. */
+tf_place tf_spec_figure_place(const tf_spec *spec);
 
 /* Without a value: NULL, NaN, 0, false or an empty list. */
 const char *tf_spec_string(const tf_spec *spec, const char *path); /**< STRING, COLUMN and ENUM */
-double tf_spec_number(const tf_spec *spec, const char *path);      /**< NUMBER, INTEGER; LENGTH in points */
+double tf_spec_number(const tf_spec *spec,
+                      const char *path); /**< NUMBER, INTEGER; LENGTH in points */
 bool tf_spec_bool(const tf_spec *spec, const char *path);
 /** Index of the value in the key's `values` (aliases resolved); -1 if not set. */
 int tf_spec_enum(const tf_spec *spec, const char *path);
@@ -34,8 +37,8 @@ const double *tf_spec_numbers(const tf_spec *spec, const char *path, size_t *n);
 
 typedef struct tf_spec_pair {
     const char *key;
-    const char *value;          /**< STRING_MAP */
-    const char *const *values;  /**< LISTS_MAP, NULL-ended */
+    const char *value;         /**< STRING_MAP */
+    const char *const *values; /**< LISTS_MAP, NULL-ended */
     size_t n_values;
 } tf_spec_pair;
 const tf_spec_pair *tf_spec_map(const tf_spec *spec, const char *path, size_t *n);
@@ -51,6 +54,15 @@ const tf_spec_record *tf_spec_records(const tf_spec *spec, const char *path, siz
 /** The text of a field; NULL if the record lacks it. */
 const char *tf_spec_record_field(const tf_spec_record *record, const char *field);
 
+/** One cell of a GRID. */
+typedef struct tf_spec_cell {
+    const char *text; /**< NULL: empty */
+    tf_place place;
+} tf_spec_cell;
+/** Row by row. */
+const tf_spec_cell *tf_spec_grid(const tf_spec *spec, const char *path, size_t *n_rows,
+                                 size_t *n_columns);
+
 typedef struct tf_spec_condition {
     const char *column;
     int op; /**< 0.. as tf_operator of trialfig/table.h: EQ NE LT LE GT GE */
@@ -59,11 +71,13 @@ typedef struct tf_spec_condition {
 } tf_spec_condition;
 const tf_spec_condition *tf_spec_conditions(const tf_spec *spec, const char *path, size_t *n);
 
-/** A path as the user wrote it, resolved against the set file's folder (unchanged if absolute or "-"). Newly allocated. */
+/** A path as the user wrote it, resolved against the set file's folder (unchanged if absolute or
+ * "-"). Newly allocated. */
 char *tf_spec_resolve_path(const tf_spec *spec, const char *path);
 
 /** Sets a key from a flag of the command line; `flag` is the name for messages. */
-bool tf_spec_set_flag(tf_spec *spec, const tf_key *key, const char *flag, const char *text, tf_diag *diag);
+bool tf_spec_set_flag(tf_spec *spec, const tf_key *key, const char *flag, const char *text,
+                      tf_diag *diag);
 /** Finds the key of a flag ("--time") or a path ("time") in the kind's and the common table. */
 const tf_key *tf_spec_key_of_flag(const tf_spec *spec, const char *flag);
 const tf_key *tf_spec_key_of_path(const tf_spec *spec, const char *path);
@@ -72,6 +86,7 @@ const tf_key *tf_spec_key_of_path(const tf_spec *spec, const char *path);
 bool tf_spec_check(const tf_spec *spec, tf_diag *diag);
 
 /** Reads a set file. `tables` are the kinds that exist. All errors are reported; NULL if any. */
-tf_set *tf_set_read(const char *path, const tf_key_table *const *tables, size_t n_tables, tf_diag *diag);
+tf_set *tf_set_read(const char *path, const tf_key_table *const *tables, size_t n_tables,
+                    tf_diag *diag);
 
 #endif

@@ -1,0 +1,177 @@
+#include "set_panels.h"
+
+#include <string.h>
+
+#include "base/suggest.h"
+#include "spec/panels.h"
+#include "spec_apply.h"
+
+/* From the ids of a layout to the figures of the set. This comes after all figures were read: a
+   page may name figures below it. */
+
+/* Tags are single letters. */
+#define MAX_PANELS 26
+
+typedef struct linker {
+    const GPtrArray *figures;
+    GHashTable *ids;
+    tf_spec *page;
+    const tf_spec_cell *cells;
+    size_t n_rows, n_columns;
+    tf_diag *diag;
+} linker;
+
+static const tf_spec *find(const linker *l, const char *id) {
+    for (guint i = 0; i < l->figures->len; i++) {
+        const tf_spec *spec = l->figures->pdata[i];
+        if (g_strcmp0(spec->id, id) == 0)
+            return spec;
+    }
+    return NULL;
+}
+
+/* A figure that could not be read has its own errors; that it is missing here is none. */
+static bool was_refused(const linker *l, const char *id) {
+    g_autofree char *folded = g_ascii_strdown(id, -1);
+    const tf_node *node = g_hash_table_lookup(l->ids, folded);
+    return node != NULL && strcmp(node->text, id) == 0;
+}
+
+static void unknown_id(const linker *l, const tf_spec_cell *cell) {
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (guint i = 0; i < l->figures->len; i++) {
+        const tf_spec *spec = l->figures->pdata[i];
+        if (spec->id != NULL && spec->table != &tf_panels_key_table)
+            g_ptr_array_add(known, (char *)spec->id);
+    }
+    const char *near = tf_suggest(cell->text, (const char *const *)known->pdata, known->len);
+    g_autofree char *hint = near != NULL
+                                ? g_strdup_printf("did you mean \"%s\"?", near)
+                                : g_strdup("a figure that is only a panel needs an entry of its "
+                                           "own, with \"formats: []\"");
+    tf_diag_error(l->diag, &cell->place, hint, "no figure of this set has the id \"%s\"",
+                  cell->text);
+}
+
+static const tf_spec_cell *cell_at(const linker *l, size_t row, size_t column) {
+    return &l->cells[row * l->n_columns + column];
+}
+
+static bool is_at(const linker *l, size_t row, size_t column, const char *id) {
+    return row < l->n_rows && column < l->n_columns &&
+           g_strcmp0(cell_at(l, row, column)->text, id) == 0;
+}
+
+/* Whether this is the first cell of its figure in reading order. */
+static bool is_first(const linker *l, size_t row, size_t column) {
+    const char *id = cell_at(l, row, column)->text;
+    for (size_t i = 0; i < row * l->n_columns + column; i++) {
+        if (g_strcmp0(l->cells[i].text, id) == 0)
+            return false;
+    }
+    return true;
+}
+
+/* Grows from the first cell to the right, then down; every other cell of the id must lie in it. */
+static bool span(const linker *l, tf_spec_panel *panel) {
+    const char *id = panel->figure->id;
+    while (is_at(l, panel->row, panel->column + panel->n_columns, id))
+        panel->n_columns++;
+    while (is_at(l, panel->row + panel->n_rows, panel->column, id))
+        panel->n_rows++;
+    for (size_t row = 0; row < l->n_rows; row++) {
+        for (size_t column = 0; column < l->n_columns; column++) {
+            const bool inside = row >= panel->row && row < panel->row + panel->n_rows &&
+                                column >= panel->column &&
+                                column < panel->column + panel->n_columns;
+            if (inside == is_at(l, row, column, id))
+                continue;
+            tf_diag_error(l->diag, &cell_at(l, row, column)->place,
+                          "repeat an id only in cells that lie side by side, or below each other",
+                          "the cells of \"%s\" make no rectangle", id);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool link_cell(const linker *l, size_t row, size_t column) {
+    const tf_spec_cell *cell = cell_at(l, row, column);
+    if (cell->text == NULL || !is_first(l, row, column))
+        return true;
+    const tf_spec *figure = find(l, cell->text);
+    if (figure == NULL) {
+        if (!was_refused(l, cell->text))
+            unknown_id(l, cell);
+        return false;
+    }
+    if (figure->table == &tf_panels_key_table) {
+        tf_diag_error(l->diag, &cell->place, "name the figures that it shows",
+                      "\"%s\" is a page of panels itself", cell->text);
+        return false;
+    }
+    tf_spec_panel panel = {figure, row, column, 1, 1, cell->place};
+    if (!span(l, &panel))
+        return false;
+    g_array_append_val(l->page->panels, panel);
+    return true;
+}
+
+/* A page that says nothing of its style looks as its first panel does. */
+static void take_look(tf_spec *page, const tf_spec *first) {
+    static const char *const paths[] = {"style.name", "locale"};
+    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+        const tf_key *key = tf_spec_key_of_path(page, paths[i]);
+        tf_value *own = tf_spec_slot(page, key);
+        if (!own->given)
+            *own = *tf_spec_slot((tf_spec *)first, tf_spec_key_of_path(first, paths[i]));
+    }
+}
+
+static bool link_page(const linker *l) {
+    l->page->panels = g_array_new(FALSE, TRUE, sizeof(tf_spec_panel));
+    bool good = true;
+    for (size_t row = 0; row < l->n_rows; row++) {
+        for (size_t column = 0; column < l->n_columns; column++)
+            good &= link_cell(l, row, column);
+    }
+    const guint n = l->page->panels->len;
+    const tf_place place = tf_spec_place(l->page, "layout");
+    if (good && (n == 0 || n > MAX_PANELS)) {
+        tf_diag_error(l->diag, &place, NULL,
+                      n == 0 ? "\"%s\" names no figure" : "\"%s\" has more than 26 figures",
+                      "layout");
+        return false;
+    }
+    if (good)
+        take_look(l->page, g_array_index(l->page->panels, tf_spec_panel, 0).figure);
+    return good;
+}
+
+/* As many shares as columns, or the drawing would have to guess. */
+static bool check_widths(const linker *l) {
+    size_t n = 0;
+    tf_spec_numbers(l->page, "widths", &n);
+    if (n == 0 || n == l->n_columns)
+        return true;
+    const tf_place place = tf_spec_place(l->page, "widths");
+    tf_diag_error(l->diag, &place, NULL, "\"widths\" has %zu numbers for %zu columns", n,
+                  l->n_columns);
+    return false;
+}
+
+bool tf_set_link_panels(const GPtrArray *figures, GHashTable *ids, tf_diag *diag) {
+    bool good = true;
+    for (guint i = 0; i < figures->len; i++) {
+        tf_spec *page = figures->pdata[i];
+        if (page->table != &tf_panels_key_table)
+            continue;
+        linker l = {.figures = figures, .ids = ids, .page = page, .diag = diag};
+        l.cells = tf_spec_grid(page, "layout", &l.n_rows, &l.n_columns);
+        if (l.cells == NULL)
+            continue; /* said by whoever read it */
+        good &= link_page(&l);
+        good &= check_widths(&l);
+    }
+    return good;
+}

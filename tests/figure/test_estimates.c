@@ -1,0 +1,290 @@
+#include "km_kit.h"
+#include "support/suite.h"
+
+static const char *const two[] = {"VRd", "Isa-VRd", NULL};
+static const char *const three[] = {"Obs", "Lev", "Lev+5FU", NULL};
+
+static void assert_says(const km_kit *kit, const char *expected) {
+    g_autofree char *texts = kit_texts(kit, "estimates.text");
+    g_strdelimit(texts, "|", ' ');
+    ck_assert_msg(strstr(texts, expected) != NULL, "\"%s\" is not in \"%s\"", expected, texts);
+}
+
+/* The block of two groups: hazard ratio 1.22 (1.08-1.39). */
+static const struct {
+    const char *settings[6];
+    double p;
+    const char *says;
+} blocks[] = {
+    {{"estimates=block", NULL},
+     0.0019,
+     "Hazard ratio, Isa-VRd vs. VRd, 1.22 (95% CI, 1.08–1.39) P=0.002"},
+    {{"estimates=block", "estimates.event_name=death", NULL},
+     0.0001,
+     "Hazard ratio for death, Isa-VRd vs. VRd, 1.22 (95% CI, 1.08–1.39) P<0.001"},
+    {{"estimates=block", "locale=fr", NULL},
+     0.2,
+     "1,22 (IC\u00A095\u202F%\u00A0: 1,08–1,39) P=0,20"},
+    {{"estimates=block", "style.name=base", NULL},
+     0.999,
+     "Hazard ratio, Isa-VRd vs VRd, 1.22 (95% CI 1.08–1.39) P > 0.99"},
+};
+
+START_TEST(block) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, two, 200);
+    kit_compare(kit, blocks[_i].p);
+    kit_set_all(kit, blocks[_i].settings);
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    assert_says(kit, blocks[_i].says);
+}
+END_TEST
+
+START_TEST(own_level_and_strata) {
+    static const char *const strata[] = {"ISS", "age"};
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, two, 200);
+    kit_compare(kit, 0.01);
+    kit->km.hr_conf_level = 0.985;
+    kit->km.strata = strata;
+    kit->km.n_strata = 2;
+    kit_set(kit, "estimates=block");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    assert_says(kit, "Stratified hazard ratio, Isa-VRd vs. VRd, 1.22 (98.5% CI, 1.08–1.39)");
+    g_autofree char *foot = kit_texts(kit, "foot");
+    ck_assert_ptr_nonnull(strstr(foot, "stratified by ISS and age"));
+}
+END_TEST
+
+/* Why there is no hazard ratio is said in words; the sign for it stands in the table. */
+static const struct {
+    tf_not_estimable why;
+    const char *says;
+} reasons[] = {
+    {TF_NO_EVENT_IN_GROUP, "Hazard ratio not estimable: no event in Isa-VRd P=0.50"},
+    {TF_NO_EVENT_IN_REFERENCE, "Hazard ratio not estimable: no event in VRd P=0.50"},
+    {TF_NO_EVENT_AT_ALL, "Hazard ratio not estimable: no event P=0.50"},
+    {TF_MONOTONE_LIKELIHOOD, "Hazard ratio not estimable: the likelihood has no maximum P=0.50"},
+};
+
+START_TEST(not_estimable) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, two, 200);
+    kit_compare(kit, 0.5);
+    kit->km.comparisons[0].why = reasons[_i].why;
+    kit_set(kit, "estimates=block");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    assert_says(kit, reasons[_i].says);
+}
+END_TEST
+
+/* Published digits are drawn as they are, none of our own beside them. */
+START_TEST(published) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, two, 200);
+    kit_compare(kit, 0.5);
+    kit->km.published = (tf_published){.given = true,
+                                       .estimate = 0.6,
+                                       .lower = 0.41,
+                                       .upper = 0.88,
+                                       .conf_level = 0.985,
+                                       .p = 0.001,
+                                       .p_is_upper_bound = true,
+                                       .estimate_text = "0.60",
+                                       .lower_text = "0.41",
+                                       .upper_text = "0.880",
+                                       .p_text = "<0.001",
+                                       .adjusted_by = "ISS",
+                                       .source = "NEJM 2024"};
+    kit_set(kit, "estimates=block");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    assert_says(kit, "Hazard ratio, Isa-VRd vs. VRd, 0.60 (98.5% CI, 0.41–0.880) P<0.001");
+    g_autofree char *foot = kit_texts(kit, "foot");
+    g_strdelimit(foot, "|", ' ');
+    ck_assert_ptr_nonnull(strstr(foot, "Estimates as published (NEJM 2024)."));
+    ck_assert_ptr_nonnull(strstr(foot, "adjusted for ISS."));
+}
+END_TEST
+
+START_TEST(published_ratio_without_p) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, two, 200);
+    kit_compare(kit, 0.5);
+    kit->km.published =
+        (tf_published){.given = true, .estimate = 0.6, .conf_level = 0.95, .estimate_text = "0.6"};
+    kit_set(kit, "estimates=block");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    assert_says(kit, "Hazard ratio, Isa-VRd vs. VRd, 0.6");
+    g_autofree char *texts = kit_texts(kit, "estimates.text");
+    ck_assert_ptr_null(strstr(texts, "P="));
+}
+END_TEST
+
+/* The table of three groups, whole lines. */
+static const struct {
+    const char *settings[4];
+    const char *says;
+} tables[] = {
+    {{"estimates=both", NULL}, "(95% CI)"},
+    {{"estimates=both", NULL}, "120/200"},
+    {{"estimates=both", NULL}, "Reference"},
+    {{"estimates=both", NULL}, "2.22 (1.08–2.39)"},
+    {{"estimates=both", NULL}, "P=0.003"},
+    {{"estimates=table", NULL}, "NR (20.0–NR)"},
+    {{"estimates=table", "locale=fr", NULL}, "42,4 (20,0–NR)"},
+    {{"estimates=table", NULL}, "Survival at 24 mo"},
+    {{"estimates=table", "estimates.columns=[events]", NULL}, "no. of patients"},
+    {{"estimates=table", NULL}, "78.5 (76.0–81.0)"},
+    {{"estimates=table", NULL}, "NE"},
+};
+
+START_TEST(table) {
+    static const double times[] = {24, 59};
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, three, 200);
+    kit_compare(kit, 0.003);
+    kit_milestones(kit, times, 2);
+    kit_set(kit, "width=183mm");
+    kit_set_all(kit, tables[_i].settings);
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    assert_says(kit, tables[_i].says);
+}
+END_TEST
+
+START_TEST(table_keeps_other_things_out) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, three, 200);
+    kit_compare(kit, 0.003);
+    kit_set(kit, "estimates=table");
+    kit_set(kit, "estimates.columns=[events]");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *texts = kit_texts(kit, "estimates.text");
+    ck_assert_ptr_null(strstr(texts, "Median"));
+    ck_assert_ptr_null(strstr(texts, "P="));
+}
+END_TEST
+
+/* Limits of a column begin at one x, estimates end at one x. */
+START_TEST(columns_are_aligned) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, three, 200);
+    kit->km.groups[1].median = (tf_interval){108, 100, 121};
+    kit->km.groups[2].median = (tf_interval){8.5, 7.9, 9.7};
+    kit_set(kit, "estimates=table");
+    kit_set(kit, "estimates.columns=[median]");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    const tf_node *wide = kit_text(kit, "estimates.text", "108.0");
+    const tf_node *narrow = kit_text(kit, "estimates.text", "8.5");
+    const tf_node *none = kit_text(kit, "estimates.text", "NR");
+    ck_assert(wide && narrow && none);
+    double right = wide->logical.x + wide->logical.width;
+    ck_assert_double_eq_tol(narrow->logical.x + narrow->logical.width, right, 1e-6);
+    ck_assert_double_eq_tol(none->logical.x + none->logical.width, right, 1e-6);
+    ck_assert_double_eq_tol(kit_text(kit, "estimates.text", "(100.0–121.0)")->at.x,
+                            kit_text(kit, "estimates.text", "(7.9–9.7)")->at.x, 1e-6);
+}
+END_TEST
+
+/* Whole medians are printed without decimals, all or none. */
+START_TEST(whole_medians) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, two, 200);
+    kit->km.groups[0].median = (tf_interval){108, 100, 121};
+    kit->km.groups[1].median = (tf_interval){88, 79, NAN};
+    kit_set(kit, "estimates=table");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    assert_says(kit, "108 (100–121)");
+    assert_says(kit, "88 (79–NR)");
+}
+END_TEST
+
+/* Too wide for the page: further columns go on in a second table, none is lost. */
+START_TEST(wide_table_goes_on_below) {
+    static const double times[] = {12, 24, 36, 48};
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, three, 1234567);
+    kit_compare(kit, 0.003);
+    kit_milestones(kit, times, 4);
+    kit_set(kit, "width=88mm");
+    kit_set(kit, "estimates=both");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    ck_assert_uint_ge(kit_count(kit, "estimates.rule"), 2);
+    for (int i = 1; i <= 4; i++) {
+        g_autofree char *heading = g_strdup_printf("Survival at %d mo", 12 * i);
+        ck_assert_ptr_nonnull(kit_text(kit, "estimates.text", heading));
+    }
+}
+END_TEST
+
+/* ---- guides ---------------------------------------------------------------------------------- */
+
+START_TEST(milestones_beside_their_line) {
+    static const double times[] = {24};
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, two, 200);
+    kit_milestones(kit, times, 1);
+    kit_set(kit, "estimates=none");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *values = kit_texts(kit, "guide.label");
+    ck_assert_str_eq(values, "85.4%|75.0%");
+    ck_assert_uint_eq(kit_count(kit, "guide"), 1);
+}
+END_TEST
+
+START_TEST(medians_on_the_axis) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, two, 200);
+    kit->km.groups[0].median.estimate = 41;
+    kit->km.groups[1].median.estimate = 47.5;
+    kit_set(kit, "estimates=none");
+    kit_set(kit, "median_lines=true");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *values = kit_texts(kit, "guide.label");
+    ck_assert_str_eq(values, "41.0|47.5");
+    ck_assert_uint_eq(kit_count(kit, "guide"), 3);
+}
+END_TEST
+
+/* Eight curves on top of each other: the values have no place beside them, so a table shows them.
+ */
+START_TEST(values_without_room_go_into_a_table) {
+    static const char *const eight[] = {"a", "b", "c", "d", "e", "f", "g", "h", NULL};
+    static const double times[] = {24};
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, eight, 200);
+    for (size_t i = 0; i < 8; i++) {
+        kit_curve(kit, &kit->km.groups[i].curve, 24, 58, 0.5 + 0.001 * (double)i, 0.1);
+    }
+    kit_milestones(kit, times, 1);
+    kit_set(kit, "estimates=none");
+    kit_set(kit, "width=88mm");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    ck_assert_uint_eq(kit_count(kit, "guide.label"), 0);
+    ck_assert_ptr_nonnull(kit_text(kit, "estimates.text", "Survival at 24 mo"));
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("estimates");
+    add_loop(suite, "core", block, G_N_ELEMENTS(blocks));
+    add_loop(suite, "core", table, G_N_ELEMENTS(tables));
+    add_tests(suite, "core", own_level_and_strata, published, published_ratio_without_p,
+              table_keeps_other_things_out, columns_are_aligned, whole_medians,
+              milestones_beside_their_line, medians_on_the_axis, NULL);
+    add_loop(suite, "limits", not_estimable, G_N_ELEMENTS(reasons));
+    add_tests(suite, "limits", wide_table_goes_on_below, values_without_room_go_into_a_table, NULL);
+    return run_suite(suite);
+}

@@ -1,3 +1,4 @@
+#include <cairo-pdf.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -330,15 +331,43 @@ START_TEST(random_figures) {
 }
 END_TEST
 
-START_TEST(witness_is_there) {
+/* A page with two words on each other, one over the edge and one that is fine. */
+static void draw_faulty_page(const char *pdf) {
+    cairo_surface_t *surface = cairo_pdf_surface_create(pdf, 200, 100);
+    cairo_t *cr = cairo_create(surface);
+    const struct {
+        double x, y;
+        const char *word;
+    } words_at[] = {{20, 50, "under"}, {30, 53, "over"}, {185, 20, "beyond"}, {20, 90, "fine"}};
+    cairo_set_font_size(cr, 12);
+    for (size_t i = 0; i < G_N_ELEMENTS(words_at); i++) {
+        cairo_move_to(cr, words_at[i].x, words_at[i].y);
+        cairo_show_text(cr, words_at[i].word);
+    }
+    cairo_destroy(cr);
+    cairo_surface_finish(surface);
+    cairo_surface_destroy(surface);
+}
+
+/* The witness is no use if it doesn't see what it is there for. */
+START_TEST(witness_sees) {
     if (!witness_there()) {
         printf("pdftotext is not installed: the figures are judged by the lint alone\n");
+        return;
     }
-    /* the witness is no use if it doesn't see what it is there for */
+    char *folder = make_folder();
+    g_autofree char *pdf = g_build_filename(folder, "a.pdf", NULL);
+    draw_faulty_page(pdf);
     GString *report = g_string_new(NULL);
+    ck_assert_uint_eq(witness_words(pdf, report), 4);
+    ck_assert_ptr_nonnull(strstr(report->str, "\"under\" and \"over\" overlap"));
+    ck_assert_ptr_nonnull(strstr(report->str, "\"beyond\" leaves the page"));
+    ck_assert_ptr_null(strstr(report->str, "fine"));
+    g_string_truncate(report, 0);
     ck_assert_uint_eq(witness_words("/dev/null", report), 0);
     ck_assert_uint_gt(report->len, 0);
     g_string_free(report, TRUE);
+    remove_folder(folder);
 }
 END_TEST
 
@@ -354,7 +383,7 @@ int main(void) {
         return one_figure(g_getenv("TF_RANDOM_SEED"));
     }
     Suite *suite = suite_create("random figures");
-    add_tests(suite, "core", witness_is_there, NULL);
+    add_tests(suite, "core", witness_sees, NULL);
     add_loop(suite, "limits", random_figures, CHUNKS);
     return run_suite(suite);
 }

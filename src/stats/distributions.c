@@ -12,6 +12,16 @@ double tf_normal_two_sided(double z) {
     return erfc(fabs(z) * sqrt_half);
 }
 
+/* The same sum where exp(-x/2) and the terms leave the range of numbers. */
+static double scaled_terms(double x, unsigned df, double log_term) {
+    double sum = 0;
+    for (unsigned j = df % 2 ? 3 : 2; j <= df; j += 2) {
+        sum += exp(log_term);
+        log_term += log(x / j);
+    }
+    return sum;
+}
+
 /*
  * For whole df the tail is a finite sum of positive terms (Abramowitz & Stegun 1964, 26.4.4 and
  * 26.4.5), so no digit is lost however small it is:
@@ -27,6 +37,9 @@ double tf_chisq_upper(double x, unsigned df) {
     double half = x / 2;
     double tail = df % 2 ? erfc(sqrt(half)) : 0;
     double term = df % 2 ? 2 * sqrt(half) / sqrt_pi : 1;
+    if (half > 600) {
+        return tail + scaled_terms(x, df, log(term) - half);
+    }
     double sum = 0;
     for (unsigned j = df % 2 ? 3 : 2; j <= df; j += 2) {
         sum += term;

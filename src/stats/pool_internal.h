@@ -31,8 +31,8 @@ typedef struct tf_tau2 {
 tf_stats_status tf_pool_tau2(const tf_pool_set *set, const tf_pool_options *options, tf_tau2 *out);
 
 /* Estimate by maximum likelihood, restricted or not. */
-tf_stats_status tf_pool_likelihood(const tf_pool_set *set, bool restricted, double start,
-                                   unsigned max_iterations, tf_tau2 *out);
+tf_stats_status tf_pool_likelihood(const tf_pool_set *set, bool restricted, unsigned max_iterations,
+                                   tf_tau2 *out);
 
 /* tau2 at which the generalised Q is target, above 0; 0 where it is not above target even there. */
 double tf_pool_solve_q(const tf_pool_set *set, double target, unsigned *iterations);

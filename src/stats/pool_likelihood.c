@@ -53,22 +53,40 @@ static bool step_up(const tf_pool_set *set, bool restricted, point *p, double *l
     return false;
 }
 
-tf_stats_status tf_pool_likelihood(const tf_pool_set *set, bool restricted, double start,
-                                   unsigned max_iterations, tf_tau2 *out) {
-    point p = evaluate(set, restricted, start);
+/*
+ * The likelihood may have several tops, one of them at 0, so the highest of a grid is where to
+ * start: 0, and steps of factor 2 from far below the smallest variance up to 4 times the sum of
+ * squares: where the score is 0, some squared distance is at least half of tau2.
+ */
+static point best_start(const tf_pool_set *set, bool restricted) {
+    double least = INFINITY;
+    double mean = tf_pool_sum(set, 0).mean;
+    double most = 0;
+    for (size_t i = 0; i < set->k; i++) {
+        least = fmin(least, set->v[i]);
+        most += (set->y[i] - mean) * (set->y[i] - mean);
+    }
+    point best = evaluate(set, restricted, 0);
+    for (double tau2 = least / 1024; tau2 <= 4 * most; tau2 *= 2) {
+        point p = evaluate(set, restricted, tau2);
+        if (p.loglik > best.loglik) {
+            best = p;
+        }
+    }
+    return best;
+}
+
+tf_stats_status tf_pool_likelihood(const tf_pool_set *set, bool restricted, unsigned max_iterations,
+                                   tf_tau2 *out) {
+    point p = best_start(set, restricted);
     unsigned i = 0;
-    for (bool done = false; !done; i++) {
+    for (bool done = p.tau2 == 0 && p.score <= 0; !done; i++) {
         if (i >= max_iterations) {
             return TF_STATS_NOT_CONVERGED;
         }
         double length = 0;
         bool moved = step_up(set, restricted, &p, &length);
         done = !moved || length <= 1e-12 * p.scale || (p.tau2 == 0 && p.score <= 0);
-    }
-    point boundary = evaluate(set, restricted, 0);
-    /* The likelihood can have a hill for itself at the boundary. */
-    if (boundary.score <= 0 && not_worse(&boundary, &p)) {
-        p = boundary;
     }
     *out = (tf_tau2){.value = p.tau2, .se = 1 / sqrt(p.expected), .iterations = i};
     return TF_STATS_OK;

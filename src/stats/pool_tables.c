@@ -52,14 +52,19 @@ static void fill_weights(const tf_studies *s, const size_t *kept, size_t k, doub
     }
 }
 
-/* Effect sizes around the estimate. */
+/* Nothing, or everything, happened in both groups: no word on the effect. */
+static bool is_double_zero(const tf_two_by_two *t) {
+    return (t->x1 == 0 && t->x2 == 0) || (t->x1 == t->n1 && t->x2 == t->n2);
+}
+
+/* Effect sizes around the estimate, those that an addition made out of double zeros left out. */
 static void fill_heterogeneity(const tf_studies *s, const size_t *kept, size_t k, tf_pool *out) {
     double q = 0;
     size_t effects = 0;
     for (size_t i = 0; s->yi && i < k; i++) {
         double r = s->yi[kept[i]] - out->estimate;
         double term = r * r / s->vi[kept[i]];
-        bool has = !isnan(s->yi[kept[i]]) && !isnan(s->vi[kept[i]]);
+        bool has = !is_double_zero(&s->counts[kept[i]]) && !isnan(term);
         q += has ? term : 0;
         effects += has;
     }

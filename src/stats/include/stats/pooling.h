@@ -81,16 +81,17 @@ TF_STATS_API tf_pool_options tf_pool_options_default(void);
  * I2 from tau2 is 100 tau2 / (tau2 + v) and H2 is 1 + tau2 / v, with the typical variance
  * v = (k - 1) sum w / ((sum w)^2 - sum w^2), w = 1/vi (Higgins & Thompson 2002, Stat Med 21:1539).
  *
- * REML and ML maximize the likelihood over tau2 >= 0 by Newton's method with the observed
- * information (Fisher's where that is not positive), starting from Hedges' estimate; a step is
- * halved until the likelihood does not fall. A step over the boundary is cut there, and where the
- * likelihood falls from 0 on, tau2 is exactly 0. The likelihood at 0 is always compared as well.
+ * REML and ML maximize the likelihood over tau2 >= 0, starting from the best of a grid, because it
+ * can have several tops: Newton's method with the observed information (Fisher scoring where that
+ * is not positive), a step halved until the likelihood does not fall and cut at the boundary. Where
+ * the likelihood falls from 0 on and is nowhere higher, tau2 is exactly 0.
  * PM, EB and the Q-profile limits solve a decreasing equation between bounds, so they always end.
  *
  * Mantel-Haenszel: Greenland & Robins 1985 (risk ratio), Robins, Breslow & Greenland 1986 (odds
  * ratio), Sato et al. 1989 (risk difference), as in stratified.h, which has the tests that belong
- * to it; nothing is added to the counts. Q is that of yi and vi around the estimate, for Peto that
- * of (O - E)/V. Not estimable (no event in one of the groups): k is above 0, the estimate NaN.
+ * to it; nothing is added to the counts. Q is that of yi and vi around the estimate, without
+ * tables in which nothing or everything happened, for Peto that of (O - E)/V. Not estimable (no
+ * event in one of the groups): k is above 0, the estimate NaN.
  *
  * One study: its own effect; tau2, and t with 0 degrees of freedom, do not exist.
  *

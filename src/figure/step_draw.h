@@ -23,8 +23,9 @@ tf_path tf_step_path(tf_arena *arena, const tf_step_curve *curve, const tf_scale
  */
 tf_path tf_path_simplify(tf_arena *arena, tf_path path, double tolerance);
 /**
- * What a dashed pen draws: steps much smaller than the pen is wide eat the gaps of its dashes, so
- * the path is smoothed within a quarter of that width; the true line stays inside the ink.
+ * What a dashed pen draws: steps that are hardly longer than the pen is wide eat the gaps of its
+ * dashes, so the path runs through the middles of such steps. The true line stays inside the ink:
+ * it is never more than half the pen's width away.
  */
 tf_path tf_step_path_dashed(tf_arena *arena, tf_path path, double pen_width);
 void tf_path_draw(tf_draw_context *context, const char *role, tf_path path, const tf_pen *pen,

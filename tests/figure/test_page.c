@@ -156,7 +156,7 @@ START_TEST(named_height_is_enough) {
 END_TEST
 
 START_TEST(same_figure_twice) {
-    g_autofree char *dumps[2] = {NULL, NULL};
+    char *dumps[2];
     for (int i = 0; i < 2; i++) {
         g_autoptr(km_kit) kit = kit_new();
         kit_groups(kit, two, 200);
@@ -166,6 +166,8 @@ START_TEST(same_figure_twice) {
         dumps[i] = tf_scene_dump(kit->scene);
     }
     ck_assert_str_eq(dumps[0], dumps[1]);
+    g_free(dumps[0]);
+    g_free(dumps[1]);
 }
 END_TEST
 

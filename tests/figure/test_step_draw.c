@@ -153,14 +153,14 @@ START_TEST(dashed_path_stays_in_the_ink) {
     g_autoptr(tf_arena) arena = tf_arena_new();
     tf_path path = {tf_arena_array(arena, tf_point, 2 * N), 2 * N};
     for (int i = 0; i < N; i++) {
-        path.points[2 * i] = (tf_point){0.6 * i, 0.3 * i};
-        path.points[2 * i + 1] = (tf_point){0.6 * (i + 1), 0.3 * i};
+        path.points[2 * i] = (tf_point){1.6 * i, 1.2 * i};
+        path.points[2 * i + 1] = (tf_point){1.6 * (i + 1), 1.2 * i};
     }
     double pen = 1.3;
     tf_path dashed = tf_step_path_dashed(arena, path, pen);
     ck_assert_uint_lt(dashed.n, path.n / 2);
     for (size_t i = 0; i < path.n; i++) {
-        ck_assert_double_le(distance_to_path(path.points[i], dashed), pen / 4 + 1e-9);
+        ck_assert_double_le(distance_to_path(path.points[i], dashed), pen / 2 + 1e-9);
     }
 }
 END_TEST

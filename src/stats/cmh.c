@@ -28,15 +28,6 @@ tf_stats_status tf_cmh_test(const tf_two_by_two *strata, size_t k, bool correct,
     return TF_STATS_OK;
 }
 
-/* x1 that has this odds ratio with the margins of the table: a root of a quadratic. */
-static double expected_x1(const tf_table *t, double odds_ratio) {
-    double responders = t->x1 + t->x2;
-    double a = odds_ratio - 1;
-    double b = odds_ratio * (t->n1 + responders) + t->n2 - responders;
-    double c = odds_ratio * t->n1 * responders;
-    return 2 * c / (b + sqrt(fmax(0, b * b - 4 * a * c)));
-}
-
 static bool has_both_outcomes(const tf_table *t) {
     return t->x1 + t->x2 > 0 && t->x1 + t->x2 < t->n1 + t->n2;
 }
@@ -53,9 +44,9 @@ static homogeneity_sums breslow_day(const tf_two_by_two *strata, size_t k, doubl
         if (!has_both_outcomes(&t)) {
             continue;
         }
-        double a = expected_x1(&t, odds_ratio);
-        double b = t.n1 - a, c = t.x1 + t.x2 - a, d = t.n2 - c;
-        double variance = 1 / (1 / a + 1 / b + 1 / c + 1 / d);
+        tf_odds_fit f = tf_odds_restricted(&t, odds_ratio);
+        double a = t.n1 * f.p1;
+        double variance = 1 / (1 / a + 1 / (t.n1 * f.q1) + 1 / (t.n2 * f.p2) + 1 / (t.n2 * f.q2));
         s.chisq += (t.x1 - a) * (t.x1 - a) / variance;
         s.away += t.x1 - a;
         s.variance += variance;

@@ -12,21 +12,23 @@ typedef struct odds_context {
     double z, factor;
 } odds_context;
 
-/* p2 under the odds ratio is a root of a quadratic (Miettinen & Nurminen 1985). */
+/*
+ * (x1 - n1 p1) sqrt(1/info1 + 1/info2). The difference, which is also that of group 2 turned
+ * around, is taken from the group that is all one outcome, where it is a product and nothing
+ * cancels.
+ */
 static double odds_gap(double log_ratio, const void *context) {
     const odds_context *c = context;
     const tf_table *t = c->t;
-    double ratio = exp(log_ratio);
-    double responders = t->x1 + t->x2;
-    double a = t->n2 * (ratio - 1);
-    double b = t->n1 * ratio + t->n2 - responders * (ratio - 1);
-    double p2 = 2 * responders / (b + sqrt(fmax(0, b * b + 4 * a * responders)));
-    double p1 = p2 * ratio / (1 + p2 * (ratio - 1));
-    double info1 = t->n1 * p1 * (1 - p1), info2 = t->n2 * p2 * (1 - p2);
+    tf_odds_fit f = tf_odds_restricted(t, exp(log_ratio));
+    double info1 = t->n1 * f.p1 * f.q1, info2 = t->n2 * f.p2 * f.q2;
     if (info1 <= 0 || info2 <= 0) {
         return -c->z;
     }
-    return (t->x1 - t->n1 * p1) * sqrt((1 / info1 + 1 / info2) / c->factor) - c->z;
+    bool second = t->x2 == 0 || t->x2 == t->n2;
+    double away =
+        second ? (t->n2 - t->x2) * f.p2 - t->x2 * f.q2 : t->x1 * f.q1 - (t->n1 - t->x1) * f.p1;
+    return away * sqrt((1 / info1 + 1 / info2) / c->factor) - c->z;
 }
 
 static void score_limits(const tf_table *t, double z, bool mn, tf_interval_estimate *out) {

@@ -4,7 +4,7 @@
 #include "proportion_limits.h"
 #include "stats/km.h"
 
-enum { MAX_ROUNDS = 1000 };
+enum { MAX_ROUNDS = 50 };
 
 double tf_stratified_z(const double *weight, const double *variance, size_t k, double z) {
     double squares = 0, sum = 0;
@@ -18,6 +18,7 @@ double tf_stratified_z(const double *weight, const double *variance, size_t k, d
 typedef struct strata_counts {
     size_t k;
     double *x, *n, *variance, *weight;
+    double *before; /* weights of the last round */
 } strata_counts;
 
 static void scale_to_one(double *weight, size_t k) {
@@ -32,38 +33,44 @@ static void scale_to_one(double *weight, size_t k) {
 
 /*
  * Weights and z depend on each other (Yan & Su 2010): w ~ (1 + z^2/n)^2 / (v + z^2/(4 n^2)),
- * iterated from equal weights until they stand still.
+ * iterated from equal weights. The limits keep the z of equal weights and the iteration stops at a
+ * change of 0.001: as in the programs that trials use (R's tern and cardx), so that numbers agree
+ * with theirs.
  */
 static void yan_su_weights(const strata_counts *s, double z) {
     double zs = tf_stratified_z(s->weight, s->variance, s->k, z);
-    for (int round = 0; round < MAX_ROUNDS && !isnan(zs); round++) {
+    double change = 1;
+    for (int round = 0; round < MAX_ROUNDS && change >= 1e-3 && !isnan(zs); round++) {
         for (size_t h = 0; h < s->k; h++) {
             double ratio = zs * zs / s->n[h];
+            s->before[h] = s->weight[h];
             s->weight[h] =
                 s->n[h] > 0 ? (1 + ratio) * (1 + ratio) / (s->variance[h] + ratio / (4 * s->n[h]))
                             : 0;
         }
         scale_to_one(s->weight, s->k);
-        double next = tf_stratified_z(s->weight, s->variance, s->k, z);
-        if (fabs(next - zs) <= 1e-14 * zs) {
-            break;
+        change = 0;
+        for (size_t h = 0; h < s->k; h++) {
+            change += fabs(s->weight[h] - s->before[h]);
         }
-        zs = next;
+        zs = tf_stratified_z(s->weight, s->variance, s->k, z);
     }
 }
 
-static void set_weights(const strata_counts *s, tf_proportion_weights weights, double z) {
+/* Returns the z of the limits. */
+static double set_weights(const strata_counts *s, tf_proportion_weights weights, double z) {
     for (size_t h = 0; h < s->k; h++) {
         s->weight[h] = s->n[h] == 0 ? 0 : weights == TF_PROPORTION_WEIGHTS_SIZE ? s->n[h] : 1;
     }
     scale_to_one(s->weight, s->k);
+    double zs = tf_stratified_z(s->weight, s->variance, s->k, z);
     if (weights == TF_PROPORTION_WEIGHTS_YAN_SU) {
         yan_su_weights(s, z);
     }
+    return zs;
 }
 
-static tf_interval_estimate weighted_limits(const strata_counts *s, double z) {
-    double zs = tf_stratified_z(s->weight, s->variance, s->k, z);
+static tf_interval_estimate weighted_limits(const strata_counts *s, double zs) {
     tf_interval_estimate e = {.lower = isnan(zs) ? NAN : 0,
                               .upper = isnan(zs) ? NAN : 0,
                               .reason = isnan(zs) ? TF_ESTIMATE_NO_VARIANCE : TF_ESTIMATED};
@@ -94,11 +101,11 @@ tf_stats_status tf_stratified_proportion(const uint64_t *x, const uint64_t *n, s
         }
         any |= n[h] > 0;
     }
-    double *work = calloc(k, 4 * sizeof *work);
+    double *work = calloc(k, 5 * sizeof *work);
     if (work == NULL) {
         return TF_STATS_NO_MEMORY;
     }
-    strata_counts s = {k, work, work + k, work + 2 * k, work + 3 * k};
+    strata_counts s = {k, work, work + k, work + 2 * k, work + 3 * k, work + 4 * k};
     for (size_t h = 0; h < k; h++) {
         s.x[h] = (double)x[h];
         s.n[h] = (double)n[h];
@@ -107,8 +114,7 @@ tf_stats_status tf_stratified_proportion(const uint64_t *x, const uint64_t *n, s
     }
     *out = (tf_interval_estimate){NAN, NAN, NAN, NAN, TF_ESTIMATE_NO_PATIENTS};
     if (any) {
-        set_weights(&s, weights, tf_conf_z(conf_level));
-        *out = weighted_limits(&s, tf_conf_z(conf_level));
+        *out = weighted_limits(&s, set_weights(&s, weights, tf_conf_z(conf_level)));
     }
     for (size_t h = 0; h < k && weights_out != NULL; h++) {
         weights_out[h] = any ? s.weight[h] : 0;

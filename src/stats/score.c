@@ -72,3 +72,24 @@ void tf_ratio_score_parts(const tf_table *t, double ratio, bool mn, double *num,
     *variance = (fmax(0, p1 * (1 - p1)) / t->n1 + ratio * ratio * fmax(0, p2 * (1 - p2)) / t->n2) *
                 tf_mn_factor(t, mn);
 }
+
+/*
+ * Share of responders in the group of n2 when the other's odds are ratio times as large: a root of
+ * a quadratic (Miettinen & Nurminen 1985). Its discriminant is written as a sum of positive terms.
+ */
+static double odds_share(double n1, double n2, double responders, double ratio) {
+    double b = (n1 - responders) * ratio + n2 + responders;
+    double cross = n1 * n2 + responders * (n1 + n2 - responders);
+    double u = (n1 - responders) * ratio, v = n2 - responders;
+    double root = sqrt(u * u + v * v + 2 * ratio * cross);
+    return b >= 0 ? 2 * responders / (b + root) : (root - b) / (2 * n2 * (ratio - 1));
+}
+
+tf_odds_fit tf_odds_restricted(const tf_table *t, double odds_ratio) {
+    double yes = t->x1 + t->x2, no = t->n1 + t->n2 - yes;
+    double inverse = 1 / odds_ratio;
+    return (tf_odds_fit){.p1 = odds_share(t->n2, t->n1, yes, inverse),
+                         .q1 = odds_share(t->n2, t->n1, no, odds_ratio),
+                         .p2 = odds_share(t->n1, t->n2, yes, odds_ratio),
+                         .q2 = odds_share(t->n1, t->n2, no, inverse)};
+}

@@ -48,4 +48,12 @@ void tf_difference_score_limits(const tf_table *t, double z, bool mn, double *lo
 /* Difference p1 - ratio p2 and its variance when the true ratio is this. */
 void tf_ratio_score_parts(const tf_table *t, double ratio, bool mn, double *num, double *variance);
 
+/* Proportions and their complements at the restricted maximum, each with all its digits. */
+typedef struct tf_odds_fit {
+    double p1, q1, p2, q2;
+} tf_odds_fit;
+
+/* The fit when the odds ratio is this. */
+tf_odds_fit tf_odds_restricted(const tf_table *t, double odds_ratio);
+
 #endif

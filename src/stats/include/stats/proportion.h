@@ -65,7 +65,8 @@ TF_STATS_API tf_stats_status tf_proportion_test(uint64_t x, uint64_t n, double p
 
 /** Weights of a stratified proportion. */
 typedef enum tf_proportion_weights {
-    TF_PROPORTION_WEIGHTS_YAN_SU, /**< minimise the width of the limits, by iteration */
+    TF_PROPORTION_WEIGHTS_YAN_SU, /**< minimise the width of the limits, iterated until
+                                         they change by less than 0.001, as R's tern does */
     TF_PROPORTION_WEIGHTS_EQUAL,
     TF_PROPORTION_WEIGHTS_SIZE /**< n_h / n */
 } tf_proportion_weights;

@@ -60,7 +60,10 @@ const GArray *ref_values(const ref_case *c);
 /** Elements ref_step; never NULL. */
 const GArray *ref_curve(const ref_case *c);
 
+/** Kind subgroup has no design matrix: its covariates are taken one by one, by ref_levels. */
 ref_data *ref_data_read(const ref_case *c);
 void ref_data_free(ref_data *data);
+/** A column as codes of its levels, one for each row; both newly allocated, names end with NULL. */
+uint32_t *ref_levels(const ref_case *c, const char *column, char ***names);
 
 #endif

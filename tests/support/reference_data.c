@@ -322,10 +322,22 @@ ref_data *ref_data_read(const ref_case *c) {
     read_events(c, &f, d);
     read_groups(c, &f, d);
     read_strata(c, &f, d);
-    read_design(c, &f, d);
+    if (strcmp(ref_text(c, "kind"), "subgroup") != 0)
+        read_design(c, &f, d);
     read_single_factor(c, &f, d);
     g_array_unref(f.rows);
     return d;
+}
+
+uint32_t *ref_levels(const ref_case *c, const char *column, char ***names) {
+    const ref_table *table = data_table(ref_text(c, "data"));
+    const frame f = {table, select_rows(c, table)};
+    GPtrArray *levels = find_levels(&f, column, "");
+    uint32_t *codes = level_codes(&f, column, levels);
+    g_ptr_array_add(levels, NULL);
+    *names = (char **)g_ptr_array_free(levels, FALSE);
+    g_array_unref(f.rows);
+    return codes;
 }
 
 void ref_data_free(ref_data *d) {

@@ -10,19 +10,21 @@
 /** Why a test of interaction does not exist, or rests on less than was asked. */
 typedef enum tf_interaction_reason {
     TF_INTERACTION_TESTED = 0,
-    TF_INTERACTION_ONE_LEVEL, /**< fewer than two levels with events */
-    TF_INTERACTION_ONE_ARM,   /**< no level but one has both arms: nothing to compare */
+    TF_INTERACTION_ONE_LEVEL,   /**< fewer than two levels with events */
+    TF_INTERACTION_NOT_COMPARED /**< the arms meet in one level at most */
 } tf_interaction_reason;
 
 /** Does the hazard ratio between the arms differ between the levels of a subgroup? */
 typedef struct tf_interaction {
-    double lr_chisq, lr_p;          /**< likelihood ratio; NaN unless tested */
-    double wald_chisq, wald_p;      /**< NaN when monotone, too */
-    unsigned df;                    /**< of what could be compared */
-    unsigned df_full;               /**< (arms - 1) (levels - 1): more than df if that is reduced */
-    uint32_t levels_without_events; /**< they say nothing on the hazard ratio and are left out */
-    /** Some arm has no event in some level, so its ratio is 0 or infinite there. The likelihood
-     * ratio is that of the limit and valid, its chi-square distribution a rough guide. */
+    double lr_chisq, lr_p;     /**< likelihood ratio; NaN unless tested */
+    double wald_chisq, wald_p; /**< NaN when monotone, too */
+    unsigned df;               /**< of what could be compared */
+    unsigned df_full;          /**< (arms - 1) (levels - 1): more than df if that is reduced */
+    /** They say nothing on how hazard ratios differ, and are left out. */
+    uint32_t levels_without_events, arms_without_events;
+    /** Some arm has no event in some level but elsewhere: a ratio is 0 or infinite there. The
+     * likelihood ratio is that of the limit and valid, its chi-square distribution a rough guide.
+     */
     bool monotone;
     tf_interaction_reason reason;
 } tf_interaction;
@@ -34,9 +36,9 @@ typedef struct tf_interaction {
  * @param data  its group is the arm (0 is the reference), with at least two
  * @param level  [data->n] 0 to n_levels - 1
  *
- * Levels without an event are left out of both models: their own coefficient would take them out
- * of every risk set in the limit. Levels or arms that are never compared cost degrees of freedom:
- * df counts the independent interaction terms that the data inform about.
+ * Levels and arms without any event are left out of both models: their own coefficients would take
+ * them out of every risk set in the limit. Levels or arms that are never compared cost degrees of
+ * freedom, too: df counts the independent interaction terms that the data inform about.
  *
  * TF_STATS_INVALID: as tf_timeline_new and tf_cox_fit, fewer than two arms, a level out of range.
  * TF_STATS_NOT_CONVERGED: a model's iterations ran out.

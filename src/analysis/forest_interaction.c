@@ -8,25 +8,25 @@
 
 /** Patients alike in arm, level, stratum and response make one row: few rows, whatever their
  * number. */
-typedef struct cells {
+typedef struct cell_table {
     size_t n_levels, n_strata, n; /**< n: rows */
     double *x, *weight;
     uint8_t *y;
-} cells;
+} cell_table;
 
-static void cells_clear(cells *cells) {
+static void cells_clear(cell_table *cells) {
     g_free(cells->x);
     g_free(cells->weight);
     g_free(cells->y);
 }
 
-static size_t n_columns(const cells *cells, bool full) {
+static size_t n_columns(const cell_table *cells, bool full) {
     const size_t levels = cells->n_levels - 1;
     return 1 + levels * (full ? 2 : 1) + (cells->n_strata - 1);
 }
 
 /** Columns: arm, levels, strata, and last arm by level, which the reduced model leaves off. */
-static void fill_row(cells *cells, size_t row, size_t arm, size_t level, size_t stratum) {
+static void fill_row(cell_table *cells, size_t row, size_t arm, size_t level, size_t stratum) {
     const size_t n = cells->n, levels = cells->n_levels - 1;
     cells->x[row] = (double)arm;
     if (level > 0)
@@ -37,9 +37,9 @@ static void fill_row(cells *cells, size_t row, size_t arm, size_t level, size_t 
         cells->x[(levels + cells->n_strata - 1 + level) * n + row] = 1;
 }
 
-static bool cells_make(const tf_forest_job *job, const tf_forest_subset *subset, cells *out) {
-    *out =
-        (cells){.n_levels = subset->n_levels, .n_strata = subset->stratum ? subset->n_strata : 1};
+static bool cells_make(const tf_forest_job *job, const tf_forest_subset *subset, cell_table *out) {
+    *out = (cell_table){.n_levels = subset->n_levels,
+                        .n_strata = subset->stratum ? subset->n_strata : 1};
     out->n = 4 * out->n_levels * out->n_strata;
     out->x = tf_try_alloc(out->n * n_columns(out, true), sizeof *out->x);
     out->weight = tf_try_alloc(out->n, sizeof *out->weight);
@@ -61,7 +61,7 @@ static bool cells_make(const tf_forest_job *job, const tf_forest_subset *subset,
     return true;
 }
 
-static tf_stats_status fit(const cells *cells, bool full, tf_logistic_model **model) {
+static tf_stats_status fit(const cell_table *cells, bool full, tf_logistic_model **model) {
     const tf_logistic_data data = {
         .n = cells->n,
         .p = n_columns(cells, full),
@@ -77,7 +77,7 @@ bool tf_forest_interaction_logistic(const tf_forest_job *job, const tf_forest_su
     *out = (tf_forest_interaction){NAN, NAN, 0, NAN, NAN};
     if (subset->n == 0 || subset->n_levels < 2)
         return true;
-    cells cells;
+    cell_table cells;
     tf_logistic_model *full = NULL, *reduced = NULL;
     bool ok = cells_make(job, subset, &cells);
     if (ok) {

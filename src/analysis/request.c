@@ -46,8 +46,8 @@ static tf_place arena_place(tf_arena *arena, tf_place place) {
 }
 
 /** The key's own place and name go along, so that the reader can say who wanted the column. */
-static void ask_for(tf_request_builder *builder, const char *column, const char *path,
-                    tf_column_type type) {
+void tf_request_column(tf_request_builder *builder, const char *column, const char *path,
+                       tf_column_type type) {
     const tf_column_request wanted = {
         .name = tf_arena_strdup(builder->arena, column),
         .type = type,
@@ -60,14 +60,14 @@ static void ask_for(tf_request_builder *builder, const char *column, const char 
 void tf_request_key(tf_request_builder *builder, const char *path, tf_column_type type) {
     const char *column = tf_spec_string(builder->spec, path);
     if (column)
-        ask_for(builder, column, path, type);
+        tf_request_column(builder, column, path, type);
 }
 
 void tf_request_key_list(tf_request_builder *builder, const char *path, tf_column_type type) {
     size_t n = 0;
     const char *const *columns = tf_spec_strings(builder->spec, path, &n);
     for (size_t i = 0; i < n; i++)
-        ask_for(builder, columns[i], path, type);
+        tf_request_column(builder, columns[i], path, type);
 }
 
 void tf_request_optional(tf_request_builder *builder, const char *column, tf_column_type type) {

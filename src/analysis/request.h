@@ -9,6 +9,9 @@ typedef struct tf_request_builder tf_request_builder;
 
 tf_request_builder *tf_request_builder_new(const tf_spec *spec, tf_arena *arena);
 
+/** Asks for a column that the key `path` names among others. */
+void tf_request_column(tf_request_builder *builder, const char *column, const char *path,
+                       tf_column_type type);
 /** Asks for the column that the key `path` names; nothing if the key is not set. */
 void tf_request_key(tf_request_builder *builder, const char *path, tf_column_type type);
 /** Asks for all columns that the key `path` lists. */

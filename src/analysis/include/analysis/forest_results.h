@@ -244,7 +244,8 @@ typedef struct tf_forest_results {
     tf_forest_missing *missing;
     size_t n_missing;
     int ties;            /**< hazard ratios: 0 Efron, 1 Breslow, 2 discrete */
-    int interval_method; /**< index in the values of `conf.method`; 0: Wald */
+    int interval_method; /**< index in the values of `conf.method`; -1: Wald for ratios,
+                              Miettinen-Nurminen for differences (stratified: Sato) */
     bool conventions_sas;
     double n, events; /**< patients or observations, and events, of the first column */
 

@@ -31,7 +31,8 @@ typedef struct tf_font {
     bool italic;
 } tf_font;
 
-/** Boxes of a text set on one line, relative to the baseline's start; y down, so `ascent` is above. */
+/** Boxes of a text set on one line, relative to the baseline's start; y down, so `ascent` is above.
+ */
 typedef struct tf_text_metrics {
     double advance;         /**< width to the next text */
     double ascent, descent; /**< of the font: the same for every text of it; both positive */

@@ -7,12 +7,14 @@
 
 #include <trialfig/export.h>
 
-/** Zeroed array whose size depends on input; NULL if it can't be had (also on overflow). Free with g_free. */
+/** Zeroed array whose size depends on input; NULL if it can't be had (also on overflow). Free with
+ * g_free. */
 void *tf_try_alloc(size_t n, size_t size);
 /** As realloc; NULL leaves `old` valid. New bytes are not cleared. */
 void *tf_try_realloc(void *old, size_t n, size_t size);
 
-/** Memory that lives as long as one figure job: small pieces, freed together. Aborts when exhausted. */
+/** Memory that lives as long as one figure job: small pieces, freed together. Aborts when
+ * exhausted. */
 typedef struct tf_arena tf_arena;
 
 tf_arena *tf_arena_new(void);

@@ -16,7 +16,8 @@
  */
 bool tf_number_parse(const char *text, size_t length, char decimal, double *value);
 
-/** The shortest text that reads back as the same double; "NA" for NaN, "Inf", "-Inf". Returns its length. */
+/** The shortest text that reads back as the same double; "NA" for NaN, "Inf", "-Inf". Returns its
+ * length. */
 size_t tf_number_shortest(char text[TF_NUMBER_CHARS], double value);
 
 /**
@@ -48,18 +49,18 @@ typedef struct tf_p_rule {
 
 /** Grammar of P values. Thresholds apply to the unrounded P. */
 typedef struct tf_p_format {
-    char symbol[8];         /**< "P" or "p" */
-    bool italic;            /**< the symbol alone */
-    char equals[16];        /**< "=" or " = " with the style's blanks */
-    char less[16];          /**< "<" */
-    char greater[16];       /**< ">" */
-    bool leading_zero;      /**< 0.04 or .04 */
+    char symbol[8];              /**< "P" or "p" */
+    bool italic;                 /**< the symbol alone */
+    char equals[16];             /**< "=" or " = " with the style's blanks */
+    char less[16];               /**< "<" */
+    char greater[16];            /**< ">" */
+    bool leading_zero;           /**< 0.04 or .04 */
     tf_p_rule rules[TF_P_RULES]; /**< falling `from`; the first that P reaches holds */
     size_t n_rules;
-    double floor;           /**< below it: "P<floor" */
+    double floor; /**< below it: "P<floor" */
     int floor_decimals;
-    double ceiling;         /**< above it: "P>0.99"; 0: none */
-    double significance;    /**< if > 0: one more digit where rounding would change the side of it */
+    double ceiling;      /**< above it: "P>0.99"; 0: none */
+    double significance; /**< if > 0: one more digit where rounding would change the side of it */
 } tf_p_format;
 
 /**

@@ -15,7 +15,8 @@
 typedef struct tf_outset tf_outset;
 typedef struct tf_outfile tf_outfile;
 
-/** Temporary files that now exist, so that a signal's handler thread can remove them. May be NULL everywhere. */
+/** Temporary files that now exist, so that a signal's handler thread can remove them. May be NULL
+ * everywhere. */
 typedef struct tf_temp_registry tf_temp_registry;
 tf_temp_registry *tf_temp_registry_new(void);
 void tf_temp_registry_free(tf_temp_registry *registry);

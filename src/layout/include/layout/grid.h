@@ -3,17 +3,19 @@
 
 #include "layout/text.h"
 
-/* Tables with measured columns: each column is as wide as its widest cell, rows share one baseline. */
+/* Tables with measured columns: each column is as wide as its widest cell, rows share one baseline.
+ */
 
 typedef enum tf_align { TF_ALIGN_LEFT, TF_ALIGN_RIGHT, TF_ALIGN_CENTER, TF_ALIGN_DECIMAL } tf_align;
 
 typedef struct tf_grid tf_grid;
 
 typedef struct tf_cell {
-    const char *text;  /**< NULL or "": empty; newlines make several lines (headings) */
+    const char *text; /**< NULL or "": empty; newlines make several lines (headings) */
     tf_font font;
-    unsigned span;     /**< columns that it covers; 0 counts as 1. Spanning cells are centred and don't widen unless they must */
-    bool own_align;    /**< use `align` instead of the column's */
+    unsigned span;  /**< columns that it covers; 0 counts as 1. Spanning cells are centred and don't
+                       widen unless they must */
+    bool own_align; /**< use `align` instead of the column's */
     tf_align align;
 } tf_cell;
 
@@ -21,7 +23,8 @@ typedef struct tf_cell {
  * `decimal` is the mark that TF_ALIGN_DECIMAL aligns: the first before a digit, else the end of the
  * leading number; cells without a digit are centred. The measurer must live until it is arranged.
  */
-tf_grid *tf_grid_new(tf_arena *arena, const tf_measurer *measurer, size_t n_rows, size_t n_columns, const char *decimal);
+tf_grid *tf_grid_new(tf_arena *arena, const tf_measurer *measurer, size_t n_rows, size_t n_columns,
+                     const char *decimal);
 void tf_grid_set_align(tf_grid *grid, size_t column, tf_align align);
 /** Extra blank space before a column (0 for the first). */
 void tf_grid_set_gap(tf_grid *grid, size_t column, double gap);
@@ -38,8 +41,8 @@ tf_size tf_grid_size(const tf_grid *grid);
 double tf_grid_column_x(const tf_grid *grid, size_t column);
 double tf_grid_column_width(const tf_grid *grid, size_t column);
 /**
- * From the grid's top: where a row begins (below its space above), and the baseline of its last line,
- * on which cells of several lines end.
+ * From the grid's top: where a row begins (below its space above), and the baseline of its last
+ * line, on which cells of several lines end.
  */
 double tf_grid_row_top(const tf_grid *grid, size_t row);
 double tf_grid_row_baseline(const tf_grid *grid, size_t row);

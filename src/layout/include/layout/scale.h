@@ -19,21 +19,22 @@ double tf_scale_apply(const tf_scale *scale, double value);
 typedef struct tf_ticks {
     double *values; /**< in the arena, rising */
     size_t n;
-    int decimals;   /**< needed to print all of them */
+    int decimals; /**< needed to print all of them */
 } tf_ticks;
 
 /**
- * Ticks at 1-2-5 times a power of ten, about `target` of them, inside [min, max]. Each is the double
- * nearest to its decimal text. One tick if min = max; none if the range is not finite or empty.
+ * Ticks at 1-2-5 times a power of ten, about `target` of them, inside [min, max]. Each is the
+ * double nearest to its decimal text. One tick if min = max; none if the range is not finite or
+ * empty.
  */
 tf_ticks tf_ticks_linear(double min, double max, int target, tf_arena *arena);
 /** Every `step` from the first multiple >= min. None if there were more than 1,000. */
 tf_ticks tf_ticks_every(double min, double max, double step, tf_arena *arena);
 /**
- * For ratios: powers of 2 when the range is small, 1-2-5 else, powers of 10 beyond; symmetric about 1
- * where [min, max] reaches to both sides (the shorter by a fifth of the longer, in logarithms);
- * [*axis_min, *axis_max] is the range widened to hold the ticks. Ranges narrower than a factor of 1.5
- * get evenly spaced ticks. None if not 0 < min <= max.
+ * For ratios: powers of 2 when the range is small, 1-2-5 else, powers of 10 beyond; symmetric about
+ * 1 where [min, max] reaches to both sides (the shorter by a fifth of the longer, in logarithms);
+ * [*axis_min, *axis_max] is the range widened to hold the ticks. Ranges narrower than a factor
+ * of 1.5 get evenly spaced ticks. None if not 0 < min <= max.
  */
 tf_ticks tf_ticks_ratio(double min, double max, int target, tf_arena *arena, double *axis_min,
                         double *axis_max);

@@ -8,14 +8,16 @@
    measurer) and output can bring Pango's. */
 
 typedef struct tf_measurer {
-    /** Fills the boxes of one run. Never fails: a missing font was settled when the fonts were opened. */
+    /** Fills the boxes of one run. Never fails: a missing font was settled when the fonts were
+     * opened. */
     void (*measure)(void *self, const tf_font *font, const char *text, tf_text_metrics *metrics);
     void *self;
 } tf_measurer;
 
 tf_text_metrics tf_measure(const tf_measurer *measurer, const tf_font *font, const char *text);
 /** With spans (each span's run measured in its own font), boxes joined. */
-tf_text_metrics tf_measure_rich(const tf_measurer *measurer, const tf_font *font, const tf_rich *rich);
+tf_text_metrics tf_measure_rich(const tf_measurer *measurer, const tf_font *font,
+                                const tf_rich *rich);
 
 /** A piece of a rich text with one font: what becomes one text node. */
 typedef struct tf_run {
@@ -25,23 +27,27 @@ typedef struct tf_run {
     tf_text_metrics metrics;
 } tf_run;
 /** Splits into runs, in `arena`. Returns their number. */
-size_t tf_split_runs(const tf_measurer *measurer, const tf_font *font, const tf_rich *rich, tf_arena *arena, tf_run **runs);
+size_t tf_split_runs(const tf_measurer *measurer, const tf_font *font, const tf_rich *rich,
+                     tf_arena *arena, tf_run **runs);
 
 /** Lines of a wrapped text. */
 typedef struct tf_lines {
     char **lines; /**< NULL-ended, in the arena */
     size_t n;
-    double width;  /**< of the widest */
-    bool fits;     /**< false: a single word is wider than `max_width` (it stands alone on its line, unbroken) */
+    double width; /**< of the widest */
+    bool fits;    /**< false: a single word is wider than `max_width` (it stands alone on its line,
+                     unbroken) */
 } tf_lines;
 
 /**
- * Wraps at blanks (not at no-break spaces), after hyphens and slashes; keeps newlines of the text. Lines are
- * balanced: the narrowest width that gives the least number of lines.
+ * Wraps at blanks (not at no-break spaces), after hyphens and slashes; keeps newlines of the text.
+ * Lines are balanced: the narrowest width that gives the least number of lines.
  */
-tf_lines tf_wrap(const tf_measurer *measurer, const tf_font *font, const char *text, double max_width, tf_arena *arena);
+tf_lines tf_wrap(const tf_measurer *measurer, const tf_font *font, const char *text,
+                 double max_width, tf_arena *arena);
 
-/** A measurer in which every character (code point) is 0.6 em wide, ascent 0.75 em, descent 0.25 em: for tests. */
+/** A measurer in which every character (code point) is 0.6 em wide, ascent 0.75 em, descent 0.25
+ * em: for tests. */
 tf_measurer tf_measurer_monospace(void);
 
 #endif

@@ -9,10 +9,11 @@
 typedef void (*tf_text_sink)(void *user, const char *text, size_t length);
 
 /** `figure,group,term,at,statistic,value`, with a heading line. `id` may be NULL (empty). */
-void tf_report_numbers_csv(const tf_results *results, const char *id, tf_text_sink sink, void *user);
+void tf_report_numbers_csv(const tf_results *results, const char *id, tf_text_sink sink,
+                           void *user);
 /** The same numbers nested, input hash, rows read, used and dropped, methods, warnings. */
-void tf_report_numbers_json(const tf_results *results, const char *id, const char *methods, const char *alt,
-                            const tf_diag *diag, tf_text_sink sink, void *user);
+void tf_report_numbers_json(const tf_results *results, const char *id, const char *methods,
+                            const char *alt, const tf_diag *diag, tf_text_sink sink, void *user);
 /** Heading and rows of the curves file. */
 void tf_report_curves_heading(tf_text_sink sink, void *user);
 void tf_report_curves_row(const tf_curve_row *row, tf_text_sink sink, void *user);
@@ -22,7 +23,8 @@ typedef struct tf_report_class {
     /** For a paper's statistics section, with the program's version. */
     char *(*methods)(const tf_spec *spec, const tf_style *style, const tf_results *results);
     /** Alternative text in the figure's language. */
-    char *(*describe)(const tf_spec *spec, const tf_style *style, const tf_words *words, const tf_results *results);
+    char *(*describe)(const tf_spec *spec, const tf_style *style, const tf_words *words,
+                      const tf_results *results);
 } tf_report_class;
 
 extern const tf_report_class tf_km_report;

@@ -5,8 +5,8 @@
 
 #include "base/graphics.h"
 
-/* Building and walking a scene. Strings and arrays are copied. The first error (a number that is not
-   finite, an unbalanced group) sticks; everything after it is ignored (tf_scene_error).
+/* Building and walking a scene. Strings and arrays are copied. The first error (a number that is
+   not finite, an unbalanced group) sticks; everything after it is ignored (tf_scene_error).
 
    Roles are lower case words joined by dots. The lint reads them, word by word ("plot.background"
    is a background):
@@ -36,13 +36,19 @@ typedef struct tf_scene_header {
     const char *title;
     const char *alt;      /**< alternative text */
     const char *language; /**< "en", "fr" */
-    const char *fonts;    /**< families and versions of the files used, for golden dumps; may be "" */
+    const char *fonts; /**< families and versions of the files used, for golden dumps; may be "" */
 } tf_scene_header;
 
 typedef enum tf_node_type {
-    TF_NODE_GROUP_BEGIN, TF_NODE_GROUP_END,
-    TF_NODE_CLIP_BEGIN, TF_NODE_CLIP_END,
-    TF_NODE_LINE, TF_NODE_POLYLINE, TF_NODE_POLYGON, TF_NODE_RECT, TF_NODE_TEXT
+    TF_NODE_GROUP_BEGIN,
+    TF_NODE_GROUP_END,
+    TF_NODE_CLIP_BEGIN,
+    TF_NODE_CLIP_END,
+    TF_NODE_LINE,
+    TF_NODE_POLYLINE,
+    TF_NODE_POLYGON,
+    TF_NODE_RECT,
+    TF_NODE_TEXT
 } tf_node_type;
 
 typedef enum tf_line_cap { TF_CAP_BUTT, TF_CAP_SQUARE, TF_CAP_ROUND } tf_line_cap;
@@ -59,24 +65,26 @@ typedef struct tf_pen {
 
 typedef struct tf_node {
     tf_node_type type;
-    const char *role;   /**< "axis.x.tick", "risk_table.count" … lower case, dotted */
-    const char *name;   /**< groups: what a person calls it: "curve: VRd"; text: NULL */
-    tf_pen pen;         /**< stroke */
+    const char *role; /**< "axis.x.tick", "risk_table.count" … lower case, dotted */
+    const char *name; /**< groups: what a person calls it: "curve: VRd"; text: NULL */
+    tf_pen pen;       /**< stroke */
     bool filled;
     tf_color fill;
-    bool steps;         /**< polylines: a step function in (x, y) corners, which output may simplify */
-    const tf_point *points; /**< line: 2; polyline, polygon: n_points; rect, clip: 2 (corner, opposite corner) */
+    bool steps; /**< polylines: a step function in (x, y) corners, which output may simplify */
+    const tf_point *points; /**< line: 2; polyline, polygon: n_points; rect, clip: 2 (corner,
+                               opposite corner) */
     size_t n_points;
     /* text only */
     const char *text;
     tf_font font;
-    tf_point at;        /**< start of the baseline after anchoring (rotated by `angle`) */
-    double angle;       /**< degrees, counter-clockwise: 0, 90, 180, 270 (or -90) */
+    tf_point at;  /**< start of the baseline after anchoring (rotated by `angle`) */
+    double angle; /**< degrees, counter-clockwise: 0, 90, 180, 270 (or -90) */
     tf_color color;
     tf_rect logical, ink; /**< on the page, rotation included */
-    double anchor_x;    /**< x to which it was anchored: what a count is centred on */
+    double anchor_x;      /**< x to which it was anchored: what a count is centred on */
     tf_anchor anchor;
-    unsigned group_sign; /**< for role "curve" & co: 1 + index of group; 0: none. The lint's grey test. */
+    unsigned group_sign; /**< for role "curve" & co: 1 + index of group; 0: none. The lint's grey
+                            test. */
 } tf_node;
 
 tf_scene *tf_scene_new(const tf_scene_header *header);
@@ -91,22 +99,28 @@ const char *tf_scene_error(const tf_scene *scene);
 size_t tf_scene_depth(const tf_scene *scene);
 
 void tf_scene_group_begin(tf_scene *scene, const char *role, const char *name);
-/** As group_begin, for what belongs to group `index` (0..) of the data: all nodes in it get its group_sign. */
+/** As group_begin, for what belongs to group `index` (0..) of the data: all nodes in it get its
+ * group_sign. */
 void tf_scene_group_begin_of(tf_scene *scene, const char *role, const char *name, unsigned index);
 void tf_scene_group_end(tf_scene *scene);
 void tf_scene_clip_begin(tf_scene *scene, tf_rect area);
 void tf_scene_clip_end(tf_scene *scene);
-void tf_scene_line(tf_scene *scene, const char *role, tf_point from, tf_point to, const tf_pen *pen);
-void tf_scene_polyline(tf_scene *scene, const char *role, const tf_point *points, size_t n, const tf_pen *pen, bool steps);
+void tf_scene_line(tf_scene *scene, const char *role, tf_point from, tf_point to,
+                   const tf_pen *pen);
+void tf_scene_polyline(tf_scene *scene, const char *role, const tf_point *points, size_t n,
+                       const tf_pen *pen, bool steps);
 /** pen may be NULL: fill only. */
-void tf_scene_polygon(tf_scene *scene, const char *role, const tf_point *points, size_t n, tf_color fill, const tf_pen *pen);
-void tf_scene_rect(tf_scene *scene, const char *role, tf_rect rect, tf_color fill, const tf_pen *pen);
+void tf_scene_polygon(tf_scene *scene, const char *role, const tf_point *points, size_t n,
+                      tf_color fill, const tf_pen *pen);
+void tf_scene_rect(tf_scene *scene, const char *role, tf_rect rect, tf_color fill,
+                   const tf_pen *pen);
 /**
  * One run of text, baseline at `at`, anchored there by `anchor` along the baseline. With angle 90
  * the text runs upwards (anchor_x is then just at.x). The metrics come from layout's measurer and
  * decide the boxes.
  */
 void tf_scene_text(tf_scene *scene, const char *role, tf_point at, tf_anchor anchor, double angle,
-                   const tf_font *font, tf_color color, const char *text, const tf_text_metrics *metrics);
+                   const tf_font *font, tf_color color, const char *text,
+                   const tf_text_metrics *metrics);
 
 #endif

@@ -23,25 +23,66 @@ typedef struct tf_dash {
     size_t n;          /**< 0: solid */
 } tf_dash;
 
-typedef enum tf_second_sign { TF_SIGN_AUTO, TF_SIGN_DASH, TF_SIGN_MARKER, TF_SIGN_NONE } tf_second_sign;
-typedef enum tf_label_mode { TF_LABELS_AUTO, TF_LABELS_DIRECT, TF_LABELS_LEGEND, TF_LABELS_NONE } tf_label_mode;
+typedef enum tf_second_sign {
+    TF_SIGN_AUTO,
+    TF_SIGN_DASH,
+    TF_SIGN_MARKER,
+    TF_SIGN_NONE
+} tf_second_sign;
+typedef enum tf_label_mode {
+    TF_LABELS_AUTO,
+    TF_LABELS_DIRECT,
+    TF_LABELS_LEGEND,
+    TF_LABELS_NONE
+} tf_label_mode;
 typedef enum tf_text_color_mode { TF_TEXT_OF_GROUP, TF_TEXT_PLAIN } tf_text_color_mode;
 typedef enum tf_censor_mark { TF_CENSOR_TICK, TF_CENSOR_PLUS, TF_CENSOR_NONE } tf_censor_mark;
 typedef enum tf_tag_form { TF_TAG_UPPER, TF_TAG_LOWER, TF_TAG_LOWER_PAREN } tf_tag_form;
-typedef enum tf_estimates_form { TF_ESTIMATES_BLOCK, TF_ESTIMATES_TABLE, TF_ESTIMATES_BOTH, TF_ESTIMATES_NONE } tf_estimates_form;
+typedef enum tf_estimates_form {
+    TF_ESTIMATES_BLOCK,
+    TF_ESTIMATES_TABLE,
+    TF_ESTIMATES_BOTH,
+    TF_ESTIMATES_NONE
+} tf_estimates_form;
 typedef enum tf_case_form { TF_CASE_SENTENCE, TF_CASE_TITLE } tf_case_form;
 
 typedef struct tf_style {
     const char *name;   /**< "nejm", or the file's path */
     const char *locale; /**< default locale of the style: "en" */
 
-    struct { double width, height; double margin; tf_color background; } page; /**< page.* ; sizes in points */
-    struct { const char *family; const char *const *fallbacks; double size; double min_size; } font;
-    struct { tf_color text, muted, axis, rule; } color;
-    struct { double size; bool bold; double gap; } title;       /**< gap: to what is below */
-    struct { double size; double gap; } subtitle;
-    struct { double size; bool bold; tf_tag_form form; double gap; } tag; /**< panel letter; gap to the title */
-    struct { double size; double gap; } footnote;
+    struct {
+        double width, height;
+        double margin;
+        tf_color background;
+    } page; /**< page.* ; sizes in points */
+    struct {
+        const char *family;
+        const char *const *fallbacks;
+        double size;
+        double min_size;
+    } font;
+    struct {
+        tf_color text, muted, axis, rule;
+    } color;
+    struct {
+        double size;
+        bool bold;
+        double gap;
+    } title; /**< gap: to what is below */
+    struct {
+        double size;
+        double gap;
+    } subtitle;
+    struct {
+        double size;
+        bool bold;
+        tf_tag_form form;
+        double gap;
+    } tag; /**< panel letter; gap to the title */
+    struct {
+        double size;
+        double gap;
+    } footnote;
     struct {
         double line_width, tick_length, tick_width, tick_gap; /**< tick_gap: tick to its label */
         double tick_size, title_size;                         /**< text sizes */
@@ -60,36 +101,65 @@ typedef struct tf_style {
         size_t n_palette;
         double min_line_contrast, min_text_contrast; /**< 3 and 4.5 */
     } curve;
-    struct { tf_censor_mark mark; double length, width; } censor; /**< length: of the whole tick */
-    struct { double opacity; bool show; double edge_width; } band; /**< show: when conf.show is not given */
-    struct { tf_label_mode mode; double size; bool bold; tf_text_color_mode color; double gap; } labels; /**< names beside curves */
-    struct { double size, key_length, gap, row_gap; } legend;
     struct {
-        double size, row_height, heading_gap, gap; /**< row_height: in lines of text, 1.2; gap: from the axis title */
+        tf_censor_mark mark;
+        double length, width;
+    } censor; /**< length: of the whole tick */
+    struct {
+        double opacity;
+        bool show;
+        double edge_width;
+    } band; /**< show: when conf.show is not given */
+    struct {
+        tf_label_mode mode;
+        double size;
+        bool bold;
+        tf_text_color_mode color;
+        double gap;
+    } labels; /**< names beside curves */
+    struct {
+        double size, key_length, gap, row_gap;
+    } legend;
+    struct {
+        double size, row_height, heading_gap,
+            gap; /**< row_height: in lines of text, 1.2; gap: from the axis title */
         bool heading_bold, show;
         tf_text_color_mode label_color;
-        const char *form; /**< "at_risk", "at_risk_censored", "at_risk_censored_events": when risk_table.form isn't given */
+        const char *form; /**< "at_risk", "at_risk_censored", "at_risk_censored_events": when
+                             risk_table.form isn't given */
     } risk_table;
-    struct { double size; tf_estimates_form form; double rule_width; double row_height; } estimates; /**< HR block, per-arm table */
-    struct { double line_width; tf_dash dash; tf_color color; } guide; /**< milestone and median lines */
     struct {
-        tf_number_format format;      /**< number.decimal, number.thousands, number.thousands_from, number.minus */
-        const char *range_separator;  /**< "–" */
-        const char *range_words;      /**< " to ", used when a limit is negative */
-        int hr_decimals;              /**< 2 */
-        int median_decimals;          /**< 1 */
-        int percent_decimals;         /**< 1; -1 by denominator */
+        double size;
+        tf_estimates_form form;
+        double rule_width;
+        double row_height;
+    } estimates; /**< HR block, per-arm table */
+    struct {
+        double line_width;
+        tf_dash dash;
+        tf_color color;
+    } guide; /**< milestone and median lines */
+    struct {
+        tf_number_format
+            format; /**< number.decimal, number.thousands, number.thousands_from, number.minus */
+        const char *range_separator; /**< "–" */
+        const char *range_words;     /**< " to ", used when a limit is negative */
+        int hr_decimals;             /**< 2 */
+        int median_decimals;         /**< 1 */
+        int percent_decimals;        /**< 1; -1 by denominator */
     } number;
-    tf_p_format p;                    /**< p.symbol, p.italic, p.equals, … p.rules, p.floor, p.ceiling */
+    tf_p_format p; /**< p.symbol, p.italic, p.equals, … p.rules, p.floor, p.ceiling */
     struct {
-        const char *estimate;         /**< "{estimate} ({level}% CI, {lower}–{upper})"; {range} = lower, separator, upper */
-        const char *cell;             /**< inside tables: "{estimate} ({range})" */
-        const char *level_heading;    /**< "{level}% CI" */
-        const char *not_reached;      /**< "NR" */
-        const char *not_estimable;    /**< "NE" */
+        const char *estimate; /**< "{estimate} ({level}% CI, {lower}–{upper})"; {range} = lower,
+                                 separator, upper */
+        const char *cell;     /**< inside tables: "{estimate} ({range})" */
+        const char *level_heading; /**< "{level}% CI" */
+        const char *not_reached;   /**< "NR" */
+        const char *not_estimable; /**< "NE" */
     } interval;
-    tf_case_form heading_case;        /**< of our own words in headings: "No. at Risk" or "No. at risk" */
-    struct tf_style_extra *extra;     /**< this room's own: where values came from, the style's words; NULL in a style made by hand */
+    tf_case_form heading_case; /**< of our own words in headings: "No. at Risk" or "No. at risk" */
+    struct tf_style_extra *extra; /**< this room's own: where values came from, the style's words;
+                                     NULL in a style made by hand */
 } tf_style;
 
 /**
@@ -104,7 +174,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_style, tf_style_free)
 char **tf_style_names(void);
 /** One sentence about a built-in style (its `summary` key). Newly allocated. */
 char *tf_style_summary(const char *name);
-/** All values of a style as YAML, each with "# styles/nejm.yaml:12". Newly allocated; NULL on error. */
+/** All values of a style as YAML, each with "# styles/nejm.yaml:12". Newly allocated; NULL on
+ * error. */
 char *tf_style_print(const char *name_or_path, tf_diag *diag);
 
 /* ---- words -------------------------------------------------------------------------------- */
@@ -125,7 +196,8 @@ const char *tf_words_locale(const tf_words *words);
 const char *tf_word(const tf_words *words, const char *key);
 /** As tf_word; NULL if the catalogue lacks it. */
 const char *tf_word_or_null(const tf_words *words, const char *key);
-/** Fills {name} places of a word or template: pairs of name and value, NULL-ended. Newly allocated. */
+/** Fills {name} places of a word or template: pairs of name and value, NULL-ended. Newly allocated.
+ */
 char *tf_word_fill(const char *template_text, ...) G_GNUC_NULL_TERMINATED;
 
 #endif

@@ -82,7 +82,7 @@ static size_t widest_count(const tf_km_job *job) {
                            : !job->style || job->style->risk_table.show;
     if (!shown)
         return 0;
-    const size_t digits = (size_t)floor(log10(fmax(job->subjects.n, 1))) + 1;
+    const size_t digits = (size_t)floor(log10(fmax(job->subjects.n_largest, 1))) + 1;
     const size_t with_marks = digits + (digits > 3 ? (digits - 1) / 3 : 0);
     const int form = tf_spec_enum(job->spec, "risk_table.form");
     const char *style_form = job->style ? job->style->risk_table.form : NULL;

@@ -191,7 +191,7 @@ static bool pack(const tf_subject_source *source, tf_subjects *subjects) {
 }
 
 /** Rows of weight 0 may leave a group that is there in the file, but without anybody in it. */
-static bool check_groups(const tf_subject_source *source, const tf_subjects *subjects) {
+static bool count_groups(const tf_subject_source *source, tf_subjects *subjects) {
     double n[TF_MAX_GROUPS] = {0};
     const tf_survival_data *data = &subjects->data;
     for (size_t i = 0; i < data->n; i++)
@@ -199,6 +199,7 @@ static bool check_groups(const tf_subject_source *source, const tf_subjects *sub
     bool ok = true;
     const tf_place place = {.file = tf_table_path(source->table)};
     for (size_t g = 0; g < subjects->grouping.n; g++) {
+        subjects->n_largest = fmax(subjects->n_largest, n[g]);
         if (n[g] > 0)
             continue;
         tf_diag_error(source->diag, &place, "leave it out with --where",
@@ -234,7 +235,7 @@ bool tf_subjects_build(const tf_spec *spec, tf_table *table, tf_results_builder 
         subjects->n_rows_used = source.rows.n_used;
         subjects->from_dates = source.between_dates != NULL;
         tf_source_units(&source, subjects);
-        ok = pack(&source, subjects) && check_groups(&source, subjects);
+        ok = pack(&source, subjects) && count_groups(&source, subjects);
     }
     subjects->dropped = g_steal_pointer(&source.rows.dropped);
     source_clear(&source);

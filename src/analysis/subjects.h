@@ -16,6 +16,7 @@ typedef struct tf_subjects {
     tf_grouping grouping;
     size_t n_rows_used; /**< rows of the table, aggregated or not */
     double n;           /**< patients: sum of weights */
+    double n_largest;   /**< of them in the largest group */
     double time_max;    /**< in `unit` */
     tf_time_unit unit, data_unit;
     bool converted; /**< data_unit and unit differ */

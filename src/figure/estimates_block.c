@@ -117,48 +117,34 @@ static const tf_rich *p_rich(const km_figure *km, tf_draw_context *context) {
 
 /* ---- one ratio, several ratios --------------------------------------------------------------- */
 
-typedef struct ratio_texts {
-    const char *whole; /* on one line */
-    tf_paragraph head; /* or in two pieces */
-    const char *value; /* NULL: not estimable, head says it all */
-} ratio_texts;
-
-static ratio_texts one_ratio(km_figure *km, tf_draw_context *context, tf_font font,
-                             double max_width) {
-    ratio_texts texts = {NULL, {0}, NULL};
-    tf_interval_parts parts;
-    if (!km_hazard_ratio_parts(km, context, 0, &parts)) {
-        const char *word = tf_word(context->words, "hazard_ratio.not_estimable");
-        texts.whole = tf_take(context, tf_word_fill(word, "reason", reason(km, context, 0), NULL));
-        texts.head = tf_paragraph_new(context, font, texts.whole, max_width);
-        return texts;
-    }
-    const char *name = tf_take(
-        context, tf_word_fill(tf_word(context->words, "hazard_ratio.comparison"), "name",
-                              ratio_name(km, context), "comparison", versus(km, context, 0), NULL));
-    const char *joint = tf_word(context->words, "estimates.joint");
-    texts.value = tf_interval_sentence(context, &parts, km_hazard_ratio_level(km));
-    texts.whole = tf_take(context, tf_word_fill(joint, "what", name, "value", texts.value, NULL));
-    char *head = g_strchomp(tf_word_fill(joint, "what", name, "value", "", NULL));
-    texts.head = tf_paragraph_new(context, font, tf_take(context, head), max_width);
-    return texts;
-}
-
 static double width_of(tf_draw_context *context, tf_font font, const char *text) {
     return text ? tf_measure(context->measurer, &font, text).advance : 0;
 }
 
-static void add_one_ratio(block_lines *block, const ratio_texts *texts, bool whole) {
-    if (whole) {
-        add_text(block, texts->whole);
-        return;
+static const char *fill_ratio(tf_draw_context *context, const char *word, const char *name,
+                              const char *comparison, const char *value) {
+    return tf_take(context, tf_word_fill(tf_word(context->words, word), "name", name, "comparison",
+                                         comparison, "value", value, NULL));
+}
+
+/* On one line if it fits; what comes first, and where the line is broken, is the locale's. */
+static tf_paragraph one_ratio(km_figure *km, tf_draw_context *context, tf_font font,
+                              double max_width) {
+    tf_interval_parts parts;
+    if (!km_hazard_ratio_parts(km, context, 0, &parts)) {
+        const char *word = tf_word(context->words, "hazard_ratio.not_estimable");
+        const char *text =
+            tf_take(context, tf_word_fill(word, "reason", reason(km, context, 0), NULL));
+        return tf_paragraph_new(context, font, text, max_width);
     }
-    for (size_t i = 0; i < texts->head.n; i++) {
-        add_text(block, texts->head.lines[i]);
+    const char *value = tf_interval_sentence(context, &parts, km_hazard_ratio_level(km));
+    const char *name = ratio_name(km, context);
+    const char *who = versus(km, context, 0);
+    const char *line = fill_ratio(context, "hazard_ratio.line", name, who, value);
+    if (width_of(context, font, line) > max_width) {
+        line = fill_ratio(context, "hazard_ratio.lines", name, who, value);
     }
-    if (texts->value) {
-        add_text(block, texts->value);
-    }
+    return tf_paragraph_new(context, font, line, max_width);
 }
 
 typedef struct ratio_row {
@@ -237,11 +223,11 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
         block.width = tf_measure_rich(context->measurer, &font, p).advance;
     }
     if (one) {
-        ratio_texts texts = one_ratio(km, context, font, max_width);
-        double whole = width_of(context, font, texts.whole);
-        double pieces = fmax(texts.head.size.width, width_of(context, font, texts.value));
-        block.width = fmax(block.width, whole <= max_width ? whole : pieces);
-        add_one_ratio(&block, &texts, whole <= max_width);
+        tf_paragraph ratio = one_ratio(km, context, font, max_width);
+        block.width = fmax(block.width, ratio.size.width);
+        for (size_t i = 0; i < ratio.n; i++) {
+            add_text(&block, ratio.lines[i]);
+        }
     }
     if (list) {
         add_ratio_list(&block, km, max_width);

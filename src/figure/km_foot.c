@@ -62,6 +62,19 @@ static const char *joined(const foot *f, const char *const *items, size_t n) {
     return tf_arena_strdup(f->context->arena, text->str);
 }
 
+/* No level is ever taken for granted: where the style prints an interval without it, the foot says
+   it. */
+static void add_level(foot *f) {
+    const tf_km_results *results = f->km->results;
+    const char *form = f->context->style->interval.estimate;
+    bool published = results->published.given && results->published.estimate_text;
+    bool one = results->n_comparisons == 1 && (results->has_hazard_ratio || published);
+    if (f->km->block && one && !strstr(form, "{level}")) {
+        add_filled(f, "hazard_ratio.level.note", "level",
+                   tf_level_text(f->context, km_hazard_ratio_level(f->km)));
+    }
+}
+
 static void add_methods(foot *f) {
     const tf_km_results *results = f->km->results;
     const tf_published *published = &results->published;
@@ -147,7 +160,9 @@ static void add_signs(foot *f) {
     if (f->km->any_not_reached) {
         add_filled(f, "not_reached.note", "sign", style->interval.not_reached);
     }
-    if (f->km->any_not_estimable) {
+    /* A journal that writes "not estimable" in full needs no note on what it means. */
+    bool sign = strcmp(style->interval.not_estimable, word(f, "not_estimable")) != 0;
+    if (f->km->any_not_estimable && sign) {
         add_filled(f, "not_estimable.note", "sign", style->interval.not_estimable);
     }
 }
@@ -159,6 +174,7 @@ const char *km_foot(void *self, tf_draw_context *context) {
     }
     if (tf_spec_bool(context->spec, "notes.automatic")) {
         add_drawing(&f);
+        add_level(&f);
         add_methods(&f);
         if (tf_spec_has(context->spec, "competing")) {
             add(&f, word(&f, "competing.note"));

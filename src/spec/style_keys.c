@@ -163,7 +163,8 @@ const tf_style_key tf_style_keys[] = {
     {"p.greater", TF_FIELD_CHARS, FIELD(p.greater), NO_LIMITS, "greater-than sign with its blanks"},
     {"p.leading_zero", TF_FIELD_BOOL, FIELD(p.leading_zero), NO_LIMITS, "0.04 or .04"},
     {"p.rules", TF_FIELD_P_RULES, FIELD(p.rules), NO_LIMITS,
-     "decimals or significant digits by size: [{from: 0.01, decimals: 2}]"},
+     "decimals or significant digits by size: [{from: 0.01, decimals: 2}]; above: without the "
+     "limit itself"},
     {"p.floor", TF_FIELD_NUMBER, FIELD(p.floor), NULL, 1e-300, 0.1,
      "smaller ones are printed as below it"},
     {"p.floor_decimals", TF_FIELD_INTEGER, FIELD(p.floor_decimals), NULL, 0, 10,

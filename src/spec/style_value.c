@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -114,15 +115,19 @@ static bool read_palette(tf_style *style, const tf_node *node, const char *name,
 
 /* ---- P values ----------------------------------------------------------------------------- */
 
+/* "Two digits above 0.01" leaves 0.01 itself to the next rule: `above` is `from` the next number.
+ */
 static bool read_p_rule(const tf_node *node, const char *name, tf_p_rule *rule, tf_diag *diag) {
-    const tf_node *from = tf_node_get(node, "from");
+    const tf_node *above = tf_node_get(node, "above");
+    const tf_node *from = above != NULL ? above : tf_node_get(node, "from");
     const tf_node *decimals = tf_node_get(node, "decimals");
     const tf_node *significant = tf_node_get(node, "significant");
     if (from == NULL || (decimals == NULL) == (significant == NULL) || node->n != 2) {
-        tf_diag_error(diag, &node->place, "such as {from: 0.01, decimals: 2}",
-                      "\"%s\" holds a rule without \"from\" and one of \"decimals\" or "
-                      "\"significant\"",
-                      name);
+        tf_diag_error(
+            diag, &node->place, "such as {from: 0.01, decimals: 2}",
+            "\"%s\" holds a rule without \"from\" or \"above\" and one of \"decimals\" or "
+            "\"significant\"",
+            name);
         return false;
     }
     double digits = 0;
@@ -130,6 +135,8 @@ static bool read_p_rule(const tf_node *node, const char *name, tf_p_rule *rule, 
     if (!tf_scalar_number(from, name, fraction, &rule->from, diag) ||
         !tf_scalar_integer(decimals != NULL ? decimals : significant, name, few, &digits, diag))
         return false;
+    if (above != NULL)
+        rule->from = nextafter(rule->from, 2);
     rule->decimals = decimals != NULL ? (int)digits : -1;
     rule->significant = decimals != NULL ? 0 : (int)digits;
     return true;

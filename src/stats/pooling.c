@@ -27,7 +27,7 @@ void tf_pool_set_clear(tf_pool_set *set) {
 }
 
 tf_pool tf_pool_nothing(void) {
-    const tf_interval none = {NAN, NAN};
+    const tf_pool_limits none = {NAN, NAN};
     return (tf_pool){.estimate = NAN,
                      .se = NAN,
                      .statistic = NAN,
@@ -153,9 +153,9 @@ static void fill_tau2(tf_pool *out, const tf_pool_set *set, const tf_tau2 *tau2,
     out->tau2_i2_limits.upper = 100 * out->tau2_limits.upper / (typical + out->tau2_limits.upper);
 }
 
-static tf_interval prediction(const tf_pool *p, double df, double conf_level) {
+static tf_pool_limits prediction(const tf_pool *p, double df, double conf_level) {
     double half = quantile_of(conf_level, df) * hypot(p->tau, p->se);
-    return (tf_interval){p->estimate - half, p->estimate + half};
+    return (tf_pool_limits){p->estimate - half, p->estimate + half};
 }
 
 static void fill_weights(const tf_pool_set *set, double tau2, double sum, double *weights) {

@@ -26,7 +26,7 @@ static const struct {
                {"HE", TF_POOL_HE, true, false},      {"MH", TF_POOL_MH, false, false},
                {"PETO", TF_POOL_PETO, false, false}};
 
-static void add_interval(comparison *r, const char *term, const char *name, tf_interval i) {
+static void add_interval(comparison *r, const char *term, const char *name, tf_pool_limits i) {
     g_autofree char *lower = g_strconcat(name, "_lower", NULL);
     g_autofree char *upper = g_strconcat(name, "_upper", NULL);
     comparison_add(r, term, lower, i.lower);

@@ -49,28 +49,28 @@ typedef struct tf_pool_options {
     unsigned max_iterations; /**< at least 1, default 200 */
 } tf_pool_options;
 
-typedef struct tf_interval {
+typedef struct tf_pool_limits {
     double lower, upper;
-} tf_interval;
+} tf_pool_limits;
 
 /** NaN: not defined for the method or the number of studies. */
 typedef struct tf_pool {
-    size_t k;                   /**< studies that were pooled; 0: all numbers are NaN */
-    double estimate, se;        /**< on the scale of the measure */
-    double statistic, df, p;    /**< two-sided test of 0; df is INFINITY for the normal */
-    double lower, upper;        /**< at conf_level */
-    double q, q_p;              /**< Cochran's Q with common-effect weights, upper tail */
-    size_t q_df;                /**< studies that have an effect size, less one */
-    double i2_q, h2_q;          /**< 100 max(0, (Q - df)/Q) and Q/df (Higgins 2002) */
-    double i2, h2;              /**< the method's own: from tau2 if it has one, else of Q */
-    double tau2, tau, se_tau2;  /**< 0, 0, NaN without random effects */
-    tf_interval tau2_limits;    /**< Q-profile (Viechtbauer 2007, Stat Med 26:37) */
-    tf_interval tau2_i2_limits; /**< I2 at these limits */
-    bool tau2_limits_empty;     /**< no tau2 is compatible with so small a Q: both are 0 */
-    tf_interval prediction_z;   /**< estimate +- z sqrt(tau2 + se^2) */
-    tf_interval prediction_k1;  /**< with t, k - 1 degrees of freedom (metafor) */
-    tf_interval prediction_k2;  /**< with t, k - 2 (Higgins et al. 2009); k of at least 3 */
-    unsigned iterations;        /**< of the estimator of tau2; 0: closed form */
+    size_t k;                      /**< studies that were pooled; 0: all numbers are NaN */
+    double estimate, se;           /**< on the scale of the measure */
+    double statistic, df, p;       /**< two-sided test of 0; df is INFINITY for the normal */
+    double lower, upper;           /**< at conf_level */
+    double q, q_p;                 /**< Cochran's Q with common-effect weights, upper tail */
+    size_t q_df;                   /**< studies that have an effect size, less one */
+    double i2_q, h2_q;             /**< 100 max(0, (Q - df)/Q) and Q/df (Higgins 2002) */
+    double i2, h2;                 /**< the method's own: from tau2 if it has one, else of Q */
+    double tau2, tau, se_tau2;     /**< 0, 0, NaN without random effects */
+    tf_pool_limits tau2_limits;    /**< Q-profile (Viechtbauer 2007, Stat Med 26:37) */
+    tf_pool_limits tau2_i2_limits; /**< I2 at these limits */
+    bool tau2_limits_empty;        /**< no tau2 is compatible with so small a Q: both are 0 */
+    tf_pool_limits prediction_z;   /**< estimate +- z sqrt(tau2 + se^2) */
+    tf_pool_limits prediction_k1;  /**< with t, k - 1 degrees of freedom (metafor) */
+    tf_pool_limits prediction_k2;  /**< with t, k - 2 (Higgins et al. 2009); k of at least 3 */
+    unsigned iterations;           /**< of the estimator of tau2; 0: closed form */
 } tf_pool;
 
 TF_STATS_API tf_pool_options tf_pool_options_default(void);

@@ -93,6 +93,7 @@ typedef struct tf_bars_cell {
     double n;          /**< who responded; NaN: not known, or a mean */
     double total;      /**< of how many; NaN: not known */
     double n_missing;  /**< patients without a response, counted or left out by the denominator */
+    double sd;         /**< of a mean of patients' values; NaN */
     tf_interval value; /**< proportion (or mean) with its limits; NaN limits: none known */
     /** Digits as in the file (percent, decimal point), for percentages and means; NULL: computed,
         to be printed with the style's digits. */
@@ -116,7 +117,8 @@ typedef enum tf_bars_measure {
 typedef struct tf_bars_comparison {
     size_t facet, category;
     size_t part;   /**< 0 where bars are plain; each layer is compared; TF_BARS_NONE: a total is */
-    size_t total;  /**< index of the total compared; TF_BARS_NONE: none is, but a part */
+    size_t total;  /**< index of the total compared; TF_BARS_NONE: none is, but a part;
+                      both NONE: the whole bar, by a published value */
     size_t versus; /**< category, for pairs; TF_BARS_NONE otherwise */
     size_t experimental, reference; /**< groups */
     tf_interval difference;         /**< experimental less reference */
@@ -131,11 +133,15 @@ typedef struct tf_bars_comparison {
     tf_bars_measure published_measure;
 } tf_bars_comparison;
 
-/** A test over all groups at one category or total (key compare.test: trend; or chisq with more
-    than two groups). */
+/**
+ * A test besides those of the comparisons: over all groups at one category or total (`experimental`
+ * is TF_BARS_NONE: "trend", or "chisq" with more than two groups), or of homogeneity over the
+ * strata of one comparison ("breslow_day", "tarone").
+ */
 typedef struct tf_bars_overall {
-    size_t facet, category, total;
-    const char *test; /**< "trend", "chisq" */
+    size_t facet, category, part, total;
+    size_t experimental;
+    const char *test;
     double statistic, df, p;
 } tf_bars_overall;
 
@@ -166,14 +172,14 @@ typedef struct tf_bars_results {
     const tf_bars_group *groups;
     size_t reference; /**< group */
     size_t n_categories;
-    const tf_bars_category *categories;
+    tf_bars_category *categories;
     size_t n_parts;
-    const tf_bars_part *parts;
+    tf_bars_part *parts;
     bool layered;    /**< parts are layers: each holds the next, all start at zero */
     size_t n_totals; /**< of stacks; where bars are plain, totals are categories and this is 0 */
     const tf_bars_total *totals;
     size_t n_facets;
-    const tf_bars_facet *facets;
+    tf_bars_facet *facets;
 
     /* comparisons: by facet, category, total, group */
     double compare_level;
@@ -186,9 +192,9 @@ typedef struct tf_bars_results {
     size_t n_covariates;
     const char *const *covariates; /**< of logistic odds ratios */
     size_t n_comparisons;
-    const tf_bars_comparison *comparisons;
+    tf_bars_comparison *comparisons;
     size_t n_overall;
-    const tf_bars_overall *overall;
+    tf_bars_overall *overall;
     size_t n_stars; /**< rising threshold */
     const tf_bars_star *stars;
     bool published_given; /**< some comparison has published values */

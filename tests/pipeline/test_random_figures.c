@@ -286,6 +286,17 @@ static tf_figure *draw(const figure_case *c, const char *data, tf_diag *diag) {
     return tf_diag_has_errors(diag) ? NULL : tf_figure_new(spec, diag);
 }
 
+static char *all_texts(const tf_scene *scene) {
+    GString *texts = g_string_new(NULL);
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        if (node->type == TF_NODE_TEXT) {
+            g_string_append(texts, node->text);
+        }
+    }
+    return g_string_free(texts, FALSE);
+}
+
 /* What is wrong with the figure of that seed, a line each. */
 static void check_figure(unsigned seed, const char *folder, GString *report) {
     figure_case c = random_case(seed);
@@ -299,7 +310,8 @@ static void check_figure(unsigned seed, const char *folder, GString *report) {
         check_lint(tf_figure_scene(figure), found);
         check_counts(tf_figure_scene(figure), c.n_groups, found);
         if (witness_there()) {
-            witness_words(pdf, found);
+            g_autofree char *texts = all_texts(tf_figure_scene(figure));
+            witness_words(pdf, texts, found);
         }
     } else {
         append_findings(diag, found);
@@ -331,14 +343,15 @@ START_TEST(random_figures) {
 }
 END_TEST
 
-/* A page with two words on each other, one over the edge and one that is fine. */
+/* Two words on each other, one that runs out at the right, one over the top, one that is fine. */
 static void draw_faulty_page(const char *pdf) {
     cairo_surface_t *surface = cairo_pdf_surface_create(pdf, 200, 100);
     cairo_t *cr = cairo_create(surface);
     const struct {
         double x, y;
         const char *word;
-    } words_at[] = {{20, 50, "under"}, {30, 53, "over"}, {185, 20, "beyond"}, {20, 90, "fine"}};
+    } words_at[] = {
+        {20, 50, "under"}, {30, 53, "over"}, {185, 20, "beyonk"}, {20, 2, "top"}, {20, 90, "fine"}};
     cairo_set_font_size(cr, 12);
     for (size_t i = 0; i < G_N_ELEMENTS(words_at); i++) {
         cairo_move_to(cr, words_at[i].x, words_at[i].y);
@@ -359,12 +372,13 @@ START_TEST(witness_sees) {
     g_autofree char *pdf = g_build_filename(folder, "a.pdf", NULL);
     draw_faulty_page(pdf);
     GString *report = g_string_new(NULL);
-    ck_assert_uint_eq(witness_words(pdf, report), 4);
+    ck_assert_uint_eq(witness_words(pdf, "underoverbeyonktopfine", report), 5);
     ck_assert_ptr_nonnull(strstr(report->str, "\"under\" and \"over\" overlap"));
-    ck_assert_ptr_nonnull(strstr(report->str, "\"beyond\" leaves the page"));
+    ck_assert_ptr_nonnull(strstr(report->str, "\"top\" leaves the page"));
+    ck_assert_ptr_nonnull(strstr(report->str, "1 of the letter \"k\" are not on the page"));
     ck_assert_ptr_null(strstr(report->str, "fine"));
     g_string_truncate(report, 0);
-    ck_assert_uint_eq(witness_words("/dev/null", report), 0);
+    ck_assert_uint_eq(witness_words("/dev/null", "", report), 0);
     ck_assert_uint_gt(report->len, 0);
     g_string_free(report, TRUE);
     remove_folder(folder);

@@ -8,7 +8,7 @@
 
 typedef struct word {
     double x_min, y_min, x_max, y_max;
-    char text[64];
+    char *text; /* owned */
 } word;
 
 bool witness_there(void) {
@@ -28,20 +28,78 @@ static char *ask(const char *pdf) {
     return text;
 }
 
+static void clear_word(void *data) {
+    g_free(((word *)data)->text);
+}
+
+/* The text between the tags of a line, entities resolved. */
+static char *text_of_line(const char *line) {
+    static const char *const entities[][2] = {
+        {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&amp;", "&"}};
+    const char *start = strchr(line, '>');
+    const char *end = start ? strstr(start, "</word>") : NULL;
+    if (!end) {
+        return NULL;
+    }
+    char *text = g_strndup(start + 1, (gsize)(end - start - 1));
+    for (size_t i = 0; i < G_N_ELEMENTS(entities); i++) {
+        g_auto(GStrv) parts = g_strsplit(text, entities[i][0], -1);
+        g_free(text);
+        text = g_strjoinv(entities[i][1], parts);
+    }
+    return text;
+}
+
 static GArray *read_words(const char *text, word *page) {
     GArray *words = g_array_new(FALSE, TRUE, sizeof(word));
+    g_array_set_clear_func(words, clear_word);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line; line++) {
         word w = {0};
         if (sscanf(*line, " <page width=\"%lf\" height=\"%lf\"", &w.x_max, &w.y_max) == 2) {
             *page = w;
-        } else if (sscanf(*line,
-                          " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\">%63[^<]",
-                          &w.x_min, &w.y_min, &w.x_max, &w.y_max, w.text) == 5) {
-            g_array_append_val(words, w);
+        } else if (sscanf(*line, " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\">",
+                          &w.x_min, &w.y_min, &w.x_max, &w.y_max) == 4) {
+            w.text = text_of_line(*line);
+            if (w.text) {
+                g_array_append_val(words, w);
+            }
         }
     }
     return words;
+}
+
+/* Adds `step` for each letter of the text. Compatible forms count as one: a ligature is its
+ * letters. */
+static void count_letters(GHashTable *counts, const char *text, int step) {
+    g_autofree char *plain = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
+    for (const char *p = plain; p && *p; p = g_utf8_next_char(p)) {
+        gunichar letter = g_utf8_get_char(p);
+        if (!g_unichar_isspace(letter) && !g_unichar_iszerowidth(letter)) {
+            gpointer key = GUINT_TO_POINTER(letter);
+            int n = GPOINTER_TO_INT(g_hash_table_lookup(counts, key)) + step;
+            g_hash_table_insert(counts, key, GINT_TO_POINTER(n));
+        }
+    }
+}
+
+static void compare_letters(const GArray *words, const char *expected, GString *report) {
+    g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
+    count_letters(counts, expected, 1);
+    for (guint i = 0; i < words->len; i++) {
+        count_letters(counts, g_array_index(words, word, i).text, -1);
+    }
+    GHashTableIter iter;
+    gpointer letter, n;
+    g_hash_table_iter_init(&iter, counts);
+    while (g_hash_table_iter_next(&iter, &letter, &n)) {
+        if (GPOINTER_TO_INT(n) > 0) {
+            char utf8[8] = "";
+            g_unichar_to_utf8(GPOINTER_TO_UINT(letter), utf8);
+            g_string_append_printf(report, "  %d of the letter \"%s\" are not on the page\n",
+                                   GPOINTER_TO_INT(n), utf8);
+        }
+    }
 }
 
 static bool overlap(const word *a, const word *b) {
@@ -54,7 +112,7 @@ static bool leaves(const word *a, const word *page) {
            a->y_max > page->y_max + ROUNDING;
 }
 
-size_t witness_words(const char *pdf, GString *report) {
+size_t witness_words(const char *pdf, const char *expected, GString *report) {
     g_autofree char *text = ask(pdf);
     if (!text) {
         g_string_append(report, "  pdftotext could not read the PDF\n");
@@ -77,6 +135,7 @@ size_t witness_words(const char *pdf, GString *report) {
             }
         }
     }
+    compare_letters(words, expected, report);
     if (words->len == 0) {
         g_string_append(report, "  pdftotext finds no word\n");
     }

@@ -22,7 +22,8 @@ typedef enum tf_logistic_reason {
 typedef struct tf_logistic_options {
     double conf_level;       /**< default 0.95 */
     unsigned max_iterations; /**< at least 1, default 100 */
-    bool profile;            /**< limits from the profile likelihood, default false: Wald */
+    bool profile;            /**< limits from the profile likelihood, default false: Wald.
+                                  Not for the constant; a separated coefficient has one */
 } tf_logistic_options;
 
 /** Rows of the model. */

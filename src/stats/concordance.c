@@ -1,3 +1,8 @@
+/*
+ * Pairs are counted with sums of weights by rank of the score (Fenwick 1994, Softw Pract Exper
+ * 24:327): one walk back in time for the totals and the events' own share, one forth for the share
+ * of those who were at risk, which the jackknife needs.
+ */
 #include "stats/concordance.h"
 
 #include <math.h>
@@ -31,7 +36,7 @@ typedef struct work {
     size_t n_steps;
     uint32_t *rank;     /* [n] 1 to the number of scores in the stratum */
     uint32_t *by_score; /* [n] rows by stratum and score */
-    double *tree;       /* [n + 1] weights by rank, as Fenwick 1994 keeps sums */
+    double *tree;       /* [n + 1] weights by rank */
     uint32_t n_ranks;   /* of the stratum at hand */
     counts *own;        /* [n] what each row takes part in */
 } work;
@@ -79,6 +84,7 @@ static void rank_scores(work *w, const double *score, sort_key *keys) {
     }
 }
 
+/* Entry comes after the events of its time: who enters then was not at risk yet. */
 static void list_steps(work *w, sort_key *keys) {
     const tf_timeline *t = w->timeline;
     size_t n = t->data.n;
@@ -218,6 +224,8 @@ static void count_all(work *w, tf_concordance *out) {
     }
 }
 
+/* Leaving a row out changes the ratio by its own pairs' distance from it (Therneau & Watson 2015).
+ */
 static void estimate(const work *w, tf_concordance *out) {
     double pairs = out->concordant + out->discordant + out->tied_score;
     out->concordance = NAN;

@@ -17,6 +17,7 @@ static tf_effect_size without(tf_effect_reason reason) {
     return (tf_effect_size){.yi = NAN, .vi = NAN, .reason = reason};
 }
 
+/* A variance of 0 would take all the weight, so it is no effect size at all. */
 static tf_effect_size effect(double yi, double vi, bool added) {
     if (!(vi > 0)) {
         return without(TF_EFFECT_NO_VARIANCE);
@@ -41,6 +42,7 @@ static tf_effect_size log_odds_ratio(double a, double b, double c, double d, boo
     return effect(log(a * d / (b * c)), 1 / a + 1 / b + 1 / c + 1 / d, added);
 }
 
+/* Two groups of nothing but events are told as without variance, not as a ratio of exactly 1. */
 static tf_effect_size log_risk_ratio(double a, double b, double c, double d, bool added) {
     double n1 = a + b;
     double n2 = c + d;
@@ -56,6 +58,7 @@ static tf_effect_size risk_difference(double a, double b, double c, double d) {
     return effect(a / n1 - c / n2, a * b / (n1 * n1 * n1) + c * d / (n2 * n2 * n2), false);
 }
 
+/* (O - E)/V is finite with one empty cell: that is what it is for. */
 static tf_effect_size peto(double a, double b, double c, double d) {
     double n1 = a + b;
     double n = n1 + c + d;
@@ -70,6 +73,7 @@ static tf_effect_size peto(double a, double b, double c, double d) {
 tf_stats_status tf_effect_from_counts(tf_effect_measure measure, const tf_two_by_two *counts,
                                       const tf_effect_options *options, tf_effect_size *out) {
     tf_effect_options o;
+    /* Those that are finite with empty cells get no addition. */
     bool differences = measure == TF_EFFECT_RISK_DIFFERENCE || measure == TF_EFFECT_PETO;
     bool ratios = measure == TF_EFFECT_ODDS_RATIO || measure == TF_EFFECT_RISK_RATIO;
     if (!(differences || ratios) || !take_options(options, &o) || counts->x1 > counts->n1 ||

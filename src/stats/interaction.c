@@ -1,3 +1,8 @@
+/*
+ * Arms and levels are columns of two design matrices. What has no event anywhere is taken out
+ * first: its coefficient would go to minus infinity in both models, which costs iterations and
+ * leaves degrees of freedom that are none.
+ */
 #include "stats/interaction.h"
 
 #include <math.h>
@@ -147,6 +152,7 @@ static tf_stats_status wald(const tf_cox_model *model, size_t p_main, tf_interac
             }
             n++;
         }
+        /* Closes the rows up to n columns; the first is in place. */
         for (size_t i = 1; i < n; i++) {
             memmove(v + i * n, v + i * p, n * sizeof *v);
         }
@@ -162,6 +168,7 @@ static tf_stats_status wald(const tf_cox_model *model, size_t p_main, tf_interac
 
 static tf_stats_status compare(const tf_cox_model *main, const tf_cox_model *all, size_t p_main,
                                tf_interaction *out) {
+    /* Ranks of the information, so columns without rows or repeated ones are not counted. */
     out->df = all->df - main->df;
     out->monotone = all->monotone;
     if (out->df == 0) {

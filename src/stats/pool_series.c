@@ -60,6 +60,7 @@ tf_stats_status tf_pool_leave_one_out(const tf_studies *studies, const tf_pool_o
     return status;
 }
 
+/* index serves as a list of who was there already, before it takes the order. */
 static bool is_permutation(const uint32_t *order, size_t n, size_t *index) {
     for (size_t i = 0; i < n; i++) {
         index[i] = n;
@@ -91,6 +92,7 @@ tf_stats_status tf_pool_cumulative(const tf_studies *studies, const uint32_t *or
     return status;
 }
 
+/* A level without a standard error (no study, or Knapp-Hartung on one) cannot be compared. */
 static void compare_levels(const tf_pool *level, uint32_t n_levels, tf_pool_between *out) {
     double sum = 0;
     double mean = 0;

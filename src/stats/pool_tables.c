@@ -20,6 +20,7 @@ static tf_stats_status mantel_haenszel(const tf_two_by_two *tables, size_t k,
     default:
         status = tf_stratified_difference(tables, k, TF_STRATIFIED_SATO, conf_level, &e, NULL);
     }
+    /* A ratio of 0 or infinity has no place among logs. */
     if (status == TF_STATS_OK) {
         double estimate = measure == TF_EFFECT_RISK_DIFFERENCE ? e.estimate : log(e.estimate);
         bool estimable = isfinite(estimate) && e.se > 0;
@@ -29,6 +30,7 @@ static tf_stats_status mantel_haenszel(const tf_two_by_two *tables, size_t k,
     return status;
 }
 
+/* What a table adds to the denominator of the estimate. */
 static double mh_weight(const tf_two_by_two *t, tf_effect_measure measure) {
     double n1 = (double)t->n1;
     double n2 = (double)t->n2;
@@ -68,6 +70,7 @@ static void fill_heterogeneity(const tf_studies *s, const size_t *kept, size_t k
         q += has ? term : 0;
         effects += has;
     }
+    /* Tables without effect sizes say nothing of heterogeneity, which is not the same as none. */
     if (effects > 0 && !isnan(out->estimate)) {
         tf_pool_heterogeneity(out, q, effects - 1);
     }

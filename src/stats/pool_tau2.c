@@ -4,6 +4,7 @@
 #include "distributions.h"
 #include "pool_internal.h"
 
+/* Two walks: squares about a mean that is known lose no digits where effects are alike. */
 tf_pool_sums tf_pool_sum(const tf_pool_set *set, double tau2) {
     tf_pool_sums s = {0};
     for (size_t i = 0; i < set->k; i++) {
@@ -68,6 +69,7 @@ static double hedges(const tf_pool_set *set) {
     return fmax(0, sum_of_squares(set) / (k - 1) - mean_variance);
 }
 
+/* Negative ones are cut at 0; their standard error is that at what is left. */
 static tf_tau2 moments(const tf_pool_set *set, tf_pool_method method) {
     double k = (double)set->k;
     tf_pool_sums s = tf_pool_sum(set, 0);
@@ -122,6 +124,10 @@ double tf_pool_solve_q(const tf_pool_set *set, double target, unsigned *iteratio
     return t;
 }
 
+/*
+ * By bisection: it ends for any df, where GSL calls its error handler if its own iteration does
+ * not, and it is as exact as the tail itself.
+ */
 double tf_chisq_quantile(double tail, size_t df) {
     double low = 0;
     double high = (double)df + 1;

@@ -1,3 +1,7 @@
+/*
+ * What all methods share: who is pooled, and the numbers around an estimate. The estimators of tau2
+ * are in pool_tau2.c and pool_likelihood.c, Mantel-Haenszel and Peto in pool_tables.c.
+ */
 #include "stats/pooling.h"
 
 #include <math.h>
@@ -55,6 +59,7 @@ static bool is_table_method(tf_pool_method method) {
     return method == TF_POOL_MH || method == TF_POOL_PETO;
 }
 
+/* (O - E)/V estimates an odds ratio, so both names of it will do for Peto. */
 static bool table_measure(const tf_studies *s, tf_pool_method method) {
     if (method == TF_POOL_PETO) {
         return s->measure == TF_EFFECT_PETO || s->measure == TF_EFFECT_ODDS_RATIO;
@@ -72,6 +77,7 @@ bool tf_pool_check(const tf_studies *s, const tf_pool_options *o) {
     if (tables && (!s->counts || o->se != TF_POOL_NORMAL || !table_measure(s, o->method))) {
         return false;
     }
+    /* Tables stand for themselves; without effect sizes there is no Q, that is all. */
     if (!s->yi || !s->vi) {
         return tables && !s->yi && !s->vi;
     }
@@ -114,6 +120,7 @@ void tf_pool_test(tf_pool *out, double df, double conf_level) {
     out->upper = out->estimate + quantile * out->se;
 }
 
+/* Also the start for random effects, which put their own tau2, I2 and H2 over these. */
 void tf_pool_heterogeneity(tf_pool *out, double q, size_t q_df) {
     double df = (double)q_df;
     out->q = q;
@@ -144,6 +151,7 @@ static void fill_tau2(tf_pool *out, const tf_pool_set *set, const tf_tau2 *tau2,
     out->iterations = tau2->iterations;
     out->i2 = 100 * tau2->value / (typical + tau2->value);
     out->h2 = tau2->value / typical + 1;
+    /* Q falls as tau2 grows: its small quantile belongs to the upper limit. */
     unsigned steps = 0;
     double small = tf_chisq_quantile(1 - alpha / 2, df);
     out->tau2_limits_empty = out->q < small;
@@ -196,6 +204,7 @@ tf_stats_status tf_pool_inverse_variance(const tf_pool_set *set, const tf_pool_o
         out->prediction_k1 = prediction(out, (double)df, o->conf_level);
         out->prediction_k2 = prediction(out, (double)df - 1, o->conf_level);
     } else if (random) {
+        /* One study cannot tell what lies between studies. */
         out->tau2 = NAN;
         out->tau = NAN;
     }

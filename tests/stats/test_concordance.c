@@ -3,18 +3,14 @@
 
 #include <math.h>
 
+#include "reference_cox.h"
 #include "reference_stats.h"
-#include "stats/cox.h"
 #include "support/agree.h"
 #include "support/suite.h"
 
 /* Linear predictor of the reference model. */
 static double *scores_of(const ref_case *c, const ref_data *d, const tf_timeline *timeline) {
-    tf_cox_options o = tf_cox_options_default();
-    const char *ties = ref_text(c, "ties");
-    o.ties = strcmp(ties, "breslow") == 0 ? TF_COX_BRESLOW
-             : strcmp(ties, "exact") == 0 ? TF_COX_DISCRETE
-                                          : TF_COX_EFRON;
+    tf_cox_options o = case_cox_options(c);
     o.frequencies = false;
     tf_cox_model *model = NULL;
     ck_assert_int_eq(tf_cox_fit(timeline, d->x, d->p, &o, &model), TF_STATS_OK);

@@ -4,22 +4,13 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
+#include "reference_cox.h"
 #include "reference_stats.h"
 #include "stats/km_summary.h"
 #include "support/agree.h"
 #include "support/suite.h"
 
 static const double tolerance = 1e-9;
-
-static tf_cox_options options_of(const ref_case *c) {
-    tf_cox_options o = tf_cox_options_default();
-    const char *ties = ref_text(c, "ties");
-    o.ties = strcmp(ties, "breslow") == 0 ? TF_COX_BRESLOW
-             : strcmp(ties, "exact") == 0 ? TF_COX_DISCRETE
-                                          : TF_COX_EFRON;
-    o.conf_level = ref_number(c, "conf_level", 0.95);
-    return o;
-}
 
 /* Those rows of the data whose level is `keep`; its arrays are new. */
 typedef struct part {
@@ -80,7 +71,7 @@ static void add_row(comparison *r, const char *term, const ref_case *c, const re
         add_arm(r, term, "median", d->group_names[g], median.time);
         events += s.events;
     }
-    const tf_cox_options o = options_of(c);
+    const tf_cox_options o = case_cox_options(c);
     tf_cox_model *model = NULL;
     ck_assert_int_eq(tf_cox_groups(timeline, 0, &o, &model), TF_STATS_OK);
     const tf_cox_coef *b = &model->coef[1];
@@ -106,7 +97,7 @@ static void add_column(comparison *r, const ref_case *c, const ref_data *d, cons
         add_row(r, term, c, d, level, l);
     }
     const tf_survival_data data = survival_data_of(d);
-    const tf_cox_options o = options_of(c);
+    const tf_cox_options o = case_cox_options(c);
     tf_interaction t;
     ck_assert_int_eq(tf_cox_interaction(&data, level, n_levels, TF_TIES_RTIMEFIX, &o, &t),
                      TF_STATS_OK);

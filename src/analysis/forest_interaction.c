@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "forest_patients.h"
-#include "pool_numbers.h"
 #include "stats/logistic.h"
+#include "stats/pooling.h"
 
 /** Patients alike in arm, level, stratum and response make one row: few rows, whatever their
  * number. */

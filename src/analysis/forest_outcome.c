@@ -65,6 +65,12 @@ static bool check_model(const tf_spec *spec, tf_forest_outcome outcome, tf_fores
         return false;
     }
     const bool logistic = outcome == TF_FOREST_BINARY && measure == TF_FOREST_ODDS_RATIO;
+    if (logistic && tf_spec_has(spec, "strata")) {
+        const tf_place strata = tf_spec_place(spec, "strata");
+        tf_diag_error(diag, &strata, "name them among the covariates",
+                      "a logistic model has no strata");
+        return false;
+    }
     if ((outcome == TF_FOREST_SURVIVAL && !tf_spec_has(spec, "endpoints")) || logistic)
         return true;
     tf_diag_error(diag, &place,

@@ -32,7 +32,7 @@ static const struct {
     {"censor.column", PATIENTS | MODEL},
     /* from here on: checked, but too weak to decide */
     {"time.end", PATIENTS | MODEL},
-    {"group.column", PATIENTS | MODEL},
+    {"group.column", PATIENTS},
     {"strata", PATIENTS | MODEL},
     {"weights", PATIENTS | MODEL},
     {"id", PATIENTS | MODEL},

@@ -85,6 +85,13 @@ const char *km_time_text(const km_figure *km, tf_draw_context *context, double t
                                          "unit", tf_word(context->words, key), NULL));
 }
 
+/* Where a fit ran away unnoticed a ratio of many digits says nothing; no trial prints one. */
+static bool printable(const tf_interval *ratio) {
+    const double most = 1e6;
+    return ratio->estimate > 1 / most && ratio->estimate < most && ratio->lower < most &&
+           ratio->upper < most;
+}
+
 bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t comparison,
                            tf_interval_parts *parts) {
     const tf_published *published = &km->results->published;
@@ -95,7 +102,7 @@ bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t
         return true;
     }
     const tf_km_comparison *c = &km->results->comparisons[comparison];
-    if (c->why != TF_ESTIMABLE || isnan(c->hazard_ratio.estimate)) {
+    if (c->why != TF_ESTIMABLE || !printable(&c->hazard_ratio)) {
         return false;
     }
     int decimals = context->style->number.hr_decimals;

@@ -81,6 +81,24 @@ START_TEST(not_estimable) {
 }
 END_TEST
 
+/* A fit that ran away: a ratio of forty digits, limits that aren't numbers. */
+static const tf_interval runaways[] = {
+    {1.7e39, 1.7e39, 1.7e39}, {2e-9, 1e-9, 3e-9}, {3, 0.5, 2e7},
+    {INFINITY, 0, INFINITY},  {2, NAN, NAN},      {NAN, NAN, NAN},
+};
+
+START_TEST(runaway_ratio) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, two, 200);
+    kit_compare(kit, 0.5);
+    kit->km.comparisons[0].hazard_ratio = runaways[_i];
+    kit_set(kit, "estimates=block");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    assert_says(kit, "Hazard ratio not estimable");
+}
+END_TEST
+
 /* Published digits are drawn as they are, none of our own beside them. */
 START_TEST(published) {
     g_autoptr(km_kit) kit = kit_new();
@@ -285,6 +303,7 @@ int main(void) {
               table_keeps_other_things_out, columns_are_aligned, whole_medians,
               milestones_beside_their_line, medians_on_the_axis, NULL);
     add_loop(suite, "limits", not_estimable, G_N_ELEMENTS(reasons));
+    add_loop(suite, "limits", runaway_ratio, G_N_ELEMENTS(runaways));
     add_tests(suite, "limits", wide_table_goes_on_below, values_without_room_go_into_a_table, NULL);
     return run_suite(suite);
 }

@@ -140,11 +140,23 @@ double tf_beta_quantile(double a, double b, double q, int upper) {
 double tf_student_two_sided(double t, double df) {
     double lower, upper;
     double square = t * t;
-    tf_beta_tails(0.5, df / 2, square / (df + square), &lower, &upper);
-    return isinf(t) ? 0 : upper;
+    if (isinf(square)) {
+        return 0;
+    }
+    if (square < df) {
+        tf_beta_tails(0.5, df / 2, square / (df + square), &lower, &upper);
+        return upper;
+    }
+    tf_beta_tails(df / 2, 0.5, df / (df + square), &lower, &upper);
+    return lower;
 }
 
+/* t^2/(df + t^2) is a beta variable; it or its complement is sought, whichever is the smaller. */
 double tf_student_quantile(double alpha, double df) {
     double share = tf_beta_quantile(0.5, df / 2, alpha, 1);
-    return sqrt(df * share / (1 - share));
+    if (share < 0.5) {
+        return sqrt(df * share / (1 - share));
+    }
+    double rest = tf_beta_quantile(df / 2, 0.5, alpha, 0);
+    return sqrt(df * (1 - rest) / rest);
 }

@@ -1,6 +1,7 @@
 #include "hypergeometric.h"
 
 #include <math.h>
+#include <stddef.h>
 
 #include "binomial.h"
 
@@ -28,6 +29,23 @@ double tf_hypergeometric_pmf(const tf_margins *m, double x) {
     }
     return tf_binomial_pmf(x, m->n1, p) * tf_binomial_pmf(m->responders - x, m->n2, p) /
            tf_binomial_pmf(m->responders, size, p);
+}
+
+static double mode_of(const tf_margins *m) {
+    double mode = floor((m->n1 + 1) * ((m->responders + 1) / (m->n1 + m->n2 + 2)));
+    return fmin(fmax(mode, m->lowest), m->highest);
+}
+
+void tf_hypergeometric_fill(const tf_margins *m, double *pmf) {
+    double mode = mode_of(m);
+    size_t at = (size_t)(mode - m->lowest), last = (size_t)(m->highest - m->lowest);
+    pmf[at] = tf_hypergeometric_pmf(m, mode);
+    for (size_t i = at; i < last; i++) {
+        pmf[i + 1] = pmf[i] * next_ratio(m, m->lowest + (double)i);
+    }
+    for (size_t i = at; i > 0; i--) {
+        pmf[i - 1] = pmf[i] / next_ratio(m, m->lowest + (double)i - 1);
+    }
 }
 
 static double sum_upwards(const tf_margins *m, double x) {
@@ -87,8 +105,7 @@ static double first_improbable(const tf_margins *m, double mode, double step, do
 }
 
 double tf_fisher_two_sided(const tf_margins *m, double x) {
-    double mode = floor((m->n1 + 1) * ((m->responders + 1) / (m->n1 + m->n2 + 2)));
-    mode = fmin(fmax(mode, m->lowest), m->highest);
+    double mode = mode_of(m);
     double limit = tf_hypergeometric_pmf(m, x) * (1 + 1e-7);
     double below = first_improbable(m, mode, -1, limit);
     double above = first_improbable(m, mode, 1, limit);

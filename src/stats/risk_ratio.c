@@ -15,9 +15,8 @@ typedef struct ratio_context {
 
 static double ratio_gap(double log_ratio, const void *context) {
     const ratio_context *c = context;
-    double num, variance;
-    tf_ratio_score_parts(c->t, exp(log_ratio), c->mn, &num, &variance);
-    return tf_score_z(num, variance) - c->z;
+    tf_ratio_score s = tf_ratio_score_at(c->t, exp(log_ratio), c->mn);
+    return tf_score_z(s.num, s.variance) - c->z;
 }
 
 static void score_limits(const tf_table *t, double z, bool mn, tf_interval_estimate *out) {

@@ -62,15 +62,17 @@ void tf_difference_score_limits(const tf_table *t, double z, bool mn, double *lo
 }
 
 /* p2 under p1 = ratio p2 is the smaller root of a quadratic (Miettinen & Nurminen 1985). */
-void tf_ratio_score_parts(const tf_table *t, double ratio, bool mn, double *num, double *variance) {
+tf_ratio_score tf_ratio_score_at(const tf_table *t, double ratio, bool mn) {
     double a = (t->n1 + t->n2) * ratio;
     double b = t->n1 * ratio + t->x1 + t->n2 + t->x2 * ratio;
     double c = t->x1 + t->x2;
     double p2 = 2 * c / (b + sqrt(fmax(0, b * b - 4 * a * c)));
     double p1 = ratio * p2;
-    *num = t->x1 / t->n1 - ratio * (t->x2 / t->n2);
-    *variance = (fmax(0, p1 * (1 - p1)) / t->n1 + ratio * ratio * fmax(0, p2 * (1 - p2)) / t->n2) *
-                tf_mn_factor(t, mn);
+    double variance =
+        fmax(0, p1 * (1 - p1)) / t->n1 + ratio * ratio * fmax(0, p2 * (1 - p2)) / t->n2;
+    return (tf_ratio_score){.num = t->x1 / t->n1 - ratio * (t->x2 / t->n2),
+                            .variance = variance * tf_mn_factor(t, mn),
+                            .p2 = p2};
 }
 
 /*

@@ -95,14 +95,18 @@ typedef struct score_strata {
     double estimate, total, z;
 } score_strata;
 
-static double stratified_score(double d, const score_strata *s) {
+static double score_variance(double d, const score_strata *s) {
     double variance = 0;
     tf_table t;
     for (size_t h = 0; tf_next_stratum(s->strata, s->k, &h, &t);) {
         double w = mh_weight(&t) / s->total;
         variance += w * w * tf_difference_variance(&t, d, true);
     }
-    return tf_score_z(s->estimate - d, variance);
+    return variance;
+}
+
+static double stratified_score(double d, const score_strata *s) {
+    return tf_score_z(s->estimate - d, score_variance(d, s));
 }
 
 static double score_gap(double d, const void *context) {
@@ -112,7 +116,7 @@ static double score_gap(double d, const void *context) {
 
 static void miettinen_nurminen(score_strata s, tf_interval_estimate *out, tf_test *test) {
     double z = s.z;
-    out->se = NAN;
+    out->se = sqrt(score_variance(s.estimate, &s));
     out->lower = s.estimate <= -1 ? -1 : tf_bisect(score_gap, &s, -1, s.estimate);
     s.z = -z;
     out->upper = s.estimate >= 1 ? 1 : tf_bisect(score_gap, &s, s.estimate, 1);
@@ -125,7 +129,7 @@ static void summary_score(const tf_two_by_two *strata, size_t k, double z,
     tf_table t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
         double lower, upper;
-        tf_difference_score_limits(&t, z, false, &lower, &upper);
+        tf_difference_score_limits(&t, z, true, &lower, &upper);
         double se = (upper - lower) / (2 * z);
         weights += 1 / (se * se);
         sum += (lower + upper) / 2 / (se * se);
@@ -165,7 +169,7 @@ tf_stats_status tf_stratified_difference(const tf_two_by_two *strata, size_t k,
     } else {
         normal_limits(out, (method == TF_STRATIFIED_WALD ? s.wald : s.greenland_robins) / w2, z);
     }
-    if (out->se > 0) {
+    if (out->se > 0 && method != TF_STRATIFIED_MIETTINEN_NURMINEN) {
         test->statistic = out->estimate / out->se;
     }
     test->p = isnan(test->statistic) ? NAN : tf_normal_two_sided(test->statistic);

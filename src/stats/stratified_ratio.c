@@ -73,20 +73,22 @@ typedef struct score_strata {
     double z;
 } score_strata;
 
-/* Differences p1 - ratio p2 with the inverse of their variances as weights. */
+/*
+ * Sum of the differences p1 - ratio p2 with weights p2/variance, in its standard errors. The
+ * weights are those of the likelihood, so the strata count by what they tell about the ratio.
+ */
 static double ratio_gap(double log_ratio, const void *context) {
     const score_strata *s = context;
-    double sum = 0, weights = 0;
+    double sum = 0, information = 0;
     tf_table t;
     for (size_t h = 0; tf_next_stratum(s->strata, s->k, &h, &t);) {
-        double num, variance;
-        tf_ratio_score_parts(&t, exp(log_ratio), false, &num, &variance);
-        if (variance > 0) {
-            sum += num / variance;
-            weights += 1 / variance;
+        tf_ratio_score at = tf_ratio_score_at(&t, exp(log_ratio), false);
+        if (at.variance > 0) {
+            sum += at.num * at.p2 / at.variance;
+            information += at.p2 * at.p2 / at.variance;
         }
     }
-    return weights > 0 ? sum / sqrt(weights) - s->z : -s->z;
+    return information > 0 ? sum / sqrt(information) - s->z : -s->z;
 }
 
 static tf_interval_estimate score_ratio(const tf_two_by_two *strata, size_t k, double z) {

@@ -45,8 +45,13 @@ double tf_difference_score(const tf_table *t, double d, bool mn);
 /* Score limits of the difference. */
 void tf_difference_score_limits(const tf_table *t, double z, bool mn, double *lower, double *upper);
 
-/* Difference p1 - ratio p2 and its variance when the true ratio is this. */
-void tf_ratio_score_parts(const tf_table *t, double ratio, bool mn, double *num, double *variance);
+/* Difference p1 - ratio p2, its variance and p2 at the restricted maximum when this is the ratio.
+ */
+typedef struct tf_ratio_score {
+    double num, variance, p2;
+} tf_ratio_score;
+
+tf_ratio_score tf_ratio_score_at(const tf_table *t, double ratio, bool mn);
 
 /* Proportions and their complements at the restricted maximum, each with all its digits. */
 typedef struct tf_odds_fit {

@@ -122,9 +122,7 @@ static double barnard_share(const tf_margins *m, double limit) {
  */
 static double boschloo_share(const tf_margins *m, double limit, double *pmf) {
     size_t n = (size_t)(m->highest - m->lowest) + 1;
-    for (size_t i = 0; i < n; i++) {
-        pmf[i] = tf_hypergeometric_pmf(m, m->lowest + (double)i);
-    }
+    tf_hypergeometric_fill(m, pmf);
     size_t low = 0, high = n;
     double share = 0, sum = 0;
     while (low < high) {

@@ -22,8 +22,8 @@ typedef enum tf_stratified_difference_method {
     /** Score sum w (d_h - d) over the root of sum w^2 (score variance), fixed weights (Miettinen &
      * Nurminen 1985) */
     TF_STRATIFIED_MIETTINEN_NURMINEN,
-    /** Middles of the Mee limits of the strata, weighted by their inverse squared widths (Agresti
-     * 2013, Categorical Data Analysis; SAS: summary score) */
+    /** Middles of the Miettinen-Nurminen limits of the strata, weighted by their inverse squared
+     * widths (Agresti 2013, Categorical Data Analysis; SAS: summary score) */
     TF_STRATIFIED_SUMMARY_SCORE
 } tf_stratified_difference_method;
 
@@ -33,12 +33,14 @@ typedef enum tf_stratified_ratio_method {
     TF_STRATIFIED_MANTEL_HAENSZEL,
     TF_STRATIFIED_LOGIT, /**< mean of log ratios, inverse variances; strata with a zero cell are
                               left out of it (Woolf 1955; Katz variance for the risk ratio) */
-    /** Risk ratio only: score with inverse variance weights (Gart & Nam 1988, Biometrics 44:323) */
+    /** Risk ratio only: likelihood score, p1 - ratio p2 of the strata with weights p2/variance
+     * under the ratio (Gart & Nam 1988, Biometrics 44:323; Tang 2020) */
     TF_STRATIFIED_SCORE
 } tf_stratified_ratio_method;
 
 /**
- * Common difference. se: on the scale of the difference; NaN for Newcombe and Miettinen-Nurminen.
+ * Common difference. se: on the scale of the difference; NaN for Newcombe, the
+ * root of the score variance at the estimate for Miettinen-Nurminen.
  * @p test, when not NULL: z and two-sided P of no difference (z = estimate/se; for
  * Miettinen-Nurminen the score at 0; NaN for Newcombe).
  */

@@ -29,10 +29,12 @@ TF_API tf_scene *tf_scene_parse(const char *text, size_t length, const char *nam
 typedef enum tf_lint_rule {
     TF_LINT_OVERLAP, /**< text on text, or a text under a line, marker or bar that is not its own */
     TF_LINT_CUT,     /**< ink outside the page or its clip */
-    TF_LINT_SMALL_TEXT, /**< below the style's minimum size */
-    TF_LINT_CONTRAST,   /**< under 4.5:1 for text, 3:1 for lines and marks */
-    TF_LINT_GREY,       /**< groups whose colours are the same grey, without a second sign */
-    TF_LINT_MISALIGNED, /**< a count off its tick, cells of a row off their baseline */
+    TF_LINT_SMALL_TEXT,   /**< below the style's minimum size */
+    TF_LINT_CONTRAST,     /**< under 4.5:1 for text, 3:1 for lines and marks */
+    TF_LINT_GREY,         /**< groups whose colours are the same grey, without a second sign */
+    TF_LINT_COLOR_VISION, /**< groups that people without red or green cones can't tell apart,
+                             without a second sign */
+    TF_LINT_MISALIGNED,   /**< a count off its tick, cells of a row off their baseline */
     TF_LINT_STRUCTURE /**< no title, no alternative text, empty text, numbers that are not finite */
 } tf_lint_rule;
 

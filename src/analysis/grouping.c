@@ -180,6 +180,22 @@ static bool apply_labels(levels *found, tf_grouping *grouping, tf_arena *arena) 
     return ok;
 }
 
+/** Colours are the figure's business; here only the names are checked. A kind may not have them. */
+static bool check_colors(levels *found) {
+    if (!tf_spec_key_of_path(found->spec, "group.colors"))
+        return true;
+    size_t n = 0;
+    const tf_spec_pair *colors = tf_spec_map(found->spec, "group.colors", &n);
+    bool ok = true;
+    for (size_t i = 0; i < n; i++) {
+        if (colors[i].key && index_of(found->names, found->n, colors[i].key) == SIZE_MAX) {
+            say_unknown(found, "group.colors", colors[i].key);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
 /** The reference may be named as in the data or as drawn. */
 static bool apply_reference(levels *found, tf_grouping *grouping) {
     const char *name = tf_spec_string(found->spec, "group.reference");
@@ -218,7 +234,8 @@ static bool resolve_levels(levels *found, tf_arena *arena, tf_grouping *grouping
     for (size_t i = 0; i < found->n; i++)
         grouping->groups[i] = (tf_group){found->names[i], found->names[i]};
     const bool labelled = apply_labels(found, grouping, arena);
-    if (!apply_reference(found, grouping) || !labelled)
+    const bool colored = check_colors(found);
+    if (!apply_reference(found, grouping) || !labelled || !colored)
         return false;
     map_levels(found, grouping, arena);
     return true;

@@ -29,6 +29,8 @@ static const tf_key keys[] = {
     {"group.order", TF_KEY_STRINGS, NULL, NULL, 0, 0, 0, NULL, "VALUES", "order of the groups"},
     {"group.labels", TF_KEY_STRING_MAP, NULL, NULL, 0, 0, 0, NULL, "MAP",
      "what groups are called: {1: Male, 2: Female}"},
+    {"group.colors", TF_KEY_COLORS, NULL, NULL, 0, 0, 0, NULL, "MAP",
+     "colours of the groups: {Placebo: navy} or [navy, \"#E18727\"]; else the style's palette"},
     {"group.reference", TF_KEY_STRING, NULL, NULL, 0, 0, 0, "--reference", "VALUE",
      "group that the others are compared with; the first by default"},
     {"weights", TF_KEY_COLUMN, NULL, NULL, 0, 0, 0, "--weights", "COL",

@@ -168,6 +168,8 @@ static const char *scalar_type(const tf_key *key) {
         return "list of numbers";
     case TF_KEY_STRING_MAP:
         return "map of texts";
+    case TF_KEY_COLORS:
+        return "map or list of colours";
     case TF_KEY_LISTS_MAP:
         return "map of lists";
     case TF_KEY_RECORDS:

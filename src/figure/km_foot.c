@@ -12,11 +12,16 @@ typedef struct foot {
     km_figure *km;
     tf_draw_context *context;
     GString *text;
+    bool own; /* what is added now holds for this figure, not for all of its kind */
 } foot;
 
+/* One a line; what marks, bands and signs mean is the same in every figure. */
 static void add(foot *f, const char *sentence) {
     if (f->text->len > 0) {
-        g_string_append(f->text, tf_word(f->context->words, "sentence.gap"));
+        g_string_append_c(f->text, '\n');
+    }
+    if (f->own) {
+        g_string_append_c(f->text, TF_FOOT_OWN);
     }
     g_string_append(f->text, sentence);
 }
@@ -168,18 +173,21 @@ static void add_signs(foot *f) {
 }
 
 const char *km_foot(void *self, tf_draw_context *context) {
-    foot f = {self, context, g_string_new(NULL)};
+    foot f = {self, context, g_string_new(NULL), true};
     if (g_strcmp0(tf_spec_string(context->spec, "notes.follow_up"), "computed") == 0) {
         add_follow_up(&f);
     }
     if (tf_spec_bool(context->spec, "notes.automatic")) {
+        f.own = false;
         add_drawing(&f);
+        f.own = true;
         add_level(&f);
         add_methods(&f);
         if (tf_spec_has(context->spec, "competing")) {
             add(&f, word(&f, "competing.note"));
         }
         add_conversion(&f);
+        f.own = false;
         add_signs(&f);
     }
     const char *text = tf_arena_strdup(context->arena, f.text->str);

@@ -29,6 +29,15 @@ static tf_pen curve_pen(const tf_style *style, size_t group, size_t n, tf_color 
     return pen;
 }
 
+static tf_color color_of(const tf_draw_context *context, const tf_km_group *group, size_t index) {
+    const tf_style *style = context->style;
+    tf_color color = style->curve.palette[index % style->curve.n_palette];
+    size_t n = 0;
+    const tf_spec_pair *colors = tf_spec_map(context->spec, "group.colors", &n);
+    tf_spec_pair_color(colors, n, group->level, index, &color);
+    return color;
+}
+
 void km_make_looks(km_figure *km, tf_draw_context *context) {
     const tf_style *style = context->style;
     tf_color background = style->page.background;
@@ -37,7 +46,7 @@ void km_make_looks(km_figure *km, tf_draw_context *context) {
         const tf_km_group *group = &km->results->groups[i];
         km_look *look = &km->looks[i];
         bool named = group->level && group->label && *group->label;
-        tf_color color = style->curve.palette[i % style->curve.n_palette];
+        tf_color color = color_of(context, group, i);
         look->label = named ? group->label : NULL;
         look->line = tf_color_readable(color, background, style->curve.min_line_contrast);
         look->text = tf_color_readable(color, background, style->curve.min_text_contrast);

@@ -126,3 +126,33 @@ tf_color tf_color_readable(tf_color color, tf_color background, double contrast)
     extreme.alpha = color.alpha;
     return extreme;
 }
+
+/* ---- colour vision ----------------------------------------------------------------------------
+ */
+
+/* Table 1 of the paper, severity 1.0, on linear light. Each row adds up to 1: greys stay greys. */
+static const double seen[][3][3] = {
+    [TF_PROTANOPIA] = {{0.152286, 1.052583, -0.204868},
+                       {0.114503, 0.786281, 0.099216},
+                       {-0.003882, -0.048116, 1.051998}},
+    [TF_DEUTERANOPIA] = {{0.367322, 0.860646, -0.227968},
+                         {0.280085, 0.672501, 0.047413},
+                         {-0.011820, 0.042940, 0.968881}},
+};
+
+tf_color tf_color_as_seen(tf_color color, tf_color_vision vision) {
+    double linear[3] = {to_linear(color.red), to_linear(color.green), to_linear(color.blue)};
+    uint8_t bytes[3];
+    for (int i = 0; i < 3; i++) {
+        const double *row = seen[vision][i];
+        double level = row[0] * linear[0] + row[1] * linear[1] + row[2] * linear[2];
+        bytes[i] = (uint8_t)lround(255 * from_linear(fmin(1, fmax(0, level))));
+    }
+    return (tf_color){bytes[0], bytes[1], bytes[2], color.alpha};
+}
+
+double tf_color_difference(tf_color a, tf_color b) {
+    lab first = to_lab(a), second = to_lab(b);
+    return sqrt(pow(first.lightness - second.lightness, 2) + pow(first.a - second.a, 2) +
+                pow(first.b - second.b, 2));
+}

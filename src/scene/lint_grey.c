@@ -1,6 +1,7 @@
 #include "lint_internal.h"
 
-/* Two colours print as the same grey when their CIE L* is nearer than this. */
+/* Two colours print as the same grey when their CIE L* is nearer than this, and thin lines look
+   alike to a colour-blind reader when all of their difference, hue included, is no more than it. */
 static const double grey_step = 20;
 
 /* How one group of one panel looks. */
@@ -59,6 +60,25 @@ static bool same_marker(const tf_lint *lint, size_t a, size_t b) {
            tf_has_fill(first) == tf_has_fill(second);
 }
 
+/* Red loses its lightness without red cones: colours that are far apart in grey may still meet. */
+static void compare_as_seen(tf_lint *lint, const group_look *a, const group_look *b, tf_color first,
+                            tf_color second) {
+    static const char *const names[] = {
+        [TF_PROTANOPIA] = "protanopia", [TF_DEUTERANOPIA] = "deuteranopia"};
+    for (int i = TF_PROTANOPIA; i <= TF_DEUTERANOPIA; i++) {
+        tf_color_vision vision = (tf_color_vision)i;
+        double difference =
+            tf_color_difference(tf_color_as_seen(first, vision), tf_color_as_seen(second, vision));
+        if (difference >= grey_step)
+            continue;
+        tf_lint_add(lint, TF_LINT_COLOR_VISION, a->line, b->line, difference,
+                    "groups %u and %u are told apart by colour alone, and look the same to people "
+                    "with %s",
+                    a->sign, b->sign, names[i]);
+        return;
+    }
+}
+
 /* One sign is enough. A name beside one of two curves isn't: with three groups the other two would
    both be "the one without a name". */
 static void compare_looks(tf_lint *lint, const group_look *a, const group_look *b) {
@@ -68,12 +88,16 @@ static void compare_looks(tf_lint *lint, const group_look *a, const group_look *
     tf_color white = {255, 255, 255, 255}, page = tf_color_blend(lint->header->background, white);
     const tf_pen *first = &tf_lint_node(lint, a->line)->pen,
                  *second = &tf_lint_node(lint, b->line)->pen;
-    double difference = fabs(tf_color_lightness(tf_color_blend(first->color, page)) -
-                             tf_color_lightness(tf_color_blend(second->color, page)));
-    if (difference < grey_step && same_dash(first, second))
+    if (!same_dash(first, second))
+        return;
+    tf_color one = tf_color_blend(first->color, page), other = tf_color_blend(second->color, page);
+    double difference = fabs(tf_color_lightness(one) - tf_color_lightness(other));
+    if (difference < grey_step)
         tf_lint_add(lint, TF_LINT_GREY, a->line, b->line, difference,
                     "groups %u and %u are told apart by colour alone, and print as the same grey",
                     a->sign, b->sign);
+    else
+        compare_as_seen(lint, a, b, one, other);
 }
 
 void tf_lint_grey(tf_lint *lint) {

@@ -267,32 +267,3 @@ bool tf_scalar_enum(const tf_node *node, const char *name, const char *values, i
                   expected);
     return false;
 }
-
-/* ---- colours ------------------------------------------------------------------------------ */
-
-/* An unquoted #BC3C29 is a comment and leaves no value, so the missing value has a hint of its own.
-   Digits without the sign need no quotes unless all of them are decimal. */
-bool tf_scalar_color(const tf_node *node, const char *name, tf_color *color, tf_diag *diag) {
-    const char *hint = "six hexadecimal digits in quotes, such as \"#BC3C29\"";
-    if (node->type == TF_NODE_SCALAR && node->plain && node->text[0] == '\0') {
-        tf_diag_error(diag, &node->place, hint, "\"%s\" has no value", name);
-        return false;
-    }
-    const char *text = tf_scalar_text(node, name, "a colour", diag);
-    if (text == NULL)
-        return false;
-    const char *digits = text + (text[0] == '#');
-    uint8_t parts[3] = {0};
-    bool good = strlen(digits) == 6;
-    for (size_t i = 0; good && i < 6; i++) {
-        good = g_ascii_isxdigit(digits[i]);
-        if (good)
-            parts[i / 2] = (uint8_t)(parts[i / 2] * 16 + g_ascii_xdigit_value(digits[i]));
-    }
-    if (!good) {
-        tf_diag_error(diag, &node->place, hint, "\"%s\" is \"%s\": not a colour", name, text);
-        return false;
-    }
-    *color = (tf_color){parts[0], parts[1], parts[2], 255};
-    return true;
-}

@@ -233,6 +233,8 @@ static bool read_typed(const tf_key *key, const tf_node *node, tf_arena *arena, 
         return read_conditions(key, node, arena, value, diag);
     case TF_KEY_GRID:
         return tf_value_read_grid(key, node, arena, value, diag);
+    case TF_KEY_COLORS:
+        return tf_value_read_colors(key, node, arena, value, diag);
     case TF_KEY_COLUMN_IS:
         break;
     }

@@ -33,6 +33,10 @@ bool tf_value_read(const tf_key *key, const tf_node *node, tf_arena *arena, tf_v
 bool tf_value_read_grid(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
                         tf_diag *diag);
 
+/** The same for COLORS. */
+bool tf_value_read_colors(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
+                          tf_diag *diag);
+
 /**
  * The node that a flag's text stands for: the text itself for single values. Lists are YAML flow in
  * brackets, or items with commas between them (quotes keep a comma); maps are YAML flow. NULL on

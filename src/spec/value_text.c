@@ -75,6 +75,7 @@ const tf_node *tf_value_node_of_text(tf_key_type type, const char *name, const c
     case TF_KEY_LISTS_MAP:
     case TF_KEY_RECORDS:
     case TF_KEY_GRID:
+    case TF_KEY_COLORS:
         return parse_flow(name, text, place, document, diag);
     default:
         break;

@@ -35,6 +35,16 @@ static tf_node *map_node(tf_arena *arena, const tf_spec_pair *pairs, size_t n) {
     return map;
 }
 
+/* By name or in order, as they were given. */
+static tf_node *colors_node(tf_arena *arena, const tf_spec_pair *pairs, size_t n) {
+    if (n > 0 && pairs[0].key != NULL)
+        return map_node(arena, pairs, n);
+    tf_node *list = tf_node_list(arena, n);
+    for (size_t i = 0; i < n; i++)
+        list->items[i] = text_node(arena, pairs[i].value);
+    return list;
+}
+
 /* By name if they have one, else a list. */
 static tf_node *records_node(tf_arena *arena, const tf_spec_record *records, size_t n) {
     const bool named = n > 0 && records[0].name != NULL;
@@ -98,6 +108,8 @@ tf_node *tf_value_to_node(const tf_key *key, const tf_value *value, tf_arena *ar
     case TF_KEY_STRING_MAP:
     case TF_KEY_LISTS_MAP:
         return map_node(arena, value->pairs, value->n);
+    case TF_KEY_COLORS:
+        return colors_node(arena, value->pairs, value->n);
     case TF_KEY_RECORDS:
         return records_node(arena, value->records, value->n);
     case TF_KEY_GRID:

@@ -148,6 +148,7 @@ static const refusal errors[] = {
      "did you mean \"Placebo\"?",
      0},
     {AB, {TS, "group=arm", "group.labels={C: Control}"}, "group.labels names \"C\"", NULL, 0},
+    {AB, {TS, "group=arm", "group.colors={C: navy}"}, "group.colors names \"C\"", NULL, 0},
     {AB,
      {TS, "group=arm", "group.labels={A: Same, B: Same}"},
      "both have the label \"Same\"",

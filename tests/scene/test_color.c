@@ -40,6 +40,39 @@ START_TEST(lightness_as_published) {
 }
 END_TEST
 
+/* Worked by hand from the matrices of Machado et al.: the first column, cut to 0-1, as sRGB. */
+START_TEST(red_as_seen) {
+    tf_color protan = tf_color_as_seen(hex(0xFF0000), TF_PROTANOPIA),
+             deutan = tf_color_as_seen(hex(0xFF0000), TF_DEUTERANOPIA);
+    ck_assert_uint_eq((unsigned)(protan.red << 16 | protan.green << 8 | protan.blue), 0x6D5F00);
+    ck_assert_uint_eq((unsigned)(deutan.red << 16 | deutan.green << 8 | deutan.blue), 0xA39000);
+}
+END_TEST
+
+START_TEST(greys_are_seen_as_they_are) {
+    for (unsigned level = 0; level < 256; level++) {
+        for (int vision = TF_PROTANOPIA; vision <= TF_DEUTERANOPIA; vision++) {
+            tf_color grey = {(uint8_t)level, (uint8_t)level, (uint8_t)level, 77};
+            tf_color seen = tf_color_as_seen(grey, (tf_color_vision)vision);
+            ck_assert_uint_eq(seen.red, level);
+            ck_assert_uint_eq(seen.green, level);
+            ck_assert_uint_eq(seen.blue, level);
+            ck_assert_uint_eq(seen.alpha, 77);
+        }
+    }
+}
+END_TEST
+
+/* From the L*, a*, b* of red and green in Lindbloom's tables: 53.24 80.09 67.20, 87.73
+ * -86.18 83.18.
+ */
+START_TEST(difference_as_published) {
+    ck_assert_double_eq_tol(tf_color_difference(hex(0x000000), hex(0xFFFFFF)), 100, 0.001);
+    ck_assert_double_eq_tol(tf_color_difference(hex(0xFF0000), hex(0x00FF00)), 170.57, 0.02);
+    ck_assert_double_eq(tf_color_difference(hex(0x123456), hex(0x123456)), 0);
+}
+END_TEST
+
 START_TEST(luminance_of_primaries) {
     ck_assert_double_eq_tol(tf_color_luminance(hex(0xFF0000)), 0.2126, 1e-12);
     ck_assert_double_eq_tol(tf_color_luminance(hex(0x00FF00)), 0.7152, 1e-12);
@@ -129,7 +162,9 @@ int main(void) {
     add_loop(suite, "core", contrast_as_published, G_N_ELEMENTS(contrasts));
     add_loop(suite, "core", lightness_as_published, G_N_ELEMENTS(lightnesses));
     add_loop(suite, "core", readable_reaches_the_contrast_and_keeps_the_hue, G_N_ELEMENTS(palette));
-    add_tests(suite, "core", luminance_of_primaries, blend_is_the_weighted_mean, NULL);
-    add_tests(suite, "limits", readable_gives_black_or_white_at_the_end, NULL);
+    add_tests(suite, "core", luminance_of_primaries, blend_is_the_weighted_mean, red_as_seen,
+              difference_as_published, NULL);
+    add_tests(suite, "limits", readable_gives_black_or_white_at_the_end, greys_are_seen_as_they_are,
+              NULL);
     return run_suite(suite);
 }

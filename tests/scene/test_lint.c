@@ -208,6 +208,18 @@ static const planted_fault faults[] = {
      .bad = {DIAMOND, "curve.marker", 150, 43, 154, 47, .fill = 0xA05030FF, .sign = 1},
      .good = {TRIANGLE, "curve.marker", 150, 43, 154, 47, .fill = 0xA05030FF, .sign = 1}},
 
+    /* Dark green and NEJM's red are 22 apart in L*, but without red cones the red is as dark. */
+    {"red and dark green without red cones", TF_LINT_COLOR_VISION, "curve",
+     .bad = {LINE, "curve", 100, 75, 150, 75, .color = 0x004000FF, .width = 1, .sign = 3},
+     .good = {LINE, "curve", 100, 75, 150, 75, .color = 0x00104CFF, .width = 1, .sign = 3}},
+    {"green and dark red without green cones", TF_LINT_COLOR_VISION, "curve",
+     .first = {{LINE, "curve", 100, 80, 150, 80, .color = 0x800000FF, .width = 1, .sign = 3,
+                .dash = 4}},
+     .bad = {LINE, "curve", 100, 75, 150, 75, .color = 0x208020FF, .width = 1, .sign = 4,
+             .dash = 4},
+     .good = {LINE, "curve", 100, 75, 150, 75, .color = 0x208020FF, .width = 1, .sign = 4,
+              .dash = 3}},
+
     {"count right of its tick", TF_LINT_MISALIGNED, "risk_table.count",
      .bad = {TEXT, "risk_table.count", 80.2, 120, .text = "123", .anchor = M},
      .good = {TEXT, "risk_table.count", 80.05, 120, .text = "123", .anchor = M}},

@@ -14,6 +14,7 @@ static const tf_key every_key[] = {
     {"event.is", TF_KEY_STRINGS, NULL, NULL, 0, 0, 0, NULL, NULL, "values"},
     {"group.column", TF_KEY_COLUMN, NULL, NULL, 0, 0, TF_KEY_SHORTHAND, "--group", NULL, "group"},
     {"group.labels", TF_KEY_STRING_MAP, NULL, NULL, 0, 0, 0, NULL, NULL, "labels"},
+    {"group.colors", TF_KEY_COLORS, NULL, NULL, 0, 0, 0, NULL, NULL, "colours"},
     {"group.order", TF_KEY_STRINGS, NULL, NULL, 0, 0, 0, NULL, NULL, "order"},
     {"totals", TF_KEY_LISTS_MAP, NULL, NULL, 0, 0, 0, NULL, NULL, "totals"},
     {"published.each", TF_KEY_RECORDS, NULL, "category estimate p", 0, 0, TF_KEY_SHORTHAND, NULL,

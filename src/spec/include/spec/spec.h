@@ -3,6 +3,7 @@
 
 #include <trialfig/spec.h>
 
+#include "base/graphics.h"
 #include "spec/key.h"
 
 /* Reading a spec. A path that the kind's table doesn't have, or asking for the wrong type, is a bug
@@ -36,12 +37,15 @@ const char *const *tf_spec_strings(const tf_spec *spec, const char *path, size_t
 const double *tf_spec_numbers(const tf_spec *spec, const char *path, size_t *n);
 
 typedef struct tf_spec_pair {
-    const char *key;
-    const char *value;         /**< STRING_MAP */
+    const char *key;           /**< COLORS in a list: NULL */
+    const char *value;         /**< STRING_MAP; COLORS: "#RRGGBB" */
     const char *const *values; /**< LISTS_MAP, NULL-ended */
     size_t n_values;
 } tf_spec_pair;
 const tf_spec_pair *tf_spec_map(const tf_spec *spec, const char *path, size_t *n);
+/** Of a map or list of COLORS, that of a name or, in a list, of an index. False: it has none. */
+bool tf_spec_pair_color(const tf_spec_pair *pairs, size_t n, const char *name, size_t index,
+                        tf_color *color);
 
 /** One entry of RECORDS. */
 typedef struct tf_spec_record {

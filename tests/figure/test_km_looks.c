@@ -1,0 +1,171 @@
+#include "km_kit.h"
+#include "scene/color.h"
+#include "support/suite.h"
+
+/* Colours of groups: the style's palette, or the user's by name or in order; readable on the page.
+ */
+
+static const char *const arms[] = {"Isa-VRd", "VRd", NULL};
+
+static const tf_node *curve_of(const tf_scene *scene, unsigned sign) {
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        if (node->type == TF_NODE_POLYLINE && strcmp(node->role, "curve") == 0 &&
+            node->group_sign == sign) {
+            return node;
+        }
+    }
+    ck_abort_msg("no curve of group %u", sign);
+    return NULL;
+}
+
+static unsigned rgb(tf_color color) {
+    return (unsigned)(color.red << 16 | color.green << 8 | color.blue);
+}
+
+static const struct {
+    const char *settings[4];
+    unsigned colors[2];
+} rows[] = {
+    {{"style=nejm"}, {0xBC3C29, 0x0072B5}},
+    {{"style=nejm", "group.colors={VRd: \"#20854E\"}"}, {0xBC3C29, 0x20854E}},
+    {{"style=nejm", "group.colors=[navy]"}, {0x000080, 0x0072B5}},
+    {{"style=nejm", "group.colors=[navy, maroon, green]"}, {0x000080, 0x800000}},
+    {{"style=nejm", "style.curve.palette=lancet"}, {0x00468B, 0xED0000}},
+    {{"style=nejm", "style.curve.palette=[teal, 7876B1]"}, {0x008080, 0x7876B1}},
+};
+
+START_TEST(colors_of_groups) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, arms, 200);
+    for (size_t i = 0; rows[_i].settings[i]; i++) {
+        kit_set(kit, rows[_i].settings[i]);
+    }
+    ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
+    ck_assert_uint_eq(rgb(curve_of(kit->scene, 1)->pen.color), rows[_i].colors[0]);
+    ck_assert_uint_eq(rgb(curve_of(kit->scene, 2)->pen.color), rows[_i].colors[1]);
+}
+END_TEST
+
+static const char *const pages[] = {"style=slides-light", "style=slides-dark", "style=nejm"};
+
+/* Pale yellow on white, dark blue on black: lines and names are moved until they can be read. */
+START_TEST(colors_are_readable_on_their_background) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, arms, 200);
+    kit_set(kit, pages[_i]);
+    kit_set(kit, "labels=direct");
+    kit_set(kit, "group.colors=[\"#FFFF99\", \"#000044\"]");
+    ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
+    tf_color page = kit->style->page.background;
+    for (unsigned sign = 1; sign <= 2; sign++) {
+        ck_assert_double_ge(tf_color_contrast(curve_of(kit->scene, sign)->pen.color, page), 3);
+    }
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
+        const tf_node *node = tf_scene_node(kit->scene, i);
+        if (node->type == TF_NODE_TEXT) {
+            ck_assert_msg(tf_color_contrast(node->color, page) >= 4.5, "%s", node->text);
+        }
+    }
+}
+END_TEST
+
+static size_t n_of_rule(const tf_scene *scene, tf_lint_rule rule) {
+    g_autoptr(tf_lint_report) report = tf_scene_lint(scene);
+    size_t n = 0;
+    for (size_t i = 0; i < tf_lint_n_findings(report); i++) {
+        n += tf_lint_get(report, i)->rule == rule;
+    }
+    return n;
+}
+
+static const struct {
+    const char *colors;
+    tf_lint_rule rule;
+} alike[] = {
+    {"group.colors=[\"#BC3C29\", \"#0072B5\"]", TF_LINT_GREY},
+    {"group.colors=[\"#800000\", \"#208020\"]", TF_LINT_COLOR_VISION},
+};
+
+/* The second sign is on unless it is taken away, and then the lint says what is lost. */
+START_TEST(a_second_sign_saves_what_colours_lose) {
+    for (int off = 0; off < 2; off++) {
+        g_autoptr(km_kit) kit = kit_new();
+        kit_groups(kit, arms, 200);
+        kit_set(kit, "labels=legend");
+        kit_set(kit, alike[_i].colors);
+        if (off) {
+            kit_set(kit, "style.curve.second_sign=none");
+        }
+        ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
+        ck_assert_uint_eq(n_of_rule(kit->scene, alike[_i].rule), off ? 1 : 0);
+    }
+}
+END_TEST
+
+/* Every two of a style's first four lines differ by 20 in L* or by their dashes. */
+START_TEST(every_style_tells_groups_apart_in_grey) {
+    static const char *const four[] = {"A", "B", "C", "D", NULL};
+    g_auto(GStrv) names = tf_style_names();
+    for (char **name = names; *name; name++) {
+        g_autoptr(km_kit) kit = kit_new();
+        kit_groups(kit, four, 200);
+        g_autofree char *style = g_strconcat("style=", *name, NULL);
+        kit_set(kit, style);
+        kit_set(kit, "labels=legend");
+        ck_assert_msg(kit_draw(kit) != NULL, "%s: %s", *name, kit_errors(kit));
+        ck_assert_msg(n_of_rule(kit->scene, TF_LINT_GREY) == 0, "%s", *name);
+        ck_assert_msg(n_of_rule(kit->scene, TF_LINT_COLOR_VISION) == 0, "%s", *name);
+        ck_assert_msg(n_of_rule(kit->scene, TF_LINT_CONTRAST) == 0, "%s", *name);
+        ck_assert_msg(n_of_rule(kit->scene, TF_LINT_SMALL_TEXT) == 0, "%s", *name);
+    }
+}
+END_TEST
+
+/* Without dashes, by lightness alone. */
+START_TEST(gray_needs_no_dashes_for_four_groups) {
+    static const char *const four[] = {"A", "B", "C", "D", NULL};
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, four, 200);
+    kit_set(kit, "style=gray");
+    kit_set(kit, "labels=legend");
+    kit_set(kit, "style.curve.second_sign=none");
+    ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
+    ck_assert_uint_eq(n_of_rule(kit->scene, TF_LINT_GREY), 0);
+    for (unsigned a = 1; a <= 4; a++) {
+        for (unsigned b = 1; b < a; b++) {
+            double one = tf_color_lightness(curve_of(kit->scene, a)->pen.color),
+                   other = tf_color_lightness(curve_of(kit->scene, b)->pen.color);
+            ck_assert_double_ge(fabs(one - other), 20);
+        }
+    }
+}
+END_TEST
+
+/* Nature wants no coloured text: what names a group is black, and a key shows its colour. */
+START_TEST(nature_has_no_coloured_text) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, arms, 200);
+    kit_set(kit, "style=nature");
+    kit_set(kit, "labels=direct");
+    ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
+        const tf_node *node = tf_scene_node(kit->scene, i);
+        if (node->type == TF_NODE_TEXT) {
+            ck_assert_msg(node->color.red == node->color.green &&
+                              node->color.green == node->color.blue,
+                          "%s", node->text);
+        }
+    }
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("looks of groups");
+    add_loop(suite, "core", colors_of_groups, G_N_ELEMENTS(rows));
+    add_tests(suite, "core", every_style_tells_groups_apart_in_grey,
+              gray_needs_no_dashes_for_four_groups, nature_has_no_coloured_text, NULL);
+    add_loop(suite, "limits", colors_are_readable_on_their_background, G_N_ELEMENTS(pages));
+    add_loop(suite, "errors", a_second_sign_saves_what_colours_lose, G_N_ELEMENTS(alike));
+    return run_suite(suite);
+}

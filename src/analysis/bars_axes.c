@@ -14,10 +14,12 @@ static size_t index_of(const char *const *names, size_t n, const char *name) {
     return SIZE_MAX;
 }
 
+/** The name of a total is no level, unless the total is of the level of that name: {CR: [CR]}. */
 static bool is_except(const tf_bars_axis_keys *keys, const char *name) {
     for (size_t i = 0; i < keys->n_except; i++) {
-        if (strcmp(keys->except[i].key, name) == 0)
-            return true;
+        const tf_spec_pair *total = &keys->except[i];
+        if (strcmp(total->key, name) == 0)
+            return index_of(total->values, total->n_values, name) == SIZE_MAX;
     }
     return false;
 }

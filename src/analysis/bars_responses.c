@@ -74,12 +74,15 @@ static char *list_found(tf_bars_job *job, size_t column, const size_t *counts) {
     return g_string_free(text, FALSE);
 }
 
+/** Who isn't evaluable has no response, unless that is drawn as a level of its own. */
 static void mark_unknown(tf_bars_job *job, size_t column) {
-    size_t n = 0;
+    size_t n = 0, n_drawn = 0;
+    const char *const *drawn = tf_spec_strings(job->spec, "response.levels", &n_drawn);
     const char *const *unknown = tf_spec_strings(job->spec, "response.not_evaluable", &n);
     uint8_t *marks = tf_arena_array(job->arena, uint8_t, n_levels(job, column) + 1);
     for (size_t i = 0; i < n_levels(job, column); i++)
-        marks[i] = in_list(unknown, n, level_name(job, column, i));
+        marks[i] = in_list(unknown, n, level_name(job, column, i)) &&
+                   !in_list(drawn, n_drawn, level_name(job, column, i));
     job->responses.unknown[column] = marks;
 }
 

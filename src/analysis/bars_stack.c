@@ -227,11 +227,22 @@ static bool check_total(tf_bars_job *job, size_t place, size_t t) {
     return true;
 }
 
+/** A total of one level is that level: nothing is added up. */
+static void take_single_levels(tf_bars_job *job, size_t place) {
+    for (size_t t = 0; t < job->bars->n_totals; t++) {
+        const tf_bars_total *total = &job->bars->totals[t];
+        tf_bars_cell *cell = cell_at(job, place, job->bars->n_parts + t);
+        if (total->first == total->last && isnan(cell->value.estimate))
+            *cell = *cell_at(job, place, total->first);
+    }
+}
+
 bool tf_bars_stack_percentages(tf_bars_job *job) {
     if (!tf_bars_is_stack(job->bars->form) && !job->bars->layered)
         return true;
     bool ok = true;
     for (size_t place = 0; place < tf_bars_n_places(job); place++) {
+        take_single_levels(job, place);
         ok = (job->bars->layered ? check_layers(job, place) : check_sum(job, place)) && ok;
         for (size_t t = 0; t < job->bars->n_totals; t++)
             ok = check_total(job, place, t) && ok;

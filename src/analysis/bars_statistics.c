@@ -132,6 +132,12 @@ static void add_overall(const tf_bars_job *job, const tf_bars_overall *test) {
     add(job, group, term, p, test->p);
 }
 
+/** A total of one level that has its name would say everything twice. */
+static bool is_level(const tf_bars_results *bars, const tf_bars_total *total) {
+    return total->first == total->last &&
+           strcmp(total->label, bars->parts[total->first].label) == 0;
+}
+
 void tf_bars_statistics(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     for (size_t f = 0; f < bars->n_facets; f++) {
@@ -142,6 +148,8 @@ void tf_bars_statistics(tf_bars_job *job) {
                     add_cell(job, bars->groups[g].label, term, tf_bars_cell_at(bars, f, c, g, p));
                 }
                 for (size_t t = 0; t < bars->n_totals; t++) {
+                    if (is_level(bars, &bars->totals[t]))
+                        continue;
                     g_autofree char *term = tf_bars_term(bars, f, c, TF_BARS_NONE, t);
                     add_cell(job, bars->groups[g].label, term, tf_bars_total_at(bars, f, c, g, t));
                 }

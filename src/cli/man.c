@@ -2,6 +2,7 @@
 
 #include "flags.h"
 #include "help.h"
+#include "spec/panels.h"
 #include "trialfig_version.h"
 
 /* Manual pages, made from the same tables as the help when the program is built and installed. */
@@ -184,6 +185,8 @@ static void page_set(FILE *stream) {
         fprintf(stream, ".SH KEYS OF KIND %s\n", tf_kinds[i].name);
         keys_of(stream, tf_kinds[i].analysis->keys->keys, tf_kinds[i].analysis->keys->n_keys);
     }
+    fprintf(stream, ".SH KEYS OF KIND %s\n", tf_panels_key_table.kind);
+    keys_of(stream, tf_panels_key_table.keys, tf_panels_key_table.n_keys);
     section(stream, "SEE ALSO");
     paragraph(stream, "trialfig(1), trialfig-km(1)");
 }

@@ -162,7 +162,7 @@ static void check_targets(const render_request *request, tf_diag *diag) {
         const render_item *item = &g_array_index(request->items, render_item, i);
         const char *id = tf_spec_id(item->spec);
         if (!g_hash_table_add(seen, (gpointer)id)) {
-            tf_place place = tf_spec_place(item->spec, "data.path");
+            tf_place place = tf_spec_figure_place(item->spec);
             tf_diag_error(diag, &place, "give it another id, or render the sets one by one",
                           "two figures with the id \"%s\"", id);
         }
@@ -183,6 +183,14 @@ static void unknown_pattern(const render_request *request, const char *pattern, 
     tf_diag_error(diag, NULL, hint, "no figure has the id \"%s\"", pattern);
 }
 
+/* "formats: []" is a figure that is only a panel of a page. It is drawn by itself when it is asked
+   for by name and format. */
+static bool is_drawn(const render_request *request, const tf_spec *spec) {
+    size_t n = 0;
+    tf_spec_strings(spec, "formats", &n);
+    return n > 0 || (request->formats && request->only->len > 0);
+}
+
 /* In the order of the sets and their figures, whatever the order of --only: the log of two runs can
    be compared. */
 static void select_figures(render_request *request, tf_diag *diag) {
@@ -191,7 +199,7 @@ static void select_figures(render_request *request, tf_diag *diag) {
         tf_set *set = g_ptr_array_index(request->sets, s);
         for (size_t i = 0; i < tf_set_n_figures(set); i++) {
             const tf_spec *spec = tf_set_figure(set, i);
-            if (selected(request, tf_spec_id(spec), used)) {
+            if (selected(request, tf_spec_id(spec), used) && is_drawn(request, spec)) {
                 render_item item = {spec, paths_of(request, spec)};
                 g_array_append_val(request->items, item);
             }

@@ -28,14 +28,16 @@ void tf_table_free(tf_table *table) {
     for (guint i = 0; i < table->levels->len; i++) {
         tf_levels_column *column = &g_array_index(table->levels, tf_levels_column, i);
         g_free(column->codes);
-        tf_levels_clear(&column->levels);
+        if (!table->is_subset)
+            tf_levels_clear(&column->levels);
     }
     g_array_unref(table->numbers);
     g_array_unref(table->levels);
     g_array_unref(table->blocks);
     g_ptr_array_unref(table->names);
     tf_line_index_clear(&table->lines);
-    tf_source_free(table->source);
+    if (!table->is_subset)
+        tf_source_free(table->source);
     tf_arena_free(table->arena);
     g_free(table->sha256);
     g_free(table->path);

@@ -32,6 +32,7 @@ struct tf_table {
     tf_line_index lines;
     GArray *blocks; /**< of tf_block_start */
     tf_source *source;
+    bool is_subset;  /**< source and texts of levels are another table's */
     tf_arena *arena; /**< excerpts that were lent */
 };
 

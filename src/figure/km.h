@@ -89,8 +89,9 @@ void km_fit_y_axis(km_figure *km, tf_draw_context *context, double top, double b
 void km_fit_x_axis(km_figure *km, tf_draw_context *context, double left, double right);
 
 /* km_arrange.c */
-/** Lays the figure out in a cell of that width; a height of 0 takes the natural one. */
-bool km_arrange(km_figure *km, tf_draw_context *context, tf_size cell);
+/** Lays the figure out in a cell of that width; a height of 0 takes the natural one.
+ * Margins are not less than `least`. */
+bool km_arrange(km_figure *km, tf_draw_context *context, tf_size cell, tf_margins least);
 /** Again, for a plot area that the caller chose. */
 bool km_arrange_in(km_figure *km, tf_draw_context *context, tf_size cell, tf_rect plot);
 void km_place(km_layout *layout, tf_arena *arena, const tf_inset *inset, tf_point at);

@@ -97,11 +97,11 @@ static bool large_enough(const km_figure *km, tf_draw_context *context) {
 }
 
 /* Margins and plot for what stands outside of it now. */
-static bool settle(km_figure *km, tf_draw_context *context, tf_size cell) {
+static bool settle(km_figure *km, tf_draw_context *context, tf_size cell, tf_margins least) {
     km_layout *layout = &km->layout;
     double least_width = LEAST_WIDTH_EM * context->style->axis.tick_size;
     double above = km_above_height(km, context, cell.width);
-    tf_margins margins = {0};
+    tf_margins margins = least;
     layout->cell = cell;
     layout->plot = (tf_rect){0, 0, 0.8 * cell.width, fmax(0.6 * cell.height, 1)};
     for (int round = 0; round < ROUNDS; round++) {
@@ -147,10 +147,16 @@ static void map_data(km_figure *km, tf_draw_context *context) {
     }
 }
 
-bool km_arrange(km_figure *km, tf_draw_context *context, tf_size cell) {
+static bool holds(const tf_margins *margins, const tf_margins *least) {
+    return margins->left >= least->left && margins->right >= least->right &&
+           margins->top >= least->top && margins->bottom >= least->bottom;
+}
+
+bool km_arrange(km_figure *km, tf_draw_context *context, tf_size cell, tf_margins least) {
     /* A cell of the natural height gets what that height was made for. */
     if (km->arranged && fabs(km->layout.cell.width - cell.width) < SETTLED &&
-        fabs(km->layout.cell.height - cell.height) < SETTLED) {
+        fabs(km->layout.cell.height - cell.height) < SETTLED &&
+        holds(&km->layout.margins, &least)) {
         return true;
     }
     km->arranged = false;
@@ -159,7 +165,7 @@ bool km_arrange(km_figure *km, tf_draw_context *context, tf_size cell) {
     km->x_axis->title.n = km->y_axis->title.n = 0;
     /* Each failure moves one more piece outside, and there are four. */
     do {
-        if (!settle(km, context, cell)) {
+        if (!settle(km, context, cell, least)) {
             return false;
         }
         map_data(km, context);

@@ -8,6 +8,9 @@
 static const double Y_PITCH = 1.35;
 
 static const char *x_title(tf_draw_context *context, const tf_km_results *results) {
+    if (context->shared_titles & TF_X_TITLE) {
+        return NULL;
+    }
     const char *label = tf_spec_string(context->spec, "x.label");
     if (label) {
         return label;
@@ -20,6 +23,9 @@ static const char *x_title(tf_draw_context *context, const tf_km_results *result
 }
 
 static const char *y_title(tf_draw_context *context, const tf_km_results *results) {
+    if (context->shared_titles & TF_Y_TITLE) {
+        return NULL;
+    }
     const char *label = tf_spec_string(context->spec, "y.label");
     if (label) {
         return label;

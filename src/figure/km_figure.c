@@ -51,7 +51,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
 
 static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins) {
     km_figure *km = self;
-    if (!km_arrange(km, context, cell)) {
+    if (!km_arrange(km, context, cell, *margins)) {
         return false;
     }
     *margins = km->layout.margins;
@@ -60,7 +60,8 @@ static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margi
 
 static double natural_height(void *self, tf_draw_context *context, double width) {
     km_figure *km = self;
-    return km_arrange(km, context, (tf_size){width, 0}) ? km->layout.cell.height : 0;
+    bool fits = km_arrange(km, context, (tf_size){width, 0}, (tf_margins){0});
+    return fits ? km->layout.cell.height : 0;
 }
 
 /* ---- drawing --------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "foot.h"
 #include "page.h"
 
 /* ---- texts ----------------------------------------------------------------------------------- */
@@ -16,40 +17,6 @@ static const char *tag_text(const tf_draw_context *context) {
     char letter = form == TF_TAG_UPPER ? g_ascii_toupper(tag[0]) : g_ascii_tolower(tag[0]);
     const char *shape = form == TF_TAG_LOWER_PAREN ? "(%c)" : "%c";
     return tf_arena_printf(context->arena, shape, letter);
-}
-
-static void add_sentence(GString *text, const tf_draw_context *context, const char *sentence) {
-    if (!sentence || !*sentence) {
-        return;
-    }
-    if (text->len > 0) {
-        g_string_append(text, tf_word(context->words, "sentence.gap"));
-    }
-    g_string_append(text, sentence);
-}
-
-static void add_note(GString *text, const tf_draw_context *context, const char *path,
-                     const char *word, const char *name) {
-    const char *value = tf_spec_string(context->spec, path);
-    if (value) {
-        g_autofree char *sentence = tf_word_fill(tf_word(context->words, word), name, value, NULL);
-        add_sentence(text, context, sentence);
-    }
-}
-
-/* What the data are, what the figure owes, what the user adds. */
-static const char *foot_text(const tf_draw_context *context, const char *owed) {
-    g_autoptr(GString) text = g_string_new(NULL);
-    add_note(text, context, "notes.population", "population.note", "population");
-    add_note(text, context, "notes.data_cutoff", "data_cutoff.note", "date");
-    const char *follow_up = tf_spec_string(context->spec, "notes.follow_up");
-    if (follow_up && !g_str_equal(follow_up, "computed")) {
-        add_note(text, context, "notes.follow_up", "followup.note.given", "followup");
-    }
-    add_sentence(text, context, owed);
-    add_sentence(text, context, tf_spec_string(context->spec, "notes.text"));
-    add_sentence(text, context, tf_spec_string(context->spec, "notes.abbreviations"));
-    return tf_arena_strdup(context->arena, text->str);
 }
 
 void tf_page_set_head(tf_page *p) {
@@ -82,13 +49,13 @@ void tf_page_set_head(tf_page *p) {
 void tf_page_set_foot(tf_page *p) {
     tf_draw_context *context = p->context;
     const tf_style *style = context->style;
+    tf_foot_part part = {.context = context, .owed = p->figure->foot(p->self, context)};
     p->foot = tf_paragraph_new(context, tf_style_font(style, style->footnote.size, false),
-                               foot_text(context, p->figure->foot(p->self, context)),
-                               p->size.width - 2 * p->margin);
+                               tf_foot_text(&part, 1), p->size.width - 2 * p->margin);
     p->tail = p->foot.n > 0 ? p->foot.size.height + style->footnote.gap : 0;
 }
 
-static void draw_head(const tf_page *p) {
+void tf_page_draw_head(const tf_page *p) {
     const tf_style *style = p->context->style;
     double left = p->margin + p->tag_width;
     if (p->tag_text) { /* on the title's baseline */
@@ -104,14 +71,27 @@ static void draw_head(const tf_page *p) {
                       TF_ANCHOR_START, style->color.muted);
 }
 
+void tf_page_draw_foot(const tf_page *p) {
+    double top = p->size.height - p->margin - p->foot.size.height;
+    tf_paragraph_draw(p->context, "foot", &p->foot, (tf_point){p->margin, top}, TF_ANCHOR_START,
+                      p->context->style->color.muted);
+}
+
+bool tf_page_is_sound(const tf_page *p) {
+    const char *wrong = tf_scene_error(p->context->scene);
+    if (wrong) {
+        tf_diag_internal_error(p->context->diag, "drawing failed: %s", wrong);
+    }
+    return !wrong;
+}
+
 tf_rect tf_page_cell(const tf_page *p) {
     tf_rect cell = {p->margin, p->margin + p->head, p->size.width - 2 * p->margin,
                     p->size.height - 2 * p->margin - p->head - p->tail};
     return cell;
 }
 
-static tf_scene *new_scene(const tf_page *p, const char *title, const char *alt,
-                           const char *fonts) {
+tf_scene *tf_page_scene(const tf_page *p, const char *title, const char *alt, const char *fonts) {
     const tf_style *style = p->context->style;
     tf_scene_header header = {
         .page = p->size,
@@ -136,18 +116,12 @@ static bool draw_all(const tf_page *p) {
     tf_rect plot = {cell.x + margins->left, cell.y + margins->top,
                     cell.width - margins->left - margins->right,
                     cell.height - margins->top - margins->bottom};
-    draw_head(p);
+    tf_page_draw_head(p);
     if (!p->figure->draw(p->self, context, cell, plot)) {
         return false;
     }
-    double top = p->size.height - p->margin - p->foot.size.height;
-    tf_paragraph_draw(context, "foot", &p->foot, (tf_point){p->margin, top}, TF_ANCHOR_START,
-                      context->style->color.muted);
-    const char *wrong = tf_scene_error(context->scene);
-    if (wrong) {
-        tf_diag_internal_error(context->diag, "drawing failed: %s", wrong);
-    }
-    return !wrong;
+    tf_page_draw_foot(p);
+    return tf_page_is_sound(p);
 }
 
 tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_spec *spec, const tf_style *style,
@@ -155,13 +129,20 @@ tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_spec *spec, const
                        const tf_results *results, const char *title, const char *alt,
                        const char *fonts, tf_diag *diag) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    tf_draw_context context = {spec, style, words, measurer, NULL, arena, diag};
+    tf_draw_context context = {
+        .spec = spec,
+        .style = style,
+        .words = words,
+        .measurer = measurer,
+        .arena = arena,
+        .diag = diag,
+    };
     tf_page page = {.context = &context, .figure = figure};
     page.self = figure->prepare(&context, results);
     if (!page.self || !tf_page_lay_out(&page)) {
         return NULL;
     }
-    context.scene = new_scene(&page, title, alt, fonts);
+    context.scene = tf_page_scene(&page, title, alt, fonts);
     if (!draw_all(&page)) {
         tf_scene_free(context.scene);
         return NULL;

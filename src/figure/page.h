@@ -23,6 +23,12 @@ typedef struct tf_page {
 void tf_page_set_head(tf_page *page);
 /** Texts below it; the figure has been measured once. */
 void tf_page_set_foot(tf_page *page);
+void tf_page_draw_head(const tf_page *page);
+void tf_page_draw_foot(const tf_page *page);
+/** A scene of the page's size. */
+tf_scene *tf_page_scene(const tf_page *page, const char *title, const char *alt, const char *fonts);
+/** Whether all that was drawn is good; else an internal error. */
+bool tf_page_is_sound(const tf_page *page);
 tf_rect tf_page_cell(const tf_page *page);
 /** Sets size, texts and margins. False: the figure doesn't fit what was asked for. */
 bool tf_page_lay_out(tf_page *page);

@@ -20,6 +20,7 @@ static bool measure_at(tf_page *page, double height, tf_diag *diag) {
     tf_draw_context context = *page->context;
     context.diag = diag;
     page->size.height = height;
+    page->margins = (tf_margins){0};
     tf_rect cell = tf_page_cell(page);
     return page->figure->measure(page->self, &context, (tf_size){cell.width, fmax(cell.height, 1)},
                                  &page->margins);

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "product.h"
+#include "parts.h"
 #include "session.h"
 
 /* One output of a job: opened before anything is computed, so that a folder that can't be written
@@ -151,7 +151,9 @@ static void write_numbers(const tf_product *product, const tf_spec *spec, job_fi
     if (!files->numbers) {
         return;
     }
-    if (files->json) {
+    if (tf_parts_have_ids(product->parts)) {
+        tf_parts_write_numbers(product, spec, diag, files->json, write_text, files->numbers);
+    } else if (files->json) {
         tf_report_numbers_json(product->results, tf_spec_id(spec), product->methods,
                                product->description, diag, write_text, files->numbers);
     } else {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "analysis/facets.h"
 #include "analysis/km_results.h"
 #include "km_checks.h"
 
@@ -14,6 +15,7 @@ const tf_kind tf_kinds[] = {
         .report = &tf_km_report,
         .figure = &tf_km_figure,
         .check = tf_km_check,
+        .share_axes = tf_km_share_axes,
         .synopsis = "DATA.csv --time COL (--event COL | --censor COL)\n"
                     "                   [--group COL] [FLAGS] -o FIG.pdf",
         .common_flags = "--time --event --censor --group --where --strata --milestones "

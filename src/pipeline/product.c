@@ -2,7 +2,10 @@
 
 #include <string.h>
 
+#include "analysis/facets.h"
 #include "output/pango_text.h"
+#include "parts.h"
+#include "spec/panels.h"
 
 /* A spec is only made for a kind of the registry, so this can fail through a slip of ours alone. */
 static bool find_kind(tf_product *product, const tf_spec *spec, tf_diag *diag) {
@@ -19,6 +22,9 @@ static bool read_table(tf_product *product, const tf_spec *spec, bool hash, tf_d
     if (!product->kind->analysis->request(spec, product->arena, &request, diag)) {
         return false;
     }
+    if (tf_facet_column(spec)) {
+        tf_facets_request(spec, product->arena, &request);
+    }
     request.options.hash = hash;
     g_autofree char *path = tf_spec_resolve_path(spec, tf_spec_string(spec, "data.path"));
     product->table = tf_table_read(path, request.columns, request.n_columns, request.where,
@@ -26,20 +32,31 @@ static bool read_table(tf_product *product, const tf_spec *spec, bool hash, tf_d
     return product->table != NULL;
 }
 
+static bool is_page(const tf_spec *spec) {
+    return tf_spec_table(spec) == &tf_panels_key_table;
+}
+
 /* No table without a sound spec: half a request would give misleading errors. */
 bool tf_product_read(tf_product *product, const tf_spec *spec, bool hash, tf_diag *diag) {
-    if (!find_kind(product, spec, diag) || !tf_spec_check(spec, diag)) {
+    if ((!is_page(spec) && !find_kind(product, spec, diag)) || !tf_spec_check(spec, diag)) {
         return false;
     }
     product->arena = tf_arena_new();
     product->style = tf_style_resolve(spec, diag);
     product->words = product->style ? tf_words_new(spec, product->style, diag) : NULL;
-    return read_table(product, spec, hash, diag) && product->words;
+    if (is_page(spec)) {
+        return product->words && tf_parts_read_panels(product, spec, hash, diag);
+    }
+    return read_table(product, spec, hash, diag) && product->words &&
+           (!tf_facet_column(spec) || tf_parts_read_facets(product, spec, diag));
 }
 
 /* The numbers are held against each other before anything is said or drawn with them. */
 bool tf_product_analyse(tf_product *product, const tf_spec *spec, const tf_curve_sink *curves,
                         tf_diag *diag) {
+    if (product->parts) {
+        return tf_parts_analyse(product, spec, curves, diag);
+    }
     product->results =
         product->kind->analysis->analyse(spec, product->style, product->table, curves, diag);
     if (!product->results || !product->kind->check(product->results, diag)) {
@@ -61,6 +78,17 @@ static char *scene_title(const tf_spec *spec, const char *description) {
     return g_strndup(description, strcspn(description, ";:.\n"));
 }
 
+static tf_scene *draw_scene(tf_product *product, const tf_spec *spec, const tf_measurer *measurer,
+                            const char *title, const char *alt, const tf_fonts *fonts,
+                            tf_diag *diag) {
+    const char *names = tf_fonts_description(fonts);
+    if (product->parts) {
+        return tf_parts_draw(product, measurer, title, alt, names, diag);
+    }
+    return tf_draw_page(product->kind->figure, spec, product->style, product->words, measurer,
+                        product->results, title, alt, names, diag);
+}
+
 bool tf_product_draw(tf_product *product, const tf_spec *spec, tf_session *session,
                      tf_fonts **fonts, tf_diag *diag) {
     *fonts = tf_session_fonts(session, product->style, diag);
@@ -71,9 +99,7 @@ bool tf_product_draw(tf_product *product, const tf_spec *spec, tf_session *sessi
     const char *alt = tf_spec_string(spec, "alt");
     alt = alt && *alt ? alt : product->description;
     g_autofree char *title = scene_title(spec, product->description);
-    product->scene =
-        tf_draw_page(product->kind->figure, spec, product->style, product->words, &measurer,
-                     product->results, title, alt, tf_fonts_description(*fonts), diag);
+    product->scene = draw_scene(product, spec, &measurer, title, alt, *fonts, diag);
     const char *broken = product->scene ? tf_scene_error(product->scene) : NULL;
     if (broken) {
         tf_diag_internal_error(diag, "the scene is broken: %s", broken);
@@ -83,6 +109,7 @@ bool tf_product_draw(tf_product *product, const tf_spec *spec, tf_session *sessi
 
 void tf_product_clear(tf_product *product) {
     g_clear_pointer(&product->scene, tf_scene_free);
+    g_clear_pointer(&product->parts, tf_parts_free);
     g_clear_pointer(&product->results, tf_results_free);
     g_clear_pointer(&product->table, tf_table_free);
     g_clear_pointer(&product->words, tf_words_free);

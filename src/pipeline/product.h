@@ -6,6 +6,8 @@
 /* What one figure goes through: style and words, table, results and sentences, scene. The job that
    writes files and the library's tf_figure both hold one. */
 
+typedef struct tf_parts tf_parts;
+
 typedef struct tf_product {
     const tf_kind *kind;
     tf_arena *arena; /**< strings of the table's request */
@@ -15,6 +17,7 @@ typedef struct tf_product {
     tf_results *results;
     char *methods, *description;
     tf_scene *scene; /**< NULL until drawn */
+    tf_parts *parts; /**< panels or facets; NULL: a single figure */
 } tf_product;
 
 /** Resolves the style and reads the data. Everything wrong with spec, style and data is reported.

@@ -30,6 +30,11 @@ void tf_report_numbers_csv(const tf_results *results, const char *id, tf_text_si
                            void *user) {
     static const char heading[] = "figure,group,term,at,statistic,value\n";
     sink(user, heading, sizeof heading - 1);
+    tf_report_numbers_csv_rows(results, id, sink, user);
+}
+
+void tf_report_numbers_csv_rows(const tf_results *results, const char *id, tf_text_sink sink,
+                                void *user) {
     for (size_t i = 0; i < results->n_statistics; i++) {
         const tf_statistic *row = &results->statistics[i];
         put_field(id ? id : "", sink, user);

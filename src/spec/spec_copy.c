@@ -56,19 +56,36 @@ tf_spec *tf_spec_of_panel(const tf_spec *page, const tf_spec *figure) {
     return spec;
 }
 
-void tf_spec_put(tf_spec *spec, const char *path, const char *text) {
+static void put_node(tf_spec *spec, const tf_key *key, const tf_node *node, tf_diag *diag) {
+    tf_value *slot = tf_spec_slot(spec, key);
+    const tf_place place = slot->given ? slot->place : spec->place;
+    if (node == NULL || !tf_value_read(key, node, spec->arena, slot, diag))
+        g_error("not a value of \"%s\"", key->path);
+    slot->place = place;
+}
+
+static const tf_key *key_to_put(const tf_spec *spec, const char *path) {
     const tf_key *key = tf_spec_key_of_path(spec, path);
     if (key == NULL)
         g_error("there is no key \"%s\"", path);
-    tf_value *slot = tf_spec_slot(spec, key);
-    const tf_place place = slot->given ? slot->place : spec->place;
+    return key;
+}
+
+void tf_spec_put(tf_spec *spec, const char *path, const char *text) {
+    const tf_key *key = key_to_put(spec, path);
     g_autoptr(tf_diag) diag = tf_diag_new();
     tf_yaml *document = NULL;
     const tf_node *node =
-        tf_value_node_of_text(key->type, path, text, place, spec->arena, &document, diag);
+        tf_value_node_of_text(key->type, path, text, spec->place, spec->arena, &document, diag);
     if (document != NULL)
         g_ptr_array_add(spec->documents, document);
-    if (node == NULL || !tf_value_read(key, node, spec->arena, slot, diag))
-        g_error("\"%s\" is no value of \"%s\"", text, path);
-    slot->place = place;
+    put_node(spec, key, node, diag);
+}
+
+void tf_spec_put_strings(tf_spec *spec, const char *path, const char *const *texts, size_t n) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    tf_node *list = tf_node_list(spec->arena, n);
+    for (size_t i = 0; i < n; i++)
+        list->items[i] = tf_node_scalar(spec->arena, texts[i], false, spec->place);
+    put_node(spec, key_to_put(spec, path), list, diag);
 }

@@ -11,6 +11,9 @@
    cell of a given size, `draw` draws into the frame that it was given. A single figure, a panel of
    a grid and a facet are the same: only who hands out the frames differs. */
 
+/** Titles of axes that stand at another panel of the row or column; or-ed. */
+typedef enum tf_axis_titles { TF_X_TITLE = 1, TF_Y_TITLE = 2 } tf_axis_titles;
+
 typedef struct tf_draw_context {
     const tf_spec *spec;
     const tf_style *style;
@@ -19,25 +22,30 @@ typedef struct tf_draw_context {
     tf_scene *scene;
     tf_arena *arena;
     tf_diag *diag;
+    unsigned shared_titles; /**< tf_axis_titles that the figure leaves out */
 } tf_draw_context;
 
 typedef struct tf_margins {
     double left, right, top, bottom;
 } tf_margins;
 
+#define TF_FOOT_OWN '\t'
+
 typedef struct tf_figure_class {
     /** Prepares texts and sizes that don't depend on the frame; in the context's arena. NULL on
      * error. */
     void *(*prepare)(tf_draw_context *context, const tf_results *results);
     /**
-     * Room needed between the cell's edges and the plot area. False, with an error that says what
-     * doesn't fit and how wide the cell must be, if the figure can't be drawn in it.
+     * Room needed between the cell's edges and the plot area. On entry `margins` has what others
+     * in the row and column need: the plot lies within that, and the margins only grow. False, with
+     * an error that says what doesn't fit, if the figure can't be drawn in the cell.
      */
     bool (*measure)(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins);
     /** Draws everything of the figure but the page's title and foot. `plot` lies in `cell`. */
     bool (*draw)(void *self, tf_draw_context *context, tf_rect cell, tf_rect plot);
     /** Sentences for the foot note that the figure itself owes (what a band is, what was
-     * stratified), in the arena. */
+     * stratified), one a line, in the arena. A line that begins with TF_FOOT_OWN holds for this
+     * figure and perhaps not for others on the page. Asked for after measuring. */
     const char *(*foot)(void *self, tf_draw_context *context);
     /** Height in points that a page of this width should have if the user gave none; 0: the
      * style's. */

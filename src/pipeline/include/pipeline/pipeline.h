@@ -18,6 +18,9 @@ typedef struct tf_kind {
     const tf_figure_class *figure;
     /** Holds the numbers against each other in every run; false, with an internal error. */
     bool (*check)(const tf_results *results, tf_diag *diag);
+    /** Gives the spec of one facet the axes and groups that all rows together have; NULL: the kind
+     * has no facets. */
+    void (*share_axes)(const tf_results *all, tf_spec *facet);
 
     /* what help says beyond the table of keys */
     const char *synopsis;     /**< what stands after "trialfig km" */

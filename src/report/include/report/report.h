@@ -11,6 +11,19 @@ typedef void (*tf_text_sink)(void *user, const char *text, size_t length);
 /** `figure,group,term,at,statistic,value`, with a heading line. `id` may be NULL (empty). */
 void tf_report_numbers_csv(const tf_results *results, const char *id, tf_text_sink sink,
                            void *user);
+/** Without the heading line: those of one panel after those of another. */
+void tf_report_numbers_csv_rows(const tf_results *results, const char *id, tf_text_sink sink,
+                                void *user);
+
+/** One figure on a page of panels. */
+typedef struct tf_report_panel {
+    const char *id, *methods, *description;
+    const tf_results *results;
+} tf_report_panel;
+/** The JSON of a page: its own id, warnings of all, and what each panel alone would have. */
+void tf_report_panels_json(const tf_report_panel *panels, size_t n, const char *id, const char *alt,
+                           const tf_diag *diag, tf_text_sink sink, void *user);
+
 /** The same numbers nested, input hash, rows read, used and dropped, methods, warnings. */
 void tf_report_numbers_json(const tf_results *results, const char *id, const char *methods,
                             const char *alt, const tf_diag *diag, tf_text_sink sink, void *user);

@@ -33,5 +33,7 @@ void tf_spec_rename(tf_spec *spec, const char *id);
 /** Sets a key from inside the program; a text that isn't a value of it is a bug and aborts. The
  * place stays that of what was there before. */
 void tf_spec_put(tf_spec *spec, const char *path, const char *text);
+/** The same for a list of texts, whatever they hold. */
+void tf_spec_put_strings(tf_spec *spec, const char *path, const char *const *texts, size_t n);
 
 #endif

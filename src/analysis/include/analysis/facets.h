@@ -1,0 +1,40 @@
+#ifndef ANALYSIS_FACETS_H
+#define ANALYSIS_FACETS_H
+
+#include "analysis/results.h"
+
+/* Facets: the same analysis for each level of a column, by the keys facet.column, facet.order and
+   facet.labels. */
+
+/** More panels can't be read on one page. */
+#define TF_MAX_FACETS 24
+
+typedef struct tf_facet {
+    uint32_t code;     /**< of the level in the table */
+    const char *level; /**< as in the data */
+    const char *label; /**< as drawn */
+    const char *term;  /**< "sex=F": how the numbers call it */
+} tf_facet;
+
+typedef struct tf_facets {
+    const char *column; /**< NULL: the figure has no facets */
+    size_t n;
+    tf_facet *facets; /**< in the order of drawing */
+} tf_facets;
+
+/** The column of the facets; NULL: none asked for, or the kind has no facets. */
+const char *tf_facet_column(const tf_spec *spec);
+/** Adds the column to what is asked of the table. */
+void tf_facets_request(const tf_spec *spec, tf_arena *arena, tf_table_request *request);
+/**
+ * Order: facet.order, else numbers rising, else texts by their bytes. Errors: names in order or
+ * labels that don't occur, levels that the order leaves out, more than TF_MAX_FACETS. Rows without
+ * a level are in no facet, which is a warning. In the arena.
+ */
+bool tf_facets_resolve(const tf_spec *spec, tf_table *table, tf_arena *arena, tf_facets *facets,
+                       tf_diag *diag);
+
+/** Gives the spec of one facet the time axis and the groups that all patients together have. */
+void tf_km_share_axes(const tf_results *all, tf_spec *facet);
+
+#endif

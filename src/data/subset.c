@@ -1,0 +1,66 @@
+#include "data/subset.h"
+
+#include "table_internal.h"
+
+/* Rows are copied, what is known about the file is shared: a facet sees a table like any other. */
+
+static size_t count_rows(const tf_table *whole, const uint32_t *codes, uint32_t level) {
+    size_t n = 0;
+    for (size_t row = 0; row < whole->n_rows; row++)
+        n += codes[row] == level;
+    return n;
+}
+
+/* Empty columns of the whole's fields and levels. */
+static void share(tf_table *table, const tf_table *whole) {
+    g_ptr_array_unref(table->names);
+    g_array_unref(table->blocks);
+    table->names = g_ptr_array_ref(whole->names);
+    table->blocks = g_array_ref(whole->blocks);
+    table->source = whole->source;
+    table->sha256 = g_strdup(whole->sha256);
+    table->delimiter = whole->delimiter;
+    table->is_subset = true;
+    for (guint i = 0; i < whole->numbers->len; i++) {
+        const tf_number_column column = {
+            .field = g_array_index(whole->numbers, tf_number_column, i).field};
+        g_array_append_val(table->numbers, column);
+    }
+    for (guint i = 0; i < whole->levels->len; i++) {
+        const tf_levels_column *from = &g_array_index(whole->levels, tf_levels_column, i);
+        const tf_levels_column column = {.field = from->field, .levels = from->levels};
+        g_array_append_val(table->levels, column);
+    }
+}
+
+static void copy_row(tf_table *table, const tf_table *whole, size_t row) {
+    for (guint i = 0; i < whole->numbers->len; i++) {
+        const double *from = g_array_index(whole->numbers, tf_number_column, i).values;
+        g_array_index(table->numbers, tf_number_column, i).values[table->n_rows] = from[row];
+    }
+    for (guint i = 0; i < whole->levels->len; i++) {
+        const uint32_t *from = g_array_index(whole->levels, tf_levels_column, i).codes;
+        g_array_index(table->levels, tf_levels_column, i).codes[table->n_rows] = from[row];
+    }
+    table->n_rows++;
+}
+
+tf_table *tf_table_subset(const tf_table *whole, const char *column, uint32_t level,
+                          tf_diag *diag) {
+    const uint32_t *codes = tf_table_levels(whole, column);
+    g_autoptr(tf_table) table = tf_table_new(whole->path);
+    share(table, whole);
+    bool good = tf_table_reserve(table, count_rows(whole, codes, level));
+    for (size_t row = 0; good && row < whole->n_rows; row++) {
+        if (codes[row] != level)
+            continue;
+        copy_row(table, whole, row);
+        good = tf_line_index_add(&table->lines, tf_line_index_get(&whole->lines, row));
+    }
+    if (!good) {
+        tf_diag_no_memory(diag, "the rows of a facet");
+        return NULL;
+    }
+    table->n_rows_read = table->n_rows + whole->n_rows_read - whole->n_rows;
+    return g_steal_pointer(&table);
+}

@@ -1,0 +1,54 @@
+#ifndef FIGURE_PANEL_GRID_H
+#define FIGURE_PANEL_GRID_H
+
+#include "figure/panels.h"
+#include "text_draw.h"
+
+/* The tracks of a page of panels: each column has a plot with room before and after it, each row
+   too, and a head for titles. Measuring lets margins grow until every panel has what it needs with
+   all plots on the tracks; nothing is moved afterwards. */
+
+typedef struct tf_track {
+    double head; /**< rows: titles above the cells */
+    double before, plot, after;
+    double natural;                /**< rows: height that the panels suggest */
+    const tf_figure_class *starts; /**< kind whose plots begin on the track's edge */
+    const tf_figure_class *ends;   /**< kind whose plots end there */
+} tf_track;
+
+/** A panel while it is laid out. */
+typedef struct tf_panel_state {
+    const tf_panel *panel;
+    tf_draw_context context;
+    void *self;
+    tf_paragraph title, subtitle;
+    tf_margins margins;         /**< in the grid */
+    double natural;             /**< height of the cell that it suggests */
+    double own_top, own_bottom; /**< margins in a cell of that height */
+} tf_panel_state;
+
+typedef struct tf_panel_grid {
+    const tf_panel_page *page;
+    tf_draw_context *context; /**< the page's */
+    tf_panel_state *states;   /**< one for each panel */
+    tf_track *columns, *rows;
+    tf_font title_font, tag_font;
+    double tag_width; /**< of the widest tag, with its gap; 0: none */
+    size_t fault;     /**< the panel that didn't fit */
+} tf_panel_grid;
+
+/** False: a panel can't be drawn at all. */
+bool tf_panel_grid_prepare(tf_panel_grid *grid);
+/**
+ * Lays out in that width; a height of 0 takes the rows' natural heights. False: what panel `fault`
+ * said is in `diag`.
+ */
+bool tf_panel_grid_settle(tf_panel_grid *grid, double width, double height, tf_diag *diag);
+double tf_panel_grid_height(const tf_panel_grid *grid);
+
+/** Of a panel, from the grid's upper left: head included; below the head; plot. */
+tf_rect tf_panel_outer(const tf_panel_grid *grid, size_t panel);
+tf_rect tf_panel_cell(const tf_panel_grid *grid, size_t panel);
+tf_rect tf_panel_plot(const tf_panel_grid *grid, size_t panel);
+
+#endif

@@ -1,0 +1,68 @@
+#include "figure/panels.h"
+
+#include <math.h>
+
+/* From the keys of `kind: panels` to a page. */
+
+/* Default gaps, in letters of the style. */
+static const double COLUMN_GAP_EM = 2;
+static const double ROW_GAP_EM = 2;
+static const double PAPER_MARGIN_MM = 20;
+
+/* In the order of the key `page`; millimetres. Slides are 13.333 and 10 by 7.5 inches. */
+static const struct {
+    double width, height;
+    bool is_paper;
+} sizes[] = {
+    {210, 297, true},     {297, 210, true},        {215.9, 279.4, true},
+    {279.4, 215.9, true}, {338.667, 190.5, false}, {254, 190.5, false},
+};
+
+/* Letters in the form of `tags`, else the style's. */
+static void make_tags(const tf_spec *spec, const tf_style *style, tf_arena *arena, size_t n,
+                      const char **tags) {
+    enum { NONE = 3 };
+    int form = tf_spec_enum(spec, "tags");
+    form = form >= 0 ? form : (int)style->tag.form;
+    for (size_t i = 0; i < n; i++) {
+        char letter = (char)((form == TF_TAG_UPPER ? 'A' : 'a') + (int)i);
+        const char *shape = form == TF_TAG_LOWER_PAREN ? "(%c)" : "%c";
+        tags[i] = form == NONE ? NULL : tf_arena_printf(arena, shape, letter);
+    }
+}
+
+static double length_or(const tf_spec *spec, const char *path, double fallback) {
+    return tf_spec_has(spec, path) ? tf_spec_number(spec, path) : fallback;
+}
+
+static void set_size(tf_panel_page *page) {
+    int size = tf_spec_enum(page->spec, "page");
+    page->form = TF_PAGE_NATURAL;
+    page->size.width = page->style->page.width;
+    page->margin = page->style->page.margin;
+    if (size >= 0) {
+        page->form = sizes[size].is_paper ? TF_PAGE_PAPER : TF_PAGE_FILLED;
+        page->size.width = sizes[size].width * TF_POINTS_PER_MM;
+        page->size.height = sizes[size].height * TF_POINTS_PER_MM;
+        page->margin = sizes[size].is_paper ? PAPER_MARGIN_MM * TF_POINTS_PER_MM : page->margin;
+    }
+    page->size.width = length_or(page->spec, "width", page->size.width);
+    if (tf_spec_has(page->spec, "height")) {
+        page->form = TF_PAGE_FILLED;
+        page->size.height = tf_spec_number(page->spec, "height");
+    }
+    page->margin = length_or(page->spec, "margin", page->margin);
+}
+
+tf_panel_page tf_panel_page_of(const tf_spec *spec, const tf_style *style, const tf_words *words,
+                               tf_arena *arena, size_t n_panels, const char **tags) {
+    tf_panel_page page = {.spec = spec, .style = style, .words = words};
+    size_t n = 0;
+    set_size(&page);
+    page.column_gap = length_or(spec, "gap.columns", COLUMN_GAP_EM * style->font.size);
+    page.row_gap = length_or(spec, "gap.rows", ROW_GAP_EM * style->font.size);
+    tf_spec_grid(spec, "layout", &page.n_rows, &page.n_columns);
+    page.widths = tf_spec_numbers(spec, "widths", &n);
+    make_tags(spec, style, arena, n_panels, tags);
+    return page;
+}

@@ -1,0 +1,139 @@
+#include "parts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "parts_internal.h"
+#include "spec/panels.h"
+
+tf_parts *tf_parts_new(tf_product *product, size_t n) {
+    tf_parts *parts = tf_arena_array(product->arena, tf_parts, 1);
+    parts->n = n;
+    parts->parts = tf_arena_array(product->arena, tf_part, n);
+    parts->panels = tf_arena_array(product->arena, tf_panel, n);
+    product->parts = parts;
+    return parts;
+}
+
+/* The structs are in the product's arena, which goes after its parts. */
+void tf_parts_free(tf_parts *parts) {
+    for (size_t i = 0; i < parts->n; i++) {
+        tf_product_clear(&parts->parts[i].product);
+        tf_spec_free(parts->parts[i].spec);
+    }
+}
+
+/* Analyses choose ticks by the width that there is for them. */
+void tf_part_put_width(tf_spec *spec, const tf_parts *parts, const tf_panel *panel) {
+    const tf_panel_page *page = &parts->page;
+    double shares = 0;
+    double own = 0;
+    for (size_t j = 0; j < page->n_columns; j++) {
+        double share = page->widths ? page->widths[j] : 1;
+        shares += share;
+        own += j >= panel->column && j < panel->column + panel->n_columns ? share : 0;
+    }
+    double room =
+        page->size.width - 2 * page->margin - (double)(page->n_columns - 1) * page->column_gap;
+    double width = room * own / shares + (double)(panel->n_columns - 1) * page->column_gap;
+    g_autofree char *points = tf_number_fixed(fmax(width, 1), 3);
+    g_autofree char *text = g_strconcat(points, "pt", NULL);
+    tf_spec_put(spec, "width", text);
+}
+
+/* ---- findings -------------------------------------------------------------------------------- */
+
+static bool has_finding(const tf_diag *diag, const tf_finding *finding) {
+    for (size_t i = 0; diag && i < tf_diag_n_findings(diag); i++) {
+        const tf_finding *other = tf_diag_finding(diag, i);
+        if (other->severity == finding->severity && other->place.line == finding->place.line &&
+            g_strcmp0(other->place.file, finding->place.file) == 0 &&
+            strcmp(other->message, finding->message) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_finding(tf_diag *diag, const tf_finding *finding, const char *message) {
+    if (finding->severity == TF_NOTE) {
+        tf_diag_note(diag, &finding->place, finding->hint, "%s", message);
+    } else if (finding->severity == TF_WARNING) {
+        tf_diag_warning(diag, &finding->place, finding->hint, "%s", message);
+    } else if (finding->cause == TF_CAUSE_USER) {
+        tf_diag_error(diag, &finding->place, finding->hint, "%s", message);
+    } else {
+        tf_diag_machine_error(diag, &finding->place, finding->hint, "%s", message);
+    }
+}
+
+void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const tf_diag *all) {
+    for (size_t i = 0; i < tf_diag_n_findings(own); i++) {
+        const tf_finding *finding = tf_diag_finding(own, i);
+        g_autofree char *named = g_strdup_printf("%s: %s", name, finding->message);
+        tf_finding copy = *finding;
+        bool common = has_finding(all, finding);
+        copy.message = common ? finding->message : named;
+        if (!has_finding(diag, &copy)) {
+            add_finding(diag, finding, copy.message);
+        }
+    }
+}
+
+/* ---- the page -------------------------------------------------------------------------------- */
+
+bool tf_parts_analyse(tf_product *product, const tf_spec *spec, const tf_curve_sink *curves,
+                      tf_diag *diag) {
+    tf_parts *parts = product->parts;
+    bool good = parts->facets ? tf_facets_analyse(product, spec, curves, diag)
+                              : tf_panels_analyse(product, curves, diag);
+    if (!good) {
+        return false;
+    }
+    product->results = tf_parts_merge(parts, tf_spec_kind(spec));
+    product->methods = tf_parts_methods(parts);
+    product->description = tf_parts_describe(parts, product->words);
+    return true;
+}
+
+tf_scene *tf_parts_draw(tf_product *product, const tf_measurer *measurer, const char *title,
+                        const char *alt, const char *fonts, tf_diag *diag) {
+    tf_parts *parts = product->parts;
+    for (size_t i = 0; i < parts->n; i++) {
+        const tf_part *part = &parts->parts[i];
+        tf_panel *panel = &parts->panels[i];
+        panel->figure = part->product.kind->figure;
+        panel->spec = part->spec;
+        panel->style = part->product.style;
+        panel->words = part->product.words;
+        panel->results = part->product.results;
+        panel->name = part->name;
+    }
+    parts->page.panels = parts->panels;
+    parts->page.n_panels = parts->n;
+    return tf_draw_panels(&parts->page, measurer, title, alt, fonts, diag);
+}
+
+bool tf_parts_have_ids(const tf_parts *parts) {
+    return parts && !parts->facets;
+}
+
+void tf_parts_write_numbers(const tf_product *product, const tf_spec *page, const tf_diag *diag,
+                            bool json, tf_text_sink sink, void *user) {
+    const tf_parts *parts = product->parts;
+    g_autofree tf_report_panel *panels = g_new0(tf_report_panel, parts->n);
+    for (size_t i = 0; i < parts->n; i++) {
+        const tf_part *part = &parts->parts[i];
+        panels[i] = (tf_report_panel){tf_spec_id(part->spec), part->product.methods,
+                                      part->product.description, part->product.results};
+    }
+    if (json) {
+        tf_report_panels_json(panels, parts->n, tf_spec_id(page), product->description, diag, sink,
+                              user);
+        return;
+    }
+    for (size_t i = 0; i < parts->n; i++) {
+        (i == 0 ? tf_report_numbers_csv : tf_report_numbers_csv_rows)(panels[i].results,
+                                                                      panels[i].id, sink, user);
+    }
+}

@@ -1,0 +1,114 @@
+#include "data/subset.h"
+#include "parts_internal.h"
+#include "spec/panels.h"
+
+/* Facets: one table, one analysis for each level of a column. All rows together are analysed first;
+   what they give says how far the axes go and which groups there are, and nothing else of them is
+   kept. */
+
+/* The page is the figure's own, with the gaps that pages of panels have by default. */
+static void make_page(tf_product *product, const tf_spec *spec) {
+    const tf_style *style = product->style;
+    bool given = tf_spec_given(spec, "width");
+    bool high = tf_spec_given(spec, "height");
+    product->parts->page = (tf_panel_page){
+        .spec = spec,
+        .style = style,
+        .words = product->words,
+        .size = {given ? tf_spec_number(spec, "width") : style->page.width,
+                 high ? tf_spec_number(spec, "height") : 0},
+        .form = high ? TF_PAGE_FILLED : TF_PAGE_NATURAL,
+        .margin = style->page.margin,
+        .column_gap = 2 * style->font.size,
+        .row_gap = 2 * style->font.size,
+    };
+}
+
+bool tf_parts_read_facets(tf_product *product, const tf_spec *spec, tf_diag *diag) {
+    tf_facets facets;
+    if (!tf_facets_resolve(spec, product->table, product->arena, &facets, diag)) {
+        return false;
+    }
+    tf_parts *parts = tf_parts_new(product, facets.n);
+    parts->facets = true;
+    make_page(product, spec);
+    double n_columns = tf_spec_number(spec, "facet.columns");
+    tf_facets_arrange(&parts->page, parts->panels, parts->n, n_columns > 0 ? (size_t)n_columns : 0);
+    for (size_t i = 0; i < parts->n; i++) {
+        const tf_facet *facet = &facets.facets[i];
+        tf_part *part = &parts->parts[i];
+        part->name = tf_arena_printf(product->arena, "facet \"%s\"", facet->label);
+        part->title = parts->panels[i].title = facet->label;
+        part->term = facet->term;
+        part->product.arena = tf_arena_new();
+        part->product.kind = product->kind;
+        part->product.table = tf_table_subset(product->table, facets.column, facet->code, diag);
+        if (!part->product.table) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- curves ---------------------------------------------------------------------------------- */
+
+typedef struct facet_curves {
+    const tf_curve_sink *sink;
+    const char *term;
+} facet_curves;
+
+/* The curves file has no column for facets: they stand before the group. */
+static void facet_row(void *user, const tf_curve_row *row) {
+    const facet_curves *curves = user;
+    bool grouped = row->group && *row->group;
+    g_autofree char *group = g_strjoin(": ", curves->term, grouped ? row->group : NULL, NULL);
+    tf_curve_row named = *row;
+    named.group = group;
+    curves->sink->row(curves->sink->user, &named);
+}
+
+/* ---- analysis -------------------------------------------------------------------------------- */
+
+static bool analyse_facet(tf_product *product, size_t i, const tf_spec *base, const tf_results *all,
+                          const tf_curve_sink *curves, tf_diag *diag) {
+    tf_parts *parts = product->parts;
+    tf_part *part = &parts->parts[i];
+    part->spec = tf_spec_copy(base);
+    tf_spec_rename(part->spec, part->title);
+    product->kind->share_axes(all, part->spec);
+    part->product.style = tf_style_resolve(part->spec, diag);
+    part->product.words =
+        part->product.style ? tf_words_new(part->spec, part->product.style, diag) : NULL;
+    facet_curves named = {curves, part->term};
+    tf_curve_sink sink = {facet_row, &named};
+    return part->product.words &&
+           tf_product_analyse(&part->product, part->spec, curves ? &sink : NULL, diag);
+}
+
+static bool analyse_facets(tf_product *product, const tf_spec *base, const tf_results *all,
+                           const tf_diag *said, const tf_curve_sink *curves, tf_diag *diag) {
+    tf_parts *parts = product->parts;
+    bool good = true;
+    for (size_t i = 0; i < parts->n; i++) {
+        g_autoptr(tf_diag) own = tf_diag_new();
+        tf_diag_set_strict(own, tf_diag_strict(diag));
+        good = analyse_facet(product, i, base, all, curves, own) && good;
+        tf_part_report(diag, own, parts->parts[i].name, said);
+    }
+    return good;
+}
+
+/* What is wrong with all rows is said of all; if nothing is, the facets speak for themselves. */
+bool tf_facets_analyse(tf_product *product, const tf_spec *spec, const tf_curve_sink *curves,
+                       tf_diag *diag) {
+    g_autoptr(tf_diag) said = tf_diag_new();
+    g_autoptr(tf_spec) base = tf_spec_copy(spec);
+    tf_part_put_width(base, product->parts, &product->parts->panels[0]);
+    g_autoptr(tf_results) all =
+        product->kind->analysis->analyse(base, product->style, product->table, NULL, said);
+    if (!all) {
+        tf_diag_merge(diag, said);
+        return false;
+    }
+    return analyse_facets(product, base, all, said, curves, diag);
+}

@@ -1,0 +1,39 @@
+#ifndef PIPELINE_PARTS_INTERNAL_H
+#define PIPELINE_PARTS_INTERNAL_H
+
+#include "analysis/facets.h"
+#include "parts.h"
+
+typedef struct tf_part {
+    tf_spec *spec; /**< made for this page; owned */
+    tf_product product;
+    const char *name;  /**< for messages: panel "os", facet "Female" */
+    const char *title; /**< for sentences about all: its letter, or its label */
+    const char *term;  /**< of facets, in the numbers: "sex=F" */
+} tf_part;
+
+struct tf_parts {
+    size_t n;
+    tf_part *parts;
+    tf_panel *panels; /**< [n] where they stand */
+    tf_panel_page page;
+    bool facets;
+};
+
+bool tf_panels_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag);
+bool tf_facets_analyse(tf_product *product, const tf_spec *spec, const tf_curve_sink *curves,
+                       tf_diag *diag);
+
+/** Room for n parts in the product's arena. */
+tf_parts *tf_parts_new(tf_product *product, size_t n);
+/** Width of a panel's cell, nearly: margins of plots are not known before anything is drawn. */
+void tf_part_put_width(tf_spec *spec, const tf_parts *parts, const tf_panel *panel);
+/** Findings of one part: its name is put before what it says alone. */
+void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const tf_diag *all);
+
+/** The numbers of all parts, their terms put before the others'. */
+tf_results *tf_parts_merge(const tf_parts *parts, const char *kind);
+char *tf_parts_methods(const tf_parts *parts);
+char *tf_parts_describe(const tf_parts *parts, const tf_words *words);
+
+#endif

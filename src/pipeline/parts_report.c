@@ -1,0 +1,83 @@
+#include <string.h>
+
+#include "parts_internal.h"
+
+/* What several figures say together. */
+
+static void add_statistics(tf_results_builder *builder, const tf_part *part) {
+    size_t n = tf_results_n_statistics(part->product.results);
+    for (size_t i = 0; i < n; i++) {
+        const tf_statistic *row = tf_results_statistic(part->product.results, i);
+        bool has_term = *row->term != '\0';
+        g_autofree char *term = part->term
+                                    ? g_strjoin(", ", part->term, has_term ? row->term : NULL, NULL)
+                                    : g_strdup(row->term);
+        tf_results_add(builder, row->group, term, row->at, row->statistic, row->value);
+    }
+}
+
+/* Rows that no facet has were left out of all of them alike; other drops are each facet's own. */
+static void add_drops(tf_results_builder *builder, const tf_part *part, bool first) {
+    const tf_results *results = part->product.results;
+    for (size_t i = 0; i < results->n_drops; i++) {
+        const tf_drop *drop = &results->drops[i];
+        if (first || strcmp(drop->reason, "drop.where") != 0) {
+            tf_results_add_drop(builder, drop->reason, drop->column, drop->n_rows);
+        }
+    }
+}
+
+tf_results *tf_parts_merge(const tf_parts *parts, const char *kind) {
+    tf_results_builder *builder = tf_results_builder_new(kind);
+    tf_arena *arena = tf_results_builder_arena(builder);
+    for (size_t i = 0; i < parts->n; i++) {
+        add_statistics(builder, &parts->parts[i]);
+        add_drops(builder, &parts->parts[i], i == 0);
+    }
+    const tf_results *first = parts->parts[0].product.results;
+    const char *name = tf_arena_strdup(arena, first->data_name);
+    const char *hash = first->data_sha256 ? tf_arena_strdup(arena, first->data_sha256) : NULL;
+    tf_results *results = tf_results_builder_finish(builder, NULL);
+    results->data_name = name;
+    results->data_sha256 = hash;
+    /* Each facet counts the rows that conditions left out. */
+    for (size_t i = 0; i < parts->n; i++) {
+        const tf_product *product = &parts->parts[i].product;
+        results->n_rows_used += product->results->n_rows_used;
+        results->n_rows_read += tf_table_n_rows(product->table);
+    }
+    results->n_rows_read += tf_table_n_rows_read(parts->parts[0].product.table) -
+                            tf_table_n_rows(parts->parts[0].product.table);
+    return results;
+}
+
+/* The same methods are said once. */
+char *tf_parts_methods(const tf_parts *parts) {
+    bool same = true;
+    for (size_t i = 1; i < parts->n; i++) {
+        same =
+            same && g_str_equal(parts->parts[i].product.methods, parts->parts[0].product.methods);
+    }
+    if (same) {
+        return g_strdup(parts->parts[0].product.methods);
+    }
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < parts->n; i++) {
+        g_string_append_printf(text, "%s%s: %s", i > 0 ? "\n" : "", parts->parts[i].title,
+                               parts->parts[i].product.methods);
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *tf_parts_describe(const tf_parts *parts, const tf_words *words) {
+    g_autofree char *n = g_strdup_printf("%zu", parts->n);
+    g_autofree char *heading = tf_word_fill(tf_word(words, "alt.panels"), "n", n, NULL);
+    GString *text = g_string_new(heading);
+    for (size_t i = 0; i < parts->n; i++) {
+        const tf_part *part = &parts->parts[i];
+        g_autofree char *filled = tf_word_fill(tf_word(words, "alt.panel"), "panel", part->title,
+                                               "text", part->product.description, NULL);
+        g_string_append_printf(text, "%s%s", tf_word(words, "sentence.gap"), filled);
+    }
+    return g_string_free(text, FALSE);
+}

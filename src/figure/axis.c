@@ -6,6 +6,8 @@
 static const double LABEL_GAP_EM = 0.6;
 static const double MINOR_TICK = 0.55;
 
+/* Everything that hangs on the values alone is measured here, once: fitting, which is repeated
+   until margins and plot agree, then costs no text measurement but the title's. */
 tf_axis *tf_axis_new(tf_draw_context *context, bool vertical, const double *values, size_t n,
                      const char *title) {
     const tf_style *style = context->style;
@@ -29,6 +31,7 @@ tf_axis *tf_axis_new(tf_draw_context *context, bool vertical, const double *valu
     return axis;
 }
 
+/* Whether a factor of the ticks can be dropped without leaving uneven gaps. */
 static bool evenly_spaced(size_t n, const double *centers) {
     for (size_t i = 2; i < n; i++) {
         double first = centers[1] - centers[0];
@@ -39,10 +42,13 @@ static bool evenly_spaced(size_t n, const double *centers) {
     return n > 1;
 }
 
+/* The tolerance keeps labels that touch exactly, as computed in another order of additions. */
 static bool clear_of(const double *centers, const double *widths, double gap, size_t a, size_t b) {
     return fabs(centers[b] - centers[a]) + 1e-9 >= (widths[a] + widths[b]) / 2 + gap;
 }
 
+/* Every k-th, so that what stays is as regular as what was there; an irregular axis has no rhythm
+   to keep, and dropping whole factors of it would lose ticks that have room. */
 void tf_thin(size_t n, const double *centers, const double *widths, double gap, bool *stands) {
     bool even = evenly_spaced(n, centers);
     size_t factor = 1;
@@ -66,6 +72,8 @@ static double label_extent(const tf_axis *axis, size_t i) {
                           : axis->metrics[i].advance;
 }
 
+/* Minor ticks have no labels and take no part. Labels of a vertical axis may touch: their boxes
+   hold room for accents and descenders that digits don't have. */
 static void thin_labels(tf_draw_context *context, tf_axis *axis) {
     double *centers = tf_arena_array(context->arena, double, axis->n);
     double *extents = tf_arena_array(context->arena, double, axis->n);
@@ -98,6 +106,8 @@ void tf_axis_fit(tf_draw_context *context, tf_axis *axis, double min, double max
     }
 }
 
+/* All labels count, also those that are dropped: the margin must not hang on which ones stand, or
+   fitting would not settle. */
 double tf_axis_depth(const tf_draw_context *context, const tf_axis *axis) {
     const tf_style *style = context->style;
     double depth = 0;
@@ -113,6 +123,7 @@ double tf_axis_depth(const tf_draw_context *context, const tf_axis *axis) {
     return depth;
 }
 
+/* Here only the labels that stand count: a margin for a label that isn't drawn is lost room. */
 void tf_axis_overhang(const tf_axis *axis, double *before, double *after) {
     double low = fmin(axis->scale.page_min, axis->scale.page_max);
     double high = fmax(axis->scale.page_min, axis->scale.page_max);
@@ -169,6 +180,7 @@ static void draw_tick(tf_draw_context *context, const tf_axis *axis, size_t i, d
     }
 }
 
+/* Centred on the plot, not on the page: names at the left may be wide. */
 static void draw_title(tf_draw_context *context, const tf_axis *axis, double cross,
                        tf_point origin) {
     const tf_style *style = context->style;

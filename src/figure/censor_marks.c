@@ -4,12 +4,14 @@
 
 #include "km_bands.h"
 
+/* A sign cut by the edge of a truncated axis would look like one of another kind. */
 bool km_shows_sign(const km_figure *km, tf_point at, double half) {
     const tf_rect *plot = &km->layout.plot;
     double lowest = plot->y + plot->height - (km->y_min > 0 ? half : 0);
     return at.y >= plot->y - 0.01 && at.y <= lowest + 0.01;
 }
 
+/* The merged mark stays where its first patient was censored: on the curve, at a true time. */
 tf_censor_place *km_censor_places(km_figure *km, tf_draw_context *context, size_t group,
                                   double spacing, size_t *n) {
     const tf_km_group *g = &km->results->groups[group];
@@ -33,6 +35,7 @@ tf_censor_place *km_censor_places(km_figure *km, tf_draw_context *context, size_
     return places;
 }
 
+/* Printed counts are as wide as two digits, so marks with counts stand further apart. */
 static double count_spacing(km_figure *km, tf_draw_context *context) {
     if (!km->mark_counts) {
         return 0;
@@ -60,6 +63,7 @@ void km_censor_draw(km_figure *km, tf_draw_context *context, size_t group, tf_po
     }
 }
 
+/* Above the mark, else below it; a count that fits neither is left out, the mark stays. */
 static void place_count(km_figure *km, tf_draw_context *context, tf_obstacles *obstacles,
                         size_t group, const tf_censor_place *place) {
     tf_font font = tf_style_font(context->style, context->style->font.min_size, false);

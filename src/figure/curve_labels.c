@@ -30,6 +30,7 @@ static const tf_inset *label_inset(km_figure *km, tf_draw_context *context, size
     return inset;
 }
 
+/* All names or none: some beside their curves and some in a legend would be read as two things. */
 bool km_label_curves(km_figure *km, tf_draw_context *context, const tf_obstacles *obstacles,
                      bool clear_of_bands, double gap) {
     const km_layout *layout = &km->layout;
@@ -87,6 +88,7 @@ static void add_entry(km_figure *km, tf_draw_context *context, tf_inset *inset, 
                        TF_ANCHOR_START, style->color.text);
 }
 
+/* Height that the legend's heading takes; 0 without one. */
 static double add_title(tf_draw_context *context, tf_inset *inset, double max_width) {
     const tf_style *style = context->style;
     const char *title = tf_spec_string(context->spec, "legend.title");
@@ -109,6 +111,7 @@ const tf_inset *km_legend_column(km_figure *km, tf_draw_context *context, double
     return inset;
 }
 
+/* Rows are filled in the groups' order; one that is full is as high as its highest entry. */
 const tf_inset *km_legend_rows(km_figure *km, tf_draw_context *context, double max_width) {
     const tf_style *style = context->style;
     tf_inset *inset = tf_inset_new(context);

@@ -4,6 +4,8 @@
 
 /* Texts of single estimates, shared by block, table and guides. */
 
+/* With two groups the block has the one ratio; with more the table has a column for them, if ratios
+   were asked for at all. */
 unsigned km_table_columns(const km_figure *km, const tf_draw_context *context) {
     size_t n;
     const char *const *names = tf_spec_strings(context->spec, "estimates.columns", &n);
@@ -24,11 +26,13 @@ static const char *sign_or(const char *sign, tf_draw_context *context, const cha
     return sign && *sign ? sign : tf_word(context->words, word);
 }
 
+/* The foot explains the sign when it was printed. */
 static const char *not_reached(km_figure *km, tf_draw_context *context) {
     km->any_not_reached = true;
     return sign_or(context->style->interval.not_reached, context, "interval.not_reached");
 }
 
+/* Times recorded in whole units would gain a decimal that nobody measured. */
 int km_median_decimals(const km_figure *km, const tf_draw_context *context) {
     double *values = tf_arena_array(context->arena, double, 3 * km->n + 1);
     for (size_t i = 0; i < km->n; i++) {
@@ -41,6 +45,8 @@ int km_median_decimals(const km_figure *km, const tf_draw_context *context) {
     return whole ? 0 : context->style->number.median_decimals;
 }
 
+/* A median without limits still shows that they weren't reached; if there is nothing at all, one
+   sign says it. */
 tf_interval_parts km_median_parts(km_figure *km, tf_draw_context *context, size_t group) {
     const tf_interval *median = &km->results->groups[group].median;
     int decimals = km_median_decimals(km, context);
@@ -75,6 +81,7 @@ tf_interval_parts km_milestone_parts(km_figure *km, tf_draw_context *context, si
     return parts;
 }
 
+/* A time with its unit's short name; the number alone if nobody said what the unit is. */
 const char *km_time_text(const km_figure *km, tf_draw_context *context, double time) {
     const char *number = tf_number_text(context, time, tf_decimals_needed(&time, 1, 2));
     if (!km->results->time_unit) {
@@ -112,6 +119,7 @@ bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t
     return true;
 }
 
+/* The published ratio has its own level: trials that spend alpha publish 98.5% and the like. */
 double km_hazard_ratio_level(const km_figure *km) {
     const tf_published *published = &km->results->published;
     bool given = published->given && published->estimate_text;

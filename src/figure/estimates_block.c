@@ -7,6 +7,8 @@
 
 static const double LIST_GAP_EM = 1.2;
 
+/* A stratified ratio is another estimand, so the name says it; what is published is named by its
+   source, and the foot says how it was adjusted. */
 static const char *ratio_name(const km_figure *km, tf_draw_context *context) {
     const char *event = tf_spec_string(context->spec, "estimates.event_name");
     bool stratified = km->results->n_strata > 0 && !km->results->published.given;
@@ -17,6 +19,7 @@ static const char *ratio_name(const km_figure *km, tf_draw_context *context) {
     return tf_word(context->words, stratified ? "hazard_ratio.stratified" : "hazard_ratio");
 }
 
+/* The direction is always named: a ratio without it can be read both ways. */
 static const char *versus(const km_figure *km, tf_draw_context *context, size_t comparison) {
     const tf_km_comparison *c = &km->results->comparisons[comparison];
     return tf_take(context, tf_word_fill(tf_word(context->words, "versus"), "experimental",
@@ -24,6 +27,7 @@ static const char *versus(const km_figure *km, tf_draw_context *context, size_t 
                                          km->results->groups[c->reference].label, NULL));
 }
 
+/* Why there is no ratio, in words that point at the group that has no event. */
 static const char *reason(const km_figure *km, tf_draw_context *context, size_t comparison) {
     const tf_km_comparison *c = &km->results->comparisons[comparison];
     if (c->why == TF_NO_EVENT_AT_ALL) {
@@ -49,6 +53,7 @@ typedef struct block_lines {
     double pitch, ascent, descent, y;
 } block_lines;
 
+/* Blocks stand flush with the side of the plot that they are on. */
 static double begin_line(block_lines *block, double width) {
     double x = block->align == TF_ALIGN_RIGHT ? block->width - width : 0;
     return fmax(0, x);

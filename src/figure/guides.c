@@ -19,6 +19,7 @@ typedef struct guide_lines {
     size_t n;
 } guide_lines;
 
+/* A value below a truncated axis has no place on the page. */
 static bool in_range(const km_figure *km, double fraction) {
     return !isnan(fraction) && 100 * fraction >= km->y_min && 100 * fraction <= km->y_max;
 }
@@ -44,6 +45,7 @@ static void add_milestones(const km_figure *km, guide_lines *guides) {
     }
 }
 
+/* Only medians that were reached within the time shown. */
 static bool median_shown(const km_figure *km, size_t group) {
     double median = km->results->groups[group].median.estimate;
     return !isnan(median) && median > km->x_min && median <= km->x_max && in_range(km, 0.5);
@@ -79,6 +81,7 @@ static guide_lines all_lines(const km_figure *km, tf_draw_context *context) {
     return guides;
 }
 
+/* Lines that end at a curve: text may stand right above that end. */
 void km_guides_add_obstacles(const km_figure *km, tf_draw_context *context,
                              tf_obstacles *obstacles) {
     guide_lines guides = all_lines(km, context);
@@ -113,6 +116,8 @@ typedef struct guide_value {
     bool on_axis; /* beside a line's foot: never below its point */
 } guide_value;
 
+/* The lowest curve has free room below it, the others are better labelled above. Of equal values
+   the last group counts as the lower, so that two names never ask for the same side. */
 static bool is_lowest(const km_figure *km, size_t milestone, size_t group) {
     double own = km->results->groups[group].milestones[milestone].estimate;
     bool others = false;
@@ -163,6 +168,7 @@ typedef struct value_places {
     tf_obstacles *clear, *near;
 } value_places;
 
+/* Clear of bands first: a number on a band costs contrast. */
 static bool place_value(km_figure *km, tf_draw_context *context, const value_places *places,
                         const guide_value *value) {
     tf_font font = tf_style_font(context->style, context->style->estimates.size, false);
@@ -182,6 +188,7 @@ static bool place_value(km_figure *km, tf_draw_context *context, const value_pla
     return true;
 }
 
+/* A milestone beyond the axis is in the numbers file and in the table only. */
 static bool place_milestones(km_figure *km, tf_draw_context *context, const value_places *places) {
     const tf_km_results *results = km->results;
     bool all = true;
@@ -232,6 +239,7 @@ unsigned km_guides_columns(const km_figure *km) {
     return (milestones ? KM_MILESTONES : 0u) | (km->median_lines ? KM_MEDIAN : 0u);
 }
 
+/* What the table shows isn't said twice. */
 bool km_guides_place_values(km_figure *km, tf_draw_context *context, tf_obstacles *clear,
                             tf_obstacles *near) {
     value_places places = {clear, near};

@@ -41,6 +41,7 @@ tf_size tf_inset_size(const tf_inset *inset) {
     return inset->size;
 }
 
+/* Sizes only grow: pieces may be added in any order. */
 void tf_inset_grow(tf_inset *inset, double width, double height) {
     inset->size.width = fmax(inset->size.width, width);
     inset->size.height = fmax(inset->size.height, height);
@@ -79,6 +80,7 @@ void tf_inset_polygon(tf_inset *inset, const char *role, const tf_point *points,
     }
 }
 
+/* The size counts the text's logical box, so that lines keep their distance whatever their ink. */
 void tf_inset_text(tf_inset *inset, const char *role, tf_point at, tf_anchor anchor, tf_font font,
                    tf_color color, const char *text) {
     if (!text || !*text) {
@@ -131,6 +133,7 @@ void tf_inset_end(tf_inset *inset) {
     append(inset, ITEM_END, NULL);
 }
 
+/* Items are copied, so that the same piece can stand in two places. */
 void tf_inset_add(tf_inset *inset, const tf_inset *other, double x, double y) {
     for (const inset_item *item = other->first; item; item = item->next) {
         inset_item *copy = append(inset, item->type, item->role);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+/* A style may leave a form to the locale. */
 static const char *template_of(tf_draw_context *context, const char *style, const char *word) {
     return style && *style ? style : tf_word(context->words, word);
 }
@@ -11,6 +12,7 @@ const char *tf_level_text(tf_draw_context *context, double conf_level) {
     return tf_number_text(context, percent, tf_decimals_needed(&percent, 1, 4));
 }
 
+/* An estimate without limits is printed alone: empty brackets say nothing. */
 static const char *fill(tf_draw_context *context, const char *template_text,
                         const tf_interval_parts *parts, double conf_level) {
     if (!parts->lower || !parts->upper) {
@@ -39,6 +41,7 @@ const char *tf_interval_cell(tf_draw_context *context, const tf_interval_parts *
     return fill(context, text, parts, 0.95);
 }
 
+/* Splitting at the template's first blank keeps a style's own form of brackets and joints. */
 void tf_interval_cells(tf_draw_context *context, const tf_interval_parts *parts,
                        const char *cells[2]) {
     const char *text = template_of(context, context->style->interval.cell, "interval.cell");
@@ -63,6 +66,7 @@ const char *tf_percent_text(tf_draw_context *context, double fraction, int decim
                    tf_word_fill(tf_word(context->words, "number.percent"), "value", number, NULL));
 }
 
+/* Only signs are changed, no digit: 0.880 stays 0.880. */
 const char *tf_published_text(tf_draw_context *context, const char *digits) {
     if (!digits) {
         return NULL;

@@ -33,6 +33,7 @@ static size_t pieces(km_figure *km, tf_draw_context *context, double width,
     return n;
 }
 
+/* The same pieces are made again when they are placed: they depend on the width alone. */
 double km_above_height(km_figure *km, tf_draw_context *context, double width) {
     const tf_inset *found[3];
     size_t n = pieces(km, context, width, found);

@@ -58,6 +58,8 @@ void km_bands_add_obstacles(const km_figure *km, tf_obstacles *obstacles) {
     }
 }
 
+/* Placement wants a path that never turns back; half as wide strips as for obstacles keep it close
+   to both limits everywhere. */
 tf_path km_bands_outline(const km_figure *km, tf_arena *arena, size_t group) {
     const tf_step_curve *curve = &km->results->groups[group].curve;
     const km_layout *layout = &km->layout;
@@ -92,6 +94,7 @@ static bool touches(void *user, tf_rect strip) {
     return tf_rect_distance(strip, *(const tf_rect *)user) <= 0;
 }
 
+/* Bands are blended in the order in which they are drawn. */
 tf_color km_text_on_bands(const km_figure *km, const tf_draw_context *context, size_t group,
                           tf_rect box) {
     const tf_style *style = context->style;

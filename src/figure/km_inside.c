@@ -14,11 +14,13 @@
 static const double TABLE_SHARE = 0.75;
 static const double LEGEND_SHARE = 0.45;
 
+/* How much of the curve's surroundings its line and the signs on it take. */
 static double mark_width(const km_figure *km, const tf_draw_context *context) {
     double width = fmax(context->style->curve.width, 1.4 * km_marker_size(km, context));
     return km->marks ? fmax(width, context->style->censor.length) : width;
 }
 
+/* One obstacle for the line with its marks: text between two of them would be unreadable anyway. */
 static void add_curves(const km_figure *km, tf_draw_context *context, tf_obstacles *obstacles) {
     double width = mark_width(km, context);
     for (size_t i = 0; i < km->n; i++) {
@@ -68,6 +70,8 @@ static double block_gap(const tf_draw_context *context) {
     return 0.7 * context->style->estimates.size;
 }
 
+/* The corner that the curves leave free as a rule comes first, so that figures of one paper look
+   alike; only then the largest gap. */
 static bool find_corner(const km_figure *km, tf_draw_context *context,
                         const tf_obstacles *obstacles, tf_size size, tf_rect *box) {
     static const tf_corner falling[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_ANYWHERE};
@@ -121,6 +125,7 @@ static bool place_estimates(km_figure *km, tf_draw_context *context, const tf_in
     return false;
 }
 
+/* Together if they fit, else apart, else the table above the plot and another try. */
 static bool place_all_estimates(km_figure *km, tf_draw_context *context) {
     km_layout *layout = &km->layout;
     unsigned columns = km_shown_columns(km, context);
@@ -152,6 +157,7 @@ static bool place_all_estimates(km_figure *km, tf_draw_context *context) {
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
+/* Never on a band: samples of lines on a band of another colour mislead. */
 static bool place_legend(km_figure *km, tf_draw_context *context) {
     static const tf_corner anywhere[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_ANYWHERE};
     const tf_inset *legend = km_legend_column(km, context, LEGEND_SHARE * km->layout.plot.width);
@@ -196,6 +202,7 @@ static bool place_names(km_figure *km, tf_draw_context *context) {
     return false;
 }
 
+/* Counts of censored patients come last: they are the only thing that may be left out. */
 bool km_place_inside(km_figure *km, tf_draw_context *context) {
     km->layout.placed = km->layout.last_placed = NULL;
     if (!place_all_estimates(km, context)) {

@@ -39,6 +39,7 @@ struct km_risk {
 
 /* ---- what is printed ------------------------------------------------------------------------- */
 
+/* `rows` is the exact form, `form` the usual ones by name. */
 static size_t quantities(const tf_draw_context *context, risk_quantity wanted[3]) {
     size_t n;
     const char *const *rows = tf_spec_strings(context->spec, "risk_table.rows", &n);
@@ -76,6 +77,7 @@ static const char *quantity_word(tf_draw_context *context, risk_quantity quantit
                       tf_word(context->words, heading ? headings[quantity] : rows[quantity]));
 }
 
+/* Sums of weights may have decimals, patients never have. */
 static const char *count_text(tf_draw_context *context, double value) {
     return tf_number_text(context, value, tf_decimals_needed(&value, 1, 2));
 }
@@ -98,6 +100,7 @@ static const char *cell_text(tf_draw_context *context, const tf_km_group *group,
 
 /* ---- building -------------------------------------------------------------------------------- */
 
+/* Columns stand at the ticks unless a distance of their own was asked for. */
 static bool is_column(const km_figure *km, double time, double every) {
     if (time < km->x_min || time > km->x_max) {
         return false;
@@ -136,6 +139,7 @@ static risk_line *add_line(km_risk *risk, size_t group, const char *name, bool i
     return line;
 }
 
+/* Widths are those of whole columns, so that all rows are thinned alike. */
 static void fill_counts(km_risk *risk, const km_figure *km, tf_draw_context *context,
                         risk_line *line, risk_quantity quantity) {
     line->counts = tf_arena_array(context->arena, const char *, risk->n_columns + 1);
@@ -147,6 +151,8 @@ static void fill_counts(km_risk *risk, const km_figure *km, tf_draw_context *con
     }
 }
 
+/* One quantity: a heading, then a row for each group. Several: the group's name, then a row for
+   each quantity, since names and quantities can't both stand before the counts. */
 static void make_lines(km_risk *risk, const km_figure *km, tf_draw_context *context) {
     risk_quantity wanted[3];
     size_t n = quantities(context, wanted);
@@ -205,6 +211,7 @@ const double *km_risk_times(const km_risk *risk, size_t *n) {
 
 /* ---- fitting --------------------------------------------------------------------------------- */
 
+/* Of the names that share a line with counts. */
 static double widest_name(const km_risk *risk) {
     double width = 0;
     for (size_t i = 0; i < risk->n_lines; i++) {
@@ -279,6 +286,7 @@ double km_risk_left(const km_risk *risk) {
     return risk->left;
 }
 
+/* On the axis' own scale: the same arithmetic as the ticks, so counts stand exactly below them. */
 static double *column_centers(const km_risk *risk, tf_draw_context *context, const tf_scale *x) {
     double *centers = tf_arena_array(context->arena, double, risk->n_columns + 1);
     for (size_t i = 0; i < risk->n_columns; i++) {
@@ -310,6 +318,7 @@ double km_risk_height(const km_risk *risk) {
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
+/* Counts are black whatever the names are: figures are read, not told apart. */
 static void draw_line(const km_risk *risk, const risk_line *line, const km_figure *km,
                       tf_draw_context *context, double top, tf_point origin) {
     const tf_style *style = context->style;

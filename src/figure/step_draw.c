@@ -29,6 +29,8 @@ double tf_step_value(const tf_step_curve *curve, const double *values, double ti
     return values[low];
 }
 
+/* Steps nearer than SAME_PLACE are merged into the first one's place, at the last one's level: a
+   million patients give no more points than a page can show. */
 tf_path tf_step_path(tf_arena *arena, const tf_step_curve *curve, const tf_scale *x,
                      const tf_scale *y, double x_max) {
     tf_path path = {tf_arena_array(arena, tf_point, 2 * curve->n + 2), 0};
@@ -97,6 +99,7 @@ static void mark_kept(tf_path path, double tolerance, bool *keep, size_t *stack)
     }
 }
 
+/* Without recursion: a path of a large trial would need a deep stack. */
 tf_path tf_path_simplify(tf_arena *arena, tf_path path, double tolerance) {
     if (path.n < 3) {
         return path;
@@ -209,6 +212,7 @@ static void draw_polygon(void *user, tf_path polygon) {
     }
 }
 
+/* Slices abut rather than overlap, so that their shades don't add up. */
 void tf_step_band_draw(tf_draw_context *context, const tf_step_curve *curve, const tf_scale *x,
                        const tf_scale *y, double x_max, tf_color fill, tf_point origin) {
     band_pen pen = {context, fill, origin};

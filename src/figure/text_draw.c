@@ -50,6 +50,8 @@ static void add_broken(tf_draw_context *context, const tf_font *font, const char
     g_ptr_array_add(lines, tf_arena_strdup(context->arena, line));
 }
 
+/* Line pitch is at least that of solid text, more for fonts with tall letters; the same for all
+   texts of a font, so that rows beside each other stay in step. */
 tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char *text,
                               double max_width) {
     tf_paragraph paragraph = {.font = font};
@@ -95,6 +97,7 @@ void tf_paragraph_draw(tf_draw_context *context, const char *role, const tf_para
     }
 }
 
+/* Lines follow each other to the right, as one reads with the head tilted to the left. */
 void tf_paragraph_draw_upward(tf_draw_context *context, const char *role,
                               const tf_paragraph *paragraph, double left, double middle,
                               tf_color color) {
@@ -110,6 +113,8 @@ void tf_paragraph_draw_upward(tf_draw_context *context, const char *role,
     }
 }
 
+/* Digits are as high as capitals and stand on the baseline: the middle of a 0 is the middle of all.
+ */
 double tf_digit_drop(tf_draw_context *context, tf_font font) {
     tf_text_metrics metrics = tf_measure(context->measurer, &font, "0");
     return -(metrics.ink.y + metrics.ink.height / 2);
@@ -125,6 +130,7 @@ const char *tf_number_text(tf_draw_context *context, double value, int decimals)
     return tf_take(context, tf_format_number(&context->style->number.format, value, decimals));
 }
 
+/* A tolerance, since ticks are made by adding up steps such as 0.1. */
 int tf_decimals_needed(const double *values, size_t n, int most) {
     double scale = 1;
     for (int decimals = 0; decimals < most; decimals++, scale *= 10) {
@@ -153,6 +159,7 @@ static bool stays_lower(const char *word, size_t length) {
     return false;
 }
 
+/* Title case is a habit of English headings; other languages keep their own. */
 const char *tf_heading(tf_draw_context *context, const char *text) {
     bool english = g_str_has_prefix(tf_words_locale(context->words), "en");
     char *copy = tf_arena_strdup(context->arena, text);

@@ -241,6 +241,29 @@ static bool move(newton *s) {
     return false;
 }
 
+/*
+ * Where the likelihood is flat far from its maximum, Newton's step leads nowhere. p(1 - p) <= 1/4
+ * bounds the curvature, so a step by four times the inverse cross products always climbs (Bohning &
+ * Lindsay 1988, Ann Inst Stat Math 40:641).
+ */
+static bool move_by_bound(newton *s) {
+    size_t q = s->rows->q;
+    for (size_t i = 0; i < q; i++) {
+        for (size_t j = 0; j <= i; j++) {
+            const double *a = s->rows->z + i * s->rows->n, *b = s->rows->z + j * s->rows->n;
+            double sum = 0;
+            for (size_t r = 0; r < s->rows->n; r++) {
+                sum += s->fit->active[r] ? s->rows->weight[r] * a[r] * b[r] / 4 : 0;
+            }
+            s->factor[i * q + j] = s->factor[j * q + i] = sum;
+        }
+    }
+    factor_kept(s->factor, q, s->fit->kept, rank_tolerance, s->mask);
+    memcpy(s->step, s->gradient, q * sizeof *s->step);
+    tf_ldl_solve(s->factor, q, s->mask, s->step);
+    return move(s);
+}
+
 /* From 0 to the maximum over the active rows, or to the proof that there is none. */
 static outcome climb(newton *s, unsigned max_iterations) {
     size_t q = s->rows->q;
@@ -268,7 +291,7 @@ static outcome climb(newton *s, unsigned max_iterations) {
             return SEPARATED;
         }
         s->fit->iterations++;
-        if (!move(s)) {
+        if (!move(s) && !move_by_bound(s)) {
             return LOST;
         }
     }

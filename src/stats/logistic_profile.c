@@ -4,7 +4,9 @@
 
 #include "logistic_internal.h"
 
-enum { MAX_DOUBLINGS = 60, MAX_STEPS = 100 };
+enum { MAX_DOUBLINGS = 60, FLAT_DOUBLINGS = 2, MAX_STEPS = 100 };
+/* Far from the maximum of all, that of the other coefficients takes more steps than theirs. */
+enum { PATIENCE = 10 };
 
 typedef struct profile {
     const tf_logit_rows *rows;
@@ -12,6 +14,7 @@ typedef struct profile {
     const bool *entered; /* columns of the model */
     unsigned max_iterations;
     double target;  /* log-likelihood at a limit */
+    double height;  /* how much the maximum is above it */
     double *offset; /* [n] */
     tf_logit_fit *fit;
 } profile;
@@ -42,6 +45,11 @@ static tf_stats_status find_limit(profile *p, double inside, double step, double
         status = excess(p, inside + step, &outer);
         at = inside + step;
         if (outer <= 0) {
+            break;
+        }
+        /* Others take over what this coefficient would say: it may be anything. */
+        if (doublings >= FLAT_DOUBLINGS && outer >= p->height - 1e-9) {
+            doublings = MAX_DOUBLINGS;
             break;
         }
         inside = at;
@@ -108,8 +116,9 @@ tf_stats_status tf_logit_profile(const tf_logit_rows *rows, const tf_logit_fit *
     profile p = {.rows = rows,
                  .column = column,
                  .entered = entered,
-                 .max_iterations = max_iterations,
+                 .max_iterations = PATIENCE * max_iterations,
                  .target = fit->loglik - z * z / 2,
+                 .height = z * z / 2,
                  .offset = malloc(rows->n * sizeof(double)),
                  .fit = tf_logit_fit_new(rows)};
     tf_stats_status status = TF_STATS_NO_MEMORY;

@@ -338,6 +338,71 @@ START_TEST(outlier) {
 }
 END_TEST
 
+enum { FEW = 14 };
+
+/* What the rows say about a direction: never wrong and somewhere right, for d or for -d. */
+static bool separates(const double z[][3], const uint8_t *y, int n, const double *d) {
+    for (int turn = -1; turn <= 1; turn += 2) {
+        bool wrong = false, right = false;
+        for (int i = 0; i < n; i++) {
+            const double side = turn * (y[i] ? 1 : -1);
+            const double along = side * (z[i][0] * d[0] + z[i][1] * d[1] + z[i][2] * d[2]);
+            wrong |= along < 0;
+            right |= along > 0;
+        }
+        if (!wrong && right)
+            return true;
+    }
+    return false;
+}
+
+/* The edges of the cone of separating directions lie in two of its planes each: try all pairs. */
+static bool separated_by_pairs(const double z[][3], const uint8_t *y, int n) {
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < i; j++) {
+            const double d[] = {z[i][1] * z[j][2] - z[i][2] * z[j][1],
+                                z[i][2] * z[j][0] - z[i][0] * z[j][2],
+                                z[i][0] * z[j][1] - z[i][1] * z[j][0]};
+            if (separates(z, y, n, d))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Small tables of whole numbers, with ties and all kinds of overlap: separation is found exactly
+ * where it is, with and without the profile limits. */
+START_TEST(separation_by_all_pairs) {
+    uint64_t seed = 20;
+    unsigned separated = 0, finite = 0;
+    for (int run = 0; run < 4000; run++) {
+        const int n = 6 + (int)(next_random(&seed) * (FEW - 5)), top = 2 + run % 4;
+        uint8_t y[FEW];
+        double x[2 * FEW], z[FEW][3];
+        for (int i = 0; i < n; i++) {
+            z[i][0] = 1;
+            z[i][1] = x[i] = floor(next_random(&seed) * top);
+            z[i][2] = x[n + i] = floor(next_random(&seed) * top);
+            y[i] = next_random(&seed) < 1 / (1 + exp(2 - 1.5 * x[i]));
+        }
+        const tf_logistic_data data = {.n = (size_t)n, .p = 2, .y = y, .x = x};
+        tf_logistic_options o = tf_logistic_options_default();
+        o.profile = run % 10 == 0;
+        tf_logistic_model *m = fit(&data, &o);
+        const bool one_outcome = m->events == 0 || m->events == n;
+        if (m->df == 2 && !one_outcome) {
+            const bool expected = separated_by_pairs(z, y, n);
+            ck_assert_msg(m->separated == expected, "run %d: %d, expected %d", run, m->separated,
+                          expected);
+            *(expected ? &separated : &finite) += 1;
+        }
+        tf_logistic_model_free(m);
+    }
+    ck_assert_uint_gt(separated, 800);
+    ck_assert_uint_gt(finite, 800);
+}
+END_TEST
+
 START_TEST(collinear_and_empty) {
     double x[3 * 23];
     for (int i = 0; i < 23; i++) {
@@ -404,7 +469,7 @@ int main(void) {
     add_tests(suite, "core", snoring, shuttle_flights, azt, independent_computation, profile_limits,
               one_factor_is_the_table, units, NULL);
     add_tests(suite, "limits", complete_separation, level_without_responders, touching_groups,
-              outlier, collinear_and_empty, NULL);
+              outlier, separation_by_all_pairs, collinear_and_empty, NULL);
     add_tests(suite, "errors", refused, NULL);
     return run_suite(suite);
 }

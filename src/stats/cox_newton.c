@@ -14,6 +14,9 @@ static const double singular_tolerance = 1e-14;
  * where a likelihood creeps up by a constant factor less with each unit. */
 static const double endless_step = 0.01;
 static const double endless_gain = 1e-11;
+/* No coefficient moves further at once. A longer step can jump over the maximum to where the
+ * information is below rounding, from where nothing leads back. */
+static const double longest_step = 4;
 
 enum { MAX_HALVINGS = 30 };
 
@@ -128,8 +131,8 @@ static bool is_better(const newton_work *w) {
 }
 
 /* Goes there, or half of the way as often as it takes not to lose. */
-static tf_stats_status take_step(newton_work *w) {
-    double part = 1;
+static tf_stats_status take_step(newton_work *w, double absolute) {
+    double part = absolute > longest_step ? longest_step / absolute : 1;
     for (int i = 0; i < MAX_HALVINGS; i++, part /= 2) {
         for (size_t j = 0; j < w->p; j++) {
             w->trial[j] = w->out->beta[j] + part * w->step[j];
@@ -202,7 +205,7 @@ static tf_stats_status iterate(newton_work *w, unsigned max_iterations) {
         }
         previous = size.relative;
         out->iterations++;
-        tf_stats_status status = take_step(w);
+        tf_stats_status status = take_step(w, size.absolute);
         if (status != TF_STATS_OK) {
             return status;
         }

@@ -390,7 +390,7 @@ START_TEST(studies_agree) {
         run_clear(&run);
     }
     comparison_assert(all, all->compared);
-    ck_assert_uint_eq(n, 3 * 12);
+    ck_assert_uint_eq(n, 3 * 13);
     ck_assert_msg(all->compared > 3000, "%u compared", all->compared);
     comparison_free(all);
 }

@@ -51,7 +51,12 @@ char *tf_phrase_interval(const tf_phrases *phrases, const char *estimate, double
                          const char *lower, const char *upper) {
     const tf_style *style = phrases->style;
     g_autofree char *percent = level_text(phrases, level);
-    g_autofree char *range = g_strconcat(lower, style->number.range_separator, upper, NULL);
+    /* A dash before a minus can't be read. */
+    const char *minus = style->number.format.minus;
+    const bool negative =
+        *minus && (g_str_has_prefix(lower, minus) || g_str_has_prefix(upper, minus));
+    const char *between = negative ? style->number.range_words : style->number.range_separator;
+    g_autofree char *range = g_strconcat(lower, between, upper, NULL);
     return tf_word_fill(style->interval.estimate, "estimate", estimate, "level", percent, "lower",
                         lower, "upper", upper, "range", range, NULL);
 }

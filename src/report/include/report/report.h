@@ -41,5 +41,6 @@ typedef struct tf_report_class {
 } tf_report_class;
 
 extern const tf_report_class tf_km_report;
+extern const tf_report_class tf_bars_report;
 
 #endif

@@ -170,14 +170,20 @@ static bool measure_alone(tf_panel_grid *grid, size_t i, tf_diag *diag) {
     const tf_panel *panel = state->panel;
     tf_draw_context context = state->context;
     context.diag = diag;
+    tf_margins shared = shared_margins(grid, panel);
+    shared.top = shared.bottom = 0;
     tf_size cell = {tf_panel_cell(grid, i).width, 0};
+    if (state->natural > 0 && cell.width == state->alone_in && shared.left <= state->margins.left &&
+        shared.right <= state->margins.right) {
+        return true; /* nothing has changed since the last round */
+    }
+    state->alone_in = cell.width;
     cell.height = panel->figure->natural_height(state->self, &context, cell.width);
     if (!(cell.height > 0)) {
         return failed(grid, i);
     }
     state->natural = cell.height;
-    state->margins = shared_margins(grid, panel);
-    state->margins.top = state->margins.bottom = 0;
+    state->margins = shared;
     return panel->figure->measure(state->self, &context, cell, &state->margins) || failed(grid, i);
 }
 

@@ -24,6 +24,7 @@ typedef struct tf_panel_state {
     tf_paragraph title, subtitle;
     tf_margins margins;         /**< in the grid */
     double natural;             /**< height of the cell that it suggests */
+    double alone_in;            /**< width of that cell */
     double own_top, own_bottom; /**< margins in a cell of that height */
 } tf_panel_state;
 

@@ -79,17 +79,24 @@ static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
     return good;
 }
 
-/* By halves: what fits in a size fits in any larger one. */
+static bool fits(panel_page *p, int mm, bool of_width) {
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    double points = mm * TF_POINTS_PER_MM;
+    return of_width ? lay_out(p, points, 0, scratch)
+                    : lay_out(p, p->asked->size.width, points, scratch);
+}
+
+/* Up in steps that double, then by halves: what fits in a size fits in any larger one. */
 static int least_mm(panel_page *p, double from, bool of_width) {
     int little = (int)floor(from / TF_POINTS_PER_MM);
-    int enough = MOST_MM;
+    int enough = little + 8;
+    for (int step = 8; enough < MOST_MM && !fits(p, enough, of_width); step *= 2) {
+        little = enough;
+        enough += step;
+    }
     while (enough - little > 1) {
         int middle = little + (enough - little) / 2;
-        g_autoptr(tf_diag) scratch = tf_diag_new();
-        double points = middle * TF_POINTS_PER_MM;
-        bool fits = of_width ? lay_out(p, points, 0, scratch)
-                             : lay_out(p, p->asked->size.width, points, scratch);
-        *(fits ? &enough : &little) = middle;
+        *(fits(p, middle, of_width) ? &enough : &little) = middle;
     }
     return enough;
 }

@@ -102,16 +102,19 @@ static size_t find_column(tf_reader *reader, const char *name, const char *asked
     const GPtrArray *names = reader->table->names;
     const char *file = tf_source_name(reader->table->source);
     const size_t field = tf_table_find(reader->table, name);
+    /* A flag is its own place and would be named twice. */
+    const bool named = g_strcmp0(place->file, asked_by) == 0;
+    const char *who = named ? "" : asked_by, *colon = named ? "" : ": ";
     if (field == SIZE_MAX) {
         g_autofree char *hint = hint_for_unknown(reader, name);
-        tf_diag_error(reader->diag, place, hint, "%s: no column \"%s\" in %s", asked_by, name,
+        tf_diag_error(reader->diag, place, hint, "%s%sno column \"%s\" in %s", who, colon, name,
                       file);
         return SIZE_MAX;
     }
     const size_t again = find_again(names, field);
     if (again != SIZE_MAX) {
         tf_diag_error(reader->diag, place, "rename one of them in the file",
-                      "%s: %s has two columns \"%s\" (%zu and %zu)", asked_by, file, name,
+                      "%s%s%s has two columns \"%s\" (%zu and %zu)", who, colon, file, name,
                       field + 1, again + 1);
         return SIZE_MAX;
     }

@@ -49,7 +49,7 @@ static const refusal files[] = {
 
 static const refusal columns[] = {
     {ROW("column misspelt", "km d.csv --time tyme --event event -o a.pdf", 2,
-         "--time: no column \"tyme\""),
+         "--time: error: no column \"tyme\""),
      .hint = "did you mean \"time\"?"},
     {ROW("group misspelt", KM " --group Arm", 2, "no column \"Arm\""),
      .hint = "did you mean \"arm\"?"},

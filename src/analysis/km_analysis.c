@@ -17,9 +17,18 @@ bool tf_km_failed(const tf_km_job *job, tf_stats_status status, const char *what
     return false;
 }
 
+static bool check_percent_axis(const tf_spec *spec, tf_diag *diag) {
+    if (tf_spec_number(spec, "y.max") > tf_spec_number(spec, "y.min"))
+        return true;
+    const tf_place place = tf_spec_place(spec, tf_spec_given(spec, "y.max") ? "y.max" : "y.min");
+    tf_diag_error(diag, &place, NULL, "y.max has to be above y.min");
+    return false;
+}
+
 static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     tf_request_builder *builder = tf_request_builder_new(spec, arena);
-    const bool ok = tf_subjects_request(spec, builder, diag);
+    bool ok = check_percent_axis(spec, diag);
+    ok = tf_subjects_request(spec, builder, diag) && ok;
     tf_request_finish(builder, out);
     return ok;
 }

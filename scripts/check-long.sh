@@ -1,5 +1,6 @@
 #!/bin/sh
-# What takes too long for scripts/test.sh: 10,000 random figures, and the tests under valgrind.
+# What takes too long for scripts/test.sh: 10,000 random figures, 1,000 in all styles, all of the
+# illustrative data, and the tests under valgrind.
 # Prints the seed of anything that fails.
 set -eu
 cd "$(dirname "$0")/.."
@@ -9,6 +10,10 @@ scripts/build.sh build -DTF_TESTS=ON
 echo "long: ${TF_RANDOM_FIGURES:=10000} random figures"
 TF_RANDOM_FIGURES=$TF_RANDOM_FIGURES CK_DEFAULT_TIMEOUT=0 CK_FORK=no \
   TF_SOURCE_DIR=$PWD TF_BUILD_DIR=$PWD/build build/tests/test-pipeline-random_figures
+
+echo "long: all illustrative data made again"
+TF_LONG=1 tests/repository/check_illustrative.sh build/make-illustrative-data \
+  examples/data/illustrative
 
 if command -v valgrind >/dev/null 2>&1; then
   echo "long: one figure under valgrind"

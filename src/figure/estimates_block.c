@@ -126,13 +126,22 @@ static double width_of(tf_draw_context *context, tf_font font, const char *text)
     return text ? tf_measure(context->measurer, &font, text).advance : 0;
 }
 
+static bool lines_fit(tf_draw_context *context, tf_font font, const char *text, double width) {
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    bool fit = true;
+    for (char **line = lines; *line; line++) {
+        fit = fit && width_of(context, font, *line) <= width;
+    }
+    return fit;
+}
+
 static const char *fill_ratio(tf_draw_context *context, const char *word, const char *name,
                               const char *comparison, const char *value) {
     return tf_take(context, tf_word_fill(tf_word(context->words, word), "name", name, "comparison",
                                          comparison, "value", value, NULL));
 }
 
-/* On one line if it fits; what comes first, and where the line is broken, is the locale's. */
+/* On one line if it fits; what comes first, and where lines are broken, is the locale's. */
 static tf_paragraph one_ratio(km_figure *km, tf_draw_context *context, tf_font font,
                               double max_width) {
     tf_interval_parts parts;
@@ -145,11 +154,17 @@ static tf_paragraph one_ratio(km_figure *km, tf_draw_context *context, tf_font f
     const char *value = tf_interval_sentence(context, &parts, km_hazard_ratio_level(km));
     const char *name = ratio_name(km, context);
     const char *who = versus(km, context, 0);
-    const char *line = fill_ratio(context, "hazard_ratio.line", name, who, value);
-    if (width_of(context, font, line) > max_width) {
-        line = fill_ratio(context, "hazard_ratio.lines", name, who, value);
+    /* Pieces stay whole as long as they can: a name is not broken at its hyphen for want of a line.
+     */
+    static const char *const forms[] = {"hazard_ratio.line", "hazard_ratio.lines"};
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        const char *text = fill_ratio(context, forms[i], name, who, value);
+        if (lines_fit(context, font, text, max_width)) {
+            return tf_paragraph_new(context, font, text, max_width);
+        }
     }
-    return tf_paragraph_new(context, font, line, max_width);
+    const char *pieces = fill_ratio(context, "hazard_ratio.pieces", name, who, value);
+    return tf_paragraph_new(context, font, pieces, max_width);
 }
 
 typedef struct ratio_row {

@@ -5,9 +5,9 @@
 #define MEET(v, t)                                                                                 \
     { .value = (v), .tolerance = (t) }
 
-/* Landmarks with their sources. A tolerance is what the printed digits leave open, or more where a
-   published estimate is stratified or weighted and a plain one can't be the same (said beside it).
- */
+/* Landmarks with their sources. A tolerance is what the printed digits leave open (a median
+   of 13.85 would be printed as 13.9), or more where a published estimate is stratified or weighted
+   and a plain one can't be the same (said beside it). */
 const trial trials[] = {
     {
         .file = "imroz_pfs.csv",
@@ -35,7 +35,7 @@ const trial trials[] = {
                   .late_max = 1.4,
                   .dropout_min = 0,
                   .dropout_max = 0.3,
-                  .median = MEET(54.3, 0.05),
+                  .median = MEET(54.3, 0.049),
                   .at = 60,
                   .survival_at = MEET(0.452, 0.0005)}},
         .follow_up = 60.5,
@@ -75,7 +75,7 @@ const trial trials[] = {
                   .late_max = 1.4,
                   .dropout_min = 0,
                   .dropout_max = 0.95,
-                  .median = MEET(41.5, 0.05),
+                  .median = MEET(41.5, 0.049),
                   .at = 60,
                   .survival_at = MEET(0.408, 0.0005),
                   .events = MEET(99, 0.5)}},
@@ -171,7 +171,7 @@ const trial trials[] = {
                   .late_max = 2.5,
                   .dropout_min = 0,
                   .dropout_max = 0.2,
-                  .median = MEET(13.8, 0.05)},
+                  .median = MEET(13.8, 0.049)},
                  {.name = "Traitement standard",
                   .n = 132,
                   .n_anchors = 1,
@@ -182,7 +182,7 @@ const trial trials[] = {
                   .late_max = 1.0,
                   .dropout_min = 0,
                   .dropout_max = 0.2,
-                  .median = MEET(4.4, 0.05)}},
+                  .median = MEET(4.4, 0.049)}},
         .follow_up = 30.9,
         .follow_up_spread = 17,
         .hazard_ratio = MEET(0.49, 0.005),
@@ -203,7 +203,7 @@ const trial trials[] = {
                   .late_max = 1.6,
                   .dropout_min = 0,
                   .dropout_max = 0.2,
-                  .median = MEET(41.4, 0.05)},
+                  .median = MEET(41.4, 0.049)},
                  {.name = "Traitement standard",
                   .n = 132,
                   .n_anchors = 1,
@@ -214,7 +214,7 @@ const trial trials[] = {
                   .late_max = 1.4,
                   .dropout_min = 0,
                   .dropout_max = 0.2,
-                  .median = MEET(37.9, 0.05)}},
+                  .median = MEET(37.9, 0.049)}},
         .follow_up = 33,
         .follow_up_spread = 17,
         .hazard_ratio = MEET(1.01, 0.005),
@@ -250,7 +250,7 @@ const trial trials[] = {
                   .late_max = 1.5,
                   .dropout_min = 0,
                   .dropout_max = 0.1,
-                  .median = MEET(11.8, 0.05),
+                  .median = MEET(11.8, 0.049),
                   .at = 12,
                   .survival_at = MEET(0.486, 0.0005)}},
         .follow_up = 16.5,

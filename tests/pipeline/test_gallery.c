@@ -1,0 +1,158 @@
+#include <math.h>
+#include <string.h>
+#include <trialfig/figure.h>
+
+#include "pipeline/pipeline.h"
+#include "scene/scene.h"
+#include "support/files.h"
+#include "support/suite.h"
+
+/* The gallery: what was published stands in the figures as published, the foot says whose data they
+   are not, and the lint finds nothing, at full size and in a column. */
+
+typedef struct gallery_figure {
+    const char *id;
+    const char *texts[8]; /**< as GALLERY and the papers have them, in the style's grammar */
+} gallery_figure;
+
+static const gallery_figure figures[] = {
+    {"imroz-pfs",
+     {"0.60 (98.5% CI, 0.41–0.88)", "P<0.001", "63.2%", "45.2%", "Isa-VRd vs. VRd",
+      "illustrative data constrained to published landmarks", "54.3 months"}},
+    {"imroz-pfs-slide",
+     {"0.60 (98.5% CI 0.41–0.88)", "P < 0.001", "63.2%", "45.2%",
+      "Illustrative data constrained to published landmarks"}},
+    {"aquila-pfs",
+     {"0.49 (95% CI, 0.36–0.67)", "P<0.001", "63.1%", "40.8%", "67 of 194", "99 of 196",
+      "illustrative data constrained to published landmarks", "41.5 months"}},
+    {"aquila-pfs-slide",
+     {"0.49 (95% CI 0.36–0.67)", "63.1%", "40.8%",
+      "Illustrative data constrained to published landmarks"}},
+    {"aquila-os",
+     {"0.52 (95% CI, 0.27–0.98)", "93.0%", "86.9%", "15 of 194", "26 of 196",
+      "illustrative data constrained to published landmarks"}},
+    {"aquila-os-slide",
+     {"0.52 (95% CI 0.27–0.98)", "93.0%", "86.9%",
+      "Illustrative data constrained to published landmarks"}},
+    {"aquila-first-line",
+     {"0.46 (95% CI, 0.33–0.62)", "29.7%", "55.9%", "Estimand: first-line treatment",
+      "illustrative data constrained to published landmarks"}},
+    {"aquila-first-line-slide",
+     {"0.46 (95% CI 0.33–0.62)", "29.7%", "55.9%",
+      "Illustrative data constrained to published landmarks"}},
+    {"karmma3-ssp", {"HR 0,49 (IC 95 % : 0,38–0,63)", "13,8", "4,4", "données illustratives"}},
+    {"karmma3-sg", {"HR 1,01 (IC 95 % : 0,73–1,40)", "41,4", "37,9", "données illustratives"}},
+    {"cartitude4-ssp",
+     {"HR 0,26 (IC 95 % : 0,18–0,38)", "75,9 %", "48,6 %", "11,8 mois (9,7–13,8)",
+      "données illustratives"}},
+    {"cohorte-ssp", {"4,37", "(2,04–12,50)", "données illustratives"}},
+    {"cohorte-sg", {"6,28", "(3,88–14,40)", "données illustratives"}},
+    {"cohorte-gprc5d",
+     {"p = 0,024", "NR", "(4,37–NR)", "2,14", "(1,18–12,16)", "données illustratives"}},
+};
+
+static const tf_spec *find(tf_set *set, const char *id) {
+    for (size_t i = 0; i < tf_set_n_figures(set); i++) {
+        if (g_strcmp0(tf_spec_id(tf_set_figure(set, i)), id) == 0) {
+            return tf_set_figure(set, i);
+        }
+    }
+    return NULL;
+}
+
+static tf_set *read_gallery(void) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autofree char *path = source_path("examples/gallery.yaml");
+    tf_set *set = tf_figure_set_read(path, diag);
+    ck_assert_ptr_nonnull(set);
+    return set;
+}
+
+/* Lines of one text joined by blanks; every kind of blank as a plain one. */
+static char *all_texts(const tf_scene *scene) {
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        for (const char *c = node->type == TF_NODE_TEXT ? node->text : ""; *c;
+             c = g_utf8_next_char(c)) {
+            gunichar letter = g_utf8_get_char(c);
+            g_string_append_unichar(text, g_unichar_isspace(letter) ? ' ' : letter);
+        }
+        g_string_append_c(text, node->type == TF_NODE_TEXT ? ' ' : '\0');
+        if (text->len > 0 && text->str[text->len - 1] == '\0') {
+            g_string_truncate(text, text->len - 1);
+        }
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void assert_clean(const char *id, const tf_scene *scene) {
+    g_autoptr(tf_lint_report) report = tf_scene_lint(scene);
+    for (size_t i = 0; i < tf_lint_n_findings(report); i++) {
+        ck_abort_msg("%s: %s", id, tf_lint_get(report, i)->message);
+    }
+}
+
+static tf_figure *draw(const tf_spec *spec) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    tf_figure *figure = tf_figure_new(spec, diag);
+    if (!figure) {
+        tf_diag_print(diag, stdout, true);
+    }
+    ck_assert_msg(figure != NULL, "%s", tf_spec_id(spec));
+    return figure;
+}
+
+START_TEST(says_what_was_published) {
+    const gallery_figure *wanted = &figures[_i];
+    g_autoptr(tf_set) set = read_gallery();
+    const tf_spec *spec = find(set, wanted->id);
+    ck_assert_msg(spec != NULL, "no figure \"%s\"", wanted->id);
+    g_autoptr(tf_figure) figure = draw(spec);
+    assert_clean(wanted->id, tf_figure_scene(figure));
+    g_autofree char *text = all_texts(tf_figure_scene(figure));
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted->texts) && wanted->texts[i]; i++) {
+        ck_assert_msg(strstr(text, wanted->texts[i]) != NULL, "%s has no \"%s\":\n%s", wanted->id,
+                      wanted->texts[i], text);
+    }
+}
+END_TEST
+
+/* A slide has its own shape; the others fit a column too. */
+START_TEST(fits_a_column) {
+    const gallery_figure *wanted = &figures[_i];
+    g_autoptr(tf_set) set = read_gallery();
+    const tf_spec *spec = find(set, wanted->id);
+    if (g_str_has_suffix(wanted->id, "-slide")) {
+        g_autoptr(tf_figure) slide = draw(spec);
+        ck_assert_double_eq_tol(tf_scene_width(tf_figure_scene(slide)), 13.333 * 72, 0.01);
+        ck_assert_double_eq_tol(tf_scene_height(tf_figure_scene(slide)), 7.5 * 72, 0.01);
+        return;
+    }
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    ck_assert(tf_spec_set((tf_spec *)spec, "width", "88mm", diag));
+    g_autoptr(tf_figure) figure = draw(spec);
+    assert_clean(wanted->id, tf_figure_scene(figure));
+}
+END_TEST
+
+START_TEST(every_survival_figure_is_checked) {
+    g_autoptr(tf_set) set = read_gallery();
+    for (size_t i = 0; i < tf_set_n_figures(set); i++) {
+        const tf_spec *spec = tf_set_figure(set, i);
+        bool found = strcmp(tf_spec_kind(spec), "km") != 0;
+        for (size_t j = 0; j < G_N_ELEMENTS(figures); j++) {
+            found |= g_strcmp0(tf_spec_id(spec), figures[j].id) == 0;
+        }
+        ck_assert_msg(found, "%s", tf_spec_id(spec));
+    }
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("gallery");
+    add_loop(suite, "core", says_what_was_published, G_N_ELEMENTS(figures));
+    add_tests(suite, "core", every_survival_figure_is_checked, NULL);
+    add_loop(suite, "limits", fits_a_column, G_N_ELEMENTS(figures));
+    return run_suite(suite);
+}

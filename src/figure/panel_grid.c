@@ -301,7 +301,18 @@ static bool settle_columns(tf_panel_grid *grid, double width, tf_diag *diag) {
     return true;
 }
 
+static void forget(tf_panel_grid *grid) {
+    forget_rows(grid);
+    for (size_t j = 0; j < grid->page->n_columns; j++) {
+        grid->columns[j].before = grid->columns[j].after = 0;
+    }
+    for (size_t i = 0; i < grid->page->n_panels; i++) {
+        grid->states[i].natural = 0;
+    }
+}
+
 bool tf_panel_grid_settle(tf_panel_grid *grid, double width, double height, tf_diag *diag) {
+    forget(grid);
     if (!settle_columns(grid, width, diag)) {
         return false;
     }

@@ -72,7 +72,7 @@ void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const t
         const tf_finding *finding = tf_diag_finding(own, i);
         g_autofree char *named = g_strdup_printf("%s: %s", name, finding->message);
         tf_finding copy = *finding;
-        bool common = has_finding(all, finding);
+        bool common = finding->severity != TF_ERROR && has_finding(all, finding);
         copy.message = common ? finding->message : named;
         if (!has_finding(diag, &copy)) {
             add_finding(diag, finding, copy.message);

@@ -28,7 +28,8 @@ bool tf_facets_analyse(tf_product *product, const tf_spec *spec, const tf_curve_
 tf_parts *tf_parts_new(tf_product *product, size_t n);
 /** Width of a panel's cell, nearly: margins of plots are not known before anything is drawn. */
 void tf_part_put_width(tf_spec *spec, const tf_parts *parts, const tf_panel *panel);
-/** Findings of one part: its name is put before what it says alone. */
+/** Findings of one part: its name is put before errors, and before what `all` (NULL: nobody)
+ * doesn't say too; what was said before in the same words isn't said again. */
 void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const tf_diag *all);
 
 /** The numbers of all parts, their terms put before the others'. */

@@ -225,6 +225,32 @@ START_TEST(render_selects) {
 }
 END_TEST
 
+/* Figures with "formats: []" are panels only, unless they are asked for by name and format. */
+START_TEST(render_puts_panels_together) {
+    static const char set[] =
+        "trialfig: 1\nfigures:\n"
+        "  - {id: a, kind: km, data: d.csv, time: time, event: event, formats: []}\n"
+        "  - {id: p, kind: panels, layout: [[a, .]], formats: [svg, png], width: 200mm}\n";
+    g_free(write_file(folder, "set.yaml", set, -1));
+    run_expecting(folder, 0, "render set.yaml -o out");
+    assert_starts("out/p.svg", "<?xml");
+    assert_starts("out/p.png", "\x89PNG\r\n");
+    g_autofree char *none = g_build_filename(folder, "out", "a.pdf", NULL);
+    ck_assert(!g_file_test(none, G_FILE_TEST_EXISTS));
+    run_expecting(folder, 0, "render set.yaml -o out --only a --format pdf");
+    assert_starts("out/a.pdf", "%PDF-1.");
+}
+END_TEST
+
+START_TEST(facets_are_flags_too) {
+    run_expecting(folder, 0,
+                  "km d.csv --time time --event event --facet arm --width 183mm "
+                  "-o f.svg --numbers f.csv");
+    assert_starts("f.svg", "<?xml");
+    assert_has("f.csv", ",arm=");
+}
+END_TEST
+
 START_TEST(information) {
     static const struct {
         const char *line, *part;
@@ -320,6 +346,8 @@ int main(void) {
     tcase_add_test(core, printed_spec_needs_no_data);
     tcase_add_test(core, render_resolves_paths);
     tcase_add_test(core, render_selects);
+    tcase_add_test(core, render_puts_panels_together);
+    tcase_add_test(core, facets_are_flags_too);
     tcase_add_test(core, information);
     tcase_add_test(core, signals_leave_nothing);
     tcase_add_test(core, closed_streams);

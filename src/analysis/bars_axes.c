@@ -259,6 +259,7 @@ void tf_bars_take_axes(tf_bars_job *job) {
         facets[f].level = job->facets.levels[f];
     }
     bars->facets = facets;
+    bars->facet_column = job->facets.column;
     if (bars->categories) /* visits have set theirs */
         return;
     tf_bars_category *categories =

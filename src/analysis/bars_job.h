@@ -188,8 +188,8 @@ void tf_bars_sort(tf_bars_job *job);
 void tf_bars_statistics(tf_bars_job *job);
 /** Says that a numeric routine failed. Always false. */
 bool tf_bars_failed(const tf_bars_job *job, int status, const char *what);
-/** "CR" or "Week 4|CR": what a number is about, of facet, category, part and total whatever has a
-    label; TF_BARS_NONE: none. Newly allocated. */
+/** "CR" or "Week 4|CR": what a number is about, of facet (column=level), category, part and total
+   whatever has a label; TF_BARS_NONE: none. Newly allocated. */
 char *tf_bars_term(const tf_bars_results *bars, size_t facet, size_t category, size_t part,
                    size_t total);
 

@@ -6,8 +6,12 @@
 
 char *tf_bars_term(const tf_bars_results *bars, size_t facet, size_t category, size_t part,
                    size_t total) {
+    const bool facets = bars->facet_column && facet != TF_BARS_NONE;
+    g_autofree char *of_facet =
+        facets ? g_strdup_printf("%s=%s", bars->facet_column, bars->facets[facet].level)
+               : g_strdup("");
     const char *labels[] = {
-        facet == TF_BARS_NONE ? "" : bars->facets[facet].label,
+        of_facet,
         category == TF_BARS_NONE ? "" : bars->categories[category].label,
         part == TF_BARS_NONE ? "" : bars->parts[part].label,
         total == TF_BARS_NONE ? "" : bars->totals[total].label,

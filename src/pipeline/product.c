@@ -16,13 +16,18 @@ static bool find_kind(tf_product *product, const tf_spec *spec, tf_diag *diag) {
     return product->kind != NULL;
 }
 
+/* A kind that shares no axes draws its facets itself, as bars do: for it they are no parts. */
+static bool has_facet_parts(const tf_product *product, const tf_spec *spec) {
+    return product->kind->share_axes && tf_facet_column(spec);
+}
+
 /* Asks and reads even if the style is wrong, so that a run tells of everything at once. */
 static bool read_table(tf_product *product, const tf_spec *spec, bool hash, tf_diag *diag) {
     tf_table_request request = {.options = tf_table_options_default()};
     if (!product->kind->analysis->request(spec, product->arena, &request, diag)) {
         return false;
     }
-    if (tf_facet_column(spec)) {
+    if (has_facet_parts(product, spec)) {
         tf_facets_request(spec, product->arena, &request);
     }
     request.options.hash = hash;
@@ -48,7 +53,7 @@ bool tf_product_read(tf_product *product, const tf_spec *spec, bool hash, tf_dia
         return product->words && tf_parts_read_panels(product, spec, hash, diag);
     }
     return read_table(product, spec, hash, diag) && product->words &&
-           (!tf_facet_column(spec) || tf_parts_read_facets(product, spec, diag));
+           (!has_facet_parts(product, spec) || tf_parts_read_facets(product, spec, diag));
 }
 
 /* The numbers are held against each other before anything is said or drawn with them. */
@@ -70,10 +75,10 @@ bool tf_product_analyse(tf_product *product, const tf_spec *spec, const tf_curve
 
 /* Readers of a PDF show its title in the window's frame, also where the figure prints none: the
    first clause of the description then stands for it. */
-static char *scene_title(const tf_spec *spec, const char *description) {
+static char *scene_title(const tf_spec *spec, const char *description, bool markup) {
     const char *given = tf_spec_string(spec, "title");
     if (given && *given) {
-        return g_strdup(given);
+        return markup ? tf_markup_strip(given) : g_strdup(given);
     }
     return g_strndup(description, strcspn(description, ";:.\n"));
 }
@@ -95,11 +100,14 @@ bool tf_product_draw(tf_product *product, const tf_spec *spec, tf_session *sessi
     if (!*fonts) {
         return false;
     }
-    tf_measurer measurer = tf_fonts_measurer(*fonts);
-    const char *alt = tf_spec_string(spec, "alt");
-    alt = alt && *alt ? alt : product->description;
-    g_autofree char *title = scene_title(spec, product->description);
-    product->scene = draw_scene(product, spec, &measurer, title, alt, *fonts, diag);
+    tf_measurer plain = tf_fonts_measurer(*fonts), marked = tf_markup_measurer(&plain);
+    const bool markup = tf_spec_bool(spec, "markup");
+    const char *given = tf_spec_string(spec, "alt");
+    given = given && *given ? given : product->description;
+    g_autofree char *title = scene_title(spec, product->description, markup);
+    g_autofree char *alt = markup ? tf_markup_strip(given) : g_strdup(given);
+    product->scene =
+        draw_scene(product, spec, markup ? &marked : &plain, title, alt, *fonts, diag);
     const char *broken = product->scene ? tf_scene_error(product->scene) : NULL;
     if (broken) {
         tf_diag_internal_error(diag, "the scene is broken: %s", broken);

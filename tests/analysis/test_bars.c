@@ -375,8 +375,8 @@ START_TEST(facets_name_their_numbers) {
     bars_must_succeed(&run);
     ck_assert_uint_eq(run.bars->n_facets, 2);
     ck_assert_str_eq(run.bars->facets[0].label, "One");
-    NEAR(bars_value(&run, "B", "One", "n"), 4);
-    NEAR(bars_value(&run, "B|A", "S2", "diff"), 0.1);
+    NEAR(bars_value(&run, "B", "study=S1", "n"), 4);
+    NEAR(bars_value(&run, "B|A", "study=S2", "diff"), 0.1);
     bars_run_clear(&run);
 }
 END_TEST

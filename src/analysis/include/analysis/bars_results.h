@@ -179,6 +179,7 @@ typedef struct tf_bars_results {
     size_t n_totals; /**< of stacks; where bars are plain, totals are categories and this is 0 */
     const tf_bars_total *totals;
     size_t n_facets;
+    const char *facet_column; /**< numbers name facets "column=level"; NULL: none */
     tf_bars_facet *facets;
 
     /* comparisons: by facet, category, total, group */

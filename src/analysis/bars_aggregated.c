@@ -10,11 +10,13 @@
 /** Above this, the numerics don't go. */
 #define MAX_PATIENTS 1e9
 
+/* Columns that weren't named are NULL from here on; nothing asks for them again. */
 static const double *numbers_of(const tf_bars_job *job, const char *path) {
     const char *column = tf_spec_string(job->spec, path);
     return column ? tf_table_numbers(job->table, column) : NULL;
 }
 
+/* A row without its value says nothing about its bar; 0 would. */
 static bool need_numbers(tf_bars_job *job, const char *path, const double *values) {
     return !values || tf_rows_need_numbers(&job->rows, tf_spec_string(job->spec, path), values,
                                            job->builder, job->diag);
@@ -51,6 +53,8 @@ static bool level_axis(tf_bars_job *job, bool category_is_level) {
     return tf_bars_axis_resolve(job, column, &keys, &job->parts);
 }
 
+/* Form first, since it decides whether names are places or levels of a stack: a file of category,
+   group and percent serves for both. */
 static bool axes(tf_bars_job *job) {
     const tf_spec *spec = job->spec;
     const bool levels = job->level_codes != NULL;
@@ -105,6 +109,8 @@ static size_t slot_of(const tf_bars_job *job, size_t row) {
     return SIZE_MAX;
 }
 
+/* Rows of levels that are not drawn are passed over here, in one place for counts and percentages.
+ */
 bool tf_bars_row_place(const tf_bars_job *job, size_t row, tf_bars_row *out) {
     tf_bars_where where;
     if (!tf_row_used(&job->rows, row) || !tf_bars_where_of(job, row, &where))
@@ -115,6 +121,7 @@ bool tf_bars_row_place(const tf_bars_job *job, size_t row, tf_bars_row *out) {
     return out->slot != SIZE_MAX;
 }
 
+/* Messages call a bar as the numbers do, so that one can be found by the other. */
 char *tf_bars_place_name(const tf_bars_job *job, size_t place, size_t slot) {
     const tf_bars_results *bars = job->bars;
     const size_t group = place % bars->n_groups;
@@ -129,6 +136,7 @@ char *tf_bars_place_name(const tf_bars_job *job, size_t place, size_t slot) {
 
 /* ---- checks of single cells --------------------------------------------------------------- */
 
+/* With the line of the file: whoever typed the counts looks for it there. */
 static bool refuse(tf_bars_job *job, size_t row, const char *path, const char *problem) {
     const char *column = tf_spec_string(job->spec, path);
     const tf_place place = tf_table_place(job->table, row, column);
@@ -136,6 +144,7 @@ static bool refuse(tf_bars_job *job, size_t row, const char *path, const char *p
     return false;
 }
 
+/* Half a patient or a billion is a column of something else. */
 static bool check_count(tf_bars_job *job, size_t row, const char *path, double value) {
     return value < 0               ? refuse(job, row, path, "is negative")
            : value != floor(value) ? refuse(job, row, path, "is not a whole number of patients")
@@ -143,11 +152,14 @@ static bool check_count(tf_bars_job *job, size_t row, const char *path, double v
                                    : true;
 }
 
+/* The digits that were printed say how far a percentage may be from its count. */
 static int decimals_of(const char *text) {
     const char *point = strchr(text, '.');
     return point ? (int)strlen(point + 1) : 0;
 }
 
+/* The reader keeps such columns as text too: 55.50 and 55.5 are one double, but were printed by two
+   people. */
 const char *tf_bars_number_text(const tf_bars_job *job, const char *column, size_t row) {
     const uint32_t *codes = column ? tf_table_levels(job->table, column) : NULL;
     if (!codes || codes[row] == TF_MISSING_LEVEL)
@@ -218,6 +230,7 @@ static bool take_total(tf_bars_job *job, const tf_bars_columns *columns, size_t 
     return true;
 }
 
+/* Both columns are checked before they are compared, so that the first mistake is the one told. */
 static bool take_count(tf_bars_job *job, const tf_bars_columns *columns, size_t row,
                        const tf_bars_row *at, uint8_t *total_set) {
     bool ok = check_count(job, row, "n", columns->n[row]);
@@ -239,6 +252,7 @@ static bool take_count(tf_bars_job *job, const tf_bars_columns *columns, size_t 
     return true;
 }
 
+/* Every row is read even after an error: a file typed by hand has more than one slip. */
 static bool read_counts(tf_bars_job *job, const tf_bars_columns *columns, size_t *first) {
     uint8_t *total_set = tf_try_alloc(tf_bars_n_places(job) * job->n_strata + 1, 1);
     if (!total_set) {
@@ -256,6 +270,8 @@ static bool read_counts(tf_bars_job *job, const tf_bars_columns *columns, size_t
     return ok;
 }
 
+/* Without a column of totals nothing is invented: a stack is of its sum, and single bars are
+   numbers of patients. */
 static bool counts(tf_bars_job *job, const tf_bars_columns *columns, size_t *first) {
     if (!tf_bars_tally_new(job) || !read_counts(job, columns, first))
         return false;
@@ -278,6 +294,8 @@ static bool counts(tf_bars_job *job, const tf_bars_columns *columns, size_t *fir
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
+/* Rows that repeat a bar are found by the place they go to, not by comparing texts: labels may join
+   nothing here, and the order of the file is free. */
 bool tf_bars_aggregated(tf_bars_job *job) {
     tf_bars_columns columns;
     if (!read_columns(job, &columns) || !tf_bars_common(job) || !axes(job))

@@ -6,6 +6,7 @@
 #include "finish.h"
 #include "stats/status.h"
 
+/* Memory is the machine's fault, everything else would be a slip of ours: counts were checked. */
 bool tf_bars_failed(const tf_bars_job *job, int status, const char *what) {
     if (status == TF_STATS_NO_MEMORY)
         tf_diag_no_memory(job->diag, what);
@@ -14,6 +15,7 @@ bool tf_bars_failed(const tf_bars_job *job, int status, const char *what) {
     return false;
 }
 
+/* The builder is finished even after an error, which frees it. */
 static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     tf_request_builder *builder = tf_request_builder_new(spec, arena);
     const bool ok = tf_bars_request(spec, builder, diag);
@@ -45,6 +47,7 @@ static bool find_source(tf_bars_job *job) {
     return true;
 }
 
+/* The names of the columns are what helps to choose the key. */
 static bool refuse_unsaid(const tf_bars_job *job) {
     const tf_place place = {.file = tf_table_path(job->table)};
     g_autoptr(GString) names = g_string_new(NULL);
@@ -59,6 +62,7 @@ static bool refuse_unsaid(const tf_bars_job *job) {
     return false;
 }
 
+/* From here on, sources differ only in what their cells know. */
 static bool read_source(tf_bars_job *job) {
     if (!find_source(job))
         return refuse_unsaid(job);
@@ -69,6 +73,7 @@ static bool read_source(tf_bars_job *job) {
 
 /* ---- checks of what came out -------------------------------------------------------------- */
 
+/* What only the data can show: how many groups and categories there are. */
 static bool check_form(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     const tf_place place = tf_spec_place(job->spec, "form");
@@ -247,6 +252,8 @@ static bool check_brackets(tf_bars_job *job) {
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
+/* Bars first, then what compares them: published values need to know which comparisons there are,
+   and sorting by difference needs both. */
 static bool run(tf_bars_job *job) {
     tf_note_filtered(job->builder, job->table);
     job->bars->conf_level = tf_spec_number(job->spec, "conf.level");
@@ -263,6 +270,7 @@ static bool run(tf_bars_job *job) {
     return true;
 }
 
+/* Results live in the arena and stay; tallies are as large as strata make them and go. */
 static void clear(tf_bars_job *job) {
     tf_bars_tally *tally = &job->tally;
     g_free(tally->n);
@@ -276,6 +284,7 @@ static void clear(tf_bars_job *job) {
     tf_results_builder_free(job->builder);
 }
 
+/* Page width and curves are for kinds that have a time axis. */
 static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table *table,
                            const tf_curve_sink *curves, tf_diag *diag) {
     (void)style;

@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "strata.h"
 
+/* Few names: looking through them is faster than any index. */
 static size_t index_of(const char *const *names, size_t n, const char *name) {
     for (size_t i = 0; i < n; i++) {
         if (strcmp(names[i], name) == 0)
@@ -24,6 +25,7 @@ static bool is_except(const tf_bars_axis_keys *keys, const char *name) {
     return false;
 }
 
+/* A figure of one response has no name on its axis, and the rest of the code no special case. */
 void tf_bars_axis_single(tf_bars_job *job, tf_bars_axis *axis) {
     *axis = (tf_bars_axis){.n = 1};
     axis->levels = tf_arena_array(job->arena, const char *, 1);
@@ -68,6 +70,7 @@ static bool list_levels(tf_bars_job *job, const char *column, const tf_bars_axis
     return true;
 }
 
+/* Up to eight names: more would hide the message. */
 static void say_unknown(tf_bars_job *job, const tf_bars_axis *axis, const char *path,
                         const char *name) {
     const tf_place place = tf_spec_place(job->spec, path);
@@ -113,6 +116,7 @@ static bool apply_order(tf_bars_job *job, const tf_bars_axis_keys *keys, tf_bars
     return ok;
 }
 
+/* Labels name bars in the numbers file, so two bars can't share one. */
 bool tf_bars_axis_label(tf_bars_job *job, const tf_bars_axis_keys *keys, tf_bars_axis *axis) {
     axis->labels = tf_arena_memdup(job->arena, axis->levels, axis->n + 1, sizeof *axis->levels);
     size_t n = 0;
@@ -149,6 +153,8 @@ static void map_levels(tf_bars_job *job, tf_bars_axis *axis) {
     }
 }
 
+/* Found, ordered, labelled, mapped: each step may refuse, and all slips of one step are told
+ * together. */
 bool tf_bars_axis_resolve(tf_bars_job *job, const char *column, const tf_bars_axis_keys *keys,
                           tf_bars_axis *axis) {
     *axis = (tf_bars_axis){.column = tf_arena_strdup(job->arena, column)};
@@ -165,6 +171,7 @@ bool tf_bars_axis_resolve(tf_bars_job *job, const char *column, const tf_bars_ax
 
 /* ---- what all sources have ---------------------------------------------------------------- */
 
+/* Dropped before anything is counted, with a warning that names the lines. */
 static bool need(tf_bars_job *job, const char *column) {
     return !column || tf_rows_need_levels(&job->rows, column, job->builder, job->diag);
 }
@@ -187,11 +194,14 @@ static bool apply_reference(tf_bars_job *job) {
     return false;
 }
 
+/* Codes are looked up once; rows are walked many times. */
 static const uint32_t *codes_of(const tf_bars_job *job, const char *path) {
     const char *column = path ? tf_spec_string(job->spec, path) : NULL;
     return column ? tf_table_levels(job->table, column) : NULL;
 }
 
+/* Columns are settled in the order in which people read a figure: groups, facets, categories,
+   strata. A row that misses any of them belongs nowhere. */
 bool tf_bars_common(tf_bars_job *job) {
     const tf_spec *spec = job->spec;
     const char *category = tf_bars_category_path(spec);
@@ -227,6 +237,7 @@ bool tf_bars_common(tf_bars_job *job) {
                                 &job->facets);
 }
 
+/* Four lookups for each row and no text: files may have millions of rows. */
 bool tf_bars_where_of(const tf_bars_job *job, size_t row, tf_bars_where *where) {
     where->facet = job->facet_codes ? job->facets.of_level[job->facet_codes[row]] : 0;
     where->group = job->group_codes ? job->grouping.of_level[job->group_codes[row]] : 0;
@@ -238,6 +249,7 @@ bool tf_bars_where_of(const tf_bars_job *job, size_t row, tf_bars_where *where) 
            where->category != TF_MISSING_LEVEL;
 }
 
+/* Sizes are final after this; everything that follows is an array of them. */
 void tf_bars_take_axes(tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
     bars->n_facets = job->facets.n;

@@ -7,6 +7,8 @@
 /** Above this, nobody looks at the figure and memory runs short. */
 #define MAX_TALLY ((size_t)1 << 26)
 
+/* One array for each kind of count, allocated together: strata of ids would otherwise be found out
+   only after minutes. */
 bool tf_bars_tally_new(tf_bars_job *job) {
     tf_bars_tally *tally = &job->tally;
     const size_t places = tf_bars_n_places(job);
@@ -33,6 +35,7 @@ static const tf_proportion_method methods[] = {
     TF_PROPORTION_AGRESTI_COULL,   TF_PROPORTION_JEFFREYS, TF_PROPORTION_WALD,
     TF_PROPORTION_WALD_CC,         TF_PROPORTION_MID_P,    TF_PROPORTION_BLAKER};
 
+/* The numerics say why in their own terms; results keep what a reader can be told. */
 tf_bars_why tf_bars_why_of(tf_estimate_reason reason) {
     switch (reason) {
     case TF_ESTIMATED:
@@ -54,6 +57,7 @@ tf_bars_why tf_bars_why_of(tf_estimate_reason reason) {
     }
 }
 
+/* Limits are made for every bar, drawn or not: the numbers file has them all. */
 static bool estimate(tf_bars_job *job, uint64_t n, uint64_t total, tf_bars_cell *cell) {
     const int method = tf_spec_enum(job->spec, "conf.method");
     tf_interval_estimate out;
@@ -68,6 +72,8 @@ static bool estimate(tf_bars_job *job, uint64_t n, uint64_t total, tf_bars_cell 
     return true;
 }
 
+/* Strata add up here: a bar shows all patients of its group, and only comparisons are stratified.
+ */
 static bool fill(tf_bars_job *job, size_t place, size_t slot, tf_bars_cell *cell) {
     const tf_bars_tally *tally = &job->tally;
     const uint64_t *by_stratum = &tally->n[(place * tally->n_slots + slot) * job->n_strata];
@@ -95,6 +101,7 @@ static bool fill(tf_bars_job *job, size_t place, size_t slot, tf_bars_cell *cell
     return !tally->totals_known || estimate(job, n, total, cell);
 }
 
+/* Empty means "not in the data": a bar that no row mentions is not a bar of 0 %. */
 void tf_bars_cells_new(tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
     const tf_bars_cell empty = {.n = NAN,
@@ -133,6 +140,8 @@ static void warn_collapsed(tf_bars_job *job) {
                     n, job->bars->conf_method);
 }
 
+/* Totals have cells of their own, estimated from their own counts and not from the parts' values.
+ */
 bool tf_bars_cells(tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
     tf_bars_cells_new(job);

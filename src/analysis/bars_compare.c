@@ -10,6 +10,7 @@
 
 static const tf_interval none = {NAN, NAN, NAN};
 
+/* Everything starts as "not asked", so that no reader takes a forgotten number for 0. */
 static tf_bars_comparison blank(size_t facet, size_t category, size_t slot, size_t n_parts) {
     const bool part = slot < n_parts;
     return (tf_bars_comparison){
@@ -48,6 +49,7 @@ static tf_two_by_two *tables_of(tf_bars_job *job, const tf_bars_comparison *c, s
     return tables;
 }
 
+/* In strata, "no patients" means that no stratum holds both groups, which is another advice. */
 static void take(const tf_interval_estimate *estimate, bool stratified, tf_interval *interval,
                  tf_bars_why *why) {
     *interval = (tf_interval){estimate->estimate, estimate->lower, estimate->upper};
@@ -56,6 +58,7 @@ static void take(const tf_interval_estimate *estimate, bool stratified, tf_inter
         *why = TF_BARS_NO_SHARED_STRATUM;
 }
 
+/* Strata are tables of their own; without them there is a single one, and plain methods take it. */
 static tf_stats_status estimates(tf_bars_job *job, const tf_two_by_two *tables,
                                  tf_bars_comparison *c) {
     const tf_bars_methods *m = &job->methods;
@@ -87,6 +90,7 @@ static tf_stats_status estimates(tf_bars_job *job, const tf_two_by_two *tables,
     return status;
 }
 
+/* Tests of all groups have no P for a pair; NaN then says so. */
 static tf_stats_status run_test(const tf_bars_job *job, const tf_two_by_two *tables,
                                 tf_test *test) {
     switch (job->methods.test) {
@@ -120,6 +124,8 @@ static bool too_large(const tf_bars_job *job, const tf_two_by_two *table) {
     return true;
 }
 
+/* Not asked for, but whoever pools strata should see whether they agree; they are in the numbers
+   file only. */
 static void add_homogeneity(tf_bars_job *job, const tf_two_by_two *tables,
                             const tf_bars_comparison *c) {
     static const char *const names[] = {"breslow_day", "tarone"};
@@ -137,6 +143,7 @@ static void add_homogeneity(tf_bars_job *job, const tf_two_by_two *tables,
     }
 }
 
+/* One table for estimates and test, so that they can't be of different patients. */
 static bool compare(tf_bars_job *job, size_t slot, tf_bars_comparison *c) {
     const tf_two_by_two *tables = tables_of(job, c, slot);
     if (too_large(job, tables))
@@ -168,6 +175,8 @@ static void scores_of(tf_bars_job *job, double *scores) {
         scores[g] = (double)g + 1;
 }
 
+/* Of several groups, pairs alone would leave the first question open: is there any difference at
+ * all? */
 static bool overall(tf_bars_job *job, size_t facet, size_t category, size_t slot) {
     const bool trend = job->methods.test == TF_BARS_TREND;
     const size_t n_groups = job->bars->n_groups;
@@ -239,6 +248,7 @@ static void slots_of(const tf_bars_job *job, size_t *first, size_t *last) {
     *last = stack && bars->n_parts > 1 ? bars->n_parts + bars->n_totals : bars->n_parts;
 }
 
+/* Comparisons of percentages are made too, without numbers: they are where published values go. */
 static bool compare_slot(tf_bars_job *job, size_t facet, size_t category, size_t slot) {
     const tf_bars_results *bars = job->bars;
     const guint start = job->comparisons->len;
@@ -265,6 +275,7 @@ static bool compare_slot(tf_bars_job *job, size_t facet, size_t category, size_t
             tf_bars_logistic(job, facet, category, slot, list, job->comparisons->len - start));
 }
 
+/* The reference is left out of the loop, so comparisons come in the order of the other groups. */
 bool tf_bars_compare(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     if (job->methods.test == TF_BARS_MCNEMAR)
@@ -317,6 +328,7 @@ static void count_pairs(const tf_bars_job *job, size_t facet, size_t group, uint
     }
 }
 
+/* The second column against the first: what is later is compared with what was before. */
 bool tf_bars_mcnemar(tf_bars_job *job) {
     const tf_place place = tf_spec_place(job->spec, "compare.test");
     if (job->responses.n_columns != 2) {

@@ -9,11 +9,13 @@
 
 /* ---- stars -------------------------------------------------------------------------------- */
 
+/* Rising, so that the first threshold above P is the strictest one. */
 static int by_threshold(const void *a, const void *b) {
     const double x = ((const tf_bars_star *)a)->below, y = ((const tf_bars_star *)b)->below;
     return (x > y) - (x < y);
 }
 
+/* The texts of the thresholds are kept: the foot prints 0.10 as it was written. */
 static bool read_stars(tf_bars_job *job) {
     size_t n = 0;
     const tf_spec_pair *pairs = tf_spec_map(job->spec, "stars", &n);
@@ -50,6 +52,8 @@ static const char *stars_of(const tf_bars_results *bars, const tf_bars_compariso
     return "";
 }
 
+/* P values are adjusted over the whole figure, since that is what a reader looks at; published ones
+   are left as they are. */
 bool tf_bars_finish_comparisons(tf_bars_job *job) {
     const guint n = job->comparisons->len;
     tf_bars_comparison *list = (tf_bars_comparison *)job->comparisons->data;
@@ -119,6 +123,7 @@ static void permute(tf_bars_job *job, tf_bars_cell **cells, size_t width, const 
     *cells = sorted;
 }
 
+/* Comparisons point at categories by number, and move with them. */
 static void apply(tf_bars_job *job, const size_t *order) {
     tf_bars_results *bars = job->bars;
     size_t *place = tf_arena_array(job->arena, size_t, bars->n_categories);
@@ -141,6 +146,7 @@ static void apply(tf_bars_job *job, const size_t *order) {
         bars->overall[i].category = place[bars->overall[i].category];
 }
 
+/* Last, so that nothing before has to know of the order. */
 void tf_bars_sort(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     const int by = tf_spec_enum(job->spec, "sort");

@@ -27,6 +27,7 @@ typedef struct model {
     double *x;
 } model;
 
+/* A column of numbers is a slope; one text among them makes it categories. */
 static void add_covariate(model *m, const char *column) {
     tf_bars_job *job = m->job;
     covariate *c = &m->covariates[m->n_covariates++];
@@ -61,6 +62,7 @@ static void add_covariates(model *m) {
         m->p += m->covariates[i].n_columns;
 }
 
+/* A row without a covariate leaves the model but stays in its bar; R does the same. */
 static bool usable(const model *m, size_t row, tf_bars_where *where) {
     const tf_bars_job *job = m->job;
     if (!tf_row_used(&job->rows, row) || !tf_bars_where_of(job, row, where) ||
@@ -83,6 +85,7 @@ static size_t group_column(const tf_bars_results *bars, size_t group) {
     return group < bars->reference ? group : group - 1;
 }
 
+/* Columns follow each other in one block of memory, as the model wants them. */
 static void fill_row(model *m, size_t row, size_t at, size_t group) {
     const tf_bars_job *job = m->job;
     const uint32_t code = job->responses.codes[m->endpoint->column][row];
@@ -101,6 +104,7 @@ static void fill_row(model *m, size_t row, size_t at, size_t group) {
     }
 }
 
+/* Two passes: the first counts, so that the matrix is allocated once at its size. */
 static bool build(model *m) {
     tf_bars_where where;
     for (size_t row = 0; row < m->job->rows.n; row++)
@@ -119,6 +123,7 @@ static bool build(model *m) {
     return true;
 }
 
+/* Separation is what a zero cell is in a table. */
 static tf_bars_why why_of(tf_logistic_reason reason) {
     switch (reason) {
     case TF_LOGISTIC_ESTIMATED:
@@ -136,6 +141,7 @@ static tf_bars_why why_of(tf_logistic_reason reason) {
     }
 }
 
+/* All groups are in one model, so each comparison is adjusted by the same slopes. */
 static bool fit(model *m, tf_bars_comparison *comparisons, size_t n) {
     if (m->n == 0) {
         for (size_t i = 0; i < n; i++)
@@ -166,6 +172,7 @@ static bool fit(model *m, tf_bars_comparison *comparisons, size_t n) {
     return true;
 }
 
+/* Called once for each place; its comparisons are neighbours in the list. */
 bool tf_bars_logistic(tf_bars_job *job, size_t facet, size_t category, size_t slot,
                       tf_bars_comparison *comparisons, size_t n) {
     model m = {.job = job, .facet = facet, .category = category};

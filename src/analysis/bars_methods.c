@@ -23,6 +23,8 @@ static const struct {
     {-1, TF_STRATIFIED_MIETTINEN_NURMINEN},
 };
 
+/* Names as the key has them, so that the methods sentence and the numbers agree with the set file.
+ */
 static const char *stratified_name(int method) {
     return method == TF_STRATIFIED_SATO       ? "mantel_haenszel_sato"
            : method == TF_STRATIFIED_NEWCOMBE ? "stratified_newcombe"
@@ -30,6 +32,7 @@ static const char *stratified_name(int method) {
                                               : "stratified_miettinen_nurminen";
 }
 
+/* Two refusals: a method that can't be stratified, and one that needs strata. */
 static bool refuse(tf_bars_job *job, const char *path, bool stratified, const char *hint) {
     const tf_place place = tf_spec_place(job->spec, path);
     const char *name = tf_spec_string(job->spec, path);
@@ -41,6 +44,7 @@ static bool refuse(tf_bars_job *job, const char *path, bool stratified, const ch
     return false;
 }
 
+/* A note and not a warning: the user named strata, and this is what they mean. */
 static void say_stratified(tf_bars_job *job, const char *path, const char *used) {
     if (!tf_spec_given(job->spec, path) || strcmp(tf_spec_string(job->spec, path), used) == 0)
         return;
@@ -48,6 +52,7 @@ static void say_stratified(tf_bars_job *job, const char *path, const char *used)
     tf_diag_note(job->diag, &place, NULL, "with strata, %s is the stratified form: %s", path, used);
 }
 
+/* Without a method named, strata bring Mantel-Haenszel's; a named one keeps its family. */
 static bool read_difference(tf_bars_job *job) {
     const int asked = tf_spec_enum(job->spec, "compare.difference");
     const bool stratified = job->methods.stratified;
@@ -71,6 +76,7 @@ static bool read_difference(tf_bars_job *job) {
     return true;
 }
 
+/* Only on request: a figure that prints three measures of one comparison confuses. */
 static bool read_ratio(tf_bars_job *job) {
     static const int plain[] = {TF_RATIO_KATZ, TF_RATIO_KOOPMAN, TF_RATIO_MIETTINEN_NURMINEN, -1};
     const int asked = tf_spec_enum(job->spec, "compare.ratio");
@@ -88,6 +94,7 @@ static bool read_ratio(tf_bars_job *job) {
     return true;
 }
 
+/* A logistic model takes strata as covariates, all others are pooled. */
 static bool read_odds_ratio(tf_bars_job *job) {
     static const int plain[] = {TF_ODDS_RATIO_WOOLF,
                                 TF_ODDS_RATIO_SCORE,
@@ -115,6 +122,7 @@ static bool read_odds_ratio(tf_bars_job *job) {
     return false;
 }
 
+/* Chi-square becomes CMH, which is its stratified form; an exact test has none here. */
 static bool read_test(tf_bars_job *job) {
     int test = tf_spec_enum(job->spec, "compare.test");
     const char *name = tf_spec_string(job->spec, "compare.test");
@@ -148,6 +156,7 @@ static const char *const *copy_texts(tf_bars_job *job, const char *path, size_t 
     return copy;
 }
 
+/* Silently ignored covariates would be an unadjusted estimate under an adjusted name. */
 static bool check_covariates(tf_bars_job *job) {
     if (job->bars->n_covariates == 0 || job->methods.logistic)
         return true;
@@ -157,6 +166,8 @@ static bool check_covariates(tf_bars_job *job) {
     return false;
 }
 
+/* After the source is read: whether there are counts decides whether there is anything to compute.
+ */
 bool tf_bars_methods_read(tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
     bars->compare_level = tf_spec_number(job->spec, "compare.conf_level");

@@ -110,11 +110,14 @@ static bool check_twins(tf_bars_job *job) {
 
 /* ---- counting ----------------------------------------------------------------------------- */
 
+/* Missing cells and codes such as NE are the same here; what they count as is the denominator's
+   choice. */
 static bool is_known(const tf_bars_job *job, size_t column, size_t row) {
     const uint32_t code = job->responses.codes[column][row];
     return code != TF_MISSING_LEVEL && !job->responses.unknown[column][code];
 }
 
+/* Missing responses are counted beside, so that they can be told whichever way they count. */
 static void count_place(tf_bars_job *job, size_t place, size_t stratum, bool known) {
     if (!known)
         job->tally.missing[place]++;
@@ -122,6 +125,7 @@ static void count_place(tf_bars_job *job, size_t place, size_t stratum, bool kno
         job->tally.total[place * job->n_strata + stratum]++;
 }
 
+/* A row may answer several questions at once: each level, each total, each column is one. */
 static void count_row(tf_bars_job *job, size_t row) {
     const tf_bars_responses *responses = &job->responses;
     tf_bars_tally *tally = &job->tally;
@@ -211,6 +215,7 @@ static void say_missing(tf_bars_job *job) {
                     missing, all ? of : of + missing, all ? "counted as no response" : "left out");
 }
 
+/* After the responses, which may have made the categories themselves. */
 static bool category_axis(tf_bars_job *job) {
     const char *path = tf_bars_category_path(job->spec);
     if (!path) {
@@ -224,6 +229,7 @@ static bool category_axis(tf_bars_job *job) {
            (strcmp(path, "visit.column") != 0 || tf_bars_visits(job));
 }
 
+/* Twins are looked for once places are known: one patient may well be there at every visit. */
 bool tf_bars_patients(tf_bars_job *job) {
     job->bars->denominator =
         tf_spec_enum(job->spec, "denominator") == 1 ? TF_BARS_OF_EVALUABLE : TF_BARS_OF_ALL;
@@ -291,6 +297,7 @@ static bool fill_means(tf_bars_job *job, const double *values, size_t *start, do
     return true;
 }
 
+/* Values that are missing are left out, as a mean has no other choice. */
 bool tf_bars_patient_means(tf_bars_job *job) {
     const char *column = tf_spec_string(job->spec, "value");
     const double *values = tf_table_numbers(job->table, column);

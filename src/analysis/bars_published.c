@@ -15,6 +15,7 @@ typedef struct entry {
     tf_bars_measure measure;
 } entry;
 
+/* A source or a level that holds for all entries is written once, beside them. */
 static const char *field(const entry *e, const char *name) {
     const char *text = e->record ? tf_spec_record_field(e->record, name) : NULL;
     if (text)
@@ -29,6 +30,7 @@ static const char *field(const entry *e, const char *name) {
     return tf_spec_string(e->job->spec, path);
 }
 
+/* At the entry's own line of the set file. */
 static bool refuse(const entry *e, const char *hint, const char *name, const char *text,
                    const char *problem) {
     tf_diag_error(e->job->diag, &e->place, hint, "published %s is \"%s\": %s", name, text, problem);
@@ -42,6 +44,7 @@ static const char *ascii_text(const entry *e, const char *text) {
     return tf_arena_strdup(e->job->arena, g_strstrip(joined));
 }
 
+/* Checked for being possible, never for agreeing with the data: trials adjust their estimates. */
 static bool read_number(entry *e, const char *name, const char **text, double *value) {
     *value = NAN;
     const char *given = field(e, name);
@@ -59,6 +62,7 @@ static bool read_number(entry *e, const char *name, const char **text, double *v
     return true;
 }
 
+/* A bound stays a bound: P<0.001 is not P=0.001. */
 static bool read_p(entry *e) {
     e->values.p = NAN;
     const char *given = field(e, "p");
@@ -75,6 +79,7 @@ static bool read_p(entry *e) {
     return refuse(e, "write the value alone: 0.003, or <0.001", "p", given, "not a P value");
 }
 
+/* An interval that misses its estimate was copied wrongly. */
 static bool check_interval(const entry *e) {
     const tf_published *p = &e->values;
     if ((p->lower_text != NULL) != (p->upper_text != NULL) ||
@@ -91,6 +96,7 @@ static bool check_interval(const entry *e) {
     return false;
 }
 
+/* Percentage points unless said: most response figures print differences. */
 static bool read_measure(entry *e) {
     static const char *const names[] = {"difference", "ratio", "odds_ratio"};
     const char *text = field(e, "measure");
@@ -103,6 +109,7 @@ static bool read_measure(entry *e) {
     return refuse(e, "difference, ratio or odds_ratio", "measure", text ? text : "", "not known");
 }
 
+/* Trials after interim looks print 98.5 % and the like; the level is part of the estimate. */
 static bool read_level(entry *e) {
     const char *text = e->record ? tf_spec_record_field(e->record, "conf_level") : NULL;
     e->values.conf_level = tf_spec_number(e->job->spec, "published.conf_level");
@@ -114,6 +121,7 @@ static bool read_level(entry *e) {
     return refuse(e, "write 0.95", "conf_level", text, "not a confidence level");
 }
 
+/* Kept by the results, which outlive the spec. */
 static const char *arena_field(const entry *e, const char *name) {
     const char *text = field(e, name);
     return text ? tf_arena_strdup(e->job->arena, text) : NULL;
@@ -128,6 +136,7 @@ static void to_scale(entry *e) {
     e->values.upper /= 100;
 }
 
+/* All fields are read before any is compared, so that all slips of an entry show at once. */
 static bool read_entry(entry *e) {
     tf_published *p = &e->values;
     if (!read_measure(e))
@@ -148,6 +157,7 @@ static bool read_entry(entry *e) {
 
 /* ---- to which comparison ------------------------------------------------------------------ */
 
+/* By label or by level: people write what they see, or what is in the file. */
 static size_t find(const char *text, const char *const *labels, const char *const *levels,
                    size_t n) {
     for (size_t i = 0; i < n; i++) {
@@ -157,6 +167,7 @@ static size_t find(const char *text, const char *const *labels, const char *cons
     return TF_BARS_NONE;
 }
 
+/* A value that finds no comparison must not vanish. */
 static bool unknown(const entry *e, const char *what, const char *text, const char *const *labels,
                     size_t n) {
     const char *near = tf_suggest(text, labels, n);
@@ -197,6 +208,7 @@ static bool find_category(const entry *e, size_t *category, size_t *total) {
     return true;
 }
 
+/* Named by the experimental group; with two groups there is only one. */
 static bool find_group(const entry *e, size_t *group) {
     const tf_bars_results *bars = e->job->bars;
     const char *text = e->record ? tf_spec_record_field(e->record, "group") : NULL;
@@ -212,6 +224,7 @@ static bool find_group(const entry *e, size_t *group) {
     return *group != TF_BARS_NONE || unknown(e, "group", text, labels, bars->n_groups);
 }
 
+/* The only facet, unless there are several. */
 static bool find_facet(const entry *e, size_t *facet) {
     const tf_bars_results *bars = e->job->bars;
     const char *text = e->record ? tf_spec_record_field(e->record, "facet") : NULL;
@@ -223,6 +236,7 @@ static bool find_facet(const entry *e, size_t *facet) {
            unknown(e, "facet", text, e->job->facets.labels, bars->n_facets);
 }
 
+/* Drawing one value at two places would publish a number that nobody did. */
 static bool several(const entry *e, size_t n) {
     tf_diag_error(e->job->diag, &e->place,
                   "published: [{category: …, group: …, estimate: …}] says which is which",
@@ -230,6 +244,7 @@ static bool several(const entry *e, size_t n) {
     return false;
 }
 
+/* Looks through all comparisons, since what an entry leaves open may fit several. */
 static bool place_entry(entry *e) {
     size_t facet, category, total, group, n = 0;
     if (!find_facet(e, &facet) || !find_category(e, &category, &total) || !find_group(e, &group))
@@ -297,6 +312,7 @@ static void add_whole_bars(tf_bars_job *job) {
     }
 }
 
+/* Entries and the keys themselves can stand side by side, as long as they don't meet. */
 bool tf_bars_published(tf_bars_job *job) {
     size_t n = 0;
     const tf_spec_record *records = tf_spec_records(job->spec, "published.categories", &n);

@@ -3,14 +3,17 @@
 
 #include "bars_job.h"
 
+/* Short, since every check asks it. */
 static bool has(const tf_spec *spec, const char *path) {
     return tf_spec_has(spec, path);
 }
 
+/* A default is no contradiction; only what the user wrote can be one. */
 static bool given(const tf_spec *spec, const char *path) {
     return tf_spec_given(spec, path) && has(spec, path);
 }
 
+/* All contradictions point at the key that should go. */
 static bool refuse(const tf_spec *spec, const char *path, tf_diag *diag, const char *hint,
                    const char *message) {
     const tf_place place = tf_spec_place(spec, path);
@@ -18,25 +21,31 @@ static bool refuse(const tf_spec *spec, const char *path, tf_diag *diag, const c
     return false;
 }
 
+/* Visits are categories with an order in time; everything else treats them alike. */
 const char *tf_bars_category_path(const tf_spec *spec) {
     return has(spec, "category.column") ? "category.column"
            : has(spec, "visit.column")  ? "visit.column"
                                         : NULL;
 }
 
+/* Files of counts name their columns side by side, strata among them; the comparison's key is the
+   same thing. */
 const char *tf_bars_strata_path(const tf_spec *spec) {
     return has(spec, "compare.strata") ? "compare.strata" : "strata";
 }
 
+/* Back to back has parts too, but they hold each other and don't add up. */
 bool tf_bars_is_stack(tf_bars_form form) {
     return form == TF_BARS_STACKED || form == TF_BARS_FILLED || form == TF_BARS_DIVERGING;
 }
 
+/* The default depends on the data, so it is no fallback of the key. */
 tf_bars_form tf_bars_form_of(const tf_spec *spec, tf_bars_form otherwise) {
     const int form = tf_spec_enum(spec, "form");
     return form < 0 ? otherwise : (tf_bars_form)form;
 }
 
+/* One of these three keys is what a row of a patient has and no other. */
 static bool names_patients(const tf_spec *spec) {
     return has(spec, "response.column") || has(spec, "response.columns") || has(spec, "value");
 }
@@ -83,6 +92,7 @@ static bool check_source(const tf_spec *spec, tf_diag *diag) {
     return ok;
 }
 
+/* Limits of a file beside counts would be drawn on bars they may not belong to. */
 static bool check_limits(const tf_spec *spec, tf_diag *diag) {
     const bool lower = has(spec, "lower"), upper = has(spec, "upper");
     tf_bars_source source;
@@ -96,6 +106,7 @@ static bool check_limits(const tf_spec *spec, tf_diag *diag) {
     return true;
 }
 
+/* What can be refused before a file is read is refused there. */
 static bool check_form(const tf_spec *spec, tf_diag *diag) {
     const int form = tf_spec_enum(spec, "form");
     bool ok = true;
@@ -118,6 +129,7 @@ static bool check_form(const tf_spec *spec, tf_diag *diag) {
     return ok;
 }
 
+/* Pairs of keys of which one would win in silence. */
 static bool check_keys(const tf_spec *spec, tf_diag *diag) {
     bool ok = true;
     if (has(spec, "category.column") && has(spec, "visit.column"))
@@ -215,6 +227,8 @@ static const struct {
 /* Percentages and means are drawn with their digits, which only their text has. */
 static const char *const as_text[] = {"percent", "mean", "lower", "upper"};
 
+/* Columns are asked for by the keys that name them; CDISC's own are looked for without being asked,
+   since they tell of patients that are there twice. */
 bool tf_bars_request(const tf_spec *spec, tf_request_builder *request, tf_diag *diag) {
     bool ok = check_source(spec, diag);
     ok = check_limits(spec, diag) && ok;

@@ -9,6 +9,7 @@
 static const char *const ladder[] = {"PD", "SD", "NON-CR/NON-PD", "MR", "PR", "nPR", "VGPR",
                                      "CR", "sCR"};
 
+/* Without case: CR and cr are one response; sCR is told from SCR by nobody. */
 static size_t rung(const char *level) {
     for (size_t i = 0; i < G_N_ELEMENTS(ladder); i++) {
         if (g_ascii_strcasecmp(level, ladder[i]) == 0)
@@ -19,6 +20,7 @@ static size_t rung(const char *level) {
 
 typedef enum meaning { MEANS_YES, MEANS_NO, MEANS_OTHER } meaning;
 
+/* Only what can be read in one way. */
 static meaning meaning_of(const char *level) {
     static const char *const yes[] = {"1", "1.0", "y", "yes", "true", "t"};
     static const char *const no[] = {"0", "0.0", "n", "no", "false", "f"};
@@ -31,14 +33,17 @@ static meaning meaning_of(const char *level) {
     return MEANS_OTHER;
 }
 
+/* Texts of the file, never labels: keys name what is in the data. */
 static const char *level_name(const tf_bars_job *job, size_t column, size_t level) {
     return tf_table_level_name(job->table, job->responses.columns[column], level);
 }
 
+/* Of the whole column; those of dropped rows count 0. */
 static size_t n_levels(const tf_bars_job *job, size_t column) {
     return tf_table_n_levels(job->table, job->responses.columns[column]);
 }
 
+/* Levels are compared byte by byte, as the reader keeps them. */
 static bool in_list(const char *const *list, size_t n, const char *text) {
     for (size_t i = 0; i < n; i++) {
         if (strcmp(list[i], text) == 0)
@@ -86,6 +91,7 @@ static void mark_unknown(tf_bars_job *job, size_t column) {
     job->responses.unknown[column] = marks;
 }
 
+/* Room was made for all that can come: see tf_bars_responses_resolve. */
 static uint8_t *add_endpoint(tf_bars_job *job, size_t column, size_t category, size_t slot) {
     tf_bars_responses *responses = &job->responses;
     uint8_t *yes = tf_arena_array(job->arena, uint8_t, n_levels(job, column) + 1);
@@ -145,6 +151,7 @@ static bool assume_yes(tf_bars_job *job, size_t column, const size_t *counts, ui
     return true;
 }
 
+/* What the user said comes before what can be assumed. */
 static bool code_yes_no(tf_bars_job *job, size_t column, size_t category) {
     const size_t *counts = count_levels(job, column);
     uint8_t *yes = add_endpoint(job, column, category, 0);
@@ -254,12 +261,14 @@ static bool total_endpoint(tf_bars_job *job, const tf_spec_pair *pair, size_t ca
     return ok;
 }
 
+/* A level that nobody has is a bar of 0 %, which is worth seeing. */
 static void level_endpoint(tf_bars_job *job, const char *level, size_t category, size_t slot) {
     uint8_t *yes = add_endpoint(job, 0, category, slot);
     for (size_t i = 0; i < n_levels(job, 0); i++)
         yes[i] = strcmp(level_name(job, 0, i), level) == 0;
 }
 
+/* Totals are questions of their own, so that ORR is counted and not added up. */
 static bool stack(tf_bars_job *job, tf_bars_axis *levels, const size_t *counts) {
     static const tf_bars_axis_keys keys = {
         .what = "level", .labels_path = "response.labels", .partial = true};
@@ -345,6 +354,7 @@ static bool find_levels(tf_bars_job *job, const size_t *counts, tf_bars_axis *le
 
 /* ---- all columns -------------------------------------------------------------------------- */
 
+/* Codes are taken once, in the order of the columns. */
 static void take_columns(tf_bars_job *job, const char *const *columns, size_t n) {
     tf_bars_responses *responses = &job->responses;
     responses->n_columns = n;
@@ -358,6 +368,7 @@ static void take_columns(tf_bars_job *job, const char *const *columns, size_t n)
     }
 }
 
+/* Every column is one question with the same answers. */
 static bool several_columns(tf_bars_job *job) {
     static const tf_bars_axis_keys keys = {.what = "category", .labels_path = "category.labels"};
     tf_bars_responses *responses = &job->responses;
@@ -369,6 +380,7 @@ static bool several_columns(tf_bars_job *job) {
     return tf_bars_axis_label(job, &keys, &job->categories) && ok;
 }
 
+/* The default form follows from what the column holds: levels stack, yes and no don't. */
 static bool one_column(tf_bars_job *job) {
     const size_t *counts = count_levels(job, 0);
     tf_bars_axis levels = {0};
@@ -396,6 +408,8 @@ static bool one_column(tf_bars_job *job) {
                                              : side_by_side(job, &levels, counts);
 }
 
+/* A column of measurements has a level for each patient; it is refused before arrays of that size
+   are made. */
 bool tf_bars_responses_resolve(tf_bars_job *job) {
     size_t n = 0, n_totals = 0, n_listed = 0;
     const char *const *columns = tf_spec_strings(job->spec, "response.columns", &n);

@@ -8,6 +8,7 @@
 
 /* ---- counts ------------------------------------------------------------------------------- */
 
+/* The strata of one part of one bar. */
 static uint64_t *slot_at(tf_bars_job *job, size_t place, size_t slot) {
     return &job->tally.n[(place * job->tally.n_slots + slot) * job->n_strata];
 }
@@ -59,6 +60,8 @@ static void add_total(tf_bars_job *job, size_t place, size_t t) {
     *known = 1;
 }
 
+/* Levels that a file leaves out are zeros if their bar is there at all: tables of adverse events
+   are written that way. */
 bool tf_bars_stack_counts(tf_bars_job *job, bool totals_given) {
     tf_bars_tally *tally = &job->tally;
     const bool stack = tf_bars_is_stack(job->bars->form);
@@ -84,6 +87,7 @@ bool tf_bars_stack_counts(tf_bars_job *job, bool totals_given) {
 
 /* ---- percentages and means ---------------------------------------------------------------- */
 
+/* Parts and totals of a bar are in two arrays; a slot goes through both. */
 static tf_bars_cell *cell_at(tf_bars_job *job, size_t place, size_t slot) {
     tf_bars_results *bars = job->bars;
     const size_t n = bars->n_categories * bars->n_groups;
@@ -92,6 +96,7 @@ static tf_bars_cell *cell_at(tf_bars_job *job, size_t place, size_t slot) {
                                 : &facet->totals[place % n * bars->n_totals + slot - bars->n_parts];
 }
 
+/* Fractions and percentages are not guessed from each other: 0.5 may be half a percent. */
 static bool refuse_percent(tf_bars_job *job, const char *column, size_t row, double value) {
     const tf_place place = tf_table_place(job->table, row, column);
     tf_diag_error(job->diag, &place, NULL,
@@ -101,6 +106,7 @@ static bool refuse_percent(tf_bars_job *job, const char *column, size_t row, dou
     return false;
 }
 
+/* An open end stays open; a closed one has to be on its side. */
 static bool take_limits(tf_bars_job *job, const tf_bars_columns *columns, size_t row,
                         tf_bars_cell *cell) {
     if (!columns->lower || (isnan(columns->lower[row]) && isnan(columns->upper[row])))
@@ -127,6 +133,7 @@ static bool take_limits(tf_bars_job *job, const tf_bars_columns *columns, size_t
     return true;
 }
 
+/* Value and text are kept together: one has the length of the bar, the other what is printed. */
 bool tf_bars_take_value(tf_bars_job *job, const tf_bars_columns *columns, size_t row,
                         const tf_bars_row *at) {
     const bool means = job->bars->source == TF_BARS_MEANS;
@@ -183,6 +190,7 @@ static bool check_sum(tf_bars_job *job, size_t place) {
     return true;
 }
 
+/* Drawn one over the other, a larger inner layer would hide the outer. */
 static bool check_layers(tf_bars_job *job, size_t place) {
     for (size_t p = 1; p < job->bars->n_parts; p++) {
         if (!(cell_at(job, place, p)->value.estimate > cell_at(job, place, p - 1)->value.estimate))
@@ -237,6 +245,7 @@ static void take_single_levels(tf_bars_job *job, size_t place) {
     }
 }
 
+/* Checked as printed: every number may be off by half of its last digit, and no more. */
 bool tf_bars_stack_percentages(tf_bars_job *job) {
     if (!tf_bars_is_stack(job->bars->form) && !job->bars->layered)
         return true;

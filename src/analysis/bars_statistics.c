@@ -4,6 +4,7 @@
 
 #include "bars_job.h"
 
+/* Parts without a label leave no trace, so that a single response has an empty term. */
 char *tf_bars_term(const tf_bars_results *bars, size_t facet, size_t category, size_t part,
                    size_t total) {
     const bool facets = bars->facet_column && facet != TF_BARS_NONE;
@@ -24,6 +25,7 @@ char *tf_bars_term(const tf_bars_results *bars, size_t facet, size_t category, s
     return g_string_free(text, FALSE);
 }
 
+/* Nothing here belongs to a time: visits are terms. */
 static void add(const tf_bars_job *job, const char *group, const char *term, const char *name,
                 double value) {
     tf_results_add(job->builder, group, term, NAN, name, value);
@@ -47,6 +49,7 @@ static void add_cell(const tf_bars_job *job, const char *group, const char *term
         add(job, group, term, "missing", cell->n_missing);
 }
 
+/* Three rows even where there is no limit: readers of the file count on them. */
 static void add_interval(const tf_bars_job *job, const char *group, const char *term,
                          const char *name, const tf_interval *interval) {
     g_autofree char *lower = g_strconcat(name, "_lower", NULL);
@@ -56,6 +59,7 @@ static void add_interval(const tf_bars_job *job, const char *group, const char *
     add(job, group, term, upper, interval->upper);
 }
 
+/* Named apart from what was computed, so that nobody can mistake one for the other. */
 static void add_published(const tf_bars_job *job, const char *group, const char *term,
                           const tf_bars_comparison *c) {
     static const char *const names[] = {"published_diff", "published_ratio",
@@ -87,6 +91,7 @@ static const char *statistic_name(const char *test) {
     return NULL;
 }
 
+/* Only what was asked for and could be computed from these data has a row. */
 static void add_comparison(const tf_bars_job *job, const tf_bars_comparison *c) {
     const tf_bars_results *bars = job->bars;
     g_autofree char *term = tf_bars_term(bars, c->facet, c->category, c->part, c->total);
@@ -142,6 +147,7 @@ static bool is_level(const tf_bars_results *bars, const tf_bars_total *total) {
            strcmp(total->label, bars->parts[total->first].label) == 0;
 }
 
+/* In the order of the figure, which is the order in which people compare the file with it. */
 void tf_bars_statistics(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     for (size_t f = 0; f < bars->n_facets; f++) {

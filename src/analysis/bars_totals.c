@@ -73,6 +73,7 @@ static bool check_nested(tf_bars_job *job, const tf_bars_total *totals, size_t n
     return true;
 }
 
+/* Only stacks have brackets; elsewhere totals are bars, and were made by the source. */
 bool tf_bars_totals(tf_bars_job *job) {
     size_t n = 0;
     const tf_spec_pair *pairs = tf_spec_map(job->spec, "totals", &n);

@@ -43,6 +43,7 @@ static bool read_column(tf_bars_job *job, const char *column, double *numbers) {
     return true;
 }
 
+/* Two visits at one number would be drawn over each other. */
 static bool all_different(const double *numbers, size_t n) {
     for (size_t i = 0; i < n; i++) {
         for (size_t j = 0; j < i; j++) {
@@ -93,6 +94,7 @@ static void sort_by_number(tf_bars_job *job, double *numbers) {
     }
 }
 
+/* All or nothing: an axis on which some visits have a place and others don't is no axis. */
 bool tf_bars_visits(tf_bars_job *job) {
     tf_bars_axis *axis = &job->categories;
     const char *column = tf_spec_string(job->spec, "visit.number");

@@ -24,6 +24,7 @@ typedef struct waterfall_job {
     tf_waterfall_results *results; /**< in the arena */
 } waterfall_job;
 
+/* All that can be wrong with the keys alone is in their table. */
 static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     (void)diag;
     tf_request_builder *builder = tf_request_builder_new(spec, arena);
@@ -69,6 +70,7 @@ static bool check_values(waterfall_job *job) {
 
 /* ---- responses ---------------------------------------------------------------------------- */
 
+/* Labels may name responses that nobody had. */
 static const char *label_of(const waterfall_job *job, const char *level) {
     size_t n = 0;
     const tf_spec_pair *labels = tf_spec_map(job->spec, "response.labels", &n);
@@ -133,6 +135,7 @@ static bool list_responses(waterfall_job *job, const char *column) {
 
 /* ---- bars --------------------------------------------------------------------------------- */
 
+/* Ties keep the order of the file, so that the same file gives the same figure. */
 static int by_change(const void *a, const void *b) {
     const tf_waterfall_bar *x = a, *y = b;
     if (x->change != y->change)
@@ -140,6 +143,7 @@ static int by_change(const void *a, const void *b) {
     return (x->row > y->row) - (x->row < y->row);
 }
 
+/* Both values are kept: the bar ends at the axis, the number is the patient's. */
 static tf_waterfall_bar bar_of(waterfall_job *job, size_t row, const uint32_t *codes,
                                const uint32_t *ids) {
     tf_waterfall_results *results = job->results;
@@ -160,6 +164,7 @@ static tf_waterfall_bar bar_of(waterfall_job *job, size_t row, const uint32_t *c
     return bar;
 }
 
+/* Checked before anything is allocated for each patient. */
 static bool make_bars(waterfall_job *job) {
     const char *response = tf_spec_string(job->spec, "response.column");
     const char *id = tf_spec_string(job->spec, "id");
@@ -190,6 +195,7 @@ static bool make_bars(waterfall_job *job) {
     return true;
 }
 
+/* The threshold itself counts: RECIST has "at least 30 % less". */
 static void count_thresholds(waterfall_job *job) {
     size_t n = 0;
     const double *given = tf_spec_numbers(job->spec, "thresholds", &n);
@@ -207,6 +213,7 @@ static void count_thresholds(waterfall_job *job) {
 
 /* ---- numbers ------------------------------------------------------------------------------ */
 
+/* Patients are named by their number, or by their place in the figure. */
 static void statistics(const waterfall_job *job) {
     const tf_waterfall_results *results = job->results;
     tf_results_add(job->builder, "", "", NAN, "n", (double)results->n);
@@ -229,6 +236,7 @@ static void statistics(const waterfall_job *job) {
     }
 }
 
+/* Missing changes are dropped with a warning, and counted for the foot. */
 static bool run(waterfall_job *job) {
     tf_note_filtered(job->builder, job->table);
     const char *column = tf_spec_string(job->spec, "change");
@@ -245,6 +253,7 @@ static bool run(waterfall_job *job) {
     return true;
 }
 
+/* Under strict, a warning on the way has become an error. */
 static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table *table,
                            const tf_curve_sink *curves, tf_diag *diag) {
     (void)style;

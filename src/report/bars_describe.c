@@ -20,6 +20,7 @@ typedef struct writer {
     GString *text;
 } writer;
 
+/* Languages differ in what stands between sentences. */
 static void gap(const writer *w) {
     if (w->text->len)
         g_string_append(w->text, tf_word(w->words, "sentence.gap"));
@@ -76,6 +77,7 @@ static void add_item(const writer *w, GString *list, const char *name, const tf_
                            item);
 }
 
+/* A single bar without a name needs no heading. */
 static void add_list(const writer *w, const char *name, const GString *list) {
     if (list->len == 0)
         return;
@@ -136,6 +138,7 @@ static char *interval(const writer *w, const tf_interval *value, double scale, i
     return tf_phrase_interval(&w->phrases, estimate, level, lower, upper);
 }
 
+/* Published digits are text and stay as they are; only marks are the figure's. */
 static char *published_interval(const writer *w, const tf_published *published) {
     g_autofree char *estimate = as_published(w, published->estimate_text);
     if (!published->lower_text)
@@ -145,6 +148,7 @@ static char *published_interval(const writer *w, const tf_published *published) 
     return tf_phrase_interval(&w->phrases, estimate, published->conf_level, lower, upper);
 }
 
+/* Differences of percentages have a unit of their own, percentage points. */
 static const char *measure_key(const writer *w, tf_bars_measure measure) {
     static const char *const keys[] = {"alt.bars.difference", "alt.bars.ratio",
                                        "alt.bars.odds_ratio"};
@@ -171,6 +175,7 @@ static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
     return tf_word_fill(tf_word(w->words, measure_key(w, measure)), "value", text, NULL);
 }
 
+/* The journal's grammar for computed values, the publication's digits for published ones. */
 static char *p_text(const writer *w, const tf_bars_comparison *c) {
     const tf_p_format *p = &w->style->p;
     if (!c->published.p_text)
@@ -181,6 +186,7 @@ static char *p_text(const writer *w, const tf_bars_comparison *c) {
     return g_strconcat(p->symbol, c->published.p_is_upper_bound ? p->less : p->equals, value, NULL);
 }
 
+/* Comparisons without any number are not told. */
 static void add_comparison(const writer *w, const tf_bars_comparison *c) {
     const tf_bars_results *bars = w->bars;
     g_autofree char *estimate = estimate_text(w, c);
@@ -232,6 +238,7 @@ static void add_heading(const writer *w) {
     g_string_append(w->text, heading);
 }
 
+/* Bars first, then what compares them, as an eye would go. */
 char *tf_bars_describe(const tf_spec *spec, const tf_style *style, const tf_words *words,
                        const tf_results *results) {
     const char *given = tf_spec_string(spec, "alt");

@@ -13,6 +13,7 @@ typedef struct method_name {
     const char *key, *name;
 } method_name;
 
+/* A key without a name here is printed as it is: wrong words would be worse. */
 static const char *name_of(const method_name *names, size_t n, const char *key) {
     for (size_t i = 0; i < n; i++) {
         if (strcmp(names[i].key, key) == 0)
@@ -91,6 +92,7 @@ static char *join(const char *const *names, size_t n) {
     return g_string_free(text, FALSE);
 }
 
+/* First, since every percentage depends on it. */
 static void add_denominator(GString *text, const tf_bars_results *bars) {
     static const char *const sentences[] = {
         "Percentages are of all patients of each group; patients without a response or not "
@@ -107,6 +109,7 @@ static void add_denominator(GString *text, const tf_bars_results *bars) {
         g_string_append(text, sentences[bars->denominator]);
 }
 
+/* Given limits are not ours to describe. */
 static void add_limits(GString *text, const tf_bars_results *bars) {
     if (!bars->has_limits || !bars->conf_method)
         return;
@@ -131,6 +134,7 @@ static bool any_number(const tf_bars_results *bars, size_t offset) {
     return false;
 }
 
+/* Reference, level, method and strata: what a statistics section has to say of an estimate. */
 static void add_measure(GString *text, const tf_bars_results *bars, const char *name,
                         const char *method) {
     const tf_bars_comparison *first = &bars->comparisons[0];
@@ -148,6 +152,7 @@ static void add_measure(GString *text, const tf_bars_results *bars, const char *
     g_string_append(text, ".");
 }
 
+/* A method that was asked for but computed nothing is not claimed. */
 static void add_measures(GString *text, const tf_bars_results *bars) {
     if (bars->n_comparisons == 0)
         return;
@@ -166,6 +171,7 @@ static void add_measures(GString *text, const tf_bars_results *bars) {
                     name_of(ratios, G_N_ELEMENTS(ratios), bars->odds_ratio_method));
 }
 
+/* Two-sided throughout; the count of comparisons goes with their adjustment. */
 static void add_test(GString *text, const tf_bars_results *bars) {
     bool any = bars->n_overall > 0;
     for (size_t i = 0; i < bars->n_comparisons; i++)
@@ -207,6 +213,7 @@ static void add_published(GString *text, const tf_bars_results *bars) {
     g_string_append(text, ", not computed from these data.");
 }
 
+/* In the order of a statistics section: what is shown, how, compared how, by whom. */
 char *tf_bars_methods(const tf_spec *spec, const tf_style *style, const tf_results *results) {
     (void)spec;
     (void)style;

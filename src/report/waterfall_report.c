@@ -7,6 +7,7 @@
 #include "report/report.h"
 #include "trialfig_version.h"
 
+/* What is left out or cut changes what a reader sees, so it is said. */
 static char *methods(const tf_spec *spec, const tf_style *style, const tf_results *results) {
     (void)spec;
     (void)style;
@@ -23,6 +24,7 @@ static char *methods(const tf_spec *spec, const tf_style *style, const tf_result
     return g_string_free(text, FALSE);
 }
 
+/* The language has a sentence for each side of zero. */
 static void add_threshold(GString *text, const tf_phrases *phrases,
                           const tf_waterfall_threshold *threshold) {
     g_autofree char *n = tf_phrase_number(phrases, (double)threshold->n, 0);
@@ -35,6 +37,7 @@ static void add_threshold(GString *text, const tf_phrases *phrases,
     g_string_append_printf(text, "%s%s", tf_word(phrases->words, "sentence.gap"), item);
 }
 
+/* The two ends, the counts at the thresholds, then the colours. */
 static char *describe(const tf_spec *spec, const tf_style *style, const tf_words *words,
                       const tf_results *results) {
     const char *given = tf_spec_string(spec, "alt");

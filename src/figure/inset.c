@@ -171,10 +171,10 @@ static void draw_item(tf_draw_context *context, const inset_item *item, tf_point
         tf_draw_text(context, item->role, from, item->anchor, item->font, item->color, item->text);
         break;
     case ITEM_BEGIN:
-        tf_scene_group_begin(scene, item->role, item->text);
+        tf_scene_group_begin(scene, item->role, tf_plain_text(context, item->text));
         break;
     case ITEM_BEGIN_GROUP:
-        tf_scene_group_begin_of(scene, item->role, item->text, item->index);
+        tf_scene_group_begin_of(scene, item->role, tf_plain_text(context, item->text), item->index);
         break;
     case ITEM_END:
         tf_scene_group_end(scene);

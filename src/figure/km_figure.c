@@ -67,7 +67,8 @@ static double natural_height(void *self, tf_draw_context *context, double width)
 /* ---- drawing --------------------------------------------------------------------------------- */
 
 static const char *group_name(tf_draw_context *context, const char *what, const km_look *look) {
-    return look->label ? tf_arena_printf(context->arena, "%s: %s", what, look->label) : what;
+    const char *label = tf_plain_text(context, look->label);
+    return label ? tf_arena_printf(context->arena, "%s: %s", what, label) : what;
 }
 
 static void draw_bands(km_figure *km, tf_draw_context *context, tf_point origin) {

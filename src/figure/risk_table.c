@@ -331,7 +331,7 @@ static void draw_line(const km_risk *risk, const risk_line *line, const km_figur
         return;
     }
     double baseline = origin.y + top + line->y + line->count_drop;
-    tf_scene_group_begin(context->scene, "risk_table.row", line->name);
+    tf_scene_group_begin(context->scene, "risk_table.row", tf_plain_text(context, line->name));
     for (size_t i = 0; i < risk->n_columns; i++) {
         if (risk->stands[i]) {
             tf_point center = {origin.x + tf_scale_apply(&km->layout.x, risk->times[i]), baseline};

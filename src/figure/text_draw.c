@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "layout/markup.h"
+
 tf_font tf_style_font(const tf_style *style, double size, bool bold) {
     tf_font font = {style->font.family, size, bold, false};
     return font;
@@ -60,6 +62,9 @@ tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char
     paragraph.descent = metrics.descent;
     paragraph.pitch = fmax(metrics.ascent + metrics.descent, 1.2 * font.size);
     g_autoptr(GPtrArray) lines = g_ptr_array_new();
+    if (text && *text && tf_markup_inner(context->measurer)) {
+        text = tf_markup_prepare(text, context->arena);
+    }
     if (text && *text) {
         tf_lines wrapped = tf_wrap(context->measurer, &font, text, max_width, context->arena);
         for (size_t i = 0; i < wrapped.n; i++) {
@@ -80,13 +85,52 @@ tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char
     return paragraph;
 }
 
-void tf_draw_text(tf_draw_context *context, const char *role, tf_point at, tf_anchor anchor,
-                  tf_font font, tf_color color, const char *text) {
-    if (!text || !*text) {
+/* Several runs: each is a text of its own, so the anchor is settled here. */
+static void draw_runs(tf_draw_context *context, const char *role, tf_point at, tf_anchor anchor,
+                      bool upward, tf_color color, const tf_run *runs, size_t n) {
+    double width = runs[n - 1].x + runs[n - 1].metrics.advance;
+    double before = anchor == TF_ANCHOR_START ? 0 : anchor == TF_ANCHOR_MIDDLE ? width / 2 : width;
+    for (size_t i = 0; i < n; i++) {
+        double along = runs[i].x - before;
+        tf_point start = upward ? (tf_point){at.x - runs[i].rise, at.y - along}
+                                : (tf_point){at.x + along, at.y - runs[i].rise};
+        tf_scene_text(context->scene, role, start, TF_ANCHOR_START, upward ? 90 : 0, &runs[i].font,
+                      color, runs[i].text, &runs[i].metrics);
+    }
+}
+
+/* With marks in the text, if the user asked for them. */
+static void draw_line(tf_draw_context *context, const char *role, tf_point at, tf_anchor anchor,
+                      bool upward, const tf_font *font, tf_color color, const char *text) {
+    const tf_measurer *inner = tf_markup_inner(context->measurer);
+    tf_rich rich = {.text = text};
+    if (inner) {
+        rich = tf_markup_parse(text, context->arena);
+    }
+    if (rich.n_spans > 0) {
+        tf_run *runs;
+        size_t n = tf_split_runs(inner, font, &rich, context->arena, &runs);
+        draw_runs(context, role, at, anchor, upward, color, runs, n);
         return;
     }
-    tf_text_metrics metrics = tf_measure(context->measurer, &font, text);
-    tf_scene_text(context->scene, role, at, anchor, 0, &font, color, text, &metrics);
+    tf_text_metrics metrics = tf_measure(inner ? inner : context->measurer, font, rich.text);
+    tf_scene_text(context->scene, role, at, anchor, upward ? 90 : 0, font, color, rich.text,
+                  &metrics);
+}
+
+void tf_draw_text(tf_draw_context *context, const char *role, tf_point at, tf_anchor anchor,
+                  tf_font font, tf_color color, const char *text) {
+    if (text && *text) {
+        draw_line(context, role, at, anchor, false, &font, color, text);
+    }
+}
+
+const char *tf_plain_text(const tf_draw_context *context, const char *text) {
+    if (!text || !tf_markup_inner(context->measurer)) {
+        return text;
+    }
+    g_autofree char *plain = tf_markup_strip(text);
+    return tf_arena_strdup(context->arena, plain);
 }
 
 void tf_paragraph_draw(tf_draw_context *context, const char *role, const tf_paragraph *paragraph,
@@ -104,12 +148,9 @@ void tf_paragraph_draw_upward(tf_draw_context *context, const char *role,
     for (size_t i = 0; i < paragraph->n; i++) {
         tf_point at = {left + paragraph->ascent + (double)i * paragraph->pitch, middle};
         const char *line = paragraph->lines[i];
-        if (!*line) {
-            continue;
+        if (*line) {
+            draw_line(context, role, at, TF_ANCHOR_MIDDLE, true, &paragraph->font, color, line);
         }
-        tf_text_metrics metrics = tf_measure(context->measurer, &paragraph->font, line);
-        tf_scene_text(context->scene, role, at, TF_ANCHOR_MIDDLE, 90, &paragraph->font, color, line,
-                      &metrics);
     }
 }
 

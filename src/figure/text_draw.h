@@ -34,7 +34,10 @@ void tf_paragraph_draw_upward(tf_draw_context *context, const char *role,
                               const tf_paragraph *paragraph, double left, double middle,
                               tf_color color);
 
-/** One line of text at a baseline. */
+/** The text without marks of markup, for names of groups. In the arena. */
+const char *tf_plain_text(const tf_draw_context *context, const char *text);
+
+/** One line of text at a baseline, its marks of markup followed if the figure has them. */
 void tf_draw_text(tf_draw_context *context, const char *role, tf_point at, tf_anchor anchor,
                   tf_font font, tf_color color, const char *text);
 

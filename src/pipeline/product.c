@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/facets.h"
+#include "layout/markup.h"
 #include "output/pango_text.h"
 #include "parts.h"
 #include "spec/panels.h"
@@ -106,8 +107,7 @@ bool tf_product_draw(tf_product *product, const tf_spec *spec, tf_session *sessi
     given = given && *given ? given : product->description;
     g_autofree char *title = scene_title(spec, product->description, markup);
     g_autofree char *alt = markup ? tf_markup_strip(given) : g_strdup(given);
-    product->scene =
-        draw_scene(product, spec, markup ? &marked : &plain, title, alt, *fonts, diag);
+    product->scene = draw_scene(product, spec, markup ? &marked : &plain, title, alt, *fonts, diag);
     const char *broken = product->scene ? tf_scene_error(product->scene) : NULL;
     if (broken) {
         tf_diag_internal_error(diag, "the scene is broken: %s", broken);

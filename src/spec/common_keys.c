@@ -44,6 +44,8 @@ const tf_key tf_common_keys[] = {
      "let the foot say what the figure owes: what a band is, what was stratified"},
     {"alt", TF_KEY_STRING, NULL, NULL, 0, 0, 0, NULL, "TEXT",
      "alternative text in place of the one made from the results"},
+    {"markup", TF_KEY_BOOL, "false", NULL, 0, 0, 0, "--markup", "BOOL",
+     "let texts have marks: *italic*, **bold**, ^superscript^, _subscript_"},
     {"svg.text", TF_KEY_ENUM, "outlines", "outlines text", 0, 0, 0, NULL, "FORM",
      "letters of SVG files as outlines (exact) or as text (editable)"},
     {"pdf.author", TF_KEY_STRING, NULL, NULL, 0, 0, 0, NULL, "TEXT",

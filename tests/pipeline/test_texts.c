@@ -1,0 +1,147 @@
+#include <string.h>
+#include <trialfig/figure.h>
+
+#include "scene/scene.h"
+#include "support/files.h"
+#include "support/suite.h"
+#include "support/witness.h"
+
+/* Texts as people write them: drawn as written, or with marks if they ask for it. */
+
+static tf_spec *small_spec(const char *const (*settings)[2], size_t n, tf_diag *diag) {
+    tf_spec *spec = tf_figure_spec_new("km", diag);
+    g_autofree char *path = source_path("examples/data/mgus2.csv");
+    const char *const base[][2] = {{"data", path},     {"time", "futime"}, {"time.unit", "months"},
+                                   {"event", "death"}, {"group", "sex"},   {"width", "120mm"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(base); i++) {
+        ck_assert(tf_spec_set(spec, base[i][0], base[i][1], diag));
+    }
+    for (size_t i = 0; i < n && settings[i][0]; i++) {
+        ck_assert_msg(tf_spec_set(spec, settings[i][0], settings[i][1], diag), "%s=%s",
+                      settings[i][0], settings[i][1]);
+    }
+    return spec;
+}
+
+static const tf_node *find_text(const tf_scene *scene, const char *role, const char *text) {
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        if (node->type == TF_NODE_TEXT && (!role || strcmp(node->role, role) == 0) &&
+            strcmp(node->text, text) == 0) {
+            return node;
+        }
+    }
+    return NULL;
+}
+
+static void assert_clean(const tf_scene *scene) {
+    g_autoptr(tf_lint_report) report = tf_scene_lint(scene);
+    for (size_t i = 0; i < tf_lint_n_findings(report); i++) {
+        ck_abort_msg("%s", tf_lint_get(report, i)->message);
+    }
+}
+
+static const struct {
+    const char *style;
+    bool italic;
+} p_rows[] = {{"nejm", false},  {"lancet", false}, {"jama", true}, {"nature", true},
+              {"blood", false}, {"jco", true},     {"bmj", false}, {"thesis-fr", false}};
+
+/* The letter alone is italic, in a real italic font: its run is a text of its own. */
+START_TEST(p_is_italic_where_the_style_says_so) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    const char *const settings[][2] = {{"style", p_rows[_i].style}};
+    g_autoptr(tf_spec) spec = small_spec(settings, 1, diag);
+    g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
+    ck_assert_ptr_nonnull(figure);
+    const tf_node *letter = find_text(tf_figure_scene(figure), "estimates.text", "P");
+    ck_assert_msg((letter != NULL && letter->font.italic) == p_rows[_i].italic, "%s",
+                  p_rows[_i].style);
+}
+END_TEST
+
+START_TEST(marks_are_followed_if_asked_for) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    const char *const settings[][2] = {{"markup", "true"},
+                                       {"title", "Survival by *TP53* and β_2_-microglobulin"},
+                                       {"subtitle", "platelets < 100 × 10^9^/L"},
+                                       {"y.label", "Alive^a^ (%)"},
+                                       {"group.labels", "{F: \"**Women**\", M: Men}"},
+                                       {"notes.text", "^a^ *As treated*; 2\\*3."}};
+    g_autoptr(tf_spec) spec = small_spec(settings, G_N_ELEMENTS(settings), diag);
+    g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
+    ck_assert_ptr_nonnull(figure);
+    const tf_scene *scene = tf_figure_scene(figure);
+    assert_clean(scene);
+    const tf_node *gene = find_text(scene, "title", "TP53");
+    ck_assert(gene != NULL && gene->font.italic && gene->font.bold);
+    const tf_node *two = find_text(scene, "title", "2"), *nine = find_text(scene, "subtitle", "9");
+    ck_assert(two != NULL && two->at.y > gene->at.y && two->font.size < gene->font.size);
+    ck_assert(nine != NULL);
+    const tf_node *note = find_text(scene, NULL, "a");
+    ck_assert(note != NULL && (note->angle == 90 || note->angle == 0));
+    ck_assert_ptr_nonnull(find_text(scene, "risk_table.name", "Women"));
+    ck_assert_str_eq(tf_scene_get_header(scene)->title, "Survival by TP53 and β2-microglobulin");
+    g_autofree char *dump = tf_scene_dump(scene);
+    ck_assert_ptr_null(strstr(dump, "**"));
+    ck_assert_ptr_nonnull(strstr(dump, "2*3"));
+}
+END_TEST
+
+static const char *const as_written[] = {
+    "*P* < 0.05 & \"q\" <b>5_2_</b> 10^9^",
+    "≥ μ α β ² ±",
+    "מעקב פעיל",
+    "متابعة نشطة",
+    "達拉単抗 対 経過観察",
+    "다라투무맙",
+    "Überwachung – dexaméthasone",
+};
+
+START_TEST(texts_are_drawn_as_they_are_written) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    const char *const settings[][2] = {{"title", as_written[_i]}};
+    g_autoptr(tf_spec) spec = small_spec(settings, 1, diag);
+    g_autofree char *labels = g_strdup_printf("{F: '%s', M: Men}", as_written[_i]);
+    ck_assert(tf_spec_set(spec, "group.labels", labels, diag));
+    g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
+    ck_assert_ptr_nonnull(figure);
+    ck_assert_ptr_nonnull(find_text(tf_figure_scene(figure), "title", as_written[_i]));
+    assert_clean(tf_figure_scene(figure));
+}
+END_TEST
+
+/* Long titles are wrapped and never made smaller. */
+START_TEST(long_titles_are_wrapped) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    const char *const settings[][2] = {
+        {"width", "88mm"},
+        {"title", "Progression-free survival in patients with newly diagnosed multiple myeloma who "
+                  "were not eligible for transplantation, according to treatment"},
+        {"group.labels", "{F: Isatuximab plus bortezomib and lenalidomide, M: Bortezomib and "
+                         "lenalidomide}"}};
+    g_autoptr(tf_spec) spec = small_spec(settings, G_N_ELEMENTS(settings), diag);
+    g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
+    ck_assert_ptr_nonnull(figure);
+    const tf_scene *scene = tf_figure_scene(figure);
+    assert_clean(scene);
+    size_t lines = 0;
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        if (node->type == TF_NODE_TEXT) {
+            lines += strcmp(node->role, "title") == 0;
+            ck_assert_double_ge(node->font.size, 7);
+        }
+    }
+    ck_assert_uint_ge(lines, 2);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("texts");
+    add_loop(suite, "core", p_is_italic_where_the_style_says_so, G_N_ELEMENTS(p_rows));
+    add_loop(suite, "core", texts_are_drawn_as_they_are_written, G_N_ELEMENTS(as_written));
+    add_tests(suite, "core", marks_are_followed_if_asked_for, NULL);
+    add_tests(suite, "limits", long_titles_are_wrapped, NULL);
+    return run_suite(suite);
+}

@@ -13,13 +13,19 @@ typedef struct walk {
     const char *label;
     tf_curve_reducer *reducer;
     double z;
+    double least; /**< patients at risk below which the curve isn't shown */
+    double end;   /**< last time with that many */
 } walk;
 
 /** Limits cost a logarithm and two exponentials: here only for the curves file, if it is wanted. */
 static void take_step(void *user, const tf_km_step *step) {
-    const walk *w = user;
-    tf_curve_reducer_add(w->reducer, step->time, step->n_event, step->n_censor, step->survival,
-                         step->var_log);
+    walk *w = user;
+    /* The figure leaves out what the numbers and the curves file still have. */
+    if (step->n_risk >= w->least) {
+        w->end = w->least > 0 ? step->time : INFINITY;
+        tf_curve_reducer_add(w->reducer, step->time, step->n_event, step->n_censor, step->survival,
+                             step->var_log);
+    }
     const tf_curve_sink *curves = w->job->curves;
     if (!curves)
         return;
@@ -45,25 +51,24 @@ static tf_interval on_scale(const tf_km_results *km, double survival, double low
 }
 
 /** Limits are made for the points that were kept alone. */
-static void take_curve(const tf_km_job *job, const tf_curve_reducer *reducer, double z,
-                       tf_km_group *group) {
+static void take_curve(const tf_km_job *job, const walk *w, tf_km_group *group) {
     size_t n = 0;
-    const tf_curve_point *points = tf_curve_reducer_points(reducer, &n);
+    const tf_curve_point *points = tf_curve_reducer_points(w->reducer, &n);
     double *time = tf_arena_array(job->arena, double, n),
            *value = tf_arena_array(job->arena, double, n);
     double *lower = tf_arena_array(job->arena, double, n),
            *upper = tf_arena_array(job->arena, double, n);
     for (size_t i = 0; i < n; i++) {
         double low, high;
-        tf_km_limits_z(points[i].survival, points[i].var_log, (tf_conf_type)job->km->conf_type, z,
-                       &low, &high);
+        tf_km_limits_z(points[i].survival, points[i].var_log, (tf_conf_type)job->km->conf_type,
+                       w->z, &low, &high);
         const tf_interval at = on_scale(job->km, points[i].survival, low, high);
         time[i] = points[i].time;
         value[i] = at.estimate;
         lower[i] = at.lower;
         upper[i] = at.upper;
     }
-    group->curve = (tf_step_curve){n, time, value, lower, upper, group->time_max};
+    group->curve = (tf_step_curve){n, time, value, lower, upper, fmin(w->end, group->time_max)};
 }
 
 /** Marks sit on the curve, at its value after the events of their time. */
@@ -153,10 +158,26 @@ static double visible_share(const tf_spec *spec) {
     return high > low ? (high - low) / 100 : 1;
 }
 
+/** A curve that would end before it begins is left out in silence by the drawing alone. */
+static void warn_no_curve(const tf_km_job *job, const walk *w, const tf_km_group *group) {
+    if (group->n >= w->least)
+        return;
+    char n[TF_NUMBER_CHARS];
+    tf_number_shortest(n, w->least);
+    const tf_place place = tf_spec_place(job->spec, "truncate.at_risk");
+    tf_diag_warning(
+        job->diag, &place, NULL,
+        "group \"%s\" has fewer than %s patients from the start: its curve is not shown",
+        group->label, n);
+}
+
 /** One walk for summary, reduced curve and curves file together: ten million rows are read once. */
 static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     tf_km_results *km = job->km;
     walk w = {.job = job, .label = group->label, .z = tf_conf_z(km->conf_level)};
+    w.least = tf_spec_has(job->spec, "truncate.at_risk")
+                  ? tf_spec_number(job->spec, "truncate.at_risk")
+                  : 0;
     w.reducer = tf_curve_reducer_new(km->x_max, visible_share(job->spec));
     const tf_km_options options = options_for(job, &w);
     tf_km_summary summary;
@@ -171,7 +192,8 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     }
     if (ok) {
         take_summary(job, &summary, quantiles, at, group);
-        take_curve(job, w.reducer, w.z, group);
+        warn_no_curve(job, &w, group);
+        take_curve(job, &w, group);
         take_marks(job, w.reducer, group);
         tf_km_add_group(job, group, &summary, at);
     }

@@ -109,6 +109,8 @@ static const tf_key keys[] = {
     {"risk_table.every", TF_KEY_NUMBER, NULL, NULL, 0, 1e12, 0, NULL, "TIME",
      "distance of its columns; that of the ticks by default"},
     {"risk_table.label", TF_KEY_STRING, NULL, NULL, 0, 0, 0, NULL, "TEXT", "its heading"},
+    {"truncate.at_risk", TF_KEY_INTEGER, NULL, NULL, 1, 1e9, 0, NULL, "N",
+     "end each curve where fewer patients than this remain at risk, and say so in the foot"},
     {"censor_marks.show", TF_KEY_BOOL, "true", NULL, 0, 0, TF_KEY_SHORTHAND, "--censor-marks",
      "BOOL", "mark censored patients on the curves"},
     {"censor_marks.counts", TF_KEY_BOOL, "false", NULL, 0, 0, 0, NULL, "BOOL",

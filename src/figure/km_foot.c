@@ -55,6 +55,10 @@ static void add_drawing(foot *f) {
         bool plus = f->context->style->censor.mark == TF_CENSOR_PLUS;
         add(f, word(f, plus ? "censor.note.plus" : "censor.note"));
     }
+    double least = tf_spec_number(f->context->spec, "truncate.at_risk");
+    if (least > 0) {
+        add_filled(f, "truncate.note", "n", tf_number_text(f->context, least, 0));
+    }
 }
 
 /* "a, b and c". */

@@ -105,8 +105,7 @@ int tf_given_decimals(const tf_forest_job *job, const char *column) {
     return most;
 }
 
-/* ---- text columns
- * ---------------------------------------------------------------------------------- */
+/* ---- text columns ---------------------------------------------------------------------------- */
 
 static const char *span_of(const tf_forest_job *job, const char *column) {
     size_t n = 0;

@@ -47,8 +47,7 @@ static bool estimate(const analysis *a, size_t e, const tf_forest_subset *subset
     }
 }
 
-/* ---- numbers ------------------------------------------------------------------------------------
- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 static void add_arm(const analysis *a, const tf_forest_endpoint *endpoint, const char *group,
                     const char *term, const tf_forest_arm_cell *arm) {
@@ -103,8 +102,7 @@ static void add_interaction(const analysis *a, const tf_forest_row *row, size_t 
     }
 }
 
-/* ---- rows ---------------------------------------------------------------------------------------
- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 /** Fills a row's cells from the patients of one level; `coefs` (may be NULL) is [n_endpoints]. */
 static bool fill_row(const analysis *a, tf_forest_row *row, const tf_forest_variable *variable,
@@ -230,8 +228,7 @@ static bool subgroups(const analysis *a) {
     return ok;
 }
 
-/* ---- the whole
- * ------------------------------------------------------------------------------------ */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static bool refuse_arms(const tf_forest_job *job, const tf_grouping *grouping) {
     const tf_place place = tf_spec_place(job->spec, "group.column");
@@ -310,57 +307,6 @@ static void count_all(analysis *a) {
     }
 }
 
-/** A published overall estimate is drawn as given; what was computed stays in the numbers file. */
-static bool apply_published(tf_forest_job *job) {
-    tf_forest_results *forest = job->forest;
-    const tf_published *published = &forest->published;
-    const tf_place place = tf_spec_place(job->spec, "published.estimate");
-    if (!published->estimate_text)
-        return true;
-    if (!tf_forest_is_ratio(forest->effects[0].measure) || forest->n_effects > 1) {
-        tf_diag_error(job->diag, &place, NULL,
-                      "a published overall estimate is for one ratio, not for this figure");
-        return false;
-    }
-    if (published->lower_text && published->conf_level != forest->conf_level) {
-        tf_diag_error(job->diag, &place, "give all intervals that level: --conf-level",
-                      "the published interval has another confidence level than the figure");
-        return false;
-    }
-    const char *group = tf_arena_printf(job->arena, "%s|%s", forest->arms[forest->experimental],
-                                        forest->arms[forest->reference]);
-    for (size_t i = 0; i < job->rows->len; i++) {
-        tf_forest_row *row = &g_array_index(job->rows, tf_forest_row, i);
-        if (row->type != TF_FOREST_OVERALL)
-            continue;
-        const double size = row->cells[0].size;
-        row->cells[0] = tf_forest_no_value(TF_FOREST_ESTIMABLE);
-        row->cells[0].published = true;
-        row->cells[0].size = size;
-        row->cells[0].estimate = published->estimate;
-        row->cells[0].estimate_text = published->estimate_text;
-        row->cells[0].lower = published->lower_text ? published->lower : NAN;
-        row->cells[0].lower_text = published->lower_text;
-        row->cells[0].upper = published->upper_text ? published->upper : NAN;
-        row->cells[0].upper_text = published->upper_text;
-        row->cells[0].p = published->p_text ? published->p : NAN;
-        row->cells[0].p_text = published->p_text;
-    }
-    const char *name = tf_forest_measure_name(forest->effects[0].measure);
-    g_autofree char *estimate = g_strconcat("published_", name, NULL);
-    g_autofree char *lower = g_strconcat(estimate, "_lower", NULL);
-    g_autofree char *upper = g_strconcat(estimate, "_upper", NULL);
-    tf_forest_add(job, group, "", estimate, published->estimate);
-    if (published->lower_text) {
-        tf_forest_add(job, group, "", lower, published->lower);
-        tf_forest_add(job, group, "", upper, published->upper);
-        tf_forest_add(job, group, "", "published_conf_level", published->conf_level);
-    }
-    if (published->p_text)
-        tf_forest_add(job, group, "", "published_p", published->p);
-    return true;
-}
-
 static bool rows(const analysis *a) {
     const bool shown = tf_spec_bool(a->job->spec, "overall.show");
     const bool last = tf_spec_enum(a->job->spec, "overall.place") == 1;
@@ -383,7 +329,7 @@ bool tf_forest_patients(tf_forest_job *job) {
     if (ok) {
         take_effects(&a);
         count_all(&a);
-        done = rows(&a) && apply_published(job);
+        done = rows(&a) && tf_forest_apply_published(job);
     }
     for (size_t e = 0; e < MIN(a.n_endpoints, (size_t)TF_FOREST_MAX_EFFECTS); e++)
         tf_forest_endpoint_clear(&a.endpoints[e]);

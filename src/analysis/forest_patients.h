@@ -75,6 +75,12 @@ bool tf_forest_interaction_logistic(const tf_forest_job *job, const tf_forest_su
 bool tf_forest_interaction_q(const tf_forest_job *job, const tf_forest_coef *coefs, size_t n,
                              tf_forest_interaction *out);
 
+/**
+ * Puts the published overall estimate, if there is one, in the place of the computed one, which
+ * stays in the numbers file. Errors: several effects, a difference, another confidence level.
+ */
+bool tf_forest_apply_published(tf_forest_job *job);
+
 /** Too few events in an arm for an estimate, and why; TF_FOREST_ESTIMABLE if there are enough. */
 tf_forest_reason tf_forest_too_few(const tf_forest_job *job, const tf_forest_arm_cell *arms);
 

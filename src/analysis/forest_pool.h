@@ -30,6 +30,17 @@ void tf_forest_add_pool(const tf_forest_pooling *p, tf_forest_method method, con
 /** Numbers of a study, and of its arms. */
 void tf_forest_add_study(const tf_forest_pooling *p, size_t i);
 
+/** The row of a study by itself, with its numbers. */
+void tf_forest_study_row(const tf_forest_pooling *p, size_t i);
+/** The same without an estimate or numbers. */
+tf_forest_row *tf_forest_bare_study_row(const tf_forest_pooling *p, size_t i);
+/**
+ * Pooled rows of all studies (`level` TF_MISSING_LEVEL) or of a group, in the order of the methods;
+ * below them what is said of their heterogeneity.
+ */
+void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint32_t level);
+void tf_forest_take_pool(const tf_forest_pooling *p, const tf_pool *pool, tf_forest_cell *cell);
+
 /** On the natural scale. */
 double tf_forest_natural(const tf_forest_pooling *p, double value);
 /** The prediction interval by the key pool.prediction_df. */

@@ -3,13 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "forest_given.h"
+#include "forest_result_cell.h"
 #include "forest_source.h"
-#include "request.h"
-#include "stats/km.h"
-
-/** More decimals than anyone prints: numbers of a program, to be rounded by the style. */
-#define MOST_DECIMALS 4
 
 /** What a row says in all its effect columns. */
 typedef struct given_row {
@@ -20,14 +15,8 @@ typedef struct given_row {
     bool summary;
 } given_row;
 
-typedef struct columns {
-    const char *const *estimate, *const *lower, *const *upper, *const *p, *const *weight;
-    size_t n, n_lower, n_upper, n_p, n_weight;
-    bool keep_digits[TF_FOREST_MAX_EFFECTS];
-} columns;
-
-static void find_columns(const tf_spec *spec, columns *c) {
-    *c = (columns){0};
+static void find_columns(const tf_spec *spec, tf_result_columns *c) {
+    *c = (tf_result_columns){0};
     c->estimate = tf_spec_strings(spec, "estimate", &c->n);
     c->lower = tf_spec_strings(spec, "lower", &c->n_lower);
     c->upper = tf_spec_strings(spec, "upper", &c->n_upper);
@@ -35,8 +24,7 @@ static void find_columns(const tf_spec *spec, columns *c) {
     c->weight = tf_spec_strings(spec, "weight", &c->n_weight);
 }
 
-/* ---- indents and headings
- * ---------------------------------------------------------------------------- */
+/* ---- indents and headings -------------------------------------------------------------------- */
 
 /** Blanks that a quoted label begins with. */
 static unsigned leading_blanks(const char *label) {
@@ -89,7 +77,8 @@ static const char *bare_label(const char *label) {
     return label;
 }
 
-static bool read_row(const tf_forest_job *job, const columns *c, size_t row, given_row *out) {
+static bool read_row(const tf_forest_job *job, const tf_result_columns *c, size_t row,
+                     given_row *out) {
     *out = (given_row){.row = row, .all_empty = true};
     out->label = tf_given_text(job, tf_spec_string(job->spec, "label"), row);
     bool ok = read_indent(job, row, &out->indent);
@@ -122,142 +111,7 @@ static tf_forest_row_type type_of(const given_row *rows, size_t n, size_t i) {
     return deeper ? TF_FOREST_HEADING : TF_FOREST_ROW;
 }
 
-/* ---- one effect of a row
- * --------------------------------------------------------------------------------- */
-
-static bool refuse_cell(const tf_forest_job *job, size_t row, const char *column, const char *hint,
-                        const char *message) {
-    const tf_place place = tf_table_place(job->table, row, column);
-    tf_diag_error(job->diag, &place, hint, "%s", message);
-    return false;
-}
-
-/** Rounding may put an estimate half a digit outside limits that are printed with fewer. */
-static bool is_outside(const tf_given *estimate, const tf_given *limit, bool above) {
-    const double unit = pow(10, -MIN(estimate->decimals, limit->decimals));
-    const double by = above ? estimate->value - limit->value : limit->value - estimate->value;
-    return limit->kind == TF_GIVEN_NUMBER && by > unit * 0.5000001;
-}
-
-static bool check_interval(const tf_forest_job *job, size_t row, const char *const names[3],
-                           const tf_given given[3]) {
-    const tf_given *estimate = &given[0], *lower = &given[1], *upper = &given[2];
-    if (estimate->kind != TF_GIVEN_NUMBER) {
-        if (lower->kind != TF_GIVEN_NUMBER && upper->kind != TF_GIVEN_NUMBER)
-            return true;
-        return refuse_cell(job, row, names[0], NULL, "limits are given without their estimate");
-    }
-    if (lower->kind == TF_GIVEN_NUMBER && upper->kind == TF_GIVEN_NUMBER &&
-        lower->value > upper->value)
-        return refuse_cell(job, row, names[1], "are the columns of the limits swapped?",
-                           "the lower limit is above the upper limit");
-    if (is_outside(estimate, lower, false) || is_outside(estimate, upper, true))
-        return refuse_cell(job, row, names[0], "check the three numbers against their source",
-                           "the estimate lies outside its limits");
-    return true;
-}
-
-static bool check_sign(const tf_forest_job *job, size_t row, const char *column,
-                       const tf_given *given, bool limit) {
-    if (given->kind != TF_GIVEN_NUMBER || given->value > 0 || (limit && given->value == 0))
-        return true;
-    return refuse_cell(job, row, column, "is the file on the log scale? say --set scale=log",
-                       "a ratio has to be positive");
-}
-
-static bool is_log_axis(const tf_forest_job *job, tf_forest_measure measure) {
-    return tf_spec_has(job->spec, "x.log") ? tf_spec_bool(job->spec, "x.log")
-                                           : tf_forest_is_ratio(measure);
-}
-
-/** A limit that is there is a number or has no end; 0 has none on a log axis either. */
-static void take_limit(const tf_given *given, bool log_axis, bool keep, double *value, bool *open,
-                       const char **text) {
-    const bool at_zero = log_axis && given->kind == TF_GIVEN_NUMBER && given->value == 0;
-    *open = at_zero || given->kind == TF_GIVEN_MISSING || given->kind == TF_GIVEN_OPEN;
-    *value = *open ? NAN : given->value;
-    *text = keep && given->kind == TF_GIVEN_NUMBER ? given->text : NULL;
-}
-
-static void unlog(tf_given *given) {
-    given->value = given->kind == TF_GIVEN_NUMBER ? exp(given->value) : given->value;
-}
-
-/** The information behind an interval; NaN for one that is open. */
-static double information(const tf_forest_cell *cell, bool log_scale, double conf_level) {
-    const double width =
-        log_scale ? log(cell->upper) - log(cell->lower) : cell->upper - cell->lower;
-    const double se = width / (2 * tf_conf_z(conf_level));
-    return se > 0 ? 1 / (se * se) : NAN;
-}
-
-static bool read_p(const tf_forest_job *job, const char *column, size_t row, tf_forest_cell *cell) {
-    tf_given p;
-    if (!tf_given_read(job, column, row, &p))
-        return false;
-    if (p.kind != TF_GIVEN_NUMBER)
-        return true;
-    if (!(p.value >= 0 && p.value <= 1))
-        return refuse_cell(job, row, column, NULL, "a P value lies between 0 and 1");
-    cell->p = p.value;
-    if (p.decimals <= MOST_DECIMALS)
-        cell->p_text = tf_arena_printf(job->arena, "%s%s", p.below ? "<" : "", p.text);
-    return true;
-}
-
-static bool read_weight(const tf_forest_job *job, const char *column, size_t row,
-                        tf_forest_cell *cell) {
-    tf_given weight;
-    if (!tf_given_read(job, column, row, &weight))
-        return false;
-    if (weight.kind != TF_GIVEN_NUMBER)
-        return true;
-    if (weight.value < 0)
-        return refuse_cell(job, row, column, NULL, "a weight can't be negative");
-    cell->weight = cell->size = weight.value;
-    cell->weight_text = weight.decimals <= MOST_DECIMALS ? weight.text : NULL;
-    return true;
-}
-
-static bool read_cell(const tf_forest_job *job, const columns *c, size_t row, size_t e,
-                      tf_forest_cell *cell) {
-    const tf_forest_measure measure = job->forest->effects[e].measure;
-    const char *const names[] = {c->estimate[e], e < c->n_lower ? c->lower[e] : NULL,
-                                 e < c->n_upper ? c->upper[e] : NULL};
-    const bool logs = tf_spec_enum(job->spec, "scale") == 1;
-    const bool log_axis = is_log_axis(job, measure);
-    tf_given given[3];
-    bool ok = true;
-    for (size_t i = 0; i < 3; i++)
-        ok = tf_given_read(job, names[i], row, &given[i]) && ok;
-    ok = ok && check_interval(job, row, names, given);
-    for (size_t i = 0; ok && i < 3; i++) {
-        if (logs)
-            unlog(&given[i]);
-        else if (log_axis || tf_forest_is_ratio(measure))
-            ok = check_sign(job, row, names[i], &given[i], i == 1) && ok;
-    }
-    if (!ok)
-        return false;
-    const bool estimated = given[0].kind == TF_GIVEN_NUMBER;
-    *cell = tf_forest_no_value(estimated ? TF_FOREST_ESTIMABLE : TF_FOREST_MISSING);
-    if (estimated) {
-        const bool keep = c->keep_digits[e] && !logs;
-        cell->estimate = given[0].value;
-        cell->estimate_text = keep ? given[0].text : NULL;
-        take_limit(&given[1], log_axis, keep, &cell->lower, &cell->lower_open, &cell->lower_text);
-        take_limit(&given[2], log_axis, keep, &cell->upper, &cell->upper_open, &cell->upper_text);
-        /* Limits that are both missing are no interval, not one without ends. */
-        if (cell->lower_open && cell->upper_open)
-            cell->lower_open = cell->upper_open = false;
-        cell->size = information(cell, log_axis, job->forest->conf_level);
-    }
-    ok = read_p(job, e < c->n_p ? c->p[e] : NULL, row, cell);
-    return read_weight(job, e < c->n_weight ? c->weight[e] : NULL, row, cell) && ok;
-}
-
-/* ---- all rows
- * --------------------------------------------------------------------------------------------- */
+/* ---- all rows -------------------------------------------------------------------------------- */
 
 static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
     const tf_forest_results *forest = job->forest;
@@ -274,7 +128,7 @@ static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
     }
 }
 
-static bool make_row(tf_forest_job *job, const columns *c, const given_row *given,
+static bool make_row(tf_forest_job *job, const tf_result_columns *c, const given_row *given,
                      tf_forest_row_type type, const char *heading, GHashTable *seen) {
     const char *label = bare_label(given->label);
     const bool estimated = type == TF_FOREST_ROW || type == TF_FOREST_OVERALL;
@@ -289,13 +143,14 @@ static bool make_row(tf_forest_job *job, const columns *c, const given_row *give
     row->term = tf_forest_unique_term(job, seen, heading, label, given->row);
     bool ok = true;
     for (size_t e = 0; e < c->n; e++)
-        ok = read_cell(job, c, given->row, e, &row->cells[e]) && ok;
+        ok = tf_result_cell(job, c, given->row, e, &row->cells[e]) && ok;
     if (ok)
         add_numbers(job, row);
     return ok;
 }
 
-static bool make_rows(tf_forest_job *job, const columns *c, const given_row *rows, size_t n) {
+static bool make_rows(tf_forest_job *job, const tf_result_columns *c, const given_row *rows,
+                      size_t n) {
     GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
     const char *headings[9] = {NULL};
     bool ok = true, any = false;
@@ -324,7 +179,7 @@ static bool make_rows(tf_forest_job *job, const columns *c, const given_row *row
     return ok;
 }
 
-static bool check_columns(const tf_forest_job *job, const columns *c) {
+static bool check_columns(const tf_forest_job *job, const tf_result_columns *c) {
     static const char *const paths[] = {"lower", "upper", "p", "weight"};
     const size_t counts[] = {c->n_lower, c->n_upper, c->n_p, c->n_weight};
     if (c->n == 0 || c->n > TF_FOREST_MAX_EFFECTS || !tf_spec_has(job->spec, "label")) {
@@ -348,7 +203,7 @@ static bool check_columns(const tf_forest_job *job, const columns *c) {
     return true;
 }
 
-static bool find_effects(tf_forest_job *job, columns *c) {
+static bool find_effects(tf_forest_job *job, tf_result_columns *c) {
     int measure = -1;
     if (!tf_forest_given_measure(job->spec, &measure, job->diag))
         return false;
@@ -369,15 +224,15 @@ static bool find_effects(tf_forest_job *job, columns *c) {
         if (c->n > 1)
             job->forest->effects[e].title = tf_arena_strdup(job->arena, c->estimate[e]);
         c->keep_digits[e] =
-            tf_given_decimals(job, c->estimate[e]) <= MOST_DECIMALS &&
-            tf_given_decimals(job, e < c->n_lower ? c->lower[e] : NULL) <= MOST_DECIMALS &&
-            tf_given_decimals(job, e < c->n_upper ? c->upper[e] : NULL) <= MOST_DECIMALS;
+            tf_given_decimals(job, c->estimate[e]) <= TF_MOST_DECIMALS &&
+            tf_given_decimals(job, e < c->n_lower ? c->lower[e] : NULL) <= TF_MOST_DECIMALS &&
+            tf_given_decimals(job, e < c->n_upper ? c->upper[e] : NULL) <= TF_MOST_DECIMALS;
     }
     return true;
 }
 
 bool tf_forest_given_rows(tf_forest_job *job) {
-    columns c;
+    tf_result_columns c;
     find_columns(job->spec, &c);
     if (!check_columns(job, &c) || !find_effects(job, &c) || !tf_forest_text_columns(job))
         return false;
@@ -396,27 +251,4 @@ bool tf_forest_given_rows(tf_forest_job *job) {
     g_free(rows);
     job->n_rows_used = n;
     return ok;
-}
-
-/* ---- what is asked of the file
- * ---------------------------------------------------------------------------- */
-
-bool tf_forest_request_rows(const tf_spec *spec, tf_forest_source source, tf_arena *arena,
-                            tf_table_request *request, tf_diag *diag) {
-    static const char *const single[] = {"label",   "indent", "summary", "study",  "std_err",
-                                         "events1", "n1",     "events2", "n2",     "mean1",
-                                         "sd1",     "mean2",  "sd2",     "pool.by"};
-    static const char *const lists[] = {"estimate", "lower", "upper", "weight", "p", "columns"};
-    static const char *const none[] = {NULL};
-    (void)source;
-    (void)diag;
-    tf_request_builder *builder = tf_request_builder_new(spec, arena);
-    for (size_t i = 0; i < G_N_ELEMENTS(single); i++)
-        tf_request_key(builder, single[i], TF_COLUMN_LEVELS);
-    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
-        tf_request_key_list(builder, lists[i], TF_COLUMN_LEVELS);
-    tf_request_finish(builder, request);
-    /* What is missing is told from what is empty later: see forest_given.h. */
-    request->options.missing = none;
-    return true;
 }

@@ -8,8 +8,6 @@
 #include "forest_given.h"
 #include "forest_source.h"
 
-typedef enum form { FORM_NONE, FORM_COUNTS, FORM_MEANS, FORM_LIMITS, FORM_STD_ERR } form;
-
 void tf_forest_studies_clear(tf_forest_study_set *studies) {
     g_free(studies->names);
     g_free(studies->terms);
@@ -29,81 +27,8 @@ static bool refuse(const tf_forest_job *job, const char *path, const char *hint,
     return false;
 }
 
-/** Which columns there are decides; half of them is a slip. */
-static form find_form(const tf_forest_job *job) {
-    static const char *const counts[] = {"events1", "n1", "events2", "n2"};
-    static const char *const means[] = {"mean1", "sd1", "n1", "mean2", "sd2", "n2"};
-    const tf_spec *spec = job->spec;
-    size_t n_counts = 0, n_means = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
-        n_counts += tf_spec_has(spec, counts[i]);
-    for (size_t i = 0; i < G_N_ELEMENTS(means); i++)
-        n_means += tf_spec_has(spec, means[i]);
-    if (n_counts == 4 && n_means == 2)
-        return FORM_COUNTS;
-    if (n_means == 6 && n_counts == 2)
-        return FORM_MEANS;
-    if (n_counts > 0 || n_means > 0) {
-        refuse(job, n_counts > 0 && tf_spec_has(spec, "events1") ? "events1" : "study",
-               "events1 n1 events2 n2, or mean1 sd1 n1 mean2 sd2 n2",
-               "the columns of the two arms are not complete");
-        return FORM_NONE;
-    }
-    size_t n[3] = {0};
-    tf_spec_strings(spec, "estimate", &n[0]);
-    tf_spec_strings(spec, "lower", &n[1]);
-    tf_spec_strings(spec, "upper", &n[2]);
-    const bool limits = n[1] == 1 && n[2] == 1, std_err = tf_spec_has(spec, "std_err");
-    if (n[0] == 1 && limits != std_err && n[1] == n[2])
-        return limits ? FORM_LIMITS : FORM_STD_ERR;
-    refuse(job, n[0] ? "estimate" : "study",
-           "--events1 --n1 --events2 --n2, or --estimate with --lower and --upper or --std-err",
-           "studies need counts of both arms, or one estimate with its limits or standard error");
-    return FORM_NONE;
-}
-
-/** All methods are Peto's: then the studies' own odds ratios are, too, as they add up to the pool.
- */
-static bool only_peto(const tf_spec *spec) {
-    size_t n = 0;
-    const char *const *methods = tf_spec_strings(spec, "pool.method", &n);
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(methods[i], "Peto") != 0)
-            return false;
-    }
-    return n > 0;
-}
-
-static bool find_measure(const tf_forest_job *job, form kind, tf_forest_study_set *studies) {
-    int given = -1;
-    if (!tf_forest_given_measure(job->spec, &given, job->diag))
-        return false;
-    const char *path = tf_spec_has(job->spec, "measure") ? "measure" : "effect.measure";
-    if (given < 0 && kind == FORM_MEANS)
-        given = TF_FOREST_MEAN_DIFFERENCE;
-    if (given < 0)
-        return refuse(job, path, "--measure hazard_ratio (or odds_ratio, risk_ratio, …)",
-                      "what the studies measure isn't said");
-    studies->shown = (tf_forest_measure)given;
-    const bool of_counts = given >= TF_FOREST_ODDS_RATIO && given <= TF_FOREST_RISK_DIFFERENCE;
-    if ((kind == FORM_COUNTS && !of_counts) ||
-        ((kind == FORM_MEANS) && given != TF_FOREST_MEAN_DIFFERENCE) || given == TF_FOREST_OTHER)
-        return refuse(job, path, NULL, "that measure can't be had from these columns");
-    static const tf_effect_measure of[] = {TF_EFFECT_LOG_RATIO, TF_EFFECT_ODDS_RATIO,
-                                           TF_EFFECT_RISK_RATIO, TF_EFFECT_RISK_DIFFERENCE,
-                                           TF_EFFECT_MEAN_DIFFERENCE};
-    if (kind == FORM_COUNTS)
-        studies->measure =
-            given == TF_FOREST_ODDS_RATIO && only_peto(job->spec) ? TF_EFFECT_PETO : of[given];
-    else if (kind == FORM_MEANS)
-        studies->measure = TF_EFFECT_MEAN_DIFFERENCE;
-    else
-        studies->measure =
-            tf_forest_is_ratio(studies->shown) ? TF_EFFECT_LOG_RATIO : TF_EFFECT_GENERIC;
-    return true;
-}
-
-static bool allocate(const tf_forest_job *job, form kind, tf_forest_study_set *studies) {
+static bool allocate(const tf_forest_job *job, tf_forest_study_form kind,
+                     tf_forest_study_set *studies) {
     const size_t n = studies->n = tf_table_n_rows(job->table);
     bool ok = (studies->names = tf_try_alloc(n, sizeof *studies->names)) != NULL;
     ok = (studies->terms = tf_try_alloc(n, sizeof *studies->terms)) && ok;
@@ -111,17 +36,16 @@ static bool allocate(const tf_forest_job *job, form kind, tf_forest_study_set *s
     ok = (studies->yi = tf_try_alloc(n, sizeof *studies->yi)) && ok;
     ok = (studies->vi = tf_try_alloc(n, sizeof *studies->vi)) && ok;
     ok = (studies->why = tf_try_alloc(n, sizeof *studies->why)) && ok;
-    if (kind == FORM_COUNTS)
+    if (kind == TF_STUDIES_COUNTS)
         ok = (studies->counts = tf_try_alloc(n, sizeof *studies->counts)) && ok;
-    if (kind == FORM_MEANS)
+    if (kind == TF_STUDIES_MEANS)
         ok = (studies->means = tf_try_alloc(n, 2 * sizeof *studies->means)) && ok;
     if (!ok)
         tf_diag_no_memory(job->diag, "studies");
     return ok;
 }
 
-/* ---- one study
- * --------------------------------------------------------------------------------------- */
+/* ---- one study ------------------------------------------------------------------------------- */
 
 static bool refuse_row(const tf_forest_job *job, size_t row, const char *hint,
                        const char *message) {
@@ -305,11 +229,10 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
     return true;
 }
 
-/* ---- all studies
- * ------------------------------------------------------------------------------------- */
+/* ---- all studies ----------------------------------------------------------------------------- */
 
-static bool read_study(tf_forest_job *job, form kind, tf_forest_study_set *studies, size_t i,
-                       GHashTable *seen) {
+static bool read_study(tf_forest_job *job, tf_forest_study_form kind, tf_forest_study_set *studies,
+                       size_t i, GHashTable *seen) {
     const char *name = tf_given_text(job, tf_spec_string(job->spec, "study"), i);
     studies->row[i] = i;
     if (*name == '\0')
@@ -317,11 +240,11 @@ static bool read_study(tf_forest_job *job, form kind, tf_forest_study_set *studi
     studies->names[i] = tf_arena_strdup(job->arena, name);
     studies->terms[i] = tf_forest_unique_term(job, seen, NULL, name, i);
     switch (kind) {
-    case FORM_COUNTS:
+    case TF_STUDIES_COUNTS:
         return read_counts(job, studies, i);
-    case FORM_MEANS:
+    case TF_STUDIES_MEANS:
         return read_means(job, studies, i);
-    case FORM_LIMITS:
+    case TF_STUDIES_LIMITS:
         return read_limits(job, studies, i);
     default:
         return read_std_err(job, studies, i);
@@ -332,8 +255,9 @@ bool tf_forest_studies_read(tf_forest_job *job, tf_forest_study_set *studies) {
     *studies = (tf_forest_study_set){0};
     if (!tf_spec_has(job->spec, "study"))
         return refuse(job, "from", "--study COL", "no column names the studies");
-    const form kind = find_form(job);
-    if (kind == FORM_NONE || !find_measure(job, kind, studies) || !allocate(job, kind, studies))
+    const tf_forest_study_form kind = tf_forest_find_form(job);
+    if (kind == TF_STUDIES_NONE || !tf_forest_find_measure(job, kind, studies) ||
+        !allocate(job, kind, studies))
         return false;
     GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
     bool ok = true;

@@ -19,6 +19,21 @@ typedef struct tf_forest_study_set {
     tf_forest_measure shown;
 } tf_forest_study_set;
 
+/** What describes a study. */
+typedef enum tf_forest_study_form {
+    TF_STUDIES_NONE, /**< an error was reported */
+    TF_STUDIES_COUNTS,
+    TF_STUDIES_MEANS,
+    TF_STUDIES_LIMITS,
+    TF_STUDIES_STD_ERR
+} tf_forest_study_form;
+
+/** From the keys that are given; half of the columns of a form is an error. */
+tf_forest_study_form tf_forest_find_form(const tf_forest_job *job);
+/** Fills studies->shown and studies->measure. Error: none is given, or one that doesn't fit. */
+bool tf_forest_find_measure(const tf_forest_job *job, tf_forest_study_form kind,
+                            tf_forest_study_set *studies);
+
 /**
  * Reads the studies by the keys study, and events1 n1 events2 n2, or mean1 sd1 n1 …, or estimate
  * with limits or standard error. All errors are reported.

@@ -277,17 +277,17 @@ END_TEST
 START_TEST(page_has_the_height_that_was_asked_for) {
     static const struct {
         tf_page_form form;
-        double height_mm;
+        double share;   /* of the natural height */
         bool stretched; /* or shrunk */
-    } cases[] = {{TF_PAGE_FILLED, 320, true},
-                 {TF_PAGE_FILLED, 230, true},
-                 {TF_PAGE_PAPER, 297, false},
-                 {TF_PAGE_PAPER, 230, true}};
+    } cases[] = {{TF_PAGE_FILLED, 1.3, true},
+                 {TF_PAGE_FILLED, 0.98, true},
+                 {TF_PAGE_PAPER, 1.2, false},
+                 {TF_PAGE_PAPER, 0.98, true}};
     g_autoptr(page_kit) natural = four_panels("nejm", 183);
     page_draw(natural);
     g_autoptr(page_kit) p = four_panels("nejm", 183);
     p->page.form = cases[_i].form;
-    p->page.size.height = cases[_i].height_mm * TF_POINTS_PER_MM;
+    p->page.size.height = cases[_i].share * tf_scene_height(natural->scene);
     page_draw(p);
     assert_sound(p);
     assert_aligned(p);

@@ -103,18 +103,29 @@ static void write_rectangle(tf_svg *svg, const tf_node *node) {
 /* ---- structure ---------------------------------------------------------------------------------
  */
 
+/* "curve: VRd" and "risk_table.row: VRd": an arm's name alone would stand there many times. */
+static char *group_label(const tf_node *node) {
+    const char *role = node->role && *node->role ? node->role : "group";
+    if (!node->name || !*node->name)
+        return g_strdup(role);
+    return g_str_has_prefix(node->name, role) ? g_strdup(node->name)
+                                              : g_strdup_printf("%s: %s", role, node->name);
+}
+
 /* Inkscape lists layers by their label, Illustrator by their id: both say what a person calls it.
    No title element: browsers would show it under the mouse. */
+static void begin_layer(tf_svg *svg, const char *label) {
+    tf_svg_attribute_text(svg->body, "inkscape:groupmode", "layer");
+    tf_svg_attribute_text(svg->body, "inkscape:label", label);
+    g_string_append(svg->body, ">\n");
+}
+
 static void begin_group(tf_svg *svg, const tf_node *node) {
-    const char *name = node->name && *node->name ? node->name : node->role ? node->role : "group";
-    g_autofree char *id = tf_svg_name_id(svg, name);
+    g_autofree char *label = group_label(node), *id = tf_svg_name_id(svg, label);
     g_string_append(svg->body, "<g");
     tf_svg_attribute_text(svg->body, "id", id);
     tf_svg_class(svg->body, node->role);
-    if (svg->depth++ == 0)
-        g_string_append(svg->body, " inkscape:groupmode=\"layer\"");
-    tf_svg_attribute_text(svg->body, "inkscape:label", name);
-    g_string_append(svg->body, ">\n");
+    begin_layer(svg, label);
 }
 
 /* Clips are named by their area: panels that share it share the path, whatever was written before.
@@ -126,7 +137,9 @@ static void begin_clip(tf_svg *svg, const tf_node *node) {
     if (g_hash_table_add(svg->ids, g_strdup(id)))
         g_string_append_printf(svg->defs, "<clipPath id=\"%s\"><rect%s/></clipPath>\n", id,
                                area->str);
-    g_string_append_printf(svg->body, "<g clip-path=\"url(#%s)\">\n", id);
+    /* A layer too: in a plain group Inkscape would not list the layers inside. */
+    g_string_append_printf(svg->body, "<g clip-path=\"url(#%s)\"", id);
+    begin_layer(svg, "plot area");
 }
 
 static bool write_node(tf_svg *svg, const tf_node *node) {
@@ -134,13 +147,10 @@ static bool write_node(tf_svg *svg, const tf_node *node) {
     case TF_NODE_GROUP_BEGIN:
         begin_group(svg, node);
         break;
-    case TF_NODE_GROUP_END:
-        svg->depth--;
-        g_string_append(svg->body, "</g>\n");
-        break;
     case TF_NODE_CLIP_BEGIN:
         begin_clip(svg, node);
         break;
+    case TF_NODE_GROUP_END:
     case TF_NODE_CLIP_END:
         g_string_append(svg->body, "</g>\n");
         break;

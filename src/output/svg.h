@@ -14,7 +14,6 @@ typedef struct tf_svg {
     GString *body, *defs;
     GHashTable *glyphs; /**< face and glyph → id; "" for a blank */
     GHashTable *ids;    /**< every id given out */
-    int depth;          /**< of groups */
 } tf_svg;
 
 /* ---- svg_write.c: numbers, escapes, ids ---- */

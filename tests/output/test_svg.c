@@ -165,9 +165,16 @@ START_TEST(groups_carry_names) {
     g_autofree char *svg = written(scene, false);
     look *l = look_at(svg);
     ck_assert_str_eq(g_hash_table_lookup(l->ids, "curve-Isa-VRd"), "g");
-    ck_assert_str_eq(g_hash_table_lookup(l->ids, "x-axis-ticks"), "g");
+    ck_assert_str_eq(g_hash_table_lookup(l->ids, "axis-x-axis-ticks"), "g");
     ck_assert_ptr_nonnull(strstr(l->labels->str, "curve: Isa-VRd|"));
-    ck_assert_ptr_nonnull(strstr(l->labels->str, "x axis & ticks|"));
+    ck_assert_ptr_nonnull(strstr(l->labels->str, "axis: x axis & ticks|"));
+    ck_assert_ptr_nonnull(strstr(l->labels->str, "plot area|"));
+    /* every group is a layer: in a plain one Inkscape lists none of the layers inside */
+    g_auto(GStrv) groups = g_strsplit(svg, "<g ", -1);
+    for (char **group = groups + 1; *group; group++) {
+        g_autofree char *tag = g_strndup(*group, strcspn(*group, ">"));
+        ck_assert_msg(strstr(tag, "inkscape:groupmode=\"layer\"") != NULL, "%s", tag);
+    }
     ck_assert_ptr_nonnull(strstr(svg, "class=\"axis-y-title\""));
     ck_assert_uint_eq(count(l, "clipPath"), 1);
     look_free(l);

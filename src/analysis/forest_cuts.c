@@ -23,7 +23,7 @@ static bool refuse(const tf_forest_job *job, const char *column, const char *wha
 }
 
 static bool read_cuts(const tf_forest_job *job, const char *column, cut_points *cuts) {
-    const tf_spec_pair *given = tf_forest_map_list(job->spec, "cuts", column);
+    const tf_spec_pair *given = tf_forest_column_list(job->spec, "cuts", column);
     if (given->n_values == 0 || given->n_values > MAX_CUTS)
         return refuse(job, column, given->n_values ? "are too many" : "are missing");
     for (size_t i = 0; i < given->n_values; i++) {

@@ -44,8 +44,8 @@ static bool level_value(const tf_forest_job *job, const char *column, size_t lev
 /** A column of numbers is a measurement, unless the spec says that they are categories. */
 static bool is_measurement(const tf_forest_job *job, const char *column) {
     const bool chosen = is_listed(job->spec, "factors", column) ||
-                        tf_forest_map_list(job->spec, "cuts", column) ||
-                        tf_forest_map_list(job->spec, "order", column) ||
+                        tf_forest_column_list(job->spec, "cuts", column) ||
+                        tf_forest_column_list(job->spec, "order", column) ||
                         tf_forest_map_text(job->spec, "reference", column);
     if (chosen)
         return false;

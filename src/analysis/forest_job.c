@@ -108,6 +108,32 @@ const char *tf_forest_map_text(const tf_spec *spec, const char *path, const char
     return NULL;
 }
 
+static const tf_spec_record *division_of(const tf_spec *spec, const char *column) {
+    size_t n = 0, n_columns = 0;
+    const tf_spec_record *records = tf_spec_records(spec, "subgroups", &n);
+    const char *const *columns = tf_spec_strings(spec, "subgroups", &n_columns);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(columns[i], column) == 0)
+            return &records[i];
+    }
+    return NULL;
+}
+
+const tf_spec_pair *tf_forest_column_list(const tf_spec *spec, const char *field,
+                                          const char *column) {
+    const tf_spec_record *division = division_of(spec, column);
+    const tf_spec_pair *list = division ? tf_spec_record_list(division, field) : NULL;
+    return list ? list : tf_forest_map_list(spec, field, column);
+}
+
+const char *tf_forest_column_text(const tf_spec *spec, const char *column, const char *level) {
+    const tf_spec_record *division = division_of(spec, column);
+    g_autofree char *field = level ? g_strconcat("labels.", level, NULL) : g_strdup("label");
+    g_autofree char *key = level ? g_strdup_printf("%s=%s", column, level) : g_strdup(column);
+    const char *text = division ? tf_spec_record_field(division, field) : NULL;
+    return text ? text : tf_forest_map_text(spec, "labels", key);
+}
+
 const tf_spec_pair *tf_forest_map_list(const tf_spec *spec, const char *path, const char *key) {
     size_t n = 0;
     const tf_spec_pair *pairs = tf_spec_map(spec, path, &n);

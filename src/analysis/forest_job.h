@@ -50,6 +50,13 @@ bool tf_forest_failed(const tf_forest_job *job, int status, const char *what);
 
 /** Texts copied into the arena, NULL-ended. */
 const char *const *tf_forest_copy_texts(tf_arena *arena, const char *const *texts, size_t n);
+/** What is said of a column by its entry in `subgroups`, else by the maps cuts and order; NULL:
+ * not.
+ */
+const tf_spec_pair *tf_forest_column_list(const tf_spec *spec, const char *field,
+                                          const char *column);
+/** What a column (`level` NULL) or a level of it is called; NULL: not said. */
+const char *tf_forest_column_text(const tf_spec *spec, const char *column, const char *level);
 /** The value of a key in a map of texts; NULL if it isn't there. */
 const char *tf_forest_map_text(const tf_spec *spec, const char *path, const char *key);
 /** The entry of a map of lists; NULL if it isn't there. */

@@ -9,7 +9,7 @@
 #include "grouping.h"
 
 tf_column_type tf_forest_column_type(const tf_spec *spec, const char *column) {
-    return tf_forest_map_list(spec, "cuts", column) ? TF_COLUMN_NUMBER : TF_COLUMN_LEVELS;
+    return tf_forest_column_list(spec, "cuts", column) ? TF_COLUMN_NUMBER : TF_COLUMN_LEVELS;
 }
 
 void tf_forest_variable_clear(tf_forest_variable *variable) {
@@ -17,7 +17,7 @@ void tf_forest_variable_clear(tf_forest_variable *variable) {
 }
 
 const char *tf_forest_column_label(const tf_forest_job *job, const char *column) {
-    const char *label = tf_forest_map_text(job->spec, "labels", column);
+    const char *label = tf_forest_column_text(job->spec, column, NULL);
     return tf_arena_strdup(job->arena, label ? label : column);
 }
 
@@ -88,7 +88,7 @@ static bool refuse_level(const tf_forest_job *job, const char *path, const char 
  */
 static bool apply_order(const tf_forest_job *job, tf_forest_variable *variable,
                         const char **names) {
-    const tf_spec_pair *order = tf_forest_map_list(job->spec, "order", variable->column);
+    const tf_spec_pair *order = tf_forest_column_list(job->spec, "order", variable->column);
     if (!order)
         return true;
     const tf_place place = tf_spec_place(job->spec, "order");
@@ -158,16 +158,58 @@ static bool refuse_same_label(const tf_forest_job *job, const tf_forest_variable
     return false;
 }
 
+/** A name that no level has would leave the user's label out without a word. */
+static bool check_label(const tf_forest_job *job, const tf_forest_variable *variable,
+                        const char *name) {
+    for (size_t i = 0; i < variable->n; i++) {
+        if (strcmp(variable->levels[i].name, name) == 0 ||
+            strcmp(variable->levels[i].label, name) == 0)
+            return true;
+    }
+    const uint32_t *codes = tf_table_levels(job->table, variable->column);
+    for (size_t i = 0; codes && i < tf_table_n_levels(job->table, variable->column); i++) {
+        if (strcmp(tf_table_level_name(job->table, variable->column, i), name) == 0)
+            return true;
+    }
+    const char **names = g_new(const char *, variable->n + 1);
+    for (size_t i = 0; i < variable->n; i++)
+        names[i] = variable->levels[i].name;
+    refuse_level(job, "labels", variable->column, name, names, variable->n);
+    g_free(names);
+    return false;
+}
+
+/** Before labels are applied, so that levels have the names of the file. */
+static bool check_labels(const tf_forest_job *job, const tf_forest_variable *variable) {
+    g_autofree char *prefix = g_strconcat(variable->column, "=", NULL);
+    size_t n = 0, n_records = 0;
+    const tf_spec_pair *pairs = tf_spec_map(job->spec, "labels", &n);
+    bool ok = true;
+    for (size_t i = 0; i < n; i++)
+        ok = (!g_str_has_prefix(pairs[i].key, prefix) ||
+              check_label(job, variable, pairs[i].key + strlen(prefix))) &&
+             ok;
+    const tf_spec_record *records = tf_spec_records(job->spec, "subgroups", &n_records);
+    const char *const *columns = tf_spec_strings(job->spec, "subgroups", &n);
+    for (size_t r = 0; r < n_records; r++) {
+        for (size_t i = 0; strcmp(columns[r], variable->column) == 0 && i < records[r].n_fields;
+             i++) {
+            const char *field = records[r].fields[i].key;
+            if (g_str_has_prefix(field, "labels."))
+                ok = check_label(job, variable, field + strlen("labels.")) && ok;
+        }
+    }
+    return ok;
+}
+
 /** Levels may be named as in the file ("AGE=65-74") or as drawn ("AGE=65–74"). */
 static bool apply_labels(const tf_forest_job *job, tf_forest_variable *variable) {
     for (size_t i = 0; i < variable->n; i++) {
         tf_forest_level *level = &variable->levels[i];
         level->term = tf_arena_printf(job->arena, "%s=%s", variable->column, level->name);
-        const char *label = tf_forest_map_text(job->spec, "labels", level->term);
-        if (!label) {
-            g_autofree char *drawn = g_strdup_printf("%s=%s", variable->column, level->label);
-            label = tf_forest_map_text(job->spec, "labels", drawn);
-        }
+        const char *label = tf_forest_column_text(job->spec, variable->column, level->name);
+        if (!label)
+            label = tf_forest_column_text(job->spec, variable->column, level->label);
         if (label)
             level->label = tf_arena_strdup(job->arena, label);
     }
@@ -191,9 +233,9 @@ bool tf_forest_variable_make(const tf_forest_job *job, const char *key, const ch
         tf_diag_no_memory(job->diag, "the levels of a column");
         return false;
     }
-    const bool cut = tf_forest_map_list(job->spec, "cuts", column) != NULL;
+    const bool cut = tf_forest_column_list(job->spec, "cuts", column) != NULL;
     if (!(cut ? tf_forest_cut(job, used, variable) : from_texts(job, key, used, variable)) ||
-        !apply_labels(job, variable)) {
+        !check_labels(job, variable) || !apply_labels(job, variable)) {
         tf_forest_variable_clear(variable);
         return false;
     }

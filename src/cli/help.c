@@ -174,6 +174,8 @@ static const char *scalar_type(const tf_key *key) {
         return "map of lists";
     case TF_KEY_RECORDS:
         return "list of maps, or map of them by name";
+    case TF_KEY_DIVISIONS:
+        return "list of columns, or of maps {column, label, cuts, order, labels}";
     case TF_KEY_GRID:
         return "list of rows";
     case TF_KEY_COLUMN_IS:

@@ -27,8 +27,7 @@ static void add_sentence(const writer *w, const char *sentence) {
     g_string_append(w->text, sentence);
 }
 
-/* ---- numbers
- * --------------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 static bool is_percent(const writer *w, const tf_forest_effect *effect) {
     return effect->measure == TF_FOREST_RISK_DIFFERENCE && w->forest->source != TF_FOREST_ROWS;
@@ -68,8 +67,7 @@ static char *cell_text(const writer *w, const tf_forest_row *row, size_t e) {
     return tf_phrase_interval(&w->phrases, estimate, w->forest->conf_level, lower, upper);
 }
 
-/* ---- names
- * ------------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static const char *effect_word(const writer *w) {
     static const char *const keys[] = {"alt.forest.effect.hr", "alt.forest.effect.or",
@@ -104,8 +102,7 @@ static char *row_name(const writer *w, const tf_forest_row *row, const char *hea
                                       : g_strdup(name);
 }
 
-/* ---- sentences
- * ---------------------------------------------------------------------------------------- */
+/* ---- sentences ------------------------------------------------------------------------------- */
 
 static size_t count_rows(const writer *w, tf_forest_row_type type) {
     size_t n = 0;

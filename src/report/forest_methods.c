@@ -31,8 +31,7 @@ static const char *ties_of(const tf_forest_results *forest) {
     return names[forest->ties];
 }
 
-/* ---- patients
- * ------------------------------------------------------------------------------------- */
+/* ---- patients -------------------------------------------------------------------------------- */
 
 /** How limits of responses were made, in the order of the key conf.method; without strata. */
 static const char *response_limits(const tf_forest_results *forest) {
@@ -133,8 +132,7 @@ static void add_patients(GString *text, const tf_spec *spec, const tf_forest_res
     g_string_append(text, ", not computed from these data.");
 }
 
-/* ---- models, rows
- * ------------------------------------------------------------------------------------ */
+/* ---- models, rows ---------------------------------------------------------------------------- */
 
 static void add_model(GString *text, const tf_spec *spec, const tf_forest_results *forest) {
     g_autofree char *level = tf_level_percent(forest->conf_level);
@@ -166,8 +164,7 @@ static void add_rows(GString *text, const tf_forest_results *forest) {
     g_string_append(text, "; nothing was computed from them.");
 }
 
-/* ---- studies
- * ------------------------------------------------------------------------------------------- */
+/* ---- studies --------------------------------------------------------------------------------- */
 
 static const char *method_words(tf_forest_method method) {
     static const char *const words[] = {

@@ -208,8 +208,9 @@ tf_place tf_spec_figure_place(const tf_spec *spec) {
 static const char *const no_strings[] = {NULL};
 
 const char *const *tf_spec_strings(const tf_spec *spec, const char *path, size_t *n) {
-    const tf_value *value =
-        typed_value(spec, path, 1U << TF_KEY_STRINGS | 1U << TF_KEY_COLUMNS | 1U << TF_KEY_ENUMS);
+    const tf_value *value = typed_value(spec, path,
+                                        1U << TF_KEY_STRINGS | 1U << TF_KEY_COLUMNS |
+                                            1U << TF_KEY_ENUMS | 1U << TF_KEY_DIVISIONS);
     *n = value->set ? value->n : 0;
     return value->set ? value->strings : no_strings;
 }
@@ -228,7 +229,7 @@ const tf_spec_pair *tf_spec_map(const tf_spec *spec, const char *path, size_t *n
 }
 
 const tf_spec_record *tf_spec_records(const tf_spec *spec, const char *path, size_t *n) {
-    const tf_value *value = typed_value(spec, path, 1U << TF_KEY_RECORDS);
+    const tf_value *value = typed_value(spec, path, 1U << TF_KEY_RECORDS | 1U << TF_KEY_DIVISIONS);
     *n = value->set ? value->n : 0;
     return value->set ? value->records : NULL;
 }
@@ -237,6 +238,14 @@ const char *tf_spec_record_field(const tf_spec_record *record, const char *field
     for (size_t i = 0; i < record->n_fields; i++) {
         if (strcmp(record->fields[i].key, field) == 0)
             return record->fields[i].value;
+    }
+    return NULL;
+}
+
+const tf_spec_pair *tf_spec_record_list(const tf_spec_record *record, const char *field) {
+    for (size_t i = 0; i < record->n_fields; i++) {
+        if (record->fields[i].values != NULL && strcmp(record->fields[i].key, field) == 0)
+            return &record->fields[i];
     }
     return NULL;
 }

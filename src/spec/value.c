@@ -229,6 +229,8 @@ static bool read_typed(const tf_key *key, const tf_node *node, tf_arena *arena, 
         return read_map(key, node, arena, value, diag);
     case TF_KEY_RECORDS:
         return read_records(key, node, arena, value, diag);
+    case TF_KEY_DIVISIONS:
+        return tf_value_read_divisions(key, node, arena, value, diag);
     case TF_KEY_CONDITIONS:
         return read_conditions(key, node, arena, value, diag);
     case TF_KEY_GRID:

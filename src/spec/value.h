@@ -37,6 +37,11 @@ bool tf_value_read_grid(const tf_key *key, const tf_node *node, tf_arena *arena,
 bool tf_value_read_colors(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
                           tf_diag *diag);
 
+/** The same for DIVISIONS; and back, to be printed. */
+bool tf_value_read_divisions(const tf_key *key, const tf_node *node, tf_arena *arena,
+                             tf_value *value, tf_diag *diag);
+tf_node *tf_value_divisions_node(const tf_value *value, tf_arena *arena);
+
 /**
  * The node that a flag's text stands for: the text itself for single values. Lists are YAML flow in
  * brackets, or items with commas between them (quotes keep a comma); maps are YAML flow. NULL on

@@ -61,6 +61,10 @@ const tf_node *tf_value_node_of_text(tf_key_type type, const char *name, const c
     *document = NULL;
     const char first = text[strspn(text, " ")];
     switch (type) {
+    case TF_KEY_DIVISIONS:
+        if (first == '{')
+            return parse_flow(name, text, place, document, diag);
+        /* fall through */
     case TF_KEY_COLUMNS:
     case TF_KEY_STRINGS:
     case TF_KEY_NUMBERS:

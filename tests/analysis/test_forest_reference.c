@@ -59,8 +59,7 @@ static GPtrArray *settings_new(void) {
     return g_ptr_array_new_with_free_func(g_free);
 }
 
-/* ---- subgroups ----------------------------------------------------------------------------------
- */
+/* ---- subgroups ------------------------------------------------------------------------------- */
 
 /** "n_<arm>" is n of that arm here; what has no arm belongs to the comparison. */
 static bool subgroup_value(const analysis_run *run, const tf_forest_results *forest,
@@ -125,8 +124,7 @@ START_TEST(subgroups_agree) {
 }
 END_TEST
 
-/* ---- models
- * -------------------------------------------------------------------------------------- */
+/* ---- models ---------------------------------------------------------------------------------- */
 
 static GPtrArray *model_settings(const ref_case *c) {
     GPtrArray *s = settings_new();
@@ -185,8 +183,7 @@ START_TEST(models_agree) {
 }
 END_TEST
 
-/* ---- responses
- * ----------------------------------------------------------------------------------- */
+/* ---- responses ------------------------------------------------------------------------------- */
 
 /** A file of patients with these responses. Newly allocated. */
 static char *patients_csv(const ref_case *c) {
@@ -275,8 +272,7 @@ START_TEST(responses_agree) {
 }
 END_TEST
 
-/* ---- studies
- * ----------------------------------------------------------------------------------------- */
+/* ---- studies --------------------------------------------------------------------------------- */
 
 static void add_input(GPtrArray *s, const ref_case *c) {
     const char *measure = ref_text(c, "measure");

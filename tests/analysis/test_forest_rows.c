@@ -41,8 +41,7 @@ static void outline_is(const tf_forest_results *forest, const char *expected) {
     ck_assert_str_eq(found, expected);
 }
 
-/* ---- patients
- * -------------------------------------------------------------------------------------- */
+/* ---- patients -------------------------------------------------------------------------------- */
 
 START_TEST(subgroups_are_listed) {
     const tf_forest_results *forest;
@@ -74,6 +73,26 @@ START_TEST(subgroups_are_listed) {
     ck_assert_double_eq(forest->rows[1].interactions[0].df, 3);
     ck_assert_ptr_null(forest->rows[2].interactions);
     ck_assert_ptr_nonnull(run_finding(&run, TF_NOTE, "rows of the file are patients"));
+    run_clear(&run);
+}
+END_TEST
+
+/** Said beside the column, or in maps of their own: the same. */
+START_TEST(subgroups_may_be_maps) {
+    const tf_forest_results *forest;
+    static const char *const settings[] = {
+        "time=time",
+        "event=status",
+        "event.is=[1]",
+        "group=arm",
+        "subgroups=[{column: age, label: Age, cuts: [60], labels: {\"<60\": Young}}, {column: sex, "
+        "order: [male, female]}, ecog]",
+        NULL};
+    analysis_run run = run_example("trial400.csv", settings, &forest);
+    outline_is(forest, "overall 0 -\nheading 0 Age\nrow 1 Young\nrow 1 ≥60\n"
+                       "heading 0 sex\nrow 1 male\nrow 1 female\n"
+                       "heading 0 ecog\nrow 1 0\nrow 1 1\nrow 1 2\n");
+    ck_assert_str_eq(forest->rows[2].term, "age=<60");
     run_clear(&run);
 }
 END_TEST
@@ -292,8 +311,7 @@ START_TEST(published_overall_is_drawn_as_given) {
 }
 END_TEST
 
-/* ---- models
- * ----------------------------------------------------------------------------------------- */
+/* ---- models ---------------------------------------------------------------------------------- */
 
 START_TEST(models_have_reference_rows) {
     const tf_forest_results *forest;
@@ -353,8 +371,7 @@ START_TEST(logistic_model_is_the_table) {
 }
 END_TEST
 
-/* ---- rows of results
- * ----------------------------------------------------------------------------------- */
+/* ---- rows of results ------------------------------------------------------------------------- */
 
 START_TEST(rows_are_what_the_file_says) {
     static const char csv[] = "label,hr,lo,hi,n,p,main\n"
@@ -474,8 +491,7 @@ START_TEST(boxes_go_by_information) {
 }
 END_TEST
 
-/* ---- studies
- * --------------------------------------------------------------------------------------------- */
+/* ---- studies --------------------------------------------------------------------------------- */
 
 #define BCG "study=study", "events1=x1", "n1=n1", "events2=x2", "n2=n2", "measure=risk_ratio"
 
@@ -547,7 +563,7 @@ END_TEST
 
 int main(void) {
     Suite *suite = suite_create("forest rows");
-    add_tests(suite, "core", subgroups_are_listed, fractions_are_cut_between,
+    add_tests(suite, "core", subgroups_are_listed, subgroups_may_be_maps, fractions_are_cut_between,
               endpoints_are_those_alone, counts_are_patients, interaction_of_differences,
               interaction_of_odds, means_are_compared, published_overall_is_drawn_as_given,
               models_have_reference_rows, logistic_model_is_the_table, rows_are_what_the_file_says,

@@ -23,8 +23,10 @@ typedef enum tf_key_type {
     TF_KEY_STRING_MAP, /**< ordered map of text to text: {1: Male, 2: Female} */
     TF_KEY_LISTS_MAP,  /**< ordered map of text to list of texts: {ORR: [PR, CR]} */
     TF_KEY_RECORDS, /**< list of maps whose keys are among `values`, or map of names to such maps */
-    TF_KEY_GRID,    /**< list of rows, each a list of as many texts; . leaves a cell empty */
-    TF_KEY_COLORS,  /**< map of names to colours, or list of colours */
+    /** list of columns, or of maps {column: AGE, label: …, cuts: […], order: […], labels: {…}} */
+    TF_KEY_DIVISIONS,
+    TF_KEY_GRID,      /**< list of rows, each a list of as many texts; . leaves a cell empty */
+    TF_KEY_COLORS,    /**< map of names to colours, or list of colours */
     TF_KEY_COLUMN_IS, /**< flag form only: COL or COL=VALUE,… ; sets <parent>.column and <parent>.is
                        */
     TF_KEY_CONDITIONS /**< list of `column operator value` */

@@ -32,7 +32,7 @@ double tf_spec_number(const tf_spec *spec,
 bool tf_spec_bool(const tf_spec *spec, const char *path);
 /** Index of the value in the key's `values` (aliases resolved); -1 if not set. */
 int tf_spec_enum(const tf_spec *spec, const char *path);
-/** NULL-ended, for STRINGS, COLUMNS and ENUMS. */
+/** NULL-ended, for STRINGS, COLUMNS and ENUMS; the columns of DIVISIONS. */
 const char *const *tf_spec_strings(const tf_spec *spec, const char *path, size_t *n);
 const double *tf_spec_numbers(const tf_spec *spec, const char *path, size_t *n);
 
@@ -47,7 +47,8 @@ const tf_spec_pair *tf_spec_map(const tf_spec *spec, const char *path, size_t *n
 bool tf_spec_pair_color(const tf_spec_pair *pairs, size_t n, const char *name, size_t index,
                         tf_color *color);
 
-/** One entry of RECORDS. */
+/** One entry of RECORDS; of DIVISIONS, whose map `labels` gives fields "labels.1", "labels.2" …,
+   and whose entries without a map have no field. */
 typedef struct tf_spec_record {
     const char *name; /**< by which a map calls it; NULL in a list */
     tf_place place;
@@ -57,6 +58,8 @@ typedef struct tf_spec_record {
 const tf_spec_record *tf_spec_records(const tf_spec *spec, const char *path, size_t *n);
 /** The text of a field; NULL if the record lacks it. */
 const char *tf_spec_record_field(const tf_spec_record *record, const char *field);
+/** A field that is a list; NULL if the record lacks it. */
+const tf_spec_pair *tf_spec_record_list(const tf_spec_record *record, const char *field);
 
 /** One cell of a GRID. */
 typedef struct tf_spec_cell {

@@ -429,6 +429,44 @@ START_TEST(medians_are_drawn_on_a_line) {
 }
 END_TEST
 
+/** The examples of published results are read as they are meant. */
+START_TEST(published_examples_are_read) {
+    static const struct {
+        const char *file;
+        const char *settings[8];
+        size_t headings, rows;
+    } examples[] = {
+        {"myeloma_hazard_ratios.csv",
+         {"label=label", "estimate=hr", "lower=lower", "upper=upper", "effect=hazard_ratio"},
+         2,
+         8},
+        {"thesis_medians.csv",
+         {"label=label", "estimate=median", "lower=lower", "upper=upper", "effect=other",
+          "data.decimal=comma"},
+         2,
+         6},
+        {"lupus_differences.csv",
+         {"label=label", "estimate=difference", "lower=lower", "upper=upper", "p=p",
+          "effect=risk_difference", "columns=[treated, control]"},
+         5,
+         10},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(examples); i++) {
+        g_autofree char *file = g_strconcat("examples/data/published/", examples[i].file, NULL);
+        g_autofree char *path = source_path(file);
+        analysis_run run = run_path(&tf_forest_analysis, path, examples[i].settings);
+        const tf_forest_results *forest = run_detail(&run);
+        size_t counts[9] = {0};
+        for (size_t k = 0; k < forest->n_rows; k++)
+            counts[forest->rows[k].type]++;
+        ck_assert_uint_eq(counts[TF_FOREST_HEADING], examples[i].headings);
+        ck_assert_uint_eq(counts[TF_FOREST_ROW], examples[i].rows);
+        ck_assert_uint_eq(forest->effects[0].n_not_estimable, 0);
+        run_clear(&run);
+    }
+}
+END_TEST
+
 START_TEST(extremes_are_kept) {
     g_autofree char *label = g_strnfill(200, 'x');
     g_autoptr(GString) csv = g_string_new("label,hr,lo,hi\n");
@@ -567,8 +605,9 @@ int main(void) {
               endpoints_are_those_alone, counts_are_patients, interaction_of_differences,
               interaction_of_odds, means_are_compared, published_overall_is_drawn_as_given,
               models_have_reference_rows, logistic_model_is_the_table, rows_are_what_the_file_says,
-              medians_are_drawn_on_a_line, logs_are_turned_back, rows_are_sorted_within_headings,
-              boxes_go_by_information, studies_are_pooled_by_group, NULL);
+              medians_are_drawn_on_a_line, published_examples_are_read, logs_are_turned_back,
+              rows_are_sorted_within_headings, boxes_go_by_information, studies_are_pooled_by_group,
+              NULL);
     add_tests(suite, "limits", reasons_are_named, few_events_are_not_estimated, extremes_are_kept,
               rounded_limits_may_touch, zero_cells_are_counted, one_study_is_drawn, NULL);
     return run_suite(suite);

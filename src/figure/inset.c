@@ -4,6 +4,7 @@
 
 typedef enum item_type {
     ITEM_LINE,
+    ITEM_RECT, /* from corner to corner */
     ITEM_POLYGON,
     ITEM_TEXT,
     ITEM_BEGIN,
@@ -67,6 +68,14 @@ void tf_inset_line(tf_inset *inset, const char *role, tf_point from, tf_point to
     item->to = to;
     item->pen = *pen;
     tf_inset_grow(inset, fmax(from.x, to.x), fmax(from.y, to.y));
+}
+
+void tf_inset_rect(tf_inset *inset, const char *role, tf_rect rect, tf_color fill) {
+    inset_item *item = append(inset, ITEM_RECT, role);
+    item->from = (tf_point){rect.x, rect.y};
+    item->to = (tf_point){rect.x + rect.width, rect.y + rect.height};
+    item->color = fill;
+    tf_inset_grow(inset, item->to.x, item->to.y);
 }
 
 void tf_inset_polygon(tf_inset *inset, const char *role, const tf_point *points, size_t n,
@@ -163,6 +172,10 @@ static void draw_item(tf_draw_context *context, const inset_item *item, tf_point
     switch (item->type) {
     case ITEM_LINE:
         tf_scene_line(scene, item->role, from, to, &item->pen);
+        break;
+    case ITEM_RECT:
+        tf_scene_rect(scene, item->role, (tf_rect){from.x, from.y, to.x - from.x, to.y - from.y},
+                      item->color, NULL);
         break;
     case ITEM_POLYGON:
         draw_polygon(context, item, from);

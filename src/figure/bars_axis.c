@@ -1,0 +1,138 @@
+#include <math.h>
+
+#include "bars.h"
+
+/* The axis of values: from zero, and as long as the data ask for. */
+
+static const int TICKS = 5;
+static const double MOST_TICKS = 11;
+
+typedef struct extent {
+    double low, high;
+} extent;
+
+static void include(extent *e, double value) {
+    if (isfinite(value)) {
+        e->low = fmin(e->low, value);
+        e->high = fmax(e->high, value);
+    }
+}
+
+/* A stack reaches as far as its parts together, each side of zero for itself. */
+static void include_bar(const bars_figure *bars, size_t facet, size_t c, size_t g, extent *e) {
+    const tf_bars_results *results = bars->results;
+    double below = 0, above = 0;
+    for (size_t p = 0; p < results->n_parts; p++) {
+        const tf_bars_cell *cell = tf_bars_cell_at(results, facet, c, g, p);
+        double value = bars_value(bars, cell);
+        if (bars->stack && isfinite(value)) {
+            *(results->parts[p].below ? &below : &above) += value;
+        } else if (!bars->stack) {
+            include(e, value);
+        }
+        if (!bars->stack && bars_has_limits(bars, cell)) {
+            include(e, bars_lower(bars, cell));
+            include(e, bars_upper(bars, cell));
+        }
+    }
+    include(e, above);
+    include(e, -below);
+}
+
+static extent find_extent(const bars_figure *bars) {
+    const tf_bars_results *results = bars->results;
+    extent e = {0, 0};
+    for (size_t f = 0; f < results->n_facets; f++) {
+        for (size_t c = 0; c < results->n_categories; c++) {
+            for (size_t g = 0; g < results->n_groups; g++) {
+                include_bar(bars, f, c, g, &e);
+            }
+        }
+    }
+    return e;
+}
+
+/* The style's distance where it gives enough ticks and not too many. */
+static double step_for(const bars_figure *bars, tf_draw_context *context, double span) {
+    double given = tf_spec_number(context->spec, "y.every");
+    if (given > 0 && span / given < 200) {
+        return given;
+    }
+    double style = bars->percent ? context->style->axis.y_every : 0;
+    if (style > 0 && span >= 3.5 * style && span <= MOST_TICKS * style) {
+        return style;
+    }
+    tf_ticks ticks = tf_ticks_linear(0, span, TICKS, context->arena);
+    double step = ticks.n > 1 ? ticks.values[1] - ticks.values[0] : span;
+    return bars->results->draws_counts ? fmax(step, 1) : step;
+}
+
+static const char *title_of(const bars_figure *bars, tf_draw_context *context) {
+    const char *given = tf_spec_string(context->spec, "y.label");
+    if (given) {
+        return *given ? given : NULL;
+    }
+    if (bars->results->source == TF_BARS_MEANS) {
+        return NULL;
+    }
+    const char *word = bars->percent ? "bars.axis.percent" : "bars.axis.counts";
+    return tf_heading(context, tf_word(context->words, word));
+}
+
+/* Both sides of zero have positive numbers of patients. */
+static void drop_signs(bars_figure *bars, tf_draw_context *context) {
+    tf_axis *axis = bars->axis;
+    int decimals = tf_decimals_needed(axis->values, axis->n, 6);
+    for (size_t i = 0; i < axis->n; i++) {
+        axis->labels[i] = tf_number_text(context, fabs(axis->values[i]), decimals);
+        axis->metrics[i] = tf_measure(context->measurer, &axis->font, axis->labels[i]);
+    }
+}
+
+static bool take_limits(bars_figure *bars, tf_draw_context *context, extent e) {
+    const tf_spec *spec = context->spec;
+    double max = tf_spec_number(spec, "y.max");
+    double min = tf_spec_number(spec, "y.min");
+    tf_place place = tf_spec_place(spec, "y.max");
+    if (isfinite(max) && max < e.high - 1e-9 * fabs(e.high)) {
+        g_autofree char *longest = tf_number_fixed(e.high, 1);
+        tf_diag_error(context->diag, &place, "leave y.max out: the axis fits the data",
+                      "the axis ends before the longest bar or limit, which is %s", longest);
+        return false;
+    }
+    double span = fmax(isfinite(max) ? max : e.high, 0) - fmin(e.low, 0);
+    span = span > 0 ? span : bars->results->draws_counts ? 1 : bars->percent ? 10 : 1;
+    bars->every = step_for(bars, context, span);
+    bars->min = -bars->every * ceil(-e.low / bars->every - 1e-9);
+    bars->min = e.low < 0 ? bars->min : 0;
+    bars->max = isfinite(max) ? max
+                : e.high > 0  ? bars->every * ceil(e.high / bars->every - 1e-9)
+                : e.low < 0   ? 0
+                              : span;
+    if (bars->percent) { /* what the style's distance overshoots */
+        bars->max = isfinite(max) ? max : fmin(bars->max, 100);
+        bars->min = fmax(bars->min, -100);
+    }
+    if (isfinite(min) && bars->results->source == TF_BARS_MEANS) {
+        bars->min = fmin(bars->min, min);
+    }
+    return true;
+}
+
+bool bars_make_axis(bars_figure *bars, tf_draw_context *context) {
+    const tf_bars_results *results = bars->results;
+    extent e = find_extent(bars);
+    if (results->form == TF_BARS_FILLED && bars->percent) {
+        e.high = fmax(e.high, 100);
+    }
+    if (!take_limits(bars, context, e)) {
+        return false;
+    }
+    tf_ticks ticks = tf_ticks_every(bars->min, bars->max, bars->every, context->arena);
+    bool upright = !bars->rows;
+    bars->axis = tf_axis_new(context, upright, ticks.values, ticks.n, title_of(bars, context));
+    if (results->form == TF_BARS_DIVERGING) {
+        drop_signs(bars, context);
+    }
+    return true;
+}

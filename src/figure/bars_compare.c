@@ -1,0 +1,244 @@
+#include <math.h>
+#include <string.h>
+
+#include "bars.h"
+
+/* Comparisons as texts: published values as given, computed ones in the style's form. */
+
+/* Brackets may be asked for by the level of a category, its label or the label of a total. */
+static bool is_named(const bars_figure *bars, const tf_draw_context *context,
+                     const tf_bars_comparison *c) {
+    size_t n = 0;
+    const char *const *names = tf_spec_strings(context->spec, "bracket.categories", &n);
+    const tf_bars_category *category = &bars->results->categories[c->category];
+    const char *total = c->total == TF_BARS_NONE ? NULL : bars->results->totals[c->total].label;
+    for (size_t i = 0; i < n; i++) {
+        if (g_strcmp0(names[i], category->level) == 0 ||
+            g_strcmp0(names[i], category->label) == 0 || g_strcmp0(names[i], total) == 0) {
+            return true;
+        }
+    }
+    return n == 0;
+}
+
+/* Levels of a stack that are compared one by one are in the numbers file: a stack shows totals. */
+bool bars_compares(const bars_figure *bars, const tf_draw_context *context,
+                   const tf_bars_comparison *comparison) {
+    if (bars->bracket == BARS_BRACKET_NONE || !is_named(bars, context, comparison)) {
+        return false;
+    }
+    bool level = comparison->part != TF_BARS_NONE && bars->results->n_parts > 1;
+    if (level && (bars->stack || comparison->part > 0)) {
+        return false;
+    }
+    bool asked = bars->bracket >= 0 || comparison->published.given;
+    return asked || bars->results->form != TF_BARS_LINES;
+}
+
+static bool wants(const bars_figure *bars, const tf_bars_comparison *c, bool estimate) {
+    const tf_published *p = &c->published;
+    switch (bars->bracket) {
+    case BARS_BRACKET_DIFFERENCE:
+        return estimate;
+    case BARS_BRACKET_P:
+        return !estimate;
+    case BARS_BRACKET_BOTH:
+        return true;
+    default:
+        return !p->given || (estimate ? p->estimate_text != NULL : p->p_text != NULL);
+    }
+}
+
+/* ---- estimates ------------------------------------------------------------------------------- */
+
+tf_interval bars_difference(const bars_figure *bars, const tf_bars_comparison *c) {
+    const tf_published *p = &c->published;
+    if (p->given && p->estimate_text) {
+        if (c->published_measure != TF_BARS_DIFFERENCE) {
+            return (tf_interval){NAN, NAN, NAN};
+        }
+        return (tf_interval){p->estimate, p->lower_text ? p->lower : NAN,
+                             p->upper_text ? p->upper : NAN};
+    }
+    double factor = bars->percent ? 100 : 1;
+    return (tf_interval){factor * c->difference.estimate, factor * c->difference.lower,
+                         factor * c->difference.upper};
+}
+
+static const char *number(tf_draw_context *context, double value, int decimals) {
+    return isnan(value) ? NULL : tf_number_text(context, value, decimals);
+}
+
+static const char *parts_text(bars_figure *bars, tf_draw_context *context, tf_interval_parts parts,
+                              tf_bars_measure measure) {
+    static const char *const words[] = {NULL, "bars.ratio.short", "bars.odds_ratio.short"};
+    bars->any_interval = bars->any_interval || (parts.lower && parts.upper);
+    const char *text = tf_interval_cell(context, &parts);
+    if (measure == TF_BARS_DIFFERENCE) {
+        bars->any_difference = true;
+        return text;
+    }
+    bars->any_ratio = bars->any_ratio || measure == TF_BARS_RATIO;
+    bars->any_odds_ratio = bars->any_odds_ratio || measure == TF_BARS_ODDS_RATIO;
+    return tf_arena_printf(context->arena, "%s %s", tf_word(context->words, words[measure]), text);
+}
+
+static bool begins_with_minus(const char *text) {
+    return text && *text == '-';
+}
+
+const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
+                               const tf_bars_comparison *c) {
+    const tf_published *p = &c->published;
+    if (!wants(bars, c, true)) {
+        return NULL;
+    }
+    if (p->given && p->estimate_text) {
+        tf_interval_parts parts = {
+            tf_published_text(context, p->estimate_text), tf_published_text(context, p->lower_text),
+            tf_published_text(context, p->upper_text),
+            begins_with_minus(p->lower_text) || begins_with_minus(p->upper_text)};
+        return parts_text(bars, context, parts, c->published_measure);
+    }
+    tf_interval difference = bars_difference(bars, c);
+    if (!isnan(difference.estimate)) {
+        int decimals = bars->digits >= 0 ? bars->digits : 1;
+        tf_interval_parts parts = {number(context, difference.estimate, decimals),
+                                   number(context, difference.lower, decimals),
+                                   number(context, difference.upper, decimals),
+                                   difference.lower < 0 || difference.upper < 0};
+        return parts_text(bars, context, parts, TF_BARS_DIFFERENCE);
+    }
+    bool odds = !isnan(c->odds_ratio.estimate);
+    const tf_interval *ratio = odds ? &c->odds_ratio : &c->ratio;
+    if (isnan(ratio->estimate) || !(ratio->estimate < 1e6)) {
+        return NULL;
+    }
+    int decimals = context->style->number.hr_decimals;
+    bool both = isfinite(ratio->lower) && isfinite(ratio->upper) && ratio->upper < 1e6;
+    tf_interval_parts parts = {number(context, ratio->estimate, decimals),
+                               both ? number(context, ratio->lower, decimals) : NULL,
+                               both ? number(context, ratio->upper, decimals) : NULL, false};
+    return parts_text(bars, context, parts, odds ? TF_BARS_ODDS_RATIO : TF_BARS_RATIO);
+}
+
+/* ---- P --------------------------------------------------------------------------------------- */
+
+static const char *published_p(tf_draw_context *context, const char *digits, size_t *symbol) {
+    const tf_p_format *format = &context->style->p;
+    bool less = *digits == '<';
+    digits += less;
+    digits += strspn(digits, " ");
+    if (!format->leading_zero && g_str_has_prefix(digits, "0.")) {
+        digits++;
+    }
+    *symbol = strlen(format->symbol);
+    return tf_arena_printf(context->arena, "%s%s%s", format->symbol,
+                           less ? format->less : format->equals,
+                           tf_published_text(context, digits));
+}
+
+bars_line bars_p_line(bars_figure *bars, tf_draw_context *context, const tf_bars_comparison *c) {
+    bars_line line = {.font = tf_style_font(context->style, context->style->estimates.size, false),
+                      .color = context->style->color.text};
+    const tf_style *style = context->style;
+    size_t symbol = 0;
+    if (!wants(bars, c, false)) {
+        return line;
+    }
+    if (c->published.given && c->published.p_text) {
+        line.text = published_p(context, c->published.p_text, &symbol);
+    } else if (!isnan(c->p_adjusted) && !(c->published.given && c->published.estimate_text)) {
+        line.text =
+            tf_take(context, tf_format_p(&style->p, &style->number.format, c->p_adjusted, &symbol));
+    }
+    bars->any_p = bars->any_p || line.text;
+    if (style->p.italic && line.text) {
+        line.span = (tf_span){.start = 0, .end = symbol, .italic = true};
+        line.n_spans = 1;
+    }
+    return line;
+}
+
+/* ---- lines ----------------------------------------------------------------------------------- */
+
+static void add(bars_lines *lines, const bars_line *line) {
+    if (!line->text || !*line->text) {
+        return;
+    }
+    if (lines->n < G_N_ELEMENTS(lines->line)) {
+        lines->line[lines->n++] = *line;
+    } else {
+        lines->left_out++;
+    }
+}
+
+/* Several totals on one bracket are told apart by their names, each on a line of its own. */
+static void name_lines(bars_figure *bars, tf_draw_context *context, const tf_bars_comparison *c,
+                       bars_line *estimate, bars_line *p) {
+    if (c->total == TF_BARS_NONE) {
+        return;
+    }
+    const char *name = bars->results->totals[c->total].label;
+    const char *joint = "";
+    if (estimate->text && p->text) {
+        joint = tf_word(context->words, "bars.joint");
+        estimate->text = tf_arena_printf(context->arena, "%s%s", estimate->text, joint);
+    }
+    const char *head = tf_take(context, tf_word_fill(tf_word(context->words, "bars.named"), "name",
+                                                     name, "text", "", NULL));
+    bars_line *first = estimate->text ? estimate : p;
+    const char *rest = estimate->text && p->text ? p->text : "";
+    if (!first->text) {
+        return;
+    }
+    size_t offset = strlen(head) + (estimate->text ? strlen(estimate->text) : 0);
+    bool italic = p->text && p->n_spans > 0;
+    tf_span span = p->span;
+    first->text = tf_arena_printf(context->arena, "%s%s%s", head, first->text, rest);
+    first->n_spans = italic;
+    first->span = (tf_span){.start = span.start + offset, .end = span.end + offset, .italic = true};
+    first->font.bold = false;
+    if (first == estimate) {
+        p->text = NULL;
+    }
+}
+
+void bars_compare_lines(bars_figure *bars, tf_draw_context *context,
+                        const tf_bars_comparison *comparison, bars_lines *lines) {
+    const tf_style *style = context->style;
+    if (bars->bracket == BARS_BRACKET_STARS) {
+        bars_line stars = {
+            .text = comparison->stars, .font = bars->value_font, .color = style->color.text};
+        bars->any_stars = bars->any_stars || (stars.text && *stars.text);
+        add(lines, &stars);
+        return;
+    }
+    bars_line estimate = {.text = bars_estimate_text(bars, context, comparison),
+                          .font = tf_style_font(style, style->estimates.size, true),
+                          .color = style->color.text};
+    bars_line p = bars_p_line(bars, context, comparison);
+    name_lines(bars, context, comparison, &estimate, &p);
+    add(lines, &estimate);
+    add(lines, &p);
+}
+
+tf_size bars_line_size(tf_draw_context *context, const bars_line *line) {
+    tf_rich rich = {line->text, &line->span, line->n_spans};
+    tf_text_metrics metrics = tf_measure_rich(context->measurer, &line->font, &rich);
+    tf_text_metrics digits = tf_measure(context->measurer, &line->font, "0");
+    return (tf_size){metrics.advance, digits.ascent + digits.descent};
+}
+
+void bars_line_draw(tf_draw_context *context, tf_inset *art, const char *role,
+                    const bars_line *line, tf_point at, tf_anchor anchor) {
+    tf_rich rich = {line->text, &line->span, line->n_spans};
+    double width = bars_line_size(context, line).width;
+    if (line->n_spans == 0) {
+        tf_inset_text(art, role, at, anchor, line->font, line->color, line->text);
+        return;
+    }
+    double share = anchor == TF_ANCHOR_START ? 0 : anchor == TF_ANCHOR_MIDDLE ? 0.5 : 1;
+    at.x -= share * width;
+    tf_inset_rich(art, role, at, line->font, line->color, &rich);
+}

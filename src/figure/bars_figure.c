@@ -1,0 +1,191 @@
+#include <math.h>
+
+#include "bars.h"
+
+/* The figure of responses: what is to be shown, and which engine shows it. */
+
+static const int ROUNDS = 8;
+static const double SETTLED = 1e-6;
+static const double LEAST_WIDTH_EM = 9;
+
+static bool spec_or(const tf_spec *spec, const char *path, bool otherwise) {
+    return tf_spec_has(spec, path) ? tf_spec_bool(spec, path) : otherwise;
+}
+
+static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
+    const tf_spec *spec = context->spec;
+    const tf_bars_results *results = bars->results;
+    tf_bars_form form = results->form;
+    bars->stack = form == TF_BARS_STACKED || form == TF_BARS_FILLED || form == TF_BARS_DIVERGING;
+    bars->percent = !results->draws_counts && results->source != TF_BARS_MEANS;
+    bars->by_group = results->n_categories == 1 && !*results->categories[0].label &&
+                     results->n_groups > 1 && form != TF_BARS_LINES;
+    bool points = form == TF_BARS_LINES || form == TF_BARS_DOTS;
+    bars->whiskers = !bars->stack && results->has_limits && spec_or(spec, "conf.show", points);
+    bars->values = tf_spec_bool(spec, "values.show");
+    bars->percent_sign = tf_spec_bool(spec, "values.percent_sign");
+    bars->total_brackets = tf_spec_bool(spec, "total_brackets");
+    bars->panel = spec_or(spec, "difference_panel.show", form == TF_BARS_DOTS);
+    bars->counts = tf_spec_enum(spec, "counts.show");
+    bars->bracket = tf_spec_enum(spec, "bracket.content");
+    bars->labels = tf_spec_enum(spec, "labels");
+    bars->digits =
+        tf_spec_has(spec, "values.digits") ? (int)tf_spec_number(spec, "values.digits") : -1;
+    bool lies = form == TF_BARS_DIVERGING || form == TF_BARS_BACK_TO_BACK || form == TF_BARS_DOTS ||
+                results->layered || bars->panel;
+    bars->must_lie = lies || tf_spec_bool(spec, "horizontal");
+    bars->must_stand = !bars->must_lie && tf_spec_given(spec, "horizontal");
+    if (form == TF_BARS_LINES) {
+        bars->must_lie = false;
+        bars->must_stand = true;
+    }
+}
+
+static void choose_fonts(bars_figure *bars, const tf_style *style) {
+    bars->name_font = tf_style_font(style, style->axis.tick_size, false);
+    bars->bold_font = tf_style_font(style, style->axis.tick_size, true);
+    bars->value_font = tf_style_font(style, style->labels.size, true);
+    double small = fmax(0.92 * style->axis.tick_size, style->font.min_size);
+    bars->small_font = tf_style_font(style, small, false);
+}
+
+static void *prepare(tf_draw_context *context, const tf_results *results) {
+    bars_figure *bars = tf_arena_array(context->arena, bars_figure, 1);
+    bars->results = results->detail;
+    choose_contents(bars, context);
+    choose_fonts(bars, context->style);
+    bars->rows = bars->must_lie;
+    if (!bars_make_looks(bars, context) || !bars_make_axis(bars, context)) {
+        return NULL;
+    }
+    return bars;
+}
+
+/* ---- measuring ------------------------------------------------------------------------------- */
+
+static bool arrange_in(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
+                       tf_margins *needed) {
+    bars->any_missing = bars->any_difference = bars->any_interval = bars->any_ratio = false;
+    bars->any_odds_ratio = bars->any_stars = bars->any_p = false;
+    bars->left_axis = bars->difference_axis = NULL;
+    return bars->rows ? bars_rows_arrange(bars, context, cell, plot, needed)
+                      : bars_columns_arrange(bars, context, cell, plot, needed);
+}
+
+static double natural_plot_height(bars_figure *bars, tf_draw_context *context, tf_size cell,
+                                  tf_rect plot) {
+    if (bars->rows) {
+        return bars_rows_height(bars, context, cell, plot);
+    }
+    double size = context->style->axis.tick_size;
+    bool above = bars->bracket != BARS_BRACKET_NONE && bars->results->n_comparisons > 0 &&
+                 bars->results->form != TF_BARS_LINES;
+    return (above ? 14.5 : 12) * size + 0.26 * plot.width;
+}
+
+static bool too_narrow(tf_draw_context *context, double width) {
+    double missing = LEAST_WIDTH_EM * context->style->axis.tick_size - width;
+    if (missing <= 0) {
+        return false;
+    }
+    g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
+    g_autofree char *hint = g_strdup_printf("make it at least %s mm wider", more);
+    tf_diag_error(context->diag, NULL, hint, "names and values leave no room for the bars");
+    return true;
+}
+
+/* Margins hang on texts that wrap to the plot, the plot on margins: they only grow, and settle. */
+static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins least) {
+    tf_margins margins = least;
+    bars->axis->title.n = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        tf_rect plot = {margins.left, margins.top, cell.width - margins.left - margins.right, 0};
+        if (too_narrow(context, plot.width)) {
+            return false;
+        }
+        double height = cell.height - margins.top - margins.bottom;
+        plot.height = cell.height > 0 ? height : natural_plot_height(bars, context, cell, plot);
+        if (plot.height < 4 * context->style->axis.tick_size) {
+            tf_diag_error(context->diag, NULL, "make it higher",
+                          "titles, names and legend leave no room for the bars");
+            return false;
+        }
+        tf_margins needed;
+        if (!arrange_in(bars, context, cell, plot, &needed)) {
+            return false;
+        }
+        bool holds =
+            needed.left <= margins.left + SETTLED && needed.right <= margins.right + SETTLED &&
+            needed.top <= margins.top + SETTLED && needed.bottom <= margins.bottom + SETTLED;
+        margins = (tf_margins){fmax(margins.left, needed.left), fmax(margins.right, needed.right),
+                               fmax(margins.top, needed.top), fmax(margins.bottom, needed.bottom)};
+        bars->plot = plot;
+        bars->margins = margins;
+        bars->cell = (tf_size){cell.width, plot.height + margins.top + margins.bottom};
+        if (holds) {
+            break;
+        }
+    }
+    return true;
+}
+
+/* Standing bars where they fit, else lying ones; what the first attempt said is forgotten then. */
+static bool arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins least) {
+    if (bars->must_lie || bars->must_stand) {
+        bars->rows = bars->must_lie;
+        return settle(bars, context, cell, least);
+    }
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    tf_draw_context quiet = *context;
+    quiet.diag = unheard;
+    tf_size natural = {cell.width, 0};
+    bars->rows = false;
+    bool was_lying = !bars->axis->vertical;
+    if (was_lying && !bars_make_axis(bars, &quiet)) {
+        return false;
+    }
+    if (settle(bars, &quiet, natural, (tf_margins){0})) {
+        return cell.height <= 0 || settle(bars, context, cell, least);
+    }
+    bars->rows = true;
+    return bars_make_axis(bars, context) && settle(bars, context, cell, least);
+}
+
+static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins) {
+    bars_figure *bars = self;
+    if (!arrange(bars, context, cell, *margins)) {
+        return false;
+    }
+    *margins = bars->margins;
+    return true;
+}
+
+static double natural_height(void *self, tf_draw_context *context, double width) {
+    bars_figure *bars = self;
+    bool fits = arrange(bars, context, (tf_size){width, 0}, (tf_margins){0});
+    return fits ? bars->cell.height : 0;
+}
+
+static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plot) {
+    bars_figure *bars = self;
+    tf_rect own = {plot.x - cell.x, plot.y - cell.y, plot.width, plot.height};
+    tf_point origin = {cell.x, cell.y};
+    tf_margins needed;
+    if (!arrange_in(bars, context, (tf_size){cell.width, cell.height}, own, &needed)) {
+        return false;
+    }
+    tf_scene_group_begin(context->scene, "panel", tf_spec_id(context->spec));
+    double cross = bars->rows ? own.y + own.height : own.x;
+    tf_axis_draw(context, bars->axis, cross, origin);
+    if (bars->left_axis) {
+        tf_axis_draw(context, bars->left_axis, cross, origin);
+    }
+    if (bars->difference_axis) {
+        tf_axis_draw(context, bars->difference_axis, cross, origin);
+    }
+    tf_inset_draw(context, bars->art, origin);
+    tf_scene_group_end(context->scene);
+    return true;
+}
+
+const tf_figure_class tf_bars_figure = {prepare, measure, draw, bars_foot, natural_height};

@@ -1,0 +1,130 @@
+#include <math.h>
+
+#include "bars.h"
+
+/* Sentences that the figure owes its reader. */
+
+typedef struct foot {
+    bars_figure *bars;
+    tf_draw_context *context;
+    GString *text;
+} foot;
+
+static void add(foot *f, bool own, const char *sentence) {
+    if (f->text->len > 0) {
+        g_string_append_c(f->text, '\n');
+    }
+    if (own) {
+        g_string_append_c(f->text, TF_FOOT_OWN);
+    }
+    g_string_append(f->text, sentence);
+}
+
+static const char *word(const foot *f, const char *key) {
+    return tf_word(f->context->words, key);
+}
+
+static void add_filled(foot *f, bool own, const char *key, const char *name, const char *value) {
+    g_autofree char *sentence = tf_word_fill(word(f, key), name, value, NULL);
+    add(f, own, sentence);
+}
+
+static const char *joined(const foot *f, const char *const *items, size_t n) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++) {
+        const char *joint = i == 0 ? "" : word(f, i + 1 < n ? "list.separator" : "list.and");
+        g_string_append_printf(text, "%s%s", joint, items[i]);
+    }
+    return tf_arena_strdup(f->context->arena, text->str);
+}
+
+/* The first published comparison speaks for all: keys beside the list are theirs together. */
+static const tf_published *published(const foot *f) {
+    const tf_bars_results *results = f->bars->results;
+    for (size_t i = 0; i < results->n_comparisons; i++) {
+        if (results->comparisons[i].published.given) {
+            return &results->comparisons[i].published;
+        }
+    }
+    return NULL;
+}
+
+static void add_comparisons(foot *f) {
+    const bars_figure *bars = f->bars;
+    const tf_bars_results *results = bars->results;
+    const tf_published *p = published(f);
+    double level = p && p->estimate_text ? p->conf_level : results->compare_level;
+    bool means = results->source == TF_BARS_MEANS;
+    if (bars->any_difference && bars->any_interval) {
+        add_filled(f, true, means ? "bars.note.difference.mean" : "bars.note.difference", "level",
+                   tf_level_text(f->context, level));
+    } else if (bars->any_difference && !means) {
+        add(f, true, word(f, "bars.note.difference.plain"));
+    }
+    if (bars->any_odds_ratio || bars->any_ratio) {
+        add_filled(f, true, bars->any_odds_ratio ? "bars.note.odds_ratio" : "bars.note.ratio",
+                   "level", tf_level_text(f->context, level));
+    }
+    bool shown = bars->any_difference || bars->any_p || bars->any_odds_ratio || bars->any_ratio;
+    if (p && shown && p->source) {
+        add_filled(f, true, "bars.note.published", "source", p->source);
+    } else if (p && shown) {
+        add(f, true, word(f, "bars.note.published.no_source"));
+    }
+    if (p && shown && p->adjusted_by) {
+        add_filled(f, true, "bars.note.adjusted", "factors", p->adjusted_by);
+    }
+    if (!p && shown && results->n_strata > 0) {
+        add_filled(f, true, "bars.note.stratified", "factors",
+                   joined(f, results->strata, results->n_strata));
+    }
+}
+
+static void add_stars(foot *f) {
+    const tf_bars_results *results = f->bars->results;
+    const tf_p_format *format = &f->context->style->p;
+    const char **items = tf_arena_array(f->context->arena, const char *, results->n_stars + 1);
+    for (size_t i = 0; i < results->n_stars; i++) {
+        const char *text = tf_published_text(f->context, results->stars[i].text);
+        items[i] = tf_arena_printf(f->context->arena, "%s %s%s%s", results->stars[i].sign,
+                                   format->symbol, format->less, text);
+    }
+    const char *list = joined(f, items, results->n_stars);
+    add(f, true, tf_arena_printf(f->context->arena, "%s.", list));
+}
+
+static bool draws_limits(const bars_figure *bars) {
+    const tf_bars_results *results = bars->results;
+    for (size_t f = 0; f < results->n_facets; f++) {
+        for (size_t i = 0; i < results->n_categories * results->n_groups * results->n_parts; i++) {
+            if (bars_has_limits(bars, &results->facets[f].cells[i])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+const char *bars_foot(void *self, tf_draw_context *context) {
+    foot f = {self, context, g_string_new(NULL)};
+    const tf_bars_results *results = f.bars->results;
+    if (tf_spec_bool(context->spec, "notes.automatic")) {
+        if (draws_limits(f.bars)) {
+            add_filled(&f, false, "bars.note.whiskers", "level",
+                       tf_level_text(context, results->conf_level));
+        }
+        add_comparisons(&f);
+        if (f.bars->any_stars) {
+            add_stars(&f);
+        }
+        if (results->denominator == TF_BARS_OF_EVALUABLE) {
+            add(&f, true, word(&f, "bars.note.evaluable"));
+        }
+        if (f.bars->any_missing) {
+            add(&f, false, word(&f, "bars.note.missing"));
+        }
+    }
+    const char *text = tf_arena_strdup(context->arena, f.text->str);
+    g_string_free(f.text, TRUE);
+    return text;
+}

@@ -1,0 +1,108 @@
+#include <math.h>
+
+#include "bars.h"
+#include "scene/color.h"
+
+/* Colours of groups and of the levels of a stack. */
+
+static const tf_color WHITE = {255, 255, 255, 255};
+static const tf_color BLACK = {0, 0, 0, 255};
+
+/* Black or white, whichever is read better: one of them always has 4.5:1. */
+static tf_color ink_on(tf_color fill) {
+    return tf_color_contrast(WHITE, fill) >= tf_color_contrast(BLACK, fill) ? WHITE : BLACK;
+}
+
+static bars_look look_of(const tf_style *style, tf_color fill) {
+    tf_color background = style->page.background;
+    bars_look look = {
+        .fill = fill,
+        .ink = ink_on(fill),
+        .line = tf_color_readable(fill, background, style->curve.min_line_contrast),
+        .text = tf_color_readable(fill, background, style->curve.min_text_contrast),
+    };
+    return look;
+}
+
+/* `amount` from -1 (white) over 0 (the colour) to 1 (black). */
+static tf_color mixed(tf_color color, double amount) {
+    tf_color over = amount < 0 ? WHITE : BLACK;
+    over.alpha = (uint8_t)lround(255 * fabs(amount));
+    tf_color blend = tf_color_blend(over, color);
+    blend.alpha = 255;
+    return blend;
+}
+
+/* Lightness falls steadily from white to black, so halving finds any of them. */
+static tf_color at_lightness(tf_color color, double lightness) {
+    double low = -1, high = 1;
+    for (int i = 0; i < 20; i++) {
+        double middle = (low + high) / 2;
+        if (tf_color_lightness(mixed(color, middle)) > lightness) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return mixed(color, high);
+}
+
+/* Ordered levels are told by lightness alone: the poorest is the nearest to the background. */
+static tf_color shade(const tf_style *style, tf_color color, size_t i, size_t n) {
+    bool dark = tf_color_lightness(style->page.background) < 50;
+    double first = n > 2 ? 82 : 76;
+    double last = n > 2 ? 32 : 42;
+    double share = n > 1 ? (double)i / (double)(n - 1) : 0.6;
+    share = dark ? 1 - share : share;
+    return at_lightness(color, first + share * (last - first));
+}
+
+/* Journals' palettes have a red first, which says harm; a scale of responses takes the bluest. */
+static tf_color base_of_shades(const tf_style *style) {
+    size_t best = 0;
+    int most = -256;
+    for (size_t i = 0; i < style->curve.n_palette && i < 4; i++) {
+        const tf_color *c = &style->curve.palette[i];
+        int blue = c->blue - MAX(c->red, (c->green + c->red) / 2);
+        if (blue > most) {
+            most = blue;
+            best = i;
+        }
+    }
+    return style->curve.palette[best];
+}
+
+bars_look bars_layer_look(const bars_figure *bars, const tf_draw_context *context, size_t group,
+                          size_t part) {
+    size_t n = bars->results->n_parts;
+    tf_color color = bars->groups[group].fill;
+    if (part + 1 < n) {
+        tf_color over = color;
+        over.alpha = (uint8_t)lround(255 * (0.35 + 0.4 * (double)part / (double)n));
+        color = tf_color_blend(over, context->style->page.background);
+    }
+    return look_of(context->style, color);
+}
+
+bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
+    const tf_style *style = context->style;
+    const tf_bars_results *results = bars->results;
+    if (style->curve.n_palette == 0) {
+        tf_diag_error(context->diag, NULL, "give curve.palette a list of colours",
+                      "the style has no colours");
+        return false;
+    }
+    bars->groups = tf_arena_array(context->arena, bars_look, results->n_groups);
+    bars->parts = tf_arena_array(context->arena, bars_look, results->n_parts);
+    for (size_t i = 0; i < results->n_groups; i++) {
+        bars->groups[i] = look_of(style, style->curve.palette[i % style->curve.n_palette]);
+    }
+    bool palette = tf_spec_enum(context->spec, "colors") == 0;
+    tf_color base = base_of_shades(style);
+    for (size_t i = 0; i < results->n_parts; i++) {
+        tf_color color = palette ? style->curve.palette[i % style->curve.n_palette]
+                                 : shade(style, base, i, results->n_parts);
+        bars->parts[i] = look_of(style, color);
+    }
+    return true;
+}

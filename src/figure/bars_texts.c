@@ -1,0 +1,86 @@
+#include <math.h>
+
+#include "bars.h"
+
+/* Values, counts and names as texts. */
+
+double bars_value(const bars_figure *bars, const tf_bars_cell *cell) {
+    if (bars->results->draws_counts) {
+        return cell->n;
+    }
+    return bars->percent ? 100 * cell->value.estimate : cell->value.estimate;
+}
+
+double bars_lower(const bars_figure *bars, const tf_bars_cell *cell) {
+    return bars->percent ? 100 * cell->value.lower : cell->value.lower;
+}
+
+double bars_upper(const bars_figure *bars, const tf_bars_cell *cell) {
+    return bars->percent ? 100 * cell->value.upper : cell->value.upper;
+}
+
+bool bars_has_limits(const bars_figure *bars, const tf_bars_cell *cell) {
+    return bars->whiskers && !bars->results->draws_counts && isfinite(cell->value.estimate) &&
+           isfinite(cell->value.lower) && isfinite(cell->value.upper);
+}
+
+static const char *with_sign(const bars_figure *bars, tf_draw_context *context, const char *text,
+                             bool sign) {
+    if (!bars->percent || !sign) {
+        return text;
+    }
+    return tf_take(context,
+                   tf_word_fill(tf_word(context->words, "number.percent"), "value", text, NULL));
+}
+
+static const char *plain_value(bars_figure *bars, tf_draw_context *context,
+                               const tf_bars_cell *cell) {
+    double value = bars_value(bars, cell);
+    if (isnan(value)) {
+        bars->any_missing = true;
+        return "\u2013";
+    }
+    if (bars->results->draws_counts) {
+        return tf_number_text(context, value, tf_decimals_needed(&value, 1, 3));
+    }
+    if (cell->estimate_text) {
+        return tf_published_text(context, cell->estimate_text);
+    }
+    int decimals = bars->digits >= 0 ? bars->digits : tf_percent_decimals(context, cell->total);
+    return tf_number_text(context, value, decimals);
+}
+
+const char *bars_value_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell) {
+    const char *text = plain_value(bars, context, cell);
+    return with_sign(bars, context, text, bars->percent_sign && !isnan(bars_value(bars, cell)));
+}
+
+const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell) {
+    if (isnan(cell->total) || (isnan(cell->n) && bars->percent)) {
+        return NULL;
+    }
+    const char *total = tf_number_text(context, cell->total, 0);
+    if (isnan(cell->n) || bars->results->source == TF_BARS_MEANS) {
+        return total;
+    }
+    return tf_arena_printf(context->arena, "%s/%s", tf_number_text(context, cell->n, 0), total);
+}
+
+const char *bars_total_text(bars_figure *bars, tf_draw_context *context, size_t facet,
+                            size_t category, size_t group, size_t total) {
+    const tf_bars_cell *cell = tf_bars_total_at(bars->results, facet, category, group, total);
+    const char *value = with_sign(bars, context, plain_value(bars, context, cell), true);
+    return tf_take(context, tf_word_fill(tf_word(context->words, "bars.total"), "name",
+                                         bars->results->totals[total].label, "value", value, NULL));
+}
+
+const char *bars_group_text(bars_figure *bars, tf_draw_context *context, size_t facet, size_t group,
+                            bool with_n) {
+    const char *label = bars->results->groups[group].label;
+    double n = bars->results->facets[facet].group_n[group];
+    if (!with_n || isnan(n) || !*label) {
+        return label;
+    }
+    return tf_take(context, tf_word_fill(tf_word(context->words, "bars.group_n"), "group", label,
+                                         "n", tf_number_text(context, n, 0), NULL));
+}

@@ -82,16 +82,6 @@ static const method_name adjustments[] = {
     {"bonferroni", "Bonferroni's method"},
 };
 
-/** "A", "A and B", "A, B, and C". */
-static char *join(const char *const *names, size_t n) {
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < n; i++) {
-        const char *before = i == 0 ? "" : i + 1 < n ? ", " : n > 2 ? ", and " : " and ";
-        g_string_append_printf(text, "%s%s", before, names[i]);
-    }
-    return g_string_free(text, FALSE);
-}
-
 /* First, since every percentage depends on it. */
 static void add_denominator(GString *text, const tf_bars_results *bars) {
     static const char *const sentences[] = {
@@ -139,8 +129,8 @@ static void add_measure(GString *text, const tf_bars_results *bars, const char *
                         const char *method) {
     const tf_bars_comparison *first = &bars->comparisons[0];
     g_autofree char *level = tf_level_percent(bars->compare_level);
-    g_autofree char *strata = join(bars->strata, bars->n_strata);
-    g_autofree char *covariates = join(bars->covariates, bars->n_covariates);
+    g_autofree char *strata = tf_join_names(bars->strata, bars->n_strata);
+    g_autofree char *covariates = tf_join_names(bars->covariates, bars->n_covariates);
     g_string_append_printf(text,
                            " %s against %s, with %s%% confidence intervals, are by the %s "
                            "method",
@@ -178,7 +168,7 @@ static void add_test(GString *text, const tf_bars_results *bars) {
         any |= !isnan(bars->comparisons[i].p);
     if (!bars->test || !any)
         return;
-    g_autofree char *strata = join(bars->strata, bars->n_strata);
+    g_autofree char *strata = tf_join_names(bars->strata, bars->n_strata);
     g_string_append_printf(text, " P values (two-sided) are from %s",
                            name_of(tests, G_N_ELEMENTS(tests), bars->test));
     if (bars->n_strata)
@@ -203,8 +193,8 @@ static void add_published(GString *text, const tf_bars_results *bars) {
             !g_ptr_array_find_with_equal_func(factors, published->adjusted_by, g_str_equal, NULL))
             g_ptr_array_add(factors, (char *)published->adjusted_by);
     }
-    g_autofree char *source = join((const char *const *)sources->pdata, sources->len);
-    g_autofree char *factor = join((const char *const *)factors->pdata, factors->len);
+    g_autofree char *source = tf_join_names((const char *const *)sources->pdata, sources->len);
+    g_autofree char *factor = tf_join_names((const char *const *)factors->pdata, factors->len);
     g_string_append(text, " Published estimates and P values are shown as published");
     if (*source)
         g_string_append_printf(text, " (%s)", source);

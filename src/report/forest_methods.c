@@ -9,16 +9,6 @@
 #include "phrases.h"
 #include "trialfig_version.h"
 
-/** "A", "A and B", "A, B, and C". */
-static char *join(const char *const *names, size_t n) {
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < n; i++) {
-        const char *before = i == 0 ? "" : i + 1 < n ? ", " : n > 2 ? ", and " : " and ";
-        g_string_append_printf(text, "%s%s", before, names[i]);
-    }
-    return g_string_free(text, FALSE);
-}
-
 static const char *plural_of(tf_forest_measure measure) {
     static const char *const names[] = {"Hazard ratios",    "Odds ratios",      "Risk ratios",
                                         "Risk differences", "Mean differences", "Estimates"};
@@ -75,7 +65,7 @@ static void add_effect(GString *text, const tf_forest_results *forest) {
 static void add_strata(GString *text, const tf_forest_results *forest) {
     if (forest->n_strata == 0)
         return;
-    g_autofree char *strata = join(forest->strata, forest->n_strata);
+    g_autofree char *strata = tf_join_names(forest->strata, forest->n_strata);
     const bool means = forest->outcome == TF_FOREST_MEANS;
     if (means)
         return;
@@ -139,12 +129,12 @@ static void add_model(GString *text, const tf_spec *spec, const tf_forest_result
     const bool cox = forest->outcome == TF_FOREST_SURVIVAL;
     size_t n = 0;
     const char *const *columns = tf_spec_strings(spec, "covariates", &n);
-    g_autofree char *covariates = join(columns, n);
+    g_autofree char *covariates = tf_join_names(columns, n);
     g_string_append_printf(text, "%s, with %s%% Wald confidence intervals, are from one %s with %s",
                            plural_of(forest->effects[0].measure), level,
                            cox ? "Cox proportional-hazards model" : "logistic model", covariates);
     if (forest->n_strata > 0) {
-        g_autofree char *strata = join(forest->strata, forest->n_strata);
+        g_autofree char *strata = tf_join_names(forest->strata, forest->n_strata);
         g_string_append_printf(text, ", stratified by %s", strata);
     }
     g_autofree char *patients = tf_number_fixed(forest->n, 0);
@@ -199,7 +189,7 @@ static void add_methods(GString *text, const tf_forest_results *forest) {
         if (row->hartung_knapp != TF_FOREST_HK_NONE)
             adjusted = row;
     }
-    g_autofree char *all = join(names, n);
+    g_autofree char *all = tf_join_names(names, n);
     g_autofree char *level = tf_level_percent(forest->conf_level);
     if (n == 0) {
         g_string_append_printf(text, "%s of studies are shown with %s%% confidence intervals.",

@@ -52,20 +52,9 @@ static void add_units(GString *text, const tf_km_results *km) {
                                to);
 }
 
-/** "A", "A and B", "A, B, and C". */
-/** With the comma before "and" from three on, as medical journals have it. */
-static char *join(const char *const *names, size_t n) {
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < n; i++) {
-        const char *before = i == 0 ? "" : i + 1 < n ? ", " : n > 2 ? ", and " : " and ";
-        g_string_append_printf(text, "%s%s", before, names[i]);
-    }
-    return g_string_free(text, FALSE);
-}
-
 /** Test and model name their strata each, since either may be shown without the other. */
 static void add_comparison(GString *text, const tf_km_results *km) {
-    g_autofree char *strata = join(km->strata, km->n_strata);
+    g_autofree char *strata = tf_join_names(km->strata, km->n_strata);
     g_autofree char *level = tf_level_percent(km->hr_conf_level);
     if (km->has_test) {
         g_string_append_printf(text, " Groups were compared by the %slog-rank test (two-sided)",

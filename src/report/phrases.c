@@ -60,3 +60,12 @@ char *tf_phrase_interval(const tf_phrases *phrases, const char *estimate, double
     return tf_word_fill(style->interval.estimate, "estimate", estimate, "level", percent, "lower",
                         lower, "upper", upper, "range", range, NULL);
 }
+
+char *tf_join_names(const char *const *names, size_t n) {
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++) {
+        const char *before = i == 0 ? "" : i + 1 < n ? ", " : n > 2 ? ", and " : " and ";
+        g_string_append_printf(text, "%s%s", before, names[i]);
+    }
+    return g_string_free(text, FALSE);
+}

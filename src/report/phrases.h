@@ -23,6 +23,9 @@ char *tf_phrase_interval(const tf_phrases *phrases, const char *estimate, double
 /** Whole times lose the decimals that say nothing: 60, but 54.3. */
 int tf_time_digits(double time, int digits);
 
+/** "A", "A and B", "A, B, and C": English, with the comma that medical journals have. */
+char *tf_join_names(const char *const *names, size_t n);
+
 /** A confidence level in percent as trials print it: 0.95 is "95", 0.985 "98.5". ASCII. */
 char *tf_level_percent(double level);
 

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "curve_reducer.h"
+#include "km_checks.h"
 #include "km_job.h"
 #include "km_statistics.h"
 #include "stats/km_summary.h"
@@ -201,22 +202,6 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     return ok;
 }
 
-/* ---- the risk table, and what must add up -------------------------------------------------- */
-
-/** Who is at risk, has had the event, or was censored before: together everybody, at every time. */
-static bool adds_up(const tf_km_job *job, const tf_km_group *group) {
-    const double tolerance = 1e-9 * fmax(group->n, 1);
-    bool ok = fabs(group->events + group->censored - group->n) <= tolerance;
-    for (size_t i = 0; i < job->km->n_risk_times; i++) {
-        const double sum =
-            group->n_risk[i] + group->n_events_before[i] + group->n_censored_before[i];
-        ok = ok && fabs(sum - group->n) <= tolerance;
-    }
-    if (!ok)
-        tf_diag_internal_error(job->diag, "counts of group \"%s\" don't add up", group->label);
-    return ok;
-}
-
 /** All groups in one pass; what doesn't add up is ours to mend, not the user's. */
 static bool count_at_risk(tf_km_job *job) {
     tf_km_results *km = job->km;
@@ -228,14 +213,12 @@ static bool count_at_risk(tf_km_job *job) {
         tf_risk_counts(job->timeline, km->risk_times, n, at_risk, events, censored);
     if (status != TF_STATS_OK)
         return tf_km_failed(job, status, "numbers at risk");
-    bool ok = true;
     for (size_t g = 0; g < km->n_groups; g++) {
         km->groups[g].n_risk = at_risk + g * n;
         km->groups[g].n_events_before = events + g * n;
         km->groups[g].n_censored_before = censored + g * n;
-        ok = adds_up(job, &km->groups[g]) && ok;
     }
-    return ok;
+    return tf_km_check(km, job->diag);
 }
 
 bool tf_km_groups(tf_km_job *job) {

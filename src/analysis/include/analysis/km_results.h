@@ -14,13 +14,15 @@ typedef enum tf_estimate {
     TF_ESTIMATE_CUMULATIVE_INCIDENCE
 } tf_estimate;
 
-/** A step function from (0, start) on: value[i] holds from time[i] to time[i + 1]. Reduced to what a page shows. */
+/** A step function from (0, start) on: value[i] holds from time[i] to time[i + 1]. Reduced to what
+ * a page shows. */
 typedef struct tf_step_curve {
     size_t n;
-    const double *time;  /**< strictly rising; time[0] is the origin */
-    const double *value; /**< S, or 1 - S for TF_ESTIMATE_FAILURE */
-    const double *lower, *upper; /**< limits in the same scale; NaN before the first event where undefined and once S is 0 */
-    double end;          /**< last time under observation: the curve ends there */
+    const double *time;          /**< strictly rising; time[0] is the origin */
+    const double *value;         /**< S, or 1 - S for TF_ESTIMATE_FAILURE */
+    const double *lower, *upper; /**< limits in the same scale; NaN before the first event where
+                                    undefined and once S is 0 */
+    double end;                  /**< last time under observation: the curve ends there */
 } tf_step_curve;
 
 typedef struct tf_km_group {
@@ -29,15 +31,15 @@ typedef struct tf_km_group {
     double n, events, censored;
     double time_max;
     tf_interval median;
-    tf_interval followup;      /**< reverse Kaplan-Meier median */
-    tf_interval *milestones;   /**< n_milestones: the estimate's value (S or 1 - S) at each time */
-    tf_interval *quantiles;    /**< n_quantiles times */
+    tf_interval followup;    /**< reverse Kaplan-Meier median */
+    tf_interval *milestones; /**< n_milestones: the estimate's value (S or 1 - S) at each time */
+    tf_interval *quantiles;  /**< n_quantiles times */
     tf_step_curve curve;
-    size_t n_censor_marks;     /**< distinct censoring times (reduced as the curve is) */
+    size_t n_censor_marks; /**< distinct censoring times (reduced as the curve is) */
     const double *censor_time;
     const double *censor_value;
-    const double *censor_count; /**< how many at each */
-    const double *n_risk;      /**< [n_risk_times] at risk: time >= t */
+    const double *censor_count;                        /**< how many at each */
+    const double *n_risk;                              /**< [n_risk_times] at risk: time >= t */
     const double *n_events_before, *n_censored_before; /**< [n_risk_times], counted at times < t */
 } tf_km_group;
 
@@ -52,7 +54,7 @@ typedef enum tf_not_estimable {
 typedef struct tf_km_comparison {
     size_t experimental, reference; /**< indices of groups */
     tf_interval hazard_ratio;
-    double p;            /**< Wald */
+    double p; /**< Wald */
     tf_not_estimable why;
 } tf_km_comparison;
 
@@ -65,13 +67,13 @@ typedef struct tf_km_results {
     bool aggregated;
 
     /* axis of time */
-    double x_max;             /**< where the axis ends */
-    size_t n_ticks;           /**< labelled ticks, from the origin on, irregular if the user says so */
+    double x_max;   /**< where the axis ends */
+    size_t n_ticks; /**< labelled ticks, from the origin on, irregular if the user says so */
     const double *ticks;
-    size_t n_risk_times;      /**< times at which risk counts are known: all ticks among them */
+    size_t n_risk_times; /**< times at which risk counts are known: all ticks among them */
     const double *risk_times;
-    const char *time_unit;    /**< "days" "weeks" "months" "years", or NULL when nobody said */
-    bool converted;           /**< times were turned from `data_unit` into time_unit */
+    const char *time_unit; /**< "days" "weeks" "months" "years", or NULL when nobody said */
+    bool converted;        /**< times were turned from `data_unit` into time_unit */
     const char *data_unit;
 
     size_t n_milestones;
@@ -84,7 +86,7 @@ typedef struct tf_km_results {
     double test_chisq, test_df, test_p;
     bool has_hazard_ratio;
     double hr_conf_level;
-    int hr_ties;              /**< 0 Efron, 1 Breslow, 2 discrete */
+    int hr_ties; /**< 0 Efron, 1 Breslow, 2 discrete */
     size_t n_comparisons;
     tf_km_comparison *comparisons;
     const char *const *strata; /**< columns by which test and hazard ratio are stratified */

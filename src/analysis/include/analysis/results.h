@@ -13,15 +13,16 @@
 /* What all kinds' results share; `detail` is the kind's own struct (analysis/km_results.h …). */
 
 typedef struct tf_drop {
-    const char *reason;  /**< a word-catalogue key: "drop.missing", "drop.where" … */
-    const char *column;  /**< the column concerned, or NULL */
+    const char *reason; /**< a word-catalogue key: "drop.missing", "drop.where" … */
+    const char *column; /**< the column concerned, or NULL */
     size_t n_rows;
 } tf_drop;
 
 struct tf_results {
     tf_arena *arena; /**< owns everything here */
     const char *kind;
-    const char *data_name;   /**< as the user wrote it, for messages and JSON; never absolute (file name then) */
+    const char *data_name;   /**< as the user wrote it, for messages and JSON; never absolute (file
+                                name then) */
     const char *data_sha256; /**< NULL unless hashed */
     size_t n_rows_read, n_rows_used;
     const tf_drop *drops;
@@ -37,7 +38,8 @@ tf_results_builder *tf_results_builder_new(const char *kind);
 tf_arena *tf_results_builder_arena(tf_results_builder *builder);
 void tf_results_add(tf_results_builder *builder, const char *group, const char *term, double at,
                     const char *statistic, double value);
-void tf_results_add_drop(tf_results_builder *builder, const char *reason, const char *column, size_t n_rows);
+void tf_results_add_drop(tf_results_builder *builder, const char *reason, const char *column,
+                         size_t n_rows);
 /** Ends building; the builder is gone. */
 tf_results *tf_results_builder_finish(tf_results_builder *builder, void *detail);
 void tf_results_builder_free(tf_results_builder *builder);

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "analysis/km_results.h"
 #include "base/number.h"
 
 static bool agree(double a, double b, double scale) {
@@ -33,8 +32,7 @@ static bool check_risk_table(const tf_km_results *km, const tf_km_group *group, 
     return true;
 }
 
-bool tf_km_check(const tf_results *results, tf_diag *diag) {
-    const tf_km_results *km = results->detail;
+bool tf_km_check(const tf_km_results *km, tf_diag *diag) {
     for (size_t i = 0; i < km->n_groups; i++) {
         if (!check_total(&km->groups[i], diag) || !check_risk_table(km, &km->groups[i], diag)) {
             return false;

@@ -125,22 +125,52 @@ static bool set_titles(tf_forest_job *job) {
     return true;
 }
 
-/** A log axis has no place for 0 and what is below it. */
-static bool check_axis(const tf_forest_job *job) {
-    const tf_forest_results *forest = job->forest;
-    for (size_t e = 0; e < forest->n_effects; e++) {
-        for (size_t i = 0; forest->effects[e].log_axis && i < forest->n_rows; i++) {
-            const tf_forest_cell *cell = &forest->rows[i].cells[e];
-            if (!cell->shown || !(cell->estimate <= 0 || cell->lower <= 0))
-                continue;
-            const tf_place place = tf_spec_place(job->spec, "x.log");
-            tf_diag_error(job->diag, &place, "use x.log: false, or leave the row out",
-                          "\"%s\" has a value that isn't positive: it can't be drawn on a log axis",
-                          forest->rows[i].label ? forest->rows[i].label : "");
-            return false;
-        }
+static bool refuse_axis(const tf_forest_job *job, const char *path, const char *message) {
+    const tf_place place = tf_spec_place(job->spec, path);
+    tf_diag_error(job->diag, &place, NULL, "%s", message);
+    return false;
+}
+
+static bool check_positive(const tf_forest_job *job, const char *path) {
+    size_t n = 0;
+    const double *values = tf_spec_numbers(job->spec, path, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (!(values[i] > 0))
+            return refuse_axis(job, path, "a log axis has positive values only");
     }
     return true;
+}
+
+/** A log axis has no place for 0 and what is below it. */
+static bool check_rows(const tf_forest_job *job, size_t effect) {
+    for (size_t i = 0; i < job->forest->n_rows; i++) {
+        const tf_forest_cell *cell = &job->forest->rows[i].cells[effect];
+        if (!cell->shown || !(cell->estimate <= 0 || cell->lower <= 0))
+            continue;
+        const char *label = job->forest->rows[i].label;
+        const tf_place place = tf_spec_place(job->spec, "x.log");
+        tf_diag_error(job->diag, &place, "use x.log: false, or leave the row out",
+                      "\"%s\" has a value that isn't positive: it can't be drawn on a log axis",
+                      label ? label : "");
+        return false;
+    }
+    return true;
+}
+
+/** All effect columns share the keys of the axis. */
+static bool check_axis(const tf_forest_job *job) {
+    const double min = tf_spec_number(job->spec, "x.min");
+    const double max = tf_spec_number(job->spec, "x.max");
+    bool ok = !(min >= max) || refuse_axis(job, "x.max", "x.max has to be above x.min");
+    for (size_t e = 0; ok && e < job->forest->n_effects; e++) {
+        if (!job->forest->effects[e].log_axis)
+            continue;
+        ok = (!(min <= 0) || refuse_axis(job, "x.min", "a log axis has positive values only")) &&
+             (!(max <= 0) || refuse_axis(job, "x.max", "a log axis has positive values only")) &&
+             check_positive(job, "x.ticks") && check_positive(job, "x.reference") &&
+             check_rows(job, e);
+    }
+    return ok;
 }
 
 static bool run(tf_forest_job *job) {

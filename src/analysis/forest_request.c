@@ -104,6 +104,11 @@ bool tf_forest_request_outcome(const tf_spec *spec, tf_forest_source source, tf_
         tf_diag_error(diag, &place, NULL, "weights are for times and events only");
         ok = false;
     }
+    if (outcome == TF_FOREST_MEANS && tf_spec_has(spec, "strata")) {
+        const tf_place place = tf_spec_place(spec, "strata");
+        tf_diag_error(diag, &place, NULL, "differences of means are not stratified");
+        ok = false;
+    }
     tf_request_builder *builder = tf_request_builder_new(spec, arena);
     request_list(builder, spec, "subgroups");
     request_list(builder, spec, "covariates");

@@ -66,9 +66,6 @@ static void add_strata(GString *text, const tf_forest_results *forest) {
     if (forest->n_strata == 0)
         return;
     g_autofree char *strata = tf_join_names(forest->strata, forest->n_strata);
-    const bool means = forest->outcome == TF_FOREST_MEANS;
-    if (means)
-        return;
     g_string_append_printf(text, " %s stratified by %s",
                            forest->subgroups_stratified ? "Overall and subgroup estimates are"
                                                         : "The overall estimate is",

@@ -17,8 +17,8 @@ bool tf_same_code(const char *a, const char *b) {
 
 /** Only what is beyond doubt in any file; "dead" may be the name of the column's other value. */
 static tf_meaning meaning_of(const char *name) {
-    static const char *const yes[] = {"true", "t", "yes", "y"};
-    static const char *const no[] = {"false", "f", "no", "n"};
+    static const char *const yes[] = {"true", "t", "yes", "y", "oui", "vrai", "ja", "wahr"};
+    static const char *const no[] = {"false", "f", "no", "n", "non", "faux", "nein", "falsch"};
     double value;
     if (tf_number_parse(name, strlen(name), '.', &value))
         return value == 0 ? TF_MEANS_NO : value == 1 ? TF_MEANS_YES : TF_MEANS_OTHER;

@@ -17,27 +17,41 @@ static bool by_censor(const tf_spec *spec) {
     return !tf_spec_has(spec, "event.column");
 }
 
-/** The hint's example takes the greatest code, which is the event in R's files (1 alive, 2 dead).
+/**
+ * The greatest of numeric codes is the event in R's files (1 alive, 2 dead); NULL unless all codes
+ * are numbers, since an example among words would be a guess about the patients.
  */
+static const char *example_code(const tf_event_codes *codes) {
+    const char *example = NULL;
+    double greatest = 0;
+    for (size_t i = 0; i < codes->n; i++) {
+        const char *name = codes->codes[i].name;
+        double value;
+        if (!tf_number_parse(name, strlen(name), '.', &value))
+            return NULL;
+        if (!example || value > greatest) {
+            example = name;
+            greatest = value;
+        }
+    }
+    return example;
+}
+
 static bool refuse_unsaid(const tf_event_codes *codes) {
     const bool censor = by_censor(codes->spec);
-    const char *example = "1";
-    for (size_t i = 0; i < codes->n; i++) {
-        if (i == 0 || strcmp(codes->codes[i].name, example) > 0)
-            example = codes->codes[i].name;
-    }
-    const char *what = censor ? "censored" : "the event";
+    const char *example = example_code(codes);
+    const char *flag = censor ? "--censor" : "--event";
     g_autofree char *hint =
         codes->n > 8 ? g_strdup("is this the right column? One of events has two codes")
-                     : g_strdup_printf("say which value means %s, for example %s %s=%s", what,
-                                       censor ? "--censor" : "--event", codes->column, example);
-    tf_diag_error(codes->diag, &codes->place, hint,
-                  "column \"%s\" has codes %s: which of them means %s is not said", codes->column,
-                  tf_event_codes_list(codes), what);
+        : example    ? g_strdup_printf("for example %s %s=%s", flag, codes->column, example)
+                     : g_strdup_printf("%s %s=VALUE", flag, codes->column);
+    tf_diag_error(codes->diag, &codes->place, hint, "column \"%s\" has codes %s: say which %s",
+                  codes->column, tf_event_codes_list(codes),
+                  censor ? "of them mean censored" : "of them is the event");
     return false;
 }
 
-/** 1, true and yes are the event; 0, false and no are not; anything else stays open. */
+/** 1, true, yes and their like are the event, 0, false, no are not; anything else stays open. */
 static bool assume_event(tf_event_codes *codes) {
     bool any_no = false, any_other = false;
     for (size_t i = 0; i < codes->n; i++) {

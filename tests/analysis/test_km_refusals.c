@@ -76,13 +76,13 @@ static const refusal errors[] = {
     {AB, {"time=time"}, "no column says who had the event", "it could be \"status\"", 0},
     {CODED,
      {TS},
-     "column \"status\" has codes 1 (2), 2 (3): which of them means the event is not said",
+     "column \"status\" has codes 1 (2), 2 (3): say which of them is the event",
      "--event status=2",
      0},
     {WORDS,
      {TS},
-     "codes dead (2), alive (1): which of them means the event",
-     "--event status=dead",
+     "codes dead (2), alive (1): say which of them is the event",
+     "--event status=VALUE",
      0},
     {THREE,
      {TS},
@@ -91,7 +91,7 @@ static const refusal errors[] = {
      0},
     {THREE, {TS, "event.is=[1]"}, "what \"2\" means is not declared", "event.is", 0},
     {THREE, {TS, "event.is=[2]"}, "what \"1\" means is not declared", NULL, 0},
-    {"time,status\n5,0\n6,2\n", {TS}, "which of them means the event is not said", NULL, 0},
+    {"time,status\n5,0\n6,2\n", {TS}, "say which of them is the event", NULL, 0},
     {"time,status\n5,1\n6,2\n7,3\n",
      {TS, "event.is=[1]"},
      "what \"2\", \"3\" means is not declared",
@@ -115,12 +115,12 @@ static const refusal errors[] = {
      0},
     {WORDS,
      {"time=time", "censor=status"},
-     "which of them means censored is not said",
-     "--censor status=",
+     "say which of them mean censored",
+     "--censor status=VALUE",
      0},
     {"time,status\n5,1\n6,2\n",
      {"time=time", "censor=status"},
-     "which of them means censored is not said",
+     "say which of them mean censored",
      NULL,
      0},
     {AB, {TS, "censor=arm"}, "events are given by one column and censoring by another", NULL, 0},
@@ -357,6 +357,11 @@ static const struct {
     {"time,e\n1,0\n2,1\n3,1\n", {"event=e"}, 2},
     {"time,e\n1,TRUE\n2,FALSE\n3,true\n", {"event=e"}, 2},
     {"time,e\n1,yes\n2,No\n3,Y\n", {"event=e"}, 2},
+    {"time,e\n1,oui\n2,Non\n3,OUI\n", {"event=e"}, 2},
+    {"time,e\n1,ja\n2,Nein\n3,nein\n", {"event=e"}, 1},
+    {"time,e\n1,vrai\n2,faux\n3,Vrai\n", {"event=e"}, 2},
+    {"time,e\n1,wahr\n2,falsch\n3,falsch\n", {"event=e"}, 1},
+    {"time,e\n1,ja\n2,nein\n3,nein\n", {"censor=e"}, 2},
     {"time,e\n1,1.0\n2,0.0\n3,1\n", {"event=e"}, 2},
     {"time,e\n1,1\n2,1\n3,1\n", {"event=e"}, 3},
     {"time,e\n1,1\n2,2\n3,2\n", {"event=e", "event.is=[2]"}, 2},
@@ -435,7 +440,7 @@ START_TEST(errors_come_together) {
     const char *const settings[] = {TS, "id=id", "weights=w", "group=arm", "group.order=[X]", NULL};
     km_run run = km_run_text("id,time,status,w,arm\n1,-5,1,1,A\n1,6,2,0.5,A\n", settings);
     static const char *const messages[] = {"can't be negative", "is not a whole number",
-                                           "is there twice", "is not said", "names \"X\""};
+                                           "is there twice", "say which of them", "names \"X\""};
     for (size_t i = 0; i < G_N_ELEMENTS(messages); i++)
         ck_assert_msg(km_find_message(&run, TF_ERROR, messages[i]) != NULL, "%s", messages[i]);
     ck_assert_ptr_null(run.results);

@@ -26,7 +26,12 @@ static const char *sign_or(const char *sign, tf_draw_context *context, const cha
     return sign && *sign ? sign : tf_word(context->words, word);
 }
 
-/* The foot explains the sign when it was printed. */
+/* The foot explains the signs when they were printed. */
+static const char *not_estimable(km_figure *km, tf_draw_context *context) {
+    km->any_not_estimable = true;
+    return sign_or(context->style->interval.not_estimable, context, "interval.not_estimable");
+}
+
 static const char *not_reached(km_figure *km, tf_draw_context *context) {
     km->any_not_reached = true;
     return sign_or(context->style->interval.not_reached, context, "interval.not_reached");
@@ -45,20 +50,29 @@ int km_median_decimals(const km_figure *km, const tf_draw_context *context) {
     return whole ? 0 : context->style->number.median_decimals;
 }
 
-/* A median without limits still shows that they weren't reached; if there is nothing at all, one
-   sign says it. */
+/* The upper limit is where the curve of lower limits reaches one half: it may not be reached yet. A
+   median that was reached has a lower limit unless the limits themselves don't exist, as where all
+   patients had their event at once: that isn't a matter of follow-up, and both missing are one
+   sign. Without a median nothing was reached, and if there is nothing at all one sign says it. */
 tf_interval_parts km_median_parts(km_figure *km, tf_draw_context *context, size_t group) {
     const tf_interval *median = &km->results->groups[group].median;
     int decimals = km_median_decimals(km, context);
     const double values[3] = {median->estimate, median->lower, median->upper};
-    const char *texts[3];
-    for (int i = 0; i < 3; i++) {
-        texts[i] = isnan(values[i]) ? not_reached(km, context)
-                                    : tf_number_text(context, values[i], decimals);
+    bool reached = !isnan(values[0]);
+    bool limits = !isnan(values[1]) || !isnan(values[2]);
+    const char *texts[3] = {NULL, NULL, NULL};
+    for (int i = 0; i < (limits ? 3 : 1); i++) {
+        bool missing = isnan(values[i]);
+        texts[i] = !missing            ? tf_number_text(context, values[i], decimals)
+                   : reached && i == 1 ? not_estimable(km, context)
+                                       : not_reached(km, context);
     }
-    bool nothing = isnan(values[0]) && isnan(values[1]) && isnan(values[2]);
-    return nothing ? (tf_interval_parts){texts[0], NULL, NULL, false}
-                   : (tf_interval_parts){texts[0], texts[1], texts[2], false};
+    tf_interval_parts parts = {texts[0], texts[1], texts[2], false};
+    if (reached && !limits) {
+        parts.lower = not_estimable(km, context);
+        parts.upper = "";
+    }
+    return parts;
 }
 
 tf_interval_parts km_milestone_parts(km_figure *km, tf_draw_context *context, size_t group,
@@ -67,9 +81,7 @@ tf_interval_parts km_milestone_parts(km_figure *km, tf_draw_context *context, si
     const tf_interval *value = &g->milestones[index];
     tf_interval_parts parts = {NULL, NULL, NULL, false};
     if (isnan(value->estimate)) { /* follow-up ended before */
-        km->any_not_estimable = true;
-        parts.estimate =
-            sign_or(context->style->interval.not_estimable, context, "interval.not_estimable");
+        parts.estimate = not_estimable(km, context);
         return parts;
     }
     int decimals = tf_percent_decimals(context, g->n);

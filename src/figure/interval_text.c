@@ -23,8 +23,8 @@ static const char *fill(tf_draw_context *context, const char *template_text,
         parts->negative
             ? template_of(context, style->number.range_words, "number.range_words")
             : template_of(context, style->number.range_separator, "number.range_separator");
-    const char *range =
-        tf_arena_printf(context->arena, "%s%s%s", parts->lower, joint, parts->upper);
+    const char *range = tf_arena_printf(context->arena, "%s%s%s", parts->lower,
+                                        *parts->upper ? joint : "", parts->upper);
     return tf_take(context, tf_word_fill(template_text, "estimate", parts->estimate, "lower",
                                          parts->lower, "upper", parts->upper, "range", range,
                                          "level", tf_level_text(context, conf_level), NULL));

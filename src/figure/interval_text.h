@@ -6,7 +6,7 @@
 /* Estimates with their limits as text, in the style's form. All texts are in the arena. */
 
 /** An estimate already turned into texts; limits may be NULL (only the estimate is printed then).
- */
+ * An empty upper limit leaves one sign in the place of both. */
 typedef struct tf_interval_parts {
     const char *estimate, *lower, *upper;
     bool negative; /**< a limit is below 0: the range is joined by a word */

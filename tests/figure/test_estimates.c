@@ -225,6 +225,34 @@ START_TEST(whole_medians) {
 }
 END_TEST
 
+/* Only the upper limit of a median that was reached can be reached later. */
+static const struct {
+    tf_interval median;
+    const char *says, *foot, *silent;
+} missing_limits[] = {
+    {{3.9, NAN, NAN}, "3.9 (NE)", "NE denotes not estimable.", "NR denotes"},
+    {{3.9, NAN, 5.5}, "3.9 (NE–5.5)", "NE denotes not estimable.", "NR denotes"},
+    {{3.9, 2.5, NAN}, "3.9 (2.5–NR)", "NR denotes not reached.", "NE denotes"},
+    {{NAN, 2.5, NAN}, "NR (2.5–NR)", "NR denotes not reached.", "NE denotes"},
+    {{NAN, NAN, NAN}, "NR", "NR denotes not reached.", "NE denotes"},
+};
+
+START_TEST(limits_that_do_not_exist) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, two, 200);
+    kit->km.groups[0].median = (tf_interval){2.5, 1.5, 3.5};
+    kit->km.groups[1].median = missing_limits[_i].median;
+    kit_set(kit, "estimates=table");
+    kit_set(kit, "width=183mm");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    assert_says(kit, missing_limits[_i].says);
+    g_autofree char *foot = kit_texts(kit, "foot");
+    ck_assert_msg(strstr(foot, missing_limits[_i].foot), "%s", foot);
+    ck_assert_ptr_null(strstr(foot, missing_limits[_i].silent));
+}
+END_TEST
+
 /* Too wide for the page: further columns go on in a second table, none is lost. */
 START_TEST(wide_table_goes_on_below) {
     static const double times[] = {12, 24, 36, 48};
@@ -303,6 +331,7 @@ int main(void) {
               table_keeps_other_things_out, columns_are_aligned, whole_medians,
               milestones_beside_their_line, medians_on_the_axis, NULL);
     add_loop(suite, "limits", not_estimable, G_N_ELEMENTS(reasons));
+    add_loop(suite, "limits", limits_that_do_not_exist, G_N_ELEMENTS(missing_limits));
     add_loop(suite, "limits", runaway_ratio, G_N_ELEMENTS(runaways));
     add_tests(suite, "limits", wide_table_goes_on_below, values_without_room_go_into_a_table, NULL);
     return run_suite(suite);

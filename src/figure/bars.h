@@ -94,6 +94,9 @@ const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const t
 /** "ORR 63.4%". */
 const char *bars_total_text(bars_figure *bars, tf_draw_context *context, size_t facet,
                             size_t category, size_t group, size_t total);
+/** "63.4%". */
+const char *bars_total_value(bars_figure *bars, tf_draw_context *context, size_t facet,
+                             size_t category, size_t group, size_t total);
 /** "VRd" or "VRd (N=181)". */
 const char *bars_group_text(bars_figure *bars, tf_draw_context *context, size_t facet, size_t group,
                             bool with_n);

@@ -5,7 +5,8 @@
 /* The axis of values: from zero, and as long as the data ask for. */
 
 static const int TICKS = 5;
-static const double MOST_TICKS = 11;
+static const double LEAST_TICKS = 2.5;
+static const double MOST_TICKS = 6.5;
 
 typedef struct extent {
     double low, high;
@@ -59,7 +60,7 @@ static double step_for(const bars_figure *bars, tf_draw_context *context, double
         return given;
     }
     double style = bars->percent ? context->style->axis.y_every : 0;
-    if (style > 0 && span >= 3.5 * style && span <= MOST_TICKS * style) {
+    if (style > 0 && span >= LEAST_TICKS * style && span <= MOST_TICKS * style) {
         return style;
     }
     tf_ticks ticks = tf_ticks_linear(0, span, TICKS, context->arena);

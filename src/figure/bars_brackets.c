@@ -77,11 +77,17 @@ static void draw_lines(bars_columns *columns, const bracket *b, double height, d
     double feet[2] = {bars_clear_top(columns, b->from - 1, b->from + 1) + gap,
                       bars_clear_top(columns, b->to - 1, b->to + 1) + gap};
     double ends[2] = {b->from, b->to};
-    tf_inset_line(columns->art, "bracket", bars_at(columns, b->from, height),
-                  bars_at(columns, b->to, height), &pen);
+    if (columns->art) {
+        tf_inset_line(columns->art, "bracket", bars_at(columns, b->from, height),
+                      bars_at(columns, b->to, height), &pen);
+    }
     for (int i = 0; i < 2; i++) {
-        tf_inset_line(columns->art, "bracket", bars_at(columns, ends[i], height),
-                      bars_at(columns, ends[i], fmin(feet[i], height)), &pen);
+        double foot = fmin(feet[i], height);
+        if (columns->art) {
+            tf_inset_line(columns->art, "bracket", bars_at(columns, ends[i], height),
+                          bars_at(columns, ends[i], foot), &pen);
+        }
+        bars_add_box(columns, ends[i] - 1, ends[i] + 1, foot, height);
     }
 }
 
@@ -103,9 +109,7 @@ static void draw_bracket(bars_columns *columns, const bracket *b) {
     bool spans = columns->bars->results->form != TF_BARS_LINES;
     double left = fmin(b->from, b->to), right = fmax(b->from, b->to);
     /* Wide texts may reach over neighbours, but not out of the cell. */
-    double low = text.width / 2 - columns->left;
-    double high = columns->cell.width - columns->left - text.width / 2;
-    double middle = fmax(fmin((left + right) / 2, high), low);
+    double middle = bars_within_panel(columns, (left + right) / 2, text.width);
     double text_left = middle - text.width / 2 - 0.3 * em;
     double text_right = middle + text.width / 2 + 0.3 * em;
     double line = bars_clear_top(columns, left - 1, right + 1) + gap + (spans ? LEG * em : 0);
@@ -113,9 +117,11 @@ static void draw_bracket(bars_columns *columns, const bracket *b) {
     double foot = line + (spans ? 0.15 * em : 0);
     if (columns->art) {
         tf_inset_begin(columns->art, "bracket", NULL);
-        if (spans) {
-            draw_lines(columns, b, line, gap);
-        }
+    }
+    if (spans) {
+        draw_lines(columns, b, line, gap);
+    }
+    if (columns->art) {
         draw_text(columns, &b->lines, middle, foot + text.height);
         tf_inset_end(columns->art);
     }

@@ -10,9 +10,11 @@
 static const double INNER = 0.12;
 static const double BETWEEN = 0.6;
 /* In sizes of the axis' text. */
-static const double WIDEST = 5.5;
+static const double WIDEST = 8;
 static const double LEAST_HEIGHT = 6;
 static const size_t MOST_LINES = 5;
+/* Each of them makes more room for one thing. */
+static const int ROUNDS = 4;
 
 /* ---- coordinates ----------------------------------------------------------------------------- */
 
@@ -77,9 +79,21 @@ double bars_text_width(bars_columns *columns, tf_font font, const char *text) {
     return text ? tf_measure(columns->context->measurer, &font, text).advance : 0;
 }
 
+/* Texts may be wider than what they stand on, but the axis at the left is not theirs. */
+double bars_within_panel(const bars_columns *columns, double middle, double width) {
+    double gap = 0.3 * columns->context->style->axis.tick_size;
+    double low = width / 2 + gap;
+    double high = columns->cell.width - columns->left - width / 2;
+    if (columns->per_row > 1) {
+        high = fmin(high, columns->panel_width + columns->panel_gap / 2 - width / 2);
+    }
+    return fmax(fmin(middle, high), low);
+}
+
 void bars_stand_text(bars_columns *columns, const char *role, const char *text, tf_font font,
                      tf_color color, double x, double height) {
     tf_text_metrics metrics = tf_measure(columns->context->measurer, &font, text);
+    x = bars_within_panel(columns, x, metrics.advance);
     if (columns->art) {
         tf_inset_text(columns->art, role, bars_at(columns, x, height + metrics.descent),
                       TF_ANCHOR_MIDDLE, font, color, text);
@@ -201,7 +215,7 @@ static void compose(bars_columns *columns, size_t facet, double *top, double *bo
 
 static void compose_all(bars_columns *columns, double *top, double *bottom) {
     *top = *bottom = 0;
-    columns->wants_out = columns->count_too_tall = false;
+    columns->wants_out = columns->wants_both = columns->count_too_tall = false;
     for (size_t f = 0; f < columns->bars->results->n_facets; f++) {
         double up, down;
         compose(columns, f, &up, &down);
@@ -315,7 +329,8 @@ static bool check_values(bars_columns *columns) {
             }
         }
     }
-    return columns->bar >= 0.5 * bars->name_font.size || refuse(columns, "bars");
+    double least = bars->stack ? bars_stack_least(columns) : 0;
+    return columns->bar >= fmax(least, 0.5 * bars->name_font.size) || refuse(columns, "bars");
 }
 
 static void draw_below(bars_columns *columns, size_t facet, double axis_y) {
@@ -577,6 +592,13 @@ static void draw_all(bars_columns *columns, const tf_inset *legend, double botto
     }
 }
 
+/* Whether composing found something that the zones beside the bars were not made for. */
+static bool lacks_room(const bars_columns *columns) {
+    return (columns->count_too_tall && !columns->counts_below) ||
+           (columns->wants_out && !columns->needs_out) ||
+           (columns->wants_both && !columns->needs_both);
+}
+
 bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
                           tf_margins *needed) {
     bars_columns columns = {.bars = bars, .context = context, .cell = cell, .plot = plot};
@@ -584,10 +606,10 @@ bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size c
     columns.counts_below = bars->counts == BARS_COUNTS_BELOW;
     double bottom = 0;
     bool ok = settle(&columns, &bottom);
-    bool again = ok && ((bars->values && columns.wants_out && columns.out_width <= 0) ||
-                        (columns.count_too_tall && !columns.counts_below));
-    if (again) {
+    for (int round = 0; ok && round < ROUNDS && lacks_room(&columns); round++) {
         columns.counts_below = columns.counts_below || columns.count_too_tall;
+        columns.needs_out = columns.needs_out || columns.wants_out;
+        columns.needs_both = columns.needs_both || columns.wants_both;
         ok = settle(&columns, &bottom);
     }
     const tf_inset *legend = NULL;

@@ -20,12 +20,15 @@ typedef struct bars_columns {
     size_t per_row, n_rows; /**< panels of facets */
     size_t n_slots, n_bars; /**< names along the axis; bars of each */
     double panel_width, panel_gap, panel_height;
-    double slot, bar, inner; /**< widths; inner: between the bars of a slot */
-    double zone;             /**< beside a stack: outside labels, brackets of totals */
-    double out_width;        /**< part of it: room of outside labels; 0: none */
-    double total_width;      /**< part of it: brackets and names of totals; 0: none */
+    double slot, bar, inner;    /**< widths; inner: between the bars of a slot */
+    double zone;                /**< beside a stack: outside labels, brackets of totals */
+    double out_width;           /**< of outside labels; 0: none */
+    double total_width;         /**< of brackets with names of totals; 0: none */
+    bool two_lines;             /**< names of totals above their values */
+    bool needs_out, needs_both; /**< room for outside labels, and beside brackets */
     bool counts_below, legend_above;
     bool wants_out;      /**< found while composing: a segment too small for its text */
+    bool wants_both;     /**< … beside a stack with brackets */
     bool count_too_tall; /**< found while composing */
     tf_paragraph *names; /**< [n_slots] */
     double *name_x;      /**< of their middles in a panel */
@@ -47,6 +50,8 @@ void bars_add_box(bars_columns *columns, double left, double right, double botto
 /** Text centred at x, its lower edge at a height. Adds its box. */
 void bars_stand_text(bars_columns *columns, const char *role, const char *text, tf_font font,
                      tf_color color, double x, double height);
+/** The nearest middle for a text of that width which keeps it off the axis and in the cell. */
+double bars_within_panel(const bars_columns *columns, double middle, double width);
 double bars_text_height(bars_columns *columns, tf_font font);
 double bars_text_width(bars_columns *columns, tf_font font, const char *text);
 /** A point of the panel in the cell. */
@@ -55,6 +60,8 @@ tf_point bars_at(const bars_columns *columns, double x, double height);
 /* bars_stack.c */
 /** Room that outside labels and brackets of totals take beside a bar. */
 void bars_stack_zones(bars_columns *columns);
+/** Least width of a bar that holds its values. */
+double bars_stack_least(bars_columns *columns);
 void bars_stack_draw(bars_columns *columns, size_t facet, size_t category, size_t group);
 
 /* bars_visits.c */

@@ -8,6 +8,8 @@
 /* Between the lines of brackets that stand beside each other, in sizes of the text. */
 static const double STEP = 0.7;
 static const double LEADER = 0.9;
+/* Width of a bar, for which names of totals are broken. */
+static const double ROOMY = 6;
 
 /* Larger totals stand nearer to the bar: their names begin where the smaller don't reach, and no
    line is crossed. */
@@ -19,21 +21,41 @@ void bars_spread(double *centers, const double *heights, size_t n, double gap, d
     }
 }
 
-static double label_width(bars_columns *columns, bool totals) {
+typedef enum label_kind {
+    LABEL_VALUE,
+    LABEL_TOTAL,
+    LABEL_TOTAL_VALUE,
+    LABEL_TOTAL_NAME
+} label_kind;
+
+static const char *label_text(bars_columns *columns, label_kind kind, size_t facet, size_t category,
+                              size_t group, size_t index) {
     bars_figure *bars = columns->bars;
-    const tf_bars_results *results = bars->results;
+    tf_draw_context *context = columns->context;
+    switch (kind) {
+    case LABEL_VALUE:
+        return bars_value_text(bars, context,
+                               tf_bars_cell_at(bars->results, facet, category, group, index));
+    case LABEL_TOTAL:
+        return bars_total_text(bars, context, facet, category, group, index);
+    case LABEL_TOTAL_VALUE:
+        return bars_total_value(bars, context, facet, category, group, index);
+    case LABEL_TOTAL_NAME:
+        break;
+    }
+    return bars->results->totals[index].label;
+}
+
+static double label_width(bars_columns *columns, label_kind kind) {
+    const tf_bars_results *results = columns->bars->results;
+    size_t n = kind == LABEL_VALUE ? results->n_parts : results->n_totals;
     double width = 0;
     for (size_t f = 0; f < results->n_facets; f++) {
         for (size_t c = 0; c < results->n_categories; c++) {
             for (size_t g = 0; g < results->n_groups; g++) {
-                for (size_t t = 0; totals && t < results->n_totals; t++) {
-                    const char *text = bars_total_text(bars, columns->context, f, c, g, t);
-                    width = fmax(width, bars_text_width(columns, bars->small_font, text));
-                }
-                for (size_t p = 0; !totals && p < results->n_parts; p++) {
-                    const tf_bars_cell *cell = tf_bars_cell_at(results, f, c, g, p);
-                    const char *text = bars_value_text(bars, columns->context, cell);
-                    width = fmax(width, bars_text_width(columns, bars->small_font, text));
+                for (size_t i = 0; i < n; i++) {
+                    const char *text = label_text(columns, kind, f, c, g, i);
+                    width = fmax(width, bars_text_width(columns, columns->bars->small_font, text));
                 }
             }
         }
@@ -41,18 +63,38 @@ static double label_width(bars_columns *columns, bool totals) {
     return width;
 }
 
+/* A bar beside which everything has room keeps its width: names of totals then take two lines. */
+static void set_total_width(bars_columns *columns) {
+    const tf_bars_results *results = columns->bars->results;
+    double em = columns->bars->small_font.size;
+    double lines = (double)results->n_totals * STEP * em + 1.3 * em;
+    double one = label_width(columns, LABEL_TOTAL) + lines;
+    double two =
+        fmax(label_width(columns, LABEL_TOTAL_NAME), label_width(columns, LABEL_TOTAL_VALUE)) +
+        lines;
+    double n = (double)(results->n_categories * results->n_groups);
+    double pitch = columns->panel_width / n;
+    columns->two_lines = (pitch - one) / 1.6 < ROOMY * em;
+    columns->total_width = columns->two_lines ? two : one;
+}
+
 void bars_stack_zones(bars_columns *columns) {
     bars_figure *bars = columns->bars;
     double em = bars->small_font.size;
     columns->out_width = columns->total_width = 0;
-    if (bars->values && columns->wants_out) {
-        columns->out_width = label_width(columns, false) + (LEADER + 0.4) * em;
+    if (bars->values && columns->needs_out) {
+        columns->out_width = label_width(columns, LABEL_VALUE) + (LEADER + 0.6) * em;
     }
     if (bars->total_brackets && bars->results->n_totals > 0) {
-        double lines = (double)bars->results->n_totals * STEP * em;
-        columns->total_width = label_width(columns, true) + lines + 0.9 * em;
+        set_total_width(columns);
     }
-    columns->zone = columns->out_width + columns->total_width;
+    columns->zone = columns->needs_both ? columns->out_width + columns->total_width
+                                        : fmax(columns->out_width, columns->total_width);
+}
+
+double bars_stack_least(bars_columns *columns) {
+    double em = columns->bars->small_font.size;
+    return columns->bars->values ? label_width(columns, LABEL_VALUE) + 0.3 * em : em;
 }
 
 /* ---- segments -------------------------------------------------------------------------------- */
@@ -135,9 +177,9 @@ static void draw_outside(stack *s) {
 
 typedef struct total_place {
     size_t total;
-    double low, high; /* heights of what is counted together */
-    double own;       /* where its own part ends: where the next total begins */
-    const char *text;
+    double low, high;     /* heights of what is counted together */
+    double own;           /* where its own part ends: where the next total begins */
+    const char *lines[2]; /* name and value, or both in the first */
 } total_place;
 
 /* From the widest in: totals that begin lower come first. */
@@ -189,12 +231,25 @@ static void draw_bracket(stack *s, const total_place *place, double x, double te
                   &pen);
     tf_inset_line(art, "bracket.total", bars_at(columns, x, joint),
                   bars_at(columns, text_x - 0.25 * em, joint), &pen);
-    tf_inset_text(art, "bracket.total.text", bars_at(columns, text_x, center - drop),
-                  TF_ANCHOR_START, bars->small_font, style->color.text, place->text);
+    double line = bars_text_height(columns, bars->small_font);
+    for (size_t i = 0; i < 2; i++) {
+        double shift = place->lines[1] ? (i == 0 ? line / 2 : -line / 2) : 0;
+        tf_inset_text(art, "bracket.total.text", bars_at(columns, text_x, center + shift - drop),
+                      TF_ANCHOR_START, bars->small_font, style->color.text, place->lines[i]);
+    }
+}
+
+static void set_lines(stack *s, total_place *place, bool two) {
+    label_kind kinds[2] = {two ? LABEL_TOTAL_NAME : LABEL_TOTAL, LABEL_TOTAL_VALUE};
+    for (size_t i = 0; i < (two ? 2 : 1); i++) {
+        place->lines[i] =
+            label_text(s->columns, kinds[i], s->facet, s->category, s->group, place->total);
+    }
+    place->lines[1] = two ? place->lines[1] : NULL;
 }
 
 /* Above the bar where it is too low for brackets, the best on top as in the stack. */
-static void list_totals(stack *s, const total_place *places, size_t n) {
+static void list_totals(stack *s, total_place *places, size_t n) {
     bars_columns *columns = s->columns;
     bars_figure *bars = columns->bars;
     double half =
@@ -202,7 +257,8 @@ static void list_totals(stack *s, const total_place *places, size_t n) {
     double height =
         bars_clear_top(columns, s->x - columns->bar / 2, s->x + half) + 0.2 * bars->small_font.size;
     for (size_t i = 0; i < n; i++) {
-        bars_stand_text(columns, "bracket.total.text", places[i].text, bars->small_font,
+        set_lines(s, &places[i], false);
+        bars_stand_text(columns, "bracket.total.text", places[i].lines[0], bars->small_font,
                         columns->context->style->color.text, s->x, height);
         height += bars_text_height(columns, bars->small_font);
     }
@@ -221,12 +277,12 @@ static void draw_totals(stack *s) {
         if (isnan(bars_value(bars, cell))) {
             continue;
         }
-        places[n++] = (total_place){
-            t, s->edges[total->first], s->edges[total->last + 1], 0,
-            bars_total_text(bars, columns->context, s->facet, s->category, s->group, t)};
+        places[n++] =
+            (total_place){t, s->edges[total->first], s->edges[total->last + 1], 0, {NULL, NULL}};
+        set_lines(s, &places[n - 1], columns->two_lines);
     }
     sort_totals(places, n);
-    double line = bars_text_height(columns, bars->small_font);
+    double line = bars_text_height(columns, bars->small_font) * (columns->two_lines ? 2 : 1);
     double *centers = tf_arena_array(columns->context->arena, double, n + 1);
     double *heights = tf_arena_array(columns->context->arena, double, n + 1);
     for (size_t i = 0; i < n; i++) {
@@ -238,11 +294,14 @@ static void draw_totals(stack *s) {
         list_totals(s, places, n);
         return;
     }
-    double start = s->x + columns->bar / 2 + columns->out_width;
+    bool beside = s->n_small > 0;
+    columns->wants_both = columns->wants_both || beside;
+    double start = s->x + columns->bar / 2 + (beside ? columns->out_width : 0);
     double text_x = start + ((double)n * STEP + 0.6) * em;
     for (size_t i = 0; i < n; i++) {
         double x = start + ((double)i + 1) * STEP * em;
-        double width = bars_text_width(columns, bars->small_font, places[i].text);
+        double width = fmax(bars_text_width(columns, bars->small_font, places[i].lines[0]),
+                            bars_text_width(columns, bars->small_font, places[i].lines[1]));
         if (columns->art) {
             draw_bracket(s, &places[i], x, text_x, centers[i]);
         }

@@ -66,10 +66,15 @@ const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const t
     return tf_arena_printf(context->arena, "%s/%s", tf_number_text(context, cell->n, 0), total);
 }
 
+const char *bars_total_value(bars_figure *bars, tf_draw_context *context, size_t facet,
+                             size_t category, size_t group, size_t total) {
+    const tf_bars_cell *cell = tf_bars_total_at(bars->results, facet, category, group, total);
+    return with_sign(bars, context, plain_value(bars, context, cell), true);
+}
+
 const char *bars_total_text(bars_figure *bars, tf_draw_context *context, size_t facet,
                             size_t category, size_t group, size_t total) {
-    const tf_bars_cell *cell = tf_bars_total_at(bars->results, facet, category, group, total);
-    const char *value = with_sign(bars, context, plain_value(bars, context, cell), true);
+    const char *value = bars_total_value(bars, context, facet, category, group, total);
     return tf_take(context, tf_word_fill(tf_word(context->words, "bars.total"), "name",
                                          bars->results->totals[total].label, "value", value, NULL));
 }

@@ -2,9 +2,10 @@
 
 #include <string.h>
 
+#include "analysis/bars_results.h"
 #include "analysis/facets.h"
 #include "analysis/km_results.h"
-#include "km_checks.h"
+#include "figure/bars_figure.h"
 
 /* The only place that knows every kind of figure. A new kind is one more row here and in
    `key_tables`. */
@@ -14,7 +15,6 @@ const tf_kind tf_kinds[] = {
         .analysis = &tf_km_analysis,
         .report = &tf_km_report,
         .figure = &tf_km_figure,
-        .check = tf_km_check,
         .share_axes = tf_km_share_axes,
         .synopsis = "DATA.csv --time COL (--event COL | --censor COL)\n"
                     "                   [--group COL] [FLAGS] -o FIG.pdf",
@@ -24,6 +24,21 @@ const tf_kind tf_kinds[] = {
         .examples = {"examples/data/mgus2.csv --time futime --event death --group sex -o a.pdf",
                      "examples/data/lung.csv --time time --event status=2 --time-unit days "
                      "-o lung.svg"},
+    },
+    {
+        .name = "bars",
+        .analysis = &tf_bars_analysis,
+        .report = &tf_bars_report,
+        .figure = &tf_bars_figure,
+        .synopsis = "DATA.csv (--response COL | --n COL --total COL | --percent COL)\n"
+                    "                     [--group COL] [--category COL] [FLAGS] -o FIG.pdf",
+        .common_flags = "--response --levels --totals --category --level --n --total --percent "
+                        "--group --reference --form --horizontal --conf-show --difference --test "
+                        "--strata --counts --bracket --y-max --style",
+        .examples = {"examples/data/imroz_responses.csv --category response --n n --total total "
+                     "--group arm --reference VRd -o a.pdf",
+                     "examples/data/regency.csv --category endpoint --percent percent --group arm "
+                     "--reference Placebo --style slides-dark -o b.png"},
     },
 };
 const size_t tf_n_kinds = G_N_ELEMENTS(tf_kinds);
@@ -39,7 +54,7 @@ const tf_kind *tf_kind_find(const char *name) {
 }
 
 const tf_key_table *const *tf_kind_key_tables(void) {
-    static const tf_key_table *const key_tables[] = {&tf_km_key_table};
+    static const tf_key_table *const key_tables[] = {&tf_km_key_table, &tf_bars_key_table};
     G_STATIC_ASSERT(G_N_ELEMENTS(key_tables) == G_N_ELEMENTS(tf_kinds));
     return key_tables;
 }

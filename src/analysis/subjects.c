@@ -232,6 +232,7 @@ bool tf_subjects_build(const tf_spec *spec, tf_table *table, tf_results_builder 
     bool ok =
         tf_source_times(&source) && drop_incomplete(&source) && check_values(&source, subjects);
     if (ok) {
+        tf_source_warn_repeated(&source);
         subjects->n_rows_used = source.rows.n_used;
         subjects->from_dates = source.between_dates != NULL;
         tf_source_units(&source, subjects);

@@ -93,6 +93,65 @@ static bool sets_apart(const tf_spec *spec, const char *column) {
     return found;
 }
 
+/* As files write them; an id of the whole trial comes before one that a site may have given. */
+static const char *const id_columns[] = {"USUBJID", "usubjid", "SUBJID", "subjid",
+                                         "id",      "ID",      "Id"};
+
+void tf_source_request_ids(const tf_spec *spec, tf_request_builder *request) {
+    if (tf_spec_has(spec, "id") || tf_spec_has(spec, "counts.events"))
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(id_columns); i++)
+        tf_request_optional(request, id_columns[i], TF_COLUMN_LEVELS);
+}
+
+/** How many different ids the rows used have; `again` is the first row that repeats one. */
+static size_t count_ids(const tf_subject_source *source, const uint32_t *ids, uint8_t *seen,
+                        size_t *n_rows, size_t *again) {
+    size_t n_ids = 0;
+    for (size_t row = 0; row < source->rows.n; row++) {
+        if (!tf_row_used(&source->rows, row) || ids[row] == TF_MISSING_LEVEL)
+            continue;
+        if (seen[ids[row]] && *again == SIZE_MAX)
+            *again = row;
+        n_ids += !seen[ids[row]];
+        seen[ids[row]] = 1;
+        ++*n_rows;
+    }
+    return n_ids;
+}
+
+static void warn_repeated(tf_subject_source *source, const char *column, const uint32_t *ids) {
+    const size_t n_levels = tf_table_n_levels(source->table, column);
+    /* The common case of a million patients, each with a number, costs nothing. */
+    if (n_levels >= source->rows.n)
+        return;
+    uint8_t *seen = tf_try_alloc(n_levels + 1, sizeof *seen);
+    size_t n_rows = 0, again = SIZE_MAX;
+    const size_t n_ids = seen ? count_ids(source, ids, seen, &n_rows, &again) : 0;
+    g_free(seen);
+    if (again == SIZE_MAX)
+        return;
+    const tf_place place = tf_table_place(source->table, again, column);
+    tf_diag_warning(source->diag, &place, "--where or --id",
+                    "%zu rows of %zu patients (\"%s\" repeats): the same patient may count twice",
+                    n_rows, n_ids, column);
+}
+
+/* Nobody said that the column is the patient's number, so this can't be an error. */
+void tf_source_warn_repeated(tf_subject_source *source) {
+    const tf_spec *spec = source->spec;
+    if (tf_spec_has(spec, "id") || source->n_event || sets_apart(spec, "PARAMCD") ||
+        sets_apart(spec, "PARAM"))
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(id_columns); i++) {
+        const uint32_t *ids = tf_table_levels(source->table, id_columns[i]);
+        if (!ids)
+            continue;
+        warn_repeated(source, id_columns[i], ids);
+        return;
+    }
+}
+
 /** Two different values are enough to know; the rest of the file is not looked at. */
 static bool check_one_value(tf_subject_source *source, const char *column) {
     const uint32_t *levels = tf_table_levels(source->table, column);

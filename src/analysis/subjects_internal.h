@@ -34,6 +34,10 @@ void tf_source_units(const tf_subject_source *source, tf_subjects *subjects);
 bool tf_source_check_weights(tf_subject_source *source);
 /** Refuses the same patient twice, if the spec names the column that tells. */
 bool tf_source_check_ids(tf_subject_source *source);
+/** Asks for columns that are named like a patient's number, if the spec names none. */
+void tf_source_request_ids(const tf_spec *spec, tf_request_builder *request);
+/** Warns if such a column says that rows share patients. */
+void tf_source_warn_repeated(tf_subject_source *source);
 /** Refuses several CDISC parameters (PFS and OS …) in one analysis. */
 bool tf_source_check_parameter(tf_subject_source *source);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "strata.h"
+#include "subjects_internal.h"
 
 static bool has(const tf_spec *spec, const char *path) {
     return tf_spec_has(spec, path);
@@ -140,5 +141,6 @@ bool tf_subjects_request(const tf_spec *spec, tf_request_builder *request, tf_di
     /* CDISC files hold one row for each patient and endpoint: see tf_source_check_parameter. */
     tf_request_optional(request, "PARAMCD", TF_COLUMN_LEVELS);
     tf_request_optional(request, "PARAM", TF_COLUMN_LEVELS);
+    tf_source_request_ids(spec, request);
     return true;
 }

@@ -159,10 +159,16 @@ static void connect_slots(tf_reader *reader) {
     }
 }
 
+/* A column that the user did not ask for can't be an error, even if the file has it twice. */
+static bool is_there_once(const tf_reader *reader, const char *name) {
+    const size_t field = tf_table_find(reader->table, name);
+    return field != SIZE_MAX && find_again(reader->table->names, field) == SIZE_MAX;
+}
+
 static void plan_requests(tf_reader *reader) {
     for (size_t i = 0; i < reader->n_requests; i++) {
         const tf_column_request *request = &reader->requests[i];
-        if (request->optional && tf_table_find(reader->table, request->name) == SIZE_MAX)
+        if (request->optional && !is_there_once(reader, request->name))
             continue;
         const char *asked_by = request->asked_by == NULL ? "data" : request->asked_by;
         const size_t field = find_column(reader, request->name, asked_by, &request->place);

@@ -22,6 +22,12 @@ typedef enum tf_column_type {
     TF_COLUMN_LEVELS  /**< text, as codes into the distinct texts in order of appearance */
 } tf_column_type;
 
+/**
+ * An optional column that reaches so many levels is given up, its further cells count as missing:
+ * nobody asked for it, and a million different texts take longer to read than the rest of a file.
+ */
+#define TF_OPTIONAL_LEVELS 50000
+
 typedef struct tf_column_request {
     const char *name;
     tf_column_type type;

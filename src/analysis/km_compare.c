@@ -1,6 +1,8 @@
 /* Log-rank test and Cox model share the strata, so that a figure never stratifies one of them. */
 #include <math.h>
+#include <string.h>
 
+#include "base/number.h"
 #include "km_job.h"
 #include "km_statistics.h"
 #include "stats/cox.h"
@@ -118,6 +120,23 @@ static bool run_cox(tf_km_job *job) {
     return true;
 }
 
+/** The order of the alphabet decides which way a hazard ratio points, unless the user does. */
+static void note_reference(const tf_km_job *job) {
+    const tf_spec *spec = job->spec;
+    const tf_km_results *km = job->km;
+    if (tf_spec_has(spec, "group.order") || tf_spec_has(spec, "group.reference"))
+        return;
+    double value;
+    bool all_numbers = true;
+    for (size_t g = 0; g < km->n_groups && all_numbers; g++) {
+        const char *level = km->groups[g].level;
+        all_numbers = tf_number_parse(level, strlen(level), '.', &value);
+    }
+    if (!all_numbers)
+        tf_diag_note(job->diag, NULL, "--reference names another",
+                     "compared with \"%s\", the first in order", km->groups[0].label);
+}
+
 /* A single group where several were asked for is worth a warning: a filter may have taken them. */
 bool tf_km_compare(tf_km_job *job) {
     const tf_km_results *km = job->km;
@@ -134,6 +153,8 @@ bool tf_km_compare(tf_km_job *job) {
         return false;
     if (tf_spec_bool(job->spec, "compare.hazard_ratio.show") && !run_cox(job))
         return false;
+    if (km->has_hazard_ratio)
+        note_reference(job);
     tf_km_add_published(job);
     return true;
 }

@@ -122,8 +122,8 @@ static size_t count_ids(const tf_subject_source *source, const uint32_t *ids, ui
 
 static void warn_repeated(tf_subject_source *source, const char *column, const uint32_t *ids) {
     const size_t n_levels = tf_table_n_levels(source->table, column);
-    /* The common case of a million patients, each with a number, costs nothing. */
-    if (n_levels >= source->rows.n)
+    /* The common case: each patient has a number. Of files larger than trials, not all is known. */
+    if (n_levels >= source->rows.n || n_levels >= TF_OPTIONAL_LEVELS)
         return;
     uint8_t *seen = tf_try_alloc(n_levels + 1, sizeof *seen);
     size_t n_rows = 0, again = SIZE_MAX;

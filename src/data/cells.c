@@ -69,7 +69,8 @@ static void store_level(tf_reader *reader, const tf_slot *slot, const char *text
                         bool missing) {
     tf_levels_column *column = slot->levels_column;
     uint32_t code = TF_MISSING_LEVEL;
-    if (!missing && !tf_levels_code(&column->levels, text, length, &code))
+    const bool given_up = column->most > 0 && column->levels.n >= column->most;
+    if (!missing && !given_up && !tf_levels_code(&column->levels, text, length, &code))
         tf_reader_no_memory(reader);
     else
         column->codes[reader->table->n_rows] = code;

@@ -18,6 +18,7 @@ typedef struct tf_levels_column {
     size_t field;
     uint32_t *codes;
     tf_levels levels;
+    uint32_t most; /**< levels are given up beyond so many; 0: never */
 } tf_levels_column;
 
 struct tf_table {

@@ -441,6 +441,22 @@ START_TEST(understood) {
 }
 END_TEST
 
+/* Which way a hazard ratio points is said where only the alphabet decides it. */
+START_TEST(reference_is_noted) {
+    const char *const unsaid[] = {TS, "group=arm", NULL};
+    km_run run = km_run_text(AB, unsaid);
+    km_must_succeed(&run);
+    const tf_finding *note = km_find_message(&run, TF_NOTE, "compared with \"A\"");
+    ck_assert_ptr_nonnull(note);
+    ck_assert_ptr_nonnull(strstr(note->hint, "--reference"));
+    km_run_clear(&run);
+    const char *const said[] = {TS, "group=arm", "group.reference=A", NULL};
+    run = km_run_text(AB, said);
+    ck_assert_ptr_null(km_find_message(&run, TF_NOTE, "compared with"));
+    km_run_clear(&run);
+}
+END_TEST
+
 /* Under strict, what is a warning elsewhere stops the figure. */
 START_TEST(strict_refuses_warnings) {
     char *folder = make_folder();
@@ -504,7 +520,7 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("km_refusals");
     add_loop(suite, "core", understood, G_N_ELEMENTS(codings));
-    add_tests(suite, "core", endpoints_may_be_compared, NULL);
+    add_tests(suite, "core", endpoints_may_be_compared, reference_is_noted, NULL);
     add_tests(suite, "limits", too_many_groups, NULL);
     add_loop(suite, "errors", refused, G_N_ELEMENTS(errors));
     add_loop(suite, "errors", warned, G_N_ELEMENTS(warnings));

@@ -185,26 +185,42 @@ static void set_column(const table_job *job, tf_grid *grid, const table_column *
     }
 }
 
+/* The first table has samples of the lines; those that go on below it repeat the names alone. */
+static bool has_keys(const table_job *job, size_t first) {
+    return job->named && first == 0;
+}
+
+static size_t n_leading(const table_job *job, size_t first) {
+    return has_keys(job, first) ? 2 : job->named ? 1 : 0;
+}
+
 static tf_grid *make_grid(const table_job *job, size_t first, size_t last, double gap,
                           double name_room) {
     tf_draw_context *context = job->context;
     const tf_style *style = context->style;
-    size_t lead = job->named ? 2 : 0;
+    bool keyed = has_keys(job, first);
+    size_t lead = n_leading(job, first);
     tf_grid *grid = tf_grid_new(context->arena, context->measurer, job->km->n + 1,
                                 lead + 2 * (last - first), style->number.format.decimal);
     double line = style->estimates.row_height * job->font.size;
     tf_grid_set_row(grid, 0, 1.15 * job->font.size, 0);
-    for (size_t row = 1; row <= job->km->n; row++) {
-        tf_grid_set_row(grid, row, line, row == 1 ? 0.55 * job->font.size : 0);
-    }
+    bool wrapped = false;
     if (job->named) {
-        tf_grid_set_min_width(grid, 0, style->legend.key_length);
-        tf_grid_set_gap(grid, 1, KEY_GAP_EM * job->font.size);
+        if (keyed) {
+            tf_grid_set_min_width(grid, 0, style->legend.key_length);
+            tf_grid_set_gap(grid, 1, KEY_GAP_EM * job->font.size);
+        }
         for (size_t i = 0; i < job->km->n; i++) {
             tf_paragraph name =
                 tf_paragraph_new(context, job->font, job->km->looks[i].label, name_room);
-            set_cell(grid, i + 1, 1, job->font, joined_lines(context, name.lines), 1);
+            set_cell(grid, i + 1, lead - 1, job->font, joined_lines(context, name.lines), 1);
+            wrapped = wrapped || name.n > 1;
         }
+    }
+    /* Lines of one name stand nearer to each other than names do. */
+    for (size_t row = 1; row <= job->km->n; row++) {
+        double above = row == 1 ? 0.55 : wrapped ? 0.4 : 0;
+        tf_grid_set_row(grid, row, line, above * job->font.size);
     }
     for (size_t c = first; c < last; c++) {
         set_column(job, grid, &job->columns[c], lead + 2 * (c - first), gap);
@@ -238,10 +254,18 @@ static tf_grid *grid_within(const table_job *job, size_t first, size_t last, dou
             return grid;
         }
     }
-    if (job->named && (must || natural - excess >= LEAST_NAME_EM * job->font.size)) {
-        return make_grid(job, first, last, gap, fmax(natural - excess - 1, job->font.size));
+    /* The widest name may have been wrapped already, so that taking off the excess isn't enough. */
+    double room = natural;
+    double least = must ? job->font.size : LEAST_NAME_EM * job->font.size;
+    while (job->named && excess > 0 && room > least) {
+        room = fmax(room - excess - 1, job->font.size);
+        if (room < least) {
+            break;
+        }
+        grid = make_grid(job, first, last, gap, room);
+        excess = tf_grid_size(grid).width - max_width;
     }
-    return must ? grid : NULL;
+    return must || excess <= 0 ? grid : NULL;
 }
 
 /* The most columns from `first` on that fit; one at least. */
@@ -253,23 +277,55 @@ static tf_grid *fitting_grid(const table_job *job, size_t first, size_t *last, d
     return grid;
 }
 
-static void draw_grid(const table_job *job, const tf_grid *grid, tf_inset *inset, double top) {
+/* Baseline of a row's first line, from the grid's top: numbers stand beside the first line of a
+   name that is wrapped, where reading begins. */
+static double first_baseline(const tf_grid *grid, size_t row) {
+    size_t n;
+    const tf_placed_line *lines = tf_grid_lines(grid, &n);
+    double baseline = tf_grid_row_baseline(grid, row);
+    for (size_t i = 0; i < n; i++) {
+        baseline = lines[i].row == row ? fmin(baseline, lines[i].baseline) : baseline;
+    }
+    return baseline;
+}
+
+/* Tables below each other have rules of one width. */
+static void draw_grid(const table_job *job, const tf_grid *grid, size_t first, tf_inset *inset,
+                      double top) {
     const tf_style *style = job->context->style;
     size_t n;
     const tf_placed_line *lines = tf_grid_lines(grid, &n);
     for (size_t i = 0; i < n; i++) {
-        tf_inset_text(inset, "estimates.text", (tf_point){lines[i].x, top + lines[i].baseline},
+        bool number = lines[i].row > 0 && lines[i].column >= n_leading(job, first);
+        double baseline = number ? first_baseline(grid, lines[i].row) : lines[i].baseline;
+        tf_inset_text(inset, "estimates.text", (tf_point){lines[i].x, top + baseline},
                       TF_ANCHOR_START, lines[i].font, style->color.text, lines[i].text);
     }
     tf_size size = tf_grid_size(grid);
+    double width = fmax(size.width, tf_inset_size(inset).width);
     double rule = top + tf_grid_row_top(grid, 1) - 0.3 * job->font.size;
     tf_pen pen = tf_pen_solid(style->color.rule, style->estimates.rule_width);
-    tf_inset_line(inset, "estimates.rule", (tf_point){0, rule}, (tf_point){size.width, rule}, &pen);
-    for (size_t i = 0; job->named && i < job->km->n; i++) {
-        double y = top + tf_grid_row_baseline(grid, i + 1) - 0.3 * job->font.size;
+    tf_inset_line(inset, "estimates.rule", (tf_point){0, rule}, (tf_point){width, rule}, &pen);
+    for (size_t i = 0; has_keys(job, first) && i < job->km->n; i++) {
+        double y = top + first_baseline(grid, i + 1) - 0.3 * job->font.size;
         km_key(job->km, inset, i, 0, y, style->legend.key_length);
     }
     tf_inset_grow(inset, size.width, top + size.height);
+}
+
+/* The P value of all groups stands under the ratios, which are the last column. */
+static void add_p(const table_job *job, tf_inset *inset, double right) {
+    tf_draw_context *context = job->context;
+    const tf_rich *p = km_p_rich(job->km, context);
+    if (!p || !km_p_in_table(job->km, context)) {
+        return;
+    }
+    tf_text_metrics metrics = tf_measure_rich(context->measurer, &job->font, p);
+    double top = tf_inset_size(inset).height + 0.4 * job->font.size;
+    double x = fmax(0, right - metrics.advance);
+    tf_inset_rich(inset, "estimates.text", (tf_point){x, top + metrics.ascent}, job->font,
+                  context->style->color.text, p);
+    tf_inset_grow(inset, x + metrics.advance, top + metrics.ascent + metrics.descent);
 }
 
 const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned columns,
@@ -286,10 +342,13 @@ const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned colum
         return NULL;
     }
     tf_inset *inset = tf_inset_new(context);
+    double right = 0;
     for (size_t first = 0, last; first < job.n_columns; first = last) {
         tf_grid *grid = fitting_grid(&job, first, &last, max_width);
         double top = first > 0 ? tf_inset_size(inset).height + job.font.size : 0;
-        draw_grid(&job, grid, inset, top);
+        draw_grid(&job, grid, first, inset, top);
+        right = tf_grid_size(grid).width;
     }
+    add_p(&job, inset, right);
     return inset;
 }

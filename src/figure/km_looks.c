@@ -8,11 +8,14 @@
 /* Of the signs on curves, in widths of the pen. */
 static const double MARKER_SIZE = 4;
 
-/* Groups beyond the palette repeat its colours; shifting the dashes by one then keeps every pair of
-   colour and dash pattern different. */
+/* Colours and dashes repeat when there are more groups than of them. Both together come back after
+   their least common multiple; from there on the dashes are shifted by one. */
 static tf_dash dash_of(const tf_style *style, size_t group) {
-    size_t round = group / style->curve.n_palette;
-    return style->curve.dashes[(group + round) % style->curve.n_dashes];
+    size_t both = style->curve.n_palette;
+    while (both % style->curve.n_dashes != 0) {
+        both += style->curve.n_palette;
+    }
+    return style->curve.dashes[(group + group / both) % style->curve.n_dashes];
 }
 
 static tf_pen curve_pen(const tf_style *style, size_t group, size_t n, tf_color color) {
@@ -38,10 +41,24 @@ static tf_color color_of(const tf_draw_context *context, const tf_km_group *grou
     return color;
 }
 
+/* Colours that come back tell nothing apart; the user may still rely on dashes or signs. */
+static void warn_of_repeated_colors(const km_figure *km, const tf_draw_context *context) {
+    size_t n_palette = context->style->curve.n_palette;
+    size_t n = 0;
+    (void)tf_spec_map(context->spec, "group.colors", &n);
+    if (km->n > n_palette && n < km->n - n_palette) {
+        tf_diag_warning(context->diag, NULL,
+                        "choose colours with group.colors, or another curve.palette",
+                        "%zu groups share %zu colours: only dashes or signs tell some apart", km->n,
+                        n_palette);
+    }
+}
+
 void km_make_looks(km_figure *km, tf_draw_context *context) {
     const tf_style *style = context->style;
     tf_color background = style->page.background;
     km->looks = tf_arena_array(context->arena, km_look, km->n);
+    warn_of_repeated_colors(km, context);
     for (size_t i = 0; i < km->n; i++) {
         const tf_km_group *group = &km->results->groups[i];
         km_look *look = &km->looks[i];

@@ -122,6 +122,33 @@ START_TEST(every_style_tells_groups_apart_in_grey) {
 }
 END_TEST
 
+/* With more groups than colours and dashes no two of 24 look the same. */
+START_TEST(many_groups_differ) {
+    g_auto(GStrv) names = g_strsplit("a b c d e f g h i j k l m n o p q r s t u v w x", " ", -1);
+    const char *const some[] = {"style=nejm", "style=jama", "style=bmj", "style=slides-light",
+                                "style=gray"};
+    for (size_t k = 0; k < G_N_ELEMENTS(some); k++) {
+        g_autoptr(km_kit) kit = kit_new();
+        kit_groups(kit, (const char *const *)names, 1000);
+        kit_set(kit, some[k]);
+        kit_set(kit, "labels=none");
+        kit_set(kit, "risk_table=false");
+        kit_set(kit, "width=400mm");
+        kit_set(kit, "height=400mm");
+        ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
+        for (unsigned a = 1; a <= 24; a++) {
+            for (unsigned b = 1; b < a; b++) {
+                const tf_pen *one = &curve_of(kit->scene, a)->pen,
+                             *other = &curve_of(kit->scene, b)->pen;
+                bool same = rgb(one->color) == rgb(other->color) && one->n_dash == other->n_dash &&
+                            memcmp(one->dash, other->dash, one->n_dash * sizeof(double)) == 0;
+                ck_assert_msg(!same, "%s: groups %u and %u", some[k], a, b);
+            }
+        }
+    }
+}
+END_TEST
+
 /* Without dashes, by lightness alone. */
 START_TEST(gray_needs_no_dashes_for_four_groups) {
     static const char *const four[] = {"A", "B", "C", "D", NULL};
@@ -164,7 +191,8 @@ int main(void) {
     Suite *suite = suite_create("looks of groups");
     add_loop(suite, "core", colors_of_groups, G_N_ELEMENTS(rows));
     add_tests(suite, "core", every_style_tells_groups_apart_in_grey,
-              gray_needs_no_dashes_for_four_groups, nature_has_no_coloured_text, NULL);
+              gray_needs_no_dashes_for_four_groups, many_groups_differ, nature_has_no_coloured_text,
+              NULL);
     add_loop(suite, "limits", colors_are_readable_on_their_background, G_N_ELEMENTS(pages));
     add_loop(suite, "errors", a_second_sign_saves_what_colours_lose, G_N_ELEMENTS(alike));
     return run_suite(suite);

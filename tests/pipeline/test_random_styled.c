@@ -1,0 +1,68 @@
+#include "random_figures.h"
+
+/* The same in every style and locale: whatever a style says and however long names are, a figure of
+   88 mm or more is drawn and clean. TF_RANDOM_STYLED=N draws so many; TF_RANDOM_SEED=N draws that
+   figure alone and keeps it in the current folder. */
+
+#define FIRST_SEED 20250115u
+#define CHUNKS     24
+
+static const char *const styles[] = {
+    "nejm",      "lancet",    "jama",         "nature",      "blood", "jco", "bmj",
+    "kmunicate", "thesis-fr", "slides-light", "slides-dark", "gray",  NULL};
+static const char *const locales[] = {"en", "en-GB", "fr", NULL};
+static const char *const markups[] = {"false", "true", NULL};
+
+static unsigned n_figures(void) {
+    const char *wanted = g_getenv("TF_RANDOM_STYLED");
+    return wanted ? (unsigned)strtoul(wanted, NULL, 10) : 120;
+}
+
+/* Slides are set in type of 18 pt and more, so theirs are the widths of slides. */
+static void add_style(source *s, figure_case *c) {
+    const char *style = choose(s, styles);
+    set(c, "style", style);
+    if (g_str_has_prefix(style, "slides")) {
+        set_length(c, "width", 180 + 158 * unit(s));
+    }
+    if (chance(s, 0.6)) {
+        set(c, "locale", choose(s, locales));
+    }
+    if (chance(s, 0.3)) {
+        set(c, "markup", choose(s, markups));
+    }
+    if (chance(s, 0.2)) {
+        set(c, "group.colors", "[navy, orange, \"#20854E\"]");
+    }
+}
+
+START_TEST(random_styled_figures) {
+    char *folder = make_folder();
+    GString *report = g_string_new(NULL);
+    unsigned n = n_figures(), from = n * (unsigned)_i / CHUNKS,
+             to = n * ((unsigned)_i + 1) / CHUNKS;
+    for (unsigned i = from; i < to; i++) {
+        check_figure(FIRST_SEED + i, add_style, folder, report);
+    }
+    printf("seeds %u to %u\n", FIRST_SEED + from, FIRST_SEED + to - 1);
+    remove_folder(folder);
+    ck_assert_msg(report->len == 0, "\n%s", report->str);
+    g_string_free(report, TRUE);
+}
+END_TEST
+
+static int one_figure(const char *seed) {
+    GString *report = g_string_new(NULL);
+    check_figure((unsigned)strtoul(seed, NULL, 10), add_style, ".", report);
+    fputs(report->len ? report->str : "nothing found\n", stdout);
+    return report->len > 0;
+}
+
+int main(void) {
+    if (g_getenv("TF_RANDOM_SEED")) {
+        return one_figure(g_getenv("TF_RANDOM_SEED"));
+    }
+    Suite *suite = suite_create("random styled figures");
+    add_loop(suite, "limits", random_styled_figures, CHUNKS);
+    return run_suite(suite);
+}

@@ -28,6 +28,7 @@ static bool check_percent_axis(const tf_spec *spec, tf_diag *diag) {
 static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     tf_request_builder *builder = tf_request_builder_new(spec, arena);
     bool ok = check_percent_axis(spec, diag);
+    ok = tf_km_inset_request(spec, diag) && ok;
     ok = tf_subjects_request(spec, builder, diag) && ok;
     tf_request_finish(builder, out);
     return ok;
@@ -140,8 +141,8 @@ static bool run(tf_km_job *job, tf_table *table) {
     tf_note_filtered(job->builder, table);
     const bool options = read_options(job);
     return tf_subjects_build(job->spec, table, job->builder, &job->subjects, job->diag) &&
-           options && make_axis(job) && make_timeline(job) && tf_km_groups(job) &&
-           tf_km_compare(job);
+           options && make_axis(job) && tf_km_inset_on_axis(job) && make_timeline(job) &&
+           tf_km_groups(job) && tf_km_compare(job);
 }
 
 static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table *table,

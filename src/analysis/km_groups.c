@@ -153,10 +153,14 @@ static tf_km_options options_for(const tf_km_job *job, walk *w) {
     return options;
 }
 
-/** How much of the percent axis is visible: an enlarged one needs finer cells. */
+/** How much of the percent axis is visible: an enlarged one, be it an inset's, needs finer cells.
+ */
 static double visible_share(const tf_spec *spec) {
     const double low = tf_spec_number(spec, "y.min"), high = tf_spec_number(spec, "y.max");
-    return high > low ? (high - low) / 100 : 1;
+    size_t n = 0;
+    const double *inset = tf_spec_numbers(spec, "inset.y", &n);
+    const double whole = high > low ? (high - low) / 100 : 1;
+    return n == 2 && inset[1] > inset[0] ? fmin(whole, (inset[1] - inset[0]) / 100) : whole;
 }
 
 /** A curve that would end before it begins is left out in silence by the drawing alone. */

@@ -8,7 +8,9 @@
 bool km_shows_sign(const km_figure *km, tf_point at, double half) {
     const tf_rect *plot = &km->layout.plot;
     double lowest = plot->y + plot->height - (km->y_min > 0 ? half : 0);
-    return at.y >= plot->y - 0.01 && at.y <= lowest + 0.01;
+    double highest = plot->y + (km->y_max < 100 ? half : 0);
+    double first = plot->x + (km->x_min > 0 ? half : 0);
+    return at.x >= first - 0.01 && at.y >= highest - 0.01 && at.y <= lowest + 0.01;
 }
 
 /* The merged mark stays where its first patient was censored: on the curve, at a true time. */

@@ -38,6 +38,13 @@ typedef enum km_outside {
     KM_VALUES_IN_TABLE = 8 /**< values of guides that found no place beside their lines */
 } km_outside;
 
+/** The inset that enlarges a part of the plot. */
+typedef struct km_zoom {
+    tf_rect box;  /**< with its labels; no width: it has no place */
+    tf_rect plot; /**< within its axes */
+    tf_axis *x_axis, *y_axis;
+} km_zoom;
+
 typedef struct km_layout {
     tf_size cell;
     tf_rect plot;
@@ -47,6 +54,7 @@ typedef struct km_layout {
     tf_path *paths;  /**< [n] the curves as they are drawn, true steps */
     tf_path *coarse; /**< [n] the same within 0.4 pt, for placement */
     km_placed *placed, *last_placed;
+    km_zoom zoom;
 } km_layout;
 
 typedef struct km_figure {
@@ -55,7 +63,9 @@ typedef struct km_figure {
     km_look *looks;
     double x_min, x_max;
     double y_min, y_max; /**< percent */
-    bool percent_falls;  /**< survival: free room is at the top right */
+    bool zoomed;         /**< an inset enlarges a part: */
+    double zoom_x_min, zoom_x_max, zoom_y_min, zoom_y_max;
+    bool percent_falls; /**< survival: free room is at the top right */
     bool bands, marks, mark_counts;
     bool markers;      /**< signs on the curves tell groups apart */
     bool block, table; /**< of estimates */
@@ -95,6 +105,11 @@ bool km_arrange(km_figure *km, tf_draw_context *context, tf_size cell, tf_margin
 /** Again, for a plot area that the caller chose. */
 bool km_arrange_in(km_figure *km, tf_draw_context *context, tf_size cell, tf_rect plot);
 void km_place(km_layout *layout, tf_arena *arena, const tf_inset *inset, tf_point at);
+
+/* km_figure.c */
+/** What is drawn from the data, cut at the plot's edges. */
+void km_draw_bands(const km_figure *km, tf_draw_context *context, tf_point origin);
+void km_draw_curves(km_figure *km, tf_draw_context *context, tf_point origin);
 
 /* km_inside.c */
 /** Finds places for everything that stands in the plot; false after moving a piece outside. */

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "km_above.h"
+#include "km_zoom.h"
 #include "risk_table.h"
 
 /* Margins hang on labels, labels on the plot's size, the plot's size on margins: a few rounds in
@@ -56,7 +57,7 @@ static tf_margins needed_margins(km_figure *km, tf_draw_context *context, double
     double half_pen = context->style->curve.width / 2;
     tf_margins margins = {
         fmax(fmax(tf_axis_depth(context, km->y_axis), before), least.left),
-        fmax(fmax(after, half_pen), least.right),
+        fmax(fmax(after, fmax(half_pen, km_zoom_overhang(km, context))), least.right),
         fmax(fmax(over_top, half_pen) + above, least.top),
         fmax(tf_axis_depth(context, km->x_axis) + risk_depth(km, context), least.bottom),
     };

@@ -4,6 +4,7 @@
 
 #include "censor_marks.h"
 #include "guides.h"
+#include "km_zoom.h"
 #include "risk_table.h"
 
 /* The Kaplan-Meier figure: what is to be shown, and the order in which it is drawn. */
@@ -12,12 +13,15 @@ static bool spec_or_style(const tf_spec *spec, const char *path, bool style) {
     return tf_spec_has(spec, path) ? tf_spec_bool(spec, path) : style;
 }
 
+/* Bands of more groups lie on each other until none can be told from the next. */
+enum { MOST_BANDS = 3 };
+
 static void choose_contents(km_figure *km, const tf_draw_context *context) {
     const tf_spec *spec = context->spec;
     const tf_style *style = context->style;
     const tf_km_results *results = km->results;
     km->percent_falls = results->estimate == TF_ESTIMATE_SURVIVAL;
-    km->bands = spec_or_style(spec, "conf.show", style->band.show);
+    km->bands = spec_or_style(spec, "conf.show", style->band.show && km->n <= MOST_BANDS);
     km->marks = tf_spec_bool(spec, "censor_marks.show") && style->censor.mark != TF_CENSOR_NONE;
     km->markers = style->curve.second_sign == TF_SIGN_MARKER && km->n > 1;
     km->mark_counts = km->marks && tf_spec_bool(spec, "censor_marks.counts");
@@ -46,6 +50,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     km_make_looks(km, context);
     km->risk = km_risk_new(km, context);
     km_make_axes(km, context);
+    km_zoom_read(km, context);
     return km;
 }
 
@@ -71,7 +76,21 @@ static const char *group_name(tf_draw_context *context, const char *what, const 
     return label ? tf_arena_printf(context->arena, "%s: %s", what, label) : what;
 }
 
-static void draw_bands(km_figure *km, tf_draw_context *context, tf_point origin) {
+/* The plot, with room for half a line at its edges unless the axis begins above 0 or ends below
+   100: what lies beyond is not shown then. */
+static tf_rect clip_area(const km_figure *km, const tf_draw_context *context, tf_point origin) {
+    const tf_rect *plot = &km->layout.plot;
+    double half = fmax(context->style->curve.width, km->marks ? context->style->censor.length : 0);
+    double before = km->x_min > 0 ? 0 : half;
+    double above = km->y_max < 100 ? 0 : half;
+    double below = km->y_min > 0 ? 0 : half;
+    tf_rect area = {origin.x + plot->x - before, origin.y + plot->y - above,
+                    plot->width + before + half, plot->height + above + below};
+    return area;
+}
+
+void km_draw_bands(const km_figure *km, tf_draw_context *context, tf_point origin) {
+    tf_scene_clip_begin(context->scene, clip_area(km, context, origin));
     for (size_t i = 0; km->bands && i < km->n; i++) {
         const km_look *look = &km->looks[i];
         tf_scene_group_begin_of(context->scene, "band", group_name(context, "band", look),
@@ -80,6 +99,7 @@ static void draw_bands(km_figure *km, tf_draw_context *context, tf_point origin)
                           km->x_max, look->fill, origin);
         tf_scene_group_end(context->scene);
     }
+    tf_scene_clip_end(context->scene);
 }
 
 static void draw_curve(km_figure *km, tf_draw_context *context, size_t i, tf_point origin) {
@@ -91,7 +111,8 @@ static void draw_curve(km_figure *km, tf_draw_context *context, size_t i, tf_poi
     tf_path_draw(context, "curve", path, &look->pen, look->pen.n_dash == 0, origin);
 }
 
-static void draw_curves(km_figure *km, tf_draw_context *context, tf_point origin) {
+void km_draw_curves(km_figure *km, tf_draw_context *context, tf_point origin) {
+    tf_scene_clip_begin(context->scene, clip_area(km, context, origin));
     for (size_t i = 0; i < km->n; i++) {
         tf_scene_group_begin_of(context->scene, "curve",
                                 group_name(context, "curve", &km->looks[i]), (unsigned)i);
@@ -102,17 +123,7 @@ static void draw_curves(km_figure *km, tf_draw_context *context, tf_point origin
         km_draw_markers(km, context, i, origin);
         tf_scene_group_end(context->scene);
     }
-}
-
-/* The plot, with room for half a line at its edges unless the axis begins above 0: what lies below
-   it is not shown then. */
-static tf_rect clip_area(const km_figure *km, const tf_draw_context *context, tf_point origin) {
-    const tf_rect *plot = &km->layout.plot;
-    double half = fmax(context->style->curve.width, km->marks ? context->style->censor.length : 0);
-    double below = km->y_min > 0 ? 0 : half;
-    tf_rect area = {origin.x + plot->x - half, origin.y + plot->y - half, plot->width + 2 * half,
-                    plot->height + half + below};
-    return area;
+    tf_scene_clip_end(context->scene);
 }
 
 static void draw_grid(const km_figure *km, tf_draw_context *context, tf_point origin) {
@@ -158,15 +169,12 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     }
     tf_scene *scene = context->scene;
     tf_scene_group_begin(scene, "panel", tf_spec_id(context->spec));
-    tf_scene_clip_begin(scene, clip_area(km, context, origin));
-    draw_bands(km, context, origin);
-    tf_scene_clip_end(scene);
+    km_draw_bands(km, context, origin);
     draw_grid(km, context, origin);
     km_guides_draw(km, context, origin);
     draw_axes(km, context, origin);
-    tf_scene_clip_begin(scene, clip_area(km, context, origin));
-    draw_curves(km, context, origin);
-    tf_scene_clip_end(scene);
+    km_draw_curves(km, context, origin);
+    bool sound = km_zoom_draw(km, context, origin);
     draw_placed(km, context, origin);
     if (km->risk) {
         double top = own.y + own.height + tf_axis_depth(context, km->x_axis) +
@@ -174,7 +182,7 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
         km_risk_draw(km->risk, km, context, top, origin);
     }
     tf_scene_group_end(scene);
-    return true;
+    return sound;
 }
 
 const tf_figure_class tf_km_figure = {prepare, measure, draw, km_foot, natural_height};

@@ -5,11 +5,13 @@
 #include "km.h"
 #include "km_above.h"
 #include "km_bands.h"
+#include "km_zoom.h"
 
 #include <math.h>
 
-/* What stands inside the plot: estimates first, since they are the largest, then the values of
-   guides, then names or the legend; each takes its place among what is already there. */
+/* What stands inside the plot: an inset and the estimates first, since they are the largest, then
+   the values of guides, then names or the legend; each takes its place among what is already there.
+ */
 
 static const double TABLE_SHARE = 0.75;
 static const double LEGEND_SHARE = 0.45;
@@ -56,6 +58,7 @@ static tf_obstacles *new_obstacles(const km_figure *km, tf_draw_context *context
         km_bands_add_obstacles(km, obstacles);
     }
     km_guides_add_obstacles(km, context, obstacles);
+    km_zoom_add_obstacles(km, context, obstacles);
     for (const km_placed *placed = km->layout.placed; placed; placed = placed->next) {
         tf_size size = tf_inset_size(placed->inset);
         tf_obstacles_add_rect(obstacles,
@@ -205,6 +208,11 @@ static bool place_names(km_figure *km, tf_draw_context *context) {
 /* Counts of censored patients come last: they are the only thing that may be left out. */
 bool km_place_inside(km_figure *km, tf_draw_context *context) {
     km->layout.placed = km->layout.last_placed = NULL;
+    km->layout.zoom = (km_zoom){0};
+    if (km->zoomed) {
+        g_autoptr(tf_obstacles) empty = new_obstacles(km, context, WITH_BANDS, 0);
+        km_zoom_place(km, context, empty);
+    }
     if (!place_all_estimates(km, context)) {
         return false;
     }

@@ -11,6 +11,7 @@
 #define FIRST_SEED 7001u
 #define FIGURES    300
 #define CHUNK      15
+#define INSETS     5 /* of each chunk: looking for a place takes its time */
 
 /* splitmix64 (Steele, Lea & Flood 2014, OOPSLA). */
 static guint64 next(guint64 *state) {
@@ -151,6 +152,23 @@ static void random_settings(km_kit *kit, guint64 *state) {
     }
 }
 
+/* Any part of the plot, in any corner. */
+static void random_inset(km_kit *kit, guint64 *state) {
+    static const char *const places[] = {"inset.place=top-right", "inset.place=top-left",
+                                         "inset.place=bottom-right", "inset.place=bottom-left"};
+    int low = (int)below(state, 95);
+    int high = low + 1 + (int)below(state, (size_t)(100 - low));
+    g_autofree char *y = g_strdup_printf("inset=[%d, %d]", low, high);
+    kit_set(kit, y);
+    maybe_set(kit, state, places, G_N_ELEMENTS(places));
+    if (below(state, 2)) {
+        double from = kit->km.x_max * 0.8 * unit(state) * (double)below(state, 2);
+        double to = from + (kit->km.x_max - from) * (0.1 + 0.9 * unit(state));
+        g_autofree char *x = g_strdup_printf("inset.x=[%.3f, %.3f]", from, to);
+        kit_set(kit, x);
+    }
+}
+
 static char *check_figure(unsigned seed) {
     guint64 state = seed;
     g_autoptr(km_kit) kit = kit_new();
@@ -168,6 +186,36 @@ static char *check_figure(unsigned seed) {
     return *faults ? g_strdup_printf("seed %u, %zu groups:\n%s", seed, kit->km.n_groups, faults)
                    : g_strdup("");
 }
+
+/* NULL: there was no room for the inset, and the figure said so. */
+static char *check_inset(unsigned seed) {
+    guint64 state = seed;
+    g_autoptr(km_kit) kit = kit_new();
+    random_results(kit, &state);
+    random_settings(kit, &state);
+    random_inset(kit, &state);
+    if (g_strcmp0(tf_spec_string(kit->spec, "estimate"), "failure") == 0) {
+        kit->km.estimate = TF_ESTIMATE_FAILURE;
+    }
+    if (!kit_draw(kit)) {
+        g_autofree char *errors = kit_errors(kit);
+        return strstr(errors, "no room in the plot for a readable inset")
+                   ? NULL
+                   : g_strdup_printf("seed %u, refused: %s\n", seed, errors);
+    }
+    g_autofree char *faults = kit_faults(kit);
+    return *faults ? g_strdup_printf("seed %u:\n%s", seed, faults) : g_strdup("");
+}
+
+START_TEST(random_insets) {
+    g_autoptr(GString) wrong = g_string_new(NULL);
+    for (unsigned i = 0; i < INSETS; i++) {
+        g_autofree char *fault = check_inset(FIRST_SEED + (unsigned)_i * CHUNK + i);
+        g_string_append(wrong, fault ? fault : "");
+    }
+    ck_assert_msg(wrong->len == 0, "\n%.3000s", wrong->str);
+}
+END_TEST
 
 START_TEST(random_figures) {
     unsigned first = FIRST_SEED + (unsigned)_i * CHUNK;
@@ -189,5 +237,6 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("random Kaplan-Meier figures");
     add_loop(suite, "limits", random_figures, FIGURES / CHUNK);
+    add_loop(suite, "limits", random_insets, FIGURES / CHUNK);
     return run_suite(suite);
 }

@@ -1,0 +1,49 @@
+/* What an inset may enlarge. */
+#include "km_job.h"
+
+static bool refuse(const tf_spec *spec, const char *path, tf_diag *diag, const char *hint,
+                   const char *what) {
+    const tf_place place = tf_spec_place(spec, path);
+    tf_diag_error(diag, &place, hint, "%s %s", path, what);
+    return false;
+}
+
+static bool check_pair(const tf_spec *spec, const char *path, const char *hint, tf_diag *diag) {
+    size_t n;
+    const double *ends = tf_spec_numbers(spec, path, &n);
+    if (n != 2)
+        return refuse(spec, path, diag, hint, "needs two numbers, from and to");
+    return ends[0] < ends[1] || refuse(spec, path, diag, hint, "has to go up");
+}
+
+bool tf_km_inset_request(const tf_spec *spec, tf_diag *diag) {
+    static const char *const others[] = {"inset.x", "inset.place", "inset.width", "inset.height"};
+    if (!tf_spec_given(spec, "inset.y")) {
+        for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+            if (tf_spec_given(spec, others[i]))
+                return refuse(spec, others[i], diag, "inset.y: [80, 100]",
+                              "needs inset.y, the percents that the inset enlarges");
+        return true;
+    }
+    if (!check_pair(spec, "inset.y", "inset.y: [80, 100]", diag))
+        return false;
+    size_t n;
+    const double *y = tf_spec_numbers(spec, "inset.y", &n);
+    if (y[0] < tf_spec_number(spec, "y.min") || y[1] > tf_spec_number(spec, "y.max"))
+        return refuse(spec, "inset.y", diag, NULL, "is not within y.min and y.max");
+    if (!tf_spec_given(spec, "inset.x"))
+        return true;
+    if (!check_pair(spec, "inset.x", "inset.x: [0, 12]", diag))
+        return false;
+    return tf_spec_numbers(spec, "inset.x", &n)[0] >= 0 ||
+           refuse(spec, "inset.x", diag, NULL, "can't be negative");
+}
+
+bool tf_km_inset_on_axis(const tf_km_job *job) {
+    size_t n;
+    const double *x = tf_spec_numbers(job->spec, "inset.x", &n);
+    const tf_km_results *km = job->km;
+    const double first = km->n_ticks > 0 ? km->ticks[0] : 0;
+    return n != 2 || (x[0] >= first && x[1] <= km->x_max) ||
+           refuse(job->spec, "inset.x", job->diag, NULL, "is not within the time axis");
+}

@@ -45,9 +45,22 @@ static bool any_mark(const km_figure *km) {
     return false;
 }
 
+/* A curve without events has no band, nor has one whose limits are not known. */
+static bool any_band(const km_figure *km) {
+    for (size_t g = 0; km->bands && g < km->n; g++) {
+        const tf_step_curve *curve = &km->results->groups[g].curve;
+        for (size_t i = 0; curve->lower && i < curve->n && curve->time[i] < km->x_max; i++) {
+            if (curve->lower[i] < curve->upper[i]) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void add_drawing(foot *f) {
     const km_figure *km = f->km;
-    if (km->bands) {
+    if (any_band(km)) {
         add_filled(f, km->n > 1 ? "band.note" : "band.note.one", "level",
                    tf_level_text(f->context, km->results->conf_level));
     }
@@ -84,6 +97,16 @@ static void add_level(foot *f) {
     }
 }
 
+/* Methods are named for numbers that are printed, not for "not estimable". */
+static bool any_ratio(const tf_km_results *results) {
+    for (size_t i = 0; results->has_hazard_ratio && i < results->n_comparisons; i++) {
+        if (results->comparisons[i].why == TF_ESTIMABLE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_methods(foot *f) {
     const tf_km_results *results = f->km->results;
     const tf_published *published = &results->published;
@@ -98,16 +121,21 @@ static void add_methods(foot *f) {
             add_filled(f, "published.note.adjusted", "factors", published->adjusted_by);
         }
     }
-    bool ratio = results->has_hazard_ratio && f->km->block && !published_ratio;
-    bool test = results->has_test && f->km->block && !published_ratio &&
+    bool ratio = any_ratio(results) && f->km->block && !published_ratio;
+    bool test = results->has_test && !isnan(results->test_p) && f->km->block && !published_ratio &&
                 !(published->given && published->p_text);
-    if (results->n_strata > 0 && (ratio || test)) {
+    if (!ratio && !test) {
+        return;
+    }
+    if (results->n_strata > 0) {
         const char *key = ratio && test ? "stratified.note"
                           : test        ? "stratified.note.test"
                                         : "stratified.note.hazard_ratio";
         add_filled(f, key, "factors", joined(f, results->strata, results->n_strata));
-    } else if (ratio && test) {
-        add(f, word(f, "hazard_ratio.note"));
+    } else {
+        add(f, word(f, ratio && test ? "hazard_ratio.note"
+                       : test        ? "hazard_ratio.note.test"
+                                     : "hazard_ratio.note.alone"));
     }
 }
 

@@ -22,6 +22,10 @@ unsigned km_table_columns(const km_figure *km, const tf_draw_context *context) {
     return columns | (ratio && km->block ? KM_HAZARD_RATIO : 0u);
 }
 
+bool km_p_in_table(const km_figure *km, const tf_draw_context *context) {
+    return km->table && (km_table_columns(km, context) & KM_HAZARD_RATIO);
+}
+
 static const char *sign_or(const char *sign, tf_draw_context *context, const char *word) {
     return sign && *sign ? sign : tf_word(context->words, word);
 }

@@ -41,4 +41,9 @@ bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t
                            tf_interval_parts *parts);
 double km_hazard_ratio_level(const km_figure *km);
 
+/** "P=0.003", for all groups; NULL: none is to be printed. */
+const tf_rich *km_p_rich(const km_figure *km, tf_draw_context *context);
+/** Whether it stands under the table's ratios instead of in the block. */
+bool km_p_in_table(const km_figure *km, const tf_draw_context *context);
+
 #endif

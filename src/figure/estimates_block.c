@@ -102,7 +102,7 @@ static char *p_text(const km_figure *km, tf_draw_context *context, size_t *symbo
     return tf_format_p(grammar, &context->style->number.format, results->test_p, symbol);
 }
 
-static const tf_rich *p_rich(const km_figure *km, tf_draw_context *context) {
+const tf_rich *km_p_rich(const km_figure *km, tf_draw_context *context) {
     size_t symbol = 0;
     char *text = p_text(km, context, &symbol);
     if (!text) {
@@ -231,7 +231,7 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
     bool published = results->published.given && results->published.estimate_text;
     bool one = results->n_comparisons == 1 && (results->has_hazard_ratio || published);
     bool list = results->has_hazard_ratio && results->n_comparisons > 1 && !km->table;
-    const tf_rich *p = p_rich(km, context);
+    const tf_rich *p = km_p_in_table(km, context) ? NULL : km_p_rich(km, context);
     if (!one && !list && !p) {
         return NULL;
     }

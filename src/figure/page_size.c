@@ -93,14 +93,30 @@ static bool refuse_height(tf_page *page, double asked, double suggested, const t
     return refuse(page, "height", least, said);
 }
 
-/* Whether the style's height leaves a plot that isn't squeezed under what is above and below it. */
+/* Whether the style's height leaves a plot that isn't squeezed under what is above and below it. On
+   a slide the plot may be as low as the figure allows: a page of another shape is no slide. */
 static bool fits_style_height(tf_page *page, double natural) {
     g_autoptr(tf_diag) scratch = tf_diag_new();
     if (!measure_at(page, page->context->style->page.height, scratch)) {
         return false;
     }
+    if (page->context->style->page.fixed) {
+        return true;
+    }
     double margins = page->margins.top + page->margins.bottom;
     return tf_page_cell(page).height - margins >= LEAST_PLOT * (natural - margins);
+}
+
+static double in_inches(double points) {
+    return points / 72;
+}
+
+static void warn_of_growth(const tf_page *page) {
+    g_autofree char *needed = tf_number_fixed(in_inches(page->size.height), 1);
+    g_autofree char *has = tf_number_fixed(in_inches(page->context->style->page.height), 1);
+    tf_diag_warning(page->context->diag, NULL,
+                    "shorten names and notes, or leave out estimates or numbers at risk",
+                    "the figure needs %s in of height; the slide has %s in", needed, has);
 }
 
 /* Asked for; else the style's, if the width is the style's too (a slide keeps its shape) and the
@@ -115,7 +131,8 @@ static bool set_height(tf_page *page, double natural) {
         double asked = tf_spec_number(spec, "height");
         return measure_at(page, asked, said) || refuse_height(page, asked, suggested, said);
     }
-    bool of_style = !tf_spec_given(spec, "width") && style->page.height > 0;
+    bool shaped = style->page.height > 0 && (style->page.fixed || !page->context->own_height);
+    bool of_style = !tf_spec_given(spec, "width") && shaped;
     if (of_style && fits_style_height(page, natural)) {
         return true;
     }
@@ -123,7 +140,9 @@ static bool set_height(tf_page *page, double natural) {
     if (!(natural_height(page, diag) > 0) || !measure_at(page, suggested, diag)) {
         return false;
     }
-    if (of_style) {
+    if (of_style && style->page.fixed) {
+        warn_of_growth(page);
+    } else if (of_style) {
         tf_diag_note(diag, NULL, NULL,
                      "the page is %s mm high: what it holds needs more than the style's %s mm",
                      in_mm(page, suggested, 0), in_mm(page, style->page.height, 0));

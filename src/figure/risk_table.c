@@ -2,8 +2,13 @@
 
 #include <math.h>
 
-/* Names may take this share of the cell's width before they go above their counts. */
-static const double NAME_SHARE = 0.35;
+/* Names may take these shares of the cell's width: wrapped, as they are (if that saves breaking
+   one), and wrapped before they go above their counts. Whatever they take is blank beside the plot.
+ */
+static const double NAME_SHARE = 0.25;
+static const double WHOLE_SHARE = 0.3;
+static const double WRAPPED_SHARE = 0.35;
+static const size_t MOST_LINES = 4;
 static const double LEAST_GAP = 3;
 static const double NAME_GAP_EM = 1.2;
 static const double INDENT_EM = 0.8;
@@ -265,12 +270,14 @@ void km_risk_fit_names(km_risk *risk, km_figure *km, tf_draw_context *context, d
     (void)km;
     double half = risk->n_columns > 0 ? risk->widths[0] / 2 : 0;
     double gap = NAME_GAP_EM * risk->font.size;
-    double most = fmax(NAME_SHARE * width, axis_room);
+    double most = fmax(NAME_SHARE * width, axis_room) - gap - half;
+    double whole = fmax(WHOLE_SHARE * width, axis_room) - gap - half;
+    double wide = fmax(WRAPPED_SHARE * width, axis_room) - gap - half;
     for (size_t i = 0; i < risk->n_lines; i++) { /* as if this were the first time */
         risk->lines[i].above = risk->lines[i].counts == NULL;
     }
-    bool beside = wrap_names(risk, context, most - gap - half, 1) ||
-                  wrap_names(risk, context, most - gap - half, 2);
+    bool beside = wrap_names(risk, context, whole, 1) || wrap_names(risk, context, most, 2) ||
+                  wrap_names(risk, context, wide, 2) || wrap_names(risk, context, most, MOST_LINES);
     if (!beside) {
         for (size_t i = 0; i < risk->n_lines; i++) {
             risk->lines[i].above = true;

@@ -41,6 +41,11 @@ static bool is_free(const label_job *job, tf_rect box) {
            !tf_obstacles_hit(job->obstacles, tf_rect_grow(box, job->gap - 1e-9));
 }
 
+/* Whether a vertical line through the box meets another curve before its own: the eye goes straight
+   up or down from a name, however far away the own curve is sideways. Looked at in a few columns.
+ */
+static bool other_is_vertically_nearer(const label_job *job, size_t own, tf_rect box);
+
 /* Whether another curve comes nearer to the box than `distance`. */
 static bool others_hit(const label_job *job, size_t own, tf_rect box, double distance) {
     for (size_t i = 0; i < job->n; i++)
@@ -57,7 +62,8 @@ static bool settle(const label_job *job, size_t index, tf_rect box, double dx, d
         if (!is_free(job, moved))
             continue;
         double own = tf_obstacles_clearance(job->labels[index].curve, moved);
-        if (own < job->gap - 1e-9 || others_hit(job, index, moved, fmax(nearer * own, job->gap)))
+        if (own < job->gap - 1e-9 || others_hit(job, index, moved, fmax(nearer * own, job->gap)) ||
+            other_is_vertically_nearer(job, index, moved))
             continue;
         int level = 0;
         while (level < MAX_LEVEL &&
@@ -152,6 +158,29 @@ static void find_beside(const label_job *job, size_t index) {
             g_array_append_val(label->beside, found);
     }
     g_array_sort(label->beside, compare_candidates);
+}
+
+/* From the box up or down to a curve between two x; INFINITY where there is none. */
+static double vertical_distance(const tf_label_request *request, tf_rect box, double x0,
+                                double x1) {
+    double top = 0, bottom = 0;
+    if (!height_between(request, x0, x1, &top, &bottom))
+        return INFINITY;
+    return fmax(0, fmax(box.y - bottom, top - box.y - box.height));
+}
+
+static bool other_is_vertically_nearer(const label_job *job, size_t own, tf_rect box) {
+    enum { COLUMNS = 4 };
+    double width = box.width / COLUMNS;
+    for (size_t other = 0; other < job->n; other++)
+        for (size_t c = 0; other != own && c < COLUMNS; c++) {
+            double x = box.x + (double)c * width;
+            double mine = vertical_distance(job->labels[own].request, box, x, x + width);
+            double theirs = vertical_distance(job->labels[other].request, box, x, x + width);
+            if (isfinite(mine) && theirs < mine)
+                return true;
+        }
+    return false;
 }
 
 typedef enum label_order { ALL_AT_END, ALL_BESIDE, MIXED } label_order;

@@ -18,6 +18,8 @@ const tf_style_key tf_style_keys[] = {
     {"page.height", TF_FIELD_LENGTH, FIELD(page.height), NULL, 1, 14400, "height of the page"},
     {"page.margin", TF_FIELD_LENGTH, FIELD(page.margin), NULL, GAP, "empty edge of the page"},
     {"page.background", TF_FIELD_COLOR, FIELD(page.background), NO_LIMITS, "colour of the page"},
+    {"page.fixed", TF_FIELD_BOOL, FIELD(page.fixed), NO_LIMITS,
+     "make do with the page's height: the plot shrinks before the page grows"},
 
     {"font.family", TF_FIELD_TEXT, FIELD(font.family), NO_LIMITS, "font of all texts"},
     {"font.fallbacks", TF_FIELD_TEXTS, FIELD(font.fallbacks), NO_LIMITS,

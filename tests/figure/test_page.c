@@ -96,11 +96,42 @@ START_TEST(height_grows_with_contents) {
         kit_set(kit, "estimates=none");
         kit_set(kit, "risk_table.form=at_risk_censored_events");
         kit_set(kit, "labels=none");
+        kit_set(kit, "conf.show=false");
         kit_draw(kit);
         kit_assert_sound(kit);
         heights[i] = tf_scene_height(kit->scene);
     }
     ck_assert_double_eq_tol(heights[1] - heights[0], 6 * 4 * 1.25 * 8, 0.5);
+}
+END_TEST
+
+/* A slide stays a slide while the plot can shrink; beyond that a warning says what is needed. */
+static const struct {
+    size_t n;
+    const char *form;
+    bool grows;
+} slides[] = {
+    {3, "at_risk", false},
+    {5, "at_risk", false},
+    {6, "at_risk_censored_events", true},
+};
+
+START_TEST(slides_keep_their_shape) {
+    const char *names[] = {"One", "Two", "Three", "Four", "Five", "Six", NULL};
+    names[slides[_i].n] = NULL;
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, names, 200);
+    kit_set(kit, "style.name=slides-light");
+    g_autofree char *form = g_strconcat("risk_table.form=", slides[_i].form, NULL);
+    kit_set(kit, form);
+    kit_draw(kit);
+    bool grown = tf_scene_height(kit->scene) > 540.01;
+    ck_assert_int_eq(grown, slides[_i].grows);
+    ck_assert_uint_eq(tf_diag_n_findings(kit->diag), slides[_i].grows ? 1 : 0);
+    if (slides[_i].grows) {
+        const char *message = tf_diag_finding(kit->diag, 0)->message;
+        ck_assert_msg(strstr(message, "the slide has 7.5 in"), "%s", message);
+    }
 }
 END_TEST
 
@@ -179,5 +210,6 @@ int main(void) {
     add_tests(suite, "limits", height_grows_with_contents, style_height_gives_way,
               named_height_is_enough, NULL);
     add_loop(suite, "errors", refused_sizes, G_N_ELEMENTS(refusals));
+    add_loop(suite, "limits", slides_keep_their_shape, G_N_ELEMENTS(slides));
     return run_suite(suite);
 }

@@ -66,7 +66,7 @@ static const struct {
     {"Isatuximab, bortezomib", 2, false},
     {"Isatuximab, bortezomib and", 1, true}, /* three lines of the narrow column */
     {"Isatuximab, bortezomib, lenalidomide and dexamethasone", 2, true},
-    {"病人接受治疗组安慰剂对照随机化病人接受治疗组安慰剂对照随机", 1, true},
+    {"病人接受治疗组安慰剂对照随机化病人接受治疗组安慰剂对照随机", 4, false},
 };
 
 START_TEST(long_names) {

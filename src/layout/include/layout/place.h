@@ -63,7 +63,8 @@ typedef struct tf_label_request {
  * Places one name for each curve: all at the right ends if they fit there, else all above or below
  * their curves (where other curves are two heights away, the place furthest right), else mixed.
  * Each box keeps `gap` from every obstacle, every curve of the requests and every other box, lies
- * in the area, and is at least 1.5 times nearer to its own curve than to any other. False, with
+ * in the area, and is at least 1.5 times nearer to its own curve than to any other, and nowhere
+ * straight above or below it is another curve nearer. False, with
  * `placed` undefined, if a name doesn't fit. The curves need not be among the obstacles; if they
  * are (which also brings their line widths), nothing changes but the distance.
  */

@@ -54,7 +54,8 @@ typedef struct tf_style {
         double width, height;
         double margin;
         tf_color background;
-    } page; /**< page.* ; sizes in points */
+        bool fixed; /**< what is drawn makes do with the height: slides */
+    } page;         /**< page.* ; sizes in points */
     struct {
         const char *family;
         const char *const *fallbacks;

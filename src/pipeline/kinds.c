@@ -4,8 +4,10 @@
 
 #include "analysis/bars_results.h"
 #include "analysis/facets.h"
+#include "analysis/forest_results.h"
 #include "analysis/km_results.h"
 #include "figure/bars_figure.h"
+#include "figure/forest_figure.h"
 
 /* The only place that knows every kind of figure. A new kind is one more row here and in
    `key_tables`. */
@@ -40,6 +42,22 @@ const tf_kind tf_kinds[] = {
                      "examples/data/regency.csv --category endpoint --percent percent --group arm "
                      "--reference Placebo --style slides-dark -o b.png"},
     },
+    {
+        .name = "forest",
+        .analysis = &tf_forest_analysis,
+        .report = &tf_forest_report,
+        .figure = &tf_forest_figure,
+        .synopsis = "DATA.csv (--subgroups COLS | --covariates COLS |\n"
+                    "                       --label COL --estimate COL | --study COL) [FLAGS] "
+                    "-o FIG.pdf",
+        .common_flags = "--time --event --group --reference --subgroups --covariates --label "
+                        "--estimate --lower --upper --columns --study --pool --effect --show "
+                        "--favours-left --favours-right --sort --style",
+        .examples = {"examples/data/trials_hr.csv --label trial --estimate hr --lower lower "
+                     "--upper upper --effect HR -o a.pdf",
+                     "examples/data/bcg.csv --study study --events1 x1 --n1 n1 --events2 x2 "
+                     "--n2 n2 --effect RR -o b.png"},
+    },
 };
 const size_t tf_n_kinds = G_N_ELEMENTS(tf_kinds);
 
@@ -54,7 +72,8 @@ const tf_kind *tf_kind_find(const char *name) {
 }
 
 const tf_key_table *const *tf_kind_key_tables(void) {
-    static const tf_key_table *const key_tables[] = {&tf_km_key_table, &tf_bars_key_table};
+    static const tf_key_table *const key_tables[] = {&tf_km_key_table, &tf_bars_key_table,
+                                                     &tf_forest_key_table};
     G_STATIC_ASSERT(G_N_ELEMENTS(key_tables) == G_N_ELEMENTS(tf_kinds));
     return key_tables;
 }

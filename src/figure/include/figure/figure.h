@@ -23,6 +23,8 @@ typedef struct tf_draw_context {
     tf_arena *arena;
     tf_diag *diag;
     unsigned shared_titles; /**< tf_axis_titles that the figure leaves out */
+    bool own_height; /**< set by prepare: nothing but the figure's rows says how high its page is,
+                        unless the user does or the style's pages are all of one shape */
 } tf_draw_context;
 
 typedef struct tf_margins {

@@ -44,6 +44,11 @@ typedef enum tf_estimates_form {
     TF_ESTIMATES_BOTH,
     TF_ESTIMATES_NONE
 } tf_estimates_form;
+/** Where a forest plot has its intervals: left or right of their numbers. */
+typedef enum tf_forest_arrangement {
+    TF_FOREST_PLOT_FIRST,
+    TF_FOREST_PLOT_LAST
+} tf_forest_arrangement;
 typedef enum tf_case_form { TF_CASE_SENTENCE, TF_CASE_TITLE } tf_case_form;
 
 typedef struct tf_style {
@@ -140,6 +145,15 @@ typedef struct tf_style {
         tf_dash dash;
         tf_color color;
     } guide; /**< milestone and median lines */
+    struct {
+        double size, row_height; /**< row_height: in lines of text, 1.55 */
+        double gap, indent;      /**< between columns; of one step */
+        double plot_min;         /**< no column of intervals is narrower */
+        double line_width, box_min, box_max, null_width, rule_width;
+        tf_color color, summary_color, stripe_color, shade_color;
+        tf_forest_arrangement plot;
+        bool bold_headings, stripes, shade_plot, interaction, overall_line;
+    } forest;           /**< boxes: sides; color: intervals and boxes, summary_color: diamonds */
     struct {
         tf_number_format
             format; /**< number.decimal, number.thousands, number.thousands_from, number.minus */

@@ -1,0 +1,175 @@
+#include <math.h>
+#include <string.h>
+
+#include "forest.h"
+
+/* Sentences that the figure owes its reader. */
+
+typedef struct foot {
+    const forest_figure *f;
+    tf_draw_context *context;
+    GString *text;
+} foot;
+
+static const char *word(const foot *t, const char *key) {
+    return tf_word(t->context->words, key);
+}
+
+static void add(foot *t, bool own, const char *sentence) {
+    if (t->text->len > 0) {
+        g_string_append_c(t->text, '\n');
+    }
+    if (own) {
+        g_string_append_c(t->text, TF_FOOT_OWN);
+    }
+    g_string_append(t->text, sentence);
+}
+
+static void add_filled(foot *t, bool own, const char *key, const char *name, const char *value) {
+    g_autofree char *sentence = tf_word_fill(word(t, key), name, value, NULL);
+    add(t, own, sentence);
+}
+
+static const char *joined(const foot *t, const char *const *items, size_t n) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++) {
+        const char *joint = i == 0 ? "" : word(t, i + 1 < n ? "list.separator" : "list.and");
+        g_string_append_printf(text, "%s%s", joint, items[i]);
+    }
+    return tf_arena_strdup(t->context->arena, text->str);
+}
+
+static bool has_type(const foot *t, tf_forest_row_type type) {
+    const tf_forest_results *results = t->f->results;
+    bool any = false;
+    for (size_t i = 0; i < results->n_rows; i++) {
+        any = any || results->rows[i].type == type;
+    }
+    return any;
+}
+
+/* Boxes that differ in size have to say by what. */
+static void add_drawing(foot *t) {
+    const tf_forest_results *results = t->f->results;
+    bool sizes = false, weights = false;
+    for (size_t i = 0; i < results->n_rows; i++) {
+        for (size_t e = 0; e < results->n_effects; e++) {
+            const tf_forest_cell *cell = &results->rows[i].cells[e];
+            bool box = results->rows[i].type == TF_FOREST_ROW && cell->shown;
+            sizes = sizes || (box && cell->size < 1);
+            weights = weights || (box && !isnan(cell->weight));
+        }
+    }
+    if (sizes) {
+        add(t, false,
+            word(t, weights ? "forest.note.size.weight" : "forest.note.size.information"));
+    }
+    if (sizes && t->f->any_enlarged) {
+        add(t, false, word(t, "forest.note.size.limited"));
+    }
+    if (t->f->any_arrow) {
+        add(t, false, word(t, "forest.note.arrows"));
+    }
+    if (t->f->any_outside) {
+        add(t, false, word(t, "forest.note.outside"));
+    }
+    if (has_type(t, TF_FOREST_PREDICTION)) {
+        add_filled(t, false, "forest.note.prediction", "level",
+                   tf_level_text(t->context, results->conf_level));
+    }
+}
+
+static void add_strata(foot *t) {
+    const tf_forest_results *results = t->f->results;
+    if (results->n_strata == 0) {
+        return;
+    }
+    bool model = results->source == TF_FOREST_MODEL;
+    bool all = results->subgroups_stratified || !has_type(t, TF_FOREST_ROW);
+    const char *key = model ? "forest.note.stratified.one"
+                      : all ? "forest.note.stratified.all"
+                            : "forest.note.stratified";
+    add_filled(t, true, key, "factors", joined(t, results->strata, results->n_strata));
+}
+
+static void add_missing(foot *t) {
+    const tf_forest_results *results = t->f->results;
+    const char **items = tf_arena_array(t->context->arena, const char *, results->n_missing + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < results->n_missing; i++) {
+        const tf_forest_missing *missing = &results->missing[i];
+        if (missing->n > 0) {
+            const char *number = tf_number_text(t->context, missing->n, 0);
+            items[n++] =
+                tf_take(t->context, tf_word_fill(word(t, "forest.note.missing.one"), "name",
+                                                 missing->label ? missing->label : missing->column,
+                                                 "n", number, NULL));
+        }
+    }
+    if (n > 0) {
+        add_filled(t, true, "forest.note.missing", "list", joined(t, items, n));
+    }
+}
+
+static void add_studies(foot *t) {
+    const tf_forest_results *results = t->f->results;
+    const tf_forest_zero_cells *zero = &results->zero_cells;
+    if (results->source != TF_FOREST_STUDIES) {
+        return;
+    }
+    if (results->show != TF_FOREST_SHOW_STUDIES) {
+        bool without = results->show == TF_FOREST_SHOW_LEAVE_ONE_OUT;
+        add(t, true, word(t, without ? "forest.note.leave_one_out" : "forest.note.cumulative"));
+    }
+    if (zero->n_added > 0) {
+        double added = zero->added;
+        add_filled(t, true, zero->to_all ? "forest.note.zero.all" : "forest.note.zero", "added",
+                   tf_number_text(t->context, added, tf_decimals_needed(&added, 1, 4)));
+    }
+    if (zero->n_left_out > 0) {
+        add(t, true, word(t, "forest.note.left_out"));
+    }
+}
+
+static void add_published(foot *t) {
+    const tf_published *published = &t->f->results->published;
+    bool rows = t->f->results->source == TF_FOREST_ROWS;
+    if (published->source) {
+        add_filled(t, true, rows ? "published.note" : "forest.note.published.source", "source",
+                   published->source);
+    } else if (!rows && published->given) {
+        add(t, true, word(t, "forest.note.published"));
+    }
+    if (published->adjusted_by) {
+        add_filled(t, true, "published.note.adjusted", "factors", published->adjusted_by);
+    }
+}
+
+static void add_signs(foot *t) {
+    const tf_style *style = t->context->style;
+    if (t->f->any_not_reached) {
+        add_filled(t, false, "not_reached.note", "sign", style->interval.not_reached);
+    }
+    bool sign = strcmp(style->interval.not_estimable, word(t, "not_estimable")) != 0;
+    if (t->f->any_not_estimable && sign) {
+        add_filled(t, false, "not_estimable.note", "sign", style->interval.not_estimable);
+    }
+}
+
+const char *forest_foot(void *self, tf_draw_context *context) {
+    foot t = {self, context, g_string_new(NULL)};
+    if (tf_spec_bool(context->spec, "notes.automatic")) {
+        add_published(&t);
+        add_drawing(&t);
+        add_strata(&t);
+        add_missing(&t);
+        add_studies(&t);
+        if (tf_spec_has(context->spec, "competing")) {
+            add(&t, true, word(&t, "competing.note"));
+        }
+        add_signs(&t);
+    }
+    const char *text = tf_arena_strdup(context->arena, t.text->str);
+    g_string_free(t.text, TRUE);
+    return text;
+}

@@ -1,0 +1,231 @@
+#include <math.h>
+
+#include "forest.h"
+
+/* Boxes, intervals, diamonds and arrows. Everything ends within the axis: what goes on beyond it
+   becomes an arrow, and an estimate beyond it an open one. */
+
+typedef struct marks {
+    const forest_figure *f;
+    tf_draw_context *context;
+    const forest_plot *plot;
+    tf_point origin;
+    double y;
+    tf_color color;
+} marks;
+
+static double at(const marks *m, double unit) {
+    return m->origin.x + forest_x(m->plot, unit);
+}
+
+/* Ends of an interval in units: what is open, or no number, goes on for ever. */
+static double lower_of(const forest_plot *plot, const tf_forest_cell *cell) {
+    double unit = forest_unit(plot, cell->lower);
+    return cell->lower_open || (plot->log && cell->lower <= 0) ? -INFINITY : unit;
+}
+
+static double upper_of(const forest_plot *plot, const tf_forest_cell *cell) {
+    return cell->upper_open ? INFINITY : forest_unit(plot, cell->upper);
+}
+
+/* Arithmetic of logarithms must not make an arrow of a limit that is the axis' end. */
+static double slack(const forest_plot *plot) {
+    return 1e-9 * (plot->max - plot->min);
+}
+
+static bool is_drawn(const forest_line *line, const tf_forest_cell *cell) {
+    tf_forest_row_type type = line->row->type;
+    bool kind = type == TF_FOREST_ROW || type == TF_FOREST_OVERALL || type == TF_FOREST_POOLED ||
+                type == TF_FOREST_PREDICTION;
+    return kind && cell->shown &&
+           (!isnan(cell->estimate) || (type == TF_FOREST_PREDICTION && !isnan(cell->lower)));
+}
+
+void forest_note_marks(forest_figure *f, const tf_draw_context *context, const forest_plot *plot) {
+    const tf_style *style = context->style;
+    for (size_t i = 0; i < f->results->n_rows; i++) {
+        const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
+        if (!is_drawn(&f->lines[i], cell)) {
+            continue;
+        }
+        double unit = forest_unit(plot, cell->estimate), edge = slack(plot);
+        bool outside = unit < plot->min - edge || unit > plot->max + edge;
+        f->any_outside = f->any_outside || outside;
+        f->any_arrow = f->any_arrow || (!outside && (lower_of(plot, cell) < plot->min - edge ||
+                                                     upper_of(plot, cell) > plot->max + edge));
+        bool box = f->lines[i].row->type == TF_FOREST_ROW && !isnan(cell->size);
+        f->any_enlarged = f->any_enlarged || (box && sqrt(cell->size) * style->forest.box_max <
+                                                         style->forest.box_min - 1e-9);
+    }
+}
+
+/* ---- shapes ---------------------------------------------------------------------------------- */
+
+static double head_length(const marks *m) {
+    return 0.55 * m->f->size;
+}
+
+static void draw_head(const marks *m, double tip, double sign) {
+    double length = head_length(m), half = 0.25 * m->f->size;
+    tf_point points[3] = {
+        {tip, m->y}, {tip - sign * length, m->y - half}, {tip - sign * length, m->y + half}};
+    tf_scene_polygon(m->context->scene, "forest.arrow", points, 3, m->color, NULL);
+}
+
+/* Open, so that it can't be taken for the end of an interval; the pen stays inside the axis. */
+static void draw_outside(const marks *m, bool low) {
+    const tf_style *style = m->context->style;
+    double sign = low ? -1 : 1, width = fmin(0.7, style->forest.line_width);
+    double tip = at(m, low ? m->plot->min : m->plot->max) - sign * 1.6 * width;
+    double length = 0.8 * m->f->size, half = 0.32 * m->f->size;
+    tf_pen pen = tf_pen_solid(m->color, width);
+    tf_point points[3] = {
+        {tip, m->y}, {tip - sign * length, m->y - half}, {tip - sign * length, m->y + half}};
+    tf_scene_polygon(m->context->scene, "forest.outside", points, 3, style->page.background, &pen);
+}
+
+static void draw_interval(const marks *m, double lower, double upper) {
+    const forest_plot *plot = m->plot;
+    bool left = lower<plot->min - slack(plot), right = upper> plot->max + slack(plot);
+    double from = at(m, fmax(lower, plot->min)), to = at(m, fmin(upper, plot->max));
+    tf_pen pen = tf_pen_solid(m->color, m->context->style->forest.line_width);
+    double first = from + (left ? head_length(m) / 2 : 0);
+    double last = to - (right ? head_length(m) / 2 : 0);
+    if (last > first) {
+        tf_scene_line(m->context->scene, "forest.interval", (tf_point){first, m->y},
+                      (tf_point){last, m->y}, &pen);
+    }
+    if (left) {
+        draw_head(m, from, -1);
+    }
+    if (right) {
+        draw_head(m, to, 1);
+    }
+}
+
+static void draw_box(const marks *m, double unit, double size) {
+    const tf_style *style = m->context->style;
+    double most = style->forest.box_max;
+    double side =
+        isnan(size) ? 0.75 * most : fmin(most, fmax(style->forest.box_min, most * sqrt(size)));
+    double x = at(m, unit);
+    tf_rect box = {x - side / 2, m->y - side / 2, side, side};
+    tf_scene_rect(m->context->scene, "forest.box", box, m->color, NULL);
+}
+
+/* Its ends are the limits, or the axis' ends, where it is cut off straight. */
+static void draw_diamond(const marks *m, double unit, double lower, double upper) {
+    const forest_plot *plot = m->plot;
+    double half = m->context->style->forest.box_max / 2;
+    double low = fmax(lower, plot->min), high = fmin(upper, plot->max);
+    double left = isinf(lower) ? 1 : unit > lower ? (low - lower) / (unit - lower) : 0;
+    double right = isinf(upper) ? 1 : upper > unit ? (upper - high) / (upper - unit) : 0;
+    double x = at(m, unit), from = at(m, low), to = at(m, high);
+    tf_point points[6];
+    size_t n = 0;
+    points[n++] = (tf_point){from, m->y + half * left};
+    if (left > 0) {
+        points[n++] = (tf_point){from, m->y - half * left};
+    }
+    points[n++] = (tf_point){x, m->y - half};
+    points[n++] = (tf_point){to, m->y - half * right};
+    if (right > 0) {
+        points[n++] = (tf_point){to, m->y + half * right};
+    }
+    points[n++] = (tf_point){x, m->y + half};
+    tf_scene_polygon(m->context->scene, "forest.diamond", points, n,
+                     m->context->style->forest.summary_color, NULL);
+}
+
+static void draw_prediction(const marks *m, double lower, double upper) {
+    const forest_plot *plot = m->plot;
+    double from = at(m, fmax(lower, plot->min)), to = at(m, fmin(upper, plot->max));
+    double high = 0.3 * m->context->style->forest.box_max;
+    bool left = lower<plot->min - slack(plot), right = upper> plot->max + slack(plot);
+    double first = from + (left ? head_length(m) / 2 : 0);
+    double last = to - (right ? head_length(m) / 2 : 0);
+    if (last > first) {
+        tf_rect bar = {first, m->y - high / 2, last - first, high};
+        tf_scene_rect(m->context->scene, "forest.prediction", bar,
+                      m->context->style->forest.summary_color, NULL);
+    }
+    marks summary = *m;
+    summary.color = m->context->style->forest.summary_color;
+    if (left) {
+        draw_head(&summary, from, -1);
+    }
+    if (right) {
+        draw_head(&summary, to, 1);
+    }
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static void draw_cell(const marks *m, const forest_line *line, const tf_forest_cell *cell) {
+    const forest_plot *plot = m->plot;
+    double unit = forest_unit(plot, cell->estimate), edge = slack(plot);
+    double lower = lower_of(plot, cell), upper = upper_of(plot, cell);
+    if (line->row->type == TF_FOREST_PREDICTION) {
+        if (lower < plot->max && upper > plot->min) {
+            draw_prediction(m, lower, upper);
+        }
+        return;
+    }
+    if (unit < plot->min - edge || unit > plot->max + edge) {
+        double near = unit < plot->min ? upper : lower;
+        bool seen = unit < plot->min ? near > plot->min + edge : near < plot->max - edge;
+        if (seen) { /* the part of the interval that is on the axis, up to the arrow */
+            double from = at(m, unit < plot->min ? plot->min : near);
+            double to = at(m, unit < plot->min ? near : plot->max);
+            double cut = m->f->size;
+            from += unit < plot->min ? cut : 0;
+            to -= unit < plot->min ? 0 : cut;
+            tf_pen pen = tf_pen_solid(m->color, m->context->style->forest.line_width);
+            if (to > from) {
+                tf_scene_line(m->context->scene, "forest.interval", (tf_point){from, m->y},
+                              (tf_point){to, m->y}, &pen);
+            }
+        }
+        draw_outside(m, unit < plot->min);
+        return;
+    }
+    bool limits = !isnan(lower) && !isnan(upper);
+    if (limits && line->row->type != TF_FOREST_ROW) {
+        draw_diamond(m, unit, lower, upper);
+        return;
+    }
+    if (limits) {
+        draw_interval(m, lower, upper);
+    }
+    draw_box(m, unit, cell->size);
+}
+
+/* A reference level stands at no effect, without an interval. */
+static void draw_reference(const marks *m) {
+    if (isnan(m->plot->null) || m->plot->null < m->plot->min || m->plot->null > m->plot->max) {
+        return;
+    }
+    double side = 0.55 * m->context->style->forest.box_max, x = at(m, m->plot->null);
+    tf_rect box = {x - side / 2, m->y - side / 2, side, side};
+    tf_pen pen = tf_pen_solid(m->color, fmin(0.7, m->context->style->forest.line_width));
+    tf_scene_rect(m->context->scene, "forest.reference", box, m->context->style->page.background,
+                  &pen);
+}
+
+void forest_draw_marks(const forest_figure *f, tf_draw_context *context, const forest_plot *plot,
+                       double top, tf_point origin) {
+    marks m = {f, context, plot, origin, 0, context->style->forest.color};
+    for (size_t i = 0; i < f->results->n_rows; i++) {
+        const forest_line *line = &f->lines[i];
+        const tf_forest_cell *cell = &line->row->cells[plot->index];
+        m.y = origin.y + top + line->middle;
+        if (line->row->type == TF_FOREST_REFERENCE && cell->shown) {
+            draw_reference(&m);
+        } else if (is_drawn(line, cell)) {
+            const char *name = tf_plain_text(context, line->label);
+            tf_scene_group_begin(context->scene, "forest.row", name);
+            draw_cell(&m, line, cell);
+            tf_scene_group_end(context->scene);
+        }
+    }
+}

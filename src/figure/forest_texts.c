@@ -1,0 +1,207 @@
+#include <math.h>
+#include <string.h>
+
+#include "forest.h"
+
+/* What stands in the rows: labels and the texts of cells. Digits that the file or a publication
+   gives are kept; all others follow the style. */
+
+double forest_factor(const forest_figure *f, size_t effect) {
+    bool points = f->results->effects[effect].measure == TF_FOREST_RISK_DIFFERENCE &&
+                  f->results->source != TF_FOREST_ROWS;
+    return points ? 100 : 1;
+}
+
+/* ---- labels ---------------------------------------------------------------------------------- */
+
+static const char *filled(tf_draw_context *context, const char *key, const char *name,
+                          const char *value) {
+    return tf_take(context, tf_word_fill(tf_word(context->words, key), name, value, NULL));
+}
+
+static const char *test_text(tf_draw_context *context, const char *key,
+                             const tf_forest_heterogeneity *h) {
+    const tf_style *style = context->style;
+    g_autofree char *p = tf_format_p(&style->p, &style->number.format, h->q_p, NULL);
+    const char *i2 = tf_percent_text(context, h->i2 / 100, 0);
+    return tf_take(context,
+                   tf_word_fill(tf_word(context->words, key), "i2", i2, "tau2",
+                                tf_number_text(context, h->tau2, 2), "q",
+                                tf_number_text(context, h->q, 2), "df",
+                                tf_number_text(context, h->q_df, 0), "p", p ? p : "", NULL));
+}
+
+static const char *heterogeneity_text(const forest_figure *f, tf_draw_context *context,
+                                      const tf_forest_row *row) {
+    (void)f;
+    if (!row->heterogeneity) {
+        return NULL;
+    }
+    if (row->type == TF_FOREST_DIFFERENCE) {
+        return test_text(context, "forest.difference", row->heterogeneity);
+    }
+    bool common = isnan(row->heterogeneity->tau2);
+    return test_text(context,
+                     common ? "forest.heterogeneity.common" : "forest.heterogeneity.random",
+                     row->heterogeneity);
+}
+
+static const char *label_of(const forest_figure *f, tf_draw_context *context,
+                            const tf_forest_row *row) {
+    const char *label = row->label;
+    if (row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE) {
+        return heterogeneity_text(f, context, row);
+    }
+    if (row->type == TF_FOREST_BLANK) {
+        return NULL;
+    }
+    if (!label && row->type == TF_FOREST_POOLED) {
+        bool common = tf_forest_is_common(row->method);
+        return filled(context, common ? "forest.common" : "forest.random", "method",
+                      tf_forest_method_name(row->method, row->hartung_knapp));
+    }
+    if (!label && row->type == TF_FOREST_PREDICTION) {
+        return tf_heading(context, tf_word(context->words, "forest.prediction"));
+    }
+    if (!label && row->type == TF_FOREST_OVERALL) {
+        return tf_word(context->words, "forest.all");
+    }
+    if (!label && row->missing) {
+        return tf_word(context->words, "forest.missing");
+    }
+    if (label && !isnan(row->per) && row->per != 1) {
+        const char *units = tf_number_text(context, row->per, tf_decimals_needed(&row->per, 1, 4));
+        return tf_take(context, tf_word_fill(tf_word(context->words, "forest.per"), "name", label,
+                                             "units", units, NULL));
+    }
+    return label;
+}
+
+void forest_make_lines(forest_figure *f, tf_draw_context *context) {
+    const tf_style *style = context->style;
+    size_t n = f->results->n_rows;
+    f->lines = tf_arena_array(context->arena, forest_line, n);
+    bool striped = false;
+    for (size_t i = 0; i < n; i++) {
+        const tf_forest_row *row = &f->results->rows[i];
+        forest_line *line = &f->lines[i];
+        bool heading = row->type == TF_FOREST_HEADING;
+        bool test = row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE;
+        line->row = row;
+        line->label = label_of(f, context, row);
+        line->label = line->label && *line->label ? line->label : NULL;
+        line->bold = (heading && style->forest.bold_headings) || row->type == TF_FOREST_OVERALL ||
+                     row->type == TF_FOREST_POOLED;
+        line->note = heading || test;
+        line->blank = row->type == TF_FOREST_BLANK;
+        line->indent = row->indent * style->forest.indent;
+        line->striped = f->stripes && striped && !line->blank;
+        striped = !striped && !line->blank;
+        line->texts = tf_arena_array(context->arena, tf_paragraph, f->n_columns);
+    }
+}
+
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+static const char *number(forest_figure *f, tf_draw_context *context, size_t effect, double value,
+                          const char *given, bool open) {
+    if (given) {
+        return tf_published_text(context, given);
+    }
+    if (open || isnan(value)) {
+        f->any_not_reached = true;
+        return context->style->interval.not_reached;
+    }
+    double factor = forest_factor(f, effect);
+    int decimals = factor > 1 ? 1 : context->style->number.hr_decimals;
+    return tf_number_text(context, factor * value, decimals);
+}
+
+/* The interval without its estimate: predictions have none of their own. */
+static const char *range_text(tf_draw_context *context, const tf_interval_parts *parts) {
+    const tf_style *style = context->style;
+    const char *joint = parts->negative ? style->number.range_words : style->number.range_separator;
+    return tf_arena_printf(context->arena, "(%s%s%s)", parts->lower, joint, parts->upper);
+}
+
+const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
+                                 const tf_forest_row *row, size_t effect) {
+    const tf_forest_cell *cell = &row->cells[effect];
+    if (row->type == TF_FOREST_REFERENCE) {
+        return tf_word(context->words, "forest.reference");
+    }
+    bool drawn = row->type == TF_FOREST_ROW || row->type == TF_FOREST_OVERALL ||
+                 row->type == TF_FOREST_POOLED || row->type == TF_FOREST_PREDICTION;
+    if (!drawn || !cell->shown) {
+        return NULL;
+    }
+    bool prediction = row->type == TF_FOREST_PREDICTION;
+    bool limits =
+        !isnan(cell->lower) || !isnan(cell->upper) || cell->lower_open || cell->upper_open;
+    if (isnan(cell->estimate) && !(prediction && limits)) {
+        f->any_not_estimable = true;
+        return context->style->interval.not_estimable;
+    }
+    tf_interval_parts parts = {.negative = cell->lower < 0 || cell->upper < 0};
+    if (limits) {
+        parts.lower = number(f, context, effect, cell->lower, cell->lower_text, cell->lower_open);
+        parts.upper = number(f, context, effect, cell->upper, cell->upper_text, cell->upper_open);
+    }
+    if (prediction) {
+        return range_text(context, &parts);
+    }
+    parts.estimate = number(f, context, effect, cell->estimate, cell->estimate_text, false);
+    return tf_interval_cell(context, &parts);
+}
+
+const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,
+                               const tf_forest_arm_cell *arm) {
+    size_t n_shown = 0;
+    const char *const *shown = tf_spec_strings(context->spec, "show", &n_shown);
+    bool given = tf_spec_given(context->spec, "show");
+    bool events = f->results->outcome != TF_FOREST_MEANS &&
+                  (!given || g_strv_contains(shown, "events")) && !isnan(arm->events);
+    bool n = (!given || g_strv_contains(shown, "n")) && !isnan(arm->n);
+    const char *events_text = events ? tf_number_text(context, arm->events, 0) : NULL;
+    const char *n_text = n ? tf_number_text(context, arm->n, 0) : NULL;
+    return events && n ? tf_arena_printf(context->arena, "%s/%s", events_text, n_text)
+           : events    ? events_text
+                       : n_text;
+}
+
+const char *forest_median_text(forest_figure *f, tf_draw_context *context,
+                               const tf_forest_arm_cell *arm) {
+    if (!(arm->n > 0)) {
+        return NULL;
+    }
+    if (isnan(arm->median.estimate)) {
+        f->any_not_reached = true;
+        return context->style->interval.not_reached;
+    }
+    return tf_number_text(context, arm->median.estimate, context->style->number.median_decimals);
+}
+
+const char *forest_mean_text(const forest_figure *f, tf_draw_context *context,
+                             const tf_forest_arm_cell *arm) {
+    (void)f;
+    if (isnan(arm->mean)) {
+        return NULL;
+    }
+    const char *mean = tf_number_text(context, arm->mean, 1);
+    return isnan(arm->sd) ? mean
+                          : tf_arena_printf(context->arena, "%s (%s)", mean,
+                                            tf_number_text(context, arm->sd, 1));
+}
+
+/* As given, but with the style's decimal mark and its habit about the first zero. */
+const char *forest_p_text(tf_draw_context *context, double p, const char *given) {
+    const tf_style *style = context->style;
+    if (!given) {
+        char *text = tf_format_p_value(&style->p, &style->number.format, p);
+        return text ? tf_take(context, text) : NULL;
+    }
+    const char *digits = given + strspn(given, "<>= ");
+    bool zero = !style->p.leading_zero && g_str_has_prefix(digits, "0.");
+    const char *sign = *given == '<' ? "<" : *given == '>' ? ">" : "";
+    return tf_arena_printf(context->arena, "%s%s", sign, tf_published_text(context, digits + zero));
+}

@@ -26,6 +26,7 @@ typedef struct figure_request {
     GPtrArray *figures; /* NULL-ended once complete */
     tf_job_outputs outputs;
     bool print_spec, strict_fonts, help, help_all;
+    bool unknown_flag; /* its mistake may be behind any other: no further checks */
 } figure_request;
 
 /* What follows the first "=" is the value as it is, further "=" included: titles have them. */
@@ -100,6 +101,7 @@ static bool apply_flag(figure_request *request, tf_args *args, tf_diag *diag) {
     const tf_key *key = tf_spec_key_of_flag(request->spec, args->flag);
     if (!key) {
         tf_unknown_flag(args->flag, tf_figure_options, request->kind->analysis->keys, diag);
+        request->unknown_flag = true;
         return false;
     }
     const char *value =
@@ -120,15 +122,16 @@ static bool apply_data(figure_request *request, const char *text, tf_diag *diag)
     return tf_spec_set(request->spec, "data", text, diag);
 }
 
-/* Goes on after an error, to tell of all at once. */
+/* Goes on after an error, to tell of all at once. Whether an unknown flag has a value can't be
+   known, so nothing is said of arguments that don't fit after one. */
 static void parse(figure_request *request, int argc, char **argv, tf_diag *diag) {
     tf_args args = tf_args_of(argc, argv);
     tf_arg_type type;
     while ((type = tf_args_next(&args)) != TF_ARG_END) {
-        if (type == TF_ARG_POSITIONAL) {
-            apply_data(request, args.text, diag);
-        } else {
+        if (type != TF_ARG_POSITIONAL) {
             apply_flag(request, &args, diag);
+        } else if (!request->unknown_flag) {
+            apply_data(request, args.text, diag);
         }
     }
     g_ptr_array_add(request->figures, NULL);
@@ -161,7 +164,7 @@ static bool check(const figure_request *request, tf_diag *diag) {
 
 /* The spec is printed only when the figure went well: what is kept should be known to work. */
 static void run(tf_cli *cli, figure_request *request, tf_diag *diag) {
-    if (!check(request, diag) || !tf_spec_check(request->spec, diag)) {
+    if (request->unknown_flag || !check(request, diag) || !tf_spec_check(request->spec, diag)) {
         return;
     }
     if (wants_files(request)) {

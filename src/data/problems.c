@@ -8,6 +8,7 @@
 #define VALUE_BYTES   256
 #define VALUE_SHOWN   40
 #define WITH_EXCERPTS 32 /* more than are ever printed */
+#define SHOWN_ALIKE   3  /* cells with the same hint */
 
 static void clear_problem(void *data) {
     g_free(((tf_problem *)data)->value);
@@ -68,11 +69,20 @@ static char *hint_for_cell(const tf_problem_context *context, const tf_problem *
 }
 
 static void report_cell(const tf_problem_context *context, const tf_problem *problem,
-                        const tf_place *place, tf_diag *diag) {
+                        const char *hint, const tf_place *place, tf_diag *diag) {
     const char *name = g_ptr_array_index(context->names, problem->field);
     g_autofree char *value = tf_shown_text(problem->value, strlen(problem->value), VALUE_SHOWN);
-    g_autofree char *hint = hint_for_cell(context, problem);
     tf_diag_error(diag, place, hint, "column \"%s\" is \"%s\": not a number", name, value);
+}
+
+/* Whether the cell's hint has been given often enough: one cause needs no twenty examples. Counts
+   are kept by hint, and cells without one are always shown. */
+static bool is_said(GHashTable *said, const char *hint) {
+    if (hint == NULL)
+        return false;
+    const guint n = GPOINTER_TO_UINT(g_hash_table_lookup(said, hint)) + 1;
+    g_hash_table_insert(said, g_strdup(hint), GUINT_TO_POINTER(n));
+    return n > SHOWN_ALIKE;
 }
 
 static void report_row(const tf_problem_context *context, const tf_problem *problem,
@@ -100,20 +110,33 @@ static tf_place place_of(const tf_problem_context *context, const tf_problem *pr
                       .line = (unsigned)problem->line};
 }
 
+/* True if the problem got its own message. */
+static bool report(const tf_problem_context *context, const tf_problem *problem, guint index,
+                   const char *row_hint, GHashTable *said, tf_diag *diag) {
+    const bool is_row = problem->field == SIZE_MAX;
+    g_autofree char *hint = is_row ? NULL : hint_for_cell(context, problem);
+    if (!is_row && is_said(said, hint))
+        return false;
+    const tf_place place = place_of(context, problem, index);
+    if (is_row)
+        report_row(context, problem, row_hint, &place, diag);
+    else
+        report_cell(context, problem, hint, &place, diag);
+    g_free((char *)place.excerpt);
+    return true;
+}
+
 void tf_problems_report(const tf_problems *problems, const tf_problem_context *context,
                         tf_diag *diag) {
     const char *row_hint = hint_for_rows(problems, context);
     const tf_place whole = {.file = tf_source_name(context->lines->source)};
+    g_autoptr(GHashTable) said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    guint n_reported = 0;
     for (guint i = 0; i < problems->list->len; i++) {
         const tf_problem *problem = &g_array_index(problems->list, tf_problem, i);
-        const tf_place place = place_of(context, problem, i);
-        if (problem->field == SIZE_MAX)
-            report_row(context, problem, row_hint, &place, diag);
-        else
-            report_cell(context, problem, &place, diag);
-        g_free((char *)place.excerpt);
+        n_reported += report(context, problem, n_reported, row_hint, said, diag);
     }
-    const size_t n_more = problems->n_rows + problems->n_cells - problems->list->len;
+    const size_t n_more = problems->n_rows + problems->n_cells - n_reported;
     if (n_more > 0)
         tf_diag_error(diag, &whole, NULL, "%zu more rows or cells are wrong in the same ways",
                       n_more);

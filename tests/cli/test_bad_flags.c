@@ -18,6 +18,8 @@ static const refusal commands[] = {
     {ROW("a file as command", "d.csv", 2, "unknown command \"d.csv\"")},
     {ROW("unknown flag", KM " --tme x -o a.pdf", 2, "unknown flag --tme"),
      .hint = "did you mean --time?"},
+    {ROW("unknown flag with a value and data", "km --tme x d.csv --event event -o a.pdf", 2,
+         "did you mean --time?")},
     {ROW("unknown flag far from any", KM " --xyzzy -o a.pdf", 2, "unknown flag --xyzzy")},
     {ROW("unknown letter", KM " -q -o a.pdf", 2, "unknown flag -q")},
     {ROW("several errors at once", KM " --xyzzy --yzzyx -o a.pdf", 2, "--xyzzy"),

@@ -226,6 +226,28 @@ static bool add_risk_times(const tf_spec *spec, tf_arena *arena, tf_time_axis *a
     return true;
 }
 
+/** Survival at a time that the axis doesn't reach is printed, but can't be marked. */
+static void warn_milestones(const tf_spec *spec, double end, tf_diag *diag) {
+    size_t n = 0;
+    const double *times = tf_spec_numbers(spec, "milestones", &n);
+    const tf_place place = tf_spec_place(spec, "milestones");
+    for (size_t i = 0; tf_spec_has(spec, "x.max") && i < n; i++) {
+        if (times[i] <= end)
+            continue;
+        char text[TF_NUMBER_CHARS];
+        tf_number_shortest(text, times[i]);
+        tf_diag_warning(diag, &place, NULL, "milestone %s lies beyond x.max: it is not marked",
+                        text);
+    }
+}
+
+/** Without a unit the axis has a plain title and steps of 1, 2 and 5. */
+static void note_unit(const tf_spec *spec, tf_time_unit unit, tf_diag *diag) {
+    const char *column = tf_spec_string(spec, "time.column");
+    if (unit == TF_UNIT_UNKNOWN && column)
+        tf_diag_note(diag, NULL, "--time-unit", "unit of \"%s\" is not known", column);
+}
+
 bool tf_time_axis_make(const tf_spec *spec, const tf_time_axis_input *input, tf_arena *arena,
                        tf_time_axis *axis, tf_diag *diag) {
     *axis = (tf_time_axis){0};
@@ -237,5 +259,9 @@ bool tf_time_axis_make(const tf_spec *spec, const tf_time_axis_input *input, tf_
     const bool made = tf_spec_has(spec, "x.ticks")
                           ? given_ticks(spec, input->time_max, arena, axis, diag)
                           : regular_ticks(spec, input, arena, axis, diag);
-    return made && add_risk_times(spec, arena, axis, diag);
+    if (!made || !add_risk_times(spec, arena, axis, diag))
+        return false;
+    warn_milestones(spec, axis->end, diag);
+    note_unit(spec, input->unit, diag);
+    return true;
 }

@@ -23,7 +23,8 @@ const tf_kind tf_kinds[] = {
         .common_flags = "--time --event --censor --group --where --strata --milestones "
                         "--conf-level --hr-conf-level --x-label --x-max --x-every --y-label "
                         "--risk-table-form --event-name --title --style --width",
-        .examples = {"examples/data/mgus2.csv --time futime --event death --group sex -o a.pdf",
+        .examples = {"examples/data/mgus2.csv --time futime --time-unit months --event death "
+                     "--group sex -o a.pdf",
                      "examples/data/lung.csv --time time --event status=2 --time-unit days "
                      "-o lung.svg"},
     },

@@ -327,6 +327,7 @@ static const refusal warnings[] = {
      "3 rows of 2 patients (\"usubjid\" repeats)",
      NULL,
      4},
+    {AB, {TS, "milestones=[5, 7]", "x.max=6"}, "milestone 7 lies beyond x.max", NULL, 0},
     {"time,status\n5,0\n6,0\n", {TS}, "nobody had the event", NULL, 0},
     {"time,status\n5,0\n6,0\n", {TS, "event.is=[1]"}, "nobody had the event", NULL, 0},
     {"time,status,arm\n5,1,A\n6,0,A\n",
@@ -441,6 +442,20 @@ START_TEST(understood) {
 }
 END_TEST
 
+START_TEST(unknown_unit_is_noted) {
+    const char *const unsaid[] = {TS, NULL};
+    km_run run = km_run_text(AB, unsaid);
+    const tf_finding *note = km_find_message(&run, TF_NOTE, "unit of \"time\" is not known");
+    ck_assert_ptr_nonnull(note);
+    ck_assert_str_eq(note->hint, "--time-unit");
+    km_run_clear(&run);
+    const char *const said[] = {TS, "time.unit=months", NULL};
+    run = km_run_text(AB, said);
+    ck_assert_ptr_null(km_find_message(&run, TF_NOTE, "is not known"));
+    km_run_clear(&run);
+}
+END_TEST
+
 /* Which way a hazard ratio points is said where only the alphabet decides it. */
 START_TEST(reference_is_noted) {
     const char *const unsaid[] = {TS, "group=arm", NULL};
@@ -520,7 +535,8 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("km_refusals");
     add_loop(suite, "core", understood, G_N_ELEMENTS(codings));
-    add_tests(suite, "core", endpoints_may_be_compared, reference_is_noted, NULL);
+    add_tests(suite, "core", endpoints_may_be_compared, reference_is_noted, unknown_unit_is_noted,
+              NULL);
     add_tests(suite, "limits", too_many_groups, NULL);
     add_loop(suite, "errors", refused, G_N_ELEMENTS(errors));
     add_loop(suite, "errors", warned, G_N_ELEMENTS(warnings));

@@ -49,7 +49,7 @@ static const tf_key keys[] = {
     {"counts.censored", TF_KEY_COLUMN, NULL, NULL, 0, 0, 0, "--n-censor", "COL",
      "aggregated data: column with the number censored at each time"},
     {"estimate", TF_KEY_ENUM, "survival", "survival failure", 0, 0, 0, "--estimate", "WHAT",
-     "what the curve shows: survival, or failure (1 - survival)"},
+     "what the curve shows: survival, or failure, which is 1 - survival"},
     {"conf.level", TF_KEY_NUMBER, "0.95", NULL, 0.5, 0.99999, 0, "--conf-level", "LEVEL",
      "confidence level of the curves"},
     {"conf.type", TF_KEY_ENUM, NULL, "log log-log plain logit arcsin loglog=log-log", 0, 0, 0,
@@ -113,7 +113,8 @@ static const tf_key keys[] = {
      "print the numbers at risk; the style's choice by default"},
     {"risk_table.form", TF_KEY_ENUM, NULL, "at_risk at_risk_censored at_risk_censored_events", 0, 0,
      0, "--risk-table-form", "FORM",
-     "at risk; at risk (censored) in one row; or at risk, censored and events in three"},
+     "what it counts: at risk alone, with censored in one row, or with censored and events in "
+     "three"},
     {"risk_table.rows", TF_KEY_ENUMS, NULL, "at_risk censored events", 0, 0, 0, NULL, "LIST",
      "rows of the table, one for each group"},
     {"risk_table.every", TF_KEY_NUMBER, NULL, NULL, 0, 1e12, 0, NULL, "TIME",

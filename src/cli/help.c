@@ -247,8 +247,8 @@ void tf_help_kind(const tf_kind *kind, bool all, FILE *stream) {
 }
 
 void tf_help_command(const tf_command *command, FILE *stream) {
-    fprintf(stream, "%s.\n\nUsage: trialfig %s %s\n", command->summary, command->name,
-            command->synopsis);
+    fprintf(stream, "%s.\n\nUsage: trialfig %s%s%s\n", command->summary, command->name,
+            *command->synopsis ? " " : "", command->synopsis);
     if (command->options) {
         fputc('\n', stream);
         option_entries(stream, command->options);

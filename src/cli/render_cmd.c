@@ -8,7 +8,8 @@
 #include "help.h"
 
 const tf_option tf_set_options[] = {
-    {"--output", "-o", "DIR", false, "folder of the figures, made if it is missing; this one"},
+    {"--output", "-o", "DIR", false,
+     "folder of the figures, made if it is missing (default: this folder)"},
     {"--only", NULL, "ID,GLOB", true, "draw these figures alone: fig1, 'fig2-*'"},
     {"--format", NULL, "LIST", false,
      "write these formats, such as pdf,png, whatever the set says"},

@@ -31,6 +31,11 @@ static const char *y_title(tf_draw_context *context, const tf_km_results *result
         return label;
     }
     bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
+    const char *event = tf_spec_string(context->spec, "estimates.event_name");
+    if (failure && event) {
+        const char *word = tf_word(context->words, "axis.failure.for");
+        return tf_heading(context, tf_take(context, tf_word_fill(word, "event", event, NULL)));
+    }
     return tf_heading(context, tf_word(context->words, failure ? "axis.failure" : "axis.survival"));
 }
 

@@ -5,6 +5,7 @@
 
 #include "estimates.h"
 #include "interval_text.h"
+#include "risk_table.h"
 
 /* Sentences that the figure owes its reader. */
 
@@ -67,6 +68,9 @@ static void add_drawing(foot *f) {
     if (km->marks && any_mark(km)) {
         bool plus = f->context->style->censor.mark == TF_CENSOR_PLUS;
         add(f, word(f, plus ? "censor.note.plus" : "censor.note"));
+    }
+    if (km->risk && km_risk_counts_up(f->context)) {
+        add(f, word(f, "at_risk.note"));
     }
     double least = tf_spec_number(f->context->spec, "truncate.at_risk");
     if (least > 0) {

@@ -72,6 +72,11 @@ static size_t quantities(const tf_draw_context *context, risk_quantity wanted[3]
     return 1;
 }
 
+bool km_risk_counts_up(const tf_draw_context *context) {
+    risk_quantity wanted[3];
+    return quantities(context, wanted) > 1;
+}
+
 static const char *quantity_word(tf_draw_context *context, risk_quantity quantity, bool heading) {
     static const char *const rows[] = {"at_risk.at_risk", "at_risk.censored", "at_risk.events",
                                        "at_risk.heading.censored"};

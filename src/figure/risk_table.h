@@ -9,6 +9,8 @@
 
 /** NULL if the figure has none. `width` is the cell's. */
 km_risk *km_risk_new(km_figure *km, tf_draw_context *context);
+/** Whether rows of censored or events stand below those at risk: they count from time 0 on. */
+bool km_risk_counts_up(const tf_draw_context *context);
 /** Times of the columns. */
 const double *km_risk_times(const km_risk *risk, size_t *n);
 /**

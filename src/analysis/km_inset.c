@@ -16,15 +16,12 @@ static bool check_pair(const tf_spec *spec, const char *path, const char *hint, 
     return ends[0] < ends[1] || refuse(spec, path, diag, hint, "has to go up");
 }
 
+/* Place and size have defaults, which a spec that was printed gives: alone they ask for nothing. */
 bool tf_km_inset_request(const tf_spec *spec, tf_diag *diag) {
-    static const char *const others[] = {"inset.x", "inset.place", "inset.width", "inset.height"};
-    if (!tf_spec_given(spec, "inset.y")) {
-        for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
-            if (tf_spec_given(spec, others[i]))
-                return refuse(spec, others[i], diag, "inset.y: [80, 100]",
-                              "needs inset.y, the percents that the inset enlarges");
-        return true;
-    }
+    if (!tf_spec_given(spec, "inset.y"))
+        return !tf_spec_given(spec, "inset.x") ||
+               refuse(spec, "inset.x", diag, "inset.y: [80, 100]",
+                      "needs inset.y, the percents that the inset enlarges");
     if (!check_pair(spec, "inset.y", "inset.y: [80, 100]", diag))
         return false;
     size_t n;

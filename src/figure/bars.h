@@ -29,6 +29,8 @@ typedef enum bars_bracket {
     BARS_BRACKET_NONE
 } bars_bracket;
 
+#define BARS_TIGHTEST 3
+
 typedef struct bars_look {
     tf_color fill; /**< of bars */
     tf_color ink;  /**< of text on them */
@@ -68,7 +70,8 @@ typedef struct bars_figure {
     bool any_missing, any_difference, any_interval, any_ratio, any_odds_ratio, any_stars, any_p;
     bool rows; /**< the engine in use */
     bool must_lie, must_stand;
-    bool arranged;
+    int tight;             /**< how narrow names and gaps of rows are: 0 to BARS_TIGHTEST */
+    double missing_height; /**< said by an engine that found the plot too low; 0 otherwise */
     tf_size cell;
     tf_rect plot;
     tf_margins margins;

@@ -256,32 +256,72 @@ static bool refuse(bars_columns *columns, const char *what) {
     return false;
 }
 
-static bool set_names(bars_columns *columns) {
+/* Names of visits may be left out as labels of an axis are, every second or third. */
+static double name_room(const bars_columns *columns, size_t i, size_t every) {
+    double gap = 0.5 * columns->bars->name_font.size;
+    if (columns->bars->results->form != TF_BARS_LINES) {
+        return columns->slot - gap;
+    }
+    double room = columns->panel_width;
+    if (columns->per_row > 1) { /* a panel's names keep out of the next */
+        double x = columns->name_x[i];
+        room = 2 * fmin(x, columns->panel_width - x) + columns->panel_gap;
+    }
+    if (i >= every) {
+        room = fmin(room, columns->name_x[i] - columns->name_x[i - every]);
+    }
+    if (i + every < columns->n_slots) {
+        room = fmin(room, columns->name_x[i + every] - columns->name_x[i]);
+    }
+    return room - gap;
+}
+
+static const char *name_text(bars_columns *columns, size_t i) {
     bars_figure *bars = columns->bars;
-    tf_draw_context *context = columns->context;
-    const tf_bars_results *results = bars->results;
-    double room = columns->slot - 0.5 * bars->name_font.size;
-    bool lines = results->form == TF_BARS_LINES;
-    columns->names = tf_arena_array(context->arena, tf_paragraph, columns->n_slots);
-    columns->name_x = tf_arena_array(context->arena, double, columns->n_slots);
-    columns->names_height = 0;
     bool with_n =
         (bars->stack && bars->counts != BARS_COUNTS_BELOW && bars->counts != BARS_COUNTS_INSIDE) ||
         bars->counts == BARS_COUNTS_LEGEND;
+    return bars->by_group ? bars_group_text(bars, columns->context, 0, i, with_n)
+                          : bars->results->categories[i].label;
+}
+
+static bool wrap_names(bars_columns *columns, size_t every) {
+    bars_figure *bars = columns->bars;
+    bool fits = true;
+    columns->names_height = 0;
     for (size_t i = 0; i < columns->n_slots; i++) {
-        const char *text = bars->by_group ? bars_group_text(bars, context, 0, i, with_n)
-                                          : results->categories[i].label;
+        double room = name_room(columns, i, every);
+        const char *text = i % every == 0 ? name_text(columns, i) : NULL;
+        columns->names[i] =
+            tf_paragraph_new(columns->context, bars->name_font, text, fmax(room, 1));
+        columns->names_height = fmax(columns->names_height, columns->names[i].size.height);
+        if (text && (widest_word(columns, bars->name_font, text) > room ||
+                     columns->names[i].n > MOST_LINES)) {
+            fits = false;
+        }
+    }
+    return fits;
+}
+
+static bool set_names(bars_columns *columns) {
+    bars_figure *bars = columns->bars;
+    bool lines = bars->results->form == TF_BARS_LINES;
+    columns->names = tf_arena_array(columns->context->arena, tf_paragraph, columns->n_slots);
+    columns->name_x = tf_arena_array(columns->context->arena, double, columns->n_slots);
+    for (size_t i = 0; i < columns->n_slots; i++) {
         double here = bars->by_group || columns->n_bars == 1
                           ? bars_bar_x(columns, bars->by_group ? 0 : i, bars->by_group ? i : 0)
                           : ((double)i + 0.5) * columns->slot;
         columns->name_x[i] = lines ? visit_share(columns, i) * columns->panel_width : here;
-        columns->names[i] = tf_paragraph_new(context, bars->name_font, text, fmax(room, 1));
-        bool fits = widest_word(columns, bars->name_font, text) <= room &&
-                    columns->names[i].n <= MOST_LINES;
-        if (!fits) {
-            return refuse(columns, lines ? "names of visits" : "names");
+    }
+    size_t every = 1;
+    while (!wrap_names(columns, every)) {
+        if (!lines) {
+            return refuse(columns, "names");
         }
-        columns->names_height = fmax(columns->names_height, columns->names[i].size.height);
+        if (++every > columns->n_slots) { /* one name, its words broken */
+            break;
+        }
     }
     return true;
 }
@@ -320,7 +360,8 @@ static bool check_values(bars_columns *columns) {
     bars_figure *bars = columns->bars;
     const tf_bars_results *results = bars->results;
     double pitch = columns->n_bars > 1 ? columns->bar + columns->inner : columns->slot;
-    for (size_t f = 0; f < results->n_facets && bars->values && !bars->stack; f++) {
+    bool values = bars->values && !bars->stack && results->form != TF_BARS_LINES;
+    for (size_t f = 0; f < results->n_facets && values; f++) {
         for (size_t i = 0; i < results->n_categories * results->n_groups; i++) {
             const char *text =
                 bars_value_text(bars, columns->context, &results->facets[f].cells[i]);
@@ -330,7 +371,9 @@ static bool check_values(bars_columns *columns) {
         }
     }
     double least = bars->stack ? bars_stack_least(columns) : 0;
-    return columns->bar >= fmax(least, 0.5 * bars->name_font.size) || refuse(columns, "bars");
+    bool wide =
+        results->form == TF_BARS_LINES || columns->bar >= fmax(least, 0.5 * bars->name_font.size);
+    return wide || refuse(columns, "bars");
 }
 
 static void draw_below(bars_columns *columns, size_t facet, double axis_y) {
@@ -513,6 +556,11 @@ static bool tall_enough(bars_columns *columns) {
     if (missing <= 1e-6) {
         return true;
     }
+    double top, bottom;
+    columns->unit = LEAST_HEIGHT * size / (bars->max - bars->min);
+    compose_all(columns, &top, &bottom);
+    bars->missing_height = fmax(top - bottom - columns->panel_height, missing);
+    missing = bars->missing_height;
     g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
     g_autofree char *hint = g_strdup_printf("make it at least %s mm higher", more);
     tf_diag_error(columns->context->diag, NULL, hint,

@@ -7,6 +7,11 @@
 static const int ROUNDS = 8;
 static const double SETTLED = 1e-6;
 static const double LEAST_WIDTH_EM = 9;
+static const double LEAST_ROW_EM = 6;
+/* What brackets may add to the height of a plot, of its width. */
+static const double MOST_EXTRA = 0.8;
+/* The same where bars may not lie. */
+static const double MOST_EXTRA_STANDING = 2;
 
 static bool spec_or(const tf_spec *spec, const char *path, bool otherwise) {
     return tf_spec_has(spec, path) ? tf_spec_bool(spec, path) : otherwise;
@@ -19,7 +24,7 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     bars->stack = form == TF_BARS_STACKED || form == TF_BARS_FILLED || form == TF_BARS_DIVERGING;
     bars->percent = !results->draws_counts && results->source != TF_BARS_MEANS;
     bars->by_group = results->n_categories == 1 && !*results->categories[0].label &&
-                     results->n_groups > 1 && form != TF_BARS_LINES;
+                     results->n_groups > 1 && form != TF_BARS_LINES && form != TF_BARS_BACK_TO_BACK;
     bool points = form == TF_BARS_LINES || form == TF_BARS_DOTS;
     bars->whiskers = !bars->stack && results->has_limits && spec_or(spec, "conf.show", points);
     bars->values = tf_spec_bool(spec, "values.show");
@@ -38,6 +43,8 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     if (form == TF_BARS_LINES) {
         bars->must_lie = false;
         bars->must_stand = true;
+        /* Under visits there is no room for each group's n/N. */
+        bars->counts = bars->counts == BARS_COUNTS_NONE ? BARS_COUNTS_NONE : BARS_COUNTS_LEGEND;
     }
 }
 
@@ -83,8 +90,9 @@ static double natural_plot_height(bars_figure *bars, tf_draw_context *context, t
     return (above ? 14.5 : 12) * size + 0.26 * plot.width;
 }
 
-static bool too_narrow(tf_draw_context *context, double width) {
-    double missing = LEAST_WIDTH_EM * context->style->axis.tick_size - width;
+static bool too_narrow(const bars_figure *bars, tf_draw_context *context, double width) {
+    double least = bars->rows ? LEAST_ROW_EM : LEAST_WIDTH_EM;
+    double missing = least * context->style->axis.tick_size - width;
     if (missing <= 0) {
         return false;
     }
@@ -94,53 +102,85 @@ static bool too_narrow(tf_draw_context *context, double width) {
     return true;
 }
 
+static bool has_settled(const tf_margins *margins, const tf_margins *needed) {
+    return needed->left <= margins->left + SETTLED && needed->right <= margins->right + SETTLED &&
+           needed->top <= margins->top + SETTLED && needed->bottom <= margins->bottom + SETTLED;
+}
+
+/* Where the height is ours to choose, brackets get what they ask for, within reason. */
+static bool may_grow(bars_figure *bars, tf_size cell, double extra) {
+    bool grows = cell.height <= 0 && bars->missing_height > 0;
+    double most = bars->must_stand ? MOST_EXTRA_STANDING : MOST_EXTRA;
+    return grows && extra + bars->missing_height < most * cell.width;
+}
+
 /* Margins hang on texts that wrap to the plot, the plot on margins: they only grow, and settle. */
 static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins least) {
     tf_margins margins = least;
+    double extra = 0;
     bars->axis->title.n = 0;
     for (int round = 0; round < ROUNDS; round++) {
         tf_rect plot = {margins.left, margins.top, cell.width - margins.left - margins.right, 0};
-        if (too_narrow(context, plot.width)) {
+        if (too_narrow(bars, context, plot.width)) {
             return false;
         }
         double height = cell.height - margins.top - margins.bottom;
-        plot.height = cell.height > 0 ? height : natural_plot_height(bars, context, cell, plot);
+        plot.height =
+            cell.height > 0 ? height : extra + natural_plot_height(bars, context, cell, plot);
         if (plot.height < 4 * context->style->axis.tick_size) {
             tf_diag_error(context->diag, NULL, "make it higher",
                           "titles, names and legend leave no room for the bars");
             return false;
         }
         tf_margins needed;
+        bars->missing_height = 0;
         if (!arrange_in(bars, context, cell, plot, &needed)) {
-            return false;
+            if (!may_grow(bars, cell, extra)) {
+                return false;
+            }
+            extra += 1.05 * bars->missing_height;
+            continue;
         }
-        bool holds =
-            needed.left <= margins.left + SETTLED && needed.right <= margins.right + SETTLED &&
-            needed.top <= margins.top + SETTLED && needed.bottom <= margins.bottom + SETTLED;
+        bool settled = has_settled(&margins, &needed);
         margins = (tf_margins){fmax(margins.left, needed.left), fmax(margins.right, needed.right),
                                fmax(margins.top, needed.top), fmax(margins.bottom, needed.bottom)};
         bars->plot = plot;
         bars->margins = margins;
         bars->cell = (tf_size){cell.width, plot.height + margins.top + margins.bottom};
-        if (holds) {
+        if (settled) {
             break;
         }
     }
     return true;
 }
 
+/* Rows get narrower names and gaps before they are refused; only the last attempt is heard. */
+static bool settle_rows(bars_figure *bars, tf_draw_context *context, tf_size cell,
+                        tf_margins least) {
+    for (bars->tight = 0; bars->tight < BARS_TIGHTEST; bars->tight++) {
+        g_autoptr(tf_diag) unheard = tf_diag_new();
+        tf_draw_context quiet = *context;
+        quiet.diag = unheard;
+        if (settle(bars, &quiet, cell, least)) {
+            return true;
+        }
+    }
+    return settle(bars, context, cell, least);
+}
+
 /* Standing bars where they fit, else lying ones; what the first attempt said is forgotten then. */
 static bool arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins least) {
     if (bars->must_lie || bars->must_stand) {
         bars->rows = bars->must_lie;
-        return settle(bars, context, cell, least);
+        return bars->rows ? settle_rows(bars, context, cell, least)
+                          : settle(bars, context, cell, least);
     }
     g_autoptr(tf_diag) unheard = tf_diag_new();
     tf_draw_context quiet = *context;
     quiet.diag = unheard;
     tf_size natural = {cell.width, 0};
-    bars->rows = false;
     bool was_lying = !bars->axis->vertical;
+    bars->rows = false;
     if (was_lying && !bars_make_axis(bars, &quiet)) {
         return false;
     }
@@ -148,7 +188,7 @@ static bool arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, t
         return cell.height <= 0 || settle(bars, context, cell, least);
     }
     bars->rows = true;
-    return bars_make_axis(bars, context) && settle(bars, context, cell, least);
+    return bars_make_axis(bars, context) && settle_rows(bars, context, cell, least);
 }
 
 static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins) {

@@ -92,20 +92,6 @@ static bool text_at_left(bars_rows *rows, const bars_lane *lane, size_t group) {
     return bars_value(rows->bars, cell_of(rows, lane, group, 0)) < 0;
 }
 
-void bars_lane_reach(bars_rows *rows, const bars_lane *lane, double unit, double *left,
-                     double *right) {
-    bool back = rows->middle > 0;
-    *left = *right = 0;
-    for (size_t g = lane->group; g < lane->group + (back ? 2 : 1); g++) {
-        double low, high;
-        bar_ends(rows, lane, g, &low, &high);
-        double room = text_room(rows, bars_lane_text(rows, lane, g)) + sign_room(rows);
-        bool at_left = text_at_left(rows, lane, g);
-        *left = fmax(*left, -low * unit + (at_left ? room : 0));
-        *right = fmax(*right, high * unit + (at_left ? 0 : room));
-    }
-}
-
 /* ---- drawing --------------------------------------------------------------------------------- */
 
 typedef struct place {
@@ -199,47 +185,107 @@ static void draw_dot(const place *at) {
 
 /* ---- stacks ---------------------------------------------------------------------------------- */
 
+static bool fits_inside(const bars_rows *rows, double width, double length) {
+    return width + 0.3 * rows->em <= length;
+}
+
 typedef struct label {
     const char *text;
     double middle, center, width;
 } label;
 
-/* Labels of small segments stand above the bar, no two nearer than a blank. */
-static void draw_labels(const place *at, label *labels, size_t n) {
+/* Labels of small segments stand above the bar, each on its side of zero, no two nearer than a
+   blank. Returns how far the last one reaches from zero. */
+static double spread_side(const bars_rows *rows, label *labels, size_t n, double zero,
+                          double direction) {
+    double gap = 0.4 * rows->em;
+    double end = 0;
+    for (size_t i = 0; i < n; i++) {
+        double least = end + gap + labels[i].width / 2;
+        double center = fmax(direction * (labels[i].middle - zero), least);
+        labels[i].center = zero + direction * center;
+        end = center + labels[i].width / 2;
+    }
+    return end;
+}
+
+static void draw_labels(const place *at, const label *labels, size_t n) {
     bars_rows *rows = at->rows;
     const tf_style *style = rows->context->style;
     tf_font font = rows->bars->small_font;
-    double gap = 0.35 * rows->em;
     tf_pen pen = tf_pen_solid(style->color.axis, style->axis.tick_width);
-    for (size_t i = 1; i < n; i++) { /* from left to right */
-        label one = labels[i];
-        size_t j = i;
-        for (; j > 0 && labels[j - 1].middle > one.middle; j--) {
-            labels[j] = labels[j - 1];
-        }
-        labels[j] = one;
-    }
-    double right = rows->plot.x + rows->plot.width;
-    for (size_t i = 0; i < n; i++) {
-        double least =
-            i == 0 ? rows->plot.x + labels[0].width / 2
-                   : labels[i - 1].center + (labels[i - 1].width + labels[i].width) / 2 + gap;
-        labels[i].center = fmax(labels[i].middle, least);
-    }
-    for (size_t i = n; i-- > 0;) {
-        double most =
-            i + 1 == n ? right - labels[i].width / 2
-                       : labels[i + 1].center - (labels[i + 1].width + labels[i].width) / 2 - gap;
-        labels[i].center = fmin(labels[i].center, most);
-    }
     tf_text_metrics metrics = tf_measure(rows->context->measurer, &font, "0");
+    double foot = at->top - BARS_LEADER * rows->em;
     for (size_t i = 0; i < n; i++) {
-        double foot = at->top - 0.3 * rows->em;
         tf_inset_line(rows->art, "leader", (tf_point){labels[i].middle, at->top},
                       (tf_point){labels[i].center, foot}, &pen);
         tf_inset_text(rows->art, "segment.value",
-                      (tf_point){labels[i].center, foot - metrics.descent * 0.4}, TF_ANCHOR_MIDDLE,
-                      font, style->color.text, labels[i].text);
+                      (tf_point){labels[i].center, foot - pen.width - metrics.descent},
+                      TF_ANCHOR_MIDDLE, font, style->color.text, labels[i].text);
+    }
+}
+
+/* The parts of one side of zero whose values don't fit into them. */
+static size_t small_parts(bars_rows *rows, const bars_lane *lane, size_t group, double unit,
+                          bool below, label *labels) {
+    bars_figure *bars = rows->bars;
+    double end = 0;
+    size_t n = 0;
+    for (size_t p = 0; p < bars->results->n_parts; p++) {
+        const tf_bars_cell *cell = cell_of(rows, lane, group, p);
+        double value = bars_value(bars, cell);
+        if (bars->results->parts[p].below != below || !(value > 0)) {
+            continue;
+        }
+        double from = end;
+        end += value;
+        const char *text = bars_value_text(bars, rows->context, cell);
+        double width = tf_measure(rows->context->measurer, &bars->small_font, text).advance;
+        if (!fits_inside(rows, width, value * unit)) {
+            double middle = (below ? -1 : 1) * (from + end) / 2 * unit;
+            labels[n++] = (label){text, middle, middle, width};
+        }
+    }
+    return n;
+}
+
+static double labels_reach(bars_rows *rows, const bars_lane *lane, size_t group, double unit,
+                           bool below) {
+    label *labels = tf_arena_array(rows->context->arena, label, rows->bars->results->n_parts);
+    size_t n = small_parts(rows, lane, group, unit, below, labels);
+    return spread_side(rows, labels, n, 0, below ? -1 : 1);
+}
+
+static void draw_side_labels(const place *at, bool below) {
+    bars_rows *rows = at->rows;
+    label *labels = tf_arena_array(rows->context->arena, label, rows->bars->results->n_parts);
+    size_t n = small_parts(rows, at->lane, at->group, rows->unit, below, labels);
+    rows->wants_strip = rows->wants_strip || n > 0;
+    if (rows->strip > 0) {
+        spread_side(rows, labels, n, 0, below ? -1 : 1);
+        for (size_t i = 0; i < n; i++) {
+            labels[i].middle += at->zero;
+            labels[i].center += at->zero;
+        }
+        draw_labels(at, labels, n);
+    }
+}
+
+void bars_lane_reach(bars_rows *rows, const bars_lane *lane, double unit, double *left,
+                     double *right) {
+    bool back = rows->middle > 0;
+    *left = *right = 0;
+    for (size_t g = lane->group; g < lane->group + (back ? 2 : 1); g++) {
+        double low, high;
+        bar_ends(rows, lane, g, &low, &high);
+        double room = text_room(rows, bars_lane_text(rows, lane, g)) + sign_room(rows);
+        bool at_left = text_at_left(rows, lane, g);
+        *left = fmax(*left, -low * unit + (at_left ? room : 0));
+        *right = fmax(*right, high * unit + (at_left ? 0 : room));
+        if (rows->bars->stack && rows->bars->values) {
+            *left = fmax(*left, labels_reach(rows, lane, g, unit, true));
+            *right = fmax(*right, labels_reach(rows, lane, g, unit, false));
+        }
     }
 }
 
@@ -248,9 +294,8 @@ static void draw_stack(const place *at) {
     bars_figure *bars = rows->bars;
     const tf_bars_results *results = bars->results;
     tf_font font = bars->small_font;
+    double drop = tf_digit_drop(rows->context, font);
     double ends[2] = {0, 0};
-    label *small = tf_arena_array(rows->context->arena, label, results->n_parts);
-    size_t n = 0;
     bool any = false;
     for (size_t p = 0; p < results->n_parts; p++) {
         const tf_bars_cell *cell = cell_of(rows, at->lane, at->group, p);
@@ -266,26 +311,20 @@ static void draw_stack(const place *at) {
         const char *text = bars_value_text(bars, rows->context, cell);
         double width = tf_measure(rows->context->measurer, &font, text).advance;
         double middle = (x_of(at, from) + x_of(at, to)) / 2;
-        if (width + 0.3 * rows->em <= value * rows->unit) {
-            double drop = tf_digit_drop(rows->context, font);
-            if (bars->values) {
-                tf_inset_text(rows->art, "segment.value", (tf_point){middle, at->middle + drop},
-                              TF_ANCHOR_MIDDLE, font, bars->parts[p].ink, text);
-            }
-        } else if (bars->values) {
-            rows->wants_strip = true;
-            small[n++] = (label){text, middle, middle, width};
+        if (bars->values && fits_inside(rows, width, value * rows->unit)) {
+            tf_inset_text(rows->art, "segment.value", (tf_point){middle, at->middle + drop},
+                          TF_ANCHOR_MIDDLE, font, bars->parts[p].ink, text);
         }
     }
     if (!any) {
         bars->any_missing = true;
-        tf_inset_text(
-            rows->art, "bar.value",
-            (tf_point){at->zero + 0.3 * rows->em, at->middle + tf_digit_drop(rows->context, font)},
-            TF_ANCHOR_START, font, rows->context->style->color.text, "\u2013");
+        tf_inset_text(rows->art, "bar.value",
+                      (tf_point){at->zero + 0.3 * rows->em, at->middle + drop}, TF_ANCHOR_START,
+                      font, rows->context->style->color.text, "\u2013");
     }
-    if (rows->strip > 0) {
-        draw_labels(at, small, n);
+    if (bars->values) {
+        draw_side_labels(at, false);
+        draw_side_labels(at, true);
     }
 }
 

@@ -4,9 +4,7 @@
 
 /* Which rows there are, and where they stand. */
 
-/* Of the cell's width, what names may take. */
-static const double MOST_NAMES = 0.34;
-static const double MOST_STRETCH = 1.7;
+static const double MOST_STRETCH = 3;
 
 static void add_lane(bars_rows *rows, bars_block *block, size_t group, const char *name) {
     rows->lanes[rows->n_lanes++] = (bars_lane){.facet = block->facet,
@@ -30,7 +28,7 @@ static void add_block(bars_rows *rows, size_t facet, size_t category, size_t gro
                                       : results->categories[category].label;
     block->heading = bars->stack && !bars->by_group && results->n_groups > 1;
     tf_font font = block->heading ? bars->bold_font : bars->name_font;
-    double room = MOST_NAMES * rows->cell.width;
+    double room = rows->names_room;
     block->name = tf_paragraph_new(context, font, name, block->heading ? 2 * room : room);
     for (size_t g = 0; g < results->n_groups; g++) {
         bool own = bars->by_group ? g == group : !back || g == 0;
@@ -67,12 +65,14 @@ static void measure_names(bars_rows *rows) {
     for (size_t i = 0; i < rows->n_lanes; i++) {
         if (rows->lanes[i].name) {
             tf_paragraph p = tf_paragraph_new(rows->context, rows->bars->name_font,
-                                              rows->lanes[i].name, MOST_NAMES * rows->cell.width);
+                                              rows->lanes[i].name, rows->names_room);
             widest = fmax(widest, p.size.width + rows->indent);
         }
     }
     bool back = rows->bars->results->form == TF_BARS_BACK_TO_BACK;
-    rows->middle = back ? widest + 1.6 * rows->em : 0;
+    /* Both axes have their zero there. */
+    double zero = rows->bars->axis->metrics[0].advance;
+    rows->middle = back ? fmax(widest + 1.6 * rows->em, zero + rows->em) : 0;
     rows->names_left = back ? 0 : widest + 0.8 * rows->em;
 }
 
@@ -110,8 +110,8 @@ static double lines_height(const bars_rows *rows, const bars_lines *lines) {
 static double lane_least(const bars_rows *rows, const bars_lane *lane) {
     double height = rows->lane_height + rows->strip;
     if (lane->name) {
-        tf_paragraph p = tf_paragraph_new(rows->context, rows->bars->name_font, lane->name,
-                                          MOST_NAMES * rows->cell.width);
+        tf_paragraph p =
+            tf_paragraph_new(rows->context, rows->bars->name_font, lane->name, rows->names_room);
         height = fmax(height, p.size.height + rows->strip);
     }
     return height;

@@ -46,7 +46,7 @@ static bool is_shown(const bars_rows *rows, const tf_bars_comparison *c) {
 static void set_heading(bars_rows *rows, bars_column *column, const char *text) {
     tf_font font = rows->bars->small_font;
     font.bold = true;
-    column->heading = tf_paragraph_new(rows->context, font, text, 0.3 * rows->cell.width);
+    column->heading = tf_paragraph_new(rows->context, font, text, 0.6 * rows->names_room);
     column->width = fmax(column->width, column->heading.size.width);
 }
 
@@ -152,11 +152,11 @@ static void prepare_panel(bars_rows *rows) {
     }
     rows->difference_axis =
         tf_axis_new(rows->context, false, ticks.values, ticks.n, *label ? label : NULL);
-    rows->panel_width = 0.26 * rows->cell.width;
+    rows->panel_width = rows->panel_room;
 }
 
 static void place_columns(bars_rows *rows) {
-    double gap = 1.4 * rows->em;
+    double gap = rows->gap;
     double x = 0;
     for (size_t t = 0; rows->bars->stack && t < rows->bars->results->n_totals; t++) {
         if (rows->totals[t].width > 0) {

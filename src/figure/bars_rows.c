@@ -9,6 +9,12 @@ static void start(bars_rows *rows, bars_figure *bars, tf_draw_context *context, 
     const tf_style *style = context->style;
     *rows = (bars_rows){.bars = bars, .context = context, .cell = cell, .plot = plot};
     rows->em = style->axis.tick_size;
+    static const double names[] = {0.3, 0.24, 0.19, 0.13};
+    static const double panels[] = {0.26, 0.22, 0.18, 0.14};
+    static const double gaps[] = {1.4, 1.1, 0.9, 0.7};
+    rows->names_room = names[bars->tight] * cell.width;
+    rows->panel_room = panels[bars->tight] * cell.width;
+    rows->gap = gaps[bars->tight] * rows->em;
     tf_text_metrics metrics = tf_measure(context->measurer, &bars->small_font, "0");
     double line = metrics.ascent + metrics.descent;
     bool single = bars->by_group || bars->results->n_groups == 1 || bars->stack ||
@@ -106,9 +112,21 @@ static void draw_names(bars_rows *rows) {
 static void draw_zero_lines(bars_rows *rows) {
     const tf_style *style = rows->context->style;
     tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
+    bool parted = rows->bars->results->n_facets > 1;
+    for (size_t b = 0; b < rows->n_blocks; b++) {
+        parted = parted || rows->blocks[b].heading;
+    }
     for (size_t i = 0; i < (rows->middle > 0 ? 2 : 1); i++) {
-        tf_inset_line(rows->art, "axis.zero", (tf_point){rows->zero[i], rows->plot.y},
-                      (tf_point){rows->zero[i], rows->plot.y + rows->plot.height}, &pen);
+        if (!parted) {
+            tf_inset_line(rows->art, "axis.zero", (tf_point){rows->zero[i], rows->plot.y},
+                          (tf_point){rows->zero[i], rows->plot.y + rows->plot.height}, &pen);
+        }
+        for (size_t b = 0; b < rows->n_blocks && parted; b++) { /* headings stand between */
+            const bars_lane *first = &rows->lanes[rows->blocks[b].first];
+            const bars_lane *last = first + rows->blocks[b].n - 1;
+            tf_inset_line(rows->art, "axis.zero", (tf_point){rows->zero[i], first->top},
+                          (tf_point){rows->zero[i], last->top + last->height}, &pen);
+        }
     }
 }
 
@@ -188,7 +206,7 @@ static bool tall_enough(const bars_rows *rows) {
 
 static bool wide_enough(const bars_rows *rows) {
     const bars_figure *bars = rows->bars;
-    double missing = 4 * rows->em - (bars->max - bars->min) * rows->unit;
+    double missing = 3 * rows->em - (bars->max - bars->min) * rows->unit;
     if (missing <= 0) {
         return true;
     }
@@ -233,7 +251,7 @@ static void find_strip(bars_rows *rows) {
     for (size_t i = 0; i < rows->n_lanes; i++) {
         bars_lane_draw(rows, &rows->lanes[i]);
     }
-    rows->strip = rows->wants_strip ? text_line(rows) + 0.15 * rows->em : 0;
+    rows->strip = rows->wants_strip ? text_line(rows) + (BARS_LEADER + 0.1) * rows->em : 0;
 }
 
 static void lay_out(bars_rows *rows, bars_figure *bars, tf_draw_context *context, tf_size cell,

@@ -6,6 +6,9 @@
 /* Lying bars, dots and bars back to back: rows with names at the left (or between the two sides),
    values at the bars' ends, comparisons in columns at the right. */
 
+/** Height of the leaders of labels above lying stacks, in sizes of the text. */
+#define BARS_LEADER 0.35
+
 /** One bar (two back to back). */
 typedef struct bars_lane {
     size_t facet, category, group;
@@ -36,6 +39,9 @@ typedef struct bars_rows {
     tf_size cell;
     tf_rect plot;
     double em;
+    double names_room; /**< what names may take */
+    double gap;        /**< between columns */
+    double panel_room; /**< width of the panel of differences */
     bars_lane *lanes;
     size_t n_lanes;
     bars_block *blocks;

@@ -156,7 +156,7 @@ static void draw_outside(stack *s) {
         centers[i] = s->small[i].middle;
         heights[i] = line;
     }
-    bars_spread(centers, heights, s->n_small, 0, -0.1 * em);
+    bars_spread(centers, heights, s->n_small, 0, 0.1 * em);
     double right = s->x + columns->bar / 2;
     tf_pen pen = tf_pen_solid(style->color.axis, style->axis.tick_width);
     for (size_t i = 0; i < s->n_small; i++) {

@@ -46,6 +46,9 @@ static const char *plain_value(bars_figure *bars, tf_draw_context *context,
     if (cell->estimate_text) {
         return tf_published_text(context, cell->estimate_text);
     }
+    if (value == 0) { /* nobody: no digit is lost */
+        return tf_number_text(context, 0, 0);
+    }
     int decimals = bars->digits >= 0 ? bars->digits : tf_percent_decimals(context, cell->total);
     return tf_number_text(context, value, decimals);
 }

@@ -61,6 +61,15 @@ static void draw_group(bars_columns *columns, size_t facet, size_t group) {
     const tf_bars_results *results = bars->results;
     const bars_look *look = &bars->groups[group];
     tf_pen pen = tf_pen_solid(look->line, columns->context->style->curve.width);
+    /* After three groups the signs look alike in small print: dashes tell the rest apart. */
+    const tf_style *style = columns->context->style;
+    if (group > 2 && style->curve.n_dashes > 1) {
+        const tf_dash *dash = &style->curve.dashes[1 + (group - 3) % (style->curve.n_dashes - 1)];
+        pen.n_dash = dash->n;
+        for (size_t i = 0; i < dash->n; i++) {
+            pen.dash[i] = dash->lengths[i];
+        }
+    }
     tf_point last = {NAN, NAN};
     for (size_t c = 0; c < results->n_categories; c++) {
         const tf_bars_cell *cell = tf_bars_cell_at(results, facet, c, group, 0);

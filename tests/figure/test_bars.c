@@ -1,0 +1,242 @@
+#include "bars_kit.h"
+#include "support/suite.h"
+
+/* Bar charts made by hand: what is written on them, what is refused, and whole scenes as text.
+   TF_UPDATE_GOLDENS=1 writes those anew. */
+
+/* 198/265 and 116/181, 147/265 and 74/181: the responses of IMROZ. */
+static bars_kit *pairs(tf_bars_form form) {
+    static const char *const names[] = {"Complete response or better", "MRD-negative"};
+    static const double n[2][2] = {{198, 116}, {147, 74}};
+    static const double totals[2] = {265, 181};
+    bars_kit *kit = kit_new();
+    kit_shape(kit, form, 2, 2, 1, 0, 1);
+    tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
+    groups[0] = (tf_bars_group){"Isa-VRd", "Isa-VRd"};
+    groups[1] = (tf_bars_group){"VRd", "VRd"};
+    kit->bars.has_limits = true;
+    kit->bars.parts[0].label = "";
+    for (size_t c = 0; c < 2; c++) {
+        kit->bars.categories[c].label = kit->bars.categories[c].level = names[c];
+        for (size_t g = 0; g < 2; g++) {
+            *kit_at(kit, 0, c, g, 0) = kit_cell(n[c][g], totals[g], 0.06);
+        }
+    }
+    kit_set(kit, "style.name=base");
+    return kit;
+}
+
+/* 65, 41 and 17 of 194; 2, 2 and 0 of 196: those of AQUILA. */
+static bars_kit *stacks(tf_bars_form form) {
+    static const double n[2][3] = {{65, 41, 17}, {2, 2, 0}};
+    static const double totals[2] = {194, 196};
+    static const char *const levels[] = {"PR", "VGPR", "CR"};
+    static const char *const names[] = {"ORR", "≥VGPR"};
+    bars_kit *kit = kit_new();
+    kit_shape(kit, form, 1, 2, 3, form == TF_BARS_DIVERGING ? 0 : 2, 1);
+    tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
+    groups[0] = (tf_bars_group){"Daratumumab", "D"};
+    groups[1] = (tf_bars_group){"Active monitoring", "A"};
+    tf_bars_total *of = (tf_bars_total *)kit->bars.totals;
+    for (size_t t = 0; t < kit->bars.n_totals; t++) {
+        of[t] = (tf_bars_total){names[t], t, 2};
+    }
+    for (size_t p = 0; p < 3; p++) {
+        kit->bars.parts[p].label = kit->bars.parts[p].level = levels[p];
+        kit->bars.parts[p].below = form == TF_BARS_DIVERGING && p == 0;
+        for (size_t g = 0; g < 2; g++) {
+            *kit_at(kit, 0, 0, g, p) = kit_cell(n[g][p], totals[g], NAN);
+        }
+    }
+    kit_sum_totals(kit);
+    kit_set(kit, "style.name=base");
+    return kit;
+}
+
+/* ---- what is written ------------------------------------------------------------------------- */
+
+START_TEST(values_and_counts) {
+    g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+    kit_set(kit, "counts=inside");
+    kit_set(kit, "bracket=both");
+    kit_compare(kit, 0.0123);
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *values = kit_texts(kit, "bar.value");
+    g_autofree char *counts = kit_texts(kit, "bar.count");
+    g_autofree char *brackets = kit_texts(kit, "bracket.text");
+    ck_assert_str_eq(values, "74.7|64.1|55.5|40.9");
+    ck_assert_str_eq(counts, "198/265|116/181|147/265|74/181");
+    ck_assert_str_eq(brackets,
+                     "10.6 (\u22122.0 to 19.4)|P = 0.01|10.6 (\u22122.0 to 19.4)|P = 0.01");
+}
+END_TEST
+
+START_TEST(published_texts) {
+    g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+    kit_compare(kit, 0.0123);
+    kit->bars.comparisons[0].published = (tf_published){.given = true,
+                                                        .estimate = 13.4,
+                                                        .lower = 2,
+                                                        .upper = 24.8,
+                                                        .conf_level = 0.95,
+                                                        .p = 0.001,
+                                                        .p_is_upper_bound = true,
+                                                        .estimate_text = "13.4",
+                                                        .lower_text = "2.0",
+                                                        .upper_text = "24.8",
+                                                        .p_text = "<0.001",
+                                                        .source = "A journal"};
+    kit->bars.comparisons[1].published = (tf_published){.given = true, .p = 0.04, .p_text = "0.04"};
+    kit_set(kit, "locale=fr");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *brackets = kit_texts(kit, "bracket.text");
+    ck_assert_str_eq(brackets, "13,4 (2,0\u201324,8)|P < 0,001|P = 0,04");
+}
+END_TEST
+
+START_TEST(stars_are_explained) {
+    g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+    static const tf_bars_star stars[] = {{"**", 0.01, "0.01"}, {"*", 0.05, "0.05"}};
+    kit->bars.n_stars = 2;
+    kit->bars.stars = stars;
+    kit_set(kit, "bracket=stars");
+    kit_compare(kit, 0.002);
+    kit->bars.comparisons[1].stars = ""; /* above every threshold: no bracket */
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *brackets = kit_texts(kit, "bracket.text");
+    g_autofree char *foot = kit_texts(kit, "foot");
+    ck_assert_str_eq(brackets, "**");
+    ck_assert_msg(strstr(foot, "** P < 0.01 and * P < 0.05.") != NULL, "%s", foot);
+}
+END_TEST
+
+START_TEST(totals_of_stacks) {
+    g_autoptr(bars_kit) kit = stacks(TF_BARS_STACKED);
+    kit_set(kit, "width=183mm");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *totals = kit_texts(kit, "bracket.total.text");
+    g_autofree char *segments = kit_texts(kit, "segment.value");
+    g_autofree char *legend = kit_texts(kit, "legend.name");
+    ck_assert_str_eq(totals, "ORR 63.4%|≥VGPR 29.9%|ORR 2.0%|≥VGPR 1.0%");
+    ck_assert_str_eq(segments, "33.5|21.1|8.8|1.0|1.0");
+    ck_assert_str_eq(legend, "CR|VGPR|PR"); /* from the top of the stack down */
+}
+END_TEST
+
+START_TEST(unknown_cells_have_a_dash) {
+    g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+    *kit_at(kit, 0, 1, 1, 0) = kit_cell(NAN, NAN, NAN);
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *values = kit_texts(kit, "bar.value");
+    g_autofree char *foot = kit_texts(kit, "foot");
+    ck_assert_str_eq(values, "74.7|64.1|55.5|\u2013");
+    ck_assert_ptr_nonnull(strstr(foot, "A dash marks what is not known."));
+}
+END_TEST
+
+/* ---- the axis -------------------------------------------------------------------------------- */
+
+static const struct {
+    double n[2]; /* of 1000 */
+    const char *settings[3];
+    const char *ticks;
+} axes[] = {
+    {{747, 641}, {NULL}, "0|20|40|60|80"},
+    {{161, 46}, {NULL}, "0|5|10|15|20"},
+    {{1000, 990}, {NULL}, "0|20|40|60|80|100"},
+    {{0, 0}, {NULL}, "0|2|4|6|8|10"},
+    {{400, 300}, {"y.max=100", "y.every=25", NULL}, "0|25|50|75|100"},
+    {{5, 1}, {NULL}, "0.0|0.1|0.2|0.3|0.4|0.5"},
+};
+
+START_TEST(axis_fits_the_data) {
+    g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+    for (size_t i = 0; i < 4; i++) {
+        *kit_at(kit, 0, i / 2, i % 2, 0) = kit_cell(axes[_i].n[i % 2], 1000, NAN);
+    }
+    kit_compare(kit, 0.2);
+    kit_set_all(kit, axes[_i].settings);
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *ticks = kit_texts(kit, "axis.y.label");
+    ck_assert_str_eq(ticks, axes[_i].ticks);
+}
+END_TEST
+
+/* ---- errors ---------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *settings[4];
+    const char *message;
+} refusals[] = {
+    {{"y.max=50", NULL}, "the axis ends before the longest bar"},
+    {{"width=60mm", "horizontal=false", "counts=below", NULL}, "the width must be at least"},
+    {{"width=120mm", "height=25mm", NULL}, "the height must be at least"},
+};
+
+START_TEST(refused) {
+    g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+    kit_compare(kit, 0.2);
+    kit_set_all(kit, refusals[_i].settings);
+    ck_assert_ptr_null(kit_draw(kit));
+    g_autofree char *errors = kit_errors(kit);
+    ck_assert_msg(strstr(errors, refusals[_i].message) != NULL, "%s", errors);
+}
+END_TEST
+
+/* ---- whole scenes ---------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    tf_bars_form form;
+    bool stack;
+    const char *settings[8];
+} goldens[] = {
+    {"bars-pairs", TF_BARS_GROUPED, false, {"width=88mm", "counts=inside", "title=Response", NULL}},
+    {"bars-stack", TF_BARS_STACKED, true, {"width=110mm", NULL}},
+    {"bars-lying", TF_BARS_DIVERGING, true, {"width=110mm", NULL}},
+    {"bars-dots", TF_BARS_DOTS, false, {"width=150mm", NULL}},
+    {"bars-back", TF_BARS_BACK_TO_BACK, false, {"width=120mm", NULL}},
+    {"bars-visits", TF_BARS_LINES, false, {"width=100mm", NULL}},
+};
+
+START_TEST(golden) {
+    g_autoptr(bars_kit) kit =
+        goldens[_i].stack ? stacks(goldens[_i].form) : pairs(goldens[_i].form);
+    kit_compare(kit, 0.012);
+    kit_set_all(kit, goldens[_i].settings);
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *dump = tf_scene_dump(kit->scene);
+    g_autofree char *file = g_strconcat(goldens[_i].name, ".scene", NULL);
+    g_autofree char *path =
+        g_build_filename(g_getenv("TF_SOURCE_DIR"), "tests", "figure", "golden", file, NULL);
+    if (g_getenv("TF_UPDATE_GOLDENS")) {
+        ck_assert(g_file_set_contents(path, dump, -1, NULL));
+        return;
+    }
+    g_autofree char *expected = NULL;
+    ck_assert_msg(g_file_get_contents(path, &expected, NULL, NULL), "%s can't be read", path);
+    g_auto(GStrv) drawn = g_strsplit(dump, "\n", -1);
+    g_auto(GStrv) wanted = g_strsplit(expected, "\n", -1);
+    for (size_t line = 0; drawn[line] || wanted[line]; line++) {
+        ck_assert_msg(g_strcmp0(drawn[line], wanted[line]) == 0, "%s:%zu: \"%s\", now \"%s\"", file,
+                      line + 1, wanted[line], drawn[line]);
+    }
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("bar charts");
+    add_tests(suite, "core", values_and_counts, published_texts, stars_are_explained,
+              totals_of_stacks, unknown_cells_have_a_dash, NULL);
+    add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
+    add_loop(suite, "limits", axis_fits_the_data, G_N_ELEMENTS(axes));
+    add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));
+    return run_suite(suite);
+}

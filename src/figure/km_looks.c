@@ -47,10 +47,9 @@ static void warn_of_repeated_colors(const km_figure *km, const tf_draw_context *
     size_t n = 0;
     (void)tf_spec_map(context->spec, "group.colors", &n);
     if (km->n > n_palette && n < km->n - n_palette) {
-        tf_diag_warning(context->diag, NULL,
-                        "choose colours with group.colors, or another curve.palette",
-                        "%zu groups share %zu colours: only dashes or signs tell some apart", km->n,
-                        n_palette);
+        tf_diag_warning(
+            context->diag, NULL, "choose colours with group.colors, or another curve.palette",
+            "%zu groups share %zu colours: only dashes or signs tell some apart", km->n, n_palette);
     }
 }
 

@@ -153,7 +153,7 @@ typedef struct tf_style {
         tf_color color, summary_color, stripe_color, shade_color;
         tf_forest_arrangement plot;
         bool bold_headings, stripes, shade_plot, interaction, overall_line;
-    } forest;           /**< boxes: sides; color: intervals and boxes, summary_color: diamonds */
+    } forest; /**< boxes: sides; color: intervals and boxes, summary_color: diamonds */
     struct {
         tf_number_format
             format; /**< number.decimal, number.thousands, number.thousands_from, number.minus */

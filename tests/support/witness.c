@@ -70,11 +70,12 @@ static GArray *read_words(const char *text, word *page) {
 }
 
 /* Adds `step` for each letter of the text. Compatible forms count as one: a ligature is its
- * letters. */
+ * letters, and fonts have one glyph for all hyphens. */
 static void count_letters(GHashTable *counts, const char *text, int step) {
     g_autofree char *plain = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
     for (const char *p = plain; p && *p; p = g_utf8_next_char(p)) {
         gunichar letter = g_utf8_get_char(p);
+        letter = letter == 0x2010 ? '-' : letter;
         if (!g_unichar_isspace(letter) && !g_unichar_iszerowidth(letter)) {
             gpointer key = GUINT_TO_POINTER(letter);
             int n = GPOINTER_TO_INT(g_hash_table_lookup(counts, key)) + step;

@@ -29,6 +29,7 @@ typedef struct forest_column {
     const char *heading; /**< NULL: none */
     bool wraps;          /**< texts flush left that may take several lines */
     const char **cells;  /**< [n_rows]; NULL: empty. Not of labels and plots */
+    const char **folded; /**< the same on two lines: "0.60\n(0.44-0.81)" */
     double natural;      /**< width of the widest cell on one line */
     double word;         /**< of what can't be broken at blanks */
     double room;         /**< for wrapping, once arranged */
@@ -75,6 +76,7 @@ typedef struct forest_plot {
     double *lines;   /**< further reference lines, units */
     size_t n_lines;
     double overall; /**< units: dashed line; NaN: none */
+    double box;     /**< side of the largest box, arranged */
     tf_axis *axis;
     const char *left, *right; /**< directions; NULL: none */
     tf_paragraph left_text, right_text;
@@ -94,6 +96,7 @@ typedef struct forest_figure {
     double size; /**< of the text */
     tf_font font, bold;
     double ascent, descent, drop;
+    bool folds;  /**< numbers stand on two lines: the page is too narrow for one */
     double line; /**< height of a line within a row */
     bool stripes;
     bool any_arrow, any_outside, any_enlarged, any_not_reached, any_not_estimable;

@@ -9,11 +9,11 @@
 
 /* Share of the width that intervals have before any label is wrapped, and most of it. */
 static const double PREFERRED_SHARE = 0.27, MOST_SHARE = 0.5;
-static const double WIDEST_GAP = 2;   /* times the style's */
-static const double NARROW_GAP = 0.6; /* where room is short */
-static const double LEAST_EM = 4.5;   /* of a column of text whose words are broken */
-static const double HEADING_EM = 4;   /* headings wrap to this, or to their column */
-static const double LINE_EM = 1.17;
+static const double WIDEST_GAP = 2; /* times the style's */
+/* Words are only broken if they are longer; on pages that can't well be wider, to less. */
+static const double BREAK_EM = 8, WIDE_PAGE = 430, LEAST_EM = 4;
+static const double HEADING_EM = 5; /* headings wrap to this, or to their column */
+static const double LINE_EM = 1.2;  /* as lines of paragraphs */
 static const double SPAN_GAP = 3;
 static const double HEADER_GAP_EM = 0.35; /* above and below the rule */
 static const double PART_EM = 0.5;        /* between rows and their summary */
@@ -26,6 +26,44 @@ static double width_of(tf_draw_context *context, const tf_font *font, const char
 
 static double word_of(tf_draw_context *context, const tf_font *font, const char *text) {
     return text ? tf_wrap(context->measurer, font, text, 1e-3, context->arena).width : 0;
+}
+
+static const char *cell_of(const forest_figure *f, const forest_column *column, size_t row) {
+    return f->folds && column->folded ? column->folded[row] : column->cells[row];
+}
+
+/* An estimate above its limits, events above patients. */
+static const char *folded(tf_draw_context *context, const char *cell) {
+    const char *limits = cell ? strstr(cell, " (") : NULL;
+    const char *slash = cell && !limits ? strchr(cell, '/') : NULL;
+    if (!limits && !slash) {
+        return cell;
+    }
+    size_t first = limits ? (size_t)(limits - cell) : (size_t)(slash - cell) + 1;
+    return tf_arena_printf(context->arena, "%.*s\n%s", (int)first, cell,
+                           cell + first + (limits ? 1 : 0));
+}
+
+static void fold(forest_figure *f, tf_draw_context *context) {
+    for (size_t c = 1; c < f->n_columns; c++) {
+        forest_column *column = &f->columns[c];
+        if (column->wraps || column->folded) {
+            continue;
+        }
+        column->folded = tf_arena_array(context->arena, const char *, f->results->n_rows + 1);
+        for (size_t i = 0; i < f->results->n_rows; i++) {
+            column->folded[i] = folded(context, column->cells[i]);
+        }
+    }
+}
+
+static double width_of_lines(tf_draw_context *context, const tf_font *font, const char *text) {
+    if (!text || !strchr(text, '\n')) {
+        return width_of(context, font, text);
+    }
+    const char *second = strchr(text, '\n') + 1;
+    g_autofree char *first = g_strndup(text, (size_t)(second - text) - 1);
+    return fmax(width_of(context, font, first), width_of(context, font, second));
 }
 
 static const tf_font *font_of(const forest_figure *f, const forest_line *line) {
@@ -53,8 +91,8 @@ static void measure_column(forest_figure *f, tf_draw_context *context, forest_co
     column->natural = 0;
     column->word = word_of(context, &f->bold, column->heading);
     for (size_t i = 0; i < f->results->n_rows; i++) {
-        const char *cell = column->cells[i];
-        column->natural = fmax(column->natural, width_of(context, &f->font, cell));
+        const char *cell = cell_of(f, column, i);
+        column->natural = fmax(column->natural, width_of_lines(context, &f->font, cell));
         if (column->wraps) {
             column->word = fmax(column->word, word_of(context, &f->font, cell));
         }
@@ -64,9 +102,13 @@ static void measure_column(forest_figure *f, tf_draw_context *context, forest_co
     }
 }
 
-static void set_size(forest_figure *f, tf_draw_context *context, double size) {
-    if (f->size == size) {
+static void set_size(forest_figure *f, tf_draw_context *context, double size, bool folds) {
+    if (f->size == size && f->folds == folds) {
         return;
+    }
+    f->folds = folds;
+    if (folds) {
+        fold(f, context);
     }
     f->size = size;
     f->font = tf_style_font(context->style, size, false);
@@ -155,7 +197,7 @@ static void build_grid(forest_figure *f, tf_draw_context *context, double gap) {
         tf_grid_set_align(f->header, c, TF_ALIGN_DECIMAL);
         for (size_t i = 0; i < f->results->n_rows; i++) {
             bool range = f->lines[i].row->type == TF_FOREST_PREDICTION;
-            tf_cell cell = {.text = column->cells[i],
+            tf_cell cell = {.text = cell_of(f, column, i),
                             .font = f->font,
                             .own_align = range,
                             .align = TF_ALIGN_RIGHT};
@@ -170,44 +212,47 @@ static void build_grid(forest_figure *f, tf_draw_context *context, double gap) {
 
 /* ---- widths ---------------------------------------------------------------------------------- */
 
+typedef enum forest_words { WORDS_WHOLE, WORDS_BROKEN, WORDS_CUT } forest_words;
+
 typedef struct widths {
     forest_figure *f;
     tf_draw_context *context;
     double total, gap;
     double plot;  /**< of each column of intervals */
-    double fixed; /**< of numbers, and of gaps */
+    double fixed; /**< of numbers, gaps, and intervals as narrow as their headings allow */
 } widths;
 
-static double floor_of(const forest_figure *f, const forest_column *column, bool broken) {
-    return broken ? fmin(column->word, LEAST_EM * f->size) : column->word;
+static double floor_of(const forest_figure *f, const forest_column *column, forest_words words) {
+    double em = words == WORDS_CUT ? LEAST_EM : BREAK_EM;
+    return words == WORDS_WHOLE ? column->word : fmin(column->word, em * f->size);
 }
 
-static double flexible(const widths *w, double cap, bool broken) {
+static double flexible(const widths *w, double cap, forest_words words) {
     double sum = 0;
     for (size_t c = 0; c < w->f->n_columns; c++) {
         const forest_column *column = &w->f->columns[c];
         if (column->wraps) {
-            sum += fmin(column->natural, fmax(floor_of(w->f, column, broken), cap));
+            sum += fmin(column->natural, fmax(floor_of(w->f, column, words), cap));
         }
     }
     return sum;
 }
 
 /* The widest columns of text give way first, all to the same width. False: not even their words
-   fit (or parts of them, if `broken`). */
-static bool share_out(widths *w, double room, bool broken) {
-    if (flexible(w, 0, broken) > room + 1e-9) {
+   fit (or parts of them). */
+static bool share_out(widths *w, double room, forest_words words) {
+    if (flexible(w, 0, words) > room + 1e-9) {
         return false;
     }
     double low = 0, high = w->total;
     for (int i = 0; i < 50; i++) {
         double middle = (low + high) / 2;
-        *(flexible(w, middle, broken) <= room ? &low : &high) = middle;
+        *(flexible(w, middle, words) <= room ? &low : &high) = middle;
     }
     for (size_t c = 0; c < w->f->n_columns; c++) {
         forest_column *column = &w->f->columns[c];
         if (column->wraps) {
-            double least = floor_of(w->f, column, broken);
+            double least = floor_of(w->f, column, words);
             column->width = column->room = fmin(column->natural, fmax(least, low));
         }
     }
@@ -221,16 +266,33 @@ static void measure_fixed(widths *w) {
         forest_column *column = &f->columns[c];
         column->room = column->word;
         column->width = column->kind == FOREST_PLOT ? w->plot
-                        : column->wraps             ? floor_of(f, column, true)
+                        : column->wraps             ? floor_of(f, column, WORDS_CUT)
                                                     : column->natural;
     }
     build_grid(f, w->context, w->gap);
     w->fixed = w->gap * (double)(f->n_columns - 1);
     for (size_t c = 0; c < f->n_columns; c++) {
         forest_column *column = &f->columns[c];
-        if (!column->wraps && column->kind != FOREST_PLOT) {
+        if (!column->wraps) {
             column->width = tf_grid_column_width(f->header, c);
             w->fixed += column->width;
+        }
+    }
+}
+
+/* All columns of intervals the same, unless the heading of one needs more than its share. */
+static void share_plots(forest_figure *f, double room) {
+    double n = (double)f->results->n_effects, least = 0, widest = 0;
+    for (size_t c = 0; c < f->n_columns; c++) {
+        if (f->columns[c].kind == FOREST_PLOT) {
+            least += f->columns[c].width;
+            widest = fmax(widest, f->columns[c].width);
+        }
+    }
+    for (size_t c = 0; c < f->n_columns; c++) {
+        if (f->columns[c].kind == FOREST_PLOT) {
+            double more = f->columns[c].width + (room - least) / n;
+            f->columns[c].width = widest <= room / n ? room / n : more;
         }
     }
 }
@@ -238,7 +300,6 @@ static void measure_fixed(widths *w) {
 /* Intervals take what is left; on wide pages the gaps have their share of it. */
 static void spread(widths *w) {
     forest_figure *f = w->f;
-    double n = (double)f->results->n_effects;
     double text = 0;
     for (size_t c = 0; c < f->n_columns; c++) {
         text += f->columns[c].kind == FOREST_PLOT ? 0 : f->columns[c].width;
@@ -251,25 +312,44 @@ static void spread(widths *w) {
         w->gap += wider;
         left -= wider * n_gaps;
     }
-    for (size_t c = 0; c < f->n_columns; c++) {
-        if (f->columns[c].kind == FOREST_PLOT) {
-            f->columns[c].width = left / n;
-        }
-    }
+    share_plots(f, left);
 }
 
-static bool try_widths(widths *w, double plot, bool broken) {
+static bool try_widths(widths *w, double plot, forest_words words) {
     w->plot = plot;
     measure_fixed(w);
-    return share_out(w, w->total - w->fixed - plot * (double)w->f->results->n_effects, broken);
+    return share_out(w, w->total - w->fixed, words);
 }
 
-/* Labels of more than two lines are worth narrower gaps. */
-static bool is_tight(const forest_figure *f) {
-    return f->columns[0].width < 0.6 * f->columns[0].natural;
+/* From generous to tight. Labels on one line are worth some of the intervals' width, labels of many
+   lines narrower gaps; small type comes before broken words. */
+typedef struct fitting {
+    bool small, folds;
+    forest_words words;
+    double gap, plot; /* of the style's gap; 1: preferred, 0: least */
+    double labels;    /* least share of the labels' natural width */
+} fitting;
+
+static const fitting fittings[] = {
+    {false, false, WORDS_WHOLE, 1, 1, 1},     {false, false, WORDS_WHOLE, 0.8, 0.6, 1},
+    {false, false, WORDS_WHOLE, 1, 1, 0.6},   {false, false, WORDS_WHOLE, 0.6, 0.5, 0},
+    {false, false, WORDS_WHOLE, 0.6, 0, 0},   {true, false, WORDS_WHOLE, 0.6, 0, 0},
+    {true, false, WORDS_WHOLE, 0.4, 0, 0},    {true, false, WORDS_WHOLE, 0.4, -0.15, 0},
+    {true, false, WORDS_WHOLE, 0.4, -0.3, 0}, {false, true, WORDS_WHOLE, 0.6, 0, 0},
+    {true, true, WORDS_WHOLE, 0.6, 0, 0},     {true, false, WORDS_BROKEN, 0.6, 0, 0},
+    {true, true, WORDS_BROKEN, 0.6, 0, 0},    {true, true, WORDS_CUT, 0.4, -0.3, 0},
+};
+
+static bool holds_labels(const forest_figure *f, double share) {
+    bool holds = true;
+    for (size_t c = 0; c < f->n_columns; c++) {
+        const forest_column *column = &f->columns[c];
+        double least = c == 0 || share == 1 ? share : 0;
+        holds = holds && (!column->wraps || column->width >= least * column->natural - 1e-6);
+    }
+    return holds;
 }
 
-/* From generous to tight: wider intervals, then whole words, then broken ones. */
 static bool settle_widths(widths *w) {
     const tf_style *style = w->context->style;
     double n = (double)w->f->results->n_effects;
@@ -279,16 +359,17 @@ static bool settle_widths(widths *w) {
     }
     double least = style->forest.plot_min;
     double preferred = fmax(least, share * w->total / n);
-    double sizes[2] = {style->forest.size, fmin(style->font.min_size, style->forest.size)};
-    for (int s = 0; s < 2; s++) {
-        set_size(w->f, w->context, sizes[s]);
-        for (int step = 0; step < 4; step++) {
-            w->gap = step == 0 ? style->forest.gap : NARROW_GAP * style->forest.gap;
-            double plot = step == 0 ? preferred : step == 1 ? (preferred + least) / 2 : least;
-            if (try_widths(w, plot, step == 3) && (step > 0 || !is_tight(w->f))) {
-                spread(w);
-                return true;
-            }
+    for (size_t i = 0; i < G_N_ELEMENTS(fittings); i++) {
+        const fitting *fit = &fittings[i];
+        double small = fmin(style->font.min_size, style->forest.size);
+        set_size(w->f, w->context, fit->small ? small : style->forest.size, fit->folds);
+        w->gap = fit->gap * style->forest.gap;
+        double plot =
+            fit->plot < 0 ? (1 + fit->plot) * least : least + fit->plot * (preferred - least);
+        bool allowed = fit->words != WORDS_CUT || w->total >= WIDE_PAGE;
+        if (allowed && try_widths(w, plot, fit->words) && holds_labels(w->f, fit->labels)) {
+            spread(w);
+            return true;
         }
     }
     return false;
@@ -334,6 +415,10 @@ static void wrap_rows(forest_figure *f, tf_draw_context *context) {
             tf_paragraph_new(context, *font_of(f, line), line->label, fmax(room - line->indent, 1));
         line->n_lines = MAX(line->paragraph.n, 1);
         for (size_t c = 1; c < f->n_columns; c++) {
+            const char *cell = cell_of(f, &f->columns[c], i);
+            if (cell && strchr(cell, '\n') && !f->columns[c].wraps) {
+                line->n_lines = MAX(line->n_lines, 2);
+            }
             if (f->columns[c].wraps) {
                 line->texts[c] =
                     tf_paragraph_new(context, f->font, f->columns[c].cells[i], f->columns[c].width);

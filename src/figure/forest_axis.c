@@ -9,11 +9,16 @@
 static const double WIDE_LOG = 6.9;
 /* Limits may reach beyond the estimates by this share of their range before they end in arrows. */
 static const double REACH = 0.8;
+/* Up to this share of intervals may end in arrows on either side, if the axis then is no wider than
+   the other share of what it would be. */
+static const double FEW_ARROWS = 0.08, WORTH_ARROWS = 0.72;
 static const int TICKS = 6;
+/* Boxes take at most this share of the axis, or they would hide their intervals. */
+static const double MOST_BOX = 0.06;
 /* Each side of no effect has at least this share of the axis. */
 static const double LEAST_SIDE = 0.12;
 /* Ticks at the ends that would leave more than this share of the axis empty are left out. */
-static const double EMPTY_END = 0.11;
+static const double EMPTY_END = 0.08;
 
 double forest_unit(const forest_plot *plot, double value) {
     return plot->log ? log(value) : plot->factor * value;
@@ -76,6 +81,40 @@ static void extend_to_limits(const forest_figure *f, forest_plot *plot) {
     }
 }
 
+/* Width of the axis that shows [low, high]; where there is no effect, as wide on both sides of it.
+ */
+static double width_about(const forest_plot *plot, double low, double high) {
+    return isnan(plot->null) ? high - low : 2 * fmax(plot->null - low, high - plot->null);
+}
+
+/* A few intervals that make all others short are drawn as arrows. */
+static void trim_limits(const forest_figure *f, tf_draw_context *context, forest_plot *plot,
+                        double first, double last) {
+    size_t n_rows = f->results->n_rows, n = 0;
+    double *lower = tf_arena_array(context->arena, double, n_rows + 1);
+    double *upper = tf_arena_array(context->arena, double, n_rows + 1);
+    for (size_t i = 0; i < n_rows; i++) {
+        const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
+        if (cell->shown && f->results->rows[i].type == TF_FOREST_ROW) {
+            double low = forest_unit(plot, cell->lower), high = forest_unit(plot, cell->upper);
+            lower[n] = isfinite(low) ? low : plot->min;
+            upper[n++] = isfinite(high) ? high : plot->max;
+        }
+    }
+    size_t few = (size_t)(FEW_ARROWS * (double)n);
+    if (few == 0) {
+        return;
+    }
+    qsort(lower, n, sizeof *lower, compare_doubles);
+    qsort(upper, n, sizeof *upper, compare_doubles);
+    double low = fmax(plot->min, fmin(first, lower[few]));
+    double high = fmin(plot->max, fmax(last, upper[n - 1 - few]));
+    if (width_about(plot, low, high) < WORTH_ARROWS * width_about(plot, plot->min, plot->max)) {
+        plot->min = low;
+        plot->max = high;
+    }
+}
+
 static void choose_range(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     size_t n = 0;
     const double *values = estimates_of(f, context, plot, &n);
@@ -84,7 +123,9 @@ static void choose_range(const forest_figure *f, tf_draw_context *context, fores
     if (plot->log && plot->max - plot->min > WIDE_LOG) {
         trim_core(values, n, &plot->min, &plot->max);
     }
+    double first = plot->min, last = plot->max;
     extend_to_limits(f, plot);
+    trim_limits(f, context, plot, first, last);
     double span = fmax(plot->max - plot->min, plot->log ? 0.05 : 1e-9 * fabs(plot->max));
     if (!isnan(plot->null)) {
         plot->min = fmin(plot->min, plot->null - LEAST_SIDE * span);
@@ -189,7 +230,6 @@ static void label_ticks(forest_plot *plot, tf_draw_context *context, const tf_ti
         int decimals = tf_decimals_needed(&ticks->values[i], 1, 8);
         decimals = plot->log ? MAX(decimals, most > 0 && small ? 1 : 0) : most;
         axis->labels[i] = tf_number_text(context, ticks->values[i], decimals);
-        axis->metrics[i] = tf_measure(context->measurer, &axis->font, axis->labels[i]);
     }
 }
 
@@ -364,9 +404,15 @@ static void fit_axis(tf_draw_context *context, forest_plot *plot, double first, 
 /* The axis is as wide as its column allows with boxes and the labels that stand at its ends. */
 void forest_fit_plot(forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     const forest_column *column = &f->columns[plot->column];
-    const tf_axis *axis = plot->axis;
+    tf_axis *axis = plot->axis;
     double low, high;
     bounds_of(f, plot, &low, &high);
+    axis->font.size = fmin(context->style->axis.tick_size, f->size);
+    axis->title_font.size = fmin(context->style->axis.title_size, f->size);
+    for (size_t i = 0; i < axis->n; i++) {
+        axis->metrics[i] = tf_measure(context->measurer, &axis->font, axis->labels[i]);
+    }
+    axis->title = (tf_paragraph){0};
     double pad = context->style->forest.box_max / 2 + 1;
     double first = column->x + pad, last = column->x + column->width - pad;
     fit_axis(context, plot, first, last, low, high);
@@ -380,6 +426,9 @@ void forest_fit_plot(forest_figure *f, tf_draw_context *context, forest_plot *pl
         double most = column->width / 4;
         fit_axis(context, plot, first + fmin(before, most), last - fmin(after, most), low, high);
     }
+    double shown = axis->scale.page_max - axis->scale.page_min;
+    plot->box = fmin(context->style->forest.box_max,
+                     fmax(MOST_BOX * shown, 1.3 * context->style->forest.box_min));
     fit_directions(f, context, plot, low, high);
 }
 

@@ -152,10 +152,13 @@ static void draw_line(const forest_figure *f, tf_draw_context *context, const fo
         }
     }
     bool range = line->row->type == TF_FOREST_PREDICTION;
+    size_t nth = 0; /* line of its cell */
     for (size_t i = 0; i < n_cells; i++) {
+        nth = i > 0 && cells[i].column == cells[i - 1].column ? nth + 1 : 0;
         double right = f->columns[cells[i].column].right;
         double x = range && right > 0 ? right - cells[i].metrics.advance : cells[i].x;
-        tf_draw_text(context, "table.cell", (tf_point){origin.x + x, baseline}, TF_ANCHOR_START,
+        tf_draw_text(context, "table.cell",
+                     (tf_point){origin.x + x, baseline + (double)nth * f->line}, TF_ANCHOR_START,
                      cells[i].font, style->color.text, cells[i].text);
     }
     tf_scene_group_end(context->scene);

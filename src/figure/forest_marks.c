@@ -54,8 +54,8 @@ void forest_note_marks(forest_figure *f, const tf_draw_context *context, const f
         f->any_arrow = f->any_arrow || (!outside && (lower_of(plot, cell) < plot->min - edge ||
                                                      upper_of(plot, cell) > plot->max + edge));
         bool box = f->lines[i].row->type == TF_FOREST_ROW && !isnan(cell->size);
-        f->any_enlarged = f->any_enlarged || (box && sqrt(cell->size) * style->forest.box_max <
-                                                         style->forest.box_min - 1e-9);
+        f->any_enlarged =
+            f->any_enlarged || (box && sqrt(cell->size) * plot->box < style->forest.box_min - 1e-9);
     }
 }
 
@@ -105,7 +105,7 @@ static void draw_interval(const marks *m, double lower, double upper) {
 
 static void draw_box(const marks *m, double unit, double size) {
     const tf_style *style = m->context->style;
-    double most = style->forest.box_max;
+    double most = m->plot->box;
     double side =
         isnan(size) ? 0.75 * most : fmin(most, fmax(style->forest.box_min, most * sqrt(size)));
     double x = at(m, unit);
@@ -172,7 +172,7 @@ static void draw_cell(const marks *m, const forest_line *line, const tf_forest_c
         return;
     }
     if (unit < plot->min - edge || unit > plot->max + edge) {
-        double near = unit < plot->min ? upper : lower;
+        double near = unit < plot->min ? fmin(upper, plot->max) : fmax(lower, plot->min);
         bool seen = unit < plot->min ? near > plot->min + edge : near < plot->max - edge;
         if (seen) { /* the part of the interval that is on the axis, up to the arrow */
             double from = at(m, unit < plot->min ? plot->min : near);
@@ -205,7 +205,7 @@ static void draw_reference(const marks *m) {
     if (isnan(m->plot->null) || m->plot->null < m->plot->min || m->plot->null > m->plot->max) {
         return;
     }
-    double side = 0.55 * m->context->style->forest.box_max, x = at(m, m->plot->null);
+    double side = 0.6 * m->plot->box, x = at(m, m->plot->null);
     tf_rect box = {x - side / 2, m->y - side / 2, side, side};
     tf_pen pen = tf_pen_solid(m->color, fmin(0.7, m->context->style->forest.line_width));
     tf_scene_rect(m->context->scene, "forest.reference", box, m->context->style->page.background,

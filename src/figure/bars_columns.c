@@ -12,7 +12,6 @@ static const double BETWEEN = 0.6;
 /* In sizes of the axis' text. */
 static const double WIDEST = 8;
 static const double LEAST_HEIGHT = 6;
-static const size_t MOST_LINES = 5;
 /* Each of them makes more room for one thing. */
 static const int ROUNDS = 4;
 
@@ -23,7 +22,7 @@ tf_point bars_at(const bars_columns *columns, double x, double height) {
 }
 
 /* Visits stand at their time where all have one. */
-static double visit_share(const bars_columns *columns, size_t category) {
+double bars_visit_share(const bars_columns *columns, size_t category) {
     const tf_bars_results *results = columns->bars->results;
     double n = (double)results->n_categories;
     double first = results->categories[0].position;
@@ -41,7 +40,7 @@ double bars_bar_x(const bars_columns *columns, size_t category, size_t group) {
         double step = fmin(1.1 * 4 * columns->context->style->curve.width,
                            0.6 * columns->slot / (double)results->n_groups);
         double offset = ((double)group - ((double)results->n_groups - 1) / 2) * step;
-        return visit_share(columns, category) * columns->panel_width + offset;
+        return bars_visit_share(columns, category) * columns->panel_width + offset;
     }
     size_t slot = columns->bars->by_group ? group : category;
     double index = columns->bars->by_group ? 0 : (double)group;
@@ -244,117 +243,8 @@ static double find_unit(bars_columns *columns, double *bottom) {
     return low;
 }
 
-/* ---- names below ----------------------------------------------------------------------------- */
-
-static double widest_word(bars_columns *columns, tf_font font, const char *text) {
-    return tf_wrap(columns->context->measurer, &font, text, 1, columns->context->arena).width;
-}
-
-static bool refuse(bars_columns *columns, const char *what) {
-    tf_diag_error(columns->context->diag, NULL, "make it wider, or horizontal: true",
-                  "%s don't fit between standing bars", what);
-    return false;
-}
-
-/* Names of visits may be left out as labels of an axis are, every second or third. */
-static double name_room(const bars_columns *columns, size_t i, size_t every) {
-    double gap = 0.5 * columns->bars->name_font.size;
-    if (columns->bars->results->form != TF_BARS_LINES) {
-        return columns->slot - gap;
-    }
-    double room = columns->panel_width;
-    if (columns->per_row > 1) { /* a panel's names keep out of the next */
-        double x = columns->name_x[i];
-        room = 2 * fmin(x, columns->panel_width - x) + columns->panel_gap;
-    }
-    if (i >= every) {
-        room = fmin(room, columns->name_x[i] - columns->name_x[i - every]);
-    }
-    if (i + every < columns->n_slots) {
-        room = fmin(room, columns->name_x[i + every] - columns->name_x[i]);
-    }
-    return room - gap;
-}
-
-static const char *name_text(bars_columns *columns, size_t i) {
-    bars_figure *bars = columns->bars;
-    bool with_n =
-        (bars->stack && bars->counts != BARS_COUNTS_BELOW && bars->counts != BARS_COUNTS_INSIDE) ||
-        bars->counts == BARS_COUNTS_LEGEND;
-    return bars->by_group ? bars_group_text(bars, columns->context, 0, i, with_n)
-                          : bars->results->categories[i].label;
-}
-
-static bool wrap_names(bars_columns *columns, size_t every) {
-    bars_figure *bars = columns->bars;
-    bool fits = true;
-    columns->names_height = 0;
-    for (size_t i = 0; i < columns->n_slots; i++) {
-        double room = name_room(columns, i, every);
-        const char *text = i % every == 0 ? name_text(columns, i) : NULL;
-        columns->names[i] =
-            tf_paragraph_new(columns->context, bars->name_font, text, fmax(room, 1));
-        columns->names_height = fmax(columns->names_height, columns->names[i].size.height);
-        if (text && (widest_word(columns, bars->name_font, text) > room ||
-                     columns->names[i].n > MOST_LINES)) {
-            fits = false;
-        }
-    }
-    return fits;
-}
-
-static bool set_names(bars_columns *columns) {
-    bars_figure *bars = columns->bars;
-    bool lines = bars->results->form == TF_BARS_LINES;
-    columns->names = tf_arena_array(columns->context->arena, tf_paragraph, columns->n_slots);
-    columns->name_x = tf_arena_array(columns->context->arena, double, columns->n_slots);
-    for (size_t i = 0; i < columns->n_slots; i++) {
-        double here = bars->by_group || columns->n_bars == 1
-                          ? bars_bar_x(columns, bars->by_group ? 0 : i, bars->by_group ? i : 0)
-                          : ((double)i + 0.5) * columns->slot;
-        columns->name_x[i] = lines ? visit_share(columns, i) * columns->panel_width : here;
-    }
-    size_t every = 1;
-    while (!wrap_names(columns, every)) {
-        if (!lines) {
-            return refuse(columns, "names");
-        }
-        if (++every > columns->n_slots) { /* one name, its words broken */
-            break;
-        }
-    }
-    return true;
-}
-
-/* Under each bar: n/N, and the group's name where bars of several groups are stacked. */
-static bool set_rows_below(bars_columns *columns) {
-    bars_figure *bars = columns->bars;
-    const tf_bars_results *results = bars->results;
-    double pitch = fmin(columns->bar + columns->zone + columns->inner, columns->slot);
-    double room = pitch - 0.3 * bars->small_font.size;
-    columns->counts_height = columns->bars_height = 0;
-    for (size_t f = 0; f < results->n_facets && columns->counts_below; f++) {
-        for (size_t i = 0; i < results->n_categories * results->n_groups; i++) {
-            const tf_bars_cell *cell = &results->facets[f].cells[i * results->n_parts];
-            const char *text = bars_count_text(bars, columns->context, cell);
-            if (text && widest_word(columns, bars->small_font, text) > room) {
-                return refuse(columns, "counts");
-            }
-            tf_paragraph p = tf_paragraph_new(columns->context, bars->small_font, text, room);
-            columns->counts_height = fmax(columns->counts_height, p.size.height);
-        }
-    }
-    bool names = bars->stack && !bars->by_group && results->n_groups > 1;
-    for (size_t g = 0; g < results->n_groups && names; g++) {
-        const char *text = results->groups[g].label;
-        if (widest_word(columns, bars->small_font, text) > room) {
-            return refuse(columns, "names of groups");
-        }
-        tf_paragraph p = tf_paragraph_new(columns->context, bars->small_font, text, room);
-        columns->bars_height = fmax(columns->bars_height, p.size.height);
-    }
-    return true;
-}
+/* ---- values ------------------------------------------------------------------------------------
+ */
 
 static bool check_values(bars_columns *columns) {
     bars_figure *bars = columns->bars;
@@ -366,58 +256,14 @@ static bool check_values(bars_columns *columns) {
             const char *text =
                 bars_value_text(bars, columns->context, &results->facets[f].cells[i]);
             if (bars_text_width(columns, bars->value_font, text) > pitch - 1) {
-                return refuse(columns, "values");
+                return bars_refuse_columns(columns, "values");
             }
         }
     }
     double least = bars->stack ? bars_stack_least(columns) : 0;
     bool wide =
         results->form == TF_BARS_LINES || columns->bar >= fmax(least, 0.5 * bars->name_font.size);
-    return wide || refuse(columns, "bars");
-}
-
-static void draw_below(bars_columns *columns, size_t facet, double axis_y) {
-    bars_figure *bars = columns->bars;
-    tf_draw_context *context = columns->context;
-    const tf_style *style = context->style;
-    const tf_bars_results *results = bars->results;
-    double pitch = fmin(columns->bar + columns->zone + columns->inner, columns->slot);
-    double room = pitch - 0.3 * bars->small_font.size;
-    double y = axis_y + style->axis.tick_gap + 0.15 * bars->name_font.size;
-    bool names = columns->bars_height > 0;
-    for (size_t c = 0; c < results->n_categories; c++) {
-        for (size_t g = 0; g < results->n_groups; g++) {
-            double x = columns->left + bars_bar_x(columns, c, g);
-            if (columns->counts_below) {
-                const tf_bars_cell *cell = tf_bars_cell_at(results, facet, c, g, 0);
-                tf_paragraph p = tf_paragraph_new(context, bars->small_font,
-                                                  bars_count_text(bars, context, cell), room);
-                tf_inset_paragraph(columns->art, "bar.count", &p, (tf_point){x, y},
-                                   TF_ANCHOR_MIDDLE, style->color.text);
-            }
-            if (names) {
-                tf_paragraph p =
-                    tf_paragraph_new(context, bars->small_font, results->groups[g].label, room);
-                tf_inset_paragraph(columns->art, "bar.group", &p,
-                                   (tf_point){x, y + columns->counts_height}, TF_ANCHOR_MIDDLE,
-                                   style->color.text);
-            }
-        }
-    }
-    y += columns->counts_height + columns->bars_height + (names ? style->axis.tick_gap : 0);
-    for (size_t i = 0; i < columns->n_slots; i++) {
-        tf_inset_paragraph(columns->art, "axis.x.label", &columns->names[i],
-                           (tf_point){columns->left + columns->name_x[i], y}, TF_ANCHOR_MIDDLE,
-                           style->color.text);
-    }
-}
-
-static void set_depth(bars_columns *columns) {
-    const tf_style *style = columns->context->style;
-    bool names = columns->bars_height > 0;
-    columns->depth = style->axis.tick_gap + 0.15 * columns->bars->name_font.size +
-                     columns->counts_height + columns->bars_height + columns->names_height +
-                     (names ? style->axis.tick_gap : 0);
+    return wide || bars_refuse_columns(columns, "bars");
 }
 
 /* ---- widths ---------------------------------------------------------------------------------- */
@@ -509,7 +355,7 @@ static void draw_panel(bars_columns *columns, size_t facet, double bottom) {
     double up, down;
     compose(columns, facet, &up, &down);
     draw_zero_line(columns, columns->zero);
-    draw_below(columns, facet, floor_y);
+    bars_draw_below(columns, facet, floor_y);
     if (many) {
         tf_inset_end(columns->art);
     }
@@ -576,11 +422,11 @@ static bool settle(bars_columns *columns, double *bottom) {
         bars_stack_zones(columns);
     }
     set_widths(columns);
-    if (!check_values(columns) || !set_names(columns) || !set_rows_below(columns)) {
+    if (!check_values(columns) || !bars_set_names(columns) || !bars_set_rows_below(columns)) {
         return false;
     }
     set_heading(columns);
-    set_depth(columns);
+    bars_set_depth(columns);
     double rows = (double)columns->n_rows;
     columns->panel_height =
         (columns->plot.height - (rows - 1) * (columns->head + columns->depth)) / rows;

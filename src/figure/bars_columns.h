@@ -57,6 +57,18 @@ double bars_text_width(bars_columns *columns, tf_font font, const char *text);
 /** A point of the panel in the cell. */
 tf_point bars_at(const bars_columns *columns, double x, double height);
 
+/** Of the panel's width, where a visit stands. */
+double bars_visit_share(const bars_columns *columns, size_t category);
+
+/* bars_below.c */
+/** False, with an error that says what doesn't fit. */
+bool bars_refuse_columns(bars_columns *columns, const char *what);
+/** Wraps what stands below; false if it doesn't fit. */
+bool bars_set_names(bars_columns *columns);
+bool bars_set_rows_below(bars_columns *columns);
+void bars_set_depth(bars_columns *columns);
+void bars_draw_below(bars_columns *columns, size_t facet, double axis_y);
+
 /* bars_stack.c */
 /** Room that outside labels and brackets of totals take beside a bar. */
 void bars_stack_zones(bars_columns *columns);

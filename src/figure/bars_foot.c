@@ -65,7 +65,8 @@ static void add_comparisons(foot *f) {
         add_filled(f, true, bars->any_odds_ratio ? "bars.note.odds_ratio" : "bars.note.ratio",
                    "level", tf_level_text(f->context, level));
     }
-    bool shown = bars->any_difference || bars->any_p || bars->any_odds_ratio || bars->any_ratio;
+    bool shown = bars->any_difference || bars->any_p || bars->any_odds_ratio || bars->any_ratio ||
+                 bars->any_stars;
     if (p && shown && p->source) {
         add_filled(f, true, "bars.note.published", "source", p->source);
     } else if (p && shown) {

@@ -57,7 +57,8 @@ static tf_color shade(const tf_style *style, tf_color color, size_t i, size_t n)
     return at_lightness(color, first + share * (last - first));
 }
 
-/* Journals' palettes have a red first, which says harm; a scale of responses takes the bluest. */
+/* Journals' palettes have a red first, which says harm; a scale of responses, or bars of one
+   group, take the bluest. */
 static tf_color base_of_shades(const tf_style *style) {
     size_t best = 0;
     int most = -256;
@@ -94,11 +95,13 @@ bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
     }
     bars->groups = tf_arena_array(context->arena, bars_look, results->n_groups);
     bars->parts = tf_arena_array(context->arena, bars_look, results->n_parts);
+    tf_color base = base_of_shades(style);
     for (size_t i = 0; i < results->n_groups; i++) {
-        bars->groups[i] = look_of(style, style->curve.palette[i % style->curve.n_palette]);
+        bool alone = results->n_groups == 1;
+        bars->groups[i] =
+            look_of(style, alone ? base : style->curve.palette[i % style->curve.n_palette]);
     }
     bool palette = tf_spec_enum(context->spec, "colors") == 0;
-    tf_color base = base_of_shades(style);
     for (size_t i = 0; i < results->n_parts; i++) {
         tf_color color = palette ? style->curve.palette[i % style->curve.n_palette]
                                  : shade(style, base, i, results->n_parts);

@@ -1,0 +1,144 @@
+#include <string.h>
+#include <trialfig/figure.h>
+
+#include "pipeline/pipeline.h"
+#include "scene/scene.h"
+#include "support/files.h"
+#include "support/suite.h"
+
+/* The gallery's bar charts: published numbers stand in them as published, and the lint finds
+   nothing. */
+
+typedef struct gallery_figure {
+    const char *id;
+    const char *texts[12]; /**< as the papers have them, in the style's grammar */
+} gallery_figure;
+
+static const gallery_figure figures[] = {
+    {"imroz-responses",
+     {"74.7", "64.1", "198/265", "116/181", "P=0.01", "55.5", "40.9", "147/265", "74/181",
+      "P=0.003"}},
+    {"aquila-responses",
+     {"33.5", "21.1", "8.8", "ORR 63.4%", "≥VGPR 29.9%", "≥CR 8.8%", "ORR 2.0%", "≥VGPR 1.0%",
+      "≥CR 0%", "(N=194)", "(N=196)"}},
+    {"aquila-progression", {"25.8", "33.2", "6.2", "17.3", "50/194", "65/196", "34/196"}},
+    {"aquila-adverse-events",
+     {"40.4", "30.1", "5.7", "4.6", "16.1", "3.6", "0.5", "Stopped because of adverse events"}},
+    {"majestec1-reponses", {"63,0", "58,8", "39,4", "intervalles de confiance à 95 %"}},
+    {"magnetismm3-reponses", {"61,0", "35,0"}},
+    {"dreamm3-reponses", {"RG 41 %", "≥TBRP 25 %", "RG 36 %", "≥TBRP 8 %", "15", "28"}},
+    {"cohorte-traitement-suivant",
+     {"CAR-T (n = 18)", "Bispécifique (n = 20)", "Nombre de patients"}},
+    {"infections", {"80", "55,2", "12,7", "69,9", "39,8", "6,5"}},
+    {"tulip-sc", {"56.2", "37.1", "P = 0.0002", "33.5", "19.8", "3.8", "1.1", "22.2", "18.7"}},
+    {"regency",
+     {"46,4", "33,1", "13,4 (2,0–24,8)", "11,9 (0,6–23,2)", "13,7 (2,0–25,4)", "P = 0,02",
+      "P = 0,04", "(n = 135)"}},
+    {"allegory",
+     {"76.7", "53.5", "23.1 (12.5–33.6)", "P < 0.001", "16.8 (7.1–26.4)", "88.7", "11.9"}},
+    {"telitacicept", {"34.5 (24.3–44.7)", "29.6 (13.1–46.1)", "67.1", "40.5"}},
+    {"phoenycs-go", {"49.5", "34.6", "14.6 (3.3–25.8)", "P = 0.0110", "18.8 (7.3–30.3)"}},
+    {"deucravacitinib", {"OR 2.8 (1.5–5.1)", "OR 1.9 (1.0–3.4)", "OR 1.6 (0.8–2.9)", "58"}},
+    {"sleek", {"48.5", "54.8", "37.3", "* P < 0.10", "** P < 0.05", "*** P < 0.01"}},
+    {"cart-review", {"70", "89", "84"}},
+};
+
+static tf_spec *find(tf_set *set, const char *id) {
+    for (size_t i = 0; i < tf_set_n_figures(set); i++) {
+        if (g_strcmp0(tf_spec_id(tf_set_figure(set, i)), id) == 0) {
+            return (tf_spec *)tf_set_figure(set, i);
+        }
+    }
+    ck_abort_msg("no figure \"%s\"", id);
+    return NULL;
+}
+
+/* Texts joined by blanks, every kind of blank as a plain one; a total over two lines reads as one.
+ */
+static char *all_texts(const tf_scene *scene) {
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        if (node->type != TF_NODE_TEXT) {
+            continue;
+        }
+        for (const char *c = node->text; *c; c = g_utf8_next_char(c)) {
+            gunichar letter = g_utf8_get_char(c);
+            g_string_append_unichar(text, g_unichar_isspace(letter) ? ' ' : letter);
+        }
+        g_string_append_c(text, ' ');
+    }
+    return g_string_free(text, FALSE);
+}
+
+static tf_figure *draw_clean(const tf_spec *spec) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    tf_figure *figure = tf_figure_new(spec, diag);
+    if (!figure) {
+        tf_diag_print(diag, stdout, true);
+    }
+    ck_assert_msg(figure != NULL, "%s", tf_spec_id(spec));
+    g_autoptr(tf_lint_report) report = tf_scene_lint(tf_figure_scene(figure));
+    for (size_t i = 0; i < tf_lint_n_findings(report); i++) {
+        ck_abort_msg("%s: %s", tf_spec_id(spec), tf_lint_get(report, i)->message);
+    }
+    return figure;
+}
+
+static tf_set *read_gallery(void) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autofree char *path = source_path("examples/gallery.yaml");
+    tf_set *set = tf_figure_set_read(path, diag);
+    ck_assert_ptr_nonnull(set);
+    return set;
+}
+
+START_TEST(says_what_was_published) {
+    const gallery_figure *wanted = &figures[_i];
+    g_autoptr(tf_set) set = read_gallery();
+    g_autoptr(tf_figure) figure = draw_clean(find(set, wanted->id));
+    g_autofree char *text = all_texts(tf_figure_scene(figure));
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted->texts) && wanted->texts[i]; i++) {
+        ck_assert_msg(strstr(text, wanted->texts[i]) != NULL, "%s has no \"%s\":\n%s", wanted->id,
+                      wanted->texts[i], text);
+    }
+}
+END_TEST
+
+/* Slides have their own shape; the others fit a column and the whole width. */
+START_TEST(fits_other_widths) {
+    static const char *const widths[] = {"88mm", "183mm"};
+    for (size_t w = 0; w < G_N_ELEMENTS(widths); w++) {
+        g_autoptr(tf_set) set = read_gallery();
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        tf_spec *spec = find(set, figures[_i].id);
+        if (g_str_has_prefix(tf_spec_string(spec, "style.name"), "slides")) {
+            return;
+        }
+        ck_assert(tf_spec_set(spec, "width", widths[w], diag));
+        g_autoptr(tf_figure) figure = draw_clean(spec);
+        ck_assert_ptr_nonnull(figure);
+    }
+}
+END_TEST
+
+START_TEST(every_bar_chart_is_checked) {
+    g_autoptr(tf_set) set = read_gallery();
+    for (size_t i = 0; i < tf_set_n_figures(set); i++) {
+        const tf_spec *spec = tf_set_figure(set, i);
+        bool listed = g_strcmp0(tf_spec_kind(spec), "bars") != 0;
+        for (size_t k = 0; k < G_N_ELEMENTS(figures) && !listed; k++) {
+            listed = g_str_equal(figures[k].id, tf_spec_id(spec));
+        }
+        ck_assert_msg(listed, "%s is in no table", tf_spec_id(spec));
+    }
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("bar charts of the gallery");
+    add_loop(suite, "core", says_what_was_published, G_N_ELEMENTS(figures));
+    add_loop(suite, "limits", fits_other_widths, G_N_ELEMENTS(figures));
+    add_tests(suite, "core", every_bar_chart_is_checked, NULL);
+    return run_suite(suite);
+}

@@ -39,9 +39,9 @@ const tf_kind tf_kinds[] = {
                         "--group --reference --form --horizontal --conf-show --difference --test "
                         "--strata --counts --bracket --y-max --style",
         .examples = {"examples/data/imroz_responses.csv --category response --n n --total total "
-                     "--group arm --reference VRd -o a.pdf",
+                     "--group arm -o a.pdf",
                      "examples/data/regency.csv --category endpoint --percent percent --group arm "
-                     "--reference Placebo --style slides-dark -o b.png"},
+                     "-o b.png"},
     },
     {
         .name = "forest",

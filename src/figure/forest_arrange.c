@@ -76,7 +76,10 @@ static void measure_labels(forest_figure *f, tf_draw_context *context) {
     labels->word = word_of(context, &f->bold, labels->heading);
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const forest_line *line = &f->lines[i];
-        if (line->note || !line->label) {
+        /* A heading runs over empty columns, if there are any before the intervals. */
+        bool heading = line->row->type == TF_FOREST_HEADING;
+        bool runs_over = line->note && !(heading && f->columns[1].kind == FOREST_PLOT);
+        if (runs_over || !line->label) {
             continue;
         }
         const tf_font *font = font_of(f, line);

@@ -12,6 +12,7 @@ static const double REACH = 0.8;
 /* Up to this share of intervals may end in arrows on either side, if the axis then is no wider than
    the other share of what it would be. */
 static const double FEW_ARROWS = 0.08, WORTH_ARROWS = 0.72;
+static const double OPEN_END = 0.15;
 static const int TICKS = 6;
 /* Boxes take at most this share of the axis, or they would hide their intervals. */
 static const double MOST_BOX = 0.06;
@@ -115,6 +116,21 @@ static void trim_limits(const forest_figure *f, tf_draw_context *context, forest
     }
 }
 
+/* An open end needs some axis behind the estimate to show that it goes on. */
+static void extend_for_open_ends(const forest_figure *f, forest_plot *plot) {
+    double beyond = OPEN_END * (plot->max - plot->min), low = plot->min, high = plot->max;
+    for (size_t i = 0; i < f->results->n_rows; i++) {
+        const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
+        double unit = forest_unit(plot, cell->estimate);
+        if (cell->shown && isfinite(unit)) {
+            plot->min =
+                cell->lower_open && unit >= low ? fmin(plot->min, unit - beyond) : plot->min;
+            plot->max =
+                cell->upper_open && unit <= high ? fmax(plot->max, unit + beyond) : plot->max;
+        }
+    }
+}
+
 static void choose_range(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     size_t n = 0;
     const double *values = estimates_of(f, context, plot, &n);
@@ -126,6 +142,7 @@ static void choose_range(const forest_figure *f, tf_draw_context *context, fores
     double first = plot->min, last = plot->max;
     extend_to_limits(f, plot);
     trim_limits(f, context, plot, first, last);
+    extend_for_open_ends(f, plot);
     double span = fmax(plot->max - plot->min, plot->log ? 0.05 : 1e-9 * fabs(plot->max));
     if (!isnan(plot->null)) {
         plot->min = fmin(plot->min, plot->null - LEAST_SIDE * span);

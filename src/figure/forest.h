@@ -129,6 +129,10 @@ const char *forest_p_text(tf_draw_context *context, double p, const char *given)
 /** What the estimates are multiplied by in figures: 100 for differences of proportions. */
 double forest_factor(const forest_figure *f, size_t effect);
 
+/* forest_range.c */
+/** Range and ticks. */
+void forest_make_axis(const forest_figure *f, tf_draw_context *context, forest_plot *plot);
+
 /* forest_axis.c */
 void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect);
 /** In units of the axis; infinite where an open end is. */
@@ -146,6 +150,20 @@ void forest_draw_axis(const forest_figure *f, tf_draw_context *context, const fo
 void forest_note_marks(forest_figure *f, const tf_draw_context *context, const forest_plot *plot);
 void forest_draw_marks(const forest_figure *f, tf_draw_context *context, const forest_plot *plot,
                        double top, tf_point origin);
+
+/* forest_table.c */
+/** Text of a cell as it stands at this width; NULL: empty. */
+const char *forest_cell(const forest_figure *f, const forest_column *column, size_t row);
+/** Of a row's label. */
+const tf_font *forest_font_of(const forest_figure *f, const forest_line *line);
+/** Measures all cells in text of that size, numbers on one line or on two. */
+void forest_set_size(forest_figure *f, tf_draw_context *context, double size, bool folds);
+/** `header`, with the width of each column as its least. */
+void forest_build_grid(forest_figure *f, tf_draw_context *context, double gap);
+
+/* forest_widths.c */
+/** Widths of columns and of `header`; false: they don't fit, `misfit` says so. */
+bool forest_settle_widths(forest_figure *f, tf_draw_context *context, double width);
 
 /* forest_arrange.c */
 /** Baseline of a placed line of the header, from the figure's top. */

@@ -303,15 +303,6 @@ static void add_effect(maker *m, size_t e) {
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
-static void measure(maker *m, forest_column *column) {
-    for (size_t i = 0; i < m->f->results->n_rows; i++) {
-        if (column->cells[i]) {
-            double width = tf_measure(m->context->measurer, &m->f->font, column->cells[i]).advance;
-            column->natural = fmax(column->natural, width);
-        }
-    }
-}
-
 void forest_make_columns(forest_figure *f, tf_draw_context *context) {
     maker m = {f, context};
     size_t most = 1 + f->results->n_text_columns + f->results->n_effects * (3 * 3 + 5);
@@ -323,8 +314,5 @@ void forest_make_columns(forest_figure *f, tf_draw_context *context) {
     add_texts(&m);
     for (size_t e = 0; e < f->results->n_effects; e++) {
         add_effect(&m, e);
-    }
-    for (size_t c = 1; c < f->n_columns; c++) {
-        measure(&m, &f->columns[c]);
     }
 }

@@ -1,0 +1,265 @@
+#include <math.h>
+#include <string.h>
+
+#include "forest.h"
+
+/* Which range an axis shows, and its ticks. */
+
+/* Estimates are all shown unless they are this far apart (of logarithms: a factor of 1000). */
+static const double WIDE_LOG = 6.9;
+/* Limits may reach beyond the estimates by this share of their range before they end in arrows. */
+static const double REACH = 0.8;
+/* Up to this share of intervals may end in arrows on either side, if the axis then is no wider than
+   the other share of what it would be. */
+static const double FEW_ARROWS = 0.08, WORTH_ARROWS = 0.72;
+/* Room behind an estimate whose interval is open there, of the axis. */
+static const double OPEN_END = 0.15;
+static const int TICKS = 6;
+/* Each side of no effect has at least this share of the axis. */
+static const double LEAST_SIDE = 0.12;
+/* Ticks at the ends that would leave more than this share of the axis empty are left out. */
+static const double EMPTY_END = 0.08;
+
+/* ---- range ----------------------------------------------------------------------------------- */
+
+static int compare_doubles(const void *a, const void *b) {
+    double first = *(const double *)a, second = *(const double *)b;
+    return (first > second) - (first < second);
+}
+
+/* Sorted, in units. */
+static double *estimates_of(const forest_figure *f, tf_draw_context *context,
+                            const forest_plot *plot, size_t *n) {
+    double *values = tf_arena_array(context->arena, double, f->results->n_rows + 1);
+    *n = 0;
+    for (size_t i = 0; i < f->results->n_rows; i++) {
+        const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
+        double unit = forest_unit(plot, cell->estimate);
+        if (cell->shown && isfinite(unit)) {
+            values[(*n)++] = unit;
+        }
+    }
+    qsort(values, *n, sizeof *values, compare_doubles);
+    return values;
+}
+
+/* Half of them lie within; what is beyond three times that is not what the axis is for. */
+static void trim_core(const double *values, size_t n, double *low, double *high) {
+    double first = values[n / 4], third = values[(3 * n) / 4];
+    double reach = fmax(1.5 * (third - first), WIDE_LOG / 3);
+    *low = fmax(*low, first - reach);
+    *high = fmin(*high, third + reach);
+}
+
+static void extend_to_limits(const forest_figure *f, forest_plot *plot) {
+    double least = plot->log ? log(3) : 0;
+    double reach = fmax(REACH * (plot->max - plot->min), least);
+    double low = plot->min - reach, high = plot->max + reach;
+    bool limitless = !plot->log && plot->max == plot->min;
+    for (size_t i = 0; i < f->results->n_rows; i++) {
+        const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
+        if (!cell->shown) {
+            continue;
+        }
+        double lower = forest_unit(plot, cell->lower), upper = forest_unit(plot, cell->upper);
+        bool summary = f->results->rows[i].type >= TF_FOREST_OVERALL &&
+                       f->results->rows[i].type <= TF_FOREST_POOLED;
+        if (isfinite(lower) && !cell->lower_open && (lower >= low || summary || limitless)) {
+            plot->min = fmin(plot->min, fmax(lower, low - reach));
+        }
+        if (isfinite(upper) && !cell->upper_open && (upper <= high || summary || limitless)) {
+            plot->max = fmax(plot->max, fmin(upper, high + reach));
+        }
+    }
+}
+
+/* Width of the axis that shows [low, high]; where there is no effect, as wide on both sides of it.
+ */
+static double width_about(const forest_plot *plot, double low, double high) {
+    return isnan(plot->null) ? high - low : 2 * fmax(plot->null - low, high - plot->null);
+}
+
+/* A few intervals that make all others short are drawn as arrows. */
+static void trim_limits(const forest_figure *f, tf_draw_context *context, forest_plot *plot,
+                        double first, double last) {
+    size_t n_rows = f->results->n_rows, n = 0;
+    double *lower = tf_arena_array(context->arena, double, n_rows + 1);
+    double *upper = tf_arena_array(context->arena, double, n_rows + 1);
+    for (size_t i = 0; i < n_rows; i++) {
+        const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
+        if (cell->shown && f->results->rows[i].type == TF_FOREST_ROW) {
+            double low = forest_unit(plot, cell->lower), high = forest_unit(plot, cell->upper);
+            lower[n] = isfinite(low) ? low : plot->min;
+            upper[n++] = isfinite(high) ? high : plot->max;
+        }
+    }
+    size_t few = (size_t)(FEW_ARROWS * (double)n);
+    if (few == 0) {
+        return;
+    }
+    qsort(lower, n, sizeof *lower, compare_doubles);
+    qsort(upper, n, sizeof *upper, compare_doubles);
+    double low = fmax(plot->min, fmin(first, lower[few]));
+    double high = fmin(plot->max, fmax(last, upper[n - 1 - few]));
+    if (width_about(plot, low, high) < WORTH_ARROWS * width_about(plot, plot->min, plot->max)) {
+        plot->min = low;
+        plot->max = high;
+    }
+}
+
+/* An open end needs some axis behind the estimate to show that it goes on. */
+static void extend_for_open_ends(const forest_figure *f, forest_plot *plot) {
+    double beyond = OPEN_END * (plot->max - plot->min), low = plot->min, high = plot->max;
+    for (size_t i = 0; i < f->results->n_rows; i++) {
+        const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
+        double unit = forest_unit(plot, cell->estimate);
+        if (cell->shown && isfinite(unit)) {
+            plot->min =
+                cell->lower_open && unit >= low ? fmin(plot->min, unit - beyond) : plot->min;
+            plot->max =
+                cell->upper_open && unit <= high ? fmax(plot->max, unit + beyond) : plot->max;
+        }
+    }
+}
+
+static void choose_range(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
+    size_t n = 0;
+    const double *values = estimates_of(f, context, plot, &n);
+    plot->min = n > 0 ? values[0] : isnan(plot->null) ? 0 : plot->null;
+    plot->max = n > 0 ? values[n - 1] : plot->min;
+    if (plot->log && plot->max - plot->min > WIDE_LOG) {
+        trim_core(values, n, &plot->min, &plot->max);
+    }
+    double first = plot->min, last = plot->max;
+    extend_to_limits(f, plot);
+    trim_limits(f, context, plot, first, last);
+    extend_for_open_ends(f, plot);
+    double span = fmax(plot->max - plot->min, plot->log ? 0.05 : 1e-9 * fabs(plot->max));
+    if (!isnan(plot->null)) {
+        plot->min = fmin(plot->min, plot->null - LEAST_SIDE * span);
+        plot->max = fmax(plot->max, plot->null + LEAST_SIDE * span);
+    }
+    if (!(plot->max > plot->min)) {
+        double half = fmax(fabs(plot->max) / 2, 1e-3);
+        plot->min -= half;
+        plot->max += half;
+    }
+}
+
+/* ---- ticks ----------------------------------------------------------------------------------- */
+
+/* Ticks stand at the ends unless that would leave them empty. */
+static tf_ticks log_ticks(forest_plot *plot, tf_arena *arena) {
+    double low = plot->min, high = plot->max, axis_min, axis_max;
+    tf_ticks ticks = tf_ticks_ratio(exp(low), exp(high), TICKS, arena, &axis_min, &axis_max);
+    if (ticks.n < 2) {
+        return ticks;
+    }
+    double first = log(ticks.values[0]), last = log(ticks.values[ticks.n - 1]);
+    bool symmetric = fabs(first + last) < 1e-9;
+    if (symmetric) {
+        high = fmax(-low, high);
+        low = -high;
+    }
+    double span = high - low;
+    bool cut_low = low - first > EMPTY_END * span, cut_high = last - high > EMPTY_END * span;
+    if (ticks.n < 5 && cut_low != cut_high) {
+        cut_low = cut_high = false;
+    }
+    if (ticks.n > 4) {
+        ticks.values += cut_low;
+        ticks.n -= (size_t)cut_low + cut_high;
+    } else {
+        cut_low = cut_high = false;
+    }
+    plot->min = cut_low ? low - 0.02 * span : fmin(low, first);
+    plot->max = cut_high ? high + 0.02 * span : fmax(high, last);
+    return ticks;
+}
+
+static tf_ticks linear_ticks(forest_plot *plot, tf_arena *arena) {
+    tf_ticks ticks = tf_ticks_linear(plot->min, plot->max, TICKS, arena);
+    if (ticks.n < 2) {
+        return ticks;
+    }
+    double step = ticks.values[1] - ticks.values[0];
+    double low = floor(plot->min / step + 1e-9) * step;
+    double high = ceil(plot->max / step - 1e-9) * step;
+    double span = plot->max - plot->min;
+    plot->min = plot->min - low > EMPTY_END * span ? plot->min : low;
+    plot->max = high - plot->max > EMPTY_END * span ? plot->max : high;
+    return tf_ticks_every(plot->min, plot->max, step, arena);
+}
+
+/* The user's own ticks, and ends; the axis holds all ticks unless its ends are given. */
+static tf_ticks given_ticks(forest_plot *plot, tf_draw_context *context, tf_ticks ticks) {
+    const tf_spec *spec = context->spec;
+    size_t n = 0;
+    const double *values = tf_spec_numbers(spec, "x.ticks", &n);
+    bool min_given = tf_spec_given(spec, "x.min"), max_given = tf_spec_given(spec, "x.max");
+    if (n > 0) {
+        ticks.values = tf_arena_memdup(context->arena, values, n, sizeof *values);
+        ticks.n = n;
+        qsort(ticks.values, n, sizeof *values, compare_doubles);
+    }
+    double ends[2] = {tf_spec_number(spec, "x.min"), tf_spec_number(spec, "x.max")};
+    for (int i = 0; i < 2; i++) {
+        ends[i] = plot->log ? log(ends[i]) : ends[i];
+    }
+    plot->min = min_given && isfinite(ends[0]) ? ends[0] : plot->min;
+    plot->max = max_given && isfinite(ends[1]) ? ends[1] : plot->max;
+    if (!(plot->max > plot->min)) {
+        plot->max = plot->min + 1;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < ticks.n; i++) {
+        double unit = plot->log ? log(ticks.values[i]) : ticks.values[i];
+        double slack = 1e-6 * (plot->max - plot->min);
+        if (!isfinite(unit) || (min_given && unit < plot->min - slack) ||
+            (max_given && unit > plot->max + slack)) {
+            continue;
+        }
+        if (n > 0) {
+            plot->min = fmin(plot->min, unit);
+            plot->max = fmax(plot->max, unit);
+        }
+        ticks.values[kept++] = ticks.values[i];
+    }
+    ticks.n = kept;
+    return ticks;
+}
+
+/* Each as short as it can be, but 1.0 beside 0.5. */
+static void label_ticks(forest_plot *plot, tf_draw_context *context, const tf_ticks *ticks) {
+    tf_axis *axis = plot->axis;
+    int most = tf_decimals_needed(ticks->values, ticks->n, 8);
+    bool small = ticks->n > 0 && ticks->values[ticks->n - 1] < 10;
+    for (size_t i = 0; i < ticks->n; i++) {
+        int decimals = tf_decimals_needed(&ticks->values[i], 1, 8);
+        decimals = plot->log ? MAX(decimals, most > 0 && small ? 1 : 0) : most;
+        axis->labels[i] = tf_number_text(context, ticks->values[i], decimals);
+    }
+}
+
+void forest_make_axis(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
+    choose_range(f, context, plot);
+    bool ends = tf_spec_given(context->spec, "x.min") && tf_spec_given(context->spec, "x.max");
+    if (ends) {
+        double min = tf_spec_number(context->spec, "x.min");
+        double max = tf_spec_number(context->spec, "x.max");
+        if (max > min && (!plot->log || min > 0)) {
+            plot->min = plot->log ? log(min) : min;
+            plot->max = plot->log ? log(max) : max;
+        }
+    }
+    tf_ticks ticks =
+        plot->log ? log_ticks(plot, context->arena) : linear_ticks(plot, context->arena);
+    ticks = given_ticks(plot, context, ticks);
+    double *units = tf_arena_array(context->arena, double, ticks.n + 1);
+    for (size_t i = 0; i < ticks.n; i++) {
+        units[i] = plot->log ? log(ticks.values[i]) : ticks.values[i];
+    }
+    const char *title = tf_spec_string(context->spec, "x.label");
+    plot->axis = tf_axis_new(context, false, units, ticks.n, title);
+    label_ticks(plot, context, &ticks);
+}

@@ -1,0 +1,186 @@
+#include <math.h>
+
+#include "forest.h"
+
+/* Widths: numbers take what they need, intervals at least what the style asks for, and what is left
+   goes to labels and columns of text, which wrap. */
+
+/* Share of the width that intervals have before any label is wrapped, and most of it. */
+static const double PREFERRED_SHARE = 0.27, MOST_SHARE = 0.5;
+static const double WIDEST_GAP = 2; /* times the style's */
+/* Words are only broken if they are longer; on pages that can't well be wider, to less. */
+static const double BREAK_EM = 8, WIDE_PAGE = 430, LEAST_EM = 4;
+
+typedef enum forest_words { WORDS_WHOLE, WORDS_BROKEN, WORDS_CUT } forest_words;
+
+typedef struct widths {
+    forest_figure *f;
+    tf_draw_context *context;
+    double total, gap;
+    double plot;  /**< of each column of intervals */
+    double fixed; /**< of numbers, gaps, and intervals as narrow as their headings allow */
+} widths;
+
+static double floor_of(const forest_figure *f, const forest_column *column, forest_words words) {
+    double em = words == WORDS_CUT ? LEAST_EM : BREAK_EM;
+    return words == WORDS_WHOLE ? column->word : fmin(column->word, em * f->size);
+}
+
+static double flexible(const widths *w, double cap, forest_words words) {
+    double sum = 0;
+    for (size_t c = 0; c < w->f->n_columns; c++) {
+        const forest_column *column = &w->f->columns[c];
+        if (column->wraps) {
+            sum += fmin(column->natural, fmax(floor_of(w->f, column, words), cap));
+        }
+    }
+    return sum;
+}
+
+/* The widest columns of text give way first, all to the same width. False: not even their words
+   fit (or parts of them). */
+static bool share_out(widths *w, double room, forest_words words) {
+    if (flexible(w, 0, words) > room + 1e-9) {
+        return false;
+    }
+    double low = 0, high = w->total;
+    for (int i = 0; i < 50; i++) {
+        double middle = (low + high) / 2;
+        *(flexible(w, middle, words) <= room ? &low : &high) = middle;
+    }
+    for (size_t c = 0; c < w->f->n_columns; c++) {
+        forest_column *column = &w->f->columns[c];
+        if (column->wraps) {
+            double least = floor_of(w->f, column, words);
+            column->width = column->room = fmin(column->natural, fmax(least, low));
+        }
+    }
+    return true;
+}
+
+/* What numbers and their headings take when intervals are `plot` wide. */
+static void measure_fixed(widths *w) {
+    forest_figure *f = w->f;
+    for (size_t c = 0; c < f->n_columns; c++) {
+        forest_column *column = &f->columns[c];
+        column->room = column->word;
+        column->width = column->kind == FOREST_PLOT ? w->plot
+                        : column->wraps             ? floor_of(f, column, WORDS_CUT)
+                                                    : column->natural;
+    }
+    forest_build_grid(f, w->context, w->gap);
+    w->fixed = w->gap * (double)(f->n_columns - 1);
+    for (size_t c = 0; c < f->n_columns; c++) {
+        forest_column *column = &f->columns[c];
+        if (!column->wraps) {
+            column->width = tf_grid_column_width(f->header, c);
+            w->fixed += column->width;
+        }
+    }
+}
+
+/* All columns of intervals the same, unless the heading of one needs more than its share. */
+static void share_plots(forest_figure *f, double room) {
+    double n = (double)f->results->n_effects, least = 0, widest = 0;
+    for (size_t c = 0; c < f->n_columns; c++) {
+        if (f->columns[c].kind == FOREST_PLOT) {
+            least += f->columns[c].width;
+            widest = fmax(widest, f->columns[c].width);
+        }
+    }
+    for (size_t c = 0; c < f->n_columns; c++) {
+        if (f->columns[c].kind == FOREST_PLOT) {
+            double more = f->columns[c].width + (room - least) / n;
+            f->columns[c].width = widest <= room / n ? room / n : more;
+        }
+    }
+}
+
+/* Intervals take what is left; on wide pages the gaps have their share of it. */
+static void spread(widths *w) {
+    forest_figure *f = w->f;
+    double text = 0;
+    for (size_t c = 0; c < f->n_columns; c++) {
+        text += f->columns[c].kind == FOREST_PLOT ? 0 : f->columns[c].width;
+    }
+    double n_gaps = (double)(f->n_columns - 1);
+    double left = w->total - text - n_gaps * w->gap;
+    double over = left - MOST_SHARE * w->total;
+    if (over > 0 && !tf_spec_has(w->context->spec, "plot.share")) {
+        double wider = fmin(over / n_gaps, (WIDEST_GAP - 1) * w->gap);
+        w->gap += wider;
+        left -= wider * n_gaps;
+    }
+    share_plots(f, left);
+}
+
+static bool try_widths(widths *w, double plot, forest_words words) {
+    w->plot = plot;
+    measure_fixed(w);
+    return share_out(w, w->total - w->fixed, words);
+}
+
+/* From generous to tight. Labels on one line are worth some of the intervals' width, labels of many
+   lines narrower gaps; small type comes before broken words. */
+typedef struct fitting {
+    bool small, folds;
+    forest_words words;
+    double gap, plot; /* of the style's gap; 1: preferred, 0: least */
+    double labels;    /* least share of the labels' natural width */
+} fitting;
+
+static const fitting fittings[] = {
+    {false, false, WORDS_WHOLE, 1, 1, 1},     {false, false, WORDS_WHOLE, 0.8, 0.6, 1},
+    {false, false, WORDS_WHOLE, 1, 1, 0.6},   {false, false, WORDS_WHOLE, 0.6, 0.5, 0},
+    {false, false, WORDS_WHOLE, 0.6, 0, 0},   {true, false, WORDS_WHOLE, 0.6, 0, 0},
+    {true, false, WORDS_WHOLE, 0.4, 0, 0},    {true, false, WORDS_WHOLE, 0.4, -0.15, 0},
+    {true, false, WORDS_WHOLE, 0.4, -0.3, 0}, {false, true, WORDS_WHOLE, 0.6, 0, 0},
+    {true, true, WORDS_WHOLE, 0.6, 0, 0},     {true, false, WORDS_BROKEN, 0.6, 0, 0},
+    {true, true, WORDS_BROKEN, 0.6, 0, 0},    {true, true, WORDS_CUT, 0.4, -0.3, 0},
+};
+
+static bool holds_labels(const forest_figure *f, double share) {
+    bool holds = true;
+    for (size_t c = 0; c < f->n_columns; c++) {
+        const forest_column *column = &f->columns[c];
+        double least = c == 0 || share == 1 ? share : 0;
+        holds = holds && (!column->wraps || column->width >= least * column->natural - 1e-6);
+    }
+    return holds;
+}
+
+static bool settle(widths *w) {
+    const tf_style *style = w->context->style;
+    double n = (double)w->f->results->n_effects;
+    double share = PREFERRED_SHARE;
+    if (tf_spec_has(w->context->spec, "plot.share")) {
+        share = tf_spec_number(w->context->spec, "plot.share");
+    }
+    double least = style->forest.plot_min;
+    double preferred = fmax(least, share * w->total / n);
+    for (size_t i = 0; i < G_N_ELEMENTS(fittings); i++) {
+        const fitting *fit = &fittings[i];
+        double small = fmin(style->font.min_size, style->forest.size);
+        forest_set_size(w->f, w->context, fit->small ? small : style->forest.size, fit->folds);
+        w->gap = fit->gap * style->forest.gap;
+        double plot =
+            fit->plot < 0 ? (1 + fit->plot) * least : least + fit->plot * (preferred - least);
+        bool allowed = fit->words != WORDS_CUT || w->total >= WIDE_PAGE;
+        if (allowed && try_widths(w, plot, fit->words) && holds_labels(w->f, fit->labels)) {
+            spread(w);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool forest_settle_widths(forest_figure *f, tf_draw_context *context, double width) {
+    widths w = {.f = f, .context = context, .total = width};
+    if (!settle(&w)) {
+        f->misfit = "the columns of the table don't fit";
+        return false;
+    }
+    f->width = width;
+    forest_build_grid(f, context, w.gap);
+    return true;
+}

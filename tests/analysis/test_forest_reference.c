@@ -85,7 +85,7 @@ static bool is_scaled(const char *name) {
 }
 
 START_TEST(subgroups_agree) {
-    GPtrArray *cases = ref_cases("subgroup");
+    g_autoptr(GPtrArray) cases = ref_cases("subgroup");
     comparison *all = comparison_new();
     for (guint i = 0; i < cases->len; i++) {
         const ref_case *c = cases->pdata[i];
@@ -238,7 +238,7 @@ static void compare_limit(comparison *all, const analysis_run *run, const ref_ca
 
 START_TEST(responses_agree) {
     const response_method *m = &response_methods[_i];
-    GPtrArray *cases = ref_cases(m->kind);
+    g_autoptr(GPtrArray) cases = ref_cases(m->kind);
     comparison *all = comparison_new();
     for (guint i = 0; i < cases->len; i++) {
         const ref_case *c = cases->pdata[i];
@@ -362,7 +362,7 @@ static analysis_run run_meta(const ref_case *c, const char *hartung_knapp) {
 
 START_TEST(studies_agree) {
     static const char *const ways[] = {"false", "true", "adhoc"};
-    GPtrArray *cases = ref_cases("meta");
+    g_autoptr(GPtrArray) cases = ref_cases("meta");
     comparison *all = comparison_new();
     unsigned n = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(ways) * cases->len; i++) {
@@ -394,7 +394,7 @@ END_TEST
 
 /** Left out one by one, and added one by one. */
 START_TEST(series_agree) {
-    GPtrArray *cases = ref_cases("meta");
+    g_autoptr(GPtrArray) cases = ref_cases("meta");
     const ref_case *c = NULL;
     for (guint i = 0; i < cases->len; i++) {
         if (strcmp(ref_text(cases->pdata[i], "case"), "meta_bcg_rr") == 0)

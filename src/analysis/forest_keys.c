@@ -217,8 +217,6 @@ static const tf_key keys[] = {
      "shade every other row; the style's choice by default"},
     {"plot.share", TF_KEY_NUMBER, NULL, NULL, 0.1, 0.8, 0, NULL, "SHARE",
      "share of the width that the intervals take"},
-    {"page.rows", TF_KEY_INTEGER, NULL, NULL, 1, 10000, 0, "--rows-per-page", "N",
-     "rows on a page, with the header repeated; one page by default"},
 };
 
 const tf_key_table tf_forest_key_table = {

@@ -5,16 +5,29 @@
 #include "base/memory.h"
 #include "obstacles.h"
 
-/* Places tried along a curve, from its right end to the left. */
-enum { STATIONS = 40 };
 /* Clearance from other curves counts in half heights of the name, up to this many. */
 enum { MAX_LEVEL = 4 };
 /* Combinations tried before a search is given up: the same everywhere, unlike a time limit. */
 enum { MAX_TRIES = 20000 };
 /* How much nearer to its own curve a name is than to any other. */
 static const double nearer = 1.5;
-/* Beyond the gap, for the line's own width, which only the obstacles know. */
-static const double extras[] = {0, 0.3, 0.6, 1, 1.5, 2.5};
+/* Distances beyond the gap, for the line's own width, which only the obstacles know. */
+static const double coarse[] = {0, 0.3, 0.6, 1, 1.5, 2.5};
+static const double fine[] = {0, 0.15, 0.3, 0.45, 0.6, 0.8, 1, 1.25, 1.5, 2, 2.5, 3.5};
+
+/* Which places are tried: along a curve, from its right end to the left, and away from it. */
+typedef struct search {
+    int n_stations;
+    const double *extras;
+    size_t n_extras;
+} search;
+
+/* The second only where the first leaves a name without a place, so that names which have one
+ * don't move. */
+static const search searches[] = {
+    {40, coarse, G_N_ELEMENTS(coarse)},
+    {200, fine, G_N_ELEMENTS(fine)},
+};
 
 typedef struct candidate {
     tf_rect box;
@@ -33,6 +46,7 @@ typedef struct label_job {
     curve_label *labels;
     size_t n;
     double gap;
+    const search *search;
 } label_job;
 
 /* The tolerances forgive sums of doubles; they are far below what a page can show. */
@@ -57,7 +71,8 @@ static bool others_hit(const label_job *job, size_t own, tf_rect box, double dis
 /* The first of the boxes that differ by the extra distance (along dx, dy) that is free. */
 static bool settle(const label_job *job, size_t index, tf_rect box, double dx, double dy,
                    candidate *found) {
-    for (size_t i = 0; i < G_N_ELEMENTS(extras); i++) {
+    const double *extras = job->search->extras;
+    for (size_t i = 0; i < job->search->n_extras; i++) {
         tf_rect moved = {box.x + dx * extras[i], box.y + dy * extras[i], box.width, box.height};
         if (!is_free(job, moved))
             continue;
@@ -139,13 +154,14 @@ static bool height_between(const tf_label_request *request, double x0, double x1
 /* Stations are shares of the curve's own length, not points of the page: a name keeps its place on
    the curve when follow-up grows. */
 static void find_beside(const label_job *job, size_t index) {
+    const int n_stations = job->search->n_stations;
     curve_label *label = &job->labels[index];
     const tf_label_request *request = label->request;
     tf_size size = request->size;
     double start = request->points[0].x, end = request->points[request->n_points - 1].x;
     double room = fmax(0, end - start - size.width);
-    for (int station = 0; station <= STATIONS; station++) {
-        double x = start + room * (1 - (double)station / STATIONS), top = 0, bottom = 0;
+    for (int station = 0; station <= n_stations; station++) {
+        double x = start + room * (1 - (double)station / n_stations), top = 0, bottom = 0;
         if (!height_between(request, x, x + size.width, &top, &bottom))
             continue;
         tf_rect above = {x, top - job->gap - size.height, size.width, size.height};
@@ -227,33 +243,53 @@ static bool has_curves(const tf_label_request *requests, size_t n) {
     return true;
 }
 
-bool tf_place_labels(const tf_obstacles *obstacles, const tf_label_request *requests, size_t n,
-                     double gap, tf_rect *placed) {
-    if (!has_curves(requests, n))
-        return false;
-    label_job job = {obstacles, g_new0(curve_label, n), n, gap};
-    for (size_t i = 0; i < n; i++) {
-        curve_label *label = &job.labels[i];
+static void job_init(label_job *job, const tf_label_request *requests) {
+    job->labels = g_new0(curve_label, job->n);
+    for (size_t i = 0; i < job->n; i++) {
+        curve_label *label = &job->labels[i];
         label->request = &requests[i];
-        label->curve = tf_obstacles_new(obstacles->area);
+        label->curve = tf_obstacles_new(job->obstacles->area);
         tf_obstacles_add_polyline(label->curve, requests[i].points, requests[i].n_points, 0);
         label->at_end = g_array_new(FALSE, FALSE, sizeof(candidate));
         label->beside = g_array_new(FALSE, FALSE, sizeof(candidate));
     }
-    for (size_t i = 0; i < n; i++) {
-        find_at_end(&job, i);
-        find_beside(&job, i);
+}
+
+static void job_clear(label_job *job) {
+    for (size_t i = 0; i < job->n; i++) {
+        tf_obstacles_free(job->labels[i].curve);
+        g_array_unref(job->labels[i].at_end);
+        g_array_unref(job->labels[i].beside);
     }
-    bool fits = false;
-    for (label_order a = ALL_AT_END; a <= MIXED && !fits; a++) {
+    g_free(job->labels);
+}
+
+static bool place_all(const label_job *job, tf_rect *placed) {
+    for (size_t i = 0; i < job->n; i++) {
+        g_array_set_size(job->labels[i].at_end, 0);
+        g_array_set_size(job->labels[i].beside, 0);
+        find_at_end(job, i);
+        find_beside(job, i);
+    }
+    for (label_order a = ALL_AT_END; a <= MIXED; a++) {
         size_t tries = 0;
-        fits = assign(&job, a, 0, &tries, placed);
+        if (assign(job, a, 0, &tries, placed))
+            return true;
     }
-    for (size_t i = 0; i < n; i++) {
-        tf_obstacles_free(job.labels[i].curve);
-        g_array_unref(job.labels[i].at_end);
-        g_array_unref(job.labels[i].beside);
+    return false;
+}
+
+bool tf_place_labels(const tf_obstacles *obstacles, const tf_label_request *requests, size_t n,
+                     double gap, tf_rect *placed) {
+    if (!has_curves(requests, n))
+        return false;
+    label_job job = {.obstacles = obstacles, .n = n, .gap = gap};
+    job_init(&job, requests);
+    bool fits = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(searches) && !fits; i++) {
+        job.search = &searches[i];
+        fits = place_all(&job, placed);
     }
-    g_free(job.labels);
+    job_clear(&job);
     return fits;
 }

@@ -54,8 +54,8 @@ const tf_kind tf_kinds[] = {
         .common_flags = "--time --event --group --reference --subgroups --covariates --label "
                         "--estimate --lower --upper --columns --study --pool --effect --show "
                         "--favours-left --favours-right --sort --style",
-        .examples = {"examples/data/trials_hr.csv --label trial --estimate hr --lower lower "
-                     "--upper upper --effect HR -o a.pdf",
+        .examples = {"examples/data/colon.csv --time time --event status --group rx "
+                     "--where etype=2 --where rx!=Lev --subgroups sex,node4 -o a.pdf",
                      "examples/data/bcg.csv --study study --events1 x1 --n1 n1 --events2 x2 "
                      "--n2 n2 --effect RR -o b.png"},
     },

@@ -18,6 +18,7 @@ typedef struct landmark {
 } landmark;
 
 #define IMROZ     "imroz_pfs.csv", "VRd"
+#define IMROZ_S   "imroz_subgroups.csv", "VRd"
 #define AQUILA    "aquila_pfs.csv", "Active monitoring"
 #define AQUILA_D  "aquila_os.csv", "Active monitoring"
 #define AQUILA_T  "aquila_first_line.csv", "Active monitoring"
@@ -38,6 +39,13 @@ static const landmark landmarks[] = {
     {IMROZ, "Isa-VRd|VRd", "hr", NONE, "0.60", 0},
     {IMROZ, "", "p", NONE, "0", 0.001},
     {"imroz_pfs.csv", NULL, "", "followup_median", NONE, "59.7", 0.5},
+    /* the same patients, with characteristics that are made up */
+    {IMROZ_S, "Isa-VRd", "n", NONE, "265", 0},
+    {IMROZ_S, "VRd", "n", NONE, "181", 0},
+    {IMROZ_S, "Isa-VRd", "surv", 60, 100, "63.2", 0},
+    {IMROZ_S, "VRd", "surv", 60, 100, "45.2", 0},
+    {IMROZ_S, "VRd", "median", NONE, "54.3", 0},
+    {IMROZ_S, "Isa-VRd|VRd", "hr", NONE, "0.60", 0},
     /* Dimopoulos et al., N Engl J Med 2025;392:1777 */
     {AQUILA, "Daratumumab", "n", NONE, "194", 0},
     {AQUILA, "Active monitoring", "n", NONE, "196", 0},
@@ -159,7 +167,8 @@ START_TEST(every_row_says_what_it_is) {
         g_autofree char *path = source_path(name), *text = read_file(path);
         ck_assert_ptr_nonnull(text);
         g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-        ck_assert_str_eq(lines[0], "patient,arm,months,event,origin");
+        ck_assert(g_str_has_prefix(lines[0], "patient,arm,months,event,"));
+        ck_assert(g_str_has_suffix(lines[0], ",origin"));
         for (char **line = lines + 1; *line && **line; line++) {
             ck_assert(
                 g_str_has_suffix(*line, ",illustrative data constrained to published landmarks"));

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 /* Makes patients that nobody has ever seen: the trials' patients are not published, their landmarks
    are. Every file says in each row that it is illustrative. */
@@ -72,5 +73,10 @@ bool make_trial(const trial *wanted, patients *made);
 /** The thesis cohort: progression-free survival of 30 patients in two groups; survival of 40. */
 bool make_cohort_pfs(patients *made);
 bool make_cohort_os(patients *made);
+
+#define CHARACTERISTICS         "age,sex,ecog,iss,cytogenetics"
+#define SEED_OF_CHARACTERISTICS 2024
+/** One patient's, each followed by a comma. */
+void write_characteristics(FILE *out, random_state *random);
 
 #endif

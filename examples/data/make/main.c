@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define TEMPLATE "imroz_subgroups.csv"
+
 /* make-illustrative-data FOLDER [FILE]: writes all files, or one, into FOLDER. */
 
 static int by_group_and_time(const void *a, const void *b) {
@@ -14,9 +16,10 @@ static int by_group_and_time(const void *a, const void *b) {
     return 0;
 }
 
-/** Rows in the order of arm, time and event, so that files don't show the order of the search. */
+/** Rows in the order of arm, time and event, so that files don't show the order of the search;
+   with characteristics of each patient if they are asked for. */
 static bool write_patients(const char *folder, const char *file, const patients *made,
-                           const char *const arms[2]) {
+                           const char *const arms[2], bool characteristics) {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s", folder, file);
     FILE *out = fopen(path, "w");
@@ -32,12 +35,27 @@ static bool write_patients(const char *folder, const char *file, const patients 
         rows[i][2] = made->event[i];
     }
     qsort(rows, made->n, sizeof *rows, by_group_and_time);
-    fprintf(out, "patient,arm,months,event,origin\n");
-    for (size_t i = 0; i < made->n; i++)
-        fprintf(out, "%zu,%s,%.2f,%d,%s\n", i + 1, arms[(size_t)rows[i][0]], rows[i][1],
-                (int)rows[i][2], ORIGIN);
+    random_state random = {SEED_OF_CHARACTERISTICS};
+    fprintf(out, "patient,arm,months,event,%sorigin\n", characteristics ? CHARACTERISTICS "," : "");
+    for (size_t i = 0; i < made->n; i++) {
+        fprintf(out, "%zu,%s,%.2f,%d,", i + 1, arms[(size_t)rows[i][0]], rows[i][1],
+                (int)rows[i][2]);
+        if (characteristics)
+            write_characteristics(out, &random);
+        fprintf(out, "%s\n", ORIGIN);
+    }
     free(rows);
     return fclose(out) == 0;
+}
+
+/** The first trial's patients, who meet its landmarks, with characteristics that nobody has. */
+static bool write_template(const char *folder) {
+    const char *const arms[] = {trials[0].arms[0].name, trials[0].arms[1].name};
+    patients made = {0};
+    bool written =
+        make_trial(&trials[0], &made) && write_patients(folder, TEMPLATE, &made, arms, true);
+    patients_clear(&made);
+    return written;
 }
 
 static bool wanted(const char *only, const char *file) {
@@ -57,20 +75,24 @@ int main(int argc, char **argv) {
             continue;
         const char *const arms[] = {trials[i].arms[0].name, trials[i].arms[1].name};
         if (!make_trial(&trials[i], &made) ||
-            !write_patients(argv[1], trials[i].file, &made, arms)) {
+            !write_patients(argv[1], trials[i].file, &made, arms, false)) {
             fprintf(stderr, "%s: landmarks not met\n", trials[i].file);
             failed = 1;
         }
         patients_clear(&made);
     }
+    if (wanted(only, TEMPLATE) && !write_template(argv[1]))
+        failed = fprintf(stderr, "%s: landmarks not met\n", TEMPLATE) > 0;
     const char *const treatments[] = {"Bispécifique anti-GPRC5D", "Autres traitements"};
     const char *const everybody[] = {"Cohorte", "Cohorte"};
     if (wanted(only, "cohort_pfs.csv") &&
-        (!make_cohort_pfs(&made) || !write_patients(argv[1], "cohort_pfs.csv", &made, treatments)))
+        (!make_cohort_pfs(&made) ||
+         !write_patients(argv[1], "cohort_pfs.csv", &made, treatments, false)))
         failed = fprintf(stderr, "cohort_pfs.csv: landmarks not met\n") > 0;
     patients_clear(&made);
     if (wanted(only, "cohort_os.csv") &&
-        (!make_cohort_os(&made) || !write_patients(argv[1], "cohort_os.csv", &made, everybody)))
+        (!make_cohort_os(&made) ||
+         !write_patients(argv[1], "cohort_os.csv", &made, everybody, false)))
         failed = fprintf(stderr, "cohort_os.csv: landmarks not met\n") > 0;
     patients_clear(&made);
     return failed;

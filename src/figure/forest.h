@@ -162,14 +162,19 @@ void forest_set_size(forest_figure *f, tf_draw_context *context, double size, bo
 void forest_build_grid(forest_figure *f, tf_draw_context *context, double gap);
 
 /* forest_widths.c */
-/** Widths of columns and of `header`; false: they don't fit, `misfit` says so. */
-bool forest_settle_widths(forest_figure *f, tf_draw_context *context, double width);
+/** Widths of columns and of `header`; false: they don't fit, `misfit` says so. `from`: see
+ * forest_arrange. */
+bool forest_settle_widths(forest_figure *f, tf_draw_context *context, double width, size_t *from);
 
 /* forest_arrange.c */
 /** Baseline of a placed line of the header, from the figure's top. */
 double forest_header_baseline(const forest_figure *f, const tf_placed_line *line);
-/** False: too narrow; `misfit` says what. */
-bool forest_arrange(forest_figure *f, tf_draw_context *context, double width);
+/**
+ * False: too narrow; `misfit` says what. `*from` is the first way of fitting columns to be tried, 0
+ * at first, and is set to the next one: what makes labels wider and rows lower comes later. False
+ * as well, with `misfit` as it was, when there is none left.
+ */
+bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, size_t *from);
 /** Gives rows their places in that height. False: it is less than they need. */
 bool forest_stack(forest_figure *f, double height);
 

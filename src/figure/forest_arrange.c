@@ -143,8 +143,8 @@ double forest_header_baseline(const forest_figure *f, const tf_placed_line *line
     return f->rule_y - HEADER_GAP_EM * f->size - f->descent - above;
 }
 
-bool forest_arrange(forest_figure *f, tf_draw_context *context, double width) {
-    if (!forest_settle_widths(f, context, width)) {
+bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, size_t *from) {
+    if (!forest_settle_widths(f, context, width, from)) {
         return false;
     }
     place_columns(f);

@@ -4,13 +4,13 @@
 
 #include "forest.h"
 
-/* The forest plot: a table whose rows hold intervals. Its plot area, for pages with panels, is
-   where its rows are. */
+/* The forest plot: a table whose rows hold intervals. On a page with panels it takes its whole
+   cell: text has no edges to share with axes. */
 
 static void *prepare(tf_draw_context *context, const tf_results *results) {
     forest_figure *f = tf_arena_array(context->arena, forest_figure, 1);
     f->results = results->detail;
-    context->own_height = true;
+    context->own_height = context->takes_cell = true;
     f->stripes = tf_spec_given(context->spec, "stripes") ? tf_spec_bool(context->spec, "stripes")
                                                          : context->style->forest.stripes;
     forest_make_columns(f, context);
@@ -30,20 +30,31 @@ static bool refuse(const forest_figure *f, tf_draw_context *context) {
     return false;
 }
 
+/* As wide labels as it takes for their rows to fit that height. */
+static bool fit(forest_figure *f, tf_draw_context *context, tf_size cell) {
+    size_t from = 0;
+    while (forest_arrange(f, context, cell.width, &from)) {
+        if (forest_stack(f, cell.height - height_of(f, 0))) {
+            return true;
+        }
+    }
+    return refuse(f, context);
+}
+
 static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins) {
     forest_figure *f = self;
-    if (!forest_arrange(f, context, cell.width - margins->left - margins->right)) {
-        return refuse(f, context);
+    if (!fit(f, context, cell)) {
+        return false;
     }
     margins->top = fmax(margins->top, f->header_height);
     margins->bottom = fmax(margins->bottom, 0.4 * f->size + f->depth);
-    double rows = cell.height - margins->top - margins->bottom;
-    return forest_stack(f, rows) || refuse(f, context);
+    return true;
 }
 
 static double natural_height(void *self, tf_draw_context *context, double width) {
     forest_figure *f = self;
-    if (!forest_arrange(f, context, width)) {
+    size_t from = 0;
+    if (!forest_arrange(f, context, width, &from)) {
         refuse(f, context);
         return 0;
     }
@@ -181,16 +192,16 @@ static void draw_rows(const forest_figure *f, tf_draw_context *context, tf_point
 
 static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plot) {
     forest_figure *f = self;
-    (void)cell;
-    if (!forest_arrange(f, context, plot.width) || !forest_stack(f, plot.height)) {
-        return refuse(f, context);
+    (void)plot;
+    if (!fit(f, context, (tf_size){cell.width, cell.height})) {
+        return false;
     }
     double rows = 0;
     for (size_t i = 0; i < f->results->n_rows; i++) {
         rows += f->lines[i].height;
     }
-    tf_point origin = {plot.x, plot.y - f->header_height};
-    tf_point body = {plot.x, plot.y};
+    tf_point origin = {cell.x, cell.y};
+    tf_point body = {cell.x, cell.y + f->header_height};
     double cross = f->header_height + rows + 0.4 * f->size;
     tf_scene *scene = context->scene;
     tf_scene_group_begin(scene, "panel", tf_spec_id(context->spec));

@@ -135,8 +135,9 @@ static const fitting fittings[] = {
     {false, false, WORDS_WHOLE, 0.6, 0, 0},   {true, false, WORDS_WHOLE, 0.6, 0, 0},
     {true, false, WORDS_WHOLE, 0.4, 0, 0},    {true, false, WORDS_WHOLE, 0.4, -0.15, 0},
     {true, false, WORDS_WHOLE, 0.4, -0.3, 0}, {false, true, WORDS_WHOLE, 0.6, 0, 0},
-    {true, true, WORDS_WHOLE, 0.6, 0, 0},     {true, false, WORDS_BROKEN, 0.6, 0, 0},
-    {true, true, WORDS_BROKEN, 0.6, 0, 0},    {true, true, WORDS_CUT, 0.4, -0.3, 0},
+    {true, true, WORDS_WHOLE, 0.6, 0, 0},     {true, true, WORDS_WHOLE, 0.4, -0.3, 0},
+    {true, false, WORDS_BROKEN, 0.6, 0, 0},   {true, true, WORDS_BROKEN, 0.6, 0, 0},
+    {true, true, WORDS_CUT, 0.4, -0.3, 0},
 };
 
 static bool holds_labels(const forest_figure *f, double share) {
@@ -149,7 +150,7 @@ static bool holds_labels(const forest_figure *f, double share) {
     return holds;
 }
 
-static bool settle(widths *w) {
+static bool settle(widths *w, size_t *from) {
     const tf_style *style = w->context->style;
     double n = (double)w->f->results->n_effects;
     double share = PREFERRED_SHARE;
@@ -158,8 +159,11 @@ static bool settle(widths *w) {
     }
     double least = style->forest.plot_min;
     double preferred = fmax(least, share * w->total / n);
-    for (size_t i = 0; i < G_N_ELEMENTS(fittings); i++) {
+    for (size_t i = *from; i < G_N_ELEMENTS(fittings); i++) {
         const fitting *fit = &fittings[i];
+        if (*from > 0 && (fit->folds || fit->words != WORDS_WHOLE)) {
+            return false; /* that spares width, but no height */
+        }
         double small = fmin(style->font.min_size, style->forest.size);
         forest_set_size(w->f, w->context, fit->small ? small : style->forest.size, fit->folds);
         w->gap = fit->gap * style->forest.gap;
@@ -168,16 +172,18 @@ static bool settle(widths *w) {
         bool allowed = fit->words != WORDS_CUT || w->total >= WIDE_PAGE;
         if (allowed && try_widths(w, plot, fit->words) && holds_labels(w->f, fit->labels)) {
             spread(w);
+            *from = i + 1;
             return true;
         }
     }
     return false;
 }
 
-bool forest_settle_widths(forest_figure *f, tf_draw_context *context, double width) {
+bool forest_settle_widths(forest_figure *f, tf_draw_context *context, double width, size_t *from) {
     widths w = {.f = f, .context = context, .total = width};
-    if (!settle(&w)) {
-        f->misfit = "the columns of the table don't fit";
+    bool first = *from == 0;
+    if (!settle(&w, from)) {
+        f->misfit = first ? "the columns of the table don't fit" : f->misfit;
         return false;
     }
     f->width = width;

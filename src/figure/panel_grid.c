@@ -64,7 +64,7 @@ tf_rect tf_panel_plot(const tf_panel_grid *grid, size_t i) {
     return plot;
 }
 
-/* The first panel that begins or ends on an edge says whose plots are aligned there. */
+/* The first panel with a plot that begins or ends on an edge says whose plots are aligned there. */
 static void choose_leaders(tf_panel_grid *grid) {
     for (size_t i = 0; i < grid->page->n_panels; i++) {
         const tf_panel *panel = grid->states[i].panel;
@@ -74,7 +74,7 @@ static void choose_leaders(tf_panel_grid *grid) {
             &grid->rows[panel->row].starts,
             &grid->rows[last_row(panel)].ends,
         };
-        for (size_t j = 0; j < G_N_ELEMENTS(edges); j++) {
+        for (size_t j = 0; j < G_N_ELEMENTS(edges) && !grid->states[i].context.takes_cell; j++) {
             *edges[j] = *edges[j] ? *edges[j] : panel->figure;
         }
     }
@@ -193,6 +193,9 @@ static double natural_plot(const tf_panel_grid *grid, const tf_panel_state *stat
     const tf_panel *panel = state->panel;
     const tf_track *top = &grid->rows[panel->row];
     const tf_track *bottom = &grid->rows[last_row(panel)];
+    if (state->context.takes_cell) {
+        return fmax(state->natural - top->before - bottom->after, 0);
+    }
     double plot = state->natural - state->own_top - state->own_bottom;
     plot += top->starts != panel->figure ? fmax(0, state->own_top - top->before) : 0;
     plot += bottom->ends != panel->figure ? fmax(0, state->own_bottom - bottom->after) : 0;

@@ -25,6 +25,8 @@ typedef struct tf_draw_context {
     unsigned shared_titles; /**< tf_axis_titles that the figure leaves out */
     bool own_height; /**< set by prepare: nothing but the figure's rows says how high its page is,
                         unless the user does or the style's pages are all of one shape */
+    bool takes_cell; /**< set by prepare: there are no edges that other figures could have in common
+                        with this one, which is drawn into the whole cell */
 } tf_draw_context;
 
 typedef struct tf_margins {

@@ -17,17 +17,9 @@ bool tf_km_failed(const tf_km_job *job, tf_stats_status status, const char *what
     return false;
 }
 
-static bool check_percent_axis(const tf_spec *spec, tf_diag *diag) {
-    if (tf_spec_number(spec, "y.max") > tf_spec_number(spec, "y.min"))
-        return true;
-    const tf_place place = tf_spec_place(spec, tf_spec_given(spec, "y.max") ? "y.max" : "y.min");
-    tf_diag_error(diag, &place, NULL, "y.max has to be above y.min");
-    return false;
-}
-
 static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     tf_request_builder *builder = tf_request_builder_new(spec, arena);
-    bool ok = check_percent_axis(spec, diag);
+    bool ok = tf_km_percent_axis_request(spec, diag);
     ok = tf_km_inset_request(spec, diag) && ok;
     ok = tf_subjects_request(spec, builder, diag) && ok;
     tf_request_finish(builder, out);
@@ -142,7 +134,7 @@ static bool run(tf_km_job *job, tf_table *table) {
     const bool options = read_options(job);
     return tf_subjects_build(job->spec, table, job->builder, &job->subjects, job->diag) &&
            options && make_axis(job) && tf_km_inset_on_axis(job) && make_timeline(job) &&
-           tf_km_groups(job) && tf_km_compare(job);
+           tf_km_groups(job) && tf_km_percent_axis_holds(job) && tf_km_compare(job);
 }
 
 static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table *table,

@@ -159,7 +159,10 @@ static double visible_share(const tf_spec *spec) {
     const double low = tf_spec_number(spec, "y.min"), high = tf_spec_number(spec, "y.max");
     size_t n = 0;
     const double *inset = tf_spec_numbers(spec, "inset.y", &n);
-    const double whole = high > low ? (high - low) / 100 : 1;
+    size_t n_cut = 0;
+    const double *cut = tf_spec_numbers(spec, "y.break", &n_cut);
+    const double left_out = n_cut == 2 ? cut[1] - cut[0] : 0;
+    const double whole = high - low > left_out ? (high - low - left_out) / 100 : 1;
     return n == 2 && inset[1] > inset[0] ? fmin(whole, (inset[1] - inset[0]) / 100) : whole;
 }
 

@@ -1,4 +1,4 @@
-/* What an inset may enlarge. */
+/* What an inset may enlarge, and what of the percent axis may be left out. */
 #include "km_job.h"
 
 static bool refuse(const tf_spec *spec, const char *path, tf_diag *diag, const char *hint,
@@ -28,6 +28,10 @@ bool tf_km_inset_request(const tf_spec *spec, tf_diag *diag) {
     const double *y = tf_spec_numbers(spec, "inset.y", &n);
     if (y[0] < tf_spec_number(spec, "y.min") || y[1] > tf_spec_number(spec, "y.max"))
         return refuse(spec, "inset.y", diag, NULL, "is not within y.min and y.max");
+    size_t n_cut;
+    const double *cut = tf_spec_numbers(spec, "y.break", &n_cut);
+    if (n_cut == 2 && y[0] < cut[1] && y[1] > cut[0])
+        return refuse(spec, "inset.y", diag, NULL, "reaches into what y.break leaves out");
     if (!tf_spec_given(spec, "inset.x"))
         return true;
     if (!check_pair(spec, "inset.x", "inset.x: [0, 12]", diag))

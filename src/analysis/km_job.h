@@ -25,6 +25,10 @@ bool tf_km_groups(tf_km_job *job);
 /** Test, hazard ratios and published values, with their rows. Nothing with fewer than two groups.
  */
 bool tf_km_compare(tf_km_job *job);
+/** Whether y.min, y.max and y.break leave an axis. */
+bool tf_km_percent_axis_request(const tf_spec *spec, tf_diag *diag);
+/** Whether curves keep out of what y.break leaves out; a warning where the axis' ends cut them. */
+bool tf_km_percent_axis_holds(const tf_km_job *job);
 /** Whether an inset, if there is one, enlarges a part of the percent axis. */
 bool tf_km_inset_request(const tf_spec *spec, tf_diag *diag);
 /** Whether its times lie on the time axis, which only the data settle. */

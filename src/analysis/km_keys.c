@@ -98,6 +98,8 @@ static const tf_key keys[] = {
     {"y.min", TF_KEY_NUMBER, "0", NULL, 0, 99, 0, NULL, "PERCENT", "where the percent axis begins"},
     {"y.max", TF_KEY_NUMBER, "100", NULL, 1, 100, 0, NULL, "PERCENT",
      "where the percent axis ends"},
+    {"y.break", TF_KEY_NUMBERS, NULL, NULL, 0, 100, 0, NULL, "[FROM, TO]",
+     "part of the percent axis that is left out, and marked so: [0, 80]"},
     {"y.every", TF_KEY_NUMBER, NULL, NULL, 0, 100, 0, NULL, "PERCENT", "distance of its ticks"},
     {"inset.y", TF_KEY_NUMBERS, NULL, NULL, 0, 100, TF_KEY_SHORTHAND, NULL, "[FROM, TO]",
      "percents between which an inset enlarges the curves: [80, 100]"},

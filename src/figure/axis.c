@@ -141,15 +141,39 @@ void tf_axis_overhang(const tf_axis *axis, double *before, double *after) {
     }
 }
 
-/* Two short strokes across the line say that it doesn't begin at 0. */
-static void draw_break(tf_draw_context *context, double cross, double foot, const tf_pen *pen) {
+/* Two short strokes across the line, at `lower` and `upper`. */
+static void draw_break(tf_draw_context *context, double cross, double lower, double upper,
+                       const tf_pen *pen) {
     double reach = context->style->axis.tick_length * 0.8;
+    const double heights[] = {lower, upper};
     for (int i = 0; i < 2; i++) {
-        double y = foot - 4 - 2.5 * i;
-        tf_point from = {cross - reach, y + reach / 2};
-        tf_point to = {cross + reach, y - reach / 2};
+        tf_point from = {cross - reach, heights[i] + reach / 2};
+        tf_point to = {cross + reach, heights[i] - reach / 2};
         tf_scene_line(context->scene, "axis.y.break", from, to, pen);
     }
+}
+
+/* The line of a vertical axis. That it doesn't begin at 0 is marked at its foot; where a part is
+   left out the line stops between the strokes. */
+static void draw_upright(tf_draw_context *context, const tf_axis *axis, double cross, double top,
+                         const tf_pen *pen) {
+    double foot = top + axis->scale.page_min;
+    double from = foot;
+    if (axis->broken) {
+        draw_break(context, cross, foot - 4, foot - 6.5, pen);
+    }
+    if (axis->gap_to > axis->gap_from) {
+        double middle = top + (tf_scale_apply(&axis->scale, axis->gap_from) +
+                               tf_scale_apply(&axis->scale, axis->gap_to)) /
+                                  2;
+        double half = context->style->axis.tick_length / 2;
+        tf_scene_line(context->scene, "axis.y.line", (tf_point){cross, from},
+                      (tf_point){cross, middle + half}, pen);
+        draw_break(context, cross, middle + half, middle - half, pen);
+        from = middle - half;
+    }
+    tf_scene_line(context->scene, "axis.y.line", (tf_point){cross, from},
+                  (tf_point){cross, top + axis->scale.page_max}, pen);
 }
 
 static void draw_tick(tf_draw_context *context, const tf_axis *axis, size_t i, double cross,
@@ -202,15 +226,12 @@ void tf_axis_draw(tf_draw_context *context, const tf_axis *axis, double cross, t
     pen.cap = TF_CAP_SQUARE;
     cross += axis->vertical ? origin.x : origin.y;
     tf_scene_group_begin(context->scene, axis->vertical ? "axis.y" : "axis.x", NULL);
-    tf_point from = {cross, origin.y + axis->scale.page_min};
-    tf_point to = {cross, origin.y + axis->scale.page_max};
-    if (!axis->vertical) {
-        from = (tf_point){origin.x + axis->scale.page_min, cross};
-        to = (tf_point){origin.x + axis->scale.page_max, cross};
-    }
-    tf_scene_line(context->scene, axis->vertical ? "axis.y.line" : "axis.x.line", from, to, &pen);
-    if (axis->broken) {
-        draw_break(context, cross, origin.y + axis->scale.page_min, &pen);
+    if (axis->vertical) {
+        draw_upright(context, axis, cross, origin.y, &pen);
+    } else {
+        tf_scene_line(context->scene, "axis.x.line",
+                      (tf_point){origin.x + axis->scale.page_min, cross},
+                      (tf_point){origin.x + axis->scale.page_max, cross}, &pen);
     }
     for (size_t i = 0; i < axis->n; i++) {
         draw_tick(context, axis, i, cross, origin);

@@ -17,6 +17,8 @@ typedef struct tf_axis {
     bool *labelled; /**< after fit: whether the label stands */
     bool *minor;    /**< a shorter tick that never has a label */
     bool broken;    /**< begins above 0: the line is marked so */
+    double gap_from,
+        gap_to; /**< stand for a part that is left out, marked in between; 0, 0: none */
     tf_font font, title_font;
     const char *title_text;
     tf_paragraph title;

@@ -23,8 +23,7 @@ tf_censor_place *km_censor_places(km_figure *km, tf_draw_context *context, size_
     double apart = fmax(2 * context->style->censor.width, spacing);
     *n = 0;
     for (size_t i = 0; i < g->n_censor_marks && g->censor_time[i] <= km->x_max; i++) {
-        tf_point at = {tf_scale_apply(&layout->x, g->censor_time[i]),
-                       tf_scale_apply(&layout->y, g->censor_value[i])};
+        tf_point at = {tf_scale_apply(&layout->x, g->censor_time[i]), km_y(km, g->censor_value[i])};
         if (!km_shows_sign(km, at, context->style->censor.length / 2)) {
             continue;
         }

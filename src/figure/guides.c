@@ -19,11 +19,6 @@ typedef struct guide_lines {
     size_t n;
 } guide_lines;
 
-/* A value below a truncated axis has no place on the page. */
-static bool in_range(const km_figure *km, double fraction) {
-    return !isnan(fraction) && 100 * fraction >= km->y_min && 100 * fraction <= km->y_max;
-}
-
 /* From the axis up to the highest curve that is still observed at that time. */
 static void add_milestones(const km_figure *km, guide_lines *guides) {
     const km_layout *layout = &km->layout;
@@ -34,8 +29,8 @@ static void add_milestones(const km_figure *km, guide_lines *guides) {
         double top = bottom;
         for (size_t g = 0; g < km->n; g++) {
             double value = results->groups[g].milestones[i].estimate;
-            if (in_range(km, value)) {
-                top = fmin(top, tf_scale_apply(&layout->y, value));
+            if (km_on_axis(km, value)) {
+                top = fmin(top, km_y(km, value));
             }
         }
         if (time > km->x_min && time <= km->x_max && top < bottom) {
@@ -48,14 +43,14 @@ static void add_milestones(const km_figure *km, guide_lines *guides) {
 /* Only medians that were reached within the time shown. */
 static bool median_shown(const km_figure *km, size_t group) {
     double median = km->results->groups[group].median.estimate;
-    return !isnan(median) && median > km->x_min && median <= km->x_max && in_range(km, 0.5);
+    return !isnan(median) && median > km->x_min && median <= km->x_max && km_on_axis(km, 0.5);
 }
 
 /* At one half, from the axis to the last median; down from there to the axis for each group. */
 static void add_medians(const km_figure *km, guide_lines *guides) {
     const km_layout *layout = &km->layout;
     double bottom = layout->plot.y + layout->plot.height;
-    double half = tf_scale_apply(&layout->y, 0.5);
+    double half = km_y(km, 0.5);
     double right = layout->plot.x;
     for (size_t g = 0; g < km->n; g++) {
         if (median_shown(km, g)) {
@@ -199,16 +194,15 @@ static bool place_milestones(km_figure *km, tf_draw_context *context, const valu
         }
         for (size_t g = 0; g < km->n && all; g++) {
             double estimate = results->groups[g].milestones[i].estimate;
-            if (!in_range(km, estimate)) {
+            if (!km_on_axis(km, estimate)) {
                 continue;
             }
             int decimals = tf_percent_decimals(context, results->groups[g].n);
-            guide_value value = {
-                {tf_scale_apply(&km->layout.x, time), tf_scale_apply(&km->layout.y, estimate)},
-                g,
-                tf_percent_text(context, estimate, decimals),
-                is_lowest(km, i, g),
-                false};
+            guide_value value = {{tf_scale_apply(&km->layout.x, time), km_y(km, estimate)},
+                                 g,
+                                 tf_percent_text(context, estimate, decimals),
+                                 is_lowest(km, i, g),
+                                 false};
             all = place_value(km, context, places, &value);
         }
     }

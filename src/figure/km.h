@@ -49,7 +49,7 @@ typedef struct km_layout {
     tf_size cell;
     tf_rect plot;
     tf_margins margins;
-    tf_scale x, y; /**< y maps fractions of 1 */
+    tf_scale x, y; /**< y maps heights on the axis: see km_height */
     unsigned outside;
     tf_path *paths;  /**< [n] the curves as they are drawn, true steps */
     tf_path *coarse; /**< [n] the same within 0.4 pt, for placement */
@@ -57,13 +57,22 @@ typedef struct km_layout {
     km_zoom zoom;
 } km_layout;
 
+/** A part of the percent axis that is left out; in fractions. */
+typedef struct km_break {
+    double from, to; /**< to = 0: none */
+    double gap;      /**< of the axis, in place of it */
+    bool below;      /**< a curve goes on below it */
+} km_break;
+
 typedef struct km_figure {
     const tf_km_results *results;
-    size_t n; /**< groups */
+    const tf_step_curve *curves; /**< [n] of the results, at their heights on the axis */
+    size_t n;                    /**< groups */
     km_look *looks;
     double x_min, x_max;
     double y_min, y_max; /**< percent */
-    bool zoomed;         /**< an inset enlarges a part: */
+    km_break cut;
+    bool zoomed; /**< an inset enlarges a part: */
     double zoom_x_min, zoom_x_max, zoom_y_min, zoom_y_max;
     bool percent_falls; /**< survival: free room is at the top right */
     bool bands, marks, mark_counts;
@@ -91,6 +100,18 @@ void km_draw_markers(const km_figure *km, tf_draw_context *context, size_t group
 /* censor_marks.c */
 /** Whether a sign that reaches `half` up and down is wholly seen at that point of a curve. */
 bool km_shows_sign(const km_figure *km, tf_point at, double half);
+
+/* km_break.c */
+/** Reads y.break; without it curves are the results' own. */
+void km_break_read(km_figure *km, tf_draw_context *context);
+/** Where a fraction stands on the axis: itself, unless a part below it is left out. */
+double km_height(const km_figure *km, double fraction);
+/** Its place in the cell. */
+double km_y(const km_figure *km, double fraction);
+/** Whether the axis shows that fraction. */
+bool km_on_axis(const km_figure *km, double fraction);
+/** From the lowest to the highest height, in percent. */
+double km_axis_span(const km_figure *km);
 
 /* km_axes.c */
 void km_make_axes(km_figure *km, tf_draw_context *context);

@@ -138,12 +138,13 @@ static void map_data(km_figure *km, tf_draw_context *context) {
     km_layout *layout = &km->layout;
     const tf_rect *plot = &layout->plot;
     layout->x = tf_scale_linear(km->x_min, km->x_max, plot->x, plot->x + plot->width);
-    layout->y = tf_scale_linear(km->y_min / 100, km->y_max / 100, plot->y + plot->height, plot->y);
+    layout->y = tf_scale_linear(km_height(km, km->y_min / 100), km_height(km, km->y_max / 100),
+                                plot->y + plot->height, plot->y);
     layout->paths = tf_arena_array(context->arena, tf_path, km->n);
     layout->coarse = tf_arena_array(context->arena, tf_path, km->n);
     for (size_t i = 0; i < km->n; i++) {
-        layout->paths[i] = tf_step_path(context->arena, &km->results->groups[i].curve, &layout->x,
-                                        &layout->y, km->x_max);
+        layout->paths[i] =
+            tf_step_path(context->arena, &km->curves[i], &layout->x, &layout->y, km->x_max);
         layout->coarse[i] = tf_path_simplify(context->arena, layout->paths[i], COARSE);
     }
 }

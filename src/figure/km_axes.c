@@ -92,27 +92,58 @@ void km_make_axes(km_figure *km, tf_draw_context *context) {
 }
 
 static bool has_room(const km_figure *km, double height, double every) {
-    double pitch = height * every / (km->y_max - km->y_min);
+    double pitch = height * every / km_axis_span(km);
     return pitch >= Y_PITCH * km->y_axis->font.size;
 }
 
-/* Asked for: as it is. Else by 10 where there is room, then 20, 25, 50; on a short range 1-2-5. */
-static tf_ticks y_ticks(const km_figure *km, tf_draw_context *context, double height) {
+/* Fewer ticks than this don't let a value be read off: a style's distance is for the whole axis. */
+enum { LEAST_STEPS = 3 };
+
+/* Asked for: as it is. Else by 10 where there is room, then 20, 25, 50; 0 on a short range. */
+static double y_distance(const km_figure *km, const tf_draw_context *context, double height) {
     static const double steps[] = {10, 20, 25, 50};
     double every = tf_spec_number(context->spec, "y.every");
-    double span = km->y_max - km->y_min;
-    if (!(every > 0) && context->style->axis.y_every > 0 &&
-        has_room(km, height, context->style->axis.y_every)) {
-        every = context->style->axis.y_every;
+    double span = km_axis_span(km);
+    double of_style = context->style->axis.y_every;
+    if (!(every > 0) && of_style > 0 && has_room(km, height, of_style) &&
+        span >= LEAST_STEPS * of_style) {
+        every = of_style;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(steps) && !(every > 0) && span >= 60; i++) {
         every = has_room(km, height, steps[i]) || i == 3 ? steps[i] : 0;
     }
-    if (every > 0 && every <= span) {
-        return tf_ticks_every(km->y_min, km->y_max, every, context->arena);
+    return every <= span ? every : 0;
+}
+
+static tf_ticks ticks_between(const km_figure *km, tf_draw_context *context, double low,
+                              double high, double every, double height) {
+    if (every > 0) {
+        return tf_ticks_every(low, high, every, context->arena);
     }
     int target = (int)fmax(2, fmin(6, height / (2 * km->y_axis->font.size)));
-    return tf_ticks_linear(km->y_min, km->y_max, target, context->arena);
+    return tf_ticks_linear(low, high, target, context->arena);
+}
+
+/* On both sides of a part that is left out the same distance; below it at least where it begins. */
+static tf_ticks y_ticks(const km_figure *km, tf_draw_context *context, double height) {
+    double every = y_distance(km, context, height);
+    if (!(km->cut.to > 0)) {
+        return ticks_between(km, context, km->y_min, km->y_max, every, height);
+    }
+    tf_ticks above = ticks_between(km, context, 100 * km->cut.to, km->y_max, every, height);
+    double step = above.n > 1 ? above.values[1] - above.values[0] : 100;
+    tf_ticks below = tf_ticks_every(km->y_min, 100 * km->cut.from, step, context->arena);
+    tf_ticks both = {tf_arena_array(context->arena, double, below.n + above.n + 1), 0, 0};
+    for (size_t i = 0; i < below.n; i++) {
+        both.values[both.n++] = below.values[i];
+    }
+    if (below.n == 0) {
+        both.values[both.n++] = km->y_min;
+    }
+    for (size_t i = 0; i < above.n; i++) {
+        both.values[both.n++] = above.values[i];
+    }
+    return both;
 }
 
 void km_fit_y_axis(km_figure *km, tf_draw_context *context, double top, double bottom) {
@@ -121,7 +152,20 @@ void km_fit_y_axis(km_figure *km, tf_draw_context *context, double top, double b
     km->y_axis = tf_axis_new(context, true, ticks.values, ticks.n, km->y_axis->title_text);
     km->y_axis->title = title;
     km->y_axis->broken = km->y_min > 0;
-    tf_axis_fit(context, km->y_axis, km->y_min, km->y_max, bottom, top, bottom - top);
+    double low = km->y_min;
+    double high = km->y_max;
+    if (km->cut.to > 0) { /* labels are the values; their places are heights */
+        double *heights = tf_arena_array(context->arena, double, ticks.n);
+        for (size_t i = 0; i < ticks.n; i++) {
+            heights[i] = 100 * km_height(km, ticks.values[i] / 100);
+        }
+        km->y_axis->values = heights;
+        km->y_axis->gap_from = 100 * km->cut.from;
+        km->y_axis->gap_to = 100 * (km->cut.from + km->cut.gap);
+        low = 100 * km_height(km, low / 100);
+        high = 100 * km_height(km, high / 100);
+    }
+    tf_axis_fit(context, km->y_axis, low, high, bottom, top, bottom - top);
 }
 
 void km_fit_x_axis(km_figure *km, tf_draw_context *context, double left, double right) {

@@ -35,7 +35,7 @@ static bool strip_of(const km_figure *km, const tf_step_curve *curve, double lef
 /* Calls `each` with the strips of a band; stops when it returns true, and returns that. */
 static bool walk_strips(const km_figure *km, size_t group, bool (*each)(void *user, tf_rect strip),
                         void *user) {
-    const tf_step_curve *curve = &km->results->groups[group].curve;
+    const tf_step_curve *curve = &km->curves[group];
     double width = STRIP * (km->x_max - km->x_min) / km->layout.plot.width;
     double end = fmin(curve->end, km->x_max);
     for (double left = km->x_min; left < end; left += width) {
@@ -61,7 +61,7 @@ void km_bands_add_obstacles(const km_figure *km, tf_obstacles *obstacles) {
 /* Placement wants a path that never turns back; half as wide strips as for obstacles keep it close
    to both limits everywhere. */
 tf_path km_bands_outline(const km_figure *km, tf_arena *arena, size_t group) {
-    const tf_step_curve *curve = &km->results->groups[group].curve;
+    const tf_step_curve *curve = &km->curves[group];
     const km_layout *layout = &km->layout;
     double width = STRIP / 2 * (km->x_max - km->x_min) / layout->plot.width;
     double end = fmin(curve->end, km->x_max);

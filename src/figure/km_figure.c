@@ -50,6 +50,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     km_make_looks(km, context);
     km->risk = km_risk_new(km, context);
     km_make_axes(km, context);
+    km_break_read(km, context);
     km_zoom_read(km, context);
     return km;
 }
@@ -84,6 +85,9 @@ static tf_rect clip_area(const km_figure *km, const tf_draw_context *context, tf
     double before = km->x_min > 0 ? 0 : half;
     double above = km->y_max < 100 ? 0 : half;
     double below = km->y_min > 0 ? 0 : half;
+    if (km->cut.to > 0 && !km->cut.below) { /* bands end where the part that is left out does */
+        below = half + km_y(km, km->cut.to) - (plot->y + plot->height);
+    }
     tf_rect area = {origin.x + plot->x - before, origin.y + plot->y - above,
                     plot->width + before + half, plot->height + above + below};
     return area;
@@ -95,8 +99,8 @@ void km_draw_bands(const km_figure *km, tf_draw_context *context, tf_point origi
         const km_look *look = &km->looks[i];
         tf_scene_group_begin_of(context->scene, "band", group_name(context, "band", look),
                                 (unsigned)i);
-        tf_step_band_draw(context, &km->results->groups[i].curve, &km->layout.x, &km->layout.y,
-                          km->x_max, look->fill, origin);
+        tf_step_band_draw(context, &km->curves[i], &km->layout.x, &km->layout.y, km->x_max,
+                          look->fill, origin);
         tf_scene_group_end(context->scene);
     }
     tf_scene_clip_end(context->scene);

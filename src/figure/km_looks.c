@@ -91,7 +91,7 @@ double km_marker_size(const km_figure *km, const tf_draw_context *context) {
 }
 
 void km_draw_markers(const km_figure *km, tf_draw_context *context, size_t group, tf_point origin) {
-    const tf_step_curve *curve = &km->results->groups[group].curve;
+    const tf_step_curve *curve = &km->curves[group];
     const km_layout *layout = &km->layout;
     const tf_km_results *results = km->results;
     /* Each group has its own share of the way between ticks: signs on curves that run together

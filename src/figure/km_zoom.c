@@ -47,8 +47,8 @@ typedef struct bracket {
    signs on the curves. The left one unless the part begins where the axis does. */
 static size_t find_brackets(const km_figure *km, bracket brackets[2]) {
     const km_layout *layout = &km->layout;
-    double top = tf_scale_apply(&layout->y, km->zoom_y_max / 100);
-    double bottom = tf_scale_apply(&layout->y, km->zoom_y_min / 100);
+    double top = km_y(km, km->zoom_y_max / 100);
+    double bottom = km_y(km, km->zoom_y_min / 100);
     double right = tf_scale_apply(&layout->x, km->zoom_x_max) + (ends_with_axis(km) ? OUTSIDE : 0);
     brackets[0] =
         (bracket){{{right - FOOT, top}, {right, top}, {right, bottom}, {right - FOOT, bottom}}};
@@ -234,6 +234,12 @@ static km_figure enlarged(const km_figure *km, tf_draw_context *context) {
     km_layout *layout = &part.layout;
     const tf_rect *plot = &km->layout.zoom.plot;
     part.zoomed = part.mark_counts = false;
+    part.cut = (km_break){0};
+    tf_step_curve *curves = tf_arena_array(context->arena, tf_step_curve, km->n);
+    for (size_t i = 0; i < km->n; i++) {
+        curves[i] = km->results->groups[i].curve;
+    }
+    part.curves = curves;
     part.x_min = km->zoom_x_min;
     part.x_max = km->zoom_x_max;
     part.y_min = km->zoom_y_min;
@@ -244,8 +250,8 @@ static km_figure enlarged(const km_figure *km, tf_draw_context *context) {
         tf_scale_linear(part.y_min / 100, part.y_max / 100, plot->y + plot->height, plot->y);
     layout->paths = tf_arena_array(context->arena, tf_path, km->n);
     for (size_t i = 0; i < km->n; i++) {
-        layout->paths[i] = tf_step_path(context->arena, &km->results->groups[i].curve, &layout->x,
-                                        &layout->y, part.x_max);
+        layout->paths[i] =
+            tf_step_path(context->arena, &curves[i], &layout->x, &layout->y, part.x_max);
     }
     return part;
 }

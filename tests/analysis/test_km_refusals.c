@@ -50,6 +50,15 @@ static const refusal errors[] = {
      "too large for the unit",
      NULL,
      0},
+    /* the percent axis */
+    {AB, {TS, "y.min=90", "y.max=80"}, "y.max leaves no axis", NULL, 0},
+    {AB, {TS, "y.break=[80]"}, "y.break needs two numbers", "y.break: [0, 80]", 0},
+    {AB, {TS, "y.break=[80, 0]"}, "y.break has to go up", NULL, 0},
+    {AB, {TS, "y.break=[80, 100]"}, "y.break has to lie between y.min and y.max", NULL, 0},
+    {AB, {TS, "y.min=20", "y.break=[0, 80]"}, "y.break has to lie between", NULL, 0},
+    /* after the first of four patients 75% are left */
+    {AB, {TS, "y.break=[0, 80]"}, "y.break leaves out 75.0% in the curve of", "inset", 0},
+    {AB, {TS, "y.break=[0, 80]", "inset=[70, 100]"}, "inset.y reaches into what y.break", NULL, 0},
     /* insets */
     {AB, {TS, "inset=[100, 80]"}, "inset.y has to go up", "[80, 100]", 0},
     {AB, {TS, "inset=[80, 80]"}, "inset.y has to go up", NULL, 0},

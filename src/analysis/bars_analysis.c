@@ -311,4 +311,4 @@ static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table 
     return results;
 }
 
-const tf_analysis_class tf_bars_analysis = {&tf_bars_key_table, request, analyse};
+const tf_analysis_class tf_bars_analysis = {&tf_bars_key_table, request, analyse, false};

@@ -217,4 +217,4 @@ static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table 
     return results;
 }
 
-const tf_analysis_class tf_forest_analysis = {&tf_forest_key_table, request, analyse};
+const tf_analysis_class tf_forest_analysis = {&tf_forest_key_table, request, analyse, false};

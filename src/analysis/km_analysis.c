@@ -160,4 +160,4 @@ static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table 
     return results;
 }
 
-const tf_analysis_class tf_km_analysis = {&tf_km_key_table, request, analyse};
+const tf_analysis_class tf_km_analysis = {&tf_km_key_table, request, analyse, true};

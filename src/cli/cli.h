@@ -42,6 +42,8 @@ const tf_command *tf_command_find(const char *name);
 
 /** Options of the commands that draw one figure, and of render; a row without a name ends them. */
 extern const tf_option tf_figure_options[];
+/** Those that only kinds with curves have. */
+extern const tf_option tf_curve_options[];
 extern const tf_option tf_set_options[];
 
 /* The subcommands. Each reads its own arguments, prints what it has to say and gives the exit code;

@@ -7,7 +7,6 @@ const tf_option tf_figure_options[] = {
     {"--output", "-o", "FILE", true, "write the figure: .pdf, .svg or .png; - with --format"},
     {"--format", NULL, "FORMAT", false, "pdf, svg or png, for -o -"},
     {"--numbers", NULL, "FILE", false, "every number of the figure, as .csv or .json"},
-    {"--curves", NULL, "FILE", false, "every step of the curves, as .csv"},
     {"--scene", NULL, "FILE", false, "what is drawn, as text"},
     {"--print-spec", NULL, NULL, false, "print the complete spec, ready for a set file"},
     {"--set", NULL, "KEY=VALUE", true, "set any key of a set file by its dotted path"},
@@ -15,6 +14,11 @@ const tf_option tf_figure_options[] = {
     {"--strict-fonts", NULL, NULL, false, "a missing font is an error"},
     {"--help", "-h", NULL, false, "this text"},
     {"--help-all", NULL, NULL, false, "every key with its type and default"},
+    {0},
+};
+
+const tf_option tf_curve_options[] = {
+    {"--curves", NULL, "FILE", false, "every step of the curves, as .csv"},
     {0},
 };
 
@@ -92,9 +96,15 @@ static bool apply_option(figure_request *request, const tf_option *option, tf_ar
     return set_once(target, value, name, diag);
 }
 
+/* Found for kinds without curves too, for check() says it better than "unknown flag". */
+static const tf_option *find_option(const char *flag) {
+    const tf_option *option = tf_option_find(tf_figure_options, flag);
+    return option ? option : tf_option_find(tf_curve_options, flag);
+}
+
 /* Our own flags first, then those of the kind's table of keys: a new key needs no line here. */
 static bool apply_flag(figure_request *request, tf_args *args, tf_diag *diag) {
-    const tf_option *option = tf_option_find(tf_figure_options, args->flag);
+    const tf_option *option = find_option(args->flag);
     if (option) {
         return apply_option(request, option, args, diag);
     }
@@ -154,10 +164,15 @@ static bool check(const figure_request *request, tf_diag *diag) {
         tf_diag_error(diag, NULL, "files take their format from their extension",
                       "--format is for -o - alone");
     }
+    const tf_kind *kind = request->kind;
+    if (request->outputs.curves && !kind->analysis->has_curves) {
+        tf_diag_error(diag, NULL, "--numbers writes every number of the figure",
+                      "--curves is for kinds that have curves; %s has none", kind->name);
+    }
     if (!wants_files(request) && !request->print_spec) {
         tf_diag_error(diag, NULL, NULL,
-                      "nothing to write: give -o FIG.pdf (or --numbers, --curves, --scene, "
-                      "--print-spec)");
+                      "nothing to write: give -o FIG.pdf (or --numbers, %s--scene, --print-spec)",
+                      kind->analysis->has_curves ? "--curves, " : "");
     }
     return !tf_diag_has_errors(diag);
 }

@@ -58,6 +58,11 @@ static void option_entries(FILE *stream, const tf_option *options) {
     }
 }
 
+static void figure_entries(FILE *stream, const tf_kind *kind) {
+    option_entries(stream, tf_figure_options);
+    option_entries(stream, kind->analysis->has_curves ? tf_curve_options : NULL);
+}
+
 /* Always last, and always two: people read the end of a help first. */
 static void examples(FILE *stream, const char *prefix, const char *const lines[2]) {
     fputs("\nExamples:\n", stream);
@@ -141,7 +146,7 @@ static void help_short(const tf_kind *kind, FILE *stream) {
         key = key ? key : find_flag(tf_common_keys, tf_n_common_keys, *flag);
         short_entry(stream, key);
     }
-    option_entries(stream, tf_figure_options);
+    figure_entries(stream, kind);
     other_flags(stream, kind, flags);
 }
 
@@ -229,7 +234,7 @@ static void all_keys(FILE *stream, const tf_key *keys, size_t n) {
 static void help_all(const tf_kind *kind, FILE *stream) {
     const tf_key_table *table = kind->analysis->keys;
     fprintf(stream, "%s.\n\nUsage: trialfig %s %s\n\n", table->summary, kind->name, kind->synopsis);
-    option_entries(stream, tf_figure_options);
+    figure_entries(stream, kind);
     fputs("\nKeys of a set file; each is also --set KEY=VALUE, some have a flag of their own:\n\n",
           stream);
     all_keys(stream, table->keys, table->n_keys);

@@ -144,6 +144,7 @@ static void page_kind(FILE *stream, const tf_kind *kind) {
     flags_of(stream, kind->analysis->keys->keys, kind->analysis->keys->n_keys);
     flags_of(stream, tf_common_keys, tf_n_common_keys);
     options(stream, tf_figure_options);
+    options(stream, kind->analysis->has_curves ? tf_curve_options : NULL);
     exit_codes(stream);
     section(stream, "EXAMPLES");
     for (int i = 0; i < 2; i++) {

@@ -77,6 +77,7 @@ typedef struct tf_analysis_class {
      */
     tf_results *(*analyse)(const tf_spec *spec, const tf_style *style, tf_table *table,
                            const tf_curve_sink *curves, tf_diag *diag);
+    bool has_curves; /**< there are steps for `curves`: the kind takes --curves */
 } tf_analysis_class;
 
 #endif

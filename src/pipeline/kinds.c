@@ -6,8 +6,10 @@
 #include "analysis/facets.h"
 #include "analysis/forest_results.h"
 #include "analysis/km_results.h"
+#include "analysis/waterfall_results.h"
 #include "figure/bars_figure.h"
 #include "figure/forest_figure.h"
+#include "figure/waterfall_figure.h"
 
 /* The only place that knows every kind of figure. A new kind is one more row here and in
    `key_tables`. */
@@ -59,6 +61,22 @@ const tf_kind tf_kinds[] = {
                      "examples/data/bcg.csv --study study --events1 x1 --n1 n1 --events2 x2 "
                      "--n2 n2 --effect RR -o b.png"},
     },
+    {
+        .name = "waterfall",
+        .analysis = &tf_waterfall_analysis,
+        .report = &tf_waterfall_report,
+        .figure = &tf_waterfall_figure,
+        .share_axes = tf_waterfall_share_axes,
+        .synopsis = "DATA.csv --change COL [--response COL] [--id COL]\n"
+                    "                          [FLAGS] -o FIG.pdf",
+        .common_flags = "--change --response --levels --id --thresholds --facet --ids --where "
+                        "--x-label --y-label --y-min --y-max --y-every --title --note --style "
+                        "--width",
+        .examples = {"examples/data/illustrative/tumour_change.csv --change change "
+                     "--response response -o a.pdf",
+                     "examples/data/illustrative/tumour_change.csv --change change "
+                     "--response response --facet arm --y-max 100 -o b.png"},
+    },
 };
 const size_t tf_n_kinds = G_N_ELEMENTS(tf_kinds);
 
@@ -74,7 +92,7 @@ const tf_kind *tf_kind_find(const char *name) {
 
 const tf_key_table *const *tf_kind_key_tables(void) {
     static const tf_key_table *const key_tables[] = {&tf_km_key_table, &tf_bars_key_table,
-                                                     &tf_forest_key_table};
+                                                     &tf_forest_key_table, &tf_waterfall_key_table};
     G_STATIC_ASSERT(G_N_ELEMENTS(key_tables) == G_N_ELEMENTS(tf_kinds));
     return key_tables;
 }

@@ -53,6 +53,13 @@ typedef struct block_lines {
     double pitch, ascent, descent, y;
 } block_lines;
 
+/* Letters that another family lends may be taller than the block's own. */
+static void make_room(block_lines *block, const tf_paragraph *paragraph) {
+    block->ascent = fmax(block->ascent, paragraph->ascent);
+    block->descent = fmax(block->descent, paragraph->descent);
+    block->pitch = fmax(block->pitch, block->ascent + block->descent);
+}
+
 /* Blocks stand flush with the side of the plot that they are on. */
 static double begin_line(block_lines *block, double width) {
     double x = block->align == TF_ALIGN_RIGHT ? block->width - width : 0;
@@ -141,15 +148,35 @@ static const char *fill_ratio(tf_draw_context *context, const char *word, const 
                                          comparison, "value", value, NULL));
 }
 
+/* A ratio with its limits stays on one line if that is wide enough: no-break spaces hold it
+   together while lines are made, and are taken out again. */
+typedef struct ratio_text {
+    const char *text;
+    const char *value, *held; /* without and with those spaces; NULL: it may be broken */
+} ratio_text;
+
+static const char *held_together(tf_draw_context *context, const char *text) {
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    return tf_take(context, g_strjoinv("\u00A0", words));
+}
+
+static const char *let_go(tf_draw_context *context, const ratio_text *ratio, const char *line) {
+    if (!ratio->held) {
+        return line;
+    }
+    g_auto(GStrv) parts = g_strsplit(line, ratio->held, -1);
+    return tf_take(context, g_strjoinv(ratio->value, parts));
+}
+
 /* On one line if it fits; what comes first, and where lines are broken, is the locale's. */
-static tf_paragraph one_ratio(km_figure *km, tf_draw_context *context, tf_font font,
-                              double max_width) {
+static ratio_text one_ratio(const km_figure *km, tf_draw_context *context, tf_font font,
+                            double max_width) {
     tf_interval_parts parts;
+    ratio_text ratio = {NULL, NULL, NULL};
     if (!km_hazard_ratio_parts(km, context, 0, &parts)) {
         const char *word = tf_word(context->words, "hazard_ratio.not_estimable");
-        const char *text =
-            tf_take(context, tf_word_fill(word, "reason", reason(km, context, 0), NULL));
-        return tf_paragraph_new(context, font, text, max_width);
+        ratio.text = tf_take(context, tf_word_fill(word, "reason", reason(km, context, 0), NULL));
+        return ratio;
     }
     const char *value = tf_interval_sentence(context, &parts, km_hazard_ratio_level(km));
     const char *name = ratio_name(km, context);
@@ -160,11 +187,17 @@ static tf_paragraph one_ratio(km_figure *km, tf_draw_context *context, tf_font f
     for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
         const char *text = fill_ratio(context, forms[i], name, who, value);
         if (lines_fit(context, font, text, max_width)) {
-            return tf_paragraph_new(context, font, text, max_width);
+            ratio.text = text;
+            return ratio;
         }
     }
-    const char *pieces = fill_ratio(context, "hazard_ratio.pieces", name, who, value);
-    return tf_paragraph_new(context, font, pieces, max_width);
+    if (width_of(context, font, value) <= max_width) {
+        ratio.value = value;
+        ratio.held = held_together(context, value);
+    }
+    ratio.text =
+        fill_ratio(context, "hazard_ratio.pieces", name, who, ratio.held ? ratio.held : value);
+    return ratio;
 }
 
 typedef struct ratio_row {
@@ -187,6 +220,11 @@ static const char *list_heading(const km_figure *km, tf_draw_context *context) {
                                          ratio_name(km, context), "level", level, NULL));
 }
 
+/* Of the names beside ratios. */
+static double list_room(double max_width, double values, tf_font font) {
+    return fmax(max_width - LIST_GAP_EM * font.size - values, 4 * font.size);
+}
+
 /* Heading, then one row for each comparison: who against whom, ratio and limits. */
 static void add_ratio_list(block_lines *block, km_figure *km, double max_width) {
     tf_draw_context *context = block->context;
@@ -199,10 +237,11 @@ static void add_ratio_list(block_lines *block, km_figure *km, double max_width) 
         rows[i].value = ratio_value(km, context, i);
         values = fmax(values, width_of(context, block->font, rows[i].value));
     }
-    double room = fmax(max_width - gap - values, 4 * block->font.size);
+    double room = list_room(max_width, values, block->font);
     for (size_t i = 0; i < n; i++) {
         rows[i].who = tf_paragraph_new(context, block->font, versus(km, context, i), room);
         names = fmax(names, rows[i].who.size.width);
+        make_room(block, &rows[i].who);
     }
     tf_paragraph heading =
         tf_paragraph_new(context, block->font, list_heading(km, context), max_width);
@@ -212,8 +251,9 @@ static void add_ratio_list(block_lines *block, km_figure *km, double max_width) 
     }
     double left = begin_line(block, names + gap + values);
     for (size_t i = 0; i < n; i++) {
-        tf_inset_paragraph(block->inset, "estimates.text", &rows[i].who, (tf_point){left, block->y},
-                           TF_ANCHOR_START, block->color);
+        tf_point top = {left, block->y + block->ascent - rows[i].who.ascent};
+        tf_inset_paragraph(block->inset, "estimates.text", &rows[i].who, top, TF_ANCHOR_START,
+                           block->color);
         block->y += (double)(rows[i].who.n - 1) * rows[i].who.pitch;
         tf_inset_text(block->inset, "estimates.text",
                       (tf_point){left + names + gap + values, block->y + block->ascent},
@@ -222,15 +262,55 @@ static void add_ratio_list(block_lines *block, km_figure *km, double max_width) 
     }
 }
 
+static bool has_one(const km_figure *km) {
+    const tf_km_results *results = km->results;
+    bool published = results->published.given && results->published.estimate_text;
+    return results->n_comparisons == 1 && (results->has_hazard_ratio || published);
+}
+
+static bool has_list(const km_figure *km) {
+    const tf_km_results *results = km->results;
+    return results->has_hazard_ratio && results->n_comparisons > 1 && !km->table;
+}
+
+/* ---- the block ------------------------------------------------------------------------------- */
+
+/* More lines than this, each of a word or two, are no block but a column. */
+enum { MOST_LINES = 6 };
+
+static bool wraps(tf_draw_context *context, tf_font font, const char *text, double width,
+                  size_t most) {
+    tf_lines lines = tf_wrap(context->measurer, &font, text, width, context->arena);
+    return lines.fits && lines.n <= most;
+}
+
+bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_width) {
+    tf_font font = tf_style_font(context->style, context->style->estimates.size, false);
+    if (has_one(km)) {
+        size_t p_line = km_p_in_table(km, context) || !km_p_rich(km, context) ? 0 : 1;
+        ratio_text ratio = one_ratio(km, context, font, max_width);
+        return wraps(context, font, ratio.text, max_width, MOST_LINES - p_line);
+    }
+    size_t n = has_list(km) ? km->results->n_comparisons : 0;
+    double values = 0;
+    for (size_t i = 0; i < n; i++) {
+        values = fmax(values, width_of(context, font, ratio_value(km, context, i)));
+    }
+    double room = list_room(max_width, values, font);
+    bool well = n == 0 || wraps(context, font, list_heading(km, context), max_width, MOST_LINES);
+    for (size_t i = 0; i < n && well; i++) {
+        well = wraps(context, font, versus(km, context, i), room, MOST_LINES);
+    }
+    return well;
+}
+
 const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_width,
                          tf_align align) {
     const tf_style *style = context->style;
-    const tf_km_results *results = km->results;
     tf_font font = tf_style_font(style, style->estimates.size, false);
     tf_text_metrics metrics = tf_measure(context->measurer, &font, "0");
-    bool published = results->published.given && results->published.estimate_text;
-    bool one = results->n_comparisons == 1 && (results->has_hazard_ratio || published);
-    bool list = results->has_hazard_ratio && results->n_comparisons > 1 && !km->table;
+    bool one = has_one(km);
+    bool list = has_list(km);
     const tf_rich *p = km_p_in_table(km, context) ? NULL : km_p_rich(km, context);
     if (!one && !list && !p) {
         return NULL;
@@ -243,10 +323,12 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
         block.width = tf_measure_rich(context->measurer, &font, p).advance;
     }
     if (one) {
-        tf_paragraph ratio = one_ratio(km, context, font, max_width);
-        block.width = fmax(block.width, ratio.size.width);
-        for (size_t i = 0; i < ratio.n; i++) {
-            add_text(&block, ratio.lines[i]);
+        ratio_text ratio = one_ratio(km, context, font, max_width);
+        tf_paragraph lines = tf_paragraph_new(context, font, ratio.text, max_width);
+        block.width = fmax(block.width, lines.size.width);
+        make_room(&block, &lines);
+        for (size_t i = 0; i < lines.n; i++) {
+            add_text(&block, let_go(context, &ratio, lines.lines[i]));
         }
     }
     if (list) {

@@ -215,6 +215,7 @@ static tf_grid *make_grid(const table_job *job, size_t first, size_t last, doubl
                 tf_paragraph_new(context, job->font, job->km->looks[i].label, name_room);
             set_cell(grid, i + 1, lead - 1, job->font, joined_lines(context, name.lines), 1);
             wrapped = wrapped || name.n > 1;
+            line = fmax(line, name.ascent + name.descent);
         }
     }
     /* Lines of one name stand nearer to each other than names do. */
@@ -238,6 +239,17 @@ static double natural_name_width(const table_job *job) {
     return width;
 }
 
+/* Whether names of that width have all their words whole. */
+static bool words_fit(const table_job *job, double room) {
+    tf_draw_context *context = job->context;
+    bool fit = true;
+    for (size_t i = 0; i < job->km->n && fit; i++) {
+        const char *name = job->km->looks[i].label;
+        fit = tf_wrap(context->measurer, &job->font, name, room, context->arena).fits;
+    }
+    return fit;
+}
+
 /* Columns first to last - 1 within max_width: as they are, nearer to each other, with wrapped names
    (which may become as narrow as a letter if `must`); NULL if they don't fit. */
 static tf_grid *grid_within(const table_job *job, size_t first, size_t last, double max_width,
@@ -259,7 +271,7 @@ static tf_grid *grid_within(const table_job *job, size_t first, size_t last, dou
     double least = must ? job->font.size : LEAST_NAME_EM * job->font.size;
     while (job->named && excess > 0 && room > least) {
         room = fmax(room - excess - 1, job->font.size);
-        if (room < least) {
+        if (room < least || (!must && !words_fit(job, room))) {
             break;
         }
         grid = make_grid(job, first, last, gap, room);

@@ -64,6 +64,48 @@ static void add_medians(const km_figure *km, guide_lines *guides) {
     }
 }
 
+/* Shorter pieces beside an inset are specks. */
+static const double LEAST_PIECE = 4;
+
+static void add_piece(guide_lines *guides, tf_point from, tf_point to) {
+    if (fmax(fabs(to.x - from.x), fabs(to.y - from.y)) >= LEAST_PIECE) {
+        guides->lines[guides->n++] = (guide_line){from, to};
+    }
+}
+
+/* Lines run on behind an inset: where it stands they are not drawn. They are upright or level. */
+static guide_lines around_inset(const guide_lines *all, tf_rect box, tf_arena *arena) {
+    guide_lines pieces = {tf_arena_array(arena, guide_line, 2 * all->n + 1), 0};
+    for (size_t i = 0; i < all->n; i++) {
+        guide_line line = all->lines[i];
+        bool upright = line.from.x == line.to.x;
+        double place = upright ? line.from.x : line.from.y;
+        double side = upright ? box.x : box.y;
+        double other = side + (upright ? box.width : box.height);
+        double first = upright ? box.y : box.x;
+        double last = first + (upright ? box.height : box.width);
+        double *from = upright ? &line.from.y : &line.from.x;
+        double *to = upright ? &line.to.y : &line.to.x;
+        double low = fmin(*from, *to);
+        double high = fmax(*from, *to);
+        if (place <= side || place >= other || high <= first || low >= last) {
+            pieces.lines[pieces.n++] = line;
+            continue;
+        }
+        *from = low;
+        *to = first;
+        if (low < first) {
+            add_piece(&pieces, line.from, line.to);
+        }
+        *from = last;
+        *to = high;
+        if (high > last) {
+            add_piece(&pieces, line.from, line.to);
+        }
+    }
+    return pieces;
+}
+
 static guide_lines all_lines(const km_figure *km, tf_draw_context *context) {
     size_t most = km->results->n_milestones + km->n + 1;
     guide_lines guides = {tf_arena_array(context->arena, guide_line, most), 0};
@@ -73,7 +115,8 @@ static guide_lines all_lines(const km_figure *km, tf_draw_context *context) {
     if (km->median_lines) {
         add_medians(km, &guides);
     }
-    return guides;
+    const tf_rect *box = &km->layout.zoom.box;
+    return box->width > 0 ? around_inset(&guides, *box, context->arena) : guides;
 }
 
 /* Lines that end at a curve: text may stand right above that end. */

@@ -46,7 +46,7 @@ static tf_rect area_for_text(const km_figure *km, const tf_draw_context *context
 }
 
 /* Or-ed: what besides curves, guides and what is already placed must not be covered; what may. */
-enum { NO_BANDS = 0, WITH_BANDS = 1, NO_CURVES = 2 };
+enum { NO_BANDS = 0, WITH_BANDS = 1, NO_CURVES = 2, NO_GUIDES = 4 };
 
 static tf_obstacles *new_obstacles(const km_figure *km, tf_draw_context *context, int options,
                                    double overlap) {
@@ -57,7 +57,9 @@ static tf_obstacles *new_obstacles(const km_figure *km, tf_draw_context *context
     if (options & WITH_BANDS) {
         km_bands_add_obstacles(km, obstacles);
     }
-    km_guides_add_obstacles(km, context, obstacles);
+    if (!(options & NO_GUIDES)) {
+        km_guides_add_obstacles(km, context, obstacles);
+    }
     km_zoom_add_obstacles(km, context, obstacles);
     for (const km_placed *placed = km->layout.placed; placed; placed = placed->next) {
         tf_size size = tf_inset_size(placed->inset);
@@ -112,6 +114,9 @@ static bool place_estimates(km_figure *km, tf_draw_context *context, const tf_in
     for (size_t i = 0; i < (with_block ? G_N_ELEMENTS(shares) : 1); i++) {
         double width = shares[i] * km->layout.plot.width;
         width = table ? fmin(width, tf_inset_size(table).width) : width;
+        if (with_block && !km_block_reads_well(km, context, width)) {
+            continue;
+        }
         const tf_inset *right = with_block ? km_block(km, context, width, TF_ALIGN_RIGHT) : NULL;
         const tf_inset *both = joined(context, table, right, true);
         tf_rect box;
@@ -210,8 +215,8 @@ bool km_place_inside(km_figure *km, tf_draw_context *context) {
     km->layout.placed = km->layout.last_placed = NULL;
     km->layout.zoom = (km_zoom){0};
     if (km->zoomed) {
-        g_autoptr(tf_obstacles) empty = new_obstacles(km, context, WITH_BANDS, 0);
-        km_zoom_place(km, context, empty);
+        g_autoptr(tf_obstacles) empty = new_obstacles(km, context, WITH_BANDS | NO_GUIDES, 0);
+        km_zoom_place(km, context, empty); /* guides run on behind it */
     }
     if (!place_all_estimates(km, context)) {
         return false;

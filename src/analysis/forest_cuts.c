@@ -46,23 +46,39 @@ static char *shown(const tf_forest_job *job, const cut_points *cuts, double valu
                       : tf_number_fixed(value, cuts->decimals);
 }
 
-/** One level; `dash` and `least` are signs for the figure, or ASCII for the numbers file. */
-static char *range_text(const cut_points *cuts, size_t i, char *const *numbers, const char *dash,
-                        const char *least, char *last_whole) {
+/** Signs between and before numbers, of the figure or (ASCII) of the numbers file. */
+typedef struct range_signs {
+    const char *dash, *below, *least; /**< below: between a limit and one that is left out */
+} range_signs;
+
+static range_signs signs_of(const tf_forest_job *job) {
+    range_signs signs = {"\u2013", "\u2013<", "\u2265"};
+    if (!job->style)
+        return signs;
+    /* Journals that write "to" between limits keep the dash between whole numbers. */
+    if (strcmp(job->style->number.range_separator, "-") == 0)
+        signs.dash = "-";
+    signs.below = tf_arena_printf(job->arena, "%s<", job->style->number.range_words);
+    return signs;
+}
+
+static char *range_text(const cut_points *cuts, size_t i, char *const *numbers, range_signs signs,
+                        char *last_whole) {
     if (i == 0)
         return g_strdup_printf("<%s", numbers[0]);
     if (i == cuts->n)
-        return g_strdup_printf("%s%s", least, numbers[i - 1]);
+        return g_strdup_printf("%s%s", signs.least, numbers[i - 1]);
     if (!cuts->whole)
-        return g_strdup_printf("%s%s<%s", numbers[i - 1], dash, numbers[i]);
+        return g_strdup_printf("%s%s%s", numbers[i - 1], signs.below, numbers[i]);
     /* 65 to below 66 is 65 alone. */
     if (cuts->at[i] - cuts->at[i - 1] == 1)
         return g_strdup(numbers[i - 1]);
-    return g_strdup_printf("%s%s%s", numbers[i - 1], dash, last_whole);
+    return g_strdup_printf("%s%s%s", numbers[i - 1], signs.dash, last_whole);
 }
 
 static void name_levels(const tf_forest_job *job, const cut_points *cuts,
                         tf_forest_variable *variable) {
+    const range_signs signs = signs_of(job), ascii = {"-", "-<", ">="};
     char *drawn[MAX_CUTS] = {NULL}, *plain[MAX_CUTS] = {NULL};
     for (size_t i = 0; i < cuts->n; i++) {
         drawn[i] = shown(job, cuts, cuts->at[i]);
@@ -72,8 +88,8 @@ static void name_levels(const tf_forest_job *job, const cut_points *cuts,
         const double last = i < cuts->n ? cuts->at[i] - 1 : 0;
         g_autofree char *drawn_last = shown(job, cuts, last);
         g_autofree char *plain_last = tf_number_fixed(last, cuts->decimals);
-        g_autofree char *name = range_text(cuts, i, plain, "-", ">=", plain_last);
-        g_autofree char *label = range_text(cuts, i, drawn, "\u2013", "\u2265", drawn_last);
+        g_autofree char *name = range_text(cuts, i, plain, ascii, plain_last);
+        g_autofree char *label = range_text(cuts, i, drawn, signs, drawn_last);
         variable->levels[i].name = tf_arena_strdup(job->arena, name);
         variable->levels[i].label = tf_arena_strdup(job->arena, label);
     }

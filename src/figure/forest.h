@@ -96,6 +96,7 @@ typedef struct forest_figure {
     double size; /**< of the text */
     tf_font font, bold;
     double ascent, descent, drop;
+    bool roomy;  /**< headings over arms may widen their columns */
     bool folds;  /**< numbers stand on two lines: the page is too narrow for one */
     double line; /**< height of a line within a row */
     bool stripes;
@@ -134,6 +135,8 @@ double forest_factor(const forest_figure *f, size_t effect);
 void forest_make_axis(const forest_figure *f, tf_draw_context *context, forest_plot *plot);
 
 /* forest_axis.c */
+/** What an effect's axis is linear in; range, ticks and texts are not there yet. */
+forest_plot forest_bare_plot(const forest_figure *f, size_t effect);
 void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect);
 /** In units of the axis; infinite where an open end is. */
 double forest_unit(const forest_plot *plot, double value);

@@ -18,27 +18,33 @@ double forest_x(const forest_plot *plot, double unit) {
 
 /* ---- what stands in the plot besides rows ---------------------------------------------------- */
 
-static const char *better(const forest_figure *f, tf_draw_context *context, size_t arm) {
+static const char *with_arm(const forest_figure *f, tf_draw_context *context, const char *key,
+                            size_t arm) {
     const char *name = f->results->arms[arm];
     if (!name) {
         return NULL;
     }
-    char *text = tf_word_fill(tf_word(context->words, "forest.better"), "group", name, NULL);
+    char *text = tf_word_fill(tf_word(context->words, key), "group", name, NULL);
     return tf_take(context, text);
 }
 
-/* Which side is good is only sure where the event is one to be feared: time to it. */
+/* Which side is good is only sure where the event is one to be feared: time to it. Of responses and
+   measurements it is safe to say which arm has more. */
 static void name_directions(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     const tf_spec *spec = context->spec;
     plot->left = tf_spec_string(spec, "favours.left");
     plot->right = tf_spec_string(spec, "favours.right");
     const tf_forest_results *results = f->results;
-    if (plot->left || plot->right || results->source != TF_FOREST_PATIENTS ||
-        plot->effect->measure != TF_FOREST_HAZARD_RATIO || results->n_arms != 2) {
+    tf_forest_source source = results->source;
+    bool arms = source == TF_FOREST_PATIENTS || source == TF_FOREST_STUDIES;
+    bool time = plot->effect->measure == TF_FOREST_HAZARD_RATIO;
+    if (plot->left || plot->right || !arms || results->n_arms != 2 ||
+        plot->effect->measure == TF_FOREST_OTHER || (time && source == TF_FOREST_STUDIES)) {
         return;
     }
-    plot->left = better(f, context, results->experimental);
-    plot->right = better(f, context, results->reference);
+    const char *key = time ? "forest.better" : "forest.higher";
+    plot->left = with_arm(f, context, key, time ? results->experimental : results->reference);
+    plot->right = with_arm(f, context, key, time ? results->reference : results->experimental);
 }
 
 static double overall_of(const forest_figure *f, const tf_draw_context *context,
@@ -57,14 +63,20 @@ static double overall_of(const forest_figure *f, const tf_draw_context *context,
     return unit;
 }
 
+forest_plot forest_bare_plot(const forest_figure *f, size_t effect) {
+    forest_plot plot = {.effect = &f->results->effects[effect], .index = effect};
+    plot.log = plot.effect->log_axis;
+    plot.factor = forest_factor(f, effect);
+    plot.null = forest_unit(&plot, plot.effect->null_value);
+    plot.null = isfinite(plot.null) ? plot.null : NAN;
+    return plot;
+}
+
 void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect) {
     forest_plot *plot = &f->plots[effect];
-    plot->effect = &f->results->effects[effect];
-    plot->index = effect;
-    plot->log = plot->effect->log_axis;
-    plot->factor = forest_factor(f, effect);
-    plot->null = forest_unit(plot, plot->effect->null_value);
-    plot->null = isfinite(plot->null) ? plot->null : NAN;
+    size_t column = plot->column;
+    *plot = forest_bare_plot(f, effect);
+    plot->column = column;
     forest_make_axis(f, context, plot);
     plot->overall = overall_of(f, context, plot);
     name_directions(f, context, plot);

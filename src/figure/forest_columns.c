@@ -30,6 +30,16 @@ static const char *heading(const maker *m, const char *name, const char *ours) {
     return ours ? tf_heading(m->context, ours) : NULL;
 }
 
+/* As in a sentence: above a column of its own. */
+static const char *capital(const maker *m, const char *text) {
+    if (!text || !*text) {
+        return text;
+    }
+    char first[7] = {0};
+    g_unichar_to_utf8(g_unichar_toupper(g_utf8_get_char(text)), first);
+    return tf_arena_printf(m->context->arena, "%s%s", first, g_utf8_next_char(text));
+}
+
 /* The same as the catalogue has it: below the names of arms, where capitals would shout. */
 static const char *small_heading(const maker *m, const char *name, const char *ours) {
     const char *user = heading(m, name, NULL);
@@ -65,7 +75,10 @@ enum { LEVEL_EFFECT, LEVEL_ARM, LEVEL_HEADING, N_LEVELS };
 static void add_label(maker *m) {
     static const char *const keys[] = {"forest.label.patients", "forest.label.model", NULL,
                                        "forest.label.studies"};
-    const char *key = keys[m->f->results->source];
+    const tf_forest_results *results = m->f->results;
+    const char *key = results->show == TF_FOREST_SHOW_LEAVE_ONE_OUT ? "forest.label.left_out"
+                      : results->show == TF_FOREST_SHOW_CUMULATIVE  ? "forest.label.added"
+                                                                    : keys[results->source];
     add(m, FOREST_LABEL, heading(m, "label", key ? word(m, key) : NULL))->wraps = true;
 }
 
@@ -155,15 +168,19 @@ static void add_arms(maker *m, size_t effect) {
     if (results->n_arms == 0 || results->outcome == TF_FOREST_NO_COUNTS) {
         return;
     }
-    bool means = results->outcome == TF_FOREST_MEANS && is_shown(m, "mean", true);
+    bool own = results->show == TF_FOREST_SHOW_STUDIES; /* rows of single studies */
+    bool means = results->outcome == TF_FOREST_MEANS && is_shown(m, "mean", own);
     bool medians = results->outcome == TF_FOREST_SURVIVAL && is_shown(m, "median", false);
-    bool counts = is_shown(m, "n", true) ||
-                  (results->outcome != TF_FOREST_MEANS && is_shown(m, "events", true));
+    bool counts = is_shown(m, "n", own) ||
+                  (results->outcome != TF_FOREST_MEANS && is_shown(m, "events", own));
     size_t each = (size_t)means + medians + counts;
     bool shared = each == 1 && results->n_arms > 1;
     const char *texts[] = {counts ? counts_heading(m) : NULL,
                            means ? small_heading(m, "mean", word(m, "forest.mean")) : NULL,
                            medians ? median_heading(m) : NULL};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts) && !shared; i++) {
+        texts[i] = capital(m, texts[i]);
+    }
     size_t begin = m->f->n_columns;
     for (size_t arm = 0; arm < results->n_arms && each > 0; arm++) {
         size_t first = m->f->n_columns;
@@ -289,10 +306,11 @@ static void add_effect(maker *m, size_t e) {
     /* A P value for each subgroup or study invites what the interaction is there to prevent. */
     tf_forest_source source = m->f->results->source;
     bool rows = source == TF_FOREST_ROWS || source == TF_FOREST_MODEL;
+    bool studies = source == TF_FOREST_STUDIES && m->f->results->show == TF_FOREST_SHOW_STUDIES;
     if (effect->any_p && is_shown(m, "p", rows)) {
         add_p(m, e);
     }
-    if (effect->any_weight && is_shown(m, "weight", m->f->results->source == TF_FOREST_STUDIES)) {
+    if (effect->any_weight && is_shown(m, "weight", studies)) {
         add_weight(m, e);
     }
     if (shows_interaction(m, e)) {

@@ -1,6 +1,7 @@
 #include "figure/forest_figure.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "forest.h"
 
@@ -63,6 +64,42 @@ static double natural_height(void *self, tf_draw_context *context, double width)
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
+/* Where the symbol of P values stands as a word; NULL: nowhere. */
+static const char *find_symbol(const char *text, const char *symbol) {
+    size_t length = strlen(symbol);
+    const char *found = length > 0 ? strstr(text, symbol) : NULL;
+    for (; found; found = strstr(found + 1, symbol)) {
+        const char *after = found + length;
+        bool begins = found == text || strchr(" (", found[-1]);
+        bool ends = *after == '\0' || strchr(" =<>", *after) || g_str_has_prefix(after, "\u00A0");
+        if (begins && ends) {
+            return found;
+        }
+    }
+    return NULL;
+}
+
+/* One line of ours, with the symbol of P values as the style has it. */
+static void draw_symbol_line(tf_draw_context *context, const char *role, tf_point at, tf_font font,
+                             const char *text) {
+    const tf_p_format *p = &context->style->p;
+    tf_color color = context->style->color.text;
+    const char *symbol = p->italic ? find_symbol(text, p->symbol) : NULL;
+    if (!symbol) {
+        tf_draw_text(context, role, at, TF_ANCHOR_START, font, color, text);
+        return;
+    }
+    size_t start = (size_t)(symbol - text);
+    tf_span span = {.start = start, .end = start + strlen(p->symbol), .italic = true};
+    tf_rich rich = {.text = text, .spans = &span, .n_spans = 1};
+    tf_run *runs;
+    size_t n = tf_split_runs(context->measurer, &font, &rich, context->arena, &runs);
+    for (size_t i = 0; i < n; i++) {
+        tf_scene_text(context->scene, role, (tf_point){at.x + runs[i].x, at.y}, TF_ANCHOR_START, 0,
+                      &runs[i].font, color, runs[i].text, &runs[i].metrics);
+    }
+}
+
 static void draw_header(const forest_figure *f, tf_draw_context *context, tf_point origin) {
     const tf_style *style = context->style;
     if (f->header_height <= 0) {
@@ -74,8 +111,13 @@ static void draw_header(const forest_figure *f, tf_draw_context *context, tf_poi
     for (size_t i = 0; i < n; i++) {
         if (lines[i].row < f->n_header_rows) {
             tf_point at = {origin.x + lines[i].x, origin.y + forest_header_baseline(f, &lines[i])};
-            tf_draw_text(context, "table.heading", at, TF_ANCHOR_START, lines[i].font,
-                         style->color.text, lines[i].text);
+            forest_kind kind = f->columns[lines[i].column].kind;
+            if (kind == FOREST_P || kind == FOREST_INTERACTION) {
+                draw_symbol_line(context, "table.heading", at, lines[i].font, lines[i].text);
+            } else {
+                tf_draw_text(context, "table.heading", at, TF_ANCHOR_START, lines[i].font,
+                             style->color.text, lines[i].text);
+            }
         }
     }
     tf_pen pen = tf_pen_solid(style->color.rule, style->forest.rule_width);
@@ -147,14 +189,27 @@ static void draw_references(const forest_figure *f, tf_draw_context *context,
     }
 }
 
+static void draw_label(const forest_line *line, tf_draw_context *context, tf_point at) {
+    tf_forest_row_type type = line->row->type;
+    const tf_paragraph *label = &line->paragraph;
+    if (type != TF_FOREST_HETEROGENEITY && type != TF_FOREST_DIFFERENCE) {
+        tf_paragraph_draw(context, "table.label", label, at, TF_ANCHOR_START,
+                          context->style->color.text);
+        return;
+    }
+    for (size_t i = 0; i < label->n; i++) {
+        tf_point start = {at.x, at.y + label->ascent + (double)i * label->pitch};
+        draw_symbol_line(context, "table.label", start, label->font, label->lines[i]);
+    }
+}
+
 static void draw_line(const forest_figure *f, tf_draw_context *context, const forest_line *line,
                       const tf_placed_line *cells, size_t n_cells, tf_point origin) {
     const tf_style *style = context->style;
     double baseline = origin.y + line->baseline;
     double top = baseline - f->ascent;
     tf_scene_group_begin(context->scene, "table.row", tf_plain_text(context, line->label));
-    tf_paragraph_draw(context, "table.label", &line->paragraph,
-                      (tf_point){origin.x + line->indent, top}, TF_ANCHOR_START, style->color.text);
+    draw_label(line, context, (tf_point){origin.x + line->indent, top});
     for (size_t c = 1; c < f->n_columns; c++) {
         if (f->columns[c].wraps) {
             tf_paragraph_draw(context, "table.cell", &line->texts[c],

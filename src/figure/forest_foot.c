@@ -48,6 +48,17 @@ static bool has_type(const foot *t, tf_forest_row_type type) {
     return any;
 }
 
+static const char *heading_of(const foot *t, const char *column) {
+    size_t n = 0;
+    const tf_spec_pair *pairs = tf_spec_map(t->context->spec, "headings", &n);
+    for (size_t i = 0; i < n; i++) {
+        if (g_strcmp0(pairs[i].key, column) == 0 && *pairs[i].value) {
+            return pairs[i].value;
+        }
+    }
+    return NULL;
+}
+
 /* Boxes that differ in size have to say by what. */
 static void add_drawing(foot *t) {
     const tf_forest_results *results = t->f->results;
@@ -60,7 +71,10 @@ static void add_drawing(foot *t) {
             weights = weights || (box && !isnan(cell->weight));
         }
     }
-    if (sizes) {
+    const char *named = weights ? heading_of(t, "weight") : NULL;
+    if (sizes && named && results->source == TF_FOREST_ROWS) {
+        add_filled(t, false, "forest.note.size.named", "weight", named);
+    } else if (sizes) {
         add(t, false,
             word(t, weights ? "forest.note.size.weight" : "forest.note.size.information"));
     }
@@ -131,6 +145,45 @@ static void add_studies(foot *t) {
     }
 }
 
+static void add_method(foot *t, const char *name) {
+    g_autofree char *key = g_strconcat("forest.method.", name, NULL);
+    g_autofree char *sentence =
+        tf_word_fill(word(t, "forest.method.note"), "sign", name, "name", word(t, key), NULL);
+    add(t, false, sentence);
+}
+
+/* Abbreviations of methods that the rows have, and whose weights are printed where there are
+   several. */
+static void add_methods(foot *t) {
+    const tf_forest_results *results = t->f->results;
+    tf_forest_method first = TF_FOREST_FE;
+    unsigned seen = 0;
+    bool any = false, several = false, adjusted = false;
+    for (size_t i = 0; i < results->n_rows; i++) {
+        const tf_forest_row *row = &results->rows[i];
+        if (row->type != TF_FOREST_POOLED) {
+            continue;
+        }
+        first = any ? first : row->method;
+        several = several || (any && row->method != first);
+        any = true;
+        adjusted = adjusted || row->hartung_knapp != TF_FOREST_HK_NONE;
+        seen |= 1u << row->method;
+    }
+    if (several && results->effects[0].any_weight) {
+        add_filled(t, false, "forest.note.weights", "method",
+                   tf_forest_method_name(first, TF_FOREST_HK_NONE));
+    }
+    for (tf_forest_method method = TF_FOREST_FE; method <= TF_FOREST_MH; method++) {
+        if (seen & 1u << method) {
+            add_method(t, tf_forest_method_name(method, TF_FOREST_HK_NONE));
+        }
+    }
+    if (adjusted) {
+        add_method(t, "HK");
+    }
+}
+
 static void add_published(foot *t) {
     const tf_published *published = &t->f->results->published;
     bool rows = t->f->results->source == TF_FOREST_ROWS;
@@ -164,6 +217,7 @@ const char *forest_foot(void *self, tf_draw_context *context) {
         add_strata(&t);
         add_missing(&t);
         add_studies(&t);
+        add_methods(&t);
         if (tf_spec_has(context->spec, "competing")) {
             add(&t, true, word(&t, "competing.note"));
         }

@@ -19,6 +19,8 @@ static const int TICKS = 6;
 static const double LEAST_SIDE = 0.12;
 /* Ticks at the ends that would leave more than this share of the axis empty are left out. */
 static const double EMPTY_END = 0.08;
+/* Columns share an axis if it is at most this many times as wide as the narrowest of theirs. */
+static const double MOST_SHARED = 3;
 
 /* ---- range ----------------------------------------------------------------------------------- */
 
@@ -146,6 +148,26 @@ static void choose_range(const forest_figure *f, tf_draw_context *context, fores
     }
 }
 
+/* Columns of the same measure have the same axis, so that they can be compared by eye, unless one
+   of them would be lost on it. */
+static void share_range(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
+    double low = plot->min, high = plot->max, least = high - low;
+    for (size_t e = 0; e < f->results->n_effects; e++) {
+        forest_plot other = forest_bare_plot(f, e);
+        if (other.effect->measure != plot->effect->measure || other.log != plot->log) {
+            return;
+        }
+        choose_range(f, context, &other);
+        least = fmin(least, other.max - other.min);
+        low = fmin(low, other.min);
+        high = fmax(high, other.max);
+    }
+    if (high - low <= MOST_SHARED * least) {
+        plot->min = low;
+        plot->max = high;
+    }
+}
+
 /* ---- ticks ----------------------------------------------------------------------------------- */
 
 /* Ticks stand at the ends unless that would leave them empty. */
@@ -243,6 +265,7 @@ static void label_ticks(forest_plot *plot, tf_draw_context *context, const tf_ti
 
 void forest_make_axis(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     choose_range(f, context, plot);
+    share_range(f, context, plot);
     bool ends = tf_spec_given(context->spec, "x.min") && tf_spec_given(context->spec, "x.max");
     if (ends) {
         double min = tf_spec_number(context->spec, "x.min");

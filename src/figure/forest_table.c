@@ -6,6 +6,8 @@
 /* The table as a grid: what its cells hold at a size of text, and the headings above them. */
 
 static const double HEADING_EM = 5; /* headings wrap to this, or to their column */
+/* What is counted stands on one line where that takes no more than this of its columns' width. */
+static const double MOST_WIDENED = 1.4;
 static const double LINE_EM = 1.2;  /* as lines of paragraphs */
 
 /* ---- sizes of texts -------------------------------------------------------------------------- */
@@ -159,7 +161,11 @@ static double width_of_span(const forest_figure *f, const forest_span *span, dou
 
 static void set_span(const forest_figure *f, tf_draw_context *context, size_t row,
                      const forest_span *span, double gap) {
-    double room = fmax(width_of_span(f, span, gap), HEADING_EM * f->size);
+    double width = width_of_span(f, span, gap), room = fmax(width, HEADING_EM * f->size);
+    double natural = width_of(context, &f->bold, span->text);
+    if (f->roomy && span->plain && natural <= MOST_WIDENED * width) {
+        room = fmax(room, natural + 0.01);
+    }
     tf_cell cell = {
         .text = wrapped(f, context, span->text, room, false),
         .font = span->plain ? f->font : f->bold,

@@ -26,7 +26,8 @@ static const char *test_text(tf_draw_context *context, const char *key,
     const char *i2 = tf_percent_text(context, h->i2 / 100, 0);
     return tf_take(context,
                    tf_word_fill(tf_word(context->words, key), "i2", i2, "tau2",
-                                tf_number_text(context, h->tau2, 2), "q",
+                                tf_number_text(context, h->tau2, 2), "method",
+                                tf_forest_method_name(h->tau2_method, TF_FOREST_HK_NONE), "q",
                                 tf_number_text(context, h->q, 2), "df",
                                 tf_number_text(context, h->q_df, 0), "p", p ? p : "", NULL));
 }
@@ -177,9 +178,14 @@ const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,
     bool n = (!given || g_strv_contains(shown, "n")) && !isnan(arm->n);
     const char *events_text = events ? tf_number_text(context, arm->events, 0) : NULL;
     const char *n_text = n ? tf_number_text(context, arm->n, 0) : NULL;
-    return events && n ? tf_arena_printf(context->arena, "%s/%s", events_text, n_text)
-           : events    ? events_text
-                       : n_text;
+    if (!events || !n) {
+        return events ? events_text : n_text;
+    }
+    if (context->style->forest.counts_percent && arm->n > 0) {
+        return tf_arena_printf(context->arena, "%s/%s (%s)", events_text, n_text,
+                               tf_number_text(context, 100 * arm->events / arm->n, 1));
+    }
+    return tf_arena_printf(context->arena, "%s/%s", events_text, n_text);
 }
 
 const char *forest_median_text(forest_figure *f, tf_draw_context *context,
@@ -207,14 +213,27 @@ const char *forest_mean_text(const forest_figure *f, tf_draw_context *context,
 }
 
 /* As given, but with the style's decimal mark and its habit about the first zero. */
-const char *forest_p_text(tf_draw_context *context, double p, const char *given) {
+static const char *given_p(tf_draw_context *context, const char *given) {
     const tf_style *style = context->style;
-    if (!given) {
-        char *text = tf_format_p_value(&style->p, &style->number.format, p);
-        return text ? tf_take(context, text) : NULL;
-    }
     const char *digits = given + strspn(given, "<>= ");
     bool zero = !style->p.leading_zero && g_str_has_prefix(digits, "0.");
     const char *sign = *given == '<' ? "<" : *given == '>' ? ">" : "";
     return tf_arena_printf(context->arena, "%s%s", sign, tf_published_text(context, digits + zero));
+}
+
+/* Signs stand close to their number in tables, whatever the style does in sentences; French keeps
+   a narrow blank. */
+const char *forest_p_text(tf_draw_context *context, double p, const char *given) {
+    char *ours =
+        given ? NULL : tf_format_p_value(&context->style->p, &context->style->number.format, p);
+    const char *text = given ? given_p(context, given) : ours ? tf_take(context, ours) : NULL;
+    if (!text || (*text != '<' && *text != '>')) {
+        return text;
+    }
+    const char *number = text + 1;
+    while (*number && g_unichar_isspace(g_utf8_get_char(number))) {
+        number = g_utf8_next_char(number);
+    }
+    bool english = g_str_has_prefix(tf_words_locale(context->words), "en");
+    return tf_arena_printf(context->arena, "%c%s%s", *text, english ? "" : "\u202F", number);
 }

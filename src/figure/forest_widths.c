@@ -167,6 +167,7 @@ static bool settle(widths *w, size_t *from) {
         double small = fmin(style->font.min_size, style->forest.size);
         forest_set_size(w->f, w->context, fit->small ? small : style->forest.size, fit->folds);
         w->gap = fit->gap * style->forest.gap;
+        w->f->roomy = fit->labels == 1;
         double plot =
             fit->plot < 0 ? (1 + fit->plot) * least : least + fit->plot * (preferred - least);
         bool allowed = fit->words != WORDS_CUT || w->total >= WIDE_PAGE;

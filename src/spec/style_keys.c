@@ -176,6 +176,8 @@ const tf_style_key tf_style_keys[] = {
      "print P values for interaction when the figure doesn't say"},
     {"forest.overall_line", TF_FIELD_BOOL, FIELD(forest.overall_line), NO_LIMITS,
      "a dashed line at the overall estimate"},
+    {"forest.counts_percent", TF_FIELD_BOOL, FIELD(forest.counts_percent), NO_LIMITS,
+     "percentages behind the events of subgroups and studies"},
 
     {"number.decimal", TF_FIELD_LOCAL_CHARS, FIELD(number.format.decimal), NO_LIMITS,
      "decimal mark"},

@@ -437,18 +437,18 @@ START_TEST(published_examples_are_read) {
         size_t headings, rows;
     } examples[] = {
         {"myeloma_hazard_ratios.csv",
-         {"label=label", "estimate=hr", "lower=lower", "upper=upper", "effect=hazard_ratio"},
-         2,
+         {"label=trial", "estimate=hr", "lower=lower", "upper=upper", "effect=hazard_ratio"},
+         3,
          8},
         {"thesis_medians.csv",
-         {"label=label", "estimate=median", "lower=lower", "upper=upper", "effect=other",
-          "data.decimal=comma"},
-         2,
-         6},
+         {"label=traitement", "estimate=[ssp, sg]", "lower=[ssp_inf, sg_inf]",
+          "upper=[ssp_sup, sg_sup]", "effect=other", "data.decimal=comma"},
+         0,
+         3},
         {"lupus_differences.csv",
-         {"label=label", "estimate=difference", "lower=lower", "upper=upper", "p=p",
+         {"label=end_point", "estimate=difference", "lower=lower", "upper=upper", "p=p",
           "effect=risk_difference", "columns=[treated, control]"},
-         5,
+         0,
          10},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(examples); i++) {

@@ -32,8 +32,13 @@ static forest_kit *trials(void) {
 }
 
 static forest_kit *pooled(void) {
-    static const tf_forest_heterogeneity heterogeneity = {
-        .k = 2, .q = 2.5, .q_df = 1, .q_p = 0.11, .i2 = 60, .tau2 = 0.04};
+    static const tf_forest_heterogeneity heterogeneity = {.k = 2,
+                                                          .q = 2.5,
+                                                          .q_df = 1,
+                                                          .q_p = 0.11,
+                                                          .i2 = 60,
+                                                          .tau2 = 0.04,
+                                                          .tau2_method = TF_FOREST_REML};
     forest_kit *kit = kit_new(5, 1);
     kit->forest.source = TF_FOREST_STUDIES;
     kit->forest.effects[0].measure = TF_FOREST_RISK_RATIO;

@@ -152,7 +152,7 @@ typedef struct tf_style {
         double line_width, box_min, box_max, null_width, rule_width;
         tf_color color, summary_color, stripe_color, shade_color;
         tf_forest_arrangement plot;
-        bool bold_headings, stripes, shade_plot, interaction, overall_line;
+        bool bold_headings, stripes, shade_plot, interaction, overall_line, counts_percent;
     } forest; /**< boxes: sides; color: intervals and boxes, summary_color: diamonds */
     struct {
         tf_number_format

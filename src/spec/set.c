@@ -25,6 +25,8 @@ typedef struct set_reader {
     size_t n_tables;
     const char *path;
     const char *folder;
+    const tf_node *kind; /* that of figures which name none, NULL: each has to */
+    bool kind_is_wrong;  /* and was complained of: once, not for every figure */
     tf_diag *diag;
     bool good;
 } set_reader;
@@ -104,6 +106,8 @@ static void report_unknown(set_reader *r, const char *group, const tf_node *map,
     const tf_spec *spec = r->set->defaults->pdata[0];
     for (size_t i = 0; i < map->n; i++) {
         const tf_node *name = map->names[i];
+        if (map->items[i] == r->kind)
+            continue;
         if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, name)) == r->n_tables) {
             tf_spec_unknown_key(spec, group, name, r->diag);
             r->good = false;
@@ -126,6 +130,7 @@ static void read_defaults(set_reader *r, const tf_node *root) {
                  tf_node_type_name(map));
         map = NULL;
     }
+    r->kind = map != NULL ? tf_node_get(map, "kind") : NULL;
     g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
     const size_t first = tf_diag_n_findings(r->diag);
     for (size_t i = 0; i < r->n_tables; i++) {
@@ -192,17 +197,21 @@ static const tf_spec *read_kind(set_reader *r, const tf_node *figure) {
     g_ptr_array_add(kinds, NULL);
     g_autofree char *list = g_strjoinv(", ", (char **)kinds->pdata);
     g_autofree char *hint = g_strdup_printf("kinds: %s", list);
-    const tf_node *node = tf_node_get(figure, "kind");
+    const tf_node *own = tf_node_get(figure, "kind");
+    const tf_node *node = own != NULL ? own : r->kind;
     if (node == NULL) {
         complain(r, &figure->place, hint, "a figure needs a \"%s\"", "kind");
         return NULL;
     }
+    if (own == NULL && r->kind_is_wrong)
+        return NULL;
     const char *kind = tf_scalar_text(node, "kind", "the name of a kind", r->diag);
     for (size_t i = 0; kind != NULL && i < r->n_tables; i++) {
         if (strcmp(r->tables[i]->kind, kind) == 0)
             return r->set->defaults->pdata[i];
     }
     r->good = false;
+    r->kind_is_wrong |= own == NULL;
     if (kind == NULL)
         return NULL;
     const char *near = tf_suggest(kind, (const char *const *)kinds->pdata, r->n_tables);

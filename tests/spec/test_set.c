@@ -273,6 +273,26 @@ START_TEST(set_is_refused_with_its_place) {
 }
 END_TEST
 
+START_TEST(kind_of_the_defaults_is_that_of_figures_without_one) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_set) set = read_text("trialfig: 1\ndefaults: {kind: every, event: {column: e}}\n"
+                                      "figures:\n"
+                                      "  - {id: a, data: d.csv, time: t}\n"
+                                      "  - {id: b, kind: few, data: d.csv, response: BOR}\n",
+                                      -1, diag);
+    ck_assert_ptr_nonnull(set);
+    ck_assert_str_eq(tf_spec_kind(tf_set_figure(set, 0)), "every");
+    ck_assert_str_eq(tf_spec_kind(tf_set_figure(set, 1)), "few");
+
+    g_autoptr(tf_set) wrong = read_text("trialfig: 1\ndefaults: {kind: evry}\nfigures:\n"
+                                        "  - {id: a, data: d.csv}\n  - {id: b, data: d.csv}\n",
+                                        -1, diag);
+    ck_assert_ptr_null(wrong);
+    ck_assert_uint_eq(tf_diag_n_findings(diag), 1);
+    ck_assert_str_eq(tf_diag_finding(diag, 0)->message, "unknown kind \"evry\"");
+}
+END_TEST
+
 START_TEST(all_errors_of_a_file_are_told) {
     const char *text = "trialfig: 1\n"
                        "defaults: {dpi: x, nonsense: 1, conf: {level: 2}}\n"
@@ -350,6 +370,7 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("set");
     add_tests(suite, "core", reads_figures_with_defaults_and_places,
+              kind_of_the_defaults_is_that_of_figures_without_one,
               texts_in_lists_and_maps_read_back, NULL);
     add_loop(suite, "core", a_printed_text_reads_back, G_N_ELEMENTS(hard_texts));
     add_tests(suite, "limits", anchors_are_allowed_but_not_without_end, depth_and_size_are_capped,

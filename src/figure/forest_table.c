@@ -8,7 +8,7 @@
 static const double HEADING_EM = 5; /* headings wrap to this, or to their column */
 /* What is counted stands on one line where that takes no more than this of its columns' width. */
 static const double MOST_WIDENED = 1.4;
-static const double LINE_EM = 1.2;  /* as lines of paragraphs */
+static const double LINE_EM = 1.2; /* as lines of paragraphs */
 
 /* ---- sizes of texts -------------------------------------------------------------------------- */
 
@@ -128,11 +128,11 @@ static const char *joined(tf_draw_context *context, const tf_paragraph *paragrap
 
 /* Headings are wrapped between words; only where a column is narrower than a word are they broken.
  */
-static const char *wrapped(const forest_figure *f, tf_draw_context *context, const char *text,
+static const char *wrapped(tf_draw_context *context, const tf_font *font, const char *text,
                            double room, bool breakable) {
-    double word = word_of(context, &f->bold, text);
+    double word = word_of(context, font, text);
     tf_paragraph paragraph =
-        tf_paragraph_new(context, f->bold, text, breakable ? room : fmax(room, word));
+        tf_paragraph_new(context, *font, text, breakable ? room : fmax(room, word));
     return joined(context, &paragraph);
 }
 
@@ -143,7 +143,7 @@ static void set_heading(const forest_figure *f, tf_draw_context *context, size_t
     }
     double room = column->wraps ? column->room : fmax(column->width, HEADING_EM * f->size);
     tf_cell cell = {
-        .text = wrapped(f, context, column->heading, room, column->wraps),
+        .text = wrapped(context, &f->bold, column->heading, room, column->wraps),
         .font = f->bold,
         .own_align = true,
         .align = column->wraps ? TF_ALIGN_LEFT : TF_ALIGN_CENTER,
@@ -161,14 +161,15 @@ static double width_of_span(const forest_figure *f, const forest_span *span, dou
 
 static void set_span(const forest_figure *f, tf_draw_context *context, size_t row,
                      const forest_span *span, double gap) {
-    double width = width_of_span(f, span, gap), room = fmax(width, HEADING_EM * f->size);
-    double natural = width_of(context, &f->bold, span->text);
+    double width = width_of_span(f, span, gap) + 1e-6, room = fmax(width, HEADING_EM * f->size);
+    const tf_font *font = span->plain ? &f->font : &f->bold;
+    double natural = width_of(context, font, span->text);
     if (f->roomy && span->plain && natural <= MOST_WIDENED * width) {
-        room = fmax(room, natural + 0.01);
+        room = fmax(room, natural);
     }
     tf_cell cell = {
-        .text = wrapped(f, context, span->text, room, false),
-        .font = span->plain ? f->font : f->bold,
+        .text = wrapped(context, font, span->text, room, false),
+        .font = *font,
         .span = (unsigned)span->n,
         .own_align = true,
         .align = TF_ALIGN_CENTER,

@@ -172,6 +172,7 @@ static bool settle(widths *w, size_t *from) {
             fit->plot < 0 ? (1 + fit->plot) * least : least + fit->plot * (preferred - least);
         bool allowed = fit->words != WORDS_CUT || w->total >= WIDE_PAGE;
         if (allowed && try_widths(w, plot, fit->words) && holds_labels(w->f, fit->labels)) {
+            w->f->roomy = false; /* what headings take is in the columns' widths now */
             spread(w);
             *from = i + 1;
             return true;

@@ -1,0 +1,250 @@
+#include <math.h>
+#include <string.h>
+#include <trialfig/figure.h>
+
+#include "pipeline/pipeline.h"
+#include "scene/scene.h"
+#include "support/files.h"
+#include "support/suite.h"
+
+/* The forest plots of the gallery: published estimates stand in them as published, made-up patients
+   say what they are, and the lint finds nothing. */
+
+typedef struct gallery_figure {
+    const char *id;
+    const char *texts[26]; /**< as the papers have them, in the style's grammar */
+    const char *lacks;     /**< a word that must not stand there; NULL: none */
+    const char *narrow;    /**< the least width it is drawn at; NULL: a slide */
+} gallery_figure;
+
+static const gallery_figure figures[] = {
+    {"myeloma-hazard-ratios",
+     {"IMROZ, progression-free survival",
+      "0.60 (0.44–0.81)",
+      "AQUILA, progression-free survival",
+      "0.49 (0.36–0.67)",
+      "AQUILA, overall survival",
+      "0.52 (0.27–0.98)",
+      "KarMMa-3, progression-free survival",
+      "0.49 (0.38–0.63)",
+      "CARTITUDE-4, progression-free survival",
+      "0.26 (0.18–0.38)",
+      "DREAMM-3, progression-free survival",
+      "1.03 (0.72–1.47)",
+      "DREAMM-7, progression-free survival",
+      "0.41 (0.31–0.53)",
+      "DREAMM-8, progression-free survival",
+      "0.52 (0.37–0.73)",
+      "Hazard Ratio (95% CI)",
+      "Experimental Better",
+      "98.5% (0.41–0.88)",
+      "proportional to the number of patients"},
+     "4.6", /* the limits of a median, not of DREAMM-3's hazard ratio */
+     "98mm"},
+    {"medianes-anti-bcma",
+     {"Survie sans progression", "Survie globale", "5,52 (4,24–NR)", "8,05 (5,16–NR)",
+      "2,14 (1,68–NR)", "3,88 (2,53–NR)", "2,04 (1,08–NR)", "3,81 (0,00–NR)", "CAR-T",
+      "Anticorps bispécifique", "Immunoconjugué", "IC 95 %",
+      "Les flèches marquent les intervalles qui dépassent l’axe", "NR : non atteinte"},
+     "18", /* patients of the cohort, not of these estimates */
+     "110mm"},
+    {"lupus-differences",
+     {"15.5 (2.3–28.6)",
+      "46.4",
+      "33.1",
+      "13.4 (2.0–24.8)",
+      "0.02",
+      "42.7",
+      "30.9",
+      "11.9 (0.6–23.2)",
+      "0.04",
+      "55.5",
+      "41.9",
+      "13.7 (2.0–25.4)",
+      "76.7",
+      "53.5",
+      "23.1 (12.5–33.6)",
+      "<0.001",
+      "16.8 (7.1–26.4)",
+      "67.1",
+      "32.7",
+      "34.5 (24.3–44.7)",
+      "29.6 (13.1–46.1)",
+      "14.6 (3.3–25.8)",
+      "0.0110",
+      "18.8 (7.3–30.3)",
+      "Difference in percentage points (95% CI)"},
+     "0.0002", /* of the final analysis, where 15.5 is the interim one's */
+     NULL},
+    {"lupus-differences-fr",
+     {"15,5 (2,3–28,6)", "13,4 (2,0–24,8)", "11,9 (0,6–23,2)", "13,7 (2,0–25,4)",
+      "23,1 (12,5–33,6)", "16,8 (7,1–26,4)", "34,5 (24,3–44,7)", "29,6 (13,1–46,1)",
+      "14,6 (3,3–25,8)", "18,8 (7,3–30,3)", "0,0110", "< 0,001", "points de pourcentage",
+      "En faveur du traitement", "TULIP-SC (intermédiaire), BICLA"},
+     "0,0002",
+     NULL},
+    {"imroz-subgroups-template",
+     {"Template for a Subgroup Analysis", "Isa-VRd", "VRd", "no. of events/total no.",
+      "All patients", "0.60", "Cytogenetic risk (20)",
+      "Illustrative data constrained to published landmarks",
+      "neither the patients nor the subgroups are those of a trial"},
+     "P", /* NEJM prints no P for interaction */
+     "88mm"},
+    {"colon-subgroups", {"168/315", "123/304", "Levamisole + 5-FU Better", "≥70"}, NULL, "88mm"},
+    {"colon-subgroups-jama",
+     {"168/315 (53.3)", "Favors Levamisole + 5-FU", "50-59", "stratified by extent"},
+     NULL,
+     "98mm"},
+    {"mgus2-endpoints", {"Progression", "Death", "59/631", "423/631", "1 to <2"}, NULL, "130mm"},
+    {"lung-model", {"Reference", "Deaths/ patients", "Age (years), per 10"}, NULL, "88mm"},
+    {"bcg",
+     {"0·49 (0·33–0·73)", "0·65 (0·60–0·70)", "88 391", "Random effects (REML+HK)", "I² = 92%",
+      "τ² = 0·31 (REML)", "p<0·0001", "Weights are those of FE",
+      "HK denotes limits by Hartung and Knapp", "prediction interval"},
+     NULL,
+     "98mm"},
+    {"bcg-by-allocation",
+     {"Systematic", "Test for difference between groups: Q = 1·86, df = 2 (p=0·39)"},
+     NULL,
+     "98mm"},
+    {"bcg-leave-one-out", {"Study left out", "pooled estimate without that study"}, NULL, "88mm"},
+};
+
+static tf_spec *find(tf_set *set, const char *id) {
+    for (size_t i = 0; i < tf_set_n_figures(set); i++) {
+        if (g_strcmp0(tf_spec_id(tf_set_figure(set, i)), id) == 0) {
+            return (tf_spec *)tf_set_figure(set, i);
+        }
+    }
+    ck_abort_msg("no figure \"%s\"", id);
+    return NULL;
+}
+
+/* Texts joined by blanks, every kind of blank as a plain one. */
+static char *all_texts(const tf_scene *scene) {
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        if (node->type != TF_NODE_TEXT) {
+            continue;
+        }
+        for (const char *c = node->text; *c; c = g_utf8_next_char(c)) {
+            gunichar letter = g_utf8_get_char(c);
+            g_string_append_unichar(text, g_unichar_isspace(letter) ? ' ' : letter);
+        }
+        g_string_append_c(text, ' ');
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* Whether one of the texts is that word, or has it between blanks and signs. */
+static bool has_word(const char *text, const char *word) {
+    g_autofree char *quoted = g_regex_escape_string(word, -1);
+    g_autofree char *pattern = g_strdup_printf("(?<![\\w.,])%s(?![\\w.,])", quoted);
+    return g_regex_match_simple(pattern, text, 0, 0);
+}
+
+static tf_figure *draw_clean(const tf_spec *spec) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    tf_figure *figure = tf_figure_new(spec, diag);
+    if (!figure) {
+        tf_diag_print(diag, stdout, true);
+    }
+    ck_assert_msg(figure != NULL, "%s", tf_spec_id(spec));
+    g_autoptr(tf_lint_report) report = tf_scene_lint(tf_figure_scene(figure));
+    for (size_t i = 0; i < tf_lint_n_findings(report); i++) {
+        ck_abort_msg("%s: %s", tf_spec_id(spec), tf_lint_get(report, i)->message);
+    }
+    return figure;
+}
+
+static tf_set *read_set(void) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autofree char *path = source_path("examples/forest.yaml");
+    tf_set *set = tf_figure_set_read(path, diag);
+    ck_assert_ptr_nonnull(set);
+    return set;
+}
+
+START_TEST(says_what_was_published) {
+    const gallery_figure *wanted = &figures[_i];
+    g_autoptr(tf_set) set = read_set();
+    g_autoptr(tf_figure) figure = draw_clean(find(set, wanted->id));
+    g_autofree char *text = all_texts(tf_figure_scene(figure));
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted->texts) && wanted->texts[i]; i++) {
+        ck_assert_msg(strstr(text, wanted->texts[i]) != NULL, "%s has no \"%s\":\n%s", wanted->id,
+                      wanted->texts[i], text);
+    }
+    ck_assert_msg(!wanted->lacks || !has_word(text, wanted->lacks), "%s has \"%s\":\n%s",
+                  wanted->id, wanted->lacks, text);
+}
+END_TEST
+
+/* All of it stands on a page of another width as well; slides have their own shape. */
+START_TEST(fits_other_widths) {
+    const gallery_figure *wanted = &figures[_i];
+    const char *widths[] = {wanted->narrow, "183mm"};
+    for (size_t w = 0; w < G_N_ELEMENTS(widths) && wanted->narrow; w++) {
+        g_autoptr(tf_set) set = read_set();
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        tf_spec *spec = find(set, wanted->id);
+        ck_assert(tf_spec_set(spec, "width", widths[w], diag));
+        g_autoptr(tf_figure) figure = draw_clean(spec);
+        ck_assert_ptr_nonnull(figure);
+    }
+    if (!wanted->narrow) {
+        g_autoptr(tf_set) set = read_set();
+        g_autoptr(tf_figure) slide = draw_clean(find(set, wanted->id));
+        ck_assert_double_eq_tol(tf_scene_height(tf_figure_scene(slide)), 7.5 * 72, 0.01);
+    }
+}
+END_TEST
+
+/* Published rows are drawn, not computed: the numbers are the file's to the last digit. */
+START_TEST(published_numbers_are_those_of_the_file) {
+    g_autoptr(tf_set) set = read_set();
+    g_autoptr(tf_figure) figure = draw_clean(find(set, "myeloma-hazard-ratios"));
+    static const struct {
+        const char *term;
+        double hr, lower, upper;
+    } rows[] = {
+        {"Newly diagnosed, transplantation-ineligible=IMROZ, progression-free survival", 0.60, 0.44,
+         0.81},
+        {"Smoldering, high risk=AQUILA, overall survival", 0.52, 0.27, 0.98},
+        {"Relapsed or refractory=DREAMM-3, progression-free survival", 1.03, 0.72, 1.47},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const double wanted[] = {rows[i].hr, rows[i].lower, rows[i].upper};
+        static const char *const statistics[] = {"hr", "hr_lower", "hr_upper"};
+        for (size_t k = 0; k < 3; k++) {
+            double value = 0;
+            ck_assert_msg(tf_results_find(tf_figure_results(figure), "", rows[i].term, NAN,
+                                          statistics[k], &value),
+                          "no %s of %s", statistics[k], rows[i].term);
+            ck_assert_double_eq(value, wanted[k]);
+        }
+    }
+}
+END_TEST
+
+START_TEST(every_forest_is_checked) {
+    g_autoptr(tf_set) set = read_set();
+    ck_assert_uint_eq(tf_set_n_figures(set), G_N_ELEMENTS(figures));
+    for (size_t i = 0; i < tf_set_n_figures(set); i++) {
+        bool listed = false;
+        for (size_t k = 0; k < G_N_ELEMENTS(figures); k++) {
+            listed |= g_str_equal(figures[k].id, tf_spec_id(tf_set_figure(set, i)));
+        }
+        ck_assert_msg(listed, "%s is in no table", tf_spec_id(tf_set_figure(set, i)));
+    }
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("forest plots of the gallery");
+    add_loop(suite, "core", says_what_was_published, G_N_ELEMENTS(figures));
+    add_loop(suite, "limits", fits_other_widths, G_N_ELEMENTS(figures));
+    add_tests(suite, "core", published_numbers_are_those_of_the_file, every_forest_is_checked,
+              NULL);
+    return run_suite(suite);
+}

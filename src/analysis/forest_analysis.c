@@ -157,6 +157,37 @@ static bool check_rows(const tf_forest_job *job, size_t effect) {
     return true;
 }
 
+/** An axis that nothing of the rows lies on is no plot of them. Its ends are in what it shows:
+ * percentage points for differences of proportions, unless they are as the file has them. */
+static bool check_ends(const tf_forest_job *job, size_t effect, double min, double max) {
+    const bool points = job->forest->source != TF_FOREST_ROWS &&
+                        job->forest->effects[effect].measure == TF_FOREST_RISK_DIFFERENCE;
+    const double factor = points ? 100 : 1;
+    double lowest = INFINITY, highest = -INFINITY;
+    for (size_t i = 0; i < job->forest->n_rows; i++) {
+        const tf_forest_cell *cell = &job->forest->rows[i].cells[effect];
+        if (!cell->shown || isnan(cell->estimate))
+            continue;
+        const double lower = cell->lower_open ? -INFINITY : cell->lower;
+        const double upper = cell->upper_open ? INFINITY : cell->upper;
+        lowest = fmin(lowest, factor * fmin(cell->estimate, lower));
+        highest = fmax(highest, factor * fmax(cell->estimate, upper));
+    }
+    if (lowest > highest || !(lowest > max || highest < min))
+        return true;
+    const char *path = lowest > max ? "x.max" : "x.min";
+    const tf_place place = tf_spec_place(job->spec, path);
+    char ends[2][TF_NUMBER_CHARS];
+    tf_number_shortest(ends[0], lowest);
+    tf_number_shortest(ends[1], highest);
+    g_autofree char *hint =
+        g_strdup_printf("with their limits they run from %s to %s",
+                        isinf(lowest) ? "no end" : ends[0], isinf(highest) ? "no end" : ends[1]);
+    tf_diag_error(job->diag, &place, hint, "all estimates lie %s the axis",
+                  lowest > max ? "above" : "below");
+    return false;
+}
+
 /** All effect columns share the keys of the axis. */
 static bool check_axis(const tf_forest_job *job) {
     const double min = tf_spec_number(job->spec, "x.min");
@@ -170,6 +201,8 @@ static bool check_axis(const tf_forest_job *job) {
              check_positive(job, "x.ticks") && check_positive(job, "x.reference") &&
              check_rows(job, e);
     }
+    for (size_t e = 0; ok && e < job->forest->n_effects; e++)
+        ok = check_ends(job, e, min, max);
     return ok;
 }
 

@@ -33,6 +33,7 @@ typedef struct forest_column {
     double natural;      /**< width of the widest cell on one line */
     double word;         /**< of what can't be broken at blanks */
     double room;         /**< for wrapping, once arranged */
+    double least;        /**< what headings that span it ask of one that wraps */
     double x, width;     /**< arranged */
     double right;        /**< where the widest number ends */
 } forest_column;

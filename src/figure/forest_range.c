@@ -7,14 +7,15 @@
 
 /* Estimates are all shown unless they are this far apart (of logarithms: a factor of 1000). */
 static const double WIDE_LOG = 6.9;
-/* Limits may reach beyond the estimates by this share of their range before they end in arrows. */
-static const double REACH = 0.8;
+/* Limits may reach beyond the estimates by this share of their range before they end in arrows, or
+   by this many times what is usual in the table. */
+static const double REACH = 0.8, USUAL_REACH = 1.5;
 /* Up to this share of intervals may end in arrows on either side, if the axis then is no wider than
    the other share of what it would be. */
 static const double FEW_ARROWS = 0.08, WORTH_ARROWS = 0.72;
 /* Room behind an estimate whose interval is open there, of the axis. */
 static const double OPEN_END = 0.15;
-static const int TICKS = 6;
+static const int TICKS = 6, MOST_DECIMALS = 8;
 /* Each side of no effect has at least this share of the axis. */
 static const double LEAST_SIDE = 0.12;
 /* Ticks at the ends that would leave more than this share of the axis empty are left out. */
@@ -53,8 +54,30 @@ static void trim_core(const double *values, size_t n, double *low, double *high)
     *high = fmin(*high, third + reach);
 }
 
-static void extend_to_limits(const forest_figure *f, forest_plot *plot) {
-    double least = plot->log ? log(3) : 0;
+/* The median of how far limits are from their estimates; 0: there are none. */
+static double usual_reach(const forest_figure *f, tf_draw_context *context,
+                          const forest_plot *plot) {
+    double *reaches = tf_arena_array(context->arena, double, 2 * f->results->n_rows + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < f->results->n_rows; i++) {
+        const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
+        double unit = forest_unit(plot, cell->estimate);
+        double below = unit - forest_unit(plot, cell->lower);
+        double above = forest_unit(plot, cell->upper) - unit;
+        if (cell->shown && isfinite(below) && !cell->lower_open) {
+            reaches[n++] = below;
+        }
+        if (cell->shown && isfinite(above) && !cell->upper_open) {
+            reaches[n++] = above;
+        }
+    }
+    qsort(reaches, n, sizeof *reaches, compare_doubles);
+    return n > 0 ? reaches[n / 2] : 0;
+}
+
+static void extend_to_limits(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
+    double usual = USUAL_REACH * usual_reach(f, context, plot);
+    double least = plot->log ? fmax(log(3), fmin(usual, WIDE_LOG / 2)) : usual;
     double reach = fmax(REACH * (plot->max - plot->min), least);
     double low = plot->min - reach, high = plot->max + reach;
     bool limitless = !plot->log && plot->max == plot->min;
@@ -133,7 +156,7 @@ static void choose_range(const forest_figure *f, tf_draw_context *context, fores
         trim_core(values, n, &plot->min, &plot->max);
     }
     double first = plot->min, last = plot->max;
-    extend_to_limits(f, plot);
+    extend_to_limits(f, context, plot);
     trim_limits(f, context, plot, first, last);
     extend_for_open_ends(f, plot);
     double span = fmax(plot->max - plot->min, plot->log ? 0.05 : 1e-9 * fabs(plot->max));
@@ -170,6 +193,17 @@ static void share_range(const forest_figure *f, tf_draw_context *context, forest
 
 /* ---- ticks ----------------------------------------------------------------------------------- */
 
+/* Ticks that are as far from no effect on both sides may be several beyond what is shown. */
+static void drop_outer_ticks(tf_ticks *ticks, double low, double high) {
+    while (ticks->n > 2 && log(ticks->values[1]) <= low) {
+        ticks->values++;
+        ticks->n--;
+    }
+    while (ticks->n > 2 && log(ticks->values[ticks->n - 2]) >= high) {
+        ticks->n--;
+    }
+}
+
 /* Ticks stand at the ends unless that would leave them empty. */
 static tf_ticks log_ticks(forest_plot *plot, tf_arena *arena) {
     double low = plot->min, high = plot->max, axis_min, axis_max;
@@ -177,12 +211,12 @@ static tf_ticks log_ticks(forest_plot *plot, tf_arena *arena) {
     if (ticks.n < 2) {
         return ticks;
     }
-    double first = log(ticks.values[0]), last = log(ticks.values[ticks.n - 1]);
-    bool symmetric = fabs(first + last) < 1e-9;
-    if (symmetric) {
+    if (fabs(log(ticks.values[0]) + log(ticks.values[ticks.n - 1])) < 1e-9) { /* symmetric */
         high = fmax(-low, high);
         low = -high;
     }
+    drop_outer_ticks(&ticks, low, high);
+    double first = log(ticks.values[0]), last = log(ticks.values[ticks.n - 1]);
     double span = high - low;
     bool cut_low = low - first > EMPTY_END * span, cut_high = last - high > EMPTY_END * span;
     if (ticks.n < 5 && cut_low != cut_high) {
@@ -251,13 +285,19 @@ static tf_ticks given_ticks(forest_plot *plot, tf_draw_context *context, tf_tick
     return ticks;
 }
 
+/* Ticks of one digit that would read 0. */
+static int decimals_of(double value) {
+    return value > 0 && value < 1e-6 ? (int)ceil(-log10(value) - 1e-9)
+                                     : tf_decimals_needed(&value, 1, MOST_DECIMALS);
+}
+
 /* Each as short as it can be, but 1.0 beside 0.5. */
 static void label_ticks(forest_plot *plot, tf_draw_context *context, const tf_ticks *ticks) {
     tf_axis *axis = plot->axis;
-    int most = tf_decimals_needed(ticks->values, ticks->n, 8);
+    int most = tf_decimals_needed(ticks->values, ticks->n, MOST_DECIMALS);
     bool small = ticks->n > 0 && ticks->values[ticks->n - 1] < 10;
     for (size_t i = 0; i < ticks->n; i++) {
-        int decimals = tf_decimals_needed(&ticks->values[i], 1, 8);
+        int decimals = decimals_of(ticks->values[i]);
         decimals = plot->log ? MAX(decimals, most > 0 && small ? 1 : 0) : most;
         axis->labels[i] = tf_number_text(context, ticks->values[i], decimals);
     }

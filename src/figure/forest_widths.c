@@ -23,7 +23,8 @@ typedef struct widths {
 
 static double floor_of(const forest_figure *f, const forest_column *column, forest_words words) {
     double em = words == WORDS_CUT ? LEAST_EM : BREAK_EM;
-    return words == WORDS_WHOLE ? column->word : fmin(column->word, em * f->size);
+    double word = words == WORDS_WHOLE ? column->word : fmin(column->word, em * f->size);
+    return fmax(word, column->least);
 }
 
 static double flexible(const widths *w, double cap, forest_words words) {
@@ -31,7 +32,8 @@ static double flexible(const widths *w, double cap, forest_words words) {
     for (size_t c = 0; c < w->f->n_columns; c++) {
         const forest_column *column = &w->f->columns[c];
         if (column->wraps) {
-            sum += fmin(column->natural, fmax(floor_of(w->f, column, words), cap));
+            sum += fmax(column->least,
+                        fmin(column->natural, fmax(floor_of(w->f, column, words), cap)));
         }
     }
     return sum;
@@ -52,7 +54,8 @@ static bool share_out(widths *w, double room, forest_words words) {
         forest_column *column = &w->f->columns[c];
         if (column->wraps) {
             double least = floor_of(w->f, column, words);
-            column->width = column->room = fmin(column->natural, fmax(least, low));
+            column->width = fmax(column->least, fmin(column->natural, fmax(least, low)));
+            column->room = column->width;
         }
     }
     return true;
@@ -63,16 +66,20 @@ static void measure_fixed(widths *w) {
     forest_figure *f = w->f;
     for (size_t c = 0; c < f->n_columns; c++) {
         forest_column *column = &f->columns[c];
+        column->least = 0;
         column->room = column->word;
         column->width = column->kind == FOREST_PLOT ? w->plot
                         : column->wraps             ? floor_of(f, column, WORDS_CUT)
                                                     : column->natural;
+        column->room = column->wraps ? column->width : column->room;
     }
     forest_build_grid(f, w->context, w->gap);
     w->fixed = w->gap * (double)(f->n_columns - 1);
     for (size_t c = 0; c < f->n_columns; c++) {
         forest_column *column = &f->columns[c];
-        if (!column->wraps) {
+        if (column->wraps) {
+            column->least = tf_grid_column_width(f->header, c);
+        } else {
             column->width = tf_grid_column_width(f->header, c);
             w->fixed += column->width;
         }

@@ -186,10 +186,11 @@ static void random_rows(source *s, forest_case *c) {
     if (n_columns == 2) {
         set(&c->base, "show", "[p]");
     }
-    if (chance(s, 0.2)) {
+    /* Of fewer rows there might be none on such an axis, which is refused. */
+    if (n_rows > 8 && chance(s, 0.2)) {
         set(&c->base, "x.max", form.ratio ? "1.2" : "0.3");
     }
-    if (chance(s, 0.2)) {
+    if (n_rows > 8 && chance(s, 0.2)) {
         set(&c->base, "x.min", form.ratio ? "0.5" : "-0.3");
     }
 }

@@ -18,33 +18,10 @@ double forest_x(const forest_plot *plot, double unit) {
 
 /* ---- what stands in the plot besides rows ---------------------------------------------------- */
 
-static const char *with_arm(const forest_figure *f, tf_draw_context *context, const char *key,
-                            size_t arm) {
-    const char *name = f->results->arms[arm];
-    if (!name) {
-        return NULL;
-    }
-    char *text = tf_word_fill(tf_word(context->words, key), "group", name, NULL);
-    return tf_take(context, text);
-}
-
-/* Which side is good is only sure where the event is one to be feared: time to it. Of responses and
-   measurements it is safe to say which arm has more. */
-static void name_directions(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
-    const tf_spec *spec = context->spec;
-    plot->left = tf_spec_string(spec, "favours.left");
-    plot->right = tf_spec_string(spec, "favours.right");
-    const tf_forest_results *results = f->results;
-    tf_forest_source source = results->source;
-    bool arms = source == TF_FOREST_PATIENTS || source == TF_FOREST_STUDIES;
-    bool time = plot->effect->measure == TF_FOREST_HAZARD_RATIO;
-    if (plot->left || plot->right || !arms || results->n_arms != 2 ||
-        plot->effect->measure == TF_FOREST_OTHER || (time && source == TF_FOREST_STUDIES)) {
-        return;
-    }
-    const char *key = time ? "forest.better" : "forest.higher";
-    plot->left = with_arm(f, context, key, time ? results->experimental : results->reference);
-    plot->right = with_arm(f, context, key, time ? results->reference : results->experimental);
+static const char *direction(const forest_figure *f, tf_draw_context *context, size_t effect,
+                             bool right) {
+    char *text = tf_forest_direction(context->spec, context->words, f->results, effect, right);
+    return text ? tf_take(context, text) : NULL;
 }
 
 static double overall_of(const forest_figure *f, const tf_draw_context *context,
@@ -79,7 +56,8 @@ void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect)
     plot->column = column;
     forest_make_axis(f, context, plot);
     plot->overall = overall_of(f, context, plot);
-    name_directions(f, context, plot);
+    plot->left = direction(f, context, effect, false);
+    plot->right = direction(f, context, effect, true);
     if (tf_spec_given(context->spec, "x.reference")) {
         size_t n = 0;
         const double *values = tf_spec_numbers(context->spec, "x.reference", &n);

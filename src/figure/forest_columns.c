@@ -271,19 +271,6 @@ static void add_interaction(maker *m, size_t e) {
     }
 }
 
-static bool shows_interaction(const maker *m, size_t e) {
-    const tf_spec *spec = m->context->spec;
-    bool wanted = tf_spec_given(spec, "subgroup.interaction")
-                      ? tf_spec_bool(spec, "subgroup.interaction")
-                      : is_shown(m, "interaction", m->context->style->forest.interaction);
-    bool any = false;
-    for (size_t i = 0; i < m->f->results->n_rows && wanted; i++) {
-        const tf_forest_row *row = &m->f->results->rows[i];
-        any = any || (row->interactions && !isnan(row->interactions[e].p));
-    }
-    return any;
-}
-
 static void add_effect(maker *m, size_t e) {
     const tf_forest_effect *effect = &m->f->results->effects[e];
     bool last = m->context->style->forest.plot == TF_FOREST_PLOT_LAST;
@@ -313,7 +300,7 @@ static void add_effect(maker *m, size_t e) {
     if (effect->any_weight && is_shown(m, "weight", studies)) {
         add_weight(m, e);
     }
-    if (shows_interaction(m, e)) {
+    if (tf_forest_shows_interaction(m->context->spec, m->context->style, m->f->results, e)) {
         add_interaction(m, e);
     }
     add_span(m, LEVEL_EFFECT, begin, effect->title, true);

@@ -102,10 +102,6 @@ void forest_make_lines(forest_figure *f, tf_draw_context *context) {
     }
 }
 
-/* Ratios beyond are not known to any digit that could be printed; nor are those that would be 0.00.
- */
-static const double MOST_RATIO = 10000;
-
 /* ---- numbers --------------------------------------------------------------------------------- */
 
 static const char *number(forest_figure *f, tf_draw_context *context, size_t effect, double value,
@@ -122,10 +118,10 @@ static const char *number(forest_figure *f, tf_draw_context *context, size_t eff
     if (f->results->effects[effect].log_axis) {
         double least = pow(10, -decimals);
         bool tiny = value > 0 && value < least / 2;
-        if (tiny || value > MOST_RATIO) {
+        if (tiny || value > TF_FOREST_MOST_RATIO) {
             return tf_arena_printf(
                 context->arena, "%s%s", tiny ? "<" : ">",
-                tf_number_text(context, tiny ? least : MOST_RATIO, tiny ? decimals : 0));
+                tf_number_text(context, tiny ? least : TF_FOREST_MOST_RATIO, tiny ? decimals : 0));
         }
     }
     return tf_number_text(context, factor * value, decimals);

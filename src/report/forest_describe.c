@@ -33,7 +33,8 @@ static bool is_percent(const writer *w, const tf_forest_effect *effect) {
     return effect->measure == TF_FOREST_RISK_DIFFERENCE && w->forest->source != TF_FOREST_ROWS;
 }
 
-/** Digits as given, with the figure's decimal mark and minus; else as many as the measure takes. */
+/** Digits as given, with the figure's decimal mark and minus; else as many as the measure takes.
+    Ratios that would be 0.00 are below the least that can be printed, as in the figure. */
 static char *number_text(const writer *w, const tf_forest_effect *effect, double value,
                          const char *given) {
     if (given) {
@@ -47,7 +48,14 @@ static char *number_text(const writer *w, const tf_forest_effect *effect, double
         return g_strdup(w->style->interval.not_reached);
     if (is_percent(w, effect))
         return tf_phrase_number(&w->phrases, 100 * value, 1);
-    return tf_phrase_number(&w->phrases, value, w->style->number.hr_decimals);
+    const int decimals = w->style->number.hr_decimals;
+    const double least = pow(10, -decimals);
+    const bool tiny = effect->log_axis && value > 0 && value < least / 2;
+    if (!tiny && !(effect->log_axis && value > TF_FOREST_MOST_RATIO))
+        return tf_phrase_number(&w->phrases, value, decimals);
+    g_autofree char *bound =
+        tf_phrase_number(&w->phrases, tiny ? least : TF_FOREST_MOST_RATIO, tiny ? decimals : 0);
+    return g_strconcat(tiny ? "<" : ">", bound, NULL);
 }
 
 /** "0.63 (95% CI, 0.48–0.82)", "not estimable", "reference". */
@@ -148,25 +156,49 @@ static void add_row(const writer *w, const tf_forest_row *row, const char *headi
     add_sentence(w, sentence);
 }
 
+/** "Sex: interaction P=0.13." With several effects: each with its title. */
 static void add_interaction(const writer *w, const tf_forest_row *row) {
-    const bool asked = tf_spec_has(w->spec, "subgroup.interaction") &&
-                       tf_spec_bool(w->spec, "subgroup.interaction");
-    if (!asked || !row->interactions || isnan(row->interactions[0].p))
+    g_autoptr(GString) values = g_string_new(NULL);
+    for (size_t e = 0; row->interactions && e < w->forest->n_effects; e++) {
+        const char *title = w->forest->n_effects > 1 ? w->forest->effects[e].title : NULL;
+        g_autofree char *p =
+            tf_format_p(&w->style->p, &w->style->number.format, row->interactions[e].p, NULL);
+        if (!p || !tf_forest_shows_interaction(w->spec, w->style, w->forest, e))
+            continue;
+        g_autofree char *titled = title ? tf_word_fill(tf_word(w->words, "alt.forest.titled"),
+                                                       "title", title, "value", p, NULL)
+                                        : g_strdup(p);
+        g_string_append_printf(values, "%s%s",
+                               values->len ? tf_word(w->words, "list.separator") : "", titled);
+    }
+    if (values->len == 0)
         return;
-    g_autofree char *p =
-        tf_format_p(&w->style->p, &w->style->number.format, row->interactions[0].p, NULL);
     g_autofree char *text = tf_word_fill(tf_word(w->words, "alt.forest.interaction"), "variable",
-                                         row->label, "p", p, NULL);
+                                         row->label, "p", values->str, NULL);
     add_sentence(w, text);
 }
 
-static void add_heterogeneity(const writer *w, const tf_forest_heterogeneity *h) {
-    g_autofree char *number = tf_phrase_number(&w->phrases, h->i2, 0);
+/** The figure's line on heterogeneity, or its test between groups. */
+static void add_test(const writer *w, const tf_forest_row *row) {
+    const tf_forest_heterogeneity *h = row->heterogeneity;
+    if (!h)
+        return;
+    const char *key = row->type == TF_FOREST_DIFFERENCE ? "forest.difference"
+                      : isnan(h->tau2)                  ? "forest.heterogeneity.common"
+                                                        : "forest.heterogeneity.random";
+    g_autofree char *number = isnan(h->i2) ? NULL : tf_phrase_number(&w->phrases, h->i2, 0);
     g_autofree char *percent =
-        tf_word_fill(tf_word(w->words, "number.percent"), "value", number, NULL);
+        tf_word_fill(tf_word(w->words, "number.percent"), "value", number ? number : "", NULL);
+    g_autofree char *tau2 = isnan(h->tau2) ? NULL : tf_phrase_number(&w->phrases, h->tau2, 2);
+    g_autofree char *q = tf_phrase_number(&w->phrases, h->q, 2);
+    g_autofree char *df = tf_phrase_number(&w->phrases, h->q_df, 0);
+    g_autofree char *p = tf_format_p(&w->style->p, &w->style->number.format, h->q_p, NULL);
     g_autofree char *text =
-        tf_word_fill(tf_word(w->words, "alt.forest.heterogeneity"), "i2", percent, NULL);
-    add_sentence(w, text);
+        tf_word_fill(tf_word(w->words, key), "i2", percent, "tau2", tau2 ? tau2 : "", "method",
+                     tf_forest_method_name(h->tau2_method, TF_FOREST_HK_NONE), "q", q, "df", df,
+                     "p", p ? p : "", NULL);
+    g_autofree char *sentence = g_strconcat(text, ".", NULL);
+    add_sentence(w, sentence);
 }
 
 static void add_prediction(const writer *w, const tf_forest_row *row) {
@@ -204,8 +236,8 @@ static void add_rows(const writer *w) {
             add_row(w, row, heading);
         } else if (row->type == TF_FOREST_PREDICTION) {
             add_prediction(w, row);
-        } else if (row->type == TF_FOREST_HETEROGENEITY && !isnan(row->heterogeneity->i2)) {
-            add_heterogeneity(w, row->heterogeneity);
+        } else if (row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE) {
+            add_test(w, row);
         }
     }
     if (left == 0)
@@ -215,15 +247,14 @@ static void add_rows(const writer *w) {
     add_sentence(w, text);
 }
 
-/** Which side is whose, as below the axis. */
+/** Which side is whose, as below the axis (of several, the first). */
 static void add_directions(const writer *w) {
-    static const char *const keys[][2] = {{"favours.left", "alt.forest.left"},
-                                          {"favours.right", "alt.forest.right"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
-        const char *given = tf_spec_string(w->spec, keys[i][0]);
-        if (!given)
+    static const char *const keys[] = {"alt.forest.left", "alt.forest.right"};
+    for (size_t right = 0; right < G_N_ELEMENTS(keys); right++) {
+        g_autofree char *side = tf_forest_direction(w->spec, w->words, w->forest, 0, right == 1);
+        if (!side)
             continue;
-        g_autofree char *text = tf_word_fill(tf_word(w->words, keys[i][1]), "text", given, NULL);
+        g_autofree char *text = tf_word_fill(tf_word(w->words, keys[right]), "text", side, NULL);
         add_sentence(w, text);
     }
 }

@@ -229,17 +229,19 @@ static void add_studies(GString *text, const tf_spec *spec, const tf_forest_resu
     if (forest->show == TF_FOREST_SHOW_CUMULATIVE)
         g_string_append(text, " Each row is the pooled estimate of that study and those above.");
     add_zero_cells(text, forest);
-    bool pooled = false, prediction = false;
+    bool pooled = false, prediction = false, random = false;
     for (size_t i = 0; i < forest->n_rows; i++) {
+        random |= forest->rows[i].type == TF_FOREST_POOLED &&
+                  !tf_forest_is_common(forest->rows[i].method);
         pooled |= forest->rows[i].type == TF_FOREST_HETEROGENEITY;
         prediction |= forest->rows[i].type == TF_FOREST_PREDICTION;
     }
     if (pooled)
-        g_string_append_printf(
-            text,
-            " Heterogeneity: Cochran's Q; I\u00b2 from %s; limits of "
-            "\u03c4\u00b2 by the Q-profile.",
-            forest->i2_kind == TF_FOREST_I2_Q ? "Q" : "\u03c4\u00b2 and the typical variance");
+        g_string_append_printf(text, " Heterogeneity: Cochran's Q; I\u00b2 from %s%s.",
+                               forest->i2_kind == TF_FOREST_I2_Q || !random
+                                   ? "Q"
+                                   : "\u03c4\u00b2 and the typical variance",
+                               random ? "; limits of \u03c4\u00b2 by the Q-profile" : "");
     static const char *const dfs[] = {"t with k \u2212 1 degrees of freedom",
                                       "t with k \u2212 2 degrees of freedom",
                                       "the normal "

@@ -45,6 +45,12 @@ static const input given = {
     {"label=label", "estimate=hr", "lower=lo", "upper=hi", "effect=hazard_ratio"},
 };
 
+static const input huge = {
+    "label,hr,lo,hi\nOne,0,-1,1\nTwo,-7,-20,12\nThree,10,0.6931472,20\n",
+    NULL,
+    {"label=label", "estimate=hr", "lower=lo", "upper=hi", "effect=odds_ratio", "scale=log"},
+};
+
 typedef struct text_case {
     const input *input;
     const char *more[6];  /**< further settings */
@@ -108,6 +114,7 @@ static const text_case methods[] = {
      {"pool.show=leave_one_out", "pool.egger=true"},
      {"without that study", "Egger"},
      "Each row is the pooled estimate of"},
+    {&bcg, {"pool.method=FE"}, {"Heterogeneity: Cochran's Q; I\u00b2 from Q."}, "Q-profile"},
     {&zero, {NULL}, {"0.5 was added to each cell of studies with a cell of 0"}, NULL},
 };
 
@@ -118,6 +125,14 @@ static const text_case descriptions[] = {
       "All patients: 0.63 (95% CI, 0.48\u20130.82).", "sex, female: 0.48 (95% CI, 0.32\u20130.72).",
       "sex, male: 0.78", "To the left: Drug better.", "To the right: Control better."},
      "interaction"},
+    {&trial,
+     {"style.name=base"},
+     {"sex: interaction P = 0.13.", "To the left: Drug better.", "To the right: Placebo better."},
+     NULL},
+    {&responses, {NULL}, {"To the left: Higher with C.", "To the right: Higher with E."}, NULL},
+    {&given, {NULL}, {"Forest plot"}, "To the"},
+    {&trial, {"style.name=nejm"}, {"sex, male: 0.78", "To the left: Drug Better."}, "interaction"},
+    {&trial, {"style.name=base", "subgroup.interaction=false"}, {"sex, male"}, "interaction"},
     {&trial,
      {"subgroup.interaction=true", "labels={sex: Sex}"},
      {"Sex: interaction P=0.13."},
@@ -134,8 +149,22 @@ static const text_case descriptions[] = {
     {&bcg,
      {"pool.method=[REML]", "pool.hartung_knapp=true", "pool.prediction=true"},
      {"number of studies: 13.", "Aronson 1948: 0.39", "Random effects (REML+HK): 0.47",
-      "Prediction interval", "I\u00b2 93%."},
+      "Prediction interval",
+      "Heterogeneity: I\u00b2\u00a0=\u00a093%, \u03c4\u00b2\u00a0=\u00a00.34\u00a0(REML), "
+      "Q\u00a0=\u00a0163.16",
+      "P"},
      "Further"},
+    {&bcg,
+     {"pool.method=[DL]", "pool.by=alloc", "locale=fr"},
+     {"H\u00e9t\u00e9rog\u00e9n\u00e9it\u00e9\u00a0: I\u00b2\u00a0=\u00a0",
+      "\u03c4\u00b2\u00a0=\u00a00,37\u00a0(DL), Q\u00a0=\u00a0163,16, ddl\u00a0=\u00a012",
+      "Test de diff\u00e9rence entre groupes\u00a0: Q\u00a0="},
+     "Heterogeneity"},
+    {&bcg, {"pool.method=FE"}, {"Heterogeneity: I\u00b2\u00a0=\u00a093%, Q"}, "\u03c4"},
+    {&huge,
+     {NULL},
+     {"Two: <0.01 (95% CI, <0.01\u2013>10,000).", "Three: >10,000 (95% CI, 2.00\u2013>10,000)."},
+     "0.00"},
     {&lung,
      {"factors=[sex]", "per={age: 10}"},
      {"from one model.", "age, per 10: ", "sex, 1: reference.", "sex, 2: 0.6"},

@@ -269,6 +269,19 @@ static inline bool tf_forest_is_ratio(tf_forest_measure measure) {
     return measure <= TF_FOREST_RISK_RATIO;
 }
 
+/** Ratios beyond are not known to any digit that could be printed: ">10,000". */
+#define TF_FOREST_MOST_RATIO 10000.0
+
+/* What figure and alternative text have in common. */
+
+/** What stands below that side of an effect's axis: what the user says, else what is sure of the
+ * arms. Newly allocated; NULL: nothing. */
+char *tf_forest_direction(const tf_spec *spec, const tf_words *words,
+                          const tf_forest_results *results, size_t effect, bool right);
+/** Whether P values for interaction are printed: what the user says, else the style. */
+bool tf_forest_shows_interaction(const tf_spec *spec, const tf_style *style,
+                                 const tf_forest_results *results, size_t effect);
+
 extern const tf_key_table tf_forest_key_table;
 extern const tf_analysis_class tf_forest_analysis;
 

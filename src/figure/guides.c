@@ -150,8 +150,9 @@ typedef struct guide_value {
     tf_point at; /* the point of the curve or axis that it names */
     size_t group;
     const char *text;
-    bool low;     /* below and left of its point first */
-    bool on_axis; /* beside a line's foot: never below its point */
+    bool low;             /* below and left of its point first */
+    bool on_axis;         /* beside a line's foot: never below its point */
+    const double *levels; /* [groups] where each curve is at that time; NaN: nowhere */
 } guide_value;
 
 /* The lowest curve has free room below it, the others are better labelled above. Of equal values
@@ -169,6 +170,18 @@ static bool is_lowest(const km_figure *km, size_t milestone, size_t group) {
         }
     }
     return others;
+}
+
+/* A value beyond another curve would be taken for that one's. */
+static bool is_beyond_another(const km_figure *km, const guide_value *value, tf_rect box) {
+    double middle = box.y + box.height / 2;
+    for (size_t g = 0; g < km->n && !value->on_axis; g++) {
+        double other = value->levels[g];
+        if (g != value->group && fabs(middle - other) < fabs(middle - value->at.y)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool try_box(const tf_obstacles *obstacles, const guide_value *value, tf_size size,
@@ -194,7 +207,8 @@ static bool find_box(const km_figure *km, const tf_obstacles *obstacles, const g
                 below = false;
                 right = side % 2 == 0;
             }
-            if (try_box(obstacles, value, size, distance, right, below, box)) {
+            if (try_box(obstacles, value, size, distance, right, below, box) &&
+                !is_beyond_another(km, value, *box)) {
                 return true;
             }
         }
@@ -226,6 +240,15 @@ static bool place_value(km_figure *km, tf_draw_context *context, const value_pla
     return true;
 }
 
+static const double *levels_at(const km_figure *km, tf_arena *arena, size_t milestone) {
+    double *levels = tf_arena_array(arena, double, km->n);
+    for (size_t g = 0; g < km->n; g++) {
+        double estimate = km->results->groups[g].milestones[milestone].estimate;
+        levels[g] = km_on_axis(km, estimate) ? km_y(km, estimate) : NAN;
+    }
+    return levels;
+}
+
 /* A milestone beyond the axis is in the numbers file and in the table only. */
 static bool place_milestones(km_figure *km, tf_draw_context *context, const value_places *places) {
     const tf_km_results *results = km->results;
@@ -235,17 +258,19 @@ static bool place_milestones(km_figure *km, tf_draw_context *context, const valu
         if (time <= km->x_min || time > km->x_max) {
             continue;
         }
+        const double *levels = levels_at(km, context->arena, i);
         for (size_t g = 0; g < km->n && all; g++) {
             double estimate = results->groups[g].milestones[i].estimate;
-            if (!km_on_axis(km, estimate)) {
+            if (isnan(levels[g])) {
                 continue;
             }
             int decimals = tf_percent_decimals(context, results->groups[g].n);
-            guide_value value = {{tf_scale_apply(&km->layout.x, time), km_y(km, estimate)},
+            guide_value value = {{tf_scale_apply(&km->layout.x, time), levels[g]},
                                  g,
                                  tf_percent_text(context, estimate, decimals),
                                  is_lowest(km, i, g),
-                                 false};
+                                 false,
+                                 levels};
             all = place_value(km, context, places, &value);
         }
     }
@@ -265,7 +290,8 @@ static bool place_medians(km_figure *km, tf_draw_context *context, const value_p
             g,
             tf_number_text(context, median, decimals),
             false,
-            true};
+            true,
+            NULL};
         all = place_value(km, context, places, &value);
     }
     return all;

@@ -75,10 +75,43 @@ static double block_gap(const tf_draw_context *context) {
     return 0.7 * context->style->estimates.size;
 }
 
-/* The corner that the curves leave free as a rule comes first, so that figures of one paper look
-   alike; only then the largest gap. */
+typedef struct corners {
+    bool right[2], bottom[2];
+} corners;
+
+/* Those that the curves leave free as a rule, so that figures of one paper look alike. A style may
+   want a block by itself in the second one first. */
+static corners choose_corners(const km_figure *km, const tf_draw_context *context, bool alone) {
+    bool falls = km->percent_falls;
+    bool low = alone && context->style->estimates.place == TF_ESTIMATES_BOTTOM_LEFT;
+    corners chosen = {{falls, !falls}, {false, true}};
+    if (low) {
+        chosen = (corners){{!falls, falls}, {true, false}};
+    }
+    return chosen;
+}
+
 static bool find_corner(const km_figure *km, tf_draw_context *context,
-                        const tf_obstacles *obstacles, tf_size size, tf_rect *box) {
+                        const tf_obstacles *obstacles, tf_size size, bool alone, tf_rect *box) {
+    double gap = block_gap(context);
+    tf_rect area = area_for_text(km, context, gap);
+    corners chosen = choose_corners(km, context, alone);
+    for (int i = 0; i < 2; i++) {
+        double right = area.x + area.width - gap - size.width;
+        double bottom = area.y + area.height - gap - size.height;
+        *box = (tf_rect){chosen.right[i] ? right : area.x + gap,
+                         chosen.bottom[i] ? bottom : area.y + gap, size.width, size.height};
+        /* less than a thousandth of the gap is rounding */
+        if (tf_obstacles_free_at(obstacles, *box, 0.999 * gap)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where the gap around it is largest, from the top on the side that is free as a rule. */
+static bool find_gap(const km_figure *km, tf_draw_context *context, const tf_obstacles *obstacles,
+                     tf_size size, tf_rect *box) {
     static const tf_corner falling[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_ANYWHERE};
     static const tf_corner rising[] = {TF_TOP_LEFT, TF_BOTTOM_RIGHT, TF_ANYWHERE};
     return tf_place_block(obstacles, size, block_gap(context), km->percent_falls ? falling : rising,
@@ -106,31 +139,63 @@ static const tf_inset *joined(tf_draw_context *context, const tf_inset *table,
     return both;
 }
 
-/* With block lines of several widths: not wider than the table, else the widest first. */
+typedef struct estimates_place {
+    tf_rect box;
+    double width; /* of the block's lines; 0: no place */
+} estimates_place;
+
+/* Both, with lines of the block of that share of the plot, not wider than the table; NULL if they
+   don't read well. */
+static const tf_inset *estimates_of(km_figure *km, tf_draw_context *context, const tf_inset *table,
+                                    bool with_block, double share, double *width) {
+    *width = share * km->layout.plot.width;
+    *width = table ? fmin(*width, tf_inset_size(table).width) : *width;
+    if (!with_block) {
+        return table;
+    }
+    bool good = km_block_reads_well(km, context, *width);
+    const tf_inset *block = good ? km_block(km, context, *width, TF_ALIGN_RIGHT) : NULL;
+    return block ? joined(context, table, block, true) : NULL;
+}
+
+/* A corner with lines that aren't much shorter comes before the widest lines anywhere. */
+static estimates_place find_estimates(km_figure *km, tf_draw_context *context,
+                                      const tf_inset *table, bool with_block) {
+    static const double shares[] = {0.55, 0.42, 0.3};
+    enum { WIDE = 2 };
+    size_t n = with_block ? G_N_ELEMENTS(shares) : 1;
+    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, WITH_BANDS, block_gap(context));
+    estimates_place place;
+    for (size_t i = 0; i < n && i < WIDE; i++) {
+        const tf_inset *both =
+            estimates_of(km, context, table, with_block, shares[i], &place.width);
+        if (both && find_corner(km, context, obstacles, tf_inset_size(both), !table, &place.box)) {
+            return place;
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        const tf_inset *both =
+            estimates_of(km, context, table, with_block, shares[i], &place.width);
+        if (both && find_gap(km, context, obstacles, tf_inset_size(both), &place.box)) {
+            return place;
+        }
+    }
+    place.width = 0;
+    return place;
+}
+
 static bool place_estimates(km_figure *km, tf_draw_context *context, const tf_inset *table,
                             bool with_block) {
-    static const double shares[] = {0.55, 0.42, 0.3};
-    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, WITH_BANDS, block_gap(context));
-    for (size_t i = 0; i < (with_block ? G_N_ELEMENTS(shares) : 1); i++) {
-        double width = shares[i] * km->layout.plot.width;
-        width = table ? fmin(width, tf_inset_size(table).width) : width;
-        if (with_block && !km_block_reads_well(km, context, width)) {
-            continue;
-        }
-        const tf_inset *right = with_block ? km_block(km, context, width, TF_ALIGN_RIGHT) : NULL;
-        const tf_inset *both = joined(context, table, right, true);
-        tf_rect box;
-        if (!both || !find_corner(km, context, obstacles, tf_inset_size(both), &box)) {
-            continue;
-        }
-        if (!on_the_right(km, box)) {
-            const tf_inset *left = with_block ? km_block(km, context, width, TF_ALIGN_LEFT) : NULL;
-            both = joined(context, table, left, false);
-        }
-        km_place(&km->layout, context->arena, both, (tf_point){box.x, box.y});
-        return true;
+    estimates_place place = find_estimates(km, context, table, with_block);
+    if (!(place.width > 0)) {
+        return false;
     }
-    return false;
+    bool right = on_the_right(km, place.box);
+    tf_align align = right ? TF_ALIGN_RIGHT : TF_ALIGN_LEFT;
+    const tf_inset *block = with_block ? km_block(km, context, place.width, align) : NULL;
+    const tf_inset *both = joined(context, table, block, right);
+    km_place(&km->layout, context->arena, both, (tf_point){place.box.x, place.box.y});
+    return true;
 }
 
 /* Together if they fit, else apart, else the table above the plot and another try. */

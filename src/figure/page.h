@@ -29,6 +29,10 @@ void tf_page_draw_foot(const tf_page *page);
 tf_scene *tf_page_scene(const tf_page *page, const char *title, const char *alt, const char *fonts);
 /** Whether all that was drawn is good; else an internal error. */
 bool tf_page_is_sound(const tf_page *page);
+/** What the style allows; 0: any height. */
+double tf_page_most(const tf_page *page);
+/** Says, as a warning, that the page is higher than that. */
+void tf_page_warn_of_most(const tf_page *page);
 tf_rect tf_page_cell(const tf_page *page);
 /** Sets size, texts and margins. False: the figure doesn't fit what was asked for. */
 bool tf_page_lay_out(tf_page *page);

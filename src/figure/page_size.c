@@ -5,6 +5,8 @@
 /* How large the page is. */
 
 static const double LEAST_WIDTH_MM = 60;
+/* Points, however narrow the page is. */
+static const double LEAST_MARGIN = 6;
 /* Of the plot's natural height: a style's page that leaves less is not tall enough. */
 static const double LEAST_PLOT = 0.5;
 /* Where the search for a size that is large enough ends. */
@@ -50,9 +52,17 @@ static bool refuse(tf_page *page, const char *key, int least, const tf_diag *sai
 
 /* ---- width ----------------------------------------------------------------------------------- */
 
+/* A narrow figure in a slide's style is a part of a slide: its margin shrinks with it. */
+static double margin_of(const tf_page *page) {
+    const tf_style *style = page->context->style;
+    double share = style->page.fixed ? fmin(1, page->size.width / style->page.width) : 1;
+    return fmax(share * style->page.margin, fmin(style->page.margin, LEAST_MARGIN));
+}
+
 static bool fits_width(tf_page *page, int mm) {
     g_autoptr(tf_diag) scratch = tf_diag_new();
     page->size.width = mm * TF_POINTS_PER_MM;
+    page->margin = margin_of(page);
     return natural_height(page, scratch) > 0;
 }
 
@@ -69,7 +79,7 @@ static bool set_width(tf_page *page) {
     const tf_style *style = page->context->style;
     bool given = tf_spec_given(spec, "width");
     page->size.width = given ? tf_spec_number(spec, "width") : style->page.width;
-    page->margin = style->page.margin;
+    page->margin = margin_of(page);
     if (page->size.width < LEAST_WIDTH_MM * TF_POINTS_PER_MM - 1e-6) {
         tf_place place = tf_spec_place(spec, "width");
         tf_diag_error(page->context->diag, &place, "width: 60mm",
@@ -119,6 +129,37 @@ static void warn_of_growth(const tf_page *page) {
                     "the figure needs %s in of height; the slide has %s in", needed, has);
 }
 
+/* Within half a micrometre: sizes come in millimetres. */
+static const double SAME_HEIGHT = 1e-3;
+
+double tf_page_most(const tf_page *page) {
+    return page->context->style->page.max_height;
+}
+
+void tf_page_warn_of_most(const tf_page *page) {
+    const tf_draw_context *context = page->context;
+    double most = tf_page_most(page);
+    if (!(most > 0) || page->size.height <= most + SAME_HEIGHT) {
+        return;
+    }
+    tf_place place = tf_spec_place(context->spec, "height");
+    tf_diag_warning(context->diag, place.file ? &place : NULL,
+                    "make it wider, shorten names and notes, leave out estimates or numbers at "
+                    "risk, or set style.page.max_height: 0",
+                    "the page is %s mm high; this style's have at most %s mm",
+                    in_mm(page, page->size.height, 0), in_mm(page, most, 0));
+}
+
+/* As high as the style allows, where the figure would like to be higher but can do with it. */
+static bool fits_most(tf_page *page, double suggested) {
+    double most = tf_page_most(page);
+    if (!(most > 0) || suggested <= most + SAME_HEIGHT) {
+        return false;
+    }
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    return measure_at(page, most, scratch);
+}
+
 /* Asked for; else the style's, if the width is the style's too (a slide keeps its shape) and the
    figure fits; else what the figure suggests. */
 static bool set_height(tf_page *page, double natural) {
@@ -129,17 +170,25 @@ static bool set_height(tf_page *page, double natural) {
     if (tf_spec_given(spec, "height")) {
         g_autoptr(tf_diag) said = tf_diag_new();
         double asked = tf_spec_number(spec, "height");
-        return measure_at(page, asked, said) || refuse_height(page, asked, suggested, said);
+        if (!measure_at(page, asked, said)) {
+            return refuse_height(page, asked, suggested, said);
+        }
+        tf_page_warn_of_most(page);
+        return true;
     }
     bool shaped = style->page.height > 0 && (style->page.fixed || !page->context->own_height);
     bool of_style = !tf_spec_given(spec, "width") && shaped;
     if (of_style && fits_style_height(page, natural)) {
         return true;
     }
+    if (fits_most(page, suggested)) {
+        return true;
+    }
     /* Measured anew, so that the figure stands as it does at that height. */
     if (!(natural_height(page, diag) > 0) || !measure_at(page, suggested, diag)) {
         return false;
     }
+    tf_page_warn_of_most(page);
     if (of_style && style->page.fixed) {
         warn_of_growth(page);
     } else if (of_style) {

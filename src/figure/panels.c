@@ -117,6 +117,19 @@ static bool refuse(panel_page *p, const char *key, double asked, const tf_diag *
     return false;
 }
 
+/* Lower plots, if that is enough; else as high as it is, with a warning. */
+static bool keep_to_most(panel_page *p) {
+    double width = p->asked->size.width;
+    double most = tf_page_most(&p->page);
+    g_autoptr(tf_diag) said = tf_diag_new();
+    if (!(most > 0) || p->page.size.height <= most || lay_out(p, width, most, said)) {
+        return true;
+    }
+    bool again = lay_out(p, width, 0, p->page.context->diag);
+    tf_page_warn_of_most(&p->page);
+    return again;
+}
+
 static bool set_size(panel_page *p) {
     const tf_panel_page *asked = p->asked;
     g_autoptr(tf_diag) said = tf_diag_new();
@@ -124,7 +137,7 @@ static bool set_size(panel_page *p) {
         return refuse(p, "width", asked->size.width, said);
     }
     if (asked->form == TF_PAGE_NATURAL) {
-        return true;
+        return keep_to_most(p);
     }
     double natural = p->page.size.height;
     if (asked->form == TF_PAGE_PAPER && natural <= asked->size.height) {

@@ -16,6 +16,8 @@ const tf_style_key tf_style_keys[] = {
 
     {"page.width", TF_FIELD_LENGTH, FIELD(page.width), NULL, 1, 14400, "width of the page"},
     {"page.height", TF_FIELD_LENGTH, FIELD(page.height), NULL, 1, 14400, "height of the page"},
+    {"page.max_height", TF_FIELD_LENGTH, FIELD(page.max_height), NULL, 0, 14400,
+     "plots are lower before the page is higher than this, and it says so; 0: any height"},
     {"page.margin", TF_FIELD_LENGTH, FIELD(page.margin), NULL, GAP, "empty edge of the page"},
     {"page.background", TF_FIELD_COLOR, FIELD(page.background), NO_LIMITS, "colour of the page"},
     {"page.fixed", TF_FIELD_BOOL, FIELD(page.fixed), NO_LIMITS,
@@ -128,6 +130,8 @@ const tf_style_key tf_style_keys[] = {
 
     {"estimates.form", TF_FIELD_ENUM, FIELD(estimates.form), "block table both none", 0, 0,
      "hazard ratio and P as a block, a table for each group, both or none"},
+    {"estimates.place", TF_FIELD_ENUM, FIELD(estimates.place), "top_right bottom_left", 0, 0,
+     "free corner that the block takes first (of rising curves: the other side's)"},
     {"estimates.size", TF_FIELD_LENGTH, FIELD(estimates.size), NULL, TEXT_SIZE,
      "size of their text"},
     {"estimates.rule_width", TF_FIELD_LENGTH, FIELD(estimates.rule_width), NULL, LINE_WIDTH,

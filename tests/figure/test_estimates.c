@@ -323,6 +323,96 @@ START_TEST(values_without_room_go_into_a_table) {
 }
 END_TEST
 
+/* ---- where they stand ------------------------------------------------------------------------ */
+
+static tf_rect block_box(const km_kit *kit) {
+    const tf_node *first = kit_text(kit, "estimates.text", NULL);
+    ck_assert_ptr_nonnull(first);
+    return first->logical;
+}
+
+/* A style's corner is taken if it is free, by the block alone: with a table it goes where that is.
+ */
+static const struct {
+    const char *style, *form;
+    double drop; /* of the lower curve */
+    bool failure, left, bottom;
+} places[] = {
+    {"nejm", "block", 0.6, false, true, true},  {"jama", "block", 0.6, false, false, false},
+    {"nejm", "both", 0.6, false, false, false}, {"nejm", "block", 0.97, false, false, false},
+    {"nejm", "block", 0.6, true, false, true},  {"jama", "block", 0.6, true, true, false},
+    {"jama", "block", 0.15, false, true, true},
+};
+
+START_TEST(block_has_its_corner) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, two, 200);
+    kit_compare(kit, 0.003);
+    for (size_t i = 0; i < 2; i++) {
+        tf_step_curve *curve = &kit->km.groups[i].curve;
+        double drop = places[_i].drop - 0.1 * (double)i;
+        kit_curve(kit, curve, 200, 58, drop, 0.02);
+        for (size_t step = 0; step < curve->n; step++) {
+            double left = exp(-4 * (double)step / (double)curve->n);
+            double value = places[_i].drop > 0.9 ? left : 1 - drop * (1 - left);
+            value = places[_i].failure ? 1 - value : value;
+            ((double *)curve->value)[step] = value;
+            ((double *)curve->lower)[step] = fmax(0, value - 0.02);
+            ((double *)curve->upper)[step] = fmin(1, value + 0.02);
+        }
+        kit_marks(kit, &kit->km.groups[i], 10);
+    }
+    kit->km.estimate = places[_i].failure ? TF_ESTIMATE_FAILURE : TF_ESTIMATE_SURVIVAL;
+    g_autofree char *style = g_strconcat("style.name=", places[_i].style, NULL);
+    g_autofree char *form = g_strconcat("estimates=", places[_i].form, NULL);
+    kit_set(kit, style);
+    kit_set(kit, form);
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    tf_rect box = block_box(kit);
+    ck_assert_int_eq(box.x < tf_scene_width(kit->scene) / 2, places[_i].left);
+    const tf_node *half = kit_text(kit, "axis.y.label", places[_i].style[0] == 'n' ? "50" : "40");
+    ck_assert_int_eq(box.y > half->logical.y, places[_i].bottom);
+}
+END_TEST
+
+/* A milestone's value is nearer to its own curve than to any other: under two high curves there is
+   room for the lower one's alone, and the table has both. */
+START_TEST(values_stand_at_their_own_curves) {
+    static const double times[] = {48};
+    static const double drops[][2] = {{0.02, 0.04}, {0.05, 0.3}, {0.5, 0.6}, {0.6, 0.61}};
+    for (size_t i = 0; i < G_N_ELEMENTS(drops); i++) {
+        g_autoptr(km_kit) kit = kit_new();
+        kit_groups(kit, two, 200);
+        for (size_t g = 0; g < 2; g++) {
+            kit_curve(kit, &kit->km.groups[g].curve, 24, 58, drops[i][g], 0.02);
+            kit_marks(kit, &kit->km.groups[g], 10);
+        }
+        kit_milestones(kit, times, 1);
+        kit_set(kit, "estimates=block");
+        kit_set(kit, "width=88mm");
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        const tf_node *zero = kit_text(kit, "axis.y.label", "0");
+        const tf_node *top = kit_text(kit, "axis.y.label", "100");
+        double centre = zero->logical.y + zero->logical.height / 2;
+        double span = zero->at.y - top->at.y;
+        size_t labels = kit_count(kit, "guide.label");
+        ck_assert(labels == 0 || labels == 2);
+        for (size_t n = 0, k = 0; k < labels; n++) {
+            const tf_node *node = kit_node(kit, n);
+            if (node->type == TF_NODE_TEXT && g_str_equal(node->role, "guide.label")) {
+                double y = node->logical.y + node->logical.height / 2;
+                double own = centre - span * kit->km.groups[k].milestones[0].estimate;
+                double other = centre - span * kit->km.groups[1 - k].milestones[0].estimate;
+                ck_assert_double_le(fabs(y - own), fabs(y - other) + 0.5);
+                k++;
+            }
+        }
+    }
+}
+END_TEST
+
 /* ---- words stay whole ------------------------------------------------------------------------ */
 
 static const char *const long_names[][3] = {
@@ -403,6 +493,8 @@ int main(void) {
     add_tests(suite, "core", own_level_and_strata, published, published_ratio_without_p,
               table_keeps_other_things_out, columns_are_aligned, whole_medians,
               milestones_beside_their_line, medians_on_the_axis, NULL);
+    add_loop(suite, "core", block_has_its_corner, G_N_ELEMENTS(places));
+    add_tests(suite, "limits", values_stand_at_their_own_curves, NULL);
     add_loop(suite, "limits", not_estimable, G_N_ELEMENTS(reasons));
     add_loop(suite, "limits", limits_that_do_not_exist, G_N_ELEMENTS(missing_limits));
     add_loop(suite, "limits", runaway_ratio, G_N_ELEMENTS(runaways));

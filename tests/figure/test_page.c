@@ -202,13 +202,73 @@ START_TEST(same_figure_twice) {
 }
 END_TEST
 
+/* ---- the most that a style allows ------------------------------------------------------------ */
+
+/* Eight groups with three counts each at 183 mm: much higher than a page of Nature may be. */
+static km_kit *tall_figure(const char *style, const char *setting) {
+    static const char *const eight[] = {"A", "B", "C", "D", "E", "F", "G", "H", NULL};
+    km_kit *kit = kit_new();
+    kit_groups(kit, eight, 200);
+    kit_compare(kit, 0.02);
+    kit_set(kit, style);
+    kit_set(kit, "risk_table.form=at_risk_censored_events");
+    if (setting) {
+        kit_set(kit, setting);
+    }
+    kit_draw(kit);
+    ck_assert_ptr_nonnull(kit->scene);
+    return kit;
+}
+
+static double height_mm(const km_kit *kit) {
+    return tf_scene_height(kit->scene) / TF_POINTS_PER_MM;
+}
+
+/* Its plot is lower, its text is not smaller and nobody is told: it is what was to be done. */
+START_TEST(plots_shrink_to_the_most) {
+    g_autoptr(km_kit) kit = tall_figure("style.name=nature", NULL);
+    kit_assert_sound(kit);
+    ck_assert_double_eq_tol(height_mm(kit), 170, 1e-6);
+    g_autofree char *said = kit_errors(kit);
+    ck_assert_ptr_null(strstr(said, "mm high"));
+    g_autoptr(km_kit) free_kit = tall_figure("style.name=nature", "style.page.max_height=0");
+    ck_assert_double_gt(height_mm(free_kit), 171);
+    ck_assert_double_eq(kit_text(kit, "axis.y.label", NULL)->font.size,
+                        kit_text(free_kit, "axis.y.label", NULL)->font.size);
+}
+END_TEST
+
+/* What can't be as low, or was asked to be higher, is drawn, and it is said. */
+START_TEST(higher_than_the_most_is_said) {
+    static const char *const settings[] = {"style.page.max_height=110mm", "height=180mm"};
+    for (size_t i = 0; i < G_N_ELEMENTS(settings); i++) {
+        g_autoptr(km_kit) kit = tall_figure("style.name=nature", settings[i]);
+        g_autofree char *said = kit_errors(kit);
+        ck_assert_msg(strstr(said, "this style's have at most") != NULL, "%s", said);
+        ck_assert_ptr_nonnull(strstr(said, i == 0 ? "at most 110 mm" : "at most 170 mm"));
+    }
+}
+END_TEST
+
+/* Nothing is lower than it was where there is room. */
+START_TEST(room_is_left_alone) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, two, 200);
+    kit_set(kit, "style.name=nature");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    ck_assert_double_eq_tol(height_mm(kit), 105, 1e-6);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("pages");
     add_loop(suite, "core", head_and_foot, G_N_ELEMENTS(heads));
     add_loop(suite, "core", page_sizes, G_N_ELEMENTS(sizes));
     add_tests(suite, "core", tag_and_title_share_a_baseline, same_figure_twice, NULL);
     add_tests(suite, "limits", height_grows_with_contents, style_height_gives_way,
-              named_height_is_enough, NULL);
+              named_height_is_enough, plots_shrink_to_the_most, higher_than_the_most_is_said,
+              room_is_left_alone, NULL);
     add_loop(suite, "errors", refused_sizes, G_N_ELEMENTS(refusals));
     add_loop(suite, "limits", slides_keep_their_shape, G_N_ELEMENTS(slides));
     return run_suite(suite);

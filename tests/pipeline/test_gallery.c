@@ -136,6 +136,35 @@ START_TEST(fits_a_column) {
 }
 END_TEST
 
+/* The axis runs from 0; an inset enlarges 80 to 100 %, where the curves are. */
+START_TEST(high_curves_have_an_inset) {
+    static const char *const ids[] = {"aquila-os", "aquila-os-slide"};
+    g_autoptr(tf_set) set = read_gallery();
+    for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
+        g_autoptr(tf_figure) figure = draw(find(set, ids[i]));
+        const tf_scene *scene = tf_figure_scene(figure);
+        size_t insets = 0;
+        size_t zeros = 0;
+        bool within = false;
+        g_autoptr(GString) labels = g_string_new(NULL);
+        for (size_t n = 0; n < tf_scene_n_nodes(scene); n++) {
+            const tf_node *node = tf_scene_node(scene, n);
+            bool begins = node->type == TF_NODE_GROUP_BEGIN && g_strcmp0(node->role, "inset") == 0;
+            insets += begins;
+            within = within || begins;
+            if (node->type == TF_NODE_TEXT && g_strcmp0(node->role, "axis.y.label") == 0) {
+                zeros += !within && strcmp(node->text, "0") == 0;
+                g_string_append_printf(labels, "%s|", within ? node->text : "");
+            }
+        }
+        ck_assert_uint_eq(insets, 1);
+        ck_assert_uint_eq(zeros, 1);
+        ck_assert_ptr_nonnull(strstr(labels->str, "|80|"));
+        ck_assert(g_str_has_suffix(labels->str, "|100|"));
+    }
+}
+END_TEST
+
 START_TEST(every_survival_figure_is_checked) {
     g_autoptr(tf_set) set = read_gallery();
     for (size_t i = 0; i < tf_set_n_figures(set); i++) {
@@ -152,7 +181,7 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("gallery");
     add_loop(suite, "core", says_what_was_published, G_N_ELEMENTS(figures));
-    add_tests(suite, "core", every_survival_figure_is_checked, NULL);
+    add_tests(suite, "core", every_survival_figure_is_checked, high_curves_have_an_inset, NULL);
     add_loop(suite, "limits", fits_a_column, G_N_ELEMENTS(figures));
     return run_suite(suite);
 }

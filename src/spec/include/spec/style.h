@@ -44,6 +44,11 @@ typedef enum tf_estimates_form {
     TF_ESTIMATES_BOTH,
     TF_ESTIMATES_NONE
 } tf_estimates_form;
+/** The corner that the block of a falling curve is tried in first. */
+typedef enum tf_estimates_place {
+    TF_ESTIMATES_TOP_RIGHT,
+    TF_ESTIMATES_BOTTOM_LEFT
+} tf_estimates_place;
 /** Where a forest plot has its intervals: left or right of their numbers. */
 typedef enum tf_forest_arrangement {
     TF_FOREST_PLOT_FIRST,
@@ -57,6 +62,7 @@ typedef struct tf_style {
 
     struct {
         double width, height;
+        double max_height; /**< 0: none */
         double margin;
         tf_color background;
         bool fixed; /**< what is drawn makes do with the height: slides */
@@ -137,6 +143,7 @@ typedef struct tf_style {
     struct {
         double size;
         tf_estimates_form form;
+        tf_estimates_place place;
         double rule_width;
         double row_height;
     } estimates; /**< HR block, per-arm table */

@@ -71,7 +71,7 @@ static const tf_key keys[] = {
     {"subgroup.missing", TF_KEY_BOOL, "false", NULL, 0, 0, 0, NULL, "BOOL",
      "give patients whose subgroup is missing a row of their own"},
     {"covariates", TF_KEY_COLUMNS, NULL, NULL, 0, 0, 0, "--covariates", "COLS",
-     "model: columns of one Cox, logistic or linear model; texts are factors"},
+     "model: columns of one Cox or logistic model; texts are factors"},
     {"factors", TF_KEY_COLUMNS, NULL, NULL, 0, 0, 0, NULL, "COLS",
      "model: covariates of numbers that are categories"},
     {"reference", TF_KEY_STRING_MAP, NULL, NULL, 0, 0, 0, NULL, "MAP",

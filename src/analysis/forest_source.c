@@ -87,6 +87,15 @@ static bool refuse_unsaid(const tf_spec *spec, tf_diag *diag) {
     return false;
 }
 
+static const char *hint_of(const char *path, tf_forest_source source) {
+    if (source == TF_FOREST_MODEL && strcmp(path, "value") == 0)
+        return "a model is a Cox model (time and event) or a logistic one (response); means are "
+               "compared between two arms: group, with subgroups instead of covariates";
+    if (source == TF_FOREST_MODEL && strcmp(path, "group.column") == 0)
+        return "the arm is one of the covariates; or use subgroups instead of covariates";
+    return "say what a row of the file is by from: (or --from)";
+}
+
 /** All keys that don't fit are reported. */
 static bool check_keys(const tf_spec *spec, tf_forest_source source, tf_diag *diag) {
     bool ok = true;
@@ -94,7 +103,7 @@ static bool check_keys(const tf_spec *spec, tf_forest_source source, tf_diag *di
         if ((belongs[i].sources & 1u << source) || !tf_spec_given(spec, belongs[i].path))
             continue;
         const tf_place place = tf_spec_place(spec, belongs[i].path);
-        tf_diag_error(diag, &place, "say what a row of the file is by from: (or --from)",
+        tf_diag_error(diag, &place, hint_of(belongs[i].path, source),
                       "%s has no meaning where rows of the file are %s", belongs[i].path,
                       source == TF_FOREST_ROWS    ? "results"
                       : source == TF_FOREST_MODEL ? "patients of a model"

@@ -37,7 +37,7 @@ static const refusal errors[] = {
     {TRIAL,
      {TEG, "covariates=[sex]"},
      "group.column has no meaning where rows of the file are patients of a model",
-     NULL,
+     "the arm is one of the covariates",
      0},
     {TRIAL, {TEG, "effect=odds_ratio"}, "can't be had from times and events", "--response", 0},
     {TRIAL,
@@ -152,7 +152,7 @@ static const refusal errors[] = {
      0},
     /* models */
     {TRIAL, {"from=model", "time=t", "event=e"}, "a model needs covariates", NULL, 0},
-    {TRIAL, {"value=val", "covariates=[sex]"}, "value has no meaning", NULL, 0},
+    {TRIAL, {"value=val", "covariates=[sex]"}, "value has no meaning", "or a logistic one", 0},
     {TRIAL,
      {"time=t", "event=e", "covariates=[sex]", "reference={sex: X}"},
      "reference names \"X\"",

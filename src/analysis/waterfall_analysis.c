@@ -25,8 +25,8 @@ static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out,
     tf_request_builder *builder = tf_request_builder_new(spec, arena);
     tf_request_key(builder, "change", TF_COLUMN_NUMBER);
     tf_request_key(builder, "response.column", TF_COLUMN_LEVELS);
-    tf_request_key(builder, "id", TF_COLUMN_LEVELS);
-    if (!tf_spec_given(spec, "id"))
+    tf_request_key(builder, "patient", TF_COLUMN_LEVELS);
+    if (!tf_spec_given(spec, "patient"))
         tf_request_optional(builder, CDISC_ID, TF_COLUMN_LEVELS);
     tf_request_finish(builder, out);
     return true;
@@ -34,7 +34,7 @@ static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out,
 
 /** The column of patients' numbers; NULL: none. */
 static const char *id_column(const tf_waterfall_job *job) {
-    const char *id = tf_spec_string(job->spec, "id");
+    const char *id = tf_spec_string(job->spec, "patient");
     return id ? id : tf_table_levels(job->table, CDISC_ID) ? CDISC_ID : NULL;
 }
 

@@ -14,7 +14,7 @@ static const tf_key keys[] = {
      "colours of the responses: {PD: firebrick} or a list; else by what they mean, or the style's"},
     {"response.signs", TF_KEY_BOOL, NULL, NULL, 0, 0, 0, NULL, "BOOL",
      "a sign for each response at the bars' feet; by default where two colours print as one grey"},
-    {"id", TF_KEY_COLUMN, NULL, NULL, 0, 0, 0, "--id", "COL",
+    {"patient", TF_KEY_COLUMN, NULL, NULL, 0, 0, 0, "--id", "COL",
      "patient's number: the same one twice is an error; USUBJID if the file has it"},
     {"facet.column", TF_KEY_COLUMN, NULL, NULL, 0, 0, TF_KEY_SHORTHAND, "--facet", "COL",
      "one panel with the same axis for each value of this column, such as the arm"},

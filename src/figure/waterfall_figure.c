@@ -8,7 +8,7 @@
 static const int ROUNDS = 8;
 static const double SETTLED = 1e-6;
 /* In sizes of the axis' text. */
-static const double LEAST_WIDTH = 5, LEAST_HEIGHT = 6.5;
+static const double LEAST_WIDTH = 4, LEAST_HEIGHT = 6.5;
 
 static const char *title_of(tf_draw_context *context, const char *key, unsigned shared,
                             const char *otherwise) {
@@ -86,7 +86,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     w->wants_ids = tf_spec_bool(context->spec, "ids");
     if (w->wants_ids && !has_ids(w->results)) {
         const tf_place place = tf_spec_place(context->spec, "ids");
-        tf_diag_warning(context->diag, &place, "name the column: id: COL",
+        tf_diag_warning(context->diag, &place, "name the column: patient: COL",
                         "no column has patients' numbers to be printed");
         w->wants_ids = false;
     }

@@ -18,7 +18,7 @@ static char *by_response(const waterfall_figure *w, const tf_draw_context *conte
     const tf_waterfall_results *results = w->results;
     GString *text = g_string_new(NULL);
     for (size_t i = 0; i < results->n_missing_by; i++) {
-        g_string_append_printf(text, "%s%s %zu",
+        g_string_append_printf(text, "%s%s\u00A0%zu",
                                i > 0 ? tf_word(context->words, "list.separator") : " (",
                                results->missing_by[i].label, results->missing_by[i].n);
     }
@@ -26,6 +26,15 @@ static char *by_response(const waterfall_figure *w, const tf_draw_context *conte
         g_string_append_c(text, ')');
     }
     return g_string_free(text, FALSE);
+}
+
+static bool has_no_change(const waterfall_figure *w) {
+    for (size_t i = 0; i < w->results->n; i++) {
+        if (w->results->bars[i].change == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 const char *waterfall_foot(void *self, tf_draw_context *context) {
@@ -41,6 +50,9 @@ const char *waterfall_foot(void *self, tf_draw_context *context) {
                 tf_word_fill(tf_word(context->words, "waterfall.note.missing"), "n", n, "total",
                              all, "list", list, NULL);
             add(context, text, true, sentence);
+        }
+        if (has_no_change(w) && !w->solid) {
+            add(context, text, false, tf_word(context->words, "waterfall.note.zero"));
         }
         if (results->any_clipped) {
             add(context, text, false, tf_word(context->words, "waterfall.note.cut"));

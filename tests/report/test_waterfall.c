@@ -24,7 +24,7 @@ static const char csv[] = "id,chg,bor\na,-55,PR\nb,12,SD\nc,160,PD\nd,-100,CR\ne
 
 START_TEST(sorted_coloured_and_cut) {
     bars_run run =
-        run_waterfall(csv, (const char *[]){"change=chg", "response=bor", "id=id",
+        run_waterfall(csv, (const char *[]){"change=chg", "response=bor", "patient=id",
                                             "response.levels=[CR, PR, SD, PD]",
                                             "response.labels={CR: Complete}", "y.max=100", NULL});
     bars_must_succeed(&run);
@@ -68,7 +68,9 @@ static const struct {
     const char *message;
 } refusals[] = {
     {"chg\n-101\n", {"change=chg"}, "below -100 percent"},
-    {"id,chg\na,1\na,2\n", {"change=chg", "id=id"}, "patient \"a\" is there twice: lines 2 and 3"},
+    {"id,chg\na,1\na,2\n",
+     {"change=chg", "patient=id"},
+     "patient \"a\" is there twice: lines 2 and 3"},
     {"chg\nNA\n", {"change=chg"}, "0 patients have a change"},
     {"chg,r\n1,PR\n2,SD\n",
      {"change=chg", "response=r", "response.levels=[PR]"},

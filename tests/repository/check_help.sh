@@ -23,7 +23,7 @@ run() {
 }
 
 n=0
-for command in "" km render styles doctor help; do
+for command in "" km waterfall render styles doctor help; do
   # shellcheck disable=SC2086 # no command is no argument
   trialfig $command --help >help.txt
   [ "$(wc -l <help.txt)" -le 50 ] || { echo "trialfig $command --help: more than 50 lines"; failed=1; }

@@ -79,4 +79,9 @@ bool make_cohort_os(patients *made);
 /** One patient's, each followed by a comma. */
 void write_characteristics(FILE *out, random_state *random);
 
+/** The origin of patients who meet no landmark of any trial. */
+#define MADE_UP "illustrative data"
+/** A file of best changes of tumour size, heading included. */
+void write_changes(FILE *out);
+
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define TEMPLATE "imroz_subgroups.csv"
+#define CHANGES  "tumour_change.csv"
 
 /* make-illustrative-data FOLDER [FILE]: writes all files, or one, into FOLDER. */
 
@@ -58,6 +59,18 @@ static bool write_template(const char *folder) {
     return written;
 }
 
+static bool write_waterfall(const char *folder) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, CHANGES);
+    FILE *out = fopen(path, "w");
+    if (!out) {
+        perror(path);
+        return false;
+    }
+    write_changes(out);
+    return fclose(out) == 0;
+}
+
 static bool wanted(const char *only, const char *file) {
     return !only || strcmp(only, file) == 0;
 }
@@ -83,6 +96,8 @@ int main(int argc, char **argv) {
     }
     if (wanted(only, TEMPLATE) && !write_template(argv[1]))
         failed = fprintf(stderr, "%s: landmarks not met\n", TEMPLATE) > 0;
+    if (wanted(only, CHANGES) && !write_waterfall(argv[1]))
+        failed = 1;
     const char *const treatments[] = {"Bispécifique anti-GPRC5D", "Autres traitements"};
     const char *const everybody[] = {"Cohorte", "Cohorte"};
     if (wanted(only, "cohort_pfs.csv") &&

@@ -17,7 +17,7 @@ typedef struct tf_waterfall_bar {
     double drawn;    /**< change, cut at the ends of the axis */
     bool clipped;    /**< drawn differs from change: the bar is marked */
     size_t response; /**< index; TF_WATERFALL_NONE: not known */
-    const char *id;  /**< NULL without the key id */
+    const char *id;  /**< NULL: not known */
     size_t row;      /**< of the table */
 } tf_waterfall_bar;
 

@@ -8,7 +8,7 @@
 /* In sizes of their text. */
 static const double ARROW_MOST = 0.8, ARROW_GAP = 0.12, TEXT_GAP = 0.2, BETWEEN = 0.35;
 /* An arrow narrower than that is no arrow. */
-static const double ARROW_LEAST = 2.5;
+static const double ARROW_LEAST = 2;
 /* Of lists that anybody reads. */
 static const size_t MOST_LINES = 2, MOST_VALUES = 10;
 

@@ -1,0 +1,119 @@
+#include <string.h>
+#include <trialfig/figure.h>
+
+#include "pipeline/pipeline.h"
+#include "scene/scene.h"
+#include "support/files.h"
+#include "support/suite.h"
+
+/* The figures of examples/waterfall.yaml: clean, labelled as made up, with the counts that their
+   file has, in the language and the signs of their styles. */
+
+#define FILE_OF_CHANGES "examples/data/illustrative/tumour_change.csv"
+
+static const struct {
+    const char *id;
+    const char *arm; /**< NULL: both */
+    const char *texts[9];
+} figures[] = {
+    {"waterfall", NULL, {"Best Change from Baseline (%)", "−30%", "+20%", "Illustrative data."}},
+    {"waterfall-column", "Treatment A", {"Best change from baseline (%)", "Illustrative data."}},
+    {"waterfall-arms",
+     NULL,
+     {"Treatment A: Not shown", "Treatment B: Not shown", "Illustrative data."}},
+    {"waterfall-by-arm", NULL, {"Treatment A (n=", "Treatment B (n=", "Illustrative data."}},
+    {"waterfall-ids", "Treatment B", {"047", "090", "Illustrative data."}},
+    {"waterfall-these",
+     "Treatment A",
+     {"Réponse partielle (n = ", "+20 %", "Meilleure variation", "Non évaluable 1",
+      "Données illustratives."}},
+    {"waterfall-slide", "Treatment A", {"Treatment A shrinks most tumours", "Illustrative data."}},
+};
+
+/* Every kind of blank as a plain one; lines of a paragraph joined by one. */
+static char *texts_of(const tf_scene *scene) {
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        for (const char *c = node->type == TF_NODE_TEXT ? node->text : ""; *c;
+             c = g_utf8_next_char(c)) {
+            gunichar letter = g_utf8_get_char(c);
+            g_string_append_unichar(text, g_unichar_isspace(letter) ? ' ' : letter);
+        }
+        g_string_append(text, node->type == TF_NODE_TEXT ? " " : "");
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void assert_clean(const tf_scene *scene, const char *id) {
+    g_autoptr(tf_lint_report) lint = tf_scene_lint(scene);
+    for (size_t i = 0; i < tf_lint_n_findings(lint); i++) {
+        ck_abort_msg("%s: %s", id, tf_lint_get(lint, i)->message);
+    }
+}
+
+START_TEST(draws_clean) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autofree char *path = source_path("examples/waterfall.yaml");
+    g_autoptr(tf_set) set = tf_figure_set_read(path, diag);
+    ck_assert_ptr_nonnull(set);
+    ck_assert_uint_eq(tf_set_n_figures(set), G_N_ELEMENTS(figures));
+    const tf_spec *spec = tf_set_figure(set, (size_t)_i);
+    ck_assert_str_eq(tf_spec_id(spec), figures[_i].id);
+    g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
+    ck_assert_msg(figure != NULL, "%s", figures[_i].id);
+    assert_clean(tf_figure_scene(figure), figures[_i].id);
+    g_autofree char *texts = texts_of(tf_figure_scene(figure));
+    for (size_t i = 0; figures[_i].texts[i]; i++) {
+        ck_assert_msg(strstr(texts, figures[_i].texts[i]) != NULL, "%s: no \"%s\" in: %s",
+                      figures[_i].id, figures[_i].texts[i], texts);
+    }
+}
+END_TEST
+
+/* patient,arm,response,change,origin: counted here, apart from the program. */
+static void count(const char *arm, const char *response, unsigned *drawn, unsigned *missing) {
+    g_autofree char *path = source_path(FILE_OF_CHANGES), *text = read_file(path);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    ck_assert_str_eq(lines[0], "patient,arm,response,change,origin");
+    *drawn = *missing = 0;
+    for (char **line = lines + 1; *line && **line; line++) {
+        g_auto(GStrv) cells = g_strsplit(*line, ",", -1);
+        ck_assert_uint_eq(g_strv_length(cells), 5);
+        ck_assert_str_eq(cells[4], "illustrative data");
+        bool counts =
+            (!arm || strcmp(cells[1], arm) == 0) && (!response || strcmp(cells[2], response) == 0);
+        *drawn += counts && *cells[3];
+        *missing += counts && !*cells[3];
+    }
+}
+
+START_TEST(counts_are_those_of_the_file) {
+    static const char *const responses[] = {NULL, "CR", "PR", "SD", "PD"};
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autofree char *path = source_path("examples/waterfall.yaml");
+    g_autoptr(tf_set) set = tf_figure_set_read(path, diag);
+    for (size_t i = 0; i < 2; i++) {
+        g_autoptr(tf_figure) figure = tf_figure_new(tf_set_figure(set, i), diag);
+        for (size_t r = 0; r < G_N_ELEMENTS(responses); r++) {
+            unsigned drawn, missing;
+            double n = 0, without = 0;
+            const char *group = responses[r] ? responses[r] : "";
+            count(figures[i].arm, responses[r], &drawn, &missing);
+            const tf_results *results = tf_figure_results(figure);
+            ck_assert(tf_results_find(results, group, "", NAN, "n", &n));
+            ck_assert_double_eq(n, drawn);
+            bool found = tf_results_find(results, group, "", NAN, "missing", &without);
+            ck_assert(found == (missing > 0 || r == 0));
+            ck_assert_double_eq(without, missing);
+        }
+    }
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("example of waterfall plots");
+    add_loop(suite, "core", draws_clean, G_N_ELEMENTS(figures));
+    add_tests(suite, "core", counts_are_those_of_the_file, NULL);
+    return run_suite(suite);
+}

@@ -46,11 +46,16 @@ TF_API tf_render_options tf_render_options_default(void);
 /** Called with the bytes in order; false stops. */
 typedef bool (*tf_write_func)(void *user, const void *data, size_t length);
 
-/** Renders to a caller's writer. Same scene, options and library versions: same bytes. */
+/** Renders to a caller's writer. Same scene, options and library versions: same bytes. A PDF holds
+ * the pages that follow the scene too; SVG and PNG are of one page. */
 TF_API bool tf_render(const tf_scene *scene, tf_fonts *fonts, tf_format format,
                       const tf_render_options *options, tf_write_func write, void *user,
                       tf_diag *diag);
-/** As tf_render, to a file, which appears whole or not at all. */
+/** Where tf_render_file writes a page of SVG and PNG: "a.png", "a-2.png" … `page` counts from 0.
+ * Newly allocated. */
+TF_API char *tf_page_path(const char *path, size_t page);
+/** As tf_render, to a file, which appears whole or not at all; further pages of SVG and PNG to
+ * files of their own. */
 TF_API bool tf_render_file(const tf_scene *scene, tf_fonts *fonts, const char *path,
                            const tf_render_options *options, tf_diag *diag);
 /** Draws onto the caller's context, one unit = one point, origin at the current origin. */

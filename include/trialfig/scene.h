@@ -19,6 +19,9 @@ TF_API void tf_scene_free(tf_scene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_scene, tf_scene_free)
 TF_API double tf_scene_width(const tf_scene *scene);
 TF_API double tf_scene_height(const tf_scene *scene);
+/** The page that follows, of a figure of several; NULL: it is the last. Owned by the first: a scene
+ * is one page in everything else. */
+TF_API const tf_scene *tf_scene_next_page(const tf_scene *scene);
 
 /** The display list as text, one node a line; reads back to the same scene. Newly allocated. */
 TF_API char *tf_scene_dump(const tf_scene *scene);

@@ -217,6 +217,8 @@ static const tf_key keys[] = {
      "shade every other row; the style's choice by default"},
     {"plot.share", TF_KEY_NUMBER, NULL, NULL, 0.1, 0.8, 0, NULL, "SHARE",
      "share of the width that the intervals take"},
+    {"page.rows", TF_KEY_INTEGER, NULL, NULL, 4, 10000, 0, "--page-rows", "N",
+     "most rows of a page; further ones follow on pages with the same header and axis"},
 };
 
 const tf_key_table tf_forest_key_table = {

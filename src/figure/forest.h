@@ -103,7 +103,14 @@ typedef struct forest_figure {
     bool stripes;
     bool any_arrow, any_outside, any_enlarged, any_not_reached, any_not_estimable;
     const char *misfit; /**< what didn't fit */
+    /* the page's rows: first, and the one after the last; see forest_pages.c */
+    size_t first, end;
+    bool last_page;              /**< of several */
+    const forest_line *repeated; /**< heading of an earlier page that goes on; NULL: none */
+    const char *repeated_label;
     /* arranged */
+    tf_paragraph repeated_text;
+    double repeated_height;
     double width;
     tf_grid *header; /**< with the numbers of all rows below its own */
     size_t n_header_rows;
@@ -181,6 +188,10 @@ double forest_header_baseline(const forest_figure *f, const tf_placed_line *line
 bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, size_t *from);
 /** Gives rows their places in that height. False: it is less than they need. */
 bool forest_stack(forest_figure *f, double height);
+
+/* forest_pages.c */
+/** Rows of the page that the context is of, and how many pages there are. */
+void forest_choose_page(forest_figure *f, tf_draw_context *context);
 
 /* forest_foot.c */
 const char *forest_foot(void *self, tf_draw_context *context);

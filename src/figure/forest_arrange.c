@@ -26,7 +26,7 @@ static double room_for_note(const forest_figure *f, size_t row) {
 
 /* Whether a summary begins or ends here. */
 static bool parts(const forest_figure *f, size_t i) {
-    if (i == 0 || f->lines[i].blank || f->lines[i - 1].blank) {
+    if (i <= f->first || f->lines[i].blank || f->lines[i - 1].blank) {
         return false;
     }
     tf_forest_row_type type = f->lines[i].row->type, before = f->lines[i - 1].row->type;
@@ -63,7 +63,14 @@ static void wrap_rows(forest_figure *f, tf_draw_context *context) {
         line->above = parts(f, i) ? PART_EM * f->size : 0;
         line->natural =
             line->above + (line->blank ? pitch / 2 : pitch + (double)(line->n_lines - 1) * f->line);
-        f->rows_height += line->natural;
+        f->rows_height += i >= f->first && i < f->end ? line->natural : 0;
+    }
+    f->repeated_height = 0;
+    if (f->repeated) {
+        f->repeated_text = tf_paragraph_new(context, f->bold, f->repeated_label,
+                                            fmax(f->width - f->repeated->indent, 1));
+        f->repeated_height = pitch + (double)(f->repeated_text.n - 1) * f->line;
+        f->rows_height += f->repeated_height;
     }
 }
 
@@ -163,9 +170,9 @@ bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, si
 /* What a taller page adds goes to all rows alike, until they are twice as far apart as they would
    be; a lower one takes it from them as far as lines don't touch. */
 bool forest_stack(forest_figure *f, double height) {
-    size_t n = f->results->n_rows;
-    double extra = 0, least = 0, y = 0;
-    for (size_t i = 0; i < n; i++) {
+    size_t n = f->end - f->first;
+    double extra = 0, least = f->repeated_height, y = f->repeated_height;
+    for (size_t i = f->first; i < f->end; i++) {
         least += f->lines[i].blank ? 0 : (double)f->lines[i].n_lines * f->line;
     }
     if (height + 0.01 < least) {
@@ -174,10 +181,10 @@ bool forest_stack(forest_figure *f, double height) {
     }
     double slack = f->rows_height - least;
     double tight = height < f->rows_height && slack > 0 ? (height - least) / slack : 1;
-    if (height > f->rows_height && n > 0) {
+    if (height > f->rows_height && n > 0 && !f->last_page) {
         extra = fmin((height - f->rows_height) / (double)n, f->rows_height / (double)n);
     }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = f->first; i < f->end; i++) {
         forest_line *line = &f->lines[i];
         double solid = line->blank ? 0 : (double)line->n_lines * f->line;
         line->top = y;

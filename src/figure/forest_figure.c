@@ -16,6 +16,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
                                                          : context->style->forest.stripes;
     forest_make_columns(f, context);
     forest_make_lines(f, context);
+    forest_choose_page(f, context);
     for (size_t e = 0; e < f->results->n_effects; e++) {
         forest_make_plot(f, context, e);
     }
@@ -152,7 +153,7 @@ static void draw_shades(const forest_figure *f, tf_draw_context *context, double
         tf_scene_rect(context->scene, "forest.plot.background", shade, style->forest.shade_color,
                       NULL);
     }
-    for (size_t i = 0; i < f->results->n_rows; i++) {
+    for (size_t i = f->first; i < f->end; i++) {
         const forest_line *line = &f->lines[i];
         if (line->striped) {
             tf_rect stripe = {origin.x, top + line->top, f->width, line->height};
@@ -236,13 +237,30 @@ static void draw_rows(const forest_figure *f, tf_draw_context *context, tf_point
     while (i < n && lines[i].row < n_header) {
         i++;
     }
-    for (size_t row = 0; row < f->results->n_rows; row++) {
+    for (size_t row = 0; row < f->end; row++) {
         size_t first = i;
         while (i < n && lines[i].row == n_header + row) {
             i++;
         }
+        if (row < f->first) {
+            continue;
+        }
         draw_line(f, context, &f->lines[row], lines + first, i - first, origin);
     }
+}
+
+/* In the middle of its zone, which is as high as one of that many lines. */
+static void draw_repeated(const forest_figure *f, tf_draw_context *context, tf_point origin) {
+    if (!f->repeated) {
+        return;
+    }
+    double solid = (double)f->repeated_text.n * f->line;
+    double lead = (f->line - f->ascent - f->descent) / 2 + (f->repeated_height - solid) / 2;
+    tf_scene_group_begin(context->scene, "table.row", tf_plain_text(context, f->repeated_label));
+    tf_paragraph_draw(context, "table.label", &f->repeated_text,
+                      (tf_point){origin.x + f->repeated->indent, origin.y + lead}, TF_ANCHOR_START,
+                      context->style->color.text);
+    tf_scene_group_end(context->scene);
 }
 
 static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plot) {
@@ -251,8 +269,8 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     if (!fit(f, context, (tf_size){cell.width, cell.height})) {
         return false;
     }
-    double rows = 0;
-    for (size_t i = 0; i < f->results->n_rows; i++) {
+    double rows = f->repeated_height;
+    for (size_t i = f->first; i < f->end; i++) {
         rows += f->lines[i].height;
     }
     tf_point origin = {cell.x, cell.y};
@@ -263,6 +281,7 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     draw_shades(f, context, rows, origin);
     draw_header(f, context, origin);
     draw_span_rules(f, context, origin);
+    draw_repeated(f, context, body);
     draw_rows(f, context, body);
     for (size_t e = 0; e < f->results->n_effects; e++) {
         tf_scene_group_begin(scene, "forest.plot", f->plots[e].effect->title);

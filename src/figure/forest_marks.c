@@ -215,7 +215,7 @@ static void draw_reference(const marks *m) {
 void forest_draw_marks(const forest_figure *f, tf_draw_context *context, const forest_plot *plot,
                        double top, tf_point origin) {
     marks m = {f, context, plot, origin, 0, context->style->forest.color};
-    for (size_t i = 0; i < f->results->n_rows; i++) {
+    for (size_t i = f->first; i < f->end; i++) {
         const forest_line *line = &f->lines[i];
         const tf_forest_cell *cell = &line->row->cells[plot->index];
         m.y = origin.y + top + line->middle;

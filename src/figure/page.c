@@ -19,6 +19,15 @@ static const char *tag_text(const tf_draw_context *context) {
     return tf_arena_printf(context->arena, shape, letter);
 }
 
+static const char *title_text(tf_draw_context *context) {
+    const char *title = tf_spec_string(context->spec, "title");
+    if (!title || !*title || context->page == 0) {
+        return title;
+    }
+    return tf_take(context,
+                   tf_word_fill(tf_word(context->words, "continued"), "text", title, NULL));
+}
+
 void tf_page_set_head(tf_page *p) {
     tf_draw_context *context = p->context;
     const tf_style *style = context->style;
@@ -30,7 +39,7 @@ void tf_page_set_head(tf_page *p) {
             tf_measure(context->measurer, &p->tag_font, p->tag_text).advance + style->tag.gap;
     }
     p->title = tf_paragraph_new(context, tf_style_font(style, style->title.size, style->title.bold),
-                                tf_spec_string(context->spec, "title"), width - p->tag_width);
+                                title_text(context), width - p->tag_width);
     p->subtitle = tf_paragraph_new(context, tf_style_font(style, style->subtitle.size, false),
                                    tf_spec_string(context->spec, "subtitle"), width - p->tag_width);
     if (p->tag_text) {
@@ -124,28 +133,58 @@ static bool draw_all(const tf_page *p) {
     return tf_page_is_sound(p);
 }
 
+/* One page; `context` is given but for what is new on each. */
+static tf_scene *draw_one(const tf_figure_class *figure, tf_draw_context *context,
+                          const tf_results *results, const char *title, const char *alt,
+                          const char *fonts) {
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    context->arena = arena;
+    context->scene = NULL;
+    tf_page page = {.context = context, .figure = figure};
+    page.self = figure->prepare(context, results);
+    if (!page.self || !tf_page_lay_out(&page)) {
+        return NULL;
+    }
+    context->scene = tf_page_scene(&page, title, alt, fonts);
+    if (!draw_all(&page)) {
+        g_clear_pointer(&context->scene, tf_scene_free);
+    }
+    return context->scene;
+}
+
+/* What the first page was told of need not be said again; errors are. */
+static bool append_pages(tf_scene *first, const tf_figure_class *figure, tf_draw_context *context,
+                         const tf_results *results, const char *title, const char *alt,
+                         const char *fonts) {
+    tf_diag *diag = context->diag;
+    for (context->page = 1; context->page < context->n_pages; context->page++) {
+        g_autoptr(tf_diag) own = tf_diag_new();
+        context->diag = own;
+        tf_scene *page = draw_one(figure, context, results, title, alt, fonts);
+        if (!page) {
+            tf_diag_merge(diag, own);
+            return false;
+        }
+        tf_scene_append_page(first, page);
+    }
+    return true;
+}
+
 tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_spec *spec, const tf_style *style,
                        const tf_words *words, const tf_measurer *measurer,
                        const tf_results *results, const char *title, const char *alt,
                        const char *fonts, tf_diag *diag) {
-    g_autoptr(tf_arena) arena = tf_arena_new();
     tf_draw_context context = {
         .spec = spec,
         .style = style,
         .words = words,
         .measurer = measurer,
-        .arena = arena,
         .diag = diag,
     };
-    tf_page page = {.context = &context, .figure = figure};
-    page.self = figure->prepare(&context, results);
-    if (!page.self || !tf_page_lay_out(&page)) {
+    tf_scene *first = draw_one(figure, &context, results, title, alt, fonts);
+    if (first && !append_pages(first, figure, &context, results, title, alt, fonts)) {
+        tf_scene_free(first);
         return NULL;
     }
-    context.scene = tf_page_scene(&page, title, alt, fonts);
-    if (!draw_all(&page)) {
-        tf_scene_free(context.scene);
-        return NULL;
-    }
-    return context.scene;
+    return first;
 }

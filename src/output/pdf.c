@@ -24,6 +24,18 @@ static void set_metadata(cairo_surface_t *surface, const tf_render_job *job) {
     set_text(surface, CAIRO_PDF_METADATA_CREATE_DATE, job->date);
 }
 
+static bool paint_pages(const tf_render_job *job, cairo_surface_t *surface, cairo_t *cr) {
+    bool ok = true;
+    for (const tf_scene *scene = job->scene; ok && scene; scene = tf_scene_next_page(scene)) {
+        tf_size page = tf_scene_get_header(scene)->page;
+        cairo_pdf_surface_set_size(surface, page.width, page.height);
+        ok = tf_paint(scene, job->fonts, cr, TF_TOLERANCE_VECTOR, job->diag);
+        if (ok && tf_scene_next_page(scene))
+            cairo_show_page(cr);
+    }
+    return ok;
+}
+
 /* Nothing in it depends on the process: Cairo names font subsets by a hash of what is in them, and
    numbers objects from 1 in each file. */
 bool tf_write_pdf(const tf_render_job *job) {
@@ -35,7 +47,7 @@ bool tf_write_pdf(const tf_render_job *job) {
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
     set_metadata(surface, job);
     cairo_t *cr = cairo_create(surface);
-    bool ok = tf_paint(job->scene, job->fonts, cr, TF_TOLERANCE_VECTOR, job->diag);
+    bool ok = paint_pages(job, surface, cr);
     cairo_destroy(cr);
     cairo_surface_finish(surface); /* writes fonts and the catalogue */
     cairo_status_t status = cairo_surface_status(surface);

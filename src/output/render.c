@@ -50,6 +50,13 @@ static bool is_whole(const tf_scene *scene, tf_diag *diag) {
     return error == NULL;
 }
 
+static bool all_whole(const tf_scene *scene, tf_diag *diag) {
+    bool whole = true;
+    for (; scene && whole; scene = tf_scene_next_page(scene))
+        whole = is_whole(scene, diag);
+    return whole;
+}
+
 /* Opening another family makes new fonts of all that are open. Done in the middle of a file, the
    same font would get into it twice, but only if nobody had measured these texts before. */
 static void open_families(const tf_scene *scene, tf_fonts *fonts) {
@@ -69,13 +76,14 @@ bool tf_render(const tf_scene *scene, tf_fonts *fonts, tf_format format,
                          .options = options ? options : &defaults,
                          .sink = &sink,
                          .diag = diag};
-    if (!is_whole(scene, diag))
+    if (!all_whole(scene, diag))
         return false;
     g_autofree char *date = tf_render_date(job.options, diag);
     if (!date)
         return false;
     job.date = date;
-    open_families(scene, fonts);
+    for (const tf_scene *page = scene; page; page = tf_scene_next_page(page))
+        open_families(page, fonts);
     bool ok = format == TF_FORMAT_PDF   ? tf_write_pdf(&job)
               : format == TF_FORMAT_PNG ? tf_write_png(&job)
                                         : tf_write_svg(&job);
@@ -89,6 +97,15 @@ static bool write_to_file(void *user, const void *data, size_t length) {
     return true;
 }
 
+char *tf_page_path(const char *path, size_t page) {
+    if (page == 0)
+        return g_strdup(path);
+    const char *slash = strrchr(path, '/');
+    const char *dot = strrchr(slash ? slash + 1 : path, '.');
+    size_t length = dot ? (size_t)(dot - path) : strlen(path);
+    return g_strdup_printf("%.*s-%zu%s", (int)length, path, page + 1, dot ? dot : "");
+}
+
 bool tf_render_file(const tf_scene *scene, tf_fonts *fonts, const char *path,
                     const tf_render_options *options, tf_diag *diag) {
     tf_format format;
@@ -98,9 +115,14 @@ bool tf_render_file(const tf_scene *scene, tf_fonts *fonts, const char *path,
         return false;
     }
     g_autoptr(tf_outset) set = tf_outset_new(NULL);
-    tf_outfile *file = tf_outset_open(set, path, diag);
-    return file && tf_render(scene, fonts, format, options, write_to_file, file, diag) &&
-           tf_outset_commit(set, diag);
+    for (size_t i = 0; scene; i++) {
+        g_autofree char *name = tf_page_path(path, i);
+        tf_outfile *file = tf_outset_open(set, name, diag);
+        if (!file || !tf_render(scene, fonts, format, options, write_to_file, file, diag))
+            return false;
+        scene = format == TF_FORMAT_PDF ? NULL : tf_scene_next_page(scene);
+    }
+    return tf_outset_commit(set, diag);
 }
 
 /* What has no pixels gets the tolerance of print. */

@@ -121,9 +121,48 @@ static bool analyse(tf_product *product, const tf_spec *spec, job_files *files, 
     return tf_product_analyse(product, spec, &sink, diag);
 }
 
+/* How many pages there are is known only now. Each has a file of its own, but in PDF. */
+static tf_outfile *open_page(job_files *files, const char *path, size_t page, tf_diag *diag) {
+    if (strcmp(path, "-") == 0) {
+        tf_diag_error(diag, NULL, "write PDF, or to a file",
+                      "standard output takes one page of SVG or PNG, and the figure has more");
+        return NULL;
+    }
+    g_autofree char *name = tf_page_path(path, page);
+    return tf_outset_open(files->set, name, diag);
+}
+
+static bool dump_pages(const tf_scene *scene, const char *path, job_files *files, tf_diag *diag) {
+    tf_outfile *file = files->scene;
+    for (size_t page = 0; scene && file; scene = tf_scene_next_page(scene)) {
+        g_autofree char *dump = tf_scene_dump(scene);
+        tf_outfile_puts(file, dump);
+        page++;
+        file = tf_scene_next_page(scene) ? open_page(files, path, page, diag) : file;
+    }
+    return file != NULL;
+}
+
+static bool render_pages(const tf_scene *scene, tf_fonts *fonts, const char *path, job_files *files,
+                         size_t nth, const tf_render_options *options, tf_diag *diag) {
+    const tf_format format = files->formats[nth];
+    tf_outfile *file = files->figures[nth];
+    for (size_t page = 1; file; page++) {
+        if (!tf_render(scene, fonts, format, options, write_bytes, file, diag)) {
+            return false;
+        }
+        scene = tf_scene_next_page(scene);
+        if (!scene || format == TF_FORMAT_PDF) {
+            return true;
+        }
+        file = open_page(files, path, page, diag);
+    }
+    return false;
+}
+
 /* Numbers alone need no fonts, and work on a machine that has none. */
-static bool draw(tf_product *product, tf_session *session, const tf_spec *spec, job_files *files,
-                 tf_diag *diag) {
+static bool draw(tf_product *product, tf_session *session, const tf_spec *spec,
+                 const tf_job_outputs *outputs, job_files *files, tf_diag *diag) {
     if (files->n_figures == 0 && !files->scene) {
         return true;
     }
@@ -131,14 +170,12 @@ static bool draw(tf_product *product, tf_session *session, const tf_spec *spec, 
     if (!tf_product_draw(product, spec, session, &fonts, diag)) {
         return false;
     }
-    if (files->scene) {
-        g_autofree char *dump = tf_scene_dump(product->scene);
-        tf_outfile_puts(files->scene, dump);
+    if (files->scene && !dump_pages(product->scene, outputs->scene, files, diag)) {
+        return false;
     }
     tf_render_options options = tf_spec_render_options(spec);
     for (size_t i = 0; i < files->n_figures; i++) {
-        if (!tf_render(product->scene, fonts, files->formats[i], &options, write_bytes,
-                       files->figures[i], diag)) {
+        if (!render_pages(product->scene, fonts, outputs->figures[i], files, i, &options, diag)) {
             return false;
         }
     }
@@ -173,7 +210,7 @@ bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *
     bool good = open_files(&files, session, outputs, own);
     good = tf_product_read(&product, spec, files.json, own) && good;
     good = good && analyse(&product, spec, &files, own) &&
-           draw(&product, session, spec, &files, own) && !tf_diag_has_errors(own);
+           draw(&product, session, spec, outputs, &files, own) && !tf_diag_has_errors(own);
     if (good) {
         write_numbers(&product, spec, &files, own);
         good = tf_outset_commit(files.set, own);

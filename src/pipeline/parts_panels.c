@@ -5,12 +5,17 @@
 
 /* A page of panels: figures of the set, each with its own data. */
 
-/* Facets take a page, and one font draws one page. */
+/* Facets and long tables take pages, and one font draws one page. */
 static bool check_panel(const tf_product *product, const tf_part *part, const tf_spec_panel *at,
                         tf_diag *diag) {
     if (tf_facet_column(at->figure)) {
         tf_diag_error(diag, &at->place, "make it a figure of its own",
                       "%s has facets, which take a page of their own", part->name);
+        return false;
+    }
+    if (tf_spec_key_of_path(at->figure, "page.rows") && tf_spec_has(at->figure, "page.rows")) {
+        tf_diag_error(diag, &at->place, "leave out page.rows, or make it a figure of its own",
+                      "%s may have several pages, and a panel is part of one", part->name);
         return false;
     }
     const tf_style *style = part->product.style;

@@ -30,12 +30,24 @@ tf_scene *tf_scene_new(const tf_scene_header *header) {
 }
 
 void tf_scene_free(tf_scene *scene) {
-    if (!scene)
-        return;
-    g_free(scene->nodes);
-    g_ptr_array_free(scene->point_arrays, TRUE);
-    tf_arena_free(scene->arena);
-    g_free(scene);
+    while (scene) {
+        tf_scene *next = scene->next;
+        g_free(scene->nodes);
+        g_ptr_array_free(scene->point_arrays, TRUE);
+        tf_arena_free(scene->arena);
+        g_free(scene);
+        scene = next;
+    }
+}
+
+void tf_scene_append_page(tf_scene *scene, tf_scene *page) {
+    while (scene->next)
+        scene = scene->next;
+    scene->next = page;
+}
+
+const tf_scene *tf_scene_next_page(const tf_scene *scene) {
+    return scene->next;
 }
 
 const tf_scene_header *tf_scene_get_header(const tf_scene *scene) {

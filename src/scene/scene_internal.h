@@ -22,6 +22,7 @@ struct tf_scene {
     size_t depth;
     const char *error;
     size_t error_node; /**< how many nodes there were */
+    tf_scene *next;    /**< page, owned */
 };
 
 /** Makes the error stick, if it is the first. */

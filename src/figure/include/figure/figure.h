@@ -25,6 +25,8 @@ typedef struct tf_draw_context {
     unsigned shared_titles; /**< tf_axis_titles that the figure leaves out */
     bool own_height; /**< set by prepare: nothing but the figure's rows says how high its page is,
                         unless the user does or the style's pages are all of one shape */
+    size_t page;     /**< of a figure of several pages, from 0 */
+    size_t n_pages;  /**< set by prepare; 0 is as 1 */
     bool takes_cell; /**< set by prepare: there are no edges that other figures could have in common
                         with this one, which is drawn into the whole cell */
 } tf_draw_context;
@@ -60,7 +62,8 @@ extern const tf_figure_class tf_km_figure;
 
 /**
  * A page with one figure: tag, title, subtitle above; the figure; foot note below. The scene's
- * size is the spec's or the style's. NULL on error.
+ * size is the spec's or the style's. Figures of several pages have them one after the other
+ * (tf_scene_next_page). NULL on error.
  */
 tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_spec *spec, const tf_style *style,
                        const tf_words *words, const tf_measurer *measurer,

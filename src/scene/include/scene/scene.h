@@ -91,6 +91,8 @@ tf_scene *tf_scene_new(const tf_scene_header *header);
 const tf_scene_header *tf_scene_get_header(const tf_scene *scene);
 /** Alternative text and title may be set after drawing. */
 void tf_scene_set_texts(tf_scene *scene, const char *title, const char *alt, const char *language);
+/** Adds a last page, which the scene owns then. */
+void tf_scene_append_page(tf_scene *scene, tf_scene *page);
 size_t tf_scene_n_nodes(const tf_scene *scene);
 const tf_node *tf_scene_node(const tf_scene *scene, size_t index);
 /** NULL, or what was wrong first. */

@@ -32,7 +32,17 @@ static void append(const writer *w, const char *before, const char *key, const c
 
 /* ---- the endpoint -------------------------------------------------------------------------- */
 
-/** "Overall survival (%)" is "overall survival" inside a sentence; "OS" stays as it is. */
+/** Two words with capitals: a title, or names, which no rule can tell from other words. */
+static bool is_titled(const char *label) {
+    g_auto(GStrv) words = label ? g_strsplit(label, " ", -1) : NULL;
+    int capitals = 0;
+    for (char **word = words; word && *word; word++)
+        capitals += g_unichar_isupper(g_utf8_get_char(*word));
+    return capitals > 1;
+}
+
+/** "Overall survival (%)" is "overall survival" inside a sentence; "OS" stays as it is, and so does
+ * what is a title. */
 static char *endpoint(const writer *w) {
     const char *label = tf_spec_string(w->spec, "y.label");
     if (!label)
@@ -46,7 +56,8 @@ static char *endpoint(const writer *w) {
     g_strstrip(name);
     const gunichar first = g_utf8_get_char(name);
     const char *rest = *name ? g_utf8_next_char(name) : name;
-    if (!*name || !g_unichar_isupper(first) || !g_unichar_islower(g_utf8_get_char(rest)))
+    if (!*name || is_titled(name) || !g_unichar_isupper(first) ||
+        !g_unichar_islower(g_utf8_get_char(rest)))
         return g_steal_pointer(&name);
     char lower[8] = {0};
     g_unichar_to_utf8(g_unichar_tolower(first), lower);
@@ -61,16 +72,17 @@ static const char *noun(const writer *w, double n, const char *one, const char *
 
 static void add_heading(const writer *w) {
     const tf_km_results *km = w->km;
+    const bool titled = is_titled(tf_spec_string(w->spec, "y.label"));
     if (km->n_groups > 1) {
-        append(w, "", "alt.km.many", "endpoint", endpoint(w), "n",
+        append(w, "", titled ? "alt.km.many.titled" : "alt.km.many", "endpoint", endpoint(w), "n",
                tf_phrase_number(&w->phrases, (double)km->n_groups, 0));
         return;
     }
     g_autofree char *name = endpoint(w);
     g_autofree char *n = tf_phrase_number(&w->phrases, km->groups[0].n, 0);
-    g_autofree char *filled =
-        tf_word_fill(tf_word(w->words, "alt.km.one"), "endpoint", name, "n", n, "patients",
-                     noun(w, km->groups[0].n, "patient", "patients"), NULL);
+    g_autofree char *filled = tf_word_fill(
+        tf_word(w->words, titled ? "alt.km.one.titled" : "alt.km.one"), "endpoint", name, "n", n,
+        "patients", noun(w, km->groups[0].n, "patient", "patients"), NULL);
     g_string_append(w->text, filled);
 }
 
@@ -92,6 +104,23 @@ static void add_counts(const writer *w, const tf_km_group *group) {
     g_string_append(w->text, filled);
 }
 
+/** The signs of the figure: a lower limit that a reached median lacks is no matter of follow-up. */
+static char *median_with_limits(const writer *w, const tf_interval *median, const char *estimate,
+                                int digits) {
+    g_autofree char *lower = isnan(median->lower)
+                                 ? g_strdup(w->style->interval.not_estimable)
+                                 : tf_phrase_number(&w->phrases, median->lower, digits);
+    g_autofree char *upper = tf_phrase_limit(&w->phrases, median->upper, digits);
+    return tf_phrase_interval(&w->phrases, estimate, w->km->conf_level, lower, upper);
+}
+
+static char *median_alone(const writer *w, const char *estimate) {
+    g_autofree char *percent = tf_level_percent(w->km->conf_level);
+    g_autofree char *level = tf_word_fill(w->style->interval.level_heading, "level", percent, NULL);
+    return tf_word_fill(tf_word(w->words, "alt.median.no_limits"), "median", estimate, "level",
+                        level, "sign", w->style->interval.not_estimable, NULL);
+}
+
 /** Limits have the decimals of the median, so that all three read alike. */
 static void add_median(const writer *w, const tf_km_group *group) {
     const char *separator = tf_word(w->words, "list.separator");
@@ -106,10 +135,11 @@ static void add_median(const writer *w, const tf_km_group *group) {
         MAX(tf_time_digits(median->estimate, most),
             MAX(tf_time_digits(median->lower, most), tf_time_digits(median->upper, most)));
     g_autofree char *estimate = tf_phrase_time(&w->phrases, median->estimate, digits);
-    g_autofree char *lower = tf_phrase_limit(&w->phrases, median->lower, digits);
-    g_autofree char *upper = tf_phrase_limit(&w->phrases, median->upper, digits);
     append(w, "", "alt.median", "median",
-           tf_phrase_interval(&w->phrases, estimate, w->km->conf_level, lower, upper), NULL, NULL);
+           isnan(median->lower) && isnan(median->upper)
+               ? median_alone(w, estimate)
+               : median_with_limits(w, median, estimate, digits),
+           NULL, NULL);
 }
 
 static void add_milestone(const writer *w, double n, double value, double at) {
@@ -214,6 +244,26 @@ static void add_p(const writer *w) {
     g_string_append(w->text, ".");
 }
 
+static char *percent_text(const writer *w, double percent) {
+    g_autofree char *number = tf_phrase_number(&w->phrases, percent, tf_time_digits(percent, 1));
+    return tf_word_fill(tf_word(w->words, "number.percent"), "value", number, NULL);
+}
+
+/** What a look at the axis would warn of. */
+static void add_axes(const writer *w) {
+    const char *gap = tf_word(w->words, "sentence.gap");
+    const double low = tf_spec_number(w->spec, "y.min");
+    size_t n;
+    const double *ends = tf_spec_numbers(w->spec, "y.break", &n);
+    append(w, gap, "alt.axis", "max",
+           tf_phrase_time(&w->phrases, w->km->x_max, tf_time_digits(w->km->x_max, 1)), NULL, NULL);
+    if (low > 0)
+        append(w, gap, "alt.axis.from", "min", percent_text(w, low), NULL, NULL);
+    if (n == 2)
+        append(w, gap, "alt.axis.break", "from", percent_text(w, ends[0]), "to",
+               percent_text(w, ends[1]));
+}
+
 /* The axis and the table come last: they help to find one's way in the figure, not to read it. */
 char *tf_km_describe(const tf_spec *spec, const tf_style *style, const tf_words *words,
                      const tf_results *results) {
@@ -235,8 +285,7 @@ char *tf_km_describe(const tf_spec *spec, const tf_style *style, const tf_words 
         add_ratios(&w);
         add_p(&w);
     }
-    append(&w, tf_word(words, "sentence.gap"), "alt.axis", "max",
-           tf_phrase_time(&w.phrases, km->x_max, tf_time_digits(km->x_max, 1)), NULL, NULL);
+    add_axes(&w);
     const bool table = tf_spec_has(spec, "risk_table.show") ? tf_spec_bool(spec, "risk_table.show")
                                                             : style->risk_table.show;
     if (table) {

@@ -114,6 +114,14 @@ static void sum_arms(const tf_forest_pooling *p, uint32_t level, tf_forest_row *
     }
 }
 
+/** What the studies of a group have together of the weight that all studies have. */
+static double weight_of(const tf_forest_pooling *p, uint32_t level) {
+    double sum = 0;
+    for (size_t i = 0; i < p->set->n; i++)
+        sum += p->level[i] == level && !isnan(p->weights[i]) ? p->weights[i] : 0;
+    return sum;
+}
+
 /** Pooled rows of one set of studies (`level`: of one group), then their heterogeneity. */
 void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint32_t level) {
     const bool group = level != TF_MISSING_LEVEL;
@@ -126,7 +134,7 @@ void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint3
         row->method = method;
         tf_forest_pool_options(p, method, &row->hartung_knapp);
         tf_forest_take_pool(p, &pools[m], &row->cells[0]);
-        row->cells[0].weight = group ? NAN : 100;
+        row->cells[0].weight = group ? weight_of(p, level) : 100;
         row->heterogeneity = heterogeneity_of(p, &pools[m], method);
         sum_arms(p, level, row);
         tf_forest_add_effect(p->job, tf_forest_method_name(method, row->hartung_knapp), term,

@@ -157,6 +157,18 @@ static bool holds_labels(const forest_figure *f, double share) {
     return holds;
 }
 
+/* Headings over arms on one line come before anything else has to give way. What they take is in
+   the columns' widths then. */
+static bool fits(widths *w, const fitting *fit, double plot) {
+    bool fit_in = false;
+    for (int roomy = fit->labels == 1; roomy >= 0 && !fit_in; roomy--) {
+        w->f->roomy = roomy;
+        fit_in = try_widths(w, plot, fit->words) && holds_labels(w->f, fit->labels);
+    }
+    w->f->roomy = false;
+    return fit_in;
+}
+
 static bool settle(widths *w, size_t *from) {
     const tf_style *style = w->context->style;
     double n = (double)w->f->results->n_effects;
@@ -174,12 +186,10 @@ static bool settle(widths *w, size_t *from) {
         double small = fmin(style->font.min_size, style->forest.size);
         forest_set_size(w->f, w->context, fit->small ? small : style->forest.size, fit->folds);
         w->gap = fit->gap * style->forest.gap;
-        w->f->roomy = fit->labels == 1;
         double plot =
             fit->plot < 0 ? (1 + fit->plot) * least : least + fit->plot * (preferred - least);
         bool allowed = fit->words != WORDS_CUT || w->total >= WIDE_PAGE;
-        if (allowed && try_widths(w, plot, fit->words) && holds_labels(w->f, fit->labels)) {
-            w->f->roomy = false; /* what headings take is in the columns' widths now */
+        if (allowed && fits(w, fit, plot)) {
             spread(w);
             *from = i + 1;
             return true;

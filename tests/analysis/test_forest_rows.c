@@ -554,11 +554,17 @@ START_TEST(studies_are_pooled_by_group) {
     ck_assert_uint_eq(counts[TF_FOREST_HETEROGENEITY], 4);
     ck_assert_uint_eq(counts[TF_FOREST_DIFFERENCE], 1);
     ck_assert_str_eq(forest->arms[0], "Vaccinated");
-    double weight = 0;
+    double weight = 0, group = 0;
     for (size_t i = 0; i < forest->n_rows; i++) {
         const tf_forest_row *row = &forest->rows[i];
-        if (row->type == TF_FOREST_ROW)
+        if (row->type == TF_FOREST_HEADING)
+            group = 0;
+        if (row->type == TF_FOREST_ROW) {
             weight += row->cells[0].weight;
+            group += row->cells[0].weight;
+        }
+        if (row->type == TF_FOREST_POOLED)
+            ck_assert_double_eq_tol(row->cells[0].weight, row->indent ? group : 100, 1e-9);
         if (row->type == TF_FOREST_POOLED)
             ck_assert_int_eq(row->hartung_knapp,
                              row->method == TF_FOREST_REML ? TF_FOREST_HK : TF_FOREST_HK_NONE);

@@ -48,7 +48,7 @@ static void set_bars(waterfall_figure *w, tf_draw_context *context) {
     w->bar = w->solid ? w->pitch : w->pitch - fmin(GAP * w->pitch, MOST_GAP_EM * em);
     w->unit = w->plot.height / (results->y_max - results->y_min);
     w->zero = w->plot.y + results->y_max * w->unit;
-    w->signs = w->wants_signs && w->pitch >= LEAST_SIGN_PITCH;
+    w->signs = w->wants_signs && !w->solid && w->pitch >= LEAST_SIGN_PITCH;
     w->sign = w->signs ? fmin(0.7 * w->pitch, SIGN_MOST * em) : 0;
 }
 

@@ -61,26 +61,38 @@ static void draw_sign(const waterfall_figure *w, tf_draw_context *context, size_
     tf_scene_polygon(context->scene, "bar.marker", points, n, w->looks[look].line, NULL);
 }
 
-/* Neighbours of one response are a group of the scene. */
+/* From `first` on, as far as one shape goes. */
+static size_t draw_run(const waterfall_figure *w, tf_draw_context *context, size_t first,
+                       size_t look, tf_point origin) {
+    tf_color fill = w->looks[look].fill;
+    size_t end = first + 1;
+    if (!w->solid) {
+        draw_bar(w, context, first, fill, origin);
+        return end;
+    }
+    while (end < w->results->n && waterfall_look_of(w, end) == look &&
+           side_of(w, end) == side_of(w, first)) {
+        end++;
+    }
+    if (side_of(w, first) != 0) {
+        draw_outline(w, context, first, end - first, fill, origin);
+    }
+    return end;
+}
+
+/* Bars of one response are a group of the scene, which an illustrator finds by its name. */
 static void draw_bars(const waterfall_figure *w, tf_draw_context *context, tf_point origin) {
     const tf_waterfall_results *results = w->results;
-    for (size_t first = 0, next; first < results->n; first = next) {
-        size_t look = waterfall_look_of(w, first);
-        for (next = first + 1; next < results->n && waterfall_look_of(w, next) == look;) {
-            next++;
-        }
+    for (size_t look = 0; look < w->n_looks; look++) {
         bool named = look < results->n_responses;
         const char *name = named ? tf_plain_text(context, results->responses[look].label) : NULL;
         tf_scene_group_begin_of(context->scene, "bar", name, (unsigned)look);
-        for (size_t i = first, end; i < next; i = end) {
-            for (end = i + 1; w->solid && end < next && side_of(w, end) == side_of(w, i);) {
-                end++;
+        for (size_t i = 0, next; i < results->n; i = next) {
+            next = i + 1;
+            if (waterfall_look_of(w, i) != look) {
+                continue;
             }
-            if (w->solid && side_of(w, i) != 0) {
-                draw_outline(w, context, i, end - i, w->looks[look].fill, origin);
-            } else if (!w->solid) {
-                draw_bar(w, context, i, w->looks[look].fill, origin);
-            }
+            next = draw_run(w, context, i, look, origin);
             if (w->signs) {
                 draw_sign(w, context, i, look, origin);
             }

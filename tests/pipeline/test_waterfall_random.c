@@ -143,6 +143,15 @@ static tf_figure *draw_waterfall(const waterfall_case *c, const char *data, tf_d
 
 /* ---- what has to hold ---------------------------------------------------------------------- */
 
+typedef struct bar_end {
+    double x, height;
+} bar_end;
+
+static int from_the_left(const void *a, const void *b) {
+    const bar_end *x = a, *y = b;
+    return (x->x > y->x) - (x->x < y->x);
+}
+
 /* Ends of the bars of one panel from left to right, single ones and those of outlines, as heights
    above its zero. Nodes from `first` on, up to the line of zero, which is drawn over its bars. */
 static size_t find_ends(const tf_scene *scene, size_t first, GArray *ends) {
@@ -159,14 +168,15 @@ static size_t find_ends(const tf_scene *scene, size_t first, GArray *ends) {
         }
         if (node->type == TF_NODE_RECT) {
             double top = zero - node->points[0].y, bottom = zero - node->points[1].y;
-            double end = fabs(top) > fabs(bottom) ? top : bottom;
+            bar_end end = {node->points[0].x, fabs(top) > fabs(bottom) ? top : bottom};
             g_array_append_val(ends, end);
         }
         for (size_t k = 1; node->type == TF_NODE_POLYGON && k + 1 < node->n_points; k += 2) {
-            double end = zero - node->points[k].y;
+            bar_end end = {node->points[k].x, zero - node->points[k].y};
             g_array_append_val(ends, end);
         }
     }
+    g_array_sort(ends, from_the_left);
     return last + 1;
 }
 
@@ -177,12 +187,12 @@ static double worst_length(const GArray *ends, const GArray *changes) {
         double change = g_array_index(changes, double, i);
         if (fabs(change) > largest) {
             largest = fabs(change);
-            scale = g_array_index(ends, double, i) / change;
+            scale = g_array_index(ends, bar_end, i).height / change;
         }
     }
     for (guint i = 0; i < ends->len; i++) {
         double wanted = scale * g_array_index(changes, double, i);
-        worst = fmax(worst, fabs(g_array_index(ends, double, i) - wanted));
+        worst = fmax(worst, fabs(g_array_index(ends, bar_end, i).height - wanted));
     }
     return worst;
 }
@@ -190,7 +200,7 @@ static double worst_length(const GArray *ends, const GArray *changes) {
 static void check_lengths(const waterfall_case *c, const tf_scene *scene, GString *report) {
     size_t node = 0;
     for (size_t panel = 0; panel < (c->facets ? 2 : 1); panel++) {
-        g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(double));
+        g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(bar_end));
         g_autoptr(GArray) changes = g_array_new(FALSE, FALSE, sizeof(double));
         node = find_ends(scene, node, ends);
         for (guint i = 0; i < c->drawn[panel]->len; i++) {

@@ -13,15 +13,14 @@ static bool spec_or_style(const tf_spec *spec, const char *path, bool style) {
     return tf_spec_has(spec, path) ? tf_spec_bool(spec, path) : style;
 }
 
-/* Bands of more groups lie on each other until none can be told from the next. */
-enum { MOST_BANDS = 3 };
-
 static void choose_contents(km_figure *km, const tf_draw_context *context) {
     const tf_spec *spec = context->spec;
     const tf_style *style = context->style;
     const tf_km_results *results = km->results;
     km->percent_falls = results->estimate == TF_ESTIMATE_SURVIVAL;
-    km->bands = spec_or_style(spec, "conf.show", style->band.show && km->n <= MOST_BANDS);
+    /* Bands of many groups lie on each other until none can be told from the next. */
+    bool of_style = style->band.show && km->n <= (size_t)style->band.most_groups;
+    km->bands = spec_or_style(spec, "conf.show", of_style);
     km->marks = tf_spec_bool(spec, "censor_marks.show") && style->censor.mark != TF_CENSOR_NONE;
     km->markers = style->curve.second_sign == TF_SIGN_MARKER && km->n > 1;
     km->mark_counts = km->marks && tf_spec_bool(spec, "censor_marks.counts");

@@ -41,15 +41,34 @@ static tf_color color_of(const tf_draw_context *context, const tf_km_group *grou
     return color;
 }
 
-/* Colours that come back tell nothing apart; the user may still rely on dashes or signs. */
+/* A dash pattern or a sign that no other group has. */
+static bool has_own_sign(const km_figure *km, const tf_style *style) {
+    switch (style->curve.second_sign) {
+    case TF_SIGN_AUTO:
+    case TF_SIGN_DASH:
+        return km->n <= style->curve.n_dashes;
+    case TF_SIGN_MARKER:
+        return km->n <= TF_N_MARKERS;
+    default:
+        return false;
+    }
+}
+
+/* Colours that come back tell nothing apart; dashes or signs that don't come back are enough, as in
+   a style of greys, and then it is no more than a note. */
 static void warn_of_repeated_colors(const km_figure *km, const tf_draw_context *context) {
     size_t n_palette = context->style->curve.n_palette;
     size_t n = 0;
     (void)tf_spec_map(context->spec, "group.colors", &n);
-    if (km->n > n_palette && n < km->n - n_palette) {
-        tf_diag_warning(
-            context->diag, NULL, "choose colours with group.colors, or another curve.palette",
-            "%zu groups share %zu colours: only dashes or signs tell some apart", km->n, n_palette);
+    if (!(km->n > n_palette && n < km->n - n_palette)) {
+        return;
+    }
+    static const char hint[] = "choose colours with group.colors, or another curve.palette";
+    static const char said[] = "%zu groups share %zu colours: only dashes or signs tell some apart";
+    if (has_own_sign(km, context->style)) {
+        tf_diag_note(context->diag, NULL, hint, said, km->n, n_palette);
+    } else {
+        tf_diag_warning(context->diag, NULL, hint, said, km->n, n_palette);
     }
 }
 

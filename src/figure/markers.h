@@ -7,6 +7,7 @@
    tip, and then again. */
 
 #define TF_MARKER_POINTS 16
+#define TF_N_MARKERS     5
 
 /** The shape of a group around a centre; all shapes cover about the same area. Returns how many
  * points. */

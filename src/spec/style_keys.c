@@ -93,6 +93,8 @@ const tf_style_key tf_style_keys[] = {
 
     {"band.show", TF_FIELD_BOOL, FIELD(band.show), NO_LIMITS,
      "draw confidence bands when the figure doesn't say"},
+    {"band.most_groups", TF_FIELD_INTEGER, FIELD(band.most_groups), NULL, 0, 64,
+     "none with more groups than these when the figure doesn't say"},
     {"band.opacity", TF_FIELD_NUMBER, FIELD(band.opacity), NULL, 0, 1, "opacity of the band"},
     {"band.edge_width", TF_FIELD_LENGTH, FIELD(band.edge_width), NULL, LINE_WIDTH,
      "width of its edges; 0: none"},

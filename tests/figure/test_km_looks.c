@@ -187,6 +187,78 @@ START_TEST(nature_has_no_coloured_text) {
 }
 END_TEST
 
+/* ---- many groups ------------------------------------------------------------------------------
+ */
+
+static const char *const letters[] = {"A", "B", "C", "D", "E", "F", "G", "H", "I", NULL};
+
+static km_kit *many_groups(size_t n, const char *style, const char *setting) {
+    const char *groups[G_N_ELEMENTS(letters)] = {NULL};
+    memcpy(groups, letters, n * sizeof *groups);
+    km_kit *kit = kit_new();
+    kit_groups(kit, groups, 200);
+    kit_set(kit, style);
+    if (setting) {
+        kit_set(kit, setting);
+    }
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    return kit;
+}
+
+/* Bands of four groups are in each other's way, unless the style is one of bands. */
+static const struct {
+    size_t n;
+    const char *style, *setting;
+    bool bands;
+} banded[] = {
+    {3, "style.name=nejm", NULL, true},
+    {4, "style.name=nejm", NULL, false},
+    {4, "style.name=nejm", "conf.show=true", true},
+    {4, "style.name=kmunicate", NULL, true},
+    {8, "style.name=kmunicate", NULL, true},
+    {2, "style.name=lancet", NULL, false},
+    {2, "style.name=nejm", "style.band.most_groups=1", false},
+};
+
+START_TEST(bands_of_many_groups) {
+    g_autoptr(km_kit) kit = many_groups(banded[_i].n, banded[_i].style, banded[_i].setting);
+    ck_assert_int_eq(kit_count(kit, "band") > 0, banded[_i].bands);
+}
+END_TEST
+
+/* Four greys and eight dash patterns: what shares a colour has a dash of its own. It is a warning
+   only where nothing is left to tell two groups apart. */
+static const struct {
+    size_t n;
+    const char *style, *setting;
+    bool warns;
+} shared_colors[] = {
+    {4, "style.name=gray", NULL, false},
+    {5, "style.name=gray", NULL, false},
+    {8, "style.name=gray", NULL, false},
+    {9, "style.name=gray", NULL, true},
+    {5, "style.name=gray", "style.curve.second_sign=none", true},
+    {5, "style.name=gray", "style.curve.second_sign=marker", false},
+    {6, "style.name=gray", "style.curve.second_sign=marker", true},
+};
+
+START_TEST(shared_colors_are_told_apart) {
+    g_autoptr(km_kit) kit = kit_new();
+    const char *groups[G_N_ELEMENTS(letters)] = {NULL};
+    memcpy(groups, letters, shared_colors[_i].n * sizeof *groups);
+    kit_groups(kit, groups, 200);
+    kit_set(kit, shared_colors[_i].style);
+    if (shared_colors[_i].setting) {
+        kit_set(kit, shared_colors[_i].setting);
+    }
+    ck_assert_ptr_nonnull(kit_draw(kit));
+    g_autofree char *said = kit_errors(kit);
+    ck_assert_msg((strstr(said, "warning") != NULL) == shared_colors[_i].warns, "%s", said);
+    ck_assert_int_eq(strstr(said, "share 4 colours") != NULL, shared_colors[_i].n > 4);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("looks of groups");
     add_loop(suite, "core", colors_of_groups, G_N_ELEMENTS(rows));
@@ -195,5 +267,7 @@ int main(void) {
               NULL);
     add_loop(suite, "limits", colors_are_readable_on_their_background, G_N_ELEMENTS(pages));
     add_loop(suite, "errors", a_second_sign_saves_what_colours_lose, G_N_ELEMENTS(alike));
+    add_loop(suite, "limits", bands_of_many_groups, G_N_ELEMENTS(banded));
+    add_loop(suite, "limits", shared_colors_are_told_apart, G_N_ELEMENTS(shared_colors));
     return run_suite(suite);
 }

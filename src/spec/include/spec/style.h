@@ -120,6 +120,7 @@ typedef struct tf_style {
     struct {
         double opacity;
         bool show;
+        int most_groups; /**< of figures with bands that nobody asked for */
         double edge_width;
     } band; /**< show: when conf.show is not given */
     struct {

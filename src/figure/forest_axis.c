@@ -73,7 +73,21 @@ void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect)
 
 /* ---- fitting --------------------------------------------------------------------------------- */
 
-/* Labels are left out by whole factors counted from no effect, whose own always stands. */
+/* One number is no scale: both ends say more, if they have room for theirs. */
+static void label_ends(const forest_plot *plot, double gap) {
+    tf_axis *axis = plot->axis;
+    size_t last = axis->n - 1;
+    double room = forest_x(plot, axis->values[last]) - forest_x(plot, axis->values[0]);
+    if (room < (axis->metrics[0].advance + axis->metrics[last].advance) / 2 + gap) {
+        return;
+    }
+    for (size_t i = 0; i <= last; i++) {
+        axis->labelled[i] = i == 0 || i == last;
+    }
+}
+
+/* Labels are left out by whole factors counted from no effect, whose own stands as long as there
+   are others. */
 static void thin_labels(const forest_plot *plot, double gap) {
     tf_axis *axis = plot->axis;
     size_t anchor = 0;
@@ -89,8 +103,13 @@ static void thin_labels(const forest_plot *plot, double gap) {
             last = center + half;
         }
         if (clear || k == axis->n) {
+            size_t n = 0;
             for (size_t i = 0; i < axis->n; i++) {
                 axis->labelled[i] = i % k == anchor % k;
+                n += axis->labelled[i];
+            }
+            if (n < 2 && axis->n > 1) {
+                label_ends(plot, gap);
             }
             return;
         }

@@ -136,6 +136,26 @@ static void add_heading(const writer *w) {
     add_sentence(w, text);
 }
 
+/** Who they are: patients and events, and what a row is where it isn't a study of its own. */
+static void add_who(const writer *w) {
+    const tf_forest_results *forest = w->forest;
+    if (forest->show != TF_FOREST_SHOW_STUDIES) {
+        const bool without = forest->show == TF_FOREST_SHOW_LEAVE_ONE_OUT;
+        add_sentence(
+            w, tf_word(w->words, without ? "forest.note.leave_one_out" : "forest.note.cumulative"));
+    }
+    const bool patients = forest->source == TF_FOREST_PATIENTS || forest->source == TF_FOREST_MODEL;
+    if (!patients || !(forest->n > 0))
+        return;
+    const bool events = forest->outcome != TF_FOREST_MEANS && !isnan(forest->events);
+    g_autofree char *n = tf_phrase_number(&w->phrases, forest->n, 0);
+    g_autofree char *with_event = tf_phrase_number(&w->phrases, events ? forest->events : 0, 0);
+    g_autofree char *text =
+        tf_word_fill(tf_word(w->words, events ? "alt.forest.n_events" : "alt.forest.n"), "n", n,
+                     "events", with_event, NULL);
+    add_sentence(w, text);
+}
+
 /** "Sex, male: 0.78 (95% CI, 0.54–1.14)." With several effects: each with its title. */
 static void add_row(const writer *w, const tf_forest_row *row, const char *heading) {
     g_autofree char *name = row_name(w, row, heading);
@@ -274,8 +294,14 @@ char *tf_forest_describe(const tf_spec *spec, const tf_style *style, const tf_wo
         .text = g_string_new(NULL),
     };
     add_heading(&w);
+    add_who(&w);
     add_rows(&w);
     add_directions(&w);
+    /* What the user has the foot say may be what a reader has to know first: whose data these are.
+     */
+    const char *note = tf_spec_string(spec, "notes.text");
+    if (note && *note)
+        add_sentence(&w, note);
     return g_string_free(w.text, FALSE);
 }
 

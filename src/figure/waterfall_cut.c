@@ -8,7 +8,7 @@
 /* In sizes of their text. */
 static const double ARROW_MOST = 0.8, ARROW_GAP = 0.12, TEXT_GAP = 0.2, BETWEEN = 0.35;
 /* An arrow narrower than that is no arrow. */
-static const double ARROW_LEAST = 2;
+static const double ARROW_LEAST = 2.5, ARROW_LEAST_EM = 0.3;
 /* Of lists that anybody reads. */
 static const size_t MOST_LINES = 2, MOST_VALUES = 10;
 
@@ -17,9 +17,14 @@ static double line_height(tf_draw_context *context, tf_font font) {
     return metrics.ascent + metrics.descent;
 }
 
+/* Arrows of thin bars would be dots in a row: one stands for all. */
+static bool has_arrow_each(const waterfall_figure *w) {
+    return w->pitch >= fmax(ARROW_LEAST, ARROW_LEAST_EM * w->font.size);
+}
+
 static double arrow_width(const waterfall_figure *w) {
     double most = ARROW_MOST * w->font.size;
-    return w->pitch < ARROW_LEAST ? most / 2 : fmin(w->bar, most);
+    return has_arrow_each(w) ? fmin(w->bar, most) : 0.75 * most;
 }
 
 double waterfall_arrow_height(const waterfall_figure *w) {
@@ -129,11 +134,10 @@ static void draw_arrow(const waterfall_figure *w, tf_draw_context *context, tf_p
     tf_scene_polygon(context->scene, "bar.arrow", points, 3, color, NULL);
 }
 
-/* Arrows of thin bars would run together: one stands for all. */
 static void draw_arrows(const waterfall_figure *w, tf_draw_context *context,
                         const waterfall_cut *cut, double edge, double side, tf_point origin) {
     double width = arrow_width(w);
-    bool each = w->pitch >= ARROW_LEAST;
+    bool each = has_arrow_each(w);
     for (size_t i = 0; i < (each ? cut->n : 1); i++) {
         size_t bar = each ? cut->first + i : cut->first + cut->n / 2;
         double x = waterfall_x(w, bar) + w->bar / 2;

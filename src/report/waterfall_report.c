@@ -64,6 +64,12 @@ static char *describe(const tf_spec *spec, const tf_style *style, const tf_words
                                              waterfall->responses[i].label, "list", count, NULL);
         g_string_append_printf(text, "%s%s.", tf_word(words, "sentence.gap"), line);
     }
+    if (waterfall->n_missing > 0) {
+        g_autofree char *count = tf_phrase_number(&phrases, (double)waterfall->n_missing, 0);
+        g_autofree char *line =
+            tf_word_fill(tf_word(words, "alt.waterfall.missing"), "n", count, NULL);
+        g_string_append_printf(text, "%s%s", tf_word(words, "sentence.gap"), line);
+    }
     return g_string_free(text, FALSE);
 }
 

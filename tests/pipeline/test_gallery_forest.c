@@ -227,6 +227,28 @@ START_TEST(published_numbers_are_those_of_the_file) {
 }
 END_TEST
 
+/* Made-up patients say so wherever they are seen: in each row of the file, in its folder, in the
+   foot and in the text for those who can't see the figure. */
+START_TEST(template_is_labelled_everywhere) {
+    static const char label[] = "llustrative data constrained to published landmarks";
+    g_autoptr(tf_set) set = read_set();
+    g_autoptr(tf_figure) figure = draw_clean(find(set, "imroz-subgroups-template"));
+    g_autofree char *drawn = all_texts(tf_figure_scene(figure));
+    const char *alt = tf_figure_description(figure);
+    g_autofree char *data_path = source_path("examples/data/illustrative/imroz_subgroups.csv");
+    g_autofree char *readme_path = source_path("examples/data/illustrative/README.md");
+    g_autofree char *data = read_file(data_path), *readme = read_file(readme_path);
+    ck_assert(strstr(drawn, label) && strstr(alt, label) && strstr(readme, label));
+    ck_assert(strstr(readme, "`imroz_subgroups.csv`"));
+    g_auto(GStrv) lines = g_strsplit(data, "\n", -1);
+    size_t n = 0;
+    for (char **line = lines + 1; *line && **line; line++, n++) {
+        ck_assert_msg(strstr(*line, label) != NULL, "%s", *line);
+    }
+    ck_assert_uint_eq(n, 265 + 181);
+}
+END_TEST
+
 START_TEST(every_forest_is_checked) {
     g_autoptr(tf_set) set = read_set();
     ck_assert_uint_eq(tf_set_n_figures(set), G_N_ELEMENTS(figures));
@@ -244,7 +266,7 @@ int main(void) {
     Suite *suite = suite_create("forest plots of the gallery");
     add_loop(suite, "core", says_what_was_published, G_N_ELEMENTS(figures));
     add_loop(suite, "limits", fits_other_widths, G_N_ELEMENTS(figures));
-    add_tests(suite, "core", published_numbers_are_those_of_the_file, every_forest_is_checked,
-              NULL);
+    add_tests(suite, "core", published_numbers_are_those_of_the_file,
+              template_is_labelled_everywhere, every_forest_is_checked, NULL);
     return run_suite(suite);
 }

@@ -31,6 +31,16 @@ compare "trialfig, one figure, SVG" 41 "$build/trialfig" km "$data" $ask -o "$fo
 compare "trialfig, one figure, PNG 300 dpi" 21 "$build/trialfig" km "$data" $ask -o "$folder/a.png"
 compare "trialfig, numbers alone" 41 "$build/trialfig" km "$data" $ask --numbers "$folder/a.csv"
 
+
+# A table of 80 rows beside a figure with curves: at most twice its time.
+awk 'BEGIN { print "label,indent,hr,lo,hi,n"
+  for (i = 0; i < 80; i++)
+    if (i % 8 == 0) printf "Subgroup %d,0,,,,\n", i / 8
+    else printf "Level %d,1,%.2f,%.2f,%.2f,%d\n", i, 0.4 + i % 7 / 10, 0.3, 1.1 + i % 5 / 10, 40 + 7 * i }' \
+  >"$folder/rows.csv"
+compare "trialfig, forest plot of 80 rows" 41 "$build/trialfig" forest "$folder/rows.csv" --label label \
+  --estimate hr --lower lo --upper hi --columns n --effect HR --width 178mm -o "$folder/f.pdf"
+
 # What one more figure costs in the same process: a set of 100, less one of 1.
 for n in 1 101; do
   { echo "trialfig: 1"

@@ -109,6 +109,9 @@ static void add_texts(maker *m) {
 static const char *counts_heading(const maker *m) {
     const tf_spec *spec = m->context->spec;
     const char *event = tf_spec_string(spec, "event_name");
+    bool responses =
+        m->f->results->outcome == TF_FOREST_BINARY && m->f->results->source != TF_FOREST_STUDIES;
+    event = event ? event : responses ? word(m, "forest.responders") : NULL;
     bool events = m->f->results->outcome != TF_FOREST_MEANS && is_shown(m, "events", true);
     bool n = is_shown(m, "n", true);
     if (events && n && event) {

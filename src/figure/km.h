@@ -49,6 +49,7 @@ typedef struct km_layout {
     tf_size cell;
     tf_rect plot;
     tf_margins margins;
+    bool narrow;   /**< everything gives way to the curves: see km_arrange.c */
     tf_scale x, y; /**< y maps heights on the axis: see km_height */
     unsigned outside;
     tf_path *paths;  /**< [n] the curves as they are drawn, true steps */

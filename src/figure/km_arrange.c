@@ -12,8 +12,10 @@ static const int ROUNDS = 8;
 static const double SETTLED = 1e-7;
 /* Placement looks at curves that are simpler than those drawn, within this distance. */
 static const double COARSE = 0.4;
-/* Least size of a plot, in letters of its axes. */
-static const double LEAST_WIDTH_EM = 9;
+/* Least size of a plot, in letters of its axes. Below the first width names of the risk table go
+   above their counts and its last columns are left out; below the second there is no figure. */
+static const double NARROW_EM = 9;
+static const double LEAST_WIDTH_EM = 5;
 static const double LEAST_HEIGHT_EM = 7;
 
 void km_place(km_layout *layout, tf_arena *arena, const tf_inset *inset, tf_point at) {
@@ -38,9 +40,12 @@ static void fit_to_plot(km_figure *km, tf_draw_context *context) {
     km_fit_x_axis(km, context, plot->x, plot->x + plot->width);
     km_fit_y_axis(km, context, plot->y, plot->y + plot->height);
     if (km->risk) {
-        km_risk_fit_names(km->risk, km, context, km->layout.cell.width,
+        bool narrow = km->layout.narrow;
+        double before, after;
+        tf_axis_overhang(km->x_axis, &before, &after);
+        km_risk_fit_names(km->risk, narrow, context, km->layout.cell.width,
                           tf_axis_depth(context, km->y_axis));
-        km_risk_fit_columns(km->risk, context, &km->x_axis->scale);
+        km_risk_fit_columns(km->risk, context, &km->x_axis->scale, narrow ? after : INFINITY);
     }
 }
 
@@ -84,6 +89,10 @@ static bool refuse(tf_draw_context *context, const char *side, double missing, c
     return false;
 }
 
+static bool wide_enough(const km_figure *km, const tf_draw_context *context) {
+    return km->layout.narrow || km->layout.plot.width >= NARROW_EM * context->style->axis.tick_size;
+}
+
 static bool large_enough(const km_figure *km, tf_draw_context *context) {
     double size = context->style->axis.tick_size;
     double missing = LEAST_WIDTH_EM * size - km->layout.plot.width;
@@ -97,12 +106,13 @@ static bool large_enough(const km_figure *km, tf_draw_context *context) {
     return true;
 }
 
-/* Margins and plot for what stands outside of it now. */
+/* Margins and plot for what stands outside of it now; once more if the plot is narrow. */
 static bool settle(km_figure *km, tf_draw_context *context, tf_size cell, tf_margins least) {
     km_layout *layout = &km->layout;
     double least_width = LEAST_WIDTH_EM * context->style->axis.tick_size;
     double above = km_above_height(km, context, cell.width);
     tf_margins margins = least;
+    km->x_axis->title.n = km->y_axis->title.n = 0;
     layout->cell = cell;
     layout->plot = (tf_rect){0, 0, 0.8 * cell.width, fmax(0.6 * cell.height, 1)};
     for (int round = 0; round < ROUNDS; round++) {
@@ -119,6 +129,10 @@ static bool settle(km_figure *km, tf_draw_context *context, tf_size cell, tf_mar
         tf_rect old = layout->plot;
         layout->cell = room;
         layout->plot = plot_within(room, margins);
+        if (!wide_enough(km, context)) {
+            layout->narrow = true;
+            return settle(km, context, cell, least);
+        }
         if (!large_enough(km, context)) {
             return false;
         }
@@ -164,7 +178,6 @@ bool km_arrange(km_figure *km, tf_draw_context *context, tf_size cell, tf_margin
     km->arranged = false;
     km->layout = (km_layout){0};
     km->any_not_reached = km->any_not_estimable = false;
-    km->x_axis->title.n = km->y_axis->title.n = 0;
     /* Each failure moves one more piece outside, and there are four. */
     do {
         if (!settle(km, context, cell, least)) {

@@ -19,6 +19,13 @@ static const char *tag_text(const tf_draw_context *context) {
     return tf_arena_printf(context->arena, shape, letter);
 }
 
+/* Titles of slides shrink on figures that are narrower than a slide, down to the size of text. */
+static tf_font head_font(const tf_page *p, double size, bool bold) {
+    const tf_style *style = p->context->style;
+    double share = style->page.fixed ? fmin(1, p->size.width / style->page.width) : 1;
+    return tf_style_font(style, fmax(share * size, fmin(size, style->font.size)), bold);
+}
+
 static const char *title_text(tf_draw_context *context) {
     const char *title = tf_spec_string(context->spec, "title");
     if (!title || !*title || context->page == 0) {
@@ -33,14 +40,14 @@ void tf_page_set_head(tf_page *p) {
     const tf_style *style = context->style;
     double width = p->size.width - 2 * p->margin;
     p->tag_text = tag_text(context);
-    p->tag_font = tf_style_font(style, style->tag.size, style->tag.bold);
+    p->tag_font = head_font(p, style->tag.size, style->tag.bold);
     if (p->tag_text) {
         p->tag_width =
             tf_measure(context->measurer, &p->tag_font, p->tag_text).advance + style->tag.gap;
     }
-    p->title = tf_paragraph_new(context, tf_style_font(style, style->title.size, style->title.bold),
+    p->title = tf_paragraph_new(context, head_font(p, style->title.size, style->title.bold),
                                 title_text(context), width - p->tag_width);
-    p->subtitle = tf_paragraph_new(context, tf_style_font(style, style->subtitle.size, false),
+    p->subtitle = tf_paragraph_new(context, head_font(p, style->subtitle.size, false),
                                    tf_spec_string(context->spec, "subtitle"), width - p->tag_width);
     if (p->tag_text) {
         tf_text_metrics tag = tf_measure(context->measurer, &p->tag_font, p->tag_text);

@@ -32,6 +32,7 @@ struct km_risk {
     const char *heading_text;
     tf_font font, heading_font;
     double pitch, heading_room;
+    double ascent, descent; /* of counts */
     size_t n_columns;
     double *times;
     size_t *at;     /**< index of each column in the results' risk_times */
@@ -207,6 +208,8 @@ km_risk *km_risk_new(km_figure *km, tf_draw_context *context) {
         tf_style_font(style, style->risk_table.size, style->risk_table.heading_bold);
     risk->heading_room = style->risk_table.heading_gap;
     tf_text_metrics metrics = tf_measure(context->measurer, &risk->font, "0");
+    risk->ascent = metrics.ascent;
+    risk->descent = metrics.descent;
     risk->pitch = fmax(style->risk_table.row_height * style->risk_table.size,
                        metrics.ascent + metrics.descent);
     choose_columns(risk, km, context);
@@ -248,36 +251,48 @@ static bool wrap_names(km_risk *risk, tf_draw_context *context, double width, si
     return fits;
 }
 
+/* Where the counts stand, and how high the row is: letters of other families may be taller. Returns
+   the room below the row's letters. */
+static double stack_line(const km_risk *risk, risk_line *line) {
+    const tf_paragraph *name = &line->wrapped;
+    double last = name->ascent + (name->n > 1 ? (double)(name->n - 1) * name->pitch : 0);
+    double below = name->descent;
+    bool own_line = line->above && line->counts;
+    line->count_drop = name->ascent;
+    if (own_line) {
+        line->count_drop = last + fmax(risk->pitch, name->descent + risk->ascent);
+        last = line->count_drop;
+        below = risk->descent;
+    }
+    double rest = fmax(risk->pitch - risk->ascent, below);
+    line->height = last + rest;
+    return rest - below;
+}
+
 static void stack_lines(km_risk *risk, tf_draw_context *context, double width) {
     double y = 0;
+    double below = 0;
     risk->heading = tf_paragraph_new(context, risk->heading_font, risk->heading_text, width);
     if (risk->heading.n > 0) {
         y = risk->heading.size.height + risk->heading_room;
     }
     for (size_t i = 0; i < risk->n_lines; i++) {
-        risk_line *line = &risk->lines[i];
-        double extra =
-            line->wrapped.n > 1 ? (double)(line->wrapped.n - 1) * line->wrapped.pitch : 0;
-        bool own_line = line->above && line->counts;
-        line->y = y;
-        line->count_drop = line->wrapped.ascent + (own_line ? extra + risk->pitch : 0);
-        line->height = risk->pitch + extra + (own_line ? risk->pitch : 0);
-        y += line->height;
+        risk->lines[i].y = y;
+        below = stack_line(risk, &risk->lines[i]);
+        y += risk->lines[i].height;
     }
     /* The last row ends with its letters, not with the space to a next row. */
-    risk->height = y - (risk->n_lines > 0 ? risk->pitch - risk->lines[0].wrapped.ascent -
-                                                risk->lines[0].wrapped.descent
-                                          : 0);
+    risk->height = y - below;
 }
 
-void km_risk_fit_names(km_risk *risk, km_figure *km, tf_draw_context *context, double width,
+void km_risk_fit_names(km_risk *risk, bool narrow, tf_draw_context *context, double width,
                        double axis_room) {
-    (void)km;
+    double share = narrow ? 0 : 1;
     double half = risk->n_columns > 0 ? risk->widths[0] / 2 : 0;
     double gap = NAME_GAP_EM * risk->font.size;
-    double most = fmax(NAME_SHARE * width, axis_room) - gap - half;
-    double whole = fmax(WHOLE_SHARE * width, axis_room) - gap - half;
-    double wide = fmax(WRAPPED_SHARE * width, axis_room) - gap - half;
+    double most = fmax(share * NAME_SHARE * width, axis_room) - gap - half;
+    double whole = fmax(share * WHOLE_SHARE * width, axis_room) - gap - half;
+    double wide = fmax(share * WRAPPED_SHARE * width, axis_room) - gap - half;
     for (size_t i = 0; i < risk->n_lines; i++) { /* as if this were the first time */
         risk->lines[i].above = risk->lines[i].counts == NULL;
     }
@@ -307,10 +322,14 @@ static double *column_centers(const km_risk *risk, tf_draw_context *context, con
     return centers;
 }
 
-void km_risk_fit_columns(km_risk *risk, tf_draw_context *context, const tf_scale *x) {
+void km_risk_fit_columns(km_risk *risk, tf_draw_context *context, const tf_scale *x, double most) {
     double *centers = column_centers(risk, context, x);
     double gap = fmax(LEAST_GAP, 0.5 * risk->font.size);
     tf_thin(risk->n_columns, centers, risk->widths, gap, risk->stands);
+    for (size_t i = 1; i < risk->n_columns; i++) {
+        bool reaches_out = centers[i] + risk->widths[i] / 2 > x->page_max + most;
+        risk->stands[i] = risk->stands[i] && !reaches_out;
+    }
 }
 
 double km_risk_overhang(const km_risk *risk, const tf_scale *x) {

@@ -15,15 +15,16 @@ bool km_risk_counts_up(const tf_draw_context *context);
 const double *km_risk_times(const km_risk *risk, size_t *n);
 /**
  * Settles how names stand for a cell of that width in which the y axis needs `axis_room`: beside
- * their counts; wrapped beside them; or, where they would take more than a third of the width, on
- * a line of their own above the counts.
+ * their counts; wrapped beside them; or, where they would take more than a third of the width (if
+ * `narrow`: more than the axis needs anyway), on a line of their own above the counts.
  */
-void km_risk_fit_names(km_risk *risk, km_figure *km, tf_draw_context *context, double width,
+void km_risk_fit_names(km_risk *risk, bool narrow, tf_draw_context *context, double width,
                        double axis_room);
 /** Room that names and first counts need left of the axis' first point. */
 double km_risk_left(const km_risk *risk);
-/** Drops columns whose counts would touch, by whole factors. */
-void km_risk_fit_columns(km_risk *risk, tf_draw_context *context, const tf_scale *x);
+/** Drops columns whose counts would touch, by whole factors, and those that would reach further
+ * than `most` beyond the axis' last point. */
+void km_risk_fit_columns(km_risk *risk, tf_draw_context *context, const tf_scale *x, double most);
 /** How far the counts reach beyond the axis' last point. */
 double km_risk_overhang(const km_risk *risk, const tf_scale *x);
 double km_risk_height(const km_risk *risk);

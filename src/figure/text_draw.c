@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/bidi.h"
 #include "layout/markup.h"
 
 tf_font tf_style_font(const tf_style *style, double size, bool bold) {
@@ -41,19 +42,22 @@ static const double KERNING = 1;
 
 static void add_broken(tf_draw_context *context, const tf_font *font, const char *line,
                        double max_width, GPtrArray *lines) {
-    while (tf_measure(context->measurer, font, line).advance > max_width + KERNING) {
-        size_t length = fitting_prefix(context, font, line, max_width);
-        if (line[length] == '\0') {
-            break;
-        }
-        g_ptr_array_add(lines, tf_arena_strndup(context->arena, line, length));
-        line += length;
+    size_t start = 0;
+    size_t end = strlen(line);
+    while (start < end) {
+        const char *rest = line + start;
+        bool fits = tf_measure(context->measurer, font, rest).advance <= max_width + KERNING;
+        size_t length = fits ? end - start : fitting_prefix(context, font, rest, max_width);
+        g_ptr_array_add(lines, (char *)tf_take(context, tf_bidi_line(line, start, length)));
+        start += length;
     }
-    g_ptr_array_add(lines, tf_arena_strdup(context->arena, line));
+    if (end == 0) {
+        g_ptr_array_add(lines, tf_arena_strdup(context->arena, ""));
+    }
 }
 
 /* Line pitch is at least that of solid text, more for fonts with tall letters; the same for all
-   texts of a font, so that rows beside each other stay in step. */
+   texts that the font itself has letters for, so that rows beside each other stay in step. */
 tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char *text,
                               double max_width) {
     tf_paragraph paragraph = {.font = font};
@@ -75,9 +79,12 @@ tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char
     g_ptr_array_add(lines, NULL);
     paragraph.lines = tf_arena_memdup(context->arena, lines->pdata, lines->len, sizeof(char *));
     for (size_t i = 0; i < paragraph.n; i++) {
-        double advance = tf_measure(context->measurer, &font, paragraph.lines[i]).advance;
-        paragraph.size.width = fmax(paragraph.size.width, advance);
+        metrics = tf_measure(context->measurer, &font, paragraph.lines[i]);
+        paragraph.size.width = fmax(paragraph.size.width, metrics.advance);
+        paragraph.ascent = fmax(paragraph.ascent, metrics.ascent);
+        paragraph.descent = fmax(paragraph.descent, metrics.descent);
     }
+    paragraph.pitch = fmax(paragraph.pitch, paragraph.ascent + paragraph.descent);
     if (paragraph.n > 0) {
         paragraph.size.height =
             (double)(paragraph.n - 1) * paragraph.pitch + paragraph.ascent + paragraph.descent;

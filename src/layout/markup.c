@@ -126,23 +126,11 @@ static void parse(const char *text, sink *s) {
     end_span(s);
 }
 
-/* Hebrew, Arabic, Syriac, Thaana and their presentation forms. */
-static bool runs_leftwards(const char *text) {
-    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
-        const gunichar letter = g_utf8_get_char(c);
-        if ((letter >= 0x590 && letter <= 0x8FF) || (letter >= 0xFB1D && letter <= 0xFDFF) ||
-            (letter >= 0xFE70 && letter <= 0xFEFC) || (letter >= 0x10800 && letter <= 0x10FFF))
-            return true;
-    }
-    return false;
-}
-
 tf_rich tf_markup_parse(const char *text, tf_arena *arena) {
     sink s = {.text = g_string_new(NULL), .spans = g_array_new(FALSE, FALSE, sizeof(tf_span))};
     parse(text, &s);
-    const bool spans = s.spans->len > 0 && !runs_leftwards(s.text->str);
     tf_rich rich = {.text = tf_arena_strdup(arena, s.text->str)};
-    if (spans) {
+    if (s.spans->len > 0) {
         rich.n_spans = s.spans->len;
         rich.spans = tf_arena_memdup(arena, s.spans->data, s.spans->len, sizeof(tf_span));
     }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/bidi.h"
 #include "base/geometry.h"
 
 /* Cleared first: a measurer that finds no ink need not say so. */
@@ -29,7 +30,8 @@ typedef struct run_list {
     tf_arena *arena;
     tf_run *runs;
     size_t n;
-    double x;
+    guint8 *levels; /* of the text's bytes; NULL: all runs rightwards */
+    guint8 *level;  /* of each run */
 } run_list;
 
 /* Runs are measured one by one, as they will be drawn: no kerning between fonts is counted that
@@ -38,10 +40,65 @@ static void add_run(run_list *list, const char *text, size_t length, tf_font fon
     tf_run *run = &list->runs[list->n++];
     run->text = tf_arena_strndup(list->arena, text, length);
     run->font = font;
-    run->x = list->x;
     run->rise = rise;
     run->metrics = tf_measure(list->measurer, &font, run->text);
-    list->x += run->metrics.advance;
+}
+
+/* Cut where the direction changes as well. Whoever draws a run takes its direction from its first
+   letter, and there may be none of its own. */
+static void add_runs(run_list *list, const char *text, size_t start, size_t end, tf_font font,
+                     double rise) {
+    if (!list->levels) {
+        add_run(list, text + start, end - start, font, rise);
+        return;
+    }
+    for (size_t from = start, to; from < end; from = to) {
+        guint8 level = list->levels[from];
+        for (to = from + 1; to < end && list->levels[to] == level;)
+            to++;
+        g_autofree char *piece = g_strndup(text + from, to - from);
+        bool leftward = level % 2 == 1;
+        const char *mark = tf_runs_leftward(piece) == leftward ? "" : leftward ? TF_RLM : TF_LRM;
+        g_autofree char *marked = g_strconcat(mark, piece, NULL);
+        list->level[list->n] = level;
+        add_run(list, marked, strlen(marked), font, rise);
+    }
+}
+
+static void swap_runs(tf_run *runs, guint8 *level, size_t a, size_t b) {
+    tf_run run = runs[a];
+    runs[a] = runs[b];
+    runs[b] = run;
+    guint8 other = level[a];
+    level[a] = level[b];
+    level[b] = other;
+}
+
+/* From the order of reading to that on the page (rule L2 of UAX #9): from the highest level down to
+   1, whatever stands together at that level or above it is turned around. */
+static void order_runs(run_list *list) {
+    guint8 highest = 0;
+    for (size_t i = 0; i < list->n; i++)
+        highest = MAX(highest, list->level[i]);
+    for (guint8 level = highest; level >= 1; level--)
+        for (size_t first = 0, end; first < list->n; first = end + 1) {
+            for (end = first; end < list->n && list->level[end] >= level;)
+                end++;
+            for (size_t i = 0; i < (end - first) / 2; i++)
+                swap_runs(list->runs, list->level, first + i, end - 1 - i);
+        }
+}
+
+/* Each isolate and each change of direction may cut a run. */
+static void init_runs(run_list *list, const tf_rich *rich, const char *text, size_t length) {
+    size_t most = 2 * rich->n_spans + 1;
+    if (rich->n_spans > 0 && tf_has_leftward(text)) {
+        most += length;
+        list->levels = tf_arena_array(list->arena, guint8, length);
+        list->level = tf_arena_array(list->arena, guint8, most);
+        tf_bidi_levels(text, length, list->levels);
+    }
+    list->runs = tf_arena_array(list->arena, tf_run, most);
 }
 
 /* Bold and italic add to the text's own font: an italic P in a bold title is bold italic. */
@@ -61,7 +118,7 @@ size_t tf_split_runs(const tf_measurer *measurer, const tf_font *font, const tf_
     const char *text = rich->text ? rich->text : "";
     size_t length = strlen(text), at = 0;
     run_list list = {.measurer = measurer, .arena = arena};
-    list.runs = tf_arena_array(arena, tf_run, 2 * rich->n_spans + 1);
+    init_runs(&list, rich, text, length);
     for (size_t i = 0; i < rich->n_spans; i++) {
         const tf_span *span = &rich->spans[i];
         size_t start = MAX(at, safe_border(text, length, span->start));
@@ -69,13 +126,17 @@ size_t tf_split_runs(const tf_measurer *measurer, const tf_font *font, const tf_
         if (end <= start)
             continue;
         if (start > at)
-            add_run(&list, text + at, start - at, *font, 0);
+            add_runs(&list, text, at, start, *font, 0);
         tf_font own = font_of_span(font, span);
-        add_run(&list, text + start, end - start, own, span->rise * font->size);
+        add_runs(&list, text, start, end, own, span->rise * font->size);
         at = end;
     }
     if (at < length || list.n == 0)
-        add_run(&list, text + at, length - at, *font, 0);
+        add_runs(&list, text, at, length, *font, 0);
+    if (list.levels)
+        order_runs(&list);
+    for (size_t i = 1; i < list.n; i++)
+        list.runs[i].x = list.runs[i - 1].x + list.runs[i - 1].metrics.advance;
     *runs = list.runs;
     return list.n;
 }
@@ -113,12 +174,15 @@ static void measure_monospace(void *self, const tf_font *font, const char *text,
     (void)self;
     const double em = font->size;
     size_t n = 0, first = 0, behind = 0;
-    for (const char *at = text; *at; at = g_utf8_next_char(at), n++) {
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        if (g_unichar_type(g_utf8_get_char(at)) == G_UNICODE_FORMAT)
+            continue;
+        n++;
         if (g_unichar_isspace(g_utf8_get_char(at)))
             continue;
         if (!behind)
-            first = n;
-        behind = n + 1;
+            first = n - 1;
+        behind = n;
     }
     *metrics = (tf_text_metrics){
         .advance = 0.6 * em * (double)n, .ascent = 0.75 * em, .descent = 0.25 * em};

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/bidi.h"
 #include "layout/text.h"
 
 /* Lines are built of pieces that can't be broken. Widths of pieces are added up, so that a text is
@@ -18,6 +19,7 @@ typedef struct wrap_job {
     const tf_measurer *measurer;
     const tf_font *font;
     tf_arena *arena;
+    const char *text;
     wrap_piece *pieces;
     size_t n;
 } wrap_job;
@@ -160,7 +162,8 @@ static tf_lines fill_lines(const wrap_job *job, double max_width) {
         size_t next = fill_line(job, first, width, &filled);
         const wrap_piece *start = &job->pieces[first], *last = &job->pieces[next - 1];
         size_t length = (size_t)(last->text + last->length - start->text);
-        char *line = tf_arena_strndup(job->arena, start->text, length);
+        g_autofree char *own = tf_bidi_line(job->text, (size_t)(start->text - job->text), length);
+        char *line = tf_arena_strdup(job->arena, own);
         lines.width = fmax(lines.width, tf_measure(job->measurer, job->font, line).advance);
         lines.fits = lines.fits && filled <= max_width * (1 + 1e-12);
         lines.lines[lines.n++] = line;
@@ -172,7 +175,8 @@ static tf_lines fill_lines(const wrap_job *job, double max_width) {
 tf_lines tf_wrap(const tf_measurer *measurer, const tf_font *font, const char *text,
                  double max_width, tf_arena *arena) {
     wrap_job job = {.measurer = measurer, .font = font, .arena = arena};
-    split(&job, text ? text : "");
+    job.text = text ? text : "";
+    split(&job, job.text);
     tf_lines lines = fill_lines(&job, max_width);
     /* Kerning across pieces may make a line a hair wider than their sum: then with as much less. */
     double excess = lines.width - max_width;

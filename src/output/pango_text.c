@@ -70,15 +70,19 @@ static double points(int units) {
 
 /* Those of the font file's own tables, read by HarfBuzz: pango_context_get_metrics would lay out
    sample texts of the language to learn widths that nobody asked for. */
-static font_height read_height(tf_fonts *fonts, const tf_font *font) {
-    PangoFontDescription *wanted = tf_text_font(fonts, font);
-    g_autoptr(PangoFont) loaded = pango_context_load_font(fonts->context, wanted);
-    pango_font_description_free(wanted);
+static font_height height_of_loaded(PangoFont *loaded) {
     hb_font_extents_t extents = {0};
     if (loaded)
         hb_font_get_h_extents(pango_font_get_hb_font(loaded), &extents);
     /* HarfBuzz counts up and Pango down, so signs depend on who set the scale. */
     return (font_height){fabs(points(extents.ascender)), fabs(points(extents.descender))};
+}
+
+static font_height read_height(tf_fonts *fonts, const tf_font *font) {
+    PangoFontDescription *wanted = tf_text_font(fonts, font);
+    g_autoptr(PangoFont) loaded = pango_context_load_font(fonts->context, wanted);
+    pango_font_description_free(wanted);
+    return height_of_loaded(loaded);
 }
 
 static font_height height_of(tf_fonts *fonts, const tf_font *font) {
@@ -98,9 +102,23 @@ static font_height height_of(tf_fonts *fonts, const tf_font *font) {
 /* ---- texts ------------------------------------------------------------------------------------
  */
 
+/* Letters that another family lends may be taller than the figure's own. ASCII is never lent. */
+static font_height height_of_runs(PangoLayout *layout, font_height height) {
+    if (g_str_is_ascii(pango_layout_get_text(layout)))
+        return height;
+    for (GSList *run = pango_layout_get_line_readonly(layout, 0)->runs; run; run = run->next) {
+        const PangoLayoutRun *glyphs = run->data;
+        font_height own = height_of_loaded(glyphs->item->analysis.font);
+        height.ascent = fmax(height.ascent, own.ascent);
+        height.descent = fmax(height.descent, own.descent);
+    }
+    return height;
+}
+
 static tf_text_metrics metrics_of(PangoLayout *layout, font_height height) {
     PangoRectangle ink, logical;
     pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), &ink, &logical);
+    height = height_of_runs(layout, height);
     tf_text_metrics metrics = {
         .advance = points(logical.width), .ascent = height.ascent, .descent = height.descent};
     if (ink.width > 0 && ink.height > 0)

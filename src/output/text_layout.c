@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/bidi.h"
+
 /* ---- cleaning ---------------------------------------------------------------------------------
  */
 
@@ -36,6 +38,9 @@ static char *clean_text(tf_fonts *fonts, tf_choice base, const char *text) {
         if (c)
             g_string_append_unichar(clean, substitute(fonts, base, c));
     }
+    /* Pango's own guess counts letters within isolates as well. */
+    if (strstr(clean->str, TF_PDI) && tf_has_leftward(clean->str))
+        g_string_prepend(clean, tf_runs_leftward(clean->str) ? TF_RLM : TF_LRM);
     return g_string_free(clean, FALSE);
 }
 
@@ -312,6 +317,13 @@ PangoFontDescription *tf_text_font(tf_fonts *fonts, const tf_font *font) {
     return wanted;
 }
 
+/* Pango raises ideographs beside Latin letters, and lowers Latin letters after ideographs: numbers
+   of a row would stand on several baselines. */
+static void level_runs(PangoLayout *layout) {
+    for (GSList *run = pango_layout_get_line(layout, 0)->runs; run; run = run->next)
+        ((PangoLayoutRun *)run->data)->y_offset = 0;
+}
+
 PangoLayout *tf_text_layout(tf_fonts *fonts, const tf_font *font, const char *text,
                             GString *missing) {
     tf_choice base = choice_of(fonts, font);
@@ -335,5 +347,7 @@ PangoLayout *tf_text_layout(tf_fonts *fonts, const tf_font *font, const char *te
     pango_layout_set_attributes(layout, list);
     pango_font_description_free(wanted);
     pango_attr_list_unref(list);
+    if (settable)
+        level_runs(layout);
     return layout;
 }

@@ -6,6 +6,7 @@
 #include "layout/markup.h"
 #include "output/pango_text.h"
 #include "parts.h"
+#include "session.h"
 #include "spec/panels.h"
 
 /* A spec is only made for a kind of the registry, so this can fail through a slip of ours alone. */
@@ -107,7 +108,9 @@ bool tf_product_draw(tf_product *product, const tf_spec *spec, tf_session *sessi
     given = given && *given ? given : product->description;
     g_autofree char *title = scene_title(spec, product->description, markup);
     g_autofree char *alt = markup ? tf_markup_strip(given) : g_strdup(given);
+    tf_fonts_forget_missing(*fonts);
     product->scene = draw_scene(product, spec, markup ? &marked : &plain, title, alt, *fonts, diag);
+    tf_session_tell_missing(session, *fonts, diag);
     const char *broken = product->scene ? tf_scene_error(product->scene) : NULL;
     if (broken) {
         tf_diag_internal_error(diag, "the scene is broken: %s", broken);

@@ -1,5 +1,7 @@
 #include "session.h"
 
+#include "output/pango_text.h"
+
 #include <string.h>
 
 /* Fonts that were opened once, with what opening them said. */
@@ -63,4 +65,32 @@ tf_fonts *tf_session_fonts(tf_session *session, const tf_style *style, tf_diag *
     }
     tf_diag_merge(diag, entry->findings);
     return entry->fonts;
+}
+
+/* A label of a script that nothing here can set has dozens. */
+enum { MOST_NAMED = 8 };
+
+void tf_session_tell_missing(const tf_session *session, const tf_fonts *fonts, tf_diag *diag) {
+    const char *all = tf_fonts_missing(fonts);
+    if (!all) {
+        return;
+    }
+    g_auto(GStrv) names = g_strsplit(all, ", ", -1);
+    guint n = g_strv_length(names);
+    GString *list = g_string_new(names[0]);
+    for (guint i = 1; i < MIN(n, MOST_NAMED); i++) {
+        g_string_append_printf(list, ", %s", names[i]);
+    }
+    if (n > MOST_NAMED) {
+        g_string_append_printf(list, " and %u more", n - MOST_NAMED);
+    }
+    const char *hint = "install one that has: fonts-noto-core, or fonts-noto-cjk for Chinese, "
+                       "Japanese and Korean";
+    if (session->strict_fonts) {
+        tf_diag_error(diag, NULL, hint, "no installed font has %s", list->str);
+    } else {
+        tf_diag_warning(diag, NULL, hint, "no installed font has %s: a sign stands in its place",
+                        list->str);
+    }
+    g_string_free(list, TRUE);
 }

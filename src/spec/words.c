@@ -1,6 +1,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/bidi.h"
 #include "base/suggest.h"
 #include "embedded_yaml.h"
 #include "words_internal.h"
@@ -257,6 +258,7 @@ char *tf_word_fill(const char *template_text, ...) {
     }
     va_end(arguments);
     GString *out = g_string_new(NULL);
+    const bool leftward = tf_has_leftward(template_text);
     for (const char *p = template_text; *p != '\0'; p++) {
         const char *end = end_of_place(p);
         g_autofree char *name =
@@ -266,7 +268,7 @@ char *tf_word_fill(const char *template_text, ...) {
             g_string_append_c(out, *p);
             continue;
         }
-        g_string_append(out, value);
+        tf_append_name(out, value, leftward);
         p = end;
     }
     return g_string_free(out, FALSE);

@@ -135,6 +135,26 @@ START_TEST(slides_keep_their_shape) {
 }
 END_TEST
 
+/* A slide's type on the width of a column: nothing is smaller, names and counts make way. */
+START_TEST(slides_may_be_narrow) {
+    static const char *const forms[] = {"at_risk", "at_risk_censored", "at_risk_censored_events"};
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        g_autoptr(km_kit) kit = kit_new();
+        kit_groups(kit, two, 200);
+        kit_set(kit, "style.name=slides-light");
+        kit_set(kit, "width=62mm");
+        g_autofree char *form = g_strconcat("risk_table.form=", forms[i], NULL);
+        kit_set(kit, form);
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        for (size_t node = 0; node < tf_scene_n_nodes(kit->scene); node++) {
+            const tf_node *text = tf_scene_node(kit->scene, node);
+            ck_assert(text->type != TF_NODE_TEXT || text->font.size >= 18);
+        }
+    }
+}
+END_TEST
+
 START_TEST(style_height_gives_way) {
     static const char *const eight[] = {"One", "Two",   "Three", "Four", "Five",
                                         "Six", "Seven", "Eight", NULL};
@@ -153,7 +173,7 @@ static const struct {
 } refusals[] = {
     {{"width=59mm", NULL}, "a width of 59.0 mm is too small", "width: 60mm"},
     {{"height=20mm", NULL}, "leave no room for the curves", "height: "},
-    {{"width=62mm", "style.name=slides-light", NULL}, "leave no room for the curves", "width: "},
+    {{"width=62mm", "style.axis.tick_size=40pt", NULL}, "leave no room for the curves", "width: "},
 };
 
 START_TEST(refused_sizes) {
@@ -266,9 +286,9 @@ int main(void) {
     add_loop(suite, "core", head_and_foot, G_N_ELEMENTS(heads));
     add_loop(suite, "core", page_sizes, G_N_ELEMENTS(sizes));
     add_tests(suite, "core", tag_and_title_share_a_baseline, same_figure_twice, NULL);
-    add_tests(suite, "limits", height_grows_with_contents, style_height_gives_way,
-              named_height_is_enough, plots_shrink_to_the_most, higher_than_the_most_is_said,
-              room_is_left_alone, NULL);
+    add_tests(suite, "limits", height_grows_with_contents, slides_may_be_narrow,
+              style_height_gives_way, named_height_is_enough, plots_shrink_to_the_most,
+              higher_than_the_most_is_said, room_is_left_alone, NULL);
     add_loop(suite, "errors", refused_sizes, G_N_ELEMENTS(refusals));
     add_loop(suite, "limits", slides_keep_their_shape, G_N_ELEMENTS(slides));
     return run_suite(suite);

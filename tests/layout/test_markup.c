@@ -33,8 +33,8 @@ static const struct {
     {"back\\slash", "back\\slash", ""},
     {"<b>&amp;</b>", "<b>&amp;</b>", ""},
     {"", "", ""},
-    /* marks in text that runs leftwards are taken off, and that is all */
-    {"*מעקב* פעיל", "מעקב פעיל", ""},
+    /* in text that runs leftwards as well, by its bytes */
+    {"*מעקב* פעיל", "מעקב פעיל", "0-8i"},
 };
 
 static char *describe(const tf_rich *rich) {

@@ -7,6 +7,7 @@
 #include <trialfig/figure.h>
 
 #include "base/number.h"
+#include "output/pango_text.h"
 #include "scene/scene.h"
 #include "support/files.h"
 #include "support/suite.h"
@@ -20,6 +21,7 @@
 
 typedef struct source {
     guint64 state;
+    bool all_scripts; /* labels from all of them, the plain ones too */
 } source;
 
 static inline guint64 next(source *s) {
@@ -57,12 +59,80 @@ static const char *const words[] = {
     "monitoring",  "W",          "illi",     "WWWWWWWWWW", "bras",
     "ακτινοβολία", "наблюдение", NULL};
 
-/* Words up to `length` characters; unique by a number at the end if asked for. */
+/* Right to left, without blanks, with marks that combine (U+0301, U+0308 after their letters,
+   points of Hebrew), with digits of their own, in brackets; French with its spaces. */
+static const char *const words_of_scripts[] = {"العلاج",
+                                               "الدواء-٣",
+                                               "(مجموعة",
+                                               "المراقبة)",
+                                               "١٢٪",
+                                               "ملغم/يوم",
+                                               "טיפול",
+                                               "ביקורת",
+                                               "קבוצה־ב׳",
+                                               "שָׁלוֹם",
+                                               "(פלצבו)",
+                                               "对照组",
+                                               "安慰剂，每日一次",
+                                               "化学療法",
+                                               "プラセボ群",
+                                               "ランダム化されたグループ",
+                                               "위약",
+                                               "대조군",
+                                               "집중치료",
+                                               "e\u0301tude",
+                                               "u\u0308ber",
+                                               "ạ̈",
+                                               "Ñandú",
+                                               "İstanbul",
+                                               "ẞtraße",
+                                               "«\u00a0témoin\u00a0»",
+                                               "50\u202f%\u00a0:",
+                                               "1\u202f000\u00a0mg",
+                                               "≥",
+                                               "μ",
+                                               "α",
+                                               "β",
+                                               "²",
+                                               "<&>",
+                                               "HR≤0.5",
+                                               "−3°C",
+                                               "½",
+                                               "†",
+                                               "100×10⁹/L",
+                                               "Isa-VRd",
+                                               "*VRd*",
+                                               "CO_2_",
+                                               "**bras**",
+                                               "ยาหลอก",
+                                               "प्लेसीबो",
+                                               NULL};
+
+/* Letters for words without an end. */
+static const char *const letters[] = {"W", "i", "é", "Ж", "ω", "ش", "ם", "群", "ア", "약", NULL};
+
+static inline char *endless_word(source *s, long length) {
+    const char *pair[] = {choose(s, letters), choose(s, letters)};
+    GString *text = g_string_new(NULL);
+    for (long i = 0; i < length; i++) {
+        g_string_append(text, pair[i % 3 == 2]);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static inline const char *random_word(source *s) {
+    return choose(s, s->all_scripts && chance(s, 0.6) ? words_of_scripts : words);
+}
+
+/* Words up to `length` characters; of all scripts, now and then one word as long as that. */
 static inline char *random_text(source *s, long length) {
+    if (s->all_scripts && chance(s, 0.1)) {
+        return endless_word(s, MIN(length, 40));
+    }
     GString *text = g_string_new(NULL);
     long wanted = 1 + (long)below(s, (unsigned)length);
     while (g_utf8_strlen(text->str, -1) < wanted) {
-        const char *word = choose(s, words);
+        const char *word = random_word(s);
         if (g_utf8_strlen(text->str, -1) + 1 + g_utf8_strlen(word, -1) > length) {
             break;
         }
@@ -288,13 +358,31 @@ static inline char *all_texts(const tf_scene *scene) {
     return g_string_free(texts, FALSE);
 }
 
+/* Letters that no font of this machine has are not expected on the page: a sign stands there, and a
+   warning tells. */
+static inline void remove_missing(char *texts) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_fonts) fonts = tf_fonts_new("Liberation Sans", NULL, false, diag);
+    tf_measurer measurer = tf_fonts_measurer(fonts);
+    tf_font font = {"Liberation Sans", 8, false, false};
+    tf_measure(&measurer, &font, texts);
+    const char *missing = tf_fonts_missing(fonts);
+    for (const char *at = missing; at; at = strstr(at, ", ") ? strstr(at, ", ") + 2 : NULL) {
+        g_autofree char *letter = g_strndup(at, (gsize)(g_utf8_next_char(at) - at));
+        for (char *found = strstr(texts, letter); found; found = strstr(found, letter)) {
+            memset(found, ' ', strlen(letter));
+        }
+    }
+}
+
 /** Settings of one test's own, from the numbers that the seed has left. */
 typedef void add_settings(source *s, figure_case *c);
 
-/** What is wrong with the figure of that seed, a line each. `more` may be NULL. */
+/** What is wrong with the figure of that seed, a line each. With `more` settings come labels of all
+ * scripts; it may be NULL. */
 static inline void check_figure(unsigned seed, add_settings *more, const char *folder,
                                 GString *report) {
-    source s = {seed};
+    source s = {seed, more != NULL};
     figure_case c = random_case(&s);
     if (more) {
         more(&s, &c);
@@ -310,6 +398,9 @@ static inline void check_figure(unsigned seed, add_settings *more, const char *f
         check_counts(tf_figure_scene(figure), c.n_groups, found);
         if (witness_there()) {
             g_autofree char *texts = all_texts(tf_figure_scene(figure));
+            if (s.all_scripts) {
+                remove_missing(texts);
+            }
             witness_words(pdf, texts, found);
         }
     } else {

@@ -378,7 +378,7 @@ static bool widen(forest_case *c, const tf_diag *diag) {
 }
 
 static void check_seed(unsigned seed, const char *folder, GString *report) {
-    source s = {seed};
+    source s = {.state = seed};
     forest_case c = random_forest(&s);
     g_autofree char *data = g_strdup_printf("%s/%u.csv", folder, seed);
     g_autofree char *pdf = g_strdup_printf("%s/%u.pdf", folder, seed);

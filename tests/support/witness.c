@@ -5,6 +5,8 @@
 
 /* pdftotext prints six decimals, and the PDF itself has fewer: what is below this is rounding. */
 #define ROUNDING 0.02
+/* Of the height of letters, how much nearer two of them may stand than their widths. */
+#define KERNING 0.03
 
 typedef struct word {
     double x_min, y_min, x_max, y_max;
@@ -103,9 +105,31 @@ static void compare_letters(const GArray *words, const char *expected, GString *
     }
 }
 
-static bool overlap(const word *a, const word *b) {
-    return a->x_min + ROUNDING < b->x_max && b->x_min + ROUNDING < a->x_max &&
-           a->y_min + ROUNDING < b->y_max && b->y_min + ROUNDING < a->y_max;
+static bool has_leftward(const char *text) {
+    bool found = false;
+    for (const char *p = text; *p && !found; p = g_utf8_next_char(p)) {
+        GUnicodeScript script = g_unichar_get_script(g_utf8_get_char(p));
+        found = script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW;
+    }
+    return found;
+}
+
+/* Neighbours on a line, upright or turned, that are nearer than their widths by no more than fonts
+   kern. */
+static bool kerned(double along, double across, double size_a, double size_b) {
+    return along <= KERNING * across && across >= 0.8 * MIN(size_a, size_b);
+}
+
+/* pdftotext gives texts that run leftwards letter by letter, so that pairs of letters are pairs of
+   words there. */
+static bool overlap(const word *a, const word *b, bool leftward) {
+    double x = MIN(a->x_max, b->x_max) - MAX(a->x_min, b->x_min);
+    double y = MIN(a->y_max, b->y_max) - MAX(a->y_min, b->y_min);
+    if (x <= ROUNDING || y <= ROUNDING) {
+        return false;
+    }
+    return !leftward || (!kerned(x, y, a->y_max - a->y_min, b->y_max - b->y_min) &&
+                         !kerned(y, x, a->x_max - a->x_min, b->x_max - b->x_min));
 }
 
 static bool leaves(const word *a, const word *page) {
@@ -121,6 +145,7 @@ size_t witness_words(const char *pdf, const char *expected, GString *report) {
     }
     word page = {0};
     g_autoptr(GArray) words = read_words(text, &page);
+    bool leftward = has_leftward(expected);
     for (guint i = 0; i < words->len; i++) {
         const word *a = &g_array_index(words, word, i);
         if (leaves(a, &page)) {
@@ -128,7 +153,7 @@ size_t witness_words(const char *pdf, const char *expected, GString *report) {
         }
         for (guint j = 0; j < i; j++) {
             const word *b = &g_array_index(words, word, j);
-            if (overlap(a, b)) {
+            if (overlap(a, b, leftward)) {
                 g_string_append_printf(report, "  \"%s\" and \"%s\" overlap (%.2f x %.2f pt)\n",
                                        b->text, a->text,
                                        MIN(a->x_max, b->x_max) - MAX(a->x_min, b->x_min),

@@ -7,8 +7,7 @@
    backslash keeps a mark as it is. A mark that nothing closes, or with blanks inside of it, is a
    character like any other. */
 
-/** The text without its marks, and what they say as spans; in `arena`. Text that runs from right to
- * left is set without spans, as its runs would stand in the wrong order. */
+/** The text without its marks, and what they say as spans; in `arena`. */
 tf_rich tf_markup_parse(const char *text, tf_arena *arena);
 /** The text without its marks. Newly allocated. */
 char *tf_markup_strip(const char *text);

@@ -26,7 +26,8 @@ typedef struct tf_run {
     double x, rise; /**< from the start of the text; up */
     tf_text_metrics metrics;
 } tf_run;
-/** Splits into runs, in `arena`. Returns their number. */
+/** Splits into runs, in `arena`, in the order in which they stand on the page from left to right.
+ * Returns their number. */
 size_t tf_split_runs(const tf_measurer *measurer, const tf_font *font, const tf_rich *rich,
                      tf_arena *arena, tf_run **runs);
 
@@ -46,8 +47,8 @@ typedef struct tf_lines {
 tf_lines tf_wrap(const tf_measurer *measurer, const tf_font *font, const char *text,
                  double max_width, tf_arena *arena);
 
-/** A measurer in which every character (code point) is 0.6 em wide, ascent 0.75 em, descent 0.25
- * em: for tests. */
+/** A measurer in which every character (code point) is 0.6 em wide, those of direction 0, ascent
+ * 0.75 em, descent 0.25 em: for tests. */
 tf_measurer tf_measurer_monospace(void);
 
 #endif

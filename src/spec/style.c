@@ -224,6 +224,9 @@ bool tf_style_finish(tf_style *style, const char *locale, const tf_place *place,
         if (type == TF_FIELD_LOCAL || type == TF_FIELD_LOCAL_CHARS)
             good &= finish_key(style, i, locale, diag);
     }
+    /* Some journals write .04; no language that has a comma there writes ,04. */
+    if (strcmp(style->number.format.decimal, ",") == 0)
+        style->p.leading_zero = true;
     extra->words = tf_words_build(extra->catalogue, locale, extra->word_overrides);
     return good;
 }

@@ -96,6 +96,34 @@ START_TEST(intervals_in_each_style) {
 }
 END_TEST
 
+static void check_interval(const char *style, const char *locale, const char *ratio,
+                           const char *difference) {
+    kit k;
+    kit_init(&k, style, locale);
+    const tf_interval_parts positive = parts_of(&k, 0.6, 0.44, 0.81);
+    const char *text = tf_interval_sentence(&k.context, &positive, 0.95);
+    ck_assert_msg(strcmp(text, ratio) == 0, "%s, %s: %s", style, locale, text);
+    const tf_interval_parts negative = parts_of(&k, -0.4, -1.2, 0.4);
+    text = tf_interval_sentence(&k.context, &negative, 0.985);
+    ck_assert_msg(strcmp(text, difference) == 0, "%s, %s: %s", style, locale, text);
+    kit_clear(&k);
+}
+
+/* A journal's form is that of its language, in both kinds of English; in French it is French's. */
+START_TEST(intervals_in_each_locale) {
+    const char *style = rows[_i].style;
+    if (rows[_i].locale) {
+        return;
+    }
+    check_interval(style, "fr", "0,60 (IC" NBSP "95" THIN "%" NBSP ": 0,44–0,81)",
+                   NEG "0,40 (IC" NBSP "98,5" THIN "%" NBSP ": " NEG "1,20 à 0,40)");
+    if (strcmp(style, "thesis-fr") != 0) {
+        check_interval(style, "en", rows[_i].ratio, rows[_i].difference);
+        check_interval(style, "en-GB", rows[_i].ratio, rows[_i].difference);
+    }
+}
+END_TEST
+
 /* Of every style there is: the list above can't leave one out without being noticed. */
 START_TEST(no_style_is_left_out) {
     g_auto(GStrv) names = tf_style_names();
@@ -158,6 +186,7 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("interval text");
     add_loop(suite, "core", intervals_in_each_style, G_N_ELEMENTS(rows));
+    add_loop(suite, "core", intervals_in_each_locale, G_N_ELEMENTS(rows));
     add_loop(suite, "core", published_digits_keep_their_number, G_N_ELEMENTS(published));
     add_loop(suite, "core", percent_and_level, G_N_ELEMENTS(levels));
     add_tests(suite, "limits", no_style_is_left_out, a_bound_that_is_not_there_is_not_printed,

@@ -136,6 +136,44 @@ START_TEST(p_values_in_each_style) {
 }
 END_TEST
 
+/* A text of an English row in another locale: the comma of a French one always has its zero. */
+static char *p_in_locale(const char *text, const char *locale) {
+    if (strcmp(locale, "fr") != 0)
+        return g_strdup(text);
+    GString *french = g_string_new(NULL);
+    for (const char *c = text; *c != '\0'; c++) {
+        const bool dot = g_str_has_prefix(c, DOT);
+        if (*c != '.' && !dot) {
+            g_string_append_c(french, *c);
+            continue;
+        }
+        const bool zero = french->len > 0 && french->str[french->len - 1] == '0';
+        g_string_append(french, zero ? "," : "0,");
+        c += dot ? strlen(DOT) - 1 : 0;
+    }
+    return g_string_free(french, FALSE);
+}
+
+/* Each style in each locale: what a row has for the style's own locale tells the others. */
+START_TEST(p_values_in_each_locale) {
+    static const char *const locales[] = {"en", "en-GB", "fr"};
+    const char *style = p_rows[_i].style;
+    if (p_rows[_i].locale || strcmp(style, "thesis-fr") == 0)
+        return; /* rows of their own */
+    for (size_t l = 0; l < G_N_ELEMENTS(locales); l++) {
+        styled made = resolve(style, locales[l]);
+        for (size_t i = 0; i < N_P; i++) {
+            g_autofree char *wanted = p_in_locale(p_rows[_i].text[i], locales[l]);
+            g_autofree char *text =
+                tf_format_p(&made.style->p, &made.style->number.format, p_values[i], NULL);
+            ck_assert_msg(strcmp(text, wanted) == 0, "%s, %s, %.10g: \"%s\", not \"%s\"", style,
+                          locales[l], p_values[i], text, wanted);
+        }
+        styled_clear(&made);
+    }
+}
+END_TEST
+
 /* ---- other numbers ------------------------------------------------------------------------- */
 
 static const struct {
@@ -178,9 +216,9 @@ static const struct {
 } word_rows[] = {
     {"nejm", NULL, "No. at Risk", "No. at Risk (No. Censored)", "Hazard ratio"},
     {"gray", NULL, "No. at Risk", "No. at Risk (No. Censored)", "Hazard ratio"},
-    {"nejm", "fr", "Patients à risque", "Patients à risque (censurés)", "Hazard ratio"},
+    {"nejm", "fr", "Patients à risque", "Patients à risque (censurés)", "HR"},
     {"lancet", NULL, "Number at risk", "Number at risk (number censored)", "HR"},
-    {"lancet", "fr", "Patients à risque", "Patients à risque (censurés)", "Hazard ratio"},
+    {"lancet", "fr", "Patients à risque", "Patients à risque (censurés)", "HR"},
     {"jama", NULL, "No. at risk", "No. at risk (No. censored)", "Hazard ratio"},
     {"nature", NULL, "No. at risk", "No. at risk (no. censored)", "Hazard ratio"},
     {"blood", NULL, "No. at risk", "No. at risk (no. censored)", "HR"},
@@ -192,6 +230,30 @@ static const struct {
     {"slides-light", "fr", "À risque", "Patients à risque (censurés)", "HR"},
     {"slides-dark", NULL, "At risk", "Number at risk (number censored)", "HR"},
 };
+
+/* English headings are the journal's in both kinds of English; French ones are the language's. */
+START_TEST(words_in_each_locale) {
+    const char *style = word_rows[_i].style;
+    if (word_rows[_i].locale)
+        return;
+    const bool slides = g_str_has_prefix(style, "slides");
+    styled french = resolve(style, "fr");
+    ck_assert_str_eq(tf_word(french.words, "at_risk.heading"),
+                     slides ? "À risque" : "Patients à risque");
+    ck_assert_str_eq(tf_word(french.words, "at_risk.heading.censored"),
+                     "Patients à risque (censurés)");
+    ck_assert_str_eq(tf_word(french.words, "hazard_ratio"), "HR");
+    styled_clear(&french);
+    static const char *const english[] = {"en", "en-GB"};
+    for (size_t i = 0; i < 2 && strcmp(style, "thesis-fr") != 0; i++) {
+        styled made = resolve(style, english[i]);
+        ck_assert_str_eq(tf_word(made.words, "at_risk.heading"), word_rows[_i].heading);
+        ck_assert_str_eq(tf_word(made.words, "at_risk.heading.censored"), word_rows[_i].censored);
+        ck_assert_str_eq(tf_word(made.words, "hazard_ratio"), word_rows[_i].ratio);
+        styled_clear(&made);
+    }
+}
+END_TEST
 
 START_TEST(words_in_each_style) {
     styled made = resolve(word_rows[_i].style, word_rows[_i].locale);
@@ -210,6 +272,14 @@ static const struct {
     {"jama", "fr", "axis.survival", "Survie (%)"},
     {"nejm", NULL, "axis.time.months", "Months"},
     {"thesis-fr", NULL, "axis.time.months", "Mois"},
+    {"nejm", NULL, "forest.better", "{group} Better"},
+    {"lancet", NULL, "forest.better", "Favours {group}"},
+    {"jama", NULL, "forest.better", "Favors {group}"},
+    {"nature", NULL, "forest.better", "Favors {group}"},
+    {"nature", "en-GB", "forest.better", "Favours {group}"},
+    {"bmj", NULL, "forest.better", "Favours {group}"},
+    {"thesis-fr", NULL, "forest.better", "En faveur de {group}"},
+    {"jama", "fr", "forest.better", "En faveur de {group}"},
     {"thesis-fr", NULL, "not_reached", "non atteinte"},
     {"thesis-fr", NULL, "number.percent", "{value}" THIN "%"},
     {"slides-dark", "fr", "axis.time.years", "Années"},
@@ -283,6 +353,8 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("grammar");
     add_loop(suite, "core", p_values_in_each_style, G_N_ELEMENTS(p_rows));
+    add_loop(suite, "core", p_values_in_each_locale, G_N_ELEMENTS(p_rows));
+    add_loop(suite, "core", words_in_each_locale, G_N_ELEMENTS(word_rows));
     add_loop(suite, "core", marks_of_numbers_in_each_style, G_N_ELEMENTS(number_rows));
     add_loop(suite, "core", words_in_each_style, G_N_ELEMENTS(word_rows));
     add_loop(suite, "core", single_words_of_styles, G_N_ELEMENTS(single_words));

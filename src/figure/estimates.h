@@ -21,6 +21,8 @@ unsigned km_table_columns(const km_figure *km, const tf_draw_context *context);
 /** The block, its lines at most `max_width` wide where they can be. NULL if there is nothing to
  * say. */
 const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_width, tf_align align);
+/** Of a single ratio with its limits on one line; 0: there is none. */
+double km_block_value_width(const km_figure *km, tf_draw_context *context);
 /** Whether at that width no word is broken and the block has not many more lines than it needs. */
 bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_width);
 /**

@@ -225,6 +225,24 @@ static double list_room(double max_width, double values, tf_font font) {
     return fmax(max_width - LIST_GAP_EM * font.size - values, 4 * font.size);
 }
 
+static void add_lines(block_lines *block, const tf_paragraph *paragraph) {
+    for (size_t i = 0; i < paragraph->n; i++) {
+        add_text(block, paragraph->lines[i]);
+    }
+}
+
+/* Where names and ratios have no room beside each other: ratios below. */
+static void add_stacked_ratios(block_lines *block, const ratio_row *rows, size_t n,
+                               double max_width) {
+    for (size_t i = 0; i < n; i++) {
+        tf_paragraph value =
+            tf_paragraph_new(block->context, block->font, rows[i].value, max_width);
+        block->width = fmax(block->width, fmax(rows[i].who.size.width, value.size.width));
+        add_lines(block, &rows[i].who);
+        add_lines(block, &value);
+    }
+}
+
 /* Heading, then one row for each comparison: who against whom, ratio and limits. */
 static void add_ratio_list(block_lines *block, km_figure *km, double max_width) {
     tf_draw_context *context = block->context;
@@ -238,6 +256,8 @@ static void add_ratio_list(block_lines *block, km_figure *km, double max_width) 
         values = fmax(values, width_of(context, block->font, rows[i].value));
     }
     double room = list_room(max_width, values, block->font);
+    bool stacked = room + gap + values > max_width;
+    room = stacked ? max_width : room;
     for (size_t i = 0; i < n; i++) {
         rows[i].who = tf_paragraph_new(context, block->font, versus(km, context, i), room);
         names = fmax(names, rows[i].who.size.width);
@@ -245,9 +265,12 @@ static void add_ratio_list(block_lines *block, km_figure *km, double max_width) 
     }
     tf_paragraph heading =
         tf_paragraph_new(context, block->font, list_heading(km, context), max_width);
-    block->width = fmax(block->width, fmax(names + gap + values, heading.size.width));
-    for (size_t i = 0; i < heading.n; i++) {
-        add_text(block, heading.lines[i]);
+    double beside = stacked ? 0 : names + gap + values;
+    block->width = fmax(block->width, fmax(beside, heading.size.width));
+    add_lines(block, &heading);
+    if (stacked) {
+        add_stacked_ratios(block, rows, n, max_width);
+        return;
     }
     double left = begin_line(block, names + gap + values);
     for (size_t i = 0; i < n; i++) {
@@ -284,6 +307,16 @@ static bool wraps(tf_draw_context *context, tf_font font, const char *text, doub
     return lines.fits && lines.n <= most;
 }
 
+double km_block_value_width(const km_figure *km, tf_draw_context *context) {
+    tf_interval_parts parts;
+    if (!has_one(km) || !km_hazard_ratio_parts(km, context, 0, &parts)) {
+        return 0;
+    }
+    tf_font font = tf_style_font(context->style, context->style->estimates.size, false);
+    return width_of(context, font,
+                    tf_interval_sentence(context, &parts, km_hazard_ratio_level(km)));
+}
+
 bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_width) {
     tf_font font = tf_style_font(context->style, context->style->estimates.size, false);
     if (has_one(km)) {
@@ -297,6 +330,9 @@ bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_wid
         values = fmax(values, width_of(context, font, ratio_value(km, context, i)));
     }
     double room = list_room(max_width, values, font);
+    if (n > 0 && room + LIST_GAP_EM * font.size + values > max_width) {
+        return false;
+    }
     bool well = n == 0 || wraps(context, font, list_heading(km, context), max_width, MOST_LINES);
     for (size_t i = 0; i < n && well; i++) {
         well = wraps(context, font, versus(km, context, i), room, MOST_LINES);

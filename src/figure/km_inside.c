@@ -144,11 +144,18 @@ typedef struct estimates_place {
     double width; /* of the block's lines; 0: no place */
 } estimates_place;
 
+/* Of the plot's width, that lines of the block may take. */
+static const double SHARES[] = {0.55, 0.42, 0.3};
+static const double MOST_SHARE = 0.7;
+
 /* Both, with lines of the block of that share of the plot, not wider than the table; NULL if they
    don't read well. */
 static const tf_inset *estimates_of(km_figure *km, tf_draw_context *context, const tf_inset *table,
                                     bool with_block, double share, double *width) {
     *width = share * km->layout.plot.width;
+    /* the widest may be a little wider for a ratio with its limits on one line */
+    double value = with_block && share >= SHARES[0] ? km_block_value_width(km, context) + 1 : 0;
+    *width = value <= MOST_SHARE * km->layout.plot.width ? fmax(*width, value) : *width;
     *width = table ? fmin(*width, tf_inset_size(table).width) : *width;
     if (!with_block) {
         return table;
@@ -161,21 +168,20 @@ static const tf_inset *estimates_of(km_figure *km, tf_draw_context *context, con
 /* A corner with lines that aren't much shorter comes before the widest lines anywhere. */
 static estimates_place find_estimates(km_figure *km, tf_draw_context *context,
                                       const tf_inset *table, bool with_block) {
-    static const double shares[] = {0.55, 0.42, 0.3};
     enum { WIDE = 2 };
-    size_t n = with_block ? G_N_ELEMENTS(shares) : 1;
+    size_t n = with_block ? G_N_ELEMENTS(SHARES) : 1;
     g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, WITH_BANDS, block_gap(context));
     estimates_place place;
     for (size_t i = 0; i < n && i < WIDE; i++) {
         const tf_inset *both =
-            estimates_of(km, context, table, with_block, shares[i], &place.width);
+            estimates_of(km, context, table, with_block, SHARES[i], &place.width);
         if (both && find_corner(km, context, obstacles, tf_inset_size(both), !table, &place.box)) {
             return place;
         }
     }
     for (size_t i = 0; i < n; i++) {
         const tf_inset *both =
-            estimates_of(km, context, table, with_block, shares[i], &place.width);
+            estimates_of(km, context, table, with_block, SHARES[i], &place.width);
         if (both && find_gap(km, context, obstacles, tf_inset_size(both), &place.box)) {
             return place;
         }

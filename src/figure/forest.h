@@ -98,6 +98,7 @@ typedef struct forest_figure {
     tf_font font, bold;
     double ascent, descent, drop;
     bool roomy;  /**< headings over arms may widen their columns */
+    bool breaks; /**< words of headings are broken rather than widen their columns much */
     bool folds;  /**< numbers stand on two lines: the page is too narrow for one */
     double line; /**< height of a line within a row */
     bool stripes;

@@ -126,8 +126,8 @@ static const char *joined(tf_draw_context *context, const tf_paragraph *paragrap
     return tf_arena_strdup(context->arena, text);
 }
 
-/* Headings are wrapped between words; only where a column is narrower than a word are they broken.
- */
+/* Headings are wrapped between words; only where a column is narrower than a word, or the page than
+   the table, are they broken. */
 static const char *wrapped(tf_draw_context *context, const tf_font *font, const char *text,
                            double room, bool breakable) {
     double word = word_of(context, font, text);
@@ -143,7 +143,7 @@ static void set_heading(const forest_figure *f, tf_draw_context *context, size_t
     }
     double room = column->wraps ? column->room : fmax(column->width, HEADING_EM * f->size);
     tf_cell cell = {
-        .text = wrapped(context, &f->bold, column->heading, room, column->wraps),
+        .text = wrapped(context, &f->bold, column->heading, room, column->wraps || f->breaks),
         .font = f->bold,
         .own_align = true,
         .align = column->wraps ? TF_ALIGN_LEFT : TF_ALIGN_CENTER,
@@ -168,7 +168,7 @@ static void set_span(const forest_figure *f, tf_draw_context *context, size_t ro
         room = fmax(room, natural);
     }
     tf_cell cell = {
-        .text = wrapped(context, font, span->text, room, false),
+        .text = wrapped(context, font, span->text, room, f->breaks),
         .font = *font,
         .span = (unsigned)span->n,
         .own_align = true,

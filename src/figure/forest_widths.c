@@ -11,7 +11,12 @@ static const double WIDEST_GAP = 2; /* times the style's */
 /* Words are only broken if they are longer; on pages that can't well be wider, to less. */
 static const double BREAK_EM = 8, WIDE_PAGE = 430, LEAST_EM = 4;
 
-typedef enum forest_words { WORDS_WHOLE, WORDS_BROKEN, WORDS_CUT } forest_words;
+typedef enum forest_words {
+    WORDS_WHOLE,
+    WORDS_BROKEN,
+    WORDS_HEADS, /* those of headings over numbers too */
+    WORDS_CUT
+} forest_words;
 
 typedef struct widths {
     forest_figure *f;
@@ -144,6 +149,7 @@ static const fitting fittings[] = {
     {true, false, WORDS_WHOLE, 0.4, -0.3, 0}, {false, true, WORDS_WHOLE, 0.6, 0, 0},
     {true, true, WORDS_WHOLE, 0.6, 0, 0},     {true, true, WORDS_WHOLE, 0.4, -0.3, 0},
     {true, false, WORDS_BROKEN, 0.6, 0, 0},   {true, true, WORDS_BROKEN, 0.6, 0, 0},
+    {true, true, WORDS_BROKEN, 0.4, -0.3, 0}, {true, true, WORDS_HEADS, 0.4, -0.3, 0},
     {true, true, WORDS_CUT, 0.4, -0.3, 0},
 };
 
@@ -186,6 +192,7 @@ static bool settle(widths *w, size_t *from) {
         double small = fmin(style->font.min_size, style->forest.size);
         forest_set_size(w->f, w->context, fit->small ? small : style->forest.size, fit->folds);
         w->gap = fit->gap * style->forest.gap;
+        w->f->breaks = fit->words >= WORDS_HEADS;
         double plot =
             fit->plot < 0 ? (1 + fit->plot) * least : least + fit->plot * (preferred - least);
         bool allowed = fit->words != WORDS_CUT || w->total >= WIDE_PAGE;

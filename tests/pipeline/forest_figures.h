@@ -47,8 +47,8 @@ static inline bool check_mark(const tf_node *node, const tf_node *axis, GString 
            g_str_equal(node->role, "forest.outside");
 }
 
-/* Marks of a plot come before its axis. `n_marks` is what there should be; SIZE_MAX: not known. */
-static inline void check_marks(const tf_scene *scene, size_t n_marks, GString *report) {
+/* Marks of a plot come before its axis. Returns how many stand for an estimate. */
+static inline size_t check_marks(const tf_scene *scene, GString *report) {
     size_t from = 0, found = 0;
     for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
         const tf_node *axis = tf_scene_node(scene, i);
@@ -59,9 +59,7 @@ static inline void check_marks(const tf_scene *scene, size_t n_marks, GString *r
             found += check_mark(tf_scene_node(scene, from), axis, report);
         }
     }
-    if (n_marks != SIZE_MAX && found != n_marks) {
-        g_string_append_printf(report, "  %zu marks for %zu estimates\n", found, n_marks);
-    }
+    return found;
 }
 
 /* ---- decimal marks --------------------------------------------------------------------------- */
@@ -116,8 +114,9 @@ static inline void check_decimals(const tf_scene *scene, const tf_measurer *meas
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
-/** What is wrong with a figure that was drawn; `pdf` is written. `mark` NULL: decimals are not
- * asked for. */
+/** What is wrong with a figure that was drawn, on all its pages; `pdf` is written, whose words are
+ * looked at if it is one page. `n_marks` is how many estimates have to be seen; SIZE_MAX: not
+ * known. `mark` NULL: decimals are not asked for. */
 static inline void check_forest(tf_figure *figure, const char *pdf, size_t n_marks,
                                 const char *mark, GString *report) {
     const tf_scene *scene = tf_figure_scene(figure);
@@ -126,13 +125,19 @@ static inline void check_forest(tf_figure *figure, const char *pdf, size_t n_mar
         append_findings(diag, report);
         return;
     }
-    check_lint(scene, report);
-    check_marks(scene, n_marks, report);
-    if (mark) {
-        tf_measurer measurer = tf_fonts_measurer(tf_figure_fonts(figure));
-        check_decimals(scene, &measurer, mark, report);
+    tf_measurer measurer = tf_fonts_measurer(tf_figure_fonts(figure));
+    size_t found = 0;
+    for (const tf_scene *page = scene; page; page = tf_scene_next_page(page)) {
+        check_lint(page, report);
+        found += check_marks(page, report);
+        if (mark) {
+            check_decimals(page, &measurer, mark, report);
+        }
     }
-    if (witness_there()) {
+    if (n_marks != SIZE_MAX && found != n_marks) {
+        g_string_append_printf(report, "  %zu marks for %zu estimates\n", found, n_marks);
+    }
+    if (witness_there() && !tf_scene_next_page(scene)) {
         g_autofree char *texts = all_texts(scene);
         witness_words(pdf, texts, report);
     }

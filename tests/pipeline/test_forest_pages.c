@@ -98,7 +98,7 @@ static void check_page(const tf_scene *page, const tf_scene *first, size_t nth) 
     ck_assert_msg(g_str_has_prefix(begin, "Group") || g_str_equal(begin, "All"), "%s", begin);
     g_autoptr(GString) report = g_string_new(NULL);
     check_lint(page, report);
-    check_marks(page, SIZE_MAX, report);
+    check_marks(page, report);
     ck_assert_msg(report->len == 0, "%s", report->str);
 }
 

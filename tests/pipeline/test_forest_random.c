@@ -13,7 +13,7 @@ typedef struct forest_case {
     figure_case base;
     const char *mark;  /* decimal mark of its style */
     size_t n_marks;    /* estimates that have to be seen; SIZE_MAX: not counted */
-    bool may_be_wider; /* narrower than any table has to fit */
+    bool may_be_wider; /* not every table has to fit */
     size_t longest;    /* characters of a label */
 } forest_case;
 
@@ -215,7 +215,7 @@ static char **random_levels(source *s, size_t n, long length) {
 static void append_patients(source *s, forest_case *c, size_t n_variables) {
     char **variables[6];
     g_auto(GStrv) arms = random_levels(s, 2, 30);
-    g_string_append(c->base.data, "time,event,resp,value,age,arm");
+    g_string_append(c->base.data, "time,event,time2,event2,resp,value,age,arm");
     for (size_t v = 0; v < n_variables; v++) {
         variables[v] = random_levels(s, 2 + below(s, 4), (long)c->longest);
         g_string_append_printf(c->base.data, ",v%zu", v);
@@ -225,7 +225,9 @@ static void append_patients(source *s, forest_case *c, size_t n_variables) {
     for (size_t i = 0; i < n; i++) {
         GString *row = c->base.data;
         append_number(row, -log(1 - unit(s)) * 20, 2);
-        g_string_append_printf(row, ",%u,%u,", chance(s, 0.6), chance(s, 0.4));
+        g_string_append_printf(row, ",%u,", chance(s, 0.6));
+        append_number(row, -log(1 - unit(s)) * 40, 2);
+        g_string_append_printf(row, ",%u,%u,", chance(s, 0.4), chance(s, 0.4));
         append_number(row, 10 * unit(s), 1);
         g_string_append_printf(row, ",%u", 20 + below(s, 60));
         append_level(s, row, arms);
@@ -241,7 +243,9 @@ static void append_patients(source *s, forest_case *c, size_t n_variables) {
 
 static void set_outcome(source *s, forest_case *c, bool model) {
     unsigned outcome = below(s, model ? 2 : 3);
-    if (outcome == 0) {
+    if (outcome == 0 && !model && chance(s, 0.3)) {
+        set(&c->base, "endpoints", "{PFS: [time, event], Overall survival: [time2, event2]}");
+    } else if (outcome == 0) {
         set(&c->base, "time", "time");
         set(&c->base, "event", "event");
         set(&c->base, "time.unit", "months");
@@ -293,12 +297,33 @@ static void random_model(source *s, forest_case *c) {
 
 /* ---- studies --------------------------------------------------------------------------------- */
 
-static void random_studies(source *s, forest_case *c) {
+/* Published hazard ratios, or counts of both arms. */
+static void append_ratio(source *s, GString *row) {
+    double middle = 2 * unit(s) - 1.2, half = 0.1 + unit(s);
+    g_string_append_c(row, ',');
+    append_number(row, exp(middle), 3);
+    g_string_append_c(row, ',');
+    append_number(row, exp(middle - half), 3);
+    g_string_append_c(row, ',');
+    append_number(row, exp(middle + half), 3);
+}
+
+static void set_study_columns(source *s, forest_case *c, bool ratios) {
     static const char *const measures[] = {"odds_ratio", "risk_ratio", "risk_difference", NULL};
+    static const char *const counts[] = {"events1", "x1", "n1", "n1", "events2", "x2", "n2", "n2"};
+    static const char *const given[] = {"estimate", "hr", "lower", "lo", "upper", "hi"};
+    set(&c->base, "study", "study");
+    for (size_t i = 0; i < (ratios ? G_N_ELEMENTS(given) : G_N_ELEMENTS(counts)); i += 2) {
+        set(&c->base, ratios ? given[i] : counts[i], ratios ? given[i + 1] : counts[i + 1]);
+    }
+    set(&c->base, "measure", ratios ? "hazard_ratio" : choose(s, measures));
+}
+
+static void random_studies(source *s, forest_case *c) {
     static const char *const shows[] = {"studies", "leave_one_out", "cumulative", NULL};
     size_t n = 2 + below(s, 30);
     g_autofree char *first = random_text(s, 30), *second = random_text(s, 30);
-    g_string_append(c->base.data, "study,x1,n1,x2,n2,g\n");
+    g_string_append(c->base.data, "study,x1,n1,x2,n2,hr,lo,hi,g\n");
     for (size_t i = 0; i < n; i++) {
         g_autofree char *label = random_text(s, (long)c->longest);
         append_quoted(c->base.data, label);
@@ -307,16 +332,12 @@ static void random_studies(source *s, forest_case *c) {
             unsigned events = chance(s, 0.1) ? 0 : below(s, total / 2);
             g_string_append_printf(c->base.data, ",%u,%u", events, total);
         }
+        append_ratio(s, c->base.data);
         g_string_append_c(c->base.data, ',');
         append_quoted(c->base.data, i % 2 ? second : first);
         g_string_append_c(c->base.data, '\n');
     }
-    static const char *const keys[] = {"study", "x1", "n1", "x2", "n2"};
-    static const char *const paths[] = {"study", "events1", "n1", "events2", "n2"};
-    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
-        set(&c->base, paths[i], keys[i]);
-    }
-    set(&c->base, "measure", choose(s, measures));
+    set_study_columns(s, c, chance(s, 0.3));
     set(&c->base, "pool.prediction", chance(s, 0.5) ? "true" : "false");
     set(&c->base, "pool.hartung_knapp", chance(s, 0.5) ? "true" : "false");
     const char *show = choose(s, shows);
@@ -335,7 +356,8 @@ static void set_look(source *s, forest_case *c) {
     double least = forest_styles[style].least, most = forest_styles[style].most;
     double width = chance(s, 0.7) ? fmax(least, 178) : least + (most - least) * unit(s);
     set_length(&c->base, "width", width);
-    c->may_be_wider = width < 178;
+    /* A slide, in type of 16 pt and more, holds less than two columns of a journal. */
+    c->may_be_wider = width < 178 || g_str_has_prefix(forest_styles[style].name, "slides");
     static const char *const texts[] = {"favours.left", "favours.right", "x.label",
                                         "title",        "notes.text",    NULL};
     for (size_t i = 0; texts[i]; i++) {
@@ -343,6 +365,9 @@ static void set_look(source *s, forest_case *c) {
             g_autofree char *text = random_text(s, i < 2 ? 40 : i == 2 ? 60 : i == 3 ? 120 : 300);
             set(&c->base, texts[i], text);
         }
+    }
+    if (chance(s, 0.1)) {
+        set(&c->base, "page.rows", chance(s, 0.5) ? "7" : "30");
     }
     if (chance(s, 0.5)) {
         set(&c->base, "stripes", chance(s, 0.5) ? "true" : "false");

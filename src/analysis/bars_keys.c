@@ -32,7 +32,7 @@ static const tf_key keys[] = {
      "visit, in rows of patients and visits; the categories then are visits"},
     {"visit.number", TF_KEY_COLUMN, NULL, NULL, 0, 0, 0, NULL, "COL",
      "number of the visit, for order and place along the axis; read from its name by default"},
-    {"id", TF_KEY_COLUMN, NULL, NULL, 0, 0, 0, "--id", "COL",
+    {"patient", TF_KEY_COLUMN, NULL, NULL, 0, 0, 0, "--id", "COL",
      "patient's number: the same one twice is an error; USUBJID if the file has it"},
     {"value", TF_KEY_COLUMN, NULL, NULL, 0, 0, 0, "--value", "COL",
      "measured values of patients, of which means are drawn"},

@@ -49,7 +49,7 @@ static bool check_parameter(tf_bars_job *job) {
 
 /** The column of patients' numbers: named, or CDISC's. */
 static const char *id_column(const tf_bars_job *job) {
-    const char *id = tf_spec_string(job->spec, "id");
+    const char *id = tf_spec_string(job->spec, "patient");
     return id ? id : tf_table_levels(job->table, "USUBJID") ? "USUBJID" : NULL;
 }
 

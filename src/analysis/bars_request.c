@@ -177,7 +177,7 @@ static bool check_distinct(const tf_spec *spec, tf_diag *diag) {
                                         "mean",
                                         "lower",
                                         "upper",
-                                        "id"};
+                                        "patient"};
     bool ok = true;
     for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
         const char *column = tf_spec_string(spec, paths[i]);
@@ -210,7 +210,7 @@ static const struct {
     {"response.column", TF_COLUMN_LEVELS},
     {"visit.column", TF_COLUMN_LEVELS},
     {"visit.number", TF_COLUMN_NUMBER},
-    {"id", TF_COLUMN_LEVELS},
+    {"patient", TF_COLUMN_LEVELS},
     {"value", TF_COLUMN_NUMBER},
     {"category.column", TF_COLUMN_LEVELS},
     {"level.column", TF_COLUMN_LEVELS},

@@ -51,7 +51,7 @@ static bool copy_map(const tf_spec *from, tf_spec *to, const char *path, tf_diag
 
 static bool copy_common(const tf_spec *from, tf_spec *to, tf_diag *diag) {
     static const char *const texts[] = {"data.path",      "group.column", "group.reference",
-                                        "weights",        "id",           "competing",
+                                        "weights",        "patient",      "competing",
                                         "time.unit",      "x.unit",       "conventions",
                                         "data.delimiter", "data.decimal", "data.encoding"};
     bool ok = true;

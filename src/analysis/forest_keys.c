@@ -54,7 +54,7 @@ static const tf_key keys[] = {
      "columns that stratify the overall estimate"},
     {"weights", TF_KEY_COLUMN, NULL, NULL, 0, 0, 0, "--weights", "COL",
      "how many patients a row stands for (whole numbers)"},
-    {"id", TF_KEY_COLUMN, NULL, NULL, 0, 0, 0, "--id", "COL",
+    {"patient", TF_KEY_COLUMN, NULL, NULL, 0, 0, 0, "--id", "COL",
      "patient's number: the same one twice is an error"},
     {"counts.events", TF_KEY_COLUMN, NULL, NULL, 0, 0, 0, "--n-event", "COL",
      "aggregated data: column with the number of events at each time"},

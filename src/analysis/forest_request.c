@@ -114,7 +114,7 @@ bool tf_forest_request_outcome(const tf_spec *spec, tf_forest_source source, tf_
     request_list(builder, spec, "covariates");
     tf_request_key(builder, "group.column", TF_COLUMN_LEVELS);
     tf_request_key_list(builder, "strata", TF_COLUMN_LEVELS);
-    tf_request_key(builder, "id", TF_COLUMN_LEVELS);
+    tf_request_key(builder, "patient", TF_COLUMN_LEVELS);
     tf_request_key(builder, "response.column", TF_COLUMN_LEVELS);
     tf_request_key(builder, "value", TF_COLUMN_NUMBER);
     tf_request_finish(builder, request);

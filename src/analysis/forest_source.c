@@ -35,7 +35,7 @@ static const struct {
     {"group.column", PATIENTS},
     {"strata", PATIENTS | MODEL},
     {"weights", PATIENTS | MODEL},
-    {"id", PATIENTS | MODEL},
+    {"patient", PATIENTS | MODEL},
     {"counts.events", PATIENTS | MODEL},
     {"counts.censored", PATIENTS | MODEL},
     {"factors", MODEL},

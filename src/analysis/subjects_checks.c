@@ -47,7 +47,7 @@ bool tf_source_check_weights(tf_subject_source *source) {
 #define SHOWN_TWINS 5
 
 bool tf_source_check_ids(tf_subject_source *source) {
-    const char *column = tf_spec_string(source->spec, "id");
+    const char *column = tf_spec_string(source->spec, "patient");
     if (!column)
         return true;
     const uint32_t *ids = tf_table_levels(source->table, column);
@@ -98,7 +98,7 @@ static const char *const id_columns[] = {"USUBJID", "usubjid", "SUBJID", "subjid
                                          "id",      "ID",      "Id"};
 
 void tf_source_request_ids(const tf_spec *spec, tf_request_builder *request) {
-    if (tf_spec_has(spec, "id") || tf_spec_has(spec, "counts.events"))
+    if (tf_spec_has(spec, "patient") || tf_spec_has(spec, "counts.events"))
         return;
     for (size_t i = 0; i < G_N_ELEMENTS(id_columns); i++)
         tf_request_optional(request, id_columns[i], TF_COLUMN_LEVELS);
@@ -140,7 +140,7 @@ static void warn_repeated(tf_subject_source *source, const char *column, const u
 /* Nobody said that the column is the patient's number, so this can't be an error. */
 void tf_source_warn_repeated(tf_subject_source *source) {
     const tf_spec *spec = source->spec;
-    if (tf_spec_has(spec, "id") || source->n_event || sets_apart(spec, "PARAMCD") ||
+    if (tf_spec_has(spec, "patient") || source->n_event || sets_apart(spec, "PARAMCD") ||
         sets_apart(spec, "PARAM"))
         return;
     for (size_t i = 0; i < G_N_ELEMENTS(id_columns); i++) {

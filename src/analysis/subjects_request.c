@@ -70,8 +70,8 @@ static bool check_event(const tf_spec *spec, tf_diag *diag) {
                "weights and counts exclude each other");
         ok = false;
     }
-    if ((events || censored) && has(spec, "id")) {
-        refuse(spec, "id", diag, NULL, "rows of counts have no patient's id");
+    if ((events || censored) && has(spec, "patient")) {
+        refuse(spec, "patient", diag, NULL, "rows of counts have no patient's id");
         ok = false;
     }
     return ok;
@@ -120,7 +120,7 @@ static const struct {
     {"time.end", TF_COLUMN_LEVELS},        {"event.column", TF_COLUMN_LEVELS},
     {"censor.column", TF_COLUMN_LEVELS},   {"counts.events", TF_COLUMN_NUMBER},
     {"counts.censored", TF_COLUMN_NUMBER}, {"group.column", TF_COLUMN_LEVELS},
-    {"weights", TF_COLUMN_NUMBER},         {"id", TF_COLUMN_LEVELS},
+    {"weights", TF_COLUMN_NUMBER},         {"patient", TF_COLUMN_LEVELS},
 };
 
 bool tf_subjects_request(const tf_spec *spec, tf_request_builder *request, tf_diag *diag) {

@@ -132,6 +132,9 @@ bool tf_spec_set(tf_spec *spec, const char *path, const char *text, tf_diag *dia
     spec->pass++;
     if (!check_text(path, place, diag) || !check_text(text, place, diag))
         return false;
+    /* In a set file "id" is the figure's own, so the column has another key there. */
+    if (strcmp(path, "id") == 0 && tf_spec_key_of_path(spec, "patient") != NULL)
+        path = "patient";
     const tf_key *key = tf_spec_key_of_path(spec, path);
     const bool map = text[strspn(text, " ")] == '{';
     if (map && tf_spec_is_group(spec, path))

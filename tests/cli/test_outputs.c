@@ -188,6 +188,25 @@ START_TEST(printed_spec_draws_the_same) {
 }
 END_TEST
 
+/* In a set file "id" is what a figure is called: the column of patients goes by another name, or
+   the file would name one key twice. */
+START_TEST(printed_spec_tells_patients_from_figures) {
+    program_run run = run_program(folder, NULL, NULL, KM " --set id=arm -o a.pdf --print-spec");
+    ck_assert_int_eq(run.code, 2);
+    ck_assert_ptr_nonnull(strstr(run.err, "is there twice"));
+    program_run_clear(&run);
+    run = run_program(folder, NULL, NULL, "km none.csv --time t --event e --id who --print-spec");
+    g_free(write_file(folder, "set.yaml", run.out, -1));
+    ck_assert_ptr_nonnull(strstr(run.out, "patient: who\n"));
+    program_run_clear(&run);
+    run = run_program(folder, NULL, NULL, "render set.yaml -o again");
+    ck_assert_int_eq(run.code, 2);
+    ck_assert_ptr_nonnull(strstr(run.err, "none.csv"));
+    ck_assert_ptr_null(strstr(run.err, "set.yaml"));
+    program_run_clear(&run);
+}
+END_TEST
+
 START_TEST(printed_spec_needs_no_data) {
     program_run run =
         run_program(folder, NULL, NULL, "km none.csv --time t --event e --print-spec");
@@ -348,6 +367,7 @@ int main(void) {
     tcase_add_test(core, names_with_blanks_and_accents);
     tcase_add_test(core, counts_are_worth_their_patients);
     tcase_add_test(core, printed_spec_draws_the_same);
+    tcase_add_test(core, printed_spec_tells_patients_from_figures);
     tcase_add_test(core, printed_spec_needs_no_data);
     tcase_add_test(core, render_resolves_paths);
     tcase_add_test(core, render_selects);

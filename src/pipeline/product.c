@@ -65,8 +65,7 @@ bool tf_product_analyse(tf_product *product, const tf_spec *spec, const tf_curve
     }
     product->results =
         product->kind->analysis->analyse(spec, product->style, product->table, curves, diag);
-    bool (*check)(const tf_results *, tf_diag *) = product->kind->check;
-    if (!product->results || (check && !check(product->results, diag))) {
+    if (!product->results) {
         return false;
     }
     product->methods = product->kind->report->methods(spec, product->style, product->results);

@@ -16,9 +16,6 @@ typedef struct tf_kind {
     const tf_analysis_class *analysis;
     const tf_report_class *report;
     const tf_figure_class *figure;
-    /** Holds the numbers against each other in every run; false, with an internal error. NULL: the
-     * analysis does so itself. */
-    bool (*check)(const tf_results *results, tf_diag *diag);
     /** Gives the spec of one facet the axes and groups that all rows together have; NULL: the kind
      * has no facets. */
     void (*share_axes)(const tf_results *all, tf_spec *facet);

@@ -88,7 +88,7 @@ static void extend_to_limits(const forest_figure *f, tf_draw_context *context, f
         }
         double lower = forest_unit(plot, cell->lower), upper = forest_unit(plot, cell->upper);
         bool summary = f->results->rows[i].type >= TF_FOREST_OVERALL &&
-                       f->results->rows[i].type <= TF_FOREST_POOLED;
+                       f->results->rows[i].type <= TF_FOREST_PREDICTION;
         if (isfinite(lower) && !cell->lower_open && (lower >= low || summary || limitless)) {
             plot->min = fmin(plot->min, fmax(lower, low - reach));
         }

@@ -340,6 +340,75 @@ static void add_p(const table_job *job, tf_inset *inset, double right) {
     tf_inset_grow(inset, x + metrics.advance, top + metrics.ascent + metrics.descent);
 }
 
+/* ---- lists ----------------------------------------------------------------------------------- */
+
+/* Where not even one column has room beside the names: a group's name, and below it a row for each
+   number, flush right with what it is before it or above it. */
+
+/* Below this a heading stands above its number. */
+static const double LEAST_HEADING_EM = 5;
+
+static bool needs_list(const table_job *job, double max_width) {
+    for (size_t c = 0; job->named && c < job->n_columns; c++) {
+        if (!grid_within(job, c, c + 1, max_width, false)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static double add_list_name(const table_job *job, tf_inset *inset, size_t group, double y,
+                            double width) {
+    const tf_style *style = job->context->style;
+    double lead = style->legend.key_length + KEY_GAP_EM * job->font.size;
+    tf_paragraph name = tf_paragraph_new(job->context, job->font, job->km->looks[group].label,
+                                         fmax(width - lead, job->font.size));
+    km_key(job->km, inset, group, 0, y + name.ascent - 0.3 * job->font.size,
+           style->legend.key_length);
+    tf_inset_paragraph(inset, "estimates.text", &name, (tf_point){lead, y}, TF_ANCHOR_START,
+                       style->color.text);
+    return y + name.size.height + 0.15 * job->font.size;
+}
+
+static double add_list_row(const table_job *job, tf_inset *inset, const table_column *column,
+                           size_t group, double y, double width) {
+    tf_draw_context *context = job->context;
+    tf_color color = context->style->color.text;
+    const char *const *cells = column->cells[group];
+    const char *text =
+        cells[1] ? tf_arena_printf(context->arena, "%s %s", cells[0], cells[1]) : cells[0];
+    tf_paragraph value = tf_paragraph_new(context, job->font, text, width);
+    double room = width - value.size.width - job->font.size;
+    bool beside = room >= LEAST_HEADING_EM * job->font.size;
+    tf_paragraph heading =
+        tf_paragraph_new(context, job->font, column->heading, beside ? room : width);
+    tf_inset_paragraph(inset, "estimates.text", &heading, (tf_point){0, y}, TF_ANCHOR_START, color);
+    y += beside ? (double)(heading.n - 1) * heading.pitch : heading.size.height;
+    tf_inset_paragraph(inset, "estimates.text", &value, (tf_point){width, y}, TF_ANCHOR_END, color);
+    return y + value.size.height + 0.15 * job->font.size;
+}
+
+static double add_list(const table_job *job, tf_inset *inset, double width) {
+    const tf_style *style = job->context->style;
+    tf_pen pen = tf_pen_solid(style->color.rule, style->estimates.rule_width);
+    double y = 0;
+    for (size_t group = 0; group < job->km->n; group++) {
+        if (group > 0) {
+            y += 0.35 * job->font.size;
+            tf_inset_line(inset, "estimates.rule", (tf_point){0, y}, (tf_point){width, y}, &pen);
+            y += 0.35 * job->font.size;
+        }
+        y = add_list_name(job, inset, group, y, width);
+        for (size_t c = 0; c < job->n_columns; c++) {
+            y = add_list_row(job, inset, &job->columns[c], group, y, width);
+        }
+    }
+    tf_inset_grow(inset, width, y);
+    return width;
+}
+
+/* ---- the table ------------------------------------------------------------------------------- */
+
 const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned columns,
                          double max_width) {
     const tf_style *style = context->style;
@@ -354,8 +423,9 @@ const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned colum
         return NULL;
     }
     tf_inset *inset = tf_inset_new(context);
-    double right = 0;
-    for (size_t first = 0, last; first < job.n_columns; first = last) {
+    bool list = isfinite(max_width) && needs_list(&job, max_width);
+    double right = list ? add_list(&job, inset, max_width) : 0;
+    for (size_t first = 0, last; !list && first < job.n_columns; first = last) {
         tf_grid *grid = fitting_grid(&job, first, &last, max_width);
         double top = first > 0 ? tf_inset_size(inset).height + job.font.size : 0;
         draw_grid(&job, grid, first, inset, top);

@@ -16,6 +16,7 @@ static const double COARSE = 0.4;
    above their counts and its last columns are left out; below the second there is no figure. */
 static const double NARROW_EM = 9;
 static const double LEAST_WIDTH_EM = 5;
+static const double MOST_NARROW_EM = 24; /* how high a narrow plot becomes for its title */
 static const double LEAST_HEIGHT_EM = 7;
 
 void km_place(km_layout *layout, tf_arena *arena, const tf_inset *inset, tf_point at) {
@@ -31,8 +32,17 @@ void km_place(km_layout *layout, tf_arena *arena, const tf_inset *inset, tf_poin
 }
 
 /* Wider plots are flatter: 75 mm high at 156 mm, 47 mm at 65 mm. Large type needs more of both. */
-static double natural_plot_height(const tf_draw_context *context, double width) {
-    return 10 * context->style->axis.tick_size + 0.3 * width;
+static double natural_plot_height(const km_figure *km, const tf_draw_context *context,
+                                  double width) {
+    double size = context->style->axis.tick_size;
+    double height = 10 * size + 0.3 * width;
+    const tf_axis *y_axis = km->y_axis;
+    if (!km->layout.narrow || !y_axis->title_text) {
+        return height;
+    }
+    /* A long title on two lines instead of four: each takes from the width. */
+    double title = tf_measure(context->measurer, &y_axis->title_font, y_axis->title_text).advance;
+    return fmax(height, fmin(0.55 * title, MOST_NARROW_EM * size));
 }
 
 static void fit_to_plot(km_figure *km, tf_draw_context *context) {
@@ -89,8 +99,11 @@ static bool refuse(tf_draw_context *context, const char *side, double missing, c
     return false;
 }
 
+/* One column of numbers at risk doesn't tell how they fall. */
 static bool wide_enough(const km_figure *km, const tf_draw_context *context) {
-    return km->layout.narrow || km->layout.plot.width >= NARROW_EM * context->style->axis.tick_size;
+    bool falls = !km->risk || km_risk_shown(km->risk) > 1;
+    return km->layout.narrow ||
+           (falls && km->layout.plot.width >= NARROW_EM * context->style->axis.tick_size);
 }
 
 static bool large_enough(const km_figure *km, tf_draw_context *context) {
@@ -117,14 +130,14 @@ static bool settle(km_figure *km, tf_draw_context *context, tf_size cell, tf_mar
     layout->plot = (tf_rect){0, 0, 0.8 * cell.width, fmax(0.6 * cell.height, 1)};
     for (int round = 0; round < ROUNDS; round++) {
         if (cell.height <= 0) {
-            layout->plot.height = natural_plot_height(context, layout->plot.width);
+            layout->plot.height = natural_plot_height(km, context, layout->plot.width);
         }
         fit_to_plot(km, context);
         margins = needed_margins(km, context, above, margins);
         tf_size room = cell;
         if (cell.height <= 0) {
             double width = fmax(cell.width - margins.left - margins.right, least_width);
-            room.height = margins.top + margins.bottom + natural_plot_height(context, width);
+            room.height = margins.top + margins.bottom + natural_plot_height(km, context, width);
         }
         tf_rect old = layout->plot;
         layout->cell = room;

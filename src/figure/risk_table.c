@@ -1,6 +1,7 @@
 #include "risk_table.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Names may take these shares of the cell's width: wrapped, as they are (if that saves breaking
    one), and wrapped before they go above their counts. Whatever they take is blank beside the plot.
@@ -24,6 +25,7 @@ typedef struct risk_line {
     size_t group;
     tf_paragraph wrapped;
     const char **counts;          /**< [n_columns]; NULL: a name alone */
+    const char **split[2];        /**< the same on two lines; NULL: they have but one number */
     double y, height, count_drop; /**< upper edge, height; edge to the counts' baseline */
 } risk_line;
 
@@ -36,7 +38,9 @@ struct km_risk {
     size_t n_columns;
     double *times;
     size_t *at;     /**< index of each column in the results' risk_times */
-    double *widths; /**< widest count of each column */
+    double *widths; /**< widest count of each column: one of the next two */
+    double *whole_widths, *split_widths;
+    bool split; /**< numbers in brackets stand below those before them */
     bool *stands;
     size_t n_lines;
     risk_line *lines;
@@ -139,7 +143,9 @@ static void choose_columns(km_risk *risk, const km_figure *km, tf_draw_context *
             risk->times[risk->n_columns++] = results->risk_times[i];
         }
     }
-    risk->widths = tf_arena_array(context->arena, double, risk->n_columns + 1);
+    risk->whole_widths = tf_arena_array(context->arena, double, risk->n_columns + 1);
+    risk->split_widths = tf_arena_array(context->arena, double, risk->n_columns + 1);
+    risk->widths = risk->whole_widths;
     risk->stands = tf_arena_array(context->arena, bool, risk->n_columns + 1);
 }
 
@@ -150,15 +156,33 @@ static risk_line *add_line(km_risk *risk, size_t group, const char *name, bool i
     return line;
 }
 
+static void widen(const km_risk *risk, tf_draw_context *context, double *width, const char *text) {
+    *width = fmax(*width, tf_measure(context->measurer, &risk->font, text).advance);
+}
+
+static void split_count(const km_risk *risk, tf_draw_context *context, risk_line *line, size_t i) {
+    const char *blank = strstr(line->counts[i], " (");
+    line->split[0][i] =
+        tf_take(context, g_strndup(line->counts[i], (gsize)(blank - line->counts[i])));
+    line->split[1][i] = blank + 1;
+    widen(risk, context, &risk->split_widths[i], line->split[0][i]);
+    widen(risk, context, &risk->split_widths[i], line->split[1][i]);
+}
+
 /* Widths are those of whole columns, so that all rows are thinned alike. */
 static void fill_counts(km_risk *risk, const km_figure *km, tf_draw_context *context,
                         risk_line *line, risk_quantity quantity) {
     line->counts = tf_arena_array(context->arena, const char *, risk->n_columns + 1);
+    for (int part = 0; part < 2 && quantity == RISK_BOTH; part++) {
+        line->split[part] = tf_arena_array(context->arena, const char *, risk->n_columns + 1);
+    }
     for (size_t i = 0; i < risk->n_columns; i++) {
         line->counts[i] =
             cell_text(context, &km->results->groups[line->group], quantity, risk->at[i]);
-        double width = tf_measure(context->measurer, &risk->font, line->counts[i]).advance;
-        risk->widths[i] = fmax(risk->widths[i], width);
+        widen(risk, context, &risk->whole_widths[i], line->counts[i]);
+        if (quantity == RISK_BOTH) {
+            split_count(risk, context, line, i);
+        }
     }
 }
 
@@ -264,6 +288,10 @@ static double stack_line(const km_risk *risk, risk_line *line) {
         last = line->count_drop;
         below = risk->descent;
     }
+    if (risk->split && line->split[0]) { /* a name of several lines may have left the room */
+        last = fmax(last, line->count_drop + risk->pitch);
+        below = fmax(below, risk->descent);
+    }
     double rest = fmax(risk->pitch - risk->ascent, below);
     line->height = last + rest;
     return rest - below;
@@ -288,6 +316,8 @@ static void stack_lines(km_risk *risk, tf_draw_context *context, double width) {
 void km_risk_fit_names(km_risk *risk, bool narrow, tf_draw_context *context, double width,
                        double axis_room) {
     double share = narrow ? 0 : 1;
+    risk->split = narrow && risk->n_lines > 0 && risk->lines[0].split[0];
+    risk->widths = risk->split ? risk->split_widths : risk->whole_widths;
     double half = risk->n_columns > 0 ? risk->widths[0] / 2 : 0;
     double gap = NAME_GAP_EM * risk->font.size;
     double most = fmax(share * NAME_SHARE * width, axis_room) - gap - half;
@@ -322,14 +352,39 @@ static double *column_centers(const km_risk *risk, tf_draw_context *context, con
     return centers;
 }
 
+/* Numbers at the beginning alone say nothing of how they fall: the first column that has room
+   beside them, though it may reach out. */
+static void keep_second(km_risk *risk, const double *centers, double gap) {
+    for (size_t i = 1; i < risk->n_columns; i++) {
+        double between = centers[i] - centers[0] - (risk->widths[0] + risk->widths[i]) / 2;
+        if (between >= gap) {
+            risk->stands[i] = true;
+            return;
+        }
+    }
+}
+
 void km_risk_fit_columns(km_risk *risk, tf_draw_context *context, const tf_scale *x, double most) {
     double *centers = column_centers(risk, context, x);
     double gap = fmax(LEAST_GAP, 0.5 * risk->font.size);
     tf_thin(risk->n_columns, centers, risk->widths, gap, risk->stands);
+    size_t n = 1;
     for (size_t i = 1; i < risk->n_columns; i++) {
         bool reaches_out = centers[i] + risk->widths[i] / 2 > x->page_max + most;
         risk->stands[i] = risk->stands[i] && !reaches_out;
+        n += risk->stands[i];
     }
+    if (n < 2 && isfinite(most)) {
+        keep_second(risk, centers, LEAST_GAP);
+    }
+}
+
+size_t km_risk_shown(const km_risk *risk) {
+    size_t n = risk->n_columns < 2 ? 2 : 0;
+    for (size_t i = 0; i < risk->n_columns; i++) {
+        n += risk->stands[i];
+    }
+    return n;
 }
 
 double km_risk_overhang(const km_risk *risk, const tf_scale *x) {
@@ -366,8 +421,12 @@ static void draw_line(const km_risk *risk, const risk_line *line, const km_figur
     for (size_t i = 0; i < risk->n_columns; i++) {
         if (risk->stands[i]) {
             tf_point center = {origin.x + tf_scale_apply(&km->layout.x, risk->times[i]), baseline};
+            bool split = risk->split && line->split[0];
             tf_draw_text(context, "risk_table.count", center, TF_ANCHOR_MIDDLE, risk->font, plain,
-                         line->counts[i]);
+                         split ? line->split[0][i] : line->counts[i]);
+            center.y += risk->pitch;
+            tf_draw_text(context, "risk_table.count", center, TF_ANCHOR_MIDDLE, risk->font, plain,
+                         split ? line->split[1][i] : NULL);
         }
     }
     tf_scene_group_end(context->scene);

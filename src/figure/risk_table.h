@@ -25,6 +25,8 @@ double km_risk_left(const km_risk *risk);
 /** Drops columns whose counts would touch, by whole factors, and those that would reach further
  * than `most` beyond the axis' last point. */
 void km_risk_fit_columns(km_risk *risk, tf_draw_context *context, const tf_scale *x, double most);
+/** How many columns stand; at least 2 where there are no more. */
+size_t km_risk_shown(const km_risk *risk);
 /** How far the counts reach beyond the axis' last point. */
 double km_risk_overhang(const km_risk *risk, const tf_scale *x);
 double km_risk_height(const km_risk *risk);

@@ -63,6 +63,13 @@ static const struct {
     {"aéc", {{.start = 0, .end = 2}}, 1, {"a", "éc"}},
     {"e\xcc\x81z", {{.start = 0, .end = 1}}, 1, {"e\xcc\x81", "z"}},
     {"abcd", {{.start = 0, .end = 3}, {.start = 1, .end = 4}}, 2, {"abc", "d"}},
+    /* in their order on the page, from the left */
+    {"אב גד", {{.start = 0, .end = 4}}, 1, {" גד", "אב"}},
+    {"ab אב גד", {{.start = 3, .end = 7}}, 1, {"ab ", " גד", "אב"}},
+    {"אב cd ef ג", {{.start = 5, .end = 10}}, 1, {" ג", "cd ef", "אב "}},
+    {"אב cd ef ג", {{.start = 5, .end = 7}}, 1, {" ג", "cd", " ef", "אב "}},
+    /* what has no letters is told which way to run */
+    {"אב (5) ג", {{.start = 5, .end = 6}}, 1, {"5) ג", "\u200f(", "אב "}},
 };
 
 START_TEST(spans_never_break_characters) {

@@ -2,6 +2,7 @@
 
 #include <cairo-pdf.h>
 
+#include "base/bidi.h"
 #include "fonts.h"
 #include "sample.h"
 #include "support/suite.h"
@@ -204,6 +205,69 @@ START_TEST(scripts_are_set_or_reported) {
 }
 END_TEST
 
+/* Names keep their own direction and turn nothing around them: letters from left to right. */
+static const struct {
+    const char *text, *order;
+} sentences[] = {
+    {"ab " TF_FSI "\u05d0\u05d1" TF_PDI " vs. " TF_FSI "\u05d2\u05d3" TF_PDI " cd",
+     "ab\u05d1\u05d0vs\u05d3\u05d2cd"},
+    {TF_FSI "\u05d0\u05d1" TF_PDI " vs. " TF_FSI "\u05d2\u05d3" TF_PDI,
+     "\u05d1\u05d0vs\u05d3\u05d2"},
+    {TF_FSI "\u05d0 (1) \u05d1" TF_PDI " c", "\u05d11\u05d0c"},
+    {"\u05d0\u05d1 " TF_FSI "ab" TF_PDI " \u05d2", "\u05d2ab\u05d1\u05d0"},
+    {"\u05d0\u05d1 c", "c\u05d1\u05d0"},
+};
+
+typedef struct placed_letter {
+    gunichar letter;
+    int x;
+} placed_letter;
+
+static int compare_places(gconstpointer a, gconstpointer b) {
+    const placed_letter *left = a, *right = b;
+    return (left->x > right->x) - (left->x < right->x);
+}
+
+START_TEST(sentences_keep_their_direction) {
+    tf_font font = sample_font(10, false, false);
+    PangoLayout *layout = tf_text_line(fonts, &font, sentences[_i].text)->layout;
+    const char *set = pango_layout_get_text(layout);
+    g_autoptr(GArray) letters = g_array_new(FALSE, FALSE, sizeof(placed_letter));
+    for (const char *p = set; *p; p = g_utf8_next_char(p)) {
+        PangoRectangle box;
+        pango_layout_index_to_pos(layout, (int)(p - set), &box);
+        placed_letter placed = {g_utf8_get_char(p), box.x + box.width / 2};
+        if (g_unichar_isalnum(placed.letter))
+            g_array_append_val(letters, placed);
+    }
+    g_array_sort(letters, compare_places);
+    GString *order = g_string_new(NULL);
+    for (guint i = 0; i < letters->len; i++)
+        g_string_append_unichar(order, g_array_index(letters, placed_letter, i).letter);
+    ck_assert_str_eq(order->str, sentences[_i].order);
+    g_string_free(order, TRUE);
+}
+END_TEST
+
+/* Letters of two families in one line, whichever comes first. */
+START_TEST(families_share_a_baseline_and_their_heights_count) {
+    static const char *const texts[] = {"1 \u6f22", "\u6f22 1", "1 \u0e01", "\u0e01 1", "1 \u0628"};
+    tf_font font = sample_font(10, false, false);
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        PangoLayoutLine *line = tf_text_line(fonts, &font, texts[i]);
+        tf_text_metrics all = measured(10, texts[i]);
+        for (GSList *run = line->runs; run; run = run->next) {
+            PangoLayoutRun *glyphs = run->data;
+            ck_assert_int_eq(glyphs->y_offset, 0);
+            PangoFontMetrics *own = pango_font_get_metrics(glyphs->item->analysis.font, NULL);
+            ck_assert_double_ge(all.ascent + 0.01, pango_font_metrics_get_ascent(own) / 1024.0);
+            ck_assert_double_ge(all.descent + 0.01, pango_font_metrics_get_descent(own) / 1024.0);
+            pango_font_metrics_unref(own);
+        }
+    }
+}
+END_TEST
+
 /* Liberation Sans, DejaVu Sans and whatever else could stand in have these. */
 START_TEST(european_texts_are_never_missing) {
     for (size_t i = 0; i < 4; i++)
@@ -323,6 +387,8 @@ int main(void) {
     add_case(suite, "core", ascent_and_descent_belong_to_the_font, 1);
     add_case(suite, "core", scripts_are_set_or_reported, G_N_ELEMENTS(scripts));
     add_case(suite, "core", european_texts_are_never_missing, 1);
+    add_case(suite, "core", sentences_keep_their_direction, G_N_ELEMENTS(sentences));
+    add_case(suite, "core", families_share_a_baseline_and_their_heights_count, 1);
     add_case(suite, "limits", a_narrow_blank_that_the_font_lacks_becomes_a_no_break_space, 1);
     add_case(suite, "limits", control_characters_go, G_N_ELEMENTS(cleaned));
     add_case(suite, "limits", bytes_that_are_no_text_are_shown_as_such, 1);

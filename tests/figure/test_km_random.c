@@ -187,6 +187,52 @@ static char *check_figure(unsigned seed) {
                    : g_strdup("");
 }
 
+/* Leaves out what is below all curves, or a part of it; curves are made to stay high. */
+static void random_break(km_kit *kit, guint64 *state) {
+    double lowest = 1;
+    for (size_t i = 0; i < kit->km.n_groups; i++) {
+        tf_km_group *group = &kit->km.groups[i];
+        kit_curve(kit, &group->curve, 1 + below(state, 60), kit->km.x_max * (0.5 + unit(state)),
+                  0.6 * unit(state), 0.1 * unit(state));
+        kit_marks(kit, group, 1 + below(state, 60));
+        lowest = fmin(lowest, group->curve.value[group->curve.n - 1]);
+    }
+    if (kit->km.n_milestones > 0) {
+        kit_milestones(kit, kit->km.milestones, kit->km.n_milestones);
+    }
+    int to = 5 + (int)below(state, (size_t)floor(100 * lowest) - 5);
+    int from = below(state, 3) ? 0 : (int)below(state, (size_t)to);
+    g_autofree char *part = g_strdup_printf("y.break=[%d, %d]", from, to);
+    kit_set(kit, part);
+}
+
+static char *check_break(unsigned seed) {
+    guint64 state = seed;
+    g_autoptr(km_kit) kit = kit_new();
+    random_results(kit, &state);
+    random_settings(kit, &state);
+    random_break(kit, &state);
+    if (!kit_draw(kit)) {
+        g_autofree char *errors = kit_errors(kit);
+        return g_strdup_printf("seed %u, refused: %s\n", seed, errors);
+    }
+    g_autofree char *faults = kit_faults(kit);
+    bool marked = kit_count(kit, "axis.y.break") == 2;
+    return *faults || !marked
+               ? g_strdup_printf("seed %u, %s:\n%s", seed, marked ? "marked" : "not marked", faults)
+               : g_strdup("");
+}
+
+START_TEST(random_breaks) {
+    g_autoptr(GString) wrong = g_string_new(NULL);
+    for (unsigned i = 0; i < INSETS; i++) {
+        g_autofree char *fault = check_break(FIRST_SEED + (unsigned)_i * CHUNK + i);
+        g_string_append(wrong, fault);
+    }
+    ck_assert_msg(wrong->len == 0, "\n%.3000s", wrong->str);
+}
+END_TEST
+
 /* NULL: there was no room for the inset, and the figure said so. */
 static char *check_inset(unsigned seed) {
     guint64 state = seed;
@@ -238,5 +284,6 @@ int main(void) {
     Suite *suite = suite_create("random Kaplan-Meier figures");
     add_loop(suite, "limits", random_figures, FIGURES / CHUNK);
     add_loop(suite, "limits", random_insets, FIGURES / CHUNK);
+    add_loop(suite, "limits", random_breaks, FIGURES / CHUNK);
     return run_suite(suite);
 }

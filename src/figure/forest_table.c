@@ -5,9 +5,12 @@
 
 /* The table as a grid: what its cells hold at a size of text, and the headings above them. */
 
-static const double HEADING_EM = 5; /* headings wrap to this, or to their column */
+/* Headings wrap to this, or to their column; to more where there is room. */
+static const double HEADING_EM = 5, ROOMY_EM = 6;
 /* What is counted stands on one line where that takes no more than this of its columns' width. */
 static const double MOST_WIDENED = 1.4;
+/* A line is measured word by word when it is wrapped, and whole when it is drawn. */
+static const double ROUNDING = 0.05;
 static const double LINE_EM = 1.2; /* as lines of paragraphs */
 
 /* ---- sizes of texts -------------------------------------------------------------------------- */
@@ -141,7 +144,8 @@ static void set_heading(const forest_figure *f, tf_draw_context *context, size_t
     if (!column->heading) {
         return;
     }
-    double room = column->wraps ? column->room : fmax(column->width, HEADING_EM * f->size);
+    double least = (f->roomy ? ROOMY_EM : HEADING_EM) * f->size;
+    double room = column->wraps ? column->room : fmax(column->width + ROUNDING, least);
     tf_cell cell = {
         .text = wrapped(context, &f->bold, column->heading, room, column->wraps || f->breaks),
         .font = f->bold,
@@ -161,7 +165,7 @@ static double width_of_span(const forest_figure *f, const forest_span *span, dou
 
 static void set_span(const forest_figure *f, tf_draw_context *context, size_t row,
                      const forest_span *span, double gap) {
-    double width = width_of_span(f, span, gap) + 1e-6, room = fmax(width, HEADING_EM * f->size);
+    double width = width_of_span(f, span, gap) + ROUNDING, room = fmax(width, HEADING_EM * f->size);
     const tf_font *font = span->plain ? &f->font : &f->bold;
     double natural = width_of(context, font, span->text);
     if (f->roomy && span->plain && natural <= MOST_WIDENED * width) {

@@ -56,8 +56,8 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
 
 static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins) {
     km_figure *km = self;
-    if (!km_arrange(km, context, cell, *margins)) {
-        return false;
+    if (!km_arrange(km, context, cell, *margins) || !km_zoom_has_place(km, context)) {
+        return false; /* a higher page may do */
     }
     *margins = km->layout.margins;
     return true;

@@ -256,7 +256,10 @@ static km_figure enlarged(const km_figure *km, tf_draw_context *context) {
     return part;
 }
 
-static bool refuse(const tf_draw_context *context) {
+bool km_zoom_has_place(const km_figure *km, const tf_draw_context *context) {
+    if (!km->zoomed || km->layout.zoom.box.width > 0) {
+        return true;
+    }
     tf_place place = tf_spec_place(context->spec, "inset.y");
     tf_diag_error(context->diag, &place,
                   "make the figure larger, leave out estimates or milestone_lines, or leave out "
@@ -269,10 +272,10 @@ bool km_zoom_draw(const km_figure *km, tf_draw_context *context, tf_point origin
     if (!km->zoomed) {
         return true;
     }
-    const km_zoom *zoom = &km->layout.zoom;
-    if (!(zoom->box.width > 0)) {
-        return refuse(context);
+    if (!km_zoom_has_place(km, context)) {
+        return false;
     }
+    const km_zoom *zoom = &km->layout.zoom;
     km_figure part = enlarged(km, context);
     tf_style style = inner_style(context->style);
     tf_draw_context inner = *context;

@@ -16,6 +16,8 @@ void km_zoom_add_obstacles(const km_figure *km, const tf_draw_context *context,
 /** Finds the largest free place up to the size asked for. Without one, the layout's zoom stays
  * empty. */
 void km_zoom_place(km_figure *km, tf_draw_context *context, const tf_obstacles *obstacles);
+/** False, with an error, if an inset was asked for and has no place in the layout. */
+bool km_zoom_has_place(const km_figure *km, const tf_draw_context *context);
 /** False, with an error, if it has no place. */
 bool km_zoom_draw(const km_figure *km, tf_draw_context *context, tf_point origin);
 

@@ -150,6 +150,22 @@ void tf_page_warn_of_most(const tf_page *page) {
                     in_mm(page, page->size.height, 0), in_mm(page, most, 0));
 }
 
+/* On a page that should keep its shape: in steps of a few millimetres, not at once to the height
+   that the figure would have by itself. */
+static const double GROWTH = 4 * TF_POINTS_PER_MM;
+
+static bool grow_little(tf_page *page, double suggested) {
+    for (double height = page->context->style->page.height + GROWTH; height < suggested;
+         height += GROWTH) {
+        g_autoptr(tf_diag) scratch = tf_diag_new();
+        if (measure_at(page, height, scratch)) {
+            warn_of_growth(page);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* As high as the style allows, where the figure would like to be higher but can do with it. */
 static bool fits_most(tf_page *page, double suggested) {
     double most = tf_page_most(page);
@@ -182,6 +198,9 @@ static bool set_height(tf_page *page, double natural) {
         return true;
     }
     if (fits_most(page, suggested)) {
+        return true;
+    }
+    if (of_style && style->page.fixed && grow_little(page, suggested)) {
         return true;
     }
     /* Measured anew, so that the figure stands as it does at that height. */

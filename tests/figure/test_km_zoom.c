@@ -188,6 +188,29 @@ START_TEST(guides_run_on_behind) {
 }
 END_TEST
 
+/* A page that is too low for a readable inset isn't the end: a style's own height gives way, and a
+   height that was asked for is answered with one that is enough. */
+START_TEST(height_makes_room) {
+    for (int with = 0; with < 2; with++) {
+        g_autoptr(km_kit) low = new_kit(0.4);
+        kit_set(low, "style.page.height=60mm");
+        kit_set(low, "style.page.fixed=true");
+        kit_set(low, with ? "inset=[80, 100]" : "inset.place=auto");
+        kit_draw(low);
+        kit_assert_sound(low);
+        double mm = tf_scene_height(low->scene) / TF_POINTS_PER_MM;
+        /* not to its natural height of over 100 mm, but as far as it must */
+        ck_assert_msg(with ? mm > 60.5 && mm < 90 : fabs(mm - 60) < 1e-6, "%g mm", mm);
+    }
+    g_autoptr(km_kit) asked = new_kit(0.4);
+    kit_set(asked, "inset=[80, 100]");
+    kit_set(asked, "height=60mm");
+    ck_assert_ptr_null(kit_draw(asked));
+    g_autofree char *errors = kit_errors(asked);
+    ck_assert_msg(strstr(errors, "the height must be at least") != NULL, "%s", errors);
+}
+END_TEST
+
 /* Curves all over the plot: the figure is refused, and says why. */
 START_TEST(no_room_is_an_error) {
     static const char *const groups[] = {"A", "B", "C", "D", "E", "F", "G", "H", NULL};
@@ -212,7 +235,8 @@ int main(void) {
     Suite *suite = suite_create("insets");
     add_loop(suite, "core", axes_show_the_part, G_N_ELEMENTS(insets));
     add_loop(suite, "core", stands_in_the_plot_in_its_corner, G_N_ELEMENTS(corners));
-    add_tests(suite, "limits", curves_are_enlarged_and_cut_at_the_part, guides_run_on_behind, NULL);
+    add_tests(suite, "limits", curves_are_enlarged_and_cut_at_the_part, guides_run_on_behind,
+              height_makes_room, NULL);
     add_tests(suite, "errors", no_room_is_an_error, NULL);
     return run_suite(suite);
 }

@@ -301,6 +301,36 @@ START_TEST(page_has_the_height_that_was_asked_for) {
 }
 END_TEST
 
+static void set_most(page_kit *p, double height) {
+    tf_style *style = tf_arena_memdup(p->kits[0]->arena, p->page.style, 1, sizeof *style);
+    style->page.max_height = height;
+    p->page.style = style;
+}
+
+/* Plots are lower before the page is higher than its style allows; what can't be so low is said. */
+START_TEST(page_keeps_to_what_its_style_allows) {
+    g_autoptr(page_kit) natural = four_panels("nature", 183);
+    set_most(natural, 0);
+    page_draw(natural);
+    double height = tf_scene_height(natural->scene);
+    static const double shares[] = {1.1, 0.95, 0.3};
+    for (size_t i = 0; i < G_N_ELEMENTS(shares); i++) {
+        g_autoptr(page_kit) p = four_panels("nature", 183);
+        set_most(p, shares[i] * height);
+        page_draw(p);
+        assert_sound(p);
+        assert_aligned(p);
+        double wanted = i == 1 ? shares[i] * height : height;
+        ck_assert_double_eq_tol(tf_scene_height(p->scene), wanted, 1e-6);
+        bool said = false;
+        for (size_t n = 0; n < tf_diag_n_findings(p->diag); n++) {
+            said = said || strstr(tf_diag_finding(p->diag, n)->message, "have at most");
+        }
+        ck_assert_int_eq(said, i == 2);
+    }
+}
+END_TEST
+
 /* ---- foot and tags --------------------------------------------------------------------------- */
 
 START_TEST(foot_says_everything_once) {
@@ -441,6 +471,7 @@ int main(void) {
     tcase_add_test(core, spanning_panels_keep_the_outer_edges);
     tcase_add_test(core, widths_are_shares_of_the_plots);
     tcase_add_loop_test(core, page_has_the_height_that_was_asked_for, 0, 4);
+    tcase_add_test(core, page_keeps_to_what_its_style_allows);
     tcase_add_test(core, foot_says_everything_once);
     tcase_add_test(core, tags_stand_on_one_grid);
     tcase_add_test(core, facets_share_their_axes);

@@ -405,6 +405,39 @@ static const struct {
     {6, 0, 297, 3, 2}, {5, 0, 297, 3, 2}, {1, 0, 183, 1, 1},
 };
 
+/* A part of the axis that is left out is left out, and marked, in each panel, at one height. */
+START_TEST(broken_axes_are_aligned) {
+    static const char *const settings[] = {"y.break=[5, 20]", "estimates=block", NULL};
+    for (int facets = 0; facets < 2; facets++) {
+        g_autoptr(page_kit) p = page_new("nejm", facets ? 1 : 2, 183);
+        for (size_t i = 0; i < 4; i++) {
+            page_add(p, two, 1, settings);
+            p->panels[i].tag = facets ? NULL : p->panels[i].tag;
+        }
+        if (facets) {
+            tf_facets_arrange(&p->page, p->panels, 4, 2);
+        }
+        page_draw(p);
+        assert_sound(p);
+        assert_aligned(p);
+        double marks[8];
+        size_t n = 0;
+        for (size_t i = 0; i < tf_scene_n_nodes(p->scene); i++) {
+            const tf_node *node = tf_scene_node(p->scene, i);
+            if (node->type == TF_NODE_LINE && g_str_equal(node->role, "axis.y.break")) {
+                ck_assert_uint_lt(n, 8);
+                marks[n++] = node->points[0].y;
+            }
+        }
+        ck_assert_uint_eq(n, 8);
+        for (size_t i = 0; i < 8; i += 4) { /* two strokes of one panel, two of that beside it */
+            ck_assert_double_eq_tol(marks[i], marks[i + 2], ALIGNED);
+            ck_assert_double_eq_tol(marks[i + 1], marks[i + 3], ALIGNED);
+        }
+    }
+}
+END_TEST
+
 START_TEST(facets_are_put_into_rows_of_equal_length) {
     g_autoptr(page_kit) p = page_new("nejm", 1, arrangements[_i].width_mm);
     tf_facets_arrange(&p->page, p->panels, arrangements[_i].n, arrangements[_i].asked);
@@ -475,6 +508,7 @@ int main(void) {
     tcase_add_test(core, foot_says_everything_once);
     tcase_add_test(core, tags_stand_on_one_grid);
     tcase_add_test(core, facets_share_their_axes);
+    tcase_add_test(core, broken_axes_are_aligned);
     tcase_add_loop_test(core, facets_are_put_into_rows_of_equal_length, 0,
                         G_N_ELEMENTS(arrangements));
     suite_add_tcase(suite, core);

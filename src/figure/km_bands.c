@@ -94,18 +94,23 @@ static bool touches(void *user, tf_rect strip) {
     return tf_rect_distance(strip, *(const tf_rect *)user) <= 0;
 }
 
-/* Bands are blended in the order in which they are drawn. */
+/* Bands are blended in the order in which they are drawn. A text may lie on one of them and on the
+   other: each alone may be darker than both together. */
 tf_color km_text_on_bands(const km_figure *km, const tf_draw_context *context, size_t group,
                           tf_rect box) {
     const tf_style *style = context->style;
     if (style->labels.color == TF_TEXT_PLAIN) {
         return style->color.text;
     }
-    tf_color behind = style->page.background;
+    double contrast = style->curve.min_text_contrast;
+    tf_color page = style->page.background;
+    tf_color behind = page;
+    tf_color color = km->looks[group].text;
     for (size_t i = 0; km->bands && i < km->n; i++) {
         if (walk_strips(km, i, touches, &box)) {
+            color = tf_color_readable(color, tf_color_blend(km->looks[i].fill, page), contrast);
             behind = tf_color_blend(km->looks[i].fill, behind);
         }
     }
-    return tf_color_readable(km->looks[group].text, behind, style->curve.min_text_contrast);
+    return tf_color_readable(color, behind, contrast);
 }

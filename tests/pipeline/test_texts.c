@@ -137,11 +137,52 @@ START_TEST(long_titles_are_wrapped) {
 }
 END_TEST
 
+/* No font has a character that nobody has assigned; Latin ones are never told of. */
+START_TEST(characters_without_a_font_are_told_of) {
+    static const char *const titles[] = {"Étude \U000F1234", "Étude ≥ α"};
+    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++) {
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        const char *const settings[][2] = {{"title", titles[i]}};
+        g_autoptr(tf_spec) spec = small_spec(settings, 1, diag);
+        g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
+        ck_assert_ptr_nonnull(figure);
+        bool told = false;
+        for (size_t f = 0; f < tf_diag_n_findings(diag); f++) {
+            told = told || strstr(tf_diag_finding(diag, f)->message,
+                                  "no installed font has \U000F1234 (U+F1234)");
+        }
+        ck_assert_int_eq(told, i == 0);
+    }
+}
+END_TEST
+
+/* U+2068 and U+2069 around what runs leftwards, in the figure and in its description. */
+START_TEST(names_are_isolated_in_sentences) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    const char *const settings[][2] = {{"group.labels", "{M: טיפול, F: Women}"},
+                                       {"estimates.form", "block"}};
+    g_autoptr(tf_spec) spec = small_spec(settings, 2, diag);
+    g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
+    ck_assert_ptr_nonnull(figure);
+    const tf_scene *scene = tf_figure_scene(figure);
+    bool sentence = false;
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        bool text = node->type == TF_NODE_TEXT && g_str_has_prefix(node->role, "estimates.text");
+        sentence = sentence || (text && strstr(node->text, "\u2068טיפול\u2069"));
+    }
+    ck_assert(sentence);
+    ck_assert_ptr_nonnull(strstr(tf_scene_get_header(scene)->alt, "\u2068טיפול\u2069"));
+    ck_assert_ptr_nonnull(find_text(scene, "risk_table.name", "טיפול"));
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("texts");
     add_loop(suite, "core", p_is_italic_where_the_style_says_so, G_N_ELEMENTS(p_rows));
     add_loop(suite, "core", texts_are_drawn_as_they_are_written, G_N_ELEMENTS(as_written));
-    add_tests(suite, "core", marks_are_followed_if_asked_for, NULL);
+    add_tests(suite, "core", marks_are_followed_if_asked_for, names_are_isolated_in_sentences,
+              characters_without_a_font_are_told_of, NULL);
     add_tests(suite, "limits", long_titles_are_wrapped, NULL);
     return run_suite(suite);
 }

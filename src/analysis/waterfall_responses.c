@@ -43,10 +43,27 @@ static const struct {
     {"NE", TF_WATERFALL_NOT_EVALUABLE, 10},
     {"NOT EVALUABLE", TF_WATERFALL_NOT_EVALUABLE, 10},
     {"UNKNOWN", TF_WATERFALL_NOT_EVALUABLE, 10},
+    /* as French centres write them, in full or in letters */
+    {"RCS", TF_WATERFALL_RESPONSE, 90},
+    {"RÉPONSE COMPLÈTE STRINGENTE", TF_WATERFALL_RESPONSE, 90},
+    {"RC", TF_WATERFALL_RESPONSE, 80},
+    {"RÉPONSE COMPLÈTE", TF_WATERFALL_RESPONSE, 80},
+    {"TBRP", TF_WATERFALL_RESPONSE, 60},
+    {"TRÈS BONNE RÉPONSE PARTIELLE", TF_WATERFALL_RESPONSE, 60},
+    {"RP", TF_WATERFALL_RESPONSE, 50},
+    {"RÉPONSE PARTIELLE", TF_WATERFALL_RESPONSE, 50},
+    {"RM", TF_WATERFALL_STABLE, 40},
+    {"RÉPONSE MINIME", TF_WATERFALL_STABLE, 40},
+    {"MS", TF_WATERFALL_STABLE, 30},
+    {"MALADIE STABLE", TF_WATERFALL_STABLE, 30},
+    {"MP", TF_WATERFALL_PROGRESSION, 20},
+    {"MALADIE PROGRESSIVE", TF_WATERFALL_PROGRESSION, 20},
+    {"NON ÉVALUABLE", TF_WATERFALL_NOT_EVALUABLE, 10},
 };
 
 tf_waterfall_role tf_waterfall_role_of(const char *level, int *depth) {
-    g_autofree char *upper = g_ascii_strup(level, -1);
+    g_autofree char *composed = g_utf8_normalize(level, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+    g_autofree char *upper = g_utf8_strup(composed ? composed : "", -1);
     g_strstrip(upper);
     *depth = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(known); i++) {

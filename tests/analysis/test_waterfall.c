@@ -34,16 +34,18 @@ static const struct {
     const char *levels; /**< of the file */
     const char *setting, *order;
 } orders[] = {
-    {"PD PR CR SD NE", NULL, "CR|PR|SD|PD|NE"},
-    {"pd vgpr mr scr sd pr cr", NULL, "scr|cr|vgpr|pr|mr|sd|pd"},
-    {"B A C PD", NULL, "A|B|C|PD"}, /* not all are known */
-    {"10 9 2", NULL, "2|9|10"},
-    {"PD PR", "response.levels=[PD, SD, PR]", "PD|SD|PR"},
+    {"PD;PR;CR;SD;NE", NULL, "CR|PR|SD|PD|NE"},
+    {"RP;MS;TBRP;rc;non évaluable;Réponse minime;MP", NULL,
+     "rc|TBRP|RP|Réponse minime|MS|MP|non évaluable"},
+    {"pd;vgpr;mr;scr;sd;pr;cr", NULL, "scr|cr|vgpr|pr|mr|sd|pd"},
+    {"B;A;C;PD", NULL, "A|B|C|PD"}, /* not all are known */
+    {"10;9;2", NULL, "2|9|10"},
+    {"PD;PR", "response.levels=[PD, SD, PR]", "PD|SD|PR"},
 };
 
 START_TEST(responses_are_ordered) {
     g_autoptr(GString) csv = g_string_new("chg,bor\n");
-    g_auto(GStrv) levels = g_strsplit(orders[_i].levels, " ", -1);
+    g_auto(GStrv) levels = g_strsplit(orders[_i].levels, ";", -1);
     for (char **level = levels; *level; level++)
         g_string_append_printf(csv, "-10,%s\n", *level);
     analysis_run r = run(csv->str, (const char *[]){CHANGE, RESPONSE, orders[_i].setting, NULL});

@@ -327,9 +327,12 @@ static void draw_grid(bars_columns *columns) {
 static void fit_axis(bars_columns *columns, double bottom) {
     bars_figure *bars = columns->bars;
     double base = columns->plot.y + columns->panel_height + bottom;
+    double length = (bars->max - bars->min) * columns->unit;
+    /* The title stands in the middle of the axis, with brackets on one side of it alone: it may
+       reach half as far below the axis as names do. */
+    double room = fmin(length + columns->depth, columns->plot.height);
     tf_axis_fit(columns->context, bars->axis, bars->min, bars->max,
-                base - bars->min * columns->unit, base - bars->max * columns->unit,
-                columns->plot.height);
+                base - bars->min * columns->unit, base - bars->max * columns->unit, room);
 }
 
 static void draw_panel(bars_columns *columns, size_t facet, double bottom) {

@@ -5,6 +5,7 @@
 /* Which rows there are, and where they stand. */
 
 static const double MOST_STRETCH = 3;
+static const double HEADING_GAP = 0.2;
 
 static void add_lane(bars_rows *rows, bars_block *block, size_t group, const char *name) {
     rows->lanes[rows->n_lanes++] = (bars_lane){.facet = block->facet,
@@ -120,7 +121,8 @@ static double lane_least(const bars_rows *rows, const bars_lane *lane) {
 /* What stands above a block's lanes. */
 static double above_block(const bars_rows *rows, const bars_block *block) {
     double above = block->facet_title.n > 0 ? block->facet_title.size.height + 0.4 * rows->em : 0;
-    return above + (block->heading ? block->name.size.height : 0);
+    /* The line of zero begins below the heading, which may be wider than the names. */
+    return above + (block->heading ? block->name.size.height + HEADING_GAP * rows->em : 0);
 }
 
 static double block_least(const bars_rows *rows, const bars_block *block) {

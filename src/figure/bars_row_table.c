@@ -155,6 +155,13 @@ static void prepare_panel(bars_rows *rows) {
     rows->panel_width = rows->panel_room;
 }
 
+/* The last number of the axis of values and the first of differences stand beside each other. */
+static double room_of_labels(const bars_rows *rows) {
+    const tf_axis *values = rows->bars->axis;
+    double last = values->n > 0 ? values->metrics[values->n - 1].advance : 0;
+    return last / 2 + rows->difference_axis->metrics[0].advance / 2 + 0.6 * rows->em;
+}
+
 static void place_columns(bars_rows *rows) {
     double gap = rows->gap;
     double x = 0;
@@ -165,8 +172,8 @@ static void place_columns(bars_rows *rows) {
         }
     }
     if (rows->panel_width > 0) {
-        rows->panel_x = x + 2 * gap;
-        x += 2 * gap + rows->panel_width + 0.5 * gap;
+        rows->panel_x = x + fmax(2 * gap, room_of_labels(rows));
+        x = rows->panel_x + rows->panel_width + 0.5 * gap;
     }
     if (rows->estimate.width > 0) {
         rows->estimate.x = x + gap;

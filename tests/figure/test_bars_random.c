@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "support/bars_checks.h"
 #include "support/suite.h"
 
 /* Random charts of all forms: none is refused, the lint is silent, bars begin at zero and are as
@@ -174,93 +175,6 @@ static void random_settings(bars_kit *kit, guint64 *state) {
     maybe_text(kit, state, "legend.title", 30);
 }
 
-/* ---- properties ------------------------------------------------------------------------------ */
-
-static double value_of(const bars_kit *kit, const tf_bars_cell *cell) {
-    (void)kit;
-    return isnan(cell->value.estimate) ? 0 : cell->value.estimate;
-}
-
-/* Rectangles of bars and segments in their order, against the cells in theirs: all on one scale. */
-static void check_lengths(const bars_kit *kit, GString *wrong) {
-    const tf_bars_results *bars = &kit->bars;
-    GArray *values = g_array_new(FALSE, FALSE, sizeof(double));
-    for (size_t f = 0; f < bars->n_facets; f++) {
-        for (size_t i = 0; i < bars->n_categories * bars->n_groups * bars->n_parts; i++) {
-            double value = value_of(kit, &bars->facets[f].cells[i]);
-            if (value > 0) {
-                g_array_append_val(values, value);
-            }
-        }
-    }
-    GArray *rects = g_array_new(FALSE, FALSE, sizeof(tf_rect));
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
-        const tf_node *node = kit_node(kit, i);
-        bool bar = node->type == TF_NODE_RECT &&
-                   (g_str_equal(node->role, "bar") || g_str_equal(node->role, "segment"));
-        if (bar) {
-            tf_rect rect = {0, 0, fabs(node->points[1].x - node->points[0].x),
-                            fabs(node->points[1].y - node->points[0].y)};
-            g_array_append_val(rects, rect);
-        }
-    }
-    bool points = bars->form == TF_BARS_LINES || bars->form == TF_BARS_DOTS;
-    if (!points && rects->len != values->len) {
-        g_string_append_printf(wrong, "  %u bars of %u values\n", rects->len, values->len);
-    }
-    double worst[2] = {0, 0}; /* as standing, as lying */
-    for (int lying = 0; lying < 2; lying++) {
-        double scale = 0, largest = 0;
-        for (guint i = 0; i < MIN(values->len, rects->len); i++) {
-            const tf_rect *r = &g_array_index(rects, tf_rect, i);
-            double v = g_array_index(values, double, i);
-            if (v > largest) {
-                largest = v;
-                scale = (lying ? r->width : r->height) / v;
-            }
-        }
-        for (guint i = 0; i < MIN(values->len, rects->len); i++) {
-            const tf_rect *r = &g_array_index(rects, tf_rect, i);
-            double length = lying ? r->width : r->height;
-            worst[lying] =
-                fmax(worst[lying], fabs(length - scale * g_array_index(values, double, i)));
-        }
-    }
-    if (!points && fmin(worst[0], worst[1]) > 0.01) {
-        g_string_append_printf(wrong, "  lengths are off by %.3f pt\n", fmin(worst[0], worst[1]));
-    }
-    g_array_unref(values);
-    g_array_unref(rects);
-}
-
-/* "0", "0.0", "0·00". */
-static bool is_zero(const char *text) {
-    g_auto(GStrv) parts = g_strsplit(text, "\u00B7", -1);
-    g_autofree char *digits = g_strjoinv(".", parts);
-    return *digits && strspn(digits, "0.,") == strlen(digits);
-}
-
-/* Where zero is: the label 0 of the axis of values, and the line from which bars begin. */
-static void check_zero(const bars_kit *kit, GString *wrong) {
-    bool zero = false;
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
-        const tf_node *node = kit_node(kit, i);
-        bool label = node->type == TF_NODE_TEXT && g_str_has_prefix(node->role, "axis.") &&
-                     g_str_has_suffix(node->role, ".label");
-        zero = zero || (label && is_zero(node->text));
-        if (!label || !g_ascii_isdigit(*node->text) || strlen(node->text) != 3 ||
-            !g_str_has_prefix(node->role, "axis.y")) {
-            continue;
-        }
-        if (atoi(node->text) > 100) {
-            g_string_append_printf(wrong, "  a tick at %s\n", node->text);
-        }
-    }
-    if (!zero) {
-        g_string_append(wrong, "  no zero on the axis\n");
-    }
-}
-
 static char *check_figure(unsigned seed) {
     guint64 state = seed;
     g_autoptr(bars_kit) kit = kit_new();
@@ -280,8 +194,8 @@ static char *check_figure(unsigned seed) {
     }
     g_autofree char *faults = kit_faults(kit);
     g_autoptr(GString) wrong = g_string_new(faults);
-    check_lengths(kit, wrong);
-    check_zero(kit, wrong);
+    check_lengths(&kit->bars, kit->scene, wrong);
+    check_zero(kit->scene, wrong);
     return wrong->len > 0 ? g_strdup_printf("seed %u, form %d, %zu x %zu x %zu:\n%s", seed,
                                             (int)kit->bars.form, kit->bars.n_categories,
                                             kit->bars.n_groups, kit->bars.n_parts, wrong->str)

@@ -109,6 +109,9 @@ static const tf_key keys[] = {
     {"compare.test", TF_KEY_ENUM, "chisq",
      "chisq chisq_yates fisher cmh cmh_cc barnard boschloo trend mcnemar none", 0, 0,
      TF_KEY_ALLOW_FALSE, "--test", "TEST", "test between the groups; cmh with strata"},
+    {"compare.overall", TF_KEY_BOOL, NULL, NULL, 0, 0, 0, NULL, "BOOL",
+     "print the test of all groups in the foot: chi-square, or for trend; by default that for "
+     "trend"},
     {"compare.conf_level", TF_KEY_NUMBER, "0.95", NULL, 0.5, 0.99999, 0, NULL, "LEVEL",
      "confidence level of differences and ratios, which the figure names"},
     {"compare.strata", TF_KEY_COLUMNS, NULL, NULL, 0, 0, 0, "--strata", "COLS",
@@ -117,6 +120,9 @@ static const tf_key keys[] = {
      "the same as group.reference"},
     {"compare.adjust", TF_KEY_ENUM, "none", "none holm hochberg bh by bonferroni", 0, 0, 0,
      "--adjust", "METHOD", "adjust P over all comparisons of the figure"},
+    {"compare.overall", TF_KEY_BOOL, NULL, NULL, 0, 0, 0, "--overall", "BOOL",
+     "print the test of all groups in the foot; by default that for trend, and chi-square of three "
+     "groups or more where brackets have P"},
     {"published.categories", TF_KEY_RECORDS, NULL, PUBLISHED_FIELDS, 0, 0, TF_KEY_SHORTHAND, NULL,
      "LIST",
      "published values of several comparisons, drawn as given: [{category: CR, estimate: 10.6, "

@@ -105,6 +105,9 @@ const char *bars_group_text(bars_figure *bars, tf_draw_context *context, size_t 
                             bool with_n);
 
 /* bars_compare.c */
+/** Whether bracket.categories lets its category or total be compared in the figure. */
+bool bars_is_named(const bars_figure *bars, const tf_draw_context *context,
+                   const tf_bars_comparison *comparison);
 /** Whether this comparison is to be drawn at all. */
 bool bars_compares(const bars_figure *bars, const tf_draw_context *context,
                    const tf_bars_comparison *comparison);
@@ -124,6 +127,10 @@ void bars_line_draw(tf_draw_context *context, tf_inset *art, const char *role,
 
 /* bars_axis.c */
 bool bars_make_axis(bars_figure *bars, tf_draw_context *context);
+
+/* bars_overall.c */
+/** The tests of all groups as a sentence of the foot; NULL: none, or not wanted. */
+const char *bars_overall_note(const bars_figure *bars, tf_draw_context *context);
 
 /* bars_legend.c */
 /** Keys with names, in rows at most `width` wide; upright: one below the other, from the top of the

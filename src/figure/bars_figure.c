@@ -56,10 +56,27 @@ static void choose_fonts(bars_figure *bars, const tf_style *style) {
     bars->small_font = tf_style_font(style, small, false);
 }
 
+/* Groups that stand along the axis have their names there; elsewhere a name beside each bar would
+   say the same many times. */
+static bool can_label(const bars_figure *bars, const tf_draw_context *context) {
+    bool legend = bars->results->n_parts > 1 || (bars->results->n_groups > 1 && !bars->by_group &&
+                                                 bars->results->form != TF_BARS_BACK_TO_BACK);
+    if (bars->labels != TF_LABELS_DIRECT || !legend) {
+        return true;
+    }
+    tf_place place = tf_spec_place(context->spec, "labels");
+    tf_diag_error(context->diag, &place, "labels: legend, or leave it out",
+                  "labels: direct has no room here: each name belongs to several bars");
+    return false;
+}
+
 static void *prepare(tf_draw_context *context, const tf_results *results) {
     bars_figure *bars = tf_arena_array(context->arena, bars_figure, 1);
     bars->results = results->detail;
     choose_contents(bars, context);
+    if (!can_label(bars, context)) {
+        return NULL;
+    }
     choose_fonts(bars, context->style);
     bars->rows = bars->must_lie;
     if (!bars_make_looks(bars, context) || !bars_make_axis(bars, context)) {

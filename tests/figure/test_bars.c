@@ -113,6 +113,65 @@ START_TEST(stars_are_explained) {
 }
 END_TEST
 
+/* One test for all groups at each response: in the foot, with the response's name. */
+START_TEST(overall_tests_are_in_the_foot) {
+    static const struct {
+        const char *test, *setting, *wanted;
+    } cases[] = {
+        {"trend", "locale=en", "Test for trend: Complete response or better (P = 0.03)."},
+        {"trend", "compare.overall=false", NULL},
+        {"chisq", "locale=en", NULL},
+        {"chisq", "compare.overall=true", "Test of all groups: Complete response or better (P = "},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+        tf_bars_overall test = {.total = TF_BARS_NONE,
+                                .experimental = TF_BARS_NONE,
+                                .test = cases[i].test,
+                                .statistic = 4.7,
+                                .df = 1,
+                                .p = 0.03};
+        kit->bars.n_overall = 1;
+        kit->bars.overall = &test;
+        kit_set(kit, cases[i].setting);
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *foot = kit_texts(kit, "foot");
+        const char *found = strstr(foot, cases[i].wanted ? cases[i].wanted : "est ");
+        ck_assert_msg((found != NULL) == (cases[i].wanted != NULL), "%zu: %s", i, foot);
+    }
+}
+END_TEST
+
+/* By the group's value in the data, or by place; the others keep the palette. */
+START_TEST(groups_have_their_colors) {
+    static const struct {
+        const char *setting;
+        tf_color first, second;
+    } cases[] = {
+        {"group.colors={VRd: navy}", {0, 0, 0, 0}, {0, 0, 128, 255}},
+        {"group.colors=[\"#102030\", navy]", {16, 32, 48, 255}, {0, 0, 128, 255}},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+        kit_set(kit, cases[i].setting);
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        tf_color first = i == 0 ? kit->style->curve.palette[0] : cases[i].first;
+        size_t n = 0;
+        for (size_t k = 0; k < tf_scene_n_nodes(kit->scene); k++) {
+            const tf_node *node = kit_node(kit, k);
+            if (node->type == TF_NODE_RECT && g_str_equal(node->role, "bar")) {
+                tf_color wanted = n++ % 2 ? cases[i].second : first;
+                ck_assert_uint_eq(node->fill.red, wanted.red);
+                ck_assert_uint_eq(node->fill.blue, wanted.blue);
+            }
+        }
+        ck_assert_uint_eq(n, 4);
+    }
+}
+END_TEST
+
 START_TEST(totals_of_stacks) {
     g_autoptr(bars_kit) kit = stacks(TF_BARS_STACKED);
     kit_set(kit, "width=183mm");
@@ -175,6 +234,7 @@ static const struct {
     const char *message;
 } refusals[] = {
     {{"y.max=50", NULL}, "the axis ends before the longest bar"},
+    {{"labels=direct", NULL}, "each name belongs to several bars"},
     {{"width=60mm", "horizontal=false", "counts=below", NULL}, "the width must be at least"},
     {{"width=120mm", "height=25mm", NULL}, "the height must be at least"},
 };
@@ -234,7 +294,8 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("bar charts");
     add_tests(suite, "core", values_and_counts, published_texts, stars_are_explained,
-              totals_of_stacks, unknown_cells_have_a_dash, NULL);
+              overall_tests_are_in_the_foot, groups_have_their_colors, totals_of_stacks,
+              unknown_cells_have_a_dash, NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", axis_fits_the_data, G_N_ELEMENTS(axes));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));

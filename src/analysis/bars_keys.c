@@ -120,9 +120,6 @@ static const tf_key keys[] = {
      "the same as group.reference"},
     {"compare.adjust", TF_KEY_ENUM, "none", "none holm hochberg bh by bonferroni", 0, 0, 0,
      "--adjust", "METHOD", "adjust P over all comparisons of the figure"},
-    {"compare.overall", TF_KEY_BOOL, NULL, NULL, 0, 0, 0, "--overall", "BOOL",
-     "print the test of all groups in the foot; by default that for trend, and chi-square of three "
-     "groups or more where brackets have P"},
     {"published.categories", TF_KEY_RECORDS, NULL, PUBLISHED_FIELDS, 0, 0, TF_KEY_SHORTHAND, NULL,
      "LIST",
      "published values of several comparisons, drawn as given: [{category: CR, estimate: 10.6, "

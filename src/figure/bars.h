@@ -105,9 +105,6 @@ const char *bars_group_text(bars_figure *bars, tf_draw_context *context, size_t 
                             bool with_n);
 
 /* bars_compare.c */
-/** Whether bracket.categories lets its category or total be compared in the figure. */
-bool bars_is_named(const bars_figure *bars, const tf_draw_context *context,
-                   const tf_bars_comparison *comparison);
 /** Whether this comparison is to be drawn at all. */
 bool bars_compares(const bars_figure *bars, const tf_draw_context *context,
                    const tf_bars_comparison *comparison);

@@ -81,52 +81,6 @@ static void add_comparisons(foot *f) {
     }
 }
 
-/* "ORR, P=0.03": a figure with a single response has no name for it. */
-static const char *overall_text(const foot *f, const tf_bars_overall *test) {
-    const tf_bars_results *results = f->bars->results;
-    const tf_style *style = f->context->style;
-    const bool part = test->part != TF_BARS_NONE;
-    const char *names[] = {results->facets[test->facet].label,
-                           results->categories[test->category].label,
-                           part                           ? results->parts[test->part].label
-                           : test->total != TF_BARS_NONE ? results->totals[test->total].label
-                                                          : ""};
-    const char *name = "";
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (*names[i]) {
-            const char *joint = *name ? word(f, "list.separator") : "";
-            name = tf_arena_printf(f->context->arena, "%s%s%s", name, joint, names[i]);
-        }
-    }
-    const char *p =
-        tf_take(f->context, tf_format_p(&style->p, &style->number.format, test->p, NULL));
-    const char *item = word(f, "bars.note.overall.item");
-    return *name ? tf_take(f->context, tf_word_fill(item, "name", name, "p", p, NULL)) : p;
-}
-
-/* No bracket holds all groups, so their test is said below; levels of a stack are in the numbers
-   file, as their comparisons are. */
-static void add_overall(foot *f) {
-    const tf_bars_results *results = f->bars->results;
-    g_autoptr(GString) list = g_string_new(NULL);
-    for (size_t i = 0; results->shows_overall && i < results->n_overall; i++) {
-        const tf_bars_overall *test = &results->overall[i];
-        const tf_bars_comparison place = {
-            .category = test->category, .part = test->part, .total = test->total};
-        const bool level = test->part != TF_BARS_NONE && results->n_parts > 1;
-        if (test->experimental == TF_BARS_NONE && !isnan(test->p) &&
-            !(level && (f->bars->stack || test->part > 0)) &&
-            bars_is_named(f->bars, f->context, &place)) {
-            g_string_append_printf(list, "%s%s", list->len ? word(f, "bars.joint") : "",
-                                   overall_text(f, test));
-        }
-    }
-    if (list->len > 0) {
-        const bool trend = g_strcmp0(results->test, "trend") == 0;
-        add_filled(f, true, trend ? "bars.note.trend" : "bars.note.overall", "list", list->str);
-    }
-}
-
 static void add_stars(foot *f) {
     const tf_bars_results *results = f->bars->results;
     const tf_p_format *format = &f->context->style->p;
@@ -161,7 +115,6 @@ const char *bars_foot(void *self, tf_draw_context *context) {
                        tf_level_text(context, results->conf_level));
         }
         add_comparisons(&f);
-        add_overall(&f);
         if (f.bars->any_stars) {
             add_stars(&f);
         }

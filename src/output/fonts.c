@@ -6,6 +6,7 @@
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
 
+#include "font_threads.h"
 #include "output/pango_text.h"
 
 /* Where characters are looked up that the style's families lack, in this order; a family that isn't
@@ -94,8 +95,11 @@ static void drop_context(tf_fonts *fonts) {
     g_hash_table_remove_all(fonts->texts);
     g_hash_table_remove_all(fonts->heights);
     g_clear_object(&fonts->context);
-    if (fonts->map) /* or Pango 1.50 never lets go of the configuration */
+    if (fonts->map) {
+        tf_font_threads_wait(fonts->map);
+        /* or Pango 1.50 never lets go of the configuration */
         pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
+    }
     g_clear_object(&fonts->map);
     g_clear_pointer(&fonts->config, FcConfigDestroy);
 }

@@ -158,6 +158,22 @@ START_TEST(metrics_do_not_depend_on_what_was_measured_before) {
 }
 END_TEST
 
+/* Every size is a new description, for which Pango starts two threads. */
+START_TEST(fonts_close_while_pango_still_looks_for_others) {
+    for (int round = 0; round < 100; round++) {
+        tf_fonts *fonts = sample_fonts();
+        for (int size = 0; size < 12; size++)
+            ck_assert(width_of(fonts, sample_font(5 + size + round / 100.0, false, false), "1384") >
+                      0);
+        GWeakRef map;
+        g_weak_ref_init(&map, fonts->map);
+        tf_fonts_free(fonts);
+        ck_assert_ptr_null(g_weak_ref_get(&map)); /* no thread works for it any more */
+        g_weak_ref_clear(&map);
+    }
+}
+END_TEST
+
 START_TEST(a_process_can_take_fontconfig_for_itself) {
     tf_fonts_own_process();
     FcFontSet *system = FcConfigGetFonts(NULL, FcSetSystem);
@@ -217,6 +233,7 @@ int main(void) {
                                     a_missing_family_is_replaced_with_a_warning,
                                     without_fallbacks_something_stands_in,
                                     metrics_do_not_depend_on_what_was_measured_before,
+                                    fonts_close_while_pango_still_looks_for_others,
                                     a_process_can_take_fontconfig_for_itself, NULL});
     add_case(suite, "limits", (const TTest *const[]){a_style_without_bold_is_set_in_regular, NULL});
     add_case(suite, "errors",

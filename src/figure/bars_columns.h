@@ -43,6 +43,7 @@ typedef struct bars_columns {
     tf_inset *art; /**< NULL: only measured */
 } bars_columns;
 
+/* bars_places.c */
 /** Middle of a bar in the panel, from its left edge. */
 double bars_bar_x(const bars_columns *columns, size_t category, size_t group);
 double bars_clear_top(const bars_columns *columns, double left, double right);
@@ -59,6 +60,16 @@ tf_point bars_at(const bars_columns *columns, double x, double height);
 
 /** Of the panel's width, where a visit stands. */
 double bars_visit_share(const bars_columns *columns, size_t category);
+
+/* bars_widths.c: in this order, the zones of stacks between the first two. */
+void bars_set_panels(bars_columns *columns);
+void bars_set_widths(bars_columns *columns);
+/** False, with an error, where values are wider than their bars' share, or bars too thin. */
+bool bars_check_values(bars_columns *columns);
+void bars_set_heading(bars_columns *columns);
+
+/* bars_plain.c */
+void bars_plain_draw(bars_columns *columns, size_t facet, size_t category, size_t group);
 
 /* bars_below.c */
 /** False, with an error that says what doesn't fit. */

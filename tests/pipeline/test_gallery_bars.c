@@ -11,7 +11,7 @@
 
 typedef struct gallery_figure {
     const char *id;
-    const char *texts[12]; /**< as the papers have them, in the style's grammar */
+    const char *texts[16]; /**< as the papers have them, in the style's grammar */
 } gallery_figure;
 
 static const gallery_figure figures[] = {
@@ -23,24 +23,47 @@ static const gallery_figure figures[] = {
       "≥CR 0%", "(N=194)", "(N=196)"}},
     {"aquila-progression", {"25.8", "33.2", "6.2", "17.3", "50/194", "65/196", "34/196"}},
     {"aquila-adverse-events",
-     {"40.4", "30.1", "5.7", "4.6", "16.1", "3.6", "0.5", "Stopped because of adverse events"}},
-    {"majestec1-reponses", {"63,0", "58,8", "39,4", "intervalles de confiance à 95 %"}},
-    {"magnetismm3-reponses", {"61,0", "35,0"}},
-    {"dreamm3-reponses", {"RG 41 %", "≥TBRP 25 %", "RG 36 %", "≥TBRP 8 %", "15", "28"}},
+     {"40.4", "30.1", "5.7", "4.6", "16.1", "3.6", "0.5", "Stopped because of adverse events",
+      "78 of 193 patients"}},
+    {"majestec1-reponses",
+     {"63,0", "58,8", "39,4", "intervalles de confiance à 95 %", "11,3 mois (8,8–17,1)",
+      "18,4 mois (14,9–NE)", "n = 165"}},
+    {"magnetismm3-reponses",
+     {"61,0", "35,0", "75 patients sur 123", "SSP 50,9 %", "SG 56,7 %",
+      "réponse maintenue 71,5 %"}},
+    {"dreamm2-reponses", {"32", "19"}},
+    {"dreamm3-reponses",
+     {"RG 41 %", "≥TBRP 25 %", "RG 36 %", "≥TBRP 8 %", "10", "15", "16", "28", "(n = 218)",
+      "(n = 107)", "11,2 mois (6,4–14,5)", "7,0 mois (4,6–10,6)", "HR 1,03",
+      "(IC 95 % : 0,72–1,47)", "p = 0,56", "différence de pourcentages arrondis"}},
     {"cohorte-traitement-suivant",
-     {"CAR-T (n = 18)", "Bispécifique (n = 20)", "Nombre de patients"}},
+     {"CAR-T (n = 18)", "Bispécifique (n = 20)", "Immunoconjugué (n = 7)", "Nombre de patients"}},
     {"infections", {"80", "55,2", "12,7", "69,9", "39,8", "6,5"}},
-    {"tulip-sc", {"56.2", "37.1", "P = 0.0002", "33.5", "19.8", "3.8", "1.1", "22.2", "18.7"}},
+    {"tulip-sc",
+     {"56.2", "37.1", "P = 0.0002", "33.5", "19.8", "3.8", "1.1", "22.2", "18.7",
+      "15.5 points (95% CI, 2.3–28.6)", "week 52", "(N=184)", "(N=183)"}},
     {"regency",
-     {"46,4", "33,1", "13,4 (2,0–24,8)", "11,9 (0,6–23,2)", "13,7 (2,0–25,4)", "P = 0,02",
-      "P = 0,04", "(n = 135)"}},
+     {"46,4", "33,1", "42,7", "30,9", "55,5", "41,9", "13,4 (2,0–24,8)", "11,9 (0,6–23,2)",
+      "13,7 (2,0–25,4)", "P = 0,02", "P = 0,04", "(n = 135)", "(n = 136)"}},
     {"allegory",
-     {"76.7", "53.5", "23.1 (12.5–33.6)", "P < 0.001", "16.8 (7.1–26.4)", "88.7", "11.9"}},
-    {"telitacicept", {"34.5 (24.3–44.7)", "29.6 (13.1–46.1)", "67.1", "40.5"}},
-    {"phoenycs-go", {"49.5", "34.6", "14.6 (3.3–25.8)", "P = 0.0110", "18.8 (7.3–30.3)"}},
-    {"deucravacitinib", {"OR 2.8 (1.5–5.1)", "OR 1.9 (1.0–3.4)", "OR 1.6 (0.8–2.9)", "58"}},
-    {"sleek", {"48.5", "54.8", "37.3", "* P < 0.10", "** P < 0.05", "*** P < 0.01"}},
-    {"cart-review", {"70", "89", "84"}},
+     {"76.7", "53.5", "23.1 (12.5–33.6)", "P < 0.001", "85.4", "68.5", "16.8 (7.1–26.4)", "88.7",
+      "81.5", "15.9", "11.9", "does not name the second end point"}},
+    {"telitacicept",
+     {"34.5 (24.3–44.7)", "P < 0.001", "29.6 (13.1–46.1)", "67.1", "32.7", "70.1", "40.5",
+      "names neither of the two end points"}},
+    {"telitacicept-adverse-events",
+     {"74.9", "50.0", "31.7", "19.0", "15.6", "1.2", "15.0", "0.6", "12.6", "names none of them"}},
+    {"phoenycs-go",
+     {"49.5", "34.6", "103/208", "37/107", "125/208", "44/107", "14.6 (3.3–25.8)", "P = 0.0110",
+      "18.8 (7.3–30.3)", "9.9%", "14.8%"}},
+    {"deucravacitinib",
+     {"OR 2.8 (1.5–5.1)", "OR 1.9 (1.0–3.4)", "OR 1.6 (0.8–2.9)", "34", "58", "50", "45", "(N=90)",
+      "(N=91)", "(N=93)", "(N=89)"}},
+    {"sleek",
+     {"48.5", "54.8", "37.3", "(N=68)", "(N=62)", "(N=75)", "* P < 0.10", "** P < 0.05",
+      "*** P < 0.01", "P = 0.081", "P = 0.028"}},
+    {"cart-review", {"70", "89", "84", "145 patients"}},
+    {"cart-series", {"27", "21", "8", "10", "13", "26", "11", "does not name the series"}},
 };
 
 static tf_spec *find(tf_set *set, const char *id) {
@@ -85,23 +108,48 @@ static tf_figure *draw_clean(const tf_spec *spec) {
     return figure;
 }
 
-static tf_set *read_gallery(void) {
+/* One slide with bars and a forest plot of the same trials, in two languages. */
+static const gallery_figure slides[] = {
+    {"lupus-slide",
+     {"46.4", "33.1", "76.7", "53.5", "67.1", "32.7", "49.5", "34.6", "13.4 (2.0–24.8)",
+      "23.1 (12.5–33.6)", "34.5 (24.3–44.7)", "14.6 (3.3–25.8)"}},
+    {"lupus-diapositive",
+     {"46,4", "33,1", "76,7", "53,5", "67,1", "32,7", "49,5", "34,6", "13,4 (2,0–24,8)",
+      "23,1 (12,5–33,6)", "34,5 (24,3–44,7)", "14,6 (3,3–25,8)"}},
+};
+
+static tf_set *read_set(const char *file) {
     g_autoptr(tf_diag) diag = tf_diag_new();
-    g_autofree char *path = source_path("examples/gallery.yaml");
+    g_autofree char *path = source_path(file);
     tf_set *set = tf_figure_set_read(path, diag);
     ck_assert_ptr_nonnull(set);
     return set;
+}
+
+static tf_set *read_gallery(void) {
+    return read_set("examples/gallery.yaml");
+}
+
+static void check_texts(const tf_scene *scene, const gallery_figure *wanted) {
+    g_autofree char *text = all_texts(scene);
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted->texts) && wanted->texts[i]; i++) {
+        ck_assert_msg(strstr(text, wanted->texts[i]) != NULL, "%s has no \"%s\":\n%s", wanted->id,
+                      wanted->texts[i], text);
+    }
 }
 
 START_TEST(says_what_was_published) {
     const gallery_figure *wanted = &figures[_i];
     g_autoptr(tf_set) set = read_gallery();
     g_autoptr(tf_figure) figure = draw_clean(find(set, wanted->id));
-    g_autofree char *text = all_texts(tf_figure_scene(figure));
-    for (size_t i = 0; i < G_N_ELEMENTS(wanted->texts) && wanted->texts[i]; i++) {
-        ck_assert_msg(strstr(text, wanted->texts[i]) != NULL, "%s has no \"%s\":\n%s", wanted->id,
-                      wanted->texts[i], text);
-    }
+    check_texts(tf_figure_scene(figure), wanted);
+}
+END_TEST
+
+START_TEST(puts_bars_beside_a_forest_plot) {
+    g_autoptr(tf_set) set = read_set("examples/panels.yaml");
+    g_autoptr(tf_figure) figure = draw_clean(find(set, slides[_i].id));
+    check_texts(tf_figure_scene(figure), &slides[_i]);
 }
 END_TEST
 
@@ -138,6 +186,7 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("bar charts of the gallery");
     add_loop(suite, "core", says_what_was_published, G_N_ELEMENTS(figures));
+    add_loop(suite, "core", puts_bars_beside_a_forest_plot, G_N_ELEMENTS(slides));
     add_loop(suite, "limits", fits_other_widths, G_N_ELEMENTS(figures));
     add_tests(suite, "core", every_bar_chart_is_checked, NULL);
     return run_suite(suite);

@@ -169,7 +169,16 @@ static void take_listed(tf_bars_job *job, const char *const *list, size_t n, tf_
         axis->levels[i] = tf_arena_strdup(job->arena, list[i]);
 }
 
-/** What is left out of the list counts as no response; misspelt it would be one unseen. */
+/** The poorest level of the list that is known by itself; SIZE_MAX - 1: none is. */
+static size_t lowest_rung(const tf_bars_axis *axis) {
+    size_t lowest = SIZE_MAX - 1;
+    for (size_t i = 0; i < axis->n; i++)
+        lowest = MIN(lowest, rung(axis->levels[i]));
+    return lowest;
+}
+
+/** What is left out of the list counts as no response. Poorer levels are meant to; a misspelt one,
+    or one that is better than some of the list, would be a response that nobody sees. */
 static bool check_listed(tf_bars_job *job, const tf_bars_axis *axis, const size_t *counts) {
     const tf_place place = tf_spec_place(job->spec, "response.levels");
     bool any = false, ok = true;
@@ -183,7 +192,7 @@ static bool check_listed(tf_bars_job *job, const tf_bars_axis *axis, const size_
         const char *near = tf_suggest(name, axis->levels, axis->n);
         const bool slip = near && rung(name) == SIZE_MAX;
         g_autofree char *hint = slip ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
-        if (rung(name) != SIZE_MAX && !slip)
+        if (rung(name) < lowest_rung(axis) && !slip)
             tf_diag_note(job->diag, &place, NULL,
                          "\"%s\" (%zu patients) is not in response.levels: no response", name,
                          counts[i]);

@@ -106,6 +106,18 @@ static bool draws_limits(const bars_figure *bars) {
     return false;
 }
 
+/* A percentage whose denominator holds patients that nobody assessed has to say so. */
+static bool has_missing(const tf_bars_results *results) {
+    for (size_t f = 0; f < results->n_facets; f++) {
+        for (size_t i = 0; i < results->n_categories * results->n_groups * results->n_parts; i++) {
+            if (results->facets[f].cells[i].n_missing > 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 const char *bars_foot(void *self, tf_draw_context *context) {
     foot f = {self, context, g_string_new(NULL)};
     const tf_bars_results *results = f.bars->results;
@@ -124,6 +136,9 @@ const char *bars_foot(void *self, tf_draw_context *context) {
         }
         if (results->denominator == TF_BARS_OF_EVALUABLE) {
             add(&f, true, word(&f, "bars.note.evaluable"));
+        } else if (results->denominator == TF_BARS_OF_ALL && f.bars->percent &&
+                   has_missing(results)) {
+            add(&f, true, word(&f, "bars.note.all"));
         }
         if (f.bars->any_missing) {
             add(&f, false, word(&f, "bars.note.missing"));

@@ -214,6 +214,39 @@ static void add_comparison(const writer *w, const tf_bars_comparison *c) {
     g_string_append_printf(w->text, "%s.", line);
 }
 
+/** Whether the figure prints this test of all groups in its foot: then the text says it too. */
+static bool is_in_foot(const writer *w, const tf_bars_overall *test) {
+    const bool trend = strcmp(test->test, "trend") == 0;
+    const bool wanted =
+        tf_spec_has(w->spec, "compare.overall") ? tf_spec_bool(w->spec, "compare.overall") : trend;
+    const bool level = test->part != TF_BARS_NONE && w->bars->n_parts > 1;
+    return wanted && !level && !isnan(test->p) && test->experimental == TF_BARS_NONE;
+}
+
+/* In the words of the foot, each with the place that it is about. */
+static void add_overall(const writer *w) {
+    const tf_bars_results *bars = w->bars;
+    g_autoptr(GString) list = g_string_new(NULL);
+    const char *key = "bars.note.overall";
+    for (size_t i = 0; i < bars->n_overall; i++) {
+        const tf_bars_overall *test = &bars->overall[i];
+        if (!is_in_foot(w, test))
+            continue;
+        if (strcmp(test->test, "trend") == 0)
+            key = "bars.note.trend";
+        g_autofree char *p = tf_format_p(&w->style->p, &w->style->number.format, test->p, NULL);
+        const char *total = test->total == TF_BARS_NONE ? "" : bars->totals[test->total].label;
+        g_autofree char *place = place_name(w, test->facet, test->category, total);
+        g_string_append(list, list->len ? tf_word(w->words, "list.separator") : "");
+        g_string_append_printf(list, *place ? "%s (%s)" : "%s%s", place, p);
+    }
+    if (list->len == 0)
+        return;
+    gap(w);
+    g_autofree char *line = tf_word_fill(tf_word(w->words, key), "list", list->str, NULL);
+    g_string_append(w->text, line);
+}
+
 /* ---- the whole ---------------------------------------------------------------------------- */
 
 /** "Bar chart: patients with a response." The title, or the axis without its unit. */
@@ -266,6 +299,7 @@ char *tf_bars_describe(const tf_spec *spec, const tf_style *style, const tf_word
         if (bars->comparisons[i].category < told)
             add_comparison(&w, &bars->comparisons[i]);
     }
+    add_overall(&w);
     return g_string_free(w.text, FALSE);
 }
 

@@ -179,6 +179,22 @@ static void add_test(GString *text, const tf_bars_results *bars) {
     g_string_append(text, ".");
 }
 
+/* What is computed besides the pairs, so that a P value of the numbers file has its sentence. */
+static void add_overall(GString *text, const tf_bars_results *bars) {
+    bool all = false, homogeneity = false;
+    for (size_t i = 0; i < bars->n_overall; i++) {
+        const tf_bars_overall *test = &bars->overall[i];
+        all |= test->experimental == TF_BARS_NONE && strcmp(test->test, "chisq") == 0;
+        homogeneity |= test->experimental != TF_BARS_NONE;
+    }
+    if (all)
+        g_string_append_printf(text, " All %zu groups together were compared by %s.",
+                               bars->n_groups, name_of(tests, G_N_ELEMENTS(tests), "chisq"));
+    if (homogeneity)
+        g_string_append(text, " Homogeneity of odds ratios over the strata was tested by the "
+                              "methods of Breslow and Day and of Tarone.");
+}
+
 /** Readers must not take published numbers for computed ones; each source is named once. */
 static void add_published(GString *text, const tf_bars_results *bars) {
     if (!bars->published_given)
@@ -213,6 +229,7 @@ char *tf_bars_methods(const tf_spec *spec, const tf_style *style, const tf_resul
     add_limits(text, bars);
     add_measures(text, bars);
     add_test(text, bars);
+    add_overall(text, bars);
     add_published(text, bars);
     g_string_append_printf(text, " Computed with trialfig %s.", TF_VERSION);
     return g_string_free(text, FALSE);

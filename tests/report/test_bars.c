@@ -19,6 +19,8 @@ typedef struct text_case {
     "n=n", "total=N", "category=ep", "group=arm", "group.reference=VRd", "y.label=Patients (%)"
 #define STRATA "s,arm,y\n1,A,1\n1,B,0\n2,A,1\n2,A,0\n2,B,1\n2,B,0\n"
 
+#define DOSES "dose,n,N\n0,2,20\n10,5,20\n40,9,20\n"
+
 static const text_case methods[] = {
     {IMROZ,
      {IMROZ_KEYS},
@@ -56,6 +58,18 @@ static const text_case methods[] = {
      {"value=v", "group=arm"},
      {"Means are shown.", "Student's t", "Differences of means against A", "Welch's t test"},
      "ercentages"},
+    {DOSES,
+     {"n=n", "total=N", "group=dose"},
+     {"from the chi-square test.", "All 3 groups together were compared by the chi-square test."},
+     "trend"},
+    {DOSES,
+     {"n=n", "total=N", "group=dose", "compare.test=trend"},
+     {"Cochran\u2013Armitage test for trend."},
+     "chi-square"},
+    {STRATA,
+     {"response=y", "group=arm", "compare.strata=[s]", "compare.odds_ratio=mantel_haenszel"},
+     {"Homogeneity of odds ratios", "Breslow and Day and of Tarone."},
+     "together"},
 };
 
 static const text_case descriptions[] = {
@@ -87,6 +101,19 @@ static const text_case descriptions[] = {
      {"Line chart: responses.", "Week 12: A \u22126.3, B \u22124.1."},
      "%"},
     {"arm,n\nA,3\nB,10\n", {"n=n", "group=arm"}, {"A 3, B 10."}, "%"},
+    {DOSES, {"n=n", "total=N", "group=dose"}, {"40 vs. 0: difference"}, "all groups"},
+    {DOSES,
+     {"n=n", "total=N", "group=dose", "compare.overall=true"},
+     {"40 vs. 0: difference", "Test of all groups: P=0.04."},
+     "trend"},
+    {DOSES,
+     {"n=n", "total=N", "group=dose", "compare.test=trend"},
+     {"40 vs. 0: difference", "Test for trend: P=0.01."},
+     "all groups"},
+    {DOSES,
+     {"n=n", "total=N", "group=dose", "compare.test=trend", "compare.overall=false"},
+     {"40 vs. 0: difference"},
+     "trend"},
     {"arm,n,N\nA,0,0\nB,1,4\n", {"n=n", "total=N", "group=arm"}, {"A not estimable"}, NULL},
     {IMROZ, {IMROZ_KEYS, "alt=My own words."}, {"My own words."}, "Isa"},
 };

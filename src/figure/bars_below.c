@@ -86,6 +86,26 @@ bool bars_set_names(bars_columns *columns) {
     return true;
 }
 
+/* From the axis to what stands below; a text that reaches under the axis' numbers keeps clear of
+   the lowest, which is half below the line. */
+static double gap_below(const bars_columns *columns) {
+    const bars_figure *bars = columns->bars;
+    const tf_style *style = columns->context->style;
+    double gap = style->axis.tick_gap + 0.15 * bars->name_font.size;
+    bool names_first = columns->counts_height + columns->bars_height <= 0;
+    double pitch = fmin(columns->bar + columns->zone + columns->inner, columns->slot);
+    double left = names_first ? 0 : bars_bar_x(columns, 0, 0) - pitch / 2;
+    for (size_t i = 0; names_first && i < columns->n_slots; i++) {
+        left = fmin(left, columns->name_x[i] - columns->names[i].size.width / 2);
+    }
+    if (left > -style->axis.tick_length - style->axis.tick_gap) {
+        return gap;
+    }
+    tf_font font = tf_style_font(style, style->axis.tick_size, false);
+    tf_text_metrics metrics = tf_measure(columns->context->measurer, &font, "0");
+    return fmax(gap, tf_digit_drop(columns->context, font) + metrics.descent + 0.5);
+}
+
 /* Under each bar: n/N, and the group's name where bars of several groups are stacked. */
 bool bars_set_rows_below(bars_columns *columns) {
     bars_figure *bars = columns->bars;
@@ -123,7 +143,7 @@ void bars_draw_below(bars_columns *columns, size_t facet, double axis_y) {
     const tf_bars_results *results = bars->results;
     double pitch = fmin(columns->bar + columns->zone + columns->inner, columns->slot);
     double room = pitch - 0.3 * bars->small_font.size;
-    double y = axis_y + style->axis.tick_gap + 0.15 * bars->name_font.size;
+    double y = axis_y + gap_below(columns);
     bool names = columns->bars_height > 0;
     for (size_t c = 0; c < results->n_categories; c++) {
         for (size_t g = 0; g < results->n_groups; g++) {
@@ -155,7 +175,6 @@ void bars_draw_below(bars_columns *columns, size_t facet, double axis_y) {
 void bars_set_depth(bars_columns *columns) {
     const tf_style *style = columns->context->style;
     bool names = columns->bars_height > 0;
-    columns->depth = style->axis.tick_gap + 0.15 * columns->bars->name_font.size +
-                     columns->counts_height + columns->bars_height + columns->names_height +
-                     (names ? style->axis.tick_gap : 0);
+    columns->depth = gap_below(columns) + columns->counts_height + columns->bars_height +
+                     columns->names_height + (names ? style->axis.tick_gap : 0);
 }

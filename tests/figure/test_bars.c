@@ -113,6 +113,24 @@ START_TEST(stars_are_explained) {
 }
 END_TEST
 
+/* Percentages of all patients hold those whose response nobody knows, and say so. */
+START_TEST(unknown_responses_are_in_the_foot) {
+    static const tf_bars_denominator of[] = {TF_BARS_OF_ALL, TF_BARS_OF_ALL, TF_BARS_OF_EVALUABLE};
+    static const char *const wanted[] = {NULL, "of all patients; an unknown response counts",
+                                         "of evaluable patients"};
+    for (size_t i = 0; i < G_N_ELEMENTS(of); i++) {
+        g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+        kit->bars.denominator = of[i];
+        kit->bars.facets[0].cells[0].n_missing = i == 0 ? 0 : 3;
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *foot = kit_texts(kit, "foot");
+        const char *found = strstr(foot, wanted[i] ? wanted[i] : "Percentages");
+        ck_assert_msg((found != NULL) == (wanted[i] != NULL), "%zu: %s", i, foot);
+    }
+}
+END_TEST
+
 /* One test for all groups at each response: in the foot, with the response's name. */
 START_TEST(overall_tests_are_in_the_foot) {
     static const struct {
@@ -294,8 +312,8 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("bar charts");
     add_tests(suite, "core", values_and_counts, published_texts, stars_are_explained,
-              overall_tests_are_in_the_foot, groups_have_their_colors, totals_of_stacks,
-              unknown_cells_have_a_dash, NULL);
+              overall_tests_are_in_the_foot, unknown_responses_are_in_the_foot,
+              groups_have_their_colors, totals_of_stacks, unknown_cells_have_a_dash, NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", axis_fits_the_data, G_N_ELEMENTS(axes));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));

@@ -133,7 +133,7 @@ START_TEST(examples_are_without_fault) {
         }
         drawn++;
     }
-    ck_assert_uint_eq(drawn, 8);
+    ck_assert_uint_eq(drawn, 14);
 }
 END_TEST
 

@@ -121,6 +121,18 @@ static tf_stats_status ratio_p(int method, const tf_two_by_two *tables, size_t k
     return status;
 }
 
+/* Standard error by which a difference weighs in the test of interaction and in its box. Wald's
+   takes an arm in which nobody or everybody responded for certain, and the smallest subgroup would
+   weigh most: 0.5 is then added to each cell, as odds ratios have it. */
+static double weighing_se(const tf_two_by_two *all, double se) {
+    const bool certain = all->x1 == 0 || all->x2 == 0 || all->x1 == all->n1 || all->x2 == all->n2;
+    if (!certain || all->n1 == 0 || all->n2 == 0)
+        return se;
+    const double n1 = (double)all->n1 + 1, n2 = (double)all->n2 + 1;
+    const double p1 = ((double)all->x1 + 0.5) / n1, p2 = ((double)all->x2 + 0.5) / n2;
+    return sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2);
+}
+
 bool tf_forest_binary(const tf_forest_job *job, tf_forest_measure measure,
                       const tf_forest_subset *subset, tf_forest_cell *cell,
                       tf_forest_arm_cell *arms, tf_forest_coef *coef) {
@@ -151,8 +163,9 @@ bool tf_forest_binary(const tf_forest_job *job, tf_forest_measure measure,
             cell->estimate = found.estimate;
             cell->lower = found.lower;
             cell->upper = found.upper;
-            cell->size = found.se > 0 ? 1 / (found.se * found.se) : NAN;
-            *coef = (tf_forest_coef){is_ratio ? log(found.estimate) : found.estimate, found.se};
+            const double se = is_ratio ? found.se : weighing_se(&all, found.se);
+            cell->size = se > 0 ? 1 / (se * se) : NAN;
+            *coef = (tf_forest_coef){is_ratio ? log(found.estimate) : found.estimate, se};
         }
         /* Strata of one arm each leave nothing to compare. */
         if (isnan(cell->estimate))

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "base/suggest.h"
 #include "forest_cuts.h"
 #include "grouping.h"
@@ -132,6 +133,24 @@ static void map_rows(const tf_forest_job *job, const uint8_t *used, tf_forest_va
     g_free(of_level);
 }
 
+/* Some columns of numbers are categories, so a measurement without cut points is no error. */
+#define MOST_NUMBERS 12
+
+static void warn_of_measurement(const tf_forest_job *job, const char *key,
+                                const tf_forest_variable *variable, const char *const *names) {
+    double value;
+    bool numbers = variable->n > MOST_NUMBERS && strcmp(key, "subgroups") == 0;
+    for (size_t i = 0; i < variable->n && numbers; i++)
+        numbers = tf_number_parse(names[i], strlen(names[i]), '.', &value);
+    if (!numbers)
+        return;
+    const tf_place place = tf_spec_place(job->spec, key);
+    g_autofree char *hint = g_strdup_printf(
+        "a measurement needs cut points: --set 'cuts={%s: [...]}'", variable->column);
+    tf_diag_warning(job->diag, &place, hint, "each of the %zu numbers in \"%s\" is a subgroup",
+                    variable->n, variable->column);
+}
+
 static bool from_texts(const tf_forest_job *job, const char *key, const uint8_t *used,
                        tf_forest_variable *variable) {
     const char **names = NULL;
@@ -141,6 +160,7 @@ static bool from_texts(const tf_forest_job *job, const char *key, const uint8_t 
     g_free(counts);
     if (!ok)
         return false;
+    warn_of_measurement(job, key, variable, names);
     variable->levels = tf_arena_array(job->arena, tf_forest_level, variable->n + 1);
     for (size_t i = 0; i < variable->n; i++)
         variable->levels[i].name = variable->levels[i].label = names[i];

@@ -88,6 +88,9 @@ static void add_interaction(GString *text, const tf_forest_results *forest) {
                                measure == TF_FOREST_HAZARD_RATIO ? "Cox" : "logistic");
     else
         g_string_append(text, "Cochran's Q of the subgroups' estimates.");
+    if (measure == TF_FOREST_RISK_DIFFERENCE)
+        g_string_append(text, " For its variance, 0.5 was added to each cell of subgroups in which "
+                              "nobody or everybody of an arm responded.");
     if (forest->outcome != TF_FOREST_MEANS)
         g_string_append_printf(text,
                                " Subgroups with fewer than %u %s in an arm were not estimated.",

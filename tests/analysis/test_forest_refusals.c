@@ -333,6 +333,12 @@ static const refusal warnings[] = {
      "1 of 5 patients have no value in \"r\": they count as not responding",
      NULL,
      0},
+    {"t,e,arm,age\n5,1,A,61\n6,1,B,62\n7,1,A,63\n8,1,B,64\n5,1,A,65\n6,1,B,66\n7,1,A,67\n"
+     "8,1,B,68\n5,1,A,69\n6,1,B,70\n7,1,A,71\n8,1,B,72\n9,1,A,73\n",
+     {TEG, "subgroups=[age]"},
+     "each of the 13 numbers in \"age\" is a subgroup",
+     "cuts={age: [...]}",
+     0},
     {"label,hr,lo,hi\nYes,0.6,0.4,0.8\nYes,0.7,0.4,0.8\n",
      {GIVEN, HR},
      "\"Yes\" is there twice: lines 2 and 3",

@@ -110,6 +110,34 @@ START_TEST(fractions_are_cut_between) {
 }
 END_TEST
 
+static void add_patients(GString *csv, const char *arm, const char *level, int events, int n) {
+    for (int i = 0; i < n; i++)
+        g_string_append_printf(csv, "%d,%s,%s\n", i < events, arm, level);
+}
+
+/* An arm in which nobody responded is no certain 0: two levels differ by (d1 - d2)^2 / (v1 + v2),
+   and the small one has 0.5 in each cell more in its variance. */
+START_TEST(empty_cells_do_not_weigh_most) {
+    g_autoptr(GString) csv = g_string_new("r,arm,level\n");
+    add_patients(csv, "C", "big", 12, 30);
+    add_patients(csv, "E", "big", 10, 30);
+    add_patients(csv, "C", "small", 4, 16);
+    add_patients(csv, "E", "small", 0, 7);
+    const tf_forest_results *forest;
+    analysis_run run = run_forest(
+        csv->str,
+        (const char *const[]){"response=r", "group=arm", "effect=RD", "subgroups=[level]", NULL},
+        &forest);
+    const double big = (12 * 18 + 10 * 20) / 27000.0;
+    const double small = 4.5 * 12.5 / pow(17, 3) + 0.5 * 7.5 / pow(8, 3);
+    const double d = (10 - 12) / 30.0 - (0 - 4 / 16.0);
+    ck_assert_double_eq_tol(run_value(&run, "E|C", "level=small", "se"), sqrt(small), 1e-12);
+    ck_assert_double_eq_tol(run_value(&run, "E|C", "level", "interaction_q"), d * d / (big + small),
+                            1e-12);
+    run_clear(&run);
+}
+END_TEST
+
 START_TEST(reasons_are_named) {
     static const char csv[] = "t,e,arm,g\n"
                               "5,1,A,one\n6,1,A,one\n"
@@ -614,7 +642,8 @@ int main(void) {
               medians_are_drawn_on_a_line, published_examples_are_read, logs_are_turned_back,
               rows_are_sorted_within_headings, boxes_go_by_information, studies_are_pooled_by_group,
               NULL);
-    add_tests(suite, "limits", reasons_are_named, few_events_are_not_estimated, extremes_are_kept,
-              rounded_limits_may_touch, zero_cells_are_counted, one_study_is_drawn, NULL);
+    add_tests(suite, "limits", empty_cells_do_not_weigh_most, reasons_are_named,
+              few_events_are_not_estimated, extremes_are_kept, rounded_limits_may_touch,
+              zero_cells_are_counted, one_study_is_drawn, NULL);
     return run_suite(suite);
 }

@@ -28,20 +28,24 @@ static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out,
 static bool find_source(tf_bars_job *job) {
     if (tf_bars_source_of(job->spec, &job->bars->source)) {
         static const char *const what[] = {"a patient", "a count", "a percentage", "a mean"};
+        const bool patients = job->bars->source == TF_BARS_PATIENTS;
+        job->bars->row = patients && tf_spec_has(job->spec, "visit.column")
+                             ? "a patient at a visit"
+                             : what[job->bars->source];
         if (!tf_spec_has(job->spec, "from"))
-            tf_diag_note(
-                job->diag, NULL, "--from says otherwise", "each row is %s, by the columns named",
-                tf_spec_has(job->spec, "visit.column") && job->bars->source == TF_BARS_PATIENTS
-                    ? "a patient at a visit"
-                    : what[job->bars->source]);
-        return job->bars->source != TF_BARS_PATIENTS || tf_spec_has(job->spec, "value") ||
-               tf_spec_has(job->spec, "response.column") ||
-               tf_spec_has(job->spec, "response.columns") ||
-               tf_table_levels(job->table, "AVALC") != NULL;
+            tf_diag_note(job->diag, NULL, "--from says otherwise",
+                         "each row is %s, by the columns named", job->bars->row);
+        const bool named = tf_spec_has(job->spec, "value") ||
+                           tf_spec_has(job->spec, "response.column") ||
+                           tf_spec_has(job->spec, "response.columns");
+        job->bars->adrs = patients && !named && tf_table_levels(job->table, "AVALC");
+        return !patients || named || job->bars->adrs;
     }
     if (!tf_table_levels(job->table, "AVALC"))
         return false;
     job->bars->source = TF_BARS_PATIENTS;
+    job->bars->row = "a patient";
+    job->bars->adrs = true;
     tf_diag_note(job->diag, NULL, "--response COL says otherwise",
                  "each row is a patient: column \"AVALC\" has CDISC's responses (ADRS)");
     return true;

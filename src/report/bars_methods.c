@@ -82,7 +82,17 @@ static const method_name adjustments[] = {
     {"bonferroni", "Bonferroni's method"},
 };
 
-/* First, since every percentage depends on it. */
+/* What a row is follows from the columns, so that a reader has to be told what was taken. */
+static void add_source(GString *text, const tf_bars_results *bars) {
+    if (!bars->row)
+        return;
+    g_string_append_printf(text, "Each row of the data is %s", bars->row);
+    if (bars->adrs)
+        g_string_append(text, ", with the best response of column AVALC (CDISC ADRS)");
+    g_string_append(text, ". ");
+}
+
+/* Next, since every percentage depends on it. */
 static void add_denominator(GString *text, const tf_bars_results *bars) {
     static const char *const sentences[] = {
         "Percentages are of all patients of each group; patients without a response or not "
@@ -225,6 +235,7 @@ char *tf_bars_methods(const tf_spec *spec, const tf_style *style, const tf_resul
     (void)style;
     const tf_bars_results *bars = results->detail;
     GString *text = g_string_new(NULL);
+    add_source(text, bars);
     add_denominator(text, bars);
     add_limits(text, bars);
     add_measures(text, bars);

@@ -24,7 +24,8 @@ typedef struct text_case {
 static const text_case methods[] = {
     {IMROZ,
      {IMROZ_KEYS},
-     {"numbers of patients given", "95% confidence intervals", "Clopper\u2013Pearson",
+     {"Each row of the data is a count. Percentages", "numbers of patients given",
+      "95% confidence intervals", "Clopper\u2013Pearson",
       "Differences of percentages against VRd, with 95% confidence intervals, are by the "
       "Miettinen\u2013Nurminen score method.",
       "P values (two-sided) are from the chi-square test.", "trialfig " TF_VERSION "."},
@@ -46,8 +47,12 @@ static const text_case methods[] = {
     {STRATA,
      {"response=y", "group=arm", "denominator=evaluable", "compare.difference=false",
       "compare.test=none"},
-     {"evaluable patients"},
+     {"Each row of the data is a patient. ", "evaluable patients"},
      "Differences"},
+    {"USUBJID,AVALC\n1,CR\n2,PD\n",
+     {NULL},
+     {"Each row of the data is a patient, with the best response of column AVALC (CDISC ADRS). "},
+     NULL},
     {"arm,p,l,u\nA,50,40,60\nB,40,30,50\n",
      {"percent=p", "group=arm", "lower=l", "upper=u",
       "published={estimate: 10.0, lower: 1, upper: 19, p: 0.04, source: NEJM, adjusted_by: age}"},

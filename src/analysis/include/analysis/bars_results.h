@@ -160,6 +160,8 @@ typedef struct tf_bars_facet {
 
 typedef struct tf_bars_results {
     tf_bars_source source;
+    const char *row; /**< what a row of the file was taken for: "a patient at a visit" */
+    bool adrs;       /**< responses are CDISC's column AVALC, which no key named */
     tf_bars_form form;
     tf_bars_denominator denominator;
     double conf_level;

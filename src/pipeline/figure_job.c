@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "job_inputs.h"
 #include "parts.h"
 #include "session.h"
 
@@ -207,7 +208,8 @@ bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *
     /* findings of this figure alone: JSON holds its warnings, not those of the figures before */
     g_autoptr(tf_diag) own = tf_diag_new();
     tf_diag_set_strict(own, tf_diag_strict(diag));
-    bool good = open_files(&files, session, outputs, own);
+    bool good =
+        tf_job_spares_inputs(spec, outputs, own) && open_files(&files, session, outputs, own);
     good = tf_product_read(&product, spec, files.json, own) && good;
     good = good && analyse(&product, spec, &files, own) &&
            draw(&product, session, spec, outputs, &files, own) && !tf_diag_has_errors(own);

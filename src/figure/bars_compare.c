@@ -173,7 +173,8 @@ static void add(bars_lines *lines, const bars_line *line) {
     }
 }
 
-/* Several totals on one bracket are told apart by their names, each on a line of its own. */
+/* Several totals on one bracket are told apart by their names, each on a line of its own; P stands
+   below where nothing else lets narrow pages hold them. */
 static void name_lines(bars_figure *bars, tf_draw_context *context, const tf_bars_comparison *c,
                        bars_line *estimate, bars_line *p) {
     if (c->total == TF_BARS_NONE) {
@@ -181,25 +182,26 @@ static void name_lines(bars_figure *bars, tf_draw_context *context, const tf_bar
     }
     const char *name = bars->results->totals[c->total].label;
     const char *joint = "";
-    if (estimate->text && p->text) {
+    bool together = estimate->text && p->text && !(bars->rows && bars->tight == BARS_TIGHTEST);
+    if (together) {
         joint = tf_word(context->words, "bars.joint");
         estimate->text = tf_arena_printf(context->arena, "%s%s", estimate->text, joint);
     }
     const char *head = tf_take(context, tf_word_fill(tf_word(context->words, "bars.named"), "name",
                                                      name, "text", "", NULL));
     bars_line *first = estimate->text ? estimate : p;
-    const char *rest = estimate->text && p->text ? p->text : "";
+    const char *rest = together ? p->text : "";
     if (!first->text) {
         return;
     }
     size_t offset = strlen(head) + (estimate->text ? strlen(estimate->text) : 0);
-    bool italic = p->text && p->n_spans > 0;
+    bool italic = (together || first == p) && p->text && p->n_spans > 0;
     tf_span span = p->span;
     first->text = tf_arena_printf(context->arena, "%s%s%s", head, first->text, rest);
     first->n_spans = italic;
     first->span = (tf_span){.start = span.start + offset, .end = span.end + offset, .italic = true};
     first->font.bold = false;
-    if (first == estimate) {
+    if (together) {
         p->text = NULL;
     }
 }

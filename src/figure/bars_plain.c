@@ -4,6 +4,7 @@
 
 /* A standing bar with its whisker, its value above and n/N inside. */
 
+/* Where the bar's whisker begins below the top of the text, all counts stand below the axis. */
 static void draw_count(bars_columns *columns, const tf_bars_cell *cell, const bars_look *look,
                        double x, double height) {
     bars_figure *bars = columns->bars;
@@ -13,7 +14,13 @@ static void draw_count(bars_columns *columns, const tf_bars_cell *cell, const ba
     }
     tf_text_metrics metrics = tf_measure(columns->context->measurer, &bars->small_font, text);
     double inset = 0.35 * bars->small_font.size;
-    if (metrics.advance + inset > columns->bar || metrics.ink.height + 2 * inset > fabs(height)) {
+    bool crossed =
+        bars_has_limits(bars, cell) &&
+        fmin(fabs(bars_lower(bars, cell)), fabs(bars_upper(bars, cell))) * columns->unit <
+            metrics.ink.height + 1.5 * inset;
+    bool fits =
+        metrics.advance + inset <= columns->bar && metrics.ink.height + 2 * inset <= fabs(height);
+    if (!fits || crossed) {
         columns->count_too_tall = true;
     } else if (columns->art) {
         double base = height > 0 ? inset : -inset - metrics.ascent;

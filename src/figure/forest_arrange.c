@@ -67,8 +67,10 @@ static void wrap_rows(forest_figure *f, tf_draw_context *context) {
     }
     f->repeated_height = 0;
     if (f->repeated) {
+        size_t row = (size_t)(f->repeated - f->lines);
+        double room = f->repeated->note ? room_for_note(f, row) : f->columns[0].width;
         f->repeated_text = tf_paragraph_new(context, f->bold, f->repeated_label,
-                                            fmax(f->width - f->repeated->indent, 1));
+                                            fmax(room - f->repeated->indent, 1));
         f->repeated_height = pitch + (double)(f->repeated_text.n - 1) * f->line;
         f->rows_height += f->repeated_height;
     }

@@ -136,6 +136,32 @@ START_TEST(each_row_is_on_one_page) {
 }
 END_TEST
 
+/* A heading that goes on wraps before the intervals, as it did where it began. */
+START_TEST(long_headings_go_on) {
+    char *folder = make_folder();
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(GString) csv = g_string_new("label,indent,hr,lo,hi,n\n");
+    for (int i = 0; i < 12; i++) {
+        g_string_append(csv,
+                        i % 6 ? "Row" : "Patients who had been treated with at least two lines");
+        g_string_append(csv,
+                        i % 6 ? "" : " of therapy that held an immunomodulator and an antibody");
+        g_string_append_printf(csv, i % 6 ? " %d,1,0.6,0.4,1.4,20\n" : ",0,,,,\n", i);
+    }
+    g_autofree char *data = write_file(folder, "data.csv", csv->str, -1);
+    g_autofree char *pdf = g_build_filename(folder, "a.pdf", NULL);
+    g_autoptr(tf_spec) spec = spec_of(data, "4", diag);
+    tf_spec_set(spec, "width", "120mm", diag);
+    g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
+    ck_assert_ptr_nonnull(figure);
+    g_autoptr(GString) report = g_string_new(NULL);
+    check_forest(figure, pdf, 10, ".", report);
+    ck_assert_msg(report->len == 0, "\n%s", report->str);
+    ck_assert_ptr_nonnull(tf_scene_next_page(tf_figure_scene(figure)));
+    remove_folder(folder);
+}
+END_TEST
+
 /* ---- files ----------------------------------------------------------------------------------- */
 
 static size_t count_in(const char *text, const char *part) {
@@ -248,6 +274,7 @@ int main(void) {
     Suite *suite = suite_create("forest plots of several pages");
     add_loop(suite, "core", each_row_is_on_one_page, (int)G_N_ELEMENTS(row_counts));
     add_tests(suite, "files", pages_have_files, names_count_pages, NULL);
+    add_tests(suite, "limits", long_headings_go_on, NULL);
     add_tests(suite, "errors", standard_output_takes_one_page, a_panel_has_one_page, NULL);
     return run_suite(suite);
 }

@@ -165,10 +165,10 @@ static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
         measure = c->published_measure;
         text = published_interval(w, &c->published);
     } else if (!isnan(c->difference.estimate)) {
-        const tf_bars_cell *cell = tf_bars_cell_at(w->bars, c->facet, c->category, c->reference, 0);
         const bool mean = w->bars->source == TF_BARS_MEANS;
-        text = interval(w, &c->difference, mean ? 1 : 100, mean ? 1 : digits_of(w, cell->total),
-                        w->bars->compare_level);
+        const double own = tf_spec_number(w->spec, "values.digits");
+        const int digits = isnan(own) ? 1 : (int)own; /* as on the bracket */
+        text = interval(w, &c->difference, mean ? 1 : 100, digits, w->bars->compare_level);
     } else {
         return NULL;
     }

@@ -94,6 +94,9 @@ bool bars_has_limits(const bars_figure *bars, const tf_bars_cell *cell);
 const char *bars_value_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell);
 /** "198/265"; NULL if it isn't known. */
 const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell);
+/** The same of a whole bar: of a stack, everybody who is drawn, or "N=265" if that is everybody. */
+const char *bars_bar_count_text(bars_figure *bars, tf_draw_context *context, size_t facet,
+                                size_t category, size_t group);
 /** "ORR 63.4%". */
 const char *bars_total_text(bars_figure *bars, tf_draw_context *context, size_t facet,
                             size_t category, size_t group, size_t total);

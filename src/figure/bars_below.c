@@ -115,8 +115,8 @@ bool bars_set_rows_below(bars_columns *columns) {
     columns->counts_height = columns->bars_height = 0;
     for (size_t f = 0; f < results->n_facets && columns->counts_below; f++) {
         for (size_t i = 0; i < results->n_categories * results->n_groups; i++) {
-            const tf_bars_cell *cell = &results->facets[f].cells[i * results->n_parts];
-            const char *text = bars_count_text(bars, columns->context, cell);
+            const char *text = bars_bar_count_text(bars, columns->context, f,
+                                                   i / results->n_groups, i % results->n_groups);
             if (text && widest_word(columns, bars->small_font, text) > room) {
                 return bars_refuse_columns(columns, "counts");
             }
@@ -149,9 +149,8 @@ void bars_draw_below(bars_columns *columns, size_t facet, double axis_y) {
         for (size_t g = 0; g < results->n_groups; g++) {
             double x = columns->left + bars_bar_x(columns, c, g);
             if (columns->counts_below) {
-                const tf_bars_cell *cell = tf_bars_cell_at(results, facet, c, g, 0);
-                tf_paragraph p = tf_paragraph_new(context, bars->small_font,
-                                                  bars_count_text(bars, context, cell), room);
+                const char *text = bars_bar_count_text(bars, context, facet, c, g);
+                tf_paragraph p = tf_paragraph_new(context, bars->small_font, text, room);
                 tf_inset_paragraph(columns->art, "bar.count", &p, (tf_point){x, y},
                                    TF_ANCHOR_MIDDLE, style->color.text);
             }

@@ -69,6 +69,29 @@ const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const t
     return tf_arena_printf(context->arena, "%s/%s", tf_number_text(context, cell->n, 0), total);
 }
 
+/* Levels of a stack are of the same patients: what is drawn of them is one number of responders.
+   Where nobody is left out it would say nothing, and the patients alone are given. */
+const char *bars_bar_count_text(bars_figure *bars, tf_draw_context *context, size_t facet,
+                                size_t category, size_t group) {
+    const tf_bars_results *results = bars->results;
+    tf_bars_cell whole = *tf_bars_cell_at(results, facet, category, group, 0);
+    if (!bars->stack) {
+        return bars_count_text(bars, context, &whole);
+    }
+    for (size_t p = 1; p < results->n_parts; p++) {
+        const tf_bars_cell *cell = tf_bars_cell_at(results, facet, category, group, p);
+        whole.total = isnan(whole.total) ? cell->total : whole.total;
+        if (isfinite(cell->n)) { /* levels without a row are not drawn either */
+            whole.n = isnan(whole.n) ? cell->n : whole.n + cell->n;
+        }
+    }
+    if (!isnan(whole.total) && whole.n >= whole.total) {
+        return tf_take(context, tf_word_fill(tf_word(context->words, "bars.n"), "n",
+                                             tf_number_text(context, whole.total, 0), NULL));
+    }
+    return bars_count_text(bars, context, &whole);
+}
+
 const char *bars_total_value(bars_figure *bars, tf_draw_context *context, size_t facet,
                              size_t category, size_t group, size_t total) {
     const tf_bars_cell *cell = tf_bars_total_at(bars->results, facet, category, group, total);

@@ -204,6 +204,34 @@ START_TEST(totals_of_stacks) {
 }
 END_TEST
 
+/* Under or in a stack: all who are drawn in it, not those of its lowest level. */
+START_TEST(counts_of_stacks) {
+    static const struct {
+        const char *setting;
+        double none; /* patients of a level more: without a response */
+        const char *wanted;
+    } cases[] = {
+        {"counts=below", 0, "123/194|4/196"},
+        {"counts=inside", 0, "123/194|4/196"},
+        {"counts=below", 71, "N=194|75/196"},
+        {"counts=legend", 0, ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = stacks(TF_BARS_STACKED);
+        for (size_t g = 0; g < 2 && cases[i].none > 0; g++) {
+            tf_bars_cell *cell = kit_at(kit, 0, 0, g, 0);
+            *cell = kit_cell(cell->n + cases[i].none, cell->total, NAN);
+        }
+        kit_set(kit, "width=183mm");
+        kit_set(kit, cases[i].setting);
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *counts = kit_texts(kit, "bar.count");
+        ck_assert_str_eq(counts, cases[i].wanted);
+    }
+}
+END_TEST
+
 START_TEST(unknown_cells_have_a_dash) {
     g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
     *kit_at(kit, 0, 1, 1, 0) = kit_cell(NAN, NAN, NAN);
@@ -313,7 +341,8 @@ int main(void) {
     Suite *suite = suite_create("bar charts");
     add_tests(suite, "core", values_and_counts, published_texts, stars_are_explained,
               overall_tests_are_in_the_foot, unknown_responses_are_in_the_foot,
-              groups_have_their_colors, totals_of_stacks, unknown_cells_have_a_dash, NULL);
+              groups_have_their_colors, totals_of_stacks, counts_of_stacks,
+              unknown_cells_have_a_dash, NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", axis_fits_the_data, G_N_ELEMENTS(axes));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));

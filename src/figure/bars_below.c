@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "bars_columns.h"
 
@@ -36,22 +37,31 @@ static double name_room(const bars_columns *columns, size_t i, size_t every) {
     return room - gap;
 }
 
-static const char *name_text(bars_columns *columns, size_t i) {
+/* A group's name, and its patients on a line of their own if `two_lines`. */
+static const char *name_text(bars_columns *columns, size_t i, bool two_lines) {
     bars_figure *bars = columns->bars;
+    if (!bars->by_group) {
+        return bars->results->categories[i].label;
+    }
     bool with_n =
         (bars->stack && bars->counts != BARS_COUNTS_BELOW && bars->counts != BARS_COUNTS_INSIDE) ||
         bars->counts == BARS_COUNTS_LEGEND;
-    return bars->by_group ? bars_group_text(bars, columns->context, 0, i, with_n)
-                          : bars->results->categories[i].label;
+    const char *text = bars_group_text(bars, columns->context, 0, i, with_n);
+    const char *label = bars->results->groups[i].label;
+    size_t length = strlen(label);
+    if (!two_lines || !g_str_has_prefix(text, label) || text[length] != ' ') {
+        return text;
+    }
+    return tf_take(columns->context, g_strdup_printf("%s\n%s", label, text + length + 1));
 }
 
-static bool wrap_names(bars_columns *columns, size_t every) {
+static bool wrap_names(bars_columns *columns, size_t every, bool two_lines) {
     bars_figure *bars = columns->bars;
     bool fits = true;
     columns->names_height = 0;
     for (size_t i = 0; i < columns->n_slots; i++) {
         double room = name_room(columns, i, every);
-        const char *text = i % every == 0 ? name_text(columns, i) : NULL;
+        const char *text = i % every == 0 ? name_text(columns, i, two_lines) : NULL;
         columns->names[i] =
             tf_paragraph_new(columns->context, bars->name_font, text, fmax(room, 1));
         columns->names_height = fmax(columns->names_height, columns->names[i].size.height);
@@ -61,6 +71,17 @@ static bool wrap_names(bars_columns *columns, size_t every) {
         }
     }
     return fits;
+}
+
+/* Bars of a stack with totals at their side stand left in their slots: the first name might reach
+   under the axis' numbers. Its patients then have a second line, as all names'. */
+static void keep_right_of_axis(bars_columns *columns) {
+    const tf_style *style = columns->context->style;
+    double under = columns->names[0].size.width / 2 - columns->name_x[0];
+    bool reaches = under > style->axis.tick_length + style->axis.tick_gap;
+    if (reaches && columns->names[0].n == 1 && !wrap_names(columns, 1, true)) {
+        wrap_names(columns, 1, false);
+    }
 }
 
 bool bars_set_names(bars_columns *columns) {
@@ -75,13 +96,16 @@ bool bars_set_names(bars_columns *columns) {
         columns->name_x[i] = lines ? bars_visit_share(columns, i) * columns->panel_width : here;
     }
     size_t every = 1;
-    while (!wrap_names(columns, every)) {
+    while (!wrap_names(columns, every, false)) {
         if (!lines) {
             return bars_refuse_columns(columns, "names");
         }
         if (++every > columns->n_slots) { /* one name, its words broken */
             break;
         }
+    }
+    if (!lines) {
+        keep_right_of_axis(columns);
     }
     return true;
 }
@@ -115,8 +139,8 @@ bool bars_set_rows_below(bars_columns *columns) {
     columns->counts_height = columns->bars_height = 0;
     for (size_t f = 0; f < results->n_facets && columns->counts_below; f++) {
         for (size_t i = 0; i < results->n_categories * results->n_groups; i++) {
-            const char *text = bars_bar_count_text(bars, columns->context, f,
-                                                   i / results->n_groups, i % results->n_groups);
+            const char *text = bars_bar_count_text(bars, columns->context, f, i / results->n_groups,
+                                                   i % results->n_groups);
             if (text && widest_word(columns, bars->small_font, text) > room) {
                 return bars_refuse_columns(columns, "counts");
             }

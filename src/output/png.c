@@ -49,11 +49,17 @@ static bool choose_size(const tf_render_job *job, bitmap *image) {
 }
 
 static bool paint_bitmap(const tf_render_job *job, const bitmap *image) {
-    /* White, under backgrounds that are not opaque and where the page ends within a pixel. */
+    /* White, under backgrounds that are not opaque. */
     memset(image->pixels, 0xff, (size_t)image->height * (size_t)image->stride);
     cairo_surface_t *surface = cairo_image_surface_create_for_data(
         image->pixels, CAIRO_FORMAT_RGB24, image->width, image->height, image->stride);
     cairo_t *cr = cairo_create(surface);
+    /* Where the page ends within a pixel a dark slide would show a bright line at its edge. */
+    tf_color ground = tf_scene_get_header(job->scene)->background;
+    if (ground.alpha == 255) {
+        cairo_set_source_rgb(cr, ground.red / 255.0, ground.green / 255.0, ground.blue / 255.0);
+        cairo_paint(cr);
+    }
     cairo_scale(cr, image->dpi / 72, image->dpi / 72);
     bool ok = tf_paint(job->scene, job->fonts, cr, TF_TOLERANCE_BITMAP, job->diag);
     cairo_destroy(cr);

@@ -270,8 +270,8 @@ bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size c
     bars_columns columns = {.bars = bars, .context = context, .cell = cell, .plot = plot};
     columns.boxes = g_array_new(FALSE, FALSE, sizeof(bars_box));
     /* inside a stack are the values of its levels */
-    columns.counts_below = bars->counts == BARS_COUNTS_BELOW ||
-                           (bars->stack && bars->counts == BARS_COUNTS_INSIDE);
+    columns.counts_below =
+        bars->counts == BARS_COUNTS_BELOW || (bars->stack && bars->counts == BARS_COUNTS_INSIDE);
     double bottom = 0;
     bool ok = settle(&columns, &bottom);
     for (int round = 0; ok && round < ROUNDS && lacks_room(&columns); round++) {

@@ -107,6 +107,9 @@ int tf_given_decimals(const tf_forest_job *job, const char *column) {
 
 /* ---- text columns ---------------------------------------------------------------------------- */
 
+/** "12.5 (95% CI, 10.2 to 15.3)" is a number to be aligned: it never wraps. */
+enum { MOST_NUMBER_CHARS = 32 };
+
 static const char *span_of(const tf_forest_job *job, const char *column) {
     size_t n = 0;
     const tf_spec_pair *spans = tf_spec_map(job->spec, "spans", &n);
@@ -127,7 +130,8 @@ static bool holds_numbers(const tf_forest_job *job, const char *column) {
         if (*text == '\0')
             continue;
         const char *start = strncmp(text, "\u2212", 3) == 0 ? text + 3 : text + strspn(text, "-<>");
-        if (!g_ascii_isdigit(*start))
+        /* "10 mg every 3 weeks, then …" begins with one and is none */
+        if (!g_ascii_isdigit(*start) || g_utf8_strlen(text, -1) > MOST_NUMBER_CHARS)
             return false;
         any = true;
     }

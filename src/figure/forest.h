@@ -32,6 +32,7 @@ typedef struct forest_column {
     const char **folded; /**< the same on two lines: "0.60\n(0.44-0.81)" */
     double natural;      /**< width of the widest cell on one line */
     double word;         /**< of what can't be broken at blanks */
+    double indent;       /**< most of its texts; labels have some */
     double room;         /**< for wrapping, once arranged */
     double least;        /**< what headings that span it ask of one that wraps */
     double x, width;     /**< arranged */

@@ -67,7 +67,7 @@ const tf_font *forest_font_of(const forest_figure *f, const forest_line *line) {
 
 static void measure_labels(forest_figure *f, tf_draw_context *context) {
     forest_column *labels = &f->columns[0];
-    labels->natural = 0;
+    labels->natural = labels->indent = 0;
     labels->word = word_of(context, &f->bold, labels->heading);
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const forest_line *line = &f->lines[i];
@@ -78,6 +78,7 @@ static void measure_labels(forest_figure *f, tf_draw_context *context) {
             continue;
         }
         const tf_font *font = forest_font_of(f, line);
+        labels->indent = fmax(labels->indent, line->indent);
         labels->natural =
             fmax(labels->natural, line->indent + width_of(context, font, line->label));
         labels->word = fmax(labels->word, line->indent + word_of(context, font, line->label));

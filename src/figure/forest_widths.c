@@ -28,7 +28,8 @@ typedef struct widths {
 
 static double floor_of(const forest_figure *f, const forest_column *column, forest_words words) {
     double em = words == WORDS_CUT ? LEAST_EM : BREAK_EM;
-    double word = words == WORDS_WHOLE ? column->word : fmin(column->word, em * f->size);
+    double word =
+        words == WORDS_WHOLE ? column->word : fmin(column->word, em * f->size + column->indent);
     return fmax(word, column->least);
 }
 

@@ -436,6 +436,22 @@ START_TEST(rows_are_what_the_file_says) {
 }
 END_TEST
 
+/** What is long wraps, even if it begins with a number; what is one may have limits and units. */
+START_TEST(sentences_are_no_numbers) {
+    const tf_forest_results *forest;
+    static const char *const settings[] = {GIVEN, "columns=[dose, median, plan]", NULL};
+    analysis_run run =
+        run_forest("label,hr,lo,hi,dose,median,plan\n"
+                   "A,0.6,0.4,0.8,10 mg/kg,\"12.5 (95% CI, 10.2 to 15.3)\",2 weeks\n"
+                   "B,0.7,0.4,0.9,5 mg,9.1,10 mg/kg every 3 weeks until the disease progresses\n",
+                   settings, &forest);
+    ck_assert(forest->text_columns[0].numbers);
+    ck_assert(forest->text_columns[1].numbers);
+    ck_assert(!forest->text_columns[2].numbers);
+    run_clear(&run);
+}
+END_TEST
+
 /** Row 18 of the gallery: medians, a lower limit of 0, open ends, decimal commas. */
 START_TEST(medians_are_drawn_on_a_line) {
     const tf_forest_results *forest;
@@ -639,9 +655,9 @@ int main(void) {
               endpoints_are_those_alone, counts_are_patients, interaction_of_differences,
               interaction_of_odds, means_are_compared, published_overall_is_drawn_as_given,
               models_have_reference_rows, logistic_model_is_the_table, rows_are_what_the_file_says,
-              medians_are_drawn_on_a_line, published_examples_are_read, logs_are_turned_back,
-              rows_are_sorted_within_headings, boxes_go_by_information, studies_are_pooled_by_group,
-              NULL);
+              medians_are_drawn_on_a_line, sentences_are_no_numbers, published_examples_are_read,
+              logs_are_turned_back, rows_are_sorted_within_headings, boxes_go_by_information,
+              studies_are_pooled_by_group, NULL);
     add_tests(suite, "limits", empty_cells_do_not_weigh_most, reasons_are_named,
               few_events_are_not_estimated, extremes_are_kept, rounded_limits_may_touch,
               zero_cells_are_counted, one_study_is_drawn, NULL);

@@ -49,6 +49,58 @@ static const tf_published *published(const foot *f) {
     return NULL;
 }
 
+/* Which way a number points is known of those that are computed: published ones are as they were
+   typed. Pairs compare two responses of one group. */
+static void add_direction(foot *f, bool ratio) {
+    const tf_bars_results *results = f->bars->results;
+    const tf_bars_comparison *first = NULL;
+    bool each = false;
+    for (size_t i = 0; i < results->n_comparisons; i++) {
+        const tf_bars_comparison *c = &results->comparisons[i];
+        if (c->published.estimate_text) {
+            return;
+        }
+        if (bars_compares(f->bars, f->context, c)) {
+            first = first ? first : c;
+            each = each || c->experimental != first->experimental;
+        }
+    }
+    if (!first) {
+        return;
+    }
+    bool pairs = first->versus != TF_BARS_NONE;
+    static const char *const keys[2][2] = {
+        {"bars.note.direction.difference", "bars.note.direction.difference.each"},
+        {"bars.note.direction.ratio", "bars.note.direction.ratio.each"}};
+    g_autofree char *sentence = tf_word_fill(word(f, keys[ratio][each && !pairs]), "experimental",
+                                             pairs ? results->categories[first->category].label
+                                                   : results->groups[first->experimental].label,
+                                             "reference",
+                                             pairs ? results->categories[first->versus].label
+                                                   : results->groups[first->reference].label,
+                                             NULL);
+    add(f, true, sentence);
+}
+
+/* Intervals beside adjusted P values are at their own level: a reader would take them together. */
+static void add_adjustment(foot *f) {
+    const bars_figure *bars = f->bars;
+    const tf_bars_results *results = bars->results;
+    bool computed = false;
+    for (size_t i = 0; i < results->n_comparisons; i++) {
+        computed = computed || (!results->comparisons[i].published.given &&
+                                isfinite(results->comparisons[i].p_adjusted));
+    }
+    if (!(bars->any_p || bars->any_stars) || !computed || results->n_comparisons < 2 ||
+        !results->adjust || g_str_equal(results->adjust, "none")) {
+        return;
+    }
+    g_autofree char *method = g_strconcat("bars.adjust.", results->adjust, NULL);
+    bool intervals = bars->any_interval || bars->any_ratio || bars->any_odds_ratio;
+    add_filled(f, true, intervals ? "bars.note.p_adjusted.intervals" : "bars.note.p_adjusted",
+               "method", word(f, method));
+}
+
 static void add_comparisons(foot *f) {
     const bars_figure *bars = f->bars;
     const tf_bars_results *results = bars->results;
@@ -61,10 +113,15 @@ static void add_comparisons(foot *f) {
     } else if (bars->any_difference && !means) {
         add(f, true, word(f, "bars.note.difference.plain"));
     }
+    if (bars->any_difference) {
+        add_direction(f, false);
+    }
     if (bars->any_odds_ratio || bars->any_ratio) {
         add_filled(f, true, bars->any_odds_ratio ? "bars.note.odds_ratio" : "bars.note.ratio",
                    "level", tf_level_text(f->context, level));
+        add_direction(f, true);
     }
+    add_adjustment(f);
     bool shown = bars->any_difference || bars->any_p || bars->any_odds_ratio || bars->any_ratio ||
                  bars->any_stars;
     if (p && shown && p->source) {

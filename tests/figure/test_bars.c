@@ -161,6 +161,65 @@ START_TEST(overall_tests_are_in_the_foot) {
 }
 END_TEST
 
+/* A difference says which group is taken from which, a ratio which stands above. */
+START_TEST(directions_are_in_the_foot) {
+    static const struct {
+        bool ratio, published;
+        const char *locale, *wanted;
+    } cases[] = {
+        {false, false, "locale=en", "Differences are Isa-VRd minus VRd."},
+        {false, false, "locale=fr", "Isa-VRd moins VRd."},
+        {true, false, "locale=en", "Ratios are Isa-VRd to VRd."},
+        {false, true, "locale=en", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+        kit_compare(kit, 0.2);
+        for (size_t k = 0; k < kit->bars.n_comparisons; k++) {
+            tf_bars_comparison *c = &kit->bars.comparisons[k];
+            if (cases[i].ratio) {
+                c->ratio = (tf_interval){1.2, 0.9, 1.6};
+                c->difference = (tf_interval){NAN, NAN, NAN};
+            }
+            if (cases[i].published) {
+                c->published = (tf_published){.given = true, .estimate = 3, .estimate_text = "3.0"};
+            }
+        }
+        kit_set(kit, cases[i].locale);
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *foot = kit_texts(kit, "foot");
+        const char *found = strstr(foot, cases[i].wanted ? cases[i].wanted : "minus");
+        ck_assert_msg((found != NULL) == (cases[i].wanted != NULL), "%zu: %s", i, foot);
+    }
+}
+END_TEST
+
+START_TEST(adjustments_are_in_the_foot) {
+    static const struct {
+        const char *adjust, *bracket, *wanted;
+    } cases[] = {
+        {"holm", "bracket=both",
+         "P values are adjusted by Holm\u2019s method; confidence intervals are not."},
+        {"bonferroni", "bracket=p", "P values are adjusted by Bonferroni\u2019s method."},
+        {"holm", "bracket=difference", NULL},
+        {"none", "bracket=both", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+        kit_compare(kit, 0.2);
+        kit->bars.adjust = cases[i].adjust;
+        kit_set(kit, cases[i].bracket);
+        kit_set(kit, "width=183mm");
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *foot = kit_texts(kit, "foot");
+        const char *found = strstr(foot, cases[i].wanted ? cases[i].wanted : "adjusted");
+        ck_assert_msg((found != NULL) == (cases[i].wanted != NULL), "%zu: %s", i, foot);
+    }
+}
+END_TEST
+
 /* By the group's value in the data, or by place; the others keep the palette. */
 START_TEST(groups_have_their_colors) {
     static const struct {
@@ -342,7 +401,8 @@ int main(void) {
     add_tests(suite, "core", values_and_counts, published_texts, stars_are_explained,
               overall_tests_are_in_the_foot, unknown_responses_are_in_the_foot,
               groups_have_their_colors, totals_of_stacks, counts_of_stacks,
-              unknown_cells_have_a_dash, NULL);
+              directions_are_in_the_foot, adjustments_are_in_the_foot, unknown_cells_have_a_dash,
+              NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", axis_fits_the_data, G_N_ELEMENTS(axes));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));

@@ -214,6 +214,25 @@ static void add_comparison(const writer *w, const tf_bars_comparison *c) {
     g_string_append_printf(w->text, "%s.", line);
 }
 
+/* As in the foot: adjusted P values beside intervals that are not. */
+static void add_adjustment(const writer *w) {
+    const tf_bars_results *bars = w->bars;
+    bool p = false, intervals = false;
+    for (size_t i = 0; i < bars->n_comparisons; i++) {
+        const tf_bars_comparison *c = &bars->comparisons[i];
+        p = p || (!c->published.given && !isnan(c->p_adjusted));
+        intervals = intervals || !isnan(c->difference.lower);
+    }
+    if (!p || bars->n_comparisons < 2 || !bars->adjust || strcmp(bars->adjust, "none") == 0)
+        return;
+    g_autofree char *key = g_strconcat("bars.adjust.", bars->adjust, NULL);
+    g_autofree char *line = tf_word_fill(
+        tf_word(w->words, intervals ? "bars.note.p_adjusted.intervals" : "bars.note.p_adjusted"),
+        "method", tf_word(w->words, key), NULL);
+    gap(w);
+    g_string_append(w->text, line);
+}
+
 /** Whether the figure prints this test of all groups in its foot: then the text says it too. */
 static bool is_in_foot(const writer *w, const tf_bars_overall *test) {
     const bool trend = strcmp(test->test, "trend") == 0;
@@ -299,6 +318,7 @@ char *tf_bars_describe(const tf_spec *spec, const tf_style *style, const tf_word
         if (bars->comparisons[i].category < told)
             add_comparison(&w, &bars->comparisons[i]);
     }
+    add_adjustment(&w);
     add_overall(&w);
     return g_string_free(w.text, FALSE);
 }

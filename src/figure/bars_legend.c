@@ -48,8 +48,9 @@ static size_t list_entries(bars_figure *bars, tf_draw_context *context, entry *e
     if (bars->labels == TF_LABELS_NONE) {
         return 0;
     }
-    if (results->n_parts > 1) {
-        return add_parts(bars, context, entries);
+    /* a stack has its levels' colours, even where a single one is left: nothing else names it */
+    if (results->n_parts > 1 || bars->stack) {
+        return *results->parts[0].label ? add_parts(bars, context, entries) : 0;
     }
     bool named = results->n_groups > 1 && !bars->by_group && results->form != TF_BARS_BACK_TO_BACK;
     return named ? add_groups(bars, context, entries) : 0;

@@ -291,6 +291,28 @@ START_TEST(counts_of_stacks) {
 }
 END_TEST
 
+/* A single level is named by the colour that its bars have, not the groups by colours of theirs. */
+START_TEST(single_levels_are_named) {
+    g_autoptr(bars_kit) kit = pairs(TF_BARS_STACKED);
+    kit->bars.parts[0].label = kit->bars.parts[0].level = "Grade 3 or worse";
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *legend = kit_texts(kit, "legend.name");
+    ck_assert_str_eq(legend, "Grade 3 or worse");
+    const tf_color *key = NULL, *bar = NULL;
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
+        const tf_node *node = kit_node(kit, i);
+        if (node->type == TF_NODE_RECT && g_str_equal(node->role, "legend.bar")) {
+            key = &node->fill;
+        } else if (node->type == TF_NODE_RECT && g_str_equal(node->role, "segment")) {
+            bar = &node->fill;
+        }
+    }
+    ck_assert(key && bar && key->red == bar->red && key->green == bar->green &&
+              key->blue == bar->blue);
+}
+END_TEST
+
 START_TEST(unknown_cells_have_a_dash) {
     g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
     *kit_at(kit, 0, 1, 1, 0) = kit_cell(NAN, NAN, NAN);
@@ -400,7 +422,7 @@ int main(void) {
     Suite *suite = suite_create("bar charts");
     add_tests(suite, "core", values_and_counts, published_texts, stars_are_explained,
               overall_tests_are_in_the_foot, unknown_responses_are_in_the_foot,
-              groups_have_their_colors, totals_of_stacks, counts_of_stacks,
+              groups_have_their_colors, totals_of_stacks, counts_of_stacks, single_levels_are_named,
               directions_are_in_the_foot, adjustments_are_in_the_foot, unknown_cells_have_a_dash,
               NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));

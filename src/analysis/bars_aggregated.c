@@ -9,6 +9,8 @@
 
 /** Above this, the numerics don't go. */
 #define MAX_PATIENTS 1e9
+/** Rows told of those that repeat a bar. */
+#define MOST_REPEATED 3
 
 /* Columns that weren't named are NULL from here on; nothing asks for them again. */
 static const double *numbers_of(const tf_bars_job *job, const char *path) {
@@ -190,6 +192,13 @@ void tf_bars_check_percent(tf_bars_job *job, const tf_bars_columns *columns, siz
                     columns->n[row], columns->total[row], computed, text);
 }
 
+/* A forgotten column repeats every bar of a file: a few rows show which. */
+static void say_more_repeated(const tf_bars_job *job) {
+    if (job->n_repeated > MOST_REPEATED)
+        tf_diag_error(job->diag, NULL, NULL, "%zu more in the same way",
+                      job->n_repeated - MOST_REPEATED);
+}
+
 /** The same bar twice: whichever is right, the other isn't. */
 static bool check_repeated(tf_bars_job *job, size_t row, const tf_bars_row *at, size_t *first) {
     size_t *seen =
@@ -199,6 +208,8 @@ static bool check_repeated(tf_bars_job *job, size_t row, const tf_bars_row *at, 
         *seen = row + 1;
         return true;
     }
+    if (job->n_repeated++ >= MOST_REPEATED)
+        return false;
     g_autofree char *name = tf_bars_place_name(job, at->place, at->slot);
     const tf_place place = tf_table_place(job->table, row, NULL);
     tf_diag_error(job->diag, &place, "is a column of groups, categories or strata missing?",
@@ -324,6 +335,7 @@ bool tf_bars_aggregated(tf_bars_job *job) {
         }
         ok = ok && tf_bars_stack_percentages(job);
     }
+    say_more_repeated(job);
     g_free(first);
     return ok;
 }

@@ -299,6 +299,7 @@ bool tf_bars_compare(tf_bars_job *job) {
             }
         }
     }
+    tf_bars_one_arm_strata(job);
     return true;
 }
 

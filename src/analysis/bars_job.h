@@ -88,6 +88,7 @@ typedef struct tf_bars_job {
     tf_bars_methods methods;
     GArray *comparisons; /**< tf_bars_comparison, while they are made */
     GArray *overall;
+    size_t n_repeated;     /**< rows of a bar that another row has given */
     tf_bars_results *bars; /**< in the arena; what it all is for */
 } tf_bars_job;
 
@@ -192,5 +193,10 @@ bool tf_bars_failed(const tf_bars_job *job, int status, const char *what);
    whatever has a label; TF_BARS_NONE: none. Newly allocated. */
 char *tf_bars_term(const tf_bars_results *bars, size_t facet, size_t category, size_t part,
                    size_t total);
+
+/* ---- bars_one_arm.c ------------------------------------------------------------------------ */
+
+/** Warns of strata with patients of one group only: stratified methods give them no weight. */
+void tf_bars_one_arm_strata(const tf_bars_job *job);
 
 #endif

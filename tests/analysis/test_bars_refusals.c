@@ -19,6 +19,9 @@ static const refusal refusals[] = {
     {"arm,x,n\nA,1,-4\nB,1,4\n", {COUNTS}, "\"n\" is negative"},
     {"arm,x,n\nA,1,2000000000\nB,1,4\n", {COUNTS}, "\"n\" is too large to count"},
     {"arm,x,n\nA,1,4\nA,2,4\nB,1,4\n", {COUNTS}, "\"A\" is there twice: lines 2 and 3"},
+    {"arm,x,n\nA,1,4\nA,2,4\nA,3,4\nA,2,4\nA,1,4\nA,2,4\nB,1,4\n",
+     {COUNTS},
+     "2 more in the same way"},
     {"arm,lev,x,n\nA,PR,3,9\nA,CR,7,9\n",
      {COUNTS, "level=lev"},
      "the levels of \"PR, A\" add up to 10 of 9 patients"},
@@ -213,6 +216,9 @@ static const refusal warnings[] = {
     {"arm,x,n\nA,0,5\nB,0,4\n", {COUNTS, "compare.ratio=katz"}, "nobody responded"},
     {"arm,cat,x,n\nA,a,0,5\nB,b,1,4\n", {COUNTS, "category=cat"}, "\"b, A\": the file has no row"},
     {"arm,x,n\nA,,5\nB,1,4\nC,2,4\n", {COUNTS}, "\"x\" missing"},
+    {"s,arm,y\n1,A,1\n1,B,0\n1,A,0\n1,B,1\n2,A,1\n2,A,0\n2,A,1\n",
+     {"response=y", "group=arm", "group.reference=B", "compare.strata=[s]"},
+     "stratum s=2 has 3 patients of \"A\" and none of \"B\": left out"},
 };
 
 START_TEST(is_said) {
@@ -226,9 +232,29 @@ START_TEST(is_said) {
 }
 END_TEST
 
+/* Every bar may be there twice: three rows are told, whatever their number. */
+START_TEST(repeated_rows_are_told_thrice) {
+    static const char *const settings[MAX_SETTINGS] = {COUNTS};
+    g_autoptr(GString) csv = g_string_new("arm,x,n\n");
+    for (int i = 0; i < 14; i++)
+        g_string_append(csv, "A,1,4\n");
+    bars_run run = bars_run_text(csv->str, settings);
+    ck_assert_ptr_null(run.results);
+    size_t n = 0;
+    for (size_t i = 0; i < tf_diag_n_findings(run.diag); i++) {
+        g_autofree char *text = tf_finding_format(tf_diag_finding(run.diag, i));
+        n += strstr(text, "is there twice") != NULL;
+    }
+    ck_assert_uint_eq(n, 3);
+    ck_assert(bars_says(&run, TF_ERROR, "10 more in the same way"));
+    bars_run_clear(&run);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("bars_refusals");
     add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refusals));
+    add_tests(suite, "errors", repeated_rows_are_told_thrice, NULL);
     add_loop(suite, "limits", is_said, G_N_ELEMENTS(warnings));
     return run_suite(suite);
 }

@@ -97,6 +97,8 @@ const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const t
 /** The same of a whole bar: of a stack, everybody who is drawn, or "N=265" if that is everybody. */
 const char *bars_bar_count_text(bars_figure *bars, tf_draw_context *context, size_t facet,
                                 size_t category, size_t group);
+/** Whether lying bars have their counts at the end, and not N with their names. */
+bool bars_counts_at_end(const bars_figure *bars);
 /** "ORR 63.4%". */
 const char *bars_total_text(bars_figure *bars, tf_draw_context *context, size_t facet,
                             size_t category, size_t group, size_t total);

@@ -32,7 +32,9 @@ const char *bars_lane_text(bars_rows *rows, const bars_lane *lane, size_t group)
     bars_figure *bars = rows->bars;
     const tf_bars_cell *cell = cell_of(rows, lane, group, 0);
     if (bars->stack) {
-        return NULL;
+        return bars_counts_at_end(bars)
+                   ? bars_bar_count_text(bars, rows->context, lane->facet, lane->category, group)
+                   : NULL;
     }
     if (bars->results->layered) {
         return bars->values ? layers_text(rows, lane, group) : NULL;
@@ -347,6 +349,7 @@ void bars_lane_draw(bars_rows *rows, const bars_lane *lane) {
                              bars->results->groups[g].label, (unsigned)g);
         if (bars->stack) {
             draw_stack(&at);
+            draw_end_text(&at);
         } else if (is_dots(rows)) {
             draw_dot(&at);
             draw_end_text(&at);

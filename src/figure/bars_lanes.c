@@ -24,7 +24,7 @@ static void add_block(bars_rows *rows, size_t facet, size_t category, size_t gro
     *block =
         (bars_block){.facet = facet, .category = category, .group = group, .first = rows->n_lanes};
     bool back = results->form == TF_BARS_BACK_TO_BACK;
-    bool with_n = bars->counts == BARS_COUNTS_LEGEND || bars->stack;
+    bool with_n = bars->counts == BARS_COUNTS_LEGEND || (bars->stack && !bars_counts_at_end(bars));
     const char *name = bars->by_group ? bars_group_text(bars, context, facet, group, with_n)
                                       : results->categories[category].label;
     block->heading = bars->stack && !bars->by_group && results->n_groups > 1;

@@ -69,6 +69,12 @@ const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const t
     return tf_arena_printf(context->arena, "%s/%s", tf_number_text(context, cell->n, 0), total);
 }
 
+/* Diverging bars have two ends, and everybody is in one of them. */
+bool bars_counts_at_end(const bars_figure *bars) {
+    bool counted = bars->counts == BARS_COUNTS_BELOW || bars->counts == BARS_COUNTS_INSIDE;
+    return counted && bars->results->form != TF_BARS_DIVERGING;
+}
+
 /* Levels of a stack are of the same patients: what is drawn of them is one number of responders.
    Where nobody is left out it would say nothing, and the patients alone are given. */
 const char *bars_bar_count_text(bars_figure *bars, tf_draw_context *context, size_t facet,

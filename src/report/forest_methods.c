@@ -75,32 +75,60 @@ static void add_strata(GString *text, const tf_forest_results *forest) {
     g_string_append(text, forest->subgroups_stratified ? "." : "; subgroup estimates are not.");
 }
 
-static void add_interaction(GString *text, const tf_forest_results *forest) {
+/** Variables of a single level have a place for a test, and none was made. */
+static bool is_tested(const tf_forest_results *forest) {
     bool any = false;
-    for (size_t i = 0; i < forest->n_rows; i++)
-        any |= forest->rows[i].interactions != NULL;
-    if (!any)
+    for (size_t i = 0; i < forest->n_rows; i++) {
+        const tf_forest_interaction *interactions = forest->rows[i].interactions;
+        for (size_t e = 0; interactions && e < forest->n_effects; e++)
+            any |= interactions[e].df > 0;
+    }
+    return any;
+}
+
+static void add_interaction(GString *text, const tf_forest_results *forest) {
+    if (!is_tested(forest))
         return;
     const tf_forest_measure measure = forest->effects[0].measure;
     g_string_append(text, " Interaction of treatment and subgroup was tested by ");
     if (measure == TF_FOREST_HAZARD_RATIO || measure == TF_FOREST_ODDS_RATIO)
-        g_string_append_printf(text, "the likelihood ratio of %s models with and without it.",
-                               measure == TF_FOREST_HAZARD_RATIO ? "Cox" : "logistic");
+        g_string_append_printf(text, "the likelihood ratio of %s models with and without it%s.",
+                               measure == TF_FOREST_HAZARD_RATIO ? "Cox" : "logistic",
+                               forest->n_strata == 0          ? ""
+                               : forest->subgroups_stratified ? ", with the strata"
+                                                              : ", without the strata");
     else
         g_string_append(text, "Cochran's Q of the subgroups' estimates.");
     if (measure == TF_FOREST_RISK_DIFFERENCE)
         g_string_append(text, " For its variance, 0.5 was added to each cell of subgroups in which "
                               "nobody or everybody of an arm responded.");
-    if (forest->outcome != TF_FOREST_MEANS)
-        g_string_append_printf(text,
-                               " Subgroups with fewer than %u %s in an arm were not estimated.",
-                               forest->min_events, forest->min_events == 1 ? "event" : "events");
+}
+
+/** Which subgroups have no estimate: a difference needs patients alone, an odds ratio others too.
+ */
+static void add_not_estimated(GString *text, const tf_spec *spec, const tf_forest_results *forest) {
+    bool any = false;
+    for (size_t i = 0; i < forest->n_rows; i++)
+        any |= forest->rows[i].interactions != NULL;
+    if (!any || forest->outcome == TF_FOREST_MEANS)
+        return;
+    const tf_forest_measure measure = forest->effects[0].measure;
+    const char *event = forest->outcome == TF_FOREST_BINARY ? "responder" : "event";
+    if (measure == TF_FOREST_RISK_DIFFERENCE && !tf_spec_given(spec, "subgroup.min_events")) {
+        g_string_append(text, " Subgroups without patients in an arm were not estimated.");
+        return;
+    }
+    g_string_append_printf(
+        text, " Subgroups with fewer than %u %s%s in an arm%s were not estimated.",
+        forest->min_events, event, forest->min_events == 1 ? "" : "s",
+        measure == TF_FOREST_ODDS_RATIO ? ", or in which everybody in an arm responded," : "");
 }
 
 static void add_patients(GString *text, const tf_spec *spec, const tf_forest_results *forest) {
     add_effect(text, forest);
     add_strata(text, forest);
     add_interaction(text, forest);
+    add_not_estimated(text, spec, forest);
     if (forest->outcome == TF_FOREST_SURVIVAL)
         g_string_append(text, " Medians are Kaplan\u2013Meier estimates.");
     if (forest->converted)

@@ -23,6 +23,11 @@ static const input responses = {
     NULL,
     {"response=r", "group=arm", "group.reference=C"},
 };
+static const input one_level = {
+    "r,arm,s\n1,E,1\n0,E,1\n1,E,1\n0,C,1\n1,C,1\n0,C,1\n",
+    NULL,
+    {"response=r", "group=arm", "group.reference=C", "subgroups=[s]"},
+};
 static const input means = {"v,arm\n1,A\n2,A\n4,B\n6,B\n", NULL, {"value=v", "group=arm"}};
 static const input lung = {
     NULL,
@@ -87,6 +92,23 @@ static const text_case methods[] = {
      {"effect=risk_difference", "strata=[s]", "subgroups=[s]"},
      {"Risk differences", "Miettinen\u2013Nurminen", "variance of Sato", "Cochran's Q"},
      NULL},
+    {&responses,
+     {"effect=risk_difference", "subgroups=[s]"},
+     {"Cochran's Q", "Subgroups without patients in an arm were not estimated."},
+     "fewer than"},
+    {&responses,
+     {"subgroups=[s]"},
+     {"fewer than 1 responder in an arm, or in which everybody in an arm responded, were not"},
+     "event in"},
+    {&one_level, {NULL}, {"Odds ratios", "fewer than 1 responder in an arm"}, "Interaction"},
+    {&trial,
+     {"strata=[region]"},
+     {"with and without it, without the strata."},
+     ", with the strata"},
+    {&trial,
+     {"strata=[region]", "subgroup.strata=inherit"},
+     {"with and without it, with the strata."},
+     "without the strata"},
     {&responses, {"effect=RR", "conf.method=score"}, {"Risk ratios", "score"}, "interaction"},
     {&means, {NULL}, {"Mean differences of B against A", "Welch's method"}, NULL},
     {&lung,

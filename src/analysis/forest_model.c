@@ -35,6 +35,14 @@ static void add_totals(const tf_forest_fit *m, const char *const *names, const d
         tf_forest_add(m->job, "", "", names[i], values[i]);
 }
 
+/** Patients of the model, as its events are counted: sums of weights where there are any. */
+static double count_patients(const tf_forest_fit *m) {
+    double n = 0;
+    for (size_t i = 0; i < m->n; i++)
+        n += m->endpoint.weight ? m->endpoint.weight[m->kept[i]] : 1;
+    return n;
+}
+
 static bool fit_cox(const tf_forest_fit *m, tf_timeline *timeline, fitted *out) {
     tf_forest_results *forest = m->job->forest;
     tf_cox_options options = tf_cox_options_default();
@@ -52,11 +60,11 @@ static bool fit_cox(const tf_forest_fit *m, tf_timeline *timeline, fitted *out) 
     static const char *const names[] = {"n",        "events",      "loglik_null", "loglik",
                                         "lr_chisq", "lr_df",       "lr_p",        "wald_chisq",
                                         "wald_p",   "score_chisq", "score_p"};
-    const double values[] = {(double)cox->n, cox->events,      cox->loglik_null, cox->loglik,
-                             cox->lr_chisq,  (double)cox->df,  cox->lr_p,        cox->wald_chisq,
-                             cox->wald_p,    cox->score_chisq, cox->score_p};
+    forest->n = count_patients(m);
+    const double values[] = {forest->n,     cox->events,      cox->loglik_null, cox->loglik,
+                             cox->lr_chisq, (double)cox->df,  cox->lr_p,        cox->wald_chisq,
+                             cox->wald_p,   cox->score_chisq, cox->score_p};
     add_totals(m, names, values, G_N_ELEMENTS(names));
-    forest->n = (double)cox->n;
     forest->events = cox->events;
     tf_cox_model_free(cox);
     return true;
@@ -150,6 +158,24 @@ static bool run_logistic(tf_forest_fit *m, fitted *out) {
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
+/** A row without a value looks like one that was left out on purpose: the console says why. */
+static void tell_not_estimable(const tf_forest_fit *m, const tf_forest_row *row,
+                               tf_forest_reason why) {
+    const char *because = why == TF_FOREST_COLLINEAR    ? "the other covariates determine it"
+                          : why == TF_FOREST_NO_EVENTS  ? "there are no events"
+                          : why == TF_FOREST_ALL_EVENTS ? "everybody has an event"
+                                                        : "the covariates separate those with an "
+                                                          "event from those without, so that "
+                                                          "its ratio has no finite value";
+    const tf_place place = tf_spec_place(m->job->spec, "covariates");
+    if (row->level)
+        tf_diag_warning(m->job->diag, &place, NULL, "\"%s\" of \"%s\" is not estimable: %s",
+                        row->level, row->variable, because);
+    else
+        tf_diag_warning(m->job->diag, &place, NULL, "\"%s\" is not estimable: %s", row->variable,
+                        because);
+}
+
 /** Patients and events of a level; of everybody for a measurement (`level` SIZE_MAX). */
 static void count_level(const tf_forest_fit *m, const tf_forest_covariate *c, size_t level,
                         tf_forest_row *row) {
@@ -177,6 +203,8 @@ static void take_fitted(const tf_forest_fit *m, const fitted *f, tf_forest_row *
         cell->upper = f->upper;
         cell->p = f->p;
         cell->size = 1 / (f->se * f->se);
+    } else {
+        tell_not_estimable(m, row, f->why);
     }
     tf_forest_add_effect(m->job, "", row->term, m->endpoint.measure, cell);
     tf_forest_add(m->job, "", row->term, "coef", f->coef);

@@ -369,6 +369,16 @@ static const refusal warnings[] = {
      "is not in the middle of its limits on the log scale",
      "input.level",
      2},
+    {"r,arm,stage\n1,E,I\n0,E,I\n1,E,II\n1,C,II\n0,C,I\n1,C,I\n0,C,I\n1,C,II\n0,E,I\n",
+     {"response=r", "covariates=[arm, stage]"},
+     "\"II\" of \"stage\" is not estimable: the covariates separate",
+     NULL,
+     0},
+    {"t,e,arm\n5,1,A\n6,0,B\n7,1,A\n8,0,B\n9,1,A\n4,0,B\n",
+     {"time=t", "event=e", "covariates=[arm]"},
+     "\"B\" of \"arm\" is not estimable: the covariates separate",
+     NULL,
+     0},
 };
 
 START_TEST(is_warned_of) {

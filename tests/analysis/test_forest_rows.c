@@ -380,6 +380,26 @@ START_TEST(models_have_reference_rows) {
 }
 END_TEST
 
+/** Weights count in the whole model as in its levels: 2 + 3 + 1 + 2 + 1 + 3, events 2 + 1 + 2. */
+START_TEST(weighted_models_count_weights) {
+    static const char csv[] = "t,e,arm,w\n5,1,A,2\n6,0,A,3\n7,1,A,1\n8,1,B,2\n9,0,B,1\n4,0,B,3\n";
+    static const char *const settings[] = {"time=t", "event=e", "covariates=[arm]", "weights=w",
+                                           NULL};
+    const tf_forest_results *forest;
+    analysis_run run = run_forest(csv, settings, &forest);
+    ck_assert_double_eq(forest->n, 12);
+    ck_assert_double_eq(forest->events, 5);
+    double n = 0, events = 0;
+    for (size_t i = 1; i < forest->n_rows; i++) {
+        n += forest->rows[i].arms[0].n;
+        events += forest->rows[i].arms[0].events;
+    }
+    ck_assert_double_eq(n, forest->n);
+    ck_assert_double_eq(events, forest->events);
+    run_clear(&run);
+}
+END_TEST
+
 /** One covariate of two values: the logistic model's odds ratio is that of the table (Woolf). */
 START_TEST(logistic_model_is_the_table) {
     static const int table[4] = {30, 50, 20, 55};
@@ -654,10 +674,11 @@ int main(void) {
     add_tests(suite, "core", subgroups_are_listed, subgroups_may_be_maps, fractions_are_cut_between,
               endpoints_are_those_alone, counts_are_patients, interaction_of_differences,
               interaction_of_odds, means_are_compared, published_overall_is_drawn_as_given,
-              models_have_reference_rows, logistic_model_is_the_table, rows_are_what_the_file_says,
-              medians_are_drawn_on_a_line, sentences_are_no_numbers, published_examples_are_read,
-              logs_are_turned_back, rows_are_sorted_within_headings, boxes_go_by_information,
-              studies_are_pooled_by_group, NULL);
+              models_have_reference_rows, weighted_models_count_weights,
+              logistic_model_is_the_table, rows_are_what_the_file_says, medians_are_drawn_on_a_line,
+              sentences_are_no_numbers, published_examples_are_read, logs_are_turned_back,
+              rows_are_sorted_within_headings, boxes_go_by_information, studies_are_pooled_by_group,
+              NULL);
     add_tests(suite, "limits", empty_cells_do_not_weigh_most, reasons_are_named,
               few_events_are_not_estimated, extremes_are_kept, rounded_limits_may_touch,
               zero_cells_are_counted, one_study_is_drawn, NULL);

@@ -170,7 +170,7 @@ static void add_model(GString *text, const tf_spec *spec, const tf_forest_result
     g_string_append_printf(text, " (%s patients with complete data, %s events)", patients, events);
     if (cox)
         g_string_append_printf(text, "; ties by %s", ties_of(forest));
-    g_string_append(text, ".");
+    g_string_append(text, ". P values are by Wald's test.");
 }
 
 static void add_rows(GString *text, const tf_forest_results *forest) {

@@ -113,14 +113,19 @@ static void draw_box(const marks *m, double unit, double size) {
     tf_scene_rect(m->context->scene, "forest.box", box, m->color, NULL);
 }
 
-/* Its ends are the limits, or the axis' ends, where it is cut off straight. */
+/* Its ends are the limits, or the axis' ends, where it is cut off straight behind an arrow's head:
+   a straight end alone could be taken for the shape of a wide one. */
 static void draw_diamond(const marks *m, double unit, double lower, double upper) {
     const forest_plot *plot = m->plot;
     double half = m->context->style->forest.box_max / 2;
     double low = fmax(lower, plot->min), high = fmin(upper, plot->max);
     double left = isinf(lower) ? 1 : unit > lower ? (low - lower) / (unit - lower) : 0;
     double right = isinf(upper) ? 1 : upper > unit ? (upper - high) / (upper - unit) : 0;
+    bool cut_left = lower<plot->min - slack(plot), cut_right = upper> plot->max + slack(plot);
     double x = at(m, unit), from = at(m, low), to = at(m, high);
+    double tips[2] = {from, to};
+    from = cut_left ? fmin(x, from + head_length(m)) : from;
+    to = cut_right ? fmax(x, to - head_length(m)) : to;
     tf_point points[6];
     size_t n = 0;
     points[n++] = (tf_point){from, m->y + half * left};
@@ -135,6 +140,14 @@ static void draw_diamond(const marks *m, double unit, double lower, double upper
     points[n++] = (tf_point){x, m->y + half};
     tf_scene_polygon(m->context->scene, "forest.diamond", points, n,
                      m->context->style->forest.summary_color, NULL);
+    marks summary = *m;
+    summary.color = m->context->style->forest.summary_color;
+    if (cut_left) {
+        draw_head(&summary, tips[0], -1);
+    }
+    if (cut_right) {
+        draw_head(&summary, tips[1], 1);
+    }
 }
 
 static void draw_prediction(const marks *m, double lower, double upper) {

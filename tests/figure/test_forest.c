@@ -149,6 +149,29 @@ START_TEST(diamonds_are_as_wide_as_their_limits) {
 }
 END_TEST
 
+START_TEST(cut_diamonds_end_in_arrows) {
+    g_autoptr(forest_kit) kit = pooled();
+    kit_set(kit, "x.min=0.6"); /* its lower limit is 0.5 */
+    kit_set(kit, "width=183mm");
+    ck_assert_ptr_nonnull(kit_draw(kit));
+    kit_assert_sound(kit);
+    const tf_node *diamond = kit_get(kit, "forest.diamond", 0);
+    double top = INFINITY, bottom = -INFINITY, low = INFINITY;
+    for (size_t i = 0; i < diamond->n_points; i++) {
+        top = fmin(top, diamond->points[i].y);
+        bottom = fmax(bottom, diamond->points[i].y);
+        low = fmin(low, diamond->points[i].x);
+    }
+    bool found = false;
+    for (size_t i = 0; i < kit_count(kit, "forest.arrow"); i++) {
+        const tf_point *tip = kit_get(kit, "forest.arrow", i)->points;
+        found |= fabs(tip->y - (top + bottom) / 2) < 0.01 && fabs(tip->x - axis_x(kit, 0)) < 0.01;
+    }
+    ck_assert(found);
+    ck_assert_double_gt(low, axis_x(kit, 0)); /* the head has room of its own */
+}
+END_TEST
+
 START_TEST(what_leaves_the_axis_is_an_arrow) {
     g_autoptr(forest_kit) kit = trials();
     kit_cell(kit, 1, 0, 0.60, 0.01, 0.81, 0.6); /* limit beyond */
@@ -283,9 +306,9 @@ int main(void) {
     Suite *suite = suite_create("forest plots");
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_tests(suite, "core", marks_stand_where_their_values_are,
-              diamonds_are_as_wide_as_their_limits, what_leaves_the_axis_is_an_arrow,
-              what_is_not_estimable_is_said, the_page_is_as_high_as_its_rows,
-              endpoints_stand_side_by_side, NULL);
+              diamonds_are_as_wide_as_their_limits, cut_diamonds_end_in_arrows,
+              what_leaves_the_axis_is_an_arrow, what_is_not_estimable_is_said,
+              the_page_is_as_high_as_its_rows, endpoints_stand_side_by_side, NULL);
     add_loop(suite, "core", the_style_arranges, G_N_ELEMENTS(arrangements));
     add_tests(suite, "limits", extreme_limits_are_arrows, NULL);
     add_tests(suite, "errors", too_narrow_says_how_wide, too_low_says_how_high, NULL);

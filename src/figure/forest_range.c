@@ -159,6 +159,10 @@ static void choose_range(const forest_figure *f, tf_draw_context *context, fores
     extend_to_limits(f, context, plot);
     trim_limits(f, context, plot, first, last);
     extend_for_open_ends(f, plot);
+    if (plot->log && plot->min == plot->max && plot->min == plot->null) {
+        plot->min -= log(2); /* nothing is estimated: an axis of usual ratios, not of thousandths */
+        plot->max += log(2);
+    }
     double span = fmax(plot->max - plot->min, plot->log ? 0.05 : 1e-9 * fabs(plot->max));
     if (!isnan(plot->null)) {
         plot->min = fmin(plot->min, plot->null - LEAST_SIDE * span);

@@ -191,6 +191,17 @@ START_TEST(what_leaves_the_axis_is_an_arrow) {
 }
 END_TEST
 
+START_TEST(nothing_estimated_has_a_usual_axis) {
+    g_autoptr(forest_kit) kit = trials();
+    for (size_t i = 0; i < kit->forest.n_rows; i++) {
+        kit_cell(kit, i, 0, NAN, NAN, NAN, NAN)->why = TF_FOREST_SEPARATED;
+    }
+    ck_assert_ptr_nonnull(kit_draw(kit));
+    g_autofree char *labels = kit_texts(kit, "axis.x.label");
+    ck_assert_str_eq(labels, "0.5|1.0|2.0");
+}
+END_TEST
+
 START_TEST(what_is_not_estimable_is_said) {
     g_autoptr(forest_kit) kit = trials();
     tf_forest_cell *cell = kit_cell(kit, 3, 0, NAN, NAN, NAN, NAN);
@@ -308,7 +319,8 @@ int main(void) {
     add_tests(suite, "core", marks_stand_where_their_values_are,
               diamonds_are_as_wide_as_their_limits, cut_diamonds_end_in_arrows,
               what_leaves_the_axis_is_an_arrow, what_is_not_estimable_is_said,
-              the_page_is_as_high_as_its_rows, endpoints_stand_side_by_side, NULL);
+              nothing_estimated_has_a_usual_axis, the_page_is_as_high_as_its_rows,
+              endpoints_stand_side_by_side, NULL);
     add_loop(suite, "core", the_style_arranges, G_N_ELEMENTS(arrangements));
     add_tests(suite, "limits", extreme_limits_are_arrows, NULL);
     add_tests(suite, "errors", too_narrow_says_how_wide, too_low_says_how_high, NULL);

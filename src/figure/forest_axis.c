@@ -56,8 +56,9 @@ void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect)
     plot->column = column;
     forest_make_axis(f, context, plot);
     plot->overall = overall_of(f, context, plot);
-    plot->left = direction(f, context, effect, false);
-    plot->right = direction(f, context, effect, true);
+    /* A side that the axis doesn't show has no direction: it would stand under the other one. */
+    plot->left = plot->null <= plot->min ? NULL : direction(f, context, effect, false);
+    plot->right = plot->null >= plot->max ? NULL : direction(f, context, effect, true);
     if (tf_spec_given(context->spec, "x.reference")) {
         size_t n = 0;
         const double *values = tf_spec_numbers(context->spec, "x.reference", &n);
@@ -149,8 +150,9 @@ static void fit_direction(forest_figure *f, tf_draw_context *context, const char
 static void fit_directions(forest_figure *f, tf_draw_context *context, forest_plot *plot,
                            double low, double high) {
     double first = plot->axis->scale.page_min, last = plot->axis->scale.page_max;
-    bool inside = plot->null > plot->min && plot->null < plot->max;
-    double split = inside ? forest_x(plot, plot->null) : (first + last) / 2;
+    double split = isfinite(plot->null)
+                       ? forest_x(plot, fmin(fmax(plot->null, plot->min), plot->max))
+                       : (first + last) / 2;
     double out[4] = {0};
     fit_direction(f, context, plot->left, low, split, first, out, &plot->left_text);
     plot->left_from = out[0];

@@ -1,22 +1,7 @@
-#include <math.h>
-
 #include "bars.h"
 
 /* The test of all groups at once: for trend where that was asked for, else chi-square. Pairs have
    brackets; what concerns all of them stands in the foot. */
-
-static bool is_wanted(const tf_draw_context *context, bool trend) {
-    return tf_spec_has(context->spec, "compare.overall")
-               ? tf_spec_bool(context->spec, "compare.overall")
-               : trend;
-}
-
-/* Levels of a stack are in the numbers file, as those of pairs are. */
-static bool is_drawn(const tf_bars_results *results, const tf_bars_overall *test, bool trend) {
-    bool level = test->part != TF_BARS_NONE && results->n_parts > 1;
-    return test->experimental == TF_BARS_NONE && !level && isfinite(test->p) &&
-           g_str_equal(test->test, trend ? "trend" : "chisq");
-}
 
 /* What was tested, as far as the figure has more than one of it. */
 static const char *name_of(const tf_bars_results *results, tf_draw_context *context,
@@ -44,24 +29,21 @@ static const char *item_of(const tf_bars_results *results, tf_draw_context *cont
     return *name ? tf_arena_printf(context->arena, "%s (%s)", name, p) : p;
 }
 
-static const char *sentence(const bars_figure *bars, tf_draw_context *context, bool trend) {
+/* A figure has one kind of test. */
+const char *bars_overall_note(const bars_figure *bars, tf_draw_context *context) {
     const tf_bars_results *results = bars->results;
     g_autoptr(GString) list = g_string_new(NULL);
-    for (size_t i = 0; is_wanted(context, trend) && i < results->n_overall; i++) {
+    const char *key = "bars.note.overall";
+    for (size_t i = 0; i < results->n_overall; i++) {
         const tf_bars_overall *test = &results->overall[i];
-        if (is_drawn(results, test, trend)) {
-            const char *joint = list->len > 0 ? tf_word(context->words, "list.separator") : "";
-            g_string_append_printf(list, "%s%s", joint, item_of(results, context, test));
+        if (!tf_bars_shows_overall(context->spec, results, test)) {
+            continue;
         }
+        key = tf_bars_is_trend(test) ? "bars.note.trend" : key;
+        const char *joint = list->len > 0 ? tf_word(context->words, "list.separator") : "";
+        g_string_append_printf(list, "%s%s", joint, item_of(results, context, test));
     }
-    if (list->len == 0) {
-        return NULL;
-    }
-    const char *word = tf_word(context->words, trend ? "bars.note.trend" : "bars.note.overall");
-    return tf_take(context, tf_word_fill(word, "list", list->str, NULL));
-}
-
-const char *bars_overall_note(const bars_figure *bars, tf_draw_context *context) {
-    const char *trend = sentence(bars, context, true);
-    return trend ? trend : sentence(bars, context, false);
+    return list->len > 0 ? tf_take(context, tf_word_fill(tf_word(context->words, key), "list",
+                                                         list->str, NULL))
+                         : NULL;
 }

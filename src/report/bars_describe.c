@@ -233,15 +233,6 @@ static void add_adjustment(const writer *w) {
     g_string_append(w->text, line);
 }
 
-/** Whether the figure prints this test of all groups in its foot: then the text says it too. */
-static bool is_in_foot(const writer *w, const tf_bars_overall *test) {
-    const bool trend = strcmp(test->test, "trend") == 0;
-    const bool wanted =
-        tf_spec_has(w->spec, "compare.overall") ? tf_spec_bool(w->spec, "compare.overall") : trend;
-    const bool level = test->part != TF_BARS_NONE && w->bars->n_parts > 1;
-    return wanted && !level && !isnan(test->p) && test->experimental == TF_BARS_NONE;
-}
-
 /* In the words of the foot, each with the place that it is about. */
 static void add_overall(const writer *w) {
     const tf_bars_results *bars = w->bars;
@@ -249,9 +240,9 @@ static void add_overall(const writer *w) {
     const char *key = "bars.note.overall";
     for (size_t i = 0; i < bars->n_overall; i++) {
         const tf_bars_overall *test = &bars->overall[i];
-        if (!is_in_foot(w, test))
+        if (!tf_bars_shows_overall(w->spec, bars, test))
             continue;
-        if (strcmp(test->test, "trend") == 0)
+        if (tf_bars_is_trend(test))
             key = "bars.note.trend";
         g_autofree char *p = tf_format_p(&w->style->p, &w->style->number.format, test->p, NULL);
         const char *total = test->total == TF_BARS_NONE ? "" : bars->totals[test->total].label;

@@ -214,6 +214,14 @@ static inline const tf_bars_cell *tf_bars_total_at(const tf_bars_results *bars, 
                 .totals[(category * bars->n_groups + group) * bars->n_totals + total];
 }
 
+/* What figure and alternative text have in common. */
+
+/** Whether this is a test of all groups that the foot prints: what the user says, else tests for
+ * trend. */
+bool tf_bars_shows_overall(const tf_spec *spec, const tf_bars_results *bars,
+                           const tf_bars_overall *test);
+bool tf_bars_is_trend(const tf_bars_overall *test);
+
 extern const tf_key_table tf_bars_key_table;
 extern const tf_analysis_class tf_bars_analysis;
 

@@ -1,4 +1,4 @@
-#include "curve_reducer.h"
+#include "analysis/curve_reducer.h"
 
 #include <math.h>
 

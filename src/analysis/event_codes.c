@@ -1,4 +1,4 @@
-#include "event_codes.h"
+#include "analysis/event_codes.h"
 
 #include <string.h>
 

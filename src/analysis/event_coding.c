@@ -4,8 +4,8 @@
 
 #include <string.h>
 
+#include "analysis/event_codes.h"
 #include "base/number.h"
-#include "event_codes.h"
 
 const char *tf_event_column(const tf_spec *spec) {
     const char *event = tf_spec_string(spec, "event.column");

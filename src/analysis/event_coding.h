@@ -1,7 +1,7 @@
 #ifndef ANALYSIS_EVENT_CODING_H
 #define ANALYSIS_EVENT_CODING_H
 
-#include "rows.h"
+#include "analysis/rows.h"
 
 /** The column of the keys `event` or `censor`; NULL if neither is given. */
 const char *tf_event_column(const tf_spec *spec);

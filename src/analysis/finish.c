@@ -1,4 +1,4 @@
-#include "finish.h"
+#include "analysis/finish.h"
 
 void tf_note_filtered(tf_results_builder *builder, const tf_table *table) {
     const size_t filtered = tf_table_n_rows_read(table) - tf_table_n_rows(table);

@@ -1,6 +1,6 @@
 /* Levels become groups in steps, each of which can refuse: count, list and sort, put into the
    user's order, label, choose the reference, and map codes to groups. */
-#include "grouping.h"
+#include "analysis/grouping.h"
 
 #include <stdlib.h>
 #include <string.h>

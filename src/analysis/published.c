@@ -1,5 +1,5 @@
 /* What a publication printed is text: "0.60" has two digits, and they are drawn as printed. */
-#include "published.h"
+#include "analysis/published.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "request.h"
+#include "analysis/request.h"
 
 #include <string.h>
 

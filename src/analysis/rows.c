@@ -1,4 +1,4 @@
-#include "rows.h"
+#include "analysis/rows.h"
 
 #include <inttypes.h>
 #include <math.h>

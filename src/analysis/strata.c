@@ -1,4 +1,4 @@
-#include "strata.h"
+#include "analysis/strata.h"
 
 /** Table of (stratum so far, level) pairs: above this, nobody means it. */
 #define MAX_PAIRS ((size_t)1 << 24)

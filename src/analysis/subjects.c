@@ -3,9 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/strata.h"
+#include "analysis/subjects_internal.h"
 #include "event_coding.h"
-#include "strata.h"
-#include "subjects_internal.h"
 
 void tf_subjects_clear(tf_subjects *subjects) {
     g_free(subjects->time);

@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "strata.h"
-#include "subjects_internal.h"
+#include "analysis/strata.h"
+#include "analysis/subjects_internal.h"
 
 /** Above this, doubles skip whole numbers. */
 #define MAX_COUNT 9007199254740992.0

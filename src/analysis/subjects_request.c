@@ -1,11 +1,11 @@
 /* What the keys about patients say together, before any file is read: a contradiction in the spec
    is the user's to mend, and reading ten million rows first would not make it clearer. */
-#include "subjects.h"
+#include "analysis/subjects.h"
 
 #include <string.h>
 
-#include "strata.h"
-#include "subjects_internal.h"
+#include "analysis/strata.h"
+#include "analysis/subjects_internal.h"
 
 static bool has(const tf_spec *spec, const char *path) {
     return tf_spec_has(spec, path);

@@ -2,10 +2,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/subjects_internal.h"
 #include "base/number.h"
 #include "candidates.h"
 #include "data/dates.h"
-#include "subjects_internal.h"
 
 /** Bad dates of one column that are shown with their place. */
 #define SHOWN_DATES 5

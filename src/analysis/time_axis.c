@@ -1,4 +1,4 @@
-#include "time_axis.h"
+#include "analysis/time_axis.h"
 
 #include <math.h>
 #include <string.h>

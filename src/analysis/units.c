@@ -1,4 +1,4 @@
-#include "units.h"
+#include "analysis/units.h"
 
 #include <stddef.h>
 

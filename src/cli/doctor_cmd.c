@@ -97,7 +97,7 @@ static void self_check(tf_diag *diag) {
 static void fonts(tf_diag *diag) {
     g_auto(GStrv) names = tf_style_names();
     for (char **name = names; *name; name++) {
-        g_autoptr(tf_spec) spec = tf_figure_spec_new(tf_kinds[0].name, diag);
+        g_autoptr(tf_spec) spec = tf_figure_spec_new(tf_kinds[0]->name, diag);
         tf_spec_set(spec, "style", *name, diag);
         g_autoptr(tf_style) style = tf_style_resolve(spec, diag);
         if (!style) {

@@ -77,7 +77,7 @@ void tf_help_program(FILE *stream) {
           "Usage: trialfig COMMAND ...\n\nOne figure:\n",
           stream);
     for (size_t i = 0; i < tf_n_kinds; i++) {
-        entry(stream, tf_kinds[i].name, tf_kinds[i].analysis->keys->summary);
+        entry(stream, tf_kinds[i]->name, tf_kinds[i]->analysis->keys->summary);
     }
     fputs("\nOther commands:\n", stream);
     for (size_t i = 0; i < tf_n_commands; i++) {
@@ -90,7 +90,7 @@ void tf_help_program(FILE *stream) {
           "trialfig COMMAND --help says more about a command.\n"
           "Exit codes: 0 fine, 2 something that you can mend, 3 the machine is to blame.\n",
           stream);
-    const tf_kind *kind = &tf_kinds[0];
+    const tf_kind *kind = tf_kinds[0];
     g_autofree char *first = g_strdup_printf("%s %s", kind->name, kind->examples[0]);
     g_autofree char *second = g_strdup_printf("help %s --all", kind->name);
     examples(stream, "", (const char *const[2]){first, second});

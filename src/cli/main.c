@@ -94,7 +94,7 @@ static void watch_signals(tf_temp_registry *registry) {
 static int unknown_command(const char *name) {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (size_t i = 0; i < tf_n_kinds; i++) {
-        g_ptr_array_add(names, (gpointer)tf_kinds[i].name);
+        g_ptr_array_add(names, (gpointer)tf_kinds[i]->name);
     }
     for (size_t i = 0; i < tf_n_commands; i++) {
         if (!tf_commands[i].hidden) {

@@ -102,9 +102,9 @@ static void page_program(FILE *stream) {
     heading(stream, "trialfig", "1", "figures of clinical trials, from the data to the page");
     section(stream, "SYNOPSIS");
     for (size_t i = 0; i < tf_n_kinds; i++) {
-        g_auto(GStrv) lines = g_strsplit(tf_kinds[i].synopsis, "\n", -1);
+        g_auto(GStrv) lines = g_strsplit(tf_kinds[i]->synopsis, "\n", -1);
         g_autofree char *synopsis = g_strjoinv(" ", lines);
-        example(stream, tf_kinds[i].name, synopsis);
+        example(stream, tf_kinds[i]->name, synopsis);
     }
     for (size_t i = 0; i < tf_n_commands; i++) {
         if (!tf_commands[i].hidden) {
@@ -113,7 +113,7 @@ static void page_program(FILE *stream) {
     }
     section(stream, "COMMANDS");
     for (size_t i = 0; i < tf_n_kinds; i++) {
-        item(stream, tf_kinds[i].name, NULL, tf_kinds[i].analysis->keys->summary);
+        item(stream, tf_kinds[i]->name, NULL, tf_kinds[i]->analysis->keys->summary);
     }
     for (size_t i = 0; i < tf_n_commands; i++) {
         if (!tf_commands[i].hidden) {
@@ -183,8 +183,8 @@ static void page_set(FILE *stream) {
     section(stream, "KEYS OF ALL KINDS");
     keys_of(stream, tf_common_keys, tf_n_common_keys);
     for (size_t i = 0; i < tf_n_kinds; i++) {
-        fprintf(stream, ".SH KEYS OF KIND %s\n", tf_kinds[i].name);
-        keys_of(stream, tf_kinds[i].analysis->keys->keys, tf_kinds[i].analysis->keys->n_keys);
+        fprintf(stream, ".SH KEYS OF KIND %s\n", tf_kinds[i]->name);
+        keys_of(stream, tf_kinds[i]->analysis->keys->keys, tf_kinds[i]->analysis->keys->n_keys);
     }
     fprintf(stream, ".SH KEYS OF KIND %s\n", tf_panels_key_table.kind);
     keys_of(stream, tf_panels_key_table.keys, tf_panels_key_table.n_keys);

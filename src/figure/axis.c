@@ -1,4 +1,4 @@
-#include "axis.h"
+#include "figure/axis.h"
 
 #include <math.h>
 

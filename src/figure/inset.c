@@ -1,4 +1,4 @@
-#include "inset.h"
+#include "figure/inset.h"
 
 #include <math.h>
 

@@ -1,4 +1,4 @@
-#include "markers.h"
+#include "figure/markers.h"
 
 #include <math.h>
 

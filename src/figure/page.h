@@ -1,7 +1,7 @@
 #ifndef FIGURE_PAGE_H
 #define FIGURE_PAGE_H
 
-#include "text_draw.h"
+#include "figure/text_draw.h"
 
 /* A page with one figure: tag and title, subtitle, the figure's cell, foot note. */
 

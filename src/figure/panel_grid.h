@@ -2,7 +2,7 @@
 #define FIGURE_PANEL_GRID_H
 
 #include "figure/panels.h"
-#include "text_draw.h"
+#include "figure/text_draw.h"
 
 /* The tracks of a page of panels: each column has a plot with room before and after it, each row
    too, and a head for titles. Measuring lets margins grow until every panel has what it needs with

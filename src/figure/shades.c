@@ -1,4 +1,4 @@
-#include "shades.h"
+#include "figure/shades.h"
 
 #include <math.h>
 

@@ -1,4 +1,4 @@
-#include "text_draw.h"
+#include "figure/text_draw.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "phrases.h"
+#include "report/phrases.h"
 
 #include <math.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include <glib.h>
 #include <math.h>
 
-#include "curve_reducer.h"
+#include "analysis/curve_reducer.h"
 #include "support/suite.h"
 
 typedef struct step {

@@ -1,4 +1,4 @@
-#include "interval_text.h"
+#include "figure/interval_text.h"
 
 #include <string.h>
 

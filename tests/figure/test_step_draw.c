@@ -1,4 +1,4 @@
-#include "step_draw.h"
+#include "figure/step_draw.h"
 
 #include <check.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-#include "analysis/bars_results.h"
+#include "bars/results.h"
 #include "random_figures.h"
 #include "support/bars_checks.h"
 

@@ -1,7 +1,7 @@
 #include <string.h>
 #include <trialfig/figure.h>
 
-#include "analysis/km_results.h"
+#include "km/results.h"
 #include "pipeline/pipeline.h"
 #include "support/files.h"
 #include "support/suite.h"
@@ -36,11 +36,11 @@ static tf_spec *good_spec(void) {
 }
 
 START_TEST(registry) {
-    ck_assert_ptr_eq(tf_kind_find("km"), &tf_kinds[0]);
+    ck_assert_ptr_eq(tf_kind_find("km"), tf_kinds[0]);
     ck_assert_ptr_null(tf_kind_find("pie"));
     for (size_t i = 0; i < tf_n_kinds; i++) {
-        ck_assert_str_eq(tf_kinds[i].name, tf_kinds[i].analysis->keys->kind);
-        ck_assert_ptr_eq(tf_kind_key_tables()[i], tf_kinds[i].analysis->keys);
+        ck_assert_str_eq(tf_kinds[i]->name, tf_kinds[i]->analysis->keys->kind);
+        ck_assert_ptr_eq(tf_kind_key_tables()[i], tf_kinds[i]->analysis->keys);
     }
     ck_assert_ptr_null(tf_figure_spec_new("pie", diag));
     ck_assert(tf_diag_has_errors(diag));

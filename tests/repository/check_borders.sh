@@ -1,16 +1,18 @@
 #!/bin/sh
 # check_borders.sh SOURCE_FOLDER
 # Holds every #include under src/ and include/ against the table of rooms in CMakeLists.txt: which
-# room may use which, who owns which public header, which libraries belong to which room.
+# room may use which, who owns which public header, which libraries belong to which room. A kind of
+# figure has rooms of its own, kinds/<kind>/analysis, report and figure: each sees what the kit of
+# that name sees, that kit, and the kind's own headers; kind.c sees the kits; nobody sees two kinds.
+# Only the registry names kinds outside of src/kinds.
 set -eu
 cd "$1"
 
 # One line for each include: file, line number, what is included (with its brackets or quotes).
 includes() {
-  find src include -name '*.[ch]' | LC_ALL=C sort | while read -r file; do
-    awk -v file="$file" '/^[ \t]*#[ \t]*include/ {
-      sub(/^[ \t]*#[ \t]*include[ \t]*/, ""); sub(/[ \t\r].*$/, ""); print file, NR, $0 }' "$file"
-  done
+  find src include -name '*.[ch]' | LC_ALL=C sort | tr '\n' '\0' |
+    xargs -0 awk '/^[ \t]*#[ \t]*include/ {
+      sub(/^[ \t]*#[ \t]*include[ \t]*/, ""); sub(/[ \t\r].*$/, ""); print FILENAME, FNR, $0 }'
 }
 
 rooms() {
@@ -25,11 +27,17 @@ rooms() {
     print word[1] uses }' CMakeLists.txt
 }
 
-{ rooms; echo "--"; includes; } | awk '
+# shellcheck disable=SC2012 # names of kinds are identifiers
+kinds=$(ls src/kinds | grep -v '^include$' | tr '\n' ' ')
+{ rooms; echo "--"; includes; } | awk -v kinds="$kinds" '
   BEGIN {
     # The room that defines what a public header declares: whoever may use the room may include it.
     split("export:base diag:base table:data spec:spec results:analysis scene:scene " \
           "render:output figure:pipeline trialfig:pipeline", pairs, " ")
+    known["kinds"] = 1
+    n_kinds = split(kinds, kind, " ")
+    for (i = 1; i <= n_kinds; i++) known[kind[i]] = 1
+    n_kits = split("base spec data analysis report scene layout figure", kits, " ")
     for (i in pairs) { split(pairs[i], pair, ":"); owner[pair[1]] = pair[2] }
     # Libraries, by the beginning of their headers, and the rooms that may include them.
     library["cairo"] = library["pango"] = library["fontconfig"] = " output "
@@ -41,14 +49,38 @@ rooms() {
     library["check.h"] = " "
   }
   function bad(text) { printf "%s:%s: %s: %s\n", $1, $2, $3, text; found++ }
-  function may_use(room, other) { return other == room || index(uses[room], " " other " ") }
+  # "src/kinds/km/figure/axes.c" is in the room kinds/km/figure, "src/kinds/km/keys.c" in its
+  # analysis, "src/kinds/km/include/km/results.h" in the kind.
+  function room_of(part, n) {
+    if (part[2] != "kinds") return part[2]
+    if (n == 5 && part[3] == "include") return "kinds"
+    if (part[4] ~ /^(analysis|report|figure)$/) return "kinds/" part[3] "/" part[4]
+    if (part[4] == "keys.c") return "kinds/" part[3] "/analysis"
+    return "kinds/" part[3]
+  }
+  function may_use_of_kind(room, other,   step, i) {
+    split(room, step, "/")
+    if (other == step[2]) return 1
+    if (step[3] != "") return other == step[3] || index(uses[step[3]], " " other " ")
+    if (other == "kinds") return 1
+    for (i = 1; i <= n_kits; i++) if (kits[i] == other) return 1
+    return 0
+  }
+  function may_use(room, other) {
+    if (room ~ /^kinds\//) return may_use_of_kind(room, other)
+    if (room == "kinds") return other ~ /^(kinds|analysis|report|figure)$/
+    return other == room || index(uses[room], " " other " ")
+  }
+  # "kinds/km/report" may include what report may.
+  function libraries_of(room,   step) { return split(room, step, "/") == 3 ? step[3] : room }
   $1 == "--" { tables_read = 1; next }
   !tables_read { room = $1; $1 = ""; uses[room] = $0 " "; known[room] = 1; next }
   {
     n_includes++
-    split($1, part, "/")
+    n_parts = split($1, part, "/")
     public = part[1] == "include"
-    room = part[2]
+    room = room_of(part, n_parts)
+    if (room ~ /^kinds/) known[room] = 1
     name = substr($3, 2, length($3) - 2)
     if (public) { room = part[3]; sub(/\.h$/, "", room); room = owner[room] }
     if (!known[room]) { bad("no room " room " in CMakeLists.txt"); next }
@@ -59,6 +91,7 @@ rooms() {
       else if (!may_use(room, owner[header])) bad(room " may not use " owner[header])
     } else if (substr($3, 1, 1) == "\"" && name ~ /\//) {
       other = name; sub(/\/.*$/, "", other)
+      if (name ~ /\.\./) { bad("a path with .. crosses borders unseen"); next }
       if (public) bad("a public header includes a private one")
       else if (!known[other]) bad("there is no room " other)
       else if (!may_use(room, other)) bad(room " may not use " other)
@@ -67,7 +100,7 @@ rooms() {
     } else {
       if (name ~ /^glib/ && room == "stats") bad("stats stands alone")
       for (prefix in library)
-        if (index(name, prefix) == 1 && !index(library[prefix], " " room " ") &&
+        if (index(name, prefix) == 1 && !index(library[prefix], " " libraries_of(room) " ") &&
             !(public && prefix == "cairo" && $1 ~ /\/(render|figure)\.h$/))
           bad(room " may not use this library")
     }
@@ -77,3 +110,12 @@ rooms() {
     if (found) { print found " includes cross a border"; exit 1 }
     print n_includes " includes, none crosses a border"
   }'
+
+# Kits serve every kind: what a kit names it can't be without.
+names=$(printf '%s' "$kinds" | sed 's/ *$//; s/  */|/g')
+if grep -rnE "tf_($names)_[a-z]" src/base src/data src/spec src/scene src/layout src/output \
+  src/analysis/*.c src/analysis/include src/report/*.c src/report/include src/figure/*.c \
+  src/figure/include | grep -vE "tf_km_(curve|summary)"; then
+  echo "a kit names a kind"
+  exit 1
+fi

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/bars_results.h"
+#include "bars/results.h"
 #include "scene/scene.h"
 
 /* What has to hold for the bars of every chart, whatever it is made of. */

@@ -48,7 +48,7 @@ static char **command_of(const char *line, const char *input, char **input_path)
         ck_assert_msg(g_shell_parse_argv(line, &count, &arguments, &error), "%s: %s", line,
                       error ? error->message : "");
     }
-    char **words = g_new0(char *, count + 8);
+    char **words = g_new0(char *, (gsize)count + 8);
     int n = 0;
     if (input) {
         *input_path = input_file(input, words, &n);

@@ -34,7 +34,4 @@ void tf_facets_request(const tf_spec *spec, tf_arena *arena, tf_table_request *r
 bool tf_facets_resolve(const tf_spec *spec, tf_table *table, tf_arena *arena, tf_facets *facets,
                        tf_diag *diag);
 
-/** Gives the spec of one facet the time axis and the groups that all patients together have. */
-void tf_km_share_axes(const tf_results *all, tf_spec *facet);
-
 #endif

@@ -10,7 +10,7 @@
 #include "spec/spec.h"
 #include "spec/style.h"
 
-/* What all kinds' results share; `detail` is the kind's own struct (analysis/km_results.h …). */
+/* What all kinds' results share; `detail` is the kind's own struct (include/<kind>/results.h). */
 
 typedef struct tf_drop {
     const char *reason; /**< a word-catalogue key: "drop.missing", "drop.where" … */

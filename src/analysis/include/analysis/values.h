@@ -10,6 +10,15 @@ typedef struct tf_interval {
     double estimate, lower, upper;
 } tf_interval;
 
+/** Why a hazard ratio has no value. */
+typedef enum tf_not_estimable {
+    TF_ESTIMABLE,
+    TF_NO_EVENT_IN_GROUP,
+    TF_NO_EVENT_IN_REFERENCE,
+    TF_NO_EVENT_AT_ALL,
+    TF_MONOTONE_LIKELIHOOD
+} tf_not_estimable;
+
 /** `published:` values, drawn as given. */
 typedef struct tf_published {
     bool given;

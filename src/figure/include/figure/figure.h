@@ -58,8 +58,6 @@ typedef struct tf_figure_class {
     double (*natural_height)(void *self, tf_draw_context *context, double width);
 } tf_figure_class;
 
-extern const tf_figure_class tf_km_figure;
-
 /**
  * A page with one figure: tag, title, subtitle above; the figure; foot note below. The scene's
  * size is the spec's or the style's. Figures of several pages have them one after the other

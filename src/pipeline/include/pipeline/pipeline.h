@@ -3,30 +3,13 @@
 
 #include <trialfig/render.h>
 
-#include "analysis/results.h"
 #include "base/outfile.h"
-#include "figure/figure.h"
-#include "report/report.h"
+#include "kinds/kind.h"
 
 /* The registry of kinds and the path of one figure, from spec to files. */
 
-/** A kind of figure: one row of the registry. */
-typedef struct tf_kind {
-    const char *name;
-    const tf_analysis_class *analysis;
-    const tf_report_class *report;
-    const tf_figure_class *figure;
-    /** Gives the spec of one facet the axes and groups that all rows together have; NULL: the kind
-     * has no facets. */
-    void (*share_axes)(const tf_results *all, tf_spec *facet);
-
-    /* what help says beyond the table of keys */
-    const char *synopsis;     /**< what stands after "trialfig km" */
-    const char *common_flags; /**< the flags that fit the help's one screen, blank-separated */
-    const char *examples[2];  /**< what follows "trialfig km"; they work in the source folder */
-} tf_kind;
-
-extern const tf_kind tf_kinds[];
+/** NULL-free: tf_n_kinds rows, in the order of help. */
+extern const tf_kind *const tf_kinds[];
 extern const size_t tf_n_kinds;
 const tf_kind *tf_kind_find(const char *name);
 /** Key tables of all kinds, for reading set files. In registry order, tf_n_kinds of them. */

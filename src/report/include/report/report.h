@@ -40,9 +40,4 @@ typedef struct tf_report_class {
                       const tf_results *results);
 } tf_report_class;
 
-extern const tf_report_class tf_km_report;
-extern const tf_report_class tf_forest_report;
-extern const tf_report_class tf_bars_report;
-extern const tf_report_class tf_waterfall_report;
-
 #endif

@@ -49,11 +49,8 @@ typedef enum tf_estimates_place {
     TF_ESTIMATES_TOP_RIGHT,
     TF_ESTIMATES_BOTTOM_LEFT
 } tf_estimates_place;
-/** Where a forest plot has its intervals: left or right of their numbers. */
-typedef enum tf_forest_arrangement {
-    TF_FOREST_PLOT_FIRST,
-    TF_FOREST_PLOT_LAST
-} tf_forest_arrangement;
+/** Where intervals are drawn beside a table of their numbers. */
+typedef enum tf_plot_place { TF_PLOT_BEFORE_NUMBERS, TF_PLOT_AFTER_NUMBERS } tf_plot_place;
 typedef enum tf_case_form { TF_CASE_SENTENCE, TF_CASE_TITLE } tf_case_form;
 
 typedef struct tf_style {
@@ -159,7 +156,7 @@ typedef struct tf_style {
         double plot_min;         /**< no column of intervals is narrower */
         double line_width, box_min, box_max, null_width, rule_width;
         tf_color color, summary_color, stripe_color, shade_color;
-        tf_forest_arrangement plot;
+        tf_plot_place plot;
         bool bold_headings, stripes, shade_plot, interaction, overall_line, counts_percent;
     } forest; /**< boxes: sides; color: intervals and boxes, summary_color: diamonds */
     struct {

@@ -1,0 +1,49 @@
+#ifndef ANALYSIS_EVENT_CODES_H
+#define ANALYSIS_EVENT_CODES_H
+
+#include "analysis/rows.h"
+
+/* The codes that a column of events holds, and what is said of each. */
+
+/** What a code means by itself, without the user's word for it. */
+typedef enum tf_meaning { TF_MEANS_NO, TF_MEANS_YES, TF_MEANS_OTHER } tf_meaning;
+
+/** What it counts as. */
+typedef enum tf_role { TF_ROLE_OPEN, TF_ROLE_EVENT, TF_ROLE_CENSORED, TF_ROLE_BOTH } tf_role;
+
+/** One code that occurs among the rows used. */
+typedef struct tf_event_code {
+    size_t level;
+    const char *name;
+    size_t n;
+    tf_meaning means;
+    tf_role role;
+} tf_event_code;
+
+typedef struct tf_event_codes {
+    const tf_spec *spec;
+    tf_arena *arena;
+    tf_diag *diag;
+    tf_place place; /**< where the column was named */
+    const char *column;
+    tf_event_code *codes;
+    size_t n;
+} tf_event_codes;
+
+/** Finds the codes of `codes->column`; the other members are set. False: no memory. */
+bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows);
+/** "0 (63), 1 (165)": the codes with how often each occurs; at most eight. In the arena. */
+const char *tf_event_codes_list(const tf_event_codes *codes);
+/**
+ * Gives the codes that the key `path` lists that role. A value that no row has is a warning; an
+ * error if none of them occurs, unless the file has a single code and nobody may have had the
+ * event.
+ */
+bool tf_event_codes_declare(tf_event_codes *codes, const char *path, tf_role role);
+/** How many codes have that role. */
+size_t tf_event_codes_n_role(const tf_event_codes *codes, tf_role role);
+bool tf_event_codes_any(const tf_event_codes *codes, tf_role role, tf_meaning means);
+/** "0" and "0.0" are the same code. */
+bool tf_same_code(const char *a, const char *b);
+
+#endif

@@ -1,0 +1,37 @@
+#ifndef ANALYSIS_GROUPING_H
+#define ANALYSIS_GROUPING_H
+
+#include "analysis/rows.h"
+
+/** More curves, bars or arms than this can't be told apart by anyone. */
+#define TF_MAX_GROUPS 64
+
+typedef struct tf_group {
+    const char *level; /**< as in the data; NULL if there is no group column */
+    const char *label; /**< as drawn */
+} tf_group;
+
+/**
+ * The groups of a figure by the keys group.column, group.order, group.labels and group.reference,
+ * the same for every kind. Without group.column there is one group with an empty label.
+ */
+typedef struct tf_grouping {
+    size_t n;
+    tf_group *groups;   /**< in the order of drawing */
+    size_t reference;   /**< the group that the others are compared with */
+    uint32_t *of_level; /**< [levels of the column] index of the group; NULL without a column */
+    const char *column; /**< NULL: none */
+} tf_grouping;
+
+/**
+ * Order: group.order, else numbers rising, else texts by their bytes (as R). Errors: more than
+ * TF_MAX_GROUPS, names in order, labels or reference that don't occur, levels that group.order
+ * leaves out, a named group without a usable row, one label for two groups.
+ */
+bool tf_grouping_resolve(const tf_spec *spec, const tf_rows *rows, tf_arena *arena,
+                         tf_grouping *grouping, tf_diag *diag);
+
+/** Sorts levels as groups are sorted by default. */
+void tf_sort_levels(const char **levels, size_t n);
+
+#endif

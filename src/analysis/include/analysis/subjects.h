@@ -1,0 +1,44 @@
+#ifndef ANALYSIS_SUBJECTS_H
+#define ANALYSIS_SUBJECTS_H
+
+#include "analysis/grouping.h"
+#include "analysis/request.h"
+#include "analysis/units.h"
+#include "stats/survival_data.h"
+
+/**
+ * Patients with a time and an event, as the numerics want them: what every kind of figure about
+ * survival starts from. Made of the keys time, event, censor, competing, group, compare.strata,
+ * weights, counts, id and x.unit.
+ */
+typedef struct tf_subjects {
+    tf_survival_data data; /**< its arrays are borrowed from the table or owned below */
+    tf_grouping grouping;
+    size_t n_rows_used; /**< rows of the table, aggregated or not */
+    double n;           /**< patients: sum of weights */
+    double n_largest;   /**< of them in the largest group */
+    double time_max;    /**< in `unit` */
+    tf_time_unit unit, data_unit;
+    bool converted; /**< data_unit and unit differ */
+    bool from_dates;
+    bool aggregated; /**< from counts */
+
+    /* What is owned; NULL where the table's own arrays serve. */
+    double *time, *weight;
+    uint8_t *event;
+    uint32_t *group, *stratum;
+    uint8_t *dropped; /**< [rows of the table] 1: not used; NULL: every row is used */
+} tf_subjects;
+
+/** Checks those keys together and asks for their columns. False: an error in the spec. */
+bool tf_subjects_request(const tf_spec *spec, tf_request_builder *request, tf_diag *diag);
+
+/**
+ * Drops incomplete rows (with warnings), checks every value and converts. All errors of the data
+ * are reported, not the first alone. The table has to outlive the subjects.
+ */
+bool tf_subjects_build(const tf_spec *spec, tf_table *table, tf_results_builder *builder,
+                       tf_subjects *subjects, tf_diag *diag);
+void tf_subjects_clear(tf_subjects *subjects);
+
+#endif

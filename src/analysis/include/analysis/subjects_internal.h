@@ -1,0 +1,44 @@
+#ifndef ANALYSIS_SUBJECTS_INTERNAL_H
+#define ANALYSIS_SUBJECTS_INTERNAL_H
+
+#include "analysis/subjects.h"
+
+/** The columns of the table behind the subjects, while these are made; all by row of the table. */
+typedef struct tf_subject_source {
+    const tf_spec *spec;
+    tf_table *table;
+    tf_results_builder *builder;
+    tf_arena *arena;
+    tf_diag *diag;
+    tf_rows rows;
+
+    const double *time;    /**< in the data's unit; NaN: missing */
+    double *between_dates; /**< owned; `time` if it was made of two dates */
+    const uint32_t *event; /**< levels of the event column; NULL if aggregated */
+    uint8_t *event_of_level;
+    const double *weight;             /**< NULL: none */
+    const double *n_event, *n_censor; /**< NULL unless aggregated */
+    const uint32_t *group;            /**< levels of the group column; NULL: none */
+    uint32_t *stratum;                /**< owned; NULL: none */
+    uint32_t n_strata;
+} tf_subject_source;
+
+/** Times from their column, or as days between two dates. Reports every bad date. */
+bool tf_source_times(tf_subject_source *source);
+/** Refuses negative times. */
+bool tf_source_check_times(tf_subject_source *source);
+/** Unit of the data, unit of the figure, and whether they differ. */
+void tf_source_units(const tf_subject_source *source, tf_subjects *subjects);
+
+/** Refuses weights and counts that are not whole numbers of patients. */
+bool tf_source_check_weights(tf_subject_source *source);
+/** Refuses the same patient twice, if the spec names the column that tells. */
+bool tf_source_check_ids(tf_subject_source *source);
+/** Asks for columns that are named like a patient's number, if the spec names none. */
+void tf_source_request_ids(const tf_spec *spec, tf_request_builder *request);
+/** Warns if such a column says that rows share patients. */
+void tf_source_warn_repeated(tf_subject_source *source);
+/** Refuses several CDISC parameters (PFS and OS …) in one analysis. */
+bool tf_source_check_parameter(tf_subject_source *source);
+
+#endif

@@ -1,0 +1,51 @@
+#ifndef FIGURE_AXIS_H
+#define FIGURE_AXIS_H
+
+#include "figure/text_draw.h"
+#include "layout/scale.h"
+
+/* One axis: a line, ticks outside, labels, a title. Made once from its values; `fit` settles what
+   depends on the plot's size (which labels stand, how the title wraps), `draw` only draws. */
+
+typedef struct tf_axis {
+    bool vertical;
+    tf_scale scale; /**< of the fitted axis, in the cell's coordinates */
+    size_t n;
+    const double *values; /**< of all ticks, rising */
+    const char **labels;
+    tf_text_metrics *metrics;
+    bool *labelled; /**< after fit: whether the label stands */
+    bool *minor;    /**< a shorter tick that never has a label */
+    bool broken;    /**< begins above 0: the line is marked so */
+    double gap_from,
+        gap_to; /**< stand for a part that is left out, marked in between; 0, 0: none */
+    tf_font font, title_font;
+    const char *title_text;
+    tf_paragraph title;
+    double drop; /**< from a line's middle to the baseline of digits centred on it */
+} tf_axis;
+
+/** Labels are the values at the decimals that they need. Values are copied. */
+tf_axis *tf_axis_new(tf_draw_context *context, bool vertical, const double *values, size_t n,
+                     const char *title);
+/**
+ * Maps [min, max] to [page_min, page_max] and drops labels that would come nearer than half a
+ * letter to another, by whole factors where ticks are regular. The first always stands. The title
+ * is wrapped to `title_room` and never gets fewer lines than it had.
+ */
+void tf_axis_fit(tf_draw_context *context, tf_axis *axis, double min, double max, double page_min,
+                 double page_max, double title_room);
+/** From the axis line to the title's far edge. */
+double tf_axis_depth(const tf_draw_context *context, const tf_axis *axis);
+/** How far the labels that stand reach beyond the axis' first and last point. */
+void tf_axis_overhang(const tf_axis *axis, double *before, double *after);
+/** `cross`: y of a horizontal axis, x of a vertical one. `origin`: of the cell on the page. */
+void tf_axis_draw(tf_draw_context *context, const tf_axis *axis, double cross, tf_point origin);
+
+/**
+ * Which of n things in a row stand so that none comes nearer than `gap` to the next: every k-th if
+ * centres are evenly spaced, else the first and then each that is clear of the last that stands.
+ */
+void tf_thin(size_t n, const double *centers, const double *widths, double gap, bool *stands);
+
+#endif

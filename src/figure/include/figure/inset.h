@@ -1,0 +1,42 @@
+#ifndef FIGURE_INSET_H
+#define FIGURE_INSET_H
+
+#include "figure/text_draw.h"
+
+/* A small drawing of lines and texts in its own coordinates (origin at its top left): the legend,
+   the block of estimates, the table for each arm, the name beside a curve. It is built and measured
+   once, then placed where there is room; what is placed and what is drawn can't differ. */
+
+typedef struct tf_inset tf_inset;
+
+/** In the context's arena. */
+tf_inset *tf_inset_new(tf_draw_context *context);
+tf_size tf_inset_size(const tf_inset *inset);
+/** Makes the inset at least this large. */
+void tf_inset_grow(tf_inset *inset, double width, double height);
+void tf_inset_line(tf_inset *inset, const char *role, tf_point from, tf_point to,
+                   const tf_pen *pen);
+/** Filled, without a line around it. */
+void tf_inset_rect(tf_inset *inset, const char *role, tf_rect rect, tf_color fill);
+/** Filled; points are copied. */
+void tf_inset_polygon(tf_inset *inset, const char *role, const tf_point *points, size_t n,
+                      tf_color fill);
+/** At a baseline; grows the inset to hold the text's box. */
+void tf_inset_text(tf_inset *inset, const char *role, tf_point at, tf_anchor anchor, tf_font font,
+                   tf_color color, const char *text);
+/** With spans; one text for each run. `at` is the start. Returns the width. */
+double tf_inset_rich(tf_inset *inset, const char *role, tf_point at, tf_font font, tf_color color,
+                     const tf_rich *rich);
+/** Its upper edge at `top`. */
+void tf_inset_paragraph(tf_inset *inset, const char *role, const tf_paragraph *paragraph,
+                        tf_point top, tf_anchor anchor, tf_color color);
+/** What follows, until end, belongs to a group of the data (0 ..). */
+void tf_inset_begin_group(tf_inset *inset, const char *role, const char *name, unsigned index);
+void tf_inset_begin(tf_inset *inset, const char *role, const char *name);
+void tf_inset_end(tf_inset *inset);
+/** Puts another inset into this one. */
+void tf_inset_add(tf_inset *inset, const tf_inset *other, double x, double y);
+
+void tf_inset_draw(tf_draw_context *context, const tf_inset *inset, tf_point at);
+
+#endif

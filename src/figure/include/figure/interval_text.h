@@ -1,0 +1,38 @@
+#ifndef FIGURE_INTERVAL_TEXT_H
+#define FIGURE_INTERVAL_TEXT_H
+
+#include "figure/text_draw.h"
+
+/* Estimates with their limits as text, in the style's form. All texts are in the arena. */
+
+/** An estimate already turned into texts; limits may be NULL (only the estimate is printed then).
+ * An empty upper limit leaves one sign in the place of both. */
+typedef struct tf_interval_parts {
+    const char *estimate, *lower, *upper;
+    bool negative; /**< a limit is below 0: the range is joined by a word */
+} tf_interval_parts;
+
+/** "1.22 (95% CI, 1.08–1.39)". */
+const char *tf_interval_sentence(tf_draw_context *context, const tf_interval_parts *parts,
+                                 double conf_level);
+/** "1.22 (1.08–1.39)", for tables whose heading names the level. */
+const char *tf_interval_cell(tf_draw_context *context, const tf_interval_parts *parts);
+/**
+ * The same in two cells, so that estimates are aligned whatever their limits are: "1.22" and
+ * "(1.08–1.39)". The second is NULL if there are no limits or the style's form doesn't begin with
+ * the estimate (all of it is in the first then).
+ */
+void tf_interval_cells(tf_draw_context *context, const tf_interval_parts *parts,
+                       const char *cells[2]);
+/** "95% CI". */
+const char *tf_level_heading(tf_draw_context *context, double conf_level);
+/** Level in percent: "95", "98.5". */
+const char *tf_level_text(tf_draw_context *context, double conf_level);
+/** "46.1%". */
+const char *tf_percent_text(tf_draw_context *context, double fraction, int decimals);
+/** Digits as published (ASCII) with the style's decimal mark and minus. */
+const char *tf_published_text(tf_draw_context *context, const char *digits);
+/** Decimals of a percentage of `n`: the style's, or by its denominator. */
+int tf_percent_decimals(const tf_draw_context *context, double n);
+
+#endif

@@ -1,0 +1,47 @@
+#ifndef FIGURE_STEP_DRAW_H
+#define FIGURE_STEP_DRAW_H
+
+#include "analysis/step_curve.h"
+#include "figure/text_draw.h"
+#include "layout/scale.h"
+
+/* Step functions and their bands as points of the page. */
+
+typedef struct tf_path {
+    tf_point *points;
+    size_t n;
+} tf_path;
+
+/** Value that holds at `time`; NaN outside [origin, end]. */
+double tf_step_value(const tf_step_curve *curve, const double *values, double time);
+/** The staircase from the origin to the smaller of the curve's end and `x_max`. */
+tf_path tf_step_path(tf_arena *arena, const tf_step_curve *curve, const tf_scale *x,
+                     const tf_scale *y, double x_max);
+/**
+ * The path within `tolerance` of the given one (Douglas & Peucker 1973, Cartographica 10:112).
+ * First and last point stay.
+ */
+tf_path tf_path_simplify(tf_arena *arena, tf_path path, double tolerance);
+/**
+ * What a dashed pen draws: steps that are hardly longer than the pen is wide eat the gaps of its
+ * dashes, so the path runs through the middles of such steps. The true line stays inside the ink:
+ * it is never more than half the pen's width away.
+ */
+tf_path tf_step_path_dashed(tf_arena *arena, tf_path path, double pen_width);
+void tf_path_draw(tf_draw_context *context, const char *role, tf_path path, const tf_pen *pen,
+                  bool steps, tf_point origin);
+
+/**
+ * The band between the limits over [from, to], as one polygon for each stretch on which both are
+ * known. Calls `each` with its points.
+ */
+void tf_step_band(tf_arena *arena, const tf_step_curve *curve, const tf_scale *x, const tf_scale *y,
+                  double from, double to, void (*each)(void *user, tf_path polygon), void *user);
+/**
+ * Draws the band. Where it ends before the axis does it fades out over a few points: observation
+ * ends there, the uncertainty doesn't.
+ */
+void tf_step_band_draw(tf_draw_context *context, const tf_step_curve *curve, const tf_scale *x,
+                       const tf_scale *y, double x_max, tf_color fill, tf_point origin);
+
+#endif

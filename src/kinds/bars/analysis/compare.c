@@ -1,0 +1,362 @@
+/* Every group against the reference, at each category, or at each total of a stack. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "job.h"
+#include "stats/means.h"
+#include "stats/stratified.h"
+#include "stats/two_by_two_tests.h"
+
+static const tf_interval none = {NAN, NAN, NAN};
+
+/* Everything starts as "not asked", so that no reader takes a forgotten number for 0. */
+static tf_bars_comparison blank(size_t facet, size_t category, size_t slot, size_t n_parts) {
+    const bool part = slot < n_parts;
+    return (tf_bars_comparison){
+        .facet = facet,
+        .category = category,
+        .part = part ? slot : TF_BARS_NONE,
+        .total = part ? TF_BARS_NONE : slot - n_parts,
+        .versus = TF_BARS_NONE,
+        .difference = none,
+        .ratio = none,
+        .odds_ratio = none,
+        .difference_why = TF_BARS_NOT_ASKED,
+        .ratio_why = TF_BARS_NOT_ASKED,
+        .odds_ratio_why = TF_BARS_NOT_ASKED,
+        .statistic = NAN,
+        .df = NAN,
+        .p = NAN,
+        .p_adjusted = NAN,
+    };
+}
+
+/** The tables of two groups, stratum by stratum. */
+static tf_two_by_two *tables_of(tf_bars_job *job, const tf_bars_comparison *c, size_t slot) {
+    const tf_bars_tally *tally = &job->tally;
+    tf_two_by_two *tables = tf_arena_array(job->arena, tf_two_by_two, job->n_strata);
+    const size_t a = tf_bars_place(job, c->facet, c->category, c->experimental);
+    const size_t b = tf_bars_place(job, c->facet, c->category, c->reference);
+    for (size_t h = 0; h < job->n_strata; h++) {
+        tables[h] = (tf_two_by_two){
+            .x1 = tally->n[(a * tally->n_slots + slot) * job->n_strata + h],
+            .n1 = tally->total[a * job->n_strata + h],
+            .x2 = tally->n[(b * tally->n_slots + slot) * job->n_strata + h],
+            .n2 = tally->total[b * job->n_strata + h],
+        };
+    }
+    return tables;
+}
+
+/* In strata, "no patients" means that no stratum holds both groups, which is another advice. */
+static void take(const tf_interval_estimate *estimate, bool stratified, tf_interval *interval,
+                 tf_bars_why *why) {
+    *interval = (tf_interval){estimate->estimate, estimate->lower, estimate->upper};
+    *why = tf_bars_why_of(estimate->reason);
+    if (stratified && *why == TF_BARS_NO_PATIENTS)
+        *why = TF_BARS_NO_SHARED_STRATUM;
+}
+
+/* Strata are tables of their own; without them there is a single one, and plain methods take it. */
+static tf_stats_status estimates(tf_bars_job *job, const tf_two_by_two *tables,
+                                 tf_bars_comparison *c) {
+    const tf_bars_methods *m = &job->methods;
+    const double level = job->bars->compare_level;
+    const size_t k = job->n_strata;
+    tf_interval_estimate out;
+    tf_stats_status status = TF_STATS_OK;
+    if (m->difference >= 0) {
+        status = m->stratified
+                     ? tf_stratified_difference(tables, k,
+                                                (tf_stratified_difference_method)m->difference,
+                                                level, &out, NULL)
+                     : tf_risk_difference(tables, (tf_difference_method)m->difference, level, &out);
+        take(&out, m->stratified, &c->difference, &c->difference_why);
+    }
+    if (status == TF_STATS_OK && m->ratio >= 0) {
+        status = m->stratified ? tf_stratified_risk_ratio(
+                                     tables, k, (tf_stratified_ratio_method)m->ratio, level, &out)
+                               : tf_risk_ratio(tables, (tf_ratio_method)m->ratio, level, &out);
+        take(&out, m->stratified, &c->ratio, &c->ratio_why);
+    }
+    if (status == TF_STATS_OK && m->odds_ratio >= 0 && !m->logistic) {
+        status = m->stratified
+                     ? tf_stratified_odds_ratio(
+                           tables, k, (tf_stratified_ratio_method)m->odds_ratio, level, &out)
+                     : tf_odds_ratio(tables, (tf_odds_ratio_method)m->odds_ratio, level, &out);
+        take(&out, m->stratified, &c->odds_ratio, &c->odds_ratio_why);
+    }
+    return status;
+}
+
+/* Tests of all groups have no P for a pair; NaN then says so. */
+static tf_stats_status run_test(const tf_bars_job *job, const tf_two_by_two *tables,
+                                tf_test *test) {
+    switch (job->methods.test) {
+    case TF_BARS_CHISQ:
+    case TF_BARS_CHISQ_YATES:
+        return tf_chisq_test(tables, job->methods.test == TF_BARS_CHISQ_YATES, test);
+    case TF_BARS_FISHER:
+        return tf_fisher_test(tables, TF_TWO_SIDED, test);
+    case TF_BARS_CMH:
+    case TF_BARS_CMH_CC:
+        return tf_cmh_test(tables, job->n_strata, job->methods.test == TF_BARS_CMH_CC, test);
+    case TF_BARS_BARNARD:
+        return tf_unconditional_test(tables, TF_UNCONDITIONAL_BARNARD, test);
+    case TF_BARS_BOSCHLOO:
+        return tf_unconditional_test(tables, TF_UNCONDITIONAL_BOSCHLOO, test);
+    default: /* tests of all groups together, or none */
+        *test = (tf_test){NAN, NAN, NAN};
+        return TF_STATS_OK;
+    }
+}
+
+/** An exact test of two large groups would take hours; the reader has to choose another. */
+static bool too_large(const tf_bars_job *job, const tf_two_by_two *table) {
+    if (job->methods.test != TF_BARS_BARNARD && job->methods.test != TF_BARS_BOSCHLOO)
+        return false;
+    if (table->n1 * table->n2 <= 100000000u)
+        return false;
+    const tf_place place = tf_spec_place(job->spec, "compare.test");
+    tf_diag_error(job->diag, &place, "compare.test: fisher or chisq",
+                  "groups are too large for an unconditional exact test");
+    return true;
+}
+
+/* Not asked for, but whoever pools strata should see whether they agree; they are in the numbers
+   file only. */
+static void add_homogeneity(tf_bars_job *job, const tf_two_by_two *tables,
+                            const tf_bars_comparison *c) {
+    static const char *const names[] = {"breslow_day", "tarone"};
+    static const tf_homogeneity_method methods[] = {TF_HOMOGENEITY_BRESLOW_DAY,
+                                                    TF_HOMOGENEITY_TARONE};
+    if (job->n_strata < 2)
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        tf_test test;
+        if (tf_homogeneity_test(tables, job->n_strata, methods[i], &test) != TF_STATS_OK)
+            continue;
+        const tf_bars_overall row = {c->facet, c->category,    c->part, c->total, c->experimental,
+                                     names[i], test.statistic, test.df, test.p};
+        g_array_append_val(job->overall, row);
+    }
+}
+
+/* One table for estimates and test, so that they can't be of different patients. */
+static bool compare(tf_bars_job *job, size_t slot, tf_bars_comparison *c) {
+    const tf_two_by_two *tables = tables_of(job, c, slot);
+    if (too_large(job, tables))
+        return false;
+    tf_stats_status status = estimates(job, tables, c);
+    tf_test test = {NAN, NAN, NAN};
+    if (status == TF_STATS_OK)
+        status = run_test(job, tables, &test);
+    if (status != TF_STATS_OK)
+        return tf_bars_failed(job, (int)status, "comparison of proportions");
+    c->statistic = test.statistic;
+    c->df = test.df;
+    c->p = test.p;
+    if (job->methods.stratified)
+        add_homogeneity(job, tables, c);
+    return true;
+}
+
+/* ---- all groups together ------------------------------------------------------------------ */
+
+/** Scores of a trend: the groups' numbers (doses), else 1, 2, 3 in their order. */
+static void scores_of(tf_bars_job *job, double *scores) {
+    bool numbers = true;
+    for (size_t g = 0; g < job->bars->n_groups; g++) {
+        const char *level = job->bars->groups[g].level;
+        numbers &= level && tf_number_parse(level, strlen(level), '.', &scores[g]);
+    }
+    for (size_t g = 0; g < job->bars->n_groups && !numbers; g++)
+        scores[g] = (double)g + 1;
+}
+
+/* Of several groups, pairs alone would leave the first question open: is there any difference at
+ * all? */
+static bool overall(tf_bars_job *job, size_t facet, size_t category, size_t slot) {
+    const bool trend = job->methods.test == TF_BARS_TREND;
+    const size_t n_groups = job->bars->n_groups;
+    if (!trend && (job->methods.test != TF_BARS_CHISQ || n_groups < 3))
+        return true;
+    uint64_t x[TF_MAX_GROUPS], n[TF_MAX_GROUPS];
+    double scores[TF_MAX_GROUPS];
+    for (size_t g = 0; g < n_groups; g++) {
+        const size_t place = tf_bars_place(job, facet, category, g);
+        x[g] = job->tally.n[place * job->tally.n_slots + slot];
+        n[g] = job->tally.total[place];
+    }
+    scores_of(job, scores);
+    tf_test test;
+    const tf_stats_status status = trend
+                                       ? tf_trend_test(x, n, scores, n_groups, TF_TWO_SIDED, &test)
+                                       : tf_chisq_groups_test(x, n, n_groups, &test);
+    if (status != TF_STATS_OK)
+        return tf_bars_failed(job, (int)status, "test of all groups");
+    const bool part = slot < job->bars->n_parts;
+    const tf_bars_overall row = {.facet = facet,
+                                 .category = category,
+                                 .part = part ? slot : TF_BARS_NONE,
+                                 .total = part ? TF_BARS_NONE : slot - job->bars->n_parts,
+                                 .experimental = TF_BARS_NONE,
+                                 .test = trend ? "trend" : "chisq",
+                                 .statistic = test.statistic,
+                                 .df = test.df,
+                                 .p = test.p};
+    g_array_append_val(job->overall, row);
+    return true;
+}
+
+/* ---- means -------------------------------------------------------------------------------- */
+
+/** Welch's comparison, where the rows were patients; means of a file have no deviation. */
+static bool compare_means(tf_bars_job *job, tf_bars_comparison *c) {
+    const tf_bars_cell *a = tf_bars_cell_at(job->bars, c->facet, c->category, c->experimental, 0);
+    const tf_bars_cell *b = tf_bars_cell_at(job->bars, c->facet, c->category, c->reference, 0);
+    if (isnan(a->total) || isnan(b->total) || !tf_spec_has(job->spec, "value"))
+        return true;
+    const tf_mean first = {(uint64_t)a->total, a->value.estimate, isnan(a->sd) ? 0 : a->sd};
+    const tf_mean second = {(uint64_t)b->total, b->value.estimate, isnan(b->sd) ? 0 : b->sd};
+    c->difference_why = TF_BARS_NO_PATIENTS;
+    if (first.n == 0 || second.n == 0)
+        return true;
+    tf_interval_estimate out;
+    tf_test test;
+    const tf_stats_status status =
+        tf_mean_difference(&first, &second, TF_MEANS_WELCH, job->bars->compare_level, &out, &test);
+    if (status != TF_STATS_OK)
+        return tf_bars_failed(job, (int)status, "comparison of means");
+    take(&out, false, &c->difference, &c->difference_why);
+    c->statistic = test.statistic;
+    c->df = test.df;
+    c->p = test.p;
+    job->bars->difference_method = "welch";
+    job->bars->test = "welch";
+    return true;
+}
+
+/* ---- the whole ---------------------------------------------------------------------------- */
+
+/** What is compared of a bar: itself, each of its layers, or the totals of a stack. */
+static void slots_of(const tf_bars_job *job, size_t *first, size_t *last) {
+    const tf_bars_results *bars = job->bars;
+    const bool stack = tf_bars_is_stack(bars->form);
+    *first = stack && bars->n_parts > 1 ? bars->n_parts : 0;
+    *last = stack && bars->n_parts > 1 ? bars->n_parts + bars->n_totals : bars->n_parts;
+}
+
+/* Comparisons of percentages are made too, without numbers: they are where published values go. */
+static bool compare_slot(tf_bars_job *job, size_t facet, size_t category, size_t slot) {
+    const tf_bars_results *bars = job->bars;
+    const guint start = job->comparisons->len;
+    bool ok = true;
+    for (size_t g = 0; ok && g < bars->n_groups; g++) {
+        if (g == bars->reference)
+            continue;
+        tf_bars_comparison c = blank(facet, category, slot, bars->n_parts);
+        c.experimental = g;
+        c.reference = bars->reference;
+        if (bars->source == TF_BARS_MEANS)
+            ok = compare_means(job, &c);
+        else if (bars->source == TF_BARS_PERCENTAGES || !job->tally.totals_known)
+            c.difference_why = TF_BARS_NO_COUNTS;
+        else
+            ok = compare(job, slot, &c);
+        g_array_append_val(job->comparisons, c);
+    }
+    if (!ok || !job->tally.totals_known)
+        return ok;
+    tf_bars_comparison *list = &g_array_index(job->comparisons, tf_bars_comparison, start);
+    return overall(job, facet, category, slot) &&
+           (!job->methods.logistic ||
+            tf_bars_logistic(job, facet, category, slot, list, job->comparisons->len - start));
+}
+
+/* The reference is left out of the loop, so comparisons come in the order of the other groups. */
+bool tf_bars_compare(tf_bars_job *job) {
+    const tf_bars_results *bars = job->bars;
+    if (job->methods.test == TF_BARS_MCNEMAR)
+        return tf_bars_mcnemar(job);
+    if (bars->n_groups < 2) {
+        if (job->grouping.column) {
+            const tf_place place = tf_spec_place(job->spec, "group.column");
+            tf_diag_warning(job->diag, &place, NULL,
+                            "column \"%s\" has the single value \"%s\": nothing is compared",
+                            job->grouping.column, bars->groups[0].level);
+        }
+        return true;
+    }
+    size_t first, last;
+    slots_of(job, &first, &last);
+    for (size_t f = 0; f < bars->n_facets; f++) {
+        for (size_t c = 0; c < bars->n_categories; c++) {
+            for (size_t slot = first; slot < last; slot++) {
+                if (!compare_slot(job, f, c, slot))
+                    return false;
+            }
+        }
+    }
+    tf_bars_one_arm_strata(job);
+    return true;
+}
+
+/* ---- pairs -------------------------------------------------------------------------------- */
+
+/** Pairs of two response columns in one group of one facet: yes/no, no/yes, all. */
+static void count_pairs(const tf_bars_job *job, size_t facet, size_t group, uint64_t pairs[3]) {
+    const tf_bars_responses *responses = &job->responses;
+    const bool evaluable = job->bars->denominator == TF_BARS_OF_EVALUABLE;
+    for (size_t row = 0; row < job->rows.n; row++) {
+        tf_bars_where where;
+        if (!tf_row_used(&job->rows, row) || !tf_bars_where_of(job, row, &where) ||
+            where.facet != facet || where.group != group)
+            continue;
+        bool yes[2], known = true;
+        for (size_t e = 0; e < 2; e++) {
+            const uint32_t code = responses->codes[e][row];
+            const bool has = code != TF_MISSING_LEVEL && !responses->unknown[e][code];
+            known &= has;
+            yes[e] = has && responses->endpoints[e].yes[code];
+        }
+        if (!known && evaluable)
+            continue;
+        pairs[2]++;
+        if (yes[0] != yes[1])
+            pairs[yes[0] ? 0 : 1]++;
+    }
+}
+
+/* The second column against the first: what is later is compared with what was before. */
+bool tf_bars_mcnemar(tf_bars_job *job) {
+    const tf_place place = tf_spec_place(job->spec, "compare.test");
+    if (job->responses.n_columns != 2) {
+        tf_diag_error(job->diag, &place, "--responses BEFORE,AFTER",
+                      "McNemar's test compares two response columns of the same patients");
+        return false;
+    }
+    for (size_t f = 0; f < job->bars->n_facets; f++) {
+        for (size_t g = 0; g < job->bars->n_groups; g++) {
+            uint64_t pairs[3] = {0, 0, 0};
+            count_pairs(job, f, g, pairs);
+            tf_test test;
+            const tf_stats_status status =
+                tf_mcnemar_test(pairs[1], pairs[0], TF_MCNEMAR_ASYMPTOTIC, &test);
+            if (status != TF_STATS_OK)
+                return tf_bars_failed(job, (int)status, "McNemar's test");
+            tf_bars_comparison c = blank(f, 1, 0, job->bars->n_parts);
+            c.versus = 0;
+            c.experimental = c.reference = g;
+            c.statistic = test.statistic;
+            c.df = test.df;
+            c.p = test.p;
+            c.difference_why = pairs[2] > 0 ? TF_BARS_FINE : TF_BARS_NO_PATIENTS;
+            c.difference.estimate = ((double)pairs[1] - (double)pairs[0]) / (double)pairs[2];
+            g_array_append_val(job->comparisons, c);
+        }
+    }
+    job->bars->difference_method = NULL;
+    return true;
+}

@@ -1,0 +1,202 @@
+#ifndef BARS_ANALYSIS_JOB_H
+#define BARS_ANALYSIS_JOB_H
+
+#include "analysis/grouping.h"
+#include "analysis/request.h"
+#include "bars/results.h"
+#include "stats/estimate.h"
+
+/** More places along an axis than this are a table, not a figure. */
+#define TF_MAX_CATEGORIES 256
+
+/** Names along an axis: facets, categories, levels of a stack. */
+typedef struct tf_bars_axis {
+    size_t n;
+    const char **levels, **labels; /**< [n] in the order of drawing */
+    uint32_t *of_level;            /**< [levels of the column] index; TF_MISSING_LEVEL: none */
+    const char *column;            /**< NULL: not made from one column */
+} tf_bars_axis;
+
+/** One yes or no of a row: which levels of which response column mean yes, and where it counts. */
+typedef struct tf_bars_endpoint {
+    size_t column;   /**< index of the response column */
+    size_t category; /**< TF_BARS_NONE: that of the row */
+    size_t slot;
+    uint8_t *yes; /**< [levels of the column] */
+} tf_bars_endpoint;
+
+/** Response columns of patients' rows. */
+typedef struct tf_bars_responses {
+    size_t n_columns;
+    const char **columns;
+    const uint32_t **codes; /**< [column][row] */
+    uint8_t **unknown;      /**< [column][level] 1: not evaluable */
+    size_t n_endpoints;
+    tf_bars_endpoint *endpoints;
+} tf_bars_responses;
+
+/**
+ * What the rows say, before anything is estimated: responders by facet, category, group, slot and
+ * stratum. Slots are the parts of a bar, then its totals.
+ */
+typedef struct tf_bars_tally {
+    size_t n_slots;
+    uint64_t *n;       /**< [place][slot][stratum] */
+    uint64_t *total;   /**< [place][stratum]; the parts of a bar share it */
+    uint64_t *missing; /**< [place] patients without a response */
+    uint8_t *known;    /**< [place][slot] the file has a row for it */
+    bool totals_known;
+} tf_bars_tally;
+
+/** In the order of the key compare.test. */
+typedef enum tf_bars_test {
+    TF_BARS_CHISQ,
+    TF_BARS_CHISQ_YATES,
+    TF_BARS_FISHER,
+    TF_BARS_CMH,
+    TF_BARS_CMH_CC,
+    TF_BARS_BARNARD,
+    TF_BARS_BOSCHLOO,
+    TF_BARS_TREND,
+    TF_BARS_MCNEMAR
+} tf_bars_test;
+
+/** Which statistics are to be computed: what the keys say, strata taken into account; -1: none. */
+typedef struct tf_bars_methods {
+    int difference;        /**< tf_difference_method, or tf_stratified_difference_method */
+    int ratio, odds_ratio; /**< tf_ratio_method, tf_odds_ratio_method */
+    int test;              /**< tf_bars_test */
+    int adjust;            /**< tf_p_adjust_method */
+    bool stratified, logistic;
+} tf_bars_methods;
+
+/** One analysis of a bar chart while it runs. */
+typedef struct tf_bars_job {
+    const tf_spec *spec;
+    tf_diag *diag;
+    tf_results_builder *builder;
+    tf_arena *arena;
+    tf_table *table;
+    tf_rows rows;
+    tf_grouping grouping;
+    const uint32_t *group_codes, *facet_codes, *category_codes, *level_codes; /**< NULL: none */
+    tf_bars_axis facets, categories, parts;
+    uint32_t *stratum; /**< by row; owned; NULL: none */
+    uint32_t n_strata;
+    tf_bars_responses responses;
+    tf_bars_tally tally;
+    tf_bars_methods methods;
+    GArray *comparisons; /**< tf_bars_comparison, while they are made */
+    GArray *overall;
+    size_t n_repeated;     /**< rows of a bar that another row has given */
+    tf_bars_results *bars; /**< in the arena; what it all is for */
+} tf_bars_job;
+
+/** Number of places: facet, category and group. */
+static inline size_t tf_bars_n_places(const tf_bars_job *job) {
+    return job->bars->n_facets * job->bars->n_categories * job->bars->n_groups;
+}
+
+static inline size_t tf_bars_place(const tf_bars_job *job, size_t facet, size_t category,
+                                   size_t group) {
+    return (facet * job->bars->n_categories + category) * job->bars->n_groups + group;
+}
+
+/** Group, facet, category (or NONE, if endpoints tell) and stratum of a row. */
+typedef struct tf_bars_where {
+    size_t facet, category, group, stratum;
+} tf_bars_where;
+/** False: the row is of a level that is not drawn. */
+bool tf_bars_where_of(const tf_bars_job *job, size_t row, tf_bars_where *where);
+
+/* ---- request.c: what the keys say together ------------------------------------------- */
+
+/** What the rows are, by the keys; false: nothing says so. */
+bool tf_bars_source_of(const tf_spec *spec, tf_bars_source *source);
+/** Checks the keys together and asks for their columns. */
+bool tf_bars_request(const tf_spec *spec, tf_request_builder *request, tf_diag *diag);
+/** The key that names the column of categories or of visits; NULL if neither is given. */
+const char *tf_bars_category_path(const tf_spec *spec);
+/** compare.strata, or strata. */
+const char *tf_bars_strata_path(const tf_spec *spec);
+/** Whether bars are made of levels. */
+bool tf_bars_is_stack(tf_bars_form form);
+/** The form asked for, or `otherwise`. */
+tf_bars_form tf_bars_form_of(const tf_spec *spec, tf_bars_form otherwise);
+
+/* ---- axes.c, visits.c, totals.c -------------------------------------------- */
+
+typedef struct tf_bars_axis_keys {
+    const char *what; /**< for messages: "category" */
+    const char *order_path, *labels_path;
+    bool sorted;                /**< without an order: as groups are; else as in the file */
+    bool partial;               /**< the order may leave levels out */
+    const tf_spec_pair *except; /**< keys that are no place of this axis: names of totals */
+    size_t n_except;
+} tf_bars_axis_keys;
+
+/**
+ * Reads the levels of a column into an axis. Errors: too many, names that don't occur or come twice
+ * in order and labels, levels that the order leaves out, one label for two levels.
+ */
+bool tf_bars_axis_resolve(tf_bars_job *job, const char *column, const tf_bars_axis_keys *keys,
+                          tf_bars_axis *axis);
+/** Labels of an axis whose levels are set. */
+bool tf_bars_axis_label(tf_bars_job *job, const tf_bars_axis_keys *keys, tf_bars_axis *axis);
+/** A single place without a name. */
+void tf_bars_axis_single(tf_bars_job *job, tf_bars_axis *axis);
+/** Groups, facets, strata and rows used: what all sources have. */
+bool tf_bars_common(tf_bars_job *job);
+/** Axes into results; after it, sizes are known. */
+void tf_bars_take_axes(tf_bars_job *job);
+/** Numbers of the visits, and categories in their order. Before tf_bars_take_axes. */
+bool tf_bars_visits(tf_bars_job *job);
+/** Totals of a stack out of the key `totals`: which parts each holds. After tf_bars_take_axes. */
+bool tf_bars_totals(tf_bars_job *job);
+
+/* ---- sources ------------------------------------------------------------------------------ */
+
+bool tf_bars_responses_resolve(tf_bars_job *job);
+bool tf_bars_patients(tf_bars_job *job);
+bool tf_bars_patient_means(tf_bars_job *job);
+/** Counts, percentages and means: a row for each bar or part of it. */
+bool tf_bars_aggregated(tf_bars_job *job);
+bool tf_bars_tally_new(tf_bars_job *job);
+/** Proportions with their limits, from the tally. */
+bool tf_bars_cells(tf_bars_job *job);
+tf_bars_why tf_bars_why_of(tf_estimate_reason reason);
+/** Cells without anything in them, for sources that fill them by themselves. */
+void tf_bars_cells_new(tf_bars_job *job);
+
+/* ---- comparisons and what follows --------------------------------------------------------- */
+
+/** Fills job->methods and the names of methods in results. */
+bool tf_bars_methods_read(tf_bars_job *job);
+/** Every group against the reference, wherever something can be compared. */
+bool tf_bars_compare(tf_bars_job *job);
+/** Logistic odds ratios of the comparisons at one place; `slot` is a part, or a total after them.
+ */
+bool tf_bars_logistic(tf_bars_job *job, size_t facet, size_t category, size_t slot,
+                      tf_bars_comparison *comparisons, size_t n);
+/** McNemar's test of two response columns within each group. */
+bool tf_bars_mcnemar(tf_bars_job *job);
+/** Published values into their comparisons, which are made if there are none. */
+bool tf_bars_published(tf_bars_job *job);
+/** Adjusts P and gives stars. */
+bool tf_bars_finish_comparisons(tf_bars_job *job);
+/** Puts categories into the order of `sort`, with all that belongs to them. */
+void tf_bars_sort(tf_bars_job *job);
+void tf_bars_statistics(tf_bars_job *job);
+/** Says that a numeric routine failed. Always false. */
+bool tf_bars_failed(const tf_bars_job *job, int status, const char *what);
+/** "CR" or "Week 4|CR": what a number is about, of facet (column=level), category, part and total
+   whatever has a label; TF_BARS_NONE: none. Newly allocated. */
+char *tf_bars_term(const tf_bars_results *bars, size_t facet, size_t category, size_t part,
+                   size_t total);
+
+/* ---- one_arm.c ------------------------------------------------------------------------ */
+
+/** Warns of strata with patients of one group only: stratified methods give them no weight. */
+void tf_bars_one_arm_strata(const tf_bars_job *job);
+
+#endif

@@ -1,0 +1,192 @@
+/* Odds ratios of a logistic model of the groups and covariates, for each place that is compared. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "job.h"
+#include "stats/logistic.h"
+
+/** One covariate: a number, or a category with a column for each level but the first. */
+typedef struct covariate {
+    const uint32_t *codes;
+    size_t n_levels, n_columns;
+    bool number;
+    double *value;  /**< [level] if it is a number */
+    size_t *column; /**< [level] its column, 0: the first level, which has none */
+} covariate;
+
+/** Rows and columns of the model. */
+typedef struct model {
+    tf_bars_job *job;
+    size_t facet, category;
+    const tf_bars_endpoint *endpoint;
+    covariate *covariates;
+    size_t n_covariates;
+    size_t n, p;
+    uint8_t *y;
+    double *x;
+} model;
+
+/* A column of numbers is a slope; one text among them makes it categories. */
+static void add_covariate(model *m, const char *column) {
+    tf_bars_job *job = m->job;
+    covariate *c = &m->covariates[m->n_covariates++];
+    c->codes = tf_table_levels(job->table, column);
+    c->n_levels = tf_table_n_levels(job->table, column);
+    c->value = tf_arena_array(job->arena, double, c->n_levels + 1);
+    c->column = tf_arena_array(job->arena, size_t, c->n_levels + 1);
+    c->number = true;
+    for (size_t i = 0; i < c->n_levels; i++) {
+        const char *name = tf_table_level_name(job->table, column, i);
+        c->number &= tf_number_parse(name, strlen(name), '.', &c->value[i]);
+        c->column[i] = i;
+    }
+    c->n_columns = c->number ? 1 : c->n_levels > 0 ? c->n_levels - 1 : 0;
+}
+
+/** Covariates as asked for; strata come in as categories. */
+static void add_covariates(model *m) {
+    const tf_bars_results *bars = m->job->bars;
+    m->covariates =
+        tf_arena_array(m->job->arena, covariate, bars->n_covariates + bars->n_strata + 1);
+    for (size_t i = 0; i < bars->n_covariates; i++)
+        add_covariate(m, bars->covariates[i]);
+    for (size_t i = 0; i < bars->n_strata; i++) {
+        add_covariate(m, bars->strata[i]);
+        covariate *c = &m->covariates[m->n_covariates - 1];
+        c->number = false;
+        c->n_columns = c->n_levels > 0 ? c->n_levels - 1 : 0;
+    }
+    m->p = bars->n_groups - 1;
+    for (size_t i = 0; i < m->n_covariates; i++)
+        m->p += m->covariates[i].n_columns;
+}
+
+/* A row without a covariate leaves the model but stays in its bar; R does the same. */
+static bool usable(const model *m, size_t row, tf_bars_where *where) {
+    const tf_bars_job *job = m->job;
+    if (!tf_row_used(&job->rows, row) || !tf_bars_where_of(job, row, where) ||
+        where->facet != m->facet)
+        return false;
+    if (m->endpoint->category == TF_BARS_NONE && where->category != m->category)
+        return false;
+    for (size_t i = 0; i < m->n_covariates; i++) {
+        if (m->covariates[i].codes[row] == TF_MISSING_LEVEL)
+            return false;
+    }
+    const size_t k = m->endpoint->column;
+    const uint32_t code = job->responses.codes[k][row];
+    const bool known = code != TF_MISSING_LEVEL && !job->responses.unknown[k][code];
+    return known || job->bars->denominator == TF_BARS_OF_ALL;
+}
+
+/** Column of the group's indicator; the reference has none. */
+static size_t group_column(const tf_bars_results *bars, size_t group) {
+    return group < bars->reference ? group : group - 1;
+}
+
+/* Columns follow each other in one block of memory, as the model wants them. */
+static void fill_row(model *m, size_t row, size_t at, size_t group) {
+    const tf_bars_job *job = m->job;
+    const uint32_t code = job->responses.codes[m->endpoint->column][row];
+    m->y[at] = code != TF_MISSING_LEVEL && m->endpoint->yes[code];
+    if (group != job->bars->reference)
+        m->x[group_column(job->bars, group) * m->n + at] = 1;
+    size_t column = job->bars->n_groups - 1;
+    for (size_t i = 0; i < m->n_covariates; i++) {
+        const covariate *c = &m->covariates[i];
+        const uint32_t level = c->codes[row];
+        if (c->number)
+            m->x[column * m->n + at] = c->value[level];
+        else if (c->column[level] > 0)
+            m->x[(column + c->column[level] - 1) * m->n + at] = 1;
+        column += c->n_columns;
+    }
+}
+
+/* Two passes: the first counts, so that the matrix is allocated once at its size. */
+static bool build(model *m) {
+    tf_bars_where where;
+    for (size_t row = 0; row < m->job->rows.n; row++)
+        m->n += usable(m, row, &where);
+    m->y = tf_try_alloc(m->n + 1, sizeof *m->y);
+    m->x = m->n < SIZE_MAX / (m->p + 1) ? tf_try_alloc(m->n * m->p + 1, sizeof *m->x) : NULL;
+    if (!m->y || !m->x) {
+        tf_diag_no_memory(m->job->diag, "the logistic model");
+        return false;
+    }
+    size_t at = 0;
+    for (size_t row = 0; row < m->job->rows.n; row++) {
+        if (usable(m, row, &where))
+            fill_row(m, row, at++, where.group);
+    }
+    return true;
+}
+
+/* Separation is what a zero cell is in a table. */
+static tf_bars_why why_of(tf_logistic_reason reason) {
+    switch (reason) {
+    case TF_LOGISTIC_ESTIMATED:
+        return TF_BARS_FINE;
+    case TF_LOGISTIC_NO_PATIENTS:
+        return TF_BARS_NO_PATIENTS;
+    case TF_LOGISTIC_NO_EVENTS:
+        return TF_BARS_NO_RESPONSE;
+    case TF_LOGISTIC_ALL_EVENTS:
+        return TF_BARS_ALL_RESPONDED;
+    case TF_LOGISTIC_SEPARATED:
+        return TF_BARS_ZERO_CELL;
+    default:
+        return TF_BARS_NO_VARIANCE;
+    }
+}
+
+/* All groups are in one model, so each comparison is adjusted by the same slopes. */
+static bool fit(model *m, tf_bars_comparison *comparisons, size_t n) {
+    if (m->n == 0) {
+        for (size_t i = 0; i < n; i++)
+            comparisons[i].odds_ratio_why = TF_BARS_NO_PATIENTS;
+        return true;
+    }
+    const tf_logistic_data data = {.n = m->n, .p = m->p, .y = m->y, .x = m->x};
+    tf_logistic_options options = tf_logistic_options_default();
+    options.conf_level = m->job->bars->compare_level;
+    tf_logistic_model *fitted = NULL;
+    const tf_stats_status status = tf_logistic_fit(&data, &options, &fitted);
+    if (status == TF_STATS_NOT_CONVERGED) {
+        tf_diag_warning(m->job->diag, NULL, NULL,
+                        "logistic odds ratio not estimable: the iterations did not converge");
+        for (size_t i = 0; i < n; i++)
+            comparisons[i].odds_ratio_why = TF_BARS_NO_VARIANCE;
+        return true;
+    }
+    if (status != TF_STATS_OK)
+        return tf_bars_failed(m->job, (int)status, "logistic model");
+    for (size_t i = 0; i < n; i++) {
+        const tf_logistic_coef *coef =
+            &fitted->coef[1 + group_column(m->job->bars, comparisons[i].experimental)];
+        comparisons[i].odds_ratio = (tf_interval){coef->odds_ratio, coef->lower, coef->upper};
+        comparisons[i].odds_ratio_why = why_of(coef->reason);
+    }
+    tf_logistic_model_free(fitted);
+    return true;
+}
+
+/* Called once for each place; its comparisons are neighbours in the list. */
+bool tf_bars_logistic(tf_bars_job *job, size_t facet, size_t category, size_t slot,
+                      tf_bars_comparison *comparisons, size_t n) {
+    model m = {.job = job, .facet = facet, .category = category};
+    for (size_t e = 0; e < job->responses.n_endpoints; e++) {
+        const tf_bars_endpoint *endpoint = &job->responses.endpoints[e];
+        if (endpoint->slot == slot &&
+            (endpoint->category == TF_BARS_NONE || endpoint->category == category))
+            m.endpoint = endpoint;
+    }
+    if (!m.endpoint)
+        return true;
+    add_covariates(&m);
+    const bool ok = build(&m) && fit(&m, comparisons, n);
+    g_free(m.y);
+    g_free(m.x);
+    return ok;
+}

@@ -1,0 +1,327 @@
+/* Patients' rows: who responded, of how many. A patient without a response is one of the group all
+   the same, unless the evaluable alone are asked for. */
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "job.h"
+#include "stats/means.h"
+
+/* ---- what the rows must not be ------------------------------------------------------------ */
+
+/** Whether a column tells categories, facets, groups or strata apart. */
+static bool sets_apart(const tf_spec *spec, const char *column) {
+    static const char *const paths[] = {"group.column", "facet.column", "category.column",
+                                        "visit.column"};
+    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+        const char *other = tf_spec_string(spec, paths[i]);
+        if (other && strcmp(other, column) == 0)
+            return true;
+    }
+    return false;
+}
+
+/** Several CDISC parameters in one figure are several rows of each patient. */
+static bool check_parameter(tf_bars_job *job) {
+    static const char *const columns[] = {"PARAMCD", "PARAM"};
+    for (size_t k = 0; k < G_N_ELEMENTS(columns); k++) {
+        const uint32_t *codes = tf_table_levels(job->table, columns[k]);
+        uint32_t first = TF_MISSING_LEVEL;
+        for (size_t row = 0; codes && row < job->rows.n; row++) {
+            if (!tf_row_used(&job->rows, row) || codes[row] == TF_MISSING_LEVEL)
+                continue;
+            if (first == TF_MISSING_LEVEL)
+                first = codes[row];
+            if (codes[row] == first || sets_apart(job->spec, columns[k]))
+                continue;
+            const char *a = tf_table_level_name(job->table, columns[k], first);
+            const char *b = tf_table_level_name(job->table, columns[k], codes[row]);
+            g_autofree char *hint = g_strdup_printf("--where '%s=%s'", columns[k], a);
+            const tf_place place = tf_table_place(job->table, row, columns[k]);
+            tf_diag_error(job->diag, &place, hint,
+                          "several parameters are mixed: \"%s\" and \"%s\" in column \"%s\"", a, b,
+                          columns[k]);
+            return false;
+        }
+    }
+    return true;
+}
+
+/** The column of patients' numbers: named, or CDISC's. */
+static const char *id_column(const tf_bars_job *job) {
+    const char *id = tf_spec_string(job->spec, "patient");
+    return id ? id : tf_table_levels(job->table, "USUBJID") ? "USUBJID" : NULL;
+}
+
+/** The row of an earlier visit to the same place by the same patient; only after an error. */
+static size_t twin_of(const tf_bars_job *job, const uint32_t *ids, size_t row,
+                      const tf_bars_where *where) {
+    for (size_t i = 0; i < row; i++) {
+        tf_bars_where other;
+        if (ids[i] == ids[row] && tf_row_used(&job->rows, i) && tf_bars_where_of(job, i, &other) &&
+            other.facet == where->facet && other.category == where->category)
+            return i;
+    }
+    return row;
+}
+
+/** Errors for this many patients are shown with both lines. */
+#define SHOWN_TWINS 5
+
+/** The same patient twice at one place counts twice: one bit for each patient and place. */
+static bool check_twins(tf_bars_job *job) {
+    const char *column = id_column(job);
+    if (!column)
+        return true;
+    const uint32_t *ids = tf_table_levels(job->table, column);
+    const size_t places = job->bars->n_facets * MAX(job->categories.n, (size_t)1);
+    const size_t n_ids = tf_table_n_levels(job->table, column);
+    uint8_t *seen =
+        n_ids < SIZE_MAX / (places + 1) ? tf_try_alloc(n_ids * places / 8 + 1, 1) : NULL;
+    if (!seen) {
+        tf_diag_no_memory(job->diag, "looking for patients that are there twice");
+        return false;
+    }
+    size_t n_twins = 0;
+    for (size_t row = 0; row < job->rows.n; row++) {
+        tf_bars_where where;
+        if (!tf_row_used(&job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
+            !tf_bars_where_of(job, row, &where))
+            continue;
+        const size_t bit =
+            ids[row] * places + where.facet * MAX(job->categories.n, (size_t)1) + where.category;
+        if (!(seen[bit / 8] & 1u << bit % 8)) {
+            seen[bit / 8] = (uint8_t)(seen[bit / 8] | 1u << bit % 8);
+        } else if (n_twins++ < SHOWN_TWINS) {
+            const tf_place place = tf_table_place(job->table, row, column);
+            tf_diag_error(job->diag, &place, NULL,
+                          "patient \"%s\" is there twice: lines %" PRIu64 " and %" PRIu64,
+                          tf_table_level_name(job->table, column, ids[row]),
+                          tf_table_line(job->table, twin_of(job, ids, row, &where)),
+                          tf_table_line(job->table, row));
+        }
+    }
+    g_free(seen);
+    if (n_twins > SHOWN_TWINS)
+        tf_diag_error(job->diag, NULL, NULL, "%zu more rows repeat a patient's \"%s\"",
+                      n_twins - SHOWN_TWINS, column);
+    return n_twins == 0;
+}
+
+/* ---- counting ----------------------------------------------------------------------------- */
+
+/* Missing cells and codes such as NE are the same here; what they count as is the denominator's
+   choice. */
+static bool is_known(const tf_bars_job *job, size_t column, size_t row) {
+    const uint32_t code = job->responses.codes[column][row];
+    return code != TF_MISSING_LEVEL && !job->responses.unknown[column][code];
+}
+
+/* Missing responses are counted beside, so that they can be told whichever way they count. */
+static void count_place(tf_bars_job *job, size_t place, size_t stratum, bool known) {
+    if (!known)
+        job->tally.missing[place]++;
+    if (known || job->bars->denominator == TF_BARS_OF_ALL)
+        job->tally.total[place * job->n_strata + stratum]++;
+}
+
+/* A row may answer several questions at once: each level, each total, each column is one. */
+static void count_row(tf_bars_job *job, size_t row) {
+    const tf_bars_responses *responses = &job->responses;
+    tf_bars_tally *tally = &job->tally;
+    tf_bars_where where;
+    if (!tf_bars_where_of(job, row, &where))
+        return;
+    const bool by_endpoint = responses->endpoints[0].category != TF_BARS_NONE;
+    if (!by_endpoint)
+        count_place(job, tf_bars_place(job, where.facet, where.category, where.group),
+                    where.stratum, is_known(job, 0, row));
+    for (size_t e = 0; e < responses->n_endpoints; e++) {
+        const tf_bars_endpoint *endpoint = &responses->endpoints[e];
+        const size_t category = by_endpoint ? endpoint->category : where.category;
+        const size_t place = tf_bars_place(job, where.facet, category, where.group);
+        const bool known = is_known(job, endpoint->column, row);
+        if (by_endpoint)
+            count_place(job, place, where.stratum, known);
+        if (known && endpoint->yes[responses->codes[endpoint->column][row]])
+            tally->n[(place * tally->n_slots + endpoint->slot) * job->n_strata + where.stratum]++;
+    }
+}
+
+/**
+ * Over visits the denominator is every patient of the group: one who has no row at a visit is a
+ * missing response there. Without patients' numbers rows are all that is known, and that is said.
+ */
+static bool count_absent(tf_bars_job *job) {
+    const char *column = id_column(job);
+    if (!job->bars->visits || job->bars->denominator != TF_BARS_OF_ALL)
+        return true;
+    if (!column) {
+        tf_diag_warning(job->diag, NULL, "--id COL",
+                        "patients without a row at a visit can't be counted there: no column "
+                        "names the patients");
+        return true;
+    }
+    const uint32_t *ids = tf_table_levels(job->table, column);
+    uint64_t *in_facets =
+        tf_try_alloc(tf_table_n_levels(job->table, column) + 1, sizeof *in_facets);
+    const size_t n = tf_bars_n_places(job) * job->n_strata;
+    uint64_t *all = tf_try_alloc(n, sizeof *all);
+    if (!in_facets || !all || job->bars->n_facets > 64) {
+        g_free(in_facets);
+        g_free(all);
+        tf_diag_no_memory(job->diag, "counting the patients of all visits");
+        return false;
+    }
+    for (size_t row = 0; row < job->rows.n; row++) {
+        tf_bars_where where;
+        if (!tf_row_used(&job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
+            !tf_bars_where_of(job, row, &where))
+            continue;
+        const uint64_t bit = (uint64_t)1 << where.facet;
+        if (in_facets[ids[row]] & bit)
+            continue;
+        in_facets[ids[row]] |= bit;
+        for (size_t c = 0; c < job->bars->n_categories; c++)
+            all[tf_bars_place(job, where.facet, c, where.group) * job->n_strata + where.stratum]++;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (all[i] <= job->tally.total[i])
+            continue;
+        job->tally.missing[i / job->n_strata] += all[i] - job->tally.total[i];
+        job->tally.total[i] = all[i];
+    }
+    g_free(in_facets);
+    g_free(all);
+    return true;
+}
+
+/** Missing responses change a percentage, whichever way they are counted. */
+static void say_missing(tf_bars_job *job) {
+    uint64_t missing = 0, of = 0;
+    for (size_t i = 0; i < tf_bars_n_places(job); i++) {
+        missing += job->tally.missing[i];
+        for (size_t h = 0; h < job->n_strata; h++)
+            of += job->tally.total[i * job->n_strata + h];
+    }
+    if (missing == 0)
+        return;
+    const bool all = job->bars->denominator == TF_BARS_OF_ALL;
+    const tf_place place = {.file = tf_table_path(job->table)};
+    tf_diag_warning(job->diag, &place,
+                    all ? "denominator: evaluable leaves them out"
+                        : "denominator: all counts them as no response",
+                    "%" PRIu64 " of %" PRIu64 " responses are missing or not evaluable: %s",
+                    missing, all ? of : of + missing, all ? "counted as no response" : "left out");
+}
+
+/* After the responses, which may have made the categories themselves. */
+static bool category_axis(tf_bars_job *job) {
+    const char *path = tf_bars_category_path(job->spec);
+    if (!path) {
+        if (!job->categories.n)
+            tf_bars_axis_single(job, &job->categories);
+        return true;
+    }
+    static const tf_bars_axis_keys keys = {"category", "category.order", "category.labels",
+                                           .sorted = true};
+    return tf_bars_axis_resolve(job, tf_spec_string(job->spec, path), &keys, &job->categories) &&
+           (strcmp(path, "visit.column") != 0 || tf_bars_visits(job));
+}
+
+/* Twins are looked for once places are known: one patient may well be there at every visit. */
+bool tf_bars_patients(tf_bars_job *job) {
+    job->bars->denominator =
+        tf_spec_enum(job->spec, "denominator") == 1 ? TF_BARS_OF_EVALUABLE : TF_BARS_OF_ALL;
+    if (!tf_bars_common(job) || !check_parameter(job) || !tf_bars_responses_resolve(job) ||
+        !category_axis(job))
+        return false;
+    tf_bars_take_axes(job);
+    if (!check_twins(job) || !tf_bars_totals(job) || !tf_bars_tally_new(job))
+        return false;
+    job->tally.totals_known = true;
+    memset(job->tally.known, 1, tf_bars_n_places(job) * job->tally.n_slots);
+    for (size_t row = 0; row < job->rows.n; row++) {
+        if (tf_row_used(&job->rows, row))
+            count_row(job, row);
+    }
+    if (!count_absent(job))
+        return false;
+    say_missing(job);
+    return tf_bars_cells(job);
+}
+
+/* ---- means -------------------------------------------------------------------------------- */
+
+/** Values of one place, packed one after another. */
+static bool mean_of_place(tf_bars_job *job, const double *values, size_t n, tf_bars_cell *cell) {
+    const tf_mean mean = tf_mean_of(values, n);
+    tf_interval_estimate out;
+    const tf_stats_status status = tf_mean_limits(&mean, job->bars->conf_level, &out);
+    if (status != TF_STATS_OK)
+        return tf_bars_failed(job, (int)status, "limits of a mean");
+    cell->total = (double)n;
+    cell->sd = mean.n > 1 ? mean.sd : NAN;
+    cell->value = (tf_interval){out.estimate, out.lower, out.upper};
+    cell->why = tf_bars_why_of(out.reason);
+    return true;
+}
+
+/** Counting sort of the values by place, so that each place is one piece. */
+static bool fill_means(tf_bars_job *job, const double *values, size_t *start, double *packed) {
+    const tf_bars_results *bars = job->bars;
+    const size_t places = tf_bars_n_places(job);
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t row = 0; row < job->rows.n; row++) {
+            tf_bars_where where;
+            if (!tf_row_used(&job->rows, row) || !tf_bars_where_of(job, row, &where))
+                continue;
+            const size_t at = tf_bars_place(job, where.facet, where.category, where.group);
+            if (pass == 0)
+                start[at + 2]++;
+            else
+                packed[start[at + 1]++] = values[row];
+        }
+        for (size_t i = 2; pass == 0 && i < places + 2; i++)
+            start[i] += start[i - 1];
+    }
+    for (size_t f = 0; f < bars->n_facets; f++) {
+        const size_t n = bars->n_categories * bars->n_groups;
+        for (size_t i = 0; i < n; i++) {
+            const size_t at = f * n + i;
+            if (!mean_of_place(job, packed + start[at], start[at + 1] - start[at],
+                               &bars->facets[f].cells[i]))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Values that are missing are left out, as a mean has no other choice. */
+bool tf_bars_patient_means(tf_bars_job *job) {
+    const char *column = tf_spec_string(job->spec, "value");
+    const double *values = tf_table_numbers(job->table, column);
+    const bool by_visit = tf_spec_has(job->spec, "visit.column");
+    job->bars->source = TF_BARS_MEANS;
+    job->bars->denominator = TF_BARS_OF_EVALUABLE;
+    job->bars->form = tf_bars_form_of(job->spec, by_visit ? TF_BARS_LINES : TF_BARS_GROUPED);
+    if (!tf_rows_need_numbers(&job->rows, column, values, job->builder, job->diag) ||
+        !tf_bars_common(job) || !check_parameter(job) || !category_axis(job))
+        return false;
+    tf_bars_axis_single(job, &job->parts);
+    tf_bars_take_axes(job);
+    if (!check_twins(job))
+        return false;
+    tf_bars_cells_new(job);
+    job->bars->has_limits = true;
+    job->bars->conf_method = "t";
+    size_t *start = tf_try_alloc(tf_bars_n_places(job) + 2, sizeof *start);
+    double *packed = tf_try_alloc(job->rows.n + 1, sizeof *packed);
+    bool ok = start && packed;
+    if (!ok)
+        tf_diag_no_memory(job->diag, "sorting the values");
+    ok = ok && fill_means(job, values, start, packed);
+    g_free(start);
+    g_free(packed);
+    return ok;
+}

@@ -1,0 +1,445 @@
+/* Which values of the response columns mean what: levels of a stack, or yes and no. Whatever has
+   two readings is refused with the values found. */
+#include <string.h>
+
+#include "base/suggest.h"
+#include "job.h"
+
+/** Best responses of myeloma (IMWG) and of solid tumours (RECIST, CDISC ADRS), from the least. */
+static const char *const ladder[] = {"PD", "SD", "NON-CR/NON-PD", "MR", "PR", "nPR", "VGPR",
+                                     "CR", "sCR"};
+
+/* Without case: CR and cr are one response; sCR is told from SCR by nobody. */
+static size_t rung(const char *level) {
+    for (size_t i = 0; i < G_N_ELEMENTS(ladder); i++) {
+        if (g_ascii_strcasecmp(level, ladder[i]) == 0)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+typedef enum meaning { MEANS_YES, MEANS_NO, MEANS_OTHER } meaning;
+
+/* Only what can be read in one way. */
+static meaning meaning_of(const char *level) {
+    static const char *const yes[] = {"1", "1.0", "y", "yes", "true", "t"};
+    static const char *const no[] = {"0", "0.0", "n", "no", "false", "f"};
+    for (size_t i = 0; i < G_N_ELEMENTS(yes); i++) {
+        if (g_ascii_strcasecmp(level, yes[i]) == 0)
+            return MEANS_YES;
+        if (g_ascii_strcasecmp(level, no[i]) == 0)
+            return MEANS_NO;
+    }
+    return MEANS_OTHER;
+}
+
+/* Texts of the file, never labels: keys name what is in the data. */
+static const char *level_name(const tf_bars_job *job, size_t column, size_t level) {
+    return tf_table_level_name(job->table, job->responses.columns[column], level);
+}
+
+/* Of the whole column; those of dropped rows count 0. */
+static size_t n_levels(const tf_bars_job *job, size_t column) {
+    return tf_table_n_levels(job->table, job->responses.columns[column]);
+}
+
+/* Levels are compared byte by byte, as the reader keeps them. */
+static bool in_list(const char *const *list, size_t n, const char *text) {
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(list[i], text) == 0)
+            return true;
+    }
+    return false;
+}
+
+/** How often each level occurs among the rows used. In the arena. */
+static size_t *count_levels(tf_bars_job *job, size_t column) {
+    size_t *counts = tf_arena_array(job->arena, size_t, n_levels(job, column) + 1);
+    const uint32_t *codes = job->responses.codes[column];
+    for (size_t row = 0; row < job->rows.n; row++) {
+        if (tf_row_used(&job->rows, row) && codes[row] != TF_MISSING_LEVEL)
+            counts[codes[row]]++;
+    }
+    return counts;
+}
+
+/** "CR (12), PR (30)": the evaluable levels that occur, at most eight. Newly allocated. */
+static char *list_found(tf_bars_job *job, size_t column, const size_t *counts) {
+    GString *text = g_string_new(NULL);
+    size_t n = 0;
+    for (size_t i = 0; i < n_levels(job, column); i++) {
+        if (counts[i] == 0)
+            continue;
+        if (n++ < 8)
+            g_string_append_printf(text, "%s%s (%zu)", n > 1 ? ", " : "",
+                                   level_name(job, column, i), counts[i]);
+    }
+    if (n > 8)
+        g_string_append_printf(text, " and %zu more", n - 8);
+    return g_string_free(text, FALSE);
+}
+
+/** Who isn't evaluable has no response, unless that is drawn as a level of its own. */
+static void mark_unknown(tf_bars_job *job, size_t column) {
+    size_t n = 0, n_drawn = 0;
+    const char *const *drawn = tf_spec_strings(job->spec, "response.levels", &n_drawn);
+    const char *const *unknown = tf_spec_strings(job->spec, "response.not_evaluable", &n);
+    uint8_t *marks = tf_arena_array(job->arena, uint8_t, n_levels(job, column) + 1);
+    for (size_t i = 0; i < n_levels(job, column); i++)
+        marks[i] = in_list(unknown, n, level_name(job, column, i)) &&
+                   !in_list(drawn, n_drawn, level_name(job, column, i));
+    job->responses.unknown[column] = marks;
+}
+
+/* Room was made for all that can come: see tf_bars_responses_resolve. */
+static uint8_t *add_endpoint(tf_bars_job *job, size_t column, size_t category, size_t slot) {
+    tf_bars_responses *responses = &job->responses;
+    uint8_t *yes = tf_arena_array(job->arena, uint8_t, n_levels(job, column) + 1);
+    responses->endpoints[responses->n_endpoints++] =
+        (tf_bars_endpoint){column, category, slot, yes};
+    return yes;
+}
+
+/* ---- yes and no --------------------------------------------------------------------------- */
+
+/** A value that no row has may be a slip, or simply not have happened. */
+static bool declare_yes(tf_bars_job *job, size_t column, const size_t *counts, uint8_t *yes) {
+    size_t n = 0, n_found = 0;
+    const char *const *is = tf_spec_strings(job->spec, "response.is", &n);
+    const tf_place place = tf_spec_place(job->spec, "response.is");
+    g_autofree char *found = list_found(job, column, counts);
+    for (size_t v = 0; v < n; v++) {
+        bool hit = false;
+        for (size_t i = 0; i < n_levels(job, column); i++) {
+            if (strcmp(level_name(job, column, i), is[v]) == 0 && counts[i] > 0)
+                hit = (yes[i] = 1);
+        }
+        n_found += hit;
+        if (!hit && job->responses.n_columns == 1)
+            tf_diag_warning(job->diag, &place, NULL, "no row has \"%s\" in column \"%s\": found %s",
+                            is[v], job->responses.columns[column], found);
+    }
+    if (n_found > 0 || job->responses.n_columns > 1)
+        return true;
+    tf_diag_error(job->diag, &place, NULL, "no value of response.is is in column \"%s\": found %s",
+                  job->responses.columns[column], found);
+    return false;
+}
+
+/** 1, yes, true and Y are responses; anything else has to be said. */
+static bool assume_yes(tf_bars_job *job, size_t column, const size_t *counts, uint8_t *yes) {
+    const uint8_t *unknown = job->responses.unknown[column];
+    for (size_t i = 0; i < n_levels(job, column); i++) {
+        if (counts[i] == 0 || unknown[i])
+            continue;
+        const meaning means = meaning_of(level_name(job, column, i));
+        yes[i] = means == MEANS_YES;
+        if (means != MEANS_OTHER)
+            continue;
+        g_autofree char *found = list_found(job, column, counts);
+        const char *name = job->responses.columns[column];
+        g_autofree char *hint = g_strdup_printf(
+            "--response %s=VALUE,... for yes and no, or --levels for a stack, from the least to "
+            "the best",
+            name);
+        const tf_place place = tf_spec_place(job->spec, "response.column");
+        tf_diag_error(job->diag, &place, hint,
+                      "column \"%s\" has values %s: which of them mean a response is not said",
+                      name, found);
+        return false;
+    }
+    return true;
+}
+
+/* What the user said comes before what can be assumed. */
+static bool code_yes_no(tf_bars_job *job, size_t column, size_t category) {
+    const size_t *counts = count_levels(job, column);
+    uint8_t *yes = add_endpoint(job, column, category, 0);
+    return tf_spec_has(job->spec, "response.is") ? declare_yes(job, column, counts, yes)
+                                                 : assume_yes(job, column, counts, yes);
+}
+
+/* ---- levels ------------------------------------------------------------------------------- */
+
+/** Levels that are drawn: those that were listed, whether or not they occur. */
+static void take_listed(tf_bars_job *job, const char *const *list, size_t n, tf_bars_axis *axis) {
+    axis->levels = tf_arena_array(job->arena, const char *, n + 1);
+    axis->n = n;
+    for (size_t i = 0; i < n; i++)
+        axis->levels[i] = tf_arena_strdup(job->arena, list[i]);
+}
+
+/** The poorest level of the list that is known by itself; SIZE_MAX - 1: none is. */
+static size_t lowest_rung(const tf_bars_axis *axis) {
+    size_t lowest = SIZE_MAX - 1;
+    for (size_t i = 0; i < axis->n; i++)
+        lowest = MIN(lowest, rung(axis->levels[i]));
+    return lowest;
+}
+
+/** What is left out of the list counts as no response. Poorer levels are meant to; a misspelt one,
+    or one that is better than some of the list, would be a response that nobody sees. */
+static bool check_listed(tf_bars_job *job, const tf_bars_axis *axis, const size_t *counts) {
+    const tf_place place = tf_spec_place(job->spec, "response.levels");
+    bool any = false, ok = true;
+    for (size_t i = 0; i < n_levels(job, 0); i++) {
+        const char *name = level_name(job, 0, i);
+        if (counts[i] == 0)
+            continue;
+        any |= in_list(axis->levels, axis->n, name);
+        if (in_list(axis->levels, axis->n, name) || job->responses.unknown[0][i])
+            continue;
+        const char *near = tf_suggest(name, axis->levels, axis->n);
+        const bool slip = near && rung(name) == SIZE_MAX;
+        g_autofree char *hint = slip ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
+        if (rung(name) < lowest_rung(axis) && !slip)
+            tf_diag_note(job->diag, &place, NULL,
+                         "\"%s\" (%zu patients) is not in response.levels: no response", name,
+                         counts[i]);
+        else
+            tf_diag_warning(job->diag, &place, hint,
+                            "\"%s\" (%zu patients) is not in response.levels: counted as no "
+                            "response",
+                            name, counts[i]);
+    }
+    for (size_t i = 0; i < axis->n; i++) {
+        if (in_list(axis->levels, i, axis->levels[i])) {
+            tf_diag_error(job->diag, &place, NULL, "response.levels names \"%s\" twice",
+                          axis->levels[i]);
+            ok = false;
+        }
+    }
+    if (!any) {
+        g_autofree char *found = list_found(job, 0, counts);
+        tf_diag_error(job->diag, &place, NULL,
+                      "no level of response.levels is in column \"%s\": found %s",
+                      job->responses.columns[0], found);
+    }
+    return any && ok;
+}
+
+/** Levels that are known by themselves; false if any level is not. */
+static bool recognise(tf_bars_job *job, const size_t *counts, tf_bars_axis *axis) {
+    bool found[G_N_ELEMENTS(ladder)] = {false};
+    const char *names[G_N_ELEMENTS(ladder)] = {NULL};
+    bool any = false;
+    for (size_t i = 0; i < n_levels(job, 0); i++) {
+        if (counts[i] == 0 || job->responses.unknown[0][i])
+            continue;
+        const size_t at = rung(level_name(job, 0, i));
+        if (at == SIZE_MAX || found[at])
+            return false;
+        found[at] = any = true;
+        names[at] = level_name(job, 0, i);
+    }
+    axis->levels = tf_arena_array(job->arena, const char *, G_N_ELEMENTS(ladder) + 1);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(ladder); i++) {
+        if (!found[i])
+            continue;
+        g_string_append_printf(text, "%s%s", axis->n ? ", " : "", names[i]);
+        axis->levels[axis->n++] = tf_arena_strdup(job->arena, names[i]);
+    }
+    if (any)
+        tf_diag_note(job->diag, NULL, "--levels [...] draws others",
+                     "best responses recognised in column \"%s\": levels are %s",
+                     job->responses.columns[0], text->str);
+    return any;
+}
+
+/** A total counts every level that it names, drawn or not. */
+static bool total_endpoint(tf_bars_job *job, const tf_spec_pair *pair, size_t category, size_t slot,
+                           const tf_bars_axis *levels, const size_t *counts) {
+    uint8_t *yes = add_endpoint(job, 0, category, slot);
+    const tf_place place = tf_spec_place(job->spec, "totals");
+    bool ok = true;
+    for (size_t v = 0; v < pair->n_values; v++) {
+        bool hit = in_list(levels->levels, levels->n, pair->values[v]);
+        for (size_t i = 0; i < n_levels(job, 0); i++) {
+            if (strcmp(level_name(job, 0, i), pair->values[v]) == 0 && counts[i] > 0)
+                hit = (yes[i] = 1);
+        }
+        if (hit)
+            continue;
+        const char *near = tf_suggest(pair->values[v], levels->levels, levels->n);
+        g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
+        tf_diag_error(job->diag, &place, hint, "total \"%s\" names \"%s\", which nobody has",
+                      pair->key, pair->values[v]);
+        ok = false;
+    }
+    return ok;
+}
+
+/* A level that nobody has is a bar of 0 %, which is worth seeing. */
+static void level_endpoint(tf_bars_job *job, const char *level, size_t category, size_t slot) {
+    uint8_t *yes = add_endpoint(job, 0, category, slot);
+    for (size_t i = 0; i < n_levels(job, 0); i++)
+        yes[i] = strcmp(level_name(job, 0, i), level) == 0;
+}
+
+/* Totals are questions of their own, so that ORR is counted and not added up. */
+static bool stack(tf_bars_job *job, tf_bars_axis *levels, const size_t *counts) {
+    static const tf_bars_axis_keys keys = {
+        .what = "level", .labels_path = "response.labels", .partial = true};
+    if (!tf_bars_axis_label(job, &keys, levels))
+        return false;
+    job->parts = *levels;
+    size_t n = 0;
+    const tf_spec_pair *totals = tf_spec_map(job->spec, "totals", &n);
+    for (size_t i = 0; i < levels->n; i++)
+        level_endpoint(job, levels->levels[i], TF_BARS_NONE, i);
+    bool ok = true;
+    for (size_t i = 0; i < n; i++)
+        ok = total_endpoint(job, &totals[i], TF_BARS_NONE, levels->n + i, levels, counts) && ok;
+    return ok;
+}
+
+/** Not stacked, each total (or level, if there is none) is a place of its own. */
+static bool side_by_side(tf_bars_job *job, tf_bars_axis *levels, const size_t *counts) {
+    size_t n = 0;
+    const tf_spec_pair *totals = tf_spec_map(job->spec, "totals", &n);
+    const size_t places = n > 0 ? n : levels->n;
+    const bool by_row = job->category_codes != NULL;
+    if (by_row && places > 1) {
+        const tf_place place = tf_spec_place(job->spec, tf_bars_category_path(job->spec));
+        tf_diag_error(job->diag, &place, "--response COL=VALUE,..., or one total",
+                      "over visits or categories one response is drawn, but there are %zu", places);
+        return false;
+    }
+    tf_bars_axis *axis = by_row ? levels : &job->categories;
+    bool ok = true;
+    if (!by_row) {
+        *axis = (tf_bars_axis){.n = places};
+        axis->levels = tf_arena_array(job->arena, const char *, places + 1);
+    }
+    for (size_t i = 0; i < places; i++) {
+        const size_t category = by_row ? TF_BARS_NONE : i;
+        if (!by_row)
+            axis->levels[i] =
+                n > 0 ? tf_arena_strdup(job->arena, totals[i].key) : levels->levels[i];
+        if (n > 0)
+            ok = total_endpoint(job, &totals[i], category, 0, levels, counts) && ok;
+        else
+            level_endpoint(job, levels->levels[i], category, 0);
+    }
+    static const tf_bars_axis_keys keys = {
+        .what = "category", .partial = true, .labels_path = "category.labels"};
+    static const tf_bars_axis_keys of_levels = {
+        .what = "level", .partial = true, .labels_path = "response.labels"};
+    tf_bars_axis_single(job, &job->parts);
+    return ok && (by_row || tf_bars_axis_label(job, n > 0 ? &keys : &of_levels, axis));
+}
+
+/** Whether the column has levels: listed, added up in totals, or known by themselves. */
+static bool find_levels(tf_bars_job *job, const size_t *counts, tf_bars_axis *levels, bool *ok) {
+    size_t n = 0;
+    const char *const *listed = tf_spec_strings(job->spec, "response.levels", &n);
+    *ok = true;
+    if (n > 0) {
+        take_listed(job, listed, n, levels);
+        *ok = check_listed(job, levels, counts);
+        return true;
+    }
+    if (tf_spec_has(job->spec, "response.is"))
+        return false;
+    if (recognise(job, counts, levels))
+        return true;
+    if (!tf_spec_has(job->spec, "totals"))
+        return false;
+    /* Totals alone say what counts; the rest is no response. */
+    levels->levels = tf_arena_array(job->arena, const char *, n_levels(job, 0) + 1);
+    for (size_t i = 0; i < n_levels(job, 0); i++) {
+        if (counts[i] > 0 && !job->responses.unknown[0][i])
+            levels->levels[levels->n++] = tf_arena_strdup(job->arena, level_name(job, 0, i));
+    }
+    if (tf_bars_is_stack(tf_bars_form_of(job->spec, TF_BARS_GROUPED))) {
+        const tf_place place = tf_spec_place(job->spec, "form");
+        tf_diag_error(job->diag, &place, "--levels, from the least to the best",
+                      "a stack needs response.levels: their order is not known");
+        *ok = false;
+    }
+    return true;
+}
+
+/* ---- all columns -------------------------------------------------------------------------- */
+
+/* Codes are taken once, in the order of the columns. */
+static void take_columns(tf_bars_job *job, const char *const *columns, size_t n) {
+    tf_bars_responses *responses = &job->responses;
+    responses->n_columns = n;
+    responses->columns = tf_arena_array(job->arena, const char *, n + 1);
+    responses->codes = tf_arena_array(job->arena, const uint32_t *, n + 1);
+    responses->unknown = tf_arena_array(job->arena, uint8_t *, n + 1);
+    for (size_t k = 0; k < n; k++) {
+        responses->columns[k] = tf_arena_strdup(job->arena, columns[k]);
+        responses->codes[k] = tf_table_levels(job->table, columns[k]);
+        mark_unknown(job, k);
+    }
+}
+
+/* Every column is one question with the same answers. */
+static bool several_columns(tf_bars_job *job) {
+    static const tf_bars_axis_keys keys = {.what = "category", .labels_path = "category.labels"};
+    tf_bars_responses *responses = &job->responses;
+    job->categories = (tf_bars_axis){.n = responses->n_columns, .levels = responses->columns};
+    bool ok = true;
+    for (size_t k = 0; k < responses->n_columns; k++)
+        ok = code_yes_no(job, k, k) && ok;
+    tf_bars_axis_single(job, &job->parts);
+    return tf_bars_axis_label(job, &keys, &job->categories) && ok;
+}
+
+/* The default form follows from what the column holds: levels stack, yes and no don't. */
+static bool one_column(tf_bars_job *job) {
+    const size_t *counts = count_levels(job, 0);
+    tf_bars_axis levels = {0};
+    bool ok;
+    const bool by_visit = tf_spec_has(job->spec, "visit.column");
+    if (!find_levels(job, counts, &levels, &ok)) {
+        job->bars->form = tf_bars_form_of(job->spec, by_visit ? TF_BARS_LINES : TF_BARS_GROUPED);
+        if (tf_bars_is_stack(job->bars->form)) {
+            const tf_place place = tf_spec_place(job->spec, "form");
+            tf_diag_error(job->diag, &place, "--levels, from the least to the best",
+                          "yes and no make no stack");
+            return false;
+        }
+        tf_bars_axis_single(job, &job->parts);
+        return code_yes_no(job, 0, TF_BARS_NONE);
+    }
+    const bool listed = tf_spec_has(job->spec, "response.levels");
+    const bool totals_alone = tf_spec_has(job->spec, "totals") && !listed;
+    job->bars->form = tf_bars_form_of(job->spec, by_visit       ? TF_BARS_LINES
+                                                 : totals_alone ? TF_BARS_GROUPED
+                                                                : TF_BARS_STACKED);
+    if (!ok)
+        return false;
+    return tf_bars_is_stack(job->bars->form) ? stack(job, &levels, counts)
+                                             : side_by_side(job, &levels, counts);
+}
+
+/* A column of measurements has a level for each patient; it is refused before arrays of that size
+   are made. */
+bool tf_bars_responses_resolve(tf_bars_job *job) {
+    size_t n = 0, n_totals = 0, n_listed = 0;
+    const char *const *columns = tf_spec_strings(job->spec, "response.columns", &n);
+    const char *one = tf_spec_string(job->spec, "response.column");
+    const char *cdisc[] = {one ? one : "AVALC"};
+    take_columns(job, n > 0 ? columns : cdisc, n > 0 ? n : 1);
+    tf_spec_map(job->spec, "totals", &n_totals);
+    tf_spec_strings(job->spec, "response.levels", &n_listed);
+    const size_t most =
+        job->responses.n_columns + n_totals + n_listed + G_N_ELEMENTS(ladder) + n_levels(job, 0);
+    if (n_listed > TF_MAX_CATEGORIES || n_levels(job, 0) > 100000) {
+        const tf_place place = tf_spec_place(job->spec, "response.column");
+        tf_diag_error(job->diag, &place, "is it a measurement? --value COL draws means",
+                      "column \"%s\" has %zu values: too many for responses",
+                      job->responses.columns[0], n_levels(job, 0));
+        return false;
+    }
+    job->responses.endpoints = tf_arena_array(job->arena, tf_bars_endpoint, most);
+    if (n > 0) {
+        job->bars->form = tf_bars_form_of(job->spec, TF_BARS_GROUPED);
+        return several_columns(job);
+    }
+    return one_column(job);
+}

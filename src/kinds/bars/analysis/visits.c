@@ -1,0 +1,122 @@
+/* Visits: categories with a number, by which they are ordered and placed along the axis. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "job.h"
+
+/** The only number in a text: 24 of "Week 24"; "Baseline" and "Screening" are 0. */
+static bool number_in(const char *text, double *value) {
+    static const char *const origins[] = {"baseline", "screening", "day 1", "inclusion"};
+    for (size_t i = 0; i < G_N_ELEMENTS(origins); i++) {
+        if (g_ascii_strcasecmp(text, origins[i]) == 0) {
+            *value = 0;
+            return true;
+        }
+    }
+    const char *start = text + strcspn(text, "0123456789");
+    const size_t length = strspn(start, "0123456789.");
+    const char *rest = start + length;
+    return length > 0 && !strpbrk(rest, "0123456789") && tf_number_parse(start, length, '.', value);
+}
+
+/** Numbers out of the column that holds them; one for each visit. */
+static bool read_column(tf_bars_job *job, const char *column, double *numbers) {
+    const double *values = tf_table_numbers(job->table, column);
+    for (size_t c = 0; c < job->categories.n; c++)
+        numbers[c] = NAN;
+    for (size_t row = 0; row < job->rows.n; row++) {
+        if (!tf_row_used(&job->rows, row) || isnan(values[row]))
+            continue;
+        const uint32_t c = job->categories.of_level[job->category_codes[row]];
+        if (c == TF_MISSING_LEVEL)
+            continue;
+        if (isnan(numbers[c]))
+            numbers[c] = values[row];
+        if (numbers[c] == values[row])
+            continue;
+        const tf_place place = tf_table_place(job->table, row, column);
+        tf_diag_error(job->diag, &place, NULL, "visit \"%s\" has two numbers",
+                      job->categories.levels[c]);
+        return false;
+    }
+    return true;
+}
+
+/* Two visits at one number would be drawn over each other. */
+static bool all_different(const double *numbers, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (numbers[i] == numbers[j])
+                return false;
+        }
+        if (isnan(numbers[i]))
+            return false;
+    }
+    return n > 0;
+}
+
+/** An order that the user gave stays, but an axis of time that runs backwards is said. */
+static void check_order(tf_bars_job *job, const double *numbers) {
+    for (size_t c = 1; c < job->categories.n; c++) {
+        if (numbers[c] > numbers[c - 1])
+            continue;
+        const tf_place place = tf_spec_place(job->spec, "category.order");
+        tf_diag_warning(job->diag, &place, "leave category.order out: visits are put into order",
+                        "visits are out of order: \"%s\" comes after \"%s\"",
+                        job->categories.levels[c], job->categories.levels[c - 1]);
+        return;
+    }
+}
+
+/** Insertion sort of a few visits, with everything that belongs to each. */
+static void sort_by_number(tf_bars_job *job, double *numbers) {
+    tf_bars_axis *axis = &job->categories;
+    for (size_t i = 1; i < axis->n; i++) {
+        for (size_t j = i; j > 0 && numbers[j] < numbers[j - 1]; j--) {
+            const double number = numbers[j];
+            const char *level = axis->levels[j], *label = axis->labels[j];
+            numbers[j] = numbers[j - 1];
+            axis->levels[j] = axis->levels[j - 1];
+            axis->labels[j] = axis->labels[j - 1];
+            numbers[j - 1] = number;
+            axis->levels[j - 1] = level;
+            axis->labels[j - 1] = label;
+        }
+    }
+    const size_t n_all = tf_table_n_levels(job->table, axis->column);
+    for (size_t i = 0; i < n_all; i++) {
+        const char *name = tf_table_level_name(job->table, axis->column, i);
+        for (size_t c = 0; c < axis->n; c++) {
+            if (strcmp(axis->levels[c], name) == 0)
+                axis->of_level[i] = (uint32_t)c;
+        }
+    }
+}
+
+/* All or nothing: an axis on which some visits have a place and others don't is no axis. */
+bool tf_bars_visits(tf_bars_job *job) {
+    tf_bars_axis *axis = &job->categories;
+    const char *column = tf_spec_string(job->spec, "visit.number");
+    double *numbers = tf_arena_array(job->arena, double, axis->n + 1);
+    if (column && !read_column(job, column, numbers))
+        return false;
+    bool numbered = true;
+    for (size_t c = 0; c < axis->n && !column; c++)
+        numbered &= number_in(axis->levels[c], &numbers[c]);
+    numbered = numbered && all_different(numbers, axis->n);
+    if (numbered && tf_spec_has(job->spec, "category.order"))
+        check_order(job, numbers);
+    else if (numbered)
+        sort_by_number(job, numbers);
+    else if (!tf_spec_has(job->spec, "category.order"))
+        tf_diag_note(job->diag, NULL, "--set visit.number=COL, or category.order",
+                     "visits have no numbers: they stay in the order of the file");
+    tf_bars_category *categories = tf_arena_array(job->arena, tf_bars_category, axis->n + 1);
+    for (size_t c = 0; c < axis->n; c++)
+        categories[c] =
+            (tf_bars_category){axis->labels[c], axis->levels[c], numbered ? numbers[c] : NAN};
+    job->bars->categories = categories;
+    job->bars->visits = true;
+    return true;
+}

@@ -1,0 +1,154 @@
+#ifndef BARS_FIGURE_BARS_H
+#define BARS_FIGURE_BARS_H
+
+#include "bars/figure.h"
+#include "bars/results.h"
+#include "figure/axis.h"
+#include "figure/inset.h"
+#include "figure/interval_text.h"
+
+/* State of a figure of responses. `prepare` fills what doesn't depend on the page. Two engines
+   arrange it in a cell: columns (bars that stand, lines over visits) and rows (bars that lie, dots,
+   bars back to back), the second also where names or values are too wide for standing bars. What an
+   engine arranges is an inset in the cell's coordinates: what was measured is what is drawn. */
+
+/** In the order of the key counts.show. */
+typedef enum bars_counts {
+    BARS_COUNTS_NONE,
+    BARS_COUNTS_BELOW,
+    BARS_COUNTS_INSIDE,
+    BARS_COUNTS_LEGEND
+} bars_counts;
+
+/** In the order of the key bracket.content; -1: what was published, else difference and P. */
+typedef enum bars_bracket {
+    BARS_BRACKET_DIFFERENCE,
+    BARS_BRACKET_P,
+    BARS_BRACKET_BOTH,
+    BARS_BRACKET_STARS,
+    BARS_BRACKET_NONE
+} bars_bracket;
+
+#define BARS_TIGHTEST 3
+
+typedef struct bars_look {
+    tf_color fill; /**< of bars */
+    tf_color ink;  /**< of text on them */
+    tf_color line; /**< lines and signs on the page's background */
+    tf_color text; /**< names in the group's colour */
+} bars_look;
+
+/** Text of one line, or a line of a block; P may be italic. */
+typedef struct bars_line {
+    const char *text;
+    tf_span span;
+    size_t n_spans;
+    tf_font font;
+    tf_color color;
+} bars_line;
+
+typedef struct bars_lines {
+    bars_line line[64];
+    size_t n;
+    size_t left_out; /**< that found no room in `line` */
+} bars_lines;
+
+typedef struct bars_figure {
+    const tf_bars_results *results;
+    bars_look *groups; /**< [n_groups] */
+    bars_look *parts;  /**< [n_parts]; of layers: see bars_layer_look */
+    bool stack;        /**< stacked, filled or diverging */
+    bool by_group;     /**< a single response: groups are what stands along the axis */
+    bool percent;      /**< values are percentages: not counts, not means */
+    bool whiskers, values, percent_sign, total_brackets, panel;
+    int counts, bracket, labels, digits;
+    tf_font value_font, small_font, name_font, bold_font;
+    double min, max; /**< of the axis of values; one of them may be 0, none is beyond it */
+    double every;    /**< between its ticks */
+    tf_axis *axis;   /**< of values */
+    tf_axis *left_axis, *difference_axis; /**< of lying bars; NULL: none */
+    bool any_missing, any_difference, any_interval, any_ratio, any_odds_ratio, any_stars, any_p;
+    bool rows; /**< the engine in use */
+    bool must_lie, must_stand;
+    int tight;             /**< how narrow names and gaps of rows are: 0 to BARS_TIGHTEST */
+    double missing_height; /**< said by an engine that found the plot too low; 0 otherwise */
+    tf_size cell;
+    tf_rect plot;
+    tf_margins margins;
+    tf_inset *art;
+} bars_figure;
+
+/* looks.c */
+bool bars_make_looks(bars_figure *bars, tf_draw_context *context);
+/** A layer of a group's bar: the outermost is the palest. */
+bars_look bars_layer_look(const bars_figure *bars, const tf_draw_context *context, size_t group,
+                          size_t part);
+
+/* texts.c */
+/** Length of a bar, or of a segment: percent, patients, or the means' unit; NaN. */
+double bars_value(const bars_figure *bars, const tf_bars_cell *cell);
+double bars_lower(const bars_figure *bars, const tf_bars_cell *cell);
+double bars_upper(const bars_figure *bars, const tf_bars_cell *cell);
+bool bars_has_limits(const bars_figure *bars, const tf_bars_cell *cell);
+/** "74.7"; a dash if there is no value. */
+const char *bars_value_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell);
+/** "198/265"; NULL if it isn't known. */
+const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell);
+/** The same of a whole bar: of a stack, everybody who is drawn, or "N=265" if that is everybody. */
+const char *bars_bar_count_text(bars_figure *bars, tf_draw_context *context, size_t facet,
+                                size_t category, size_t group);
+/** Whether lying bars have their counts at the end, and not N with their names. */
+bool bars_counts_at_end(const bars_figure *bars);
+/** "ORR 63.4%". */
+const char *bars_total_text(bars_figure *bars, tf_draw_context *context, size_t facet,
+                            size_t category, size_t group, size_t total);
+/** "63.4%". */
+const char *bars_total_value(bars_figure *bars, tf_draw_context *context, size_t facet,
+                             size_t category, size_t group, size_t total);
+/** "VRd" or "VRd (N=181)". */
+const char *bars_group_text(bars_figure *bars, tf_draw_context *context, size_t facet, size_t group,
+                            bool with_n);
+
+/* compare.c */
+/** Whether this comparison is to be drawn at all. */
+bool bars_compares(const bars_figure *bars, const tf_draw_context *context,
+                   const tf_bars_comparison *comparison);
+/** Adds the lines of a comparison: estimate with its interval, P; or stars. */
+void bars_compare_lines(bars_figure *bars, tf_draw_context *context,
+                        const tf_bars_comparison *comparison, bars_lines *lines);
+/** Estimate with interval, and P, for cells of a table; NULL: none. */
+const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
+                               const tf_bars_comparison *comparison);
+/** The difference that is drawn, in percentage points or the means' unit. */
+tf_interval bars_difference(const bars_figure *bars, const tf_bars_comparison *comparison);
+bars_line bars_p_line(bars_figure *bars, tf_draw_context *context,
+                      const tf_bars_comparison *comparison);
+tf_size bars_line_size(tf_draw_context *context, const bars_line *line);
+void bars_line_draw(tf_draw_context *context, tf_inset *art, const char *role,
+                    const bars_line *line, tf_point at, tf_anchor anchor);
+
+/* axis.c */
+bool bars_make_axis(bars_figure *bars, tf_draw_context *context);
+
+/* overall.c */
+/** The tests of all groups as a sentence of the foot; NULL: none, or not wanted. */
+const char *bars_overall_note(const bars_figure *bars, tf_draw_context *context);
+
+/* legend.c */
+/** Keys with names, in rows at most `width` wide; upright: one below the other, from the top of the
+ * stack down. NULL: none is needed. */
+const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double width,
+                            bool upright);
+
+/* columns.c, rows.c */
+bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
+                          tf_margins *needed);
+bool bars_rows_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
+                       tf_margins *needed);
+/** Height of the plot in which rows stand with their natural distances. */
+double bars_rows_height(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot);
+
+/* foot.c */
+const char *bars_foot(void *self, tf_draw_context *context);
+
+#endif

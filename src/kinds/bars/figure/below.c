@@ -1,0 +1,203 @@
+#include <math.h>
+#include <string.h>
+
+#include "columns.h"
+
+/* What stands below standing bars: n/N, names of groups and of categories. */
+
+static const size_t MOST_LINES = 5;
+
+static double widest_word(bars_columns *columns, tf_font font, const char *text) {
+    return tf_wrap(columns->context->measurer, &font, text, 1, columns->context->arena).width;
+}
+
+bool bars_refuse_columns(bars_columns *columns, const char *what) {
+    tf_diag_error(columns->context->diag, NULL, "make it wider, or horizontal: true",
+                  "%s don't fit between standing bars", what);
+    return false;
+}
+
+/* Names of visits may be left out as labels of an axis are, every second or third. */
+static double name_room(const bars_columns *columns, size_t i, size_t every) {
+    double gap = 0.5 * columns->bars->name_font.size;
+    if (columns->bars->results->form != TF_BARS_LINES) {
+        return columns->slot - gap;
+    }
+    double room = columns->panel_width;
+    if (columns->per_row > 1) { /* a panel's names keep out of the next */
+        double x = columns->name_x[i];
+        room = 2 * fmin(x, columns->panel_width - x) + columns->panel_gap;
+    }
+    if (i >= every) {
+        room = fmin(room, columns->name_x[i] - columns->name_x[i - every]);
+    }
+    if (i + every < columns->n_slots) {
+        room = fmin(room, columns->name_x[i + every] - columns->name_x[i]);
+    }
+    return room - gap;
+}
+
+/* A group's name, and its patients on a line of their own if `two_lines`. */
+static const char *name_text(bars_columns *columns, size_t i, bool two_lines) {
+    bars_figure *bars = columns->bars;
+    if (!bars->by_group) {
+        return bars->results->categories[i].label;
+    }
+    bool with_n =
+        (bars->stack && bars->counts != BARS_COUNTS_BELOW && bars->counts != BARS_COUNTS_INSIDE) ||
+        bars->counts == BARS_COUNTS_LEGEND;
+    const char *text = bars_group_text(bars, columns->context, 0, i, with_n);
+    const char *label = bars->results->groups[i].label;
+    size_t length = strlen(label);
+    if (!two_lines || !g_str_has_prefix(text, label) || text[length] != ' ') {
+        return text;
+    }
+    return tf_take(columns->context, g_strdup_printf("%s\n%s", label, text + length + 1));
+}
+
+static bool wrap_names(bars_columns *columns, size_t every, bool two_lines) {
+    bars_figure *bars = columns->bars;
+    bool fits = true;
+    columns->names_height = 0;
+    for (size_t i = 0; i < columns->n_slots; i++) {
+        double room = name_room(columns, i, every);
+        const char *text = i % every == 0 ? name_text(columns, i, two_lines) : NULL;
+        columns->names[i] =
+            tf_paragraph_new(columns->context, bars->name_font, text, fmax(room, 1));
+        columns->names_height = fmax(columns->names_height, columns->names[i].size.height);
+        if (text && (widest_word(columns, bars->name_font, text) > room ||
+                     columns->names[i].n > MOST_LINES)) {
+            fits = false;
+        }
+    }
+    return fits;
+}
+
+/* Bars of a stack with totals at their side stand left in their slots: the first name might reach
+   under the axis' numbers. Its patients then have a second line, as all names'. */
+static void keep_right_of_axis(bars_columns *columns) {
+    const tf_style *style = columns->context->style;
+    double under = columns->names[0].size.width / 2 - columns->name_x[0];
+    bool reaches = under > style->axis.tick_length + style->axis.tick_gap;
+    if (reaches && columns->names[0].n == 1 && !wrap_names(columns, 1, true)) {
+        wrap_names(columns, 1, false);
+    }
+}
+
+bool bars_set_names(bars_columns *columns) {
+    bars_figure *bars = columns->bars;
+    bool lines = bars->results->form == TF_BARS_LINES;
+    columns->names = tf_arena_array(columns->context->arena, tf_paragraph, columns->n_slots);
+    columns->name_x = tf_arena_array(columns->context->arena, double, columns->n_slots);
+    for (size_t i = 0; i < columns->n_slots; i++) {
+        double here = bars->by_group || columns->n_bars == 1
+                          ? bars_bar_x(columns, bars->by_group ? 0 : i, bars->by_group ? i : 0)
+                          : ((double)i + 0.5) * columns->slot;
+        columns->name_x[i] = lines ? bars_visit_share(columns, i) * columns->panel_width : here;
+    }
+    size_t every = 1;
+    while (!wrap_names(columns, every, false)) {
+        if (!lines) {
+            return bars_refuse_columns(columns, "names");
+        }
+        if (++every > columns->n_slots) { /* one name, its words broken */
+            break;
+        }
+    }
+    if (!lines) {
+        keep_right_of_axis(columns);
+    }
+    return true;
+}
+
+/* From the axis to what stands below; a text that reaches under the axis' numbers keeps clear of
+   the lowest, which is half below the line. */
+static double gap_below(const bars_columns *columns) {
+    const bars_figure *bars = columns->bars;
+    const tf_style *style = columns->context->style;
+    double gap = style->axis.tick_gap + 0.15 * bars->name_font.size;
+    bool names_first = columns->counts_height + columns->bars_height <= 0;
+    double pitch = fmin(columns->bar + columns->zone + columns->inner, columns->slot);
+    double left = names_first ? 0 : bars_bar_x(columns, 0, 0) - pitch / 2;
+    for (size_t i = 0; names_first && i < columns->n_slots; i++) {
+        left = fmin(left, columns->name_x[i] - columns->names[i].size.width / 2);
+    }
+    if (left > -style->axis.tick_length - style->axis.tick_gap) {
+        return gap;
+    }
+    tf_font font = tf_style_font(style, style->axis.tick_size, false);
+    tf_text_metrics metrics = tf_measure(columns->context->measurer, &font, "0");
+    return fmax(gap, tf_digit_drop(columns->context, font) + metrics.descent + 0.5);
+}
+
+/* Under each bar: n/N, and the group's name where bars of several groups are stacked. */
+bool bars_set_rows_below(bars_columns *columns) {
+    bars_figure *bars = columns->bars;
+    const tf_bars_results *results = bars->results;
+    double pitch = fmin(columns->bar + columns->zone + columns->inner, columns->slot);
+    double room = pitch - 0.3 * bars->small_font.size;
+    columns->counts_height = columns->bars_height = 0;
+    for (size_t f = 0; f < results->n_facets && columns->counts_below; f++) {
+        for (size_t i = 0; i < results->n_categories * results->n_groups; i++) {
+            const char *text = bars_bar_count_text(bars, columns->context, f, i / results->n_groups,
+                                                   i % results->n_groups);
+            if (text && widest_word(columns, bars->small_font, text) > room) {
+                return bars_refuse_columns(columns, "counts");
+            }
+            tf_paragraph p = tf_paragraph_new(columns->context, bars->small_font, text, room);
+            columns->counts_height = fmax(columns->counts_height, p.size.height);
+        }
+    }
+    bool names = bars->stack && !bars->by_group && results->n_groups > 1;
+    for (size_t g = 0; g < results->n_groups && names; g++) {
+        const char *text = results->groups[g].label;
+        if (widest_word(columns, bars->small_font, text) > room) {
+            return bars_refuse_columns(columns, "names of groups");
+        }
+        tf_paragraph p = tf_paragraph_new(columns->context, bars->small_font, text, room);
+        columns->bars_height = fmax(columns->bars_height, p.size.height);
+    }
+    return true;
+}
+
+void bars_draw_below(bars_columns *columns, size_t facet, double axis_y) {
+    bars_figure *bars = columns->bars;
+    tf_draw_context *context = columns->context;
+    const tf_style *style = context->style;
+    const tf_bars_results *results = bars->results;
+    double pitch = fmin(columns->bar + columns->zone + columns->inner, columns->slot);
+    double room = pitch - 0.3 * bars->small_font.size;
+    double y = axis_y + gap_below(columns);
+    bool names = columns->bars_height > 0;
+    for (size_t c = 0; c < results->n_categories; c++) {
+        for (size_t g = 0; g < results->n_groups; g++) {
+            double x = columns->left + bars_bar_x(columns, c, g);
+            if (columns->counts_below) {
+                const char *text = bars_bar_count_text(bars, context, facet, c, g);
+                tf_paragraph p = tf_paragraph_new(context, bars->small_font, text, room);
+                tf_inset_paragraph(columns->art, "bar.count", &p, (tf_point){x, y},
+                                   TF_ANCHOR_MIDDLE, style->color.text);
+            }
+            if (names) {
+                tf_paragraph p =
+                    tf_paragraph_new(context, bars->small_font, results->groups[g].label, room);
+                tf_inset_paragraph(columns->art, "bar.group", &p,
+                                   (tf_point){x, y + columns->counts_height}, TF_ANCHOR_MIDDLE,
+                                   style->color.text);
+            }
+        }
+    }
+    y += columns->counts_height + columns->bars_height + (names ? style->axis.tick_gap : 0);
+    for (size_t i = 0; i < columns->n_slots; i++) {
+        tf_inset_paragraph(columns->art, "axis.x.label", &columns->names[i],
+                           (tf_point){columns->left + columns->name_x[i], y}, TF_ANCHOR_MIDDLE,
+                           style->color.text);
+    }
+}
+
+void bars_set_depth(bars_columns *columns) {
+    const tf_style *style = columns->context->style;
+    bool names = columns->bars_height > 0;
+    columns->depth = gap_below(columns) + columns->counts_height + columns->bars_height +
+                     columns->names_height + (names ? style->axis.tick_gap : 0);
+}

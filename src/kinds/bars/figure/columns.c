@@ -1,0 +1,294 @@
+#include "columns.h"
+
+#include <math.h>
+
+#include "layout/place.h"
+
+/* Arranges standing bars: widths from the page, then the scale from what has to stand above. */
+
+/* In sizes of the axis' text. */
+static const double LEAST_HEIGHT = 6;
+/* Each of them makes more room for one thing. */
+static const int ROUNDS = 4;
+
+/* ---- one panel ------------------------------------------------------------------------------- */
+
+/* Everything above the zero line; how far it reaches up and down. */
+static void compose(bars_columns *columns, size_t facet, double *top, double *bottom) {
+    bars_figure *bars = columns->bars;
+    const tf_bars_results *results = bars->results;
+    g_array_set_size(columns->boxes, 0);
+    for (size_t c = 0; c < results->n_categories; c++) {
+        for (size_t g = 0; results->form != TF_BARS_LINES && g < results->n_groups; g++) {
+            if (bars->stack) {
+                bars_stack_draw(columns, facet, c, g);
+            } else {
+                bars_plain_draw(columns, facet, c, g);
+            }
+        }
+    }
+    if (results->form == TF_BARS_LINES) {
+        bars_visits_draw(columns, facet);
+    }
+    bars_brackets_draw(columns, facet);
+    *top = bars->max * columns->unit;
+    *bottom = bars->min * columns->unit;
+    for (guint i = 0; i < columns->boxes->len; i++) {
+        const bars_box *box = &g_array_index(columns->boxes, bars_box, i);
+        *top = fmax(*top, box->top);
+        *bottom = fmin(*bottom, box->bottom);
+    }
+}
+
+static void compose_all(bars_columns *columns, double *top, double *bottom) {
+    *top = *bottom = 0;
+    columns->wants_out = columns->wants_both = columns->count_too_tall = false;
+    for (size_t f = 0; f < columns->bars->results->n_facets; f++) {
+        double up, down;
+        compose(columns, f, &up, &down);
+        *top = fmax(*top, up);
+        *bottom = fmin(*bottom, down);
+    }
+}
+
+/* Texts keep their size while the scale shrinks, so the height grows steadily with the unit. */
+static double find_unit(bars_columns *columns, double *bottom) {
+    const bars_figure *bars = columns->bars;
+    double low = 0, high = columns->panel_height / (bars->max - bars->min);
+    double top;
+    columns->art = NULL;
+    for (int i = 0; i < 50; i++) {
+        columns->unit = i == 0 ? high : (low + high) / 2;
+        compose_all(columns, &top, bottom);
+        bool fits = top - *bottom <= columns->panel_height + 1e-9;
+        if (fits && i == 0) {
+            return columns->unit;
+        }
+        *(fits ? &low : &high) = columns->unit;
+    }
+    columns->unit = low;
+    compose_all(columns, &top, bottom);
+    return low;
+}
+
+/* ---- drawing --------------------------------------------------------------------------------- */
+
+static void draw_zero_line(bars_columns *columns, double y) {
+    const tf_style *style = columns->context->style;
+    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
+    pen.cap = TF_CAP_SQUARE;
+    tf_inset_line(columns->art, "axis.x.line", (tf_point){columns->left, y},
+                  (tf_point){columns->left + columns->panel_width, y}, &pen);
+}
+
+static void draw_grid(bars_columns *columns) {
+    const bars_figure *bars = columns->bars;
+    const tf_style *style = columns->context->style;
+    tf_pen pen = tf_pen_solid(style->axis.grid_color, style->axis.grid_width);
+    for (size_t i = 0; style->axis.grid && i < bars->axis->n; i++) {
+        double height = bars->axis->values[i] * columns->unit;
+        tf_inset_line(columns->art, "grid", bars_at(columns, 0, height),
+                      bars_at(columns, columns->panel_width, height), &pen);
+    }
+}
+
+/* The axis is fitted to the first row of panels; the others repeat its ticks without its title. */
+static void fit_axis(bars_columns *columns, double bottom) {
+    bars_figure *bars = columns->bars;
+    double base = columns->plot.y + columns->panel_height + bottom;
+    double length = (bars->max - bars->min) * columns->unit;
+    /* The title stands in the middle of the axis, with brackets on one side of it alone: it may
+       reach half as far below the axis as names do. */
+    double room = fmin(length + columns->depth, columns->plot.height);
+    tf_axis_fit(columns->context, bars->axis, bars->min, bars->max,
+                base - bars->min * columns->unit, base - bars->max * columns->unit, room);
+}
+
+static void draw_panel(bars_columns *columns, size_t facet, double bottom) {
+    bars_figure *bars = columns->bars;
+    const tf_style *style = columns->context->style;
+    size_t row = facet / columns->per_row, column = facet % columns->per_row;
+    double step = columns->panel_height + columns->head + columns->depth;
+    double floor_y = columns->plot.y + columns->panel_height + (double)row * step;
+    columns->left = columns->plot.x + (double)column * (columns->panel_width + columns->panel_gap);
+    columns->zero = floor_y + bottom;
+    bool many = bars->results->n_facets > 1;
+    if (many) {
+        tf_inset_begin(columns->art, "panel", bars->results->facets[facet].label);
+    }
+    tf_paragraph heading =
+        tf_paragraph_new(columns->context, bars->bold_font, bars->results->facets[facet].label,
+                         fmax(columns->panel_width, 1));
+    double top = floor_y - columns->panel_height - columns->head;
+    tf_inset_paragraph(columns->art, "panel.title", &heading,
+                       (tf_point){columns->left + columns->panel_width / 2, top}, TF_ANCHOR_MIDDLE,
+                       style->color.text);
+    draw_grid(columns);
+    double up, down;
+    compose(columns, facet, &up, &down);
+    draw_zero_line(columns, columns->zero);
+    bars_draw_below(columns, facet, floor_y);
+    if (many) {
+        tf_inset_end(columns->art);
+    }
+}
+
+/* ---- the legend ------------------------------------------------------------------------------ */
+
+/* In the emptiest part of the plot, where it follows the stack from top to bottom. */
+static bool place_legend(bars_columns *columns, double bottom) {
+    bars_figure *bars = columns->bars;
+    if (!bars->stack || bars->results->n_facets > 1) {
+        return false;
+    }
+    const tf_inset *legend = bars_legend(bars, columns->context, 0.5 * columns->panel_width, true);
+    if (!legend) {
+        return true;
+    }
+    tf_rect area = {columns->plot.x, columns->plot.y, columns->plot.width, columns->plot.height};
+    g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
+    double zero = columns->plot.y + columns->panel_height + bottom;
+    for (guint i = 0; i < columns->boxes->len; i++) {
+        const bars_box *box = &g_array_index(columns->boxes, bars_box, i);
+        tf_obstacles_add_rect(obstacles, (tf_rect){columns->plot.x + box->left, zero - box->top,
+                                                   box->right - box->left, box->top - box->bottom});
+    }
+    static const tf_corner corners[] = {TF_TOP_RIGHT, TF_TOP_LEFT};
+    tf_rect place;
+    double em = columns->context->style->legend.size;
+    if (!tf_place_block(obstacles, tf_inset_size(legend), 0.6 * em, corners, 2, &place)) {
+        return false;
+    }
+    if (columns->art) {
+        tf_inset_add(columns->art, legend, place.x, place.y);
+    }
+    return true;
+}
+
+/* ---- arranging ------------------------------------------------------------------------------- */
+
+static bool tall_enough(bars_columns *columns) {
+    bars_figure *bars = columns->bars;
+    double size = columns->context->style->axis.tick_size;
+    double missing = LEAST_HEIGHT * size - (bars->max - bars->min) * columns->unit;
+    if (missing <= 1e-6) {
+        return true;
+    }
+    double top, bottom;
+    columns->unit = LEAST_HEIGHT * size / (bars->max - bars->min);
+    compose_all(columns, &top, &bottom);
+    bars->missing_height = fmax(top - bottom - columns->panel_height, missing);
+    missing = bars->missing_height;
+    g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
+    g_autofree char *hint = g_strdup_printf("make it at least %s mm higher", more);
+    tf_diag_error(columns->context->diag, NULL, hint,
+                  "titles, names and brackets leave no room for the bars");
+    return false;
+}
+
+/* Widths, heights and scale for the flags as they are. */
+static bool settle(bars_columns *columns, double *bottom) {
+    bars_figure *bars = columns->bars;
+    bars_set_panels(columns);
+    if (bars->stack) {
+        bars_stack_zones(columns);
+    }
+    bars_set_widths(columns);
+    if (!bars_check_values(columns) || !bars_set_names(columns) || !bars_set_rows_below(columns)) {
+        return false;
+    }
+    bars_set_heading(columns);
+    bars_set_depth(columns);
+    double rows = (double)columns->n_rows;
+    columns->panel_height =
+        (columns->plot.height - (rows - 1) * (columns->head + columns->depth)) / rows;
+    columns->left = columns->plot.x;
+    find_unit(columns, bottom);
+    return tall_enough(columns);
+}
+
+static double title_height(bars_columns *columns) {
+    const char *text = tf_spec_string(columns->context->spec, "x.label");
+    const tf_style *style = columns->context->style;
+    columns->title = tf_paragraph_new(
+        columns->context, tf_style_font(style, style->axis.title_size, style->axis.title_bold),
+        text, fmax(columns->plot.width, 1));
+    return columns->title.n > 0 ? columns->title.size.height + style->axis.title_gap : 0;
+}
+
+static tf_margins needed_margins(bars_columns *columns, const tf_inset *legend) {
+    const tf_draw_context *context = columns->context;
+    double over, under;
+    tf_axis_overhang(columns->bars->axis, &over, &under);
+    double headroom = columns->bars->axis->scale.page_max - columns->plot.y;
+    double above = fmax(over - headroom, context->style->axis.line_width);
+    tf_margins needed = {.left = tf_axis_depth(context, columns->bars->axis),
+                         .right = context->style->axis.line_width,
+                         .top = above + columns->head,
+                         .bottom = fmax(columns->depth, under) + title_height(columns)};
+    if (legend) {
+        needed.top += tf_inset_size(legend).height + 0.8 * context->style->legend.size;
+    }
+    for (size_t i = 0; i < columns->n_slots; i++) { /* names may be wider than their slots' share */
+        double right = columns->name_x[i] + columns->names[i].size.width / 2 - columns->panel_width;
+        double left = columns->names[i].size.width / 2 - columns->name_x[i];
+        needed.right = fmax(needed.right, right);
+        needed.left = fmax(needed.left, left);
+    }
+    return needed;
+}
+
+static void draw_all(bars_columns *columns, const tf_inset *legend, double bottom) {
+    bars_figure *bars = columns->bars;
+    const tf_style *style = columns->context->style;
+    columns->art = bars->art = tf_inset_new(columns->context);
+    for (size_t f = 0; f < bars->results->n_facets; f++) {
+        draw_panel(columns, f, bottom);
+    }
+    const tf_rect *plot = &columns->plot;
+    tf_point title = {plot->x + plot->width / 2,
+                      plot->y + plot->height + columns->depth + style->axis.title_gap};
+    tf_inset_paragraph(bars->art, "axis.x.title", &columns->title, title, TF_ANCHOR_MIDDLE,
+                       style->color.text);
+    if (legend) {
+        double above = columns->head + 0.8 * style->legend.size + tf_inset_size(legend).height;
+        tf_inset_add(bars->art, legend, plot->x, plot->y - above);
+    } else {
+        place_legend(columns, bottom);
+    }
+}
+
+/* Whether composing found something that the zones beside the bars were not made for. */
+static bool lacks_room(const bars_columns *columns) {
+    return (columns->count_too_tall && !columns->counts_below) ||
+           (columns->wants_out && !columns->needs_out) ||
+           (columns->wants_both && !columns->needs_both);
+}
+
+bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
+                          tf_margins *needed) {
+    bars_columns columns = {.bars = bars, .context = context, .cell = cell, .plot = plot};
+    columns.boxes = g_array_new(FALSE, FALSE, sizeof(bars_box));
+    /* inside a stack are the values of its levels */
+    columns.counts_below =
+        bars->counts == BARS_COUNTS_BELOW || (bars->stack && bars->counts == BARS_COUNTS_INSIDE);
+    double bottom = 0;
+    bool ok = settle(&columns, &bottom);
+    for (int round = 0; ok && round < ROUNDS && lacks_room(&columns); round++) {
+        columns.counts_below = columns.counts_below || columns.count_too_tall;
+        columns.needs_out = columns.needs_out || columns.wants_out;
+        columns.needs_both = columns.needs_both || columns.wants_both;
+        ok = settle(&columns, &bottom);
+    }
+    const tf_inset *legend = NULL;
+    if (ok) {
+        fit_axis(&columns, bottom);
+        columns.art = NULL;
+        legend =
+            place_legend(&columns, bottom) ? NULL : bars_legend(bars, context, plot.width, false);
+        *needed = needed_margins(&columns, legend);
+        draw_all(&columns, legend, bottom);
+    }
+    g_array_unref(columns.boxes);
+    return ok;
+}

@@ -1,0 +1,102 @@
+#ifndef BARS_FIGURE_COLUMNS_H
+#define BARS_FIGURE_COLUMNS_H
+
+#include "bars.h"
+
+/* Standing bars and lines over visits. Heights are points above the zero line, so that everything
+   can be put together before anyone knows where that line lies: the scale is the largest at which
+   bars, texts and brackets fit the plot. */
+
+/** What stands over a stretch of the zero line. */
+typedef struct bars_box {
+    double left, right, bottom, top;
+} bars_box;
+
+typedef struct bars_columns {
+    bars_figure *bars;
+    tf_draw_context *context;
+    tf_size cell;
+    tf_rect plot;
+    size_t per_row, n_rows; /**< panels of facets */
+    size_t n_slots, n_bars; /**< names along the axis; bars of each */
+    double panel_width, panel_gap, panel_height;
+    double slot, bar, inner;    /**< widths; inner: between the bars of a slot */
+    double zone;                /**< beside a stack: outside labels, brackets of totals */
+    double out_width;           /**< of outside labels; 0: none */
+    double total_width;         /**< of brackets with names of totals; 0: none */
+    bool two_lines;             /**< names of totals above their values */
+    bool needs_out, needs_both; /**< room for outside labels, and beside brackets */
+    bool counts_below, legend_above;
+    bool wants_out;      /**< found while composing: a segment too small for its text */
+    bool wants_both;     /**< … beside a stack with brackets */
+    bool count_too_tall; /**< found while composing */
+    tf_paragraph *names; /**< [n_slots] */
+    double *name_x;      /**< of their middles in a panel */
+    double counts_height, bars_height, names_height; /**< rows below the axis */
+    tf_paragraph title;
+    double head;   /**< above each panel: its heading */
+    double depth;  /**< below each panel */
+    double unit;   /**< points for one of the axis' unit */
+    double zero;   /**< y of the zero line of the panel in hand */
+    double left;   /**< its left edge */
+    GArray *boxes; /**< bars_box of the panel in hand */
+    tf_inset *art; /**< NULL: only measured */
+} bars_columns;
+
+/* places.c */
+/** Middle of a bar in the panel, from its left edge. */
+double bars_bar_x(const bars_columns *columns, size_t category, size_t group);
+double bars_clear_top(const bars_columns *columns, double left, double right);
+void bars_add_box(bars_columns *columns, double left, double right, double bottom, double top);
+/** Text centred at x, its lower edge at a height. Adds its box. */
+void bars_stand_text(bars_columns *columns, const char *role, const char *text, tf_font font,
+                     tf_color color, double x, double height);
+/** The nearest middle for a text of that width which keeps it off the axis and in the cell. */
+double bars_within_panel(const bars_columns *columns, double middle, double width);
+double bars_text_height(bars_columns *columns, tf_font font);
+double bars_text_width(bars_columns *columns, tf_font font, const char *text);
+/** A point of the panel in the cell. */
+tf_point bars_at(const bars_columns *columns, double x, double height);
+
+/** Of the panel's width, where a visit stands. */
+double bars_visit_share(const bars_columns *columns, size_t category);
+
+/* widths.c: in this order, the zones of stacks between the first two. */
+void bars_set_panels(bars_columns *columns);
+void bars_set_widths(bars_columns *columns);
+/** False, with an error, where values are wider than their bars' share, or bars too thin. */
+bool bars_check_values(bars_columns *columns);
+void bars_set_heading(bars_columns *columns);
+
+/* plain.c */
+void bars_plain_draw(bars_columns *columns, size_t facet, size_t category, size_t group);
+
+/* below.c */
+/** False, with an error that says what doesn't fit. */
+bool bars_refuse_columns(bars_columns *columns, const char *what);
+/** Wraps what stands below; false if it doesn't fit. */
+bool bars_set_names(bars_columns *columns);
+bool bars_set_rows_below(bars_columns *columns);
+void bars_set_depth(bars_columns *columns);
+void bars_draw_below(bars_columns *columns, size_t facet, double axis_y);
+
+/* stack.c */
+/** Room that outside labels and brackets of totals take beside a bar. */
+void bars_stack_zones(bars_columns *columns);
+/** Least width of a bar that holds its values. */
+double bars_stack_least(bars_columns *columns);
+void bars_stack_draw(bars_columns *columns, size_t facet, size_t category, size_t group);
+
+/* visits.c */
+void bars_visits_draw(bars_columns *columns, size_t facet);
+
+/* brackets.c */
+void bars_brackets_draw(bars_columns *columns, size_t facet);
+
+/**
+ * Moves things of the given heights, which would like to stand around `centers` (rising), apart by
+ * at least `gap`, as little as it takes; none goes below `low`.
+ */
+void bars_spread(double *centers, const double *heights, size_t n, double gap, double low);
+
+#endif

@@ -1,0 +1,176 @@
+#include <math.h>
+
+#include "rows.h"
+
+/* Which rows there are, and where they stand. */
+
+static const double MOST_STRETCH = 3;
+static const double HEADING_GAP = 0.2;
+
+static void add_lane(bars_rows *rows, bars_block *block, size_t group, const char *name) {
+    rows->lanes[rows->n_lanes++] = (bars_lane){.facet = block->facet,
+                                               .category = block->category,
+                                               .group = group,
+                                               .block = (size_t)(block - rows->blocks),
+                                               .name = name};
+    block->n++;
+}
+
+static void add_block(bars_rows *rows, size_t facet, size_t category, size_t group) {
+    bars_figure *bars = rows->bars;
+    tf_draw_context *context = rows->context;
+    const tf_bars_results *results = bars->results;
+    bars_block *block = &rows->blocks[rows->n_blocks++];
+    *block =
+        (bars_block){.facet = facet, .category = category, .group = group, .first = rows->n_lanes};
+    bool back = results->form == TF_BARS_BACK_TO_BACK;
+    bool with_n = bars->counts == BARS_COUNTS_LEGEND || (bars->stack && !bars_counts_at_end(bars));
+    const char *name = bars->by_group ? bars_group_text(bars, context, facet, group, with_n)
+                                      : results->categories[category].label;
+    block->heading = bars->stack && !bars->by_group && results->n_groups > 1;
+    tf_font font = block->heading ? bars->bold_font : bars->name_font;
+    double room = rows->names_room;
+    block->name = tf_paragraph_new(context, font, name, block->heading ? 2 * room : room);
+    for (size_t g = 0; g < results->n_groups; g++) {
+        bool own = bars->by_group ? g == group : !back || g == 0;
+        if (own) {
+            add_lane(rows, block, g, block->heading ? results->groups[g].label : NULL);
+        }
+    }
+}
+
+/* Comparisons of stacks are several lines beside their block. */
+static void add_comparisons(bars_rows *rows) {
+    bars_figure *bars = rows->bars;
+    for (size_t i = 0; bars->stack && i < bars->results->n_comparisons; i++) {
+        const tf_bars_comparison *c = &bars->results->comparisons[i];
+        for (size_t b = 0; b < rows->n_blocks; b++) {
+            bars_block *block = &rows->blocks[b];
+            bool own = block->facet == c->facet && block->category == c->category &&
+                       (!bars->by_group || block->group == c->experimental);
+            if (own && bars_compares(bars, rows->context, c)) {
+                bars_compare_lines(bars, rows->context, c, &block->lines);
+            }
+        }
+    }
+}
+
+static void measure_names(bars_rows *rows) {
+    double widest = 0;
+    rows->indent = 0;
+    for (size_t i = 0; i < rows->n_blocks; i++) {
+        const bars_block *block = &rows->blocks[i];
+        widest = fmax(widest, block->heading ? 0 : block->name.size.width);
+        rows->indent = block->heading ? rows->em : rows->indent;
+    }
+    for (size_t i = 0; i < rows->n_lanes; i++) {
+        if (rows->lanes[i].name) {
+            tf_paragraph p = tf_paragraph_new(rows->context, rows->bars->name_font,
+                                              rows->lanes[i].name, rows->names_room);
+            widest = fmax(widest, p.size.width + rows->indent);
+        }
+    }
+    bool back = rows->bars->results->form == TF_BARS_BACK_TO_BACK;
+    /* Both axes have their zero there. */
+    double zero = rows->bars->axis->metrics[0].advance;
+    rows->middle = back ? fmax(widest + 1.6 * rows->em, zero + rows->em) : 0;
+    rows->names_left = back ? 0 : widest + 0.8 * rows->em;
+}
+
+void bars_rows_list(bars_rows *rows) {
+    bars_figure *bars = rows->bars;
+    const tf_bars_results *results = bars->results;
+    size_t per_facet = bars->by_group ? results->n_groups : results->n_categories;
+    size_t n = results->n_facets * per_facet;
+    rows->blocks = tf_arena_array(rows->context->arena, bars_block, n);
+    rows->lanes = tf_arena_array(rows->context->arena, bars_lane,
+                                 results->n_facets * results->n_categories * results->n_groups);
+    for (size_t f = 0; f < results->n_facets; f++) {
+        for (size_t i = 0; i < per_facet; i++) {
+            add_block(rows, f, bars->by_group ? 0 : i, bars->by_group ? i : 0);
+            if (i == 0) {
+                rows->blocks[rows->n_blocks - 1].facet_title = tf_paragraph_new(
+                    rows->context, bars->bold_font, results->facets[f].label, rows->cell.width);
+            }
+        }
+    }
+    add_comparisons(rows);
+    measure_names(rows);
+}
+
+/* ---- heights --------------------------------------------------------------------------------- */
+
+static double lines_height(const bars_rows *rows, const bars_lines *lines) {
+    double height = 0;
+    for (size_t i = 0; i < lines->n; i++) {
+        height += bars_line_size(rows->context, &lines->line[i]).height;
+    }
+    return height;
+}
+
+static double lane_least(const bars_rows *rows, const bars_lane *lane) {
+    double height = rows->lane_height + rows->strip;
+    if (lane->name) {
+        tf_paragraph p =
+            tf_paragraph_new(rows->context, rows->bars->name_font, lane->name, rows->names_room);
+        height = fmax(height, p.size.height + rows->strip);
+    }
+    return height;
+}
+
+/* What stands above a block's lanes. */
+static double above_block(const bars_rows *rows, const bars_block *block) {
+    double above = block->facet_title.n > 0 ? block->facet_title.size.height + 0.4 * rows->em : 0;
+    /* The line of zero begins below the heading, which may be wider than the names. */
+    return above + (block->heading ? block->name.size.height + HEADING_GAP * rows->em : 0);
+}
+
+static double block_least(const bars_rows *rows, const bars_block *block) {
+    double lanes = 0;
+    for (size_t i = 0; i < block->n; i++) {
+        lanes += lane_least(rows, &rows->lanes[block->first + i]);
+    }
+    double beside = block->heading ? 0 : block->name.size.height;
+    return fmax(lanes, fmax(beside, lines_height(rows, &block->lines)));
+}
+
+double bars_rows_natural(const bars_rows *rows) {
+    double height = rows->block_gap;
+    for (size_t i = 0; i < rows->n_blocks; i++) {
+        const bars_block *block = &rows->blocks[i];
+        height += above_block(rows, block) + block_least(rows, block) + rows->block_gap;
+    }
+    return height;
+}
+
+void bars_rows_stand(bars_rows *rows) {
+    double natural = bars_rows_natural(rows);
+    double gaps = (double)(rows->n_blocks + 1);
+    double spare = fmax(rows->plot.height - natural, 0);
+    double lanes = 0;
+    for (size_t i = 0; i < rows->n_blocks; i++) {
+        lanes += block_least(rows, &rows->blocks[i]);
+    }
+    double stretch = fmin(1 + 0.7 * spare / lanes, MOST_STRETCH);
+    double gap = rows->block_gap + (spare - (stretch - 1) * lanes) / gaps;
+    double y = rows->plot.y + gap;
+    for (size_t i = 0; i < rows->n_blocks; i++) {
+        bars_block *block = &rows->blocks[i];
+        block->top = y;
+        y += above_block(rows, block);
+        double least = block_least(rows, block);
+        double own = 0;
+        for (size_t k = 0; k < block->n; k++) {
+            own += lane_least(rows, &rows->lanes[block->first + k]);
+        }
+        double lane_y = y + (least - own) * stretch / 2;
+        for (size_t k = 0; k < block->n; k++) {
+            bars_lane *lane = &rows->lanes[block->first + k];
+            lane->top = lane_y;
+            lane->height = lane_least(rows, lane) * stretch;
+            lane_y += lane->height;
+        }
+        block->least = least * stretch;
+        y += block->least + gap;
+    }
+}

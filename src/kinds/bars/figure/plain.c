@@ -1,0 +1,92 @@
+#include <math.h>
+
+#include "columns.h"
+
+/* A standing bar with its whisker, its value above and n/N inside. */
+
+/* Where the bar's whisker begins below the top of the text, all counts stand below the axis. */
+static void draw_count(bars_columns *columns, const tf_bars_cell *cell, const bars_look *look,
+                       double x, double height) {
+    bars_figure *bars = columns->bars;
+    const char *text = bars_count_text(bars, columns->context, cell);
+    if (!text) {
+        return;
+    }
+    tf_text_metrics metrics = tf_measure(columns->context->measurer, &bars->small_font, text);
+    double inset = 0.35 * bars->small_font.size;
+    bool crossed =
+        bars_has_limits(bars, cell) &&
+        fmin(fabs(bars_lower(bars, cell)), fabs(bars_upper(bars, cell))) * columns->unit <
+            metrics.ink.height + 1.5 * inset;
+    bool fits =
+        metrics.advance + inset <= columns->bar && metrics.ink.height + 2 * inset <= fabs(height);
+    if (!fits || crossed) {
+        columns->count_too_tall = true;
+    } else if (columns->art) {
+        double base = height > 0 ? inset : -inset - metrics.ascent;
+        tf_inset_text(columns->art, "bar.count", bars_at(columns, x, base), TF_ANCHOR_MIDDLE,
+                      bars->small_font, look->ink, text);
+    }
+}
+
+static void draw_whisker(bars_columns *columns, double x, double low, double high) {
+    const tf_style *style = columns->context->style;
+    double cap = fmin(0.18 * columns->bar, 0.4 * style->axis.tick_size);
+    tf_pen pen = tf_pen_solid(style->color.axis, 1.2 * style->axis.line_width);
+    bars_add_box(columns, x - cap, x + cap, fmin(low, 0), fmax(high, 0));
+    if (columns->art) {
+        tf_inset_line(columns->art, "whisker", bars_at(columns, x, low), bars_at(columns, x, high),
+                      &pen);
+        tf_inset_line(columns->art, "whisker", bars_at(columns, x - cap, low),
+                      bars_at(columns, x + cap, low), &pen);
+        tf_inset_line(columns->art, "whisker", bars_at(columns, x - cap, high),
+                      bars_at(columns, x + cap, high), &pen);
+    }
+}
+
+/* Beyond the bar's end, or the whisker's. */
+static void draw_value(bars_columns *columns, const char *text, double x, double low, double high) {
+    bars_figure *bars = columns->bars;
+    double gap = 0.12 * bars->value_font.size;
+    double height = bars_text_height(columns, bars->value_font);
+    double at = high > 0 || low >= 0 ? fmax(high, 0) + gap : low - gap - height;
+    bars_stand_text(columns, "bar.value", text, bars->value_font,
+                    columns->context->style->color.text, x, at);
+}
+
+void bars_plain_draw(bars_columns *columns, size_t facet, size_t category, size_t group) {
+    bars_figure *bars = columns->bars;
+    const tf_bars_cell *cell = tf_bars_cell_at(bars->results, facet, category, group, 0);
+    const bars_look *look = &bars->groups[group];
+    double x = bars_bar_x(columns, category, group);
+    double value = bars_value(bars, cell);
+    double end = isfinite(value) ? value * columns->unit : 0;
+    double low = fmin(end, 0), high = fmax(end, 0);
+    bars_add_box(columns, x - columns->bar / 2, x + columns->bar / 2, low, high);
+    if (columns->art) {
+        tf_point corner = bars_at(columns, x - columns->bar / 2, high);
+        tf_inset_begin_group(columns->art, "bar", bars->results->groups[group].label,
+                             (unsigned)group);
+        if (high > low) {
+            tf_rect rect = {corner.x, corner.y, columns->bar, high - low};
+            tf_inset_rect(columns->art, "bar", rect, look->fill);
+        }
+    }
+    if (bars_has_limits(bars, cell)) {
+        double from = bars_lower(bars, cell) * columns->unit;
+        double to = bars_upper(bars, cell) * columns->unit;
+        draw_whisker(columns, x, from, to);
+        low = fmin(low, from);
+        high = fmax(high, to);
+    }
+    if (bars->counts == BARS_COUNTS_INSIDE && !columns->counts_below) {
+        draw_count(columns, cell, look, x, end);
+    }
+    if (bars->values || isnan(value)) {
+        draw_value(columns, bars_value_text(bars, columns->context, cell), x,
+                   value < 0 ? low : fmin(low, 0), value < 0 ? 0 : high);
+    }
+    if (columns->art) {
+        tf_inset_end(columns->art);
+    }
+}

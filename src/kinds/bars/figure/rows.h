@@ -1,0 +1,84 @@
+#ifndef BARS_FIGURE_ROWS_H
+#define BARS_FIGURE_ROWS_H
+
+#include "bars.h"
+
+/* Lying bars, dots and bars back to back: rows with names at the left (or between the two sides),
+   values at the bars' ends, comparisons in columns at the right. */
+
+/** Height of the leaders of labels above lying stacks, in sizes of the text. */
+#define BARS_LEADER 0.35
+
+/** One bar (two back to back). */
+typedef struct bars_lane {
+    size_t facet, category, group;
+    size_t block;
+    const char *name; /**< of the group, where a block's lanes have names of their own; NULL */
+    double top, height;
+} bars_lane;
+
+/** What belongs to one name. */
+typedef struct bars_block {
+    size_t facet, category, group;
+    size_t first, n;          /**< lanes */
+    tf_paragraph facet_title; /**< above the first block of a facet */
+    tf_paragraph name;
+    bool heading;      /**< the name stands above the lanes, not beside them */
+    bars_lines lines;  /**< comparisons of stacks */
+    double top, least; /**< least height of its lanes together */
+} bars_block;
+
+typedef struct bars_column {
+    tf_paragraph heading;
+    double width, x; /**< x: from the plot's right edge to the column's left */
+} bars_column;
+
+typedef struct bars_rows {
+    bars_figure *bars;
+    tf_draw_context *context;
+    tf_size cell;
+    tf_rect plot;
+    double em;
+    double names_room; /**< what names may take */
+    double gap;        /**< between columns */
+    double panel_room; /**< width of the panel of differences */
+    bars_lane *lanes;
+    size_t n_lanes;
+    bars_block *blocks;
+    size_t n_blocks;
+    double lane_height; /**< natural */
+    double block_gap, strip;
+    double middle;     /**< width of names between the sides; 0: they stand at the left */
+    double names_left; /**< width of names at the left, with their gap */
+    double indent;
+    double unit, zero[2];        /**< x of the zero lines; [1]: of the right side, back to back */
+    double panel_x, panel_width; /**< of differences, from the plot's right edge; 0: none */
+    tf_axis *difference_axis, *left_axis;
+    double difference_min, difference_max;
+    bars_column estimate, p, *totals;
+    bool wants_strip; /**< found while drawing: segments too small for their text */
+    tf_inset *art;
+} bars_rows;
+
+/* lanes.c */
+void bars_rows_list(bars_rows *rows);
+/** Least height of everything, and, given a height, where each lane stands. */
+double bars_rows_natural(const bars_rows *rows);
+void bars_rows_stand(bars_rows *rows);
+
+/* lane_draw.c */
+/** Text at the end of a lane's bar; NULL: none. */
+const char *bars_lane_text(bars_rows *rows, const bars_lane *lane, size_t group);
+void bars_lane_draw(bars_rows *rows, const bars_lane *lane);
+/** How far a lane reaches to both sides of its zero at a unit, with its text. */
+void bars_lane_reach(bars_rows *rows, const bars_lane *lane, double unit, double *left,
+                     double *right);
+
+/* row_table.c */
+void bars_table_prepare(bars_rows *rows);
+double bars_table_width(const bars_rows *rows);
+double bars_table_head(const bars_rows *rows);
+double bars_table_depth(const bars_rows *rows);
+void bars_table_draw(bars_rows *rows);
+
+#endif

@@ -1,0 +1,13 @@
+#ifndef BARS_REPORT_H
+#define BARS_REPORT_H
+
+#include "report/report.h"
+
+/* The parts of tf_bars_report. Newly allocated texts. */
+
+char *tf_bars_methods(const tf_spec *spec, const tf_style *style, const tf_results *results);
+char *tf_bars_describe(const tf_spec *spec, const tf_style *style, const tf_words *words,
+                       const tf_results *results);
+extern const tf_report_class tf_bars_report;
+
+#endif

@@ -1,0 +1,228 @@
+#ifndef BARS_RESULTS_H
+#define BARS_RESULTS_H
+
+#include <stdint.h>
+
+#include "analysis/results.h"
+#include "analysis/values.h"
+
+/* Results of bar charts of responses. Proportions, their limits and their differences are fractions
+   of 1 (a difference of 10.6 percentage points is 0.106), whatever the data had; means are in their
+   own unit. NaN: not known, not estimable, not asked for; the member `why` beside it tells which.
+
+   What the figure is made of, from outside to inside:
+
+       facets      small multiples; at least one, whose label is "" without facet.column
+       categories  places along the axis: endpoints, adverse events, visits, subgroups; at least
+                   one, whose label is "" where the figure has a single response
+       groups      arms; at least one, whose label is "" without group.column
+       parts       what one bar is made of: levels of a stack (stacked, filled, diverging), or
+                   layers of which each holds the next (back_to_back: any grade, grade >= 3);
+                   n_parts is 1 and the label "" where bars are plain
+
+   All four come in the order of drawing: categories as they are sorted, parts from the zero line
+   outwards, so that a legend follows the stack. */
+
+typedef enum tf_bars_source {
+    TF_BARS_PATIENTS,
+    TF_BARS_COUNTS,
+    TF_BARS_PERCENTAGES, /**< no counts are made of them, and nothing is computed from them */
+    TF_BARS_MEANS        /**< values are means, with any sign: no percent axis */
+} tf_bars_source;
+
+/** In the order of the key `form`. */
+typedef enum tf_bars_form {
+    TF_BARS_GROUPED,
+    TF_BARS_STACKED,      /**< levels up to the total */
+    TF_BARS_FILLED,       /**< levels up to 100 % */
+    TF_BARS_DIVERGING,    /**< levels on both sides of zero: tf_bars_part.below */
+    TF_BARS_BACK_TO_BACK, /**< two groups, to the left and to the right of a common axis */
+    TF_BARS_LINES,        /**< over visits, with intervals */
+    TF_BARS_DOTS          /**< points with intervals */
+} tf_bars_form;
+
+/** What a percentage is of; the figure prints it. */
+typedef enum tf_bars_denominator {
+    TF_BARS_OF_ALL,       /**< all patients of the group; missing counts as no response */
+    TF_BARS_OF_EVALUABLE, /**< missing and not evaluable left out */
+    TF_BARS_OF_GIVEN,     /**< the file's column of totals */
+    TF_BARS_OF_UNKNOWN    /**< percentages without a total */
+} tf_bars_denominator;
+
+/** Why something has no number. */
+typedef enum tf_bars_why {
+    TF_BARS_FINE,
+    TF_BARS_NOT_ASKED,
+    TF_BARS_NO_PATIENTS, /**< n = 0 */
+    TF_BARS_NO_COUNTS,   /**< only percentages are known */
+    TF_BARS_NOT_IN_DATA, /**< the file has no row for this combination */
+    TF_BARS_NO_RESPONSE, /**< nobody responded in either group */
+    TF_BARS_ALL_RESPONDED,
+    TF_BARS_ZERO_CELL, /**< a ratio of 0 or without bound; whichever limit exists is there */
+    TF_BARS_TOO_FEW,
+    TF_BARS_NO_VARIANCE,      /**< the method divides by a standard error of 0 */
+    TF_BARS_COLLAPSED,        /**< limits of width 0 by the method (Wald at 0/n): drawn, and said */
+    TF_BARS_NO_SHARED_STRATUM /**< no stratum holds patients of both groups */
+} tf_bars_why;
+
+typedef struct tf_bars_group {
+    const char *label; /**< as drawn; "" without group.column */
+    const char *level; /**< as in the data; NULL without group.column */
+} tf_bars_group;
+
+typedef struct tf_bars_category {
+    const char *label; /**< as drawn; "" for the only response of a figure */
+    const char *level; /**< as in the data: a value, the name of a response column, or the name of a
+                            total; NULL if there is only one response */
+    double position;   /**< number of the visit; NaN unless all visits have one */
+} tf_bars_category;
+
+typedef struct tf_bars_part {
+    const char *label, *level; /**< "" and NULL where bars are plain */
+    bool below;                /**< diverging: on the other side of zero (key diverging.below) */
+} tf_bars_part;
+
+/** A total of a stack, such as ORR: parts first to last, which are neighbours. */
+typedef struct tf_bars_total {
+    const char *label;
+    size_t first, last; /**< indices of parts, both included */
+} tf_bars_total;
+
+/** One bar, one part of it, one point, or one total. */
+typedef struct tf_bars_cell {
+    double n;          /**< who responded; NaN: not known, or a mean */
+    double total;      /**< of how many; NaN: not known */
+    double n_missing;  /**< patients without a response, counted or left out by the denominator */
+    double sd;         /**< of a mean of patients' values; NaN */
+    tf_interval value; /**< proportion (or mean) with its limits; NaN limits: none known */
+    /** Digits as in the file (percent, decimal point), for percentages and means; NULL: computed,
+        to be printed with the style's digits. */
+    const char *estimate_text, *lower_text, *upper_text;
+    tf_bars_why why; /**< why value.estimate, or one of its limits, is NaN */
+} tf_bars_cell;
+
+/** What a published estimate compares by. In the order of the field `measure`. */
+typedef enum tf_bars_measure {
+    TF_BARS_DIFFERENCE, /**< percentage points as published: "10.6"; or a difference of means */
+    TF_BARS_RATIO,
+    TF_BARS_ODDS_RATIO
+} tf_bars_measure;
+
+#define TF_BARS_NONE SIZE_MAX
+
+/**
+ * Two groups compared at one category; or one group at two categories (McNemar's test of pairs:
+ * then `versus` is the category that it is compared with, and experimental = reference).
+ */
+typedef struct tf_bars_comparison {
+    size_t facet, category;
+    size_t part;   /**< 0 where bars are plain; each layer is compared; TF_BARS_NONE: a total is */
+    size_t total;  /**< index of the total compared; TF_BARS_NONE: none is, but a part;
+                      both NONE: the whole bar, by a published value */
+    size_t versus; /**< category, for pairs; TF_BARS_NONE otherwise */
+    size_t experimental, reference; /**< groups */
+    tf_interval difference;         /**< experimental less reference */
+    tf_interval ratio, odds_ratio;
+    tf_bars_why difference_why, ratio_why, odds_ratio_why;
+    double statistic, df, p; /**< of the test; exact tests have only p */
+    double p_adjusted;      /**< by tf_bars_results.adjust over the comparisons of the figure; equal
+                                 to p without adjustment: the one to draw */
+    const char *stars;      /**< by the P that is drawn (published before computed): "**"; "" above
+                                 every threshold; NULL without stars or without P */
+    tf_published published; /**< drawn in place of the computed ones if given */
+    tf_bars_measure published_measure;
+} tf_bars_comparison;
+
+/**
+ * A test besides those of the comparisons: over all groups at one category or total (`experimental`
+ * is TF_BARS_NONE: "trend", or "chisq" with more than two groups), or of homogeneity over the
+ * strata of one comparison ("breslow_day", "tarone").
+ */
+typedef struct tf_bars_overall {
+    size_t facet, category, part, total;
+    size_t experimental;
+    const char *test;
+    double statistic, df, p;
+} tf_bars_overall;
+
+typedef struct tf_bars_star {
+    const char *sign; /**< "**" */
+    double below;     /**< P < below */
+    const char *text; /**< the threshold as it was written: "0.05" */
+} tf_bars_star;
+
+typedef struct tf_bars_facet {
+    const char *label, *level;
+    const double *group_n; /**< [n_groups] patients; NaN: not known, or not the same everywhere */
+    tf_bars_cell *cells;   /**< [category][group][part]: tf_bars_cell_at */
+    tf_bars_cell *totals;  /**< [category][group][total]: tf_bars_total_at */
+} tf_bars_facet;
+
+typedef struct tf_bars_results {
+    tf_bars_source source;
+    const char *row; /**< what a row of the file was taken for: "a patient at a visit" */
+    bool adrs;       /**< responses are CDISC's column AVALC, which no key named */
+    tf_bars_form form;
+    tf_bars_denominator denominator;
+    double conf_level;
+    const char *conf_method; /**< "clopper_pearson" …; "given" for limits of the file; NULL: none */
+    bool draws_counts;       /**< the axis has numbers of patients: cell.n is the bar's length */
+    bool visits;             /**< categories are visits, in their order */
+    bool has_limits;         /**< some cell has limits to draw */
+
+    size_t n_groups;
+    const tf_bars_group *groups;
+    size_t reference; /**< group */
+    size_t n_categories;
+    tf_bars_category *categories;
+    size_t n_parts;
+    tf_bars_part *parts;
+    bool layered;    /**< parts are layers: each holds the next, all start at zero */
+    size_t n_totals; /**< of stacks; where bars are plain, totals are categories and this is 0 */
+    const tf_bars_total *totals;
+    size_t n_facets;
+    const char *facet_column; /**< numbers name facets "column=level"; NULL: none */
+    tf_bars_facet *facets;
+
+    /* comparisons: by facet, category, total, group */
+    double compare_level;
+    const char *difference_method; /**< "miettinen_nurminen" …; "welch" of means; NULL: none */
+    const char *ratio_method, *odds_ratio_method; /**< NULL: not asked for */
+    const char *test;                             /**< "chisq", "cmh" …; NULL: none */
+    const char *adjust;                           /**< "holm" …; "none" */
+    size_t n_strata;
+    const char *const *strata; /**< columns; every method above is the stratified one then */
+    size_t n_covariates;
+    const char *const *covariates; /**< of logistic odds ratios */
+    size_t n_comparisons;
+    tf_bars_comparison *comparisons;
+    size_t n_overall;
+    tf_bars_overall *overall;
+    size_t n_stars; /**< rising threshold */
+    const tf_bars_star *stars;
+    bool published_given; /**< some comparison has published values */
+} tf_bars_results;
+
+static inline const tf_bars_cell *tf_bars_cell_at(const tf_bars_results *bars, size_t facet,
+                                                  size_t category, size_t group, size_t part) {
+    return &bars->facets[facet].cells[(category * bars->n_groups + group) * bars->n_parts + part];
+}
+
+static inline const tf_bars_cell *tf_bars_total_at(const tf_bars_results *bars, size_t facet,
+                                                   size_t category, size_t group, size_t total) {
+    return &bars->facets[facet]
+                .totals[(category * bars->n_groups + group) * bars->n_totals + total];
+}
+
+/* What figure and alternative text have in common. */
+
+/** Whether this is a test of all groups that the foot prints: what the user says, else tests for
+ * trend. */
+bool tf_bars_shows_overall(const tf_spec *spec, const tf_bars_results *bars,
+                           const tf_bars_overall *test);
+bool tf_bars_is_trend(const tf_bars_overall *test);
+
+extern const tf_key_table tf_bars_key_table;
+extern const tf_analysis_class tf_bars_analysis;
+
+#endif

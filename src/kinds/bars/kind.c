@@ -1,0 +1,20 @@
+#include "kinds/kind.h"
+#include "bars/figure.h"
+#include "bars/report.h"
+#include "bars/results.h"
+
+const tf_kind tf_bars_kind = {
+    .name = "bars",
+    .analysis = &tf_bars_analysis,
+    .report = &tf_bars_report,
+    .figure = &tf_bars_figure,
+    .synopsis = "DATA.csv (--response COL | --n COL --total COL | --percent COL)\n"
+                "                     [--group COL] [--category COL] [FLAGS] -o FIG.pdf",
+    .common_flags = "--response --levels --totals --category --level --n --total --percent "
+                    "--group --reference --form --horizontal --conf-show --difference --test "
+                    "--strata --counts --bracket --y-max --style",
+    .examples = {"examples/data/imroz_responses.csv --category response --n n --total total "
+                 "--group arm -o a.pdf",
+                 "examples/data/regency.csv --category endpoint --percent percent --group arm "
+                 "-o b.png"},
+};

@@ -1,0 +1,317 @@
+/* Alternative text: what a reader who can't see the bars would want to be told, in their language,
+   number for number as the figure prints it. */
+#include <math.h>
+#include <string.h>
+
+#include "bars/report.h"
+#include "bars/results.h"
+#include "report/phrases.h"
+
+/** Places that are told one by one; the others are counted. */
+#define MAX_TOLD 12
+
+/** What every part of the text needs. */
+typedef struct writer {
+    const tf_spec *spec;
+    const tf_style *style;
+    const tf_words *words;
+    const tf_bars_results *bars;
+    tf_phrases phrases;
+    GString *text;
+} writer;
+
+/* Languages differ in what stands between sentences. */
+static void gap(const writer *w) {
+    if (w->text->len)
+        g_string_append(w->text, tf_word(w->words, "sentence.gap"));
+}
+
+/** Digits as published, with the figure's decimal mark and minus. */
+static char *as_published(const writer *w, const char *text) {
+    const tf_number_format *format = &w->style->number.format;
+    const bool negative = *text == '-';
+    g_auto(GStrv) parts = g_strsplit(text + negative, ".", 2);
+    g_autofree char *number = g_strjoinv(format->decimal, parts);
+    return g_strconcat(negative ? format->minus : "", number, NULL);
+}
+
+/** Decimals of a percentage: the user's, the style's, or by its denominator. */
+static int digits_of(const writer *w, double total) {
+    const double own = tf_spec_number(w->spec, "values.digits");
+    const int wanted = w->style->number.percent_decimals;
+    return !isnan(own) ? (int)own : wanted >= 0 ? wanted : total >= 200 ? 1 : 0;
+}
+
+/** "74.7% (198/265)", "12 patients", "−6.3"; what isn't known in words. */
+static char *value_text(const writer *w, const tf_bars_cell *cell) {
+    const bool mean = w->bars->source == TF_BARS_MEANS;
+    if (w->bars->draws_counts && !isnan(cell->n))
+        return tf_phrase_number(&w->phrases, cell->n, 0);
+    if (isnan(cell->value.estimate))
+        return g_strdup(tf_word(w->words, "not_estimable"));
+    g_autofree char *number = cell->estimate_text ? as_published(w, cell->estimate_text)
+                              : mean ? tf_phrase_number(&w->phrases, cell->value.estimate, 1)
+                                     : tf_phrase_number(&w->phrases, 100 * cell->value.estimate,
+                                                        digits_of(w, cell->total));
+    if (mean)
+        return g_steal_pointer(&number);
+    g_autofree char *percent =
+        tf_word_fill(tf_word(w->words, "number.percent"), "value", number, NULL);
+    if (isnan(cell->n) || isnan(cell->total))
+        return g_steal_pointer(&percent);
+    g_autofree char *n = tf_phrase_number(&w->phrases, cell->n, 0);
+    g_autofree char *total = tf_phrase_number(&w->phrases, cell->total, 0);
+    return tf_word_fill(tf_word(w->words, "alt.bars.counted"), "percent", percent, "n", n, "total",
+                        total, NULL);
+}
+
+/** Appends "name value" to a list. */
+static void add_item(const writer *w, GString *list, const char *name, const tf_bars_cell *cell) {
+    if (cell->why == TF_BARS_NOT_IN_DATA)
+        return;
+    g_autofree char *value = value_text(w, cell);
+    g_autofree char *item =
+        *name ? tf_word_fill(tf_word(w->words, "alt.bars.item"), "name", name, "value", value, NULL)
+              : g_strdup(value);
+    g_string_append_printf(list, "%s%s", list->len ? tf_word(w->words, "list.separator") : "",
+                           item);
+}
+
+/* A single bar without a name needs no heading. */
+static void add_list(const writer *w, const char *name, const GString *list) {
+    if (list->len == 0)
+        return;
+    gap(w);
+    g_autofree char *line = *name ? tf_word_fill(tf_word(w->words, "alt.bars.place"), "name", name,
+                                                 "list", list->str, NULL)
+                                  : g_strdup(list->str);
+    g_string_append_printf(w->text, "%s.", line);
+}
+
+/** "Week 4, Isa-VRd": of facet, category and group whatever has a name. Newly allocated. */
+static char *place_name(const writer *w, size_t facet, size_t category, const char *group) {
+    const char *names[] = {w->bars->facets[facet].label, w->bars->categories[category].label,
+                           group};
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (*names[i])
+            g_string_append_printf(text, "%s%s",
+                                   text->len ? tf_word(w->words, "list.separator") : "", names[i]);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/** A stack is told group by group: its levels, then its totals. */
+static void add_stacks(const writer *w, size_t facet, size_t category) {
+    const tf_bars_results *bars = w->bars;
+    for (size_t g = 0; g < bars->n_groups; g++) {
+        g_autoptr(GString) list = g_string_new(NULL);
+        for (size_t p = 0; p < bars->n_parts; p++)
+            add_item(w, list, bars->parts[p].label, tf_bars_cell_at(bars, facet, category, g, p));
+        for (size_t t = 0; t < bars->n_totals; t++)
+            add_item(w, list, bars->totals[t].label, tf_bars_total_at(bars, facet, category, g, t));
+        g_autofree char *name = place_name(w, facet, category, bars->groups[g].label);
+        add_list(w, name, list);
+    }
+}
+
+/** Plain bars are told category by category: all groups beside each other. */
+static void add_bars(const writer *w, size_t facet, size_t category) {
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (size_t g = 0; g < w->bars->n_groups; g++)
+        add_item(w, list, w->bars->groups[g].label,
+                 tf_bars_cell_at(w->bars, facet, category, g, 0));
+    g_autofree char *name = place_name(w, facet, category, "");
+    add_list(w, name, list);
+}
+
+/* ---- comparisons -------------------------------------------------------------------------- */
+
+/** The three numbers as the style has intervals; the level is named. */
+static char *interval(const writer *w, const tf_interval *value, double scale, int digits,
+                      double level) {
+    g_autofree char *estimate = tf_phrase_number(&w->phrases, scale * value->estimate, digits);
+    if (isnan(value->lower) || isnan(value->upper))
+        return g_steal_pointer(&estimate);
+    g_autofree char *lower = tf_phrase_number(&w->phrases, scale * value->lower, digits);
+    g_autofree char *upper = tf_phrase_number(&w->phrases, scale * value->upper, digits);
+    return tf_phrase_interval(&w->phrases, estimate, level, lower, upper);
+}
+
+/* Published digits are text and stay as they are; only marks are the figure's. */
+static char *published_interval(const writer *w, const tf_published *published) {
+    g_autofree char *estimate = as_published(w, published->estimate_text);
+    if (!published->lower_text)
+        return g_steal_pointer(&estimate);
+    g_autofree char *lower = as_published(w, published->lower_text);
+    g_autofree char *upper = as_published(w, published->upper_text);
+    return tf_phrase_interval(&w->phrases, estimate, published->conf_level, lower, upper);
+}
+
+/* Differences of percentages have a unit of their own, percentage points. */
+static const char *measure_key(const writer *w, tf_bars_measure measure) {
+    static const char *const keys[] = {"alt.bars.difference", "alt.bars.ratio",
+                                       "alt.bars.odds_ratio"};
+    return measure == TF_BARS_DIFFERENCE && w->bars->source == TF_BARS_MEANS
+               ? "alt.bars.difference.mean"
+               : keys[measure];
+}
+
+/** The estimate that is drawn: published before computed. NULL: none. Newly allocated. */
+static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
+    g_autofree char *text = NULL;
+    tf_bars_measure measure = TF_BARS_DIFFERENCE;
+    if (c->published.estimate_text) {
+        measure = c->published_measure;
+        text = published_interval(w, &c->published);
+    } else if (!isnan(c->difference.estimate)) {
+        const bool mean = w->bars->source == TF_BARS_MEANS;
+        const double own = tf_spec_number(w->spec, "values.digits");
+        const int digits = isnan(own) ? 1 : (int)own; /* as on the bracket */
+        text = interval(w, &c->difference, mean ? 1 : 100, digits, w->bars->compare_level);
+    } else {
+        return NULL;
+    }
+    return tf_word_fill(tf_word(w->words, measure_key(w, measure)), "value", text, NULL);
+}
+
+/* The journal's grammar for computed values, the publication's digits for published ones. */
+static char *p_text(const writer *w, const tf_bars_comparison *c) {
+    const tf_p_format *p = &w->style->p;
+    if (!c->published.p_text)
+        return isnan(c->p_adjusted) ? NULL
+                                    : tf_format_p(p, &w->style->number.format, c->p_adjusted, NULL);
+    g_autofree char *value =
+        as_published(w, c->published.p_text + strspn(c->published.p_text, " <"));
+    return g_strconcat(p->symbol, c->published.p_is_upper_bound ? p->less : p->equals, value, NULL);
+}
+
+/* Comparisons without any number are not told. */
+static void add_comparison(const writer *w, const tf_bars_comparison *c) {
+    const tf_bars_results *bars = w->bars;
+    g_autofree char *estimate = estimate_text(w, c);
+    g_autofree char *p = p_text(w, c);
+    if (!estimate && !p)
+        return;
+    const bool pairs = c->versus != TF_BARS_NONE;
+    g_autofree char *groups = tf_word_fill(
+        tf_word(w->words, "versus"), "experimental",
+        pairs ? bars->categories[c->category].label : bars->groups[c->experimental].label,
+        "reference", pairs ? bars->categories[c->versus].label : bars->groups[c->reference].label,
+        NULL);
+    const char *part = c->total != TF_BARS_NONE  ? bars->totals[c->total].label
+                       : c->part != TF_BARS_NONE ? bars->parts[c->part].label
+                                                 : "";
+    const char *own = pairs ? bars->groups[c->experimental].label : part;
+    g_autofree char *place = pairs ? g_strdup(own) : place_name(w, c->facet, c->category, own);
+    const char *separator = tf_word(w->words, "list.separator");
+    g_autofree char *name = g_strconcat(place, *place ? separator : "", groups, NULL);
+    g_autofree char *list =
+        g_strconcat(estimate ? estimate : "", estimate && p ? separator : "", p ? p : "", NULL);
+    gap(w);
+    g_autofree char *line =
+        tf_word_fill(tf_word(w->words, "alt.bars.place"), "name", name, "list", list, NULL);
+    g_string_append_printf(w->text, "%s.", line);
+}
+
+/* As in the foot: adjusted P values beside intervals that are not. */
+static void add_adjustment(const writer *w) {
+    const tf_bars_results *bars = w->bars;
+    bool p = false, intervals = false;
+    for (size_t i = 0; i < bars->n_comparisons; i++) {
+        const tf_bars_comparison *c = &bars->comparisons[i];
+        p = p || (!c->published.given && !isnan(c->p_adjusted));
+        intervals = intervals || !isnan(c->difference.lower);
+    }
+    if (!p || bars->n_comparisons < 2 || !bars->adjust || strcmp(bars->adjust, "none") == 0)
+        return;
+    g_autofree char *key = g_strconcat("bars.adjust.", bars->adjust, NULL);
+    g_autofree char *line = tf_word_fill(
+        tf_word(w->words, intervals ? "bars.note.p_adjusted.intervals" : "bars.note.p_adjusted"),
+        "method", tf_word(w->words, key), NULL);
+    gap(w);
+    g_string_append(w->text, line);
+}
+
+/* In the words of the foot, each with the place that it is about. */
+static void add_overall(const writer *w) {
+    const tf_bars_results *bars = w->bars;
+    g_autoptr(GString) list = g_string_new(NULL);
+    const char *key = "bars.note.overall";
+    for (size_t i = 0; i < bars->n_overall; i++) {
+        const tf_bars_overall *test = &bars->overall[i];
+        if (!tf_bars_shows_overall(w->spec, bars, test))
+            continue;
+        if (tf_bars_is_trend(test))
+            key = "bars.note.trend";
+        g_autofree char *p = tf_format_p(&w->style->p, &w->style->number.format, test->p, NULL);
+        const char *total = test->total == TF_BARS_NONE ? "" : bars->totals[test->total].label;
+        g_autofree char *place = place_name(w, test->facet, test->category, total);
+        g_string_append(list, list->len ? tf_word(w->words, "list.separator") : "");
+        g_string_append_printf(list, *place ? "%s (%s)" : "%s%s", place, p);
+    }
+    if (list->len == 0)
+        return;
+    gap(w);
+    g_autofree char *line = tf_word_fill(tf_word(w->words, key), "list", list->str, NULL);
+    g_string_append(w->text, line);
+}
+
+/* ---- the whole ---------------------------------------------------------------------------- */
+
+/** "Bar chart: patients with a response." The title, or the axis without its unit. */
+static void add_heading(const writer *w) {
+    static const char *const keys[] = {
+        "alt.bars.grouped",      "alt.bars.stacked", "alt.bars.filled", "alt.bars.diverging",
+        "alt.bars.back_to_back", "alt.bars.lines",   "alt.bars.dots"};
+    const char *label = tf_spec_string(w->spec, "y.label");
+    const char *title = tf_spec_string(w->spec, "title");
+    g_autofree char *name = g_strdup(label   ? label
+                                     : title ? title
+                                             : tf_word(w->words, "alt.bars.responses"));
+    char *bracket = strrchr(name, '(');
+    if (bracket && strchr(bracket, '%'))
+        *bracket = '\0';
+    g_strstrip(name);
+    const size_t length = strlen(name);
+    if (length > 0 && name[length - 1] == '.')
+        name[length - 1] = '\0';
+    g_autofree char *heading =
+        tf_word_fill(tf_word(w->words, keys[w->bars->form]), "name", name, NULL);
+    g_string_append(w->text, heading);
+}
+
+/* Bars first, then what compares them, as an eye would go. */
+char *tf_bars_describe(const tf_spec *spec, const tf_style *style, const tf_words *words,
+                       const tf_results *results) {
+    const char *given = tf_spec_string(spec, "alt");
+    if (given)
+        return g_strdup(given);
+    const tf_bars_results *bars = results->detail;
+    const writer w = {spec, style, words, bars, {style, words, NULL}, g_string_new(NULL)};
+    add_heading(&w);
+    const size_t told = MIN(bars->n_categories, (size_t)MAX_TOLD);
+    for (size_t f = 0; f < bars->n_facets; f++) {
+        for (size_t c = 0; c < told; c++) {
+            if (bars->n_parts > 1)
+                add_stacks(&w, f, c);
+            else
+                add_bars(&w, f, c);
+        }
+    }
+    if (told < bars->n_categories) {
+        g_autofree char *n = tf_phrase_number(&w.phrases, (double)(bars->n_categories - told), 0);
+        g_autofree char *more = tf_word_fill(tf_word(words, "alt.bars.more"), "n", n, NULL);
+        gap(&w);
+        g_string_append(w.text, more);
+    }
+    for (size_t i = 0; i < bars->n_comparisons; i++) {
+        if (bars->comparisons[i].category < told)
+            add_comparison(&w, &bars->comparisons[i]);
+    }
+    add_adjustment(&w);
+    add_overall(&w);
+    return g_string_free(w.text, FALSE);
+}
+
+const tf_report_class tf_bars_report = {tf_bars_methods, tf_bars_describe};

@@ -1,0 +1,253 @@
+/* One forest analysis, start to end. */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/finish.h"
+#include "analysis/published.h"
+#include "job.h"
+#include "source.h"
+#include "stats/status.h"
+
+static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
+    tf_forest_source source;
+    if (!tf_forest_find_source(spec, &source, NULL, diag))
+        return false;
+    const bool patients = source == TF_FOREST_PATIENTS || source == TF_FOREST_MODEL;
+    return patients ? tf_forest_request_outcome(spec, source, arena, out, diag)
+                    : tf_forest_request_rows(spec, source, arena, out, diag);
+}
+
+/** What the reader takes for granted when it looks at the figure, so it is said. */
+static void note_source(tf_forest_job *job, const char *found_by) {
+    const tf_place place = tf_spec_place(job->spec, found_by);
+    static const char *const what[] = {"patients, compared by subgroup", "patients, for one model",
+                                       "results, drawn as given", "studies, to be pooled"};
+    tf_diag_note(job->diag, &place, NULL, "rows of the file are %s (from the key \"%s\")",
+                 what[job->forest->source], found_by);
+}
+
+static bool read_options(tf_forest_job *job) {
+    tf_forest_results *forest = job->forest;
+    const tf_spec *spec = job->spec;
+    forest->conf_level = tf_spec_number(spec, "conf.level");
+    forest->conventions_sas = tf_spec_enum(spec, "conventions") == 1;
+    forest->ties = tf_spec_enum(spec, "ties");
+    if (forest->ties < 0)
+        forest->ties = forest->conventions_sas ? 1 : 0;
+    forest->interval_method = tf_spec_enum(spec, "conf.method");
+    forest->subgroups_stratified = tf_spec_enum(spec, "subgroup.strata") == 1;
+    forest->min_events = (unsigned)tf_spec_number(spec, "subgroup.min_events");
+    return tf_published_read(spec, job->arena, &forest->published, job->diag);
+}
+
+/** Areas are relative to the largest of the column; without weights, information decides. */
+static void settle_sizes(tf_forest_results *forest, size_t effect) {
+    double most = 0;
+    for (size_t i = 0; i < forest->n_rows; i++) {
+        const tf_forest_row *row = &forest->rows[i];
+        if (row->type == TF_FOREST_ROW && row->cells[effect].size > most)
+            most = row->cells[effect].size;
+    }
+    for (size_t i = 0; i < forest->n_rows; i++) {
+        tf_forest_cell *cell = &forest->rows[i].cells[effect];
+        cell->size = most > 0 ? fmin(cell->size / most, 1) : NAN;
+    }
+}
+
+static bool draws_interval(const tf_forest_row *row) {
+    return row->type == TF_FOREST_ROW || row->type == TF_FOREST_OVERALL ||
+           row->type == TF_FOREST_POOLED;
+}
+
+static void settle_effects(tf_forest_job *job) {
+    tf_forest_results *forest = job->forest;
+    for (size_t e = 0; e < forest->n_effects; e++) {
+        tf_forest_effect *effect = &forest->effects[e];
+        const bool ratio = tf_forest_is_ratio(effect->measure);
+        effect->log_axis =
+            tf_spec_has(job->spec, "x.log") ? tf_spec_bool(job->spec, "x.log") : ratio;
+        effect->null_value = ratio                                ? 1
+                             : effect->measure == TF_FOREST_OTHER ? (effect->log_axis ? 1 : NAN)
+                                                                  : 0;
+        const char *label = tf_spec_string(job->spec, "effect.label");
+        effect->label = label ? tf_arena_strdup(job->arena, label) : NULL;
+        for (size_t i = 0; i < forest->n_rows; i++) {
+            const tf_forest_cell *cell = &forest->rows[i].cells[e];
+            if (!cell->shown || !draws_interval(&forest->rows[i]))
+                continue;
+            effect->any_p |= !isnan(cell->p);
+            effect->any_weight |= !isnan(cell->weight);
+            effect->n_not_estimable += cell->why != TF_FOREST_ESTIMABLE;
+        }
+        settle_sizes(forest, e);
+    }
+}
+
+static int compare_rows(const tf_forest_row *a, const tf_forest_row *b, int how) {
+    const tf_forest_cell *x = &a->cells[0], *y = &b->cells[0];
+    if (how == 3)
+        return strcmp(a->label ? a->label : "", b->label ? b->label : "");
+    const double p = how == 1 ? x->estimate : -(isnan(x->weight) ? x->size : x->weight);
+    const double q = how == 1 ? y->estimate : -(isnan(y->weight) ? y->size : y->weight);
+    return isnan(p) || isnan(q) ? isnan(p) - isnan(q) : (p > q) - (p < q);
+}
+
+/** Sorts each run of rows between headings; equal ones stay as they were. */
+static void sort_rows(const tf_forest_job *job) {
+    const int how = tf_spec_enum(job->spec, "sort");
+    for (guint i = 1; how > 0 && i < job->rows->len; i++) {
+        for (guint k = i; k > 0; k--) {
+            tf_forest_row *a = &g_array_index(job->rows, tf_forest_row, k - 1), *b = a + 1;
+            const bool together = a->type == TF_FOREST_ROW && b->type == TF_FOREST_ROW &&
+                                  a->indent == b->indent && !b->missing;
+            if (!together || compare_rows(a, b, how) <= 0)
+                break;
+            const tf_forest_row row = *a;
+            *a = *b;
+            *b = row;
+        }
+    }
+}
+
+/** The user's titles come over those that follow from endpoints. */
+static bool set_titles(tf_forest_job *job) {
+    size_t n = 0;
+    const char *const *titles = tf_spec_strings(job->spec, "effect.titles", &n);
+    tf_forest_results *forest = job->forest;
+    if (n > 0 && n != forest->n_effects) {
+        const tf_place place = tf_spec_place(job->spec, "effect.titles");
+        tf_diag_error(job->diag, &place, "one title for each effect column",
+                      "effect.titles has %zu texts for %zu effect columns", n, forest->n_effects);
+        return false;
+    }
+    for (size_t i = 0; i < n; i++)
+        forest->effects[i].title = tf_arena_strdup(job->arena, titles[i]);
+    return true;
+}
+
+static bool refuse_axis(const tf_forest_job *job, const char *path, const char *message) {
+    const tf_place place = tf_spec_place(job->spec, path);
+    tf_diag_error(job->diag, &place, NULL, "%s", message);
+    return false;
+}
+
+static bool check_positive(const tf_forest_job *job, const char *path) {
+    size_t n = 0;
+    const double *values = tf_spec_numbers(job->spec, path, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (!(values[i] > 0))
+            return refuse_axis(job, path, "a log axis has positive values only");
+    }
+    return true;
+}
+
+/** A log axis has no place for 0 and what is below it. */
+static bool check_rows(const tf_forest_job *job, size_t effect) {
+    for (size_t i = 0; i < job->forest->n_rows; i++) {
+        const tf_forest_cell *cell = &job->forest->rows[i].cells[effect];
+        if (!cell->shown || !(cell->estimate <= 0 || cell->lower <= 0))
+            continue;
+        const char *label = job->forest->rows[i].label;
+        const tf_place place = tf_spec_place(job->spec, "x.log");
+        tf_diag_error(job->diag, &place, "use x.log: false, or leave the row out",
+                      "\"%s\" has a value that isn't positive: it can't be drawn on a log axis",
+                      label ? label : "");
+        return false;
+    }
+    return true;
+}
+
+/** An axis that nothing of the rows lies on is no plot of them. Its ends are in what it shows:
+ * percentage points for differences of proportions, unless they are as the file has them. */
+static bool check_ends(const tf_forest_job *job, size_t effect, double min, double max) {
+    const bool points = job->forest->source != TF_FOREST_ROWS &&
+                        job->forest->effects[effect].measure == TF_FOREST_RISK_DIFFERENCE;
+    const double factor = points ? 100 : 1;
+    double lowest = INFINITY, highest = -INFINITY;
+    for (size_t i = 0; i < job->forest->n_rows; i++) {
+        const tf_forest_cell *cell = &job->forest->rows[i].cells[effect];
+        if (!cell->shown || isnan(cell->estimate))
+            continue;
+        const double lower = cell->lower_open ? -INFINITY : cell->lower;
+        const double upper = cell->upper_open ? INFINITY : cell->upper;
+        lowest = fmin(lowest, factor * fmin(cell->estimate, lower));
+        highest = fmax(highest, factor * fmax(cell->estimate, upper));
+    }
+    if (lowest > highest || !(lowest > max || highest < min))
+        return true;
+    const char *path = lowest > max ? "x.max" : "x.min";
+    const tf_place place = tf_spec_place(job->spec, path);
+    char ends[2][TF_NUMBER_CHARS];
+    tf_number_shortest(ends[0], lowest);
+    tf_number_shortest(ends[1], highest);
+    g_autofree char *hint =
+        g_strdup_printf("with their limits they run from %s to %s",
+                        isinf(lowest) ? "no end" : ends[0], isinf(highest) ? "no end" : ends[1]);
+    tf_diag_error(job->diag, &place, hint, "all estimates lie %s the axis",
+                  lowest > max ? "above" : "below");
+    return false;
+}
+
+/** All effect columns share the keys of the axis. */
+static bool check_axis(const tf_forest_job *job) {
+    const double min = tf_spec_number(job->spec, "x.min");
+    const double max = tf_spec_number(job->spec, "x.max");
+    bool ok = !(min >= max) || refuse_axis(job, "x.max", "x.max has to be above x.min");
+    for (size_t e = 0; ok && e < job->forest->n_effects; e++) {
+        if (!job->forest->effects[e].log_axis)
+            continue;
+        ok = (!(min <= 0) || refuse_axis(job, "x.min", "a log axis has positive values only")) &&
+             (!(max <= 0) || refuse_axis(job, "x.max", "a log axis has positive values only")) &&
+             check_positive(job, "x.ticks") && check_positive(job, "x.reference") &&
+             check_rows(job, e);
+    }
+    for (size_t e = 0; ok && e < job->forest->n_effects; e++)
+        ok = check_ends(job, e, min, max);
+    return ok;
+}
+
+static bool run(tf_forest_job *job) {
+    static bool (*const sources[])(tf_forest_job *) = {tf_forest_patients, tf_forest_model,
+                                                       tf_forest_given_rows, tf_forest_studies};
+    const char *found_by = NULL;
+    if (!tf_forest_find_source(job->spec, &job->forest->source, &found_by, job->diag))
+        return false;
+    note_source(job, found_by);
+    tf_note_filtered(job->builder, job->table);
+    const bool options = read_options(job);
+    if (!sources[job->forest->source](job) || !options || !set_titles(job))
+        return false;
+    sort_rows(job);
+    job->forest->n_rows = job->rows->len;
+    job->forest->rows =
+        tf_arena_memdup(job->arena, job->rows->data, job->rows->len, sizeof(tf_forest_row));
+    settle_effects(job);
+    return check_axis(job);
+}
+
+/* A forest has no curves. */
+static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table *table,
+                           const tf_curve_sink *curves, tf_diag *diag) {
+    (void)curves;
+    tf_forest_job job = {
+        .spec = spec,
+        .style = style,
+        .diag = diag,
+        .table = table,
+        .builder = tf_results_builder_new("forest"),
+        .rows = g_array_new(FALSE, TRUE, sizeof(tf_forest_row)),
+    };
+    job.arena = tf_results_builder_arena(job.builder);
+    job.forest = tf_arena_array(job.arena, tf_forest_results, 1);
+    /* Under strict, a warning on the way has become an error. */
+    tf_results *results = NULL;
+    if (run(&job) && !tf_diag_has_errors(diag)) {
+        results = tf_finish_results(job.builder, spec, table, job.n_rows_used, job.forest);
+        job.builder = NULL;
+    }
+    g_array_free(job.rows, TRUE);
+    tf_results_builder_free(job.builder);
+    return results;
+}
+
+const tf_analysis_class tf_forest_analysis = {&tf_forest_key_table, request, analyse, false};

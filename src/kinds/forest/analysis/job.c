@@ -1,0 +1,145 @@
+/* What the sources of forests share. */
+#include "job.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "stats/status.h"
+
+const char *tf_forest_measure_name(tf_forest_measure measure) {
+    static const char *const names[] = {"hr", "or", "rr", "rd", "md", "estimate"};
+    return names[measure];
+}
+
+const char *tf_forest_method_name(tf_forest_method method, tf_forest_hartung_knapp hartung_knapp) {
+    static const char *const names[][3] = {
+        {"FE", "FE", "FE"},
+        {"DL", "DL+HK", "DL+HKadhoc"},
+        {"REML", "REML+HK", "REML+HKadhoc"},
+        {"PM", "PM+HK", "PM+HKadhoc"},
+        {"ML", "ML+HK", "ML+HKadhoc"},
+        {"SJ", "SJ+HK", "SJ+HKadhoc"},
+        {"HS", "HS+HK", "HS+HKadhoc"},
+        {"EB", "EB+HK", "EB+HKadhoc"},
+        {"HE", "HE+HK", "HE+HKadhoc"},
+        {"MH", "MH", "MH"},
+        {"Peto", "Peto", "Peto"},
+    };
+    return names[method][hartung_knapp];
+}
+
+tf_forest_cell tf_forest_no_value(tf_forest_reason why) {
+    return (tf_forest_cell){
+        .shown = true,
+        .estimate = NAN,
+        .lower = NAN,
+        .upper = NAN,
+        .p = NAN,
+        .weight = NAN,
+        .size = NAN,
+        .why = why,
+    };
+}
+
+tf_forest_row *tf_forest_add_row(tf_forest_job *job, tf_forest_row_type type, unsigned indent,
+                                 const char *label, const char *term) {
+    const size_t n = job->forest->n_effects;
+    const tf_forest_row row = {
+        .type = type,
+        .indent = indent,
+        .label = label ? tf_arena_strdup(job->arena, label) : NULL,
+        .term = tf_arena_strdup(job->arena, term ? term : ""),
+        .per = NAN,
+        .cells = tf_arena_array(job->arena, tf_forest_cell, n),
+    };
+    for (size_t i = 0; i < n; i++) {
+        row.cells[i] = tf_forest_no_value(TF_FOREST_ESTIMABLE);
+        row.cells[i].shown = false;
+    }
+    g_array_append_val(job->rows, row);
+    return &g_array_index(job->rows, tf_forest_row, job->rows->len - 1);
+}
+
+tf_forest_arm_cell *tf_forest_new_arms(tf_forest_job *job) {
+    const size_t n = job->forest->n_effects * job->forest->n_arms;
+    tf_forest_arm_cell *arms = tf_arena_array(job->arena, tf_forest_arm_cell, n + 1);
+    for (size_t i = 0; i < n; i++)
+        arms[i] = (tf_forest_arm_cell){NAN, NAN, {NAN, NAN, NAN}, NAN, NAN};
+    return arms;
+}
+
+void tf_forest_add(const tf_forest_job *job, const char *group, const char *term, const char *name,
+                   double value) {
+    tf_results_add(job->builder, group, term, NAN, name, value);
+}
+
+void tf_forest_add_effect(const tf_forest_job *job, const char *group, const char *term,
+                          tf_forest_measure measure, const tf_forest_cell *cell) {
+    const char *name = tf_forest_measure_name(measure);
+    g_autofree char *lower = g_strconcat(name, "_lower", NULL);
+    g_autofree char *upper = g_strconcat(name, "_upper", NULL);
+    tf_forest_add(job, group, term, name, cell->estimate);
+    tf_forest_add(job, group, term, lower, cell->lower);
+    tf_forest_add(job, group, term, upper, cell->upper);
+}
+
+bool tf_forest_failed(const tf_forest_job *job, int status, const char *what) {
+    if (status == TF_STATS_NO_MEMORY)
+        tf_diag_no_memory(job->diag, what);
+    else
+        tf_diag_internal_error(job->diag, "%s: status %d", what, status);
+    return false;
+}
+
+const char *const *tf_forest_copy_texts(tf_arena *arena, const char *const *texts, size_t n) {
+    const char **copy = tf_arena_array(arena, const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        copy[i] = tf_arena_strdup(arena, texts[i]);
+    return copy;
+}
+
+const char *tf_forest_map_text(const tf_spec *spec, const char *path, const char *key) {
+    size_t n = 0;
+    const tf_spec_pair *pairs = tf_spec_map(spec, path, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(pairs[i].key, key) == 0)
+            return pairs[i].value;
+    }
+    return NULL;
+}
+
+static const tf_spec_record *division_of(const tf_spec *spec, const char *column) {
+    size_t n = 0, n_columns = 0;
+    const tf_spec_record *records = tf_spec_records(spec, "subgroups", &n);
+    const char *const *columns = tf_spec_strings(spec, "subgroups", &n_columns);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(columns[i], column) == 0)
+            return &records[i];
+    }
+    return NULL;
+}
+
+const tf_spec_pair *tf_forest_column_list(const tf_spec *spec, const char *field,
+                                          const char *column) {
+    const tf_spec_record *division = division_of(spec, column);
+    const tf_spec_pair *list = division ? tf_spec_record_list(division, field) : NULL;
+    return list ? list : tf_forest_map_list(spec, field, column);
+}
+
+const char *tf_forest_column_text(const tf_spec *spec, const char *column, const char *level) {
+    const tf_spec_record *division = division_of(spec, column);
+    g_autofree char *field = level ? g_strconcat("labels.", level, NULL) : g_strdup("label");
+    g_autofree char *key = level ? g_strdup_printf("%s=%s", column, level) : g_strdup(column);
+    const char *text = division ? tf_spec_record_field(division, field) : NULL;
+    return text ? text : tf_forest_map_text(spec, "labels", key);
+}
+
+const tf_spec_pair *tf_forest_map_list(const tf_spec *spec, const char *path, const char *key) {
+    size_t n = 0;
+    const tf_spec_pair *pairs = tf_spec_map(spec, path, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(pairs[i].key, key) == 0)
+            return &pairs[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,65 @@
+#ifndef FOREST_ANALYSIS_JOB_H
+#define FOREST_ANALYSIS_JOB_H
+
+#include "analysis/rows.h"
+#include "forest/results.h"
+
+/** One forest analysis while it runs. */
+typedef struct tf_forest_job {
+    const tf_spec *spec;
+    const tf_style *style; /**< may be NULL */
+    tf_diag *diag;
+    tf_table *table;
+    tf_results_builder *builder;
+    tf_arena *arena;
+    tf_forest_results *forest; /**< in the arena; what it all is for */
+    GArray *rows;              /**< of tf_forest_row, while they are collected */
+    size_t n_rows_used;        /**< rows of the file */
+} tf_forest_job;
+
+/* The four sources: each fills job->forest and job->rows, with their numbers. */
+bool tf_forest_patients(tf_forest_job *job);
+bool tf_forest_model(tf_forest_job *job);
+bool tf_forest_given_rows(tf_forest_job *job);
+bool tf_forest_studies(tf_forest_job *job);
+
+/** What each asks of the file. */
+bool tf_forest_request_outcome(const tf_spec *spec, tf_forest_source source, tf_arena *arena,
+                               tf_table_request *request, tf_diag *diag);
+bool tf_forest_request_rows(const tf_spec *spec, tf_forest_source source, tf_arena *arena,
+                            tf_table_request *request, tf_diag *diag);
+
+/**
+ * A new row with cells that show nothing, label and term copied (NULL: no label, empty term). The
+ * pointer holds until the next row is added.
+ */
+tf_forest_row *tf_forest_add_row(tf_forest_job *job, tf_forest_row_type type, unsigned indent,
+                                 const char *label, const char *term);
+/** An empty cell of a row that has something to say: not estimable for that reason. */
+tf_forest_cell tf_forest_no_value(tf_forest_reason why);
+/** Arms of a row, nothing known yet. */
+tf_forest_arm_cell *tf_forest_new_arms(tf_forest_job *job);
+
+void tf_forest_add(const tf_forest_job *job, const char *group, const char *term, const char *name,
+                   double value);
+/** "hr", "hr_lower", "hr_upper" … and P, if there is one. */
+void tf_forest_add_effect(const tf_forest_job *job, const char *group, const char *term,
+                          tf_forest_measure measure, const tf_forest_cell *cell);
+/** Says that a numeric routine failed. Always false. */
+bool tf_forest_failed(const tf_forest_job *job, int status, const char *what);
+
+/** Texts copied into the arena, NULL-ended. */
+const char *const *tf_forest_copy_texts(tf_arena *arena, const char *const *texts, size_t n);
+/** What is said of a column by its entry in `subgroups`, else by the maps cuts and order; NULL:
+ * not.
+ */
+const tf_spec_pair *tf_forest_column_list(const tf_spec *spec, const char *field,
+                                          const char *column);
+/** What a column (`level` NULL) or a level of it is called; NULL: not said. */
+const char *tf_forest_column_text(const tf_spec *spec, const char *column, const char *level);
+/** The value of a key in a map of texts; NULL if it isn't there. */
+const char *tf_forest_map_text(const tf_spec *spec, const char *path, const char *key);
+/** The entry of a map of lists; NULL if it isn't there. */
+const tf_spec_pair *tf_forest_map_list(const tf_spec *spec, const char *path, const char *key);
+
+#endif

@@ -1,0 +1,244 @@
+/* The patients' outcome and arms, from the columns that the spec names. Times and events go the way
+   of Kaplan-Meier figures; responses and measurements are read here. */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/event_codes.h"
+#include "analysis/strata.h"
+#include "analysis/subjects_internal.h"
+#include "base/number.h"
+#include "endpoint.h"
+#include "patients.h"
+#include "source.h"
+
+/* ---- times and events ------------------------------------------------------------------------ */
+
+/** Rows of the table behind the packed patients: a row of counts makes up to two of them. */
+static bool map_rows(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_spec *spec) {
+    endpoint->row = tf_try_alloc(endpoint->n, sizeof *endpoint->row);
+    if (!endpoint->row) {
+        tf_diag_no_memory(job->diag, "the rows of patients");
+        return false;
+    }
+    const char *events = tf_spec_string(spec, "counts.events");
+    const char *censored = tf_spec_string(spec, "counts.censored");
+    const double *n_event = events ? tf_table_numbers(job->table, events) : NULL;
+    const double *n_censor = censored ? tf_table_numbers(job->table, censored) : NULL;
+    size_t out = 0;
+    for (size_t row = 0; row < tf_table_n_rows(job->table); row++) {
+        if (endpoint->subjects.dropped && endpoint->subjects.dropped[row])
+            continue;
+        const size_t n = n_event ? (n_event[row] > 0) + (size_t)(n_censor[row] > 0) : 1;
+        for (size_t i = 0; i < n; i++)
+            endpoint->row[out++] = (uint32_t)row;
+    }
+    return true;
+}
+
+static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_spec *spec) {
+    if (!tf_subjects_build(spec, job->table, job->builder, &endpoint->subjects, job->diag))
+        return false;
+    const tf_survival_data *data = &endpoint->subjects.data;
+    endpoint->n = data->n;
+    endpoint->arm = data->group;
+    endpoint->time = data->time;
+    endpoint->event = data->event;
+    endpoint->weight = data->weight;
+    endpoint->stratum = data->stratum;
+    endpoint->n_strata = data->n_strata;
+    return map_rows(job, endpoint, spec);
+}
+
+/* ---- responses and measurements -------------------------------------------------------------- */
+
+/** Which codes of the response column are responses: as for events, 1, true and yes unless said. */
+static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of_level) {
+    const char *column = tf_spec_string(job->spec, "response.column");
+    tf_event_codes codes = {
+        .spec = job->spec,
+        .arena = job->arena,
+        .diag = job->diag,
+        .place = tf_spec_place(job->spec, "response.column"),
+        .column = column,
+    };
+    if (!tf_event_codes_count(&codes, rows))
+        return false;
+    const bool listed = tf_spec_has(job->spec, "response.is");
+    if (listed && !tf_event_codes_declare(&codes, "response.is", TF_ROLE_EVENT))
+        return false;
+    *of_level = tf_arena_array(job->arena, uint8_t, tf_table_n_levels(job->table, column) + 1);
+    for (size_t i = 0; i < codes.n; i++) {
+        const tf_event_code *code = &codes.codes[i];
+        if (!listed && code->means == TF_MEANS_OTHER) {
+            g_autofree char *hint = g_strdup_printf("--response %s=%s", column, code->name);
+            tf_diag_error(job->diag, &codes.place, hint,
+                          "column \"%s\" has codes %s: which of them mean a response is not said",
+                          column, tf_event_codes_list(&codes));
+            return false;
+        }
+        (*of_level)[code->level] =
+            listed ? code->role == TF_ROLE_EVENT : code->means == TF_MEANS_YES;
+    }
+    return true;
+}
+
+/**
+ * Patients without a response value are not responders: the denominator is every patient of the
+ * arm. A model takes only complete rows.
+ */
+static bool read_responses(tf_forest_job *job, tf_rows *rows, uint8_t *event) {
+    const char *column = tf_spec_string(job->spec, "response.column");
+    const uint32_t *codes = tf_table_levels(job->table, column);
+    g_autoptr(tf_diag) quiet = tf_diag_new();
+    tf_results_builder *aside = tf_results_builder_new("forest");
+    tf_rows known = *rows;
+    known.dropped = rows->dropped ? g_memdup2(rows->dropped, rows->n) : NULL;
+    uint8_t *of_level = NULL;
+    const bool ok =
+        tf_rows_need_levels(&known, column, aside, quiet) && code_responses(job, &known, &of_level);
+    const size_t n_missing = rows->n_used - known.n_used;
+    for (size_t row = 0; ok && row < rows->n; row++)
+        event[row] = codes[row] != TF_MISSING_LEVEL && of_level[codes[row]];
+    if (ok && n_missing > 0) {
+        const tf_place place = {.file = tf_table_path(job->table)};
+        tf_diag_warning(job->diag, &place, "leave them out with --where if that isn't meant",
+                        "%zu of %zu patients have no value in \"%s\": they count as not responding",
+                        n_missing, rows->n_used, column);
+    }
+    tf_rows_clear(&known);
+    tf_results_builder_free(aside);
+    return ok;
+}
+
+/** Packs what is used: rows, arms, strata and the outcome, in the order of the file. */
+static bool pack(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_rows *rows,
+                 const uint8_t *event, const uint32_t *stratum) {
+    const char *group = tf_spec_string(job->spec, "group.column");
+    const uint32_t *codes = group ? tf_table_levels(job->table, group) : NULL;
+    const char *column = tf_spec_string(job->spec, "value");
+    const double *value = column ? tf_table_numbers(job->table, column) : NULL;
+    const size_t n = rows->n_used;
+    uint32_t *arm = endpoint->owned[0] = tf_try_alloc(n, sizeof *arm);
+    uint8_t *events = endpoint->owned[1] = tf_try_alloc(n, sizeof *events);
+    double *values = endpoint->owned[2] = tf_try_alloc(n, sizeof *values);
+    uint32_t *strata = endpoint->owned[3] = tf_try_alloc(n, sizeof *strata);
+    endpoint->row = tf_try_alloc(n, sizeof *endpoint->row);
+    if (!arm || !events || !values || !strata || !endpoint->row) {
+        tf_diag_no_memory(job->diag, "the patients' outcomes");
+        return false;
+    }
+    size_t out = 0;
+    for (size_t row = 0; row < rows->n; row++) {
+        if (!tf_row_used(rows, row))
+            continue;
+        endpoint->row[out] = (uint32_t)row;
+        arm[out] = codes ? endpoint->subjects.grouping.of_level[codes[row]] : 0;
+        events[out] = event ? event[row] : 0;
+        values[out] = value ? value[row] : NAN;
+        strata[out] = stratum ? stratum[row] : 0;
+        out++;
+    }
+    endpoint->n = n;
+    endpoint->arm = arm;
+    endpoint->event = event ? events : NULL;
+    endpoint->value = value ? values : NULL;
+    endpoint->stratum = stratum ? strata : NULL;
+    return true;
+}
+
+static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_endpoint *endpoint) {
+    const tf_spec *spec = job->spec;
+    const char *group = tf_spec_string(spec, "group.column");
+    const char *value = tf_spec_string(spec, "value");
+    const char *response = tf_spec_string(spec, "response.column");
+    const bool model = job->forest->source == TF_FOREST_MODEL;
+    size_t n = 0;
+    const char *const *strata = tf_spec_strings(spec, "strata", &n);
+    bool ok = !group || tf_rows_need_levels(rows, group, job->builder, job->diag);
+    if (ok && endpoint->outcome == TF_FOREST_MEANS)
+        ok = tf_rows_need_numbers(rows, value, tf_table_numbers(job->table, value), job->builder,
+                                  job->diag);
+    if (ok && model && response)
+        ok = tf_rows_need_levels(rows, response, job->builder, job->diag);
+    for (size_t i = 0; ok && i < n; i++)
+        ok = tf_rows_need_levels(rows, strata[i], job->builder, job->diag);
+    if (!ok || rows->n_used > 0)
+        return ok;
+    const tf_place place = {.file = tf_table_path(job->table)};
+    tf_diag_error(job->diag, &place, NULL, "no row is left: each of them misses something");
+    return false;
+}
+
+static bool make_plain(tf_forest_job *job, tf_forest_endpoint *endpoint) {
+    tf_subject_source source = {
+        .spec = job->spec,
+        .table = job->table,
+        .builder = job->builder,
+        .arena = job->arena,
+        .diag = job->diag,
+        .rows = tf_rows_all(job->table),
+    };
+    size_t n = 0;
+    const char *const *columns = tf_spec_strings(job->spec, "strata", &n);
+    const tf_place place = tf_spec_place(job->spec, "strata");
+    uint8_t *event = NULL;
+    bool ok = drop_incomplete(job, &source.rows, endpoint) && tf_source_check_ids(&source) &&
+              tf_grouping_resolve(job->spec, &source.rows, job->arena, &endpoint->subjects.grouping,
+                                  job->diag) &&
+              tf_strata_cross(&source.rows, columns, n, &place, &source.stratum,
+                              &endpoint->n_strata, job->diag);
+    if (ok && endpoint->outcome == TF_FOREST_BINARY) {
+        event = tf_try_alloc(source.rows.n, sizeof *event);
+        if (!event)
+            tf_diag_no_memory(job->diag, "responses");
+        ok = event && read_responses(job, &source.rows, event);
+    }
+    ok = ok && pack(job, endpoint, &source.rows, event, source.stratum);
+    endpoint->subjects.n_rows_used = source.rows.n_used;
+    g_free(event);
+    g_free(source.stratum);
+    tf_rows_clear(&source.rows);
+    return ok;
+}
+
+/* ---- all endpoints --------------------------------------------------------------------------- */
+
+void tf_forest_endpoint_clear(tf_forest_endpoint *endpoint) {
+    for (size_t i = 0; i < G_N_ELEMENTS(endpoint->owned); i++)
+        g_free(endpoint->owned[i]);
+    g_free(endpoint->row);
+    tf_subjects_clear(&endpoint->subjects);
+    *endpoint = (tf_forest_endpoint){0};
+}
+
+static bool make_one(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t i) {
+    size_t n = 0;
+    const tf_spec_pair *pairs = tf_spec_map(job->spec, "endpoints", &n);
+    tf_forest_endpoint *endpoint = &endpoints[i];
+    *endpoint = (tf_forest_endpoint){.prefix = "", .n_strata = 1};
+    if (!tf_forest_find_outcome(job->spec, &endpoint->outcome, &endpoint->measure, job->diag))
+        return false;
+    if (endpoint->outcome != TF_FOREST_SURVIVAL)
+        return make_plain(job, endpoint);
+    if (n == 0)
+        return make_survival(job, endpoint, job->spec);
+    const tf_subjects *first = &endpoints[0].subjects;
+    const bool convert = i > 0 && first->data_unit != TF_UNIT_UNKNOWN;
+    g_autoptr(tf_spec) copy = tf_forest_endpoint_spec(
+        job->spec, i, convert ? tf_unit_name(first->unit) : NULL, job->diag);
+    if (!copy || !make_survival(job, endpoint, copy))
+        return false;
+    /* The grouping names its column by the copy, which ends here. */
+    endpoint->subjects.grouping.column = tf_spec_string(job->spec, "group.column");
+    endpoint->title = tf_arena_strdup(job->arena, pairs[i].key);
+    endpoint->prefix = tf_arena_printf(job->arena, "%s:", pairs[i].key);
+    return true;
+}
+
+bool tf_forest_endpoints_make(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t *n) {
+    *n = tf_forest_n_endpoints(job->spec);
+    bool ok = true;
+    for (size_t i = 0; i < *n; i++)
+        ok = make_one(job, endpoints, i) && ok;
+    return ok;
+}

@@ -1,0 +1,142 @@
+/* What patients and models ask of the file, and what their keys say together before it is read. */
+#include <string.h>
+
+#include "analysis/request.h"
+#include "endpoint.h"
+#include "patients.h"
+#include "source.h"
+
+static void request_list(tf_request_builder *builder, const tf_spec *spec, const char *path) {
+    size_t n = 0;
+    const char *const *columns = tf_spec_strings(spec, path, &n);
+    for (size_t i = 0; i < n; i++)
+        tf_request_column(builder, columns[i], path, tf_forest_column_type(spec, columns[i]));
+}
+
+/** Adds the columns of `more` to `request`, each once. */
+static void merge(tf_arena *arena, tf_table_request *request, const tf_table_request *more) {
+    const size_t n = request->n_columns;
+    tf_column_request *all = tf_arena_array(arena, tf_column_request, n + more->n_columns + 1);
+    if (n > 0)
+        memcpy(all, request->columns, n * sizeof *all);
+    for (size_t i = 0; i < more->n_columns; i++) {
+        size_t k = 0;
+        while (k < request->n_columns && (all[k].type != more->columns[i].type ||
+                                          strcmp(all[k].name, more->columns[i].name) != 0))
+            k++;
+        if (k == request->n_columns)
+            all[request->n_columns++] = more->columns[i];
+    }
+    request->columns = all;
+    request->options.keep_all |= more->options.keep_all;
+}
+
+static bool request_survival(const tf_spec *spec, tf_arena *arena, tf_table_request *request,
+                             tf_diag *diag) {
+    const bool several = tf_spec_has(spec, "endpoints");
+    bool ok = true;
+    for (size_t i = 0; i < tf_forest_n_endpoints(spec); i++) {
+        g_autoptr(tf_spec) copy = several ? tf_forest_endpoint_spec(spec, i, NULL, diag) : NULL;
+        if (several && !copy)
+            return false;
+        const tf_spec *of = several ? copy : spec;
+        tf_request_builder *builder = tf_request_builder_new(of, arena);
+        ok = tf_subjects_request(of, builder, diag) && ok;
+        tf_table_request more;
+        tf_request_finish(builder, &more);
+        merge(arena, request, &more);
+    }
+    return ok;
+}
+
+static bool check_model(const tf_spec *spec, tf_forest_outcome outcome, tf_forest_measure measure,
+                        tf_diag *diag) {
+    const tf_place place = tf_spec_place(spec, "covariates");
+    if (!tf_spec_has(spec, "covariates")) {
+        tf_diag_error(diag, &place, "--covariates COL,COL", "a model needs covariates");
+        return false;
+    }
+    const bool logistic = outcome == TF_FOREST_BINARY && measure == TF_FOREST_ODDS_RATIO;
+    if (logistic && tf_spec_has(spec, "strata")) {
+        const tf_place strata = tf_spec_place(spec, "strata");
+        tf_diag_error(diag, &strata, "name them among the covariates",
+                      "a logistic model has no strata");
+        return false;
+    }
+    if ((outcome == TF_FOREST_SURVIVAL && !tf_spec_has(spec, "endpoints")) || logistic)
+        return true;
+    tf_diag_error(diag, &place,
+                  "give --time and --event for hazard ratios, --response for odds ratios",
+                  "a model is of one time to an event, or of a response with odds ratios");
+    return false;
+}
+
+static bool check_arms(const tf_spec *spec, tf_diag *diag) {
+    if (tf_spec_has(spec, "group.column"))
+        return true;
+    const tf_place place = tf_spec_place(spec, "from");
+    tf_diag_error(diag, &place, "--group COL", "no column says which arm a patient is of");
+    return false;
+}
+
+/** Methods of limits that the effect has not are refused, not passed over. */
+static bool check_method(const tf_spec *spec, tf_forest_measure measure, tf_diag *diag) {
+    static const unsigned allowed[] = {1, 1 | 2 | 8 | 16, 1 | 2 | 8, 1 | 2 | 4 | 8, 1, 1};
+    const int method = tf_spec_enum(spec, "conf.method");
+    if (method < 0 || (allowed[measure] >> method & 1))
+        return true;
+    const tf_place place = tf_spec_place(spec, "conf.method");
+    tf_diag_error(diag, &place, NULL, "there are no limits by that method for this effect");
+    return false;
+}
+
+bool tf_forest_request_outcome(const tf_spec *spec, tf_forest_source source, tf_arena *arena,
+                               tf_table_request *request, tf_diag *diag) {
+    tf_forest_outcome outcome;
+    tf_forest_measure measure;
+    if (!tf_forest_find_outcome(spec, &outcome, &measure, diag))
+        return false;
+    const bool model = source == TF_FOREST_MODEL;
+    bool ok = model ? check_model(spec, outcome, measure, diag) : check_arms(spec, diag);
+    ok = check_method(spec, measure, diag) && ok;
+    if (outcome != TF_FOREST_SURVIVAL && tf_spec_has(spec, "weights")) {
+        const tf_place place = tf_spec_place(spec, "weights");
+        tf_diag_error(diag, &place, NULL, "weights are for times and events only");
+        ok = false;
+    }
+    if (outcome == TF_FOREST_MEANS && tf_spec_has(spec, "strata")) {
+        const tf_place place = tf_spec_place(spec, "strata");
+        tf_diag_error(diag, &place, NULL, "differences of means are not stratified");
+        ok = false;
+    }
+    tf_request_builder *builder = tf_request_builder_new(spec, arena);
+    request_list(builder, spec, "subgroups");
+    request_list(builder, spec, "covariates");
+    tf_request_key(builder, "group.column", TF_COLUMN_LEVELS);
+    tf_request_key_list(builder, "strata", TF_COLUMN_LEVELS);
+    tf_request_key(builder, "patient", TF_COLUMN_LEVELS);
+    tf_request_key(builder, "response.column", TF_COLUMN_LEVELS);
+    tf_request_key(builder, "value", TF_COLUMN_NUMBER);
+    tf_request_finish(builder, request);
+    return (outcome != TF_FOREST_SURVIVAL || request_survival(spec, arena, request, diag)) && ok;
+}
+
+bool tf_forest_request_rows(const tf_spec *spec, tf_forest_source source, tf_arena *arena,
+                            tf_table_request *request, tf_diag *diag) {
+    static const char *const single[] = {"label",   "indent", "summary", "study",  "std_err",
+                                         "events1", "n1",     "events2", "n2",     "mean1",
+                                         "sd1",     "mean2",  "sd2",     "pool.by"};
+    static const char *const lists[] = {"estimate", "lower", "upper", "weight", "p", "columns"};
+    static const char *const none[] = {NULL};
+    (void)source;
+    (void)diag;
+    tf_request_builder *builder = tf_request_builder_new(spec, arena);
+    for (size_t i = 0; i < G_N_ELEMENTS(single); i++)
+        tf_request_key(builder, single[i], TF_COLUMN_LEVELS);
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
+        tf_request_key_list(builder, lists[i], TF_COLUMN_LEVELS);
+    tf_request_finish(builder, request);
+    /* What is missing is told from what is empty later: see given.h. */
+    request->options.missing = none;
+    return true;
+}

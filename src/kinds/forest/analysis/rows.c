@@ -1,0 +1,254 @@
+/* Results as they stand in the file: nothing is computed, but everything is checked that could make
+   the figure wrong. */
+#include <math.h>
+#include <string.h>
+
+#include "result_cell.h"
+#include "source.h"
+
+/** What a row says in all its effect columns. */
+typedef struct given_row {
+    size_t row; /**< of the table */
+    const char *label;
+    unsigned indent;
+    bool all_empty, any_number; /**< of estimates and limits */
+    bool summary;
+} given_row;
+
+static void find_columns(const tf_spec *spec, tf_result_columns *c) {
+    *c = (tf_result_columns){0};
+    c->estimate = tf_spec_strings(spec, "estimate", &c->n);
+    c->lower = tf_spec_strings(spec, "lower", &c->n_lower);
+    c->upper = tf_spec_strings(spec, "upper", &c->n_upper);
+    c->p = tf_spec_strings(spec, "p", &c->n_p);
+    c->weight = tf_spec_strings(spec, "weight", &c->n_weight);
+}
+
+/* ---- indents and headings -------------------------------------------------------------------- */
+
+/** Blanks that a quoted label begins with. */
+static unsigned leading_blanks(const char *label) {
+    unsigned n = 0;
+    for (;; n++) {
+        if (*label == ' ')
+            label++;
+        else if (strncmp(label, "\u00a0", 2) == 0)
+            label += 2;
+        else
+            return n;
+    }
+}
+
+static bool read_indent(const tf_forest_job *job, size_t row, unsigned *indent) {
+    tf_given given;
+    const char *column = tf_spec_string(job->spec, "indent");
+    if (!tf_given_read(job, column, row, &given))
+        return false;
+    *indent = 0;
+    if (given.kind != TF_GIVEN_NUMBER)
+        return true;
+    if (given.value >= 0 && given.value <= 8 && given.value == floor(given.value)) {
+        *indent = (unsigned)given.value;
+        return true;
+    }
+    const tf_place place = tf_table_place(job->table, row, column);
+    tf_diag_error(job->diag, &place, NULL, "an indent is a whole number from 0 to 8");
+    return false;
+}
+
+/** Different numbers of blanks are steps, whatever their width. */
+static void settle_blanks(given_row *rows, size_t n) {
+    for (unsigned step = 0, least = 0; step < 9; step++) {
+        unsigned next = G_MAXUINT;
+        for (size_t i = 0; i < n; i++) {
+            const unsigned blanks = leading_blanks(rows[i].label);
+            if (blanks == least)
+                rows[i].indent = step;
+            if (blanks > least && blanks < next)
+                next = blanks;
+        }
+        least = next;
+    }
+}
+
+static const char *bare_label(const char *label) {
+    while (*label == ' ' || strncmp(label, "\u00a0", 2) == 0)
+        label += *label == ' ' ? 1 : 2;
+    return label;
+}
+
+static bool read_row(const tf_forest_job *job, const tf_result_columns *c, size_t row,
+                     given_row *out) {
+    *out = (given_row){.row = row, .all_empty = true};
+    out->label = tf_given_text(job, tf_spec_string(job->spec, "label"), row);
+    bool ok = read_indent(job, row, &out->indent);
+    for (size_t e = 0; e < c->n; e++) {
+        const char *const names[] = {c->estimate[e], e < c->n_lower ? c->lower[e] : NULL,
+                                     e < c->n_upper ? c->upper[e] : NULL};
+        for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+            tf_given given;
+            ok = tf_given_read(job, names[i], row, &given) && ok;
+            out->all_empty &= given.kind == TF_GIVEN_EMPTY;
+            out->any_number |= given.kind == TF_GIVEN_NUMBER;
+        }
+    }
+    const char *mark = tf_given_text(job, tf_spec_string(job->spec, "summary"), row);
+    out->summary = *mark && strcmp(mark, "0") != 0 && g_ascii_strcasecmp(mark, "false") != 0 &&
+                   g_ascii_strcasecmp(mark, "no") != 0;
+    return ok;
+}
+
+/**
+ * A row without numbers is a heading if nothing at all stands in its cells, or if the rows below
+ * are indented more; else it is a row that could not be estimated.
+ */
+static tf_forest_row_type type_of(const given_row *rows, size_t n, size_t i) {
+    if (rows[i].any_number)
+        return rows[i].summary ? TF_FOREST_OVERALL : TF_FOREST_ROW;
+    if (rows[i].all_empty)
+        return *bare_label(rows[i].label) ? TF_FOREST_HEADING : TF_FOREST_BLANK;
+    const bool deeper = i + 1 < n && rows[i + 1].indent > rows[i].indent;
+    return deeper ? TF_FOREST_HEADING : TF_FOREST_ROW;
+}
+
+/* ---- all rows -------------------------------------------------------------------------------- */
+
+static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
+    const tf_forest_results *forest = job->forest;
+    for (size_t e = 0; e < forest->n_effects; e++) {
+        const tf_forest_cell *cell = &row->cells[e];
+        const char *title = forest->n_effects > 1 ? forest->effects[e].title : NULL;
+        g_autofree char *term =
+            title ? g_strdup_printf("%s:%s", title, row->term) : g_strdup(row->term);
+        tf_forest_add_effect(job, "", term, forest->effects[e].measure, cell);
+        if (!isnan(cell->p))
+            tf_forest_add(job, "", term, "p", cell->p);
+        if (!isnan(cell->weight))
+            tf_forest_add(job, "", term, "weight", cell->weight);
+    }
+}
+
+static bool make_row(tf_forest_job *job, const tf_result_columns *c, const given_row *given,
+                     tf_forest_row_type type, const char *heading, GHashTable *seen) {
+    const char *label = bare_label(given->label);
+    const bool estimated = type == TF_FOREST_ROW || type == TF_FOREST_OVERALL;
+    tf_forest_row *row =
+        tf_forest_add_row(job, type, given->indent, type == TF_FOREST_BLANK ? NULL : label, NULL);
+    if (!row->label)
+        row->label = "";
+    if (type != TF_FOREST_BLANK)
+        row->texts = tf_forest_texts(job, given->row);
+    if (!estimated)
+        return true;
+    row->term = tf_forest_unique_term(job, seen, heading, label, given->row);
+    bool ok = true;
+    for (size_t e = 0; e < c->n; e++)
+        ok = tf_result_cell(job, c, given->row, e, &row->cells[e]) && ok;
+    if (ok)
+        add_numbers(job, row);
+    return ok;
+}
+
+static bool make_rows(tf_forest_job *job, const tf_result_columns *c, const given_row *rows,
+                      size_t n) {
+    GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+    const char *headings[9] = {NULL};
+    bool ok = true, any = false;
+    for (size_t i = 0; i < n; i++) {
+        const tf_forest_row_type type = type_of(rows, n, i);
+        const unsigned indent = MIN(rows[i].indent, 8u);
+        /* The nearest heading above that is indented less; one of the same indent if none is. */
+        const char *heading = headings[indent];
+        for (unsigned k = 0; k < indent; k++)
+            heading = headings[k] ? headings[k] : heading;
+        ok = make_row(job, c, &rows[i], type, heading, seen) && ok;
+        any |= type == TF_FOREST_ROW || type == TF_FOREST_OVERALL;
+        if (type == TF_FOREST_BLANK)
+            memset(headings, 0, sizeof headings);
+        if (type != TF_FOREST_HEADING)
+            continue;
+        memset(headings + indent, 0, sizeof headings - indent * sizeof *headings);
+        headings[indent] = bare_label(rows[i].label);
+    }
+    g_hash_table_destroy(seen);
+    if (ok && !any) {
+        const tf_place place = {.file = tf_table_path(job->table)};
+        tf_diag_error(job->diag, &place, NULL, "no row has an estimate");
+        return false;
+    }
+    return ok;
+}
+
+static bool check_columns(const tf_forest_job *job, const tf_result_columns *c) {
+    static const char *const paths[] = {"lower", "upper", "p", "weight"};
+    const size_t counts[] = {c->n_lower, c->n_upper, c->n_p, c->n_weight};
+    if (c->n == 0 || c->n > TF_FOREST_MAX_EFFECTS || !tf_spec_has(job->spec, "label")) {
+        const char *path = tf_spec_has(job->spec, "label") ? "estimate" : "label";
+        const tf_place place = tf_spec_place(job->spec, path);
+        tf_diag_error(job->diag, &place, "--label COL --estimate COL --lower COL --upper COL",
+                      c->n > TF_FOREST_MAX_EFFECTS ? "at most 4 estimates stand side by side"
+                                                   : "rows of results need label and estimate");
+        return false;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+        const bool fits = counts[i] == c->n || (i > 1 && counts[i] <= c->n) ||
+                          (counts[i] == 0 && c->n_lower == c->n_upper);
+        if (fits)
+            continue;
+        const tf_place place = tf_spec_place(job->spec, paths[i]);
+        tf_diag_error(job->diag, &place, "one column for each estimate",
+                      "%s names %zu columns for %zu estimates", paths[i], counts[i], c->n);
+        return false;
+    }
+    return true;
+}
+
+static bool find_effects(tf_forest_job *job, tf_result_columns *c) {
+    int measure = -1;
+    if (!tf_forest_given_measure(job->spec, &measure, job->diag))
+        return false;
+    if (measure < 0) {
+        const tf_place place = tf_spec_place(job->spec, "effect.measure");
+        tf_diag_error(job->diag, &place,
+                      "--effect hazard_ratio (or odds_ratio, risk_ratio, risk_difference, "
+                      "mean_difference, other)",
+                      "what \"%s\" is isn't said", c->estimate[0]);
+        return false;
+    }
+    size_t n_titles = 0;
+    tf_spec_strings(job->spec, "effect.titles", &n_titles);
+    job->forest->n_effects = c->n;
+    job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, c->n);
+    for (size_t e = 0; e < c->n; e++) {
+        job->forest->effects[e].measure = (tf_forest_measure)measure;
+        if (c->n > 1)
+            job->forest->effects[e].title = tf_arena_strdup(job->arena, c->estimate[e]);
+        c->keep_digits[e] =
+            tf_given_decimals(job, c->estimate[e]) <= TF_MOST_DECIMALS &&
+            tf_given_decimals(job, e < c->n_lower ? c->lower[e] : NULL) <= TF_MOST_DECIMALS &&
+            tf_given_decimals(job, e < c->n_upper ? c->upper[e] : NULL) <= TF_MOST_DECIMALS;
+    }
+    return true;
+}
+
+bool tf_forest_given_rows(tf_forest_job *job) {
+    tf_result_columns c;
+    find_columns(job->spec, &c);
+    if (!check_columns(job, &c) || !find_effects(job, &c) || !tf_forest_text_columns(job))
+        return false;
+    const size_t n = tf_table_n_rows(job->table);
+    given_row *rows = tf_try_alloc(n, sizeof *rows);
+    if (!rows) {
+        tf_diag_no_memory(job->diag, "rows of results");
+        return false;
+    }
+    bool ok = true;
+    for (size_t i = 0; i < n; i++)
+        ok = read_row(job, &c, i, &rows[i]) && ok;
+    if (ok && !tf_spec_has(job->spec, "indent"))
+        settle_blanks(rows, n);
+    ok = ok && make_rows(job, &c, rows, n);
+    g_free(rows);
+    job->n_rows_used = n;
+    return ok;
+}

@@ -1,0 +1,48 @@
+/* What is drawn where nobody said so: the same for the figure and for the text that stands for it.
+ */
+#include <math.h>
+
+#include "forest/results.h"
+
+static char *with_arm(const tf_words *words, const tf_forest_results *results, const char *key,
+                      size_t arm) {
+    const char *name = results->arms[arm];
+    return name ? tf_word_fill(tf_word(words, key), "group", name, NULL) : NULL;
+}
+
+/* Which side is good is only sure where the event is one to be feared: time to it. Of responses and
+   measurements it is safe to say which arm has more. */
+char *tf_forest_direction(const tf_spec *spec, const tf_words *words,
+                          const tf_forest_results *results, size_t effect, bool right) {
+    const char *sides[] = {tf_spec_string(spec, "favours.left"),
+                           tf_spec_string(spec, "favours.right")};
+    if (sides[0] || sides[1])
+        return g_strdup(sides[right]);
+    const tf_forest_measure measure = results->effects[effect].measure;
+    const bool patients = results->source == TF_FOREST_PATIENTS;
+    const bool time = measure == TF_FOREST_HAZARD_RATIO;
+    if ((!patients && results->source != TF_FOREST_STUDIES) || results->n_arms != 2 ||
+        measure == TF_FOREST_OTHER || (time && !patients))
+        return NULL;
+    return time ? with_arm(words, results, "forest.better",
+                           right ? results->reference : results->experimental)
+                : with_arm(words, results, "forest.higher",
+                           right ? results->experimental : results->reference);
+}
+
+bool tf_forest_shows_interaction(const tf_spec *spec, const tf_style *style,
+                                 const tf_forest_results *results, size_t effect) {
+    bool wanted = style->forest.interaction;
+    if (tf_spec_given(spec, "subgroup.interaction")) {
+        wanted = tf_spec_bool(spec, "subgroup.interaction");
+    } else if (tf_spec_given(spec, "show")) {
+        size_t n = 0;
+        wanted = g_strv_contains(tf_spec_strings(spec, "show", &n), "interaction");
+    }
+    bool any = false;
+    for (size_t i = 0; i < results->n_rows && wanted; i++) {
+        const tf_forest_row *row = &results->rows[i];
+        any |= row->interactions && !isnan(row->interactions[effect].p);
+    }
+    return any;
+}

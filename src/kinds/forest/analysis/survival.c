@@ -1,0 +1,150 @@
+/* Hazard ratio of two arms in a subset of patients, and how it differs between subsets. Times are
+   sorted, and ties settled, within each subset: that is how a model of the subset alone sees them.
+ */
+#include <math.h>
+
+#include "patients.h"
+#include "stats/cox.h"
+#include "stats/interaction.h"
+#include "stats/km_summary.h"
+
+static tf_time_ties time_ties(const tf_forest_job *job) {
+    return job->forest->conventions_sas ? TF_TIES_EXACT : TF_TIES_RTIMEFIX;
+}
+
+static tf_cox_options cox_options(const tf_forest_job *job) {
+    tf_cox_options options = tf_cox_options_default();
+    options.ties = (tf_cox_ties)job->forest->ties;
+    options.conf_level = job->forest->conf_level;
+    options.frequencies = tf_spec_has(job->spec, "counts.events");
+    return options;
+}
+
+static tf_survival_data data_of(const tf_forest_subset *subset) {
+    return (tf_survival_data){
+        .n = subset->n,
+        .time = subset->time,
+        .event = subset->event,
+        .group = subset->arm,
+        .n_groups = 2,
+        .stratum = subset->stratum,
+        .n_strata = subset->n_strata,
+        .weight = subset->weight,
+    };
+}
+
+static bool take_medians(const tf_forest_job *job, const tf_timeline *timeline,
+                         tf_forest_arm_cell *arms) {
+    static const double half = 0.5;
+    tf_km_options options = tf_km_options_default();
+    const int type = tf_spec_enum(job->spec, "conf.type");
+    options.conf_type = type >= 0                      ? (tf_conf_type)type
+                        : job->forest->conventions_sas ? TF_CONF_LOGLOG
+                                                       : TF_CONF_LOG;
+    options.conf_level = job->forest->conf_level;
+    options.profile = job->forest->conventions_sas ? TF_KM_PROFILE_SAS : TF_KM_PROFILE_R;
+    options.quantiles = &half;
+    options.n_quantiles = 1;
+    for (uint32_t g = 0; g < 2; g++) {
+        tf_km_summary summary;
+        tf_km_quantile median;
+        const tf_stats_status status =
+            tf_km_summarize(timeline, g, &options, &summary, &median, NULL);
+        if (status != TF_STATS_OK)
+            return tf_forest_failed(job, (int)status, "Kaplan-Meier estimate");
+        arms[g].n = summary.n_weighted;
+        arms[g].events = summary.events;
+        arms[g].median = (tf_interval){median.time, median.lower, median.upper};
+    }
+    return true;
+}
+
+static tf_forest_reason reason_of(tf_cox_reason reason) {
+    switch (reason) {
+    case TF_COX_ESTIMATED:
+        return TF_FOREST_ESTIMABLE;
+    case TF_COX_NO_PATIENTS:
+        return TF_FOREST_ONE_ARM;
+    case TF_COX_NO_EVENTS:
+        return TF_FOREST_NO_EVENTS;
+    case TF_COX_NO_EVENTS_IN_GROUP:
+        return TF_FOREST_NO_EVENTS_IN_EXPERIMENTAL;
+    case TF_COX_NO_EVENTS_IN_REFERENCE:
+        return TF_FOREST_NO_EVENTS_IN_REFERENCE;
+    default:
+        return TF_FOREST_SEPARATED;
+    }
+}
+
+static bool fit(const tf_forest_job *job, const tf_timeline *timeline, tf_forest_cell *cell,
+                tf_forest_coef *coef) {
+    const tf_cox_options options = cox_options(job);
+    tf_cox_model *model = NULL;
+    const tf_stats_status status =
+        tf_cox_groups(timeline, (uint32_t)job->forest->reference, &options, &model);
+    if (status == TF_STATS_NOT_CONVERGED) {
+        *cell = tf_forest_no_value(TF_FOREST_SEPARATED);
+        return true;
+    }
+    if (status != TF_STATS_OK)
+        return tf_forest_failed(job, (int)status, "Cox model");
+    const tf_cox_coef *found = &model->coef[job->forest->experimental];
+    *cell = tf_forest_no_value(found->estimable ? TF_FOREST_ESTIMABLE : reason_of(found->reason));
+    if (found->estimable) {
+        cell->estimate = found->hr;
+        cell->lower = found->lower;
+        cell->upper = found->upper;
+        cell->p = found->p;
+        cell->size = 1 / (found->se * found->se);
+        *coef = (tf_forest_coef){found->coef, found->se};
+    }
+    tf_cox_model_free(model);
+    return true;
+}
+
+bool tf_forest_survival(const tf_forest_job *job, const tf_forest_subset *subset,
+                        tf_forest_cell *cell, tf_forest_arm_cell *arms, tf_forest_coef *coef) {
+    *coef = (tf_forest_coef){NAN, NAN};
+    *cell = tf_forest_no_value(TF_FOREST_ONE_ARM);
+    for (size_t g = 0; g < 2; g++)
+        arms[g] = (tf_forest_arm_cell){0, 0, {NAN, NAN, NAN}, NAN, NAN};
+    if (subset->n == 0)
+        return true;
+    const tf_survival_data data = data_of(subset);
+    tf_timeline *timeline = NULL;
+    const tf_stats_status status = tf_timeline_new(&data, time_ties(job), &timeline);
+    if (status != TF_STATS_OK)
+        return tf_forest_failed(job, (int)status, "sorting the times of a subgroup");
+    bool ok = take_medians(job, timeline, arms);
+    const tf_forest_reason few = ok ? tf_forest_too_few(job, arms) : TF_FOREST_ESTIMABLE;
+    if (ok && few != TF_FOREST_ESTIMABLE)
+        *cell = tf_forest_no_value(few);
+    else if (ok)
+        ok = fit(job, timeline, cell, coef);
+    tf_timeline_free(timeline);
+    return ok;
+}
+
+bool tf_forest_interaction_survival(const tf_forest_job *job, const tf_forest_subset *subset,
+                                    tf_forest_interaction *out) {
+    *out = (tf_forest_interaction){NAN, NAN, 0, NAN, NAN};
+    if (subset->n == 0 || subset->n_levels < 2)
+        return true;
+    const tf_survival_data data = data_of(subset);
+    const tf_cox_options options = cox_options(job);
+    tf_interaction test;
+    const tf_stats_status status =
+        tf_cox_interaction(&data, subset->level, subset->n_levels, time_ties(job), &options, &test);
+    if (status == TF_STATS_NOT_CONVERGED)
+        return true;
+    if (status != TF_STATS_OK)
+        return tf_forest_failed(job, (int)status, "test of interaction");
+    *out = (tf_forest_interaction){
+        .p = test.lr_p,
+        .chisq = test.lr_chisq,
+        .df = test.df,
+        .wald_p = test.wald_p,
+        .wald_chisq = test.wald_chisq,
+    };
+    return true;
+}

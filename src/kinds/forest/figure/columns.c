@@ -1,0 +1,326 @@
+#include <math.h>
+#include <string.h>
+
+#include "forest.h"
+
+/* Which columns the table has, in the style's order, their headings and cells. */
+
+typedef struct maker {
+    forest_figure *f;
+    tf_draw_context *context;
+} maker;
+
+static bool is_shown(const maker *m, const char *what, bool otherwise) {
+    if (!tf_spec_given(m->context->spec, "show")) {
+        return otherwise;
+    }
+    size_t n = 0;
+    return g_strv_contains(tf_spec_strings(m->context->spec, "show", &n), what);
+}
+
+/* The user's heading for a column, else ours in the case that the style wants. */
+static const char *heading(const maker *m, const char *name, const char *ours) {
+    size_t n = 0;
+    const tf_spec_pair *pairs = tf_spec_map(m->context->spec, "headings", &n);
+    for (size_t i = 0; i < n; i++) {
+        if (g_strcmp0(pairs[i].key, name) == 0) {
+            return pairs[i].value;
+        }
+    }
+    return ours ? tf_heading(m->context, ours) : NULL;
+}
+
+/* As in a sentence: above a column of its own. */
+static const char *capital(const maker *m, const char *text) {
+    if (!text || !*text) {
+        return text;
+    }
+    char first[7] = {0};
+    g_unichar_to_utf8(g_unichar_toupper(g_utf8_get_char(text)), first);
+    return tf_arena_printf(m->context->arena, "%s%s", first, g_utf8_next_char(text));
+}
+
+/* The same as the catalogue has it: below the names of arms, where capitals would shout. */
+static const char *small_heading(const maker *m, const char *name, const char *ours) {
+    const char *user = heading(m, name, NULL);
+    return user ? user : ours;
+}
+
+static const char *word(const maker *m, const char *key) {
+    return tf_word(m->context->words, key);
+}
+
+static forest_column *add(maker *m, forest_kind kind, const char *text) {
+    forest_column *column = &m->f->columns[m->f->n_columns++];
+    *column = (forest_column){.kind = kind, .heading = text && *text ? text : NULL};
+    column->cells = tf_arena_array(m->context->arena, const char *, m->f->results->n_rows + 1);
+    return column;
+}
+
+static forest_span *add_span(maker *m, unsigned level, size_t first, const char *text, bool rule) {
+    if (!text || !*text || m->f->n_columns <= first) {
+        return NULL;
+    }
+    forest_span *span = &m->f->spans[m->f->n_spans++];
+    *span = (forest_span){
+        .level = level, .first = first, .n = m->f->n_columns - first, .text = text, .rule = rule};
+    return span;
+}
+
+/* Levels of the header: titles of effects, arms and the user's spans, headings. */
+enum { LEVEL_EFFECT, LEVEL_ARM, LEVEL_HEADING, N_LEVELS };
+
+/* ---- labels and further columns -------------------------------------------------------------- */
+
+static void add_label(maker *m) {
+    static const char *const keys[] = {"forest.label.patients", "forest.label.model", NULL,
+                                       "forest.label.studies"};
+    const tf_forest_results *results = m->f->results;
+    const char *key = results->show == TF_FOREST_SHOW_LEAVE_ONE_OUT ? "forest.label.left_out"
+                      : results->show == TF_FOREST_SHOW_CUMULATIVE  ? "forest.label.added"
+                                                                    : keys[results->source];
+    add(m, FOREST_LABEL, heading(m, "label", key ? word(m, key) : NULL))->wraps = true;
+}
+
+static void add_texts(maker *m) {
+    const tf_forest_results *results = m->f->results;
+    size_t first = 0;
+    for (size_t t = 0; t < results->n_text_columns; t++) {
+        const tf_forest_text_column *text = &results->text_columns[t];
+        forest_column *column = add(m, FOREST_TEXT, text->heading);
+        column->text = t;
+        column->wraps = !text->numbers;
+        for (size_t i = 0; i < results->n_rows; i++) {
+            const char *cell = results->rows[i].texts ? results->rows[i].texts[t] : NULL;
+            column->cells[i] = !cell || !*cell ? NULL
+                               : text->numbers ? tf_published_text(m->context, cell)
+                                               : cell;
+        }
+        const tf_forest_text_column *next = t + 1 < results->n_text_columns ? text + 1 : NULL;
+        first = t == 0 || g_strcmp0(text->span, text[-1].span) != 0 ? m->f->n_columns - 1 : first;
+        if (!next || g_strcmp0(text->span, next->span) != 0) {
+            add_span(m, LEVEL_ARM, first, text->span, true);
+        }
+    }
+}
+
+/* ---- arms ------------------------------------------------------------------------------------ */
+
+static const char *counts_heading(const maker *m) {
+    const tf_spec *spec = m->context->spec;
+    const char *event = tf_spec_string(spec, "event_name");
+    bool responses =
+        m->f->results->outcome == TF_FOREST_BINARY && m->f->results->source != TF_FOREST_STUDIES;
+    event = event ? event : responses ? word(m, "forest.responders") : NULL;
+    bool events = m->f->results->outcome != TF_FOREST_MEANS && is_shown(m, "events", true);
+    bool n = is_shown(m, "n", true);
+    if (events && n && event) {
+        const char *named =
+            tf_take(m->context, tf_word_fill(word(m, "forest.counts.named"), "event", event, NULL));
+        return small_heading(m, "events", named);
+    }
+    return events && n ? small_heading(m, "events", word(m, "forest.counts.both"))
+           : events    ? small_heading(m, "events", event ? event : word(m, "forest.counts.events"))
+                       : small_heading(m, "n", word(m, "forest.counts.n"));
+}
+
+static const char *median_heading(const maker *m) {
+    const tf_forest_results *results = m->f->results;
+    if (!results->time_unit) {
+        return heading(m, "median", word(m, "median"));
+    }
+    const char *key = tf_arena_printf(m->context->arena, "unit.%s.short", results->time_unit);
+    const char *ours =
+        tf_arena_printf(m->context->arena, "%s (%s)", word(m, "median"), word(m, key));
+    return heading(m, "median", ours);
+}
+
+static void add_arm_column(maker *m, forest_kind kind, size_t effect, size_t arm,
+                           const char *text) {
+    const tf_forest_results *results = m->f->results;
+    forest_column *column = add(m, kind, text);
+    column->effect = effect;
+    column->arm = arm;
+    for (size_t i = 0; i < results->n_rows; i++) {
+        const tf_forest_row *row = &results->rows[i];
+        if (!row->arms || row->type == TF_FOREST_HEADING) {
+            continue;
+        }
+        const tf_forest_arm_cell *cell = &row->arms[effect * results->n_arms + arm];
+        column->cells[i] = kind == FOREST_COUNTS ? forest_counts_text(m->f, m->context, cell)
+                           : kind == FOREST_MEAN ? forest_mean_text(m->f, m->context, cell)
+                                                 : forest_median_text(m->f, m->context, cell);
+    }
+}
+
+static const char *arm_name(const maker *m, size_t arm) {
+    const tf_forest_results *results = m->f->results;
+    if (results->arms && results->arms[arm]) {
+        return results->arms[arm];
+    }
+    if (results->n_arms < 2) {
+        return NULL;
+    }
+    return word(m,
+                arm == results->experimental ? "forest.arm.experimental" : "forest.arm.reference");
+}
+
+/* An arm of one column is its heading, and what is counted stands once below both arms. */
+static void add_arms(maker *m, size_t effect) {
+    const tf_forest_results *results = m->f->results;
+    if (results->n_arms == 0 || results->outcome == TF_FOREST_NO_COUNTS) {
+        return;
+    }
+    bool own = results->show == TF_FOREST_SHOW_STUDIES; /* rows of single studies */
+    bool means = results->outcome == TF_FOREST_MEANS && is_shown(m, "mean", own);
+    bool medians = results->outcome == TF_FOREST_SURVIVAL && is_shown(m, "median", false);
+    bool counts = is_shown(m, "n", own) ||
+                  (results->outcome != TF_FOREST_MEANS && is_shown(m, "events", own));
+    size_t each = (size_t)means + medians + counts;
+    bool shared = each == 1 && results->n_arms > 1;
+    const char *texts[] = {counts ? counts_heading(m) : NULL,
+                           means ? small_heading(m, "mean", word(m, "forest.mean")) : NULL,
+                           medians ? median_heading(m) : NULL};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts) && !shared; i++) {
+        texts[i] = capital(m, texts[i]);
+    }
+    size_t begin = m->f->n_columns;
+    for (size_t arm = 0; arm < results->n_arms && each > 0; arm++) {
+        size_t first = m->f->n_columns;
+        if (counts) {
+            add_arm_column(m, FOREST_COUNTS, effect, arm, shared ? NULL : texts[0]);
+        }
+        if (means) {
+            add_arm_column(m, FOREST_MEAN, effect, arm, shared ? NULL : texts[1]);
+        }
+        if (medians) {
+            add_arm_column(m, FOREST_MEDIAN, effect, arm, shared ? NULL : texts[2]);
+        }
+        add_span(m, LEVEL_ARM, first, arm_name(m, arm), !shared);
+    }
+    if (shared) {
+        const char *text = counts ? texts[0] : means ? texts[1] : texts[2];
+        forest_span *span = add_span(m, LEVEL_HEADING, begin, text, false);
+        if (span) {
+            span->plain = true;
+        }
+    }
+}
+
+/* ---- effects --------------------------------------------------------------------------------- */
+
+static const char *effect_heading(const maker *m, size_t e) {
+    const tf_forest_effect *effect = &m->f->results->effects[e];
+    static const char *const keys[] = {"forest.effect.hr", "forest.effect.or",
+                                       "forest.effect.rr", "forest.effect.rd",
+                                       "forest.effect.md", "forest.effect.other"};
+    tf_draw_context *context = m->context;
+    const char *name =
+        effect->label ? effect->label : tf_heading(context, word(m, keys[effect->measure]));
+    const char *level = tf_level_heading(context, m->f->results->conf_level);
+    const char *user = heading(m, "effect", NULL);
+    return user ? user
+                : tf_take(context, tf_word_fill(word(m, "forest.heading"), "effect", name, "level",
+                                                level, NULL));
+}
+
+static void add_estimate(maker *m, size_t e, const char *text) {
+    forest_column *column = add(m, FOREST_ESTIMATE, text);
+    column->effect = e;
+    for (size_t i = 0; i < m->f->results->n_rows; i++) {
+        column->cells[i] = forest_estimate_text(m->f, m->context, &m->f->results->rows[i], e);
+    }
+}
+
+static void add_plot(maker *m, size_t e) {
+    m->f->plots[e].column = m->f->n_columns;
+    add(m, FOREST_PLOT, NULL)->effect = e;
+}
+
+static void add_p(maker *m, size_t e) {
+    forest_column *column = add(m, FOREST_P, heading(m, "p", word(m, "forest.p")));
+    column->effect = e;
+    for (size_t i = 0; i < m->f->results->n_rows; i++) {
+        const tf_forest_cell *cell = &m->f->results->rows[i].cells[e];
+        bool has = cell->shown && (cell->p_text || !isnan(cell->p));
+        column->cells[i] = has ? forest_p_text(m->context, cell->p, cell->p_text) : NULL;
+    }
+}
+
+static void add_weight(maker *m, size_t e) {
+    bool studies = m->f->results->source == TF_FOREST_STUDIES;
+    const char *key = studies ? "forest.weight" : "forest.weight.rows";
+    forest_column *column = add(m, FOREST_WEIGHT, heading(m, "weight", word(m, key)));
+    column->effect = e;
+    for (size_t i = 0; i < m->f->results->n_rows; i++) {
+        const tf_forest_cell *cell = &m->f->results->rows[i].cells[e];
+        if (cell->shown && cell->weight_text) {
+            column->cells[i] = tf_published_text(m->context, cell->weight_text);
+        } else if (cell->shown && !isnan(cell->weight)) {
+            column->cells[i] = tf_number_text(m->context, cell->weight, 1);
+        }
+    }
+}
+
+static void add_interaction(maker *m, size_t e) {
+    const char *text = heading(m, "interaction", word(m, "forest.interaction"));
+    forest_column *column = add(m, FOREST_INTERACTION, text);
+    column->effect = e;
+    for (size_t i = 0; i < m->f->results->n_rows; i++) {
+        const tf_forest_row *row = &m->f->results->rows[i];
+        if (row->interactions && !isnan(row->interactions[e].p)) {
+            column->cells[i] = forest_p_text(m->context, row->interactions[e].p, NULL);
+        }
+    }
+}
+
+static void add_effect(maker *m, size_t e) {
+    const tf_forest_effect *effect = &m->f->results->effects[e];
+    bool last = m->context->style->forest.plot == TF_PLOT_AFTER_NUMBERS;
+    bool estimates = is_shown(m, "effect", true);
+    size_t begin = m->f->n_columns;
+    add_arms(m, e);
+    size_t first = m->f->n_columns;
+    if (!last) {
+        add_plot(m, e);
+    }
+    if (estimates) {
+        add_estimate(m, e, last ? effect_heading(m, e) : NULL);
+    }
+    if (!last || !estimates) {
+        add_span(m, LEVEL_HEADING, first, effect_heading(m, e), false);
+    }
+    if (last) {
+        add_plot(m, e);
+    }
+    /* A P value for each subgroup or study invites what the interaction is there to prevent. */
+    tf_forest_source source = m->f->results->source;
+    bool rows = source == TF_FOREST_ROWS || source == TF_FOREST_MODEL;
+    bool studies = source == TF_FOREST_STUDIES && m->f->results->show == TF_FOREST_SHOW_STUDIES;
+    if (effect->any_p && is_shown(m, "p", rows)) {
+        add_p(m, e);
+    }
+    if (effect->any_weight && is_shown(m, "weight", studies)) {
+        add_weight(m, e);
+    }
+    if (tf_forest_shows_interaction(m->context->spec, m->context->style, m->f->results, e)) {
+        add_interaction(m, e);
+    }
+    add_span(m, LEVEL_EFFECT, begin, effect->title, true);
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+void forest_make_columns(forest_figure *f, tf_draw_context *context) {
+    maker m = {f, context};
+    size_t most = 1 + f->results->n_text_columns + f->results->n_effects * (3 * 3 + 5);
+    f->columns = tf_arena_array(context->arena, forest_column, most);
+    f->spans = tf_arena_array(context->arena, forest_span, 2 * most);
+    f->n_columns = f->n_spans = 0;
+    f->n_levels = N_LEVELS;
+    add_label(&m);
+    add_texts(&m);
+    for (size_t e = 0; e < f->results->n_effects; e++) {
+        add_effect(&m, e);
+    }
+}

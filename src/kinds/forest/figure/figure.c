@@ -1,0 +1,297 @@
+#include "forest/figure.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "forest.h"
+
+/* The forest plot: a table whose rows hold intervals. On a page with panels it takes its whole
+   cell: text has no edges to share with axes. */
+
+static void *prepare(tf_draw_context *context, const tf_results *results) {
+    forest_figure *f = tf_arena_array(context->arena, forest_figure, 1);
+    f->results = results->detail;
+    context->own_height = context->takes_cell = true;
+    f->stripes = tf_spec_given(context->spec, "stripes") ? tf_spec_bool(context->spec, "stripes")
+                                                         : context->style->forest.stripes;
+    forest_make_columns(f, context);
+    forest_make_lines(f, context);
+    forest_choose_page(f, context);
+    for (size_t e = 0; e < f->results->n_effects; e++) {
+        forest_make_plot(f, context, e);
+    }
+    return f;
+}
+
+static double height_of(const forest_figure *f, double rows) {
+    return f->header_height + rows + 0.4 * f->size + f->depth;
+}
+
+static bool refuse(const forest_figure *f, tf_draw_context *context) {
+    tf_diag_error(context->diag, NULL, NULL, "%s", f->misfit);
+    return false;
+}
+
+/* As wide labels as it takes for their rows to fit that height. */
+static bool fit(forest_figure *f, tf_draw_context *context, tf_size cell) {
+    size_t from = 0;
+    while (forest_arrange(f, context, cell.width, &from)) {
+        if (forest_stack(f, cell.height - height_of(f, 0))) {
+            return true;
+        }
+    }
+    return refuse(f, context);
+}
+
+static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins) {
+    forest_figure *f = self;
+    if (!fit(f, context, cell)) {
+        return false;
+    }
+    margins->top = fmax(margins->top, f->header_height);
+    margins->bottom = fmax(margins->bottom, 0.4 * f->size + f->depth);
+    return true;
+}
+
+static double natural_height(void *self, tf_draw_context *context, double width) {
+    forest_figure *f = self;
+    size_t from = 0;
+    if (!forest_arrange(f, context, width, &from)) {
+        refuse(f, context);
+        return 0;
+    }
+    return height_of(f, f->rows_height);
+}
+
+/* ---- drawing --------------------------------------------------------------------------------- */
+
+/* Where the symbol of P values stands as a word; NULL: nowhere. */
+static const char *find_symbol(const char *text, const char *symbol) {
+    size_t length = strlen(symbol);
+    const char *found = length > 0 ? strstr(text, symbol) : NULL;
+    for (; found; found = strstr(found + 1, symbol)) {
+        const char *after = found + length;
+        bool begins = found == text || strchr(" (", found[-1]);
+        bool ends = *after == '\0' || strchr(" =<>", *after) || g_str_has_prefix(after, "\u00A0");
+        if (begins && ends) {
+            return found;
+        }
+    }
+    return NULL;
+}
+
+/* One line of ours, with the symbol of P values as the style has it. */
+static void draw_symbol_line(tf_draw_context *context, const char *role, tf_point at, tf_font font,
+                             const char *text) {
+    const tf_p_format *p = &context->style->p;
+    tf_color color = context->style->color.text;
+    const char *symbol = p->italic ? find_symbol(text, p->symbol) : NULL;
+    if (!symbol) {
+        tf_draw_text(context, role, at, TF_ANCHOR_START, font, color, text);
+        return;
+    }
+    size_t start = (size_t)(symbol - text);
+    tf_span span = {.start = start, .end = start + strlen(p->symbol), .italic = true};
+    tf_rich rich = {.text = text, .spans = &span, .n_spans = 1};
+    tf_run *runs;
+    size_t n = tf_split_runs(context->measurer, &font, &rich, context->arena, &runs);
+    for (size_t i = 0; i < n; i++) {
+        tf_scene_text(context->scene, role, (tf_point){at.x + runs[i].x, at.y}, TF_ANCHOR_START, 0,
+                      &runs[i].font, color, runs[i].text, &runs[i].metrics);
+    }
+}
+
+static void draw_header(const forest_figure *f, tf_draw_context *context, tf_point origin) {
+    const tf_style *style = context->style;
+    if (f->header_height <= 0) {
+        return;
+    }
+    size_t n = 0;
+    const tf_placed_line *lines = tf_grid_lines(f->header, &n);
+    double rule = f->rule_y;
+    for (size_t i = 0; i < n; i++) {
+        if (lines[i].row < f->n_header_rows) {
+            tf_point at = {origin.x + lines[i].x, origin.y + forest_header_baseline(f, &lines[i])};
+            forest_kind kind = f->columns[lines[i].column].kind;
+            if (kind == FOREST_P || kind == FOREST_INTERACTION) {
+                draw_symbol_line(context, "table.heading", at, lines[i].font, lines[i].text);
+            } else {
+                tf_draw_text(context, "table.heading", at, TF_ANCHOR_START, lines[i].font,
+                             style->color.text, lines[i].text);
+            }
+        }
+    }
+    tf_pen pen = tf_pen_solid(style->color.rule, style->forest.rule_width);
+    tf_scene_line(context->scene, "table.rule", (tf_point){origin.x, origin.y + rule},
+                  (tf_point){origin.x + f->width, origin.y + rule}, &pen);
+}
+
+/* Rules below headings that span columns, as wide as those. */
+static void draw_span_rules(const forest_figure *f, tf_draw_context *context, tf_point origin) {
+    const tf_style *style = context->style;
+    tf_pen pen = tf_pen_solid(style->color.rule, fmin(0.5, style->forest.rule_width));
+    for (size_t i = 0; i < f->n_spans; i++) {
+        const forest_span *span = &f->spans[i];
+        const forest_column *first = &f->columns[span->first];
+        const forest_column *last = &f->columns[span->first + span->n - 1];
+        if (!span->rule || span->n < 2) {
+            continue;
+        }
+        double y = origin.y + f->rule_y - 0.35 * f->size - span->base + 1;
+        tf_scene_line(context->scene, "table.rule", (tf_point){origin.x + first->x, y},
+                      (tf_point){origin.x + last->x + last->width, y}, &pen);
+    }
+}
+
+static void draw_shades(const forest_figure *f, tf_draw_context *context, double rows_height,
+                        tf_point origin) {
+    const tf_style *style = context->style;
+    double top = origin.y + f->header_height;
+    for (size_t e = 0; e < f->results->n_effects && style->forest.shade_plot; e++) {
+        const forest_column *column = &f->columns[f->plots[e].column];
+        tf_rect shade = {origin.x + column->x, top, column->width, rows_height + 0.4 * f->size};
+        tf_scene_rect(context->scene, "forest.plot.background", shade, style->forest.shade_color,
+                      NULL);
+    }
+    for (size_t i = f->first; i < f->end; i++) {
+        const forest_line *line = &f->lines[i];
+        if (line->striped) {
+            tf_rect stripe = {origin.x, top + line->top, f->width, line->height};
+            tf_scene_rect(context->scene, "forest.stripe", stripe, style->forest.stripe_color,
+                          NULL);
+        }
+    }
+}
+
+/* Lines of the whole plot: no effect, other references, the overall estimate. */
+static void draw_references(const forest_figure *f, tf_draw_context *context,
+                            const forest_plot *plot, double bottom, tf_point origin) {
+    const tf_style *style = context->style;
+    double top = origin.y + f->header_height;
+    double slack = 1e-9 * (plot->max - plot->min);
+    for (size_t i = 0; i < plot->n_lines; i++) {
+        if (plot->lines[i] < plot->min - slack || plot->lines[i] > plot->max + slack) {
+            continue;
+        }
+        double x = origin.x + forest_x(plot, plot->lines[i]);
+        tf_pen pen = tf_pen_solid(style->color.axis, style->forest.null_width);
+        tf_scene_line(context->scene, "forest.null", (tf_point){x, top},
+                      (tf_point){x, origin.y + bottom}, &pen);
+    }
+    if (plot->overall > plot->min && plot->overall < plot->max) {
+        double x = origin.x + forest_x(plot, plot->overall);
+        tf_pen pen = tf_pen_solid(style->guide.color, style->guide.line_width);
+        for (size_t k = 0; k < style->guide.dash.n; k++) {
+            pen.dash[k] = style->guide.dash.lengths[k];
+        }
+        pen.n_dash = style->guide.dash.n;
+        tf_scene_line(context->scene, "forest.overall", (tf_point){x, top},
+                      (tf_point){x, origin.y + bottom}, &pen);
+    }
+}
+
+static void draw_label(const forest_line *line, tf_draw_context *context, tf_point at) {
+    tf_forest_row_type type = line->row->type;
+    const tf_paragraph *label = &line->paragraph;
+    if (type != TF_FOREST_HETEROGENEITY && type != TF_FOREST_DIFFERENCE) {
+        tf_paragraph_draw(context, "table.label", label, at, TF_ANCHOR_START,
+                          context->style->color.text);
+        return;
+    }
+    for (size_t i = 0; i < label->n; i++) {
+        tf_point start = {at.x, at.y + label->ascent + (double)i * label->pitch};
+        draw_symbol_line(context, "table.label", start, label->font, label->lines[i]);
+    }
+}
+
+static void draw_line(const forest_figure *f, tf_draw_context *context, const forest_line *line,
+                      const tf_placed_line *cells, size_t n_cells, tf_point origin) {
+    const tf_style *style = context->style;
+    double baseline = origin.y + line->baseline;
+    double top = baseline - f->ascent;
+    tf_scene_group_begin(context->scene, "table.row", tf_plain_text(context, line->label));
+    draw_label(line, context, (tf_point){origin.x + line->indent, top});
+    for (size_t c = 1; c < f->n_columns; c++) {
+        if (f->columns[c].wraps) {
+            tf_paragraph_draw(context, "table.cell", &line->texts[c],
+                              (tf_point){origin.x + f->columns[c].x, top}, TF_ANCHOR_START,
+                              style->color.text);
+        }
+    }
+    bool range = line->row->type == TF_FOREST_PREDICTION;
+    size_t nth = 0; /* line of its cell */
+    for (size_t i = 0; i < n_cells; i++) {
+        nth = i > 0 && cells[i].column == cells[i - 1].column ? nth + 1 : 0;
+        double right = f->columns[cells[i].column].right;
+        double x = range && right > 0 ? right - cells[i].metrics.advance : cells[i].x;
+        tf_draw_text(context, "table.cell",
+                     (tf_point){origin.x + x, baseline + (double)nth * f->line}, TF_ANCHOR_START,
+                     cells[i].font, style->color.text, cells[i].text);
+    }
+    tf_scene_group_end(context->scene);
+}
+
+static void draw_rows(const forest_figure *f, tf_draw_context *context, tf_point origin) {
+    size_t n = 0, i = 0, n_header = f->n_header_rows;
+    const tf_placed_line *lines = tf_grid_lines(f->header, &n);
+    while (i < n && lines[i].row < n_header) {
+        i++;
+    }
+    for (size_t row = 0; row < f->end; row++) {
+        size_t first = i;
+        while (i < n && lines[i].row == n_header + row) {
+            i++;
+        }
+        if (row < f->first) {
+            continue;
+        }
+        draw_line(f, context, &f->lines[row], lines + first, i - first, origin);
+    }
+}
+
+/* In the middle of its zone, which is as high as one of that many lines. */
+static void draw_repeated(const forest_figure *f, tf_draw_context *context, tf_point origin) {
+    if (!f->repeated) {
+        return;
+    }
+    double solid = (double)f->repeated_text.n * f->line;
+    double lead = (f->line - f->ascent - f->descent) / 2 + (f->repeated_height - solid) / 2;
+    tf_scene_group_begin(context->scene, "table.row", tf_plain_text(context, f->repeated_label));
+    tf_paragraph_draw(context, "table.label", &f->repeated_text,
+                      (tf_point){origin.x + f->repeated->indent, origin.y + lead}, TF_ANCHOR_START,
+                      context->style->color.text);
+    tf_scene_group_end(context->scene);
+}
+
+static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plot) {
+    forest_figure *f = self;
+    (void)plot;
+    if (!fit(f, context, (tf_size){cell.width, cell.height})) {
+        return false;
+    }
+    double rows = f->repeated_height;
+    for (size_t i = f->first; i < f->end; i++) {
+        rows += f->lines[i].height;
+    }
+    tf_point origin = {cell.x, cell.y};
+    tf_point body = {cell.x, cell.y + f->header_height};
+    double cross = f->header_height + rows + 0.4 * f->size;
+    tf_scene *scene = context->scene;
+    tf_scene_group_begin(scene, "panel", tf_spec_id(context->spec));
+    draw_shades(f, context, rows, origin);
+    draw_header(f, context, origin);
+    draw_span_rules(f, context, origin);
+    draw_repeated(f, context, body);
+    draw_rows(f, context, body);
+    for (size_t e = 0; e < f->results->n_effects; e++) {
+        tf_scene_group_begin(scene, "forest.plot", f->plots[e].effect->title);
+        draw_references(f, context, &f->plots[e], cross, origin);
+        forest_draw_marks(f, context, &f->plots[e], f->header_height, origin);
+        forest_draw_axis(f, context, &f->plots[e], cross, origin);
+        tf_scene_group_end(scene);
+    }
+    tf_scene_group_end(scene);
+    return true;
+}
+
+const tf_figure_class tf_forest_figure = {prepare, measure, draw, forest_foot, natural_height};

@@ -1,0 +1,201 @@
+#ifndef FOREST_FIGURE_FOREST_H
+#define FOREST_FIGURE_FOREST_H
+
+#include "figure/axis.h"
+#include "figure/interval_text.h"
+#include "forest/results.h"
+#include "layout/grid.h"
+
+/* State of a forest plot: a table with measured columns, some of which hold intervals on an axis.
+   `prepare` settles texts, `forest_arrange` widths and heights for a cell; all coordinates are the
+   cell's then. Labels and further columns of text wrap, numbers never do. */
+
+typedef enum forest_kind {
+    FOREST_LABEL,
+    FOREST_TEXT, /**< further column of the file */
+    FOREST_COUNTS,
+    FOREST_MEDIAN,
+    FOREST_MEAN,
+    FOREST_PLOT,
+    FOREST_ESTIMATE,
+    FOREST_P,
+    FOREST_WEIGHT,
+    FOREST_INTERACTION
+} forest_kind;
+
+typedef struct forest_column {
+    forest_kind kind;
+    size_t effect, arm, text;
+    const char *heading; /**< NULL: none */
+    bool wraps;          /**< texts flush left that may take several lines */
+    const char **cells;  /**< [n_rows]; NULL: empty. Not of labels and plots */
+    const char **folded; /**< the same on two lines: "0.60\n(0.44-0.81)" */
+    double natural;      /**< width of the widest cell on one line */
+    double word;         /**< of what can't be broken at blanks */
+    double indent;       /**< most of its texts; labels have some */
+    double room;         /**< for wrapping, once arranged */
+    double least;        /**< what headings that span it ask of one that wraps */
+    double x, width;     /**< arranged */
+    double right;        /**< where the widest number ends */
+} forest_column;
+
+/** A heading over several columns. */
+typedef struct forest_span {
+    unsigned level; /**< row of the header, from the top */
+    size_t first, n;
+    const char *text;
+    bool rule;   /**< a line below it, over its columns */
+    bool plain;  /**< not bold */
+    double base; /**< arranged: from the header's last baseline up to its own last one */
+} forest_span;
+
+typedef struct forest_line {
+    const tf_forest_row *row;
+    const char *label; /**< NULL: none */
+    bool bold;
+    bool note;  /**< the label may run over empty columns */
+    bool blank; /**< half a row */
+    bool striped;
+    double indent;
+    tf_paragraph paragraph;
+    tf_paragraph *texts; /**< [n_columns], of columns that wrap */
+    size_t n_lines;
+    double natural;          /**< height without what the page adds */
+    double above;            /**< of it, space that parts it from the rows above */
+    double top, height;      /**< of its zone, from the first row's top */
+    double baseline, middle; /**< of its first line; of what is drawn in it */
+} forest_line;
+
+/** One column of intervals. Units: what the axis is linear in, log or percentage points. */
+typedef struct forest_plot {
+    const tf_forest_effect *effect;
+    size_t index;  /**< of the effect */
+    size_t column; /**< where it stands */
+    bool log;
+    double factor;
+    double min, max; /**< units */
+    double null;     /**< units; NaN: none */
+    double *lines;   /**< further reference lines, units */
+    size_t n_lines;
+    double overall; /**< units: dashed line; NaN: none */
+    double box;     /**< side of the largest box, arranged */
+    tf_axis *axis;
+    const char *left, *right; /**< directions; NULL: none */
+    tf_paragraph left_text, right_text;
+    double left_from, left_to, right_from, right_to; /**< arrows */
+    double left_x, right_x;                          /**< middles of the texts */
+} forest_plot;
+
+typedef struct forest_figure {
+    const tf_forest_results *results;
+    forest_column *columns;
+    size_t n_columns;
+    forest_span *spans;
+    size_t n_spans;
+    unsigned n_levels;  /**< rows of the header */
+    forest_line *lines; /**< [n_rows] */
+    forest_plot plots[TF_FOREST_MAX_EFFECTS];
+    double size; /**< of the text */
+    tf_font font, bold;
+    double ascent, descent, drop;
+    bool roomy;  /**< headings over arms may widen their columns */
+    bool breaks; /**< words of headings are broken rather than widen their columns much */
+    bool folds;  /**< numbers stand on two lines: the page is too narrow for one */
+    double line; /**< height of a line within a row */
+    bool stripes;
+    bool any_arrow, any_outside, any_enlarged, any_not_reached, any_not_estimable;
+    const char *misfit; /**< what didn't fit */
+    /* the page's rows: first, and the one after the last; see pages.c */
+    size_t first, end;
+    bool last_page;              /**< of several */
+    const forest_line *repeated; /**< heading of an earlier page that goes on; NULL: none */
+    const char *repeated_label;
+    /* arranged */
+    tf_paragraph repeated_text;
+    double repeated_height;
+    double width;
+    tf_grid *header; /**< with the numbers of all rows below its own */
+    size_t n_header_rows;
+    double rule_y;
+    double header_height; /**< with the rule and the gap below it */
+    double rows_height;   /**< natural */
+    double depth;         /**< below the rows: axis and directions */
+} forest_figure;
+
+/* columns.c */
+void forest_make_columns(forest_figure *f, tf_draw_context *context);
+
+/* texts.c */
+void forest_make_lines(forest_figure *f, tf_draw_context *context);
+/** Estimate with its limits; NULL: nothing. */
+const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
+                                 const tf_forest_row *row, size_t effect);
+const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,
+                               const tf_forest_arm_cell *arm);
+const char *forest_median_text(forest_figure *f, tf_draw_context *context,
+                               const tf_forest_arm_cell *arm);
+const char *forest_mean_text(const forest_figure *f, tf_draw_context *context,
+                             const tf_forest_arm_cell *arm);
+const char *forest_p_text(tf_draw_context *context, double p, const char *given);
+/** What the estimates are multiplied by in figures: 100 for differences of proportions. */
+double forest_factor(const forest_figure *f, size_t effect);
+
+/* range.c */
+/** Range and ticks. */
+void forest_make_axis(const forest_figure *f, tf_draw_context *context, forest_plot *plot);
+
+/* axis.c */
+/** What an effect's axis is linear in; range, ticks and texts are not there yet. */
+forest_plot forest_bare_plot(const forest_figure *f, size_t effect);
+void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect);
+/** In units of the axis; infinite where an open end is. */
+double forest_unit(const forest_plot *plot, double value);
+double forest_x(const forest_plot *plot, double unit);
+/** Settles axis and directions for the column's place. */
+void forest_fit_plot(forest_figure *f, tf_draw_context *context, forest_plot *plot);
+double forest_plot_depth(const forest_figure *f, const tf_draw_context *context,
+                         const forest_plot *plot);
+void forest_draw_axis(const forest_figure *f, tf_draw_context *context, const forest_plot *plot,
+                      double cross, tf_point origin);
+
+/* marks.c */
+/** What of the row lies beyond the axis, for the foot. */
+void forest_note_marks(forest_figure *f, const tf_draw_context *context, const forest_plot *plot);
+void forest_draw_marks(const forest_figure *f, tf_draw_context *context, const forest_plot *plot,
+                       double top, tf_point origin);
+
+/* table.c */
+/** Text of a cell as it stands at this width; NULL: empty. */
+const char *forest_cell(const forest_figure *f, const forest_column *column, size_t row);
+/** Of a row's label. */
+const tf_font *forest_font_of(const forest_figure *f, const forest_line *line);
+/** Measures all cells in text of that size, numbers on one line or on two. */
+void forest_set_size(forest_figure *f, tf_draw_context *context, double size, bool folds);
+/** `header`, with the width of each column as its least. */
+void forest_build_grid(forest_figure *f, tf_draw_context *context, double gap);
+
+/* widths.c */
+/** Widths of columns and of `header`; false: they don't fit, `misfit` says so. `from`: see
+ * forest_arrange. */
+bool forest_settle_widths(forest_figure *f, tf_draw_context *context, double width, size_t *from);
+
+/* arrange.c */
+/** Baseline of a placed line of the header, from the figure's top. */
+double forest_header_baseline(const forest_figure *f, const tf_placed_line *line);
+/**
+ * False: too narrow; `misfit` says what. `*from` is the first way of fitting columns to be tried, 0
+ * at first, and is set to the next one: what makes labels wider and rows lower comes later. False
+ * as well, with `misfit` as it was, when there is none left.
+ */
+bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, size_t *from);
+/** Gives rows their places in that height. False: it is less than they need. */
+bool forest_stack(forest_figure *f, double height);
+
+/* pages.c */
+/** Rows of the page that the context is of, and how many pages there are. */
+void forest_choose_page(forest_figure *f, tf_draw_context *context);
+
+/* foot.c */
+const char *forest_foot(void *self, tf_draw_context *context);
+
+#endif

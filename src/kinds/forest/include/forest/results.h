@@ -1,0 +1,288 @@
+#ifndef FOREST_RESULTS_H
+#define FOREST_RESULTS_H
+
+#include "analysis/results.h"
+#include "analysis/values.h"
+
+/* Results of forest plots: rows from top to bottom, each with one cell for each effect column. The
+   four sources end in the same rows, so that a figure needs to know the source only for the names
+   of its columns. Nothing here is words of a language: where a label is NULL, the row's type (and
+   what else is named beside it) says which word of the catalogue stands there. Estimates and limits
+   are on the natural scale (ratios, not their logs). NaN: not there or not estimable. */
+
+/** At most this many effect columns side by side. */
+#define TF_FOREST_MAX_EFFECTS 4
+
+typedef enum tf_forest_source {
+    TF_FOREST_PATIENTS, /**< subgroups of patients, two arms */
+    TF_FOREST_MODEL,    /**< covariates of one Cox, logistic or linear model */
+    TF_FOREST_ROWS,     /**< results as they stand in the file */
+    TF_FOREST_STUDIES   /**< studies, pooled */
+} tf_forest_source;
+
+/** In the order of the keys `effect` and `measure`. The first three are ratios. */
+typedef enum tf_forest_measure {
+    TF_FOREST_HAZARD_RATIO,
+    TF_FOREST_ODDS_RATIO,
+    TF_FOREST_RISK_RATIO,
+    TF_FOREST_RISK_DIFFERENCE, /**< a fraction of 1: 0.134 is 13.4 points (rows: as in the file) */
+    TF_FOREST_MEAN_DIFFERENCE,
+    TF_FOREST_OTHER /**< rows only: medians, rates …; named by `effect.label` */
+} tf_forest_measure;
+
+/** What patients, or studies, are counted by. */
+typedef enum tf_forest_outcome {
+    TF_FOREST_NO_COUNTS, /**< rows, and studies given as estimates */
+    TF_FOREST_SURVIVAL,  /**< n, events, median */
+    TF_FOREST_BINARY,    /**< n, events (responders) */
+    TF_FOREST_MEANS      /**< n, mean, sd */
+} tf_forest_outcome;
+
+typedef enum tf_forest_row_type {
+    TF_FOREST_HEADING,    /**< a variable or a group of rows: label alone (and interaction) */
+    TF_FOREST_ROW,        /**< a subgroup, a covariate, a given row, a study: box */
+    TF_FOREST_REFERENCE,  /**< model: a factor's reference level; no interval, the null's place */
+    TF_FOREST_OVERALL,    /**< all patients, or a row marked as a summary: diamond */
+    TF_FOREST_POOLED,     /**< a pooled estimate, named by `method`: diamond */
+    TF_FOREST_PREDICTION, /**< prediction interval of the pooled row above: bar */
+    TF_FOREST_HETEROGENEITY, /**< a line of text over all columns: `heterogeneity` */
+    TF_FOREST_DIFFERENCE,    /**< a line of text: test between groups of studies, `heterogeneity` */
+    TF_FOREST_BLANK          /**< empty */
+} tf_forest_row_type;
+
+/** Why there is no estimate. */
+typedef enum tf_forest_reason {
+    TF_FOREST_ESTIMABLE,
+    TF_FOREST_ONE_ARM,   /**< no patient in one arm */
+    TF_FOREST_NO_EVENTS, /**< no event, or no responder, at all */
+    TF_FOREST_NO_EVENTS_IN_EXPERIMENTAL,
+    TF_FOREST_NO_EVENTS_IN_REFERENCE,
+    TF_FOREST_ALL_EVENTS,  /**< everybody responded, in one arm or in both */
+    TF_FOREST_FEW_EVENTS,  /**< fewer than `subgroup.min_events` in an arm */
+    TF_FOREST_SEPARATED,   /**< the likelihood has no maximum */
+    TF_FOREST_COLLINEAR,   /**< model: told by earlier covariates */
+    TF_FOREST_NO_VARIANCE, /**< a standard deviation of 0, or an arm of one patient */
+    TF_FOREST_ZERO_CELLS,  /**< study left out: the method has no value for it */
+    TF_FOREST_MISSING      /**< rows and studies: NA in the file */
+} tf_forest_reason;
+
+/** One row in one effect column. */
+typedef struct tf_forest_cell {
+    bool shown; /**< false: nothing belongs here (heading, blank, a row without this endpoint) */
+    double estimate, lower, upper;
+    /**
+     * A side of the interval without end: given as NA (not reached) beside an estimate, 0 or
+     * infinity on a log axis. lower or upper is NaN then; draw an arrow and the style's "not
+     * reached".
+     */
+    bool lower_open, upper_open;
+    double p;      /**< NaN: none. Wald (ratios of a model), see the methods sentence */
+    double weight; /**< studies: percent of the first pooled method; rows: as given; else NaN */
+    /**
+     * What the area of the box goes by, 0 to 1 with 1 for the largest row of this column:
+     * the weight, else the information 1/se^2 (events 1/(1/d1 + 1/d2) for hazard ratios are near
+     * it). NaN: unknown, every box the same.
+     */
+    double size;
+    tf_forest_reason why; /**< TF_FOREST_ESTIMABLE, or why estimate is NaN */
+    bool published;       /**< drawn as given, not computed */
+    /* Digits as the file or `published` has them, ASCII; NULL: computed, use the style's. */
+    const char *estimate_text, *lower_text, *upper_text, *p_text, *weight_text;
+} tf_forest_cell;
+
+/** One arm of a row, for one effect column. NaN: not known. */
+typedef struct tf_forest_arm_cell {
+    double n;
+    double events;      /**< events or responders */
+    tf_interval median; /**< survival; in the figure's unit; NaN: not reached */
+    double mean, sd;    /**< means */
+} tf_forest_arm_cell;
+
+/** Arm by subgroup, for one effect column; on the heading row of the variable. */
+typedef struct tf_forest_interaction {
+    double p, chisq; /**< likelihood ratio (F for means: chisq is F then); NaN: not estimable */
+    double df;
+    double wald_p, wald_chisq;
+} tf_forest_interaction;
+
+/** In the order of the key `pool.method`. */
+typedef enum tf_forest_method {
+    TF_FOREST_FE,
+    TF_FOREST_DL,
+    TF_FOREST_REML,
+    TF_FOREST_PM,
+    TF_FOREST_ML,
+    TF_FOREST_SJ,
+    TF_FOREST_HS,
+    TF_FOREST_EB,
+    TF_FOREST_HE,
+    TF_FOREST_MH,
+    TF_FOREST_PETO
+} tf_forest_method;
+
+/** FE, MH and Peto assume one common effect, the others random effects. */
+static inline bool tf_forest_is_common(tf_forest_method method) {
+    return method == TF_FOREST_FE || method >= TF_FOREST_MH;
+}
+
+typedef enum tf_forest_hartung_knapp {
+    TF_FOREST_HK_NONE,
+    TF_FOREST_HK,      /**< Knapp & Hartung 2003 */
+    TF_FOREST_HK_ADHOC /**< variance never below the usual one */
+} tf_forest_hartung_knapp;
+
+/** Which I2 is meant to be printed: key `pool.i2`. */
+typedef enum tf_forest_i2 { TF_FOREST_I2_Q, TF_FOREST_I2_TAU2 } tf_forest_i2;
+
+/** Degrees of freedom of the prediction interval: key `pool.prediction_df`. */
+typedef enum tf_forest_pi_df {
+    TF_FOREST_PI_K1,
+    TF_FOREST_PI_K2,
+    TF_FOREST_PI_NORMAL
+} tf_forest_pi_df;
+
+/** Of all studies, or of one group of them; or between groups. I2 in percent. */
+typedef struct tf_forest_heterogeneity {
+    size_t k;            /**< studies; groups for a difference */
+    double q, q_df, q_p; /**< Cochran's Q, or Q between groups */
+    double i2;           /**< the variant asked for */
+    tf_forest_i2 i2_kind;
+    double h2;
+    double tau2, tau2_lower, tau2_upper; /**< NaN for a common effect; limits by the Q-profile */
+    tf_forest_method tau2_method;
+} tf_forest_heterogeneity;
+
+typedef struct tf_forest_row {
+    tf_forest_row_type type;
+    unsigned indent;       /**< 0, 1, 2 … steps */
+    const char *label;     /**< as drawn; NULL: the word for the type (and method, missing) */
+    const char *variable;  /**< column that the row is about; NULL: none */
+    const char *level;     /**< value in the data (cut points: "65-74" in ASCII); NULL: none */
+    const char *term;      /**< as in the numbers file: "column=level", study, ""; never NULL */
+    bool missing;          /**< patients whose `variable` is missing; label is NULL */
+    double per;            /**< model: a measurement, the effect is for this many units; else NaN */
+    tf_forest_cell *cells; /**< [n_effects] */
+    tf_forest_arm_cell *arms; /**< [n_effects * n_arms], effect by effect; NULL: no counts */
+    const char *const *texts; /**< [n_text_columns], each maybe ""; NULL: none in this row */
+    tf_forest_interaction *interactions;    /**< [n_effects], headings of patients; else NULL */
+    tf_forest_heterogeneity *heterogeneity; /**< lines of text; pooled rows; else NULL */
+    tf_forest_method method;                /**< pooled and prediction rows */
+    tf_forest_hartung_knapp hartung_knapp;  /**< the same */
+    tf_forest_pi_df pi_df;                  /**< prediction rows */
+} tf_forest_row;
+
+/** A column of intervals with its plot. */
+typedef struct tf_forest_effect {
+    const char *title; /**< heading over the column (endpoint), or NULL */
+    tf_forest_measure measure;
+    const char *label; /**< `effect.label`, or NULL: the word for the measure */
+    bool log_axis;     /**< intervals belong on a log axis (x.log, else ratios) */
+    double null_value; /**< no effect: 1 or 0; NaN for TF_FOREST_OTHER on a linear axis */
+    bool any_p;        /**< some row has a P value (of its own, not of interaction) */
+    bool any_weight;   /**< some row has a weight to print */
+    size_t n_not_estimable;
+} tf_forest_effect;
+
+/** A further column of text, as in the file. */
+typedef struct tf_forest_text_column {
+    const char *column;  /**< name in the file */
+    const char *heading; /**< as drawn */
+    const char *span;    /**< spanning heading over neighbours with the same text; NULL: none */
+    bool numbers; /**< every cell that isn't empty is (or begins as) a number: align decimals */
+} tf_forest_text_column;
+
+/** Patients of a subgroup variable that count nowhere in it. */
+typedef struct tf_forest_missing {
+    const char *column, *label;
+    double n; /**< patients; studies have none */
+} tf_forest_missing;
+
+/** What the rows of studies are: key `pool.show`. */
+typedef enum tf_forest_show {
+    TF_FOREST_SHOW_STUDIES,
+    TF_FOREST_SHOW_LEAVE_ONE_OUT, /**< each row is the pooled estimate without that study */
+    TF_FOREST_SHOW_CUMULATIVE     /**< … of that study and those above it */
+} tf_forest_show;
+
+/** What was done about zero cells of studies. */
+typedef struct tf_forest_zero_cells {
+    size_t n_studies;  /**< studies with a cell of 0 */
+    size_t n_added;    /**< studies to which `added` was added */
+    double added;      /**< 0.5 as a rule */
+    bool to_all;       /**< `added` to every study, not only to those with a zero */
+    size_t n_left_out; /**< studies without any event (or without any non-event), not pooled */
+} tf_forest_zero_cells;
+
+typedef struct tf_forest_results {
+    tf_forest_source source;
+    tf_forest_outcome outcome;
+    size_t n_effects; /**< 1 to TF_FOREST_MAX_EFFECTS */
+    tf_forest_effect *effects;
+    double conf_level; /**< of every interval in the figure */
+
+    /* Arms, in the order of drawing: 2 for patients and for studies whose counts are known; 1 for a
+       model, where it is everybody of a row; else 0. */
+    size_t n_arms;
+    const char *const *arms; /**< labels: spanning headings over their columns; NULL where nobody
+                                  named the arm (everybody of a model, arms of studies) */
+    size_t experimental,
+        reference; /**< indices of arms; effects are experimental against reference */
+
+    size_t n_rows;
+    tf_forest_row *rows;
+    size_t n_text_columns;
+    tf_forest_text_column *text_columns;
+
+    const char *time_unit; /**< of medians: "days" … or NULL */
+    bool converted;
+    const char *data_unit;
+
+    const char *const *strata; /**< of the overall estimate */
+    size_t n_strata;
+    bool subgroups_stratified; /**< `subgroup.strata: inherit` */
+    unsigned min_events;       /**< `subgroup.min_events` */
+    tf_forest_missing *missing;
+    size_t n_missing;
+    int ties;            /**< hazard ratios: 0 Efron, 1 Breslow, 2 discrete */
+    int interval_method; /**< index in the values of `conf.method`; -1: Wald for ratios,
+                              Miettinen-Nurminen for differences (stratified: Sato) */
+    bool conventions_sas;
+    double n, events; /**< patients or observations, and events, of the first column */
+
+    /* studies */
+    tf_forest_show show;
+    tf_forest_zero_cells zero_cells;
+    tf_forest_i2 i2_kind;
+    const char *by; /**< label of the column of `pool.by`, or NULL */
+    bool has_egger;
+    double egger_slope, egger_se, egger_t, egger_df, egger_p;
+
+    tf_published published; /**< of the overall row; `source` for rows */
+} tf_forest_results;
+
+/** "hr", "or", "rr", "rd", "md" or "estimate": names of statistics. Static. */
+const char *tf_forest_measure_name(tf_forest_measure measure);
+/** "REML", "REML+HK", "REML+HKadhoc". Static. */
+const char *tf_forest_method_name(tf_forest_method method, tf_forest_hartung_knapp hartung_knapp);
+/** Hazard, odds and risk ratios. */
+static inline bool tf_forest_is_ratio(tf_forest_measure measure) {
+    return measure <= TF_FOREST_RISK_RATIO;
+}
+
+/** Ratios beyond are not known to any digit that could be printed: ">10,000". */
+#define TF_FOREST_MOST_RATIO 10000.0
+
+/* What figure and alternative text have in common. */
+
+/** What stands below that side of an effect's axis: what the user says, else what is sure of the
+ * arms. Newly allocated; NULL: nothing. */
+char *tf_forest_direction(const tf_spec *spec, const tf_words *words,
+                          const tf_forest_results *results, size_t effect, bool right);
+/** Whether P values for interaction are printed: what the user says, else the style. */
+bool tf_forest_shows_interaction(const tf_spec *spec, const tf_style *style,
+                                 const tf_forest_results *results, size_t effect);
+
+extern const tf_key_table tf_forest_key_table;
+extern const tf_analysis_class tf_forest_analysis;
+
+#endif

@@ -1,0 +1,21 @@
+#include "kinds/kind.h"
+#include "forest/figure.h"
+#include "forest/report.h"
+#include "forest/results.h"
+
+const tf_kind tf_forest_kind = {
+    .name = "forest",
+    .analysis = &tf_forest_analysis,
+    .report = &tf_forest_report,
+    .figure = &tf_forest_figure,
+    .synopsis = "DATA.csv (--subgroups COLS | --covariates COLS |\n"
+                "                       --label COL --estimate COL | --study COL) [FLAGS] "
+                "-o FIG.pdf",
+    .common_flags = "--time --event --group --reference --subgroups --covariates --label "
+                    "--estimate --lower --upper --columns --study --pool --effect --show "
+                    "--favours-left --favours-right --sort --style",
+    .examples = {"examples/data/colon.csv --time time --event status --group rx "
+                 "--where etype=2 --where rx!=Lev --subgroups sex,node4 -o a.pdf",
+                 "examples/data/bcg.csv --study study --events1 x1 --n1 n1 --events2 x2 "
+                 "--n2 n2 --effect RR -o b.png"},
+};

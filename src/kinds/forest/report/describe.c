@@ -1,0 +1,308 @@
+/* Alternative text: what a reader who can't see the forest would want to be told, in its language,
+   row for row and number for number as the figure prints it. */
+#include <math.h>
+#include <string.h>
+
+#include "forest/report.h"
+#include "forest/results.h"
+#include "report/phrases.h"
+
+/** Rows that are told one by one; the others are counted. */
+#define MAX_TOLD 20
+
+/** What every part of the text needs. */
+typedef struct writer {
+    const tf_spec *spec;
+    const tf_style *style;
+    const tf_words *words;
+    const tf_forest_results *forest;
+    tf_phrases phrases;
+    GString *text;
+} writer;
+
+/** Ends the sentence that was begun and begins the next. */
+static void add_sentence(const writer *w, const char *sentence) {
+    if (w->text->len)
+        g_string_append(w->text, tf_word(w->words, "sentence.gap"));
+    g_string_append(w->text, sentence);
+}
+
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+static bool is_percent(const writer *w, const tf_forest_effect *effect) {
+    return effect->measure == TF_FOREST_RISK_DIFFERENCE && w->forest->source != TF_FOREST_ROWS;
+}
+
+/** Digits as given, with the figure's decimal mark and minus; else as many as the measure takes.
+    Ratios that would be 0.00 are below the least that can be printed, as in the figure. */
+static char *number_text(const writer *w, const tf_forest_effect *effect, double value,
+                         const char *given) {
+    if (given) {
+        const tf_number_format *format = &w->style->number.format;
+        const bool negative = *given == '-';
+        g_auto(GStrv) parts = g_strsplit(given + negative, ".", 2);
+        g_autofree char *number = g_strjoinv(format->decimal, parts);
+        return g_strconcat(negative ? format->minus : "", number, NULL);
+    }
+    if (isnan(value))
+        return g_strdup(w->style->interval.not_reached);
+    if (is_percent(w, effect))
+        return tf_phrase_number(&w->phrases, 100 * value, 1);
+    const int decimals = w->style->number.hr_decimals;
+    const double least = pow(10, -decimals);
+    const bool tiny = effect->log_axis && value > 0 && value < least / 2;
+    if (!tiny && !(effect->log_axis && value > TF_FOREST_MOST_RATIO))
+        return tf_phrase_number(&w->phrases, value, decimals);
+    g_autofree char *bound =
+        tf_phrase_number(&w->phrases, tiny ? least : TF_FOREST_MOST_RATIO, tiny ? decimals : 0);
+    return g_strconcat(tiny ? "<" : ">", bound, NULL);
+}
+
+/** "0.63 (95% CI, 0.48–0.82)", "not estimable", "reference". */
+static char *cell_text(const writer *w, const tf_forest_row *row, size_t e) {
+    const tf_forest_cell *cell = &row->cells[e];
+    const tf_forest_effect *effect = &w->forest->effects[e];
+    if (row->type == TF_FOREST_REFERENCE)
+        return g_strdup(tf_word(w->words, "alt.forest.reference"));
+    if (cell->why != TF_FOREST_ESTIMABLE)
+        return g_strdup(tf_word(w->words, "not_estimable"));
+    g_autofree char *estimate = number_text(w, effect, cell->estimate, cell->estimate_text);
+    const bool limits = !isnan(cell->lower) || !isnan(cell->upper);
+    if (!limits && !cell->lower_open && !cell->upper_open)
+        return g_steal_pointer(&estimate);
+    g_autofree char *lower = number_text(w, effect, cell->lower, cell->lower_text);
+    g_autofree char *upper = number_text(w, effect, cell->upper, cell->upper_text);
+    return tf_phrase_interval(&w->phrases, estimate, w->forest->conf_level, lower, upper);
+}
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+static const char *effect_word(const writer *w) {
+    static const char *const keys[] = {"alt.forest.effect.hr", "alt.forest.effect.or",
+                                       "alt.forest.effect.rr", "alt.forest.effect.rd",
+                                       "alt.forest.effect.md", "alt.forest.effect.other"};
+    const tf_forest_effect *effect = &w->forest->effects[0];
+    return effect->label ? effect->label : tf_word(w->words, keys[effect->measure]);
+}
+
+/** What a row is called; `heading` (may be NULL) is the one it stands under. Newly allocated. */
+static char *row_name(const writer *w, const tf_forest_row *row, const char *heading) {
+    g_autofree char *method = NULL, *per = NULL;
+    const char *name = row->label;
+    if (row->type == TF_FOREST_POOLED) {
+        const char *key =
+            tf_forest_is_common(row->method) ? "alt.forest.common" : "alt.forest.random";
+        name = method = tf_word_fill(tf_word(w->words, key), "method",
+                                     tf_forest_method_name(row->method, row->hartung_knapp), NULL);
+    } else if (row->type == TF_FOREST_OVERALL && !name) {
+        name = tf_word(w->words, "alt.forest.all");
+    } else if (row->missing) {
+        name = tf_word(w->words, "alt.forest.missing");
+    }
+    if (!isnan(row->per) && row->per != 1) {
+        g_autofree char *units =
+            tf_phrase_number(&w->phrases, row->per, row->per == floor(row->per) ? 0 : 2);
+        name = per =
+            tf_word_fill(tf_word(w->words, "alt.forest.per"), "name", name, "units", units, NULL);
+    }
+    return heading && row->indent > 0 ? tf_word_fill(tf_word(w->words, "alt.forest.under"),
+                                                     "heading", heading, "name", name, NULL)
+                                      : g_strdup(name);
+}
+
+/* ---- sentences ------------------------------------------------------------------------------- */
+
+static size_t count_rows(const writer *w, tf_forest_row_type type) {
+    size_t n = 0;
+    for (size_t i = 0; i < w->forest->n_rows; i++)
+        n += w->forest->rows[i].type == type;
+    return n;
+}
+
+static void add_heading(const writer *w) {
+    static const char *const keys[] = {"alt.forest.patients", "alt.forest.model", "alt.forest.rows",
+                                       "alt.forest.studies"};
+    const tf_forest_results *forest = w->forest;
+    const bool arms = forest->source == TF_FOREST_PATIENTS;
+    g_autofree char *comparison =
+        arms ? tf_word_fill(tf_word(w->words, "versus"), "experimental",
+                            forest->arms[forest->experimental], "reference",
+                            forest->arms[forest->reference], NULL)
+             : NULL;
+    g_autofree char *n = tf_phrase_number(&w->phrases, (double)count_rows(w, TF_FOREST_ROW), 0);
+    g_autofree char *text =
+        tf_word_fill(tf_word(w->words, keys[forest->source]), "effects", effect_word(w),
+                     "comparison", comparison ? comparison : "", "n", n, NULL);
+    add_sentence(w, text);
+}
+
+/** Who they are: patients and events, and what a row is where it isn't a study of its own. */
+static void add_who(const writer *w) {
+    const tf_forest_results *forest = w->forest;
+    if (forest->show != TF_FOREST_SHOW_STUDIES) {
+        const bool without = forest->show == TF_FOREST_SHOW_LEAVE_ONE_OUT;
+        add_sentence(
+            w, tf_word(w->words, without ? "forest.note.leave_one_out" : "forest.note.cumulative"));
+    }
+    const bool patients = forest->source == TF_FOREST_PATIENTS || forest->source == TF_FOREST_MODEL;
+    if (!patients || !(forest->n > 0))
+        return;
+    const bool events = forest->outcome != TF_FOREST_MEANS && !isnan(forest->events);
+    g_autofree char *n = tf_phrase_number(&w->phrases, forest->n, 0);
+    g_autofree char *with_event = tf_phrase_number(&w->phrases, events ? forest->events : 0, 0);
+    g_autofree char *text =
+        tf_word_fill(tf_word(w->words, events ? "alt.forest.n_events" : "alt.forest.n"), "n", n,
+                     "events", with_event, NULL);
+    add_sentence(w, text);
+}
+
+/** "Sex, male: 0.78 (95% CI, 0.54–1.14)." With several effects: each with its title. */
+static void add_row(const writer *w, const tf_forest_row *row, const char *heading) {
+    g_autofree char *name = row_name(w, row, heading);
+    g_autoptr(GString) values = g_string_new(NULL);
+    for (size_t e = 0; e < w->forest->n_effects; e++) {
+        if (!row->cells[e].shown)
+            continue;
+        g_autofree char *value = cell_text(w, row, e);
+        const char *title = w->forest->n_effects > 1 ? w->forest->effects[e].title : NULL;
+        g_autofree char *titled = title ? tf_word_fill(tf_word(w->words, "alt.forest.titled"),
+                                                       "title", title, "value", value, NULL)
+                                        : g_strdup(value);
+        g_string_append_printf(values, "%s%s",
+                               values->len ? tf_word(w->words, "list.separator") : "", titled);
+    }
+    g_autofree char *sentence = tf_word_fill(tf_word(w->words, "alt.forest.row"), "name", name,
+                                             "values", values->str, NULL);
+    add_sentence(w, sentence);
+}
+
+/** "Sex: interaction P=0.13." With several effects: each with its title. */
+static void add_interaction(const writer *w, const tf_forest_row *row) {
+    g_autoptr(GString) values = g_string_new(NULL);
+    for (size_t e = 0; row->interactions && e < w->forest->n_effects; e++) {
+        const char *title = w->forest->n_effects > 1 ? w->forest->effects[e].title : NULL;
+        g_autofree char *p =
+            tf_format_p(&w->style->p, &w->style->number.format, row->interactions[e].p, NULL);
+        if (!p || !tf_forest_shows_interaction(w->spec, w->style, w->forest, e))
+            continue;
+        g_autofree char *titled = title ? tf_word_fill(tf_word(w->words, "alt.forest.titled"),
+                                                       "title", title, "value", p, NULL)
+                                        : g_strdup(p);
+        g_string_append_printf(values, "%s%s",
+                               values->len ? tf_word(w->words, "list.separator") : "", titled);
+    }
+    if (values->len == 0)
+        return;
+    g_autofree char *text = tf_word_fill(tf_word(w->words, "alt.forest.interaction"), "variable",
+                                         row->label, "p", values->str, NULL);
+    add_sentence(w, text);
+}
+
+/** The figure's line on heterogeneity, or its test between groups. */
+static void add_test(const writer *w, const tf_forest_row *row) {
+    const tf_forest_heterogeneity *h = row->heterogeneity;
+    if (!h)
+        return;
+    const char *key = row->type == TF_FOREST_DIFFERENCE ? "forest.difference"
+                      : isnan(h->tau2)                  ? "forest.heterogeneity.common"
+                                                        : "forest.heterogeneity.random";
+    g_autofree char *number = isnan(h->i2) ? NULL : tf_phrase_number(&w->phrases, h->i2, 0);
+    g_autofree char *percent =
+        tf_word_fill(tf_word(w->words, "number.percent"), "value", number ? number : "", NULL);
+    g_autofree char *tau2 = isnan(h->tau2) ? NULL : tf_phrase_number(&w->phrases, h->tau2, 2);
+    g_autofree char *q = tf_phrase_number(&w->phrases, h->q, 2);
+    g_autofree char *df = tf_phrase_number(&w->phrases, h->q_df, 0);
+    g_autofree char *p = tf_format_p(&w->style->p, &w->style->number.format, h->q_p, NULL);
+    g_autofree char *text =
+        tf_word_fill(tf_word(w->words, key), "i2", percent, "tau2", tau2 ? tau2 : "", "method",
+                     tf_forest_method_name(h->tau2_method, TF_FOREST_HK_NONE), "q", q, "df", df,
+                     "p", p ? p : "", NULL);
+    g_autofree char *sentence = g_strconcat(text, ".", NULL);
+    add_sentence(w, sentence);
+}
+
+static void add_prediction(const writer *w, const tf_forest_row *row) {
+    const tf_forest_effect *effect = &w->forest->effects[0];
+    g_autofree char *lower = number_text(w, effect, row->cells[0].lower, NULL);
+    g_autofree char *upper = number_text(w, effect, row->cells[0].upper, NULL);
+    const bool negative = row->cells[0].lower < 0;
+    const char *between =
+        negative ? w->style->number.range_words : w->style->number.range_separator;
+    g_autofree char *range = g_strconcat(lower, between, upper, NULL);
+    g_autofree char *text =
+        tf_word_fill(tf_word(w->words, "alt.forest.prediction"), "range", range, NULL);
+    add_sentence(w, text);
+}
+
+static bool is_told(const tf_forest_row *row) {
+    return row->type == TF_FOREST_ROW || row->type == TF_FOREST_OVERALL ||
+           row->type == TF_FOREST_REFERENCE || row->type == TF_FOREST_POOLED;
+}
+
+/** Pooled estimates are never among the rows that are only counted. */
+static void add_rows(const writer *w) {
+    const char *heading = NULL;
+    size_t told = 0, left = 0;
+    for (size_t i = 0; i < w->forest->n_rows; i++) {
+        const tf_forest_row *row = &w->forest->rows[i];
+        const bool always = row->type == TF_FOREST_POOLED || row->type == TF_FOREST_OVERALL;
+        if (row->type == TF_FOREST_HEADING) {
+            heading = row->label;
+            add_interaction(w, row);
+        } else if (is_told(row) && !always && told >= MAX_TOLD) {
+            left++;
+        } else if (is_told(row)) {
+            told += !always;
+            add_row(w, row, heading);
+        } else if (row->type == TF_FOREST_PREDICTION) {
+            add_prediction(w, row);
+        } else if (row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE) {
+            add_test(w, row);
+        }
+    }
+    if (left == 0)
+        return;
+    g_autofree char *n = tf_phrase_number(&w->phrases, (double)left, 0);
+    g_autofree char *text = tf_word_fill(tf_word(w->words, "alt.forest.more"), "n", n, NULL);
+    add_sentence(w, text);
+}
+
+/** Which side is whose, as below the axis (of several, the first). */
+static void add_directions(const writer *w) {
+    static const char *const keys[] = {"alt.forest.left", "alt.forest.right"};
+    for (size_t right = 0; right < G_N_ELEMENTS(keys); right++) {
+        g_autofree char *side = tf_forest_direction(w->spec, w->words, w->forest, 0, right == 1);
+        if (!side)
+            continue;
+        g_autofree char *text = tf_word_fill(tf_word(w->words, keys[right]), "text", side, NULL);
+        add_sentence(w, text);
+    }
+}
+
+char *tf_forest_describe(const tf_spec *spec, const tf_style *style, const tf_words *words,
+                         const tf_results *results) {
+    const char *given = tf_spec_string(spec, "alt");
+    if (given)
+        return g_strdup(given);
+    const tf_forest_results *forest = results->detail;
+    const writer w = {
+        .spec = spec,
+        .style = style,
+        .words = words,
+        .forest = forest,
+        .phrases = {style, words, forest->time_unit},
+        .text = g_string_new(NULL),
+    };
+    add_heading(&w);
+    add_who(&w);
+    add_rows(&w);
+    add_directions(&w);
+    /* What the user has the foot say may be what a reader has to know first: whose data these are.
+     */
+    const char *note = tf_spec_string(spec, "notes.text");
+    if (note && *note)
+        add_sentence(&w, note);
+    return g_string_free(w.text, FALSE);
+}
+
+const tf_report_class tf_forest_report = {tf_forest_methods, tf_forest_describe};

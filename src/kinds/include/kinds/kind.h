@@ -1,0 +1,27 @@
+#ifndef KINDS_KIND_H
+#define KINDS_KIND_H
+
+#include "analysis/results.h"
+#include "figure/figure.h"
+#include "report/report.h"
+
+/* What a kind of figure is to the rest of the program. Each kind is a folder src/kinds/<name>,
+   whose kind.c defines its row, tf_<name>_kind; the registry in pipeline/kinds.c lists them. */
+
+/** A kind of figure: one row of the registry. */
+typedef struct tf_kind {
+    const char *name;
+    const tf_analysis_class *analysis;
+    const tf_report_class *report;
+    const tf_figure_class *figure;
+    /** Gives the spec of one facet the axes and groups that all rows together have; NULL: the kind
+     * has no facets. */
+    void (*share_axes)(const tf_results *all, tf_spec *facet);
+
+    /* what help says beyond the table of keys */
+    const char *synopsis;     /**< what stands after "trialfig km" */
+    const char *common_flags; /**< the flags that fit the help's one screen, blank-separated */
+    const char *examples[2];  /**< what follows "trialfig km"; they work in the source folder */
+} tf_kind;
+
+#endif

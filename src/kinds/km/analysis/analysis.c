@@ -1,0 +1,163 @@
+/* One Kaplan-Meier analysis, start to end; the parts are in groups.c and compare.c. */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/finish.h"
+#include "analysis/published.h"
+#include "job.h"
+
+/** Page width when there is no style to say it: a journal's column of 88 mm. */
+#define COLUMN_WIDTH (88 * TF_POINTS_PER_MM)
+
+bool tf_km_failed(const tf_km_job *job, tf_stats_status status, const char *what) {
+    if (status == TF_STATS_NO_MEMORY)
+        tf_diag_no_memory(job->diag, what);
+    else
+        tf_diag_internal_error(job->diag, "%s: status %d", what, (int)status);
+    return false;
+}
+
+static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
+    tf_request_builder *builder = tf_request_builder_new(spec, arena);
+    bool ok = tf_km_percent_axis_request(spec, diag);
+    ok = tf_km_inset_request(spec, diag) && ok;
+    ok = tf_subjects_request(spec, builder, diag) && ok;
+    tf_request_finish(builder, out);
+    return ok;
+}
+
+/** Copies a list of times or fractions; each of them once, since numbers are found by their time.
+ */
+static bool read_numbers(tf_km_job *job, const char *path, const double **values, size_t *n) {
+    const double *given = tf_spec_numbers(job->spec, path, n);
+    const tf_place place = tf_spec_place(job->spec, path);
+    *values = tf_arena_memdup(job->arena, given, *n, sizeof *given);
+    for (size_t i = 0; i < *n; i++) {
+        if (!(given[i] >= 0) || !isfinite(given[i])) {
+            tf_diag_error(job->diag, &place, NULL, "%s can't be negative", path);
+            return false;
+        }
+        for (size_t j = 0; j < i; j++) {
+            if (given[i] != given[j])
+                continue;
+            char text[TF_NUMBER_CHARS];
+            tf_number_shortest(text, given[i]);
+            tf_diag_error(job->diag, &place, NULL, "%s has %s twice", path, text);
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *const *copy_texts(tf_arena *arena, const char *const *texts, size_t n) {
+    const char **copy = tf_arena_array(arena, const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        copy[i] = tf_arena_strdup(arena, texts[i]);
+    return copy;
+}
+
+/** Defaults that depend on `conventions` are filled in here, so that results say what was used. */
+static bool read_options(tf_km_job *job) {
+    tf_km_results *km = job->km;
+    const tf_spec *spec = job->spec;
+    km->estimate = tf_spec_enum(spec, "estimate") == 1 ? TF_ESTIMATE_FAILURE : TF_ESTIMATE_SURVIVAL;
+    km->conventions_sas = tf_spec_enum(spec, "conventions") == 1;
+    km->conf_level = tf_spec_number(spec, "conf.level");
+    km->conf_type = tf_spec_enum(spec, "conf.type");
+    if (km->conf_type < 0)
+        km->conf_type = km->conventions_sas ? TF_CONF_LOGLOG : TF_CONF_LOG;
+    km->hr_conf_level = tf_spec_number(spec, "compare.hazard_ratio.conf_level");
+    km->hr_ties = tf_spec_enum(spec, "compare.hazard_ratio.ties");
+    if (km->hr_ties < 0)
+        km->hr_ties = km->conventions_sas ? 1 : 0;
+    const char *const *strata = tf_spec_strings(spec, "compare.strata", &km->n_strata);
+    km->strata = copy_texts(job->arena, strata, km->n_strata);
+    bool ok = read_numbers(job, "milestones", &km->milestones, &km->n_milestones);
+    ok = read_numbers(job, "quantiles", &km->quantiles, &km->n_quantiles) && ok;
+    return tf_published_read(spec, job->arena, &km->published, job->diag) && ok;
+}
+
+/** Characters of the widest cell of the risk table, by its form; 0 if there is no table. */
+static size_t widest_count(const tf_km_job *job) {
+    const bool shown = tf_spec_has(job->spec, "risk_table.show")
+                           ? tf_spec_bool(job->spec, "risk_table.show")
+                           : !job->style || job->style->risk_table.show;
+    if (!shown)
+        return 0;
+    const size_t digits = (size_t)floor(log10(fmax(job->subjects.n_largest, 1))) + 1;
+    const size_t with_marks = digits + (digits > 3 ? (digits - 1) / 3 : 0);
+    const int form = tf_spec_enum(job->spec, "risk_table.form");
+    const char *style_form = job->style ? job->style->risk_table.form : NULL;
+    const bool in_brackets =
+        form == 1 || (form < 0 && style_form && strcmp(style_form, "at_risk_censored") == 0);
+    return in_brackets ? 2 * with_marks + 3 : with_marks;
+}
+
+/** The page's width decides how many ticks there are, and so at which times counts are known. */
+static bool make_axis(tf_km_job *job) {
+    const double style_width = job->style ? job->style->page.width : 0;
+    const tf_time_axis_input input = {
+        .time_max = job->subjects.time_max,
+        .unit = job->subjects.unit,
+        .page_width = tf_spec_has(job->spec, "width") ? tf_spec_number(job->spec, "width")
+                      : style_width > 0               ? style_width
+                                                      : COLUMN_WIDTH,
+        .widest_count = widest_count(job),
+    };
+    tf_time_axis axis;
+    if (!tf_time_axis_make(job->spec, &input, job->arena, &axis, job->diag))
+        return false;
+    tf_km_results *km = job->km;
+    km->x_max = axis.end;
+    km->n_ticks = axis.n_ticks;
+    km->ticks = axis.ticks;
+    km->n_risk_times = axis.n_risk_times;
+    km->risk_times = axis.risk_times;
+    km->time_unit = tf_unit_name(job->subjects.unit);
+    km->data_unit = tf_unit_name(job->subjects.data_unit);
+    km->converted = job->subjects.converted;
+    km->aggregated = job->subjects.aggregated;
+    return true;
+}
+
+/** Sorted once; curves, tests and counts at risk all walk along it. */
+static bool make_timeline(tf_km_job *job) {
+    const tf_time_ties ties = job->km->conventions_sas ? TF_TIES_EXACT : TF_TIES_RTIMEFIX;
+    const tf_stats_status status = tf_timeline_new(&job->subjects.data, ties, &job->timeline);
+    return status == TF_STATS_OK || tf_km_failed(job, status, "sorting the times");
+}
+
+/** The spec's own errors are reported beside those of the data, but stop before anything is drawn.
+ */
+static bool run(tf_km_job *job, tf_table *table) {
+    tf_note_filtered(job->builder, table);
+    const bool options = read_options(job);
+    return tf_subjects_build(job->spec, table, job->builder, &job->subjects, job->diag) &&
+           options && make_axis(job) && tf_km_inset_on_axis(job) && make_timeline(job) &&
+           tf_km_groups(job) && tf_km_percent_axis_holds(job) && tf_km_compare(job);
+}
+
+static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table *table,
+                           const tf_curve_sink *curves, tf_diag *diag) {
+    tf_km_job job = {
+        .spec = spec,
+        .style = style,
+        .curves = curves,
+        .diag = diag,
+        .builder = tf_results_builder_new("km"),
+    };
+    job.arena = tf_results_builder_arena(job.builder);
+    job.km = tf_arena_array(job.arena, tf_km_results, 1);
+    /* Under strict, a warning on the way has become an error. */
+    tf_results *results = NULL;
+    if (run(&job, table) && !tf_diag_has_errors(diag)) {
+        results = tf_finish_results(job.builder, spec, table, job.subjects.n_rows_used, job.km);
+        job.builder = NULL;
+    }
+    tf_timeline_free(job.timeline);
+    tf_subjects_clear(&job.subjects);
+    tf_results_builder_free(job.builder);
+    return results;
+}
+
+const tf_analysis_class tf_km_analysis = {&tf_km_key_table, request, analyse, true};

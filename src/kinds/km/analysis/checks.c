@@ -1,0 +1,42 @@
+#include "checks.h"
+
+#include <math.h>
+
+#include "base/number.h"
+
+static bool agree(double a, double b, double scale) {
+    return fabs(a - b) <= 1e-9 * fmax(scale, 1);
+}
+
+static bool check_total(const tf_km_group *group, tf_diag *diag) {
+    if (agree(group->n, group->events + group->censored, group->n)) {
+        return true;
+    }
+    tf_diag_internal_error(diag, "group \"%s\": patients are not events and censored together",
+                           group->label);
+    return false;
+}
+
+/* Ties the numbers at risk to the curve: both come from the same rows by different ways. */
+static bool check_risk_table(const tf_km_results *km, const tf_km_group *group, tf_diag *diag) {
+    for (size_t i = 0; i < km->n_risk_times; i++) {
+        double sum = group->n_risk[i] + group->n_events_before[i] + group->n_censored_before[i];
+        if (!agree(group->n, sum, group->n)) {
+            char time[TF_NUMBER_CHARS];
+            tf_number_shortest(time, km->risk_times[i]);
+            tf_diag_internal_error(diag, "group \"%s\": the numbers at risk at %s don't add up",
+                                   group->label, time);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool tf_km_check(const tf_km_results *km, tf_diag *diag) {
+    for (size_t i = 0; i < km->n_groups; i++) {
+        if (!check_total(&km->groups[i], diag) || !check_risk_table(km, &km->groups[i], diag)) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,160 @@
+/* Log-rank test and Cox model share the strata, so that a figure never stratifies one of them. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "job.h"
+#include "statistics.h"
+#include "stats/cox.h"
+
+/** NULL options: the log-rank test itself, weight 1 at each event. */
+static bool run_test(tf_km_job *job) {
+    tf_km_results *km = job->km;
+    tf_logrank *test = NULL;
+    const tf_stats_status status = tf_logrank_test(job->timeline, NULL, &test);
+    if (status != TF_STATS_OK)
+        return tf_km_failed(job, status, "log-rank test");
+    km->has_test = true;
+    km->test_chisq = test->chisq;
+    km->test_df = test->df;
+    km->test_p = test->p;
+    tf_km_add_test(job, test);
+    tf_logrank_free(test);
+    if (isnan(km->test_p))
+        tf_diag_warning(job->diag, NULL, NULL,
+                        "log-rank test not possible: no event while two groups are at risk");
+    return true;
+}
+
+static tf_not_estimable reason_of(const tf_cox_coef *coef) {
+    if (coef->estimable)
+        return TF_ESTIMABLE;
+    switch (coef->reason) {
+    case TF_COX_NO_EVENTS:
+        return TF_NO_EVENT_AT_ALL;
+    case TF_COX_NO_EVENTS_IN_GROUP:
+        return TF_NO_EVENT_IN_GROUP;
+    case TF_COX_NO_EVENTS_IN_REFERENCE:
+        return TF_NO_EVENT_IN_REFERENCE;
+    default:
+        return TF_MONOTONE_LIKELIHOOD;
+    }
+}
+
+/** What is not estimable is said in words; an infinite ratio is never printed. */
+static void warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comparison,
+                               tf_cox_reason reason) {
+    const char *experimental = job->km->groups[comparison->experimental].label;
+    const char *reference = job->km->groups[comparison->reference].label;
+    static const char start[] = "hazard ratio not estimable:";
+    switch (reason) {
+    case TF_COX_NO_EVENTS:
+        tf_diag_warning(job->diag, NULL, NULL, "%s no event at all", start);
+        break;
+    case TF_COX_NO_EVENTS_IN_GROUP:
+        tf_diag_warning(job->diag, NULL, NULL, "%s no event in \"%s\"", start, experimental);
+        break;
+    case TF_COX_NO_EVENTS_IN_REFERENCE:
+        tf_diag_warning(job->diag, NULL, NULL, "%s no event in \"%s\"", start, reference);
+        break;
+    case TF_COX_NOT_COMPARABLE:
+        tf_diag_warning(job->diag, NULL, NULL,
+                        "%s \"%s\" and \"%s\" are never at risk together at an event", start,
+                        experimental, reference);
+        break;
+    default:
+        tf_diag_warning(job->diag, NULL, NULL,
+                        "%s all events of \"%s\" and \"%s\" fall on one side (monotone likelihood)",
+                        start, experimental, reference);
+    }
+}
+
+/** Comparisons come in the order of the groups, the reference left out. */
+static void take_model(tf_km_job *job, const tf_cox_model *model) {
+    tf_km_results *km = job->km;
+    const size_t reference = job->subjects.grouping.reference;
+    km->has_hazard_ratio = true;
+    km->comparisons = tf_arena_array(job->arena, tf_km_comparison, km->n_groups - 1);
+    for (size_t g = 0; g < km->n_groups; g++) {
+        if (g == reference)
+            continue;
+        const tf_cox_coef *coef = &model->coef[g];
+        tf_km_comparison *comparison = &km->comparisons[km->n_comparisons++];
+        *comparison = (tf_km_comparison){
+            .experimental = g,
+            .reference = reference,
+            .hazard_ratio = {coef->hr, coef->lower, coef->upper},
+            .p = coef->p,
+            .why = reason_of(coef),
+        };
+        if (comparison->why != TF_ESTIMABLE) {
+            comparison->hazard_ratio = (tf_interval){NAN, NAN, NAN};
+            comparison->p = NAN;
+            warn_not_estimable(job, comparison, coef->reason);
+        }
+        tf_km_add_comparison(job, comparison, coef->coef, coef->se);
+    }
+}
+
+/** The level is the hazard ratio's own: trials spend alpha on it, not on the curves. */
+static bool run_cox(tf_km_job *job) {
+    tf_cox_options options = tf_cox_options_default();
+    options.ties = job->km->hr_ties == 1 ? TF_COX_BRESLOW : TF_COX_EFRON;
+    options.conf_level = job->km->hr_conf_level;
+    /* Counts stand for single patients, so that aggregated data give the numbers of the patients;
+       a column of weights means what it means to R, which treats ties by Efron's rule differently.
+     */
+    options.frequencies = job->km->aggregated;
+    tf_cox_model *model = NULL;
+    const uint32_t reference = (uint32_t)job->subjects.grouping.reference;
+    const tf_stats_status status = tf_cox_groups(job->timeline, reference, &options, &model);
+    if (status == TF_STATS_NOT_CONVERGED) {
+        tf_diag_warning(job->diag, NULL, NULL,
+                        "hazard ratio not estimable: the iterations did not converge");
+        return true;
+    }
+    if (status != TF_STATS_OK)
+        return tf_km_failed(job, status, "Cox model");
+    take_model(job, model);
+    tf_cox_model_free(model);
+    return true;
+}
+
+/** The order of the alphabet decides which way a hazard ratio points, unless the user does. */
+static void note_reference(const tf_km_job *job) {
+    const tf_spec *spec = job->spec;
+    const tf_km_results *km = job->km;
+    if (tf_spec_has(spec, "group.order") || tf_spec_has(spec, "group.reference"))
+        return;
+    double value;
+    bool all_numbers = true;
+    for (size_t g = 0; g < km->n_groups && all_numbers; g++) {
+        const char *level = km->groups[g].level;
+        all_numbers = tf_number_parse(level, strlen(level), '.', &value);
+    }
+    if (!all_numbers)
+        tf_diag_note(job->diag, NULL, "--reference names another",
+                     "compared with \"%s\", the first in order", km->groups[0].label);
+}
+
+/* A single group where several were asked for is worth a warning: a filter may have taken them. */
+bool tf_km_compare(tf_km_job *job) {
+    const tf_km_results *km = job->km;
+    if (km->n_groups < 2) {
+        if (job->subjects.grouping.column) {
+            const tf_place place = tf_spec_place(job->spec, "group.column");
+            tf_diag_warning(job->diag, &place, NULL,
+                            "column \"%s\" has the single value \"%s\": nothing is compared",
+                            job->subjects.grouping.column, km->groups[0].level);
+        }
+        return true;
+    }
+    if (tf_spec_enum(job->spec, "compare.test") == 0 && !run_test(job))
+        return false;
+    if (tf_spec_bool(job->spec, "compare.hazard_ratio.show") && !run_cox(job))
+        return false;
+    if (km->has_hazard_ratio)
+        note_reference(job);
+    tf_km_add_published(job);
+    return true;
+}

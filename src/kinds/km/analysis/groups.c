@@ -1,0 +1,248 @@
+/* The numbers and the curve of each group, in one walk along its times. */
+#include <math.h>
+
+#include "analysis/curve_reducer.h"
+#include "checks.h"
+#include "job.h"
+#include "statistics.h"
+#include "stats/km_summary.h"
+#include "stats/risk_counts.h"
+
+/** What one walk along a group's curve feeds. */
+typedef struct walk {
+    const tf_km_job *job;
+    const char *label;
+    tf_curve_reducer *reducer;
+    double z;
+    double least; /**< patients at risk below which the curve isn't shown */
+    double end;   /**< last time with that many */
+} walk;
+
+/** Limits cost a logarithm and two exponentials: here only for the curves file, if it is wanted. */
+static void take_step(void *user, const tf_km_step *step) {
+    walk *w = user;
+    /* The figure leaves out what the numbers and the curves file still have. */
+    if (step->n_risk >= w->least) {
+        w->end = w->least > 0 ? step->time : INFINITY;
+        tf_curve_reducer_add(w->reducer, step->time, step->n_event, step->n_censor, step->survival,
+                             step->var_log);
+    }
+    const tf_curve_sink *curves = w->job->curves;
+    if (!curves)
+        return;
+    tf_curve_row row = {
+        .group = w->label,
+        .time = step->time,
+        .n_risk = step->n_risk,
+        .n_event = step->n_event,
+        .n_censor = step->n_censor,
+        .survival = step->survival,
+        .std_err = step->std_err,
+    };
+    tf_km_limits_z(step->survival, step->var_log, (tf_conf_type)w->job->km->conf_type, w->z,
+                   &row.lower, &row.upper);
+    curves->row(curves->user, &row);
+}
+
+/** S with its limits, or 1 - S with theirs the other way round. */
+static tf_interval on_scale(const tf_km_results *km, double survival, double lower, double upper) {
+    if (km->estimate == TF_ESTIMATE_FAILURE)
+        return (tf_interval){1 - survival, 1 - upper, 1 - lower};
+    return (tf_interval){survival, lower, upper};
+}
+
+/** Limits are made for the points that were kept alone. */
+static void take_curve(const tf_km_job *job, const walk *w, tf_km_group *group) {
+    size_t n = 0;
+    const tf_curve_point *points = tf_curve_reducer_points(w->reducer, &n);
+    double *time = tf_arena_array(job->arena, double, n),
+           *value = tf_arena_array(job->arena, double, n);
+    double *lower = tf_arena_array(job->arena, double, n),
+           *upper = tf_arena_array(job->arena, double, n);
+    for (size_t i = 0; i < n; i++) {
+        double low, high;
+        tf_km_limits_z(points[i].survival, points[i].var_log, (tf_conf_type)job->km->conf_type,
+                       w->z, &low, &high);
+        const tf_interval at = on_scale(job->km, points[i].survival, low, high);
+        time[i] = points[i].time;
+        value[i] = at.estimate;
+        lower[i] = at.lower;
+        upper[i] = at.upper;
+    }
+    group->curve = (tf_step_curve){n, time, value, lower, upper, fmin(w->end, group->time_max)};
+}
+
+/** Marks sit on the curve, at its value after the events of their time. */
+static void take_marks(const tf_km_job *job, const tf_curve_reducer *reducer, tf_km_group *group) {
+    size_t n = 0;
+    const tf_censor_point *marks = tf_curve_reducer_censored(reducer, &n);
+    double *time = tf_arena_array(job->arena, double, n),
+           *value = tf_arena_array(job->arena, double, n);
+    double *count = tf_arena_array(job->arena, double, n);
+    for (size_t i = 0; i < n; i++) {
+        time[i] = marks[i].time;
+        value[i] = on_scale(job->km, marks[i].survival, NAN, NAN).estimate;
+        count[i] = marks[i].count;
+    }
+    group->n_censor_marks = n;
+    group->censor_time = time;
+    group->censor_value = value;
+    group->censor_count = count;
+}
+
+/* ---- numbers of one group ----------------------------------------------------------------- */
+
+/** S is not carried forward: beyond the last patient nobody knows it. */
+static void warn_milestone(const tf_km_job *job, const tf_km_group *group, double at) {
+    char when[TF_NUMBER_CHARS], last[TF_NUMBER_CHARS];
+    tf_number_shortest(when, at);
+    tf_number_shortest(last, group->time_max);
+    const tf_place place = tf_spec_place(job->spec, "milestones");
+    g_autofree char *whose =
+        group->level ? g_strdup_printf("group \"%s\"", group->label) : g_strdup("the data");
+    tf_diag_warning(job->diag, &place, NULL,
+                    "milestone %s is not estimable: follow-up of %s ends at %s", when, whose, last);
+}
+
+/** `quantiles` and `at` are in the order that options_for asked for. */
+static void take_summary(const tf_km_job *job, const tf_km_summary *summary,
+                         const tf_km_quantile *quantiles, const tf_km_at *at, tf_km_group *group) {
+    const tf_km_results *km = job->km;
+    group->n = summary->n_weighted;
+    group->events = summary->events;
+    group->censored = summary->censored;
+    group->time_max = summary->time_max;
+    group->followup =
+        (tf_interval){summary->followup_median, summary->followup_lower, summary->followup_upper};
+    group->quantiles = tf_arena_array(job->arena, tf_interval, km->n_quantiles + 1);
+    for (size_t i = 0; i < km->n_quantiles; i++)
+        group->quantiles[i] =
+            (tf_interval){quantiles[i].time, quantiles[i].lower, quantiles[i].upper};
+    const tf_km_quantile *median = &quantiles[km->n_quantiles];
+    group->median = (tf_interval){median->time, median->lower, median->upper};
+    group->milestones = tf_arena_array(job->arena, tf_interval, km->n_milestones + 1);
+    for (size_t i = 0; i < km->n_milestones; i++) {
+        group->milestones[i] = on_scale(km, at[i].survival, at[i].lower, at[i].upper);
+        if (isnan(at[i].survival))
+            warn_milestone(job, group, km->milestones[i]);
+    }
+}
+
+/** Quantiles that are asked for and the median; milestones and then the times of the risk table. */
+static tf_km_options options_for(const tf_km_job *job, walk *w) {
+    const tf_km_results *km = job->km;
+    double *quantiles = tf_arena_array(job->arena, double, km->n_quantiles + 1);
+    double *times = tf_arena_array(job->arena, double, km->n_milestones + km->n_risk_times);
+    for (size_t i = 0; i < km->n_quantiles; i++)
+        quantiles[i] = km->quantiles[i];
+    quantiles[km->n_quantiles] = 0.5;
+    for (size_t i = 0; i < km->n_milestones; i++)
+        times[i] = km->milestones[i];
+    for (size_t i = 0; i < km->n_risk_times; i++)
+        times[km->n_milestones + i] = km->risk_times[i];
+    tf_km_options options = tf_km_options_default();
+    options.conf_type = (tf_conf_type)km->conf_type;
+    options.conf_level = km->conf_level;
+    options.profile = km->conventions_sas ? TF_KM_PROFILE_SAS : TF_KM_PROFILE_R;
+    options.quantiles = quantiles;
+    options.n_quantiles = km->n_quantiles + 1;
+    options.times = times;
+    options.n_times = km->n_milestones + km->n_risk_times;
+    options.sink = take_step;
+    options.sink_user = w;
+    return options;
+}
+
+/** How much of the percent axis is visible: an enlarged one, be it an inset's, needs finer cells.
+ */
+static double visible_share(const tf_spec *spec) {
+    const double low = tf_spec_number(spec, "y.min"), high = tf_spec_number(spec, "y.max");
+    size_t n = 0;
+    const double *inset = tf_spec_numbers(spec, "inset.y", &n);
+    size_t n_cut = 0;
+    const double *cut = tf_spec_numbers(spec, "y.break", &n_cut);
+    const double left_out = n_cut == 2 ? cut[1] - cut[0] : 0;
+    const double whole = high - low > left_out ? (high - low - left_out) / 100 : 1;
+    return n == 2 && inset[1] > inset[0] ? fmin(whole, (inset[1] - inset[0]) / 100) : whole;
+}
+
+/** A curve that would end before it begins is left out in silence by the drawing alone. */
+static void warn_no_curve(const tf_km_job *job, const walk *w, const tf_km_group *group) {
+    if (group->n >= w->least)
+        return;
+    char n[TF_NUMBER_CHARS];
+    tf_number_shortest(n, w->least);
+    const tf_place place = tf_spec_place(job->spec, "truncate.at_risk");
+    tf_diag_warning(
+        job->diag, &place, NULL,
+        "group \"%s\" has fewer than %s patients from the start: its curve is not shown",
+        group->label, n);
+}
+
+/** One walk for summary, reduced curve and curves file together: ten million rows are read once. */
+static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
+    tf_km_results *km = job->km;
+    walk w = {.job = job, .label = group->label, .z = tf_conf_z(km->conf_level)};
+    w.least = tf_spec_has(job->spec, "truncate.at_risk")
+                  ? tf_spec_number(job->spec, "truncate.at_risk")
+                  : 0;
+    w.reducer = tf_curve_reducer_new(km->x_max, visible_share(job->spec));
+    const tf_km_options options = options_for(job, &w);
+    tf_km_summary summary;
+    tf_km_quantile *quantiles = tf_arena_array(job->arena, tf_km_quantile, options.n_quantiles);
+    tf_km_at *at = tf_arena_array(job->arena, tf_km_at, options.n_times);
+    const tf_stats_status status =
+        tf_km_summarize(job->timeline, index, &options, &summary, quantiles, at);
+    bool ok = status == TF_STATS_OK || tf_km_failed(job, status, "Kaplan-Meier estimate");
+    if (ok && !tf_curve_reducer_finish(w.reducer)) {
+        tf_diag_no_memory(job->diag, "a curve");
+        ok = false;
+    }
+    if (ok) {
+        take_summary(job, &summary, quantiles, at, group);
+        warn_no_curve(job, &w, group);
+        take_curve(job, &w, group);
+        take_marks(job, w.reducer, group);
+        tf_km_add_group(job, group, &summary, at);
+    }
+    tf_curve_reducer_free(w.reducer);
+    return ok;
+}
+
+/** All groups in one pass; what doesn't add up is ours to mend, not the user's. */
+static bool count_at_risk(tf_km_job *job) {
+    tf_km_results *km = job->km;
+    const size_t n = km->n_risk_times, all = n * km->n_groups;
+    double *at_risk = tf_arena_array(job->arena, double, all);
+    double *events = tf_arena_array(job->arena, double, all);
+    double *censored = tf_arena_array(job->arena, double, all);
+    const tf_stats_status status =
+        tf_risk_counts(job->timeline, km->risk_times, n, at_risk, events, censored);
+    if (status != TF_STATS_OK)
+        return tf_km_failed(job, status, "numbers at risk");
+    for (size_t g = 0; g < km->n_groups; g++) {
+        km->groups[g].n_risk = at_risk + g * n;
+        km->groups[g].n_events_before = events + g * n;
+        km->groups[g].n_censored_before = censored + g * n;
+    }
+    return tf_km_check(km, job->diag);
+}
+
+bool tf_km_groups(tf_km_job *job) {
+    tf_km_results *km = job->km;
+    const tf_grouping *grouping = &job->subjects.grouping;
+    km->n_groups = grouping->n;
+    km->groups = tf_arena_array(job->arena, tf_km_group, km->n_groups);
+    double events = 0;
+    for (size_t g = 0; g < km->n_groups; g++) {
+        km->groups[g].label = grouping->groups[g].label;
+        km->groups[g].level = grouping->groups[g].level;
+        if (!make_group(job, (uint32_t)g, &km->groups[g]))
+            return false;
+        events += km->groups[g].events;
+    }
+    if (events == 0)
+        tf_diag_warning(job->diag, NULL, "is the event the value that was meant?",
+                        "nobody had the event");
+    return count_at_risk(job);
+}

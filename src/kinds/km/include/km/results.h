@@ -1,0 +1,86 @@
+#ifndef KM_RESULTS_H
+#define KM_RESULTS_H
+
+#include "analysis/results.h"
+#include "analysis/step_curve.h"
+#include "analysis/values.h"
+
+/* Results of Kaplan-Meier figures. Times are in the figure's unit; survival and limits are
+   fractions of 1; counts are sums of weights. NaN: not reached, not estimable, not asked for. */
+
+typedef enum tf_estimate {
+    TF_ESTIMATE_SURVIVAL,
+    TF_ESTIMATE_FAILURE,           /**< 1 - S */
+    TF_ESTIMATE_CUMULATIVE_HAZARD, /**< later */
+    TF_ESTIMATE_CUMULATIVE_INCIDENCE
+} tf_estimate;
+
+typedef struct tf_km_group {
+    const char *label; /**< as drawn: group.labels applied, without the variable's name */
+    const char *level; /**< as in the data; NULL for a figure without groups */
+    double n, events, censored;
+    double time_max;
+    tf_interval median;
+    tf_interval followup;    /**< reverse Kaplan-Meier median */
+    tf_interval *milestones; /**< n_milestones: the estimate's value (S or 1 - S) at each time */
+    tf_interval *quantiles;  /**< n_quantiles times */
+    tf_step_curve curve;
+    size_t n_censor_marks; /**< distinct censoring times (reduced as the curve is) */
+    const double *censor_time;
+    const double *censor_value;
+    const double *censor_count;                        /**< how many at each */
+    const double *n_risk;                              /**< [n_risk_times] at risk: time >= t */
+    const double *n_events_before, *n_censored_before; /**< [n_risk_times], counted at times < t */
+} tf_km_group;
+
+typedef struct tf_km_comparison {
+    size_t experimental, reference; /**< indices of groups */
+    tf_interval hazard_ratio;
+    double p; /**< Wald */
+    tf_not_estimable why;
+} tf_km_comparison;
+
+typedef struct tf_km_results {
+    tf_estimate estimate;
+    size_t n_groups;
+    tf_km_group *groups;
+    double conf_level;
+    int conf_type; /**< tf_conf_type */
+    bool aggregated;
+
+    /* axis of time */
+    double x_max;   /**< where the axis ends */
+    size_t n_ticks; /**< labelled ticks, from the origin on, irregular if the user says so */
+    const double *ticks;
+    size_t n_risk_times; /**< times at which risk counts are known: all ticks among them */
+    const double *risk_times;
+    const char *time_unit; /**< "days" "weeks" "months" "years", or NULL when nobody said */
+    bool converted;        /**< times were turned from `data_unit` into time_unit */
+    const char *data_unit;
+
+    size_t n_milestones;
+    const double *milestones;
+    size_t n_quantiles;
+    const double *quantiles;
+
+    /* test and hazard ratios; n_groups < 2: none */
+    bool has_test;
+    double test_chisq, test_df, test_p;
+    bool has_hazard_ratio;
+    double hr_conf_level;
+    int hr_ties; /**< 0 Efron, 1 Breslow, 2 discrete */
+    size_t n_comparisons;
+    tf_km_comparison *comparisons;
+    const char *const *strata; /**< columns by which test and hazard ratio are stratified */
+    size_t n_strata;
+    tf_published published;
+    bool conventions_sas;
+} tf_km_results;
+
+extern const tf_key_table tf_km_key_table;
+extern const tf_analysis_class tf_km_analysis;
+
+/** Gives the spec of one facet the time axis and the groups that all patients together have. */
+void tf_km_share_axes(const tf_results *all, tf_spec *facet);
+
+#endif

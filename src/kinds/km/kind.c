@@ -1,0 +1,21 @@
+#include "kinds/kind.h"
+#include "km/figure.h"
+#include "km/report.h"
+#include "km/results.h"
+
+const tf_kind tf_km_kind = {
+    .name = "km",
+    .analysis = &tf_km_analysis,
+    .report = &tf_km_report,
+    .figure = &tf_km_figure,
+    .share_axes = tf_km_share_axes,
+    .synopsis = "DATA.csv --time COL (--event COL | --censor COL)\n"
+                "                   [--group COL] [FLAGS] -o FIG.pdf",
+    .common_flags = "--time --event --censor --group --where --strata --milestones "
+                    "--conf-level --hr-conf-level --x-label --x-max --x-every --y-label "
+                    "--risk-table-form --event-name --title --style --width",
+    .examples = {"examples/data/mgus2.csv --time futime --time-unit months --event death "
+                 "--group sex -o a.pdf",
+                 "examples/data/lung.csv --time time --event status=2 --time-unit days "
+                 "-o lung.svg"},
+};

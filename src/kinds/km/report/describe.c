@@ -1,0 +1,298 @@
+#include <math.h>
+#include <string.h>
+
+#include "km/report.h"
+#include "km/results.h"
+#include "report/phrases.h"
+
+/* Alternative text: what a reader who can't see the figure would want to be told, in its language,
+   number for number as the figure prints it. */
+
+/** What every part of the text needs. */
+typedef struct writer {
+    const tf_spec *spec;
+    const tf_style *style;
+    const tf_words *words;
+    const tf_km_results *km;
+    tf_phrases phrases;
+    GString *text;
+} writer;
+
+/** Appends a template of the catalogue, filled with one or two pairs; frees the values. */
+static void append(const writer *w, const char *before, const char *key, const char *name,
+                   char *value, const char *name2, char *value2) {
+    g_autofree char *filled =
+        name2 ? tf_word_fill(tf_word(w->words, key), name, value, name2, value2, NULL)
+              : tf_word_fill(tf_word(w->words, key), name, value, NULL);
+    g_string_append(w->text, before);
+    g_string_append(w->text, filled);
+    g_free(value);
+    g_free(value2);
+}
+
+/* ---- the endpoint -------------------------------------------------------------------------- */
+
+/** Two words with capitals: a title, or names, which no rule can tell from other words. */
+static bool is_titled(const char *label) {
+    g_auto(GStrv) words = label ? g_strsplit(label, " ", -1) : NULL;
+    int capitals = 0;
+    for (char **word = words; word && *word; word++)
+        capitals += g_unichar_isupper(g_utf8_get_char(*word));
+    return capitals > 1;
+}
+
+/** "Overall survival (%)" is "overall survival" inside a sentence; "OS" stays as it is, and so does
+ * what is a title. */
+static char *endpoint(const writer *w) {
+    const char *label = tf_spec_string(w->spec, "y.label");
+    if (!label)
+        return g_strdup(tf_word(w->words, w->km->estimate == TF_ESTIMATE_FAILURE
+                                              ? "alt.endpoint.failure"
+                                              : "alt.endpoint.survival"));
+    g_autofree char *name = g_strdup(label);
+    char *bracket = strrchr(name, '(');
+    if (bracket && strchr(bracket, '%'))
+        *bracket = '\0';
+    g_strstrip(name);
+    const gunichar first = g_utf8_get_char(name);
+    const char *rest = *name ? g_utf8_next_char(name) : name;
+    if (!*name || is_titled(name) || !g_unichar_isupper(first) ||
+        !g_unichar_islower(g_utf8_get_char(rest)))
+        return g_steal_pointer(&name);
+    char lower[8] = {0};
+    g_unichar_to_utf8(g_unichar_tolower(first), lower);
+    return g_strconcat(lower, rest, NULL);
+}
+
+/** The catalogue says whether 0 takes the singular, as in French. */
+static const char *noun(const writer *w, double n, const char *one, const char *many) {
+    const bool zero_is_one = strcmp(tf_word(w->words, "count.zero"), "one") == 0;
+    return tf_word(w->words, n == 1 || (n == 0 && zero_is_one) ? one : many);
+}
+
+static void add_heading(const writer *w) {
+    const tf_km_results *km = w->km;
+    const bool titled = is_titled(tf_spec_string(w->spec, "y.label"));
+    if (km->n_groups > 1) {
+        append(w, "", titled ? "alt.km.many.titled" : "alt.km.many", "endpoint", endpoint(w), "n",
+               tf_phrase_number(&w->phrases, (double)km->n_groups, 0));
+        return;
+    }
+    g_autofree char *name = endpoint(w);
+    g_autofree char *n = tf_phrase_number(&w->phrases, km->groups[0].n, 0);
+    g_autofree char *filled = tf_word_fill(
+        tf_word(w->words, titled ? "alt.km.one.titled" : "alt.km.one"), "endpoint", name, "n", n,
+        "patients", noun(w, km->groups[0].n, "patient", "patients"), NULL);
+    g_string_append(w->text, filled);
+}
+
+/* ---- a group ------------------------------------------------------------------------------- */
+
+/** With the event's own name if the user gave one: "death in 423" says more than "423 events". */
+static void add_counts(const writer *w, const tf_km_group *group) {
+    g_autofree char *n = tf_phrase_number(&w->phrases, group->n, 0);
+    g_autofree char *events = tf_phrase_number(&w->phrases, group->events, 0);
+    const char *event = tf_spec_string(w->spec, "estimates.event_name");
+    const bool one = w->km->n_groups == 1;
+    const char *key = one ? (event ? "alt.events.named" : "alt.events")
+                          : (event ? "alt.group.named" : "alt.group");
+    g_autofree char *filled =
+        tf_word_fill(tf_word(w->words, key), "group", group->label, "n", n, "patients",
+                     noun(w, group->n, "patient", "patients"), "events", events, "events_word",
+                     noun(w, group->events, "event", "events"), "event", event ? event : "", NULL);
+    g_string_append(w->text, tf_word(w->words, "sentence.gap"));
+    g_string_append(w->text, filled);
+}
+
+/** The signs of the figure: a lower limit that a reached median lacks is no matter of follow-up. */
+static char *median_with_limits(const writer *w, const tf_interval *median, const char *estimate,
+                                int digits) {
+    g_autofree char *lower = isnan(median->lower)
+                                 ? g_strdup(w->style->interval.not_estimable)
+                                 : tf_phrase_number(&w->phrases, median->lower, digits);
+    g_autofree char *upper = tf_phrase_limit(&w->phrases, median->upper, digits);
+    return tf_phrase_interval(&w->phrases, estimate, w->km->conf_level, lower, upper);
+}
+
+static char *median_alone(const writer *w, const char *estimate) {
+    g_autofree char *percent = tf_level_percent(w->km->conf_level);
+    g_autofree char *level = tf_word_fill(w->style->interval.level_heading, "level", percent, NULL);
+    return tf_word_fill(tf_word(w->words, "alt.median.no_limits"), "median", estimate, "level",
+                        level, "sign", w->style->interval.not_estimable, NULL);
+}
+
+/** Limits have the decimals of the median, so that all three read alike. */
+static void add_median(const writer *w, const tf_km_group *group) {
+    const char *separator = tf_word(w->words, "list.separator");
+    g_string_append(w->text, separator);
+    if (isnan(group->median.estimate)) {
+        g_string_append(w->text, tf_word(w->words, "alt.median.not_reached"));
+        return;
+    }
+    const tf_interval *median = &group->median;
+    const int most = w->style->number.median_decimals;
+    const int digits =
+        MAX(tf_time_digits(median->estimate, most),
+            MAX(tf_time_digits(median->lower, most), tf_time_digits(median->upper, most)));
+    g_autofree char *estimate = tf_phrase_time(&w->phrases, median->estimate, digits);
+    append(w, "", "alt.median", "median",
+           isnan(median->lower) && isnan(median->upper)
+               ? median_alone(w, estimate)
+               : median_with_limits(w, median, estimate, digits),
+           NULL, NULL);
+}
+
+static void add_milestone(const writer *w, double n, double value, double at) {
+    if (isnan(value))
+        return; /* beyond the follow-up: the warning and the numbers file say so */
+    const int wanted = w->style->number.percent_decimals;
+    const int digits = wanted >= 0 ? wanted : n >= 200 ? 1 : 0; /* by the denominator */
+    g_autofree char *percent = tf_phrase_number(&w->phrases, value * 100, digits);
+    append(w, tf_word(w->words, "list.separator"), "alt.milestone", "value",
+           tf_word_fill(tf_word(w->words, "number.percent"), "value", percent, NULL), "time",
+           tf_phrase_time(&w->phrases, at, tf_time_digits(at, 2)));
+}
+
+/** One sentence for each group, in the order of drawing. */
+static void add_groups(const writer *w) {
+    for (size_t g = 0; g < w->km->n_groups; g++) {
+        const tf_km_group *group = &w->km->groups[g];
+        add_counts(w, group);
+        add_median(w, group);
+        for (size_t i = 0; i < w->km->n_milestones; i++)
+            add_milestone(w, group->n, group->milestones[i].estimate, w->km->milestones[i]);
+        g_string_append(w->text, ".");
+    }
+}
+
+/* ---- comparisons --------------------------------------------------------------------------- */
+
+static char *comparison_text(const writer *w, const tf_km_comparison *comparison) {
+    return tf_word_fill(tf_word(w->words, "versus"), "experimental",
+                        w->km->groups[comparison->experimental].label, "reference",
+                        w->km->groups[comparison->reference].label, NULL);
+}
+
+/** Never a number that is none: a ratio that can't be estimated is said in words. */
+static char *hazard_ratio_text(const writer *w, const tf_km_comparison *comparison) {
+    if (comparison->why != TF_ESTIMABLE)
+        return g_strdup(tf_word(w->words, "not_estimable"));
+    const int digits = w->style->number.hr_decimals;
+    g_autofree char *estimate =
+        tf_phrase_number(&w->phrases, comparison->hazard_ratio.estimate, digits);
+    g_autofree char *lower = tf_phrase_number(&w->phrases, comparison->hazard_ratio.lower, digits);
+    g_autofree char *upper = tf_phrase_number(&w->phrases, comparison->hazard_ratio.upper, digits);
+    return tf_phrase_interval(&w->phrases, estimate, w->km->hr_conf_level, lower, upper);
+}
+
+/** Digits as published, with the figure's decimal mark. */
+static char *as_published(const writer *w, const char *text) {
+    g_auto(GStrv) parts = g_strsplit(text, ".", 2);
+    return g_strjoinv(w->style->number.format.decimal, parts);
+}
+
+/** The digits that were published, and their own level. */
+static char *published_ratio_text(const writer *w) {
+    const tf_published *published = &w->km->published;
+    g_autofree char *estimate = as_published(w, published->estimate_text);
+    if (!published->lower_text)
+        return g_steal_pointer(&estimate);
+    g_autofree char *lower = as_published(w, published->lower_text);
+    g_autofree char *upper = as_published(w, published->upper_text);
+    return tf_phrase_interval(&w->phrases, estimate, published->conf_level, lower, upper);
+}
+
+static char *published_p_text(const writer *w) {
+    const tf_published *published = &w->km->published;
+    const tf_p_format *p = &w->style->p;
+    const char *digits = published->p_text + strspn(published->p_text, " <");
+    if (!p->leading_zero && g_str_has_prefix(digits, "0."))
+        digits++;
+    g_autofree char *value = as_published(w, digits);
+    return g_strconcat(p->symbol, published->p_is_upper_bound ? p->less : p->equals, value, NULL);
+}
+
+/** A published ratio stands in place of the first comparison's, as in the figure. */
+static void add_ratios(const writer *w) {
+    const tf_km_results *km = w->km;
+    const char *gap = tf_word(w->words, "sentence.gap");
+    const bool published = km->published.estimate_text != NULL;
+    if (published) {
+        append(w, gap, "alt.published", "interval", published_ratio_text(w), NULL, NULL);
+        g_string_append(w->text, ".");
+    }
+    for (size_t i = published ? 1 : 0; i < km->n_comparisons; i++) {
+        append(w, gap, "alt.hazard_ratio", "comparison", comparison_text(w, &km->comparisons[i]),
+               "interval", hazard_ratio_text(w, &km->comparisons[i]));
+        g_string_append(w->text, ".");
+    }
+}
+
+/** Our own P never stands beside a published ratio: it belongs to another analysis. */
+static void add_p(const writer *w) {
+    const tf_km_results *km = w->km;
+    const char *gap = tf_word(w->words, "sentence.gap");
+    if (km->published.p_text) {
+        append(w, gap, "alt.published.p", "p", published_p_text(w), NULL, NULL);
+    } else if (km->has_test && !isnan(km->test_p) && !km->published.estimate_text) {
+        const char *test = km->n_strata ? "test.logrank.stratified" : "test.logrank";
+        append(w, gap, "alt.test", "test", g_strdup(tf_word(w->words, test)), "p",
+               tf_format_p(&w->style->p, &w->style->number.format, km->test_p, NULL));
+    } else {
+        return;
+    }
+    g_string_append(w->text, ".");
+}
+
+static char *percent_text(const writer *w, double percent) {
+    g_autofree char *number = tf_phrase_number(&w->phrases, percent, tf_time_digits(percent, 1));
+    return tf_word_fill(tf_word(w->words, "number.percent"), "value", number, NULL);
+}
+
+/** What a look at the axis would warn of. */
+static void add_axes(const writer *w) {
+    const char *gap = tf_word(w->words, "sentence.gap");
+    const double low = tf_spec_number(w->spec, "y.min");
+    size_t n;
+    const double *ends = tf_spec_numbers(w->spec, "y.break", &n);
+    append(w, gap, "alt.axis", "max",
+           tf_phrase_time(&w->phrases, w->km->x_max, tf_time_digits(w->km->x_max, 1)), NULL, NULL);
+    if (low > 0)
+        append(w, gap, "alt.axis.from", "min", percent_text(w, low), NULL, NULL);
+    if (n == 2)
+        append(w, gap, "alt.axis.break", "from", percent_text(w, ends[0]), "to",
+               percent_text(w, ends[1]));
+}
+
+/* The axis and the table come last: they help to find one's way in the figure, not to read it. */
+char *tf_km_describe(const tf_spec *spec, const tf_style *style, const tf_words *words,
+                     const tf_results *results) {
+    const char *given = tf_spec_string(spec, "alt");
+    if (given)
+        return g_strdup(given);
+    const tf_km_results *km = results->detail;
+    const writer w = {
+        .spec = spec,
+        .style = style,
+        .words = words,
+        .km = km,
+        .phrases = {style, words, km->time_unit},
+        .text = g_string_new(NULL),
+    };
+    add_heading(&w);
+    add_groups(&w);
+    if (km->n_groups > 1) {
+        add_ratios(&w);
+        add_p(&w);
+    }
+    add_axes(&w);
+    const bool table = tf_spec_has(spec, "risk_table.show") ? tf_spec_bool(spec, "risk_table.show")
+                                                            : style->risk_table.show;
+    if (table) {
+        g_string_append(w.text, tf_word(words, "sentence.gap"));
+        g_string_append(w.text, tf_word(words, "alt.risk_table"));
+    }
+    return g_string_free(w.text, FALSE);
+}
+
+const tf_report_class tf_km_report = {tf_km_methods, tf_km_describe};

@@ -1,0 +1,231 @@
+/* Best change of each patient: checked, sorted, cut at the axis, counted at thresholds. */
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/finish.h"
+#include "analysis/request.h"
+#include "job.h"
+
+#define CDISC_ID "USUBJID"
+/* So many changes of 1 percent or less are no chance. */
+#define FEW 5
+
+/* Ids are looked for where CDISC has them. */
+static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
+    size_t n = 0;
+    (void)tf_spec_numbers(spec, "thresholds", &n);
+    if (n > TF_WATERFALL_MAX_THRESHOLDS) {
+        const tf_place place = tf_spec_place(spec, "thresholds");
+        tf_diag_error(diag, &place, NULL, "%zu thresholds are too many lines: at most %d", n,
+                      TF_WATERFALL_MAX_THRESHOLDS);
+        return false;
+    }
+    tf_request_builder *builder = tf_request_builder_new(spec, arena);
+    tf_request_key(builder, "change", TF_COLUMN_NUMBER);
+    tf_request_key(builder, "response.column", TF_COLUMN_LEVELS);
+    tf_request_key(builder, "patient", TF_COLUMN_LEVELS);
+    if (!tf_spec_given(spec, "patient"))
+        tf_request_optional(builder, CDISC_ID, TF_COLUMN_LEVELS);
+    tf_request_finish(builder, out);
+    return true;
+}
+
+/** The column of patients' numbers; NULL: none. */
+static const char *id_column(const tf_waterfall_job *job) {
+    const char *id = tf_spec_string(job->spec, "patient");
+    return id ? id : tf_table_levels(job->table, CDISC_ID) ? CDISC_ID : NULL;
+}
+
+/* Also of rows without a change: who has one elsewhere is shown. */
+static bool check_twins(const tf_waterfall_job *job) {
+    const char *id = id_column(job);
+    if (!id)
+        return true;
+    const uint32_t *ids = tf_table_levels(job->table, id);
+    size_t *first = tf_arena_array(job->arena, size_t, tf_table_n_levels(job->table, id) + 1);
+    for (size_t row = 0; row < job->rows.n; row++) {
+        if (ids[row] == TF_MISSING_LEVEL)
+            continue;
+        if (first[ids[row]]) {
+            const tf_place place = tf_table_place(job->table, row, id);
+            tf_diag_error(job->diag, &place, "keep each patient's best change",
+                          "patient \"%s\" is there twice: lines %" PRIu64 " and %" PRIu64,
+                          tf_table_level_name(job->table, id, ids[row]),
+                          tf_table_line(job->table, first[ids[row]] - 1),
+                          tf_table_line(job->table, row));
+            return false;
+        }
+        first[ids[row]] = row + 1;
+    }
+    return true;
+}
+
+/* What is gone can't be more than all of it. Fractions would all be drawn as next to nothing. */
+static bool check_values(const tf_waterfall_job *job) {
+    const char *column = tf_spec_string(job->spec, "change");
+    double most = 0;
+    for (size_t row = 0; row < job->rows.n; row++) {
+        if (!tf_row_used(&job->rows, row))
+            continue;
+        if (job->change[row] < -100) {
+            const tf_place place = tf_table_place(job->table, row, column);
+            tf_diag_error(job->diag, &place, "changes are in percent of the baseline",
+                          "column \"%s\" is below -100 percent", column);
+            return false;
+        }
+        most = fmax(most, fabs(job->change[row]));
+    }
+    if (most > 0 && most <= 1 && job->rows.n_used >= FEW) {
+        tf_diag_warning(job->diag, NULL, "if they are fractions, multiply them by 100",
+                        "no change in column \"%s\" is more than 1 percent", column);
+    }
+    return check_twins(job);
+}
+
+/* ---- bars --------------------------------------------------------------------------------- */
+
+/* Ties keep the order of the file, so that the same file gives the same figure. */
+static int by_change(const void *a, const void *b) {
+    const tf_waterfall_bar *x = a, *y = b;
+    if (x->change != y->change)
+        return x->change < y->change ? 1 : -1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+/* Both values are kept: the bar ends at the axis, the number is the patient's. */
+static tf_waterfall_bar bar_of(tf_waterfall_job *job, size_t row, const uint32_t *ids) {
+    tf_waterfall_results *results = job->results;
+    const double change = job->change[row];
+    tf_waterfall_bar bar = {.change = change,
+                            .drawn = fmax(fmin(change, results->y_max), results->y_min),
+                            .row = row,
+                            .response = TF_WATERFALL_NONE};
+    bar.clipped = bar.drawn != change;
+    results->any_clipped |= bar.clipped;
+    if (job->codes && job->codes[row] != TF_MISSING_LEVEL)
+        bar.response = job->response_of[job->codes[row]];
+    else
+        results->n_unknown += job->codes != NULL;
+    if (ids && ids[row] != TF_MISSING_LEVEL)
+        bar.id =
+            tf_arena_strdup(job->arena, tf_table_level_name(job->table, id_column(job), ids[row]));
+    return bar;
+}
+
+/* Checked before anything is allocated for each patient. */
+static bool check_number(const tf_waterfall_job *job) {
+    if (job->rows.n_used > 0 && job->rows.n_used <= TF_WATERFALL_MAX)
+        return true;
+    const tf_place place = {.file = tf_table_path(job->table)};
+    tf_diag_error(job->diag, &place, "keep some rows with --where",
+                  job->rows.n_used ? "%zu patients are too many bars: at most %d"
+                                   : "%zu patients have a change: there is nothing to draw",
+                  job->rows.n_used, TF_WATERFALL_MAX);
+    return false;
+}
+
+static void make_bars(tf_waterfall_job *job) {
+    const char *id = id_column(job);
+    const uint32_t *ids = id ? tf_table_levels(job->table, id) : NULL;
+    tf_waterfall_results *results = job->results;
+    job->bars = tf_arena_array(job->arena, tf_waterfall_bar, job->rows.n_used);
+    for (size_t row = 0; row < job->rows.n; row++) {
+        if (tf_row_used(&job->rows, row))
+            job->bars[results->n++] = bar_of(job, row, ids);
+    }
+    qsort(job->bars, results->n, sizeof *job->bars, by_change);
+    results->bars = job->bars;
+}
+
+/* The threshold itself counts: RECIST has "at least 30 % less". */
+static void count_thresholds(tf_waterfall_job *job) {
+    size_t n = 0;
+    const double *given = tf_spec_numbers(job->spec, "thresholds", &n);
+    tf_waterfall_threshold *thresholds = tf_arena_array(job->arena, tf_waterfall_threshold, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        thresholds[i].at = given[i];
+        for (size_t row = 0; row < job->rows.n; row++) {
+            const double change = job->change[row];
+            if (tf_row_used(&job->rows, row))
+                thresholds[i].n += given[i] < 0 ? change <= given[i] : change >= given[i];
+        }
+    }
+    job->results->n_thresholds = n;
+    job->results->thresholds = thresholds;
+}
+
+/* ---- numbers ------------------------------------------------------------------------------ */
+
+/* Patients are named by their number, or by their place in the figure. */
+static void statistics(const tf_waterfall_job *job) {
+    const tf_waterfall_results *results = job->results;
+    tf_results_add(job->builder, "", "", NAN, "n", (double)results->n);
+    tf_results_add(job->builder, "", "", NAN, "missing", (double)results->n_missing);
+    for (size_t i = 0; i < results->n_responses; i++)
+        tf_results_add(job->builder, results->responses[i].label, "", NAN, "n",
+                       (double)results->responses[i].n);
+    for (size_t i = 0; i < results->n_missing_by; i++)
+        tf_results_add(job->builder, results->missing_by[i].label, "", NAN, "missing",
+                       (double)results->missing_by[i].n);
+    for (size_t i = 0; i < results->n_thresholds; i++) {
+        const tf_waterfall_threshold *t = &results->thresholds[i];
+        tf_results_add(job->builder, "", "", t->at, t->at < 0 ? "n_at_or_below" : "n_at_or_above",
+                       (double)t->n);
+    }
+    for (size_t i = 0; i < results->n; i++) {
+        const tf_waterfall_bar *bar = &results->bars[i];
+        g_autofree char *rank = g_strdup_printf("%zu", i + 1);
+        tf_results_add(job->builder,
+                       bar->response == TF_WATERFALL_NONE ? ""
+                                                          : results->responses[bar->response].label,
+                       bar->id ? bar->id : rank, NAN, "change", bar->change);
+    }
+}
+
+/* Missing changes are dropped with a warning, and counted for the foot. */
+static bool run(tf_waterfall_job *job) {
+    tf_note_filtered(job->builder, job->table);
+    const char *column = tf_spec_string(job->spec, "change");
+    const char *response = tf_spec_string(job->spec, "response.column");
+    job->change = tf_table_numbers(job->table, column);
+    job->codes = response ? tf_table_levels(job->table, response) : NULL;
+    if (!tf_rows_need_numbers(&job->rows, column, job->change, job->builder, job->diag))
+        return false;
+    job->results->n_missing = job->rows.n - job->rows.n_used;
+    if (!check_number(job) || !check_values(job) || (response && !tf_waterfall_responses(job)))
+        return false;
+    count_thresholds(job);
+    if (!tf_waterfall_axis(job))
+        return false;
+    make_bars(job);
+    statistics(job);
+    return true;
+}
+
+/* Under strict, a warning on the way has become an error. */
+static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table *table,
+                           const tf_curve_sink *curves, tf_diag *diag) {
+    (void)style;
+    (void)curves; /* there is no curve */
+    tf_waterfall_job job = {
+        .spec = spec,
+        .diag = diag,
+        .table = table,
+        .rows = tf_rows_all(table),
+        .builder = tf_results_builder_new("waterfall"),
+    };
+    job.arena = tf_results_builder_arena(job.builder);
+    job.results = tf_arena_array(job.arena, tf_waterfall_results, 1);
+    tf_results *results = NULL;
+    if (run(&job) && !tf_diag_has_errors(diag)) {
+        results = tf_finish_results(job.builder, spec, table, job.rows.n_used, job.results);
+        job.builder = NULL;
+    }
+    tf_rows_clear(&job.rows);
+    tf_results_builder_free(job.builder);
+    return results;
+}
+
+const tf_analysis_class tf_waterfall_analysis = {&tf_waterfall_key_table, request, analyse, false};

@@ -1,0 +1,115 @@
+/* The axis of changes: from below the deepest to above the greatest, zero between them. */
+#include <math.h>
+
+#include "base/number.h"
+#include "job.h"
+#include "spec/panels.h"
+
+static const double MOST_TICKS = 200;
+/* By default. */
+static const double MOST_STEPS = 10;
+/* Where nobody changed and no line is asked for. */
+static const double LEAST_REACH = 10;
+/* From here on one patient makes all others small. */
+static const double FAR = 200;
+
+/* Percent are read in steps of 1, 2, 5, or 25. */
+static double nice_step(double span) {
+    static const double steps[] = {1, 2, 2.5, 5};
+    for (double power = 1e-6; power < 1e12; power *= 10) {
+        for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
+            const double step = steps[i] * power;
+            if (span <= MOST_STEPS * step * (1 + 1e-9))
+                return step;
+        }
+    }
+    return span;
+}
+
+static void find_extent(const tf_waterfall_job *job, double *low, double *high) {
+    const tf_waterfall_results *results = job->results;
+    *low = *high = 0;
+    for (size_t row = 0; row < job->rows.n; row++) {
+        if (tf_row_used(&job->rows, row)) {
+            *low = fmin(*low, job->change[row]);
+            *high = fmax(*high, job->change[row]);
+        }
+    }
+    for (size_t i = 0; i < results->n_thresholds; i++) {
+        *low = fmin(*low, results->thresholds[i].at);
+        *high = fmax(*high, results->thresholds[i].at);
+    }
+    if (*low == *high) {
+        *low = -LEAST_REACH;
+        *high = LEAST_REACH;
+    }
+}
+
+/* A single tumour that grew ninefold is a reason to cut its bar, which is the user's to say. */
+static void advise(const tf_waterfall_job *job, double high) {
+    if (high <= FAR || tf_spec_given(job->spec, "y.max"))
+        return;
+    g_autofree char *text = tf_number_fixed(high, 0);
+    tf_diag_note(job->diag, NULL, "y.max: 100 cuts such bars there and marks them",
+                 "the axis of changes goes up to the greatest, %s percent", text);
+}
+
+static void note_threshold(const tf_waterfall_job *job, double at) {
+    char text[TF_NUMBER_CHARS];
+    tf_number_shortest(text, at);
+    const tf_place place = tf_spec_place(job->spec, "thresholds");
+    tf_diag_note(job->diag, &place, NULL, "the threshold %s is beyond the axis: not drawn", text);
+}
+
+bool tf_waterfall_axis(tf_waterfall_job *job) {
+    tf_waterfall_results *results = job->results;
+    const double min = tf_spec_number(job->spec, "y.min");
+    const double max = tf_spec_number(job->spec, "y.max");
+    const double every = tf_spec_number(job->spec, "y.every");
+    double low, high;
+    find_extent(job, &low, &high);
+    advise(job, high);
+    low = isnan(min) ? low : min;
+    high = isnan(max) ? high : max;
+    if (!(high > low)) {
+        const tf_place place = tf_spec_place(job->spec, "y.max");
+        tf_diag_error(job->diag, &place, "leave one of them out",
+                      "y.min and y.max are both 0: there is no axis between them");
+        return false;
+    }
+    results->y_every = every > 0 ? every : nice_step(high - low);
+    if ((high - low) / results->y_every > MOST_TICKS) {
+        const tf_place place = tf_spec_place(job->spec, "y.every");
+        tf_diag_error(job->diag, &place, "leave y.every out: a distance is found that fits",
+                      "y.every gives more than %.0f ticks", MOST_TICKS);
+        return false;
+    }
+    const double step = results->y_every;
+    results->y_min = isnan(min) ? fmax(-100, -step * ceil(-low / step - 1e-9)) : min;
+    results->y_max = isnan(max) ? step * ceil(high / step - 1e-9) : max;
+    for (size_t i = 0; i < results->n_thresholds; i++) {
+        const double at = results->thresholds[i].at;
+        if (at < results->y_min || at > results->y_max)
+            note_threshold(job, at);
+    }
+    return true;
+}
+
+static void put_number(tf_spec *spec, const char *path, double value) {
+    char text[TF_NUMBER_CHARS];
+    tf_number_shortest(text, value);
+    tf_spec_put(spec, path, text);
+}
+
+void tf_waterfall_share_axes(const tf_results *all, tf_spec *facet) {
+    const tf_waterfall_results *results = all->detail;
+    put_number(facet, "y.min", results->y_min);
+    put_number(facet, "y.max", results->y_max);
+    put_number(facet, "y.every", results->y_every);
+    if (results->n_responses == 0)
+        return;
+    g_autofree const char **levels = g_new0(const char *, results->n_responses);
+    for (size_t i = 0; i < results->n_responses; i++)
+        levels[i] = results->responses[i].level;
+    tf_spec_put_strings(facet, "response.levels", levels, results->n_responses);
+}

@@ -1,0 +1,142 @@
+#include <math.h>
+
+#include "figure/shades.h"
+#include "scene/color.h"
+#include "waterfall.h"
+
+/* Colours of the responses. Where all of them are known, progression is red, stable disease grey
+   and responses are blue, each with a lightness of its own, so that they are told apart in grey
+   too: up to four of them are 20 apart in CIE L*. Arms and the like have the palette's colours, the
+   same as in the other figures of a paper. */
+
+static const double GREY_STEP = 20;
+/* Rounding to 8 bits takes some of it away. */
+static const double STEP = 20.3;
+static const double PALEST = 82, BRIGHTEST = 97, SPAN = 61;
+/* One or two have no need to be pale. */
+static const double STEP_OF_TWO = 30, ALONE = 55;
+/* On a dark page three colours need not begin at white. */
+static const double BRIGHTEST_OF_FEW = 88;
+static const tf_color GREY = {128, 128, 128, 255};
+
+static bool are_known(const tf_waterfall_results *results) {
+    bool known = results->n_responses > 0;
+    for (size_t i = 0; i < results->n_responses; i++) {
+        known = known && results->responses[i].role != TF_WATERFALL_OTHER;
+    }
+    return known;
+}
+
+/* Greater is darker on a white page, and brighter on a dark one. The best response is the
+   strongest; progression comes next to it in lightness, since hue parts them. */
+static int strength(const tf_waterfall_results *results, size_t i, size_t best, bool dark) {
+    if (i == results->n_responses) {
+        return -2;
+    }
+    const tf_waterfall_response *response = &results->responses[i];
+    switch (response->role) {
+    case TF_WATERFALL_RESPONSE:
+        return i == best ? 400 : (dark ? 300 : 200) + response->depth;
+    case TF_WATERFALL_PROGRESSION:
+        return dark ? 200 : 300;
+    case TF_WATERFALL_STABLE:
+        return response->depth;
+    default:
+        return -1;
+    }
+}
+
+/* A single kind of response needs no darker blue than what is beside it. */
+static size_t best_response(const tf_waterfall_results *results) {
+    size_t best = SIZE_MAX, n = 0;
+    for (size_t i = 0; i < results->n_responses; i++) {
+        const tf_waterfall_response *response = &results->responses[i];
+        if (response->role != TF_WATERFALL_RESPONSE) {
+            continue;
+        }
+        n++;
+        if (best == SIZE_MAX || response->depth > results->responses[best].depth) {
+            best = i;
+        }
+    }
+    return n > 1 ? best : SIZE_MAX;
+}
+
+static tf_color hue_of(const waterfall_figure *w, const tf_style *style, size_t i) {
+    tf_waterfall_role role =
+        i < w->results->n_responses ? w->results->responses[i].role : TF_WATERFALL_NOT_EVALUABLE;
+    return role == TF_WATERFALL_RESPONSE      ? tf_palette_bluest(style)
+           : role == TF_WATERFALL_PROGRESSION ? tf_palette_reddest(style)
+                                              : GREY;
+}
+
+static void color_by_meaning(waterfall_figure *w, const tf_style *style) {
+    bool dark = tf_color_lightness(style->page.background) < 50;
+    size_t n = w->n_looks, best = best_response(w->results);
+    double step = n > 2 ? fmin(STEP, SPAN / (double)(n - 1)) : STEP_OF_TWO;
+    double first = n < 4 ? BRIGHTEST_OF_FEW : BRIGHTEST;
+    for (size_t i = 0; i < n; i++) {
+        size_t stronger = 0;
+        int own = strength(w->results, i, best, dark);
+        for (size_t k = 0; k < n; k++) {
+            int other = strength(w->results, k, best, dark);
+            stronger += other > own || (other == own && k < i);
+        }
+        double lightness =
+            dark ? first - step * (double)stronger : PALEST - step * (double)(n - 1 - stronger);
+        w->looks[i].fill = tf_shade(hue_of(w, style, i), n > 1 ? lightness : ALONE);
+    }
+}
+
+static void color_by_palette(waterfall_figure *w, const tf_style *style) {
+    for (size_t i = 0; i < w->n_looks; i++) {
+        w->looks[i].fill = style->curve.palette[i % style->curve.n_palette];
+    }
+    if (w->results->n_unknown > 0) {
+        w->looks[w->n_looks - 1].fill = tf_shade(GREY, PALEST);
+    }
+}
+
+static bool same_grey(const waterfall_figure *w) {
+    for (size_t i = 0; i < w->n_looks; i++) {
+        for (size_t k = 0; k < i; k++) {
+            double one = tf_color_lightness(w->looks[i].fill);
+            if (fabs(one - tf_color_lightness(w->looks[k].fill)) < GREY_STEP) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool waterfall_make_looks(waterfall_figure *w, tf_draw_context *context) {
+    const tf_style *style = context->style;
+    const tf_waterfall_results *results = w->results;
+    if (style->curve.n_palette == 0) {
+        tf_diag_error(context->diag, NULL, "give curve.palette a list of colours",
+                      "the style has no colours");
+        return false;
+    }
+    bool plain = results->n_responses == 0 && results->n_unknown == 0;
+    w->n_looks = plain ? 1 : results->n_responses + (results->n_unknown > 0);
+    w->looks = tf_arena_array(context->arena, waterfall_look, w->n_looks);
+    if (plain) {
+        w->looks[0].fill = tf_palette_bluest(style);
+    } else if (are_known(results)) {
+        color_by_meaning(w, style);
+    } else {
+        color_by_palette(w, style);
+    }
+    size_t n_colors = 0;
+    const tf_spec_pair *colors = tf_spec_map(context->spec, "response.colors", &n_colors);
+    for (size_t i = 0; i < results->n_responses; i++) {
+        tf_spec_pair_color(colors, n_colors, results->responses[i].level, i, &w->looks[i].fill);
+    }
+    for (size_t i = 0; i < w->n_looks; i++) {
+        w->looks[i].line = tf_color_readable(w->looks[i].fill, style->page.background,
+                                             style->curve.min_line_contrast);
+    }
+    bool told = tf_spec_given(context->spec, "response.signs");
+    w->wants_signs = told ? tf_spec_bool(context->spec, "response.signs") : same_grey(w);
+    return true;
+}

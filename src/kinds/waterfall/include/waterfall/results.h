@@ -1,0 +1,73 @@
+#ifndef WATERFALL_RESULTS_H
+#define WATERFALL_RESULTS_H
+
+#include "analysis/results.h"
+
+/* Results of waterfall plots: one bar for each patient, the best change from baseline in percent,
+   from the greatest growth to the deepest shrinkage. Percent as in the data (−30 is −30). */
+
+#define TF_WATERFALL_NONE SIZE_MAX
+/** Beyond this, bars are thinner than what any printer resolves on any page. */
+#define TF_WATERFALL_MAX 20000
+/** More lines than this say nothing. */
+#define TF_WATERFALL_MAX_THRESHOLDS 5
+
+typedef struct tf_waterfall_bar {
+    double change;
+    double drawn;    /**< change, cut at the ends of the axis */
+    bool clipped;    /**< drawn differs from change: the bar is marked */
+    size_t response; /**< index; TF_WATERFALL_NONE: not known */
+    const char *id;  /**< NULL: not known */
+    size_t row;      /**< of the table */
+} tf_waterfall_bar;
+
+/** What a response means, where its name is one of the usual ones. */
+typedef enum tf_waterfall_role {
+    TF_WATERFALL_OTHER, /**< an arm, a mutation, a name that isn't known */
+    TF_WATERFALL_RESPONSE,
+    TF_WATERFALL_STABLE,
+    TF_WATERFALL_PROGRESSION,
+    TF_WATERFALL_NOT_EVALUABLE
+} tf_waterfall_role;
+
+typedef struct tf_waterfall_response {
+    const char *label, *level;
+    size_t n; /**< bars */
+    tf_waterfall_role role;
+    int depth; /**< greater is better; 0: not known */
+} tf_waterfall_response;
+
+/** Patients without a change, by their response. */
+typedef struct tf_waterfall_missing {
+    const char *label;
+    size_t n;
+} tf_waterfall_missing;
+
+typedef struct tf_waterfall_threshold {
+    double at;
+    size_t n; /**< patients at or below, if it is below 0; at or above, otherwise */
+} tf_waterfall_threshold;
+
+typedef struct tf_waterfall_results {
+    size_t n;
+    const tf_waterfall_bar *bars;           /**< falling change; ties in the order of the file */
+    size_t n_missing;                       /**< patients without a change, who are not drawn */
+    const tf_waterfall_missing *missing_by; /**< those of them whose response is known */
+    size_t n_missing_by;
+    size_t n_responses; /**< in the order of drawing in a legend; 0 without `response` */
+    const tf_waterfall_response *responses;
+    size_t n_unknown; /**< bars without a response, if there are responses */
+    size_t n_thresholds;
+    const tf_waterfall_threshold *thresholds;
+    double y_min, y_max; /**< ends of the axis: y_min <= 0 <= y_max */
+    double y_every;      /**< between its ticks */
+    bool any_clipped;
+} tf_waterfall_results;
+
+extern const tf_key_table tf_waterfall_key_table;
+extern const tf_analysis_class tf_waterfall_analysis;
+
+/** Gives the spec of one facet the axis and the responses that all patients together have. */
+void tf_waterfall_share_axes(const tf_results *all, tf_spec *facet);
+
+#endif

@@ -1,0 +1,47 @@
+#include "waterfall/results.h"
+
+/* Keys of `kind: waterfall`. The order here is that of --print-spec, help and manual. */
+static const tf_key keys[] = {
+    {"change", TF_KEY_COLUMN, NULL, NULL, 0, 0, TF_KEY_REQUIRED, "--change", "COL",
+     "best change from baseline, in percent"},
+    {"response.column", TF_KEY_COLUMN, NULL, NULL, 0, 0, TF_KEY_SHORTHAND, "--response", "COL",
+     "best response (or arm), by which bars are coloured"},
+    {"response.levels", TF_KEY_STRINGS, NULL, NULL, 0, 0, 0, "--levels", "VALUES",
+     "order of the responses in the legend; from the best to progression by default"},
+    {"response.labels", TF_KEY_STRING_MAP, NULL, NULL, 0, 0, 0, NULL, "MAP",
+     "what responses are called: {PD: Progressive disease}"},
+    {"response.colors", TF_KEY_COLORS, NULL, NULL, 0, 0, 0, NULL, "MAP",
+     "colours of the responses: {PD: firebrick} or a list; else by what they mean, or the style's"},
+    {"response.signs", TF_KEY_BOOL, NULL, NULL, 0, 0, 0, NULL, "BOOL",
+     "a sign for each response at the bars' feet; by default where two colours print as one grey"},
+    {"patient", TF_KEY_COLUMN, NULL, NULL, 0, 0, 0, "--id", "COL",
+     "patient's number: the same one twice is an error; USUBJID if the file has it"},
+    {"facet.column", TF_KEY_COLUMN, NULL, NULL, 0, 0, TF_KEY_SHORTHAND, "--facet", "COL",
+     "one panel with the same axis for each value of this column, such as the arm"},
+    {"facet.order", TF_KEY_STRINGS, NULL, NULL, 0, 0, 0, NULL, "VALUES", "order of the panels"},
+    {"facet.labels", TF_KEY_STRING_MAP, NULL, NULL, 0, 0, 0, NULL, "MAP", "titles of the panels"},
+    {"facet.columns", TF_KEY_INTEGER, NULL, NULL, 1, 12, 0, NULL, "N",
+     "how many panels stand side by side; as many as fit by default"},
+    {"thresholds", TF_KEY_NUMBERS, "[-30, 20]", NULL, -100, 1e6, 0, "--thresholds", "PERCENT",
+     "up to five changes at which a line is drawn (RECIST: -30 and 20)"},
+    {"ids", TF_KEY_BOOL, "false", NULL, 0, 0, 0, "--ids", "BOOL",
+     "print patients' numbers below the bars, where they fit"},
+    {"legend.title", TF_KEY_STRING, NULL, NULL, 0, 0, 0, NULL, "TEXT", "heading of the legend"},
+    {"x.label", TF_KEY_STRING, NULL, NULL, 0, 0, 0, "--x-label", "TEXT",
+     "title of the axis of patients"},
+    {"y.label", TF_KEY_STRING, NULL, NULL, 0, 0, 0, "--y-label", "TEXT",
+     "title of the axis of changes"},
+    {"y.min", TF_KEY_NUMBER, NULL, NULL, -100, 0, 0, "--y-min", "PERCENT",
+     "where the axis begins; bars beyond it are cut and marked"},
+    {"y.max", TF_KEY_NUMBER, NULL, NULL, 0, 1e12, 0, "--y-max", "PERCENT",
+     "where the axis ends; bars beyond it are cut and marked"},
+    {"y.every", TF_KEY_NUMBER, NULL, NULL, 0, 1e12, 0, "--y-every", "PERCENT",
+     "distance of its ticks"},
+};
+
+const tf_key_table tf_waterfall_key_table = {
+    "waterfall",
+    "Best change of each patient, sorted",
+    keys,
+    sizeof keys / sizeof keys[0],
+};

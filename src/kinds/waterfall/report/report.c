@@ -1,0 +1,76 @@
+/* The methods sentence and the alternative text of waterfall plots. */
+#include <math.h>
+#include <string.h>
+
+#include "report/phrases.h"
+#include "report/report.h"
+#include "trialfig_version.h"
+#include "waterfall/results.h"
+
+/* What is left out or cut changes what a reader sees, so it is said. */
+static char *methods(const tf_spec *spec, const tf_style *style, const tf_results *results) {
+    (void)spec;
+    (void)style;
+    const tf_waterfall_results *waterfall = results->detail;
+    GString *text = g_string_new("Bars show the best change from baseline of each patient, from "
+                                 "the greatest increase to the greatest decrease.");
+    if (waterfall->n_missing)
+        g_string_append_printf(text, " %zu %s without a measured change and not shown.",
+                               waterfall->n_missing,
+                               waterfall->n_missing == 1 ? "patient is" : "patients are");
+    if (waterfall->any_clipped)
+        g_string_append(text, " Bars beyond the axis were cut and marked.");
+    g_string_append_printf(text, " Computed with trialfig %s.", TF_VERSION);
+    return g_string_free(text, FALSE);
+}
+
+/* The language has a sentence for each side of zero. */
+static void add_threshold(GString *text, const tf_phrases *phrases,
+                          const tf_waterfall_threshold *threshold) {
+    g_autofree char *n = tf_phrase_number(phrases, (double)threshold->n, 0);
+    const bool whole = threshold->at == floor(threshold->at);
+    g_autofree char *number = tf_phrase_number(phrases, threshold->at, whole ? 0 : 1);
+    g_autofree char *at =
+        tf_word_fill(tf_word(phrases->words, "number.percent"), "value", number, NULL);
+    const char *key = threshold->at < 0 ? "alt.waterfall.below" : "alt.waterfall.above";
+    g_autofree char *item = tf_word_fill(tf_word(phrases->words, key), "n", n, "value", at, NULL);
+    g_string_append_printf(text, "%s%s", tf_word(phrases->words, "sentence.gap"), item);
+}
+
+/* The two ends, the counts at the thresholds, then the colours. */
+static char *describe(const tf_spec *spec, const tf_style *style, const tf_words *words,
+                      const tf_results *results) {
+    const char *given = tf_spec_string(spec, "alt");
+    if (given)
+        return g_strdup(given);
+    const tf_waterfall_results *waterfall = results->detail;
+    const tf_phrases phrases = {style, words, NULL};
+    g_autofree char *n = tf_phrase_number(&phrases, (double)waterfall->n, 0);
+    g_autofree char *top = tf_phrase_number(&phrases, waterfall->bars[0].change, 0);
+    g_autofree char *bottom =
+        tf_phrase_number(&phrases, waterfall->bars[waterfall->n - 1].change, 0);
+    const char *percent = tf_word(words, "number.percent");
+    g_autofree char *from = tf_word_fill(percent, "value", top, NULL);
+    g_autofree char *to = tf_word_fill(percent, "value", bottom, NULL);
+    GString *text = g_string_new(NULL);
+    g_autofree char *heading =
+        tf_word_fill(tf_word(words, "alt.waterfall"), "n", n, "from", from, "to", to, NULL);
+    g_string_append(text, heading);
+    for (size_t i = 0; i < waterfall->n_thresholds; i++)
+        add_threshold(text, &phrases, &waterfall->thresholds[i]);
+    for (size_t i = 0; i < waterfall->n_responses; i++) {
+        g_autofree char *count = tf_phrase_number(&phrases, (double)waterfall->responses[i].n, 0);
+        g_autofree char *line = tf_word_fill(tf_word(words, "alt.bars.place"), "name",
+                                             waterfall->responses[i].label, "list", count, NULL);
+        g_string_append_printf(text, "%s%s.", tf_word(words, "sentence.gap"), line);
+    }
+    if (waterfall->n_missing > 0) {
+        g_autofree char *count = tf_phrase_number(&phrases, (double)waterfall->n_missing, 0);
+        g_autofree char *line =
+            tf_word_fill(tf_word(words, "alt.waterfall.missing"), "n", count, NULL);
+        g_string_append_printf(text, "%s%s", tf_word(words, "sentence.gap"), line);
+    }
+    return g_string_free(text, FALSE);
+}
+
+const tf_report_class tf_waterfall_report = {methods, describe};

@@ -1,0 +1,260 @@
+/* Bad input: what is refused, with which words, and what is drawn all the same but said. */
+#include "kinds/bars/fixture.h"
+#include "support/suite.h"
+
+typedef struct refusal {
+    const char *csv;
+    const char *settings[MAX_SETTINGS];
+    const char *message; /**< part of a message or its hint */
+} refusal;
+
+#define COUNTS  "n=x", "total=n", "group=arm"
+#define PERCENT "percent=pct", "group=arm"
+
+static const refusal refusals[] = {
+    /* counts */
+    {"arm,x,n\nA,5,4\nB,1,4\n", {COUNTS}, "5 of 4: more responded than there are"},
+    {"arm,x,n\nA,-1,4\nB,1,4\n", {COUNTS}, "\"x\" is negative"},
+    {"arm,x,n\nA,1.5,4\nB,1,4\n", {COUNTS}, "\"x\" is not a whole number of patients"},
+    {"arm,x,n\nA,1,-4\nB,1,4\n", {COUNTS}, "\"n\" is negative"},
+    {"arm,x,n\nA,1,2000000000\nB,1,4\n", {COUNTS}, "\"n\" is too large to count"},
+    {"arm,x,n\nA,1,4\nA,2,4\nB,1,4\n", {COUNTS}, "\"A\" is there twice: lines 2 and 3"},
+    {"arm,x,n\nA,1,4\nA,2,4\nA,3,4\nA,2,4\nA,1,4\nA,2,4\nB,1,4\n",
+     {COUNTS},
+     "2 more in the same way"},
+    {"arm,lev,x,n\nA,PR,3,9\nA,CR,7,9\n",
+     {COUNTS, "level=lev"},
+     "the levels of \"PR, A\" add up to 10 of 9 patients"},
+    {"arm,lev,x,n\nA,PR,3,9\nA,CR,7,12\n",
+     {COUNTS, "level=lev"},
+     "is of 12 patients here, and other levels of it of 9"},
+    {"arm,ae,gr,x,n\nA,N,any,3,9\nA,N,g3,4,9\nB,N,any,3,9\nB,N,g3,1,9\n",
+     {COUNTS, "category=ae", "level=gr", "form=back_to_back"},
+     "are more than those of the layer that holds them (3)"},
+    {"arm,x\nA,3\n", {"n=x", "group=arm", "scale=percent"}, "percent need the column of totals"},
+    {"arm,x,n\nA,3,9\n", {COUNTS, "lower=x2", "upper=x3"}, "limits are computed from counts"},
+    /* percentages */
+    {"arm,pct\nA,101\nB,1\n", {PERCENT}, "\"pct\" is above 100 percent"},
+    {"arm,pct\nA,-1\nB,1\n", {PERCENT}, "\"pct\" is a negative percentage"},
+    {"arm,pct,l,u\nA,50,51,60\nB,1,0,2\n",
+     {PERCENT, "lower=l", "upper=u"},
+     "the interval does not hold its estimate"},
+    {"arm,pct,l\nA,50,51\n", {PERCENT, "lower=l"}, "limits need both columns"},
+    {"arm,lev,pct\nA,PR,60\nA,CR,42\n",
+     {PERCENT, "level=lev"},
+     "the levels of \"PR, A\" add up to 102.0 %"},
+    {"arm,lev,pct\nA,PR,16\nA,CR,10\n",
+     {PERCENT, "level=lev", "totals={ORR: [PR, CR]}"},
+     "rounded percentages are not added up"},
+    {"arm,pct\nA,50\n", {PERCENT, "scale=counts"}, "no counts are made of percentages"},
+    /* levels and totals */
+    {"arm,lev,x,n\nA,PR,3,9\nA,CR,1,9\n",
+     {COUNTS, "level=lev", "response.levels=[PR]"},
+     "level \"CR\" is not in response.levels"},
+    {"arm,lev,x,n\nA,PR,3,9\nA,VGPR,2,9\nA,CR,1,9\n",
+     {COUNTS, "level=lev", "totals={T: [PR, CR]}"},
+     "total \"T\" can't be bracketed: its levels are not next to each other"},
+    {"arm,lev,x,n\nA,PR,3,9\nA,VGPR,2,9\nA,CR,1,9\n",
+     {COUNTS, "level=lev", "totals={T: [PR, VGPR], U: [VGPR, CR]}"},
+     "totals \"T\" and \"U\" are not nested"},
+    {"arm,lev,x,n\nA,PR,3,9\nA,CR,1,9\n",
+     {COUNTS, "level=lev", "totals={T: [PR, CRR]}"},
+     "did you mean \"CR\"?"},
+    {"arm,lev,x,n\nA,PR,3,9\n", {COUNTS, "level=lev", "totals={T: []}"}, "\"T\" has no level"},
+    {"arm,bor\nA,PR\nA,CR\n",
+     {"response=bor", "group=arm", "response.levels=[PR, PR, CR]"},
+     "response.levels names \"PR\" twice"},
+    {"arm,bor\nA,x\nA,y\n",
+     {"response=bor", "group=arm"},
+     "column \"bor\" has values x (1), y (1): which of them mean a response is not said"},
+    {"arm,bor\nA,x\nA,y\n",
+     {"response=bor", "group=arm", "response.is=[z]"},
+     "no value of response.is is in column \"bor\""},
+    {"arm,bor\nA,x\nA,y\n",
+     {"response=bor", "group=arm", "response.levels=[CR]"},
+     "no level of response.levels is in column \"bor\""},
+    {"arm,y\nA,1\nA,0\n", {"response=y", "group=arm", "form=stacked"}, "yes and no make no stack"},
+    {"arm,x,n\nA,1,4\n", {COUNTS, "form=stacked"}, "a stack needs a column of levels"},
+    {"arm,bor\nA,PR\nA,SD\n",
+     {"response=bor", "group=arm", "form=diverging"},
+     "diverging bars need levels on both sides of zero"},
+    /* patients */
+    {"id,arm,y\n1,A,1\n1,A,0\n2,B,1\n",
+     {"response=y", "group=arm", "id=id"},
+     "patient \"1\" is there twice: lines 2 and 3"},
+    {"USUBJID,arm,y\n1,A,1\n1,A,0\n2,B,1\n",
+     {"response=y", "group=arm"},
+     "patient \"1\" is there twice: lines 2 and 3"},
+    {"id,v,arm,y\n1,W1,A,1\n1,W1,A,0\n2,W1,B,1\n1,W2,A,1\n",
+     {"response=y", "group=arm", "id=id", "visit=v"},
+     "patient \"1\" is there twice: lines 2 and 3"},
+    {"PARAMCD,arm,y\nBOR,A,1\nOVR,A,0\n",
+     {"response=y", "group=arm"},
+     "several parameters are mixed: \"BOR\" and \"OVR\""},
+    {"arm,y\nA,1\nB,0\n",
+     {"response=y", "group=arm", "group.order=[A, B, C]"},
+     "group.order names \"C\""},
+    {"arm,y\nA,1\nB,0\n", {"group=arm"}, "nothing says what is drawn"},
+    {"arm,y\nA,1\nB,0\n", {"group=arm", "from=counts"}, "the column of the values is not named"},
+    {"arm,y\nA,1\nB,0\n", {"response=y", "n=y"}, "patients, and counts"},
+    {"arm,y,v\nA,1,1\nB,0,1\n",
+     {"response=y", "group=arm", "form=lines"},
+     "lines need two visits or categories"},
+    {"arm,y\nA,1\nB,0\nC,1\n",
+     {"response=y", "group=arm", "form=back_to_back"},
+     "bars back to back need two groups, but there are 3"},
+    {"arm,y\nA,1\nB,0\n",
+     {"response=y", "group=arm", "compare.reference=C"},
+     "compare.reference is \"C\": there is no such group"},
+    {"arm,y\nA,1\nB,0\n",
+     {"response=y", "group=arm", "y.min=10"},
+     "bars of percentages begin at 0"},
+    {"arm,y\nA,1\nB,0\n", {"response=y", "group=arm", "y.max=120"}, "y.max is not between 0 and"},
+    /* methods */
+    {"arm,x,n\nA,1,4\nB,2,4\n", {COUNTS, "compare.test=cmh"}, "compare.test \"cmh\" needs strata"},
+    {"arm,x,n\nA,1,4\nB,2,4\n",
+     {COUNTS, "compare.difference=mantel_haenszel_sato"},
+     "\"mantel_haenszel_sato\" needs strata"},
+    {"arm,x,n,s\nA,1,4,1\nB,2,4,1\n",
+     {COUNTS, "compare.strata=[s]", "compare.test=fisher"},
+     "compare.test \"fisher\" has no stratified form"},
+    {"arm,x,n,s\nA,1,4,1\nB,2,4,1\n",
+     {COUNTS, "compare.strata=[s]", "compare.difference=agresti_caffo"},
+     "\"agresti_caffo\" has no stratified form"},
+    {"arm,x,n\nA,1,4\nB,2,4\n", {COUNTS, "strata=[arm]"}, "can't stratify their comparison"},
+    {"arm,x,n\nA,1,20000\nB,2,20000\n",
+     {COUNTS, "compare.test=barnard"},
+     "groups are too large for an unconditional exact test"},
+    {"arm,x,n\nA,1,4\nB,2,4\n",
+     {COUNTS, "compare.odds_ratio=logistic"},
+     "logistic odds ratios need rows of patients"},
+    {"arm,y\nA,1\nB,0\n",
+     {"response=y", "group=arm", "compare.test=mcnemar"},
+     "McNemar's test compares two response columns"},
+    /* published */
+    {"arm,pct\nA,50\nB,40\n", {PERCENT, "published.estimate=ten"}, "\"ten\": not a number"},
+    {"arm,pct\nA,50\nB,40\n",
+     {PERCENT, "published={estimate: 10, lower: 11, upper: 20}"},
+     "does not hold its estimate 10"},
+    {"arm,pct\nA,50\nB,40\n",
+     {PERCENT, "published={estimate: 10, lower: 1}"},
+     "needs estimate, lower and upper"},
+    {"arm,pct\nA,50\nB,40\n", {PERCENT, "published.p=2"}, "\"2\": not a P value"},
+    {"arm,pct\nA,50\nB,40\n",
+     {PERCENT, "published={estimate: -1, measure: odds_ratio}"},
+     "a ratio has to be above 0"},
+    {"arm,pct\nA,50\nB,40\nC,30\n",
+     {PERCENT, "published.estimate=10"},
+     "published values fit 2 comparisons"},
+    {"arm,pct\nA,50\nB,40\n",
+     {PERCENT, "published=[{category: X, p: 0.1}]"},
+     "\"X\": there is none"},
+    {"arm,pct\nA,50\nB,40\n",
+     {PERCENT, "published=[{p: 0.1}, {p: 0.2}]"},
+     "the same comparison is published twice"},
+    {"arm,pct\nA,50\nB,40\n", {PERCENT, "stars={a: 2}"}, "\"2\" of \"a\" is no P value"},
+    {"arm,pct\nA,50\nB,40\n", {PERCENT, "bracket.categories=[X]"}, "no category or total"},
+    {"arm,v,pct\nA,W1,50\nA,W2,40\n", {PERCENT, "visit=v", "sort=value"}, "visits stay in their"},
+};
+
+START_TEST(is_refused) {
+    const refusal *r = &refusals[_i];
+    bars_run run = bars_run_text(r->csv, r->settings);
+    g_autofree char *findings = bars_findings(&run);
+    ck_assert_msg(run.results == NULL, "accepted: %s\n%s", r->message, findings);
+    ck_assert_msg(bars_says(&run, TF_ERROR, r->message), "wanted: %s\ngot: %s", r->message,
+                  findings);
+    ck_assert_int_eq(tf_diag_exit_code(run.diag), 2);
+    bars_run_clear(&run);
+}
+END_TEST
+
+/* What is drawn, with something said. */
+static const refusal warnings[] = {
+    {"arm,x,n,pct\nA,2,45,5\nB,10,45,22\n",
+     {COUNTS, "percent=pct"},
+     "A: 2 of 45 is 4.4 %, but the file says 5 %"},
+    {"arm,x,n,pct\nA,103,208,49.5\nB,36,107,34.6\n",
+     {COUNTS, "percent=pct"},
+     "B: 36 of 107 is 33.6 %, but the file says 34.6 %"},
+    {"arm,x,n\nA,0,0\nB,1,4\n", {COUNTS}, "\"A\": not estimable, there is no patient"},
+    {"arm,y\nA,1\nA,\nB,0\nB,1\n",
+     {"response=y", "group=arm"},
+     "1 of 4 responses are missing or not evaluable: counted as no response"},
+    {"arm,y\nA,1\nA,\nB,0\nB,1\n",
+     {"response=y", "group=arm", "denominator=evaluable"},
+     "1 of 4 responses are missing or not evaluable: left out"},
+    {"arm,y\nA,1\nA,0\n", {"response=y", "group=arm"}, "has the single value \"A\""},
+    {"arm,bor\nA,PR\nA,CR\nB,cCR\nB,PR\n",
+     {"response=bor", "group=arm", "response.levels=[PR, CR]"},
+     "did you mean \"CR\"?"},
+    {"arm,bor\nA,PR\nA,CR\nB,VGPR\nB,PR\n",
+     {"response=bor", "group=arm", "response.levels=[PR, VGPR]"},
+     "\"CR\" (1 patients) is not in response.levels: counted as no response"},
+    {"arm,bor\nA,PD\nA,CR\nB,SD\nB,CR\n",
+     {"response=bor", "group=arm", "response.levels=[PD, CR]"},
+     "\"SD\" (1 patients) is not in response.levels: counted as no response"},
+    {"arm,lev,pct\nA,PR,50\nA,CR,42\n",
+     {PERCENT, "level=lev", "form=filled"},
+     "add up to 92.0 %, not to 100"},
+    {"arm,lev,pct\nA,PR,50\nA,CR,42\nA,ORR,93.5\n",
+     {PERCENT, "level=lev", "totals={ORR: [PR, CR]}"},
+     "the file says 93.5 %, its levels add up to 92.0 %"},
+    {"arm,lev,x,n\nA,PR,3,9\nA,CR,1,9\nA,ORR,5,9\n",
+     {COUNTS, "level=lev", "totals={ORR: [PR, CR]}"},
+     "the file says 5, its levels add up to 4"},
+    {"id,v,arm,y\n1,W1,A,1\n2,W1,B,1\n1,W2,A,1\n2,W2,B,0\n",
+     {"response=y", "group=arm", "visit=v", "category.order=[W2, W1]"},
+     "visits are out of order: \"W1\" comes after \"W2\""},
+    {"v,arm,y\nW1,A,1\nW1,B,1\nW2,A,1\n",
+     {"response=y", "group=arm", "visit=v"},
+     "patients without a row at a visit can't be counted there"},
+    {"arm,x,n\nA,0,5\nB,1,4\n",
+     {COUNTS, "conf.method=wald"},
+     "limits of method \"wald\" have no width"},
+    {"arm,x,n\nA,2,5\nB,0,4\n", {COUNTS, "compare.ratio=katz"}, "ratio of \"B\" and \"A\""},
+    {"arm,x,n\nA,0,5\nB,0,4\n", {COUNTS, "compare.ratio=katz"}, "nobody responded"},
+    {"arm,cat,x,n\nA,a,0,5\nB,b,1,4\n", {COUNTS, "category=cat"}, "\"b, A\": the file has no row"},
+    {"arm,x,n\nA,,5\nB,1,4\nC,2,4\n", {COUNTS}, "\"x\" missing"},
+    {"s,arm,y\n1,A,1\n1,B,0\n1,A,0\n1,B,1\n2,A,1\n2,A,0\n2,A,1\n",
+     {"response=y", "group=arm", "group.reference=B", "compare.strata=[s]"},
+     "stratum s=2 has 3 patients of \"A\" and none of \"B\": left out"},
+};
+
+START_TEST(is_said) {
+    const refusal *r = &warnings[_i];
+    bars_run run = bars_run_text(r->csv, r->settings);
+    bars_must_succeed(&run);
+    g_autofree char *findings = bars_findings(&run);
+    ck_assert_msg(bars_says(&run, TF_WARNING, r->message), "wanted: %s\ngot: %s", r->message,
+                  findings);
+    bars_run_clear(&run);
+}
+END_TEST
+
+/* Every bar may be there twice: three rows are told, whatever their number. */
+START_TEST(repeated_rows_are_told_thrice) {
+    static const char *const settings[MAX_SETTINGS] = {COUNTS};
+    g_autoptr(GString) csv = g_string_new("arm,x,n\n");
+    for (int i = 0; i < 14; i++)
+        g_string_append(csv, "A,1,4\n");
+    bars_run run = bars_run_text(csv->str, settings);
+    ck_assert_ptr_null(run.results);
+    size_t n = 0;
+    for (size_t i = 0; i < tf_diag_n_findings(run.diag); i++) {
+        g_autofree char *text = tf_finding_format(tf_diag_finding(run.diag, i));
+        n += strstr(text, "is there twice") != NULL;
+    }
+    ck_assert_uint_eq(n, 3);
+    ck_assert(bars_says(&run, TF_ERROR, "10 more in the same way"));
+    bars_run_clear(&run);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("bars_refusals");
+    add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refusals));
+    add_tests(suite, "errors", repeated_rows_are_told_thrice, NULL);
+    add_loop(suite, "limits", is_said, G_N_ELEMENTS(warnings));
+    return run_suite(suite);
+}

@@ -1,0 +1,220 @@
+#ifndef FIGURE_BARS_KIT_H
+#define FIGURE_BARS_KIT_H
+
+#include <check.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bars/figure.h"
+#include "bars/results.h"
+
+/* Bar charts from results made by hand, measured with the monospaced measurer: what is drawn
+   depends on no data file, no statistics and no font. */
+
+typedef struct bars_kit {
+    tf_arena *arena;
+    tf_diag *diag;
+    tf_spec *spec;
+    tf_style *style;
+    tf_words *words;
+    tf_bars_results bars;
+    tf_results results;
+    tf_scene *scene;
+} bars_kit;
+
+static inline bars_kit *kit_new(void) {
+    bars_kit *kit = g_new0(bars_kit, 1);
+    kit->arena = tf_arena_new();
+    kit->diag = tf_diag_new();
+    kit->spec = tf_spec_new(&tf_bars_key_table);
+    kit->results.kind = "bars";
+    kit->results.detail = &kit->bars;
+    kit->bars.source = TF_BARS_COUNTS;
+    kit->bars.denominator = TF_BARS_OF_GIVEN;
+    kit->bars.conf_level = kit->bars.compare_level = 0.95;
+    return kit;
+}
+
+static inline void kit_free(bars_kit *kit) {
+    tf_scene_free(kit->scene);
+    tf_words_free(kit->words);
+    tf_style_free(kit->style);
+    tf_spec_free(kit->spec);
+    tf_diag_free(kit->diag);
+    tf_arena_free(kit->arena);
+    g_free(kit);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(bars_kit, kit_free)
+
+/** "key=value", as --set takes it. */
+static inline void kit_set(bars_kit *kit, const char *setting) {
+    g_auto(GStrv) parts = g_strsplit(setting, "=", 2);
+    ck_assert_msg(tf_spec_set(kit->spec, parts[0], parts[1], kit->diag), "%s", setting);
+}
+
+/** NULL-ended. */
+static inline void kit_set_all(bars_kit *kit, const char *const *settings) {
+    for (size_t i = 0; settings[i]; i++) {
+        kit_set(kit, settings[i]);
+    }
+}
+
+/** Draws; the scene is NULL if the figure was refused. */
+static inline tf_scene *kit_draw(bars_kit *kit) {
+    tf_measurer measurer = tf_measurer_monospace();
+    kit->style = tf_style_resolve(kit->spec, kit->diag);
+    ck_assert_ptr_nonnull(kit->style);
+    kit->words = tf_words_new(kit->spec, kit->style, kit->diag);
+    ck_assert_ptr_nonnull(kit->words);
+    kit->scene = tf_draw_page(&tf_bars_figure, kit->spec, kit->style, kit->words, &measurer,
+                              &kit->results, "Title", "Alternative text", "monospace", kit->diag);
+    return kit->scene;
+}
+
+static inline char *kit_errors(const bars_kit *kit) {
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < tf_diag_n_findings(kit->diag); i++) {
+        g_autofree char *finding = tf_finding_format(tf_diag_finding(kit->diag, i));
+        g_string_append(text, finding);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* ---- results --------------------------------------------------------------------------------- */
+
+/** Empty cells for so many of each; labels are set by the caller. */
+static inline void kit_shape(bars_kit *kit, tf_bars_form form, size_t n_categories, size_t n_groups,
+                             size_t n_parts, size_t n_totals, size_t n_facets) {
+    tf_bars_results *bars = &kit->bars;
+    bars->form = form;
+    bars->n_categories = n_categories;
+    bars->n_groups = n_groups;
+    bars->n_parts = n_parts;
+    bars->n_totals = n_totals;
+    bars->n_facets = n_facets;
+    bars->reference = n_groups - 1;
+    bars->categories = tf_arena_array(kit->arena, tf_bars_category, n_categories);
+    bars->groups = tf_arena_array(kit->arena, tf_bars_group, n_groups);
+    bars->parts = tf_arena_array(kit->arena, tf_bars_part, n_parts);
+    bars->totals = tf_arena_array(kit->arena, tf_bars_total, n_totals);
+    bars->facets = tf_arena_array(kit->arena, tf_bars_facet, n_facets);
+    for (size_t f = 0; f < n_facets; f++) {
+        tf_bars_facet *facet = &bars->facets[f];
+        double *group_n = tf_arena_array(kit->arena, double, n_groups);
+        for (size_t g = 0; g < n_groups; g++) {
+            group_n[g] = 100;
+        }
+        facet->label = "";
+        facet->group_n = group_n;
+        facet->cells = tf_arena_array(kit->arena, tf_bars_cell, n_categories * n_groups * n_parts);
+        facet->totals =
+            tf_arena_array(kit->arena, tf_bars_cell, n_categories * n_groups * n_totals);
+    }
+    for (size_t c = 0; c < n_categories; c++) {
+        bars->categories[c] = (tf_bars_category){.label = "", .position = NAN};
+    }
+}
+
+/** A cell of n patients out of `total`, its limits `half` off. */
+static inline tf_bars_cell kit_cell(double n, double total, double half) {
+    double share = n / total;
+    tf_bars_cell cell = {.n = n, .total = total, .sd = NAN};
+    cell.value = (tf_interval){share, isnan(half) ? NAN : fmax(share - half, 0),
+                               isnan(half) ? NAN : fmin(share + half, 1)};
+    return cell;
+}
+
+static inline tf_bars_cell *kit_at(bars_kit *kit, size_t facet, size_t category, size_t group,
+                                   size_t part) {
+    tf_bars_results *bars = &kit->bars;
+    return &bars->facets[facet].cells[(category * bars->n_groups + group) * bars->n_parts + part];
+}
+
+/** Totals as the sums of their parts. */
+static inline void kit_sum_totals(bars_kit *kit) {
+    tf_bars_results *bars = &kit->bars;
+    for (size_t f = 0; f < bars->n_facets; f++) {
+        for (size_t i = 0; i < bars->n_categories * bars->n_groups; i++) {
+            for (size_t t = 0; t < bars->n_totals; t++) {
+                const tf_bars_cell *parts = &bars->facets[f].cells[i * bars->n_parts];
+                double n = 0;
+                for (size_t p = bars->totals[t].first; p <= bars->totals[t].last; p++) {
+                    n += parts[p].n;
+                }
+                bars->facets[f].totals[i * bars->n_totals + t] = kit_cell(n, parts[0].total, NAN);
+            }
+        }
+    }
+}
+
+/** Every group but the reference against it: at each category, or for each total of a stack. */
+static inline void kit_compare(bars_kit *kit, double p) {
+    tf_bars_results *bars = &kit->bars;
+    size_t n_totals = bars->n_totals > 0 ? bars->n_totals : 1;
+    size_t most = bars->n_facets * bars->n_categories * bars->n_groups * n_totals;
+    bars->comparisons = tf_arena_array(kit->arena, tf_bars_comparison, most);
+    for (size_t f = 0; f < bars->n_facets; f++) {
+        for (size_t c = 0; c < bars->n_categories; c++) {
+            for (size_t t = 0; t < n_totals; t++) {
+                for (size_t g = 0; g < bars->n_groups; g++) {
+                    if (g == bars->reference) {
+                        continue;
+                    }
+                    bars->comparisons[bars->n_comparisons++] = (tf_bars_comparison){
+                        .facet = f,
+                        .category = c,
+                        .part = bars->n_totals > 0 ? TF_BARS_NONE : 0,
+                        .total = bars->n_totals > 0 ? t : TF_BARS_NONE,
+                        .versus = TF_BARS_NONE,
+                        .experimental = g,
+                        .reference = bars->reference,
+                        .difference = {0.106, -0.02, 0.194},
+                        .ratio = {NAN, NAN, NAN},
+                        .odds_ratio = {NAN, NAN, NAN},
+                        .p = p,
+                        .p_adjusted = p,
+                        .stars = p < 0.01 ? "**" : "",
+                    };
+                }
+            }
+        }
+    }
+}
+
+/* ---- looking at scenes ----------------------------------------------------------------------- */
+
+static inline const tf_node *kit_node(const bars_kit *kit, size_t i) {
+    return tf_scene_node(kit->scene, i);
+}
+
+/** All texts of a role, in order, joined by '|'. */
+static inline char *kit_texts(const bars_kit *kit, const char *role) {
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
+        const tf_node *node = kit_node(kit, i);
+        if (node->type == TF_NODE_TEXT && g_str_equal(node->role, role)) {
+            g_string_append_printf(text, "%s%s", text->len ? "|" : "", node->text);
+        }
+    }
+    return g_string_free(text, FALSE);
+}
+
+/** What is wrong with the page: texts that leave it, and the lint. */
+static inline char *kit_faults(const bars_kit *kit) {
+    GString *faults = g_string_new(NULL);
+    g_autoptr(tf_lint_report) report = tf_scene_lint(kit->scene);
+    for (size_t i = 0; i < tf_lint_n_findings(report); i++) {
+        g_string_append_printf(faults, "  lint: %s\n", tf_lint_get(report, i)->message);
+    }
+    return g_string_free(faults, FALSE);
+}
+
+static inline void kit_assert_sound(const bars_kit *kit) {
+    g_autofree char *errors = kit_errors(kit);
+    ck_assert_msg(kit->scene != NULL, "refused:\n%s", errors);
+    g_autofree char *faults = kit_faults(kit);
+    ck_assert_msg(*faults == '\0', "%s", faults);
+}
+
+#endif

@@ -1,0 +1,197 @@
+/* The methods sentence and the alternative text of bar charts say what the figure shows. */
+#include "bars/report.h"
+#include "kinds/bars/fixture.h"
+#include "report/report.h"
+#include "support/suite.h"
+#include "trialfig_version.h"
+
+typedef struct text_case {
+    const char *csv;
+    const char *settings[MAX_SETTINGS];
+    const char *holds[8]; /**< parts that have to be there, in this order */
+    const char *lacks;    /**< NULL: nothing */
+} text_case;
+
+/* IMROZ (N Engl J Med 2024): responses of 265 and 181 patients, P as published. */
+#define IMROZ                                                                                      \
+    "ep,arm,n,N\n≥CR,Isa-VRd,198,265\n≥CR,VRd,116,181\n"                                       \
+    "MRD,Isa-VRd,147,265\nMRD,VRd,74,181\n"
+#define IMROZ_KEYS                                                                                 \
+    "n=n", "total=N", "category=ep", "group=arm", "group.reference=VRd", "y.label=Patients (%)"
+#define STRATA "s,arm,y\n1,A,1\n1,B,0\n2,A,1\n2,A,0\n2,B,1\n2,B,0\n"
+
+#define DOSES "dose,n,N\n0,2,20\n10,5,20\n40,9,20\n"
+
+static const text_case methods[] = {
+    {IMROZ,
+     {IMROZ_KEYS},
+     {"Each row of the data is a count. Percentages", "numbers of patients given",
+      "95% confidence intervals", "Clopper\u2013Pearson",
+      "Differences of percentages against VRd, with 95% confidence intervals, are by the "
+      "Miettinen\u2013Nurminen score method.",
+      "P values (two-sided) are from the chi-square test.", "trialfig " TF_VERSION "."},
+     "stratified"},
+    {IMROZ,
+     {IMROZ_KEYS, "compare.test=fisher", "compare.difference=newcombe", "compare.ratio=koopman",
+      "compare.odds_ratio=conditional", "compare.adjust=holm", "compare.conf_level=0.985",
+      "conf.method=wilson"},
+     {"Wilson score intervals", "98.5% confidence intervals, are by the Newcombe",
+      "Ratios of percentages", "Koopman", "Odds ratios", "exact conditional",
+      "Fisher's exact test, adjusted for 2 comparisons by Holm's method."},
+     NULL},
+    {STRATA,
+     {"response=y", "group=arm", "compare.strata=[s]"},
+     {"all patients of each group",
+      "Mantel\u2013Haenszel (variance of Sato) method, stratified by s.",
+      "Cochran\u2013Mantel\u2013Haenszel test stratified by s."},
+     NULL},
+    {STRATA,
+     {"response=y", "group=arm", "denominator=evaluable", "compare.difference=false",
+      "compare.test=none"},
+     {"Each row of the data is a patient. ", "evaluable patients"},
+     "Differences"},
+    {"USUBJID,AVALC\n1,CR\n2,PD\n",
+     {NULL},
+     {"Each row of the data is a patient, with the best response of column AVALC (CDISC ADRS). "},
+     NULL},
+    {"arm,p,l,u\nA,50,40,60\nB,40,30,50\n",
+     {"percent=p", "group=arm", "lower=l", "upper=u",
+      "published={estimate: 10.0, lower: 1, upper: 19, p: 0.04, source: NEJM, adjusted_by: age}"},
+     {"denominators are not known", "intervals are as given",
+      "as published (NEJM), adjusted for age, not computed"},
+     "Miettinen"},
+    {"arm,v\nA,1\nA,2\nB,3\nB,5\n",
+     {"value=v", "group=arm"},
+     {"Means are shown.", "Student's t", "Differences of means against A", "Welch's t test"},
+     "ercentages"},
+    {DOSES,
+     {"n=n", "total=N", "group=dose"},
+     {"from the chi-square test.", "All 3 groups together were compared by the chi-square test."},
+     "trend"},
+    {DOSES,
+     {"n=n", "total=N", "group=dose", "compare.test=trend"},
+     {"Cochran\u2013Armitage test for trend."},
+     "chi-square"},
+    {STRATA,
+     {"response=y", "group=arm", "compare.strata=[s]", "compare.odds_ratio=mantel_haenszel"},
+     {"Homogeneity of odds ratios", "Breslow and Day and of Tarone."},
+     "together"},
+};
+
+static const text_case descriptions[] = {
+    {IMROZ,
+     {IMROZ_KEYS, "published={categories: {\"≥CR\": {p: 0.01}, MRD: {p: 0.003}}}"},
+     {"Bar chart: Patients.", "≥CR: Isa-VRd 74.7% (198/265), VRd 64.1% (116/181).",
+      "MRD: Isa-VRd 55.5% (147/265), VRd 40.9% (74/181).",
+      "≥CR, Isa-VRd vs. VRd: difference 10.6 (95% CI, 2.0\u201319.4)", "percentage points, P=0.01.",
+      "P=0.003."},
+     NULL},
+    {IMROZ,
+     {IMROZ_KEYS, "compare.adjust=holm"},
+     {"P values are adjusted by Holm’s method; confidence intervals are not."},
+     NULL},
+    {IMROZ,
+     {IMROZ_KEYS, "compare.adjust=bonferroni", "compare.difference=false", "locale=fr"},
+     {"Valeurs de p ajustées par la méthode de Bonferroni."},
+     "intervalles de confiance"},
+    {IMROZ,
+     {IMROZ_KEYS, "locale=fr", "values.digits=1"},
+     {"Diagramme en barres\u00A0: Patients.", "Isa-VRd 74,7\u202F% (198/265)", "différence 10,6",
+      "points de pourcentage"},
+     "difference"},
+    {"arm,lev,n,N\nDara,PR,65,194\nDara,VGPR,41,194\nDara,CR,17,194\nObs,PR,2,196\nObs,VGPR,2,"
+     "196\n",
+     {"n=n", "total=N", "group=arm", "level=lev", "totals={ORR: [PR, VGPR, CR]}",
+      "compare.test=none", "values.digits=1"},
+     {"Stacked bar chart: responses.",
+      "Dara: PR 33.5% (65/194), VGPR 21.1% (41/194), CR 8.8% (17/194), ORR 63.4% (123/194).",
+      "Obs: PR 1.0% (2/196)", "CR 0.0% (0/196), ORR 2.0% (4/196).",
+      "ORR, Obs vs. Dara: difference \u221261.4 (95% CI, \u221268.1 to \u221254.0) percentage "
+      "points."},
+     NULL},
+    {"arm,p\nA,55.50\nB,41.9\n", {"percent=p", "group=arm"}, {"A 55.50%, B 41.9%."}, "vs"},
+    {"v,arm,m\nDay 1,A,0\nWeek 12,A,-6.3\nDay 1,B,0\nWeek 12,B,-4.1\n",
+     {"mean=m", "visit=v", "group=arm"},
+     {"Line chart: responses.", "Week 12: A \u22126.3, B \u22124.1."},
+     "%"},
+    {"arm,n\nA,3\nB,10\n", {"n=n", "group=arm"}, {"A 3, B 10."}, "%"},
+    {"arm,n,N\nA,33,99\nB,66,199\nC,67,200\n",
+     {"n=n", "total=N", "group=arm", "style.number.percent_decimals=-1"},
+     {"A 33% (33/99), B 33% (66/199), C 33.5% (67/200).", "B vs. A: difference \u22120.2 ("},
+     NULL},
+    {DOSES, {"n=n", "total=N", "group=dose"}, {"40 vs. 0: difference"}, "all groups"},
+    {DOSES,
+     {"n=n", "total=N", "group=dose", "compare.overall=true"},
+     {"40 vs. 0: difference", "Test of all groups: P=0.04."},
+     "trend"},
+    {DOSES,
+     {"n=n", "total=N", "group=dose", "compare.test=trend"},
+     {"40 vs. 0: difference", "Test for trend: P=0.01."},
+     "all groups"},
+    {DOSES,
+     {"n=n", "total=N", "group=dose", "compare.test=trend", "compare.overall=false"},
+     {"40 vs. 0: difference"},
+     "trend"},
+    {"arm,n,N\nA,0,0\nB,1,4\n", {"n=n", "total=N", "group=arm"}, {"A not estimable"}, NULL},
+    {IMROZ, {IMROZ_KEYS, "alt=My own words."}, {"My own words."}, "Isa"},
+};
+
+static void check_text(const char *text, const text_case *c) {
+    const char *at = text;
+    for (size_t i = 0; i < G_N_ELEMENTS(c->holds) && c->holds[i]; i++) {
+        const char *found = strstr(at, c->holds[i]);
+        ck_assert_msg(found != NULL, "\"%s\" not found, or not in order, in: %s", c->holds[i],
+                      text);
+        at = found + strlen(c->holds[i]);
+    }
+    ck_assert_msg(!c->lacks || !strstr(text, c->lacks), "\"%s\" found in: %s", c->lacks, text);
+    ck_assert_msg(!strstr(text, "nan") && !strstr(text, "inf") && !strchr(text, '{'), "%s", text);
+}
+
+START_TEST(methods_sentence) {
+    bars_run run = bars_run_text(methods[_i].csv, methods[_i].settings);
+    bars_must_succeed(&run);
+    g_autofree char *text = tf_bars_report.methods(run.spec, NULL, run.results);
+    check_text(text, &methods[_i]);
+    bars_run_clear(&run);
+}
+END_TEST
+
+static char *describe(bars_run *run) {
+    g_autoptr(tf_style) style = tf_style_resolve(run->spec, run->diag);
+    ck_assert_ptr_nonnull(style);
+    g_autoptr(tf_words) words = tf_words_new(run->spec, style, run->diag);
+    ck_assert_ptr_nonnull(words);
+    return tf_bars_report.describe(run->spec, style, words, run->results);
+}
+
+START_TEST(alternative_text) {
+    bars_run run = bars_run_text(descriptions[_i].csv, descriptions[_i].settings);
+    bars_must_succeed(&run);
+    g_autofree char *text = describe(&run);
+    check_text(text, &descriptions[_i]);
+    bars_run_clear(&run);
+}
+END_TEST
+
+START_TEST(many_categories_are_counted) {
+    g_autoptr(GString) csv = g_string_new("c,n,N\n");
+    for (int i = 1; i <= 40; i++)
+        g_string_append_printf(csv, "cat%d,%d,50\n", i, i);
+    bars_run run = bars_run_text(csv->str, (const char *[]){"n=n", "total=N", "category=c", NULL});
+    bars_must_succeed(&run);
+    g_autofree char *text = describe(&run);
+    ck_assert_ptr_nonnull(strstr(text, "cat12: 24.0% (12/50)."));
+    ck_assert_ptr_null(strstr(text, "cat13"));
+    ck_assert_ptr_nonnull(strstr(text, "Further categories: 28."));
+    bars_run_clear(&run);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("bars_text");
+    add_loop(suite, "core", methods_sentence, G_N_ELEMENTS(methods));
+    add_loop(suite, "core", alternative_text, G_N_ELEMENTS(descriptions));
+    add_tests(suite, "limits", many_categories_are_counted, NULL);
+    return run_suite(suite);
+}

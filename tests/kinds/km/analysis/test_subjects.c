@@ -1,0 +1,391 @@
+/* From rows to patients: units, dates, aggregated counts, weights, order of rows. */
+#include "kinds/km/fixture.h"
+#include "support/agree.h"
+#include "support/suite.h"
+
+#define TS "time=time", "event=status"
+
+static void check_close(const km_run *run, const char *group, double at, const char *name,
+                        double expected) {
+    const double found = km_value(run, group, at, name);
+    ck_assert_msg(agrees(found, expected, 1e-12, 0), "%s of \"%s\": %.17g, expected %.17g", name,
+                  group, found, expected);
+}
+
+/** Every number of both is the same, to rounding of sums. */
+static void check_same_numbers(const km_run *a, const km_run *b, double tolerance) {
+    ck_assert_uint_eq(tf_results_n_statistics(a->results), tf_results_n_statistics(b->results));
+    for (size_t i = 0; i < tf_results_n_statistics(a->results); i++) {
+        const tf_statistic *row = tf_results_statistic(a->results, i);
+        double other = 0;
+        ck_assert_msg(
+            tf_results_find(b->results, row->group, row->term, row->at, row->statistic, &other),
+            "%s of \"%s\" is missing", row->statistic, row->group);
+        ck_assert_msg(agrees(other, row->value, tolerance, 1), "%s of \"%s\" at %g: %.17g, %.17g",
+                      row->statistic, row->group, row->at, row->value, other);
+    }
+}
+
+/* ---- units ---------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *settings[4];
+    const char *time; /**< in the file */
+    double expected;  /**< in the figure */
+    const char *unit; /**< NULL: not known */
+    bool converted;
+} units[] = {
+    {{NULL}, "424", 424, NULL, false},
+    {{"time.unit=months"}, "424", 424, "months", false},
+    {{"time.unit=days", "x.unit=months"}, "365.25", 12, "months", true},
+    {{"time.unit=days", "x.unit=years"}, "730.5", 2, "years", true},
+    {{"time.unit=days", "x.unit=weeks"}, "70", 10, "weeks", true},
+    {{"time.unit=weeks", "x.unit=days"}, "10", 70, "days", true},
+    {{"time.unit=years", "x.unit=months"}, "3", 36, "months", true},
+    {{"time.unit=months", "x.unit=years"}, "18", 1.5, "years", true},
+    {{"time.unit=months", "x.unit=days"}, "2", 60.875, "days", true},
+    /* days over two years are shown in months, unless the axis is told otherwise */
+    {{"time.unit=days"}, "730.5", 730.5, "days", false},
+    {{"time.unit=days"}, "730.6", 730.6 / 30.4375, "months", true},
+    {{"time.unit=days", "x.unit=days"}, "5000", 5000, "days", false},
+};
+
+START_TEST(unit_of_times) {
+    const char *settings[8] = {TS};
+    memcpy(settings + 2, units[_i].settings, sizeof units[_i].settings);
+    g_autofree char *csv = g_strdup_printf("time,status\n%s,1\n0,0\n", units[_i].time);
+    km_run run = km_run_text(csv, settings);
+    km_must_succeed(&run);
+    check_close(&run, "", NAN, "time_max", units[_i].expected);
+    ck_assert_int_eq(run.km->converted, units[_i].converted);
+    ck_assert_int_eq(run.km->time_unit == NULL, units[_i].unit == NULL);
+    if (units[_i].unit)
+        ck_assert_str_eq(run.km->time_unit, units[_i].unit);
+    km_run_clear(&run);
+}
+END_TEST
+
+static const struct {
+    const char *start, *end;
+    const char *settings[3];
+    double expected;
+    const char *unit;
+} dates[] = {
+    {"2020-02-01", "2020-03-01", {NULL}, 29, "days"},
+    {"2021-02-01", "2021-03-01", {NULL}, 28, "days"},
+    {"2020-01-01", "2020-01-01", {NULL}, 0, "days"},
+    {"2019-12-31", "2020-12-31", {"x.unit=years"}, 366 / 365.25, "years"},
+    {"2020-01-01", "2020-03-01", {"time.unit=months"}, 60 / 30.4375, "months"},
+    {"2010-01-01", "2020-01-01", {NULL}, 3652 / 30.4375, "months"},
+    {"2020-01-01T23:59", "2020-01-02T00:01", {NULL}, 1, "days"},
+};
+
+START_TEST(time_between_dates) {
+    const char *settings[8] = {"time.start=from", "time.end=to", "event=status"};
+    memcpy(settings + 3, dates[_i].settings, sizeof dates[_i].settings);
+    g_autofree char *csv =
+        g_strdup_printf("from,to,status\n%s,%s,1\n,2020-01-01,0\n", dates[_i].start, dates[_i].end);
+    km_run run = km_run_text(csv, settings);
+    km_must_succeed(&run);
+    check_close(&run, "", NAN, "time_max", dates[_i].expected);
+    ck_assert_str_eq(run.km->time_unit, dates[_i].unit);
+    ck_assert(km_value(&run, "", NAN, "n") == 1);
+    ck_assert_ptr_nonnull(km_find_message(&run, TF_WARNING, "\"from\" missing (line 3)"));
+    km_run_clear(&run);
+}
+END_TEST
+
+/* ---- counts and weights --------------------------------------------------------------------- */
+
+/** Random patients, as single rows and as one row for each time and group. */
+typedef struct both_forms {
+    GString *rows, *counts;
+} both_forms;
+
+static both_forms random_patients(guint32 seed) {
+    GRand *random = g_rand_new_with_seed(seed);
+    both_forms forms = {g_string_new("time,status,arm\n"),
+                        g_string_new("time,n_event,n_censor,arm\n")};
+    const int n_times = g_rand_int_range(random, 3, 40), n_groups = g_rand_int_range(random, 1, 5);
+    for (int g = 0; g < n_groups; g++) {
+        for (int t = 0; t < n_times; t++) {
+            /* The last group always has somebody, so that no group is empty. */
+            const int events = g_rand_int_range(random, 0, 4) + (t == 0);
+            const int censored = g_rand_int_range(random, 0, 4);
+            for (int i = 0; i < events + censored; i++)
+                g_string_append_printf(forms.rows, "%d,%d,G%d\n", t, i < events, g);
+            g_string_append_printf(forms.counts, "%d,%d,%d,G%d\n", t, events, censored, g);
+        }
+    }
+    g_rand_free(random);
+    return forms;
+}
+
+START_TEST(counts_give_the_numbers_of_patients) {
+    for (guint32 seed = 1; seed <= 30; seed++) {
+        both_forms forms = random_patients(seed);
+        const char *const by_row[] = {TS, "group=arm", "milestones=[2, 5]", NULL};
+        const char *const by_count[] = {
+            "time=time", "counts.events=n_event", "counts.censored=n_censor",
+            "group=arm", "milestones=[2, 5]",     NULL};
+        km_run rows = km_run_text(forms.rows->str, by_row);
+        km_run counts = km_run_text(forms.counts->str, by_count);
+        km_must_succeed(&rows);
+        km_must_succeed(&counts);
+        ck_assert(counts.km->aggregated && !rows.km->aggregated);
+        check_same_numbers(&rows, &counts, 1e-9);
+        km_run_clear(&rows);
+        km_run_clear(&counts);
+        g_string_free(forms.rows, TRUE);
+        g_string_free(forms.counts, TRUE);
+    }
+}
+END_TEST
+
+START_TEST(weights_count_as_patients) {
+    const char *const weighted[] = {TS, "weights=w", NULL};
+    const char *const single[] = {TS, NULL};
+    km_run a = km_run_text("time,status,w\n5,1,2\n6,0,3\n7,1,1\n8,0,0\n", weighted);
+    km_run b = km_run_text("time,status\n5,1\n5,1\n6,0\n6,0\n6,0\n7,1\n", single);
+    km_must_succeed(&a);
+    km_must_succeed(&b);
+    static const char *const same[] = {"n", "events", "censored", "median", "followup_median"};
+    for (size_t i = 0; i < G_N_ELEMENTS(same); i++)
+        check_close(&a, "", NAN, same[i], km_value(&b, "", NAN, same[i]));
+    ck_assert(a.km->groups[0].n_risk[0] == 6);
+    km_run_clear(&a);
+    km_run_clear(&b);
+}
+END_TEST
+
+/* ---- groups and strata ---------------------------------------------------------------------- */
+
+#define ARMS "time,status,arm,site\n5,1,10,a\n6,0,9,b\n7,1,9,a\n8,0,10,b\n9,1,9,b\n3,1,10,b\n"
+
+static const struct {
+    const char *settings[4];
+    const char *labels[2];
+    size_t reference;
+} groupings[] = {
+    {{NULL}, {"9", "10"}, 0}, /* as numbers, not as texts */
+    {{"group.order=[10, 9]"}, {"10", "9"}, 0},
+    {{"group.reference=10"}, {"9", "10"}, 1},
+    {{"group.labels={9: Nine, 10: Ten}"}, {"Nine", "Ten"}, 0},
+    {{"group.labels={10: Ten}", "group.reference=Ten"}, {"9", "Ten"}, 1},
+    {{"group.labels={9: '10 or less', 10: 9}", "group.reference=9"}, {"10 or less", "9"}, 0},
+};
+
+START_TEST(groups_in_order) {
+    const char *settings[8] = {TS, "group=arm"};
+    memcpy(settings + 3, groupings[_i].settings, sizeof groupings[_i].settings);
+    km_run run = km_run_text(ARMS, settings);
+    km_must_succeed(&run);
+    ck_assert_uint_eq(run.km->n_groups, 2);
+    for (size_t g = 0; g < 2; g++)
+        ck_assert_str_eq(run.km->groups[g].label, groupings[_i].labels[g]);
+    ck_assert_uint_eq(run.km->comparisons[0].reference, groupings[_i].reference);
+    g_autofree char *name =
+        g_strdup_printf("%s|%s", groupings[_i].labels[1 - groupings[_i].reference],
+                        groupings[_i].labels[groupings[_i].reference]);
+    ck_assert(km_value(&run, name, NAN, "hr") > 0);
+    km_run_clear(&run);
+}
+END_TEST
+
+/** The file's rows in another order. */
+static char *permuted(const char *path, GRand *random) {
+    g_autofree char *text = read_file(path);
+    g_strchomp(text);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", 0);
+    const gint32 n = (gint32)g_strv_length(lines);
+    for (gint32 i = n - 1; i > 1; i--) {
+        const gint32 j = g_rand_int_range(random, 1, i + 1);
+        char *other = lines[i];
+        lines[i] = lines[j];
+        lines[j] = other;
+    }
+    g_autofree char *joined = g_strjoinv("\n", lines);
+    return g_strconcat(joined, "\n", NULL);
+}
+
+START_TEST(order_of_rows_does_not_matter) {
+    GRand *random = g_rand_new_with_seed(7);
+    g_autofree char *path = source_path("tests/reference/data/colon.csv");
+    const char *const settings[] = {TS,
+                                    "group=rx",
+                                    "where=[etype = 2]",
+                                    "time.unit=days",
+                                    "compare.strata=[sex, extent]",
+                                    "milestones=[60]",
+                                    NULL};
+    km_run first = km_run_path(path, settings, false, NULL);
+    km_must_succeed(&first);
+    ck_assert_uint_eq(first.km->n_groups, 3);
+    for (int i = 0; i < 5; i++) {
+        g_autofree char *csv = permuted(path, random);
+        km_run other = km_run_text(csv, settings);
+        km_must_succeed(&other);
+        check_same_numbers(&first, &other, 1e-12);
+        ck_assert_uint_eq(first.km->groups[1].curve.n, other.km->groups[1].curve.n);
+        km_run_clear(&other);
+    }
+    km_run_clear(&first);
+    g_rand_free(random);
+}
+END_TEST
+
+/* Strata by two columns are the crossed column. */
+START_TEST(strata_are_crossed) {
+    const char *const two[] = {TS, "group=arm", "compare.strata=[a, b]", NULL};
+    const char *const one[] = {TS, "group=arm", "compare.strata=[ab]", NULL};
+    GRand *random = g_rand_new_with_seed(3);
+    g_autoptr(GString) csv = g_string_new("time,status,arm,a,b,ab\n");
+    for (int i = 0; i < 200; i++) {
+        const int a = g_rand_int_range(random, 0, 3), b = g_rand_int_range(random, 0, 2);
+        g_string_append_printf(csv, "%d,%d,%d,%d,%d,%d%d\n", g_rand_int_range(random, 1, 60),
+                               g_rand_int_range(random, 0, 2), i % 2, a, b, a, b);
+    }
+    km_run crossed = km_run_text(csv->str, two);
+    km_run single = km_run_text(csv->str, one);
+    km_must_succeed(&crossed);
+    km_must_succeed(&single);
+    check_same_numbers(&crossed, &single, 1e-12);
+    ck_assert_uint_eq(crossed.km->n_strata, 2);
+    km_run_clear(&crossed);
+    km_run_clear(&single);
+    g_rand_free(random);
+}
+END_TEST
+
+/* ---- limits --------------------------------------------------------------------------------- */
+
+START_TEST(single_patients) {
+    const char *const settings[] = {TS, NULL};
+    km_run run = km_run_text("time,status\n5,1\n", settings);
+    km_must_succeed(&run);
+    check_close(&run, "", NAN, "median", 5);
+    ck_assert_uint_eq(run.km->groups[0].curve.n, 2);
+    ck_assert(run.km->groups[0].curve.value[1] == 0);
+    ck_assert(isnan(run.km->groups[0].curve.lower[1]));
+    km_run_clear(&run);
+    run = km_run_text("time,status\n0,0\n", settings);
+    km_must_succeed(&run);
+    ck_assert(run.km->x_max > 0);
+    ck_assert_uint_eq(run.km->groups[0].curve.n, 1);
+    ck_assert(isnan(km_value(&run, "", NAN, "median")));
+    km_run_clear(&run);
+}
+END_TEST
+
+START_TEST(failure_is_the_complement) {
+    const char *const survival[] = {TS, "group=arm", "milestones=[6]", NULL};
+    const char *const failure[] = {TS, "group=arm", "milestones=[6]", "estimate=failure", NULL};
+    km_run s = km_run_text(ARMS, survival);
+    km_run f = km_run_text(ARMS, failure);
+    km_must_succeed(&s);
+    km_must_succeed(&f);
+    for (size_t g = 0; g < 2; g++) {
+        const tf_step_curve *up = &f.km->groups[g].curve, *down = &s.km->groups[g].curve;
+        ck_assert_uint_eq(up->n, down->n);
+        for (size_t i = 0; i < up->n; i++) {
+            ck_assert(up->value[i] == 1 - down->value[i]);
+            ck_assert(isnan(up->lower[i]) ? isnan(down->upper[i])
+                                          : up->lower[i] == 1 - down->upper[i]);
+        }
+        const char *label = s.km->groups[g].label;
+        check_close(&f, label, 6, "failure", 1 - km_value(&s, label, 6, "surv"));
+        check_close(&f, label, 6, "surv", km_value(&s, label, 6, "surv"));
+        check_close(&f, label, NAN, "median", km_value(&s, label, NAN, "median"));
+    }
+    km_run_clear(&s);
+    km_run_clear(&f);
+}
+END_TEST
+
+static void count_row(void *user, const tf_curve_row *row) {
+    size_t *n = user;
+    (*n)++;
+    ck_assert(row->n_risk >= row->n_event + row->n_censor);
+    ck_assert(isnan(row->lower) || (row->lower <= row->survival && row->survival <= row->upper));
+}
+
+START_TEST(curves_file_has_every_step) {
+    g_autofree char *path = source_path("tests/reference/data/mgus2.csv");
+    const char *const settings[] = {"time=futime", "event=death", "group=sex", "x.max=12", NULL};
+    size_t n = 0;
+    const tf_curve_sink sink = {count_row, &n};
+    km_run run = km_run_path(path, settings, false, &sink);
+    km_must_succeed(&run);
+    /* Distinct times by sex, counted in the file: not only those that the axis shows. */
+    ck_assert_uint_gt(n, 450);
+    for (size_t g = 0; g < 2; g++) {
+        const tf_km_group *group = &run.km->groups[g];
+        ck_assert_uint_le(group->curve.n, 14);
+        ck_assert(group->curve.time[group->curve.n - 1] <= 12);
+        ck_assert(group->curve.end > 300);
+    }
+    km_run_clear(&run);
+}
+END_TEST
+
+START_TEST(published_values_are_kept) {
+    const char *const settings[] = {TS,
+                                    "group=arm",
+                                    "published.estimate=0.60",
+                                    "published.lower=0.41",
+                                    "published.upper=0.88",
+                                    "published.conf_level=0.985",
+                                    "published.p=<0.001",
+                                    NULL};
+    km_run run = km_run_text(ARMS, settings);
+    km_must_succeed(&run);
+    ck_assert_str_eq(run.km->published.estimate_text, "0.60");
+    ck_assert(run.km->published.p_is_upper_bound && run.km->published.p == 0.001);
+    check_close(&run, "10|9", NAN, "published_hr", 0.6);
+    check_close(&run, "10|9", NAN, "published_hr_lower", 0.41);
+    check_close(&run, "10|9", NAN, "published_hr_upper", 0.88);
+    check_close(&run, "10|9", NAN, "published_conf_level", 0.985);
+    check_close(&run, "10|9", NAN, "published_p", 0.001);
+    ck_assert(km_value(&run, "10|9", NAN, "hr") > 0); /* ours stays beside it */
+    km_run_clear(&run);
+}
+END_TEST
+
+START_TEST(conventions_of_sas) {
+    const char *const r[] = {TS, "group=arm", "milestones=[6]", NULL};
+    const char *const sas[] = {TS, "group=arm", "milestones=[6]", "conventions=sas", NULL};
+    const char *const named[] = {TS,
+                                 "group=arm",
+                                 "milestones=[6]",
+                                 "conf.type=log-log",
+                                 "compare.hazard_ratio.ties=breslow",
+                                 NULL};
+    static const char csv[] =
+        "time,status,arm\n5,1,A\n5,1,B\n5,1,A\n6,0,B\n6,1,B\n7,1,A\n8,0,A\n8,1,B\n9,1,B\n";
+    km_run of_r = km_run_text(csv, r), of_sas = km_run_text(csv, sas),
+           by_name = km_run_text(csv, named);
+    km_must_succeed(&of_r);
+    km_must_succeed(&of_sas);
+    km_must_succeed(&by_name);
+    ck_assert(of_sas.km->conventions_sas && of_sas.km->hr_ties == 1);
+    check_close(&of_sas, "B|A", NAN, "hr", km_value(&by_name, "B|A", NAN, "hr"));
+    check_close(&of_sas, "A", 6, "surv_lower", km_value(&by_name, "A", 6, "surv_lower"));
+    ck_assert(km_value(&of_r, "B|A", NAN, "hr") != km_value(&of_sas, "B|A", NAN, "hr"));
+    ck_assert(km_value(&of_r, "A", 6, "surv_lower") != km_value(&of_sas, "A", 6, "surv_lower"));
+    km_run_clear(&of_r);
+    km_run_clear(&of_sas);
+    km_run_clear(&by_name);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("subjects");
+    add_loop(suite, "core", unit_of_times, G_N_ELEMENTS(units));
+    add_loop(suite, "core", time_between_dates, G_N_ELEMENTS(dates));
+    add_loop(suite, "core", groups_in_order, G_N_ELEMENTS(groupings));
+    add_tests(suite, "core", counts_give_the_numbers_of_patients, weights_count_as_patients,
+              order_of_rows_does_not_matter, strata_are_crossed, failure_is_the_complement,
+              curves_file_has_every_step, published_values_are_kept, conventions_of_sas, NULL);
+    add_tests(suite, "limits", single_patients, NULL);
+    return run_suite(suite);
+}

@@ -1,0 +1,58 @@
+#include "kinds/km/fixture.h"
+#include "support/suite.h"
+
+/* Curves that end where few patients remain: drawn shorter, counted in full. */
+
+static const char data[] = "t,e,g\n1,1,a\n2,0,a\n3,1,a\n4,1,a\n5,0,a\n6,1,b\n7,1,b\n";
+
+/* Five patients in "a" at 1 2 3 4 5: at risk 5 4 3 2 1. */
+static const struct {
+    const char *least;
+    double end;
+    size_t n_steps, n_marks; /* the origin is a step */
+} cases[] = {
+    {NULL, 5, 4, 2}, {"1", 5, 4, 2}, {"2", 4, 4, 1}, {"3", 3, 3, 1}, {"4", 2, 2, 1}, {"5", 1, 2, 0},
+};
+
+START_TEST(curve_ends_with_the_last_time_at_which_enough_are_at_risk) {
+    g_autofree char *truncate =
+        g_strconcat("truncate.at_risk=", cases[_i].least ? cases[_i].least : "1", NULL);
+    const char *settings[] = {"time=t", "event=e", "where=g = a", cases[_i].least ? truncate : NULL,
+                              NULL};
+    km_run run = km_run_text(data, settings);
+    km_must_succeed(&run);
+    const tf_km_group *group = &run.km->groups[0];
+    ck_assert_double_eq(group->curve.end, cases[_i].end);
+    ck_assert_uint_eq(group->curve.n, cases[_i].n_steps);
+    ck_assert_uint_eq(group->n_censor_marks, cases[_i].n_marks);
+    /* numbers are those of all patients: S = 4/5 * 2/3 * 1/2 */
+    ck_assert_double_eq(group->time_max, 5);
+    ck_assert_double_eq(group->events, 3);
+    ck_assert_double_eq(group->median.estimate, 4);
+    km_run_clear(&run);
+}
+END_TEST
+
+START_TEST(group_that_never_has_enough_is_told_of) {
+    const char *settings[] = {"time=t", "event=e", "group=g", "truncate.at_risk=3", NULL};
+    km_run run = km_run_text(data, settings);
+    km_must_succeed(&run);
+    ck_assert_ptr_nonnull(
+        km_find_message(&run, TF_WARNING, "group \"b\" has fewer than 3 patients from the start"));
+    ck_assert_ptr_null(km_find_message(&run, TF_WARNING, "group \"a\""));
+    ck_assert_double_eq(run.km->groups[1].curve.end, 0);
+    km_run_clear(&run);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("truncate");
+    TCase *core = tcase_create("core");
+    tcase_add_loop_test(core, curve_ends_with_the_last_time_at_which_enough_are_at_risk, 0,
+                        G_N_ELEMENTS(cases));
+    suite_add_tcase(suite, core);
+    TCase *limits = tcase_create("limits");
+    tcase_add_test(limits, group_that_never_has_enough_is_told_of);
+    suite_add_tcase(suite, limits);
+    return run_suite(suite);
+}

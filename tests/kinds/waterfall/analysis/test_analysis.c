@@ -1,0 +1,217 @@
+#include "analysis/analysis_fixture.h"
+#include "support/suite.h"
+#include "waterfall/results.h"
+
+/* Waterfall plots from files: order, axis, who is left out, and what is refused. */
+
+#define CHANGE   "change=chg"
+#define RESPONSE "response=bor"
+
+static analysis_run run(const char *csv, const char *const *settings) {
+    return run_text(&tf_waterfall_analysis, csv, settings);
+}
+
+/* ---- order ----------------------------------------------------------------------------------- */
+
+/* Patients of the same change stand as in the file, whatever the sort does with them. */
+START_TEST(ties_keep_the_order_of_the_file) {
+    g_autoptr(GString) csv = g_string_new("USUBJID,chg\n");
+    for (int i = 0; i < 400; i++)
+        g_string_append_printf(csv, "p%03d,%d\n", i, i % 2 ? -20 : 10);
+    analysis_run r = run(csv->str, (const char *[]){CHANGE, NULL});
+    const tf_waterfall_results *w = run_detail(&r);
+    ck_assert_uint_eq(w->n, 400);
+    for (size_t i = 0; i < 400; i++) {
+        g_autofree char *id = g_strdup_printf("p%03zu", i < 200 ? 2 * i : 2 * (i - 200) + 1);
+        ck_assert_str_eq(w->bars[i].id, id); /* found under CDISC's name */
+        ck_assert_double_eq(w->bars[i].change, i < 200 ? 10 : -20);
+    }
+    run_clear(&r);
+}
+END_TEST
+
+static const struct {
+    const char *levels; /**< of the file */
+    const char *setting, *order;
+} orders[] = {
+    {"PD;PR;CR;SD;NE", NULL, "CR|PR|SD|PD|NE"},
+    {"RP;MS;TBRP;rc;non évaluable;Réponse minime;MP", NULL,
+     "rc|TBRP|RP|Réponse minime|MS|MP|non évaluable"},
+    {"pd;vgpr;mr;scr;sd;pr;cr", NULL, "scr|cr|vgpr|pr|mr|sd|pd"},
+    {"B;A;C;PD", NULL, "A|B|C|PD"}, /* not all are known */
+    {"10;9;2", NULL, "2|9|10"},
+    {"PD;PR", "response.levels=[PD, SD, PR]", "PD|SD|PR"},
+};
+
+START_TEST(responses_are_ordered) {
+    g_autoptr(GString) csv = g_string_new("chg,bor\n");
+    g_auto(GStrv) levels = g_strsplit(orders[_i].levels, ";", -1);
+    for (char **level = levels; *level; level++)
+        g_string_append_printf(csv, "-10,%s\n", *level);
+    analysis_run r = run(csv->str, (const char *[]){CHANGE, RESPONSE, orders[_i].setting, NULL});
+    const tf_waterfall_results *w = run_detail(&r);
+    g_autoptr(GString) order = g_string_new(NULL);
+    for (size_t i = 0; i < w->n_responses; i++)
+        g_string_append_printf(order, "%s%s", i > 0 ? "|" : "", w->responses[i].level);
+    ck_assert_str_eq(order->str, orders[_i].order);
+    run_clear(&r);
+}
+END_TEST
+
+/* ---- the axis -------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *changes;
+    const char *settings[4];
+    double min, max, every;
+} axes[] = {
+    {"-100 40", {NULL}, -100, 40, 20},
+    {"-60 10", {NULL}, -60, 20, 10},
+    {"-3", {NULL}, -30, 20, 5},
+    {"-3", {"thresholds=[]", NULL}, -3, 0, 0.5},
+    {"0 0", {"thresholds=[]", NULL}, -10, 10, 2},
+    {"-100 160", {NULL}, -100, 200, 50},
+    {"-100 160", {"y.max=100", NULL}, -100, 100, 20},
+    {"-100 160", {"y.max=100", "y.min=-50", "y.every=25", NULL}, -50, 100, 25},
+    {"-100 9000", {"thresholds=[]", NULL}, -100, 9000, 1000},
+    {"50 10", {"thresholds=[]", NULL}, 0, 50, 5},
+};
+
+START_TEST(axis_holds_the_changes) {
+    g_autoptr(GString) csv = g_string_new("chg\n");
+    g_auto(GStrv) changes = g_strsplit(axes[_i].changes, " ", -1);
+    for (char **change = changes; *change; change++)
+        g_string_append_printf(csv, "%s\n", *change);
+    const char *settings[6] = {CHANGE};
+    for (size_t i = 0; axes[_i].settings[i]; i++)
+        settings[i + 1] = axes[_i].settings[i];
+    analysis_run r = run(csv->str, settings);
+    const tf_waterfall_results *w = run_detail(&r);
+    ck_assert_double_eq_tol(w->y_min, axes[_i].min, 1e-9);
+    ck_assert_double_eq_tol(w->y_max, axes[_i].max, 1e-9);
+    ck_assert_double_eq_tol(w->y_every, axes[_i].every, 1e-9);
+    run_clear(&r);
+}
+END_TEST
+
+START_TEST(far_growth_is_told_of) {
+    analysis_run r = run("chg\n-20\n900\n", (const char *[]){CHANGE, NULL});
+    const tf_waterfall_results *w = run_detail(&r);
+    ck_assert(!w->any_clipped);
+    const tf_finding *note = run_finding(&r, TF_NOTE, "goes up to the greatest, 900 percent");
+    ck_assert_ptr_nonnull(note);
+    ck_assert_ptr_nonnull(strstr(note->hint, "y.max: 100"));
+    run_clear(&r);
+    r = run("chg\n-20\n900\n", (const char *[]){CHANGE, "y.max=10", NULL});
+    run_detail(&r);
+    ck_assert_ptr_null(run_finding(&r, TF_NOTE, "goes up to"));
+    ck_assert_ptr_nonnull(run_finding(&r, TF_NOTE, "the threshold 20 is beyond the axis"));
+    run_clear(&r);
+}
+END_TEST
+
+/* ---- who is there ---------------------------------------------------------------------------- */
+
+START_TEST(one_patient) {
+    analysis_run r = run("chg,bor\n-42.5,PR\n", (const char *[]){CHANGE, RESPONSE, NULL});
+    const tf_waterfall_results *w = run_detail(&r);
+    ck_assert_uint_eq(w->n, 1);
+    ck_assert_double_eq(w->bars[0].drawn, -42.5);
+    ck_assert_uint_eq(w->responses[0].role, TF_WATERFALL_RESPONSE);
+    ck_assert_double_eq(run_value(&r, "PR", "1", "change"), -42.5);
+    run_clear(&r);
+}
+END_TEST
+
+/* Those without a change are counted by response, also by one that no bar has. */
+START_TEST(missing_are_counted) {
+    analysis_run r = run("chg,bor\n-50,PR\n,NE\n,PD\n,NE\n,\n10,\n",
+                         (const char *[]){CHANGE, RESPONSE, "response.labels={NE: None}",
+                                          "response.levels=[PR, PD]", NULL});
+    const tf_waterfall_results *w = run_detail(&r);
+    ck_assert_uint_eq(w->n, 2);
+    ck_assert_uint_eq(w->n_missing, 4);
+    ck_assert_uint_eq(w->n_missing_by, 2);
+    ck_assert_str_eq(w->missing_by[0].label, "None");
+    ck_assert_uint_eq(w->missing_by[0].n, 2);
+    ck_assert_uint_eq(w->missing_by[1].n, 1);
+    ck_assert_uint_eq(w->n_unknown, 1);
+    ck_assert_uint_eq(w->bars[0].response, TF_WATERFALL_NONE);
+    ck_assert_double_eq(run_value(&r, "", "", "missing"), 4);
+    ck_assert_double_eq(run_value(&r, "None", "", "missing"), 2);
+    ck_assert_ptr_nonnull(run_finding(&r, TF_WARNING, "4 of 6 rows dropped"));
+    run_clear(&r);
+}
+END_TEST
+
+START_TEST(fractions_are_doubted) {
+    analysis_run r = run("chg\n-0.5\n0.2\n-1\n0\n-0.3\n", (const char *[]){CHANGE, NULL});
+    run_detail(&r);
+    ck_assert_ptr_nonnull(run_finding(&r, TF_WARNING, "no change in column \"chg\" is more than"));
+    run_clear(&r);
+}
+END_TEST
+
+/* ---- errors ---------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *csv;
+    const char *settings[5];
+    const char *message;
+} refusals[] = {
+    {"chg\n12\nabc\n", {CHANGE}, "column \"chg\" is \"abc\": not a number"},
+    {"chg\n\"-30,5\"\n", {CHANGE}, "not a number"},
+    {"", {CHANGE}, ""},
+    {"chg\n", {CHANGE}, ""},
+    {"chg\nNA\n\n.\n", {CHANGE}, "0 patients have a change: there is nothing to draw"},
+    {"chg\n-100.5\n", {CHANGE}, "column \"chg\" is below -100 percent"},
+    {"id,chg\na,1\nb,2\na,\n",
+     {CHANGE, "patient=id"},
+     "patient \"a\" is there twice: lines 2 and 4"},
+    {"USUBJID,chg\na,1\na,2\n", {CHANGE}, "patient \"a\" is there twice: lines 2 and 3"},
+    {"chg,bor\n1,PR\n2,sd\n",
+     {CHANGE, RESPONSE, "response.levels=[PR, SD]"},
+     "\"sd\" of column \"bor\" is not in response.levels"},
+    {"chg,bor\n1,PR\n",
+     {CHANGE, RESPONSE, "response.levels=[PR, PR]"},
+     "response.levels names \"PR\" twice"},
+    {"chg,bor\n1,PR\n",
+     {CHANGE, RESPONSE, "response.colors={PE: red}"},
+     "response.colors names \"PE\", which no patient has"},
+    {"chg\n1\n", {CHANGE, "thresholds=[1, 2, 3, 4, 5, 6]"}, "6 thresholds are too many lines"},
+    {"chg\n1\n", {CHANGE, "y.every=0.1"}, "y.every gives more than 200 ticks"},
+    {"chg\n1\n", {CHANGE, "y.min=0", "y.max=0"}, "y.min and y.max are both 0"},
+    {"chg\n1\n", {"change=cgh"}, "cgh"},
+};
+
+START_TEST(is_refused) {
+    analysis_run r = run(refusals[_i].csv, refusals[_i].settings);
+    g_autofree char *findings = run_findings(&r);
+    ck_assert_ptr_null(r.results);
+    ck_assert(tf_diag_has_errors(r.diag));
+    ck_assert_msg(run_finding(&r, TF_ERROR, refusals[_i].message), "%s", findings);
+    run_clear(&r);
+}
+END_TEST
+
+START_TEST(too_many_are_refused) {
+    g_autoptr(GString) csv = g_string_new("chg\n");
+    for (int i = 0; i <= TF_WATERFALL_MAX; i++)
+        g_string_append(csv, "1\n");
+    analysis_run r = run(csv->str, (const char *[]){CHANGE, NULL});
+    ck_assert_ptr_null(r.results);
+    ck_assert_ptr_nonnull(run_finding(&r, TF_ERROR, "20001 patients are too many bars"));
+    run_clear(&r);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("waterfall analysis");
+    add_tests(suite, "core", ties_keep_the_order_of_the_file, far_growth_is_told_of, one_patient,
+              missing_are_counted, fractions_are_doubted, NULL);
+    add_loop(suite, "core", responses_are_ordered, G_N_ELEMENTS(orders));
+    add_loop(suite, "limits", axis_holds_the_changes, G_N_ELEMENTS(axes));
+    add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refusals));
+    add_tests(suite, "errors", too_many_are_refused, NULL);
+    return run_suite(suite);
+}

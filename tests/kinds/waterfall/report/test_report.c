@@ -1,0 +1,96 @@
+/* Waterfall plots: order, colours, thresholds, what is cut, and what is said in words. */
+#include "kinds/bars/fixture.h"
+#include "report/report.h"
+#include "support/suite.h"
+#include "waterfall/report.h"
+#include "waterfall/results.h"
+
+static bars_run run_waterfall(const char *csv, const char *const *settings) {
+    bars_run run = {.folder = make_folder(), .spec = tf_spec_new(&tf_waterfall_key_table)};
+    run.path = write_file(run.folder, "data.csv", csv, -1);
+    run.diag = tf_diag_new();
+    run.arena = tf_arena_new();
+    tf_spec_set(run.spec, "data", run.path, run.diag);
+    for (; *settings; settings++) {
+        g_auto(GStrv) parts = g_strsplit(*settings, "=", 2);
+        tf_spec_set(run.spec, parts[0], parts[1], run.diag);
+    }
+    bars_read_and_analyse(&run, &tf_waterfall_analysis);
+    run.bars = NULL;
+    return run;
+}
+
+static const char csv[] = "id,chg,bor\na,-55,PR\nb,12,SD\nc,160,PD\nd,-100,CR\ne,-30,PR\nf,,NE\n"
+                          "g,12,SD\n";
+
+START_TEST(sorted_coloured_and_cut) {
+    bars_run run =
+        run_waterfall(csv, (const char *[]){"change=chg", "response=bor", "patient=id",
+                                            "response.levels=[CR, PR, SD, PD]",
+                                            "response.labels={CR: Complete}", "y.max=100", NULL});
+    bars_must_succeed(&run);
+    const tf_waterfall_results *w = run.results->detail;
+    static const char *const order[] = {"c", "b", "g", "e", "a", "d"};
+    ck_assert_uint_eq(w->n, G_N_ELEMENTS(order));
+    for (size_t i = 0; i < w->n; i++)
+        ck_assert_str_eq(w->bars[i].id, order[i]);
+    ck_assert(w->bars[0].clipped && w->any_clipped);
+    ck_assert_double_eq(w->bars[0].drawn, 100);
+    ck_assert_double_eq(w->bars[0].change, 160);
+    ck_assert(!w->bars[5].clipped);
+    ck_assert_uint_eq(w->bars[5].response, 0);
+    ck_assert_str_eq(w->responses[0].label, "Complete");
+    ck_assert_uint_eq(w->responses[2].n, 2);
+    ck_assert_uint_eq(w->n_missing, 1);
+    ck_assert_uint_eq(w->thresholds[0].n, 3); /* -30 itself counts */
+    ck_assert_uint_eq(w->thresholds[1].n, 1);
+    double value;
+    ck_assert(tf_results_find(run.results, "", "", -30, "n_at_or_below", &value));
+    ck_assert_double_eq(value, 3);
+    ck_assert(tf_results_find(run.results, "PD", "c", NAN, "change", &value));
+    ck_assert_double_eq(value, 160);
+    g_autoptr(tf_style) style = tf_style_resolve(run.spec, run.diag);
+    g_autoptr(tf_words) words = tf_words_new(run.spec, style, run.diag);
+    ck_assert_ptr_nonnull(words);
+    g_autofree char *alt = tf_waterfall_report.describe(run.spec, style, words, run.results);
+    ck_assert_str_eq(alt,
+                     "Waterfall plot of the best change of 6 patients, from 160% to "
+                     "\u2212100%. Change of \u221230% or less: 3. Change of 20% or more: 1. "
+                     "Complete: 1. PR: 2. SD: 2. PD: 1. Not shown, as no change was measured: 1.");
+    g_autofree char *methods = tf_waterfall_report.methods(run.spec, style, run.results);
+    ck_assert_ptr_nonnull(strstr(methods, "1 patient is without a measured change and not shown."));
+    ck_assert_ptr_nonnull(strstr(methods, "cut and marked"));
+    bars_run_clear(&run);
+}
+END_TEST
+
+static const struct {
+    const char *csv;
+    const char *settings[6];
+    const char *message;
+} refusals[] = {
+    {"chg\n-101\n", {"change=chg"}, "below -100 percent"},
+    {"id,chg\na,1\na,2\n",
+     {"change=chg", "patient=id"},
+     "patient \"a\" is there twice: lines 2 and 3"},
+    {"chg\nNA\n", {"change=chg"}, "0 patients have a change"},
+    {"chg,r\n1,PR\n2,SD\n",
+     {"change=chg", "response=r", "response.levels=[PR]"},
+     "\"SD\" of column \"r\" is not in response.levels"},
+};
+
+START_TEST(is_refused) {
+    bars_run run = run_waterfall(refusals[_i].csv, refusals[_i].settings);
+    g_autofree char *findings = bars_findings(&run);
+    ck_assert_ptr_null(run.results);
+    ck_assert_msg(bars_says(&run, TF_ERROR, refusals[_i].message), "%s", findings);
+    bars_run_clear(&run);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("waterfall");
+    add_tests(suite, "core", sorted_coloured_and_cut, NULL);
+    add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refusals));
+    return run_suite(suite);
+}

@@ -104,7 +104,9 @@ void tf_unknown_flag(const char *flag, const tf_option *options, const tf_key_ta
         g_ptr_array_add(names, (gpointer)options[i].name);
     }
     if (table) {
-        add_key_flags(names, table->keys, table->n_keys);
+        for (size_t i = 0; i < table->n_parts; i++) {
+            add_key_flags(names, table->parts[i].keys, table->parts[i].n_keys);
+        }
         add_key_flags(names, tf_common_keys, tf_n_common_keys);
     }
     const char *near = tf_suggest(flag, (const char *const *)names->pdata, names->len);

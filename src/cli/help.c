@@ -98,10 +98,12 @@ void tf_help_program(FILE *stream) {
 
 /* Flags that the registry names as common; a name that no key has would be a slip of ours and crash
    the tests of the help. */
-static const tf_key *find_flag(const tf_key *keys, size_t n, const char *flag) {
-    for (size_t i = 0; i < n; i++) {
-        if (keys[i].flag && strcmp(keys[i].flag, flag) == 0) {
-            return &keys[i];
+static const tf_key *find_flag(const tf_key_table *table, const char *flag) {
+    const size_t n = tf_key_table_n(table);
+    for (size_t i = 0; i < n + tf_n_common_keys; i++) {
+        const tf_key *key = i < n ? tf_key_table_at(table, i, NULL) : &tf_common_keys[i - n];
+        if (key->flag && strcmp(key->flag, flag) == 0) {
+            return key;
         }
     }
     return NULL;
@@ -122,14 +124,12 @@ static void short_entry(FILE *stream, const tf_key *key) {
 /* By name alone, so that the one screen is complete all the same. */
 static void other_flags(FILE *stream, const tf_kind *kind, char **shown) {
     GString *line = g_string_new("Also:");
-    const tf_key *tables[] = {kind->analysis->keys->keys, tf_common_keys};
-    size_t sizes[] = {kind->analysis->keys->n_keys, tf_n_common_keys};
-    for (int t = 0; t < 2; t++) {
-        for (size_t i = 0; i < sizes[t]; i++) {
-            const char *flag = tables[t][i].flag;
-            if (flag && !g_strv_contains((const char *const *)shown, flag)) {
-                g_string_append_printf(line, " %s", flag);
-            }
+    const size_t n = tf_key_table_n(kind->analysis->keys);
+    for (size_t i = 0; i < n + tf_n_common_keys; i++) {
+        const tf_key *key =
+            i < n ? tf_key_table_at(kind->analysis->keys, i, NULL) : &tf_common_keys[i - n];
+        if (key->flag && !g_strv_contains((const char *const *)shown, key->flag)) {
+            g_string_append_printf(line, " %s", key->flag);
         }
     }
     wrap(stream, line->str, 0, 2);
@@ -142,9 +142,7 @@ static void help_short(const tf_kind *kind, FILE *stream) {
     fprintf(stream, "%s.\n\nUsage: trialfig %s %s\n\n", table->summary, kind->name, kind->synopsis);
     g_auto(GStrv) flags = g_strsplit(kind->common_flags, " ", -1);
     for (char **flag = flags; *flag; flag++) {
-        const tf_key *key = find_flag(table->keys, table->n_keys, *flag);
-        key = key ? key : find_flag(tf_common_keys, tf_n_common_keys, *flag);
-        short_entry(stream, key);
+        short_entry(stream, find_flag(table, *flag));
     }
     figure_entries(stream, kind);
     other_flags(stream, kind, flags);
@@ -237,7 +235,9 @@ static void help_all(const tf_kind *kind, FILE *stream) {
     figure_entries(stream, kind);
     fputs("\nKeys of a set file; each is also --set KEY=VALUE, some have a flag of their own:\n\n",
           stream);
-    all_keys(stream, table->keys, table->n_keys);
+    for (size_t i = 0; i < table->n_parts; i++) {
+        all_keys(stream, table->parts[i].keys, table->parts[i].n_keys);
+    }
     all_keys(stream, tf_common_keys, tf_n_common_keys);
 }
 

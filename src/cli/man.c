@@ -141,7 +141,10 @@ static void page_kind(FILE *stream, const tf_kind *kind) {
     g_autofree char *synopsis = g_strjoinv(" ", lines);
     example(stream, kind->name, synopsis);
     section(stream, "OPTIONS");
-    flags_of(stream, kind->analysis->keys->keys, kind->analysis->keys->n_keys);
+    for (size_t i = 0; i < kind->analysis->keys->n_parts; i++) {
+        flags_of(stream, kind->analysis->keys->parts[i].keys,
+                 kind->analysis->keys->parts[i].n_keys);
+    }
     flags_of(stream, tf_common_keys, tf_n_common_keys);
     options(stream, tf_figure_options);
     options(stream, kind->analysis->has_curves ? tf_curve_options : NULL);
@@ -167,6 +170,13 @@ static void keys_of(FILE *stream, const tf_key *keys, size_t n) {
     }
 }
 
+static void keys_of_kind(FILE *stream, const tf_key_table *table) {
+    fprintf(stream, ".SH KEYS OF KIND %s\n", table->kind);
+    for (size_t i = 0; i < table->n_parts; i++) {
+        keys_of(stream, table->parts[i].keys, table->parts[i].n_keys);
+    }
+}
+
 /* The format as a whole in a few sentences, then every key; docs/set-files.md says it at length. */
 static void page_set(FILE *stream) {
     heading(stream, "trialfig-set", "5", "set files: several figures in one YAML file");
@@ -183,11 +193,9 @@ static void page_set(FILE *stream) {
     section(stream, "KEYS OF ALL KINDS");
     keys_of(stream, tf_common_keys, tf_n_common_keys);
     for (size_t i = 0; i < tf_n_kinds; i++) {
-        fprintf(stream, ".SH KEYS OF KIND %s\n", tf_kinds[i]->name);
-        keys_of(stream, tf_kinds[i]->analysis->keys->keys, tf_kinds[i]->analysis->keys->n_keys);
+        keys_of_kind(stream, tf_kinds[i]->analysis->keys);
     }
-    fprintf(stream, ".SH KEYS OF KIND %s\n", tf_panels_key_table.kind);
-    keys_of(stream, tf_panels_key_table.keys, tf_panels_key_table.n_keys);
+    keys_of_kind(stream, &tf_panels_key_table);
     section(stream, "SEE ALSO");
     paragraph(stream, "trialfig(1), trialfig-km(1)");
 }

@@ -32,28 +32,24 @@ static void add(gathered *g, size_t part, const char *text, bool own) {
     g_array_append_val(g->sentences, one);
 }
 
-static void add_note(gathered *g, const char *path, const char *word, const char *name) {
-    for (size_t i = 0; i < g->n; i++) {
-        const tf_draw_context *context = g->parts[i].context;
-        const char *value = tf_spec_string(context->spec, path);
-        if (value) {
-            g_autofree char *text = tf_word_fill(tf_word(context->words, word), name, value, NULL);
-            add(g, i, tf_arena_strdup(context->arena, text), true);
-        }
+/* A note that stands in a sentence. */
+static void add_note(gathered *g, size_t part, const char *value, const char *word,
+                     const char *name) {
+    if (value) {
+        const tf_draw_context *context = g->parts[part].context;
+        g_autofree char *text = tf_word_fill(tf_word(context->words, word), name, value, NULL);
+        add(g, part, tf_arena_strdup(context->arena, text), true);
     }
 }
 
 /* Asked for with a text; what is computed is the figure's own to say. */
-static void add_follow_up(gathered *g) {
-    for (size_t i = 0; i < g->n; i++) {
-        const tf_draw_context *context = g->parts[i].context;
-        const char *value = tf_spec_string(context->spec, "notes.follow_up");
-        if (value && !g_str_equal(value, "computed")) {
-            g_autofree char *text = tf_word_fill(tf_word(context->words, "followup.note.given"),
-                                                 "followup", value, NULL);
-            add(g, i, tf_arena_strdup(context->arena, text), true);
-        }
-    }
+static const char *given_follow_up(const tf_ask *ask) {
+    const char *value = ask->notes.follow_up;
+    return value && !g_str_equal(value, "computed") ? value : NULL;
+}
+
+static const tf_ask *ask_of(const gathered *g, size_t part) {
+    return g->parts[part].context->ask;
 }
 
 static void add_owed(gathered *g) {
@@ -66,12 +62,6 @@ static void add_owed(gathered *g) {
             bool own = **line == TF_FOOT_OWN;
             add(g, i, tf_arena_strdup(g->parts[i].context->arena, *line + own), own);
         }
-    }
-}
-
-static void add_given(gathered *g, const char *path, bool own) {
-    for (size_t i = 0; i < g->n; i++) {
-        add(g, i, tf_spec_string(g->parts[i].context->spec, path), own);
     }
 }
 
@@ -111,12 +101,22 @@ static void append(GString *text, const gathered *g, const sentence *one) {
 
 const char *tf_foot_text(const tf_foot_part *parts, size_t n) {
     gathered g = {parts, n, g_array_new(FALSE, FALSE, sizeof(sentence))};
-    add_note(&g, "notes.population", "population.note", "population");
-    add_note(&g, "notes.data_cutoff", "data_cutoff.note", "date");
-    add_follow_up(&g);
+    for (size_t i = 0; i < g.n; i++) {
+        add_note(&g, i, ask_of(&g, i)->notes.population, "population.note", "population");
+    }
+    for (size_t i = 0; i < g.n; i++) {
+        add_note(&g, i, ask_of(&g, i)->notes.data_cutoff, "data_cutoff.note", "date");
+    }
+    for (size_t i = 0; i < g.n; i++) {
+        add_note(&g, i, given_follow_up(ask_of(&g, i)), "followup.note.given", "followup");
+    }
     add_owed(&g);
-    add_given(&g, "notes.text", true);
-    add_given(&g, "notes.abbreviations", false);
+    for (size_t i = 0; i < g.n; i++) {
+        add(&g, i, ask_of(&g, i)->notes.text, true);
+    }
+    for (size_t i = 0; i < g.n; i++) {
+        add(&g, i, ask_of(&g, i)->notes.abbreviations, false);
+    }
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < g.sentences->len; i++) {
         append(text, &g, &g_array_index(g.sentences, sentence, i));

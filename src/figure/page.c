@@ -9,7 +9,7 @@
 
 /* The letter in the style's form; a tag of several letters is the user's own. */
 static const char *tag_text(const tf_draw_context *context) {
-    const char *tag = tf_spec_string(context->spec, "tag");
+    const char *tag = context->ask->tag;
     if (!tag || !g_ascii_isalpha(tag[0]) || tag[1] != '\0') {
         return tag;
     }
@@ -27,7 +27,7 @@ static tf_font head_font(const tf_page *p, double size, bool bold) {
 }
 
 static const char *title_text(tf_draw_context *context) {
-    const char *title = tf_spec_string(context->spec, "title");
+    const char *title = context->ask->title;
     if (!title || !*title || context->page == 0) {
         return title;
     }
@@ -48,7 +48,7 @@ void tf_page_set_head(tf_page *p) {
     p->title = tf_paragraph_new(context, head_font(p, style->title.size, style->title.bold),
                                 title_text(context), width - p->tag_width);
     p->subtitle = tf_paragraph_new(context, head_font(p, style->subtitle.size, false),
-                                   tf_spec_string(context->spec, "subtitle"), width - p->tag_width);
+                                   context->ask->subtitle, width - p->tag_width);
     if (p->tag_text) {
         tf_text_metrics tag = tf_measure(context->measurer, &p->tag_font, p->tag_text);
         p->head = fmax(p->head, tag.ascent + tag.descent + style->title.gap);
@@ -177,12 +177,13 @@ static bool append_pages(tf_scene *first, const tf_figure_class *figure, tf_draw
     return true;
 }
 
-tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_spec *spec, const tf_style *style,
+tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_ask *ask, const tf_style *style,
                        const tf_words *words, const tf_measurer *measurer,
                        const tf_results *results, const char *title, const char *alt,
                        const char *fonts, tf_diag *diag) {
     tf_draw_context context = {
-        .spec = spec,
+        .ask = ask,
+        .spec = ask->spec,
         .style = style,
         .words = words,
         .measurer = measurer,

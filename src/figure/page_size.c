@@ -40,8 +40,10 @@ static double around_cell(const tf_page *page) {
 }
 
 /* What the figure said when it refused, with the size that was tried out to be enough. */
-static bool refuse(tf_page *page, const char *key, int least, const tf_diag *said) {
-    tf_place place = tf_spec_place(page->context->spec, key);
+static bool refuse(tf_page *page, const double *size, int least, const tf_diag *said) {
+    const tf_ask *ask = page->context->ask;
+    const char *key = tf_ask_path(ask, size);
+    tf_place place = tf_ask_place(ask, size);
     const char *message =
         tf_diag_n_findings(said) > 0 ? tf_diag_finding(said, 0)->message : "the figure doesn't fit";
     g_autofree char *hint = g_strdup_printf("%s: %dmm", key, least);
@@ -71,17 +73,16 @@ static bool refuse_width(tf_page *page, const tf_diag *said) {
     while (least < MOST_MM && !fits_width(page, least)) {
         least++;
     }
-    return refuse(page, "width", least, said);
+    return refuse(page, &page->context->ask->width, least, said);
 }
 
 static bool set_width(tf_page *page) {
-    const tf_spec *spec = page->context->spec;
+    const tf_ask *ask = page->context->ask;
     const tf_style *style = page->context->style;
-    bool given = tf_spec_given(spec, "width");
-    page->size.width = given ? tf_spec_number(spec, "width") : style->page.width;
+    page->size.width = isnan(ask->width) ? style->page.width : ask->width;
     page->margin = margin_of(page);
     if (page->size.width < LEAST_WIDTH_MM * TF_POINTS_PER_MM - 1e-6) {
-        tf_place place = tf_spec_place(spec, "width");
+        tf_place place = tf_ask_place(ask, &ask->width);
         tf_diag_error(page->context->diag, &place, "width: 60mm",
                       "a width of %s mm is too small: no figure fits in less than 60 mm",
                       in_mm(page, page->size.width, 1));
@@ -100,7 +101,7 @@ static bool refuse_height(tf_page *page, double asked, double suggested, const t
         g_autoptr(tf_diag) scratch = tf_diag_new();
         fits = measure_at(page, least * TF_POINTS_PER_MM, scratch);
     }
-    return refuse(page, "height", least, said);
+    return refuse(page, &page->context->ask->height, least, said);
 }
 
 /* Whether the style's height leaves a plot that isn't squeezed under what is above and below it. On
@@ -142,7 +143,7 @@ void tf_page_warn_of_most(const tf_page *page) {
     if (!(most > 0) || page->size.height <= most + SAME_HEIGHT) {
         return;
     }
-    tf_place place = tf_spec_place(context->spec, "height");
+    tf_place place = tf_ask_place(context->ask, &context->ask->height);
     tf_diag_warning(context->diag, place.file ? &place : NULL,
                     "make it wider, shorten names and notes, leave out estimates or numbers at "
                     "risk, or set style.page.max_height: 0",
@@ -179,13 +180,13 @@ static bool fits_most(tf_page *page, double suggested) {
 /* Asked for; else the style's, if the width is the style's too (a slide keeps its shape) and the
    figure fits; else what the figure suggests. */
 static bool set_height(tf_page *page, double natural) {
-    const tf_spec *spec = page->context->spec;
+    const tf_ask *ask = page->context->ask;
     const tf_style *style = page->context->style;
     tf_diag *diag = page->context->diag;
     double suggested = natural + around_cell(page);
-    if (tf_spec_given(spec, "height")) {
+    if (!isnan(ask->height)) {
         g_autoptr(tf_diag) said = tf_diag_new();
-        double asked = tf_spec_number(spec, "height");
+        double asked = ask->height;
         if (!measure_at(page, asked, said)) {
             return refuse_height(page, asked, suggested, said);
         }
@@ -193,7 +194,7 @@ static bool set_height(tf_page *page, double natural) {
         return true;
     }
     bool shaped = style->page.height > 0 && (style->page.fixed || !page->context->own_height);
-    bool of_style = !tf_spec_given(spec, "width") && shaped;
+    bool of_style = isnan(ask->width) && shaped;
     if (of_style && fits_style_height(page, natural)) {
         return true;
     }

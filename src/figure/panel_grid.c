@@ -341,7 +341,7 @@ bool tf_panel_grid_settle(tf_panel_grid *grid, double width, double height, tf_d
 static void set_fonts(tf_panel_grid *grid) {
     const tf_style *style = grid->context->style;
     /* Under a title of the page those of the panels stand back. */
-    bool below = grid->page->strips || tf_spec_string(grid->page->spec, "title");
+    bool below = grid->page->strips || grid->page->ask->title;
     double size = below ? style->subtitle.size : style->title.size;
     bool bold = below || style->title.bold;
     grid->title_font = tf_style_font(style, size, bold);
@@ -366,7 +366,8 @@ bool tf_panel_grid_prepare(tf_panel_grid *grid) {
         tf_panel_state *state = &grid->states[i];
         state->panel = panel;
         state->context = *grid->context;
-        state->context.spec = panel->spec;
+        state->context.ask = panel->ask;
+        state->context.spec = panel->ask->spec;
         state->context.style = panel->style;
         state->context.words = panel->words;
         state->context.shared_titles = panel->shared_titles;

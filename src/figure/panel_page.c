@@ -19,10 +19,9 @@ static const struct {
 };
 
 /* Letters in the form of `tags`, else the style's. */
-static void make_tags(const tf_spec *spec, const tf_style *style, tf_arena *arena, size_t n,
+static void make_tags(int form, const tf_style *style, tf_arena *arena, size_t n,
                       const char **tags) {
     enum { NONE = 3 };
-    int form = tf_spec_enum(spec, "tags");
     form = form >= 0 ? form : (int)style->tag.form;
     for (size_t i = 0; i < n; i++) {
         char letter = (char)((form == TF_TAG_UPPER ? 'A' : 'a') + (int)i);
@@ -31,12 +30,12 @@ static void make_tags(const tf_spec *spec, const tf_style *style, tf_arena *aren
     }
 }
 
-static double length_or(const tf_spec *spec, const char *path, double fallback) {
-    return tf_spec_has(spec, path) ? tf_spec_number(spec, path) : fallback;
+static double length_or(double asked, double fallback) {
+    return isnan(asked) ? fallback : asked;
 }
 
-static void set_size(tf_panel_page *page) {
-    int size = tf_spec_enum(page->spec, "page");
+static void set_size(tf_panel_page *page, const tf_panels_ask *ask) {
+    const int size = ask->page;
     page->form = TF_PAGE_NATURAL;
     page->size.width = page->style->page.width;
     page->margin = page->style->page.margin;
@@ -46,23 +45,24 @@ static void set_size(tf_panel_page *page) {
         page->size.height = sizes[size].height * TF_POINTS_PER_MM;
         page->margin = sizes[size].is_paper ? PAPER_MARGIN_MM * TF_POINTS_PER_MM : page->margin;
     }
-    page->size.width = length_or(page->spec, "width", page->size.width);
-    if (tf_spec_has(page->spec, "height")) {
+    page->size.width = length_or(ask->base.width, page->size.width);
+    if (!isnan(ask->base.height)) {
         page->form = TF_PAGE_FILLED;
-        page->size.height = tf_spec_number(page->spec, "height");
+        page->size.height = ask->base.height;
     }
-    page->margin = length_or(page->spec, "margin", page->margin);
+    page->margin = length_or(ask->margin, page->margin);
 }
 
-tf_panel_page tf_panel_page_of(const tf_spec *spec, const tf_style *style, const tf_words *words,
-                               tf_arena *arena, size_t n_panels, const char **tags) {
-    tf_panel_page page = {.spec = spec, .style = style, .words = words};
-    size_t n = 0;
-    set_size(&page);
-    page.column_gap = length_or(spec, "gap.columns", COLUMN_GAP_EM * style->font.size);
-    page.row_gap = length_or(spec, "gap.rows", ROW_GAP_EM * style->font.size);
-    tf_spec_grid(spec, "layout", &page.n_rows, &page.n_columns);
-    page.widths = tf_spec_numbers(spec, "widths", &n);
-    make_tags(spec, style, arena, n_panels, tags);
+tf_panel_page tf_panel_page_of(const tf_panels_ask *ask, const tf_style *style,
+                               const tf_words *words, tf_arena *arena, size_t n_panels,
+                               const char **tags) {
+    tf_panel_page page = {.ask = &ask->base, .style = style, .words = words};
+    set_size(&page, ask);
+    page.column_gap = length_or(ask->gap.columns, COLUMN_GAP_EM * style->font.size);
+    page.row_gap = length_or(ask->gap.rows, ROW_GAP_EM * style->font.size);
+    page.n_rows = ask->layout.n_rows;
+    page.n_columns = ask->layout.n_columns;
+    page.widths = ask->widths.items;
+    make_tags(ask->tags, style, arena, n_panels, tags);
     return page;
 }

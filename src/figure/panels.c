@@ -102,15 +102,17 @@ static int least_mm(panel_page *p, double from, bool of_width) {
 }
 
 /* What the panel said when it refused, and the size that was tried out to be enough. */
-static bool refuse(panel_page *p, const char *key, double asked, const tf_diag *said) {
+static bool refuse(panel_page *p, const double *size, double asked, const tf_diag *said) {
+    const tf_ask *ask = p->asked->ask;
+    const char *key = tf_ask_path(ask, size);
     const char *message =
         tf_diag_n_findings(said) > 0 ? tf_diag_finding(said, 0)->message : "the figure doesn't fit";
     const char *name = p->asked->panels[p->grid.fault].name;
-    tf_place place = tf_spec_place(p->asked->spec, key);
+    tf_place place = tf_ask_place(ask, size);
     if (!place.file) {
-        place = tf_spec_figure_place(p->asked->spec);
+        place = ask->place;
     }
-    int least = least_mm(p, asked, g_str_equal(key, "width"));
+    int least = least_mm(p, asked, size == &ask->width);
     g_autofree char *hint = g_strdup_printf("%s: %dmm", key, least);
     tf_diag_error(p->page.context->diag, &place, hint,
                   "%s: %s: the page's %s must be at least %d mm", name, message, key, least);
@@ -134,7 +136,7 @@ static bool set_size(panel_page *p) {
     const tf_panel_page *asked = p->asked;
     g_autoptr(tf_diag) said = tf_diag_new();
     if (!lay_out(p, asked->size.width, 0, said)) {
-        return refuse(p, "width", asked->size.width, said);
+        return refuse(p, &asked->ask->width, asked->size.width, said);
     }
     if (asked->form == TF_PAGE_NATURAL) {
         return keep_to_most(p);
@@ -144,7 +146,7 @@ static bool set_size(panel_page *p) {
         return true;
     }
     return lay_out(p, asked->size.width, asked->size.height, said) ||
-           refuse(p, "height", asked->size.height, said);
+           refuse(p, &asked->ask->height, asked->size.height, said);
 }
 
 /* ---- drawing --------------------------------------------------------------------------------- */
@@ -209,7 +211,8 @@ tf_scene *tf_draw_panels(const tf_panel_page *asked, const tf_measurer *measurer
                          const char *alt, const char *fonts, tf_diag *diag) {
     g_autoptr(tf_arena) arena = tf_arena_new();
     tf_draw_context context = {
-        .spec = asked->spec,
+        .ask = asked->ask,
+        .spec = asked->ask->spec,
         .style = asked->style,
         .words = asked->words,
         .measurer = measurer,

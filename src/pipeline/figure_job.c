@@ -168,7 +168,7 @@ static bool draw(tf_product *product, tf_session *session, const tf_spec *spec,
         return true;
     }
     tf_fonts *fonts = NULL;
-    if (!tf_product_draw(product, spec, session, &fonts, diag)) {
+    if (!tf_product_draw(product, session, &fonts, diag)) {
         return false;
     }
     if (files->scene && !dump_pages(product->scene, outputs->scene, files, diag)) {

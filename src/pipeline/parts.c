@@ -103,7 +103,7 @@ tf_scene *tf_parts_draw(tf_product *product, const tf_measurer *measurer, const 
         const tf_part *part = &parts->parts[i];
         tf_panel *panel = &parts->panels[i];
         panel->figure = part->product.kind->figure;
-        panel->spec = part->spec;
+        panel->ask = part->product.ask;
         panel->style = part->product.style;
         panel->words = part->product.words;
         panel->results = part->product.results;

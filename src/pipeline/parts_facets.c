@@ -12,7 +12,7 @@ static void make_page(tf_product *product, const tf_spec *spec) {
     bool given = tf_spec_given(spec, "width");
     bool high = tf_spec_given(spec, "height");
     product->parts->page = (tf_panel_page){
-        .spec = spec,
+        .ask = product->ask,
         .style = style,
         .words = product->words,
         .size = {given ? tf_spec_number(spec, "width") : style->page.width,
@@ -79,6 +79,7 @@ static bool analyse_facet(tf_product *product, size_t i, const tf_spec *base, co
     part->product.style = tf_style_resolve(part->spec, diag);
     part->product.words =
         part->product.style ? tf_words_new(part->spec, part->product.style, diag) : NULL;
+    part->product.ask = tf_ask_new(part->spec, part->product.style, part->product.arena);
     facet_curves named = {curves, part->term};
     tf_curve_sink sink = {facet_row, &named};
     return part->product.words &&
@@ -105,7 +106,8 @@ bool tf_facets_analyse(tf_product *product, const tf_spec *spec, const tf_curve_
     g_autoptr(tf_spec) base = tf_spec_copy(spec);
     tf_part_put_width(base, product->parts, &product->parts->panels[0]);
     g_autoptr(tf_results) all =
-        product->kind->analysis->analyse(base, product->style, product->table, NULL, said);
+        product->kind->analysis->analyse(tf_ask_new(base, product->style, product->arena),
+                                         product->style, product->table, NULL, said);
     if (!all) {
         tf_diag_merge(diag, said);
         return false;

@@ -57,7 +57,8 @@ bool tf_parts_read_panels(tf_product *product, const tf_spec *page, bool hash, t
     const tf_spec_panel *at = tf_spec_panels(page, &n);
     tf_parts *parts = tf_parts_new(product, n);
     const char **tags = tf_arena_array(product->arena, const char *, n);
-    parts->page = tf_panel_page_of(page, product->style, product->words, product->arena, n, tags);
+    parts->page = tf_panel_page_of((const tf_panels_ask *)product->ask, product->style,
+                                   product->words, product->arena, n, tags);
     bool good = true;
     for (size_t i = 0; i < n; i++) {
         parts->panels[i].tag = tags[i];

@@ -26,7 +26,7 @@ static bool has_facet_parts(const tf_product *product, const tf_spec *spec) {
 /* Asks and reads even if the style is wrong, so that a run tells of everything at once. */
 static bool read_table(tf_product *product, const tf_spec *spec, bool hash, tf_diag *diag) {
     tf_table_request request = {.options = tf_table_options_default()};
-    if (!product->kind->analysis->request(spec, product->arena, &request, diag)) {
+    if (!product->kind->analysis->request(product->ask, product->arena, &request, diag)) {
         return false;
     }
     if (has_facet_parts(product, spec)) {
@@ -51,6 +51,7 @@ bool tf_product_read(tf_product *product, const tf_spec *spec, bool hash, tf_dia
     product->arena = tf_arena_new();
     product->style = tf_style_resolve(spec, diag);
     product->words = product->style ? tf_words_new(spec, product->style, diag) : NULL;
+    product->ask = tf_ask_new(spec, product->style, product->arena);
     if (is_page(spec)) {
         return product->words && tf_parts_read_panels(product, spec, hash, diag);
     }
@@ -63,52 +64,50 @@ bool tf_product_analyse(tf_product *product, const tf_spec *spec, const tf_curve
     if (product->parts) {
         return tf_parts_analyse(product, spec, curves, diag);
     }
-    product->results =
-        product->kind->analysis->analyse(spec, product->style, product->table, curves, diag);
+    product->results = product->kind->analysis->analyse(product->ask, product->style,
+                                                        product->table, curves, diag);
     if (!product->results) {
         return false;
     }
-    product->methods = product->kind->report->methods(spec, product->style, product->results);
-    product->description =
-        product->kind->report->describe(spec, product->style, product->words, product->results);
+    product->methods =
+        product->kind->report->methods(product->ask, product->style, product->results);
+    product->description = product->kind->report->describe(product->ask, product->style,
+                                                           product->words, product->results);
     return true;
 }
 
 /* Readers of a PDF show its title in the window's frame, also where the figure prints none: the
    first clause of the description then stands for it. */
-static char *scene_title(const tf_spec *spec, const char *description, bool markup) {
-    const char *given = tf_spec_string(spec, "title");
+static char *scene_title(const char *given, const char *description, bool markup) {
     if (given && *given) {
         return markup ? tf_markup_strip(given) : g_strdup(given);
     }
     return g_strndup(description, strcspn(description, ";:.\n"));
 }
 
-static tf_scene *draw_scene(tf_product *product, const tf_spec *spec, const tf_measurer *measurer,
-                            const char *title, const char *alt, const tf_fonts *fonts,
-                            tf_diag *diag) {
+static tf_scene *draw_scene(tf_product *product, const tf_measurer *measurer, const char *title,
+                            const char *alt, const tf_fonts *fonts, tf_diag *diag) {
     const char *names = tf_fonts_description(fonts);
     if (product->parts) {
         return tf_parts_draw(product, measurer, title, alt, names, diag);
     }
-    return tf_draw_page(product->kind->figure, spec, product->style, product->words, measurer,
-                        product->results, title, alt, names, diag);
+    return tf_draw_page(product->kind->figure, product->ask, product->style, product->words,
+                        measurer, product->results, title, alt, names, diag);
 }
 
-bool tf_product_draw(tf_product *product, const tf_spec *spec, tf_session *session,
-                     tf_fonts **fonts, tf_diag *diag) {
+bool tf_product_draw(tf_product *product, tf_session *session, tf_fonts **fonts, tf_diag *diag) {
     *fonts = tf_session_fonts(session, product->style, diag);
     if (!*fonts) {
         return false;
     }
     tf_measurer plain = tf_fonts_measurer(*fonts), marked = tf_markup_measurer(&plain);
-    const bool markup = tf_spec_bool(spec, "markup");
-    const char *given = tf_spec_string(spec, "alt");
+    const bool markup = product->ask->markup;
+    const char *given = product->ask->alt;
     given = given && *given ? given : product->description;
-    g_autofree char *title = scene_title(spec, product->description, markup);
+    g_autofree char *title = scene_title(product->ask->title, product->description, markup);
     g_autofree char *alt = markup ? tf_markup_strip(given) : g_strdup(given);
     tf_fonts_forget_missing(*fonts);
-    product->scene = draw_scene(product, spec, markup ? &marked : &plain, title, alt, *fonts, diag);
+    product->scene = draw_scene(product, markup ? &marked : &plain, title, alt, *fonts, diag);
     tf_session_tell_missing(session, *fonts, diag);
     const char *broken = product->scene ? tf_scene_error(product->scene) : NULL;
     if (broken) {

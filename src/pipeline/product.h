@@ -11,6 +11,7 @@ typedef struct tf_parts tf_parts;
 typedef struct tf_product {
     const tf_kind *kind;
     tf_arena *arena; /**< strings of the table's request */
+    tf_ask *ask;     /**< of the spec, with what the style says where nobody did; in the arena */
     tf_style *style;
     tf_words *words;
     tf_table *table;
@@ -27,8 +28,7 @@ bool tf_product_read(tf_product *product, const tf_spec *spec, bool hash, tf_dia
 bool tf_product_analyse(tf_product *product, const tf_spec *spec, const tf_curve_sink *curves,
                         tf_diag *diag);
 /** Draws the scene with fonts of the session, which are lent to `fonts`. */
-bool tf_product_draw(tf_product *product, const tf_spec *spec, tf_session *session,
-                     tf_fonts **fonts, tf_diag *diag);
+bool tf_product_draw(tf_product *product, tf_session *session, tf_fonts **fonts, tf_diag *diag);
 /** Frees what it holds, not the struct. */
 void tf_product_clear(tf_product *product);
 

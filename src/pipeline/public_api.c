@@ -41,7 +41,7 @@ tf_figure *tf_figure_new(const tf_spec *spec, tf_diag *diag) {
     keep_options(figure, spec);
     if (!tf_product_read(&figure->product, spec, false, diag) ||
         !tf_product_analyse(&figure->product, spec, NULL, diag) ||
-        !tf_product_draw(&figure->product, spec, figure->session, &figure->fonts, diag)) {
+        !tf_product_draw(&figure->product, figure->session, &figure->fonts, diag)) {
         return NULL;
     }
     return g_steal_pointer(&figure);

@@ -8,6 +8,24 @@
    paths to slots. Everything a slot points to lives in the spec's arena, in a document it owns, or
    in the set it came from. */
 
+/* ---- tables ------------------------------------------------------------------------------- */
+
+size_t tf_key_table_n(const tf_key_table *table) {
+    size_t n = 0;
+    for (size_t i = 0; i < table->n_parts; i++)
+        n += table->parts[i].n_keys;
+    return n;
+}
+
+const tf_key *tf_key_table_at(const tf_key_table *table, size_t index, size_t *offset) {
+    const tf_key_part *part = table->parts;
+    while (index >= part->n_keys)
+        index -= part++->n_keys;
+    if (offset)
+        *offset = part->offset;
+    return &part->keys[index];
+}
+
 /* ---- making ------------------------------------------------------------------------------- */
 
 /* Defaults are written as a person would write them and go through the same reader, so that a table
@@ -66,8 +84,11 @@ static void list_keys(tf_spec *spec) {
         if (has_common_key(spec->table, &tf_common_keys[i]))
             spec->keys[spec->n_keys++] = &tf_common_keys[i];
     }
-    for (size_t i = 0; i < spec->table->n_keys; i++)
-        spec->keys[spec->n_keys++] = &spec->table->keys[i];
+    const size_t n = tf_key_table_n(spec->table);
+    for (size_t i = 0; i < n; i++) {
+        spec->keys[spec->n_keys] = tf_key_table_at(spec->table, i, &spec->offsets[spec->n_keys]);
+        spec->n_keys++;
+    }
 }
 
 tf_spec *tf_spec_new(const tf_key_table *table) {
@@ -75,7 +96,9 @@ tf_spec *tf_spec_new(const tf_key_table *table) {
     spec->table = table;
     spec->arena = tf_arena_new();
     spec->documents = g_ptr_array_new_with_free_func((GDestroyNotify)tf_yaml_free);
-    spec->keys = tf_arena_array(spec->arena, const tf_key *, tf_n_common_keys + table->n_keys);
+    const size_t n = tf_n_common_keys + tf_key_table_n(table);
+    spec->keys = tf_arena_array(spec->arena, const tf_key *, n);
+    spec->offsets = tf_arena_array(spec->arena, size_t, n);
     list_keys(spec);
     spec->values = tf_arena_array(spec->arena, tf_value, spec->n_keys);
     spec->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

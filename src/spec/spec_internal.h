@@ -21,6 +21,7 @@ struct tf_spec {
     tf_place place;     /**< of the figure in the set file */
     size_t n_keys;
     const tf_key **keys; /**< common ones first, then the kind's */
+    size_t *offsets;     /**< of the structs, in the kind's, that their members are relative to */
     tf_value *values;    /**< one for each key */
     GHashTable *index;   /**< path -> position + 1; shorthands too */
     GArray *style;       /**< of tf_style_override */

@@ -40,12 +40,14 @@ static inline analysis_run run_path(const tf_analysis_class *kind, const char *p
     tf_spec_set(run.spec, "data", path, run.diag);
     run_settings(&run, settings);
     tf_table_request request;
-    if (tf_diag_has_errors(run.diag) || !kind->request(run.spec, run.arena, &request, run.diag))
+    if (tf_diag_has_errors(run.diag) ||
+        !kind->request(tf_ask_new(run.spec, NULL, run.arena), run.arena, &request, run.diag))
         return run;
     run.table = tf_table_read(path, request.columns, request.n_columns, request.where,
                               request.n_where, &request.options, run.diag);
     if (run.table)
-        run.results = kind->analyse(run.spec, NULL, run.table, NULL, run.diag);
+        run.results =
+            kind->analyse(tf_ask_new(run.spec, NULL, run.arena), NULL, run.table, NULL, run.diag);
     return run;
 }
 

@@ -14,9 +14,10 @@
 #define NEG  "\u2212"
 
 static const tf_key keys[] = {
-    {"time", TF_KEY_COLUMN, NULL, NULL, 0, 0, 0, NULL, NULL, "time"},
+    {"time", TF_NO_MEMBER, TF_KEY_COLUMN, "time", .metavar = "COL"},
 };
-static const tf_key_table table = {"test", "for tests", keys, 1};
+static const tf_key_part parts[] = {TF_KEYS(keys)};
+static const tf_key_table table = {"test", "for tests", parts, 1, sizeof(tf_ask)};
 
 typedef struct kit {
     tf_spec *spec;

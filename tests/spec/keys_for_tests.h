@@ -3,48 +3,60 @@
 
 #include <string.h>
 
-#include "spec/spec.h"
+#include "spec/ask.h"
 
 /* A kind with one key of each type, as no real kind has. */
 static const tf_key every_key[] = {
-    {"time.column", TF_KEY_COLUMN, NULL, NULL, 0, 0, TF_KEY_SHORTHAND, "--time", "COL", "time"},
-    {"time.unit", TF_KEY_ENUM, NULL, "days weeks months years", 0, 0, 0, NULL, NULL, "unit"},
-    {"event", TF_KEY_COLUMN_IS, NULL, NULL, 0, 0, 0, "--event", "COL", "event"},
-    {"event.column", TF_KEY_COLUMN, NULL, NULL, 0, 0, TF_KEY_SHORTHAND, NULL, NULL, "column"},
-    {"event.is", TF_KEY_STRINGS, NULL, NULL, 0, 0, 0, NULL, NULL, "values"},
-    {"group.column", TF_KEY_COLUMN, NULL, NULL, 0, 0, TF_KEY_SHORTHAND, "--group", NULL, "group"},
-    {"group.labels", TF_KEY_STRING_MAP, NULL, NULL, 0, 0, 0, NULL, NULL, "labels"},
-    {"group.colors", TF_KEY_COLORS, NULL, NULL, 0, 0, 0, NULL, NULL, "colours"},
-    {"group.order", TF_KEY_STRINGS, NULL, NULL, 0, 0, 0, NULL, NULL, "order"},
-    {"totals", TF_KEY_LISTS_MAP, NULL, NULL, 0, 0, 0, NULL, NULL, "totals"},
-    {"published.each", TF_KEY_RECORDS, NULL, "category estimate p", 0, 0, TF_KEY_SHORTHAND, NULL,
-     NULL, "records"},
-    {"published.source", TF_KEY_STRING, NULL, NULL, 0, 0, 0, NULL, NULL, "source"},
-    {"conf.level", TF_KEY_NUMBER, "0.95", NULL, 0.5, 0.99999, 0, "--conf-level", NULL, "level"},
-    {"conf.type", TF_KEY_ENUM, NULL, "log log-log plain loglog=log-log", 0, 0, 0, NULL, NULL,
-     "type"},
-    {"digits", TF_KEY_INTEGER, "2", NULL, 0, 9, 0, NULL, NULL, "digits"},
-    {"milestones", TF_KEY_NUMBERS, NULL, NULL, 0, 1e6, 0, "--milestones", NULL, "times"},
-    {"compare.test", TF_KEY_ENUM, "logrank", "logrank none", 0, 0, 0, NULL, NULL, "test"},
-    {"compare.strata", TF_KEY_COLUMNS, NULL, NULL, 0, 0, 0, "--strata", NULL, "strata"},
-    {"compare.hazard_ratio.show", TF_KEY_BOOL, "true", NULL, 0, 0, TF_KEY_SHORTHAND, NULL, NULL,
-     "hazard ratio"},
-    {"compare.hazard_ratio.conf_level", TF_KEY_NUMBER, "0.95", NULL, 0.5, 0.99999, 0, NULL, NULL,
-     "level"},
-    {"difference", TF_KEY_ENUM, "wald", "wald score", 0, 0, TF_KEY_ALLOW_FALSE, NULL, NULL,
-     "difference"},
-    {"gap", TF_KEY_LENGTH, "2mm", NULL, 0, 100, 0, NULL, NULL, "gap"},
-    {"rows", TF_KEY_ENUMS, NULL, "at_risk censored", 0, 0, 0, NULL, NULL, "rows"},
+    {"time.column", TF_NO_MEMBER, TF_KEY_COLUMN, "time", .options = TF_KEY_SHORTHAND,
+     .flag = "--time", .metavar = "COL"},
+    {"time.unit", TF_NO_MEMBER, TF_KEY_ENUM, "unit", .values = "days weeks months years",
+     .metavar = NULL},
+    {"event", TF_NO_MEMBER, TF_KEY_COLUMN_IS, "event", .flag = "--event", .metavar = "COL"},
+    {"event.column", TF_NO_MEMBER, TF_KEY_COLUMN, "column", .options = TF_KEY_SHORTHAND,
+     .metavar = NULL},
+    {"event.is", TF_NO_MEMBER, TF_KEY_STRINGS, "values", .metavar = NULL},
+    {"group.column", TF_NO_MEMBER, TF_KEY_COLUMN, "group", .options = TF_KEY_SHORTHAND,
+     .flag = "--group", .metavar = NULL},
+    {"group.labels", TF_NO_MEMBER, TF_KEY_STRING_MAP, "labels", .metavar = NULL},
+    {"group.colors", TF_NO_MEMBER, TF_KEY_COLORS, "colours", .metavar = NULL},
+    {"group.order", TF_NO_MEMBER, TF_KEY_STRINGS, "order", .metavar = NULL},
+    {"totals", TF_NO_MEMBER, TF_KEY_LISTS_MAP, "totals", .metavar = NULL},
+    {"published.each", TF_NO_MEMBER, TF_KEY_RECORDS, "records", .values = "category estimate p",
+     .options = TF_KEY_SHORTHAND, .metavar = NULL},
+    {"published.source", TF_NO_MEMBER, TF_KEY_STRING, "source", .metavar = NULL},
+    {"conf.level", TF_NO_MEMBER, TF_KEY_NUMBER, "level", .fallback = "0.95", .minimum = 0.5,
+     .maximum = 0.99999, .flag = "--conf-level", .metavar = NULL},
+    {"conf.type", TF_NO_MEMBER, TF_KEY_ENUM, "type", .values = "log log-log plain loglog=log-log",
+     .metavar = NULL},
+    {"digits", TF_NO_MEMBER, TF_KEY_INTEGER, "digits", .fallback = "2", .minimum = 0, .maximum = 9,
+     .metavar = NULL},
+    {"milestones", TF_NO_MEMBER, TF_KEY_NUMBERS, "times", .minimum = 0, .maximum = 1e6,
+     .flag = "--milestones", .metavar = NULL},
+    {"compare.test", TF_NO_MEMBER, TF_KEY_ENUM, "test", .fallback = "logrank",
+     .values = "logrank none", .metavar = NULL},
+    {"compare.strata", TF_NO_MEMBER, TF_KEY_COLUMNS, "strata", .flag = "--strata", .metavar = NULL},
+    {"compare.hazard_ratio.show", TF_NO_MEMBER, TF_KEY_BOOL, "hazard ratio", .fallback = "true",
+     .options = TF_KEY_SHORTHAND, .metavar = NULL},
+    {"compare.hazard_ratio.conf_level", TF_NO_MEMBER, TF_KEY_NUMBER, "level", .fallback = "0.95",
+     .minimum = 0.5, .maximum = 0.99999, .metavar = NULL},
+    {"difference", TF_NO_MEMBER, TF_KEY_ENUM, "difference", .fallback = "wald",
+     .values = "wald score", .options = TF_KEY_ALLOW_FALSE, .metavar = NULL},
+    {"gap", TF_NO_MEMBER, TF_KEY_LENGTH, "gap", .fallback = "2mm", .minimum = 0, .maximum = 100,
+     .metavar = NULL},
+    {"rows", TF_NO_MEMBER, TF_KEY_ENUMS, "rows", .values = "at_risk censored", .metavar = NULL},
 };
-static const tf_key_table every_table = {"every", "one key of each type", every_key,
-                                         sizeof every_key / sizeof every_key[0]};
+static const tf_key_part every_part[] = {TF_KEYS(every_key)};
+static const tf_key_table every_table = {"every", "one key of each type", every_part, 1,
+                                         sizeof(tf_ask)};
 
 static const tf_key few_keys[] = {
-    {"response.column", TF_KEY_COLUMN, NULL, NULL, 0, 0, TF_KEY_SHORTHAND, NULL, NULL, "response"},
-    {"group.column", TF_KEY_COLUMN, NULL, NULL, 0, 0, TF_KEY_SHORTHAND, NULL, NULL, "group"},
+    {"response.column", TF_NO_MEMBER, TF_KEY_COLUMN, "response", .options = TF_KEY_SHORTHAND,
+     .metavar = NULL},
+    {"group.column", TF_NO_MEMBER, TF_KEY_COLUMN, "group", .options = TF_KEY_SHORTHAND,
+     .metavar = NULL},
 };
-static const tf_key_table few_table = {"few", "few keys", few_keys,
-                                       sizeof few_keys / sizeof few_keys[0]};
+static const tf_key_part few_part[] = {TF_KEYS(few_keys)};
+static const tf_key_table few_table = {"few", "few keys", few_part, 1, sizeof(tf_ask)};
 static const tf_key_table *const both_tables[] = {&every_table, &few_table};
 
 /* The first error as one text: message and, after a bar, the hint. Newly allocated. */

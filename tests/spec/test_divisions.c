@@ -2,13 +2,14 @@
 #include <check.h>
 #include <string.h>
 
-#include "spec/spec.h"
+#include "spec/ask.h"
 #include "support/suite.h"
 
 static const tf_key keys[] = {
-    {"by", TF_KEY_DIVISIONS, NULL, NULL, 0, 0, 0, "--by", "COLS", "columns"},
+    {"by", TF_NO_MEMBER, TF_KEY_DIVISIONS, "columns", .flag = "--by", .metavar = "COLS"},
 };
-static const tf_key_table table = {"test", "A kind for tests", keys, 1};
+static const tf_key_part parts[] = {TF_KEYS(keys)};
+static const tf_key_table table = {"test", "A kind for tests", parts, 1, sizeof(tf_ask)};
 
 typedef struct reading {
     const char *text;

@@ -67,8 +67,9 @@ static inline tf_scene *kit_draw(bars_kit *kit) {
     ck_assert_ptr_nonnull(kit->style);
     kit->words = tf_words_new(kit->spec, kit->style, kit->diag);
     ck_assert_ptr_nonnull(kit->words);
-    kit->scene = tf_draw_page(&tf_bars_figure, kit->spec, kit->style, kit->words, &measurer,
-                              &kit->results, "Title", "Alternative text", "monospace", kit->diag);
+    kit->scene = tf_draw_page(&tf_bars_figure, tf_ask_new(kit->spec, kit->style, kit->arena),
+                              kit->style, kit->words, &measurer, &kit->results, "Title",
+                              "Alternative text", "monospace", kit->diag);
     return kit->scene;
 }
 

@@ -26,14 +26,15 @@ typedef struct bars_run {
 
 static inline void bars_read_and_analyse(bars_run *run, const tf_analysis_class *analysis) {
     tf_table_request request;
-    if (tf_diag_has_errors(run->diag) ||
-        !analysis->request(run->spec, run->arena, &request, run->diag))
+    if (tf_diag_has_errors(run->diag) || !analysis->request(tf_ask_new(run->spec, NULL, run->arena),
+                                                            run->arena, &request, run->diag))
         return;
     run->table = tf_table_read(run->path, request.columns, request.n_columns, request.where,
                                request.n_where, &request.options, run->diag);
     if (!run->table)
         return;
-    run->results = analysis->analyse(run->spec, NULL, run->table, NULL, run->diag);
+    run->results = analysis->analyse(tf_ask_new(run->spec, NULL, run->arena), NULL, run->table,
+                                     NULL, run->diag);
     run->bars = run->results ? run->results->detail : NULL;
 }
 

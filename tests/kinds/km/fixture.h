@@ -32,13 +32,15 @@ static inline void km_set(km_run *run, const char *setting) {
 static inline void km_read_and_analyse(km_run *run, const tf_curve_sink *curves) {
     tf_table_request request;
     if (tf_diag_has_errors(run->diag) ||
-        !tf_km_analysis.request(run->spec, run->arena, &request, run->diag))
+        !tf_km_analysis.request(tf_ask_new(run->spec, NULL, run->arena), run->arena, &request,
+                                run->diag))
         return;
     run->table = tf_table_read(run->path, request.columns, request.n_columns, request.where,
                                request.n_where, &request.options, run->diag);
     if (!run->table)
         return;
-    run->results = tf_km_analysis.analyse(run->spec, NULL, run->table, curves, run->diag);
+    run->results = tf_km_analysis.analyse(tf_ask_new(run->spec, NULL, run->arena), NULL, run->table,
+                                          curves, run->diag);
     run->km = run->results ? run->results->detail : NULL;
 }
 

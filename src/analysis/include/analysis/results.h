@@ -7,7 +7,7 @@
 #include <trialfig/table.h>
 
 #include "base/memory.h"
-#include "spec/spec.h"
+#include "spec/ask.h"
 #include "spec/style.h"
 
 /* What all kinds' results share; `detail` is the kind's own struct (include/<kind>/results.h). */
@@ -70,12 +70,12 @@ typedef struct tf_curve_sink {
 typedef struct tf_analysis_class {
     const tf_key_table *keys;
     /** Which columns are needed, as what; false: an error in the spec. */
-    bool (*request)(const tf_spec *spec, tf_arena *arena, tf_table_request *request, tf_diag *diag);
+    bool (*request)(const tf_ask *ask, tf_arena *arena, tf_table_request *request, tf_diag *diag);
     /**
      * All numbers. `style` gives page width (for ticks) and defaults. `curves`, if not NULL, gets
      * every step of every curve, group by group. NULL on error.
      */
-    tf_results *(*analyse)(const tf_spec *spec, const tf_style *style, tf_table *table,
+    tf_results *(*analyse)(const tf_ask *ask, const tf_style *style, tf_table *table,
                            const tf_curve_sink *curves, tf_diag *diag);
     bool has_curves; /**< there are steps for `curves`: the kind takes --curves */
 } tf_analysis_class;

@@ -15,6 +15,7 @@
 typedef enum tf_axis_titles { TF_X_TITLE = 1, TF_Y_TITLE = 2 } tf_axis_titles;
 
 typedef struct tf_draw_context {
+    const tf_ask *ask;
     const tf_spec *spec;
     const tf_style *style;
     const tf_words *words;
@@ -63,7 +64,7 @@ typedef struct tf_figure_class {
  * size is the spec's or the style's. Figures of several pages have them one after the other
  * (tf_scene_next_page). NULL on error.
  */
-tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_spec *spec, const tf_style *style,
+tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_ask *ask, const tf_style *style,
                        const tf_words *words, const tf_measurer *measurer,
                        const tf_results *results, const char *title, const char *alt,
                        const char *fonts, tf_diag *diag);

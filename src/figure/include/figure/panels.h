@@ -2,6 +2,7 @@
 #define FIGURE_PANELS_H
 
 #include "figure/figure.h"
+#include "spec/panels.h"
 
 /* Several figures on one page. Plot areas of one kind of figure have their edges in common along
    rows and columns; where kinds differ, the first figure of a row or column says where the edge is,
@@ -10,7 +11,7 @@
 /** One figure and the cells that it takes. */
 typedef struct tf_panel {
     const tf_figure_class *figure;
-    const tf_spec *spec;
+    const tf_ask *ask;
     const tf_style *style; /**< of the page's font family */
     const tf_words *words;
     const tf_results *results;
@@ -29,7 +30,7 @@ typedef enum tf_page_form {
 } tf_page_form;
 
 typedef struct tf_panel_page {
-    const tf_spec *spec; /**< of the page: its title, subtitle, tag and notes */
+    const tf_ask *ask; /**< of the page: its title, subtitle, tag and notes */
     const tf_style *style;
     const tf_words *words;
     tf_size size; /**< points; the height counts unless the form is natural */
@@ -51,8 +52,9 @@ tf_scene *tf_draw_panels(const tf_panel_page *page, const tf_measurer *measurer,
  * The page that a spec of `kind: panels` asks for: its size, form, margin, gaps and grid; the
  * panels are the caller's to add. Tags of n panels go into `tags` ([n], in the arena; NULL: none).
  */
-tf_panel_page tf_panel_page_of(const tf_spec *spec, const tf_style *style, const tf_words *words,
-                               tf_arena *arena, size_t n_panels, const char **tags);
+tf_panel_page tf_panel_page_of(const tf_panels_ask *ask, const tf_style *style,
+                               const tf_words *words, tf_arena *arena, size_t n_panels,
+                               const char **tags);
 
 /**
  * Puts panels that show the same figure for one level each into rows of `n_columns` (0: as many as

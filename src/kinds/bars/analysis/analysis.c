@@ -16,7 +16,8 @@ bool tf_bars_failed(const tf_bars_job *job, int status, const char *what) {
 }
 
 /* The builder is finished even after an error, which frees it. */
-static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
+static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
+    const tf_spec *spec = ask->spec;
     tf_request_builder *builder = tf_request_builder_new(spec, arena);
     const bool ok = tf_bars_request(spec, builder, diag);
     tf_request_finish(builder, out);
@@ -289,8 +290,9 @@ static void clear(tf_bars_job *job) {
 }
 
 /* Page width and curves are for kinds that have a time axis. */
-static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table *table,
+static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *table,
                            const tf_curve_sink *curves, tf_diag *diag) {
+    const tf_spec *spec = ask->spec;
     (void)style;
     (void)curves; /* bars have no curve */
     tf_bars_job job = {

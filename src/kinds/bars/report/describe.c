@@ -282,8 +282,9 @@ static void add_heading(const writer *w) {
 }
 
 /* Bars first, then what compares them, as an eye would go. */
-char *tf_bars_describe(const tf_spec *spec, const tf_style *style, const tf_words *words,
+char *tf_bars_describe(const tf_ask *ask, const tf_style *style, const tf_words *words,
                        const tf_results *results) {
+    const tf_spec *spec = ask->spec;
     const char *given = tf_spec_string(spec, "alt");
     if (given)
         return g_strdup(given);

@@ -8,7 +8,8 @@
 #include "source.h"
 #include "stats/status.h"
 
-static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
+static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
+    const tf_spec *spec = ask->spec;
     tf_forest_source source;
     if (!tf_forest_find_source(spec, &source, NULL, diag))
         return false;
@@ -226,8 +227,9 @@ static bool run(tf_forest_job *job) {
 }
 
 /* A forest has no curves. */
-static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table *table,
+static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *table,
                            const tf_curve_sink *curves, tf_diag *diag) {
+    const tf_spec *spec = ask->spec;
     (void)curves;
     tf_forest_job job = {
         .spec = spec,

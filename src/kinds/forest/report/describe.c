@@ -279,8 +279,9 @@ static void add_directions(const writer *w) {
     }
 }
 
-char *tf_forest_describe(const tf_spec *spec, const tf_style *style, const tf_words *words,
+char *tf_forest_describe(const tf_ask *ask, const tf_style *style, const tf_words *words,
                          const tf_results *results) {
+    const tf_spec *spec = ask->spec;
     const char *given = tf_spec_string(spec, "alt");
     if (given)
         return g_strdup(given);

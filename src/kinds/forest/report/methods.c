@@ -290,7 +290,8 @@ static void add_studies(GString *text, const tf_spec *spec, const tf_forest_resu
         g_string_append(text, " Asymmetry was tested by Egger's regression.");
 }
 
-char *tf_forest_methods(const tf_spec *spec, const tf_style *style, const tf_results *results) {
+char *tf_forest_methods(const tf_ask *ask, const tf_style *style, const tf_results *results) {
+    const tf_spec *spec = ask->spec;
     (void)style;
     const tf_forest_results *forest = results->detail;
     GString *text = g_string_new(NULL);

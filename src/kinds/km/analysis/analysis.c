@@ -17,7 +17,8 @@ bool tf_km_failed(const tf_km_job *job, tf_stats_status status, const char *what
     return false;
 }
 
-static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
+static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
+    const tf_spec *spec = ask->spec;
     tf_request_builder *builder = tf_request_builder_new(spec, arena);
     bool ok = tf_km_percent_axis_request(spec, diag);
     ok = tf_km_inset_request(spec, diag) && ok;
@@ -137,8 +138,9 @@ static bool run(tf_km_job *job, tf_table *table) {
            tf_km_groups(job) && tf_km_percent_axis_holds(job) && tf_km_compare(job);
 }
 
-static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table *table,
+static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *table,
                            const tf_curve_sink *curves, tf_diag *diag) {
+    const tf_spec *spec = ask->spec;
     tf_km_job job = {
         .spec = spec,
         .style = style,

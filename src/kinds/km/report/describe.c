@@ -265,8 +265,9 @@ static void add_axes(const writer *w) {
 }
 
 /* The axis and the table come last: they help to find one's way in the figure, not to read it. */
-char *tf_km_describe(const tf_spec *spec, const tf_style *style, const tf_words *words,
+char *tf_km_describe(const tf_ask *ask, const tf_style *style, const tf_words *words,
                      const tf_results *results) {
+    const tf_spec *spec = ask->spec;
     const char *given = tf_spec_string(spec, "alt");
     if (given)
         return g_strdup(given);

@@ -90,7 +90,8 @@ static void add_published(GString *text, const tf_km_results *km) {
 }
 
 /* The version stands in the sentence because numbers may be asked for again years later. */
-char *tf_km_methods(const tf_spec *spec, const tf_style *style, const tf_results *results) {
+char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_results *results) {
+    const tf_spec *spec = ask->spec;
     (void)style;
     const tf_km_results *km = results->detail;
     GString *text = g_string_new(NULL);

@@ -13,7 +13,8 @@
 #define FEW 5
 
 /* Ids are looked for where CDISC has them. */
-static bool request(const tf_spec *spec, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
+static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
+    const tf_spec *spec = ask->spec;
     size_t n = 0;
     (void)tf_spec_numbers(spec, "thresholds", &n);
     if (n > TF_WATERFALL_MAX_THRESHOLDS) {
@@ -205,8 +206,9 @@ static bool run(tf_waterfall_job *job) {
 }
 
 /* Under strict, a warning on the way has become an error. */
-static tf_results *analyse(const tf_spec *spec, const tf_style *style, tf_table *table,
+static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *table,
                            const tf_curve_sink *curves, tf_diag *diag) {
+    const tf_spec *spec = ask->spec;
     (void)style;
     (void)curves; /* there is no curve */
     tf_waterfall_job job = {

@@ -8,7 +8,8 @@
 #include "waterfall/results.h"
 
 /* What is left out or cut changes what a reader sees, so it is said. */
-static char *methods(const tf_spec *spec, const tf_style *style, const tf_results *results) {
+static char *methods(const tf_ask *ask, const tf_style *style, const tf_results *results) {
+    const tf_spec *spec = ask->spec;
     (void)spec;
     (void)style;
     const tf_waterfall_results *waterfall = results->detail;
@@ -38,8 +39,9 @@ static void add_threshold(GString *text, const tf_phrases *phrases,
 }
 
 /* The two ends, the counts at the thresholds, then the colours. */
-static char *describe(const tf_spec *spec, const tf_style *style, const tf_words *words,
+static char *describe(const tf_ask *ask, const tf_style *style, const tf_words *words,
                       const tf_results *results) {
+    const tf_spec *spec = ask->spec;
     const char *given = tf_spec_string(spec, "alt");
     if (given)
         return g_strdup(given);

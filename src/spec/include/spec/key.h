@@ -5,8 +5,9 @@
 #include <stddef.h>
 
 /* One row of a table of keys makes the YAML key, the flag, the help text, the man page's entry and
-   the schema's property. Each figure kind has a table (in analysis/<kind>_keys.c); the keys that
-   all kinds share are tf_common_keys. */
+   the schema's property, and says where the value goes in the struct of what is asked for
+   (spec/ask.h). A kind's table (src/kinds/<kind>/keys.c) is put together from rows of its own and
+   fragments that kinds share (spec/fragments.h); the keys of every figure are tf_common_keys. */
 
 typedef enum tf_key_type {
     TF_KEY_STRING,
@@ -41,9 +42,55 @@ typedef enum tf_key_option {
     TF_KEY_ALLOW_FALSE = 8 /**< `false` (and `none`) unset it, even if it has a fallback */
 } tf_key_option;
 
+/** What a member of a struct holds, as its C type tells. */
+typedef enum tf_held {
+    TF_HELD_NOTHING, /**< no member: the key sets others */
+    TF_HELD_TEXT,
+    TF_HELD_NUMBER,
+    TF_HELD_INTEGER, /**< int and every enum */
+    TF_HELD_BOOL,
+    TF_HELD_TEXTS,
+    TF_HELD_NUMBERS,
+    TF_HELD_PAIRS,
+    TF_HELD_RECORDS,
+    TF_HELD_CONDITIONS,
+    TF_HELD_CELLS,
+    TF_HELD_UNKNOWN /**< a type that no key fills */
+} tf_held;
+
+/** Where a value stands in a struct. */
+typedef struct tf_member {
+    tf_held held;
+    size_t offset;
+} tf_member;
+
+#define TF_HELD_BY(expression)                                                                     \
+    _Generic((expression),                                                                         \
+        const char *: TF_HELD_TEXT,                                                                \
+        double: TF_HELD_NUMBER,                                                                    \
+        int: TF_HELD_INTEGER,                                                                      \
+        unsigned: TF_HELD_INTEGER,                                                                 \
+        bool: TF_HELD_BOOL,                                                                        \
+        tf_texts: TF_HELD_TEXTS,                                                                   \
+        tf_numbers: TF_HELD_NUMBERS,                                                               \
+        tf_pairs: TF_HELD_PAIRS,                                                                   \
+        tf_records: TF_HELD_RECORDS,                                                               \
+        tf_conditions: TF_HELD_CONDITIONS,                                                         \
+        tf_cells: TF_HELD_CELLS,                                                                   \
+        default: TF_HELD_UNKNOWN)
+/** The member of a struct: TF_MEMBER(tf_km_ask, risk_table.show). Needs spec/ask.h. */
+#define TF_MEMBER(type, name)                                                                      \
+    { TF_HELD_BY(((type *)0)->name), offsetof(type, name) }
+#define TF_NO_MEMBER                                                                               \
+    { TF_HELD_NOTHING, 0 }
+/** The value of the style that holds where nobody gave one: TF_STYLE_VALUE(risk_table.show). */
+#define TF_STYLE_VALUE(name) TF_MEMBER(tf_style, name)
+
 typedef struct tf_key {
     const char *path; /**< "conf.level" */
+    tf_member member; /**< relative to the fragment's struct, or the kind's */
     tf_key_type type;
+    const char *help;     /**< one sentence without full stop */
     const char *fallback; /**< default, as YAML text; NULL: not set */
     const char *
         values; /**< for enums, blank-separated: "log log-log plain"; "a=b" makes a an alias of b */
@@ -51,17 +98,39 @@ typedef struct tf_key {
     unsigned options;        /**< tf_key_option, or-ed */
     const char *flag;        /**< "--time"; NULL: by --set only */
     const char *metavar;     /**< "COL" */
-    const char *help;        /**< one sentence without full stop */
+    tf_member style;         /**< TF_STYLE_VALUE; for keys without a fallback */
+    unsigned sources; /**< of kinds whose rows may be several things: the kind's bits of those
+                         that the key is for; 0: all */
+    bool decides;     /**< giving it tells which source is meant; earlier rows first */
 } tf_key;
 
-typedef struct tf_key_table {
-    const char *kind;    /**< "km" */
-    const char *summary; /**< "Kaplan-Meier curves with numbers at risk" */
+/** Rows of one table, and where the struct that they fill stands in the kind's. */
+typedef struct tf_key_part {
     const tf_key *keys;
     size_t n_keys;
+    size_t offset;
+} tf_key_part;
+
+/** Rows of the kind itself. */
+#define TF_KEYS(rows)                                                                              \
+    { rows, sizeof(rows) / sizeof((rows)[0]), 0 }
+/** A fragment's rows: TF_KEYS_OF(tf_group_keys, tf_km_ask, group). */
+#define TF_KEYS_OF(rows, type, name)                                                               \
+    { rows, sizeof(rows) / sizeof((rows)[0]), offsetof(type, name) }
+
+typedef struct tf_key_table {
+    const char *kind;         /**< "km" */
+    const char *summary;      /**< "Kaplan-Meier curves with numbers at risk" */
+    const tf_key_part *parts; /**< in the order of --print-spec, help and manual */
+    size_t n_parts;
+    size_t ask_size; /**< sizeof the kind's struct, which begins with a tf_ask */
 } tf_key_table;
 
-/** Keys of every kind: data, where, style, locale, title, size, notes … */
+size_t tf_key_table_n(const tf_key_table *table);
+/** The row at a place among all rows; `offset`, unless NULL, is that of its part's struct. */
+const tf_key *tf_key_table_at(const tf_key_table *table, size_t index, size_t *offset);
+
+/** Keys of every kind: data, where, style, locale, title, size, notes … They fill tf_ask. */
 extern const tf_key tf_common_keys[];
 extern const size_t tf_n_common_keys;
 

@@ -1,10 +1,21 @@
 #ifndef SPEC_PANELS_H
 #define SPEC_PANELS_H
 
-#include "spec/spec.h"
+#include "spec/ask.h"
 
 /* Pages of panels: figures of a set put together in a grid. They have no data of their own, so they
    can only be asked for in a set file. */
+
+typedef struct tf_panels_ask {
+    tf_ask base;
+    tf_cells layout;
+    int tags, page;
+    double margin;
+    struct {
+        double columns, rows;
+    } gap;
+    tf_numbers widths;
+} tf_panels_ask;
 
 /** `kind: panels`. Of the common keys it lacks data and where. */
 extern const tf_key_table tf_panels_key_table;

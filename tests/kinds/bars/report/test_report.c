@@ -151,7 +151,8 @@ static void check_text(const char *text, const text_case *c) {
 START_TEST(methods_sentence) {
     bars_run run = bars_run_text(methods[_i].csv, methods[_i].settings);
     bars_must_succeed(&run);
-    g_autofree char *text = tf_bars_report.methods(run.spec, NULL, run.results);
+    g_autofree char *text =
+        tf_bars_report.methods(tf_ask_new(run.spec, NULL, run.arena), NULL, run.results);
     check_text(text, &methods[_i]);
     bars_run_clear(&run);
 }
@@ -162,7 +163,8 @@ static char *describe(bars_run *run) {
     ck_assert_ptr_nonnull(style);
     g_autoptr(tf_words) words = tf_words_new(run->spec, style, run->diag);
     ck_assert_ptr_nonnull(words);
-    return tf_bars_report.describe(run->spec, style, words, run->results);
+    return tf_bars_report.describe(tf_ask_new(run->spec, style, run->arena), style, words,
+                                   run->results);
 }
 
 START_TEST(alternative_text) {

@@ -246,7 +246,8 @@ static void check_text(const char *text, const text_case *c) {
 START_TEST(methods_sentence) {
     analysis_run run = run_case(&methods[_i]);
     run_detail(&run);
-    g_autofree char *text = tf_forest_report.methods(run.spec, NULL, run.results);
+    g_autofree char *text =
+        tf_forest_report.methods(tf_ask_new(run.spec, NULL, run.arena), NULL, run.results);
     check_text(text, &methods[_i]);
     run_clear(&run);
 }
@@ -260,7 +261,8 @@ START_TEST(alternative_text) {
     ck_assert_msg(style != NULL, "%s", findings);
     g_autoptr(tf_words) words = tf_words_new(run.spec, style, run.diag);
     ck_assert_ptr_nonnull(words);
-    g_autofree char *text = tf_forest_report.describe(run.spec, style, words, run.results);
+    g_autofree char *text = tf_forest_report.describe(tf_ask_new(run.spec, style, run.arena), style,
+                                                      words, run.results);
     check_text(text, &descriptions[_i]);
     run_clear(&run);
 }
@@ -279,7 +281,8 @@ START_TEST(long_forests_are_cut) {
     run_detail(&run);
     g_autoptr(tf_style) style = tf_style_resolve(run.spec, run.diag);
     g_autoptr(tf_words) words = tf_words_new(run.spec, style, run.diag);
-    g_autofree char *text = tf_forest_report.describe(run.spec, style, words, run.results);
+    g_autofree char *text = tf_forest_report.describe(tf_ask_new(run.spec, style, run.arena), style,
+                                                      words, run.results);
     check_text(text, &c);
     run_clear(&run);
 }

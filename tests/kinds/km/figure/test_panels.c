@@ -44,7 +44,6 @@ static page_kit *page_new(const char *style, size_t n_columns, double width_mm) 
     p->style = tf_style_resolve(p->spec, p->diag);
     p->words = tf_words_new(p->spec, p->style, p->diag);
     p->page = (tf_panel_page){
-        .spec = p->spec,
         .style = p->style,
         .words = p->words,
         .size = {width_mm * TF_POINTS_PER_MM, 0},
@@ -78,7 +77,6 @@ static km_kit *page_add(page_kit *p, const char *const *labels, size_t columns,
     size_t row = last ? last->row + (next == p->page.n_columns) : 0;
     p->panels[i] = (tf_panel){
         .figure = &tf_km_figure,
-        .spec = kit->spec,
         .style = kit->style,
         .words = kit->words,
         .results = &kit->results,
@@ -96,6 +94,11 @@ static km_kit *page_add(page_kit *p, const char *const *labels, size_t columns,
 
 static tf_scene *page_draw(page_kit *p) {
     tf_measurer measurer = tf_measurer_monospace();
+    tf_arena *arena = p->kits[0]->arena;
+    p->page.ask = tf_ask_new(p->spec, p->style, arena);
+    for (size_t i = 0; i < p->page.n_panels; i++) {
+        p->panels[i].ask = tf_ask_new(p->kits[i]->spec, p->kits[i]->style, arena);
+    }
     p->scene = tf_draw_panels(&p->page, &measurer, "Title", "Alternative text", "", p->diag);
     return p->scene;
 }

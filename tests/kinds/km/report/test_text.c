@@ -115,7 +115,8 @@ static void check_text(const char *text, const text_case *c) {
 START_TEST(methods_sentence) {
     km_run run = km_run_text(ARMS, methods[_i].settings);
     km_must_succeed(&run);
-    g_autofree char *text = tf_km_report.methods(run.spec, NULL, run.results);
+    g_autofree char *text =
+        tf_km_report.methods(tf_ask_new(run.spec, NULL, run.arena), NULL, run.results);
     check_text(text, &methods[_i]);
     km_run_clear(&run);
 }
@@ -129,7 +130,8 @@ START_TEST(alternative_text) {
     ck_assert_msg(style != NULL, "%s", findings);
     g_autoptr(tf_words) words = tf_words_new(run.spec, style, run.diag);
     ck_assert_ptr_nonnull(words);
-    g_autofree char *text = tf_km_report.describe(run.spec, style, words, run.results);
+    g_autofree char *text =
+        tf_km_report.describe(tf_ask_new(run.spec, style, run.arena), style, words, run.results);
     check_text(text, &descriptions[_i]);
     km_run_clear(&run);
 }
@@ -151,7 +153,8 @@ START_TEST(mgus2_in_words) {
     g_autoptr(tf_style) style = tf_style_resolve(run.spec, run.diag);
     ck_assert_ptr_nonnull(style);
     g_autoptr(tf_words) words = tf_words_new(run.spec, style, run.diag);
-    g_autofree char *text = tf_km_report.describe(run.spec, style, words, run.results);
+    g_autofree char *text =
+        tf_km_report.describe(tf_ask_new(run.spec, style, run.arena), style, words, run.results);
     const text_case expected = {
         {NULL},
         {"Kaplan\u2013Meier curves of overall survival for 2 groups.",
@@ -186,7 +189,8 @@ START_TEST(nouns_agree_with_counts) {
         g_autoptr(tf_style) style = tf_style_resolve(run.spec, run.diag);
         g_autoptr(tf_words) words = tf_words_new(run.spec, style, run.diag);
         ck_assert_ptr_nonnull(words);
-        g_autofree char *text = tf_km_report.describe(run.spec, style, words, run.results);
+        g_autofree char *text = tf_km_report.describe(tf_ask_new(run.spec, style, run.arena), style,
+                                                      words, run.results);
         ck_assert_msg(strstr(text, rows[i].expected) != NULL, "%s", text);
         km_run_clear(&run);
     }
@@ -200,7 +204,8 @@ START_TEST(not_estimable_in_words) {
     g_autoptr(tf_style) style = tf_style_resolve(run.spec, run.diag);
     ck_assert_ptr_nonnull(style);
     g_autoptr(tf_words) words = tf_words_new(run.spec, style, run.diag);
-    g_autofree char *text = tf_km_report.describe(run.spec, style, words, run.results);
+    g_autofree char *text =
+        tf_km_report.describe(tf_ask_new(run.spec, style, run.arena), style, words, run.results);
     const text_case expected = {
         {NULL}, {"B: 2 patients, 0 events, median not reached", "not estimable"}, NULL};
     check_text(text, &expected);

@@ -1,0 +1,70 @@
+#ifndef KM_ASK_H
+#define KM_ASK_H
+
+#include "spec/fragments.h"
+
+/** What is asked of a figure of this kind; the rows of keys.c say which key fills what. */
+typedef struct tf_km_ask {
+    tf_ask base;
+    tf_outcome_ask outcome;
+    tf_who_ask who;
+    tf_group_ask group;
+    tf_facet_ask facet;
+    int estimate;
+    struct {
+        double level;
+        int type;
+        tf_switch show;
+    } conf;
+    tf_numbers milestones;
+    tf_numbers quantiles;
+    struct {
+        int test;
+        tf_texts strata;
+        struct {
+            bool show;
+            double conf_level;
+            int ties;
+        } hazard_ratio;
+    } compare;
+    tf_published_ask published;
+    int conventions;
+    tf_axis_ask x;
+    int x_unit;
+    tf_axis_ask y;
+    tf_numbers y_break;
+    struct {
+        tf_numbers y;
+        tf_numbers x;
+        int place;
+        double width;
+        double height;
+    } inset;
+    struct {
+        tf_switch show;
+        int form;
+        tf_texts rows;
+        double every;
+        const char *label;
+    } risk_table;
+    struct {
+        int at_risk;
+    } truncate;
+    struct {
+        bool show;
+        bool counts;
+    } censor_marks;
+    int labels;
+    struct {
+        const char *title;
+    } legend;
+    struct {
+        int form;
+        tf_texts columns;
+        const char *event_name;
+    } estimates;
+    bool milestone_lines;
+    bool median_lines;
+} tf_km_ask;
+
+#endif

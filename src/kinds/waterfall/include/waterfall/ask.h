@@ -1,0 +1,28 @@
+#ifndef WATERFALL_ASK_H
+#define WATERFALL_ASK_H
+
+#include "spec/fragments.h"
+
+/** What is asked of a figure of this kind; the rows of keys.c say which key fills what. */
+typedef struct tf_waterfall_ask {
+    tf_ask base;
+    const char *change;
+    struct {
+        const char *column;
+        tf_texts levels;
+        tf_pairs labels;
+        tf_pairs colors;
+        tf_switch signs;
+    } response;
+    const char *patient;
+    tf_facet_ask facet;
+    tf_numbers thresholds;
+    bool ids;
+    struct {
+        const char *title;
+    } legend;
+    tf_axis_ask x;
+    tf_axis_ask y;
+} tf_waterfall_ask;
+
+#endif

@@ -1,0 +1,74 @@
+#include "spec/fragments.h"
+
+/* Rows of keys that several kinds have in common, each table for its struct. */
+
+#define AT(member) TF_MEMBER(tf_outcome_ask, member)
+const tf_key tf_outcome_keys[11] = {
+    {"time.column", AT(time.column), TF_KEY_COLUMN,
+     "time from the origin to the event or to censoring", .options = TF_KEY_SHORTHAND,
+     .flag = "--time", .metavar = "COL"},
+    {"time.start", AT(time.start), TF_KEY_COLUMN,
+     "date (YYYY-MM-DD) of the origin, instead of a time", .flag = "--time-start",
+     .metavar = "COL"},
+    {"time.end", AT(time.end), TF_KEY_COLUMN, "date of the event or of censoring",
+     .flag = "--time-end", .metavar = "COL"},
+    {"time.unit", AT(time.unit), TF_KEY_ENUM, "unit of the times in the file (of dates: days)",
+     .values = "days weeks months years", .flag = "--time-unit", .metavar = "UNIT"},
+    {"event", TF_NO_MEMBER, TF_KEY_COLUMN_IS,
+     "column that says who had the event, and which values say so (default 1, or true/yes)",
+     .flag = "--event", .metavar = "COL[=VALUE,...]"},
+    {"event.column", AT(event.column), TF_KEY_COLUMN, "column that says who had the event",
+     .options = TF_KEY_SHORTHAND, .metavar = "COL"},
+    {"event.is", AT(event.is), TF_KEY_STRINGS, "values that mean an event", .metavar = "VALUES"},
+    {"censor", TF_NO_MEMBER, TF_KEY_COLUMN_IS,
+     "column that says who was censored, as CDISC's CNSR: 0 is the event, every other value is "
+     "not",
+     .flag = "--censor", .metavar = "COL[=VALUE,...]"},
+    {"censor.column", AT(censor.column), TF_KEY_COLUMN, "column that says who was censored",
+     .options = TF_KEY_SHORTHAND, .metavar = "COL"},
+    {"censor.is", AT(censor.is), TF_KEY_STRINGS, "values that mean censored (default: all but 0)",
+     .metavar = "VALUES"},
+    {"competing", AT(competing), TF_KEY_ENUM,
+     "count every other event code as censored, and say so in the foot", .values = "censor",
+     .flag = "--competing", .metavar = "censor"},
+};
+#undef AT
+
+#define AT(member) TF_MEMBER(tf_facet_ask, member)
+const tf_key tf_facet_keys[3] = {
+    {"facet.order", AT(order), TF_KEY_STRINGS, "order of the panels", .metavar = "VALUES"},
+    {"facet.labels", AT(labels), TF_KEY_STRING_MAP, "titles of the panels: {1: Male, 2: Female}",
+     .metavar = "MAP"},
+    {"facet.columns", AT(columns), TF_KEY_INTEGER,
+     "how many panels stand side by side; as many as fit by default", .minimum = 1, .maximum = 12,
+     .metavar = "N"},
+};
+#undef AT
+
+#define AT(member) TF_MEMBER(tf_who_ask, member)
+const tf_key tf_who_keys[4] = {
+    {"weights", AT(weights), TF_KEY_COLUMN, "how many patients a row stands for (whole numbers)",
+     .flag = "--weights", .metavar = "COL"},
+    {"patient", AT(patient), TF_KEY_COLUMN, "patient's number: the same one twice is an error",
+     .flag = "--id", .metavar = "COL"},
+    {"counts.events", AT(counts.events), TF_KEY_COLUMN,
+     "aggregated data: column with the number of events at each time", .flag = "--n-event",
+     .metavar = "COL"},
+    {"counts.censored", AT(counts.censored), TF_KEY_COLUMN,
+     "aggregated data: column with the number censored at each time", .flag = "--n-censor",
+     .metavar = "COL"},
+};
+#undef AT
+
+#define AT(member) TF_MEMBER(tf_published_ask, member)
+const tf_key tf_published_keys[6] = {
+    {"published.lower", AT(lower), TF_KEY_STRING, "its lower limit", .metavar = "NUMBER"},
+    {"published.upper", AT(upper), TF_KEY_STRING, "its upper limit", .metavar = "NUMBER"},
+    {"published.conf_level", AT(conf_level), TF_KEY_NUMBER, "its confidence level",
+     .fallback = "0.95", .minimum = 0.5, .maximum = 0.99999, .metavar = "LEVEL"},
+    {"published.p", AT(p), TF_KEY_STRING, "published P value: 0.003 or <0.001", .metavar = "P"},
+    {"published.adjusted_by", AT(adjusted_by), TF_KEY_STRING,
+     "what it was adjusted or stratified by", .metavar = "TEXT"},
+    {"published.source", AT(source), TF_KEY_STRING, "where it was published", .metavar = "TEXT"},
+};
+#undef AT

@@ -1,0 +1,64 @@
+#ifndef SPEC_FRAGMENTS_H
+#define SPEC_FRAGMENTS_H
+
+#include "spec/ask.h"
+
+/* What several kinds are asked alike: structs that a kind's own struct has as members, and the rows
+   of keys that fill them. A key whose help differs by kind has a row in the kind's table, for the
+   same member. */
+
+/** Who had the event, and when. */
+typedef struct tf_outcome_ask {
+    struct {
+        const char *column, *start, *end; /**< column, or two dates */
+        const char *unit;                 /**< "days" "weeks" "months" "years" */
+    } time;
+    struct {
+        const char *column;
+        tf_texts is;
+    } event, censor;
+    int competing; /**< 0: as censored */
+} tf_outcome_ask;
+extern const tf_key tf_outcome_keys[11];
+
+/** What a row of the file stands for. */
+typedef struct tf_who_ask {
+    const char *weights, *patient;
+    struct {
+        const char *events, *censored;
+    } counts; /**< aggregated data */
+} tf_who_ask;
+extern const tf_key tf_who_keys[4];
+
+typedef struct tf_group_ask {
+    const char *column;
+    tf_texts order;
+    tf_pairs labels, colors;
+    const char *reference;
+} tf_group_ask;
+
+typedef struct tf_facet_ask {
+    const char *column;
+    tf_texts order;
+    tf_pairs labels;
+    int columns; /**< how many panels stand side by side */
+} tf_facet_ask;
+/** All but facet.column. */
+extern const tf_key tf_facet_keys[3];
+
+/** Numbers of a publication, as texts: their digits are drawn as given. */
+typedef struct tf_published_ask {
+    const char *estimate, *lower, *upper, *p;
+    double conf_level;
+    const char *adjusted_by, *source;
+} tf_published_ask;
+/** All but published.estimate. */
+extern const tf_key tf_published_keys[6];
+
+typedef struct tf_axis_ask {
+    const char *label;
+    double min, max, every;
+    tf_numbers ticks;
+} tf_axis_ask;
+
+#endif

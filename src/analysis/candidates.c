@@ -68,10 +68,10 @@ static void say(const tf_table *table, tf_diag *diag, const char *message, const
     tf_diag_error(diag, &place, hint, "%s", message);
 }
 
-bool tf_candidates_check(const tf_spec *spec, const tf_table *table, tf_diag *diag) {
-    const bool time = tf_spec_has(spec, "time.column") || tf_spec_has(spec, "time.start");
-    const bool event = tf_spec_has(spec, "event.column") || tf_spec_has(spec, "censor.column") ||
-                       tf_spec_has(spec, "counts.events");
+bool tf_candidates_check(const tf_outcome_ask *outcome, const tf_who_ask *who,
+                         const tf_table *table, tf_diag *diag) {
+    const bool time = outcome->time.column || outcome->time.start;
+    const bool event = outcome->event.column || outcome->censor.column || who->counts.events;
     if (!time)
         say(table, diag, "no column of times is named", "--time COL", looks_like_time);
     if (!event)

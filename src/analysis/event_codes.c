@@ -86,33 +86,33 @@ static bool declare_value(tf_event_codes *codes, const char *value, tf_role role
 }
 
 /** A value that no row has may be a slip of the pen, or simply not have happened yet. */
-static void warn_absent(const tf_event_codes *codes, const char *path, const char *value) {
+static void warn_absent(const tf_event_codes *codes, const tf_texts *member, const char *value) {
     const char **names = tf_arena_array(codes->arena, const char *, codes->n + 1);
     for (size_t i = 0; i < codes->n; i++)
         names[i] = codes->codes[i].name;
     const char *near = tf_suggest(value, names, codes->n);
     g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
-    const tf_place place = tf_spec_place(codes->spec, path);
+    const tf_place place = tf_ask_place(codes->ask, member);
     tf_diag_warning(codes->diag, &place, hint, "no row has \"%s\" in column \"%s\": found %s",
                     value, codes->column, tf_event_codes_list(codes));
 }
 
 /* One value misspelt among others is a warning; if none fits, the figure would be of nobody. */
-bool tf_event_codes_declare(tf_event_codes *codes, const char *path, tf_role role) {
-    size_t n = 0, n_found = 0;
-    const char *const *values = tf_spec_strings(codes->spec, path, &n);
-    for (size_t v = 0; v < n; v++) {
+bool tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_role role) {
+    size_t n_found = 0;
+    const char *const *values = member->items;
+    for (size_t v = 0; v < member->n; v++) {
         if (declare_value(codes, values[v], role))
             n_found++;
         else
-            warn_absent(codes, path, values[v]);
+            warn_absent(codes, member, values[v]);
     }
     const bool nobody_yet = codes->n == 1 && codes->codes[0].means != TF_MEANS_OTHER;
     if (n_found > 0 || nobody_yet)
         return true;
-    const tf_place place = tf_spec_place(codes->spec, path);
-    tf_diag_error(codes->diag, &place, NULL, "no value of %s is in column \"%s\": found %s", path,
-                  codes->column, tf_event_codes_list(codes));
+    const tf_place place = tf_ask_place(codes->ask, member);
+    tf_diag_error(codes->diag, &place, NULL, "no value of %s is in column \"%s\": found %s",
+                  tf_ask_path(codes->ask, member), codes->column, tf_event_codes_list(codes));
     return false;
 }
 

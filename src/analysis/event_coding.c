@@ -7,14 +7,19 @@
 #include "analysis/event_codes.h"
 #include "base/number.h"
 
-const char *tf_event_column(const tf_spec *spec) {
-    const char *event = tf_spec_string(spec, "event.column");
-    return event ? event : tf_spec_string(spec, "censor.column");
+/** The codes, and what was said of them. */
+typedef struct coding {
+    tf_event_codes found;
+    const tf_outcome_ask *asked;
+} coding;
+
+const char *tf_event_column(const tf_outcome_ask *asked) {
+    return asked->event.column ? asked->event.column : asked->censor.column;
 }
 
 /** Whether the column was named as one of censoring, so that the other value is the event. */
-static bool by_censor(const tf_spec *spec) {
-    return !tf_spec_has(spec, "event.column");
+static bool by_censor(const tf_outcome_ask *asked) {
+    return !asked->event.column;
 }
 
 /**
@@ -37,8 +42,9 @@ static const char *example_code(const tf_event_codes *codes) {
     return example;
 }
 
-static bool refuse_unsaid(const tf_event_codes *codes) {
-    const bool censor = by_censor(codes->spec);
+static bool refuse_unsaid(const coding *c) {
+    const tf_event_codes *codes = &c->found;
+    const bool censor = by_censor(c->asked);
     const char *example = example_code(codes);
     const char *flag = censor ? "--censor" : "--event";
     g_autofree char *hint =
@@ -52,7 +58,8 @@ static bool refuse_unsaid(const tf_event_codes *codes) {
 }
 
 /** 1, true, yes and their like are the event, 0, false, no are not; anything else stays open. */
-static bool assume_event(tf_event_codes *codes) {
+static bool assume_event(coding *c) {
+    tf_event_codes *codes = &c->found;
     bool any_no = false, any_other = false;
     for (size_t i = 0; i < codes->n; i++) {
         tf_event_code *code = &codes->codes[i];
@@ -64,34 +71,36 @@ static bool assume_event(tf_event_codes *codes) {
     }
     /* 1 beside 2 is censored in one file and the event in the next. */
     const bool any_event = tf_event_codes_n_role(codes, TF_ROLE_EVENT) > 0;
-    return !any_other || (any_no && any_event) || refuse_unsaid(codes);
+    return !any_other || (any_no && any_event) || refuse_unsaid(c);
 }
 
 /** CDISC's CNSR: 0 is the event, every other number is a kind of censoring. */
-static bool assume_censor(tf_event_codes *codes) {
+static bool assume_censor(coding *c) {
+    tf_event_codes *codes = &c->found;
     for (size_t i = 0; i < codes->n; i++) {
         tf_event_code *code = &codes->codes[i];
         double value;
         const bool number = tf_number_parse(code->name, strlen(code->name), '.', &value);
         if (code->means == TF_MEANS_OTHER && !number)
-            return refuse_unsaid(codes);
+            return refuse_unsaid(c);
         code->role = code->means == TF_MEANS_NO ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
     }
     const bool any_event = tf_event_codes_n_role(codes, TF_ROLE_EVENT) > 0;
-    return any_event || codes->n < 2 || refuse_unsaid(codes);
+    return any_event || codes->n < 2 || refuse_unsaid(c);
 }
 
 /** What the user lists is what counts; the assumptions are for when nothing is listed. */
-static bool declare(tf_event_codes *codes) {
-    const bool event_is = tf_spec_has(codes->spec, "event.is");
-    const bool censor_is = tf_spec_has(codes->spec, "censor.is");
+static bool declare(coding *c) {
+    tf_event_codes *codes = &c->found;
+    const bool event_is = c->asked->event.is.items != NULL;
+    const bool censor_is = c->asked->censor.is.items != NULL;
     if (!event_is && !censor_is)
-        return by_censor(codes->spec) ? assume_censor(codes) : assume_event(codes);
+        return by_censor(c->asked) ? assume_censor(c) : assume_event(c);
     bool ok = true;
     if (event_is)
-        ok = tf_event_codes_declare(codes, "event.is", TF_ROLE_EVENT);
+        ok = tf_event_codes_declare(codes, &c->asked->event.is, TF_ROLE_EVENT);
     if (censor_is)
-        ok = tf_event_codes_declare(codes, "censor.is", TF_ROLE_CENSORED) && ok;
+        ok = tf_event_codes_declare(codes, &c->asked->censor.is, TF_ROLE_CENSORED) && ok;
     for (size_t i = 0; i < codes->n; i++) {
         if (codes->codes[i].role != TF_ROLE_BOTH)
             continue;
@@ -125,14 +134,15 @@ static bool refuse_undeclared(const tf_event_codes *codes) {
  * Gives the open codes their role. Beside declared events one other code is censoring; of two, one
  * may be a competing event, and then 1 - S is not the probability of the event.
  */
-static bool settle(tf_event_codes *codes) {
+static bool settle(coding *c) {
+    tf_event_codes *codes = &c->found;
     const size_t n_open = tf_event_codes_n_role(codes, TF_ROLE_OPEN);
-    const bool event_is = tf_spec_has(codes->spec, "event.is");
-    const bool censor_is = tf_spec_has(codes->spec, "censor.is");
+    const bool event_is = c->asked->event.is.items != NULL;
+    const bool censor_is = c->asked->censor.is.items != NULL;
     const bool complement = n_open == 1 && event_is != censor_is;
     if (n_open == 0)
         return true;
-    if (!complement && !tf_spec_has(codes->spec, "competing"))
+    if (!complement && c->asked->competing < 0)
         return refuse_undeclared(codes);
     const bool rest_is_event = complement && censor_is;
     for (size_t i = 0; i < codes->n; i++) {
@@ -173,20 +183,22 @@ static void warn_inverted(const tf_event_codes *codes) {
     }
 }
 
-bool tf_event_coding_resolve(const tf_spec *spec, const tf_rows *rows, tf_arena *arena,
-                             uint8_t **of_level, tf_diag *diag) {
-    tf_event_codes codes = {
-        .spec = spec,
+bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, const tf_rows *rows,
+                             tf_arena *arena, uint8_t **of_level, tf_diag *diag) {
+    coding c = {.asked = asked};
+    c.found = (tf_event_codes){
+        .ask = ask,
         .arena = arena,
         .diag = diag,
-        .place = tf_spec_place(spec, by_censor(spec) ? "censor.column" : "event.column"),
-        .column = tf_event_column(spec),
+        .place = tf_ask_place(ask, by_censor(asked) ? &asked->censor.column : &asked->event.column),
+        .column = tf_event_column(asked),
     };
-    if (!tf_event_codes_count(&codes, rows) || !declare(&codes) || !settle(&codes))
+    const tf_event_codes *codes = &c.found;
+    if (!tf_event_codes_count(&c.found, rows) || !declare(&c) || !settle(&c))
         return false;
-    warn_inverted(&codes);
-    *of_level = tf_arena_array(arena, uint8_t, tf_table_n_levels(rows->table, codes.column) + 1);
-    for (size_t i = 0; i < codes.n; i++)
-        (*of_level)[codes.codes[i].level] = codes.codes[i].role == TF_ROLE_EVENT;
+    warn_inverted(codes);
+    *of_level = tf_arena_array(arena, uint8_t, tf_table_n_levels(rows->table, codes->column) + 1);
+    for (size_t i = 0; i < codes->n; i++)
+        (*of_level)[codes->codes[i].level] = codes->codes[i].role == TF_ROLE_EVENT;
     return true;
 }

@@ -2,9 +2,10 @@
 #define ANALYSIS_EVENT_CODING_H
 
 #include "analysis/rows.h"
+#include "spec/fragments.h"
 
 /** The column of the keys `event` or `censor`; NULL if neither is given. */
-const char *tf_event_column(const tf_spec *spec);
+const char *tf_event_column(const tf_outcome_ask *asked);
 
 /**
  * Which codes of the event (or censor) column are events: `(*of_level)[level]` is 1 for an event,
@@ -12,7 +13,7 @@ const char *tf_event_column(const tf_spec *spec);
  * code that nobody declared, and values that don't occur are errors that name the codes found.
  * A column whose name says the opposite of how it is used is a warning.
  */
-bool tf_event_coding_resolve(const tf_spec *spec, const tf_rows *rows, tf_arena *arena,
-                             uint8_t **of_level, tf_diag *diag);
+bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, const tf_rows *rows,
+                             tf_arena *arena, uint8_t **of_level, tf_diag *diag);
 
 #endif

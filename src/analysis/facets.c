@@ -6,20 +6,16 @@
 #include "analysis/request.h"
 #include "base/suggest.h"
 
-const char *tf_facet_column(const tf_spec *spec) {
-    const bool has = tf_spec_key_of_path(spec, "facet.column") != NULL;
-    return has ? tf_spec_string(spec, "facet.column") : NULL;
-}
-
-void tf_facets_request(const tf_spec *spec, tf_arena *arena, tf_table_request *request) {
+void tf_facets_request(const tf_ask *ask, const tf_facet_ask *facet, tf_arena *arena,
+                       tf_table_request *request) {
     tf_column_request *columns = tf_arena_array(arena, tf_column_request, request->n_columns + 1);
     for (size_t i = 0; i < request->n_columns; i++)
         columns[i] = request->columns[i];
     columns[request->n_columns++] = (tf_column_request){
-        .name = tf_facet_column(spec),
+        .name = facet->column,
         .type = TF_COLUMN_LEVELS,
-        .asked_by = tf_key_name(spec, "facet.column", arena),
-        .place = tf_spec_place(spec, "facet.column"),
+        .asked_by = tf_arena_strdup(arena, tf_ask_name(ask, &facet->column)),
+        .place = tf_ask_place(ask, &facet->column),
     };
     request->columns = columns;
 }
@@ -27,7 +23,8 @@ void tf_facets_request(const tf_spec *spec, tf_arena *arena, tf_table_request *r
 /* ---- levels ------------------------------------------------------------------------------- */
 
 typedef struct finder {
-    const tf_spec *spec;
+    const tf_ask *ask;
+    const tf_facet_ask *asked;
     const tf_table *table;
     const char *column;
     const char **names; /**< levels that occur */
@@ -48,7 +45,7 @@ static bool find_levels(finder *f, tf_arena *arena) {
         missing += codes[row] == TF_MISSING_LEVEL;
         occurs[codes[row] == TF_MISSING_LEVEL ? n_all : codes[row]] = true;
     }
-    const tf_place place = tf_spec_place(f->spec, "facet.column");
+    const tf_place place = tf_ask_place(f->ask, &f->asked->column);
     if (missing > 0)
         tf_diag_warning(f->diag, NULL, NULL, "%zu of %zu rows are in no panel: \"%s\" missing",
                         missing, tf_table_n_rows(f->table), f->column);
@@ -77,10 +74,11 @@ static size_t index_of(const char *const *names, size_t n, const char *name) {
     return i;
 }
 
-static bool check_known(const finder *f, const char *path, const char *name) {
+static bool check_known(const finder *f, const void *member, const char *name) {
     if (index_of(f->names, f->n, name) < f->n)
         return true;
-    const tf_place place = tf_spec_place(f->spec, path);
+    const char *path = tf_ask_path(f->ask, member);
+    const tf_place place = tf_ask_place(f->ask, member);
     const char *near = tf_suggest(name, f->names, f->n);
     g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
     tf_diag_error(f->diag, &place, hint, "%s names \"%s\", but no row has it in column \"%s\"",
@@ -89,14 +87,14 @@ static bool check_known(const finder *f, const char *path, const char *name) {
 }
 
 static bool apply_order(finder *f, tf_arena *arena) {
-    size_t n = 0;
-    const char *const *order = tf_spec_strings(f->spec, "facet.order", &n);
+    const size_t n = f->asked->order.n;
+    const char *const *order = f->asked->order.items;
     if (n == 0)
         return true;
-    const tf_place place = tf_spec_place(f->spec, "facet.order");
+    const tf_place place = tf_ask_place(f->ask, &f->asked->order);
     bool good = true;
     for (size_t i = 0; i < n; i++) {
-        good &= check_known(f, "facet.order", order[i]);
+        good &= check_known(f, &f->asked->order, order[i]);
         if (index_of(order, i, order[i]) < i) {
             tf_diag_error(f->diag, &place, NULL, "facet.order names \"%s\" twice", order[i]);
             good = false;
@@ -124,21 +122,21 @@ static uint32_t code_of(const finder *f, const char *name) {
 }
 
 static bool apply_labels(const finder *f, tf_facets *facets, tf_arena *arena) {
-    size_t n = 0;
-    const tf_spec_pair *labels = tf_spec_map(f->spec, "facet.labels", &n);
+    const size_t n = f->asked->labels.n;
+    const tf_spec_pair *labels = f->asked->labels.items;
     bool good = true;
     for (size_t i = 0; i < n; i++) {
         const size_t facet = index_of(f->names, f->n, labels[i].key);
-        good &= check_known(f, "facet.labels", labels[i].key);
+        good &= check_known(f, &f->asked->labels, labels[i].key);
         if (facet < f->n)
             facets->facets[facet].label = tf_arena_strdup(arena, labels[i].value);
     }
     return good;
 }
 
-bool tf_facets_resolve(const tf_spec *spec, tf_table *table, tf_arena *arena, tf_facets *facets,
-                       tf_diag *diag) {
-    finder f = {spec, table, tf_facet_column(spec), NULL, 0, diag};
+bool tf_facets_resolve(const tf_ask *ask, const tf_facet_ask *facet, tf_table *table,
+                       tf_arena *arena, tf_facets *facets, tf_diag *diag) {
+    finder f = {ask, facet, table, facet->column, NULL, 0, diag};
     if (!find_levels(&f, arena) || !apply_order(&f, arena))
         return false;
     facets->column = f.column;

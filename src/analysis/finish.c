@@ -7,8 +7,8 @@ void tf_note_filtered(tf_results_builder *builder, const tf_table *table) {
 }
 
 /** The file as the user named it, but never a path of one machine: outputs must not hold one. */
-static const char *data_name(const tf_spec *spec, const tf_table *table, tf_arena *arena) {
-    const char *name = tf_spec_string(spec, "data.path");
+static const char *data_name(const tf_ask *ask, const tf_table *table, tf_arena *arena) {
+    const char *name = ask->data.path;
     if (!name)
         name = tf_table_path(table);
     if (!g_path_is_absolute(name))
@@ -17,12 +17,12 @@ static const char *data_name(const tf_spec *spec, const tf_table *table, tf_aren
     return tf_arena_strdup(arena, base);
 }
 
-tf_results *tf_finish_results(tf_results_builder *builder, const tf_spec *spec,
-                              const tf_table *table, size_t n_rows_used, void *detail) {
+tf_results *tf_finish_results(tf_results_builder *builder, const tf_ask *ask, const tf_table *table,
+                              size_t n_rows_used, void *detail) {
     tf_arena *arena = tf_results_builder_arena(builder);
     const char *sha256 = tf_table_sha256(table);
     tf_results *results = tf_results_builder_finish(builder, detail);
-    results->data_name = data_name(spec, table, arena);
+    results->data_name = data_name(ask, table, arena);
     results->data_sha256 = sha256 ? tf_arena_strdup(arena, sha256) : NULL;
     results->n_rows_read = tf_table_n_rows_read(table);
     results->n_rows_used = n_rows_used;

@@ -10,7 +10,8 @@
 
 /** The levels that occur, while they become groups. */
 typedef struct levels {
-    const tf_spec *spec;
+    const tf_ask *ask;
+    const tf_group_ask *asked;
     const tf_rows *rows;
     const char *column;
     size_t n_all;       /**< levels of the table, occurring or not */
@@ -70,7 +71,7 @@ static bool list_present(levels *found, tf_arena *arena) {
     size_t n = 0;
     for (size_t i = 0; i < found->n_all; i++)
         n += found->used[i] > 0;
-    const tf_place place = tf_spec_place(found->spec, "group.column");
+    const tf_place place = tf_ask_place(found->ask, &found->asked->column);
     if (n > TF_MAX_GROUPS) {
         tf_diag_error(found->diag, &place,
                       "is it a measurement? group by a column of categories, or keep some rows "
@@ -84,7 +85,7 @@ static bool list_present(levels *found, tf_arena *arena) {
         const char *name = tf_table_level_name(table, found->column, i);
         if (found->used[i] > 0)
             found->names[found->n++] = tf_arena_strdup(arena, name);
-        else if (found->present[i] > 0 && !tf_spec_has(found->spec, "group.order"))
+        else if (found->present[i] > 0 && !found->asked->order.items)
             tf_diag_warning(found->diag, &place, NULL,
                             "group \"%s\" is left out: no row of it can be used", name);
     }
@@ -112,8 +113,9 @@ static char *list_names(const levels *found) {
 }
 
 /** The nearest name if there is one, else all of them: it is short work to pick from eight. */
-static void say_unknown(const levels *found, const char *path, const char *name) {
-    const tf_place place = tf_spec_place(found->spec, path);
+static void say_unknown(const levels *found, const void *member, const char *name) {
+    const char *path = tf_ask_path(found->ask, member);
+    const tf_place place = tf_ask_place(found->ask, member);
     const char *near = tf_suggest(name, found->names, found->n);
     g_autofree char *known = list_names(found);
     g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near)
@@ -125,13 +127,13 @@ static void say_unknown(const levels *found, const char *path, const char *name)
 
 /** Puts the levels into the user's order; every one of them has to be there, once. */
 static bool apply_order(levels *found, tf_arena *arena) {
-    size_t n = 0;
-    const char *const *order = tf_spec_strings(found->spec, "group.order", &n);
-    const tf_place place = tf_spec_place(found->spec, "group.order");
+    const size_t n = found->asked->order.n;
+    const char *const *order = found->asked->order.items;
+    const tf_place place = tf_ask_place(found->ask, &found->asked->order);
     bool ok = true;
     for (size_t i = 0; i < n; i++) {
         if (index_of(found->names, found->n, order[i]) == SIZE_MAX) {
-            say_unknown(found, "group.order", order[i]);
+            say_unknown(found, &found->asked->order, order[i]);
             ok = false;
         } else if (index_of(order, i, order[i]) != SIZE_MAX) {
             tf_diag_error(found->diag, &place, NULL, "group.order names \"%s\" twice", order[i]);
@@ -154,19 +156,19 @@ static bool apply_order(levels *found, tf_arena *arena) {
 
 /** Labels name groups in every output, so two groups can't share one. */
 static bool apply_labels(levels *found, tf_grouping *grouping, tf_arena *arena) {
-    size_t n = 0;
-    const tf_spec_pair *labels = tf_spec_map(found->spec, "group.labels", &n);
+    const size_t n = found->asked->labels.n;
+    const tf_spec_pair *labels = found->asked->labels.items;
     bool ok = true;
     for (size_t i = 0; i < n; i++) {
         const size_t group = index_of(found->names, found->n, labels[i].key);
         if (group == SIZE_MAX) {
-            say_unknown(found, "group.labels", labels[i].key);
+            say_unknown(found, &found->asked->labels, labels[i].key);
             ok = false;
         } else {
             grouping->groups[group].label = tf_arena_strdup(arena, labels[i].value);
         }
     }
-    const tf_place place = tf_spec_place(found->spec, "group.labels");
+    const tf_place place = tf_ask_place(found->ask, &found->asked->labels);
     for (size_t i = 0; i < grouping->n; i++) {
         for (size_t j = 0; j < i; j++) {
             if (strcmp(grouping->groups[i].label, grouping->groups[j].label) != 0)
@@ -180,16 +182,14 @@ static bool apply_labels(levels *found, tf_grouping *grouping, tf_arena *arena) 
     return ok;
 }
 
-/** Colours are the figure's business; here only the names are checked. A kind may not have them. */
+/** Colours are the figure's business; here only the names are checked. */
 static bool check_colors(levels *found) {
-    if (!tf_spec_key_of_path(found->spec, "group.colors"))
-        return true;
-    size_t n = 0;
-    const tf_spec_pair *colors = tf_spec_map(found->spec, "group.colors", &n);
+    const size_t n = found->asked->colors.n;
+    const tf_spec_pair *colors = found->asked->colors.items;
     bool ok = true;
     for (size_t i = 0; i < n; i++) {
         if (colors[i].key && index_of(found->names, found->n, colors[i].key) == SIZE_MAX) {
-            say_unknown(found, "group.colors", colors[i].key);
+            say_unknown(found, &found->asked->colors, colors[i].key);
             ok = false;
         }
     }
@@ -198,7 +198,7 @@ static bool check_colors(levels *found) {
 
 /** The reference may be named as in the data or as drawn. */
 static bool apply_reference(levels *found, tf_grouping *grouping) {
-    const char *name = tf_spec_string(found->spec, "group.reference");
+    const char *name = found->asked->reference;
     if (!name)
         return true;
     size_t reference = index_of(found->names, found->n, name);
@@ -207,7 +207,7 @@ static bool apply_reference(levels *found, tf_grouping *grouping) {
             reference = i;
     }
     if (reference == SIZE_MAX) {
-        say_unknown(found, "group.reference", name);
+        say_unknown(found, &found->asked->reference, name);
         return false;
     }
     grouping->reference = reference;
@@ -227,7 +227,7 @@ static void map_levels(const levels *found, tf_grouping *grouping, tf_arena *are
 static bool resolve_levels(levels *found, tf_arena *arena, tf_grouping *grouping) {
     if (!count_levels(found) || !list_present(found, arena))
         return false;
-    if (tf_spec_has(found->spec, "group.order") && !apply_order(found, arena))
+    if (found->asked->order.items && !apply_order(found, arena))
         return false;
     grouping->n = found->n;
     grouping->groups = tf_arena_array(arena, tf_group, found->n + 1);
@@ -241,9 +241,9 @@ static bool resolve_levels(levels *found, tf_arena *arena, tf_grouping *grouping
     return true;
 }
 
-bool tf_grouping_resolve(const tf_spec *spec, const tf_rows *rows, tf_arena *arena,
-                         tf_grouping *grouping, tf_diag *diag) {
-    const char *column = tf_spec_string(spec, "group.column");
+bool tf_grouping_resolve(const tf_ask *ask, const tf_group_ask *group, const tf_rows *rows,
+                         tf_arena *arena, tf_grouping *grouping, tf_diag *diag) {
+    const char *column = group->column;
     *grouping = (tf_grouping){.column = column};
     if (!column) {
         grouping->n = 1;
@@ -252,7 +252,8 @@ bool tf_grouping_resolve(const tf_spec *spec, const tf_rows *rows, tf_arena *are
         return true;
     }
     levels found = {
-        .spec = spec,
+        .ask = ask,
+        .asked = group,
         .rows = rows,
         .column = column,
         .n_all = tf_table_n_levels(rows->table, column),

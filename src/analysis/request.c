@@ -4,25 +4,18 @@
 
 /* Everything is copied into the arena, since the spec lends its texts only until it is changed. */
 struct tf_request_builder {
-    const tf_spec *spec;
+    const tf_ask *ask;
     tf_arena *arena;
     GArray *columns;
     bool keep_all;
 };
 
-tf_request_builder *tf_request_builder_new(const tf_spec *spec, tf_arena *arena) {
+tf_request_builder *tf_request_builder_new(const tf_ask *ask, tf_arena *arena) {
     tf_request_builder *builder = g_new0(tf_request_builder, 1);
-    builder->spec = spec;
+    builder->ask = ask;
     builder->arena = arena;
     builder->columns = g_array_new(FALSE, TRUE, sizeof(tf_column_request));
     return builder;
-}
-
-const char *tf_key_name(const tf_spec *spec, const char *path, tf_arena *arena) {
-    const tf_place place = tf_spec_place(spec, path);
-    if (place.file && strncmp(place.file, "--", 2) == 0)
-        return tf_arena_strdup(arena, place.file);
-    return tf_arena_strdup(arena, path);
 }
 
 /** A column is read once for each type, however many keys name it. */
@@ -46,28 +39,25 @@ static tf_place arena_place(tf_arena *arena, tf_place place) {
 }
 
 /** The key's own place and name go along, so that the reader can say who wanted the column. */
-void tf_request_column(tf_request_builder *builder, const char *column, const char *path,
+void tf_request_column(tf_request_builder *builder, const char *column, const void *member,
                        tf_column_type type) {
     const tf_column_request wanted = {
         .name = tf_arena_strdup(builder->arena, column),
         .type = type,
-        .asked_by = tf_key_name(builder->spec, path, builder->arena),
-        .place = arena_place(builder->arena, tf_spec_place(builder->spec, path)),
+        .asked_by = tf_arena_strdup(builder->arena, tf_ask_name(builder->ask, member)),
+        .place = arena_place(builder->arena, tf_ask_place(builder->ask, member)),
     };
     ask(builder, &wanted);
 }
 
-void tf_request_key(tf_request_builder *builder, const char *path, tf_column_type type) {
-    const char *column = tf_spec_string(builder->spec, path);
-    if (column)
-        tf_request_column(builder, column, path, type);
+void tf_request_key(tf_request_builder *builder, const char *const *member, tf_column_type type) {
+    if (*member)
+        tf_request_column(builder, *member, member, type);
 }
 
-void tf_request_key_list(tf_request_builder *builder, const char *path, tf_column_type type) {
-    size_t n = 0;
-    const char *const *columns = tf_spec_strings(builder->spec, path, &n);
-    for (size_t i = 0; i < n; i++)
-        tf_request_column(builder, columns[i], path, type);
+void tf_request_key_list(tf_request_builder *builder, const tf_texts *member, tf_column_type type) {
+    for (size_t i = 0; i < member->n; i++)
+        tf_request_column(builder, member->items[i], member, type);
 }
 
 void tf_request_optional(tf_request_builder *builder, const char *column, tf_column_type type) {
@@ -85,12 +75,10 @@ void tf_request_all(tf_request_builder *builder) {
 }
 
 /** NULL-ended, as the reader wants it; the arena's memory is zero already. */
-static const char *const *missing_texts(const tf_spec *spec, tf_arena *arena) {
-    size_t n = 0;
-    const char *const *texts = tf_spec_strings(spec, "data.missing", &n);
-    const char **copy = tf_arena_array(arena, const char *, n + 1);
-    for (size_t i = 0; i < n; i++)
-        copy[i] = tf_arena_strdup(arena, texts[i]);
+static const char *const *missing_texts(const tf_texts *texts, tf_arena *arena) {
+    const char **copy = tf_arena_array(arena, const char *, texts->n + 1);
+    for (size_t i = 0; i < texts->n; i++)
+        copy[i] = tf_arena_strdup(arena, texts->items[i]);
     return copy;
 }
 
@@ -99,42 +87,38 @@ static const char delimiters[] = {0, ',', ';', '\t', '|'};
 static const char decimals[] = {'.', ','};
 
 /** Only what the spec sets replaces the reader's own defaults. */
-static tf_table_options options_of(const tf_spec *spec, tf_arena *arena) {
+static tf_table_options options_of(const tf_ask *ask, tf_arena *arena) {
     tf_table_options options = tf_table_options_default();
-    const int delimiter = tf_spec_enum(spec, "data.delimiter");
-    const int decimal = tf_spec_enum(spec, "data.decimal");
-    const char *encoding = tf_spec_string(spec, "data.encoding");
-    if (delimiter >= 0)
-        options.delimiter = delimiters[delimiter];
-    if (decimal >= 0)
-        options.decimal = decimals[decimal];
-    if (tf_spec_has(spec, "data.missing"))
-        options.missing = missing_texts(spec, arena);
-    if (encoding)
-        options.encoding = tf_arena_strdup(arena, encoding);
+    if (ask->data.delimiter >= 0)
+        options.delimiter = delimiters[ask->data.delimiter];
+    if (ask->data.decimal >= 0)
+        options.decimal = decimals[ask->data.decimal];
+    if (ask->data.missing.items)
+        options.missing = missing_texts(&ask->data.missing, arena);
+    if (ask->data.encoding)
+        options.encoding = tf_arena_strdup(arena, ask->data.encoding);
     return options;
 }
 
 /* Conditions are copied as they are: comparing values is the reader's business. */
 void tf_request_finish(tf_request_builder *builder, tf_table_request *request) {
     tf_arena *arena = builder->arena;
-    size_t n_where = 0;
-    const tf_spec_condition *where = tf_spec_conditions(builder->spec, "where", &n_where);
+    const tf_conditions *where = &builder->ask->where;
     *request = (tf_table_request){
         .columns = tf_arena_memdup(arena, builder->columns->data, builder->columns->len,
                                    sizeof(tf_column_request)),
         .n_columns = builder->columns->len,
-        .where = tf_arena_array(arena, tf_condition, n_where),
-        .n_where = n_where,
-        .options = options_of(builder->spec, arena),
+        .where = tf_arena_array(arena, tf_condition, where->n),
+        .n_where = where->n,
+        .options = options_of(builder->ask, arena),
     };
     request->options.keep_all = builder->keep_all;
-    for (size_t i = 0; i < n_where; i++) {
+    for (size_t i = 0; i < where->n; i++) {
         request->where[i] = (tf_condition){
-            .column = tf_arena_strdup(arena, where[i].column),
-            .op = (tf_operator)where[i].op,
-            .value = tf_arena_strdup(arena, where[i].value),
-            .place = arena_place(arena, where[i].place),
+            .column = tf_arena_strdup(arena, where->items[i].column),
+            .op = (tf_operator)where->items[i].op,
+            .value = tf_arena_strdup(arena, where->items[i].value),
+            .place = arena_place(arena, where->items[i].place),
         };
     }
     g_array_free(builder->columns, TRUE);

@@ -3,11 +3,6 @@
 /** Table of (stratum so far, level) pairs: above this, nobody means it. */
 #define MAX_PAIRS ((size_t)1 << 24)
 
-/* Strata are of `compare` where a figure has several comparisons, else a key of their own. */
-const char *tf_strata_key(const tf_spec *spec) {
-    return tf_spec_key_of_path(spec, "strata") ? "strata" : "compare.strata";
-}
-
 /** A column of ids or ages as a stratum leaves nothing to compare within it. */
 static bool too_many(const tf_place *place, const char *column, tf_diag *diag) {
     tf_diag_error(diag, place, "stratify by columns of a few categories",
@@ -41,19 +36,19 @@ static bool refine(const tf_rows *rows, const char *column, const tf_place *plac
     return next <= TF_MAX_STRATA || too_many(place, column, diag);
 }
 
-bool tf_strata_cross(const tf_rows *rows, const char *const *columns, size_t n_columns,
-                     const tf_place *place, uint32_t **strata, uint32_t *n_strata, tf_diag *diag) {
+bool tf_strata_cross(const tf_rows *rows, const tf_texts *columns, const tf_place *place,
+                     uint32_t **strata, uint32_t *n_strata, tf_diag *diag) {
     *strata = NULL;
     *n_strata = 1;
-    if (n_columns == 0)
+    if (columns->n == 0)
         return true;
     uint32_t *crossed = tf_try_alloc(rows->n, sizeof *crossed);
     if (!crossed) {
         tf_diag_no_memory(diag, "crossing the strata");
         return false;
     }
-    for (size_t i = 0; i < n_columns; i++) {
-        if (!refine(rows, columns[i], place, crossed, n_strata, diag)) {
+    for (size_t i = 0; i < columns->n; i++) {
+        if (!refine(rows, columns->items[i], place, crossed, n_strata, diag)) {
             g_free(crossed);
             return false;
         }

@@ -23,14 +23,13 @@ static void source_clear(tf_subject_source *source) {
     tf_rows_clear(&source->rows);
 }
 
-static const double *numbers_of(const tf_subject_source *source, const char *path) {
-    const char *column = tf_spec_string(source->spec, path);
+static const double *numbers_of(const tf_subject_source *source, const char *column) {
     return column ? tf_table_numbers(source->table, column) : NULL;
 }
 
-static bool need_numbers(tf_subject_source *source, const char *path, const double *values) {
-    return !values || tf_rows_need_numbers(&source->rows, tf_spec_string(source->spec, path),
-                                           values, source->builder, source->diag);
+static bool need_numbers(tf_subject_source *source, const char *column, const double *values) {
+    return !values ||
+           tf_rows_need_numbers(&source->rows, column, values, source->builder, source->diag);
 }
 
 static bool need_levels(tf_subject_source *source, const char *column) {
@@ -39,19 +38,19 @@ static bool need_levels(tf_subject_source *source, const char *column) {
 
 /** Rows that miss anything the figure uses are dropped before anything is computed, as in R. */
 static bool drop_incomplete(tf_subject_source *source) {
-    const tf_spec *spec = source->spec;
-    size_t n = 0;
-    const char *const *strata = tf_spec_strings(spec, tf_strata_key(spec), &n);
-    bool ok = source->between_dates ? need_levels(source, tf_spec_string(spec, "time.start")) &&
-                                          need_levels(source, tf_spec_string(spec, "time.end"))
-                                    : need_numbers(source, "time.column", source->time);
-    ok = ok && need_levels(source, tf_event_column(spec)) &&
-         need_levels(source, tf_spec_string(spec, "group.column")) &&
-         need_numbers(source, "weights", source->weight) &&
-         need_numbers(source, "counts.events", source->n_event) &&
-         need_numbers(source, "counts.censored", source->n_censor);
-    for (size_t i = 0; ok && i < n; i++)
-        ok = need_levels(source, strata[i]);
+    const tf_outcome_ask *outcome = source->asked->outcome;
+    const tf_who_ask *who = source->asked->who;
+    const tf_texts *strata = source->asked->strata;
+    bool ok = source->between_dates ? need_levels(source, outcome->time.start) &&
+                                          need_levels(source, outcome->time.end)
+                                    : need_numbers(source, outcome->time.column, source->time);
+    ok = ok && need_levels(source, tf_event_column(outcome)) &&
+         need_levels(source, source->asked->group->column) &&
+         need_numbers(source, who->weights, source->weight) &&
+         need_numbers(source, who->counts.events, source->n_event) &&
+         need_numbers(source, who->counts.censored, source->n_censor);
+    for (size_t i = 0; ok && i < strata->n; i++)
+        ok = need_levels(source, strata->items[i]);
     if (!ok || source->rows.n_used > 0)
         return ok;
     const tf_place place = {.file = tf_table_path(source->table)};
@@ -63,22 +62,21 @@ static bool drop_incomplete(tf_subject_source *source) {
 
 /** All checks run, whatever the first of them finds, so that one run shows all that is wrong. */
 static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
-    const tf_spec *spec = source->spec;
-    size_t n = 0;
-    const char *const *strata = tf_spec_strings(spec, tf_strata_key(spec), &n);
-    const tf_place place = tf_spec_place(spec, tf_strata_key(spec));
+    const tf_subjects_ask *asked = source->asked;
+    const tf_place place = tf_ask_place(asked->ask, asked->strata);
     bool ok = tf_source_check_parameter(source);
     ok = tf_source_check_times(source) && ok;
     ok = tf_source_check_weights(source) && ok;
     ok = tf_source_check_ids(source) && ok;
-    ok = (subjects->aggregated || tf_event_coding_resolve(spec, &source->rows, source->arena,
-                                                          &source->event_of_level, source->diag)) &&
+    ok = (subjects->aggregated ||
+          tf_event_coding_resolve(asked->ask, asked->outcome, &source->rows, source->arena,
+                                  &source->event_of_level, source->diag)) &&
          ok;
-    ok = tf_grouping_resolve(spec, &source->rows, source->arena, &subjects->grouping,
-                             source->diag) &&
+    ok = tf_grouping_resolve(asked->ask, asked->group, &source->rows, source->arena,
+                             &subjects->grouping, source->diag) &&
          ok;
-    return tf_strata_cross(&source->rows, strata, n, &place, &source->stratum, &source->n_strata,
-                           source->diag) &&
+    return tf_strata_cross(&source->rows, asked->strata, &place, &source->stratum,
+                           &source->n_strata, source->diag) &&
            ok;
 }
 
@@ -210,24 +208,24 @@ static bool count_groups(const tf_subject_source *source, tf_subjects *subjects)
     return ok;
 }
 
-bool tf_subjects_build(const tf_spec *spec, tf_table *table, tf_results_builder *builder,
+bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results_builder *builder,
                        tf_subjects *subjects, tf_diag *diag) {
     *subjects = (tf_subjects){0};
     tf_subject_source source = {
-        .spec = spec,
+        .asked = asked,
         .table = table,
         .builder = builder,
         .arena = tf_results_builder_arena(builder),
         .diag = diag,
         .rows = tf_rows_all(table),
     };
-    const char *event = tf_event_column(spec);
-    const char *group = tf_spec_string(spec, "group.column");
+    const char *event = tf_event_column(asked->outcome);
+    const char *group = asked->group->column;
     source.event = event ? tf_table_levels(table, event) : NULL;
     source.group = group ? tf_table_levels(table, group) : NULL;
-    source.weight = numbers_of(&source, "weights");
-    source.n_event = numbers_of(&source, "counts.events");
-    source.n_censor = numbers_of(&source, "counts.censored");
+    source.weight = numbers_of(&source, asked->who->weights);
+    source.n_event = numbers_of(&source, asked->who->counts.events);
+    source.n_censor = numbers_of(&source, asked->who->counts.censored);
     subjects->aggregated = source.n_event != NULL;
     bool ok =
         tf_source_times(&source) && drop_incomplete(&source) && check_values(&source, subjects);

@@ -3,18 +3,16 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
 
 /** Above this, doubles skip whole numbers. */
 #define MAX_COUNT 9007199254740992.0
 
 /** One error for a column, at its first bad cell; the lines of the others are listed. */
-static bool check_counts(tf_subject_source *source, const char *path, const double *values,
+static bool check_counts(tf_subject_source *source, const char *column, const double *values,
                          const char *hint) {
     if (!values)
         return true;
-    const char *column = tf_spec_string(source->spec, path);
     tf_line_list lines = {0};
     for (size_t row = 0; row < source->rows.n; row++) {
         const double value = values[row];
@@ -36,18 +34,19 @@ static bool check_counts(tf_subject_source *source, const char *path, const doub
 
 /* Counts and weights are read as numbers; that they count patients is checked here. */
 bool tf_source_check_weights(tf_subject_source *source) {
-    bool ok = check_counts(source, "weights", source->weight,
+    const tf_who_ask *who = source->asked->who;
+    bool ok = check_counts(source, who->weights, source->weight,
                            "weights say how many patients a row stands for; fractions would need a "
                            "robust variance, and would be no patients at risk");
-    ok = check_counts(source, "counts.events", source->n_event, NULL) && ok;
-    return check_counts(source, "counts.censored", source->n_censor, NULL) && ok;
+    ok = check_counts(source, who->counts.events, source->n_event, NULL) && ok;
+    return check_counts(source, who->counts.censored, source->n_censor, NULL) && ok;
 }
 
 /** Errors for this many patients are shown with both lines. */
 #define SHOWN_TWINS 5
 
 bool tf_source_check_ids(tf_subject_source *source) {
-    const char *column = tf_spec_string(source->spec, "patient");
+    const char *column = source->asked->who->patient;
     if (!column)
         return true;
     const uint32_t *ids = tf_table_levels(source->table, column);
@@ -83,13 +82,11 @@ bool tf_source_check_ids(tf_subject_source *source) {
 }
 
 /** A figure may compare parameters, or stratify by them; then they are not mixed. */
-static bool sets_apart(const tf_spec *spec, const char *column) {
-    const char *group = tf_spec_string(spec, "group.column");
-    size_t n = 0;
-    const char *const *strata = tf_spec_strings(spec, tf_strata_key(spec), &n);
+static bool sets_apart(const tf_subjects_ask *asked, const char *column) {
+    const char *group = asked->group->column;
     bool found = group && strcmp(group, column) == 0;
-    for (size_t i = 0; i < n; i++)
-        found |= strcmp(strata[i], column) == 0;
+    for (size_t i = 0; i < asked->strata->n; i++)
+        found |= strcmp(asked->strata->items[i], column) == 0;
     return found;
 }
 
@@ -97,8 +94,8 @@ static bool sets_apart(const tf_spec *spec, const char *column) {
 static const char *const id_columns[] = {"USUBJID", "usubjid", "SUBJID", "subjid",
                                          "id",      "ID",      "Id"};
 
-void tf_source_request_ids(const tf_spec *spec, tf_request_builder *request) {
-    if (tf_spec_has(spec, "patient") || tf_spec_has(spec, "counts.events"))
+void tf_source_request_ids(const tf_subjects_ask *asked, tf_request_builder *request) {
+    if (asked->who->patient || asked->who->counts.events)
         return;
     for (size_t i = 0; i < G_N_ELEMENTS(id_columns); i++)
         tf_request_optional(request, id_columns[i], TF_COLUMN_LEVELS);
@@ -139,9 +136,9 @@ static void warn_repeated(tf_subject_source *source, const char *column, const u
 
 /* Nobody said that the column is the patient's number, so this can't be an error. */
 void tf_source_warn_repeated(tf_subject_source *source) {
-    const tf_spec *spec = source->spec;
-    if (tf_spec_has(spec, "patient") || source->n_event || sets_apart(spec, "PARAMCD") ||
-        sets_apart(spec, "PARAM"))
+    const tf_subjects_ask *asked = source->asked;
+    if (asked->who->patient || source->n_event || sets_apart(asked, "PARAMCD") ||
+        sets_apart(asked, "PARAM"))
         return;
     for (size_t i = 0; i < G_N_ELEMENTS(id_columns); i++) {
         const uint32_t *ids = tf_table_levels(source->table, id_columns[i]);
@@ -182,7 +179,7 @@ bool tf_source_check_parameter(tf_subject_source *source) {
         if (!tf_table_levels(source->table, columns[i]))
             continue;
         /* PARAM only repeats in words what PARAMCD says, if that is there. */
-        return sets_apart(source->spec, columns[i]) || check_one_value(source, columns[i]);
+        return sets_apart(source->asked, columns[i]) || check_one_value(source, columns[i]);
     }
     return true;
 }

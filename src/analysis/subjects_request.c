@@ -4,36 +4,31 @@
 
 #include <string.h>
 
-#include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
 
-static bool has(const tf_spec *spec, const char *path) {
-    return tf_spec_has(spec, path);
-}
-
-static void refuse(const tf_spec *spec, const char *path, tf_diag *diag, const char *hint,
-                   const char *message) {
-    const tf_place place = tf_spec_place(spec, path);
+static void refuse(const tf_subjects_ask *asked, const void *member, tf_diag *diag,
+                   const char *hint, const char *message) {
+    const tf_place place = tf_ask_place(asked->ask, member);
     tf_diag_error(diag, &place, hint, "%s", message);
 }
 
 /** A time comes from one column or from two dates; a unit to convert into needs one to start from.
  */
-static bool check_time(const tf_spec *spec, tf_diag *diag) {
-    const bool start = has(spec, "time.start"), end = has(spec, "time.end");
-    if (start != end) {
-        refuse(spec, start ? "time.start" : "time.end", diag,
+static bool check_time(const tf_subjects_ask *asked, tf_diag *diag) {
+    const tf_outcome_ask *o = asked->outcome;
+    if ((o->time.start != NULL) != (o->time.end != NULL)) {
+        refuse(asked, o->time.start ? &o->time.start : &o->time.end, diag,
                "give both: --time-start COL --time-end COL",
                "a time between dates needs time.start and time.end");
         return false;
     }
-    if (start && has(spec, "time.column")) {
-        refuse(spec, "time.column", diag, "keep one of them",
+    if (o->time.start && o->time.column) {
+        refuse(asked, &o->time.column, diag, "keep one of them",
                "time is given as a column and as two dates");
         return false;
     }
-    if (!start && has(spec, "x.unit") && !has(spec, "time.unit")) {
-        refuse(spec, "x.unit", diag, "say it: --time-unit days (or weeks, months, years)",
+    if (!o->time.start && *asked->axis_unit >= 0 && o->time.unit < 0) {
+        refuse(asked, asked->axis_unit, diag, "say it: --time-unit days (or weeks, months, years)",
                "x.unit is given, but the unit of the times in the file is not known");
         return false;
     }
@@ -44,66 +39,68 @@ static bool check_time(const tf_spec *spec, tf_diag *diag) {
  * Events come from one column of codes or from two of counts. The same column may be named by both
  * event and censor, so that codes of each kind can be listed.
  */
-static bool check_event(const tf_spec *spec, tf_diag *diag) {
-    const char *event = tf_spec_string(spec, "event.column");
-    const char *censor = tf_spec_string(spec, "censor.column");
-    const bool events = has(spec, "counts.events"), censored = has(spec, "counts.censored");
+static bool check_event(const tf_subjects_ask *asked, tf_diag *diag) {
+    const tf_outcome_ask *o = asked->outcome;
+    const tf_who_ask *who = asked->who;
+    const char *event = o->event.column, *censor = o->censor.column;
+    const bool events = who->counts.events != NULL, censored = who->counts.censored != NULL;
     bool ok = true;
     if (event && censor && strcmp(event, censor) != 0) {
-        refuse(spec, "censor.column", diag, "keep one of them",
+        refuse(asked, &o->censor.column, diag, "keep one of them",
                "events are given by one column and censoring by another");
         ok = false;
     }
     if (events != censored) {
-        refuse(spec, events ? "counts.events" : "counts.censored", diag,
+        refuse(asked, events ? &who->counts.events : &who->counts.censored, diag,
                "give both: --n-event COL --n-censor COL",
                "aggregated data need counts.events and counts.censored");
         ok = false;
     }
     if ((events || censored) && (event || censor)) {
-        refuse(spec, event ? "event.column" : "censor.column", diag, "keep one of them",
+        refuse(asked, event ? &o->event.column : &o->censor.column, diag, "keep one of them",
                "events are given as counts and by a column of codes");
         ok = false;
     }
-    if ((events || censored) && has(spec, "weights")) {
-        refuse(spec, "weights", diag, "counts are weights already",
+    if ((events || censored) && who->weights) {
+        refuse(asked, &who->weights, diag, "counts are weights already",
                "weights and counts exclude each other");
         ok = false;
     }
-    if ((events || censored) && has(spec, "patient")) {
-        refuse(spec, "patient", diag, NULL, "rows of counts have no patient's id");
+    if ((events || censored) && who->patient) {
+        refuse(asked, &who->patient, diag, NULL, "rows of counts have no patient's id");
         ok = false;
     }
     return ok;
 }
 
 /** A column that plays two parts makes a figure that means nothing. */
-static bool check_distinct(const tf_spec *spec, tf_diag *diag) {
-    static const char *const paths[] = {"time.column",   "time.start",      "time.end",
-                                        "event.column",  "censor.column",   "group.column",
-                                        "counts.events", "counts.censored", "weights"};
+static bool check_distinct(const tf_subjects_ask *asked, tf_diag *diag) {
+    const tf_outcome_ask *o = asked->outcome;
+    const tf_who_ask *who = asked->who;
+    const char *const *const members[] = {
+        &o->time.column,     &o->time.start,        &o->time.end,
+        &o->event.column,    &o->censor.column,     &asked->group->column,
+        &who->counts.events, &who->counts.censored, &who->weights};
     bool ok = true;
-    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
-        const char *column = tf_spec_string(spec, paths[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
+        const char *column = *members[i];
         for (size_t j = 0; column && j < i; j++) {
-            const char *other = tf_spec_string(spec, paths[j]);
+            const char *other = *members[j];
             const bool both_codes =
-                strcmp(paths[i], "censor.column") == 0 && strcmp(paths[j], "event.column") == 0;
+                members[i] == &o->censor.column && members[j] == &o->event.column;
             if (!other || strcmp(column, other) != 0 || both_codes)
                 continue;
-            const tf_place place = tf_spec_place(spec, paths[i]);
+            const tf_place place = tf_ask_place(asked->ask, members[i]);
             tf_diag_error(diag, &place, NULL, "column \"%s\" is used as %s and as %s", column,
-                          paths[j], paths[i]);
+                          tf_ask_path(asked->ask, members[j]), tf_ask_path(asked->ask, members[i]));
             ok = false;
         }
     }
-    const char *group = tf_spec_string(spec, "group.column");
-    size_t n = 0;
-    const char *const *strata = tf_spec_strings(spec, tf_strata_key(spec), &n);
-    for (size_t i = 0; group && i < n; i++) {
-        if (strcmp(strata[i], group) != 0)
+    const char *group = asked->group->column;
+    for (size_t i = 0; group && i < asked->strata->n; i++) {
+        if (strcmp(asked->strata->items[i], group) != 0)
             continue;
-        refuse(spec, tf_strata_key(spec), diag, "stratify by another column than the groups'",
+        refuse(asked, asked->strata, diag, "stratify by another column than the groups'",
                "the column of the groups can't stratify their comparison");
         ok = false;
     }
@@ -112,35 +109,40 @@ static bool check_distinct(const tf_spec *spec, tf_diag *diag) {
 
 /* Codes, groups and ids are read as text, whatever they look like: "01" and "1" may be two arms,
    and the text is what messages and labels show. */
-static const struct {
-    const char *path;
-    tf_column_type type;
-} columns[] = {
-    {"time.column", TF_COLUMN_NUMBER},     {"time.start", TF_COLUMN_LEVELS},
-    {"time.end", TF_COLUMN_LEVELS},        {"event.column", TF_COLUMN_LEVELS},
-    {"censor.column", TF_COLUMN_LEVELS},   {"counts.events", TF_COLUMN_NUMBER},
-    {"counts.censored", TF_COLUMN_NUMBER}, {"group.column", TF_COLUMN_LEVELS},
-    {"weights", TF_COLUMN_NUMBER},         {"patient", TF_COLUMN_LEVELS},
-};
+static void request_columns(const tf_subjects_ask *asked, tf_request_builder *request) {
+    const tf_outcome_ask *o = asked->outcome;
+    const tf_who_ask *who = asked->who;
+    const struct {
+        const char *const *member;
+        tf_column_type type;
+    } columns[] = {
+        {&o->time.column, TF_COLUMN_NUMBER},       {&o->time.start, TF_COLUMN_LEVELS},
+        {&o->time.end, TF_COLUMN_LEVELS},          {&o->event.column, TF_COLUMN_LEVELS},
+        {&o->censor.column, TF_COLUMN_LEVELS},     {&who->counts.events, TF_COLUMN_NUMBER},
+        {&who->counts.censored, TF_COLUMN_NUMBER}, {&asked->group->column, TF_COLUMN_LEVELS},
+        {&who->weights, TF_COLUMN_NUMBER},         {&who->patient, TF_COLUMN_LEVELS},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+        tf_request_key(request, columns[i].member, columns[i].type);
+    tf_request_key_list(request, asked->strata, TF_COLUMN_LEVELS);
+}
 
-bool tf_subjects_request(const tf_spec *spec, tf_request_builder *request, tf_diag *diag) {
-    bool ok = check_time(spec, diag);
-    ok = check_event(spec, diag) && ok;
-    ok = check_distinct(spec, diag) && ok;
+bool tf_subjects_request(const tf_subjects_ask *asked, tf_request_builder *request, tf_diag *diag) {
+    bool ok = check_time(asked, diag);
+    ok = check_event(asked, diag) && ok;
+    ok = check_distinct(asked, diag) && ok;
     if (!ok)
         return false;
-    const bool no_time = !has(spec, "time.column") && !has(spec, "time.start");
-    const bool no_event =
-        !has(spec, "event.column") && !has(spec, "censor.column") && !has(spec, "counts.events");
+    const tf_outcome_ask *o = asked->outcome;
+    const bool no_time = !o->time.column && !o->time.start;
+    const bool no_event = !o->event.column && !o->censor.column && !asked->who->counts.events;
     /* What is missing can only be named with the file at hand: see candidates.h. */
     if (no_time || no_event)
         tf_request_all(request);
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
-        tf_request_key(request, columns[i].path, columns[i].type);
-    tf_request_key_list(request, tf_strata_key(spec), TF_COLUMN_LEVELS);
+    request_columns(asked, request);
     /* CDISC files hold one row for each patient and endpoint: see tf_source_check_parameter. */
     tf_request_optional(request, "PARAMCD", TF_COLUMN_LEVELS);
     tf_request_optional(request, "PARAM", TF_COLUMN_LEVELS);
-    tf_source_request_ids(spec, request);
+    tf_source_request_ids(asked, request);
     return true;
 }

@@ -55,8 +55,8 @@ static double *days_of_levels(tf_subject_source *source, const char *column) {
 
 /** A row without one of its dates has no time; it is dropped by the date that is missing. */
 static bool times_of_dates(tf_subject_source *source) {
-    const char *start_column = tf_spec_string(source->spec, "time.start");
-    const char *end_column = tf_spec_string(source->spec, "time.end");
+    const char *start_column = source->asked->outcome->time.start;
+    const char *end_column = source->asked->outcome->time.end;
     const uint32_t *starts = tf_table_levels(source->table, start_column);
     const uint32_t *ends = tf_table_levels(source->table, end_column);
     double *start = days_of_levels(source, start_column);
@@ -76,11 +76,12 @@ static bool times_of_dates(tf_subject_source *source) {
 }
 
 bool tf_source_times(tf_subject_source *source) {
-    if (!tf_candidates_check(source->spec, source->table, source->diag))
+    const tf_outcome_ask *outcome = source->asked->outcome;
+    if (!tf_candidates_check(outcome, source->asked->who, source->table, source->diag))
         return false;
-    if (tf_spec_has(source->spec, "time.start"))
+    if (outcome->time.start)
         return times_of_dates(source);
-    source->time = tf_table_numbers(source->table, tf_spec_string(source->spec, "time.column"));
+    source->time = tf_table_numbers(source->table, outcome->time.column);
     return true;
 }
 
@@ -94,13 +95,12 @@ bool tf_source_check_times(tf_subject_source *source) {
     if (lines.n == 0)
         return true;
     const char *where = tf_line_list_text(&lines, source->arena);
-    const char *column =
-        tf_spec_string(source->spec, source->between_dates ? "time.end" : "time.column");
+    const tf_outcome_ask *outcome = source->asked->outcome;
+    const char *column = source->between_dates ? outcome->time.end : outcome->time.column;
     const tf_place place = tf_table_place(source->table, lines.first_row, column);
     if (source->between_dates) {
         tf_diag_error(source->diag, &place, "are the two columns swapped?",
-                      "date \"%s\" lies before \"%s\" (%s)", column,
-                      tf_spec_string(source->spec, "time.start"), where);
+                      "date \"%s\" lies before \"%s\" (%s)", column, outcome->time.start, where);
         return false;
     }
     char value[TF_NUMBER_CHARS];
@@ -111,14 +111,13 @@ bool tf_source_check_times(tf_subject_source *source) {
 }
 
 /* The enumerations of the keys are in the order of tf_time_unit. */
-static tf_time_unit unit_of_key(const tf_spec *spec, const char *path) {
-    const int unit = tf_spec_enum(spec, path);
+static tf_time_unit unit_of(int unit) {
     return unit < 0 ? TF_UNIT_UNKNOWN : (tf_time_unit)unit;
 }
 
 void tf_source_units(const tf_subject_source *source, tf_subjects *subjects) {
-    const tf_time_unit said = unit_of_key(source->spec, "time.unit");
-    const tf_time_unit axis = unit_of_key(source->spec, "x.unit");
+    const tf_time_unit said = unit_of(source->asked->outcome->time.unit);
+    const tf_time_unit axis = unit_of(*source->asked->axis_unit);
     double longest = 0;
     for (size_t row = 0; row < source->rows.n; row++) {
         if (tf_row_used(&source->rows, row))

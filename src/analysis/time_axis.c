@@ -136,14 +136,15 @@ static size_t multiples(double step, double end, double *times) {
 }
 
 /** Years given where the axis has days would make thousands of ticks: refused, with the reason. */
-static bool check_step(const tf_spec *spec, const char *path, double step, double end,
+static bool check_step(const tf_time_axis_input *input, const double *step, double end,
                        tf_diag *diag) {
-    const tf_place place = tf_spec_place(spec, path);
-    if (!(step > 0)) {
+    const tf_place place = tf_ask_place(input->ask, step);
+    const char *path = tf_ask_path(input->ask, step);
+    if (!(*step > 0)) {
         tf_diag_error(diag, &place, NULL, "%s has to be above 0", path);
         return false;
     }
-    if (tick_count(end, step) <= MAX_TICKS)
+    if (tick_count(end, *step) <= MAX_TICKS)
         return true;
     char text[TF_NUMBER_CHARS];
     tf_number_shortest(text, end);
@@ -154,19 +155,19 @@ static bool check_step(const tf_spec *spec, const char *path, double step, doubl
 }
 
 /** Ticks one by one: the axis still holds the whole curve, unless x.max says where it ends. */
-static bool given_ticks(const tf_spec *spec, double time_max, tf_arena *arena, tf_time_axis *axis,
+static bool given_ticks(const tf_time_axis_input *input, tf_arena *arena, tf_time_axis *axis,
                         tf_diag *diag) {
-    size_t n = 0;
-    const double *ticks = tf_spec_numbers(spec, "x.ticks", &n);
-    const tf_place place = tf_spec_place(spec, "x.ticks");
+    const size_t n = input->axis->ticks.n;
+    const double *ticks = input->axis->ticks.items;
+    const tf_place place = tf_ask_place(input->ask, &input->axis->ticks);
     for (size_t i = 0; i < n; i++) {
         if (!isfinite(ticks[i]) || ticks[i] < 0 || (i > 0 && ticks[i] <= ticks[i - 1])) {
             tf_diag_error(diag, &place, NULL, "x.ticks have to rise, from 0 or above");
             return false;
         }
     }
-    const bool has_max = tf_spec_has(spec, "x.max");
-    axis->end = has_max ? tf_spec_number(spec, "x.max") : fmax(time_max, ticks[n - 1]);
+    const double max = input->axis->max;
+    axis->end = isnan(max) ? fmax(input->time_max, ticks[n - 1]) : max;
     if (ticks[n - 1] > axis->end) {
         tf_diag_error(diag, &place, NULL, "x.ticks go on after x.max");
         return false;
@@ -181,16 +182,16 @@ static bool given_ticks(const tf_spec *spec, double time_max, tf_arena *arena, t
 }
 
 /** With x.max the axis ends there, tick or not. */
-static bool regular_ticks(const tf_spec *spec, const tf_time_axis_input *input, tf_arena *arena,
-                          tf_time_axis *axis, tf_diag *diag) {
-    const bool has_max = tf_spec_has(spec, "x.max"), has_every = tf_spec_has(spec, "x.every");
+static bool regular_ticks(const tf_time_axis_input *input, tf_arena *arena, tf_time_axis *axis,
+                          tf_diag *diag) {
+    const tf_axis_ask *asked = input->axis;
+    const bool has_max = !isnan(asked->max), has_every = !isnan(asked->every);
     /* All times 0: an axis of length 1 shows at least where they are. */
     const double last = input->time_max > 0 ? input->time_max : 1;
-    const double shown = has_max ? tf_spec_number(spec, "x.max") : last;
+    const double shown = has_max ? asked->max : last;
     const wanted ticks = wanted_ticks(input);
-    const double step = has_every ? tf_spec_number(spec, "x.every")
-                                  : choose_step(shown, has_max, input->unit, &ticks);
-    if (has_every && !check_step(spec, "x.every", step, shown, diag))
+    const double step = has_every ? asked->every : choose_step(shown, has_max, input->unit, &ticks);
+    if (has_every && !check_step(input, &asked->every, shown, diag))
         return false;
     axis->end = has_max ? shown : default_end(last, step);
     axis->n_ticks = multiples(step, axis->end, NULL);
@@ -200,15 +201,15 @@ static bool regular_ticks(const tf_spec *spec, const tf_time_axis_input *input, 
 }
 
 /** Merges the ticks with the table's own times; a time that is both is the tick's number. */
-static bool add_risk_times(const tf_spec *spec, tf_arena *arena, tf_time_axis *axis,
+static bool add_risk_times(const tf_time_axis_input *input, tf_arena *arena, tf_time_axis *axis,
                            tf_diag *diag) {
-    double every = tf_spec_number(spec, "risk_table.every");
-    if (!tf_spec_has(spec, "risk_table.every")) {
+    const double every = *input->risk_every;
+    if (isnan(every)) {
         axis->n_risk_times = axis->n_ticks;
         axis->risk_times = tf_arena_memdup(arena, axis->ticks, axis->n_ticks, sizeof(double));
         return true;
     }
-    if (!check_step(spec, "risk_table.every", every, axis->end, diag))
+    if (!check_step(input, input->risk_every, axis->end, diag))
         return false;
     const size_t n = multiples(every, axis->end, NULL);
     double *times = tf_arena_array(arena, double, n);
@@ -227,41 +228,39 @@ static bool add_risk_times(const tf_spec *spec, tf_arena *arena, tf_time_axis *a
 }
 
 /** Survival at a time that the axis doesn't reach is printed, but can't be marked. */
-static void warn_milestones(const tf_spec *spec, double end, tf_diag *diag) {
-    size_t n = 0;
-    const double *times = tf_spec_numbers(spec, "milestones", &n);
-    const tf_place place = tf_spec_place(spec, "milestones");
-    for (size_t i = 0; tf_spec_has(spec, "x.max") && i < n; i++) {
-        if (times[i] <= end)
+static void warn_milestones(const tf_time_axis_input *input, double end, tf_diag *diag) {
+    if (isnan(input->axis->max))
+        return;
+    const tf_place place = tf_ask_place(input->ask, input->milestones);
+    for (size_t i = 0; i < input->milestones->n; i++) {
+        if (input->milestones->items[i] <= end)
             continue;
         char text[TF_NUMBER_CHARS];
-        tf_number_shortest(text, times[i]);
+        tf_number_shortest(text, input->milestones->items[i]);
         tf_diag_warning(diag, &place, NULL, "milestone %s lies beyond x.max: it is not marked",
                         text);
     }
 }
 
 /** Without a unit the axis has a plain title and steps of 1, 2 and 5. */
-static void note_unit(const tf_spec *spec, tf_time_unit unit, tf_diag *diag) {
-    const char *column = tf_spec_string(spec, "time.column");
-    if (unit == TF_UNIT_UNKNOWN && column)
-        tf_diag_note(diag, NULL, "--time-unit", "unit of \"%s\" is not known", column);
+static void note_unit(const tf_time_axis_input *input, tf_diag *diag) {
+    if (input->unit == TF_UNIT_UNKNOWN && input->time_column)
+        tf_diag_note(diag, NULL, "--time-unit", "unit of \"%s\" is not known", input->time_column);
 }
 
-bool tf_time_axis_make(const tf_spec *spec, const tf_time_axis_input *input, tf_arena *arena,
-                       tf_time_axis *axis, tf_diag *diag) {
+bool tf_time_axis_make(const tf_time_axis_input *input, tf_arena *arena, tf_time_axis *axis,
+                       tf_diag *diag) {
     *axis = (tf_time_axis){0};
-    if (tf_spec_has(spec, "x.max") && !(tf_spec_number(spec, "x.max") > 0)) {
-        const tf_place place = tf_spec_place(spec, "x.max");
+    if (input->axis->max <= 0) {
+        const tf_place place = tf_ask_place(input->ask, &input->axis->max);
         tf_diag_error(diag, &place, NULL, "x.max has to be above 0");
         return false;
     }
-    const bool made = tf_spec_has(spec, "x.ticks")
-                          ? given_ticks(spec, input->time_max, arena, axis, diag)
-                          : regular_ticks(spec, input, arena, axis, diag);
-    if (!made || !add_risk_times(spec, arena, axis, diag))
+    const bool made = input->axis->ticks.n > 0 ? given_ticks(input, arena, axis, diag)
+                                               : regular_ticks(input, arena, axis, diag);
+    if (!made || !add_risk_times(input, arena, axis, diag))
         return false;
-    warn_milestones(spec, axis->end, diag);
-    note_unit(spec, input->unit, diag);
+    warn_milestones(input, axis->end, diag);
+    note_unit(input, diag);
     return true;
 }

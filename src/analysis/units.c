@@ -1,6 +1,7 @@
 #include "analysis/units.h"
 
 #include <stddef.h>
+#include <string.h>
 
 static const struct {
     const char *name;
@@ -13,4 +14,11 @@ double tf_unit_days(tf_time_unit unit) {
 
 const char *tf_unit_name(tf_time_unit unit) {
     return unit == TF_UNIT_UNKNOWN ? NULL : units[unit].name;
+}
+
+tf_time_unit tf_unit_of_name(const char *name) {
+    int unit = TF_UNIT_YEARS;
+    while (unit > TF_UNIT_UNKNOWN && (!name || strcmp(units[unit].name, name) != 0))
+        unit--;
+    return (tf_time_unit)unit;
 }

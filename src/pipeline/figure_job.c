@@ -113,13 +113,13 @@ static bool write_bytes(void *user, const void *data, size_t length) {
 
 /* Curves are written step by step while they are computed, never held: they have as many rows as
    the data. */
-static bool analyse(tf_product *product, const tf_spec *spec, job_files *files, tf_diag *diag) {
+static bool analyse(tf_product *product, job_files *files, tf_diag *diag) {
     if (!files->curves) {
-        return tf_product_analyse(product, spec, NULL, diag);
+        return tf_product_analyse(product, NULL, diag);
     }
     tf_report_curves_heading(write_text, files->curves);
     tf_curve_sink sink = {write_curve_row, files->curves};
-    return tf_product_analyse(product, spec, &sink, diag);
+    return tf_product_analyse(product, &sink, diag);
 }
 
 /* How many pages there are is known only now. Each has a file of its own, but in PDF. */
@@ -162,8 +162,8 @@ static bool render_pages(const tf_scene *scene, tf_fonts *fonts, const char *pat
 }
 
 /* Numbers alone need no fonts, and work on a machine that has none. */
-static bool draw(tf_product *product, tf_session *session, const tf_spec *spec,
-                 const tf_job_outputs *outputs, job_files *files, tf_diag *diag) {
+static bool draw(tf_product *product, tf_session *session, const tf_job_outputs *outputs,
+                 job_files *files, tf_diag *diag) {
     if (files->n_figures == 0 && !files->scene) {
         return true;
     }
@@ -174,7 +174,7 @@ static bool draw(tf_product *product, tf_session *session, const tf_spec *spec,
     if (files->scene && !dump_pages(product->scene, outputs->scene, files, diag)) {
         return false;
     }
-    tf_render_options options = tf_spec_render_options(spec);
+    tf_render_options options = tf_ask_render_options(product->ask);
     for (size_t i = 0; i < files->n_figures; i++) {
         if (!render_pages(product->scene, fonts, outputs->figures[i], files, i, &options, diag)) {
             return false;
@@ -184,18 +184,17 @@ static bool draw(tf_product *product, tf_session *session, const tf_spec *spec,
 }
 
 /* Last, since the JSON file holds the warnings of everything before. */
-static void write_numbers(const tf_product *product, const tf_spec *spec, job_files *files,
-                          const tf_diag *diag) {
+static void write_numbers(const tf_product *product, job_files *files, const tf_diag *diag) {
     if (!files->numbers) {
         return;
     }
     if (tf_parts_have_ids(product->parts)) {
-        tf_parts_write_numbers(product, spec, diag, files->json, write_text, files->numbers);
+        tf_parts_write_numbers(product, diag, files->json, write_text, files->numbers);
     } else if (files->json) {
-        tf_report_numbers_json(product->results, tf_spec_id(spec), product->methods,
+        tf_report_numbers_json(product->results, product->ask->id, product->methods,
                                product->description, diag, write_text, files->numbers);
     } else {
-        tf_report_numbers_csv(product->results, tf_spec_id(spec), write_text, files->numbers);
+        tf_report_numbers_csv(product->results, product->ask->id, write_text, files->numbers);
     }
 }
 
@@ -211,10 +210,10 @@ bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *
     bool good =
         tf_job_spares_inputs(spec, outputs, own) && open_files(&files, session, outputs, own);
     good = tf_product_read(&product, spec, files.json, own) && good;
-    good = good && analyse(&product, spec, &files, own) &&
-           draw(&product, session, spec, outputs, &files, own) && !tf_diag_has_errors(own);
+    good = good && analyse(&product, &files, own) &&
+           draw(&product, session, outputs, &files, own) && !tf_diag_has_errors(own);
     if (good) {
-        write_numbers(&product, spec, &files, own);
+        write_numbers(&product, &files, own);
         good = tf_outset_commit(files.set, own);
     }
     job_files_clear(&files);

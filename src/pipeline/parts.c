@@ -15,16 +15,22 @@ tf_parts *tf_parts_new(tf_product *product, size_t n) {
     return parts;
 }
 
-/* The structs are in the product's arena, which goes after its parts. */
+/* The structs are in the product's arena, which goes after its parts; look and words of facets are
+   the figure's. */
 void tf_parts_free(tf_parts *parts) {
     for (size_t i = 0; i < parts->n; i++) {
-        tf_product_clear(&parts->parts[i].product);
-        tf_spec_free(parts->parts[i].spec);
+        tf_part *part = &parts->parts[i];
+        if (parts->facets) {
+            part->product.style = NULL;
+            part->product.words = NULL;
+        }
+        tf_product_clear(&part->product);
+        tf_spec_free(part->spec);
     }
 }
 
 /* Analyses choose ticks by the width that there is for them. */
-void tf_part_put_width(tf_spec *spec, const tf_parts *parts, const tf_panel *panel) {
+double tf_part_width(const tf_parts *parts, const tf_panel *panel) {
     const tf_panel_page *page = &parts->page;
     double shares = 0;
     double own = 0;
@@ -36,9 +42,7 @@ void tf_part_put_width(tf_spec *spec, const tf_parts *parts, const tf_panel *pan
     double room =
         page->size.width - 2 * page->margin - (double)(page->n_columns - 1) * page->column_gap;
     double width = room * own / shares + (double)(panel->n_columns - 1) * page->column_gap;
-    g_autofree char *points = tf_number_fixed(fmax(width, 1), 3);
-    g_autofree char *text = g_strconcat(points, "pt", NULL);
-    tf_spec_put(spec, "width", text);
+    return fmax(width, 1);
 }
 
 /* ---- findings -------------------------------------------------------------------------------- */
@@ -82,15 +86,14 @@ void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const t
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
-bool tf_parts_analyse(tf_product *product, const tf_spec *spec, const tf_curve_sink *curves,
-                      tf_diag *diag) {
+bool tf_parts_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag) {
     tf_parts *parts = product->parts;
-    bool good = parts->facets ? tf_facets_analyse(product, spec, curves, diag)
+    bool good = parts->facets ? tf_facets_analyse(product, curves, diag)
                               : tf_panels_analyse(product, curves, diag);
     if (!good) {
         return false;
     }
-    product->results = tf_parts_merge(parts, tf_spec_kind(spec));
+    product->results = tf_parts_merge(parts, product->ask->table->kind);
     product->methods = tf_parts_methods(parts);
     product->description = tf_parts_describe(parts, product->words);
     return true;
@@ -118,17 +121,17 @@ bool tf_parts_have_ids(const tf_parts *parts) {
     return parts && !parts->facets;
 }
 
-void tf_parts_write_numbers(const tf_product *product, const tf_spec *page, const tf_diag *diag,
-                            bool json, tf_text_sink sink, void *user) {
+void tf_parts_write_numbers(const tf_product *product, const tf_diag *diag, bool json,
+                            tf_text_sink sink, void *user) {
     const tf_parts *parts = product->parts;
     g_autofree tf_report_panel *panels = g_new0(tf_report_panel, parts->n);
     for (size_t i = 0; i < parts->n; i++) {
         const tf_part *part = &parts->parts[i];
-        panels[i] = (tf_report_panel){tf_spec_id(part->spec), part->product.methods,
+        panels[i] = (tf_report_panel){part->product.ask->id, part->product.methods,
                                       part->product.description, part->product.results};
     }
     if (json) {
-        tf_report_panels_json(panels, parts->n, tf_spec_id(page), product->description, diag, sink,
+        tf_report_panels_json(panels, parts->n, product->ask->id, product->description, diag, sink,
                               user);
         return;
     }

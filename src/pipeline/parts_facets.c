@@ -1,22 +1,22 @@
+#include <math.h>
+
 #include "data/subset.h"
 #include "parts_internal.h"
-#include "spec/panels.h"
 
 /* Facets: one table, one analysis for each level of a column. All rows together are analysed first;
    what they give says how far the axes go and which groups there are, and nothing else of them is
    kept. */
 
 /* The page is the figure's own, with the gaps that pages of panels have by default. */
-static void make_page(tf_product *product, const tf_spec *spec) {
+static void make_page(tf_product *product) {
+    const tf_ask *ask = product->ask;
     const tf_style *style = product->style;
-    bool given = tf_spec_given(spec, "width");
-    bool high = tf_spec_given(spec, "height");
+    bool high = !isnan(ask->height);
     product->parts->page = (tf_panel_page){
-        .ask = product->ask,
+        .ask = ask,
         .style = style,
         .words = product->words,
-        .size = {given ? tf_spec_number(spec, "width") : style->page.width,
-                 high ? tf_spec_number(spec, "height") : 0},
+        .size = {isnan(ask->width) ? style->page.width : ask->width, high ? ask->height : 0},
         .form = high ? TF_PAGE_FILLED : TF_PAGE_NATURAL,
         .margin = style->page.margin,
         .column_gap = 2 * style->font.size,
@@ -24,16 +24,17 @@ static void make_page(tf_product *product, const tf_spec *spec) {
     };
 }
 
-bool tf_parts_read_facets(tf_product *product, const tf_spec *spec, tf_diag *diag) {
+bool tf_parts_read_facets(tf_product *product, tf_diag *diag) {
+    const tf_facet_ask *asked = tf_product_facet(product);
     tf_facets facets;
-    if (!tf_facets_resolve(spec, product->table, product->arena, &facets, diag)) {
+    if (!tf_facets_resolve(product->ask, asked, product->table, product->arena, &facets, diag)) {
         return false;
     }
     tf_parts *parts = tf_parts_new(product, facets.n);
     parts->facets = true;
-    make_page(product, spec);
-    double n_columns = tf_spec_number(spec, "facet.columns");
-    tf_facets_arrange(&parts->page, parts->panels, parts->n, n_columns > 0 ? (size_t)n_columns : 0);
+    make_page(product);
+    tf_facets_arrange(&parts->page, parts->panels, parts->n,
+                      asked->columns > 0 ? (size_t)asked->columns : 0);
     for (size_t i = 0; i < parts->n; i++) {
         const tf_facet *facet = &facets.facets[i];
         tf_part *part = &parts->parts[i];
@@ -69,24 +70,22 @@ static void facet_row(void *user, const tf_curve_row *row) {
 
 /* ---- analysis -------------------------------------------------------------------------------- */
 
-static bool analyse_facet(tf_product *product, size_t i, const tf_spec *base, const tf_results *all,
+/* Look and words are the figure's, lent until the parts are freed. */
+static bool analyse_facet(tf_product *product, size_t i, const tf_ask *base, const tf_results *all,
                           const tf_curve_sink *curves, tf_diag *diag) {
-    tf_parts *parts = product->parts;
-    tf_part *part = &parts->parts[i];
-    part->spec = tf_spec_copy(base);
-    tf_spec_rename(part->spec, part->title);
-    product->kind->share_axes(all, part->spec);
-    part->product.style = tf_style_resolve(part->spec, diag);
-    part->product.words =
-        part->product.style ? tf_words_new(part->spec, part->product.style, diag) : NULL;
-    part->product.ask = tf_ask_new(part->spec, part->product.style, part->product.arena);
+    tf_part *part = &product->parts->parts[i];
+    tf_product *own = &part->product;
+    own->ask = tf_ask_copy(base, own->arena);
+    own->ask->id = part->title;
+    product->kind->share_axes(all, own->ask, own->arena);
+    own->style = product->style;
+    own->words = product->words;
     facet_curves named = {curves, part->term};
     tf_curve_sink sink = {facet_row, &named};
-    return part->product.words &&
-           tf_product_analyse(&part->product, part->spec, curves ? &sink : NULL, diag);
+    return tf_product_analyse(own, curves ? &sink : NULL, diag);
 }
 
-static bool analyse_facets(tf_product *product, const tf_spec *base, const tf_results *all,
+static bool analyse_facets(tf_product *product, const tf_ask *base, const tf_results *all,
                            const tf_diag *said, const tf_curve_sink *curves, tf_diag *diag) {
     tf_parts *parts = product->parts;
     bool good = true;
@@ -100,14 +99,12 @@ static bool analyse_facets(tf_product *product, const tf_spec *base, const tf_re
 }
 
 /* What is wrong with all rows is said of all; if nothing is, the facets speak for themselves. */
-bool tf_facets_analyse(tf_product *product, const tf_spec *spec, const tf_curve_sink *curves,
-                       tf_diag *diag) {
+bool tf_facets_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag) {
     g_autoptr(tf_diag) said = tf_diag_new();
-    g_autoptr(tf_spec) base = tf_spec_copy(spec);
-    tf_part_put_width(base, product->parts, &product->parts->panels[0]);
+    tf_ask *base = tf_ask_copy(product->ask, product->arena);
+    base->width = tf_part_width(product->parts, &product->parts->panels[0]);
     g_autoptr(tf_results) all =
-        product->kind->analysis->analyse(tf_ask_new(base, product->style, product->arena),
-                                         product->style, product->table, NULL, said);
+        product->kind->analysis->analyse(base, product->style, product->table, NULL, said);
     if (!all) {
         tf_diag_merge(diag, said);
         return false;

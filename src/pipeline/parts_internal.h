@@ -5,7 +5,7 @@
 #include "parts.h"
 
 typedef struct tf_part {
-    tf_spec *spec; /**< made for this page; owned */
+    tf_spec *spec; /**< of a panel, made for this page; owned. NULL: a facet */
     tf_product product;
     const char *name;  /**< for messages: panel "os", facet "Female" */
     const char *title; /**< for sentences about all: its letter, or its label */
@@ -21,13 +21,12 @@ struct tf_parts {
 };
 
 bool tf_panels_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag);
-bool tf_facets_analyse(tf_product *product, const tf_spec *spec, const tf_curve_sink *curves,
-                       tf_diag *diag);
+bool tf_facets_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag);
 
 /** Room for n parts in the product's arena. */
 tf_parts *tf_parts_new(tf_product *product, size_t n);
 /** Width of a panel's cell, nearly: margins of plots are not known before anything is drawn. */
-void tf_part_put_width(tf_spec *spec, const tf_parts *parts, const tf_panel *panel);
+double tf_part_width(const tf_parts *parts, const tf_panel *panel);
 /** Findings of one part: its name is put before errors, and before what `all` (NULL: nobody)
  * doesn't say too; what was said before in the same words isn't said again. */
 void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const tf_diag *all);

@@ -8,12 +8,14 @@
 /* Facets and long tables take pages, and one font draws one page. */
 static bool check_panel(const tf_product *product, const tf_part *part, const tf_spec_panel *at,
                         tf_diag *diag) {
-    if (tf_facet_column(at->figure)) {
+    const tf_product *own = &part->product;
+    const tf_facet_ask *facet = own->ask ? tf_product_facet(own) : NULL;
+    if (facet && facet->column) {
         tf_diag_error(diag, &at->place, "make it a figure of its own",
                       "%s has facets, which take a page of their own", part->name);
         return false;
     }
-    if (tf_spec_key_of_path(at->figure, "page.rows") && tf_spec_has(at->figure, "page.rows")) {
+    if (own->ask && own->kind->has_pages && own->kind->has_pages(own->ask)) {
         tf_diag_error(diag, &at->place, "leave out page.rows, or make it a figure of its own",
                       "%s may have several pages, and a panel is part of one", part->name);
         return false;
@@ -42,10 +44,11 @@ static bool read_panel(tf_product *product, size_t i, const tf_spec *page, const
     panel->column = at->column;
     panel->n_rows = at->n_rows;
     panel->n_columns = at->n_columns;
-    tf_part_put_width(part->spec, parts, panel);
     g_autoptr(tf_diag) own = tf_diag_new();
     tf_diag_set_strict(own, tf_diag_strict(diag));
     bool good = tf_product_read(&part->product, part->spec, hash, own);
+    if (part->product.ask)
+        part->product.ask->width = tf_part_width(parts, panel);
     good = check_panel(product, part, at, own) && good;
     tf_part_report(diag, own, part->name, own);
     return good;
@@ -74,7 +77,7 @@ bool tf_panels_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag
         tf_part *part = &parts->parts[i];
         g_autoptr(tf_diag) own = tf_diag_new();
         tf_diag_set_strict(own, tf_diag_strict(diag));
-        good = tf_product_analyse(&part->product, part->spec, curves, own) && good;
+        good = tf_product_analyse(&part->product, curves, own) && good;
         tf_part_report(diag, own, part->name, NULL);
     }
     return good;

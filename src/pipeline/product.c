@@ -18,22 +18,29 @@ static bool find_kind(tf_product *product, const tf_spec *spec, tf_diag *diag) {
     return product->kind != NULL;
 }
 
+const tf_facet_ask *tf_product_facet(const tf_product *product) {
+    const size_t offset = product->kind->facet;
+    return offset ? (const tf_facet_ask *)(const void *)((const char *)product->ask + offset)
+                  : NULL;
+}
+
 /* A kind that shares no axes draws its facets itself, as bars do: for it they are no parts. */
-static bool has_facet_parts(const tf_product *product, const tf_spec *spec) {
-    return product->kind->share_axes && tf_facet_column(spec);
+static bool has_facet_parts(const tf_product *product) {
+    const tf_facet_ask *facet = tf_product_facet(product);
+    return product->kind->share_axes && facet && facet->column;
 }
 
 /* Asks and reads even if the style is wrong, so that a run tells of everything at once. */
-static bool read_table(tf_product *product, const tf_spec *spec, bool hash, tf_diag *diag) {
+static bool read_table(tf_product *product, bool hash, tf_diag *diag) {
     tf_table_request request = {.options = tf_table_options_default()};
     if (!product->kind->analysis->request(product->ask, product->arena, &request, diag)) {
         return false;
     }
-    if (has_facet_parts(product, spec)) {
-        tf_facets_request(spec, product->arena, &request);
+    if (has_facet_parts(product)) {
+        tf_facets_request(product->ask, tf_product_facet(product), product->arena, &request);
     }
     request.options.hash = hash;
-    g_autofree char *path = tf_spec_resolve_path(spec, tf_spec_string(spec, "data.path"));
+    g_autofree char *path = tf_ask_resolve_path(product->ask, product->ask->data.path);
     product->table = tf_table_read(path, request.columns, request.n_columns, request.where,
                                    request.n_where, &request.options, diag);
     return product->table != NULL;
@@ -55,14 +62,13 @@ bool tf_product_read(tf_product *product, const tf_spec *spec, bool hash, tf_dia
     if (is_page(spec)) {
         return product->words && tf_parts_read_panels(product, spec, hash, diag);
     }
-    return read_table(product, spec, hash, diag) && product->words &&
-           (!has_facet_parts(product, spec) || tf_parts_read_facets(product, spec, diag));
+    return read_table(product, hash, diag) && product->words &&
+           (!has_facet_parts(product) || tf_parts_read_facets(product, diag));
 }
 
-bool tf_product_analyse(tf_product *product, const tf_spec *spec, const tf_curve_sink *curves,
-                        tf_diag *diag) {
+bool tf_product_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag) {
     if (product->parts) {
-        return tf_parts_analyse(product, spec, curves, diag);
+        return tf_parts_analyse(product, curves, diag);
     }
     product->results = product->kind->analysis->analyse(product->ask, product->style,
                                                         product->table, curves, diag);
@@ -128,12 +134,11 @@ void tf_product_clear(tf_product *product) {
     g_clear_pointer(&product->description, g_free);
 }
 
-tf_render_options tf_spec_render_options(const tf_spec *spec) {
+tf_render_options tf_ask_render_options(const tf_ask *ask) {
     tf_render_options options = tf_render_options_default();
-    options.dpi = tf_spec_number(spec, "dpi");
-    const char *letters = tf_spec_string(spec, "svg.text");
-    options.svg_text = letters && strcmp(letters, "text") == 0;
-    options.author = tf_spec_string(spec, "pdf.author");
-    options.keywords = tf_spec_string(spec, "pdf.keywords");
+    options.dpi = ask->dpi;
+    options.svg_text = ask->output.svg_text && strcmp(ask->output.svg_text, "text") == 0;
+    options.author = ask->output.pdf_author;
+    options.keywords = ask->output.pdf_keywords;
     return options;
 }

@@ -25,14 +25,16 @@ typedef struct tf_product {
  */
 bool tf_product_read(tf_product *product, const tf_spec *spec, bool hash, tf_diag *diag);
 /** Numbers and sentences; `curves` may be NULL. After tf_product_read. */
-bool tf_product_analyse(tf_product *product, const tf_spec *spec, const tf_curve_sink *curves,
-                        tf_diag *diag);
+bool tf_product_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag);
 /** Draws the scene with fonts of the session, which are lent to `fonts`. */
 bool tf_product_draw(tf_product *product, tf_session *session, tf_fonts **fonts, tf_diag *diag);
 /** Frees what it holds, not the struct. */
 void tf_product_clear(tf_product *product);
 
-/** The options of the spec: dpi, author … Strings are the spec's. */
-tf_render_options tf_spec_render_options(const tf_spec *spec);
+/** What is asked of its facets; NULL: the kind has none. */
+const tf_facet_ask *tf_product_facet(const tf_product *product);
+
+/** The options asked for: dpi, author … Strings are the spec's. */
+tf_render_options tf_ask_render_options(const tf_ask *ask);
 
 #endif

@@ -25,8 +25,8 @@ tf_set *tf_figure_set_read(const char *path, tf_diag *diag) {
 }
 
 /* The spec may be gone when the figure is rendered. */
-static void keep_options(tf_figure *figure, const tf_spec *spec) {
-    figure->options = tf_spec_render_options(spec);
+static void keep_options(tf_figure *figure) {
+    figure->options = tf_ask_render_options(figure->product.ask);
     figure->author = g_strdup(figure->options.author);
     figure->keywords = g_strdup(figure->options.keywords);
     figure->options.author = figure->author;
@@ -38,12 +38,12 @@ static void keep_options(tf_figure *figure, const tf_spec *spec) {
 tf_figure *tf_figure_new(const tf_spec *spec, tf_diag *diag) {
     g_autoptr(tf_figure) figure = g_new0(tf_figure, 1);
     figure->session = tf_session_new(NULL);
-    keep_options(figure, spec);
     if (!tf_product_read(&figure->product, spec, false, diag) ||
-        !tf_product_analyse(&figure->product, spec, NULL, diag) ||
+        !tf_product_analyse(&figure->product, NULL, diag) ||
         !tf_product_draw(&figure->product, figure->session, &figure->fonts, diag)) {
         return NULL;
     }
+    keep_options(figure);
     return g_steal_pointer(&figure);
 }
 

@@ -1,4 +1,5 @@
 #include "kinds/kind.h"
+#include "bars/ask.h"
 #include "bars/figure.h"
 #include "bars/report.h"
 #include "bars/results.h"
@@ -8,6 +9,7 @@ const tf_kind tf_bars_kind = {
     .analysis = &tf_bars_analysis,
     .report = &tf_bars_report,
     .figure = &tf_bars_figure,
+    .facet = offsetof(tf_bars_ask, facet),
     .synopsis = "DATA.csv (--response COL | --n COL --total COL | --percent COL)\n"
                 "                     [--group COL] [--category COL] [FLAGS] -o FIG.pdf",
     .common_flags = "--response --levels --totals --category --level --n --total --percent "

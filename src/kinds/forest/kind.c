@@ -1,13 +1,19 @@
 #include "kinds/kind.h"
+#include "forest/ask.h"
 #include "forest/figure.h"
 #include "forest/report.h"
 #include "forest/results.h"
+
+static bool has_pages(const tf_ask *ask) {
+    return ((const tf_forest_ask *)ask)->table.page_rows > 0;
+}
 
 const tf_kind tf_forest_kind = {
     .name = "forest",
     .analysis = &tf_forest_analysis,
     .report = &tf_forest_report,
     .figure = &tf_forest_figure,
+    .has_pages = has_pages,
     .synopsis = "DATA.csv (--subgroups COLS | --covariates COLS |\n"
                 "                       --label COL --estimate COL | --study COL) [FLAGS] "
                 "-o FIG.pdf",

@@ -1,4 +1,5 @@
 #include "kinds/kind.h"
+#include "km/ask.h"
 #include "km/figure.h"
 #include "km/report.h"
 #include "km/results.h"
@@ -8,6 +9,7 @@ const tf_kind tf_km_kind = {
     .analysis = &tf_km_analysis,
     .report = &tf_km_report,
     .figure = &tf_km_figure,
+    .facet = offsetof(tf_km_ask, facet),
     .share_axes = tf_km_share_axes,
     .synopsis = "DATA.csv --time COL (--event COL | --censor COL)\n"
                 "                   [--group COL] [FLAGS] -o FIG.pdf",

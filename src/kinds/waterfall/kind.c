@@ -1,4 +1,5 @@
 #include "kinds/kind.h"
+#include "waterfall/ask.h"
 #include "waterfall/figure.h"
 #include "waterfall/report.h"
 #include "waterfall/results.h"
@@ -8,6 +9,7 @@ const tf_kind tf_waterfall_kind = {
     .analysis = &tf_waterfall_analysis,
     .report = &tf_waterfall_report,
     .figure = &tf_waterfall_figure,
+    .facet = offsetof(tf_waterfall_ask, facet),
     .share_axes = tf_waterfall_share_axes,
     .synopsis = "DATA.csv --change COL [--response COL] [--id COL]\n"
                 "                          [FLAGS] -o FIG.pdf",

@@ -2,6 +2,7 @@
 #define ANALYSIS_EVENT_CODES_H
 
 #include "analysis/rows.h"
+#include "spec/fragments.h"
 
 /* The codes that a column of events holds, and what is said of each. */
 
@@ -21,7 +22,7 @@ typedef struct tf_event_code {
 } tf_event_code;
 
 typedef struct tf_event_codes {
-    const tf_spec *spec;
+    const tf_ask *ask;
     tf_arena *arena;
     tf_diag *diag;
     tf_place place; /**< where the column was named */
@@ -35,11 +36,11 @@ bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows);
 /** "0 (63), 1 (165)": the codes with how often each occurs; at most eight. In the arena. */
 const char *tf_event_codes_list(const tf_event_codes *codes);
 /**
- * Gives the codes that the key `path` lists that role. A value that no row has is a warning; an
+ * Gives the codes that a member lists that role. A value that no row has is a warning; an
  * error if none of them occurs, unless the file has a single code and nobody may have had the
  * event.
  */
-bool tf_event_codes_declare(tf_event_codes *codes, const char *path, tf_role role);
+bool tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_role role);
 /** How many codes have that role. */
 size_t tf_event_codes_n_role(const tf_event_codes *codes, tf_role role);
 bool tf_event_codes_any(const tf_event_codes *codes, tf_role role, tf_meaning means);

@@ -2,6 +2,7 @@
 #define ANALYSIS_FACETS_H
 
 #include "analysis/results.h"
+#include "spec/fragments.h"
 
 /* Facets: the same analysis for each level of a column, by the keys facet.column, facet.order and
    facet.labels. */
@@ -22,16 +23,15 @@ typedef struct tf_facets {
     tf_facet *facets; /**< in the order of drawing */
 } tf_facets;
 
-/** The column of the facets; NULL: none asked for, or the kind has no facets. */
-const char *tf_facet_column(const tf_spec *spec);
 /** Adds the column to what is asked of the table. */
-void tf_facets_request(const tf_spec *spec, tf_arena *arena, tf_table_request *request);
+void tf_facets_request(const tf_ask *ask, const tf_facet_ask *facet, tf_arena *arena,
+                       tf_table_request *request);
 /**
  * Order: facet.order, else numbers rising, else texts by their bytes. Errors: names in order or
  * labels that don't occur, levels that the order leaves out, more than TF_MAX_FACETS. Rows without
  * a level are in no facet, which is a warning. In the arena.
  */
-bool tf_facets_resolve(const tf_spec *spec, tf_table *table, tf_arena *arena, tf_facets *facets,
-                       tf_diag *diag);
+bool tf_facets_resolve(const tf_ask *ask, const tf_facet_ask *facet, tf_table *table,
+                       tf_arena *arena, tf_facets *facets, tf_diag *diag);
 
 #endif

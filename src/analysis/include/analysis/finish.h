@@ -10,7 +10,7 @@ void tf_note_filtered(tf_results_builder *builder, const tf_table *table);
  * Ends building with what results say of their file: name (never a path of one machine), hash, rows
  * read and used. The builder is gone.
  */
-tf_results *tf_finish_results(tf_results_builder *builder, const tf_spec *spec,
-                              const tf_table *table, size_t n_rows_used, void *detail);
+tf_results *tf_finish_results(tf_results_builder *builder, const tf_ask *ask, const tf_table *table,
+                              size_t n_rows_used, void *detail);
 
 #endif

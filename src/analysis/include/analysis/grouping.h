@@ -2,6 +2,7 @@
 #define ANALYSIS_GROUPING_H
 
 #include "analysis/rows.h"
+#include "spec/fragments.h"
 
 /** More curves, bars or arms than this can't be told apart by anyone. */
 #define TF_MAX_GROUPS 64
@@ -28,8 +29,8 @@ typedef struct tf_grouping {
  * TF_MAX_GROUPS, names in order, labels or reference that don't occur, levels that group.order
  * leaves out, a named group without a usable row, one label for two groups.
  */
-bool tf_grouping_resolve(const tf_spec *spec, const tf_rows *rows, tf_arena *arena,
-                         tf_grouping *grouping, tf_diag *diag);
+bool tf_grouping_resolve(const tf_ask *ask, const tf_group_ask *group, const tf_rows *rows,
+                         tf_arena *arena, tf_grouping *grouping, tf_diag *diag);
 
 /** Sorts levels as groups are sorted by default. */
 void tf_sort_levels(const char **levels, size_t n);

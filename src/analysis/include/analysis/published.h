@@ -3,14 +3,14 @@
 
 #include "analysis/values.h"
 #include "base/memory.h"
-#include "spec/spec.h"
+#include "spec/fragments.h"
 
 /**
  * Reads the `published.*` keys. The texts are kept as published; their values are checked, never
  * changed. Errors: what isn't a number, a limit without the other, an interval that doesn't hold
  * its estimate, a ratio that isn't positive, a P outside 0 to 1. Texts live in `arena`.
  */
-bool tf_published_read(const tf_spec *spec, tf_arena *arena, tf_published *published,
-                       tf_diag *diag);
+bool tf_published_read(const tf_ask *ask, const tf_published_ask *given, tf_arena *arena,
+                       tf_published *published, tf_diag *diag);
 
 #endif

@@ -3,19 +3,19 @@
 
 #include "analysis/results.h"
 
-/* Building a tf_table_request from a spec: what every kind needs. */
+/* Building a tf_table_request from what is asked for: what every kind needs. */
 
 typedef struct tf_request_builder tf_request_builder;
 
-tf_request_builder *tf_request_builder_new(const tf_spec *spec, tf_arena *arena);
+tf_request_builder *tf_request_builder_new(const tf_ask *ask, tf_arena *arena);
 
-/** Asks for a column that the key `path` names among others. */
-void tf_request_column(tf_request_builder *builder, const char *column, const char *path,
+/** Asks for a column that a member of the ask names among others. */
+void tf_request_column(tf_request_builder *builder, const char *column, const void *member,
                        tf_column_type type);
-/** Asks for the column that the key `path` names; nothing if the key is not set. */
-void tf_request_key(tf_request_builder *builder, const char *path, tf_column_type type);
-/** Asks for all columns that the key `path` lists. */
-void tf_request_key_list(tf_request_builder *builder, const char *path, tf_column_type type);
+/** Asks for the column that a member names; nothing if it is not set. */
+void tf_request_key(tf_request_builder *builder, const char *const *member, tf_column_type type);
+/** Asks for all columns that a member lists. */
+void tf_request_key_list(tf_request_builder *builder, const tf_texts *member, tf_column_type type);
 /** Asks for a column that the file may lack. */
 void tf_request_optional(tf_request_builder *builder, const char *column, tf_column_type type);
 /** Keeps every column as levels, for naming the likely ones when a key is missing. */
@@ -23,8 +23,5 @@ void tf_request_all(tf_request_builder *builder);
 
 /** Fills `request` from what was asked for and the `data` and `where` keys; frees the builder. */
 void tf_request_finish(tf_request_builder *builder, tf_table_request *request);
-
-/** How messages call a key: by its flag if it was given as one, else by its path. */
-const char *tf_key_name(const tf_spec *spec, const char *path, tf_arena *arena);
 
 #endif

@@ -6,10 +6,19 @@
 #include "analysis/units.h"
 #include "stats/survival_data.h"
 
+/** What is asked about them; all of them members of the kind's ask. */
+typedef struct tf_subjects_ask {
+    const tf_ask *ask;
+    const tf_outcome_ask *outcome;
+    const tf_who_ask *who;
+    const tf_group_ask *group;
+    const tf_texts *strata;
+    const int *axis_unit; /**< tf_time_unit that times are shown in */
+} tf_subjects_ask;
+
 /**
  * Patients with a time and an event, as the numerics want them: what every kind of figure about
- * survival starts from. Made of the keys time, event, censor, competing, group, compare.strata,
- * weights, counts, id and x.unit.
+ * survival starts from.
  */
 typedef struct tf_subjects {
     tf_survival_data data; /**< its arrays are borrowed from the table or owned below */
@@ -31,13 +40,13 @@ typedef struct tf_subjects {
 } tf_subjects;
 
 /** Checks those keys together and asks for their columns. False: an error in the spec. */
-bool tf_subjects_request(const tf_spec *spec, tf_request_builder *request, tf_diag *diag);
+bool tf_subjects_request(const tf_subjects_ask *asked, tf_request_builder *request, tf_diag *diag);
 
 /**
  * Drops incomplete rows (with warnings), checks every value and converts. All errors of the data
  * are reported, not the first alone. The table has to outlive the subjects.
  */
-bool tf_subjects_build(const tf_spec *spec, tf_table *table, tf_results_builder *builder,
+bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results_builder *builder,
                        tf_subjects *subjects, tf_diag *diag);
 void tf_subjects_clear(tf_subjects *subjects);
 

@@ -5,7 +5,7 @@
 
 /** The columns of the table behind the subjects, while these are made; all by row of the table. */
 typedef struct tf_subject_source {
-    const tf_spec *spec;
+    const tf_subjects_ask *asked;
     tf_table *table;
     tf_results_builder *builder;
     tf_arena *arena;
@@ -35,7 +35,7 @@ bool tf_source_check_weights(tf_subject_source *source);
 /** Refuses the same patient twice, if the spec names the column that tells. */
 bool tf_source_check_ids(tf_subject_source *source);
 /** Asks for columns that are named like a patient's number, if the spec names none. */
-void tf_source_request_ids(const tf_spec *spec, tf_request_builder *request);
+void tf_source_request_ids(const tf_subjects_ask *asked, tf_request_builder *request);
 /** Warns if such a column says that rows share patients. */
 void tf_source_warn_repeated(tf_subject_source *source);
 /** Refuses several CDISC parameters (PFS and OS …) in one analysis. */

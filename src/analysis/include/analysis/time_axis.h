@@ -8,11 +8,16 @@
 
 #include "analysis/units.h"
 #include "base/memory.h"
-#include "spec/spec.h"
+#include "spec/fragments.h"
 
 /** What the axis of time has to show. */
 typedef struct tf_time_axis_input {
-    double time_max; /**< last time of any curve, in `unit` */
+    const tf_ask *ask;
+    const tf_axis_ask *axis;  /**< min is not read: the axis begins at the origin */
+    const double *risk_every; /**< distance of the risk table's columns */
+    const tf_numbers *milestones;
+    const char *time_column; /**< NULL: times are between dates */
+    double time_max;         /**< last time of any curve, in `unit` */
     tf_time_unit unit;
     double page_width;   /**< points */
     size_t widest_count; /**< characters of the widest cell under a tick; 0: no table */
@@ -37,8 +42,8 @@ typedef struct tf_time_axis {
  *
  * Arrays live in `arena`. False: an error in those keys.
  */
-bool tf_time_axis_make(const tf_spec *spec, const tf_time_axis_input *input, tf_arena *arena,
-                       tf_time_axis *axis, tf_diag *diag);
+bool tf_time_axis_make(const tf_time_axis_input *input, tf_arena *arena, tf_time_axis *axis,
+                       tf_diag *diag);
 
 /** k times step as the decimal number that a person would write: 3 times 0.1 is 0.3. */
 double tf_tick_value(size_t k, double step);

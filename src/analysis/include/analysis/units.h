@@ -16,5 +16,7 @@ typedef enum tf_time_unit {
 double tf_unit_days(tf_time_unit unit);
 /** "days" …; NULL for TF_UNIT_UNKNOWN. Static. */
 const char *tf_unit_name(tf_time_unit unit);
+/** The other way round; NULL gives TF_UNIT_UNKNOWN. */
+tf_time_unit tf_unit_of_name(const char *name);
 
 #endif

@@ -17,9 +17,8 @@ bool tf_bars_failed(const tf_bars_job *job, int status, const char *what) {
 
 /* The builder is finished even after an error, which frees it. */
 static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
-    const tf_spec *spec = ask->spec;
-    tf_request_builder *builder = tf_request_builder_new(spec, arena);
-    const bool ok = tf_bars_request(spec, builder, diag);
+    tf_request_builder *builder = tf_request_builder_new(ask, arena);
+    const bool ok = tf_bars_request((const tf_bars_ask *)ask, builder, diag);
     tf_request_finish(builder, out);
     return ok;
 }
@@ -296,6 +295,7 @@ static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *t
     (void)style;
     (void)curves; /* bars have no curve */
     tf_bars_job job = {
+        .ask = (const tf_bars_ask *)ask,
         .spec = spec,
         .diag = diag,
         .table = table,
@@ -310,7 +310,7 @@ static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *t
     tf_results *results = NULL;
     /* Under strict, a warning on the way has become an error. */
     if (run(&job) && !tf_diag_has_errors(diag)) {
-        results = tf_finish_results(job.builder, spec, table, job.rows.n_used, job.bars);
+        results = tf_finish_results(job.builder, ask, table, job.rows.n_used, job.bars);
         job.builder = NULL;
     }
     clear(&job);

@@ -225,9 +225,12 @@ bool tf_bars_common(tf_bars_job *job) {
     const tf_place place = tf_spec_place(spec, tf_bars_strata_path(spec));
     static const tf_bars_axis_keys facet_keys = {"facet", "facet.order", "facet.labels",
                                                  .sorted = true};
-    if (!ok || !tf_grouping_resolve(spec, &job->rows, job->arena, &job->grouping, job->diag) ||
+    if (!ok ||
+        !tf_grouping_resolve(&job->ask->base, &job->ask->group, &job->rows, job->arena,
+                             &job->grouping, job->diag) ||
         !apply_reference(job) ||
-        !tf_strata_cross(&job->rows, strata, n, &place, &job->stratum, &job->n_strata, job->diag))
+        !tf_strata_cross(&job->rows, tf_bars_strata(job->ask), &place, &job->stratum,
+                         &job->n_strata, job->diag))
         return false;
     if (!job->facet_codes) {
         tf_bars_axis_single(job, &job->facets);

@@ -3,6 +3,7 @@
 
 #include "analysis/grouping.h"
 #include "analysis/request.h"
+#include "bars/ask.h"
 #include "bars/results.h"
 #include "stats/estimate.h"
 
@@ -72,6 +73,7 @@ typedef struct tf_bars_methods {
 
 /** One analysis of a bar chart while it runs. */
 typedef struct tf_bars_job {
+    const tf_bars_ask *ask;
     const tf_spec *spec;
     tf_diag *diag;
     tf_results_builder *builder;
@@ -114,11 +116,12 @@ bool tf_bars_where_of(const tf_bars_job *job, size_t row, tf_bars_where *where);
 /** What the rows are, by the keys; false: nothing says so. */
 bool tf_bars_source_of(const tf_spec *spec, tf_bars_source *source);
 /** Checks the keys together and asks for their columns. */
-bool tf_bars_request(const tf_spec *spec, tf_request_builder *request, tf_diag *diag);
+bool tf_bars_request(const tf_bars_ask *ask, tf_request_builder *request, tf_diag *diag);
 /** The key that names the column of categories or of visits; NULL if neither is given. */
 const char *tf_bars_category_path(const tf_spec *spec);
 /** compare.strata, or strata. */
 const char *tf_bars_strata_path(const tf_spec *spec);
+const tf_texts *tf_bars_strata(const tf_bars_ask *ask);
 /** Whether bars are made of levels. */
 bool tf_bars_is_stack(tf_bars_form form);
 /** The form asked for, or `otherwise`. */

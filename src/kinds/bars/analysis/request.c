@@ -34,6 +34,10 @@ const char *tf_bars_strata_path(const tf_spec *spec) {
     return has(spec, "compare.strata") ? "compare.strata" : "strata";
 }
 
+const tf_texts *tf_bars_strata(const tf_bars_ask *ask) {
+    return ask->compare.strata.items ? &ask->compare.strata : &ask->strata;
+}
+
 /* Back to back has parts too, but they hold each other and don't add up. */
 bool tf_bars_is_stack(tf_bars_form form) {
     return form == TF_BARS_STACKED || form == TF_BARS_FILLED || form == TF_BARS_DIVERGING;
@@ -203,33 +207,43 @@ static bool check_distinct(const tf_spec *spec, tf_diag *diag) {
     return ok;
 }
 
-static const struct {
-    const char *path;
-    tf_column_type type;
-} columns[] = {
-    {"response.column", TF_COLUMN_LEVELS},
-    {"visit.column", TF_COLUMN_LEVELS},
-    {"visit.number", TF_COLUMN_NUMBER},
-    {"patient", TF_COLUMN_LEVELS},
-    {"value", TF_COLUMN_NUMBER},
-    {"category.column", TF_COLUMN_LEVELS},
-    {"level.column", TF_COLUMN_LEVELS},
-    {"n", TF_COLUMN_NUMBER},
-    {"total", TF_COLUMN_NUMBER},
-    {"percent", TF_COLUMN_NUMBER},
-    {"mean", TF_COLUMN_NUMBER},
-    {"lower", TF_COLUMN_NUMBER},
-    {"upper", TF_COLUMN_NUMBER},
-    {"group.column", TF_COLUMN_LEVELS},
-    {"facet.column", TF_COLUMN_LEVELS},
-};
-
-/* Percentages and means are drawn with their digits, which only their text has. */
-static const char *const as_text[] = {"percent", "mean", "lower", "upper"};
+static void request_columns(const tf_bars_ask *ask, tf_request_builder *request) {
+    const struct {
+        const char *const *member;
+        tf_column_type type;
+    } columns[] = {
+        {&ask->response.column, TF_COLUMN_LEVELS},
+        {&ask->visit.column, TF_COLUMN_LEVELS},
+        {&ask->visit.number, TF_COLUMN_NUMBER},
+        {&ask->patient, TF_COLUMN_LEVELS},
+        {&ask->value, TF_COLUMN_NUMBER},
+        {&ask->category.column, TF_COLUMN_LEVELS},
+        {&ask->level.column, TF_COLUMN_LEVELS},
+        {&ask->cells.n, TF_COLUMN_NUMBER},
+        {&ask->cells.total, TF_COLUMN_NUMBER},
+        {&ask->cells.percent, TF_COLUMN_NUMBER},
+        {&ask->cells.mean, TF_COLUMN_NUMBER},
+        {&ask->cells.lower, TF_COLUMN_NUMBER},
+        {&ask->cells.upper, TF_COLUMN_NUMBER},
+        {&ask->group.column, TF_COLUMN_LEVELS},
+        {&ask->facet.column, TF_COLUMN_LEVELS},
+        /* Percentages and means are drawn with their digits, which only their text has. */
+        {&ask->cells.percent, TF_COLUMN_LEVELS},
+        {&ask->cells.mean, TF_COLUMN_LEVELS},
+        {&ask->cells.lower, TF_COLUMN_LEVELS},
+        {&ask->cells.upper, TF_COLUMN_LEVELS},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+        tf_request_key(request, columns[i].member, columns[i].type);
+    tf_request_key_list(request, &ask->response.columns, TF_COLUMN_LEVELS);
+    tf_request_key_list(request, tf_bars_strata(ask), TF_COLUMN_LEVELS);
+    tf_request_key_list(request, &ask->compare.covariates, TF_COLUMN_LEVELS);
+}
 
 /* Columns are asked for by the keys that name them; CDISC's own are looked for without being asked,
    since they tell of patients that are there twice. */
-bool tf_bars_request(const tf_spec *spec, tf_request_builder *request, tf_diag *diag) {
+bool tf_bars_request(const tf_bars_ask *ask, tf_request_builder *request, tf_diag *diag) {
+    const tf_spec *spec = ask->base.spec;
     bool ok = check_source(spec, diag);
     ok = check_limits(spec, diag) && ok;
     ok = check_form(spec, diag) && ok;
@@ -243,13 +257,7 @@ bool tf_bars_request(const tf_spec *spec, tf_request_builder *request, tf_diag *
         tf_request_all(request);
         tf_request_optional(request, "AVALC", TF_COLUMN_LEVELS);
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
-        tf_request_key(request, columns[i].path, columns[i].type);
-    for (size_t i = 0; i < G_N_ELEMENTS(as_text); i++)
-        tf_request_key(request, as_text[i], TF_COLUMN_LEVELS);
-    tf_request_key_list(request, "response.columns", TF_COLUMN_LEVELS);
-    tf_request_key_list(request, tf_bars_strata_path(spec), TF_COLUMN_LEVELS);
-    tf_request_key_list(request, "compare.covariates", TF_COLUMN_LEVELS);
+    request_columns(ask, request);
     if (known && source != TF_BARS_PATIENTS)
         return true;
     static const char *const cdisc[] = {"PARAMCD", "PARAM", "USUBJID"};

@@ -38,7 +38,8 @@ static bool read_options(tf_forest_job *job) {
     forest->interval_method = tf_spec_enum(spec, "conf.method");
     forest->subgroups_stratified = tf_spec_enum(spec, "subgroup.strata") == 1;
     forest->min_events = (unsigned)tf_spec_number(spec, "subgroup.min_events");
-    return tf_published_read(spec, job->arena, &forest->published, job->diag);
+    return tf_published_read(&job->ask->base, &job->ask->published, job->arena, &forest->published,
+                             job->diag);
 }
 
 /** Areas are relative to the largest of the column; without weights, information decides. */
@@ -232,6 +233,7 @@ static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *t
     const tf_spec *spec = ask->spec;
     (void)curves;
     tf_forest_job job = {
+        .ask = (const tf_forest_ask *)ask,
         .spec = spec,
         .style = style,
         .diag = diag,
@@ -244,7 +246,7 @@ static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *t
     /* Under strict, a warning on the way has become an error. */
     tf_results *results = NULL;
     if (run(&job) && !tf_diag_has_errors(diag)) {
-        results = tf_finish_results(job.builder, spec, table, job.n_rows_used, job.forest);
+        results = tf_finish_results(job.builder, ask, table, job.n_rows_used, job.forest);
         job.builder = NULL;
     }
     g_array_free(job.rows, TRUE);

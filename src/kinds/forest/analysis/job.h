@@ -1,11 +1,13 @@
 #ifndef FOREST_ANALYSIS_JOB_H
 #define FOREST_ANALYSIS_JOB_H
 
-#include "analysis/rows.h"
+#include "analysis/subjects.h"
+#include "forest/ask.h"
 #include "forest/results.h"
 
 /** One forest analysis while it runs. */
 typedef struct tf_forest_job {
+    const tf_forest_ask *ask;
     const tf_spec *spec;
     const tf_style *style; /**< may be NULL */
     tf_diag *diag;
@@ -22,6 +24,12 @@ bool tf_forest_patients(tf_forest_job *job);
 bool tf_forest_model(tf_forest_job *job);
 bool tf_forest_given_rows(tf_forest_job *job);
 bool tf_forest_studies(tf_forest_job *job);
+
+/** What is asked about the patients of one outcome. */
+static inline tf_subjects_ask tf_forest_subjects_ask(const tf_forest_ask *ask) {
+    return (tf_subjects_ask){&ask->base,  &ask->outcome, &ask->who,
+                             &ask->group, &ask->strata,  &ask->scale.unit};
+}
 
 /** What each asks of the file. */
 bool tf_forest_request_outcome(const tf_spec *spec, tf_forest_source source, tf_arena *arena,

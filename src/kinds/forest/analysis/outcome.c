@@ -36,7 +36,9 @@ static bool map_rows(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_
 }
 
 static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_spec *spec) {
-    if (!tf_subjects_build(spec, job->table, job->builder, &endpoint->subjects, job->diag))
+    const tf_forest_ask *ask = (const tf_forest_ask *)tf_ask_new(spec, job->style, job->arena);
+    const tf_subjects_ask subjects = tf_forest_subjects_ask(ask);
+    if (!tf_subjects_build(&subjects, job->table, job->builder, &endpoint->subjects, job->diag))
         return false;
     const tf_survival_data *data = &endpoint->subjects.data;
     endpoint->n = data->n;
@@ -55,7 +57,7 @@ static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint, cons
 static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of_level) {
     const char *column = tf_spec_string(job->spec, "response.column");
     tf_event_codes codes = {
-        .spec = job->spec,
+        .ask = &job->ask->base,
         .arena = job->arena,
         .diag = job->diag,
         .place = tf_spec_place(job->spec, "response.column"),
@@ -64,7 +66,7 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
     if (!tf_event_codes_count(&codes, rows))
         return false;
     const bool listed = tf_spec_has(job->spec, "response.is");
-    if (listed && !tf_event_codes_declare(&codes, "response.is", TF_ROLE_EVENT))
+    if (listed && !tf_event_codes_declare(&codes, &job->ask->response.is, TF_ROLE_EVENT))
         return false;
     *of_level = tf_arena_array(job->arena, uint8_t, tf_table_n_levels(job->table, column) + 1);
     for (size_t i = 0; i < codes.n; i++) {
@@ -170,22 +172,21 @@ static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_e
 }
 
 static bool make_plain(tf_forest_job *job, tf_forest_endpoint *endpoint) {
+    const tf_subjects_ask asked = tf_forest_subjects_ask(job->ask);
     tf_subject_source source = {
-        .spec = job->spec,
+        .asked = &asked,
         .table = job->table,
         .builder = job->builder,
         .arena = job->arena,
         .diag = job->diag,
         .rows = tf_rows_all(job->table),
     };
-    size_t n = 0;
-    const char *const *columns = tf_spec_strings(job->spec, "strata", &n);
-    const tf_place place = tf_spec_place(job->spec, "strata");
+    const tf_place place = tf_ask_place(asked.ask, asked.strata);
     uint8_t *event = NULL;
     bool ok = drop_incomplete(job, &source.rows, endpoint) && tf_source_check_ids(&source) &&
-              tf_grouping_resolve(job->spec, &source.rows, job->arena, &endpoint->subjects.grouping,
-                                  job->diag) &&
-              tf_strata_cross(&source.rows, columns, n, &place, &source.stratum,
+              tf_grouping_resolve(asked.ask, asked.group, &source.rows, job->arena,
+                                  &endpoint->subjects.grouping, job->diag) &&
+              tf_strata_cross(&source.rows, asked.strata, &place, &source.stratum,
                               &endpoint->n_strata, job->diag);
     if (ok && endpoint->outcome == TF_FOREST_BINARY) {
         event = tf_try_alloc(source.rows.n, sizeof *event);

@@ -6,11 +6,10 @@
 #include "patients.h"
 #include "source.h"
 
-static void request_list(tf_request_builder *builder, const tf_spec *spec, const char *path) {
-    size_t n = 0;
-    const char *const *columns = tf_spec_strings(spec, path, &n);
+static void request_list(tf_request_builder *builder, const tf_spec *spec, const void *member,
+                         const char *const *columns, size_t n) {
     for (size_t i = 0; i < n; i++)
-        tf_request_column(builder, columns[i], path, tf_forest_column_type(spec, columns[i]));
+        tf_request_column(builder, columns[i], member, tf_forest_column_type(spec, columns[i]));
 }
 
 /** Adds the columns of `more` to `request`, each once. */
@@ -40,8 +39,10 @@ static bool request_survival(const tf_spec *spec, tf_arena *arena, tf_table_requ
         if (several && !copy)
             return false;
         const tf_spec *of = several ? copy : spec;
-        tf_request_builder *builder = tf_request_builder_new(of, arena);
-        ok = tf_subjects_request(of, builder, diag) && ok;
+        const tf_forest_ask *ask = (const tf_forest_ask *)tf_ask_new(of, NULL, arena);
+        const tf_subjects_ask subjects = tf_forest_subjects_ask(ask);
+        tf_request_builder *builder = tf_request_builder_new(&ask->base, arena);
+        ok = tf_subjects_request(&subjects, builder, diag) && ok;
         tf_table_request more;
         tf_request_finish(builder, &more);
         merge(arena, request, &more);
@@ -109,28 +110,34 @@ bool tf_forest_request_outcome(const tf_spec *spec, tf_forest_source source, tf_
         tf_diag_error(diag, &place, NULL, "differences of means are not stratified");
         ok = false;
     }
-    tf_request_builder *builder = tf_request_builder_new(spec, arena);
-    request_list(builder, spec, "subgroups");
-    request_list(builder, spec, "covariates");
-    tf_request_key(builder, "group.column", TF_COLUMN_LEVELS);
-    tf_request_key_list(builder, "strata", TF_COLUMN_LEVELS);
-    tf_request_key(builder, "patient", TF_COLUMN_LEVELS);
-    tf_request_key(builder, "response.column", TF_COLUMN_LEVELS);
-    tf_request_key(builder, "value", TF_COLUMN_NUMBER);
+    const tf_forest_ask *ask = (const tf_forest_ask *)tf_ask_new(spec, NULL, arena);
+    tf_request_builder *builder = tf_request_builder_new(&ask->base, arena);
+    request_list(builder, spec, &ask->subgroups, ask->subgroups.columns, ask->subgroups.n);
+    request_list(builder, spec, &ask->model.covariates, ask->model.covariates.items,
+                 ask->model.covariates.n);
+    tf_request_key(builder, &ask->group.column, TF_COLUMN_LEVELS);
+    tf_request_key_list(builder, &ask->strata, TF_COLUMN_LEVELS);
+    tf_request_key(builder, &ask->who.patient, TF_COLUMN_LEVELS);
+    tf_request_key(builder, &ask->response.column, TF_COLUMN_LEVELS);
+    tf_request_key(builder, &ask->value, TF_COLUMN_NUMBER);
     tf_request_finish(builder, request);
     return (outcome != TF_FOREST_SURVIVAL || request_survival(spec, arena, request, diag)) && ok;
 }
 
 bool tf_forest_request_rows(const tf_spec *spec, tf_forest_source source, tf_arena *arena,
                             tf_table_request *request, tf_diag *diag) {
-    static const char *const single[] = {"label",   "indent", "summary", "study",  "std_err",
-                                         "events1", "n1",     "events2", "n2",     "mean1",
-                                         "sd1",     "mean2",  "sd2",     "pool.by"};
-    static const char *const lists[] = {"estimate", "lower", "upper", "weight", "p", "columns"};
     static const char *const none[] = {NULL};
     (void)source;
     (void)diag;
-    tf_request_builder *builder = tf_request_builder_new(spec, arena);
+    const tf_forest_ask *ask = (const tf_forest_ask *)tf_ask_new(spec, NULL, arena);
+    tf_request_builder *builder = tf_request_builder_new(&ask->base, arena);
+    const char *const *const single[] = {
+        &ask->given.label,   &ask->given.indent, &ask->given.summary, &ask->given.study,
+        &ask->given.std_err, &ask->arms.events1, &ask->arms.n1,       &ask->arms.events2,
+        &ask->arms.n2,       &ask->arms.mean1,   &ask->arms.sd1,      &ask->arms.mean2,
+        &ask->arms.sd2,      &ask->pool.by};
+    const tf_texts *const lists[] = {&ask->given.estimate, &ask->given.lower, &ask->given.upper,
+                                     &ask->given.weight,   &ask->given.p,     &ask->given.columns};
     for (size_t i = 0; i < G_N_ELEMENTS(single); i++)
         tf_request_key(builder, single[i], TF_COLUMN_LEVELS);
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)

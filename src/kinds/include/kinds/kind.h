@@ -4,6 +4,7 @@
 #include "analysis/results.h"
 #include "figure/figure.h"
 #include "report/report.h"
+#include "spec/fragments.h"
 
 /* What a kind of figure is to the rest of the program. Each kind is a folder src/kinds/<name>,
    whose kind.c defines its row, tf_<name>_kind; the registry in pipeline/kinds.c lists them. */
@@ -14,9 +15,12 @@ typedef struct tf_kind {
     const tf_analysis_class *analysis;
     const tf_report_class *report;
     const tf_figure_class *figure;
-    /** Gives the spec of one facet the axes and groups that all rows together have; NULL: the kind
-     * has no facets. */
-    void (*share_axes)(const tf_results *all, tf_spec *facet);
+    size_t facet; /**< offset of the tf_facet_ask in the kind's ask; 0: it has no facets */
+    /** Gives what is asked of one facet the axes and groups that all rows together have; texts in
+     * `arena`. NULL: the kind draws its facets itself. */
+    void (*share_axes)(const tf_results *all, tf_ask *facet, tf_arena *arena);
+    /** Whether the figure may have several pages; NULL: never. */
+    bool (*has_pages)(const tf_ask *ask);
 
     /* what help says beyond the table of keys */
     const char *synopsis;     /**< what stands after "trialfig km" */

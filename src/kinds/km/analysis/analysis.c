@@ -17,21 +17,30 @@ bool tf_km_failed(const tf_km_job *job, tf_stats_status status, const char *what
     return false;
 }
 
+static tf_subjects_ask subjects_of(const tf_km_ask *ask) {
+    return (tf_subjects_ask){&ask->base,  &ask->outcome,        &ask->who,
+                             &ask->group, &ask->compare.strata, &ask->x_unit};
+}
+
 static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
-    const tf_spec *spec = ask->spec;
-    tf_request_builder *builder = tf_request_builder_new(spec, arena);
-    bool ok = tf_km_percent_axis_request(spec, diag);
-    ok = tf_km_inset_request(spec, diag) && ok;
-    ok = tf_subjects_request(spec, builder, diag) && ok;
+    const tf_km_ask *km = (const tf_km_ask *)ask;
+    tf_request_builder *builder = tf_request_builder_new(ask, arena);
+    const tf_subjects_ask subjects = subjects_of(km);
+    bool ok = tf_km_percent_axis_request(km, diag);
+    ok = tf_km_inset_request(km, diag) && ok;
+    ok = tf_subjects_request(&subjects, builder, diag) && ok;
     tf_request_finish(builder, out);
     return ok;
 }
 
 /** Copies a list of times or fractions; each of them once, since numbers are found by their time.
  */
-static bool read_numbers(tf_km_job *job, const char *path, const double **values, size_t *n) {
-    const double *given = tf_spec_numbers(job->spec, path, n);
-    const tf_place place = tf_spec_place(job->spec, path);
+static bool read_numbers(tf_km_job *job, const tf_numbers *member, const double **values,
+                         size_t *n) {
+    const double *given = member->items;
+    const tf_place place = tf_ask_place(&job->ask->base, member);
+    const char *path = tf_ask_path(&job->ask->base, member);
+    *n = member->n;
     *values = tf_arena_memdup(job->arena, given, *n, sizeof *given);
     for (size_t i = 0; i < *n; i++) {
         if (!(given[i] >= 0) || !isfinite(given[i])) {
@@ -60,53 +69,55 @@ static const char *const *copy_texts(tf_arena *arena, const char *const *texts, 
 /** Defaults that depend on `conventions` are filled in here, so that results say what was used. */
 static bool read_options(tf_km_job *job) {
     tf_km_results *km = job->km;
-    const tf_spec *spec = job->spec;
-    km->estimate = tf_spec_enum(spec, "estimate") == 1 ? TF_ESTIMATE_FAILURE : TF_ESTIMATE_SURVIVAL;
-    km->conventions_sas = tf_spec_enum(spec, "conventions") == 1;
-    km->conf_level = tf_spec_number(spec, "conf.level");
-    km->conf_type = tf_spec_enum(spec, "conf.type");
+    const tf_km_ask *ask = job->ask;
+    km->estimate = ask->estimate == 1 ? TF_ESTIMATE_FAILURE : TF_ESTIMATE_SURVIVAL;
+    km->conventions_sas = ask->conventions == 1;
+    km->conf_level = ask->conf.level;
+    km->conf_type = ask->conf.type;
     if (km->conf_type < 0)
         km->conf_type = km->conventions_sas ? TF_CONF_LOGLOG : TF_CONF_LOG;
-    km->hr_conf_level = tf_spec_number(spec, "compare.hazard_ratio.conf_level");
-    km->hr_ties = tf_spec_enum(spec, "compare.hazard_ratio.ties");
+    km->hr_conf_level = ask->compare.hazard_ratio.conf_level;
+    km->hr_ties = ask->compare.hazard_ratio.ties;
     if (km->hr_ties < 0)
         km->hr_ties = km->conventions_sas ? 1 : 0;
-    const char *const *strata = tf_spec_strings(spec, "compare.strata", &km->n_strata);
-    km->strata = copy_texts(job->arena, strata, km->n_strata);
-    bool ok = read_numbers(job, "milestones", &km->milestones, &km->n_milestones);
-    ok = read_numbers(job, "quantiles", &km->quantiles, &km->n_quantiles) && ok;
-    return tf_published_read(spec, job->arena, &km->published, job->diag) && ok;
+    km->n_strata = ask->compare.strata.n;
+    km->strata = copy_texts(job->arena, ask->compare.strata.items, km->n_strata);
+    bool ok = read_numbers(job, &ask->milestones, &km->milestones, &km->n_milestones);
+    ok = read_numbers(job, &ask->quantiles, &km->quantiles, &km->n_quantiles) && ok;
+    return tf_published_read(&ask->base, &ask->published, job->arena, &km->published, job->diag) &&
+           ok;
 }
 
 /** Characters of the widest cell of the risk table, by its form; 0 if there is no table. */
 static size_t widest_count(const tf_km_job *job) {
-    const bool shown = tf_spec_has(job->spec, "risk_table.show")
-                           ? tf_spec_bool(job->spec, "risk_table.show")
-                           : !job->style || job->style->risk_table.show;
-    if (!shown)
+    /* Without a style it isn't known: room is kept. */
+    if (job->style && !job->ask->risk_table.show)
         return 0;
     const size_t digits = (size_t)floor(log10(fmax(job->subjects.n_largest, 1))) + 1;
     const size_t with_marks = digits + (digits > 3 ? (digits - 1) / 3 : 0);
-    const int form = tf_spec_enum(job->spec, "risk_table.form");
-    const char *style_form = job->style ? job->style->risk_table.form : NULL;
-    const bool in_brackets =
-        form == 1 || (form < 0 && style_form && strcmp(style_form, "at_risk_censored") == 0);
+    const bool in_brackets = g_strcmp0(job->ask->risk_table.form, "at_risk_censored") == 0;
     return in_brackets ? 2 * with_marks + 3 : with_marks;
 }
 
 /** The page's width decides how many ticks there are, and so at which times counts are known. */
 static bool make_axis(tf_km_job *job) {
     const double style_width = job->style ? job->style->page.width : 0;
+    const tf_km_ask *ask = job->ask;
     const tf_time_axis_input input = {
+        .ask = &ask->base,
+        .axis = &ask->x,
+        .risk_every = &ask->risk_table.every,
+        .milestones = &ask->milestones,
+        .time_column = ask->outcome.time.column,
         .time_max = job->subjects.time_max,
         .unit = job->subjects.unit,
-        .page_width = tf_spec_has(job->spec, "width") ? tf_spec_number(job->spec, "width")
-                      : style_width > 0               ? style_width
-                                                      : COLUMN_WIDTH,
+        .page_width = !isnan(ask->base.width) ? ask->base.width
+                      : style_width > 0       ? style_width
+                                              : COLUMN_WIDTH,
         .widest_count = widest_count(job),
     };
     tf_time_axis axis;
-    if (!tf_time_axis_make(job->spec, &input, job->arena, &axis, job->diag))
+    if (!tf_time_axis_make(&input, job->arena, &axis, job->diag))
         return false;
     tf_km_results *km = job->km;
     km->x_max = axis.end;
@@ -133,16 +144,16 @@ static bool make_timeline(tf_km_job *job) {
 static bool run(tf_km_job *job, tf_table *table) {
     tf_note_filtered(job->builder, table);
     const bool options = read_options(job);
-    return tf_subjects_build(job->spec, table, job->builder, &job->subjects, job->diag) &&
+    const tf_subjects_ask subjects = subjects_of(job->ask);
+    return tf_subjects_build(&subjects, table, job->builder, &job->subjects, job->diag) &&
            options && make_axis(job) && tf_km_inset_on_axis(job) && make_timeline(job) &&
            tf_km_groups(job) && tf_km_percent_axis_holds(job) && tf_km_compare(job);
 }
 
 static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *table,
                            const tf_curve_sink *curves, tf_diag *diag) {
-    const tf_spec *spec = ask->spec;
     tf_km_job job = {
-        .spec = spec,
+        .ask = (const tf_km_ask *)ask,
         .style = style,
         .curves = curves,
         .diag = diag,
@@ -153,7 +164,7 @@ static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *t
     /* Under strict, a warning on the way has become an error. */
     tf_results *results = NULL;
     if (run(&job, table) && !tf_diag_has_errors(diag)) {
-        results = tf_finish_results(job.builder, spec, table, job.subjects.n_rows_used, job.km);
+        results = tf_finish_results(job.builder, ask, table, job.subjects.n_rows_used, job.km);
         job.builder = NULL;
     }
     tf_timeline_free(job.timeline);

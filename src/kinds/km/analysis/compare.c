@@ -122,9 +122,8 @@ static bool run_cox(tf_km_job *job) {
 
 /** The order of the alphabet decides which way a hazard ratio points, unless the user does. */
 static void note_reference(const tf_km_job *job) {
-    const tf_spec *spec = job->spec;
     const tf_km_results *km = job->km;
-    if (tf_spec_has(spec, "group.order") || tf_spec_has(spec, "group.reference"))
+    if (job->ask->group.order.items || job->ask->group.reference)
         return;
     double value;
     bool all_numbers = true;
@@ -142,16 +141,16 @@ bool tf_km_compare(tf_km_job *job) {
     const tf_km_results *km = job->km;
     if (km->n_groups < 2) {
         if (job->subjects.grouping.column) {
-            const tf_place place = tf_spec_place(job->spec, "group.column");
+            const tf_place place = tf_ask_place(&job->ask->base, &job->ask->group.column);
             tf_diag_warning(job->diag, &place, NULL,
                             "column \"%s\" has the single value \"%s\": nothing is compared",
                             job->subjects.grouping.column, km->groups[0].level);
         }
         return true;
     }
-    if (tf_spec_enum(job->spec, "compare.test") == 0 && !run_test(job))
+    if (job->ask->compare.test == 0 && !run_test(job))
         return false;
-    if (tf_spec_bool(job->spec, "compare.hazard_ratio.show") && !run_cox(job))
+    if (job->ask->compare.hazard_ratio.show && !run_cox(job))
         return false;
     if (km->has_hazard_ratio)
         note_reference(job);

@@ -97,7 +97,7 @@ static void warn_milestone(const tf_km_job *job, const tf_km_group *group, doubl
     char when[TF_NUMBER_CHARS], last[TF_NUMBER_CHARS];
     tf_number_shortest(when, at);
     tf_number_shortest(last, group->time_max);
-    const tf_place place = tf_spec_place(job->spec, "milestones");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->milestones);
     g_autofree char *whose =
         group->level ? g_strdup_printf("group \"%s\"", group->label) : g_strdup("the data");
     tf_diag_warning(job->diag, &place, NULL,
@@ -155,15 +155,14 @@ static tf_km_options options_for(const tf_km_job *job, walk *w) {
 
 /** How much of the percent axis is visible: an enlarged one, be it an inset's, needs finer cells.
  */
-static double visible_share(const tf_spec *spec) {
-    const double low = tf_spec_number(spec, "y.min"), high = tf_spec_number(spec, "y.max");
-    size_t n = 0;
-    const double *inset = tf_spec_numbers(spec, "inset.y", &n);
-    size_t n_cut = 0;
-    const double *cut = tf_spec_numbers(spec, "y.break", &n_cut);
-    const double left_out = n_cut == 2 ? cut[1] - cut[0] : 0;
+static double visible_share(const tf_km_ask *ask) {
+    const tf_numbers *inset = &ask->inset.y, *cut = &ask->y_break;
+    const double low = ask->y.min, high = ask->y.max;
+    const double left_out = cut->n == 2 ? cut->items[1] - cut->items[0] : 0;
     const double whole = high - low > left_out ? (high - low - left_out) / 100 : 1;
-    return n == 2 && inset[1] > inset[0] ? fmin(whole, (inset[1] - inset[0]) / 100) : whole;
+    if (inset->n != 2 || !(inset->items[1] > inset->items[0]))
+        return whole;
+    return fmin(whole, (inset->items[1] - inset->items[0]) / 100);
 }
 
 /** A curve that would end before it begins is left out in silence by the drawing alone. */
@@ -172,7 +171,7 @@ static void warn_no_curve(const tf_km_job *job, const walk *w, const tf_km_group
         return;
     char n[TF_NUMBER_CHARS];
     tf_number_shortest(n, w->least);
-    const tf_place place = tf_spec_place(job->spec, "truncate.at_risk");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->truncate.at_risk);
     tf_diag_warning(
         job->diag, &place, NULL,
         "group \"%s\" has fewer than %s patients from the start: its curve is not shown",
@@ -183,10 +182,8 @@ static void warn_no_curve(const tf_km_job *job, const walk *w, const tf_km_group
 static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
     tf_km_results *km = job->km;
     walk w = {.job = job, .label = group->label, .z = tf_conf_z(km->conf_level)};
-    w.least = tf_spec_has(job->spec, "truncate.at_risk")
-                  ? tf_spec_number(job->spec, "truncate.at_risk")
-                  : 0;
-    w.reducer = tf_curve_reducer_new(km->x_max, visible_share(job->spec));
+    w.least = MAX(job->ask->truncate.at_risk, 0);
+    w.reducer = tf_curve_reducer_new(km->x_max, visible_share(job->ask));
     const tf_km_options options = options_for(job, &w);
     tf_km_summary summary;
     tf_km_quantile *quantiles = tf_arena_array(job->arena, tf_km_quantile, options.n_quantiles);

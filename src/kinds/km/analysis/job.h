@@ -3,13 +3,14 @@
 
 #include "analysis/subjects.h"
 #include "analysis/time_axis.h"
+#include "km/ask.h"
 #include "km/results.h"
 #include "stats/km.h"
 #include "stats/timeline.h"
 
 /** One Kaplan-Meier analysis while it runs. */
 typedef struct tf_km_job {
-    const tf_spec *spec;
+    const tf_km_ask *ask;
     const tf_style *style;       /**< may be NULL */
     const tf_curve_sink *curves; /**< may be NULL */
     tf_diag *diag;
@@ -26,11 +27,11 @@ bool tf_km_groups(tf_km_job *job);
  */
 bool tf_km_compare(tf_km_job *job);
 /** Whether y.min, y.max and y.break leave an axis. */
-bool tf_km_percent_axis_request(const tf_spec *spec, tf_diag *diag);
+bool tf_km_percent_axis_request(const tf_km_ask *ask, tf_diag *diag);
 /** Whether curves keep out of what y.break leaves out; a warning where the axis' ends cut them. */
 bool tf_km_percent_axis_holds(const tf_km_job *job);
 /** Whether an inset, if there is one, enlarges a part of the percent axis. */
-bool tf_km_inset_request(const tf_spec *spec, tf_diag *diag);
+bool tf_km_inset_request(const tf_km_ask *ask, tf_diag *diag);
 /** Whether its times lie on the time axis, which only the data settle. */
 bool tf_km_inset_on_axis(const tf_km_job *job);
 /** Says that a numeric routine failed. Always false. */

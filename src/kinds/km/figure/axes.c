@@ -11,7 +11,7 @@ static const char *x_title(tf_draw_context *context, const tf_km_results *result
     if (context->shared_titles & TF_X_TITLE) {
         return NULL;
     }
-    const char *label = tf_spec_string(context->spec, "x.label");
+    const char *label = km_ask(context)->x.label;
     if (label) {
         return label;
     }
@@ -26,12 +26,12 @@ static const char *y_title(tf_draw_context *context, const tf_km_results *result
     if (context->shared_titles & TF_Y_TITLE) {
         return NULL;
     }
-    const char *label = tf_spec_string(context->spec, "y.label");
+    const char *label = km_ask(context)->y.label;
     if (label) {
         return label;
     }
     bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
-    const char *event = tf_spec_string(context->spec, "estimates.event_name");
+    const char *event = km_ask(context)->estimates.event_name;
     if (failure && event) {
         const char *word = tf_word(context->words, "axis.failure.for");
         return tf_heading(context, tf_take(context, tf_word_fill(word, "event", event, NULL)));
@@ -80,12 +80,12 @@ static void make_x_axis(km_figure *km, tf_draw_context *context) {
 }
 
 void km_make_axes(km_figure *km, tf_draw_context *context) {
-    const tf_spec *spec = context->spec;
+    const tf_km_ask *ask = km_ask(context);
     const tf_km_results *results = km->results;
     km->x_min = results->n_ticks > 0 ? results->ticks[0] : 0;
     km->x_max = results->x_max;
-    km->y_min = tf_spec_has(spec, "y.min") ? tf_spec_number(spec, "y.min") : 0;
-    km->y_max = tf_spec_has(spec, "y.max") ? tf_spec_number(spec, "y.max") : 100;
+    km->y_min = ask->y.min;
+    km->y_max = ask->y.max;
     make_x_axis(km, context);
     double ends[] = {km->y_min, km->y_max};
     km->y_axis = tf_axis_new(context, true, ends, 2, y_title(context, results));
@@ -102,7 +102,7 @@ enum { LEAST_STEPS = 3 };
 /* Asked for: as it is. Else by 10 where there is room, then 20, 25, 50; 0 on a short range. */
 static double y_distance(const km_figure *km, const tf_draw_context *context, double height) {
     static const double steps[] = {10, 20, 25, 50};
-    double every = tf_spec_number(context->spec, "y.every");
+    double every = km_ask(context)->y.every;
     double span = km_axis_span(km);
     double of_style = context->style->axis.y_every;
     if (!(every > 0) && of_style > 0 && has_room(km, height, of_style) &&

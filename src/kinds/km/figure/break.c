@@ -54,9 +54,8 @@ static void set_curve(km_figure *km, tf_arena *arena, tf_step_curve *curve) {
 }
 
 void km_break_read(km_figure *km, tf_draw_context *context) {
-    size_t n;
-    const double *ends = tf_spec_numbers(context->spec, "y.break", &n);
-    if (n == 2) {
+    const double *ends = km_ask(context)->y_break.items;
+    if (km_ask(context)->y_break.n == 2) {
         double whole = (km->y_max - km->y_min) / 100 - (ends[1] - ends[0]) / 100;
         km->cut =
             (km_break){ends[0] / 100, ends[1] / 100, whole * GAP_SHARE / (1 - GAP_SHARE), false};

@@ -91,7 +91,7 @@ static void add_entry(km_figure *km, tf_draw_context *context, tf_inset *inset, 
 /* Height that the legend's heading takes; 0 without one. */
 static double add_title(tf_draw_context *context, tf_inset *inset, double max_width) {
     const tf_style *style = context->style;
-    const char *title = tf_spec_string(context->spec, "legend.title");
+    const char *title = km_ask(context)->legend.title;
     tf_font font = tf_style_font(style, style->legend.size, true);
     tf_paragraph paragraph = tf_paragraph_new(context, font, title, max_width);
     tf_inset_paragraph(inset, "legend.title", &paragraph, (tf_point){0, 0}, TF_ANCHOR_START,

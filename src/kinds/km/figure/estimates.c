@@ -7,8 +7,8 @@
 /* With two groups the block has the one ratio; with more the table has a column for them, if ratios
    were asked for at all. */
 unsigned km_table_columns(const km_figure *km, const tf_draw_context *context) {
-    size_t n;
-    const char *const *names = tf_spec_strings(context->spec, "estimates.columns", &n);
+    const size_t n = km_ask(context)->estimates.columns.n;
+    const char *const *names = km_ask(context)->estimates.columns.items;
     unsigned columns = 0;
     for (size_t i = 0; i < n; i++) {
         columns |= g_str_equal(names[i], "events") ? KM_EVENTS : 0u;

@@ -10,7 +10,7 @@ static const double LIST_GAP_EM = 1.2;
 /* A stratified ratio is another estimand, so the name says it; what is published is named by its
    source, and the foot says how it was adjusted. */
 static const char *ratio_name(const km_figure *km, tf_draw_context *context) {
-    const char *event = tf_spec_string(context->spec, "estimates.event_name");
+    const char *event = km_ask(context)->estimates.event_name;
     bool stratified = km->results->n_strata > 0 && !km->results->published.given;
     if (event) {
         const char *word = stratified ? "hazard_ratio.stratified.for" : "hazard_ratio.for";

@@ -9,29 +9,23 @@
 
 /* The Kaplan-Meier figure: what is to be shown, and the order in which it is drawn. */
 
-static bool spec_or_style(const tf_spec *spec, const char *path, bool style) {
-    return tf_spec_has(spec, path) ? tf_spec_bool(spec, path) : style;
-}
-
 static void choose_contents(km_figure *km, const tf_draw_context *context) {
-    const tf_spec *spec = context->spec;
+    const tf_km_ask *ask = km_ask(context);
     const tf_style *style = context->style;
     const tf_km_results *results = km->results;
     km->percent_falls = results->estimate == TF_ESTIMATE_SURVIVAL;
     /* Bands of many groups lie on each other until none can be told from the next. */
     bool of_style = style->band.show && km->n <= (size_t)style->band.most_groups;
-    km->bands = spec_or_style(spec, "conf.show", of_style);
-    km->marks = tf_spec_bool(spec, "censor_marks.show") && style->censor.mark != TF_CENSOR_NONE;
+    km->bands = ask->conf.show == TF_AUTO ? of_style : ask->conf.show == TF_ON;
+    km->marks = ask->censor_marks.show && style->censor.mark != TF_CENSOR_NONE;
     km->markers = style->curve.second_sign == TF_SIGN_MARKER && km->n > 1;
-    km->mark_counts = km->marks && tf_spec_bool(spec, "censor_marks.counts");
-    int form = tf_spec_enum(spec, "estimates.form");
-    form = form >= 0 ? form : (int)style->estimates.form;
+    km->mark_counts = km->marks && ask->censor_marks.counts;
+    const int form = ask->estimates.form;
     km->block = form == TF_ESTIMATES_BLOCK || form == TF_ESTIMATES_BOTH;
     km->table = form == TF_ESTIMATES_TABLE || form == TF_ESTIMATES_BOTH;
-    km->milestone_lines = tf_spec_bool(spec, "milestone_lines");
-    km->median_lines = tf_spec_bool(spec, "median_lines");
-    int labels = tf_spec_enum(spec, "labels");
-    km->labels = labels >= 0 ? labels : (int)style->labels.mode;
+    km->milestone_lines = ask->milestone_lines;
+    km->median_lines = ask->median_lines;
+    km->labels = ask->labels;
 }
 
 static void *prepare(tf_draw_context *context, const tf_results *results) {
@@ -171,7 +165,7 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
         return false;
     }
     tf_scene *scene = context->scene;
-    tf_scene_group_begin(scene, "panel", tf_spec_id(context->spec));
+    tf_scene_group_begin(scene, "panel", context->ask->id);
     km_draw_bands(km, context, origin);
     draw_grid(km, context, origin);
     km_guides_draw(km, context, origin);

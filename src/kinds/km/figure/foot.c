@@ -72,7 +72,7 @@ static void add_drawing(foot *f) {
     if (km->risk && km_risk_counts_up(f->context)) {
         add(f, word(f, "at_risk.note"));
     }
-    double least = tf_spec_number(f->context->spec, "truncate.at_risk");
+    const int least = km_ask(f->context)->truncate.at_risk;
     if (least > 0) {
         add_filled(f, "truncate.note", "n", tf_number_text(f->context, least, 0));
     }
@@ -210,16 +210,16 @@ static void add_signs(foot *f) {
 
 const char *km_foot(void *self, tf_draw_context *context) {
     foot f = {self, context, g_string_new(NULL), true};
-    if (g_strcmp0(tf_spec_string(context->spec, "notes.follow_up"), "computed") == 0) {
+    if (g_strcmp0(context->ask->notes.follow_up, "computed") == 0) {
         add_follow_up(&f);
     }
-    if (tf_spec_bool(context->spec, "notes.automatic")) {
+    if (context->ask->notes.automatic) {
         f.own = false;
         add_drawing(&f);
         f.own = true;
         add_level(&f);
         add_methods(&f);
-        if (tf_spec_has(context->spec, "competing")) {
+        if (km_ask(context)->outcome.competing >= 0) {
             add(&f, word(&f, "competing.note"));
         }
         add_conversion(&f);

@@ -270,7 +270,8 @@ static bool place_names(km_figure *km, tf_draw_context *context) {
     if (km->labels != TF_LABELS_LEGEND && label_curves(km, context)) {
         return true;
     }
-    bool asked_for = km->labels == TF_LABELS_LEGEND && tf_spec_given(context->spec, "labels");
+    bool asked_for =
+        km->labels == TF_LABELS_LEGEND && tf_ask_given(context->ask, &km_ask(context)->labels);
     if (km_shown_columns(km, context) && !asked_for) {
         return true; /* the table has a sample of each line */
     }

@@ -4,6 +4,7 @@
 #include "figure/axis.h"
 #include "figure/inset.h"
 #include "figure/step_draw.h"
+#include "km/ask.h"
 #include "km/results.h"
 #include "layout/place.h"
 
@@ -87,6 +88,11 @@ typedef struct km_figure {
     bool arranged;
     km_layout layout;
 } km_figure;
+
+/** What is asked for. */
+static inline const tf_km_ask *km_ask(const tf_draw_context *context) {
+    return (const tf_km_ask *)context->ask;
+}
 
 /* looks.c */
 void km_make_looks(km_figure *km, tf_draw_context *context);

@@ -35,9 +35,8 @@ static tf_pen curve_pen(const tf_style *style, size_t group, size_t n, tf_color 
 static tf_color color_of(const tf_draw_context *context, const tf_km_group *group, size_t index) {
     const tf_style *style = context->style;
     tf_color color = style->curve.palette[index % style->curve.n_palette];
-    size_t n = 0;
-    const tf_spec_pair *colors = tf_spec_map(context->spec, "group.colors", &n);
-    tf_spec_pair_color(colors, n, group->level, index, &color);
+    const tf_pairs *colors = &km_ask(context)->group.colors;
+    tf_spec_pair_color(colors->items, colors->n, group->level, index, &color);
     return color;
 }
 
@@ -58,8 +57,7 @@ static bool has_own_sign(const km_figure *km, const tf_style *style) {
    a style of greys, and then it is no more than a note. */
 static void warn_of_repeated_colors(const km_figure *km, const tf_draw_context *context) {
     size_t n_palette = context->style->curve.n_palette;
-    size_t n = 0;
-    (void)tf_spec_map(context->spec, "group.colors", &n);
+    const size_t n = km_ask(context)->group.colors.n;
     if (!(km->n > n_palette && n < km->n - n_palette)) {
         return;
     }

@@ -51,8 +51,8 @@ struct km_risk {
 
 /* `rows` is the exact form, `form` the usual ones by name. */
 static size_t quantities(const tf_draw_context *context, risk_quantity wanted[3]) {
-    size_t n;
-    const char *const *rows = tf_spec_strings(context->spec, "risk_table.rows", &n);
+    const size_t n = km_ask(context)->risk_table.rows.n;
+    const char *const *rows = km_ask(context)->risk_table.rows.items;
     if (n > 0) {
         static const char *const names[] = {"at_risk", "censored", "events"};
         size_t used = 0;
@@ -65,8 +65,7 @@ static size_t quantities(const tf_draw_context *context, risk_quantity wanted[3]
         }
         return used;
     }
-    const char *form = tf_spec_string(context->spec, "risk_table.form");
-    form = form ? form : context->style->risk_table.form;
+    const char *form = km_ask(context)->risk_table.form;
     if (g_strcmp0(form, "at_risk_censored_events") == 0) {
         wanted[0] = RISK_AT_RISK;
         wanted[1] = RISK_CENSORED;
@@ -134,7 +133,7 @@ static bool is_column(const km_figure *km, double time, double every) {
 
 static void choose_columns(km_risk *risk, const km_figure *km, tf_draw_context *context) {
     const tf_km_results *results = km->results;
-    double every = tf_spec_number(context->spec, "risk_table.every");
+    double every = km_ask(context)->risk_table.every;
     risk->times = tf_arena_array(context->arena, double, results->n_risk_times + 1);
     risk->at = tf_arena_array(context->arena, size_t, results->n_risk_times + 1);
     for (size_t i = 0; i < results->n_risk_times; i++) {
@@ -191,7 +190,7 @@ static void fill_counts(km_risk *risk, const km_figure *km, tf_draw_context *con
 static void make_lines(km_risk *risk, const km_figure *km, tf_draw_context *context) {
     risk_quantity wanted[3];
     size_t n = quantities(context, wanted);
-    const char *own_heading = tf_spec_string(context->spec, "risk_table.label");
+    const char *own_heading = km_ask(context)->risk_table.label;
     risk->lines = tf_arena_array(context->arena, risk_line, km->n * (n + 1));
     bool nameless = km->n == 1 && !km->looks[0].label;
     const char *heading = n == 1 ? quantity_word(context, wanted[0], true) : NULL;
@@ -220,10 +219,7 @@ static void make_lines(km_risk *risk, const km_figure *km, tf_draw_context *cont
 
 km_risk *km_risk_new(km_figure *km, tf_draw_context *context) {
     const tf_style *style = context->style;
-    bool show = tf_spec_has(context->spec, "risk_table.show")
-                    ? tf_spec_bool(context->spec, "risk_table.show")
-                    : style->risk_table.show;
-    if (!show) {
+    if (!km_ask(context)->risk_table.show) {
         return NULL;
     }
     km_risk *risk = tf_arena_array(context->arena, km_risk, 1);

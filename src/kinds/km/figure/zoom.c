@@ -16,9 +16,8 @@ static const double FOOT = 3;
 static const double OUTSIDE = 5;
 
 void km_zoom_read(km_figure *km, const tf_draw_context *context) {
-    size_t n_y, n_x;
-    const double *y = tf_spec_numbers(context->spec, "inset.y", &n_y);
-    const double *x = tf_spec_numbers(context->spec, "inset.x", &n_x);
+    const size_t n_y = km_ask(context)->inset.y.n, n_x = km_ask(context)->inset.x.n;
+    const double *y = km_ask(context)->inset.y.items, *x = km_ask(context)->inset.x.items;
     km->zoomed = n_y == 2;
     if (km->zoomed) {
         km->zoom_y_min = y[0];
@@ -163,7 +162,7 @@ static bool fit(const km_figure *km, tf_draw_context *context, km_zoom *zoom) {
 static void choose_order(const km_figure *km, const tf_draw_context *context, tf_corner order[3]) {
     static const tf_corner asked[] = {TF_ANYWHERE, TF_TOP_RIGHT, TF_TOP_LEFT, TF_BOTTOM_RIGHT,
                                       TF_BOTTOM_LEFT};
-    int place = tf_spec_enum(context->spec, "inset.place");
+    int place = km_ask(context)->inset.place;
     order[0] = km->percent_falls ? TF_BOTTOM_RIGHT : TF_TOP_RIGHT;
     order[1] = km->percent_falls ? TF_BOTTOM_LEFT : TF_TOP_LEFT;
     order[2] = TF_ANYWHERE;
@@ -179,8 +178,8 @@ static const double SIZES[][2] = {{1, 1},     {0.9, 0.95}, {0.8, 0.9}, {0.7, 0.8
 
 static tf_size size_at(const km_figure *km, const tf_draw_context *context, size_t i) {
     const tf_rect *plot = &km->layout.plot;
-    return (tf_size){SIZES[i][0] * tf_spec_number(context->spec, "inset.width") * plot->width,
-                     SIZES[i][1] * tf_spec_number(context->spec, "inset.height") * plot->height};
+    return (tf_size){SIZES[i][0] * km_ask(context)->inset.width * plot->width,
+                     SIZES[i][1] * km_ask(context)->inset.height * plot->height};
 }
 
 static bool is_readable(const km_figure *km, tf_draw_context *context, size_t i) {
@@ -260,7 +259,7 @@ bool km_zoom_has_place(const km_figure *km, const tf_draw_context *context) {
     if (!km->zoomed || km->layout.zoom.box.width > 0) {
         return true;
     }
-    tf_place place = tf_spec_place(context->spec, "inset.y");
+    tf_place place = tf_ask_place(context->ask, &km_ask(context)->inset.y);
     tf_diag_error(context->diag, &place,
                   "make the figure larger, leave out estimates or milestone_lines, or leave out "
                   "inset",

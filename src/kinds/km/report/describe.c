@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "km/ask.h"
 #include "km/report.h"
 #include "km/results.h"
 #include "report/phrases.h"
@@ -10,7 +11,7 @@
 
 /** What every part of the text needs. */
 typedef struct writer {
-    const tf_spec *spec;
+    const tf_km_ask *ask;
     const tf_style *style;
     const tf_words *words;
     const tf_km_results *km;
@@ -44,7 +45,7 @@ static bool is_titled(const char *label) {
 /** "Overall survival (%)" is "overall survival" inside a sentence; "OS" stays as it is, and so does
  * what is a title. */
 static char *endpoint(const writer *w) {
-    const char *label = tf_spec_string(w->spec, "y.label");
+    const char *label = w->ask->y.label;
     if (!label)
         return g_strdup(tf_word(w->words, w->km->estimate == TF_ESTIMATE_FAILURE
                                               ? "alt.endpoint.failure"
@@ -72,7 +73,7 @@ static const char *noun(const writer *w, double n, const char *one, const char *
 
 static void add_heading(const writer *w) {
     const tf_km_results *km = w->km;
-    const bool titled = is_titled(tf_spec_string(w->spec, "y.label"));
+    const bool titled = is_titled(w->ask->y.label);
     if (km->n_groups > 1) {
         append(w, "", titled ? "alt.km.many.titled" : "alt.km.many", "endpoint", endpoint(w), "n",
                tf_phrase_number(&w->phrases, (double)km->n_groups, 0));
@@ -92,7 +93,7 @@ static void add_heading(const writer *w) {
 static void add_counts(const writer *w, const tf_km_group *group) {
     g_autofree char *n = tf_phrase_number(&w->phrases, group->n, 0);
     g_autofree char *events = tf_phrase_number(&w->phrases, group->events, 0);
-    const char *event = tf_spec_string(w->spec, "estimates.event_name");
+    const char *event = w->ask->estimates.event_name;
     const bool one = w->km->n_groups == 1;
     const char *key = one ? (event ? "alt.events.named" : "alt.events")
                           : (event ? "alt.group.named" : "alt.group");
@@ -252,14 +253,13 @@ static char *percent_text(const writer *w, double percent) {
 /** What a look at the axis would warn of. */
 static void add_axes(const writer *w) {
     const char *gap = tf_word(w->words, "sentence.gap");
-    const double low = tf_spec_number(w->spec, "y.min");
-    size_t n;
-    const double *ends = tf_spec_numbers(w->spec, "y.break", &n);
+    const double low = w->ask->y.min;
+    const double *ends = w->ask->y_break.items;
     append(w, gap, "alt.axis", "max",
            tf_phrase_time(&w->phrases, w->km->x_max, tf_time_digits(w->km->x_max, 1)), NULL, NULL);
     if (low > 0)
         append(w, gap, "alt.axis.from", "min", percent_text(w, low), NULL, NULL);
-    if (n == 2)
+    if (w->ask->y_break.n == 2)
         append(w, gap, "alt.axis.break", "from", percent_text(w, ends[0]), "to",
                percent_text(w, ends[1]));
 }
@@ -267,13 +267,11 @@ static void add_axes(const writer *w) {
 /* The axis and the table come last: they help to find one's way in the figure, not to read it. */
 char *tf_km_describe(const tf_ask *ask, const tf_style *style, const tf_words *words,
                      const tf_results *results) {
-    const tf_spec *spec = ask->spec;
-    const char *given = tf_spec_string(spec, "alt");
-    if (given)
-        return g_strdup(given);
+    if (ask->alt)
+        return g_strdup(ask->alt);
     const tf_km_results *km = results->detail;
     const writer w = {
-        .spec = spec,
+        .ask = (const tf_km_ask *)ask,
         .style = style,
         .words = words,
         .km = km,
@@ -287,9 +285,7 @@ char *tf_km_describe(const tf_ask *ask, const tf_style *style, const tf_words *w
         add_p(&w);
     }
     add_axes(&w);
-    const bool table = tf_spec_has(spec, "risk_table.show") ? tf_spec_bool(spec, "risk_table.show")
-                                                            : style->risk_table.show;
-    if (table) {
+    if (w.ask->risk_table.show) {
         g_string_append(w.text, tf_word(words, "sentence.gap"));
         g_string_append(w.text, tf_word(words, "alt.risk_table"));
     }

@@ -2,6 +2,7 @@
    choice that changes a number of the figure is in it. */
 #include <string.h>
 
+#include "km/ask.h"
 #include "km/report.h"
 #include "km/results.h"
 #include "report/phrases.h"
@@ -91,13 +92,12 @@ static void add_published(GString *text, const tf_km_results *km) {
 
 /* The version stands in the sentence because numbers may be asked for again years later. */
 char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_results *results) {
-    const tf_spec *spec = ask->spec;
     (void)style;
     const tf_km_results *km = results->detail;
     GString *text = g_string_new(NULL);
     add_estimate(text, km);
     add_units(text, km);
-    if (tf_spec_has(spec, "competing"))
+    if (((const tf_km_ask *)ask)->outcome.competing >= 0)
         g_string_append(text, " Patients with a competing event were counted as censored at that "
                               "time.");
     add_comparison(text, km);

@@ -13,21 +13,20 @@
 #define FEW 5
 
 /* Ids are looked for where CDISC has them. */
-static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
-    const tf_spec *spec = ask->spec;
-    size_t n = 0;
-    (void)tf_spec_numbers(spec, "thresholds", &n);
+static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
+    const tf_waterfall_ask *ask = (const tf_waterfall_ask *)base;
+    const size_t n = ask->thresholds.n;
     if (n > TF_WATERFALL_MAX_THRESHOLDS) {
-        const tf_place place = tf_spec_place(spec, "thresholds");
+        const tf_place place = tf_ask_place(&ask->base, &ask->thresholds);
         tf_diag_error(diag, &place, NULL, "%zu thresholds are too many lines: at most %d", n,
                       TF_WATERFALL_MAX_THRESHOLDS);
         return false;
     }
-    tf_request_builder *builder = tf_request_builder_new(spec, arena);
-    tf_request_key(builder, "change", TF_COLUMN_NUMBER);
-    tf_request_key(builder, "response.column", TF_COLUMN_LEVELS);
-    tf_request_key(builder, "patient", TF_COLUMN_LEVELS);
-    if (!tf_spec_given(spec, "patient"))
+    tf_request_builder *builder = tf_request_builder_new(base, arena);
+    tf_request_key(builder, &ask->change, TF_COLUMN_NUMBER);
+    tf_request_key(builder, &ask->response.column, TF_COLUMN_LEVELS);
+    tf_request_key(builder, &ask->patient, TF_COLUMN_LEVELS);
+    if (!tf_ask_given(&ask->base, &ask->patient))
         tf_request_optional(builder, CDISC_ID, TF_COLUMN_LEVELS);
     tf_request_finish(builder, out);
     return true;
@@ -35,7 +34,7 @@ static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, t
 
 /** The column of patients' numbers; NULL: none. */
 static const char *id_column(const tf_waterfall_job *job) {
-    const char *id = tf_spec_string(job->spec, "patient");
+    const char *id = job->ask->patient;
     return id ? id : tf_table_levels(job->table, CDISC_ID) ? CDISC_ID : NULL;
 }
 
@@ -65,7 +64,7 @@ static bool check_twins(const tf_waterfall_job *job) {
 
 /* What is gone can't be more than all of it. Fractions would all be drawn as next to nothing. */
 static bool check_values(const tf_waterfall_job *job) {
-    const char *column = tf_spec_string(job->spec, "change");
+    const char *column = job->ask->change;
     double most = 0;
     for (size_t row = 0; row < job->rows.n; row++) {
         if (!tf_row_used(&job->rows, row))
@@ -142,8 +141,8 @@ static void make_bars(tf_waterfall_job *job) {
 
 /* The threshold itself counts: RECIST has "at least 30 % less". */
 static void count_thresholds(tf_waterfall_job *job) {
-    size_t n = 0;
-    const double *given = tf_spec_numbers(job->spec, "thresholds", &n);
+    const size_t n = job->ask->thresholds.n;
+    const double *given = job->ask->thresholds.items;
     tf_waterfall_threshold *thresholds = tf_arena_array(job->arena, tf_waterfall_threshold, n + 1);
     for (size_t i = 0; i < n; i++) {
         thresholds[i].at = given[i];
@@ -188,8 +187,8 @@ static void statistics(const tf_waterfall_job *job) {
 /* Missing changes are dropped with a warning, and counted for the foot. */
 static bool run(tf_waterfall_job *job) {
     tf_note_filtered(job->builder, job->table);
-    const char *column = tf_spec_string(job->spec, "change");
-    const char *response = tf_spec_string(job->spec, "response.column");
+    const char *column = job->ask->change;
+    const char *response = job->ask->response.column;
     job->change = tf_table_numbers(job->table, column);
     job->codes = response ? tf_table_levels(job->table, response) : NULL;
     if (!tf_rows_need_numbers(&job->rows, column, job->change, job->builder, job->diag))
@@ -208,11 +207,10 @@ static bool run(tf_waterfall_job *job) {
 /* Under strict, a warning on the way has become an error. */
 static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *table,
                            const tf_curve_sink *curves, tf_diag *diag) {
-    const tf_spec *spec = ask->spec;
     (void)style;
     (void)curves; /* there is no curve */
     tf_waterfall_job job = {
-        .spec = spec,
+        .ask = (const tf_waterfall_ask *)ask,
         .diag = diag,
         .table = table,
         .rows = tf_rows_all(table),
@@ -222,7 +220,7 @@ static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *t
     job.results = tf_arena_array(job.arena, tf_waterfall_results, 1);
     tf_results *results = NULL;
     if (run(&job) && !tf_diag_has_errors(diag)) {
-        results = tf_finish_results(job.builder, spec, table, job.rows.n_used, job.results);
+        results = tf_finish_results(job.builder, ask, table, job.rows.n_used, job.results);
         job.builder = NULL;
     }
     tf_rows_clear(&job.rows);

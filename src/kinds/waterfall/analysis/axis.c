@@ -3,7 +3,6 @@
 
 #include "base/number.h"
 #include "job.h"
-#include "spec/panels.h"
 
 static const double MOST_TICKS = 200;
 /* By default. */
@@ -47,7 +46,7 @@ static void find_extent(const tf_waterfall_job *job, double *low, double *high) 
 
 /* A single tumour that grew ninefold is a reason to cut its bar, which is the user's to say. */
 static void advise(const tf_waterfall_job *job, double high) {
-    if (high <= FAR || tf_spec_given(job->spec, "y.max"))
+    if (high <= FAR || tf_ask_given(&job->ask->base, &job->ask->y.max))
         return;
     g_autofree char *text = tf_number_fixed(high, 0);
     tf_diag_note(job->diag, NULL, "y.max: 100 cuts such bars there and marks them",
@@ -57,29 +56,29 @@ static void advise(const tf_waterfall_job *job, double high) {
 static void note_threshold(const tf_waterfall_job *job, double at) {
     char text[TF_NUMBER_CHARS];
     tf_number_shortest(text, at);
-    const tf_place place = tf_spec_place(job->spec, "thresholds");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->thresholds);
     tf_diag_note(job->diag, &place, NULL, "the threshold %s is beyond the axis: not drawn", text);
 }
 
 bool tf_waterfall_axis(tf_waterfall_job *job) {
     tf_waterfall_results *results = job->results;
-    const double min = tf_spec_number(job->spec, "y.min");
-    const double max = tf_spec_number(job->spec, "y.max");
-    const double every = tf_spec_number(job->spec, "y.every");
+    const double min = job->ask->y.min;
+    const double max = job->ask->y.max;
+    const double every = job->ask->y.every;
     double low, high;
     find_extent(job, &low, &high);
     advise(job, high);
     low = isnan(min) ? low : min;
     high = isnan(max) ? high : max;
     if (!(high > low)) {
-        const tf_place place = tf_spec_place(job->spec, "y.max");
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->y.max);
         tf_diag_error(job->diag, &place, "leave one of them out",
                       "y.min and y.max are both 0: there is no axis between them");
         return false;
     }
     results->y_every = every > 0 ? every : nice_step(high - low);
     if ((high - low) / results->y_every > MOST_TICKS) {
-        const tf_place place = tf_spec_place(job->spec, "y.every");
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->y.every);
         tf_diag_error(job->diag, &place, "leave y.every out: a distance is found that fits",
                       "y.every gives more than %.0f ticks", MOST_TICKS);
         return false;
@@ -95,21 +94,22 @@ bool tf_waterfall_axis(tf_waterfall_job *job) {
     return true;
 }
 
-static void put_number(tf_spec *spec, const char *path, double value) {
-    char text[TF_NUMBER_CHARS];
-    tf_number_shortest(text, value);
-    tf_spec_put(spec, path, text);
+static void share_number(tf_waterfall_ask *facet, double *member, double value) {
+    *member = value;
+    tf_ask_put(&facet->base, member, NULL);
 }
 
-void tf_waterfall_share_axes(const tf_results *all, tf_spec *facet) {
+void tf_waterfall_share_axes(const tf_results *all, tf_ask *base, tf_arena *arena) {
     const tf_waterfall_results *results = all->detail;
-    put_number(facet, "y.min", results->y_min);
-    put_number(facet, "y.max", results->y_max);
-    put_number(facet, "y.every", results->y_every);
+    tf_waterfall_ask *facet = (tf_waterfall_ask *)base;
+    share_number(facet, &facet->y.min, results->y_min);
+    share_number(facet, &facet->y.max, results->y_max);
+    share_number(facet, &facet->y.every, results->y_every);
     if (results->n_responses == 0)
         return;
-    g_autofree const char **levels = g_new0(const char *, results->n_responses);
+    const char **levels = tf_arena_array(arena, const char *, results->n_responses + 1);
     for (size_t i = 0; i < results->n_responses; i++)
-        levels[i] = results->responses[i].level;
-    tf_spec_put_strings(facet, "response.levels", levels, results->n_responses);
+        levels[i] = tf_arena_strdup(arena, results->responses[i].level);
+    facet->response.levels = (tf_texts){levels, results->n_responses};
+    tf_ask_put(&facet->base, &facet->response.levels, NULL);
 }

@@ -2,11 +2,12 @@
 #define WATERFALL_ANALYSIS_JOB_H
 
 #include "analysis/rows.h"
+#include "waterfall/ask.h"
 #include "waterfall/results.h"
 
 /** What is known while a waterfall plot is analysed. */
 typedef struct tf_waterfall_job {
-    const tf_spec *spec;
+    const tf_waterfall_ask *ask;
     tf_diag *diag;
     tf_results_builder *builder;
     tf_arena *arena;

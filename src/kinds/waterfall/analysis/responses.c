@@ -77,9 +77,8 @@ tf_waterfall_role tf_waterfall_role_of(const char *level, int *depth) {
 
 /** Labels may name responses that nobody had. */
 static const char *label_of(const tf_waterfall_job *job, const char *level) {
-    size_t n = 0;
-    const tf_spec_pair *labels = tf_spec_map(job->spec, "response.labels", &n);
-    for (size_t i = 0; i < n; i++) {
+    const tf_spec_pair *labels = job->ask->response.labels.items;
+    for (size_t i = 0; i < job->ask->response.labels.n; i++) {
         if (strcmp(labels[i].key, level) == 0)
             return tf_arena_strdup(job->arena, labels[i].value);
     }
@@ -125,7 +124,7 @@ static void sort_levels(const char **levels, size_t n) {
 
 static bool check_order(const tf_waterfall_job *job, const char *column, const char *const *order,
                         size_t n_order, const size_t *counts) {
-    const tf_place place = tf_spec_place(job->spec, "response.levels");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.levels);
     bool ok = true;
     for (size_t i = 0; i < n_order; i++) {
         if (index_of(order, i, order[i]) == i)
@@ -146,13 +145,13 @@ static bool check_order(const tf_waterfall_job *job, const char *column, const c
 
 /* A colour that nothing has is a name that was misspelt. */
 static bool check_colors(const tf_waterfall_job *job, const char *const *levels, size_t n) {
-    size_t n_colors = 0;
-    const tf_spec_pair *colors = tf_spec_map(job->spec, "response.colors", &n_colors);
+    const size_t n_colors = job->ask->response.colors.n;
+    const tf_spec_pair *colors = job->ask->response.colors.items;
     bool ok = true;
     for (size_t i = 0; i < n_colors; i++) {
         if (!colors[i].key || index_of(levels, n, colors[i].key) < n)
             continue;
-        const tf_place place = tf_spec_place(job->spec, "response.colors");
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.colors);
         const char *near = tf_suggest(colors[i].key, levels, n);
         g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
         tf_diag_error(job->diag, &place, hint, "response.colors names \"%s\", which no patient has",
@@ -190,9 +189,10 @@ static void fill(tf_waterfall_job *job, const char *column, const char *const *l
 }
 
 bool tf_waterfall_responses(tf_waterfall_job *job) {
-    const char *column = tf_spec_string(job->spec, "response.column");
-    size_t n_order = 0, n = 0;
-    const char *const *order = tf_spec_strings(job->spec, "response.levels", &n_order);
+    const char *column = job->ask->response.column;
+    size_t n = 0;
+    const size_t n_order = job->ask->response.levels.n;
+    const char *const *order = job->ask->response.levels.items;
     const size_t n_all = tf_table_n_levels(job->table, column);
     const size_t *counts = count_levels(job, n_all, true);
     const size_t *missing = count_levels(job, n_all, false);
@@ -207,7 +207,7 @@ bool tf_waterfall_responses(tf_waterfall_job *job) {
     const char *const *use = n_order > 0 ? order : levels;
     n = n_order > 0 ? n_order : n;
     if (n > TF_MAX_GROUPS) {
-        const tf_place place = tf_spec_place(job->spec, "response.column");
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.column);
         tf_diag_error(job->diag, &place, NULL, "column \"%s\" has %zu values: at most %d colours",
                       column, n, TF_MAX_GROUPS);
         return false;

@@ -10,9 +10,8 @@ static const double SETTLED = 1e-6;
 /* In sizes of the axis' text. */
 static const double LEAST_WIDTH = 4, LEAST_HEIGHT = 6.5;
 
-static const char *title_of(tf_draw_context *context, const char *key, unsigned shared,
+static const char *title_of(const tf_draw_context *context, const char *given, unsigned shared,
                             const char *otherwise) {
-    const char *given = tf_spec_string(context->spec, key);
     if (!given) {
         return otherwise;
     }
@@ -34,7 +33,7 @@ static void make_axis(waterfall_figure *w, tf_draw_context *context) {
     bool shared = context->shared_titles & TF_Y_TITLE;
     const char *own =
         shared ? NULL : tf_heading(context, tf_word(context->words, "waterfall.axis.change"));
-    const char *title = title_of(context, "y.label", TF_Y_TITLE, own);
+    const char *title = title_of(context, waterfall_ask(context)->y.label, TF_Y_TITLE, own);
     w->axis = tf_axis_new(context, true, ticks.values, ticks.n, title);
 }
 
@@ -83,14 +82,15 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     w->results = results->detail;
     w->font = tf_style_font(style, style->axis.tick_size, false);
     w->small_font = tf_style_font(style, fmin(style->font.min_size, style->axis.tick_size), false);
-    w->wants_ids = tf_spec_bool(context->spec, "ids");
+    w->wants_ids = waterfall_ask(context)->ids;
     if (w->wants_ids && !has_ids(w->results)) {
-        const tf_place place = tf_spec_place(context->spec, "ids");
+        const tf_place place = tf_ask_place(context->ask, &waterfall_ask(context)->ids);
         tf_diag_warning(context->diag, &place, "name the column: patient: COL",
                         "no column has patients' numbers to be printed");
         w->wants_ids = false;
     }
-    w->title_text = title_of(context, "x.label", TF_X_TITLE, patients_title(w, context));
+    w->title_text =
+        title_of(context, waterfall_ask(context)->x.label, TF_X_TITLE, patients_title(w, context));
     make_axis(w, context);
     make_lines(w, context);
     return waterfall_make_looks(w, context) ? w : NULL;
@@ -166,7 +166,7 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     waterfall_figure *w = self;
     waterfall_arrange(w, context,
                       (tf_rect){plot.x - cell.x, plot.y - cell.y, plot.width, plot.height});
-    tf_scene_group_begin(context->scene, "panel", tf_spec_id(context->spec));
+    tf_scene_group_begin(context->scene, "panel", context->ask->id);
     waterfall_draw(w, context, (tf_point){cell.x, cell.y});
     tf_scene_group_end(context->scene);
     return true;

@@ -4,8 +4,8 @@
 
 /* A facet has no letter to be called by. */
 static void add(const tf_draw_context *context, GString *text, bool own, const char *sentence) {
-    bool facet = own && tf_spec_given(context->spec, "facet.column");
-    const char *name = facet ? tf_spec_id(context->spec) : NULL;
+    bool facet = own && tf_ask_given(context->ask, &waterfall_ask(context)->facet.column);
+    const char *name = facet ? context->ask->id : NULL;
     g_autofree char *named = name ? tf_word_fill(tf_word(context->words, "bars.named"), "name",
                                                  name, "text", sentence, NULL)
                                   : g_strdup(sentence);
@@ -41,7 +41,7 @@ const char *waterfall_foot(void *self, tf_draw_context *context) {
     const waterfall_figure *w = self;
     const tf_waterfall_results *results = w->results;
     g_autoptr(GString) text = g_string_new(NULL);
-    if (tf_spec_bool(context->spec, "notes.automatic")) {
+    if (context->ask->notes.automatic) {
         if (results->n_missing > 0) {
             const char *n = tf_number_text(context, (double)results->n_missing, 0);
             const char *all = tf_number_text(context, (double)(results->n_missing + results->n), 0);

@@ -38,7 +38,7 @@ const tf_inset *waterfall_legend(waterfall_figure *w, tf_draw_context *context, 
     double side = 0.8 * font.size;
     double key = (w->signs ? 2.2 : 1) * side + 0.5 * font.size;
     tf_inset *legend = tf_inset_new(context);
-    const char *title = tf_spec_string(context->spec, "legend.title");
+    const char *title = waterfall_ask(context)->legend.title;
     tf_paragraph heading = tf_paragraph_new(context, bold, title, width);
     tf_inset_begin(legend, "legend", NULL);
     tf_inset_paragraph(legend, "legend.title", &heading, (tf_point){0, 0}, TF_ANCHOR_START,

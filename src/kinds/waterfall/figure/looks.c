@@ -127,16 +127,16 @@ bool waterfall_make_looks(waterfall_figure *w, tf_draw_context *context) {
     } else {
         color_by_palette(w, style);
     }
-    size_t n_colors = 0;
-    const tf_spec_pair *colors = tf_spec_map(context->spec, "response.colors", &n_colors);
+    const tf_pairs *colors = &waterfall_ask(context)->response.colors;
     for (size_t i = 0; i < results->n_responses; i++) {
-        tf_spec_pair_color(colors, n_colors, results->responses[i].level, i, &w->looks[i].fill);
+        tf_spec_pair_color(colors->items, colors->n, results->responses[i].level, i,
+                           &w->looks[i].fill);
     }
     for (size_t i = 0; i < w->n_looks; i++) {
         w->looks[i].line = tf_color_readable(w->looks[i].fill, style->page.background,
                                              style->curve.min_line_contrast);
     }
-    bool told = tf_spec_given(context->spec, "response.signs");
-    w->wants_signs = told ? tf_spec_bool(context->spec, "response.signs") : same_grey(w);
+    const tf_switch signs = waterfall_ask(context)->response.signs;
+    w->wants_signs = signs == TF_AUTO ? same_grey(w) : signs == TF_ON;
     return true;
 }

@@ -3,6 +3,7 @@
 
 #include "figure/axis.h"
 #include "figure/inset.h"
+#include "waterfall/ask.h"
 #include "waterfall/figure.h"
 #include "waterfall/results.h"
 
@@ -74,6 +75,11 @@ typedef struct waterfall_figure {
     tf_point legend_at;
     tf_margins margins;
 } waterfall_figure;
+
+/** What is asked for. */
+static inline const tf_waterfall_ask *waterfall_ask(const tf_draw_context *context) {
+    return (const tf_waterfall_ask *)context->ask;
+}
 
 /* looks.c */
 bool waterfall_make_looks(waterfall_figure *w, tf_draw_context *context);

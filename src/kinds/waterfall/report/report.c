@@ -9,8 +9,7 @@
 
 /* What is left out or cut changes what a reader sees, so it is said. */
 static char *methods(const tf_ask *ask, const tf_style *style, const tf_results *results) {
-    const tf_spec *spec = ask->spec;
-    (void)spec;
+    (void)ask;
     (void)style;
     const tf_waterfall_results *waterfall = results->detail;
     GString *text = g_string_new("Bars show the best change from baseline of each patient, from "
@@ -41,10 +40,8 @@ static void add_threshold(GString *text, const tf_phrases *phrases,
 /* The two ends, the counts at the thresholds, then the colours. */
 static char *describe(const tf_ask *ask, const tf_style *style, const tf_words *words,
                       const tf_results *results) {
-    const tf_spec *spec = ask->spec;
-    const char *given = tf_spec_string(spec, "alt");
-    if (given)
-        return g_strdup(given);
+    if (ask->alt)
+        return g_strdup(ask->alt);
     const tf_waterfall_results *waterfall = results->detail;
     const tf_phrases phrases = {style, words, NULL};
     g_autofree char *n = tf_phrase_number(&phrases, (double)waterfall->n, 0);

@@ -11,7 +11,7 @@
 typedef struct tf_outcome_ask {
     struct {
         const char *column, *start, *end; /**< column, or two dates */
-        const char *unit;                 /**< "days" "weeks" "months" "years" */
+        int unit;                         /**< tf_time_unit of analysis/units.h */
     } time;
     struct {
         const char *column;

@@ -4,6 +4,7 @@
 
 #include "analysis/time_axis.h"
 #include "base/graphics.h"
+#include "km/ask.h"
 #include "km/results.h"
 #include "support/suite.h"
 
@@ -79,9 +80,19 @@ static tf_spec *spec_of(const axis_case *c, tf_diag *diag) {
 
 static bool make_with(const tf_spec *spec, const axis_case *c, tf_arena *arena, tf_time_axis *axis,
                       tf_diag *diag) {
-    const tf_time_axis_input input = {c->time_max, c->unit, c->mm * TF_POINTS_PER_MM,
-                                      c->widest_count};
-    return tf_time_axis_make(spec, &input, arena, axis, diag);
+    const tf_km_ask *ask = (const tf_km_ask *)tf_ask_new(spec, NULL, arena);
+    const tf_time_axis_input input = {
+        .ask = &ask->base,
+        .axis = &ask->x,
+        .risk_every = &ask->risk_table.every,
+        .milestones = &ask->milestones,
+        .time_column = ask->outcome.time.column,
+        .time_max = c->time_max,
+        .unit = c->unit,
+        .page_width = c->mm * TF_POINTS_PER_MM,
+        .widest_count = c->widest_count,
+    };
+    return tf_time_axis_make(&input, arena, axis, diag);
 }
 
 static bool make(const axis_case *c, tf_arena *arena, tf_time_axis *axis, tf_diag *diag) {

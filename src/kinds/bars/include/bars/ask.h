@@ -42,12 +42,7 @@ typedef struct tf_bars_ask {
     } cells;
     tf_texts strata;
     tf_group_ask group;
-    struct {
-        const char *column;
-        tf_texts order;
-        tf_pairs labels;
-        int per_row;
-    } facet;
+    tf_facet_ask facet;
     struct {
         int form;
         tf_switch horizontal;

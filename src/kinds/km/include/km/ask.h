@@ -41,8 +41,8 @@ typedef struct tf_km_ask {
         double height;
     } inset;
     struct {
-        tf_switch show;
-        int form;
+        bool show;
+        const char *form; /**< as the style's */
         tf_texts rows;
         double every;
         const char *label;

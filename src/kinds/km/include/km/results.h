@@ -80,7 +80,8 @@ typedef struct tf_km_results {
 extern const tf_key_table tf_km_key_table;
 extern const tf_analysis_class tf_km_analysis;
 
-/** Gives the spec of one facet the time axis and the groups that all patients together have. */
-void tf_km_share_axes(const tf_results *all, tf_spec *facet);
+/** Gives what is asked of one facet the time axis and the groups that all patients together have.
+ */
+void tf_km_share_axes(const tf_results *all, tf_ask *facet, tf_arena *arena);
 
 #endif

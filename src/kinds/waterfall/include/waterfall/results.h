@@ -67,7 +67,7 @@ typedef struct tf_waterfall_results {
 extern const tf_key_table tf_waterfall_key_table;
 extern const tf_analysis_class tf_waterfall_analysis;
 
-/** Gives the spec of one facet the axis and the responses that all patients together have. */
-void tf_waterfall_share_axes(const tf_results *all, tf_spec *facet);
+/** Gives what is asked of one facet the axis and the responses that all patients together have. */
+void tf_waterfall_share_axes(const tf_results *all, tf_ask *facet, tf_arena *arena);
 
 #endif

@@ -2,6 +2,7 @@
 #define PIPELINE_PRODUCT_H
 
 #include "pipeline/pipeline.h"
+#include "spec/fragments.h"
 
 /* What one figure goes through: style and words, table, results and sentences, scene. The job that
    writes files and the library's tf_figure both hold one. */

@@ -4,7 +4,6 @@
 #include "analysis/results.h"
 #include "figure/figure.h"
 #include "report/report.h"
-#include "spec/fragments.h"
 
 /* What a kind of figure is to the rest of the program. Each kind is a folder src/kinds/<name>,
    whose kind.c defines its row, tf_<name>_kind; the registry in pipeline/kinds.c lists them. */

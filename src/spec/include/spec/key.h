@@ -78,7 +78,7 @@ typedef struct tf_member {
         tf_conditions: TF_HELD_CONDITIONS,                                                         \
         tf_cells: TF_HELD_CELLS,                                                                   \
         default: TF_HELD_UNKNOWN)
-/** The member of a struct: TF_MEMBER(tf_km_ask, risk_table.show). Needs spec/ask.h. */
+/** The member of a struct: TF_MEMBER(tf_name_ask, y.max). Needs spec/ask.h. */
 #define TF_MEMBER(type, name)                                                                      \
     { TF_HELD_BY(((type *)0)->name), offsetof(type, name) }
 #define TF_NO_MEMBER                                                                               \
@@ -114,7 +114,7 @@ typedef struct tf_key_part {
 /** Rows of the kind itself. */
 #define TF_KEYS(rows)                                                                              \
     { rows, sizeof(rows) / sizeof((rows)[0]), 0 }
-/** A fragment's rows: TF_KEYS_OF(tf_group_keys, tf_km_ask, group). */
+/** A fragment's rows: TF_KEYS_OF(tf_facet_keys, tf_name_ask, facet). */
 #define TF_KEYS_OF(rows, type, name)                                                               \
     { rows, sizeof(rows) / sizeof((rows)[0]), offsetof(type, name) }
 

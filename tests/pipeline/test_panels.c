@@ -209,13 +209,13 @@ static const struct {
      3, "is set in DejaVu Sans, but the page in"},
     {FIGURES "  - {id: f, kind: km, data: %s/examples/data/lung.csv, time: time,\n"
              "     event: {column: status, is: [2]}, facet: {column: sex, order: [1, 2, 3]}}\n",
-     2, "facet.order names \"3\", but no row has it in column \"sex\""},
+     2, "facet.order names \"3\", but no row that can be used has it in column \"sex\""},
     {FIGURES "  - {id: f, kind: km, data: %s/examples/data/lung.csv, time: time,\n"
              "     event: {column: status, is: [2]}, facet: {column: sex, order: [1]}}\n",
      2, "\"2\" of column \"sex\" is not in facet.order"},
     {FIGURES "  - {id: f, kind: km, data: %s/examples/data/lung.csv, time: time,\n"
              "     event: {column: status, is: [2]}, facet: age}\n",
-     2, "column \"age\" has more than 24 values"},
+     2, "column \"age\" has 42 values: at most 24 panels can be drawn"},
     {FIGURES "  - {id: f, kind: km, data: %s/examples/data/lung.csv, time: time,\n"
              "     event: {column: status, is: [2]}, facet: sexx}\n",
      2, "sexx"},

@@ -32,7 +32,4 @@ typedef struct tf_grouping {
 bool tf_grouping_resolve(const tf_ask *ask, const tf_group_ask *group, const tf_rows *rows,
                          tf_arena *arena, tf_grouping *grouping, tf_diag *diag);
 
-/** Sorts levels as groups are sorted by default. */
-void tf_sort_levels(const char **levels, size_t n);
-
 #endif

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/levels.h"
 #include "analysis/strata.h"
 #include "base/suggest.h"
 #include "job.h"
@@ -66,7 +67,7 @@ static bool list_levels(tf_bars_job *job, const char *column, const tf_bars_axis
     }
     g_free(seen);
     if (keys->sorted)
-        tf_sort_levels(axis->levels, axis->n);
+        tf_levels_sort(axis->levels, axis->n);
     return true;
 }
 

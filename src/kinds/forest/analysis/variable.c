@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/grouping.h"
+#include "analysis/levels.h"
 #include "base/number.h"
 #include "base/suggest.h"
 #include "cuts.h"
@@ -70,7 +71,7 @@ static bool count_levels(const tf_forest_job *job, const char *key, const uint8_
             (*names)[k++] =
                 tf_arena_strdup(job->arena, tf_table_level_name(job->table, variable->column, i));
     }
-    tf_sort_levels(*names, variable->n);
+    tf_levels_sort(*names, variable->n);
     return true;
 }
 

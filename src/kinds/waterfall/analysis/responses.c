@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "analysis/grouping.h"
-#include "base/suggest.h"
+#include "analysis/levels.h"
 #include "job.h"
 
 /* Deeper responses have greater numbers; the order of CDISC's NRESP and of the criteria themselves:
@@ -85,26 +85,9 @@ static const char *label_of(const tf_waterfall_job *job, const char *level) {
     return level;
 }
 
-static size_t index_of(const char *const *names, size_t n, const char *name) {
-    size_t i = 0;
-    while (i < n && strcmp(names[i], name) != 0)
-        i++;
-    return i;
-}
-
-/** How often each level occurs among the bars, or among those without a change. */
-static size_t *count_levels(const tf_waterfall_job *job, size_t n_levels, bool drawn) {
-    size_t *counts = tf_arena_array(job->arena, size_t, n_levels + 1);
-    for (size_t row = 0; row < job->rows.n; row++) {
-        if (job->codes[row] != TF_MISSING_LEVEL && tf_row_used(&job->rows, row) == drawn)
-            counts[job->codes[row]]++;
-    }
-    return counts;
-}
-
 /* Best first, as tables of responses are read. Known names only, or their order is the names'. */
 static void sort_levels(const char **levels, size_t n) {
-    tf_sort_levels(levels, n);
+    tf_levels_sort(levels, n);
     int *depths = g_new0(int, n + 1);
     bool all = true;
     for (size_t i = 0; i < n; i++)
@@ -122,98 +105,53 @@ static void sort_levels(const char **levels, size_t n) {
     g_free(depths);
 }
 
-static bool check_order(const tf_waterfall_job *job, const char *column, const char *const *order,
-                        size_t n_order, const size_t *counts) {
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.levels);
-    bool ok = true;
-    for (size_t i = 0; i < n_order; i++) {
-        if (index_of(order, i, order[i]) == i)
-            continue;
-        tf_diag_error(job->diag, &place, NULL, "response.levels names \"%s\" twice", order[i]);
-        ok = false;
-    }
-    for (size_t i = 0; i < tf_table_n_levels(job->table, column); i++) {
-        const char *name = tf_table_level_name(job->table, column, i);
-        if (counts[i] == 0 || index_of(order, n_order, name) < n_order)
-            continue;
-        tf_diag_error(job->diag, &place, "add it, or leave its rows out with --where",
-                      "\"%s\" of column \"%s\" is not in response.levels", name, column);
-        ok = false;
-    }
-    return ok;
-}
-
-/* A colour that nothing has is a name that was misspelt. */
-static bool check_colors(const tf_waterfall_job *job, const char *const *levels, size_t n) {
-    const size_t n_colors = job->ask->response.colors.n;
-    const tf_spec_pair *colors = job->ask->response.colors.items;
-    bool ok = true;
-    for (size_t i = 0; i < n_colors; i++) {
-        if (!colors[i].key || index_of(levels, n, colors[i].key) < n)
-            continue;
-        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.colors);
-        const char *near = tf_suggest(colors[i].key, levels, n);
-        g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
-        tf_diag_error(job->diag, &place, hint, "response.colors names \"%s\", which no patient has",
-                      colors[i].key);
-        ok = false;
-    }
-    return ok;
-}
-
-static void fill(tf_waterfall_job *job, const char *column, const char *const *levels, size_t n,
-                 const size_t *counts, const size_t *missing) {
-    tf_waterfall_response *responses = tf_arena_array(job->arena, tf_waterfall_response, n + 1);
+/** Who has a response, but no change that could be drawn. */
+static void list_missing(tf_waterfall_job *job, const char *column) {
     const size_t n_all = tf_table_n_levels(job->table, column);
-    job->response_of = tf_arena_array(job->arena, uint32_t, n_all + 1);
-    for (size_t k = 0; k < n; k++) {
-        const char *level = tf_arena_strdup(job->arena, levels[k]);
-        responses[k] = (tf_waterfall_response){.label = label_of(job, level), .level = level};
-        responses[k].role = tf_waterfall_role_of(level, &responses[k].depth);
+    size_t *counts = tf_arena_array(job->arena, size_t, n_all + 1);
+    for (size_t row = 0; row < job->rows.n; row++) {
+        if (job->codes[row] != TF_MISSING_LEVEL && !tf_row_used(&job->rows, row))
+            counts[job->codes[row]]++;
     }
-    tf_waterfall_missing *without = tf_arena_array(job->arena, tf_waterfall_missing, n_all + 1);
+    tf_waterfall_missing *missing = tf_arena_array(job->arena, tf_waterfall_missing, n_all + 1);
     for (size_t i = 0; i < n_all; i++) {
-        const char *name = tf_table_level_name(job->table, column, i);
-        const size_t k = index_of(levels, n, name);
-        job->response_of[i] = (uint32_t)k;
-        if (k < n)
-            responses[k].n = counts[i];
-        const char *label =
-            k < n ? responses[k].label : label_of(job, tf_arena_strdup(job->arena, name));
-        if (missing[i] > 0)
-            without[job->results->n_missing_by++] = (tf_waterfall_missing){label, missing[i]};
+        if (counts[i] == 0)
+            continue;
+        const char *name = tf_arena_strdup(job->arena, tf_table_level_name(job->table, column, i));
+        missing[job->results->n_missing_by++] =
+            (tf_waterfall_missing){label_of(job, name), counts[i]};
     }
-    job->results->missing_by = without;
-    job->results->responses = responses;
-    job->results->n_responses = n;
+    job->results->missing_by = missing;
 }
 
 bool tf_waterfall_responses(tf_waterfall_job *job) {
-    const char *column = job->ask->response.column;
-    size_t n = 0;
-    const size_t n_order = job->ask->response.levels.n;
-    const char *const *order = job->ask->response.levels.items;
-    const size_t n_all = tf_table_n_levels(job->table, column);
-    const size_t *counts = count_levels(job, n_all, true);
-    const size_t *missing = count_levels(job, n_all, false);
-    const char **levels = tf_arena_array(job->arena, const char *, n_all + 1);
-    for (size_t i = 0; i < n_all; i++) {
-        if (counts[i] > 0)
-            levels[n++] = tf_table_level_name(job->table, column, i);
+    const tf_waterfall_ask *ask = job->ask;
+    /* An order may have responses that nobody had, for a legend that several figures share. */
+    const tf_levels_ask asked = {
+        .ask = &ask->base,
+        .column = &ask->response.column,
+        .order = &ask->response.levels,
+        .labels = &ask->response.labels,
+        .colors = &ask->response.colors,
+        .sort = sort_levels,
+        .absent = TF_ABSENT_KEPT,
+        .most = TF_MAX_GROUPS,
+        .most_what = "colours",
+        .what = "response",
+    };
+    tf_levels levels;
+    if (!tf_levels_resolve(&asked, &job->rows, job->arena, &levels, job->diag))
+        return false;
+    tf_waterfall_response *responses =
+        tf_arena_array(job->arena, tf_waterfall_response, levels.n + 1);
+    for (size_t k = 0; k < levels.n; k++) {
+        responses[k] = (tf_waterfall_response){
+            .label = levels.labels[k], .level = levels.names[k], .n = levels.counts[k]};
+        responses[k].role = tf_waterfall_role_of(levels.names[k], &responses[k].depth);
     }
-    if (n_order > 0 && !check_order(job, column, order, n_order, counts))
-        return false;
-    sort_levels(levels, n);
-    const char *const *use = n_order > 0 ? order : levels;
-    n = n_order > 0 ? n_order : n;
-    if (n > TF_MAX_GROUPS) {
-        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.column);
-        tf_diag_error(job->diag, &place, NULL, "column \"%s\" has %zu values: at most %d colours",
-                      column, n, TF_MAX_GROUPS);
-        return false;
-    }
-    if (!check_colors(job, use, n))
-        return false;
-    fill(job, column, use, n, counts, missing);
+    job->response_of = levels.of_level;
+    job->results->responses = responses;
+    job->results->n_responses = levels.n;
+    list_missing(job, ask->response.column);
     return true;
 }

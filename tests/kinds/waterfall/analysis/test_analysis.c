@@ -177,7 +177,7 @@ static const struct {
      "response.levels names \"PR\" twice"},
     {"chg,bor\n1,PR\n",
      {CHANGE, RESPONSE, "response.colors={PE: red}"},
-     "response.colors names \"PE\", which no patient has"},
+     "response.colors names \"PE\", but no row that can be used has it in column \"bor\""},
     {"chg\n1\n", {CHANGE, "thresholds=[1, 2, 3, 4, 5, 6]"}, "6 thresholds are too many lines"},
     {"chg\n1\n", {CHANGE, "y.every=0.1"}, "y.every gives more than 200 ticks"},
     {"chg\n1\n", {CHANGE, "y.min=0", "y.max=0"}, "y.min and y.max are both 0"},

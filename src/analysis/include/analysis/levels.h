@@ -1,0 +1,64 @@
+#ifndef ANALYSIS_LEVELS_H
+#define ANALYSIS_LEVELS_H
+
+#include "analysis/rows.h"
+#include "spec/fragments.h"
+
+/* The levels of a column as a figure has them: groups, panels, responses, categories, subgroups.
+   One set of rules and one wording for every kind. */
+
+/** What happens to levels of the data that the user's order leaves out. */
+typedef enum tf_levels_rest {
+    TF_REST_REFUSED, /**< an error: a group that vanishes is easily overlooked */
+    TF_REST_WARNED,  /**< not shown, with a warning */
+    TF_REST_SILENT   /**< not shown: the order is a choice */
+} tf_levels_rest;
+
+/** What happens to names that the user gives and no row has. */
+typedef enum tf_levels_absent {
+    TF_ABSENT_REFUSED, /**< an error with the nearest name: it was misspelt */
+    TF_ABSENT_KEPT     /**< an order may name what nobody had: it counts 0 */
+} tf_levels_absent;
+
+/** What is asked about the levels of a column; members are those of the kind's ask. */
+typedef struct tf_levels_ask {
+    const tf_ask *ask;
+    const char *const *column; /**< never NULL, nor what it points to */
+    const tf_texts *order;     /**< NULL, as all below: the kind has no such key */
+    const tf_pairs *labels;
+    const tf_pairs *colors;       /**< only their names are checked: a list of colours has none */
+    const char *const *reference; /**< named as in the data or as drawn */
+    /** Puts levels into order where the user gave none; NULL: that of the file. */
+    void (*sort)(const char **names, size_t n);
+    tf_levels_rest rest;
+    tf_levels_absent absent;
+    size_t most;           /**< more are an error */
+    const char *most_what; /**< "groups can be drawn" */
+    const char *most_hint; /**< what to do about it */
+    const char *what;      /**< "group": for messages */
+} tf_levels_ask;
+
+typedef struct tf_levels {
+    size_t n;
+    const char **names;  /**< as in the data, in the order of drawing */
+    const char **labels; /**< as drawn */
+    size_t *counts;      /**< rows used */
+    size_t reference;    /**< of the levels; the first unless asked for */
+    size_t n_missing;    /**< rows used without a level */
+    uint32_t *of_level;  /**< [levels of the column] index; TF_MISSING_LEVEL: not shown */
+} tf_levels;
+
+/**
+ * Lists the levels that rows in use have, orders, labels and maps them. Errors, all of a step
+ * together: too many, names that don't occur, levels that the order leaves out, a name twice, one
+ * label for two levels. A level of dropped rows alone is a warning. In the arena.
+ */
+bool tf_levels_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena *arena,
+                       tf_levels *levels, tf_diag *diag);
+
+/** Numbers rising, else texts by their bytes (as R). */
+void tf_levels_sort(const char **names, size_t n);
+/** Index of a name among others; SIZE_MAX: it is not there. */
+size_t tf_name_index(const char *const *names, size_t n, const char *name);
+
+#endif

@@ -1,0 +1,293 @@
+/* Levels of a column become what is drawn in steps, each of which can refuse: count, list and sort,
+   put into the user's order, label, choose the reference, and map codes to places. */
+#include "analysis/levels.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/suggest.h"
+
+/* More names than this would hide the message that lists them. */
+#define SHOWN 8
+
+/** The levels that occur, while they are resolved. */
+typedef struct finder {
+    const tf_levels_ask *asked;
+    const tf_rows *rows;
+    const char *column;
+    size_t n_all;       /**< levels of the table, occurring or not */
+    size_t *used;       /**< [n_all] usable rows */
+    size_t *present;    /**< [n_all] rows, usable or not */
+    const char **names; /**< of the levels with usable rows, in the order of drawing */
+    size_t n;
+    tf_levels *levels;
+    tf_arena *arena;
+    tf_diag *diag;
+} finder;
+
+/* ---- order -------------------------------------------------------------------------------- */
+
+/* Levels that are all numbers sort as such: 9 before 10. */
+static bool is_number(const char *text, double *value) {
+    return tf_number_parse(text, strlen(text), '.', value);
+}
+
+static int by_number(const void *a, const void *b) {
+    double x = 0, y = 0;
+    is_number(*(const char *const *)a, &x);
+    is_number(*(const char *const *)b, &y);
+    return (x > y) - (x < y);
+}
+
+static int by_bytes(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void tf_levels_sort(const char **names, size_t n) {
+    bool all_numbers = true;
+    double value;
+    for (size_t i = 0; i < n && all_numbers; i++)
+        all_numbers = is_number(names[i], &value);
+    if (n > 1)
+        qsort(names, n, sizeof *names, all_numbers ? by_number : by_bytes);
+}
+
+size_t tf_name_index(const char *const *names, size_t n, const char *name) {
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(names[i], name) == 0)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+/* ---- what occurs -------------------------------------------------------------------------- */
+
+/** Rows that were dropped count apart: a level that only they had is left out, and that is said. */
+static bool count_levels(finder *f) {
+    const uint32_t *codes = tf_table_levels(f->rows->table, f->column);
+    f->used = tf_try_alloc(f->n_all + 1, sizeof *f->used);
+    f->present = tf_try_alloc(f->n_all + 1, sizeof *f->present);
+    if (!f->used || !f->present) {
+        tf_diag_no_memory(f->diag, "counting the levels of a column");
+        return false;
+    }
+    for (size_t row = 0; row < f->rows->n; row++) {
+        const bool used = tf_row_used(f->rows, row);
+        if (codes[row] == TF_MISSING_LEVEL) {
+            f->levels->n_missing += used;
+            continue;
+        }
+        f->present[codes[row]]++;
+        f->used[codes[row]] += used;
+    }
+    return true;
+}
+
+/** The limit is checked before names are copied: a column of ids may have millions of levels. */
+static bool list_present(finder *f) {
+    const tf_levels_ask *asked = f->asked;
+    const tf_place place = tf_ask_place(asked->ask, asked->column);
+    size_t n = 0;
+    for (size_t i = 0; i < f->n_all; i++)
+        n += f->used[i] > 0;
+    if (n > asked->most) {
+        tf_diag_error(f->diag, &place, asked->most_hint,
+                      "column \"%s\" has %zu values: at most %zu %s", f->column, n, asked->most,
+                      asked->most_what);
+        return false;
+    }
+    f->names = tf_arena_array(f->arena, const char *, n + 1);
+    const bool ordered = asked->order && asked->order->items;
+    for (size_t i = 0; i < f->n_all; i++) {
+        const char *name = tf_table_level_name(f->rows->table, f->column, i);
+        if (f->used[i] > 0)
+            f->names[f->n++] = tf_arena_strdup(f->arena, name);
+        else if (f->present[i] > 0 && !ordered && asked->absent == TF_ABSENT_REFUSED)
+            tf_diag_warning(f->diag, &place, NULL,
+                            "%s \"%s\" is left out: no row of it can be used", asked->what, name);
+    }
+    if (asked->sort)
+        asked->sort(f->names, f->n);
+    return true;
+}
+
+/* ---- what the user says ------------------------------------------------------------------- */
+
+/** "the column has "F", "M"": what the user could have meant. */
+static char *list_names(const finder *f) {
+    g_autoptr(GString) text = g_string_new("the column has ");
+    const size_t shown = MIN(f->n, (size_t)SHOWN);
+    for (size_t i = 0; i < shown; i++)
+        g_string_append_printf(text, "%s\"%s\"", i ? ", " : "", f->names[i]);
+    if (f->n > shown)
+        g_string_append_printf(text, " and %zu more", f->n - shown);
+    return g_strdup(text->str);
+}
+
+/** The nearest name if there is one, else all of them: it is short work to pick from eight. */
+static bool refuse_unknown(const finder *f, const void *member, const char *name) {
+    const tf_ask *ask = f->asked->ask;
+    const tf_place place = tf_ask_place(ask, member);
+    const char *near = tf_suggest(name, f->names, f->n);
+    g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : list_names(f);
+    tf_diag_error(f->diag, &place, hint,
+                  "%s names \"%s\", but no row that can be used has it in column \"%s\"",
+                  tf_ask_path(ask, member), name, f->column);
+    return false;
+}
+
+static bool check_twice(const finder *f, size_t i) {
+    const tf_texts *order = f->asked->order;
+    if (tf_name_index(order->items, i, order->items[i]) == SIZE_MAX)
+        return true;
+    const tf_place place = tf_ask_place(f->asked->ask, order);
+    tf_diag_error(f->diag, &place, NULL, "%s names \"%s\" twice", tf_ask_path(f->asked->ask, order),
+                  order->items[i]);
+    return false;
+}
+
+/** A level of the data that the order lacks. */
+static bool check_rest(const finder *f, const char *name) {
+    const tf_texts *order = f->asked->order;
+    if (f->asked->rest == TF_REST_SILENT || tf_name_index(order->items, order->n, name) != SIZE_MAX)
+        return true;
+    const tf_place place = tf_ask_place(f->asked->ask, order);
+    const char *path = tf_ask_path(f->asked->ask, order);
+    if (f->asked->rest == TF_REST_WARNED) {
+        tf_diag_warning(f->diag, &place, NULL,
+                        "\"%s\" of column \"%s\" is not shown: it is not in %s", name, f->column,
+                        path);
+        return true;
+    }
+    g_autofree char *hint =
+        g_strdup_printf("add it, or leave its rows out with --where '%s!=%s'", f->column, name);
+    tf_diag_error(f->diag, &place, hint, "\"%s\" of column \"%s\" is not in %s", name, f->column,
+                  path);
+    return false;
+}
+
+/** Puts the levels into the user's order. */
+static bool apply_order(finder *f) {
+    const tf_texts *order = f->asked->order;
+    if (!order || !order->items)
+        return true;
+    bool ok = true;
+    for (size_t i = 0; i < order->n; i++) {
+        const bool known = tf_name_index(f->names, f->n, order->items[i]) != SIZE_MAX;
+        ok = (known || f->asked->absent == TF_ABSENT_KEPT ||
+              refuse_unknown(f, order, order->items[i])) &&
+             check_twice(f, i) && ok;
+    }
+    for (size_t i = 0; i < f->n; i++)
+        ok = check_rest(f, f->names[i]) && ok;
+    if (!ok)
+        return false;
+    f->names = tf_arena_array(f->arena, const char *, order->n + 1);
+    f->n = order->n;
+    for (size_t i = 0; i < order->n; i++)
+        f->names[i] = tf_arena_strdup(f->arena, order->items[i]);
+    return true;
+}
+
+/** Labels name levels in every output, so two levels can't share one. */
+static bool check_same_labels(const finder *f) {
+    const tf_levels *levels = f->levels;
+    const tf_place place = tf_ask_place(f->asked->ask, f->asked->labels);
+    bool ok = true;
+    for (size_t i = 0; i < levels->n; i++) {
+        const size_t j = tf_name_index(levels->labels, i, levels->labels[i]);
+        if (j == SIZE_MAX)
+            continue;
+        g_autofree char *hint = g_strdup_printf("each %s needs a label of its own", f->asked->what);
+        tf_diag_error(f->diag, &place, hint, "\"%s\" and \"%s\" both have the label \"%s\"",
+                      levels->names[j], levels->names[i], levels->labels[i]);
+        ok = false;
+    }
+    return ok;
+}
+
+static bool apply_labels(finder *f) {
+    tf_levels *levels = f->levels;
+    levels->labels = tf_arena_memdup(f->arena, f->names, f->n + 1, sizeof *f->names);
+    const tf_pairs *labels = f->asked->labels;
+    bool ok = true;
+    for (size_t i = 0; labels && i < labels->n; i++) {
+        const size_t at = tf_name_index(f->names, f->n, labels->items[i].key);
+        if (at != SIZE_MAX)
+            levels->labels[at] = tf_arena_strdup(f->arena, labels->items[i].value);
+        else if (f->asked->absent == TF_ABSENT_REFUSED)
+            ok = refuse_unknown(f, labels, labels->items[i].key);
+    }
+    return (!labels || check_same_labels(f)) && ok;
+}
+
+/** Colours are the figure's business; a name that nothing has was misspelt. */
+static bool check_colors(const finder *f) {
+    const tf_pairs *colors = f->asked->colors;
+    bool ok = true;
+    for (size_t i = 0; colors && i < colors->n; i++) {
+        const char *name = colors->items[i].key;
+        if (name && tf_name_index(f->names, f->n, name) == SIZE_MAX)
+            ok = refuse_unknown(f, colors, name);
+    }
+    return ok;
+}
+
+static bool apply_reference(finder *f) {
+    const char *name = f->asked->reference ? *f->asked->reference : NULL;
+    if (!name)
+        return true;
+    size_t at = tf_name_index(f->names, f->n, name);
+    if (at == SIZE_MAX)
+        at = tf_name_index(f->levels->labels, f->n, name);
+    if (at == SIZE_MAX)
+        return refuse_unknown(f, f->asked->reference, name);
+    f->levels->reference = at;
+    return true;
+}
+
+/** From the table's codes to places; levels without a usable row have none. */
+static void map_levels(finder *f) {
+    tf_levels *levels = f->levels;
+    levels->of_level = tf_arena_array(f->arena, uint32_t, f->n_all + 1);
+    levels->counts = tf_arena_array(f->arena, size_t, f->n + 1);
+    for (size_t i = 0; i < f->n_all; i++) {
+        const char *name = tf_table_level_name(f->rows->table, f->column, i);
+        const size_t at = tf_name_index(f->names, f->n, name);
+        levels->of_level[i] = at == SIZE_MAX ? TF_MISSING_LEVEL : (uint32_t)at;
+        if (at != SIZE_MAX)
+            levels->counts[at] = f->used[i];
+    }
+}
+
+static bool resolve(finder *f) {
+    if (!count_levels(f) || !list_present(f) || !apply_order(f))
+        return false;
+    f->levels->n = f->n;
+    f->levels->names = f->names;
+    const bool labelled = apply_labels(f);
+    const bool colored = check_colors(f);
+    if (!apply_reference(f) || !labelled || !colored)
+        return false;
+    map_levels(f);
+    return true;
+}
+
+bool tf_levels_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena *arena,
+                       tf_levels *levels, tf_diag *diag) {
+    *levels = (tf_levels){0};
+    finder f = {
+        .asked = asked,
+        .rows = rows,
+        .column = *asked->column,
+        .n_all = tf_table_n_levels(rows->table, *asked->column),
+        .levels = levels,
+        .arena = arena,
+        .diag = diag,
+    };
+    const bool ok = resolve(&f);
+    g_free(f.used);
+    g_free(f.present);
+    return ok;
+}

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "above.h"
-#include "risk_table.h"
+#include "at_risk.h"
 #include "zoom.h"
 
 /* Margins hang on labels, labels on the plot's size, the plot's size on margins: a few rounds in
@@ -53,14 +53,14 @@ static void fit_to_plot(km_figure *km, tf_draw_context *context) {
         bool narrow = km->layout.narrow;
         double before, after;
         tf_axis_overhang(km->x_axis, &before, &after);
-        km_risk_fit_names(km->risk, narrow, context, km->layout.cell.width,
-                          tf_axis_depth(context, km->y_axis));
-        km_risk_fit_columns(km->risk, context, &km->x_axis->scale, narrow ? after : INFINITY);
+        tf_risk_table_fit_names(km->risk, narrow ? TF_RISK_NAMES_NARROW : TF_RISK_NAMES_WIDE,
+                                context, km->layout.cell.width, tf_axis_depth(context, km->y_axis));
+        tf_risk_table_fit_columns(km->risk, context, &km->x_axis->scale, narrow ? after : INFINITY);
     }
 }
 
 static double risk_depth(const km_figure *km, const tf_draw_context *context) {
-    return km->risk ? context->style->risk_table.gap + km_risk_height(km->risk) : 0;
+    return km->risk ? context->style->risk_table.gap + tf_risk_table_height(km->risk) : 0;
 }
 
 /* What the fitted axes and table ask for; never less than `least`. */
@@ -77,8 +77,8 @@ static tf_margins needed_margins(km_figure *km, tf_draw_context *context, double
         fmax(tf_axis_depth(context, km->x_axis) + risk_depth(km, context), least.bottom),
     };
     if (km->risk) {
-        margins.left = fmax(margins.left, km_risk_left(km->risk));
-        margins.right = fmax(margins.right, km_risk_overhang(km->risk, &km->x_axis->scale));
+        margins.left = fmax(margins.left, tf_risk_table_left(km->risk));
+        margins.right = fmax(margins.right, tf_risk_table_overhang(km->risk, &km->x_axis->scale));
     }
     return margins;
 }
@@ -101,7 +101,7 @@ static bool refuse(tf_draw_context *context, const char *side, double missing, c
 
 /* One column of numbers at risk doesn't tell how they fall. */
 static bool wide_enough(const km_figure *km, const tf_draw_context *context) {
-    bool falls = !km->risk || km_risk_shown(km->risk) > 1;
+    bool falls = !km->risk || tf_risk_table_shown(km->risk) > 1;
     return km->layout.narrow ||
            (falls && km->layout.plot.width >= NARROW_EM * context->style->axis.tick_size);
 }

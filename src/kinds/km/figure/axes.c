@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "risk_table.h"
+#include "at_risk.h"
 
 /* The most that the y axis crowds its labels: a label takes this many of its sizes. */
 static const double Y_PITCH = 1.35;
@@ -59,7 +59,7 @@ static int compare_doubles(const void *a, const void *b) {
 static void make_x_axis(km_figure *km, tf_draw_context *context) {
     const tf_km_results *results = km->results;
     size_t n_columns = 0;
-    const double *columns = km->risk ? km_risk_times(km->risk, &n_columns) : NULL;
+    const double *columns = km->risk ? tf_risk_table_times(km->risk, &n_columns) : NULL;
     double *values = tf_arena_array(context->arena, double, results->n_ticks + n_columns);
     size_t n = 0;
     for (size_t i = 0; i < results->n_ticks; i++) {

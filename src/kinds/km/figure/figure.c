@@ -2,9 +2,9 @@
 
 #include <math.h>
 
+#include "at_risk.h"
 #include "censor_marks.h"
 #include "guides.h"
-#include "risk_table.h"
 #include "zoom.h"
 
 /* The Kaplan-Meier figure: what is to be shown, and the order in which it is drawn. */
@@ -41,7 +41,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     km->x_min = km->results->n_ticks > 0 ? km->results->ticks[0] : 0;
     km->x_max = km->results->x_max;
     km_make_looks(km, context);
-    km->risk = km_risk_new(km, context);
+    km->risk = km_at_risk_new(km, context);
     km_make_axes(km, context);
     km_break_read(km, context);
     km_zoom_read(km, context);
@@ -176,7 +176,7 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     if (km->risk) {
         double top = own.y + own.height + tf_axis_depth(context, km->x_axis) +
                      context->style->risk_table.gap;
-        km_risk_draw(km->risk, km, context, top, origin);
+        tf_risk_table_draw(km->risk, &km->layout.x, context, top, origin);
     }
     tf_scene_group_end(scene);
     return sound;

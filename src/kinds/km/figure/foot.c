@@ -3,9 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "at_risk.h"
 #include "estimates.h"
 #include "figure/interval_text.h"
-#include "risk_table.h"
 
 /* Sentences that the figure owes its reader. */
 
@@ -69,7 +69,7 @@ static void add_drawing(foot *f) {
         bool plus = f->context->style->censor.mark == TF_CENSOR_PLUS;
         add(f, word(f, plus ? "censor.note.plus" : "censor.note"));
     }
-    if (km->risk && km_risk_counts_up(f->context)) {
+    if (km->risk && km_at_risk_counts_up(f->context)) {
         add(f, word(f, "at_risk.note"));
     }
     const int least = km_ask(f->context)->truncate.at_risk;

@@ -3,6 +3,7 @@
 
 #include "figure/axis.h"
 #include "figure/inset.h"
+#include "figure/risk_table.h"
 #include "figure/step_draw.h"
 #include "km/ask.h"
 #include "km/results.h"
@@ -21,8 +22,6 @@ typedef struct km_look {
     tf_color fill;     /**< band */
     tf_pen pen;
 } km_look;
-
-typedef struct km_risk km_risk;
 
 /** Something placed in the plot or above it. */
 typedef struct km_placed {
@@ -83,7 +82,7 @@ typedef struct km_figure {
     bool milestone_lines, median_lines;
     int labels; /**< tf_label_mode */
     tf_axis *x_axis, *y_axis;
-    km_risk *risk;                           /**< NULL: none */
+    tf_risk_table *risk;                     /**< NULL: none */
     bool any_not_reached, any_not_estimable; /**< whether the signs for them were printed */
     bool arranged;
     km_layout layout;

@@ -1,0 +1,175 @@
+#include "at_risk.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What the table below the curves counts: at risk, censored, events, by group and time. */
+
+typedef enum risk_quantity { RISK_AT_RISK, RISK_CENSORED, RISK_EVENTS, RISK_BOTH } risk_quantity;
+
+/** The content while it is made. */
+typedef struct at_risk {
+    size_t n_columns;
+    double *times;
+    size_t *at; /**< index of each column in the results' risk_times */
+    size_t n_lines;
+    tf_risk_line *lines;
+} at_risk;
+
+/* ---- what is printed ------------------------------------------------------------------------- */
+
+/* `rows` is the exact form, `form` the usual ones by name. */
+static size_t quantities(const tf_draw_context *context, risk_quantity wanted[3]) {
+    const size_t n = km_ask(context)->risk_table.rows.n;
+    const char *const *rows = km_ask(context)->risk_table.rows.items;
+    if (n > 0) {
+        static const char *const names[] = {"at_risk", "censored", "events"};
+        size_t used = 0;
+        for (size_t i = 0; i < n && used < 3; i++) {
+            for (int name = 0; name < 3; name++) {
+                if (g_str_equal(rows[i], names[name])) {
+                    wanted[used++] = (risk_quantity)name;
+                }
+            }
+        }
+        return used;
+    }
+    const char *form = km_ask(context)->risk_table.form;
+    if (g_strcmp0(form, "at_risk_censored_events") == 0) {
+        wanted[0] = RISK_AT_RISK;
+        wanted[1] = RISK_CENSORED;
+        wanted[2] = RISK_EVENTS;
+        return 3;
+    }
+    wanted[0] = g_strcmp0(form, "at_risk_censored") == 0 ? RISK_BOTH : RISK_AT_RISK;
+    return 1;
+}
+
+bool km_at_risk_counts_up(const tf_draw_context *context) {
+    risk_quantity wanted[3];
+    return quantities(context, wanted) > 1;
+}
+
+static const char *quantity_word(tf_draw_context *context, risk_quantity quantity, bool heading) {
+    static const char *const rows[] = {"at_risk.at_risk", "at_risk.censored", "at_risk.events",
+                                       "at_risk.heading.censored"};
+    static const char *const headings[] = {"at_risk.heading", "at_risk.heading.only_censored",
+                                           "at_risk.heading.only_events",
+                                           "at_risk.heading.censored"};
+    return tf_heading(context,
+                      tf_word(context->words, heading ? headings[quantity] : rows[quantity]));
+}
+
+/* Sums of weights may have decimals, patients never have. */
+static const char *count_text(tf_draw_context *context, double value) {
+    return tf_number_text(context, value, tf_decimals_needed(&value, 1, 2));
+}
+
+static const char *cell_text(tf_draw_context *context, const tf_km_group *group,
+                             risk_quantity quantity, size_t at) {
+    switch (quantity) {
+    case RISK_AT_RISK:
+        return count_text(context, group->n_risk[at]);
+    case RISK_CENSORED:
+        return count_text(context, group->n_censored_before[at]);
+    case RISK_EVENTS:
+        return count_text(context, group->n_events_before[at]);
+    case RISK_BOTH:
+        break;
+    }
+    return tf_arena_printf(context->arena, "%s (%s)", count_text(context, group->n_risk[at]),
+                           count_text(context, group->n_censored_before[at]));
+}
+
+/* ---- building -------------------------------------------------------------------------------- */
+
+/* Columns stand at the ticks unless a distance of their own was asked for. */
+static bool is_column(const km_figure *km, double time, double every) {
+    if (time < km->x_min || time > km->x_max) {
+        return false;
+    }
+    if (every > 0) {
+        double steps = (time - km->x_min) / every;
+        return fabs(steps - round(steps)) <= 1e-6;
+    }
+    for (size_t i = 0; i < km->results->n_ticks; i++) {
+        if (fabs(km->results->ticks[i] - time) <= 1e-9 * fmax(1, fabs(time))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void choose_columns(at_risk *risk, const km_figure *km, tf_draw_context *context) {
+    const tf_km_results *results = km->results;
+    double every = km_ask(context)->risk_table.every;
+    risk->times = tf_arena_array(context->arena, double, results->n_risk_times + 1);
+    risk->at = tf_arena_array(context->arena, size_t, results->n_risk_times + 1);
+    for (size_t i = 0; i < results->n_risk_times; i++) {
+        if (is_column(km, results->risk_times[i], every)) {
+            risk->at[risk->n_columns] = i;
+            risk->times[risk->n_columns++] = results->risk_times[i];
+        }
+    }
+}
+
+static tf_risk_line *add_line(at_risk *risk, const char *name) {
+    tf_risk_line *line = &risk->lines[risk->n_lines++];
+    *line = (tf_risk_line){.name = name};
+    return line;
+}
+
+static void add_name(at_risk *risk, const km_figure *km, size_t group) {
+    add_line(risk, km->looks[group].label)->color = &km->looks[group].text;
+}
+
+static void fill_counts(const at_risk *risk, const km_figure *km, tf_draw_context *context,
+                        size_t group, risk_quantity quantity) {
+    tf_risk_line *line = &risk->lines[risk->n_lines - 1];
+    line->bracketed = quantity == RISK_BOTH;
+    line->counts = tf_arena_array(context->arena, const char *, risk->n_columns + 1);
+    for (size_t i = 0; i < risk->n_columns; i++) {
+        line->counts[i] = cell_text(context, &km->results->groups[group], quantity, risk->at[i]);
+    }
+}
+
+/* One quantity: a heading, then a row for each group. Several: the group's name, then a row for
+   each quantity, since names and quantities can't both stand before the counts. */
+static const char *make_lines(at_risk *risk, const km_figure *km, tf_draw_context *context) {
+    risk_quantity wanted[3];
+    const size_t n = quantities(context, wanted);
+    const char *heading = km_ask(context)->risk_table.label;
+    risk->lines = tf_arena_array(context->arena, tf_risk_line, km->n * (n + 1));
+    const bool nameless = km->n == 1 && !km->looks[0].label;
+    if (!heading && n == 1) {
+        heading = quantity_word(context, wanted[0], true);
+    }
+    if (n == 1 && nameless) { /* one row needs no heading above a name: the heading names it */
+        add_line(risk, heading);
+        fill_counts(risk, km, context, 0, wanted[0]);
+        return NULL;
+    }
+    for (size_t group = 0; group < km->n; group++) {
+        if (!nameless) {
+            add_name(risk, km, group);
+        }
+        for (size_t i = 0; i < n; i++) {
+            if (n > 1) {
+                add_line(risk, quantity_word(context, wanted[i], false))->indented = !nameless;
+            }
+            fill_counts(risk, km, context, group, wanted[i]);
+        }
+    }
+    return heading;
+}
+
+tf_risk_table *km_at_risk_new(const km_figure *km, tf_draw_context *context) {
+    if (!km_ask(context)->risk_table.show) {
+        return NULL;
+    }
+    at_risk risk = {0};
+    choose_columns(&risk, km, context);
+    const char *heading = make_lines(&risk, km, context);
+    const tf_risk_content content = {heading, risk.n_columns, risk.times, risk.n_lines, risk.lines};
+    return tf_risk_table_new(context, &content);
+}

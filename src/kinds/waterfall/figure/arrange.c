@@ -126,7 +126,7 @@ static void add_bars(const waterfall_figure *w, tf_obstacles *obstacles) {
 static bool legend_inside(waterfall_figure *w, tf_draw_context *context) {
     static const tf_corner corners[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT};
     double em = context->style->legend.size;
-    w->legend = waterfall_legend(w, context, 0.6 * w->plot.width, true);
+    w->legend = waterfall_legend(w, context, 0.6 * w->plot.width, TF_LEGEND_COLUMN);
     if (!w->legend) {
         return true;
     }
@@ -150,7 +150,7 @@ static double set_legend(waterfall_figure *w, tf_draw_context *context) {
     if (legend_inside(w, context)) {
         return 0;
     }
-    w->legend = waterfall_legend(w, context, w->plot.width, false);
+    w->legend = waterfall_legend(w, context, w->plot.width, TF_LEGEND_ROWS);
     double height = tf_inset_size(w->legend).height + LEGEND_GAP * context->style->legend.size;
     w->legend_at = (tf_point){w->plot.x, w->plot.y - w->above - height};
     return height;

@@ -3,6 +3,7 @@
 
 #include "figure/axis.h"
 #include "figure/inset.h"
+#include "figure/legend.h"
 #include "waterfall/ask.h"
 #include "waterfall/figure.h"
 #include "waterfall/results.h"
@@ -94,7 +95,7 @@ void waterfall_draw_cuts(const waterfall_figure *w, tf_draw_context *context, tf
 /* legend.c */
 /** NULL: nothing is to be told apart. */
 const tf_inset *waterfall_legend(waterfall_figure *w, tf_draw_context *context, double width,
-                                 bool upright);
+                                 tf_legend_form form);
 
 /* arrange.c */
 /** Index of the look of a bar. */

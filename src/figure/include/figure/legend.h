@@ -1,0 +1,33 @@
+#ifndef FIGURE_LEGEND_H
+#define FIGURE_LEGEND_H
+
+#include "figure/inset.h"
+
+/* Swatches with their names, one below the other or in rows. */
+
+typedef enum tf_legend_form {
+    TF_LEGEND_COLUMN, /**< an entry to a line */
+    TF_LEGEND_ROWS    /**< as many as the width holds */
+} tf_legend_form;
+
+typedef struct tf_legend_entry {
+    const char *name;
+    double key_width; /**< of what stands before the name, in swatches; 0: 1 */
+    unsigned group;   /**< of the scene's */
+} tf_legend_entry;
+
+typedef struct tf_legend {
+    const char *title; /**< NULL: none */
+    size_t n;
+    const tf_legend_entry *entries;
+    /** Draws the key of an entry. The swatch is as high as a capital letter and stands on the
+     * baseline; wider keys go on to its right. */
+    void (*draw_key)(void *user, tf_inset *inset, size_t index, tf_rect swatch);
+    void *user;
+} tf_legend;
+
+/** NULL without entries. */
+const tf_inset *tf_legend_inset(tf_draw_context *context, const tf_legend *legend, double width,
+                                tf_legend_form form);
+
+#endif

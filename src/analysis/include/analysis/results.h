@@ -78,6 +78,8 @@ typedef struct tf_analysis_class {
     tf_results *(*analyse)(const tf_ask *ask, const tf_style *style, tf_table *table,
                            const tf_curve_sink *curves, tf_diag *diag);
     bool has_curves; /**< there are steps for `curves`: the kind takes --curves */
+    /** All numbers that it can write (analysis/statistics.h). */
+    const struct tf_statistic_tables *statistics;
 } tf_analysis_class;
 
 #endif

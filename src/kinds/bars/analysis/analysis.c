@@ -317,4 +317,8 @@ static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *t
     return results;
 }
 
-const tf_analysis_class tf_bars_analysis = {&tf_bars_key_table, request, analyse, false};
+const tf_analysis_class tf_bars_analysis = {
+    .keys = &tf_bars_key_table,
+    .request = request,
+    .analyse = analyse,
+};

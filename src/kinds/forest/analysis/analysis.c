@@ -254,4 +254,8 @@ static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *t
     return results;
 }
 
-const tf_analysis_class tf_forest_analysis = {&tf_forest_key_table, request, analyse, false};
+const tf_analysis_class tf_forest_analysis = {
+    .keys = &tf_forest_key_table,
+    .request = request,
+    .analyse = analyse,
+};

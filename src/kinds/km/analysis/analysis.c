@@ -5,6 +5,7 @@
 #include "analysis/finish.h"
 #include "analysis/published.h"
 #include "job.h"
+#include "statistics.h"
 
 /** Page width when there is no style to say it: a journal's column of 88 mm. */
 #define COLUMN_WIDTH (88 * TF_POINTS_PER_MM)
@@ -173,4 +174,10 @@ static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *t
     return results;
 }
 
-const tf_analysis_class tf_km_analysis = {&tf_km_key_table, request, analyse, true};
+const tf_analysis_class tf_km_analysis = {
+    .keys = &tf_km_key_table,
+    .request = request,
+    .analyse = analyse,
+    .has_curves = true,
+    .statistics = &tf_km_statistics,
+};

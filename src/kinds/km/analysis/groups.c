@@ -109,6 +109,7 @@ static void take_summary(const tf_km_job *job, const tf_km_summary *summary,
                          const tf_km_quantile *quantiles, const tf_km_at *at, tf_km_group *group) {
     const tf_km_results *km = job->km;
     group->n = summary->n_weighted;
+    group->n_start = summary->n_start;
     group->events = summary->events;
     group->censored = summary->censored;
     group->time_max = summary->time_max;
@@ -200,7 +201,7 @@ static bool make_group(tf_km_job *job, uint32_t index, tf_km_group *group) {
         warn_no_curve(job, &w, group);
         take_curve(job, &w, group);
         take_marks(job, w.reducer, group);
-        tf_km_add_group(job, group, &summary, at);
+        tf_km_add_group(job, group, at);
     }
     tf_curve_reducer_free(w.reducer);
     return ok;

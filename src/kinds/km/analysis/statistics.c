@@ -3,38 +3,102 @@
 
 #include <math.h>
 
-static void add(const tf_km_job *job, const char *group, double at, const char *name,
-                double value) {
-    tf_results_add(job->builder, group, "", at, name, value);
+/* ---- what the numbers stand in where no result has them together ---------------------------- */
+
+typedef struct milestone {
+    tf_interval survival, failure;
+    double std_err;
+} milestone;
+
+typedef struct observed {
+    double observed, expected;
+} observed;
+
+typedef struct test {
+    double chisq, df, p;
+} test;
+
+typedef struct ratio {
+    tf_interval hazard_ratio;
+    double coef, se, p;
+} ratio;
+
+/* ---- names and meanings ---------------------------------------------------------------------- */
+
+static const tf_statistic_row group_rows[] = {
+    TF_STATISTIC("n", tf_km_group, n, "patients (sum of the weights)"),
+    TF_STATISTIC("n_start", tf_km_group, n_start, "at risk at the first time"),
+    TF_STATISTIC("events", tf_km_group, events, "events"),
+    TF_STATISTIC("censored", tf_km_group, censored, "censored; together with the events all"),
+    TF_STATISTIC("time_max", tf_km_group, time_max, "last time under observation"),
+    TF_STATISTIC("median", tf_km_group, median, "first time at which survival is at most one half"),
+};
+static const tf_statistic_row quantile_rows[] = {
+    TF_STATISTIC_ITSELF("quantile", "the same for the fraction in `at`"),
+};
+static const tf_statistic_row follow_up_rows[] = {
+    TF_STATISTIC("followup_median", tf_km_group, followup, "by the reverse Kaplan-Meier method"),
+};
+/* `surv` stays S whatever the figure shows; 1 - S has a name of its own. */
+static const tf_statistic_row survival_rows[] = {
+    TF_STATISTIC("surv", milestone, survival, "survival after the events of that time"),
+    TF_STATISTIC("surv_se", milestone, std_err, "its standard error (Greenwood)"),
+};
+static const tf_statistic_row failure_rows[] = {
+    TF_STATISTIC("failure", milestone, failure, "1 - survival"),
+};
+static const tf_statistic_row at_rows[] = {
+    TF_STATISTIC("n_risk", tf_km_at, n_risk, "at risk before the events of that time"),
+    TF_STATISTIC("cum_events", tf_km_at, cum_events, "events up to and including that time"),
+    TF_STATISTIC("cum_censor", tf_km_at, cum_censored, "censored up to and including that time"),
+};
+static const tf_statistic_row observed_rows[] = {
+    TF_STATISTIC("observed", observed, observed, "events"),
+    TF_STATISTIC("expected", observed, expected, "events expected if all groups were alike"),
+};
+static const tf_statistic_row test_rows[] = {
+    TF_STATISTIC("chisq", test, chisq, "log-rank test, stratified if strata are given"),
+    TF_STATISTIC("df", test, df, "its degrees of freedom"),
+    TF_STATISTIC("p", test, p, "its P value"),
+};
+static const tf_statistic_row ratio_rows[] = {
+    TF_STATISTIC("hr", ratio, hazard_ratio, "hazard ratio of a Cox model"),
+    TF_STATISTIC("coef", ratio, coef, "its logarithm"),
+    TF_STATISTIC("se", ratio, se, "the standard error of that"),
+    TF_STATISTIC("p", ratio, p, "P value of Wald's test"),
+};
+
+enum { GROUP, QUANTILE, FOLLOW_UP, SURVIVAL, FAILURE, AT, OBSERVED, TEST, RATIO };
+static const tf_statistic_table tables[] = {
+    [GROUP] = TF_STATISTIC_TABLE(group_rows),
+    [QUANTILE] = TF_STATISTIC_TABLE(quantile_rows),
+    [FOLLOW_UP] = TF_STATISTIC_TABLE(follow_up_rows),
+    [SURVIVAL] = TF_STATISTIC_TABLE(survival_rows),
+    [FAILURE] = TF_STATISTIC_TABLE(failure_rows),
+    [AT] = TF_STATISTIC_TABLE(at_rows),
+    [OBSERVED] = TF_STATISTIC_TABLE(observed_rows),
+    [TEST] = TF_STATISTIC_TABLE(test_rows),
+    [RATIO] = TF_STATISTIC_TABLE(ratio_rows),
+    {tf_published_hr_rows, 5},
+};
+const tf_statistic_tables tf_km_statistics = {tables, G_N_ELEMENTS(tables)};
+
+/* ---- which are written, and when --------------------------------------------------------------
+ */
+
+static void add(const tf_km_job *job, int table, const void *object, const char *group, double at) {
+    const tf_statistic_of of = {group, "", at};
+    tf_statistics_add(job->builder, &tables[table], object, &of);
 }
 
-/** An estimate and its limits are always three rows, NA where there is no limit. */
-static void add_interval(const tf_km_job *job, const char *group, double at, const char *name,
-                         const tf_interval *interval) {
-    g_autofree char *lower = g_strconcat(name, "_lower", NULL);
-    g_autofree char *upper = g_strconcat(name, "_upper", NULL);
-    add(job, group, at, name, interval->estimate);
-    add(job, group, at, lower, interval->lower);
-    add(job, group, at, upper, interval->upper);
-}
-
-static void add_counts(const tf_km_job *job, const char *group, const tf_km_at *at) {
-    add(job, group, at->time, "n_risk", at->n_risk);
-    add(job, group, at->time, "cum_events", at->cum_events);
-    add(job, group, at->time, "cum_censor", at->cum_censored);
-}
-
-/** `surv` stays S whatever the figure shows; 1 - S has a name of its own. */
 static void add_milestone(const tf_km_job *job, const tf_km_group *group, const tf_km_at *at) {
-    const tf_interval survival = {at->survival, at->lower, at->upper};
-    const char *label = group->label;
-    add_interval(job, label, at->time, "surv", &survival);
-    add(job, label, at->time, "surv_se", at->std_err);
-    if (job->km->estimate == TF_ESTIMATE_FAILURE) {
-        const tf_interval failure = {1 - at->survival, 1 - at->upper, 1 - at->lower};
-        add_interval(job, label, at->time, "failure", &failure);
-    }
-    add_counts(job, label, at);
+    const milestone m = {{at->survival, at->lower, at->upper},
+                         {1 - at->survival, 1 - at->upper, 1 - at->lower},
+                         at->std_err};
+    add(job, SURVIVAL, &m, group->label, at->time);
+    if (job->km->estimate == TF_ESTIMATE_FAILURE)
+        add(job, FAILURE, &m, group->label, at->time);
+    add(job, AT, at, group->label, at->time);
 }
 
 /** Counts at a time that is both a milestone and a tick are written once. */
@@ -47,38 +111,31 @@ static bool is_milestone(const tf_km_results *km, double time) {
 }
 
 /* Counts first, then what is estimated, then what belongs to times, in their order. */
-void tf_km_add_group(const tf_km_job *job, const tf_km_group *group, const tf_km_summary *summary,
-                     const tf_km_at *at) {
+void tf_km_add_group(const tf_km_job *job, const tf_km_group *group, const tf_km_at *at) {
     const tf_km_results *km = job->km;
     const char *label = group->label;
-    add(job, label, NAN, "n", group->n);
-    add(job, label, NAN, "n_start", summary->n_start);
-    add(job, label, NAN, "events", group->events);
-    add(job, label, NAN, "censored", group->censored);
-    add(job, label, NAN, "time_max", group->time_max);
-    add_interval(job, label, NAN, "median", &group->median);
+    add(job, GROUP, group, label, NAN);
     for (size_t i = 0; i < km->n_quantiles; i++) {
         if (km->quantiles[i] != 0.5) /* that is the median */
-            add_interval(job, label, km->quantiles[i], "quantile", &group->quantiles[i]);
+            add(job, QUANTILE, &group->quantiles[i], label, km->quantiles[i]);
     }
-    add_interval(job, label, NAN, "followup_median", &group->followup);
+    add(job, FOLLOW_UP, group, label, NAN);
     for (size_t i = 0; i < km->n_milestones; i++)
         add_milestone(job, group, &at[i]);
     for (size_t i = 0; i < km->n_risk_times; i++) {
         if (!is_milestone(km, km->risk_times[i]))
-            add_counts(job, label, &at[km->n_milestones + i]);
+            add(job, AT, &at[km->n_milestones + i], label, at[km->n_milestones + i].time);
     }
 }
 
 /* The test is about all groups, so its row has no group; what it observed has. */
-void tf_km_add_test(const tf_km_job *job, const tf_logrank *test) {
+void tf_km_add_test(const tf_km_job *job, const tf_logrank *logrank) {
     for (size_t g = 0; g < job->km->n_groups; g++) {
-        add(job, job->km->groups[g].label, NAN, "observed", test->observed[g]);
-        add(job, job->km->groups[g].label, NAN, "expected", test->expected[g]);
+        const observed of_group = {logrank->observed[g], logrank->expected[g]};
+        add(job, OBSERVED, &of_group, job->km->groups[g].label, NAN);
     }
-    add(job, "", NAN, "chisq", test->chisq);
-    add(job, "", NAN, "df", test->df);
-    add(job, "", NAN, "p", test->p);
+    const test result = {logrank->chisq, logrank->df, logrank->p};
+    add(job, TEST, &result, "", NAN);
 }
 
 /** "experimental|reference". Newly allocated. */
@@ -90,28 +147,15 @@ static char *comparison_name(const tf_km_job *job, const tf_km_comparison *compa
 void tf_km_add_comparison(const tf_km_job *job, const tf_km_comparison *comparison, double coef,
                           double se) {
     g_autofree char *name = comparison_name(job, comparison);
-    add_interval(job, name, NAN, "hr", &comparison->hazard_ratio);
-    add(job, name, NAN, "coef", coef);
-    add(job, name, NAN, "se", se);
-    add(job, name, NAN, "p", comparison->p);
+    const ratio of = {comparison->hazard_ratio, coef, se, comparison->p};
+    add(job, RATIO, &of, name, NAN);
 }
 
+/* They belong to the first comparison, beside whose name the figure draws them. */
 void tf_km_add_published(const tf_km_job *job) {
-    const tf_km_results *km = job->km;
-    const tf_published *published = &km->published;
-    if (!published->given)
-        return;
-    /* They belong to the first comparison, beside whose name the figure draws them. */
     const size_t reference = job->subjects.grouping.reference;
     const tf_km_comparison first = {.experimental = reference == 0 ? 1 : 0, .reference = reference};
     g_autofree char *group = comparison_name(job, &first);
-    if (published->estimate_text)
-        add(job, group, NAN, "published_hr", published->estimate);
-    if (published->lower_text) {
-        add(job, group, NAN, "published_hr_lower", published->lower);
-        add(job, group, NAN, "published_hr_upper", published->upper);
-        add(job, group, NAN, "published_conf_level", published->conf_level);
-    }
-    if (published->p_text)
-        add(job, group, NAN, "published_p", published->p);
+    const tf_statistic_of of = {group, "", NAN};
+    tf_published_add(job->builder, &job->km->published, tf_published_hr_rows, &of);
 }

@@ -1,15 +1,17 @@
 #ifndef KM_ANALYSIS_STATISTICS_H
 #define KM_ANALYSIS_STATISTICS_H
 
+#include "analysis/statistics.h"
 #include "job.h"
 #include "stats/km_summary.h"
 #include "stats/logrank.h"
 
+extern const tf_statistic_tables tf_km_statistics;
+
 /* Rows of the numbers file; their names are listed in docs/statistics.md. */
 
 /** `at`: milestones first, then the times of the risk table. */
-void tf_km_add_group(const tf_km_job *job, const tf_km_group *group, const tf_km_summary *summary,
-                     const tf_km_at *at);
+void tf_km_add_group(const tf_km_job *job, const tf_km_group *group, const tf_km_at *at);
 void tf_km_add_test(const tf_km_job *job, const tf_logrank *test);
 /** `coef` and `se` are the log hazard ratio's. */
 void tf_km_add_comparison(const tf_km_job *job, const tf_km_comparison *comparison, double coef,

@@ -6,6 +6,7 @@
 
 #include "analysis/finish.h"
 #include "analysis/request.h"
+#include "analysis/statistics.h"
 #include "job.h"
 
 #define CDISC_ID "USUBJID"
@@ -158,29 +159,62 @@ static void count_thresholds(tf_waterfall_job *job) {
 
 /* ---- numbers ------------------------------------------------------------------------------ */
 
+static const tf_statistic_row total_rows[] = {
+    TF_STATISTIC("n", tf_waterfall_results, n, "patients with a change"),
+    TF_STATISTIC("missing", tf_waterfall_results, n_missing, "patients without one"),
+};
+static const tf_statistic_row response_rows[] = {
+    TF_STATISTIC("n", tf_waterfall_response, n, "patients drawn, by response"),
+};
+static const tf_statistic_row missing_rows[] = {
+    TF_STATISTIC("missing", tf_waterfall_missing, n, "patients without a change, by response"),
+};
+static const tf_statistic_row below_rows[] = {
+    TF_STATISTIC("n_at_or_below", tf_waterfall_threshold, n, "at a threshold below 0 or deeper"),
+};
+static const tf_statistic_row above_rows[] = {
+    TF_STATISTIC("n_at_or_above", tf_waterfall_threshold, n, "at a threshold from 0 on or above"),
+};
+static const tf_statistic_row bar_rows[] = {
+    TF_STATISTIC("change", tf_waterfall_bar, change, "best change of a patient, in percent"),
+};
+
+enum { TOTAL, RESPONSE, MISSING, BELOW, ABOVE, BAR };
+static const tf_statistic_table tables[] = {
+    TF_STATISTIC_TABLE(total_rows),   TF_STATISTIC_TABLE(response_rows),
+    TF_STATISTIC_TABLE(missing_rows), TF_STATISTIC_TABLE(below_rows),
+    TF_STATISTIC_TABLE(above_rows),   TF_STATISTIC_TABLE(bar_rows),
+};
+static const tf_statistic_tables all_tables = {tables, G_N_ELEMENTS(tables)};
+
+static void add(const tf_waterfall_job *job, int table, const void *object,
+                const tf_statistic_of *of) {
+    tf_statistics_add(job->builder, &tables[table], object, of);
+}
+
 /* Patients are named by their number, or by their place in the figure. */
 static void statistics(const tf_waterfall_job *job) {
     const tf_waterfall_results *results = job->results;
-    tf_results_add(job->builder, "", "", NAN, "n", (double)results->n);
-    tf_results_add(job->builder, "", "", NAN, "missing", (double)results->n_missing);
-    for (size_t i = 0; i < results->n_responses; i++)
-        tf_results_add(job->builder, results->responses[i].label, "", NAN, "n",
-                       (double)results->responses[i].n);
-    for (size_t i = 0; i < results->n_missing_by; i++)
-        tf_results_add(job->builder, results->missing_by[i].label, "", NAN, "missing",
-                       (double)results->missing_by[i].n);
+    add(job, TOTAL, results, &(tf_statistic_of){"", "", NAN});
+    for (size_t i = 0; i < results->n_responses; i++) {
+        const tf_waterfall_response *response = &results->responses[i];
+        add(job, RESPONSE, response, &(tf_statistic_of){response->label, "", NAN});
+    }
+    for (size_t i = 0; i < results->n_missing_by; i++) {
+        const tf_waterfall_missing *missing = &results->missing_by[i];
+        add(job, MISSING, missing, &(tf_statistic_of){missing->label, "", NAN});
+    }
     for (size_t i = 0; i < results->n_thresholds; i++) {
         const tf_waterfall_threshold *t = &results->thresholds[i];
-        tf_results_add(job->builder, "", "", t->at, t->at < 0 ? "n_at_or_below" : "n_at_or_above",
-                       (double)t->n);
+        add(job, t->at < 0 ? BELOW : ABOVE, t, &(tf_statistic_of){"", "", t->at});
     }
     for (size_t i = 0; i < results->n; i++) {
         const tf_waterfall_bar *bar = &results->bars[i];
+        const bool known = bar->response != TF_WATERFALL_NONE;
         g_autofree char *rank = g_strdup_printf("%zu", i + 1);
-        tf_results_add(job->builder,
-                       bar->response == TF_WATERFALL_NONE ? ""
-                                                          : results->responses[bar->response].label,
-                       bar->id ? bar->id : rank, NAN, "change", bar->change);
+        add(job, BAR, bar,
+            &(tf_statistic_of){known ? results->responses[bar->response].label : "",
+                               bar->id ? bar->id : rank, NAN});
     }
 }
 
@@ -228,4 +262,9 @@ static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *t
     return results;
 }
 
-const tf_analysis_class tf_waterfall_analysis = {&tf_waterfall_key_table, request, analyse, false};
+const tf_analysis_class tf_waterfall_analysis = {
+    .keys = &tf_waterfall_key_table,
+    .request = request,
+    .analyse = analyse,
+    .statistics = &all_tables,
+};

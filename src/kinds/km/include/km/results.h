@@ -18,7 +18,8 @@ typedef enum tf_estimate {
 typedef struct tf_km_group {
     const char *label; /**< as drawn: group.labels applied, without the variable's name */
     const char *level; /**< as in the data; NULL for a figure without groups */
-    double n, events, censored;
+    double n, n_start; /**< patients; at risk at the first time */
+    double events, censored;
     double time_max;
     tf_interval median;
     tf_interval followup;    /**< reverse Kaplan-Meier median */

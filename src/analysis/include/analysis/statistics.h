@@ -1,0 +1,68 @@
+#ifndef ANALYSIS_STATISTICS_H
+#define ANALYSIS_STATISTICS_H
+
+#include "analysis/results.h"
+#include "analysis/values.h"
+
+/* Numbers as tables: a row says how the numbers file calls a member of a struct, and what it means.
+   docs/statistics.md is held against these rows by a test. */
+
+typedef enum tf_statistic_type {
+    TF_STATISTIC_NUMBER,  /**< double */
+    TF_STATISTIC_COUNT,   /**< size_t */
+    TF_STATISTIC_INTERVAL /**< tf_interval: three rows, NAME, NAME_lower and NAME_upper */
+} tf_statistic_type;
+
+typedef struct tf_statistic_row {
+    const char *name;
+    tf_statistic_type type;
+    size_t offset;
+    const char *meaning; /**< without full stop */
+} tf_statistic_row;
+
+/** TF_STATISTIC("n", tf_km_group, n, "patients") */
+#define TF_STATISTIC(name, type, member, meaning)                                                  \
+    {                                                                                              \
+        name,                                                                                      \
+            _Generic(((type *)0)->member, double                                                   \
+                     : TF_STATISTIC_NUMBER, size_t                                                 \
+                     : TF_STATISTIC_COUNT, tf_interval                                             \
+                     : TF_STATISTIC_INTERVAL),                                                     \
+            offsetof(type, member), meaning                                                        \
+    }
+/** The object is an interval itself. */
+#define TF_STATISTIC_ITSELF(name, meaning)                                                         \
+    { name, TF_STATISTIC_INTERVAL, 0, meaning }
+
+/** Rows of one struct. */
+typedef struct tf_statistic_table {
+    const tf_statistic_row *rows;
+    size_t n_rows;
+} tf_statistic_table;
+#define TF_STATISTIC_TABLE(rows)                                                                   \
+    { rows, sizeof(rows) / sizeof((rows)[0]) }
+
+/** All that a kind can write. */
+typedef struct tf_statistic_tables {
+    const tf_statistic_table *tables;
+    size_t n_tables;
+} tf_statistic_tables;
+
+/** Whose a number is. */
+typedef struct tf_statistic_of {
+    const char *group, *term;
+    double at;
+} tf_statistic_of;
+
+/** Adds the numbers of a struct in the order of the rows, NA for what isn't known: readers of the
+ * file count on the rows. */
+void tf_statistics_add(tf_results_builder *builder, const tf_statistic_table *table,
+                       const void *object, const tf_statistic_of *of);
+
+/** published_hr, its limits with their level, and published_p. */
+extern const tf_statistic_row tf_published_hr_rows[5];
+/** What was published, and only that: an estimate, both limits with their level, P. */
+void tf_published_add(tf_results_builder *builder, const tf_published *published,
+                      const tf_statistic_row rows[5], const tf_statistic_of *of);
+
+#endif

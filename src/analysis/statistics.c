@@ -1,0 +1,50 @@
+#include "analysis/statistics.h"
+
+#include <math.h>
+
+static void add(tf_results_builder *builder, const tf_statistic_of *of, const char *name,
+                double value) {
+    tf_results_add(builder, of->group, of->term, of->at, name, value);
+}
+
+/* An estimate and its limits are always three rows, NA where there is no limit. */
+static void add_interval(tf_results_builder *builder, const tf_statistic_of *of, const char *name,
+                         const tf_interval *interval) {
+    g_autofree char *lower = g_strconcat(name, "_lower", NULL);
+    g_autofree char *upper = g_strconcat(name, "_upper", NULL);
+    add(builder, of, name, interval->estimate);
+    add(builder, of, lower, interval->lower);
+    add(builder, of, upper, interval->upper);
+}
+
+void tf_statistics_add(tf_results_builder *builder, const tf_statistic_table *table,
+                       const void *object, const tf_statistic_of *of) {
+    for (size_t i = 0; i < table->n_rows; i++) {
+        const tf_statistic_row *row = &table->rows[i];
+        const void *member = (const char *)object + row->offset;
+        if (row->type == TF_STATISTIC_INTERVAL)
+            add_interval(builder, of, row->name, member);
+        else
+            add(builder, of, row->name,
+                row->type == TF_STATISTIC_COUNT ? (double)*(const size_t *)member
+                                                : *(const double *)member);
+    }
+}
+
+const tf_statistic_row tf_published_hr_rows[5] = {
+    TF_STATISTIC("published_hr", tf_published, estimate, "as the key `published` gives it"),
+    TF_STATISTIC("published_hr_lower", tf_published, lower, "its lower limit"),
+    TF_STATISTIC("published_hr_upper", tf_published, upper, "its upper limit"),
+    TF_STATISTIC("published_conf_level", tf_published, conf_level, "level of the limits"),
+    TF_STATISTIC("published_p", tf_published, p, "P value as given"),
+};
+
+void tf_published_add(tf_results_builder *builder, const tf_published *published,
+                      const tf_statistic_row rows[5], const tf_statistic_of *of) {
+    const bool given[5] = {published->estimate_text, published->lower_text, published->lower_text,
+                           published->lower_text, published->p_text};
+    for (size_t i = 0; i < 5; i++) {
+        if (given[i])
+            tf_statistics_add(builder, &(tf_statistic_table){&rows[i], 1}, published, of);
+    }
+}

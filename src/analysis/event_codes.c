@@ -15,20 +15,9 @@ bool tf_same_code(const char *a, const char *b) {
     return strcmp(a, b) == 0;
 }
 
-/** Only what is beyond doubt in any file; "dead" may be the name of the column's other value. */
-static tf_meaning meaning_of(const char *name) {
-    static const char *const yes[] = {"true", "t", "yes", "y", "oui", "vrai", "ja", "wahr"};
-    static const char *const no[] = {"false", "f", "no", "n", "non", "faux", "nein", "falsch"};
-    double value;
-    if (tf_number_parse(name, strlen(name), '.', &value))
-        return value == 0 ? TF_MEANS_NO : value == 1 ? TF_MEANS_YES : TF_MEANS_OTHER;
-    for (size_t i = 0; i < G_N_ELEMENTS(yes); i++) {
-        if (g_ascii_strcasecmp(name, yes[i]) == 0)
-            return TF_MEANS_YES;
-        if (g_ascii_strcasecmp(name, no[i]) == 0)
-            return TF_MEANS_NO;
-    }
-    return TF_MEANS_OTHER;
+/** Words such as "dead" are none: they may be the name of the column's other value. */
+bool tf_code_answers(const tf_event_code *code) {
+    return code->means == TF_MEANING_YES || code->means == TF_MEANING_NO;
 }
 
 /* Levels that only dropped or filtered rows have don't count: they are no code of these patients.
@@ -36,6 +25,9 @@ static tf_meaning meaning_of(const char *name) {
 bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows) {
     const size_t n_levels = tf_table_n_levels(rows->table, codes->column);
     const uint32_t *levels = tf_table_levels(rows->table, codes->column);
+    tf_vocabulary *vocabulary = tf_vocabulary_new(codes->ask, codes->arena, codes->diag);
+    if (!vocabulary)
+        return false;
     size_t *counts = tf_try_alloc(n_levels + 1, sizeof *counts);
     if (!counts) {
         tf_diag_no_memory(codes->diag, "counting the event codes");
@@ -54,8 +46,8 @@ bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows) {
         if (counts[i] == 0)
             continue;
         const char *name = tf_table_level_name(rows->table, codes->column, i);
-        codes->codes[codes->n++] =
-            (tf_event_code){i, name, counts[i], meaning_of(name), TF_ROLE_OPEN};
+        codes->codes[codes->n++] = (tf_event_code){
+            i, name, counts[i], tf_vocabulary_find(vocabulary, name).role, TF_ROLE_OPEN};
     }
     g_free(counts);
     return true;
@@ -97,6 +89,11 @@ static void warn_absent(const tf_event_codes *codes, const tf_texts *member, con
                     value, codes->column, tf_event_codes_list(codes));
 }
 
+/** Whether nobody having the event (or being censored) explains that there is no other code. */
+static bool can_be_alone(const tf_event_code *code, tf_role role) {
+    return tf_code_answers(code) || (role == TF_ROLE_EVENT && code->means == TF_MEANING_CENSORED);
+}
+
 /* One value misspelt among others is a warning; if none fits, the figure would be of nobody. */
 bool tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_role role) {
     size_t n_found = 0;
@@ -107,8 +104,7 @@ bool tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_ro
         else
             warn_absent(codes, member, values[v]);
     }
-    const bool nobody_yet = codes->n == 1 && codes->codes[0].means != TF_MEANS_OTHER;
-    if (n_found > 0 || nobody_yet)
+    if (n_found > 0 || (codes->n == 1 && can_be_alone(&codes->codes[0], role)))
         return true;
     const tf_place place = tf_ask_place(codes->ask, member);
     tf_diag_error(codes->diag, &place, NULL, "no value of %s is in column \"%s\": found %s",
@@ -123,7 +119,7 @@ size_t tf_event_codes_n_role(const tf_event_codes *codes, tf_role role) {
     return n;
 }
 
-bool tf_event_codes_any(const tf_event_codes *codes, tf_role role, tf_meaning means) {
+bool tf_event_codes_any(const tf_event_codes *codes, tf_role role, tf_meaning_role means) {
     for (size_t i = 0; i < codes->n; i++) {
         if (codes->codes[i].role == role && codes->codes[i].means == means)
             return true;

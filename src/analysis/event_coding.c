@@ -22,10 +22,32 @@ static bool by_censor(const tf_outcome_ask *asked) {
     return !asked->event.column;
 }
 
+/** Whether a word says that something happened; progression is an event, too. */
+static bool names_event(const tf_event_code *code) {
+    return code->means == TF_MEANING_EVENT || code->means == TF_MEANING_PROGRESSION;
+}
+
 /**
- * The greatest of numeric codes is the event in R's files (1 alive, 2 dead); NULL unless all codes
- * are numbers, since an example among words would be a guess about the patients.
+ * Of words: the one that means an event (or censoring) beside words that mean the opposite. NULL
+ * for all others, since an example among them would be a guess about the patients.
  */
+static const char *example_word(const tf_event_codes *codes, bool censor) {
+    const char *example = NULL;
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_event_code *code = &codes->codes[i];
+        const bool event = names_event(code);
+        if (!event && code->means != TF_MEANING_CENSORED)
+            return NULL;
+        if (event == censor)
+            continue;
+        if (example)
+            return NULL;
+        example = code->name;
+    }
+    return example;
+}
+
+/** Of numbers: the greatest is the event in R's files (1 alive, 2 dead). NULL if any is a word. */
 static const char *example_code(const tf_event_codes *codes) {
     const char *example = NULL;
     double greatest = 0;
@@ -45,7 +67,8 @@ static const char *example_code(const tf_event_codes *codes) {
 static bool refuse_unsaid(const coding *c) {
     const tf_event_codes *codes = &c->found;
     const bool censor = by_censor(c->asked);
-    const char *example = example_code(codes);
+    const char *number = example_code(codes);
+    const char *example = number ? number : example_word(codes, censor);
     const char *flag = censor ? "--censor" : "--event";
     g_autofree char *hint =
         codes->n > 8 ? g_strdup("is this the right column? One of events has two codes")
@@ -63,11 +86,11 @@ static bool assume_event(coding *c) {
     bool any_no = false, any_other = false;
     for (size_t i = 0; i < codes->n; i++) {
         tf_event_code *code = &codes->codes[i];
-        any_no |= code->means == TF_MEANS_NO;
-        any_other |= code->means == TF_MEANS_OTHER;
-        code->role = code->means == TF_MEANS_YES  ? TF_ROLE_EVENT
-                     : code->means == TF_MEANS_NO ? TF_ROLE_CENSORED
-                                                  : TF_ROLE_OPEN;
+        any_no |= code->means == TF_MEANING_NO;
+        any_other |= !tf_code_answers(code);
+        code->role = code->means == TF_MEANING_YES  ? TF_ROLE_EVENT
+                     : code->means == TF_MEANING_NO ? TF_ROLE_CENSORED
+                                                    : TF_ROLE_OPEN;
     }
     /* 1 beside 2 is censored in one file and the event in the next. */
     const bool any_event = tf_event_codes_n_role(codes, TF_ROLE_EVENT) > 0;
@@ -81,9 +104,9 @@ static bool assume_censor(coding *c) {
         tf_event_code *code = &codes->codes[i];
         double value;
         const bool number = tf_number_parse(code->name, strlen(code->name), '.', &value);
-        if (code->means == TF_MEANS_OTHER && !number)
+        if (!tf_code_answers(code) && !number)
             return refuse_unsaid(c);
-        code->role = code->means == TF_MEANS_NO ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
+        code->role = code->means == TF_MEANING_NO ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
     }
     const bool any_event = tf_event_codes_n_role(codes, TF_ROLE_EVENT) > 0;
     return any_event || codes->n < 2 || refuse_unsaid(c);
@@ -115,11 +138,11 @@ static bool declare(coding *c) {
 /** Three ways out are named, since only the user knows which of them is true. */
 static bool refuse_undeclared(const tf_event_codes *codes) {
     /* A single 0 among several open codes is not what needs explaining. */
-    const bool spare_no = tf_event_codes_any(codes, TF_ROLE_OPEN, TF_MEANS_NO);
+    const bool spare_no = tf_event_codes_any(codes, TF_ROLE_OPEN, TF_MEANING_NO);
     g_autoptr(GString) open = g_string_new(NULL);
     for (size_t i = 0; i < codes->n; i++) {
         const tf_event_code *code = &codes->codes[i];
-        if (code->role == TF_ROLE_OPEN && !(spare_no && code->means == TF_MEANS_NO))
+        if (code->role == TF_ROLE_OPEN && !(spare_no && code->means == TF_MEANING_NO))
             g_string_append_printf(open, "%s\"%s\"", open->len ? ", " : "", code->name);
     }
     tf_diag_error(codes->diag, &codes->place,
@@ -165,8 +188,8 @@ static bool has_prefix(const char *name, const char *const *prefixes) {
 static void warn_inverted(const tf_event_codes *codes) {
     static const char *const censor_names[] = {"cnsr", "cens", NULL};
     static const char *const event_names[] = {"event", "evt", "death", "dead", "died", NULL};
-    const bool one = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANS_YES);
-    const bool zero = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANS_NO);
+    const bool one = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANING_YES);
+    const bool zero = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANING_NO);
     const char *name = codes->column;
     if (one && has_prefix(name, censor_names)) {
         g_autofree char *hint =

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/responses.h"
 #include "base/number.h"
 #include "base/suggest.h"
 
@@ -109,6 +110,8 @@ static bool list_present(finder *f) {
     }
     if (asked->sort)
         asked->sort(f->names, f->n);
+    if (asked->responses)
+        tf_sort_responses(asked->responses, TF_BEST_FIRST, f->names, f->n);
     return true;
 }
 

@@ -14,7 +14,8 @@ static bool is_file(const char *path, const struct stat *input) {
            output.st_dev == input->st_dev && output.st_ino == input->st_ino;
 }
 
-static bool spare(const char *input, const tf_job_outputs *outputs, tf_diag *diag) {
+static bool spare(const char *what, const char *input, const tf_job_outputs *outputs,
+                  tf_diag *diag) {
     struct stat identity;
     if (strcmp(input, "-") == 0 || stat(input, &identity) != 0 || !S_ISREG(identity.st_mode)) {
         return true;
@@ -27,7 +28,7 @@ static bool spare(const char *input, const tf_job_outputs *outputs, tf_diag *dia
         if (is_file(path, &identity)) {
             tf_place place = {.file = path};
             tf_diag_error(diag, &place, "give the output another name",
-                          "the data would be overwritten");
+                          "the %s would be overwritten", what);
             good = false;
         }
     }
@@ -45,5 +46,11 @@ bool tf_job_spares_inputs(const tf_spec *spec, const tf_job_outputs *outputs, tf
         return good;
     }
     g_autofree char *path = tf_spec_resolve_path(spec, tf_spec_string(spec, "data.path"));
-    return spare(path, outputs, diag);
+    good = spare("data", path, outputs, diag);
+    const char *words = tf_spec_string(spec, "vocabulary");
+    if (!words) {
+        return good;
+    }
+    g_autofree char *own_words = tf_spec_resolve_path(spec, words);
+    return spare("vocabulary", own_words, outputs, diag) && good;
 }

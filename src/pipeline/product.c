@@ -8,6 +8,7 @@
 #include "parts.h"
 #include "session.h"
 #include "spec/panels.h"
+#include "spec/vocabulary.h"
 
 /* A spec is only made for a kind of the registry, so this can fail through a slip of ours alone. */
 static bool find_kind(tf_product *product, const tf_spec *spec, tf_diag *diag) {
@@ -62,7 +63,9 @@ bool tf_product_read(tf_product *product, const tf_spec *spec, bool hash, tf_dia
     if (is_page(spec)) {
         return product->words && tf_parts_read_panels(product, spec, hash, diag);
     }
-    return read_table(product, hash, diag) && product->words &&
+    /* Told of here, too, if the figure needs no word of it: the user thinks that it counts. */
+    const bool words_known = tf_vocabulary_new(product->ask, product->arena, diag) != NULL;
+    return read_table(product, hash, diag) && words_known && product->words &&
            (!has_facet_parts(product) || tf_parts_read_facets(product, diag));
 }
 

@@ -62,7 +62,8 @@ tf_style *tf_style_new(tf_diag *diag) {
 /* ---- loading ------------------------------------------------------------------------------ */
 
 static bool is_style_file(const tf_embedded_file *file) {
-    return strcmp(file->name, "words.yaml") != 0 && strcmp(file->name, "palettes.yaml") != 0;
+    static const char *const others[] = {"words.yaml", "palettes.yaml", "vocabulary.yaml", NULL};
+    return !g_strv_contains(others, file->name);
 }
 
 static int compare_names(gconstpointer a, gconstpointer b) {

@@ -49,6 +49,8 @@ static const refusal commands[] = {
     {ROW("unknown locale", KM " --locale tlh -o a.pdf", 2, "tlh")},
     {ROW("unknown unit", KM " --time-unit fortnights -o a.pdf", 2, "fortnights")},
     {ROW("a yes that is none", KM " --conf-show=perhaps -o a.pdf", 2, "true or false")},
+    {ROW("vocabulary that is not there", KM " --vocabulary mine.yaml -o a.pdf", 2,
+         "mine.yaml: error: can't read it")},
     {ROW("style that is a folder", KM " --style ./ -o a.pdf", 2, "./")},
 };
 
@@ -65,6 +67,9 @@ static const refusal outputs[] = {
     {ROW("numbers over the figure", KM " -o a.pdf --numbers ./a.csv --curves a.csv", 2, "a.csv")},
     {ROW("numbers over the data", KM " -o a.pdf --numbers ./d.csv", 2,
          "the data would be overwritten"),
+     .hint = "another name"},
+    {ROW("numbers over the vocabulary", KM " -o a.pdf --vocabulary d.csv --numbers d.csv", 2,
+         "the vocabulary would be overwritten"),
      .hint = "another name"},
     {ROW("numbers twice", KM " --numbers a.csv --numbers b.csv", 2, "--numbers is given twice")},
     {ROW("numbers of unknown format", KM " --numbers a.xlsx", 2, "unknown format"),

@@ -45,7 +45,7 @@ done
 
 # Lines of the documents' code blocks that begin with "trialfig ". Blocks of YAML whose first line is
 # a comment with a file's name are written to that file before.
-for page in README.md docs/tutorial.md docs/styles.md docs/set-files.md; do
+for page in README.md docs/tutorial.md docs/styles.md docs/set-files.md docs/vocabulary.md; do
   awk '/^```yaml$/ { in_yaml = 1; file = ""; next }
     /^```$/ { in_yaml = 0 }
     in_yaml && file == "" { if (match($0, /^# [a-z]+\.yaml$/)) file = substr($0, 3); else in_yaml = 0 }

@@ -33,8 +33,9 @@ static const tf_key data_keys[] = {
      "colours of the levels of a stack: {PD: firebrick} or a list; else as the key colors says",
      .metavar = "MAP"},
     {"response.not_evaluable", AT(response.not_evaluable), TF_KEY_STRINGS,
-     "values of patients whose response isn't known, besides an empty cell",
-     .fallback = "[NE, NOT EVALUABLE, MISSING]", .metavar = "VALUES"},
+     "values of patients whose response isn't known, besides an empty cell; those of the "
+     "vocabulary by default",
+     .metavar = "VALUES"},
     {"totals", AT(totals), TF_KEY_LISTS_MAP,
      "levels that are counted together: {ORR: [PR, VGPR, CR], \"≥CR\": [CR]}", .flag = "--totals",
      .metavar = "MAP"},

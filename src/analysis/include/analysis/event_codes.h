@@ -3,11 +3,9 @@
 
 #include "analysis/rows.h"
 #include "spec/fragments.h"
+#include "spec/vocabulary.h"
 
 /* The codes that a column of events holds, and what is said of each. */
-
-/** What a code means by itself, without the user's word for it. */
-typedef enum tf_meaning { TF_MEANS_NO, TF_MEANS_YES, TF_MEANS_OTHER } tf_meaning;
 
 /** What it counts as. */
 typedef enum tf_role { TF_ROLE_OPEN, TF_ROLE_EVENT, TF_ROLE_CENSORED, TF_ROLE_BOTH } tf_role;
@@ -17,7 +15,7 @@ typedef struct tf_event_code {
     size_t level;
     const char *name;
     size_t n;
-    tf_meaning means;
+    tf_meaning_role means; /**< by itself, without the user's word for it */
     tf_role role;
 } tf_event_code;
 
@@ -31,7 +29,8 @@ typedef struct tf_event_codes {
     size_t n;
 } tf_event_codes;
 
-/** Finds the codes of `codes->column`; the other members are set. False: no memory. */
+/** Finds the codes of `codes->column`; the other members are set. False: no memory, or the user's
+ * vocabulary is wrong. */
 bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows);
 /** "0 (63), 1 (165)": the codes with how often each occurs; at most eight. In the arena. */
 const char *tf_event_codes_list(const tf_event_codes *codes);
@@ -43,7 +42,9 @@ const char *tf_event_codes_list(const tf_event_codes *codes);
 bool tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_role role);
 /** How many codes have that role. */
 size_t tf_event_codes_n_role(const tf_event_codes *codes, tf_role role);
-bool tf_event_codes_any(const tf_event_codes *codes, tf_role role, tf_meaning means);
+bool tf_event_codes_any(const tf_event_codes *codes, tf_role role, tf_meaning_role means);
+/** Whether it answers the question who had the event: 1, 0, yes, false and their like. */
+bool tf_code_answers(const tf_event_code *code);
 /** "0" and "0.0" are the same code. */
 bool tf_same_code(const char *a, const char *b);
 

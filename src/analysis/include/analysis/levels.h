@@ -3,6 +3,7 @@
 
 #include "analysis/rows.h"
 #include "spec/fragments.h"
+#include "spec/vocabulary.h"
 
 /* The levels of a column as a figure has them: groups, panels, responses, categories, subgroups.
    One set of rules and one wording for every kind. */
@@ -30,6 +31,8 @@ typedef struct tf_levels_ask {
     const char *const *reference; /**< named as in the data or as drawn */
     /** Puts levels into order where the user gave none; NULL: that of the file. */
     void (*sort)(const char **names, size_t n);
+    tf_vocabulary
+        *responses; /**< levels that it knows as responses, all of them, stand best first */
     tf_levels_rest rest;
     tf_levels_absent absent;
     size_t most;           /**< more are an error */

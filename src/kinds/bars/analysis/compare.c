@@ -317,8 +317,8 @@ static void count_pairs(const tf_bars_job *job, size_t facet, size_t group, uint
         bool yes[2], known = true;
         for (size_t e = 0; e < 2; e++) {
             const uint32_t code = responses->codes[e][row];
-            const bool has = code != TF_MISSING_LEVEL && !responses->unknown[e][code];
-            known &= has;
+            const bool has = code != TF_MISSING_LEVEL;
+            known &= has && !responses->unknown[e][code];
             yes[e] = has && responses->endpoints[e].yes[code];
         }
         if (!known && evaluable)

@@ -3,6 +3,7 @@
 
 #include "analysis/grouping.h"
 #include "analysis/request.h"
+#include "analysis/responses.h"
 #include "bars/ask.h"
 #include "bars/results.h"
 #include "stats/estimate.h"
@@ -28,6 +29,7 @@ typedef struct tf_bars_endpoint {
 
 /** Response columns of patients' rows. */
 typedef struct tf_bars_responses {
+    tf_vocabulary *vocabulary;
     size_t n_columns;
     const char **columns;
     const uint32_t **codes; /**< [column][row] */

@@ -143,7 +143,10 @@ static void count_row(tf_bars_job *job, size_t row) {
         const bool known = is_known(job, endpoint->column, row);
         if (by_endpoint)
             count_place(job, place, where.stratum, known);
-        if (known && endpoint->yes[responses->codes[endpoint->column][row]])
+        /* A total that names NE counts it wherever NE is in the denominator. */
+        const uint32_t code = responses->codes[endpoint->column][row];
+        const bool counted = known || job->bars->denominator == TF_BARS_OF_ALL;
+        if (counted && code != TF_MISSING_LEVEL && endpoint->yes[code])
             tally->n[(place * tally->n_slots + endpoint->slot) * job->n_strata + where.stratum]++;
     }
 }

@@ -1,36 +1,21 @@
 /* Which values of the response columns mean what: levels of a stack, or yes and no. Whatever has
    two readings is refused with the values found. */
+#include <limits.h>
 #include <string.h>
 
+#include "analysis/responses.h"
 #include "base/suggest.h"
 #include "job.h"
 
-/** Best responses of myeloma (IMWG) and of solid tumours (RECIST, CDISC ADRS), from the least. */
-static const char *const ladder[] = {"PD", "SD", "NON-CR/NON-PD", "MR", "PR", "nPR", "VGPR",
-                                     "CR", "sCR"};
+/** Of levels that nobody knows. */
+#define NO_DEPTH INT_MAX
 
-/* Without case: CR and cr are one response; sCR is told from SCR by nobody. */
-static size_t rung(const char *level) {
-    for (size_t i = 0; i < G_N_ELEMENTS(ladder); i++) {
-        if (g_ascii_strcasecmp(level, ladder[i]) == 0)
-            return i;
-    }
-    return SIZE_MAX;
-}
-
-typedef enum meaning { MEANS_YES, MEANS_NO, MEANS_OTHER } meaning;
-
-/* Only what can be read in one way. */
-static meaning meaning_of(const char *level) {
-    static const char *const yes[] = {"1", "1.0", "y", "yes", "true", "t"};
-    static const char *const no[] = {"0", "0.0", "n", "no", "false", "f"};
-    for (size_t i = 0; i < G_N_ELEMENTS(yes); i++) {
-        if (g_ascii_strcasecmp(level, yes[i]) == 0)
-            return MEANS_YES;
-        if (g_ascii_strcasecmp(level, no[i]) == 0)
-            return MEANS_NO;
-    }
-    return MEANS_OTHER;
+/* Greater is better. */
+static int depth_of(const tf_bars_job *job, const char *level) {
+    const tf_meaning meaning = tf_vocabulary_find(job->responses.vocabulary, level);
+    const bool assessed =
+        tf_meaning_is_response(meaning) && meaning.role != TF_MEANING_NOT_EVALUABLE;
+    return assessed ? meaning.depth : NO_DEPTH;
 }
 
 /* Texts of the file, never labels: keys name what is in the data. */
@@ -79,14 +64,21 @@ static char *list_found(tf_bars_job *job, size_t column, const size_t *counts) {
     return g_string_free(text, FALSE);
 }
 
+/** By the user's list, else by the vocabulary. */
+static bool is_unknown(const tf_bars_job *job, const char *level) {
+    const tf_texts *listed = &job->ask->response.not_evaluable;
+    return listed->items ? in_list(listed->items, listed->n, level)
+                         : tf_vocabulary_find(job->responses.vocabulary, level).role ==
+                               TF_MEANING_NOT_EVALUABLE;
+}
+
 /** Who isn't evaluable has no response, unless that is drawn as a level of its own. */
 static void mark_unknown(tf_bars_job *job, size_t column) {
-    size_t n = 0, n_drawn = 0;
+    size_t n_drawn = 0;
     const char *const *drawn = tf_spec_strings(job->spec, "response.levels", &n_drawn);
-    const char *const *unknown = tf_spec_strings(job->spec, "response.not_evaluable", &n);
     uint8_t *marks = tf_arena_array(job->arena, uint8_t, n_levels(job, column) + 1);
     for (size_t i = 0; i < n_levels(job, column); i++)
-        marks[i] = in_list(unknown, n, level_name(job, column, i)) &&
+        marks[i] = is_unknown(job, level_name(job, column, i)) &&
                    !in_list(drawn, n_drawn, level_name(job, column, i));
     job->responses.unknown[column] = marks;
 }
@@ -132,9 +124,10 @@ static bool assume_yes(tf_bars_job *job, size_t column, const size_t *counts, ui
     for (size_t i = 0; i < n_levels(job, column); i++) {
         if (counts[i] == 0 || unknown[i])
             continue;
-        const meaning means = meaning_of(level_name(job, column, i));
-        yes[i] = means == MEANS_YES;
-        if (means != MEANS_OTHER)
+        const tf_meaning_role means =
+            tf_vocabulary_find(job->responses.vocabulary, level_name(job, column, i)).role;
+        yes[i] = means == TF_MEANING_YES;
+        if (means == TF_MEANING_YES || means == TF_MEANING_NO)
             continue;
         g_autofree char *found = list_found(job, column, counts);
         const char *name = job->responses.columns[column];
@@ -169,11 +162,11 @@ static void take_listed(tf_bars_job *job, const char *const *list, size_t n, tf_
         axis->levels[i] = tf_arena_strdup(job->arena, list[i]);
 }
 
-/** The poorest level of the list that is known by itself; SIZE_MAX - 1: none is. */
-static size_t lowest_rung(const tf_bars_axis *axis) {
-    size_t lowest = SIZE_MAX - 1;
+/** Of the poorest level of the list that the vocabulary knows; NO_DEPTH - 1: it knows none. */
+static int lowest_depth(const tf_bars_job *job, const tf_bars_axis *axis) {
+    int lowest = NO_DEPTH - 1;
     for (size_t i = 0; i < axis->n; i++)
-        lowest = MIN(lowest, rung(axis->levels[i]));
+        lowest = MIN(lowest, depth_of(job, axis->levels[i]));
     return lowest;
 }
 
@@ -190,9 +183,9 @@ static bool check_listed(tf_bars_job *job, const tf_bars_axis *axis, const size_
         if (in_list(axis->levels, axis->n, name) || job->responses.unknown[0][i])
             continue;
         const char *near = tf_suggest(name, axis->levels, axis->n);
-        const bool slip = near && rung(name) == SIZE_MAX;
+        const bool slip = near && depth_of(job, name) == NO_DEPTH;
         g_autofree char *hint = slip ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
-        if (rung(name) < lowest_rung(axis) && !slip)
+        if (depth_of(job, name) < lowest_depth(job, axis) && !slip)
             tf_diag_note(job->diag, &place, NULL,
                          "\"%s\" (%zu patients) is not in response.levels: no response", name,
                          counts[i]);
@@ -218,33 +211,32 @@ static bool check_listed(tf_bars_job *job, const tf_bars_axis *axis, const size_
     return any && ok;
 }
 
-/** Levels that are known by themselves; false if any level is not. */
+/** Levels that the vocabulary knows; false if it lacks any, or two of them are equally good, of
+   which none is the better part of a stack. */
 static bool recognise(tf_bars_job *job, const size_t *counts, tf_bars_axis *axis) {
-    bool found[G_N_ELEMENTS(ladder)] = {false};
-    const char *names[G_N_ELEMENTS(ladder)] = {NULL};
-    bool any = false;
+    const char **levels = tf_arena_array(job->arena, const char *, n_levels(job, 0) + 1);
+    size_t n = 0;
     for (size_t i = 0; i < n_levels(job, 0); i++) {
+        const char *name = level_name(job, 0, i);
         if (counts[i] == 0 || job->responses.unknown[0][i])
             continue;
-        const size_t at = rung(level_name(job, 0, i));
-        if (at == SIZE_MAX || found[at])
+        if (depth_of(job, name) == NO_DEPTH)
             return false;
-        found[at] = any = true;
-        names[at] = level_name(job, 0, i);
+        levels[n++] = name;
     }
-    axis->levels = tf_arena_array(job->arena, const char *, G_N_ELEMENTS(ladder) + 1);
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (size_t i = 0; i < G_N_ELEMENTS(ladder); i++) {
-        if (!found[i])
-            continue;
-        g_string_append_printf(text, "%s%s", axis->n ? ", " : "", names[i]);
-        axis->levels[axis->n++] = tf_arena_strdup(job->arena, names[i]);
+    if (n == 0 || !tf_sort_responses(job->responses.vocabulary, TF_WORST_FIRST, levels, n))
+        return false;
+    g_autoptr(GString) text = g_string_new(levels[0]);
+    for (size_t i = 1; i < n; i++) {
+        if (depth_of(job, levels[i - 1]) == depth_of(job, levels[i]))
+            return false;
+        g_string_append_printf(text, ", %s", levels[i]);
     }
-    if (any)
-        tf_diag_note(job->diag, NULL, "--levels [...] draws others",
-                     "best responses recognised in column \"%s\": levels are %s",
-                     job->responses.columns[0], text->str);
-    return any;
+    take_listed(job, levels, n, axis);
+    tf_diag_note(job->diag, NULL, "--levels [...] draws others",
+                 "best responses recognised in column \"%s\": levels are %s",
+                 job->responses.columns[0], text->str);
+    return true;
 }
 
 /** A total counts every level that it names, drawn or not. */
@@ -373,7 +365,6 @@ static void take_columns(tf_bars_job *job, const char *const *columns, size_t n)
     for (size_t k = 0; k < n; k++) {
         responses->columns[k] = tf_arena_strdup(job->arena, columns[k]);
         responses->codes[k] = tf_table_levels(job->table, columns[k]);
-        mark_unknown(job, k);
     }
 }
 
@@ -427,8 +418,7 @@ bool tf_bars_responses_resolve(tf_bars_job *job) {
     take_columns(job, n > 0 ? columns : cdisc, n > 0 ? n : 1);
     tf_spec_map(job->spec, "totals", &n_totals);
     tf_spec_strings(job->spec, "response.levels", &n_listed);
-    const size_t most =
-        job->responses.n_columns + n_totals + n_listed + G_N_ELEMENTS(ladder) + n_levels(job, 0);
+    const size_t most = job->responses.n_columns + n_totals + n_listed + n_levels(job, 0);
     if (n_listed > TF_MAX_CATEGORIES || n_levels(job, 0) > 100000) {
         const tf_place place = tf_spec_place(job->spec, "response.column");
         tf_diag_error(job->diag, &place, "is it a measurement? --value COL draws means",
@@ -437,6 +427,11 @@ bool tf_bars_responses_resolve(tf_bars_job *job) {
         return false;
     }
     job->responses.endpoints = tf_arena_array(job->arena, tf_bars_endpoint, most);
+    job->responses.vocabulary = tf_vocabulary_new(&job->ask->base, job->arena, job->diag);
+    if (!job->responses.vocabulary)
+        return false;
+    for (size_t k = 0; k < job->responses.n_columns; k++)
+        mark_unknown(job, k);
     if (n > 0) {
         job->bars->form = tf_bars_form_of(job->spec, TF_BARS_GROUPED);
         return several_columns(job);

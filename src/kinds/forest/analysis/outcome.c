@@ -71,7 +71,7 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
     *of_level = tf_arena_array(job->arena, uint8_t, tf_table_n_levels(job->table, column) + 1);
     for (size_t i = 0; i < codes.n; i++) {
         const tf_event_code *code = &codes.codes[i];
-        if (!listed && code->means == TF_MEANS_OTHER) {
+        if (!listed && !tf_code_answers(code)) {
             g_autofree char *hint = g_strdup_printf("--response %s=%s", column, code->name);
             tf_diag_error(job->diag, &codes.place, hint,
                           "column \"%s\" has codes %s: which of them mean a response is not said",
@@ -79,7 +79,7 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
             return false;
         }
         (*of_level)[code->level] =
-            listed ? code->role == TF_ROLE_EVENT : code->means == TF_MEANS_YES;
+            listed ? code->role == TF_ROLE_EVENT : code->means == TF_MEANING_YES;
     }
     return true;
 }

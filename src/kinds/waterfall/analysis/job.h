@@ -22,14 +22,11 @@ typedef struct tf_waterfall_job {
 
 /**
  * Lists the responses and counts them, among those drawn and those without a change. Order:
- * response.levels, else from the best response to progression if all names are known ones, else as
- * groups are sorted. Errors: a drawn response that the order lacks, colours of a response that is
- * not there, more than TF_MAX_GROUPS.
+ * response.levels, else from the best response to progression if the vocabulary knows all names,
+ * else as groups are sorted. Errors: a drawn response that the order lacks, colours of a response
+ * that is not there, more than TF_MAX_GROUPS.
  */
 bool tf_waterfall_responses(tf_waterfall_job *job);
-/** What kind of response a value of the data means, by the usual short and long names of RECIST,
- * Lugano and the International Myeloma Working Group. */
-tf_waterfall_role tf_waterfall_role_of(const char *level, int *depth);
 
 /**
  * Ends of the axis and distance of its ticks: y.min, y.max and y.every where they are given, else

@@ -22,7 +22,7 @@ static const tf_color GREY = {128, 128, 128, 255};
 static bool are_known(const tf_waterfall_results *results) {
     bool known = results->n_responses > 0;
     for (size_t i = 0; i < results->n_responses; i++) {
-        known = known && results->responses[i].role != TF_WATERFALL_OTHER;
+        known = known && tf_meaning_is_response(results->responses[i].meaning);
     }
     return known;
 }
@@ -33,14 +33,14 @@ static int strength(const tf_waterfall_results *results, size_t i, size_t best, 
     if (i == results->n_responses) {
         return -2;
     }
-    const tf_waterfall_response *response = &results->responses[i];
-    switch (response->role) {
-    case TF_WATERFALL_RESPONSE:
-        return i == best ? 400 : (dark ? 300 : 200) + response->depth;
-    case TF_WATERFALL_PROGRESSION:
+    const tf_meaning meaning = results->responses[i].meaning;
+    switch (meaning.role) {
+    case TF_MEANING_RESPONSE:
+        return i == best ? 400 : (dark ? 300 : 200) + meaning.depth;
+    case TF_MEANING_PROGRESSION:
         return dark ? 200 : 300;
-    case TF_WATERFALL_STABLE:
-        return response->depth;
+    case TF_MEANING_STABLE:
+        return meaning.depth;
     default:
         return -1;
     }
@@ -50,12 +50,12 @@ static int strength(const tf_waterfall_results *results, size_t i, size_t best, 
 static size_t best_response(const tf_waterfall_results *results) {
     size_t best = SIZE_MAX, n = 0;
     for (size_t i = 0; i < results->n_responses; i++) {
-        const tf_waterfall_response *response = &results->responses[i];
-        if (response->role != TF_WATERFALL_RESPONSE) {
+        const tf_meaning meaning = results->responses[i].meaning;
+        if (meaning.role != TF_MEANING_RESPONSE) {
             continue;
         }
         n++;
-        if (best == SIZE_MAX || response->depth > results->responses[best].depth) {
+        if (best == SIZE_MAX || meaning.depth > results->responses[best].meaning.depth) {
             best = i;
         }
     }
@@ -63,11 +63,11 @@ static size_t best_response(const tf_waterfall_results *results) {
 }
 
 static tf_color hue_of(const waterfall_figure *w, const tf_style *style, size_t i) {
-    tf_waterfall_role role =
-        i < w->results->n_responses ? w->results->responses[i].role : TF_WATERFALL_NOT_EVALUABLE;
-    return role == TF_WATERFALL_RESPONSE      ? tf_palette_bluest(style)
-           : role == TF_WATERFALL_PROGRESSION ? tf_palette_reddest(style)
-                                              : GREY;
+    const tf_meaning_role role = i < w->results->n_responses ? w->results->responses[i].meaning.role
+                                                             : TF_MEANING_NOT_EVALUABLE;
+    return role == TF_MEANING_RESPONSE      ? tf_palette_bluest(style)
+           : role == TF_MEANING_PROGRESSION ? tf_palette_reddest(style)
+                                            : GREY;
 }
 
 static void color_by_meaning(waterfall_figure *w, const tf_style *style) {

@@ -62,6 +62,7 @@ typedef struct tf_ask {
         const char *encoding;
     } data;
     tf_conditions where;
+    const char *vocabulary; /**< path of a file; spec/vocabulary.h reads it */
     const char *style, *locale;
     double width, height, dpi; /**< points */
     tf_texts formats;

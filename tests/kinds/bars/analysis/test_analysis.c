@@ -88,6 +88,70 @@ START_TEST(known_responses_are_recognised) {
 }
 END_TEST
 
+/** What the responses of either arm are made into. */
+static const struct {
+    const char *responses; /**< blank-separated */
+    const char *setting;
+    const char *levels; /**< of the stack, from the least; YES_NO: no stack; REFUSED */
+    int n_missing;      /**< of each arm */
+} words[] = {
+#define YES_NO  ""
+#define REFUSED NULL
+    {"RP rc MS TBRP MP", NULL, "MP MS RP TBRP rc", 0},
+    {"CMR PMR NMR PMD NE", NULL, "PMD NMR PMR CMR", 1},
+    {"SD non-CR/non-PD PD", NULL, "PD non-CR/non-PD SD", 0},
+    {"PR nPR VGPR CRi CR", NULL, "PR nPR VGPR CRi CR", 0},
+    {"CR PR Missing unknown inconnu", NULL, "PR CR", 3},
+    {"CR PR NE", "response.not_evaluable=[]", REFUSED, 0},
+    {"CR PR RC", NULL, REFUSED, 0}, /* one response in two languages makes no two parts */
+    {"CR PR yes", NULL, REFUSED, 0},
+    {"CR PR NE x", "response={column: bor, is: [CR, PR], not_evaluable: [x]}", YES_NO, 1},
+    {"CR NE PR", "response.levels=[NE, PR, CR]", "NE PR CR", 0},
+    {"oui NON oui MISSING", NULL, YES_NO, 1},
+    {"vrai faux 1.00 0", NULL, YES_NO, 0},
+};
+
+START_TEST(words_of_responses) {
+    g_auto(GStrv) rows = g_strsplit(words[_i].responses, " ", -1);
+    g_autoptr(GString) csv = g_string_new("arm,bor\n"), found = g_string_new(NULL);
+    for (char **row = rows; *row; row++)
+        g_string_append_printf(csv, "A,%s\nB,%s\n", *row, *row);
+    bars_run run = bars_run_text(
+        csv->str, (const char *[]){"response=bor", "group=arm", words[_i].setting, NULL});
+    const bool refused = words[_i].levels == REFUSED;
+    ck_assert(bars_says(&run, TF_ERROR, "which of them mean a response is not said") == refused);
+    ck_assert((run.bars == NULL) == refused);
+    const bool stack = run.bars && run.bars->n_parts > 1;
+    for (size_t i = 0; stack && i < run.bars->n_parts; i++)
+        g_string_append_printf(found, "%s%s", i ? " " : "", run.bars->parts[i].level);
+    ck_assert_str_eq(found->str, refused ? "" : words[_i].levels);
+    g_autofree char *missing = g_strdup_printf("%d of %u responses are missing or not evaluable",
+                                               2 * words[_i].n_missing, 2 * g_strv_length(rows));
+    ck_assert(bars_says(&run, TF_WARNING, "not evaluable") == (words[_i].n_missing > 0));
+    ck_assert(bars_says(&run, TF_WARNING, missing) == (words[_i].n_missing > 0));
+    bars_run_clear(&run);
+}
+END_TEST
+
+/* A total counts whom it names, so that its bar and its logistic odds ratio are of the same
+   patients; who isn't in the denominator is in no total. */
+START_TEST(a_total_names_the_not_evaluable) {
+    static const struct {
+        const char *denominator;
+        double n, total;
+    } cases[] = {{"denominator=all", 3, 5}, {"denominator=evaluable", 2, 4}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        bars_run run = bars_run_text(best, (const char *[]){"response=bor", "group=arm",
+                                                            "form=grouped", cases[i].denominator,
+                                                            "totals={none: [NE, PD, SD]}", NULL});
+        bars_must_succeed(&run);
+        NEAR(bars_value(&run, "B", "none", "n"), cases[i].n);
+        NEAR(bars_value(&run, "B", "none", "total"), cases[i].total);
+        bars_run_clear(&run);
+    }
+}
+END_TEST
+
 START_TEST(one_response_has_no_term) {
     bars_run run = bars_run_text(best, (const char *[]){"response={column: bor, is: [CR, VGPR]}",
                                                         "group=arm", "compare.strata=[s]", NULL});
@@ -435,13 +499,15 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("bars");
     add_tests(suite, "core", best_responses_make_a_stack, totals_stand_side_by_side,
-              known_responses_are_recognised, one_response_has_no_term, columns_are_categories,
+              known_responses_are_recognised, a_total_names_the_not_evaluable,
+              one_response_has_no_term, columns_are_categories,
               visits_come_in_order_with_all_patients, percentages_stay_as_they_are,
               published_by_name_share_their_source, categories_are_levels_of_a_stack,
               counts_without_totals_are_drawn_as_counts, layers_and_sorting,
               several_groups_are_adjusted, trend_takes_doses_as_scores,
               pairs_are_compared_by_mcnemar, logistic_odds_ratio_of_a_table,
               means_of_values_and_of_files, facets_name_their_numbers, NULL);
+    add_loop(suite, "core", words_of_responses, G_N_ELEMENTS(words));
     add_tests(suite, "limits", rounded_levels_may_miss_100, tiny_percentages_and_one_level,
               forty_categories_and_too_many, NULL);
     return run_suite(suite);

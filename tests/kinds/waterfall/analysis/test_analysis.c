@@ -38,7 +38,10 @@ static const struct {
     {"RP;MS;TBRP;rc;non évaluable;Réponse minime;MP", NULL,
      "rc|TBRP|RP|Réponse minime|MS|MP|non évaluable"},
     {"pd;vgpr;mr;scr;sd;pr;cr", NULL, "scr|cr|vgpr|pr|mr|sd|pd"},
-    {"B;A;C;PD", NULL, "A|B|C|PD"}, /* not all are known */
+    {"missing;nPR;PR;CRi;VGPR;Non-CR/Non-PD;SD", NULL, "CRi|VGPR|nPR|PR|SD|Non-CR/Non-PD|missing"},
+    {"PR;RC;PMR;CR", NULL, "CR|RC|PMR|PR"}, /* equally good: by name */
+    {"B;A;C;PD", NULL, "A|B|C|PD"},         /* not all are known */
+    {"yes;no", NULL, "no|yes"},             /* words, but no responses */
     {"10;9;2", NULL, "2|9|10"},
     {"PD;PR", "response.levels=[PD, SD, PR]", "PD|SD|PR"},
 };
@@ -110,6 +113,27 @@ START_TEST(far_growth_is_told_of) {
 }
 END_TEST
 
+START_TEST(a_centre_has_words_of_its_own) {
+    char *folder = make_folder();
+    g_autofree char *path = write_file(folder, "mine.yaml", "good: PR\nbetter: CR\n", -1);
+    g_autofree char *setting = g_strconcat("vocabulary=", path, NULL);
+    analysis_run r = run("chg,bor\n-1,good\n-2,SD\n-3,better\n",
+                         (const char *[]){CHANGE, RESPONSE, setting, NULL});
+    const tf_waterfall_results *w = run_detail(&r);
+    ck_assert_str_eq(w->responses[0].level, "better");
+    ck_assert_str_eq(w->responses[1].level, "good");
+    ck_assert_int_eq(w->responses[1].meaning.depth, 50);
+    run_clear(&r);
+    g_autofree char *wrong = write_file(folder, "mine.yaml", "good: [PR]\n", -1);
+    r = run("chg,bor\n-1,good\n", (const char *[]){CHANGE, RESPONSE, setting, NULL});
+    ck_assert_str_eq(wrong, path);
+    ck_assert_ptr_null(r.results);
+    ck_assert(tf_diag_has_errors(r.diag));
+    run_clear(&r);
+    remove_folder(folder);
+}
+END_TEST
+
 /* ---- who is there ---------------------------------------------------------------------------- */
 
 START_TEST(one_patient) {
@@ -117,7 +141,7 @@ START_TEST(one_patient) {
     const tf_waterfall_results *w = run_detail(&r);
     ck_assert_uint_eq(w->n, 1);
     ck_assert_double_eq(w->bars[0].drawn, -42.5);
-    ck_assert_uint_eq(w->responses[0].role, TF_WATERFALL_RESPONSE);
+    ck_assert_uint_eq(w->responses[0].meaning.role, TF_MEANING_RESPONSE);
     ck_assert_double_eq(run_value(&r, "PR", "1", "change"), -42.5);
     run_clear(&r);
 }
@@ -208,7 +232,7 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("waterfall analysis");
     add_tests(suite, "core", ties_keep_the_order_of_the_file, far_growth_is_told_of, one_patient,
-              missing_are_counted, fractions_are_doubted, NULL);
+              missing_are_counted, a_centre_has_words_of_its_own, fractions_are_doubted, NULL);
     add_loop(suite, "core", responses_are_ordered, G_N_ELEMENTS(orders));
     add_loop(suite, "limits", axis_holds_the_changes, G_N_ELEMENTS(axes));
     add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refusals));

@@ -2,6 +2,7 @@
 #define WATERFALL_RESULTS_H
 
 #include "analysis/results.h"
+#include "spec/vocabulary.h"
 
 /* Results of waterfall plots: one bar for each patient, the best change from baseline in percent,
    from the greatest growth to the deepest shrinkage. Percent as in the data (−30 is −30). */
@@ -21,20 +22,10 @@ typedef struct tf_waterfall_bar {
     size_t row;      /**< of the table */
 } tf_waterfall_bar;
 
-/** What a response means, where its name is one of the usual ones. */
-typedef enum tf_waterfall_role {
-    TF_WATERFALL_OTHER, /**< an arm, a mutation, a name that isn't known */
-    TF_WATERFALL_RESPONSE,
-    TF_WATERFALL_STABLE,
-    TF_WATERFALL_PROGRESSION,
-    TF_WATERFALL_NOT_EVALUABLE
-} tf_waterfall_role;
-
 typedef struct tf_waterfall_response {
     const char *label, *level;
-    size_t n; /**< bars */
-    tf_waterfall_role role;
-    int depth; /**< greater is better; 0: not known */
+    size_t n;           /**< bars */
+    tf_meaning meaning; /**< unknown: an arm, a mutation, a name that isn't listed */
 } tf_waterfall_response;
 
 /** Patients without a change, by their response. */

@@ -12,6 +12,7 @@ struct tf_ask_origin {
     size_t offset; /* of the member in the kind's struct */
     const tf_key *key;
     const tf_key_part *part; /* NULL: of every figure */
+    const char *choice;      /* of an enumeration: the value's name */
     tf_place place;
     bool given;
 };
@@ -105,7 +106,8 @@ static void fill(tf_ask *ask, size_t position, const tf_style *style) {
     write_value(member, key, value);
     if (!value->set && !value->off && style && key->style.held != TF_HELD_NOTHING)
         write_style(member, key, style);
-    ask->origins[ask->n_origins++] = (tf_ask_origin){offset, key, part, value->place, value->given};
+    ask->origins[ask->n_origins++] = (tf_ask_origin){
+        offset, key, part, value->set ? value->text : NULL, value->place, value->given};
 }
 
 tf_ask *tf_ask_new(const tf_spec *spec, const tf_style *style, tf_arena *arena) {
@@ -152,6 +154,13 @@ const char *tf_ask_name(const tf_ask *ask, const void *member) {
     const tf_ask_origin *origin = origin_of(ask, member);
     const char *file = origin->place.file;
     return file && g_str_has_prefix(file, "--") ? file : origin->key->path;
+}
+
+const char *tf_ask_choice(const tf_ask *ask, const int *member) {
+    const tf_ask_origin *origin = origin_of(ask, member);
+    if (origin->key->type != TF_KEY_ENUM)
+        g_error("\"%s\" is not chosen among values", origin->key->path);
+    return origin->choice;
 }
 
 void tf_ask_put(tf_ask *ask, const void *member, const tf_place *place) {

@@ -53,50 +53,53 @@ bool tf_bars_source_of(const tf_bars_ask *ask, tf_bars_source *source) {
     return *source != TF_BARS_PATIENTS || tf_bars_names_patients(ask);
 }
 
+/* Most keys that stray say that rows are two things at once; some have a likelier reason. */
+static bool refuse_stray(const tf_bars_ask *ask, const void *member, tf_bars_source source,
+                         tf_diag *diag) {
+    const tf_bars_cells_ask *cells = &ask->cells;
+    if (member == &ask->level.column)
+        return refuse(ask, member, diag, "--response COL --levels [PR, CR]",
+                      "level is for counts and percentages: patients' levels are in response");
+    /* They would be drawn on bars that they may not belong to. */
+    if (member == &cells->lower || member == &cells->upper)
+        return refuse(ask, member, diag,
+                      "leave them out, or draw the percentages of the file with --from percentages",
+                      "limits are computed from counts");
+    if (source == TF_BARS_MEANS && (member == &cells->n || member == &cells->percent))
+        return refuse(ask, member, diag, NULL, "means have no counts and no percentages");
+    return refuse(ask, member, diag, "keep the keys of one kind of file",
+                  "rows are patients, and counts, percentages or means at once");
+}
+
 /** A row is of one kind: a patient, a count, a percentage or a mean. */
 static bool check_source(const tf_bars_ask *ask, tf_diag *diag) {
-    const struct {
-        const char *const *member;
-        tf_bars_source source;
-    } columns[] = {{&ask->cells.n, TF_BARS_COUNTS},
-                   {&ask->cells.percent, TF_BARS_PERCENTAGES},
-                   {&ask->cells.mean, TF_BARS_MEANS}};
     tf_bars_source source;
     if (!tf_bars_source_of(ask, &source))
         return true;
+    const tf_bars_cells_ask *cells = &ask->cells;
+    const char *const values[] = {[TF_BARS_COUNTS] = cells->n,
+                                  [TF_BARS_PERCENTAGES] = cells->percent,
+                                  [TF_BARS_MEANS] = cells->mean};
     bool ok = true;
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
-        if (source == TF_BARS_PATIENTS && *columns[i].member)
-            ok = refuse(ask, columns[i].member, diag, "keep the keys of one kind of file",
-                        "rows are patients, and counts, percentages or means at once");
-        if (source == columns[i].source && !*columns[i].member)
-            ok = refuse(ask, &ask->from, diag, "--n COL, --percent COL or --mean COL",
-                        "the column of the values is not named");
-    }
-    if (source != TF_BARS_PATIENTS && tf_bars_names_patients(ask))
-        ok = refuse(ask, ask->value ? &ask->value : &ask->response.column, diag,
-                    "keep the keys of one kind of file",
-                    "rows are patients, and counts, percentages or means at once");
-    if (source == TF_BARS_MEANS && (ask->cells.n || ask->cells.percent))
-        ok = refuse(ask, &ask->cells.mean, diag, NULL, "means have no counts and no percentages");
-    if (source == TF_BARS_PATIENTS && ask->level.column)
-        ok = refuse(ask, &ask->level.column, diag, "--response COL --levels [PR, CR]",
-                    "level is for counts and percentages: patients' levels are in response");
+    size_t at = 0;
+    const void *member;
+    while ((member = tf_ask_next_stray(&ask->base, 1u << source, &at)))
+        ok = refuse_stray(ask, member, source, diag);
+    if (source != TF_BARS_PATIENTS && !values[source])
+        ok = refuse(ask, &ask->from, diag, "--n COL, --percent COL or --mean COL",
+                    "the column of the values is not named");
     return ok;
 }
 
-/* Limits of a file beside counts would be drawn on bars they may not belong to. */
+/* One limit alone is no interval; where limits have no meaning, that is said already. */
 static bool check_limits(const tf_bars_ask *ask, tf_diag *diag) {
-    const char *lower = ask->cells.lower, *upper = ask->cells.upper;
+    const tf_bars_cells_ask *cells = &ask->cells;
     tf_bars_source source;
-    if (!lower != !upper)
-        return refuse(ask, lower ? &ask->cells.lower : &ask->cells.upper, diag,
-                      "--lower COL --upper COL", "limits need both columns");
-    if (lower && tf_bars_source_of(ask, &source) && source <= TF_BARS_COUNTS)
-        return refuse(ask, &ask->cells.lower, diag,
-                      "leave them out, or draw the percentages of the file with --from percentages",
-                      "limits are computed from counts");
-    return true;
+    if (!cells->lower == !cells->upper ||
+        (tf_bars_source_of(ask, &source) && source <= TF_BARS_COUNTS))
+        return true;
+    return refuse(ask, cells->lower ? &cells->lower : &cells->upper, diag,
+                  "--lower COL --upper COL", "limits need both columns");
 }
 
 /* What can be refused before a file is read is refused there. */

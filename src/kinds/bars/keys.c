@@ -9,6 +9,15 @@
 
 #define AT(member) TF_MEMBER(tf_bars_ask, member)
 
+/* What a row of the file may be, as bits. Keys without them are for all, or harmless where they
+   have no effect, as a column of means beside counts is. */
+enum {
+    PATIENTS = 1 << TF_BARS_PATIENTS,
+    COUNTS = 1 << TF_BARS_COUNTS,
+    PERCENTAGES = 1 << TF_BARS_PERCENTAGES,
+    MEANS = 1 << TF_BARS_MEANS
+};
+
 static const tf_key data_keys[] = {
     {"from", AT(from), TF_KEY_ENUM,
      "what a row of the file is; found from the columns named, and printed",
@@ -18,7 +27,8 @@ static const tf_key data_keys[] = {
      "column of responses, and which values say yes (default 1, or true/yes)", .flag = "--response",
      .metavar = "COL[=VALUE,...]"},
     {"response.column", AT(response.column), TF_KEY_COLUMN,
-     "column of best responses, or of yes and no", .options = TF_KEY_SHORTHAND, .metavar = "COL"},
+     "column of best responses, or of yes and no", .options = TF_KEY_SHORTHAND, .metavar = "COL",
+     .sources = PATIENTS},
     {"response.is", AT(response.is), TF_KEY_STRINGS, "values that mean a response",
      .metavar = "VALUES"},
     {"response.levels", AT(response.levels), TF_KEY_STRINGS,
@@ -26,7 +36,7 @@ static const tf_key data_keys[] = {
      .metavar = "VALUES"},
     {"response.columns", AT(response.columns), TF_KEY_COLUMNS,
      "several columns of yes and no, each of them one category", .flag = "--responses",
-     .metavar = "COLS"},
+     .metavar = "COLS", .sources = PATIENTS},
     {"response.labels", AT(response.labels), TF_KEY_STRING_MAP,
      "what levels are called: {sCR: Stringent complete response}", .metavar = "MAP"},
     {"response.colors", AT(response.colors), TF_KEY_COLORS,
@@ -52,7 +62,7 @@ static const tf_key data_keys[] = {
      "patient's number: the same one twice is an error; USUBJID if the file has it", .flag = "--id",
      .metavar = "COL"},
     {"value", AT(value), TF_KEY_COLUMN, "measured values of patients, of which means are drawn",
-     .flag = "--value", .metavar = "COL"},
+     .flag = "--value", .metavar = "COL", .sources = PATIENTS},
     /* counts, percentages and means */
     {"category.column", AT(category.column), TF_KEY_COLUMN,
      "what a row is about: endpoint, adverse event, visit, level of response, subgroup",
@@ -64,18 +74,20 @@ static const tf_key data_keys[] = {
     {"level.column", AT(level.column), TF_KEY_COLUMN,
      "level of response (of a stack) or layer (any grade, grade >= 3) of a row of counts or "
      "percentages",
-     .options = TF_KEY_SHORTHAND, .flag = "--level", .metavar = "COL"},
-    {"n", AT(cells.n), TF_KEY_COLUMN, "how many responded", .flag = "--n", .metavar = "COL"},
+     .options = TF_KEY_SHORTHAND, .flag = "--level", .metavar = "COL",
+     .sources = COUNTS | PERCENTAGES | MEANS},
+    {"n", AT(cells.n), TF_KEY_COLUMN, "how many responded", .flag = "--n", .metavar = "COL",
+     .sources = COUNTS | PERCENTAGES},
     {"total", AT(cells.total), TF_KEY_COLUMN, "of how many patients", .flag = "--total",
      .metavar = "COL"},
     {"percent", AT(cells.percent), TF_KEY_COLUMN, "percentage, drawn with its digits as given",
-     .flag = "--percent", .metavar = "COL"},
+     .flag = "--percent", .metavar = "COL", .sources = COUNTS | PERCENTAGES},
     {"mean", AT(cells.mean), TF_KEY_COLUMN, "mean, drawn as given", .flag = "--mean",
-     .metavar = "COL"},
+     .metavar = "COL", .sources = COUNTS | PERCENTAGES | MEANS},
     {"lower", AT(cells.lower), TF_KEY_COLUMN, "lower limit of the percentage or mean",
-     .flag = "--lower", .metavar = "COL"},
+     .flag = "--lower", .metavar = "COL", .sources = PERCENTAGES | MEANS},
     {"upper", AT(cells.upper), TF_KEY_COLUMN, "its upper limit", .flag = "--upper",
-     .metavar = "COL"},
+     .metavar = "COL", .sources = PERCENTAGES | MEANS},
     {"strata", AT(strata), TF_KEY_COLUMNS,
      "columns that stratify the comparisons; the same as compare.strata", .metavar = "COLS"},
     /* groups and facets */

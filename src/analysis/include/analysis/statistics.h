@@ -20,7 +20,7 @@ typedef struct tf_statistic_row {
     const char *meaning; /**< without full stop */
 } tf_statistic_row;
 
-/** TF_STATISTIC("n", tf_km_group, n, "patients") */
+/** TF_STATISTIC("n", tf_name_group, n, "patients") */
 #define TF_STATISTIC(name, type, member, meaning)                                                  \
     {                                                                                              \
         name,                                                                                      \

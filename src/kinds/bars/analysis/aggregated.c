@@ -13,28 +13,28 @@
 #define MOST_REPEATED 3
 
 /* Columns that weren't named are NULL from here on; nothing asks for them again. */
-static const double *numbers_of(const tf_bars_job *job, const char *path) {
-    const char *column = tf_spec_string(job->spec, path);
+static const double *numbers_of(const tf_bars_job *job, const char *column) {
     return column ? tf_table_numbers(job->table, column) : NULL;
 }
 
 /* A row without its value says nothing about its bar; 0 would. */
-static bool need_numbers(tf_bars_job *job, const char *path, const double *values) {
-    return !values || tf_rows_need_numbers(&job->rows, tf_spec_string(job->spec, path), values,
-                                           job->builder, job->diag);
+static bool need_numbers(tf_bars_job *job, const char *column, const double *values) {
+    return !values || tf_rows_need_numbers(&job->rows, column, values, job->builder, job->diag);
 }
 
 /** Rows that miss their value are dropped, and their bars stay away. */
 static bool read_columns(tf_bars_job *job, tf_bars_columns *columns) {
-    const char *value = job->bars->source == TF_BARS_MEANS ? "mean" : "percent";
-    columns->n = numbers_of(job, "n");
-    columns->total = numbers_of(job, "total");
-    columns->value = tf_spec_has(job->spec, value) ? numbers_of(job, value) : NULL;
-    columns->value_column = tf_spec_string(job->spec, value);
-    columns->lower = numbers_of(job, "lower");
-    columns->upper = numbers_of(job, "upper");
+    const tf_bars_cells_ask *cells = &job->ask->cells;
+    const char *value = job->bars->source == TF_BARS_MEANS ? cells->mean : cells->percent;
+    columns->n = numbers_of(job, cells->n);
+    columns->total = numbers_of(job, cells->total);
+    columns->value = numbers_of(job, value);
+    columns->value_column = value;
+    columns->lower = numbers_of(job, cells->lower);
+    columns->upper = numbers_of(job, cells->upper);
     if (job->bars->source == TF_BARS_COUNTS)
-        return need_numbers(job, "n", columns->n) && need_numbers(job, "total", columns->total);
+        return need_numbers(job, cells->n, columns->n) &&
+               need_numbers(job, cells->total, columns->total);
     return need_numbers(job, value, columns->value);
 }
 
@@ -42,34 +42,35 @@ static bool read_columns(tf_bars_job *job, tf_bars_columns *columns) {
 
 /** Levels of a stack come from their own column, or else from that of the categories. */
 static bool level_axis(tf_bars_job *job, bool category_is_level) {
-    const char *column = tf_spec_string(
-        job->spec, category_is_level ? tf_bars_category_path(job->spec) : "level.column");
-    const bool ordered = tf_spec_has(job->spec, "response.levels");
-    const bool labelled = tf_spec_has(job->spec, "response.labels");
-    tf_bars_axis_keys keys = {
+    const tf_bars_ask *ask = job->ask;
+    const bool ordered = ask->response.levels.items || !category_is_level;
+    const bool labelled = ask->response.labels.items || !category_is_level;
+    const tf_bars_axis_keys keys = {
         .what = "level",
-        .order_path = ordered || !category_is_level ? "response.levels" : "category.order",
-        .labels_path = labelled || !category_is_level ? "response.labels" : "category.labels",
+        .order = ordered ? &ask->response.levels : &ask->category.order,
+        .labels = labelled ? &ask->response.labels : &ask->category.labels,
+        .except = &ask->totals,
     };
-    keys.except = tf_spec_map(job->spec, "totals", &keys.n_except);
+    const char *column = category_is_level ? *tf_bars_category_column(ask) : ask->level.column;
     return tf_bars_axis_resolve(job, column, &keys, &job->parts);
 }
 
 /* Form first, since it decides whether names are places or levels of a stack: a file of category,
    group and percent serves for both. */
 static bool axes(tf_bars_job *job) {
-    const tf_spec *spec = job->spec;
+    const tf_bars_ask *ask = job->ask;
     const bool levels = job->level_codes != NULL;
-    const char *category = tf_bars_category_path(spec);
-    const bool by_visit = tf_spec_has(spec, "visit.column");
-    job->bars->form = tf_bars_form_of(spec, levels     ? TF_BARS_STACKED
-                                            : by_visit ? TF_BARS_LINES
-                                                       : TF_BARS_GROUPED);
+    const char *const *category = tf_bars_category_column(ask);
+    const bool by_visit = ask->visit.column != NULL;
+    job->bars->form = tf_bars_form_of(ask, levels     ? TF_BARS_STACKED
+                                           : by_visit ? TF_BARS_LINES
+                                                      : TF_BARS_GROUPED);
     const bool stack = tf_bars_is_stack(job->bars->form);
     job->bars->layered = levels && job->bars->form == TF_BARS_BACK_TO_BACK;
     const bool category_is_level = stack && !levels && category;
     if (stack ? !levels && !category : levels && !job->bars->layered) {
-        const tf_place place = tf_spec_place(spec, stack ? "form" : "level.column");
+        const tf_place place = stack ? tf_ask_place(&ask->base, &ask->layout.form)
+                                     : tf_ask_place(&ask->base, &ask->level.column);
         tf_diag_error(job->diag, &place, stack ? "--level COL" : "form: stacked, or --category COL",
                       stack ? "a stack needs a column of levels"
                             : "levels are for stacks and for bars back to back");
@@ -89,9 +90,9 @@ static bool axes(tf_bars_job *job) {
         tf_bars_axis_single(job, &job->categories);
         return true;
     }
-    static const tf_bars_axis_keys keys = {
-        .what = "category", .order_path = "category.order", .labels_path = "category.labels"};
-    return tf_bars_axis_resolve(job, tf_spec_string(spec, category), &keys, &job->categories) &&
+    const tf_bars_axis_keys keys = {
+        .what = "category", .order = &ask->category.order, .labels = &ask->category.labels};
+    return tf_bars_axis_resolve(job, *category, &keys, &job->categories) &&
            (!by_visit || tf_bars_visits(job));
 }
 
@@ -139,18 +140,17 @@ char *tf_bars_place_name(const tf_bars_job *job, size_t place, size_t slot) {
 /* ---- checks of single cells --------------------------------------------------------------- */
 
 /* With the line of the file: whoever typed the counts looks for it there. */
-static bool refuse(tf_bars_job *job, size_t row, const char *path, const char *problem) {
-    const char *column = tf_spec_string(job->spec, path);
+static bool refuse(tf_bars_job *job, size_t row, const char *column, const char *problem) {
     const tf_place place = tf_table_place(job->table, row, column);
     tf_diag_error(job->diag, &place, NULL, "column \"%s\" %s", column, problem);
     return false;
 }
 
 /* Half a patient or a billion is a column of something else. */
-static bool check_count(tf_bars_job *job, size_t row, const char *path, double value) {
-    return value < 0               ? refuse(job, row, path, "is negative")
-           : value != floor(value) ? refuse(job, row, path, "is not a whole number of patients")
-           : value > MAX_PATIENTS  ? refuse(job, row, path, "is too large to count")
+static bool check_count(tf_bars_job *job, size_t row, const char *column, double value) {
+    return value < 0               ? refuse(job, row, column, "is negative")
+           : value != floor(value) ? refuse(job, row, column, "is not a whole number of patients")
+           : value > MAX_PATIENTS  ? refuse(job, row, column, "is too large to count")
                                    : true;
 }
 
@@ -230,7 +230,7 @@ static bool take_total(tf_bars_job *job, const tf_bars_columns *columns, size_t 
     const uint64_t value = (uint64_t)columns->total[row];
     if (*set && *total != value) {
         g_autofree char *name = tf_bars_place_name(job, at->place, at->slot);
-        const tf_place place = tf_table_place(job->table, row, tf_spec_string(job->spec, "total"));
+        const tf_place place = tf_table_place(job->table, row, job->ask->cells.total);
         tf_diag_error(job->diag, &place, NULL,
                       "\"%s\" is of %" PRIu64 " patients here, and other levels of it of %" PRIu64,
                       name, value, *total);
@@ -244,10 +244,11 @@ static bool take_total(tf_bars_job *job, const tf_bars_columns *columns, size_t 
 /* Both columns are checked before they are compared, so that the first mistake is the one told. */
 static bool take_count(tf_bars_job *job, const tf_bars_columns *columns, size_t row,
                        const tf_bars_row *at, uint8_t *total_set) {
-    bool ok = check_count(job, row, "n", columns->n[row]);
-    ok = (!columns->total || check_count(job, row, "total", columns->total[row])) && ok;
+    bool ok = check_count(job, row, job->ask->cells.n, columns->n[row]);
+    ok = (!columns->total || check_count(job, row, job->ask->cells.total, columns->total[row])) &&
+         ok;
     if (ok && columns->total && columns->n[row] > columns->total[row]) {
-        const tf_place place = tf_table_place(job->table, row, tf_spec_string(job->spec, "n"));
+        const tf_place place = tf_table_place(job->table, row, job->ask->cells.n);
         tf_diag_error(job->diag, &place, "are the two columns exchanged?",
                       "%.0f of %.0f: more responded than there are", columns->n[row],
                       columns->total[row]);
@@ -286,13 +287,13 @@ static bool read_counts(tf_bars_job *job, const tf_bars_columns *columns, size_t
 static bool counts(tf_bars_job *job, const tf_bars_columns *columns, size_t *first) {
     if (!tf_bars_tally_new(job) || !read_counts(job, columns, first))
         return false;
-    const int scale = tf_spec_enum(job->spec, "scale");
+    const int scale = job->ask->layout.scale;
     const bool stack = tf_bars_is_stack(job->bars->form);
     job->tally.totals_known = columns->total || stack;
     job->bars->denominator = columns->total ? TF_BARS_OF_GIVEN : TF_BARS_OF_UNKNOWN;
     job->bars->draws_counts = scale == 1 || (scale < 0 && !columns->total);
     if (scale == 0 && !job->tally.totals_known) {
-        const tf_place place = tf_spec_place(job->spec, "scale");
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->layout.scale);
         tf_diag_error(job->diag, &place, "--total COL", "percent need the column of totals");
         return false;
     }

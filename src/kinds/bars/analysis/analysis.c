@@ -26,18 +26,15 @@ static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, t
 /** Without a key that says what is drawn, CDISC's ADRS is known by its column; nothing else is
     guessed. */
 static bool find_source(tf_bars_job *job) {
-    if (tf_bars_source_of(job->spec, &job->bars->source)) {
+    if (tf_bars_source_of(job->ask, &job->bars->source)) {
         static const char *const what[] = {"a patient", "a count", "a percentage", "a mean"};
         const bool patients = job->bars->source == TF_BARS_PATIENTS;
-        job->bars->row = patients && tf_spec_has(job->spec, "visit.column")
-                             ? "a patient at a visit"
-                             : what[job->bars->source];
-        if (!tf_spec_has(job->spec, "from"))
+        job->bars->row =
+            patients && job->ask->visit.column ? "a patient at a visit" : what[job->bars->source];
+        if (job->ask->from < 0)
             tf_diag_note(job->diag, NULL, "--from says otherwise",
                          "each row is %s, by the columns named", job->bars->row);
-        const bool named = tf_spec_has(job->spec, "value") ||
-                           tf_spec_has(job->spec, "response.column") ||
-                           tf_spec_has(job->spec, "response.columns");
+        const bool named = tf_bars_names_patients(job->ask);
         job->bars->adrs = patients && !named && tf_table_levels(job->table, "AVALC");
         return !patients || named || job->bars->adrs;
     }
@@ -72,7 +69,7 @@ static bool read_source(tf_bars_job *job) {
         return refuse_unsaid(job);
     if (job->bars->source != TF_BARS_PATIENTS)
         return tf_bars_aggregated(job);
-    return tf_spec_has(job->spec, "value") ? tf_bars_patient_means(job) : tf_bars_patients(job);
+    return job->ask->value ? tf_bars_patient_means(job) : tf_bars_patients(job);
 }
 
 /* ---- checks of what came out -------------------------------------------------------------- */
@@ -80,7 +77,7 @@ static bool read_source(tf_bars_job *job) {
 /* What only the data can show: how many groups and categories there are. */
 static bool check_form(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
-    const tf_place place = tf_spec_place(job->spec, "form");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->layout.form);
     bool ok = true;
     if (bars->form == TF_BARS_BACK_TO_BACK && bars->n_groups != 2) {
         tf_diag_error(job->diag, &place, "keep two with --where, or form: grouped",
@@ -92,21 +89,21 @@ static bool check_form(tf_bars_job *job) {
                       "lines need two visits or categories at least");
         ok = false;
     }
-    const double max = tf_spec_number(job->spec, "y.max");
+    const double max = job->ask->y.max;
     if (bars->source != TF_BARS_MEANS && !bars->draws_counts && !isnan(max) &&
         !(max > 0 && max <= 100)) {
-        const tf_place axis = tf_spec_place(job->spec, "y.max");
+        const tf_place axis = tf_ask_place(&job->ask->base, &job->ask->y.max);
         tf_diag_error(job->diag, &axis, NULL, "y.max is not between 0 and 100 percent");
         ok = false;
     }
-    if (bars->visits && tf_spec_enum(job->spec, "sort") > 0) {
-        const tf_place sort = tf_spec_place(job->spec, "sort");
+    if (bars->visits && job->ask->layout.sort > 0) {
+        const tf_place sort = tf_ask_place(&job->ask->base, &job->ask->layout.sort);
         tf_diag_error(job->diag, &sort, "leave sort out", "visits stay in their order");
         ok = false;
     }
-    const bool counts = tf_spec_enum(job->spec, "scale") == 1;
+    const bool counts = job->ask->layout.scale == 1;
     if (counts && (bars->source == TF_BARS_PERCENTAGES || bars->source == TF_BARS_MEANS)) {
-        const tf_place scale = tf_spec_place(job->spec, "scale");
+        const tf_place scale = tf_ask_place(&job->ask->base, &job->ask->layout.scale);
         tf_diag_error(job->diag, &scale, "--n COL", "no counts are made of percentages or means");
         ok = false;
     }
@@ -119,23 +116,23 @@ static bool below_zero(tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
     if (bars->form != TF_BARS_DIVERGING)
         return true;
-    size_t n = 0, n_below = 0;
-    const char *const *below = tf_spec_strings(job->spec, "diverging.below", &n);
-    const tf_place place = tf_spec_place(job->spec, "diverging.below");
-    for (size_t i = 0; i < n; i++) {
+    size_t n_below = 0;
+    const tf_texts *below = &job->ask->layout.below;
+    const tf_place place = tf_ask_place(&job->ask->base, below);
+    for (size_t i = 0; i < below->n; i++) {
         bool found = false;
         for (size_t p = 0; p < bars->n_parts; p++) {
-            if (strcmp(bars->parts[p].level, below[i]) == 0 ||
-                strcmp(bars->parts[p].label, below[i]) == 0)
+            if (strcmp(bars->parts[p].level, below->items[i]) == 0 ||
+                strcmp(bars->parts[p].label, below->items[i]) == 0)
                 found = bars->parts[p].below = true;
         }
         if (!found) {
             tf_diag_error(job->diag, &place, NULL, "diverging.below names \"%s\": no such level",
-                          below[i]);
+                          below->items[i]);
             return false;
         }
     }
-    for (size_t p = 0; p < bars->n_parts && n == 0 && bars->n_totals > 0; p++) {
+    for (size_t p = 0; p < bars->n_parts && below->n == 0 && bars->n_totals > 0; p++) {
         bars->parts[p].below = true;
         for (size_t t = 0; t < bars->n_totals; t++) {
             if (p >= bars->totals[t].first && p <= bars->totals[t].last)
@@ -146,7 +143,7 @@ static bool below_zero(tf_bars_job *job) {
         n_below += bars->parts[p].below;
     if (n_below > 0 && n_below < bars->n_parts)
         return true;
-    const tf_place form = tf_spec_place(job->spec, "form");
+    const tf_place form = tf_ask_place(&job->ask->base, &job->ask->layout.form);
     tf_diag_error(job->diag, &form, "diverging.below: [PD, SD]",
                   "diverging bars need levels on both sides of zero");
     return false;
@@ -233,22 +230,21 @@ static void warn_not_estimable(tf_bars_job *job) {
 
 /** Bracketed categories have to be there. */
 static bool check_brackets(tf_bars_job *job) {
-    size_t n = 0;
-    const char *const *names = tf_spec_strings(job->spec, "bracket.categories", &n);
+    const tf_texts *names = &job->ask->shown.bracket.categories;
     const tf_bars_results *bars = job->bars;
-    const tf_place place = tf_spec_place(job->spec, "bracket.categories");
+    const tf_place place = tf_ask_place(&job->ask->base, names);
     bool ok = true;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < names->n; i++) {
         bool found = false;
         for (size_t c = 0; c < bars->n_categories; c++)
-            found |=
-                strcmp(bars->categories[c].label, names[i]) == 0 ||
-                (bars->categories[c].level && strcmp(bars->categories[c].level, names[i]) == 0);
+            found |= strcmp(bars->categories[c].label, names->items[i]) == 0 ||
+                     (bars->categories[c].level &&
+                      strcmp(bars->categories[c].level, names->items[i]) == 0);
         for (size_t t = 0; t < bars->n_totals; t++)
-            found |= strcmp(bars->totals[t].label, names[i]) == 0;
+            found |= strcmp(bars->totals[t].label, names->items[i]) == 0;
         if (!found)
             tf_diag_error(job->diag, &place, NULL,
-                          "bracket.categories names \"%s\": no category or total", names[i]);
+                          "bracket.categories names \"%s\": no category or total", names->items[i]);
         ok = ok && found;
     }
     return ok;
@@ -260,7 +256,7 @@ static bool check_brackets(tf_bars_job *job) {
    and sorting by difference needs both. */
 static bool run(tf_bars_job *job) {
     tf_note_filtered(job->builder, job->table);
-    job->bars->conf_level = tf_spec_number(job->spec, "conf.level");
+    job->bars->conf_level = job->ask->conf.level;
     if (!read_source(job) || !check_form(job) || !below_zero(job) || !check_brackets(job))
         return false;
     group_sizes(job);
@@ -291,12 +287,10 @@ static void clear(tf_bars_job *job) {
 /* Page width and curves are for kinds that have a time axis. */
 static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *table,
                            const tf_curve_sink *curves, tf_diag *diag) {
-    const tf_spec *spec = ask->spec;
     (void)style;
     (void)curves; /* bars have no curve */
     tf_bars_job job = {
         .ask = (const tf_bars_ask *)ask,
-        .spec = spec,
         .diag = diag,
         .table = table,
         .rows = tf_rows_all(table),

@@ -18,8 +18,8 @@ static size_t index_of(const char *const *names, size_t n, const char *name) {
 
 /** The name of a total is no level, unless the total is of the level of that name: {CR: [CR]}. */
 static bool is_except(const tf_bars_axis_keys *keys, const char *name) {
-    for (size_t i = 0; i < keys->n_except; i++) {
-        const tf_spec_pair *total = &keys->except[i];
+    for (size_t i = 0; keys->except && i < keys->except->n; i++) {
+        const tf_spec_pair *total = &keys->except->items[i];
         if (strcmp(total->key, name) == 0)
             return index_of(total->values, total->n_values, name) == SIZE_MAX;
     }
@@ -72,34 +72,34 @@ static bool list_levels(tf_bars_job *job, const char *column, const tf_bars_axis
 }
 
 /* Up to eight names: more would hide the message. */
-static void say_unknown(tf_bars_job *job, const tf_bars_axis *axis, const char *path,
+static void say_unknown(tf_bars_job *job, const tf_bars_axis *axis, const void *member,
                         const char *name) {
-    const tf_place place = tf_spec_place(job->spec, path);
+    const tf_place place = tf_ask_place(&job->ask->base, member);
     const char *near = tf_suggest(name, axis->levels, axis->n);
     g_autoptr(GString) known = g_string_new("there are");
     for (size_t i = 0; i < MIN(axis->n, (size_t)8); i++)
         g_string_append_printf(known, "%s \"%s\"", i ? "," : "", axis->levels[i]);
     g_autofree char *hint =
         near ? g_strdup_printf("did you mean \"%s\"?", near) : g_strdup(known->str);
-    tf_diag_error(job->diag, &place, hint, "%s names \"%s\", which is not among the data", path,
-                  name);
+    tf_diag_error(job->diag, &place, hint, "%s names \"%s\", which is not among the data",
+                  tf_ask_path(&job->ask->base, member), name);
 }
 
 /** Puts levels into the user's order. */
 static bool apply_order(tf_bars_job *job, const tf_bars_axis_keys *keys, tf_bars_axis *axis) {
-    size_t n = 0;
-    const char *const *order = tf_spec_strings(job->spec, keys->order_path, &n);
-    const tf_place place = tf_spec_place(job->spec, keys->order_path);
+    const size_t n = keys->order->n;
+    const char *const *order = keys->order->items;
+    const tf_place place = tf_ask_place(&job->ask->base, keys->order);
+    const char *path = tf_ask_path(&job->ask->base, keys->order);
     bool ok = true;
     size_t n_kept = 0;
     const char **sorted = tf_arena_array(job->arena, const char *, n + 1);
     for (size_t i = 0; i < n; i++) {
         if (index_of(order, i, order[i]) != SIZE_MAX) {
-            tf_diag_error(job->diag, &place, NULL, "%s names \"%s\" twice", keys->order_path,
-                          order[i]);
+            tf_diag_error(job->diag, &place, NULL, "%s names \"%s\" twice", path, order[i]);
             ok = false;
         } else if (index_of(axis->levels, axis->n, order[i]) == SIZE_MAX) {
-            say_unknown(job, axis, keys->order_path, order[i]);
+            say_unknown(job, axis, keys->order, order[i]);
             ok = false;
         } else {
             sorted[n_kept++] = tf_arena_strdup(job->arena, order[i]);
@@ -109,7 +109,7 @@ static bool apply_order(tf_bars_job *job, const tf_bars_axis_keys *keys, tf_bars
         if (index_of(order, n, axis->levels[i]) != SIZE_MAX)
             continue;
         tf_diag_error(job->diag, &place, "add it, or leave its rows out with --where",
-                      "%s \"%s\" is not in %s", keys->what, axis->levels[i], keys->order_path);
+                      "%s \"%s\" is not in %s", keys->what, axis->levels[i], path);
         ok = false;
     }
     axis->levels = sorted;
@@ -120,24 +120,24 @@ static bool apply_order(tf_bars_job *job, const tf_bars_axis_keys *keys, tf_bars
 /* Labels name bars in the numbers file, so two bars can't share one. */
 bool tf_bars_axis_label(tf_bars_job *job, const tf_bars_axis_keys *keys, tf_bars_axis *axis) {
     axis->labels = tf_arena_memdup(job->arena, axis->levels, axis->n + 1, sizeof *axis->levels);
-    size_t n = 0;
-    const tf_spec_pair *labels = tf_spec_map(job->spec, keys->labels_path, &n);
+    const tf_spec_pair *labels = keys->labels->items;
     bool ok = true;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < keys->labels->n; i++) {
         const size_t at = index_of(axis->levels, axis->n, labels[i].key);
         if (at != SIZE_MAX) {
             axis->labels[at] = tf_arena_strdup(job->arena, labels[i].value);
         } else if (!keys->partial && !is_except(keys, labels[i].key)) {
-            say_unknown(job, axis, keys->labels_path, labels[i].key);
+            say_unknown(job, axis, keys->labels, labels[i].key);
             ok = false;
         }
     }
-    const tf_place place = tf_spec_place(job->spec, keys->labels_path);
+    const tf_place place = tf_ask_place(&job->ask->base, keys->labels);
     for (size_t i = 0; i < axis->n; i++) {
         if (index_of(axis->labels, i, axis->labels[i]) == SIZE_MAX)
             continue;
         tf_diag_error(job->diag, &place, "each needs a label of its own",
-                      "two of %s have the label \"%s\"", keys->labels_path, axis->labels[i]);
+                      "two of %s have the label \"%s\"", tf_ask_path(&job->ask->base, keys->labels),
+                      axis->labels[i]);
         ok = false;
     }
     return ok;
@@ -162,7 +162,7 @@ bool tf_bars_axis_resolve(tf_bars_job *job, const char *column, const tf_bars_ax
     if (!list_levels(job, column, keys, axis))
         return false;
     bool ok = true;
-    if (keys->order_path && tf_spec_has(job->spec, keys->order_path))
+    if (keys->order && keys->order->items)
         ok = apply_order(job, keys, axis);
     if (!tf_bars_axis_label(job, keys, axis) || !ok)
         return false;
@@ -179,7 +179,7 @@ static bool need(tf_bars_job *job, const char *column) {
 
 /** compare.reference is another name of group.reference. */
 static bool apply_reference(tf_bars_job *job) {
-    const char *name = tf_spec_string(job->spec, "compare.reference");
+    const char *name = job->ask->compare.reference;
     for (size_t g = 0; name && g < job->grouping.n; g++) {
         const tf_group *group = &job->grouping.groups[g];
         if ((group->level && strcmp(group->level, name) == 0) || strcmp(group->label, name) == 0) {
@@ -189,56 +189,51 @@ static bool apply_reference(tf_bars_job *job) {
     }
     if (!name)
         return true;
-    const tf_place place = tf_spec_place(job->spec, "compare.reference");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.reference);
     tf_diag_error(job->diag, &place, "name a value of group.column",
                   "compare.reference is \"%s\": there is no such group", name);
     return false;
 }
 
 /* Codes are looked up once; rows are walked many times. */
-static const uint32_t *codes_of(const tf_bars_job *job, const char *path) {
-    const char *column = path ? tf_spec_string(job->spec, path) : NULL;
+static const uint32_t *codes_of(const tf_bars_job *job, const char *column) {
     return column ? tf_table_levels(job->table, column) : NULL;
 }
 
 /* Columns are settled in the order in which people read a figure: groups, facets, categories,
    strata. A row that misses any of them belongs nowhere. */
 bool tf_bars_common(tf_bars_job *job) {
-    const tf_spec *spec = job->spec;
-    const char *category = tf_bars_category_path(spec);
-    size_t n = 0;
-    const char *const *strata = tf_spec_strings(spec, tf_bars_strata_path(spec), &n);
-    job->group_codes = codes_of(job, "group.column");
-    job->facet_codes = codes_of(job, "facet.column");
+    const tf_bars_ask *ask = job->ask;
+    const char *const *categories = tf_bars_category_column(ask);
+    const char *category = categories ? *categories : NULL;
+    const tf_texts *strata = tf_bars_strata(ask);
+    job->group_codes = codes_of(job, ask->group.column);
+    job->facet_codes = codes_of(job, ask->facet.column);
     job->category_codes = codes_of(job, category);
-    job->level_codes = codes_of(job, "level.column");
-    bool ok = need(job, tf_spec_string(spec, "group.column")) &&
-              need(job, tf_spec_string(spec, "facet.column")) &&
-              need(job, category ? tf_spec_string(spec, category) : NULL) &&
-              need(job, tf_spec_string(spec, "level.column"));
-    for (size_t i = 0; ok && i < n; i++)
-        ok = need(job, strata[i]);
+    job->level_codes = codes_of(job, ask->level.column);
+    bool ok = need(job, ask->group.column) && need(job, ask->facet.column) && need(job, category) &&
+              need(job, ask->level.column);
+    for (size_t i = 0; ok && i < strata->n; i++)
+        ok = need(job, strata->items[i]);
     if (ok && job->rows.n_used == 0) {
         const tf_place place = {.file = tf_table_path(job->table)};
         tf_diag_error(job->diag, &place, NULL, "no row is left: each of them misses something");
         return false;
     }
-    const tf_place place = tf_spec_place(spec, tf_bars_strata_path(spec));
-    static const tf_bars_axis_keys facet_keys = {"facet", "facet.order", "facet.labels",
-                                                 .sorted = true};
+    const tf_place place = tf_ask_place(&ask->base, strata);
+    const tf_bars_axis_keys facet_keys = {"facet", &ask->facet.order, &ask->facet.labels,
+                                          .sorted = true};
     if (!ok ||
-        !tf_grouping_resolve(&job->ask->base, &job->ask->group, &job->rows, job->arena,
-                             &job->grouping, job->diag) ||
+        !tf_grouping_resolve(&ask->base, &ask->group, &job->rows, job->arena, &job->grouping,
+                             job->diag) ||
         !apply_reference(job) ||
-        !tf_strata_cross(&job->rows, tf_bars_strata(job->ask), &place, &job->stratum,
-                         &job->n_strata, job->diag))
+        !tf_strata_cross(&job->rows, strata, &place, &job->stratum, &job->n_strata, job->diag))
         return false;
     if (!job->facet_codes) {
         tf_bars_axis_single(job, &job->facets);
         return true;
     }
-    return tf_bars_axis_resolve(job, tf_spec_string(spec, "facet.column"), &facet_keys,
-                                &job->facets);
+    return tf_bars_axis_resolve(job, ask->facet.column, &facet_keys, &job->facets);
 }
 
 /* Four lookups for each row and no text: files may have millions of rows. */

@@ -59,7 +59,7 @@ tf_bars_why tf_bars_why_of(tf_estimate_reason reason) {
 
 /* Limits are made for every bar, drawn or not: the numbers file has them all. */
 static bool estimate(tf_bars_job *job, uint64_t n, uint64_t total, tf_bars_cell *cell) {
-    const int method = tf_spec_enum(job->spec, "conf.method");
+    const int method = job->ask->conf.method;
     tf_interval_estimate out;
     const tf_stats_status status =
         tf_proportion_limits(n, total, methods[method], job->bars->conf_level, &out);
@@ -133,7 +133,7 @@ static void warn_collapsed(tf_bars_job *job) {
     }
     if (n == 0)
         return;
-    const tf_place place = tf_spec_place(job->spec, "conf.method");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->conf.method);
     tf_diag_warning(job->diag, &place, "conf.method: clopper_pearson or wilson",
                     "%zu proportions are 0 or 100 %%, where the limits of method \"%s\" have no "
                     "width",
@@ -145,7 +145,8 @@ static void warn_collapsed(tf_bars_job *job) {
 bool tf_bars_cells(tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
     tf_bars_cells_new(job);
-    bars->conf_method = tf_arena_strdup(job->arena, tf_spec_string(job->spec, "conf.method"));
+    bars->conf_method =
+        tf_arena_strdup(job->arena, tf_ask_choice(&job->ask->base, &job->ask->conf.method));
     bars->has_limits = job->tally.totals_known;
     if (!bars->has_limits)
         bars->conf_method = NULL;

@@ -118,7 +118,7 @@ static bool too_large(const tf_bars_job *job, const tf_two_by_two *table) {
         return false;
     if (table->n1 * table->n2 <= 100000000u)
         return false;
-    const tf_place place = tf_spec_place(job->spec, "compare.test");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.test);
     tf_diag_error(job->diag, &place, "compare.test: fisher or chisq",
                   "groups are too large for an unconditional exact test");
     return true;
@@ -216,7 +216,7 @@ static bool overall(tf_bars_job *job, size_t facet, size_t category, size_t slot
 static bool compare_means(tf_bars_job *job, tf_bars_comparison *c) {
     const tf_bars_cell *a = tf_bars_cell_at(job->bars, c->facet, c->category, c->experimental, 0);
     const tf_bars_cell *b = tf_bars_cell_at(job->bars, c->facet, c->category, c->reference, 0);
-    if (isnan(a->total) || isnan(b->total) || !tf_spec_has(job->spec, "value"))
+    if (isnan(a->total) || isnan(b->total) || !job->ask->value)
         return true;
     const tf_mean first = {(uint64_t)a->total, a->value.estimate, isnan(a->sd) ? 0 : a->sd};
     const tf_mean second = {(uint64_t)b->total, b->value.estimate, isnan(b->sd) ? 0 : b->sd};
@@ -282,7 +282,7 @@ bool tf_bars_compare(tf_bars_job *job) {
         return tf_bars_mcnemar(job);
     if (bars->n_groups < 2) {
         if (job->grouping.column) {
-            const tf_place place = tf_spec_place(job->spec, "group.column");
+            const tf_place place = tf_ask_place(&job->ask->base, &job->ask->group.column);
             tf_diag_warning(job->diag, &place, NULL,
                             "column \"%s\" has the single value \"%s\": nothing is compared",
                             job->grouping.column, bars->groups[0].level);
@@ -331,7 +331,7 @@ static void count_pairs(const tf_bars_job *job, size_t facet, size_t group, uint
 
 /* The second column against the first: what is later is compared with what was before. */
 bool tf_bars_mcnemar(tf_bars_job *job) {
-    const tf_place place = tf_spec_place(job->spec, "compare.test");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.test);
     if (job->responses.n_columns != 2) {
         tf_diag_error(job->diag, &place, "--responses BEFORE,AFTER",
                       "McNemar's test compares two response columns of the same patients");

@@ -17,8 +17,8 @@ static int by_threshold(const void *a, const void *b) {
 
 /* The texts of the thresholds are kept: the foot prints 0.10 as it was written. */
 static bool read_stars(tf_bars_job *job) {
-    size_t n = 0;
-    const tf_spec_pair *pairs = tf_spec_map(job->spec, "stars", &n);
+    const size_t n = job->ask->shown.stars.n;
+    const tf_spec_pair *pairs = job->ask->shown.stars.items;
     tf_bars_star *stars = tf_arena_array(job->arena, tf_bars_star, n + 1);
     for (size_t i = 0; i < n; i++) {
         stars[i].sign = tf_arena_strdup(job->arena, pairs[i].key);
@@ -26,7 +26,7 @@ static bool read_stars(tf_bars_job *job) {
         if (tf_number_parse(pairs[i].value, strlen(pairs[i].value), '.', &stars[i].below) &&
             stars[i].below > 0 && stars[i].below < 1)
             continue;
-        const tf_place place = tf_spec_place(job->spec, "stars");
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->shown.stars);
         tf_diag_error(job->diag, &place, "such as {\"*\": 0.05, \"**\": 0.01}",
                       "stars: \"%s\" of \"%s\" is no P value", pairs[i].value, pairs[i].key);
         return false;
@@ -149,7 +149,7 @@ static void apply(tf_bars_job *job, const size_t *order) {
 /* Last, so that nothing before has to know of the order. */
 void tf_bars_sort(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
-    const int by = tf_spec_enum(job->spec, "sort");
+    const int by = job->ask->layout.sort;
     if (by <= 0 || bars->visits)
         return;
     const size_t n = bars->n_categories;

@@ -76,7 +76,6 @@ typedef struct tf_bars_methods {
 /** One analysis of a bar chart while it runs. */
 typedef struct tf_bars_job {
     const tf_bars_ask *ask;
-    const tf_spec *spec;
     tf_diag *diag;
     tf_results_builder *builder;
     tf_arena *arena;
@@ -116,28 +115,29 @@ bool tf_bars_where_of(const tf_bars_job *job, size_t row, tf_bars_where *where);
 /* ---- request.c: what the keys say together ------------------------------------------- */
 
 /** What the rows are, by the keys; false: nothing says so. */
-bool tf_bars_source_of(const tf_spec *spec, tf_bars_source *source);
+bool tf_bars_source_of(const tf_bars_ask *ask, tf_bars_source *source);
+/** Whether a column is named that only rows of patients have. */
+bool tf_bars_names_patients(const tf_bars_ask *ask);
 /** Checks the keys together and asks for their columns. */
 bool tf_bars_request(const tf_bars_ask *ask, tf_request_builder *request, tf_diag *diag);
-/** The key that names the column of categories or of visits; NULL if neither is given. */
-const char *tf_bars_category_path(const tf_spec *spec);
+/** The member that names the column of categories or of visits; NULL if neither is given. */
+const char *const *tf_bars_category_column(const tf_bars_ask *ask);
 /** compare.strata, or strata. */
-const char *tf_bars_strata_path(const tf_spec *spec);
 const tf_texts *tf_bars_strata(const tf_bars_ask *ask);
 /** Whether bars are made of levels. */
 bool tf_bars_is_stack(tf_bars_form form);
 /** The form asked for, or `otherwise`. */
-tf_bars_form tf_bars_form_of(const tf_spec *spec, tf_bars_form otherwise);
+tf_bars_form tf_bars_form_of(const tf_bars_ask *ask, tf_bars_form otherwise);
 
 /* ---- axes.c, visits.c, totals.c -------------------------------------------- */
 
 typedef struct tf_bars_axis_keys {
-    const char *what; /**< for messages: "category" */
-    const char *order_path, *labels_path;
-    bool sorted;                /**< without an order: as groups are; else as in the file */
-    bool partial;               /**< the order may leave levels out */
-    const tf_spec_pair *except; /**< keys that are no place of this axis: names of totals */
-    size_t n_except;
+    const char *what;       /**< for messages: "category" */
+    const tf_texts *order;  /**< member of the ask; NULL: the order is known */
+    const tf_pairs *labels; /**< member of the ask */
+    bool sorted;            /**< without an order: as groups are; else as in the file */
+    bool partial;           /**< the order may leave levels out */
+    const tf_pairs *except; /**< keys that are no place of this axis: names of totals; or NULL */
 } tf_bars_axis_keys;
 
 /**

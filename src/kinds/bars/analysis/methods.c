@@ -33,9 +33,10 @@ static const char *stratified_name(int method) {
 }
 
 /* Two refusals: a method that can't be stratified, and one that needs strata. */
-static bool refuse(tf_bars_job *job, const char *path, bool stratified, const char *hint) {
-    const tf_place place = tf_spec_place(job->spec, path);
-    const char *name = tf_spec_string(job->spec, path);
+static bool refuse(tf_bars_job *job, const int *member, bool stratified, const char *hint) {
+    const tf_place place = tf_ask_place(&job->ask->base, member);
+    const char *path = tf_ask_path(&job->ask->base, member);
+    const char *name = tf_ask_choice(&job->ask->base, member);
     if (stratified)
         tf_diag_error(job->diag, &place, hint, "%s \"%s\" has no stratified form", path, name);
     else
@@ -45,52 +46,56 @@ static bool refuse(tf_bars_job *job, const char *path, bool stratified, const ch
 }
 
 /* A note and not a warning: the user named strata, and this is what they mean. */
-static void say_stratified(tf_bars_job *job, const char *path, const char *used) {
-    if (!tf_spec_given(job->spec, path) || strcmp(tf_spec_string(job->spec, path), used) == 0)
+static void say_stratified(tf_bars_job *job, const int *member, const char *used) {
+    const tf_ask *ask = &job->ask->base;
+    if (!tf_ask_given(ask, member) || strcmp(tf_ask_choice(ask, member), used) == 0)
         return;
-    const tf_place place = tf_spec_place(job->spec, path);
-    tf_diag_note(job->diag, &place, NULL, "with strata, %s is the stratified form: %s", path, used);
+    const tf_place place = tf_ask_place(ask, member);
+    tf_diag_note(job->diag, &place, NULL, "with strata, %s is the stratified form: %s",
+                 tf_ask_path(ask, member), used);
+}
+
+/* The name outlives the ask, as results do. */
+static const char *chosen(const tf_bars_job *job, const int *member) {
+    return tf_arena_strdup(job->arena, tf_ask_choice(&job->ask->base, member));
 }
 
 /* Without a method named, strata bring Mantel-Haenszel's; a named one keeps its family. */
 static bool read_difference(tf_bars_job *job) {
-    const int asked = tf_spec_enum(job->spec, "compare.difference");
+    const int asked = job->ask->compare.difference;
     const bool stratified = job->methods.stratified;
     job->methods.difference = -1;
     if (asked < 0)
         return true;
-    if (stratified && !tf_spec_given(job->spec, "compare.difference"))
+    if (stratified && !tf_ask_given(&job->ask->base, &job->ask->compare.difference))
         job->methods.difference = TF_STRATIFIED_SATO;
     else
         job->methods.difference =
             stratified ? differences[asked].stratified : differences[asked].plain;
     if (job->methods.difference < 0)
-        return refuse(job, "compare.difference", stratified,
+        return refuse(job, &job->ask->compare.difference, stratified,
                       "mantel_haenszel_sato, stratified_newcombe or "
                       "stratified_miettinen_nurminen");
-    job->bars->difference_method =
-        stratified ? stratified_name(job->methods.difference)
-                   : tf_arena_strdup(job->arena, tf_spec_string(job->spec, "compare.difference"));
+    job->bars->difference_method = stratified ? stratified_name(job->methods.difference)
+                                              : chosen(job, &job->ask->compare.difference);
     if (stratified)
-        say_stratified(job, "compare.difference", job->bars->difference_method);
+        say_stratified(job, &job->ask->compare.difference, job->bars->difference_method);
     return true;
 }
 
 /* Only on request: a figure that prints three measures of one comparison confuses. */
 static bool read_ratio(tf_bars_job *job) {
     static const int plain[] = {TF_RATIO_KATZ, TF_RATIO_KOOPMAN, TF_RATIO_MIETTINEN_NURMINEN, -1};
-    const int asked = tf_spec_enum(job->spec, "compare.ratio");
+    const int asked = job->ask->compare.ratio;
     job->methods.ratio = -1;
     if (asked < 0)
         return true;
     job->methods.ratio = job->methods.stratified ? TF_STRATIFIED_MANTEL_HAENSZEL : plain[asked];
     if (job->methods.ratio < 0)
-        return refuse(job, "compare.ratio", false, NULL);
+        return refuse(job, &job->ask->compare.ratio, false, NULL);
     job->bars->ratio_method =
-        job->methods.stratified
-            ? "mantel_haenszel"
-            : tf_arena_strdup(job->arena, tf_spec_string(job->spec, "compare.ratio"));
-    say_stratified(job, "compare.ratio", job->bars->ratio_method);
+        job->methods.stratified ? "mantel_haenszel" : chosen(job, &job->ask->compare.ratio);
+    say_stratified(job, &job->ask->compare.ratio, job->bars->ratio_method);
     return true;
 }
 
@@ -102,19 +107,19 @@ static bool read_odds_ratio(tf_bars_job *job) {
                                 TF_ODDS_RATIO_EXACT,
                                 -1,
                                 0};
-    const int asked = tf_spec_enum(job->spec, "compare.odds_ratio");
+    const int asked = job->ask->compare.odds_ratio;
     job->methods.odds_ratio = -1;
     if (asked < 0)
         return true;
-    const char *name = tf_spec_string(job->spec, "compare.odds_ratio");
     job->methods.logistic = asked == 5;
     const bool pooled = job->methods.stratified && !job->methods.logistic;
     job->methods.odds_ratio = pooled ? TF_STRATIFIED_MANTEL_HAENSZEL : plain[asked];
     if (job->methods.odds_ratio < 0)
-        return refuse(job, "compare.odds_ratio", false, NULL);
-    job->bars->odds_ratio_method = pooled ? "mantel_haenszel" : tf_arena_strdup(job->arena, name);
-    say_stratified(job, "compare.odds_ratio", job->bars->odds_ratio_method);
-    const tf_place place = tf_spec_place(job->spec, "compare.odds_ratio");
+        return refuse(job, &job->ask->compare.odds_ratio, false, NULL);
+    job->bars->odds_ratio_method =
+        pooled ? "mantel_haenszel" : chosen(job, &job->ask->compare.odds_ratio);
+    say_stratified(job, &job->ask->compare.odds_ratio, job->bars->odds_ratio_method);
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.odds_ratio);
     if (!job->methods.logistic || job->responses.n_endpoints > 0)
         return true;
     tf_diag_error(job->diag, &place, "compare.odds_ratio: woolf",
@@ -124,8 +129,8 @@ static bool read_odds_ratio(tf_bars_job *job) {
 
 /* Chi-square becomes CMH, which is its stratified form; an exact test has none here. */
 static bool read_test(tf_bars_job *job) {
-    int test = tf_spec_enum(job->spec, "compare.test");
-    const char *name = tf_spec_string(job->spec, "compare.test");
+    int test = job->ask->compare.test;
+    const char *name = tf_ask_choice(&job->ask->base, &job->ask->compare.test);
     job->methods.test = -1;
     if (test < 0 || test > TF_BARS_MCNEMAR)
         return true;
@@ -133,11 +138,11 @@ static bool read_test(tf_bars_job *job) {
     if (stratified && test <= TF_BARS_CHISQ_YATES) {
         test = test == TF_BARS_CHISQ ? TF_BARS_CMH : TF_BARS_CMH_CC;
         name = test == TF_BARS_CMH ? "cmh" : "cmh_cc";
-        say_stratified(job, "compare.test", name);
+        say_stratified(job, &job->ask->compare.test, name);
     }
     const bool pooled = test == TF_BARS_CMH || test == TF_BARS_CMH_CC;
     if (pooled != stratified)
-        return refuse(job, "compare.test", stratified, "cmh or cmh_cc");
+        return refuse(job, &job->ask->compare.test, stratified, "cmh or cmh_cc");
     job->methods.test = test;
     job->bars->test = tf_arena_strdup(job->arena, name);
     return true;
@@ -148,11 +153,10 @@ static const tf_p_adjust_method adjustments[] = {TF_P_ADJUST_NONE,     TF_P_ADJU
                                                  TF_P_ADJUST_HOCHBERG, TF_P_ADJUST_BH,
                                                  TF_P_ADJUST_BY,       TF_P_ADJUST_BONFERRONI};
 
-static const char *const *copy_texts(tf_bars_job *job, const char *path, size_t *n) {
-    const char *const *texts = tf_spec_strings(job->spec, path, n);
-    const char **copy = tf_arena_array(job->arena, const char *, *n + 1);
-    for (size_t i = 0; i < *n; i++)
-        copy[i] = tf_arena_strdup(job->arena, texts[i]);
+static const char *const *copy_texts(tf_bars_job *job, const tf_texts *texts) {
+    const char **copy = tf_arena_array(job->arena, const char *, texts->n + 1);
+    for (size_t i = 0; i < texts->n; i++)
+        copy[i] = tf_arena_strdup(job->arena, texts->items[i]);
     return copy;
 }
 
@@ -160,7 +164,7 @@ static const char *const *copy_texts(tf_bars_job *job, const char *path, size_t 
 static bool check_covariates(tf_bars_job *job) {
     if (job->bars->n_covariates == 0 || job->methods.logistic)
         return true;
-    const tf_place place = tf_spec_place(job->spec, "compare.covariates");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.covariates);
     tf_diag_error(job->diag, &place, "compare.odds_ratio: logistic",
                   "covariates are for logistic odds ratios");
     return false;
@@ -170,15 +174,17 @@ static bool check_covariates(tf_bars_job *job) {
  */
 bool tf_bars_methods_read(tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
-    bars->compare_level = tf_spec_number(job->spec, "compare.conf_level");
-    bars->adjust = tf_arena_strdup(job->arena, tf_spec_string(job->spec, "compare.adjust"));
+    bars->compare_level = job->ask->compare.conf_level;
+    bars->adjust = chosen(job, &job->ask->compare.adjust);
     job->methods = (tf_bars_methods){-1, -1, -1, -1, TF_P_ADJUST_NONE, false, false};
-    job->methods.adjust = (int)adjustments[tf_spec_enum(job->spec, "compare.adjust")];
+    job->methods.adjust = (int)adjustments[job->ask->compare.adjust];
     /* Percentages and means are not counts: what compares them was published or isn't known. */
     if (bars->source == TF_BARS_PERCENTAGES || bars->source == TF_BARS_MEANS)
         return true;
-    bars->strata = copy_texts(job, tf_bars_strata_path(job->spec), &bars->n_strata);
-    bars->covariates = copy_texts(job, "compare.covariates", &bars->n_covariates);
+    bars->strata = copy_texts(job, tf_bars_strata(job->ask));
+    bars->n_strata = tf_bars_strata(job->ask)->n;
+    bars->covariates = copy_texts(job, &job->ask->compare.covariates);
+    bars->n_covariates = job->ask->compare.covariates.n;
     job->methods.stratified = bars->n_strata > 0;
     bool ok = read_difference(job);
     ok = read_ratio(job) && ok;

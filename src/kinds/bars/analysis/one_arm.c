@@ -47,7 +47,7 @@ static void tell(const tf_bars_job *job, size_t facet, size_t group, uint32_t st
     const size_t has = n[0] > 0 ? 0 : 1;
     const char *label = bars->facets[facet].label;
     g_autofree char *name = stratum_name(job, stratum);
-    const tf_place place = tf_spec_place(job->spec, tf_bars_strata_path(job->spec));
+    const tf_place place = tf_ask_place(&job->ask->base, tf_bars_strata(job->ask));
     tf_diag_warning(job->diag, &place, "fewer or wider strata",
                     "%s%sstratum %s has %" PRIu64 " patients of \"%s\" and none of \"%s\": left "
                     "out of their comparison",

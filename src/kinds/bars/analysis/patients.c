@@ -10,12 +10,11 @@
 /* ---- what the rows must not be ------------------------------------------------------------ */
 
 /** Whether a column tells categories, facets, groups or strata apart. */
-static bool sets_apart(const tf_spec *spec, const char *column) {
-    static const char *const paths[] = {"group.column", "facet.column", "category.column",
-                                        "visit.column"};
-    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
-        const char *other = tf_spec_string(spec, paths[i]);
-        if (other && strcmp(other, column) == 0)
+static bool sets_apart(const tf_bars_ask *ask, const char *column) {
+    const char *const columns[] = {ask->group.column, ask->facet.column, ask->category.column,
+                                   ask->visit.column};
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+        if (columns[i] && strcmp(columns[i], column) == 0)
             return true;
     }
     return false;
@@ -32,7 +31,7 @@ static bool check_parameter(tf_bars_job *job) {
                 continue;
             if (first == TF_MISSING_LEVEL)
                 first = codes[row];
-            if (codes[row] == first || sets_apart(job->spec, columns[k]))
+            if (codes[row] == first || sets_apart(job->ask, columns[k]))
                 continue;
             const char *a = tf_table_level_name(job->table, columns[k], first);
             const char *b = tf_table_level_name(job->table, columns[k], codes[row]);
@@ -49,7 +48,7 @@ static bool check_parameter(tf_bars_job *job) {
 
 /** The column of patients' numbers: named, or CDISC's. */
 static const char *id_column(const tf_bars_job *job) {
-    const char *id = tf_spec_string(job->spec, "patient");
+    const char *id = job->ask->patient;
     return id ? id : tf_table_levels(job->table, "USUBJID") ? "USUBJID" : NULL;
 }
 
@@ -220,22 +219,22 @@ static void say_missing(tf_bars_job *job) {
 
 /* After the responses, which may have made the categories themselves. */
 static bool category_axis(tf_bars_job *job) {
-    const char *path = tf_bars_category_path(job->spec);
-    if (!path) {
+    const tf_bars_ask *ask = job->ask;
+    const char *const *column = tf_bars_category_column(ask);
+    if (!column) {
         if (!job->categories.n)
             tf_bars_axis_single(job, &job->categories);
         return true;
     }
-    static const tf_bars_axis_keys keys = {"category", "category.order", "category.labels",
-                                           .sorted = true};
-    return tf_bars_axis_resolve(job, tf_spec_string(job->spec, path), &keys, &job->categories) &&
-           (strcmp(path, "visit.column") != 0 || tf_bars_visits(job));
+    const tf_bars_axis_keys keys = {"category", &ask->category.order, &ask->category.labels,
+                                    .sorted = true};
+    return tf_bars_axis_resolve(job, *column, &keys, &job->categories) &&
+           (column != &ask->visit.column || tf_bars_visits(job));
 }
 
 /* Twins are looked for once places are known: one patient may well be there at every visit. */
 bool tf_bars_patients(tf_bars_job *job) {
-    job->bars->denominator =
-        tf_spec_enum(job->spec, "denominator") == 1 ? TF_BARS_OF_EVALUABLE : TF_BARS_OF_ALL;
+    job->bars->denominator = job->ask->denominator == 1 ? TF_BARS_OF_EVALUABLE : TF_BARS_OF_ALL;
     if (!tf_bars_common(job) || !check_parameter(job) || !tf_bars_responses_resolve(job) ||
         !category_axis(job))
         return false;
@@ -302,12 +301,12 @@ static bool fill_means(tf_bars_job *job, const double *values, size_t *start, do
 
 /* Values that are missing are left out, as a mean has no other choice. */
 bool tf_bars_patient_means(tf_bars_job *job) {
-    const char *column = tf_spec_string(job->spec, "value");
+    const char *column = job->ask->value;
     const double *values = tf_table_numbers(job->table, column);
-    const bool by_visit = tf_spec_has(job->spec, "visit.column");
+    const bool by_visit = job->ask->visit.column != NULL;
     job->bars->source = TF_BARS_MEANS;
     job->bars->denominator = TF_BARS_OF_EVALUABLE;
-    job->bars->form = tf_bars_form_of(job->spec, by_visit ? TF_BARS_LINES : TF_BARS_GROUPED);
+    job->bars->form = tf_bars_form_of(job->ask, by_visit ? TF_BARS_LINES : TF_BARS_GROUPED);
     if (!tf_rows_need_numbers(&job->rows, column, values, job->builder, job->diag) ||
         !tf_bars_common(job) || !check_parameter(job) || !category_axis(job))
         return false;

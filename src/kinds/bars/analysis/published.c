@@ -11,23 +11,29 @@ typedef struct entry {
     tf_bars_job *job;
     const tf_spec_record *record; /**< NULL: the keys themselves */
     tf_place place;
+    tf_published_ask given; /**< its texts; conf_level is that of the keys */
     tf_published values;
     tf_bars_measure measure;
 } entry;
 
-/* A source or a level that holds for all entries is written once, beside them. */
+/* The field of an entry's own record. */
 static const char *field(const entry *e, const char *name) {
-    const char *text = e->record ? tf_spec_record_field(e->record, name) : NULL;
-    if (text)
-        return text;
-    /* What all entries share may be said once, beside them; their numbers can't. */
-    static const char *const own[] = {"estimate", "lower", "upper", "p"};
-    for (size_t i = 0; e->record && i < G_N_ELEMENTS(own); i++) {
-        if (strcmp(own[i], name) == 0)
-            return NULL;
-    }
-    g_autofree char *path = g_strconcat("published.", name, NULL);
-    return tf_spec_string(e->job->spec, path);
+    return e->record ? tf_spec_record_field(e->record, name) : NULL;
+}
+
+/* A source or a level that holds for all entries is written once, beside them; their numbers can't
+   be. */
+static void take_fields(entry *e) {
+    e->given = e->job->ask->published;
+    if (!e->record)
+        return;
+    e->given.estimate = field(e, "estimate");
+    e->given.lower = field(e, "lower");
+    e->given.upper = field(e, "upper");
+    e->given.p = field(e, "p");
+    const char *adjusted_by = field(e, "adjusted_by"), *source = field(e, "source");
+    e->given.adjusted_by = adjusted_by ? adjusted_by : e->given.adjusted_by;
+    e->given.source = source ? source : e->given.source;
 }
 
 /* At the entry's own line of the set file. */
@@ -45,9 +51,9 @@ static const char *ascii_text(const entry *e, const char *text) {
 }
 
 /* Checked for being possible, never for agreeing with the data: trials adjust their estimates. */
-static bool read_number(entry *e, const char *name, const char **text, double *value) {
+static bool read_number(entry *e, const char *name, const char *given, const char **text,
+                        double *value) {
     *value = NAN;
-    const char *given = field(e, name);
     if (!given)
         return true;
     *text = ascii_text(e, given);
@@ -65,7 +71,7 @@ static bool read_number(entry *e, const char *name, const char **text, double *v
 /* A bound stays a bound: P<0.001 is not P=0.001. */
 static bool read_p(entry *e) {
     e->values.p = NAN;
-    const char *given = field(e, "p");
+    const char *given = e->given.p;
     if (!given)
         return true;
     e->values.p_text = ascii_text(e, given);
@@ -100,19 +106,22 @@ static bool check_interval(const entry *e) {
 static bool read_measure(entry *e) {
     static const char *const names[] = {"difference", "ratio", "odds_ratio"};
     const char *text = field(e, "measure");
+    e->measure = (tf_bars_measure)e->job->ask->published_measure;
+    if (!text)
+        return true;
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (text && strcmp(names[i], text) == 0) {
+        if (strcmp(names[i], text) == 0) {
             e->measure = (tf_bars_measure)i;
             return true;
         }
     }
-    return refuse(e, "difference, ratio or odds_ratio", "measure", text ? text : "", "not known");
+    return refuse(e, "difference, ratio or odds_ratio", "measure", text, "not known");
 }
 
 /* Trials after interim looks print 98.5 % and the like; the level is part of the estimate. */
 static bool read_level(entry *e) {
-    const char *text = e->record ? tf_spec_record_field(e->record, "conf_level") : NULL;
-    e->values.conf_level = tf_spec_number(e->job->spec, "published.conf_level");
+    const char *text = field(e, "conf_level");
+    e->values.conf_level = e->given.conf_level;
     if (!text)
         return true;
     if (tf_number_parse(text, strlen(text), '.', &e->values.conf_level) &&
@@ -121,9 +130,8 @@ static bool read_level(entry *e) {
     return refuse(e, "write 0.95", "conf_level", text, "not a confidence level");
 }
 
-/* Kept by the results, which outlive the spec. */
-static const char *arena_field(const entry *e, const char *name) {
-    const char *text = field(e, name);
+/* For the results, which outlive what was asked. */
+static const char *kept(const entry *e, const char *text) {
     return text ? tf_arena_strdup(e->job->arena, text) : NULL;
 }
 
@@ -139,15 +147,16 @@ static void to_scale(entry *e) {
 /* All fields are read before any is compared, so that all slips of an entry show at once. */
 static bool read_entry(entry *e) {
     tf_published *p = &e->values;
+    take_fields(e);
     if (!read_measure(e))
         return false;
-    bool ok = read_number(e, "estimate", &p->estimate_text, &p->estimate);
-    ok = read_number(e, "lower", &p->lower_text, &p->lower) && ok;
-    ok = read_number(e, "upper", &p->upper_text, &p->upper) && ok;
+    bool ok = read_number(e, "estimate", e->given.estimate, &p->estimate_text, &p->estimate);
+    ok = read_number(e, "lower", e->given.lower, &p->lower_text, &p->lower) && ok;
+    ok = read_number(e, "upper", e->given.upper, &p->upper_text, &p->upper) && ok;
     ok = read_p(e) && ok;
     ok = read_level(e) && ok;
-    p->adjusted_by = arena_field(e, "adjusted_by");
-    p->source = arena_field(e, "source");
+    p->adjusted_by = kept(e, e->given.adjusted_by);
+    p->source = kept(e, e->given.source);
     p->given = p->estimate_text || p->p_text;
     if (!ok || !check_interval(e))
         return false;
@@ -190,8 +199,7 @@ static bool find_category(const entry *e, size_t *category, size_t *total) {
     for (size_t t = 0; t < m; t++)
         labels[n + t] = bars->totals[t].label;
     const char *name = e->record ? e->record->name : NULL;
-    const char *texts[] = {e->record ? tf_spec_record_field(e->record, "category") : NULL,
-                           e->record ? tf_spec_record_field(e->record, "total") : NULL, name};
+    const char *texts[] = {field(e, "category"), field(e, "total"), name};
     *category = n == 1 ? 0 : TF_BARS_NONE;
     *total = TF_BARS_NONE;
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
@@ -211,7 +219,7 @@ static bool find_category(const entry *e, size_t *category, size_t *total) {
 /* Named by the experimental group; with two groups there is only one. */
 static bool find_group(const entry *e, size_t *group) {
     const tf_bars_results *bars = e->job->bars;
-    const char *text = e->record ? tf_spec_record_field(e->record, "group") : NULL;
+    const char *text = field(e, "group");
     const char *labels[TF_MAX_GROUPS], *levels[TF_MAX_GROUPS];
     *group = TF_BARS_NONE;
     for (size_t g = 0; g < bars->n_groups; g++) {
@@ -227,7 +235,7 @@ static bool find_group(const entry *e, size_t *group) {
 /* The only facet, unless there are several. */
 static bool find_facet(const entry *e, size_t *facet) {
     const tf_bars_results *bars = e->job->bars;
-    const char *text = e->record ? tf_spec_record_field(e->record, "facet") : NULL;
+    const char *text = field(e, "facet");
     *facet = bars->n_facets == 1 ? 0 : TF_BARS_NONE;
     if (!text)
         return true;
@@ -314,21 +322,20 @@ static void add_whole_bars(tf_bars_job *job) {
 
 /* Entries and the keys themselves can stand side by side, as long as they don't meet. */
 bool tf_bars_published(tf_bars_job *job) {
-    size_t n = 0;
-    const tf_spec_record *records = tf_spec_records(job->spec, "published.categories", &n);
-    const char *single = tf_spec_has(job->spec, "published.estimate") ? "published.estimate"
-                         : tf_spec_has(job->spec, "published.p")      ? "published.p"
-                                                                      : NULL;
-    if (n == 0 && !single)
+    const tf_records *records = &job->ask->published_categories;
+    const tf_published_ask *own = &job->ask->published;
+    const char *const *single = own->estimate ? &own->estimate : own->p ? &own->p : NULL;
+    if (records->n == 0 && !single)
         return true;
     add_whole_bars(job);
     bool ok = true;
-    for (size_t i = 0; i < n; i++) {
-        entry e = {.job = job, .record = &records[i], .place = records[i].place};
+    for (size_t i = 0; i < records->n; i++) {
+        const tf_spec_record *record = &records->items[i];
+        entry e = {.job = job, .record = record, .place = record->place};
         ok = read_entry(&e) && place_entry(&e) && ok;
     }
     if (single) {
-        entry e = {.job = job, .place = tf_spec_place(job->spec, single)};
+        entry e = {.job = job, .place = tf_ask_place(&job->ask->base, single)};
         ok = read_entry(&e) && place_entry(&e) && ok;
     }
     return ok;

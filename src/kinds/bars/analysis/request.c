@@ -1,39 +1,26 @@
 /* What the keys of a bar chart say together, before any file is read. */
+#include <math.h>
 #include <string.h>
 
 #include "job.h"
 
-/* Short, since every check asks it. */
-static bool has(const tf_spec *spec, const char *path) {
-    return tf_spec_has(spec, path);
-}
-
-/* A default is no contradiction; only what the user wrote can be one. */
-static bool given(const tf_spec *spec, const char *path) {
-    return tf_spec_given(spec, path) && has(spec, path);
-}
-
 /* All contradictions point at the key that should go. */
-static bool refuse(const tf_spec *spec, const char *path, tf_diag *diag, const char *hint,
+static bool refuse(const tf_bars_ask *ask, const void *member, tf_diag *diag, const char *hint,
                    const char *message) {
-    const tf_place place = tf_spec_place(spec, path);
+    const tf_place place = tf_ask_place(&ask->base, member);
     tf_diag_error(diag, &place, hint, "%s", message);
     return false;
 }
 
 /* Visits are categories with an order in time; everything else treats them alike. */
-const char *tf_bars_category_path(const tf_spec *spec) {
-    return has(spec, "category.column") ? "category.column"
-           : has(spec, "visit.column")  ? "visit.column"
-                                        : NULL;
+const char *const *tf_bars_category_column(const tf_bars_ask *ask) {
+    return ask->category.column ? &ask->category.column
+           : ask->visit.column  ? &ask->visit.column
+                                : NULL;
 }
 
 /* Files of counts name their columns side by side, strata among them; the comparison's key is the
    same thing. */
-const char *tf_bars_strata_path(const tf_spec *spec) {
-    return has(spec, "compare.strata") ? "compare.strata" : "strata";
-}
-
 const tf_texts *tf_bars_strata(const tf_bars_ask *ask) {
     return ask->compare.strata.items ? &ask->compare.strata : &ask->strata;
 }
@@ -44,164 +31,157 @@ bool tf_bars_is_stack(tf_bars_form form) {
 }
 
 /* The default depends on the data, so it is no fallback of the key. */
-tf_bars_form tf_bars_form_of(const tf_spec *spec, tf_bars_form otherwise) {
-    const int form = tf_spec_enum(spec, "form");
-    return form < 0 ? otherwise : (tf_bars_form)form;
+tf_bars_form tf_bars_form_of(const tf_bars_ask *ask, tf_bars_form otherwise) {
+    return ask->layout.form < 0 ? otherwise : (tf_bars_form)ask->layout.form;
 }
 
 /* One of these three keys is what a row of a patient has and no other. */
-static bool names_patients(const tf_spec *spec) {
-    return has(spec, "response.column") || has(spec, "response.columns") || has(spec, "value");
+bool tf_bars_names_patients(const tf_bars_ask *ask) {
+    return ask->response.column || ask->response.columns.items || ask->value;
 }
 
 /** Counts come before percentages, which then are checked against them. */
-bool tf_bars_source_of(const tf_spec *spec, tf_bars_source *source) {
-    const int from = tf_spec_enum(spec, "from");
-    if (from >= 0) {
-        *source = (tf_bars_source)from;
+bool tf_bars_source_of(const tf_bars_ask *ask, tf_bars_source *source) {
+    if (ask->from >= 0) {
+        *source = (tf_bars_source)ask->from;
         return true;
     }
-    *source = has(spec, "n")         ? TF_BARS_COUNTS
-              : has(spec, "percent") ? TF_BARS_PERCENTAGES
-              : has(spec, "mean")    ? TF_BARS_MEANS
-                                     : TF_BARS_PATIENTS;
-    return *source != TF_BARS_PATIENTS || names_patients(spec);
+    *source = ask->cells.n         ? TF_BARS_COUNTS
+              : ask->cells.percent ? TF_BARS_PERCENTAGES
+              : ask->cells.mean    ? TF_BARS_MEANS
+                                   : TF_BARS_PATIENTS;
+    return *source != TF_BARS_PATIENTS || tf_bars_names_patients(ask);
+}
+
+/* Most keys that stray say that rows are two things at once; some have a likelier reason. */
+static bool refuse_stray(const tf_bars_ask *ask, const void *member, tf_bars_source source,
+                         tf_diag *diag) {
+    const tf_bars_cells_ask *cells = &ask->cells;
+    if (member == &ask->level.column)
+        return refuse(ask, member, diag, "--response COL --levels [PR, CR]",
+                      "level is for counts and percentages: patients' levels are in response");
+    /* They would be drawn on bars that they may not belong to. */
+    if (member == &cells->lower || member == &cells->upper)
+        return refuse(ask, member, diag,
+                      "leave them out, or draw the percentages of the file with --from percentages",
+                      "limits are computed from counts");
+    if (source == TF_BARS_MEANS && (member == &cells->n || member == &cells->percent))
+        return refuse(ask, member, diag, NULL, "means have no counts and no percentages");
+    return refuse(ask, member, diag, "keep the keys of one kind of file",
+                  "rows are patients, and counts, percentages or means at once");
 }
 
 /** A row is of one kind: a patient, a count, a percentage or a mean. */
-static bool check_source(const tf_spec *spec, tf_diag *diag) {
-    static const char *const paths[] = {"n", "percent", "mean"};
-    static const tf_bars_source sources[] = {TF_BARS_COUNTS, TF_BARS_PERCENTAGES, TF_BARS_MEANS};
+static bool check_source(const tf_bars_ask *ask, tf_diag *diag) {
     tf_bars_source source;
-    if (!tf_bars_source_of(spec, &source))
+    if (!tf_bars_source_of(ask, &source))
         return true;
+    const tf_bars_cells_ask *cells = &ask->cells;
+    const char *const values[] = {[TF_BARS_COUNTS] = cells->n,
+                                  [TF_BARS_PERCENTAGES] = cells->percent,
+                                  [TF_BARS_MEANS] = cells->mean};
     bool ok = true;
-    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
-        if (source == TF_BARS_PATIENTS && has(spec, paths[i]))
-            ok = refuse(spec, paths[i], diag, "keep the keys of one kind of file",
-                        "rows are patients, and counts, percentages or means at once");
-        if (source == sources[i] && !has(spec, paths[i]))
-            ok = refuse(spec, "from", diag, "--n COL, --percent COL or --mean COL",
-                        "the column of the values is not named");
-    }
-    if (source != TF_BARS_PATIENTS && names_patients(spec))
-        ok = refuse(spec, has(spec, "value") ? "value" : "response.column", diag,
-                    "keep the keys of one kind of file",
-                    "rows are patients, and counts, percentages or means at once");
-    if (source == TF_BARS_MEANS && (has(spec, "n") || has(spec, "percent")))
-        ok = refuse(spec, "mean", diag, NULL, "means have no counts and no percentages");
-    if (source == TF_BARS_PATIENTS && has(spec, "level.column"))
-        ok = refuse(spec, "level.column", diag, "--response COL --levels [PR, CR]",
-                    "level is for counts and percentages: patients' levels are in response");
+    size_t at = 0;
+    const void *member;
+    while ((member = tf_ask_next_stray(&ask->base, 1u << source, &at)))
+        ok = refuse_stray(ask, member, source, diag);
+    if (source != TF_BARS_PATIENTS && !values[source])
+        ok = refuse(ask, &ask->from, diag, "--n COL, --percent COL or --mean COL",
+                    "the column of the values is not named");
     return ok;
 }
 
-/* Limits of a file beside counts would be drawn on bars they may not belong to. */
-static bool check_limits(const tf_spec *spec, tf_diag *diag) {
-    const bool lower = has(spec, "lower"), upper = has(spec, "upper");
+/* One limit alone is no interval; where limits have no meaning, that is said already. */
+static bool check_limits(const tf_bars_ask *ask, tf_diag *diag) {
+    const tf_bars_cells_ask *cells = &ask->cells;
     tf_bars_source source;
-    if (lower != upper)
-        return refuse(spec, lower ? "lower" : "upper", diag, "--lower COL --upper COL",
-                      "limits need both columns");
-    if (lower && tf_bars_source_of(spec, &source) && source <= TF_BARS_COUNTS)
-        return refuse(spec, "lower", diag,
-                      "leave them out, or draw the percentages of the file with --from percentages",
-                      "limits are computed from counts");
-    return true;
+    if (!cells->lower == !cells->upper ||
+        (tf_bars_source_of(ask, &source) && source <= TF_BARS_COUNTS))
+        return true;
+    return refuse(ask, cells->lower ? &cells->lower : &cells->upper, diag,
+                  "--lower COL --upper COL", "limits need both columns");
 }
 
 /* What can be refused before a file is read is refused there. */
-static bool check_form(const tf_spec *spec, tf_diag *diag) {
-    const int form = tf_spec_enum(spec, "form");
+static bool check_form(const tf_bars_ask *ask, tf_diag *diag) {
+    const int form = ask->layout.form;
     bool ok = true;
     tf_bars_source source;
-    const bool known = tf_bars_source_of(spec, &source);
-    const bool means = known && (source == TF_BARS_MEANS || has(spec, "value"));
+    const bool known = tf_bars_source_of(ask, &source);
+    const bool means = known && (source == TF_BARS_MEANS || ask->value);
     if (means && (tf_bars_is_stack((tf_bars_form)form) || form == TF_BARS_BACK_TO_BACK))
-        ok = refuse(spec, "form", diag, "form: lines, grouped or dots", "means can't be stacked");
-    if (means && has(spec, "totals"))
-        ok = refuse(spec, "totals", diag, NULL, "means have no totals");
-    if (!means && has(spec, "y.min") && tf_spec_number(spec, "y.min") != 0)
-        ok = refuse(spec, "y.min", diag, "leave y.min out",
+        ok = refuse(ask, &ask->layout.form, diag, "form: lines, grouped or dots",
+                    "means can't be stacked");
+    if (means && ask->totals.items)
+        ok = refuse(ask, &ask->totals, diag, NULL, "means have no totals");
+    if (!means && !isnan(ask->y.min) && ask->y.min != 0)
+        ok = refuse(ask, &ask->y.min, diag, "leave y.min out",
                     "bars of percentages begin at 0: a cut axis would not show their ratio");
-    if (!means && known && source != TF_BARS_COUNTS && has(spec, "y.max") &&
-        !(tf_spec_number(spec, "y.max") > 0 && tf_spec_number(spec, "y.max") <= 100))
-        ok = refuse(spec, "y.max", diag, NULL, "y.max is not between 0 and 100 percent");
-    if (has(spec, "diverging.below") && form != TF_BARS_DIVERGING)
-        ok = refuse(spec, "diverging.below", diag, "form: diverging",
+    if (!means && known && source != TF_BARS_COUNTS && !isnan(ask->y.max) &&
+        !(ask->y.max > 0 && ask->y.max <= 100))
+        ok = refuse(ask, &ask->y.max, diag, NULL, "y.max is not between 0 and 100 percent");
+    if (ask->layout.below.items && form != TF_BARS_DIVERGING)
+        ok = refuse(ask, &ask->layout.below, diag, "form: diverging",
                     "diverging.below is for diverging bars");
     return ok;
 }
 
 /* Pairs of keys of which one would win in silence. */
-static bool check_keys(const tf_spec *spec, tf_diag *diag) {
+static bool check_keys(const tf_bars_ask *ask, tf_diag *diag) {
     bool ok = true;
-    if (has(spec, "category.column") && has(spec, "visit.column"))
-        ok = refuse(spec, "visit.column", diag, "keep one of them",
+    if (ask->category.column && ask->visit.column)
+        ok = refuse(ask, &ask->visit.column, diag, "keep one of them",
                     "categories are given by one column and visits by another");
-    if (has(spec, "visit.number") && !has(spec, "visit.column"))
-        ok = refuse(spec, "visit.number", diag, "--visit COL",
+    if (ask->visit.number && !ask->visit.column)
+        ok = refuse(ask, &ask->visit.number, diag, "--visit COL",
                     "visit.number needs the column of the visits' names");
-    if (has(spec, "response.columns") && has(spec, "response.column"))
-        ok = refuse(spec, "response.columns", diag, "keep one of them",
+    if (ask->response.columns.items && ask->response.column)
+        ok = refuse(ask, &ask->response.columns, diag, "keep one of them",
                     "responses are in one column and in several");
-    if (has(spec, "response.columns") && tf_bars_category_path(spec))
-        ok = refuse(spec, tf_bars_category_path(spec), diag,
+    if (ask->response.columns.items && tf_bars_category_column(ask))
+        ok = refuse(ask, tf_bars_category_column(ask), diag,
                     "name one response column, or leave the categories out",
                     "several response columns are categories already");
-    if (has(spec, "response.levels") && has(spec, "response.is"))
-        ok = refuse(spec, "response.is", diag,
+    if (ask->response.levels.items && ask->response.is.items)
+        ok = refuse(ask, &ask->response.is, diag,
                     "levels are for stacks; what counts as response is a total: "
                     "totals: {ORR: [PR, CR]}",
                     "response.levels and response.is exclude each other");
-    if (has(spec, "value") && has(spec, "response.column"))
-        ok =
-            refuse(spec, "value", diag, "keep one of them", "values and responses are two figures");
-    if (given(spec, "strata") && given(spec, "compare.strata"))
-        ok = refuse(spec, "strata", diag, "keep one of them",
+    if (ask->value && ask->response.column)
+        ok = refuse(ask, &ask->value, diag, "keep one of them",
+                    "values and responses are two figures");
+    if (ask->strata.items && ask->compare.strata.items)
+        ok = refuse(ask, &ask->strata, diag, "keep one of them",
                     "strata and compare.strata are the same");
-    if (given(spec, "group.reference") && given(spec, "compare.reference"))
-        ok = refuse(spec, "compare.reference", diag, "keep one of them",
+    if (ask->group.reference && ask->compare.reference)
+        ok = refuse(ask, &ask->compare.reference, diag, "keep one of them",
                     "group.reference and compare.reference are the same");
     return ok;
 }
 
 /** A column that plays two parts makes a figure that means nothing. */
-static bool check_distinct(const tf_spec *spec, tf_diag *diag) {
-    static const char *const paths[] = {"response.column",
-                                        "value",
-                                        "category.column",
-                                        "visit.column",
-                                        "level.column",
-                                        "group.column",
-                                        "facet.column",
-                                        "n",
-                                        "total",
-                                        "percent",
-                                        "mean",
-                                        "lower",
-                                        "upper",
-                                        "patient"};
+static bool check_distinct(const tf_bars_ask *ask, tf_diag *diag) {
+    const char *const *const members[] = {
+        &ask->response.column, &ask->value,         &ask->category.column, &ask->visit.column,
+        &ask->level.column,    &ask->group.column,  &ask->facet.column,    &ask->cells.n,
+        &ask->cells.total,     &ask->cells.percent, &ask->cells.mean,      &ask->cells.lower,
+        &ask->cells.upper,     &ask->patient};
     bool ok = true;
-    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
-        const char *column = tf_spec_string(spec, paths[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
+        const char *column = *members[i];
         for (size_t j = 0; column && j < i; j++) {
-            const char *other = tf_spec_string(spec, paths[j]);
-            if (!other || strcmp(column, other) != 0)
+            if (!*members[j] || strcmp(column, *members[j]) != 0)
                 continue;
-            const tf_place place = tf_spec_place(spec, paths[i]);
+            const tf_place place = tf_ask_place(&ask->base, members[i]);
             tf_diag_error(diag, &place, NULL, "column \"%s\" is used as %s and as %s", column,
-                          paths[j], paths[i]);
+                          tf_ask_path(&ask->base, members[j]), tf_ask_path(&ask->base, members[i]));
             ok = false;
         }
     }
-    const char *group = tf_spec_string(spec, "group.column");
-    size_t n = 0;
-    const char *const *strata = tf_spec_strings(spec, tf_bars_strata_path(spec), &n);
-    for (size_t i = 0; group && i < n; i++) {
-        if (strcmp(strata[i], group) == 0)
-            ok = refuse(spec, tf_bars_strata_path(spec), diag,
-                        "stratify by another column than the groups'",
+    const tf_texts *strata = tf_bars_strata(ask);
+    for (size_t i = 0; ask->group.column && i < strata->n; i++) {
+        if (strcmp(strata->items[i], ask->group.column) == 0)
+            ok = refuse(ask, strata, diag, "stratify by another column than the groups'",
                         "the column of the groups can't stratify their comparison");
     }
     return ok;
@@ -243,16 +223,15 @@ static void request_columns(const tf_bars_ask *ask, tf_request_builder *request)
 /* Columns are asked for by the keys that name them; CDISC's own are looked for without being asked,
    since they tell of patients that are there twice. */
 bool tf_bars_request(const tf_bars_ask *ask, tf_request_builder *request, tf_diag *diag) {
-    const tf_spec *spec = ask->base.spec;
-    bool ok = check_source(spec, diag);
-    ok = check_limits(spec, diag) && ok;
-    ok = check_form(spec, diag) && ok;
-    ok = check_keys(spec, diag) && ok;
-    ok = check_distinct(spec, diag) && ok;
+    bool ok = check_source(ask, diag);
+    ok = check_limits(ask, diag) && ok;
+    ok = check_form(ask, diag) && ok;
+    ok = check_keys(ask, diag) && ok;
+    ok = check_distinct(ask, diag) && ok;
     if (!ok)
         return false;
     tf_bars_source source;
-    const bool known = tf_bars_source_of(spec, &source);
+    const bool known = tf_bars_source_of(ask, &source);
     if (!known) { /* named with the file at hand: see analysis.c */
         tf_request_all(request);
         tf_request_optional(request, "AVALC", TF_COLUMN_LEVELS);

@@ -74,12 +74,11 @@ static bool is_unknown(const tf_bars_job *job, const char *level) {
 
 /** Who isn't evaluable has no response, unless that is drawn as a level of its own. */
 static void mark_unknown(tf_bars_job *job, size_t column) {
-    size_t n_drawn = 0;
-    const char *const *drawn = tf_spec_strings(job->spec, "response.levels", &n_drawn);
+    const tf_texts *drawn = &job->ask->response.levels;
     uint8_t *marks = tf_arena_array(job->arena, uint8_t, n_levels(job, column) + 1);
     for (size_t i = 0; i < n_levels(job, column); i++)
         marks[i] = is_unknown(job, level_name(job, column, i)) &&
-                   !in_list(drawn, n_drawn, level_name(job, column, i));
+                   !in_list(drawn->items, drawn->n, level_name(job, column, i));
     job->responses.unknown[column] = marks;
 }
 
@@ -96,20 +95,20 @@ static uint8_t *add_endpoint(tf_bars_job *job, size_t column, size_t category, s
 
 /** A value that no row has may be a slip, or simply not have happened. */
 static bool declare_yes(tf_bars_job *job, size_t column, const size_t *counts, uint8_t *yes) {
-    size_t n = 0, n_found = 0;
-    const char *const *is = tf_spec_strings(job->spec, "response.is", &n);
-    const tf_place place = tf_spec_place(job->spec, "response.is");
+    size_t n_found = 0;
+    const tf_texts *is = &job->ask->response.is;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.is);
     g_autofree char *found = list_found(job, column, counts);
-    for (size_t v = 0; v < n; v++) {
+    for (size_t v = 0; v < is->n; v++) {
         bool hit = false;
         for (size_t i = 0; i < n_levels(job, column); i++) {
-            if (strcmp(level_name(job, column, i), is[v]) == 0 && counts[i] > 0)
+            if (strcmp(level_name(job, column, i), is->items[v]) == 0 && counts[i] > 0)
                 hit = (yes[i] = 1);
         }
         n_found += hit;
         if (!hit && job->responses.n_columns == 1)
             tf_diag_warning(job->diag, &place, NULL, "no row has \"%s\" in column \"%s\": found %s",
-                            is[v], job->responses.columns[column], found);
+                            is->items[v], job->responses.columns[column], found);
     }
     if (n_found > 0 || job->responses.n_columns > 1)
         return true;
@@ -135,7 +134,7 @@ static bool assume_yes(tf_bars_job *job, size_t column, const size_t *counts, ui
             "--response %s=VALUE,... for yes and no, or --levels for a stack, from the least to "
             "the best",
             name);
-        const tf_place place = tf_spec_place(job->spec, "response.column");
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.column);
         tf_diag_error(job->diag, &place, hint,
                       "column \"%s\" has values %s: which of them mean a response is not said",
                       name, found);
@@ -148,18 +147,18 @@ static bool assume_yes(tf_bars_job *job, size_t column, const size_t *counts, ui
 static bool code_yes_no(tf_bars_job *job, size_t column, size_t category) {
     const size_t *counts = count_levels(job, column);
     uint8_t *yes = add_endpoint(job, column, category, 0);
-    return tf_spec_has(job->spec, "response.is") ? declare_yes(job, column, counts, yes)
-                                                 : assume_yes(job, column, counts, yes);
+    return job->ask->response.is.items ? declare_yes(job, column, counts, yes)
+                                       : assume_yes(job, column, counts, yes);
 }
 
 /* ---- levels ------------------------------------------------------------------------------- */
 
 /** Levels that are drawn: those that were listed, whether or not they occur. */
-static void take_listed(tf_bars_job *job, const char *const *list, size_t n, tf_bars_axis *axis) {
-    axis->levels = tf_arena_array(job->arena, const char *, n + 1);
-    axis->n = n;
-    for (size_t i = 0; i < n; i++)
-        axis->levels[i] = tf_arena_strdup(job->arena, list[i]);
+static void take_listed(tf_bars_job *job, const tf_texts *list, tf_bars_axis *axis) {
+    axis->levels = tf_arena_array(job->arena, const char *, list->n + 1);
+    axis->n = list->n;
+    for (size_t i = 0; i < list->n; i++)
+        axis->levels[i] = tf_arena_strdup(job->arena, list->items[i]);
 }
 
 /** Of the poorest level of the list that the vocabulary knows; NO_DEPTH - 1: it knows none. */
@@ -173,7 +172,7 @@ static int lowest_depth(const tf_bars_job *job, const tf_bars_axis *axis) {
 /** What is left out of the list counts as no response. Poorer levels are meant to; a misspelt one,
     or one that is better than some of the list, would be a response that nobody sees. */
 static bool check_listed(tf_bars_job *job, const tf_bars_axis *axis, const size_t *counts) {
-    const tf_place place = tf_spec_place(job->spec, "response.levels");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.levels);
     bool any = false, ok = true;
     for (size_t i = 0; i < n_levels(job, 0); i++) {
         const char *name = level_name(job, 0, i);
@@ -232,7 +231,7 @@ static bool recognise(tf_bars_job *job, const size_t *counts, tf_bars_axis *axis
             return false;
         g_string_append_printf(text, ", %s", levels[i]);
     }
-    take_listed(job, levels, n, axis);
+    take_listed(job, &(tf_texts){levels, n}, axis);
     tf_diag_note(job->diag, NULL, "--levels [...] draws others",
                  "best responses recognised in column \"%s\": levels are %s",
                  job->responses.columns[0], text->str);
@@ -243,7 +242,7 @@ static bool recognise(tf_bars_job *job, const size_t *counts, tf_bars_axis *axis
 static bool total_endpoint(tf_bars_job *job, const tf_spec_pair *pair, size_t category, size_t slot,
                            const tf_bars_axis *levels, const size_t *counts) {
     uint8_t *yes = add_endpoint(job, 0, category, slot);
-    const tf_place place = tf_spec_place(job->spec, "totals");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->totals);
     bool ok = true;
     for (size_t v = 0; v < pair->n_values; v++) {
         bool hit = in_list(levels->levels, levels->n, pair->values[v]);
@@ -271,13 +270,13 @@ static void level_endpoint(tf_bars_job *job, const char *level, size_t category,
 
 /* Totals are questions of their own, so that ORR is counted and not added up. */
 static bool stack(tf_bars_job *job, tf_bars_axis *levels, const size_t *counts) {
-    static const tf_bars_axis_keys keys = {
-        .what = "level", .labels_path = "response.labels", .partial = true};
+    const tf_bars_axis_keys keys = {
+        .what = "level", .labels = &job->ask->response.labels, .partial = true};
     if (!tf_bars_axis_label(job, &keys, levels))
         return false;
     job->parts = *levels;
-    size_t n = 0;
-    const tf_spec_pair *totals = tf_spec_map(job->spec, "totals", &n);
+    const size_t n = job->ask->totals.n;
+    const tf_spec_pair *totals = job->ask->totals.items;
     for (size_t i = 0; i < levels->n; i++)
         level_endpoint(job, levels->levels[i], TF_BARS_NONE, i);
     bool ok = true;
@@ -288,12 +287,12 @@ static bool stack(tf_bars_job *job, tf_bars_axis *levels, const size_t *counts) 
 
 /** Not stacked, each total (or level, if there is none) is a place of its own. */
 static bool side_by_side(tf_bars_job *job, tf_bars_axis *levels, const size_t *counts) {
-    size_t n = 0;
-    const tf_spec_pair *totals = tf_spec_map(job->spec, "totals", &n);
+    const size_t n = job->ask->totals.n;
+    const tf_spec_pair *totals = job->ask->totals.items;
     const size_t places = n > 0 ? n : levels->n;
     const bool by_row = job->category_codes != NULL;
     if (by_row && places > 1) {
-        const tf_place place = tf_spec_place(job->spec, tf_bars_category_path(job->spec));
+        const tf_place place = tf_ask_place(&job->ask->base, tf_bars_category_column(job->ask));
         tf_diag_error(job->diag, &place, "--response COL=VALUE,..., or one total",
                       "over visits or categories one response is drawn, but there are %zu", places);
         return false;
@@ -314,29 +313,28 @@ static bool side_by_side(tf_bars_job *job, tf_bars_axis *levels, const size_t *c
         else
             level_endpoint(job, levels->levels[i], category, 0);
     }
-    static const tf_bars_axis_keys keys = {
-        .what = "category", .partial = true, .labels_path = "category.labels"};
-    static const tf_bars_axis_keys of_levels = {
-        .what = "level", .partial = true, .labels_path = "response.labels"};
+    const tf_bars_axis_keys of_totals = {
+        .what = "category", .partial = true, .labels = &job->ask->category.labels};
+    const tf_bars_axis_keys of_levels = {
+        .what = "level", .partial = true, .labels = &job->ask->response.labels};
     tf_bars_axis_single(job, &job->parts);
-    return ok && (by_row || tf_bars_axis_label(job, n > 0 ? &keys : &of_levels, axis));
+    return ok && (by_row || tf_bars_axis_label(job, n > 0 ? &of_totals : &of_levels, axis));
 }
 
 /** Whether the column has levels: listed, added up in totals, or known by themselves. */
 static bool find_levels(tf_bars_job *job, const size_t *counts, tf_bars_axis *levels, bool *ok) {
-    size_t n = 0;
-    const char *const *listed = tf_spec_strings(job->spec, "response.levels", &n);
+    const tf_texts *listed = &job->ask->response.levels;
     *ok = true;
-    if (n > 0) {
-        take_listed(job, listed, n, levels);
+    if (listed->n > 0) {
+        take_listed(job, listed, levels);
         *ok = check_listed(job, levels, counts);
         return true;
     }
-    if (tf_spec_has(job->spec, "response.is"))
+    if (job->ask->response.is.items)
         return false;
     if (recognise(job, counts, levels))
         return true;
-    if (!tf_spec_has(job->spec, "totals"))
+    if (!job->ask->totals.items)
         return false;
     /* Totals alone say what counts; the rest is no response. */
     levels->levels = tf_arena_array(job->arena, const char *, n_levels(job, 0) + 1);
@@ -344,8 +342,8 @@ static bool find_levels(tf_bars_job *job, const size_t *counts, tf_bars_axis *le
         if (counts[i] > 0 && !job->responses.unknown[0][i])
             levels->levels[levels->n++] = tf_arena_strdup(job->arena, level_name(job, 0, i));
     }
-    if (tf_bars_is_stack(tf_bars_form_of(job->spec, TF_BARS_GROUPED))) {
-        const tf_place place = tf_spec_place(job->spec, "form");
+    if (tf_bars_is_stack(tf_bars_form_of(job->ask, TF_BARS_GROUPED))) {
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->layout.form);
         tf_diag_error(job->diag, &place, "--levels, from the least to the best",
                       "a stack needs response.levels: their order is not known");
         *ok = false;
@@ -370,7 +368,7 @@ static void take_columns(tf_bars_job *job, const char *const *columns, size_t n)
 
 /* Every column is one question with the same answers. */
 static bool several_columns(tf_bars_job *job) {
-    static const tf_bars_axis_keys keys = {.what = "category", .labels_path = "category.labels"};
+    const tf_bars_axis_keys keys = {.what = "category", .labels = &job->ask->category.labels};
     tf_bars_responses *responses = &job->responses;
     job->categories = (tf_bars_axis){.n = responses->n_columns, .levels = responses->columns};
     bool ok = true;
@@ -385,11 +383,11 @@ static bool one_column(tf_bars_job *job) {
     const size_t *counts = count_levels(job, 0);
     tf_bars_axis levels = {0};
     bool ok;
-    const bool by_visit = tf_spec_has(job->spec, "visit.column");
+    const bool by_visit = job->ask->visit.column != NULL;
     if (!find_levels(job, counts, &levels, &ok)) {
-        job->bars->form = tf_bars_form_of(job->spec, by_visit ? TF_BARS_LINES : TF_BARS_GROUPED);
+        job->bars->form = tf_bars_form_of(job->ask, by_visit ? TF_BARS_LINES : TF_BARS_GROUPED);
         if (tf_bars_is_stack(job->bars->form)) {
-            const tf_place place = tf_spec_place(job->spec, "form");
+            const tf_place place = tf_ask_place(&job->ask->base, &job->ask->layout.form);
             tf_diag_error(job->diag, &place, "--levels, from the least to the best",
                           "yes and no make no stack");
             return false;
@@ -397,11 +395,11 @@ static bool one_column(tf_bars_job *job) {
         tf_bars_axis_single(job, &job->parts);
         return code_yes_no(job, 0, TF_BARS_NONE);
     }
-    const bool listed = tf_spec_has(job->spec, "response.levels");
-    const bool totals_alone = tf_spec_has(job->spec, "totals") && !listed;
-    job->bars->form = tf_bars_form_of(job->spec, by_visit       ? TF_BARS_LINES
-                                                 : totals_alone ? TF_BARS_GROUPED
-                                                                : TF_BARS_STACKED);
+    const bool listed = job->ask->response.levels.items != NULL;
+    const bool totals_alone = job->ask->totals.items && !listed;
+    job->bars->form = tf_bars_form_of(job->ask, by_visit       ? TF_BARS_LINES
+                                                : totals_alone ? TF_BARS_GROUPED
+                                                               : TF_BARS_STACKED);
     if (!ok)
         return false;
     return tf_bars_is_stack(job->bars->form) ? stack(job, &levels, counts)
@@ -411,29 +409,27 @@ static bool one_column(tf_bars_job *job) {
 /* A column of measurements has a level for each patient; it is refused before arrays of that size
    are made. */
 bool tf_bars_responses_resolve(tf_bars_job *job) {
-    size_t n = 0, n_totals = 0, n_listed = 0;
-    const char *const *columns = tf_spec_strings(job->spec, "response.columns", &n);
-    const char *one = tf_spec_string(job->spec, "response.column");
-    const char *cdisc[] = {one ? one : "AVALC"};
-    take_columns(job, n > 0 ? columns : cdisc, n > 0 ? n : 1);
-    tf_spec_map(job->spec, "totals", &n_totals);
-    tf_spec_strings(job->spec, "response.levels", &n_listed);
-    const size_t most = job->responses.n_columns + n_totals + n_listed + n_levels(job, 0);
+    const tf_bars_ask *ask = job->ask;
+    const tf_texts *several = &ask->response.columns;
+    const char *one[] = {ask->response.column ? ask->response.column : "AVALC"};
+    take_columns(job, several->n > 0 ? several->items : one, several->n > 0 ? several->n : 1);
+    const size_t n_listed = ask->response.levels.n;
+    const size_t most = job->responses.n_columns + ask->totals.n + n_listed + n_levels(job, 0);
     if (n_listed > TF_MAX_CATEGORIES || n_levels(job, 0) > 100000) {
-        const tf_place place = tf_spec_place(job->spec, "response.column");
+        const tf_place place = tf_ask_place(&ask->base, &ask->response.column);
         tf_diag_error(job->diag, &place, "is it a measurement? --value COL draws means",
                       "column \"%s\" has %zu values: too many for responses",
                       job->responses.columns[0], n_levels(job, 0));
         return false;
     }
     job->responses.endpoints = tf_arena_array(job->arena, tf_bars_endpoint, most);
-    job->responses.vocabulary = tf_vocabulary_new(&job->ask->base, job->arena, job->diag);
+    job->responses.vocabulary = tf_vocabulary_new(&ask->base, job->arena, job->diag);
     if (!job->responses.vocabulary)
         return false;
     for (size_t k = 0; k < job->responses.n_columns; k++)
         mark_unknown(job, k);
-    if (n > 0) {
-        job->bars->form = tf_bars_form_of(job->spec, TF_BARS_GROUPED);
+    if (several->n > 0) {
+        job->bars->form = tf_bars_form_of(ask, TF_BARS_GROUPED);
         return several_columns(job);
     }
     return one_column(job);

@@ -6,10 +6,9 @@
 #include "bars/results.h"
 
 /* Pairs have brackets; levels of a stack are in the numbers file, as those of pairs are. */
-bool tf_bars_shows_overall(const tf_spec *spec, const tf_bars_results *bars,
+bool tf_bars_shows_overall(const tf_bars_ask *ask, const tf_bars_results *bars,
                            const tf_bars_overall *test) {
-    const bool wanted = tf_spec_has(spec, "compare.overall") ? tf_spec_bool(spec, "compare.overall")
-                                                             : tf_bars_is_trend(test);
+    const bool wanted = tf_switch_or(ask->compare.overall, tf_bars_is_trend(test));
     const bool level = test->part != TF_BARS_NONE && bars->n_parts > 1;
     return wanted && !level && test->experimental == TF_BARS_NONE && isfinite(test->p);
 }

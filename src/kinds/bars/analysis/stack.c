@@ -113,7 +113,8 @@ static bool take_limits(tf_bars_job *job, const tf_bars_columns *columns, size_t
         return true;
     const double scale = job->bars->source == TF_BARS_MEANS ? 1 : 100;
     const double lower = columns->lower[row], upper = columns->upper[row];
-    const char *column = tf_spec_string(job->spec, lower > columns->value[row] ? "lower" : "upper");
+    const tf_bars_cells_ask *cells = &job->ask->cells;
+    const char *column = lower > columns->value[row] ? cells->lower : cells->upper;
     /* Limits may be open on one side; the other still has to hold the estimate. */
     if (lower > columns->value[row] || upper < columns->value[row]) {
         const tf_place place = tf_table_place(job->table, row, column);
@@ -122,12 +123,12 @@ static bool take_limits(tf_bars_job *job, const tf_bars_columns *columns, size_t
         return false;
     }
     if (scale == 100 && (lower < 0 || upper > 100))
-        return refuse_percent(job, tf_spec_string(job->spec, lower < 0 ? "lower" : "upper"), row,
+        return refuse_percent(job, lower < 0 ? cells->lower : cells->upper, row,
                               lower < 0 ? -1 : 101);
     cell->value.lower = lower / scale;
     cell->value.upper = upper / scale;
-    cell->lower_text = tf_bars_number_text(job, tf_spec_string(job->spec, "lower"), row);
-    cell->upper_text = tf_bars_number_text(job, tf_spec_string(job->spec, "upper"), row);
+    cell->lower_text = tf_bars_number_text(job, cells->lower, row);
+    cell->upper_text = tf_bars_number_text(job, cells->upper, row);
     job->bars->has_limits = true;
     job->bars->conf_method = "given";
     return true;
@@ -147,10 +148,9 @@ bool tf_bars_take_value(tf_bars_job *job, const tf_bars_columns *columns, size_t
     cell->n = columns->n ? columns->n[row] : NAN;
     cell->total = columns->total ? columns->total[row] : NAN;
     if (cell->total < 0 || cell->n < 0 || cell->n > cell->total) {
-        const char *path = cell->total < 0 ? "total" : "n";
-        const tf_place place = tf_table_place(job->table, row, tf_spec_string(job->spec, path));
-        tf_diag_error(job->diag, &place, NULL, "\"%s\" can't be a number of patients",
-                      tf_spec_string(job->spec, path));
+        const char *column = cell->total < 0 ? job->ask->cells.total : job->ask->cells.n;
+        const tf_place place = tf_table_place(job->table, row, column);
+        tf_diag_error(job->diag, &place, NULL, "\"%s\" can't be a number of patients", column);
         return false;
     }
     if (!means)

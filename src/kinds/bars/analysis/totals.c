@@ -6,7 +6,7 @@
 
 /** Marks the parts that a total names. */
 static bool mark_parts(tf_bars_job *job, const tf_spec_pair *pair, uint8_t *holds) {
-    const tf_place place = tf_spec_place(job->spec, "totals");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->totals);
     bool ok = true;
     for (size_t i = 0; i < pair->n_values; i++) {
         size_t at = SIZE_MAX;
@@ -45,7 +45,7 @@ static bool span(tf_bars_job *job, const char *name, const uint8_t *holds, tf_ba
     *total = (tf_bars_total){tf_arena_strdup(job->arena, name), first, last};
     if (n == last - first + 1)
         return true;
-    const tf_place place = tf_spec_place(job->spec, "totals");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->totals);
     tf_diag_error(job->diag, &place,
                   "put its levels side by side in response.levels, or draw form: grouped",
                   "total \"%s\" can't be bracketed: its levels are not next to each other", name);
@@ -54,7 +54,7 @@ static bool span(tf_bars_job *job, const char *name, const uint8_t *holds, tf_ba
 
 /** Totals may hold one another, or be apart. */
 static bool check_nested(tf_bars_job *job, const tf_bars_total *totals, size_t n) {
-    const tf_place place = tf_spec_place(job->spec, "totals");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->totals);
     for (size_t i = 0; i < n; i++) {
         for (size_t j = 0; j < i; j++) {
             const tf_bars_total *a = &totals[i], *b = &totals[j];
@@ -75,8 +75,8 @@ static bool check_nested(tf_bars_job *job, const tf_bars_total *totals, size_t n
 
 /* Only stacks have brackets; elsewhere totals are bars, and were made by the source. */
 bool tf_bars_totals(tf_bars_job *job) {
-    size_t n = 0;
-    const tf_spec_pair *pairs = tf_spec_map(job->spec, "totals", &n);
+    const size_t n = job->ask->totals.n;
+    const tf_spec_pair *pairs = job->ask->totals.items;
     if (!tf_bars_is_stack(job->bars->form) || n == 0)
         return true;
     tf_bars_total *totals = tf_arena_array(job->arena, tf_bars_total, n);

@@ -61,7 +61,7 @@ static void check_order(tf_bars_job *job, const double *numbers) {
     for (size_t c = 1; c < job->categories.n; c++) {
         if (numbers[c] > numbers[c - 1])
             continue;
-        const tf_place place = tf_spec_place(job->spec, "category.order");
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->category.order);
         tf_diag_warning(job->diag, &place, "leave category.order out: visits are put into order",
                         "visits are out of order: \"%s\" comes after \"%s\"",
                         job->categories.levels[c], job->categories.levels[c - 1]);
@@ -97,7 +97,7 @@ static void sort_by_number(tf_bars_job *job, double *numbers) {
 /* All or nothing: an axis on which some visits have a place and others don't is no axis. */
 bool tf_bars_visits(tf_bars_job *job) {
     tf_bars_axis *axis = &job->categories;
-    const char *column = tf_spec_string(job->spec, "visit.number");
+    const char *column = job->ask->visit.number;
     double *numbers = tf_arena_array(job->arena, double, axis->n + 1);
     if (column && !read_column(job, column, numbers))
         return false;
@@ -105,11 +105,11 @@ bool tf_bars_visits(tf_bars_job *job) {
     for (size_t c = 0; c < axis->n && !column; c++)
         numbered &= number_in(axis->levels[c], &numbers[c]);
     numbered = numbered && all_different(numbers, axis->n);
-    if (numbered && tf_spec_has(job->spec, "category.order"))
+    if (numbered && job->ask->category.order.items)
         check_order(job, numbers);
     else if (numbered)
         sort_by_number(job, numbers);
-    else if (!tf_spec_has(job->spec, "category.order"))
+    else if (!job->ask->category.order.items)
         tf_diag_note(job->diag, NULL, "--set visit.number=COL, or category.order",
                      "visits have no numbers: they stay in the order of the file");
     tf_bars_category *categories = tf_arena_array(job->arena, tf_bars_category, axis->n + 1);

@@ -55,7 +55,7 @@ static extent find_extent(const bars_figure *bars) {
 
 /* The style's distance where it gives enough ticks and not too many. */
 static double step_for(const bars_figure *bars, tf_draw_context *context, double span) {
-    double given = tf_spec_number(context->spec, "y.every");
+    double given = bars_ask(context)->y.every;
     if (given > 0 && span / given < 200) {
         return given;
     }
@@ -69,7 +69,7 @@ static double step_for(const bars_figure *bars, tf_draw_context *context, double
 }
 
 static const char *title_of(const bars_figure *bars, tf_draw_context *context) {
-    const char *given = tf_spec_string(context->spec, "y.label");
+    const char *given = bars_ask(context)->y.label;
     if (given) {
         return *given ? given : NULL;
     }
@@ -91,10 +91,10 @@ static void drop_signs(bars_figure *bars, tf_draw_context *context) {
 }
 
 static bool take_limits(bars_figure *bars, tf_draw_context *context, extent e) {
-    const tf_spec *spec = context->spec;
-    double max = tf_spec_number(spec, "y.max");
-    double min = tf_spec_number(spec, "y.min");
-    tf_place place = tf_spec_place(spec, "y.max");
+    const tf_bars_ask *ask = bars_ask(context);
+    double max = ask->y.max;
+    double min = ask->y.min;
+    tf_place place = tf_ask_place(context->ask, &ask->y.max);
     if (isfinite(max) && max < e.high - 1e-9 * fabs(e.high)) {
         g_autofree char *longest = tf_number_fixed(e.high, 1);
         tf_diag_error(context->diag, &place, "leave y.max out: the axis fits the data",

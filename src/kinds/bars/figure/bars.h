@@ -1,6 +1,7 @@
 #ifndef BARS_FIGURE_BARS_H
 #define BARS_FIGURE_BARS_H
 
+#include "bars/ask.h"
 #include "bars/figure.h"
 #include "bars/results.h"
 #include "figure/axis.h"
@@ -77,6 +78,11 @@ typedef struct bars_figure {
     tf_margins margins;
     tf_inset *art;
 } bars_figure;
+
+/** What is asked for. */
+static inline const tf_bars_ask *bars_ask(const tf_draw_context *context) {
+    return (const tf_bars_ask *)context->ask;
+}
 
 /* looks.c */
 bool bars_make_looks(bars_figure *bars, tf_draw_context *context);

@@ -208,7 +208,7 @@ static bool settle(bars_columns *columns, double *bottom) {
 }
 
 static double title_height(bars_columns *columns) {
-    const char *text = tf_spec_string(columns->context->spec, "x.label");
+    const char *text = bars_ask(columns->context)->x.label;
     const tf_style *style = columns->context->style;
     columns->title = tf_paragraph_new(
         columns->context, tf_style_font(style, style->axis.title_size, style->axis.title_bold),

@@ -8,17 +8,17 @@
 /* Brackets may be asked for by the level of a category, its label or the label of a total. */
 static bool is_named(const bars_figure *bars, const tf_draw_context *context,
                      const tf_bars_comparison *c) {
-    size_t n = 0;
-    const char *const *names = tf_spec_strings(context->spec, "bracket.categories", &n);
+    const tf_texts *names = &bars_ask(context)->shown.bracket.categories;
     const tf_bars_category *category = &bars->results->categories[c->category];
     const char *total = c->total == TF_BARS_NONE ? NULL : bars->results->totals[c->total].label;
-    for (size_t i = 0; i < n; i++) {
-        if (g_strcmp0(names[i], category->level) == 0 ||
-            g_strcmp0(names[i], category->label) == 0 || g_strcmp0(names[i], total) == 0) {
+    for (size_t i = 0; i < names->n; i++) {
+        if (g_strcmp0(names->items[i], category->level) == 0 ||
+            g_strcmp0(names->items[i], category->label) == 0 ||
+            g_strcmp0(names->items[i], total) == 0) {
             return true;
         }
     }
-    return n == 0;
+    return names->n == 0;
 }
 
 /* Levels of a stack that are compared one by one are in the numbers file: a stack shows totals. */

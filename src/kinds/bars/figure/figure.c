@@ -13,12 +13,8 @@ static const double MOST_EXTRA = 0.8;
 /* The same where bars may not lie. */
 static const double MOST_EXTRA_STANDING = 2;
 
-static bool spec_or(const tf_spec *spec, const char *path, bool otherwise) {
-    return tf_spec_has(spec, path) ? tf_spec_bool(spec, path) : otherwise;
-}
-
 static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
-    const tf_spec *spec = context->spec;
+    const tf_bars_ask *ask = bars_ask(context);
     const tf_bars_results *results = bars->results;
     tf_bars_form form = results->form;
     bars->stack = form == TF_BARS_STACKED || form == TF_BARS_FILLED || form == TF_BARS_DIVERGING;
@@ -26,20 +22,19 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     bars->by_group = results->n_categories == 1 && !*results->categories[0].label &&
                      results->n_groups > 1 && form != TF_BARS_LINES && form != TF_BARS_BACK_TO_BACK;
     bool points = form == TF_BARS_LINES || form == TF_BARS_DOTS;
-    bars->whiskers = !bars->stack && results->has_limits && spec_or(spec, "conf.show", points);
-    bars->values = tf_spec_bool(spec, "values.show");
-    bars->percent_sign = tf_spec_bool(spec, "values.percent_sign");
-    bars->total_brackets = tf_spec_bool(spec, "total_brackets");
-    bars->panel = spec_or(spec, "difference_panel.show", form == TF_BARS_DOTS);
-    bars->counts = tf_spec_enum(spec, "counts.show");
-    bars->bracket = tf_spec_enum(spec, "bracket.content");
-    bars->labels = tf_spec_enum(spec, "labels");
-    bars->digits =
-        tf_spec_has(spec, "values.digits") ? (int)tf_spec_number(spec, "values.digits") : -1;
+    bars->whiskers = !bars->stack && results->has_limits && tf_switch_or(ask->conf.show, points);
+    bars->values = ask->shown.values.show;
+    bars->percent_sign = ask->shown.values.percent_sign == TF_ON;
+    bars->total_brackets = ask->shown.total_brackets;
+    bars->panel = tf_switch_or(ask->shown.difference_panel.show, form == TF_BARS_DOTS);
+    bars->counts = ask->shown.counts.show;
+    bars->bracket = ask->shown.bracket.content;
+    bars->labels = ask->shown.labels;
+    bars->digits = ask->shown.values.digits;
     bool lies = form == TF_BARS_DIVERGING || form == TF_BARS_BACK_TO_BACK || form == TF_BARS_DOTS ||
                 results->layered || bars->panel;
-    bars->must_lie = lies || tf_spec_bool(spec, "horizontal");
-    bars->must_stand = !bars->must_lie && tf_spec_given(spec, "horizontal");
+    bars->must_lie = lies || ask->layout.horizontal == TF_ON;
+    bars->must_stand = !bars->must_lie && ask->layout.horizontal == TF_OFF;
     if (form == TF_BARS_LINES) {
         bars->must_lie = false;
         bars->must_stand = true;
@@ -64,7 +59,7 @@ static bool can_label(const bars_figure *bars, const tf_draw_context *context) {
     if (bars->labels != TF_LABELS_DIRECT || !legend) {
         return true;
     }
-    tf_place place = tf_spec_place(context->spec, "labels");
+    tf_place place = tf_ask_place(context->ask, &bars_ask(context)->shown.labels);
     tf_diag_error(context->diag, &place, "labels: legend, or leave it out",
                   "labels: direct has no room here: each name belongs to several bars");
     return false;
@@ -231,7 +226,7 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     if (!arrange_in(bars, context, (tf_size){cell.width, cell.height}, own, &needed)) {
         return false;
     }
-    tf_scene_group_begin(context->scene, "panel", tf_spec_id(context->spec));
+    tf_scene_group_begin(context->scene, "panel", context->ask->id);
     double cross = bars->rows ? own.y + own.height : own.x;
     tf_axis_draw(context, bars->axis, cross, origin);
     if (bars->left_axis) {

@@ -178,7 +178,7 @@ static bool has_missing(const tf_bars_results *results) {
 const char *bars_foot(void *self, tf_draw_context *context) {
     foot f = {self, context, g_string_new(NULL)};
     const tf_bars_results *results = f.bars->results;
-    if (tf_spec_bool(context->spec, "notes.automatic")) {
+    if (context->ask->notes.automatic) {
         if (draws_limits(f.bars)) {
             add_filled(&f, false, "bars.note.whiskers", "level",
                        tf_level_text(context, results->conf_level));

@@ -92,7 +92,7 @@ const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double 
     double between = 1.6 * font.size;
     tf_inset *legend = tf_inset_new(context);
     double x = 0, y = 0, row = 0;
-    const char *title = tf_spec_string(context->spec, "legend.title");
+    const char *title = bars_ask(context)->shown.legend.title;
     tf_font bold = tf_style_font(style, style->legend.size, true);
     tf_paragraph heading = tf_paragraph_new(context, bold, title, width);
     tf_inset_begin(legend, "legend", NULL);

@@ -96,20 +96,19 @@ bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
     bars->groups = tf_arena_array(context->arena, bars_look, results->n_groups);
     bars->parts = tf_arena_array(context->arena, bars_look, results->n_parts);
     tf_color base = base_of_shades(style);
-    size_t n_given = 0;
-    const tf_spec_pair *given = tf_spec_map(context->spec, "group.colors", &n_given);
+    const tf_pairs *given = &bars_ask(context)->group.colors;
     for (size_t i = 0; i < results->n_groups; i++) {
         bool alone = results->n_groups == 1;
         tf_color color = alone ? base : style->curve.palette[i % style->curve.n_palette];
-        tf_spec_pair_color(given, n_given, results->groups[i].level, i, &color);
+        tf_spec_pair_color(given->items, given->n, results->groups[i].level, i, &color);
         bars->groups[i] = look_of(style, color);
     }
-    given = tf_spec_map(context->spec, "response.colors", &n_given);
-    bool palette = tf_spec_enum(context->spec, "colors") == 0;
+    given = &bars_ask(context)->response.colors;
+    bool palette = bars_ask(context)->layout.colors == 0;
     for (size_t i = 0; i < results->n_parts; i++) {
         tf_color color = palette ? style->curve.palette[i % style->curve.n_palette]
                                  : shade(style, base, i, results->n_parts);
-        tf_spec_pair_color(given, n_given, results->parts[i].level, i, &color);
+        tf_spec_pair_color(given->items, given->n, results->parts[i].level, i, &color);
         bars->parts[i] = look_of(style, color);
     }
     return true;

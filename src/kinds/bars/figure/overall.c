@@ -36,7 +36,7 @@ const char *bars_overall_note(const bars_figure *bars, tf_draw_context *context)
     const char *key = "bars.note.overall";
     for (size_t i = 0; i < results->n_overall; i++) {
         const tf_bars_overall *test = &results->overall[i];
-        if (!tf_bars_shows_overall(context->spec, results, test)) {
+        if (!tf_bars_shows_overall(bars_ask(context), results, test)) {
             continue;
         }
         key = tf_bars_is_trend(test) ? "bars.note.trend" : key;

@@ -144,7 +144,7 @@ static void prepare_panel(bars_rows *rows) {
     rows->difference_max = step * ceil(rows->difference_max / step - 1e-9);
     rows->difference_max = fmax(rows->difference_max, rows->difference_min + step);
     ticks = tf_ticks_every(rows->difference_min, rows->difference_max, step, rows->context->arena);
-    const char *label = tf_spec_string(rows->context->spec, "difference_panel.label");
+    const char *label = bars_ask(rows->context)->shown.difference_panel.label;
     bool means = results->source == TF_BARS_MEANS;
     if (!label) {
         label = tf_word(rows->context->words,

@@ -37,7 +37,7 @@ bool bars_check_values(bars_columns *columns) {
 
 void bars_set_panels(bars_columns *columns) {
     const tf_bars_results *results = columns->bars->results;
-    double per_row = tf_spec_number(columns->context->spec, "facet.per_row");
+    int per_row = bars_ask(columns->context)->facet.columns;
     columns->per_row = per_row > 0 ? MIN((size_t)per_row, results->n_facets) : results->n_facets;
     columns->n_rows = (results->n_facets + columns->per_row - 1) / columns->per_row;
     columns->panel_gap = results->n_facets > 1 ? 2 * columns->bars->name_font.size : 0;

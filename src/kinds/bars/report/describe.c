@@ -12,7 +12,7 @@
 
 /** What every part of the text needs. */
 typedef struct writer {
-    const tf_spec *spec;
+    const tf_bars_ask *ask;
     const tf_style *style;
     const tf_words *words;
     const tf_bars_results *bars;
@@ -37,9 +37,9 @@ static char *as_published(const writer *w, const char *text) {
 
 /** Decimals of a percentage: the user's, the style's, or by its denominator. */
 static int digits_of(const writer *w, double total) {
-    const double own = tf_spec_number(w->spec, "values.digits");
+    const int own = w->ask->shown.values.digits;
     const int wanted = w->style->number.percent_decimals;
-    return !isnan(own) ? (int)own : wanted >= 0 ? wanted : total >= 200 ? 1 : 0;
+    return own >= 0 ? own : wanted >= 0 ? wanted : total >= 200 ? 1 : 0;
 }
 
 /** "74.7% (198/265)", "12 patients", "−6.3"; what isn't known in words. */
@@ -166,8 +166,8 @@ static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
         text = published_interval(w, &c->published);
     } else if (!isnan(c->difference.estimate)) {
         const bool mean = w->bars->source == TF_BARS_MEANS;
-        const double own = tf_spec_number(w->spec, "values.digits");
-        const int digits = isnan(own) ? 1 : (int)own; /* as on the bracket */
+        const int own = w->ask->shown.values.digits;
+        const int digits = own < 0 ? 1 : own; /* as on the bracket */
         text = interval(w, &c->difference, mean ? 1 : 100, digits, w->bars->compare_level);
     } else {
         return NULL;
@@ -240,7 +240,7 @@ static void add_overall(const writer *w) {
     const char *key = "bars.note.overall";
     for (size_t i = 0; i < bars->n_overall; i++) {
         const tf_bars_overall *test = &bars->overall[i];
-        if (!tf_bars_shows_overall(w->spec, bars, test))
+        if (!tf_bars_shows_overall(w->ask, bars, test))
             continue;
         if (tf_bars_is_trend(test))
             key = "bars.note.trend";
@@ -264,8 +264,8 @@ static void add_heading(const writer *w) {
     static const char *const keys[] = {
         "alt.bars.grouped",      "alt.bars.stacked", "alt.bars.filled", "alt.bars.diverging",
         "alt.bars.back_to_back", "alt.bars.lines",   "alt.bars.dots"};
-    const char *label = tf_spec_string(w->spec, "y.label");
-    const char *title = tf_spec_string(w->spec, "title");
+    const char *label = w->ask->y.label;
+    const char *title = w->ask->base.title;
     g_autofree char *name = g_strdup(label   ? label
                                      : title ? title
                                              : tf_word(w->words, "alt.bars.responses"));
@@ -282,14 +282,14 @@ static void add_heading(const writer *w) {
 }
 
 /* Bars first, then what compares them, as an eye would go. */
-char *tf_bars_describe(const tf_ask *ask, const tf_style *style, const tf_words *words,
+char *tf_bars_describe(const tf_ask *base, const tf_style *style, const tf_words *words,
                        const tf_results *results) {
-    const tf_spec *spec = ask->spec;
-    const char *given = tf_spec_string(spec, "alt");
+    const tf_bars_ask *ask = (const tf_bars_ask *)base;
+    const char *given = ask->base.alt;
     if (given)
         return g_strdup(given);
     const tf_bars_results *bars = results->detail;
-    const writer w = {spec, style, words, bars, {style, words, NULL}, g_string_new(NULL)};
+    const writer w = {ask, style, words, bars, {style, words, NULL}, g_string_new(NULL)};
     add_heading(&w);
     const size_t told = MIN(bars->n_categories, (size_t)MAX_TOLD);
     for (size_t f = 0; f < bars->n_facets; f++) {

@@ -231,8 +231,7 @@ static void add_published(GString *text, const tf_bars_results *bars) {
 
 /* In the order of a statistics section: what is shown, how, compared how, by whom. */
 char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_results *results) {
-    const tf_spec *spec = ask->spec;
-    (void)spec;
+    (void)ask;
     (void)style;
     const tf_bars_results *bars = results->detail;
     GString *text = g_string_new(NULL);

@@ -3,6 +3,13 @@
 
 #include "spec/fragments.h"
 
+/** Columns of counts, percentages and means. */
+typedef struct tf_bars_cells_ask {
+    const char *n, *total;
+    const char *percent, *mean;
+    const char *lower, *upper; /**< of the percentage or mean */
+} tf_bars_cells_ask;
+
 /** What is asked of a figure of this kind; the rows of keys.c say which key fills what. */
 typedef struct tf_bars_ask {
     tf_ask base;
@@ -32,14 +39,7 @@ typedef struct tf_bars_ask {
     struct {
         const char *column;
     } level;
-    struct {
-        const char *n;
-        const char *total;
-        const char *percent;
-        const char *mean;
-        const char *lower;
-        const char *upper;
-    } cells;
+    tf_bars_cells_ask cells;
     tf_texts strata;
     tf_group_ask group;
     tf_facet_ask facet;

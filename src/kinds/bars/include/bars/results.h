@@ -5,6 +5,7 @@
 
 #include "analysis/results.h"
 #include "analysis/values.h"
+#include "bars/ask.h"
 
 /* Results of bar charts of responses. Proportions, their limits and their differences are fractions
    of 1 (a difference of 10.6 percentage points is 0.106), whatever the data had; means are in their
@@ -218,7 +219,7 @@ static inline const tf_bars_cell *tf_bars_total_at(const tf_bars_results *bars, 
 
 /** Whether this is a test of all groups that the foot prints: what the user says, else tests for
  * trend. */
-bool tf_bars_shows_overall(const tf_spec *spec, const tf_bars_results *bars,
+bool tf_bars_shows_overall(const tf_bars_ask *ask, const tf_bars_results *bars,
                            const tf_bars_overall *test);
 bool tf_bars_is_trend(const tf_bars_overall *test);
 

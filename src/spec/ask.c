@@ -11,6 +11,7 @@
 struct tf_ask_origin {
     size_t offset; /* of the member in the kind's struct */
     const tf_key *key;
+    const tf_key_part *part; /* NULL: of every figure */
     tf_place place;
     bool given;
 };
@@ -96,14 +97,15 @@ static void fill(tf_ask *ask, size_t position, const tf_style *style) {
     const tf_spec *spec = ask->spec;
     const tf_key *key = spec->keys[position];
     const tf_value *value = &spec->values[position];
-    const size_t offset = spec->offsets[position] + key->member.offset;
+    const tf_key_part *part = spec->parts[position];
+    const size_t offset = (part ? part->offset : 0) + key->member.offset;
     if (key->member.held == TF_HELD_NOTHING)
         return;
     void *member = (char *)ask + offset;
     write_value(member, key, value);
     if (!value->set && !value->off && style && key->style.held != TF_HELD_NOTHING)
         write_style(member, key, style);
-    ask->origins[ask->n_origins++] = (tf_ask_origin){offset, key, value->place, value->given};
+    ask->origins[ask->n_origins++] = (tf_ask_origin){offset, key, part, value->place, value->given};
 }
 
 tf_ask *tf_ask_new(const tf_spec *spec, const tf_style *style, tf_arena *arena) {
@@ -159,6 +161,58 @@ void tf_ask_put(tf_ask *ask, const void *member, const tf_place *place) {
     else if (!origin->given)
         origin->place = ask->place;
     origin->given = true;
+}
+
+/* ---- sources ------------------------------------------------------------------------------ */
+
+static unsigned sources_of(const tf_ask_origin *origin) {
+    const bool of_part = origin->key->sources == TF_OF_PART;
+    return of_part ? origin->part->sources : origin->key->sources;
+}
+
+static unsigned decides(const tf_ask_origin *origin) {
+    const bool of_part = origin->key->decides == TF_OF_PART;
+    return of_part ? origin->part->decides : origin->key->decides;
+}
+
+static const void *member_of(const tf_ask *ask, const tf_ask_origin *origin) {
+    return (const char *)ask + origin->offset;
+}
+
+const void *tf_ask_deciding(const tf_ask *ask, unsigned *sources) {
+    const tf_ask_origin *surest = NULL;
+    for (size_t i = 0; i < ask->n_origins; i++) {
+        const tf_ask_origin *origin = &ask->origins[i];
+        if (origin->given && decides(origin) && (!surest || decides(origin) < decides(surest)))
+            surest = origin;
+    }
+    if (!surest)
+        return NULL;
+    *sources = sources_of(surest);
+    return member_of(ask, surest);
+}
+
+const void *tf_ask_next_stray(const tf_ask *ask, unsigned source, size_t *at) {
+    while (*at < ask->n_origins) {
+        const tf_ask_origin *origin = &ask->origins[(*at)++];
+        const unsigned sources = sources_of(origin);
+        if (origin->given && sources != 0 && (sources & source) == 0)
+            return member_of(ask, origin);
+    }
+    return NULL;
+}
+
+const tf_spec_pair *tf_pairs_find(const tf_pairs *pairs, const char *key) {
+    for (size_t i = 0; i < pairs->n; i++) {
+        if (g_strcmp0(pairs->items[i].key, key) == 0)
+            return &pairs->items[i];
+    }
+    return NULL;
+}
+
+const char *tf_pairs_text(const tf_pairs *pairs, const char *key) {
+    const tf_spec_pair *pair = tf_pairs_find(pairs, key);
+    return pair ? pair->value : NULL;
 }
 
 char *tf_ask_resolve_path(const tf_ask *ask, const char *path) {

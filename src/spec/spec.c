@@ -17,12 +17,13 @@ size_t tf_key_table_n(const tf_key_table *table) {
     return n;
 }
 
-const tf_key *tf_key_table_at(const tf_key_table *table, size_t index, size_t *offset) {
+const tf_key *tf_key_table_at(const tf_key_table *table, size_t index,
+                              const tf_key_part **of_part) {
     const tf_key_part *part = table->parts;
     while (index >= part->n_keys)
         index -= part++->n_keys;
-    if (offset)
-        *offset = part->offset;
+    if (of_part)
+        *of_part = part;
     return &part->keys[index];
 }
 
@@ -86,7 +87,7 @@ static void list_keys(tf_spec *spec) {
     }
     const size_t n = tf_key_table_n(spec->table);
     for (size_t i = 0; i < n; i++) {
-        spec->keys[spec->n_keys] = tf_key_table_at(spec->table, i, &spec->offsets[spec->n_keys]);
+        spec->keys[spec->n_keys] = tf_key_table_at(spec->table, i, &spec->parts[spec->n_keys]);
         spec->n_keys++;
     }
 }
@@ -98,7 +99,7 @@ tf_spec *tf_spec_new(const tf_key_table *table) {
     spec->documents = g_ptr_array_new_with_free_func((GDestroyNotify)tf_yaml_free);
     const size_t n = tf_n_common_keys + tf_key_table_n(table);
     spec->keys = tf_arena_array(spec->arena, const tf_key *, n);
-    spec->offsets = tf_arena_array(spec->arena, size_t, n);
+    spec->parts = tf_arena_array(spec->arena, const tf_key_part *, n);
     list_keys(spec);
     spec->values = tf_arena_array(spec->arena, tf_value, spec->n_keys);
     spec->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

@@ -101,6 +101,20 @@ const char *tf_ask_name(const tf_ask *ask, const void *member);
  * where it was before, or where the figure begins. */
 void tf_ask_put(tf_ask *ask, const void *member, const tf_place *place);
 
+/* Of kinds that take the rows of a file for one of several things; see tf_key.sources. */
+
+/** The member whose key tells most surely, of those that are given (the first of several), and the
+ * bits of what it is for; NULL: none tells. */
+const void *tf_ask_deciding(const tf_ask *ask, unsigned *sources);
+/** The next member that is given although its key is for other sources; NULL: no more. `*at` is 0
+ * at first. */
+const void *tf_ask_next_stray(const tf_ask *ask, unsigned source, size_t *at);
+
+/** The entry of that name; NULL: there is none. */
+const tf_spec_pair *tf_pairs_find(const tf_pairs *pairs, const char *key);
+/** Its text, where entries are texts. */
+const char *tf_pairs_text(const tf_pairs *pairs, const char *key);
+
 /** A path as the user wrote it, resolved against the set file's folder. Newly allocated. */
 char *tf_ask_resolve_path(const tf_ask *ask, const char *path);
 

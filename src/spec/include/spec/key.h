@@ -1,6 +1,7 @@
 #ifndef SPEC_KEY_H
 #define SPEC_KEY_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -99,24 +100,31 @@ typedef struct tf_key {
     const char *flag;        /**< "--time"; NULL: by --set only */
     const char *metavar;     /**< "COL" */
     tf_member style;         /**< TF_STYLE_VALUE; for keys without a fallback */
-    unsigned sources; /**< of kinds whose rows may be several things: the kind's bits of those
-                         that the key is for; 0: all */
-    bool decides;     /**< giving it tells which source is meant; earlier rows first */
+    unsigned sources; /**< of kinds that take rows of a file for one of several things: the kind's
+                         bits of those that the key is for; 0: all; TF_OF_PART */
+    unsigned decides; /**< giving it tells which of them is meant: 1 most surely; 0: it doesn't
+                         tell; TF_OF_PART */
 } tf_key;
+
+/** `sources` and `decides` of a fragment's row: what the kind's part says. */
+#define TF_OF_PART UINT_MAX
 
 /** Rows of one table, and where the struct that they fill stands in the kind's. */
 typedef struct tf_key_part {
     const tf_key *keys;
     size_t n_keys;
     size_t offset;
+    unsigned sources, decides; /**< for rows that say TF_OF_PART */
 } tf_key_part;
 
 /** Rows of the kind itself. */
 #define TF_KEYS(rows)                                                                              \
-    { rows, sizeof(rows) / sizeof((rows)[0]), 0 }
+    { rows, sizeof(rows) / sizeof((rows)[0]), 0, 0, 0 }
 /** A fragment's rows: TF_KEYS_OF(tf_facet_keys, tf_name_ask, facet). */
-#define TF_KEYS_OF(rows, type, name)                                                               \
-    { rows, sizeof(rows) / sizeof((rows)[0]), offsetof(type, name) }
+#define TF_KEYS_OF(rows, type, name) TF_KEYS_FOR(rows, type, name, 0, 0)
+/** The same with what those of them say that belong to some sources only. */
+#define TF_KEYS_FOR(rows, type, name, sources, decides)                                            \
+    { rows, sizeof(rows) / sizeof((rows)[0]), offsetof(type, name), sources, decides }
 
 typedef struct tf_key_table {
     const char *kind;         /**< "km" */
@@ -127,8 +135,8 @@ typedef struct tf_key_table {
 } tf_key_table;
 
 size_t tf_key_table_n(const tf_key_table *table);
-/** The row at a place among all rows; `offset`, unless NULL, is that of its part's struct. */
-const tf_key *tf_key_table_at(const tf_key_table *table, size_t index, size_t *offset);
+/** The row at a place among all rows, and (unless NULL) the part that it is of. */
+const tf_key *tf_key_table_at(const tf_key_table *table, size_t index, const tf_key_part **part);
 
 /** Keys of every kind: data, where, style, locale, title, size, notes … They fill tf_ask. */
 extern const tf_key tf_common_keys[];

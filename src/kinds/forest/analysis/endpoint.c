@@ -3,10 +3,8 @@
 
 #include <string.h>
 
-size_t tf_forest_n_endpoints(const tf_spec *spec) {
-    size_t n = 0;
-    tf_spec_map(spec, "endpoints", &n);
-    return MAX(n, (size_t)1);
+size_t tf_forest_n_endpoints(const tf_forest_ask *ask) {
+    return MAX(ask->endpoints.n, (size_t)1);
 }
 
 /** A text as YAML that reads back to it. */

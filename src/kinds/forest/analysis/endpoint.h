@@ -4,7 +4,7 @@
 #include "job.h"
 
 /** How many outcomes the spec names; at least 1. */
-size_t tf_forest_n_endpoints(const tf_spec *spec);
+size_t tf_forest_n_endpoints(const tf_forest_ask *ask);
 
 /**
  * A spec that asks for one of the key `endpoints` alone, as if it had been given by the keys time

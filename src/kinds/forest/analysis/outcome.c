@@ -35,8 +35,8 @@ static bool map_rows(tf_forest_job *job, tf_forest_endpoint *endpoint) {
     return true;
 }
 
-static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_spec *spec) {
-    const tf_forest_ask *ask = (const tf_forest_ask *)tf_ask_new(spec, job->style, job->arena);
+static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint,
+                          const tf_forest_ask *ask) {
     const tf_subjects_ask subjects = tf_forest_subjects_ask(ask);
     if (!tf_subjects_build(&subjects, job->table, job->builder, &endpoint->subjects, job->diag))
         return false;
@@ -211,33 +211,44 @@ void tf_forest_endpoint_clear(tf_forest_endpoint *endpoint) {
     *endpoint = (tf_forest_endpoint){0};
 }
 
+/** Times of all endpoints are in the unit of the first. */
+static bool make_named(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t i) {
+    const char *name = job->ask->endpoints.items[i].key;
+    const tf_subjects *first = &endpoints[0].subjects;
+    tf_forest_ask *ask = tf_forest_endpoint_ask(job->ask, i, job->arena, job->diag);
+    if (!ask)
+        return false;
+    if (i > 0 && first->data_unit != TF_UNIT_UNKNOWN) {
+        ask->scale.unit = first->unit;
+        tf_ask_put(&ask->base, &ask->scale.unit, NULL);
+    }
+    endpoints[i].title = tf_arena_strdup(job->arena, name);
+    endpoints[i].prefix = tf_arena_printf(job->arena, "%s:", name);
+    return make_survival(job, &endpoints[i], ask);
+}
+
 static bool make_one(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t i) {
-    const tf_pairs *asked = &job->ask->endpoints;
     tf_forest_endpoint *endpoint = &endpoints[i];
     *endpoint = (tf_forest_endpoint){.prefix = "", .n_strata = 1};
     if (!tf_forest_find_outcome(job->ask, &endpoint->outcome, &endpoint->measure, job->diag))
         return false;
     if (endpoint->outcome != TF_FOREST_SURVIVAL)
         return make_plain(job, endpoint);
-    if (asked->n == 0)
-        return make_survival(job, endpoint, job->ask->base.spec);
-    const tf_subjects *first = &endpoints[0].subjects;
-    const bool convert = i > 0 && first->data_unit != TF_UNIT_UNKNOWN;
-    g_autoptr(tf_spec) copy = tf_forest_endpoint_spec(
-        job->ask->base.spec, i, convert ? tf_unit_name(first->unit) : NULL, job->diag);
-    if (!copy || !make_survival(job, endpoint, copy))
-        return false;
-    /* The grouping names its column by the copy, which ends here. */
-    endpoint->subjects.grouping.column = job->ask->group.column;
-    endpoint->title = tf_arena_strdup(job->arena, asked->items[i].key);
-    endpoint->prefix = tf_arena_printf(job->arena, "%s:", asked->items[i].key);
-    return true;
+    return job->ask->endpoints.n > 0 ? make_named(job, endpoints, i)
+                                     : make_survival(job, endpoint, job->ask);
 }
 
+/* Endpoints have arms, strata and patients in common: what is wrong with these is said once. */
 bool tf_forest_endpoints_make(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t *n) {
     *n = tf_forest_n_endpoints(job->ask);
     bool ok = true;
-    for (size_t i = 0; i < *n; i++)
-        ok = make_one(job, endpoints, i) && ok;
+    for (size_t i = 0; i < *n; i++) {
+        g_autoptr(tf_diag) said = tf_diag_new();
+        tf_diag_set_strict(said, tf_diag_strict(job->diag));
+        tf_forest_job own = *job;
+        own.diag = said;
+        ok = make_one(&own, endpoints, i) && ok;
+        tf_diag_merge_new(job->diag, said);
+    }
     return ok;
 }

@@ -30,23 +30,29 @@ static void merge(tf_arena *arena, tf_table_request *request, const tf_table_req
     request->options.keep_all |= more->options.keep_all;
 }
 
+static bool request_outcome(const tf_forest_ask *ask, tf_arena *arena, tf_table_request *request,
+                            tf_diag *diag) {
+    const tf_subjects_ask subjects = tf_forest_subjects_ask(ask);
+    tf_request_builder *builder = tf_request_builder_new(&ask->base, arena);
+    const bool ok = tf_subjects_request(&subjects, builder, diag);
+    tf_table_request more;
+    tf_request_finish(builder, &more);
+    merge(arena, request, &more);
+    return ok;
+}
+
+/* What is wrong with that which endpoints have in common is said once. */
 static bool request_survival(const tf_forest_ask *ask, tf_arena *arena, tf_table_request *request,
                              tf_diag *diag) {
-    const bool several = ask->endpoints.items;
+    if (ask->endpoints.n == 0)
+        return request_outcome(ask, arena, request, diag);
     bool ok = true;
-    for (size_t i = 0; i < tf_forest_n_endpoints(ask); i++) {
-        g_autoptr(tf_spec) copy =
-            several ? tf_forest_endpoint_spec(ask->base.spec, i, NULL, diag) : NULL;
-        if (several && !copy)
-            return false;
-        const tf_forest_ask *of =
-            several ? (const tf_forest_ask *)tf_ask_new(copy, NULL, arena) : ask;
-        const tf_subjects_ask subjects = tf_forest_subjects_ask(of);
-        tf_request_builder *builder = tf_request_builder_new(&of->base, arena);
-        ok = tf_subjects_request(&subjects, builder, diag) && ok;
-        tf_table_request more;
-        tf_request_finish(builder, &more);
-        merge(arena, request, &more);
+    for (size_t i = 0; i < ask->endpoints.n; i++) {
+        g_autoptr(tf_diag) said = tf_diag_new();
+        tf_diag_set_strict(said, tf_diag_strict(diag));
+        const tf_forest_ask *own = tf_forest_endpoint_ask(ask, i, arena, said);
+        ok = own && request_outcome(own, arena, request, said) && ok;
+        tf_diag_merge_new(diag, said);
     }
     return ok;
 }

@@ -15,10 +15,7 @@ typedef struct tf_forest_ask {
     tf_outcome_ask outcome;
     tf_who_ask who;
     int from;
-    struct {
-        const char *column;
-        tf_texts is;
-    } response;
+    tf_column_is response;
     const char *value;
     tf_pairs endpoints;
     tf_group_ask group;

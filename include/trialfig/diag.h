@@ -74,8 +74,12 @@ TF_API bool tf_diag_has_errors(const tf_diag *diag);
 TF_API size_t tf_diag_n_findings(const tf_diag *diag);
 /** Lent until the next finding is added. */
 TF_API const tf_finding *tf_diag_finding(const tf_diag *diag, size_t index);
+/** Whether the same was said before at the same line. */
+TF_API bool tf_diag_has_finding(const tf_diag *diag, const tf_finding *finding);
 /** Appends all findings of `from`. */
 TF_API void tf_diag_merge(tf_diag *diag, const tf_diag *from);
+/** Those that `diag` doesn't have. */
+TF_API void tf_diag_merge_new(tf_diag *diag, const tf_diag *from);
 /** 0 without errors, 2 if the user can mend all of them, 3 otherwise. */
 TF_API int tf_diag_exit_code(const tf_diag *diag);
 

@@ -1,4 +1,5 @@
 #include <stdarg.h>
+#include <string.h>
 
 #include <trialfig/diag.h>
 
@@ -113,12 +114,33 @@ const tf_finding *tf_diag_finding(const tf_diag *diag, size_t index) {
     return g_ptr_array_index(diag->findings, index);
 }
 
+bool tf_diag_has_finding(const tf_diag *diag, const tf_finding *finding) {
+    for (size_t i = 0; i < diag->findings->len; i++) {
+        const tf_finding *other = tf_diag_finding(diag, i);
+        if (other->severity == finding->severity && other->place.line == finding->place.line &&
+            g_strcmp0(other->place.file, finding->place.file) == 0 &&
+            strcmp(other->message, finding->message) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void copy_finding(tf_diag *diag, const tf_finding *finding) {
+    add(diag, finding->severity, finding->cause, &finding->place, finding->hint,
+        g_strdup(finding->message));
+}
+
 void tf_diag_merge(tf_diag *diag, const tf_diag *from) {
     const size_t n = from->findings->len; /* `from` may be `diag` itself */
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
+        copy_finding(diag, tf_diag_finding(from, i));
+}
+
+void tf_diag_merge_new(tf_diag *diag, const tf_diag *from) {
+    for (size_t i = 0; i < from->findings->len; i++) {
         const tf_finding *finding = tf_diag_finding(from, i);
-        add(diag, finding->severity, finding->cause, &finding->place, finding->hint,
-            g_strdup(finding->message));
+        if (!tf_diag_has_finding(diag, finding))
+            copy_finding(diag, finding);
     }
 }
 

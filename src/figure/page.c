@@ -183,7 +183,6 @@ tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_ask *ask, const t
                        const char *fonts, tf_diag *diag) {
     tf_draw_context context = {
         .ask = ask,
-        .spec = ask->spec,
         .style = style,
         .words = words,
         .measurer = measurer,

@@ -367,7 +367,6 @@ bool tf_panel_grid_prepare(tf_panel_grid *grid) {
         state->panel = panel;
         state->context = *grid->context;
         state->context.ask = panel->ask;
-        state->context.spec = panel->ask->spec;
         state->context.style = panel->style;
         state->context.words = panel->words;
         state->context.shared_titles = panel->shared_titles;

@@ -212,7 +212,6 @@ tf_scene *tf_draw_panels(const tf_panel_page *asked, const tf_measurer *measurer
     g_autoptr(tf_arena) arena = tf_arena_new();
     tf_draw_context context = {
         .ask = asked->ask,
-        .spec = asked->ask->spec,
         .style = asked->style,
         .words = asked->words,
         .measurer = measurer,

@@ -47,18 +47,6 @@ double tf_part_width(const tf_parts *parts, const tf_panel *panel) {
 
 /* ---- findings -------------------------------------------------------------------------------- */
 
-static bool has_finding(const tf_diag *diag, const tf_finding *finding) {
-    for (size_t i = 0; diag && i < tf_diag_n_findings(diag); i++) {
-        const tf_finding *other = tf_diag_finding(diag, i);
-        if (other->severity == finding->severity && other->place.line == finding->place.line &&
-            g_strcmp0(other->place.file, finding->place.file) == 0 &&
-            strcmp(other->message, finding->message) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void add_finding(tf_diag *diag, const tf_finding *finding, const char *message) {
     if (finding->severity == TF_NOTE) {
         tf_diag_note(diag, &finding->place, finding->hint, "%s", message);
@@ -76,9 +64,9 @@ void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const t
         const tf_finding *finding = tf_diag_finding(own, i);
         g_autofree char *named = g_strdup_printf("%s: %s", name, finding->message);
         tf_finding copy = *finding;
-        bool common = finding->severity != TF_ERROR && has_finding(all, finding);
+        bool common = finding->severity != TF_ERROR && all && tf_diag_has_finding(all, finding);
         copy.message = common ? finding->message : named;
-        if (!has_finding(diag, &copy)) {
+        if (!tf_diag_has_finding(diag, &copy)) {
             add_finding(diag, finding, copy.message);
         }
     }

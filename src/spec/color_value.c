@@ -91,6 +91,7 @@ bool tf_value_read_colors(const tf_key *key, const tf_node *node, tf_arena *aren
         tf_color color = {0};
         good &= tf_scalar_color(node->items[i], path, &color, diag);
         pairs[i].key = name;
+        pairs[i].place = node->items[i]->place;
         pairs[i].value =
             tf_arena_printf(arena, "#%02X%02X%02X", color.red, color.green, color.blue);
     }

@@ -22,24 +22,17 @@ static const tf_node *node_of_text(tf_spec *spec, tf_key_type type, const char *
     return node;
 }
 
-/* "status=2,3": the last "=" separates, as values rarely hold one. */
 static bool set_column_is(tf_applying *a, const tf_key *key, const char *text, tf_place place) {
     g_autofree char *column_path = g_strconcat(key->path, ".column", NULL);
     g_autofree char *is_path = g_strconcat(key->path, ".is", NULL);
     const tf_key *column = tf_spec_key_of_path(a->spec, column_path);
     const tf_key *is = tf_spec_key_of_path(a->spec, is_path);
-    const char *mark = strrchr(text, '=');
-    if (mark != NULL && (mark == text || mark[1] == '\0')) {
-        tf_diag_error(a->diag, &place, "such as status=1 or status=1,2",
-                      "\"%s\" is not a column, or a column and its values", text);
+    tf_node *name = NULL, *values = NULL;
+    if (!tf_value_column_is(text, place, a->spec->arena, &name, &values, a->diag) ||
+        !tf_spec_set_value(a, column, name))
         return false;
-    }
-    tf_arena *arena = a->spec->arena;
-    g_autofree char *name = mark != NULL ? g_strndup(text, (size_t)(mark - text)) : g_strdup(text);
-    if (!tf_spec_set_value(a, column, tf_node_scalar(arena, name, false, place)))
-        return false;
-    if (mark != NULL)
-        return tf_spec_set_value(a, is, tf_value_split(mark + 1, place, arena));
+    if (values != NULL)
+        return tf_spec_set_value(a, is, values);
     tf_spec_reset(a->spec, is);
     return true;
 }

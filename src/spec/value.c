@@ -96,6 +96,7 @@ static bool read_numbers(const tf_key *key, const tf_node *node, tf_arena *arena
 static bool read_pair(const tf_key *key, const tf_node *name, const tf_node *item, tf_arena *arena,
                       tf_spec_pair *pair, tf_diag *diag) {
     pair->key = name->text;
+    pair->place = item->place;
     if (key->type == TF_KEY_STRING_MAP) {
         g_autofree char *path = g_strconcat(key->path, ".", name->text, NULL);
         pair->value = tf_scalar_text(item, path, "a text", diag);
@@ -149,6 +150,7 @@ static bool read_record(const tf_key *key, const tf_node *node, const char *name
             continue;
         }
         fields[i].key = field;
+        fields[i].place = node->items[i]->place;
         fields[i].value = tf_scalar_text(node->items[i], path, "a text or a number", diag);
         good &= fields[i].value != NULL;
     }

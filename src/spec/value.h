@@ -54,6 +54,10 @@ const tf_node *tf_value_node_of_text(tf_key_type type, const char *name, const c
 /** Items with commas between them, blanks trimmed, quotes taken off. */
 tf_node *tf_value_split(const char *text, tf_place place, tf_arena *arena);
 
+/** "status=2,3": the column and its values, NULL if there are none. */
+bool tf_value_column_is(const char *text, tf_place place, tf_arena *arena, tf_node **column,
+                        tf_node **values, tf_diag *diag);
+
 /** The value as a node to be written. NULL if it has none. */
 tf_node *tf_value_to_node(const tf_key *key, const tf_value *value, tf_arena *arena);
 

@@ -46,6 +46,7 @@ static bool read_entries(const tf_key *key, const char *field, const tf_node *no
     for (size_t i = 0; i < node->n; i++) {
         pairs[i].key = tf_arena_printf(arena, "%s.%s", field, node->names[i]->text);
         pairs[i].value = tf_scalar_text(node->items[i], key->path, "a text", diag);
+        pairs[i].place = node->items[i]->place;
         good &= pairs[i].value != NULL;
     }
     return good;
@@ -67,6 +68,7 @@ static bool read_field(const tf_key *key, const tf_node *name, const tf_node *it
     tf_spec_pair *pair = &pairs[record->n_fields];
     record->n_fields += item->type == TF_NODE_MAP ? item->n : 1;
     pair->key = name->text;
+    pair->place = item->place;
     if (item->type == TF_NODE_LIST)
         return read_list(key, item, arena, pair, diag);
     if (item->type == TF_NODE_MAP)

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "spec/ask.h"
 #include "value.h"
 
 /* What stands on a command line is not YAML: "--title x: y" is that text, and a column may be
@@ -41,6 +42,36 @@ tf_node *tf_value_split(const char *text, tf_place place, tf_arena *arena) {
     }
     list->place = place;
     return list;
+}
+
+/* The last "=" separates, as values rarely hold one. */
+bool tf_value_column_is(const char *text, tf_place place, tf_arena *arena, tf_node **column,
+                        tf_node **values, tf_diag *diag) {
+    const char *mark = strrchr(text, '=');
+    if (mark != NULL && (mark == text || mark[1] == '\0')) {
+        tf_diag_error(diag, &place, "such as status=1 or status=1,2",
+                      "\"%s\" is not a column, or a column and its values", text);
+        return false;
+    }
+    g_autofree char *name = mark != NULL ? g_strndup(text, (size_t)(mark - text)) : g_strdup(text);
+    *column = tf_node_scalar(arena, name, false, place);
+    *values = mark != NULL ? tf_value_split(mark + 1, place, arena) : NULL;
+    return true;
+}
+
+bool tf_column_is_read(const char *text, const tf_place *place, tf_arena *arena, tf_column_is *read,
+                       tf_diag *diag) {
+    tf_node *column = NULL, *values = NULL;
+    if (!tf_value_column_is(text, *place, arena, &column, &values, diag))
+        return false;
+    *read = (tf_column_is){.column = column->text};
+    if (values == NULL)
+        return true;
+    const char **is = tf_arena_array(arena, const char *, values->n + 1);
+    for (size_t i = 0; i < values->n; i++)
+        is[i] = values->items[i]->text;
+    read->is = (tf_texts){is, values->n};
+    return true;
 }
 
 /* The text has lines and columns of its own, below the flag's name: "--set:1:6" points into it. */

@@ -138,6 +138,28 @@ START_TEST(copies_what_it_is_given) {
 }
 END_TEST
 
+/** The same words at another line, or as a note, are something else. */
+START_TEST(merges_what_is_new_alone) {
+    const tf_place place = {.file = "a.csv", .line = 3}, other = {.file = "a.csv", .line = 4};
+    g_autoptr(tf_diag) all = tf_diag_new(), own = tf_diag_new();
+    tf_diag_error(all, &place, NULL, "odd");
+    tf_diag_error(own, &place, NULL, "odd");
+    tf_diag_error(own, &other, NULL, "odd");
+    tf_diag_note(own, &place, NULL, "odd");
+    tf_diag_error(own, &place, NULL, "odder");
+    tf_diag_no_memory(own, "12 rows");
+    tf_diag_error(own, &other, NULL, "odd");
+    ck_assert(tf_diag_has_finding(all, tf_diag_finding(own, 0)));
+    ck_assert(!tf_diag_has_finding(all, tf_diag_finding(own, 1)));
+    tf_diag_merge_new(all, own);
+    ck_assert_uint_eq(tf_diag_n_findings(all), 5);
+    ck_assert_uint_eq(tf_diag_finding(all, 1)->place.line, 4);
+    ck_assert_int_eq(tf_diag_finding(all, 2)->severity, TF_NOTE);
+    ck_assert_str_eq(tf_diag_finding(all, 3)->message, "odder");
+    ck_assert_int_eq(tf_diag_exit_code(all), 3);
+}
+END_TEST
+
 START_TEST(exit_code_is_the_worst) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     ck_assert_int_eq(tf_diag_exit_code(diag), 0);
@@ -158,7 +180,7 @@ int main(void) {
     Suite *suite = suite_create("diag");
     add_loop(suite, "core", prints_place_excerpt_and_hint, G_N_ELEMENTS(formatted));
     add_tests(suite, "core", strict_makes_errors_of_later_warnings, copies_what_it_is_given,
-              exit_code_is_the_worst, NULL);
+              merges_what_is_new_alone, exit_code_is_the_worst, NULL);
     add_tests(suite, "limits", prints_twenty_errors_and_a_count,
               one_more_is_singular_and_notes_are_asked_for, NULL);
     return run_suite(suite);

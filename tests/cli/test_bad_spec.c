@@ -8,6 +8,12 @@
 /* A good figure; further keys follow it. */
 #define FIGURE "  - id: a\n    kind: km\n    data: d.csv\n    time: time\n    event: event\n"
 
+/* A forest of two endpoints in lines 3 to 6; the outcomes begin in columns 23 and 43 of line 6. */
+#define FOREST(endpoint, further)                                                                  \
+    "  - id: a\n    kind: forest\n    data: d.csv\n"                                               \
+    "    endpoints: {Progress: [time, event], " endpoint "}\n    group: {column: arm" further      \
+    "}\n"
+
 static const refusal set_files[] = {
     {ROW("missing", "render none.yaml", 2, "none.yaml: error: can't read it")},
     {ROW("a folder", "render .", 2, ".: error: can't read it")},
@@ -64,6 +70,27 @@ static const refusal set_files[] = {
     {ROW("a page that is too narrow for its panels", RENDER " --only p", 2, "panel \"a\": "),
      .hint = "width: ",
      .set = HEAD FIGURE "  - id: p\n    kind: panels\n    layout: [a, a]\n    width: 20mm\n"},
+    {ROW("a reference that no endpoint has", RENDER, 2,
+         "set.yaml:7:37: error: group.reference names \"C\""),
+     .set = HEAD FOREST("Death: [time, event]", ", reference: C")},
+    {ROW("an arm that no endpoint has", RENDER, 2, "set.yaml:7:33: error: group.order names \"A\""),
+     .set = HEAD FOREST("Death: [time, event]", ", order: [A, A, B]")},
+    {ROW("an endpoint without events", RENDER, 2,
+         "set.yaml:6:49: error: endpoint \"Death\" has to name a column of times and one of "
+         "events"),
+     .hint = "{PFS: [pfs_time, pfs_event]}", .set = HEAD FOREST("Death: [time]", "")},
+    {ROW("an endpoint whose column of events has no name", RENDER, 2,
+         "set.yaml:6:49: error: endpoint \"Death\" has to name"),
+     .set = HEAD FOREST("Death: [time, \"\"]", "")},
+    {ROW("an endpoint without the values of its event", RENDER, 2,
+         "set.yaml:6:49: error: \"event=\" is not a column, or a column and its values"),
+     .set = HEAD FOREST("Death: [time, event=]", "")},
+    {ROW("an endpoint whose time is not in the file", RENDER, 2,
+         "set.yaml:6:49: error: time.column: no column \"months\""),
+     .set = HEAD FOREST("Death: [months, event]", "")},
+    {ROW("an endpoint whose event nobody has", RENDER, 2,
+         "set.yaml:6:49: error: no value of event.is is in column \"event\""),
+     .set = HEAD FOREST("Death: [time, event=9]", "")},
     {ROW("an alias that holds itself", RENDER, 2, "set.yaml"),
      .set = HEAD FIGURE "    group: &a {labels: *a}\n"},
 };

@@ -37,8 +37,7 @@ static void kit_init(kit *k, const char *style, const char *locale) {
     k->style = tf_style_resolve(k->spec, diag);
     ck_assert_msg(k->style != NULL, "%s", style);
     k->words = tf_words_new(k->spec, k->style, diag);
-    k->context =
-        (tf_draw_context){.spec = k->spec, .style = k->style, .words = k->words, .arena = k->arena};
+    k->context = (tf_draw_context){.style = k->style, .words = k->words, .arena = k->arena};
 }
 
 static void kit_clear(kit *k) {

@@ -1,143 +1,214 @@
-/* From keys into a struct: values, what stands for none, places, names, and what a key is for. */
-#include <check.h>
-#include <math.h>
-#include <string.h>
-
-#include "spec/ask.h"
+/* From keys into a struct: what rows say of sources, and where values were written. */
+#include "spec/fragments.h"
+#include "support/files.h"
 #include "support/suite.h"
 
-typedef struct part_ask {
-    const char *column;
-    tf_texts order;
-} part_ask;
+/* A kind whose rows of a file are red, green or blue things. */
+enum { RED = 1, GREEN = 2, BLUE = 4 };
 
-typedef struct test_ask {
+typedef struct thing_ask {
     tf_ask base;
-    int method;
-    bool on;
-    tf_switch maybe, styled;
-    int digits;
-    double level, max;
-    const char *mean;
-    part_ask part;
-} test_ask;
+    tf_who_ask who;
+    const char *any, *red, *green, *blue, *both;
+    tf_pairs names, lists, colors;
+    tf_records divisions;
+    int size;
+} thing_ask;
 
-enum { ROWS = 1, MEANS = 2 };
-
-#define AT(member) TF_MEMBER(test_ask, member)
-static const tf_key own_keys[] = {
-    {"method", AT(method), TF_KEY_ENUM, "method", .values = "exact wald normal=wald",
-     .options = TF_KEY_ALLOW_FALSE},
-    {"on", AT(on), TF_KEY_BOOL, "on", .fallback = "true"},
-    {"maybe", AT(maybe), TF_KEY_BOOL, "maybe", .metavar = NULL},
-    {"styled", AT(styled), TF_KEY_BOOL, "styled", .style = TF_STYLE_VALUE(risk_table.show)},
-    {"digits", AT(digits), TF_KEY_INTEGER, "digits", .metavar = NULL},
-    {"level", AT(level), TF_KEY_NUMBER, "level", .fallback = "0.95"},
-    {"max", AT(max), TF_KEY_NUMBER, "max", .metavar = NULL},
-    {"mean", AT(mean), TF_KEY_COLUMN, "mean", .sources = MEANS},
+#define AT(name) TF_MEMBER(thing_ask, name)
+static const tf_key thing_keys[] = {
+    {"any", AT(any), TF_KEY_STRING, "of all", .metavar = NULL},
+    {"both", AT(both), TF_KEY_STRING, "of two", .sources = GREEN | BLUE, .decides = 2},
+    {"red", AT(red), TF_KEY_STRING, "of one", .sources = RED, .decides = 1},
+    {"green", AT(green), TF_KEY_STRING, "decides nothing", .sources = GREEN},
+    {"blue", AT(blue), TF_KEY_STRING, "of another", .sources = BLUE, .decides = 2},
+    {"names", AT(names), TF_KEY_STRING_MAP, "texts", .metavar = NULL},
+    {"lists", AT(lists), TF_KEY_LISTS_MAP, "lists", .metavar = NULL},
+    {"colors", AT(colors), TF_KEY_COLORS, "colours", .metavar = NULL},
+    {"divisions", AT(divisions), TF_KEY_DIVISIONS, "columns", .metavar = NULL},
+    {"size", AT(size), TF_KEY_INTEGER, "has a fallback", .fallback = "3", .maximum = 9,
+     .sources = RED},
 };
-#undef AT
-#define AT(member) TF_MEMBER(part_ask, member)
-static const tf_key part_keys[] = {
-    {"part.column", AT(column), TF_KEY_COLUMN, "column", .sources = ROWS},
-    {"part.order", AT(order), TF_KEY_STRINGS, "order", .metavar = NULL},
-};
-#undef AT
-static const tf_key_part parts[] = {TF_KEYS(own_keys), TF_KEYS_OF(part_keys, test_ask, part)};
-static const tf_key_table table = {"test", "A kind for tests", parts, 2, sizeof(test_ask)};
+static const tf_key_part thing_parts[] = {TF_KEYS(thing_keys),
+                                          TF_KEYS_FOR(tf_who_keys, thing_ask, who, BLUE, 0)};
+static const tf_key_table thing_table = {"thing", "things", thing_parts, 2, sizeof(thing_ask)};
+static const tf_key_table *const tables[] = {&thing_table};
 
-/* Settings as "path=value", up to NULL. */
-static const test_ask *ask_of(tf_spec *spec, const char *const *settings, const tf_style *style,
-                              tf_arena *arena) {
+/** Of texts "key=value"; `arena` gets the struct, the spec is the caller's. */
+static thing_ask *ask_of(const char *const *settings, tf_spec **spec, tf_arena *arena) {
     g_autoptr(tf_diag) diag = tf_diag_new();
-    for (size_t i = 0; settings[i]; i++) {
-        g_auto(GStrv) pair = g_strsplit(settings[i], "=", 2);
-        ck_assert_msg(tf_spec_set(spec, pair[0], pair[1], diag), "%s", settings[i]);
+    *spec = tf_spec_new(&thing_table);
+    for (; *settings; settings++) {
+        g_auto(GStrv) parts = g_strsplit(*settings, "=", 2);
+        ck_assert(tf_spec_set(*spec, parts[0], parts[1], diag));
     }
-    return (const test_ask *)(const void *)tf_ask_new(spec, style, arena);
+    return (thing_ask *)tf_ask_new(*spec, NULL, arena);
 }
 
-START_TEST(nothing_given) {
-    static const char *const none[] = {NULL};
-    g_autoptr(tf_spec) spec = tf_spec_new(&table);
-    g_autoptr(tf_arena) arena = tf_arena_new();
-    const test_ask *ask = ask_of(spec, none, NULL, arena);
-    ck_assert_int_eq(ask->method, -1);
-    ck_assert_ptr_null(tf_ask_choice(&ask->base, &ask->method));
-    ck_assert(ask->on);
-    ck_assert_int_eq(ask->maybe, TF_AUTO);
-    ck_assert_int_eq(ask->styled, TF_AUTO);
-    ck_assert_int_eq(ask->digits, -1);
-    ck_assert_double_eq(ask->level, 0.95);
-    ck_assert(isnan(ask->max));
-    ck_assert_ptr_null(ask->part.column);
-    ck_assert_ptr_null(ask->part.order.items);
-    ck_assert(!tf_ask_given(&ask->base, &ask->level));
-    ck_assert(tf_switch_or(ask->maybe, true) && !tf_switch_or(ask->maybe, false));
-}
-END_TEST
+/* ---- sources ------------------------------------------------------------------------------ */
 
-START_TEST(all_given) {
-    static const char *const settings[] = {
-        "method=normal",     "on=false",        "maybe=false", "digits=2",
-        "part.order=[a, b]", "part.column=arm", "max=7.5",     NULL};
-    g_autoptr(tf_spec) spec = tf_spec_new(&table);
+typedef struct deciding {
+    const char *settings[4];
+    const char *path; /* of the key that decides; NULL: none does */
+    unsigned sources;
+} deciding;
+
+static const deciding decisions[] = {
+    {{NULL}, NULL, 0},
+    {{"any=1"}, NULL, 0},
+    {{"green=1", "size=2"}, NULL, 0},
+    {{"red=1"}, "red", RED},
+    {{"blue=1"}, "blue", BLUE},
+    {{"both=1"}, "both", GREEN | BLUE},
+    /* the surest, wherever it stands; of two that are as sure, the first row */
+    {{"both=1", "red=1"}, "red", RED},
+    {{"blue=1", "red=1"}, "red", RED},
+    {{"blue=1", "both=1"}, "both", GREEN | BLUE},
+    /* a fragment's rows by what the part says: it is of blue things, and decides nothing */
+    {{"weights=n"}, NULL, 0},
+};
+
+START_TEST(surest_key_decides) {
+    const deciding *wanted = &decisions[_i];
     g_autoptr(tf_arena) arena = tf_arena_new();
-    const test_ask *ask = ask_of(spec, settings, NULL, arena);
-    ck_assert_int_eq(ask->method, 1);
-    ck_assert_str_eq(tf_ask_choice(&ask->base, &ask->method), "wald");
-    ck_assert(!ask->on);
-    ck_assert_int_eq(ask->maybe, TF_OFF);
-    ck_assert(!tf_switch_or(ask->maybe, true));
-    ck_assert_int_eq(ask->digits, 2);
-    ck_assert_double_eq(ask->max, 7.5);
-    ck_assert_str_eq(ask->part.column, "arm");
-    ck_assert_uint_eq(ask->part.order.n, 2);
-    ck_assert_str_eq(ask->part.order.items[1], "b");
-    ck_assert(tf_ask_given(&ask->base, &ask->part.order));
-    ck_assert_str_eq(tf_ask_path(&ask->base, &ask->part.order), "part.order");
-    ck_assert_ptr_nonnull(tf_ask_place(&ask->base, &ask->part.order).file);
+    g_autoptr(tf_spec) spec = NULL;
+    const thing_ask *ask = ask_of(wanted->settings, &spec, arena);
+    unsigned sources = 0;
+    const void *member = tf_ask_deciding(&ask->base, &sources);
+    ck_assert((member != NULL) == (wanted->path != NULL));
+    if (member)
+        ck_assert_str_eq(tf_ask_path(&ask->base, member), wanted->path);
+    ck_assert_uint_eq(sources, wanted->sources);
 }
 END_TEST
 
-/* Unset is not nothing: a method that was switched off has no name either. */
-START_TEST(switched_off) {
-    static const char *const settings[] = {"method=false", NULL};
-    g_autoptr(tf_spec) spec = tf_spec_new(&table);
+/** Each key that is given and for others, once, in the order of rows; defaults don't count. */
+START_TEST(strays_are_found_in_order) {
+    static const char *const settings[] = {"weights=n", "any=1",  "both=1",          "red=1",
+                                           "green=1",   "blue=1", "counts.events=d", NULL};
+    static const struct {
+        unsigned source;
+        const char *paths;
+    } rows[] = {{RED, "both green blue weights counts.events "},
+                {GREEN, "red blue weights counts.events "},
+                {BLUE, "red green "}};
     g_autoptr(tf_arena) arena = tf_arena_new();
-    const test_ask *ask = ask_of(spec, settings, NULL, arena);
-    ck_assert_int_eq(ask->method, -1);
-    ck_assert_ptr_null(tf_ask_choice(&ask->base, &ask->method));
-    ck_assert(tf_ask_given(&ask->base, &ask->method));
+    g_autoptr(tf_spec) spec = NULL;
+    const thing_ask *ask = ask_of(settings, &spec, arena);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GString) found = g_string_new(NULL);
+        size_t at = 0;
+        const void *member;
+        while ((member = tf_ask_next_stray(&ask->base, rows[i].source, &at)))
+            g_string_append_printf(found, "%s ", tf_ask_path(&ask->base, member));
+        ck_assert_str_eq(found->str, rows[i].paths);
+    }
 }
 END_TEST
 
-START_TEST(of_the_style) {
-    static const char *const none[] = {NULL}, *const said[] = {"styled=false", NULL};
-    tf_style style = {.risk_table.show = true};
-    g_autoptr(tf_spec) spec = tf_spec_new(&table);
+/* ---- places ------------------------------------------------------------------------------- */
+
+/** Where the value of an entry stands, whatever the map is of. */
+START_TEST(values_of_maps_have_places) {
+    static const char text[] = "trialfig: 1\n"
+                               "figures:\n"
+                               "  - id: a\n"
+                               "    kind: thing\n"
+                               "    data: d.csv\n"
+                               "    names: {one: first, two: second}\n"
+                               "    lists:\n"
+                               "      one: [a, b]\n"
+                               "      two: c\n"
+                               "    colors: {a: navy, b: red}\n"
+                               "    divisions: [{column: x, label: L, labels: {1: M}}]\n";
+    char *folder = make_folder();
+    g_autofree char *path = write_file(folder, "set.yaml", text, -1);
+    g_autoptr(tf_diag) diag = tf_diag_new();
     g_autoptr(tf_arena) arena = tf_arena_new();
-    ck_assert_int_eq(ask_of(spec, none, &style, arena)->styled, TF_ON);
-    ck_assert_int_eq(ask_of(spec, said, &style, arena)->styled, TF_OFF);
+    tf_set *set = tf_set_read(path, tables, 1, diag);
+    ck_assert(set != NULL);
+    const thing_ask *ask = (thing_ask *)tf_ask_new(tf_set_figure(set, 0), NULL, arena);
+    const struct {
+        const tf_spec_pair *pair;
+        unsigned line, column;
+    } rows[] = {
+        {&ask->names.items[0], 6, 18},
+        {tf_pairs_find(&ask->names, "two"), 6, 30},
+        {&ask->lists.items[0], 8, 12},
+        {&ask->lists.items[1], 9, 12},
+        {&ask->colors.items[1], 10, 26},
+        {&ask->divisions.items[0].fields[0], 11, 26},
+        {&ask->divisions.items[0].fields[1], 11, 36},
+        {&ask->divisions.items[0].fields[2], 11, 51},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        ck_assert_str_eq(rows[i].pair->place.file, path);
+        ck_assert_uint_eq(rows[i].pair->place.line, rows[i].line);
+        ck_assert_uint_eq(rows[i].pair->place.column, rows[i].column);
+    }
+    tf_set_free(set);
+    remove_folder(folder);
 }
 END_TEST
 
-/* A key that was not given strays nowhere. */
-START_TEST(strays) {
-    static const char *const settings[] = {"part.column=arm", "part.order=[a]", NULL};
-    g_autoptr(tf_spec) spec = tf_spec_new(&table);
+START_TEST(entries_are_found_by_name) {
+    static const char *const settings[] = {"names={a: one, b: two}", NULL};
     g_autoptr(tf_arena) arena = tf_arena_new();
-    const test_ask *ask = ask_of(spec, settings, NULL, arena);
-    size_t at = 0;
-    ck_assert_ptr_null(tf_ask_next_stray(&ask->base, ROWS, &at));
-    at = 0;
-    ck_assert_ptr_eq(tf_ask_next_stray(&ask->base, MEANS, &at), &ask->part.column);
-    ck_assert_ptr_null(tf_ask_next_stray(&ask->base, MEANS, &at));
+    g_autoptr(tf_spec) spec = NULL;
+    const thing_ask *ask = ask_of(settings, &spec, arena);
+    ck_assert_str_eq(tf_pairs_text(&ask->names, "b"), "two");
+    ck_assert_ptr_null(tf_pairs_text(&ask->names, "c"));
+    ck_assert_ptr_null(tf_pairs_find(&ask->lists, "a"));
+}
+END_TEST
+
+/* ---- a column and its values ---------------------------------------------------------------- */
+
+typedef struct column_is {
+    const char *text, *column;
+    const char *is[3];
+} column_is;
+
+static const column_is columns[] = {
+    {"status", "status", {NULL}},
+    {"status=2", "status", {"2"}},
+    {"a=b=2, 3", "a=b", {"2", "3"}},
+    {"s='x, y'", "s", {"x, y"}},
+};
+
+START_TEST(column_and_values_are_told_apart) {
+    const column_is *wanted = &columns[_i];
+    const tf_place place = {.file = "f"};
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    tf_column_is read;
+    ck_assert(tf_column_is_read(wanted->text, &place, arena, &read, diag));
+    ck_assert_str_eq(read.column, wanted->column);
+    ck_assert((read.is.items != NULL) == (wanted->is[0] != NULL));
+    for (size_t i = 0; i < read.is.n; i++)
+        ck_assert_pstr_eq(read.is.items[i], wanted->is[i]);
+    ck_assert_ptr_null(wanted->is[read.is.n]);
+}
+END_TEST
+
+START_TEST(neither_column_nor_values_is_refused) {
+    static const char *const texts[] = {"=1", "status="};
+    const tf_place place = {.file = "set.yaml", .line = 7};
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        tf_column_is read;
+        ck_assert(!tf_column_is_read(texts[i], &place, arena, &read, diag));
+        ck_assert_uint_eq(tf_diag_finding(diag, 0)->place.line, 7);
+    }
 }
 END_TEST
 
 int main(void) {
     Suite *suite = suite_create("ask");
-    add_tests(suite, "core", nothing_given, all_given, switched_off, of_the_style, strays, NULL);
+    add_loop(suite, "sources", surest_key_decides, G_N_ELEMENTS(decisions));
+    add_tests(suite, "core", strays_are_found_in_order, values_of_maps_have_places,
+              entries_are_found_by_name, neither_column_nor_values_is_refused, NULL);
+    add_loop(suite, "columns", column_and_values_are_told_apart, G_N_ELEMENTS(columns));
     return run_suite(suite);
 }

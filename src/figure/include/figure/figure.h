@@ -16,7 +16,6 @@ typedef enum tf_axis_titles { TF_X_TITLE = 1, TF_Y_TITLE = 2 } tf_axis_titles;
 
 typedef struct tf_draw_context {
     const tf_ask *ask;
-    const tf_spec *spec;
     const tf_style *style;
     const tf_words *words;
     const tf_measurer *measurer;

@@ -8,37 +8,38 @@
 #include "source.h"
 #include "stats/status.h"
 
-static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
-    const tf_spec *spec = ask->spec;
+static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
+    const tf_forest_ask *ask = (const tf_forest_ask *)base;
     tf_forest_source source;
-    if (!tf_forest_find_source(spec, &source, NULL, diag))
+    if (!tf_forest_find_source(ask, &source, NULL, diag))
         return false;
     const bool patients = source == TF_FOREST_PATIENTS || source == TF_FOREST_MODEL;
-    return patients ? tf_forest_request_outcome(spec, source, arena, out, diag)
-                    : tf_forest_request_rows(spec, source, arena, out, diag);
+    return patients ? tf_forest_request_outcome(ask, source, arena, out, diag)
+                    : tf_forest_request_rows(ask, source, arena, out, diag);
 }
 
 /** What the reader takes for granted when it looks at the figure, so it is said. */
-static void note_source(tf_forest_job *job, const char *found_by) {
-    const tf_place place = tf_spec_place(job->spec, found_by);
+static void note_source(tf_forest_job *job, const void *found_by) {
+    const tf_ask *ask = &job->ask->base;
+    const tf_place place = tf_ask_place(ask, found_by);
     static const char *const what[] = {"patients, compared by subgroup", "patients, for one model",
                                        "results, drawn as given", "studies, to be pooled"};
     tf_diag_note(job->diag, &place, NULL, "rows of the file are %s (from the key \"%s\")",
-                 what[job->forest->source], found_by);
+                 what[job->forest->source], tf_ask_path(ask, found_by));
 }
 
 static bool read_options(tf_forest_job *job) {
     tf_forest_results *forest = job->forest;
-    const tf_spec *spec = job->spec;
-    forest->conf_level = tf_spec_number(spec, "conf.level");
-    forest->conventions_sas = tf_spec_enum(spec, "conventions") == 1;
-    forest->ties = tf_spec_enum(spec, "ties");
+    const tf_forest_ask *ask = job->ask;
+    forest->conf_level = ask->conf.level;
+    forest->conventions_sas = ask->conf.conventions == 1;
+    forest->ties = ask->conf.ties;
     if (forest->ties < 0)
         forest->ties = forest->conventions_sas ? 1 : 0;
-    forest->interval_method = tf_spec_enum(spec, "conf.method");
-    forest->subgroups_stratified = tf_spec_enum(spec, "subgroup.strata") == 1;
-    forest->min_events = (unsigned)tf_spec_number(spec, "subgroup.min_events");
-    return tf_published_read(&job->ask->base, &job->ask->published, job->arena, &forest->published,
+    forest->interval_method = ask->conf.method;
+    forest->subgroups_stratified = ask->subgroup.strata == 1;
+    forest->min_events = (unsigned)ask->subgroup.min_events;
+    return tf_published_read(&ask->base, &ask->published, job->arena, &forest->published,
                              job->diag);
 }
 
@@ -66,12 +67,11 @@ static void settle_effects(tf_forest_job *job) {
     for (size_t e = 0; e < forest->n_effects; e++) {
         tf_forest_effect *effect = &forest->effects[e];
         const bool ratio = tf_forest_is_ratio(effect->measure);
-        effect->log_axis =
-            tf_spec_has(job->spec, "x.log") ? tf_spec_bool(job->spec, "x.log") : ratio;
+        effect->log_axis = tf_forest_is_log(job->ask, effect->measure);
         effect->null_value = ratio                                ? 1
                              : effect->measure == TF_FOREST_OTHER ? (effect->log_axis ? 1 : NAN)
                                                                   : 0;
-        const char *label = tf_spec_string(job->spec, "effect.label");
+        const char *label = job->ask->effect.label;
         effect->label = label ? tf_arena_strdup(job->arena, label) : NULL;
         for (size_t i = 0; i < forest->n_rows; i++) {
             const tf_forest_cell *cell = &forest->rows[i].cells[e];
@@ -96,7 +96,7 @@ static int compare_rows(const tf_forest_row *a, const tf_forest_row *b, int how)
 
 /** Sorts each run of rows between headings; equal ones stay as they were. */
 static void sort_rows(const tf_forest_job *job) {
-    const int how = tf_spec_enum(job->spec, "sort");
+    const int how = job->ask->table.sort;
     for (guint i = 1; how > 0 && i < job->rows->len; i++) {
         for (guint k = i; k > 0; k--) {
             tf_forest_row *a = &g_array_index(job->rows, tf_forest_row, k - 1), *b = a + 1;
@@ -113,32 +113,32 @@ static void sort_rows(const tf_forest_job *job) {
 
 /** The user's titles come over those that follow from endpoints. */
 static bool set_titles(tf_forest_job *job) {
-    size_t n = 0;
-    const char *const *titles = tf_spec_strings(job->spec, "effect.titles", &n);
+    const tf_texts *titles = &job->ask->effect.titles;
     tf_forest_results *forest = job->forest;
-    if (n > 0 && n != forest->n_effects) {
-        const tf_place place = tf_spec_place(job->spec, "effect.titles");
+    if (titles->n > 0 && titles->n != forest->n_effects) {
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->effect.titles);
         tf_diag_error(job->diag, &place, "one title for each effect column",
-                      "effect.titles has %zu texts for %zu effect columns", n, forest->n_effects);
+                      "effect.titles has %zu texts for %zu effect columns", titles->n,
+                      forest->n_effects);
         return false;
     }
-    for (size_t i = 0; i < n; i++)
-        forest->effects[i].title = tf_arena_strdup(job->arena, titles[i]);
+    for (size_t i = 0; i < titles->n; i++)
+        forest->effects[i].title = tf_arena_strdup(job->arena, titles->items[i]);
     return true;
 }
 
-static bool refuse_axis(const tf_forest_job *job, const char *path, const char *message) {
-    const tf_place place = tf_spec_place(job->spec, path);
+static bool refuse_axis(const tf_forest_job *job, const void *member, const char *message) {
+    const tf_place place = tf_ask_place(&job->ask->base, member);
     tf_diag_error(job->diag, &place, NULL, "%s", message);
     return false;
 }
 
-static bool check_positive(const tf_forest_job *job, const char *path) {
-    size_t n = 0;
-    const double *values = tf_spec_numbers(job->spec, path, &n);
-    for (size_t i = 0; i < n; i++) {
-        if (!(values[i] > 0))
-            return refuse_axis(job, path, "a log axis has positive values only");
+static const char only_positive[] = "a log axis has positive values only";
+
+static bool check_positive(const tf_forest_job *job, const tf_numbers *values) {
+    for (size_t i = 0; i < values->n; i++) {
+        if (!(values->items[i] > 0))
+            return refuse_axis(job, values, only_positive);
     }
     return true;
 }
@@ -150,7 +150,7 @@ static bool check_rows(const tf_forest_job *job, size_t effect) {
         if (!cell->shown || !(cell->estimate <= 0 || cell->lower <= 0))
             continue;
         const char *label = job->forest->rows[i].label;
-        const tf_place place = tf_spec_place(job->spec, "x.log");
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->scale.log);
         tf_diag_error(job->diag, &place, "use x.log: false, or leave the row out",
                       "\"%s\" has a value that isn't positive: it can't be drawn on a log axis",
                       label ? label : "");
@@ -177,8 +177,8 @@ static bool check_ends(const tf_forest_job *job, size_t effect, double min, doub
     }
     if (lowest > highest || !(lowest > max || highest < min))
         return true;
-    const char *path = lowest > max ? "x.max" : "x.min";
-    const tf_place place = tf_spec_place(job->spec, path);
+    const tf_axis_ask *x = &job->ask->x;
+    const tf_place place = tf_ask_place(&job->ask->base, lowest > max ? &x->max : &x->min);
     char ends[2][TF_NUMBER_CHARS];
     tf_number_shortest(ends[0], lowest);
     tf_number_shortest(ends[1], highest);
@@ -192,27 +192,26 @@ static bool check_ends(const tf_forest_job *job, size_t effect, double min, doub
 
 /** All effect columns share the keys of the axis. */
 static bool check_axis(const tf_forest_job *job) {
-    const double min = tf_spec_number(job->spec, "x.min");
-    const double max = tf_spec_number(job->spec, "x.max");
-    bool ok = !(min >= max) || refuse_axis(job, "x.max", "x.max has to be above x.min");
+    const tf_axis_ask *x = &job->ask->x;
+    bool ok = !(x->min >= x->max) || refuse_axis(job, &x->max, "x.max has to be above x.min");
     for (size_t e = 0; ok && e < job->forest->n_effects; e++) {
         if (!job->forest->effects[e].log_axis)
             continue;
-        ok = (!(min <= 0) || refuse_axis(job, "x.min", "a log axis has positive values only")) &&
-             (!(max <= 0) || refuse_axis(job, "x.max", "a log axis has positive values only")) &&
-             check_positive(job, "x.ticks") && check_positive(job, "x.reference") &&
+        ok = (!(x->min <= 0) || refuse_axis(job, &x->min, only_positive)) &&
+             (!(x->max <= 0) || refuse_axis(job, &x->max, only_positive)) &&
+             check_positive(job, &x->ticks) && check_positive(job, &job->ask->scale.reference) &&
              check_rows(job, e);
     }
     for (size_t e = 0; ok && e < job->forest->n_effects; e++)
-        ok = check_ends(job, e, min, max);
+        ok = check_ends(job, e, x->min, x->max);
     return ok;
 }
 
 static bool run(tf_forest_job *job) {
     static bool (*const sources[])(tf_forest_job *) = {tf_forest_patients, tf_forest_model,
                                                        tf_forest_given_rows, tf_forest_studies};
-    const char *found_by = NULL;
-    if (!tf_forest_find_source(job->spec, &job->forest->source, &found_by, job->diag))
+    const void *found_by = NULL;
+    if (!tf_forest_find_source(job->ask, &job->forest->source, &found_by, job->diag))
         return false;
     note_source(job, found_by);
     tf_note_filtered(job->builder, job->table);
@@ -228,13 +227,11 @@ static bool run(tf_forest_job *job) {
 }
 
 /* A forest has no curves. */
-static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *table,
+static tf_results *analyse(const tf_ask *base, const tf_style *style, tf_table *table,
                            const tf_curve_sink *curves, tf_diag *diag) {
-    const tf_spec *spec = ask->spec;
     (void)curves;
     tf_forest_job job = {
-        .ask = (const tf_forest_ask *)ask,
-        .spec = spec,
+        .ask = (const tf_forest_ask *)base,
         .style = style,
         .diag = diag,
         .table = table,
@@ -246,7 +243,7 @@ static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *t
     /* Under strict, a warning on the way has become an error. */
     tf_results *results = NULL;
     if (run(&job) && !tf_diag_has_errors(diag)) {
-        results = tf_finish_results(job.builder, ask, table, job.n_rows_used, job.forest);
+        results = tf_finish_results(job.builder, base, table, job.n_rows_used, job.forest);
         job.builder = NULL;
     }
     g_array_free(job.rows, TRUE);

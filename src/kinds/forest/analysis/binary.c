@@ -45,7 +45,7 @@ static tf_forest_reason reason_of(const tf_forest_job *job, tf_forest_measure me
     if (all->n1 == 0 || all->n2 == 0)
         return TF_FOREST_ONE_ARM;
     const bool difference = measure == TF_FOREST_RISK_DIFFERENCE;
-    if (!difference || tf_spec_given(job->spec, "subgroup.min_events")) {
+    if (!difference || tf_ask_given(&job->ask->base, &job->ask->subgroup.min_events)) {
         const tf_forest_reason few = tf_forest_too_few(job, arms);
         if (few != TF_FOREST_ESTIMABLE)
             return few;

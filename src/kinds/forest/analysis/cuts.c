@@ -16,14 +16,14 @@ typedef struct cut_points {
 } cut_points;
 
 static bool refuse(const tf_forest_job *job, const char *column, const char *what) {
-    const tf_place place = tf_spec_place(job->spec, "cuts");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->levels.cuts);
     tf_diag_error(job->diag, &place, "such as {AGE: [65, 75]}", "cut points of \"%s\" %s", column,
                   what);
     return false;
 }
 
 static bool read_cuts(const tf_forest_job *job, const char *column, cut_points *cuts) {
-    const tf_spec_pair *given = tf_forest_column_list(job->spec, "cuts", column);
+    const tf_spec_pair *given = tf_forest_column_list(job->ask, &job->ask->levels.cuts, column);
     if (given->n_values == 0 || given->n_values > MAX_CUTS)
         return refuse(job, column, given->n_values ? "are too many" : "are missing");
     for (size_t i = 0; i < given->n_values; i++) {

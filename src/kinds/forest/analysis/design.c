@@ -25,28 +25,22 @@ bool tf_forest_fit_no_memory(const tf_forest_fit *m) {
 
 /* ---- covariates ------------------------------------------------------------------------------ */
 
-static bool is_listed(const tf_spec *spec, const char *path, const char *column) {
-    size_t n = 0;
-    const char *const *columns = tf_spec_strings(spec, path, &n);
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(columns[i], column) == 0)
-            return true;
-    }
-    return false;
+static bool is_listed(const tf_texts *columns, const char *column) {
+    return columns->n > 0 && g_strv_contains(columns->items, column);
 }
 
 static bool level_value(const tf_forest_job *job, const char *column, size_t level, double *value) {
-    const char mark = tf_spec_enum(job->spec, "data.decimal") == 1 ? ',' : '.';
+    const char mark = job->ask->base.data.decimal == 1 ? ',' : '.';
     const char *name = tf_table_level_name(job->table, column, level);
     return tf_number_parse(name, strlen(name), mark, value);
 }
 
 /** A column of numbers is a measurement, unless the spec says that they are categories. */
 static bool is_measurement(const tf_forest_job *job, const char *column) {
-    const bool chosen = is_listed(job->spec, "factors", column) ||
-                        tf_forest_column_list(job->spec, "cuts", column) ||
-                        tf_forest_column_list(job->spec, "order", column) ||
-                        tf_forest_map_text(job->spec, "reference", column);
+    const bool chosen = is_listed(&job->ask->model.factors, column) ||
+                        tf_forest_column_list(job->ask, &job->ask->levels.cuts, column) ||
+                        tf_forest_column_list(job->ask, &job->ask->levels.order, column) ||
+                        tf_pairs_text(&job->ask->model.reference, column);
     if (chosen)
         return false;
     double value;
@@ -58,13 +52,13 @@ static bool is_measurement(const tf_forest_job *job, const char *column) {
 }
 
 static bool read_per(const tf_forest_job *job, tf_forest_covariate *c) {
-    const char *text = tf_forest_map_text(job->spec, "per", c->column);
+    const char *text = tf_pairs_text(&job->ask->model.per, c->column);
     c->per = 1;
     if (!text)
         return true;
     if (!c->factor && tf_number_parse(text, strlen(text), '.', &c->per) && c->per > 0)
         return true;
-    const tf_place place = tf_spec_place(job->spec, "per");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->model.per);
     tf_diag_error(job->diag, &place, "such as {age: 10}",
                   c->factor ? "per names \"%s\", which is a factor"
                             : "per of \"%s\" has to be a positive number",
@@ -91,7 +85,7 @@ static bool read_values(tf_forest_fit *m, tf_forest_covariate *c) {
 }
 
 static bool read_reference(tf_forest_fit *m, tf_forest_covariate *c) {
-    const char *name = tf_forest_map_text(m->job->spec, "reference", c->column);
+    const char *name = tf_pairs_text(&m->job->ask->model.reference, c->column);
     c->reference = 0;
     if (!name)
         return true;
@@ -102,7 +96,7 @@ static bool read_reference(tf_forest_fit *m, tf_forest_covariate *c) {
             return true;
         }
     }
-    const tf_place place = tf_spec_place(m->job->spec, "reference");
+    const tf_place place = tf_ask_place(&m->job->ask->base, &m->job->ask->model.reference);
     tf_diag_error(m->job->diag, &place, NULL,
                   "reference names \"%s\", but no patient of the model has it in column \"%s\"",
                   name, c->column);
@@ -122,7 +116,7 @@ static bool drop_incomplete(tf_forest_fit *m) {
     for (size_t i = 0; ok && i < m->n_covariates; i++) {
         const char *column = m->covariates[i].column;
         const double *numbers = tf_table_numbers(job->table, column);
-        ok = tf_forest_column_type(job->spec, column) == TF_COLUMN_NUMBER
+        ok = tf_forest_column_type(job->ask, column) == TF_COLUMN_NUMBER
                  ? tf_rows_need_numbers(&rows, column, numbers, job->builder, job->diag)
                  : tf_rows_need_levels(&rows, column, job->builder, job->diag);
     }
@@ -133,17 +127,17 @@ static bool drop_incomplete(tf_forest_fit *m) {
 }
 
 static bool check_per_and_reference(const tf_forest_fit *m) {
-    static const char *const paths[] = {"per", "reference"};
+    const tf_forest_ask *ask = m->job->ask;
+    const tf_pairs *const maps[] = {&ask->model.per, &ask->model.reference};
     bool ok = true;
-    for (size_t k = 0; k < G_N_ELEMENTS(paths); k++) {
-        size_t n = 0;
-        const tf_spec_pair *pairs = tf_spec_map(m->job->spec, paths[k], &n);
-        for (size_t i = 0; i < n; i++) {
-            if (is_listed(m->job->spec, "covariates", pairs[i].key))
+    for (size_t k = 0; k < G_N_ELEMENTS(maps); k++) {
+        for (size_t i = 0; i < maps[k]->n; i++) {
+            const char *column = maps[k]->items[i].key;
+            if (is_listed(&ask->model.covariates, column))
                 continue;
-            const tf_place place = tf_spec_place(m->job->spec, paths[k]);
+            const tf_place place = tf_ask_place(&ask->base, maps[k]);
             tf_diag_error(m->job->diag, &place, NULL, "%s names \"%s\", which is no covariate",
-                          paths[k], pairs[i].key);
+                          tf_ask_path(&ask->base, maps[k]), column);
             ok = false;
         }
     }
@@ -152,21 +146,20 @@ static bool check_per_and_reference(const tf_forest_fit *m) {
 
 bool tf_forest_make_covariates(tf_forest_fit *m) {
     tf_forest_job *job = m->job;
-    size_t n = 0;
-    const char *const *columns = tf_spec_strings(job->spec, "covariates", &n);
-    m->covariates = g_new0(tf_forest_covariate, n + 1);
-    m->n_covariates = n;
-    for (size_t i = 0; i < n; i++)
-        m->covariates[i].column = tf_arena_strdup(job->arena, columns[i]);
-    bool ok =
-        tf_forest_check_maps(job, columns, n) && check_per_and_reference(m) && drop_incomplete(m);
-    for (size_t i = 0; i < n && ok; i++) {
+    const tf_texts *columns = &job->ask->model.covariates;
+    m->covariates = g_new0(tf_forest_covariate, columns->n + 1);
+    m->n_covariates = columns->n;
+    for (size_t i = 0; i < columns->n; i++)
+        m->covariates[i].column = tf_arena_strdup(job->arena, columns->items[i]);
+    bool ok = tf_forest_check_maps(job, columns->items, columns->n) && check_per_and_reference(m) &&
+              drop_incomplete(m);
+    for (size_t i = 0; i < columns->n && ok; i++) {
         tf_forest_covariate *c = &m->covariates[i];
         c->label = tf_forest_column_label(job, c->column);
         c->factor = !is_measurement(job, c->column);
         ok = read_per(job, c);
         if (ok && c->factor)
-            ok = tf_forest_variable_make(job, "covariates", c->column, m->used, &c->variable) &&
+            ok = tf_forest_variable_make(job, columns, c->column, m->used, &c->variable) &&
                  read_reference(m, c);
         else if (ok)
             ok = read_values(m, c);

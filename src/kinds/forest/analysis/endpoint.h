@@ -3,14 +3,14 @@
 
 #include "job.h"
 
-/** How many outcomes the spec names; at least 1. */
-size_t tf_forest_n_endpoints(const tf_spec *spec);
+/** How many outcomes are named; at least 1. */
+size_t tf_forest_n_endpoints(const tf_forest_ask *ask);
 
 /**
- * A spec that asks for one of the key `endpoints` alone, as if it had been given by the keys time
- * and event, so that all that reads these need not know. `unit` (may be NULL) is the figure's.
+ * What is asked of one of the key `endpoints`, as if it had been given by the keys time and event,
+ * so that all that reads these need not know. NULL: an error.
  */
-tf_spec *tf_forest_endpoint_spec(const tf_spec *spec, size_t index, const char *unit,
-                                 tf_diag *diag);
+tf_forest_ask *tf_forest_endpoint_ask(const tf_forest_ask *ask, size_t index, tf_arena *arena,
+                                      tf_diag *diag);
 
 #endif

@@ -25,8 +25,8 @@ static bool is_one_of(const char *text, const char *const *words) {
 
 /* The reader takes an empty cell alone as missing, so that NA can be told from it here. */
 static bool is_missing(const tf_forest_job *job, const char *text) {
-    size_t n = 0;
-    return is_one_of(text, tf_spec_strings(job->spec, "data.missing", &n));
+    const tf_texts *missing = &job->ask->base.data.missing;
+    return missing->n > 0 && is_one_of(text, missing->items);
 }
 
 const char *tf_given_text(const tf_forest_job *job, const char *column, size_t row) {
@@ -36,7 +36,7 @@ const char *tf_given_text(const tf_forest_job *job, const char *column, size_t r
 
 /** ASCII with a point: what tf_number_parse and a figure's number format take. In the arena. */
 static char *plain_text(const tf_forest_job *job, const char *text) {
-    const bool comma = tf_spec_enum(job->spec, "data.decimal") == 1;
+    const bool comma = job->ask->base.data.decimal == 1;
     g_autoptr(GString) plain = g_string_new(NULL);
     for (const char *at = text; *at; at++) {
         if (strncmp(at, "\u2212", 3) == 0) {
@@ -111,12 +111,12 @@ int tf_given_decimals(const tf_forest_job *job, const char *column) {
 enum { MOST_NUMBER_CHARS = 32 };
 
 static const char *span_of(const tf_forest_job *job, const char *column) {
-    size_t n = 0;
-    const tf_spec_pair *spans = tf_spec_map(job->spec, "spans", &n);
-    for (size_t i = 0; i < n; i++) {
-        for (size_t k = 0; k < spans[i].n_values; k++) {
-            if (strcmp(spans[i].values[k], column) == 0)
-                return tf_arena_strdup(job->arena, spans[i].key);
+    const tf_pairs *spans = &job->ask->table.spans;
+    for (size_t i = 0; i < spans->n; i++) {
+        const tf_spec_pair *span = &spans->items[i];
+        for (size_t k = 0; k < span->n_values; k++) {
+            if (strcmp(span->values[k], column) == 0)
+                return tf_arena_strdup(job->arena, span->key);
         }
     }
     return NULL;
@@ -148,16 +148,16 @@ static bool is_text_column(const tf_forest_results *forest, const char *column) 
 
 /** A heading over a column that isn't printed would be lost without a word. */
 static bool check_spans(const tf_forest_job *job) {
-    size_t n = 0;
-    const tf_spec_pair *spans = tf_spec_map(job->spec, "spans", &n);
+    const tf_pairs *spans = &job->ask->table.spans;
     bool ok = true;
-    for (size_t i = 0; i < n; i++) {
-        for (size_t k = 0; k < spans[i].n_values; k++) {
-            if (is_text_column(job->forest, spans[i].values[k]))
+    for (size_t i = 0; i < spans->n; i++) {
+        const tf_spec_pair *span = &spans->items[i];
+        for (size_t k = 0; k < span->n_values; k++) {
+            if (is_text_column(job->forest, span->values[k]))
                 continue;
-            const tf_place place = tf_spec_place(job->spec, "spans");
+            const tf_place place = tf_ask_place(&job->ask->base, spans);
             tf_diag_error(job->diag, &place, "name it in columns, too",
-                          "spans names \"%s\", which is not printed", spans[i].values[k]);
+                          "spans names \"%s\", which is not printed", span->values[k]);
             ok = false;
         }
     }
@@ -165,12 +165,12 @@ static bool check_spans(const tf_forest_job *job) {
 }
 
 bool tf_forest_text_columns(tf_forest_job *job) {
-    size_t n = 0;
-    const char *const *columns = tf_spec_strings(job->spec, "columns", &n);
+    const size_t n = job->ask->given.columns.n;
+    const char *const *columns = job->ask->given.columns.items;
     job->forest->text_columns = tf_arena_array(job->arena, tf_forest_text_column, n + 1);
     job->forest->n_text_columns = n;
     for (size_t i = 0; i < n; i++) {
-        const char *heading = tf_forest_map_text(job->spec, "headings", columns[i]);
+        const char *heading = tf_pairs_text(&job->ask->table.headings, columns[i]);
         job->forest->text_columns[i] = (tf_forest_text_column){
             .column = tf_arena_strdup(job->arena, columns[i]),
             .heading = tf_arena_strdup(job->arena, heading ? heading : columns[i]),

@@ -91,55 +91,41 @@ bool tf_forest_failed(const tf_forest_job *job, int status, const char *what) {
     return false;
 }
 
-const char *const *tf_forest_copy_texts(tf_arena *arena, const char *const *texts, size_t n) {
-    const char **copy = tf_arena_array(arena, const char *, n + 1);
-    for (size_t i = 0; i < n; i++)
-        copy[i] = tf_arena_strdup(arena, texts[i]);
-    return copy;
+bool tf_forest_is_log(const tf_forest_ask *ask, tf_forest_measure measure) {
+    return ask->scale.log == TF_AUTO ? tf_forest_is_ratio(measure) : ask->scale.log == TF_ON;
 }
 
-const char *tf_forest_map_text(const tf_spec *spec, const char *path, const char *key) {
-    size_t n = 0;
-    const tf_spec_pair *pairs = tf_spec_map(spec, path, &n);
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(pairs[i].key, key) == 0)
-            return pairs[i].value;
+void tf_forest_take_strata(tf_forest_job *job) {
+    const tf_texts *strata = &job->ask->strata;
+    const char **copy = tf_arena_array(job->arena, const char *, strata->n + 1);
+    for (size_t i = 0; i < strata->n; i++)
+        copy[i] = tf_arena_strdup(job->arena, strata->items[i]);
+    job->forest->strata = copy;
+    job->forest->n_strata = strata->n;
+}
+
+static const tf_spec_record *division_of(const tf_forest_ask *ask, const char *column) {
+    const tf_records *subgroups = &ask->subgroups;
+    for (size_t i = 0; i < subgroups->n; i++) {
+        if (strcmp(subgroups->columns[i], column) == 0)
+            return &subgroups->items[i];
     }
     return NULL;
 }
 
-static const tf_spec_record *division_of(const tf_spec *spec, const char *column) {
-    size_t n = 0, n_columns = 0;
-    const tf_spec_record *records = tf_spec_records(spec, "subgroups", &n);
-    const char *const *columns = tf_spec_strings(spec, "subgroups", &n_columns);
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(columns[i], column) == 0)
-            return &records[i];
-    }
-    return NULL;
-}
-
-const tf_spec_pair *tf_forest_column_list(const tf_spec *spec, const char *field,
+const tf_spec_pair *tf_forest_column_list(const tf_forest_ask *ask, const tf_pairs *map,
                                           const char *column) {
-    const tf_spec_record *division = division_of(spec, column);
-    const tf_spec_pair *list = division ? tf_spec_record_list(division, field) : NULL;
-    return list ? list : tf_forest_map_list(spec, field, column);
+    const tf_spec_record *division = division_of(ask, column);
+    /* Fields of an entry are called as the maps are. */
+    const tf_spec_pair *list =
+        division ? tf_spec_record_list(division, tf_ask_path(&ask->base, map)) : NULL;
+    return list ? list : tf_pairs_find(map, column);
 }
 
-const char *tf_forest_column_text(const tf_spec *spec, const char *column, const char *level) {
-    const tf_spec_record *division = division_of(spec, column);
+const char *tf_forest_column_text(const tf_forest_ask *ask, const char *column, const char *level) {
+    const tf_spec_record *division = division_of(ask, column);
     g_autofree char *field = level ? g_strconcat("labels.", level, NULL) : g_strdup("label");
     g_autofree char *key = level ? g_strdup_printf("%s=%s", column, level) : g_strdup(column);
     const char *text = division ? tf_spec_record_field(division, field) : NULL;
-    return text ? text : tf_forest_map_text(spec, "labels", key);
-}
-
-const tf_spec_pair *tf_forest_map_list(const tf_spec *spec, const char *path, const char *key) {
-    size_t n = 0;
-    const tf_spec_pair *pairs = tf_spec_map(spec, path, &n);
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(pairs[i].key, key) == 0)
-            return &pairs[i];
-    }
-    return NULL;
+    return text ? text : tf_pairs_text(&ask->levels.labels, key);
 }

@@ -8,7 +8,6 @@
 /** One forest analysis while it runs. */
 typedef struct tf_forest_job {
     const tf_forest_ask *ask;
-    const tf_spec *spec;
     const tf_style *style; /**< may be NULL */
     tf_diag *diag;
     tf_table *table;
@@ -32,9 +31,9 @@ static inline tf_subjects_ask tf_forest_subjects_ask(const tf_forest_ask *ask) {
 }
 
 /** What each asks of the file. */
-bool tf_forest_request_outcome(const tf_spec *spec, tf_forest_source source, tf_arena *arena,
+bool tf_forest_request_outcome(const tf_forest_ask *ask, tf_forest_source source, tf_arena *arena,
                                tf_table_request *request, tf_diag *diag);
-bool tf_forest_request_rows(const tf_spec *spec, tf_forest_source source, tf_arena *arena,
+bool tf_forest_request_rows(const tf_forest_ask *ask, tf_forest_source source, tf_arena *arena,
                             tf_table_request *request, tf_diag *diag);
 
 /**
@@ -56,18 +55,16 @@ void tf_forest_add_effect(const tf_forest_job *job, const char *group, const cha
 /** Says that a numeric routine failed. Always false. */
 bool tf_forest_failed(const tf_forest_job *job, int status, const char *what);
 
-/** Texts copied into the arena, NULL-ended. */
-const char *const *tf_forest_copy_texts(tf_arena *arena, const char *const *texts, size_t n);
-/** What is said of a column by its entry in `subgroups`, else by the maps cuts and order; NULL:
- * not.
- */
-const tf_spec_pair *tf_forest_column_list(const tf_spec *spec, const char *field,
+/** Whether intervals of a measure belong on a log axis: the key x.log, else ratios do. */
+bool tf_forest_is_log(const tf_forest_ask *ask, tf_forest_measure measure);
+
+/** The strata of the overall estimate, for the results. */
+void tf_forest_take_strata(tf_forest_job *job);
+/** What is said of a column by its entry in `subgroups`, else by the map (cuts or order of the
+ * ask); NULL: nothing. */
+const tf_spec_pair *tf_forest_column_list(const tf_forest_ask *ask, const tf_pairs *map,
                                           const char *column);
 /** What a column (`level` NULL) or a level of it is called; NULL: not said. */
-const char *tf_forest_column_text(const tf_spec *spec, const char *column, const char *level);
-/** The value of a key in a map of texts; NULL if it isn't there. */
-const char *tf_forest_map_text(const tf_spec *spec, const char *path, const char *key);
-/** The entry of a map of lists; NULL if it isn't there. */
-const tf_spec_pair *tf_forest_map_list(const tf_spec *spec, const char *path, const char *key);
+const char *tf_forest_column_text(const tf_forest_ask *ask, const char *column, const char *level);
 
 #endif

@@ -17,7 +17,7 @@ typedef struct fitted {
 static bool refuse_fit(const tf_forest_fit *m, tf_stats_status status, const char *what) {
     if (status != TF_STATS_NOT_CONVERGED)
         return tf_forest_failed(m->job, (int)status, what);
-    const tf_place place = tf_spec_place(m->job->spec, "covariates");
+    const tf_place place = tf_ask_place(&m->job->ask->base, &m->job->ask->model.covariates);
     tf_diag_error(m->job->diag, &place, NULL, "the iterations of the %s did not converge", what);
     return false;
 }
@@ -48,7 +48,7 @@ static bool fit_cox(const tf_forest_fit *m, tf_timeline *timeline, fitted *out) 
     tf_cox_options options = tf_cox_options_default();
     options.ties = (tf_cox_ties)forest->ties;
     options.conf_level = forest->conf_level;
-    options.frequencies = tf_spec_has(m->job->spec, "counts.events");
+    options.frequencies = m->job->ask->who.counts.events != NULL;
     tf_cox_model *cox = NULL;
     const tf_stats_status status = tf_cox_fit(timeline, m->x, m->p, &options, &cox);
     if (status != TF_STATS_OK)
@@ -167,7 +167,7 @@ static void tell_not_estimable(const tf_forest_fit *m, const tf_forest_row *row,
                                                         : "the covariates separate those with an "
                                                           "event from those without, so that "
                                                           "its ratio has no finite value";
-    const tf_place place = tf_spec_place(m->job->spec, "covariates");
+    const tf_place place = tf_ask_place(&m->job->ask->base, &m->job->ask->model.covariates);
     if (row->level)
         tf_diag_warning(m->job->diag, &place, NULL, "\"%s\" of \"%s\" is not estimable: %s",
                         row->level, row->variable, because);
@@ -261,7 +261,7 @@ static bool check_levels(const tf_forest_fit *m) {
         const tf_forest_covariate *c = &m->covariates[i];
         if (!c->factor || c->variable.n > 1)
             continue;
-        const tf_place place = tf_spec_place(m->job->spec, "covariates");
+        const tf_place place = tf_ask_place(&m->job->ask->base, &m->job->ask->model.covariates);
         tf_diag_error(m->job->diag, &place, "leave it out",
                       "column \"%s\" has one value among the patients of the model", c->column);
         ok = false;
@@ -284,10 +284,7 @@ static bool prepare(tf_forest_fit *m, size_t *n_endpoints) {
     forest->effects[0].measure = m->endpoint.measure;
     forest->n_arms = 1;
     forest->arms = tf_arena_array(m->job->arena, const char *, 1);
-    size_t n = 0;
-    const char *const *strata = tf_spec_strings(m->job->spec, "strata", &n);
-    forest->strata = tf_forest_copy_texts(m->job->arena, strata, n);
-    forest->n_strata = n;
+    tf_forest_take_strata(m->job);
     return true;
 }
 

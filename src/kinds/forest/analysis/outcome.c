@@ -14,14 +14,14 @@
 /* ---- times and events ------------------------------------------------------------------------ */
 
 /** Rows of the table behind the packed patients: a row of counts makes up to two of them. */
-static bool map_rows(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_spec *spec) {
+static bool map_rows(tf_forest_job *job, tf_forest_endpoint *endpoint) {
     endpoint->row = tf_try_alloc(endpoint->n, sizeof *endpoint->row);
     if (!endpoint->row) {
         tf_diag_no_memory(job->diag, "the rows of patients");
         return false;
     }
-    const char *events = tf_spec_string(spec, "counts.events");
-    const char *censored = tf_spec_string(spec, "counts.censored");
+    const char *events = job->ask->who.counts.events;
+    const char *censored = job->ask->who.counts.censored;
     const double *n_event = events ? tf_table_numbers(job->table, events) : NULL;
     const double *n_censor = censored ? tf_table_numbers(job->table, censored) : NULL;
     size_t out = 0;
@@ -35,8 +35,8 @@ static bool map_rows(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_
     return true;
 }
 
-static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_spec *spec) {
-    const tf_forest_ask *ask = (const tf_forest_ask *)tf_ask_new(spec, job->style, job->arena);
+static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint,
+                          const tf_forest_ask *ask) {
     const tf_subjects_ask subjects = tf_forest_subjects_ask(ask);
     if (!tf_subjects_build(&subjects, job->table, job->builder, &endpoint->subjects, job->diag))
         return false;
@@ -48,24 +48,24 @@ static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint, cons
     endpoint->weight = data->weight;
     endpoint->stratum = data->stratum;
     endpoint->n_strata = data->n_strata;
-    return map_rows(job, endpoint, spec);
+    return map_rows(job, endpoint);
 }
 
 /* ---- responses and measurements -------------------------------------------------------------- */
 
 /** Which codes of the response column are responses: as for events, 1, true and yes unless said. */
 static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of_level) {
-    const char *column = tf_spec_string(job->spec, "response.column");
+    const char *column = job->ask->response.column;
     tf_event_codes codes = {
         .ask = &job->ask->base,
         .arena = job->arena,
         .diag = job->diag,
-        .place = tf_spec_place(job->spec, "response.column"),
+        .place = tf_ask_place(&job->ask->base, &job->ask->response.column),
         .column = column,
     };
     if (!tf_event_codes_count(&codes, rows))
         return false;
-    const bool listed = tf_spec_has(job->spec, "response.is");
+    const bool listed = job->ask->response.is.items;
     if (listed && !tf_event_codes_declare(&codes, &job->ask->response.is, TF_ROLE_EVENT))
         return false;
     *of_level = tf_arena_array(job->arena, uint8_t, tf_table_n_levels(job->table, column) + 1);
@@ -89,7 +89,7 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
  * arm. A model takes only complete rows.
  */
 static bool read_responses(tf_forest_job *job, tf_rows *rows, uint8_t *event) {
-    const char *column = tf_spec_string(job->spec, "response.column");
+    const char *column = job->ask->response.column;
     const uint32_t *codes = tf_table_levels(job->table, column);
     g_autoptr(tf_diag) quiet = tf_diag_new();
     tf_results_builder *aside = tf_results_builder_new("forest");
@@ -115,9 +115,9 @@ static bool read_responses(tf_forest_job *job, tf_rows *rows, uint8_t *event) {
 /** Packs what is used: rows, arms, strata and the outcome, in the order of the file. */
 static bool pack(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_rows *rows,
                  const uint8_t *event, const uint32_t *stratum) {
-    const char *group = tf_spec_string(job->spec, "group.column");
+    const char *group = job->ask->group.column;
     const uint32_t *codes = group ? tf_table_levels(job->table, group) : NULL;
-    const char *column = tf_spec_string(job->spec, "value");
+    const char *column = job->ask->value;
     const double *value = column ? tf_table_numbers(job->table, column) : NULL;
     const size_t n = rows->n_used;
     uint32_t *arm = endpoint->owned[0] = tf_try_alloc(n, sizeof *arm);
@@ -149,21 +149,20 @@ static bool pack(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_rows
 }
 
 static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_endpoint *endpoint) {
-    const tf_spec *spec = job->spec;
-    const char *group = tf_spec_string(spec, "group.column");
-    const char *value = tf_spec_string(spec, "value");
-    const char *response = tf_spec_string(spec, "response.column");
+    const tf_forest_ask *ask = job->ask;
+    const char *group = ask->group.column;
+    const char *value = ask->value;
+    const char *response = ask->response.column;
     const bool model = job->forest->source == TF_FOREST_MODEL;
-    size_t n = 0;
-    const char *const *strata = tf_spec_strings(spec, "strata", &n);
+    const tf_texts *strata = &ask->strata;
     bool ok = !group || tf_rows_need_levels(rows, group, job->builder, job->diag);
     if (ok && endpoint->outcome == TF_FOREST_MEANS)
         ok = tf_rows_need_numbers(rows, value, tf_table_numbers(job->table, value), job->builder,
                                   job->diag);
     if (ok && model && response)
         ok = tf_rows_need_levels(rows, response, job->builder, job->diag);
-    for (size_t i = 0; ok && i < n; i++)
-        ok = tf_rows_need_levels(rows, strata[i], job->builder, job->diag);
+    for (size_t i = 0; ok && i < strata->n; i++)
+        ok = tf_rows_need_levels(rows, strata->items[i], job->builder, job->diag);
     if (!ok || rows->n_used > 0)
         return ok;
     const tf_place place = {.file = tf_table_path(job->table)};
@@ -212,34 +211,44 @@ void tf_forest_endpoint_clear(tf_forest_endpoint *endpoint) {
     *endpoint = (tf_forest_endpoint){0};
 }
 
+/** Times of all endpoints are in the unit of the first. */
+static bool make_named(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t i) {
+    const char *name = job->ask->endpoints.items[i].key;
+    const tf_subjects *first = &endpoints[0].subjects;
+    tf_forest_ask *ask = tf_forest_endpoint_ask(job->ask, i, job->arena, job->diag);
+    if (!ask)
+        return false;
+    if (i > 0 && first->data_unit != TF_UNIT_UNKNOWN) {
+        ask->scale.unit = first->unit;
+        tf_ask_put(&ask->base, &ask->scale.unit, NULL);
+    }
+    endpoints[i].title = tf_arena_strdup(job->arena, name);
+    endpoints[i].prefix = tf_arena_printf(job->arena, "%s:", name);
+    return make_survival(job, &endpoints[i], ask);
+}
+
 static bool make_one(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t i) {
-    size_t n = 0;
-    const tf_spec_pair *pairs = tf_spec_map(job->spec, "endpoints", &n);
     tf_forest_endpoint *endpoint = &endpoints[i];
     *endpoint = (tf_forest_endpoint){.prefix = "", .n_strata = 1};
-    if (!tf_forest_find_outcome(job->spec, &endpoint->outcome, &endpoint->measure, job->diag))
+    if (!tf_forest_find_outcome(job->ask, &endpoint->outcome, &endpoint->measure, job->diag))
         return false;
     if (endpoint->outcome != TF_FOREST_SURVIVAL)
         return make_plain(job, endpoint);
-    if (n == 0)
-        return make_survival(job, endpoint, job->spec);
-    const tf_subjects *first = &endpoints[0].subjects;
-    const bool convert = i > 0 && first->data_unit != TF_UNIT_UNKNOWN;
-    g_autoptr(tf_spec) copy = tf_forest_endpoint_spec(
-        job->spec, i, convert ? tf_unit_name(first->unit) : NULL, job->diag);
-    if (!copy || !make_survival(job, endpoint, copy))
-        return false;
-    /* The grouping names its column by the copy, which ends here. */
-    endpoint->subjects.grouping.column = tf_spec_string(job->spec, "group.column");
-    endpoint->title = tf_arena_strdup(job->arena, pairs[i].key);
-    endpoint->prefix = tf_arena_printf(job->arena, "%s:", pairs[i].key);
-    return true;
+    return job->ask->endpoints.n > 0 ? make_named(job, endpoints, i)
+                                     : make_survival(job, endpoint, job->ask);
 }
 
+/* Endpoints have arms, strata and patients in common: what is wrong with these is said once. */
 bool tf_forest_endpoints_make(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t *n) {
-    *n = tf_forest_n_endpoints(job->spec);
+    *n = tf_forest_n_endpoints(job->ask);
     bool ok = true;
-    for (size_t i = 0; i < *n; i++)
-        ok = make_one(job, endpoints, i) && ok;
+    for (size_t i = 0; i < *n; i++) {
+        g_autoptr(tf_diag) said = tf_diag_new();
+        tf_diag_set_strict(said, tf_diag_strict(job->diag));
+        tf_forest_job own = *job;
+        own.diag = said;
+        ok = make_one(&own, endpoints, i) && ok;
+        tf_diag_merge_new(job->diag, said);
+    }
     return ok;
 }

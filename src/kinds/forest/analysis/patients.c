@@ -129,7 +129,7 @@ static bool fill_row(const analysis *a, tf_forest_row *row, const tf_forest_vari
 }
 
 static bool overall(const analysis *a) {
-    const char *label = tf_spec_string(a->job->spec, "overall.label");
+    const char *label = a->job->ask->overall.label;
     tf_forest_row *row = tf_forest_add_row(a->job, TF_FOREST_OVERALL, 0, label, NULL);
     return fill_row(a, row, NULL, 0, false, NULL);
 }
@@ -181,7 +181,7 @@ static bool report_missing(const analysis *a, const tf_forest_variable *variable
     g_autofree char *total = tf_number_fixed(all, 0);
     tf_diag_warning(job->diag, &place, NULL, "%s of %s patients are in no subgroup of \"%s\"", some,
                     total, variable->column);
-    if (!tf_spec_bool(job->spec, "subgroup.missing"))
+    if (!job->ask->subgroup.missing)
         return true;
     g_autofree char *term = g_strconcat(variable->column, "=", NULL);
     tf_forest_row *row = tf_forest_add_row(job, TF_FOREST_ROW, 1, NULL, term);
@@ -212,13 +212,13 @@ static bool subgroup(const analysis *a, const tf_forest_variable *variable) {
 
 static bool subgroups(const analysis *a) {
     tf_forest_job *job = a->job;
-    size_t n = 0;
-    const char *const *columns = tf_spec_strings(job->spec, "subgroups", &n);
-    job->forest->missing = tf_arena_array(job->arena, tf_forest_missing, n + 1);
-    bool ok = tf_forest_check_maps(job, columns, n);
-    for (size_t i = 0; i < n; i++) {
+    const tf_records *divisions = &job->ask->subgroups;
+    job->forest->missing = tf_arena_array(job->arena, tf_forest_missing, divisions->n + 1);
+    bool ok = tf_forest_check_maps(job, divisions->columns, divisions->n);
+    for (size_t i = 0; i < divisions->n; i++) {
+        const char *column = divisions->columns[i];
         tf_forest_variable variable;
-        if (!tf_forest_variable_make(job, "subgroups", columns[i], a->used, &variable)) {
+        if (!tf_forest_variable_make(job, divisions, column, a->used, &variable)) {
             ok = false;
             continue;
         }
@@ -231,7 +231,7 @@ static bool subgroups(const analysis *a) {
 /* ---- the whole ------------------------------------------------------------------------------- */
 
 static bool refuse_arms(const tf_forest_job *job, const tf_grouping *grouping) {
-    const tf_place place = tf_spec_place(job->spec, "group.column");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->group.column);
     g_autofree char *hint =
         grouping->n < 2 ? NULL
                         : g_strdup_printf("keep two of them: --where '%s!=%s'", grouping->column,
@@ -276,10 +276,7 @@ static void take_effects(analysis *a) {
         forest->data_unit = tf_unit_name(subjects->data_unit);
         forest->converted = subjects->converted;
     }
-    size_t n = 0;
-    const char *const *strata = tf_spec_strings(a->job->spec, "strata", &n);
-    forest->strata = tf_forest_copy_texts(a->job->arena, strata, n);
-    forest->n_strata = n;
+    tf_forest_take_strata(a->job);
 }
 
 static bool mark_used(analysis *a) {
@@ -308,8 +305,8 @@ static void count_all(analysis *a) {
 }
 
 static bool rows(const analysis *a) {
-    const bool shown = tf_spec_bool(a->job->spec, "overall.show");
-    const bool last = tf_spec_enum(a->job->spec, "overall.place") == 1;
+    const bool shown = a->job->ask->overall.show;
+    const bool last = a->job->ask->overall.place == 1;
     if (shown && !last && !overall(a))
         return false;
     if (!subgroups(a) || (shown && last && !overall(a)))

@@ -28,7 +28,7 @@ tf_pool_options tf_forest_pool_options(const tf_forest_pooling *p, tf_forest_met
 static bool failed(const tf_forest_pooling *p, tf_stats_status status, tf_forest_method method) {
     if (status != TF_STATS_NOT_CONVERGED)
         return tf_forest_failed(p->job, (int)status, "pooling");
-    const tf_place place = tf_spec_place(p->job->spec, "pool.method");
+    const tf_place place = tf_ask_place(&p->job->ask->base, &p->job->ask->pool.method);
     tf_diag_error(p->job->diag, &place, "pool by another method, such as DL",
                   "the iterations of %s did not converge",
                   tf_forest_method_name(method, TF_FOREST_HK_NONE));
@@ -38,7 +38,7 @@ static bool failed(const tf_forest_pooling *p, tf_stats_status status, tf_forest
 /* ---- what is asked --------------------------------------------------------------------------- */
 
 static bool check_method(const tf_forest_pooling *p, tf_forest_method method) {
-    const tf_place place = tf_spec_place(p->job->spec, "pool.method");
+    const tf_place place = tf_ask_place(&p->job->ask->base, &p->job->ask->pool.method);
     const bool tables = method == TF_FOREST_MH || method == TF_FOREST_PETO;
     if (tables && !p->set->counts) {
         tf_diag_error(p->job->diag, &place, "--events1 --n1 --events2 --n2",
@@ -52,12 +52,11 @@ static bool check_method(const tf_forest_pooling *p, tf_forest_method method) {
 }
 
 static bool read_methods(tf_forest_pooling *p) {
-    size_t n = 0;
-    const char *const *names = tf_spec_strings(p->job->spec, "pool.method", &n);
+    const tf_texts *names = &p->job->ask->pool.method;
     bool ok = true;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < names->n; i++) {
         tf_forest_method method = TF_FOREST_FE;
-        while (strcmp(tf_forest_method_name(method, TF_FOREST_HK_NONE), names[i]) != 0)
+        while (strcmp(tf_forest_method_name(method, TF_FOREST_HK_NONE), names->items[i]) != 0)
             method++;
         size_t k = 0;
         while (k < p->n_methods && p->methods[k] != method)
@@ -67,28 +66,28 @@ static bool read_methods(tf_forest_pooling *p) {
         p->methods[p->n_methods++] = method;
         ok = check_method(p, method) && ok;
     }
-    p->hartung_knapp = (tf_forest_hartung_knapp)tf_spec_enum(p->job->spec, "pool.hartung_knapp");
+    p->hartung_knapp = (tf_forest_hartung_knapp)p->job->ask->pool.hartung_knapp;
     return ok;
 }
 
-static bool refuse(const tf_forest_pooling *p, const char *path, const char *hint,
+static bool refuse(const tf_forest_pooling *p, const void *member, const char *hint,
                    const char *message) {
-    const tf_place place = tf_spec_place(p->job->spec, path);
+    const tf_place place = tf_ask_place(&p->job->ask->base, member);
     tf_diag_error(p->job->diag, &place, hint, "%s", message);
     return false;
 }
 
 /** Keys that contradict each other. */
 static bool check_show(const tf_forest_pooling *p) {
-    const tf_spec *spec = p->job->spec;
+    const tf_forest_ask *ask = p->job->ask;
     const bool again = p->job->forest->show != TF_FOREST_SHOW_STUDIES;
     if (again && p->n_methods == 0)
-        return refuse(p, "pool.show", NULL, "pool.show needs a method of pooling");
-    if (again && tf_spec_has(spec, "pool.by"))
-        return refuse(p, "pool.show", "leave pool.by out",
+        return refuse(p, &ask->pool.show, NULL, "pool.show needs a method of pooling");
+    if (again && ask->pool.by)
+        return refuse(p, &ask->pool.show, "leave pool.by out",
                       "studies are pooled again and again only without groups");
-    if (p->job->forest->show == TF_FOREST_SHOW_CUMULATIVE && tf_spec_enum(spec, "sort") > 0)
-        return refuse(p, "sort", "sort the rows of the file",
+    if (p->job->forest->show == TF_FOREST_SHOW_CUMULATIVE && ask->table.sort > 0)
+        return refuse(p, &ask->table.sort, "sort the rows of the file",
                       "cumulative pooling goes in the order of the file");
     return true;
 }
@@ -96,11 +95,11 @@ static bool check_show(const tf_forest_pooling *p) {
 /** Studies in groups; every study needs one. */
 static bool read_groups(tf_forest_pooling *p) {
     tf_forest_job *job = p->job;
-    const char *column = tf_spec_string(job->spec, "pool.by");
+    const char *const *by = &job->ask->pool.by, *column = *by;
     const char *const columns[] = {column};
     if (!tf_forest_check_maps(job, columns, column ? 1 : 0) || !column)
         return !column && !tf_diag_has_errors(job->diag);
-    if (!tf_forest_variable_make(job, "pool.by", column, NULL, &p->by))
+    if (!tf_forest_variable_make(job, by, column, NULL, &p->by))
         return false;
     p->level = tf_try_alloc(p->set->n, sizeof *p->level);
     if (!p->level) {
@@ -278,7 +277,7 @@ static bool add_series(const tf_forest_pooling *p) {
 }
 
 static bool egger(const tf_forest_pooling *p) {
-    if (!tf_spec_bool(p->job->spec, "pool.egger"))
+    if (!p->job->ask->pool.egger)
         return true;
     tf_egger test;
     const tf_stats_status status = tf_egger_test(p->set->yi, p->set->vi, p->set->n, &test);
@@ -329,8 +328,8 @@ bool tf_forest_pool(tf_forest_job *job, const tf_forest_study_set *studies) {
                     .counts = studies->counts,
                     .measure = studies->measure},
     };
-    job->forest->show = (tf_forest_show)tf_spec_enum(job->spec, "pool.show");
-    job->forest->i2_kind = (tf_forest_i2)tf_spec_enum(job->spec, "pool.i2");
+    job->forest->show = (tf_forest_show)job->ask->pool.show;
+    job->forest->i2_kind = (tf_forest_i2)job->ask->pool.i2;
     bool ok = read_methods(&p) && check_show(&p) && read_groups(&p);
     if (ok) {
         count_studies(&p);

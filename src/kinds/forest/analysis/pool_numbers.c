@@ -9,7 +9,7 @@ double tf_forest_natural(const tf_forest_pooling *p, double value) {
 }
 
 tf_pool_limits tf_forest_prediction(const tf_forest_pooling *p, const tf_pool *pool) {
-    switch ((tf_forest_pi_df)tf_spec_enum(p->job->spec, "pool.prediction_df")) {
+    switch ((tf_forest_pi_df)p->job->ask->pool.prediction_df) {
     case TF_FOREST_PI_K1:
         return pool->prediction_k1;
     case TF_FOREST_PI_K2:
@@ -40,7 +40,7 @@ static void add_random(const tf_forest_pooling *p, const char *group, const char
     add_limits(p, group, term, "pi_z", pool->prediction_z);
     add_limits(p, group, term, "pi_tk1", pool->prediction_k1);
     add_limits(p, group, term, "pi_tk2", pool->prediction_k2);
-    if (tf_spec_bool(p->job->spec, "pool.prediction"))
+    if (p->job->ask->pool.prediction)
         add_limits(p, group, term, "pi", tf_forest_prediction(p, pool));
 }
 

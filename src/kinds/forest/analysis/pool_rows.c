@@ -89,7 +89,7 @@ static void add_prediction(const tf_forest_pooling *p, const tf_pool *pool, unsi
     tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_PREDICTION, indent, NULL, term);
     row->method = method;
     row->hartung_knapp = p->hartung_knapp;
-    row->pi_df = (tf_forest_pi_df)tf_spec_enum(p->job->spec, "pool.prediction_df");
+    row->pi_df = (tf_forest_pi_df)p->job->ask->pool.prediction_df;
     row->cells[0] = tf_forest_no_value(TF_FOREST_ESTIMABLE);
     row->cells[0].estimate = tf_forest_natural(p, pool->estimate);
     row->cells[0].lower = tf_forest_natural(p, limits.lower);
@@ -140,7 +140,7 @@ void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint3
         tf_forest_add_effect(p->job, tf_forest_method_name(method, row->hartung_knapp), term,
                              p->set->shown, &row->cells[0]);
         const bool random = !tf_forest_is_common(method);
-        if (random && tf_spec_bool(p->job->spec, "pool.prediction"))
+        if (random && p->job->ask->pool.prediction)
             add_prediction(p, &pools[m], indent, method, term);
         /* The line below speaks of the first method that has a tau2. */
         if (random && tf_forest_is_common(p->methods[spoken]))

@@ -6,7 +6,7 @@
 static bool check(const tf_forest_job *job) {
     const tf_forest_results *forest = job->forest;
     const tf_published *published = &forest->published;
-    const tf_place place = tf_spec_place(job->spec, "published.estimate");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->published.estimate);
     if (!tf_forest_is_ratio(forest->effects[0].measure) || forest->n_effects > 1) {
         tf_diag_error(job->diag, &place, NULL,
                       "a published overall estimate is for one ratio, not for this figure");

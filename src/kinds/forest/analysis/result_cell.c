@@ -45,11 +45,6 @@ static bool check_sign(const tf_forest_job *job, size_t row, const char *column,
                        "a ratio has to be positive");
 }
 
-static bool is_log_axis(const tf_forest_job *job, tf_forest_measure measure) {
-    return tf_spec_has(job->spec, "x.log") ? tf_spec_bool(job->spec, "x.log")
-                                           : tf_forest_is_ratio(measure);
-}
-
 /** A limit that is there is a number or has no end; 0 has none on a log axis either. */
 static void take_limit(const tf_given *given, bool log_axis, bool keep, double *value, bool *open,
                        const char **text) {
@@ -102,27 +97,25 @@ static bool read_weight(const tf_forest_job *job, const char *column, size_t row
 bool tf_result_cell(const tf_forest_job *job, const tf_result_columns *c, size_t row, size_t e,
                     tf_forest_cell *cell) {
     const tf_forest_measure measure = job->forest->effects[e].measure;
-    const char *const names[] = {c->estimate[e], e < c->n_lower ? c->lower[e] : NULL,
-                                 e < c->n_upper ? c->upper[e] : NULL};
-    const bool logs = tf_spec_enum(job->spec, "scale") == 1;
-    const bool log_axis = is_log_axis(job, measure);
+    const bool logs = job->ask->given.scale == 1;
+    const bool log_axis = tf_forest_is_log(job->ask, measure);
     tf_given given[3];
     bool ok = true;
     for (size_t i = 0; i < 3; i++)
-        ok = tf_given_read(job, names[i], row, &given[i]) && ok;
-    ok = ok && check_interval(job, row, names, given);
+        ok = tf_given_read(job, c->interval[i], row, &given[i]) && ok;
+    ok = ok && check_interval(job, row, c->interval, given);
     for (size_t i = 0; ok && i < 3; i++) {
         if (logs)
             unlog(&given[i]);
         else if (log_axis || tf_forest_is_ratio(measure))
-            ok = check_sign(job, row, names[i], &given[i], i == 1) && ok;
+            ok = check_sign(job, row, c->interval[i], &given[i], i == 1) && ok;
     }
     if (!ok)
         return false;
     const bool estimated = given[0].kind == TF_GIVEN_NUMBER;
     *cell = tf_forest_no_value(estimated ? TF_FOREST_ESTIMABLE : TF_FOREST_MISSING);
     if (estimated) {
-        const bool keep = c->keep_digits[e] && !logs;
+        const bool keep = c->keep_digits && !logs;
         cell->estimate = given[0].value;
         cell->estimate_text = keep ? given[0].text : NULL;
         take_limit(&given[1], log_axis, keep, &cell->lower, &cell->lower_open, &cell->lower_text);
@@ -132,6 +125,6 @@ bool tf_result_cell(const tf_forest_job *job, const tf_result_columns *c, size_t
             cell->lower_open = cell->upper_open = false;
         cell->size = information(cell, log_axis, job->forest->conf_level);
     }
-    ok = read_p(job, e < c->n_p ? c->p[e] : NULL, row, cell);
-    return read_weight(job, e < c->n_weight ? c->weight[e] : NULL, row, cell) && ok;
+    ok = read_p(job, c->p, row, cell);
+    return read_weight(job, c->weight, row, cell) && ok;
 }

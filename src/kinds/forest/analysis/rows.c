@@ -15,13 +15,25 @@ typedef struct given_row {
     bool summary;
 } given_row;
 
-static void find_columns(const tf_spec *spec, tf_result_columns *c) {
-    *c = (tf_result_columns){0};
-    c->estimate = tf_spec_strings(spec, "estimate", &c->n);
-    c->lower = tf_spec_strings(spec, "lower", &c->n_lower);
-    c->upper = tf_spec_strings(spec, "upper", &c->n_upper);
-    c->p = tf_spec_strings(spec, "p", &c->n_p);
-    c->weight = tf_spec_strings(spec, "weight", &c->n_weight);
+/** Lists may be shorter than that of estimates. */
+static const char *column_at(const tf_texts *columns, size_t e) {
+    return e < columns->n ? columns->items[e] : NULL;
+}
+
+static void find_columns(const tf_forest_job *job, tf_result_columns *columns) {
+    const tf_forest_ask *ask = job->ask;
+    for (size_t e = 0; e < ask->given.estimate.n; e++) {
+        tf_result_columns *c = &columns[e];
+        *c = (tf_result_columns){
+            .interval = {ask->given.estimate.items[e], column_at(&ask->given.lower, e),
+                         column_at(&ask->given.upper, e)},
+            .p = column_at(&ask->given.p, e),
+            .weight = column_at(&ask->given.weight, e),
+            .keep_digits = true,
+        };
+        for (size_t i = 0; i < G_N_ELEMENTS(c->interval); i++)
+            c->keep_digits &= tf_given_decimals(job, c->interval[i]) <= TF_MOST_DECIMALS;
+    }
 }
 
 /* ---- indents and headings -------------------------------------------------------------------- */
@@ -41,7 +53,7 @@ static unsigned leading_blanks(const char *label) {
 
 static bool read_indent(const tf_forest_job *job, size_t row, unsigned *indent) {
     tf_given given;
-    const char *column = tf_spec_string(job->spec, "indent");
+    const char *column = job->ask->given.indent;
     if (!tf_given_read(job, column, row, &given))
         return false;
     *indent = 0;
@@ -77,22 +89,20 @@ static const char *bare_label(const char *label) {
     return label;
 }
 
-static bool read_row(const tf_forest_job *job, const tf_result_columns *c, size_t row,
+static bool read_row(const tf_forest_job *job, const tf_result_columns *columns, size_t row,
                      given_row *out) {
     *out = (given_row){.row = row, .all_empty = true};
-    out->label = tf_given_text(job, tf_spec_string(job->spec, "label"), row);
+    out->label = tf_given_text(job, job->ask->given.label, row);
     bool ok = read_indent(job, row, &out->indent);
-    for (size_t e = 0; e < c->n; e++) {
-        const char *const names[] = {c->estimate[e], e < c->n_lower ? c->lower[e] : NULL,
-                                     e < c->n_upper ? c->upper[e] : NULL};
-        for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+    for (size_t e = 0; e < job->forest->n_effects; e++) {
+        for (size_t i = 0; i < G_N_ELEMENTS(columns[e].interval); i++) {
             tf_given given;
-            ok = tf_given_read(job, names[i], row, &given) && ok;
+            ok = tf_given_read(job, columns[e].interval[i], row, &given) && ok;
             out->all_empty &= given.kind == TF_GIVEN_EMPTY;
             out->any_number |= given.kind == TF_GIVEN_NUMBER;
         }
     }
-    const char *mark = tf_given_text(job, tf_spec_string(job->spec, "summary"), row);
+    const char *mark = tf_given_text(job, job->ask->given.summary, row);
     out->summary = *mark && strcmp(mark, "0") != 0 && g_ascii_strcasecmp(mark, "false") != 0 &&
                    g_ascii_strcasecmp(mark, "no") != 0;
     return ok;
@@ -128,7 +138,7 @@ static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
     }
 }
 
-static bool make_row(tf_forest_job *job, const tf_result_columns *c, const given_row *given,
+static bool make_row(tf_forest_job *job, const tf_result_columns *columns, const given_row *given,
                      tf_forest_row_type type, const char *heading, GHashTable *seen) {
     const char *label = bare_label(given->label);
     const bool estimated = type == TF_FOREST_ROW || type == TF_FOREST_OVERALL;
@@ -142,14 +152,14 @@ static bool make_row(tf_forest_job *job, const tf_result_columns *c, const given
         return true;
     row->term = tf_forest_unique_term(job, seen, heading, label, given->row);
     bool ok = true;
-    for (size_t e = 0; e < c->n; e++)
-        ok = tf_result_cell(job, c, given->row, e, &row->cells[e]) && ok;
+    for (size_t e = 0; e < job->forest->n_effects; e++)
+        ok = tf_result_cell(job, &columns[e], given->row, e, &row->cells[e]) && ok;
     if (ok)
         add_numbers(job, row);
     return ok;
 }
 
-static bool make_rows(tf_forest_job *job, const tf_result_columns *c, const given_row *rows,
+static bool make_rows(tf_forest_job *job, const tf_result_columns *columns, const given_row *rows,
                       size_t n) {
     GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
     const char *headings[9] = {NULL};
@@ -161,7 +171,7 @@ static bool make_rows(tf_forest_job *job, const tf_result_columns *c, const give
         const char *heading = headings[indent];
         for (unsigned k = 0; k < indent; k++)
             heading = headings[k] ? headings[k] : heading;
-        ok = make_row(job, c, &rows[i], type, heading, seen) && ok;
+        ok = make_row(job, columns, &rows[i], type, heading, seen) && ok;
         any |= type == TF_FOREST_ROW || type == TF_FOREST_OVERALL;
         if (type == TF_FOREST_BLANK)
             memset(headings, 0, sizeof headings);
@@ -179,63 +189,63 @@ static bool make_rows(tf_forest_job *job, const tf_result_columns *c, const give
     return ok;
 }
 
-static bool check_columns(const tf_forest_job *job, const tf_result_columns *c) {
-    static const char *const paths[] = {"lower", "upper", "p", "weight"};
-    const size_t counts[] = {c->n_lower, c->n_upper, c->n_p, c->n_weight};
-    if (c->n == 0 || c->n > TF_FOREST_MAX_EFFECTS || !tf_spec_has(job->spec, "label")) {
-        const char *path = tf_spec_has(job->spec, "label") ? "estimate" : "label";
-        const tf_place place = tf_spec_place(job->spec, path);
+static bool check_columns(const tf_forest_job *job) {
+    const tf_forest_ask *ask = job->ask;
+    const size_t n = ask->given.estimate.n;
+    const tf_texts *const lists[] = {&ask->given.lower, &ask->given.upper, &ask->given.p,
+                                     &ask->given.weight};
+    if (n == 0 || n > TF_FOREST_MAX_EFFECTS || !ask->given.label) {
+        const void *member = &ask->given.label;
+        if (ask->given.label)
+            member = &ask->given.estimate;
+        const tf_place place = tf_ask_place(&ask->base, member);
         tf_diag_error(job->diag, &place, "--label COL --estimate COL --lower COL --upper COL",
-                      c->n > TF_FOREST_MAX_EFFECTS ? "at most 4 estimates stand side by side"
-                                                   : "rows of results need label and estimate");
+                      n > TF_FOREST_MAX_EFFECTS ? "at most 4 estimates stand side by side"
+                                                : "rows of results need label and estimate");
         return false;
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
-        const bool fits = counts[i] == c->n || (i > 1 && counts[i] <= c->n) ||
-                          (counts[i] == 0 && c->n_lower == c->n_upper);
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        const bool fits = lists[i]->n == n || (i > 1 && lists[i]->n <= n) ||
+                          (lists[i]->n == 0 && ask->given.lower.n == ask->given.upper.n);
         if (fits)
             continue;
-        const tf_place place = tf_spec_place(job->spec, paths[i]);
+        const tf_place place = tf_ask_place(&ask->base, lists[i]);
         tf_diag_error(job->diag, &place, "one column for each estimate",
-                      "%s names %zu columns for %zu estimates", paths[i], counts[i], c->n);
+                      "%s names %zu columns for %zu estimates", tf_ask_path(&ask->base, lists[i]),
+                      lists[i]->n, n);
         return false;
     }
     return true;
 }
 
-static bool find_effects(tf_forest_job *job, tf_result_columns *c) {
+static bool find_effects(tf_forest_job *job) {
+    const tf_texts *estimates = &job->ask->given.estimate;
     int measure = -1;
-    if (!tf_forest_given_measure(job->spec, &measure, job->diag))
+    if (!tf_forest_given_measure(job->ask, &measure, job->diag))
         return false;
     if (measure < 0) {
-        const tf_place place = tf_spec_place(job->spec, "effect.measure");
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->effect.measure);
         tf_diag_error(job->diag, &place,
                       "--effect hazard_ratio (or odds_ratio, risk_ratio, risk_difference, "
                       "mean_difference, other)",
-                      "what \"%s\" is isn't said", c->estimate[0]);
+                      "what \"%s\" is isn't said", estimates->items[0]);
         return false;
     }
-    size_t n_titles = 0;
-    tf_spec_strings(job->spec, "effect.titles", &n_titles);
-    job->forest->n_effects = c->n;
-    job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, c->n);
-    for (size_t e = 0; e < c->n; e++) {
+    job->forest->n_effects = estimates->n;
+    job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, estimates->n);
+    for (size_t e = 0; e < estimates->n; e++) {
         job->forest->effects[e].measure = (tf_forest_measure)measure;
-        if (c->n > 1)
-            job->forest->effects[e].title = tf_arena_strdup(job->arena, c->estimate[e]);
-        c->keep_digits[e] =
-            tf_given_decimals(job, c->estimate[e]) <= TF_MOST_DECIMALS &&
-            tf_given_decimals(job, e < c->n_lower ? c->lower[e] : NULL) <= TF_MOST_DECIMALS &&
-            tf_given_decimals(job, e < c->n_upper ? c->upper[e] : NULL) <= TF_MOST_DECIMALS;
+        if (estimates->n > 1)
+            job->forest->effects[e].title = tf_arena_strdup(job->arena, estimates->items[e]);
     }
     return true;
 }
 
 bool tf_forest_given_rows(tf_forest_job *job) {
-    tf_result_columns c;
-    find_columns(job->spec, &c);
-    if (!check_columns(job, &c) || !find_effects(job, &c) || !tf_forest_text_columns(job))
+    if (!check_columns(job) || !find_effects(job) || !tf_forest_text_columns(job))
         return false;
+    tf_result_columns columns[TF_FOREST_MAX_EFFECTS];
+    find_columns(job, columns);
     const size_t n = tf_table_n_rows(job->table);
     given_row *rows = tf_try_alloc(n, sizeof *rows);
     if (!rows) {
@@ -244,10 +254,10 @@ bool tf_forest_given_rows(tf_forest_job *job) {
     }
     bool ok = true;
     for (size_t i = 0; i < n; i++)
-        ok = read_row(job, &c, i, &rows[i]) && ok;
-    if (ok && !tf_spec_has(job->spec, "indent"))
+        ok = read_row(job, columns, i, &rows[i]) && ok;
+    if (ok && !job->ask->given.indent)
         settle_blanks(rows, n);
-    ok = ok && make_rows(job, &c, rows, n);
+    ok = ok && make_rows(job, columns, rows, n);
     g_free(rows);
     job->n_rows_used = n;
     return ok;

@@ -12,10 +12,9 @@ static char *with_arm(const tf_words *words, const tf_forest_results *results, c
 
 /* Which side is good is only sure where the event is one to be feared: time to it. Of responses and
    measurements it is safe to say which arm has more. */
-char *tf_forest_direction(const tf_spec *spec, const tf_words *words,
+char *tf_forest_direction(const tf_forest_ask *ask, const tf_words *words,
                           const tf_forest_results *results, size_t effect, bool right) {
-    const char *sides[] = {tf_spec_string(spec, "favours.left"),
-                           tf_spec_string(spec, "favours.right")};
+    const char *sides[] = {ask->favours.left, ask->favours.right};
     if (sides[0] || sides[1])
         return g_strdup(sides[right]);
     const tf_forest_measure measure = results->effects[effect].measure;
@@ -30,15 +29,16 @@ char *tf_forest_direction(const tf_spec *spec, const tf_words *words,
                            right ? results->experimental : results->reference);
 }
 
-bool tf_forest_shows_interaction(const tf_spec *spec, const tf_style *style,
-                                 const tf_forest_results *results, size_t effect) {
-    bool wanted = style->forest.interaction;
-    if (tf_spec_given(spec, "subgroup.interaction")) {
-        wanted = tf_spec_bool(spec, "subgroup.interaction");
-    } else if (tf_spec_given(spec, "show")) {
-        size_t n = 0;
-        wanted = g_strv_contains(tf_spec_strings(spec, "show", &n), "interaction");
-    }
+bool tf_forest_shows(const tf_forest_ask *ask, const char *what, bool otherwise) {
+    const char *const *shown = ask->table.show.items;
+    return shown ? g_strv_contains(shown, what) : otherwise;
+}
+
+bool tf_forest_shows_interaction(const tf_forest_ask *ask, const tf_forest_results *results,
+                                 size_t effect) {
+    const bool said = tf_ask_given(&ask->base, &ask->subgroup.interaction);
+    const bool wanted = said ? ask->subgroup.interaction
+                             : tf_forest_shows(ask, "interaction", ask->subgroup.interaction);
     bool any = false;
     for (size_t i = 0; i < results->n_rows && wanted; i++) {
         const tf_forest_row *row = &results->rows[i];

@@ -4,82 +4,13 @@
 
 #include <string.h>
 
-#define PATIENTS (1u << TF_FOREST_PATIENTS)
-#define MODEL    (1u << TF_FOREST_MODEL)
-#define ROWS     (1u << TF_FOREST_ROWS)
-#define STUDIES  (1u << TF_FOREST_STUDIES)
-
-/** Keys that belong to some sources only; those that decide come first, in the order of deciding.
- */
-static const struct {
-    const char *path;
-    unsigned sources;
-} belongs[] = {
-    {"study", STUDIES},
-    {"events1", STUDIES},
-    {"mean1", STUDIES},
-    {"std_err", STUDIES},
-    {"covariates", MODEL},
-    {"label", ROWS},
-    {"estimate", ROWS | STUDIES},
-    {"subgroups", PATIENTS},
-    {"endpoints", PATIENTS},
-    {"time.column", PATIENTS | MODEL},
-    {"time.start", PATIENTS | MODEL},
-    {"response.column", PATIENTS | MODEL},
-    {"value", PATIENTS},
-    {"event.column", PATIENTS | MODEL},
-    {"censor.column", PATIENTS | MODEL},
-    /* from here on: checked, but too weak to decide */
-    {"time.end", PATIENTS | MODEL},
-    {"group.column", PATIENTS},
-    {"strata", PATIENTS | MODEL},
-    {"weights", PATIENTS | MODEL},
-    {"patient", PATIENTS | MODEL},
-    {"counts.events", PATIENTS | MODEL},
-    {"counts.censored", PATIENTS | MODEL},
-    {"factors", MODEL},
-    {"reference", MODEL},
-    {"per", MODEL},
-    {"cuts", PATIENTS | MODEL},
-    {"order", PATIENTS | MODEL | STUDIES},
-    {"subgroup.min_events", PATIENTS},
-    {"subgroup.missing", PATIENTS},
-    {"lower", ROWS | STUDIES},
-    {"upper", ROWS | STUDIES},
-    {"scale", ROWS | STUDIES},
-    {"input.level", STUDIES},
-    {"indent", ROWS},
-    {"summary", ROWS},
-    {"weight", ROWS},
-    {"p", ROWS},
-    {"columns", ROWS | STUDIES},
-    {"spans", ROWS | STUDIES},
-    {"n1", STUDIES},
-    {"events2", STUDIES},
-    {"n2", STUDIES},
-    {"sd1", STUDIES},
-    {"mean2", STUDIES},
-    {"sd2", STUDIES},
-    {"pool.method", STUDIES},
-    {"pool.hartung_knapp", STUDIES},
-    {"pool.prediction", STUDIES},
-    {"pool.by", STUDIES},
-    {"pool.show", STUDIES},
-    {"pool.egger", STUDIES},
-    {"measure", STUDIES | ROWS},
-    {"overall.show", PATIENTS},
-    {"published.estimate", PATIENTS},
-};
-#define N_DECIDING 15
-
 const char *tf_forest_source_name(tf_forest_source source) {
     static const char *const names[] = {"patients", "model", "rows", "studies"};
     return names[source];
 }
 
-static bool refuse_unsaid(const tf_spec *spec, tf_diag *diag) {
-    const tf_place place = tf_spec_place(spec, "from");
+static bool refuse_unsaid(const tf_forest_ask *ask, tf_diag *diag) {
+    const tf_place place = tf_ask_place(&ask->base, &ask->from);
     tf_diag_error(diag, &place,
                   "patients: --time, --event and --group, or --response; a model: --covariates; "
                   "rows of results: --label, --estimate, --lower and --upper; studies: --study",
@@ -87,24 +18,25 @@ static bool refuse_unsaid(const tf_spec *spec, tf_diag *diag) {
     return false;
 }
 
-static const char *hint_of(const char *path, tf_forest_source source) {
-    if (source == TF_FOREST_MODEL && strcmp(path, "value") == 0)
+static const char *hint_of(const tf_forest_ask *ask, const void *member, tf_forest_source source) {
+    if (source == TF_FOREST_MODEL && member == &ask->value)
         return "a model is a Cox model (time and event) or a logistic one (response); means are "
                "compared between two arms: group, with subgroups instead of covariates";
-    if (source == TF_FOREST_MODEL && strcmp(path, "group.column") == 0)
+    if (source == TF_FOREST_MODEL && member == &ask->group.column)
         return "the arm is one of the covariates; or use subgroups instead of covariates";
     return "say what a row of the file is by from: (or --from)";
 }
 
 /** All keys that don't fit are reported. */
-static bool check_keys(const tf_spec *spec, tf_forest_source source, tf_diag *diag) {
+static bool check_keys(const tf_forest_ask *ask, tf_forest_source source, tf_diag *diag) {
+    size_t at = 0;
+    const void *member;
     bool ok = true;
-    for (size_t i = 0; i < G_N_ELEMENTS(belongs); i++) {
-        if ((belongs[i].sources & 1u << source) || !tf_spec_given(spec, belongs[i].path))
-            continue;
-        const tf_place place = tf_spec_place(spec, belongs[i].path);
-        tf_diag_error(diag, &place, hint_of(belongs[i].path, source),
-                      "%s has no meaning where rows of the file are %s", belongs[i].path,
+    while ((member = tf_ask_next_stray(&ask->base, 1u << source, &at))) {
+        const tf_place place = tf_ask_place(&ask->base, member);
+        tf_diag_error(diag, &place, hint_of(ask, member, source),
+                      "%s has no meaning where rows of the file are %s",
+                      tf_ask_path(&ask->base, member),
                       source == TF_FOREST_ROWS    ? "results"
                       : source == TF_FOREST_MODEL ? "patients of a model"
                                                   : tf_forest_source_name(source));
@@ -113,55 +45,51 @@ static bool check_keys(const tf_spec *spec, tf_forest_source source, tf_diag *di
     return ok;
 }
 
-bool tf_forest_find_source(const tf_spec *spec, tf_forest_source *source, const char **found_by,
-                           tf_diag *diag) {
-    const int from = tf_spec_enum(spec, "from");
-    const char *key = "from";
-    *source = from >= 0 ? (tf_forest_source)from : TF_FOREST_PATIENTS;
-    if (from < 0) {
-        size_t i = 0;
-        while (i < N_DECIDING && !tf_spec_given(spec, belongs[i].path))
-            i++;
-        if (i == N_DECIDING)
-            return refuse_unsaid(spec, diag);
-        key = belongs[i].path;
-        *source = belongs[i].sources & PATIENTS ? TF_FOREST_PATIENTS
-                  : belongs[i].sources & MODEL  ? TF_FOREST_MODEL
-                  : belongs[i].sources & ROWS   ? TF_FOREST_ROWS
-                                                : TF_FOREST_STUDIES;
+bool tf_forest_find_source(const tf_forest_ask *ask, tf_forest_source *source,
+                           const void **found_by, tf_diag *diag) {
+    const void *key = &ask->from;
+    *source = ask->from >= 0 ? (tf_forest_source)ask->from : TF_FOREST_PATIENTS;
+    if (ask->from < 0) {
+        unsigned sources = 0;
+        key = tf_ask_deciding(&ask->base, &sources);
+        if (!key)
+            return refuse_unsaid(ask, diag);
+        /* What several may be about is as a rule about the first of them. */
+        while (!(sources & 1u << *source))
+            ++*source;
     }
     if (found_by)
         *found_by = key;
-    return check_keys(spec, *source, diag);
+    return check_keys(ask, *source, diag);
 }
 
-bool tf_forest_given_measure(const tf_spec *spec, int *measure, tf_diag *diag) {
-    const int effect = tf_spec_enum(spec, "effect.measure"), other = tf_spec_enum(spec, "measure");
+bool tf_forest_given_measure(const tf_forest_ask *ask, int *measure, tf_diag *diag) {
+    const int effect = ask->effect.measure, other = ask->effect.synonym;
     *measure = effect >= 0 ? effect : other;
     if (effect < 0 || other < 0 || effect == other)
         return true;
-    const tf_place place = tf_spec_place(spec, "measure");
+    const tf_place place = tf_ask_place(&ask->base, &ask->effect.synonym);
     tf_diag_error(diag, &place, "keep one of them", "effect and measure name different things");
     return false;
 }
 
-static bool refuse_outcome(const tf_spec *spec, const char *path, tf_diag *diag, const char *hint,
-                           const char *message) {
-    const tf_place place = tf_spec_place(spec, path);
+static bool refuse_outcome(const tf_forest_ask *ask, const void *member, tf_diag *diag,
+                           const char *hint, const char *message) {
+    const tf_place place = tf_ask_place(&ask->base, member);
     tf_diag_error(diag, &place, hint, "%s", message);
     return false;
 }
 
 /** Each measure belongs to one outcome, so asking for another is a slip that shows nowhere else. */
-static bool check_measure(const tf_spec *spec, tf_forest_outcome outcome, int measure,
+static bool check_measure(const tf_forest_ask *ask, tf_forest_outcome outcome, int measure,
                           tf_diag *diag) {
     static const tf_forest_outcome wanted[] = {TF_FOREST_SURVIVAL, TF_FOREST_BINARY,
                                                TF_FOREST_BINARY,   TF_FOREST_BINARY,
                                                TF_FOREST_MEANS,    TF_FOREST_NO_COUNTS};
     if (wanted[measure] == outcome)
         return true;
-    const tf_place place =
-        tf_spec_place(spec, tf_spec_has(spec, "effect.measure") ? "effect.measure" : "measure");
+    const tf_place place = tf_ask_place(
+        &ask->base, ask->effect.measure >= 0 ? &ask->effect.measure : &ask->effect.synonym);
     static const char *const hints[] = {
         "there is no such effect of patients: it is for rows of results",
         "hazard ratios need times: --time COL --event COL",
@@ -176,29 +104,29 @@ static bool check_measure(const tf_spec *spec, tf_forest_outcome outcome, int me
     return false;
 }
 
-bool tf_forest_find_outcome(const tf_spec *spec, tf_forest_outcome *outcome,
+bool tf_forest_find_outcome(const tf_forest_ask *ask, tf_forest_outcome *outcome,
                             tf_forest_measure *measure, tf_diag *diag) {
-    const bool time = tf_spec_has(spec, "time.column") || tf_spec_has(spec, "time.start") ||
-                      tf_spec_has(spec, "event.column") || tf_spec_has(spec, "censor.column") ||
-                      tf_spec_has(spec, "counts.events");
-    const bool response = tf_spec_has(spec, "response.column"), value = tf_spec_has(spec, "value");
-    const bool endpoints = tf_spec_has(spec, "endpoints");
+    const bool time = ask->outcome.time.column || ask->outcome.time.start ||
+                      ask->outcome.event.column || ask->outcome.censor.column ||
+                      ask->who.counts.events;
+    const bool response = ask->response.column, value = ask->value;
+    const bool endpoints = ask->endpoints.items;
     if (endpoints && (time || response || value))
-        return refuse_outcome(spec, "endpoints", diag, "name all outcomes in endpoints",
+        return refuse_outcome(ask, &ask->endpoints, diag, "name all outcomes in endpoints",
                               "outcomes are given by endpoints and by a key of their own");
     if (time + response + value > 1)
-        return refuse_outcome(spec, response ? "response.column" : "value", diag,
+        return refuse_outcome(ask, response ? &ask->response.column : &ask->value, diag,
                               "keep one of them",
                               "more than one of time, response and value is given");
     if (!time && !response && !value && !endpoints)
-        return refuse_outcome(spec, "from", diag,
+        return refuse_outcome(ask, &ask->from, diag,
                               "--time COL --event COL, --response COL or --value COL",
                               "no outcome of the patients is named");
     *outcome = response ? TF_FOREST_BINARY : value ? TF_FOREST_MEANS : TF_FOREST_SURVIVAL;
     int given = -1;
-    if (!tf_forest_given_measure(spec, &given, diag))
+    if (!tf_forest_given_measure(ask, &given, diag))
         return false;
-    if (given >= 0 && !check_measure(spec, *outcome, given, diag))
+    if (given >= 0 && !check_measure(ask, *outcome, given, diag))
         return false;
     *measure = given >= 0                       ? (tf_forest_measure)given
                : *outcome == TF_FOREST_SURVIVAL ? TF_FOREST_HAZARD_RATIO

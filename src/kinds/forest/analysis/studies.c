@@ -20,13 +20,6 @@ void tf_forest_studies_clear(tf_forest_study_set *studies) {
     *studies = (tf_forest_study_set){0};
 }
 
-static bool refuse(const tf_forest_job *job, const char *path, const char *hint,
-                   const char *message) {
-    const tf_place place = tf_spec_place(job->spec, path);
-    tf_diag_error(job->diag, &place, hint, "%s", message);
-    return false;
-}
-
 static bool allocate(const tf_forest_job *job, tf_forest_study_form kind,
                      tf_forest_study_set *studies) {
     const size_t n = studies->n = tf_table_n_rows(job->table);
@@ -54,20 +47,15 @@ static bool refuse_row(const tf_forest_job *job, size_t row, const char *hint,
     return false;
 }
 
-static bool need(const tf_forest_job *job, const char *path, size_t row, double *value) {
-    return tf_given_need(job, tf_spec_string(job->spec, path), row, value);
-}
-
 /** A number of patients, or of events among them. */
-static bool need_count(const tf_forest_job *job, const char *path, size_t row, uint64_t *n) {
+static bool need_count(const tf_forest_job *job, const char *column, size_t row, uint64_t *n) {
     double value = 0;
-    if (!need(job, path, row, &value))
+    if (!tf_given_need(job, column, row, &value))
         return false;
     if (value >= 0 && value == floor(value) && value <= TF_TWO_BY_TWO_MAX_N) {
         *n = (uint64_t)value;
         return true;
     }
-    const char *column = tf_spec_string(job->spec, path);
     const tf_place place = tf_table_place(job->table, row, column);
     tf_diag_error(job->diag, &place, NULL, "column \"%s\" has to be a whole number of patients",
                   column);
@@ -94,26 +82,27 @@ static void take(tf_forest_study_set *studies, size_t i, const tf_effect_size *s
     studies->why[i] = reason_of(size->reason);
 }
 
-static tf_effect_options effect_options(const tf_spec *spec) {
+static tf_effect_options effect_options(const tf_forest_ask *ask) {
     tf_effect_options options = tf_effect_options_default();
-    options.add = tf_spec_number(spec, "pool.add");
-    options.rule = (tf_zero_rule)tf_spec_enum(spec, "pool.add_to");
+    options.add = ask->pool.add;
+    options.rule = (tf_zero_rule)ask->pool.add_to;
     return options;
 }
 
 static bool read_counts(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
     tf_two_by_two *counts = &studies->counts[i];
-    bool ok = need_count(job, "events1", i, &counts->x1);
-    ok = need_count(job, "n1", i, &counts->n1) && ok;
-    ok = need_count(job, "events2", i, &counts->x2) && ok;
-    ok = need_count(job, "n2", i, &counts->n2) && ok;
+    const tf_forest_arms_ask *arms = &job->ask->arms;
+    bool ok = need_count(job, arms->events1, i, &counts->x1);
+    ok = need_count(job, arms->n1, i, &counts->n1) && ok;
+    ok = need_count(job, arms->events2, i, &counts->x2) && ok;
+    ok = need_count(job, arms->n2, i, &counts->n2) && ok;
     if (!ok)
         return false;
     if (counts->x1 > counts->n1 || counts->x2 > counts->n2)
         return refuse_row(job, i, "are the columns of events and patients swapped?",
                           "a study has more events than patients");
     tf_forest_zero_cells *zero = &job->forest->zero_cells;
-    const tf_effect_options options = effect_options(job->spec);
+    const tf_effect_options options = effect_options(job->ask);
     tf_effect_size size;
     const tf_stats_status status = tf_effect_from_counts(studies->measure, counts, &options, &size);
     if (status != TF_STATS_OK)
@@ -132,12 +121,13 @@ static bool read_counts(tf_forest_job *job, tf_forest_study_set *studies, size_t
 
 static bool read_means(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
     tf_mean *first = &studies->means[2 * i], *second = first + 1;
-    bool ok = need_count(job, "n1", i, &first->n);
-    ok = need(job, "mean1", i, &first->mean) && ok;
-    ok = need(job, "sd1", i, &first->sd) && ok;
-    ok = need_count(job, "n2", i, &second->n) && ok;
-    ok = need(job, "mean2", i, &second->mean) && ok;
-    ok = need(job, "sd2", i, &second->sd) && ok;
+    const tf_forest_arms_ask *arms = &job->ask->arms;
+    bool ok = need_count(job, arms->n1, i, &first->n);
+    ok = tf_given_need(job, arms->mean1, i, &first->mean) && ok;
+    ok = tf_given_need(job, arms->sd1, i, &first->sd) && ok;
+    ok = need_count(job, arms->n2, i, &second->n) && ok;
+    ok = tf_given_need(job, arms->mean2, i, &second->mean) && ok;
+    ok = tf_given_need(job, arms->sd2, i, &second->sd) && ok;
     if (!ok)
         return false;
     if (first->sd < 0 || second->sd < 0)
@@ -152,14 +142,13 @@ static bool read_means(tf_forest_job *job, tf_forest_study_set *studies, size_t 
 
 static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
     double estimate = 0, std_err = 0;
-    bool ok = need(job, "std_err", i, &std_err);
-    const char *column = tf_spec_strings(job->spec, "estimate", &(size_t){0})[0];
-    ok = tf_given_need(job, column, i, &estimate) && ok;
+    bool ok = tf_given_need(job, job->ask->given.std_err, i, &std_err);
+    ok = tf_given_need(job, job->ask->given.estimate.items[0], i, &estimate) && ok;
     if (!ok)
         return false;
     if (std_err < 0)
         return refuse_row(job, i, NULL, "a standard error can't be negative");
-    const bool natural = tf_spec_enum(job->spec, "scale") == 0;
+    const bool natural = job->ask->given.scale == 0;
     if (natural && tf_forest_is_ratio(studies->shown)) {
         if (!(estimate > 0))
             return refuse_row(job, i, "are they logarithms? say --set scale=log",
@@ -175,8 +164,8 @@ static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_
 }
 
 static double input_level(const tf_forest_job *job) {
-    return tf_spec_has(job->spec, "input.level") ? tf_spec_number(job->spec, "input.level")
-                                                 : job->forest->conf_level;
+    const double given = job->ask->given.level;
+    return isnan(given) ? job->forest->conf_level : given;
 }
 
 static bool check_limits(const tf_forest_job *job, size_t i, const tf_given given[3],
@@ -194,11 +183,12 @@ static bool check_limits(const tf_forest_job *job, size_t i, const tf_given give
 }
 
 static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
-    static const char *const paths[] = {"estimate", "lower", "upper"};
+    const tf_forest_ask *ask = job->ask;
+    const tf_texts *const lists[] = {&ask->given.estimate, &ask->given.lower, &ask->given.upper};
     tf_given given[3];
     double half_unit = 0;
     for (size_t k = 0; k < 3; k++) {
-        const char *column = tf_spec_strings(job->spec, paths[k], &(size_t){0})[0];
+        const char *column = lists[k]->items[0];
         double value;
         if (!tf_given_need(job, column, i, &value) || !tf_given_read(job, column, i, &given[k]))
             return false;
@@ -207,7 +197,7 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
         half_unit = fmax(half_unit, decimals > 8 ? 0 : 0.5 * pow(10, -decimals));
     }
     const bool ratio = tf_forest_is_ratio(studies->shown);
-    const bool natural = tf_spec_enum(job->spec, "scale") == 0;
+    const bool natural = job->ask->given.scale == 0;
     if (!check_limits(job, i, given, ratio && natural))
         return false;
     const tf_effect_measure measure = ratio && natural ? TF_EFFECT_LOG_RATIO : TF_EFFECT_GENERIC;
@@ -233,7 +223,7 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
 
 static bool read_study(tf_forest_job *job, tf_forest_study_form kind, tf_forest_study_set *studies,
                        size_t i, GHashTable *seen) {
-    const char *name = tf_given_text(job, tf_spec_string(job->spec, "study"), i);
+    const char *name = tf_given_text(job, job->ask->given.study, i);
     studies->row[i] = i;
     if (*name == '\0')
         return refuse_row(job, i, NULL, "a study has no name");
@@ -253,8 +243,11 @@ static bool read_study(tf_forest_job *job, tf_forest_study_form kind, tf_forest_
 
 bool tf_forest_studies_read(tf_forest_job *job, tf_forest_study_set *studies) {
     *studies = (tf_forest_study_set){0};
-    if (!tf_spec_has(job->spec, "study"))
-        return refuse(job, "from", "--study COL", "no column names the studies");
+    if (!job->ask->given.study) {
+        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->from);
+        tf_diag_error(job->diag, &place, "--study COL", "no column names the studies");
+        return false;
+    }
     const tf_forest_study_form kind = tf_forest_find_form(job);
     if (kind == TF_STUDIES_NONE || !tf_forest_find_measure(job, kind, studies) ||
         !allocate(job, kind, studies))
@@ -278,7 +271,7 @@ static void take_arms(tf_forest_job *job, const tf_forest_study_set *studies) {
     const char **arms = tf_arena_array(job->arena, const char *, 3);
     static const char *const keys[] = {"1", "2"};
     for (size_t g = 0; g < 2; g++) {
-        const char *label = tf_forest_map_text(job->spec, "group.labels", keys[g]);
+        const char *label = tf_pairs_text(&job->ask->group.labels, keys[g]);
         arms[g] = label ? tf_arena_strdup(job->arena, label) : NULL;
     }
     forest->arms = arms;

@@ -16,7 +16,7 @@ static tf_cox_options cox_options(const tf_forest_job *job) {
     tf_cox_options options = tf_cox_options_default();
     options.ties = (tf_cox_ties)job->forest->ties;
     options.conf_level = job->forest->conf_level;
-    options.frequencies = tf_spec_has(job->spec, "counts.events");
+    options.frequencies = job->ask->who.counts.events != NULL;
     return options;
 }
 
@@ -37,7 +37,7 @@ static bool take_medians(const tf_forest_job *job, const tf_timeline *timeline,
                          tf_forest_arm_cell *arms) {
     static const double half = 0.5;
     tf_km_options options = tf_km_options_default();
-    const int type = tf_spec_enum(job->spec, "conf.type");
+    const int type = job->ask->conf.type;
     options.conf_type = type >= 0                      ? (tf_conf_type)type
                         : job->forest->conventions_sas ? TF_CONF_LOGLOG
                                                        : TF_CONF_LOG;

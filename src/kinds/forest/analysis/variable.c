@@ -10,8 +10,9 @@
 #include "base/suggest.h"
 #include "cuts.h"
 
-tf_column_type tf_forest_column_type(const tf_spec *spec, const char *column) {
-    return tf_forest_column_list(spec, "cuts", column) ? TF_COLUMN_NUMBER : TF_COLUMN_LEVELS;
+tf_column_type tf_forest_column_type(const tf_forest_ask *ask, const char *column) {
+    return tf_forest_column_list(ask, &ask->levels.cuts, column) ? TF_COLUMN_NUMBER
+                                                                 : TF_COLUMN_LEVELS;
 }
 
 void tf_forest_variable_clear(tf_forest_variable *variable) {
@@ -19,7 +20,7 @@ void tf_forest_variable_clear(tf_forest_variable *variable) {
 }
 
 const char *tf_forest_column_label(const tf_forest_job *job, const char *column) {
-    const char *label = tf_forest_column_text(job->spec, column, NULL);
+    const char *label = tf_forest_column_text(job->ask, column, NULL);
     return tf_arena_strdup(job->arena, label ? label : column);
 }
 
@@ -31,9 +32,9 @@ static size_t index_of(const char *const *names, size_t n, const char *name) {
     return SIZE_MAX;
 }
 
-static bool refuse_measurement(const tf_forest_job *job, const char *key, const char *column,
+static bool refuse_measurement(const tf_forest_job *job, const void *key, const char *column,
                                size_t n) {
-    const tf_place place = tf_spec_place(job->spec, key);
+    const tf_place place = tf_ask_place(&job->ask->base, key);
     g_autofree char *hint =
         g_strdup_printf("a measurement needs cut points: --set 'cuts={%s: [...]}'", column);
     tf_diag_error(job->diag, &place, hint,
@@ -44,7 +45,7 @@ static bool refuse_measurement(const tf_forest_job *job, const char *key, const 
 }
 
 /** Names of the levels that rows in use have, sorted; and how many such rows there are of each. */
-static bool count_levels(const tf_forest_job *job, const char *key, const uint8_t *used,
+static bool count_levels(const tf_forest_job *job, const void *key, const uint8_t *used,
                          tf_forest_variable *variable, const char ***names, size_t **counts) {
     const uint32_t *codes = tf_table_levels(job->table, variable->column);
     const size_t n_all = tf_table_n_levels(job->table, variable->column);
@@ -75,14 +76,14 @@ static bool count_levels(const tf_forest_job *job, const char *key, const uint8_
     return true;
 }
 
-static bool refuse_level(const tf_forest_job *job, const char *path, const char *column,
+static bool refuse_level(const tf_forest_job *job, const tf_pairs *map, const char *column,
                          const char *name, const char *const *names, size_t n) {
-    const tf_place place = tf_spec_place(job->spec, path);
+    const tf_place place = tf_ask_place(&job->ask->base, map);
     const char *near = tf_suggest(name, names, n);
     g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
     tf_diag_error(job->diag, &place, hint,
-                  "%s names \"%s\", but no row that can be used has it in column \"%s\"", path,
-                  name, column);
+                  "%s names \"%s\", but no row that can be used has it in column \"%s\"",
+                  tf_ask_path(&job->ask->base, map), name, column);
     return false;
 }
 
@@ -90,14 +91,16 @@ static bool refuse_level(const tf_forest_job *job, const char *path, const char 
  */
 static bool apply_order(const tf_forest_job *job, tf_forest_variable *variable,
                         const char **names) {
-    const tf_spec_pair *order = tf_forest_column_list(job->spec, "order", variable->column);
+    const tf_spec_pair *order =
+        tf_forest_column_list(job->ask, &job->ask->levels.order, variable->column);
     if (!order)
         return true;
-    const tf_place place = tf_spec_place(job->spec, "order");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->levels.order);
     bool ok = true;
     for (size_t i = 0; i < order->n_values; i++) {
         if (index_of(names, variable->n, order->values[i]) == SIZE_MAX)
-            ok = refuse_level(job, "order", variable->column, order->values[i], names, variable->n);
+            ok = refuse_level(job, &job->ask->levels.order, variable->column, order->values[i],
+                              names, variable->n);
         if (index_of(order->values, i, order->values[i]) == SIZE_MAX)
             continue;
         tf_diag_error(job->diag, &place, NULL, "order of \"%s\" names \"%s\" twice",
@@ -137,22 +140,22 @@ static void map_rows(const tf_forest_job *job, const uint8_t *used, tf_forest_va
 /* Some columns of numbers are categories, so a measurement without cut points is no error. */
 #define MOST_NUMBERS 12
 
-static void warn_of_measurement(const tf_forest_job *job, const char *key,
+static void warn_of_measurement(const tf_forest_job *job, const void *key,
                                 const tf_forest_variable *variable, const char *const *names) {
     double value;
-    bool numbers = variable->n > MOST_NUMBERS && strcmp(key, "subgroups") == 0;
+    bool numbers = variable->n > MOST_NUMBERS && key == &job->ask->subgroups;
     for (size_t i = 0; i < variable->n && numbers; i++)
         numbers = tf_number_parse(names[i], strlen(names[i]), '.', &value);
     if (!numbers)
         return;
-    const tf_place place = tf_spec_place(job->spec, key);
+    const tf_place place = tf_ask_place(&job->ask->base, key);
     g_autofree char *hint = g_strdup_printf(
         "a measurement needs cut points: --set 'cuts={%s: [...]}'", variable->column);
     tf_diag_warning(job->diag, &place, hint, "each of the %zu numbers in \"%s\" is a subgroup",
                     variable->n, variable->column);
 }
 
-static bool from_texts(const tf_forest_job *job, const char *key, const uint8_t *used,
+static bool from_texts(const tf_forest_job *job, const void *key, const uint8_t *used,
                        tf_forest_variable *variable) {
     const char **names = NULL;
     size_t *counts = NULL;
@@ -171,7 +174,7 @@ static bool from_texts(const tf_forest_job *job, const char *key, const uint8_t 
 
 static bool refuse_same_label(const tf_forest_job *job, const tf_forest_variable *variable,
                               size_t i, size_t j) {
-    const tf_place place = tf_spec_place(job->spec, "labels");
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->levels.labels);
     tf_diag_error(job->diag, &place, "each level needs a label of its own",
                   "\"%s\" and \"%s\" of column \"%s\" both have the label \"%s\"",
                   variable->levels[j].name, variable->levels[i].name, variable->column,
@@ -195,7 +198,7 @@ static bool check_label(const tf_forest_job *job, const tf_forest_variable *vari
     const char **names = g_new(const char *, variable->n + 1);
     for (size_t i = 0; i < variable->n; i++)
         names[i] = variable->levels[i].name;
-    refuse_level(job, "labels", variable->column, name, names, variable->n);
+    refuse_level(job, &job->ask->levels.labels, variable->column, name, names, variable->n);
     g_free(names);
     return false;
 }
@@ -203,19 +206,18 @@ static bool check_label(const tf_forest_job *job, const tf_forest_variable *vari
 /** Before labels are applied, so that levels have the names of the file. */
 static bool check_labels(const tf_forest_job *job, const tf_forest_variable *variable) {
     g_autofree char *prefix = g_strconcat(variable->column, "=", NULL);
-    size_t n = 0, n_records = 0;
-    const tf_spec_pair *pairs = tf_spec_map(job->spec, "labels", &n);
+    const tf_pairs *labels = &job->ask->levels.labels;
+    const tf_records *divisions = &job->ask->subgroups;
     bool ok = true;
-    for (size_t i = 0; i < n; i++)
-        ok = (!g_str_has_prefix(pairs[i].key, prefix) ||
-              check_label(job, variable, pairs[i].key + strlen(prefix))) &&
+    for (size_t i = 0; i < labels->n; i++)
+        ok = (!g_str_has_prefix(labels->items[i].key, prefix) ||
+              check_label(job, variable, labels->items[i].key + strlen(prefix))) &&
              ok;
-    const tf_spec_record *records = tf_spec_records(job->spec, "subgroups", &n_records);
-    const char *const *columns = tf_spec_strings(job->spec, "subgroups", &n);
-    for (size_t r = 0; r < n_records; r++) {
-        for (size_t i = 0; strcmp(columns[r], variable->column) == 0 && i < records[r].n_fields;
-             i++) {
-            const char *field = records[r].fields[i].key;
+    for (size_t r = 0; r < divisions->n; r++) {
+        const tf_spec_record *record = &divisions->items[r];
+        const bool own = strcmp(divisions->columns[r], variable->column) == 0;
+        for (size_t i = 0; own && i < record->n_fields; i++) {
+            const char *field = record->fields[i].key;
             if (g_str_has_prefix(field, "labels."))
                 ok = check_label(job, variable, field + strlen("labels.")) && ok;
         }
@@ -228,9 +230,9 @@ static bool apply_labels(const tf_forest_job *job, tf_forest_variable *variable)
     for (size_t i = 0; i < variable->n; i++) {
         tf_forest_level *level = &variable->levels[i];
         level->term = tf_arena_printf(job->arena, "%s=%s", variable->column, level->name);
-        const char *label = tf_forest_column_text(job->spec, variable->column, level->name);
+        const char *label = tf_forest_column_text(job->ask, variable->column, level->name);
         if (!label)
-            label = tf_forest_column_text(job->spec, variable->column, level->label);
+            label = tf_forest_column_text(job->ask, variable->column, level->label);
         if (label)
             level->label = tf_arena_strdup(job->arena, label);
     }
@@ -243,7 +245,7 @@ static bool apply_labels(const tf_forest_job *job, tf_forest_variable *variable)
     return true;
 }
 
-bool tf_forest_variable_make(const tf_forest_job *job, const char *key, const char *column,
+bool tf_forest_variable_make(const tf_forest_job *job, const void *key, const char *column,
                              const uint8_t *used, tf_forest_variable *variable) {
     *variable = (tf_forest_variable){
         .column = tf_arena_strdup(job->arena, column),
@@ -254,7 +256,7 @@ bool tf_forest_variable_make(const tf_forest_job *job, const char *key, const ch
         tf_diag_no_memory(job->diag, "the levels of a column");
         return false;
     }
-    const bool cut = tf_forest_column_list(job->spec, "cuts", column) != NULL;
+    const bool cut = tf_forest_column_list(job->ask, &job->ask->levels.cuts, column) != NULL;
     if (!(cut ? tf_forest_cut(job, used, variable) : from_texts(job, key, used, variable)) ||
         !check_labels(job, variable) || !apply_labels(job, variable)) {
         tf_forest_variable_clear(variable);
@@ -270,22 +272,22 @@ static bool is_about(const char *name, const char *column) {
 }
 
 bool tf_forest_check_maps(const tf_forest_job *job, const char *const *columns, size_t n) {
-    static const char *const paths[] = {"labels", "cuts", "order"};
+    const tf_forest_ask *ask = job->ask;
+    const tf_pairs *const maps[] = {&ask->levels.labels, &ask->levels.cuts, &ask->levels.order};
     bool ok = true;
-    for (size_t p = 0; p < G_N_ELEMENTS(paths); p++) {
-        size_t n_pairs = 0;
-        const tf_spec_pair *pairs = tf_spec_map(job->spec, paths[p], &n_pairs);
-        for (size_t i = 0; i < n_pairs; i++) {
+    for (size_t m = 0; m < G_N_ELEMENTS(maps); m++) {
+        for (size_t i = 0; i < maps[m]->n; i++) {
+            const char *key = maps[m]->items[i].key;
             size_t c = 0;
-            while (c < n && !is_about(pairs[i].key, columns[c]))
+            while (c < n && !is_about(key, columns[c]))
                 c++;
             if (c < n)
                 continue;
-            const tf_place place = tf_spec_place(job->spec, paths[p]);
-            const char *near = tf_suggest(pairs[i].key, columns, n);
+            const tf_place place = tf_ask_place(&ask->base, maps[m]);
+            const char *near = tf_suggest(key, columns, n);
             g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
             tf_diag_error(job->diag, &place, hint, "%s names \"%s\", which the figure doesn't use",
-                          paths[p], pairs[i].key);
+                          tf_ask_path(&ask->base, maps[m]), key);
             ok = false;
         }
     }

@@ -20,15 +20,15 @@ typedef struct tf_forest_variable {
 } tf_forest_variable;
 
 /** How a variable's column is read: as numbers if it has cut points. */
-tf_column_type tf_forest_column_type(const tf_spec *spec, const char *column);
+tf_column_type tf_forest_column_type(const tf_forest_ask *ask, const char *column);
 
 /**
  * Levels of a column by the keys cuts, order and labels; else numbers rising, else texts by their
  * bytes. Levels count if one of the rows marked in `used` ([rows], NULL: all) has them. `key` is
- * the one that named the column. Errors: cut points that don't rise, more than 64 levels, names
- * that don't occur, one label for two levels.
+ * the member of the ask that named the column. Errors: cut points that don't rise, more than 64
+ * levels, names that don't occur, one label for two levels.
  */
-bool tf_forest_variable_make(const tf_forest_job *job, const char *key, const char *column,
+bool tf_forest_variable_make(const tf_forest_job *job, const void *key, const char *column,
                              const uint8_t *used, tf_forest_variable *variable);
 void tf_forest_variable_clear(tf_forest_variable *variable);
 

@@ -20,17 +20,13 @@ double forest_x(const forest_plot *plot, double unit) {
 
 static const char *direction(const forest_figure *f, tf_draw_context *context, size_t effect,
                              bool right) {
-    char *text = tf_forest_direction(context->spec, context->words, f->results, effect, right);
+    char *text = tf_forest_direction(f->ask, context->words, f->results, effect, right);
     return text ? tf_take(context, text) : NULL;
 }
 
-static double overall_of(const forest_figure *f, const tf_draw_context *context,
-                         const forest_plot *plot) {
-    const tf_spec *spec = context->spec;
-    bool wanted = tf_spec_given(spec, "x.overall_line") ? tf_spec_bool(spec, "x.overall_line")
-                                                        : context->style->forest.overall_line;
+static double overall_of(const forest_figure *f, const forest_plot *plot) {
     double unit = NAN;
-    for (size_t i = 0; i < f->results->n_rows && wanted; i++) {
+    for (size_t i = 0; i < f->results->n_rows && f->ask->scale.overall_line; i++) {
         const tf_forest_row *row = &f->results->rows[i];
         bool summary = row->type == TF_FOREST_OVERALL || row->type == TF_FOREST_POOLED;
         if (summary && row->indent == 0 && !isnan(row->cells[plot->index].estimate)) {
@@ -55,16 +51,16 @@ void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect)
     *plot = forest_bare_plot(f, effect);
     plot->column = column;
     forest_make_axis(f, context, plot);
-    plot->overall = overall_of(f, context, plot);
+    plot->overall = overall_of(f, plot);
     /* A side that the axis doesn't show has no direction: it would stand under the other one. */
     plot->left = plot->null <= plot->min ? NULL : direction(f, context, effect, false);
     plot->right = plot->null >= plot->max ? NULL : direction(f, context, effect, true);
-    if (tf_spec_given(context->spec, "x.reference")) {
-        size_t n = 0;
-        const double *values = tf_spec_numbers(context->spec, "x.reference", &n);
-        plot->lines = tf_arena_array(context->arena, double, n + 1);
-        for (size_t i = 0; i < n; i++) {
-            plot->lines[plot->n_lines++] = plot->log ? log(values[i]) : values[i];
+    const tf_numbers *reference = &f->ask->scale.reference;
+    if (tf_ask_given(&f->ask->base, reference)) {
+        plot->lines = tf_arena_array(context->arena, double, reference->n + 1);
+        for (size_t i = 0; i < reference->n; i++) {
+            double value = reference->items[i];
+            plot->lines[plot->n_lines++] = plot->log ? log(value) : value;
         }
     } else if (!isnan(plot->null)) {
         plot->lines = tf_arena_array(context->arena, double, 1);

@@ -11,23 +11,13 @@ typedef struct maker {
 } maker;
 
 static bool is_shown(const maker *m, const char *what, bool otherwise) {
-    if (!tf_spec_given(m->context->spec, "show")) {
-        return otherwise;
-    }
-    size_t n = 0;
-    return g_strv_contains(tf_spec_strings(m->context->spec, "show", &n), what);
+    return tf_forest_shows(m->f->ask, what, otherwise);
 }
 
 /* The user's heading for a column, else ours in the case that the style wants. */
 static const char *heading(const maker *m, const char *name, const char *ours) {
-    size_t n = 0;
-    const tf_spec_pair *pairs = tf_spec_map(m->context->spec, "headings", &n);
-    for (size_t i = 0; i < n; i++) {
-        if (g_strcmp0(pairs[i].key, name) == 0) {
-            return pairs[i].value;
-        }
-    }
-    return ours ? tf_heading(m->context, ours) : NULL;
+    const char *user = tf_pairs_text(&m->f->ask->table.headings, name);
+    return user ? user : ours ? tf_heading(m->context, ours) : NULL;
 }
 
 /* As in a sentence: above a column of its own. */
@@ -107,8 +97,7 @@ static void add_texts(maker *m) {
 /* ---- arms ------------------------------------------------------------------------------------ */
 
 static const char *counts_heading(const maker *m) {
-    const tf_spec *spec = m->context->spec;
-    const char *event = tf_spec_string(spec, "event_name");
+    const char *event = m->f->ask->table.event_name;
     bool responses =
         m->f->results->outcome == TF_FOREST_BINARY && m->f->results->source != TF_FOREST_STUDIES;
     event = event ? event : responses ? word(m, "forest.responders") : NULL;
@@ -303,7 +292,7 @@ static void add_effect(maker *m, size_t e) {
     if (effect->any_weight && is_shown(m, "weight", studies)) {
         add_weight(m, e);
     }
-    if (tf_forest_shows_interaction(m->context->spec, m->context->style, m->f->results, e)) {
+    if (tf_forest_shows_interaction(m->f->ask, m->f->results, e)) {
         add_interaction(m, e);
     }
     add_span(m, LEVEL_EFFECT, begin, effect->title, true);

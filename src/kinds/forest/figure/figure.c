@@ -10,10 +10,9 @@
 
 static void *prepare(tf_draw_context *context, const tf_results *results) {
     forest_figure *f = tf_arena_array(context->arena, forest_figure, 1);
+    f->ask = (const tf_forest_ask *)context->ask;
     f->results = results->detail;
     context->own_height = context->takes_cell = true;
-    f->stripes = tf_spec_given(context->spec, "stripes") ? tf_spec_bool(context->spec, "stripes")
-                                                         : context->style->forest.stripes;
     forest_make_columns(f, context);
     forest_make_lines(f, context);
     forest_choose_page(f, context);
@@ -277,7 +276,7 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     tf_point body = {cell.x, cell.y + f->header_height};
     double cross = f->header_height + rows + 0.4 * f->size;
     tf_scene *scene = context->scene;
-    tf_scene_group_begin(scene, "panel", tf_spec_id(context->spec));
+    tf_scene_group_begin(scene, "panel", f->ask->base.id);
     draw_shades(f, context, rows, origin);
     draw_header(f, context, origin);
     draw_span_rules(f, context, origin);

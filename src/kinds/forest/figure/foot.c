@@ -49,14 +49,8 @@ static bool has_type(const foot *t, tf_forest_row_type type) {
 }
 
 static const char *heading_of(const foot *t, const char *column) {
-    size_t n = 0;
-    const tf_spec_pair *pairs = tf_spec_map(t->context->spec, "headings", &n);
-    for (size_t i = 0; i < n; i++) {
-        if (g_strcmp0(pairs[i].key, column) == 0 && *pairs[i].value) {
-            return pairs[i].value;
-        }
-    }
-    return NULL;
+    const char *user = tf_pairs_text(&t->f->ask->table.headings, column);
+    return user && *user ? user : NULL;
 }
 
 /* Boxes that differ in size have to say by what. */
@@ -211,14 +205,14 @@ static void add_signs(foot *t) {
 
 const char *forest_foot(void *self, tf_draw_context *context) {
     foot t = {self, context, g_string_new(NULL)};
-    if (tf_spec_bool(context->spec, "notes.automatic")) {
+    if (t.f->ask->base.notes.automatic) {
         add_published(&t);
         add_drawing(&t);
         add_strata(&t);
         add_missing(&t);
         add_studies(&t);
         add_methods(&t);
-        if (tf_spec_has(context->spec, "competing")) {
+        if (t.f->ask->outcome.competing >= 0) {
             add(&t, true, word(&t, "competing.note"));
         }
         add_signs(&t);

@@ -3,6 +3,7 @@
 
 #include "figure/axis.h"
 #include "figure/interval_text.h"
+#include "forest/ask.h"
 #include "forest/results.h"
 #include "layout/grid.h"
 
@@ -87,6 +88,7 @@ typedef struct forest_plot {
 } forest_plot;
 
 typedef struct forest_figure {
+    const tf_forest_ask *ask;
     const tf_forest_results *results;
     forest_column *columns;
     size_t n_columns;
@@ -102,7 +104,6 @@ typedef struct forest_figure {
     bool breaks; /**< words of headings are broken rather than widen their columns much */
     bool folds;  /**< numbers stand on two lines: the page is too narrow for one */
     double line; /**< height of a line within a row */
-    bool stripes;
     bool any_arrow, any_outside, any_enlarged, any_not_reached, any_not_estimable;
     const char *misfit; /**< what didn't fit */
     /* the page's rows: first, and the one after the last; see pages.c */

@@ -46,14 +46,13 @@ static bool any_left(const forest_figure *f, size_t from) {
 }
 
 void forest_choose_page(forest_figure *f, tf_draw_context *context) {
-    const tf_spec *spec = context->spec;
     f->first = 0;
     f->end = f->results->n_rows;
     context->n_pages = 1;
-    if (!tf_spec_has(spec, "page.rows")) {
+    if (f->ask->table.page_rows < 0) {
         return;
     }
-    size_t most = (size_t)tf_spec_number(spec, "page.rows"), end = 0;
+    size_t most = (size_t)f->ask->table.page_rows, end = 0;
     for (context->n_pages = 0; context->n_pages == 0 || any_left(f, end); context->n_pages++) {
         size_t first = end;
         cut_page(f, most, &first, &end);

@@ -252,17 +252,16 @@ static tf_ticks linear_ticks(forest_plot *plot, tf_arena *arena) {
 }
 
 /* The user's own ticks, and ends; the axis holds all ticks unless its ends are given. */
-static tf_ticks given_ticks(forest_plot *plot, tf_draw_context *context, tf_ticks ticks) {
-    const tf_spec *spec = context->spec;
-    size_t n = 0;
-    const double *values = tf_spec_numbers(spec, "x.ticks", &n);
-    bool min_given = tf_spec_given(spec, "x.min"), max_given = tf_spec_given(spec, "x.max");
+static tf_ticks given_ticks(const tf_axis_ask *x, forest_plot *plot, tf_arena *arena,
+                            tf_ticks ticks) {
+    size_t n = x->ticks.n;
+    bool min_given = !isnan(x->min), max_given = !isnan(x->max);
     if (n > 0) {
-        ticks.values = tf_arena_memdup(context->arena, values, n, sizeof *values);
+        ticks.values = tf_arena_memdup(arena, x->ticks.items, n, sizeof *ticks.values);
         ticks.n = n;
-        qsort(ticks.values, n, sizeof *values, compare_doubles);
+        qsort(ticks.values, n, sizeof *ticks.values, compare_doubles);
     }
-    double ends[2] = {tf_spec_number(spec, "x.min"), tf_spec_number(spec, "x.max")};
+    double ends[2] = {x->min, x->max};
     for (int i = 0; i < 2; i++) {
         ends[i] = plot->log ? log(ends[i]) : ends[i];
     }
@@ -310,23 +309,18 @@ static void label_ticks(forest_plot *plot, tf_draw_context *context, const tf_ti
 void forest_make_axis(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     choose_range(f, context, plot);
     share_range(f, context, plot);
-    bool ends = tf_spec_given(context->spec, "x.min") && tf_spec_given(context->spec, "x.max");
-    if (ends) {
-        double min = tf_spec_number(context->spec, "x.min");
-        double max = tf_spec_number(context->spec, "x.max");
-        if (max > min && (!plot->log || min > 0)) {
-            plot->min = plot->log ? log(min) : min;
-            plot->max = plot->log ? log(max) : max;
-        }
+    const tf_axis_ask *x = &f->ask->x;
+    if (x->max > x->min && (!plot->log || x->min > 0)) {
+        plot->min = plot->log ? log(x->min) : x->min;
+        plot->max = plot->log ? log(x->max) : x->max;
     }
     tf_ticks ticks =
         plot->log ? log_ticks(plot, context->arena) : linear_ticks(plot, context->arena);
-    ticks = given_ticks(plot, context, ticks);
+    ticks = given_ticks(x, plot, context->arena, ticks);
     double *units = tf_arena_array(context->arena, double, ticks.n + 1);
     for (size_t i = 0; i < ticks.n; i++) {
         units[i] = plot->log ? log(ticks.values[i]) : ticks.values[i];
     }
-    const char *title = tf_spec_string(context->spec, "x.label");
-    plot->axis = tf_axis_new(context, false, units, ticks.n, title);
+    plot->axis = tf_axis_new(context, false, units, ticks.n, x->label);
     label_ticks(plot, context, &ticks);
 }

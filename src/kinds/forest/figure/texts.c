@@ -96,7 +96,7 @@ void forest_make_lines(forest_figure *f, tf_draw_context *context) {
         line->note = heading || test;
         line->blank = row->type == TF_FOREST_BLANK;
         line->indent = row->indent * style->forest.indent;
-        line->striped = f->stripes && striped && !line->blank;
+        line->striped = f->ask->table.stripes && striped && !line->blank;
         striped = !striped && !line->blank;
         line->texts = tf_arena_array(context->arena, tf_paragraph, f->n_columns);
     }
@@ -166,12 +166,9 @@ const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
 
 const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,
                                const tf_forest_arm_cell *arm) {
-    size_t n_shown = 0;
-    const char *const *shown = tf_spec_strings(context->spec, "show", &n_shown);
-    bool given = tf_spec_given(context->spec, "show");
     bool events = f->results->outcome != TF_FOREST_MEANS &&
-                  (!given || g_strv_contains(shown, "events")) && !isnan(arm->events);
-    bool n = (!given || g_strv_contains(shown, "n")) && !isnan(arm->n);
+                  tf_forest_shows(f->ask, "events", true) && !isnan(arm->events);
+    bool n = tf_forest_shows(f->ask, "n", true) && !isnan(arm->n);
     const char *events_text = events ? tf_number_text(context, arm->events, 0) : NULL;
     const char *n_text = n ? tf_number_text(context, arm->n, 0) : NULL;
     if (!events || !n) {

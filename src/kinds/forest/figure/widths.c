@@ -119,7 +119,7 @@ static void spread(widths *w) {
     double n_gaps = (double)(f->n_columns - 1);
     double left = w->total - text - n_gaps * w->gap;
     double over = left - MOST_SHARE * w->total;
-    if (over > 0 && !tf_spec_has(w->context->spec, "plot.share")) {
+    if (over > 0 && isnan(w->f->ask->table.plot_share)) {
         double wider = fmin(over / n_gaps, (WIDEST_GAP - 1) * w->gap);
         w->gap += wider;
         left -= wider * n_gaps;
@@ -179,10 +179,8 @@ static bool fits(widths *w, const fitting *fit, double plot) {
 static bool settle(widths *w, size_t *from) {
     const tf_style *style = w->context->style;
     double n = (double)w->f->results->n_effects;
-    double share = PREFERRED_SHARE;
-    if (tf_spec_has(w->context->spec, "plot.share")) {
-        share = tf_spec_number(w->context->spec, "plot.share");
-    }
+    double given = w->f->ask->table.plot_share;
+    double share = isnan(given) ? PREFERRED_SHARE : given;
     double least = style->forest.plot_min;
     double preferred = fmax(least, share * w->total / n);
     for (size_t i = *from; i < G_N_ELEMENTS(fittings); i++) {

@@ -12,7 +12,7 @@
 
 /** What every part of the text needs. */
 typedef struct writer {
-    const tf_spec *spec;
+    const tf_forest_ask *ask;
     const tf_style *style;
     const tf_words *words;
     const tf_forest_results *forest;
@@ -183,7 +183,7 @@ static void add_interaction(const writer *w, const tf_forest_row *row) {
         const char *title = w->forest->n_effects > 1 ? w->forest->effects[e].title : NULL;
         g_autofree char *p =
             tf_format_p(&w->style->p, &w->style->number.format, row->interactions[e].p, NULL);
-        if (!p || !tf_forest_shows_interaction(w->spec, w->style, w->forest, e))
+        if (!p || !tf_forest_shows_interaction(w->ask, w->forest, e))
             continue;
         g_autofree char *titled = title ? tf_word_fill(tf_word(w->words, "alt.forest.titled"),
                                                        "title", title, "value", p, NULL)
@@ -271,7 +271,7 @@ static void add_rows(const writer *w) {
 static void add_directions(const writer *w) {
     static const char *const keys[] = {"alt.forest.left", "alt.forest.right"};
     for (size_t right = 0; right < G_N_ELEMENTS(keys); right++) {
-        g_autofree char *side = tf_forest_direction(w->spec, w->words, w->forest, 0, right == 1);
+        g_autofree char *side = tf_forest_direction(w->ask, w->words, w->forest, 0, right == 1);
         if (!side)
             continue;
         g_autofree char *text = tf_word_fill(tf_word(w->words, keys[right]), "text", side, NULL);
@@ -279,15 +279,15 @@ static void add_directions(const writer *w) {
     }
 }
 
-char *tf_forest_describe(const tf_ask *ask, const tf_style *style, const tf_words *words,
+char *tf_forest_describe(const tf_ask *base, const tf_style *style, const tf_words *words,
                          const tf_results *results) {
-    const tf_spec *spec = ask->spec;
-    const char *given = tf_spec_string(spec, "alt");
+    const tf_forest_ask *ask = (const tf_forest_ask *)base;
+    const char *given = ask->base.alt;
     if (given)
         return g_strdup(given);
     const tf_forest_results *forest = results->detail;
     const writer w = {
-        .spec = spec,
+        .ask = ask,
         .style = style,
         .words = words,
         .forest = forest,
@@ -300,7 +300,7 @@ char *tf_forest_describe(const tf_ask *ask, const tf_style *style, const tf_word
     add_directions(&w);
     /* What the user has the foot say may be what a reader has to know first: whose data these are.
      */
-    const char *note = tf_spec_string(spec, "notes.text");
+    const char *note = ask->base.notes.text;
     if (note && *note)
         add_sentence(&w, note);
     return g_string_free(w.text, FALSE);

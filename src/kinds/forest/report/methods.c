@@ -106,7 +106,8 @@ static void add_interaction(GString *text, const tf_forest_results *forest) {
 
 /** Which subgroups have no estimate: a difference needs patients alone, an odds ratio others too.
  */
-static void add_not_estimated(GString *text, const tf_spec *spec, const tf_forest_results *forest) {
+static void add_not_estimated(GString *text, const tf_forest_ask *ask,
+                              const tf_forest_results *forest) {
     bool any = false;
     for (size_t i = 0; i < forest->n_rows; i++)
         any |= forest->rows[i].interactions != NULL;
@@ -114,7 +115,8 @@ static void add_not_estimated(GString *text, const tf_spec *spec, const tf_fores
         return;
     const tf_forest_measure measure = forest->effects[0].measure;
     const char *event = forest->outcome == TF_FOREST_BINARY ? "responder" : "event";
-    if (measure == TF_FOREST_RISK_DIFFERENCE && !tf_spec_given(spec, "subgroup.min_events")) {
+    if (measure == TF_FOREST_RISK_DIFFERENCE &&
+        !tf_ask_given(&ask->base, &ask->subgroup.min_events)) {
         g_string_append(text, " Subgroups without patients in an arm were not estimated.");
         return;
     }
@@ -124,17 +126,17 @@ static void add_not_estimated(GString *text, const tf_spec *spec, const tf_fores
         measure == TF_FOREST_ODDS_RATIO ? ", or in which everybody in an arm responded," : "");
 }
 
-static void add_patients(GString *text, const tf_spec *spec, const tf_forest_results *forest) {
+static void add_patients(GString *text, const tf_forest_ask *ask, const tf_forest_results *forest) {
     add_effect(text, forest);
     add_strata(text, forest);
     add_interaction(text, forest);
-    add_not_estimated(text, spec, forest);
+    add_not_estimated(text, ask, forest);
     if (forest->outcome == TF_FOREST_SURVIVAL)
         g_string_append(text, " Medians are Kaplan\u2013Meier estimates.");
     if (forest->converted)
         g_string_append_printf(text, " Times in %s were converted to %s.", forest->data_unit,
                                forest->time_unit);
-    if (tf_spec_has(spec, "competing"))
+    if (ask->outcome.competing >= 0)
         g_string_append(text, " Patients with a competing event were counted as censored at that "
                               "time.");
     if (forest->n_missing > 0)
@@ -152,12 +154,11 @@ static void add_patients(GString *text, const tf_spec *spec, const tf_forest_res
 
 /* ---- models, rows ---------------------------------------------------------------------------- */
 
-static void add_model(GString *text, const tf_spec *spec, const tf_forest_results *forest) {
+static void add_model(GString *text, const tf_forest_ask *ask, const tf_forest_results *forest) {
     g_autofree char *level = tf_level_percent(forest->conf_level);
     const bool cox = forest->outcome == TF_FOREST_SURVIVAL;
-    size_t n = 0;
-    const char *const *columns = tf_spec_strings(spec, "covariates", &n);
-    g_autofree char *covariates = tf_join_names(columns, n);
+    const tf_texts *columns = &ask->model.covariates;
+    g_autofree char *covariates = tf_join_names(columns->items, columns->n);
     g_string_append_printf(text, "%s, with %s%% Wald confidence intervals, are from one %s with %s",
                            plural_of(forest->effects[0].measure), level,
                            cox ? "Cox proportional-hazards model" : "logistic model", covariates);
@@ -253,7 +254,7 @@ static void add_zero_cells(GString *text, const tf_forest_results *forest) {
                                zero->n_left_out == 1 ? "was" : "were");
 }
 
-static void add_studies(GString *text, const tf_spec *spec, const tf_forest_results *forest) {
+static void add_studies(GString *text, const tf_forest_ask *ask, const tf_forest_results *forest) {
     add_methods(text, forest);
     if (forest->show == TF_FOREST_SHOW_LEAVE_ONE_OUT)
         g_string_append(text, " Each row is the pooled estimate without that study.");
@@ -278,8 +279,7 @@ static void add_studies(GString *text, const tf_spec *spec, const tf_forest_resu
                                       "the normal "
                                       "distribution"};
     if (prediction)
-        g_string_append_printf(text, " Prediction intervals use %s.",
-                               dfs[tf_spec_enum(spec, "pool.prediction_df")]);
+        g_string_append_printf(text, " Prediction intervals use %s.", dfs[ask->pool.prediction_df]);
     if (forest->by && pooled)
         g_string_append_printf(text,
                                " Studies were pooled by %s, with a \u03c4\u00b2 of their own for "
@@ -290,23 +290,23 @@ static void add_studies(GString *text, const tf_spec *spec, const tf_forest_resu
         g_string_append(text, " Asymmetry was tested by Egger's regression.");
 }
 
-char *tf_forest_methods(const tf_ask *ask, const tf_style *style, const tf_results *results) {
-    const tf_spec *spec = ask->spec;
+char *tf_forest_methods(const tf_ask *base, const tf_style *style, const tf_results *results) {
+    const tf_forest_ask *ask = (const tf_forest_ask *)base;
     (void)style;
     const tf_forest_results *forest = results->detail;
     GString *text = g_string_new(NULL);
     switch (forest->source) {
     case TF_FOREST_PATIENTS:
-        add_patients(text, spec, forest);
+        add_patients(text, ask, forest);
         break;
     case TF_FOREST_MODEL:
-        add_model(text, spec, forest);
+        add_model(text, ask, forest);
         break;
     case TF_FOREST_ROWS:
         add_rows(text, forest);
         break;
     default:
-        add_studies(text, spec, forest);
+        add_studies(text, ask, forest);
     }
     g_string_append_printf(text, " Computed with trialfig %s.", TF_VERSION);
     return g_string_free(text, FALSE);

@@ -50,6 +50,12 @@ typedef struct tf_cells {
     size_t n_rows, n_columns;
 } tf_cells;
 
+/** A column of codes, and which of them are meant. */
+typedef struct tf_column_is {
+    const char *column;
+    tf_texts is;
+} tf_column_is;
+
 typedef struct tf_ask_origin tf_ask_origin;
 
 /** What every figure is asked: the first member of each kind's struct. */
@@ -108,6 +114,13 @@ const char *tf_ask_choice(const tf_ask *ask, const int *member);
 /** Tells that a member was set from inside the program, as if it had been written at `place`; NULL:
  * where it was before, or where the figure begins. */
 void tf_ask_put(tf_ask *ask, const void *member, const tf_place *place);
+
+/**
+ * Reads "status" or "status=2,3", as flags have it; the texts go to the arena. False: it is
+ * neither, an error at the place.
+ */
+bool tf_column_is_read(const char *text, const tf_place *place, tf_arena *arena, tf_column_is *read,
+                       tf_diag *diag);
 
 /* Of kinds that take the rows of a file for one of several things; see tf_key.sources. */
 

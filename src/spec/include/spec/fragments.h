@@ -13,10 +13,7 @@ typedef struct tf_outcome_ask {
         const char *column, *start, *end; /**< column, or two dates */
         int unit;                         /**< tf_time_unit of analysis/units.h */
     } time;
-    struct {
-        const char *column;
-        tf_texts is;
-    } event, censor;
+    tf_column_is event, censor;
     int competing; /**< 0: as censored */
 } tf_outcome_ask;
 extern const tf_key tf_outcome_keys[11];

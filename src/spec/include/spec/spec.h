@@ -41,6 +41,7 @@ typedef struct tf_spec_pair {
     const char *value;         /**< STRING_MAP; COLORS: "#RRGGBB" */
     const char *const *values; /**< LISTS_MAP, NULL-ended */
     size_t n_values;
+    tf_place place; /**< of the value */
 } tf_spec_pair;
 const tf_spec_pair *tf_spec_map(const tf_spec *spec, const char *path, size_t *n);
 /** Of a map or list of COLORS, that of a name or, in a list, of an index. False: it has none. */

@@ -316,6 +316,40 @@ START_TEST(is_refused) {
 }
 END_TEST
 
+/* ---- endpoints ----------------------------------------------------------------------------- */
+
+/* What endpoints have in common; where `n` is 2, each endpoint has something of its own. */
+static const struct {
+    const char *csv;
+    const char *settings[MOST_SETTINGS];
+    const char *message;
+    unsigned n;
+} shared[] = {
+    {TRIAL, {"group=arm", "group.reference=C"}, "group.reference names \"C\"", 1},
+    {TRIAL, {"group=arm", "group.order=A,A,B"}, "group.order names \"A\" twice", 1},
+    {TRIAL, {"group=arm", "patient=sex"}, "patient \"F\" is there twice: lines 2 and 4", 1},
+    {TRIAL, {"group=arm", "strata=arm"}, "the column of the groups can't stratify", 1},
+    {"t,e,arm\n5,1,A\n6,1,\n7,1,B\n8,0,B\n9,1,A\n", {"group=arm"}, "\"arm\" missing", 1},
+    {TRIAL,
+     {"group=arm", "endpoints={PFS: [t, e=7], OS: [age, resp=8]}"},
+     "no value of event.is is in column",
+     2},
+};
+
+START_TEST(is_said_once) {
+    const char *settings[MOST_SETTINGS + 1] = {"endpoints={PFS: [t, e], OS: [t, e=1]}"};
+    for (size_t i = 0; shared[_i].settings[i]; i++)
+        settings[i + 1] = shared[_i].settings[i];
+    analysis_run run = run_text(&tf_forest_analysis, shared[_i].csv, settings);
+    g_autofree char *findings = run_findings(&run);
+    unsigned n = 0;
+    for (const char *at = findings; (at = strstr(at, shared[_i].message)); at++)
+        n++;
+    ck_assert_msg(n == shared[_i].n, "%u times in:\n%s", n, findings);
+    run_clear(&run);
+}
+END_TEST
+
 static const refusal warnings[] = {
     {TRIAL,
      {TEG, "subgroups=[sex]", "order={sex: [F]}"},
@@ -389,6 +423,7 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("forest refusals");
     add_loop(suite, "errors", is_refused, (int)G_N_ELEMENTS(errors));
+    add_loop(suite, "endpoints", is_said_once, (int)G_N_ELEMENTS(shared));
     add_loop(suite, "limits", is_warned_of, (int)G_N_ELEMENTS(warnings));
     return run_suite(suite);
 }

@@ -3,16 +3,19 @@
 
 #include "spec/fragments.h"
 
+/** Columns of studies: arm 1 is the experimental one. */
+typedef struct tf_forest_arms_ask {
+    const char *events1, *n1, *events2, *n2;
+    const char *mean1, *sd1, *mean2, *sd2;
+} tf_forest_arms_ask;
+
 /** What is asked of a figure of this kind; the rows of keys.c say which key fills what. */
 typedef struct tf_forest_ask {
     tf_ask base;
     tf_outcome_ask outcome;
     tf_who_ask who;
     int from;
-    struct {
-        const char *column;
-        tf_texts is;
-    } response;
+    tf_column_is response;
     const char *value;
     tf_pairs endpoints;
     tf_group_ask group;
@@ -21,7 +24,7 @@ typedef struct tf_forest_ask {
     struct {
         int strata;
         int min_events;
-        tf_switch interaction;
+        bool interaction;
         bool missing;
     } subgroup;
     struct {
@@ -50,16 +53,7 @@ typedef struct tf_forest_ask {
         tf_texts p;
         tf_texts columns;
     } given;
-    struct {
-        const char *events1;
-        const char *n1;
-        const char *events2;
-        const char *n2;
-        const char *mean1;
-        const char *sd1;
-        const char *mean2;
-        const char *sd2;
-    } arms;
+    tf_forest_arms_ask arms;
     struct {
         tf_texts method;
         int hartung_knapp;
@@ -92,7 +86,7 @@ typedef struct tf_forest_ask {
         tf_pairs headings;
         tf_pairs spans;
         const char *event_name;
-        tf_switch stripes;
+        bool stripes;
         double plot_share;
         int page_rows;
     } table;
@@ -109,7 +103,7 @@ typedef struct tf_forest_ask {
     struct {
         tf_switch log;
         tf_numbers reference;
-        tf_switch overall_line;
+        bool overall_line;
         int unit;
     } scale;
 } tf_forest_ask;

@@ -3,6 +3,7 @@
 
 #include "analysis/results.h"
 #include "analysis/values.h"
+#include "forest/ask.h"
 
 /* Results of forest plots: rows from top to bottom, each with one cell for each effect column. The
    four sources end in the same rows, so that a figure needs to know the source only for the names
@@ -276,11 +277,13 @@ static inline bool tf_forest_is_ratio(tf_forest_measure measure) {
 
 /** What stands below that side of an effect's axis: what the user says, else what is sure of the
  * arms. Newly allocated; NULL: nothing. */
-char *tf_forest_direction(const tf_spec *spec, const tf_words *words,
+char *tf_forest_direction(const tf_forest_ask *ask, const tf_words *words,
                           const tf_forest_results *results, size_t effect, bool right);
+/** Whether a column of the key `show` is printed: if that is given, only if it is named there. */
+bool tf_forest_shows(const tf_forest_ask *ask, const char *what, bool otherwise);
 /** Whether P values for interaction are printed: what the user says, else the style. */
-bool tf_forest_shows_interaction(const tf_spec *spec, const tf_style *style,
-                                 const tf_forest_results *results, size_t effect);
+bool tf_forest_shows_interaction(const tf_forest_ask *ask, const tf_forest_results *results,
+                                 size_t effect);
 
 extern const tf_key_table tf_forest_key_table;
 extern const tf_analysis_class tf_forest_analysis;

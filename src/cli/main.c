@@ -9,6 +9,7 @@
 #include "base/suggest.h"
 #include "flags.h"
 #include "help.h"
+#include "output/pango_text.h"
 #include "trialfig_version.h"
 
 const tf_command tf_commands[] = {
@@ -161,6 +162,7 @@ int main(int argc, char **argv) {
         puts("trialfig " TF_VERSION "\nGPL-3.0-or-later; there is no warranty.");
         return 0;
     }
+    tf_fonts_own_process();
     g_autoptr(tf_temp_registry) registry = tf_temp_registry_new();
     watch_signals(registry);
     tf_cli cli = {registry};

@@ -46,7 +46,8 @@ static const tf_block_start *block_before(const GArray *blocks, uint64_t line) {
     return found;
 }
 
-GString *tf_lines_fetch(tf_source *source, const GArray *blocks, uint64_t line, size_t most) {
+/* Text of a file from the start of a line on, at most `most` bytes; NULL if it can't be had. */
+static GString *fetch(tf_source *source, const GArray *blocks, uint64_t line, size_t most) {
     const tf_block_start *near =
         tf_source_seekable(source) && blocks != NULL ? block_before(blocks, line) : NULL;
     uint64_t left = line - (near == NULL ? 1 : near->line);
@@ -127,7 +128,7 @@ static void describe(tf_place *place, const GString *text, const tf_cell_span *s
 tf_place tf_lines_place(const tf_lines *lines, uint64_t line, size_t field) {
     tf_place place = {.file = tf_source_name(lines->source), .line = (unsigned)line};
     /* Most rows are short; only if the cell is not within the first bytes more is fetched. */
-    GString *text = tf_lines_fetch(lines->source, lines->blocks, line, 4096);
+    GString *text = fetch(lines->source, lines->blocks, line, 4096);
     tf_cell_span span = {0};
     const bool whole_row = field == SIZE_MAX;
     bool found = text != NULL && line_end(text, 0) < text->len;
@@ -136,7 +137,7 @@ tf_place tf_lines_place(const tf_lines *lines, uint64_t line, size_t field) {
                 line_end(text, span.end) < text->len;
     if (!found && text != NULL) { /* a long row, or the last one */
         g_string_free(text, TRUE);
-        text = tf_lines_fetch(lines->source, lines->blocks, line, LONGEST_ROW);
+        text = fetch(lines->source, lines->blocks, line, LONGEST_ROW);
         if (text != NULL && !whole_row &&
             !tf_dialect_locate(text->str, text->len, lines->delimiter, field, &span))
             span = (tf_cell_span){0};

@@ -49,8 +49,6 @@ static inline const tf_node *tf_lint_node(const tf_lint *lint, size_t index) {
 
 /** Whether one of the words of a dotted role is `word`. */
 bool tf_role_has(const tf_node *node, const char *word);
-/** Whether a later text goes on where an earlier one ends: runs of one text. */
-bool tf_is_next_run(const tf_node *first, const tf_node *second);
 /** Whether two runs belong to one text, in any order. */
 bool tf_same_text(const tf_lint *lint, size_t a, size_t b);
 /** The i-th segment of a line, polyline, polygon or the outline of a rectangle. */

@@ -85,10 +85,6 @@ const char *tf_scene_error(const tf_scene *scene) {
     return scene->error;
 }
 
-size_t tf_scene_depth(const tf_scene *scene) {
-    return scene->depth;
-}
-
 void tf_scene_group_begin(tf_scene *scene, const char *role, const char *name) {
     tf_scene_push(scene, &(tf_node){.type = TF_NODE_GROUP_BEGIN, .role = role, .name = name});
 }

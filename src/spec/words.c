@@ -59,7 +59,8 @@ char *tf_catalogue_locale_list(const tf_catalogue *catalogue) {
     return g_string_free(list, FALSE);
 }
 
-const char *tf_catalogue_parent(const tf_catalogue *catalogue, const char *locale) {
+/* The locale that one extends, or NULL. */
+static const char *parent_of(const tf_catalogue *catalogue, const char *locale) {
     const tf_node *about = tf_node_get(catalogue->locales, locale);
     const tf_node *parent = about != NULL ? tf_node_get(about, "extends") : NULL;
     return parent != NULL ? parent->text : NULL;
@@ -68,7 +69,7 @@ const char *tf_catalogue_parent(const tf_catalogue *catalogue, const char *local
 /* en-GB has only what differs from en. */
 const char *tf_catalogue_word(const tf_catalogue *catalogue, const char *locale, const char *key) {
     const tf_node *texts = g_hash_table_lookup(catalogue->index, key);
-    for (; texts != NULL && locale != NULL; locale = tf_catalogue_parent(catalogue, locale)) {
+    for (; texts != NULL && locale != NULL; locale = parent_of(catalogue, locale)) {
         const tf_node *text = tf_node_get(texts, locale);
         if (text != NULL)
             return text->text;
@@ -156,8 +157,7 @@ bool tf_local_text_set(tf_local_text *local, const tf_catalogue *catalogue, tf_a
 
 const char *tf_local_text_get(const tf_local_text *local, const tf_catalogue *catalogue,
                               const char *locale) {
-    for (; local->by_locale != NULL && locale != NULL;
-         locale = tf_catalogue_parent(catalogue, locale)) {
+    for (; local->by_locale != NULL && locale != NULL; locale = parent_of(catalogue, locale)) {
         const char *text = g_hash_table_lookup(local->by_locale, locale);
         if (text != NULL)
             return text;
@@ -209,12 +209,8 @@ const char *tf_words_locale(const tf_words *words) {
     return words->locale;
 }
 
-const char *tf_word_or_null(const tf_words *words, const char *key) {
-    return g_hash_table_lookup(words->texts, key);
-}
-
 const char *tf_word(const tf_words *words, const char *key) {
-    const char *text = tf_word_or_null(words, key);
+    const char *text = g_hash_table_lookup(words->texts, key);
     if (text == NULL)
         g_error("the catalogue has no word \"%s\"", key);
     return text;

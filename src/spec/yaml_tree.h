@@ -68,11 +68,8 @@ tf_node *tf_node_make_path(tf_arena *arena, tf_node *root, const char *path);
 /** A copy whose scalars are quoted where they need it, wherever they came from. */
 tf_node *tf_node_copy(tf_arena *arena, const tf_node *node);
 
-/** A text as a YAML scalar on one line, quoted where anybody's reader would need it. */
-void tf_yaml_write_text(GString *out, const char *text);
-/** A node on one line. */
-void tf_yaml_write_flow(GString *out, const tf_node *node);
-/** A map in block form; lists, and maps marked `flow`, stay on one line. */
+/** A map in block form; lists, and maps marked `flow`, stay on one line. Texts are quoted where
+ * anybody's reader would need it. */
 void tf_yaml_write_block(GString *out, const tf_node *map, unsigned indent);
 
 #endif

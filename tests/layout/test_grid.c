@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "layout/grid.h"
+#include "support/monospace.h"
 #include "support/suite.h"
 
 /* Ten points: every character is 6 wide. */
@@ -25,7 +26,7 @@ static const tf_placed_line *line_of(const tf_grid *grid, size_t row, size_t col
 
 START_TEST(columns_and_rows) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     tf_grid *grid = tf_grid_new(arena, &measurer, 2, 3, ".");
     tf_grid_set_align(grid, 1, TF_ALIGN_RIGHT);
     tf_grid_set_align(grid, 2, TF_ALIGN_CENTER);
@@ -60,7 +61,7 @@ END_TEST
 
 START_TEST(cells_of_several_lines_end_on_the_baseline) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     tf_grid *grid = tf_grid_new(arena, &measurer, 1, 2, ".");
     tf_grid_set_row(grid, 0, 12, 0);
     set(grid, 0, 0, "No. of\nevents");
@@ -102,7 +103,7 @@ static const struct {
 
 START_TEST(decimal_marks) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     tf_grid *grid = tf_grid_new(arena, &measurer, 2, 1, marks[_i].decimal);
     tf_grid_set_align(grid, 0, TF_ALIGN_DECIMAL);
     /* A wide cell that is aligned too: 20 digits before the end of its number. */
@@ -121,7 +122,7 @@ END_TEST
 
 START_TEST(spans_are_centred_and_widen_only_when_they_must) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     tf_grid *grid = tf_grid_new(arena, &measurer, 3, 3, ".");
     tf_grid_set_gap(grid, 1, 10);
     tf_grid_set_gap(grid, 2, 10);
@@ -147,7 +148,7 @@ END_TEST
 
 START_TEST(empty_grids) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     tf_grid *none = tf_grid_new(arena, &measurer, 0, 0, ".");
     tf_grid_arrange(none);
     ck_assert_double_eq(tf_grid_size(none).width, 0);
@@ -178,7 +179,7 @@ static char *random_cell(unsigned *seed, tf_arena *arena, bool number) {
 START_TEST(any_table) {
     unsigned seed = 4711;
     printf("seed %u\n", seed);
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     for (int round = 0; round < 300; round++) {
         g_autoptr(tf_arena) arena = tf_arena_new();
         size_t n_rows = 1 + next_random(&seed) % 30, n_columns = 1 + next_random(&seed) % 8;

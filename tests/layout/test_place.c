@@ -31,9 +31,7 @@ START_TEST(corners_in_their_order) {
     ck_assert(tf_place_block(obstacles, (tf_size){40, 20}, 3, corners, 4, &placed));
     ck_assert_double_eq(placed.x, 200 - 3 - 40);
     ck_assert_double_eq(placed.y, 3);
-    /* A soft obstacle is a reason to go on, too. */
-    const tf_point soft[] = {{150, 0}, {200, 0}, {200, 30}, {150, 30}};
-    tf_obstacles_add_soft_polygon(obstacles, soft, 4, 1);
+    tf_obstacles_add_rect(obstacles, (tf_rect){170, 10, 5, 5});
     ck_assert(tf_place_block(obstacles, (tf_size){40, 20}, 3, corners, 4, &placed));
     ck_assert_double_eq(placed.x, 3);
     ck_assert_double_eq(placed.y, 3);
@@ -70,21 +68,6 @@ START_TEST(clearance_by_hand) {
     /* Outside of the area, but too near. */
     tf_obstacles_add_rect(obstacles, (tf_rect){205, 0, 10, 100});
     ck_assert_double_eq(tf_obstacles_clearance(obstacles, (tf_rect){190, 10, 5, 5}), 10);
-}
-END_TEST
-
-START_TEST(soft_cost_is_the_share_covered) {
-    g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
-    const tf_point left[] = {{0, 0}, {100, 0}, {100, 100}, {0, 100}};
-    tf_obstacles_add_soft_polygon(obstacles, left, 4, 2);
-    ck_assert_double_eq_tol(tf_obstacles_soft_cost(obstacles, (tf_rect){10, 10, 20, 20}), 2, 1e-9);
-    ck_assert_double_eq_tol(tf_obstacles_soft_cost(obstacles, (tf_rect){90, 10, 20, 20}), 1, 1e-2);
-    ck_assert_double_eq_tol(tf_obstacles_soft_cost(obstacles, (tf_rect){110, 10, 20, 20}), 0, 1e-9);
-    const tf_point triangle[] = {{100, 0}, {200, 0}, {200, 100}};
-    tf_obstacles_add_soft_polygon(obstacles, triangle, 3, 1);
-    ck_assert_double_eq_tol(tf_obstacles_soft_cost(obstacles, (tf_rect){100, 0, 100, 100}), 0.5,
-                            0.01);
-    ck_assert_double_eq(tf_obstacles_soft_cost(obstacles, (tf_rect){100, 0, 0, 0}), 0);
 }
 END_TEST
 
@@ -321,10 +304,9 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("place");
     add_tests(suite, "core", corners_in_their_order, clearance_by_hand,
-              soft_cost_is_the_share_covered, names_stand_at_the_ends_together,
-              index_agrees_with_brute_force, placed_blocks_touch_nothing,
-              small_changes_do_not_move_blocks, names_are_beside_their_curves,
-              no_other_curve_is_between_name_and_curve, NULL);
+              names_stand_at_the_ends_together, index_agrees_with_brute_force,
+              placed_blocks_touch_nothing, small_changes_do_not_move_blocks,
+              names_are_beside_their_curves, no_other_curve_is_between_name_and_curve, NULL);
     add_tests(suite, "limits", block_as_large_as_the_area, twenty_thousand_segments, NULL);
     add_tests(suite, "errors", names_that_do_not_fit, NULL);
     return run_suite(suite);

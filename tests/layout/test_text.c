@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "layout/text.h"
+#include "support/monospace.h"
 #include "support/suite.h"
 
 /* Ten points: every character is 6 wide. */
 static const tf_font font = {"Test", 10, false, false};
 
 START_TEST(monospace_counts_characters) {
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     tf_text_metrics metrics = tf_measure(&measurer, &font, "é≥生");
     ck_assert_double_eq_tol(metrics.advance, 18, 1e-12);
     ck_assert_double_eq_tol(metrics.ascent, 7.5, 1e-12);
@@ -22,7 +23,7 @@ START_TEST(monospace_counts_characters) {
 END_TEST
 
 START_TEST(rich_text_is_the_sum_of_its_runs) {
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     g_autoptr(tf_arena) arena = tf_arena_new();
     /* "P = 10" with an italic P, then a superscript of 60 %. */
     const tf_span spans[] = {{0, 1, true, false, 0, 0}, {6, 8, false, false, 0.6, 0.4}};
@@ -73,7 +74,7 @@ static const struct {
 };
 
 START_TEST(spans_never_break_characters) {
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     g_autoptr(tf_arena) arena = tf_arena_new();
     const tf_rich rich = {splits[_i].text, splits[_i].spans, splits[_i].n_spans};
     tf_run *runs = NULL;
@@ -130,7 +131,7 @@ static const struct {
 };
 
 START_TEST(wraps_and_balances) {
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     g_autoptr(tf_arena) arena = tf_arena_new();
     tf_lines lines = tf_wrap(&measurer, &font, wraps[_i].text, 6 * wraps[_i].width, arena);
     g_autofree char *joined = g_strjoinv("|", lines.lines);
@@ -173,7 +174,7 @@ static void try_all(const size_t *words, size_t n, size_t max_width, size_t *few
 START_TEST(balance_is_the_best_there_is) {
     unsigned seed = 77;
     printf("seed %u\n", seed);
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     for (int round = 0; round < 500; round++) {
         g_autoptr(tf_arena) arena = tf_arena_new();
         size_t n = 1 + next_random(&seed) % 9, words[9];

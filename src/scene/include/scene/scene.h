@@ -97,8 +97,6 @@ size_t tf_scene_n_nodes(const tf_scene *scene);
 const tf_node *tf_scene_node(const tf_scene *scene, size_t index);
 /** NULL, or what was wrong first. */
 const char *tf_scene_error(const tf_scene *scene);
-/** Groups and clips that are open: 0 for a finished scene. */
-size_t tf_scene_depth(const tf_scene *scene);
 
 void tf_scene_group_begin(tf_scene *scene, const char *role, const char *name);
 /** As group_begin, for what belongs to group `index` (0..) of the data: all nodes in it get its

@@ -222,3 +222,12 @@ tf_table *tf_table_read_source(tf_source *source, const char *path,
     free_reader(&reader);
     return fine ? g_steal_pointer(&table) : NULL;
 }
+
+tf_table *tf_table_read(const char *path, const tf_column_request *columns, size_t n_columns,
+                        const tf_condition *where, size_t n_where, const tf_table_options *options,
+                        tf_diag *diag) {
+    tf_source *source = tf_source_open(path, options->encoding, options->hash, diag);
+    if (source == NULL)
+        return NULL;
+    return tf_table_read_source(source, path, columns, n_columns, where, n_where, options, diag);
+}

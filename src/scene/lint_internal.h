@@ -9,7 +9,7 @@
 #include "scene_internal.h"
 
 /* The lint in parts: lint.c walks the scene once and keeps what all rules need; each lint_<rule>.c
-   adds its findings. */
+   adds its findings to the report, lint_report.c. */
 
 /** Segments of a long line are looked at in bundles, each with a box. */
 #define TF_BUNDLE 32
@@ -39,6 +39,9 @@ typedef struct tf_lint {
     tf_lint_report *report;
 } tf_lint;
 
+tf_lint_report *tf_lint_report_new(void);
+/** By rule, then by node. */
+void tf_lint_report_sort(tf_lint_report *report);
 /** `measure` is for people: points, a ratio, a difference. */
 void tf_lint_add(tf_lint *lint, tf_lint_rule rule, size_t node, size_t other, double measure,
                  const char *format, ...) G_GNUC_PRINTF(6, 7);

@@ -257,22 +257,6 @@ const tf_spec_record *tf_spec_records(const tf_spec *spec, const char *path, siz
     return value->set ? value->records : NULL;
 }
 
-const char *tf_spec_record_field(const tf_spec_record *record, const char *field) {
-    for (size_t i = 0; i < record->n_fields; i++) {
-        if (strcmp(record->fields[i].key, field) == 0)
-            return record->fields[i].value;
-    }
-    return NULL;
-}
-
-const tf_spec_pair *tf_spec_record_list(const tf_spec_record *record, const char *field) {
-    for (size_t i = 0; i < record->n_fields; i++) {
-        if (record->fields[i].values != NULL && strcmp(record->fields[i].key, field) == 0)
-            return &record->fields[i];
-    }
-    return NULL;
-}
-
 const tf_spec_condition *tf_spec_conditions(const tf_spec *spec, const char *path, size_t *n) {
     const tf_value *value = typed_value(spec, path, 1U << TF_KEY_CONDITIONS);
     *n = value->set ? value->n : 0;

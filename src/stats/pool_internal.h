@@ -57,13 +57,12 @@ void tf_pool_test(tf_pool *out, double df, double conf_level);
 /* Fills what belongs to Q, for q_df + 1 studies. */
 void tf_pool_heterogeneity(tf_pool *out, double q, size_t q_df);
 
-/* Pools those of the n given studies that can be; weights, if there are any, are all set before. */
-tf_stats_status tf_pool_some(const tf_studies *studies, const size_t *some, size_t n,
-                             const tf_pool_options *options, tf_pool *out, double *weights);
-
 /* Mantel-Haenszel or Peto. */
 tf_stats_status tf_pool_tables(const tf_studies *studies, const size_t *some, size_t n,
                                const tf_pool_options *options, tf_pool *out, double *weights);
+
+/* Whether a method works on tables of counts, not on effect sizes. */
+bool tf_pool_of_tables(tf_pool_method method);
 
 /* False: something is out of range (of what tf_pool_studies names). */
 bool tf_pool_check(const tf_studies *studies, const tf_pool_options *options);

@@ -72,7 +72,7 @@ static void examples(FILE *stream, const char *prefix, const char *const lines[2
 }
 
 /* The example is the first kind's own, so that it can't go stale. */
-void tf_help_program(FILE *stream) {
+void tf_help_program(const tf_cli *cli, FILE *stream) {
     fputs("Figures of clinical trials, from the data to the page.\n\n"
           "Usage: trialfig COMMAND ...\n\nOne figure:\n",
           stream);
@@ -80,9 +80,9 @@ void tf_help_program(FILE *stream) {
         entry(stream, tf_kinds[i]->name, tf_kinds[i]->analysis->keys->summary);
     }
     fputs("\nOther commands:\n", stream);
-    for (size_t i = 0; i < tf_n_commands; i++) {
-        if (!tf_commands[i].hidden) {
-            entry(stream, tf_commands[i].name, tf_commands[i].summary);
+    for (size_t i = 0; i < cli->n_commands; i++) {
+        if (!cli->commands[i].hidden) {
+            entry(stream, cli->commands[i].name, cli->commands[i].summary);
         }
     }
     entry(stream, "--version", "prints the version");

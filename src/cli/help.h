@@ -6,7 +6,7 @@
 /* Help and manual are made from the tables of keys and options alone. */
 
 /** The program: its subcommands. */
-void tf_help_program(FILE *stream);
+void tf_help_program(const tf_cli *cli, FILE *stream);
 /**
  * One screen for a kind of figure, or with `all` every key with its type and default. "One screen"
  * is 50 lines of 80 columns, examples aside; a test holds it.

@@ -7,19 +7,6 @@
 #include "flags.h"
 #include "help.h"
 
-const tf_option tf_set_options[] = {
-    {"--output", "-o", "DIR", false,
-     "folder of the figures, made if it is missing (default: this folder)"},
-    {"--only", NULL, "ID,GLOB", true, "draw these figures alone: fig1, 'fig2-*'"},
-    {"--format", NULL, "LIST", false,
-     "write these formats, such as pdf,png, whatever the set says"},
-    {"--keep-going", NULL, NULL, false, "go on after a figure that fails"},
-    {"--strict", NULL, NULL, false, "warnings are errors"},
-    {"--strict-fonts", NULL, NULL, false, "a missing font is an error"},
-    {"--help", "-h", NULL, false, "this text"},
-    {0},
-};
-
 /* A figure to draw, and where to. */
 typedef struct render_item {
     const tf_spec *spec;
@@ -275,7 +262,7 @@ int tf_run_render(tf_cli *cli, int argc, char **argv) {
     parse(&request, argc, argv, diag);
     int code = 0;
     if (request.help) {
-        tf_help_command(tf_command_find("render"), stdout);
+        tf_help_command(tf_command_find(cli, "render"), stdout);
     } else if (tf_diag_has_errors(diag)) {
         code = tf_cli_finish(diag);
     } else {

@@ -41,8 +41,13 @@ if [ -s "$folder/links" ]; then
   failed=1
 fi
 
-for page in trialfig trialfig-km trialfig-set; do
-  "$program" man $page >"$folder/$page.roff"
+"$program" man --list >"$folder/pages"
+for kind in src/kinds/*/kind.c; do
+  kind=$(basename "$(dirname "$kind")")
+  grep -qx "trialfig-$kind.1" "$folder/pages" || { echo "no manual page of $kind"; failed=1; }
+done
+for page in $(sed 's/\.[0-9]$//' "$folder/pages"); do
+  "$program" man "$page" >"$folder/$page.roff"
   head -n 1 "$folder/$page.roff" | grep -q '^\.TH ' || { echo "$page: no heading"; failed=1; }
   # a line that begins with a dot has to be a request that the page uses on purpose
   if grep -nE '^\.' "$folder/$page.roff" | grep -vE ':\.(TH|SH|PP|TP|EX|EE|RS|RE)( |$)'; then

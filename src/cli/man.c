@@ -78,6 +78,16 @@ static void example(FILE *stream, const char *command, const char *line) {
     fputs("\n.EE\n", stream);
 }
 
+/* The lines of the help, and their indents, are those of its screen. */
+static void synopsis(FILE *stream, const tf_kind *kind) {
+    g_auto(GStrv) lines = g_strsplit(kind->synopsis, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        g_strstrip(*line);
+    }
+    g_autofree char *joined = g_strjoinv(" ", lines);
+    example(stream, kind->name, joined);
+}
+
 /* Keys that have a flag of their own; the others are in trialfig-set(5). */
 static void flags_of(FILE *stream, const tf_key *keys, size_t n) {
     for (size_t i = 0; i < n; i++) {
@@ -146,9 +156,7 @@ static void page_program(FILE *stream, const tf_cli *cli) {
     heading(stream, "trialfig", "1", "figures of clinical trials, from the data to the page");
     section(stream, "SYNOPSIS");
     for (size_t i = 0; i < tf_n_kinds; i++) {
-        g_auto(GStrv) lines = g_strsplit(tf_kinds[i]->synopsis, "\n", -1);
-        g_autofree char *synopsis = g_strjoinv(" ", lines);
-        example(stream, tf_kinds[i]->name, synopsis);
+        synopsis(stream, tf_kinds[i]);
     }
     for (size_t i = 0; i < cli->n_commands; i++) {
         if (!cli->commands[i].hidden) {
@@ -180,9 +188,7 @@ static void page_kind(FILE *stream, const tf_kind *kind) {
     g_autofree char *name = g_strconcat("trialfig-", kind->name, NULL);
     heading(stream, name, "1", kind->analysis->keys->summary);
     section(stream, "SYNOPSIS");
-    g_auto(GStrv) lines = g_strsplit(kind->synopsis, "\n", -1);
-    g_autofree char *synopsis = g_strjoinv(" ", lines);
-    example(stream, kind->name, synopsis);
+    synopsis(stream, kind);
     section(stream, "OPTIONS");
     for (size_t i = 0; i < kind->analysis->keys->n_parts; i++) {
         flags_of(stream, kind->analysis->keys->parts[i].keys,

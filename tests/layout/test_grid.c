@@ -5,6 +5,7 @@
 
 #include "layout/grid.h"
 #include "support/monospace.h"
+#include "support/random.h"
 #include "support/suite.h"
 
 /* Ten points: every character is 6 wide. */
@@ -161,17 +162,12 @@ START_TEST(empty_grids) {
 }
 END_TEST
 
-static unsigned next_random(unsigned *seed) {
-    *seed = *seed * 1664525u + 1013904223u;
-    return *seed >> 8;
-}
-
 static char *random_cell(unsigned *seed, tf_arena *arena, bool number) {
     static const char *const words[] = {"Age", "Not reached", "é生存", "a longer label here", ""};
     if (!number)
-        return tf_arena_strdup(arena, words[next_random(seed) % 5]);
-    return tf_arena_printf(arena, "%u.%02u (%u)", next_random(seed) % 2000, next_random(seed) % 100,
-                           next_random(seed) % 50);
+        return tf_arena_strdup(arena, words[random_24_bits(seed) % 5]);
+    return tf_arena_printf(arena, "%u.%02u (%u)", random_24_bits(seed) % 2000,
+                           random_24_bits(seed) % 100, random_24_bits(seed) % 50);
 }
 
 /* Lines don't overlap, columns are as wide as their widest cell, decimals align, one baseline a
@@ -182,7 +178,7 @@ START_TEST(any_table) {
     tf_measurer measurer = monospace_measurer();
     for (int round = 0; round < 300; round++) {
         g_autoptr(tf_arena) arena = tf_arena_new();
-        size_t n_rows = 1 + next_random(&seed) % 30, n_columns = 1 + next_random(&seed) % 8;
+        size_t n_rows = 1 + random_24_bits(&seed) % 30, n_columns = 1 + random_24_bits(&seed) % 8;
         tf_grid *grid = tf_grid_new(arena, &measurer, n_rows, n_columns, ".");
         double *widest = tf_arena_array(arena, double, n_columns);
         for (size_t c = 0; c < n_columns; c++) {

@@ -5,6 +5,7 @@
 
 #include "layout/text.h"
 #include "support/monospace.h"
+#include "support/random.h"
 #include "support/suite.h"
 
 /* Ten points: every character is 6 wide. */
@@ -145,11 +146,6 @@ START_TEST(wraps_and_balances) {
 }
 END_TEST
 
-static unsigned next_random(unsigned *seed) {
-    *seed = *seed * 1664525u + 1013904223u;
-    return *seed >> 8;
-}
-
 /* The least number of lines, and the least width for it, by trying all ways to break. */
 static void try_all(const size_t *words, size_t n, size_t max_width, size_t *fewest, size_t *best) {
     *fewest = SIZE_MAX;
@@ -177,14 +173,14 @@ START_TEST(balance_is_the_best_there_is) {
     tf_measurer measurer = monospace_measurer();
     for (int round = 0; round < 500; round++) {
         g_autoptr(tf_arena) arena = tf_arena_new();
-        size_t n = 1 + next_random(&seed) % 9, words[9];
+        size_t n = 1 + random_24_bits(&seed) % 9, words[9];
         GString *text = g_string_new(NULL);
         for (size_t i = 0; i < n; i++) {
-            words[i] = 1 + next_random(&seed) % 10;
+            words[i] = 1 + random_24_bits(&seed) % 10;
             for (size_t c = 0; c < words[i] + (i > 0); c++)
                 g_string_append_c(text, c == 0 && i > 0 ? ' ' : 'x');
         }
-        size_t width = 10 + next_random(&seed) % 20, fewest = 0, best = 0;
+        size_t width = 10 + random_24_bits(&seed) % 20, fewest = 0, best = 0;
         try_all(words, n, width, &fewest, &best);
         tf_lines lines = tf_wrap(&measurer, &font, text->str, 6 * (double)width, arena);
         ck_assert_uint_eq(lines.n, fewest);

@@ -168,8 +168,8 @@ static bool is_there_once(const tf_reader *reader, const char *name) {
 }
 
 static void plan_requests(tf_reader *reader) {
-    for (size_t i = 0; i < reader->n_requests; i++) {
-        const tf_column_request *request = &reader->requests[i];
+    for (size_t i = 0; i < reader->request->n_columns; i++) {
+        const tf_column_request *request = &reader->request->columns[i];
         if (request->optional && !is_there_once(reader, request->name))
             continue;
         const char *asked_by = request->asked_by == NULL ? "data" : request->asked_by;
@@ -177,20 +177,20 @@ static void plan_requests(tf_reader *reader) {
         if (field != SIZE_MAX)
             keep_column(reader, field, request->type, request->optional);
     }
-    for (size_t i = 0; reader->options->keep_all && i < reader->table->names->len; i++)
+    for (size_t i = 0; reader->request->options->keep_all && i < reader->table->names->len; i++)
         keep_column(reader, i, TF_COLUMN_LEVELS, false);
 }
 
 /* Columns of conditions get a slot, but are kept only if somebody asks for them as well. */
 static void plan_filters(tf_reader *reader) {
-    reader->filters = g_new0(tf_filter, reader->n_where + 1);
-    for (size_t i = 0; i < reader->n_where; i++) {
-        const tf_condition *condition = &reader->where[i];
+    reader->filters = g_new0(tf_filter, reader->request->n_where + 1);
+    for (size_t i = 0; i < reader->request->n_where; i++) {
+        const tf_condition *condition = &reader->request->where[i];
         const size_t field = find_column(reader, condition->column, "where", &condition->place);
         if (field == SIZE_MAX)
             continue;
         slot_for(reader, field);
-        tf_filter_init(&reader->filters[i], condition, field, reader->options->decimal);
+        tf_filter_init(&reader->filters[i], condition, field, reader->request->options->decimal);
     }
 }
 

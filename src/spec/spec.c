@@ -35,11 +35,8 @@ static void read_fallback(tf_spec *spec, size_t position) {
     if (key->fallback == NULL)
         return;
     g_autoptr(tf_diag) diag = tf_diag_new();
-    tf_yaml *document = NULL;
-    const tf_node *node = tf_value_node_of_text(key->type, key->path, key->fallback, (tf_place){0},
-                                                spec->arena, &document, diag);
-    if (document != NULL)
-        g_ptr_array_add(spec->documents, document);
+    const tf_value_text given = {.type = key->type, .name = key->path, .text = key->fallback};
+    const tf_node *node = tf_value_node_of_text(&given, spec->arena, spec->documents, diag);
     if (node == NULL || !tf_value_read(key, node, spec->arena, &spec->values[position], diag))
         g_error("the default of \"%s\" is not a value of it", key->path);
     spec->values[position].given = false;

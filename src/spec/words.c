@@ -90,8 +90,8 @@ void tf_catalogue_unknown_word(const tf_catalogue *catalogue, const char *key,
 
 /* ---- texts by locale ----------------------------------------------------------------------- */
 
-static bool set_one(tf_local_text *local, const tf_catalogue *catalogue, tf_arena *arena,
-                    const char *name, const tf_node *locale, const tf_node *text, tf_diag *diag) {
+static bool check_one(const tf_catalogue *catalogue, const char *name, const tf_node *locale,
+                      const tf_node *text, tf_diag *diag) {
     if (!tf_catalogue_has_locale(catalogue, locale->text)) {
         g_autofree char *list = tf_catalogue_locale_list(catalogue);
         g_autofree char *hint = g_strdup_printf("locales: %s", list);
@@ -103,11 +103,14 @@ static bool set_one(tf_local_text *local, const tf_catalogue *catalogue, tf_aren
         tf_diag_error(diag, &text->place, NULL, "\"%s\" must be a text for each locale", name);
         return false;
     }
+    return true;
+}
+
+static void set_one(tf_local_text *local, tf_arena *arena, const char *locale, const char *text) {
     if (local->by_locale == NULL)
         local->by_locale = g_hash_table_new(g_str_hash, g_str_equal);
-    g_hash_table_insert(local->by_locale, tf_arena_strdup(arena, locale->text),
-                        tf_arena_strdup(arena, text->text));
-    return true;
+    g_hash_table_insert(local->by_locale, tf_arena_strdup(arena, locale),
+                        tf_arena_strdup(arena, text));
 }
 
 /* For printing, the texts so far are kept as one map; a text for any locale can't be said in it, so
@@ -148,8 +151,13 @@ bool tf_local_text_set(tf_local_text *local, const tf_catalogue *catalogue, tf_a
         return true;
     }
     bool good = true;
-    for (size_t i = 0; i < node->n; i++)
-        good &= set_one(local, catalogue, arena, name, node->names[i], node->items[i], diag);
+    for (size_t i = 0; i < node->n; i++) {
+        const tf_node *locale = node->names[i], *text = node->items[i];
+        if (check_one(catalogue, name, locale, text, diag))
+            set_one(local, arena, locale->text, text->text);
+        else
+            good = false;
+    }
     if (good)
         keep_printed(local, catalogue, arena, node->place);
     return good;

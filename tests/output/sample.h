@@ -53,7 +53,8 @@ static inline void sample_text(tf_scene *scene, tf_fonts *fonts, const char *rol
     tf_measurer measurer = tf_fonts_measurer(fonts);
     tf_text_metrics metrics;
     measurer.measure(measurer.self, &font, text, &metrics);
-    tf_scene_text(scene, role, at, anchor, angle, &font, sample_black, text, &metrics);
+    tf_scene_text(scene, role,
+                  &(tf_scene_run){at, anchor, angle, &font, sample_black, text, &metrics});
 }
 
 static inline void sample_curve(tf_scene *scene) {

@@ -26,8 +26,8 @@ static inline void kit_text(tf_scene *scene, const char *role, double x, double 
                             double angle, double size, unsigned rgba, const char *text) {
     tf_font font = {"Liberation Sans", size, false, false};
     tf_text_metrics metrics = kit_metrics(text, size);
-    tf_scene_text(scene, role, (tf_point){x, y}, anchor, angle, &font, kit_color(rgba), text,
-                  &metrics);
+    tf_scene_text(scene, role,
+                  &(tf_scene_run){{x, y}, anchor, angle, &font, kit_color(rgba), text, &metrics});
 }
 
 static inline tf_scene_header kit_header(void) {

@@ -88,8 +88,13 @@ static tf_scene *golden_scene(void) {
                   &thinner);
     tf_font font = {"Liberation Sans", 8, false, false};
     tf_text_metrics metrics = kit_metrics("12", 8);
-    tf_scene_text(scene, "risk_table.count", (tf_point){50, 120}, TF_ANCHOR_MIDDLE, 0, &font,
-                  kit_color(0x333333FF), "1\xe2\x80\xaf", &metrics);
+    tf_scene_text(scene, "risk_table.count",
+                  &(tf_scene_run){.at = {50, 120},
+                                  .anchor = TF_ANCHOR_MIDDLE,
+                                  .font = &font,
+                                  .color = kit_color(0x333333FF),
+                                  .text = "1\xe2\x80\xaf",
+                                  .metrics = &metrics});
     tf_scene_group_end(scene);
     return scene;
 }
@@ -326,9 +331,14 @@ static tf_scene *random_scene(unsigned *seed) {
             tf_scene_line(scene, "axis.x.tick", points[0], points[1], &pen);
             break;
         default:
-            tf_scene_text(scene, "label", points[2], random_24_bits(seed) % 3,
-                          90 * (random_24_bits(seed) % 4), &font,
-                          kit_color(random_24_bits(seed) * 31u), text, &metrics);
+            tf_scene_text(scene, "label",
+                          &(tf_scene_run){.at = points[2],
+                                          .anchor = random_24_bits(seed) % 3,
+                                          .angle = 90 * (random_24_bits(seed) % 4),
+                                          .font = &font,
+                                          .color = kit_color(random_24_bits(seed) * 31u),
+                                          .text = text,
+                                          .metrics = &metrics});
         }
     }
     while (depth_of(scene))

@@ -114,13 +114,16 @@ void tf_scene_polygon(tf_scene *scene, const char *role, const tf_point *points,
                       tf_color fill, const tf_pen *pen);
 void tf_scene_rect(tf_scene *scene, const char *role, tf_rect rect, tf_color fill,
                    const tf_pen *pen);
-/**
- * One run of text, baseline at `at`, anchored there by `anchor` along the baseline. With angle 90
- * the text runs upwards (anchor_x is then just at.x). The metrics come from layout's measurer and
- * decide the boxes.
- */
-void tf_scene_text(tf_scene *scene, const char *role, tf_point at, tf_anchor anchor, double angle,
-                   const tf_font *font, tf_color color, const char *text,
-                   const tf_text_metrics *metrics);
+/** One run of text in one font. Nothing is kept of it but a copy. */
+typedef struct tf_scene_run {
+    tf_point at;      /**< of the anchor, on the baseline */
+    tf_anchor anchor; /**< along the baseline */
+    double angle;     /**< 0, or 90: upwards (anchor_x is then just at.x) */
+    const tf_font *font;
+    tf_color color;
+    const char *text;
+    const tf_text_metrics *metrics; /**< by layout's measurer; they decide the boxes */
+} tf_scene_run;
+void tf_scene_text(tf_scene *scene, const char *role, const tf_scene_run *run);
 
 #endif

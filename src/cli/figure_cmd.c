@@ -183,7 +183,7 @@ int tf_run_figure(tf_cli *cli, const tf_kind *kind, int argc, char **argv) {
         .kind = kind, .spec = tf_spec_new(kind->analysis->keys), .figures = g_ptr_array_new()};
     parse(&request, argc, argv, diag);
     if (request.help || request.help_all) {
-        tf_help_kind(kind, request.help_all, stdout);
+        (request.help_all ? tf_help_keys : tf_help_kind)(kind, stdout);
     } else {
         run(cli, &request, diag);
     }

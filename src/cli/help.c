@@ -241,14 +241,19 @@ static void help_all(const tf_kind *kind, FILE *stream) {
     all_keys(stream, tf_common_keys, tf_n_common_keys);
 }
 
-void tf_help_kind(const tf_kind *kind, bool all, FILE *stream) {
-    if (all) {
-        help_all(kind, stream);
-    } else {
-        help_short(kind, stream);
-    }
+static void examples_of(const tf_kind *kind, FILE *stream) {
     g_autofree char *prefix = g_strconcat(kind->name, " ", NULL);
     examples(stream, prefix, kind->examples);
+}
+
+void tf_help_kind(const tf_kind *kind, FILE *stream) {
+    help_short(kind, stream);
+    examples_of(kind, stream);
+}
+
+void tf_help_keys(const tf_kind *kind, FILE *stream) {
+    help_all(kind, stream);
+    examples_of(kind, stream);
 }
 
 void tf_help_command(const tf_command *command, FILE *stream) {

@@ -61,7 +61,7 @@ int tf_run_help(tf_cli *cli, int argc, char **argv) {
     const tf_kind *kind = tf_kind_find(topic);
     const tf_command *command = tf_command_find(cli, topic);
     if (kind) {
-        tf_help_kind(kind, all, stdout);
+        (all ? tf_help_keys : tf_help_kind)(kind, stdout);
     } else if (command) {
         tf_help_command(command, stdout);
     } else {

@@ -102,12 +102,13 @@ static size_t line_end(const GString *text, size_t from) {
     return from;
 }
 
-static void describe(tf_place *place, const GString *text, const tf_cell_span *span,
-                     bool whole_row) {
+/* `span` NULL: the whole row. */
+static void describe(tf_place *place, const GString *text, const tf_cell_span *span) {
+    const size_t begin = span != NULL ? span->start : 0;
     size_t start = 0;
     uint64_t passed = 0;
     /* The cell may begin on a later line than its row: a quoted field before it has newlines. */
-    for (size_t i = 0; i < span->start; i++) {
+    for (size_t i = 0; i < begin; i++) {
         const char c = text->str[i];
         if (c == '\n' || (c == '\r' && text->str[i + 1] != '\n')) {
             start = i + 1;
@@ -116,12 +117,12 @@ static void describe(tf_place *place, const GString *text, const tf_cell_span *s
     }
     const size_t end = line_end(text, start);
     place->line += (unsigned)passed;
-    if (!whole_row) {
+    if (span != NULL) {
         const char *cell = text->str + span->start;
         place->column = count_shown(text->str + start, cell) + 1;
         place->width = count_shown(cell, text->str + MAX(MIN(span->end, end), span->start));
     }
-    if (span->start - start < LONGEST_EXCERPT)
+    if (begin - start < LONGEST_EXCERPT)
         place->excerpt = excerpt_of(text->str + start, MIN(end - start, 2 * LONGEST_EXCERPT));
 }
 
@@ -144,7 +145,7 @@ tf_place tf_lines_place(const tf_lines *lines, uint64_t line, size_t field) {
     }
     if (text == NULL)
         return place;
-    describe(&place, text, &span, whole_row);
+    describe(&place, text, whole_row ? NULL : &span);
     g_string_free(text, TRUE);
     return place;
 }

@@ -133,11 +133,19 @@ void tf_scene_line(tf_scene *scene, const char *role, tf_point from, tf_point to
 }
 
 void tf_scene_polyline(tf_scene *scene, const char *role, const tf_point *points, size_t n,
-                       const tf_pen *pen, bool steps) {
+                       const tf_pen *pen) {
+    tf_scene_push(
+        scene,
+        &(tf_node){
+            .type = TF_NODE_POLYLINE, .role = role, .pen = *pen, .points = points, .n_points = n});
+}
+
+void tf_scene_steps(tf_scene *scene, const char *role, const tf_point *points, size_t n,
+                    const tf_pen *pen) {
     tf_scene_push(scene, &(tf_node){.type = TF_NODE_POLYLINE,
                                     .role = role,
                                     .pen = *pen,
-                                    .steps = steps,
+                                    .steps = true,
                                     .points = points,
                                     .n_points = n});
 }

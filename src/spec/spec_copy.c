@@ -83,6 +83,6 @@ void tf_spec_put_strings(tf_spec *spec, const char *path, const char *const *tex
     g_autoptr(tf_diag) diag = tf_diag_new();
     tf_node *list = tf_node_list(spec->arena, n);
     for (size_t i = 0; i < n; i++)
-        list->items[i] = tf_node_scalar(spec->arena, texts[i], false, spec->place);
+        list->items[i] = tf_node_scalar(spec->arena, texts[i], TF_QUOTED, spec->place);
     put_node(spec, key_to_put(spec, path), list, diag);
 }

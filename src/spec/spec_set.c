@@ -32,7 +32,7 @@ static bool set_column_is(tf_applying *a, const tf_key *key, const char *text, t
     }
     tf_arena *arena = a->spec->arena;
     g_autofree char *name = mark != NULL ? g_strndup(text, (size_t)(mark - text)) : g_strdup(text);
-    if (!tf_spec_set_value(a, column, tf_node_scalar(arena, name, false, place)))
+    if (!tf_spec_set_value(a, column, tf_node_scalar(arena, name, TF_QUOTED, place)))
         return false;
     if (mark != NULL)
         return tf_spec_set_value(a, is, tf_value_split(mark + 1, place, arena));
@@ -75,7 +75,7 @@ static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_pla
     /* A text that was typed is one, even if it is empty. */
     if (node->type == TF_NODE_SCALAR && text[0] == '\0' &&
         (key->type == TF_KEY_STRING || key->type == TF_KEY_COLUMN))
-        node = tf_node_scalar(a->spec->arena, "", false, place);
+        node = tf_node_scalar(a->spec->arena, "", TF_QUOTED, place);
     if (again == APPEND && tf_spec_slot(a->spec, key)->given && (key->options & TF_KEY_REPEAT) != 0)
         return append_value(a, key, node);
     tf_value *slot = tf_spec_slot(a->spec, key);
@@ -112,7 +112,7 @@ static bool set_group(tf_applying *a, const char *path, const char *text, tf_pla
 static bool set_style_text(tf_applying *a, const char *path, const char *text, tf_place place) {
     const char *below = path + strlen("style.");
     if (!tf_style_knows(below)) {
-        const tf_node *name = tf_node_scalar(a->spec->arena, path, true, place);
+        const tf_node *name = tf_node_scalar(a->spec->arena, path, TF_PLAIN, place);
         tf_style_unknown_key(below, name, a->diag);
         return false;
     }
@@ -120,8 +120,9 @@ static bool set_style_text(tf_applying *a, const char *path, const char *text, t
     if (!tf_style_text_type(below, &type))
         return set_group(a, path, text, place);
     const bool flow = type == TF_KEY_STRINGS && text[strspn(text, " ")] == '[';
-    const tf_node *node = flow ? node_of_text(a, TF_KEY_STRINGS, path, text, place)
-                               : tf_node_scalar(a->spec->arena, text, text[0] != '\0', place);
+    const tf_node *node =
+        flow ? node_of_text(a, TF_KEY_STRINGS, path, text, place)
+             : tf_node_scalar(a->spec->arena, text, text[0] != '\0' ? TF_PLAIN : TF_QUOTED, place);
     return node != NULL && tf_spec_set_style(a, below, node);
 }
 
@@ -142,7 +143,7 @@ bool tf_spec_set(tf_spec *spec, const char *path, const char *text, tf_diag *dia
         return set_text(&a, key, text, place, REPLACE);
     if (g_str_has_prefix(path, "style."))
         return set_style_text(&a, path, text, place);
-    const tf_node *name = tf_node_scalar(spec->arena, path, true, place);
+    const tf_node *name = tf_node_scalar(spec->arena, path, TF_PLAIN, place);
     if (tf_spec_is_group(spec, path)) {
         g_autofree char *list = tf_spec_list_below(spec, path);
         tf_diag_error(diag, &place, NULL, "\"%s\" has no value of its own: its keys are %s", path,
@@ -152,7 +153,8 @@ bool tf_spec_set(tf_spec *spec, const char *path, const char *text, tf_diag *dia
     const char *dot = strrchr(path, '.');
     g_autofree char *group = g_strndup(path, dot != NULL ? (size_t)(dot - path) : 0);
     if (dot != NULL && tf_spec_is_group(spec, group))
-        tf_spec_unknown_key(spec, group, tf_node_scalar(spec->arena, dot + 1, true, place), diag);
+        tf_spec_unknown_key(spec, group, tf_node_scalar(spec->arena, dot + 1, TF_PLAIN, place),
+                            diag);
     else
         tf_spec_unknown_key(spec, "", name, diag);
     return false;

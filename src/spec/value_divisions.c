@@ -131,14 +131,14 @@ static tf_node *entries_node(tf_arena *arena, const tf_spec_record *record, cons
         const tf_spec_pair *pair = &record->fields[i];
         if (strncmp(pair->key, field, length) == 0 && pair->key[length] == '.')
             tf_node_append(arena, map, pair->key + length + 1,
-                           tf_node_scalar(arena, pair->value, false, (tf_place){0}));
+                           tf_node_scalar(arena, pair->value, TF_QUOTED, (tf_place){0}));
     }
     return map;
 }
 
 static tf_node *item_node(tf_arena *arena, const tf_spec_record *record, const char *column) {
     if (record->n_fields == 0)
-        return tf_node_scalar(arena, column, false, (tf_place){0});
+        return tf_node_scalar(arena, column, TF_QUOTED, (tf_place){0});
     tf_node *map = tf_node_map(arena);
     map->flow = true;
     bool entries = false;
@@ -147,11 +147,11 @@ static tf_node *item_node(tf_arena *arena, const tf_spec_record *record, const c
         if (pair->values != NULL) {
             tf_node *list = tf_node_list(arena, pair->n_values);
             for (size_t k = 0; k < pair->n_values; k++)
-                list->items[k] = tf_node_scalar(arena, pair->values[k], false, (tf_place){0});
+                list->items[k] = tf_node_scalar(arena, pair->values[k], TF_QUOTED, (tf_place){0});
             tf_node_append(arena, map, pair->key, list);
         } else if (!g_str_has_prefix(pair->key, "labels.")) {
             tf_node_append(arena, map, pair->key,
-                           tf_node_scalar(arena, pair->value, false, (tf_place){0}));
+                           tf_node_scalar(arena, pair->value, TF_QUOTED, (tf_place){0}));
         } else if (!entries) {
             tf_node_append(arena, map, "labels", entries_node(arena, record, "labels"));
             entries = true;

@@ -36,7 +36,7 @@ tf_node *tf_value_split(const char *text, tf_place place, tf_arena *arena) {
             length > 1 && (item[0] == '"' || item[0] == '\'') && item[length - 1] == item[0];
         if (quoted)
             item[length - 1] = '\0';
-        list->items[i] = tf_node_scalar(arena, item + quoted, !quoted, place);
+        list->items[i] = tf_node_scalar(arena, item + quoted, quoted ? TF_QUOTED : TF_PLAIN, place);
         start = end + (*end != '\0');
     }
     list->place = place;
@@ -83,5 +83,5 @@ const tf_node *tf_value_node_of_text(const tf_value_text *given, tf_arena *arena
     default:
         break;
     }
-    return tf_node_scalar(arena, given->text, true, given->place);
+    return tf_node_scalar(arena, given->text, TF_PLAIN, given->place);
 }

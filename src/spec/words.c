@@ -128,7 +128,7 @@ static void keep_printed(tf_local_text *local, const tf_catalogue *catalogue, tf
             text = local->any;
         if (text != NULL)
             tf_node_append(arena, local->node, locale,
-                           tf_node_scalar(arena, text, false, (tf_place){0}));
+                           tf_node_scalar(arena, text, TF_QUOTED, (tf_place){0}));
     }
     local->node->place = place;
 }
@@ -146,7 +146,7 @@ bool tf_local_text_set(tf_local_text *local, const tf_catalogue *catalogue, tf_a
             return false;
         }
         tf_local_text_clear(local);
-        local->node = tf_node_scalar(arena, node->text, false, node->place);
+        local->node = tf_node_scalar(arena, node->text, TF_QUOTED, node->place);
         local->any = local->node->text;
         return true;
     }

@@ -31,9 +31,9 @@ static double odds_gap(double log_ratio, const void *context) {
     return away * sqrt((1 / info1 + 1 / info2) / c->factor) - c->z;
 }
 
-static void score_limits(const tf_two_by_two_real *t, double z, bool mn,
+static void score_limits(const tf_two_by_two_real *t, double z, tf_score_variance kind,
                          tf_interval_estimate *out) {
-    const odds_context low = {t, z, tf_mn_factor(t, mn)}, high = {t, -z, tf_mn_factor(t, mn)};
+    const odds_context low = {t, z, tf_mn_factor(t, kind)}, high = {t, -z, tf_mn_factor(t, kind)};
     bool from_zero = t->x1 == 0 || t->x2 == t->n2;
     bool to_infinity = t->x2 == 0 || t->x1 == t->n1;
     out->lower = from_zero ? 0 : exp(tf_bisect(odds_gap, &low, -widest, widest));
@@ -112,7 +112,7 @@ tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method m
     } else if ((none || all) && !half) {
         out->lower = out->upper = NAN;
     } else if (method == TF_ODDS_RATIO_SCORE || method == TF_ODDS_RATIO_MIETTINEN_NURMINEN) {
-        score_limits(&t, z, method == TF_ODDS_RATIO_MIETTINEN_NURMINEN, out);
+        score_limits(&t, z, method == TF_ODDS_RATIO_SCORE ? TF_SCORE_PLAIN : TF_SCORE_MN, out);
     }
     return TF_STATS_OK;
 }

@@ -30,9 +30,9 @@ typedef struct tf_tau2 {
 /* For the methods with tau2 and k of at least 2. */
 tf_stats_status tf_pool_tau2(const tf_pool_set *set, const tf_pool_options *options, tf_tau2 *out);
 
-/* Estimate by maximum likelihood, restricted or not. */
-tf_stats_status tf_pool_likelihood(const tf_pool_set *set, bool restricted, unsigned max_iterations,
-                                   tf_tau2 *out);
+/* Estimate by maximum likelihood: TF_POOL_ML, or restricted: TF_POOL_REML. */
+tf_stats_status tf_pool_likelihood(const tf_pool_set *set, tf_pool_method method,
+                                   unsigned max_iterations, tf_tau2 *out);
 
 /* tau2 at which the generalised Q is target, above 0; 0 where it is not above target even there. */
 double tf_pool_solve_q(const tf_pool_set *set, double target, unsigned *iterations);

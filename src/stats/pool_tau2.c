@@ -132,8 +132,7 @@ tf_stats_status tf_pool_tau2(const tf_pool_set *set, const tf_pool_options *opti
     switch (options->method) {
     case TF_POOL_REML:
     case TF_POOL_ML:
-        return tf_pool_likelihood(set, options->method == TF_POOL_REML, options->max_iterations,
-                                  out);
+        return tf_pool_likelihood(set, options->method, options->max_iterations, out);
     case TF_POOL_PM:
     case TF_POOL_EB:
         *out = (tf_tau2){0};

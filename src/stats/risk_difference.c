@@ -52,7 +52,8 @@ static tf_limits limits_of(const tf_two_by_two_real *t, tf_difference_method met
     case TF_DIFFERENCE_MEE:
         break;
     }
-    tf_difference_score_limits(t, z, method != TF_DIFFERENCE_MEE, &limits.lower, &limits.upper);
+    tf_difference_score_limits(t, z, method == TF_DIFFERENCE_MEE ? TF_SCORE_PLAIN : TF_SCORE_MN,
+                               &limits.lower, &limits.upper);
     return limits;
 }
 

@@ -10,18 +10,18 @@ static const double widest = 60;
 typedef struct ratio_context {
     const tf_two_by_two_real *t;
     double z;
-    bool mn;
+    tf_score_variance kind;
 } ratio_context;
 
 static double ratio_gap(double log_ratio, const void *context) {
     const ratio_context *c = context;
-    tf_ratio_score s = tf_ratio_score_at(c->t, exp(log_ratio), c->mn);
+    tf_ratio_score s = tf_ratio_score_at(c->t, exp(log_ratio), c->kind);
     return tf_score_z(s.num, s.variance) - c->z;
 }
 
-static void score_limits(const tf_two_by_two_real *t, double z, bool mn,
+static void score_limits(const tf_two_by_two_real *t, double z, tf_score_variance kind,
                          tf_interval_estimate *out) {
-    const ratio_context low = {t, z, mn}, high = {t, -z, mn};
+    const ratio_context low = {t, z, kind}, high = {t, -z, kind};
     out->lower = t->x1 == 0 ? 0 : exp(tf_bisect(ratio_gap, &low, -widest, widest));
     out->upper = t->x2 == 0 ? INFINITY : exp(tf_bisect(ratio_gap, &high, -widest, widest));
 }
@@ -58,7 +58,7 @@ tf_stats_status tf_risk_ratio(const tf_two_by_two *table, tf_ratio_method method
         *out = tf_no_estimate(TF_ESTIMATE_NO_RESPONSE);
         out->se = se;
     } else if (method == TF_RATIO_KOOPMAN || method == TF_RATIO_MIETTINEN_NURMINEN) {
-        score_limits(&t, z, method == TF_RATIO_MIETTINEN_NURMINEN, out);
+        score_limits(&t, z, method == TF_RATIO_KOOPMAN ? TF_SCORE_PLAIN : TF_SCORE_MN, out);
     } else if (out->se == 0) {
         out->reason = TF_ESTIMATE_COLLAPSED;
     }

@@ -100,7 +100,7 @@ static double score_variance(double d, const score_strata *s) {
     tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(s->strata, s->k, &h, &t);) {
         double w = mh_weight(&t) / s->total;
-        variance += w * w * tf_difference_variance(&t, d, true);
+        variance += w * w * tf_difference_variance(&t, d, TF_SCORE_MN);
     }
     return variance;
 }
@@ -129,7 +129,7 @@ static void summary_score(const tf_two_by_two *strata, size_t k, double z,
     tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
         double lower, upper;
-        tf_difference_score_limits(&t, z, true, &lower, &upper);
+        tf_difference_score_limits(&t, z, TF_SCORE_MN, &lower, &upper);
         double se = (upper - lower) / (2 * z);
         weights += 1 / (se * se);
         sum += (lower + upper) / 2 / (se * se);

@@ -82,7 +82,7 @@ static double ratio_gap(double log_ratio, const void *context) {
     double sum = 0, information = 0;
     tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(s->strata, s->k, &h, &t);) {
-        tf_ratio_score at = tf_ratio_score_at(&t, exp(log_ratio), false);
+        tf_ratio_score at = tf_ratio_score_at(&t, exp(log_ratio), TF_SCORE_PLAIN);
         if (at.variance > 0) {
             sum += at.num * at.p2 / at.variance;
             information += at.p2 * at.p2 / at.variance;

@@ -96,7 +96,8 @@ tf_stats_status tf_margin_test(const tf_two_by_two *table, double margin, bool m
     }
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     bool empty = table->n1 == 0 || table->n2 == 0;
-    *out = z_test(empty ? NAN : tf_difference_score(&t, margin, !mee), sides);
+    *out = z_test(empty ? NAN : tf_difference_score(&t, margin, mee ? TF_SCORE_PLAIN : TF_SCORE_MN),
+                  sides);
     return TF_STATS_OK;
 }
 

@@ -79,7 +79,7 @@ static tf_scene *golden_scene(void) {
     tf_scene_group_begin(scene, "figure", "A \"quoted\" name");
     tf_scene_clip_begin(scene, (tf_rect){10, 20, 100, 50.5});
     tf_scene_group_begin_of(scene, "curve", NULL, 1);
-    tf_scene_polyline(scene, "curve", eight, 8, &curve, true);
+    tf_scene_steps(scene, "curve", eight, 8, &curve);
     tf_scene_group_end(scene);
     tf_scene_clip_end(scene);
     tf_scene_polygon(scene, "band", three, 3, kit_color(0x0072B540), NULL);
@@ -317,7 +317,8 @@ static tf_scene *random_scene(unsigned *seed) {
                 tf_scene_group_end(scene);
             break;
         case 3:
-            tf_scene_polyline(scene, "curve", points, 2 + random_24_bits(seed) % 18, &pen, i % 2);
+            (i % 2 ? tf_scene_steps : tf_scene_polyline)(scene, "curve", points,
+                                                         2 + random_24_bits(seed) % 18, &pen);
             break;
         case 4:
             tf_scene_polygon(scene, "band", points, 3 + random_24_bits(seed) % 17,

@@ -108,7 +108,10 @@ void tf_scene_clip_end(tf_scene *scene);
 void tf_scene_line(tf_scene *scene, const char *role, tf_point from, tf_point to,
                    const tf_pen *pen);
 void tf_scene_polyline(tf_scene *scene, const char *role, const tf_point *points, size_t n,
-                       const tf_pen *pen, bool steps);
+                       const tf_pen *pen);
+/** A polyline whose edges are level or upright: the graph of a step function. */
+void tf_scene_steps(tf_scene *scene, const char *role, const tf_point *points, size_t n,
+                    const tf_pen *pen);
 /** pen may be NULL: fill only. */
 void tf_scene_polygon(tf_scene *scene, const char *role, const tf_point *points, size_t n,
                       tf_color fill, const tf_pen *pen);

@@ -27,21 +27,16 @@ if(TARGET room-cli)
   # Linked from the objects, not from the shared library: a cold start counts.
   add_executable(trialfig $<TARGET_OBJECTS:obj-cli>)
   target_link_libraries(trialfig PRIVATE room-cli)
-  # The manual comes from the same tables as the help: the program prints it.
-  set(pages "")
-  foreach(page trialfig.1 trialfig-km.1 trialfig-set.5)
-    get_filename_component(name ${page} NAME_WE)
-    get_filename_component(section ${page} LAST_EXT)
-    string(SUBSTRING ${section} 1 1 section)
-    add_custom_command(
-      OUTPUT ${PROJECT_BINARY_DIR}/man/${page}
-      COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/man
-      COMMAND trialfig man ${name} > ${PROJECT_BINARY_DIR}/man/${page}
-      DEPENDS trialfig VERBATIM)
-    list(APPEND pages ${PROJECT_BINARY_DIR}/man/${page})
-    install(FILES ${PROJECT_BINARY_DIR}/man/${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
-  endforeach()
-  add_custom_target(manual ALL DEPENDS ${pages})
+  # The manual comes from the same tables as the help: the program prints it. Which pages there are
+  # it knows alone, so the folder stands for them.
+  set(manual ${PROJECT_BINARY_DIR}/man)
+  add_custom_command(
+    OUTPUT ${manual}.stamp
+    COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:trialfig> -DOUT=${manual} -P ${PROJECT_SOURCE_DIR}/cmake/manual.cmake
+    COMMAND ${CMAKE_COMMAND} -E touch ${manual}.stamp
+    DEPENDS trialfig ${PROJECT_SOURCE_DIR}/cmake/manual.cmake VERBATIM)
+  add_custom_target(manual ALL DEPENDS ${manual}.stamp)
+  install(DIRECTORY ${manual}/ DESTINATION ${CMAKE_INSTALL_MANDIR})
 
   install(TARGETS trialfig trialfig-library trialfig-stats)
   install(DIRECTORY include/trialfig DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})

@@ -167,14 +167,6 @@ void tf_outfile_puts(tf_outfile *file, const char *text) {
     tf_outfile_write(file, text, strlen(text));
 }
 
-void tf_outfile_printf(tf_outfile *file, const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    tf_outfile_puts(file, text);
-}
-
 /* Only a file that is on the disk may take the place of the old one. Some file systems can't sync;
    that is no reason to refuse them. */
 static void finish_temp(tf_outfile *file) {

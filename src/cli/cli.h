@@ -9,8 +9,12 @@
 /* What the subcommands share. Exit codes: 0 fine, 2 the user can mend it, 3 the machine is to
    blame (1 is kept for figures that differ from what is there). */
 
+typedef struct tf_command tf_command;
+
 /** One run of the program. */
 typedef struct tf_cli {
+    const tf_command *commands; /**< subcommands other than the kinds of figures */
+    size_t n_commands;
     tf_temp_registry *registry; /**< temporary files that a signal removes */
 } tf_cli;
 
@@ -24,7 +28,7 @@ typedef struct tf_option {
 } tf_option;
 
 /** A subcommand: help, manual and the list of commands are made of this row. */
-typedef struct tf_command {
+struct tf_command {
     const char *name;
     const char *synopsis;     /**< what stands after "trialfig NAME" */
     const char *summary;      /**< one sentence without full stop */
@@ -32,13 +36,10 @@ typedef struct tf_command {
     const char *examples[2];  /**< whole command lines after "trialfig " */
     int (*run)(tf_cli *cli, int argc, char **argv); /**< argv without program and subcommand */
     bool hidden;                                    /**< neither in the help nor suggested */
-} tf_command;
+};
 
-/** Subcommands other than the kinds of figures. */
-extern const tf_command tf_commands[];
-extern const size_t tf_n_commands;
 /** NULL if there is none of that name. */
-const tf_command *tf_command_find(const char *name);
+const tf_command *tf_command_find(const tf_cli *cli, const char *name);
 
 /** Options of the commands that draw one figure, and of render; a row without a name ends them. */
 extern const tf_option tf_figure_options[];

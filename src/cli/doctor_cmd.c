@@ -111,10 +111,9 @@ static void fonts(tf_diag *diag) {
 
 /* One line each, a name and what was found, so that it can be pasted into a report of a fault. */
 int tf_run_doctor(tf_cli *cli, int argc, char **argv) {
-    (void)cli;
     g_autoptr(tf_diag) diag = tf_diag_new();
     if (argc > 0 && (strcmp(argv[0], "--help") == 0 || strcmp(argv[0], "-h") == 0)) {
-        tf_help_command(tf_command_find("doctor"), stdout);
+        tf_help_command(tf_command_find(cli, "doctor"), stdout);
         return 0;
     }
     if (argc > 0) {

@@ -3,25 +3,6 @@
 #include "flags.h"
 #include "help.h"
 
-const tf_option tf_figure_options[] = {
-    {"--output", "-o", "FILE", true, "write the figure: .pdf, .svg or .png; - with --format"},
-    {"--format", NULL, "FORMAT", false, "pdf, svg or png, for -o -"},
-    {"--numbers", NULL, "FILE", false, "every number of the figure, as .csv or .json"},
-    {"--scene", NULL, "FILE", false, "what is drawn, as text"},
-    {"--print-spec", NULL, NULL, false, "print the complete spec, ready for a set file"},
-    {"--set", NULL, "KEY=VALUE", true, "set any key of a set file by its dotted path"},
-    {"--strict", NULL, NULL, false, "warnings are errors"},
-    {"--strict-fonts", NULL, NULL, false, "a missing font is an error"},
-    {"--help", "-h", NULL, false, "this text"},
-    {"--help-all", NULL, NULL, false, "every key with its type and default"},
-    {0},
-};
-
-const tf_option tf_curve_options[] = {
-    {"--curves", NULL, "FILE", false, "every step of the curves, as .csv"},
-    {0},
-};
-
 /* What the command line asks for, besides the spec. */
 typedef struct figure_request {
     const tf_kind *kind;
@@ -202,7 +183,7 @@ int tf_run_figure(tf_cli *cli, const tf_kind *kind, int argc, char **argv) {
         .kind = kind, .spec = tf_spec_new(kind->analysis->keys), .figures = g_ptr_array_new()};
     parse(&request, argc, argv, diag);
     if (request.help || request.help_all) {
-        tf_help_kind(kind, request.help_all, stdout);
+        (request.help_all ? tf_help_keys : tf_help_kind)(kind, stdout);
     } else {
         run(cli, &request, diag);
     }

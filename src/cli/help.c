@@ -72,7 +72,7 @@ static void examples(FILE *stream, const char *prefix, const char *const lines[2
 }
 
 /* The example is the first kind's own, so that it can't go stale. */
-void tf_help_program(FILE *stream) {
+void tf_help_program(const tf_cli *cli, FILE *stream) {
     fputs("Figures of clinical trials, from the data to the page.\n\n"
           "Usage: trialfig COMMAND ...\n\nOne figure:\n",
           stream);
@@ -80,9 +80,9 @@ void tf_help_program(FILE *stream) {
         entry(stream, tf_kinds[i]->name, tf_kinds[i]->analysis->keys->summary);
     }
     fputs("\nOther commands:\n", stream);
-    for (size_t i = 0; i < tf_n_commands; i++) {
-        if (!tf_commands[i].hidden) {
-            entry(stream, tf_commands[i].name, tf_commands[i].summary);
+    for (size_t i = 0; i < cli->n_commands; i++) {
+        if (!cli->commands[i].hidden) {
+            entry(stream, cli->commands[i].name, cli->commands[i].summary);
         }
     }
     entry(stream, "--version", "prints the version");
@@ -241,14 +241,19 @@ static void help_all(const tf_kind *kind, FILE *stream) {
     all_keys(stream, tf_common_keys, tf_n_common_keys);
 }
 
-void tf_help_kind(const tf_kind *kind, bool all, FILE *stream) {
-    if (all) {
-        help_all(kind, stream);
-    } else {
-        help_short(kind, stream);
-    }
+static void examples_of(const tf_kind *kind, FILE *stream) {
     g_autofree char *prefix = g_strconcat(kind->name, " ", NULL);
     examples(stream, prefix, kind->examples);
+}
+
+void tf_help_kind(const tf_kind *kind, FILE *stream) {
+    help_short(kind, stream);
+    examples_of(kind, stream);
+}
+
+void tf_help_keys(const tf_kind *kind, FILE *stream) {
+    help_all(kind, stream);
+    examples_of(kind, stream);
 }
 
 void tf_help_command(const tf_command *command, FILE *stream) {

@@ -6,12 +6,11 @@
 /* Help and manual are made from the tables of keys and options alone. */
 
 /** The program: its subcommands. */
-void tf_help_program(FILE *stream);
-/**
- * One screen for a kind of figure, or with `all` every key with its type and default. "One screen"
- * is 50 lines of 80 columns, examples aside; a test holds it.
- */
-void tf_help_kind(const tf_kind *kind, bool all, FILE *stream);
+void tf_help_program(const tf_cli *cli, FILE *stream);
+/** One screen for a kind of figure: 50 lines of 80 columns, examples aside; a test holds it. */
+void tf_help_kind(const tf_kind *kind, FILE *stream);
+/** Every key of a kind with its type and default. */
+void tf_help_keys(const tf_kind *kind, FILE *stream);
 /** A subcommand that draws no single figure. */
 void tf_help_command(const tf_command *command, FILE *stream);
 

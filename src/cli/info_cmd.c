@@ -7,7 +7,6 @@
 /* A name prints all values resolved, each with the file and line that it comes from: the way to
    learn what a style of one's own may change. */
 int tf_run_styles(tf_cli *cli, int argc, char **argv) {
-    (void)cli;
     g_autoptr(tf_diag) diag = tf_diag_new();
     const char *name = NULL;
     tf_args args = tf_args_of(argc, argv);
@@ -15,7 +14,7 @@ int tf_run_styles(tf_cli *cli, int argc, char **argv) {
     while ((type = tf_args_next(&args)) != TF_ARG_END) {
         if (type == TF_ARG_FLAG &&
             (strcmp(args.flag, "--help") == 0 || strcmp(args.flag, "-h") == 0)) {
-            tf_help_command(tf_command_find("styles"), stdout);
+            tf_help_command(tf_command_find(cli, "styles"), stdout);
             return 0;
         }
         if (type == TF_ARG_FLAG) {
@@ -46,7 +45,6 @@ int tf_run_styles(tf_cli *cli, int argc, char **argv) {
 
 /* "help km" is "km --help": both are tried by people who are stuck. */
 int tf_run_help(tf_cli *cli, int argc, char **argv) {
-    (void)cli;
     const char *topic = NULL;
     bool all = false;
     for (int i = 0; i < argc; i++) {
@@ -57,13 +55,13 @@ int tf_run_help(tf_cli *cli, int argc, char **argv) {
         }
     }
     if (!topic || topic[0] == '-') {
-        tf_help_program(stdout);
+        tf_help_program(cli, stdout);
         return 0;
     }
     const tf_kind *kind = tf_kind_find(topic);
-    const tf_command *command = tf_command_find(topic);
+    const tf_command *command = tf_command_find(cli, topic);
     if (kind) {
-        tf_help_kind(kind, all, stdout);
+        (all ? tf_help_keys : tf_help_kind)(kind, stdout);
     } else if (command) {
         tf_help_command(command, stdout);
     } else {

@@ -9,9 +9,11 @@
 #include "base/suggest.h"
 #include "flags.h"
 #include "help.h"
+#include "output/pango_text.h"
 #include "trialfig_version.h"
 
-const tf_command tf_commands[] = {
+/* Commands, help and manual get the table from here, so that none of them needs another. */
+static const tf_command commands[] = {
     {.name = "render",
      .synopsis = "SET.yaml... [-o DIR]",
      .summary = "draws the figures of set files, one after the other",
@@ -35,29 +37,12 @@ const tf_command tf_commands[] = {
      .examples = {"help km", "help km --all"},
      .run = tf_run_help},
     {.name = "man",
-     .synopsis = "PAGE",
-     .summary = "prints the source of a manual page",
-     .examples = {"man trialfig", "man trialfig-set"},
+     .synopsis = "PAGE | --list",
+     .summary = "prints the source of a manual page, or the list of them",
+     .examples = {"man --list", "man trialfig-set"},
      .run = tf_run_man,
      .hidden = true},
 };
-const size_t tf_n_commands = G_N_ELEMENTS(tf_commands);
-
-/* A handful of rows: no index is worth its lines. */
-const tf_command *tf_command_find(const char *name) {
-    for (size_t i = 0; i < tf_n_commands; i++) {
-        if (strcmp(tf_commands[i].name, name) == 0) {
-            return &tf_commands[i];
-        }
-    }
-    return NULL;
-}
-
-/* Notes stay out: they say what was found, and the figure shows it. */
-int tf_cli_finish(const tf_diag *diag) {
-    tf_diag_print(diag, stderr, false);
-    return tf_diag_exit_code(diag);
-}
 
 /* Waits for a signal, so that what removes the temporary files is no signal handler and may lock
    and allocate. */
@@ -91,14 +76,14 @@ static void watch_signals(tf_temp_registry *registry) {
 }
 
 /* Hidden commands are not suggested. */
-static int unknown_command(const char *name) {
+static int unknown_command(const tf_cli *cli, const char *name) {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (size_t i = 0; i < tf_n_kinds; i++) {
         g_ptr_array_add(names, (gpointer)tf_kinds[i]->name);
     }
-    for (size_t i = 0; i < tf_n_commands; i++) {
-        if (!tf_commands[i].hidden) {
-            g_ptr_array_add(names, (gpointer)tf_commands[i].name);
+    for (size_t i = 0; i < cli->n_commands; i++) {
+        if (!cli->commands[i].hidden) {
+            g_ptr_array_add(names, (gpointer)cli->commands[i].name);
         }
     }
     const char *near = tf_suggest(name, (const char *const *)names->pdata, names->len);
@@ -116,8 +101,8 @@ static int dispatch(tf_cli *cli, int argc, char **argv) {
     if (kind) {
         return tf_run_figure(cli, kind, argc - 2, argv + 2);
     }
-    const tf_command *command = tf_command_find(name);
-    return command ? command->run(cli, argc - 2, argv + 2) : unknown_command(name);
+    const tf_command *command = tf_command_find(cli, name);
+    return command ? command->run(cli, argc - 2, argv + 2) : unknown_command(cli, name);
 }
 
 /* A file must not get the number of a stream that the caller closed, or what is printed would end
@@ -149,20 +134,22 @@ static int flush_output(int code) {
  * works. */
 int main(int argc, char **argv) {
     keep_standard_streams();
+    tf_cli cli = {.commands = commands, .n_commands = G_N_ELEMENTS(commands)};
     if (argc < 2) {
-        tf_help_program(stderr);
+        tf_help_program(&cli, stderr);
         return 2;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-        tf_help_program(stdout);
+        tf_help_program(&cli, stdout);
         return 0;
     }
     if (strcmp(argv[1], "--version") == 0) {
         puts("trialfig " TF_VERSION "\nGPL-3.0-or-later; there is no warranty.");
         return 0;
     }
+    tf_fonts_own_process();
     g_autoptr(tf_temp_registry) registry = tf_temp_registry_new();
     watch_signals(registry);
-    tf_cli cli = {registry};
+    cli.registry = registry;
     return flush_output(dispatch(&cli, argc, argv));
 }

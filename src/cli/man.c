@@ -73,9 +73,19 @@ static void options(FILE *stream, const tf_option *list) {
 static void example(FILE *stream, const char *command, const char *line) {
     fputs(".PP\n.EX\ntrialfig ", stream);
     roff(stream, command);
-    fputc(' ', stream);
+    fputs(*line ? " " : "", stream);
     roff(stream, line);
     fputs("\n.EE\n", stream);
+}
+
+/* The lines of the help, and their indents, are those of its screen. */
+static void synopsis(FILE *stream, const tf_kind *kind) {
+    g_auto(GStrv) lines = g_strsplit(kind->synopsis, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        g_strstrip(*line);
+    }
+    g_autofree char *joined = g_strjoinv(" ", lines);
+    example(stream, kind->name, joined);
 }
 
 /* Keys that have a flag of their own; the others are in trialfig-set(5). */
@@ -97,29 +107,71 @@ static void exit_codes(FILE *stream) {
     item(stream, "130, 143", NULL, "Stopped by SIGINT or SIGTERM; nothing is left behind.");
 }
 
+/* Every page: what is called with its name, without section, and its section. */
+typedef void visit_page(const char *name, const char *section, void *user);
+
+/* The commands and kinds that exist are the list: the build asks for it, and pages refer to it. */
+static void each_page(const tf_cli *cli, visit_page *visit, void *user) {
+    visit("trialfig", "1", user);
+    for (size_t i = 0; i < tf_n_kinds; i++) {
+        g_autofree char *name = g_strconcat("trialfig-", tf_kinds[i]->name, NULL);
+        visit(name, "1", user);
+    }
+    for (size_t i = 0; i < cli->n_commands; i++) {
+        if (!cli->commands[i].hidden) {
+            g_autofree char *name = g_strconcat("trialfig-", cli->commands[i].name, NULL);
+            visit(name, "1", user);
+        }
+    }
+    visit("trialfig-set", "5", user);
+}
+
+static void list_page(const char *name, const char *number, void *user) {
+    fprintf(user, "%s.%s\n", name, number);
+}
+
+typedef struct other_pages {
+    const char *own;
+    GString *names;
+} other_pages;
+
+static void add_other_page(const char *name, const char *number, void *user) {
+    other_pages *others = user;
+    if (strcmp(name, others->own) != 0) {
+        g_string_append_printf(others->names, "%s%s(%s)", others->names->len ? ", " : "", name,
+                               number);
+    }
+}
+
+static void see_also(FILE *stream, const tf_cli *cli, const char *own) {
+    other_pages others = {own, g_string_new(NULL)};
+    each_page(cli, add_other_page, &others);
+    section(stream, "SEE ALSO");
+    paragraph(stream, others.names->str);
+    g_string_free(others.names, TRUE);
+}
+
 /* What is common to all subcommands, and the options of those that draw no single figure. */
-static void page_program(FILE *stream) {
+static void page_program(FILE *stream, const tf_cli *cli) {
     heading(stream, "trialfig", "1", "figures of clinical trials, from the data to the page");
     section(stream, "SYNOPSIS");
     for (size_t i = 0; i < tf_n_kinds; i++) {
-        g_auto(GStrv) lines = g_strsplit(tf_kinds[i]->synopsis, "\n", -1);
-        g_autofree char *synopsis = g_strjoinv(" ", lines);
-        example(stream, tf_kinds[i]->name, synopsis);
+        synopsis(stream, tf_kinds[i]);
     }
-    for (size_t i = 0; i < tf_n_commands; i++) {
-        if (!tf_commands[i].hidden) {
-            example(stream, tf_commands[i].name, tf_commands[i].synopsis);
+    for (size_t i = 0; i < cli->n_commands; i++) {
+        if (!cli->commands[i].hidden) {
+            example(stream, cli->commands[i].name, cli->commands[i].synopsis);
         }
     }
     section(stream, "COMMANDS");
     for (size_t i = 0; i < tf_n_kinds; i++) {
         item(stream, tf_kinds[i]->name, NULL, tf_kinds[i]->analysis->keys->summary);
     }
-    for (size_t i = 0; i < tf_n_commands; i++) {
-        if (!tf_commands[i].hidden) {
-            item(stream, tf_commands[i].name, NULL, tf_commands[i].summary);
+    for (size_t i = 0; i < cli->n_commands; i++) {
+        if (!cli->commands[i].hidden) {
+            item(stream, cli->commands[i].name, NULL, cli->commands[i].summary);
             fputs(".RS\n", stream);
-            options(stream, tf_commands[i].options);
+            options(stream, cli->commands[i].options);
             fputs(".RE\n", stream);
         }
     }
@@ -128,8 +180,7 @@ static void page_program(FILE *stream) {
     item(stream, "SOURCE_DATE_EPOCH", NULL,
          "Date that PDF files carry, in seconds since 1970; the release's date otherwise. The "
          "clock is in no file.");
-    section(stream, "SEE ALSO");
-    paragraph(stream, "trialfig-km(1), trialfig-set(5)");
+    see_also(stream, cli, "trialfig");
 }
 
 /* The flags of one kind; what they mean in a set file is in trialfig-set(5). */
@@ -137,9 +188,7 @@ static void page_kind(FILE *stream, const tf_kind *kind) {
     g_autofree char *name = g_strconcat("trialfig-", kind->name, NULL);
     heading(stream, name, "1", kind->analysis->keys->summary);
     section(stream, "SYNOPSIS");
-    g_auto(GStrv) lines = g_strsplit(kind->synopsis, "\n", -1);
-    g_autofree char *synopsis = g_strjoinv(" ", lines);
-    example(stream, kind->name, synopsis);
+    synopsis(stream, kind);
     section(stream, "OPTIONS");
     for (size_t i = 0; i < kind->analysis->keys->n_parts; i++) {
         flags_of(stream, kind->analysis->keys->parts[i].keys,
@@ -152,6 +201,25 @@ static void page_kind(FILE *stream, const tf_kind *kind) {
     section(stream, "EXAMPLES");
     for (int i = 0; i < 2; i++) {
         example(stream, kind->name, kind->examples[i]);
+    }
+    section(stream, "SEE ALSO");
+    paragraph(stream, "trialfig(1), trialfig-set(5)");
+}
+
+/* A command that draws no single figure. Its examples are whole command lines. */
+static void page_command(FILE *stream, const tf_command *command) {
+    g_autofree char *name = g_strconcat("trialfig-", command->name, NULL);
+    heading(stream, name, "1", command->summary);
+    section(stream, "SYNOPSIS");
+    example(stream, command->name, command->synopsis);
+    if (command->options) {
+        section(stream, "OPTIONS");
+        options(stream, command->options);
+    }
+    exit_codes(stream);
+    section(stream, "EXAMPLES");
+    for (int i = 0; i < 2; i++) {
+        example(stream, command->examples[i], "");
     }
     section(stream, "SEE ALSO");
     paragraph(stream, "trialfig(1), trialfig-set(5)");
@@ -178,7 +246,7 @@ static void keys_of_kind(FILE *stream, const tf_key_table *table) {
 }
 
 /* The format as a whole in a few sentences, then every key; docs/set-files.md says it at length. */
-static void page_set(FILE *stream) {
+static void page_set(FILE *stream, const tf_cli *cli) {
     heading(stream, "trialfig-set", "5", "set files: several figures in one YAML file");
     section(stream, "DESCRIPTION");
     paragraph(stream,
@@ -196,25 +264,28 @@ static void page_set(FILE *stream) {
         keys_of_kind(stream, tf_kinds[i]->analysis->keys);
     }
     keys_of_kind(stream, &tf_panels_key_table);
-    section(stream, "SEE ALSO");
-    paragraph(stream, "trialfig(1), trialfig-km(1)");
+    see_also(stream, cli, "trialfig-set");
 }
 
 /* Hidden from the help: it is there for the build, which installs what it prints. */
 int tf_run_man(tf_cli *cli, int argc, char **argv) {
-    (void)cli;
     g_autoptr(tf_diag) diag = tf_diag_new();
     const char *page = argc == 1 ? argv[0] : "";
-    const tf_kind *kind =
-        g_str_has_prefix(page, "trialfig-") ? tf_kind_find(page + strlen("trialfig-")) : NULL;
-    if (strcmp(page, "trialfig") == 0) {
-        page_program(stdout);
+    const char *topic = g_str_has_prefix(page, "trialfig-") ? page + strlen("trialfig-") : "";
+    const tf_kind *kind = tf_kind_find(topic);
+    const tf_command *command = tf_command_find(cli, topic);
+    if (strcmp(page, "--list") == 0) {
+        each_page(cli, list_page, stdout);
+    } else if (strcmp(page, "trialfig") == 0) {
+        page_program(stdout, cli);
     } else if (strcmp(page, "trialfig-set") == 0) {
-        page_set(stdout);
+        page_set(stdout, cli);
     } else if (kind) {
         page_kind(stdout, kind);
+    } else if (command && !command->hidden) {
+        page_command(stdout, command);
     } else {
-        tf_diag_error(diag, NULL, "pages: trialfig, trialfig-KIND, trialfig-set",
+        tf_diag_error(diag, NULL, "trialfig man --list names the pages",
                       "there is no manual page \"%s\"", page);
     }
     return tf_cli_finish(diag);

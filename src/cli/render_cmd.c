@@ -7,19 +7,6 @@
 #include "flags.h"
 #include "help.h"
 
-const tf_option tf_set_options[] = {
-    {"--output", "-o", "DIR", false,
-     "folder of the figures, made if it is missing (default: this folder)"},
-    {"--only", NULL, "ID,GLOB", true, "draw these figures alone: fig1, 'fig2-*'"},
-    {"--format", NULL, "LIST", false,
-     "write these formats, such as pdf,png, whatever the set says"},
-    {"--keep-going", NULL, NULL, false, "go on after a figure that fails"},
-    {"--strict", NULL, NULL, false, "warnings are errors"},
-    {"--strict-fonts", NULL, NULL, false, "a missing font is an error"},
-    {"--help", "-h", NULL, false, "this text"},
-    {0},
-};
-
 /* A figure to draw, and where to. */
 typedef struct render_item {
     const tf_spec *spec;
@@ -225,23 +212,23 @@ static bool make_folder(const render_request *request, tf_diag *diag) {
 }
 
 /* One line for each figure, on standard error, so that it mixes with the findings in order. */
-static void log_figure(const render_item *item, bool good) {
-    g_autofree char *files = g_strjoinv(" ", item->paths);
-    fprintf(stderr, "%s: %s\n", tf_spec_id(item->spec), good ? files : "failed");
+static void log_figure(const render_item *item, const char *outcome) {
+    fprintf(stderr, "%s: %s\n", tf_spec_id(item->spec), outcome);
 }
 
 /* One figure after the other; findings are printed with the figure that they belong to. */
-static int draw(tf_cli *cli, const render_request *request, bool strict) {
+static int draw(tf_cli *cli, const render_request *request, const tf_diag *sets) {
     g_autoptr(tf_session) session = tf_session_new(cli->registry);
     tf_session_set_strict_fonts(session, request->strict_fonts);
     int code = 0;
     for (guint i = 0; i < request->items->len; i++) {
         const render_item *item = &g_array_index(request->items, render_item, i);
         g_autoptr(tf_diag) diag = tf_diag_new();
-        tf_diag_set_strict(diag, strict);
+        tf_diag_set_strict(diag, tf_diag_strict(sets));
         tf_job_outputs outputs = {.figures = (const char *const *)item->paths};
         bool good = tf_job_run(session, item->spec, &outputs, diag);
-        log_figure(item, good);
+        g_autofree char *files = g_strjoinv(" ", item->paths);
+        log_figure(item, good ? files : "failed");
         int own_code = tf_cli_finish(diag);
         code = MAX(code, own_code);
         if (!good && !request->keep_going) {
@@ -261,7 +248,7 @@ static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
         return tf_cli_finish(diag);
     }
     tf_cli_finish(diag); /* warnings of the set itself */
-    return draw(cli, request, tf_diag_strict(diag));
+    return draw(cli, request, diag);
 }
 
 /* The request owns the sets: the specs of its items are lent from them until the end. */
@@ -275,7 +262,7 @@ int tf_run_render(tf_cli *cli, int argc, char **argv) {
     parse(&request, argc, argv, diag);
     int code = 0;
     if (request.help) {
-        tf_help_command(tf_command_find("render"), stdout);
+        tf_help_command(tf_command_find(cli, "render"), stdout);
     } else if (tf_diag_has_errors(diag)) {
         code = tf_cli_finish(diag);
     } else {

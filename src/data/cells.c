@@ -16,7 +16,7 @@ void tf_reader_no_memory(tf_reader *reader) {
 /* Nearly no cell begins like a text that means missing: one look into a table of first bytes spares
    the comparison with each of them. */
 void tf_reader_learn_missing(tf_reader *reader) {
-    const char *const *texts = reader->options->missing;
+    const char *const *texts = reader->request->options->missing;
     for (; texts != NULL && *texts != NULL; texts++)
         reader->missing_start[(unsigned char)**texts] = true;
 }
@@ -37,7 +37,7 @@ static bool is_missing(const tf_reader *reader, const char *text, size_t length)
         return true;
     if (!reader->missing_start[(unsigned char)*text])
         return false;
-    for (const char *const *m = reader->options->missing; *m != NULL; m++)
+    for (const char *const *m = reader->request->options->missing; *m != NULL; m++)
         if (strlen(*m) == length && memcmp(*m, text, length) == 0)
             return true;
     return false;
@@ -45,7 +45,7 @@ static bool is_missing(const tf_reader *reader, const char *text, size_t length)
 
 /* Kept apart from the usual way, which it would only slow down. */
 static void note_wrong_number(tf_reader *reader, size_t field, const char *text, size_t length) {
-    const char other = reader->options->decimal == '.' ? ',' : '.';
+    const char other = reader->request->options->decimal == '.' ? ',' : '.';
     tf_column_tally *tally = &reader->tallies[field];
     double value;
     tally->n_wrong++;
@@ -58,7 +58,7 @@ static void note_wrong_number(tf_reader *reader, size_t field, const char *text,
 static void store_number(tf_reader *reader, const tf_slot *slot, const char *text, size_t length,
                          bool missing) {
     double value = NAN;
-    if (!missing && !tf_number_parse(text, length, reader->options->decimal, &value)) {
+    if (!missing && !tf_number_parse(text, length, reader->request->options->decimal, &value)) {
         value = NAN;
         note_wrong_number(reader, slot->field, text, length);
     }
@@ -87,26 +87,27 @@ static void store(tf_reader *reader, const tf_slot *slot, const char *text, size
 /* While conditions can still drop the row, its cells only wait: neither their errors nor their
    texts may count if it is dropped. */
 static void set_aside(tf_reader *reader, tf_slot *slot, const char *text, size_t length) {
-    if (reader->row_capacity - reader->row_length < length) {
-        const size_t capacity = MAX(reader->row_capacity * 2, reader->row_length + length + 1024);
-        char *larger = tf_try_realloc(reader->row_text, capacity, 1);
+    if (reader->row_text.capacity - reader->row_text.length < length) {
+        const size_t capacity =
+            MAX(reader->row_text.capacity * 2, reader->row_text.length + length + 1024);
+        char *larger = tf_try_realloc(reader->row_text.bytes, capacity, 1);
         if (larger == NULL) {
             tf_reader_no_memory(reader);
             return;
         }
-        reader->row_text = larger;
-        reader->row_capacity = capacity;
+        reader->row_text.bytes = larger;
+        reader->row_text.capacity = capacity;
     }
-    slot->start = reader->row_length;
+    slot->start = reader->row_text.length;
     slot->length = length;
     if (length > 0)
-        memcpy(reader->row_text + slot->start, text, length);
-    reader->row_length += length;
+        memcpy(reader->row_text.bytes + slot->start, text, length);
+    reader->row_text.length += length;
 }
 
 void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size_t length) {
     tf_slot *slot = &g_array_index(reader->slots, tf_slot, reader->slot_of[field]);
-    if (reader->n_where > 0)
+    if (reader->request->n_where > 0)
         set_aside(reader, slot, text, length);
     else
         store(reader, slot, text, length);
@@ -115,13 +116,14 @@ void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size
 static bool passes_filters(tf_reader *reader) {
     bool all = true;
     /* No early end: each condition is to know which values occur. */
-    for (size_t i = 0; i < reader->n_where; i++) {
+    for (size_t i = 0; i < reader->request->n_where; i++) {
         tf_filter *filter = &reader->filters[i];
         const tf_slot *slot =
             &g_array_index(reader->slots, tf_slot, reader->slot_of[filter->field]);
-        const char *text = slot->length == 0 ? "" : reader->row_text + slot->start;
+        const char *text = slot->length == 0 ? "" : reader->row_text.bytes + slot->start;
         const bool missing = is_missing(reader, text, slot->length);
-        all &= tf_filter_holds(filter, text, slot->length, missing, reader->options->decimal);
+        all &=
+            tf_filter_holds(filter, text, slot->length, missing, reader->request->options->decimal);
     }
     return all;
 }
@@ -130,7 +132,8 @@ static bool passes_filters(tf_reader *reader) {
 static void store_row(tf_reader *reader) {
     for (guint i = 0; i < reader->slots->len && !reader->stopped; i++) {
         const tf_slot *slot = &g_array_index(reader->slots, tf_slot, i);
-        store(reader, slot, slot->length == 0 ? "" : reader->row_text + slot->start, slot->length);
+        store(reader, slot, slot->length == 0 ? "" : reader->row_text.bytes + slot->start,
+              slot->length);
     }
 }
 
@@ -169,14 +172,14 @@ void tf_reader_end_row(tf_reader *reader) {
     table->n_rows_read++;
     if (reader->n_fields != reader->n_columns) {
         refuse_row(reader);
-    } else if (reader->n_where == 0) {
+    } else if (reader->request->n_where == 0) {
         keep_row(reader);
     } else if (passes_filters(reader)) {
         store_row(reader);
         if (!reader->stopped)
             keep_row(reader);
     }
-    reader->row_length = 0;
+    reader->row_text.length = 0;
     reader->row_problems = reader->problems.list->len;
     reader->row_cells = reader->problems.n_cells;
 }

@@ -132,7 +132,8 @@ static tf_slot *slot_for(tf_reader *reader, size_t field) {
     return &g_array_index(reader->slots, tf_slot, reader->slot_of[field]);
 }
 
-static void keep_column(tf_reader *reader, size_t field, tf_column_type type, bool optional) {
+/* Levels are given up beyond `most`, if nobody needs all of them; 0: never. */
+static void keep_column(tf_reader *reader, size_t field, tf_column_type type, uint32_t most) {
     tf_table *table = reader->table;
     tf_slot *slot = slot_for(reader, field);
     if (type == TF_COLUMN_NUMBER && slot->number < 0) {
@@ -140,10 +141,10 @@ static void keep_column(tf_reader *reader, size_t field, tf_column_type type, bo
         slot->number = (int)table->numbers->len;
         g_array_append_val(table->numbers, column);
     } else if (type == TF_COLUMN_LEVELS && slot->levels < 0) {
-        const tf_levels_column column = {.field = field, .most = optional ? TF_OPTIONAL_LEVELS : 0};
+        const tf_levels_column column = {.field = field, .most = most};
         slot->levels = (int)table->levels->len;
         g_array_append_val(table->levels, column);
-    } else if (type == TF_COLUMN_LEVELS && !optional) {
+    } else if (type == TF_COLUMN_LEVELS && most == 0) {
         g_array_index(table->levels, tf_levels_column, slot->levels).most = 0;
     }
 }
@@ -168,29 +169,29 @@ static bool is_there_once(const tf_reader *reader, const char *name) {
 }
 
 static void plan_requests(tf_reader *reader) {
-    for (size_t i = 0; i < reader->n_requests; i++) {
-        const tf_column_request *request = &reader->requests[i];
+    for (size_t i = 0; i < reader->request->n_columns; i++) {
+        const tf_column_request *request = &reader->request->columns[i];
         if (request->optional && !is_there_once(reader, request->name))
             continue;
         const char *asked_by = request->asked_by == NULL ? "data" : request->asked_by;
         const size_t field = find_column(reader, request->name, asked_by, &request->place);
         if (field != SIZE_MAX)
-            keep_column(reader, field, request->type, request->optional);
+            keep_column(reader, field, request->type, request->optional ? TF_OPTIONAL_LEVELS : 0);
     }
-    for (size_t i = 0; reader->options->keep_all && i < reader->table->names->len; i++)
-        keep_column(reader, i, TF_COLUMN_LEVELS, false);
+    for (size_t i = 0; reader->request->options->keep_all && i < reader->table->names->len; i++)
+        keep_column(reader, i, TF_COLUMN_LEVELS, 0);
 }
 
 /* Columns of conditions get a slot, but are kept only if somebody asks for them as well. */
 static void plan_filters(tf_reader *reader) {
-    reader->filters = g_new0(tf_filter, reader->n_where + 1);
-    for (size_t i = 0; i < reader->n_where; i++) {
-        const tf_condition *condition = &reader->where[i];
+    reader->filters = g_new0(tf_filter, reader->request->n_where + 1);
+    for (size_t i = 0; i < reader->request->n_where; i++) {
+        const tf_condition *condition = &reader->request->where[i];
         const size_t field = find_column(reader, condition->column, "where", &condition->place);
         if (field == SIZE_MAX)
             continue;
         slot_for(reader, field);
-        tf_filter_init(&reader->filters[i], condition, field, reader->options->decimal);
+        tf_filter_init(&reader->filters[i], condition, field, reader->request->options->decimal);
     }
 }
 

@@ -46,7 +46,8 @@ static const tf_block_start *block_before(const GArray *blocks, uint64_t line) {
     return found;
 }
 
-GString *tf_lines_fetch(tf_source *source, const GArray *blocks, uint64_t line, size_t most) {
+/* Text of a file from the start of a line on, at most `most` bytes; NULL if it can't be had. */
+static GString *fetch(tf_source *source, const GArray *blocks, uint64_t line, size_t most) {
     const tf_block_start *near =
         tf_source_seekable(source) && blocks != NULL ? block_before(blocks, line) : NULL;
     uint64_t left = line - (near == NULL ? 1 : near->line);
@@ -101,12 +102,13 @@ static size_t line_end(const GString *text, size_t from) {
     return from;
 }
 
-static void describe(tf_place *place, const GString *text, const tf_cell_span *span,
-                     bool whole_row) {
+/* `span` NULL: the whole row. */
+static void describe(tf_place *place, const GString *text, const tf_cell_span *span) {
+    const size_t begin = span != NULL ? span->start : 0;
     size_t start = 0;
     uint64_t passed = 0;
     /* The cell may begin on a later line than its row: a quoted field before it has newlines. */
-    for (size_t i = 0; i < span->start; i++) {
+    for (size_t i = 0; i < begin; i++) {
         const char c = text->str[i];
         if (c == '\n' || (c == '\r' && text->str[i + 1] != '\n')) {
             start = i + 1;
@@ -115,19 +117,19 @@ static void describe(tf_place *place, const GString *text, const tf_cell_span *s
     }
     const size_t end = line_end(text, start);
     place->line += (unsigned)passed;
-    if (!whole_row) {
+    if (span != NULL) {
         const char *cell = text->str + span->start;
         place->column = count_shown(text->str + start, cell) + 1;
         place->width = count_shown(cell, text->str + MAX(MIN(span->end, end), span->start));
     }
-    if (span->start - start < LONGEST_EXCERPT)
+    if (begin - start < LONGEST_EXCERPT)
         place->excerpt = excerpt_of(text->str + start, MIN(end - start, 2 * LONGEST_EXCERPT));
 }
 
 tf_place tf_lines_place(const tf_lines *lines, uint64_t line, size_t field) {
     tf_place place = {.file = tf_source_name(lines->source), .line = (unsigned)line};
     /* Most rows are short; only if the cell is not within the first bytes more is fetched. */
-    GString *text = tf_lines_fetch(lines->source, lines->blocks, line, 4096);
+    GString *text = fetch(lines->source, lines->blocks, line, 4096);
     tf_cell_span span = {0};
     const bool whole_row = field == SIZE_MAX;
     bool found = text != NULL && line_end(text, 0) < text->len;
@@ -136,14 +138,14 @@ tf_place tf_lines_place(const tf_lines *lines, uint64_t line, size_t field) {
                 line_end(text, span.end) < text->len;
     if (!found && text != NULL) { /* a long row, or the last one */
         g_string_free(text, TRUE);
-        text = tf_lines_fetch(lines->source, lines->blocks, line, LONGEST_ROW);
+        text = fetch(lines->source, lines->blocks, line, LONGEST_ROW);
         if (text != NULL && !whole_row &&
             !tf_dialect_locate(text->str, text->len, lines->delimiter, field, &span))
             span = (tf_cell_span){0};
     }
     if (text == NULL)
         return place;
-    describe(&place, text, &span, whole_row);
+    describe(&place, text, whole_row ? NULL : &span);
     g_string_free(text, TRUE);
     return place;
 }

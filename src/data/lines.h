@@ -20,8 +20,6 @@ typedef struct tf_block_start {
 
 /** LF, CR LF and CR alone count as one each. */
 uint64_t tf_count_line_ends(const char *text, size_t length);
-/** Text of a file from the start of a line on, at most `most` bytes; NULL if it can't be had. */
-GString *tf_lines_fetch(tf_source *source, const GArray *blocks, uint64_t line, size_t most);
 
 /** What tf_lines_place needs besides a line. */
 typedef struct tf_lines {

@@ -97,7 +97,7 @@ static uint64_t expect_rows(const tf_source *source, const tf_block *block) {
 /* The first block decides on the separator; the line that names it is not parsed. */
 static void begin(tf_reader *reader, tf_block *block) {
     const tf_dialect dialect =
-        tf_dialect_find(block->text, block->length, reader->options->delimiter);
+        tf_dialect_find(block->text, block->length, reader->request->options->delimiter);
     reader->table->delimiter = dialect.delimiter;
     csv_set_delim(&reader->parser, (unsigned char)dialect.delimiter);
     reader->size_hint = expect_rows(reader->table->source, block);
@@ -171,13 +171,13 @@ static void read_blocks(tf_reader *reader) {
 
 static void free_reader(tf_reader *reader) {
     csv_free(&reader->parser);
-    for (size_t i = 0; reader->filters != NULL && i < reader->n_where; i++)
+    for (size_t i = 0; reader->filters != NULL && i < reader->request->n_where; i++)
         tf_filter_clear(&reader->filters[i]);
     g_array_unref(reader->slots);
     tf_problems_clear(&reader->problems);
     g_free(reader->filters);
     g_free(reader->slot_of);
-    g_free(reader->row_text);
+    g_free(reader->row_text.bytes);
     g_free(reader->tallies);
 }
 
@@ -199,19 +199,10 @@ static bool run(tf_reader *reader) {
     return true;
 }
 
-tf_table *tf_table_read_source(tf_source *source, const char *path,
-                               const tf_column_request *columns, size_t n_columns,
-                               const tf_condition *where, size_t n_where,
-                               const tf_table_options *options, tf_diag *diag) {
+tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_table_request *request,
+                               tf_diag *diag) {
     g_autoptr(tf_table) table = tf_table_new(path);
-    tf_reader reader = {.table = table,
-                        .options = options,
-                        .requests = columns,
-                        .n_requests = n_columns,
-                        .where = where,
-                        .n_where = n_where,
-                        .diag = diag,
-                        .line = 1};
+    tf_reader reader = {.table = table, .request = request, .diag = diag, .line = 1};
     table->source = source;
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
@@ -221,4 +212,12 @@ tf_table *tf_table_read_source(tf_source *source, const char *path,
     const bool fine = run(&reader);
     free_reader(&reader);
     return fine ? g_steal_pointer(&table) : NULL;
+}
+
+tf_table *tf_table_read(const char *path, const tf_column_request *columns, size_t n_columns,
+                        const tf_condition *where, size_t n_where, const tf_table_options *options,
+                        tf_diag *diag) {
+    tf_source *source = tf_source_open(path, options, diag);
+    const tf_table_request request = {columns, n_columns, where, n_where, options};
+    return source != NULL ? tf_table_read_source(source, path, &request, diag) : NULL;
 }

@@ -32,15 +32,17 @@ typedef struct tf_slot {
     size_t start, length; /**< of this row's cell in `row_text`, when rows may be dropped */
 } tf_slot;
 
+/** Cells of a row, one after the other, while it may still be dropped. */
+typedef struct tf_row_text {
+    char *bytes;
+    size_t length, capacity;
+} tf_row_text;
+
 /** State of one reading: libcsv's callbacks work on it. */
 typedef struct tf_reader {
     struct csv_parser parser;
     tf_table *table;
-    const tf_table_options *options;
-    const tf_column_request *requests;
-    size_t n_requests;
-    const tf_condition *where;
-    size_t n_where;
+    const tf_table_request *request;
     tf_diag *diag;
 
     size_t n_columns; /**< of the header, once it is complete */
@@ -56,8 +58,7 @@ typedef struct tf_reader {
 
     GArray *slots; /**< of tf_slot */
     int *slot_of;  /**< for each column of the file: its slot or -1 */
-    char *row_text;
-    size_t row_length, row_capacity;
+    tf_row_text row_text;
     tf_filter *filters;
 
     bool missing_start[256]; /**< bytes with which a text that means missing begins */

@@ -23,7 +23,7 @@ static tf_place place_after(tf_reader *reader, const tf_block *block) {
 }
 
 void tf_reader_report_bad_text(tf_reader *reader, const tf_block *block) {
-    const char *encoding = reader->options->encoding;
+    const char *encoding = reader->request->options->encoding;
     if (block->problem == TF_TEXT_UNREADABLE) {
         const tf_place file = {.file = tf_source_name(reader->table->source)};
         tf_diag_machine_error(reader->diag, &file, NULL, "can't be read to its end: %s",
@@ -51,7 +51,7 @@ void tf_reader_report_problems(const tf_reader *reader) {
         .names = table->names,
         .tallies = reader->tallies,
         .n_rows_read = table->n_rows_read,
-        .decimal = reader->options->decimal,
+        .decimal = reader->request->options->decimal,
     };
     tf_problems_report(&reader->problems, &context, reader->diag);
 }
@@ -69,10 +69,10 @@ void tf_reader_check_whole(const tf_reader *reader) {
                                                          : "the file holds nothing but blanks");
     else if (table->n_rows_read == 0)
         tf_diag_error(reader->diag, &place, NULL, "there is a header, but no row");
-    else if (table->n_rows == 0 && reader->n_where > 0 && reader->problems.list->len == 0)
-        tf_filter_explain_nothing(reader->filters, reader->n_where, table, reader->diag);
+    else if (table->n_rows == 0 && reader->request->n_where > 0 && reader->problems.list->len == 0)
+        tf_filter_explain_nothing(reader->filters, reader->request->n_where, table, reader->diag);
     else
-        tf_filter_warn(reader->filters, reader->n_where, reader->diag);
+        tf_filter_warn(reader->filters, reader->request->n_where, reader->diag);
 }
 
 void tf_reader_note(const tf_reader *reader) {
@@ -83,7 +83,7 @@ void tf_reader_note(const tf_reader *reader) {
     g_autofree char *read = tf_format_number(&english, (double)table->n_rows_read, 0);
     g_autofree char *kept = tf_format_number(&english, (double)table->n_rows, 0);
     g_autofree char *conditions =
-        reader->n_where == 0 ? g_strdup("") : g_strdup_printf(" (%s kept by where)", kept);
+        reader->request->n_where == 0 ? g_strdup("") : g_strdup_printf(" (%s kept by where)", kept);
     tf_diag_note(reader->diag, &place, NULL, "%s-separated, %u columns, %s rows%s",
                  tf_delimiter_name(table->delimiter), table->names->len, read, conditions);
 }

@@ -122,9 +122,9 @@ static const char *find_encoding(tf_source *source, const char *asked) {
     return asked == NULL || is_utf8_name(asked) ? NULL : asked;
 }
 
-static bool prepare(tf_source *source, const char *asked, bool hash, tf_diag *diag) {
-    const char *encoding = find_encoding(source, asked);
-    source->checksum = hash ? g_checksum_new(G_CHECKSUM_SHA256) : NULL;
+static bool prepare(tf_source *source, const tf_table_options *options, tf_diag *diag) {
+    const char *encoding = find_encoding(source, options->encoding);
+    source->checksum = options->hash ? g_checksum_new(G_CHECKSUM_SHA256) : NULL;
     if (encoding == NULL) {
         source->text = g_malloc(MOST_CARRY + TF_BLOCK_SIZE);
         return true;
@@ -140,19 +140,19 @@ static bool prepare(tf_source *source, const char *asked, bool hash, tf_diag *di
     return true;
 }
 
-tf_source *tf_source_open(const char *path, const char *encoding, bool hash, tf_diag *diag) {
+tf_source *tf_source_open(const char *path, const tf_table_options *options, tf_diag *diag) {
     g_autoptr(tf_source) source = new_source(strcmp(path, "-") == 0 ? "standard input" : path);
-    if (!attach(source, path, diag) || !prepare(source, encoding, hash, diag))
+    if (!attach(source, path, diag) || !prepare(source, options, diag))
         return NULL;
     return g_steal_pointer(&source);
 }
 
 tf_source *tf_source_from_bytes(const char *name, const void *bytes, size_t length,
-                                const char *encoding, bool hash, tf_diag *diag) {
+                                const tf_table_options *options, tf_diag *diag) {
     g_autoptr(tf_source) source = new_source(name);
     source->memory = bytes;
     source->memory_size = length;
-    if (!prepare(source, encoding, hash, diag))
+    if (!prepare(source, options, diag))
         return NULL;
     return g_steal_pointer(&source);
 }

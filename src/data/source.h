@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <trialfig/diag.h>
+#include <trialfig/table.h>
 
 /* The bytes of a file or of standard input, handed out as blocks of valid UTF-8 without NUL and
    without byte-order mark, whatever the encoding was. What can't be read twice (standard input,
@@ -31,11 +31,12 @@ typedef struct tf_block {
     tf_text_problem problem;
 } tf_block;
 
-/** "-" is standard input. `encoding` NULL: UTF-8, or UTF-16 by its mark. NULL on error. */
-tf_source *tf_source_open(const char *path, const char *encoding, bool hash, tf_diag *diag);
+/** "-" is standard input. Of the options encoding and hash count; an encoding of NULL is UTF-8, or
+ * UTF-16 by its mark. NULL on error. */
+tf_source *tf_source_open(const char *path, const tf_table_options *options, tf_diag *diag);
 /** Reads bytes that stay valid as long as the source. `name` is for messages. */
 tf_source *tf_source_from_bytes(const char *name, const void *bytes, size_t length,
-                                const char *encoding, bool hash, tf_diag *diag);
+                                const tf_table_options *options, tf_diag *diag);
 void tf_source_free(tf_source *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_source, tf_source_free)
 

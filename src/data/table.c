@@ -44,15 +44,6 @@ void tf_table_free(tf_table *table) {
     g_free(table);
 }
 
-tf_table *tf_table_read(const char *path, const tf_column_request *columns, size_t n_columns,
-                        const tf_condition *where, size_t n_where, const tf_table_options *options,
-                        tf_diag *diag) {
-    tf_source *source = tf_source_open(path, options->encoding, options->hash, diag);
-    if (source == NULL)
-        return NULL;
-    return tf_table_read_source(source, path, columns, n_columns, where, n_where, options, diag);
-}
-
 /* Large arrays are moved by the kernel's page tables, not copied, so growing them in place of
    chaining pieces costs little and keeps columns plain arrays. */
 static bool resize(void **array, size_t n, size_t size) {

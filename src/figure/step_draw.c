@@ -146,7 +146,7 @@ void tf_path_draw(tf_draw_context *context, const char *role, tf_path path, cons
     for (size_t i = 0; i < path.n; i++) {
         points[i] = (tf_point){origin.x + path.points[i].x, origin.y + path.points[i].y};
     }
-    tf_scene_polyline(context->scene, role, points, path.n, pen, steps);
+    (steps ? tf_scene_steps : tf_scene_polyline)(context->scene, role, points, path.n, pen);
 }
 
 static bool known(const tf_step_curve *curve, size_t i) {

@@ -92,43 +92,52 @@ tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char
     return paragraph;
 }
 
-/* Several runs: each is a text of its own, so the anchor is settled here. */
-static void draw_runs(tf_draw_context *context, const char *role, tf_point at, tf_anchor anchor,
-                      bool upward, tf_color color, const tf_run *runs, size_t n) {
+/* Several runs in place of one: each is a text of its own, so the anchor is settled here. */
+static void draw_runs(tf_draw_context *context, const char *role, const tf_scene_run *whole,
+                      const tf_run *runs, size_t n) {
     double width = runs[n - 1].x + runs[n - 1].metrics.advance;
-    double before = anchor == TF_ANCHOR_START ? 0 : anchor == TF_ANCHOR_MIDDLE ? width / 2 : width;
+    double before = whole->anchor == TF_ANCHOR_START    ? 0
+                    : whole->anchor == TF_ANCHOR_MIDDLE ? width / 2
+                                                        : width;
     for (size_t i = 0; i < n; i++) {
         double along = runs[i].x - before;
-        tf_point start = upward ? (tf_point){at.x - runs[i].rise, at.y - along}
-                                : (tf_point){at.x + along, at.y - runs[i].rise};
-        tf_scene_text(context->scene, role, start, TF_ANCHOR_START, upward ? 90 : 0, &runs[i].font,
-                      color, runs[i].text, &runs[i].metrics);
+        tf_scene_run run = {.anchor = TF_ANCHOR_START,
+                            .angle = whole->angle,
+                            .font = &runs[i].font,
+                            .color = whole->color,
+                            .text = runs[i].text,
+                            .metrics = &runs[i].metrics};
+        run.at = whole->angle > 0 ? (tf_point){whole->at.x - runs[i].rise, whole->at.y - along}
+                                  : (tf_point){whole->at.x + along, whole->at.y - runs[i].rise};
+        tf_scene_text(context->scene, role, &run);
     }
 }
 
-/* With marks in the text, if the user asked for them. */
-static void draw_line(tf_draw_context *context, const char *role, tf_point at, tf_anchor anchor,
-                      bool upward, const tf_font *font, tf_color color, const char *text) {
+/* With marks in the text, if the user asked for them. Metrics are had here. */
+static void draw_line(tf_draw_context *context, const char *role, tf_scene_run line) {
     const tf_measurer *inner = tf_markup_inner(context->measurer);
-    tf_rich rich = {.text = text};
+    tf_rich rich = {.text = line.text};
     if (inner) {
-        rich = tf_markup_parse(text, context->arena);
+        rich = tf_markup_parse(line.text, context->arena);
     }
     if (rich.n_spans > 0) {
         tf_run *runs;
-        size_t n = tf_split_runs(inner, font, &rich, context->arena, &runs);
-        draw_runs(context, role, at, anchor, upward, color, runs, n);
+        size_t n = tf_split_runs(inner, line.font, &rich, context->arena, &runs);
+        draw_runs(context, role, &line, runs, n);
         return;
     }
-    tf_text_metrics metrics = tf_measure(inner ? inner : context->measurer, font, rich.text);
-    tf_scene_text(context->scene, role, at, anchor, upward ? 90 : 0, font, color, rich.text,
-                  &metrics);
+    tf_text_metrics metrics = tf_measure(inner ? inner : context->measurer, line.font, rich.text);
+    line.text = rich.text;
+    line.metrics = &metrics;
+    tf_scene_text(context->scene, role, &line);
 }
 
 void tf_draw_text(tf_draw_context *context, const char *role, tf_point at, tf_anchor anchor,
                   tf_font font, tf_color color, const char *text) {
     if (text && *text) {
-        draw_line(context, role, at, anchor, false, &font, color, text);
+        draw_line(context, role,
+                  (tf_scene_run){
+                      .at = at, .anchor = anchor, .font = &font, .color = color, .text = text});
     }
 }
 
@@ -156,7 +165,13 @@ void tf_paragraph_draw_upward(tf_draw_context *context, const char *role,
         tf_point at = {left + paragraph->ascent + (double)i * paragraph->pitch, middle};
         const char *line = paragraph->lines[i];
         if (*line) {
-            draw_line(context, role, at, TF_ANCHOR_MIDDLE, true, &paragraph->font, color, line);
+            draw_line(context, role,
+                      (tf_scene_run){.at = at,
+                                     .anchor = TF_ANCHOR_MIDDLE,
+                                     .angle = 90,
+                                     .font = &paragraph->font,
+                                     .color = color,
+                                     .text = line});
         }
     }
 }

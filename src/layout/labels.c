@@ -84,9 +84,8 @@ static bool settle(const label_job *job, size_t index, tf_rect box, double dx, d
         while (level < MAX_LEVEL &&
                !others_hit(job, index, moved, nearer * own + (level + 1) * box.height / 2))
             level++;
-        double soft = tf_obstacles_soft_cost(job->obstacles, moved);
         found->box = moved;
-        found->score = level - (int)fmin(100, floor(4 * soft));
+        found->score = level;
         return true;
     }
     return false;

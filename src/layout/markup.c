@@ -39,13 +39,13 @@ static bool is_closed(const char *text, const char *sign) {
 }
 
 /* What stands at `text`: a mark that opens or closes. N_MARKS: a character. */
-static mark mark_at(const char *text, bool at_start, unsigned open, bool *opens) {
+static mark mark_at(const char *text, const char *start, unsigned open, bool *opens) {
     for (int which = 0; which < N_MARKS; which++) {
         if (strncmp(text, written[which], strlen(written[which])) != 0)
             continue;
         *opens = (open >> which & 1) == 0;
         const bool valid =
-            *opens ? is_closed(text, written[which]) : !at_start && !is_blank(text[-1]);
+            *opens ? is_closed(text, written[which]) : text > start && !is_blank(text[-1]);
         if (valid)
             return (mark)which;
     }
@@ -76,48 +76,58 @@ static void end_span(sink *s) {
     g_array_append_val(s->spans, span);
 }
 
-static void put_mark(sink *s, int which, bool opens) {
+/* The style changes here: what is open from now on, and the sign that says so. */
+static void put_mark(sink *s, unsigned open, char sign) {
     end_span(s);
     if (s->prepared)
-        g_string_append_c(s->text, opens ? opening(which) : closing(which));
-    s->open = opens ? s->open | 1U << which : s->open & ~(1U << which);
+        g_string_append_c(s->text, sign);
+    s->open = open;
     s->since = s->text->len;
 }
 
-static void repeat_marks(const sink *s, bool open) {
+static void open_mark(sink *s, int which) {
+    put_mark(s, s->open | 1U << which, opening(which));
+}
+
+static void close_mark(sink *s, int which) {
+    put_mark(s, s->open & ~(1U << which), closing(which));
+}
+
+/* `sign`: opening or closing. */
+static void repeat_marks(const sink *s, char (*sign)(int which)) {
     for (int which = 0; which < N_MARKS; which++)
         if (s->open >> which & 1)
-            g_string_append_c(s->text, open ? opening(which) : closing(which));
+            g_string_append_c(s->text, sign(which));
 }
 
 /* A line may end at a blank, or behind a hyphen or slash: marks are closed before, opened after. */
 static void put_character(sink *s, const char *c, size_t length) {
     const bool blank = is_blank(*c), behind = *c == '-' || *c == '/';
     if (s->prepared && blank)
-        repeat_marks(s, false);
+        repeat_marks(s, closing);
     g_string_append_len(s->text, c, (gssize)length);
     if (s->prepared && behind)
-        repeat_marks(s, false);
+        repeat_marks(s, closing);
     if (s->prepared && (blank || behind))
-        repeat_marks(s, true);
+        repeat_marks(s, opening);
 }
 
 static void parse(const char *text, sink *s) {
     for (const char *c = text; *c != '\0';) {
         bool opens = false;
         if (*c > 0 && *c <= 2 * N_MARKS) {
-            put_mark(s, (*c - 1) / 2, *c % 2 == 1);
+            (*c % 2 == 1 ? open_mark : close_mark)(s, (*c - 1) / 2);
             c++;
         } else if (*c == '\\' && c[1] != '\0' && strchr("*^_\\", c[1]) != NULL) {
             /* stays escaped in what is parsed again */
             put_character(s, s->prepared ? c : c + 1, s->prepared ? 2 : 1);
             c += 2;
         } else {
-            const mark which = mark_at(c, c == text, s->open, &opens);
+            const mark which = mark_at(c, text, s->open, &opens);
             const size_t length =
                 which < N_MARKS ? strlen(written[which]) : (size_t)(g_utf8_next_char(c) - c);
             if (which < N_MARKS)
-                put_mark(s, (int)which, opens);
+                (opens ? open_mark : close_mark)(s, (int)which);
             else
                 put_character(s, c, length);
             c += length;

@@ -43,8 +43,6 @@ void tf_obstacles_free(tf_obstacles *obstacles) {
     g_free(obstacles->items);
     g_free(obstacles->points);
     g_free(obstacles->links);
-    g_free(obstacles->soft_sum);
-    g_free(obstacles->soft_cost);
     g_free(obstacles);
 }
 

@@ -3,13 +3,11 @@
 
 #include "layout/place.h"
 
-/* Hard obstacles lie in a grid of cells over the area, so that a query looks only at what is near.
+/* Obstacles lie in a grid of cells over the area, so that a query looks only at what is near.
    What reaches out of the area is kept in the cells of its border: tests are exact all the same. */
 
 /** Cells a side. */
 #define TF_OBSTACLE_CELLS 32
-/** Soft cost is kept on a finer grid, as sums from the top left. */
-#define TF_SOFT_CELLS 128
 /** Segments of a line that are looked at together, if they are short. */
 #define TF_OBSTACLE_BUNDLE 16
 
@@ -35,12 +33,10 @@ struct tf_obstacles {
     tf_obstacle_link *links;
     size_t n_links, links_capacity;
     uint32_t heads[TF_OBSTACLE_CELLS * TF_OBSTACLE_CELLS];
-    bool exhausted;   /**< memory ran out: nothing counts as free */
-    double *soft_sum; /**< NULL: no soft obstacle; (TF_SOFT_CELLS + 1) squared */
-    double *soft_cost;
+    bool exhausted; /**< memory ran out: nothing counts as free */
 };
 
-/** Whether a hard obstacle is in the box or touches it. The area does not count. */
+/** Whether an obstacle is in the box or touches it. The area does not count. */
 bool tf_obstacles_hit(const tf_obstacles *obstacles, tf_rect box);
 /** As tf_obstacles_clearance, but what is beyond `limit` may be taken for anything beyond it. */
 double tf_obstacles_clearance_within(const tf_obstacles *obstacles, tf_rect box, double limit);

@@ -10,8 +10,6 @@ enum { COARSE = 25, FINE = 193 };
 /* Clearance counts in whole gaps and no further than this many: where there is room enough the
    order decides, so that a block stays where it is while the data change a little. */
 enum { MAX_LEVEL = 4 };
-/* Soft cost below this share is none; costs are compared in steps of it. */
-static const double soft_step = 0.05;
 
 typedef struct block_job {
     const tf_obstacles *obstacles;
@@ -36,11 +34,6 @@ static double share_down(tf_corner corner) {
     return corner == TF_BOTTOM_LEFT || corner == TF_BOTTOM_RIGHT ? 1 : 0;
 }
 
-/* In steps, so that a band that grows by a hair changes nothing. */
-static int soft_level(const block_job *block, tf_rect box) {
-    return (int)fmin(1e6, floor(tf_obstacles_soft_cost(block->obstacles, box) / soft_step));
-}
-
 static int clear_level(const block_job *block, tf_rect box) {
     double unit = fmax(block->gap, 2);
     return (int)floor(tf_obstacles_clearance_within(block->obstacles, box, MAX_LEVEL * unit) /
@@ -51,7 +44,7 @@ static int clear_level(const block_job *block, tf_rect box) {
  */
 static bool search_grid(const block_job *block, int n, tf_corner from, tf_rect *placed) {
     bool found = false;
-    int best_soft = 0, best_clear = 0;
+    int best = 0;
     for (int row = 0; row < n; row++)
         for (int column = 0; column < n; column++) {
             double x = (double)column / (n - 1), y = (double)row / (n - 1);
@@ -59,16 +52,14 @@ static bool search_grid(const block_job *block, int n, tf_corner from, tf_rect *
                 box_at(block, share_right(from) > 0 ? 1 - x : x, share_down(from) > 0 ? 1 - y : y);
             if (!tf_obstacles_free_at(block->obstacles, box, block->gap))
                 continue;
-            int soft = soft_level(block, box);
-            if (found && (soft > best_soft || (soft == best_soft && best_clear == MAX_LEVEL)))
-                continue;
             int clear = clear_level(block, box);
-            if (found && soft == best_soft && clear <= best_clear)
+            if (found && clear <= best)
                 continue;
-            found = true;
-            best_soft = soft;
-            best_clear = clear;
             *placed = box;
+            if (clear == MAX_LEVEL)
+                return true;
+            found = true;
+            best = clear;
         }
     return found;
 }
@@ -89,7 +80,7 @@ bool tf_place_block(const tf_obstacles *obstacles, tf_size size, double gap, con
             continue;
         }
         tf_rect box = box_at(&block, share_right(order[i]), share_down(order[i]));
-        if (tf_obstacles_free_at(obstacles, box, gap) && soft_level(&block, box) == 0) {
+        if (tf_obstacles_free_at(obstacles, box, gap)) {
             *placed = box;
             return true;
         }

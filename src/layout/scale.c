@@ -3,11 +3,7 @@
 #include <math.h>
 
 tf_scale tf_scale_linear(double data_min, double data_max, double page_min, double page_max) {
-    return (tf_scale){data_min, data_max, page_min, page_max, false};
-}
-
-tf_scale tf_scale_log(double data_min, double data_max, double page_min, double page_max) {
-    return (tf_scale){data_min, data_max, page_min, page_max, true};
+    return (tf_scale){data_min, data_max, page_min, page_max};
 }
 
 double tf_scale_apply(const tf_scale *scale, double value) {
@@ -20,7 +16,5 @@ double tf_scale_apply(const tf_scale *scale, double value) {
     /* A range without extent has one place: the middle. */
     if (!(low < high) && !(low > high))
         return (scale->page_min + scale->page_max) / 2;
-    double share = scale->log ? (log(value) - log(low)) / (log(high) - log(low))
-                              : (value - low) / (high - low);
-    return scale->page_min + share * (scale->page_max - scale->page_min);
+    return scale->page_min + (value - low) / (high - low) * (scale->page_max - scale->page_min);
 }

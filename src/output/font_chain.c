@@ -61,14 +61,14 @@ bool tf_fonts_covers(tf_fonts *fonts, tf_choice choice, gunichar character) {
 }
 
 /* Only families that somebody named are worth the system's list. */
-static void find(tf_fonts *fonts, tf_family *family, bool ask_system) {
+static void find(tf_fonts *fonts, tf_family *family) {
     if (family->state != TF_FAMILY_UNTRIED)
         return;
     family->state = TF_FAMILY_ABSENT;
     if (tf_font_search_by_name(fonts->search, family->name, &family->files) &&
         read_coverage(family, TF_FACE_REGULAR))
         family->state = TF_FAMILY_FOUND;
-    if (family->state == TF_FAMILY_ABSENT && ask_system) {
+    if (family->state == TF_FAMILY_ABSENT && family->named) {
         forget_coverage(family);
         tf_font_files_clear(&family->files);
         if (tf_font_search_system(fonts->search, family->name, &family->files) &&
@@ -79,7 +79,7 @@ static void find(tf_fonts *fonts, tf_family *family, bool ask_system) {
 
 bool tf_fonts_find_named(tf_fonts *fonts, guint index) {
     tf_family *family = fonts->families->pdata[index];
-    find(fonts, family, true);
+    find(fonts, family);
     return family->state == TF_FAMILY_FOUND || family->state == TF_FAMILY_OPEN;
 }
 
@@ -95,7 +95,7 @@ static bool has_all(tf_fonts *fonts, tf_choice choice, const gunichar *character
 static bool has_in_some_face(tf_fonts *fonts, tf_choice *choice, const gunichar *characters,
                              size_t n) {
     tf_family *family = fonts->families->pdata[choice->family];
-    find(fonts, family, family->named);
+    find(fonts, family);
     if (has_all(fonts, *choice, characters, n))
         return true;
     choice->face = TF_FACE_REGULAR;
@@ -110,6 +110,7 @@ static guint add_found(tf_fonts *fonts, const char *name) {
             return i;
     tf_family *family = g_new0(tf_family, 1);
     family->name = g_strdup(name);
+    family->named = true; /* by the system's list */
     g_ptr_array_add(fonts->families, family);
     return fonts->families->len - 1;
 }
@@ -124,7 +125,7 @@ static guint find_in_system(tf_fonts *fonts, gunichar character) {
     guint index = G_MAXUINT;
     if (name) {
         index = add_found(fonts, name);
-        find(fonts, fonts->families->pdata[index], true);
+        find(fonts, fonts->families->pdata[index]);
         if (!tf_fonts_covers(fonts, (tf_choice){index, TF_FACE_REGULAR}, character))
             index = G_MAXUINT;
     }

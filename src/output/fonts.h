@@ -72,6 +72,7 @@ bool tf_fonts_find_named(tf_fonts *fonts, guint index);
 
 /** Another context is made when a family has to be opened: the old one and its layouts are gone. */
 bool tf_fonts_rebuild(tf_fonts *fonts);
+void tf_fonts_drop_context(tf_fonts *fonts);
 /** Makes the tables of pango_text.c. */
 void tf_fonts_init_cache(tf_fonts *fonts);
 

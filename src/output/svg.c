@@ -42,7 +42,7 @@ static double thousandths(double value) {
 }
 
 /* Edges along an axis take one number; what doesn't move by a thousandth of a point is left out. */
-static void append_path(GString *out, const tf_point *points, size_t n, bool closed) {
+static void append_path(GString *out, const tf_point *points, size_t n) {
     double x = 0, y = 0;
     for (size_t i = 0; i < n; i++) {
         double to_x = thousandths(points[i].x), to_y = thousandths(points[i].y);
@@ -63,8 +63,6 @@ static void append_path(GString *out, const tf_point *points, size_t n, bool clo
         x = to_x;
         y = to_y;
     }
-    if (closed)
-        g_string_append_c(out, 'z');
 }
 
 /* The same simplification as in PDF, so that both show the same curve. */
@@ -77,7 +75,9 @@ static bool write_points(tf_svg *svg, const tf_node *node) {
     g_string_append(svg->body, "<path");
     tf_svg_class(svg->body, node->role);
     g_string_append(svg->body, " d=\"");
-    append_path(svg->body, points, n, node->type == TF_NODE_POLYGON);
+    append_path(svg->body, points, n);
+    if (node->type == TF_NODE_POLYGON)
+        g_string_append_c(svg->body, 'z');
     g_string_append_c(svg->body, '"');
     append_paint(svg->body, node);
     g_string_append(svg->body, "/>\n");

@@ -9,7 +9,7 @@
 #include "scene_internal.h"
 
 /* The lint in parts: lint.c walks the scene once and keeps what all rules need; each lint_<rule>.c
-   adds its findings. */
+   adds its findings to the report, lint_report.c. */
 
 /** Segments of a long line are looked at in bundles, each with a box. */
 #define TF_BUNDLE 32
@@ -39,6 +39,9 @@ typedef struct tf_lint {
     tf_lint_report *report;
 } tf_lint;
 
+tf_lint_report *tf_lint_report_new(void);
+/** By rule, then by node. */
+void tf_lint_report_sort(tf_lint_report *report);
 /** `measure` is for people: points, a ratio, a difference. */
 void tf_lint_add(tf_lint *lint, tf_lint_rule rule, size_t node, size_t other, double measure,
                  const char *format, ...) G_GNUC_PRINTF(6, 7);
@@ -49,8 +52,6 @@ static inline const tf_node *tf_lint_node(const tf_lint *lint, size_t index) {
 
 /** Whether one of the words of a dotted role is `word`. */
 bool tf_role_has(const tf_node *node, const char *word);
-/** Whether a later text goes on where an earlier one ends: runs of one text. */
-bool tf_is_next_run(const tf_node *first, const tf_node *second);
 /** Whether two runs belong to one text, in any order. */
 bool tf_same_text(const tf_lint *lint, size_t a, size_t b);
 /** The i-th segment of a line, polyline, polygon or the outline of a rectangle. */

@@ -14,7 +14,8 @@ bool tf_role_has(const tf_node *node, const char *word) {
 /* Coordinates are rounded to thousandths in a dump, so ends that met may be a little apart. */
 static const double meeting = 0.01;
 
-bool tf_is_next_run(const tf_node *first, const tf_node *second) {
+/* Whether a later text goes on where an earlier one ends: runs of one text. */
+static bool is_next_run(const tf_node *first, const tf_node *second) {
     if (second->type != TF_NODE_TEXT || strcmp(first->role, second->role) != 0 ||
         first->angle != second->angle)
         return false;
@@ -39,7 +40,7 @@ bool tf_is_next_run(const tf_node *first, const tf_node *second) {
 bool tf_same_text(const tf_lint *lint, size_t a, size_t b) {
     for (size_t i = MIN(a, b); i < MAX(a, b); i++) {
         const tf_node *node = tf_lint_node(lint, i);
-        if (node->type != TF_NODE_TEXT || !tf_is_next_run(node, tf_lint_node(lint, i + 1)))
+        if (node->type != TF_NODE_TEXT || !is_next_run(node, tf_lint_node(lint, i + 1)))
             return false;
     }
     return true;

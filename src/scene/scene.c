@@ -85,10 +85,6 @@ const char *tf_scene_error(const tf_scene *scene) {
     return scene->error;
 }
 
-size_t tf_scene_depth(const tf_scene *scene) {
-    return scene->depth;
-}
-
 void tf_scene_group_begin(tf_scene *scene, const char *role, const char *name) {
     tf_scene_push(scene, &(tf_node){.type = TF_NODE_GROUP_BEGIN, .role = role, .name = name});
 }
@@ -137,11 +133,19 @@ void tf_scene_line(tf_scene *scene, const char *role, tf_point from, tf_point to
 }
 
 void tf_scene_polyline(tf_scene *scene, const char *role, const tf_point *points, size_t n,
-                       const tf_pen *pen, bool steps) {
+                       const tf_pen *pen) {
+    tf_scene_push(
+        scene,
+        &(tf_node){
+            .type = TF_NODE_POLYLINE, .role = role, .pen = *pen, .points = points, .n_points = n});
+}
+
+void tf_scene_steps(tf_scene *scene, const char *role, const tf_point *points, size_t n,
+                    const tf_pen *pen) {
     tf_scene_push(scene, &(tf_node){.type = TF_NODE_POLYLINE,
                                     .role = role,
                                     .pen = *pen,
-                                    .steps = steps,
+                                    .steps = true,
                                     .points = points,
                                     .n_points = n});
 }
@@ -195,22 +199,21 @@ static tf_rect box_on_page(tf_rect box, tf_point start, double angle) {
 
 /* The anchor moves the start of the baseline by the advance, not by the ink: counts of other digits
    under the same tick then stand alike. */
-void tf_scene_text(tf_scene *scene, const char *role, tf_point at, tf_anchor anchor, double angle,
-                   const tf_font *font, tf_color color, const char *text,
-                   const tf_text_metrics *metrics) {
-    double share = anchor == TF_ANCHOR_START ? 0 : anchor == TF_ANCHOR_MIDDLE ? 0.5 : 1;
-    tf_point back = turned((tf_point){-share * metrics->advance, 0}, angle);
-    tf_point start = {at.x + back.x, at.y + back.y};
+void tf_scene_text(tf_scene *scene, const char *role, const tf_scene_run *run) {
+    const tf_text_metrics *metrics = run->metrics;
+    double share = run->anchor == TF_ANCHOR_START ? 0 : run->anchor == TF_ANCHOR_MIDDLE ? 0.5 : 1;
+    tf_point back = turned((tf_point){-share * metrics->advance, 0}, run->angle);
+    tf_point start = {run->at.x + back.x, run->at.y + back.y};
     tf_rect logical = {0, -metrics->ascent, metrics->advance, metrics->ascent + metrics->descent};
     tf_scene_push(scene, &(tf_node){.type = TF_NODE_TEXT,
                                     .role = role,
-                                    .text = text,
-                                    .font = *font,
+                                    .text = run->text,
+                                    .font = *run->font,
                                     .at = start,
-                                    .angle = angle,
-                                    .color = color,
-                                    .logical = box_on_page(logical, start, angle),
-                                    .ink = box_on_page(metrics->ink, start, angle),
-                                    .anchor_x = at.x,
-                                    .anchor = anchor});
+                                    .angle = run->angle,
+                                    .color = run->color,
+                                    .logical = box_on_page(logical, start, run->angle),
+                                    .ink = box_on_page(metrics->ink, start, run->angle),
+                                    .anchor_x = run->at.x,
+                                    .anchor = run->anchor});
 }

@@ -111,22 +111,24 @@ bool tf_condition_parse(const char *text, tf_place place, tf_arena *arena,
     return true;
 }
 
+typedef enum side { COLUMN, VALUE } side;
+
 /* The reverse of what the readers above do; a column is quoted for any operator in it, a value only
    for one at its beginning. */
-static bool needs_quotes(const char *text, bool column) {
+static bool needs_quotes(const char *text, side which) {
     const size_t n = strlen(text);
     if (n == 0 || is_quote(text[0]) || strchr(" \t\n\r\f\v", text[0]) != NULL ||
         strchr(" \t\n\r\f\v", text[n - 1]) != NULL || operator_at(text) != NULL)
         return true;
-    for (const char *p = text; column && *p != '\0'; p = g_utf8_next_char(p)) {
+    for (const char *p = text; which == COLUMN && *p != '\0'; p = g_utf8_next_char(p)) {
         if (operator_at(p) != NULL)
             return true;
     }
     return false;
 }
 
-static void print_side(GString *out, const char *text, bool column) {
-    if (!needs_quotes(text, column)) {
+static void print_side(GString *out, const char *text, side which) {
+    if (!needs_quotes(text, which)) {
         g_string_append(out, text);
         return;
     }
@@ -141,8 +143,8 @@ static void print_side(GString *out, const char *text, bool column) {
 
 char *tf_condition_print(const tf_spec_condition *condition) {
     GString *out = g_string_new(NULL);
-    print_side(out, condition->column, true);
+    print_side(out, condition->column, COLUMN);
     g_string_append_printf(out, " %s ", printed[condition->op]);
-    print_side(out, condition->value, false);
+    print_side(out, condition->value, VALUE);
     return g_string_free(out, FALSE);
 }

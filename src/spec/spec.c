@@ -36,11 +36,8 @@ static void read_fallback(tf_spec *spec, size_t position) {
     if (key->fallback == NULL)
         return;
     g_autoptr(tf_diag) diag = tf_diag_new();
-    tf_yaml *document = NULL;
-    const tf_node *node = tf_value_node_of_text(key->type, key->path, key->fallback, (tf_place){0},
-                                                spec->arena, &document, diag);
-    if (document != NULL)
-        g_ptr_array_add(spec->documents, document);
+    const tf_value_text given = {.type = key->type, .name = key->path, .text = key->fallback};
+    const tf_node *node = tf_value_node_of_text(&given, spec->arena, spec->documents, diag);
     if (node == NULL || !tf_value_read(key, node, spec->arena, &spec->values[position], diag))
         g_error("the default of \"%s\" is not a value of it", key->path);
     spec->values[position].given = false;
@@ -256,22 +253,6 @@ const tf_spec_record *tf_spec_records(const tf_spec *spec, const char *path, siz
     const tf_value *value = typed_value(spec, path, 1U << TF_KEY_RECORDS | 1U << TF_KEY_DIVISIONS);
     *n = value->set ? value->n : 0;
     return value->set ? value->records : NULL;
-}
-
-const char *tf_spec_record_field(const tf_spec_record *record, const char *field) {
-    for (size_t i = 0; i < record->n_fields; i++) {
-        if (strcmp(record->fields[i].key, field) == 0)
-            return record->fields[i].value;
-    }
-    return NULL;
-}
-
-const tf_spec_pair *tf_spec_record_list(const tf_spec_record *record, const char *field) {
-    for (size_t i = 0; i < record->n_fields; i++) {
-        if (record->fields[i].values != NULL && strcmp(record->fields[i].key, field) == 0)
-            return &record->fields[i];
-    }
-    return NULL;
 }
 
 const tf_spec_condition *tf_spec_conditions(const tf_spec *spec, const char *path, size_t *n) {

@@ -74,11 +74,8 @@ static const tf_key *key_to_put(const tf_spec *spec, const char *path) {
 void tf_spec_put(tf_spec *spec, const char *path, const char *text) {
     const tf_key *key = key_to_put(spec, path);
     g_autoptr(tf_diag) diag = tf_diag_new();
-    tf_yaml *document = NULL;
-    const tf_node *node =
-        tf_value_node_of_text(key->type, path, text, spec->place, spec->arena, &document, diag);
-    if (document != NULL)
-        g_ptr_array_add(spec->documents, document);
+    const tf_value_text given = {key->type, path, text, spec->place};
+    const tf_node *node = tf_value_node_of_text(&given, spec->arena, spec->documents, diag);
     put_node(spec, key, node, diag);
 }
 
@@ -86,6 +83,6 @@ void tf_spec_put_strings(tf_spec *spec, const char *path, const char *const *tex
     g_autoptr(tf_diag) diag = tf_diag_new();
     tf_node *list = tf_node_list(spec->arena, n);
     for (size_t i = 0; i < n; i++)
-        list->items[i] = tf_node_scalar(spec->arena, texts[i], false, spec->place);
+        list->items[i] = tf_node_scalar(spec->arena, texts[i], TF_QUOTED, spec->place);
     put_node(spec, key_to_put(spec, path), list, diag);
 }

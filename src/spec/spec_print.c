@@ -28,9 +28,9 @@ static void add_style(const tf_spec *spec, tf_node *root, tf_arena *arena) {
 tf_node *tf_spec_to_node(const tf_spec *spec, tf_arena *arena) {
     tf_node *root = tf_node_map(arena);
     const char *id = spec->id != NULL ? spec->id : "figure";
-    tf_node_append(arena, root, "id", tf_node_scalar(arena, id, false, (tf_place){0}));
+    tf_node_append(arena, root, "id", tf_node_scalar(arena, id, TF_QUOTED, (tf_place){0}));
     tf_node_append(arena, root, "kind",
-                   tf_node_scalar(arena, spec->table->kind, false, (tf_place){0}));
+                   tf_node_scalar(arena, spec->table->kind, TF_QUOTED, (tf_place){0}));
     for (size_t i = 0; i < spec->n_keys; i++) {
         const tf_key *key = spec->keys[i];
         tf_node *node = tf_value_to_node(key, &spec->values[i], arena);

@@ -12,14 +12,10 @@ static bool check_text(const char *text, tf_place place, tf_diag *diag) {
     return false;
 }
 
-static const tf_node *node_of_text(tf_spec *spec, tf_key_type type, const char *name,
-                                   const char *text, tf_place place, tf_diag *diag) {
-    tf_yaml *document = NULL;
-    const tf_node *node =
-        tf_value_node_of_text(type, name, text, place, spec->arena, &document, diag);
-    if (document != NULL)
-        g_ptr_array_add(spec->documents, document);
-    return node;
+static const tf_node *node_of_text(tf_applying *a, tf_key_type type, const char *name,
+                                   const char *text, tf_place place) {
+    const tf_value_text given = {type, name, text, place};
+    return tf_value_node_of_text(&given, a->spec->arena, a->spec->documents, a->diag);
 }
 
 static bool set_column_is(tf_applying *a, const tf_key *key, const char *text, tf_place place) {
@@ -59,18 +55,21 @@ static bool append_value(tf_applying *a, const tf_key *key, const tf_node *node)
     return true;
 }
 
+/* What a key that may be given several times does with what it has. */
+typedef enum repetition { REPLACE, APPEND } repetition;
+
 static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_place place,
-                     bool append) {
+                     repetition again) {
     if (key->type == TF_KEY_COLUMN_IS)
         return set_column_is(a, key, text, place);
-    const tf_node *node = node_of_text(a->spec, key->type, key->path, text, place, a->diag);
+    const tf_node *node = node_of_text(a, key->type, key->path, text, place);
     if (node == NULL)
         return false;
     /* A text that was typed is one, even if it is empty. */
     if (node->type == TF_NODE_SCALAR && text[0] == '\0' &&
         (key->type == TF_KEY_STRING || key->type == TF_KEY_COLUMN))
-        node = tf_node_scalar(a->spec->arena, "", false, place);
-    if (append && tf_spec_slot(a->spec, key)->given && (key->options & TF_KEY_REPEAT) != 0)
+        node = tf_node_scalar(a->spec->arena, "", TF_QUOTED, place);
+    if (again == APPEND && tf_spec_slot(a->spec, key)->given && (key->options & TF_KEY_REPEAT) != 0)
         return append_value(a, key, node);
     tf_value *slot = tf_spec_slot(a->spec, key);
     if (!tf_value_read(key, node, a->spec->arena, slot, a->diag))
@@ -86,12 +85,12 @@ bool tf_spec_set_flag(tf_spec *spec, const tf_key *key, const char *flag, const 
     if (text == NULL)
         text = "true";
     spec->pass++;
-    return check_text(text, place, diag) && set_text(&a, key, text, place, true);
+    return check_text(text, place, diag) && set_text(&a, key, text, place, APPEND);
 }
 
 /* "compare" with "{test: none}": a map for a group of keys, as in a set file. */
 static bool set_group(tf_applying *a, const char *path, const char *text, tf_place place) {
-    const tf_node *node = node_of_text(a->spec, TF_KEY_STRING_MAP, path, text, place, a->diag);
+    const tf_node *node = node_of_text(a, TF_KEY_STRING_MAP, path, text, place);
     if (node == NULL)
         return false;
     if (node->type == TF_NODE_MAP)
@@ -106,7 +105,7 @@ static bool set_group(tf_applying *a, const char *path, const char *text, tf_pla
 static bool set_style_text(tf_applying *a, const char *path, const char *text, tf_place place) {
     const char *below = path + strlen("style.");
     if (!tf_style_knows(below)) {
-        const tf_node *name = tf_node_scalar(a->spec->arena, path, true, place);
+        const tf_node *name = tf_node_scalar(a->spec->arena, path, TF_PLAIN, place);
         tf_style_unknown_key(below, name, a->diag);
         return false;
     }
@@ -114,8 +113,9 @@ static bool set_style_text(tf_applying *a, const char *path, const char *text, t
     if (!tf_style_text_type(below, &type))
         return set_group(a, path, text, place);
     const bool flow = type == TF_KEY_STRINGS && text[strspn(text, " ")] == '[';
-    const tf_node *node = flow ? node_of_text(a->spec, TF_KEY_STRINGS, path, text, place, a->diag)
-                               : tf_node_scalar(a->spec->arena, text, text[0] != '\0', place);
+    const tf_node *node =
+        flow ? node_of_text(a, TF_KEY_STRINGS, path, text, place)
+             : tf_node_scalar(a->spec->arena, text, text[0] != '\0' ? TF_PLAIN : TF_QUOTED, place);
     return node != NULL && tf_spec_set_style(a, below, node);
 }
 
@@ -133,10 +133,10 @@ bool tf_spec_set(tf_spec *spec, const char *path, const char *text, tf_diag *dia
     if (map && tf_spec_is_group(spec, path))
         return set_group(&a, path, text, place);
     if (key != NULL)
-        return set_text(&a, key, text, place, false);
+        return set_text(&a, key, text, place, REPLACE);
     if (g_str_has_prefix(path, "style."))
         return set_style_text(&a, path, text, place);
-    const tf_node *name = tf_node_scalar(spec->arena, path, true, place);
+    const tf_node *name = tf_node_scalar(spec->arena, path, TF_PLAIN, place);
     if (tf_spec_is_group(spec, path)) {
         g_autofree char *list = tf_spec_list_below(spec, path);
         tf_diag_error(diag, &place, NULL, "\"%s\" has no value of its own: its keys are %s", path,
@@ -146,7 +146,8 @@ bool tf_spec_set(tf_spec *spec, const char *path, const char *text, tf_diag *dia
     const char *dot = strrchr(path, '.');
     g_autofree char *group = g_strndup(path, dot != NULL ? (size_t)(dot - path) : 0);
     if (dot != NULL && tf_spec_is_group(spec, group))
-        tf_spec_unknown_key(spec, group, tf_node_scalar(spec->arena, dot + 1, true, place), diag);
+        tf_spec_unknown_key(spec, group, tf_node_scalar(spec->arena, dot + 1, TF_PLAIN, place),
+                            diag);
     else
         tf_spec_unknown_key(spec, "", name, diag);
     return false;

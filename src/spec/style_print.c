@@ -24,7 +24,7 @@ static tf_node *palette_node(const tf_style *style, tf_arena *arena) {
     for (size_t i = 0; i < style->curve.n_palette; i++) {
         const tf_color c = style->curve.palette[i];
         g_autofree char *text = g_strdup_printf("#%02X%02X%02X", c.red, c.green, c.blue);
-        list->items[i] = tf_node_scalar(arena, text, false, (tf_place){0});
+        list->items[i] = tf_node_scalar(arena, text, TF_QUOTED, (tf_place){0});
     }
     return list;
 }

@@ -27,31 +27,28 @@ static bool read_text(const tf_key *key, const tf_node *node, tf_value *value, t
     return true;
 }
 
-/* A scalar stands for a list of one. */
-/* `milestones: 60` is a list of one: brackets around a single value are easily forgotten, and there
-   is nothing else that it could mean. */
-static bool list_items(const tf_key *key, const tf_node *node, const char *expected,
-                       const tf_node *const **items, size_t *n, const tf_node **single,
-                       tf_diag *diag) {
-    if (node->type == TF_NODE_MAP) {
-        tf_diag_error(diag, &node->place, NULL, "\"%s\" must be %s, not a map", key->path,
+/* The items of a list; `milestones: 60` is a list of one: brackets around a single value are easily
+   forgotten, and there is nothing else that it could mean. NULL on error. */
+static const tf_node *const *list_items(const tf_key *key, const tf_node *const *node,
+                                        const char *expected, size_t *n, tf_diag *diag) {
+    const tf_node *whole = *node;
+    if (whole->type == TF_NODE_MAP) {
+        tf_diag_error(diag, &whole->place, NULL, "\"%s\" must be %s, not a map", key->path,
                       expected);
-        return false;
+        return NULL;
     }
-    const bool list = node->type == TF_NODE_LIST;
-    *single = node;
-    *items = list ? (const tf_node *const *)node->items : single;
-    *n = list ? node->n : 1;
-    return true;
+    const bool list = whole->type == TF_NODE_LIST;
+    *n = list ? whole->n : 1;
+    return list ? (const tf_node *const *)whole->items : node;
 }
 
 static bool read_strings(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
                          tf_diag *diag) {
     const char *expected =
         key->type == TF_KEY_COLUMNS ? "a list of column names" : "a list of texts";
-    const tf_node *const *items = NULL, *single = NULL;
     size_t n = 0;
-    if (!list_items(key, node, expected, &items, &n, &single, diag))
+    const tf_node *const *items = list_items(key, &node, expected, &n, diag);
+    if (items == NULL)
         return false;
     const char **strings = tf_arena_array(arena, const char *, n + 1);
     bool good = true;
@@ -78,9 +75,9 @@ static bool read_strings(const tf_key *key, const tf_node *node, tf_arena *arena
 
 static bool read_numbers(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
                          tf_diag *diag) {
-    const tf_node *const *items = NULL, *single = NULL;
     size_t n = 0;
-    if (!list_items(key, node, "a list of numbers", &items, &n, &single, diag))
+    const tf_node *const *items = list_items(key, &node, "a list of numbers", &n, diag);
+    if (items == NULL)
         return false;
     double *numbers = tf_arena_array(arena, double, n + 1);
     bool good = true;
@@ -177,9 +174,9 @@ static bool read_records(const tf_key *key, const tf_node *node, tf_arena *arena
 
 static bool read_conditions(const tf_key *key, const tf_node *node, tf_arena *arena,
                             tf_value *value, tf_diag *diag) {
-    const tf_node *const *items = NULL, *single = NULL;
     size_t n = 0;
-    if (!list_items(key, node, "a list of conditions", &items, &n, &single, diag))
+    const tf_node *const *items = list_items(key, &node, "a list of conditions", &n, diag);
+    if (items == NULL)
         return false;
     tf_spec_condition *conditions = tf_arena_array(arena, tf_spec_condition, n + 1);
     bool good = true;

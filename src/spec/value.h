@@ -42,14 +42,21 @@ bool tf_value_read_divisions(const tf_key *key, const tf_node *node, tf_arena *a
                              tf_value *value, tf_diag *diag);
 tf_node *tf_value_divisions_node(const tf_value *value, tf_arena *arena);
 
+/** A value as a text: of a flag, of --set, or a default. */
+typedef struct tf_value_text {
+    tf_key_type type;
+    const char *name; /**< of the key, for messages */
+    const char *text;
+    tf_place place;
+} tf_value_text;
+
 /**
- * The node that a flag's text stands for: the text itself for single values. Lists are YAML flow in
+ * The node that a text stands for: the text itself for single values. Lists are YAML flow in
  * brackets, or items with commas between them (quotes keep a comma); maps are YAML flow. NULL on
- * error. The document that was read, if any, is left in *document and must outlive the node.
+ * error. The document that was read, if any, goes to `documents` and must outlive the node.
  */
-const tf_node *tf_value_node_of_text(tf_key_type type, const char *name, const char *text,
-                                     tf_place place, tf_arena *arena, tf_yaml **document,
-                                     tf_diag *diag);
+const tf_node *tf_value_node_of_text(const tf_value_text *given, tf_arena *arena,
+                                     GPtrArray *documents, tf_diag *diag);
 
 /** Items with commas between them, blanks trimmed, quotes taken off. */
 tf_node *tf_value_split(const char *text, tf_place place, tf_arena *arena);

@@ -52,8 +52,10 @@ static bool read_entries(const tf_key *key, const char *field, const tf_node *no
     return good;
 }
 
-static bool read_field(const tf_key *key, const tf_node *name, const tf_node *item, tf_arena *arena,
-                       tf_spec_record *record, tf_spec_pair *pairs, tf_diag *diag) {
+/* One field of a map; `pairs` has room for all that it may become. */
+static bool read_field(const tf_key *key, const tf_node *map, size_t index, tf_arena *arena,
+                       tf_spec_pair *pairs, tf_diag *diag) {
+    const tf_node *name = map->names[index], *item = map->items[index];
     const size_t field = find_field(name->text);
     if (field == G_N_ELEMENTS(fields)) {
         tf_diag_error(diag, &name->place, "known are column, label, cuts, order and labels",
@@ -65,16 +67,14 @@ static bool read_field(const tf_key *key, const tf_node *name, const tf_node *it
                       name->text, fields[field].form, tf_node_type_name(item));
         return false;
     }
-    tf_spec_pair *pair = &pairs[record->n_fields];
-    record->n_fields += item->type == TF_NODE_MAP ? item->n : 1;
-    pair->key = name->text;
-    pair->place = item->place;
+    pairs->key = name->text;
+    pairs->place = item->place;
     if (item->type == TF_NODE_LIST)
-        return read_list(key, item, arena, pair, diag);
+        return read_list(key, item, arena, pairs, diag);
     if (item->type == TF_NODE_MAP)
-        return read_entries(key, name->text, item, arena, pair, diag);
-    pair->value = tf_scalar_text(item, key->path, fields[field].form, diag);
-    return pair->value != NULL;
+        return read_entries(key, name->text, item, arena, pairs, diag);
+    pairs->value = tf_scalar_text(item, key->path, fields[field].form, diag);
+    return pairs->value != NULL;
 }
 
 /** NULL on error; else the column. */
@@ -88,8 +88,12 @@ static const char *read_item(const tf_key *key, const tf_node *node, tf_arena *a
         n += node->items[i]->n;
     tf_spec_pair *pairs = tf_arena_array(arena, tf_spec_pair, n + 1);
     bool good = true;
-    for (size_t i = 0; i < node->n; i++)
-        good &= read_field(key, node->names[i], node->items[i], arena, record, pairs, diag);
+    for (size_t i = 0; i < node->n; i++) {
+        const bool read = read_field(key, node, i, arena, pairs + record->n_fields, diag);
+        if (read)
+            record->n_fields += node->items[i]->type == TF_NODE_MAP ? node->items[i]->n : 1;
+        good &= read;
+    }
     record->fields = pairs;
     const char *column = tf_spec_record_field(record, "column");
     if (good && column == NULL)
@@ -129,14 +133,14 @@ static tf_node *entries_node(tf_arena *arena, const tf_spec_record *record, cons
         const tf_spec_pair *pair = &record->fields[i];
         if (strncmp(pair->key, field, length) == 0 && pair->key[length] == '.')
             tf_node_append(arena, map, pair->key + length + 1,
-                           tf_node_scalar(arena, pair->value, false, (tf_place){0}));
+                           tf_node_scalar(arena, pair->value, TF_QUOTED, (tf_place){0}));
     }
     return map;
 }
 
 static tf_node *item_node(tf_arena *arena, const tf_spec_record *record, const char *column) {
     if (record->n_fields == 0)
-        return tf_node_scalar(arena, column, false, (tf_place){0});
+        return tf_node_scalar(arena, column, TF_QUOTED, (tf_place){0});
     tf_node *map = tf_node_map(arena);
     map->flow = true;
     bool entries = false;
@@ -145,11 +149,11 @@ static tf_node *item_node(tf_arena *arena, const tf_spec_record *record, const c
         if (pair->values != NULL) {
             tf_node *list = tf_node_list(arena, pair->n_values);
             for (size_t k = 0; k < pair->n_values; k++)
-                list->items[k] = tf_node_scalar(arena, pair->values[k], false, (tf_place){0});
+                list->items[k] = tf_node_scalar(arena, pair->values[k], TF_QUOTED, (tf_place){0});
             tf_node_append(arena, map, pair->key, list);
         } else if (!g_str_has_prefix(pair->key, "labels.")) {
             tf_node_append(arena, map, pair->key,
-                           tf_node_scalar(arena, pair->value, false, (tf_place){0}));
+                           tf_node_scalar(arena, pair->value, TF_QUOTED, (tf_place){0}));
         } else if (!entries) {
             tf_node_append(arena, map, "labels", entries_node(arena, record, "labels"));
             entries = true;

@@ -20,22 +20,17 @@ static bool read_cell(const tf_key *key, const tf_node *node, tf_spec_cell *cell
 static const char *const hint =
     "such as [[a, b], [c, c]]: an id that is repeated takes all its cells, . leaves one empty";
 
-/* One row may go without the brackets of the list around it. */
-static const tf_node *row_of(const tf_node *grid, size_t i, bool one_row) {
-    return one_row ? grid : grid->items[i];
-}
-
-static bool check_shape(const tf_key *key, const tf_node *grid, bool one_row, size_t n,
-                        tf_diag *diag) {
+static bool check_shape(const tf_key *key, const tf_node *grid, const tf_node *const *rows,
+                        size_t n, tf_diag *diag) {
     if (n == 0 || n > MAX_SIDE) {
         tf_diag_error(diag, &grid->place, hint, "\"%s\" must have 1 to %d rows", key->path,
                       MAX_SIDE);
         return false;
     }
-    const size_t width = row_of(grid, 0, one_row)->n;
+    const size_t width = rows[0]->n;
     bool good = true;
     for (size_t i = 0; i < n; i++) {
-        const tf_node *row = row_of(grid, i, one_row);
+        const tf_node *row = rows[i];
         if (row->type != TF_NODE_LIST) {
             tf_diag_error(diag, &row->place, hint, "row %zu of \"%s\" must be a list, not %s",
                           i + 1, key->path, tf_node_type_name(row));
@@ -61,18 +56,20 @@ bool tf_value_read_grid(const tf_key *key, const tf_node *node, tf_arena *arena,
                       tf_node_type_name(node));
         return false;
     }
+    /* One row may go without the brackets of the list around it. */
     bool one_row = node->n > 0;
     for (size_t i = 0; i < node->n; i++)
         one_row &= node->items[i]->type == TF_NODE_SCALAR;
+    const tf_node *const *rows = one_row ? &node : (const tf_node *const *)node->items;
     const size_t n = one_row ? 1 : node->n;
-    if (!check_shape(key, node, one_row, n, diag))
+    if (!check_shape(key, node, rows, n, diag))
         return false;
-    const size_t width = row_of(node, 0, one_row)->n;
+    const size_t width = rows[0]->n;
     tf_spec_cell *cells = tf_arena_array(arena, tf_spec_cell, n * width);
     bool good = true;
     for (size_t i = 0; i < n; i++) {
         for (size_t j = 0; j < width; j++)
-            good &= read_cell(key, row_of(node, i, one_row)->items[j], &cells[i * width + j], diag);
+            good &= read_cell(key, rows[i]->items[j], &cells[i * width + j], diag);
     }
     value->cells = cells;
     value->n = n;

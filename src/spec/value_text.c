@@ -37,7 +37,7 @@ tf_node *tf_value_split(const char *text, tf_place place, tf_arena *arena) {
             length > 1 && (item[0] == '"' || item[0] == '\'') && item[length - 1] == item[0];
         if (quoted)
             item[length - 1] = '\0';
-        list->items[i] = tf_node_scalar(arena, item + quoted, !quoted, place);
+        list->items[i] = tf_node_scalar(arena, item + quoted, quoted ? TF_QUOTED : TF_PLAIN, place);
         start = end + (*end != '\0');
     }
     list->place = place;
@@ -54,7 +54,7 @@ bool tf_value_column_is(const char *text, tf_place place, tf_arena *arena, tf_no
         return false;
     }
     g_autofree char *name = mark != NULL ? g_strndup(text, (size_t)(mark - text)) : g_strdup(text);
-    *column = tf_node_scalar(arena, name, false, place);
+    *column = tf_node_scalar(arena, name, TF_QUOTED, place);
     *values = mark != NULL ? tf_value_split(mark + 1, place, arena) : NULL;
     return true;
 }
@@ -75,45 +75,44 @@ bool tf_column_is_read(const char *text, const tf_place *place, tf_arena *arena,
 }
 
 /* The text has lines and columns of its own, below the flag's name: "--set:1:6" points into it. */
-static const tf_node *parse_flow(const char *name, const char *text, tf_place place,
-                                 tf_yaml **document, tf_diag *diag) {
-    *document = tf_yaml_parse(place.file != NULL ? place.file : name, text, strlen(text), diag);
-    if (*document == NULL)
+static const tf_node *parse_flow(const tf_value_text *given, GPtrArray *documents, tf_diag *diag) {
+    tf_yaml *document = tf_yaml_parse(given->place.file != NULL ? given->place.file : given->name,
+                                      given->text, strlen(given->text), diag);
+    if (document == NULL)
         return NULL;
-    const tf_node *root = tf_yaml_root(*document);
+    g_ptr_array_add(documents, document);
+    const tf_node *root = tf_yaml_root(document);
     if (root == NULL)
-        tf_diag_error(diag, &place, NULL, "\"%s\" has no value", name);
+        tf_diag_error(diag, &given->place, NULL, "\"%s\" has no value", given->name);
     return root;
 }
 
-const tf_node *tf_value_node_of_text(tf_key_type type, const char *name, const char *text,
-                                     tf_place place, tf_arena *arena, tf_yaml **document,
-                                     tf_diag *diag) {
-    *document = NULL;
-    const char first = text[strspn(text, " ")];
-    switch (type) {
+const tf_node *tf_value_node_of_text(const tf_value_text *given, tf_arena *arena,
+                                     GPtrArray *documents, tf_diag *diag) {
+    const char first = given->text[strspn(given->text, " ")];
+    switch (given->type) {
     case TF_KEY_DIVISIONS:
         if (first == '{')
-            return parse_flow(name, text, place, document, diag);
+            return parse_flow(given, documents, diag);
         /* fall through */
     case TF_KEY_COLUMNS:
     case TF_KEY_STRINGS:
     case TF_KEY_NUMBERS:
     case TF_KEY_ENUMS:
-        return first == '[' ? parse_flow(name, text, place, document, diag)
-                            : tf_value_split(text, place, arena);
+        return first == '[' ? parse_flow(given, documents, diag)
+                            : tf_value_split(given->text, given->place, arena);
     case TF_KEY_CONDITIONS:
         if (first == '[')
-            return parse_flow(name, text, place, document, diag);
+            return parse_flow(given, documents, diag);
         break;
     case TF_KEY_STRING_MAP:
     case TF_KEY_LISTS_MAP:
     case TF_KEY_RECORDS:
     case TF_KEY_GRID:
     case TF_KEY_COLORS:
-        return parse_flow(name, text, place, document, diag);
+        return parse_flow(given, documents, diag);
     default:
         break;
     }
-    return tf_node_scalar(arena, text, true, place);
+    return tf_node_scalar(arena, given->text, TF_PLAIN, given->place);
 }

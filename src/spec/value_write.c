@@ -7,13 +7,13 @@
    that mean the same print the same. Lengths keep their unit, which is part of what was meant. */
 
 static tf_node *text_node(tf_arena *arena, const char *text) {
-    return tf_node_scalar(arena, text, false, (tf_place){0});
+    return tf_node_scalar(arena, text, TF_QUOTED, (tf_place){0});
 }
 
 static tf_node *number_node(tf_arena *arena, double number) {
     char text[TF_NUMBER_CHARS];
     tf_number_shortest(text, number);
-    return tf_node_scalar(arena, text, true, (tf_place){0});
+    return tf_node_scalar(arena, text, TF_PLAIN, (tf_place){0});
 }
 
 static tf_node *strings_node(tf_arena *arena, const char *const *strings, size_t n) {
@@ -82,7 +82,7 @@ static tf_node *grid_node(tf_arena *arena, const tf_value *value) {
         for (size_t j = 0; j < value->n_columns; j++) {
             const char *text = value->cells[i * value->n_columns + j].text;
             row->items[j] = text != NULL ? text_node(arena, text)
-                                         : tf_node_scalar(arena, ".", true, (tf_place){0});
+                                         : tf_node_scalar(arena, ".", TF_PLAIN, (tf_place){0});
         }
     }
     return rows;
@@ -90,7 +90,7 @@ static tf_node *grid_node(tf_arena *arena, const tf_value *value) {
 
 tf_node *tf_value_to_node(const tf_key *key, const tf_value *value, tf_arena *arena) {
     if (value->off)
-        return tf_node_scalar(arena, "false", true, (tf_place){0});
+        return tf_node_scalar(arena, "false", TF_PLAIN, (tf_place){0});
     if (!value->set)
         return NULL;
     switch (key->type) {
@@ -98,7 +98,7 @@ tf_node *tf_value_to_node(const tf_key *key, const tf_value *value, tf_arena *ar
     case TF_KEY_INTEGER:
         return number_node(arena, value->number);
     case TF_KEY_BOOL:
-        return tf_node_scalar(arena, value->truth ? "true" : "false", true, (tf_place){0});
+        return tf_node_scalar(arena, value->truth ? "true" : "false", TF_PLAIN, (tf_place){0});
     case TF_KEY_COLUMNS:
     case TF_KEY_STRINGS:
     case TF_KEY_ENUMS:
@@ -117,7 +117,7 @@ tf_node *tf_value_to_node(const tf_key *key, const tf_value *value, tf_arena *ar
     case TF_KEY_GRID:
         return grid_node(arena, value);
     case TF_KEY_ENUM: /* an enum's `true` or `none` is no text that would need quotes */
-        return tf_node_scalar(arena, value->text, true, (tf_place){0});
+        return tf_node_scalar(arena, value->text, TF_PLAIN, (tf_place){0});
     default:
         return text_node(arena, value->text);
     }

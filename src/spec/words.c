@@ -59,7 +59,8 @@ char *tf_catalogue_locale_list(const tf_catalogue *catalogue) {
     return g_string_free(list, FALSE);
 }
 
-const char *tf_catalogue_parent(const tf_catalogue *catalogue, const char *locale) {
+/* The locale that one extends, or NULL. */
+static const char *parent_of(const tf_catalogue *catalogue, const char *locale) {
     const tf_node *about = tf_node_get(catalogue->locales, locale);
     const tf_node *parent = about != NULL ? tf_node_get(about, "extends") : NULL;
     return parent != NULL ? parent->text : NULL;
@@ -68,7 +69,7 @@ const char *tf_catalogue_parent(const tf_catalogue *catalogue, const char *local
 /* en-GB has only what differs from en. */
 const char *tf_catalogue_word(const tf_catalogue *catalogue, const char *locale, const char *key) {
     const tf_node *texts = g_hash_table_lookup(catalogue->index, key);
-    for (; texts != NULL && locale != NULL; locale = tf_catalogue_parent(catalogue, locale)) {
+    for (; texts != NULL && locale != NULL; locale = parent_of(catalogue, locale)) {
         const tf_node *text = tf_node_get(texts, locale);
         if (text != NULL)
             return text->text;
@@ -89,8 +90,8 @@ void tf_catalogue_unknown_word(const tf_catalogue *catalogue, const char *key,
 
 /* ---- texts by locale ----------------------------------------------------------------------- */
 
-static bool set_one(tf_local_text *local, const tf_catalogue *catalogue, tf_arena *arena,
-                    const char *name, const tf_node *locale, const tf_node *text, tf_diag *diag) {
+static bool check_one(const tf_catalogue *catalogue, const char *name, const tf_node *locale,
+                      const tf_node *text, tf_diag *diag) {
     if (!tf_catalogue_has_locale(catalogue, locale->text)) {
         g_autofree char *list = tf_catalogue_locale_list(catalogue);
         g_autofree char *hint = g_strdup_printf("locales: %s", list);
@@ -102,11 +103,14 @@ static bool set_one(tf_local_text *local, const tf_catalogue *catalogue, tf_aren
         tf_diag_error(diag, &text->place, NULL, "\"%s\" must be a text for each locale", name);
         return false;
     }
+    return true;
+}
+
+static void set_one(tf_local_text *local, tf_arena *arena, const char *locale, const char *text) {
     if (local->by_locale == NULL)
         local->by_locale = g_hash_table_new(g_str_hash, g_str_equal);
-    g_hash_table_insert(local->by_locale, tf_arena_strdup(arena, locale->text),
-                        tf_arena_strdup(arena, text->text));
-    return true;
+    g_hash_table_insert(local->by_locale, tf_arena_strdup(arena, locale),
+                        tf_arena_strdup(arena, text));
 }
 
 /* For printing, the texts so far are kept as one map; a text for any locale can't be said in it, so
@@ -124,7 +128,7 @@ static void keep_printed(tf_local_text *local, const tf_catalogue *catalogue, tf
             text = local->any;
         if (text != NULL)
             tf_node_append(arena, local->node, locale,
-                           tf_node_scalar(arena, text, false, (tf_place){0}));
+                           tf_node_scalar(arena, text, TF_QUOTED, (tf_place){0}));
     }
     local->node->place = place;
 }
@@ -142,13 +146,18 @@ bool tf_local_text_set(tf_local_text *local, const tf_catalogue *catalogue, tf_a
             return false;
         }
         tf_local_text_clear(local);
-        local->node = tf_node_scalar(arena, node->text, false, node->place);
+        local->node = tf_node_scalar(arena, node->text, TF_QUOTED, node->place);
         local->any = local->node->text;
         return true;
     }
     bool good = true;
-    for (size_t i = 0; i < node->n; i++)
-        good &= set_one(local, catalogue, arena, name, node->names[i], node->items[i], diag);
+    for (size_t i = 0; i < node->n; i++) {
+        const tf_node *locale = node->names[i], *text = node->items[i];
+        if (check_one(catalogue, name, locale, text, diag))
+            set_one(local, arena, locale->text, text->text);
+        else
+            good = false;
+    }
     if (good)
         keep_printed(local, catalogue, arena, node->place);
     return good;
@@ -156,8 +165,7 @@ bool tf_local_text_set(tf_local_text *local, const tf_catalogue *catalogue, tf_a
 
 const char *tf_local_text_get(const tf_local_text *local, const tf_catalogue *catalogue,
                               const char *locale) {
-    for (; local->by_locale != NULL && locale != NULL;
-         locale = tf_catalogue_parent(catalogue, locale)) {
+    for (; local->by_locale != NULL && locale != NULL; locale = parent_of(catalogue, locale)) {
         const char *text = g_hash_table_lookup(local->by_locale, locale);
         if (text != NULL)
             return text;
@@ -209,12 +217,8 @@ const char *tf_words_locale(const tf_words *words) {
     return words->locale;
 }
 
-const char *tf_word_or_null(const tf_words *words, const char *key) {
-    return g_hash_table_lookup(words->texts, key);
-}
-
 const char *tf_word(const tf_words *words, const char *key) {
-    const char *text = tf_word_or_null(words, key);
+    const char *text = g_hash_table_lookup(words->texts, key);
     if (text == NULL)
         g_error("the catalogue has no word \"%s\"", key);
     return text;

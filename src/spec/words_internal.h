@@ -20,8 +20,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_catalogue, tf_catalogue_free)
 bool tf_catalogue_has_locale(const tf_catalogue *catalogue, const char *locale);
 /** "en, en-GB, fr". Newly allocated. */
 char *tf_catalogue_locale_list(const tf_catalogue *catalogue);
-/** The locale that one extends, or NULL. */
-const char *tf_catalogue_parent(const tf_catalogue *catalogue, const char *locale);
 /** NULL if there is no such word. */
 const char *tf_catalogue_word(const tf_catalogue *catalogue, const char *locale, const char *key);
 void tf_catalogue_unknown_word(const tf_catalogue *catalogue, const char *key,

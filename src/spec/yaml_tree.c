@@ -54,12 +54,12 @@ void tf_node_error_no_value(const tf_node *node, const char *name, tf_diag *diag
                   "\"%s\" has no value", name);
 }
 
-tf_node *tf_node_scalar(tf_arena *arena, const char *text, bool plain, tf_place place) {
+tf_node *tf_node_scalar(tf_arena *arena, const char *text, tf_scalar_form form, tf_place place) {
     tf_node *node = tf_arena_array(arena, tf_node, 1);
     *node = (tf_node){.type = TF_NODE_SCALAR,
                       .place = place,
                       .text = tf_arena_strdup(arena, text),
-                      .plain = plain,
+                      .plain = form == TF_PLAIN,
                       .weight = 1};
     return node;
 }
@@ -90,7 +90,7 @@ void tf_node_append(tf_arena *arena, tf_node *map, const char *name, tf_node *it
         map->names = names;
         map->items = items;
     }
-    map->names[map->n] = tf_node_scalar(arena, name, true, (tf_place){0});
+    map->names[map->n] = tf_node_scalar(arena, name, TF_PLAIN, (tf_place){0});
     map->items[map->n] = item;
     map->n++;
 }

@@ -56,8 +56,10 @@ void tf_node_error_no_value(const tf_node *node, const char *name, tf_diag *diag
 
 /* ---- making and writing ------------------------------------------------------------------- */
 
-/** `text` is copied; `plain` as it would be read. */
-tf_node *tf_node_scalar(tf_arena *arena, const char *text, bool plain, tf_place place);
+/** Whether a scalar is written with quotes; without, null and false are not texts. */
+typedef enum tf_scalar_form { TF_PLAIN, TF_QUOTED } tf_scalar_form;
+/** `text` is copied. */
+tf_node *tf_node_scalar(tf_arena *arena, const char *text, tf_scalar_form form, tf_place place);
 tf_node *tf_node_list(tf_arena *arena, size_t n);
 tf_node *tf_node_map(tf_arena *arena);
 /** Appends to a map made by tf_node_map. */
@@ -68,11 +70,8 @@ tf_node *tf_node_make_path(tf_arena *arena, tf_node *root, const char *path);
 /** A copy whose scalars are quoted where they need it, wherever they came from. */
 tf_node *tf_node_copy(tf_arena *arena, const tf_node *node);
 
-/** A text as a YAML scalar on one line, quoted where anybody's reader would need it. */
-void tf_yaml_write_text(GString *out, const char *text);
-/** A node on one line. */
-void tf_yaml_write_flow(GString *out, const tf_node *node);
-/** A map in block form; lists, and maps marked `flow`, stay on one line. */
+/** A map in block form; lists, and maps marked `flow`, stay on one line. Texts are quoted where
+ * anybody's reader would need it. */
 void tf_yaml_write_block(GString *out, const tf_node *map, unsigned indent);
 
 #endif

@@ -85,19 +85,20 @@ static void write_quoted(GString *out, const char *text) {
     g_string_append_c(out, '"');
 }
 
-void tf_yaml_write_text(GString *out, const char *text) {
+static void write_text(GString *out, const char *text) {
     if (text[0] != '\0' && (is_plain_integer(text) || is_plain_length(text) || is_plain_text(text)))
         g_string_append(out, text);
     else
         write_quoted(out, text);
 }
 
-void tf_yaml_write_flow(GString *out, const tf_node *node) {
+/* A node on one line. */
+static void write_flow(GString *out, const tf_node *node) {
     if (node->type == TF_NODE_SCALAR) {
         if (node->plain)
             g_string_append(out, node->text);
         else
-            tf_yaml_write_text(out, node->text);
+            write_text(out, node->text);
         return;
     }
     const bool map = node->type == TF_NODE_MAP;
@@ -106,10 +107,10 @@ void tf_yaml_write_flow(GString *out, const tf_node *node) {
         if (i > 0)
             g_string_append(out, ", ");
         if (map) {
-            tf_yaml_write_text(out, node->names[i]->text);
+            write_text(out, node->names[i]->text);
             g_string_append(out, ": ");
         }
-        tf_yaml_write_flow(out, node->items[i]);
+        write_flow(out, node->items[i]);
     }
     g_string_append_c(out, map ? '}' : ']');
 }
@@ -120,7 +121,7 @@ void tf_yaml_write_block(GString *out, const tf_node *map, unsigned indent) {
         const tf_node *item = map->items[i];
         for (unsigned j = 0; j < indent; j++)
             g_string_append_c(out, ' ');
-        tf_yaml_write_text(out, map->names[i]->text);
+        write_text(out, map->names[i]->text);
         g_string_append_c(out, ':');
         if (item->type == TF_NODE_MAP && !item->flow && item->n > 0) {
             g_string_append_c(out, '\n');
@@ -128,7 +129,7 @@ void tf_yaml_write_block(GString *out, const tf_node *map, unsigned indent) {
             continue;
         }
         g_string_append_c(out, ' ');
-        tf_yaml_write_flow(out, item);
+        write_flow(out, item);
         if (item->comment != NULL)
             g_string_append_printf(out, "  # %s", item->comment);
         g_string_append_c(out, '\n');

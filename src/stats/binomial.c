@@ -85,7 +85,8 @@ static double beta_fraction(double a, double b, double x) {
     return value;
 }
 
-void tf_beta_tails(double a, double b, double x, double *lower, double *upper) {
+/* Regularised incomplete beta function: I_x(a, b) and its complement; a, b > 0. */
+static void beta_tails(double a, double b, double x, double *lower, double *upper) {
     if (x <= 0 || x >= 1) {
         *lower = x <= 0 ? 0 : 1;
         *upper = 1 - *lower;
@@ -107,7 +108,7 @@ double tf_binomial_upper(double x, double n, double p) {
         return x <= 0 ? 1 : 0;
     }
     double lower, upper;
-    tf_beta_tails(x, n - x + 1, p, &lower, &upper);
+    beta_tails(x, n - x + 1, p, &lower, &upper);
     return lower;
 }
 
@@ -116,7 +117,7 @@ double tf_binomial_lower(double x, double n, double p) {
         return x < 0 ? 0 : 1;
     }
     double lower, upper;
-    tf_beta_tails(x + 1, n - x, p, &lower, &upper);
+    beta_tails(x + 1, n - x, p, &lower, &upper);
     return upper;
 }
 
@@ -128,7 +129,7 @@ typedef struct quantile_context {
 static double quantile_excess(double x, const void *context) {
     const quantile_context *c = context;
     double lower, upper;
-    tf_beta_tails(c->a, c->b, x, &lower, &upper);
+    beta_tails(c->a, c->b, x, &lower, &upper);
     return c->upper ? upper - c->q : c->q - lower;
 }
 
@@ -144,10 +145,10 @@ double tf_student_two_sided(double t, double df) {
         return 0;
     }
     if (square < df) {
-        tf_beta_tails(0.5, df / 2, square / (df + square), &lower, &upper);
+        beta_tails(0.5, df / 2, square / (df + square), &lower, &upper);
         return upper;
     }
-    tf_beta_tails(df / 2, 0.5, df / (df + square), &lower, &upper);
+    beta_tails(df / 2, 0.5, df / (df + square), &lower, &upper);
     return lower;
 }
 

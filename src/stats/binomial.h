@@ -16,10 +16,7 @@ double tf_binomial_pmf(double x, double n, double p);
 double tf_binomial_lower(double x, double n, double p);
 double tf_binomial_upper(double x, double n, double p);
 
-/* Regularised incomplete beta function: I_x(a, b) and its complement; a, b > 0. */
-void tf_beta_tails(double a, double b, double x, double *lower, double *upper);
-
-/* Where I_x(a, b) is q; its complement is q with upper. */
+/* Where the regularised incomplete beta function I_x(a, b) is q; its complement is q with upper. */
 double tf_beta_quantile(double a, double b, double q, int upper);
 
 /* Two-sided P of t, and the t whose two-sided P is alpha. */

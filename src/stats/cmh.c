@@ -10,7 +10,7 @@ tf_stats_status tf_cmh_test(const tf_two_by_two *strata, size_t k, bool correct,
         return TF_STATS_INVALID;
     }
     double away = 0, variance = 0;
-    tf_table t;
+    tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
         double size = t.n1 + t.n2;
         double responders = t.x1 + t.x2;
@@ -28,7 +28,7 @@ tf_stats_status tf_cmh_test(const tf_two_by_two *strata, size_t k, bool correct,
     return TF_STATS_OK;
 }
 
-static bool has_both_outcomes(const tf_table *t) {
+static bool has_both_outcomes(const tf_two_by_two_real *t) {
     return t->x1 + t->x2 > 0 && t->x1 + t->x2 < t->n1 + t->n2;
 }
 
@@ -39,7 +39,7 @@ typedef struct homogeneity_sums {
 
 static homogeneity_sums breslow_day(const tf_two_by_two *strata, size_t k, double odds_ratio) {
     homogeneity_sums s = {0};
-    tf_table t;
+    tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
         if (!has_both_outcomes(&t)) {
             continue;
@@ -57,7 +57,7 @@ static homogeneity_sums breslow_day(const tf_two_by_two *strata, size_t k, doubl
 
 static homogeneity_sums woolf(const tf_two_by_two *strata, size_t k, double log_ratio) {
     homogeneity_sums s = {0};
-    tf_table t;
+    tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
         double b = t.n1 - t.x1, d = t.n2 - t.x2;
         double variance = 1 / t.x1 + 1 / b + 1 / t.x2 + 1 / d;

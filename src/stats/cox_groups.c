@@ -106,7 +106,7 @@ static void fit_clear(factor_fit *f) {
 /* Fits the given members against the first of them. */
 static tf_stats_status fit_members(const tf_timeline *timeline, const tf_cox_options *options,
                                    const uint32_t *members, size_t n_members, double events,
-                                   unsigned max_iterations, tf_cox_newton *out) {
+                                   tf_cox_newton *out) {
     factor_fit f = {.options = *options, .members = members, .n_members = n_members};
     *out = (tf_cox_newton){0};
     tf_stats_status status = tf_sweep_init(&f.sweep, timeline);
@@ -122,7 +122,8 @@ static tf_stats_status fit_members(const tf_timeline *timeline, const tf_cox_opt
     status = TF_STATS_NO_MEMORY;
     if (f.ratio && f.n && f.d && f.at_risk && f.failing && f.discrete) {
         double negligible = TF_COX_NEGLIGIBLE * events;
-        status = tf_cox_maximize(evaluate, &f, n_members - 1, negligible, max_iterations, out);
+        status =
+            tf_cox_maximize(evaluate, &f, n_members - 1, negligible, options->max_iterations, out);
     }
     fit_clear(&f);
     return status;
@@ -159,8 +160,8 @@ static tf_stats_status fit_components(const tf_timeline *timeline, const tf_cox_
         bool own = graph->component[reference] == g;
         size_t n_members = tf_cox_graph_members(graph, own ? reference : g, members);
         tf_cox_newton newton;
-        tf_stats_status status = fit_members(timeline, options, members, n_members, model->events,
-                                             options->max_iterations, &newton);
+        tf_stats_status status =
+            fit_members(timeline, options, members, n_members, model->events, &newton);
         if (status == TF_STATS_OK) {
             model->loglik += newton.loglik;
             model->iterations += newton.iterations;
@@ -188,9 +189,11 @@ static tf_stats_status test_at_null(const tf_timeline *timeline, const tf_cox_op
     for (uint32_t g = 0; g < model->p; g++) {
         members[g] = g;
     }
+    tf_cox_options no_step = *options;
+    no_step.max_iterations = 0;
     tf_cox_newton newton;
     tf_stats_status status =
-        fit_members(timeline, options, members, model->p, model->events, 0, &newton);
+        fit_members(timeline, &no_step, members, model->p, model->events, &newton);
     if (status == TF_STATS_OK) {
         model->loglik_null = newton.loglik_null;
         tf_cox_fill_tests(model, NAN, newton.score_chisq, (unsigned)newton.rank);

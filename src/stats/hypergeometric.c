@@ -17,8 +17,9 @@ static double next_ratio(const tf_margins *m, double x) {
     return (m->n1 - x) / (x + 1) * ((m->responders - x) / (m->n2 - m->responders + x + 1));
 }
 
-/* A product of binomial probabilities keeps the digits that factorials would lose. */
-double tf_hypergeometric_pmf(const tf_margins *m, double x) {
+/* P(x of the responders are in group 1). A product of binomial probabilities keeps the digits that
+   factorials would lose. */
+static double probability(const tf_margins *m, double x) {
     if (x < m->lowest || x > m->highest) {
         return 0;
     }
@@ -39,7 +40,7 @@ static double mode_of(const tf_margins *m) {
 void tf_hypergeometric_fill(const tf_margins *m, double *pmf) {
     double mode = mode_of(m);
     size_t at = (size_t)(mode - m->lowest), last = (size_t)(m->highest - m->lowest);
-    pmf[at] = tf_hypergeometric_pmf(m, mode);
+    pmf[at] = probability(m, mode);
     for (size_t i = at; i < last; i++) {
         pmf[i + 1] = pmf[i] * next_ratio(m, m->lowest + (double)i);
     }
@@ -49,7 +50,7 @@ void tf_hypergeometric_fill(const tf_margins *m, double *pmf) {
 }
 
 static double sum_upwards(const tf_margins *m, double x) {
-    double term = tf_hypergeometric_pmf(m, x);
+    double term = probability(m, x);
     double sum = term;
     for (; x < m->highest && term > negligible * sum; x++) {
         term *= next_ratio(m, x);
@@ -59,7 +60,7 @@ static double sum_upwards(const tf_margins *m, double x) {
 }
 
 static double sum_downwards(const tf_margins *m, double x) {
-    double term = tf_hypergeometric_pmf(m, x);
+    double term = probability(m, x);
     double sum = term;
     for (; x > m->lowest && term > negligible * sum; x--) {
         term /= next_ratio(m, x - 1);
@@ -90,12 +91,12 @@ double tf_hypergeometric_upper(const tf_margins *m, double x) {
 static double first_improbable(const tf_margins *m, double mode, double step, double limit) {
     double inside = 0;
     double outside = (step > 0 ? m->highest - mode : mode - m->lowest) + 1;
-    if (tf_hypergeometric_pmf(m, mode) <= limit) {
+    if (probability(m, mode) <= limit) {
         return mode;
     }
     while (outside - inside > 1) {
         double middle = floor((inside + outside) / 2);
-        if (tf_hypergeometric_pmf(m, mode + step * middle) <= limit) {
+        if (probability(m, mode + step * middle) <= limit) {
             outside = middle;
         } else {
             inside = middle;
@@ -106,7 +107,7 @@ static double first_improbable(const tf_margins *m, double mode, double step, do
 
 double tf_fisher_two_sided(const tf_margins *m, double x) {
     double mode = mode_of(m);
-    double limit = tf_hypergeometric_pmf(m, x) * (1 + 1e-7);
+    double limit = probability(m, x) * (1 + 1e-7);
     double below = first_improbable(m, mode, -1, limit);
     double above = first_improbable(m, mode, 1, limit);
     if (below >= mode || above <= mode) {

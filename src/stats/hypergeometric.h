@@ -9,10 +9,7 @@ typedef struct tf_margins {
 
 tf_margins tf_margins_of(double n1, double n2, double responders);
 
-/* P(x of the responders are in group 1), odds ratio 1. */
-double tf_hypergeometric_pmf(const tf_margins *m, double x);
-
-/* All of them from lowest to highest, by recurrence from the mode. */
+/* P(x of the responders are in group 1), odds ratio 1, for x from lowest to highest. */
 void tf_hypergeometric_fill(const tf_margins *m, double *pmf);
 
 /* P(X <= x) and P(X >= x); O(standard deviation). */

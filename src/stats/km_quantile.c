@@ -5,11 +5,12 @@
 /* Survival this near to a level is on it: sqrt(2^-52), as in R's quantile.survfit. */
 static const double level_tolerance = 0x1p-26;
 
-tf_crossing tf_crossing_new(double level) {
+static tf_crossing new_crossing(double level) {
     return (tf_crossing){level, -INFINITY, NAN, -INFINITY, NAN};
 }
 
-void tf_crossing_step(tf_crossing *c, double time, double value) {
+/* The curve takes this value then; NaN: not defined there, no change. */
+static void step_to(tf_crossing *c, double time, double value) {
     if (value <= c->level + level_tolerance && value > c->at) {
         c->at = value;
         c->at_time = time;
@@ -20,7 +21,8 @@ void tf_crossing_step(tf_crossing *c, double time, double value) {
     }
 }
 
-double tf_crossing_result(const tf_crossing *c, double last, tf_km_profile profile) {
+/* The time of crossing, NaN for none, for a curve that ended at `last`. */
+static double time_of(const tf_crossing *c, double last, tf_km_profile profile) {
     /* On the level, the step's end is where the next value is; below it, both are the same. */
     if (isnan(c->at_time) || !isnan(c->below_time)) {
         return (c->at_time + c->below_time) / 2;
@@ -29,7 +31,7 @@ double tf_crossing_result(const tf_crossing *c, double last, tf_km_profile profi
 }
 
 tf_quantile_track tf_quantile_track_new(double p) {
-    tf_crossing crossing = tf_crossing_new(1 - p);
+    tf_crossing crossing = new_crossing(1 - p);
     return (tf_quantile_track){crossing, crossing, crossing};
 }
 
@@ -63,7 +65,7 @@ void tf_quantile_track_step(tf_quantile_track *t, const tf_km_step *step, tf_con
                             double z) {
     double s = step->survival;
     double level = t->curve.level;
-    tf_crossing_step(&t->curve, step->time, s);
+    step_to(&t->curve, step->time, s);
     double width = z * sqrt(step->var_log);
     /* A limit that is above the level, or further below it than before, changes nothing; the lower
      * one is at most S, the upper one at least S. */
@@ -76,13 +78,12 @@ void tf_quantile_track_step(tf_quantile_track *t, const tf_km_step *step, tf_con
     double lower;
     double upper;
     tf_km_limits_z(s, step->var_log, type, z, &lower, &upper);
-    tf_crossing_step(&t->lower, step->time, lower);
-    tf_crossing_step(&t->upper, step->time, upper);
+    step_to(&t->lower, step->time, lower);
+    step_to(&t->upper, step->time, upper);
 }
 
 tf_km_quantile tf_quantile_track_result(const tf_quantile_track *t, double p, double last,
                                         tf_km_profile profile) {
-    return (tf_km_quantile){p, tf_crossing_result(&t->curve, last, profile),
-                            tf_crossing_result(&t->lower, last, profile),
-                            tf_crossing_result(&t->upper, last, profile)};
+    return (tf_km_quantile){p, time_of(&t->curve, last, profile), time_of(&t->lower, last, profile),
+                            time_of(&t->upper, last, profile)};
 }

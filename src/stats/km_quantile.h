@@ -17,14 +17,6 @@ typedef struct tf_crossing {
     double below, below_time; /* nearest value below it */
 } tf_crossing;
 
-tf_crossing tf_crossing_new(double level);
-
-/* The curve takes @p value at @p time; NaN: not defined there, no change. */
-void tf_crossing_step(tf_crossing *crossing, double time, double value);
-
-/* The time of crossing, NaN for none, for a curve that ended at @p last. */
-double tf_crossing_result(const tf_crossing *crossing, double last, tf_km_profile profile);
-
 /* The crossings of a curve and of its confidence limits. */
 typedef struct tf_quantile_track {
     tf_crossing curve, lower, upper;

@@ -237,9 +237,12 @@ static tf_stats_status set_profile_limits(const tf_logit_rows *rows, const tf_lo
             continue;
         }
         double scale = rows->scale[j], lower, upper;
-        status =
-            tf_logit_profile(rows, fit, entered, j, separated ? c->limit : c->coef * scale,
-                             separated ? 1 : c->se * scale, z, o->max_iterations, &lower, &upper);
+        const tf_logit_sought sought = {.column = j,
+                                        .start = separated ? c->limit : c->coef * scale,
+                                        .se = separated ? 1 : c->se * scale,
+                                        .z = z,
+                                        .max_iterations = o->max_iterations};
+        status = tf_logit_profile(rows, fit, entered, &sought, &lower, &upper);
         c->lower = exp(lower / scale);
         c->upper = exp(upper / scale);
     }

@@ -42,10 +42,17 @@ void tf_logit_gram(const tf_logit_rows *rows, const bool *active, double *gram);
 /* Columns that earlier ones explain leave `kept`; gram is factored in place. Returns the rank. */
 size_t tf_logit_rank(double *gram, size_t q, bool *kept);
 
-/* Limits of a column's coefficient from the profile likelihood, in units of z. entered: columns of
- * the model. start: its estimate, infinite when it is separated. */
+/* A coefficient whose limits are sought. */
+typedef struct tf_logit_sought {
+    size_t column;
+    double start, se; /* the estimate, infinite when it is separated, and how far to step */
+    double z;         /* normal quantile of the limits */
+    unsigned max_iterations;
+} tf_logit_sought;
+
+/* Limits from the profile likelihood, in units of z. entered: columns of the model. */
 tf_stats_status tf_logit_profile(const tf_logit_rows *rows, const tf_logit_fit *fit,
-                                 const bool *entered, size_t column, double start, double se,
-                                 double z, unsigned max_iterations, double *lower, double *upper);
+                                 const bool *entered, const tf_logit_sought *sought, double *lower,
+                                 double *upper);
 
 #endif

@@ -92,9 +92,10 @@ static tf_stats_status find_inside(profile *p, double direction, double *inside)
     return status;
 }
 
-static tf_stats_status both_limits(profile *p, double start, double se, double z, double *lower,
+static tf_stats_status both_limits(profile *p, const tf_logit_sought *sought, double *lower,
                                    double *upper) {
     tf_stats_status status = TF_STATS_OK;
+    double start = sought->start, step = sought->z * sought->se;
     double inside = start;
     *lower = -INFINITY;
     *upper = INFINITY;
@@ -102,28 +103,29 @@ static tf_stats_status both_limits(profile *p, double start, double se, double z
         status = find_inside(p, copysign(1, start), &inside);
     }
     if (status == TF_STATS_OK && start > -INFINITY) {
-        status = find_limit(p, inside, -z * se, lower);
+        status = find_limit(p, inside, -step, lower);
     }
     if (status == TF_STATS_OK && start < INFINITY) {
-        status = find_limit(p, inside, z * se, upper);
+        status = find_limit(p, inside, step, upper);
     }
     return status;
 }
 
 tf_stats_status tf_logit_profile(const tf_logit_rows *rows, const tf_logit_fit *fit,
-                                 const bool *entered, size_t column, double start, double se,
-                                 double z, unsigned max_iterations, double *lower, double *upper) {
+                                 const bool *entered, const tf_logit_sought *sought, double *lower,
+                                 double *upper) {
+    double drop = sought->z * sought->z / 2;
     profile p = {.rows = rows,
-                 .column = column,
+                 .column = sought->column,
                  .entered = entered,
-                 .max_iterations = PATIENCE * max_iterations,
-                 .target = fit->loglik - z * z / 2,
-                 .height = z * z / 2,
+                 .max_iterations = PATIENCE * sought->max_iterations,
+                 .target = fit->loglik - drop,
+                 .height = drop,
                  .offset = malloc(rows->n * sizeof(double)),
                  .fit = tf_logit_fit_new(rows)};
     tf_stats_status status = TF_STATS_NO_MEMORY;
     if (p.offset != NULL && p.fit != NULL) {
-        status = both_limits(&p, start, se, z, lower, upper);
+        status = both_limits(&p, sought, lower, upper);
     }
     free(p.offset);
     tf_logit_fit_free(p.fit);

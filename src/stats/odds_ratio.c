@@ -8,7 +8,7 @@
 static const double widest = 60;
 
 typedef struct odds_context {
-    const tf_table *t;
+    const tf_two_by_two_real *t;
     double z, factor;
 } odds_context;
 
@@ -19,7 +19,7 @@ typedef struct odds_context {
  */
 static double odds_gap(double log_ratio, const void *context) {
     const odds_context *c = context;
-    const tf_table *t = c->t;
+    const tf_two_by_two_real *t = c->t;
     tf_odds_fit f = tf_odds_restricted(t, exp(log_ratio));
     double info1 = t->n1 * f.p1 * f.q1, info2 = t->n2 * f.p2 * f.q2;
     if (info1 <= 0 || info2 <= 0) {
@@ -31,15 +31,16 @@ static double odds_gap(double log_ratio, const void *context) {
     return away * sqrt((1 / info1 + 1 / info2) / c->factor) - c->z;
 }
 
-static void score_limits(const tf_table *t, double z, bool mn, tf_interval_estimate *out) {
-    const odds_context low = {t, z, tf_mn_factor(t, mn)}, high = {t, -z, tf_mn_factor(t, mn)};
+static void score_limits(const tf_two_by_two_real *t, double z, tf_score_variance kind,
+                         tf_interval_estimate *out) {
+    const odds_context low = {t, z, tf_mn_factor(t, kind)}, high = {t, -z, tf_mn_factor(t, kind)};
     bool from_zero = t->x1 == 0 || t->x2 == t->n2;
     bool to_infinity = t->x2 == 0 || t->x1 == t->n1;
     out->lower = from_zero ? 0 : exp(tf_bisect(odds_gap, &low, -widest, widest));
     out->upper = to_infinity ? INFINITY : exp(tf_bisect(odds_gap, &high, -widest, widest));
 }
 
-static void woolf(const tf_table *t, double z, double add, tf_interval_estimate *out) {
+static void woolf(const tf_two_by_two_real *t, double z, double add, tf_interval_estimate *out) {
     double a = t->x1 + add, b = t->n1 - t->x1 + add, c = t->x2 + add, d = t->n2 - t->x2 + add;
     out->estimate = a * d / (b * c);
     out->se = sqrt(1 / a + 1 / b + 1 / c + 1 / d);
@@ -75,7 +76,7 @@ static double solve_exact(const tf_margins *m, double x, double target, exact_eq
     return exp(tf_bisect(exact_gap, &c, -widest, widest));
 }
 
-static void conditional(const tf_table *t, double conf_level, tf_interval_estimate *out) {
+static void conditional(const tf_two_by_two_real *t, double conf_level, tf_interval_estimate *out) {
     const tf_margins m = tf_margins_of(t->n1, t->n2, t->x1 + t->x2);
     double tail = (1 - conf_level) / 2;
     bool first = t->x1 == m.lowest, last = t->x1 == m.highest;
@@ -86,7 +87,7 @@ static void conditional(const tf_table *t, double conf_level, tf_interval_estima
 
 tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method method,
                               double conf_level, tf_interval_estimate *out) {
-    if (!tf_table_valid(table) || !tf_level_valid(conf_level) ||
+    if (!tf_two_by_two_valid(table) || !tf_level_valid(conf_level) ||
         (unsigned)method > TF_ODDS_RATIO_EXACT) {
         return TF_STATS_INVALID;
     }
@@ -94,7 +95,7 @@ tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method m
         *out = tf_no_estimate(TF_ESTIMATE_NO_PATIENTS);
         return TF_STATS_OK;
     }
-    const tf_table t = tf_table_of(table);
+    const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     bool none = table->x1 + table->x2 == 0;
     bool all = table->x1 == table->n1 && table->x2 == table->n2;
     bool zero =
@@ -111,7 +112,7 @@ tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method m
     } else if ((none || all) && !half) {
         out->lower = out->upper = NAN;
     } else if (method == TF_ODDS_RATIO_SCORE || method == TF_ODDS_RATIO_MIETTINEN_NURMINEN) {
-        score_limits(&t, z, method == TF_ODDS_RATIO_MIETTINEN_NURMINEN, out);
+        score_limits(&t, z, method == TF_ODDS_RATIO_SCORE ? TF_SCORE_PLAIN : TF_SCORE_MN, out);
     }
     return TF_STATS_OK;
 }

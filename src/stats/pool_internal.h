@@ -30,9 +30,9 @@ typedef struct tf_tau2 {
 /* For the methods with tau2 and k of at least 2. */
 tf_stats_status tf_pool_tau2(const tf_pool_set *set, const tf_pool_options *options, tf_tau2 *out);
 
-/* Estimate by maximum likelihood, restricted or not. */
-tf_stats_status tf_pool_likelihood(const tf_pool_set *set, bool restricted, unsigned max_iterations,
-                                   tf_tau2 *out);
+/* Estimate by maximum likelihood: TF_POOL_ML, or restricted: TF_POOL_REML. */
+tf_stats_status tf_pool_likelihood(const tf_pool_set *set, tf_pool_method method,
+                                   unsigned max_iterations, tf_tau2 *out);
 
 /* tau2 at which the generalised Q is target, above 0; 0 where it is not above target even there. */
 double tf_pool_solve_q(const tf_pool_set *set, double target, unsigned *iterations);
@@ -57,13 +57,12 @@ void tf_pool_test(tf_pool *out, double df, double conf_level);
 /* Fills what belongs to Q, for q_df + 1 studies. */
 void tf_pool_heterogeneity(tf_pool *out, double q, size_t q_df);
 
-/* Pools those of the n given studies that can be; weights, if there are any, are all set before. */
-tf_stats_status tf_pool_some(const tf_studies *studies, const size_t *some, size_t n,
-                             const tf_pool_options *options, tf_pool *out, double *weights);
-
 /* Mantel-Haenszel or Peto. */
 tf_stats_status tf_pool_tables(const tf_studies *studies, const size_t *some, size_t n,
                                const tf_pool_options *options, tf_pool *out, double *weights);
+
+/* Whether a method works on tables of counts, not on effect sizes. */
+bool tf_pool_of_tables(tf_pool_method method);
 
 /* False: something is out of range (of what tf_pool_studies names). */
 bool tf_pool_check(const tf_studies *studies, const tf_pool_options *options);

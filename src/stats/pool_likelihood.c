@@ -15,7 +15,8 @@ typedef struct point {
  * With P = W - w w' / sum w: tr P, tr P^2, y'PPy and y'PPPy are sums over the studies. The
  * restricted likelihood has -log(sum w)/2 more, and traces of P where the other has those of W.
  */
-static point evaluate(const tf_pool_set *set, bool restricted, double tau2) {
+static point evaluate(const tf_pool_set *set, tf_pool_method method, double tau2) {
+    bool restricted = method == TF_POOL_REML;
     tf_pool_sums s = tf_pool_sum(set, tau2);
     double log_det = 0;
     for (size_t i = 0; i < set->k; i++) {
@@ -39,10 +40,10 @@ static bool not_worse(const point *next, const point *p) {
 }
 
 /* One step up, halved until the likelihood does not fall; false: there is none left. */
-static bool step_up(const tf_pool_set *set, bool restricted, point *p, double *length) {
+static bool step_up(const tf_pool_set *set, tf_pool_method method, point *p, double *length) {
     double step = p->score / (p->observed > 0 ? p->observed : p->expected);
     for (int halvings = 0; halvings < 60; halvings++) {
-        point next = evaluate(set, restricted, fmax(0, p->tau2 + step));
+        point next = evaluate(set, method, fmax(0, p->tau2 + step));
         if (not_worse(&next, p)) {
             *length = fabs(next.tau2 - p->tau2);
             *p = next;
@@ -58,7 +59,7 @@ static bool step_up(const tf_pool_set *set, bool restricted, point *p, double *l
  * start: 0, and steps of factor 2 from far below the smallest variance up to 4 times the sum of
  * squares: where the score is 0, some squared distance is at least half of tau2.
  */
-static point best_start(const tf_pool_set *set, bool restricted) {
+static point best_start(const tf_pool_set *set, tf_pool_method method) {
     double least = INFINITY;
     double mean = tf_pool_sum(set, 0).mean;
     double most = 0;
@@ -66,9 +67,9 @@ static point best_start(const tf_pool_set *set, bool restricted) {
         least = fmin(least, set->v[i]);
         most += (set->y[i] - mean) * (set->y[i] - mean);
     }
-    point best = evaluate(set, restricted, 0);
+    point best = evaluate(set, method, 0);
     for (double tau2 = least / 1024; tau2 <= 4 * most; tau2 *= 2) {
-        point p = evaluate(set, restricted, tau2);
+        point p = evaluate(set, method, tau2);
         if (p.loglik > best.loglik) {
             best = p;
         }
@@ -76,16 +77,16 @@ static point best_start(const tf_pool_set *set, bool restricted) {
     return best;
 }
 
-tf_stats_status tf_pool_likelihood(const tf_pool_set *set, bool restricted, unsigned max_iterations,
-                                   tf_tau2 *out) {
-    point p = best_start(set, restricted);
+tf_stats_status tf_pool_likelihood(const tf_pool_set *set, tf_pool_method method,
+                                   unsigned max_iterations, tf_tau2 *out) {
+    point p = best_start(set, method);
     unsigned i = 0;
     for (bool done = p.tau2 == 0 && p.score <= 0; !done; i++) {
         if (i >= max_iterations) {
             return TF_STATS_NOT_CONVERGED;
         }
         double length = 0;
-        bool moved = step_up(set, restricted, &p, &length);
+        bool moved = step_up(set, method, &p, &length);
         done = !moved || length <= 1e-12 * p.scale || (p.tau2 == 0 && p.score <= 0);
     }
     *out = (tf_tau2){.value = p.tau2, .se = 1 / sqrt(p.expected), .iterations = i};

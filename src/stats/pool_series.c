@@ -5,6 +5,28 @@
 #include "distributions.h"
 #include "pool_internal.h"
 
+/* Pools those of the n given studies that can be; weights, if there are any, are all set before. */
+static tf_stats_status pool_some(const tf_studies *studies, const size_t *some, size_t n,
+                                 const tf_pool_options *o, tf_pool *out, double *weights) {
+    if (tf_pool_of_tables(o->method)) {
+        return tf_pool_tables(studies, some, n, o, out, weights);
+    }
+    tf_pool_set set;
+    tf_stats_status status = TF_STATS_NO_MEMORY;
+    if (tf_pool_set_init(&set, n)) {
+        for (size_t i = 0; i < n; i++) {
+            if (tf_pool_has(studies, o->method, some[i])) {
+                set.y[set.k] = studies->yi[some[i]];
+                set.v[set.k] = studies->vi[some[i]];
+                set.study[set.k++] = some[i];
+            }
+        }
+        status = tf_pool_inverse_variance(&set, o, out, weights);
+    }
+    tf_pool_set_clear(&set);
+    return status;
+}
+
 /* Options out of range: NULL. An array of indices 0 to n - 1 otherwise, *status says if not. */
 static size_t *begin(const tf_studies *studies, const tf_pool_options **options,
                      tf_pool_options *defaults, tf_stats_status *status) {
@@ -35,7 +57,7 @@ tf_stats_status tf_pool_studies(const tf_studies *studies, const tf_pool_options
     size_t *index = begin(studies, &options, &defaults, &status);
     if (status == TF_STATS_OK) {
         forget_weights(weights, studies->n);
-        status = tf_pool_some(studies, index, studies->n, options, out, weights);
+        status = pool_some(studies, index, studies->n, options, out, weights);
     }
     free(index);
     return status;
@@ -54,7 +76,7 @@ tf_stats_status tf_pool_leave_one_out(const tf_studies *studies, const tf_pool_o
         for (size_t j = 0; j + 1 < studies->n; j++) {
             index[j] = j + (j >= i);
         }
-        status = tf_pool_some(studies, index, studies->n - 1, options, &out[i], NULL);
+        status = pool_some(studies, index, studies->n - 1, options, &out[i], NULL);
     }
     free(index);
     return status;
@@ -86,7 +108,7 @@ tf_stats_status tf_pool_cumulative(const tf_studies *studies, const uint32_t *or
         status = TF_STATS_INVALID;
     }
     for (size_t i = 0; status == TF_STATS_OK && i < studies->n; i++) {
-        status = tf_pool_some(studies, index, i + 1, options, &out[i], NULL);
+        status = pool_some(studies, index, i + 1, options, &out[i], NULL);
     }
     free(index);
     return status;
@@ -137,7 +159,7 @@ tf_stats_status tf_pool_subgroups(const tf_studies *studies, const uint32_t *lev
                 index[n++] = i;
             }
         }
-        status = tf_pool_some(studies, index, n, options, &out[l], weights);
+        status = pool_some(studies, index, n, options, &out[l], weights);
     }
     if (status == TF_STATS_OK) {
         compare_levels(out, n_levels, between);

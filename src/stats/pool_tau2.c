@@ -4,28 +4,6 @@
 #include "distributions.h"
 #include "pool_internal.h"
 
-/* Two walks: squares about a mean that is known lose no digits where effects are alike. */
-tf_pool_sums tf_pool_sum(const tf_pool_set *set, double tau2) {
-    tf_pool_sums s = {0};
-    for (size_t i = 0; i < set->k; i++) {
-        double w = 1 / (set->v[i] + tau2);
-        s.w += w;
-        s.w2 += w * w;
-        s.w3 += w * w * w;
-        s.mean += w * set->y[i];
-    }
-    s.mean /= s.w;
-    for (size_t i = 0; i < set->k; i++) {
-        double w = 1 / (set->v[i] + tau2);
-        double r = set->y[i] - s.mean;
-        s.q += w * r * r;
-        s.w2r += w * w * r;
-        s.w2r2 += w * w * r * r;
-        s.w3r2 += w * w * w * r * r;
-    }
-    return s;
-}
-
 /*
  * Moment estimators are factor * (quadratic form with weights u) less a constant, so their
  * variance at tau2 is factor^2 * 2 tr(P D P D) with P = diag(u) - u u' / sum u, D = diag(v + tau2)
@@ -154,8 +132,7 @@ tf_stats_status tf_pool_tau2(const tf_pool_set *set, const tf_pool_options *opti
     switch (options->method) {
     case TF_POOL_REML:
     case TF_POOL_ML:
-        return tf_pool_likelihood(set, options->method == TF_POOL_REML, options->max_iterations,
-                                  out);
+        return tf_pool_likelihood(set, options->method, options->max_iterations, out);
     case TF_POOL_PM:
     case TF_POOL_EB:
         *out = (tf_tau2){0};

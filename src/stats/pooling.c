@@ -1,11 +1,10 @@
 /*
- * What all methods share: who is pooled, and the numbers around an estimate. The estimators of tau2
- * are in pool_tau2.c and pool_likelihood.c, Mantel-Haenszel and Peto in pool_tables.c.
+ * The numbers around an estimate. Who is pooled is in pool_set.c, the estimators of tau2 in
+ * pool_tau2.c and pool_likelihood.c, Mantel-Haenszel and Peto in pool_tables.c.
  */
 #include "stats/pooling.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "binomial.h"
 #include "distributions.h"
@@ -14,20 +13,6 @@
 
 tf_pool_options tf_pool_options_default(void) {
     return (tf_pool_options){.method = TF_POOL_REML, .conf_level = 0.95, .max_iterations = 200};
-}
-
-bool tf_pool_set_init(tf_pool_set *set, size_t k) {
-    set->k = 0;
-    set->y = malloc((k + 1) * sizeof *set->y);
-    set->v = malloc((k + 1) * sizeof *set->v);
-    set->study = malloc((k + 1) * sizeof *set->study);
-    return set->y && set->v && set->study;
-}
-
-void tf_pool_set_clear(tf_pool_set *set) {
-    free(set->y);
-    free(set->v);
-    free(set->study);
 }
 
 tf_pool tf_pool_nothing(void) {
@@ -53,47 +38,6 @@ tf_pool tf_pool_nothing(void) {
                      .prediction_z = none,
                      .prediction_k1 = none,
                      .prediction_k2 = none};
-}
-
-static bool is_table_method(tf_pool_method method) {
-    return method == TF_POOL_MH || method == TF_POOL_PETO;
-}
-
-/* (O - E)/V estimates an odds ratio, so both names of it will do for Peto. */
-static bool table_measure(const tf_studies *s, tf_pool_method method) {
-    if (method == TF_POOL_PETO) {
-        return s->measure == TF_EFFECT_PETO || s->measure == TF_EFFECT_ODDS_RATIO;
-    }
-    return s->measure == TF_EFFECT_ODDS_RATIO || s->measure == TF_EFFECT_RISK_RATIO ||
-           s->measure == TF_EFFECT_RISK_DIFFERENCE;
-}
-
-bool tf_pool_check(const tf_studies *s, const tf_pool_options *o) {
-    if (!(o->conf_level > 0 && o->conf_level < 1) || o->max_iterations == 0 ||
-        o->method > TF_POOL_PETO || o->se > TF_POOL_KNAPP_HARTUNG_ADHOC) {
-        return false;
-    }
-    bool tables = is_table_method(o->method);
-    if (tables && (!s->counts || o->se != TF_POOL_NORMAL || !table_measure(s, o->method))) {
-        return false;
-    }
-    /* Tables stand for themselves; without effect sizes there is no Q, that is all. */
-    if (!s->yi || !s->vi) {
-        return tables && !s->yi && !s->vi;
-    }
-    for (size_t i = 0; i < s->n; i++) {
-        if (isinf(s->yi[i]) || isinf(s->vi[i]) || s->vi[i] <= 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool tf_pool_has(const tf_studies *s, tf_pool_method method, size_t i) {
-    if (is_table_method(method)) {
-        return s->counts[i].n1 > 0 && s->counts[i].n2 > 0;
-    }
-    return !isnan(s->yi[i]) && !isnan(s->vi[i]);
 }
 
 /* Of t, or of the normal distribution for df INFINITY; there is none for df 0. */
@@ -210,25 +154,4 @@ tf_stats_status tf_pool_inverse_variance(const tf_pool_set *set, const tf_pool_o
     }
     fill_weights(set, df > 0 ? out->tau2 : 0, s.w, weights);
     return TF_STATS_OK;
-}
-
-tf_stats_status tf_pool_some(const tf_studies *studies, const size_t *some, size_t n,
-                             const tf_pool_options *o, tf_pool *out, double *weights) {
-    if (is_table_method(o->method)) {
-        return tf_pool_tables(studies, some, n, o, out, weights);
-    }
-    tf_pool_set set;
-    tf_stats_status status = TF_STATS_NO_MEMORY;
-    if (tf_pool_set_init(&set, n)) {
-        for (size_t i = 0; i < n; i++) {
-            if (tf_pool_has(studies, o->method, some[i])) {
-                set.y[set.k] = studies->yi[some[i]];
-                set.v[set.k] = studies->vi[some[i]];
-                set.study[set.k++] = some[i];
-            }
-        }
-        status = tf_pool_inverse_variance(&set, o, out, weights);
-    }
-    tf_pool_set_clear(&set);
-    return status;
 }

@@ -21,10 +21,4 @@ tf_limits tf_wilson_cc(double x, double n, double z);
 /* The methods that solve equations in the binomial or beta distribution. */
 tf_limits tf_exact_limits(double x, double n, tf_proportion_method method, double conf_level);
 
-/*
- * z with which Wilson limits of strata, added with these weights, have the level of @p z for the
- * sum (Yan & Su 2010); NaN when no stratum varies.
- */
-double tf_stratified_z(const double *weight, const double *variance, size_t k, double z);
-
 #endif

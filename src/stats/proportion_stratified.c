@@ -6,7 +6,9 @@
 
 enum { MAX_ROUNDS = 50 };
 
-double tf_stratified_z(const double *weight, const double *variance, size_t k, double z) {
+/* z with which Wilson limits of strata, added with these weights, have the level of `z` for the sum
+   (Yan & Su 2010); NaN when no stratum varies. */
+static double stratified_z(const double *weight, const double *variance, size_t k, double z) {
     double squares = 0, sum = 0;
     for (size_t h = 0; h < k; h++) {
         squares += weight[h] * weight[h] * variance[h];
@@ -38,7 +40,7 @@ static void scale_to_one(double *weight, size_t k) {
  * with theirs.
  */
 static void yan_su_weights(const strata_counts *s, double z) {
-    double zs = tf_stratified_z(s->weight, s->variance, s->k, z);
+    double zs = stratified_z(s->weight, s->variance, s->k, z);
     double change = 1;
     for (int round = 0; round < MAX_ROUNDS && change >= 1e-3 && !isnan(zs); round++) {
         for (size_t h = 0; h < s->k; h++) {
@@ -53,7 +55,7 @@ static void yan_su_weights(const strata_counts *s, double z) {
         for (size_t h = 0; h < s->k; h++) {
             change += fabs(s->weight[h] - s->before[h]);
         }
-        zs = tf_stratified_z(s->weight, s->variance, s->k, z);
+        zs = stratified_z(s->weight, s->variance, s->k, z);
     }
 }
 
@@ -63,7 +65,7 @@ static double set_weights(const strata_counts *s, tf_proportion_weights weights,
         s->weight[h] = s->n[h] == 0 ? 0 : weights == TF_PROPORTION_WEIGHTS_SIZE ? s->n[h] : 1;
     }
     scale_to_one(s->weight, s->k);
-    double zs = tf_stratified_z(s->weight, s->variance, s->k, z);
+    double zs = stratified_z(s->weight, s->variance, s->k, z);
     if (weights == TF_PROPORTION_WEIGHTS_YAN_SU) {
         yan_su_weights(s, z);
     }

@@ -9,7 +9,7 @@ static tf_limits about(double center, double half_width) {
 }
 
 /* Each limit of the difference takes the far limits of both groups (Newcombe 1998). */
-static tf_limits newcombe(const tf_table *t, double z, bool correct) {
+static tf_limits newcombe(const tf_two_by_two_real *t, double z, bool correct) {
     tf_limits a = correct ? tf_wilson_cc(t->x1, t->n1, z) : tf_wilson(t->x1, t->n1, z);
     tf_limits b = correct ? tf_wilson_cc(t->x2, t->n2, z) : tf_wilson(t->x2, t->n2, z);
     double p1 = t->x1 / t->n1, p2 = t->x2 / t->n2;
@@ -17,13 +17,13 @@ static tf_limits newcombe(const tf_table *t, double z, bool correct) {
                        p1 - p2 + hypot(a.upper - p1, p2 - b.lower)};
 }
 
-static tf_limits agresti_caffo(const tf_table *t, double z) {
+static tf_limits agresti_caffo(const tf_two_by_two_real *t, double z) {
     double n1 = t->n1 + 2, n2 = t->n2 + 2;
     double p1 = (t->x1 + 1) / n1, p2 = (t->x2 + 1) / n2;
     return about(p1 - p2, z * sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2));
 }
 
-static tf_limits hauck_anderson(const tf_table *t, double z) {
+static tf_limits hauck_anderson(const tf_two_by_two_real *t, double z) {
     double p1 = t->x1 / t->n1, p2 = t->x2 / t->n2;
     if (fmin(t->n1, t->n2) < 2) {
         return (tf_limits){NAN, NAN};
@@ -32,7 +32,8 @@ static tf_limits hauck_anderson(const tf_table *t, double z) {
     return about(p1 - p2, z * se + 1 / (2 * fmin(t->n1, t->n2)));
 }
 
-static tf_limits limits_of(const tf_table *t, tf_difference_method method, double z, double se) {
+static tf_limits limits_of(const tf_two_by_two_real *t, tf_difference_method method, double z,
+                           double se) {
     double d = t->x1 / t->n1 - t->x2 / t->n2;
     tf_limits limits;
     switch (method) {
@@ -51,13 +52,14 @@ static tf_limits limits_of(const tf_table *t, tf_difference_method method, doubl
     case TF_DIFFERENCE_MEE:
         break;
     }
-    tf_difference_score_limits(t, z, method != TF_DIFFERENCE_MEE, &limits.lower, &limits.upper);
+    tf_difference_score_limits(t, z, method == TF_DIFFERENCE_MEE ? TF_SCORE_PLAIN : TF_SCORE_MN,
+                               &limits.lower, &limits.upper);
     return limits;
 }
 
 tf_stats_status tf_risk_difference(const tf_two_by_two *table, tf_difference_method method,
                                    double conf_level, tf_interval_estimate *out) {
-    if (!tf_table_valid(table) || !tf_level_valid(conf_level) ||
+    if (!tf_two_by_two_valid(table) || !tf_level_valid(conf_level) ||
         (unsigned)method > TF_DIFFERENCE_HAUCK_ANDERSON) {
         return TF_STATS_INVALID;
     }
@@ -65,7 +67,7 @@ tf_stats_status tf_risk_difference(const tf_two_by_two *table, tf_difference_met
         *out = tf_no_estimate(TF_ESTIMATE_NO_PATIENTS);
         return TF_STATS_OK;
     }
-    const tf_table t = tf_table_of(table);
+    const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     double p1 = t.x1 / t.n1, p2 = t.x2 / t.n2;
     double se = sqrt(p1 * (1 - p1) / t.n1 + p2 * (1 - p2) / t.n2);
     tf_limits limits = limits_of(&t, method, tf_conf_z(conf_level), se);

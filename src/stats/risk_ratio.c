@@ -8,25 +8,26 @@
 static const double widest = 60;
 
 typedef struct ratio_context {
-    const tf_table *t;
+    const tf_two_by_two_real *t;
     double z;
-    bool mn;
+    tf_score_variance kind;
 } ratio_context;
 
 static double ratio_gap(double log_ratio, const void *context) {
     const ratio_context *c = context;
-    tf_ratio_score s = tf_ratio_score_at(c->t, exp(log_ratio), c->mn);
+    tf_ratio_score s = tf_ratio_score_at(c->t, exp(log_ratio), c->kind);
     return tf_score_z(s.num, s.variance) - c->z;
 }
 
-static void score_limits(const tf_table *t, double z, bool mn, tf_interval_estimate *out) {
-    const ratio_context low = {t, z, mn}, high = {t, -z, mn};
+static void score_limits(const tf_two_by_two_real *t, double z, tf_score_variance kind,
+                         tf_interval_estimate *out) {
+    const ratio_context low = {t, z, kind}, high = {t, -z, kind};
     out->lower = t->x1 == 0 ? 0 : exp(tf_bisect(ratio_gap, &low, -widest, widest));
     out->upper = t->x2 == 0 ? INFINITY : exp(tf_bisect(ratio_gap, &high, -widest, widest));
 }
 
 /* Zero cells make 0 * infinity of the one limit that isn't known, which is the NaN wanted. */
-static void katz(const tf_table *t, double z, tf_interval_estimate *out) {
+static void katz(const tf_two_by_two_real *t, double z, tf_interval_estimate *out) {
     out->estimate = (t->x1 / t->n1) / (t->x2 / t->n2);
     out->se = sqrt(1 / t->x1 - 1 / t->n1 + 1 / t->x2 - 1 / t->n2);
     out->lower = out->estimate * exp(-z * out->se);
@@ -35,7 +36,7 @@ static void katz(const tf_table *t, double z, tf_interval_estimate *out) {
 
 tf_stats_status tf_risk_ratio(const tf_two_by_two *table, tf_ratio_method method, double conf_level,
                               tf_interval_estimate *out) {
-    if (!tf_table_valid(table) || !tf_level_valid(conf_level) ||
+    if (!tf_two_by_two_valid(table) || !tf_level_valid(conf_level) ||
         (unsigned)method > TF_RATIO_MIETTINEN_NURMINEN) {
         return TF_STATS_INVALID;
     }
@@ -43,11 +44,11 @@ tf_stats_status tf_risk_ratio(const tf_two_by_two *table, tf_ratio_method method
         *out = tf_no_estimate(TF_ESTIMATE_NO_PATIENTS);
         return TF_STATS_OK;
     }
-    tf_table t = tf_table_of(table);
+    tf_two_by_two_real t = tf_two_by_two_real_of(table);
     bool zero = table->x1 == 0 || table->x2 == 0;
     bool half = zero && method == TF_RATIO_KATZ_HALF;
     if (half) {
-        t = (tf_table){t.x1 + 0.5, t.n1 + 0.5, t.x2 + 0.5, t.n2 + 0.5};
+        t = (tf_two_by_two_real){t.x1 + 0.5, t.n1 + 0.5, t.x2 + 0.5, t.n2 + 0.5};
     }
     double z = tf_conf_z(conf_level);
     *out = (tf_interval_estimate){.reason = TF_ESTIMATED};
@@ -57,7 +58,7 @@ tf_stats_status tf_risk_ratio(const tf_two_by_two *table, tf_ratio_method method
         *out = tf_no_estimate(TF_ESTIMATE_NO_RESPONSE);
         out->se = se;
     } else if (method == TF_RATIO_KOOPMAN || method == TF_RATIO_MIETTINEN_NURMINEN) {
-        score_limits(&t, z, method == TF_RATIO_MIETTINEN_NURMINEN, out);
+        score_limits(&t, z, method == TF_RATIO_KOOPMAN ? TF_SCORE_PLAIN : TF_SCORE_MN, out);
     } else if (out->se == 0) {
         out->reason = TF_ESTIMATE_COLLAPSED;
     }

@@ -17,7 +17,7 @@ double tf_score_z(double num, double variance) {
  * p2 that maximises the likelihood under p1 - p2 = d: the root of a cubic that lies in its range
  * (Miettinen & Nurminen 1985, appendix).
  */
-static double restricted_p2(const tf_table *t, double d) {
+static double restricted_p2(const tf_two_by_two_real *t, double d) {
     double size = t->n1 + t->n2;
     double responders = t->x1 + t->x2;
     double l3 = size;
@@ -32,37 +32,38 @@ static double restricted_p2(const tf_table *t, double d) {
     return tf_clip(2 * p * cos(angle) - third, fmax(0, -d), fmin(1, 1 - d));
 }
 
-double tf_difference_variance(const tf_table *t, double d, bool mn) {
+double tf_difference_variance(const tf_two_by_two_real *t, double d, tf_score_variance kind) {
     double p2 = restricted_p2(t, d);
     double p1 = tf_clip(p2 + d, 0, 1);
-    return (p1 * (1 - p1) / t->n1 + p2 * (1 - p2) / t->n2) * tf_mn_factor(t, mn);
+    return (p1 * (1 - p1) / t->n1 + p2 * (1 - p2) / t->n2) * tf_mn_factor(t, kind);
 }
 
-double tf_difference_score(const tf_table *t, double d, bool mn) {
-    return tf_score_z(t->x1 / t->n1 - t->x2 / t->n2 - d, tf_difference_variance(t, d, mn));
+double tf_difference_score(const tf_two_by_two_real *t, double d, tf_score_variance kind) {
+    return tf_score_z(t->x1 / t->n1 - t->x2 / t->n2 - d, tf_difference_variance(t, d, kind));
 }
 
 typedef struct score_context {
-    const tf_table *t;
+    const tf_two_by_two_real *t;
     double z;
-    bool mn;
+    tf_score_variance kind;
 } score_context;
 
 static double difference_gap(double d, const void *context) {
     const score_context *c = context;
-    return tf_difference_score(c->t, d, c->mn) - c->z;
+    return tf_difference_score(c->t, d, c->kind) - c->z;
 }
 
-void tf_difference_score_limits(const tf_table *t, double z, bool mn, double *lower,
-                                double *upper) {
+void tf_difference_score_limits(const tf_two_by_two_real *t, double z, tf_score_variance kind,
+                                double *lower, double *upper) {
     double d = t->x1 / t->n1 - t->x2 / t->n2;
-    const score_context low = {t, z, mn}, high = {t, -z, mn};
+    const score_context low = {t, z, kind}, high = {t, -z, kind};
     *lower = d <= -1 ? -1 : tf_bisect(difference_gap, &low, -1, d);
     *upper = d >= 1 ? 1 : tf_bisect(difference_gap, &high, d, 1);
 }
 
 /* p2 under p1 = ratio p2 is the smaller root of a quadratic (Miettinen & Nurminen 1985). */
-tf_ratio_score tf_ratio_score_at(const tf_table *t, double ratio, bool mn) {
+tf_ratio_score tf_ratio_score_at(const tf_two_by_two_real *t, double ratio,
+                                 tf_score_variance kind) {
     double a = (t->n1 + t->n2) * ratio;
     double b = t->n1 * ratio + t->x1 + t->n2 + t->x2 * ratio;
     double c = t->x1 + t->x2;
@@ -71,7 +72,7 @@ tf_ratio_score tf_ratio_score_at(const tf_table *t, double ratio, bool mn) {
     double variance =
         fmax(0, p1 * (1 - p1)) / t->n1 + ratio * ratio * fmax(0, p2 * (1 - p2)) / t->n2;
     return (tf_ratio_score){.num = t->x1 / t->n1 - ratio * (t->x2 / t->n2),
-                            .variance = variance * tf_mn_factor(t, mn),
+                            .variance = variance * tf_mn_factor(t, kind),
                             .p2 = p2};
 }
 
@@ -87,7 +88,7 @@ static double odds_share(double n1, double n2, double responders, double ratio) 
     return b >= 0 ? 2 * responders / (b + root) : (root - b) / (2 * n2 * (ratio - 1));
 }
 
-tf_odds_fit tf_odds_restricted(const tf_table *t, double odds_ratio) {
+tf_odds_fit tf_odds_restricted(const tf_two_by_two_real *t, double odds_ratio) {
     double yes = t->x1 + t->x2, no = t->n1 + t->n2 - yes;
     double inverse = 1 / odds_ratio;
     return (tf_odds_fit){.p1 = odds_share(t->n2, t->n1, yes, inverse),

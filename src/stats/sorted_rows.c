@@ -21,6 +21,7 @@ enum {
 typedef struct bucket_plan {
     double min, scale; /* bucket = (key/2 - min/2) * scale: halves, so that no range overflows */
     size_t per_group;
+    uint32_t n_groups;
     bool ordered; /* one key value for each bucket */
 } bucket_plan;
 
@@ -43,7 +44,8 @@ static bucket_plan plan_buckets(const double *key, size_t n, uint32_t n_groups) 
         max = key[i] > max ? key[i] : max;
         whole = whole && is_whole(key[i]);
     }
-    bucket_plan plan = {.min = min, .scale = 0, .per_group = 1, .ordered = min == max};
+    bucket_plan plan = {
+        .min = min, .scale = 0, .per_group = 1, .n_groups = n_groups, .ordered = min == max};
     if (plan.ordered) {
         return plan;
     }
@@ -173,9 +175,9 @@ static tf_stats_status sort_buckets(tf_sorted_rows *rows, const size_t *end, siz
 }
 
 /* Counts, places and deals the rows; leaves each bucket's end in place[]. */
-static void deal_rows(const double *key, const uint32_t *group, size_t n, uint32_t n_groups,
-                      const bucket_plan *plan, size_t *place, tf_sorted_rows *out) {
-    size_t n_buckets = plan->per_group * n_groups;
+static void deal_rows(const double *key, const uint32_t *group, size_t n, const bucket_plan *plan,
+                      size_t *place, tf_sorted_rows *out) {
+    size_t n_buckets = plan->per_group * plan->n_groups;
     memset(place, 0, n_buckets * sizeof *place);
     for (size_t i = 0; i < n; i++) {
         place[bucket_of(plan, key[i], group ? group[i] : 0)]++;
@@ -189,7 +191,7 @@ static void deal_rows(const double *key, const uint32_t *group, size_t n, uint32
         place[b] = sum;
         sum += count;
     }
-    out->start[n_groups] = sum;
+    out->start[plan->n_groups] = sum;
     for (size_t i = 0; i < n; i++) {
         size_t at = place[bucket_of(plan, key[i], group ? group[i] : 0)]++;
         out->key[at] = key[i] + 0.0; /* makes -0 a 0 */
@@ -207,7 +209,7 @@ tf_stats_status tf_sort_rows(const double *key, const uint32_t *group, size_t n,
     out->start = malloc((n_groups + (size_t)1) * sizeof *out->start);
     tf_stats_status status = TF_STATS_NO_MEMORY;
     if (place && out->key && out->order && out->start) {
-        deal_rows(key, group, n, n_groups, &plan, place, out);
+        deal_rows(key, group, n, &plan, place, out);
         status = plan.ordered ? TF_STATS_OK : sort_buckets(out, place, n_buckets);
     }
     free(place);

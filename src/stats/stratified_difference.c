@@ -14,13 +14,13 @@ typedef struct difference_sums {
     double greenland_robins, wald; /* variances times w^2 */
 } difference_sums;
 
-static double mh_weight(const tf_table *t) {
+static double mh_weight(const tf_two_by_two_real *t) {
     return t->n1 * (t->n2 / (t->n1 + t->n2));
 }
 
 static difference_sums sum_strata(const tf_two_by_two *strata, size_t k) {
     difference_sums s = {0};
-    tf_table t;
+    tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
         double size = t.n1 + t.n2;
         double w = mh_weight(&t);
@@ -56,7 +56,7 @@ static group_limits group_of(const tf_two_by_two *strata, size_t k, bool first, 
                              double z) {
     double squares = 0, sum = 0;
     group_limits g = {{0, 0}, 0};
-    tf_table t;
+    tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
         double x = first ? t.x1 : t.x2, n = first ? t.n1 : t.n2;
         double w = mh_weight(&t) / total;
@@ -97,10 +97,10 @@ typedef struct score_strata {
 
 static double score_variance(double d, const score_strata *s) {
     double variance = 0;
-    tf_table t;
+    tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(s->strata, s->k, &h, &t);) {
         double w = mh_weight(&t) / s->total;
-        variance += w * w * tf_difference_variance(&t, d, true);
+        variance += w * w * tf_difference_variance(&t, d, TF_SCORE_MN);
     }
     return variance;
 }
@@ -126,10 +126,10 @@ static void miettinen_nurminen(score_strata s, tf_interval_estimate *out, tf_tes
 static void summary_score(const tf_two_by_two *strata, size_t k, double z,
                           tf_interval_estimate *out) {
     double weights = 0, sum = 0;
-    tf_table t;
+    tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
         double lower, upper;
-        tf_difference_score_limits(&t, z, true, &lower, &upper);
+        tf_difference_score_limits(&t, z, TF_SCORE_MN, &lower, &upper);
         double se = (upper - lower) / (2 * z);
         weights += 1 / (se * se);
         sum += (lower + upper) / 2 / (se * se);

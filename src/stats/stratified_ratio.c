@@ -13,7 +13,7 @@ static tf_estimate_reason reason_of(double numerator, double denominator) {
 
 static tf_interval_estimate mh_risk_ratio(const tf_two_by_two *strata, size_t k, double z) {
     double num = 0, den = 0, spread = 0;
-    tf_table t;
+    tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
         double size = t.n1 + t.n2;
         num += t.x1 * (t.n2 / size);
@@ -28,7 +28,7 @@ static tf_interval_estimate mh_risk_ratio(const tf_two_by_two *strata, size_t k,
 /* Robins, Breslow & Greenland 1986: parts of (a + d)/N and (b + c)/N. */
 static tf_interval_estimate mh_odds_ratio(const tf_two_by_two *strata, size_t k, double z) {
     double r = 0, s = 0, pr = 0, ps_qr = 0, qs = 0;
-    tf_table t;
+    tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
         double size = t.n1 + t.n2;
         double b = t.n1 - t.x1, d = t.n2 - t.x2;
@@ -50,7 +50,7 @@ static tf_interval_estimate mh_odds_ratio(const tf_two_by_two *strata, size_t k,
 static tf_interval_estimate logit_ratio(const tf_two_by_two *strata, size_t k, bool odds,
                                         double z) {
     double weights = 0, sum = 0;
-    tf_table t;
+    tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
         double b = t.n1 - t.x1, d = t.n2 - t.x2;
         double variance =
@@ -80,9 +80,9 @@ typedef struct score_strata {
 static double ratio_gap(double log_ratio, const void *context) {
     const score_strata *s = context;
     double sum = 0, information = 0;
-    tf_table t;
+    tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(s->strata, s->k, &h, &t);) {
-        tf_ratio_score at = tf_ratio_score_at(&t, exp(log_ratio), false);
+        tf_ratio_score at = tf_ratio_score_at(&t, exp(log_ratio), TF_SCORE_PLAIN);
         if (at.variance > 0) {
             sum += at.num * at.p2 / at.variance;
             information += at.p2 * at.p2 / at.variance;
@@ -93,7 +93,7 @@ static double ratio_gap(double log_ratio, const void *context) {
 
 static tf_interval_estimate score_ratio(const tf_two_by_two *strata, size_t k, double z) {
     double x1 = 0, x2 = 0;
-    tf_table t;
+    tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
         x1 += t.x1;
         x2 += t.x2;

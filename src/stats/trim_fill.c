@@ -70,27 +70,23 @@ static tf_stats_status trim(const study *studies, size_t k, study *work, size_t 
 }
 
 /* studies has room for twice k, sorted; what is added is the mirror image of the rightmost. */
-static void fill(study *studies, size_t k, double centre, double conf_level, bool right,
-                 tf_trim_fill *out, double *filled_yi, double *filled_vi) {
-    /* Right is done as left, mirrored. */
-    double sign = right ? -1 : 1;
-    for (size_t i = 0; i < out->filled; i++) {
-        const study *mirrored = &studies[k - out->filled + i];
+static void fill(study *studies, size_t k, size_t filled, double centre) {
+    for (size_t i = 0; i < filled; i++) {
+        const study *mirrored = &studies[k - filled + i];
         studies[k + i] = (study){2 * centre - mirrored->y, mirrored->v, k + i};
-        if (filled_yi) {
-            filled_yi[i] = sign * studies[k + i].y;
-        }
-        if (filled_vi) {
-            filled_vi[i] = studies[k + i].v;
-        }
     }
+}
+
+/* Right is done as left, mirrored: sign -1. */
+static void pool_filled(const study *studies, size_t n, double sign, double conf_level,
+                        tf_trim_fill *out) {
     double w = 0;
-    for (size_t i = 0; i < k + out->filled; i++) {
+    for (size_t i = 0; i < n; i++) {
         w += 1 / studies[i].v;
     }
     double z = tf_conf_z(conf_level);
-    out->right = right;
-    out->estimate = sign * mean_of(studies, k + out->filled);
+    out->right = sign < 0;
+    out->estimate = sign * mean_of(studies, n);
     out->se = 1 / sqrt(w);
     out->lower = out->estimate - z * out->se;
     out->upper = out->estimate + z * out->se;
@@ -110,8 +106,18 @@ static tf_stats_status trim_and_fill(const tf_pool_set *set, double conf_level, 
     qsort(studies, k, sizeof *studies, compare_studies);
     double centre;
     tf_stats_status status = trim(studies, k, studies + 2 * k, &out->filled, &centre);
+    double sign = right ? -1 : 1;
     if (status == TF_STATS_OK) {
-        fill(studies, k, centre, conf_level, right, out, filled_yi, filled_vi);
+        fill(studies, k, out->filled, centre);
+        pool_filled(studies, k + out->filled, sign, conf_level, out);
+    }
+    for (size_t i = 0; status == TF_STATS_OK && i < out->filled; i++) {
+        if (filled_yi) {
+            filled_yi[i] = sign * studies[k + i].y;
+        }
+        if (filled_vi) {
+            filled_vi[i] = studies[k + i].v;
+        }
     }
     free(studies);
     return status;

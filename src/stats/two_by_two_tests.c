@@ -19,10 +19,10 @@ static tf_test z_test(double z, tf_sides sides) {
 }
 
 tf_stats_status tf_chisq_test(const tf_two_by_two *table, bool yates, tf_test *out) {
-    if (!tf_table_valid(table)) {
+    if (!tf_two_by_two_valid(table)) {
         return TF_STATS_INVALID;
     }
-    const tf_table t = tf_table_of(table);
+    const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     double size = t.n1 + t.n2;
     double responders = t.x1 + t.x2;
     *out = (tf_test){NAN, 1, NAN};
@@ -64,10 +64,10 @@ tf_stats_status tf_chisq_groups_test(const uint64_t *x, const uint64_t *n, size_
 }
 
 tf_stats_status tf_pooled_z_test(const tf_two_by_two *table, tf_sides sides, tf_test *out) {
-    if (!tf_table_valid(table)) {
+    if (!tf_two_by_two_valid(table)) {
         return TF_STATS_INVALID;
     }
-    const tf_table t = tf_table_of(table);
+    const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     double p = (t.x1 + t.x2) / (t.n1 + t.n2);
     double se = sqrt(p * (1 - p) * (1 / t.n1 + 1 / t.n2));
     *out = z_test(se > 0 && isfinite(se) ? (t.x1 / t.n1 - t.x2 / t.n2) / se : NAN, sides);
@@ -75,10 +75,10 @@ tf_stats_status tf_pooled_z_test(const tf_two_by_two *table, tf_sides sides, tf_
 }
 
 tf_stats_status tf_fisher_test(const tf_two_by_two *table, tf_sides sides, tf_test *out) {
-    if (!tf_table_valid(table)) {
+    if (!tf_two_by_two_valid(table)) {
         return TF_STATS_INVALID;
     }
-    const tf_table t = tf_table_of(table);
+    const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     *out = (tf_test){NAN, NAN, 1};
     if (table->n1 > 0 && table->n2 > 0) {
         const tf_margins m = tf_margins_of(t.n1, t.n2, t.x1 + t.x2);
@@ -91,12 +91,13 @@ tf_stats_status tf_fisher_test(const tf_two_by_two *table, tf_sides sides, tf_te
 
 tf_stats_status tf_margin_test(const tf_two_by_two *table, double margin, bool mee, tf_sides sides,
                                tf_test *out) {
-    if (!tf_table_valid(table) || !(margin > -1 && margin < 1)) {
+    if (!tf_two_by_two_valid(table) || !(margin > -1 && margin < 1)) {
         return TF_STATS_INVALID;
     }
-    const tf_table t = tf_table_of(table);
+    const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     bool empty = table->n1 == 0 || table->n2 == 0;
-    *out = z_test(empty ? NAN : tf_difference_score(&t, margin, !mee), sides);
+    *out = z_test(empty ? NAN : tf_difference_score(&t, margin, mee ? TF_SCORE_PLAIN : TF_SCORE_MN),
+                  sides);
     return TF_STATS_OK;
 }
 

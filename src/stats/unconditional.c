@@ -144,12 +144,12 @@ static double boschloo_share(const tf_margins *m, double limit, double *pmf) {
 
 tf_stats_status tf_unconditional_test(const tf_two_by_two *table, tf_unconditional_order order,
                                       tf_test *out) {
-    if (!tf_table_valid(table) || (double)table->n1 * (double)table->n2 > max_tables ||
+    if (!tf_two_by_two_valid(table) || (double)table->n1 * (double)table->n2 > max_tables ||
         (unsigned)order > TF_UNCONDITIONAL_BOSCHLOO) {
         return TF_STATS_INVALID;
     }
     *out = (tf_test){NAN, NAN, 1};
-    const tf_table t = tf_table_of(table);
+    const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     if (table->n1 == 0 || table->n2 == 0) {
         return TF_STATS_OK;
     }

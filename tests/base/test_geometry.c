@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/geometry.h"
+#include "support/random.h"
 #include "support/suite.h"
 
 #define ROOT_2 1.4142135623730951
@@ -67,18 +68,13 @@ START_TEST(rectangles) {
 }
 END_TEST
 
-static double random_in(unsigned *seed, double low, double high) {
-    *seed = *seed * 1664525u + 1013904223u;
-    return low + (high - low) * ((*seed >> 8) / 16777216.0);
-}
-
 /* Against the brute force of many points along the segment. */
 START_TEST(agrees_with_points_on_the_segment) {
     unsigned seed = 20240611;
     printf("seed %u\n", seed);
     for (int round = 0; round < 2000; round++) {
-        tf_point a = {random_in(&seed, 0, 30), random_in(&seed, 0, 30)};
-        tf_point b = {random_in(&seed, 0, 30), random_in(&seed, 0, 30)};
+        tf_point a = {random_between(&seed, 0, 30), random_between(&seed, 0, 30)};
+        tf_point b = {random_between(&seed, 0, 30), random_between(&seed, 0, 30)};
         double nearest = INFINITY;
         for (int i = 0; i <= 1000; i++) {
             tf_rect p = {a.x + (b.x - a.x) * i / 1000, a.y + (b.y - a.y) * i / 1000, 0, 0};

@@ -303,11 +303,12 @@ START_TEST(a_file_that_changes_meanwhile) {
     g_autofree char *path = write_file(folder, "t.csv", "x,y\n1,a\n", -1);
     g_autoptr(tf_diag) diag = tf_diag_new();
     const tf_table_options options = tf_table_options_default();
-    tf_source *source = tf_source_open(path, NULL, false, diag);
+    const tf_table_request request = {x_and_y, 2, NULL, 0, &options};
+    tf_source *source = tf_source_open(path, &options, diag);
     FILE *other = fopen(path, "a");
     fputs("2,b\n", other);
     fclose(other);
-    ck_assert_ptr_null(tf_table_read_source(source, path, x_and_y, 2, NULL, 0, &options, diag));
+    ck_assert_ptr_null(tf_table_read_source(source, path, &request, diag));
     g_autofree char *errors = said(diag, TF_ERROR);
     ck_assert_ptr_nonnull(strstr(errors, "error: the file changed while it was read\n"));
     remove_folder(folder);

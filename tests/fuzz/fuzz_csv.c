@@ -18,13 +18,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     options.keep_all = (choice & 4) != 0;
     options.decimal = (choice & 8) != 0 ? ',' : '.';
     g_autoptr(tf_diag) diag = tf_diag_new();
+    options.hash = true;
     tf_source *source = tf_source_from_bytes("fuzz", size > 0 ? data + 1 : data,
-                                             size > 0 ? size - 1 : 0, options.encoding, true, diag);
+                                             size > 0 ? size - 1 : 0, &options, diag);
     if (source == NULL)
         abort();
-    g_autoptr(tf_table) table =
-        tf_table_read_source(source, "fuzz", columns, (choice & 16) != 0 ? 0 : 2, &where,
-                             (choice & 32) != 0 ? 1 : 0, &options, diag);
+    const tf_table_request request = {columns, (choice & 16) != 0 ? 0 : 2, &where,
+                                      (choice & 32) != 0 ? 1 : 0, &options};
+    g_autoptr(tf_table) table = tf_table_read_source(source, "fuzz", &request, diag);
     if (table == NULL && !tf_diag_has_errors(diag))
         abort();
     for (size_t row = 0; table != NULL && row < tf_table_n_rows(table) && row < 20; row++) {

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "layout/grid.h"
+#include "support/monospace.h"
+#include "support/random.h"
 #include "support/suite.h"
 
 /* Ten points: every character is 6 wide. */
@@ -25,7 +27,7 @@ static const tf_placed_line *line_of(const tf_grid *grid, size_t row, size_t col
 
 START_TEST(columns_and_rows) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     tf_grid *grid = tf_grid_new(arena, &measurer, 2, 3, ".");
     tf_grid_set_align(grid, 1, TF_ALIGN_RIGHT);
     tf_grid_set_align(grid, 2, TF_ALIGN_CENTER);
@@ -60,7 +62,7 @@ END_TEST
 
 START_TEST(cells_of_several_lines_end_on_the_baseline) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     tf_grid *grid = tf_grid_new(arena, &measurer, 1, 2, ".");
     tf_grid_set_row(grid, 0, 12, 0);
     set(grid, 0, 0, "No. of\nevents");
@@ -102,7 +104,7 @@ static const struct {
 
 START_TEST(decimal_marks) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     tf_grid *grid = tf_grid_new(arena, &measurer, 2, 1, marks[_i].decimal);
     tf_grid_set_align(grid, 0, TF_ALIGN_DECIMAL);
     /* A wide cell that is aligned too: 20 digits before the end of its number. */
@@ -121,7 +123,7 @@ END_TEST
 
 START_TEST(spans_are_centred_and_widen_only_when_they_must) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     tf_grid *grid = tf_grid_new(arena, &measurer, 3, 3, ".");
     tf_grid_set_gap(grid, 1, 10);
     tf_grid_set_gap(grid, 2, 10);
@@ -147,7 +149,7 @@ END_TEST
 
 START_TEST(empty_grids) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     tf_grid *none = tf_grid_new(arena, &measurer, 0, 0, ".");
     tf_grid_arrange(none);
     ck_assert_double_eq(tf_grid_size(none).width, 0);
@@ -160,17 +162,12 @@ START_TEST(empty_grids) {
 }
 END_TEST
 
-static unsigned next_random(unsigned *seed) {
-    *seed = *seed * 1664525u + 1013904223u;
-    return *seed >> 8;
-}
-
 static char *random_cell(unsigned *seed, tf_arena *arena, bool number) {
     static const char *const words[] = {"Age", "Not reached", "é生存", "a longer label here", ""};
     if (!number)
-        return tf_arena_strdup(arena, words[next_random(seed) % 5]);
-    return tf_arena_printf(arena, "%u.%02u (%u)", next_random(seed) % 2000, next_random(seed) % 100,
-                           next_random(seed) % 50);
+        return tf_arena_strdup(arena, words[random_24_bits(seed) % 5]);
+    return tf_arena_printf(arena, "%u.%02u (%u)", random_24_bits(seed) % 2000,
+                           random_24_bits(seed) % 100, random_24_bits(seed) % 50);
 }
 
 /* Lines don't overlap, columns are as wide as their widest cell, decimals align, one baseline a
@@ -178,10 +175,10 @@ static char *random_cell(unsigned *seed, tf_arena *arena, bool number) {
 START_TEST(any_table) {
     unsigned seed = 4711;
     printf("seed %u\n", seed);
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     for (int round = 0; round < 300; round++) {
         g_autoptr(tf_arena) arena = tf_arena_new();
-        size_t n_rows = 1 + next_random(&seed) % 30, n_columns = 1 + next_random(&seed) % 8;
+        size_t n_rows = 1 + random_24_bits(&seed) % 30, n_columns = 1 + random_24_bits(&seed) % 8;
         tf_grid *grid = tf_grid_new(arena, &measurer, n_rows, n_columns, ".");
         double *widest = tf_arena_array(arena, double, n_columns);
         for (size_t c = 0; c < n_columns; c++) {

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "layout/markup.h"
+#include "support/monospace.h"
 #include "support/suite.h"
 
 /* Marks in texts and what is not a mark. */
@@ -81,7 +82,7 @@ static const struct {
 /* Each line keeps its own part of what was marked. */
 START_TEST(marks_go_on_in_the_next_line) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    tf_measurer inner = tf_measurer_monospace(), measurer = tf_markup_measurer(&inner);
+    tf_measurer inner = monospace_measurer(), measurer = tf_markup_measurer(&inner);
     const tf_font font = {"mono", 10, false, false};
     const tf_lines lines = tf_wrap(&measurer, &font, tf_markup_prepare(wrapped[_i].text, arena),
                                    6 * wrapped[_i].width, arena);
@@ -96,7 +97,7 @@ START_TEST(marks_go_on_in_the_next_line) {
 END_TEST
 
 START_TEST(marks_have_no_width) {
-    tf_measurer inner = tf_measurer_monospace(), measurer = tf_markup_measurer(&inner);
+    tf_measurer inner = monospace_measurer(), measurer = tf_markup_measurer(&inner);
     const tf_font font = {"mono", 10, false, false};
     ck_assert_double_eq_tol(tf_measure(&measurer, &font, "*P* = 0.04").advance, 8 * 6, 1e-9);
     /* a script is 0.7 of the size */

@@ -5,15 +5,11 @@
 
 #include "base/geometry.h"
 #include "layout/place.h"
+#include "support/random.h"
 #include "support/suite.h"
 
 static const tf_rect area = {0, 0, 200, 100};
 static const tf_corner corners[] = {TF_BOTTOM_LEFT, TF_TOP_RIGHT, TF_TOP_LEFT, TF_BOTTOM_RIGHT};
-
-static double random_in(unsigned *seed, double low, double high) {
-    *seed = *seed * 1664525u + 1013904223u;
-    return low + (high - low) * ((*seed >> 8) / 16777216.0);
-}
 
 static double seconds(void) {
     struct timespec now;
@@ -31,9 +27,7 @@ START_TEST(corners_in_their_order) {
     ck_assert(tf_place_block(obstacles, (tf_size){40, 20}, 3, corners, 4, &placed));
     ck_assert_double_eq(placed.x, 200 - 3 - 40);
     ck_assert_double_eq(placed.y, 3);
-    /* A soft obstacle is a reason to go on, too. */
-    const tf_point soft[] = {{150, 0}, {200, 0}, {200, 30}, {150, 30}};
-    tf_obstacles_add_soft_polygon(obstacles, soft, 4, 1);
+    tf_obstacles_add_rect(obstacles, (tf_rect){170, 10, 5, 5});
     ck_assert(tf_place_block(obstacles, (tf_size){40, 20}, 3, corners, 4, &placed));
     ck_assert_double_eq(placed.x, 3);
     ck_assert_double_eq(placed.y, 3);
@@ -73,21 +67,6 @@ START_TEST(clearance_by_hand) {
 }
 END_TEST
 
-START_TEST(soft_cost_is_the_share_covered) {
-    g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
-    const tf_point left[] = {{0, 0}, {100, 0}, {100, 100}, {0, 100}};
-    tf_obstacles_add_soft_polygon(obstacles, left, 4, 2);
-    ck_assert_double_eq_tol(tf_obstacles_soft_cost(obstacles, (tf_rect){10, 10, 20, 20}), 2, 1e-9);
-    ck_assert_double_eq_tol(tf_obstacles_soft_cost(obstacles, (tf_rect){90, 10, 20, 20}), 1, 1e-2);
-    ck_assert_double_eq_tol(tf_obstacles_soft_cost(obstacles, (tf_rect){110, 10, 20, 20}), 0, 1e-9);
-    const tf_point triangle[] = {{100, 0}, {200, 0}, {200, 100}};
-    tf_obstacles_add_soft_polygon(obstacles, triangle, 3, 1);
-    ck_assert_double_eq_tol(tf_obstacles_soft_cost(obstacles, (tf_rect){100, 0, 100, 100}), 0.5,
-                            0.01);
-    ck_assert_double_eq(tf_obstacles_soft_cost(obstacles, (tf_rect){100, 0, 0, 0}), 0);
-}
-END_TEST
-
 /* A step curve that falls from the top left; ends at height `to`. */
 static size_t falling_curve(unsigned *seed, tf_point *points, size_t n, double to) {
     for (size_t i = 0; i < n; i++) {
@@ -95,7 +74,7 @@ static size_t falling_curve(unsigned *seed, tf_point *points, size_t n, double t
         double fallen = (double)(i / 2) / (double)((n + 1) / 2);
         points[i] = (tf_point){share * 160, 4 + fallen * fallen * to};
         if (i && i % 2 == 0)
-            points[i].y = fmax(points[i - 1].y, points[i].y + random_in(seed, -1, 1));
+            points[i].y = fmax(points[i - 1].y, points[i].y + random_between(seed, -1, 1));
         else if (i)
             points[i].y = points[i - 1].y;
     }
@@ -118,13 +97,14 @@ START_TEST(index_agrees_with_brute_force) {
         tf_point points[N];
         /* Also far outside of the area, where cells are clamped. */
         for (int i = 0; i < N; i++)
-            points[i] = (tf_point){random_in(&seed, -100, 300), random_in(&seed, -60, 160)};
-        size_t n = 2 + (size_t)random_in(&seed, 0, N - 2);
-        double width = random_in(&seed, 0, 6);
+            points[i] =
+                (tf_point){random_between(&seed, -100, 300), random_between(&seed, -60, 160)};
+        size_t n = 2 + (size_t)random_between(&seed, 0, N - 2);
+        double width = random_between(&seed, 0, 6);
         tf_obstacles_add_polyline(obstacles, points, n, width);
         for (int i = 0; i < 50; i++) {
-            tf_rect box = {random_in(&seed, -20, 200), random_in(&seed, -20, 100),
-                           random_in(&seed, 0, 40), random_in(&seed, 0, 20)};
+            tf_rect box = {random_between(&seed, -20, 200), random_between(&seed, -20, 100),
+                           random_between(&seed, 0, 40), random_between(&seed, 0, 20)};
             double expected = brute_clearance(points, n, width, box);
             ck_assert_double_eq_tol(tf_obstacles_clearance(obstacles, box), expected, 1e-9);
             if (expected > 1e-6 && tf_rect_holds(area, box, 0))
@@ -144,18 +124,18 @@ START_TEST(placed_blocks_touch_nothing) {
         g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
         tf_point points[3][101];
         tf_rect rects[6];
-        double gap = random_in(&seed, 0, 4);
+        double gap = random_between(&seed, 0, 4);
         for (int c = 0; c < 3; c++) {
-            falling_curve(&seed, points[c], 101, random_in(&seed, 0, 90));
+            falling_curve(&seed, points[c], 101, random_between(&seed, 0, 90));
             tf_obstacles_add_polyline(obstacles, points[c], 101, 1.5);
         }
         for (int r = 0; r < 6; r++) {
-            rects[r] = (tf_rect){random_in(&seed, -10, 190), random_in(&seed, -10, 90),
-                                 random_in(&seed, 0, 30), random_in(&seed, 0, 10)};
+            rects[r] = (tf_rect){random_between(&seed, -10, 190), random_between(&seed, -10, 90),
+                                 random_between(&seed, 0, 30), random_between(&seed, 0, 10)};
             tf_obstacles_add_rect(obstacles, rects[r]);
         }
         tf_rect box;
-        tf_size size = {random_in(&seed, 5, 80), random_in(&seed, 5, 30)};
+        tf_size size = {random_between(&seed, 5, 80), random_between(&seed, 5, 30)};
         if (!tf_place_block(obstacles, size, gap, corners, 1 + (size_t)round % 4, &box))
             continue;
         n_placed++;
@@ -180,9 +160,9 @@ START_TEST(small_changes_do_not_move_blocks) {
     int moved = 0;
     for (int round = 0; round < 200; round++) {
         tf_point points[101], shaken[101];
-        falling_curve(&seed, points, 101, random_in(&seed, 20, 80));
+        falling_curve(&seed, points, 101, random_between(&seed, 20, 80));
         for (int i = 0; i < 101; i++)
-            shaken[i] = (tf_point){points[i].x, points[i].y + random_in(&seed, -0.2, 0.2)};
+            shaken[i] = (tf_point){points[i].x, points[i].y + random_between(&seed, -0.2, 0.2)};
         g_autoptr(tf_obstacles) first = tf_obstacles_new(area);
         g_autoptr(tf_obstacles) second = tf_obstacles_new(area);
         tf_obstacles_add_polyline(first, points, 101, 1);
@@ -209,13 +189,13 @@ START_TEST(names_are_beside_their_curves) {
         size_t n = 1 + (size_t)round % MOST;
         tf_point points[MOST][POINTS];
         tf_label_request requests[MOST];
-        double gap = random_in(&seed, 0.5, 3);
+        double gap = random_between(&seed, 0.5, 3);
         g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
-        tf_rect block = {random_in(&seed, 0, 150), random_in(&seed, 60, 90), 40, 10};
+        tf_rect block = {random_between(&seed, 0, 150), random_between(&seed, 60, 90), 40, 10};
         tf_obstacles_add_rect(obstacles, block);
         for (size_t c = 0; c < n; c++) {
-            falling_curve(&seed, points[c], POINTS, random_in(&seed, 0, 90));
-            tf_size size = {random_in(&seed, 10, 60), random_in(&seed, 5, 9)};
+            falling_curve(&seed, points[c], POINTS, random_between(&seed, 0, 90));
+            tf_size size = {random_between(&seed, 10, 60), random_between(&seed, 5, 9)};
             requests[c] = (tf_label_request){points[c], POINTS, size};
             tf_obstacles_add_polyline(obstacles, points[c], POINTS, 1.5);
         }
@@ -321,10 +301,9 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("place");
     add_tests(suite, "core", corners_in_their_order, clearance_by_hand,
-              soft_cost_is_the_share_covered, names_stand_at_the_ends_together,
-              index_agrees_with_brute_force, placed_blocks_touch_nothing,
-              small_changes_do_not_move_blocks, names_are_beside_their_curves,
-              no_other_curve_is_between_name_and_curve, NULL);
+              names_stand_at_the_ends_together, index_agrees_with_brute_force,
+              placed_blocks_touch_nothing, small_changes_do_not_move_blocks,
+              names_are_beside_their_curves, no_other_curve_is_between_name_and_curve, NULL);
     add_tests(suite, "limits", block_as_large_as_the_area, twenty_thousand_segments, NULL);
     add_tests(suite, "errors", names_that_do_not_fit, NULL);
     return run_suite(suite);

@@ -4,13 +4,15 @@
 #include <string.h>
 
 #include "layout/text.h"
+#include "support/monospace.h"
+#include "support/random.h"
 #include "support/suite.h"
 
 /* Ten points: every character is 6 wide. */
 static const tf_font font = {"Test", 10, false, false};
 
 START_TEST(monospace_counts_characters) {
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     tf_text_metrics metrics = tf_measure(&measurer, &font, "é≥生");
     ck_assert_double_eq_tol(metrics.advance, 18, 1e-12);
     ck_assert_double_eq_tol(metrics.ascent, 7.5, 1e-12);
@@ -22,7 +24,7 @@ START_TEST(monospace_counts_characters) {
 END_TEST
 
 START_TEST(rich_text_is_the_sum_of_its_runs) {
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     g_autoptr(tf_arena) arena = tf_arena_new();
     /* "P = 10" with an italic P, then a superscript of 60 %. */
     const tf_span spans[] = {{0, 1, true, false, 0, 0}, {6, 8, false, false, 0.6, 0.4}};
@@ -73,7 +75,7 @@ static const struct {
 };
 
 START_TEST(spans_never_break_characters) {
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     g_autoptr(tf_arena) arena = tf_arena_new();
     const tf_rich rich = {splits[_i].text, splits[_i].spans, splits[_i].n_spans};
     tf_run *runs = NULL;
@@ -130,7 +132,7 @@ static const struct {
 };
 
 START_TEST(wraps_and_balances) {
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     g_autoptr(tf_arena) arena = tf_arena_new();
     tf_lines lines = tf_wrap(&measurer, &font, wraps[_i].text, 6 * wraps[_i].width, arena);
     g_autofree char *joined = g_strjoinv("|", lines.lines);
@@ -143,11 +145,6 @@ START_TEST(wraps_and_balances) {
     ck_assert_double_eq_tol(lines.width, widest, 1e-12);
 }
 END_TEST
-
-static unsigned next_random(unsigned *seed) {
-    *seed = *seed * 1664525u + 1013904223u;
-    return *seed >> 8;
-}
 
 /* The least number of lines, and the least width for it, by trying all ways to break. */
 static void try_all(const size_t *words, size_t n, size_t max_width, size_t *fewest, size_t *best) {
@@ -173,17 +170,17 @@ static void try_all(const size_t *words, size_t n, size_t max_width, size_t *few
 START_TEST(balance_is_the_best_there_is) {
     unsigned seed = 77;
     printf("seed %u\n", seed);
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     for (int round = 0; round < 500; round++) {
         g_autoptr(tf_arena) arena = tf_arena_new();
-        size_t n = 1 + next_random(&seed) % 9, words[9];
+        size_t n = 1 + random_24_bits(&seed) % 9, words[9];
         GString *text = g_string_new(NULL);
         for (size_t i = 0; i < n; i++) {
-            words[i] = 1 + next_random(&seed) % 10;
+            words[i] = 1 + random_24_bits(&seed) % 10;
             for (size_t c = 0; c < words[i] + (i > 0); c++)
                 g_string_append_c(text, c == 0 && i > 0 ? ' ' : 'x');
         }
-        size_t width = 10 + next_random(&seed) % 20, fewest = 0, best = 0;
+        size_t width = 10 + random_24_bits(&seed) % 20, fewest = 0, best = 0;
         try_all(words, n, width, &fewest, &best);
         tf_lines lines = tf_wrap(&measurer, &font, text->str, 6 * (double)width, arena);
         ck_assert_uint_eq(lines.n, fewest);

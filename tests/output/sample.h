@@ -53,7 +53,8 @@ static inline void sample_text(tf_scene *scene, tf_fonts *fonts, const char *rol
     tf_measurer measurer = tf_fonts_measurer(fonts);
     tf_text_metrics metrics;
     measurer.measure(measurer.self, &font, text, &metrics);
-    tf_scene_text(scene, role, at, anchor, angle, &font, sample_black, text, &metrics);
+    tf_scene_text(scene, role,
+                  &(tf_scene_run){at, anchor, angle, &font, sample_black, text, &metrics});
 }
 
 static inline void sample_curve(tf_scene *scene) {
@@ -72,7 +73,7 @@ static inline void sample_curve(tf_scene *scene) {
     tf_scene_group_begin_of(scene, "curve", "curve: Isa-VRd", 0);
     tf_scene_clip_begin(scene, (tf_rect){40, 20, 200, 100});
     tf_scene_polygon(scene, "curve.band", band, m, (tf_color){0, 114, 181, 51}, NULL);
-    tf_scene_polyline(scene, "curve.line", steps, n, &pen, true);
+    tf_scene_steps(scene, "curve.line", steps, n, &pen);
     tf_scene_clip_end(scene);
     tf_scene_group_end(scene);
 }

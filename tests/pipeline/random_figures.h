@@ -10,6 +10,7 @@
 #include "output/pango_text.h"
 #include "scene/scene.h"
 #include "support/files.h"
+#include "support/random.h"
 #include "support/suite.h"
 #include "support/witness.h"
 
@@ -17,27 +18,20 @@
    is not refused, the lint finds nothing, the words of the PDF neither overlap nor leave the page,
    counts stand under their ticks. Each figure is made of its own seed. */
 
-/* ---- random numbers: splitmix64 (Steele, Lea and Flood 2014, OOPSLA) ----------------------- */
+/* ---- random numbers ------------------------------------------------------------------------ */
 
 typedef struct source {
     guint64 state;
     bool all_scripts; /* labels from all of them, the plain ones too */
 } source;
 
-static inline guint64 next(source *s) {
-    guint64 z = s->state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
-
 /* 0 to n - 1 */
 static inline unsigned below(source *s, unsigned n) {
-    return (unsigned)(next(s) % n);
+    return (unsigned)random_index(&s->state, n);
 }
 
 static inline double unit(source *s) {
-    return (double)(next(s) >> 11) / 9007199254740992.0;
+    return random_unit(&s->state);
 }
 
 static inline bool chance(source *s, double p) {

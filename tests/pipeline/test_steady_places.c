@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "scene/scene.h"
 #include "support/files.h"
+#include "support/random.h"
 #include "support/suite.h"
 
 /* Small changes of the data don't make names, estimates, legend and values at guides jump: a
@@ -51,12 +52,9 @@ static const char *const looks[][8] = {
 
 /* ---- changed data ---------------------------------------------------------------------------- */
 
-/* splitmix64 (Steele, Lea and Flood 2014, OOPSLA), as a number from -1 to 1 */
+/* from -1 to 1 */
 static double random_share(guint64 *state) {
-    guint64 z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (double)((z ^ (z >> 31)) >> 11) / 4503599627370496.0 - 1;
+    return 2 * random_unit(state) - 1;
 }
 
 /* The examples have no quoted fields: a comma parts two of them. */

@@ -1,7 +1,8 @@
 #!/bin/sh
 # check_docs.sh SOURCE_FOLDER PROGRAM
 # Every key that the program knows has its row in docs/set-files.md, and no row is left of a key
-# that is gone; links between the documents lead somewhere; manual pages are well-formed.
+# that is gone; links between the documents lead somewhere; every kind has its place
+# in them; manual pages are well-formed.
 set -eu
 cd "$1"
 program=$2
@@ -41,8 +42,16 @@ if [ -s "$folder/links" ]; then
   failed=1
 fi
 
-for page in trialfig trialfig-km trialfig-set; do
-  "$program" man $page >"$folder/$page.roff"
+"$program" man --list >"$folder/pages"
+for kind in src/kinds/*/kind.c; do
+  kind=$(basename "$(dirname "$kind")")
+  grep -qx "trialfig-$kind.1" "$folder/pages" || { echo "no manual page of $kind"; failed=1; }
+  grep -qF "\`trialfig $kind\`" README.md || { echo "README.md doesn't name $kind"; failed=1; }
+  grep -qx "## Keys of \`kind: $kind\`" docs/set-files.md ||
+    { echo "docs/set-files.md: no keys of $kind"; failed=1; }
+done
+for page in $(sed 's/\.[0-9]$//' "$folder/pages"); do
+  "$program" man "$page" >"$folder/$page.roff"
   head -n 1 "$folder/$page.roff" | grep -q '^\.TH ' || { echo "$page: no heading"; failed=1; }
   # a line that begins with a dot has to be a request that the page uses on purpose
   if grep -nE '^\.' "$folder/$page.roff" | grep -vE ':\.(TH|SH|PP|TP|EX|EE|RS|RE)( |$)'; then

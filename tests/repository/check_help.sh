@@ -23,7 +23,8 @@ run() {
 }
 
 n=0
-for command in "" km waterfall render styles doctor help; do
+# The program's own page, and those of its kinds and commands, as the manual lists them.
+for command in "" $(trialfig man --list | sed -n 's/^trialfig-\([a-z]*\)\.1$/\1/p'); do
   # shellcheck disable=SC2086 # no command is no argument
   trialfig $command --help >help.txt
   [ "$(wc -l <help.txt)" -le 50 ] || { echo "trialfig $command --help: more than 50 lines"; failed=1; }

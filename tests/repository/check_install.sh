@@ -12,9 +12,19 @@ trap 'rm -rf "$prefix"' EXIT
 "$cmake" --install "$build" --prefix "$prefix" >"$prefix/log"
 
 for file in bin/trialfig include/trialfig/trialfig.h include/trialfig/stats/km.h \
-  share/man/man1/trialfig.1 share/man/man1/trialfig-km.1 share/man/man5/trialfig-set.5; do
+  share/man/man5/trialfig-set.5; do
   [ -s "$prefix/$file" ] || { echo "not installed: $file"; exit 1; }
 done
+# A manual page for every kind, whatever the program says of itself, and all that it lists.
+for folder in "$source"/src/kinds/*/kind.c; do
+  echo "trialfig-$(basename "$(dirname "$folder")").1"
+done >"$prefix/pages"
+"$prefix/bin/trialfig" man --list >>"$prefix/pages"
+while read -r page; do
+  [ -s "$prefix/share/man/man${page##*.}/$page" ] || { echo "not installed: $page"; exit 1; }
+done <"$prefix/pages"
+installed=$(find "$prefix/share/man" -type f | wc -l)
+[ "$installed" = "$(sort -u "$prefix/pages" | wc -l)" ] || { echo "$installed manual pages"; exit 1; }
 
 libraries=$(dirname "$(find "$prefix" -name libtrialfig.so)")
 # The .pc files name the prefix of the configuration, which is not where this went.

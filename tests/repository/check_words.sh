@@ -3,7 +3,7 @@
 # Nothing in the files points to the machine where they were written, or is left open.
 set -eu
 cd "$1"
-if [ -d .git ] && command -v git >/dev/null 2>&1 && git ls-files >/dev/null 2>&1; then
+if [ -e .git ] && command -v git >/dev/null 2>&1 && git ls-files >/dev/null 2>&1; then
   list=$(git ls-files)
 else
   list=$(find . -type f -not -path './build*' -not -path './out/*' -not -path './.git/*')

@@ -26,8 +26,8 @@ static inline void kit_text(tf_scene *scene, const char *role, double x, double 
                             double angle, double size, unsigned rgba, const char *text) {
     tf_font font = {"Liberation Sans", size, false, false};
     tf_text_metrics metrics = kit_metrics(text, size);
-    tf_scene_text(scene, role, (tf_point){x, y}, anchor, angle, &font, kit_color(rgba), text,
-                  &metrics);
+    tf_scene_text(scene, role,
+                  &(tf_scene_run){{x, y}, anchor, angle, &font, kit_color(rgba), text, &metrics});
 }
 
 static inline tf_scene_header kit_header(void) {
@@ -57,10 +57,10 @@ static inline void kit_draw_base(tf_scene *scene) {
                       (tf_point){40 + 40 * i, 93}, &axis);
     tf_scene_clip_begin(scene, (tf_rect){30, 10, 150, 80});
     tf_scene_group_begin_of(scene, "curve", "curve: A", 0);
-    tf_scene_polyline(scene, "curve", upper, G_N_ELEMENTS(upper), &solid, true);
+    tf_scene_steps(scene, "curve", upper, G_N_ELEMENTS(upper), &solid);
     tf_scene_group_end(scene);
     tf_scene_group_begin_of(scene, "curve", "curve: B", 1);
-    tf_scene_polyline(scene, "curve", lower, G_N_ELEMENTS(lower), &dashed, true);
+    tf_scene_steps(scene, "curve", lower, G_N_ELEMENTS(lower), &dashed);
     tf_scene_group_end(scene);
     tf_scene_clip_end(scene);
     tf_scene_group_end(scene);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "scene_kit.h"
+#include "support/random.h"
 #include "support/suite.h"
 
 static tf_scene *parse(const char *text, tf_diag *diag) {
@@ -17,6 +18,17 @@ static void check_round_trip(const tf_scene *scene) {
     g_autofree char *second = tf_scene_dump(again);
     ck_assert_str_eq(first, second);
     ck_assert_uint_eq(tf_scene_n_nodes(scene), tf_scene_n_nodes(again));
+}
+
+/* Groups that are open. */
+static size_t depth_of(const tf_scene *scene) {
+    size_t depth = 0;
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        tf_node_type type = tf_scene_node(scene, i)->type;
+        depth += type == TF_NODE_GROUP_BEGIN;
+        depth -= type == TF_NODE_GROUP_END;
+    }
+    return depth;
 }
 
 /* The whole form, written by hand. */
@@ -67,7 +79,7 @@ static tf_scene *golden_scene(void) {
     tf_scene_group_begin(scene, "figure", "A \"quoted\" name");
     tf_scene_clip_begin(scene, (tf_rect){10, 20, 100, 50.5});
     tf_scene_group_begin_of(scene, "curve", NULL, 1);
-    tf_scene_polyline(scene, "curve", eight, 8, &curve, true);
+    tf_scene_steps(scene, "curve", eight, 8, &curve);
     tf_scene_group_end(scene);
     tf_scene_clip_end(scene);
     tf_scene_polygon(scene, "band", three, 3, kit_color(0x0072B540), NULL);
@@ -76,8 +88,13 @@ static tf_scene *golden_scene(void) {
                   &thinner);
     tf_font font = {"Liberation Sans", 8, false, false};
     tf_text_metrics metrics = kit_metrics("12", 8);
-    tf_scene_text(scene, "risk_table.count", (tf_point){50, 120}, TF_ANCHOR_MIDDLE, 0, &font,
-                  kit_color(0x333333FF), "1\xe2\x80\xaf", &metrics);
+    tf_scene_text(scene, "risk_table.count",
+                  &(tf_scene_run){.at = {50, 120},
+                                  .anchor = TF_ANCHOR_MIDDLE,
+                                  .font = &font,
+                                  .color = kit_color(0x333333FF),
+                                  .text = "1\xe2\x80\xaf",
+                                  .metrics = &metrics});
     tf_scene_group_end(scene);
     return scene;
 }
@@ -242,7 +259,7 @@ START_TEST(depth_is_capped) {
     g_autoptr(tf_scene) scene = tf_scene_new(&header);
     for (int i = 0; i < TF_SCENE_MAX_DEPTH; i++)
         tf_scene_group_begin(scene, "figure", NULL);
-    ck_assert_uint_eq(tf_scene_depth(scene), TF_SCENE_MAX_DEPTH);
+    ck_assert_uint_eq(depth_of(scene), TF_SCENE_MAX_DEPTH);
     ck_assert_ptr_null(tf_scene_error(scene));
     tf_scene_group_begin(scene, "figure", NULL);
     ck_assert_ptr_nonnull(tf_scene_error(scene));
@@ -256,13 +273,8 @@ START_TEST(depth_is_capped) {
 }
 END_TEST
 
-static unsigned next_random(unsigned *seed) {
-    *seed = *seed * 1664525u + 1013904223u;
-    return *seed >> 8;
-}
-
 static double random_length(unsigned *seed) {
-    return (next_random(seed) % 2000000 - 1000000.0) / 997.0;
+    return (random_24_bits(seed) % 2000000 - 1000000.0) / 997.0;
 }
 
 /* Any scene: numbers of all sizes, texts of several scripts, all node types at random depth. */
@@ -277,24 +289,24 @@ static tf_scene *random_scene(unsigned *seed) {
                                         "",
                                         "\xe2\x80\x8b"};
     tf_scene_header header = kit_header();
-    header.title = texts[next_random(seed) % 8];
+    header.title = texts[random_24_bits(seed) % 8];
     tf_scene *scene = tf_scene_new(&header);
     for (int i = 0; i < 60; i++) {
-        tf_pen pen = {.color = kit_color(next_random(seed) * 257u),
-                      .width = next_random(seed) % 3000 / 997.0,
+        tf_pen pen = {.color = kit_color(random_24_bits(seed) * 257u),
+                      .width = random_24_bits(seed) % 3000 / 997.0,
                       .dash = {1, fabs(random_length(seed)), 0.0004},
-                      .n_dash = next_random(seed) % 4,
-                      .cap = next_random(seed) % 3};
+                      .n_dash = random_24_bits(seed) % 4,
+                      .cap = random_24_bits(seed) % 3};
         tf_point points[20];
         for (size_t p = 0; p < 20; p++)
             points[p] = (tf_point){random_length(seed), random_length(seed) * 1e-4};
-        const char *text = texts[next_random(seed) % 8];
-        tf_font font = {"A \"font\"", 1 + next_random(seed) % 30, i % 2, i % 3 == 0};
+        const char *text = texts[random_24_bits(seed) % 8];
+        tf_font font = {"A \"font\"", 1 + random_24_bits(seed) % 30, i % 2, i % 3 == 0};
         tf_text_metrics metrics = kit_metrics(text, font.size);
-        size_t depth = tf_scene_depth(scene);
-        switch (next_random(seed) % 8) {
+        size_t depth = depth_of(scene);
+        switch (random_24_bits(seed) % 8) {
         case 0:
-            tf_scene_group_begin_of(scene, "group", text, next_random(seed) % 5);
+            tf_scene_group_begin_of(scene, "group", text, random_24_bits(seed) % 5);
             break;
         case 1:
             tf_scene_group_begin(scene, "figure", NULL);
@@ -305,26 +317,32 @@ static tf_scene *random_scene(unsigned *seed) {
                 tf_scene_group_end(scene);
             break;
         case 3:
-            tf_scene_polyline(scene, "curve", points, 2 + next_random(seed) % 18, &pen, i % 2);
+            (i % 2 ? tf_scene_steps : tf_scene_polyline)(scene, "curve", points,
+                                                         2 + random_24_bits(seed) % 18, &pen);
             break;
         case 4:
-            tf_scene_polygon(scene, "band", points, 3 + next_random(seed) % 17,
-                             kit_color(next_random(seed) * 521u), i % 2 ? &pen : NULL);
+            tf_scene_polygon(scene, "band", points, 3 + random_24_bits(seed) % 17,
+                             kit_color(random_24_bits(seed) * 521u), i % 2 ? &pen : NULL);
             break;
         case 5:
             tf_scene_rect(scene, "bar", (tf_rect){points[0].x, points[0].y, points[1].x, 3},
-                          kit_color(next_random(seed)), i % 2 ? &pen : NULL);
+                          kit_color(random_24_bits(seed)), i % 2 ? &pen : NULL);
             break;
         case 6:
             tf_scene_line(scene, "axis.x.tick", points[0], points[1], &pen);
             break;
         default:
-            tf_scene_text(scene, "label", points[2], next_random(seed) % 3,
-                          90 * (next_random(seed) % 4), &font, kit_color(next_random(seed) * 31u),
-                          text, &metrics);
+            tf_scene_text(scene, "label",
+                          &(tf_scene_run){.at = points[2],
+                                          .anchor = random_24_bits(seed) % 3,
+                                          .angle = 90 * (random_24_bits(seed) % 4),
+                                          .font = &font,
+                                          .color = kit_color(random_24_bits(seed) * 31u),
+                                          .text = text,
+                                          .metrics = &metrics});
         }
     }
-    while (tf_scene_depth(scene))
+    while (depth_of(scene))
         tf_scene_group_end(scene);
     return scene;
 }

@@ -273,7 +273,7 @@ static void draw_points(tf_scene *scene, const drawn_item *item) {
     tf_point bracket[] = {{x, y2}, {x, y}, {x2, y}, {x2, y2}};
     tf_pen pen = pen_of(item, item->shape == BRACKET ? 0.5 : 0);
     if (item->shape == BRACKET)
-        tf_scene_polyline(scene, item->role, bracket, 4, &pen, false);
+        tf_scene_polyline(scene, item->role, bracket, 4, &pen);
     else if (item->shape == DIAMOND)
         tf_scene_polygon(scene, item->role, diamond, 4, kit_color(item->fill), &pen);
     else
@@ -400,7 +400,7 @@ static void plant_nan(tf_scene *scene) {
 static void plant_infinite_point(tf_scene *scene) {
     tf_pen pen = {.width = 1, .color = {0, 0, 0, 255}};
     tf_point points[] = {{1, 1}, {2, -INFINITY}};
-    tf_scene_polyline(scene, "curve", points, 2, &pen, true);
+    tf_scene_steps(scene, "curve", points, 2, &pen);
 }
 
 static void plant_nan_rect(tf_scene *scene) {
@@ -545,7 +545,7 @@ START_TEST(long_curves_are_quick) {
     tf_point *points = g_new(tf_point, STEPS);
     for (int i = 0; i < STEPS; i++)
         points[i] = (tf_point){10 + (i + 1) / 2 * 0.18, 10 + i / 2 * 0.28};
-    tf_scene_polyline(scene, "curve", points, STEPS, &pen, true);
+    tf_scene_steps(scene, "curve", points, STEPS, &pen);
     for (int i = 0; i < TEXTS; i++)
         kit_text(scene, "label", i % 2 ? 5 : 1900, 12.0 + 10 * i + (i % 2 ? 400 : 0),
                  TF_ANCHOR_START, 0, 8, 0x000000FF, i == 150 ? "abcdefgh" : "abc");

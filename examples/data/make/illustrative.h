@@ -61,7 +61,8 @@ typedef struct patients {
 bool patients_init(patients *made, size_t n);
 void patients_clear(patients *made);
 
-/** Deterministic random numbers: splitmix64 (Steele, Lea & Flood 2014, OOPSLA). */
+/** Random numbers that are the same every time: support/random.h of the tests has where they are
+ * from. */
 typedef struct random_state {
     uint64_t state;
 } random_state;

@@ -2,15 +2,10 @@
 
 #include <stdlib.h>
 
-static uint64_t next(random_state *random) {
-    uint64_t z = (random->state += UINT64_C(0x9e3779b97f4a7c15));
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return z ^ (z >> 31);
-}
+#include "support/random.h"
 
 double random_uniform(random_state *random) {
-    return ((double)(next(random) >> 11) + 0.5) / 9007199254740992.0;
+    return ((double)(random_bits(&random->state) >> 11) + 0.5) / 9007199254740992.0;
 }
 
 size_t random_below(random_state *random, size_t n) {

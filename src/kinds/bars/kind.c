@@ -10,10 +10,10 @@ const tf_kind tf_bars_kind = {
     .report = &tf_bars_report,
     .figure = &tf_bars_figure,
     .facet = offsetof(tf_bars_ask, facet),
-    .synopsis = "DATA.csv (--response COL | --n COL --total COL | --percent COL)\n"
-                "                     [--group COL] [--category COL] [FLAGS] -o FIG.pdf",
+    .synopsis = "DATA.csv (--response COL | --n COL --total COL |\n"
+                "                     --percent COL) [--group COL] [FLAGS] -o FIG.pdf",
     .common_flags = "--response --levels --totals --category --level --n --total --percent "
-                    "--group --reference --form --horizontal --conf-show --difference --test "
+                    "--group --reference --form --horizontal --difference --test "
                     "--strata --counts --bracket --y-max --style",
     .examples = {"examples/data/imroz_responses.csv --category response --n n --total total "
                  "--group arm -o a.pdf",

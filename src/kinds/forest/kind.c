@@ -15,8 +15,8 @@ const tf_kind tf_forest_kind = {
     .figure = &tf_forest_figure,
     .has_pages = has_pages,
     .synopsis = "DATA.csv (--subgroups COLS | --covariates COLS |\n"
-                "                       --label COL --estimate COL | --study COL) [FLAGS] "
-                "-o FIG.pdf",
+                "                       --label COL --estimate COL | --study COL)\n"
+                "                       [FLAGS] -o FIG.pdf",
     .common_flags = "--time --event --group --reference --subgroups --covariates --label "
                     "--estimate --lower --upper --columns --study --pool --effect --show "
                     "--favours-left --favours-right --sort --style",

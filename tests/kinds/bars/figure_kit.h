@@ -8,6 +8,7 @@
 
 #include "bars/figure.h"
 #include "bars/results.h"
+#include "support/monospace.h"
 
 /* Bar charts from results made by hand, measured with the monospaced measurer: what is drawn
    depends on no data file, no statistics and no font. */
@@ -62,7 +63,7 @@ static inline void kit_set_all(bars_kit *kit, const char *const *settings) {
 
 /** Draws; the scene is NULL if the figure was refused. */
 static inline tf_scene *kit_draw(bars_kit *kit) {
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     kit->style = tf_style_resolve(kit->spec, kit->diag);
     ck_assert_ptr_nonnull(kit->style);
     kit->words = tf_words_new(kit->spec, kit->style, kit->diag);

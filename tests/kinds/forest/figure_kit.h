@@ -8,6 +8,7 @@
 
 #include "forest/figure.h"
 #include "forest/results.h"
+#include "support/monospace.h"
 
 /* Forest plots from results made by hand, measured with the monospaced measurer: what is drawn
    depends on no data file, no statistics and no font. */
@@ -86,7 +87,7 @@ static inline tf_forest_cell *kit_cell(forest_kit *kit, size_t i, size_t effect,
 
 /** Draws; the scene is NULL if the figure was refused. */
 static inline tf_scene *kit_draw(forest_kit *kit) {
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     kit->style = tf_style_resolve(kit->spec, kit->diag);
     ck_assert_ptr_nonnull(kit->style);
     kit->words = tf_words_new(kit->spec, kit->style, kit->diag);

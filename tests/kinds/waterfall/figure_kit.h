@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "support/monospace.h"
 #include "waterfall/figure.h"
 #include "waterfall/results.h"
 
@@ -98,7 +99,7 @@ static inline void kit_thresholds(waterfall_kit *kit, const double *at, size_t n
 
 /** The scene is NULL if the figure was refused. */
 static inline tf_scene *kit_draw(waterfall_kit *kit) {
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     kit->style = tf_style_resolve(kit->spec, kit->diag);
     ck_assert_ptr_nonnull(kit->style);
     kit->words = tf_words_new(kit->spec, kit->style, kit->diag);

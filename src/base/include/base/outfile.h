@@ -37,7 +37,6 @@ tf_outfile *tf_outset_open(tf_outset *set, const char *path, tf_diag *diag);
 /** Errors stick and are reported by commit. Buffered. */
 void tf_outfile_write(tf_outfile *file, const void *data, size_t length);
 void tf_outfile_puts(tf_outfile *file, const char *text);
-void tf_outfile_printf(tf_outfile *file, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /** Puts all outputs in place. False (and nothing changed, as far as renames allow) on any error. */
 bool tf_outset_commit(tf_outset *set, tf_diag *diag);
 

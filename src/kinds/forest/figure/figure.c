@@ -95,8 +95,13 @@ static void draw_symbol_line(tf_draw_context *context, const char *role, tf_poin
     tf_run *runs;
     size_t n = tf_split_runs(context->measurer, &font, &rich, context->arena, &runs);
     for (size_t i = 0; i < n; i++) {
-        tf_scene_text(context->scene, role, (tf_point){at.x + runs[i].x, at.y}, TF_ANCHOR_START, 0,
-                      &runs[i].font, color, runs[i].text, &runs[i].metrics);
+        const tf_scene_run run = {.at = {at.x + runs[i].x, at.y},
+                                  .anchor = TF_ANCHOR_START,
+                                  .font = &runs[i].font,
+                                  .color = color,
+                                  .text = runs[i].text,
+                                  .metrics = &runs[i].metrics};
+        tf_scene_text(context->scene, role, &run);
     }
 }
 

@@ -146,7 +146,7 @@ static void draw_axes(const km_figure *km, tf_draw_context *context, tf_point or
         double right = origin.x + plot->x + plot->width;
         double top = origin.y + plot->y;
         tf_point corners[3] = {{origin.x + plot->x, top}, {right, top}, {right, origin.y + bottom}};
-        tf_scene_polyline(context->scene, "axis.frame", corners, 3, &pen, false);
+        tf_scene_polyline(context->scene, "axis.frame", corners, 3, &pen);
     }
 }
 

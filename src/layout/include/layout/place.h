@@ -20,17 +20,11 @@ void tf_obstacles_add_rect(tf_obstacles *obstacles, tf_rect rect);
 /** A line of the given width; each of its segments is an obstacle. */
 void tf_obstacles_add_polyline(tf_obstacles *obstacles, const tf_point *points, size_t n,
                                double width);
-/** Something better not covered (a confidence band): costs `weight` per share of the box that
- * covers it. */
-void tf_obstacles_add_soft_polygon(tf_obstacles *obstacles, const tf_point *points, size_t n,
-                                   double weight);
 
-/** Whether a box, grown by `gap` on each side, is free of hard obstacles and inside the area. */
+/** Whether a box, grown by `gap` on each side, is free of obstacles and inside the area. */
 bool tf_obstacles_free_at(const tf_obstacles *obstacles, tf_rect box, double gap);
-/** Distance from the box to the nearest hard obstacle (0 when it touches). */
+/** Distance from the box to the nearest obstacle (0 when it touches). */
 double tf_obstacles_clearance(const tf_obstacles *obstacles, tf_rect box);
-/** Cost of soft obstacles under the box. */
-double tf_obstacles_soft_cost(const tf_obstacles *obstacles, tf_rect box);
 
 /** Where a block would like to be. */
 typedef enum tf_corner {
@@ -43,11 +37,10 @@ typedef enum tf_corner {
 
 /**
  * A place for a block of that size, at least `gap` from every obstacle and from the area's border:
- * flush in the first corner of the order that is free and covers nothing soft; else on a grid of
- * 25 x 25 places (193 x 193 if none of those is free) the one with the least soft cost, in steps of
- * 0.05, then with the largest clearance, in steps of the gap (at least 2 pt) and up to 4 of them;
- * then the first, row by row away from the first corner of the order. TF_ANYWHERE in the order asks
- * the grid before the corners behind it. False if there is no place.
+ * flush in the first corner of the order that is free; else on a grid of 25 x 25 places (193 x 193
+ * if none of those is free) the one with the largest clearance, in steps of the gap (at least 2 pt)
+ * and up to 4 of them; of equals the first, row by row away from the first corner of the order.
+ * TF_ANYWHERE in the order asks the grid before the corners behind it. False if there is no place.
  */
 bool tf_place_block(const tf_obstacles *obstacles, tf_size size, double gap, const tf_corner *order,
                     size_t n_order, tf_rect *placed);

@@ -8,12 +8,9 @@
 typedef struct tf_scale {
     double data_min, data_max;
     double page_min, page_max;
-    bool log;
 } tf_scale;
 
 tf_scale tf_scale_linear(double data_min, double data_max, double page_min, double page_max);
-/** data_min > 0. */
-tf_scale tf_scale_log(double data_min, double data_max, double page_min, double page_max);
 double tf_scale_apply(const tf_scale *scale, double value);
 
 typedef struct tf_ticks {

@@ -47,8 +47,4 @@ typedef struct tf_lines {
 tf_lines tf_wrap(const tf_measurer *measurer, const tf_font *font, const char *text,
                  double max_width, tf_arena *arena);
 
-/** A measurer in which every character (code point) is 0.6 em wide, those of direction 0, ascent
- * 0.75 em, descent 0.25 em: for tests. */
-tf_measurer tf_measurer_monospace(void);
-
 #endif

@@ -97,8 +97,6 @@ size_t tf_scene_n_nodes(const tf_scene *scene);
 const tf_node *tf_scene_node(const tf_scene *scene, size_t index);
 /** NULL, or what was wrong first. */
 const char *tf_scene_error(const tf_scene *scene);
-/** Groups and clips that are open: 0 for a finished scene. */
-size_t tf_scene_depth(const tf_scene *scene);
 
 void tf_scene_group_begin(tf_scene *scene, const char *role, const char *name);
 /** As group_begin, for what belongs to group `index` (0..) of the data: all nodes in it get its
@@ -110,19 +108,25 @@ void tf_scene_clip_end(tf_scene *scene);
 void tf_scene_line(tf_scene *scene, const char *role, tf_point from, tf_point to,
                    const tf_pen *pen);
 void tf_scene_polyline(tf_scene *scene, const char *role, const tf_point *points, size_t n,
-                       const tf_pen *pen, bool steps);
+                       const tf_pen *pen);
+/** A polyline whose edges are level or upright: the graph of a step function. */
+void tf_scene_steps(tf_scene *scene, const char *role, const tf_point *points, size_t n,
+                    const tf_pen *pen);
 /** pen may be NULL: fill only. */
 void tf_scene_polygon(tf_scene *scene, const char *role, const tf_point *points, size_t n,
                       tf_color fill, const tf_pen *pen);
 void tf_scene_rect(tf_scene *scene, const char *role, tf_rect rect, tf_color fill,
                    const tf_pen *pen);
-/**
- * One run of text, baseline at `at`, anchored there by `anchor` along the baseline. With angle 90
- * the text runs upwards (anchor_x is then just at.x). The metrics come from layout's measurer and
- * decide the boxes.
- */
-void tf_scene_text(tf_scene *scene, const char *role, tf_point at, tf_anchor anchor, double angle,
-                   const tf_font *font, tf_color color, const char *text,
-                   const tf_text_metrics *metrics);
+/** One run of text in one font. Nothing is kept of it but a copy. */
+typedef struct tf_scene_run {
+    tf_point at;      /**< of the anchor, on the baseline */
+    tf_anchor anchor; /**< along the baseline */
+    double angle;     /**< 0, or 90: upwards (anchor_x is then just at.x) */
+    const tf_font *font;
+    tf_color color;
+    const char *text;
+    const tf_text_metrics *metrics; /**< by layout's measurer; they decide the boxes */
+} tf_scene_run;
+void tf_scene_text(tf_scene *scene, const char *role, const tf_scene_run *run);
 
 #endif

@@ -214,8 +214,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_words, tf_words_free)
 const char *tf_words_locale(const tf_words *words);
 /** The word for a key; a key that the catalogue lacks is a bug and aborts. */
 const char *tf_word(const tf_words *words, const char *key);
-/** As tf_word; NULL if the catalogue lacks it. */
-const char *tf_word_or_null(const tf_words *words, const char *key);
 /** Fills {name} places of a word or template: pairs of name and value, NULL-ended. Newly allocated.
  */
 char *tf_word_fill(const char *template_text, ...) G_GNUC_NULL_TERMINATED;

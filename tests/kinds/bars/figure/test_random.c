@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "support/bars_checks.h"
+#include "support/random.h"
 #include "support/suite.h"
 
 /* Random charts of all forms: none is refused, the lint is silent, bars begin at zero and are as
@@ -13,22 +14,6 @@
 #define FIGURES    300
 #define CHUNK      15
 
-/* splitmix64 (Steele, Lea & Flood 2014, OOPSLA). */
-static guint64 next(guint64 *state) {
-    guint64 z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
-
-static size_t below(guint64 *state, size_t n) {
-    return (size_t)(next(state) % n);
-}
-
-static double unit(guint64 *state) {
-    return (double)(next(state) >> 11) / 9007199254740992.0;
-}
-
 /* One alphabet for each label; the last has no blanks. */
 static const char *const alphabets[] = {
     "abcdefghijklmnopqrstuvwxyz      ", "éàùçñößøåîABCDEFGH     ", "αβγδεζηθικλμνξοπρστ    ",
@@ -37,12 +22,13 @@ static const char *const alphabets[] = {
 };
 
 static const char *random_text(bars_kit *kit, guint64 *state, size_t longest) {
-    const char *alphabet = alphabets[below(state, G_N_ELEMENTS(alphabets))];
-    size_t n = 1 + below(state, longest);
+    const char *alphabet = alphabets[random_index(state, G_N_ELEMENTS(alphabets))];
+    size_t n = 1 + random_index(state, longest);
     long letters = g_utf8_strlen(alphabet, -1);
     GString *text = g_string_new(NULL);
     while (n-- > 0) {
-        const char *at = g_utf8_offset_to_pointer(alphabet, (long)below(state, (size_t)letters));
+        const char *at =
+            g_utf8_offset_to_pointer(alphabet, (long)random_index(state, (size_t)letters));
         g_string_append_unichar(text, g_utf8_get_char(at));
     }
     g_strstrip(text->str);
@@ -59,26 +45,26 @@ static bool is_stack(const bars_kit *kit) {
 }
 
 static void random_shape(bars_kit *kit, guint64 *state) {
-    tf_bars_form form = (tf_bars_form)below(state, 7);
+    tf_bars_form form = (tf_bars_form)random_index(state, 7);
     bool stack = form == TF_BARS_STACKED || form == TF_BARS_FILLED || form == TF_BARS_DIVERGING;
     bool back = form == TF_BARS_BACK_TO_BACK;
-    size_t most = below(state, 8) == 0 ? 40 : 6;
-    size_t n_categories = 1 + below(state, most);
+    size_t most = random_index(state, 8) == 0 ? 40 : 6;
+    size_t n_categories = 1 + random_index(state, most);
     if (form == TF_BARS_LINES && n_categories < 2) {
         n_categories = 2;
     }
-    size_t n_groups = back ? 2 : 1 + below(state, 4);
-    size_t n_parts = stack ? 2 + below(state, 4) : back && below(state, 2) ? 2 : 1;
-    size_t n_totals = stack && form != TF_BARS_DIVERGING ? below(state, n_parts) : 0;
-    size_t n_facets = below(state, 6) == 0 ? 2 + below(state, 2) : 1;
+    size_t n_groups = back ? 2 : 1 + random_index(state, 4);
+    size_t n_parts = stack ? 2 + random_index(state, 4) : back && random_index(state, 2) ? 2 : 1;
+    size_t n_totals = stack && form != TF_BARS_DIVERGING ? random_index(state, n_parts) : 0;
+    size_t n_facets = random_index(state, 6) == 0 ? 2 + random_index(state, 2) : 1;
     kit_shape(kit, form, n_categories, n_groups, n_parts, n_totals, n_facets);
     kit->bars.layered = back && n_parts > 1;
 }
 
 static void random_labels(bars_kit *kit, guint64 *state) {
     tf_bars_results *bars = &kit->bars;
-    size_t longest = below(state, 2) ? 30 : 10;
-    bool single = bars->n_categories == 1 && below(state, 2);
+    size_t longest = random_index(state, 2) ? 30 : 10;
+    bool single = bars->n_categories == 1 && random_index(state, 2);
     for (size_t c = 0; c < bars->n_categories && !single; c++) {
         bars->categories[c].label = bars->categories[c].level = random_text(kit, state, longest);
     }
@@ -103,19 +89,19 @@ static void random_labels(bars_kit *kit, guint64 *state) {
 /* Shares of a stack add up to at most 1; layers hold each other. */
 static void random_cells(bars_kit *kit, guint64 *state) {
     tf_bars_results *bars = &kit->bars;
-    double scale = below(state, 4) == 0 ? 0.02 : 1;
-    double total = floor(10 + pow(10, 1 + 5 * unit(state)));
+    double scale = random_index(state, 4) == 0 ? 0.02 : 1;
+    double total = floor(10 + pow(10, 1 + 5 * random_unit(state)));
     for (size_t f = 0; f < bars->n_facets; f++) {
         for (size_t i = 0; i < bars->n_categories * bars->n_groups; i++) {
-            double left = total * (bars->form == TF_BARS_FILLED ? 1 : scale * unit(state));
-            bool missing = below(state, 25) == 0;
+            double left = total * (bars->form == TF_BARS_FILLED ? 1 : scale * random_unit(state));
+            bool missing = random_index(state, 25) == 0;
             for (size_t p = 0; p < bars->n_parts; p++) {
                 bool last = p + 1 == bars->n_parts && bars->form == TF_BARS_FILLED;
-                double n = last ? left : floor(left * unit(state) * unit(state));
+                double n = last ? left : floor(left * random_unit(state) * random_unit(state));
                 n = !is_stack(kit) && p == 0 ? floor(left) : n;
-                n = below(state, 12) == 0 && !last ? 0 : n;
+                n = random_index(state, 12) == 0 && !last ? 0 : n;
                 tf_bars_cell *cell = &bars->facets[f].cells[i * bars->n_parts + p];
-                *cell = kit_cell(n, total, bars->has_limits ? 0.1 * unit(state) : NAN);
+                *cell = kit_cell(n, total, bars->has_limits ? 0.1 * random_unit(state) : NAN);
                 left -= is_stack(kit) ? n : 0;
                 left = is_stack(kit) ? left : n;
                 if (missing) {
@@ -131,14 +117,14 @@ static void random_cells(bars_kit *kit, guint64 *state) {
 /* ---- settings -------------------------------------------------------------------------------- */
 
 static void maybe_set(bars_kit *kit, guint64 *state, const char *const *choices, size_t n) {
-    size_t choice = below(state, n + 1);
+    size_t choice = random_index(state, n + 1);
     if (choice < n) {
         kit_set(kit, choices[choice]);
     }
 }
 
 static void maybe_text(bars_kit *kit, guint64 *state, const char *key, size_t longest) {
-    if (below(state, 2)) {
+    if (random_index(state, 2)) {
         g_autofree char *setting = g_strconcat(key, "=", random_text(kit, state, longest), NULL);
         kit_set(kit, setting);
     }
@@ -155,7 +141,7 @@ static void random_settings(bars_kit *kit, guint64 *state) {
     static const char *const locales[] = {"locale=fr", "locale=en"};
     static const char *const colors[] = {"colors=palette", "colors=shades"};
     static const char *const panels[] = {"difference_panel=true", "difference_panel=false"};
-    g_autofree char *width = g_strdup_printf("width=%dmm", (int)(120 + 80 * unit(state)));
+    g_autofree char *width = g_strdup_printf("width=%dmm", (int)(120 + 80 * random_unit(state)));
     kit_set(kit, width);
     maybe_set(kit, state, counts, G_N_ELEMENTS(counts));
     maybe_set(kit, state, brackets, G_N_ELEMENTS(brackets));
@@ -180,10 +166,10 @@ static char *check_figure(unsigned seed) {
     g_autoptr(bars_kit) kit = kit_new();
     random_shape(kit, &state);
     random_labels(kit, &state);
-    kit->bars.has_limits = below(&state, 2);
+    kit->bars.has_limits = random_index(&state, 2);
     random_cells(kit, &state);
-    if (kit->bars.n_groups > 1 && below(&state, 3) > 0) {
-        kit_compare(kit, pow(10, -6 * unit(&state)));
+    if (kit->bars.n_groups > 1 && random_index(&state, 3) > 0) {
+        kit_compare(kit, pow(10, -6 * random_unit(&state)));
     }
     random_settings(kit, &state);
     if (!kit_draw(kit)) {

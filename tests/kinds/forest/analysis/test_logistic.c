@@ -7,6 +7,7 @@
 #include "analysis/analysis_fixture.h"
 #include "forest/results.h"
 #include "support/agree.h"
+#include "support/random.h"
 #include "support/suite.h"
 
 static const double tolerance = 1e-9;
@@ -19,14 +20,7 @@ typedef struct patients {
     size_t n; /* with all covariates */
 } patients;
 
-/* ---- patients: splitmix64 (Steele, Lea and Flood 2014, OOPSLA) ----------------------------- */
-
-static double unit(guint64 *state) {
-    guint64 z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (double)((z ^ (z >> 31)) >> 11) / 9007199254740992.0;
-}
+/* ---- patients ----------------------------------------------------------------------------- */
 
 /* Some rows lack a covariate: they are in the file, not in the model. */
 static patients *make_patients(guint64 seed, size_t n_rows, double slope) {
@@ -34,13 +28,13 @@ static patients *make_patients(guint64 seed, size_t n_rows, double slope) {
     patients *p = g_new0(patients, 1);
     p->csv = g_string_new("arm,stage,age,marker,resp\n");
     for (size_t i = 0; i < n_rows; i++) {
-        const unsigned arm = unit(&seed) < 0.5, stage = (unsigned)(3 * unit(&seed));
-        const unsigned age = 30 + (unsigned)(50 * unit(&seed));
-        const unsigned marker = (unsigned)(900 * unit(&seed)); /* hundredths */
-        const bool missing = unit(&seed) < 0.05;
+        const unsigned arm = random_unit(&seed) < 0.5, stage = (unsigned)(3 * random_unit(&seed));
+        const unsigned age = 30 + (unsigned)(50 * random_unit(&seed));
+        const unsigned marker = (unsigned)(900 * random_unit(&seed)); /* hundredths */
+        const bool missing = random_unit(&seed) < 0.05;
         const double eta = -1 + slope * (0.8 * arm - 0.5 * (stage == 2) + 0.03 * (age - 55.0) +
                                          0.1 * (marker / 100.0 - 4.5));
-        const bool response = unit(&seed) < 1 / (1 + exp(-eta));
+        const bool response = random_unit(&seed) < 1 / (1 + exp(-eta));
         g_string_append_printf(p->csv, "%s,%s,%u,", arm ? "E" : "C", stages[stage], age);
         if (missing)
             g_string_append_printf(p->csv, "NA,%d\n", response);

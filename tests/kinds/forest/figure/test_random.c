@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "support/random.h"
 #include "support/suite.h"
 
 /* Random tables in each arrangement: none is refused at the width of two columns of a journal, no
@@ -12,22 +13,6 @@
 #define FIGURES    300
 #define CHUNK      20
 
-/* splitmix64 (Steele, Lea & Flood 2014, OOPSLA). */
-static guint64 next(guint64 *state) {
-    guint64 z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
-
-static size_t below(guint64 *state, size_t n) {
-    return (size_t)(next(state) % n);
-}
-
-static double unit(guint64 *state) {
-    return (double)(next(state) >> 11) / 9007199254740992.0;
-}
-
 static const char *const alphabets[] = {
     "abcdefghijklmnopqrstuvwxyz      ", "éàùçñößøåîABCDEFGH     ", "αβγδεζηθικλμνξοπρστ    ",
     "病人接受治疗组安慰剂对照随机化",   "العلاجمجموعةدواء    ",    "<>&%=_\"'/+-≥≤±²    ",
@@ -35,15 +20,16 @@ static const char *const alphabets[] = {
 };
 
 static const char *random_text(forest_kit *kit, guint64 *state, size_t longest, bool may_be_empty) {
-    if (may_be_empty && below(state, 6) == 0) {
+    if (may_be_empty && random_index(state, 6) == 0) {
         return "";
     }
-    const char *alphabet = alphabets[below(state, G_N_ELEMENTS(alphabets))];
-    size_t n = 1 + below(state, longest);
+    const char *alphabet = alphabets[random_index(state, G_N_ELEMENTS(alphabets))];
+    size_t n = 1 + random_index(state, longest);
     long letters = g_utf8_strlen(alphabet, -1);
     GString *text = g_string_new(NULL);
     while (n-- > 0) {
-        const char *at = g_utf8_offset_to_pointer(alphabet, (long)below(state, (size_t)letters));
+        const char *at =
+            g_utf8_offset_to_pointer(alphabet, (long)random_index(state, (size_t)letters));
         g_string_append_unichar(text, g_utf8_get_char(at));
     }
     g_strstrip(text->str);
@@ -54,13 +40,15 @@ static const char *random_text(forest_kit *kit, guint64 *state, size_t longest, 
 
 static void random_cell(forest_kit *kit, guint64 *state, size_t row, size_t effect) {
     bool log_axis = kit->forest.effects[effect].log_axis;
-    double wide = below(state, 12) == 0 ? 20 : 1;
-    double middle = wide * (2 * unit(state) - 1.2), half = 0.05 + wide * unit(state) * 1.5;
-    double lower = middle - half, upper = middle + half * (0.5 + unit(state));
+    double wide = random_index(state, 12) == 0 ? 20 : 1;
+    double middle = wide * (2 * random_unit(state) - 1.2),
+           half = 0.05 + wide * random_unit(state) * 1.5;
+    double lower = middle - half, upper = middle + half * (0.5 + random_unit(state));
     tf_forest_cell *cell =
-        log_axis ? kit_cell(kit, row, effect, exp(middle), exp(lower), exp(upper), unit(state))
-                 : kit_cell(kit, row, effect, 10 * middle, 10 * lower, 10 * upper, unit(state));
-    size_t kind = below(state, 20);
+        log_axis
+            ? kit_cell(kit, row, effect, exp(middle), exp(lower), exp(upper), random_unit(state))
+            : kit_cell(kit, row, effect, 10 * middle, 10 * lower, 10 * upper, random_unit(state));
+    size_t kind = random_index(state, 20);
     if (kind == 0) {
         cell->estimate = cell->lower = cell->upper = NAN;
         cell->why = TF_FOREST_FEW_EVENTS;
@@ -71,17 +59,17 @@ static void random_cell(forest_kit *kit, guint64 *state, size_t row, size_t effe
         cell->lower = NAN;
         cell->lower_open = true;
     }
-    cell->p = kit->forest.effects[effect].any_p ? unit(state) * unit(state) : NAN;
+    cell->p = kit->forest.effects[effect].any_p ? random_unit(state) * random_unit(state) : NAN;
 }
 
 static void random_row(forest_kit *kit, guint64 *state, size_t i, size_t longest) {
     tf_forest_results *forest = &kit->forest;
-    size_t kind = below(state, 12);
+    size_t kind = random_index(state, 12);
     tf_forest_row_type type = kind == 0   ? TF_FOREST_HEADING
                               : kind == 1 ? TF_FOREST_OVERALL
                               : kind == 2 ? TF_FOREST_BLANK
                                           : TF_FOREST_ROW;
-    unsigned indent = (unsigned)below(state, 3);
+    unsigned indent = (unsigned)random_index(state, 3);
     tf_forest_row *row = kit_row(kit, i, type, random_text(kit, state, longest, true), indent);
     bool numbers = type == TF_FOREST_ROW || type == TF_FOREST_OVERALL;
     if (forest->n_text_columns > 0 && type != TF_FOREST_BLANK) {
@@ -89,8 +77,8 @@ static void random_row(forest_kit *kit, guint64 *state, size_t i, size_t longest
         for (size_t t = 0; t < forest->n_text_columns; t++) {
             texts[t] = !numbers ? ""
                        : forest->text_columns[t].numbers
-                           ? tf_arena_printf(kit->arena, "%d.%d", (int)below(state, 5000),
-                                             (int)below(state, 100))
+                           ? tf_arena_printf(kit->arena, "%d.%d", (int)random_index(state, 5000),
+                                             (int)random_index(state, 100))
                            : random_text(kit, state, longest, true);
         }
         row->texts = texts;
@@ -99,8 +87,8 @@ static void random_row(forest_kit *kit, guint64 *state, size_t i, size_t longest
         row->arms =
             tf_arena_array(kit->arena, tf_forest_arm_cell, forest->n_effects * forest->n_arms);
         for (size_t a = 0; a < forest->n_effects * forest->n_arms; a++) {
-            double n = floor(pow(10, 4.5 * unit(state)));
-            row->arms[a] = (tf_forest_arm_cell){.n = n, .events = floor(n * unit(state))};
+            double n = floor(pow(10, 4.5 * random_unit(state)));
+            row->arms[a] = (tf_forest_arm_cell){.n = n, .events = floor(n * random_unit(state))};
         }
     }
     for (size_t e = 0; e < forest->n_effects && numbers; e++) {
@@ -113,14 +101,14 @@ static void random_columns(forest_kit *kit, guint64 *state, size_t n_columns) {
     tf_forest_results *forest = &kit->forest;
     size_t used = 1 + 2 * forest->n_effects;
     for (size_t e = 0; e < forest->n_effects; e++) {
-        forest->effects[e].log_axis = below(state, 4) > 0;
+        forest->effects[e].log_axis = random_index(state, 4) > 0;
         forest->effects[e].null_value = forest->effects[e].log_axis ? 1 : 0;
-        forest->effects[e].any_p = used < n_columns && below(state, 3) == 0;
+        forest->effects[e].any_p = used < n_columns && random_index(state, 3) == 0;
         forest->effects[e].title =
             forest->n_effects > 1 ? random_text(kit, state, 40, false) : NULL;
         used += forest->effects[e].any_p;
     }
-    if (used + 2 * forest->n_effects <= n_columns && below(state, 2)) {
+    if (used + 2 * forest->n_effects <= n_columns && random_index(state, 2)) {
         const char **arms = tf_arena_array(kit->arena, const char *, 2);
         arms[0] = random_text(kit, state, 20, false);
         arms[1] = random_text(kit, state, 20, false);
@@ -137,12 +125,12 @@ static void random_columns(forest_kit *kit, guint64 *state, size_t n_columns) {
         forest->text_columns[t] =
             (tf_forest_text_column){.column = "c",
                                     .heading = random_text(kit, state, 24, true),
-                                    .numbers = below(state, 2)};
+                                    .numbers = random_index(state, 2)};
     }
 }
 
 static void set_text(forest_kit *kit, guint64 *state, const char *key, size_t longest) {
-    if (below(state, 2)) {
+    if (random_index(state, 2)) {
         g_autofree char *setting =
             g_strconcat(key, "=", random_text(kit, state, longest, false), NULL);
         kit_set(kit, setting);
@@ -153,18 +141,18 @@ static char *check_figure(unsigned seed) {
     static const char *const styles[] = {"style.name=nejm", "style.name=lancet", "style.name=jama",
                                          "style.name=base"};
     guint64 state = seed;
-    size_t n_rows = 1 + below(&state, below(&state, 2) ? 80 : 12);
-    size_t n_columns = 2 + below(&state, 8);
-    size_t n_effects = n_columns > 5 && below(&state, 3) == 0 ? 2 : 1;
+    size_t n_rows = 1 + random_index(&state, random_index(&state, 2) ? 80 : 12);
+    size_t n_columns = 2 + random_index(&state, 8);
+    size_t n_effects = n_columns > 5 && random_index(&state, 3) == 0 ? 2 : 1;
     g_autoptr(forest_kit) kit = kit_new(n_rows, n_effects);
-    kit_set(kit, styles[below(&state, G_N_ELEMENTS(styles))]);
-    g_autofree char *width = g_strdup_printf("width=%dmm", 178 + (int)below(&state, 30));
+    kit_set(kit, styles[random_index(&state, G_N_ELEMENTS(styles))]);
+    g_autofree char *width = g_strdup_printf("width=%dmm", 178 + (int)random_index(&state, 30));
     kit_set(kit, width);
     random_columns(kit, &state, n_columns);
     if (n_columns == 2) {
         kit_set(kit, "show=[n]");
     }
-    size_t longest = below(&state, 8) == 0 ? 200 : below(&state, 2) ? 40 : 12;
+    size_t longest = random_index(&state, 8) == 0 ? 200 : random_index(&state, 2) ? 40 : 12;
     for (size_t i = 0; i < n_rows; i++) {
         random_row(kit, &state, i, longest);
     }
@@ -172,7 +160,7 @@ static char *check_figure(unsigned seed) {
     set_text(kit, &state, "favours.right", 40);
     set_text(kit, &state, "x.label", 60);
     set_text(kit, &state, "title", 120);
-    kit_set(kit, below(&state, 2) ? "stripes=true" : "stripes=false");
+    kit_set(kit, random_index(&state, 2) ? "stripes=true" : "stripes=false");
     if (!kit_draw(kit)) {
         g_autofree char *errors = kit_errors(kit);
         return g_strdup_printf("seed %u, %zu columns, refused: %s\n", seed, n_columns, errors);

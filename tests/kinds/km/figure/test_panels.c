@@ -2,6 +2,7 @@
 
 #include "figure/panels.h"
 #include "spec/panels.h"
+#include "support/monospace.h"
 #include "support/suite.h"
 
 /* Pages of panels: plots stand on common edges, nothing overlaps, texts have the size that they
@@ -93,7 +94,7 @@ static km_kit *page_add(page_kit *p, const char *const *labels, size_t columns,
 }
 
 static tf_scene *page_draw(page_kit *p) {
-    tf_measurer measurer = tf_measurer_monospace();
+    tf_measurer measurer = monospace_measurer();
     tf_arena *arena = p->kits[0]->arena;
     p->page.ask = tf_ask_new(p->spec, p->style, arena);
     for (size_t i = 0; i < p->page.n_panels; i++) {

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "support/random.h"
 #include "support/suite.h"
 
 /* Random figures: none is refused, no texts overlap, nothing leaves the page, counts stand under
@@ -12,22 +13,6 @@
 #define FIGURES    300
 #define CHUNK      15
 #define INSETS     5 /* of each chunk: looking for a place takes its time */
-
-/* splitmix64 (Steele, Lea & Flood 2014, OOPSLA). */
-static guint64 next(guint64 *state) {
-    guint64 z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
-
-static size_t below(guint64 *state, size_t n) {
-    return (size_t)(next(state) % n);
-}
-
-static double unit(guint64 *state) {
-    return (double)(next(state) >> 11) / 9007199254740992.0;
-}
 
 /* One alphabet for each label; the last has no blanks. */
 static const char *const alphabets[] = {
@@ -43,12 +28,13 @@ static const char *const alphabets[] = {
 };
 
 static const char *random_text(km_kit *kit, guint64 *state, size_t longest) {
-    const char *alphabet = alphabets[below(state, G_N_ELEMENTS(alphabets))];
-    size_t n = 1 + below(state, longest);
+    const char *alphabet = alphabets[random_index(state, G_N_ELEMENTS(alphabets))];
+    size_t n = 1 + random_index(state, longest);
     long letters = g_utf8_strlen(alphabet, -1);
     GString *text = g_string_new(NULL);
     while (n-- > 0) {
-        const char *at = g_utf8_offset_to_pointer(alphabet, (long)below(state, (size_t)letters));
+        const char *at =
+            g_utf8_offset_to_pointer(alphabet, (long)random_index(state, (size_t)letters));
         g_string_append_unichar(text, g_utf8_get_char(at));
     }
     g_strstrip(text->str);
@@ -58,39 +44,40 @@ static const char *random_text(km_kit *kit, guint64 *state, size_t longest) {
 }
 
 static void random_curve(km_kit *kit, guint64 *state, tf_km_group *group) {
-    size_t steps = below(state, 4) == 0 ? below(state, 4) : 1 + below(state, 150);
-    double end = kit->km.x_max * (0.1 + 1.1 * unit(state));
-    double drop = below(state, 5) == 0 ? 1 : unit(state);
-    kit_curve(kit, &group->curve, steps, end, drop, 0.25 * unit(state) * unit(state));
-    kit_marks(kit, group, 1 + below(state, 120));
+    size_t steps =
+        random_index(state, 4) == 0 ? random_index(state, 4) : 1 + random_index(state, 150);
+    double end = kit->km.x_max * (0.1 + 1.1 * random_unit(state));
+    double drop = random_index(state, 5) == 0 ? 1 : random_unit(state);
+    kit_curve(kit, &group->curve, steps, end, drop, 0.25 * random_unit(state) * random_unit(state));
+    kit_marks(kit, group, 1 + random_index(state, 120));
 }
 
 static void random_group(km_kit *kit, guint64 *state, tf_km_group *group, size_t longest) {
     group->label = group->level = random_text(kit, state, longest);
     random_curve(kit, state, group);
-    kit_counts(kit, group, floor(pow(10, 7 * unit(state))));
-    double median = kit->km.x_max * unit(state);
-    bool reached = below(state, 3) > 0;
-    group->median = (tf_interval){reached ? median : NAN, below(state, 4) ? median / 2 : NAN,
-                                  below(state, 2) ? median * 1.5 : NAN};
+    kit_counts(kit, group, floor(pow(10, 7 * random_unit(state))));
+    double median = kit->km.x_max * random_unit(state);
+    bool reached = random_index(state, 3) > 0;
+    group->median = (tf_interval){reached ? median : NAN, random_index(state, 4) ? median / 2 : NAN,
+                                  random_index(state, 2) ? median * 1.5 : NAN};
     group->followup = group->median;
 }
 
 static void random_results(km_kit *kit, guint64 *state) {
     static const double spans[] = {1, 5, 60, 365, 4000, 250000};
-    double x_max = spans[below(state, G_N_ELEMENTS(spans))];
-    kit_axis(kit, x_max, x_max / (double)(2 + below(state, 10)));
-    kit->km.n_groups = 1 + below(state, 8);
+    double x_max = spans[random_index(state, G_N_ELEMENTS(spans))];
+    kit_axis(kit, x_max, x_max / (double)(2 + random_index(state, 10)));
+    kit->km.n_groups = 1 + random_index(state, 8);
     kit->km.groups = tf_arena_array(kit->arena, tf_km_group, kit->km.n_groups);
-    size_t longest = below(state, 2) ? 40 : 12;
+    size_t longest = random_index(state, 2) ? 40 : 12;
     for (size_t i = 0; i < kit->km.n_groups; i++) {
         random_group(kit, state, &kit->km.groups[i], longest);
     }
-    if (kit->km.n_groups > 1 && below(state, 4) > 0) {
-        kit_compare(kit, pow(10, -6 * unit(state)));
-        kit->km.comparisons[0].why = (tf_not_estimable)below(state, 5);
+    if (kit->km.n_groups > 1 && random_index(state, 4) > 0) {
+        kit_compare(kit, pow(10, -6 * random_unit(state)));
+        kit->km.comparisons[0].why = (tf_not_estimable)random_index(state, 5);
     }
-    if (kit->km.n_groups == 1 && below(state, 2)) {
+    if (kit->km.n_groups == 1 && random_index(state, 2)) {
         kit->km.groups[0].level = NULL;
     }
 }
@@ -101,14 +88,14 @@ static void set_number(km_kit *kit, const char *key, double value, const char *u
 }
 
 static void maybe_text(km_kit *kit, guint64 *state, const char *key, size_t longest) {
-    if (below(state, 2)) {
+    if (random_index(state, 2)) {
         g_autofree char *setting = g_strconcat(key, "=", random_text(kit, state, longest), NULL);
         kit_set(kit, setting);
     }
 }
 
 static void maybe_set(km_kit *kit, guint64 *state, const char *const *choices, size_t n) {
-    size_t choice = below(state, n + 1);
+    size_t choice = random_index(state, n + 1);
     if (choice < n) {
         kit_set(kit, choices[choice]);
     }
@@ -126,7 +113,7 @@ static void random_settings(km_kit *kit, guint64 *state) {
     static const char *const locales[] = {"locale=fr", "locale=en"};
     static const char *const medians[] = {"median_lines=true", "censor_marks.counts=true",
                                           "estimate=failure"};
-    set_number(kit, "width", 88 + 112 * unit(state), "mm");
+    set_number(kit, "width", 88 + 112 * random_unit(state), "mm");
     maybe_set(kit, state, forms, G_N_ELEMENTS(forms));
     maybe_set(kit, state, estimates, G_N_ELEMENTS(estimates));
     maybe_set(kit, state, labels, G_N_ELEMENTS(labels));
@@ -142,9 +129,9 @@ static void random_settings(km_kit *kit, guint64 *state) {
     maybe_text(kit, state, "risk_table.label", 60);
     maybe_text(kit, state, "legend.title", 40);
     maybe_text(kit, state, "estimates.event_name", 40);
-    if (below(state, 2)) {
+    if (random_index(state, 2)) {
         static double times[3];
-        size_t n = 1 + below(state, 3);
+        size_t n = 1 + random_index(state, 3);
         for (size_t i = 0; i < n; i++) {
             times[i] = kit->km.x_max * (double)(i + 1) / (double)(n + 1);
         }
@@ -156,14 +143,14 @@ static void random_settings(km_kit *kit, guint64 *state) {
 static void random_inset(km_kit *kit, guint64 *state) {
     static const char *const places[] = {"inset.place=top-right", "inset.place=top-left",
                                          "inset.place=bottom-right", "inset.place=bottom-left"};
-    int low = (int)below(state, 95);
-    int high = low + 1 + (int)below(state, (size_t)(100 - low));
+    int low = (int)random_index(state, 95);
+    int high = low + 1 + (int)random_index(state, (size_t)(100 - low));
     g_autofree char *y = g_strdup_printf("inset=[%d, %d]", low, high);
     kit_set(kit, y);
     maybe_set(kit, state, places, G_N_ELEMENTS(places));
-    if (below(state, 2)) {
-        double from = kit->km.x_max * 0.8 * unit(state) * (double)below(state, 2);
-        double to = from + (kit->km.x_max - from) * (0.1 + 0.9 * unit(state));
+    if (random_index(state, 2)) {
+        double from = kit->km.x_max * 0.8 * random_unit(state) * (double)random_index(state, 2);
+        double to = from + (kit->km.x_max - from) * (0.1 + 0.9 * random_unit(state));
         g_autofree char *x = g_strdup_printf("inset.x=[%.3f, %.3f]", from, to);
         kit_set(kit, x);
     }
@@ -192,16 +179,17 @@ static void random_break(km_kit *kit, guint64 *state) {
     double lowest = 1;
     for (size_t i = 0; i < kit->km.n_groups; i++) {
         tf_km_group *group = &kit->km.groups[i];
-        kit_curve(kit, &group->curve, 1 + below(state, 60), kit->km.x_max * (0.5 + unit(state)),
-                  0.6 * unit(state), 0.1 * unit(state));
-        kit_marks(kit, group, 1 + below(state, 60));
+        kit_curve(kit, &group->curve, 1 + random_index(state, 60),
+                  kit->km.x_max * (0.5 + random_unit(state)), 0.6 * random_unit(state),
+                  0.1 * random_unit(state));
+        kit_marks(kit, group, 1 + random_index(state, 60));
         lowest = fmin(lowest, group->curve.value[group->curve.n - 1]);
     }
     if (kit->km.n_milestones > 0) {
         kit_milestones(kit, kit->km.milestones, kit->km.n_milestones);
     }
-    int to = 5 + (int)below(state, (size_t)floor(100 * lowest) - 5);
-    int from = below(state, 3) ? 0 : (int)below(state, (size_t)to);
+    int to = 5 + (int)random_index(state, (size_t)floor(100 * lowest) - 5);
+    int from = random_index(state, 3) ? 0 : (int)random_index(state, (size_t)to);
     g_autofree char *part = g_strdup_printf("y.break=[%d, %d]", from, to);
     kit_set(kit, part);
 }

@@ -1,0 +1,19 @@
+#include "cli.h"
+
+#include <string.h>
+
+/* A handful of rows: no index is worth its lines. */
+const tf_command *tf_command_find(const tf_cli *cli, const char *name) {
+    for (size_t i = 0; i < cli->n_commands; i++) {
+        if (strcmp(cli->commands[i].name, name) == 0) {
+            return &cli->commands[i];
+        }
+    }
+    return NULL;
+}
+
+/* Notes stay out: they say what was found, and the figure shows it. */
+int tf_cli_finish(const tf_diag *diag) {
+    tf_diag_print(diag, stderr, false);
+    return tf_diag_exit_code(diag);
+}

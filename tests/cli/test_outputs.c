@@ -325,6 +325,26 @@ START_TEST(closed_streams) {
 }
 END_TEST
 
+/* The font library can be made to print while the outputs are open: none of it gets into them,
+   though the number of the closed stream is the lowest that is free. */
+START_TEST(what_is_printed_stays_out_of_outputs) {
+    const char *build = g_getenv("TF_BUILD_DIR");
+    run_expecting(folder, 0, KM " -o b.pdf -o b.svg");
+    g_autofree char *command =
+        g_strdup_printf("FC_DEBUG=2 %s/trialfig " KM " -o a.pdf -o a.svg >&-; "
+                        "FC_DEBUG=2 %s/trialfig " KM " -o c.svg > said",
+                        build, build);
+    const char *argv[] = {"/bin/sh", "-c", command, NULL};
+    ck_assert(g_spawn_sync(folder, (char **)argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                           NULL, NULL, NULL, NULL));
+    GBytes *printed = bytes_of(folder, "said");
+    ck_assert_uint_gt(g_bytes_get_size(printed), 4096);
+    g_bytes_unref(printed);
+    assert_same_files("a.pdf", "b.pdf");
+    assert_same_files("a.svg", "b.svg");
+}
+END_TEST
+
 /* Stopped while it waits for its data, with its temporary files already there. */
 static void stop_with(int number, int code) {
     const char *build = g_getenv("TF_BUILD_DIR");
@@ -376,6 +396,7 @@ int main(void) {
     tcase_add_test(core, information);
     tcase_add_test(core, signals_leave_nothing);
     tcase_add_test(core, closed_streams);
+    tcase_add_test(core, what_is_printed_stays_out_of_outputs);
     suite_add_tcase(suite, core);
     return run_suite(suite);
 }

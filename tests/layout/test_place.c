@@ -73,6 +73,21 @@ START_TEST(clearance_by_hand) {
 }
 END_TEST
 
+/* A single point is a dot of the pen, and what is added after it does not belong to it. */
+START_TEST(a_single_point_is_a_dot) {
+    g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
+    const tf_point dot[] = {{50, 50}, {150, 90}};
+    tf_obstacles_add_polyline(obstacles, dot, 1, 2);
+    ck_assert_double_eq(tf_obstacles_clearance(obstacles, (tf_rect){60, 45, 5, 10}), 9);
+    tf_obstacles_add_polyline(obstacles, dot + 1, 1, 2);
+    ck_assert_double_eq(tf_obstacles_clearance(obstacles, (tf_rect){60, 45, 5, 10}), 9);
+    ck_assert_double_eq(tf_obstacles_clearance(obstacles, (tf_rect){10, 49, 30, 2}), 9);
+    ck_assert_double_eq(tf_obstacles_clearance(obstacles, (tf_rect){145, 60, 10, 9}), 20);
+    tf_obstacles_add_polyline(obstacles, dot, 0, 2);
+    ck_assert_double_eq(tf_obstacles_clearance(obstacles, (tf_rect){60, 45, 5, 10}), 9);
+}
+END_TEST
+
 START_TEST(soft_cost_is_the_share_covered) {
     g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
     const tf_point left[] = {{0, 0}, {100, 0}, {100, 100}, {0, 100}};
@@ -320,7 +335,7 @@ END_TEST
 
 int main(void) {
     Suite *suite = suite_create("place");
-    add_tests(suite, "core", corners_in_their_order, clearance_by_hand,
+    add_tests(suite, "core", corners_in_their_order, clearance_by_hand, a_single_point_is_a_dot,
               soft_cost_is_the_share_covered, names_stand_at_the_ends_together,
               index_agrees_with_brute_force, placed_blocks_touch_nothing,
               small_changes_do_not_move_blocks, names_are_beside_their_curves,

@@ -1,8 +1,10 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <glib.h>
@@ -351,6 +353,33 @@ START_TEST(sweeps_what_a_killed_run_left) {
 }
 END_TEST
 
+/* Of another machine, and of a process that had our number: only their age tells. */
+START_TEST(sweeps_by_age_what_it_cannot_ask_for) {
+    static const struct {
+        bool ours; /* our machine and our process */
+        int hours; /* since it was written */
+        bool stays;
+    } rows[] = {{true, 1, true}, {true, 25, false}, {false, 23, true}, {false, 25, false}};
+    tf_outset *first = tf_outset_new(NULL);
+    g_autofree char *own = in_folder("own.pdf"), *next = in_folder("next.pdf");
+    ck_assert_ptr_nonnull(tf_outset_open(first, own, diag));
+    GDir *entries = g_dir_open(folder, 0, NULL);
+    g_autofree char *name = g_strdup(g_dir_read_name(entries)); /* .trialfig-1-2-3.tmp */
+    g_dir_close(entries);
+    g_auto(GStrv) parts = g_strsplit(name, "-", -1);
+    g_autofree char *other = g_strdup_printf("%08x", (unsigned)strtoul(parts[2], NULL, 16) ^ 1);
+    const char *machine = rows[_i].ours ? parts[2] : other;
+    g_autofree char *left = g_strdup_printf(".trialfig-%s-%s-00000000.tmp", parts[1], machine);
+    g_autofree char *path = write_file(folder, left, "half", -1);
+    const struct timespec then = {.tv_sec = time(NULL) - rows[_i].hours * 3600};
+    const struct timespec both[] = {then, then};
+    ck_assert_int_eq(utimensat(AT_FDCWD, path, both, 0), 0);
+    put(next, "x");
+    ck_assert_int_eq(g_file_test(path, G_FILE_TEST_EXISTS), rows[_i].stays);
+    tf_outset_free(first);
+}
+END_TEST
+
 START_TEST(registry_removes_temporaries_of_all_sets) {
     g_autofree char *a = in_folder("a.pdf"), *b = in_folder("b.pdf"), *c = in_folder("c.pdf");
     tf_outset *other = tf_outset_new(registry);
@@ -381,6 +410,7 @@ int main(void) {
     add_case(suite, "core", pipes_are_written_straight, 1);
     add_case(suite, "core", dash_is_standard_output, 1);
     add_case(suite, "core", sweeps_what_a_killed_run_left, 1);
+    add_case(suite, "core", sweeps_by_age_what_it_cannot_ask_for, 4);
     add_case(suite, "core", registry_removes_temporaries_of_all_sets, 1);
     add_case(suite, "limits", large_outputs_are_complete, 1);
     add_case(suite, "errors", same_target_twice_is_refused, 1);

@@ -40,6 +40,23 @@ START_TEST(corners_in_their_order) {
 }
 END_TEST
 
+/* Nothing in the way: all places are alike, and the first is that of the corner it begins from. */
+START_TEST(of_equal_places_the_first) {
+    static const struct {
+        tf_corner order[2];
+        double x, y;
+    } rows[] = {{{TF_ANYWHERE, TF_BOTTOM_LEFT}, 200 - 3 - 40, 3},
+                {{TF_TOP_LEFT, TF_ANYWHERE}, 3, 3}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
+        tf_rect placed;
+        ck_assert(tf_place_block(obstacles, (tf_size){40, 20}, 3, rows[i].order, 2, &placed));
+        ck_assert_double_eq(placed.x, rows[i].x);
+        ck_assert_double_eq(placed.y, rows[i].y);
+    }
+}
+END_TEST
+
 START_TEST(block_as_large_as_the_area) {
     g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
     tf_rect placed;
@@ -284,6 +301,11 @@ START_TEST(names_stand_at_the_ends_together) {
     ck_assert_double_eq(placed[1].x, 152);
     ck_assert_double_eq(placed[0].y, 26);
     ck_assert_double_eq(placed[1].y, 76);
+    /* Ends so near that the names would touch: they are moved apart by the gap. */
+    const tf_point first[] = {{0, 5}, {150, 50}}, second[] = {{0, 15}, {150, 58}};
+    const tf_label_request near[] = {{first, 2, {40, 8}}, {second, 2, {40, 8}}};
+    ck_assert(tf_place_labels(obstacles, near, 2, 2, placed));
+    ck_assert_double_ge(placed[1].y - placed[0].y, 8 + 2);
     /* One of them too long for the end: both go beside. */
     const tf_label_request longer[] = {{upper, 2, {60, 8}}, {lower, 2, {30, 8}}};
     ck_assert(tf_place_labels(obstacles, longer, 2, 2, placed));
@@ -336,10 +358,10 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("place");
     add_tests(suite, "core", corners_in_their_order, clearance_by_hand, a_single_point_is_a_dot,
-              soft_cost_is_the_share_covered, names_stand_at_the_ends_together,
-              index_agrees_with_brute_force, placed_blocks_touch_nothing,
-              small_changes_do_not_move_blocks, names_are_beside_their_curves,
-              no_other_curve_is_between_name_and_curve, NULL);
+              of_equal_places_the_first, soft_cost_is_the_share_covered,
+              names_stand_at_the_ends_together, index_agrees_with_brute_force,
+              placed_blocks_touch_nothing, small_changes_do_not_move_blocks,
+              names_are_beside_their_curves, no_other_curve_is_between_name_and_curve, NULL);
     add_tests(suite, "limits", block_as_large_as_the_area, twenty_thousand_segments, NULL);
     add_tests(suite, "errors", names_that_do_not_fit, NULL);
     return run_suite(suite);

@@ -112,7 +112,8 @@ static const struct {
     const char *option, *epoch, *in_file;
 } dates[] = {
     {NULL, NULL, "20261121000000"},
-    {NULL, "1000000000", "20010909014640"}, /* date -u -d @1000000000 */
+    {NULL, "1000000000", "20010909014640"},  /* date -u -d @1000000000 */
+    {NULL, "32503680000", "30000101000000"}, /* as many digits as four of a year need */
     {"2024-02-29T12:34:56Z", "1000000000", "20240229123456"},
     {"2024-02-29T12:34:56+02:00", NULL, "20240229103456"},
     {NULL, "", "20261121000000"},
@@ -136,6 +137,8 @@ static const struct {
     {"", NULL, "date \"\" can't be read"},
     {NULL, "now", "SOURCE_DATE_EPOCH is \"now\""},
     {NULL, "-1", "SOURCE_DATE_EPOCH is \"-1\""},
+    {NULL, "1000000000000", "SOURCE_DATE_EPOCH is \"1000000000000\""},
+    {NULL, "-62135596801", "SOURCE_DATE_EPOCH is"},
     {NULL, "99999999999999999999", "SOURCE_DATE_EPOCH is"},
 };
 

@@ -267,6 +267,17 @@ START_TEST(lines_keep_their_pens) {
 }
 END_TEST
 
+/* A line to its own start is a dot of a round pen. */
+START_TEST(a_line_without_length_is_written) {
+    tf_scene *page = sample_page();
+    tf_pen pen = {.color = sample_black, .width = 2, .cap = TF_CAP_ROUND};
+    tf_scene_line(page, "dot", (tf_point){5, 6}, (tf_point){5, 6}, &pen);
+    g_autofree char *svg = written(page, false);
+    ck_assert_ptr_nonnull(strstr(svg, "d=\"M5 6H5\""));
+    tf_scene_free(page);
+}
+END_TEST
+
 START_TEST(dashes_begin_where_the_pen_says) {
     tf_scene *page = sample_page();
     tf_pen pen = {.color = sample_black, .width = 1, .dash = {4, 1.5, 1}, .n_dash = 3};
@@ -357,6 +368,7 @@ int main(void) {
     add_case(suite, "core", text_elements_carry_fonts_and_widths, 1);
     add_case(suite, "core", text_from_the_right_is_anchored_at_its_own_start, 1);
     add_case(suite, "core", lines_keep_their_pens, 1);
+    add_case(suite, "core", a_line_without_length_is_written, 1);
     add_case(suite, "core", dashes_begin_where_the_pen_says, 1);
     add_case(suite, "core", outlines_lie_in_the_em, 1);
     add_case(suite, "limits", hostile_texts_stay_texts, 1);

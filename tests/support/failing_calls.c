@@ -47,6 +47,13 @@ static void find_real(const char *name, void *function, size_t size) {
     memcpy(function, &found, size);
 }
 
+/* Files of any size: the C library may have pread64 under that name. */
+ssize_t pread(int fd, void *data, size_t n, off_t at) {
+    ssize_t (*real)(int, void *, size_t, off_t);
+    find_real(sizeof(off_t) == sizeof(long) ? "pread" : "pread64", &real, sizeof real);
+    return fails("pread") ? -1 : real(fd, data, n, at);
+}
+
 ssize_t write(int fd, const void *data, size_t n) {
     ssize_t (*real)(int, const void *, size_t);
     find_real("write", &real, sizeof real);

@@ -4,8 +4,8 @@
 #include <stddef.h>
 
 /*
- * A test program that uses one of these functions gets its write, fsync, close, fchmod and rename
- * from here: they do what they always do, but for the one call that is told to fail.
+ * A test program that uses one of these functions gets its pread, write, fsync, close, fchmod and
+ * rename from here: they do what they always do, but for the one call that is told to fail.
  */
 
 /** Forgets the calls so far; the `nth` call of that name from now on fails with `error`. */

@@ -3,11 +3,12 @@
 # and runs the tests that should see them: first the suites that the row names, then the fast tests
 # of the room.
 #
-#   scripts/mutants.sh [--wide] [START...]   faults in files whose names begin so ("stats/",
-#                                            "base/outfile.c"); all of them without any. --wide:
-#                                            what its room missed is tried on all fast tests
-#   scripts/mutants.sh --check FOLDER        only looks whether each text is there, and each suite
-#                                            among the tests of the build folder
+#   scripts/mutants.sh [START...]       faults in files whose names begin so ("stats/",
+#                                       "base/outfile.c"); all of them without any
+#     --missed                          only those that the last round missed
+#     --wide                            what its room misses is tried on all fast tests
+#   scripts/mutants.sh --check FOLDER   only looks whether each text is there, and each suite among
+#                                       the tests of the build folder
 #
 # All faults are in one build, in build-mutants/, each behind a switch (TF_MUTANT=NUMBER). Ends with
 # a table of what was missed; exits with 1 if less than 95 % was noticed.
@@ -87,18 +88,29 @@ regex_of() {
   printf '%s' "${expression#|}"
 }
 
+# All of a room: of a kind's part that part, of a kit the parts of all kinds as well.
+room_of() {
+  case $1 in
+  kinds/*/*/*) part=${1#kinds/} && printf '^%s/' "${part%/*}" ;;
+  kinds/*) kind=${1#kinds/} && printf '^%s/' "${kind%%/*}" ;;
+  *) printf '^([a-z]+/)?%s/' "${1%%/*}" ;;
+  esac
+}
+
 run_fault() { # number, file, suites
-  room=${2%%/*}
   seen=$(first_failure "$1" -R "$(regex_of "$3")")
-  [ -n "$seen" ] || seen=$(first_failure "$1" -R "^$room/")
+  [ -n "$seen" ] || seen=$(first_failure "$1" -R "$(room_of "$2")")
   [ -n "$seen" ] || [ $wide = no ] ||
     seen=$(first_failure "$1" -R '^[a-z]+/' -E "$slow|^repository/")
   printf '%s' "$seen"
 }
 
-is_wanted() { # file, starts
+is_wanted() { # file, fault, starts
   file=$1
-  shift
+  if [ $missed = yes ] && ! awk -F '\t' '
+    $2 == file && $4 == fault && $5 == "" { found = 1 } END { exit !found }' \
+    file="$file" fault="$2" build-mutants/results.tsv; then return 1; fi
+  shift 2
   [ $# -gt 0 ] || return 0
   for start in "$@"; do
     case $file in "$start"*) return 0 ;; esac
@@ -108,7 +120,7 @@ is_wanted() { # file, starts
 
 print_result() {
   awk -F '\t' '
-    { room = $2; sub(/\/.*/, "", room); if (!(room in all)) rooms[++n] = room
+    { room = $2; sub(/^kinds\//, "", room); sub(/\/.*/, "", room); if (!(room in all)) rooms[++n] = room
       all[room]++; total++
       if ($5 != "") { seen[room]++; noticed++ } else missed[++m] = $2 ": " $4 }
     END {
@@ -131,11 +143,15 @@ if [ "${1:-}" = --check ]; then
   say "$(wc -l <"$work/rows") faults can be planted"
   exit 0
 fi
-wide=no
-if [ "${1:-}" = --wide ]; then
-  wide=yes
+wide=no missed=no
+while :; do
+  case ${1:-} in
+  --wide) wide=yes ;;
+  --missed) missed=yes ;;
+  *) break ;;
+  esac
   shift
-fi
+done
 
 copy=build-mutants/source
 mkdir -p $copy "$work/new"
@@ -155,7 +171,7 @@ fi
 
 : >"$work/results"
 while IFS='	' read -r number file suites fault <&3; do
-  is_wanted "$file" "$@" || continue
+  is_wanted "$file" "$fault" "$@" || continue
   seen=$(run_fault "$number" "$file" "$suites" 3<&-)
   printf '%s: %s: %s\n' "$file" "$fault" "${seen:-NOT NOTICED}"
   printf '%s\t%s\t%s\t%s\t%s\n' "$number" "$file" "$suites" "$fault" "$seen" >>"$work/results"

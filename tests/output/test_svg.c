@@ -144,8 +144,10 @@ END_TEST
 
 START_TEST(another_reader_agrees) {
     g_autofree char *program = g_find_program_in_path("xmllint");
-    if (!program) /* well-formedness is seen by GLib alone, and the suite counts as skipped */
+    if (!program) {
+        leave_out("xmllint is not installed: well-formedness seen by GLib alone");
         return;
+    }
     g_autofree char *svg = written(scene, false), *path = NULL;
     int file = g_file_open_tmp("trialfig-XXXXXX.svg", &path, NULL);
     ck_assert_int_ge(file, 0);
@@ -373,5 +375,5 @@ int main(void) {
     add_case(suite, "core", outlines_lie_in_the_em, 1);
     add_case(suite, "limits", hostile_texts_stay_texts, 1);
     add_case(suite, "limits", an_empty_page_is_a_file, 1);
-    return run_suite_lacking(suite, missing_program("xmllint", NULL));
+    return run_suite(suite);
 }

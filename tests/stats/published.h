@@ -6,6 +6,7 @@
 
 #include "support/agree.h"
 #include "support/files.h"
+#include "support/suite.h"
 
 /*
  * Numbers of others that are not part of the project: read in place when their folder is there
@@ -14,19 +15,12 @@
  */
 static inline char *published_folder(void) {
     const char *named = g_getenv("TF_PUBLISHED");
-    /* not source_path: it asserts, which works in tests alone */
-    char *folder = named != NULL ? g_strdup(named)
-                                 : g_build_filename(g_getenv("TF_SOURCE_DIR"),
-                                                    "../shared/reference/published", NULL);
-    if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+    char *folder = named != NULL ? g_strdup(named) : source_path("../shared/reference/published");
+    if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
+        leave_out("there is no folder of published numbers (TF_PUBLISHED)");
         g_clear_pointer(&folder, g_free);
+    }
     return folder;
-}
-
-/* For run_suite_lacking. */
-static inline const char *published_lacking(void) {
-    g_autofree char *folder = published_folder();
-    return folder == NULL ? "folder of published numbers (TF_PUBLISHED)" : NULL;
 }
 
 /* Rows of a CSV file with quotes, elements GPtrArray of fields; the header is row 0. */

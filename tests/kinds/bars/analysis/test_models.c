@@ -44,10 +44,10 @@ START_TEST(logistic_model_takes_who_is_in_the_bars) {
                                              "group.reference=C"};
     for (int d = 0; d < 2; d++)
         for (int r = 0; r < 3; r++) {
-            analysis_run run = run_text(
-                &tf_bars_analysis, csv,
-                (const char *[]){"response=y", "group=arm", references[r], denominators[d],
-                                 "compare.odds_ratio=logistic", NULL});
+            analysis_run run =
+                run_text(&tf_bars_analysis, csv,
+                         (const char *[]){"response=y", "group=arm", references[r], denominators[d],
+                                          "compare.odds_ratio=logistic", NULL});
             run_detail(&run);
             for (int g = 0; g < 3; g++) {
                 if (g == r)
@@ -62,10 +62,9 @@ START_TEST(logistic_model_takes_who_is_in_the_bars) {
 END_TEST
 
 static double adjusted(const char *csv, const char *covariates) {
-    analysis_run run =
-        run_text(&tf_bars_analysis, csv,
-                 (const char *[]){"response=y", "group=arm", "group.reference=B",
-                                  "compare.odds_ratio=logistic", covariates, NULL});
+    analysis_run run = run_text(&tf_bars_analysis, csv,
+                                (const char *[]){"response=y", "group=arm", "group.reference=B",
+                                                 "compare.odds_ratio=logistic", covariates, NULL});
     run_detail(&run);
     const double found = run_value(&run, "A|B", "", "odds_ratio");
     run_clear(&run);
@@ -113,10 +112,10 @@ END_TEST
 
 /* Scores are doses only if all groups are numbers. */
 START_TEST(trend_of_groups_that_are_not_all_numbers) {
-    analysis_run run = run_text(
-        &tf_bars_analysis, "dose,n,N\nlow,2,20\nmid,5,20\n40,9,20\n",
-        (const char *[]){"n=n", "total=N", "group=dose", "group.order=[low, mid, \"40\"]",
-                         "compare.test=trend", NULL});
+    analysis_run run =
+        run_text(&tf_bars_analysis, "dose,n,N\nlow,2,20\nmid,5,20\n40,9,20\n",
+                 (const char *[]){"n=n", "total=N", "group=dose", "group.order=[low, mid, \"40\"]",
+                                  "compare.test=trend", NULL});
     run_detail(&run);
     const uint64_t x[] = {2, 5, 9}, n[] = {20, 20, 20};
     tf_test test;
@@ -139,10 +138,10 @@ START_TEST(pairs_of_all_and_of_evaluable_patients) {
         double yes_no, n;
     } rows[] = {{"denominator=evaluable", 6, 20}, {"denominator=all", 10, 24}};
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        analysis_run run = run_text(&tf_bars_analysis, csv->str,
-                                    (const char *[]){"response.columns=[first, second]",
-                                                     "compare.test=mcnemar", rows[i].denominator,
-                                                     NULL});
+        analysis_run run =
+            run_text(&tf_bars_analysis, csv->str,
+                     (const char *[]){"response.columns=[first, second]", "compare.test=mcnemar",
+                                      rows[i].denominator, NULL});
         run_detail(&run);
         const double b = 2, c = rows[i].yes_no;
         NEAR(run_value(&run, "", "second", "diff"), (b - c) / rows[i].n);
@@ -156,18 +155,21 @@ END_TEST
 START_TEST(strata_of_one_arm) {
     static const char *const settings[] = {"response=y", "group=arm", "group.reference=B",
                                            "compare.strata=[s]", NULL};
-    analysis_run run = run_text(&tf_bars_analysis, "s,arm,y\n1,A,1\n1,A,0\n2,B,1\n2,B,0\n", settings);
+    analysis_run run =
+        run_text(&tf_bars_analysis, "s,arm,y\n1,A,1\n1,A,0\n2,B,1\n2,B,0\n", settings);
     const tf_bars_results *bars = run_detail(&run);
     ck_assert_int_eq(bars->comparisons[0].difference_why, TF_BARS_NO_SHARED_STRATUM);
     ck_assert(isnan(bars->comparisons[0].difference.estimate));
     run_clear(&run);
     /* What holds both arms is not told of. */
-    run = run_text(&tf_bars_analysis,
-                   "s,arm,y\n1,A,1\n1,B,0\n1,A,0\n1,B,1\n2,A,1\n2,A,0\n3,B,1\n", settings);
+    run = run_text(&tf_bars_analysis, "s,arm,y\n1,A,1\n1,B,0\n1,A,0\n1,B,1\n2,A,1\n2,A,0\n3,B,1\n",
+                   settings);
     run_detail(&run);
     g_autofree char *findings = run_findings(&run);
-    ck_assert_ptr_nonnull(strstr(findings, "stratum s=2 has 2 patients of \"A\" and none of \"B\""));
-    ck_assert_ptr_nonnull(strstr(findings, "stratum s=3 has 1 patients of \"B\" and none of \"A\""));
+    ck_assert_ptr_nonnull(
+        strstr(findings, "stratum s=2 has 2 patients of \"A\" and none of \"B\""));
+    ck_assert_ptr_nonnull(
+        strstr(findings, "stratum s=3 has 1 patients of \"B\" and none of \"A\""));
     ck_assert_ptr_null(strstr(findings, "stratum s=1"));
     run_clear(&run);
 }

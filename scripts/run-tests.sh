@@ -19,6 +19,9 @@ if [ -z "$total" ]; then
   echo "no tests were run"
   exit 1
 fi
-if [ "$skipped" -gt 0 ]; then echo "$skipped skipped, for the reason that stands above"; fi
+if [ "$skipped" -gt 0 ]; then
+  sed -n '/^skipped/p' "$folder/Testing/Temporary/LastTest.log" | sort -u
+  echo "$skipped skipped"
+fi
 echo "$((total - failed - skipped)) passed, $failed failed"
 exit $code

@@ -151,12 +151,13 @@ static void read_blocks(tf_reader *reader) {
     bool first = true;
     for (;;) {
         tf_source_next(reader->table->source, &block);
+        if (!first && block.length == 0 && block.problem == TF_TEXT_FINE)
+            break;
+        /* Before the line that names the separator is taken off: the block begins with it. */
+        remember_block(reader, &block);
         if (first)
             begin(reader, &block);
-        else if (block.length == 0 && block.problem == TF_TEXT_FINE)
-            break;
         first = false;
-        remember_block(reader, &block);
         parse(reader, &block);
         if (reader->stopped)
             return;

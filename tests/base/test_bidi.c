@@ -93,6 +93,8 @@ static const struct {
     /* the isolate is open at the line's end, and at the next line's beginning */
     {"a " TF_FSI "אב גד" TF_PDI " b", 0, 9, "a " TF_FSI "אב" TF_PDI},
     {"a " TF_FSI "אב גד" TF_PDI " b", 10, 9, TF_FSI "גד" TF_PDI " b"},
+    /* a closing mark that closes nothing doesn't count */
+    {"a " TF_PDI TF_FSI "אב גד" TF_PDI " b", 0, 12, "a " TF_PDI TF_FSI "אב" TF_PDI},
 };
 
 START_TEST(lines_run_as_their_text_does) {

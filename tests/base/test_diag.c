@@ -2,6 +2,7 @@
 
 #include <trialfig/diag.h>
 
+#include "base/shown_text.h"
 #include "support/suite.h"
 
 #define LONG_LINE                                                                                  \
@@ -160,6 +161,24 @@ START_TEST(merges_what_is_new_alone) {
 }
 END_TEST
 
+/* At most so many characters, and a sign that there were more. */
+START_TEST(long_texts_are_cut) {
+    static const struct {
+        const char *text;
+        size_t most;
+        const char *shown;
+    } rows[] = {{"abcdé", 5, "abcdé"},
+                {"abcdé", 4, "abcd…"},
+                {"abcdé", 0, "abcdé"},
+                {"é\t\x7f\xff", 0, "é␉␡\xEF\xBF\xBD"},
+                {"", 1, ""}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *shown = tf_shown_text(rows[i].text, strlen(rows[i].text), rows[i].most);
+        ck_assert_str_eq(shown, rows[i].shown);
+    }
+}
+END_TEST
+
 START_TEST(exit_code_is_the_worst) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     ck_assert_int_eq(tf_diag_exit_code(diag), 0);
@@ -170,6 +189,8 @@ START_TEST(exit_code_is_the_worst) {
     tf_diag_no_memory(diag, "12 rows");
     ck_assert_int_eq(tf_diag_exit_code(diag), 3);
     ck_assert_str_eq(tf_diag_finding(diag, 2)->message, "not enough memory for 12 rows");
+    tf_diag_error(diag, NULL, NULL, "wrong again");
+    ck_assert_int_eq(tf_diag_exit_code(diag), 3); /* whatever comes after it */
     g_autoptr(tf_diag) internal = tf_diag_new();
     tf_diag_internal_error(internal, "counts %d", 1);
     ck_assert_int_eq(tf_diag_exit_code(internal), 3);
@@ -180,7 +201,7 @@ int main(void) {
     Suite *suite = suite_create("diag");
     add_loop(suite, "core", prints_place_excerpt_and_hint, G_N_ELEMENTS(formatted));
     add_tests(suite, "core", strict_makes_errors_of_later_warnings, copies_what_it_is_given,
-              merges_what_is_new_alone, exit_code_is_the_worst, NULL);
+              merges_what_is_new_alone, exit_code_is_the_worst, long_texts_are_cut, NULL);
     add_tests(suite, "limits", prints_twenty_errors_and_a_count,
               one_more_is_singular_and_notes_are_asked_for, NULL);
     return run_suite(suite);

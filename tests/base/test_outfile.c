@@ -1,12 +1,16 @@
+#include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <glib.h>
 
 #include "base/outfile.h"
+#include "support/failing_calls.h"
 #include "support/files.h"
 #include "support/suite.h"
 
@@ -105,14 +109,14 @@ END_TEST
 START_TEST(mode_is_kept) {
     struct stat info;
     g_autofree char *a = write_file(folder, "a", "old", -1), *b = in_folder("b");
-    ck_assert_int_eq(chmod(a, 0640), 0);
+    ck_assert_int_eq(chmod(a, 0604), 0); /* more and less than the mask would leave of 0666 */
     const mode_t mask = umask(027);
     put(a, "new");
     put(b, "new");
     umask(mask);
     ck_assert(tf_outset_commit(set, diag));
     ck_assert_int_eq(stat(a, &info), 0);
-    ck_assert_uint_eq(info.st_mode & 0777, 0640);
+    ck_assert_uint_eq(info.st_mode & 0777, 0604);
     ck_assert_int_eq(stat(b, &info), 0);
     ck_assert_uint_eq(info.st_mode & 0777, 0640);
 }
@@ -225,14 +229,85 @@ END_TEST
 
 START_TEST(a_full_disk_is_said_and_nothing_replaced) {
     g_autofree char *a = write_file(folder, "a.pdf", "old", -1);
-    if (!g_file_test("/dev/full", G_FILE_TEST_EXISTS))
-        return;
     put(a, "new");
-    put("/dev/full", "new");
+    put("/dev/null", "new");
+    fail_call("write", 2, ENOSPC);
     ck_assert(!tf_outset_commit(set, diag));
     assert_said(0, "disk full");
     assert_holds(a, "old");
     ck_assert_uint_eq(count_entries(folder), 1);
+}
+END_TEST
+
+/* On the disk before it takes the old one's place, and its name on the disk after that. */
+START_TEST(what_is_renamed_is_on_the_disk) {
+    g_autofree char *a = in_folder("a.pdf");
+    put(a, "new");
+    fail_call("", 0, 0);
+    ck_assert(tf_outset_commit(set, diag));
+    ck_assert_str_eq(calls_made(), "write fsync close rename fsync/ close ");
+}
+END_TEST
+
+static const struct {
+    const char *call;
+    unsigned nth;
+    int error;
+    const char *said; /* NULL: no reason to fail */
+    const char *left; /* in a.pdf */
+} failures[] = {
+    {"write", 1, EINTR, NULL, "new"},
+    {"write", 3, EINTR, NULL, "new"},
+    {"write", 1, EIO, "Input/output error", "old"},
+    {"write", 3, ENOSPC, "disk full", "old"},
+    {"write", 3, EDQUOT, "disk quota exceeded", "old"},
+    {"fsync", 1, EIO, "Input/output error", "old"},
+    {"fsync", 1, EINVAL, NULL, "new"},
+    {"fsync", 1, ENOTSUP, NULL, "new"},
+    {"fsync/", 1, EIO, NULL, "new"},
+    {"close", 1, EIO, "Input/output error", "old"},
+    {"close", 1, EINTR, NULL, "new"},
+    {"rename", 1, EACCES, "not permitted", "old"},
+    {"rename", 1, EROFS, "the file system is read-only", "old"},
+};
+
+/* Two bytes at a time, so that a text takes two calls: each is written whole or not at all. */
+START_TEST(a_call_fails) {
+    g_autofree char *a = write_file(folder, "a.pdf", "old", -1), *b = in_folder("b.pdf");
+    put(a, "new");
+    put(b, "beside");
+    write_at_most(2);
+    fail_call(failures[_i].call, failures[_i].nth, failures[_i].error);
+    const bool fine = tf_outset_commit(set, diag);
+    write_at_most(0);
+    assert_holds(a, failures[_i].left);
+    ck_assert(fine == (failures[_i].said == NULL));
+    ck_assert_uint_eq(count_entries(folder), fine ? 2 : 1);
+    ck_assert_int_eq(tf_diag_exit_code(diag), fine ? 0 : 3);
+    if (fine)
+        assert_holds(b, "beside");
+    else
+        assert_said(0, failures[_i].said);
+}
+END_TEST
+
+/* As on file systems without modes: they refuse, which matters only where the mode is another. */
+static const struct {
+    mode_t mode;
+    bool opened;
+} modeless[] = {{0640, true}, {0600, false}};
+
+START_TEST(modes_that_cannot_be_set) {
+    g_autofree char *a = write_file(folder, "a.pdf", "old", -1);
+    ck_assert_int_eq(chmod(a, modeless[_i].mode), 0);
+    const mode_t mask = umask(027);
+    fail_call("fchmod", 1, EPERM);
+    tf_outfile *file = tf_outset_open(set, a, diag);
+    umask(mask);
+    ck_assert((file != NULL) == modeless[_i].opened);
+    ck_assert_uint_eq(count_entries(folder), modeless[_i].opened ? 2 : 1);
+    if (!modeless[_i].opened)
+        assert_said(0, "not permitted");
 }
 END_TEST
 
@@ -278,6 +353,33 @@ START_TEST(sweeps_what_a_killed_run_left) {
 }
 END_TEST
 
+/* Of another machine, and of a process that had our number: only their age tells. */
+START_TEST(sweeps_by_age_what_it_cannot_ask_for) {
+    static const struct {
+        bool ours; /* our machine and our process */
+        int hours; /* since it was written */
+        bool stays;
+    } rows[] = {{true, 1, true}, {true, 25, false}, {false, 23, true}, {false, 25, false}};
+    tf_outset *first = tf_outset_new(NULL);
+    g_autofree char *own = in_folder("own.pdf"), *next = in_folder("next.pdf");
+    ck_assert_ptr_nonnull(tf_outset_open(first, own, diag));
+    GDir *entries = g_dir_open(folder, 0, NULL);
+    g_autofree char *name = g_strdup(g_dir_read_name(entries)); /* .trialfig-1-2-3.tmp */
+    g_dir_close(entries);
+    g_auto(GStrv) parts = g_strsplit(name, "-", -1);
+    g_autofree char *other = g_strdup_printf("%08x", (unsigned)strtoul(parts[2], NULL, 16) ^ 1);
+    const char *machine = rows[_i].ours ? parts[2] : other;
+    g_autofree char *left = g_strdup_printf(".trialfig-%s-%s-00000000.tmp", parts[1], machine);
+    g_autofree char *path = write_file(folder, left, "half", -1);
+    const struct timespec then = {.tv_sec = time(NULL) - rows[_i].hours * 3600};
+    const struct timespec both[] = {then, then};
+    ck_assert_int_eq(utimensat(AT_FDCWD, path, both, 0), 0);
+    put(next, "x");
+    ck_assert_int_eq(g_file_test(path, G_FILE_TEST_EXISTS), rows[_i].stays);
+    tf_outset_free(first);
+}
+END_TEST
+
 START_TEST(registry_removes_temporaries_of_all_sets) {
     g_autofree char *a = in_folder("a.pdf"), *b = in_folder("b.pdf"), *c = in_folder("c.pdf");
     tf_outset *other = tf_outset_new(registry);
@@ -308,6 +410,7 @@ int main(void) {
     add_case(suite, "core", pipes_are_written_straight, 1);
     add_case(suite, "core", dash_is_standard_output, 1);
     add_case(suite, "core", sweeps_what_a_killed_run_left, 1);
+    add_case(suite, "core", sweeps_by_age_what_it_cannot_ask_for, 4);
     add_case(suite, "core", registry_removes_temporaries_of_all_sets, 1);
     add_case(suite, "limits", large_outputs_are_complete, 1);
     add_case(suite, "errors", same_target_twice_is_refused, 1);
@@ -315,6 +418,9 @@ int main(void) {
     add_case(suite, "errors", an_empty_name_is_refused, 1);
     add_case(suite, "errors", no_permission_is_said, 1);
     add_case(suite, "errors", a_full_disk_is_said_and_nothing_replaced, 1);
+    add_case(suite, "core", what_is_renamed_is_on_the_disk, 1);
+    add_case(suite, "errors", a_call_fails, G_N_ELEMENTS(failures));
+    add_case(suite, "errors", modes_that_cannot_be_set, G_N_ELEMENTS(modeless));
     add_case(suite, "errors", a_failed_rename_says_what_was_replaced, 1);
     return run_suite(suite);
 }

@@ -77,9 +77,11 @@ static const refusal outputs[] = {
     {ROW("curves of unknown format", KM " --curves a.json", 2, "unknown format"), .hint = ".csv"},
     {ROW("folder that is not there", KM " -o none/a.pdf", 3, "none/a.pdf"),
      .hint = "no such folder"},
-    {ROW("output that is a folder", KM " -o a.pdf -o .", 2, ".")},
+    {ROW("output that is a folder", KM " -o a.pdf -o .", 2, ".: error: unknown format")},
     {ROW("output in a file", KM " -o d.csv/a.pdf", 3, "d.csv/a.pdf")},
     {ROW("a full disk", KM " -o a.svg --numbers a.csv --scene /dev/full", 3, "/dev/full")},
+    {ROW("spec of a figure that fails", KM " --where event=7 -o a.pdf --print-spec", 2,
+         "no row is left")},
     {ROW("warning under --strict", KM " --strict -o a.pdf", 2, "missing"),
      .data = "time,event\n1,1\nNA,0\n3,1\n4,0\n"},
 };

@@ -120,6 +120,7 @@ START_TEST(forms_of_flags) {
         "km d.csv --set time=time --set event.column=event --set group=arm --output=b.svg",
         "km d.csv --time time --event event --group event --group arm -o b.svg",
         "km d.csv --time time --event event --group arm --conf-level 0.95 -o b.svg",
+        "km --median-lines d.csv --median-lines no --time time --event event --group arm -o b.svg",
     };
     run_expecting(folder, 0, KM " -o a.svg");
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
@@ -261,6 +262,9 @@ START_TEST(render_puts_panels_together) {
     assert_starts("out/p.png", "\x89PNG\r\n");
     g_autofree char *none = g_build_filename(folder, "out", "a.pdf", NULL);
     ck_assert(!g_file_test(none, G_FILE_TEST_EXISTS));
+    run_expecting(folder, 0, "render set.yaml -o out --format pdf");
+    assert_starts("out/p.pdf", "%PDF-1.");
+    ck_assert(!g_file_test(none, G_FILE_TEST_EXISTS));
     run_expecting(folder, 0, "render set.yaml -o out --only a --format pdf");
     assert_starts("out/a.pdf", "%PDF-1.");
 }
@@ -325,6 +329,41 @@ START_TEST(closed_streams) {
 }
 END_TEST
 
+/* The font library can be made to print while the outputs are open: none of it gets into them,
+   though the number of the closed stream is the lowest that is free. */
+START_TEST(what_is_printed_stays_out_of_outputs) {
+    const char *build = g_getenv("TF_BUILD_DIR");
+    run_expecting(folder, 0, KM " -o b.pdf -o b.svg");
+    g_autofree char *command =
+        g_strdup_printf("FC_DEBUG=2 %s/trialfig " KM " -o a.pdf -o a.svg >&-; "
+                        "FC_DEBUG=2 %s/trialfig " KM " -o c.svg > said",
+                        build, build);
+    const char *argv[] = {"/bin/sh", "-c", command, NULL};
+    ck_assert(g_spawn_sync(folder, (char **)argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                           NULL, NULL, NULL, NULL));
+    GBytes *printed = bytes_of(folder, "said");
+    ck_assert_uint_gt(g_bytes_get_size(printed), 4096);
+    g_bytes_unref(printed);
+    assert_same_files("a.pdf", "b.pdf");
+    assert_same_files("a.svg", "b.svg");
+}
+END_TEST
+
+/* "trialfig ... | head": a reader that has seen enough is no error to speak of, but shells are told
+   as by any other program. */
+START_TEST(a_reader_that_has_seen_enough) {
+    const char *build = g_getenv("TF_BUILD_DIR");
+    g_autofree char *command = g_strdup_printf(
+        "(sleep 0.3; %s/trialfig man trialfig-set 2>said; echo $? >code) | true", build);
+    const char *argv[] = {"/bin/sh", "-c", command, NULL};
+    ck_assert(g_spawn_sync(folder, (char **)argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL,
+                           NULL, NULL));
+    g_autofree char *code = text_of("code"), *said = text_of("said");
+    ck_assert_str_eq(code, "141\n"); /* 128 + SIGPIPE */
+    ck_assert_str_eq(said, "");
+}
+END_TEST
+
 /* Stopped while it waits for its data, with its temporary files already there. */
 static void stop_with(int number, int code) {
     const char *build = g_getenv("TF_BUILD_DIR");
@@ -375,7 +414,9 @@ int main(void) {
     tcase_add_test(core, facets_are_flags_too);
     tcase_add_test(core, information);
     tcase_add_test(core, signals_leave_nothing);
+    tcase_add_test(core, a_reader_that_has_seen_enough);
     tcase_add_test(core, closed_streams);
+    tcase_add_test(core, what_is_printed_stays_out_of_outputs);
     suite_add_tcase(suite, core);
     return run_suite(suite);
 }

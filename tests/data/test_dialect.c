@@ -60,6 +60,7 @@ static const struct {
     {"\"x,y\",z", 0, "\"x,y\""},
     {"\"x,y\",z", 1, "z"},
     {"\"x\"\"y\" ,z", 0, "\"x\"\"y\""},
+    {"\"x\"\",y\",z", 0, "\"x\"\",y\""}, /* the doubled quote before a separator closes nothing */
     {"\"x\ny\",z", 1, "z"},
     {"5\" pipe,z", 1, "z"},
     {"\"open,z", 0, "\"open,z"},

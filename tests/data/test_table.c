@@ -364,6 +364,32 @@ START_TEST(optional_columns_may_be_absent) {
 }
 END_TEST
 
+/* A column of which nobody asked for more than a glance is given up at so many levels; asked for
+   in earnest as well, before or after, it is read to its end. */
+START_TEST(optional_columns_have_few_levels) {
+    static const struct {
+        bool optional[2];
+        size_t n_levels;
+    } rows[] = {{{true, true}, TF_OPTIONAL_LEVELS},
+                {{true, false}, TF_OPTIONAL_LEVELS + 5},
+                {{false, true}, TF_OPTIONAL_LEVELS + 5}};
+    g_autoptr(GString) text = g_string_new("y\n");
+    for (int i = 0; i < TF_OPTIONAL_LEVELS + 5; i++)
+        g_string_append_printf(text, "L%d\n", i);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const tf_column_request columns[] = {
+            {.name = "y", .type = TF_COLUMN_LEVELS, .optional = rows[i].optional[0]},
+            {.name = "y", .type = TF_COLUMN_LEVELS, .optional = rows[i].optional[1]}};
+        const tf_table_options options = tf_table_options_default();
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        g_autoptr(tf_table) table =
+            read_bytes(text->str, text->len, columns, 2, NULL, 0, &options, diag);
+        ck_assert_ptr_nonnull(table);
+        ck_assert_uint_eq(tf_table_n_levels(table, "y"), rows[i].n_levels);
+    }
+}
+END_TEST
+
 START_TEST(other_texts_can_mean_missing) {
     static const char *const missing[] = {"-9", "n/a", NULL};
     tf_table_options options = tf_table_options_default();
@@ -400,7 +426,8 @@ int main(void) {
     add_loop(suite, "core", keeps_the_rows_that_hold, G_N_ELEMENTS(conditions));
     add_tests(suite, "core", mgus2_is_what_it_is, dropped_rows_leave_nothing_behind,
               places_show_the_cell, standard_input_is_read_and_shown, all_columns_can_be_kept,
-              optional_columns_may_be_absent, other_texts_can_mean_missing, NULL);
+              optional_columns_may_be_absent, optional_columns_have_few_levels,
+              other_texts_can_mean_missing, NULL);
     add_loop(suite, "limits", lines_hold_over_many_blocks, 3);
     add_tests(suite, "limits", one_column_has_missing_values_in_blank_lines,
               wide_and_long_files_are_read, NULL);

@@ -10,6 +10,10 @@ static const tf_column_request x_and_y[] = {
     {.name = "y", .type = TF_COLUMN_LEVELS, .asked_by = "--group"},
 };
 
+#define NOT_KNOWN(line)                                                                            \
+    "t.csv:" line ":1: error: column \"x\" is \"NK\": not a number\n   " line                      \
+    " | NK,a\n     | ^~\n   hint: missing? use --set 'data.missing=[NA, ., \"NK\"]'\n"
+
 static const struct {
     const char *what;
     const char *bytes;
@@ -52,6 +56,12 @@ static const struct {
     {"long row", "x,y\n1,a\n2,5,b\n", 0,
      "t.csv:3: error: 3 fields, but the header has 2\n   3 | 2,5,b\n"
      "   hint: fields that contain the separator must stand in quotes\n"},
+    {"rows longer by one and by two", "x,y\n1,a\n2,5,b\n2,5,6,b\n", 0,
+     "t.csv:3: error: 3 fields, but the header has 2\n   3 | 2,5,b\n"
+     "t.csv:4: error: 4 fields, but the header has 2\n   4 | 2,5,6,b\n"},
+    {"one cause in many rows", "x,y\nNK,a\nNK,a\nNK,a\nNK,a\nNK,a\n", 0,
+     NOT_KNOWN("2") NOT_KNOWN("3")
+         NOT_KNOWN("4") "t.csv: error: 2 more rows or cells are wrong in the same ways\n"},
     {"R's write.table", "x,y\n1,5,a\n2,6,b\n", 0,
      "t.csv:2: error: 3 fields, but the header has 2\n   2 | 1,5,a\n"
      "   hint: every row has one field more than the header: R's write.table leaves out the name "
@@ -206,6 +216,39 @@ START_TEST(warns_of_what_is_odd) {
 }
 END_TEST
 
+/* A number that does not occur is often a code for missing: nothing to warn of. */
+START_TEST(numbers_need_not_occur) {
+    const tf_table_options options = tf_table_options_default();
+    static const struct {
+        tf_condition where;
+        bool warned;
+    } rows[] = {{{"y", TF_NE, "99", {0}}, false}, {{"y", TF_NE, "n", {0}}, true}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        g_autoptr(tf_table) table =
+            read_bytes("x,y\n1,1\n2,2\n", 12, x_and_y, 2, &rows[i].where, 1, &options, diag);
+        ck_assert_ptr_nonnull(table);
+        g_autofree char *warnings = said(diag, TF_WARNING);
+        ck_assert_int_eq(*warnings != '\0', rows[i].warned);
+    }
+}
+END_TEST
+
+/* Twelve values are listed, and that there are more is said from the thirteenth on. */
+START_TEST(many_values_are_listed_in_part) {
+    const tf_table_options options = tf_table_options_default();
+    const tf_condition where = {"y", TF_EQ, "none", {0}};
+    g_autoptr(GString) text = g_string_new("x,y\n");
+    for (int i = 1; i <= 12; i++)
+        g_string_append_printf(text, "1,v%02d\n", i);
+    g_autofree char *twelve = errors_of(text->str, text->len, &where, 1, &options);
+    g_string_append(text, "1,v13\n");
+    g_autofree char *more = errors_of(text->str, text->len, &where, 1, &options);
+    ck_assert_msg(g_str_has_suffix(twelve, "v11, v12\n"), "%s", twelve);
+    ck_assert_msg(g_str_has_suffix(more, "v11, v12, …\n"), "%s", more);
+}
+END_TEST
+
 START_TEST(many_wrong_cells_are_counted) {
     GString *text = g_string_new("x,y\n");
     for (int i = 0; i < 1500; i++)
@@ -248,8 +291,12 @@ START_TEST(columns_and_names_are_limited) {
     g_autofree char *columns = errors_of(text->str, text->len, NULL, 0, &options);
     ck_assert_str_eq(columns, "t.csv:1: error: more than 4096 columns\n");
     g_string_assign(text, "x,y");
-    for (int i = 0; i < 2000; i++)
+    for (int i = 0; i < 1023; i++)
         g_string_append_c(text, 'y');
+    /* at the limits themselves: another complaint, of the column that is missing */
+    g_autofree char *longest = errors_of(text->str, text->len, NULL, 0, &options);
+    ck_assert(g_str_has_prefix(longest, "error: --group: no column \"y\" in t.csv\n"));
+    g_string_append_c(text, 'y');
     g_autofree char *name = errors_of(text->str, text->len, NULL, 0, &options);
     g_string_free(text, TRUE);
     ck_assert(g_str_has_prefix(name, "t.csv:1: error: the name of column 2 has more than 1024"));
@@ -321,9 +368,10 @@ int main(void) {
     add_loop(suite, "errors", says_why_no_row_is_left, G_N_ELEMENTS(filters));
     add_tests(suite, "errors", a_wrong_separator_is_recognised, an_unknown_encoding_is_refused,
               what_an_encoding_lacks_is_refused, conditions_that_exclude_each_other,
-              warns_of_what_is_odd, files_that_cannot_be_read, a_file_that_changes_meanwhile, NULL);
+              warns_of_what_is_odd, numbers_need_not_occur, files_that_cannot_be_read,
+              a_file_that_changes_meanwhile, NULL);
     add_loop(suite, "limits", a_field_of_more_than_a_mebibyte_is_refused, 2);
-    add_tests(suite, "limits", many_wrong_cells_are_counted, columns_and_names_are_limited,
-              places_hold_in_later_blocks, NULL);
+    add_tests(suite, "limits", many_values_are_listed_in_part, many_wrong_cells_are_counted,
+              columns_and_names_are_limited, places_hold_in_later_blocks, NULL);
     return run_suite(suite);
 }

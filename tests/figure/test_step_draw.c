@@ -54,6 +54,9 @@ START_TEST(staircase) {
     assert_path(tf_step_path(arena, &curve, &x, &y, 40), whole, 6);
     static const tf_point cut[] = {{100, 0}, {200, 0}, {200, 40}, {250, 40}};
     assert_path(tf_step_path(arena, &curve, &x, &y, 15), cut, 4);
+    /* A step at the end of the axis itself is on it. */
+    static const tf_point last[] = {{100, 0}, {200, 0}, {200, 40}, {300, 40}, {300, 100}};
+    assert_path(tf_step_path(arena, &curve, &x, &y, 20), last, 5);
 }
 END_TEST
 

@@ -34,6 +34,23 @@ START_TEST(corners_in_their_order) {
 }
 END_TEST
 
+/* Nothing in the way: all places are alike, and the first is that of the corner it begins from. */
+START_TEST(of_equal_places_the_first) {
+    static const struct {
+        tf_corner order[2];
+        double x, y;
+    } rows[] = {{{TF_ANYWHERE, TF_BOTTOM_LEFT}, 200 - 3 - 40, 3},
+                {{TF_TOP_LEFT, TF_ANYWHERE}, 3, 3}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
+        tf_rect placed;
+        ck_assert(tf_place_block(obstacles, (tf_size){40, 20}, 3, rows[i].order, 2, &placed));
+        ck_assert_double_eq(placed.x, rows[i].x);
+        ck_assert_double_eq(placed.y, rows[i].y);
+    }
+}
+END_TEST
+
 START_TEST(block_as_large_as_the_area) {
     g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
     tf_rect placed;
@@ -64,6 +81,21 @@ START_TEST(clearance_by_hand) {
     /* Outside of the area, but too near. */
     tf_obstacles_add_rect(obstacles, (tf_rect){205, 0, 10, 100});
     ck_assert_double_eq(tf_obstacles_clearance(obstacles, (tf_rect){190, 10, 5, 5}), 10);
+}
+END_TEST
+
+/* A single point is a dot of the pen, and what is added after it does not belong to it. */
+START_TEST(a_single_point_is_a_dot) {
+    g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
+    const tf_point dot[] = {{50, 50}, {150, 90}};
+    tf_obstacles_add_polyline(obstacles, dot, 1, 2);
+    ck_assert_double_eq(tf_obstacles_clearance(obstacles, (tf_rect){60, 45, 5, 10}), 9);
+    tf_obstacles_add_polyline(obstacles, dot + 1, 1, 2);
+    ck_assert_double_eq(tf_obstacles_clearance(obstacles, (tf_rect){60, 45, 5, 10}), 9);
+    ck_assert_double_eq(tf_obstacles_clearance(obstacles, (tf_rect){10, 49, 30, 2}), 9);
+    ck_assert_double_eq(tf_obstacles_clearance(obstacles, (tf_rect){145, 60, 10, 9}), 20);
+    tf_obstacles_add_polyline(obstacles, dot, 0, 2);
+    ck_assert_double_eq(tf_obstacles_clearance(obstacles, (tf_rect){60, 45, 5, 10}), 9);
 }
 END_TEST
 
@@ -249,6 +281,11 @@ START_TEST(names_stand_at_the_ends_together) {
     ck_assert_double_eq(placed[1].x, 152);
     ck_assert_double_eq(placed[0].y, 26);
     ck_assert_double_eq(placed[1].y, 76);
+    /* Ends so near that the names would touch: they are moved apart by the gap. */
+    const tf_point first[] = {{0, 5}, {150, 50}}, second[] = {{0, 15}, {150, 58}};
+    const tf_label_request near[] = {{first, 2, {40, 8}}, {second, 2, {40, 8}}};
+    ck_assert(tf_place_labels(obstacles, near, 2, 2, placed));
+    ck_assert_double_ge(placed[1].y - placed[0].y, 8 + 2);
     /* One of them too long for the end: both go beside. */
     const tf_label_request longer[] = {{upper, 2, {60, 8}}, {lower, 2, {30, 8}}};
     ck_assert(tf_place_labels(obstacles, longer, 2, 2, placed));
@@ -300,10 +337,11 @@ END_TEST
 
 int main(void) {
     Suite *suite = suite_create("place");
-    add_tests(suite, "core", corners_in_their_order, clearance_by_hand,
-              names_stand_at_the_ends_together, index_agrees_with_brute_force,
-              placed_blocks_touch_nothing, small_changes_do_not_move_blocks,
-              names_are_beside_their_curves, no_other_curve_is_between_name_and_curve, NULL);
+    add_tests(suite, "core", corners_in_their_order, clearance_by_hand, a_single_point_is_a_dot,
+              of_equal_places_the_first, names_stand_at_the_ends_together,
+              index_agrees_with_brute_force, placed_blocks_touch_nothing,
+              small_changes_do_not_move_blocks, names_are_beside_their_curves,
+              no_other_curve_is_between_name_and_curve, NULL);
     add_tests(suite, "limits", block_as_large_as_the_area, twenty_thousand_segments, NULL);
     add_tests(suite, "errors", names_that_do_not_fit, NULL);
     return run_suite(suite);

@@ -91,11 +91,18 @@ static const struct {
     {0.55, 1.4, 5, {0.5, 1, 2}, 3},
     {0.25, 4, 5, {0.25, 0.5, 1, 2, 4}, 5},
     {0.15, 3, 5, {0.125, 0.25, 0.5, 1, 2, 4, 8}, 7},
+    /* Powers of 2 up to a range of 64. */
+    {0.125, 8, 5, {0.125, 0.25, 0.5, 1, 2, 4, 8}, 7},
+    {0.12, 8, 5, {0.1, 0.2, 0.5, 1, 2, 5, 10}, 7},
     {0.05, 12, 7, {0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20}, 9},
     {0.001, 300, 5, {0.001, 0.01, 0.1, 1, 10, 100, 1000}, 7},
     {1e-8, 1e12, 5, {1e-12, 1e-8, 1e-4, 1, 1e4, 1e8, 1e12}, 7},
     {2, 30, 5, {2, 4, 8, 16, 32}, 5},
+    /* Evenly spaced below a factor of 1.5. */
+    {1, 1.5, 5, {1, 2}, 2},
+    {1.01, 1.5, 5, {1, 1.1, 1.2, 1.3, 1.4, 1.5}, 6},
     {0.93, 1.04, 5, {0.9, 0.95, 1, 1.05, 1.1}, 5},
+    {1.12, 1.33, 5, {1.1, 1.15, 1.2, 1.25, 1.3, 1.35}, 6},
     /* Nearly all on one side: no mirror. */
     {0.1, 1.05, 5, {0.0625, 0.125, 0.25, 0.5, 1, 2}, 6},
     {0, 3, 5, {0}, 0},
@@ -114,6 +121,11 @@ START_TEST(ratio_ticks) {
         ck_assert_double_eq_tol(ticks.values[i], ratios[_i].ticks[i], 1e-12 * ratios[_i].ticks[i]);
     ck_assert_double_gt(low, 0);
     ck_assert_double_lt(low, high);
+    /* The data of all rows lie within their ticks, so the axis ends with them. */
+    if (ticks.n > 0) {
+        ck_assert_double_eq_tol(low, ratios[_i].ticks[0], 1e-12 * low);
+        ck_assert_double_eq_tol(high, ratios[_i].ticks[ticks.n - 1], 1e-12 * high);
+    }
 }
 END_TEST
 

@@ -31,12 +31,11 @@ static char *write_pdf(const tf_render_options *options) {
     return path;
 }
 
-/* What a program of poppler-utils prints about the file; NULL, with a message, if it isn't there.
- */
+/* What a program of poppler-utils prints about the file; NULL if it isn't there. */
 static char *asked(const char *name, const char *option, const char *path) {
     g_autofree char *program = g_find_program_in_path(name);
     if (!program) {
-        g_print("%s is not installed: skipped\n", name);
+        leave_out("the programs of poppler-utils are not installed");
         return NULL;
     }
     const char *command[] = {program, option, path, strcmp(name, "pdftotext") ? NULL : "-", NULL};
@@ -114,7 +113,8 @@ static const struct {
     const char *option, *epoch, *in_file;
 } dates[] = {
     {NULL, NULL, "20261121000000"},
-    {NULL, "1000000000", "20010909014640"}, /* date -u -d @1000000000 */
+    {NULL, "1000000000", "20010909014640"},  /* date -u -d @1000000000 */
+    {NULL, "32503680000", "30000101000000"}, /* as many digits as four of a year need */
     {"2024-02-29T12:34:56Z", "1000000000", "20240229123456"},
     {"2024-02-29T12:34:56+02:00", NULL, "20240229103456"},
     {NULL, "", "20261121000000"},
@@ -138,6 +138,8 @@ static const struct {
     {"", NULL, "date \"\" can't be read"},
     {NULL, "now", "SOURCE_DATE_EPOCH is \"now\""},
     {NULL, "-1", "SOURCE_DATE_EPOCH is \"-1\""},
+    {NULL, "1000000000000", "SOURCE_DATE_EPOCH is \"1000000000000\""},
+    {NULL, "-62135596801", "SOURCE_DATE_EPOCH is"},
     {NULL, "99999999999999999999", "SOURCE_DATE_EPOCH is"},
 };
 

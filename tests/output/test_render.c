@@ -283,6 +283,22 @@ START_TEST(a_refused_figure_keeps_the_old_file) {
 }
 END_TEST
 
+START_TEST(pages_have_numbers_before_the_extension) {
+    static const struct {
+        const char *path;
+        size_t page;
+        const char *name;
+    } rows[] = {{"a.b/fig.svg", 0, "a.b/fig.svg"},
+                {"a.b/fig.svg", 1, "a.b/fig-2.svg"},
+                {"fig.x.png", 9, "fig.x-10.png"},
+                {"a.b/fig", 1, "a.b/fig-2"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *name = tf_page_path(rows[i].path, rows[i].page);
+        ck_assert_str_eq(name, rows[i].name);
+    }
+}
+END_TEST
+
 typedef struct stopper {
     size_t room;
     unsigned calls_after;
@@ -351,6 +367,7 @@ int main(void) {
     add_case(suite, "core", threads_do_not_show, 3);
     add_loop(suite, "core", place_time_and_language_do_not_show, 3);
     add_case(suite, "core", the_extension_says_the_format, G_N_ELEMENTS(paths));
+    add_case(suite, "core", pages_have_numbers_before_the_extension, 1);
     add_case(suite, "core", files_hold_what_render_gives, 1);
     add_case(suite, "core", draws_at_the_callers_origin_and_leaves_its_state, 1);
     add_case(suite, "core", clips_hold_what_is_in_them, 1);

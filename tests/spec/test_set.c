@@ -69,6 +69,20 @@ START_TEST(reads_figures_with_defaults_and_places) {
 }
 END_TEST
 
+/* At most 100 letters, so that names of files stay short. */
+START_TEST(ids_have_at_most_100_letters) {
+    for (size_t length = 99; length <= 101; length++) {
+        g_autofree char *id = g_strnfill(length, 'a');
+        g_autofree char *text = g_strdup_printf(HEAD "  - {id: %s, kind: few, data: d.csv}\n", id);
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        g_autoptr(tf_set) set = read_text(text, -1, diag);
+        ck_assert((set != NULL) == (length <= 100));
+        g_autofree char *error = first_error(diag);
+        ck_assert_msg(length <= 100 || strstr(error, "can't be an id"), "%s", error);
+    }
+}
+END_TEST
+
 /* ---- printed and read again --------------------------------------------------------------- */
 
 static const char *const hard_texts[] = {
@@ -206,6 +220,8 @@ static const bad_set bad_sets[] = {
     {HEAD "  - id: a\n    kind: evry\n", 4, 11, "unknown kind \"evry\"|did you mean \"every\"?"},
     {HEAD "  - id: a\n    kind: figure\n", 4, 11,
      "unknown kind \"figure\"|kinds: every, few, panels"},
+    {HEAD FIGURE "    difference: \"none\"\n", 6, 17,
+     "\"difference\" is \"none\": it must be one of: wald, score"},
     {HEAD "  - id: a/b\n    kind: every\n    data: d\n", 3, 9, "\"a/b\" can't be an id"},
     {HEAD "  - id: ..\n    kind: every\n    data: d\n", 3, 9, "can't be an id"},
     {HEAD "  - id: é\n    kind: every\n    data: d\n", 3, 9, "can't be an id"},
@@ -373,8 +389,8 @@ int main(void) {
               kind_of_the_defaults_is_that_of_figures_without_one,
               texts_in_lists_and_maps_read_back, NULL);
     add_loop(suite, "core", a_printed_text_reads_back, G_N_ELEMENTS(hard_texts));
-    add_tests(suite, "limits", anchors_are_allowed_but_not_without_end, depth_and_size_are_capped,
-              NULL);
+    add_tests(suite, "limits", ids_have_at_most_100_letters,
+              anchors_are_allowed_but_not_without_end, depth_and_size_are_capped, NULL);
     add_loop(suite, "errors", set_is_refused_with_its_place, G_N_ELEMENTS(bad_sets));
     add_tests(suite, "errors", all_errors_of_a_file_are_told, what_cannot_be_read_is_said, NULL);
     return run_suite(suite);

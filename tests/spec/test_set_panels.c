@@ -148,6 +148,7 @@ static const struct {
     {PAGE("[]"), 6, 35, "must have 1 to 12 rows"},
     {PAGE("[[a], b]"), 6, 41, "row 2 of \"layout\" must be a list, not a text"},
     {PAGE("[[a, b], [c-os]]"), 6, 44, "row 2 of \"layout\" has 1 cells, but the first has 2"},
+    {PAGE("[[a], [b, c-os]]"), 6, 41, "row 2 of \"layout\" has 2 cells, but the first has 1"},
     {PAGE("[[], []]"), 6, 36, "row 1 of \"layout\" must have 1 to 12 cells"},
     {PAGE("[[a, [b]]]"), 6, 40, "\"layout\" must be rows of ids, not a list"},
     {PAGE("[[., .]]"), 6, 35, "\"layout\" names no figure"},

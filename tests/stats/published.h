@@ -2,21 +2,22 @@
 #define PUBLISHED_H
 
 #include <check.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "support/agree.h"
 #include "support/files.h"
+#include "support/suite.h"
 
 /*
  * Numbers of others that are not part of the project: read in place when their folder is there
- * (TF_PUBLISHED, by default ../shared/reference/published beside the source), else skipped.
+ * (TF_PUBLISHED, by default ../shared/reference/published beside the source); without it their
+ * suites are skipped.
  */
 static inline char *published_folder(void) {
     const char *named = g_getenv("TF_PUBLISHED");
     char *folder = named != NULL ? g_strdup(named) : source_path("../shared/reference/published");
     if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
-        printf("skipped: no published numbers\n");
+        leave_out("there is no folder of published numbers (TF_PUBLISHED)");
         g_clear_pointer(&folder, g_free);
     }
     return folder;

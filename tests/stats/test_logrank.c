@@ -173,6 +173,30 @@ START_TEST(weights_are_frequencies) {
 }
 END_TEST
 
+/* Peto's ratio is (O - E) / V of the plain test: weighted sums are no log hazard ratios. */
+START_TEST(peto_ratio_is_of_the_plain_test) {
+    static const struct {
+        tf_logrank_options options;
+        bool given;
+    } rows[] = {{{.rho = 0, .gamma = 0, .conf_level = 0.95}, true},
+                {{.rho = 1, .gamma = 0, .conf_level = 0.95}, false},
+                {{.rho = 0, .gamma = 1, .conf_level = 0.95}, false},
+                {{.weights = TF_LOGRANK_GEHAN, .conf_level = 0.95}, false}};
+    const tf_survival_data data = few_data();
+    tf_timeline *timeline = new_timeline(&data, TF_TIES_RTIMEFIX);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        tf_logrank *test = NULL;
+        ck_assert_int_eq(tf_logrank_test(timeline, &rows[i].options, &test), TF_STATS_OK);
+        const double u = test->observed[1] - test->expected[1], v = test->variance[3];
+        ck_assert(agrees(test->peto_hr, rows[i].given ? exp(u / v) : NAN, 1e-14, 0));
+        ck_assert(isnan(test->peto_lower) == !rows[i].given);
+        ck_assert(isnan(test->peto_upper) == !rows[i].given);
+        tf_logrank_free(test);
+    }
+    tf_timeline_free(timeline);
+}
+END_TEST
+
 /* Strata that hold one group each compare nothing. */
 START_TEST(strata_without_contrast) {
     tf_survival_data data = few_data();
@@ -264,7 +288,8 @@ END_TEST
 
 int main(void) {
     Suite *suite = suite_create("stats/logrank");
-    add_tests(suite, "core", reference_tests, reference_trends, weights_are_frequencies, NULL);
+    add_tests(suite, "core", reference_tests, reference_trends, weights_are_frequencies,
+              peto_ratio_is_of_the_plain_test, NULL);
     add_tests(suite, "limits", strata_without_contrast, groups_never_at_risk, nothing_to_compare,
               tiny_p_values, NULL);
     add_loop(suite, "errors", options_refused, 4);

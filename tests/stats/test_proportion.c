@@ -2,8 +2,7 @@
 
 #include <float.h>
 
-#include "published.h"
-#include "reference_counts.h"
+#include "proportion_kit.h"
 #include "support/suite.h"
 
 static const double tolerance = 1e-9;
@@ -12,38 +11,6 @@ static const double tolerance = 1e-9;
  * what is narrower, and bisects between two of them.
  */
 static const double blaker_tolerance = 1e-6;
-
-static const struct {
-    const char *name;
-    tf_proportion_method method;
-} methods[] = {{"clopper_pearson", TF_PROPORTION_CLOPPER_PEARSON},
-               {"wilson", TF_PROPORTION_WILSON},
-               {"wilson_cc", TF_PROPORTION_WILSON_CC},
-               {"agresti_coull", TF_PROPORTION_AGRESTI_COULL},
-               {"jeffreys", TF_PROPORTION_JEFFREYS},
-               {"jeffreys_unmodified", TF_PROPORTION_JEFFREYS_UNMODIFIED},
-               {"wald", TF_PROPORTION_WALD},
-               {"wald_cc", TF_PROPORTION_WALD_CC},
-               {"midp", TF_PROPORTION_MID_P},
-               {"blaker", TF_PROPORTION_BLAKER},
-               {"arcsine", TF_PROPORTION_ARCSINE},
-               {"arcsine_anscombe", TF_PROPORTION_ARCSINE_ANSCOMBE},
-               {"logit", TF_PROPORTION_LOGIT},
-               {"likelihood_ratio", TF_PROPORTION_LIKELIHOOD_RATIO}};
-
-static tf_interval_estimate limits(uint64_t x, uint64_t n, tf_proportion_method method,
-                                   double conf_level) {
-    tf_interval_estimate e;
-    ck_assert_int_eq(tf_proportion_limits(x, n, method, conf_level, &e), TF_STATS_OK);
-    return e;
-}
-
-static void add_all(comparison *r, uint64_t x, uint64_t n, double conf_level) {
-    for (guint m = 0; m < G_N_ELEMENTS(methods); m++) {
-        const tf_interval_estimate e = limits(x, n, methods[m].method, conf_level);
-        add_limits(r, methods[m].name, e.lower, e.upper);
-    }
-}
 
 START_TEST(reference_proportions) {
     GPtrArray *cases = ref_cases("proportion");
@@ -158,25 +125,26 @@ START_TEST(ends_are_exact) {
     const guint m = (guint)_i;
     static const uint64_t sizes[] = {1, 2, 7, 30, 1000, 123457};
     for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
-        const tf_interval_estimate none = limits(0, sizes[i], methods[m].method, 0.95);
-        const tf_interval_estimate all = limits(sizes[i], sizes[i], methods[m].method, 0.95);
+        const tf_interval_estimate none = limits(0, sizes[i], proportion_methods[m].method, 0.95);
+        const tf_interval_estimate all =
+            limits(sizes[i], sizes[i], proportion_methods[m].method, 0.95);
         ck_assert(none.estimate == 0 && all.estimate == 1);
-        if (methods[m].method == TF_PROPORTION_LOGIT) {
+        if (proportion_methods[m].method == TF_PROPORTION_LOGIT) {
             ck_assert(isnan(none.lower) && isnan(all.upper));
             ck_assert_int_eq(none.reason, TF_ESTIMATE_ZERO_CELL);
             continue;
         }
-        if (methods[m].method == TF_PROPORTION_JEFFREYS_UNMODIFIED) {
+        if (proportion_methods[m].method == TF_PROPORTION_JEFFREYS_UNMODIFIED) {
             ck_assert(none.lower > 0 && all.upper < 1);
             continue;
         }
         ck_assert(none.lower == 0 && all.upper == 1);
-        const bool collapses = methods[m].method == TF_PROPORTION_WALD;
+        const bool collapses = proportion_methods[m].method == TF_PROPORTION_WALD;
         ck_assert((none.upper > 0) == !collapses && (all.lower < 1) == !collapses);
         ck_assert_int_eq(none.reason, collapses ? TF_ESTIMATE_COLLAPSED : TF_ESTIMATED);
         ck_assert_double_eq_tol(none.upper, 1 - all.lower, 1e-12);
     }
-    const tf_interval_estimate empty = limits(0, 0, methods[m].method, 0.95);
+    const tf_interval_estimate empty = limits(0, 0, proportion_methods[m].method, 0.95);
     ck_assert(isnan(empty.estimate) && isnan(empty.lower) && isnan(empty.upper));
     ck_assert_int_eq(empty.reason, TF_ESTIMATE_NO_PATIENTS);
 }
@@ -241,87 +209,11 @@ START_TEST(refused) {
 }
 END_TEST
 
-START_TEST(published_proportions) {
-    char *folder = published_folder();
-    if (folder == NULL)
-        return;
-    comparison *r = comparison_new();
-    add_all(r, 36, 154, 0.95);
-    const tf_interval_estimate mid = limits(36, 154, TF_PROPORTION_MID_P, 0.95);
-    add_limits(r, "mid_p", mid.lower, mid.upper);
-    published_expect(r, folder, "camis_prop_36_154", "proportion", NULL);
-    comparison_next(r);
-    const uint64_t x[] = {4, 21, 11}, n[] = {17, 94, 43};
-    tf_interval_estimate e;
-    double weight[3];
-    ck_assert_int_eq(
-        tf_stratified_proportion(x, n, 3, TF_PROPORTION_WEIGHTS_YAN_SU, 0.95, weight, &e),
-        TF_STATS_OK);
-    add_limits(r, "strat_wilson_yan_su", e.lower, e.upper);
-    comparison_check(r, "camis", "weight 1", weight[0], 0.113, 5e-4, 1);
-    comparison_check(r, "camis", "weight 2", weight[1], 0.623, 1e-3, 1);
-    comparison_check(r, "camis", "weight 3", weight[2], 0.263, 1e-3, 1);
-    ck_assert_int_eq(tf_stratified_proportion(x, n, 3, TF_PROPORTION_WEIGHTS_EQUAL, 0.95, NULL, &e),
-                     TF_STATS_OK);
-    add_limits(r, "strat_wilson_equal_weights", e.lower, e.upper);
-    published_expect(r, folder, "camis_prop_strat_wilson_act", "proportion_stratified", NULL);
-    comparison_assert(r, 29);
-    comparison_free(r);
-    g_free(folder);
-}
-END_TEST
-
-/* Deaths by arm in strata of sex and region, from the rows of the file. */
-START_TEST(published_strata) {
-    char *folder = published_folder();
-    if (folder == NULL)
-        return;
-    GPtrArray *rows = published_rows(folder, "cdisc/tern_adrs_best_response.csv");
-    comparison *r = comparison_new();
-    for (int arm = 0; arm < 2; arm++) {
-        const char *const name = arm == 0 ? "ARM A" : "ARM B";
-        GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-        uint64_t x[64] = {0}, n[64] = {0};
-        for (guint i = 1; i < rows->len; i++) {
-            if (strcmp(published_field(rows, i, "ARMCD"), name) != 0 ||
-                strcmp(published_field(rows, i, "PARAMCD"), "BESRSPI") != 0)
-                continue;
-            char *key = g_strconcat(published_field(rows, i, "SEX"),
-                                    published_field(rows, i, "REGION1"), NULL);
-            gpointer found = g_hash_table_lookup(index, key);
-            if (found == NULL)
-                found = GUINT_TO_POINTER(g_hash_table_size(index) + 1);
-            g_hash_table_replace(index, key, found);
-            const guint h = GPOINTER_TO_UINT(found) - 1;
-            n[h]++;
-            x[h] += strcmp(published_field(rows, i, "DTHFL"), "Y") == 0;
-        }
-        tf_interval_estimate e;
-        ck_assert_int_eq(tf_stratified_proportion(x, n, g_hash_table_size(index),
-                                                  TF_PROPORTION_WEIGHTS_YAN_SU, 0.95, NULL, &e),
-                         TF_STATS_OK);
-        comparison_add(r, "",
-                       arm == 0 ? "strat_wilson_lower_pct_ARM A" : "strat_wilson_lower_pct_ARM B",
-                       100 * e.lower);
-        comparison_add(r, "",
-                       arm == 0 ? "strat_wilson_upper_pct_ARM A" : "strat_wilson_upper_pct_ARM B",
-                       100 * e.upper);
-        g_hash_table_unref(index);
-    }
-    published_expect(r, folder, "tern_strat_wilson_deaths", "proportion_stratified", NULL);
-    comparison_assert(r, 4);
-    comparison_free(r);
-    g_ptr_array_unref(rows);
-    g_free(folder);
-}
-END_TEST
-
 int main(void) {
     Suite *suite = suite_create("proportion");
     add_tests(suite, "core", reference_proportions, printed_by_trials, blaker_is_the_hull,
-              tests_and_limits_agree, stratified_proportion_of_one_stratum, published_proportions,
-              published_strata, NULL);
-    add_loop(suite, "limits", ends_are_exact, G_N_ELEMENTS(methods));
+              tests_and_limits_agree, stratified_proportion_of_one_stratum, NULL);
+    add_loop(suite, "limits", ends_are_exact, G_N_ELEMENTS(proportion_methods));
     add_tests(suite, "limits of size", large_counts, NULL);
     add_tests(suite, "errors", refused, NULL);
     return run_suite(suite);

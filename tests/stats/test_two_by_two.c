@@ -1,53 +1,10 @@
 #include "stats/two_by_two.h"
 
-#include "published.h"
-#include "reference_counts.h"
 #include "reference_stats.h"
-#include "stats/two_by_two_tests.h"
 #include "support/suite.h"
+#include "two_by_two_kit.h"
 
 static const double tolerance = 1e-9;
-
-typedef tf_interval_estimate estimate;
-
-static const struct {
-    const char *name;
-    tf_difference_method method;
-} differences[] = {{"mn", TF_DIFFERENCE_MIETTINEN_NURMINEN},
-                   {"mee", TF_DIFFERENCE_MEE},
-                   {"newcombe", TF_DIFFERENCE_NEWCOMBE},
-                   {"newcombe_cc", TF_DIFFERENCE_NEWCOMBE_CC},
-                   {"wald", TF_DIFFERENCE_WALD},
-                   {"wald_cc", TF_DIFFERENCE_WALD_CC},
-                   {"agresti_caffo", TF_DIFFERENCE_AGRESTI_CAFFO},
-                   {"hauck_anderson", TF_DIFFERENCE_HAUCK_ANDERSON}};
-
-static estimate difference(tf_two_by_two t, tf_difference_method method, double conf_level) {
-    estimate e;
-    ck_assert_int_eq(tf_risk_difference(&t, method, conf_level, &e), TF_STATS_OK);
-    return e;
-}
-
-static estimate ratio(tf_two_by_two t, tf_ratio_method method, double conf_level) {
-    estimate e;
-    ck_assert_int_eq(tf_risk_ratio(&t, method, conf_level, &e), TF_STATS_OK);
-    return e;
-}
-
-static estimate odds(tf_two_by_two t, tf_odds_ratio_method method, double conf_level) {
-    estimate e;
-    ck_assert_int_eq(tf_odds_ratio(&t, method, conf_level, &e), TF_STATS_OK);
-    return e;
-}
-
-static void add_differences(comparison *r, tf_two_by_two t, double conf_level) {
-    for (guint m = 0; m < G_N_ELEMENTS(differences); m++) {
-        const estimate e = difference(t, differences[m].method, conf_level);
-        add_limits(r, differences[m].name, e.lower, e.upper);
-        comparison_add(r, "", "diff", e.estimate);
-        comparison_add(r, "", "se_wald", e.se);
-    }
-}
 
 static void add_estimate(comparison *r, const char *name, estimate e) {
     comparison_add(r, "", name, e.estimate);
@@ -73,28 +30,6 @@ static void add_odds_ratios(comparison *r, tf_two_by_two t, double conf_level) {
     add_estimate(r, "woolf", woolf);
     comparison_add(r, "", "or", woolf.estimate);
     comparison_add(r, "", "se_log", woolf.se);
-}
-
-static void add_tests_of(comparison *r, tf_two_by_two t) {
-    tf_test p, y, z, fisher, greater, less, margin;
-    ck_assert_int_eq(tf_chisq_test(&t, false, &p), TF_STATS_OK);
-    ck_assert_int_eq(tf_chisq_test(&t, true, &y), TF_STATS_OK);
-    ck_assert_int_eq(tf_pooled_z_test(&t, TF_TWO_SIDED, &z), TF_STATS_OK);
-    ck_assert_int_eq(tf_fisher_test(&t, TF_TWO_SIDED, &fisher), TF_STATS_OK);
-    ck_assert_int_eq(tf_fisher_test(&t, TF_GREATER, &greater), TF_STATS_OK);
-    ck_assert_int_eq(tf_fisher_test(&t, TF_LESS, &less), TF_STATS_OK);
-    ck_assert_int_eq(tf_margin_test(&t, -0.1, false, TF_GREATER, &margin), TF_STATS_OK);
-    comparison_add(r, "", "chisq", p.statistic);
-    comparison_add(r, "", "chisq_p", p.p);
-    comparison_add(r, "", "yates_chisq", y.statistic);
-    comparison_add(r, "", "yates_p", y.p);
-    comparison_add(r, "", "z_pooled", z.statistic);
-    comparison_add(r, "", "p_pooled", z.p);
-    comparison_add(r, "", "fisher_p", fisher.p);
-    comparison_add(r, "", "fisher_p_greater", greater.p);
-    comparison_add(r, "", "fisher_p_less", less.p);
-    comparison_add(r, "", "mn_z_margin_minus_0.1", margin.statistic);
-    comparison_add(r, "", "mn_p_margin_minus_0.1", margin.p);
 }
 
 /* Differences and z have scale 1; ratios, P and chi-square agree relative to their size. */
@@ -292,57 +227,10 @@ START_TEST(refused) {
 }
 END_TEST
 
-static void add_renamed(comparison *r, const char *name, estimate e) {
-    add_limits(r, name, e.lower, e.upper);
-}
-
-START_TEST(published_tables) {
-    /* The exact unconditional limits by inverting the score are not among the methods. */
-    static const char *const not_offered[] = {"exact_score_lower", "exact_score_upper", NULL};
-    char *folder = published_folder();
-    if (folder == NULL)
-        return;
-    const tf_two_by_two t = {36, 154, 12, 77}, s = {24, 73, 53, 65}, h = {1, 2, 1, 2};
-    comparison *r = comparison_new();
-    add_differences(r, t, 0.95);
-    add_tests_of(r, t);
-    add_renamed(r, "miettinen_nurminen", difference(t, TF_DIFFERENCE_MIETTINEN_NURMINEN, 0.95));
-    add_renamed(r, "newcombe_cc_6dp", difference(t, TF_DIFFERENCE_NEWCOMBE_CC, 0.95));
-    add_renamed(r, "wald_cc_6dp", difference(t, TF_DIFFERENCE_WALD_CC, 0.95));
-    add_renamed(r, "hauck_anderson_6dp", difference(t, TF_DIFFERENCE_HAUCK_ANDERSON, 0.95));
-    tf_test yates;
-    ck_assert_int_eq(tf_chisq_test(&t, true, &yates), TF_STATS_OK);
-    comparison_add(r, "", "chisq_yates", yates.statistic);
-    comparison_add(r, "", "chisq_yates_p", yates.p);
-    comparison_add(r, "", "difference", difference(t, TF_DIFFERENCE_WALD, 0.95).estimate);
-    comparison_add(r, "", "relative_risk", ratio(t, TF_RATIO_KATZ, 0.95).estimate);
-    comparison_add(r, "", "odds_ratio", odds(t, TF_ODDS_RATIO_WOOLF, 0.95).estimate);
-    published_expect(r, folder, "camis_diff_36_154_12_77", "proportion_difference", not_offered);
-    add_renamed(r, "rr_katz_log", ratio(t, TF_RATIO_KATZ, 0.95));
-    add_renamed(r, "rr_koopman", ratio(t, TF_RATIO_KOOPMAN, 0.95));
-    add_renamed(r, "rr_score_miettinen_nurminen", ratio(t, TF_RATIO_MIETTINEN_NURMINEN, 0.95));
-    add_renamed(r, "or_woolf", odds(t, TF_ODDS_RATIO_WOOLF, 0.95));
-    add_renamed(r, "or_score_miettinen_nurminen", odds(t, TF_ODDS_RATIO_MIETTINEN_NURMINEN, 0.95));
-    published_expect(r, folder, "camis_diff_36_154_12_77", "ratio", NULL);
-    comparison_next(r);
-    add_renamed(r, "rr_score_miettinen_nurminen", ratio(s, TF_RATIO_MIETTINEN_NURMINEN, 0.95));
-    add_renamed(r, "or_score_uncorrected_bias", odds(s, TF_ODDS_RATIO_MIETTINEN_NURMINEN, 0.95));
-    published_expect(r, folder, "ratesci_24_73_53_65", "ratio", NULL);
-    comparison_next(r);
-    add_renamed(r, "newcombe_60", difference(h, TF_DIFFERENCE_NEWCOMBE, 0.6));
-    add_renamed(r, "wald_60", difference(h, TF_DIFFERENCE_WALD, 0.6));
-    add_renamed(r, "wald_cc_60", difference(h, TF_DIFFERENCE_WALD_CC, 0.6));
-    published_expect(r, folder, "tern_diff_1_2_1_2", "proportion_difference", NULL);
-    comparison_assert(r, 48);
-    comparison_free(r);
-    g_free(folder);
-}
-END_TEST
-
 int main(void) {
     Suite *suite = suite_create("two_by_two");
     add_tests(suite, "core", reference_differences, reference_risk_ratios, reference_odds_ratios,
-              score_limits_solve_their_equation, swapped_groups, published_tables, NULL);
+              score_limits_solve_their_equation, swapped_groups, NULL);
     add_tests(suite, "limits", reasons, huge_tables, NULL);
     add_tests(suite, "errors", refused, NULL);
     return run_suite(suite);

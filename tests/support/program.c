@@ -147,6 +147,7 @@ void check_refusal(const refusal *row) {
                   row->code, run.err);
     assert_says(row, run.err, row->said);
     assert_says(row, run.err, row->hint);
+    ck_assert_msg(run.out_length == 0, "%s: it printed:\n%s", row->name, run.out);
     ck_assert_msg(count_entries(folder) == before, "%s: something was left behind", row->name);
     program_run_clear(&run);
     remove_folder(folder);

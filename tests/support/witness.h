@@ -6,7 +6,7 @@
 
 /* A second opinion on what was drawn: the boxes of the words that pdftotext finds in the PDF. */
 
-/** Whether pdftotext is installed. */
+/** Whether pdftotext is installed; if not, the suite counts as skipped. */
 bool witness_there(void);
 /**
  * Appends a line to `report` for each pair of words that overlap, for each word that leaves the

@@ -241,6 +241,7 @@ START_TEST(groups_have_their_colors) {
             if (node->type == TF_NODE_RECT && g_str_equal(node->role, "bar")) {
                 tf_color wanted = n++ % 2 ? cases[i].second : first;
                 ck_assert_uint_eq(node->fill.red, wanted.red);
+                ck_assert_uint_eq(node->fill.green, wanted.green);
                 ck_assert_uint_eq(node->fill.blue, wanted.blue);
             }
         }

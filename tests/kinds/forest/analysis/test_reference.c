@@ -118,8 +118,7 @@ START_TEST(subgroups_agree) {
         }
         run_clear(&run);
     }
-    comparison_assert(all, all->compared);
-    ck_assert_uint_gt(all->compared, 500);
+    comparison_assert(all, 863);
     comparison_free(all);
 }
 END_TEST
@@ -178,7 +177,7 @@ START_TEST(models_agree) {
         ck_assert_msg(compared >= 6 + 11, "%s: %u", names[i], compared);
         run_clear(&run);
     }
-    comparison_assert(all, all->compared);
+    comparison_assert(all, 374);
     comparison_free(all);
 }
 END_TEST
@@ -199,19 +198,20 @@ static char *patients_csv(const ref_case *c) {
 
 typedef struct response_method {
     const char *kind, *effect, *name, *method, *estimate, *limits;
+    unsigned n_numbers; /**< that have to be compared */
 } response_method;
 
 static const response_method response_methods[] = {
-    {"oddsratio", "odds_ratio", "or", "wald", "or", "woolf"},
-    {"oddsratio", "odds_ratio", "or", "score", "or", "score"},
-    {"oddsratio", "odds_ratio", "or", "miettinen_nurminen", "or", "mn"},
-    {"riskratio", "risk_ratio", "rr", "wald", "rr", "katz"},
-    {"riskratio", "risk_ratio", "rr", "score", "rr", "koopman"},
-    {"riskratio", "risk_ratio", "rr", "miettinen_nurminen", "rr", "mn"},
-    {"propdiff", "risk_difference", "rd", "wald", "diff", "wald"},
-    {"propdiff", "risk_difference", "rd", "newcombe", "diff", "newcombe"},
-    {"propdiff", "risk_difference", "rd", "score", "diff", "mee"},
-    {"propdiff", "risk_difference", "rd", "miettinen_nurminen", "diff", "mn"},
+    {"oddsratio", "odds_ratio", "or", "wald", "or", "woolf", 30},
+    {"oddsratio", "odds_ratio", "or", "score", "or", "score", 30},
+    {"oddsratio", "odds_ratio", "or", "miettinen_nurminen", "or", "mn", 30},
+    {"riskratio", "risk_ratio", "rr", "wald", "rr", "katz", 30},
+    {"riskratio", "risk_ratio", "rr", "score", "rr", "koopman", 30},
+    {"riskratio", "risk_ratio", "rr", "miettinen_nurminen", "rr", "mn", 30},
+    {"propdiff", "risk_difference", "rd", "wald", "diff", "wald", 42},
+    {"propdiff", "risk_difference", "rd", "newcombe", "diff", "newcombe", 42},
+    {"propdiff", "risk_difference", "rd", "score", "diff", "mee", 42},
+    {"propdiff", "risk_difference", "rd", "miettinen_nurminen", "diff", "mn", 42},
 };
 
 static bool expected_of(const ref_case *c, const char *name, double *value) {
@@ -266,8 +266,7 @@ START_TEST(responses_agree) {
         }
         run_clear(&run);
     }
-    comparison_assert(all, all->compared);
-    ck_assert_uint_ge(all->compared, 20);
+    comparison_assert(all, m->n_numbers);
     comparison_free(all);
 }
 END_TEST
@@ -385,9 +384,8 @@ START_TEST(studies_agree) {
         }
         run_clear(&run);
     }
-    comparison_assert(all, all->compared);
     ck_assert_uint_eq(n, 3 * 13);
-    ck_assert_msg(all->compared > 3000, "%u compared", all->compared);
+    comparison_assert(all, 8456);
     comparison_free(all);
 }
 END_TEST

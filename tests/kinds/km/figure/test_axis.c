@@ -15,6 +15,8 @@ static const struct {
     {"every third", 6, {0, 6, 12, 18, 24, 30}, 10, 5, "100100"},
     {"only the first", 3, {0, 1, 2}, 10, 5, "100"},
     {"irregular: greedy", 6, {0, 2, 4, 20, 22, 60}, 10, 5, "100101"},
+    {"irregular: beside what stands", 4, {0, 14, 16, 90}, 10, 5, "1011"},
+    {"touching but for rounding", 2, {0.1, 0.3}, 0.2, 0, "11"},
     {"one", 1, {7}, 10, 5, "1"},
     {"none", 0, {0}, 10, 5, ""},
 };

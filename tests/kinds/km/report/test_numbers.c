@@ -101,6 +101,15 @@ START_TEST(curves_have_every_step) {
         "group,time,n_risk,n_event,n_censor,survival,std_err,lower,upper\n"
         ",1,4,1,0,0.75,";
     ck_assert_msg(g_str_has_prefix(text->str, expected), "%s", text->str);
+    /* 0.75 sqrt(1 / (4 x 3)) by Greenwood, and 1.96 times that below; above, 1 is the end. */
+    const char *at = text->str + strlen(expected);
+    const double std_err = 0.75 * sqrt(1 / 12.0);
+    const double z = 1.959963984540054, wanted[] = {std_err, 0.75 - z * std_err, 1};
+    for (size_t i = 0; i < 3; i++) {
+        char *end = NULL;
+        ck_assert_double_eq_tol(g_ascii_strtod(at, &end), wanted[i], 1e-12);
+        at = end + 1;
+    }
     ck_assert_ptr_nonnull(strstr(text->str, "\n,2,3,0,1,0.75,"));
     ck_assert_msg(g_str_has_suffix(text->str, "\n,4,2,2,0,0,NA,NA,NA\n"), "%s", text->str);
     km_run_clear(&run);

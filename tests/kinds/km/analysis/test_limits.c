@@ -1,0 +1,98 @@
+#include "kinds/km/fixture.h"
+#include "support/suite.h"
+
+/* Axes of time at their limits, as a whole analysis makes them. */
+
+#define TS "time=time", "event=status"
+#define AB "time,status,arm\n5,1,A\n6,0,B\n7,1,B\n8,0,A\n"
+
+static size_t n_said(const km_run *run, tf_severity severity, const char *part) {
+    size_t n = 0;
+    for (size_t i = 0; i < tf_diag_n_findings(run->diag); i++) {
+        const tf_finding *finding = tf_diag_finding(run->diag, i);
+        n += finding->severity == severity && strstr(finding->message, part) != NULL;
+    }
+    return n;
+}
+
+static const struct {
+    const char *milestone;
+    size_t n;
+} milestones[] = {{"milestones=[5.9]", 0}, {"milestones=[6]", 0}, {"milestones=[6.1]", 1}};
+
+START_TEST(milestones_up_to_the_axis_end_are_marked) {
+    km_run run = km_run_text(AB, (const char *[]){TS, "x.max=6", milestones[_i].milestone, NULL});
+    ck_assert_ptr_nonnull(run.km);
+    ck_assert_uint_eq(n_said(&run, TF_WARNING, "lies beyond x.max"), milestones[_i].n);
+    km_run_clear(&run);
+}
+END_TEST
+
+/* 0 to 199 are 200 ticks, the most that are drawn. */
+static const struct {
+    const char *every, *max;
+    size_t n; /* 0: refused */
+} ticks[] = {{"x.every=1", "x.max=199", 200},
+             {"x.every=1", "x.max=199.9", 200},
+             {"x.every=1", "x.max=200", 0},
+             {"x.every=0.1", "x.max=19.9", 200},
+             {"x.every=0.1", "x.max=20", 0}};
+
+START_TEST(at_most_200_ticks) {
+    km_run run = km_run_text(AB, (const char *[]){TS, ticks[_i].every, ticks[_i].max, NULL});
+    ck_assert_int_eq(run.km != NULL, ticks[_i].n > 0);
+    if (run.km)
+        ck_assert_uint_eq(run.km->n_ticks, ticks[_i].n);
+    else
+        ck_assert_uint_eq(n_said(&run, TF_ERROR, "would make more than 200 ticks"), 1);
+    km_run_clear(&run);
+}
+END_TEST
+
+/* A month or two give too few ticks by the steps of months: halves then, up to the next. */
+START_TEST(short_follow_up_has_fine_ticks) {
+    km_run run = km_run_text("time,status\n0.4,1\n1.8,0\n",
+                             (const char *[]){TS, "time.unit=months", "width=88mm", NULL});
+    ck_assert_ptr_nonnull(run.km);
+    ck_assert_uint_eq(run.km->n_ticks, 5);
+    for (size_t i = 0; i < 5; i++)
+        ck_assert_double_eq(run.km->ticks[i], 0.5 * (double)i);
+    ck_assert_double_eq(run.km->x_max, 2);
+    km_run_clear(&run);
+}
+END_TEST
+
+/* Three thirds are the tick at 1, in spite of what is cut off of a third. */
+START_TEST(times_of_the_table_are_ticks_but_for_rounding) {
+    km_run run = km_run_text(
+        "time,status\n0.4,1\n2,0\n",
+        (const char *[]){TS, "x.ticks=[0, 1, 2]", "risk_table.every=0.333333333333", NULL});
+    ck_assert_ptr_nonnull(run.km);
+    ck_assert_uint_eq(run.km->n_risk_times, 7);
+    ck_assert_double_eq(run.km->risk_times[3], 1);
+    ck_assert_double_eq(run.km->risk_times[6], 2);
+    km_run_clear(&run);
+}
+END_TEST
+
+START_TEST(a_wrong_date_is_told_once) {
+    km_run run =
+        km_run_text("start,end,status\n2020-01-01,soon,1\n2020-01-01,soon,0\n"
+                    "2020-01-01,later,0\n2020-01-01,soon,1\n",
+                    (const char *[]){"time.start=start", "time.end=end", "event=status", NULL});
+    ck_assert_ptr_null(run.km);
+    ck_assert_uint_eq(n_said(&run, TF_ERROR, "\"soon\": not a date"), 1);
+    ck_assert_uint_eq(n_said(&run, TF_ERROR, "\"later\": not a date"), 1);
+    km_run_clear(&run);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("km limits");
+    add_loop(suite, "limits", milestones_up_to_the_axis_end_are_marked, G_N_ELEMENTS(milestones));
+    add_loop(suite, "limits", at_most_200_ticks, G_N_ELEMENTS(ticks));
+    add_tests(suite, "core", short_follow_up_has_fine_ticks,
+              times_of_the_table_are_ticks_but_for_rounding, NULL);
+    add_tests(suite, "errors", a_wrong_date_is_told_once, NULL);
+    return run_suite(suite);
+}

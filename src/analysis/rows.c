@@ -81,3 +81,41 @@ bool tf_rows_need_levels(tf_rows *rows, const char *column, tf_results_builder *
     say_dropped(rows, column, &lines, builder, diag);
     return true;
 }
+
+bool tf_rows_need_some(const tf_rows *rows, size_t most, const char *who, const char *what,
+                       const char *drawn, tf_diag *diag) {
+    const tf_place place = {.file = tf_table_path(rows->table)};
+    const char *hint = "keep some rows with --where";
+    if (rows->n_used == 0)
+        tf_diag_error(diag, &place, hint, "0 %s have %s: there is nothing to draw", who, what);
+    else if (rows->n_used > most)
+        tf_diag_error(diag, &place, hint, "%zu %s are too many %s: at most %zu", rows->n_used, who,
+                      drawn, most);
+    return rows->n_used > 0 && rows->n_used <= most;
+}
+
+/* Each level's first row, from 1: a walk through the rows, whatever their order. */
+bool tf_rows_need_distinct(const tf_rows *rows, const char *column, const char *what,
+                           const char *hint, tf_diag *diag) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    g_autofree size_t *first =
+        tf_try_alloc(tf_table_n_levels(rows->table, column) + 1, sizeof *first);
+    if (!first) {
+        tf_diag_no_memory(diag, "looking for rows that are there twice");
+        return false;
+    }
+    for (size_t row = 0; row < rows->n; row++) {
+        if (codes[row] == TF_MISSING_LEVEL)
+            continue;
+        if (first[codes[row]]) {
+            const tf_place place = tf_table_place(rows->table, row, column);
+            tf_diag_error(
+                diag, &place, hint, "%s \"%s\" is there twice: lines %" PRIu64 " and %" PRIu64,
+                what, tf_table_level_name(rows->table, column, codes[row]),
+                tf_table_line(rows->table, first[codes[row]] - 1), tf_table_line(rows->table, row));
+            return false;
+        }
+        first[codes[row]] = row + 1;
+    }
+    return true;
+}

@@ -8,13 +8,11 @@ static const double MINOR_TICK = 0.55;
 
 /* Everything that hangs on the values alone is measured here, once: fitting, which is repeated
    until margins and plot agree, then costs no text measurement but the title's. */
-tf_axis *tf_axis_new(tf_draw_context *context, bool vertical, const double *values, size_t n,
-                     const char *title) {
+static tf_axis *axis_new(tf_draw_context *context, tf_axis_side side, size_t n, const char *title) {
     const tf_style *style = context->style;
     tf_axis *axis = tf_arena_array(context->arena, tf_axis, 1);
-    axis->vertical = vertical;
+    axis->vertical = side == TF_AXIS_LEFT;
     axis->n = n;
-    axis->values = tf_arena_memdup(context->arena, values, n, sizeof *values);
     axis->labels = tf_arena_array(context->arena, const char *, n);
     axis->metrics = tf_arena_array(context->arena, tf_text_metrics, n);
     axis->labelled = tf_arena_array(context->arena, bool, n);
@@ -23,12 +21,47 @@ tf_axis *tf_axis_new(tf_draw_context *context, bool vertical, const double *valu
     axis->title_font = tf_style_font(style, style->axis.title_size, style->axis.title_bold);
     axis->title_text = title;
     axis->drop = tf_digit_drop(context, axis->font);
+    return axis;
+}
+
+static void set_label(tf_draw_context *context, tf_axis *axis, size_t i, const char *label) {
+    axis->labels[i] = label;
+    axis->metrics[i] = tf_measure(context->measurer, &axis->font, label);
+}
+
+tf_axis *tf_axis_new(tf_draw_context *context, tf_axis_side side, const double *values, size_t n,
+                     const char *title) {
+    tf_axis *axis = axis_new(context, side, n, title);
+    axis->values = tf_arena_memdup(context->arena, values, n, sizeof *values);
+    axis->min = n > 0 ? values[0] : 0;
+    axis->max = n > 0 ? values[n - 1] : 0;
     int decimals = tf_decimals_needed(values, n, 6);
     for (size_t i = 0; i < n; i++) {
-        axis->labels[i] = tf_number_text(context, values[i], decimals);
-        axis->metrics[i] = tf_measure(context->measurer, &axis->font, axis->labels[i]);
+        set_label(context, axis, i, tf_number_text(context, values[i], decimals));
     }
     return axis;
+}
+
+tf_axis *tf_axis_of_names(tf_draw_context *context, tf_axis_side side, const char *const *names,
+                          size_t n, const char *title) {
+    tf_axis *axis = axis_new(context, side, n, title);
+    double *values = tf_arena_array(context->arena, double, n);
+    for (size_t i = 0; i < n; i++) {
+        values[i] = (double)i;
+        set_label(context, axis, i, names[i]);
+    }
+    axis->values = values;
+    axis->min = axis->vertical ? (double)n - 0.5 : -0.5;
+    axis->max = axis->vertical ? -0.5 : (double)n - 0.5;
+    return axis;
+}
+
+const char *tf_axis_title(const tf_draw_context *context, const char *given, tf_axis_titles which,
+                          const char *otherwise) {
+    if (context->shared_titles & which || (given && !*given)) {
+        return NULL;
+    }
+    return given ? given : otherwise;
 }
 
 /* Whether a factor of the ticks can be dropped without leaving uneven gaps. */
@@ -70,6 +103,14 @@ void tf_thin(size_t n, const double *centers, const double *widths, double gap, 
 static double label_extent(const tf_axis *axis, size_t i) {
     return axis->vertical ? axis->metrics[i].ascent + axis->metrics[i].descent
                           : axis->metrics[i].advance;
+}
+
+double tf_axis_label_extent(const tf_axis *axis) {
+    double extent = 0;
+    for (size_t i = 0; i < axis->n; i++) {
+        extent = fmax(extent, label_extent(axis, i));
+    }
+    return extent;
 }
 
 /* Minor ticks have no labels and take no part. Labels of a vertical axis may touch: their boxes
@@ -238,4 +279,37 @@ void tf_axis_draw(tf_draw_context *context, const tf_axis *axis, double cross, t
     }
     draw_title(context, axis, cross, origin);
     tf_scene_group_end(context->scene);
+}
+
+/* From edge to edge of the plot, where the axis has a value. */
+static void ends_across(const tf_axis *axis, double value, tf_rect plot, tf_point origin,
+                        tf_point ends[2]) {
+    double along = tf_scale_apply(&axis->scale, value);
+    double left = origin.x + plot.x, top = origin.y + plot.y;
+    ends[0] =
+        axis->vertical ? (tf_point){left, origin.y + along} : (tf_point){origin.x + along, top};
+    ends[1] = axis->vertical ? (tf_point){left + plot.width, ends[0].y}
+                             : (tf_point){ends[0].x, top + plot.height};
+}
+
+void tf_axis_draw_crossing(tf_draw_context *context, const tf_axis *axis, double value,
+                           tf_rect plot, tf_point origin) {
+    const tf_style *style = context->style;
+    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
+    pen.cap = TF_CAP_SQUARE;
+    tf_point ends[2];
+    ends_across(axis, value, plot, origin, ends);
+    tf_scene_line(context->scene, axis->vertical ? "axis.x.line" : "axis.y.line", ends[0], ends[1],
+                  &pen);
+}
+
+void tf_axis_draw_grid(tf_draw_context *context, const tf_axis *axis, tf_rect plot,
+                       tf_point origin) {
+    const tf_style *style = context->style;
+    tf_pen pen = tf_pen_solid(style->axis.grid_color, style->axis.grid_width);
+    for (size_t i = 0; style->axis.grid && i < axis->n; i++) {
+        tf_point ends[2];
+        ends_across(axis, axis->values[i], plot, origin, ends);
+        tf_scene_line(context->scene, "grid", ends[0], ends[1], &pen);
+    }
 }

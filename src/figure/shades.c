@@ -28,6 +28,10 @@ tf_color tf_shade(tf_color color, double lightness) {
     return mixed(color, high);
 }
 
+tf_color tf_mark_color(const tf_style *style, tf_color color) {
+    return tf_color_readable(color, style->page.background, style->curve.min_line_contrast);
+}
+
 static int blueness(tf_color c) {
     return c.blue - MAX(c.red, (c.green + c.red) / 2);
 }
@@ -39,6 +43,9 @@ static int redness(tf_color c) {
 static tf_color most(const tf_style *style, int (*measure)(tf_color)) {
     const tf_color *palette = style->curve.palette;
     size_t best = 0;
+    if (style->curve.n_palette == 0) {
+        return style->color.text;
+    }
     for (size_t i = 1; i < MIN(style->curve.n_palette, ASKED); i++) {
         best = measure(palette[i]) > measure(palette[best]) ? i : best;
     }

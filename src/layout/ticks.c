@@ -83,6 +83,23 @@ tf_ticks tf_ticks_linear(double min, double max, int target, tf_arena *arena) {
     return fill_ticks(best_first, best_n, best, arena);
 }
 
+/* The finest step that keeps to the number, from one that is too fine on. Around a zero inside the
+   range there are three at least. */
+tf_ticks tf_ticks_around(double min, double max, int most, tf_arena *arena) {
+    static const double mantissas[] = {1, 2, 5};
+    double range = max - min;
+    if (!(range > 0) || !isfinite(range) || most < 3)
+        return (tf_ticks){0};
+    int magnitude = (int)floor(log10(range / most)) - 1;
+    for (int i = 0;; i++) {
+        decimal_step step = {mantissas[i % 3], magnitude + i / 3};
+        double size = multiple(step, 1);
+        double first = floor(min / size + slack), last = ceil(max / size - slack);
+        if (last - first < most)
+            return fill_ticks(first, (size_t)(last - first) + 1, step, arena);
+    }
+}
+
 tf_ticks tf_ticks_every(double min, double max, double step, tf_arena *arena) {
     if (!isfinite(min) || !isfinite(max) || !isfinite(step) || min > max || step <= 0)
         return (tf_ticks){0};

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "analysis/frame.h"
 #include "data/subset.h"
 #include "parts_internal.h"
 
@@ -104,7 +105,7 @@ bool tf_facets_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag
     tf_ask *base = tf_ask_copy(product->ask, product->arena);
     base->width = tf_part_width(product->parts, &product->parts->panels[0]);
     g_autoptr(tf_results) all =
-        product->kind->analysis->analyse(base, product->style, product->table, NULL, said);
+        tf_analyse(product->kind->analysis, base, product->style, product->table, NULL, said);
     if (!all) {
         tf_diag_merge(diag, said);
         return false;

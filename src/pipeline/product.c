@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/facets.h"
+#include "analysis/frame.h"
 #include "layout/markup.h"
 #include "output/pango_text.h"
 #include "parts.h"
@@ -73,15 +74,18 @@ bool tf_product_analyse(tf_product *product, const tf_curve_sink *curves, tf_dia
     if (product->parts) {
         return tf_parts_analyse(product, curves, diag);
     }
-    product->results = product->kind->analysis->analyse(product->ask, product->style,
-                                                        product->table, curves, diag);
+    product->results = tf_analyse(product->kind->analysis, product->ask, product->style,
+                                  product->table, curves, diag);
     if (!product->results) {
         return false;
     }
     product->methods =
         product->kind->report->methods(product->ask, product->style, product->results);
-    product->description = product->kind->report->describe(product->ask, product->style,
-                                                           product->words, product->results);
+    const char *given = product->ask->alt;
+    product->description = given
+                               ? g_strdup(given)
+                               : product->kind->report->describe(product->ask, product->style,
+                                                                 product->words, product->results);
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "trialfig_version.h"
 
 /* Six decimals tell every level that is used (99.97 %) from its neighbours, and rounding them takes
    away what the product by 100 adds in the last bits. */
@@ -19,6 +20,10 @@ char *tf_level_percent(double level) {
 
 char *tf_phrase_number(const tf_phrases *phrases, double value, int digits) {
     return tf_format_number(&phrases->style->number.format, value, digits);
+}
+
+char *tf_phrase_value(const tf_phrases *phrases, double value) {
+    return tf_phrase_number(phrases, value, value == floor(value) ? 0 : 1);
 }
 
 /** A level in the figure's own numbers: 98.5, or 98,5 in French. */
@@ -59,6 +64,11 @@ char *tf_phrase_interval(const tf_phrases *phrases, const char *estimate, double
     g_autofree char *range = g_strconcat(lower, between, upper, NULL);
     return tf_word_fill(style->interval.estimate, "estimate", estimate, "level", percent, "lower",
                         lower, "upper", upper, "range", range, NULL);
+}
+
+char *tf_methods_finish(GString *text) {
+    g_string_append_printf(text, " Computed with trialfig %s.", TF_VERSION);
+    return g_string_free(text, FALSE);
 }
 
 char *tf_join_names(const char *const *names, size_t n) {

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/results.h"
+#include "analysis/frame.h"
 #include "support/files.h"
 
 /* Runs the whole analysis of any kind on a small file, as the program does. */
@@ -46,8 +46,8 @@ static inline analysis_run run_path(const tf_analysis_class *kind, const char *p
     run.table = tf_table_read(path, request.columns, request.n_columns, request.where,
                               request.n_where, &request.options, run.diag);
     if (run.table)
-        run.results =
-            kind->analyse(tf_ask_new(run.spec, NULL, run.arena), NULL, run.table, NULL, run.diag);
+        run.results = tf_analyse(kind, tf_ask_new(run.spec, NULL, run.arena), NULL, run.table, NULL,
+                                 run.diag);
     return run;
 }
 

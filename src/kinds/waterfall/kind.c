@@ -1,7 +1,5 @@
 #include "kinds/kind.h"
 #include "waterfall/ask.h"
-#include "waterfall/figure.h"
-#include "waterfall/report.h"
 #include "waterfall/results.h"
 
 const tf_kind tf_waterfall_kind = {

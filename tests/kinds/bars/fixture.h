@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/frame.h"
 #include "bars/results.h"
 #include "support/files.h"
 
@@ -33,8 +34,8 @@ static inline void bars_read_and_analyse(bars_run *run, const tf_analysis_class 
                                request.n_where, &request.options, run->diag);
     if (!run->table)
         return;
-    run->results = analysis->analyse(tf_ask_new(run->spec, NULL, run->arena), NULL, run->table,
-                                     NULL, run->diag);
+    run->results = tf_analyse(analysis, tf_ask_new(run->spec, NULL, run->arena), NULL, run->table,
+                              NULL, run->diag);
     run->bars = run->results ? run->results->detail : NULL;
 }
 

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/frame.h"
 #include "km/results.h"
 #include "support/files.h"
 
@@ -39,8 +40,8 @@ static inline void km_read_and_analyse(km_run *run, const tf_curve_sink *curves)
                                request.n_where, &request.options, run->diag);
     if (!run->table)
         return;
-    run->results = tf_km_analysis.analyse(tf_ask_new(run->spec, NULL, run->arena), NULL, run->table,
-                                          curves, run->diag);
+    run->results = tf_analyse(&tf_km_analysis, tf_ask_new(run->spec, NULL, run->arena), NULL,
+                              run->table, curves, run->diag);
     run->km = run->results ? run->results->detail : NULL;
 }
 

@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "figure/figure.h"
 #include "support/monospace.h"
-#include "waterfall/figure.h"
 #include "waterfall/results.h"
 
 /* Waterfall plots from results made by hand, measured with the monospaced measurer. */

@@ -66,18 +66,17 @@ typedef struct tf_curve_sink {
     void *user;
 } tf_curve_sink;
 
+typedef struct tf_analysis_frame tf_analysis_frame;
+
 /** One kind's analysis, as the registry of kinds lists it. */
 typedef struct tf_analysis_class {
     const tf_key_table *keys;
     /** Which columns are needed, as what; false: an error in the spec. */
     bool (*request)(const tf_ask *ask, tf_arena *arena, tf_table_request *request, tf_diag *diag);
-    /**
-     * All numbers. `style` gives page width (for ticks) and defaults. `curves`, if not NULL, gets
-     * every step of every curve, group by group. NULL on error.
-     */
-    tf_results *(*analyse)(const tf_ask *ask, const tf_style *style, tf_table *table,
-                           const tf_curve_sink *curves, tf_diag *diag);
-    bool has_curves; /**< there are steps for `curves`: the kind takes --curves */
+    /** All numbers, from what the frame (analysis/frame.h) has to what it wants. False on error. */
+    bool (*run)(tf_analysis_frame *frame);
+    size_t detail_size; /**< sizeof the kind's results */
+    bool has_curves;    /**< there are steps for `curves`: the kind takes --curves */
     /** All numbers that it can write (analysis/statistics.h). */
     const struct tf_statistic_tables *statistics;
 } tf_analysis_class;

@@ -7,11 +7,15 @@
 /* One axis: a line, ticks outside, labels, a title. Made once from its values; `fit` settles what
    depends on the plot's size (which labels stand, how the title wraps), `draw` only draws. */
 
+/** Where it stands at the plot, and so whether it is upright. */
+typedef enum tf_axis_side { TF_AXIS_BELOW, TF_AXIS_LEFT } tf_axis_side;
+
 typedef struct tf_axis {
     bool vertical;
     tf_scale scale; /**< of the fitted axis, in the cell's coordinates */
     size_t n;
     const double *values; /**< of all ticks, rising */
+    double min, max;      /**< its ends by nature: of the ticks, or half a place beside the names */
     const char **labels;
     tf_text_metrics *metrics;
     bool *labelled; /**< after fit: whether the label stands */
@@ -26,8 +30,12 @@ typedef struct tf_axis {
 } tf_axis;
 
 /** Labels are the values at the decimals that they need. Values are copied. */
-tf_axis *tf_axis_new(tf_draw_context *context, bool vertical, const double *values, size_t n,
+tf_axis *tf_axis_new(tf_draw_context *context, tf_axis_side side, const double *values, size_t n,
                      const char *title);
+/** Names instead of numbers, one each from 0 on; texts are the caller's. An axis that is fitted
+ * from -0.5 to n - 0.5 has half a place before the first and after the last. */
+tf_axis *tf_axis_of_names(tf_draw_context *context, tf_axis_side side, const char *const *names,
+                          size_t n, const char *title);
 /**
  * Maps [min, max] to [page_min, page_max] and drops labels that would come nearer than half a
  * letter to another, by whole factors where ticks are regular. The first always stands. The title
@@ -35,12 +43,25 @@ tf_axis *tf_axis_new(tf_draw_context *context, bool vertical, const double *valu
  */
 void tf_axis_fit(tf_draw_context *context, tf_axis *axis, double min, double max, double page_min,
                  double page_max, double title_room);
+/** The title that an axis has: the user's ("" is none), or `otherwise`; NULL where another panel
+ * has it already. */
+const char *tf_axis_title(const tf_draw_context *context, const char *given, tf_axis_titles which,
+                          const char *otherwise);
+/** How much of the axis its largest label takes: places that are closer lose names. */
+double tf_axis_label_extent(const tf_axis *axis);
 /** From the axis line to the title's far edge. */
 double tf_axis_depth(const tf_draw_context *context, const tf_axis *axis);
 /** How far the labels that stand reach beyond the axis' first and last point. */
 void tf_axis_overhang(const tf_axis *axis, double *before, double *after);
 /** `cross`: y of a horizontal axis, x of a vertical one. `origin`: of the cell on the page. */
 void tf_axis_draw(tf_draw_context *context, const tf_axis *axis, double cross, tf_point origin);
+
+/** The line of the other axis, across the plot where this one has `value`: zero, or no effect. */
+void tf_axis_draw_crossing(tf_draw_context *context, const tf_axis *axis, double value,
+                           tf_rect plot, tf_point origin);
+/** Lines at the values across the plot, if the style has them. The axis has been fitted. */
+void tf_axis_draw_grid(tf_draw_context *context, const tf_axis *axis, tf_rect plot,
+                       tf_point origin);
 
 /**
  * Which of n things in a row stand so that none comes nearer than `gap` to the next: every k-th if

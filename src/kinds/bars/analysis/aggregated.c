@@ -19,7 +19,7 @@ static const double *numbers_of(const tf_bars_job *job, const char *column) {
 
 /* A row without its value says nothing about its bar; 0 would. */
 static bool need_numbers(tf_bars_job *job, const char *column, const double *values) {
-    return !values || tf_rows_need_numbers(&job->rows, column, values, job->builder, job->diag);
+    return !values || tf_rows_need_numbers(job->rows, column, values, job->builder, job->diag);
 }
 
 /** Rows that miss their value are dropped, and their bars stay away. */
@@ -116,7 +116,7 @@ static size_t slot_of(const tf_bars_job *job, size_t row) {
  */
 bool tf_bars_row_place(const tf_bars_job *job, size_t row, tf_bars_row *out) {
     tf_bars_where where;
-    if (!tf_row_used(&job->rows, row) || !tf_bars_where_of(job, row, &where))
+    if (!tf_row_used(job->rows, row) || !tf_bars_where_of(job, row, &where))
         return false;
     out->place = tf_bars_place(job, where.facet, where.category, where.group);
     out->stratum = where.stratum;
@@ -272,7 +272,7 @@ static bool read_counts(tf_bars_job *job, const tf_bars_columns *columns, size_t
         return false;
     }
     bool ok = true;
-    for (size_t row = 0; row < job->rows.n; row++) {
+    for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_row at;
         if (tf_bars_row_place(job, row, &at))
             ok = check_repeated(job, row, &at, first) &&
@@ -328,7 +328,7 @@ bool tf_bars_aggregated(tf_bars_job *job) {
     } else {
         job->bars->denominator = columns.total ? TF_BARS_OF_GIVEN : TF_BARS_OF_UNKNOWN;
         tf_bars_cells_new(job);
-        for (size_t row = 0; row < job->rows.n; row++) {
+        for (size_t row = 0; row < job->rows->n; row++) {
             tf_bars_row at;
             if (tf_bars_row_place(job, row, &at))
                 ok = check_repeated(job, row, &at, first) &&

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/finish.h"
+#include "analysis/frame.h"
 #include "job.h"
 #include "stats/status.h"
 
@@ -254,8 +254,7 @@ static bool check_brackets(tf_bars_job *job) {
 
 /* Bars first, then what compares them: published values need to know which comparisons there are,
    and sorting by difference needs both. */
-static bool run(tf_bars_job *job) {
-    tf_note_filtered(job->builder, job->table);
+static bool run_job(tf_bars_job *job) {
     job->bars->conf_level = job->ask->conf.level;
     if (!read_source(job) || !check_form(job) || !below_zero(job) || !check_brackets(job))
         return false;
@@ -278,41 +277,31 @@ static void clear(tf_bars_job *job) {
     g_free(tally->missing);
     g_free(tally->known);
     g_free(job->stratum);
-    tf_rows_clear(&job->rows);
     g_array_free(job->comparisons, TRUE);
     g_array_free(job->overall, TRUE);
-    tf_results_builder_free(job->builder);
 }
 
-/* Page width and curves are for kinds that have a time axis. */
-static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *table,
-                           const tf_curve_sink *curves, tf_diag *diag) {
-    (void)style;
-    (void)curves; /* bars have no curve */
+static bool run(tf_analysis_frame *frame) {
     tf_bars_job job = {
-        .ask = (const tf_bars_ask *)ask,
-        .diag = diag,
-        .table = table,
-        .rows = tf_rows_all(table),
+        .ask = (const tf_bars_ask *)frame->ask,
+        .diag = frame->diag,
+        .table = frame->table,
+        .rows = &frame->rows,
         .n_strata = 1,
-        .builder = tf_results_builder_new("bars"),
+        .builder = frame->builder,
+        .arena = frame->arena,
+        .bars = frame->detail,
         .comparisons = g_array_new(FALSE, FALSE, sizeof(tf_bars_comparison)),
         .overall = g_array_new(FALSE, FALSE, sizeof(tf_bars_overall)),
     };
-    job.arena = tf_results_builder_arena(job.builder);
-    job.bars = tf_arena_array(job.arena, tf_bars_results, 1);
-    tf_results *results = NULL;
-    /* Under strict, a warning on the way has become an error. */
-    if (run(&job) && !tf_diag_has_errors(diag)) {
-        results = tf_finish_results(job.builder, ask, table, job.rows.n_used, job.bars);
-        job.builder = NULL;
-    }
+    const bool good = run_job(&job);
     clear(&job);
-    return results;
+    return good;
 }
 
 const tf_analysis_class tf_bars_analysis = {
     .keys = &tf_bars_key_table,
     .request = request,
-    .analyse = analyse,
+    .run = run,
+    .detail_size = sizeof(tf_bars_results),
 };

@@ -44,8 +44,8 @@ static bool list_levels(tf_bars_job *job, const char *column, const tf_bars_axis
         tf_diag_no_memory(job->diag, "listing the categories");
         return false;
     }
-    for (size_t row = 0; row < job->rows.n; row++) {
-        if (tf_row_used(&job->rows, row) && codes[row] != TF_MISSING_LEVEL)
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (tf_row_used(job->rows, row) && codes[row] != TF_MISSING_LEVEL)
             seen[codes[row]] = 1;
     }
     size_t n = 0;
@@ -174,7 +174,7 @@ bool tf_bars_axis_resolve(tf_bars_job *job, const char *column, const tf_bars_ax
 
 /* Dropped before anything is counted, with a warning that names the lines. */
 static bool need(tf_bars_job *job, const char *column) {
-    return !column || tf_rows_need_levels(&job->rows, column, job->builder, job->diag);
+    return !column || tf_rows_need_levels(job->rows, column, job->builder, job->diag);
 }
 
 /** compare.reference is another name of group.reference. */
@@ -215,7 +215,7 @@ bool tf_bars_common(tf_bars_job *job) {
               need(job, ask->level.column);
     for (size_t i = 0; ok && i < strata->n; i++)
         ok = need(job, strata->items[i]);
-    if (ok && job->rows.n_used == 0) {
+    if (ok && job->rows->n_used == 0) {
         const tf_place place = {.file = tf_table_path(job->table)};
         tf_diag_error(job->diag, &place, NULL, "no row is left: each of them misses something");
         return false;
@@ -224,10 +224,10 @@ bool tf_bars_common(tf_bars_job *job) {
     const tf_bars_axis_keys facet_keys = {"facet", &ask->facet.order, &ask->facet.labels,
                                           .sorted = true};
     if (!ok ||
-        !tf_grouping_resolve(&ask->base, &ask->group, &job->rows, job->arena, &job->grouping,
+        !tf_grouping_resolve(&ask->base, &ask->group, job->rows, job->arena, &job->grouping,
                              job->diag) ||
         !apply_reference(job) ||
-        !tf_strata_cross(&job->rows, strata, &place, &job->stratum, &job->n_strata, job->diag))
+        !tf_strata_cross(job->rows, strata, &place, &job->stratum, &job->n_strata, job->diag))
         return false;
     if (!job->facet_codes) {
         tf_bars_axis_single(job, &job->facets);

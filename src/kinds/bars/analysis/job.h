@@ -80,7 +80,7 @@ typedef struct tf_bars_job {
     tf_results_builder *builder;
     tf_arena *arena;
     tf_table *table;
-    tf_rows rows;
+    tf_rows *rows;
     tf_grouping grouping;
     const uint32_t *group_codes, *facet_codes, *category_codes, *level_codes; /**< NULL: none */
     tf_bars_axis facets, categories, parts;

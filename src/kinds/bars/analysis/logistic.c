@@ -65,7 +65,7 @@ static void add_covariates(model *m) {
 /* A row without a covariate leaves the model but stays in its bar; R does the same. */
 static bool usable(const model *m, size_t row, tf_bars_where *where) {
     const tf_bars_job *job = m->job;
-    if (!tf_row_used(&job->rows, row) || !tf_bars_where_of(job, row, where) ||
+    if (!tf_row_used(job->rows, row) || !tf_bars_where_of(job, row, where) ||
         where->facet != m->facet)
         return false;
     if (m->endpoint->category == TF_BARS_NONE && where->category != m->category)
@@ -107,7 +107,7 @@ static void fill_row(model *m, size_t row, size_t at, size_t group) {
 /* Two passes: the first counts, so that the matrix is allocated once at its size. */
 static bool build(model *m) {
     tf_bars_where where;
-    for (size_t row = 0; row < m->job->rows.n; row++)
+    for (size_t row = 0; row < m->job->rows->n; row++)
         m->n += usable(m, row, &where);
     m->y = tf_try_alloc(m->n + 1, sizeof *m->y);
     m->x = m->n < SIZE_MAX / (m->p + 1) ? tf_try_alloc(m->n * m->p + 1, sizeof *m->x) : NULL;
@@ -116,7 +116,7 @@ static bool build(model *m) {
         return false;
     }
     size_t at = 0;
-    for (size_t row = 0; row < m->job->rows.n; row++) {
+    for (size_t row = 0; row < m->job->rows->n; row++) {
         if (usable(m, row, &where))
             fill_row(m, row, at++, where.group);
     }

@@ -11,9 +11,9 @@
 static char *stratum_name(const tf_bars_job *job, uint32_t stratum) {
     GString *name = g_string_new(NULL);
     size_t row = 0;
-    while (row < job->rows.n && (!tf_row_used(&job->rows, row) || job->stratum[row] != stratum))
+    while (row < job->rows->n && (!tf_row_used(job->rows, row) || job->stratum[row] != stratum))
         row++;
-    for (size_t i = 0; row < job->rows.n && i < job->bars->n_strata; i++) {
+    for (size_t i = 0; row < job->rows->n && i < job->bars->n_strata; i++) {
         const char *column = job->bars->strata[i];
         const uint32_t *codes = tf_table_levels(job->table, column);
         if (codes && codes[row] != TF_MISSING_LEVEL)

@@ -26,8 +26,8 @@ static bool check_parameter(tf_bars_job *job) {
     for (size_t k = 0; k < G_N_ELEMENTS(columns); k++) {
         const uint32_t *codes = tf_table_levels(job->table, columns[k]);
         uint32_t first = TF_MISSING_LEVEL;
-        for (size_t row = 0; codes && row < job->rows.n; row++) {
-            if (!tf_row_used(&job->rows, row) || codes[row] == TF_MISSING_LEVEL)
+        for (size_t row = 0; codes && row < job->rows->n; row++) {
+            if (!tf_row_used(job->rows, row) || codes[row] == TF_MISSING_LEVEL)
                 continue;
             if (first == TF_MISSING_LEVEL)
                 first = codes[row];
@@ -57,7 +57,7 @@ static size_t twin_of(const tf_bars_job *job, const uint32_t *ids, size_t row,
                       const tf_bars_where *where) {
     for (size_t i = 0; i < row; i++) {
         tf_bars_where other;
-        if (ids[i] == ids[row] && tf_row_used(&job->rows, i) && tf_bars_where_of(job, i, &other) &&
+        if (ids[i] == ids[row] && tf_row_used(job->rows, i) && tf_bars_where_of(job, i, &other) &&
             other.facet == where->facet && other.category == where->category)
             return i;
     }
@@ -82,9 +82,9 @@ static bool check_twins(tf_bars_job *job) {
         return false;
     }
     size_t n_twins = 0;
-    for (size_t row = 0; row < job->rows.n; row++) {
+    for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
-        if (!tf_row_used(&job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
+        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
             !tf_bars_where_of(job, row, &where))
             continue;
         const size_t bit =
@@ -175,9 +175,9 @@ static bool count_absent(tf_bars_job *job) {
         tf_diag_no_memory(job->diag, "counting the patients of all visits");
         return false;
     }
-    for (size_t row = 0; row < job->rows.n; row++) {
+    for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
-        if (!tf_row_used(&job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
+        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
             !tf_bars_where_of(job, row, &where))
             continue;
         const uint64_t bit = (uint64_t)1 << where.facet;
@@ -243,8 +243,8 @@ bool tf_bars_patients(tf_bars_job *job) {
         return false;
     job->tally.totals_known = true;
     memset(job->tally.known, 1, tf_bars_n_places(job) * job->tally.n_slots);
-    for (size_t row = 0; row < job->rows.n; row++) {
-        if (tf_row_used(&job->rows, row))
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (tf_row_used(job->rows, row))
             count_row(job, row);
     }
     if (!count_absent(job))
@@ -274,9 +274,9 @@ static bool fill_means(tf_bars_job *job, const double *values, size_t *start, do
     const tf_bars_results *bars = job->bars;
     const size_t places = tf_bars_n_places(job);
     for (int pass = 0; pass < 2; pass++) {
-        for (size_t row = 0; row < job->rows.n; row++) {
+        for (size_t row = 0; row < job->rows->n; row++) {
             tf_bars_where where;
-            if (!tf_row_used(&job->rows, row) || !tf_bars_where_of(job, row, &where))
+            if (!tf_row_used(job->rows, row) || !tf_bars_where_of(job, row, &where))
                 continue;
             const size_t at = tf_bars_place(job, where.facet, where.category, where.group);
             if (pass == 0)
@@ -307,7 +307,7 @@ bool tf_bars_patient_means(tf_bars_job *job) {
     job->bars->source = TF_BARS_MEANS;
     job->bars->denominator = TF_BARS_OF_EVALUABLE;
     job->bars->form = tf_bars_form_of(job->ask, by_visit ? TF_BARS_LINES : TF_BARS_GROUPED);
-    if (!tf_rows_need_numbers(&job->rows, column, values, job->builder, job->diag) ||
+    if (!tf_rows_need_numbers(job->rows, column, values, job->builder, job->diag) ||
         !tf_bars_common(job) || !check_parameter(job) || !category_axis(job))
         return false;
     tf_bars_axis_single(job, &job->parts);
@@ -318,7 +318,7 @@ bool tf_bars_patient_means(tf_bars_job *job) {
     job->bars->has_limits = true;
     job->bars->conf_method = "t";
     size_t *start = tf_try_alloc(tf_bars_n_places(job) + 2, sizeof *start);
-    double *packed = tf_try_alloc(job->rows.n + 1, sizeof *packed);
+    double *packed = tf_try_alloc(job->rows->n + 1, sizeof *packed);
     bool ok = start && packed;
     if (!ok)
         tf_diag_no_memory(job->diag, "sorting the values");

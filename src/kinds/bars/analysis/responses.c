@@ -41,8 +41,8 @@ static bool in_list(const char *const *list, size_t n, const char *text) {
 static size_t *count_levels(tf_bars_job *job, size_t column) {
     size_t *counts = tf_arena_array(job->arena, size_t, n_levels(job, column) + 1);
     const uint32_t *codes = job->responses.codes[column];
-    for (size_t row = 0; row < job->rows.n; row++) {
-        if (tf_row_used(&job->rows, row) && codes[row] != TF_MISSING_LEVEL)
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (tf_row_used(job->rows, row) && codes[row] != TF_MISSING_LEVEL)
             counts[codes[row]]++;
     }
     return counts;

@@ -25,8 +25,8 @@ static bool read_column(tf_bars_job *job, const char *column, double *numbers) {
     const double *values = tf_table_numbers(job->table, column);
     for (size_t c = 0; c < job->categories.n; c++)
         numbers[c] = NAN;
-    for (size_t row = 0; row < job->rows.n; row++) {
-        if (!tf_row_used(&job->rows, row) || isnan(values[row]))
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row) || isnan(values[row]))
             continue;
         const uint32_t c = job->categories.of_level[job->category_codes[row]];
         if (c == TF_MISSING_LEVEL)

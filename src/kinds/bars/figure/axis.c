@@ -130,8 +130,8 @@ bool bars_make_axis(bars_figure *bars, tf_draw_context *context) {
         return false;
     }
     tf_ticks ticks = tf_ticks_every(bars->min, bars->max, bars->every, context->arena);
-    bool upright = !bars->rows;
-    bars->axis = tf_axis_new(context, upright, ticks.values, ticks.n, title_of(bars, context));
+    tf_axis_side side = bars->rows ? TF_AXIS_BELOW : TF_AXIS_LEFT;
+    bars->axis = tf_axis_new(context, side, ticks.values, ticks.n, title_of(bars, context));
     if (results->form == TF_BARS_DIVERGING) {
         drop_signs(bars, context);
     }

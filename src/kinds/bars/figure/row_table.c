@@ -151,7 +151,7 @@ static void prepare_panel(bars_rows *rows) {
                         means ? "bars.panel.difference.mean" : "bars.panel.difference");
     }
     rows->difference_axis =
-        tf_axis_new(rows->context, false, ticks.values, ticks.n, *label ? label : NULL);
+        tf_axis_new(rows->context, TF_AXIS_BELOW, ticks.values, ticks.n, *label ? label : NULL);
     rows->panel_width = rows->panel_room;
 }
 

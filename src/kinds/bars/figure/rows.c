@@ -69,8 +69,8 @@ static void fit_axes(bars_rows *rows) {
     double side = rows->middle > 0 ? (rows->plot.width - rows->middle) / 2 : rows->plot.width;
     tf_axis_fit(rows->context, bars->axis, bars->min, bars->max, min, max, side);
     if (rows->middle > 0) {
-        rows->left_axis = tf_axis_new(rows->context, false, bars->axis->values, bars->axis->n,
-                                      bars->axis->title_text);
+        rows->left_axis = tf_axis_new(rows->context, TF_AXIS_BELOW, bars->axis->values,
+                                      bars->axis->n, bars->axis->title_text);
         tf_axis_fit(rows->context, rows->left_axis, bars->min, bars->max, rows->zero[0],
                     rows->zero[0] - bars->max * rows->unit, side);
     }

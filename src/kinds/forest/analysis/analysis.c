@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/finish.h"
+#include "analysis/frame.h"
 #include "analysis/published.h"
 #include "job.h"
 #include "source.h"
@@ -207,14 +207,13 @@ static bool check_axis(const tf_forest_job *job) {
     return ok;
 }
 
-static bool run(tf_forest_job *job) {
+static bool run_job(tf_forest_job *job) {
     static bool (*const sources[])(tf_forest_job *) = {tf_forest_patients, tf_forest_model,
                                                        tf_forest_given_rows, tf_forest_studies};
     const void *found_by = NULL;
     if (!tf_forest_find_source(job->ask, &job->forest->source, &found_by, job->diag))
         return false;
     note_source(job, found_by);
-    tf_note_filtered(job->builder, job->table);
     const bool options = read_options(job);
     if (!sources[job->forest->source](job) || !options || !set_titles(job))
         return false;
@@ -226,33 +225,26 @@ static bool run(tf_forest_job *job) {
     return check_axis(job);
 }
 
-/* A forest has no curves. */
-static tf_results *analyse(const tf_ask *base, const tf_style *style, tf_table *table,
-                           const tf_curve_sink *curves, tf_diag *diag) {
-    (void)curves;
+static bool run(tf_analysis_frame *frame) {
     tf_forest_job job = {
-        .ask = (const tf_forest_ask *)base,
-        .style = style,
-        .diag = diag,
-        .table = table,
-        .builder = tf_results_builder_new("forest"),
+        .ask = (const tf_forest_ask *)frame->ask,
+        .style = frame->style,
+        .diag = frame->diag,
+        .table = frame->table,
+        .builder = frame->builder,
+        .arena = frame->arena,
+        .forest = frame->detail,
         .rows = g_array_new(FALSE, TRUE, sizeof(tf_forest_row)),
     };
-    job.arena = tf_results_builder_arena(job.builder);
-    job.forest = tf_arena_array(job.arena, tf_forest_results, 1);
-    /* Under strict, a warning on the way has become an error. */
-    tf_results *results = NULL;
-    if (run(&job) && !tf_diag_has_errors(diag)) {
-        results = tf_finish_results(job.builder, base, table, job.n_rows_used, job.forest);
-        job.builder = NULL;
-    }
+    const bool good = run_job(&job);
+    frame->rows.n_used = job.n_rows_used;
     g_array_free(job.rows, TRUE);
-    tf_results_builder_free(job.builder);
-    return results;
+    return good;
 }
 
 const tf_analysis_class tf_forest_analysis = {
     .keys = &tf_forest_key_table,
     .request = request,
-    .analyse = analyse,
+    .run = run,
+    .detail_size = sizeof(tf_forest_results),
 };

@@ -321,6 +321,6 @@ void forest_make_axis(const forest_figure *f, tf_draw_context *context, forest_p
     for (size_t i = 0; i < ticks.n; i++) {
         units[i] = plot->log ? log(ticks.values[i]) : ticks.values[i];
     }
-    plot->axis = tf_axis_new(context, false, units, ticks.n, x->label);
+    plot->axis = tf_axis_new(context, TF_AXIS_BELOW, units, ticks.n, x->label);
     label_ticks(plot, context, &ticks);
 }

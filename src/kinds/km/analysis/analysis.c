@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/finish.h"
+#include "analysis/frame.h"
 #include "analysis/published.h"
 #include "job.h"
 #include "statistics.h"
@@ -142,8 +142,7 @@ static bool make_timeline(tf_km_job *job) {
 
 /** The spec's own errors are reported beside those of the data, but stop before anything is drawn.
  */
-static bool run(tf_km_job *job, tf_table *table) {
-    tf_note_filtered(job->builder, table);
+static bool run_job(tf_km_job *job, tf_table *table) {
     const bool options = read_options(job);
     const tf_subjects_ask subjects = subjects_of(job->ask);
     return tf_subjects_build(&subjects, table, job->builder, &job->subjects, job->diag) &&
@@ -151,33 +150,28 @@ static bool run(tf_km_job *job, tf_table *table) {
            tf_km_groups(job) && tf_km_percent_axis_holds(job) && tf_km_compare(job);
 }
 
-static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *table,
-                           const tf_curve_sink *curves, tf_diag *diag) {
+static bool run(tf_analysis_frame *frame) {
     tf_km_job job = {
-        .ask = (const tf_km_ask *)ask,
-        .style = style,
-        .curves = curves,
-        .diag = diag,
-        .builder = tf_results_builder_new("km"),
+        .ask = (const tf_km_ask *)frame->ask,
+        .style = frame->style,
+        .curves = frame->curves,
+        .diag = frame->diag,
+        .builder = frame->builder,
+        .arena = frame->arena,
+        .km = frame->detail,
     };
-    job.arena = tf_results_builder_arena(job.builder);
-    job.km = tf_arena_array(job.arena, tf_km_results, 1);
-    /* Under strict, a warning on the way has become an error. */
-    tf_results *results = NULL;
-    if (run(&job, table) && !tf_diag_has_errors(diag)) {
-        results = tf_finish_results(job.builder, ask, table, job.subjects.n_rows_used, job.km);
-        job.builder = NULL;
-    }
+    const bool good = run_job(&job, frame->table);
+    frame->rows.n_used = job.subjects.n_rows_used;
     tf_timeline_free(job.timeline);
     tf_subjects_clear(&job.subjects);
-    tf_results_builder_free(job.builder);
-    return results;
+    return good;
 }
 
 const tf_analysis_class tf_km_analysis = {
     .keys = &tf_km_key_table,
     .request = request,
-    .analyse = analyse,
+    .run = run,
+    .detail_size = sizeof(tf_km_results),
     .has_curves = true,
     .statistics = &tf_km_statistics,
 };

@@ -73,7 +73,7 @@ static void make_x_axis(km_figure *km, tf_draw_context *context) {
         }
     }
     qsort(values, n, sizeof *values, compare_doubles);
-    km->x_axis = tf_axis_new(context, false, values, n, x_title(context, results));
+    km->x_axis = tf_axis_new(context, TF_AXIS_BELOW, values, n, x_title(context, results));
     for (size_t i = 0; i < n; i++) {
         km->x_axis->minor[i] = !is_tick(results, values[i]);
     }
@@ -88,7 +88,7 @@ void km_make_axes(km_figure *km, tf_draw_context *context) {
     km->y_max = ask->y.max;
     make_x_axis(km, context);
     double ends[] = {km->y_min, km->y_max};
-    km->y_axis = tf_axis_new(context, true, ends, 2, y_title(context, results));
+    km->y_axis = tf_axis_new(context, TF_AXIS_LEFT, ends, 2, y_title(context, results));
 }
 
 static bool has_room(const km_figure *km, double height, double every) {
@@ -149,7 +149,7 @@ static tf_ticks y_ticks(const km_figure *km, tf_draw_context *context, double he
 void km_fit_y_axis(km_figure *km, tf_draw_context *context, double top, double bottom) {
     tf_ticks ticks = y_ticks(km, context, bottom - top);
     tf_paragraph title = km->y_axis->title;
-    km->y_axis = tf_axis_new(context, true, ticks.values, ticks.n, km->y_axis->title_text);
+    km->y_axis = tf_axis_new(context, TF_AXIS_LEFT, ticks.values, ticks.n, km->y_axis->title_text);
     km->y_axis->title = title;
     km->y_axis->broken = km->y_min > 0;
     double low = km->y_min;

@@ -123,18 +123,6 @@ void km_draw_curves(km_figure *km, tf_draw_context *context, tf_point origin) {
     tf_scene_clip_end(context->scene);
 }
 
-static void draw_grid(const km_figure *km, tf_draw_context *context, tf_point origin) {
-    const tf_style *style = context->style;
-    const tf_rect *plot = &km->layout.plot;
-    tf_pen pen = tf_pen_solid(style->axis.grid_color, style->axis.grid_width);
-    for (size_t i = 0; style->axis.grid && i < km->y_axis->n; i++) {
-        double y = origin.y + tf_scale_apply(&km->y_axis->scale, km->y_axis->values[i]);
-        tf_point from = {origin.x + plot->x, y};
-        tf_point to = {from.x + plot->width, y};
-        tf_scene_line(context->scene, "grid", from, to, &pen);
-    }
-}
-
 static void draw_axes(const km_figure *km, tf_draw_context *context, tf_point origin) {
     const tf_style *style = context->style;
     const tf_rect *plot = &km->layout.plot;
@@ -167,7 +155,7 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     tf_scene *scene = context->scene;
     tf_scene_group_begin(scene, "panel", context->ask->id);
     km_draw_bands(km, context, origin);
-    draw_grid(km, context, origin);
+    tf_axis_draw_grid(context, km->y_axis, km->layout.plot, origin);
     km_guides_draw(km, context, origin);
     draw_axes(km, context, origin);
     km_draw_curves(km, context, origin);

@@ -108,17 +108,17 @@ static tf_axis *make_x_axis(const km_figure *km, tf_draw_context *context, doubl
         }
     }
     if (n >= 3) {
-        return tf_axis_new(context, false, values, n, NULL);
+        return tf_axis_new(context, TF_AXIS_BELOW, values, n, NULL);
     }
     int target = (int)fmax(2, fmin(6, width / (4 * context->style->axis.tick_size)));
     tf_ticks ticks = tf_ticks_linear(km->zoom_x_min, km->zoom_x_max, target, context->arena);
-    return tf_axis_new(context, false, ticks.values, ticks.n, NULL);
+    return tf_axis_new(context, TF_AXIS_BELOW, ticks.values, ticks.n, NULL);
 }
 
 static tf_axis *make_y_axis(const km_figure *km, tf_draw_context *context, double height) {
     int target = (int)fmax(2, fmin(5, height / (2 * context->style->axis.tick_size)));
     tf_ticks ticks = tf_ticks_linear(km->zoom_y_min, km->zoom_y_max, target, context->arena);
-    return tf_axis_new(context, true, ticks.values, ticks.n, NULL);
+    return tf_axis_new(context, TF_AXIS_LEFT, ticks.values, ticks.n, NULL);
 }
 
 static void fit_axes(const km_figure *km, tf_draw_context *context, km_zoom *zoom) {

@@ -1,10 +1,9 @@
 /* Best change of each patient: checked, sorted, cut at the axis, counted at thresholds. */
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/finish.h"
+#include "analysis/frame.h"
 #include "analysis/request.h"
 #include "analysis/statistics.h"
 #include "job.h"
@@ -42,33 +41,16 @@ static const char *id_column(const tf_waterfall_job *job) {
 /* Also of rows without a change: who has one elsewhere is shown. */
 static bool check_twins(const tf_waterfall_job *job) {
     const char *id = id_column(job);
-    if (!id)
-        return true;
-    const uint32_t *ids = tf_table_levels(job->table, id);
-    size_t *first = tf_arena_array(job->arena, size_t, tf_table_n_levels(job->table, id) + 1);
-    for (size_t row = 0; row < job->rows.n; row++) {
-        if (ids[row] == TF_MISSING_LEVEL)
-            continue;
-        if (first[ids[row]]) {
-            const tf_place place = tf_table_place(job->table, row, id);
-            tf_diag_error(job->diag, &place, "keep each patient's best change",
-                          "patient \"%s\" is there twice: lines %" PRIu64 " and %" PRIu64,
-                          tf_table_level_name(job->table, id, ids[row]),
-                          tf_table_line(job->table, first[ids[row]] - 1),
-                          tf_table_line(job->table, row));
-            return false;
-        }
-        first[ids[row]] = row + 1;
-    }
-    return true;
+    return !id || tf_rows_need_distinct(job->rows, id, "patient", "keep each patient's best change",
+                                        job->diag);
 }
 
 /* What is gone can't be more than all of it. Fractions would all be drawn as next to nothing. */
 static bool check_values(const tf_waterfall_job *job) {
     const char *column = job->ask->change;
     double most = 0;
-    for (size_t row = 0; row < job->rows.n; row++) {
-        if (!tf_row_used(&job->rows, row))
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row))
             continue;
         if (job->change[row] < -100) {
             const tf_place place = tf_table_place(job->table, row, column);
@@ -78,7 +60,7 @@ static bool check_values(const tf_waterfall_job *job) {
         }
         most = fmax(most, fabs(job->change[row]));
     }
-    if (most > 0 && most <= 1 && job->rows.n_used >= FEW) {
+    if (most > 0 && most <= 1 && job->rows->n_used >= FEW) {
         tf_diag_warning(job->diag, NULL, "if they are fractions, multiply them by 100",
                         "no change in column \"%s\" is more than 1 percent", column);
     }
@@ -115,25 +97,13 @@ static tf_waterfall_bar bar_of(tf_waterfall_job *job, size_t row, const uint32_t
     return bar;
 }
 
-/* Checked before anything is allocated for each patient. */
-static bool check_number(const tf_waterfall_job *job) {
-    if (job->rows.n_used > 0 && job->rows.n_used <= TF_WATERFALL_MAX)
-        return true;
-    const tf_place place = {.file = tf_table_path(job->table)};
-    tf_diag_error(job->diag, &place, "keep some rows with --where",
-                  job->rows.n_used ? "%zu patients are too many bars: at most %d"
-                                   : "%zu patients have a change: there is nothing to draw",
-                  job->rows.n_used, TF_WATERFALL_MAX);
-    return false;
-}
-
 static void make_bars(tf_waterfall_job *job) {
     const char *id = id_column(job);
     const uint32_t *ids = id ? tf_table_levels(job->table, id) : NULL;
     tf_waterfall_results *results = job->results;
-    job->bars = tf_arena_array(job->arena, tf_waterfall_bar, job->rows.n_used);
-    for (size_t row = 0; row < job->rows.n; row++) {
-        if (tf_row_used(&job->rows, row))
+    job->bars = tf_arena_array(job->arena, tf_waterfall_bar, job->rows->n_used);
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (tf_row_used(job->rows, row))
             job->bars[results->n++] = bar_of(job, row, ids);
     }
     qsort(job->bars, results->n, sizeof *job->bars, by_change);
@@ -147,9 +117,9 @@ static void count_thresholds(tf_waterfall_job *job) {
     tf_waterfall_threshold *thresholds = tf_arena_array(job->arena, tf_waterfall_threshold, n + 1);
     for (size_t i = 0; i < n; i++) {
         thresholds[i].at = given[i];
-        for (size_t row = 0; row < job->rows.n; row++) {
+        for (size_t row = 0; row < job->rows->n; row++) {
             const double change = job->change[row];
-            if (tf_row_used(&job->rows, row))
+            if (tf_row_used(job->rows, row))
                 thresholds[i].n += given[i] < 0 ? change <= given[i] : change >= given[i];
         }
     }
@@ -219,16 +189,18 @@ static void statistics(const tf_waterfall_job *job) {
 }
 
 /* Missing changes are dropped with a warning, and counted for the foot. */
-static bool run(tf_waterfall_job *job) {
-    tf_note_filtered(job->builder, job->table);
+static bool run_job(tf_waterfall_job *job) {
     const char *column = job->ask->change;
     const char *response = job->ask->response.column;
     job->change = tf_table_numbers(job->table, column);
     job->codes = response ? tf_table_levels(job->table, response) : NULL;
-    if (!tf_rows_need_numbers(&job->rows, column, job->change, job->builder, job->diag))
+    if (!tf_rows_need_numbers(job->rows, column, job->change, job->builder, job->diag))
         return false;
-    job->results->n_missing = job->rows.n - job->rows.n_used;
-    if (!check_number(job) || !check_values(job) || (response && !tf_waterfall_responses(job)))
+    job->results->n_missing = job->rows->n - job->rows->n_used;
+    /* before anything is allocated for each patient */
+    if (!tf_rows_need_some(job->rows, TF_WATERFALL_MAX, "patients", "a change", "bars",
+                           job->diag) ||
+        !check_values(job) || (response && !tf_waterfall_responses(job)))
         return false;
     count_thresholds(job);
     if (!tf_waterfall_axis(job))
@@ -238,33 +210,23 @@ static bool run(tf_waterfall_job *job) {
     return true;
 }
 
-/* Under strict, a warning on the way has become an error. */
-static tf_results *analyse(const tf_ask *ask, const tf_style *style, tf_table *table,
-                           const tf_curve_sink *curves, tf_diag *diag) {
-    (void)style;
-    (void)curves; /* there is no curve */
+static bool run(tf_analysis_frame *frame) {
     tf_waterfall_job job = {
-        .ask = (const tf_waterfall_ask *)ask,
-        .diag = diag,
-        .table = table,
-        .rows = tf_rows_all(table),
-        .builder = tf_results_builder_new("waterfall"),
+        .ask = (const tf_waterfall_ask *)frame->ask,
+        .diag = frame->diag,
+        .builder = frame->builder,
+        .arena = frame->arena,
+        .table = frame->table,
+        .rows = &frame->rows,
+        .results = frame->detail,
     };
-    job.arena = tf_results_builder_arena(job.builder);
-    job.results = tf_arena_array(job.arena, tf_waterfall_results, 1);
-    tf_results *results = NULL;
-    if (run(&job) && !tf_diag_has_errors(diag)) {
-        results = tf_finish_results(job.builder, ask, table, job.rows.n_used, job.results);
-        job.builder = NULL;
-    }
-    tf_rows_clear(&job.rows);
-    tf_results_builder_free(job.builder);
-    return results;
+    return run_job(&job);
 }
 
 const tf_analysis_class tf_waterfall_analysis = {
     .keys = &tf_waterfall_key_table,
     .request = request,
-    .analyse = analyse,
+    .run = run,
+    .detail_size = sizeof(tf_waterfall_results),
     .statistics = &all_tables,
 };

@@ -28,8 +28,8 @@ static double nice_step(double span) {
 static void find_extent(const tf_waterfall_job *job, double *low, double *high) {
     const tf_waterfall_results *results = job->results;
     *low = *high = 0;
-    for (size_t row = 0; row < job->rows.n; row++) {
-        if (tf_row_used(&job->rows, row)) {
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (tf_row_used(job->rows, row)) {
             *low = fmin(*low, job->change[row]);
             *high = fmax(*high, job->change[row]);
         }

@@ -12,7 +12,7 @@ typedef struct tf_waterfall_job {
     tf_results_builder *builder;
     tf_arena *arena;
     tf_table *table;
-    tf_rows rows;
+    tf_rows *rows;
     const double *change;
     tf_waterfall_bar *bars;
     const uint32_t *codes;         /**< [rows] levels of the responses; NULL without `response` */

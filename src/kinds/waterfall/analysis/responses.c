@@ -19,8 +19,8 @@ static const char *label_of(const tf_waterfall_job *job, const char *level) {
 static void list_missing(tf_waterfall_job *job, const char *column) {
     const size_t n_all = tf_table_n_levels(job->table, column);
     size_t *counts = tf_arena_array(job->arena, size_t, n_all + 1);
-    for (size_t row = 0; row < job->rows.n; row++) {
-        if (job->codes[row] != TF_MISSING_LEVEL && !tf_row_used(&job->rows, row))
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (job->codes[row] != TF_MISSING_LEVEL && !tf_row_used(job->rows, row))
             counts[job->codes[row]]++;
     }
     tf_waterfall_missing *missing = tf_arena_array(job->arena, tf_waterfall_missing, n_all + 1);
@@ -54,7 +54,7 @@ bool tf_waterfall_responses(tf_waterfall_job *job) {
         .what = "response",
     };
     tf_levels levels;
-    if (!tf_levels_resolve(&asked, &job->rows, job->arena, &levels, job->diag))
+    if (!tf_levels_resolve(&asked, job->rows, job->arena, &levels, job->diag))
         return false;
     tf_waterfall_response *responses =
         tf_arena_array(job->arena, tf_waterfall_response, levels.n + 1);

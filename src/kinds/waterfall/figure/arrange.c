@@ -41,13 +41,13 @@ double waterfall_x(const waterfall_figure *w, size_t bar) {
 static void set_bars(waterfall_figure *w, tf_draw_context *context) {
     const tf_waterfall_results *results = w->results;
     double em = context->style->axis.tick_size, n = (double)results->n;
-    double room = w->plot.width - 2 * PAD * em;
+    double room = w->frame.plot.width - 2 * PAD * em;
     w->pitch = fmin(room / n, WIDEST * em);
-    w->left = w->plot.x + (w->plot.width - n * w->pitch) / 2;
+    w->left = w->frame.plot.x + (w->frame.plot.width - n * w->pitch) / 2;
     w->solid = w->pitch < fmax(LEAST_PITCH, LEAST_PITCH_EM * em);
     w->bar = w->solid ? w->pitch : w->pitch - fmin(GAP * w->pitch, MOST_GAP_EM * em);
-    w->unit = w->plot.height / (results->y_max - results->y_min);
-    w->zero = w->plot.y + results->y_max * w->unit;
+    w->unit = w->frame.plot.height / (results->y_max - results->y_min);
+    w->zero = w->frame.plot.y + results->y_max * w->unit;
     w->signs = w->wants_signs && !w->solid && w->pitch >= LEAST_SIGN_PITCH;
     w->sign = w->signs ? fmin(0.7 * w->pitch, SIGN_MOST * em) : 0;
 }
@@ -57,14 +57,14 @@ static void set_bars(waterfall_figure *w, tf_draw_context *context) {
 static void set_lines(waterfall_figure *w, tf_draw_context *context) {
     tf_text_metrics metrics = tf_measure(context->measurer, &w->font, "0");
     double height = metrics.ascent + metrics.descent;
-    double low = w->plot.y + w->plot.height + height / 2;
+    double low = w->frame.plot.y + w->frame.plot.height + height / 2;
     for (size_t i = 0; i < w->n_lines; i++) {
         waterfall_line *line = &w->lines[i];
         line->y = waterfall_y(w, line->at);
         line->text_y = fmin(line->y, low - height / 2);
         low = line->text_y - height / 2;
     }
-    double high = w->plot.y - height / 2;
+    double high = w->frame.plot.y - height / 2;
     for (size_t i = w->n_lines; i-- > 0;) {
         waterfall_line *line = &w->lines[i];
         line->text_y = fmax(line->text_y, high + height / 2);
@@ -126,13 +126,14 @@ static void add_bars(const waterfall_figure *w, tf_obstacles *obstacles) {
 static bool legend_inside(waterfall_figure *w, tf_draw_context *context) {
     static const tf_corner corners[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT};
     double em = context->style->legend.size;
-    w->legend = waterfall_legend(w, context, 0.6 * w->plot.width, TF_LEGEND_COLUMN);
+    w->legend = waterfall_legend(w, context, 0.6 * w->frame.plot.width, TF_LEGEND_COLUMN);
     if (!w->legend) {
         return true;
     }
-    g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(w->plot);
+    g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(w->frame.plot);
     add_bars(w, obstacles);
-    tf_point zero[] = {{w->plot.x, w->zero}, {w->plot.x + w->plot.width, w->zero}};
+    tf_point zero[] = {{w->frame.plot.x, w->zero},
+                       {w->frame.plot.x + w->frame.plot.width, w->zero}};
     tf_obstacles_add_polyline(obstacles, zero, 2, context->style->axis.line_width);
     for (size_t i = 0; i < w->n_lines; i++) {
         zero[0].y = zero[1].y = w->lines[i].y;
@@ -150,9 +151,9 @@ static double set_legend(waterfall_figure *w, tf_draw_context *context) {
     if (legend_inside(w, context)) {
         return 0;
     }
-    w->legend = waterfall_legend(w, context, w->plot.width, TF_LEGEND_ROWS);
+    w->legend = waterfall_legend(w, context, w->frame.plot.width, TF_LEGEND_ROWS);
     double height = tf_inset_size(w->legend).height + LEGEND_GAP * context->style->legend.size;
-    w->legend_at = (tf_point){w->plot.x, w->plot.y - w->above - height};
+    w->legend_at = (tf_point){w->frame.plot.x, w->frame.plot.y - w->above - height};
     return height;
 }
 
@@ -163,9 +164,10 @@ static double sign_reach(const waterfall_figure *w, double room) {
     return w->signs ? fmax(SIGN_GAP * w->font.size + w->sign - room, 0) : 0;
 }
 
-void waterfall_arrange(waterfall_figure *w, tf_draw_context *context, tf_rect plot) {
+void waterfall_arrange(void *self, tf_draw_context *context) {
     const tf_style *style = context->style;
-    w->plot = plot;
+    waterfall_figure *w = self;
+    const tf_rect plot = w->frame.plot;
     set_bars(w, context);
     set_lines(w, context);
     waterfall_set_cuts(w, context);
@@ -195,11 +197,11 @@ void waterfall_arrange(waterfall_figure *w, tf_draw_context *context, tf_rect pl
         w->title_text, fmax(plot.width, 1));
     double title = w->title.n > 0 ? style->axis.title_gap + w->title.size.height : 0;
     double legend = set_legend(w, context);
-    w->margins = (tf_margins){.left = tf_axis_depth(context, w->axis),
-                              .right = style->axis.line_width,
-                              .top = w->above + legend,
-                              .bottom = w->below + title};
+    w->frame.margins = (tf_margins){.left = tf_axis_depth(context, w->axis),
+                                    .right = style->axis.line_width,
+                                    .top = w->above + legend,
+                                    .bottom = w->below + title};
     if (w->n_lines > 0) {
-        w->margins.right = w->lines_width + waterfall_line_gap(w);
+        w->frame.margins.right = w->lines_width + waterfall_line_gap(w);
     }
 }

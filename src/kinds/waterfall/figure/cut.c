@@ -101,12 +101,12 @@ static void choose_form(const waterfall_figure *w, tf_draw_context *context, wat
     }
     cut->form = WATERFALL_LIST;
     if (cut->n <= MOST_VALUES) {
-        cut->list = tf_paragraph_new(context, w->font, listed(context, cut), w->plot.width);
+        cut->list = tf_paragraph_new(context, w->font, listed(context, cut), w->frame.plot.width);
     }
     if (cut->n > MOST_VALUES || cut->list.n > MOST_LINES) {
         cut->form = WATERFALL_RANGE;
         cut->list =
-            tf_paragraph_new(context, w->font, range_text(context, cut, top), w->plot.width);
+            tf_paragraph_new(context, w->font, range_text(context, cut, top), w->frame.plot.width);
     }
     cut->zone = arrow + cut->list.size.height;
 }
@@ -141,7 +141,8 @@ static void draw_arrows(const waterfall_figure *w, tf_draw_context *context,
     for (size_t i = 0; i < (each ? cut->n : 1); i++) {
         size_t bar = each ? cut->first + i : cut->first + cut->n / 2;
         double x = waterfall_x(w, bar) + w->bar / 2;
-        x = fmin(fmax(x, w->plot.x + width / 2), w->plot.x + w->plot.width - width / 2);
+        x = fmin(fmax(x, w->frame.plot.x + width / 2),
+                 w->frame.plot.x + w->frame.plot.width - width / 2);
         draw_arrow(w, context, (tf_point){origin.x + x, origin.y + edge}, width, side,
                    w->looks[waterfall_look_of(w, bar)].fill);
     }
@@ -153,8 +154,8 @@ static void draw_each(const waterfall_figure *w, tf_draw_context *context, const
     for (size_t i = 0; i < cut->n; i++) {
         tf_text_metrics metrics = tf_measure(context->measurer, &w->font, cut->texts[i]);
         double x = waterfall_x(w, cut->first + i) + w->bar / 2;
-        x = fmin(x, w->plot.x + w->plot.width - metrics.advance / 2);
-        x = fmax(x, w->plot.x + metrics.advance / 2);
+        x = fmin(x, w->frame.plot.x + w->frame.plot.width - metrics.advance / 2);
+        x = fmax(x, w->frame.plot.x + metrics.advance / 2);
         tf_point at = {origin.x + x, origin.y + top + metrics.ascent};
         tf_draw_text(context, "bar.value", at, TF_ANCHOR_MIDDLE, w->font,
                      context->style->color.text, cut->texts[i]);
@@ -181,7 +182,7 @@ void waterfall_draw_cuts(const waterfall_figure *w, tf_draw_context *context, tf
             continue;
         }
         double side = end == 0 ? -1 : 1;
-        double edge = end == 0 ? w->plot.y : w->plot.y + w->plot.height;
+        double edge = end == 0 ? w->frame.plot.y : w->frame.plot.y + w->frame.plot.height;
         draw_arrows(w, context, cut, edge, side, origin);
         double near = edge + side * (waterfall_arrow_height(w) + TEXT_GAP * w->font.size);
         double far = edge + side * cut->zone;
@@ -190,7 +191,7 @@ void waterfall_draw_cuts(const waterfall_figure *w, tf_draw_context *context, tf
         } else if (cut->form == WATERFALL_EACH) {
             draw_each(w, context, cut, fmin(near, far), origin);
         } else { /* where its bars are */
-            double x = end == 0 ? w->plot.x : w->plot.x + w->plot.width;
+            double x = end == 0 ? w->frame.plot.x : w->frame.plot.x + w->frame.plot.width;
             tf_point top = {origin.x + x, origin.y + fmin(near, far)};
             tf_paragraph_draw(context, "bar.value", &cut->list, top,
                               end == 0 ? TF_ANCHOR_START : TF_ANCHOR_END,

@@ -7,17 +7,6 @@
 
 static const double SIGN_GAP = 0.25;
 
-static void draw_grid(const waterfall_figure *w, tf_draw_context *context, tf_point origin) {
-    const tf_style *style = context->style;
-    tf_pen pen = tf_pen_solid(style->axis.grid_color, style->axis.grid_width);
-    for (size_t i = 0; style->axis.grid && i < w->axis->n; i++) {
-        double y = origin.y + waterfall_y(w, w->axis->values[i]);
-        double x = origin.x + w->plot.x;
-        tf_scene_line(context->scene, "grid", (tf_point){x, y}, (tf_point){x + w->plot.width, y},
-                      &pen);
-    }
-}
-
 static void draw_bar(const waterfall_figure *w, tf_draw_context *context, size_t i, tf_color fill,
                      tf_point origin) {
     double end = waterfall_y(w, w->results->bars[i].drawn);
@@ -108,7 +97,7 @@ static void draw_thresholds(const waterfall_figure *w, tf_draw_context *context,
         pen.dash[i] = style->guide.dash.lengths[i];
     }
     pen.n_dash = style->guide.dash.n;
-    double left = origin.x + w->plot.x, right = left + w->plot.width;
+    double left = origin.x + w->frame.plot.x, right = left + w->frame.plot.width;
     double drop = tf_digit_drop(context, w->font);
     for (size_t i = 0; i < w->n_lines; i++) {
         const waterfall_line *line = &w->lines[i];
@@ -122,7 +111,7 @@ static void draw_thresholds(const waterfall_figure *w, tf_draw_context *context,
 
 static void draw_ids(const waterfall_figure *w, tf_draw_context *context, tf_point origin) {
     const tf_style *style = context->style;
-    double top = origin.y + w->plot.y + w->plot.height + w->below - w->ids_height;
+    double top = origin.y + w->frame.plot.y + w->frame.plot.height + w->below - w->ids_height;
     tf_text_metrics metrics = tf_measure(context->measurer, &w->ids_font, "0");
     for (size_t i = 0; w->ids != WATERFALL_IDS_NONE && i < w->results->n; i++) {
         const char *id = w->results->bars[i].id;
@@ -139,15 +128,6 @@ static void draw_ids(const waterfall_figure *w, tf_draw_context *context, tf_poi
     }
 }
 
-static void draw_zero_line(const waterfall_figure *w, tf_draw_context *context, tf_point origin) {
-    const tf_style *style = context->style;
-    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
-    pen.cap = TF_CAP_SQUARE;
-    double y = origin.y + w->zero;
-    tf_point from = {origin.x + w->plot.x, y}, to = {from.x + w->plot.width, y};
-    tf_scene_line(context->scene, "axis.x.line", from, to, &pen);
-}
-
 /* What was left out for want of room is said once, when it is drawn. */
 static void say_what_lacks(const waterfall_figure *w, tf_draw_context *context) {
     if (w->wants_ids && w->ids == WATERFALL_IDS_NONE) {
@@ -161,18 +141,19 @@ static void say_what_lacks(const waterfall_figure *w, tf_draw_context *context) 
     }
 }
 
-void waterfall_draw(const waterfall_figure *w, tf_draw_context *context, tf_point origin) {
+void waterfall_draw(const void *self, tf_draw_context *context, tf_point origin) {
     const tf_style *style = context->style;
+    const waterfall_figure *w = self;
     say_what_lacks(w, context);
-    draw_grid(w, context, origin);
+    tf_axis_draw_grid(context, w->axis, w->frame.plot, origin);
     draw_bars(w, context, origin);
     waterfall_draw_cuts(w, context, origin);
     draw_thresholds(w, context, origin);
-    draw_zero_line(w, context, origin);
-    tf_axis_draw(context, w->axis, w->plot.x, origin);
+    tf_axis_draw_crossing(context, w->axis, 0, w->frame.plot, origin);
+    tf_axis_draw(context, w->axis, w->frame.plot.x, origin);
     draw_ids(w, context, origin);
-    double below = w->plot.y + w->plot.height + w->below + style->axis.title_gap;
-    tf_point title = {origin.x + w->plot.x + w->plot.width / 2, origin.y + below};
+    double below = w->frame.plot.y + w->frame.plot.height + w->below + style->axis.title_gap;
+    tf_point title = {origin.x + w->frame.plot.x + w->frame.plot.width / 2, origin.y + below};
     tf_paragraph_draw(context, "axis.x.title", &w->title, title, TF_ANCHOR_MIDDLE,
                       style->color.text);
     if (w->legend) {

@@ -5,36 +5,28 @@
 
 /* Best change of each patient: what is to be shown, and the room that it takes. */
 
-static const int ROUNDS = 8;
-static const double SETTLED = 1e-6;
 /* In sizes of the axis' text. */
 static const double LEAST_WIDTH = 4, LEAST_HEIGHT = 6.5;
 
-static const char *title_of(const tf_draw_context *context, const char *given, unsigned shared,
-                            const char *otherwise) {
-    if (!given) {
-        return otherwise;
-    }
-    return *given && !(context->shared_titles & shared) ? given : NULL;
-}
-
 /* Every panel says how many patients it has, so this one isn't left to the last row. */
 static const char *patients_title(const waterfall_figure *w, tf_draw_context *context) {
+    const char *given = waterfall_ask(context)->x.label;
+    if (given) {
+        return *given && !(context->shared_titles & TF_X_TITLE) ? given : NULL;
+    }
     const char *n = tf_number_text(context, (double)w->results->n, 0);
     const char *patients = tf_heading(context, tf_word(context->words, "waterfall.axis.patients"));
     return tf_take(context, tf_word_fill(tf_word(context->words, "bars.group_n"), "group", patients,
                                          "n", n, NULL));
 }
 
-static void make_axis(waterfall_figure *w, tf_draw_context *context) {
+static tf_axis *make_axis(const waterfall_figure *w, tf_draw_context *context) {
     const tf_waterfall_results *results = w->results;
     tf_ticks ticks =
         tf_ticks_every(results->y_min, results->y_max, results->y_every, context->arena);
-    bool shared = context->shared_titles & TF_Y_TITLE;
-    const char *own =
-        shared ? NULL : tf_heading(context, tf_word(context->words, "waterfall.axis.change"));
-    const char *title = title_of(context, waterfall_ask(context)->y.label, TF_Y_TITLE, own);
-    w->axis = tf_axis_new(context, true, ticks.values, ticks.n, title);
+    const char *change = tf_heading(context, tf_word(context->words, "waterfall.axis.change"));
+    const char *title = tf_axis_title(context, waterfall_ask(context)->y.label, TF_Y_TITLE, change);
+    return tf_axis_new(context, TF_AXIS_LEFT, ticks.values, ticks.n, title);
 }
 
 static int by_height(const void *a, const void *b) {
@@ -76,9 +68,20 @@ static bool has_ids(const tf_waterfall_results *results) {
     return false;
 }
 
+static double plot_height(void *self, tf_draw_context *context, double width) {
+    (void)self;
+    return 11 * context->style->axis.tick_size + 0.3 * width;
+}
+
 static void *prepare(tf_draw_context *context, const tf_results *results) {
     const tf_style *style = context->style;
     waterfall_figure *w = tf_arena_array(context->arena, waterfall_figure, 1);
+    double em = style->axis.tick_size;
+    w->frame = (tf_plot_frame){.arrange = waterfall_arrange,
+                               .draw = waterfall_draw,
+                               .plot_height = plot_height,
+                               .what = "the bars",
+                               .least = {LEAST_WIDTH * em, LEAST_HEIGHT * em}};
     w->results = results->detail;
     w->font = tf_style_font(style, style->axis.tick_size, false);
     w->small_font = tf_style_font(style, fmin(style->font.min_size, style->axis.tick_size), false);
@@ -89,88 +92,11 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
                         "no column has patients' numbers to be printed");
         w->wants_ids = false;
     }
-    w->title_text =
-        title_of(context, waterfall_ask(context)->x.label, TF_X_TITLE, patients_title(w, context));
-    make_axis(w, context);
+    w->title_text = patients_title(w, context);
+    w->frame.left = w->axis = make_axis(w, context);
     make_lines(w, context);
     return waterfall_make_looks(w, context) ? w : NULL;
 }
 
-/* ---- measuring ------------------------------------------------------------------------------- */
-
-static bool lacks_room(tf_draw_context *context, double room, double least, const char *wider) {
-    double missing = least * context->style->axis.tick_size - room;
-    if (missing <= 0) {
-        return false;
-    }
-    g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
-    g_autofree char *hint = g_strdup_printf("make it at least %s mm %s", more, wider);
-    tf_diag_error(context->diag, NULL, hint, "titles and axis leave no room for the bars");
-    return true;
-}
-
-static double natural_plot_height(const tf_draw_context *context, double width) {
-    return 11 * context->style->axis.tick_size + 0.3 * width;
-}
-
-/* Margins hang on texts that wrap to the plot, the plot on margins: they only grow, and settle. A
-   cell of no height gets what the figure would like. */
-static bool settle(waterfall_figure *w, tf_draw_context *context, tf_size cell,
-                   tf_margins *margins) {
-    w->axis->title.n = 0;
-    for (int round = 0; round < ROUNDS; round++) {
-        tf_rect plot = {margins->left, margins->top, cell.width - margins->left - margins->right,
-                        cell.height - margins->top - margins->bottom};
-        if (lacks_room(context, plot.width, LEAST_WIDTH, "wider")) {
-            return false;
-        }
-        if (cell.height <= 0) {
-            plot.height = natural_plot_height(context, plot.width);
-        }
-        if (lacks_room(context, plot.height, LEAST_HEIGHT, "higher")) {
-            return false;
-        }
-        waterfall_arrange(w, context, plot);
-        const tf_margins *needed = &w->margins;
-        bool settled =
-            needed->left <= margins->left + SETTLED && needed->right <= margins->right + SETTLED &&
-            needed->top <= margins->top + SETTLED && needed->bottom <= margins->bottom + SETTLED;
-        margins->left = fmax(margins->left, needed->left);
-        margins->right = fmax(margins->right, needed->right);
-        if (round == 0) { /* in a plot of the whole width, other things stand above and below */
-            continue;
-        }
-        margins->top = fmax(margins->top, needed->top);
-        margins->bottom = fmax(margins->bottom, needed->bottom);
-        if (settled) {
-            break;
-        }
-    }
-    return true;
-}
-
-static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins) {
-    return settle(self, context, cell, margins);
-}
-
-static double natural_height(void *self, tf_draw_context *context, double width) {
-    waterfall_figure *w = self;
-    tf_margins margins = {0};
-    if (!settle(w, context, (tf_size){width, 0}, &margins)) {
-        return 0;
-    }
-    return w->plot.height + margins.top + margins.bottom;
-}
-
-static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plot) {
-    waterfall_figure *w = self;
-    waterfall_arrange(w, context,
-                      (tf_rect){plot.x - cell.x, plot.y - cell.y, plot.width, plot.height});
-    tf_scene_group_begin(context->scene, "panel", context->ask->id);
-    waterfall_draw(w, context, (tf_point){cell.x, cell.y});
-    tf_scene_group_end(context->scene);
-    return true;
-}
-
-const tf_figure_class tf_waterfall_figure = {prepare, measure, draw, waterfall_foot,
-                                             natural_height};
+const tf_figure_class tf_waterfall_figure = {prepare, tf_plot_measure, tf_plot_draw, waterfall_foot,
+                                             tf_plot_natural_height};

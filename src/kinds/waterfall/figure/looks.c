@@ -133,8 +133,7 @@ bool waterfall_make_looks(waterfall_figure *w, tf_draw_context *context) {
                            &w->looks[i].fill);
     }
     for (size_t i = 0; i < w->n_looks; i++) {
-        w->looks[i].line = tf_color_readable(w->looks[i].fill, style->page.background,
-                                             style->curve.min_line_contrast);
+        w->looks[i].line = tf_mark_color(style, w->looks[i].fill);
     }
     const tf_switch signs = waterfall_ask(context)->response.signs;
     w->wants_signs = signs == TF_AUTO ? same_grey(w) : signs == TF_ON;

@@ -1,11 +1,10 @@
 #ifndef WATERFALL_FIGURE_WATERFALL_H
 #define WATERFALL_FIGURE_WATERFALL_H
 
-#include "figure/axis.h"
 #include "figure/inset.h"
 #include "figure/legend.h"
+#include "figure/plot_frame.h"
 #include "waterfall/ask.h"
-#include "waterfall/figure.h"
 #include "waterfall/results.h"
 
 /* State of a waterfall plot. `prepare` fills what doesn't depend on the page; `waterfall_arrange`
@@ -48,6 +47,7 @@ typedef enum waterfall_ids {
 } waterfall_ids;
 
 typedef struct waterfall_figure {
+    tf_plot_frame frame;
     const tf_waterfall_results *results;
     waterfall_look *looks; /**< [n_looks] of the responses, then of bars without one */
     size_t n_looks;
@@ -60,7 +60,6 @@ typedef struct waterfall_figure {
     double lines_width; /**< of the widest text of a line */
 
     /* for one frame */
-    tf_rect plot;
     double left, pitch, bar; /**< of the first bar's place; from bar to bar; width of a bar */
     double zero, unit;       /**< y of no change; points for 1 percent */
     bool solid;              /**< bars are too thin for gaps: drawn as one outline */
@@ -74,7 +73,6 @@ typedef struct waterfall_figure {
     double above, below; /**< what stands beyond the plot, without legend and title */
     const tf_inset *legend;
     tf_point legend_at;
-    tf_margins margins;
 } waterfall_figure;
 
 /** What is asked for. */
@@ -106,11 +104,10 @@ double waterfall_y(const waterfall_figure *w, double change);
 double waterfall_x(const waterfall_figure *w, size_t bar);
 /** From the end of a threshold to its text. */
 double waterfall_line_gap(const waterfall_figure *w);
-/** The margins that it needs are in w->margins. */
-void waterfall_arrange(waterfall_figure *w, tf_draw_context *context, tf_rect plot);
+void waterfall_arrange(void *self, tf_draw_context *context);
 
 /* draw.c */
-void waterfall_draw(const waterfall_figure *w, tf_draw_context *context, tf_point origin);
+void waterfall_draw(const void *self, tf_draw_context *context, tf_point origin);
 
 /* foot.c */
 const char *waterfall_foot(void *self, tf_draw_context *context);

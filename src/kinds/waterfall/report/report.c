@@ -1,10 +1,8 @@
 /* The methods sentence and the alternative text of waterfall plots. */
-#include <math.h>
 #include <string.h>
 
 #include "report/phrases.h"
 #include "report/report.h"
-#include "trialfig_version.h"
 #include "waterfall/results.h"
 
 /* What is left out or cut changes what a reader sees, so it is said. */
@@ -20,16 +18,14 @@ static char *methods(const tf_ask *ask, const tf_style *style, const tf_results 
                                waterfall->n_missing == 1 ? "patient is" : "patients are");
     if (waterfall->any_clipped)
         g_string_append(text, " Bars beyond the axis were cut and marked.");
-    g_string_append_printf(text, " Computed with trialfig %s.", TF_VERSION);
-    return g_string_free(text, FALSE);
+    return tf_methods_finish(text);
 }
 
 /* The language has a sentence for each side of zero. */
 static void add_threshold(GString *text, const tf_phrases *phrases,
                           const tf_waterfall_threshold *threshold) {
     g_autofree char *n = tf_phrase_number(phrases, (double)threshold->n, 0);
-    const bool whole = threshold->at == floor(threshold->at);
-    g_autofree char *number = tf_phrase_number(phrases, threshold->at, whole ? 0 : 1);
+    g_autofree char *number = tf_phrase_value(phrases, threshold->at);
     g_autofree char *at =
         tf_word_fill(tf_word(phrases->words, "number.percent"), "value", number, NULL);
     const char *key = threshold->at < 0 ? "alt.waterfall.below" : "alt.waterfall.above";
@@ -40,8 +36,7 @@ static void add_threshold(GString *text, const tf_phrases *phrases,
 /* The two ends, the counts at the thresholds, then the colours. */
 static char *describe(const tf_ask *ask, const tf_style *style, const tf_words *words,
                       const tf_results *results) {
-    if (ask->alt)
-        return g_strdup(ask->alt);
+    (void)ask;
     const tf_waterfall_results *waterfall = results->detail;
     const tf_phrases phrases = {style, words, NULL};
     g_autofree char *n = tf_phrase_number(&phrases, (double)waterfall->n, 0);

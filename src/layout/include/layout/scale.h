@@ -25,6 +25,11 @@ typedef struct tf_ticks {
  * empty.
  */
 tf_ticks tf_ticks_linear(double min, double max, int target, tf_arena *arena);
+/**
+ * The same that hold [min, max]: the first is not above min, the last not below max, and they are
+ * as many as `most` (3 or more) allows. None if the range is not finite or has no extent.
+ */
+tf_ticks tf_ticks_around(double min, double max, int most, tf_arena *arena);
 /** Every `step` from the first multiple >= min. None if there were more than 1,000. */
 tf_ticks tf_ticks_every(double min, double max, double step, tf_arena *arena);
 /**

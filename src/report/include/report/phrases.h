@@ -1,6 +1,8 @@
 #ifndef REPORT_PHRASES_H
 #define REPORT_PHRASES_H
 
+#include <glib.h>
+
 #include "spec/style.h"
 
 /* Numbers, times and intervals inside sentences, as the figure's style and language write them.
@@ -13,6 +15,8 @@ typedef struct tf_phrases {
 } tf_phrases;
 
 char *tf_phrase_number(const tf_phrases *phrases, double value, int digits);
+/** Whole, or with one decimal. */
+char *tf_phrase_value(const tf_phrases *phrases, double value);
 /** With the unit, if it is known. */
 char *tf_phrase_time(const tf_phrases *phrases, double value, int digits);
 /** The style's sign for what is not reached, if it is NaN. */
@@ -22,6 +26,10 @@ char *tf_phrase_interval(const tf_phrases *phrases, const char *estimate, double
                          const char *lower, const char *upper);
 /** Whole times lose the decimals that say nothing: 60, but 54.3. */
 int tf_time_digits(double time, int digits);
+
+/** The methods sentences with what they all end with: by which version of the program the numbers
+ * were computed. Takes the text over. */
+char *tf_methods_finish(GString *text);
 
 /** "A", "A and B", "A, B, and C": English, with the comma that medical journals have. */
 char *tf_join_names(const char *const *names, size_t n);

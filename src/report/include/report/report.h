@@ -35,7 +35,7 @@ void tf_report_curves_row(const tf_curve_row *row, tf_text_sink sink, void *user
 typedef struct tf_report_class {
     /** For a paper's statistics section, with the program's version. */
     char *(*methods)(const tf_ask *ask, const tf_style *style, const tf_results *results);
-    /** Alternative text in the figure's language. */
+    /** Alternative text in the figure's language, where the user gives none. */
     char *(*describe)(const tf_ask *ask, const tf_style *style, const tf_words *words,
                       const tf_results *results);
 } tf_report_class;

@@ -2,7 +2,6 @@
 #include "kinds/bars/fixture.h"
 #include "report/report.h"
 #include "support/suite.h"
-#include "waterfall/report.h"
 #include "waterfall/results.h"
 
 static bars_run run_waterfall(const char *csv, const char *const *settings) {

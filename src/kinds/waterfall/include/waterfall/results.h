@@ -57,6 +57,8 @@ typedef struct tf_waterfall_results {
 
 extern const tf_key_table tf_waterfall_key_table;
 extern const tf_analysis_class tf_waterfall_analysis;
+extern const struct tf_report_class tf_waterfall_report;
+extern const struct tf_figure_class tf_waterfall_figure;
 
 /** Gives what is asked of one facet the axis and the responses that all patients together have. */
 void tf_waterfall_share_axes(const tf_results *all, tf_ask *facet, tf_arena *arena);

@@ -1,0 +1,51 @@
+#include "analysis/frame.h"
+
+static void note_filtered(tf_results_builder *builder, const tf_table *table) {
+    const size_t filtered = tf_table_n_rows_read(table) - tf_table_n_rows(table);
+    if (filtered > 0)
+        tf_results_add_drop(builder, "drop.where", NULL, filtered);
+}
+
+/** The file as the user named it, but never a path of one machine: outputs must not hold one. */
+static const char *data_name(const tf_ask *ask, const tf_table *table, tf_arena *arena) {
+    const char *name = ask->data.path;
+    if (!name)
+        name = tf_table_path(table);
+    if (!g_path_is_absolute(name))
+        return tf_arena_strdup(arena, name);
+    g_autofree char *base = g_path_get_basename(name);
+    return tf_arena_strdup(arena, base);
+}
+
+/* What results say of their file. The builder is gone then. */
+static tf_results *finish(tf_analysis_frame *frame) {
+    const char *sha256 = tf_table_sha256(frame->table);
+    tf_results *results = tf_results_builder_finish(frame->builder, frame->detail);
+    frame->builder = NULL;
+    results->data_name = data_name(frame->ask, frame->table, frame->arena);
+    results->data_sha256 = sha256 ? tf_arena_strdup(frame->arena, sha256) : NULL;
+    results->n_rows_read = tf_table_n_rows_read(frame->table);
+    results->n_rows_used = frame->rows.n_used;
+    return results;
+}
+
+tf_results *tf_analyse(const tf_analysis_class *kind, const tf_ask *ask, const tf_style *style,
+                       tf_table *table, const tf_curve_sink *curves, tf_diag *diag) {
+    tf_analysis_frame frame = {
+        .ask = ask,
+        .style = style,
+        .table = table,
+        .curves = curves,
+        .diag = diag,
+        .rows = tf_rows_all(table),
+        .builder = tf_results_builder_new(kind->keys->kind),
+    };
+    frame.arena = tf_results_builder_arena(frame.builder);
+    frame.detail = tf_arena_alloc(frame.arena, 1, kind->detail_size);
+    note_filtered(frame.builder, table);
+    const bool good = kind->run(&frame) && !tf_diag_has_errors(diag);
+    tf_results *results = good ? finish(&frame) : NULL;
+    tf_rows_clear(&frame.rows);
+    tf_results_builder_free(frame.builder);
+    return results;
+}

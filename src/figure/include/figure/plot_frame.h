@@ -1,0 +1,38 @@
+#ifndef FIGURE_PLOT_FRAME_H
+#define FIGURE_PLOT_FRAME_H
+
+#include "figure/axis.h"
+
+/* A figure of one plot with things around it. Margins hang on texts that wrap to the plot, the plot
+   hangs on the margins: the frame goes to and fro until both agree. The figure's own struct begins
+   with a tf_plot_frame that `prepare` fills; tf_plot_measure, tf_plot_draw and
+   tf_plot_natural_height then are what its tf_figure_class needs. */
+
+typedef struct tf_plot_frame tf_plot_frame;
+
+struct tf_plot_frame {
+    /** Says where everything stands in `plot`, and in `margins` which room that takes beside it. It
+     * changes nothing but the state, so that what was measured is what is drawn. */
+    void (*arrange)(void *self, tf_draw_context *context);
+    /** Draws what was arranged; `origin` is the cell's, on the page. */
+    void (*draw)(const void *self, tf_draw_context *context, tf_point origin);
+    /** Height in points that a plot of this width would like to have. */
+    double (*plot_height)(void *self, tf_draw_context *context, double width);
+    const char *what;      /**< "the bars": what there has to be room for */
+    tf_size least;         /**< of the plot, points */
+    tf_axis *left, *below; /**< NULL: none, or one that the figure draws in its own way */
+    tf_size cell;          /**< set before arranging; 0 high: the figure says how high it is */
+    tf_rect plot;          /**< set before arranging, in the cell's coordinates */
+    tf_margins margins;    /**< set by `arrange` */
+};
+
+/** What `arrange` is for a figure with both axes, from end to end of the plot, and nothing else. */
+void tf_plot_arrange_axes(void *self, tf_draw_context *context);
+/** Draws both. */
+void tf_plot_draw_axes(const tf_plot_frame *frame, tf_draw_context *context, tf_point origin);
+
+bool tf_plot_measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins);
+bool tf_plot_draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plot);
+double tf_plot_natural_height(void *self, tf_draw_context *context, double width);
+
+#endif

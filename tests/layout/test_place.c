@@ -51,6 +51,23 @@ START_TEST(of_equal_places_the_first) {
 }
 END_TEST
 
+/* Lines 33 apart leave 13 beside a block of 20: in the middle it is twice the unit of 3 from both.
+   Of all these places in all stretches that of the corner is taken, in the first row of the grid
+   that is as far. */
+START_TEST(of_places_as_clear_the_first) {
+    g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
+    for (int i = 0; i < 4; i++) {
+        const tf_point line[] = {{0, 33 * i}, {200, 33 * i}};
+        tf_obstacles_add_polyline(obstacles, line, 2, 0);
+    }
+    static const tf_corner anywhere[] = {TF_ANYWHERE};
+    tf_rect placed;
+    ck_assert(tf_place_block(obstacles, (tf_size){40, 20}, 3, anywhere, 1, &placed));
+    ck_assert_double_eq(placed.x, 200 - 3 - 40);
+    ck_assert_double_eq_tol(placed.y, 3 + 74 / 24.0, 1e-9);
+}
+END_TEST
+
 START_TEST(block_as_large_as_the_area) {
     g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
     tf_rect placed;
@@ -338,10 +355,10 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("place");
     add_tests(suite, "core", corners_in_their_order, clearance_by_hand, a_single_point_is_a_dot,
-              of_equal_places_the_first, names_stand_at_the_ends_together,
-              index_agrees_with_brute_force, placed_blocks_touch_nothing,
-              small_changes_do_not_move_blocks, names_are_beside_their_curves,
-              no_other_curve_is_between_name_and_curve, NULL);
+              of_equal_places_the_first, of_places_as_clear_the_first,
+              names_stand_at_the_ends_together, index_agrees_with_brute_force,
+              placed_blocks_touch_nothing, small_changes_do_not_move_blocks,
+              names_are_beside_their_curves, no_other_curve_is_between_name_and_curve, NULL);
     add_tests(suite, "limits", block_as_large_as_the_area, twenty_thousand_segments, NULL);
     add_tests(suite, "errors", names_that_do_not_fit, NULL);
     return run_suite(suite);

@@ -65,6 +65,25 @@ START_TEST(sorted_coloured_and_cut) {
 }
 END_TEST
 
+/* A threshold is counted from its side of 0; 0 itself is one that is reached from below. */
+START_TEST(thresholds_are_counted_from_their_side) {
+    bars_run run = run_waterfall("chg\n-30\n-10\n0\n0\n15\n",
+                                 (const char *[]){"change=chg", "thresholds=[-10, 0, 15]", NULL});
+    bars_must_succeed(&run);
+    g_autoptr(tf_style) style = tf_style_resolve(run.spec, run.diag);
+    g_autoptr(tf_words) words = tf_words_new(run.spec, style, run.diag);
+    g_autofree char *alt = tf_waterfall_report.describe(tf_ask_new(run.spec, style, run.arena),
+                                                        style, words, run.results);
+    ck_assert_msg(strstr(alt, "Change of \u221210% or less: 2. Change of 0% or more: 3. "
+                              "Change of 15% or more: 1.") != NULL,
+                  "%s", alt);
+    double value;
+    ck_assert(tf_results_find(run.results, "", "", 0, "n_at_or_above", &value));
+    ck_assert_double_eq(value, 3);
+    bars_run_clear(&run);
+}
+END_TEST
+
 static const struct {
     const char *csv;
     const char *settings[6];
@@ -91,7 +110,7 @@ END_TEST
 
 int main(void) {
     Suite *suite = suite_create("waterfall");
-    add_tests(suite, "core", sorted_coloured_and_cut, NULL);
+    add_tests(suite, "core", sorted_coloured_and_cut, thresholds_are_counted_from_their_side, NULL);
     add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refusals));
     return run_suite(suite);
 }

@@ -19,8 +19,8 @@ fail() {
 
 # ---- from the page into a copy of the program ----------------------------------------------------
 
-mkdir -p "$tree/examples/data" "$folder/blocks"
-for part in src include cmake styles CMakeLists.txt examples/data/make; do
+mkdir -p "$tree/examples/data" "$tree/tests" "$folder/blocks"
+for part in src include cmake styles CMakeLists.txt examples/data/make tests/support; do
   cp -R "$source/$part" "$tree/$part"
 done
 
@@ -103,7 +103,9 @@ TEXT
 
 for style in nejm thesis-fr; do
   trialfig lollipop drugs.csv --label drug --value change --style $style -o $style.pdf \
-    --scene $style.scene --numbers $style.csv --numbers $style.json 2>said || { cat said; exit 1; }
+    --scene $style.scene --numbers $style.csv 2>said || { cat said; exit 1; }
+  trialfig lollipop drugs.csv --label drug --value change --style $style --numbers $style.json \
+    2>said || { cat said; exit 1; }
   grep -q '^drugs.csv: warning: 1 of 5 rows dropped: "change" missing (line 5)' said || { cat said; exit 1; }
   head -c 5 $style.pdf | grep -q '%PDF-' || fail "$style: no PDF"
   "$lint" $style.scene || fail "$style: the figure isn't clean"
@@ -167,7 +169,7 @@ refused() { # MESSAGE ARGUMENTS
   code=0
   trialfig lollipop "$@" -o refused.pdf 2>said || code=$?
   [ $code = 2 ] || fail "exit code $code, not 2: $*"
-  grep -qF "$message" said || { cat said; fail "not said: $message"; }
+  grep -qF -- "$message" said || { cat said; fail "not said: $message"; }
   [ ! -e refused.pdf ] || fail "an output is left: $*"
 }
 printf 'drug,change\nAlpha,1\nBeta,many\n' >text.csv
@@ -176,7 +178,7 @@ printf 'drug,change\nAlpha,\n' >none.csv
 refused 'text.csv:3:6: error: column "change" is "many": not a number' text.csv --label drug --value change
 refused 'row "Alpha" is there twice: lines 2 and 3' twice.csv --label drug --value change
 refused '0 rows have a value: there is nothing to draw' none.csv --label drug --value change
-refused '--label' drugs.csv --value change
+refused '"label" must be given' drugs.csv --value change
 refused 'did you mean "label"' drugs.csv --value change --set lable=drug
 refused 'no room for the stems' drugs.csv --label drug --value change --height 12mm
 

@@ -200,7 +200,7 @@ static bool run(tf_reader *reader) {
     return true;
 }
 
-tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_table_request *request,
+tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_read_request *request,
                                tf_diag *diag) {
     g_autoptr(tf_table) table = tf_table_new(path);
     tf_reader reader = {.table = table, .request = request, .diag = diag, .line = 1};
@@ -219,6 +219,6 @@ tf_table *tf_table_read(const char *path, const tf_column_request *columns, size
                         const tf_condition *where, size_t n_where, const tf_table_options *options,
                         tf_diag *diag) {
     tf_source *source = tf_source_open(path, options, diag);
-    const tf_table_request request = {columns, n_columns, where, n_where, options};
+    const tf_read_request request = {columns, n_columns, where, n_where, options};
     return source != NULL ? tf_table_read_source(source, path, &request, diag) : NULL;
 }

@@ -350,7 +350,7 @@ START_TEST(a_file_that_changes_meanwhile) {
     g_autofree char *path = write_file(folder, "t.csv", "x,y\n1,a\n", -1);
     g_autoptr(tf_diag) diag = tf_diag_new();
     const tf_table_options options = tf_table_options_default();
-    const tf_table_request request = {x_and_y, 2, NULL, 0, &options};
+    const tf_read_request request = {x_and_y, 2, NULL, 0, &options};
     tf_source *source = tf_source_open(path, &options, diag);
     FILE *other = fopen(path, "a");
     fputs("2,b\n", other);

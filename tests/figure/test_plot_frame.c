@@ -141,6 +141,27 @@ START_TEST(small_cells_are_refused) {
 }
 END_TEST
 
+/* A plot may be as small as the figure says, and no smaller. */
+START_TEST(least_sizes_are_exact) {
+    kit k;
+    kit_init(&k, NULL);
+    tf_margins around = {0};
+    ck_assert(tf_plot_measure(&k, &k.context, (tf_size){200, 150}, &around));
+    tf_size least = {around.left + around.right + k.frame.least.width,
+                     around.top + around.bottom + k.frame.least.height};
+    static const struct {
+        double x, y;
+        bool fits;
+    } cells[] = {{1e-6, 1e-6, true}, {-0.1, 9, false}, {9, -0.1, false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cells); i++) {
+        tf_margins margins = {0};
+        tf_size cell = {least.width + cells[i].x, least.height + cells[i].y};
+        ck_assert(tf_plot_measure(&k, &k.context, cell, &margins) == cells[i].fits);
+    }
+    kit_clear(&k);
+}
+END_TEST
+
 /* Users' titles, the kind's own, and those that another panel has. */
 static const struct {
     const char *given;
@@ -163,6 +184,7 @@ int main(void) {
     add_tests(suite, "core", margins_hold_what_stands_around, margins_only_grow,
               titles_wrap_to_the_plot, NULL);
     add_loop(suite, "core", titles_of_axes, G_N_ELEMENTS(titles));
+    add_tests(suite, "limits", least_sizes_are_exact, NULL);
     add_loop(suite, "errors", small_cells_are_refused, G_N_ELEMENTS(refusals));
     return run_suite(suite);
 }

@@ -21,6 +21,36 @@ END_TEST
 
 static const struct {
     double min, max;
+    int most;
+    double ticks[MAX_SHOWN];
+    size_t n;
+} around[] = {
+    {0, 34.5, 8, {0, 5, 10, 15, 20, 25, 30, 35}, 8},
+    {0, 35, 8, {0, 5, 10, 15, 20, 25, 30, 35}, 8}, /* held already */
+    {0, 35.1, 8, {0, 10, 20, 30, 40}, 5},
+    {-12, 7, 8, {-15, -10, -5, 0, 5, 10}, 6},
+    {-12, 7, 3, {-20, 0, 20}, 3},
+    {0.07, 0.31, 8, {0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35}, 7},
+    {-1, 1, 3, {-1, 0, 1}, 3},
+    {2000, 2004, 5, {2000, 2001, 2002, 2003, 2004}, 5},
+    {1, 1, 8, {0}, 0},
+    {2, 1, 8, {0}, 0},
+    {0, 1, 2, {0}, 0}, /* two can't hold a zero inside */
+    {0, INFINITY, 8, {0}, 0},
+    {NAN, 1, 8, {0}, 0},
+};
+
+START_TEST(ticks_around) {
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    tf_ticks ticks = tf_ticks_around(around[_i].min, around[_i].max, around[_i].most, arena);
+    ck_assert_uint_eq(ticks.n, around[_i].n);
+    for (size_t i = 0; i < ticks.n; i++)
+        ck_assert_double_eq(ticks.values[i], around[_i].ticks[i]);
+}
+END_TEST
+
+static const struct {
+    double min, max;
     int target;
     double ticks[MAX_SHOWN];
     size_t n;
@@ -190,6 +220,7 @@ int main(void) {
     Suite *suite = suite_create("scale");
     add_tests(suite, "core", scales_map_their_ends_and_middles, NULL);
     add_loop(suite, "core", linear_ticks, G_N_ELEMENTS(linear));
+    add_loop(suite, "core", ticks_around, G_N_ELEMENTS(around));
     add_loop(suite, "core", ticks_every, G_N_ELEMENTS(every));
     add_loop(suite, "core", ratio_ticks, G_N_ELEMENTS(ratios));
     add_tests(suite, "limits", any_linear_range, any_ratio_range, NULL);

@@ -177,12 +177,26 @@ START_TEST(names_are_isolated_in_sentences) {
 }
 END_TEST
 
+/* The user's own description is all that is said, and lends the scene its title. */
+START_TEST(an_alternative_text_that_is_given_stands_alone) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    const char *const settings[][2] = {{"alt", "My own words. And more."}};
+    g_autoptr(tf_spec) spec = small_spec(settings, 1, diag);
+    g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
+    ck_assert_ptr_nonnull(figure);
+    const tf_scene_header *header = tf_scene_get_header(tf_figure_scene(figure));
+    ck_assert_str_eq(header->alt, "My own words. And more.");
+    ck_assert_str_eq(header->title, "My own words");
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("texts");
     add_loop(suite, "core", p_is_italic_where_the_style_says_so, G_N_ELEMENTS(p_rows));
     add_loop(suite, "core", texts_are_drawn_as_they_are_written, G_N_ELEMENTS(as_written));
     add_tests(suite, "core", marks_are_followed_if_asked_for, names_are_isolated_in_sentences,
-              characters_without_a_font_are_told_of, NULL);
+              characters_without_a_font_are_told_of, an_alternative_text_that_is_given_stands_alone,
+              NULL);
     add_tests(suite, "limits", long_titles_are_wrapped, NULL);
     return run_suite(suite);
 }

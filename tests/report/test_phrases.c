@@ -4,6 +4,7 @@
 #include "report/phrases.h"
 #include "report/report.h"
 #include "support/suite.h"
+#include "trialfig_version.h"
 
 /* Phrases and rows of files by themselves, whatever the kind. */
 
@@ -37,6 +38,26 @@ START_TEST(whole_times_have_no_decimals) {
     ck_assert_int_eq(tf_time_digits(54.3, 2), 2);
     ck_assert_int_eq(tf_time_digits(0, 1), 0);
     ck_assert_int_eq(tf_time_digits(NAN, 1), 0);
+}
+END_TEST
+
+START_TEST(values_are_whole_or_have_a_decimal) {
+    const tf_style style = {.number.format = {.decimal = ".", .minus = "-"}};
+    const tf_phrases phrases = {&style, NULL, NULL};
+    static const struct {
+        double value;
+        const char *text;
+    } rows[] = {{40, "40"}, {-12, "-12"}, {0, "0"}, {3.46, "3.5"}, {-0.25, "-0.3"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *text = tf_phrase_value(&phrases, rows[i].value);
+        ck_assert_str_eq(text, rows[i].text);
+    }
+}
+END_TEST
+
+START_TEST(methods_end_with_the_program) {
+    g_autofree char *text = tf_methods_finish(g_string_new("One sentence."));
+    ck_assert_str_eq(text, "One sentence. Computed with trialfig " TF_VERSION ".");
 }
 END_TEST
 
@@ -90,7 +111,7 @@ int main(void) {
     add_loop(suite, "core", names_are_joined, G_N_ELEMENTS(joined));
     add_loop(suite, "core", levels_in_percent, G_N_ELEMENTS(levels));
     add_loop(suite, "core", ranges_with_a_minus, G_N_ELEMENTS(ranges));
-    add_tests(suite, "core", whole_times_have_no_decimals, curves_have_a_column_for_each_number,
-              NULL);
+    add_tests(suite, "core", whole_times_have_no_decimals, values_are_whole_or_have_a_decimal,
+              methods_end_with_the_program, curves_have_a_column_for_each_number, NULL);
     return run_suite(suite);
 }

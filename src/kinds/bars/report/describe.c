@@ -285,9 +285,6 @@ static void add_heading(const writer *w) {
 char *tf_bars_describe(const tf_ask *base, const tf_style *style, const tf_words *words,
                        const tf_results *results) {
     const tf_bars_ask *ask = (const tf_bars_ask *)base;
-    const char *given = ask->base.alt;
-    if (given)
-        return g_strdup(given);
     const tf_bars_results *bars = results->detail;
     const writer w = {ask, style, words, bars, {style, words, NULL}, g_string_new(NULL)};
     add_heading(&w);

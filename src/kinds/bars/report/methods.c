@@ -6,7 +6,6 @@
 #include "bars/report.h"
 #include "bars/results.h"
 #include "report/phrases.h"
-#include "trialfig_version.h"
 
 /** What a key's value is called in a paper. */
 typedef struct method_name {
@@ -242,6 +241,5 @@ char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_results
     add_test(text, bars);
     add_overall(text, bars);
     add_published(text, bars);
-    g_string_append_printf(text, " Computed with trialfig %s.", TF_VERSION);
-    return g_string_free(text, FALSE);
+    return tf_methods_finish(text);
 }

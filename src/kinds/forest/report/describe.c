@@ -282,9 +282,6 @@ static void add_directions(const writer *w) {
 char *tf_forest_describe(const tf_ask *base, const tf_style *style, const tf_words *words,
                          const tf_results *results) {
     const tf_forest_ask *ask = (const tf_forest_ask *)base;
-    const char *given = ask->base.alt;
-    if (given)
-        return g_strdup(given);
     const tf_forest_results *forest = results->detail;
     const writer w = {
         .ask = ask,

@@ -7,7 +7,6 @@
 #include "forest/report.h"
 #include "forest/results.h"
 #include "report/phrases.h"
-#include "trialfig_version.h"
 
 static const char *plural_of(tf_forest_measure measure) {
     static const char *const names[] = {"Hazard ratios",    "Odds ratios",      "Risk ratios",
@@ -308,6 +307,5 @@ char *tf_forest_methods(const tf_ask *base, const tf_style *style, const tf_resu
     default:
         add_studies(text, ask, forest);
     }
-    g_string_append_printf(text, " Computed with trialfig %s.", TF_VERSION);
-    return g_string_free(text, FALSE);
+    return tf_methods_finish(text);
 }

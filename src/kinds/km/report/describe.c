@@ -267,8 +267,6 @@ static void add_axes(const writer *w) {
 /* The axis and the table come last: they help to find one's way in the figure, not to read it. */
 char *tf_km_describe(const tf_ask *ask, const tf_style *style, const tf_words *words,
                      const tf_results *results) {
-    if (ask->alt)
-        return g_strdup(ask->alt);
     const tf_km_results *km = results->detail;
     const writer w = {
         .ask = (const tf_km_ask *)ask,

@@ -6,7 +6,6 @@
 #include "km/report.h"
 #include "km/results.h"
 #include "report/phrases.h"
-#include "trialfig_version.h"
 
 /** In the order of tf_conf_type; R's and SAS' names for the scale on which limits are made. */
 static const char *const scales[] = {"log", "log-log", "untransformed", "logit",
@@ -102,9 +101,7 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_results *
                               "time.");
     add_comparison(text, km);
     add_published(text, km);
-    g_string_append_printf(text,
-                           " Rules for tied times, quantiles and limits follow %s. Computed with "
-                           "trialfig %s.",
-                           km->conventions_sas ? "SAS" : "the R package survival", TF_VERSION);
-    return g_string_free(text, FALSE);
+    g_string_append_printf(text, " Rules for tied times, quantiles and limits follow %s.",
+                           km->conventions_sas ? "SAS" : "the R package survival");
+    return tf_methods_finish(text);
 }

@@ -137,7 +137,6 @@ static const text_case descriptions[] = {
      {"40 vs. 0: difference"},
      "trend"},
     {"arm,n,N\nA,0,0\nB,1,4\n", {"n=n", "total=N", "group=arm"}, {"A not estimable"}, NULL},
-    {IMROZ, {IMROZ_KEYS, "alt=My own words."}, {"My own words."}, "Isa"},
 };
 
 static void check_text(const char *text, const text_case *c) {

@@ -210,7 +210,6 @@ static const text_case descriptions[] = {
      {"Each row is the pooled estimate of that study and those above it."},
      NULL},
     {&means, {NULL}, {"Patients: 4."}, "events"},
-    {&trial, {"alt=My own words."}, {"My own words."}, "Forest"},
     {&responses,
      {"effect=risk_difference"},
      {"differences in percentage points by subgroup", "All patients: 33.3 (95% CI, "},

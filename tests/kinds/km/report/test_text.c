@@ -92,7 +92,6 @@ static const text_case descriptions[] = {
      "Log-rank"},
     {{TS, "group=arm", "published.estimate=0.6"}, {"Hazard ratio as published: 0.6."}, "Log-rank"},
     {{TS, "where=[time < 7]"}, {"for 2 patients", "1 event, median"}, "1 events"},
-    {{TS, "alt=My own words."}, {"My own words."}, "Kaplan"},
     {{TS, "group=arm", "locale=fr", "time.unit=months"},
      {"Courbes de Kaplan-Meier (survie), 2 groupes.", "A\u00A0: 4 patients, 2 événements",
       "médiane 9", "mois"},

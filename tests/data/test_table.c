@@ -96,7 +96,7 @@ static tf_table *read_mgus2(const char *bytes, size_t length, const tf_table_opt
     g_autoptr(tf_diag) diag = tf_diag_new();
     tf_table *table = read_bytes(bytes, length, time_event_sex, G_N_ELEMENTS(time_event_sex), NULL,
                                  0, options, diag);
-    g_autofree char *errors = said(diag, TF_ERROR);
+    g_autofree char *errors = findings_of(diag, TF_ERROR);
     ck_assert_msg(table != NULL, "%s", errors);
     return table;
 }
@@ -171,7 +171,7 @@ static tf_table *read_text(const char *text, const tf_condition *where, size_t n
     g_autoptr(tf_diag) diag = tf_diag_new();
     const tf_table_options options = tf_table_options_default();
     tf_table *table = read_bytes(text, strlen(text), x_and_y, 2, where, n_where, &options, diag);
-    g_autofree char *errors = said(diag, TF_ERROR);
+    g_autofree char *errors = findings_of(diag, TF_ERROR);
     ck_assert_msg(table != NULL, "%s", errors);
     return table;
 }

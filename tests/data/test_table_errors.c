@@ -124,7 +124,7 @@ static char *errors_of(const char *bytes, size_t length, const tf_condition *whe
         read_bytes(bytes, length, x_and_y, 2, where, n_where, options, diag);
     ck_assert_ptr_null(table);
     ck_assert_int_eq(tf_diag_exit_code(diag), 2);
-    return said(diag, TF_ERROR);
+    return findings_of(diag, TF_ERROR);
 }
 
 START_TEST(says_what_is_wrong_and_where) {
@@ -207,7 +207,7 @@ START_TEST(warns_of_what_is_odd) {
     g_autoptr(tf_table) table =
         read_bytes(text, strlen(text), x_and_y, 2, &where, 1, &options, diag);
     ck_assert_ptr_nonnull(table);
-    g_autofree char *warnings = said(diag, TF_WARNING), *notes = said(diag, TF_NOTE);
+    g_autofree char *warnings = findings_of(diag, TF_WARNING), *notes = findings_of(diag, TF_NOTE);
     ck_assert_str_eq(
         warnings, "t.csv:1: warning: column \"z\" is there twice (3 and 4): neither can be used\n"
                   "warning: no row has \"y\" equal to \"screening\": the condition drops none\n"
@@ -323,7 +323,7 @@ static char *open_errors(const char *path) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     ck_assert_ptr_null(tf_table_read(path, x_and_y, 2, NULL, 0, &options, diag));
     ck_assert_int_eq(tf_diag_exit_code(diag), 2);
-    return said(diag, TF_ERROR);
+    return findings_of(diag, TF_ERROR);
 }
 
 START_TEST(files_that_cannot_be_read) {
@@ -356,7 +356,7 @@ START_TEST(a_file_that_changes_meanwhile) {
     fputs("2,b\n", other);
     fclose(other);
     ck_assert_ptr_null(tf_table_read_source(source, path, &request, diag));
-    g_autofree char *errors = said(diag, TF_ERROR);
+    g_autofree char *errors = findings_of(diag, TF_ERROR);
     ck_assert_ptr_nonnull(strstr(errors, "error: the file changed while it was read\n"));
     remove_folder(folder);
 }

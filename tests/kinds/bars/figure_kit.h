@@ -8,29 +8,21 @@
 
 #include "bars/figure.h"
 #include "bars/results.h"
-#include "support/monospace.h"
+#include "support/figure_kit.h"
+#include "support/findings.h"
+#include "support/scenes.h"
 
 /* Bar charts from results made by hand, measured with the monospaced measurer: what is drawn
    depends on no data file, no statistics and no font. */
 
 typedef struct bars_kit {
-    tf_arena *arena;
-    tf_diag *diag;
-    tf_spec *spec;
-    tf_style *style;
-    tf_words *words;
+    figure_kit fig;
     tf_bars_results bars;
-    tf_results results;
-    tf_scene *scene;
 } bars_kit;
 
 static inline bars_kit *kit_new(void) {
     bars_kit *kit = g_new0(bars_kit, 1);
-    kit->arena = tf_arena_new();
-    kit->diag = tf_diag_new();
-    kit->spec = tf_spec_new(&tf_bars_key_table);
-    kit->results.kind = "bars";
-    kit->results.detail = &kit->bars;
+    kit->fig = figure_kit_new(&tf_bars_figure, &tf_bars_key_table, &kit->bars);
     kit->bars.source = TF_BARS_COUNTS;
     kit->bars.denominator = TF_BARS_OF_GIVEN;
     kit->bars.conf_level = kit->bars.compare_level = 0.95;
@@ -38,20 +30,14 @@ static inline bars_kit *kit_new(void) {
 }
 
 static inline void kit_free(bars_kit *kit) {
-    tf_scene_free(kit->scene);
-    tf_words_free(kit->words);
-    tf_style_free(kit->style);
-    tf_spec_free(kit->spec);
-    tf_diag_free(kit->diag);
-    tf_arena_free(kit->arena);
+    figure_kit_clear(&kit->fig);
     g_free(kit);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(bars_kit, kit_free)
 
 /** "key=value", as --set takes it. */
 static inline void kit_set(bars_kit *kit, const char *setting) {
-    g_auto(GStrv) parts = g_strsplit(setting, "=", 2);
-    ck_assert_msg(tf_spec_set(kit->spec, parts[0], parts[1], kit->diag), "%s", setting);
+    figure_kit_set(&kit->fig, setting);
 }
 
 /** NULL-ended. */
@@ -63,24 +49,11 @@ static inline void kit_set_all(bars_kit *kit, const char *const *settings) {
 
 /** Draws; the scene is NULL if the figure was refused. */
 static inline tf_scene *kit_draw(bars_kit *kit) {
-    tf_measurer measurer = monospace_measurer();
-    kit->style = tf_style_resolve(kit->spec, kit->diag);
-    ck_assert_ptr_nonnull(kit->style);
-    kit->words = tf_words_new(kit->spec, kit->style, kit->diag);
-    ck_assert_ptr_nonnull(kit->words);
-    kit->scene = tf_draw_page(&tf_bars_figure, tf_ask_new(kit->spec, kit->style, kit->arena),
-                              kit->style, kit->words, &measurer, &kit->results, "Title",
-                              "Alternative text", "monospace", kit->diag);
-    return kit->scene;
+    return figure_kit_draw(&kit->fig);
 }
 
 static inline char *kit_errors(const bars_kit *kit) {
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < tf_diag_n_findings(kit->diag); i++) {
-        g_autofree char *finding = tf_finding_format(tf_diag_finding(kit->diag, i));
-        g_string_append(text, finding);
-    }
-    return g_string_free(text, FALSE);
+    return findings_text(kit->fig.diag);
 }
 
 /* ---- results --------------------------------------------------------------------------------- */
@@ -96,22 +69,23 @@ static inline void kit_shape(bars_kit *kit, tf_bars_form form, size_t n_categori
     bars->n_totals = n_totals;
     bars->n_facets = n_facets;
     bars->reference = n_groups - 1;
-    bars->categories = tf_arena_array(kit->arena, tf_bars_category, n_categories);
-    bars->groups = tf_arena_array(kit->arena, tf_bars_group, n_groups);
-    bars->parts = tf_arena_array(kit->arena, tf_bars_part, n_parts);
-    bars->totals = tf_arena_array(kit->arena, tf_bars_total, n_totals);
-    bars->facets = tf_arena_array(kit->arena, tf_bars_facet, n_facets);
+    bars->categories = tf_arena_array(kit->fig.arena, tf_bars_category, n_categories);
+    bars->groups = tf_arena_array(kit->fig.arena, tf_bars_group, n_groups);
+    bars->parts = tf_arena_array(kit->fig.arena, tf_bars_part, n_parts);
+    bars->totals = tf_arena_array(kit->fig.arena, tf_bars_total, n_totals);
+    bars->facets = tf_arena_array(kit->fig.arena, tf_bars_facet, n_facets);
     for (size_t f = 0; f < n_facets; f++) {
         tf_bars_facet *facet = &bars->facets[f];
-        double *group_n = tf_arena_array(kit->arena, double, n_groups);
+        double *group_n = tf_arena_array(kit->fig.arena, double, n_groups);
         for (size_t g = 0; g < n_groups; g++) {
             group_n[g] = 100;
         }
         facet->label = "";
         facet->group_n = group_n;
-        facet->cells = tf_arena_array(kit->arena, tf_bars_cell, n_categories * n_groups * n_parts);
+        facet->cells =
+            tf_arena_array(kit->fig.arena, tf_bars_cell, n_categories * n_groups * n_parts);
         facet->totals =
-            tf_arena_array(kit->arena, tf_bars_cell, n_categories * n_groups * n_totals);
+            tf_arena_array(kit->fig.arena, tf_bars_cell, n_categories * n_groups * n_totals);
     }
     for (size_t c = 0; c < n_categories; c++) {
         bars->categories[c] = (tf_bars_category){.label = "", .position = NAN};
@@ -155,7 +129,7 @@ static inline void kit_compare(bars_kit *kit, double p) {
     tf_bars_results *bars = &kit->bars;
     size_t n_totals = bars->n_totals > 0 ? bars->n_totals : 1;
     size_t most = bars->n_facets * bars->n_categories * bars->n_groups * n_totals;
-    bars->comparisons = tf_arena_array(kit->arena, tf_bars_comparison, most);
+    bars->comparisons = tf_arena_array(kit->fig.arena, tf_bars_comparison, most);
     for (size_t f = 0; f < bars->n_facets; f++) {
         for (size_t c = 0; c < bars->n_categories; c++) {
             for (size_t t = 0; t < n_totals; t++) {
@@ -187,36 +161,23 @@ static inline void kit_compare(bars_kit *kit, double p) {
 /* ---- looking at scenes ----------------------------------------------------------------------- */
 
 static inline const tf_node *kit_node(const bars_kit *kit, size_t i) {
-    return tf_scene_node(kit->scene, i);
+    return tf_scene_node(kit->fig.scene, i);
 }
 
 /** All texts of a role, in order, joined by '|'. */
 static inline char *kit_texts(const bars_kit *kit, const char *role) {
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
-        const tf_node *node = kit_node(kit, i);
-        if (node->type == TF_NODE_TEXT && g_str_equal(node->role, role)) {
-            g_string_append_printf(text, "%s%s", text->len ? "|" : "", node->text);
-        }
-    }
-    return g_string_free(text, FALSE);
+    return scene_texts(kit->fig.scene, role);
 }
 
 /** What is wrong with the page: texts that leave it, and the lint. */
 static inline char *kit_faults(const bars_kit *kit) {
     GString *faults = g_string_new(NULL);
-    g_autoptr(tf_lint_report) report = tf_scene_lint(kit->scene);
-    for (size_t i = 0; i < tf_lint_n_findings(report); i++) {
-        g_string_append_printf(faults, "  lint: %s\n", tf_lint_get(report, i)->message);
-    }
+    scene_add_lint_faults(kit->fig.scene, faults);
     return g_string_free(faults, FALSE);
 }
 
 static inline void kit_assert_sound(const bars_kit *kit) {
-    g_autofree char *errors = kit_errors(kit);
-    ck_assert_msg(kit->scene != NULL, "refused:\n%s", errors);
-    g_autofree char *faults = kit_faults(kit);
-    ck_assert_msg(*faults == '\0', "%s", faults);
+    figure_kit_assert_sound(&kit->fig, kit->fig.scene ? kit_faults(kit) : g_strdup(""));
 }
 
 #endif

@@ -9,48 +9,34 @@
 #include "figure/figure.h"
 #include "km/figure.h"
 #include "km/results.h"
-#include "support/monospace.h"
+#include "support/figure_kit.h"
+#include "support/findings.h"
+#include "support/scenes.h"
 
 /* Kaplan-Meier figures from results made by hand, measured with the monospaced measurer: what is
    drawn depends on no data file, no statistics and no font. */
 
 typedef struct km_kit {
-    tf_arena *arena;
-    tf_diag *diag;
-    tf_spec *spec;
-    tf_style *style;
-    tf_words *words;
+    figure_kit fig;
     tf_km_results km;
-    tf_results results;
-    tf_scene *scene;
 } km_kit;
 
 static inline km_kit *kit_new(void) {
     km_kit *kit = g_new0(km_kit, 1);
-    kit->arena = tf_arena_new();
-    kit->diag = tf_diag_new();
-    kit->spec = tf_spec_new(&tf_km_key_table);
-    kit->results.kind = "km";
-    kit->results.detail = &kit->km;
+    kit->fig = figure_kit_new(&tf_km_figure, &tf_km_key_table, &kit->km);
     kit->km.conf_level = kit->km.hr_conf_level = 0.95;
     return kit;
 }
 
 static inline void kit_free(km_kit *kit) {
-    tf_scene_free(kit->scene);
-    tf_words_free(kit->words);
-    tf_style_free(kit->style);
-    tf_spec_free(kit->spec);
-    tf_diag_free(kit->diag);
-    tf_arena_free(kit->arena);
+    figure_kit_clear(&kit->fig);
     g_free(kit);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(km_kit, kit_free)
 
 /** "key=value", as --set takes it. */
 static inline void kit_set(km_kit *kit, const char *setting) {
-    g_auto(GStrv) parts = g_strsplit(setting, "=", 2);
-    ck_assert_msg(tf_spec_set(kit->spec, parts[0], parts[1], kit->diag), "%s", setting);
+    figure_kit_set(&kit->fig, setting);
 }
 
 /** NULL-ended. */
@@ -62,30 +48,17 @@ static inline void kit_set_all(km_kit *kit, const char *const *settings) {
 
 /** Draws; the scene is NULL if the figure was refused. */
 static inline tf_scene *kit_draw(km_kit *kit) {
-    tf_measurer measurer = monospace_measurer();
-    kit->style = tf_style_resolve(kit->spec, kit->diag);
-    ck_assert_ptr_nonnull(kit->style);
-    kit->words = tf_words_new(kit->spec, kit->style, kit->diag);
-    ck_assert_ptr_nonnull(kit->words);
-    kit->scene = tf_draw_page(&tf_km_figure, tf_ask_new(kit->spec, kit->style, kit->arena),
-                              kit->style, kit->words, &measurer, &kit->results, "Title",
-                              "Alternative text", "monospace", kit->diag);
-    return kit->scene;
+    return figure_kit_draw(&kit->fig);
 }
 
 static inline char *kit_errors(const km_kit *kit) {
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < tf_diag_n_findings(kit->diag); i++) {
-        g_autofree char *finding = tf_finding_format(tf_diag_finding(kit->diag, i));
-        g_string_append(text, finding);
-    }
-    return g_string_free(text, FALSE);
+    return findings_text(kit->fig.diag);
 }
 
 /* ---- results --------------------------------------------------------------------------------- */
 
 static inline double *kit_numbers(km_kit *kit, size_t n) {
-    return tf_arena_array(kit->arena, double, n);
+    return tf_arena_array(kit->fig.arena, double, n);
 }
 
 /** A linear fall from 1 by `drop` in `steps` steps over [0, end], limits `half` off; no drop, no
@@ -167,7 +140,7 @@ static inline void kit_groups(km_kit *kit, const char *const *labels, double n) 
     }
     kit_axis(kit, 60, 12);
     kit->km.n_groups = n_groups;
-    kit->km.groups = tf_arena_array(kit->arena, tf_km_group, n_groups);
+    kit->km.groups = tf_arena_array(kit->fig.arena, tf_km_group, n_groups);
     for (size_t i = 0; i < n_groups; i++) {
         tf_km_group *group = &kit->km.groups[i];
         group->label = labels[i];
@@ -188,7 +161,7 @@ static inline void kit_compare(km_kit *kit, double p) {
     kit->km.test_p = p;
     kit->km.test_df = (double)n;
     kit->km.n_comparisons = n;
-    kit->km.comparisons = tf_arena_array(kit->arena, tf_km_comparison, n);
+    kit->km.comparisons = tf_arena_array(kit->fig.arena, tf_km_comparison, n);
     for (size_t i = 0; i < n; i++) {
         kit->km.comparisons[i] = (tf_km_comparison){
             i + 1, 0, {1.22 + (double)i, 1.08, 1.39 + (double)i}, p, TF_ESTIMABLE};
@@ -202,7 +175,7 @@ static inline void kit_milestones(km_kit *kit, const double *times, size_t n) {
     for (size_t g = 0; g < kit->km.n_groups; g++) {
         tf_km_group *group = &kit->km.groups[g];
         const tf_step_curve *curve = &group->curve;
-        group->milestones = tf_arena_array(kit->arena, tf_interval, n);
+        group->milestones = tf_arena_array(kit->fig.arena, tf_interval, n);
         for (size_t i = 0; i < n; i++) {
             size_t step = 0;
             while (step + 1 < curve->n && curve->time[step + 1] <= times[i]) {
@@ -219,91 +192,53 @@ static inline void kit_milestones(km_kit *kit, const double *times, size_t n) {
 /* ---- looking at scenes ----------------------------------------------------------------------- */
 
 static inline const tf_node *kit_node(const km_kit *kit, size_t i) {
-    return tf_scene_node(kit->scene, i);
+    return tf_scene_node(kit->fig.scene, i);
 }
 
 /** The first text of a role that has this text (NULL: any). NULL: none. */
 static inline const tf_node *kit_text(const km_kit *kit, const char *role, const char *text) {
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
-        const tf_node *node = kit_node(kit, i);
-        if (node->type == TF_NODE_TEXT && g_str_equal(node->role, role) &&
-            (!text || g_str_equal(node->text, text))) {
-            return node;
-        }
-    }
-    return NULL;
+    return scene_text(kit->fig.scene, role, text);
 }
 
 static inline size_t kit_count(const km_kit *kit, const char *role) {
-    size_t n = 0;
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
-        const tf_node *node = kit_node(kit, i);
-        n += node->type != TF_NODE_GROUP_BEGIN && g_strcmp0(node->role, role) == 0;
-    }
-    return n;
+    return scene_count(kit->fig.scene, role);
 }
 
 /** All texts of a role, in order, joined by '|'. */
 static inline char *kit_texts(const km_kit *kit, const char *role) {
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
-        const tf_node *node = kit_node(kit, i);
-        if (node->type == TF_NODE_TEXT && g_str_equal(node->role, role)) {
-            g_string_append_printf(text, "%s%s", text->len ? "|" : "", node->text);
-        }
-    }
-    return g_string_free(text, FALSE);
+    return scene_texts(kit->fig.scene, role);
 }
 
-static inline bool kit_boxes_overlap(tf_rect a, tf_rect b) {
-    const double touching = 0.02;
-    return fmin(a.x + a.width, b.x + b.width) - fmax(a.x, b.x) > touching &&
-           fmin(a.y + a.height, b.y + b.height) - fmax(a.y, b.y) > touching;
+static inline bool kit_is_under_tick(const km_kit *kit, const tf_node *count) {
+    const double middle = count->ink.x + count->ink.width / 2;
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+        const tf_node *node = kit_node(kit, i);
+        if (node->type == TF_NODE_LINE && g_str_equal(node->role, "axis.x.tick") &&
+            fabs(node->points[0].x - middle) <= 0.1) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /** What is wrong with the page: texts that overlap or leave it, counts off their ticks, the lint.
  */
 static inline char *kit_faults(const km_kit *kit) {
     GString *faults = g_string_new(NULL);
-    size_t n = tf_scene_n_nodes(kit->scene);
-    double width = tf_scene_width(kit->scene);
-    double height = tf_scene_height(kit->scene);
-    for (size_t i = 0; i < n; i++) {
-        const tf_node *a = kit_node(kit, i);
-        if (a->type != TF_NODE_TEXT) {
-            continue;
-        }
-        tf_rect box = a->ink;
-        if (box.x < -0.01 || box.y < -0.01 || box.x + box.width > width + 0.01 ||
-            box.y + box.height > height + 0.01) {
-            g_string_append_printf(faults, "  \"%s\" leaves the page\n", a->text);
-        }
-        bool over_tick = !g_str_equal(a->role, "risk_table.count");
-        for (size_t j = 0; j < n; j++) {
-            const tf_node *b = kit_node(kit, j);
-            if (j > i && b->type == TF_NODE_TEXT && kit_boxes_overlap(a->ink, b->ink)) {
-                g_string_append_printf(faults, "  \"%s\" on \"%s\"\n", a->text, b->text);
-            }
-            over_tick =
-                over_tick || (b->type == TF_NODE_LINE && g_str_equal(b->role, "axis.x.tick") &&
-                              fabs(b->points[0].x - (box.x + box.width / 2)) <= 0.1);
-        }
-        if (!over_tick) {
-            g_string_append_printf(faults, "  count \"%s\" is under no tick\n", a->text);
+    scene_add_text_faults(kit->fig.scene, faults);
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+        const tf_node *node = kit_node(kit, i);
+        if (node->type == TF_NODE_TEXT && g_str_equal(node->role, "risk_table.count") &&
+            !kit_is_under_tick(kit, node)) {
+            g_string_append_printf(faults, "  count \"%s\" is under no tick\n", node->text);
         }
     }
-    g_autoptr(tf_lint_report) report = tf_scene_lint(kit->scene);
-    for (size_t i = 0; i < tf_lint_n_findings(report); i++) {
-        g_string_append_printf(faults, "  lint: %s\n", tf_lint_get(report, i)->message);
-    }
+    scene_add_lint_faults(kit->fig.scene, faults);
     return g_string_free(faults, FALSE);
 }
 
 static inline void kit_assert_sound(const km_kit *kit) {
-    g_autofree char *errors = kit_errors(kit);
-    ck_assert_msg(kit->scene != NULL, "refused:\n%s", errors);
-    g_autofree char *faults = kit_faults(kit);
-    ck_assert_msg(*faults == '\0', "%s", faults);
+    figure_kit_assert_sound(&kit->fig, kit->fig.scene ? kit_faults(kit) : g_strdup(""));
 }
 
 #endif

@@ -5,7 +5,7 @@
 #include "support/suite.h"
 
 /** Counts of AVALC, as count_<level>_<arm>. */
-static void expect_counts(const bars_run *run, const char *case_name, const char *folder,
+static void expect_counts(const analysis_run *run, const char *case_name, const char *folder,
                           const char *prefix) {
     comparison *found = comparison_new();
     unsigned n = 0;
@@ -19,8 +19,8 @@ static void expect_counts(const bars_run *run, const char *case_name, const char
         const double wanted = g_ascii_strtod(published_field(index, i, "value"), NULL);
         const char *level = statistic + strlen(prefix);
         double value = 0, sum = 0;
-        for (size_t g = 0; g < run->bars->n_groups; g++) {
-            const char *label = run->bars->groups[g].label;
+        for (size_t g = 0; g < bars_of(run)->n_groups; g++) {
+            const char *label = bars_of(run)->groups[g].label;
             g_autofree char *suffix = g_strconcat("_", label, NULL);
             const bool by_arm = g_str_has_suffix(level, suffix);
             g_autofree char *term =
@@ -43,25 +43,26 @@ START_TEST(best_responses_of_adrs) {
     if (!folder)
         return;
     g_autofree char *tern = g_build_filename(folder, "cdisc/tern_adrs_best_response.csv", NULL);
-    bars_run run = bars_run_path(
-        tern, (const char *[]){"group=ARMCD", "response.levels=[NE, PD, SD, PR, CR]", NULL});
-    bars_must_succeed(&run);
+    analysis_run run =
+        run_path(&tf_bars_analysis, tern,
+                 (const char *[]){"group=ARMCD", "response.levels=[NE, PD, SD, PR, CR]", NULL});
+    run_must_succeed(&run);
     expect_counts(&run, "tern_best_response", folder, "count_");
-    bars_run_clear(&run);
+    run_clear(&run);
     g_autofree char *pharmaverse =
         g_build_filename(folder, "cdisc/pharmaverse_adrs_onco.csv", NULL);
-    run = bars_run_path(pharmaverse, (const char *[]){"group=ARM", NULL});
+    run = run_path(&tf_bars_analysis, pharmaverse, (const char *[]){"group=ARM", NULL});
     ck_assert_ptr_null(run.results); /* three parameters */
-    ck_assert(bars_says(&run, TF_ERROR, "several parameters are mixed"));
-    bars_run_clear(&run);
-    run = bars_run_path(
-        pharmaverse,
-        (const char *[]){"where=PARAMCD=BOR", "response.column=AVALC",
-                         "response.levels=[MISSING, NE, PD, NON-CR/NON-PD, SD, PR, CR]", NULL});
-    bars_must_succeed(&run);
+    ck_assert(run_says(&run, TF_ERROR, "several parameters are mixed"));
+    run_clear(&run);
+    run = run_path(&tf_bars_analysis, pharmaverse,
+                   (const char *[]){"where=PARAMCD=BOR", "response.column=AVALC",
+                                    "response.levels=[MISSING, NE, PD, NON-CR/NON-PD, SD, PR, CR]",
+                                    NULL});
+    run_must_succeed(&run);
     expect_counts(&run, "pharmaverse_adrs", folder, "count_BOR_");
-    ck_assert_double_eq(bars_value(&run, "", "CR", "total"), 306);
-    bars_run_clear(&run);
+    ck_assert_double_eq(run_value(&run, "", "CR", "total"), 306);
+    run_clear(&run);
 }
 END_TEST
 
@@ -78,10 +79,10 @@ START_TEST(two_proportions) {
     GPtrArray *index = published_rows(folder, "index.csv");
     for (size_t m = 0; m < G_N_ELEMENTS(methods); m++) {
         g_autofree char *setting = g_strconcat("compare.difference=", methods[m], NULL);
-        bars_run run = bars_run_text(
-            "arm,x,n\nT,36,154\nP,12,77\n",
+        analysis_run run = run_text(
+            &tf_bars_analysis, "arm,x,n\nT,36,154\nP,12,77\n",
             (const char *[]){"n=x", "total=n", "group=arm", "group.reference=P", setting, NULL});
-        bars_must_succeed(&run);
+        run_must_succeed(&run);
         static const char *const ends[] = {"lower", "upper"};
         for (size_t e = 0; e < 2; e++) {
             g_autofree char *theirs = g_strdup_printf("%s_%s", methods[m], ends[e]);
@@ -90,13 +91,13 @@ START_TEST(two_proportions) {
                 if (strcmp(published_field(index, i, "case"), "camis_diff_36_154_12_77") != 0 ||
                     strcmp(published_field(index, i, "expected_statistic"), theirs) != 0)
                     continue;
-                comparison_check(found, methods[m], theirs, bars_value(&run, "T|P", "", ours),
+                comparison_check(found, methods[m], theirs, run_value(&run, "T|P", "", ours),
                                  g_ascii_strtod(published_field(index, i, "value"), NULL),
                                  g_ascii_strtod(published_field(index, i, "tolerance"), NULL), 1);
                 n++;
             }
         }
-        bars_run_clear(&run);
+        run_clear(&run);
     }
     comparison_assert(found, n);
     ck_assert_uint_eq(n, 16);
@@ -272,9 +273,10 @@ START_TEST(numbers_of_others) {
     const witness *w = &witnesses[_i];
     GPtrArray *index = published_rows(folder, "index.csv");
     g_autofree char *path = g_build_filename(folder, w->source, NULL);
-    bars_run run = g_str_has_suffix(w->source, ".csv") ? bars_run_path(path, w->settings)
-                                                       : bars_run_text(w->source, w->settings);
-    bars_must_succeed(&run);
+    analysis_run run = g_str_has_suffix(w->source, ".csv")
+                           ? run_path(&tf_bars_analysis, path, w->settings)
+                           : run_text(&tf_bars_analysis, w->source, w->settings);
+    run_must_succeed(&run);
     comparison *found = comparison_new();
     const bool limits = strstr(w->statistic, "%s") != NULL;
     for (int e = 0; e < (limits ? 2 : 1); e++) {
@@ -282,13 +284,13 @@ START_TEST(numbers_of_others) {
         g_autofree char *ours = ended(w->ours, e ? "upper" : "lower");
         const guint row = index_row(index, w->name, theirs);
         ck_assert_msg(row > 0, "no %s of %s", theirs, w->name);
-        comparison_check(found, w->name, theirs, bars_value(&run, w->group, "", ours),
+        comparison_check(found, w->name, theirs, run_value(&run, w->group, "", ours),
                          g_ascii_strtod(published_field(index, row, "value"), NULL),
                          g_ascii_strtod(published_field(index, row, "tolerance"), NULL), 1);
     }
     comparison_assert(found, limits ? 2 : 1);
     comparison_free(found);
-    bars_run_clear(&run);
+    run_clear(&run);
     g_ptr_array_unref(index);
 }
 END_TEST

@@ -67,18 +67,18 @@ static unsigned check(comparison *found, const ref_case *c, const char *name, do
 }
 
 static unsigned check_limits(comparison *found, const ref_case *c, const method *m,
-                             const bars_run *run, const char *group, const char *prefix,
+                             const analysis_run *run, const char *group, const char *prefix,
                              double scale) {
     g_autofree char *lower = g_strconcat(m->name, "_lower", NULL);
     g_autofree char *upper = g_strconcat(m->name, "_upper", NULL);
     g_autofree char *our_lower = g_strconcat(prefix, *prefix ? "_lower" : "lower", NULL);
     g_autofree char *our_upper = g_strconcat(prefix, *prefix ? "_upper" : "upper", NULL);
-    return check(found, c, lower, bars_value(run, group, "", our_lower), m->tolerance, scale) +
-           check(found, c, upper, bars_value(run, group, "", our_upper), m->tolerance, scale);
+    return check(found, c, lower, run_value(run, group, "", our_lower), m->tolerance, scale) +
+           check(found, c, upper, run_value(run, group, "", our_upper), m->tolerance, scale);
 }
 
 /** Counts as a file: one row for each group. */
-static bars_run run_counts(const ref_case *c, const char *const *more) {
+static analysis_run run_counts(const ref_case *c, const char *const *more) {
     const bool two = *ref_text(c, "n2") != '\0';
     g_autofree char *csv =
         g_strdup_printf("arm,x,n\nA,%s,%s\n", ref_text(c, "x1"), ref_text(c, "n1"));
@@ -88,13 +88,13 @@ static bars_run run_counts(const ref_case *c, const char *const *more) {
     g_autofree char *level = g_strdup_printf("%.17g", ref_number(c, "conf_level", 0.95));
     g_autofree char *conf = g_strconcat("conf.level=", level, NULL);
     g_autofree char *compare = g_strconcat("compare.conf_level=", level, NULL);
-    const char *settings[MAX_SETTINGS] = {"n=x", "total=n", "group=arm",
-                                          conf,  compare,   "group.reference=B"};
+    const char *settings[MOST_SETTINGS] = {"n=x", "total=n", "group=arm",
+                                           conf,  compare,   "group.reference=B"};
     size_t n = two ? 6 : 5;
     for (; *more; more++)
         settings[n++] = *more;
     settings[n] = NULL;
-    return bars_run_text(text, settings);
+    return run_text(&tf_bars_analysis, text, settings);
 }
 
 START_TEST(one_proportion) {
@@ -105,10 +105,10 @@ START_TEST(one_proportion) {
     for (guint i = 0; i < cases->len; i++) {
         const ref_case *c = g_ptr_array_index(cases, i);
         g_autofree char *setting = g_strconcat("conf.method=", m->key, NULL);
-        bars_run run = run_counts(c, (const char *[]){setting, NULL});
-        bars_must_succeed(&run);
+        analysis_run run = run_counts(c, (const char *[]){setting, NULL});
+        run_must_succeed(&run);
         n += check_limits(found, c, m, &run, "A", "", 1);
-        bars_run_clear(&run);
+        run_clear(&run);
     }
     comparison_assert(found, n);
     ck_assert_uint_ge(n, 60);
@@ -125,10 +125,10 @@ static void two_groups(const char *kind, const char *key, const char *prefix, co
     for (guint i = 0; i < cases->len; i++) {
         const ref_case *c = g_ptr_array_index(cases, i);
         g_autofree char *setting = g_strdup_printf("%s=%s", key, m->key);
-        bars_run run = run_counts(c, (const char *[]){setting, NULL});
-        bars_must_succeed(&run);
+        analysis_run run = run_counts(c, (const char *[]){setting, NULL});
+        run_must_succeed(&run);
         n += check_limits(found, c, m, &run, "A|B", prefix, scale);
-        bars_run_clear(&run);
+        run_clear(&run);
     }
     comparison_assert(found, n);
     ck_assert_uint_ge(n, 30);
@@ -170,11 +170,11 @@ START_TEST(test_p) {
     for (guint i = 0; i < cases->len; i++) {
         const ref_case *c = g_ptr_array_index(cases, i);
         g_autofree char *setting = g_strconcat("compare.test=", tests[_i].key, NULL);
-        bars_run run = run_counts(c, (const char *[]){setting, NULL});
-        bars_must_succeed(&run);
-        n += check(found, c, tests[_i].name, bars_value(&run, "A|B", "", "p"), tests[_i].tolerance,
+        analysis_run run = run_counts(c, (const char *[]){setting, NULL});
+        run_must_succeed(&run);
+        n += check(found, c, tests[_i].name, run_value(&run, "A|B", "", "p"), tests[_i].tolerance,
                    0);
-        bars_run_clear(&run);
+        run_clear(&run);
     }
     comparison_assert(found, n);
     ck_assert_uint_ge(n, 5);
@@ -210,19 +210,19 @@ static char *stratified_file(const ref_case *c, bool patients) {
     return g_string_free(out, FALSE);
 }
 
-static bars_run run_stratified(const ref_case *c, bool patients, const char *const *more) {
+static analysis_run run_stratified(const ref_case *c, bool patients, const char *const *more) {
     g_autofree char *csv = stratified_file(c, patients);
     g_autofree char *level =
         g_strdup_printf("compare.conf_level=%.17g", ref_number(c, "conf_level", 0.95));
-    const char *settings[MAX_SETTINGS] = {patients ? "response=y" : "n=x", "group=arm", level,
-                                          "group.reference=B", "compare.strata=s"};
+    const char *settings[MOST_SETTINGS] = {patients ? "response=y" : "n=x", "group=arm", level,
+                                           "group.reference=B", "compare.strata=s"};
     size_t n = 5;
     if (!patients)
         settings[n++] = "total=n";
     for (; *more; more++)
         settings[n++] = *more;
     settings[n] = NULL;
-    return bars_run_text(csv, settings);
+    return run_text(&tf_bars_analysis, csv, settings);
 }
 
 START_TEST(stratified_difference) {
@@ -233,10 +233,10 @@ START_TEST(stratified_difference) {
     for (guint i = 0; i < cases->len; i++) {
         const ref_case *c = g_ptr_array_index(cases, i);
         g_autofree char *setting = g_strconcat("compare.difference=", m->key, NULL);
-        bars_run run = run_stratified(c, false, (const char *[]){setting, NULL});
-        bars_must_succeed(&run);
+        analysis_run run = run_stratified(c, false, (const char *[]){setting, NULL});
+        run_must_succeed(&run);
         n += check_limits(found, c, m, &run, "A|B", "diff", 1);
-        bars_run_clear(&run);
+        run_clear(&run);
     }
     comparison_assert(found, n);
     ck_assert_uint_ge(n, 6);
@@ -269,18 +269,18 @@ START_TEST(stratified_tests_and_ratios) {
     for (guint i = 0; i < cases->len; i++) {
         const ref_case *c = g_ptr_array_index(cases, i);
         for (int patients = 0; patients < 2; patients++) {
-            bars_run run = run_stratified(
+            analysis_run run = run_stratified(
                 c, patients,
                 (const char *[]){"compare.ratio=katz", "compare.odds_ratio=woolf", NULL});
-            bars_must_succeed(&run);
-            ck_assert_str_eq(run.bars->test, "cmh");
-            ck_assert_str_eq(run.bars->difference_method, "mantel_haenszel_sato");
+            run_must_succeed(&run);
+            ck_assert_str_eq(bars_of(&run)->test, "cmh");
+            ck_assert_str_eq(bars_of(&run)->difference_method, "mantel_haenszel_sato");
             for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
                 double value;
                 if (tf_results_find(run.results, "A|B", "", NAN, names[k].ours, &value))
                     n += check(found, c, names[k].theirs, value, 1e-9, names[k].scale);
             }
-            bars_run_clear(&run);
+            run_clear(&run);
         }
     }
     comparison_assert(found, n);

@@ -4,7 +4,7 @@
 
 typedef struct refusal {
     const char *csv;
-    const char *settings[MAX_SETTINGS];
+    const char *settings[MOST_SETTINGS];
     const char *message; /**< part of a message or its hint */
 } refusal;
 
@@ -166,13 +166,13 @@ static const refusal refusals[] = {
 
 START_TEST(is_refused) {
     const refusal *r = &refusals[_i];
-    bars_run run = bars_run_text(r->csv, r->settings);
-    g_autofree char *findings = bars_findings(&run);
+    analysis_run run = run_text(&tf_bars_analysis, r->csv, r->settings);
+    g_autofree char *findings = run_findings(&run);
     ck_assert_msg(run.results == NULL, "accepted: %s\n%s", r->message, findings);
-    ck_assert_msg(bars_says(&run, TF_ERROR, r->message), "wanted: %s\ngot: %s", r->message,
+    ck_assert_msg(run_says(&run, TF_ERROR, r->message), "wanted: %s\ngot: %s", r->message,
                   findings);
     ck_assert_int_eq(tf_diag_exit_code(run.diag), 2);
-    bars_run_clear(&run);
+    run_clear(&run);
 }
 END_TEST
 
@@ -230,22 +230,22 @@ static const refusal warnings[] = {
 
 START_TEST(is_said) {
     const refusal *r = &warnings[_i];
-    bars_run run = bars_run_text(r->csv, r->settings);
-    bars_must_succeed(&run);
-    g_autofree char *findings = bars_findings(&run);
-    ck_assert_msg(bars_says(&run, TF_WARNING, r->message), "wanted: %s\ngot: %s", r->message,
+    analysis_run run = run_text(&tf_bars_analysis, r->csv, r->settings);
+    run_must_succeed(&run);
+    g_autofree char *findings = run_findings(&run);
+    ck_assert_msg(run_says(&run, TF_WARNING, r->message), "wanted: %s\ngot: %s", r->message,
                   findings);
-    bars_run_clear(&run);
+    run_clear(&run);
 }
 END_TEST
 
 /* Every bar may be there twice: three rows are told, whatever their number. */
 START_TEST(repeated_rows_are_told_thrice) {
-    static const char *const settings[MAX_SETTINGS] = {COUNTS};
+    static const char *const settings[MOST_SETTINGS] = {COUNTS};
     g_autoptr(GString) csv = g_string_new("arm,x,n\n");
     for (int i = 0; i < 14; i++)
         g_string_append(csv, "A,1,4\n");
-    bars_run run = bars_run_text(csv->str, settings);
+    analysis_run run = run_text(&tf_bars_analysis, csv->str, settings);
     ck_assert_ptr_null(run.results);
     size_t n = 0;
     for (size_t i = 0; i < tf_diag_n_findings(run.diag); i++) {
@@ -253,8 +253,8 @@ START_TEST(repeated_rows_are_told_thrice) {
         n += strstr(text, "is there twice") != NULL;
     }
     ck_assert_uint_eq(n, 3);
-    ck_assert(bars_says(&run, TF_ERROR, "10 more in the same way"));
-    bars_run_clear(&run);
+    ck_assert(run_says(&run, TF_ERROR, "10 more in the same way"));
+    run_clear(&run);
 }
 END_TEST
 

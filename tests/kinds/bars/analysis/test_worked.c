@@ -51,14 +51,13 @@ START_TEST(totals_have_exact_limits) {
         g_string_append(csv, "1,B,PD\n1,B,SD\n1,B,PR\n1,B,VGPR\n1,B,CR\n");
         g_autofree char *level =
             g_strdup_printf("conf.level=%.17g", ref_number(c, "conf_level", 0.95));
-        bars_run run = bars_run_text(
-            csv->str, (const char *[]){"response.column=bor", "group=arm", TOTALS, level, NULL});
-        bars_must_succeed(&run);
-        n +=
-            check(found, c, "clopper_pearson_lower", bars_value(&run, "A", totals[_i], "lower"), 1);
-        n +=
-            check(found, c, "clopper_pearson_upper", bars_value(&run, "A", totals[_i], "upper"), 1);
-        bars_run_clear(&run);
+        analysis_run run =
+            run_text(&tf_bars_analysis, csv->str,
+                     (const char *[]){"response.column=bor", "group=arm", TOTALS, level, NULL});
+        run_must_succeed(&run);
+        n += check(found, c, "clopper_pearson_lower", run_value(&run, "A", totals[_i], "lower"), 1);
+        n += check(found, c, "clopper_pearson_upper", run_value(&run, "A", totals[_i], "upper"), 1);
+        run_clear(&run);
     }
     comparison_assert(found, n);
     ck_assert_uint_ge(n, 40);
@@ -102,16 +101,18 @@ START_TEST(totals_are_compared_by_strata) {
         g_autofree char *csv = patients_of(c, total);
         g_autofree char *level =
             g_strdup_printf("compare.conf_level=%.17g", ref_number(c, "conf_level", 0.95));
-        bars_run run = bars_run_text(
-            csv, (const char *[]){"response.column=bor", "group=arm", "group.reference=B",
-                                  "compare.strata=s", TOTALS, level,
-                                  stacked ? "form=stacked" : "form=grouped", NULL});
-        bars_must_succeed(&run);
-        ck_assert_uint_eq(run.bars->n_totals, (stacked ? 3U : 0U)); /* side by side: categories */
+        analysis_run run =
+            run_text(&tf_bars_analysis, csv,
+                     (const char *[]){"response.column=bor", "group=arm", "group.reference=B",
+                                      "compare.strata=s", TOTALS, level,
+                                      stacked ? "form=stacked" : "form=grouped", NULL});
+        run_must_succeed(&run);
+        ck_assert_uint_eq(bars_of(&run)->n_totals,
+                          (stacked ? 3U : 0U)); /* side by side: categories */
         for (size_t k = 0; k < G_N_ELEMENTS(names); k++)
             n += check(found, c, names[k].theirs,
-                       bars_value(&run, "A|B", totals[total], names[k].ours), names[k].scale);
-        bars_run_clear(&run);
+                       run_value(&run, "A|B", totals[total], names[k].ours), names[k].scale);
+        run_clear(&run);
     }
     comparison_assert(found, n);
     ck_assert_uint_ge(n, 15);
@@ -137,21 +138,21 @@ START_TEST(logistic_odds_ratio_of_azt) {
             g_string_append_printf(csv, "%s,%s,%d\n", cells[i].race, cells[i].azt,
                                    k < cells[i].yes);
     }
-    bars_run run = bars_run_text(csv->str, (const char *[]){"response=symptoms", "group=azt",
-                                                            "group.reference=delayed",
-                                                            "compare.odds_ratio=logistic",
-                                                            "compare.covariates=[race]", NULL});
-    bars_must_succeed(&run);
+    analysis_run run = run_text(
+        &tf_bars_analysis, csv->str,
+        (const char *[]){"response=symptoms", "group=azt", "group.reference=delayed",
+                         "compare.odds_ratio=logistic", "compare.covariates=[race]", NULL});
+    run_must_succeed(&run);
     const char *group = "immediate|delayed";
-    const double odds_ratio = bars_value(&run, group, "", "odds_ratio");
-    const double lower = bars_value(&run, group, "", "odds_ratio_lower");
-    const double upper = bars_value(&run, group, "", "odds_ratio_upper");
+    const double odds_ratio = run_value(&run, group, "", "odds_ratio");
+    const double lower = run_value(&run, group, "", "odds_ratio_lower");
+    const double upper = run_value(&run, group, "", "odds_ratio_upper");
     ck_assert_double_eq_tol(log(odds_ratio), -0.7195, 5e-5);
     ck_assert_double_eq_tol(log(upper / lower) / (2 * 1.959963984540054), 0.2790, 5e-5);
     ck_assert_double_eq_tol(odds_ratio, 0.49, 0.005);
     ck_assert_double_eq_tol(lower, 0.28, 0.005);
     ck_assert_double_eq_tol(upper, 0.84, 0.005);
-    bars_run_clear(&run);
+    run_clear(&run);
 }
 END_TEST
 
@@ -161,13 +162,14 @@ END_TEST
 START_TEST(trend_of_malformations) {
     static const char csv[] = "drinks,malformed,total\n0,48,17114\n0.5,38,14502\n1.5,5,793\n"
                               "4,1,127\n7,1,38\n";
-    bars_run run = bars_run_text(csv, (const char *[]){"n=malformed", "total=total", "group=drinks",
-                                                       "compare.test=trend", NULL});
-    bars_must_succeed(&run);
-    const double z = bars_value(&run, "", "", "z");
+    analysis_run run = run_text(
+        &tf_bars_analysis, csv,
+        (const char *[]){"n=malformed", "total=total", "group=drinks", "compare.test=trend", NULL});
+    run_must_succeed(&run);
+    const double z = run_value(&run, "", "", "z");
     ck_assert_double_eq_tol(z * z, 6.57, 0.005);
-    ck_assert_double_eq_tol(bars_value(&run, "", "", "p"), 0.010, 5e-4);
-    bars_run_clear(&run);
+    ck_assert_double_eq_tol(run_value(&run, "", "", "p"), 0.010, 5e-4);
+    run_clear(&run);
 }
 END_TEST
 

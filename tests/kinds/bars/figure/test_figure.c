@@ -234,9 +234,9 @@ START_TEST(groups_have_their_colors) {
         kit_set(kit, cases[i].setting);
         kit_draw(kit);
         kit_assert_sound(kit);
-        tf_color first = i == 0 ? kit->style->curve.palette[0] : cases[i].first;
+        tf_color first = i == 0 ? kit->fig.style->curve.palette[0] : cases[i].first;
         size_t n = 0;
-        for (size_t k = 0; k < tf_scene_n_nodes(kit->scene); k++) {
+        for (size_t k = 0; k < tf_scene_n_nodes(kit->fig.scene); k++) {
             const tf_node *node = kit_node(kit, k);
             if (node->type == TF_NODE_RECT && g_str_equal(node->role, "bar")) {
                 tf_color wanted = n++ % 2 ? cases[i].second : first;
@@ -304,7 +304,7 @@ START_TEST(single_levels_are_named) {
     g_autofree char *legend = kit_texts(kit, "legend.name");
     ck_assert_str_eq(legend, "Grade 3 or worse");
     const tf_color *key = NULL, *bar = NULL;
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
         const tf_node *node = kit_node(kit, i);
         if (node->type == TF_NODE_RECT && g_str_equal(node->role, "legend.bar")) {
             key = &node->fill;
@@ -403,22 +403,7 @@ START_TEST(golden) {
     kit_set_all(kit, goldens[_i].settings);
     kit_draw(kit);
     kit_assert_sound(kit);
-    g_autofree char *dump = tf_scene_dump(kit->scene);
-    g_autofree char *file = g_strconcat(goldens[_i].name, ".scene", NULL);
-    g_autofree char *path =
-        g_build_filename(g_getenv("TF_SOURCE_DIR"), "tests", "kinds", "bars", "golden", file, NULL);
-    if (g_getenv("TF_UPDATE_GOLDENS")) {
-        ck_assert(g_file_set_contents(path, dump, -1, NULL));
-        return;
-    }
-    g_autofree char *expected = NULL;
-    ck_assert_msg(g_file_get_contents(path, &expected, NULL, NULL), "%s can't be read", path);
-    g_auto(GStrv) drawn = g_strsplit(dump, "\n", -1);
-    g_auto(GStrv) wanted = g_strsplit(expected, "\n", -1);
-    for (size_t line = 0; drawn[line] || wanted[line]; line++) {
-        ck_assert_msg(g_strcmp0(drawn[line], wanted[line]) == 0, "%s:%zu: \"%s\", now \"%s\"", file,
-                      line + 1, wanted[line], drawn[line]);
-    }
+    scene_must_be_golden(kit->fig.scene, "tests/kinds/bars/golden", goldens[_i].name);
 }
 END_TEST
 

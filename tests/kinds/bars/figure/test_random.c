@@ -4,6 +4,7 @@
 
 #include "support/bars_checks.h"
 #include "support/random.h"
+#include "support/seeds.h"
 #include "support/suite.h"
 
 /* Random charts of all forms: none is refused, the lint is silent, bars begin at zero and are as
@@ -32,7 +33,7 @@ static const char *random_text(bars_kit *kit, guint64 *state, size_t longest) {
         g_string_append_unichar(text, g_utf8_get_char(at));
     }
     g_strstrip(text->str);
-    const char *copy = tf_arena_strdup(kit->arena, *text->str ? text->str : "x");
+    const char *copy = tf_arena_strdup(kit->fig.arena, *text->str ? text->str : "x");
     g_string_free(text, TRUE);
     return copy;
 }
@@ -180,8 +181,8 @@ static char *check_figure(unsigned seed) {
     }
     g_autofree char *faults = kit_faults(kit);
     g_autoptr(GString) wrong = g_string_new(faults);
-    check_lengths(&kit->bars, kit->scene, wrong);
-    check_zero(kit->scene, wrong);
+    check_lengths(&kit->bars, kit->fig.scene, wrong);
+    check_zero(kit->fig.scene, wrong);
     return wrong->len > 0 ? g_strdup_printf("seed %u, form %d, %zu x %zu x %zu:\n%s", seed,
                                             (int)kit->bars.form, kit->bars.n_categories,
                                             kit->bars.n_groups, kit->bars.n_parts, wrong->str)
@@ -189,19 +190,7 @@ static char *check_figure(unsigned seed) {
 }
 
 START_TEST(random_figures) {
-    unsigned first = FIRST_SEED + (unsigned)_i * CHUNK;
-    unsigned n = CHUNK;
-    if (g_getenv("TF_RANDOM_SEED")) {
-        first = (unsigned)strtoul(g_getenv("TF_RANDOM_SEED"), NULL, 10);
-        n = 1;
-    }
-    printf("seeds %u to %u\n", first, first + n - 1);
-    g_autoptr(GString) wrong = g_string_new(NULL);
-    for (unsigned i = 0; i < n; i++) {
-        g_autofree char *fault = check_figure(first + i);
-        g_string_append(wrong, fault);
-    }
-    ck_assert_msg(wrong->len == 0, "\n%.3000s", wrong->str);
+    check_seeds(FIRST_SEED + (unsigned)_i * CHUNK, CHUNK, check_figure);
 }
 END_TEST
 

@@ -4,9 +4,9 @@
    reference has no logistic models. */
 #include <stdlib.h>
 
-#include "analysis/analysis_fixture.h"
 #include "forest/results.h"
 #include "support/agree.h"
+#include "support/analysis_run.h"
 #include "support/random.h"
 #include "support/suite.h"
 

@@ -1,8 +1,9 @@
 /* Reference cases of subgroups, models, responses and pooled studies, from the file to the named
    number: reading, levels, strata and names included. */
-#include "analysis/analysis_fixture.h"
 #include "forest/results.h"
 #include "support/agree.h"
+#include "support/analysis_run.h"
+#include "support/files.h"
 #include "support/reference.h"
 #include "support/suite.h"
 

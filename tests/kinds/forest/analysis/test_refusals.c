@@ -1,6 +1,6 @@
 /* What forest plots refuse, and what they warn about: each with its message, hint and line. */
-#include "analysis/analysis_fixture.h"
 #include "forest/results.h"
+#include "support/analysis_run.h"
 #include "support/suite.h"
 
 typedef struct refusal {

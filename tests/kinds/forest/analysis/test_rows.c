@@ -1,7 +1,8 @@
 /* What the rows of a forest hold: types, labels, digits, open ends, reasons, and numbers that
    follow from others. */
-#include "analysis/analysis_fixture.h"
 #include "forest/results.h"
+#include "support/analysis_run.h"
+#include "support/files.h"
 #include "support/suite.h"
 
 #define GIVEN "label=label", "estimate=hr", "lower=lo", "upper=hi", "effect=hazard_ratio"

@@ -1,6 +1,6 @@
 /* What rows of a file are for a forest: which key decides, and which keys have no meaning then. */
-#include "analysis/analysis_fixture.h"
 #include "forest/results.h"
+#include "support/analysis_run.h"
 #include "support/suite.h"
 
 #define TRIAL                                                                                      \

@@ -53,7 +53,7 @@ static forest_kit *pooled(void) {
     kit_row(kit, 3, TF_FOREST_PREDICTION, NULL, 0);
     kit_cell(kit, 3, 0, NAN, 0.3, 1.45, NAN);
     row = kit_row(kit, 4, TF_FOREST_HETEROGENEITY, NULL, 0);
-    row->heterogeneity = tf_arena_memdup(kit->arena, &heterogeneity, 1, sizeof heterogeneity);
+    row->heterogeneity = tf_arena_memdup(kit->fig.arena, &heterogeneity, 1, sizeof heterogeneity);
     return kit;
 }
 
@@ -73,22 +73,7 @@ START_TEST(golden) {
     }
     kit_draw(kit);
     kit_assert_sound(kit);
-    g_autofree char *dump = tf_scene_dump(kit->scene);
-    g_autofree char *file = g_strconcat(goldens[_i].name, ".scene", NULL);
-    g_autofree char *path = g_build_filename(g_getenv("TF_SOURCE_DIR"), "tests", "kinds", "forest",
-                                             "golden", file, NULL);
-    if (g_getenv("TF_UPDATE_GOLDENS")) {
-        ck_assert(g_file_set_contents(path, dump, -1, NULL));
-        return;
-    }
-    g_autofree char *expected = NULL;
-    ck_assert_msg(g_file_get_contents(path, &expected, NULL, NULL), "%s can't be read", path);
-    g_auto(GStrv) drawn = g_strsplit(dump, "\n", -1);
-    g_auto(GStrv) wanted = g_strsplit(expected, "\n", -1);
-    for (size_t line = 0; drawn[line] || wanted[line]; line++) {
-        ck_assert_msg(g_strcmp0(drawn[line], wanted[line]) == 0, "%s:%zu: \"%s\", now \"%s\"", file,
-                      line + 1, wanted[line], drawn[line]);
-    }
+    scene_must_be_golden(kit->fig.scene, "tests/kinds/forest/golden", goldens[_i].name);
 }
 END_TEST
 
@@ -261,7 +246,7 @@ START_TEST(the_page_is_as_high_as_its_rows) {
         }
         kit_set(kit, "style.name=nejm");
         ck_assert_ptr_nonnull(kit_draw(kit));
-        heights[k] = tf_scene_height(kit->scene);
+        heights[k] = tf_scene_height(kit->fig.scene);
     }
     ck_assert_double_eq_tol(heights[1] - heights[0], 10 * 1.55 * 8, 0.01);
 }
@@ -291,7 +276,7 @@ END_TEST
 START_TEST(too_narrow_says_how_wide) {
     g_autoptr(forest_kit) kit = pooled();
     kit->forest.n_text_columns = 4;
-    kit->forest.text_columns = tf_arena_array(kit->arena, tf_forest_text_column, 4);
+    kit->forest.text_columns = tf_arena_array(kit->fig.arena, tf_forest_text_column, 4);
     for (size_t t = 0; t < 4; t++) {
         kit->forest.text_columns[t] = (tf_forest_text_column){.heading = "Daratumumab"};
     }

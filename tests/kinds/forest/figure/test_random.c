@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "support/random.h"
+#include "support/seeds.h"
 #include "support/suite.h"
 
 /* Random tables in each arrangement: none is refused at the width of two columns of a journal, no
@@ -33,7 +34,7 @@ static const char *random_text(forest_kit *kit, guint64 *state, size_t longest, 
         g_string_append_unichar(text, g_utf8_get_char(at));
     }
     g_strstrip(text->str);
-    const char *copy = tf_arena_strdup(kit->arena, *text->str ? text->str : "x");
+    const char *copy = tf_arena_strdup(kit->fig.arena, *text->str ? text->str : "x");
     g_string_free(text, TRUE);
     return copy;
 }
@@ -73,19 +74,20 @@ static void random_row(forest_kit *kit, guint64 *state, size_t i, size_t longest
     tf_forest_row *row = kit_row(kit, i, type, random_text(kit, state, longest, true), indent);
     bool numbers = type == TF_FOREST_ROW || type == TF_FOREST_OVERALL;
     if (forest->n_text_columns > 0 && type != TF_FOREST_BLANK) {
-        const char **texts = tf_arena_array(kit->arena, const char *, forest->n_text_columns);
+        const char **texts = tf_arena_array(kit->fig.arena, const char *, forest->n_text_columns);
         for (size_t t = 0; t < forest->n_text_columns; t++) {
-            texts[t] = !numbers ? ""
-                       : forest->text_columns[t].numbers
-                           ? tf_arena_printf(kit->arena, "%d.%d", (int)random_index(state, 5000),
-                                             (int)random_index(state, 100))
-                           : random_text(kit, state, longest, true);
+            texts[t] =
+                !numbers ? ""
+                : forest->text_columns[t].numbers
+                    ? tf_arena_printf(kit->fig.arena, "%d.%d", (int)random_index(state, 5000),
+                                      (int)random_index(state, 100))
+                    : random_text(kit, state, longest, true);
         }
         row->texts = texts;
     }
     if (forest->n_arms > 0 && numbers) {
         row->arms =
-            tf_arena_array(kit->arena, tf_forest_arm_cell, forest->n_effects * forest->n_arms);
+            tf_arena_array(kit->fig.arena, tf_forest_arm_cell, forest->n_effects * forest->n_arms);
         for (size_t a = 0; a < forest->n_effects * forest->n_arms; a++) {
             double n = floor(pow(10, 4.5 * random_unit(state)));
             row->arms[a] = (tf_forest_arm_cell){.n = n, .events = floor(n * random_unit(state))};
@@ -109,7 +111,7 @@ static void random_columns(forest_kit *kit, guint64 *state, size_t n_columns) {
         used += forest->effects[e].any_p;
     }
     if (used + 2 * forest->n_effects <= n_columns && random_index(state, 2)) {
-        const char **arms = tf_arena_array(kit->arena, const char *, 2);
+        const char **arms = tf_arena_array(kit->fig.arena, const char *, 2);
         arms[0] = random_text(kit, state, 20, false);
         arms[1] = random_text(kit, state, 20, false);
         forest->outcome = TF_FOREST_SURVIVAL;
@@ -120,7 +122,7 @@ static void random_columns(forest_kit *kit, guint64 *state, size_t n_columns) {
     }
     forest->n_text_columns = n_columns > used ? n_columns - used : 0;
     forest->text_columns =
-        tf_arena_array(kit->arena, tf_forest_text_column, forest->n_text_columns + 1);
+        tf_arena_array(kit->fig.arena, tf_forest_text_column, forest->n_text_columns + 1);
     for (size_t t = 0; t < forest->n_text_columns; t++) {
         forest->text_columns[t] =
             (tf_forest_text_column){.column = "c",
@@ -172,19 +174,7 @@ static char *check_figure(unsigned seed) {
 }
 
 START_TEST(random_tables) {
-    unsigned first = FIRST_SEED + (unsigned)_i * CHUNK;
-    unsigned n = CHUNK;
-    if (g_getenv("TF_RANDOM_SEED")) {
-        first = (unsigned)strtoul(g_getenv("TF_RANDOM_SEED"), NULL, 10);
-        n = 1;
-    }
-    printf("seeds %u to %u\n", first, first + n - 1);
-    g_autoptr(GString) wrong = g_string_new(NULL);
-    for (unsigned i = 0; i < n; i++) {
-        g_autofree char *fault = check_figure(first + i);
-        g_string_append(wrong, fault);
-    }
-    ck_assert_msg(wrong->len == 0, "\n%.3000s", wrong->str);
+    check_seeds(FIRST_SEED + (unsigned)_i * CHUNK, CHUNK, check_figure);
 }
 END_TEST
 

@@ -2,6 +2,7 @@
    named number: reading, coding, grouping and strata included. */
 #include "kinds/km/fixture.h"
 #include "support/agree.h"
+#include "support/files.h"
 #include "support/reference.h"
 #include "support/suite.h"
 
@@ -66,11 +67,11 @@ static void add_common(settings *s, const ref_case *c) {
         add(s, "conf.type=%s", ref_text(c, "conf_type"));
 }
 
-static km_run run_case(const ref_case *c, settings *s) {
+static analysis_run run_case(const ref_case *c, settings *s) {
     g_autofree char *name = g_strdup_printf("tests/reference/data/%s", ref_text(c, "data"));
     g_autofree char *path = source_path(name);
     g_ptr_array_add(s->list, NULL);
-    km_run run = km_run_path(path, (const char *const *)s->list->pdata, false, NULL);
+    analysis_run run = run_path(&tf_km_analysis, path, (const char *const *)s->list->pdata);
     g_ptr_array_unref(s->list);
     return run;
 }
@@ -88,8 +89,8 @@ static bool is_other(const ref_case *c) {
 }
 
 /** Weights that are not whole are refused by design. */
-static bool is_fractional(const km_run *run) {
-    return km_find_message(run, TF_ERROR, "is not a whole number") != NULL;
+static bool is_fractional(const analysis_run *run) {
+    return run_finding(run, TF_ERROR, "is not a whole number") != NULL;
 }
 
 /** Strata, and so groups, for the reference's name of the one group. */
@@ -123,7 +124,7 @@ static bool is_milestone_of_curve(const char *name) {
     return g_str_has_prefix(name, "surv");
 }
 
-static unsigned check_km_case(const ref_case *c, const km_run *run, comparison *result) {
+static unsigned check_km_case(const ref_case *c, const analysis_run *run, comparison *result) {
     const GArray *values = ref_values(c);
     unsigned compared = 0;
     for (guint i = 0; i < values->len; i++) {
@@ -135,12 +136,12 @@ static unsigned check_km_case(const ref_case *c, const km_run *run, comparison *
         double at;
         g_autofree char *name = our_name(v->statistic, &at);
         const char *group = our_group(v->term);
-        const double found = km_value(run, group, at, name);
+        const double found = run_value_at(run, group, "", at, name);
         double expected = v->value;
         /* The reference carries S forward beyond the group's last time; here it is unknown there.
          */
-        if (is_milestone_of_curve(name) && at > km_value(run, group, NAN, "time_max") &&
-            km_value(run, group, at, "surv") != 0)
+        if (is_milestone_of_curve(name) && at > run_value_at(run, group, "", NAN, "time_max") &&
+            run_value_at(run, group, "", at, "surv") != 0)
             expected = NAN;
         const double scale = is_milestone_of_curve(name) ? 1 : 0;
         comparison_check(result, ref_text(c, "case"), v->statistic, found, expected,
@@ -165,14 +166,14 @@ START_TEST(kaplan_meier_cases) {
         add_list(&s, "quantiles", "0.25;0.5;0.75", ";");
         if (*ref_text(c, "times"))
             add_list(&s, "milestones", ref_text(c, "times"), ";");
-        km_run run = run_case(c, &s);
+        analysis_run run = run_case(c, &s);
         if (!is_fractional(&run)) {
-            g_autofree char *findings = km_findings(&run);
+            g_autofree char *findings = run_findings(&run);
             ck_assert_msg(run.results != NULL, "%s: %s", ref_text(c, "case"), findings);
             compared += check_km_case(c, &run, result);
             n_cases++;
         }
-        km_run_clear(&run);
+        run_clear(&run);
     }
     /* 139 cases; the others have left truncation, a robust variance or another estimator. */
     ck_assert_uint_eq(n_cases, 124);
@@ -196,12 +197,12 @@ START_TEST(logrank_cases) {
         settings s = new_settings();
         add_common(&s, c);
         add(&s, "group=%s", ref_text(c, "group"));
-        km_run run = run_case(c, &s);
+        analysis_run run = run_case(c, &s);
         if (is_fractional(&run)) {
-            km_run_clear(&run);
+            run_clear(&run);
             continue;
         }
-        g_autofree char *findings = km_findings(&run);
+        g_autofree char *findings = run_findings(&run);
         ck_assert_msg(run.results != NULL, "%s: %s", ref_text(c, "case"), findings);
         const GArray *values = ref_values(c);
         for (guint j = 0; j < values->len; j++) {
@@ -215,7 +216,7 @@ START_TEST(logrank_cases) {
             compared++;
         }
         n_cases++;
-        km_run_clear(&run);
+        run_clear(&run);
     }
     /* The log-rank test without weights or whole ones; n, observed, chisq and so on. */
     ck_assert_uint_eq(n_cases, 27);
@@ -239,24 +240,24 @@ static char *only_factor(const ref_case *c, char **reference) {
 }
 
 /** A covariate of two values that differ by 1 has the coefficient of two groups. */
-static bool is_pair(const km_run *run) {
-    const tf_km_results *km = run->km;
+static bool is_pair(const analysis_run *run) {
+    const tf_km_results *km = km_of(run);
     return km && km->n_groups == 2 &&
            g_ascii_strtod(km->groups[1].level, NULL) - g_ascii_strtod(km->groups[0].level, NULL) ==
                1;
 }
 
 /** The group that a coefficient belongs to; NULL for what is about the whole model. */
-static char *comparison_of(const km_run *run, const char *term, const char *reference) {
+static char *comparison_of(const analysis_run *run, const char *term, const char *reference) {
     const char *level = strchr(term, '=');
     if (level && reference)
         return g_strdup_printf("%s|%s", level + 1, reference);
     if (*term == '\0' || reference)
         return NULL;
-    return g_strdup_printf("%s|%s", run->km->groups[1].label, run->km->groups[0].label);
+    return g_strdup_printf("%s|%s", km_of(run)->groups[1].label, km_of(run)->groups[0].label);
 }
 
-static unsigned check_cox_case(const ref_case *c, const km_run *run, const char *reference,
+static unsigned check_cox_case(const ref_case *c, const analysis_run *run, const char *reference,
                                comparison *result) {
     const GArray *values = ref_values(c);
     unsigned compared = 0;
@@ -294,7 +295,7 @@ START_TEST(cox_cases) {
             add(&s, "compare.hazard_ratio.ties=%s", ties);
         if (*ref_text(c, "conf_level"))
             add(&s, "compare.hazard_ratio.conf_level=%s", ref_text(c, "conf_level"));
-        km_run run = run_case(c, &s);
+        analysis_run run = run_case(c, &s);
         /* Other numbers (age) are no groups, and refused or not, no figure of them is meant. */
         if (run.results && (reference || is_pair(&run))) {
             compared += check_cox_case(c, &run, reference, result);
@@ -302,7 +303,7 @@ START_TEST(cox_cases) {
         } else {
             ck_assert_msg(!reference || is_fractional(&run), "%s", ref_text(c, "case"));
         }
-        km_run_clear(&run);
+        run_clear(&run);
     }
     ck_assert_uint_eq(n_cases, 27);
     ck_assert_uint_eq(compared, 264);

@@ -1,10 +1,11 @@
 /* What is refused, and what is warned about: each with its message, its hint and its place. */
 #include "kinds/km/fixture.h"
+#include "support/files.h"
 #include "support/suite.h"
 
 typedef struct refusal {
     const char *csv;
-    const char *settings[MAX_SETTINGS];
+    const char *settings[MOST_SETTINGS];
     const char *message; /**< part of it */
     const char *hint;    /**< part of it; NULL: not looked at */
     unsigned line;       /**< of the file; 0: none, or not looked at */
@@ -401,7 +402,7 @@ static const refusal warnings[] = {
 /* Codings that are understood: events expected of three rows. */
 static const struct {
     const char *csv;
-    const char *settings[MAX_SETTINGS];
+    const char *settings[MOST_SETTINGS];
     double events;
 } codings[] = {
     {"time,e\n1,0\n2,1\n3,1\n", {"event=e"}, 2},
@@ -429,9 +430,10 @@ static const struct {
     {"time,e\n1,2\n2,2\n3,2\n", {"censor=e"}, 0},
 };
 
-static const tf_finding *must_find(const km_run *run, tf_severity severity, const refusal *r) {
-    const tf_finding *finding = km_find_message(run, severity, r->message);
-    g_autofree char *all = km_findings(run);
+static const tf_finding *must_find(const analysis_run *run, tf_severity severity,
+                                   const refusal *r) {
+    const tf_finding *finding = run_finding(run, severity, r->message);
+    g_autofree char *all = run_findings(run);
     ck_assert_msg(finding != NULL, "\"%s\" not found in:\n%s", r->message, all);
     if (r->hint)
         ck_assert_msg(finding->hint && strstr(finding->hint, r->hint), "hint \"%s\" not in:\n%s",
@@ -442,11 +444,11 @@ static const tf_finding *must_find(const km_run *run, tf_severity severity, cons
 }
 
 START_TEST(refused) {
-    km_run run = km_run_text(errors[_i].csv, errors[_i].settings);
+    analysis_run run = run_text(&tf_km_analysis, errors[_i].csv, errors[_i].settings);
     must_find(&run, TF_ERROR, &errors[_i]);
     ck_assert_ptr_null(run.results);
     ck_assert_int_eq(tf_diag_exit_code(run.diag), 2);
-    km_run_clear(&run);
+    run_clear(&run);
 }
 END_TEST
 
@@ -454,52 +456,52 @@ START_TEST(warned) {
     const refusal *r = &warnings[_i];
     const bool time_named = strncmp(r->settings[0], "time", 4) == 0;
     ck_assert(time_named);
-    km_run run = km_run_text(r->csv, r->settings);
+    analysis_run run = run_text(&tf_km_analysis, r->csv, r->settings);
     must_find(&run, TF_WARNING, r);
     ck_assert_ptr_nonnull(run.results);
     ck_assert_int_eq(tf_diag_exit_code(run.diag), 0);
-    km_run_clear(&run);
+    run_clear(&run);
 }
 END_TEST
 
 START_TEST(understood) {
-    const char *settings[MAX_SETTINGS + 1] = {"time=time"};
+    const char *settings[MOST_SETTINGS + 1] = {"time=time"};
     memcpy(settings + 1, codings[_i].settings, sizeof codings[_i].settings);
-    km_run run = km_run_text(codings[_i].csv, settings);
-    km_must_succeed(&run);
-    ck_assert(km_value(&run, "", NAN, "events") == codings[_i].events);
-    ck_assert(km_value(&run, "", NAN, "censored") == 3 - codings[_i].events);
-    km_run_clear(&run);
+    analysis_run run = run_text(&tf_km_analysis, codings[_i].csv, settings);
+    run_must_succeed(&run);
+    ck_assert(run_value_at(&run, "", "", NAN, "events") == codings[_i].events);
+    ck_assert(run_value_at(&run, "", "", NAN, "censored") == 3 - codings[_i].events);
+    run_clear(&run);
 }
 END_TEST
 
 START_TEST(unknown_unit_is_noted) {
     const char *const unsaid[] = {TS, NULL};
-    km_run run = km_run_text(AB, unsaid);
-    const tf_finding *note = km_find_message(&run, TF_NOTE, "unit of \"time\" is not known");
+    analysis_run run = run_text(&tf_km_analysis, AB, unsaid);
+    const tf_finding *note = run_finding(&run, TF_NOTE, "unit of \"time\" is not known");
     ck_assert_ptr_nonnull(note);
     ck_assert_str_eq(note->hint, "--time-unit");
-    km_run_clear(&run);
+    run_clear(&run);
     const char *const said[] = {TS, "time.unit=months", NULL};
-    run = km_run_text(AB, said);
-    ck_assert_ptr_null(km_find_message(&run, TF_NOTE, "is not known"));
-    km_run_clear(&run);
+    run = run_text(&tf_km_analysis, AB, said);
+    ck_assert_ptr_null(run_finding(&run, TF_NOTE, "is not known"));
+    run_clear(&run);
 }
 END_TEST
 
 /* Which way a hazard ratio points is said where only the alphabet decides it. */
 START_TEST(reference_is_noted) {
     const char *const unsaid[] = {TS, "group=arm", NULL};
-    km_run run = km_run_text(AB, unsaid);
-    km_must_succeed(&run);
-    const tf_finding *note = km_find_message(&run, TF_NOTE, "compared with \"A\"");
+    analysis_run run = run_text(&tf_km_analysis, AB, unsaid);
+    run_must_succeed(&run);
+    const tf_finding *note = run_finding(&run, TF_NOTE, "compared with \"A\"");
     ck_assert_ptr_nonnull(note);
     ck_assert_ptr_nonnull(strstr(note->hint, "--reference"));
-    km_run_clear(&run);
+    run_clear(&run);
     const char *const said[] = {TS, "group=arm", "group.reference=A", NULL};
-    run = km_run_text(AB, said);
-    ck_assert_ptr_null(km_find_message(&run, TF_NOTE, "compared with"));
-    km_run_clear(&run);
+    run = run_text(&tf_km_analysis, AB, said);
+    ck_assert_ptr_null(run_finding(&run, TF_NOTE, "compared with"));
+    run_clear(&run);
 }
 END_TEST
 
@@ -508,10 +510,10 @@ START_TEST(strict_refuses_warnings) {
     char *folder = make_folder();
     g_autofree char *path = write_file(folder, "a.csv", "time,status\n5,1\nNA,0\n7,1\n", -1);
     const char *const settings[] = {TS, NULL};
-    km_run run = km_run_path(path, settings, true, NULL);
+    analysis_run run = run_strictly(&tf_km_analysis, path, settings);
     ck_assert_ptr_null(run.results);
-    ck_assert_ptr_nonnull(km_find_message(&run, TF_ERROR, "1 of 3 rows dropped"));
-    km_run_clear(&run);
+    ck_assert_ptr_nonnull(run_finding(&run, TF_ERROR, "1 of 3 rows dropped"));
+    run_clear(&run);
     remove_folder(folder);
 }
 END_TEST
@@ -519,13 +521,14 @@ END_TEST
 /* All that is wrong is said at once. */
 START_TEST(errors_come_together) {
     const char *const settings[] = {TS, "id=id", "weights=w", "group=arm", "group.order=[X]", NULL};
-    km_run run = km_run_text("id,time,status,w,arm\n1,-5,1,1,A\n1,6,2,0.5,A\n", settings);
+    analysis_run run =
+        run_text(&tf_km_analysis, "id,time,status,w,arm\n1,-5,1,1,A\n1,6,2,0.5,A\n", settings);
     static const char *const messages[] = {"can't be negative", "is not a whole number",
                                            "is there twice", "say which of them", "names \"X\""};
     for (size_t i = 0; i < G_N_ELEMENTS(messages); i++)
-        ck_assert_msg(km_find_message(&run, TF_ERROR, messages[i]) != NULL, "%s", messages[i]);
+        ck_assert_msg(run_finding(&run, TF_ERROR, messages[i]) != NULL, "%s", messages[i]);
     ck_assert_ptr_null(run.results);
-    km_run_clear(&run);
+    run_clear(&run);
 }
 END_TEST
 
@@ -535,12 +538,12 @@ START_TEST(too_many_groups) {
         for (int i = 0; i < n; i++)
             g_string_append_printf(csv, "%d,1,g%d\n", i + 1, i);
         const char *const settings[] = {TS, "group=g", NULL};
-        km_run run = km_run_text(csv->str, settings);
+        analysis_run run = run_text(&tf_km_analysis, csv->str, settings);
         ck_assert((run.results != NULL) == (n == 64));
         if (n == 65)
             ck_assert_ptr_nonnull(
-                km_find_message(&run, TF_ERROR, "column \"g\" has 65 values: at most 64 groups"));
-        km_run_clear(&run);
+                run_finding(&run, TF_ERROR, "column \"g\" has 65 values: at most 64 groups"));
+        run_clear(&run);
     }
 }
 END_TEST
@@ -548,18 +551,18 @@ END_TEST
 /* Endpoints that are set apart by the figure itself are not mixed. */
 START_TEST(endpoints_may_be_compared) {
     const char *const by_group[] = {"time=AVAL", "censor=CNSR", "group=PARAMCD", NULL};
-    km_run run = km_run_text(ADTTE, by_group);
-    km_must_succeed(&run);
-    ck_assert_uint_eq(run.km->n_groups, 2);
-    km_run_clear(&run);
+    analysis_run run = run_text(&tf_km_analysis, ADTTE, by_group);
+    run_must_succeed(&run);
+    ck_assert_uint_eq(km_of(&run)->n_groups, 2);
+    run_clear(&run);
     const char *const chosen[] = {"time=AVAL", "censor=CNSR", "where=[PARAMCD = PFS]", NULL};
-    run = km_run_text(ADTTE, chosen);
-    km_must_succeed(&run);
-    ck_assert(km_value(&run, "", NAN, "n") == 2);
+    run = run_text(&tf_km_analysis, ADTTE, chosen);
+    run_must_succeed(&run);
+    ck_assert(run_value_at(&run, "", "", NAN, "n") == 2);
     ck_assert_uint_eq(run.results->n_rows_read, 4);
     ck_assert_uint_eq(run.results->n_rows_used, 2);
     ck_assert_str_eq(run.results->drops[0].reason, "drop.where");
-    km_run_clear(&run);
+    run_clear(&run);
 }
 END_TEST
 

@@ -1,19 +1,20 @@
 /* From rows to patients: units, dates, aggregated counts, weights, order of rows. */
 #include "kinds/km/fixture.h"
 #include "support/agree.h"
+#include "support/files.h"
 #include "support/suite.h"
 
 #define TS "time=time", "event=status"
 
-static void check_close(const km_run *run, const char *group, double at, const char *name,
+static void check_close(const analysis_run *run, const char *group, double at, const char *name,
                         double expected) {
-    const double found = km_value(run, group, at, name);
+    const double found = run_value_at(run, group, "", at, name);
     ck_assert_msg(agrees(found, expected, 1e-12, 0), "%s of \"%s\": %.17g, expected %.17g", name,
                   group, found, expected);
 }
 
 /** Every number of both is the same, to rounding of sums. */
-static void check_same_numbers(const km_run *a, const km_run *b, double tolerance) {
+static void check_same_numbers(const analysis_run *a, const analysis_run *b, double tolerance) {
     ck_assert_uint_eq(tf_results_n_statistics(a->results), tf_results_n_statistics(b->results));
     for (size_t i = 0; i < tf_results_n_statistics(a->results); i++) {
         const tf_statistic *row = tf_results_statistic(a->results, i);
@@ -54,14 +55,14 @@ START_TEST(unit_of_times) {
     const char *settings[8] = {TS};
     memcpy(settings + 2, units[_i].settings, sizeof units[_i].settings);
     g_autofree char *csv = g_strdup_printf("time,status\n%s,1\n0,0\n", units[_i].time);
-    km_run run = km_run_text(csv, settings);
-    km_must_succeed(&run);
+    analysis_run run = run_text(&tf_km_analysis, csv, settings);
+    run_must_succeed(&run);
     check_close(&run, "", NAN, "time_max", units[_i].expected);
-    ck_assert_int_eq(run.km->converted, units[_i].converted);
-    ck_assert_int_eq(run.km->time_unit == NULL, units[_i].unit == NULL);
+    ck_assert_int_eq(km_of(&run)->converted, units[_i].converted);
+    ck_assert_int_eq(km_of(&run)->time_unit == NULL, units[_i].unit == NULL);
     if (units[_i].unit)
-        ck_assert_str_eq(run.km->time_unit, units[_i].unit);
-    km_run_clear(&run);
+        ck_assert_str_eq(km_of(&run)->time_unit, units[_i].unit);
+    run_clear(&run);
 }
 END_TEST
 
@@ -85,13 +86,13 @@ START_TEST(time_between_dates) {
     memcpy(settings + 3, dates[_i].settings, sizeof dates[_i].settings);
     g_autofree char *csv =
         g_strdup_printf("from,to,status\n%s,%s,1\n,2020-01-01,0\n", dates[_i].start, dates[_i].end);
-    km_run run = km_run_text(csv, settings);
-    km_must_succeed(&run);
+    analysis_run run = run_text(&tf_km_analysis, csv, settings);
+    run_must_succeed(&run);
     check_close(&run, "", NAN, "time_max", dates[_i].expected);
-    ck_assert_str_eq(run.km->time_unit, dates[_i].unit);
-    ck_assert(km_value(&run, "", NAN, "n") == 1);
-    ck_assert_ptr_nonnull(km_find_message(&run, TF_WARNING, "\"from\" missing (line 3)"));
-    km_run_clear(&run);
+    ck_assert_str_eq(km_of(&run)->time_unit, dates[_i].unit);
+    ck_assert(run_value_at(&run, "", "", NAN, "n") == 1);
+    ck_assert_ptr_nonnull(run_finding(&run, TF_WARNING, "\"from\" missing (line 3)"));
+    run_clear(&run);
 }
 END_TEST
 
@@ -128,14 +129,14 @@ START_TEST(counts_give_the_numbers_of_patients) {
         const char *const by_count[] = {
             "time=time", "counts.events=n_event", "counts.censored=n_censor",
             "group=arm", "milestones=[2, 5]",     NULL};
-        km_run rows = km_run_text(forms.rows->str, by_row);
-        km_run counts = km_run_text(forms.counts->str, by_count);
-        km_must_succeed(&rows);
-        km_must_succeed(&counts);
-        ck_assert(counts.km->aggregated && !rows.km->aggregated);
+        analysis_run rows = run_text(&tf_km_analysis, forms.rows->str, by_row);
+        analysis_run counts = run_text(&tf_km_analysis, forms.counts->str, by_count);
+        run_must_succeed(&rows);
+        run_must_succeed(&counts);
+        ck_assert(km_of(&counts)->aggregated && !km_of(&rows)->aggregated);
         check_same_numbers(&rows, &counts, 1e-9);
-        km_run_clear(&rows);
-        km_run_clear(&counts);
+        run_clear(&rows);
+        run_clear(&counts);
         g_string_free(forms.rows, TRUE);
         g_string_free(forms.counts, TRUE);
     }
@@ -145,16 +146,18 @@ END_TEST
 START_TEST(weights_count_as_patients) {
     const char *const weighted[] = {TS, "weights=w", NULL};
     const char *const single[] = {TS, NULL};
-    km_run a = km_run_text("time,status,w\n5,1,2\n6,0,3\n7,1,1\n8,0,0\n", weighted);
-    km_run b = km_run_text("time,status\n5,1\n5,1\n6,0\n6,0\n6,0\n7,1\n", single);
-    km_must_succeed(&a);
-    km_must_succeed(&b);
+    analysis_run a =
+        run_text(&tf_km_analysis, "time,status,w\n5,1,2\n6,0,3\n7,1,1\n8,0,0\n", weighted);
+    analysis_run b =
+        run_text(&tf_km_analysis, "time,status\n5,1\n5,1\n6,0\n6,0\n6,0\n7,1\n", single);
+    run_must_succeed(&a);
+    run_must_succeed(&b);
     static const char *const same[] = {"n", "events", "censored", "median", "followup_median"};
     for (size_t i = 0; i < G_N_ELEMENTS(same); i++)
-        check_close(&a, "", NAN, same[i], km_value(&b, "", NAN, same[i]));
-    ck_assert(a.km->groups[0].n_risk[0] == 6);
-    km_run_clear(&a);
-    km_run_clear(&b);
+        check_close(&a, "", NAN, same[i], run_value_at(&b, "", "", NAN, same[i]));
+    ck_assert(km_of(&a)->groups[0].n_risk[0] == 6);
+    run_clear(&a);
+    run_clear(&b);
 }
 END_TEST
 
@@ -178,17 +181,17 @@ static const struct {
 START_TEST(groups_in_order) {
     const char *settings[8] = {TS, "group=arm"};
     memcpy(settings + 3, groupings[_i].settings, sizeof groupings[_i].settings);
-    km_run run = km_run_text(ARMS, settings);
-    km_must_succeed(&run);
-    ck_assert_uint_eq(run.km->n_groups, 2);
+    analysis_run run = run_text(&tf_km_analysis, ARMS, settings);
+    run_must_succeed(&run);
+    ck_assert_uint_eq(km_of(&run)->n_groups, 2);
     for (size_t g = 0; g < 2; g++)
-        ck_assert_str_eq(run.km->groups[g].label, groupings[_i].labels[g]);
-    ck_assert_uint_eq(run.km->comparisons[0].reference, groupings[_i].reference);
+        ck_assert_str_eq(km_of(&run)->groups[g].label, groupings[_i].labels[g]);
+    ck_assert_uint_eq(km_of(&run)->comparisons[0].reference, groupings[_i].reference);
     g_autofree char *name =
         g_strdup_printf("%s|%s", groupings[_i].labels[1 - groupings[_i].reference],
                         groupings[_i].labels[groupings[_i].reference]);
-    ck_assert(km_value(&run, name, NAN, "hr") > 0);
-    km_run_clear(&run);
+    ck_assert(run_value_at(&run, name, "", NAN, "hr") > 0);
+    run_clear(&run);
 }
 END_TEST
 
@@ -218,18 +221,18 @@ START_TEST(order_of_rows_does_not_matter) {
                                     "compare.strata=[sex, extent]",
                                     "milestones=[60]",
                                     NULL};
-    km_run first = km_run_path(path, settings, false, NULL);
-    km_must_succeed(&first);
-    ck_assert_uint_eq(first.km->n_groups, 3);
+    analysis_run first = run_path(&tf_km_analysis, path, settings);
+    run_must_succeed(&first);
+    ck_assert_uint_eq(km_of(&first)->n_groups, 3);
     for (int i = 0; i < 5; i++) {
         g_autofree char *csv = permuted(path, random);
-        km_run other = km_run_text(csv, settings);
-        km_must_succeed(&other);
+        analysis_run other = run_text(&tf_km_analysis, csv, settings);
+        run_must_succeed(&other);
         check_same_numbers(&first, &other, 1e-12);
-        ck_assert_uint_eq(first.km->groups[1].curve.n, other.km->groups[1].curve.n);
-        km_run_clear(&other);
+        ck_assert_uint_eq(km_of(&first)->groups[1].curve.n, km_of(&other)->groups[1].curve.n);
+        run_clear(&other);
     }
-    km_run_clear(&first);
+    run_clear(&first);
     g_rand_free(random);
 }
 END_TEST
@@ -245,14 +248,14 @@ START_TEST(strata_are_crossed) {
         g_string_append_printf(csv, "%d,%d,%d,%d,%d,%d%d\n", g_rand_int_range(random, 1, 60),
                                g_rand_int_range(random, 0, 2), i % 2, a, b, a, b);
     }
-    km_run crossed = km_run_text(csv->str, two);
-    km_run single = km_run_text(csv->str, one);
-    km_must_succeed(&crossed);
-    km_must_succeed(&single);
+    analysis_run crossed = run_text(&tf_km_analysis, csv->str, two);
+    analysis_run single = run_text(&tf_km_analysis, csv->str, one);
+    run_must_succeed(&crossed);
+    run_must_succeed(&single);
     check_same_numbers(&crossed, &single, 1e-12);
-    ck_assert_uint_eq(crossed.km->n_strata, 2);
-    km_run_clear(&crossed);
-    km_run_clear(&single);
+    ck_assert_uint_eq(km_of(&crossed)->n_strata, 2);
+    run_clear(&crossed);
+    run_clear(&single);
     g_rand_free(random);
 }
 END_TEST
@@ -261,44 +264,44 @@ END_TEST
 
 START_TEST(single_patients) {
     const char *const settings[] = {TS, NULL};
-    km_run run = km_run_text("time,status\n5,1\n", settings);
-    km_must_succeed(&run);
+    analysis_run run = run_text(&tf_km_analysis, "time,status\n5,1\n", settings);
+    run_must_succeed(&run);
     check_close(&run, "", NAN, "median", 5);
-    ck_assert_uint_eq(run.km->groups[0].curve.n, 2);
-    ck_assert(run.km->groups[0].curve.value[1] == 0);
-    ck_assert(isnan(run.km->groups[0].curve.lower[1]));
-    km_run_clear(&run);
-    run = km_run_text("time,status\n0,0\n", settings);
-    km_must_succeed(&run);
-    ck_assert(run.km->x_max > 0);
-    ck_assert_uint_eq(run.km->groups[0].curve.n, 1);
-    ck_assert(isnan(km_value(&run, "", NAN, "median")));
-    km_run_clear(&run);
+    ck_assert_uint_eq(km_of(&run)->groups[0].curve.n, 2);
+    ck_assert(km_of(&run)->groups[0].curve.value[1] == 0);
+    ck_assert(isnan(km_of(&run)->groups[0].curve.lower[1]));
+    run_clear(&run);
+    run = run_text(&tf_km_analysis, "time,status\n0,0\n", settings);
+    run_must_succeed(&run);
+    ck_assert(km_of(&run)->x_max > 0);
+    ck_assert_uint_eq(km_of(&run)->groups[0].curve.n, 1);
+    ck_assert(isnan(run_value_at(&run, "", "", NAN, "median")));
+    run_clear(&run);
 }
 END_TEST
 
 START_TEST(failure_is_the_complement) {
     const char *const survival[] = {TS, "group=arm", "milestones=[6]", NULL};
     const char *const failure[] = {TS, "group=arm", "milestones=[6]", "estimate=failure", NULL};
-    km_run s = km_run_text(ARMS, survival);
-    km_run f = km_run_text(ARMS, failure);
-    km_must_succeed(&s);
-    km_must_succeed(&f);
+    analysis_run s = run_text(&tf_km_analysis, ARMS, survival);
+    analysis_run f = run_text(&tf_km_analysis, ARMS, failure);
+    run_must_succeed(&s);
+    run_must_succeed(&f);
     for (size_t g = 0; g < 2; g++) {
-        const tf_step_curve *up = &f.km->groups[g].curve, *down = &s.km->groups[g].curve;
+        const tf_step_curve *up = &km_of(&f)->groups[g].curve, *down = &km_of(&s)->groups[g].curve;
         ck_assert_uint_eq(up->n, down->n);
         for (size_t i = 0; i < up->n; i++) {
             ck_assert(up->value[i] == 1 - down->value[i]);
             ck_assert(isnan(up->lower[i]) ? isnan(down->upper[i])
                                           : up->lower[i] == 1 - down->upper[i]);
         }
-        const char *label = s.km->groups[g].label;
-        check_close(&f, label, 6, "failure", 1 - km_value(&s, label, 6, "surv"));
-        check_close(&f, label, 6, "surv", km_value(&s, label, 6, "surv"));
-        check_close(&f, label, NAN, "median", km_value(&s, label, NAN, "median"));
+        const char *label = km_of(&s)->groups[g].label;
+        check_close(&f, label, 6, "failure", 1 - run_value_at(&s, label, "", 6, "surv"));
+        check_close(&f, label, 6, "surv", run_value_at(&s, label, "", 6, "surv"));
+        check_close(&f, label, NAN, "median", run_value_at(&s, label, "", NAN, "median"));
     }
-    km_run_clear(&s);
-    km_run_clear(&f);
+    run_clear(&s);
+    run_clear(&f);
 }
 END_TEST
 
@@ -314,17 +317,17 @@ START_TEST(curves_file_has_every_step) {
     const char *const settings[] = {"time=futime", "event=death", "group=sex", "x.max=12", NULL};
     size_t n = 0;
     const tf_curve_sink sink = {count_row, &n};
-    km_run run = km_run_path(path, settings, false, &sink);
-    km_must_succeed(&run);
+    analysis_run run = run_with_curves(&tf_km_analysis, path, settings, &sink);
+    run_must_succeed(&run);
     /* Distinct times by sex, counted in the file: not only those that the axis shows. */
     ck_assert_uint_gt(n, 450);
     for (size_t g = 0; g < 2; g++) {
-        const tf_km_group *group = &run.km->groups[g];
+        const tf_km_group *group = &km_of(&run)->groups[g];
         ck_assert_uint_le(group->curve.n, 14);
         ck_assert(group->curve.time[group->curve.n - 1] <= 12);
         ck_assert(group->curve.end > 300);
     }
-    km_run_clear(&run);
+    run_clear(&run);
 }
 END_TEST
 
@@ -337,17 +340,17 @@ START_TEST(published_values_are_kept) {
                                     "published.conf_level=0.985",
                                     "published.p=<0.001",
                                     NULL};
-    km_run run = km_run_text(ARMS, settings);
-    km_must_succeed(&run);
-    ck_assert_str_eq(run.km->published.estimate_text, "0.60");
-    ck_assert(run.km->published.p_is_upper_bound && run.km->published.p == 0.001);
+    analysis_run run = run_text(&tf_km_analysis, ARMS, settings);
+    run_must_succeed(&run);
+    ck_assert_str_eq(km_of(&run)->published.estimate_text, "0.60");
+    ck_assert(km_of(&run)->published.p_is_upper_bound && km_of(&run)->published.p == 0.001);
     check_close(&run, "10|9", NAN, "published_hr", 0.6);
     check_close(&run, "10|9", NAN, "published_hr_lower", 0.41);
     check_close(&run, "10|9", NAN, "published_hr_upper", 0.88);
     check_close(&run, "10|9", NAN, "published_conf_level", 0.985);
     check_close(&run, "10|9", NAN, "published_p", 0.001);
-    ck_assert(km_value(&run, "10|9", NAN, "hr") > 0); /* ours stays beside it */
-    km_run_clear(&run);
+    ck_assert(run_value_at(&run, "10|9", "", NAN, "hr") > 0); /* ours stays beside it */
+    run_clear(&run);
 }
 END_TEST
 
@@ -362,19 +365,22 @@ START_TEST(conventions_of_sas) {
                                  NULL};
     static const char csv[] =
         "time,status,arm\n5,1,A\n5,1,B\n5,1,A\n6,0,B\n6,1,B\n7,1,A\n8,0,A\n8,1,B\n9,1,B\n";
-    km_run of_r = km_run_text(csv, r), of_sas = km_run_text(csv, sas),
-           by_name = km_run_text(csv, named);
-    km_must_succeed(&of_r);
-    km_must_succeed(&of_sas);
-    km_must_succeed(&by_name);
-    ck_assert(of_sas.km->conventions_sas && of_sas.km->hr_ties == 1);
-    check_close(&of_sas, "B|A", NAN, "hr", km_value(&by_name, "B|A", NAN, "hr"));
-    check_close(&of_sas, "A", 6, "surv_lower", km_value(&by_name, "A", 6, "surv_lower"));
-    ck_assert(km_value(&of_r, "B|A", NAN, "hr") != km_value(&of_sas, "B|A", NAN, "hr"));
-    ck_assert(km_value(&of_r, "A", 6, "surv_lower") != km_value(&of_sas, "A", 6, "surv_lower"));
-    km_run_clear(&of_r);
-    km_run_clear(&of_sas);
-    km_run_clear(&by_name);
+    analysis_run of_r = run_text(&tf_km_analysis, csv, r),
+                 of_sas = run_text(&tf_km_analysis, csv, sas),
+                 by_name = run_text(&tf_km_analysis, csv, named);
+    run_must_succeed(&of_r);
+    run_must_succeed(&of_sas);
+    run_must_succeed(&by_name);
+    ck_assert(km_of(&of_sas)->conventions_sas && km_of(&of_sas)->hr_ties == 1);
+    check_close(&of_sas, "B|A", NAN, "hr", run_value_at(&by_name, "B|A", "", NAN, "hr"));
+    check_close(&of_sas, "A", 6, "surv_lower", run_value_at(&by_name, "A", "", 6, "surv_lower"));
+    ck_assert(run_value_at(&of_r, "B|A", "", NAN, "hr") !=
+              run_value_at(&of_sas, "B|A", "", NAN, "hr"));
+    ck_assert(run_value_at(&of_r, "A", "", 6, "surv_lower") !=
+              run_value_at(&of_sas, "A", "", 6, "surv_lower"));
+    run_clear(&of_r);
+    run_clear(&of_sas);
+    run_clear(&by_name);
 }
 END_TEST
 

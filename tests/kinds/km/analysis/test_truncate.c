@@ -19,9 +19,9 @@ START_TEST(curve_ends_with_the_last_time_at_which_enough_are_at_risk) {
         g_strconcat("truncate.at_risk=", cases[_i].least ? cases[_i].least : "1", NULL);
     const char *settings[] = {"time=t", "event=e", "where=g = a", cases[_i].least ? truncate : NULL,
                               NULL};
-    km_run run = km_run_text(data, settings);
-    km_must_succeed(&run);
-    const tf_km_group *group = &run.km->groups[0];
+    analysis_run run = run_text(&tf_km_analysis, data, settings);
+    run_must_succeed(&run);
+    const tf_km_group *group = &km_of(&run)->groups[0];
     ck_assert_double_eq(group->curve.end, cases[_i].end);
     ck_assert_uint_eq(group->curve.n, cases[_i].n_steps);
     ck_assert_uint_eq(group->n_censor_marks, cases[_i].n_marks);
@@ -29,19 +29,19 @@ START_TEST(curve_ends_with_the_last_time_at_which_enough_are_at_risk) {
     ck_assert_double_eq(group->time_max, 5);
     ck_assert_double_eq(group->events, 3);
     ck_assert_double_eq(group->median.estimate, 4);
-    km_run_clear(&run);
+    run_clear(&run);
 }
 END_TEST
 
 START_TEST(group_that_never_has_enough_is_told_of) {
     const char *settings[] = {"time=t", "event=e", "group=g", "truncate.at_risk=3", NULL};
-    km_run run = km_run_text(data, settings);
-    km_must_succeed(&run);
+    analysis_run run = run_text(&tf_km_analysis, data, settings);
+    run_must_succeed(&run);
     ck_assert_ptr_nonnull(
-        km_find_message(&run, TF_WARNING, "group \"b\" has fewer than 3 patients from the start"));
-    ck_assert_ptr_null(km_find_message(&run, TF_WARNING, "group \"a\""));
-    ck_assert_double_eq(run.km->groups[1].curve.end, 0);
-    km_run_clear(&run);
+        run_finding(&run, TF_WARNING, "group \"b\" has fewer than 3 patients from the start"));
+    ck_assert_ptr_null(run_finding(&run, TF_WARNING, "group \"a\""));
+    ck_assert_double_eq(km_of(&run)->groups[1].curve.end, 0);
+    run_clear(&run);
 }
 END_TEST
 

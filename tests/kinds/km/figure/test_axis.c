@@ -154,7 +154,7 @@ START_TEST(left_out_part_takes_no_more_than_its_mark) {
     ck_assert_double_le(y[0] - y[1], 0.12 * (y[0] - y[3]));
     double drop = 0; /* from a tick to its label's baseline */
     double lines = 0;
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
         const tf_node *node = kit_node(kit, i);
         if (g_strcmp0(node->role, "axis.y.tick") == 0 && drop == 0) {
             drop = y[0] - node->points[0].y;
@@ -182,7 +182,7 @@ START_TEST(curves_stand_at_their_ticks) {
     double drop = NAN;
     double ends[2];
     size_t n = 0;
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
         const tf_node *node = kit_node(kit, i);
         if (g_strcmp0(node->role, "axis.y.tick") == 0 && isnan(drop)) {
             drop = tick_of(kit, "0")->at.y - node->points[0].y;
@@ -213,7 +213,7 @@ START_TEST(last_label_is_never_cut) {
     const tf_node *last = kit_text(kit, "axis.x.label", "400,000");
     ck_assert_ptr_nonnull(last);
     ck_assert_double_le(last->logical.x + last->logical.width,
-                        tf_scene_width(kit->scene) - kit->style->page.margin + 1e-6);
+                        tf_scene_width(kit->fig.scene) - kit->fig.style->page.margin + 1e-6);
     ck_assert_double_eq_tol(last->logical.x + last->logical.width / 2, last->anchor_x, 1e-6);
 }
 END_TEST

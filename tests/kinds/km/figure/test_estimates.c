@@ -370,7 +370,7 @@ START_TEST(block_has_its_corner) {
     kit_draw(kit);
     kit_assert_sound(kit);
     tf_rect box = block_box(kit);
-    ck_assert_int_eq(box.x < tf_scene_width(kit->scene) / 2, places[_i].left);
+    ck_assert_int_eq(box.x < tf_scene_width(kit->fig.scene) / 2, places[_i].left);
     const tf_node *half = kit_text(kit, "axis.y.label", places[_i].style[0] == 'n' ? "50" : "40");
     ck_assert_int_eq(box.y > half->logical.y, places[_i].bottom);
 }
@@ -438,7 +438,7 @@ static bool is_fragment(const char *token, const char *name) {
 }
 
 static void assert_words_are_whole(const km_kit *kit, const char *const *names, const char *where) {
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
         const tf_node *node = kit_node(kit, i);
         if (node->type != TF_NODE_TEXT || !g_str_equal(node->role, "estimates.text")) {
             continue;

@@ -45,7 +45,7 @@ static void make(km_kit *kit, size_t i) {
         kit_set(kit, "estimate=failure");
         for (size_t g = 0; g < kit->km.n_groups; g++) {
             tf_step_curve *curve = &kit->km.groups[g].curve;
-            double *value = tf_arena_memdup(kit->arena, curve->value, curve->n, sizeof *value);
+            double *value = tf_arena_memdup(kit->fig.arena, curve->value, curve->n, sizeof *value);
             for (size_t s = 0; s < curve->n; s++) {
                 value[s] = 1 - value[s];
             }
@@ -64,22 +64,7 @@ START_TEST(golden) {
     make(kit, (size_t)_i);
     kit_draw(kit);
     kit_assert_sound(kit);
-    g_autofree char *dump = tf_scene_dump(kit->scene);
-    g_autofree char *file = g_strconcat(goldens[_i].name, ".scene", NULL);
-    g_autofree char *path =
-        g_build_filename(g_getenv("TF_SOURCE_DIR"), "tests", "kinds", "km", "golden", file, NULL);
-    if (g_getenv("TF_UPDATE_GOLDENS")) {
-        ck_assert(g_file_set_contents(path, dump, -1, NULL));
-        return;
-    }
-    g_autofree char *expected = NULL;
-    ck_assert_msg(g_file_get_contents(path, &expected, NULL, NULL), "%s can't be read", path);
-    g_auto(GStrv) drawn = g_strsplit(dump, "\n", -1);
-    g_auto(GStrv) wanted = g_strsplit(expected, "\n", -1);
-    for (size_t line = 0; drawn[line] || wanted[line]; line++) {
-        ck_assert_msg(g_strcmp0(drawn[line], wanted[line]) == 0, "%s:%zu: \"%s\", now \"%s\"", file,
-                      line + 1, wanted[line], drawn[line]);
-    }
+    scene_must_be_golden(kit->fig.scene, "tests/kinds/km/golden", goldens[_i].name);
 }
 END_TEST
 

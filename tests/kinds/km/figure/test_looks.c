@@ -42,8 +42,8 @@ START_TEST(colors_of_groups) {
         kit_set(kit, rows[_i].settings[i]);
     }
     ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
-    ck_assert_uint_eq(rgb(curve_of(kit->scene, 1)->pen.color), rows[_i].colors[0]);
-    ck_assert_uint_eq(rgb(curve_of(kit->scene, 2)->pen.color), rows[_i].colors[1]);
+    ck_assert_uint_eq(rgb(curve_of(kit->fig.scene, 1)->pen.color), rows[_i].colors[0]);
+    ck_assert_uint_eq(rgb(curve_of(kit->fig.scene, 2)->pen.color), rows[_i].colors[1]);
 }
 END_TEST
 
@@ -57,12 +57,12 @@ START_TEST(colors_are_readable_on_their_background) {
     kit_set(kit, "labels=direct");
     kit_set(kit, "group.colors=[\"#FFFF99\", \"#000044\"]");
     ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
-    tf_color page = kit->style->page.background;
+    tf_color page = kit->fig.style->page.background;
     for (unsigned sign = 1; sign <= 2; sign++) {
-        ck_assert_double_ge(tf_color_contrast(curve_of(kit->scene, sign)->pen.color, page), 3);
+        ck_assert_double_ge(tf_color_contrast(curve_of(kit->fig.scene, sign)->pen.color, page), 3);
     }
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
-        const tf_node *node = tf_scene_node(kit->scene, i);
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+        const tf_node *node = tf_scene_node(kit->fig.scene, i);
         if (node->type == TF_NODE_TEXT) {
             ck_assert_msg(tf_color_contrast(node->color, page) >= 4.5, "%s", node->text);
         }
@@ -98,7 +98,7 @@ START_TEST(a_second_sign_saves_what_colours_lose) {
             kit_set(kit, "style.curve.second_sign=none");
         }
         ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
-        ck_assert_uint_eq(n_of_rule(kit->scene, alike[_i].rule), off ? 1 : 0);
+        ck_assert_uint_eq(n_of_rule(kit->fig.scene, alike[_i].rule), off ? 1 : 0);
     }
 }
 END_TEST
@@ -114,10 +114,10 @@ START_TEST(every_style_tells_groups_apart_in_grey) {
         kit_set(kit, style);
         kit_set(kit, "labels=legend");
         ck_assert_msg(kit_draw(kit) != NULL, "%s: %s", *name, kit_errors(kit));
-        ck_assert_msg(n_of_rule(kit->scene, TF_LINT_GREY) == 0, "%s", *name);
-        ck_assert_msg(n_of_rule(kit->scene, TF_LINT_COLOR_VISION) == 0, "%s", *name);
-        ck_assert_msg(n_of_rule(kit->scene, TF_LINT_CONTRAST) == 0, "%s", *name);
-        ck_assert_msg(n_of_rule(kit->scene, TF_LINT_SMALL_TEXT) == 0, "%s", *name);
+        ck_assert_msg(n_of_rule(kit->fig.scene, TF_LINT_GREY) == 0, "%s", *name);
+        ck_assert_msg(n_of_rule(kit->fig.scene, TF_LINT_COLOR_VISION) == 0, "%s", *name);
+        ck_assert_msg(n_of_rule(kit->fig.scene, TF_LINT_CONTRAST) == 0, "%s", *name);
+        ck_assert_msg(n_of_rule(kit->fig.scene, TF_LINT_SMALL_TEXT) == 0, "%s", *name);
     }
 }
 END_TEST
@@ -138,8 +138,8 @@ START_TEST(many_groups_differ) {
         ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
         for (unsigned a = 1; a <= 24; a++) {
             for (unsigned b = 1; b < a; b++) {
-                const tf_pen *one = &curve_of(kit->scene, a)->pen,
-                             *other = &curve_of(kit->scene, b)->pen;
+                const tf_pen *one = &curve_of(kit->fig.scene, a)->pen,
+                             *other = &curve_of(kit->fig.scene, b)->pen;
                 bool same = rgb(one->color) == rgb(other->color) && one->n_dash == other->n_dash &&
                             memcmp(one->dash, other->dash, one->n_dash * sizeof(double)) == 0;
                 ck_assert_msg(!same, "%s: groups %u and %u", some[k], a, b);
@@ -158,11 +158,11 @@ START_TEST(gray_needs_no_dashes_for_four_groups) {
     kit_set(kit, "labels=legend");
     kit_set(kit, "style.curve.second_sign=none");
     ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
-    ck_assert_uint_eq(n_of_rule(kit->scene, TF_LINT_GREY), 0);
+    ck_assert_uint_eq(n_of_rule(kit->fig.scene, TF_LINT_GREY), 0);
     for (unsigned a = 1; a <= 4; a++) {
         for (unsigned b = 1; b < a; b++) {
-            double one = tf_color_lightness(curve_of(kit->scene, a)->pen.color),
-                   other = tf_color_lightness(curve_of(kit->scene, b)->pen.color);
+            double one = tf_color_lightness(curve_of(kit->fig.scene, a)->pen.color),
+                   other = tf_color_lightness(curve_of(kit->fig.scene, b)->pen.color);
             ck_assert_double_ge(fabs(one - other), 20);
         }
     }
@@ -176,8 +176,8 @@ START_TEST(nature_has_no_coloured_text) {
     kit_set(kit, "style=nature");
     kit_set(kit, "labels=direct");
     ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
-        const tf_node *node = tf_scene_node(kit->scene, i);
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+        const tf_node *node = tf_scene_node(kit->fig.scene, i);
         if (node->type == TF_NODE_TEXT) {
             ck_assert_msg(node->color.red == node->color.green &&
                               node->color.green == node->color.blue,

@@ -75,11 +75,11 @@ START_TEST(page_sizes) {
     kit_set_all(kit, sizes[_i].settings);
     kit_draw(kit);
     kit_assert_sound(kit);
-    ck_assert_double_eq_tol(tf_scene_width(kit->scene) / TF_POINTS_PER_MM, sizes[_i].width_mm,
+    ck_assert_double_eq_tol(tf_scene_width(kit->fig.scene) / TF_POINTS_PER_MM, sizes[_i].width_mm,
                             1e-3);
     if (sizes[_i].height_mm > 0) {
-        ck_assert_double_eq_tol(tf_scene_height(kit->scene) / TF_POINTS_PER_MM, sizes[_i].height_mm,
-                                1e-3);
+        ck_assert_double_eq_tol(tf_scene_height(kit->fig.scene) / TF_POINTS_PER_MM,
+                                sizes[_i].height_mm, 1e-3);
     }
 }
 END_TEST
@@ -99,7 +99,7 @@ START_TEST(height_grows_with_contents) {
         kit_set(kit, "conf.show=false");
         kit_draw(kit);
         kit_assert_sound(kit);
-        heights[i] = tf_scene_height(kit->scene);
+        heights[i] = tf_scene_height(kit->fig.scene);
     }
     ck_assert_double_eq_tol(heights[1] - heights[0], 6 * 4 * 1.25 * 8, 0.5);
 }
@@ -125,11 +125,11 @@ START_TEST(slides_keep_their_shape) {
     g_autofree char *form = g_strconcat("risk_table.form=", slides[_i].form, NULL);
     kit_set(kit, form);
     kit_draw(kit);
-    bool grown = tf_scene_height(kit->scene) > 540.01;
+    bool grown = tf_scene_height(kit->fig.scene) > 540.01;
     ck_assert_int_eq(grown, slides[_i].grows);
-    ck_assert_uint_eq(tf_diag_n_findings(kit->diag), slides[_i].grows ? 1 : 0);
+    ck_assert_uint_eq(tf_diag_n_findings(kit->fig.diag), slides[_i].grows ? 1 : 0);
     if (slides[_i].grows) {
-        const char *message = tf_diag_finding(kit->diag, 0)->message;
+        const char *message = tf_diag_finding(kit->fig.diag, 0)->message;
         ck_assert_msg(strstr(message, "the slide has 7.5 in"), "%s", message);
     }
 }
@@ -147,8 +147,8 @@ START_TEST(slides_may_be_narrow) {
         kit_set(kit, form);
         kit_draw(kit);
         kit_assert_sound(kit);
-        for (size_t node = 0; node < tf_scene_n_nodes(kit->scene); node++) {
-            const tf_node *text = tf_scene_node(kit->scene, node);
+        for (size_t node = 0; node < tf_scene_n_nodes(kit->fig.scene); node++) {
+            const tf_node *text = tf_scene_node(kit->fig.scene, node);
             ck_assert(text->type != TF_NODE_TEXT || text->font.size >= 18);
         }
     }
@@ -163,7 +163,7 @@ START_TEST(style_height_gives_way) {
     kit_set(kit, "risk_table.form=at_risk_censored_events");
     kit_draw(kit);
     kit_assert_sound(kit);
-    ck_assert_double_gt(tf_scene_height(kit->scene), 112 * TF_POINTS_PER_MM + 1);
+    ck_assert_double_gt(tf_scene_height(kit->fig.scene), 112 * TF_POINTS_PER_MM + 1);
 }
 END_TEST
 
@@ -181,11 +181,11 @@ START_TEST(refused_sizes) {
     kit_groups(kit, two, 200);
     kit_set_all(kit, refusals[_i].settings);
     ck_assert_ptr_null(kit_draw(kit));
-    ck_assert_uint_eq(tf_diag_n_findings(kit->diag), 1);
-    const tf_finding *finding = tf_diag_finding(kit->diag, 0);
+    ck_assert_uint_eq(tf_diag_n_findings(kit->fig.diag), 1);
+    const tf_finding *finding = tf_diag_finding(kit->fig.diag, 0);
     ck_assert_msg(strstr(finding->message, refusals[_i].says) != NULL, "%s", finding->message);
     ck_assert_msg(strstr(finding->hint, refusals[_i].hint) != NULL, "%s", finding->hint);
-    ck_assert_int_eq(tf_diag_exit_code(kit->diag), 2);
+    ck_assert_int_eq(tf_diag_exit_code(kit->fig.diag), 2);
 }
 END_TEST
 
@@ -195,7 +195,7 @@ START_TEST(named_height_is_enough) {
     kit_groups(refused, two, 200);
     kit_set(refused, "height=20mm");
     ck_assert_ptr_null(kit_draw(refused));
-    g_autofree char *height = g_strdup(tf_diag_finding(refused->diag, 0)->hint);
+    g_autofree char *height = g_strdup(tf_diag_finding(refused->fig.diag, 0)->hint);
     g_strdelimit(height, ":", '=');
     g_autofree char *setting = g_strconcat("height=", strchr(height, ' ') + 1, NULL);
     g_autoptr(km_kit) kit = kit_new();
@@ -214,7 +214,7 @@ START_TEST(same_figure_twice) {
         kit_compare(kit, 0.002);
         kit_draw(kit);
         kit_assert_sound(kit);
-        dumps[i] = tf_scene_dump(kit->scene);
+        dumps[i] = tf_scene_dump(kit->fig.scene);
     }
     ck_assert_str_eq(dumps[0], dumps[1]);
     g_free(dumps[0]);
@@ -236,12 +236,12 @@ static km_kit *tall_figure(const char *style, const char *setting) {
         kit_set(kit, setting);
     }
     kit_draw(kit);
-    ck_assert_ptr_nonnull(kit->scene);
+    ck_assert_ptr_nonnull(kit->fig.scene);
     return kit;
 }
 
 static double height_mm(const km_kit *kit) {
-    return tf_scene_height(kit->scene) / TF_POINTS_PER_MM;
+    return tf_scene_height(kit->fig.scene) / TF_POINTS_PER_MM;
 }
 
 /* Its plot is lower, its text is not smaller and nobody is told: it is what was to be done. */

@@ -67,8 +67,8 @@ static km_kit *page_add(page_kit *p, const char *const *labels, size_t columns,
     g_autofree char *style = g_strconcat("style=", tf_spec_string(p->spec, "style"), NULL);
     kit_set(kit, style);
     kit_set_all(kit, settings);
-    kit->style = tf_style_resolve(kit->spec, kit->diag);
-    kit->words = tf_words_new(kit->spec, kit->style, kit->diag);
+    kit->fig.style = tf_style_resolve(kit->fig.spec, kit->fig.diag);
+    kit->fig.words = tf_words_new(kit->fig.spec, kit->fig.style, kit->fig.diag);
     kit_groups(kit, labels, 1200);
     if (kit->km.n_groups > 1) {
         kit_compare(kit, 0.003);
@@ -78,12 +78,12 @@ static km_kit *page_add(page_kit *p, const char *const *labels, size_t columns,
     size_t row = last ? last->row + (next == p->page.n_columns) : 0;
     p->panels[i] = (tf_panel){
         .figure = &tf_km_figure,
-        .style = kit->style,
-        .words = kit->words,
-        .results = &kit->results,
+        .style = kit->fig.style,
+        .words = kit->fig.words,
+        .results = &kit->fig.results,
         .name = "panel",
         .tag = tags[i],
-        .title = tf_spec_string(kit->spec, "title"),
+        .title = tf_spec_string(kit->fig.spec, "title"),
         .row = row,
         .column = next % p->page.n_columns,
         .n_rows = 1,
@@ -95,10 +95,10 @@ static km_kit *page_add(page_kit *p, const char *const *labels, size_t columns,
 
 static tf_scene *page_draw(page_kit *p) {
     tf_measurer measurer = monospace_measurer();
-    tf_arena *arena = p->kits[0]->arena;
+    tf_arena *arena = p->kits[0]->fig.arena;
     p->page.ask = tf_ask_new(p->spec, p->style, arena);
     for (size_t i = 0; i < p->page.n_panels; i++) {
-        p->panels[i].ask = tf_ask_new(p->kits[i]->spec, p->kits[i]->style, arena);
+        p->panels[i].ask = tf_ask_new(p->kits[i]->fig.spec, p->kits[i]->fig.style, arena);
     }
     p->scene = tf_draw_panels(&p->page, &measurer, "Title", "Alternative text", "", p->diag);
     return p->scene;
@@ -111,7 +111,7 @@ static void assert_sound(const page_kit *p) {
         g_string_append(errors, tf_diag_finding(p->diag, i)->message);
     }
     ck_assert_msg(p->scene != NULL, "refused: %s", errors->str);
-    km_kit as_kit = {.scene = p->scene};
+    km_kit as_kit = {.fig.scene = p->scene};
     g_autofree char *faults = kit_faults(&as_kit);
     ck_assert_msg(*faults == '\0', "%s", faults);
 }
@@ -224,7 +224,7 @@ START_TEST(texts_have_the_size_of_a_single_figure) {
     kit_draw(single);
     kit_assert_sound(single);
     g_autoptr(GHashTable) of_page = text_sizes(p->scene);
-    g_autoptr(GHashTable) of_single = text_sizes(single->scene);
+    g_autoptr(GHashTable) of_single = text_sizes(single->fig.scene);
     GHashTableIter iter;
     gpointer size;
     ck_assert_uint_gt(g_hash_table_size(of_single), 6);
@@ -237,7 +237,7 @@ END_TEST
 START_TEST(risk_tables_are_whole) {
     g_autoptr(page_kit) p = four_panels("nejm", 183);
     page_draw(p);
-    km_kit as_kit = {.scene = p->scene};
+    km_kit as_kit = {.fig.scene = p->scene};
     size_t rows = 0;
     for (size_t i = 0; i < tf_scene_n_nodes(p->scene); i++) {
         const tf_node *node = tf_scene_node(p->scene, i);
@@ -306,7 +306,7 @@ START_TEST(page_has_the_height_that_was_asked_for) {
 END_TEST
 
 static void set_most(page_kit *p, double height) {
-    tf_style *style = tf_arena_memdup(p->kits[0]->arena, p->page.style, 1, sizeof *style);
+    tf_style *style = tf_arena_memdup(p->kits[0]->fig.arena, p->page.style, 1, sizeof *style);
     style->page.max_height = height;
     p->page.style = style;
 }
@@ -346,7 +346,7 @@ START_TEST(foot_says_everything_once) {
     ck_assert(tf_spec_set(p->spec, "notes.text", "Of the page.", p->diag));
     page_draw(p);
     assert_sound(p);
-    km_kit as_kit = {.scene = p->scene};
+    km_kit as_kit = {.fig.scene = p->scene};
     g_autofree char *lines = kit_texts(&as_kit, "foot");
     g_auto(GStrv) parts = g_strsplit(lines, "|", -1);
     g_autofree char *foot = g_strjoinv(" ", parts);
@@ -363,7 +363,7 @@ END_TEST
 START_TEST(tags_stand_on_one_grid) {
     g_autoptr(page_kit) p = four_panels("nejm", 183);
     page_draw(p);
-    km_kit as_kit = {.scene = p->scene};
+    km_kit as_kit = {.fig.scene = p->scene};
     const tf_node *a = kit_text(&as_kit, "tag", "A");
     const tf_node *b = kit_text(&as_kit, "tag", "B");
     const tf_node *c = kit_text(&as_kit, "tag", "C");
@@ -390,7 +390,7 @@ START_TEST(facets_share_their_axes) {
     page_draw(p);
     assert_sound(p);
     assert_aligned(p);
-    km_kit as_kit = {.scene = p->scene};
+    km_kit as_kit = {.fig.scene = p->scene};
     g_autofree char *titles = kit_texts(&as_kit, "title");
     ck_assert_str_eq(titles, "First|Second|Third|Fourth");
     /* at the left and at the bottom alone */

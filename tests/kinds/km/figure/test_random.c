@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "support/random.h"
+#include "support/seeds.h"
 #include "support/suite.h"
 
 /* Random figures: none is refused, no texts overlap, nothing leaves the page, counts stand under
@@ -38,7 +39,7 @@ static const char *random_text(km_kit *kit, guint64 *state, size_t longest) {
         g_string_append_unichar(text, g_utf8_get_char(at));
     }
     g_strstrip(text->str);
-    const char *copy = tf_arena_strdup(kit->arena, *text->str ? text->str : "x");
+    const char *copy = tf_arena_strdup(kit->fig.arena, *text->str ? text->str : "x");
     g_string_free(text, TRUE);
     return copy;
 }
@@ -68,7 +69,7 @@ static void random_results(km_kit *kit, guint64 *state) {
     double x_max = spans[random_index(state, G_N_ELEMENTS(spans))];
     kit_axis(kit, x_max, x_max / (double)(2 + random_index(state, 10)));
     kit->km.n_groups = 1 + random_index(state, 8);
-    kit->km.groups = tf_arena_array(kit->arena, tf_km_group, kit->km.n_groups);
+    kit->km.groups = tf_arena_array(kit->fig.arena, tf_km_group, kit->km.n_groups);
     size_t longest = random_index(state, 2) ? 40 : 12;
     for (size_t i = 0; i < kit->km.n_groups; i++) {
         random_group(kit, state, &kit->km.groups[i], longest);
@@ -161,7 +162,7 @@ static char *check_figure(unsigned seed) {
     g_autoptr(km_kit) kit = kit_new();
     random_results(kit, &state);
     random_settings(kit, &state);
-    if (g_strcmp0(tf_spec_string(kit->spec, "estimate"), "failure") == 0) {
+    if (g_strcmp0(tf_spec_string(kit->fig.spec, "estimate"), "failure") == 0) {
         kit->km.estimate = TF_ESTIMATE_FAILURE;
     }
     if (!kit_draw(kit)) {
@@ -228,7 +229,7 @@ static char *check_inset(unsigned seed) {
     random_results(kit, &state);
     random_settings(kit, &state);
     random_inset(kit, &state);
-    if (g_strcmp0(tf_spec_string(kit->spec, "estimate"), "failure") == 0) {
+    if (g_strcmp0(tf_spec_string(kit->fig.spec, "estimate"), "failure") == 0) {
         kit->km.estimate = TF_ESTIMATE_FAILURE;
     }
     if (!kit_draw(kit)) {
@@ -255,19 +256,7 @@ START_TEST(random_insets) {
 END_TEST
 
 START_TEST(random_figures) {
-    unsigned first = FIRST_SEED + (unsigned)_i * CHUNK;
-    unsigned n = CHUNK;
-    if (g_getenv("TF_RANDOM_SEED")) {
-        first = (unsigned)strtoul(g_getenv("TF_RANDOM_SEED"), NULL, 10);
-        n = 1;
-    }
-    printf("seeds %u to %u\n", first, first + n - 1);
-    g_autoptr(GString) wrong = g_string_new(NULL);
-    for (unsigned i = 0; i < n; i++) {
-        g_autofree char *fault = check_figure(first + i);
-        g_string_append(wrong, fault);
-    }
-    ck_assert_msg(wrong->len == 0, "\n%.3000s", wrong->str);
+    check_seeds(FIRST_SEED + (unsigned)_i * CHUNK, CHUNK, check_figure);
 }
 END_TEST
 

@@ -81,9 +81,9 @@ START_TEST(long_names) {
     const tf_node *first = kit_text(kit, "risk_table.name", NULL);
     const tf_node *count = kit_text(kit, "risk_table.count", NULL);
     ck_assert_uint_eq(kit_count(kit, "risk_table.name"), names[_i].lines + 1);
-    ck_assert_double_eq(first->at.x, kit->style->page.margin);
+    ck_assert_double_eq(first->at.x, kit->fig.style->page.margin);
     ck_assert_int_eq(count->at.y > first->at.y + 1, names[_i].own_line);
-    ck_assert_double_ge(count->logical.x - kit->style->page.margin, 0);
+    ck_assert_double_ge(count->logical.x - kit->fig.style->page.margin, 0);
 }
 END_TEST
 
@@ -105,7 +105,7 @@ START_TEST(thinned_columns) {
     ck_assert_uint_eq(kit_count(kit, "axis.x.tick"), 13);
     double end = -INFINITY;
     double y = 0;
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
         const tf_node *node = kit_node(kit, i);
         if (node->type != TF_NODE_TEXT || !g_str_equal(node->role, "risk_table.count")) {
             continue;

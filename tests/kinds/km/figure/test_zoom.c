@@ -18,7 +18,7 @@ static km_kit *new_kit(double drop) {
 
 /* The nodes of the inset: from its group's begin to its end. */
 static void find_inset(const km_kit *kit, size_t *first, size_t *last) {
-    size_t n = tf_scene_n_nodes(kit->scene);
+    size_t n = tf_scene_n_nodes(kit->fig.scene);
     *first = *last = 0;
     while (*first < n && g_strcmp0(kit_node(kit, *first)->role, "inset") != 0) {
         ++*first;
@@ -37,7 +37,7 @@ static void find_inset(const km_kit *kit, size_t *first, size_t *last) {
 
 /* The plot's first axes, or those of the inset. */
 static const tf_node *find_line(const km_kit *kit, const char *role, size_t from) {
-    for (size_t i = from; i < tf_scene_n_nodes(kit->scene); i++) {
+    for (size_t i = from; i < tf_scene_n_nodes(kit->fig.scene); i++) {
         if (g_strcmp0(kit_node(kit, i)->role, role) == 0) {
             return kit_node(kit, i);
         }
@@ -72,7 +72,7 @@ START_TEST(axes_show_the_part) {
             g_string_append_printf(texts, "%s%s", texts->len ? "|" : "", node->text);
         }
         if (node->type == TF_NODE_TEXT) {
-            ck_assert_double_ge(node->font.size, kit->style->font.min_size - 1e-9);
+            ck_assert_double_ge(node->font.size, kit->fig.style->font.min_size - 1e-9);
         }
     }
     ck_assert_str_eq(texts->str, insets[_i].labels);
@@ -174,7 +174,7 @@ START_TEST(guides_run_on_behind) {
     double milestone = x->points[0].x + 0.6 * (x->points[1].x - x->points[0].x);
     ck_assert(left < milestone && milestone < right);
     size_t pieces = 0;
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
         const tf_node *node = kit_node(kit, i);
         if (g_strcmp0(node->role, "guide") == 0) {
             ck_assert_double_eq_tol(node->points[0].x, milestone, 1e-6);
@@ -198,7 +198,7 @@ START_TEST(height_makes_room) {
         kit_set(low, with ? "inset=[80, 100]" : "inset.place=auto");
         kit_draw(low);
         kit_assert_sound(low);
-        double mm = tf_scene_height(low->scene) / TF_POINTS_PER_MM;
+        double mm = tf_scene_height(low->fig.scene) / TF_POINTS_PER_MM;
         /* not to its natural height of over 100 mm, but as far as it must */
         ck_assert_msg(with ? mm > 60.5 && mm < 90 : fabs(mm - 60) < 1e-6, "%g mm", mm);
     }

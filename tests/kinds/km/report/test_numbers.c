@@ -5,6 +5,7 @@
 #include "json_text.h"
 #include "kinds/km/fixture.h"
 #include "report/report.h"
+#include "support/files.h"
 #include "support/suite.h"
 
 #define ARMS                                                                                       \
@@ -15,11 +16,11 @@ static void collect(void *user, const char *text, size_t length) {
     g_string_append_len(user, text, (gssize)length);
 }
 
-static km_run run_arms(void) {
+static analysis_run run_arms(void) {
     const char *const settings[] = {"time=time",        "event=status",          "group=arm",
                                     "milestones=[6.1]", "quantiles=[0.25, 0.5]", NULL};
-    km_run run = km_run_text(ARMS, settings);
-    km_must_succeed(&run);
+    analysis_run run = run_text(&tf_km_analysis, ARMS, settings);
+    run_must_succeed(&run);
     return run;
 }
 
@@ -59,7 +60,7 @@ static bool same(double a, double b) {
 }
 
 START_TEST(csv_reads_back) {
-    km_run run = run_arms();
+    analysis_run run = run_arms();
     g_autoptr(GString) text = g_string_new(NULL);
     tf_report_numbers_csv(run.results, "fig1", collect, text);
     const char *at = text->str;
@@ -80,7 +81,7 @@ START_TEST(csv_reads_back) {
         ck_assert_msg(same(number_or_na(fields->pdata[5]), row->value), "%s", row->statistic);
     }
     ck_assert_str_eq(at, "");
-    km_run_clear(&run);
+    run_clear(&run);
 }
 END_TEST
 
@@ -95,8 +96,8 @@ START_TEST(curves_have_every_step) {
     char *folder = make_folder();
     g_autofree char *path = write_file(folder, "a.csv", "time,status\n1,1\n2,0\n4,1\n4,1\n", -1);
     const char *const settings[] = {"time=time", "event=status", "conf.type=plain", NULL};
-    km_run run = km_run_path(path, settings, false, &sink);
-    km_must_succeed(&run);
+    analysis_run run = run_with_curves(&tf_km_analysis, path, settings, &sink);
+    run_must_succeed(&run);
     static const char expected[] =
         "group,time,n_risk,n_event,n_censor,survival,std_err,lower,upper\n"
         ",1,4,1,0,0.75,";
@@ -112,7 +113,7 @@ START_TEST(curves_have_every_step) {
     }
     ck_assert_ptr_nonnull(strstr(text->str, "\n,2,3,0,1,0.75,"));
     ck_assert_msg(g_str_has_suffix(text->str, "\n,4,2,2,0,0,NA,NA,NA\n"), "%s", text->str);
-    km_run_clear(&run);
+    run_clear(&run);
     remove_folder(folder);
 }
 END_TEST
@@ -126,7 +127,7 @@ static json_t *parse(const char *text) {
     return root;
 }
 
-static json_t *json_of(const km_run *run, const char *id, const char *methods) {
+static json_t *json_of(const analysis_run *run, const char *id, const char *methods) {
     g_autoptr(GString) text = g_string_new(NULL);
     tf_report_numbers_json(run->results, id, methods, "what is seen", run->diag, collect, text);
     return parse(text->str);
@@ -155,7 +156,7 @@ static json_t *value_of(json_t *entry, const tf_statistic *row) {
 }
 
 START_TEST(json_reads_back) {
-    km_run run = run_arms();
+    analysis_run run = run_arms();
     json_t *root = json_of(&run, "fig1", "how");
     json_t *numbers = json_object_get(root, "numbers");
     for (size_t i = 0; i < tf_results_n_statistics(run.results); i++) {
@@ -167,12 +168,12 @@ START_TEST(json_reads_back) {
         ck_assert(isnan(row->value) ? json_is_null(value) : json_number_value(value) == row->value);
     }
     json_decref(root);
-    km_run_clear(&run);
+    run_clear(&run);
 }
 END_TEST
 
 START_TEST(json_says_what_was_done) {
-    km_run run = run_arms();
+    analysis_run run = run_arms();
     json_t *root = json_of(&run, NULL, "how \"it\" was\ndone");
     json_t *data = json_object_get(root, "data");
     ck_assert_str_eq(json_string_value(json_object_get(data, "file")), "data.csv");
@@ -190,7 +191,7 @@ START_TEST(json_says_what_was_done) {
     ck_assert_uint_eq(json_array_size(warnings), 1);
     ck_assert_ptr_nonnull(strstr(json_string_value(json_array_get(warnings, 0)), "1 of 6 rows"));
     json_decref(root);
-    km_run_clear(&run);
+    run_clear(&run);
 }
 END_TEST
 

@@ -1,4 +1,5 @@
-#include "analysis/analysis_fixture.h"
+#include "support/analysis_run.h"
+#include "support/files.h"
 #include "support/suite.h"
 #include "waterfall/results.h"
 

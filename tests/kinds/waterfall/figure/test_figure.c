@@ -88,8 +88,8 @@ END_TEST
 /* ---- colours --------------------------------------------------------------------------------- */
 
 static double lightness_of_bar(const waterfall_kit *kit, unsigned group) {
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
-        const tf_node *node = tf_scene_node(kit->scene, i);
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+        const tf_node *node = tf_scene_node(kit->fig.scene, i);
         if (node->type == TF_NODE_RECT && g_str_equal(node->role, "bar") &&
             node->group_sign == group + 1) {
             return tf_color_lightness(node->fill);
@@ -153,8 +153,8 @@ static int from_the_left(const void *a, const void *b) {
 /* Where bars end, from the left, as heights above zero, where each of them begins. */
 static GArray *bar_ends(const waterfall_kit *kit, double zero) {
     GArray *ends = g_array_new(FALSE, FALSE, sizeof(tf_point));
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
-        const tf_node *node = tf_scene_node(kit->scene, i);
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+        const tf_node *node = tf_scene_node(kit->fig.scene, i);
         bool outline = node->type == TF_NODE_POLYGON;
         if (!(outline || node->type == TF_NODE_RECT) || !g_str_equal(node->role, "bar")) {
             continue;
@@ -193,8 +193,8 @@ START_TEST(lengths_are_changes) {
     kit_draw(kit);
     kit_assert_sound(kit);
     double zero = NAN, low = NAN, high = NAN;
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
-        const tf_node *node = tf_scene_node(kit->scene, i);
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+        const tf_node *node = tf_scene_node(kit->fig.scene, i);
         if (node->type == TF_NODE_LINE && g_str_equal(node->role, "axis.x.line")) {
             zero = node->points[0].y;
         } else if (node->type == TF_NODE_LINE && g_str_equal(node->role, "axis.y.line")) {
@@ -326,22 +326,7 @@ START_TEST(golden) {
     kit_set_all(kit, goldens[_i].settings);
     kit_draw(kit);
     kit_assert_sound(kit);
-    g_autofree char *dump = tf_scene_dump(kit->scene);
-    g_autofree char *file = g_strconcat(goldens[_i].name, ".scene", NULL);
-    g_autofree char *path = g_build_filename(g_getenv("TF_SOURCE_DIR"), "tests", "kinds",
-                                             "waterfall", "golden", file, NULL);
-    if (g_getenv("TF_UPDATE_GOLDENS")) {
-        ck_assert(g_file_set_contents(path, dump, -1, NULL));
-        return;
-    }
-    g_autofree char *expected = NULL;
-    ck_assert_msg(g_file_get_contents(path, &expected, NULL, NULL), "%s can't be read", path);
-    g_auto(GStrv) drawn = g_strsplit(dump, "\n", -1);
-    g_auto(GStrv) wanted = g_strsplit(expected, "\n", -1);
-    for (size_t line = 0; drawn[line] || wanted[line]; line++) {
-        ck_assert_msg(g_strcmp0(drawn[line], wanted[line]) == 0, "%s:%zu: \"%s\", now \"%s\"", file,
-                      line + 1, wanted[line], drawn[line]);
-    }
+    scene_must_be_golden(kit->fig.scene, "tests/kinds/waterfall/golden", goldens[_i].name);
 }
 END_TEST
 

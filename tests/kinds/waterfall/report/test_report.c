@@ -1,33 +1,19 @@
 /* Waterfall plots: order, colours, thresholds, what is cut, and what is said in words. */
-#include "kinds/bars/fixture.h"
 #include "report/report.h"
+#include "support/analysis_run.h"
 #include "support/suite.h"
 #include "waterfall/results.h"
-
-static bars_run run_waterfall(const char *csv, const char *const *settings) {
-    bars_run run = {.folder = make_folder(), .spec = tf_spec_new(&tf_waterfall_key_table)};
-    run.path = write_file(run.folder, "data.csv", csv, -1);
-    run.diag = tf_diag_new();
-    run.arena = tf_arena_new();
-    tf_spec_set(run.spec, "data", run.path, run.diag);
-    for (; *settings; settings++) {
-        g_auto(GStrv) parts = g_strsplit(*settings, "=", 2);
-        tf_spec_set(run.spec, parts[0], parts[1], run.diag);
-    }
-    bars_read_and_analyse(&run, &tf_waterfall_analysis);
-    run.bars = NULL;
-    return run;
-}
 
 static const char csv[] = "id,chg,bor\na,-55,PR\nb,12,SD\nc,160,PD\nd,-100,CR\ne,-30,PR\nf,,NE\n"
                           "g,12,SD\n";
 
 START_TEST(sorted_coloured_and_cut) {
-    bars_run run =
-        run_waterfall(csv, (const char *[]){"change=chg", "response=bor", "patient=id",
-                                            "response.levels=[CR, PR, SD, PD]",
-                                            "response.labels={CR: Complete}", "y.max=100", NULL});
-    bars_must_succeed(&run);
+    analysis_run run =
+        run_text(&tf_waterfall_analysis, csv,
+                 (const char *[]){"change=chg", "response=bor", "patient=id",
+                                  "response.levels=[CR, PR, SD, PD]",
+                                  "response.labels={CR: Complete}", "y.max=100", NULL});
+    run_must_succeed(&run);
     const tf_waterfall_results *w = run.results->detail;
     static const char *const order[] = {"c", "b", "g", "e", "a", "d"};
     ck_assert_uint_eq(w->n, G_N_ELEMENTS(order));
@@ -61,7 +47,7 @@ START_TEST(sorted_coloured_and_cut) {
         tf_waterfall_report.methods(tf_ask_new(run.spec, style, run.arena), style, run.results);
     ck_assert_ptr_nonnull(strstr(methods, "1 patient is without a measured change and not shown."));
     ck_assert_ptr_nonnull(strstr(methods, "cut and marked"));
-    bars_run_clear(&run);
+    run_clear(&run);
 }
 END_TEST
 
@@ -100,11 +86,11 @@ static const struct {
 };
 
 START_TEST(is_refused) {
-    bars_run run = run_waterfall(refusals[_i].csv, refusals[_i].settings);
-    g_autofree char *findings = bars_findings(&run);
+    analysis_run run = run_text(&tf_waterfall_analysis, refusals[_i].csv, refusals[_i].settings);
+    g_autofree char *findings = run_findings(&run);
     ck_assert_ptr_null(run.results);
-    ck_assert_msg(bars_says(&run, TF_ERROR, refusals[_i].message), "%s", findings);
-    bars_run_clear(&run);
+    ck_assert_msg(run_says(&run, TF_ERROR, refusals[_i].message), "%s", findings);
+    run_clear(&run);
 }
 END_TEST
 

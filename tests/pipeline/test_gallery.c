@@ -5,6 +5,7 @@
 #include "pipeline/pipeline.h"
 #include "scene/scene.h"
 #include "support/files.h"
+#include "support/gallery.h"
 #include "support/suite.h"
 
 /* The gallery: what was published stands in the figures as published, the foot says whose data they
@@ -51,66 +52,12 @@ static const gallery_figure figures[] = {
      {"p = 0,024", "NR", "(4,37–NR)", "2,14", "(1,18–12,16)", "données illustratives"}},
 };
 
-static const tf_spec *find(tf_set *set, const char *id) {
-    for (size_t i = 0; i < tf_set_n_figures(set); i++) {
-        if (g_strcmp0(tf_spec_id(tf_set_figure(set, i)), id) == 0) {
-            return tf_set_figure(set, i);
-        }
-    }
-    return NULL;
-}
-
-static tf_set *read_gallery(void) {
-    g_autoptr(tf_diag) diag = tf_diag_new();
-    g_autofree char *path = source_path("examples/gallery.yaml");
-    tf_set *set = tf_figure_set_read(path, diag);
-    ck_assert_ptr_nonnull(set);
-    return set;
-}
-
-/* Lines of one text joined by blanks; every kind of blank as a plain one. */
-static char *all_texts(const tf_scene *scene) {
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
-        const tf_node *node = tf_scene_node(scene, i);
-        for (const char *c = node->type == TF_NODE_TEXT ? node->text : ""; *c;
-             c = g_utf8_next_char(c)) {
-            gunichar letter = g_utf8_get_char(c);
-            g_string_append_unichar(text, g_unichar_isspace(letter) ? ' ' : letter);
-        }
-        g_string_append_c(text, node->type == TF_NODE_TEXT ? ' ' : '\0');
-        if (text->len > 0 && text->str[text->len - 1] == '\0') {
-            g_string_truncate(text, text->len - 1);
-        }
-    }
-    return g_string_free(text, FALSE);
-}
-
-static void assert_clean(const char *id, const tf_scene *scene) {
-    g_autoptr(tf_lint_report) report = tf_scene_lint(scene);
-    for (size_t i = 0; i < tf_lint_n_findings(report); i++) {
-        ck_abort_msg("%s: %s", id, tf_lint_get(report, i)->message);
-    }
-}
-
-static tf_figure *draw(const tf_spec *spec) {
-    g_autoptr(tf_diag) diag = tf_diag_new();
-    tf_figure *figure = tf_figure_new(spec, diag);
-    if (!figure) {
-        tf_diag_print(diag, stdout, true);
-    }
-    ck_assert_msg(figure != NULL, "%s", tf_spec_id(spec));
-    return figure;
-}
-
 START_TEST(says_what_was_published) {
     const gallery_figure *wanted = &figures[_i];
-    g_autoptr(tf_set) set = read_gallery();
-    const tf_spec *spec = find(set, wanted->id);
-    ck_assert_msg(spec != NULL, "no figure \"%s\"", wanted->id);
-    g_autoptr(tf_figure) figure = draw(spec);
-    assert_clean(wanted->id, tf_figure_scene(figure));
-    g_autofree char *text = all_texts(tf_figure_scene(figure));
+    g_autoptr(tf_set) set = gallery_read("examples/gallery.yaml");
+    const tf_spec *spec = gallery_find(set, wanted->id);
+    g_autoptr(tf_figure) figure = gallery_draw_clean(spec);
+    g_autofree char *text = gallery_texts(figure);
     for (size_t i = 0; i < G_N_ELEMENTS(wanted->texts) && wanted->texts[i]; i++) {
         ck_assert_msg(strstr(text, wanted->texts[i]) != NULL, "%s has no \"%s\":\n%s", wanted->id,
                       wanted->texts[i], text);
@@ -121,27 +68,26 @@ END_TEST
 /* A slide has its own shape; the others fit a column too. */
 START_TEST(fits_a_column) {
     const gallery_figure *wanted = &figures[_i];
-    g_autoptr(tf_set) set = read_gallery();
-    const tf_spec *spec = find(set, wanted->id);
+    g_autoptr(tf_set) set = gallery_read("examples/gallery.yaml");
+    const tf_spec *spec = gallery_find(set, wanted->id);
     if (g_str_has_suffix(wanted->id, "-slide")) {
-        g_autoptr(tf_figure) slide = draw(spec);
+        g_autoptr(tf_figure) slide = gallery_draw(spec);
         ck_assert_double_eq_tol(tf_scene_width(tf_figure_scene(slide)), 13.333 * 72, 0.01);
         ck_assert_double_eq_tol(tf_scene_height(tf_figure_scene(slide)), 7.5 * 72, 0.01);
         return;
     }
     g_autoptr(tf_diag) diag = tf_diag_new();
     ck_assert(tf_spec_set((tf_spec *)spec, "width", "88mm", diag));
-    g_autoptr(tf_figure) figure = draw(spec);
-    assert_clean(wanted->id, tf_figure_scene(figure));
+    g_autoptr(tf_figure) figure = gallery_draw_clean(spec);
 }
 END_TEST
 
 /* The axis runs from 0; an inset enlarges 80 to 100 %, where the curves are. */
 START_TEST(high_curves_have_an_inset) {
     static const char *const ids[] = {"aquila-os", "aquila-os-slide"};
-    g_autoptr(tf_set) set = read_gallery();
+    g_autoptr(tf_set) set = gallery_read("examples/gallery.yaml");
     for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
-        g_autoptr(tf_figure) figure = draw(find(set, ids[i]));
+        g_autoptr(tf_figure) figure = gallery_draw(gallery_find(set, ids[i]));
         const tf_scene *scene = tf_figure_scene(figure);
         size_t insets = 0;
         size_t zeros = 0;
@@ -166,7 +112,7 @@ START_TEST(high_curves_have_an_inset) {
 END_TEST
 
 START_TEST(every_survival_figure_is_checked) {
-    g_autoptr(tf_set) set = read_gallery();
+    g_autoptr(tf_set) set = gallery_read("examples/gallery.yaml");
     for (size_t i = 0; i < tf_set_n_figures(set); i++) {
         const tf_spec *spec = tf_set_figure(set, i);
         bool found = strcmp(tf_spec_kind(spec), "km") != 0;

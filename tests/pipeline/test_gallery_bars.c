@@ -4,6 +4,7 @@
 #include "pipeline/pipeline.h"
 #include "scene/scene.h"
 #include "support/files.h"
+#include "support/gallery.h"
 #include "support/suite.h"
 
 /* The gallery's bar charts: published numbers stand in them as published, and the lint finds
@@ -67,48 +68,6 @@ static const gallery_figure figures[] = {
     {"cart-series", {"27", "21", "8", "10", "13", "26", "11", "does not name the series"}},
 };
 
-static tf_spec *find(tf_set *set, const char *id) {
-    for (size_t i = 0; i < tf_set_n_figures(set); i++) {
-        if (g_strcmp0(tf_spec_id(tf_set_figure(set, i)), id) == 0) {
-            return (tf_spec *)tf_set_figure(set, i);
-        }
-    }
-    ck_abort_msg("no figure \"%s\"", id);
-    return NULL;
-}
-
-/* Texts joined by blanks, every kind of blank as a plain one; a total over two lines reads as one.
- */
-static char *all_texts(const tf_scene *scene) {
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
-        const tf_node *node = tf_scene_node(scene, i);
-        if (node->type != TF_NODE_TEXT) {
-            continue;
-        }
-        for (const char *c = node->text; *c; c = g_utf8_next_char(c)) {
-            gunichar letter = g_utf8_get_char(c);
-            g_string_append_unichar(text, g_unichar_isspace(letter) ? ' ' : letter);
-        }
-        g_string_append_c(text, ' ');
-    }
-    return g_string_free(text, FALSE);
-}
-
-static tf_figure *draw_clean(const tf_spec *spec) {
-    g_autoptr(tf_diag) diag = tf_diag_new();
-    tf_figure *figure = tf_figure_new(spec, diag);
-    if (!figure) {
-        tf_diag_print(diag, stdout, true);
-    }
-    ck_assert_msg(figure != NULL, "%s", tf_spec_id(spec));
-    g_autoptr(tf_lint_report) report = tf_scene_lint(tf_figure_scene(figure));
-    for (size_t i = 0; i < tf_lint_n_findings(report); i++) {
-        ck_abort_msg("%s: %s", tf_spec_id(spec), tf_lint_get(report, i)->message);
-    }
-    return figure;
-}
-
 /* One slide with bars and a forest plot of the same trials, in two languages. */
 static const gallery_figure slides[] = {
     {"lupus-slide",
@@ -118,18 +77,6 @@ static const gallery_figure slides[] = {
      {"46,4", "33,1", "76,7", "53,5", "67,1", "32,7", "49,5", "34,6", "13,4 (2,0–24,8)",
       "23,1 (12,5–33,6)", "34,5 (24,3–44,7)", "14,6 (3,3–25,8)"}},
 };
-
-static tf_set *read_set(const char *file) {
-    g_autoptr(tf_diag) diag = tf_diag_new();
-    g_autofree char *path = source_path(file);
-    tf_set *set = tf_figure_set_read(path, diag);
-    ck_assert_ptr_nonnull(set);
-    return set;
-}
-
-static tf_set *read_gallery(void) {
-    return read_set("examples/gallery.yaml");
-}
 
 /* As words of their own: 16 does not stand in 116, nor 4.6 in 4.65. */
 static bool stands_in(const char *text, const char *wanted) {
@@ -145,8 +92,8 @@ static bool stands_in(const char *text, const char *wanted) {
     return false;
 }
 
-static void check_texts(const tf_scene *scene, const gallery_figure *wanted) {
-    g_autofree char *text = all_texts(scene);
+static void check_texts(const tf_figure *figure, const gallery_figure *wanted) {
+    g_autofree char *text = gallery_texts(figure);
     for (size_t i = 0; i < G_N_ELEMENTS(wanted->texts) && wanted->texts[i]; i++) {
         ck_assert_msg(stands_in(text, wanted->texts[i]), "%s has no \"%s\":\n%s", wanted->id,
                       wanted->texts[i], text);
@@ -155,16 +102,16 @@ static void check_texts(const tf_scene *scene, const gallery_figure *wanted) {
 
 START_TEST(says_what_was_published) {
     const gallery_figure *wanted = &figures[_i];
-    g_autoptr(tf_set) set = read_gallery();
-    g_autoptr(tf_figure) figure = draw_clean(find(set, wanted->id));
-    check_texts(tf_figure_scene(figure), wanted);
+    g_autoptr(tf_set) set = gallery_read("examples/gallery.yaml");
+    g_autoptr(tf_figure) figure = gallery_draw_clean(gallery_find(set, wanted->id));
+    check_texts(figure, wanted);
 }
 END_TEST
 
 START_TEST(puts_bars_beside_a_forest_plot) {
-    g_autoptr(tf_set) set = read_set("examples/panels.yaml");
-    g_autoptr(tf_figure) figure = draw_clean(find(set, slides[_i].id));
-    check_texts(tf_figure_scene(figure), &slides[_i]);
+    g_autoptr(tf_set) set = gallery_read("examples/panels.yaml");
+    g_autoptr(tf_figure) figure = gallery_draw_clean(gallery_find(set, slides[_i].id));
+    check_texts(figure, &slides[_i]);
 }
 END_TEST
 
@@ -172,21 +119,21 @@ END_TEST
 START_TEST(fits_other_widths) {
     static const char *const widths[] = {"88mm", "183mm"};
     for (size_t w = 0; w < G_N_ELEMENTS(widths); w++) {
-        g_autoptr(tf_set) set = read_gallery();
+        g_autoptr(tf_set) set = gallery_read("examples/gallery.yaml");
         g_autoptr(tf_diag) diag = tf_diag_new();
-        tf_spec *spec = find(set, figures[_i].id);
+        tf_spec *spec = gallery_find(set, figures[_i].id);
         if (g_str_has_prefix(tf_spec_string(spec, "style.name"), "slides")) {
             return;
         }
         ck_assert(tf_spec_set(spec, "width", widths[w], diag));
-        g_autoptr(tf_figure) figure = draw_clean(spec);
+        g_autoptr(tf_figure) figure = gallery_draw_clean(spec);
         ck_assert_ptr_nonnull(figure);
     }
 }
 END_TEST
 
 START_TEST(every_bar_chart_is_checked) {
-    g_autoptr(tf_set) set = read_gallery();
+    g_autoptr(tf_set) set = gallery_read("examples/gallery.yaml");
     for (size_t i = 0; i < tf_set_n_figures(set); i++) {
         const tf_spec *spec = tf_set_figure(set, i);
         bool listed = g_strcmp0(tf_spec_kind(spec), "bars") != 0;

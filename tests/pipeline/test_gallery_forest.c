@@ -5,6 +5,7 @@
 #include "pipeline/pipeline.h"
 #include "scene/scene.h"
 #include "support/files.h"
+#include "support/gallery.h"
 #include "support/suite.h"
 
 /* The forest plots of the gallery: published estimates stand in them as published, made-up patients
@@ -111,33 +112,6 @@ static const gallery_figure figures[] = {
     {"bcg-leave-one-out", {"Study left out", "pooled estimate without that study"}, NULL, "88mm"},
 };
 
-static tf_spec *find(tf_set *set, const char *id) {
-    for (size_t i = 0; i < tf_set_n_figures(set); i++) {
-        if (g_strcmp0(tf_spec_id(tf_set_figure(set, i)), id) == 0) {
-            return (tf_spec *)tf_set_figure(set, i);
-        }
-    }
-    ck_abort_msg("no figure \"%s\"", id);
-    return NULL;
-}
-
-/* Texts joined by blanks, every kind of blank as a plain one. */
-static char *all_texts(const tf_scene *scene) {
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
-        const tf_node *node = tf_scene_node(scene, i);
-        if (node->type != TF_NODE_TEXT) {
-            continue;
-        }
-        for (const char *c = node->text; *c; c = g_utf8_next_char(c)) {
-            gunichar letter = g_utf8_get_char(c);
-            g_string_append_unichar(text, g_unichar_isspace(letter) ? ' ' : letter);
-        }
-        g_string_append_c(text, ' ');
-    }
-    return g_string_free(text, FALSE);
-}
-
 /* Whether one of the texts is that word, or has it between blanks and signs. */
 static bool has_word(const char *text, const char *word) {
     g_autofree char *quoted = g_regex_escape_string(word, -1);
@@ -145,33 +119,11 @@ static bool has_word(const char *text, const char *word) {
     return g_regex_match_simple(pattern, text, 0, 0);
 }
 
-static tf_figure *draw_clean(const tf_spec *spec) {
-    g_autoptr(tf_diag) diag = tf_diag_new();
-    tf_figure *figure = tf_figure_new(spec, diag);
-    if (!figure) {
-        tf_diag_print(diag, stdout, true);
-    }
-    ck_assert_msg(figure != NULL, "%s", tf_spec_id(spec));
-    g_autoptr(tf_lint_report) report = tf_scene_lint(tf_figure_scene(figure));
-    for (size_t i = 0; i < tf_lint_n_findings(report); i++) {
-        ck_abort_msg("%s: %s", tf_spec_id(spec), tf_lint_get(report, i)->message);
-    }
-    return figure;
-}
-
-static tf_set *read_set(void) {
-    g_autoptr(tf_diag) diag = tf_diag_new();
-    g_autofree char *path = source_path("examples/forest.yaml");
-    tf_set *set = tf_figure_set_read(path, diag);
-    ck_assert_ptr_nonnull(set);
-    return set;
-}
-
 START_TEST(says_what_was_published) {
     const gallery_figure *wanted = &figures[_i];
-    g_autoptr(tf_set) set = read_set();
-    g_autoptr(tf_figure) figure = draw_clean(find(set, wanted->id));
-    g_autofree char *text = all_texts(tf_figure_scene(figure));
+    g_autoptr(tf_set) set = gallery_read("examples/forest.yaml");
+    g_autoptr(tf_figure) figure = gallery_draw_clean(gallery_find(set, wanted->id));
+    g_autofree char *text = gallery_texts(figure);
     for (size_t i = 0; i < G_N_ELEMENTS(wanted->texts) && wanted->texts[i]; i++) {
         ck_assert_msg(strstr(text, wanted->texts[i]) != NULL, "%s has no \"%s\":\n%s", wanted->id,
                       wanted->texts[i], text);
@@ -186,16 +138,16 @@ START_TEST(fits_other_widths) {
     const gallery_figure *wanted = &figures[_i];
     const char *widths[] = {wanted->narrow, "183mm"};
     for (size_t w = 0; w < G_N_ELEMENTS(widths) && wanted->narrow; w++) {
-        g_autoptr(tf_set) set = read_set();
+        g_autoptr(tf_set) set = gallery_read("examples/forest.yaml");
         g_autoptr(tf_diag) diag = tf_diag_new();
-        tf_spec *spec = find(set, wanted->id);
+        tf_spec *spec = gallery_find(set, wanted->id);
         ck_assert(tf_spec_set(spec, "width", widths[w], diag));
-        g_autoptr(tf_figure) figure = draw_clean(spec);
+        g_autoptr(tf_figure) figure = gallery_draw_clean(spec);
         ck_assert_ptr_nonnull(figure);
     }
     if (!wanted->narrow) {
-        g_autoptr(tf_set) set = read_set();
-        g_autoptr(tf_figure) slide = draw_clean(find(set, wanted->id));
+        g_autoptr(tf_set) set = gallery_read("examples/forest.yaml");
+        g_autoptr(tf_figure) slide = gallery_draw_clean(gallery_find(set, wanted->id));
         ck_assert_double_eq_tol(tf_scene_height(tf_figure_scene(slide)), 7.5 * 72, 0.01);
     }
 }
@@ -203,8 +155,8 @@ END_TEST
 
 /* Published rows are drawn, not computed: the numbers are the file's to the last digit. */
 START_TEST(published_numbers_are_those_of_the_file) {
-    g_autoptr(tf_set) set = read_set();
-    g_autoptr(tf_figure) figure = draw_clean(find(set, "myeloma-hazard-ratios"));
+    g_autoptr(tf_set) set = gallery_read("examples/forest.yaml");
+    g_autoptr(tf_figure) figure = gallery_draw_clean(gallery_find(set, "myeloma-hazard-ratios"));
     static const struct {
         const char *term;
         double hr, lower, upper;
@@ -241,8 +193,8 @@ static size_t count_nodes(const tf_figure *figure, const char *role, const char 
 
 /* Two outcomes of the same measure can be compared by eye. */
 START_TEST(outcomes_share_an_axis) {
-    g_autoptr(tf_set) set = read_set();
-    g_autoptr(tf_figure) figure = draw_clean(find(set, "mgus2-endpoints"));
+    g_autoptr(tf_set) set = gallery_read("examples/forest.yaml");
+    g_autoptr(tf_figure) figure = gallery_draw_clean(gallery_find(set, "mgus2-endpoints"));
     static const char *const ticks[] = {"0.25", "1.0", "4.0"};
     for (size_t i = 0; i < G_N_ELEMENTS(ticks); i++) {
         ck_assert_uint_eq(count_nodes(figure, "axis.x.label", ticks[i], false), 2);
@@ -252,10 +204,10 @@ END_TEST
 
 /* JAMA's P is italic, in the heading of a column too; NEJM's upright one isn't asked for here. */
 START_TEST(symbol_of_p_is_the_style_s) {
-    g_autoptr(tf_set) set = read_set();
-    g_autoptr(tf_figure) jama = draw_clean(find(set, "colon-subgroups-jama"));
+    g_autoptr(tf_set) set = gallery_read("examples/forest.yaml");
+    g_autoptr(tf_figure) jama = gallery_draw_clean(gallery_find(set, "colon-subgroups-jama"));
     ck_assert_uint_eq(count_nodes(jama, "table.heading", "P", true), 1);
-    g_autoptr(tf_figure) blood = draw_clean(find(set, "lung-model"));
+    g_autoptr(tf_figure) blood = gallery_draw_clean(gallery_find(set, "lung-model"));
     ck_assert_uint_eq(count_nodes(blood, "table.heading", "P value", false), 1);
 }
 END_TEST
@@ -264,9 +216,9 @@ END_TEST
    foot and in the text for those who can't see the figure. */
 START_TEST(template_is_labelled_everywhere) {
     static const char label[] = "llustrative data constrained to published landmarks";
-    g_autoptr(tf_set) set = read_set();
-    g_autoptr(tf_figure) figure = draw_clean(find(set, "imroz-subgroups-template"));
-    g_autofree char *drawn = all_texts(tf_figure_scene(figure));
+    g_autoptr(tf_set) set = gallery_read("examples/forest.yaml");
+    g_autoptr(tf_figure) figure = gallery_draw_clean(gallery_find(set, "imroz-subgroups-template"));
+    g_autofree char *drawn = gallery_texts(figure);
     const char *alt = tf_figure_description(figure);
     g_autofree char *data_path = source_path("examples/data/illustrative/imroz_subgroups.csv");
     g_autofree char *readme_path = source_path("examples/data/illustrative/README.md");
@@ -283,7 +235,7 @@ START_TEST(template_is_labelled_everywhere) {
 END_TEST
 
 START_TEST(every_forest_is_checked) {
-    g_autoptr(tf_set) set = read_set();
+    g_autoptr(tf_set) set = gallery_read("examples/forest.yaml");
     ck_assert_uint_eq(tf_set_n_figures(set), G_N_ELEMENTS(figures));
     for (size_t i = 0; i < tf_set_n_figures(set); i++) {
         bool listed = false;

@@ -4,6 +4,7 @@
 #include "pipeline/pipeline.h"
 #include "scene/scene.h"
 #include "support/files.h"
+#include "support/gallery.h"
 #include "support/suite.h"
 
 /* The figures of examples/waterfall.yaml: clean, labelled as made up, with the counts that their
@@ -30,40 +31,13 @@ static const struct {
     {"waterfall-slide", "Treatment A", {"Treatment A shrinks most tumours", "Illustrative data."}},
 };
 
-/* Every kind of blank as a plain one; lines of a paragraph joined by one. */
-static char *texts_of(const tf_scene *scene) {
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
-        const tf_node *node = tf_scene_node(scene, i);
-        for (const char *c = node->type == TF_NODE_TEXT ? node->text : ""; *c;
-             c = g_utf8_next_char(c)) {
-            gunichar letter = g_utf8_get_char(c);
-            g_string_append_unichar(text, g_unichar_isspace(letter) ? ' ' : letter);
-        }
-        g_string_append(text, node->type == TF_NODE_TEXT ? " " : "");
-    }
-    return g_string_free(text, FALSE);
-}
-
-static void assert_clean(const tf_scene *scene, const char *id) {
-    g_autoptr(tf_lint_report) lint = tf_scene_lint(scene);
-    for (size_t i = 0; i < tf_lint_n_findings(lint); i++) {
-        ck_abort_msg("%s: %s", id, tf_lint_get(lint, i)->message);
-    }
-}
-
 START_TEST(draws_clean) {
-    g_autoptr(tf_diag) diag = tf_diag_new();
-    g_autofree char *path = source_path("examples/waterfall.yaml");
-    g_autoptr(tf_set) set = tf_figure_set_read(path, diag);
-    ck_assert_ptr_nonnull(set);
+    g_autoptr(tf_set) set = gallery_read("examples/waterfall.yaml");
     ck_assert_uint_eq(tf_set_n_figures(set), G_N_ELEMENTS(figures));
     const tf_spec *spec = tf_set_figure(set, (size_t)_i);
     ck_assert_str_eq(tf_spec_id(spec), figures[_i].id);
-    g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
-    ck_assert_msg(figure != NULL, "%s", figures[_i].id);
-    assert_clean(tf_figure_scene(figure), figures[_i].id);
-    g_autofree char *texts = texts_of(tf_figure_scene(figure));
+    g_autoptr(tf_figure) figure = gallery_draw_clean(spec);
+    g_autofree char *texts = gallery_texts(figure);
     for (size_t i = 0; figures[_i].texts[i]; i++) {
         ck_assert_msg(strstr(texts, figures[_i].texts[i]) != NULL, "%s: no \"%s\" in: %s",
                       figures[_i].id, figures[_i].texts[i], texts);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "support/random.h"
+#include "support/random_text.h"
 #include "support/seeds.h"
 #include "support/suite.h"
 
@@ -29,19 +30,8 @@ static const char *const alphabets[] = {
 };
 
 static const char *random_text(km_kit *kit, guint64 *state, size_t longest) {
-    const char *alphabet = alphabets[random_index(state, G_N_ELEMENTS(alphabets))];
-    size_t n = 1 + random_index(state, longest);
-    long letters = g_utf8_strlen(alphabet, -1);
-    GString *text = g_string_new(NULL);
-    while (n-- > 0) {
-        const char *at =
-            g_utf8_offset_to_pointer(alphabet, (long)random_index(state, (size_t)letters));
-        g_string_append_unichar(text, g_utf8_get_char(at));
-    }
-    g_strstrip(text->str);
-    const char *copy = tf_arena_strdup(kit->fig.arena, *text->str ? text->str : "x");
-    g_string_free(text, TRUE);
-    return copy;
+    g_autofree char *text = random_text_of(state, alphabets, G_N_ELEMENTS(alphabets), longest);
+    return tf_arena_strdup(kit->fig.arena, text);
 }
 
 static void random_curve(km_kit *kit, guint64 *state, tf_km_group *group) {

@@ -1,0 +1,57 @@
+#include "gallery.h"
+
+#include <check.h>
+#include <glib.h>
+#include <stdio.h>
+
+#include "files.h"
+#include "scene/scene.h"
+
+tf_set *gallery_read(const char *file) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autofree char *path = source_path(file);
+    tf_set *set = tf_figure_set_read(path, diag);
+    ck_assert_msg(set != NULL, "%s", path);
+    return set;
+}
+
+tf_spec *gallery_find(tf_set *set, const char *id) {
+    for (size_t i = 0; i < tf_set_n_figures(set); i++)
+        if (g_strcmp0(tf_spec_id(tf_set_figure(set, i)), id) == 0)
+            return (tf_spec *)tf_set_figure(set, i);
+    ck_abort_msg("no figure \"%s\"", id);
+    return NULL;
+}
+
+tf_figure *gallery_draw(const tf_spec *spec) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    tf_figure *figure = tf_figure_new(spec, diag);
+    if (!figure)
+        tf_diag_print(diag, stdout, true);
+    ck_assert_msg(figure != NULL, "%s", tf_spec_id(spec));
+    return figure;
+}
+
+tf_figure *gallery_draw_clean(const tf_spec *spec) {
+    tf_figure *figure = gallery_draw(spec);
+    g_autoptr(tf_lint_report) report = tf_scene_lint(tf_figure_scene(figure));
+    for (size_t i = 0; i < tf_lint_n_findings(report); i++)
+        ck_abort_msg("%s: %s", tf_spec_id(spec), tf_lint_get(report, i)->message);
+    return figure;
+}
+
+char *gallery_texts(const tf_figure *figure) {
+    const tf_scene *scene = tf_figure_scene(figure);
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        if (node->type != TF_NODE_TEXT)
+            continue;
+        for (const char *c = node->text; *c; c = g_utf8_next_char(c)) {
+            gunichar letter = g_utf8_get_char(c);
+            g_string_append_unichar(text, g_unichar_isspace(letter) ? ' ' : letter);
+        }
+        g_string_append_c(text, ' ');
+    }
+    return g_string_free(text, FALSE);
+}

@@ -1,5 +1,6 @@
-#include "analysis/analysis_fixture.h"
+#include "analysis/frame.h"
 #include "analysis/request.h"
+#include "support/analysis_run.h"
 #include "support/suite.h"
 
 /* What every analysis begins and ends with, and which rows it may have: a kind that counts them. */

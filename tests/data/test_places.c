@@ -104,7 +104,7 @@ START_TEST(a_read_is_tried_again_if_it_was_interrupted) {
     }
     fail_call("pread", 2, EIO);
     ck_assert_ptr_null(tf_table_read(path, x_and_y, 2, NULL, 0, &options, diag));
-    g_autofree char *errors = said(diag, TF_ERROR);
+    g_autofree char *errors = findings_of(diag, TF_ERROR);
     ck_assert_msg(strstr(errors, "Input/output error") != NULL, "%s", errors);
     ck_assert_int_ne(tf_diag_exit_code(diag), 0);
     remove_folder(folder);

@@ -228,7 +228,7 @@ START_TEST(numbers_need_not_occur) {
         g_autoptr(tf_table) table =
             read_bytes("x,y\n1,1\n2,2\n", 12, x_and_y, 2, &rows[i].where, 1, &options, diag);
         ck_assert_ptr_nonnull(table);
-        g_autofree char *warnings = said(diag, TF_WARNING);
+        g_autofree char *warnings = findings_of(diag, TF_WARNING);
         ck_assert_int_eq(*warnings != '\0', rows[i].warned);
     }
 }

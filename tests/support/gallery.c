@@ -6,6 +6,7 @@
 
 #include "files.h"
 #include "scene/scene.h"
+#include "spec/spec.h"
 
 tf_set *gallery_read(const char *file) {
     g_autoptr(tf_diag) diag = tf_diag_new();

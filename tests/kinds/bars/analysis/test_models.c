@@ -1,6 +1,6 @@
-#include "analysis/analysis_fixture.h"
 #include "bars/results.h"
 #include "stats/two_by_two_tests.h"
+#include "support/analysis_run.h"
 #include "support/suite.h"
 
 /* Who is in a model or a comparison, held against tables counted by hand. */

@@ -23,7 +23,7 @@ static bars_kit *three_groups(void) {
 }
 
 static const tf_node *text_with(const bars_kit *kit, const char *part) {
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
         const tf_node *node = kit_node(kit, i);
         if (node->type == TF_NODE_TEXT && strstr(node->text, part)) {
             return node;
@@ -57,7 +57,7 @@ START_TEST(each_group_has_its_color) {
     kit_set(kit, "group.colors={A: red, B: green, C: blue}");
     kit_draw(kit);
     size_t bars = 0;
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
         const tf_node *node = kit_node(kit, i);
         if (node->type != TF_NODE_RECT || !g_str_equal(node->role, "bar")) {
             continue;

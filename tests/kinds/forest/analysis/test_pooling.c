@@ -1,6 +1,6 @@
-#include "analysis/analysis_fixture.h"
 #include "forest/results.h"
 #include "stats/pooling.h"
+#include "support/analysis_run.h"
 #include "support/suite.h"
 
 /* Which studies are pooled, by which method, and what the rows then hold: held against the pooling

@@ -1,7 +1,8 @@
-#include "analysis/analysis_fixture.h"
 #include "forest/report.h"
 #include "forest/results.h"
 #include "report/report.h"
+#include "support/analysis_run.h"
+#include "support/files.h"
 #include "support/suite.h"
 
 /* Every method of pooling by its name, and what was done to tables with a cell of 0. */

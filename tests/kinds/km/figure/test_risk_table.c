@@ -137,12 +137,12 @@ START_TEST(columns_between_ticks) {
     ck_assert_uint_eq(kit_count(kit, "axis.x.tick"), 11);
     ck_assert_uint_eq(kit_count(kit, "axis.x.label"), 6);
     size_t n_short = 0, n_long = 0;
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
         const tf_node *node = kit_node(kit, i);
         if (node->type != TF_NODE_GROUP_BEGIN && g_strcmp0(node->role, "axis.x.tick") == 0) {
             double length = node->points[1].y - node->points[0].y;
-            n_long += fabs(length - kit->style->axis.tick_length) < 1e-9;
-            n_short += length > 0 && length < 0.7 * kit->style->axis.tick_length;
+            n_long += fabs(length - kit->fig.style->axis.tick_length) < 1e-9;
+            n_short += length > 0 && length < 0.7 * kit->fig.style->axis.tick_length;
         }
     }
     ck_assert_uint_eq(n_long, 6);

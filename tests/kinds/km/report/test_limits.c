@@ -7,15 +7,15 @@
  */
 
 static char *described(const char *csv, const char *const *settings) {
-    km_run run = km_run_text(csv, settings);
-    km_must_succeed(&run);
+    analysis_run run = run_text(&tf_km_analysis, csv, settings);
+    run_must_succeed(&run);
     g_autoptr(tf_style) style = tf_style_resolve(run.spec, run.diag);
     ck_assert_ptr_nonnull(style);
     g_autoptr(tf_words) words = tf_words_new(run.spec, style, run.diag);
     ck_assert_ptr_nonnull(words);
     char *text =
         tf_km_report.describe(tf_ask_new(run.spec, style, run.arena), style, words, run.results);
-    km_run_clear(&run);
+    run_clear(&run);
     return text;
 }
 
@@ -79,10 +79,10 @@ START_TEST(published_stands_for_computed) {
 END_TEST
 
 static char *methods_of(const char *const *settings) {
-    km_run run = km_run_text(ARMS, settings);
-    km_must_succeed(&run);
+    analysis_run run = run_text(&tf_km_analysis, ARMS, settings);
+    run_must_succeed(&run);
     char *text = tf_km_report.methods(tf_ask_new(run.spec, NULL, run.arena), NULL, run.results);
-    km_run_clear(&run);
+    run_clear(&run);
     return text;
 }
 

@@ -53,9 +53,9 @@ END_TEST
 
 /* A threshold is counted from its side of 0; 0 itself is one that is reached from below. */
 START_TEST(thresholds_are_counted_from_their_side) {
-    bars_run run = run_waterfall("chg\n-30\n-10\n0\n0\n15\n",
-                                 (const char *[]){"change=chg", "thresholds=[-10, 0, 15]", NULL});
-    bars_must_succeed(&run);
+    analysis_run run = run_text(&tf_waterfall_analysis, "chg\n-30\n-10\n0\n0\n15\n",
+                                (const char *[]){"change=chg", "thresholds=[-10, 0, 15]", NULL});
+    run_must_succeed(&run);
     g_autoptr(tf_style) style = tf_style_resolve(run.spec, run.diag);
     g_autoptr(tf_words) words = tf_words_new(run.spec, style, run.diag);
     g_autofree char *alt = tf_waterfall_report.describe(tf_ask_new(run.spec, style, run.arena),
@@ -66,7 +66,7 @@ START_TEST(thresholds_are_counted_from_their_side) {
     double value;
     ck_assert(tf_results_find(run.results, "", "", 0, "n_at_or_above", &value));
     ck_assert_double_eq(value, 3);
-    bars_run_clear(&run);
+    run_clear(&run);
 }
 END_TEST
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # check_help.sh SOURCE_FOLDER PROGRAM
 # The help of each command fits a screen and ends with two examples that work as they are written;
-# so do the commands of the README.
+# so do the commands of the README and of pages to look things up in. check_tutorial.sh runs those of
+# pages that are read from their beginning.
 set -eu
 source=$(cd "$1" && pwd)
 program=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
@@ -46,7 +47,7 @@ done
 
 # Lines of the documents' code blocks that begin with "trialfig ". Blocks of YAML whose first line is
 # a comment with a file's name are written to that file before.
-for page in README.md docs/tutorial.md docs/styles.md docs/set-files.md docs/vocabulary.md; do
+for page in README.md docs/set-files.md docs/vocabulary.md; do
   awk '/^```yaml$/ { in_yaml = 1; file = ""; next }
     /^```$/ { in_yaml = 0 }
     in_yaml && file == "" { if (match($0, /^# [a-z]+\.yaml$/)) file = substr($0, 3); else in_yaml = 0 }

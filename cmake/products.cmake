@@ -25,8 +25,9 @@ endif()
 
 if(TARGET room-cli)
   # Linked from the objects, not from the shared library: a cold start counts.
-  add_executable(trialfig $<TARGET_OBJECTS:obj-cli>)
+  add_executable(trialfig)
   target_link_libraries(trialfig PRIVATE room-cli)
+  set_target_properties(trialfig PROPERTIES LINKER_LANGUAGE C)
   # The manual comes from the same tables as the help: the program prints it. Which pages there are
   # it knows alone, so the folder stands for them.
   set(manual ${PROJECT_BINARY_DIR}/man)

@@ -9,11 +9,11 @@ scripts/setup.sh test
 scripts/build.sh build -DTF_TESTS=ON
 echo "long: ${TF_RANDOM_FIGURES:=10000} random figures"
 TF_RANDOM_FIGURES=$TF_RANDOM_FIGURES CK_DEFAULT_TIMEOUT=0 CK_FORK=no \
-  TF_SOURCE_DIR=$PWD TF_BUILD_DIR=$PWD/build build/tests/test-pipeline-random_figures
+  build/tests/test-pipeline pipeline/random_figures
 
 echo "long: ${TF_RANDOM_STYLED:=1000} random figures in all styles"
 TF_RANDOM_STYLED=$TF_RANDOM_STYLED CK_DEFAULT_TIMEOUT=0 CK_FORK=no \
-  TF_SOURCE_DIR=$PWD TF_BUILD_DIR=$PWD/build build/tests/test-pipeline-random_styled
+  build/tests/test-pipeline pipeline/random_styled
 
 echo "long: all illustrative data made again"
 TF_LONG=1 tests/repository/check_illustrative.sh build/make-illustrative-data \

@@ -167,9 +167,7 @@ START_TEST(edges) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("curve_reducer");
+SUITE("curve_reducer") {
     add_tests(suite, "core", reduced_curve_is_near_the_whole_one, small_curves_stay_whole, NULL);
     add_tests(suite, "limits", many_steps_stay_few, edges, NULL);
-    return run_suite(suite);
 }

@@ -103,10 +103,8 @@ START_TEST(rows_are_refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("frame");
+SUITE("frame") {
     add_tests(suite, "core", results_say_what_was_read, strict_runs_give_nothing_after_a_warning,
               NULL);
     add_loop(suite, "errors", rows_are_refused, G_N_ELEMENTS(rows));
-    return run_suite(suite);
 }

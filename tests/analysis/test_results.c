@@ -68,10 +68,8 @@ START_TEST(absent_statistic_leaves_the_value) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("results");
+SUITE("results") {
     add_tests(suite, "core", finds_by_name_group_term_and_place, keeps_drops_in_order, NULL);
     add_tests(suite, "limits", empty_and_abandoned, NULL);
     add_tests(suite, "errors", absent_statistic_leaves_the_value, NULL);
-    return run_suite(suite);
 }

@@ -142,12 +142,10 @@ START_TEST(many_isolates) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bidi");
+SUITE("bidi") {
     add_loop(suite, "core", direction_of_the_whole, G_N_ELEMENTS(directions));
     add_loop(suite, "core", levels_of_letters, G_N_ELEMENTS(level_rows));
     add_loop(suite, "core", lines_run_as_their_text_does, G_N_ELEMENTS(line_rows));
     add_loop(suite, "core", names_are_isolated, G_N_ELEMENTS(names));
     add_tests(suite, "limits", many_isolates, NULL);
-    return run_suite(suite);
 }

@@ -197,12 +197,10 @@ START_TEST(exit_code_is_the_worst) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("diag");
+SUITE("diag") {
     add_loop(suite, "core", prints_place_excerpt_and_hint, G_N_ELEMENTS(formatted));
     add_tests(suite, "core", strict_makes_errors_of_later_warnings, copies_what_it_is_given,
               merges_what_is_new_alone, exit_code_is_the_worst, long_texts_are_cut, NULL);
     add_tests(suite, "limits", prints_twenty_errors_and_a_count,
               one_more_is_singular_and_notes_are_asked_for, NULL);
-    return run_suite(suite);
 }

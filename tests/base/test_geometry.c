@@ -88,10 +88,8 @@ START_TEST(agrees_with_points_on_the_segment) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("geometry");
+SUITE("geometry") {
     add_loop(suite, "core", segment_rect_distance, sizeof distances / sizeof *distances);
     add_tests(suite, "core", clip_keeps_what_is_inside, rectangles, NULL);
     add_tests(suite, "limits", agrees_with_points_on_the_segment, NULL);
-    return run_suite(suite);
 }

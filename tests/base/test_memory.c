@@ -65,11 +65,9 @@ START_TEST(texts_are_copied) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("memory");
+SUITE("memory") {
     add_tests(suite, "core", try_alloc_gives_zeros, texts_are_copied, NULL);
     add_tests(suite, "limits", nothing_is_not_exhaustion, pieces_are_aligned_zeroed_and_apart,
               NULL);
     add_tests(suite, "errors", overflow_fails_cleanly, NULL);
-    return run_suite(suite);
 }

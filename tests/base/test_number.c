@@ -253,8 +253,7 @@ START_TEST(formats_by_locale) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("number");
+SUITE("number") {
     add_loop(suite, "core", reads_exactly, G_N_ELEMENTS(readable));
     add_loop(suite, "core", writes_the_shortest_text, G_N_ELEMENTS(shortest));
     add_loop(suite, "core", rounds_half_away_from_zero, G_N_ELEMENTS(rounded));
@@ -262,5 +261,4 @@ int main(void) {
     add_tests(suite, "limits", stops_at_the_given_length, reads_long_texts, round_trips_any_double,
               reads_as_the_c_library_does, fixed_takes_the_largest_double, NULL);
     add_loop(suite, "errors", refuses_what_is_no_number, G_N_ELEMENTS(unreadable));
-    return run_suite(suite);
 }

@@ -401,8 +401,7 @@ static void add_case(Suite *suite, const char *name, const TTest *test, int n) {
     suite_add_tcase(suite, tests);
 }
 
-int main(void) {
-    Suite *suite = suite_create("outfile");
+SUITE("outfile") {
     add_case(suite, "core", appears_whole_at_commit, 1);
     add_case(suite, "core", nothing_is_left_without_commit, 1);
     add_case(suite, "core", links_stay_and_their_target_is_replaced, 1);
@@ -422,5 +421,4 @@ int main(void) {
     add_case(suite, "errors", a_call_fails, G_N_ELEMENTS(failures));
     add_case(suite, "errors", modes_that_cannot_be_set, G_N_ELEMENTS(modeless));
     add_case(suite, "errors", a_failed_rename_says_what_was_replaced, 1);
-    return run_suite(suite);
 }

@@ -144,10 +144,8 @@ START_TEST(nan_has_no_text) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("p_value");
+SUITE("p_value") {
     add_loop(suite, "core", prints_by_the_grammar, G_N_ELEMENTS(printed));
     add_tests(suite, "limits", never_prints_zero, NULL);
     add_tests(suite, "errors", nan_has_no_text, NULL);
-    return run_suite(suite);
 }

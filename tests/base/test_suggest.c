@@ -41,9 +41,7 @@ START_TEST(without_candidates_nothing) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("suggest");
+SUITE("suggest") {
     add_loop(suite, "core", finds_what_was_meant, G_N_ELEMENTS(cases));
     add_tests(suite, "limits", without_candidates_nothing, NULL);
-    return run_suite(suite);
 }

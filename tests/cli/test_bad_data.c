@@ -210,12 +210,10 @@ START_TEST(no_permission) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bad data");
+SUITE("bad data") {
     add_loop(suite, "errors", file_is_refused, G_N_ELEMENTS(files));
     add_loop(suite, "errors", column_is_refused, G_N_ELEMENTS(columns));
     add_loop(suite, "errors", event_is_refused, G_N_ELEMENTS(events));
     add_loop(suite, "errors", group_is_refused, G_N_ELEMENTS(groups));
     add_tests(suite, "limits", many_groups, long_field, no_permission, NULL);
-    return run_suite(suite);
 }

@@ -182,12 +182,10 @@ START_TEST(strict_fonts) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bad flags");
+SUITE("bad flags") {
     add_loop(suite, "errors", command_is_refused, G_N_ELEMENTS(commands));
     add_loop(suite, "errors", output_is_refused, G_N_ELEMENTS(outputs));
     add_loop(suite, "errors", render_is_refused, G_N_ELEMENTS(renders));
     add_loop(suite, "errors", info_is_refused, G_N_ELEMENTS(infos));
     add_tests(suite, "core", old_output_is_kept, render_stops_or_goes_on, strict_fonts, NULL);
-    return run_suite(suite);
 }

@@ -160,9 +160,7 @@ START_TEST(value_is_refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bad spec");
+SUITE("bad spec") {
     add_loop(suite, "errors", set_file_is_refused, G_N_ELEMENTS(set_files));
     add_loop(suite, "errors", value_is_refused, G_N_ELEMENTS(values));
-    return run_suite(suite);
 }

@@ -163,8 +163,7 @@ START_TEST(no_path_and_no_clock) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bytes");
+SLOW_SUITE("bytes") {
     TCase *core = tcase_create("core");
     tcase_add_unchecked_fixture(core, draw_reference, drop_reference);
     tcase_add_loop_test(core, surroundings_change_nothing, 0, G_N_ELEMENTS(surroundings));
@@ -173,5 +172,4 @@ int main(void) {
     tcase_add_test(core, fiftieth_figure_is_like_the_first);
     tcase_add_test(core, no_path_and_no_clock);
     suite_add_tcase(suite, core);
-    return run_suite(suite);
 }

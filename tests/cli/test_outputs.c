@@ -392,8 +392,7 @@ START_TEST(signals_leave_nothing) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("outputs");
+SLOW_SUITE("outputs") {
     TCase *core = tcase_create("core");
     tcase_add_checked_fixture(core, set_up, tear_down);
     tcase_add_test(core, everything_at_once);
@@ -418,5 +417,4 @@ int main(void) {
     tcase_add_test(core, closed_streams);
     tcase_add_test(core, what_is_printed_stays_out_of_outputs);
     suite_add_tcase(suite, core);
-    return run_suite(suite);
 }

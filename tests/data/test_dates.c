@@ -86,10 +86,8 @@ START_TEST(refuses_everything_else) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("dates");
+SUITE("dates") {
     add_loop(suite, "core", counts_days, G_N_ELEMENTS(dates));
     add_tests(suite, "limits", agrees_with_the_calendar, NULL);
     add_loop(suite, "errors", refuses_everything_else, G_N_ELEMENTS(refused));
-    return run_suite(suite);
 }

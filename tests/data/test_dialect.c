@@ -79,10 +79,8 @@ START_TEST(locates_a_cell) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("dialect");
+SUITE("dialect") {
     add_loop(suite, "core", finds_the_separator, G_N_ELEMENTS(found));
     add_loop(suite, "core", locates_a_cell, G_N_ELEMENTS(located));
     add_tests(suite, "core", takes_the_one_asked_for, NULL);
-    return run_suite(suite);
 }

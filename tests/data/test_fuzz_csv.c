@@ -58,8 +58,6 @@ START_TEST(ends_well_on_anything) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("fuzz_csv");
+SUITE("fuzz_csv") {
     add_loop(suite, "limits", ends_well_on_anything, 2);
-    return run_suite(suite);
 }

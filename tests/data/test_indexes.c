@@ -69,9 +69,7 @@ START_TEST(many_levels_stay_apart) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("indexes");
+SUITE("indexes") {
     add_tests(suite, "core", levels_are_numbered_as_they_appear, plain_rows_cost_nothing, NULL);
     add_tests(suite, "limits", steps_of_all_sizes_are_kept, many_levels_stay_apart, NULL);
-    return run_suite(suite);
 }

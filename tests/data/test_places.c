@@ -111,11 +111,9 @@ START_TEST(a_read_is_tried_again_if_it_was_interrupted) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("places");
+SUITE("places") {
     add_loop(suite, "core", cells_are_found_again, G_N_ELEMENTS(places));
     add_tests(suite, "core", a_facet_is_a_table_of_its_own, NULL);
     add_loop(suite, "limits", rows_at_the_ends_of_blocks, 13);
     add_tests(suite, "errors", a_read_is_tried_again_if_it_was_interrupted, NULL);
-    return run_suite(suite);
 }

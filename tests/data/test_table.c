@@ -419,8 +419,7 @@ START_TEST(wide_and_long_files_are_read) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("table");
+SUITE("table") {
     add_loop(suite, "core", every_form_gives_the_same_numbers, G_N_ELEMENTS(variants));
     add_loop(suite, "core", reads_rows_and_their_lines, G_N_ELEMENTS(readings));
     add_loop(suite, "core", keeps_the_rows_that_hold, G_N_ELEMENTS(conditions));
@@ -431,5 +430,4 @@ int main(void) {
     add_loop(suite, "limits", lines_hold_over_many_blocks, 3);
     add_tests(suite, "limits", one_column_has_missing_values_in_blank_lines,
               wide_and_long_files_are_read, NULL);
-    return run_suite(suite);
 }

@@ -362,8 +362,7 @@ START_TEST(a_file_that_changes_meanwhile) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("table_errors");
+SUITE("table_errors") {
     add_loop(suite, "errors", says_what_is_wrong_and_where, G_N_ELEMENTS(refused));
     add_loop(suite, "errors", says_why_no_row_is_left, G_N_ELEMENTS(filters));
     add_tests(suite, "errors", a_wrong_separator_is_recognised, an_unknown_encoding_is_refused,
@@ -373,5 +372,4 @@ int main(void) {
     add_loop(suite, "limits", a_field_of_more_than_a_mebibyte_is_refused, 2);
     add_tests(suite, "limits", many_values_are_listed_in_part, many_wrong_cells_are_counted,
               columns_and_names_are_limited, places_hold_in_later_blocks, NULL);
-    return run_suite(suite);
 }

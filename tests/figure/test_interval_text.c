@@ -183,13 +183,11 @@ START_TEST(a_bound_that_is_not_there_is_not_printed) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("interval text");
+SUITE("interval text") {
     add_loop(suite, "core", intervals_in_each_style, G_N_ELEMENTS(rows));
     add_loop(suite, "core", intervals_in_each_locale, G_N_ELEMENTS(rows));
     add_loop(suite, "core", published_digits_keep_their_number, G_N_ELEMENTS(published));
     add_loop(suite, "core", percent_and_level, G_N_ELEMENTS(levels));
     add_tests(suite, "limits", no_style_is_left_out, a_bound_that_is_not_there_is_not_printed,
               NULL);
-    return run_suite(suite);
 }

@@ -179,12 +179,10 @@ START_TEST(titles_of_axes) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("plot_frame");
+SUITE("plot_frame") {
     add_tests(suite, "core", margins_hold_what_stands_around, margins_only_grow,
               titles_wrap_to_the_plot, NULL);
     add_loop(suite, "core", titles_of_axes, G_N_ELEMENTS(titles));
     add_tests(suite, "limits", least_sizes_are_exact, NULL);
     add_loop(suite, "errors", small_cells_are_refused, G_N_ELEMENTS(refusals));
-    return run_suite(suite);
 }

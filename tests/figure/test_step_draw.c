@@ -178,12 +178,10 @@ START_TEST(simplified_paths_may_turn_back) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("step functions as drawn");
+SUITE("step functions as drawn") {
     add_loop(suite, "core", value_at, G_N_ELEMENTS(at_times));
     add_tests(suite, "core", staircase, band_where_limits_are_known, dashed_path_stays_in_the_ink,
               NULL);
     add_tests(suite, "limits", flat_and_empty, crowded_steps, band_in_stretches,
               simplified_paths_may_turn_back, NULL);
-    return run_suite(suite);
 }

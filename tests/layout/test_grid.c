@@ -218,11 +218,9 @@ START_TEST(any_table) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("grid");
+SUITE("grid") {
     add_tests(suite, "core", columns_and_rows, cells_of_several_lines_end_on_the_baseline,
               spans_are_centred_and_widen_only_when_they_must, NULL);
     add_loop(suite, "core", decimal_marks, G_N_ELEMENTS(marks));
     add_tests(suite, "limits", empty_grids, any_table, NULL);
-    return run_suite(suite);
 }

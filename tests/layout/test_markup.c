@@ -107,11 +107,9 @@ START_TEST(marks_have_no_width) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("markup");
+SUITE("markup") {
     add_loop(suite, "core", parses_marks, G_N_ELEMENTS(rows));
     add_loop(suite, "core", prepared_text_says_the_same, G_N_ELEMENTS(rows));
     add_loop(suite, "core", marks_go_on_in_the_next_line, G_N_ELEMENTS(wrapped));
     add_tests(suite, "limits", marks_have_no_width, NULL);
-    return run_suite(suite);
 }

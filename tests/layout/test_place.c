@@ -352,8 +352,7 @@ START_TEST(twenty_thousand_segments) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("place");
+SUITE("place") {
     add_tests(suite, "core", corners_in_their_order, clearance_by_hand, a_single_point_is_a_dot,
               of_equal_places_the_first, of_places_as_clear_the_first,
               names_stand_at_the_ends_together, index_agrees_with_brute_force,
@@ -361,5 +360,4 @@ int main(void) {
               names_are_beside_their_curves, no_other_curve_is_between_name_and_curve, NULL);
     add_tests(suite, "limits", block_as_large_as_the_area, twenty_thousand_segments, NULL);
     add_tests(suite, "errors", names_that_do_not_fit, NULL);
-    return run_suite(suite);
 }

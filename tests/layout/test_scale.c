@@ -216,13 +216,11 @@ START_TEST(any_ratio_range) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("scale");
+SUITE("scale") {
     add_tests(suite, "core", scales_map_their_ends_and_middles, NULL);
     add_loop(suite, "core", linear_ticks, G_N_ELEMENTS(linear));
     add_loop(suite, "core", ticks_around, G_N_ELEMENTS(around));
     add_loop(suite, "core", ticks_every, G_N_ELEMENTS(every));
     add_loop(suite, "core", ratio_ticks, G_N_ELEMENTS(ratios));
     add_tests(suite, "limits", any_linear_range, any_ratio_range, NULL);
-    return run_suite(suite);
 }

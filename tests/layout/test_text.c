@@ -192,11 +192,9 @@ START_TEST(balance_is_the_best_there_is) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("text");
+SUITE("text") {
     add_tests(suite, "core", monospace_counts_characters, rich_text_is_the_sum_of_its_runs, NULL);
     add_loop(suite, "core", wraps_and_balances, G_N_ELEMENTS(wraps));
     add_loop(suite, "errors", spans_never_break_characters, G_N_ELEMENTS(splits));
     add_tests(suite, "limits", balance_is_the_best_there_is, NULL);
-    return run_suite(suite);
 }

@@ -225,8 +225,7 @@ static void add_case(Suite *suite, const char *name, const TTest *const *tests) 
     suite_add_tcase(suite, cases);
 }
 
-int main(void) {
-    Suite *suite = suite_create("fonts");
+SUITE("fonts") {
     add_case(suite, "core",
              (const TTest *const[]){the_default_family_is_found, liberation_2_goes_before_1,
                                     names_of_files_tell_the_faces, faces_differ,
@@ -241,5 +240,4 @@ int main(void) {
                                     no_font_at_all_is_the_machines_fault,
                                     a_file_that_only_looks_like_the_font_is_passed_over,
                                     a_file_of_another_family_is_passed_over, NULL});
-    return run_suite(suite);
 }

@@ -375,8 +375,7 @@ static void add_case(Suite *suite, const char *name, const TTest *test, int n) {
     suite_add_tcase(suite, cases);
 }
 
-int main(void) {
-    Suite *suite = suite_create("pango_text");
+SUITE("pango_text") {
     add_case(suite, "core", widths_are_those_of_the_font, G_N_ELEMENTS(widths));
     add_case(suite, "core", widths_grow_with_the_size_exactly, 1);
     add_case(suite, "core", figures_are_tabular, 1);
@@ -395,5 +394,4 @@ int main(void) {
     add_case(suite, "limits", blanks_have_width_but_no_ink, 1);
     add_case(suite, "limits", the_cache_may_overflow, 1);
     add_case(suite, "errors", characters_without_a_font_are_named_each_time, 1);
-    return run_suite(suite);
 }

@@ -166,13 +166,11 @@ static void add_case(Suite *suite, const char *name, const TTest *test, int n) {
     suite_add_tcase(suite, cases);
 }
 
-int main(void) {
-    Suite *suite = suite_create("pdf");
+SUITE("pdf") {
     add_case(suite, "core", text_can_be_searched, 1);
     add_case(suite, "core", words_stand_where_the_scene_says, 1);
     add_case(suite, "core", metadata_is_complete, 1);
     add_case(suite, "core", fonts_are_embedded, 1);
     add_case(suite, "core", dates_come_from_outside, G_N_ELEMENTS(dates));
     add_case(suite, "errors", bad_dates_are_refused, G_N_ELEMENTS(bad_dates));
-    return run_suite(suite);
 }

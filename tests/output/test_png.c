@@ -218,8 +218,7 @@ static void add_case(Suite *suite, const char *name, const TTest *test, int n) {
     suite_add_tcase(suite, cases);
 }
 
-int main(void) {
-    Suite *suite = suite_create("png");
+SUITE("png") {
     add_case(suite, "core", has_size_resolution_and_depth, G_N_ELEMENTS(sizes));
     add_case(suite, "core", carries_title_description_and_software, 1);
     add_case(suite, "core", pixels_are_where_the_scene_says, 1);
@@ -228,5 +227,4 @@ int main(void) {
     add_case(suite, "limits", a_background_that_is_not_opaque_lies_on_white, 1);
     add_case(suite, "errors", resolutions_out_of_range_are_refused, G_N_ELEMENTS(bad_dpis));
     add_case(suite, "errors", too_many_pixels_are_refused, 1);
-    return run_suite(suite);
 }

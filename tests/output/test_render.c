@@ -361,8 +361,7 @@ static void add_case(Suite *suite, const char *name, const TTest *test, int n) {
     suite_add_tcase(suite, cases);
 }
 
-int main(void) {
-    Suite *suite = suite_create("render");
+SUITE("render") {
     add_case(suite, "core", the_first_and_the_fiftieth_are_the_same, 3);
     add_case(suite, "core", threads_do_not_show, 3);
     add_loop(suite, "core", place_time_and_language_do_not_show, 3);
@@ -377,5 +376,4 @@ int main(void) {
     add_case(suite, "errors", a_writer_that_stops_is_left_alone, 6);
     add_case(suite, "errors", a_scene_with_an_error_is_not_drawn, 2);
     add_case(suite, "errors", a_context_in_error_is_reported, 1);
-    return run_suite(suite);
 }

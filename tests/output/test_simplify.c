@@ -214,12 +214,10 @@ START_TEST(few_points_are_copied) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("simplify");
+SUITE("simplify") {
     add_loop(suite, "core", simplifies_as_said, G_N_ELEMENTS(cases));
     add_loop(suite, "core", random_steps_stay_within_the_tolerance, 60);
     add_tests(suite, "core", what_is_no_step_function_is_copied, errors_do_not_lean_to_one_side,
               bands_are_simplified_on_both_edges, only_steps_and_bands_are_touched, NULL);
     add_tests(suite, "limits", few_points_are_copied, NULL);
-    return run_suite(suite);
 }

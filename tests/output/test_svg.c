@@ -360,8 +360,7 @@ static void add_case(Suite *suite, const char *name, const TTest *test, int n) {
     suite_add_tcase(suite, cases);
 }
 
-int main(void) {
-    Suite *suite = suite_create("svg");
+SUITE("svg") {
     add_case(suite, "core", is_well_formed_and_says_what_it_shows, 2);
     add_case(suite, "core", another_reader_agrees, 1);
     add_case(suite, "core", groups_carry_names, 1);
@@ -375,5 +374,4 @@ int main(void) {
     add_case(suite, "core", outlines_lie_in_the_em, 1);
     add_case(suite, "limits", hostile_texts_stay_texts, 1);
     add_case(suite, "limits", an_empty_page_is_a_file, 1);
-    return run_suite(suite);
 }

@@ -112,12 +112,10 @@ START_TEST(enormous_numbers_stay_numbers) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("svg_write");
+SUITE("svg_write") {
     add_loop(suite, "core", numbers_are_short_and_without_locale, G_N_ELEMENTS(numbers));
     add_loop(suite, "core", texts_are_escaped, G_N_ELEMENTS(escapes));
     add_loop(suite, "core", colors_are_short, G_N_ELEMENTS(colors));
     add_tests(suite, "core", names_become_ids, hashes_tell_contents_apart, NULL);
     add_tests(suite, "limits", enormous_numbers_stay_numbers, NULL);
-    return run_suite(suite);
 }

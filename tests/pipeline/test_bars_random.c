@@ -401,11 +401,6 @@ static int one_chart(const char *seed) {
     return report->len > 0;
 }
 
-int main(void) {
-    if (g_getenv("TF_RANDOM_SEED")) {
-        return one_chart(g_getenv("TF_RANDOM_SEED"));
-    }
-    Suite *suite = suite_create("random bar charts in real fonts");
+RANDOM_SUITE("random bar charts in real fonts", one_chart) {
     add_loop(suite, "limits", random_charts, CHUNKS);
-    return run_suite(suite);
 }

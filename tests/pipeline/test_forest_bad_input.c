@@ -259,9 +259,7 @@ START_TEST(long_labels_are_wrapped) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("forest plots of bad input");
+SUITE("forest plots of bad input") {
     add_loop(suite, "errors", is_refused_or_right, (int)G_N_ELEMENTS(inputs));
     add_tests(suite, "limits", many_rows_are_drawn, long_labels_are_wrapped, NULL);
-    return run_suite(suite);
 }

@@ -270,11 +270,9 @@ START_TEST(a_panel_has_one_page) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("forest plots of several pages");
+SUITE("forest plots of several pages") {
     add_loop(suite, "core", each_row_is_on_one_page, (int)G_N_ELEMENTS(row_counts));
     add_tests(suite, "files", pages_have_files, names_count_pages, NULL);
     add_tests(suite, "limits", long_headings_go_on, NULL);
     add_tests(suite, "errors", standard_output_takes_one_page, a_panel_has_one_page, NULL);
-    return run_suite(suite);
 }

@@ -108,8 +108,6 @@ START_TEST(is_part_of_a_page) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("forest plots among panels");
+SUITE("forest plots among panels") {
     add_loop(suite, "core", is_part_of_a_page, (int)G_N_ELEMENTS(pages));
-    return run_suite(suite);
 }

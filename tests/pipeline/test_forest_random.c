@@ -458,11 +458,6 @@ static int one_figure(const char *seed) {
     return report->len > 0;
 }
 
-int main(void) {
-    if (g_getenv("TF_RANDOM_SEED")) {
-        return one_figure(g_getenv("TF_RANDOM_SEED"));
-    }
-    Suite *suite = suite_create("random forest plots, drawn");
+RANDOM_SUITE("random forest plots, drawn", one_figure) {
     add_loop(suite, "limits", random_forests, CHUNKS);
-    return run_suite(suite);
 }

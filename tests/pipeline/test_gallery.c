@@ -124,10 +124,8 @@ START_TEST(every_survival_figure_is_checked) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("gallery");
+SUITE("gallery") {
     add_loop(suite, "core", says_what_was_published, G_N_ELEMENTS(figures));
     add_tests(suite, "core", every_survival_figure_is_checked, high_curves_have_an_inset, NULL);
     add_loop(suite, "limits", fits_a_column, G_N_ELEMENTS(figures));
-    return run_suite(suite);
 }

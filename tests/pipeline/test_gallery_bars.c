@@ -145,11 +145,9 @@ START_TEST(every_bar_chart_is_checked) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bar charts of the gallery");
+SUITE("bar charts of the gallery") {
     add_loop(suite, "core", says_what_was_published, G_N_ELEMENTS(figures));
     add_loop(suite, "core", puts_bars_beside_a_forest_plot, G_N_ELEMENTS(slides));
     add_loop(suite, "limits", fits_other_widths, G_N_ELEMENTS(figures));
     add_tests(suite, "core", every_bar_chart_is_checked, NULL);
-    return run_suite(suite);
 }

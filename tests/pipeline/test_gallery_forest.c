@@ -247,12 +247,10 @@ START_TEST(every_forest_is_checked) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("forest plots of the gallery");
+SUITE("forest plots of the gallery") {
     add_loop(suite, "core", says_what_was_published, G_N_ELEMENTS(figures));
     add_loop(suite, "limits", fits_other_widths, G_N_ELEMENTS(figures));
     add_tests(suite, "core", published_numbers_are_those_of_the_file, outcomes_share_an_axis,
               symbol_of_p_is_the_style_s, template_is_labelled_everywhere, every_forest_is_checked,
               NULL);
-    return run_suite(suite);
 }

@@ -97,8 +97,6 @@ START_TEST(examples_are_clean) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("golden");
+SUITE("golden") {
     add_tests(suite, "core", examples_are_as_they_were, examples_are_clean, NULL);
-    return run_suite(suite);
 }

@@ -177,9 +177,7 @@ START_TEST(every_row_says_what_it_is) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("illustrative data");
+SLOW_SUITE("illustrative data") {
     add_loop(suite, "core", meets_what_was_published, G_N_ELEMENTS(landmarks));
     add_tests(suite, "core", every_row_says_what_it_is, NULL);
-    return run_suite(suite);
 }

@@ -106,8 +106,7 @@ START_TEST(failed_job_leaves_nothing) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("job");
+SUITE("job") {
     TCase *core = tcase_create("core");
     tcase_add_checked_fixture(core, set_up, tear_down);
     tcase_add_test(core, registry);
@@ -118,5 +117,4 @@ int main(void) {
     tcase_add_checked_fixture(errors, set_up, tear_down);
     tcase_add_test(errors, failed_job_leaves_nothing);
     suite_add_tcase(suite, errors);
-    return run_suite(suite);
 }

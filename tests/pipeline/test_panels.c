@@ -248,8 +248,7 @@ START_TEST(what_does_not_fit_together_is_refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("panels");
+SUITE("panels") {
     TCase *core = tcase_create("core");
     tcase_add_test(core, numbers_of_a_page_are_those_of_its_figures);
     tcase_add_test(core, page_describes_its_panels_by_their_tags);
@@ -260,5 +259,4 @@ int main(void) {
     TCase *errors = tcase_create("errors");
     tcase_add_loop_test(errors, what_does_not_fit_together_is_refused, 0, G_N_ELEMENTS(refusals));
     suite_add_tcase(suite, errors);
-    return run_suite(suite);
 }

@@ -210,8 +210,7 @@ START_TEST(numbers_are_there) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("peers");
+SUITE("peers") {
     add_loop(suite, "core", nothing_is_cut, G_N_ELEMENTS(ids));
     add_loop(suite, "core", counts_are_under_their_ticks, G_N_ELEMENTS(ids));
     add_loop(suite, "core", one_axis_and_no_gaps, G_N_ELEMENTS(ids));
@@ -219,5 +218,4 @@ int main(void) {
     add_loop(suite, "core", curve_stands_on_its_axis, G_N_ELEMENTS(ids));
     add_loop(suite, "core", censor_marks_do_not_smear, G_N_ELEMENTS(ids));
     add_loop(suite, "core", numbers_are_there, G_N_ELEMENTS(ids));
-    return run_suite(suite);
 }

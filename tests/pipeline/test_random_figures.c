@@ -79,12 +79,7 @@ static int one_figure(const char *seed) {
     return report->len > 0;
 }
 
-int main(void) {
-    if (g_getenv("TF_RANDOM_SEED")) {
-        return one_figure(g_getenv("TF_RANDOM_SEED"));
-    }
-    Suite *suite = suite_create("random figures");
+RANDOM_SUITE("random figures", one_figure) {
     add_tests(suite, "core", witness_sees, NULL);
     add_loop(suite, "limits", random_figures, CHUNKS);
-    return run_suite(suite);
 }

@@ -58,11 +58,6 @@ static int one_figure(const char *seed) {
     return report->len > 0;
 }
 
-int main(void) {
-    if (g_getenv("TF_RANDOM_SEED")) {
-        return one_figure(g_getenv("TF_RANDOM_SEED"));
-    }
-    Suite *suite = suite_create("random styled figures");
+RANDOM_SUITE("random styled figures", one_figure) {
     add_loop(suite, "limits", random_styled_figures, CHUNKS);
-    return run_suite(suite);
 }

@@ -90,9 +90,7 @@ START_TEST(no_statistic_is_described_that_is_not_there) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("page of statistics");
+SUITE("page of statistics") {
     add_loop(suite, "core", each_statistic_is_described, G_N_ELEMENTS(pages));
     add_loop(suite, "limits", no_statistic_is_described_that_is_not_there, G_N_ELEMENTS(pages));
-    return run_suite(suite);
 }

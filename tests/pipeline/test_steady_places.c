@@ -224,11 +224,9 @@ START_TEST(parts_stay_where_they_are) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("steady places");
+SLOW_SUITE("steady places") {
     TCase *core = tcase_create("core");
     tcase_set_timeout(core, 120); /* some 70 figures each */
     tcase_add_loop_test(core, parts_stay_where_they_are, 0, G_N_ELEMENTS(looks));
     suite_add_tcase(suite, core);
-    return run_suite(suite);
 }

@@ -80,9 +80,7 @@ START_TEST(no_style_is_missing) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("figures of all styles");
+SUITE("figures of all styles") {
     add_loop(suite, "core", full_width_and_column, G_N_ELEMENTS(styles));
     add_tests(suite, "core", no_style_is_missing, NULL);
-    return run_suite(suite);
 }

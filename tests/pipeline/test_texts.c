@@ -190,13 +190,11 @@ START_TEST(an_alternative_text_that_is_given_stands_alone) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("texts");
+SUITE("texts") {
     add_loop(suite, "core", p_is_italic_where_the_style_says_so, G_N_ELEMENTS(p_rows));
     add_loop(suite, "core", texts_are_drawn_as_they_are_written, G_N_ELEMENTS(as_written));
     add_tests(suite, "core", marks_are_followed_if_asked_for, names_are_isolated_in_sentences,
               characters_without_a_font_are_told_of, an_alternative_text_that_is_given_stands_alone,
               NULL);
     add_tests(suite, "limits", long_titles_are_wrapped, NULL);
-    return run_suite(suite);
 }

@@ -85,9 +85,7 @@ START_TEST(counts_are_those_of_the_file) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("example of waterfall plots");
+SUITE("example of waterfall plots") {
     add_loop(suite, "core", draws_clean, G_N_ELEMENTS(figures));
     add_tests(suite, "core", counts_are_those_of_the_file, NULL);
-    return run_suite(suite);
 }

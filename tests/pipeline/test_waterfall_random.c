@@ -320,12 +320,7 @@ static int one_figure(const char *seed) {
     return report->len > 0;
 }
 
-int main(void) {
-    if (g_getenv("TF_RANDOM_SEED")) {
-        return one_figure(g_getenv("TF_RANDOM_SEED"));
-    }
-    Suite *suite = suite_create("random waterfall plots");
+RANDOM_SUITE("random waterfall plots", one_figure) {
     add_loop(suite, "limits", random_waterfalls, WATERFALL_FIGURES / WATERFALL_CHUNK);
     add_loop(suite, "limits", every_style_at_every_width, G_N_ELEMENTS(all_styles));
-    return run_suite(suite);
 }

@@ -106,12 +106,10 @@ START_TEST(curves_have_a_column_for_each_number) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("phrases");
+SUITE("phrases") {
     add_loop(suite, "core", names_are_joined, G_N_ELEMENTS(joined));
     add_loop(suite, "core", levels_in_percent, G_N_ELEMENTS(levels));
     add_loop(suite, "core", ranges_with_a_minus, G_N_ELEMENTS(ranges));
     add_tests(suite, "core", whole_times_have_no_decimals, values_are_whole_or_have_a_decimal,
               methods_end_with_the_program, curves_have_a_column_for_each_number, NULL);
-    return run_suite(suite);
 }

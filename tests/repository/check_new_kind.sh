@@ -2,8 +2,9 @@
 # check_new_kind.sh SOURCE_FOLDER CMAKE C_COMPILER SETTINGS LINK LINT
 # The kind that docs/new-kind.md prints is taken from the page, built into a copy of the program and
 # used: what the page says about the price of a kind is true. Only what the kind adds or changes is
-# compiled, by the build's own rules; the rest is linked from the libraries that are there.
-# SETTINGS is what the build was configured with, LINK its libraries, LINT the program that lints.
+# compiled, by the build's own rules; the rest is linked from the objects that are there.
+# SETTINGS is what the build was configured with, LINK its other objects and libraries, LINT the
+# program that lints.
 set -eu
 source=$1 cmake=$2 cc=$3 settings=$4 link=$5 lint=$6
 page=$source/docs/new-kind.md

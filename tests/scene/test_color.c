@@ -157,8 +157,7 @@ START_TEST(readable_gives_black_or_white_at_the_end) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("color");
+SUITE("color") {
     add_loop(suite, "core", contrast_as_published, G_N_ELEMENTS(contrasts));
     add_loop(suite, "core", lightness_as_published, G_N_ELEMENTS(lightnesses));
     add_loop(suite, "core", readable_reaches_the_contrast_and_keeps_the_hue, G_N_ELEMENTS(palette));
@@ -166,5 +165,4 @@ int main(void) {
               difference_as_published, NULL);
     add_tests(suite, "limits", readable_gives_black_or_white_at_the_end, greys_are_seen_as_they_are,
               NULL);
-    return run_suite(suite);
 }

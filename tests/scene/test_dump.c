@@ -374,13 +374,11 @@ START_TEST(damaged_dumps_do_no_harm) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("dump");
+SUITE("dump") {
     add_tests(suite, "core", dump_is_as_described, nodes_come_back, random_scenes_come_back, NULL);
     add_loop(suite, "core", text_is_turned_and_anchored, G_N_ELEMENTS(turns));
     add_tests(suite, "limits", depth_is_capped, NULL);
     add_loop(suite, "errors", wrong_dump_is_refused_with_its_place, G_N_ELEMENTS(wrong));
     add_tests(suite, "errors", every_beginning_of_a_dump_is_refused,
               bytes_that_are_no_text_are_refused, damaged_dumps_do_no_harm, NULL);
-    return run_suite(suite);
 }

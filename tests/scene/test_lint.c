@@ -564,13 +564,11 @@ START_TEST(long_curves_are_quick) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("lint");
+SUITE("lint") {
     add_loop(suite, "core", planted_fault_is_found, G_N_ELEMENTS(faults));
     add_loop(suite, "core", sound_version_is_clean, G_N_ELEMENTS(faults));
     add_loop(suite, "errors", fault_of_the_whole_is_found, G_N_ELEMENTS(whole_faults));
     add_tests(suite, "core", counts_of_panels_have_their_own_ticks,
               groups_of_different_panels_may_look_alike, NULL);
     add_tests(suite, "limits", long_curves_are_quick, NULL);
-    return run_suite(suite);
 }

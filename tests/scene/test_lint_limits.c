@@ -114,11 +114,9 @@ static void add_case(Suite *suite, const char *name, const TTest *test, int n) {
     suite_add_tcase(suite, cases);
 }
 
-int main(void) {
-    Suite *suite = suite_create("lint, limits");
+SUITE("lint, limits") {
     add_case(suite, "limits", runs_reach_into_each_other, G_N_ELEMENTS(runs));
     add_case(suite, "core", roles_are_whole_words, G_N_ELEMENTS(grounds));
     add_case(suite, "limits", caps_reach_beyond_the_ends, G_N_ELEMENTS(caps));
     add_case(suite, "core", clips_within_clips, G_N_ELEMENTS(clips));
-    return run_suite(suite);
 }

@@ -204,11 +204,9 @@ START_TEST(neither_column_nor_values_is_refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("ask");
+SUITE("ask") {
     add_loop(suite, "sources", surest_key_decides, G_N_ELEMENTS(decisions));
     add_tests(suite, "core", strays_are_found_in_order, values_of_maps_have_places,
               entries_are_found_by_name, neither_column_nor_values_is_refused, NULL);
     add_loop(suite, "columns", column_and_values_are_told_apart, G_N_ELEMENTS(columns));
-    return run_suite(suite);
 }

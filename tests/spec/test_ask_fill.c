@@ -136,8 +136,6 @@ START_TEST(strays) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("ask");
+SUITE("ask") {
     add_tests(suite, "core", nothing_given, all_given, switched_off, of_the_style, strays, NULL);
-    return run_suite(suite);
 }

@@ -98,10 +98,8 @@ START_TEST(is_refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("divisions");
+SUITE("divisions") {
     add_loop(suite, "core", is_read_and_printed, (int)G_N_ELEMENTS(readings));
     add_tests(suite, "limits", fields_are_found, NULL);
     add_loop(suite, "errors", is_refused, (int)G_N_ELEMENTS(errors));
-    return run_suite(suite);
 }

@@ -350,8 +350,7 @@ START_TEST(french_signs_have_their_spaces) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("grammar");
+SUITE("grammar") {
     add_loop(suite, "core", p_values_in_each_style, G_N_ELEMENTS(p_rows));
     add_loop(suite, "core", p_values_in_each_locale, G_N_ELEMENTS(p_rows));
     add_loop(suite, "core", words_in_each_locale, G_N_ELEMENTS(word_rows));
@@ -360,5 +359,4 @@ int main(void) {
     add_loop(suite, "core", single_words_of_styles, G_N_ELEMENTS(single_words));
     add_loop(suite, "core", signs_of_styles, G_N_ELEMENTS(signs));
     add_tests(suite, "limits", french_signs_have_their_spaces, NULL);
-    return run_suite(suite);
 }

@@ -210,8 +210,7 @@ START_TEST(places_that_a_word_lacks) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("scalar");
+SUITE("scalar") {
     add_loop(suite, "core", numbers_in_their_range, G_N_ELEMENTS(numbers));
     add_loop(suite, "limits", integers_are_exact, G_N_ELEMENTS(integers));
     add_loop(suite, "core", lengths_have_units, G_N_ELEMENTS(lengths));
@@ -220,5 +219,4 @@ int main(void) {
     add_tests(suite, "core", excerpts_end_before_the_line_end, NULL);
     add_tests(suite, "limits", documents_have_limits, NULL);
     add_loop(suite, "core", places_that_a_word_lacks, G_N_ELEMENTS(words));
-    return run_suite(suite);
 }

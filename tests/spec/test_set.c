@@ -383,8 +383,7 @@ START_TEST(depth_and_size_are_capped) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("set");
+SUITE("set") {
     add_tests(suite, "core", reads_figures_with_defaults_and_places,
               kind_of_the_defaults_is_that_of_figures_without_one,
               texts_in_lists_and_maps_read_back, NULL);
@@ -393,5 +392,4 @@ int main(void) {
               anchors_are_allowed_but_not_without_end, depth_and_size_are_capped, NULL);
     add_loop(suite, "errors", set_is_refused_with_its_place, G_N_ELEMENTS(bad_sets));
     add_tests(suite, "errors", all_errors_of_a_file_are_told, what_cannot_be_read_is_said, NULL);
-    return run_suite(suite);
 }

@@ -209,8 +209,7 @@ START_TEST(more_panels_than_letters_are_refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("set_panels");
+SUITE("set_panels") {
     TCase *core = tcase_create("core");
     tcase_add_loop_test(core, layout_names_figures_and_their_cells, 0, G_N_ELEMENTS(layouts));
     tcase_add_test(core, page_may_stand_before_its_figures);
@@ -226,5 +225,4 @@ int main(void) {
     tcase_add_loop_test(errors, bad_page_is_refused_with_its_place, 0, G_N_ELEMENTS(bad_pages));
     tcase_add_test(errors, figure_that_was_refused_is_not_called_unknown);
     suite_add_tcase(suite, errors);
-    return run_suite(suite);
 }

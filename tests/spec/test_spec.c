@@ -290,12 +290,10 @@ START_TEST(paths_without_a_set_file_stay) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("spec");
+SUITE("spec") {
     add_loop(suite, "core", takes_and_prints_a_value, G_N_ELEMENTS(good_values));
     add_tests(suite, "core", gives_values_by_type, flags_keep_their_name_and_append,
               paths_without_a_set_file_stay, NULL);
     add_loop(suite, "errors", refuses_a_value, G_N_ELEMENTS(bad_values));
     add_tests(suite, "errors", required_keys_are_missed, NULL);
-    return run_suite(suite);
 }

@@ -339,8 +339,7 @@ START_TEST(a_long_chain_ends) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("style");
+SUITE("style") {
     add_tests(suite, "core", lists_the_styles, reads_every_kind_of_value,
               cascades_from_file_to_overrides, outlives_its_spec, NULL);
     add_loop(suite, "core", prints_what_reads_the_same, G_N_ELEMENTS(all_styles));
@@ -348,5 +347,4 @@ int main(void) {
     add_loop(suite, "core", has_the_journals_grammar, G_N_ELEMENTS(grammars));
     add_tests(suite, "limits", a_long_chain_ends, NULL);
     add_loop(suite, "errors", style_is_refused_with_its_place, G_N_ELEMENTS(bad_styles));
-    return run_suite(suite);
 }

@@ -277,8 +277,7 @@ START_TEST(a_file_that_is_not_there) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("vocabulary");
+SUITE("vocabulary") {
     add_loop(suite, "core", words_mean_what_they_did, G_N_ELEMENTS(known));
     add_loop(suite, "core", spelling, G_N_ELEMENTS(spellings));
     add_tests(suite, "core", every_line_of_the_file_counts, a_file_adds_words, a_file_changes_words,
@@ -286,5 +285,4 @@ int main(void) {
     add_loop(suite, "errors", refused, G_N_ELEMENTS(errors));
     add_tests(suite, "errors", all_errors_are_told, one_error_for_one_fault,
               a_file_that_is_not_there, NULL);
-    return run_suite(suite);
 }

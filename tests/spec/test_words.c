@@ -92,11 +92,9 @@ START_TEST(fills_places) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("words");
+SUITE("words") {
     add_tests(suite, "core", every_word_is_in_every_language,
               french_signs_stand_after_no_break_spaces, a_locale_falls_back_on_its_parent,
               a_style_made_by_hand_has_the_catalogues_words, NULL);
     add_loop(suite, "core", fills_places, G_N_ELEMENTS(templates));
-    return run_suite(suite);
 }

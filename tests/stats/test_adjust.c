@@ -73,10 +73,8 @@ START_TEST(refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("adjust");
+SUITE("adjust") {
     add_tests(suite, "core", reference_adjustments, NULL);
     add_tests(suite, "limits", missing_and_none, NULL);
     add_tests(suite, "errors", refused, NULL);
-    return run_suite(suite);
 }

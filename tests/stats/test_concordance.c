@@ -205,11 +205,9 @@ START_TEST(refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("stats/concordance");
+SUITE("stats/concordance") {
     add_tests(suite, "core", reference_models, NULL);
     add_loop(suite, "core", pairs_one_by_one, 16);
     add_tests(suite, "limits", no_pairs_and_perfect_order, NULL);
     add_tests(suite, "errors", refused, NULL);
-    return run_suite(suite);
 }

@@ -501,8 +501,7 @@ START_TEST(refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("stats/cox");
+SUITE("stats/cox") {
     add_tests(suite, "core", reference_models_by_rows, reference_models_by_counts,
               covariates_shifted_and_scaled, NULL);
     add_loop(suite, "core", counts_and_rows_agree, 12);
@@ -511,5 +510,4 @@ int main(void) {
     add_tests(suite, "limits", not_comparable, limit_leaves_the_others, collinear_covariates,
               discrete_with_many_ties, NULL);
     add_tests(suite, "errors", refused, NULL);
-    return run_suite(suite);
 }

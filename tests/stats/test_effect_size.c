@@ -339,13 +339,11 @@ START_TEST(log_scales) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("stats/effect_size");
+SUITE("stats/effect_size") {
     add_loop(suite, "core", from_counts, G_N_ELEMENTS(tables));
     add_loop(suite, "core", from_proportions, G_N_ELEMENTS(proportions));
     add_loop(suite, "core", from_limits, G_N_ELEMENTS(limits));
     add_tests(suite, "core", from_means, asymmetry_is_a_share_of_the_width, log_scales, NULL);
     add_tests(suite, "limits", means_without_effect, NULL);
     add_tests(suite, "errors", limits_refused, others_refused, NULL);
-    return run_suite(suite);
 }

@@ -136,11 +136,9 @@ START_TEST(refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("stats/funnel");
+SUITE("stats/funnel") {
     add_tests(suite, "core", regression_of_a_line, exact_rank_correlation, trimmed_and_filled,
               NULL);
     add_tests(suite, "limits", rank_correlation_of_many, too_few_or_alike, NULL);
     add_tests(suite, "errors", refused, NULL);
-    return run_suite(suite);
 }

@@ -363,10 +363,8 @@ START_TEST(refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("stats/interaction");
+SUITE("stats/interaction") {
     add_tests(suite, "core", reference_cases, levels_as_strata, NULL);
     add_tests(suite, "limits", level_without_events, cell_without_events, nothing_to_compare, NULL);
     add_tests(suite, "errors", refused, NULL);
-    return run_suite(suite);
 }

@@ -273,13 +273,11 @@ START_TEST(levels_out_of_range) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("stats/km");
+SUITE("stats/km") {
     add_tests(suite, "core", reference_curves, rows_in_any_order, shifted_times,
               weights_are_frequencies, reverse_swaps_events, NULL);
     add_loop(suite, "core", limits_by_hand, 5);
     add_tests(suite, "limits", fractional_weights_end_at_zero, group_without_rows, NULL);
     add_loop(suite, "limits", limits_at_the_ends, 12);
     add_tests(suite, "errors", group_out_of_range, levels_out_of_range, NULL);
-    return run_suite(suite);
 }

@@ -344,13 +344,11 @@ START_TEST(options_refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("stats/km_summary");
+SUITE("stats/km_summary") {
     add_tests(suite, "core", reference_summaries, milestones_in_any_order, restricted_mean_by_hand,
               sink_gets_every_step, NULL);
     add_loop(suite, "core", limits_of_the_median, 2);
     add_tests(suite, "limits", curve_that_ends_on_the_level, early_end_is_named, group_without_rows,
               NULL);
     add_loop(suite, "errors", options_refused, 4);
-    return run_suite(suite);
 }

@@ -464,12 +464,10 @@ START_TEST(refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("logistic");
+SUITE("logistic") {
     add_tests(suite, "core", snoring, shuttle_flights, azt, independent_computation, profile_limits,
               one_factor_is_the_table, units, NULL);
     add_tests(suite, "limits", complete_separation, level_without_responders, touching_groups,
               outlier, separation_by_all_pairs, collinear_and_empty, NULL);
     add_tests(suite, "errors", refused, NULL);
-    return run_suite(suite);
 }

@@ -286,13 +286,11 @@ START_TEST(scores_refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("stats/logrank");
+SUITE("stats/logrank") {
     add_tests(suite, "core", reference_tests, reference_trends, weights_are_frequencies,
               peto_ratio_is_of_the_plain_test, NULL);
     add_tests(suite, "limits", strata_without_contrast, groups_never_at_risk, nothing_to_compare,
               tiny_p_values, NULL);
     add_loop(suite, "errors", options_refused, 4);
     add_tests(suite, "errors", scores_refused, NULL);
-    return run_suite(suite);
 }

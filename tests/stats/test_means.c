@@ -104,10 +104,8 @@ START_TEST(refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("means");
+SUITE("means") {
     add_tests(suite, "core", sleep_published, closed_forms, NULL);
     add_tests(suite, "limits", digits_of_far_values, reasons, NULL);
     add_tests(suite, "errors", refused, NULL);
-    return run_suite(suite);
 }

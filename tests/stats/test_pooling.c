@@ -631,13 +631,11 @@ START_TEST(refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("stats/pooling");
+SUITE("stats/pooling") {
     add_tests(suite, "core", reference_cases, limits_of_tau2, equal_variances, shifted_and_scaled,
               NULL);
     add_loop(suite, "core", likelihood_is_at_its_top, 4);
     add_tests(suite, "limits", none_and_one_study, tables_without_events, missing_studies_in_series,
               extreme_studies, many_studies, NULL);
     add_tests(suite, "errors", refused, NULL);
-    return run_suite(suite);
 }

@@ -209,12 +209,10 @@ START_TEST(refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("proportion");
+SUITE("proportion") {
     add_tests(suite, "core", reference_proportions, printed_by_trials, blaker_is_the_hull,
               tests_and_limits_agree, stratified_proportion_of_one_stratum, NULL);
     add_loop(suite, "limits", ends_are_exact, G_N_ELEMENTS(proportion_methods));
     add_tests(suite, "limits of size", large_counts, NULL);
     add_tests(suite, "errors", refused, NULL);
-    return run_suite(suite);
 }

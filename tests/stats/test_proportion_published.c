@@ -77,8 +77,6 @@ START_TEST(published_strata) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("proportion, published");
+SUITE("proportion, published") {
     add_tests(suite, "core", published_proportions, published_strata, NULL);
-    return run_suite(suite);
 }

@@ -232,11 +232,9 @@ START_TEST(refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("stratified");
+SUITE("stratified") {
     add_tests(suite, "core", reference_strata, one_stratum_is_the_table, general_is_cmh,
               by_definition, NULL);
     add_tests(suite, "limits", reasons, NULL);
     add_tests(suite, "errors", refused, NULL);
-    return run_suite(suite);
 }

@@ -225,9 +225,7 @@ START_TEST(published_general) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("stratified, published");
+SUITE("stratified, published") {
     add_tests(suite, "core", published_sex, published_hundred, published_gart_and_sato,
               published_general, NULL);
-    return run_suite(suite);
 }

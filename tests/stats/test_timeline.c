@@ -305,8 +305,7 @@ START_TEST(risk_times_refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("stats/timeline");
+SUITE("stats/timeline") {
     add_loop(suite, "core", rows_are_sorted, KINDS);
     add_tests(suite, "core", near_times_are_one, ties_are_settled_together, getters, risk_counts,
               NULL);
@@ -314,5 +313,4 @@ int main(void) {
     add_loop(suite, "limits", risk_counts_add_up, 2);
     add_loop(suite, "errors", refused, 14);
     add_loop(suite, "errors", risk_times_refused, 4);
-    return run_suite(suite);
 }

@@ -227,11 +227,9 @@ START_TEST(refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("two_by_two");
+SUITE("two_by_two") {
     add_tests(suite, "core", reference_differences, reference_risk_ratios, reference_odds_ratios,
               score_limits_solve_their_equation, swapped_groups, NULL);
     add_tests(suite, "limits", reasons, huge_tables, NULL);
     add_tests(suite, "errors", refused, NULL);
-    return run_suite(suite);
 }

@@ -50,8 +50,6 @@ START_TEST(published_tables) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("two_by_two, published");
+SUITE("two_by_two, published") {
     add_tests(suite, "core", published_tables, NULL);
-    return run_suite(suite);
 }

@@ -257,11 +257,9 @@ START_TEST(refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("two_by_two_tests");
+SUITE("two_by_two_tests") {
     add_tests(suite, "core", reference_unconditional, barnard_by_definition, mcnemar_published,
               trend_published, two_groups_are_one_test, fisher_tea, fisher_by_definition, NULL);
     add_tests(suite, "limits", mcnemar_limits, without_information, large_tables, NULL);
     add_tests(suite, "errors", refused, NULL);
-    return run_suite(suite);
 }

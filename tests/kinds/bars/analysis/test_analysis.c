@@ -516,8 +516,7 @@ START_TEST(forty_categories_and_too_many) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bars");
+SUITE("bars") {
     add_tests(suite, "core", best_responses_make_a_stack, totals_stand_side_by_side,
               known_responses_are_recognised, a_total_names_the_not_evaluable,
               one_response_has_no_term, columns_are_categories,
@@ -530,5 +529,4 @@ int main(void) {
     add_loop(suite, "core", words_of_responses, G_N_ELEMENTS(words));
     add_tests(suite, "limits", rounded_levels_may_miss_100, tiny_percentages_and_one_level,
               forty_categories_and_too_many, NULL);
-    return run_suite(suite);
 }

@@ -188,13 +188,11 @@ START_TEST(means_have_their_deviations) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bars models");
+SUITE("bars models") {
     add_tests(suite, "core", logistic_model_takes_who_is_in_the_bars,
               covariates_are_numbers_if_all_of_them_are,
               patients_without_a_covariate_leave_the_model,
               trend_of_groups_that_are_not_all_numbers, pairs_of_all_and_of_evaluable_patients,
               means_have_their_deviations, NULL);
     add_tests(suite, "errors", strata_of_one_arm, NULL);
-    return run_suite(suite);
 }

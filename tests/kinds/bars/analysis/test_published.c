@@ -295,9 +295,7 @@ START_TEST(numbers_of_others) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bars_published");
+SUITE("bars_published") {
     add_loop(suite, "limits", numbers_of_others, G_N_ELEMENTS(witnesses));
     add_tests(suite, "core", best_responses_of_adrs, two_proportions, NULL);
-    return run_suite(suite);
 }

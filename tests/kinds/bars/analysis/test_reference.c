@@ -290,8 +290,7 @@ START_TEST(stratified_tests_and_ratios) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bars_reference");
+SUITE("bars_reference") {
     TCase *core = tcase_create("core");
     tcase_set_timeout(core, 120);
     tcase_add_loop_test(core, one_proportion, 0, G_N_ELEMENTS(proportions));
@@ -302,5 +301,4 @@ int main(void) {
     tcase_add_loop_test(core, stratified_difference, 0, G_N_ELEMENTS(stratified));
     tcase_add_test(core, stratified_tests_and_ratios);
     suite_add_tcase(suite, core);
-    return run_suite(suite);
 }

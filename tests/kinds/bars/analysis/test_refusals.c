@@ -258,10 +258,8 @@ START_TEST(repeated_rows_are_told_thrice) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bars_refusals");
+SUITE("bars_refusals") {
     add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refusals));
     add_tests(suite, "errors", repeated_rows_are_told_thrice, NULL);
     add_loop(suite, "limits", is_said, G_N_ELEMENTS(warnings));
-    return run_suite(suite);
 }

@@ -173,8 +173,7 @@ START_TEST(trend_of_malformations) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bars_worked");
+SUITE("bars_worked") {
     TCase *core = tcase_create("core");
     tcase_set_timeout(core, 120);
     tcase_add_loop_test(core, totals_have_exact_limits, 0, G_N_ELEMENTS(totals));
@@ -182,5 +181,4 @@ int main(void) {
     tcase_add_test(core, logistic_odds_ratio_of_azt);
     tcase_add_test(core, trend_of_malformations);
     suite_add_tcase(suite, core);
-    return run_suite(suite);
 }

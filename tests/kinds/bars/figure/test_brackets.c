@@ -71,8 +71,6 @@ START_TEST(each_group_has_its_color) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bars brackets");
+SUITE("bars brackets") {
     add_tests(suite, "core", narrow_brackets_lie_below_wide_ones, each_group_has_its_color, NULL);
-    return run_suite(suite);
 }

@@ -407,8 +407,7 @@ START_TEST(golden) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bar charts");
+SUITE("bar charts") {
     add_tests(suite, "core", values_and_counts, published_texts, stars_are_explained,
               overall_tests_are_in_the_foot, unknown_responses_are_in_the_foot,
               groups_have_their_colors, totals_of_stacks, counts_of_stacks, single_levels_are_named,
@@ -417,5 +416,4 @@ int main(void) {
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", axis_fits_the_data, G_N_ELEMENTS(axes));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));
-    return run_suite(suite);
 }

@@ -184,8 +184,6 @@ START_TEST(random_figures) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("random bar charts");
+RANDOM_SUITE("random bar charts", NULL) {
     add_loop(suite, "limits", random_figures, FIGURES / CHUNK);
-    return run_suite(suite);
 }

@@ -188,10 +188,8 @@ START_TEST(many_categories_are_counted) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("bars_text");
+SUITE("bars_text") {
     add_loop(suite, "core", methods_sentence, G_N_ELEMENTS(methods));
     add_loop(suite, "core", alternative_text, G_N_ELEMENTS(descriptions));
     add_tests(suite, "limits", many_categories_are_counted, NULL);
-    return run_suite(suite);
 }

@@ -217,9 +217,7 @@ START_TEST(separated_levels_are_not_estimable) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("forest logistic models");
+SUITE("forest logistic models") {
     add_loop(suite, "core", models_agree, (int)G_N_ELEMENTS(models));
     add_tests(suite, "limits", separated_levels_are_not_estimable, NULL);
-    return run_suite(suite);
 }

@@ -134,11 +134,9 @@ START_TEST(sums_are_of_those_that_were_pooled) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("forest pooling");
+SUITE("forest pooling") {
     add_loop(suite, "core", methods_are_those_of_their_names, G_N_ELEMENTS(methods));
     add_tests(suite, "core", first_method_counts, i2_of_q_or_of_tau2,
               sums_are_of_those_that_were_pooled, NULL);
     add_tests(suite, "limits", groups_of_one_study, NULL);
-    return run_suite(suite);
 }

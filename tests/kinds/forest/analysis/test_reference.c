@@ -432,9 +432,7 @@ START_TEST(series_agree) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("forest reference");
+SUITE("forest reference") {
     add_tests(suite, "core", subgroups_agree, models_agree, studies_agree, series_agree, NULL);
     add_loop(suite, "responses", responses_agree, (int)G_N_ELEMENTS(response_methods));
-    return run_suite(suite);
 }

@@ -420,10 +420,8 @@ START_TEST(is_warned_of) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("forest refusals");
+SUITE("forest refusals") {
     add_loop(suite, "errors", is_refused, (int)G_N_ELEMENTS(errors));
     add_loop(suite, "endpoints", is_said_once, (int)G_N_ELEMENTS(shared));
     add_loop(suite, "limits", is_warned_of, (int)G_N_ELEMENTS(warnings));
-    return run_suite(suite);
 }

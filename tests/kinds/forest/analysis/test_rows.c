@@ -670,8 +670,7 @@ START_TEST(one_study_is_drawn) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("forest rows");
+SUITE("forest rows") {
     add_tests(suite, "core", subgroups_are_listed, subgroups_may_be_maps, fractions_are_cut_between,
               endpoints_are_those_alone, counts_are_patients, interaction_of_differences,
               interaction_of_odds, means_are_compared, published_overall_is_drawn_as_given,
@@ -683,5 +682,4 @@ int main(void) {
     add_tests(suite, "limits", empty_cells_do_not_weigh_most, reasons_are_named,
               few_events_are_not_estimated, extremes_are_kept, rounded_limits_may_touch,
               zero_cells_are_counted, one_study_is_drawn, NULL);
-    return run_suite(suite);
 }

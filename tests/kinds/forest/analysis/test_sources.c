@@ -102,10 +102,8 @@ START_TEST(harmless_key_is_taken) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("forest sources");
+SUITE("forest sources") {
     add_loop(suite, "deciding", source_is_said_with_its_key, (int)G_N_ELEMENTS(sources));
     add_loop(suite, "strays", stray_key_is_refused, (int)G_N_ELEMENTS(strays));
     add_tests(suite, "strays", harmless_key_is_taken, NULL);
-    return run_suite(suite);
 }

@@ -298,8 +298,7 @@ START_TEST(too_low_says_how_high) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("forest plots");
+SUITE("forest plots") {
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_tests(suite, "core", marks_stand_where_their_values_are,
               diamonds_are_as_wide_as_their_limits, cut_diamonds_end_in_arrows,
@@ -309,5 +308,4 @@ int main(void) {
     add_loop(suite, "core", the_style_arranges, G_N_ELEMENTS(arrangements));
     add_tests(suite, "limits", extreme_limits_are_arrows, NULL);
     add_tests(suite, "errors", too_narrow_says_how_wide, too_low_says_how_high, NULL);
-    return run_suite(suite);
 }

@@ -142,12 +142,10 @@ START_TEST(ticks_at_given_ends) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("forest marks");
+SUITE("forest marks") {
     add_loop(suite, "limits", arrows_are_explained, G_N_ELEMENTS(beyond));
     add_loop(suite, "limits", axis_is_for_the_core, G_N_ELEMENTS(cores));
     add_loop(suite, "core", labels_of_ratios, G_N_ELEMENTS(ticks));
     add_tests(suite, "core", pooled_marks_have_their_color, boxes_have_a_least_side,
               ticks_at_given_ends, NULL);
-    return run_suite(suite);
 }

@@ -168,8 +168,6 @@ START_TEST(random_tables) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("random forest plots");
+RANDOM_SUITE("random forest plots", NULL) {
     add_loop(suite, "limits", random_tables, FIGURES / CHUNK);
-    return run_suite(suite);
 }

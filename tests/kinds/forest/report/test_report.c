@@ -281,10 +281,8 @@ START_TEST(long_forests_are_cut) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("forest texts");
+SUITE("forest texts") {
     add_loop(suite, "core", methods_sentence, (int)G_N_ELEMENTS(methods));
     add_loop(suite, "core", alternative_text, (int)G_N_ELEMENTS(descriptions));
     add_tests(suite, "limits", long_forests_are_cut, NULL);
-    return run_suite(suite);
 }

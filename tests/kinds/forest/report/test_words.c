@@ -74,10 +74,8 @@ START_TEST(additions_are_told) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("forest words");
+SUITE("forest words") {
     add_loop(suite, "core", methods_have_their_names, G_N_ELEMENTS(pooled));
     add_loop(suite, "core", hartung_and_knapp, G_N_ELEMENTS(corrections));
     add_loop(suite, "core", additions_are_told, G_N_ELEMENTS(additions));
-    return run_suite(suite);
 }

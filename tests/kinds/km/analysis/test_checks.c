@@ -27,10 +27,8 @@ START_TEST(sums_are_checked) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("analysis/km_checks");
+SUITE("analysis/km_checks") {
     TCase *errors = tcase_create("errors");
     tcase_add_test(errors, sums_are_checked);
     suite_add_tcase(suite, errors);
-    return run_suite(suite);
 }

@@ -90,12 +90,10 @@ START_TEST(a_wrong_date_is_told_once) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("km limits");
+SUITE("km limits") {
     add_loop(suite, "limits", milestones_up_to_the_axis_end_are_marked, G_N_ELEMENTS(milestones));
     add_loop(suite, "limits", at_most_200_ticks, G_N_ELEMENTS(ticks));
     add_tests(suite, "core", short_follow_up_has_fine_ticks,
               times_of_the_table_are_ticks_but_for_rounding, NULL);
     add_tests(suite, "errors", a_wrong_date_is_told_once, NULL);
-    return run_suite(suite);
 }

@@ -312,8 +312,6 @@ START_TEST(cox_cases) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("km_reference");
+SUITE("km_reference") {
     add_tests(suite, "core", kaplan_meier_cases, logrank_cases, cox_cases, NULL);
-    return run_suite(suite);
 }

@@ -566,8 +566,7 @@ START_TEST(endpoints_may_be_compared) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("km_refusals");
+SUITE("km_refusals") {
     add_loop(suite, "core", understood, G_N_ELEMENTS(codings));
     add_tests(suite, "core", endpoints_may_be_compared, reference_is_noted, unknown_unit_is_noted,
               NULL);
@@ -575,5 +574,4 @@ int main(void) {
     add_loop(suite, "errors", refused, G_N_ELEMENTS(errors));
     add_loop(suite, "errors", warned, G_N_ELEMENTS(warnings));
     add_tests(suite, "errors", strict_refuses_warnings, errors_come_together, NULL);
-    return run_suite(suite);
 }

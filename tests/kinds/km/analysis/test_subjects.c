@@ -384,8 +384,7 @@ START_TEST(conventions_of_sas) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("subjects");
+SUITE("subjects") {
     add_loop(suite, "core", unit_of_times, G_N_ELEMENTS(units));
     add_loop(suite, "core", time_between_dates, G_N_ELEMENTS(dates));
     add_loop(suite, "core", groups_in_order, G_N_ELEMENTS(groupings));
@@ -393,5 +392,4 @@ int main(void) {
               order_of_rows_does_not_matter, strata_are_crossed, failure_is_the_complement,
               curves_file_has_every_step, published_values_are_kept, conventions_of_sas, NULL);
     add_tests(suite, "limits", single_patients, NULL);
-    return run_suite(suite);
 }

@@ -248,12 +248,10 @@ START_TEST(refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("time_axis");
+SUITE("time_axis") {
     add_loop(suite, "core", ticks, G_N_ELEMENTS(cases));
     add_tests(suite, "core", decimal_ticks_are_exact, risk_times_merge_with_ticks, NULL);
     add_loop(suite, "limits", strange_lengths, G_N_ELEMENTS(limit_cases));
     add_tests(suite, "limits", random_lengths, NULL);
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));
-    return run_suite(suite);
 }

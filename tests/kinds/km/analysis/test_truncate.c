@@ -45,8 +45,7 @@ START_TEST(group_that_never_has_enough_is_told_of) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("truncate");
+SUITE("truncate") {
     TCase *core = tcase_create("core");
     tcase_add_loop_test(core, curve_ends_with_the_last_time_at_which_enough_are_at_risk, 0,
                         G_N_ELEMENTS(cases));
@@ -54,5 +53,4 @@ int main(void) {
     TCase *limits = tcase_create("limits");
     tcase_add_test(limits, group_that_never_has_enough_is_told_of);
     suite_add_tcase(suite, limits);
-    return run_suite(suite);
 }

@@ -235,8 +235,7 @@ START_TEST(irregular_ticks) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("axes");
+SUITE("axes") {
     add_loop(suite, "core", thinning, G_N_ELEMENTS(thinnings));
     add_loop(suite, "core", drawn_labels, G_N_ELEMENTS(labels));
     add_loop(suite, "core", left_out_part_is_marked, G_N_ELEMENTS(breaks));
@@ -244,5 +243,4 @@ int main(void) {
               curves_stand_at_their_ticks, NULL);
     add_tests(suite, "limits", truncated_axis_is_marked, last_label_is_never_cut, irregular_ticks,
               NULL);
-    return run_suite(suite);
 }

@@ -486,8 +486,7 @@ START_TEST(words_are_never_broken) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("estimates");
+SUITE("estimates") {
     add_loop(suite, "core", block, G_N_ELEMENTS(blocks));
     add_loop(suite, "core", table, G_N_ELEMENTS(tables));
     add_tests(suite, "core", own_level_and_strata, published, published_ratio_without_p,
@@ -500,5 +499,4 @@ int main(void) {
     add_loop(suite, "limits", runaway_ratio, G_N_ELEMENTS(runaways));
     add_tests(suite, "limits", wide_table_goes_on_below, values_without_room_go_into_a_table,
               words_are_never_broken, NULL);
-    return run_suite(suite);
 }

@@ -68,8 +68,6 @@ START_TEST(golden) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("golden Kaplan-Meier figures");
+SUITE("golden Kaplan-Meier figures") {
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
-    return run_suite(suite);
 }

@@ -259,8 +259,7 @@ START_TEST(shared_colors_are_told_apart) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("looks of groups");
+SUITE("looks of groups") {
     add_loop(suite, "core", colors_of_groups, G_N_ELEMENTS(rows));
     add_tests(suite, "core", every_style_tells_groups_apart_in_grey,
               gray_needs_no_dashes_for_four_groups, many_groups_differ, nature_has_no_coloured_text,
@@ -269,5 +268,4 @@ int main(void) {
     add_loop(suite, "errors", a_second_sign_saves_what_colours_lose, G_N_ELEMENTS(alike));
     add_loop(suite, "limits", bands_of_many_groups, G_N_ELEMENTS(banded));
     add_loop(suite, "limits", shared_colors_are_told_apart, G_N_ELEMENTS(shared_colors));
-    return run_suite(suite);
 }

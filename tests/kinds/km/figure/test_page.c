@@ -281,8 +281,7 @@ START_TEST(room_is_left_alone) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("pages");
+SUITE("pages") {
     add_loop(suite, "core", head_and_foot, G_N_ELEMENTS(heads));
     add_loop(suite, "core", page_sizes, G_N_ELEMENTS(sizes));
     add_tests(suite, "core", tag_and_title_share_a_baseline, same_figure_twice, NULL);
@@ -291,5 +290,4 @@ int main(void) {
               higher_than_the_most_is_said, room_is_left_alone, NULL);
     add_loop(suite, "errors", refused_sizes, G_N_ELEMENTS(refusals));
     add_loop(suite, "limits", slides_keep_their_shape, G_N_ELEMENTS(slides));
-    return run_suite(suite);
 }

@@ -499,8 +499,7 @@ START_TEST(too_small_a_page_is_refused_with_what_it_takes) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("panels");
+SUITE("panels") {
     TCase *core = tcase_create("core");
     tcase_add_loop_test(core, four_panels_have_common_edges, 0, 6);
     tcase_add_test(core, texts_have_the_size_of_a_single_figure);
@@ -522,5 +521,4 @@ int main(void) {
     TCase *errors = tcase_create("errors");
     tcase_add_test(errors, too_small_a_page_is_refused_with_what_it_takes);
     suite_add_tcase(suite, errors);
-    return run_suite(suite);
 }

@@ -250,10 +250,8 @@ START_TEST(random_figures) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("random Kaplan-Meier figures");
+RANDOM_SUITE("random Kaplan-Meier figures", NULL) {
     add_loop(suite, "limits", random_figures, FIGURES / CHUNK);
     add_loop(suite, "limits", random_insets, FIGURES / CHUNK);
     add_loop(suite, "limits", random_breaks, FIGURES / CHUNK);
-    return run_suite(suite);
 }

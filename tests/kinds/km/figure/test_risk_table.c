@@ -165,11 +165,9 @@ START_TEST(names_in_the_groups_colours) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("risk table");
+SUITE("risk table") {
     add_loop(suite, "core", form, G_N_ELEMENTS(forms));
     add_loop(suite, "limits", long_names, G_N_ELEMENTS(names));
     add_tests(suite, "limits", thinned_columns, columns_between_ticks, NULL);
     add_tests(suite, "core", names_in_the_groups_colours, NULL);
-    return run_suite(suite);
 }

@@ -231,12 +231,10 @@ START_TEST(no_room_is_an_error) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("insets");
+SUITE("insets") {
     add_loop(suite, "core", axes_show_the_part, G_N_ELEMENTS(insets));
     add_loop(suite, "core", stands_in_the_plot_in_its_corner, G_N_ELEMENTS(corners));
     add_tests(suite, "limits", curves_are_enlarged_and_cut_at_the_part, guides_run_on_behind,
               height_makes_room, NULL);
     add_tests(suite, "errors", no_room_is_an_error, NULL);
-    return run_suite(suite);
 }

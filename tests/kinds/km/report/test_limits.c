@@ -106,11 +106,9 @@ START_TEST(units_have_their_factors) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("km report, limits");
+SUITE("km report, limits") {
     add_loop(suite, "limits", decimals_go_by_the_number_of_patients, G_N_ELEMENTS(sizes));
     add_loop(suite, "core", endpoints_in_a_sentence, G_N_ELEMENTS(endpoints));
     add_loop(suite, "core", published_stands_for_computed, G_N_ELEMENTS(publications));
     add_tests(suite, "core", units_have_their_factors, NULL);
-    return run_suite(suite);
 }

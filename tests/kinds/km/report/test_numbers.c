@@ -261,11 +261,9 @@ START_TEST(empty_containers) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("numbers");
+SUITE("numbers") {
     add_tests(suite, "core", csv_reads_back, curves_have_every_step, json_reads_back,
               json_says_what_was_done, NULL);
     add_loop(suite, "limits", extreme_numbers, G_N_ELEMENTS(extremes));
     add_tests(suite, "limits", strange_texts, empty_containers, NULL);
-    return run_suite(suite);
 }

@@ -209,12 +209,10 @@ START_TEST(not_estimable_in_words) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("km_text");
+SUITE("km_text") {
     add_loop(suite, "core", methods_sentence, G_N_ELEMENTS(methods));
     add_loop(suite, "core", alternative_text, G_N_ELEMENTS(descriptions));
     add_loop(suite, "core", level_in_percent, G_N_ELEMENTS(levels));
     add_tests(suite, "core", mgus2_in_words, NULL);
     add_tests(suite, "limits", not_estimable_in_words, nouns_agree_with_counts, NULL);
-    return run_suite(suite);
 }

@@ -230,13 +230,11 @@ START_TEST(too_many_are_refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("waterfall analysis");
+SUITE("waterfall analysis") {
     add_tests(suite, "core", ties_keep_the_order_of_the_file, far_growth_is_told_of, one_patient,
               missing_are_counted, a_centre_has_words_of_its_own, fractions_are_doubted, NULL);
     add_loop(suite, "core", responses_are_ordered, G_N_ELEMENTS(orders));
     add_loop(suite, "limits", axis_holds_the_changes, G_N_ELEMENTS(axes));
     add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refusals));
     add_tests(suite, "errors", too_many_are_refused, NULL);
-    return run_suite(suite);
 }

@@ -330,8 +330,7 @@ START_TEST(golden) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("waterfall plots");
+SUITE("waterfall plots") {
     add_tests(suite, "core", texts, texts_in_french, ids_fit_or_are_left_out, same_greys_have_signs,
               cut_below, thresholds_part, NULL);
     add_loop(suite, "core", known_responses_differ_in_grey, G_N_ELEMENTS(colored_in));
@@ -340,5 +339,4 @@ int main(void) {
     add_loop(suite, "limits", cut_bars_keep_their_values, G_N_ELEMENTS(cuts));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));
     add_tests(suite, "errors", ids_without_a_column, NULL);
-    return run_suite(suite);
 }

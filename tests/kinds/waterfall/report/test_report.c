@@ -94,9 +94,7 @@ START_TEST(is_refused) {
 }
 END_TEST
 
-int main(void) {
-    Suite *suite = suite_create("waterfall");
+SUITE("waterfall") {
     add_tests(suite, "core", sorted_coloured_and_cut, thresholds_are_counted_from_their_side, NULL);
     add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refusals));
-    return run_suite(suite);
 }

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 program=clang-format-14
 command -v "$program" >/dev/null 2>&1 || program=clang-format
 if ! "$program" --version 2>/dev/null | grep -q 'version 14\.'; then
-  echo "format: clang-format 14 is not installed" >&2
+  echo "skipped: clang-format 14 is not installed" >&2
   exit 77
 fi
 files=$(find src include tests bench examples -name '*.[ch]')

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs the tests of a build folder and ends with one line: N passed, N failed.
+# Runs the tests of a build folder, scripts/run-tests.sh FOLDER [ctest options], and ends with one
+# line that says it all: N passed, N failed, N skipped.
 set -eu
 cd "$(dirname "$0")/.."
 folder=$1
@@ -19,9 +20,7 @@ if [ -z "$total" ]; then
   echo "no tests were run"
   exit 1
 fi
-if [ "$skipped" -gt 0 ]; then
-  sed -n '/^skipped/p' "$folder/Testing/Temporary/LastTest.log" | sort -u
-  echo "$skipped skipped"
-fi
-echo "$((total - failed - skipped)) passed, $failed failed"
+# Why they were skipped, which ctest prints of failures alone.
+[ "$skipped" = 0 ] || sed -n '/^skipped/p' "$folder/Testing/Temporary/LastTest.log" | sort -u
+echo "$((total - failed - skipped)) passed, $failed failed, $skipped skipped"
 exit $code

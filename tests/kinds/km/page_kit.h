@@ -5,6 +5,7 @@
 
 #include "figure/panels.h"
 #include "spec/panels.h"
+#include "support/monospace.h"
 
 /* Pages of panels: figures of any groups and settings in one grid, drawn together. */
 
@@ -67,8 +68,8 @@ static inline km_kit *page_add(page_kit *p, const char *const *labels, size_t co
     g_autofree char *style = g_strconcat("style=", tf_spec_string(p->spec, "style"), NULL);
     kit_set(kit, style);
     kit_set_all(kit, settings);
-    kit->style = tf_style_resolve(kit->spec, kit->diag);
-    kit->words = tf_words_new(kit->spec, kit->style, kit->diag);
+    kit->fig.style = tf_style_resolve(kit->fig.spec, kit->fig.diag);
+    kit->fig.words = tf_words_new(kit->fig.spec, kit->fig.style, kit->fig.diag);
     kit_groups(kit, labels, 1200);
     if (kit->km.n_groups > 1) {
         kit_compare(kit, 0.003);
@@ -78,12 +79,12 @@ static inline km_kit *page_add(page_kit *p, const char *const *labels, size_t co
     size_t row = last ? last->row + (next == p->page.n_columns) : 0;
     p->panels[i] = (tf_panel){
         .figure = &tf_km_figure,
-        .style = kit->style,
-        .words = kit->words,
-        .results = &kit->results,
+        .style = kit->fig.style,
+        .words = kit->fig.words,
+        .results = &kit->fig.results,
         .name = "panel",
         .tag = tags[i],
-        .title = tf_spec_string(kit->spec, "title"),
+        .title = tf_spec_string(kit->fig.spec, "title"),
         .row = row,
         .column = next % p->page.n_columns,
         .n_rows = 1,
@@ -94,11 +95,11 @@ static inline km_kit *page_add(page_kit *p, const char *const *labels, size_t co
 }
 
 static inline tf_scene *page_draw(page_kit *p) {
-    tf_measurer measurer = tf_measurer_monospace();
-    tf_arena *arena = p->kits[0]->arena;
+    tf_measurer measurer = monospace_measurer();
+    tf_arena *arena = p->kits[0]->fig.arena;
     p->page.ask = tf_ask_new(p->spec, p->style, arena);
     for (size_t i = 0; i < p->page.n_panels; i++) {
-        p->panels[i].ask = tf_ask_new(p->kits[i]->spec, p->kits[i]->style, arena);
+        p->panels[i].ask = tf_ask_new(p->kits[i]->fig.spec, p->kits[i]->fig.style, arena);
     }
     p->scene = tf_draw_panels(&p->page, &measurer, "Title", "Alternative text", "", p->diag);
     return p->scene;
@@ -111,7 +112,7 @@ static inline void assert_sound(const page_kit *p) {
         g_string_append(errors, tf_diag_finding(p->diag, i)->message);
     }
     ck_assert_msg(p->scene != NULL, "refused: %s", errors->str);
-    km_kit as_kit = {.scene = p->scene};
+    km_kit as_kit = {.fig.scene = p->scene};
     g_autofree char *faults = kit_faults(&as_kit);
     ck_assert_msg(*faults == '\0', "%s", faults);
 }

@@ -33,7 +33,7 @@ START_TEST(page_has_the_height_that_was_asked_for) {
 END_TEST
 
 static void set_most(page_kit *p, double height) {
-    tf_style *style = tf_arena_memdup(p->kits[0]->arena, p->page.style, 1, sizeof *style);
+    tf_style *style = tf_arena_memdup(p->kits[0]->fig.arena, p->page.style, 1, sizeof *style);
     style->page.max_height = height;
     p->page.style = style;
 }

@@ -27,7 +27,7 @@ static bool is_fragment(const char *token, const char *name) {
 }
 
 static void assert_words_are_whole(const km_kit *kit, const char *const *names, const char *where) {
-    for (size_t i = 0; i < tf_scene_n_nodes(kit->scene); i++) {
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
         const tf_node *node = kit_node(kit, i);
         if (node->type != TF_NODE_TEXT || !g_str_equal(node->role, "estimates.text")) {
             continue;

@@ -42,9 +42,9 @@ tf_bars_why tf_bars_why_of(tf_estimate_reason reason) {
         return TF_BARS_FINE;
     case TF_ESTIMATE_NO_PATIENTS:
         return TF_BARS_NO_PATIENTS;
-    case TF_ESTIMATE_NO_RESPONSE:
+    case TF_ESTIMATE_NO_EVENTS:
         return TF_BARS_NO_RESPONSE;
-    case TF_ESTIMATE_ALL_RESPONDED:
+    case TF_ESTIMATE_ALL_EVENTS:
         return TF_BARS_ALL_RESPONDED;
     case TF_ESTIMATE_ZERO_CELL:
         return TF_BARS_ZERO_CELL;

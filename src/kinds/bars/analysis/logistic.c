@@ -124,17 +124,17 @@ static bool build(model *m) {
 }
 
 /* Separation is what a zero cell is in a table. */
-static tf_bars_why why_of(tf_logistic_reason reason) {
+static tf_bars_why why_of(tf_estimate_reason reason) {
     switch (reason) {
-    case TF_LOGISTIC_ESTIMATED:
+    case TF_ESTIMATED:
         return TF_BARS_FINE;
-    case TF_LOGISTIC_NO_PATIENTS:
+    case TF_ESTIMATE_NO_PATIENTS:
         return TF_BARS_NO_PATIENTS;
-    case TF_LOGISTIC_NO_EVENTS:
+    case TF_ESTIMATE_NO_EVENTS:
         return TF_BARS_NO_RESPONSE;
-    case TF_LOGISTIC_ALL_EVENTS:
+    case TF_ESTIMATE_ALL_EVENTS:
         return TF_BARS_ALL_RESPONDED;
-    case TF_LOGISTIC_SEPARATED:
+    case TF_ESTIMATE_SEPARATED:
         return TF_BARS_ZERO_CELL;
     default:
         return TF_BARS_NO_VARIANCE;

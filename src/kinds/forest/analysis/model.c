@@ -22,11 +22,11 @@ static bool refuse_fit(const tf_forest_fit *m, tf_stats_status status, const cha
     return false;
 }
 
-static tf_forest_reason cox_reason(tf_cox_reason reason) {
-    return reason == TF_COX_ESTIMATED   ? TF_FOREST_ESTIMABLE
-           : reason == TF_COX_COLLINEAR ? TF_FOREST_COLLINEAR
-           : reason == TF_COX_NO_EVENTS ? TF_FOREST_NO_EVENTS
-                                        : TF_FOREST_SEPARATED;
+static tf_forest_reason cox_reason(tf_estimate_reason reason) {
+    return reason == TF_ESTIMATED            ? TF_FOREST_ESTIMABLE
+           : reason == TF_ESTIMATE_COLLINEAR ? TF_FOREST_COLLINEAR
+           : reason == TF_ESTIMATE_NO_EVENTS ? TF_FOREST_NO_EVENTS
+                                             : TF_FOREST_SEPARATED;
 }
 
 static void add_totals(const tf_forest_fit *m, const char *const *names, const double *values,
@@ -111,15 +111,15 @@ static bool run_cox(tf_forest_fit *m, fitted *out) {
     return ok;
 }
 
-static tf_forest_reason logistic_reason(tf_logistic_reason reason) {
+static tf_forest_reason logistic_reason(tf_estimate_reason reason) {
     switch (reason) {
-    case TF_LOGISTIC_ESTIMATED:
+    case TF_ESTIMATED:
         return TF_FOREST_ESTIMABLE;
-    case TF_LOGISTIC_COLLINEAR:
+    case TF_ESTIMATE_COLLINEAR:
         return TF_FOREST_COLLINEAR;
-    case TF_LOGISTIC_NO_EVENTS:
+    case TF_ESTIMATE_NO_EVENTS:
         return TF_FOREST_NO_EVENTS;
-    case TF_LOGISTIC_ALL_EVENTS:
+    case TF_ESTIMATE_ALL_EVENTS:
         return TF_FOREST_ALL_EVENTS;
     default:
         return TF_FOREST_SEPARATED;

@@ -59,17 +59,17 @@ static bool take_medians(const tf_forest_job *job, const tf_timeline *timeline,
     return true;
 }
 
-static tf_forest_reason reason_of(tf_cox_reason reason) {
+static tf_forest_reason reason_of(tf_estimate_reason reason) {
     switch (reason) {
-    case TF_COX_ESTIMATED:
+    case TF_ESTIMATED:
         return TF_FOREST_ESTIMABLE;
-    case TF_COX_NO_PATIENTS:
+    case TF_ESTIMATE_NO_PATIENTS:
         return TF_FOREST_ONE_ARM;
-    case TF_COX_NO_EVENTS:
+    case TF_ESTIMATE_NO_EVENTS:
         return TF_FOREST_NO_EVENTS;
-    case TF_COX_NO_EVENTS_IN_GROUP:
+    case TF_ESTIMATE_NO_EVENTS_IN_GROUP:
         return TF_FOREST_NO_EVENTS_IN_EXPERIMENTAL;
-    case TF_COX_NO_EVENTS_IN_REFERENCE:
+    case TF_ESTIMATE_NO_EVENTS_IN_REFERENCE:
         return TF_FOREST_NO_EVENTS_IN_REFERENCE;
     default:
         return TF_FOREST_SEPARATED;

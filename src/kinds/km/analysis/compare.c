@@ -30,11 +30,11 @@ static tf_not_estimable reason_of(const tf_cox_coef *coef) {
     if (coef->estimable)
         return TF_ESTIMABLE;
     switch (coef->reason) {
-    case TF_COX_NO_EVENTS:
+    case TF_ESTIMATE_NO_EVENTS:
         return TF_NO_EVENT_AT_ALL;
-    case TF_COX_NO_EVENTS_IN_GROUP:
+    case TF_ESTIMATE_NO_EVENTS_IN_GROUP:
         return TF_NO_EVENT_IN_GROUP;
-    case TF_COX_NO_EVENTS_IN_REFERENCE:
+    case TF_ESTIMATE_NO_EVENTS_IN_REFERENCE:
         return TF_NO_EVENT_IN_REFERENCE;
     default:
         return TF_MONOTONE_LIKELIHOOD;
@@ -43,21 +43,21 @@ static tf_not_estimable reason_of(const tf_cox_coef *coef) {
 
 /** What is not estimable is said in words; an infinite ratio is never printed. */
 static void warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comparison,
-                               tf_cox_reason reason) {
+                               tf_estimate_reason reason) {
     const char *experimental = job->km->groups[comparison->experimental].label;
     const char *reference = job->km->groups[comparison->reference].label;
     static const char start[] = "hazard ratio not estimable:";
     switch (reason) {
-    case TF_COX_NO_EVENTS:
+    case TF_ESTIMATE_NO_EVENTS:
         tf_diag_warning(job->diag, NULL, NULL, "%s no event at all", start);
         break;
-    case TF_COX_NO_EVENTS_IN_GROUP:
+    case TF_ESTIMATE_NO_EVENTS_IN_GROUP:
         tf_diag_warning(job->diag, NULL, NULL, "%s no event in \"%s\"", start, experimental);
         break;
-    case TF_COX_NO_EVENTS_IN_REFERENCE:
+    case TF_ESTIMATE_NO_EVENTS_IN_REFERENCE:
         tf_diag_warning(job->diag, NULL, NULL, "%s no event in \"%s\"", start, reference);
         break;
-    case TF_COX_NOT_COMPARABLE:
+    case TF_ESTIMATE_NOT_COMPARABLE:
         tf_diag_warning(job->diag, NULL, NULL,
                         "%s \"%s\" and \"%s\" are never at risk together at an event", start,
                         experimental, reference);

@@ -30,15 +30,14 @@ static bool read_number(const reading *r, const char *const *given, const char *
 }
 
 /** "<0.001" is a bound, and stays one wherever it is shown. */
-static bool read_p(const reading *r, tf_published *published) {
+static bool read_p(const reading *r, tf_effect *published) {
     const char *given = r->given->p;
     published->p = NAN;
     if (!given)
         return true;
     const char *number = given + strspn(given, " ");
-    published->p_is_upper_bound = *number == '<';
-    number += published->p_is_upper_bound;
-    published->p_text = tf_arena_strdup(r->arena, given);
+    published->p_text = tf_arena_strdup(r->arena, number);
+    number += *number == '<';
     if (tf_number_parse(number, strlen(number), '.', &published->p) && published->p >= 0 &&
         published->p <= 1)
         return true;
@@ -49,7 +48,7 @@ static bool read_p(const reading *r, tf_published *published) {
 }
 
 /** An interval without its estimate inside is a slip in copying. */
-static bool check_interval(const reading *r, const tf_published *published) {
+static bool check_interval(const reading *r, const tf_effect *published) {
     const tf_place place =
         tf_ask_place(r->ask, r->given->lower ? &r->given->lower : &r->given->upper);
     const bool lower = published->lower_text != NULL, upper = published->upper_text != NULL;
@@ -75,9 +74,9 @@ static const char *copy_of(const char *text, tf_arena *arena) {
 
 /* All keys are read before the interval is looked at, so that all slips show at once. */
 bool tf_published_read(const tf_ask *ask, const tf_published_ask *given, tf_arena *arena,
-                       tf_published *published, tf_diag *diag) {
+                       tf_effect *published, tf_diag *diag) {
     const reading r = {ask, given, arena, diag};
-    *published = (tf_published){0};
+    *published = (tf_effect){0};
     bool ok = read_number(&r, &given->estimate, &published->estimate_text, &published->estimate);
     ok = read_number(&r, &given->lower, &published->lower_text, &published->lower) && ok;
     ok = read_number(&r, &given->upper, &published->upper_text, &published->upper) && ok;
@@ -85,6 +84,5 @@ bool tf_published_read(const tf_ask *ask, const tf_published_ask *given, tf_aren
     published->conf_level = given->conf_level;
     published->adjusted_by = copy_of(given->adjusted_by, arena);
     published->source = copy_of(given->source, arena);
-    published->given = published->estimate_text || published->p_text;
     return ok && check_interval(&r, published);
 }

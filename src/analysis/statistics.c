@@ -32,14 +32,14 @@ void tf_statistics_add(tf_results_builder *builder, const tf_statistic_table *ta
 }
 
 const tf_statistic_row tf_published_hr_rows[5] = {
-    TF_STATISTIC("published_hr", tf_published, estimate, "as the key `published` gives it"),
-    TF_STATISTIC("published_hr_lower", tf_published, lower, "its lower limit"),
-    TF_STATISTIC("published_hr_upper", tf_published, upper, "its upper limit"),
-    TF_STATISTIC("published_conf_level", tf_published, conf_level, "level of the limits"),
-    TF_STATISTIC("published_p", tf_published, p, "P value as given"),
+    TF_STATISTIC("published_hr", tf_effect, estimate, "as the key `published` gives it"),
+    TF_STATISTIC("published_hr_lower", tf_effect, lower, "its lower limit"),
+    TF_STATISTIC("published_hr_upper", tf_effect, upper, "its upper limit"),
+    TF_STATISTIC("published_conf_level", tf_effect, conf_level, "level of the limits"),
+    TF_STATISTIC("published_p", tf_effect, p, "P value as given"),
 };
 
-void tf_published_add(tf_results_builder *builder, const tf_published *published,
+void tf_published_add(tf_results_builder *builder, const tf_effect *published,
                       const tf_statistic_row rows[5], const tf_statistic_of *of) {
     const bool given[5] = {published->estimate_text, published->lower_text, published->lower_text,
                            published->lower_text, published->p_text};

@@ -1,7 +1,7 @@
 #ifndef ANALYSIS_PUBLISHED_H
 #define ANALYSIS_PUBLISHED_H
 
-#include "analysis/values.h"
+#include "analysis/effect.h"
 #include "base/memory.h"
 #include "spec/fragments.h"
 
@@ -11,6 +11,6 @@
  * its estimate, a ratio that isn't positive, a P outside 0 to 1. Texts live in `arena`.
  */
 bool tf_published_read(const tf_ask *ask, const tf_published_ask *given, tf_arena *arena,
-                       tf_published *published, tf_diag *diag);
+                       tf_effect *published, tf_diag *diag);
 
 #endif

@@ -1,8 +1,8 @@
 #ifndef ANALYSIS_STATISTICS_H
 #define ANALYSIS_STATISTICS_H
 
+#include "analysis/effect.h"
 #include "analysis/results.h"
-#include "analysis/values.h"
 
 /* Numbers as tables: a row says how the numbers file calls a member of a struct, and what it means.
    docs/statistics.md is held against these rows by a test. */
@@ -62,7 +62,7 @@ void tf_statistics_add(tf_results_builder *builder, const tf_statistic_table *ta
 /** published_hr, its limits with their level, and published_p. */
 extern const tf_statistic_row tf_published_hr_rows[5];
 /** What was published, and only that: an estimate, both limits with their level, P. */
-void tf_published_add(tf_results_builder *builder, const tf_published *published,
+void tf_published_add(tf_results_builder *builder, const tf_effect *published,
                       const tf_statistic_row rows[5], const tf_statistic_of *of);
 
 #endif

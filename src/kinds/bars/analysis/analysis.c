@@ -217,7 +217,7 @@ static void warn_not_estimable(tf_bars_job *job) {
         for (size_t k = 0; k < G_N_ELEMENTS(numbers); k++) {
             const tf_bars_why why = numbers[k].why;
             if (why < TF_BARS_NO_PATIENTS || why >= G_N_ELEMENTS(reasons) || !reasons[why] ||
-                c->published.given)
+                tf_is_published(&c->published))
                 continue;
             tf_diag_warning(job->diag, NULL, NULL, "%s%s%s of \"%s\" and \"%s\" %s: %s", term,
                             *term ? ": " : "", numbers[k].name, bars->groups[c->experimental].label,

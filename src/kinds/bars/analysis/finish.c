@@ -42,7 +42,7 @@ static bool read_stars(tf_bars_job *job) {
 static const char *stars_of(const tf_bars_results *bars, const tf_bars_comparison *c) {
     const bool published = c->published.p_text != NULL;
     const double p = published ? c->published.p : c->p_adjusted;
-    const bool bound = published && c->published.p_is_upper_bound;
+    const bool bound = published && *c->published.p_text == '<';
     if (isnan(p) || bars->n_stars == 0)
         return NULL;
     for (size_t i = 0; i < bars->n_stars; i++) {

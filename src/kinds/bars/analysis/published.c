@@ -12,7 +12,7 @@ typedef struct entry {
     const tf_spec_record *record; /**< NULL: the keys themselves */
     tf_place place;
     tf_published_ask given; /**< its texts; conf_level is that of the keys */
-    tf_published values;
+    tf_effect values;
     tf_bars_measure measure;
 } entry;
 
@@ -76,8 +76,7 @@ static bool read_p(entry *e) {
         return true;
     e->values.p_text = ascii_text(e, given);
     const char *number = e->values.p_text;
-    e->values.p_is_upper_bound = *number == '<';
-    number += e->values.p_is_upper_bound;
+    number += *number == '<';
     number += strspn(number, " ");
     if (tf_number_parse(number, strlen(number), '.', &e->values.p) && e->values.p >= 0 &&
         e->values.p <= 1)
@@ -87,7 +86,7 @@ static bool read_p(entry *e) {
 
 /* An interval that misses its estimate was copied wrongly. */
 static bool check_interval(const entry *e) {
-    const tf_published *p = &e->values;
+    const tf_effect *p = &e->values;
     if ((p->lower_text != NULL) != (p->upper_text != NULL) ||
         (p->lower_text && !p->estimate_text)) {
         tf_diag_error(e->job->diag, &e->place, NULL,
@@ -146,7 +145,7 @@ static void to_scale(entry *e) {
 
 /* All fields are read before any is compared, so that all slips of an entry show at once. */
 static bool read_entry(entry *e) {
-    tf_published *p = &e->values;
+    tf_effect *p = &e->values;
     take_fields(e);
     if (!read_measure(e))
         return false;
@@ -157,7 +156,6 @@ static bool read_entry(entry *e) {
     ok = read_level(e) && ok;
     p->adjusted_by = kept(e, e->given.adjusted_by);
     p->source = kept(e, e->given.source);
-    p->given = p->estimate_text || p->p_text;
     if (!ok || !check_interval(e))
         return false;
     to_scale(e);
@@ -277,7 +275,7 @@ static bool place_entry(entry *e) {
     }
     if (n > 1)
         return several(e, n);
-    if (hit->published.given) {
+    if (tf_is_published(&hit->published)) {
         tf_diag_error(e->job->diag, &e->place, NULL, "the same comparison is published twice");
         return false;
     }

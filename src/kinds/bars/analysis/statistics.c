@@ -64,7 +64,7 @@ static void add_published(const tf_bars_job *job, const char *group, const char 
                           const tf_bars_comparison *c) {
     static const char *const names[] = {"published_diff", "published_ratio",
                                         "published_odds_ratio"};
-    const tf_published *published = &c->published;
+    const tf_effect *published = &c->published;
     const char *name = names[c->published_measure];
     if (published->estimate_text && published->lower_text) {
         const tf_interval interval = {published->estimate, published->lower, published->upper};

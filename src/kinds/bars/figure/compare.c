@@ -31,12 +31,12 @@ bool bars_compares(const bars_figure *bars, const tf_draw_context *context,
     if (level && (bars->stack || comparison->part > 0)) {
         return false;
     }
-    bool asked = bars->bracket >= 0 || comparison->published.given;
+    bool asked = bars->bracket >= 0 || tf_is_published(&comparison->published);
     return asked || bars->results->form != TF_BARS_LINES;
 }
 
 static bool wants(const bars_figure *bars, const tf_bars_comparison *c, bool estimate) {
-    const tf_published *p = &c->published;
+    const tf_effect *p = &c->published;
     switch (bars->bracket) {
     case BARS_BRACKET_DIFFERENCE:
         return estimate;
@@ -45,15 +45,15 @@ static bool wants(const bars_figure *bars, const tf_bars_comparison *c, bool est
     case BARS_BRACKET_BOTH:
         return true;
     default:
-        return !p->given || (estimate ? p->estimate_text != NULL : p->p_text != NULL);
+        return !tf_is_published(p) || (estimate ? p->estimate_text != NULL : p->p_text != NULL);
     }
 }
 
 /* ---- estimates ------------------------------------------------------------------------------- */
 
 tf_interval bars_difference(const bars_figure *bars, const tf_bars_comparison *c) {
-    const tf_published *p = &c->published;
-    if (p->given && p->estimate_text) {
+    const tf_effect *p = &c->published;
+    if (p->estimate_text) {
         if (c->published_measure != TF_BARS_DIFFERENCE) {
             return (tf_interval){NAN, NAN, NAN};
         }
@@ -89,11 +89,11 @@ static bool begins_with_minus(const char *text) {
 
 const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
                                const tf_bars_comparison *c) {
-    const tf_published *p = &c->published;
+    const tf_effect *p = &c->published;
     if (!wants(bars, c, true)) {
         return NULL;
     }
-    if (p->given && p->estimate_text) {
+    if (p->estimate_text) {
         tf_interval_parts parts = {
             tf_published_text(context, p->estimate_text), tf_published_text(context, p->lower_text),
             tf_published_text(context, p->upper_text),
@@ -146,9 +146,9 @@ bars_line bars_p_line(bars_figure *bars, tf_draw_context *context, const tf_bars
     if (!wants(bars, c, false)) {
         return line;
     }
-    if (c->published.given && c->published.p_text) {
+    if (c->published.p_text) {
         line.text = published_p(context, c->published.p_text, &symbol);
-    } else if (!isnan(c->p_adjusted) && !(c->published.given && c->published.estimate_text)) {
+    } else if (!isnan(c->p_adjusted) && !c->published.estimate_text) {
         line.text =
             tf_take(context, tf_format_p(&style->p, &style->number.format, c->p_adjusted, &symbol));
     }

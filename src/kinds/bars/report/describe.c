@@ -139,7 +139,7 @@ static char *interval(const writer *w, const tf_interval *value, double scale, i
 }
 
 /* Published digits are text and stay as they are; only marks are the figure's. */
-static char *published_interval(const writer *w, const tf_published *published) {
+static char *published_interval(const writer *w, const tf_effect *published) {
     g_autofree char *estimate = as_published(w, published->estimate_text);
     if (!published->lower_text)
         return g_steal_pointer(&estimate);
@@ -183,7 +183,7 @@ static char *p_text(const writer *w, const tf_bars_comparison *c) {
                                     : tf_format_p(p, &w->style->number.format, c->p_adjusted, NULL);
     g_autofree char *value =
         as_published(w, c->published.p_text + strspn(c->published.p_text, " <"));
-    return g_strconcat(p->symbol, c->published.p_is_upper_bound ? p->less : p->equals, value, NULL);
+    return g_strconcat(p->symbol, *c->published.p_text == '<' ? p->less : p->equals, value, NULL);
 }
 
 /* Comparisons without any number are not told. */
@@ -220,7 +220,7 @@ static void add_adjustment(const writer *w) {
     bool p = false, intervals = false;
     for (size_t i = 0; i < bars->n_comparisons; i++) {
         const tf_bars_comparison *c = &bars->comparisons[i];
-        p = p || (!c->published.given && !isnan(c->p_adjusted));
+        p = p || (!tf_is_published(&c->published) && !isnan(c->p_adjusted));
         intervals = intervals || !isnan(c->difference.lower);
     }
     if (!p || bars->n_comparisons < 2 || !bars->adjust || strcmp(bars->adjust, "none") == 0)

@@ -210,11 +210,11 @@ static void add_published(GString *text, const tf_bars_results *bars) {
         return;
     g_autoptr(GPtrArray) sources = g_ptr_array_new(), factors = g_ptr_array_new();
     for (size_t i = 0; i < bars->n_comparisons; i++) {
-        const tf_published *published = &bars->comparisons[i].published;
-        if (published->given && published->source &&
+        const tf_effect *published = &bars->comparisons[i].published;
+        if (tf_is_published(published) && published->source &&
             !g_ptr_array_find_with_equal_func(sources, published->source, g_str_equal, NULL))
             g_ptr_array_add(sources, (char *)published->source);
-        if (published->given && published->adjusted_by &&
+        if (tf_is_published(published) && published->adjusted_by &&
             !g_ptr_array_find_with_equal_func(factors, published->adjusted_by, g_str_equal, NULL))
             g_ptr_array_add(factors, (char *)published->adjusted_by);
     }

@@ -109,7 +109,7 @@ const char *km_time_text(const km_figure *km, tf_draw_context *context, double t
 }
 
 /* Where a fit ran away unnoticed a ratio of many digits says nothing; no trial prints one. */
-static bool printable(const tf_interval *ratio) {
+static bool printable(const tf_effect *ratio) {
     const double most = 1e6;
     return ratio->estimate > 1 / most && ratio->estimate < most && ratio->lower < most &&
            ratio->upper < most;
@@ -117,15 +117,15 @@ static bool printable(const tf_interval *ratio) {
 
 bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t comparison,
                            tf_interval_parts *parts) {
-    const tf_published *published = &km->results->published;
-    if (published->given && published->estimate_text && comparison == 0) {
+    const tf_effect *published = &km->results->published;
+    if (published->estimate_text && comparison == 0) {
         *parts = (tf_interval_parts){tf_published_text(context, published->estimate_text),
                                      tf_published_text(context, published->lower_text),
                                      tf_published_text(context, published->upper_text), false};
         return true;
     }
     const tf_km_comparison *c = &km->results->comparisons[comparison];
-    if (c->why != TF_ESTIMABLE || !printable(&c->hazard_ratio)) {
+    if (c->hazard_ratio.why != TF_ESTIMABLE || !printable(&c->hazard_ratio)) {
         return false;
     }
     int decimals = context->style->number.hr_decimals;
@@ -137,7 +137,6 @@ bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t
 
 /* The published ratio has its own level: trials that spend alpha publish 98.5% and the like. */
 double km_hazard_ratio_level(const km_figure *km) {
-    const tf_published *published = &km->results->published;
-    bool given = published->given && published->estimate_text;
-    return given ? published->conf_level : km->results->hr_conf_level;
+    const tf_effect *published = &km->results->published;
+    return published->estimate_text ? published->conf_level : km->results->hr_conf_level;
 }

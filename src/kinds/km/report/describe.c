@@ -176,7 +176,7 @@ static char *comparison_text(const writer *w, const tf_km_comparison *comparison
 
 /** Never a number that is none: a ratio that can't be estimated is said in words. */
 static char *hazard_ratio_text(const writer *w, const tf_km_comparison *comparison) {
-    if (comparison->why != TF_ESTIMABLE)
+    if (comparison->hazard_ratio.why != TF_ESTIMABLE)
         return g_strdup(tf_word(w->words, "not_estimable"));
     const int digits = w->style->number.hr_decimals;
     g_autofree char *estimate =
@@ -194,7 +194,7 @@ static char *as_published(const writer *w, const char *text) {
 
 /** The digits that were published, and their own level. */
 static char *published_ratio_text(const writer *w) {
-    const tf_published *published = &w->km->published;
+    const tf_effect *published = &w->km->published;
     g_autofree char *estimate = as_published(w, published->estimate_text);
     if (!published->lower_text)
         return g_steal_pointer(&estimate);
@@ -204,13 +204,13 @@ static char *published_ratio_text(const writer *w) {
 }
 
 static char *published_p_text(const writer *w) {
-    const tf_published *published = &w->km->published;
+    const tf_effect *published = &w->km->published;
     const tf_p_format *p = &w->style->p;
     const char *digits = published->p_text + strspn(published->p_text, " <");
     if (!p->leading_zero && g_str_has_prefix(digits, "0."))
         digits++;
     g_autofree char *value = as_published(w, digits);
-    return g_strconcat(p->symbol, published->p_is_upper_bound ? p->less : p->equals, value, NULL);
+    return g_strconcat(p->symbol, *published->p_text == '<' ? p->less : p->equals, value, NULL);
 }
 
 /** A published ratio stands in place of the first comparison's, as in the figure. */

@@ -3,8 +3,8 @@
 
 #include <stdint.h>
 
+#include "analysis/effect.h"
 #include "analysis/results.h"
-#include "analysis/values.h"
 #include "bars/ask.h"
 
 /* Results of bar charts of responses. Proportions, their limits and their differences are fractions
@@ -126,11 +126,11 @@ typedef struct tf_bars_comparison {
     tf_interval ratio, odds_ratio;
     tf_bars_why difference_why, ratio_why, odds_ratio_why;
     double statistic, df, p; /**< of the test; exact tests have only p */
-    double p_adjusted;      /**< by tf_bars_results.adjust over the comparisons of the figure; equal
-                                 to p without adjustment: the one to draw */
-    const char *stars;      /**< by the P that is drawn (published before computed): "**"; "" above
-                                 every threshold; NULL without stars or without P */
-    tf_published published; /**< drawn in place of the computed ones if given */
+    double p_adjusted;   /**< by tf_bars_results.adjust over the comparisons of the figure; equal
+                              to p without adjustment: the one to draw */
+    const char *stars;   /**< by the P that is drawn (published before computed): "**"; "" above
+                              every threshold; NULL without stars or without P */
+    tf_effect published; /**< drawn in place of the computed ones if given */
     tf_bars_measure published_measure;
 } tf_bars_comparison;
 

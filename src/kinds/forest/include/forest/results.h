@@ -1,8 +1,8 @@
 #ifndef FOREST_RESULTS_H
 #define FOREST_RESULTS_H
 
+#include "analysis/effect.h"
 #include "analysis/results.h"
-#include "analysis/values.h"
 #include "forest/ask.h"
 
 /* Results of forest plots: rows from top to bottom, each with one cell for each effect column. The
@@ -258,7 +258,7 @@ typedef struct tf_forest_results {
     bool has_egger;
     double egger_slope, egger_se, egger_t, egger_df, egger_p;
 
-    tf_published published; /**< of the overall row; `source` for rows */
+    tf_effect published; /**< of the overall row; `source` for rows */
 } tf_forest_results;
 
 /** "hr", "or", "rr", "rd", "md" or "estimate": names of statistics. Static. */

@@ -158,11 +158,11 @@ static void warn_empty(tf_bars_job *job) {
                 const tf_bars_cell *cell = tf_bars_cell_at(bars, f, c, g, 0);
                 g_autofree char *term = tf_bars_term(bars, f, c, TF_BARS_NONE, TF_BARS_NONE);
                 const char *gap = *term && *bars->groups[g].label ? ", " : "";
-                if (cell->why == TF_BARS_NO_PATIENTS)
+                if (cell->value.why == TF_WHY_NO_PATIENTS)
                     tf_diag_warning(job->diag, NULL, NULL,
                                     "\"%s%s%s\": not estimable, there is no patient", term, gap,
                                     bars->groups[g].label);
-                else if (cell->why == TF_BARS_NOT_IN_DATA && bars->n_parts == 1)
+                else if (cell->value.why == TF_WHY_NOT_IN_DATA && bars->n_parts == 1)
                     tf_diag_warning(job->diag, NULL, NULL, "\"%s%s%s\": the file has no row", term,
                                     gap, bars->groups[g].label);
             }
@@ -199,30 +199,33 @@ static void warn_not_estimable(tf_bars_job *job) {
         const tf_bars_comparison *c = &bars->comparisons[i];
         const struct {
             const char *name;
-            tf_bars_why why;
-        } numbers[] = {{"difference", c->difference_why},
-                       {"ratio", c->ratio_why},
-                       {"odds ratio", c->odds_ratio_why}};
+            tf_why why;
+        } numbers[] = {{"difference", c->difference.why},
+                       {"ratio", c->ratio.why},
+                       {"odds ratio", c->odds_ratio.why}};
         static const char *const reasons[] = {
-            [TF_BARS_NO_PATIENTS] = "a group has no patient",
-            [TF_BARS_NO_RESPONSE] = "nobody responded",
-            [TF_BARS_ALL_RESPONDED] = "everybody responded",
-            [TF_BARS_ZERO_CELL] = "nobody or everybody responded in a group",
-            [TF_BARS_TOO_FEW] = "there are too few patients",
-            [TF_BARS_NO_VARIANCE] = "there is no variance",
-            [TF_BARS_COLLAPSED] = "the limits of this method have no width",
-            [TF_BARS_NO_SHARED_STRATUM] = "no stratum has patients of both groups",
+            [TF_WHY_NO_PATIENTS] = "a group has no patient",
+            [TF_WHY_NO_EVENTS] = "nobody responded",
+            [TF_WHY_ALL_EVENTS] = "everybody responded",
+            [TF_WHY_ZERO_CELL] = "nobody or everybody responded in a group",
+            /* separation is what a zero cell is in a table */
+            [TF_WHY_SEPARATED] = "nobody or everybody responded in a group",
+            [TF_WHY_TOO_FEW] = "there are too few patients",
+            [TF_WHY_NO_VARIANCE] = "there is no variance",
+            [TF_WHY_NOT_IDENTIFIED] = "there is no variance",
+            [TF_WHY_COLLINEAR] = "there is no variance",
+            [TF_WHY_COLLAPSED] = "the limits of this method have no width",
+            [TF_WHY_NO_SHARED_STRATUM] = "no stratum has patients of both groups",
         };
         g_autofree char *term = tf_bars_term(bars, c->facet, c->category, c->part, c->total);
         for (size_t k = 0; k < G_N_ELEMENTS(numbers); k++) {
-            const tf_bars_why why = numbers[k].why;
-            if (why < TF_BARS_NO_PATIENTS || why >= G_N_ELEMENTS(reasons) || !reasons[why] ||
-                tf_is_published(&c->published))
+            const tf_why why = numbers[k].why;
+            if (why >= G_N_ELEMENTS(reasons) || !reasons[why] || tf_is_published(&c->published))
                 continue;
             tf_diag_warning(job->diag, NULL, NULL, "%s%s%s of \"%s\" and \"%s\" %s: %s", term,
                             *term ? ": " : "", numbers[k].name, bars->groups[c->experimental].label,
                             bars->groups[c->reference].label,
-                            why == TF_BARS_COLLAPSED ? "without width" : "or a limit not estimable",
+                            why == TF_WHY_COLLAPSED ? "without width" : "or a limit not estimable",
                             reasons[why]);
         }
     }

@@ -35,28 +35,6 @@ static const tf_proportion_method methods[] = {
     TF_PROPORTION_AGRESTI_COULL,   TF_PROPORTION_JEFFREYS, TF_PROPORTION_WALD,
     TF_PROPORTION_WALD_CC,         TF_PROPORTION_MID_P,    TF_PROPORTION_BLAKER};
 
-/* The numerics say why in their own terms; results keep what a reader can be told. */
-tf_bars_why tf_bars_why_of(tf_estimate_reason reason) {
-    switch (reason) {
-    case TF_ESTIMATED:
-        return TF_BARS_FINE;
-    case TF_ESTIMATE_NO_PATIENTS:
-        return TF_BARS_NO_PATIENTS;
-    case TF_ESTIMATE_NO_EVENTS:
-        return TF_BARS_NO_RESPONSE;
-    case TF_ESTIMATE_ALL_EVENTS:
-        return TF_BARS_ALL_RESPONDED;
-    case TF_ESTIMATE_ZERO_CELL:
-        return TF_BARS_ZERO_CELL;
-    case TF_ESTIMATE_TOO_FEW:
-        return TF_BARS_TOO_FEW;
-    case TF_ESTIMATE_NO_VARIANCE:
-        return TF_BARS_NO_VARIANCE;
-    default:
-        return TF_BARS_COLLAPSED;
-    }
-}
-
 /* Limits are made for every bar, drawn or not: the numbers file has them all. */
 static bool estimate(tf_bars_job *job, uint64_t n, uint64_t total, tf_bars_cell *cell) {
     const int method = job->ask->conf.method;
@@ -67,10 +45,17 @@ static bool estimate(tf_bars_job *job, uint64_t n, uint64_t total, tf_bars_cell 
         return tf_bars_failed(job, (int)status, "limits of a proportion");
     cell->n = (double)n;
     cell->total = (double)total;
-    cell->value = (tf_interval){out.estimate, out.lower, out.upper};
-    cell->why = tf_bars_why_of(out.reason);
+    cell->value = tf_effect_of(&out);
     return true;
 }
+
+/* Empty means "not in the data": a bar that no row mentions is not a bar of 0 %. */
+static const tf_bars_cell no_cell = {
+    .n = NAN,
+    .total = NAN,
+    .n_missing = NAN,
+    .sd = NAN,
+    .value = {.estimate = NAN, .lower = NAN, .upper = NAN, .p = NAN, .why = TF_WHY_NOT_IN_DATA}};
 
 /* Strata add up here: a bar shows all patients of its group, and only comparisons are stratified.
  */
@@ -82,43 +67,26 @@ static bool fill(tf_bars_job *job, size_t place, size_t slot, tf_bars_cell *cell
         n += by_stratum[h];
         total += tally->total[place * job->n_strata + h];
     }
-    const tf_interval none = {NAN, NAN, NAN};
-    if (!tally->known[place * tally->n_slots + slot]) {
-        *cell = (tf_bars_cell){.n = NAN,
-                               .total = NAN,
-                               .n_missing = NAN,
-                               .sd = NAN,
-                               .value = none,
-                               .why = TF_BARS_NOT_IN_DATA};
+    *cell = no_cell;
+    if (!tally->known[place * tally->n_slots + slot])
         return true;
-    }
-    *cell = (tf_bars_cell){.n = (double)n,
-                           .total = NAN,
-                           .n_missing = (double)tally->missing[place],
-                           .sd = NAN,
-                           .value = none,
-                           .why = TF_BARS_NO_COUNTS};
+    cell->n = (double)n;
+    cell->n_missing = (double)tally->missing[place];
+    cell->value.why = TF_WHY_NO_COUNTS;
     return !tally->totals_known || estimate(job, n, total, cell);
 }
 
-/* Empty means "not in the data": a bar that no row mentions is not a bar of 0 %. */
 void tf_bars_cells_new(tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
-    const tf_bars_cell empty = {.n = NAN,
-                                .total = NAN,
-                                .n_missing = NAN,
-                                .sd = NAN,
-                                .value = {NAN, NAN, NAN},
-                                .why = TF_BARS_NOT_IN_DATA};
     const size_t n = bars->n_categories * bars->n_groups;
     for (size_t f = 0; f < bars->n_facets; f++) {
         tf_bars_facet *facet = &bars->facets[f];
         facet->cells = tf_arena_array(job->arena, tf_bars_cell, n * bars->n_parts + 1);
         facet->totals = tf_arena_array(job->arena, tf_bars_cell, n * bars->n_totals + 1);
         for (size_t i = 0; i < n * bars->n_parts; i++)
-            facet->cells[i] = empty;
+            facet->cells[i] = no_cell;
         for (size_t i = 0; i < n * bars->n_totals; i++)
-            facet->totals[i] = empty;
+            facet->totals[i] = no_cell;
     }
 }
 
@@ -129,7 +97,7 @@ static void warn_collapsed(tf_bars_job *job) {
         const tf_bars_facet *facet = &job->bars->facets[f];
         const size_t cells = job->bars->n_categories * job->bars->n_groups * job->bars->n_parts;
         for (size_t i = 0; i < cells; i++)
-            n += facet->cells[i].why == TF_BARS_COLLAPSED;
+            n += facet->cells[i].value.why == TF_WHY_COLLAPSED;
     }
     if (n == 0)
         return;

@@ -1,12 +1,12 @@
 #ifndef BARS_ANALYSIS_JOB_H
 #define BARS_ANALYSIS_JOB_H
 
+#include "analysis/estimated.h"
 #include "analysis/grouping.h"
 #include "analysis/request.h"
 #include "analysis/responses.h"
 #include "bars/ask.h"
 #include "bars/results.h"
-#include "stats/estimate.h"
 
 /** More places along an axis than this are a table, not a figure. */
 #define TF_MAX_CATEGORIES 256
@@ -169,7 +169,6 @@ bool tf_bars_aggregated(tf_bars_job *job);
 bool tf_bars_tally_new(tf_bars_job *job);
 /** Proportions with their limits, from the tally. */
 bool tf_bars_cells(tf_bars_job *job);
-tf_bars_why tf_bars_why_of(tf_estimate_reason reason);
 /** Cells without anything in them, for sources that fill them by themselves. */
 void tf_bars_cells_new(tf_bars_job *job);
 
@@ -177,6 +176,8 @@ void tf_bars_cells_new(tf_bars_job *job);
 
 /** Fills job->methods and the names of methods in results. */
 bool tf_bars_methods_read(tf_bars_job *job);
+/** A comparison of nothing yet: neither a part nor a total, every number NaN, "not asked". */
+tf_bars_comparison tf_bars_no_comparison(size_t facet, size_t category);
 /** Every group against the reference, wherever something can be compared. */
 bool tf_bars_compare(tf_bars_job *job);
 /** Logistic odds ratios of the comparisons at one place; `slot` is a part, or a total after them.

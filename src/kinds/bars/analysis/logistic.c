@@ -123,29 +123,11 @@ static bool build(model *m) {
     return true;
 }
 
-/* Separation is what a zero cell is in a table. */
-static tf_bars_why why_of(tf_estimate_reason reason) {
-    switch (reason) {
-    case TF_ESTIMATED:
-        return TF_BARS_FINE;
-    case TF_ESTIMATE_NO_PATIENTS:
-        return TF_BARS_NO_PATIENTS;
-    case TF_ESTIMATE_NO_EVENTS:
-        return TF_BARS_NO_RESPONSE;
-    case TF_ESTIMATE_ALL_EVENTS:
-        return TF_BARS_ALL_RESPONDED;
-    case TF_ESTIMATE_SEPARATED:
-        return TF_BARS_ZERO_CELL;
-    default:
-        return TF_BARS_NO_VARIANCE;
-    }
-}
-
 /* All groups are in one model, so each comparison is adjusted by the same slopes. */
 static bool fit(model *m, tf_bars_comparison *comparisons, size_t n) {
     if (m->n == 0) {
         for (size_t i = 0; i < n; i++)
-            comparisons[i].odds_ratio_why = TF_BARS_NO_PATIENTS;
+            comparisons[i].odds_ratio.why = TF_WHY_NO_PATIENTS;
         return true;
     }
     const tf_logistic_data data = {.n = m->n, .p = m->p, .y = m->y, .x = m->x};
@@ -157,7 +139,7 @@ static bool fit(model *m, tf_bars_comparison *comparisons, size_t n) {
         tf_diag_warning(m->job->diag, NULL, NULL,
                         "logistic odds ratio not estimable: the iterations did not converge");
         for (size_t i = 0; i < n; i++)
-            comparisons[i].odds_ratio_why = TF_BARS_NO_VARIANCE;
+            comparisons[i].odds_ratio.why = TF_WHY_NO_VARIANCE;
         return true;
     }
     if (status != TF_STATS_OK)
@@ -165,8 +147,11 @@ static bool fit(model *m, tf_bars_comparison *comparisons, size_t n) {
     for (size_t i = 0; i < n; i++) {
         const tf_logistic_coef *coef =
             &fitted->coef[1 + group_column(m->job->bars, comparisons[i].experimental)];
-        comparisons[i].odds_ratio = (tf_interval){coef->odds_ratio, coef->lower, coef->upper};
-        comparisons[i].odds_ratio_why = why_of(coef->reason);
+        tf_effect *ratio = &comparisons[i].odds_ratio;
+        ratio->estimate = coef->odds_ratio;
+        ratio->lower = coef->lower;
+        ratio->upper = coef->upper;
+        ratio->why = tf_why_of(coef->reason);
     }
     tf_logistic_model_free(fitted);
     return true;

@@ -264,8 +264,7 @@ static bool mean_of_place(tf_bars_job *job, const double *values, size_t n, tf_b
         return tf_bars_failed(job, (int)status, "limits of a mean");
     cell->total = (double)n;
     cell->sd = mean.n > 1 ? mean.sd : NAN;
-    cell->value = (tf_interval){out.estimate, out.lower, out.upper};
-    cell->why = tf_bars_why_of(out.reason);
+    cell->value = tf_effect_of(&out);
     return true;
 }
 

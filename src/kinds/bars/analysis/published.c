@@ -290,27 +290,12 @@ static void add_whole_bars(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     if (job->comparisons->len > 0 || bars->n_groups < 2)
         return;
-    const tf_interval none = {NAN, NAN, NAN};
     for (size_t f = 0; f < bars->n_facets; f++) {
         for (size_t c = 0; c < bars->n_categories; c++) {
             for (size_t g = 0; g < bars->n_groups; g++) {
-                const tf_bars_comparison whole = {.facet = f,
-                                                  .category = c,
-                                                  .part = TF_BARS_NONE,
-                                                  .total = TF_BARS_NONE,
-                                                  .versus = TF_BARS_NONE,
-                                                  .experimental = g,
-                                                  .reference = bars->reference,
-                                                  .difference = none,
-                                                  .ratio = none,
-                                                  .odds_ratio = none,
-                                                  .difference_why = TF_BARS_NOT_ASKED,
-                                                  .ratio_why = TF_BARS_NOT_ASKED,
-                                                  .odds_ratio_why = TF_BARS_NOT_ASKED,
-                                                  .statistic = NAN,
-                                                  .df = NAN,
-                                                  .p = NAN,
-                                                  .p_adjusted = NAN};
+                tf_bars_comparison whole = tf_bars_no_comparison(f, c);
+                whole.experimental = g;
+                whole.reference = bars->reference;
                 if (g != bars->reference)
                     g_array_append_val(job->comparisons, whole);
             }

@@ -127,8 +127,8 @@ static bool take_limits(tf_bars_job *job, const tf_bars_columns *columns, size_t
                               lower < 0 ? -1 : 101);
     cell->value.lower = lower / scale;
     cell->value.upper = upper / scale;
-    cell->lower_text = tf_bars_number_text(job, cells->lower, row);
-    cell->upper_text = tf_bars_number_text(job, cells->upper, row);
+    cell->value.lower_text = tf_bars_number_text(job, cells->lower, row);
+    cell->value.upper_text = tf_bars_number_text(job, cells->upper, row);
     job->bars->has_limits = true;
     job->bars->conf_method = "given";
     return true;
@@ -143,8 +143,8 @@ bool tf_bars_take_value(tf_bars_job *job, const tf_bars_columns *columns, size_t
         return refuse_percent(job, columns->value_column, row, value);
     tf_bars_cell *cell = cell_at(job, at->place, at->slot);
     cell->value.estimate = means ? value : value / 100;
-    cell->estimate_text = tf_bars_number_text(job, columns->value_column, row);
-    cell->why = columns->lower ? TF_BARS_FINE : TF_BARS_NO_COUNTS;
+    cell->value.estimate_text = tf_bars_number_text(job, columns->value_column, row);
+    cell->value.why = columns->lower ? TF_ESTIMABLE : TF_WHY_NO_COUNTS;
     cell->n = columns->n ? columns->n[row] : NAN;
     cell->total = columns->total ? columns->total[row] : NAN;
     if (cell->total < 0 || cell->n < 0 || cell->n > cell->total) {
@@ -160,7 +160,7 @@ bool tf_bars_take_value(tf_bars_job *job, const tf_bars_columns *columns, size_t
 
 /** Half of the last printed digit, in percent. */
 static double half_digit(const tf_bars_cell *cell) {
-    const char *point = cell->estimate_text ? strchr(cell->estimate_text, '.') : NULL;
+    const char *point = cell->value.estimate_text ? strchr(cell->value.estimate_text, '.') : NULL;
     return 0.5 * pow(10, point ? -(double)strlen(point + 1) : 0);
 }
 
@@ -231,7 +231,7 @@ static bool check_total(tf_bars_job *job, size_t place, size_t t) {
     g_autofree char *text = tf_number_fixed(sum, 1);
     tf_diag_warning(job->diag, NULL, "the total is drawn as given",
                     "\"%s\": the file says %s %%, its levels add up to %s %%", name,
-                    cell->estimate_text, text);
+                    cell->value.estimate_text, text);
     return true;
 }
 

@@ -35,7 +35,7 @@ static void add(const tf_bars_job *job, const char *group, const char *term, con
 static void add_cell(const tf_bars_job *job, const char *group, const char *term,
                      const tf_bars_cell *cell) {
     const bool mean = job->bars->source == TF_BARS_MEANS;
-    if (cell->why == TF_BARS_NOT_IN_DATA)
+    if (cell->value.why == TF_WHY_NOT_IN_DATA)
         return;
     if (!mean)
         add(job, group, term, "n", cell->n);
@@ -51,7 +51,7 @@ static void add_cell(const tf_bars_job *job, const char *group, const char *term
 
 /* Three rows even where there is no limit: readers of the file count on them. */
 static void add_interval(const tf_bars_job *job, const char *group, const char *term,
-                         const char *name, const tf_interval *interval) {
+                         const char *name, const tf_effect *interval) {
     g_autofree char *lower = g_strconcat(name, "_lower", NULL);
     g_autofree char *upper = g_strconcat(name, "_upper", NULL);
     add(job, group, term, name, interval->estimate);
@@ -67,8 +67,7 @@ static void add_published(const tf_bars_job *job, const char *group, const char 
     const tf_effect *published = &c->published;
     const char *name = names[c->published_measure];
     if (published->estimate_text && published->lower_text) {
-        const tf_interval interval = {published->estimate, published->lower, published->upper};
-        add_interval(job, group, term, name, &interval);
+        add_interval(job, group, term, name, published);
         add(job, group, term, "published_conf_level", published->conf_level);
     } else if (published->estimate_text) {
         add(job, group, term, name, published->estimate);
@@ -99,11 +98,11 @@ static void add_comparison(const tf_bars_job *job, const tf_bars_comparison *c) 
     g_autofree char *group = c->versus == TF_BARS_NONE
                                  ? g_strdup_printf("%s|%s", label, bars->groups[c->reference].label)
                                  : g_strdup(label);
-    if (c->difference_why != TF_BARS_NOT_ASKED && c->difference_why != TF_BARS_NO_COUNTS)
+    if (c->difference.why != TF_WHY_NOT_ASKED && c->difference.why != TF_WHY_NO_COUNTS)
         add_interval(job, group, term, "diff", &c->difference);
-    if (c->ratio_why != TF_BARS_NOT_ASKED)
+    if (c->ratio.why != TF_WHY_NOT_ASKED)
         add_interval(job, group, term, "ratio", &c->ratio);
-    if (c->odds_ratio_why != TF_BARS_NOT_ASKED)
+    if (c->odds_ratio.why != TF_WHY_NOT_ASKED)
         add_interval(job, group, term, "odds_ratio", &c->odds_ratio);
     const bool whole = c->part == TF_BARS_NONE && c->total == TF_BARS_NONE;
     const char *name = statistic_name(bars->test);

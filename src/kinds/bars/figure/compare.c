@@ -110,7 +110,7 @@ const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
         return parts_text(bars, context, parts, TF_BARS_DIFFERENCE);
     }
     bool odds = !isnan(c->odds_ratio.estimate);
-    const tf_interval *ratio = odds ? &c->odds_ratio : &c->ratio;
+    const tf_effect *ratio = odds ? &c->odds_ratio : &c->ratio;
     if (isnan(ratio->estimate) || !(ratio->estimate < 1e6)) {
         return NULL;
     }

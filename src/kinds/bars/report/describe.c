@@ -49,7 +49,7 @@ static char *value_text(const writer *w, const tf_bars_cell *cell) {
         return tf_phrase_number(&w->phrases, cell->n, 0);
     if (isnan(cell->value.estimate))
         return g_strdup(tf_word(w->words, "not_estimable"));
-    g_autofree char *number = cell->estimate_text ? as_published(w, cell->estimate_text)
+    g_autofree char *number = cell->value.estimate_text ? as_published(w, cell->value.estimate_text)
                               : mean ? tf_phrase_number(&w->phrases, cell->value.estimate, 1)
                                      : tf_phrase_number(&w->phrases, 100 * cell->value.estimate,
                                                         digits_of(w, cell->total));
@@ -67,7 +67,7 @@ static char *value_text(const writer *w, const tf_bars_cell *cell) {
 
 /** Appends "name value" to a list. */
 static void add_item(const writer *w, GString *list, const char *name, const tf_bars_cell *cell) {
-    if (cell->why == TF_BARS_NOT_IN_DATA)
+    if (cell->value.why == TF_WHY_NOT_IN_DATA)
         return;
     g_autofree char *value = value_text(w, cell);
     g_autofree char *item =
@@ -128,7 +128,7 @@ static void add_bars(const writer *w, size_t facet, size_t category) {
 /* ---- comparisons -------------------------------------------------------------------------- */
 
 /** The three numbers as the style has intervals; the level is named. */
-static char *interval(const writer *w, const tf_interval *value, double scale, int digits,
+static char *interval(const writer *w, const tf_effect *value, double scale, int digits,
                       double level) {
     g_autofree char *estimate = tf_phrase_number(&w->phrases, scale * value->estimate, digits);
     if (isnan(value->lower) || isnan(value->upper))

@@ -127,7 +127,7 @@ static void add_limits(GString *text, const tf_bars_results *bars) {
 static bool any_number(const tf_bars_results *bars, size_t offset) {
     for (size_t i = 0; i < bars->n_comparisons; i++) {
         const char *base = (const char *)&bars->comparisons[i];
-        if (!isnan(((const tf_interval *)(const void *)(base + offset))->estimate))
+        if (!isnan(((const tf_effect *)(const void *)(base + offset))->estimate))
             return true;
     }
     return false;

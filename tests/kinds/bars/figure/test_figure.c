@@ -176,8 +176,8 @@ START_TEST(directions_are_in_the_foot) {
         for (size_t k = 0; k < kit->bars.n_comparisons; k++) {
             tf_bars_comparison *c = &kit->bars.comparisons[k];
             if (cases[i].ratio) {
-                c->ratio = (tf_interval){1.2, 0.9, 1.6};
-                c->difference = (tf_interval){NAN, NAN, NAN};
+                c->ratio = (tf_effect){.estimate = 1.2, .lower = 0.9, .upper = 1.6};
+                c->difference = tf_no_effect(TF_WHY_NOT_ASKED);
             }
             if (cases[i].published) {
                 c->published = (tf_effect){.estimate = 3, .estimate_text = "3.0"};

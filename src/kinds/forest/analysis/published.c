@@ -23,20 +23,10 @@ static bool check(const tf_forest_job *job) {
 
 /** A P value alone leaves the computed estimate where it is. */
 static void draw(const tf_effect *published, tf_forest_cell *cell) {
-    if (published->estimate_text) {
-        const double size = cell->size;
-        *cell = tf_forest_no_value(TF_FOREST_ESTIMABLE);
-        cell->published = true;
-        cell->size = size;
-        cell->estimate = published->estimate;
-        cell->estimate_text = published->estimate_text;
-        cell->lower = published->lower_text ? published->lower : NAN;
-        cell->lower_text = published->lower_text;
-        cell->upper = published->upper_text ? published->upper : NAN;
-        cell->upper_text = published->upper_text;
-    }
-    cell->p = published->p_text ? published->p : NAN;
-    cell->p_text = published->p_text;
+    if (published->estimate_text)
+        cell->effect = *published;
+    cell->effect.p = published->p;
+    cell->effect.p_text = published->p_text;
 }
 
 static void add_numbers(const tf_forest_job *job, const char *group) {

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/estimated.h"
 #include "given.h"
 #include "source.h"
 
@@ -62,24 +63,11 @@ static bool need_count(const tf_forest_job *job, const char *column, size_t row,
     return false;
 }
 
-static tf_forest_reason reason_of(tf_estimate_reason reason) {
-    switch (reason) {
-    case TF_ESTIMATED:
-        return TF_FOREST_ESTIMABLE;
-    case TF_ESTIMATE_TOO_FEW:
-        return TF_FOREST_ONE_ARM;
-    case TF_ESTIMATE_NO_VARIANCE:
-        return TF_FOREST_NO_VARIANCE;
-    default:
-        return TF_FOREST_ZERO_CELLS;
-    }
-}
-
 static void take(tf_forest_study_set *studies, size_t i, const tf_effect_size *size) {
     const bool known = size->reason == TF_ESTIMATED;
     studies->yi[i] = known ? size->yi : NAN;
     studies->vi[i] = known ? size->vi : NAN;
-    studies->why[i] = reason_of(size->reason);
+    studies->why[i] = tf_why_of(size->reason);
 }
 
 static tf_effect_options effect_options(const tf_forest_ask *ask) {

@@ -29,8 +29,8 @@ static double overall_of(const forest_figure *f, const forest_plot *plot) {
     for (size_t i = 0; i < f->results->n_rows && f->ask->scale.overall_line; i++) {
         const tf_forest_row *row = &f->results->rows[i];
         bool summary = row->type == TF_FOREST_OVERALL || row->type == TF_FOREST_POOLED;
-        if (summary && row->indent == 0 && !isnan(row->cells[plot->index].estimate)) {
-            unit = forest_unit(plot, row->cells[plot->index].estimate);
+        if (summary && row->indent == 0 && !isnan(row->cells[plot->index].effect.estimate)) {
+            unit = forest_unit(plot, row->cells[plot->index].effect.estimate);
         }
     }
     return unit;

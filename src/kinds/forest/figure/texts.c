@@ -146,21 +146,24 @@ const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
         return NULL;
     }
     bool prediction = row->type == TF_FOREST_PREDICTION;
-    bool limits =
-        !isnan(cell->lower) || !isnan(cell->upper) || cell->lower_open || cell->upper_open;
-    if (isnan(cell->estimate) && !(prediction && limits)) {
+    bool limits = !isnan(cell->effect.lower) || !isnan(cell->effect.upper) ||
+                  cell->effect.lower_open || cell->effect.upper_open;
+    if (isnan(cell->effect.estimate) && !(prediction && limits)) {
         f->any_not_estimable = true;
         return context->style->interval.not_estimable;
     }
-    tf_interval_parts parts = {.negative = cell->lower < 0 || cell->upper < 0};
+    tf_interval_parts parts = {.negative = cell->effect.lower < 0 || cell->effect.upper < 0};
     if (limits) {
-        parts.lower = number(f, context, effect, cell->lower, cell->lower_text, cell->lower_open);
-        parts.upper = number(f, context, effect, cell->upper, cell->upper_text, cell->upper_open);
+        parts.lower = number(f, context, effect, cell->effect.lower, cell->effect.lower_text,
+                             cell->effect.lower_open);
+        parts.upper = number(f, context, effect, cell->effect.upper, cell->effect.upper_text,
+                             cell->effect.upper_open);
     }
     if (prediction) {
         return range_text(context, &parts);
     }
-    parts.estimate = number(f, context, effect, cell->estimate, cell->estimate_text, false);
+    parts.estimate =
+        number(f, context, effect, cell->effect.estimate, cell->effect.estimate_text, false);
     return tf_interval_cell(context, &parts);
 }
 

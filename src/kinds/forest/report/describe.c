@@ -64,14 +64,15 @@ static char *cell_text(const writer *w, const tf_forest_row *row, size_t e) {
     const tf_forest_effect *effect = &w->forest->effects[e];
     if (row->type == TF_FOREST_REFERENCE)
         return g_strdup(tf_word(w->words, "alt.forest.reference"));
-    if (cell->why != TF_FOREST_ESTIMABLE)
+    if (cell->effect.why != TF_ESTIMABLE)
         return g_strdup(tf_word(w->words, "not_estimable"));
-    g_autofree char *estimate = number_text(w, effect, cell->estimate, cell->estimate_text);
-    const bool limits = !isnan(cell->lower) || !isnan(cell->upper);
-    if (!limits && !cell->lower_open && !cell->upper_open)
+    g_autofree char *estimate =
+        number_text(w, effect, cell->effect.estimate, cell->effect.estimate_text);
+    const bool limits = !isnan(cell->effect.lower) || !isnan(cell->effect.upper);
+    if (!limits && !cell->effect.lower_open && !cell->effect.upper_open)
         return g_steal_pointer(&estimate);
-    g_autofree char *lower = number_text(w, effect, cell->lower, cell->lower_text);
-    g_autofree char *upper = number_text(w, effect, cell->upper, cell->upper_text);
+    g_autofree char *lower = number_text(w, effect, cell->effect.lower, cell->effect.lower_text);
+    g_autofree char *upper = number_text(w, effect, cell->effect.upper, cell->effect.upper_text);
     return tf_phrase_interval(&w->phrases, estimate, w->forest->conf_level, lower, upper);
 }
 
@@ -223,9 +224,9 @@ static void add_test(const writer *w, const tf_forest_row *row) {
 
 static void add_prediction(const writer *w, const tf_forest_row *row) {
     const tf_forest_effect *effect = &w->forest->effects[0];
-    g_autofree char *lower = number_text(w, effect, row->cells[0].lower, NULL);
-    g_autofree char *upper = number_text(w, effect, row->cells[0].upper, NULL);
-    const bool negative = row->cells[0].lower < 0;
+    g_autofree char *lower = number_text(w, effect, row->cells[0].effect.lower, NULL);
+    g_autofree char *upper = number_text(w, effect, row->cells[0].effect.upper, NULL);
+    const bool negative = row->cells[0].effect.lower < 0;
     const char *between =
         negative ? w->style->number.range_words : w->style->number.range_separator;
     g_autofree char *range = g_strconcat(lower, between, upper, NULL);

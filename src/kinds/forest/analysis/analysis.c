@@ -39,8 +39,8 @@ static bool read_options(tf_forest_job *job) {
     forest->interval_method = ask->conf.method;
     forest->subgroups_stratified = ask->subgroup.strata == 1;
     forest->min_events = (unsigned)ask->subgroup.min_events;
-    return tf_published_read(&ask->base, &ask->published, job->arena, &forest->published,
-                             job->diag);
+    const tf_published_texts published = {&ask->published, &ask->base, {0}, TF_PUBLISHED_RATIO};
+    return tf_published_read(&published, job->arena, &forest->published, job->diag);
 }
 
 /** Areas are relative to the largest of the column; without weights, information decides. */

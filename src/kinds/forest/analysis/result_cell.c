@@ -72,11 +72,10 @@ static bool read_p(const tf_forest_job *job, const char *column, size_t row, tf_
         return false;
     if (p.kind != TF_GIVEN_NUMBER)
         return true;
-    if (!(p.value >= 0 && p.value <= 1))
+    if (!tf_given_p(&p, job->arena, &cell->effect))
         return refuse_cell(job, row, column, NULL, "a P value lies between 0 and 1");
-    cell->effect.p = p.value;
-    if (p.decimals <= TF_MOST_DECIMALS)
-        cell->effect.p_text = tf_arena_printf(job->arena, "%s%s", p.below ? "<" : "", p.text);
+    if (p.decimals > TF_MOST_DECIMALS)
+        cell->effect.p_text = NULL;
     return true;
 }
 

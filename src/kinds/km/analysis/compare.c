@@ -83,6 +83,17 @@ static void take_model(tf_km_job *job, const tf_cox_model *model) {
     }
 }
 
+/* Where a fit ran away unnoticed a ratio of many digits says nothing; no trial prints one. */
+const tf_effect *tf_km_drawn_ratio(const tf_km_results *km, size_t comparison) {
+    if (km->published.estimate_text && comparison == 0)
+        return &km->published;
+    const double most = 1e6;
+    const tf_effect *ratio = &km->comparisons[comparison].hazard_ratio;
+    const bool printable = ratio->estimate > 1 / most && ratio->estimate < most &&
+                           ratio->lower < most && ratio->upper < most;
+    return ratio->why == TF_ESTIMABLE && printable ? ratio : NULL;
+}
+
 /** The level is the hazard ratio's own: trials spend alpha on it, not on the curves. */
 static bool run_cox(tf_km_job *job) {
     tf_cox_options options = tf_cox_options_default();

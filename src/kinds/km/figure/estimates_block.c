@@ -93,15 +93,8 @@ static char *p_text(const km_figure *km, tf_draw_context *context, size_t *symbo
     const tf_km_results *results = km->results;
     const tf_p_format *grammar = &context->style->p;
     if (results->published.p_text) {
-        const char *digits = results->published.p_text;
-        digits += strspn(digits, "<>= ");
-        if (!grammar->leading_zero && g_str_has_prefix(digits, "0.")) {
-            digits++;
-        }
-        *symbol = strlen(grammar->symbol);
-        return g_strconcat(grammar->symbol,
-                           *results->published.p_text == '<' ? grammar->less : grammar->equals,
-                           tf_published_text(context, digits), NULL);
+        return tf_format_p_digits(grammar, &context->style->number.format,
+                                  results->published.p_text, symbol);
     }
     bool other_ratio = results->published.estimate_text != NULL;
     if (!results->has_test || isnan(results->test_p) || other_ratio) {

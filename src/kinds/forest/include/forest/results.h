@@ -1,7 +1,7 @@
 #ifndef FOREST_RESULTS_H
 #define FOREST_RESULTS_H
 
-#include "analysis/effect.h"
+#include "analysis/effect_text.h"
 #include "analysis/results.h"
 #include "forest/ask.h"
 
@@ -244,15 +244,18 @@ static inline bool tf_forest_is_ratio(tf_forest_measure measure) {
     return measure <= TF_FOREST_RISK_RATIO;
 }
 
-/** Ratios beyond are not known to any digit that could be printed: ">10,000". */
-#define TF_FOREST_MOST_RATIO 10000.0
-
 /* What figure and alternative text have in common. */
 
 /** What stands below that side of an effect's axis: what the user says, else what is sure of the
  * arms. Newly allocated; NULL: nothing. */
 char *tf_forest_direction(const tf_forest_ask *ask, const tf_words *words,
                           const tf_forest_results *results, size_t effect, bool right);
+/** What estimates are multiplied by: 100 for differences of risks, unless they are as in the file.
+ */
+double tf_forest_factor(const tf_forest_results *results, size_t effect);
+/** How the numbers of an effect are written. */
+tf_effect_form tf_forest_form(const tf_style *style, const tf_forest_results *results,
+                              size_t effect);
 /** Whether a column of the key `show` is printed: if that is given, only if it is named there. */
 bool tf_forest_shows(const tf_forest_ask *ask, const char *what, bool otherwise);
 /** Whether P values for interaction are printed: what the user says, else the style. */

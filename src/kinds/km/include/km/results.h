@@ -76,6 +76,12 @@ typedef struct tf_km_results {
     bool conventions_sas;
 } tf_km_results;
 
+/* What figure and alternative text have in common. */
+
+/** The ratio that is drawn: what was published in place of the first; NULL: not estimable, or of so
+ * many digits that it says nothing. */
+const tf_effect *tf_km_drawn_ratio(const tf_km_results *km, size_t comparison);
+
 extern const tf_key_table tf_km_key_table;
 extern const tf_analysis_class tf_km_analysis;
 

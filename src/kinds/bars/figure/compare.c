@@ -52,17 +52,13 @@ static bool wants(const bars_figure *bars, const tf_bars_comparison *c, bool est
 /* ---- estimates ------------------------------------------------------------------------------- */
 
 tf_interval bars_difference(const bars_figure *bars, const tf_bars_comparison *c) {
-    const tf_effect *p = &c->published;
-    if (p->estimate_text) {
-        if (c->published_measure != TF_BARS_DIFFERENCE) {
-            return (tf_interval){NAN, NAN, NAN};
-        }
-        return (tf_interval){p->estimate, p->lower_text ? p->lower : NAN,
-                             p->upper_text ? p->upper : NAN};
+    bool published = c->published.estimate_text != NULL;
+    if (published && c->published_measure != TF_BARS_DIFFERENCE) {
+        return (tf_interval){NAN, NAN, NAN};
     }
+    const tf_effect *effect = published ? &c->published : &c->difference;
     double factor = bars->percent ? 100 : 1;
-    return (tf_interval){factor * c->difference.estimate, factor * c->difference.lower,
-                         factor * c->difference.upper};
+    return (tf_interval){factor * effect->estimate, factor * effect->lower, factor * effect->upper};
 }
 
 static const char *effect_text(bars_figure *bars, tf_draw_context *context,

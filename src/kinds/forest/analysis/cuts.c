@@ -22,8 +22,8 @@ static bool refuse(const tf_forest_job *job, const char *column, const char *wha
     return false;
 }
 
-static bool read_cuts(const tf_forest_job *job, const char *column, cut_points *cuts) {
-    const tf_spec_pair *given = tf_forest_column_list(job->ask, &job->ask->levels.cuts, column);
+static bool read_cuts(const tf_forest_job *job, const char *column, const tf_spec_pair *given,
+                      cut_points *cuts) {
     if (given->n_values == 0 || given->n_values > MAX_CUTS)
         return refuse(job, column, given->n_values ? "are too many" : "are missing");
     for (size_t i = 0; i < given->n_values; i++) {
@@ -76,8 +76,10 @@ static char *range_text(const cut_points *cuts, size_t i, char *const *numbers, 
     return g_strdup_printf("%s%s%s", numbers[i - 1], signs.dash, last_whole);
 }
 
-static void name_levels(const tf_forest_job *job, const cut_points *cuts,
-                        tf_forest_variable *variable) {
+static void name_levels(const tf_forest_job *job, const cut_points *cuts, tf_levels *levels) {
+    levels->n = cuts->n + 1;
+    levels->names = tf_arena_array(job->arena, const char *, levels->n + 1);
+    levels->labels = tf_arena_array(job->arena, const char *, levels->n + 1);
     const range_signs signs = signs_of(job), ascii = {"-", "-<", ">="};
     char *drawn[MAX_CUTS] = {NULL}, *plain[MAX_CUTS] = {NULL};
     for (size_t i = 0; i < cuts->n; i++) {
@@ -90,8 +92,8 @@ static void name_levels(const tf_forest_job *job, const cut_points *cuts,
         g_autofree char *plain_last = tf_number_fixed(last, cuts->decimals);
         g_autofree char *name = range_text(cuts, i, plain, ascii, plain_last);
         g_autofree char *label = range_text(cuts, i, drawn, signs, drawn_last);
-        variable->levels[i].name = tf_arena_strdup(job->arena, name);
-        variable->levels[i].label = tf_arena_strdup(job->arena, label);
+        levels->names[i] = tf_arena_strdup(job->arena, name);
+        levels->labels[i] = tf_arena_strdup(job->arena, label);
     }
     for (size_t i = 0; i < cuts->n; i++) {
         g_free(drawn[i]);
@@ -99,28 +101,23 @@ static void name_levels(const tf_forest_job *job, const cut_points *cuts,
     }
 }
 
-bool tf_forest_cut(const tf_forest_job *job, const uint8_t *used, tf_forest_variable *variable) {
+bool tf_forest_cut(const tf_forest_job *job, const tf_spec_pair *given, const char *column,
+                   const tf_rows *rows, tf_levels *levels, uint32_t *of_row) {
     cut_points cuts = {.whole = true};
-    if (!read_cuts(job, variable->column, &cuts))
+    if (!read_cuts(job, column, given, &cuts))
         return false;
-    const double *values = tf_table_numbers(job->table, variable->column);
-    const size_t n = tf_table_n_rows(job->table);
-    for (size_t row = 0; row < n; row++) {
-        variable->of_row[row] = TF_MISSING_LEVEL;
-        if (used && !used[row])
+    const double *values = tf_table_numbers(job->table, column);
+    for (size_t row = 0; row < rows->n; row++) {
+        of_row[row] = TF_MISSING_LEVEL;
+        if (!tf_row_used(rows, row) || isnan(values[row]))
             continue;
-        if (isnan(values[row])) {
-            variable->n_missing++;
-            continue;
-        }
         uint32_t level = 0;
         while (level < cuts.n && values[row] >= cuts.at[level])
             level++;
-        variable->of_row[row] = level;
+        of_row[row] = level;
+        /* One value of 65.5 and "65-74" would leave a gap before 75. */
         cuts.whole &= values[row] == floor(values[row]);
     }
-    variable->n = cuts.n + 1;
-    variable->levels = tf_arena_array(job->arena, tf_forest_level, variable->n);
-    name_levels(job, &cuts, variable);
+    name_levels(job, &cuts, levels);
     return true;
 }

@@ -12,7 +12,7 @@ void tf_forest_fit_clear(tf_forest_fit *m) {
         g_free(m->covariates[i].values);
     }
     g_free(m->covariates);
-    g_free(m->used);
+    tf_rows_clear(&m->rows);
     g_free(m->kept);
     g_free(m->x);
     tf_forest_endpoint_clear(&m->endpoint);
@@ -84,45 +84,17 @@ static bool read_values(tf_forest_fit *m, tf_forest_covariate *c) {
     return true;
 }
 
-static bool read_reference(tf_forest_fit *m, tf_forest_covariate *c) {
-    const char *name = tf_pairs_text(&m->job->ask->model.reference, c->column);
-    c->reference = 0;
-    if (!name)
-        return true;
-    for (size_t i = 0; i < c->variable.n; i++) {
-        if (strcmp(c->variable.levels[i].name, name) == 0 ||
-            strcmp(c->variable.levels[i].label, name) == 0) {
-            c->reference = i;
-            return true;
-        }
-    }
-    const tf_place place = tf_ask_place(&m->job->ask->base, &m->job->ask->model.reference);
-    tf_diag_error(m->job->diag, &place, NULL,
-                  "reference names \"%s\", but no patient of the model has it in column \"%s\"",
-                  name, c->column);
-    return false;
-}
-
 /** A row that misses a covariate leaves the model, with a warning for each column. */
 static bool drop_incomplete(tf_forest_fit *m) {
     tf_forest_job *job = m->job;
-    tf_rows rows = tf_rows_all(job->table);
-    rows.dropped = tf_try_alloc(rows.n, 1);
-    if (!rows.dropped)
-        return tf_forest_fit_no_memory(m);
-    for (size_t row = 0; row < rows.n; row++)
-        rows.dropped[row] = !m->used[row];
     bool ok = true;
     for (size_t i = 0; ok && i < m->n_covariates; i++) {
         const char *column = m->covariates[i].column;
         const double *numbers = tf_table_numbers(job->table, column);
         ok = tf_forest_column_type(job->ask, column) == TF_COLUMN_NUMBER
-                 ? tf_rows_need_numbers(&rows, column, numbers, job->builder, job->diag)
-                 : tf_rows_need_levels(&rows, column, job->builder, job->diag);
+                 ? tf_rows_need_numbers(&m->rows, column, numbers, job->builder, job->diag)
+                 : tf_rows_need_levels(&m->rows, column, job->builder, job->diag);
     }
-    for (size_t row = 0; row < rows.n; row++)
-        m->used[row] = !rows.dropped[row];
-    tf_rows_clear(&rows);
     return ok;
 }
 
@@ -159,8 +131,7 @@ bool tf_forest_make_covariates(tf_forest_fit *m) {
         c->factor = !is_measurement(job, c->column);
         ok = read_per(job, c);
         if (ok && c->factor)
-            ok = tf_forest_variable_make(job, columns, c->column, m->used, &c->variable) &&
-                 read_reference(m, c);
+            ok = tf_forest_variable_make(job, columns, c->column, &m->rows, &c->variable);
         else if (ok)
             ok = read_values(m, c);
     }
@@ -171,7 +142,7 @@ bool tf_forest_make_covariates(tf_forest_fit *m) {
 
 /** A level that `order` leaves out takes its patients along. */
 static bool is_complete(const tf_forest_fit *m, uint32_t row) {
-    if (!m->used[row])
+    if (!tf_row_used(&m->rows, row))
         return false;
     for (size_t i = 0; i < m->n_covariates; i++) {
         const tf_forest_covariate *c = &m->covariates[i];
@@ -200,7 +171,7 @@ bool tf_forest_make_design(tf_forest_fit *m) {
     for (size_t i = 0; i < m->n_covariates; i++) {
         tf_forest_covariate *c = &m->covariates[i];
         c->first = m->p;
-        m->p += c->factor ? c->variable.n - (c->variable.n > 0) : 1;
+        m->p += c->factor ? c->variable.levels.n - (c->variable.levels.n > 0) : 1;
     }
     m->x = tf_try_alloc(m->n * MAX(m->p, (size_t)1), sizeof *m->x);
     if (!m->x)
@@ -214,8 +185,9 @@ bool tf_forest_make_design(tf_forest_fit *m) {
                 continue;
             }
             const size_t level = c->variable.of_row[row];
-            if (level != c->reference)
-                m->x[(c->first + level - (level > c->reference)) * m->n + i] = 1;
+            const size_t reference = c->variable.levels.reference;
+            if (level != reference)
+                m->x[(c->first + level - (level > reference)) * m->n + i] = 1;
         }
     }
     return true;

@@ -8,7 +8,6 @@ typedef struct tf_forest_covariate {
     const char *column, *label;
     bool factor;
     tf_forest_variable variable; /**< factors */
-    size_t reference;            /**< factors: index of the level */
     double *values;              /**< measurements: [rows of the table] NaN: missing */
     double per;
     size_t first; /**< its first column of the design */
@@ -20,7 +19,7 @@ typedef struct tf_forest_fit {
     tf_forest_endpoint endpoint;
     tf_forest_covariate *covariates;
     size_t n_covariates;
-    uint8_t *used;  /**< [rows of the table] */
+    tf_rows rows;   /**< of the table: those with all covariates */
     uint32_t *kept; /**< [n] patients of the endpoint that are complete */
     size_t n, p;    /**< rows and columns of the design */
     double *x;      /**< [n * p] by column */

@@ -113,10 +113,28 @@ const tf_spec_pair *tf_forest_column_list(const tf_forest_ask *ask, const tf_pai
     return list ? list : tf_pairs_find(map, column);
 }
 
-const char *tf_forest_column_text(const tf_forest_ask *ask, const char *column, const char *level) {
+const char *tf_forest_column_text(const tf_forest_ask *ask, const char *column) {
     const tf_spec_record *division = division_of(ask, column);
-    g_autofree char *field = level ? g_strconcat("labels.", level, NULL) : g_strdup("label");
-    g_autofree char *key = level ? g_strdup_printf("%s=%s", column, level) : g_strdup(column);
-    const char *text = division ? tf_spec_record_field(division, field) : NULL;
-    return text ? text : tf_pairs_text(&ask->levels.labels, key);
+    const char *text = division ? tf_spec_record_field(division, "label") : NULL;
+    return text ? text : tf_pairs_text(&ask->levels.labels, column);
+}
+
+/* What the entry says comes last: of two labels for one level the last one holds. */
+tf_pairs tf_forest_level_labels(const tf_forest_job *job, const char *column) {
+    const tf_spec_record *division = division_of(job->ask, column);
+    const tf_spec_record none = {0};
+    const tf_spec_record *record = division ? division : &none;
+    const tf_pairs *map = &job->ask->levels.labels;
+    g_autofree char *prefix = g_strconcat(column, "=", NULL);
+    tf_spec_pair *labels = tf_arena_array(job->arena, tf_spec_pair, map->n + record->n_fields + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < map->n + record->n_fields; i++) {
+        const bool own = i >= map->n;
+        const tf_spec_pair *pair = own ? &record->fields[i - map->n] : &map->items[i];
+        if (!g_str_has_prefix(pair->key, own ? "labels." : prefix))
+            continue;
+        labels[n] = *pair;
+        labels[n++].key += strlen(own ? "labels." : prefix);
+    }
+    return (tf_pairs){labels, n};
 }

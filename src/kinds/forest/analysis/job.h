@@ -64,7 +64,9 @@ void tf_forest_take_strata(tf_forest_job *job);
  * ask); NULL: nothing. */
 const tf_spec_pair *tf_forest_column_list(const tf_forest_ask *ask, const tf_pairs *map,
                                           const char *column);
-/** What a column (`level` NULL) or a level of it is called; NULL: not said. */
-const char *tf_forest_column_text(const tf_forest_ask *ask, const char *column, const char *level);
+/** What a column is called; NULL: not said. */
+const char *tf_forest_column_text(const tf_forest_ask *ask, const char *column);
+/** What its levels are called, by their names, from the entry and from the map. In the arena. */
+tf_pairs tf_forest_level_labels(const tf_forest_job *job, const char *column);
 
 #endif

@@ -192,16 +192,17 @@ static void take_fitted(const tf_forest_fit *m, const fitted *f, tf_forest_row *
 
 static void add_factor(const tf_forest_fit *m, const tf_forest_covariate *c, const fitted *fits) {
     tf_forest_add_row(m->job, TF_FOREST_HEADING, 0, c->label, c->column)->variable = c->column;
-    for (size_t l = 0; l < c->variable.n; l++) {
-        const tf_forest_level *level = &c->variable.levels[l];
-        const bool reference = l == c->reference;
-        tf_forest_row *row = tf_forest_add_row(
-            m->job, reference ? TF_FOREST_REFERENCE : TF_FOREST_ROW, 1, level->label, level->term);
+    const tf_levels *levels = &c->variable.levels;
+    for (size_t l = 0; l < levels->n; l++) {
+        const bool reference = l == levels->reference;
+        tf_forest_row *row =
+            tf_forest_add_row(m->job, reference ? TF_FOREST_REFERENCE : TF_FOREST_ROW, 1,
+                              levels->labels[l], c->variable.terms[l]);
         row->variable = c->column;
-        row->level = level->name;
+        row->level = levels->names[l];
         count_level(m, c, l, row);
         if (!reference) {
-            take_fitted(m, &fits[c->first + l - (l > c->reference)], row);
+            take_fitted(m, &fits[c->first + l - (l > levels->reference)], row);
         } else {
             row->cells[0] = tf_forest_no_value(TF_ESTIMABLE);
             row->cells[0].effect.estimate = 1;
@@ -237,7 +238,7 @@ static bool check_levels(const tf_forest_fit *m) {
     bool ok = true;
     for (size_t i = 0; i < m->n_covariates; i++) {
         const tf_forest_covariate *c = &m->covariates[i];
-        if (!c->factor || c->variable.n > 1)
+        if (!c->factor || c->variable.levels.n > 1)
             continue;
         const tf_place place = tf_ask_place(&m->job->ask->base, &m->job->ask->model.covariates);
         tf_diag_error(m->job->diag, &place, "leave it out",
@@ -249,13 +250,9 @@ static bool check_levels(const tf_forest_fit *m) {
 
 static bool prepare(tf_forest_fit *m, size_t *n_endpoints) {
     tf_forest_results *forest = m->job->forest;
-    if (!tf_forest_endpoints_make(m->job, &m->endpoint, n_endpoints))
+    if (!tf_forest_endpoints_make(m->job, &m->endpoint, n_endpoints) ||
+        !tf_forest_endpoints_rows(m->job, &m->endpoint, 1, &m->rows))
         return false;
-    m->used = tf_try_alloc(tf_table_n_rows(m->job->table), 1);
-    if (!m->used)
-        return tf_forest_fit_no_memory(m);
-    for (size_t i = 0; i < m->endpoint.n; i++)
-        m->used[m->endpoint.row[i]] = 1;
     forest->outcome = m->endpoint.outcome;
     forest->n_effects = 1;
     forest->effects = tf_arena_array(m->job->arena, tf_forest_effect, 1);

@@ -252,3 +252,23 @@ bool tf_forest_endpoints_make(tf_forest_job *job, tf_forest_endpoint *endpoints,
     }
     return ok;
 }
+
+bool tf_forest_endpoints_rows(const tf_forest_job *job, const tf_forest_endpoint *endpoints,
+                              size_t n, tf_rows *rows) {
+    *rows = tf_rows_all(job->table);
+    rows->dropped = tf_try_alloc(rows->n, 1);
+    if (!rows->dropped) {
+        tf_diag_no_memory(job->diag, "marking patients");
+        return false;
+    }
+    memset(rows->dropped, 1, rows->n);
+    rows->n_used = 0;
+    for (size_t e = 0; e < n; e++) {
+        for (size_t i = 0; i < endpoints[e].n; i++) {
+            uint8_t *dropped = &rows->dropped[endpoints[e].row[i]];
+            rows->n_used += *dropped;
+            *dropped = 0;
+        }
+    }
+    return true;
+}

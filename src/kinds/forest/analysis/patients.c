@@ -29,7 +29,7 @@ typedef struct analysis {
     tf_forest_endpoint endpoints[TF_FOREST_MAX_EFFECTS];
     size_t n_endpoints;
     const char *comparison; /**< "experimental|reference" */
-    uint8_t *used;          /**< [rows of the table] patients of any endpoint */
+    tf_rows rows;           /**< of patients of any endpoint */
 } analysis;
 
 static bool estimate(const analysis *a, size_t e, const tf_forest_subset *subset,
@@ -137,13 +137,13 @@ static bool overall(const analysis *a) {
 static bool interactions(const analysis *a, const tf_forest_variable *variable,
                          const tf_forest_coef *coefs, tf_forest_row *heading) {
     heading->interactions = tf_arena_array(a->job->arena, tf_forest_interaction, a->n_endpoints);
-    tf_forest_coef *own = g_new(tf_forest_coef, variable->n + 1);
+    tf_forest_coef *own = g_new(tf_forest_coef, variable->levels.n + 1);
     bool ok = true;
     for (size_t e = 0; ok && e < a->n_endpoints; e++) {
         const tf_forest_endpoint *endpoint = &a->endpoints[e];
         tf_forest_interaction *out = &heading->interactions[e];
         tf_forest_subset subset = {0};
-        for (size_t i = 0; i < variable->n; i++)
+        for (size_t i = 0; i < variable->levels.n; i++)
             own[i] = coefs[i * a->n_endpoints + e];
         ok = tf_forest_subset_make(a->job, endpoint, variable, ANY_LEVEL,
                                    a->job->forest->subgroups_stratified, &subset);
@@ -152,7 +152,7 @@ static bool interactions(const analysis *a, const tf_forest_variable *variable,
         else if (ok && endpoint->measure == TF_FOREST_ODDS_RATIO)
             ok = tf_forest_interaction_logistic(a->job, &subset, out);
         else if (ok)
-            ok = tf_forest_interaction_q(a->job, own, variable->n, out);
+            ok = tf_forest_interaction_q(a->job, own, variable->levels.n, out);
         tf_forest_subset_clear(&subset);
         if (ok)
             add_interaction(a, heading, e);
@@ -195,13 +195,13 @@ static bool subgroup(const analysis *a, const tf_forest_variable *variable) {
     const size_t heading = job->rows->len;
     tf_forest_add_row(job, TF_FOREST_HEADING, 0, variable->label, variable->column)->variable =
         variable->column;
-    tf_forest_coef *coefs = g_new(tf_forest_coef, variable->n * a->n_endpoints + 1);
+    tf_forest_coef *coefs = g_new(tf_forest_coef, variable->levels.n * a->n_endpoints + 1);
     bool ok = true;
-    for (size_t i = 0; ok && i < variable->n; i++) {
-        const tf_forest_level *level = &variable->levels[i];
-        tf_forest_row *row = tf_forest_add_row(job, TF_FOREST_ROW, 1, level->label, level->term);
+    for (size_t i = 0; ok && i < variable->levels.n; i++) {
+        tf_forest_row *row = tf_forest_add_row(job, TF_FOREST_ROW, 1, variable->levels.labels[i],
+                                               variable->terms[i]);
         row->variable = variable->column;
-        row->level = level->name;
+        row->level = variable->levels.names[i];
         ok = fill_row(a, row, variable, i, false, coefs + i * a->n_endpoints);
     }
     ok = ok && report_missing(a, variable) &&
@@ -218,7 +218,7 @@ static bool subgroups(const analysis *a) {
     for (size_t i = 0; i < divisions->n; i++) {
         const char *column = divisions->columns[i];
         tf_forest_variable variable;
-        if (!tf_forest_variable_make(job, divisions, column, a->used, &variable)) {
+        if (!tf_forest_variable_make(job, divisions, column, &a->rows, &variable)) {
             ok = false;
             continue;
         }
@@ -279,21 +279,6 @@ static void take_effects(analysis *a) {
     tf_forest_take_strata(a->job);
 }
 
-static bool mark_used(analysis *a) {
-    a->used = tf_try_alloc(tf_table_n_rows(a->job->table), 1);
-    if (!a->used) {
-        tf_diag_no_memory(a->job->diag, "marking patients");
-        return false;
-    }
-    for (size_t e = 0; e < a->n_endpoints; e++) {
-        for (size_t i = 0; i < a->endpoints[e].n; i++)
-            a->used[a->endpoints[e].row[i]] = 1;
-    }
-    for (size_t row = 0; row < tf_table_n_rows(a->job->table); row++)
-        a->job->n_rows_used += a->used[row];
-    return true;
-}
-
 /** Patients and events of the whole figure, from the first endpoint. */
 static void count_all(analysis *a) {
     const tf_forest_endpoint *endpoint = &a->endpoints[0];
@@ -321,15 +306,16 @@ static bool rows(const analysis *a) {
 bool tf_forest_patients(tf_forest_job *job) {
     analysis a = {.job = job};
     const bool ok = tf_forest_endpoints_make(job, a.endpoints, &a.n_endpoints) && take_arms(&a) &&
-                    mark_used(&a);
+                    tf_forest_endpoints_rows(job, a.endpoints, a.n_endpoints, &a.rows);
     bool done = false;
     if (ok) {
+        job->n_rows_used = a.rows.n_used;
         take_effects(&a);
         count_all(&a);
         done = rows(&a) && tf_forest_apply_published(job);
     }
     for (size_t e = 0; e < MIN(a.n_endpoints, (size_t)TF_FOREST_MAX_EFFECTS); e++)
         tf_forest_endpoint_clear(&a.endpoints[e]);
-    g_free(a.used);
+    tf_rows_clear(&a.rows);
     return done;
 }

@@ -25,6 +25,9 @@ typedef struct tf_forest_endpoint {
 
 /** The endpoints that the spec names, from their columns. Drops incomplete rows with warnings. */
 bool tf_forest_endpoints_make(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t *n);
+/** Rows of the table that patients of one of them stand in are in use, all others dropped. */
+bool tf_forest_endpoints_rows(const tf_forest_job *job, const tf_forest_endpoint *endpoints,
+                              size_t n, tf_rows *rows);
 void tf_forest_endpoint_clear(tf_forest_endpoint *endpoint);
 
 /** Patients of one level of a variable, or all of them: copies, so that numerics can take them. */

@@ -99,7 +99,8 @@ static bool read_groups(tf_forest_pooling *p) {
     const char *const columns[] = {column};
     if (!tf_forest_check_maps(job, columns, column ? 1 : 0) || !column)
         return !column && !tf_diag_has_errors(job->diag);
-    if (!tf_forest_variable_make(job, by, column, NULL, &p->by))
+    const tf_rows rows = tf_rows_all(job->table);
+    if (!tf_forest_variable_make(job, by, column, &rows, &p->by))
         return false;
     p->level = tf_try_alloc(p->set->n, sizeof *p->level);
     if (!p->level) {
@@ -186,16 +187,17 @@ static void add_between(const tf_forest_pooling *p, size_t m, const tf_pool_betw
 
 /** Pools groups by each method; `pools` is [level][method]. */
 static bool pool_groups(const tf_forest_pooling *p, tf_pool *pools, tf_pool_between *between) {
-    tf_pool *of_method = g_new(tf_pool, p->by.n + 1);
+    tf_pool *of_method = g_new(tf_pool, p->by.levels.n + 1);
     bool ok = true;
     for (size_t m = 0; ok && m < p->n_methods; m++) {
         const tf_pool_options options = tf_forest_pool_options(p, p->methods[m], NULL);
-        const tf_stats_status status = tf_pool_subgroups(&p->studies, p->level, (uint32_t)p->by.n,
-                                                         &options, of_method, &between[m], NULL);
+        const tf_stats_status status =
+            tf_pool_subgroups(&p->studies, p->level, (uint32_t)p->by.levels.n, &options, of_method,
+                              &between[m], NULL);
         ok = status == TF_STATS_OK || failed(p, status, p->methods[m]);
-        for (size_t l = 0; ok && l < p->by.n; l++) {
+        for (size_t l = 0; ok && l < p->by.levels.n; l++) {
             pools[l * p->n_methods + m] = of_method[l];
-            tf_forest_add_pool(p, p->methods[m], p->by.levels[l].term, &of_method[l]);
+            tf_forest_add_pool(p, p->methods[m], p->by.terms[l], &of_method[l]);
         }
         if (ok)
             add_between(p, m, &between[m]);
@@ -224,14 +226,13 @@ static void add_difference(const tf_forest_pooling *p, const tf_pool_between *be
 }
 
 static bool add_groups(const tf_forest_pooling *p, tf_pool_between *between) {
-    tf_pool *pools = g_new0(tf_pool, p->by.n * p->n_methods + 1);
+    tf_pool *pools = g_new0(tf_pool, p->by.levels.n * p->n_methods + 1);
     const bool ok = p->n_methods == 0 || pool_groups(p, pools, between);
-    for (uint32_t l = 0; ok && l < p->by.n; l++) {
-        const tf_forest_level *level = &p->by.levels[l];
+    for (uint32_t l = 0; ok && l < p->by.levels.n; l++) {
         tf_forest_row *heading =
-            tf_forest_add_row(p->job, TF_FOREST_HEADING, 0, level->label, level->term);
+            tf_forest_add_row(p->job, TF_FOREST_HEADING, 0, p->by.levels.labels[l], p->by.terms[l]);
         heading->variable = p->by.column;
-        heading->level = level->name;
+        heading->level = p->by.levels.names[l];
         for (size_t i = 0; i < p->set->n; i++) {
             if (p->level[i] == l)
                 tf_forest_study_row(p, i);

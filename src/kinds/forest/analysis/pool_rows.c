@@ -125,7 +125,7 @@ static double weight_of(const tf_forest_pooling *p, uint32_t level) {
 /** Pooled rows of one set of studies (`level`: of one group), then their heterogeneity. */
 void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint32_t level) {
     const bool group = level != TF_MISSING_LEVEL;
-    const char *term = group ? p->by.levels[level].term : "";
+    const char *term = group ? p->by.terms[level] : "";
     const unsigned indent = group ? 1 : 0;
     size_t spoken = 0;
     for (size_t m = 0; m < p->n_methods; m++) {

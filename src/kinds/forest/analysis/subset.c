@@ -70,7 +70,7 @@ bool tf_forest_subset_make(const tf_forest_job *job, const tf_forest_endpoint *e
     const bool levels = variable && level == ANY_LEVEL;
     *subset = (tf_forest_subset){
         .n_strata = strata ? endpoint->n_strata : 1,
-        .n_levels = levels ? (uint32_t)variable->n : 1,
+        .n_levels = levels ? (uint32_t)variable->levels.n : 1,
     };
     for (size_t i = 0; i < endpoint->n; i++)
         subset->n += belongs(endpoint, variable, level, i);

@@ -6,6 +6,7 @@
 #include "analysis/published.h"
 #include "job.h"
 #include "source.h"
+#include "statistics.h"
 #include "stats/status.h"
 
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
@@ -247,4 +248,5 @@ const tf_analysis_class tf_forest_analysis = {
     .request = request,
     .run = run,
     .detail_size = sizeof(tf_forest_results),
+    .statistics = &tf_forest_statistics,
 };

@@ -59,21 +59,6 @@ tf_forest_arm_cell *tf_forest_new_arms(tf_forest_job *job) {
     return arms;
 }
 
-void tf_forest_add(const tf_forest_job *job, const char *group, const char *term, const char *name,
-                   double value) {
-    tf_results_add(job->builder, group, term, NAN, name, value);
-}
-
-void tf_forest_add_effect(const tf_forest_job *job, const char *group, const char *term,
-                          tf_forest_measure measure, const tf_forest_cell *cell) {
-    const char *name = tf_forest_measure_name(measure);
-    g_autofree char *lower = g_strconcat(name, "_lower", NULL);
-    g_autofree char *upper = g_strconcat(name, "_upper", NULL);
-    tf_forest_add(job, group, term, name, cell->effect.estimate);
-    tf_forest_add(job, group, term, lower, cell->effect.lower);
-    tf_forest_add(job, group, term, upper, cell->effect.upper);
-}
-
 bool tf_forest_failed(const tf_forest_job *job, int status, const char *what) {
     if (status == TF_STATS_NO_MEMORY)
         tf_diag_no_memory(job->diag, what);

@@ -47,11 +47,6 @@ tf_forest_cell tf_forest_no_value(tf_why why);
 /** Arms of a row, nothing known yet. */
 tf_forest_arm_cell *tf_forest_new_arms(tf_forest_job *job);
 
-void tf_forest_add(const tf_forest_job *job, const char *group, const char *term, const char *name,
-                   double value);
-/** "hr", "hr_lower", "hr_upper" … and P, if there is one. */
-void tf_forest_add_effect(const tf_forest_job *job, const char *group, const char *term,
-                          tf_forest_measure measure, const tf_forest_cell *cell);
 /** Says that a numeric routine failed. Always false. */
 bool tf_forest_failed(const tf_forest_job *job, int status, const char *what);
 

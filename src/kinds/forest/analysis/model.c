@@ -11,7 +11,8 @@
 
 /** A coefficient, whichever the model. */
 typedef struct fitted {
-    double coef, se, ratio, lower, upper, p;
+    tf_forest_coef log;
+    double ratio, lower, upper, p;
     tf_why why;
 } fitted;
 
@@ -23,18 +24,18 @@ static bool refuse_fit(const tf_forest_fit *m, tf_stats_status status, const cha
     return false;
 }
 
-static void add_totals(const tf_forest_fit *m, const char *const *names, const double *values,
-                       size_t n) {
-    for (size_t i = 0; i < n; i++)
-        tf_forest_add(m->job, "", "", names[i], values[i]);
-}
-
 /** Patients of the model, as its events are counted: sums of weights where there are any. */
 static double count_patients(const tf_forest_fit *m) {
     double n = 0;
     for (size_t i = 0; i < m->n; i++)
         n += m->endpoint.weight ? m->endpoint.weight[m->kept[i]] : 1;
     return n;
+}
+
+static void add_totals(const tf_forest_fit *m, const tf_forest_totals *totals) {
+    m->job->forest->n = totals->n;
+    m->job->forest->events = totals->events;
+    tf_forest_add(m->job, TF_FOREST_ADD_MODEL, totals, "", "");
 }
 
 static bool fit_cox(const tf_forest_fit *m, tf_timeline *timeline, fitted *out) {
@@ -49,17 +50,23 @@ static bool fit_cox(const tf_forest_fit *m, tf_timeline *timeline, fitted *out) 
         return refuse_fit(m, status, "Cox model");
     for (size_t i = 0; i < m->p; i++) {
         const tf_cox_coef *c = &cox->coef[i];
-        out[i] = (fitted){c->coef, c->se, c->hr, c->lower, c->upper, c->p, tf_why_of(c->reason)};
+        out[i] = (fitted){{c->coef, c->se}, c->hr, c->lower, c->upper, c->p, tf_why_of(c->reason)};
     }
-    static const char *const names[] = {"n",        "events",      "loglik_null", "loglik",
-                                        "lr_chisq", "lr_df",       "lr_p",        "wald_chisq",
-                                        "wald_p",   "score_chisq", "score_p"};
-    forest->n = count_patients(m);
-    const double values[] = {forest->n,     cox->events,      cox->loglik_null, cox->loglik,
-                             cox->lr_chisq, (double)cox->df,  cox->lr_p,        cox->wald_chisq,
-                             cox->wald_p,   cox->score_chisq, cox->score_p};
-    add_totals(m, names, values, G_N_ELEMENTS(names));
-    forest->events = cox->events;
+    const tf_forest_totals totals = {
+        .n = count_patients(m),
+        .events = cox->events,
+        .loglik_null = cox->loglik_null,
+        .loglik = cox->loglik,
+        .lr_chisq = cox->lr_chisq,
+        .lr_df = cox->df,
+        .lr_p = cox->lr_p,
+        .wald_chisq = cox->wald_chisq,
+        .wald_p = cox->wald_p,
+        .score_chisq = cox->score_chisq,
+        .score_p = cox->score_p,
+    };
+    add_totals(m, &totals);
+    tf_forest_add(m->job, TF_FOREST_ADD_COX, &totals, "", "");
     tf_cox_model_free(cox);
     return true;
 }
@@ -121,16 +128,19 @@ static bool run_logistic(tf_forest_fit *m, fitted *out) {
         return refuse_fit(m, status, "logistic model");
     for (size_t i = 0; i < m->p; i++) {
         const tf_logistic_coef *c = &fit->coef[i + 1];
-        out[i] =
-            (fitted){c->coef, c->se, c->odds_ratio, c->lower, c->upper, c->p, tf_why_of(c->reason)};
+        out[i] = (fitted){{c->coef, c->se}, c->odds_ratio, c->lower,
+                          c->upper,         c->p,          tf_why_of(c->reason)};
     }
-    static const char *const names[] = {"n",        "events", "loglik_null", "loglik",
-                                        "lr_chisq", "lr_df",  "lr_p"};
-    const double values[] = {(double)fit->n, fit->events,     fit->loglik_null, fit->loglik,
-                             fit->lr_chisq,  (double)fit->df, fit->lr_p};
-    add_totals(m, names, values, G_N_ELEMENTS(names));
-    m->job->forest->n = (double)fit->n;
-    m->job->forest->events = fit->events;
+    const tf_forest_totals totals = {
+        .n = (double)fit->n,
+        .events = fit->events,
+        .loglik_null = fit->loglik_null,
+        .loglik = fit->loglik,
+        .lr_chisq = fit->lr_chisq,
+        .lr_df = fit->df,
+        .lr_p = fit->lr_p,
+    };
+    add_totals(m, &totals);
     tf_logistic_model_free(fit);
     return true;
 }
@@ -168,8 +178,7 @@ static void count_level(const tf_forest_fit *m, const tf_forest_covariate *c, si
         row->arms[0].n += weight;
         row->arms[0].events += e->event[patient] ? weight : 0;
     }
-    tf_forest_add(m->job, "", row->term, "n", row->arms[0].n);
-    tf_forest_add(m->job, "", row->term, "events", row->arms[0].events);
+    tf_forest_add(m->job, TF_FOREST_ADD_COUNTS, row->arms, "", row->term);
 }
 
 static void take_fitted(const tf_forest_fit *m, const fitted *f, tf_forest_row *row) {
@@ -180,14 +189,12 @@ static void take_fitted(const tf_forest_fit *m, const fitted *f, tf_forest_row *
         cell->effect.lower = f->lower;
         cell->effect.upper = f->upper;
         cell->effect.p = f->p;
-        cell->size = 1 / (f->se * f->se);
+        cell->size = 1 / (f->log.se * f->log.se);
     } else {
         tell_not_estimable(m, row, f->why);
     }
-    tf_forest_add_effect(m->job, "", row->term, m->endpoint.measure, cell);
-    tf_forest_add(m->job, "", row->term, "coef", f->coef);
-    tf_forest_add(m->job, "", row->term, "se", f->se);
-    tf_forest_add(m->job, "", row->term, "p", cell->effect.p);
+    tf_forest_add_effect(m->job, m->endpoint.measure, cell, "", row->term);
+    tf_forest_add_coef(m->job, &f->log, cell, "", row->term);
 }
 
 static void add_factor(const tf_forest_fit *m, const tf_forest_covariate *c, const fitted *fits) {

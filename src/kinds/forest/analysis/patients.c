@@ -49,23 +49,6 @@ static bool estimate(const analysis *a, size_t e, const tf_forest_subset *subset
 
 /* ---- numbers --------------------------------------------------------------------------------- */
 
-static void add_arm(const analysis *a, const tf_forest_endpoint *endpoint, const char *group,
-                    const char *term, const tf_forest_arm_cell *arm) {
-    const tf_forest_job *job = a->job;
-    tf_forest_add(job, group, term, "n", arm->n);
-    if (endpoint->outcome == TF_FOREST_MEANS) {
-        tf_forest_add(job, group, term, "mean", arm->mean);
-        tf_forest_add(job, group, term, "sd", arm->sd);
-        return;
-    }
-    tf_forest_add(job, group, term, "events", arm->events);
-    if (endpoint->outcome == TF_FOREST_SURVIVAL) {
-        tf_forest_add(job, group, term, "median", arm->median.estimate);
-        tf_forest_add(job, group, term, "median_lower", arm->median.lower);
-        tf_forest_add(job, group, term, "median_upper", arm->median.upper);
-    }
-}
-
 /** "PFS:sex=male", "PFS" for everybody; without endpoints the bare term. Newly allocated. */
 static char *full_term(const tf_forest_endpoint *endpoint, const char *term) {
     if (!endpoint->title || *term)
@@ -75,31 +58,32 @@ static char *full_term(const tf_forest_endpoint *endpoint, const char *term) {
 
 static void add_numbers(const analysis *a, const tf_forest_row *row, size_t e,
                         const tf_forest_coef *coef) {
+    const tf_forest_job *job = a->job;
     const tf_forest_endpoint *endpoint = &a->endpoints[e];
-    const tf_forest_results *forest = a->job->forest;
+    const bool means = endpoint->outcome == TF_FOREST_MEANS;
     g_autofree char *term = full_term(endpoint, row->term);
-    for (size_t g = 0; g < 2; g++)
-        add_arm(a, endpoint, forest->arms[g], term, &row->arms[2 * e + g]);
-    tf_forest_add_effect(a->job, a->comparison, term, endpoint->measure, &row->cells[e]);
-    tf_forest_add(a->job, a->comparison, term, "coef", coef->coef);
-    tf_forest_add(a->job, a->comparison, term, "se", coef->se);
-    tf_forest_add(a->job, a->comparison, term, "p", row->cells[e].effect.p);
+    for (size_t g = 0; g < 2; g++) {
+        const tf_forest_arm_cell *arm = &row->arms[2 * e + g];
+        const char *group = job->forest->arms[g];
+        tf_forest_add(job, means ? TF_FOREST_ADD_MEANS : TF_FOREST_ADD_COUNTS, arm, group, term);
+        if (endpoint->outcome == TF_FOREST_SURVIVAL)
+            tf_forest_add(job, TF_FOREST_ADD_MEDIAN, arm, group, term);
+    }
+    tf_forest_add_effect(job, endpoint->measure, &row->cells[e], a->comparison, term);
+    tf_forest_add_coef(job, coef, &row->cells[e], a->comparison, term);
 }
 
 static void add_interaction(const analysis *a, const tf_forest_row *row, size_t e) {
     const tf_forest_interaction *test = &row->interactions[e];
     const tf_forest_endpoint *endpoint = &a->endpoints[e];
     g_autofree char *term = full_term(endpoint, row->variable);
-    const bool ratio =
+    const bool likelihood =
         endpoint->measure == TF_FOREST_HAZARD_RATIO || endpoint->measure == TF_FOREST_ODDS_RATIO;
-    tf_forest_add(a->job, a->comparison, term, "interaction_p", test->p);
-    tf_forest_add(a->job, a->comparison, term, "interaction_df", test->df);
-    tf_forest_add(a->job, a->comparison, term, ratio ? "interaction_lr_chisq" : "interaction_q",
-                  test->chisq);
-    if (endpoint->outcome == TF_FOREST_SURVIVAL) {
-        tf_forest_add(a->job, a->comparison, term, "interaction_wald_chisq", test->wald_chisq);
-        tf_forest_add(a->job, a->comparison, term, "interaction_wald_p", test->wald_p);
-    }
+    tf_forest_add(a->job, TF_FOREST_ADD_TEST, test, a->comparison, term);
+    tf_forest_add(a->job, likelihood ? TF_FOREST_ADD_LIKELIHOOD : TF_FOREST_ADD_Q, test,
+                  a->comparison, term);
+    if (endpoint->outcome == TF_FOREST_SURVIVAL)
+        tf_forest_add(a->job, TF_FOREST_ADD_WALD, test, a->comparison, term);
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */
@@ -171,11 +155,11 @@ static bool report_missing(const analysis *a, const tf_forest_variable *variable
         all += weight;
         n += variable->of_row[endpoint->row[i]] == TF_MISSING_LEVEL ? weight : 0;
     }
-    tf_forest_add(job, "", variable->column, "n_missing", n);
+    const tf_forest_missing missing = {variable->column, variable->label, n};
+    tf_forest_add(job, TF_FOREST_ADD_MISSING, &missing, "", variable->column);
     if (n == 0)
         return true;
-    tf_forest_missing *missing = &job->forest->missing[job->forest->n_missing++];
-    *missing = (tf_forest_missing){variable->column, variable->label, n};
+    job->forest->missing[job->forest->n_missing++] = missing;
     const tf_place place = {.file = tf_table_path(job->table)};
     g_autofree char *some = tf_number_fixed(n, 0);
     g_autofree char *total = tf_number_fixed(all, 0);

@@ -3,6 +3,7 @@
 
 #include "analysis/subjects.h"
 #include "job.h"
+#include "statistics.h"
 #include "variable.h"
 
 /** An outcome of the patients, as arrays: one entry for each patient that can be used. */
@@ -48,11 +49,6 @@ bool tf_forest_subset_missing(const tf_forest_job *job, const tf_forest_endpoint
                               const tf_forest_variable *variable, bool strata,
                               tf_forest_subset *subset);
 void tf_forest_subset_clear(tf_forest_subset *subset);
-
-/** An effect on the scale where it is symmetric: the log of a ratio. NaN: not estimable. */
-typedef struct tf_forest_coef {
-    double coef, se;
-} tf_forest_coef;
 
 /**
  * Experimental against reference arm. Fills the cell, the arms' counts (two) and the coefficient.

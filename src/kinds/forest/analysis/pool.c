@@ -9,22 +9,6 @@
 #include "stats/funnel.h"
 #include "stats/km.h"
 
-tf_pool_options tf_forest_pool_options(const tf_forest_pooling *p, tf_forest_method method,
-                                       tf_forest_hartung_knapp *hartung_knapp) {
-    static const tf_pool_method methods[] = {TF_POOL_COMMON, TF_POOL_DL, TF_POOL_REML, TF_POOL_PM,
-                                             TF_POOL_ML,     TF_POOL_SJ, TF_POOL_HS,   TF_POOL_EB,
-                                             TF_POOL_HE,     TF_POOL_MH, TF_POOL_PETO};
-    const tf_forest_hartung_knapp applies =
-        tf_forest_is_common(method) ? TF_FOREST_HK_NONE : p->hartung_knapp;
-    if (hartung_knapp)
-        *hartung_knapp = applies;
-    tf_pool_options options = tf_pool_options_default();
-    options.method = methods[method];
-    options.se = (tf_pool_se)applies;
-    options.conf_level = p->job->forest->conf_level;
-    return options;
-}
-
 static bool failed(const tf_forest_pooling *p, tf_stats_status status, tf_forest_method method) {
     if (status != TF_STATS_NOT_CONVERGED)
         return tf_forest_failed(p->job, (int)status, "pooling");
@@ -164,8 +148,8 @@ static bool pool_all(tf_forest_pooling *p, tf_pool *pools) {
         for (size_t i = 0; ok && i < n; i++) {
             if (m == 0)
                 p->weights[i] = weights[i];
-            tf_forest_add(p->job, tf_forest_method_name(p->methods[m], hartung_knapp),
-                          p->set->terms[i], "weight", weights[i]);
+            tf_forest_add(p->job, TF_FOREST_ADD_WEIGHT, &(tf_forest_cell){.weight = weights[i]},
+                          tf_forest_method_name(p->methods[m], hartung_knapp), p->set->terms[i]);
         }
         if (ok)
             tf_forest_add_pool(p, p->methods[m], "", &pools[m]);
@@ -176,21 +160,13 @@ static bool pool_all(tf_forest_pooling *p, tf_pool *pools) {
 
 /* ---- groups of studies ----------------------------------------------------------------------- */
 
-static void add_between(const tf_forest_pooling *p, size_t m, const tf_pool_between *between) {
-    tf_forest_hartung_knapp hartung_knapp;
-    tf_forest_pool_options(p, p->methods[m], &hartung_knapp);
-    const char *group = tf_forest_method_name(p->methods[m], hartung_knapp);
-    tf_forest_add(p->job, group, p->by.column, "Q_between", between->q);
-    tf_forest_add(p->job, group, p->by.column, "Q_between_df", (double)between->df);
-    tf_forest_add(p->job, group, p->by.column, "Q_between_p", between->p);
-}
-
 /** Pools groups by each method; `pools` is [level][method]. */
 static bool pool_groups(const tf_forest_pooling *p, tf_pool *pools, tf_pool_between *between) {
     tf_pool *of_method = g_new(tf_pool, p->by.levels.n + 1);
     bool ok = true;
     for (size_t m = 0; ok && m < p->n_methods; m++) {
-        const tf_pool_options options = tf_forest_pool_options(p, p->methods[m], NULL);
+        tf_forest_hartung_knapp hartung_knapp;
+        const tf_pool_options options = tf_forest_pool_options(p, p->methods[m], &hartung_knapp);
         const tf_stats_status status =
             tf_pool_subgroups(&p->studies, p->level, (uint32_t)p->by.levels.n, &options, of_method,
                               &between[m], NULL);
@@ -200,7 +176,8 @@ static bool pool_groups(const tf_forest_pooling *p, tf_pool *pools, tf_pool_betw
             tf_forest_add_pool(p, p->methods[m], p->by.terms[l], &of_method[l]);
         }
         if (ok)
-            add_between(p, m, &between[m]);
+            tf_forest_add(p->job, TF_FOREST_ADD_BETWEEN, &between[m],
+                          tf_forest_method_name(p->methods[m], hartung_knapp), p->by.column);
     }
     g_free(of_method);
     return ok;
@@ -266,12 +243,8 @@ static bool add_series(const tf_forest_pooling *p) {
         if (pools[i].k > 0)
             tf_forest_take_pool(p, &pools[i], &row->cells[0]);
         tf_forest_add_study(p, i);
-        tf_forest_add(p->job, group, p->set->terms[i], without ? "loo_estimate" : "cumul_estimate",
-                      pools[i].estimate);
-        tf_forest_add(p->job, group, p->set->terms[i], without ? "loo_se" : "cumul_se",
-                      pools[i].se);
-        if (without)
-            tf_forest_add(p->job, group, p->set->terms[i], "loo_tau2", pools[i].tau2);
+        tf_forest_add(p->job, without ? TF_FOREST_ADD_WITHOUT : TF_FOREST_ADD_UP_TO, &pools[i],
+                      group, p->set->terms[i]);
     }
     g_free(pools);
     return ok;
@@ -291,9 +264,7 @@ static bool egger(const tf_forest_pooling *p) {
     forest->egger_t = test.t;
     forest->egger_df = (double)test.df;
     forest->egger_p = test.p;
-    tf_forest_add(p->job, "", "", "egger_t", test.t);
-    tf_forest_add(p->job, "", "", "egger_df", (double)test.df);
-    tf_forest_add(p->job, "", "", "egger_p", test.p);
+    tf_forest_add(p->job, TF_FOREST_ADD_EGGER, &test, "", "");
     if (isnan(test.p))
         tf_diag_warning(p->job->diag, NULL, NULL, "Egger's test needs three studies");
     return true;

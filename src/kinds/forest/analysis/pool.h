@@ -1,6 +1,7 @@
 #ifndef FOREST_ANALYSIS_POOL_H
 #define FOREST_ANALYSIS_POOL_H
 
+#include "statistics.h"
 #include "studies.h"
 
 /** More methods than there are names for make no sense. */
@@ -20,7 +21,7 @@ typedef struct tf_forest_pooling {
     uint32_t *level;                       /**< [n] group of each study */
 } tf_forest_pooling;
 
-/** How a method is run; `hartung_knapp` (may be NULL) gets what applies to it. */
+/** How a method is run; `hartung_knapp` gets what applies to it. */
 tf_pool_options tf_forest_pool_options(const tf_forest_pooling *p, tf_forest_method method,
                                        tf_forest_hartung_knapp *hartung_knapp);
 
@@ -40,10 +41,5 @@ tf_forest_row *tf_forest_bare_study_row(const tf_forest_pooling *p, size_t i);
  */
 void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint32_t level);
 void tf_forest_take_pool(const tf_forest_pooling *p, const tf_pool *pool, tf_forest_cell *cell);
-
-/** On the natural scale. */
-double tf_forest_natural(const tf_forest_pooling *p, double value);
-/** The prediction interval by the key pool.prediction_df. */
-tf_pool_limits tf_forest_prediction(const tf_forest_pooling *p, const tf_pool *pool);
 
 #endif

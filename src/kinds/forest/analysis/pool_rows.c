@@ -1,37 +1,98 @@
-/* Rows of studies and of pooled estimates. */
+/* Rows of studies and of pooled estimates, with their numbers on the scale of the analysis. */
 #include <math.h>
 
 #include "given.h"
 #include "pool.h"
 #include "stats/km.h"
 
+tf_pool_options tf_forest_pool_options(const tf_forest_pooling *p, tf_forest_method method,
+                                       tf_forest_hartung_knapp *hartung_knapp) {
+    static const tf_pool_method methods[] = {TF_POOL_COMMON, TF_POOL_DL, TF_POOL_REML, TF_POOL_PM,
+                                             TF_POOL_ML,     TF_POOL_SJ, TF_POOL_HS,   TF_POOL_EB,
+                                             TF_POOL_HE,     TF_POOL_MH, TF_POOL_PETO};
+    *hartung_knapp = tf_forest_is_common(method) ? TF_FOREST_HK_NONE : p->hartung_knapp;
+    tf_pool_options options = tf_pool_options_default();
+    options.method = methods[method];
+    options.se = (tf_pool_se)*hartung_knapp;
+    options.conf_level = p->job->forest->conf_level;
+    return options;
+}
+
+/** From the scale of the analysis. */
+static double natural(const tf_forest_pooling *p, double value) {
+    return tf_forest_is_ratio(p->set->shown) ? exp(value) : value;
+}
+
+static tf_pool_limits prediction_of(const tf_forest_pooling *p, const tf_pool *pool) {
+    const tf_pool_limits by_df[] = {
+        [TF_FOREST_PI_K1] = pool->prediction_k1,
+        [TF_FOREST_PI_K2] = pool->prediction_k2,
+        [TF_FOREST_PI_NORMAL] = pool->prediction_z,
+    };
+    return by_df[p->job->ask->pool.prediction_df];
+}
+
+void tf_forest_add_pool(const tf_forest_pooling *p, tf_forest_method method, const char *term,
+                        const tf_pool *pool) {
+    tf_forest_hartung_knapp hartung_knapp;
+    tf_forest_pool_options(p, method, &hartung_knapp);
+    const char *group = tf_forest_method_name(method, hartung_knapp);
+    tf_forest_add(p->job, TF_FOREST_ADD_POOL, pool, group, term);
+    if (tf_forest_is_common(method))
+        return;
+    tf_forest_add(p->job, TF_FOREST_ADD_RANDOM, pool, group, term);
+    const tf_pool_limits limits = prediction_of(p, pool);
+    if (p->job->ask->pool.prediction)
+        tf_forest_add(p->job, TF_FOREST_ADD_PREDICTION, &limits, group, term);
+}
+
+/* ---- studies --------------------------------------------------------------------------------- */
+
+/** What is known of the arms of a study. */
+static void take_arms(const tf_forest_study_set *set, size_t i, tf_forest_arm_cell arms[2]) {
+    if (set->counts) {
+        arms[0].n = (double)set->counts[i].n1;
+        arms[0].events = (double)set->counts[i].x1;
+        arms[1].n = (double)set->counts[i].n2;
+        arms[1].events = (double)set->counts[i].x2;
+    }
+    for (size_t g = 0; set->means && g < 2; g++) {
+        arms[g].n = (double)set->means[2 * i + g].n;
+        arms[g].mean = set->means[2 * i + g].mean;
+        arms[g].sd = set->means[2 * i + g].sd;
+    }
+}
+
+void tf_forest_add_study(const tf_forest_pooling *p, size_t i) {
+    const tf_forest_study_set *set = p->set;
+    tf_forest_arm_cell arms[2];
+    take_arms(set, i, arms);
+    for (size_t g = 0; (set->counts || set->means) && g < 2; g++) {
+        const char *label = p->job->forest->arms[g];
+        const char *group = label ? label : g == 0 ? "1" : "2";
+        tf_forest_add(p->job, set->counts ? TF_FOREST_ADD_COUNTS : TF_FOREST_ADD_MEANS, &arms[g],
+                      group, set->terms[i]);
+    }
+    const double sei = sqrt(set->vi[i]), half = tf_conf_z(p->job->forest->conf_level) * sei;
+    const tf_forest_study_numbers numbers = {
+        .yi = set->yi[i],
+        .vi = set->vi[i],
+        .sei = sei,
+        .ci_lower = set->yi[i] - half,
+        .ci_upper = set->yi[i] + half,
+    };
+    tf_forest_add(p->job, TF_FOREST_ADD_STUDY, &numbers, "", set->terms[i]);
+}
+
 void tf_forest_take_pool(const tf_forest_pooling *p, const tf_pool *pool, tf_forest_cell *cell) {
     *cell = tf_forest_no_value(isnan(pool->estimate) ? TF_WHY_ZERO_CELL : TF_ESTIMABLE);
     if (isnan(pool->estimate))
         return;
-    cell->effect.estimate = tf_forest_natural(p, pool->estimate);
-    cell->effect.lower = tf_forest_natural(p, pool->lower);
-    cell->effect.upper = tf_forest_natural(p, pool->upper);
+    cell->effect.estimate = natural(p, pool->estimate);
+    cell->effect.lower = natural(p, pool->lower);
+    cell->effect.upper = natural(p, pool->upper);
     cell->effect.p = pool->p;
     cell->size = 1 / (pool->se * pool->se);
-}
-
-static void take_arms(const tf_forest_pooling *p, size_t i, tf_forest_row *row) {
-    const tf_forest_study_set *set = p->set;
-    if (!set->counts && !set->means)
-        return;
-    row->arms = tf_forest_new_arms(p->job);
-    if (set->counts) {
-        row->arms[0].n = (double)set->counts[i].n1;
-        row->arms[0].events = (double)set->counts[i].x1;
-        row->arms[1].n = (double)set->counts[i].n2;
-        row->arms[1].events = (double)set->counts[i].x2;
-    }
-    for (size_t g = 0; set->means && g < 2; g++) {
-        row->arms[g].n = (double)set->means[2 * i + g].n;
-        row->arms[g].mean = set->means[2 * i + g].mean;
-        row->arms[g].sd = set->means[2 * i + g].sd;
-    }
 }
 
 tf_forest_row *tf_forest_bare_study_row(const tf_forest_pooling *p, size_t i) {
@@ -45,19 +106,22 @@ tf_forest_row *tf_forest_bare_study_row(const tf_forest_pooling *p, size_t i) {
 void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
     const tf_forest_study_set *set = p->set;
     tf_forest_row *row = tf_forest_bare_study_row(p, i);
-    take_arms(p, i, row);
+    if (set->counts || set->means) {
+        row->arms = tf_forest_new_arms(p->job);
+        take_arms(set, i, row->arms);
+    }
     tf_forest_cell *cell = &row->cells[0];
     *cell = tf_forest_no_value(set->why[i]);
     if (set->why[i] == TF_ESTIMABLE) {
         const double half = tf_conf_z(p->job->forest->conf_level) * sqrt(set->vi[i]);
-        cell->effect.estimate = tf_forest_natural(p, set->yi[i]);
-        cell->effect.lower = tf_forest_natural(p, set->yi[i] - half);
-        cell->effect.upper = tf_forest_natural(p, set->yi[i] + half);
+        cell->effect.estimate = natural(p, set->yi[i]);
+        cell->effect.lower = natural(p, set->yi[i] - half);
+        cell->effect.upper = natural(p, set->yi[i] + half);
         cell->weight = p->weights[i];
         cell->size = isnan(cell->weight) ? 1 / set->vi[i] : cell->weight;
     }
     tf_forest_add_study(p, i);
-    tf_forest_add_effect(p->job, "", set->terms[i], set->shown, cell);
+    tf_forest_add_effect(p->job, set->shown, cell, "", set->terms[i]);
 }
 
 static tf_forest_heterogeneity *heterogeneity_of(const tf_forest_pooling *p, const tf_pool *pool,
@@ -83,7 +147,7 @@ static tf_forest_heterogeneity *heterogeneity_of(const tf_forest_pooling *p, con
 
 static void add_prediction(const tf_forest_pooling *p, const tf_pool *pool, unsigned indent,
                            tf_forest_method method, const char *term) {
-    const tf_pool_limits limits = tf_forest_prediction(p, pool);
+    const tf_pool_limits limits = prediction_of(p, pool);
     if (isnan(limits.lower))
         return;
     tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_PREDICTION, indent, NULL, term);
@@ -91,9 +155,9 @@ static void add_prediction(const tf_forest_pooling *p, const tf_pool *pool, unsi
     row->hartung_knapp = p->hartung_knapp;
     row->pi_df = (tf_forest_pi_df)p->job->ask->pool.prediction_df;
     row->cells[0] = tf_forest_no_value(TF_ESTIMABLE);
-    row->cells[0].effect.estimate = tf_forest_natural(p, pool->estimate);
-    row->cells[0].effect.lower = tf_forest_natural(p, limits.lower);
-    row->cells[0].effect.upper = tf_forest_natural(p, limits.upper);
+    row->cells[0].effect.estimate = natural(p, pool->estimate);
+    row->cells[0].effect.lower = natural(p, limits.lower);
+    row->cells[0].effect.upper = natural(p, limits.upper);
 }
 
 /** Counts of both arms of the studies that were pooled. */
@@ -137,8 +201,8 @@ void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint3
         row->cells[0].weight = group ? weight_of(p, level) : 100;
         row->heterogeneity = heterogeneity_of(p, &pools[m], method);
         sum_arms(p, level, row);
-        tf_forest_add_effect(p->job, tf_forest_method_name(method, row->hartung_knapp), term,
-                             p->set->shown, &row->cells[0]);
+        tf_forest_add_effect(p->job, p->set->shown, &row->cells[0],
+                             tf_forest_method_name(method, row->hartung_knapp), term);
         const bool random = !tf_forest_is_common(method);
         if (random && p->job->ask->pool.prediction)
             add_prediction(p, &pools[m], indent, method, term);

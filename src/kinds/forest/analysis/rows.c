@@ -5,6 +5,7 @@
 
 #include "result_cell.h"
 #include "source.h"
+#include "statistics.h"
 
 /** What a row says in all its effect columns. */
 typedef struct given_row {
@@ -130,11 +131,11 @@ static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
         const char *title = forest->n_effects > 1 ? forest->effects[e].title : NULL;
         g_autofree char *term =
             title ? g_strdup_printf("%s:%s", title, row->term) : g_strdup(row->term);
-        tf_forest_add_effect(job, "", term, forest->effects[e].measure, cell);
+        tf_forest_add_effect(job, forest->effects[e].measure, cell, "", term);
         if (!isnan(cell->effect.p))
-            tf_forest_add(job, "", term, "p", cell->effect.p);
+            tf_forest_add(job, TF_FOREST_ADD_P, cell, "", term);
         if (!isnan(cell->weight))
-            tf_forest_add(job, "", term, "weight", cell->weight);
+            tf_forest_add(job, TF_FOREST_ADD_WEIGHT, cell, "", term);
     }
 }
 

@@ -33,13 +33,7 @@ static bool read_options(tf_forest_job *job) {
     tf_forest_results *forest = job->forest;
     const tf_forest_ask *ask = job->ask;
     forest->conf_level = ask->conf.level;
-    forest->conventions_sas = ask->conf.conventions == 1;
-    forest->ties = ask->conf.ties;
-    if (forest->ties < 0)
-        forest->ties = forest->conventions_sas ? 1 : 0;
-    forest->interval_method = ask->conf.method;
-    forest->subgroups_stratified = ask->subgroup.strata == 1;
-    forest->min_events = (unsigned)ask->subgroup.min_events;
+    forest->ties = ask->conf.ties >= 0 ? ask->conf.ties : tf_forest_is_sas(job);
     const tf_published_texts published = {&ask->published, &ask->base, {0}, TF_PUBLISHED_RATIO};
     return tf_published_read(&published, job->arena, &forest->published, job->diag);
 }

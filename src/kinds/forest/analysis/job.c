@@ -59,6 +59,21 @@ tf_forest_arm_cell *tf_forest_new_arms(tf_forest_job *job) {
     return arms;
 }
 
+tf_why tf_forest_too_few(const tf_forest_job *job, const tf_forest_arm_cell *arms) {
+    const tf_forest_arm_cell *e = &arms[job->forest->experimental];
+    const tf_forest_arm_cell *r = &arms[job->forest->reference];
+    if (e->n == 0 || r->n == 0)
+        return TF_WHY_NO_PATIENTS;
+    const double least = job->ask->subgroup.min_events;
+    if (e->events >= least && r->events >= least)
+        return TF_ESTIMABLE;
+    if (e->events == 0 && r->events == 0)
+        return TF_WHY_NO_EVENTS;
+    return e->events == 0   ? TF_WHY_NO_EVENTS_IN_GROUP
+           : r->events == 0 ? TF_WHY_NO_EVENTS_IN_REFERENCE
+                            : TF_WHY_FEW_EVENTS;
+}
+
 bool tf_forest_failed(const tf_forest_job *job, int status, const char *what) {
     if (status == TF_STATS_NO_MEMORY)
         tf_diag_no_memory(job->diag, what);
@@ -69,15 +84,6 @@ bool tf_forest_failed(const tf_forest_job *job, int status, const char *what) {
 
 bool tf_forest_is_log(const tf_forest_ask *ask, tf_forest_measure measure) {
     return ask->scale.log == TF_AUTO ? tf_forest_is_ratio(measure) : ask->scale.log == TF_ON;
-}
-
-void tf_forest_take_strata(tf_forest_job *job) {
-    const tf_texts *strata = &job->ask->strata;
-    const char **copy = tf_arena_array(job->arena, const char *, strata->n + 1);
-    for (size_t i = 0; i < strata->n; i++)
-        copy[i] = tf_arena_strdup(job->arena, strata->items[i]);
-    job->forest->strata = copy;
-    job->forest->n_strata = strata->n;
 }
 
 static const tf_spec_record *division_of(const tf_forest_ask *ask, const char *column) {

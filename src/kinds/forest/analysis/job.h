@@ -24,6 +24,10 @@ bool tf_forest_model(tf_forest_job *job);
 bool tf_forest_given_rows(tf_forest_job *job);
 bool tf_forest_studies(tf_forest_job *job);
 
+static inline bool tf_forest_is_sas(const tf_forest_job *job) {
+    return job->ask->conf.conventions == 1;
+}
+
 /** What is asked about the patients of one outcome. */
 static inline tf_subjects_ask tf_forest_subjects_ask(const tf_forest_ask *ask) {
     return (tf_subjects_ask){&ask->base,  &ask->outcome, &ask->who,
@@ -47,14 +51,14 @@ tf_forest_cell tf_forest_no_value(tf_why why);
 /** Arms of a row, nothing known yet. */
 tf_forest_arm_cell *tf_forest_new_arms(tf_forest_job *job);
 
+/** Too few events in an arm for an estimate, and why; TF_ESTIMABLE if there are enough. */
+tf_why tf_forest_too_few(const tf_forest_job *job, const tf_forest_arm_cell *arms);
 /** Says that a numeric routine failed. Always false. */
 bool tf_forest_failed(const tf_forest_job *job, int status, const char *what);
 
 /** Whether intervals of a measure belong on a log axis: the key x.log, else ratios do. */
 bool tf_forest_is_log(const tf_forest_ask *ask, tf_forest_measure measure);
 
-/** The strata of the overall estimate, for the results. */
-void tf_forest_take_strata(tf_forest_job *job);
 /** What is said of a column by its entry in `subgroups`, else by the map (cuts or order of the
  * ask); NULL: nothing. */
 const tf_spec_pair *tf_forest_column_list(const tf_forest_ask *ask, const tf_pairs *map,

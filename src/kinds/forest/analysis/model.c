@@ -71,59 +71,40 @@ static bool fit_cox(const tf_forest_fit *m, tf_timeline *timeline, fitted *out) 
     return true;
 }
 
-/** The arrays of the endpoint, for the patients that are kept alone. */
+/** Of the patients that are kept. */
 static bool run_cox(tf_forest_fit *m, fitted *out) {
-    tf_forest_endpoint *e = &m->endpoint;
-    double *time = tf_try_alloc(m->n, sizeof *time);
-    uint8_t *event = tf_try_alloc(m->n, sizeof *event);
-    uint32_t *stratum = e->stratum ? tf_try_alloc(m->n, sizeof *stratum) : NULL;
-    double *weight = e->weight ? tf_try_alloc(m->n, sizeof *weight) : NULL;
-    bool ok = time && event && (stratum || !e->stratum) && (weight || !e->weight);
-    for (size_t i = 0; ok && i < m->n; i++) {
-        time[i] = e->time[m->kept[i]];
-        event[i] = e->event[m->kept[i]];
-        if (stratum)
-            stratum[i] = e->stratum[m->kept[i]];
-        if (weight)
-            weight[i] = e->weight[m->kept[i]];
-    }
-    if (!ok)
-        tf_forest_fit_no_memory(m);
-    const tf_survival_data data = {.n = m->n,
-                                   .time = time,
-                                   .event = event,
-                                   .n_groups = 1,
-                                   .stratum = stratum,
-                                   .n_strata = stratum ? e->n_strata : 1,
-                                   .weight = weight};
-    const bool sas = m->job->forest->conventions_sas;
+    tf_forest_subset kept;
+    if (!tf_forest_subset_of(m->job, &m->endpoint, m->kept, m->n, TF_FOREST_STRATIFIED, &kept))
+        return false;
+    const tf_survival_data data = {
+        .n = m->n,
+        .time = kept.time,
+        .event = kept.event,
+        .n_groups = 1,
+        .stratum = kept.stratum,
+        .n_strata = kept.n_strata,
+        .weight = kept.weight,
+    };
+    const tf_time_ties ties = tf_forest_is_sas(m->job) ? TF_TIES_EXACT : TF_TIES_RTIMEFIX;
     tf_timeline *timeline = NULL;
-    if (ok) {
-        const tf_stats_status status =
-            tf_timeline_new(&data, sas ? TF_TIES_EXACT : TF_TIES_RTIMEFIX, &timeline);
-        ok = status == TF_STATS_OK ? fit_cox(m, timeline, out)
-                                   : refuse_fit(m, status, "sorting of times");
-    }
+    const tf_stats_status status = tf_timeline_new(&data, ties, &timeline);
+    const bool ok = status == TF_STATS_OK ? fit_cox(m, timeline, out)
+                                          : refuse_fit(m, status, "sorting of times");
     tf_timeline_free(timeline);
-    g_free(time);
-    g_free(event);
-    g_free(stratum);
-    g_free(weight);
+    tf_forest_subset_clear(&kept);
     return ok;
 }
 
 static bool run_logistic(tf_forest_fit *m, fitted *out) {
-    uint8_t *y = tf_try_alloc(m->n, sizeof *y);
-    if (!y)
-        return tf_forest_fit_no_memory(m);
-    for (size_t i = 0; i < m->n; i++)
-        y[i] = m->endpoint.event[m->kept[i]];
-    const tf_logistic_data data = {.n = m->n, .p = m->p, .y = y, .x = m->x};
+    tf_forest_subset kept;
+    if (!tf_forest_subset_of(m->job, &m->endpoint, m->kept, m->n, TF_FOREST_UNSTRATIFIED, &kept))
+        return false;
+    const tf_logistic_data data = {.n = m->n, .p = m->p, .y = kept.event, .x = m->x};
     tf_logistic_options options = tf_logistic_options_default();
     options.conf_level = m->job->forest->conf_level;
     tf_logistic_model *fit = NULL;
     const tf_stats_status status = tf_logistic_fit(&data, &options, &fit);
-    g_free(y);
+    tf_forest_subset_clear(&kept);
     if (status != TF_STATS_OK)
         return refuse_fit(m, status, "logistic model");
     for (size_t i = 0; i < m->p; i++) {
@@ -266,7 +247,6 @@ static bool prepare(tf_forest_fit *m, size_t *n_endpoints) {
     forest->effects[0].measure = m->endpoint.measure;
     forest->n_arms = 1;
     forest->arms = tf_arena_array(m->job->arena, const char *, 1);
-    tf_forest_take_strata(m->job);
     return true;
 }
 

@@ -6,23 +6,6 @@
 
 #include "base/number.h"
 
-#define ANY_LEVEL SIZE_MAX
-
-tf_why tf_forest_too_few(const tf_forest_job *job, const tf_forest_arm_cell *arms) {
-    const tf_forest_arm_cell *e = &arms[job->forest->experimental];
-    const tf_forest_arm_cell *r = &arms[job->forest->reference];
-    if (e->n == 0 || r->n == 0)
-        return TF_WHY_NO_PATIENTS;
-    const double least = job->forest->min_events;
-    if (e->events >= least && r->events >= least)
-        return TF_ESTIMABLE;
-    if (e->events == 0 && r->events == 0)
-        return TF_WHY_NO_EVENTS;
-    return e->events == 0   ? TF_WHY_NO_EVENTS_IN_GROUP
-           : r->events == 0 ? TF_WHY_NO_EVENTS_IN_REFERENCE
-                            : TF_WHY_FEW_EVENTS;
-}
-
 /** What all rows share. */
 typedef struct analysis {
     tf_forest_job *job;
@@ -30,6 +13,8 @@ typedef struct analysis {
     size_t n_endpoints;
     const char *comparison; /**< "experimental|reference" */
     tf_rows rows;           /**< of patients of any endpoint */
+    tf_forest_stratified
+        stratified; /**< of subgroups; the overall estimate is if there are strata */
 } analysis;
 
 static bool estimate(const analysis *a, size_t e, const tf_forest_subset *subset,
@@ -90,19 +75,16 @@ static void add_interaction(const analysis *a, const tf_forest_row *row, size_t 
 
 /** Fills a row's cells from the patients of one level; `coefs` (may be NULL) is [n_endpoints]. */
 static bool fill_row(const analysis *a, tf_forest_row *row, const tf_forest_variable *variable,
-                     size_t level, bool missing, tf_forest_coef *coefs) {
-    const bool strata = !variable || a->job->forest->subgroups_stratified;
+                     uint32_t level, tf_forest_coef *coefs) {
     row->arms = tf_forest_new_arms(a->job);
     for (size_t e = 0; e < a->n_endpoints; e++) {
         tf_forest_subset subset;
         tf_forest_coef coef;
-        const bool made =
-            missing
-                ? tf_forest_subset_missing(a->job, &a->endpoints[e], variable, strata, &subset)
-                : tf_forest_subset_make(a->job, &a->endpoints[e], variable, level, strata, &subset);
-        const bool ok = made && estimate(a, e, &subset, row, &coef);
-        if (made)
-            tf_forest_subset_clear(&subset);
+        if (!tf_forest_subset_make(a->job, &a->endpoints[e], variable, level,
+                                   variable ? a->stratified : TF_FOREST_STRATIFIED, &subset))
+            return false;
+        const bool ok = estimate(a, e, &subset, row, &coef);
+        tf_forest_subset_clear(&subset);
         if (!ok)
             return false;
         add_numbers(a, row, e, &coef);
@@ -115,7 +97,7 @@ static bool fill_row(const analysis *a, tf_forest_row *row, const tf_forest_vari
 static bool overall(const analysis *a) {
     const char *label = a->job->ask->overall.label;
     tf_forest_row *row = tf_forest_add_row(a->job, TF_FOREST_OVERALL, 0, label, NULL);
-    return fill_row(a, row, NULL, 0, false, NULL);
+    return fill_row(a, row, NULL, 0, NULL);
 }
 
 static bool interactions(const analysis *a, const tf_forest_variable *variable,
@@ -129,8 +111,8 @@ static bool interactions(const analysis *a, const tf_forest_variable *variable,
         tf_forest_subset subset = {0};
         for (size_t i = 0; i < variable->levels.n; i++)
             own[i] = coefs[i * a->n_endpoints + e];
-        ok = tf_forest_subset_make(a->job, endpoint, variable, ANY_LEVEL,
-                                   a->job->forest->subgroups_stratified, &subset);
+        ok = tf_forest_subset_make(a->job, endpoint, variable, TF_FOREST_ANY_LEVEL, a->stratified,
+                                   &subset);
         if (ok && endpoint->measure == TF_FOREST_HAZARD_RATIO)
             ok = tf_forest_interaction_survival(a->job, &subset, out);
         else if (ok && endpoint->measure == TF_FOREST_ODDS_RATIO)
@@ -171,7 +153,7 @@ static bool report_missing(const analysis *a, const tf_forest_variable *variable
     tf_forest_row *row = tf_forest_add_row(job, TF_FOREST_ROW, 1, NULL, term);
     row->variable = variable->column;
     row->missing = true;
-    return fill_row(a, row, variable, 0, true, NULL);
+    return fill_row(a, row, variable, TF_FOREST_NO_LEVEL, NULL);
 }
 
 static bool subgroup(const analysis *a, const tf_forest_variable *variable) {
@@ -181,12 +163,12 @@ static bool subgroup(const analysis *a, const tf_forest_variable *variable) {
         variable->column;
     tf_forest_coef *coefs = g_new(tf_forest_coef, variable->levels.n * a->n_endpoints + 1);
     bool ok = true;
-    for (size_t i = 0; ok && i < variable->levels.n; i++) {
+    for (uint32_t i = 0; ok && i < variable->levels.n; i++) {
         tf_forest_row *row = tf_forest_add_row(job, TF_FOREST_ROW, 1, variable->levels.labels[i],
                                                variable->terms[i]);
         row->variable = variable->column;
         row->level = variable->levels.names[i];
-        ok = fill_row(a, row, variable, i, false, coefs + i * a->n_endpoints);
+        ok = fill_row(a, row, variable, i, coefs + i * a->n_endpoints);
     }
     ok = ok && report_missing(a, variable) &&
          interactions(a, variable, coefs, &g_array_index(job->rows, tf_forest_row, heading));
@@ -257,10 +239,8 @@ static void take_effects(analysis *a) {
     const tf_subjects *subjects = &a->endpoints[0].subjects;
     if (forest->outcome == TF_FOREST_SURVIVAL) {
         forest->time_unit = tf_unit_name(subjects->unit);
-        forest->data_unit = tf_unit_name(subjects->data_unit);
-        forest->converted = subjects->converted;
+        forest->data_unit = subjects->converted ? tf_unit_name(subjects->data_unit) : NULL;
     }
-    tf_forest_take_strata(a->job);
 }
 
 /** Patients and events of the whole figure, from the first endpoint. */
@@ -288,7 +268,7 @@ static bool rows(const analysis *a) {
 }
 
 bool tf_forest_patients(tf_forest_job *job) {
-    analysis a = {.job = job};
+    analysis a = {.job = job, .stratified = (tf_forest_stratified)job->ask->subgroup.strata};
     const bool ok = tf_forest_endpoints_make(job, a.endpoints, &a.n_endpoints) && take_arms(&a) &&
                     tf_forest_endpoints_rows(job, a.endpoints, a.n_endpoints, &a.rows);
     bool done = false;

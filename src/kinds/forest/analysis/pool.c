@@ -194,10 +194,7 @@ static void add_difference(const tf_forest_pooling *p, const tf_pool_between *be
         .q_df = (double)between->df,
         .q_p = between->p,
         .i2 = NAN,
-        .h2 = NAN,
         .tau2 = NAN,
-        .tau2_lower = NAN,
-        .tau2_upper = NAN,
         .tau2_method = p->methods[0],
     };
 }
@@ -257,13 +254,6 @@ static bool egger(const tf_forest_pooling *p) {
     const tf_stats_status status = tf_egger_test(p->set->yi, p->set->vi, p->set->n, &test);
     if (status != TF_STATS_OK)
         return tf_forest_failed(p->job, (int)status, "Egger's test");
-    tf_forest_results *forest = p->job->forest;
-    forest->has_egger = true;
-    forest->egger_slope = test.slope;
-    forest->egger_se = test.slope_se;
-    forest->egger_t = test.t;
-    forest->egger_df = (double)test.df;
-    forest->egger_p = test.p;
     tf_forest_add(p->job, TF_FOREST_ADD_EGGER, &test, "", "");
     if (isnan(test.p))
         tf_diag_warning(p->job->diag, NULL, NULL, "Egger's test needs three studies");
@@ -301,7 +291,6 @@ bool tf_forest_pool(tf_forest_job *job, const tf_forest_study_set *studies) {
                     .measure = studies->measure},
     };
     job->forest->show = (tf_forest_show)job->ask->pool.show;
-    job->forest->i2_kind = (tf_forest_i2)job->ask->pool.i2;
     bool ok = read_methods(&p) && check_show(&p) && read_groups(&p);
     if (ok) {
         count_studies(&p);

@@ -24,11 +24,8 @@ static double natural(const tf_forest_pooling *p, double value) {
 }
 
 static tf_pool_limits prediction_of(const tf_forest_pooling *p, const tf_pool *pool) {
-    const tf_pool_limits by_df[] = {
-        [TF_FOREST_PI_K1] = pool->prediction_k1,
-        [TF_FOREST_PI_K2] = pool->prediction_k2,
-        [TF_FOREST_PI_NORMAL] = pool->prediction_z,
-    };
+    /* In the order of the key. */
+    const tf_pool_limits by_df[] = {pool->prediction_k1, pool->prediction_k2, pool->prediction_z};
     return by_df[p->job->ask->pool.prediction_df];
 }
 
@@ -127,19 +124,15 @@ void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
 static tf_forest_heterogeneity *heterogeneity_of(const tf_forest_pooling *p, const tf_pool *pool,
                                                  tf_forest_method method) {
     tf_forest_heterogeneity *h = tf_arena_array(p->job->arena, tf_forest_heterogeneity, 1);
-    const tf_forest_i2 kind = p->job->forest->i2_kind;
-    const bool random = !tf_forest_is_common(method), q = kind == TF_FOREST_I2_Q || !random;
+    const bool random = !tf_forest_is_common(method);
+    const bool q = p->job->ask->pool.i2 == TF_FOREST_I2_Q || !random;
     *h = (tf_forest_heterogeneity){
         .k = pool->k,
         .q = pool->q,
         .q_df = (double)pool->q_df,
         .q_p = pool->q_p,
         .i2 = q ? pool->i2_q : pool->i2,
-        .i2_kind = q ? TF_FOREST_I2_Q : TF_FOREST_I2_TAU2,
-        .h2 = q ? pool->h2_q : pool->h2,
         .tau2 = random ? pool->tau2 : NAN,
-        .tau2_lower = random ? pool->tau2_limits.lower : NAN,
-        .tau2_upper = random ? pool->tau2_limits.upper : NAN,
         .tau2_method = method,
     };
     return h;
@@ -153,7 +146,6 @@ static void add_prediction(const tf_forest_pooling *p, const tf_pool *pool, unsi
     tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_PREDICTION, indent, NULL, term);
     row->method = method;
     row->hartung_knapp = p->hartung_knapp;
-    row->pi_df = (tf_forest_pi_df)p->job->ask->pool.prediction_df;
     row->cells[0] = tf_forest_no_value(TF_ESTIMABLE);
     row->cells[0].effect.estimate = natural(p, pool->estimate);
     row->cells[0].effect.lower = natural(p, limits.lower);

@@ -128,6 +128,11 @@ static bool read_means(tf_forest_job *job, tf_forest_study_set *studies, size_t 
     return true;
 }
 
+/** A ratio that the file doesn't have as its logarithm. */
+static bool is_natural_ratio(const tf_forest_job *job, const tf_forest_study_set *studies) {
+    return job->ask->given.scale == 0 && tf_forest_is_ratio(studies->shown);
+}
+
 static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
     double estimate = 0, std_err = 0;
     bool ok = tf_given_need(job, job->ask->given.std_err, i, &std_err);
@@ -136,8 +141,7 @@ static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_
         return false;
     if (std_err < 0)
         return refuse_row(job, i, NULL, "a standard error can't be negative");
-    const bool natural = job->ask->given.scale == 0;
-    if (natural && tf_forest_is_ratio(studies->shown)) {
+    if (is_natural_ratio(job, studies)) {
         if (!(estimate > 0))
             return refuse_row(job, i, "are they logarithms? say --set scale=log",
                               "a ratio has to be positive");
@@ -156,15 +160,15 @@ static double input_level(const tf_forest_job *job) {
     return isnan(given) ? job->forest->conf_level : given;
 }
 
-static bool check_limits(const tf_forest_job *job, size_t i, const tf_given given[3],
-                         bool positive) {
+static bool check_limits(const tf_forest_job *job, const tf_forest_study_set *studies, size_t i,
+                         const tf_given given[3]) {
     if (given[1].value >= given[2].value)
         return refuse_row(job, i, "are the columns of the limits swapped?",
                           "the lower limit is not below the upper limit");
     if (given[0].value < given[1].value || given[0].value > given[2].value)
         return refuse_row(job, i, "check the three numbers against their source",
                           "the estimate lies outside its limits");
-    if (positive && !(given[1].value > 0))
+    if (is_natural_ratio(job, studies) && !(given[1].value > 0))
         return refuse_row(job, i, "are they logarithms? say --set scale=log",
                           "a ratio and its limits have to be positive");
     return true;
@@ -185,10 +189,10 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
         half_unit = fmax(half_unit, decimals > 8 ? 0 : 0.5 * pow(10, -decimals));
     }
     const bool ratio = tf_forest_is_ratio(studies->shown);
-    const bool natural = job->ask->given.scale == 0;
-    if (!check_limits(job, i, given, ratio && natural))
+    if (!check_limits(job, studies, i, given))
         return false;
-    const tf_effect_measure measure = ratio && natural ? TF_EFFECT_LOG_RATIO : TF_EFFECT_GENERIC;
+    const tf_effect_measure measure =
+        is_natural_ratio(job, studies) ? TF_EFFECT_LOG_RATIO : TF_EFFECT_GENERIC;
     tf_effect_size size;
     tf_limit_check check;
     const tf_stats_status status =

@@ -5,18 +5,17 @@
 #include "analysis/frame.h"
 #include "analysis/published.h"
 #include "job.h"
-#include "source.h"
 #include "statistics.h"
-#include "stats/status.h"
 
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     const tf_forest_ask *ask = (const tf_forest_ask *)base;
     tf_forest_source source;
     if (!tf_forest_find_source(ask, &source, NULL, diag))
         return false;
-    const bool patients = source == TF_FOREST_PATIENTS || source == TF_FOREST_MODEL;
-    return patients ? tf_forest_request_outcome(ask, source, arena, out, diag)
-                    : tf_forest_request_rows(ask, source, arena, out, diag);
+    if (source == TF_FOREST_PATIENTS || source == TF_FOREST_MODEL)
+        return tf_forest_request_outcome(ask, source, arena, out, diag);
+    tf_forest_request_rows(ask, arena, out);
+    return true;
 }
 
 /** What the reader takes for granted when it looks at the figure, so it is said. */
@@ -111,11 +110,9 @@ static bool set_titles(tf_forest_job *job) {
     const tf_texts *titles = &job->ask->effect.titles;
     tf_forest_results *forest = job->forest;
     if (titles->n > 0 && titles->n != forest->n_effects) {
-        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->effect.titles);
-        tf_diag_error(job->diag, &place, "one title for each effect column",
-                      "effect.titles has %zu texts for %zu effect columns", titles->n,
-                      forest->n_effects);
-        return false;
+        return tf_forest_refuse(
+            job->ask, job->diag, &job->ask->effect.titles, "one title for each effect column",
+            "effect.titles has %zu texts for %zu effect columns", titles->n, forest->n_effects);
     }
     for (size_t i = 0; i < titles->n; i++)
         forest->effects[i].title = tf_arena_strdup(job->arena, titles->items[i]);
@@ -123,9 +120,7 @@ static bool set_titles(tf_forest_job *job) {
 }
 
 static bool refuse_axis(const tf_forest_job *job, const void *member, const char *message) {
-    const tf_place place = tf_ask_place(&job->ask->base, member);
-    tf_diag_error(job->diag, &place, NULL, "%s", message);
-    return false;
+    return tf_forest_refuse(job->ask, job->diag, member, NULL, "%s", message);
 }
 
 static const char only_positive[] = "a log axis has positive values only";
@@ -145,11 +140,10 @@ static bool check_rows(const tf_forest_job *job, size_t effect) {
         if (!cell->shown || !(cell->effect.estimate <= 0 || cell->effect.lower <= 0))
             continue;
         const char *label = job->forest->rows[i].label;
-        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->scale.log);
-        tf_diag_error(job->diag, &place, "use x.log: false, or leave the row out",
-                      "\"%s\" has a value that isn't positive: it can't be drawn on a log axis",
-                      label ? label : "");
-        return false;
+        return tf_forest_refuse(
+            job->ask, job->diag, &job->ask->scale.log, "use x.log: false, or leave the row out",
+            "\"%s\" has a value that isn't positive: it can't be drawn on a log axis",
+            label ? label : "");
     }
     return true;
 }

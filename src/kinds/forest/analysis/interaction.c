@@ -36,10 +36,8 @@ static bool cells_make(const tf_forest_job *job, const tf_forest_subset *subset,
     out->x = tf_try_alloc(out->n * out->p, sizeof *out->x);
     out->weight = tf_try_alloc(out->n, sizeof *out->weight);
     out->y = tf_try_alloc(out->n, sizeof *out->y);
-    if (!out->x || !out->weight || !out->y) {
-        tf_diag_no_memory(job->diag, "a test of interaction");
-        return false;
-    }
+    if (!out->x || !out->weight || !out->y)
+        return tf_forest_failed(job, TF_STATS_NO_MEMORY, "a test of interaction");
     for (size_t row = 0; row < out->n; row++) {
         const size_t cell = row / 4;
         out->y[row] = row % 2 == 1;

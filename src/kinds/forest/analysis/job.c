@@ -4,13 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "stats/status.h"
-
-const char *tf_forest_measure_name(tf_forest_measure measure) {
-    static const char *const names[] = {"hr", "or", "rr", "rd", "md", "estimate"};
-    return names[measure];
-}
-
 const char *tf_forest_method_name(tf_forest_method method, tf_forest_hartung_knapp hartung_knapp) {
     static const char *const names[][3] = {
         {"FE", "FE", "FE"},
@@ -72,6 +65,34 @@ tf_why tf_forest_too_few(const tf_forest_job *job, const tf_forest_arm_cell *arm
     return e->events == 0   ? TF_WHY_NO_EVENTS_IN_GROUP
            : r->events == 0 ? TF_WHY_NO_EVENTS_IN_REFERENCE
                             : TF_WHY_FEW_EVENTS;
+}
+
+bool tf_forest_refuse(const tf_forest_ask *ask, tf_diag *diag, const void *member, const char *hint,
+                      const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    const tf_place place = tf_ask_place(&ask->base, member);
+    tf_diag_error(diag, &place, hint, "%s", message);
+    return false;
+}
+
+bool tf_forest_refuse_row(const tf_forest_job *job, size_t row, const char *column,
+                          const char *hint, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    const tf_place place = tf_table_place(job->table, row, column);
+    tf_diag_error(job->diag, &place, hint, "%s", message);
+    return false;
+}
+
+bool tf_forest_refuse_file(const tf_forest_job *job, const char *message) {
+    const tf_place place = {.file = tf_table_path(job->table)};
+    tf_diag_error(job->diag, &place, NULL, "%s", message);
+    return false;
 }
 
 bool tf_forest_failed(const tf_forest_job *job, int status, const char *what) {

@@ -4,6 +4,7 @@
 #include "analysis/subjects.h"
 #include "forest/ask.h"
 #include "forest/results.h"
+#include "stats/status.h"
 
 /** One forest analysis while it runs. */
 typedef struct tf_forest_job {
@@ -37,8 +38,7 @@ static inline tf_subjects_ask tf_forest_subjects_ask(const tf_forest_ask *ask) {
 /** What each asks of the file. */
 bool tf_forest_request_outcome(const tf_forest_ask *ask, tf_forest_source source, tf_arena *arena,
                                tf_table_request *request, tf_diag *diag);
-bool tf_forest_request_rows(const tf_forest_ask *ask, tf_forest_source source, tf_arena *arena,
-                            tf_table_request *request, tf_diag *diag);
+void tf_forest_request_rows(const tf_forest_ask *ask, tf_arena *arena, tf_table_request *request);
 
 /**
  * A new row with cells that show nothing, label and term copied (NULL: no label, empty term). The
@@ -53,8 +53,28 @@ tf_forest_arm_cell *tf_forest_new_arms(tf_forest_job *job);
 
 /** Too few events in an arm for an estimate, and why; TF_ESTIMABLE if there are enough. */
 tf_why tf_forest_too_few(const tf_forest_job *job, const tf_forest_arm_cell *arms);
-/** Says that a numeric routine failed. Always false. */
+/* Errors at the place of a member of the ask, of a cell (`column` NULL: of a row) and of the file.
+   Always false. */
+bool tf_forest_refuse(const tf_forest_ask *ask, tf_diag *diag, const void *member, const char *hint,
+                      const char *format, ...) G_GNUC_PRINTF(5, 6);
+bool tf_forest_refuse_row(const tf_forest_job *job, size_t row, const char *column,
+                          const char *hint, const char *format, ...) G_GNUC_PRINTF(5, 6);
+bool tf_forest_refuse_file(const tf_forest_job *job, const char *message);
+/** Says that a numeric routine failed, or that memory ran out. Always false. */
 bool tf_forest_failed(const tf_forest_job *job, int status, const char *what);
+
+/**
+ * What a row of the file is: the key `from`, else what the given keys are about. Errors: no key
+ * that tells, a key that belongs to another source. `found_by` (may be NULL) gets the member of
+ * the key that decided.
+ */
+bool tf_forest_find_source(const tf_forest_ask *ask, tf_forest_source *source,
+                           const void **found_by, tf_diag *diag);
+/** The key `effect`, or `measure`; -1 if none is given. Error: both, and different. */
+bool tf_forest_given_measure(const tf_forest_ask *ask, int *measure, tf_diag *diag);
+/** What patients are counted by. False: an error (no outcome, several, not fitting the effect). */
+bool tf_forest_find_outcome(const tf_forest_ask *ask, tf_forest_outcome *outcome,
+                            tf_forest_measure *measure, tf_diag *diag);
 
 /** Whether intervals of a measure belong on a log axis: the key x.log, else ratios do. */
 bool tf_forest_is_log(const tf_forest_ask *ask, tf_forest_measure measure);

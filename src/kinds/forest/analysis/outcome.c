@@ -7,19 +7,15 @@
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
 #include "base/number.h"
-#include "endpoint.h"
 #include "patients.h"
-#include "source.h"
 
 /* ---- times and events ------------------------------------------------------------------------ */
 
 /** Rows of the table behind the packed patients: a row of counts makes up to two of them. */
 static bool map_rows(tf_forest_job *job, tf_forest_endpoint *endpoint) {
     endpoint->row = tf_try_alloc(endpoint->n, sizeof *endpoint->row);
-    if (!endpoint->row) {
-        tf_diag_no_memory(job->diag, "the rows of patients");
-        return false;
-    }
+    if (!endpoint->row)
+        return tf_forest_failed(job, TF_STATS_NO_MEMORY, "the rows of patients");
     const char *events = job->ask->who.counts.events;
     const char *censored = job->ask->who.counts.censored;
     const double *n_event = events ? tf_table_numbers(job->table, events) : NULL;
@@ -125,10 +121,8 @@ static bool pack(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_rows
     double *values = endpoint->owned[2] = tf_try_alloc(n, sizeof *values);
     uint32_t *strata = endpoint->owned[3] = tf_try_alloc(n, sizeof *strata);
     endpoint->row = tf_try_alloc(n, sizeof *endpoint->row);
-    if (!arm || !events || !values || !strata || !endpoint->row) {
-        tf_diag_no_memory(job->diag, "the patients' outcomes");
-        return false;
-    }
+    if (!arm || !events || !values || !strata || !endpoint->row)
+        return tf_forest_failed(job, TF_STATS_NO_MEMORY, "the patients' outcomes");
     size_t out = 0;
     for (size_t row = 0; row < rows->n; row++) {
         if (!tf_row_used(rows, row))
@@ -240,7 +234,7 @@ static bool make_one(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t i
 
 /* Endpoints have arms, strata and patients in common: what is wrong with these is said once. */
 bool tf_forest_endpoints_make(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t *n) {
-    *n = tf_forest_n_endpoints(job->ask);
+    *n = MAX(job->ask->endpoints.n, (size_t)1);
     bool ok = true;
     for (size_t i = 0; i < *n; i++) {
         g_autoptr(tf_diag) said = tf_diag_new();
@@ -257,10 +251,8 @@ bool tf_forest_endpoints_rows(const tf_forest_job *job, const tf_forest_endpoint
                               size_t n, tf_rows *rows) {
     *rows = tf_rows_all(job->table);
     rows->dropped = tf_try_alloc(rows->n, 1);
-    if (!rows->dropped) {
-        tf_diag_no_memory(job->diag, "marking patients");
-        return false;
-    }
+    if (!rows->dropped)
+        return tf_forest_failed(job, TF_STATS_NO_MEMORY, "marking patients");
     memset(rows->dropped, 1, rows->n);
     rows->n_used = 0;
     for (size_t e = 0; e < n; e++) {

@@ -26,6 +26,12 @@ typedef struct tf_forest_endpoint {
 
 /** The endpoints that the spec names, from their columns. Drops incomplete rows with warnings. */
 bool tf_forest_endpoints_make(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t *n);
+/**
+ * What is asked of one of the key `endpoints`, as if it had been given by the keys time and event,
+ * so that all that reads these need not know. NULL: an error.
+ */
+tf_forest_ask *tf_forest_endpoint_ask(const tf_forest_ask *ask, size_t index, tf_arena *arena,
+                                      tf_diag *diag);
 /** Rows of the table that patients of one of them stand in are in use, all others dropped. */
 bool tf_forest_endpoints_rows(const tf_forest_job *job, const tf_forest_endpoint *endpoints,
                               size_t n, tf_rows *rows);

@@ -12,11 +12,9 @@
 static bool failed(const tf_forest_pooling *p, tf_stats_status status, tf_forest_method method) {
     if (status != TF_STATS_NOT_CONVERGED)
         return tf_forest_failed(p->job, (int)status, "pooling");
-    const tf_place place = tf_ask_place(&p->job->ask->base, &p->job->ask->pool.method);
-    tf_diag_error(p->job->diag, &place, "pool by another method, such as DL",
-                  "the iterations of %s did not converge",
-                  tf_forest_method_name(method, TF_FOREST_HK_NONE));
-    return false;
+    return tf_forest_refuse(
+        p->job->ask, p->job->diag, &p->job->ask->pool.method, "pool by another method, such as DL",
+        "the iterations of %s did not converge", tf_forest_method_name(method, TF_FOREST_HK_NONE));
 }
 
 /* ---- what is asked --------------------------------------------------------------------------- */
@@ -56,9 +54,7 @@ static bool read_methods(tf_forest_pooling *p) {
 
 static bool refuse(const tf_forest_pooling *p, const void *member, const char *hint,
                    const char *message) {
-    const tf_place place = tf_ask_place(&p->job->ask->base, member);
-    tf_diag_error(p->job->diag, &place, hint, "%s", message);
-    return false;
+    return tf_forest_refuse(p->job->ask, p->job->diag, member, hint, "%s", message);
 }
 
 /** Keys that contradict each other. */
@@ -87,19 +83,15 @@ static bool read_groups(tf_forest_pooling *p) {
     if (!tf_forest_variable_make(job, by, column, &rows, &p->by))
         return false;
     p->level = tf_try_alloc(p->set->n, sizeof *p->level);
-    if (!p->level) {
-        tf_diag_no_memory(job->diag, "groups of studies");
-        return false;
-    }
+    if (!p->level)
+        return tf_forest_failed(job, TF_STATS_NO_MEMORY, "groups of studies");
     bool ok = true;
     for (size_t i = 0; i < p->set->n; i++) {
         p->level[i] = p->by.of_row[p->set->row[i]];
         if (p->level[i] != TF_MISSING_LEVEL)
             continue;
-        const tf_place place = tf_table_place(job->table, p->set->row[i], column);
-        tf_diag_error(job->diag, &place, "leave the study out with --where",
-                      "study \"%s\" is in no group", p->set->names[i]);
-        ok = false;
+        ok = tf_forest_refuse_row(job, p->set->row[i], column, "leave the study out with --where",
+                                  "study \"%s\" is in no group", p->set->names[i]);
     }
     job->forest->by = p->by.label;
     return ok;
@@ -226,10 +218,8 @@ static bool add_series(const tf_forest_pooling *p) {
     tf_forest_hartung_knapp hartung_knapp;
     const tf_pool_options options = tf_forest_pool_options(p, p->methods[0], &hartung_knapp);
     tf_pool *pools = tf_try_alloc(p->set->n, sizeof *pools);
-    if (!pools) {
-        tf_diag_no_memory(p->job->diag, "pooling again and again");
-        return false;
-    }
+    if (!pools)
+        return tf_forest_failed(p->job, TF_STATS_NO_MEMORY, "pooling again and again");
     const tf_stats_status status = without ? tf_pool_leave_one_out(&p->studies, &options, pools)
                                            : tf_pool_cumulative(&p->studies, NULL, &options, pools);
     const bool ok = status == TF_STATS_OK || failed(p, status, p->methods[0]);

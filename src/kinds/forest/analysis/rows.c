@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "result_cell.h"
-#include "source.h"
 #include "statistics.h"
 
 /** What a row says in all its effect columns. */
@@ -64,9 +63,7 @@ static bool read_indent(const tf_forest_job *job, size_t row, unsigned *indent) 
         *indent = (unsigned)given.value;
         return true;
     }
-    const tf_place place = tf_table_place(job->table, row, column);
-    tf_diag_error(job->diag, &place, NULL, "an indent is a whole number from 0 to 8");
-    return false;
+    return tf_forest_refuse_row(job, row, column, NULL, "an indent is a whole number from 0 to 8");
 }
 
 /** Different numbers of blanks are steps, whatever their width. */
@@ -199,22 +196,19 @@ static bool check_columns(const tf_forest_job *job) {
         const void *member = &ask->given.label;
         if (ask->given.label)
             member = &ask->given.estimate;
-        const tf_place place = tf_ask_place(&ask->base, member);
-        tf_diag_error(job->diag, &place, "--label COL --estimate COL --lower COL --upper COL",
-                      n > TF_FOREST_MAX_EFFECTS ? "at most 4 estimates stand side by side"
-                                                : "rows of results need label and estimate");
-        return false;
+        return tf_forest_refuse(
+            ask, job->diag, member, "--label COL --estimate COL --lower COL --upper COL",
+            n > TF_FOREST_MAX_EFFECTS ? "at most 4 estimates stand side by side"
+                                      : "rows of results need label and estimate");
     }
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
         const bool fits = lists[i]->n == n || (i > 1 && lists[i]->n <= n) ||
                           (lists[i]->n == 0 && ask->given.lower.n == ask->given.upper.n);
         if (fits)
             continue;
-        const tf_place place = tf_ask_place(&ask->base, lists[i]);
-        tf_diag_error(job->diag, &place, "one column for each estimate",
-                      "%s names %zu columns for %zu estimates", tf_ask_path(&ask->base, lists[i]),
-                      lists[i]->n, n);
-        return false;
+        return tf_forest_refuse(ask, job->diag, lists[i], "one column for each estimate",
+                                "%s names %zu columns for %zu estimates",
+                                tf_ask_path(&ask->base, lists[i]), lists[i]->n, n);
     }
     return true;
 }
@@ -249,10 +243,8 @@ bool tf_forest_given_rows(tf_forest_job *job) {
     find_columns(job, columns);
     const size_t n = tf_table_n_rows(job->table);
     given_row *rows = tf_try_alloc(n, sizeof *rows);
-    if (!rows) {
-        tf_diag_no_memory(job->diag, "rows of results");
-        return false;
-    }
+    if (!rows)
+        return tf_forest_failed(job, TF_STATS_NO_MEMORY, "rows of results");
     bool ok = true;
     for (size_t i = 0; i < n; i++)
         ok = read_row(job, columns, i, &rows[i]) && ok;

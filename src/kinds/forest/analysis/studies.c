@@ -7,7 +7,6 @@
 
 #include "analysis/estimated.h"
 #include "given.h"
-#include "source.h"
 
 void tf_forest_studies_clear(tf_forest_study_set *studies) {
     g_free(studies->names);
@@ -43,9 +42,7 @@ static bool allocate(const tf_forest_job *job, tf_forest_study_form kind,
 
 static bool refuse_row(const tf_forest_job *job, size_t row, const char *hint,
                        const char *message) {
-    const tf_place place = tf_table_place(job->table, row, NULL);
-    tf_diag_error(job->diag, &place, hint, "%s", message);
-    return false;
+    return tf_forest_refuse_row(job, row, NULL, hint, "%s", message);
 }
 
 /** A number of patients, or of events among them. */
@@ -57,10 +54,8 @@ static bool need_count(const tf_forest_job *job, const char *column, size_t row,
         *n = (uint64_t)value;
         return true;
     }
-    const tf_place place = tf_table_place(job->table, row, column);
-    tf_diag_error(job->diag, &place, NULL, "column \"%s\" has to be a whole number of patients",
-                  column);
-    return false;
+    return tf_forest_refuse_row(job, row, column, NULL,
+                                "column \"%s\" has to be a whole number of patients", column);
 }
 
 static void take(tf_forest_study_set *studies, size_t i, const tf_effect_size *size) {
@@ -236,9 +231,8 @@ static bool read_study(tf_forest_job *job, tf_forest_study_form kind, tf_forest_
 bool tf_forest_studies_read(tf_forest_job *job, tf_forest_study_set *studies) {
     *studies = (tf_forest_study_set){0};
     if (!job->ask->given.study) {
-        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->from);
-        tf_diag_error(job->diag, &place, "--study COL", "no column names the studies");
-        return false;
+        return tf_forest_refuse(job->ask, job->diag, &job->ask->from, "--study COL",
+                                "no column names the studies");
     }
     const tf_forest_study_form kind = tf_forest_find_form(job);
     if (kind == TF_STUDIES_NONE || !tf_forest_find_measure(job, kind, studies) ||

@@ -1,14 +1,11 @@
 /* What describes a study, and what it measures. */
 #include <string.h>
 
-#include "source.h"
 #include "studies.h"
 
 static bool refuse(const tf_forest_job *job, const void *member, const char *hint,
                    const char *message) {
-    const tf_place place = tf_ask_place(&job->ask->base, member);
-    tf_diag_error(job->diag, &place, hint, "%s", message);
-    return false;
+    return tf_forest_refuse(job->ask, job->diag, member, hint, "%s", message);
 }
 
 /** Which columns there are decides; half of them is a slip. */

@@ -2,12 +2,12 @@
    ranges between cut points are levels of this kind alone. */
 #include "variable.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "analysis/grouping.h"
 #include "base/number.h"
 #include "base/suggest.h"
-#include "cuts.h"
 
 tf_column_type tf_forest_column_type(const tf_forest_ask *ask, const char *column) {
     return tf_forest_column_list(ask, &ask->levels.cuts, column) ? TF_COLUMN_NUMBER
@@ -22,6 +22,115 @@ const char *tf_forest_column_label(const tf_forest_job *job, const char *column)
     const char *label = tf_forest_column_text(job->ask, column);
     return tf_arena_strdup(job->arena, label ? label : column);
 }
+
+/* ---- ranges between cut points ----------------------------------------------------------------
+ */
+
+/** More cut points than this are a slip. */
+#define MAX_CUTS 63
+
+typedef struct cut_points {
+    double at[MAX_CUTS];
+    size_t n;
+    int decimals; /**< of the cut points as they were written */
+    bool whole;   /**< cut points and values are whole numbers */
+} cut_points;
+
+/** NULL: they are good, else what is wrong with them. */
+static const char *read_cuts(const tf_spec_pair *given, cut_points *cuts) {
+    if (given->n_values == 0 || given->n_values > MAX_CUTS)
+        return given->n_values ? "are too many" : "are missing";
+    for (size_t i = 0; i < given->n_values; i++) {
+        const char *text = given->values[i];
+        if (!tf_number_parse(text, strlen(text), '.', &cuts->at[i]) || !isfinite(cuts->at[i]))
+            return "have to be numbers";
+        if (i > 0 && !(cuts->at[i] > cuts->at[i - 1]))
+            return "have to rise";
+        const char *point = strchr(text, '.');
+        cuts->decimals = MAX(cuts->decimals, point ? (int)strlen(point + 1) : 0);
+        cuts->whole &= cuts->at[i] == floor(cuts->at[i]);
+    }
+    cuts->n = given->n_values;
+    return NULL;
+}
+
+/** Signs between and before numbers, of the figure or (ASCII) of the numbers file. */
+typedef struct range_signs {
+    const char *dash, *below, *least; /**< below: between a limit and one that is left out */
+} range_signs;
+
+static range_signs signs_of(const tf_forest_job *job) {
+    range_signs signs = {"\u2013", "\u2013<", "\u2265"};
+    if (!job->style)
+        return signs;
+    /* Journals that write "to" between limits keep the dash between whole numbers. */
+    if (strcmp(job->style->number.range_separator, "-") == 0)
+        signs.dash = "-";
+    signs.below = tf_arena_printf(job->arena, "%s<", job->style->number.range_words);
+    return signs;
+}
+
+/** A number as the figure has it, 1.5, or 1,5 in French, or (`style` NULL) as in the file. */
+static char *number_text(const tf_style *style, const cut_points *cuts, double value) {
+    return style ? tf_format_number(&style->number.format, value, cuts->decimals)
+                 : tf_number_fixed(value, cuts->decimals);
+}
+
+static const char *range_name(const tf_forest_job *job, const tf_style *style,
+                              const cut_points *cuts, size_t i, range_signs signs) {
+    g_autofree char *from = number_text(style, cuts, i > 0 ? cuts->at[i - 1] : 0);
+    g_autofree char *to = number_text(style, cuts, i < cuts->n ? cuts->at[i] : 0);
+    g_autofree char *last = number_text(style, cuts, i < cuts->n ? cuts->at[i] - 1 : 0);
+    if (i == 0)
+        return tf_arena_printf(job->arena, "<%s", to);
+    if (i == cuts->n)
+        return tf_arena_printf(job->arena, "%s%s", signs.least, from);
+    if (!cuts->whole)
+        return tf_arena_printf(job->arena, "%s%s%s", from, signs.below, to);
+    /* 65 to below 66 is 65 alone. */
+    if (cuts->at[i] - cuts->at[i - 1] == 1)
+        return tf_arena_strdup(job->arena, from);
+    return tf_arena_printf(job->arena, "%s%s%s", from, signs.dash, last);
+}
+
+/**
+ * Divides a column of numbers at its cut points: below the first, from each to below the next, from
+ * the last on. Whole numbers cut at whole numbers are called <65, 65–74, ≥75; others <1.5, 1.5–<3,
+ * ≥3.
+ */
+static bool from_numbers(const tf_forest_job *job, const tf_spec_pair *given, const tf_rows *rows,
+                         tf_forest_variable *variable) {
+    cut_points cuts = {.whole = true};
+    const char *wrong = read_cuts(given, &cuts);
+    if (wrong)
+        return tf_forest_refuse(job->ask, job->diag, &job->ask->levels.cuts,
+                                "such as {AGE: [65, 75]}", "cut points of \"%s\" %s",
+                                variable->column, wrong);
+    const double *values = tf_table_numbers(job->table, variable->column);
+    for (size_t row = 0; row < rows->n; row++) {
+        variable->of_row[row] = TF_MISSING_LEVEL;
+        if (!tf_row_used(rows, row) || isnan(values[row]))
+            continue;
+        uint32_t level = 0;
+        while (level < cuts.n && values[row] >= cuts.at[level])
+            level++;
+        variable->of_row[row] = level;
+        /* With a value of 74.5, "65-74" and "75 or more" would leave a gap. */
+        cuts.whole &= values[row] == floor(values[row]);
+    }
+    tf_levels *levels = &variable->levels;
+    levels->n = cuts.n + 1;
+    levels->names = tf_arena_array(job->arena, const char *, levels->n);
+    levels->labels = tf_arena_array(job->arena, const char *, levels->n);
+    const range_signs drawn = signs_of(job), ascii = {"-", "-<", ">="};
+    for (size_t i = 0; i < levels->n; i++) {
+        levels->names[i] = range_name(job, NULL, &cuts, i, ascii);
+        levels->labels[i] = range_name(job, job->style, &cuts, i, drawn);
+    }
+    return true;
+}
+
+/* ---- texts of the file ----------------------------------------------------------------------- */
 
 /* Some columns of numbers are categories, so a measurement without cut points is no error. */
 #define MOST_NUMBERS 12
@@ -60,10 +169,8 @@ bool tf_forest_variable_make(const tf_forest_job *job, const void *key, const ch
         .label = tf_forest_column_label(job, column),
         .of_row = tf_try_alloc(rows->n, sizeof *variable->of_row),
     };
-    if (!variable->of_row) {
-        tf_diag_no_memory(job->diag, "the levels of a column");
-        return false;
-    }
+    if (!variable->of_row)
+        return tf_forest_failed(job, TF_STATS_NO_MEMORY, "the levels of a column");
     const tf_spec_pair *order = tf_forest_column_list(ask, &ask->levels.order, column);
     const tf_texts texts = order ? (tf_texts){order->values, order->n_values} : (tf_texts){0};
     const tf_pairs labels = tf_forest_level_labels(job, column);
@@ -84,10 +191,9 @@ bool tf_forest_variable_make(const tf_forest_job *job, const void *key, const ch
         .what = "level",
     };
     const tf_spec_pair *cuts = tf_forest_column_list(ask, &ask->levels.cuts, column);
-    const bool ok =
-        cuts ? tf_forest_cut(job, cuts, column, rows, &variable->levels, variable->of_row) &&
-                   tf_levels_name(&asked, job->arena, &variable->levels, job->diag)
-             : from_texts(job, &asked, rows, variable);
+    const bool ok = cuts ? from_numbers(job, cuts, rows, variable) &&
+                               tf_levels_name(&asked, job->arena, &variable->levels, job->diag)
+                         : from_texts(job, &asked, rows, variable);
     if (!ok) {
         tf_forest_variable_clear(variable);
         return false;
@@ -117,12 +223,11 @@ bool tf_forest_check_maps(const tf_forest_job *job, const char *const *columns, 
                 c++;
             if (c < n)
                 continue;
-            const tf_place place = tf_ask_place(&ask->base, maps[m]);
             const char *near = tf_suggest(key, columns, n);
             g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
-            tf_diag_error(job->diag, &place, hint, "%s names \"%s\", which the figure doesn't use",
-                          tf_ask_path(&ask->base, maps[m]), key);
-            ok = false;
+            ok = tf_forest_refuse(ask, job->diag, maps[m], hint,
+                                  "%s names \"%s\", which the figure doesn't use",
+                                  tf_ask_path(&ask->base, maps[m]), key);
         }
     }
     return ok;

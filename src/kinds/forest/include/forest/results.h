@@ -214,8 +214,6 @@ typedef struct tf_forest_results {
     tf_effect published; /**< of the overall row; `source` for rows */
 } tf_forest_results;
 
-/** "hr", "or", "rr", "rd", "md" or "estimate": names of statistics. Static. */
-const char *tf_forest_measure_name(tf_forest_measure measure);
 /** "REML", "REML+HK", "REML+HKadhoc". Static. */
 const char *tf_forest_method_name(tf_forest_method method, tf_forest_hartung_knapp hartung_knapp);
 /** Hazard, odds and risk ratios. */

@@ -87,11 +87,11 @@ static bool read_groups(tf_forest_pooling *p) {
         return tf_forest_failed(job, TF_STATS_NO_MEMORY, "groups of studies");
     bool ok = true;
     for (size_t i = 0; i < p->set->n; i++) {
-        p->level[i] = p->by.of_row[p->set->row[i]];
+        p->level[i] = p->by.of_row[i];
         if (p->level[i] != TF_MISSING_LEVEL)
             continue;
-        ok = tf_forest_refuse_row(job, p->set->row[i], column, "leave the study out with --where",
-                                  "study \"%s\" is in no group", p->set->names[i]);
+        ok = tf_forest_refuse_row(job, i, column, "leave the study out with --where",
+                                  "study \"%s\" is in no group", p->set->list[i].name);
     }
     job->forest->by = p->by.label;
     return ok;
@@ -104,14 +104,14 @@ static void count_studies(tf_forest_pooling *p) {
             p->k++;
             continue;
         }
-        const tf_place place = tf_table_place(p->job->table, p->set->row[i], NULL);
+        const tf_place place = tf_table_place(p->job->table, i, NULL);
         static const char *const why[] = {
             [TF_WHY_TOO_FEW] = "an arm has too few patients",
             [TF_WHY_ZERO_CELL] = "a cell is 0 and nothing is added",
             [TF_WHY_NO_VARIANCE] = "its variance is 0",
         };
         tf_diag_warning(p->job->diag, &place, NULL, "study \"%s\" is not estimable: %s",
-                        p->set->names[i], why[p->set->why[i]]);
+                        p->set->list[i].name, why[p->set->list[i].why]);
     }
     if (p->k >= 2 || p->n_methods == 0)
         return;
@@ -141,7 +141,8 @@ static bool pool_all(tf_forest_pooling *p, tf_pool *pools) {
             if (m == 0)
                 p->weights[i] = weights[i];
             tf_forest_add(p->job, TF_FOREST_ADD_WEIGHT, &(tf_forest_cell){.weight = weights[i]},
-                          tf_forest_method_name(p->methods[m], hartung_knapp), p->set->terms[i]);
+                          tf_forest_method_name(p->methods[m], hartung_knapp),
+                          p->set->list[i].term);
         }
         if (ok)
             tf_forest_add_pool(p, p->methods[m], "", &pools[m]);
@@ -231,7 +232,7 @@ static bool add_series(const tf_forest_pooling *p) {
             tf_forest_take_pool(p, &pools[i], &row->cells[0]);
         tf_forest_add_study(p, i);
         tf_forest_add(p->job, without ? TF_FOREST_ADD_WITHOUT : TF_FOREST_ADD_UP_TO, &pools[i],
-                      group, p->set->terms[i]);
+                      group, p->set->list[i].term);
     }
     g_free(pools);
     return ok;

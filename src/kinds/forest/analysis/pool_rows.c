@@ -53,10 +53,11 @@ static void take_arms(const tf_forest_study_set *set, size_t i, tf_forest_arm_ce
         arms[1].n = (double)set->counts[i].n2;
         arms[1].events = (double)set->counts[i].x2;
     }
-    for (size_t g = 0; set->means && g < 2; g++) {
-        arms[g].n = (double)set->means[2 * i + g].n;
-        arms[g].mean = set->means[2 * i + g].mean;
-        arms[g].sd = set->means[2 * i + g].sd;
+    for (size_t g = 0; set->form == TF_STUDIES_MEANS && g < 2; g++) {
+        const tf_mean *mean = &set->list[i].means[g];
+        arms[g].n = (double)mean->n;
+        arms[g].mean = mean->mean;
+        arms[g].sd = mean->sd;
     }
 }
 
@@ -64,11 +65,11 @@ void tf_forest_add_study(const tf_forest_pooling *p, size_t i) {
     const tf_forest_study_set *set = p->set;
     tf_forest_arm_cell arms[2];
     take_arms(set, i, arms);
-    for (size_t g = 0; (set->counts || set->means) && g < 2; g++) {
+    for (size_t g = 0; (set->counts || set->form == TF_STUDIES_MEANS) && g < 2; g++) {
         const char *label = p->job->forest->arms[g];
         const char *group = label ? label : g == 0 ? "1" : "2";
         tf_forest_add(p->job, set->counts ? TF_FOREST_ADD_COUNTS : TF_FOREST_ADD_MEANS, &arms[g],
-                      group, set->terms[i]);
+                      group, set->list[i].term);
     }
     const double sei = sqrt(set->vi[i]), half = tf_conf_z(p->job->forest->conf_level) * sei;
     const tf_forest_study_numbers numbers = {
@@ -78,7 +79,7 @@ void tf_forest_add_study(const tf_forest_pooling *p, size_t i) {
         .ci_lower = set->yi[i] - half,
         .ci_upper = set->yi[i] + half,
     };
-    tf_forest_add(p->job, TF_FOREST_ADD_STUDY, &numbers, "", set->terms[i]);
+    tf_forest_add(p->job, TF_FOREST_ADD_STUDY, &numbers, "", set->list[i].term);
 }
 
 void tf_forest_take_pool(const tf_forest_pooling *p, const tf_pool *pool, tf_forest_cell *cell) {
@@ -94,22 +95,22 @@ void tf_forest_take_pool(const tf_forest_pooling *p, const tf_pool *pool, tf_for
 
 tf_forest_row *tf_forest_bare_study_row(const tf_forest_pooling *p, size_t i) {
     const unsigned indent = p->level ? 1 : 0;
-    tf_forest_row *row =
-        tf_forest_add_row(p->job, TF_FOREST_ROW, indent, p->set->names[i], p->set->terms[i]);
-    row->texts = tf_forest_texts(p->job, p->set->row[i]);
+    tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_ROW, indent, p->set->list[i].name,
+                                           p->set->list[i].term);
+    row->texts = tf_forest_texts(p->job, i);
     return row;
 }
 
 void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
     const tf_forest_study_set *set = p->set;
     tf_forest_row *row = tf_forest_bare_study_row(p, i);
-    if (set->counts || set->means) {
+    if (set->counts || set->form == TF_STUDIES_MEANS) {
         row->arms = tf_forest_new_arms(p->job);
         take_arms(set, i, row->arms);
     }
     tf_forest_cell *cell = &row->cells[0];
-    *cell = tf_forest_no_value(set->why[i]);
-    if (set->why[i] == TF_ESTIMABLE) {
+    *cell = tf_forest_no_value(set->list[i].why);
+    if (set->list[i].why == TF_ESTIMABLE) {
         const double half = tf_conf_z(p->job->forest->conf_level) * sqrt(set->vi[i]);
         cell->effect.estimate = natural(p, set->yi[i]);
         cell->effect.lower = natural(p, set->yi[i] - half);
@@ -118,7 +119,7 @@ void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
         cell->size = isnan(cell->weight) ? 1 / set->vi[i] : cell->weight;
     }
     tf_forest_add_study(p, i);
-    tf_forest_add_effect(p->job, set->shown, cell, "", set->terms[i]);
+    tf_forest_add_effect(p->job, set->shown, cell, "", set->list[i].term);
 }
 
 static tf_forest_heterogeneity *heterogeneity_of(const tf_forest_pooling *p, const tf_pool *pool,
@@ -160,13 +161,14 @@ static void sum_arms(const tf_forest_pooling *p, uint32_t level, tf_forest_row *
     for (size_t g = 0; g < 2; g++)
         row->arms[g].n = row->arms[g].events = 0;
     for (size_t i = 0; i < p->set->n; i++) {
-        const tf_two_by_two *counts = &p->set->counts[i];
         if ((level != TF_MISSING_LEVEL && p->level[i] != level) || isnan(p->set->yi[i]))
             continue;
-        row->arms[0].n += (double)counts->n1;
-        row->arms[0].events += (double)counts->x1;
-        row->arms[1].n += (double)counts->n2;
-        row->arms[1].events += (double)counts->x2;
+        tf_forest_arm_cell arms[2];
+        take_arms(p->set, i, arms);
+        for (size_t g = 0; g < 2; g++) {
+            row->arms[g].n += arms[g].n;
+            row->arms[g].events += arms[g].events;
+        }
     }
 }
 

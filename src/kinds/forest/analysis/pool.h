@@ -7,27 +7,28 @@
 /** More methods than there are names for make no sense. */
 #define TF_FOREST_MAX_METHODS 11
 
+/** A method as it is run. */
+typedef struct tf_forest_pooler {
+    tf_forest_method method;
+    tf_forest_hartung_knapp hartung_knapp; /**< none for a common effect */
+    const char *name;                      /**< of both, "REML+HK": the group in the numbers file */
+    tf_pool_options options;
+} tf_forest_pooler;
+
 /** One pooling analysis while it runs. */
 typedef struct tf_forest_pooling {
     tf_forest_job *job;
     const tf_forest_study_set *set;
     tf_studies studies;
     size_t n_methods;
-    tf_forest_method methods[TF_FOREST_MAX_METHODS];
-    tf_forest_hartung_knapp hartung_knapp; /**< for random effects */
-    size_t k;                              /**< studies that can be pooled */
-    double *weights;                       /**< [n] percent by the first method; NaN: left out */
-    tf_forest_variable by;                 /**< groups of studies; of_row NULL: none */
-    uint32_t *level;                       /**< [n] group of each study */
+    tf_forest_pooler methods[TF_FOREST_MAX_METHODS];
+    double *weights;       /**< [n] percent by the first method; NaN: left out */
+    tf_forest_variable by; /**< groups of studies, by `of_row`; NULL: none */
 } tf_forest_pooling;
 
-/** How a method is run; `hartung_knapp` gets what applies to it. */
-tf_pool_options tf_forest_pool_options(const tf_forest_pooling *p, tf_forest_method method,
-                                       tf_forest_hartung_knapp *hartung_knapp);
-
 /** Numbers of a pooled estimate; `term` is "" or "column=level". */
-void tf_forest_add_pool(const tf_forest_pooling *p, tf_forest_method method, const char *term,
-                        const tf_pool *pool);
+void tf_forest_add_pool(const tf_forest_pooling *p, const tf_forest_pooler *method,
+                        const char *term, const tf_pool *pool);
 /** Numbers of a study, and of its arms. */
 void tf_forest_add_study(const tf_forest_pooling *p, size_t i);
 

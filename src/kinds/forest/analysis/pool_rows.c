@@ -5,22 +5,15 @@
 #include "pool.h"
 #include "stats/km.h"
 
-tf_pool_options tf_forest_pool_options(const tf_forest_pooling *p, tf_forest_method method,
-                                       tf_forest_hartung_knapp *hartung_knapp) {
-    static const tf_pool_method methods[] = {TF_POOL_COMMON, TF_POOL_DL, TF_POOL_REML, TF_POOL_PM,
-                                             TF_POOL_ML,     TF_POOL_SJ, TF_POOL_HS,   TF_POOL_EB,
-                                             TF_POOL_HE,     TF_POOL_MH, TF_POOL_PETO};
-    *hartung_knapp = tf_forest_is_common(method) ? TF_FOREST_HK_NONE : p->hartung_knapp;
-    tf_pool_options options = tf_pool_options_default();
-    options.method = methods[method];
-    options.se = (tf_pool_se)*hartung_knapp;
-    options.conf_level = p->job->forest->conf_level;
-    return options;
-}
-
 /** From the scale of the analysis. */
-static double natural(const tf_forest_pooling *p, double value) {
-    return tf_forest_is_ratio(p->set->shown) ? exp(value) : value;
+static tf_effect natural(const tf_forest_pooling *p, double estimate, double lower, double upper) {
+    const bool ratio = tf_forest_is_ratio(p->set->shown);
+    return (tf_effect){
+        .estimate = ratio ? exp(estimate) : estimate,
+        .lower = ratio ? exp(lower) : lower,
+        .upper = ratio ? exp(upper) : upper,
+        .p = NAN,
+    };
 }
 
 static tf_pool_limits prediction_of(const tf_forest_pooling *p, const tf_pool *pool) {
@@ -29,18 +22,15 @@ static tf_pool_limits prediction_of(const tf_forest_pooling *p, const tf_pool *p
     return by_df[p->job->ask->pool.prediction_df];
 }
 
-void tf_forest_add_pool(const tf_forest_pooling *p, tf_forest_method method, const char *term,
-                        const tf_pool *pool) {
-    tf_forest_hartung_knapp hartung_knapp;
-    tf_forest_pool_options(p, method, &hartung_knapp);
-    const char *group = tf_forest_method_name(method, hartung_knapp);
-    tf_forest_add(p->job, TF_FOREST_ADD_POOL, pool, group, term);
-    if (tf_forest_is_common(method))
+void tf_forest_add_pool(const tf_forest_pooling *p, const tf_forest_pooler *method,
+                        const char *term, const tf_pool *pool) {
+    tf_forest_add(p->job, TF_FOREST_ADD_POOL, pool, method->name, term);
+    if (tf_forest_is_common(method->method))
         return;
-    tf_forest_add(p->job, TF_FOREST_ADD_RANDOM, pool, group, term);
+    tf_forest_add(p->job, TF_FOREST_ADD_RANDOM, pool, method->name, term);
     const tf_pool_limits limits = prediction_of(p, pool);
     if (p->job->ask->pool.prediction)
-        tf_forest_add(p->job, TF_FOREST_ADD_PREDICTION, &limits, group, term);
+        tf_forest_add(p->job, TF_FOREST_ADD_PREDICTION, &limits, method->name, term);
 }
 
 /* ---- studies --------------------------------------------------------------------------------- */
@@ -86,15 +76,13 @@ void tf_forest_take_pool(const tf_forest_pooling *p, const tf_pool *pool, tf_for
     *cell = tf_forest_no_value(isnan(pool->estimate) ? TF_WHY_ZERO_CELL : TF_ESTIMABLE);
     if (isnan(pool->estimate))
         return;
-    cell->effect.estimate = natural(p, pool->estimate);
-    cell->effect.lower = natural(p, pool->lower);
-    cell->effect.upper = natural(p, pool->upper);
+    cell->effect = natural(p, pool->estimate, pool->lower, pool->upper);
     cell->effect.p = pool->p;
     cell->size = 1 / (pool->se * pool->se);
 }
 
 tf_forest_row *tf_forest_bare_study_row(const tf_forest_pooling *p, size_t i) {
-    const unsigned indent = p->level ? 1 : 0;
+    const unsigned indent = p->by.of_row ? 1 : 0;
     tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_ROW, indent, p->set->list[i].name,
                                            p->set->list[i].term);
     row->texts = tf_forest_texts(p->job, i);
@@ -112,9 +100,7 @@ void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
     *cell = tf_forest_no_value(set->list[i].why);
     if (set->list[i].why == TF_ESTIMABLE) {
         const double half = tf_conf_z(p->job->forest->conf_level) * sqrt(set->vi[i]);
-        cell->effect.estimate = natural(p, set->yi[i]);
-        cell->effect.lower = natural(p, set->yi[i] - half);
-        cell->effect.upper = natural(p, set->yi[i] + half);
+        cell->effect = natural(p, set->yi[i], set->yi[i] - half, set->yi[i] + half);
         cell->weight = p->weights[i];
         cell->size = isnan(cell->weight) ? 1 / set->vi[i] : cell->weight;
     }
@@ -140,17 +126,15 @@ static tf_forest_heterogeneity *heterogeneity_of(const tf_forest_pooling *p, con
 }
 
 static void add_prediction(const tf_forest_pooling *p, const tf_pool *pool, unsigned indent,
-                           tf_forest_method method, const char *term) {
+                           const tf_forest_pooler *method, const char *term) {
     const tf_pool_limits limits = prediction_of(p, pool);
     if (isnan(limits.lower))
         return;
     tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_PREDICTION, indent, NULL, term);
-    row->method = method;
-    row->hartung_knapp = p->hartung_knapp;
+    row->method = method->method;
+    row->hartung_knapp = method->hartung_knapp;
     row->cells[0] = tf_forest_no_value(TF_ESTIMABLE);
-    row->cells[0].effect.estimate = natural(p, pool->estimate);
-    row->cells[0].effect.lower = natural(p, limits.lower);
-    row->cells[0].effect.upper = natural(p, limits.upper);
+    row->cells[0].effect = natural(p, pool->estimate, limits.lower, limits.upper);
 }
 
 /** Counts of both arms of the studies that were pooled. */
@@ -161,7 +145,7 @@ static void sum_arms(const tf_forest_pooling *p, uint32_t level, tf_forest_row *
     for (size_t g = 0; g < 2; g++)
         row->arms[g].n = row->arms[g].events = 0;
     for (size_t i = 0; i < p->set->n; i++) {
-        if ((level != TF_MISSING_LEVEL && p->level[i] != level) || isnan(p->set->yi[i]))
+        if ((level != TF_MISSING_LEVEL && p->by.of_row[i] != level) || isnan(p->set->yi[i]))
             continue;
         tf_forest_arm_cell arms[2];
         take_arms(p->set, i, arms);
@@ -176,7 +160,7 @@ static void sum_arms(const tf_forest_pooling *p, uint32_t level, tf_forest_row *
 static double weight_of(const tf_forest_pooling *p, uint32_t level) {
     double sum = 0;
     for (size_t i = 0; i < p->set->n; i++)
-        sum += p->level[i] == level && !isnan(p->weights[i]) ? p->weights[i] : 0;
+        sum += p->by.of_row[i] == level && !isnan(p->weights[i]) ? p->weights[i] : 0;
     return sum;
 }
 
@@ -187,26 +171,25 @@ void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint3
     const unsigned indent = group ? 1 : 0;
     size_t spoken = 0;
     for (size_t m = 0; m < p->n_methods; m++) {
-        const tf_forest_method method = p->methods[m];
+        const tf_forest_pooler *method = &p->methods[m];
         tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_POOLED, indent, NULL, term);
-        row->method = method;
-        tf_forest_pool_options(p, method, &row->hartung_knapp);
+        row->method = method->method;
+        row->hartung_knapp = method->hartung_knapp;
         tf_forest_take_pool(p, &pools[m], &row->cells[0]);
         row->cells[0].weight = group ? weight_of(p, level) : 100;
-        row->heterogeneity = heterogeneity_of(p, &pools[m], method);
+        row->heterogeneity = heterogeneity_of(p, &pools[m], method->method);
         sum_arms(p, level, row);
-        tf_forest_add_effect(p->job, p->set->shown, &row->cells[0],
-                             tf_forest_method_name(method, row->hartung_knapp), term);
-        const bool random = !tf_forest_is_common(method);
+        tf_forest_add_effect(p->job, p->set->shown, &row->cells[0], method->name, term);
+        const bool random = !tf_forest_is_common(method->method);
         if (random && p->job->ask->pool.prediction)
             add_prediction(p, &pools[m], indent, method, term);
         /* The line below speaks of the first method that has a tau2. */
-        if (random && tf_forest_is_common(p->methods[spoken]))
+        if (random && tf_forest_is_common(p->methods[spoken].method))
             spoken = m;
     }
     if (p->n_methods == 0)
         return;
     tf_forest_row *line = tf_forest_add_row(p->job, TF_FOREST_HETEROGENEITY, indent, NULL, term);
-    line->method = p->methods[spoken];
-    line->heterogeneity = heterogeneity_of(p, &pools[spoken], p->methods[spoken]);
+    line->method = p->methods[spoken].method;
+    line->heterogeneity = heterogeneity_of(p, &pools[spoken], line->method);
 }

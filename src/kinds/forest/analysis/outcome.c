@@ -69,10 +69,10 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
         const tf_event_code *code = &codes.codes[i];
         if (!listed && !tf_code_answers(code)) {
             g_autofree char *hint = g_strdup_printf("--response %s=%s", column, code->name);
-            tf_diag_error(job->diag, &codes.place, hint,
-                          "column \"%s\" has codes %s: which of them mean a response is not said",
-                          column, tf_event_codes_list(&codes));
-            return false;
+            return tf_forest_refuse(
+                job->ask, job->diag, &job->ask->response.column, hint,
+                "column \"%s\" has codes %s: which of them mean a response is not said", column,
+                tf_event_codes_list(&codes));
         }
         (*of_level)[code->level] =
             listed ? code->role == TF_ROLE_EVENT : code->means == TF_MEANING_YES;
@@ -143,25 +143,19 @@ static bool pack(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_rows
 }
 
 static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_endpoint *endpoint) {
-    const tf_forest_ask *ask = job->ask;
-    const char *group = ask->group.column;
-    const char *value = ask->value;
-    const char *response = ask->response.column;
-    const bool model = job->forest->source == TF_FOREST_MODEL;
-    const tf_texts *strata = &ask->strata;
+    const char *group = job->ask->group.column, *value = job->ask->value;
+    const char *response = job->ask->response.column;
+    const tf_texts *strata = &job->ask->strata;
     bool ok = !group || tf_rows_need_levels(rows, group, job->builder, job->diag);
     if (ok && endpoint->outcome == TF_FOREST_MEANS)
         ok = tf_rows_need_numbers(rows, value, tf_table_numbers(job->table, value), job->builder,
                                   job->diag);
-    if (ok && model && response)
+    if (ok && job->forest->source == TF_FOREST_MODEL && response)
         ok = tf_rows_need_levels(rows, response, job->builder, job->diag);
     for (size_t i = 0; ok && i < strata->n; i++)
         ok = tf_rows_need_levels(rows, strata->items[i], job->builder, job->diag);
-    if (!ok || rows->n_used > 0)
-        return ok;
-    const tf_place place = {.file = tf_table_path(job->table)};
-    tf_diag_error(job->diag, &place, NULL, "no row is left: each of them misses something");
-    return false;
+    return ok && (rows->n_used > 0 ||
+                  tf_forest_refuse_file(job, "no row is left: each of them misses something"));
 }
 
 static bool make_plain(tf_forest_job *job, tf_forest_endpoint *endpoint) {

@@ -94,12 +94,6 @@ static bool fill_row(const analysis *a, tf_forest_row *row, const tf_forest_vari
     return true;
 }
 
-static bool overall(const analysis *a) {
-    const char *label = a->job->ask->overall.label;
-    tf_forest_row *row = tf_forest_add_row(a->job, TF_FOREST_OVERALL, 0, label, NULL);
-    return fill_row(a, row, NULL, 0, NULL);
-}
-
 static bool interactions(const analysis *a, const tf_forest_variable *variable,
                          const tf_forest_coef *coefs, tf_forest_row *heading) {
     heading->interactions = tf_arena_array(a->job->arena, tf_forest_interaction, a->n_endpoints);
@@ -196,24 +190,20 @@ static bool subgroups(const analysis *a) {
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
-static bool refuse_arms(const tf_forest_job *job, const tf_grouping *grouping) {
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->group.column);
-    g_autofree char *hint =
-        grouping->n < 2 ? NULL
-                        : g_strdup_printf("keep two of them: --where '%s!=%s'", grouping->column,
-                                          grouping->groups[grouping->n - 1].level);
-    tf_diag_error(job->diag, &place, hint, "column \"%s\" has %zu %s: a forest compares two arms",
-                  grouping->column, grouping->n, grouping->n == 1 ? "value" : "values");
-    return false;
-}
-
 static bool take_arms(analysis *a) {
     tf_forest_results *forest = a->job->forest;
     const tf_grouping *grouping = &a->endpoints[0].subjects.grouping;
     for (size_t e = 0; e < a->n_endpoints; e++) {
         const tf_grouping *own = &a->endpoints[e].subjects.grouping;
-        if (own->n != 2)
-            return refuse_arms(a->job, own);
+        if (own->n == 2)
+            continue;
+        g_autofree char *hint = own->n < 2
+                                    ? NULL
+                                    : g_strdup_printf("keep two of them: --where '%s!=%s'",
+                                                      own->column, own->groups[own->n - 1].level);
+        return tf_forest_refuse(a->job->ask, a->job->diag, &a->job->ask->group.column, hint,
+                                "column \"%s\" has %zu %s: a forest compares two arms", own->column,
+                                own->n, own->n == 1 ? "value" : "values");
     }
     const char **arms = tf_arena_array(a->job->arena, const char *, 3);
     for (size_t g = 0; g < 2; g++)
@@ -236,35 +226,37 @@ static void take_effects(analysis *a) {
         forest->effects[e].title = a->endpoints[e].title;
         forest->effects[e].measure = a->endpoints[e].measure;
     }
-    const tf_subjects *subjects = &a->endpoints[0].subjects;
+    const tf_forest_endpoint *first = &a->endpoints[0];
     if (forest->outcome == TF_FOREST_SURVIVAL) {
-        forest->time_unit = tf_unit_name(subjects->unit);
-        forest->data_unit = subjects->converted ? tf_unit_name(subjects->data_unit) : NULL;
+        forest->time_unit = tf_unit_name(first->subjects.unit);
+        forest->data_unit =
+            first->subjects.converted ? tf_unit_name(first->subjects.data_unit) : NULL;
     }
-}
-
-/** Patients and events of the whole figure, from the first endpoint. */
-static void count_all(analysis *a) {
-    const tf_forest_endpoint *endpoint = &a->endpoints[0];
-    for (size_t i = 0; i < endpoint->n; i++) {
-        const double weight = endpoint->weight ? endpoint->weight[i] : 1;
-        a->job->forest->n += weight;
-        a->job->forest->events += endpoint->event && endpoint->event[i] ? weight : 0;
+    /* Patients and events of the whole figure are those of the first column. */
+    for (size_t i = 0; i < first->n; i++) {
+        const double weight = first->weight ? first->weight[i] : 1;
+        forest->n += weight;
+        forest->events += first->event && first->event[i] ? weight : 0;
     }
 }
 
 static bool rows(const analysis *a) {
-    const bool shown = a->job->ask->overall.show;
-    const bool last = a->job->ask->overall.place == 1;
-    if (shown && !last && !overall(a))
-        return false;
-    if (!subgroups(a) || (shown && last && !overall(a)))
-        return false;
-    if (a->job->rows->len > 0)
-        return true;
-    tf_diag_error(a->job->diag, NULL, "--subgroups COL,COL",
-                  "there is no row: no subgroup is named and the overall row is off");
-    return false;
+    tf_forest_job *job = a->job;
+    enum { FIRST, LAST };
+    bool ok = true;
+    for (int place = FIRST; ok && place <= LAST; place++) {
+        if (job->ask->overall.show && job->ask->overall.place == place) {
+            tf_forest_row *row =
+                tf_forest_add_row(job, TF_FOREST_OVERALL, 0, job->ask->overall.label, NULL);
+            ok = fill_row(a, row, NULL, 0, NULL);
+        }
+        if (place == FIRST)
+            ok = ok && subgroups(a);
+    }
+    if (ok && job->rows->len == 0)
+        tf_diag_error(job->diag, NULL, "--subgroups COL,COL",
+                      "there is no row: no subgroup is named and the overall row is off");
+    return ok && job->rows->len > 0;
 }
 
 bool tf_forest_patients(tf_forest_job *job) {
@@ -275,7 +267,6 @@ bool tf_forest_patients(tf_forest_job *job) {
     if (ok) {
         job->n_rows_used = a.rows.n_used;
         take_effects(&a);
-        count_all(&a);
         done = rows(&a) && tf_forest_apply_published(job);
     }
     for (size_t e = 0; e < MIN(a.n_endpoints, (size_t)TF_FOREST_MAX_EFFECTS); e++)

@@ -8,9 +8,9 @@
 
 /** What a row says in all its effect columns. */
 typedef struct given_row {
-    size_t row; /**< of the table */
-    const char *label;
-    unsigned indent;
+    size_t row;        /**< of the table */
+    const char *label; /**< without the blanks before it */
+    unsigned n_blanks, indent;
     bool all_empty, any_number; /**< of estimates and limits */
     bool summary;
 } given_row;
@@ -38,16 +38,15 @@ static void find_columns(const tf_forest_job *job, tf_result_columns *columns) {
 
 /* ---- indents and headings -------------------------------------------------------------------- */
 
-/** Blanks that a quoted label begins with. */
-static unsigned leading_blanks(const char *label) {
-    unsigned n = 0;
-    for (;; n++) {
+/** A label without the blanks that a quoted one begins with, and how many there were. */
+static const char *bare_label(const char *label, unsigned *n_blanks) {
+    for (*n_blanks = 0;; ++*n_blanks) {
         if (*label == ' ')
             label++;
         else if (strncmp(label, "\u00a0", 2) == 0)
             label += 2;
         else
-            return n;
+            return label;
     }
 }
 
@@ -71,7 +70,7 @@ static void settle_blanks(given_row *rows, size_t n) {
     for (unsigned step = 0, least = 0; step < 9; step++) {
         unsigned next = G_MAXUINT;
         for (size_t i = 0; i < n; i++) {
-            const unsigned blanks = leading_blanks(rows[i].label);
+            const unsigned blanks = rows[i].n_blanks;
             if (blanks == least)
                 rows[i].indent = step;
             if (blanks > least && blanks < next)
@@ -81,16 +80,10 @@ static void settle_blanks(given_row *rows, size_t n) {
     }
 }
 
-static const char *bare_label(const char *label) {
-    while (*label == ' ' || strncmp(label, "\u00a0", 2) == 0)
-        label += *label == ' ' ? 1 : 2;
-    return label;
-}
-
 static bool read_row(const tf_forest_job *job, const tf_result_columns *columns, size_t row,
                      given_row *out) {
     *out = (given_row){.row = row, .all_empty = true};
-    out->label = tf_given_text(job, job->ask->given.label, row);
+    out->label = bare_label(tf_given_text(job, job->ask->given.label, row), &out->n_blanks);
     bool ok = read_indent(job, row, &out->indent);
     for (size_t e = 0; e < job->forest->n_effects; e++) {
         for (size_t i = 0; i < G_N_ELEMENTS(columns[e].interval); i++) {
@@ -114,7 +107,7 @@ static tf_forest_row_type type_of(const given_row *rows, size_t n, size_t i) {
     if (rows[i].any_number)
         return rows[i].summary ? TF_FOREST_OVERALL : TF_FOREST_ROW;
     if (rows[i].all_empty)
-        return *bare_label(rows[i].label) ? TF_FOREST_HEADING : TF_FOREST_BLANK;
+        return *rows[i].label ? TF_FOREST_HEADING : TF_FOREST_BLANK;
     const bool deeper = i + 1 < n && rows[i + 1].indent > rows[i].indent;
     return deeper ? TF_FOREST_HEADING : TF_FOREST_ROW;
 }
@@ -138,17 +131,16 @@ static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
 
 static bool make_row(tf_forest_job *job, const tf_result_columns *columns, const given_row *given,
                      tf_forest_row_type type, const char *heading, GHashTable *seen) {
-    const char *label = bare_label(given->label);
     const bool estimated = type == TF_FOREST_ROW || type == TF_FOREST_OVERALL;
-    tf_forest_row *row =
-        tf_forest_add_row(job, type, given->indent, type == TF_FOREST_BLANK ? NULL : label, NULL);
+    tf_forest_row *row = tf_forest_add_row(job, type, given->indent,
+                                           type == TF_FOREST_BLANK ? NULL : given->label, NULL);
     if (!row->label)
         row->label = "";
     if (type != TF_FOREST_BLANK)
         row->texts = tf_forest_texts(job, given->row);
     if (!estimated)
         return true;
-    row->term = tf_forest_unique_term(job, seen, heading, label, given->row);
+    row->term = tf_forest_unique_term(job, seen, heading, given->label, given->row);
     bool ok = true;
     for (size_t e = 0; e < job->forest->n_effects; e++)
         ok = tf_result_cell(job, &columns[e], given->row, e, &row->cells[e]) && ok;
@@ -176,15 +168,10 @@ static bool make_rows(tf_forest_job *job, const tf_result_columns *columns, cons
         if (type != TF_FOREST_HEADING)
             continue;
         memset(headings + indent, 0, sizeof headings - indent * sizeof *headings);
-        headings[indent] = bare_label(rows[i].label);
+        headings[indent] = rows[i].label;
     }
     g_hash_table_destroy(seen);
-    if (ok && !any) {
-        const tf_place place = {.file = tf_table_path(job->table)};
-        tf_diag_error(job->diag, &place, NULL, "no row has an estimate");
-        return false;
-    }
-    return ok;
+    return ok && (any || tf_forest_refuse_file(job, "no row has an estimate"));
 }
 
 static bool check_columns(const tf_forest_job *job) {
@@ -218,14 +205,11 @@ static bool find_effects(tf_forest_job *job) {
     int measure = -1;
     if (!tf_forest_given_measure(job->ask, &measure, job->diag))
         return false;
-    if (measure < 0) {
-        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->effect.measure);
-        tf_diag_error(job->diag, &place,
-                      "--effect hazard_ratio (or odds_ratio, risk_ratio, risk_difference, "
-                      "mean_difference, other)",
-                      "what \"%s\" is isn't said", estimates->items[0]);
-        return false;
-    }
+    if (measure < 0)
+        return tf_forest_refuse(job->ask, job->diag, &job->ask->effect.measure,
+                                "--effect hazard_ratio (or odds_ratio, risk_ratio, "
+                                "risk_difference, mean_difference, other)",
+                                "what \"%s\" is isn't said", estimates->items[0]);
     job->forest->n_effects = estimates->n;
     job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, estimates->n);
     for (size_t e = 0; e < estimates->n; e++) {

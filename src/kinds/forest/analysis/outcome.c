@@ -200,7 +200,15 @@ void tf_forest_endpoint_clear(tf_forest_endpoint *endpoint) {
 }
 
 /** Times of all endpoints are in the unit of the first. */
-static bool make_named(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t i) {
+static bool make_one(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t i) {
+    tf_forest_endpoint *endpoint = &endpoints[i];
+    *endpoint = (tf_forest_endpoint){.prefix = "", .n_strata = 1};
+    if (!tf_forest_find_outcome(job->ask, &endpoint->outcome, &endpoint->measure, job->diag))
+        return false;
+    if (endpoint->outcome != TF_FOREST_SURVIVAL)
+        return make_plain(job, endpoint);
+    if (job->ask->endpoints.n == 0)
+        return make_survival(job, endpoint, job->ask);
     const char *name = job->ask->endpoints.items[i].key;
     const tf_subjects *first = &endpoints[0].subjects;
     tf_forest_ask *ask = tf_forest_endpoint_ask(job->ask, i, job->arena, job->diag);
@@ -210,20 +218,9 @@ static bool make_named(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t
         ask->scale.unit = first->unit;
         tf_ask_put(&ask->base, &ask->scale.unit, NULL);
     }
-    endpoints[i].title = tf_arena_strdup(job->arena, name);
-    endpoints[i].prefix = tf_arena_printf(job->arena, "%s:", name);
-    return make_survival(job, &endpoints[i], ask);
-}
-
-static bool make_one(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t i) {
-    tf_forest_endpoint *endpoint = &endpoints[i];
-    *endpoint = (tf_forest_endpoint){.prefix = "", .n_strata = 1};
-    if (!tf_forest_find_outcome(job->ask, &endpoint->outcome, &endpoint->measure, job->diag))
-        return false;
-    if (endpoint->outcome != TF_FOREST_SURVIVAL)
-        return make_plain(job, endpoint);
-    return job->ask->endpoints.n > 0 ? make_named(job, endpoints, i)
-                                     : make_survival(job, endpoint, job->ask);
+    endpoint->title = tf_arena_strdup(job->arena, name);
+    endpoint->prefix = tf_arena_printf(job->arena, "%s:", name);
+    return make_survival(job, endpoint, ask);
 }
 
 /* Endpoints have arms, strata and patients in common: what is wrong with these is said once. */

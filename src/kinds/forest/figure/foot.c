@@ -88,16 +88,16 @@ static void add_drawing(foot *t) {
 }
 
 static void add_strata(foot *t) {
-    const tf_forest_results *results = t->f->results;
-    if (results->n_strata == 0) {
+    const tf_forest_ask *ask = t->f->ask;
+    if (ask->strata.n == 0) {
         return;
     }
-    bool model = results->source == TF_FOREST_MODEL;
-    bool all = results->subgroups_stratified || !has_type(t, TF_FOREST_ROW);
+    bool model = t->f->results->source == TF_FOREST_MODEL;
+    bool all = ask->subgroup.strata == 1 || !has_type(t, TF_FOREST_ROW);
     const char *key = model ? "forest.note.stratified.one"
                       : all ? "forest.note.stratified.all"
                             : "forest.note.stratified";
-    add_filled(t, true, key, "factors", joined(t, results->strata, results->n_strata));
+    add_filled(t, true, key, "factors", joined(t, ask->strata.items, ask->strata.n));
 }
 
 static void add_missing(foot *t) {

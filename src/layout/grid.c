@@ -79,6 +79,13 @@ const tf_placed_line *tf_grid_lines(const tf_grid *grid, size_t *n) {
     return grid->placed;
 }
 
+const tf_placed_line *tf_grid_cell_lines(const tf_grid *grid, size_t row, size_t column,
+                                         size_t *n) {
+    const grid_cell *cell = &grid->cells[row * grid->n_columns + column];
+    *n = cell->n_placed;
+    return grid->placed + cell->first_placed;
+}
+
 void tf_grid_pin(tf_grid *grid, size_t index, double center) {
     grid_column *column = &grid->columns[index];
     double shift = center - column->x - column->width / 2;

@@ -204,8 +204,9 @@ static double x_of_line(const tf_grid *grid, const grid_cell *cell, const grid_l
 }
 
 static void place_cell(tf_grid *grid, size_t r, size_t c) {
-    const grid_cell *cell = cell_at(grid, r, c);
+    grid_cell *cell = cell_at(grid, r, c);
     const grid_row *row = &grid->rows[r];
+    cell->first_placed = grid->n_placed;
     for (size_t i = 0; i < cell->n_lines; i++) {
         const grid_line *line = &cell->lines[i];
         if (!*line->text)
@@ -222,6 +223,7 @@ static void place_cell(tf_grid *grid, size_t r, size_t c) {
             placed->baseline = row->first_baseline + (double)i * cell->cell.pitch;
         placed->metrics = line->metrics;
     }
+    cell->n_placed = grid->n_placed - cell->first_placed;
 }
 
 void tf_grid_arrange(tf_grid *grid) {

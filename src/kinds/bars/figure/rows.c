@@ -13,8 +13,8 @@ static void start(bars_rows *rows, bars_figure *bars, tf_draw_context *context, 
     static const double panels[] = {0.26, 0.22, 0.18, 0.14};
     static const double gaps[] = {1.4, 1.1, 0.9, 0.7};
     rows->names_room = names[bars->tight] * cell.width;
-    rows->panel_room = panels[bars->tight] * cell.width;
-    rows->gap = gaps[bars->tight] * rows->em;
+    rows->table.panel_room = panels[bars->tight] * cell.width;
+    rows->table.gap = gaps[bars->tight] * rows->em;
     tf_text_metrics metrics = tf_measure(context->measurer, &bars->small_font, "0");
     double line = metrics.ascent + metrics.descent;
     bool single = bars->by_group || bars->results->n_groups == 1 || bars->stack ||
@@ -281,6 +281,6 @@ bool bars_rows_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell
     *needed = needed_margins(&rows, legend);
     draw_all(&rows, legend);
     bars->left_axis = rows.left_axis;
-    bars->difference_axis = rows.difference_axis;
+    bars->difference_axis = rows.table.axis;
     return true;
 }

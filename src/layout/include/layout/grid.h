@@ -81,6 +81,8 @@ typedef struct tf_placed_line {
 } tf_placed_line;
 /** All lines of all cells, row by row. In the grid's arena. */
 const tf_placed_line *tf_grid_lines(const tf_grid *grid, size_t *n);
+/** Those of the cell that begins in that row and column. */
+const tf_placed_line *tf_grid_cell_lines(const tf_grid *grid, size_t row, size_t column, size_t *n);
 
 /**
  * A number of two parts on two lines, for columns that are narrow: an estimate above its limits

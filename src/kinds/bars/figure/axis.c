@@ -103,19 +103,19 @@ static bool take_limits(bars_figure *bars, tf_draw_context *context, extent e) {
     }
     double span = fmax(isfinite(max) ? max : e.high, 0) - fmin(e.low, 0);
     span = span > 0 ? span : bars->results->draws_counts ? 1 : bars->percent ? 10 : 1;
-    bars->every = step_for(bars, context, span);
-    bars->min = -bars->every * ceil(-e.low / bars->every - 1e-9);
-    bars->min = e.low < 0 ? bars->min : 0;
-    bars->max = isfinite(max) ? max
-                : e.high > 0  ? bars->every * ceil(e.high / bars->every - 1e-9)
-                : e.low < 0   ? 0
-                              : span;
+    bars->range.every = step_for(bars, context, span);
+    bars->range.min = -bars->range.every * ceil(-e.low / bars->range.every - 1e-9);
+    bars->range.min = e.low < 0 ? bars->range.min : 0;
+    bars->range.max = isfinite(max) ? max
+                      : e.high > 0  ? bars->range.every * ceil(e.high / bars->range.every - 1e-9)
+                      : e.low < 0   ? 0
+                                    : span;
     if (bars->percent) { /* what the style's distance overshoots */
-        bars->max = isfinite(max) ? max : fmin(bars->max, 100);
-        bars->min = fmax(bars->min, -100);
+        bars->range.max = isfinite(max) ? max : fmin(bars->range.max, 100);
+        bars->range.min = fmax(bars->range.min, -100);
     }
     if (isfinite(min) && bars->results->source == TF_BARS_MEANS) {
-        bars->min = fmin(bars->min, min);
+        bars->range.min = fmin(bars->range.min, min);
     }
     return true;
 }
@@ -129,8 +129,9 @@ bool bars_make_axis(bars_figure *bars, tf_draw_context *context) {
     if (!take_limits(bars, context, e)) {
         return false;
     }
-    tf_ticks ticks = tf_ticks_every(bars->min, bars->max, bars->every, context->arena);
-    tf_axis_side side = bars->rows ? TF_AXIS_BELOW : TF_AXIS_LEFT;
+    tf_ticks ticks =
+        tf_ticks_every(bars->range.min, bars->range.max, bars->range.every, context->arena);
+    tf_axis_side side = bars->way.lies ? TF_AXIS_BELOW : TF_AXIS_LEFT;
     bars->axis = tf_axis_new(context, side, ticks.values, ticks.n, title_of(bars, context));
     if (results->form == TF_BARS_DIVERGING) {
         drop_signs(bars, context);

@@ -33,22 +33,22 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     bars->digits = ask->shown.values.digits;
     bool lies = form == TF_BARS_DIVERGING || form == TF_BARS_BACK_TO_BACK || form == TF_BARS_DOTS ||
                 results->layered || bars->panel;
-    bars->must_lie = lies || ask->layout.horizontal == TF_ON;
-    bars->must_stand = !bars->must_lie && ask->layout.horizontal == TF_OFF;
+    bars->way.must_lie = lies || ask->layout.horizontal == TF_ON;
+    bars->way.must_stand = !bars->way.must_lie && ask->layout.horizontal == TF_OFF;
     if (form == TF_BARS_LINES) {
-        bars->must_lie = false;
-        bars->must_stand = true;
+        bars->way.must_lie = false;
+        bars->way.must_stand = true;
         /* Under visits there is no room for each group's n/N. */
         bars->counts = bars->counts == BARS_COUNTS_NONE ? BARS_COUNTS_NONE : BARS_COUNTS_LEGEND;
     }
 }
 
 static void choose_fonts(bars_figure *bars, const tf_style *style) {
-    bars->name_font = tf_style_font(style, style->axis.tick_size, false);
-    bars->bold_font = tf_style_font(style, style->axis.tick_size, true);
-    bars->value_font = tf_style_font(style, style->labels.size, true);
+    bars->fonts.name = tf_style_font(style, style->axis.tick_size, false);
+    bars->fonts.bold = tf_style_font(style, style->axis.tick_size, true);
+    bars->fonts.value = tf_style_font(style, style->labels.size, true);
     double small = fmax(0.92 * style->axis.tick_size, style->font.min_size);
-    bars->small_font = tf_style_font(style, small, false);
+    bars->fonts.small = tf_style_font(style, small, false);
 }
 
 /* Groups that stand along the axis have their names there; elsewhere a name beside each bar would
@@ -73,7 +73,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
         return NULL;
     }
     choose_fonts(bars, context->style);
-    bars->rows = bars->must_lie;
+    bars->way.lies = bars->way.must_lie;
     if (!bars_make_looks(bars, context) || !bars_make_axis(bars, context)) {
         return NULL;
     }
@@ -84,16 +84,15 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
 
 static bool arrange_in(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
                        tf_margins *needed) {
-    bars->any_missing = bars->any_difference = bars->any_interval = bars->any_ratio = false;
-    bars->any_odds_ratio = bars->any_stars = bars->any_p = false;
+    bars->said = (bars_said){0};
     bars->left_axis = bars->difference_axis = NULL;
-    return bars->rows ? bars_rows_arrange(bars, context, cell, plot, needed)
-                      : bars_columns_arrange(bars, context, cell, plot, needed);
+    return bars->way.lies ? bars_rows_arrange(bars, context, cell, plot, needed)
+                          : bars_columns_arrange(bars, context, cell, plot, needed);
 }
 
 static double natural_plot_height(bars_figure *bars, tf_draw_context *context, tf_size cell,
                                   tf_rect plot) {
-    if (bars->rows) {
+    if (bars->way.lies) {
         return bars_rows_height(bars, context, cell, plot);
     }
     double size = context->style->axis.tick_size;
@@ -103,7 +102,7 @@ static double natural_plot_height(bars_figure *bars, tf_draw_context *context, t
 }
 
 static bool too_narrow(const bars_figure *bars, tf_draw_context *context, double width) {
-    double least = bars->rows ? LEAST_ROW_EM : LEAST_WIDTH_EM;
+    double least = bars->way.lies ? LEAST_ROW_EM : LEAST_WIDTH_EM;
     double missing = least * context->style->axis.tick_size - width;
     if (missing <= 0) {
         return false;
@@ -121,9 +120,9 @@ static bool has_settled(const tf_margins *margins, const tf_margins *needed) {
 
 /* Where the height is ours to choose, brackets get what they ask for, within reason. */
 static bool may_grow(bars_figure *bars, tf_size cell, double extra) {
-    bool grows = cell.height <= 0 && bars->missing_height > 0;
-    double most = bars->must_stand ? MOST_EXTRA_STANDING : MOST_EXTRA;
-    return grows && extra + bars->missing_height < most * cell.width;
+    bool grows = cell.height <= 0 && bars->way.missing_height > 0;
+    double most = bars->way.must_stand ? MOST_EXTRA_STANDING : MOST_EXTRA;
+    return grows && extra + bars->way.missing_height < most * cell.width;
 }
 
 /* Margins hang on texts that wrap to the plot, the plot on margins: they only grow, and settle. */
@@ -145,18 +144,17 @@ static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf
             return false;
         }
         tf_margins needed;
-        bars->missing_height = 0;
+        bars->way.missing_height = 0;
         if (!arrange_in(bars, context, cell, plot, &needed)) {
             if (!may_grow(bars, cell, extra)) {
                 return false;
             }
-            extra += 1.05 * bars->missing_height;
+            extra += 1.05 * bars->way.missing_height;
             continue;
         }
         bool settled = has_settled(&margins, &needed);
         margins = (tf_margins){fmax(margins.left, needed.left), fmax(margins.right, needed.right),
                                fmax(margins.top, needed.top), fmax(margins.bottom, needed.bottom)};
-        bars->plot = plot;
         bars->margins = margins;
         bars->cell = (tf_size){cell.width, plot.height + margins.top + margins.bottom};
         if (settled) {
@@ -169,7 +167,7 @@ static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf
 /* Rows get narrower names and gaps before they are refused; only the last attempt is heard. */
 static bool settle_rows(bars_figure *bars, tf_draw_context *context, tf_size cell,
                         tf_margins least) {
-    for (bars->tight = 0; bars->tight < BARS_TIGHTEST; bars->tight++) {
+    for (bars->way.tight = 0; bars->way.tight < BARS_TIGHTEST; bars->way.tight++) {
         g_autoptr(tf_diag) unheard = tf_diag_new();
         tf_draw_context quiet = *context;
         quiet.diag = unheard;
@@ -182,24 +180,24 @@ static bool settle_rows(bars_figure *bars, tf_draw_context *context, tf_size cel
 
 /* Standing bars where they fit, else lying ones; what the first attempt said is forgotten then. */
 static bool arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins least) {
-    if (bars->must_lie || bars->must_stand) {
-        bars->rows = bars->must_lie;
-        return bars->rows ? settle_rows(bars, context, cell, least)
-                          : settle(bars, context, cell, least);
+    if (bars->way.must_lie || bars->way.must_stand) {
+        bars->way.lies = bars->way.must_lie;
+        return bars->way.lies ? settle_rows(bars, context, cell, least)
+                              : settle(bars, context, cell, least);
     }
     g_autoptr(tf_diag) unheard = tf_diag_new();
     tf_draw_context quiet = *context;
     quiet.diag = unheard;
     tf_size natural = {cell.width, 0};
     bool was_lying = !bars->axis->vertical;
-    bars->rows = false;
+    bars->way.lies = false;
     if (was_lying && !bars_make_axis(bars, &quiet)) {
         return false;
     }
     if (settle(bars, &quiet, natural, (tf_margins){0})) {
         return cell.height <= 0 || settle(bars, context, cell, least);
     }
-    bars->rows = true;
+    bars->way.lies = true;
     return bars_make_axis(bars, context) && settle_rows(bars, context, cell, least);
 }
 
@@ -227,7 +225,7 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
         return false;
     }
     tf_scene_group_begin(context->scene, "panel", context->ask->id);
-    double cross = bars->rows ? own.y + own.height : own.x;
+    double cross = bars->way.lies ? own.y + own.height : own.x;
     tf_axis_draw(context, bars->axis, cross, origin);
     if (bars->left_axis) {
         tf_axis_draw(context, bars->left_axis, cross, origin);

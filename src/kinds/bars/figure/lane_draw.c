@@ -54,7 +54,7 @@ static double text_room(bars_rows *rows, const char *text) {
     if (!text) {
         return 0;
     }
-    const tf_font *font = &rows->bars->small_font;
+    const tf_font *font = &rows->bars->fonts.small;
     return tf_measure(rows->context->measurer, font, text).advance + 0.4 * rows->em;
 }
 
@@ -142,9 +142,9 @@ static void draw_end_text(const place *at) {
     double gap = 0.3 * rows->em + sign_room(rows);
     bool leftward = left != (at->sign < 0);
     double x = x_of(at, left ? low : high) + (leftward ? -gap : gap);
-    double drop = tf_digit_drop(rows->context, bars->small_font);
+    double drop = tf_digit_drop(rows->context, bars->fonts.small);
     tf_inset_text(rows->art, "bar.value", (tf_point){x, at->middle + drop},
-                  leftward ? TF_ANCHOR_END : TF_ANCHOR_START, bars->small_font,
+                  leftward ? TF_ANCHOR_END : TF_ANCHOR_START, bars->fonts.small,
                   rows->context->style->color.text, text);
 }
 
@@ -191,85 +191,64 @@ static bool fits_inside(const bars_rows *rows, double width, double length) {
     return width + 0.3 * rows->em <= length;
 }
 
+/** Of zero. */
+typedef enum side { SIDE_RIGHT, SIDE_LEFT } side;
+
+/* Places are from zero. */
 typedef struct label {
     const char *text;
-    double middle, center, width;
+    double middle, center;
 } label;
 
-/* Labels of small segments stand above the bar, each on its side of zero, no two nearer than a
-   blank. Returns how far the last one reaches from zero. */
-static double spread_side(const bars_rows *rows, label *labels, size_t n, double zero,
-                          double direction) {
-    double gap = 0.4 * rows->em;
-    double end = 0;
-    for (size_t i = 0; i < n; i++) {
-        double least = end + gap + labels[i].width / 2;
-        double center = fmax(direction * (labels[i].middle - zero), least);
-        labels[i].center = zero + direction * center;
-        end = center + labels[i].width / 2;
-    }
-    return end;
-}
+typedef struct labels {
+    label *items;
+    size_t n;
+    double reach; /* where the last one ends */
+} labels;
 
-static void draw_labels(const place *at, const label *labels, size_t n) {
-    bars_rows *rows = at->rows;
-    const tf_style *style = rows->context->style;
-    tf_font font = rows->bars->small_font;
-    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.tick_width);
-    tf_text_metrics metrics = tf_measure(rows->context->measurer, &font, "0");
-    double foot = at->top - BARS_LEADER * rows->em;
-    for (size_t i = 0; i < n; i++) {
-        tf_inset_line(rows->art, "leader", (tf_point){labels[i].middle, at->top},
-                      (tf_point){labels[i].center, foot}, &pen);
-        tf_inset_text(rows->art, "segment.value",
-                      (tf_point){labels[i].center, foot - pen.width - metrics.descent},
-                      TF_ANCHOR_MIDDLE, font, style->color.text, labels[i].text);
-    }
-}
-
-/* The parts of one side of zero whose values don't fit into them. */
-static size_t small_parts(bars_rows *rows, const bars_lane *lane, size_t group, double unit,
-                          bool below, label *labels) {
+/* The parts of one side of zero whose values don't fit into them. Their labels stand above the bar,
+   each on its side, no two nearer than a blank. */
+static labels small_parts(bars_rows *rows, const bars_lane *lane, size_t group, double unit,
+                          side of) {
     bars_figure *bars = rows->bars;
-    double end = 0;
-    size_t n = 0;
+    labels small = {.items = tf_arena_array(rows->context->arena, label, bars->results->n_parts)};
+    double gap = 0.4 * rows->em, end = 0, direction = of == SIDE_LEFT ? -1 : 1;
     for (size_t p = 0; p < bars->results->n_parts; p++) {
         const tf_bars_cell *cell = cell_of(rows, lane, group, p);
         double value = bars_value(bars, cell);
-        if (bars->results->parts[p].below != below || !(value > 0)) {
+        if (bars->results->parts[p].below != (of == SIDE_LEFT) || !(value > 0)) {
             continue;
         }
         double from = end;
         end += value;
         const char *text = bars_value_text(bars, rows->context, cell);
-        double width = tf_measure(rows->context->measurer, &bars->small_font, text).advance;
+        double width = tf_measure(rows->context->measurer, &bars->fonts.small, text).advance;
         if (!fits_inside(rows, width, value * unit)) {
-            double middle = (below ? -1 : 1) * (from + end) / 2 * unit;
-            labels[n++] = (label){text, middle, middle, width};
+            double middle = (from + end) / 2 * unit;
+            double center = fmax(middle, small.reach + gap + width / 2);
+            small.items[small.n++] = (label){text, direction * middle, direction * center};
+            small.reach = center + width / 2;
         }
     }
-    return n;
+    return small;
 }
 
-static double labels_reach(bars_rows *rows, const bars_lane *lane, size_t group, double unit,
-                           bool below) {
-    label *labels = tf_arena_array(rows->context->arena, label, rows->bars->results->n_parts);
-    size_t n = small_parts(rows, lane, group, unit, below, labels);
-    return spread_side(rows, labels, n, 0, below ? -1 : 1);
-}
-
-static void draw_side_labels(const place *at, bool below) {
+static void draw_side_labels(const place *at, side of) {
     bars_rows *rows = at->rows;
-    label *labels = tf_arena_array(rows->context->arena, label, rows->bars->results->n_parts);
-    size_t n = small_parts(rows, at->lane, at->group, rows->unit, below, labels);
-    rows->wants_strip = rows->wants_strip || n > 0;
-    if (rows->strip > 0) {
-        spread_side(rows, labels, n, 0, below ? -1 : 1);
-        for (size_t i = 0; i < n; i++) {
-            labels[i].middle += at->zero;
-            labels[i].center += at->zero;
-        }
-        draw_labels(at, labels, n);
+    const tf_style *style = rows->context->style;
+    labels small = small_parts(rows, at->lane, at->group, rows->unit, of);
+    rows->wants_strip = rows->wants_strip || small.n > 0;
+    tf_font font = rows->bars->fonts.small;
+    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.tick_width);
+    tf_text_metrics metrics = tf_measure(rows->context->measurer, &font, "0");
+    double foot = at->top - BARS_LEADER * rows->em;
+    for (size_t i = 0; i < small.n && rows->strip > 0; i++) {
+        double center = at->zero + small.items[i].center;
+        tf_inset_line(rows->art, "leader", (tf_point){at->zero + small.items[i].middle, at->top},
+                      (tf_point){center, foot}, &pen);
+        tf_inset_text(rows->art, "segment.value",
+                      (tf_point){center, foot - pen.width - metrics.descent}, TF_ANCHOR_MIDDLE,
+                      font, style->color.text, small.items[i].text);
     }
 }
 
@@ -285,8 +264,8 @@ void bars_lane_reach(bars_rows *rows, const bars_lane *lane, double unit, double
         *left = fmax(*left, -low * unit + (at_left ? room : 0));
         *right = fmax(*right, high * unit + (at_left ? 0 : room));
         if (rows->bars->stack && rows->bars->values) {
-            *left = fmax(*left, labels_reach(rows, lane, g, unit, true));
-            *right = fmax(*right, labels_reach(rows, lane, g, unit, false));
+            *left = fmax(*left, small_parts(rows, lane, g, unit, SIDE_LEFT).reach);
+            *right = fmax(*right, small_parts(rows, lane, g, unit, SIDE_RIGHT).reach);
         }
     }
 }
@@ -295,7 +274,7 @@ static void draw_stack(const place *at) {
     bars_rows *rows = at->rows;
     bars_figure *bars = rows->bars;
     const tf_bars_results *results = bars->results;
-    tf_font font = bars->small_font;
+    tf_font font = bars->fonts.small;
     double drop = tf_digit_drop(rows->context, font);
     double ends[2] = {0, 0};
     bool any = false;
@@ -319,14 +298,14 @@ static void draw_stack(const place *at) {
         }
     }
     if (!any) {
-        bars->any_missing = true;
+        bars->said.missing = true;
         tf_inset_text(rows->art, "bar.value",
                       (tf_point){at->zero + 0.3 * rows->em, at->middle + drop}, TF_ANCHOR_START,
                       font, rows->context->style->color.text, "\u2013");
     }
     if (bars->values) {
-        draw_side_labels(at, false);
-        draw_side_labels(at, true);
+        draw_side_labels(at, SIDE_RIGHT);
+        draw_side_labels(at, SIDE_LEFT);
     }
 }
 

@@ -25,10 +25,11 @@ static void add_block(bars_rows *rows, size_t facet, size_t category, size_t gro
         (bars_block){.facet = facet, .category = category, .group = group, .first = rows->n_lanes};
     bool back = results->form == TF_BARS_BACK_TO_BACK;
     bool with_n = bars->counts == BARS_COUNTS_LEGEND || (bars->stack && !bars_counts_at_end(bars));
-    const char *name = bars->by_group ? bars_group_text(bars, context, facet, group, with_n)
+    const char *name = bars->by_group ? bars_group_text(bars, context, facet, group,
+                                                        with_n ? BARS_NAME_WITH_N : BARS_NAME_ALONE)
                                       : results->categories[category].label;
     block->heading = bars->stack && !bars->by_group && results->n_groups > 1;
-    tf_font font = block->heading ? bars->bold_font : bars->name_font;
+    tf_font font = block->heading ? bars->fonts.bold : bars->fonts.name;
     double room = rows->names_room;
     block->name = tf_paragraph_new(context, font, name, block->heading ? 2 * room : room);
     for (size_t g = 0; g < results->n_groups; g++) {
@@ -65,7 +66,7 @@ static void measure_names(bars_rows *rows) {
     }
     for (size_t i = 0; i < rows->n_lanes; i++) {
         if (rows->lanes[i].name) {
-            tf_paragraph p = tf_paragraph_new(rows->context, rows->bars->name_font,
+            tf_paragraph p = tf_paragraph_new(rows->context, rows->bars->fonts.name,
                                               rows->lanes[i].name, rows->names_room);
             widest = fmax(widest, p.size.width + rows->indent);
         }
@@ -90,7 +91,7 @@ void bars_rows_list(bars_rows *rows) {
             add_block(rows, f, bars->by_group ? 0 : i, bars->by_group ? i : 0);
             if (i == 0) {
                 rows->blocks[rows->n_blocks - 1].facet_title = tf_paragraph_new(
-                    rows->context, bars->bold_font, results->facets[f].label, rows->cell.width);
+                    rows->context, bars->fonts.bold, results->facets[f].label, rows->cell.width);
             }
         }
     }
@@ -112,7 +113,7 @@ static double lane_least(const bars_rows *rows, const bars_lane *lane) {
     double height = rows->lane_height + rows->strip;
     if (lane->name) {
         tf_paragraph p =
-            tf_paragraph_new(rows->context, rows->bars->name_font, lane->name, rows->names_room);
+            tf_paragraph_new(rows->context, rows->bars->fonts.name, lane->name, rows->names_room);
         height = fmax(height, p.size.height + rows->strip);
     }
     return height;

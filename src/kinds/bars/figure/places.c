@@ -27,7 +27,7 @@ double bars_bar_x(const bars_columns *columns, size_t category, size_t group) {
         double step = fmin(1.1 * 4 * columns->context->style->curve.width,
                            0.6 * columns->slot / (double)results->n_groups);
         double offset = ((double)group - ((double)results->n_groups - 1) / 2) * step;
-        return bars_visit_share(columns, category) * columns->panel_width + offset;
+        return bars_visit_share(columns, category) * columns->panel.width + offset;
     }
     size_t slot = columns->bars->by_group ? group : category;
     double index = columns->bars->by_group ? 0 : (double)group;
@@ -71,18 +71,18 @@ double bars_within_panel(const bars_columns *columns, double middle, double widt
     double low = width / 2 + gap;
     double high = columns->cell.width - columns->left - width / 2;
     if (columns->per_row > 1) {
-        high = fmin(high, columns->panel_width + columns->panel_gap / 2 - width / 2);
+        high = fmin(high, columns->panel.width + columns->panel.gap / 2 - width / 2);
     }
     return fmax(fmin(middle, high), low);
 }
 
-void bars_stand_text(bars_columns *columns, const char *role, const char *text, tf_font font,
-                     tf_color color, double x, double height) {
-    tf_text_metrics metrics = tf_measure(columns->context->measurer, &font, text);
+void bars_stand_text(bars_columns *columns, const char *role, const bars_line *line, double x,
+                     double height) {
+    tf_text_metrics metrics = tf_measure(columns->context->measurer, &line->font, line->text);
     x = bars_within_panel(columns, x, metrics.advance);
     if (columns->art) {
         tf_inset_text(columns->art, role, bars_at(columns, x, height + metrics.descent),
-                      TF_ANCHOR_MIDDLE, font, color, text);
+                      TF_ANCHOR_MIDDLE, line->font, line->color, line->text);
     }
     bars_add_box(columns, x - metrics.advance / 2, x + metrics.advance / 2, height,
                  height + metrics.ascent + metrics.descent);

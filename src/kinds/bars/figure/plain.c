@@ -12,8 +12,8 @@ static void draw_count(bars_columns *columns, const tf_bars_cell *cell, const ba
     if (!text) {
         return;
     }
-    tf_text_metrics metrics = tf_measure(columns->context->measurer, &bars->small_font, text);
-    double inset = 0.35 * bars->small_font.size;
+    tf_text_metrics metrics = tf_measure(columns->context->measurer, &bars->fonts.small, text);
+    double inset = 0.35 * bars->fonts.small.size;
     bool crossed =
         bars_has_limits(bars, cell) &&
         fmin(fabs(bars_lower(bars, cell)), fabs(bars_upper(bars, cell))) * columns->unit <
@@ -21,11 +21,11 @@ static void draw_count(bars_columns *columns, const tf_bars_cell *cell, const ba
     bool fits =
         metrics.advance + inset <= columns->bar && metrics.ink.height + 2 * inset <= fabs(height);
     if (!fits || crossed) {
-        columns->count_too_tall = true;
+        columns->found.count_too_tall = true;
     } else if (columns->art) {
         double base = height > 0 ? inset : -inset - metrics.ascent;
         tf_inset_text(columns->art, "bar.count", bars_at(columns, x, base), TF_ANCHOR_MIDDLE,
-                      bars->small_font, look->ink, text);
+                      bars->fonts.small, look->ink, text);
     }
 }
 
@@ -47,11 +47,12 @@ static void draw_whisker(bars_columns *columns, double x, double low, double hig
 /* Beyond the bar's end, or the whisker's. */
 static void draw_value(bars_columns *columns, const char *text, double x, double low, double high) {
     bars_figure *bars = columns->bars;
-    double gap = 0.12 * bars->value_font.size;
-    double height = bars_text_height(columns, bars->value_font);
+    double gap = 0.12 * bars->fonts.value.size;
+    double height = bars_text_height(columns, bars->fonts.value);
     double at = high > 0 || low >= 0 ? fmax(high, 0) + gap : low - gap - height;
-    bars_stand_text(columns, "bar.value", text, bars->value_font,
-                    columns->context->style->color.text, x, at);
+    bars_line line = {
+        .text = text, .font = bars->fonts.value, .color = columns->context->style->color.text};
+    bars_stand_text(columns, "bar.value", &line, x, at);
 }
 
 void bars_plain_draw(bars_columns *columns, size_t facet, size_t category, size_t group) {

@@ -37,7 +37,7 @@ static const char *p_text(bars_rows *rows, const tf_bars_comparison *c) {
 
 static const char *stars_text(bars_rows *rows, const tf_bars_comparison *c) {
     bool any = c->stars && *c->stars;
-    rows->bars->any_stars = rows->bars->any_stars || any;
+    rows->bars->said.stars = rows->bars->said.stars || any;
     return any ? c->stars : NULL;
 }
 
@@ -60,13 +60,13 @@ static bool is_shown(const bars_rows *rows, const tf_bars_comparison *c) {
 
 static void set_cell(bars_rows *rows, size_t row, size_t column, const char *text) {
     tf_cell cell = {
-        .text = text, .font = rows->bars->small_font, .own_align = true, .align = TF_ALIGN_CENTER};
+        .text = text, .font = rows->bars->fonts.small, .own_align = true, .align = TF_ALIGN_CENTER};
     tf_grid_set_cell(rows->table.grid, row, column, &cell);
 }
 
 /* Opens a column that has something to show. */
 static void set_heading(bars_rows *rows, size_t column, double gap, const char *text) {
-    tf_font font = rows->bars->small_font;
+    tf_font font = rows->bars->fonts.small;
     font.bold = true;
     tf_cell cell = {.text = text,
                     .font = font,
@@ -90,9 +90,10 @@ static const char *difference_heading(bars_rows *rows) {
         const tf_effect *p = &results->comparisons[i].published;
         level = p->estimate_text ? p->conf_level : level;
     }
-    if (!bars->any_difference || !bars->any_interval) {
-        return bars->any_difference ? tf_word(rows->context->words, "bars.heading.difference.plain")
-                                    : NULL;
+    if (!bars->said.difference || !bars->said.interval) {
+        return bars->said.difference
+                   ? tf_word(rows->context->words, "bars.heading.difference.plain")
+                   : NULL;
     }
     return tf_take(rows->context,
                    tf_word_fill(tf_word(rows->context->words, "bars.heading.difference"), "level",
@@ -269,7 +270,7 @@ static void draw_heading(bars_rows *rows, size_t column) {
 /* Digits stand in the middle of the row's zone. */
 static void draw_number(bars_rows *rows, size_t row, size_t column, const char *role,
                         double middle) {
-    double drop = tf_digit_drop(rows->context, rows->bars->small_font);
+    double drop = tf_digit_drop(rows->context, rows->bars->fonts.small);
     draw_cell(rows, row, column, role, middle + drop - tf_grid_row_baseline(rows->table.grid, row));
 }
 

@@ -12,10 +12,10 @@ static void start(bars_rows *rows, bars_figure *bars, tf_draw_context *context, 
     static const double names[] = {0.3, 0.24, 0.19, 0.13};
     static const double panels[] = {0.26, 0.22, 0.18, 0.14};
     static const double gaps[] = {1.4, 1.1, 0.9, 0.7};
-    rows->names_room = names[bars->tight] * cell.width;
-    rows->table.panel_room = panels[bars->tight] * cell.width;
-    rows->table.gap = gaps[bars->tight] * rows->em;
-    tf_text_metrics metrics = tf_measure(context->measurer, &bars->small_font, "0");
+    rows->names_room = names[bars->way.tight] * cell.width;
+    rows->table.panel_room = panels[bars->way.tight] * cell.width;
+    rows->table.gap = gaps[bars->way.tight] * rows->em;
+    tf_text_metrics metrics = tf_measure(context->measurer, &bars->fonts.small, "0");
     double line = metrics.ascent + metrics.descent;
     bool single = bars->by_group || bars->results->n_groups == 1 || bars->stack ||
                   bars->results->form == TF_BARS_BACK_TO_BACK;
@@ -25,14 +25,14 @@ static void start(bars_rows *rows, bars_figure *bars, tf_draw_context *context, 
 }
 
 static double text_line(const bars_rows *rows) {
-    tf_text_metrics metrics = tf_measure(rows->context->measurer, &rows->bars->small_font, "0");
+    tf_text_metrics metrics = tf_measure(rows->context->measurer, &rows->bars->fonts.small, "0");
     return metrics.ascent + metrics.descent;
 }
 
 /* Back to back both sides have half of what names leave, and one scale. */
 static void reach(bars_rows *rows, double unit, double *left, double *right) {
-    *left = -rows->bars->min * unit;
-    *right = rows->bars->max * unit;
+    *left = -rows->bars->range.min * unit;
+    *right = rows->bars->range.max * unit;
     for (size_t i = 0; i < rows->n_lanes; i++) {
         double l, r;
         bars_lane_reach(rows, &rows->lanes[i], unit, &l, &r);
@@ -45,7 +45,7 @@ static void find_unit(bars_rows *rows) {
     const bars_figure *bars = rows->bars;
     bool back = rows->middle > 0;
     double room = back ? (rows->plot.width - rows->middle) / 2 : rows->plot.width;
-    double low = 0, high = room / (bars->max - bars->min);
+    double low = 0, high = room / (bars->range.max - bars->range.min);
     double left = 0, right = 0;
     for (int i = 0; i < 50; i++) {
         double unit = i == 0 ? high : (low + high) / 2;
@@ -65,14 +65,14 @@ static void find_unit(bars_rows *rows) {
 static void fit_axes(bars_rows *rows) {
     bars_figure *bars = rows->bars;
     double zero = rows->zero[rows->middle > 0];
-    double min = zero + bars->min * rows->unit, max = zero + bars->max * rows->unit;
+    double min = zero + bars->range.min * rows->unit, max = zero + bars->range.max * rows->unit;
     double side = rows->middle > 0 ? (rows->plot.width - rows->middle) / 2 : rows->plot.width;
-    tf_axis_fit(rows->context, bars->axis, bars->min, bars->max, min, max, side);
+    tf_axis_fit(rows->context, bars->axis, bars->range.min, bars->range.max, min, max, side);
     if (rows->middle > 0) {
         rows->left_axis = tf_axis_new(rows->context, TF_AXIS_BELOW, bars->axis->values,
                                       bars->axis->n, bars->axis->title_text);
-        tf_axis_fit(rows->context, rows->left_axis, bars->min, bars->max, rows->zero[0],
-                    rows->zero[0] - bars->max * rows->unit, side);
+        tf_axis_fit(rows->context, rows->left_axis, bars->range.min, bars->range.max, rows->zero[0],
+                    rows->zero[0] - bars->range.max * rows->unit, side);
     }
 }
 
@@ -99,7 +99,7 @@ static void draw_names(bars_rows *rows) {
                            style->color.text);
         for (size_t k = 0; k < block->n; k++) {
             const bars_lane *lane = &rows->lanes[block->first + k];
-            tf_paragraph name = tf_paragraph_new(rows->context, bars->name_font, lane->name,
+            tf_paragraph name = tf_paragraph_new(rows->context, bars->fonts.name, lane->name,
                                                  rows->names_left - rows->indent);
             double y =
                 lane->top + rows->strip + (lane->height - rows->strip - name.size.height) / 2;
@@ -151,8 +151,9 @@ static tf_paragraph side_heading(const bars_rows *rows, size_t group) {
         return (tf_paragraph){.n = 0};
     }
     const char *text =
-        bars_group_text(bars, rows->context, 0, group, bars->counts != BARS_COUNTS_NONE);
-    return tf_paragraph_new(rows->context, bars->bold_font, text, fmax(side_width(rows), 1));
+        bars_group_text(bars, rows->context, 0, group,
+                        bars->counts == BARS_COUNTS_NONE ? BARS_NAME_ALONE : BARS_NAME_WITH_N);
+    return tf_paragraph_new(rows->context, bars->fonts.bold, text, fmax(side_width(rows), 1));
 }
 
 static double head_height(const bars_rows *rows) {
@@ -206,7 +207,7 @@ static bool tall_enough(const bars_rows *rows) {
 
 static bool wide_enough(const bars_rows *rows) {
     const bars_figure *bars = rows->bars;
-    double missing = 3 * rows->em - (bars->max - bars->min) * rows->unit;
+    double missing = 3 * rows->em - (bars->range.max - bars->range.min) * rows->unit;
     if (missing <= 0) {
         return true;
     }
@@ -277,7 +278,8 @@ bool bars_rows_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell
     }
     bars_rows_stand(&rows);
     fit_axes(&rows);
-    const tf_inset *legend = bars_legend(bars, context, rows.names_left + plot.width, false);
+    const tf_inset *legend =
+        bars_legend(bars, context, rows.names_left + plot.width, TF_LEGEND_ROWS);
     *needed = needed_margins(&rows, legend);
     draw_all(&rows, legend);
     bars->left_axis = rows.left_axis;

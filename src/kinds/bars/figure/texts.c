@@ -24,11 +24,7 @@ bool bars_has_limits(const bars_figure *bars, const tf_bars_cell *cell) {
            isfinite(cell->value.lower) && isfinite(cell->value.upper);
 }
 
-static const char *with_sign(const bars_figure *bars, tf_draw_context *context, const char *text,
-                             bool sign) {
-    if (!bars->percent || !sign) {
-        return text;
-    }
+static const char *with_sign(tf_draw_context *context, const char *text) {
     return tf_take(context,
                    tf_word_fill(tf_word(context->words, "number.percent"), "value", text, NULL));
 }
@@ -37,7 +33,7 @@ static const char *plain_value(bars_figure *bars, tf_draw_context *context,
                                const tf_bars_cell *cell) {
     double value = bars_value(bars, cell);
     if (isnan(value)) {
-        bars->any_missing = true;
+        bars->said.missing = true;
         return "\u2013";
     }
     if (bars->results->draws_counts) {
@@ -55,7 +51,8 @@ static const char *plain_value(bars_figure *bars, tf_draw_context *context,
 
 const char *bars_value_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell) {
     const char *text = plain_value(bars, context, cell);
-    return with_sign(bars, context, text, bars->percent_sign && !isnan(bars_value(bars, cell)));
+    bool sign = bars->percent && bars->percent_sign && !isnan(bars_value(bars, cell));
+    return sign ? with_sign(context, text) : text;
 }
 
 const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell) {
@@ -101,7 +98,8 @@ const char *bars_bar_count_text(bars_figure *bars, tf_draw_context *context, siz
 const char *bars_total_value(bars_figure *bars, tf_draw_context *context, size_t facet,
                              size_t category, size_t group, size_t total) {
     const tf_bars_cell *cell = tf_bars_total_at(bars->results, facet, category, group, total);
-    return with_sign(bars, context, plain_value(bars, context, cell), true);
+    const char *text = plain_value(bars, context, cell);
+    return bars->percent ? with_sign(context, text) : text;
 }
 
 const char *bars_total_text(bars_figure *bars, tf_draw_context *context, size_t facet,
@@ -112,10 +110,10 @@ const char *bars_total_text(bars_figure *bars, tf_draw_context *context, size_t 
 }
 
 const char *bars_group_text(bars_figure *bars, tf_draw_context *context, size_t facet, size_t group,
-                            bool with_n) {
+                            bars_name name) {
     const char *label = bars->results->groups[group].label;
     double n = bars->results->facets[facet].group_n[group];
-    if (!with_n || isnan(n) || !*label) {
+    if (name == BARS_NAME_ALONE || isnan(n) || !*label) {
         return label;
     }
     return tf_take(context, tf_word_fill(tf_word(context->words, "bars.group_n"), "group", label,

@@ -10,10 +10,6 @@ typedef struct maker {
     tf_draw_context *context;
 } maker;
 
-static bool is_shown(const maker *m, const char *what, bool otherwise) {
-    return tf_forest_shows(m->f->ask, what, otherwise);
-}
-
 /* The user's heading for a column, else ours in the case that the style wants. */
 static const char *heading(const maker *m, const char *name, const char *ours) {
     const char *user = tf_pairs_text(&m->f->ask->table.headings, name);
@@ -47,13 +43,20 @@ static forest_column *add(maker *m, forest_kind kind, const char *text) {
     return column;
 }
 
-static forest_span *add_span(maker *m, unsigned level, size_t first, const char *text, bool rule) {
+/** Whether a line parts a heading from the columns below it. */
+typedef enum span_rule { SPAN_WITHOUT_RULE, SPAN_RULE } span_rule;
+
+static forest_span *add_span(maker *m, unsigned level, size_t first, const char *text,
+                             span_rule rule) {
     if (!text || !*text || m->f->n_columns <= first) {
         return NULL;
     }
     forest_span *span = &m->f->spans[m->f->n_spans++];
-    *span = (forest_span){
-        .level = level, .first = first, .n = m->f->n_columns - first, .text = text, .rule = rule};
+    *span = (forest_span){.level = level,
+                          .first = first,
+                          .n = m->f->n_columns - first,
+                          .text = text,
+                          .rule = rule == SPAN_RULE};
     return span;
 }
 
@@ -89,7 +92,7 @@ static void add_texts(maker *m) {
         const tf_forest_text_column *next = t + 1 < results->n_text_columns ? text + 1 : NULL;
         first = t == 0 || g_strcmp0(text->span, text[-1].span) != 0 ? m->f->n_columns - 1 : first;
         if (!next || g_strcmp0(text->span, next->span) != 0) {
-            add_span(m, LEVEL_ARM, first, text->span, true);
+            add_span(m, LEVEL_ARM, first, text->span, SPAN_RULE);
         }
     }
 }
@@ -101,8 +104,9 @@ static const char *counts_heading(const maker *m) {
     bool responses =
         m->f->results->outcome == TF_FOREST_BINARY && m->f->results->source != TF_FOREST_STUDIES;
     event = event ? event : responses ? word(m, "forest.responders") : NULL;
-    bool events = m->f->results->outcome != TF_FOREST_MEANS && is_shown(m, "events", true);
-    bool n = is_shown(m, "n", true);
+    bool events =
+        m->f->results->outcome != TF_FOREST_MEANS && tf_forest_shows(m->f->ask, "events", true);
+    bool n = tf_forest_shows(m->f->ask, "n", true);
     if (events && n && event) {
         const char *named =
             tf_take(m->context, tf_word_fill(word(m, "forest.counts.named"), "event", event, NULL));
@@ -161,10 +165,12 @@ static void add_arms(maker *m, size_t effect) {
         return;
     }
     bool own = results->show == TF_FOREST_SHOW_STUDIES; /* rows of single studies */
-    bool means = results->outcome == TF_FOREST_MEANS && is_shown(m, "mean", own);
-    bool medians = results->outcome == TF_FOREST_SURVIVAL && is_shown(m, "median", false);
-    bool counts = is_shown(m, "n", own) ||
-                  (results->outcome != TF_FOREST_MEANS && is_shown(m, "events", own));
+    bool means = results->outcome == TF_FOREST_MEANS && tf_forest_shows(m->f->ask, "mean", own);
+    bool medians =
+        results->outcome == TF_FOREST_SURVIVAL && tf_forest_shows(m->f->ask, "median", false);
+    bool counts =
+        tf_forest_shows(m->f->ask, "n", own) ||
+        (results->outcome != TF_FOREST_MEANS && tf_forest_shows(m->f->ask, "events", own));
     size_t each = (size_t)means + medians + counts;
     bool shared = each == 1 && results->n_arms > 1;
     const char *texts[] = {counts ? counts_heading(m) : NULL,
@@ -185,11 +191,11 @@ static void add_arms(maker *m, size_t effect) {
         if (medians) {
             add_arm_column(m, FOREST_MEDIAN, effect, arm, shared ? NULL : texts[2]);
         }
-        add_span(m, LEVEL_ARM, first, arm_name(m, arm), !shared);
+        add_span(m, LEVEL_ARM, first, arm_name(m, arm), shared ? SPAN_WITHOUT_RULE : SPAN_RULE);
     }
     if (shared) {
         const char *text = counts ? texts[0] : means ? texts[1] : texts[2];
-        forest_span *span = add_span(m, LEVEL_HEADING, begin, text, false);
+        forest_span *span = add_span(m, LEVEL_HEADING, begin, text, SPAN_WITHOUT_RULE);
         if (span) {
             span->plain = true;
         }
@@ -267,7 +273,7 @@ static void add_interaction(maker *m, size_t e) {
 static void add_effect(maker *m, size_t e) {
     const tf_forest_effect *effect = &m->f->results->effects[e];
     bool last = m->context->style->forest.plot == TF_PLOT_AFTER_NUMBERS;
-    bool estimates = is_shown(m, "effect", true);
+    bool estimates = tf_forest_shows(m->f->ask, "effect", true);
     size_t begin = m->f->n_columns;
     add_arms(m, e);
     size_t first = m->f->n_columns;
@@ -278,7 +284,7 @@ static void add_effect(maker *m, size_t e) {
         add_estimate(m, e, last ? effect_heading(m, e) : NULL);
     }
     if (!last || !estimates) {
-        add_span(m, LEVEL_HEADING, first, effect_heading(m, e), false);
+        add_span(m, LEVEL_HEADING, first, effect_heading(m, e), SPAN_WITHOUT_RULE);
     }
     if (last) {
         add_plot(m, e);
@@ -287,16 +293,16 @@ static void add_effect(maker *m, size_t e) {
     tf_forest_source source = m->f->results->source;
     bool rows = source == TF_FOREST_ROWS || source == TF_FOREST_MODEL;
     bool studies = source == TF_FOREST_STUDIES && m->f->results->show == TF_FOREST_SHOW_STUDIES;
-    if (effect->any_p && is_shown(m, "p", rows)) {
+    if (effect->any_p && tf_forest_shows(m->f->ask, "p", rows)) {
         add_p(m, e);
     }
-    if (effect->any_weight && is_shown(m, "weight", studies)) {
+    if (effect->any_weight && tf_forest_shows(m->f->ask, "weight", studies)) {
         add_weight(m, e);
     }
     if (tf_forest_shows_interaction(m->f->ask, m->f->results, e)) {
         add_interaction(m, e);
     }
-    add_span(m, LEVEL_EFFECT, begin, effect->title, true);
+    add_span(m, LEVEL_EFFECT, begin, effect->title, SPAN_RULE);
 }
 
 /* ---- all ------------------------------------------------------------------------------------- */

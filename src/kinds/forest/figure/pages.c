@@ -46,8 +46,8 @@ static bool any_left(const forest_figure *f, size_t from) {
 }
 
 void forest_choose_page(forest_figure *f, tf_draw_context *context) {
-    f->first = 0;
-    f->end = f->results->n_rows;
+    f->page.first = 0;
+    f->page.end = f->results->n_rows;
     context->n_pages = 1;
     if (f->ask->table.page_rows < 0) {
         return;
@@ -57,15 +57,15 @@ void forest_choose_page(forest_figure *f, tf_draw_context *context) {
         size_t first = end;
         cut_page(f, most, &first, &end);
         if (context->n_pages == context->page) {
-            f->first = first;
-            f->end = end;
+            f->page.first = first;
+            f->page.end = end;
         }
     }
-    f->last_page = context->page > 0 && context->page + 1 == context->n_pages;
-    f->repeated = context->page > 0 ? heading_of(f, f->first) : NULL;
-    if (f->repeated) {
-        char *text =
-            tf_word_fill(tf_word(context->words, "continued"), "text", f->repeated->label, NULL);
-        f->repeated_label = tf_take(context, text);
+    f->page.last = context->page > 0 && context->page + 1 == context->n_pages;
+    f->page.repeated = context->page > 0 ? heading_of(f, f->page.first) : NULL;
+    if (f->page.repeated) {
+        char *text = tf_word_fill(tf_word(context->words, "continued"), "text",
+                                  f->page.repeated->label, NULL);
+        f->page.repeated_label = tf_take(context, text);
     }
 }

@@ -23,6 +23,19 @@ static const double EMPTY_END = 0.08;
 /* Columns share an axis if it is at most this many times as wide as the narrowest of theirs. */
 static const double MOST_SHARED = 3;
 
+double forest_unit(const forest_plot *plot, double value) {
+    return plot->log ? log(value) : plot->factor * value;
+}
+
+static forest_plot bare_plot(const forest_figure *f, size_t effect) {
+    forest_plot plot = {.effect = &f->results->effects[effect], .index = effect};
+    plot.log = plot.effect->log_axis;
+    plot.factor = tf_forest_factor(f->results, effect);
+    plot.null = forest_unit(&plot, plot.effect->null_value);
+    plot.null = isfinite(plot.null) ? plot.null : NAN;
+    return plot;
+}
+
 /* ---- range ----------------------------------------------------------------------------------- */
 
 static int compare_doubles(const void *a, const void *b) {
@@ -183,7 +196,7 @@ static void choose_range(const forest_figure *f, tf_draw_context *context, fores
 static void share_range(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     double low = plot->min, high = plot->max, least = high - low;
     for (size_t e = 0; e < f->results->n_effects; e++) {
-        forest_plot other = forest_bare_plot(f, e);
+        forest_plot other = bare_plot(f, e);
         if (other.effect->measure != plot->effect->measure || other.log != plot->log) {
             return;
         }
@@ -309,21 +322,23 @@ static void label_ticks(forest_plot *plot, tf_draw_context *context, const tf_ti
     }
 }
 
-void forest_make_axis(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
-    choose_range(f, context, plot);
-    share_range(f, context, plot);
+forest_plot forest_plot_with_axis(const forest_figure *f, tf_draw_context *context, size_t effect) {
+    forest_plot plot = bare_plot(f, effect);
+    choose_range(f, context, &plot);
+    share_range(f, context, &plot);
     const tf_axis_ask *x = &f->ask->x;
-    if (x->max > x->min && (!plot->log || x->min > 0)) {
-        plot->min = plot->log ? log(x->min) : x->min;
-        plot->max = plot->log ? log(x->max) : x->max;
+    if (x->max > x->min && (!plot.log || x->min > 0)) {
+        plot.min = plot.log ? log(x->min) : x->min;
+        plot.max = plot.log ? log(x->max) : x->max;
     }
     tf_ticks ticks =
-        plot->log ? log_ticks(plot, context->arena) : linear_ticks(plot, context->arena);
-    ticks = given_ticks(x, plot, context->arena, ticks);
+        plot.log ? log_ticks(&plot, context->arena) : linear_ticks(&plot, context->arena);
+    ticks = given_ticks(x, &plot, context->arena, ticks);
     double *units = tf_arena_array(context->arena, double, ticks.n + 1);
     for (size_t i = 0; i < ticks.n; i++) {
-        units[i] = plot->log ? log(ticks.values[i]) : ticks.values[i];
+        units[i] = plot.log ? log(ticks.values[i]) : ticks.values[i];
     }
-    plot->axis = tf_axis_new(context, TF_AXIS_BELOW, units, ticks.n, x->label);
-    label_ticks(plot, context, &ticks);
+    plot.axis = tf_axis_new(context, TF_AXIS_BELOW, units, ticks.n, x->label);
+    label_ticks(&plot, context, &ticks);
+    return plot;
 }

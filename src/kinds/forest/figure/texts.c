@@ -113,11 +113,11 @@ const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
     const tf_effect *shown = &cell->effect;
     bool limits = tf_effect_has_limits(shown);
     if (isnan(shown->estimate) && !(prediction && limits)) {
-        f->any_not_estimable = true;
+        f->said.not_estimable = true;
         return context->style->interval.not_estimable;
     }
-    f->any_not_reached =
-        f->any_not_reached || (limits && (isnan(shown->lower) || isnan(shown->upper)));
+    f->said.not_reached =
+        f->said.not_reached || (limits && (isnan(shown->lower) || isnan(shown->upper)));
     tf_effect_form form = tf_forest_form(context->style, f->results, effect);
     /* Predictions have no estimate of their own. */
     const char *words = prediction ? "({range})" : context->style->interval.cell;
@@ -147,7 +147,7 @@ const char *forest_median_text(forest_figure *f, tf_draw_context *context,
         return NULL;
     }
     if (isnan(arm->median.estimate)) {
-        f->any_not_reached = true;
+        f->said.not_reached = true;
         return context->style->interval.not_reached;
     }
     return tf_number_text(context, arm->median.estimate, context->style->number.median_decimals);

@@ -28,8 +28,8 @@ typedef struct widths {
 
 static double floor_of(const forest_figure *f, const forest_column *column, forest_words words) {
     double em = words == WORDS_CUT ? LEAST_EM : BREAK_EM;
-    double word =
-        words == WORDS_WHOLE ? column->word : fmin(column->word, em * f->size + column->indent);
+    double word = words == WORDS_WHOLE ? column->word
+                                       : fmin(column->word, em * f->type.size + column->indent);
     return fmax(word, column->least);
 }
 
@@ -84,9 +84,9 @@ static void measure_fixed(widths *w) {
     for (size_t c = 0; c < f->n_columns; c++) {
         forest_column *column = &f->columns[c];
         if (column->wraps) {
-            column->least = tf_grid_column_width(f->header, c);
+            column->least = tf_grid_column_width(f->grid, c);
         } else {
-            column->width = tf_grid_column_width(f->header, c);
+            column->width = tf_grid_column_width(f->grid, c);
             w->fixed += column->width;
         }
     }
@@ -127,12 +127,6 @@ static void spread(widths *w) {
     share_plots(f, left);
 }
 
-static bool try_widths(widths *w, double plot, forest_words words) {
-    w->plot = plot;
-    measure_fixed(w);
-    return share_out(w, w->total - w->fixed, words);
-}
-
 /* From generous to tight. Labels on one line are worth some of the intervals' width, labels of many
    lines narrower gaps; small type comes before broken words. */
 typedef struct fitting {
@@ -168,11 +162,13 @@ static bool holds_labels(const forest_figure *f, double share) {
    the columns' widths then. */
 static bool fits(widths *w, const fitting *fit, double plot) {
     bool fit_in = false;
+    w->plot = plot;
     for (int roomy = fit->labels == 1; roomy >= 0 && !fit_in; roomy--) {
-        w->f->roomy = roomy;
-        fit_in = try_widths(w, plot, fit->words) && holds_labels(w->f, fit->labels);
+        w->f->way.roomy = roomy;
+        measure_fixed(w);
+        fit_in = share_out(w, w->total - w->fixed, fit->words) && holds_labels(w->f, fit->labels);
     }
-    w->f->roomy = false;
+    w->f->way.roomy = false;
     return fit_in;
 }
 
@@ -189,9 +185,10 @@ static bool settle(widths *w, size_t *from) {
             return false; /* that spares width, but no height */
         }
         double small = fmin(style->font.min_size, style->forest.size);
-        forest_set_size(w->f, w->context, fit->small ? small : style->forest.size, fit->folds);
+        forest_set_size(w->f, w->context, fit->small ? small : style->forest.size,
+                        fit->folds ? FOREST_NUMBERS_FOLDED : FOREST_NUMBERS_WHOLE);
         w->gap = fit->gap * style->forest.gap;
-        w->f->breaks = fit->words >= WORDS_HEADS;
+        w->f->way.breaks = fit->words >= WORDS_HEADS;
         double plot =
             fit->plot < 0 ? (1 + fit->plot) * least : least + fit->plot * (preferred - least);
         bool allowed = fit->words != WORDS_CUT || w->total >= WIDE_PAGE;

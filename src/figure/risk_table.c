@@ -92,14 +92,17 @@ static bool names_fit(const tf_risk_table *risk, tf_draw_context *context, doubl
     return true;
 }
 
+/** Where names stand: on the line of their counts, or on one of their own. */
+typedef enum name_place { NAMES_BESIDE, NAMES_ABOVE } name_place;
+
 /* Columns are as wide as their widest counts, so that all rows are thinned alike. */
-static void arrange(tf_risk_table *risk, tf_draw_context *context, double room, bool beside) {
+static void arrange(tf_risk_table *risk, tf_draw_context *context, double room, name_place names) {
     const tf_risk_content *content = &risk->content;
     risk->grid = tf_grid_new(context->arena, context->measurer, 2 * content->n_lines,
                              content->n_columns + 1, NULL);
     for (size_t i = 0; i < content->n_lines; i++) {
         const tf_risk_line *line = &content->lines[i];
-        bool apart = !beside && line->counts;
+        bool apart = names == NAMES_ABOVE && line->counts;
         tf_cell name = {.text = line->name,
                         .font = risk->font,
                         .room = fmax(room - indent_of(risk, line), 1),
@@ -107,7 +110,7 @@ static void arrange(tf_risk_table *risk, tf_draw_context *context, double room, 
                         .indent = indent_of(risk, line),
                         .pitch = NAME_PITCH_EM * risk->font.size,
                         .stand = TF_STAND_FIRST,
-                        .overflows = !beside || !line->counts};
+                        .overflows = apart || !line->counts};
         tf_grid_set_cell(risk->grid, 2 * i + !apart, 0, &name);
         tf_grid_set_row(risk->grid, 2 * i + !apart, 0, i > 0 ? risk->gap : 0);
         if (apart) {
@@ -143,7 +146,7 @@ void tf_risk_table_fit_names(tf_risk_table *risk, tf_risk_names names_take,
         room = fmax(narrow ? 0 : WAYS[i].share * width, axis_room) - gap - half;
         beside = names_fit(risk, context, room, WAYS[i].most_lines);
     }
-    arrange(risk, context, beside ? room : width, beside);
+    arrange(risk, context, beside ? room : width, beside ? NAMES_BESIDE : NAMES_ABOVE);
     double names = tf_grid_column_width(risk->grid, 0);
     risk->left = half + (names > 0 ? names + gap : 0);
     tf_font font = tf_style_font(style, style->risk_table.size, style->risk_table.heading_bold);

@@ -135,6 +135,10 @@ typedef enum bars_name { BARS_NAME_ALONE, BARS_NAME_WITH_N } bars_name;
 const char *bars_group_text(bars_figure *bars, tf_draw_context *context, size_t facet, size_t group,
                             bars_name name);
 
+/** False, with an error and how much wider or higher the figure has to be, where `missing` points
+ * are. */
+bool bars_has_room(tf_draw_context *context, double missing, const char *larger, const char *what);
+
 /* compare.c */
 /** Whether this comparison is to be drawn at all. */
 bool bars_compares(const bars_figure *bars, const tf_draw_context *context,
@@ -149,6 +153,7 @@ const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
 tf_interval bars_difference(const bars_figure *bars, const tf_bars_comparison *comparison);
 bars_line bars_p_line(bars_figure *bars, tf_draw_context *context,
                       const tf_bars_comparison *comparison);
+tf_size bars_lines_size(tf_draw_context *context, const bars_lines *lines);
 tf_size bars_line_size(tf_draw_context *context, const bars_line *line);
 void bars_line_draw(tf_draw_context *context, tf_inset *art, const char *role,
                     const bars_line *line, tf_point at, tf_anchor anchor);

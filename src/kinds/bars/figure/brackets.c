@@ -16,11 +16,6 @@ typedef struct bracket {
     size_t order;
 } bracket;
 
-static bool same_pair(const bracket *b, const tf_bars_comparison *c) {
-    return b->category == c->category && b->versus == c->versus &&
-           b->experimental == c->experimental && b->reference == c->reference;
-}
-
 static int by_width(const void *a, const void *b) {
     const bracket *x = a, *y = b;
     double difference = fabs(x->to - x->from) - fabs(y->to - y->from);
@@ -40,7 +35,9 @@ static void gather(bars_columns *columns, size_t facet, GArray *brackets) {
         bracket *known = NULL;
         for (guint k = 0; k < brackets->len && !known; k++) {
             bracket *b = &g_array_index(brackets, bracket, k);
-            known = same_pair(b, c) ? b : NULL;
+            bool same = b->category == c->category && b->versus == c->versus &&
+                        b->experimental == c->experimental && b->reference == c->reference;
+            known = same ? b : NULL;
         }
         if (!known) {
             size_t other = c->versus == TF_BARS_NONE ? c->category : c->versus;
@@ -57,16 +54,6 @@ static void gather(bars_columns *columns, size_t facet, GArray *brackets) {
         }
         bars_compare_lines(columns->bars, columns->context, c, &known->lines);
     }
-}
-
-static tf_size size_of(bars_columns *columns, const bars_lines *lines) {
-    tf_size size = {0, 0};
-    for (size_t i = 0; i < lines->n; i++) {
-        tf_size line = bars_line_size(columns->context, &lines->line[i]);
-        size.width = fmax(size.width, line.width);
-        size.height += line.height;
-    }
-    return size;
 }
 
 /* A leg ends above what stands under it: its own bar's value, or a bracket below. */
@@ -103,7 +90,7 @@ static void draw_text(bars_columns *columns, const bars_lines *lines, double mid
 }
 
 static void draw_bracket(bars_columns *columns, const bracket *b) {
-    tf_size text = size_of(columns, &b->lines);
+    tf_size text = bars_lines_size(columns->context, &b->lines);
     double em = columns->context->style->estimates.size;
     double gap = GAP * em;
     bool spans = columns->bars->results->form != TF_BARS_LINES;

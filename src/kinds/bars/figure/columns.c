@@ -73,14 +73,6 @@ static double find_unit(bars_columns *columns, double *bottom) {
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
-static void draw_zero_line(bars_columns *columns, double y) {
-    const tf_style *style = columns->context->style;
-    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
-    pen.cap = TF_CAP_SQUARE;
-    tf_inset_line(columns->art, "axis.x.line", (tf_point){columns->left, y},
-                  (tf_point){columns->left + columns->panel.width, y}, &pen);
-}
-
 static void draw_grid(bars_columns *columns) {
     const bars_figure *bars = columns->bars;
     const tf_style *style = columns->context->style;
@@ -127,7 +119,10 @@ static void draw_panel(bars_columns *columns, size_t facet, double bottom) {
     draw_grid(columns);
     double up, down;
     compose(columns, facet, &up, &down);
-    draw_zero_line(columns, columns->zero);
+    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
+    pen.cap = TF_CAP_SQUARE;
+    tf_inset_line(columns->art, "axis.x.line", bars_at(columns, 0, 0),
+                  bars_at(columns, columns->panel.width, 0), &pen);
     bars_draw_below(columns, facet, floor_y);
     if (many) {
         tf_inset_end(columns->art);
@@ -180,12 +175,8 @@ static bool tall_enough(bars_columns *columns) {
     columns->unit = LEAST_HEIGHT * size / (bars->range.max - bars->range.min);
     compose_all(columns, &top, &bottom);
     bars->way.missing_height = fmax(top - bottom - columns->panel.height, missing);
-    missing = bars->way.missing_height;
-    g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
-    g_autofree char *hint = g_strdup_printf("make it at least %s mm higher", more);
-    tf_diag_error(columns->context->diag, NULL, hint,
-                  "titles, names and brackets leave no room for the bars");
-    return false;
+    return bars_has_room(columns->context, bars->way.missing_height, "higher",
+                         "titles, names and brackets leave no room for the bars");
 }
 
 /* Widths, heights and scale for the flags as they are. */

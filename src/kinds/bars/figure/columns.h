@@ -70,6 +70,9 @@ void bars_stand_text(bars_columns *columns, const char *role, const bars_line *l
                      double height);
 /** The nearest middle for a text of that width which keeps it off the axis and in the cell. */
 double bars_within_panel(const bars_columns *columns, double middle, double width);
+/** Of a bar or a point, in heights; `cap` is half as wide as its ends. Adds its box. */
+void bars_draw_whisker(bars_columns *columns, double x, double low, double high, double cap,
+                       const tf_pen *pen);
 double bars_text_height(bars_columns *columns, tf_font font);
 double bars_text_width(bars_columns *columns, tf_font font, const char *text);
 /** A point of the panel in the cell. */

@@ -209,6 +209,16 @@ tf_size bars_line_size(tf_draw_context *context, const bars_line *line) {
     return (tf_size){metrics.advance, digits.ascent + digits.descent};
 }
 
+tf_size bars_lines_size(tf_draw_context *context, const bars_lines *lines) {
+    tf_size size = {0, 0};
+    for (size_t i = 0; i < lines->n; i++) {
+        tf_size line = bars_line_size(context, &lines->line[i]);
+        size.width = fmax(size.width, line.width);
+        size.height += line.height;
+    }
+    return size;
+}
+
 void bars_line_draw(tf_draw_context *context, tf_inset *art, const char *role,
                     const bars_line *line, tf_point at, tf_anchor anchor) {
     tf_rich rich = {line->text, &line->span, line->n_spans};

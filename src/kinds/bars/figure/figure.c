@@ -101,18 +101,6 @@ static double natural_plot_height(bars_figure *bars, tf_draw_context *context, t
     return (above ? 14.5 : 12) * size + 0.26 * plot.width;
 }
 
-static bool too_narrow(const bars_figure *bars, tf_draw_context *context, double width) {
-    double least = bars->way.lies ? LEAST_ROW_EM : LEAST_WIDTH_EM;
-    double missing = least * context->style->axis.tick_size - width;
-    if (missing <= 0) {
-        return false;
-    }
-    g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
-    g_autofree char *hint = g_strdup_printf("make it at least %s mm wider", more);
-    tf_diag_error(context->diag, NULL, hint, "names and values leave no room for the bars");
-    return true;
-}
-
 static bool has_settled(const tf_margins *margins, const tf_margins *needed) {
     return needed->left <= margins->left + SETTLED && needed->right <= margins->right + SETTLED &&
            needed->top <= margins->top + SETTLED && needed->bottom <= margins->bottom + SETTLED;
@@ -126,13 +114,15 @@ static bool may_grow(bars_figure *bars, tf_size cell, double extra) {
 }
 
 /* Margins hang on texts that wrap to the plot, the plot on margins: they only grow, and settle. */
-static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins least) {
-    tf_margins margins = least;
+static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins from) {
+    tf_margins margins = from;
     double extra = 0;
     bars->axis->title.n = 0;
     for (int round = 0; round < ROUNDS; round++) {
         tf_rect plot = {margins.left, margins.top, cell.width - margins.left - margins.right, 0};
-        if (too_narrow(bars, context, plot.width)) {
+        double least = bars->way.lies ? LEAST_ROW_EM : LEAST_WIDTH_EM;
+        if (!bars_has_room(context, least * context->style->axis.tick_size - plot.width, "wider",
+                           "names and values leave no room for the bars")) {
             return false;
         }
         double height = cell.height - margins.top - margins.bottom;

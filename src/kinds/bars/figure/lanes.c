@@ -8,11 +8,12 @@ static const double MOST_STRETCH = 3;
 static const double HEADING_GAP = 0.2;
 
 static void add_lane(bars_rows *rows, bars_block *block, size_t group, const char *name) {
-    rows->lanes[rows->n_lanes++] = (bars_lane){.facet = block->facet,
-                                               .category = block->category,
-                                               .group = group,
-                                               .block = (size_t)(block - rows->blocks),
-                                               .name = name};
+    rows->lanes[rows->n_lanes++] = (bars_lane){
+        .facet = block->facet,
+        .category = block->category,
+        .group = group,
+        .block = (size_t)(block - rows->blocks),
+        .name = tf_paragraph_new(rows->context, rows->bars->fonts.name, name, rows->names_room)};
     block->n++;
 }
 
@@ -65,11 +66,8 @@ static void measure_names(bars_rows *rows) {
         rows->indent = block->heading ? rows->em : rows->indent;
     }
     for (size_t i = 0; i < rows->n_lanes; i++) {
-        if (rows->lanes[i].name) {
-            tf_paragraph p = tf_paragraph_new(rows->context, rows->bars->fonts.name,
-                                              rows->lanes[i].name, rows->names_room);
-            widest = fmax(widest, p.size.width + rows->indent);
-        }
+        const tf_paragraph *name = &rows->lanes[i].name;
+        widest = fmax(widest, name->n > 0 ? name->size.width + rows->indent : 0);
     }
     bool back = rows->bars->results->form == TF_BARS_BACK_TO_BACK;
     /* Both axes have their zero there. */
@@ -101,22 +99,8 @@ void bars_rows_list(bars_rows *rows) {
 
 /* ---- heights --------------------------------------------------------------------------------- */
 
-static double lines_height(const bars_rows *rows, const bars_lines *lines) {
-    double height = 0;
-    for (size_t i = 0; i < lines->n; i++) {
-        height += bars_line_size(rows->context, &lines->line[i]).height;
-    }
-    return height;
-}
-
 static double lane_least(const bars_rows *rows, const bars_lane *lane) {
-    double height = rows->lane_height + rows->strip;
-    if (lane->name) {
-        tf_paragraph p =
-            tf_paragraph_new(rows->context, rows->bars->fonts.name, lane->name, rows->names_room);
-        height = fmax(height, p.size.height + rows->strip);
-    }
-    return height;
+    return fmax(rows->lane_height, lane->name.size.height) + rows->strip;
 }
 
 /* What stands above a block's lanes. */
@@ -132,7 +116,7 @@ static double block_least(const bars_rows *rows, const bars_block *block) {
         lanes += lane_least(rows, &rows->lanes[block->first + i]);
     }
     double beside = block->heading ? 0 : block->name.size.height;
-    return fmax(lanes, fmax(beside, lines_height(rows, &block->lines)));
+    return fmax(lanes, fmax(beside, bars_lines_size(rows->context, &block->lines).height));
 }
 
 double bars_rows_natural(const bars_rows *rows) {

@@ -8,16 +8,13 @@
 static const tf_color WHITE = {255, 255, 255, 255};
 static const tf_color BLACK = {0, 0, 0, 255};
 
-/* Black or white, whichever is read better: one of them always has 4.5:1. */
-static tf_color ink_on(tf_color fill) {
-    return tf_color_contrast(WHITE, fill) >= tf_color_contrast(BLACK, fill) ? WHITE : BLACK;
-}
-
 static bars_look look_of(const tf_style *style, tf_color fill) {
     tf_color background = style->page.background;
+    /* Black or white, whichever is read better: one of them always has 4.5:1. */
+    bool white = tf_color_contrast(WHITE, fill) >= tf_color_contrast(BLACK, fill);
     bars_look look = {
         .fill = fill,
-        .ink = ink_on(fill),
+        .ink = white ? WHITE : BLACK,
         .line = tf_color_readable(fill, background, style->curve.min_line_contrast),
         .text = tf_color_readable(fill, background, style->curve.min_text_contrast),
     };

@@ -87,3 +87,18 @@ void bars_stand_text(bars_columns *columns, const char *role, const bars_line *l
     bars_add_box(columns, x - metrics.advance / 2, x + metrics.advance / 2, height,
                  height + metrics.ascent + metrics.descent);
 }
+
+void bars_draw_whisker(bars_columns *columns, double x, double low, double high, double cap,
+                       const tf_pen *pen) {
+    bars_add_box(columns, x - cap, x + cap, low, high);
+    if (!columns->art) {
+        return;
+    }
+    tf_inset_line(columns->art, "whisker", bars_at(columns, x, low), bars_at(columns, x, high),
+                  pen);
+    for (int end = 0; end < 2; end++) {
+        double height = end == 0 ? low : high;
+        tf_inset_line(columns->art, "whisker", bars_at(columns, x - cap, height),
+                      bars_at(columns, x + cap, height), pen);
+    }
+}

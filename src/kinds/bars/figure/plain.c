@@ -29,21 +29,6 @@ static void draw_count(bars_columns *columns, const tf_bars_cell *cell, const ba
     }
 }
 
-static void draw_whisker(bars_columns *columns, double x, double low, double high) {
-    const tf_style *style = columns->context->style;
-    double cap = fmin(0.18 * columns->bar, 0.4 * style->axis.tick_size);
-    tf_pen pen = tf_pen_solid(style->color.axis, 1.2 * style->axis.line_width);
-    bars_add_box(columns, x - cap, x + cap, fmin(low, 0), fmax(high, 0));
-    if (columns->art) {
-        tf_inset_line(columns->art, "whisker", bars_at(columns, x, low), bars_at(columns, x, high),
-                      &pen);
-        tf_inset_line(columns->art, "whisker", bars_at(columns, x - cap, low),
-                      bars_at(columns, x + cap, low), &pen);
-        tf_inset_line(columns->art, "whisker", bars_at(columns, x - cap, high),
-                      bars_at(columns, x + cap, high), &pen);
-    }
-}
-
 /* Beyond the bar's end, or the whisker's. */
 static void draw_value(bars_columns *columns, const char *text, double x, double low, double high) {
     bars_figure *bars = columns->bars;
@@ -76,7 +61,12 @@ void bars_plain_draw(bars_columns *columns, size_t facet, size_t category, size_
     if (bars_has_limits(bars, cell)) {
         double from = bars_lower(bars, cell) * columns->unit;
         double to = bars_upper(bars, cell) * columns->unit;
-        draw_whisker(columns, x, from, to);
+        const tf_style *style = columns->context->style;
+        double cap = fmin(0.18 * columns->bar, 0.4 * style->axis.tick_size);
+        tf_pen pen = tf_pen_solid(style->color.axis, 1.2 * style->axis.line_width);
+        /* What stands on the bar stands beyond its whisker on either side of zero. */
+        bars_add_box(columns, x - cap, x + cap, fmin(from, 0), fmax(to, 0));
+        bars_draw_whisker(columns, x, from, to, cap, &pen);
         low = fmin(low, from);
         high = fmax(high, to);
     }

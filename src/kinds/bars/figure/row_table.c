@@ -25,30 +25,28 @@ static size_t p_column(const bars_rows *rows) {
     return panel_column(rows) + 2;
 }
 
-static const char *p_text(bars_rows *rows, const tf_bars_comparison *c) {
-    bars_line line = bars_p_line(rows->bars, rows->context, c);
-    const tf_p_format *format = &rows->context->style->p;
-    if (!line.text) {
-        return NULL;
+/* Stars stand where estimates would. */
+static const char *estimate_of(bars_rows *rows, const tf_bars_comparison *c) {
+    if (rows->bars->bracket != BARS_BRACKET_STARS) {
+        return bars_estimate_text(rows->bars, rows->context, c);
     }
-    const char *text = line.text + strlen(format->symbol);
-    return g_str_has_prefix(text, format->equals) ? text + strlen(format->equals) : text;
-}
-
-static const char *stars_text(bars_rows *rows, const tf_bars_comparison *c) {
     bool any = c->stars && *c->stars;
     rows->bars->said.stars = rows->bars->said.stars || any;
     return any ? c->stars : NULL;
 }
 
-static const char *estimate_of(bars_rows *rows, const tf_bars_comparison *c) {
-    return rows->bars->bracket == BARS_BRACKET_STARS
-               ? stars_text(rows, c)
-               : bars_estimate_text(rows->bars, rows->context, c);
-}
-
+/* Under the column's heading the symbol would be said twice. */
 static const char *p_of(bars_rows *rows, const tf_bars_comparison *c) {
-    return rows->bars->bracket == BARS_BRACKET_STARS ? NULL : p_text(rows, c);
+    if (rows->bars->bracket == BARS_BRACKET_STARS) {
+        return NULL;
+    }
+    const tf_p_format *format = &rows->context->style->p;
+    const char *text = bars_p_line(rows->bars, rows->context, c).text;
+    if (!text) {
+        return NULL;
+    }
+    text += strlen(format->symbol);
+    return g_str_has_prefix(text, format->equals) ? text + strlen(format->equals) : text;
 }
 
 static bool is_shown(const bars_rows *rows, const tf_bars_comparison *c) {
@@ -126,10 +124,7 @@ static void set_comparisons(bars_rows *rows) {
     }
     double widest = 0; /* stacks have the lines of their blocks instead */
     for (size_t b = 0; b < rows->n_blocks; b++) {
-        const bars_lines *lines = &rows->blocks[b].lines;
-        for (size_t i = 0; i < lines->n; i++) {
-            widest = fmax(widest, bars_line_size(rows->context, &lines->line[i]).width);
-        }
+        widest = fmax(widest, bars_lines_size(rows->context, &rows->blocks[b].lines).width);
     }
     if (widest > 0) {
         tf_grid_set_gap(rows->table.grid, estimate_column(rows), gap);
@@ -333,10 +328,7 @@ static void draw_comparisons(bars_rows *rows) {
 static void draw_block_lines(bars_rows *rows, const bars_block *block) {
     const bars_lane *first = &rows->lanes[block->first];
     const bars_lane *last = &rows->lanes[block->first + block->n - 1];
-    double height = 0;
-    for (size_t i = 0; i < block->lines.n; i++) {
-        height += bars_line_size(rows->context, &block->lines.line[i]).height;
-    }
+    double height = bars_lines_size(rows->context, &block->lines).height;
     double y = (first->top + last->top + last->height - height) / 2;
     double x = right_of_plot(rows) + tf_grid_column_x(rows->table.grid, estimate_column(rows));
     for (size_t i = 0; i < block->lines.n; i++) {

@@ -4,6 +4,9 @@
 
 /* Arranges lying bars: heights from the texts, the scale from what stands at the bars' ends. */
 
+/* In sizes of the text: a scale that is shorter says nothing. */
+static const double LEAST_LONGEST = 3;
+
 static void start(bars_rows *rows, bars_figure *bars, tf_draw_context *context, tf_size cell,
                   tf_rect plot) {
     const tf_style *style = context->style;
@@ -16,17 +19,12 @@ static void start(bars_rows *rows, bars_figure *bars, tf_draw_context *context, 
     rows->table.panel_room = panels[bars->way.tight] * cell.width;
     rows->table.gap = gaps[bars->way.tight] * rows->em;
     tf_text_metrics metrics = tf_measure(context->measurer, &bars->fonts.small, "0");
-    double line = metrics.ascent + metrics.descent;
+    rows->line = metrics.ascent + metrics.descent;
     bool single = bars->by_group || bars->results->n_groups == 1 || bars->stack ||
                   bars->results->form == TF_BARS_BACK_TO_BACK;
-    rows->lane_height = line * (single ? 1.35 : 1.05);
+    rows->lane_height = rows->line * (single ? 1.35 : 1.05);
     rows->block_gap = (single ? 0.35 : 0.7) * rows->em;
     bars_rows_list(rows);
-}
-
-static double text_line(const bars_rows *rows) {
-    tf_text_metrics metrics = tf_measure(rows->context->measurer, &rows->bars->fonts.small, "0");
-    return metrics.ascent + metrics.descent;
 }
 
 /* Back to back both sides have half of what names leave, and one scale. */
@@ -79,7 +77,6 @@ static void fit_axes(bars_rows *rows) {
 /* ---- drawing --------------------------------------------------------------------------------- */
 
 static void draw_names(bars_rows *rows) {
-    bars_figure *bars = rows->bars;
     const tf_style *style = rows->context->style;
     for (size_t i = 0; i < rows->n_blocks; i++) {
         const bars_block *block = &rows->blocks[i];
@@ -99,12 +96,11 @@ static void draw_names(bars_rows *rows) {
                            style->color.text);
         for (size_t k = 0; k < block->n; k++) {
             const bars_lane *lane = &rows->lanes[block->first + k];
-            tf_paragraph name = tf_paragraph_new(rows->context, bars->fonts.name, lane->name,
-                                                 rows->names_left - rows->indent);
             double y =
-                lane->top + rows->strip + (lane->height - rows->strip - name.size.height) / 2;
-            tf_inset_paragraph(rows->art, "row.name", &name, (tf_point){left + rows->indent, y},
-                               TF_ANCHOR_START, style->color.text);
+                lane->top + rows->strip + (lane->height - rows->strip - lane->name.size.height) / 2;
+            tf_inset_paragraph(rows->art, "row.name", &lane->name,
+                               (tf_point){left + rows->indent, y}, TF_ANCHOR_START,
+                               style->color.text);
         }
     }
 }
@@ -141,10 +137,6 @@ static void draw_grid(bars_rows *rows) {
     }
 }
 
-static double side_width(const bars_rows *rows) {
-    return (rows->plot.width - rows->middle) / 2;
-}
-
 static tf_paragraph side_heading(const bars_rows *rows, size_t group) {
     bars_figure *bars = rows->bars;
     if (rows->middle <= 0) {
@@ -153,7 +145,8 @@ static tf_paragraph side_heading(const bars_rows *rows, size_t group) {
     const char *text =
         bars_group_text(bars, rows->context, 0, group,
                         bars->counts == BARS_COUNTS_NONE ? BARS_NAME_ALONE : BARS_NAME_WITH_N);
-    return tf_paragraph_new(rows->context, bars->fonts.bold, text, fmax(side_width(rows), 1));
+    return tf_paragraph_new(rows->context, bars->fonts.bold, text,
+                            fmax((rows->plot.width - rows->middle) / 2, 1));
 }
 
 static double head_height(const bars_rows *rows) {
@@ -194,30 +187,6 @@ static void draw_all(bars_rows *rows, const tf_inset *legend) {
 
 /* ---- arranging ------------------------------------------------------------------------------- */
 
-static bool tall_enough(const bars_rows *rows) {
-    double missing = bars_rows_natural(rows) - rows->plot.height;
-    if (missing <= 1e-6) {
-        return true;
-    }
-    g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
-    g_autofree char *hint = g_strdup_printf("make it at least %s mm higher", more);
-    tf_diag_error(rows->context->diag, NULL, hint, "the rows need more room");
-    return false;
-}
-
-static bool wide_enough(const bars_rows *rows) {
-    const bars_figure *bars = rows->bars;
-    double missing = 3 * rows->em - (bars->range.max - bars->range.min) * rows->unit;
-    if (missing <= 0) {
-        return true;
-    }
-    g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
-    g_autofree char *hint = g_strdup_printf("make it at least %s mm wider", more);
-    tf_diag_error(rows->context->diag, NULL, hint,
-                  "names, values and comparisons leave no room for the bars");
-    return false;
-}
-
 static tf_margins needed_margins(bars_rows *rows, const tf_inset *legend) {
     const bars_figure *bars = rows->bars;
     double before, after;
@@ -252,7 +221,7 @@ static void find_strip(bars_rows *rows) {
     for (size_t i = 0; i < rows->n_lanes; i++) {
         bars_lane_draw(rows, &rows->lanes[i]);
     }
-    rows->strip = rows->wants_strip ? text_line(rows) + (BARS_LEADER + 0.1) * rows->em : 0;
+    rows->strip = rows->wants_strip ? rows->line + (BARS_LEADER + 0.1) * rows->em : 0;
 }
 
 static void lay_out(bars_rows *rows, bars_figure *bars, tf_draw_context *context, tf_size cell,
@@ -273,7 +242,11 @@ bool bars_rows_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell
                        tf_margins *needed) {
     bars_rows rows;
     lay_out(&rows, bars, context, cell, plot);
-    if (!tall_enough(&rows) || !wide_enough(&rows)) {
+    double longest = (bars->range.max - bars->range.min) * rows.unit;
+    if (!bars_has_room(context, bars_rows_natural(&rows) - plot.height, "higher",
+                       "the rows need more room") ||
+        !bars_has_room(context, LEAST_LONGEST * rows.em - longest, "wider",
+                       "names, values and comparisons leave no room for the bars")) {
         return false;
     }
     bars_rows_stand(&rows);

@@ -14,7 +14,7 @@
 typedef struct bars_lane {
     size_t facet, category, group;
     size_t block;
-    const char *name; /**< of the group, where a block's lanes have names of their own; NULL */
+    tf_paragraph name; /**< of the group, where a block's lanes have names of their own */
     double top, height;
 } bars_lane;
 
@@ -49,6 +49,7 @@ typedef struct bars_rows {
     size_t n_lanes;
     bars_block *blocks;
     size_t n_blocks;
+    double line;        /**< height of one of text */
     double lane_height; /**< natural */
     double block_gap, strip;
     double middle;     /**< width of names between the sides; 0: they stand at the left */

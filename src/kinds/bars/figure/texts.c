@@ -119,3 +119,13 @@ const char *bars_group_text(bars_figure *bars, tf_draw_context *context, size_t 
     return tf_take(context, tf_word_fill(tf_word(context->words, "bars.group_n"), "group", label,
                                          "n", tf_number_text(context, n, 0), NULL));
 }
+
+bool bars_has_room(tf_draw_context *context, double missing, const char *larger, const char *what) {
+    if (missing <= 1e-6) {
+        return true;
+    }
+    g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
+    g_autofree char *hint = g_strdup_printf("make it at least %s mm %s", more, larger);
+    tf_diag_error(context->diag, NULL, hint, "%s", what);
+    return false;
+}

@@ -24,27 +24,6 @@ static void add_segment_boxes(bars_columns *columns, tf_point from, tf_point to)
     }
 }
 
-static void draw_whisker(bars_columns *columns, const tf_bars_cell *cell, double x,
-                         const bars_look *look) {
-    bars_figure *bars = columns->bars;
-    if (!bars_has_limits(bars, cell)) {
-        return;
-    }
-    double low = bars_lower(bars, cell) * columns->unit;
-    double high = bars_upper(bars, cell) * columns->unit;
-    double cap = 0.4 * sign_size(columns);
-    bars_add_box(columns, x - cap, x + cap, low, high);
-    if (columns->art) {
-        tf_pen pen = tf_pen_solid(look->line, columns->context->style->axis.line_width * 1.4);
-        tf_inset_line(columns->art, "whisker", bars_at(columns, x, low), bars_at(columns, x, high),
-                      &pen);
-        tf_inset_line(columns->art, "whisker", bars_at(columns, x - cap, low),
-                      bars_at(columns, x + cap, low), &pen);
-        tf_inset_line(columns->art, "whisker", bars_at(columns, x - cap, high),
-                      bars_at(columns, x + cap, high), &pen);
-    }
-}
-
 static void draw_sign(bars_columns *columns, size_t group, tf_point point) {
     double size = sign_size(columns);
     bars_add_box(columns, point.x - size / 2, point.x + size / 2, point.y - size / 2,
@@ -85,7 +64,12 @@ static void draw_group(bars_columns *columns, size_t facet, size_t group) {
                               bars_at(columns, point.x, point.y), &pen);
             }
         }
-        draw_whisker(columns, cell, point.x, look);
+        if (bars_has_limits(bars, cell)) {
+            tf_pen whisker = tf_pen_solid(look->line, style->axis.line_width * 1.4);
+            bars_draw_whisker(columns, point.x, bars_lower(bars, cell) * columns->unit,
+                              bars_upper(bars, cell) * columns->unit, 0.4 * sign_size(columns),
+                              &whisker);
+        }
         last = point;
     }
     for (size_t c = 0; c < results->n_categories; c++) {

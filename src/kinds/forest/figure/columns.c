@@ -141,7 +141,7 @@ static void add_arm_column(maker *m, forest_kind kind, size_t effect, size_t arm
         }
         const tf_forest_arm_cell *cell = &row->arms[effect * results->n_arms + arm];
         column->cells[i] = kind == FOREST_COUNTS ? forest_counts_text(m->f, m->context, cell)
-                           : kind == FOREST_MEAN ? forest_mean_text(m->f, m->context, cell)
+                           : kind == FOREST_MEAN ? forest_mean_text(m->context, cell)
                                                  : forest_median_text(m->f, m->context, cell);
     }
 }
@@ -171,34 +171,31 @@ static void add_arms(maker *m, size_t effect) {
     bool counts =
         tf_forest_shows(m->f->ask, "n", own) ||
         (results->outcome != TF_FOREST_MEANS && tf_forest_shows(m->f->ask, "events", own));
+    const struct {
+        bool shown;
+        forest_kind kind;
+        const char *text;
+    } columns[] = {
+        {counts, FOREST_COUNTS, counts ? counts_heading(m) : NULL},
+        {means, FOREST_MEAN, means ? small_heading(m, "mean", word(m, "forest.mean")) : NULL},
+        {medians, FOREST_MEDIAN, medians ? median_heading(m) : NULL}};
     size_t each = (size_t)means + medians + counts;
     bool shared = each == 1 && results->n_arms > 1;
-    const char *texts[] = {counts ? counts_heading(m) : NULL,
-                           means ? small_heading(m, "mean", word(m, "forest.mean")) : NULL,
-                           medians ? median_heading(m) : NULL};
-    for (size_t i = 0; i < G_N_ELEMENTS(texts) && !shared; i++) {
-        texts[i] = capital(m, texts[i]);
-    }
     size_t begin = m->f->n_columns;
+    const char *last = NULL;
     for (size_t arm = 0; arm < results->n_arms && each > 0; arm++) {
         size_t first = m->f->n_columns;
-        if (counts) {
-            add_arm_column(m, FOREST_COUNTS, effect, arm, shared ? NULL : texts[0]);
-        }
-        if (means) {
-            add_arm_column(m, FOREST_MEAN, effect, arm, shared ? NULL : texts[1]);
-        }
-        if (medians) {
-            add_arm_column(m, FOREST_MEDIAN, effect, arm, shared ? NULL : texts[2]);
+        for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+            if (columns[i].shown) {
+                last = columns[i].text;
+                add_arm_column(m, columns[i].kind, effect, arm, shared ? NULL : capital(m, last));
+            }
         }
         add_span(m, LEVEL_ARM, first, arm_name(m, arm), shared ? SPAN_WITHOUT_RULE : SPAN_RULE);
     }
-    if (shared) {
-        const char *text = counts ? texts[0] : means ? texts[1] : texts[2];
-        forest_span *span = add_span(m, LEVEL_HEADING, begin, text, SPAN_WITHOUT_RULE);
-        if (span) {
-            span->plain = true;
-        }
+    forest_span *span = shared ? add_span(m, LEVEL_HEADING, begin, last, SPAN_WITHOUT_RULE) : NULL;
+    if (span) {
+        span->plain = true;
     }
 }
 
@@ -219,55 +216,40 @@ static const char *effect_heading(const maker *m, size_t e) {
                                                 level, NULL));
 }
 
-static void add_estimate(maker *m, size_t e, const char *text) {
-    forest_column *column = add(m, FOREST_ESTIMATE, text);
+static const char *p_cell(const maker *m, const tf_forest_cell *cell) {
+    bool has = cell->shown && (cell->effect.p_text || !isnan(cell->effect.p));
+    return has ? forest_p_text(m->context, cell->effect.p, cell->effect.p_text) : NULL;
+}
+
+static const char *weight_cell(const maker *m, const tf_forest_cell *cell) {
+    if (!cell->shown || (!cell->weight_text && isnan(cell->weight))) {
+        return NULL;
+    }
+    return cell->weight_text ? tf_published_text(m->context, cell->weight_text)
+                             : tf_number_text(m->context, cell->weight, 1);
+}
+
+/* Of what the rows say of one effect besides its intervals. */
+static void add_effect_column(maker *m, forest_kind kind, size_t e, const char *text) {
+    forest_column *column = add(m, kind, text);
     column->effect = e;
     for (size_t i = 0; i < m->f->results->n_rows; i++) {
-        column->cells[i] = forest_estimate_text(m->f, m->context, &m->f->results->rows[i], e);
+        const tf_forest_row *row = &m->f->results->rows[i];
+        if (kind == FOREST_INTERACTION) {
+            double p = row->interactions ? row->interactions[e].p : NAN;
+            column->cells[i] = isnan(p) ? NULL : forest_p_text(m->context, p, NULL);
+        } else {
+            column->cells[i] = kind == FOREST_P ? p_cell(m, &row->cells[e])
+                               : kind == FOREST_WEIGHT
+                                   ? weight_cell(m, &row->cells[e])
+                                   : forest_estimate_text(m->f, m->context, row, e);
+        }
     }
 }
 
 static void add_plot(maker *m, size_t e) {
     m->f->plots[e].column = m->f->n_columns;
     add(m, FOREST_PLOT, NULL)->effect = e;
-}
-
-static void add_p(maker *m, size_t e) {
-    forest_column *column = add(m, FOREST_P, heading(m, "p", word(m, "forest.p")));
-    column->effect = e;
-    for (size_t i = 0; i < m->f->results->n_rows; i++) {
-        const tf_forest_cell *cell = &m->f->results->rows[i].cells[e];
-        bool has = cell->shown && (cell->effect.p_text || !isnan(cell->effect.p));
-        column->cells[i] =
-            has ? forest_p_text(m->context, cell->effect.p, cell->effect.p_text) : NULL;
-    }
-}
-
-static void add_weight(maker *m, size_t e) {
-    bool studies = m->f->results->source == TF_FOREST_STUDIES;
-    const char *key = studies ? "forest.weight" : "forest.weight.rows";
-    forest_column *column = add(m, FOREST_WEIGHT, heading(m, "weight", word(m, key)));
-    column->effect = e;
-    for (size_t i = 0; i < m->f->results->n_rows; i++) {
-        const tf_forest_cell *cell = &m->f->results->rows[i].cells[e];
-        if (cell->shown && cell->weight_text) {
-            column->cells[i] = tf_published_text(m->context, cell->weight_text);
-        } else if (cell->shown && !isnan(cell->weight)) {
-            column->cells[i] = tf_number_text(m->context, cell->weight, 1);
-        }
-    }
-}
-
-static void add_interaction(maker *m, size_t e) {
-    const char *text = heading(m, "interaction", word(m, "forest.interaction"));
-    forest_column *column = add(m, FOREST_INTERACTION, text);
-    column->effect = e;
-    for (size_t i = 0; i < m->f->results->n_rows; i++) {
-        const tf_forest_row *row = &m->f->results->rows[i];
-        if (row->interactions && !isnan(row->interactions[e].p)) {
-            column->cells[i] = forest_p_text(m->context, row->interactions[e].p, NULL);
-        }
-    }
 }
 
 static void add_effect(maker *m, size_t e) {
@@ -281,7 +263,7 @@ static void add_effect(maker *m, size_t e) {
         add_plot(m, e);
     }
     if (estimates) {
-        add_estimate(m, e, last ? effect_heading(m, e) : NULL);
+        add_effect_column(m, FOREST_ESTIMATE, e, last ? effect_heading(m, e) : NULL);
     }
     if (!last || !estimates) {
         add_span(m, LEVEL_HEADING, first, effect_heading(m, e), SPAN_WITHOUT_RULE);
@@ -292,15 +274,18 @@ static void add_effect(maker *m, size_t e) {
     /* A P value for each subgroup or study invites what the interaction is there to prevent. */
     tf_forest_source source = m->f->results->source;
     bool rows = source == TF_FOREST_ROWS || source == TF_FOREST_MODEL;
-    bool studies = source == TF_FOREST_STUDIES && m->f->results->show == TF_FOREST_SHOW_STUDIES;
+    bool of_studies = source == TF_FOREST_STUDIES;
+    bool studies = of_studies && m->f->results->show == TF_FOREST_SHOW_STUDIES;
     if (effect->any_p && tf_forest_shows(m->f->ask, "p", rows)) {
-        add_p(m, e);
+        add_effect_column(m, FOREST_P, e, heading(m, "p", word(m, "forest.p")));
     }
     if (effect->any_weight && tf_forest_shows(m->f->ask, "weight", studies)) {
-        add_weight(m, e);
+        const char *key = of_studies ? "forest.weight" : "forest.weight.rows";
+        add_effect_column(m, FOREST_WEIGHT, e, heading(m, "weight", word(m, key)));
     }
     if (tf_forest_shows_interaction(m->f->ask, m->f->results, e)) {
-        add_interaction(m, e);
+        const char *text = heading(m, "interaction", word(m, "forest.interaction"));
+        add_effect_column(m, FOREST_INTERACTION, e, text);
     }
     add_span(m, LEVEL_EFFECT, begin, effect->title, SPAN_RULE);
 }

@@ -3,13 +3,6 @@
 /* Which rows stand on which page, where a table is asked to be on several. Header, axis and notes
    stand on each; a page that begins within a group of rows repeats their heading. */
 
-static bool belongs(const forest_line *heading, const forest_line *line) {
-    if (heading->indent < line->indent) {
-        return true;
-    }
-    return heading->indent == line->indent && line->row->type == TF_FOREST_ROW;
-}
-
 static const forest_line *heading_of(const forest_figure *f, size_t first) {
     const forest_line *line = &f->lines[first];
     for (size_t i = first; i-- > 0 && line->row->type != TF_FOREST_HEADING;) {
@@ -18,7 +11,9 @@ static const forest_line *heading_of(const forest_figure *f, size_t first) {
             return NULL;
         }
         if (above->row->type == TF_FOREST_HEADING) {
-            return belongs(above, line) ? above : NULL;
+            bool outer = above->indent < line->indent;
+            bool own = above->indent == line->indent && line->row->type == TF_FOREST_ROW;
+            return outer || own ? above : NULL;
         }
     }
     return NULL;

@@ -59,14 +59,6 @@ static double *estimates_of(const forest_figure *f, tf_draw_context *context,
     return values;
 }
 
-/* Half of them lie within; what is beyond three times that is not what the axis is for. */
-static void trim_core(const double *values, size_t n, double *low, double *high) {
-    double first = values[n / 4], third = values[(3 * n) / 4];
-    double reach = fmax(1.5 * (third - first), WIDE_LOG / 3);
-    *low = fmax(*low, first - reach);
-    *high = fmin(*high, third + reach);
-}
-
 /* The median of how far limits are from their estimates; 0: there are none. */
 static double usual_reach(const forest_figure *f, tf_draw_context *context,
                           const forest_plot *plot) {
@@ -169,11 +161,15 @@ static void choose_range(const forest_figure *f, tf_draw_context *context, fores
     plot->min = n > 0 ? values[0] : isnan(plot->null) ? 0 : plot->null;
     plot->max = n > 0 ? values[n - 1] : plot->min;
     if (plot->log && plot->max - plot->min > WIDE_LOG) {
-        trim_core(values, n, &plot->min, &plot->max);
+        /* Half of them lie within; what is beyond three times that is not what the axis is for. */
+        double first = values[n / 4], third = values[(3 * n) / 4];
+        double reach = fmax(1.5 * (third - first), WIDE_LOG / 3);
+        plot->min = fmax(plot->min, first - reach);
+        plot->max = fmin(plot->max, third + reach);
     }
-    double first = plot->min, last = plot->max;
+    double lowest = plot->min, highest = plot->max;
     extend_to_limits(f, context, plot);
-    trim_limits(f, context, plot, first, last);
+    trim_limits(f, context, plot, lowest, highest);
     extend_for_open_ends(f, plot);
     if (plot->log && plot->min == plot->max && plot->min == plot->null) {
         plot->min -= log(2); /* nothing is estimated: an axis of usual ratios, not of thousandths */
@@ -304,19 +300,16 @@ static tf_ticks given_ticks(const tf_axis_ask *x, forest_plot *plot, tf_arena *a
     return ticks;
 }
 
-/* Ticks of one digit that would read 0. */
-static int decimals_of(double value) {
-    return value > 0 && value < 1e-6 ? (int)ceil(-log10(value) - 1e-9)
-                                     : tf_decimals_needed(&value, 1, MOST_DECIMALS);
-}
-
 /* Each as short as it can be, but 1.0 beside 0.5. */
 static void label_ticks(forest_plot *plot, tf_draw_context *context, const tf_ticks *ticks) {
     tf_axis *axis = plot->axis;
     int most = tf_decimals_needed(ticks->values, ticks->n, MOST_DECIMALS);
     bool small = ticks->n > 0 && ticks->values[ticks->n - 1] < 10;
     for (size_t i = 0; i < ticks->n; i++) {
-        int decimals = decimals_of(ticks->values[i]);
+        double value = ticks->values[i];
+        bool tiny = value > 0 && value < 1e-6; /* one digit, or it would read 0 */
+        int decimals =
+            tiny ? (int)ceil(-log10(value) - 1e-9) : tf_decimals_needed(&value, 1, MOST_DECIMALS);
         decimals = plot->log ? MAX(decimals, most > 0 && small ? 1 : 0) : most;
         axis->labels[i] = tf_number_text(context, ticks->values[i], decimals);
     }

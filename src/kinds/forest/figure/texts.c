@@ -8,14 +8,16 @@
 
 /* ---- labels ---------------------------------------------------------------------------------- */
 
-static const char *filled(tf_draw_context *context, const char *key, const char *name,
-                          const char *value) {
-    return tf_take(context, tf_word_fill(tf_word(context->words, key), name, value, NULL));
-}
-
-static const char *test_text(tf_draw_context *context, const char *key,
-                             const tf_forest_heterogeneity *h) {
+/* Numbers of a test as a sentence: of what is pooled, or between groups of it. */
+static const char *test_text(tf_draw_context *context, const tf_forest_row *row) {
     const tf_style *style = context->style;
+    const tf_forest_heterogeneity *h = row->heterogeneity;
+    if (!h) {
+        return NULL;
+    }
+    const char *key = row->type == TF_FOREST_DIFFERENCE ? "forest.difference"
+                      : isnan(h->tau2)                  ? "forest.heterogeneity.common"
+                                                        : "forest.heterogeneity.random";
     g_autofree char *p = tf_format_p(&style->p, &style->number.format, h->q_p, NULL);
     const char *i2 = tf_percent_text(context, h->i2 / 100, 0);
     return tf_take(context,
@@ -26,34 +28,19 @@ static const char *test_text(tf_draw_context *context, const char *key,
                                 tf_number_text(context, h->q_df, 0), "p", p ? p : "", NULL));
 }
 
-static const char *heterogeneity_text(const forest_figure *f, tf_draw_context *context,
-                                      const tf_forest_row *row) {
-    (void)f;
-    if (!row->heterogeneity) {
-        return NULL;
-    }
-    if (row->type == TF_FOREST_DIFFERENCE) {
-        return test_text(context, "forest.difference", row->heterogeneity);
-    }
-    bool common = isnan(row->heterogeneity->tau2);
-    return test_text(context,
-                     common ? "forest.heterogeneity.common" : "forest.heterogeneity.random",
-                     row->heterogeneity);
-}
-
-static const char *label_of(const forest_figure *f, tf_draw_context *context,
-                            const tf_forest_row *row) {
+static const char *label_of(tf_draw_context *context, const tf_forest_row *row) {
     const char *label = row->label;
     if (row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE) {
-        return heterogeneity_text(f, context, row);
+        return test_text(context, row);
     }
     if (row->type == TF_FOREST_BLANK) {
         return NULL;
     }
     if (!label && row->type == TF_FOREST_POOLED) {
         bool common = tf_forest_is_common(row->method);
-        return filled(context, common ? "forest.common" : "forest.random", "method",
-                      tf_forest_method_name(row->method, row->hartung_knapp));
+        const char *word = tf_word(context->words, common ? "forest.common" : "forest.random");
+        const char *method = tf_forest_method_name(row->method, row->hartung_knapp);
+        return tf_take(context, tf_word_fill(word, "method", method, NULL));
     }
     if (!label && row->type == TF_FOREST_PREDICTION) {
         return tf_heading(context, tf_word(context->words, "forest.prediction"));
@@ -83,7 +70,7 @@ void forest_make_lines(forest_figure *f, tf_draw_context *context) {
         bool heading = row->type == TF_FOREST_HEADING;
         bool test = row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE;
         line->row = row;
-        line->label = label_of(f, context, row);
+        line->label = label_of(context, row);
         line->label = line->label && *line->label ? line->label : NULL;
         line->bold = (heading && style->forest.bold_headings) || row->type == TF_FOREST_OVERALL ||
                      row->type == TF_FOREST_POOLED;
@@ -153,9 +140,7 @@ const char *forest_median_text(forest_figure *f, tf_draw_context *context,
     return tf_number_text(context, arm->median.estimate, context->style->number.median_decimals);
 }
 
-const char *forest_mean_text(const forest_figure *f, tf_draw_context *context,
-                             const tf_forest_arm_cell *arm) {
-    (void)f;
+const char *forest_mean_text(tf_draw_context *context, const tf_forest_arm_cell *arm) {
     if (isnan(arm->mean)) {
         return NULL;
     }
@@ -165,21 +150,21 @@ const char *forest_mean_text(const forest_figure *f, tf_draw_context *context,
                                             tf_number_text(context, arm->sd, 1));
 }
 
-/* As given, but with the style's decimal mark and its habit about the first zero. */
-static const char *given_p(tf_draw_context *context, const char *given) {
-    const tf_style *style = context->style;
-    const char *digits = given + strspn(given, "<>= ");
-    bool zero = !style->p.leading_zero && g_str_has_prefix(digits, "0.");
-    const char *sign = *given == '<' ? "<" : *given == '>' ? ">" : "";
-    return tf_arena_printf(context->arena, "%s%s", sign, tf_published_text(context, digits + zero));
-}
-
 /* Signs stand close to their number in tables, whatever the style does in sentences; French keeps
    a narrow blank. */
 const char *forest_p_text(tf_draw_context *context, double p, const char *given) {
-    char *ours =
-        given ? NULL : tf_format_p_value(&context->style->p, &context->style->number.format, p);
-    const char *text = given ? given_p(context, given) : ours ? tf_take(context, ours) : NULL;
+    const tf_style *style = context->style;
+    const char *text = NULL;
+    if (given) { /* its digits, with the style's decimal mark and its habit about the first zero */
+        const char *digits = given + strspn(given, "<>= ");
+        bool zero = !style->p.leading_zero && g_str_has_prefix(digits, "0.");
+        const char *sign = *given == '<' ? "<" : *given == '>' ? ">" : "";
+        text = tf_arena_printf(context->arena, "%s%s", sign,
+                               tf_published_text(context, digits + zero));
+    } else {
+        char *ours = tf_format_p_value(&style->p, &style->number.format, p);
+        text = ours ? tf_take(context, ours) : NULL;
+    }
     if (!text || (*text != '<' && *text != '>')) {
         return text;
     }

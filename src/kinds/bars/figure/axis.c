@@ -40,19 +40,6 @@ static void include_bar(const bars_figure *bars, size_t facet, size_t c, size_t 
     include(e, -below);
 }
 
-static extent find_extent(const bars_figure *bars) {
-    const tf_bars_results *results = bars->results;
-    extent e = {0, 0};
-    for (size_t f = 0; f < results->n_facets; f++) {
-        for (size_t c = 0; c < results->n_categories; c++) {
-            for (size_t g = 0; g < results->n_groups; g++) {
-                include_bar(bars, f, c, g, &e);
-            }
-        }
-    }
-    return e;
-}
-
 /* The style's distance where it gives enough ticks and not too many. */
 static double step_for(const bars_figure *bars, tf_draw_context *context, double span) {
     double given = bars_ask(context)->y.every;
@@ -122,7 +109,12 @@ static bool take_limits(bars_figure *bars, tf_draw_context *context, extent e) {
 
 bool bars_make_axis(bars_figure *bars, tf_draw_context *context) {
     const tf_bars_results *results = bars->results;
-    extent e = find_extent(bars);
+    extent e = {0, 0};
+    size_t per_facet = results->n_categories * results->n_groups;
+    for (size_t i = 0; i < results->n_facets * per_facet; i++) {
+        include_bar(bars, i / per_facet, i % per_facet / results->n_groups, i % results->n_groups,
+                    &e);
+    }
     if (results->form == TF_BARS_FILLED && bars->percent) {
         e.high = fmax(e.high, 100);
     }

@@ -154,9 +154,9 @@ tf_interval bars_difference(const bars_figure *bars, const tf_bars_comparison *c
 bars_line bars_p_line(bars_figure *bars, tf_draw_context *context,
                       const tf_bars_comparison *comparison);
 tf_size bars_lines_size(tf_draw_context *context, const bars_lines *lines);
-tf_size bars_line_size(tf_draw_context *context, const bars_line *line);
-void bars_line_draw(tf_draw_context *context, tf_inset *art, const char *role,
-                    const bars_line *line, tf_point at, tf_anchor anchor);
+/** One below the other; `top` is the anchor of the first line's upper edge. */
+void bars_lines_draw(tf_draw_context *context, tf_inset *art, const bars_lines *lines, tf_point top,
+                     tf_anchor anchor);
 
 /* axis.c */
 bool bars_make_axis(bars_figure *bars, tf_draw_context *context);

@@ -78,17 +78,6 @@ static void draw_lines(bars_columns *columns, const bracket *b, double height, d
     }
 }
 
-static void draw_text(bars_columns *columns, const bars_lines *lines, double middle, double top) {
-    double height = top;
-    for (size_t i = 0; i < lines->n; i++) {
-        const bars_line *line = &lines->line[i];
-        tf_text_metrics metrics = tf_measure(columns->context->measurer, &line->font, "0");
-        tf_point at = bars_at(columns, middle, height - metrics.ascent);
-        bars_line_draw(columns->context, columns->art, "bracket.text", line, at, TF_ANCHOR_MIDDLE);
-        height -= metrics.ascent + metrics.descent;
-    }
-}
-
 static void draw_bracket(bars_columns *columns, const bracket *b) {
     tf_size text = bars_lines_size(columns->context, &b->lines);
     double em = columns->context->style->estimates.size;
@@ -109,7 +98,8 @@ static void draw_bracket(bars_columns *columns, const bracket *b) {
         draw_lines(columns, b, line, gap);
     }
     if (columns->art) {
-        draw_text(columns, &b->lines, middle, foot + text.height);
+        bars_lines_draw(columns->context, columns->art, &b->lines,
+                        bars_at(columns, middle, foot + text.height), TF_ANCHOR_MIDDLE);
         tf_inset_end(columns->art);
     }
     if (spans) {

@@ -200,27 +200,23 @@ static bool settle(bars_columns *columns, double *bottom) {
     return tall_enough(columns);
 }
 
-static double title_height(bars_columns *columns) {
-    const char *text = bars_ask(columns->context)->x.label;
-    const tf_style *style = columns->context->style;
-    columns->title = tf_paragraph_new(
-        columns->context, tf_style_font(style, style->axis.title_size, style->axis.title_bold),
-        text, fmax(columns->plot.width, 1));
-    return columns->title.n > 0 ? columns->title.size.height + style->axis.title_gap : 0;
-}
-
 static tf_margins needed_margins(bars_columns *columns, const tf_inset *legend) {
-    const tf_draw_context *context = columns->context;
+    tf_draw_context *context = columns->context;
+    const tf_style *style = context->style;
+    tf_font font = tf_style_font(style, style->axis.title_size, style->axis.title_bold);
+    columns->title =
+        tf_paragraph_new(context, font, bars_ask(context)->x.label, fmax(columns->plot.width, 1));
+    double title = columns->title.n > 0 ? columns->title.size.height + style->axis.title_gap : 0;
     double over, under;
     tf_axis_overhang(columns->bars->axis, &over, &under);
     double headroom = columns->bars->axis->scale.page_max - columns->plot.y;
-    double above = fmax(over - headroom, context->style->axis.line_width);
+    double above = fmax(over - headroom, style->axis.line_width);
     tf_margins needed = {.left = tf_axis_depth(context, columns->bars->axis),
-                         .right = context->style->axis.line_width,
+                         .right = style->axis.line_width,
                          .top = above + columns->head,
-                         .bottom = fmax(columns->depth, under) + title_height(columns)};
+                         .bottom = fmax(columns->depth, under) + title};
     if (legend) {
-        needed.top += tf_inset_size(legend).height + 0.8 * context->style->legend.size;
+        needed.top += tf_inset_size(legend).height + 0.8 * style->legend.size;
     }
     for (size_t i = 0; i < columns->n_slots; i++) { /* names may be wider than their slots' share */
         double right = columns->below.name_x[i] + columns->below.names[i].size.width / 2 -

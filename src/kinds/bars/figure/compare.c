@@ -202,7 +202,7 @@ void bars_compare_lines(bars_figure *bars, tf_draw_context *context,
     add(lines, &p);
 }
 
-tf_size bars_line_size(tf_draw_context *context, const bars_line *line) {
+static tf_size line_size(tf_draw_context *context, const bars_line *line) {
     tf_rich rich = {line->text, &line->span, line->n_spans};
     tf_text_metrics metrics = tf_measure_rich(context->measurer, &line->font, &rich);
     tf_text_metrics digits = tf_measure(context->measurer, &line->font, "0");
@@ -212,22 +212,27 @@ tf_size bars_line_size(tf_draw_context *context, const bars_line *line) {
 tf_size bars_lines_size(tf_draw_context *context, const bars_lines *lines) {
     tf_size size = {0, 0};
     for (size_t i = 0; i < lines->n; i++) {
-        tf_size line = bars_line_size(context, &lines->line[i]);
+        tf_size line = line_size(context, &lines->line[i]);
         size.width = fmax(size.width, line.width);
         size.height += line.height;
     }
     return size;
 }
 
-void bars_line_draw(tf_draw_context *context, tf_inset *art, const char *role,
-                    const bars_line *line, tf_point at, tf_anchor anchor) {
-    tf_rich rich = {line->text, &line->span, line->n_spans};
-    double width = bars_line_size(context, line).width;
-    if (line->n_spans == 0) {
-        tf_inset_text(art, role, at, anchor, line->font, line->color, line->text);
-        return;
+void bars_lines_draw(tf_draw_context *context, tf_inset *art, const bars_lines *lines, tf_point top,
+                     tf_anchor anchor) {
+    for (size_t i = 0; i < lines->n; i++) {
+        const bars_line *line = &lines->line[i];
+        tf_text_metrics metrics = tf_measure(context->measurer, &line->font, "0");
+        tf_point at = {top.x, top.y + metrics.ascent};
+        if (line->n_spans > 0) { /* whose runs are texts of their own, from left to right */
+            tf_rich rich = {line->text, &line->span, line->n_spans};
+            double share = anchor == TF_ANCHOR_START ? 0 : anchor == TF_ANCHOR_MIDDLE ? 0.5 : 1;
+            at.x -= share * line_size(context, line).width;
+            tf_inset_rich(art, "bracket.text", at, line->font, line->color, &rich);
+        } else {
+            tf_inset_text(art, "bracket.text", at, anchor, line->font, line->color, line->text);
+        }
+        top.y += metrics.ascent + metrics.descent;
     }
-    double share = anchor == TF_ANCHOR_START ? 0 : anchor == TF_ANCHOR_MIDDLE ? 0.5 : 1;
-    at.x -= share * width;
-    tf_inset_rich(art, role, at, line->font, line->color, &rich);
 }

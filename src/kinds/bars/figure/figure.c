@@ -43,14 +43,6 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     }
 }
 
-static void choose_fonts(bars_figure *bars, const tf_style *style) {
-    bars->fonts.name = tf_style_font(style, style->axis.tick_size, false);
-    bars->fonts.bold = tf_style_font(style, style->axis.tick_size, true);
-    bars->fonts.value = tf_style_font(style, style->labels.size, true);
-    double small = fmax(0.92 * style->axis.tick_size, style->font.min_size);
-    bars->fonts.small = tf_style_font(style, small, false);
-}
-
 /* Groups that stand along the axis have their names there; elsewhere a name beside each bar would
    say the same many times. */
 static bool can_label(const bars_figure *bars, const tf_draw_context *context) {
@@ -72,7 +64,12 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     if (!can_label(bars, context)) {
         return NULL;
     }
-    choose_fonts(bars, context->style);
+    const tf_style *style = context->style;
+    double size = style->axis.tick_size, small = fmax(0.92 * size, style->font.min_size);
+    bars->fonts = (bars_fonts){.value = tf_style_font(style, style->labels.size, true),
+                               .small = tf_style_font(style, small, false),
+                               .name = tf_style_font(style, size, false),
+                               .bold = tf_style_font(style, size, true)};
     bars->way.lies = bars->way.must_lie;
     if (!bars_make_looks(bars, context) || !bars_make_axis(bars, context)) {
         return NULL;
@@ -101,18 +98,6 @@ static double natural_plot_height(bars_figure *bars, tf_draw_context *context, t
     return (above ? 14.5 : 12) * size + 0.26 * plot.width;
 }
 
-static bool has_settled(const tf_margins *margins, const tf_margins *needed) {
-    return needed->left <= margins->left + SETTLED && needed->right <= margins->right + SETTLED &&
-           needed->top <= margins->top + SETTLED && needed->bottom <= margins->bottom + SETTLED;
-}
-
-/* Where the height is ours to choose, brackets get what they ask for, within reason. */
-static bool may_grow(bars_figure *bars, tf_size cell, double extra) {
-    bool grows = cell.height <= 0 && bars->way.missing_height > 0;
-    double most = bars->way.must_stand ? MOST_EXTRA_STANDING : MOST_EXTRA;
-    return grows && extra + bars->way.missing_height < most * cell.width;
-}
-
 /* Margins hang on texts that wrap to the plot, the plot on margins: they only grow, and settle. */
 static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins from) {
     tf_margins margins = from;
@@ -136,13 +121,18 @@ static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf
         tf_margins needed;
         bars->way.missing_height = 0;
         if (!arrange_in(bars, context, cell, plot, &needed)) {
-            if (!may_grow(bars, cell, extra)) {
+            /* Where the height is ours to choose, brackets get what they ask for, within reason. */
+            double more = bars->way.missing_height;
+            double most = bars->way.must_stand ? MOST_EXTRA_STANDING : MOST_EXTRA;
+            if (cell.height > 0 || more <= 0 || extra + more >= most * cell.width) {
                 return false;
             }
-            extra += 1.05 * bars->way.missing_height;
+            extra += 1.05 * more;
             continue;
         }
-        bool settled = has_settled(&margins, &needed);
+        bool settled =
+            needed.left <= margins.left + SETTLED && needed.right <= margins.right + SETTLED &&
+            needed.top <= margins.top + SETTLED && needed.bottom <= margins.bottom + SETTLED;
         margins = (tf_margins){fmax(margins.left, needed.left), fmax(margins.right, needed.right),
                                fmax(margins.top, needed.top), fmax(margins.bottom, needed.bottom)};
         bars->margins = margins;

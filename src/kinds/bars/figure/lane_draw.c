@@ -18,16 +18,6 @@ static bool is_dots(const bars_rows *rows) {
 
 /* ---- the text at the end --------------------------------------------------------------------- */
 
-static const char *layers_text(bars_rows *rows, const bars_lane *lane, size_t group) {
-    bars_figure *bars = rows->bars;
-    const char *text = NULL;
-    for (size_t p = 0; p < bars->results->n_parts; p++) {
-        const char *one = bars_value_text(bars, rows->context, cell_of(rows, lane, group, p));
-        text = text ? tf_arena_printf(rows->context->arena, "%s / %s", text, one) : one;
-    }
-    return text;
-}
-
 const char *bars_lane_text(bars_rows *rows, const bars_lane *lane, size_t group) {
     bars_figure *bars = rows->bars;
     const tf_bars_cell *cell = cell_of(rows, lane, group, 0);
@@ -37,7 +27,12 @@ const char *bars_lane_text(bars_rows *rows, const bars_lane *lane, size_t group)
                    : NULL;
     }
     if (bars->results->layered) {
-        return bars->values ? layers_text(rows, lane, group) : NULL;
+        const char *text = NULL;
+        for (size_t p = 0; bars->values && p < bars->results->n_parts; p++) {
+            const char *one = bars_value_text(bars, rows->context, cell_of(rows, lane, group, p));
+            text = text ? tf_arena_printf(rows->context->arena, "%s / %s", text, one) : one;
+        }
+        return text;
     }
     const char *value = bars->values || isnan(bars_value(bars, cell))
                             ? bars_value_text(bars, rows->context, cell)
@@ -48,14 +43,6 @@ const char *bars_lane_text(bars_rows *rows, const bars_lane *lane, size_t group)
         return value ? value : count;
     }
     return tf_arena_printf(rows->context->arena, "%s (%s)", value, count);
-}
-
-static double text_room(bars_rows *rows, const char *text) {
-    if (!text) {
-        return 0;
-    }
-    const tf_font *font = &rows->bars->fonts.small;
-    return tf_measure(rows->context->measurer, font, text).advance + 0.4 * rows->em;
 }
 
 static double sign_room(const bars_rows *rows) {
@@ -259,7 +246,10 @@ void bars_lane_reach(bars_rows *rows, const bars_lane *lane, double unit, double
     for (size_t g = lane->group; g < lane->group + (back ? 2 : 1); g++) {
         double low, high;
         bar_ends(rows, lane, g, &low, &high);
-        double room = text_room(rows, bars_lane_text(rows, lane, g)) + sign_room(rows);
+        const char *text = bars_lane_text(rows, lane, g);
+        const tf_font *font = &rows->bars->fonts.small;
+        double width = text ? tf_measure(rows->context->measurer, font, text).advance : 0;
+        double room = (text ? width + 0.4 * rows->em : 0) + sign_room(rows);
         bool at_left = text_at_left(rows, lane, g);
         *left = fmax(*left, -low * unit + (at_left ? room : 0));
         *right = fmax(*right, high * unit + (at_left ? 0 : room));

@@ -7,16 +7,6 @@
 static const double MOST_STRETCH = 3;
 static const double HEADING_GAP = 0.2;
 
-static void add_lane(bars_rows *rows, bars_block *block, size_t group, const char *name) {
-    rows->lanes[rows->n_lanes++] = (bars_lane){
-        .facet = block->facet,
-        .category = block->category,
-        .group = group,
-        .block = (size_t)(block - rows->blocks),
-        .name = tf_paragraph_new(rows->context, rows->bars->fonts.name, name, rows->names_room)};
-    block->n++;
-}
-
 static void add_block(bars_rows *rows, size_t facet, size_t category, size_t group) {
     bars_figure *bars = rows->bars;
     tf_draw_context *context = rows->context;
@@ -36,7 +26,14 @@ static void add_block(bars_rows *rows, size_t facet, size_t category, size_t gro
     for (size_t g = 0; g < results->n_groups; g++) {
         bool own = bars->by_group ? g == group : !back || g == 0;
         if (own) {
-            add_lane(rows, block, g, block->heading ? results->groups[g].label : NULL);
+            const char *own_name = block->heading ? results->groups[g].label : NULL;
+            rows->lanes[rows->n_lanes++] = (bars_lane){
+                .facet = facet,
+                .category = category,
+                .group = g,
+                .block = rows->n_blocks - 1,
+                .name = tf_paragraph_new(context, bars->fonts.name, own_name, rows->names_room)};
+            block->n++;
         }
     }
 }

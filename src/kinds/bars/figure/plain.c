@@ -29,17 +29,6 @@ static void draw_count(bars_columns *columns, const tf_bars_cell *cell, const ba
     }
 }
 
-/* Beyond the bar's end, or the whisker's. */
-static void draw_value(bars_columns *columns, const char *text, double x, double low, double high) {
-    bars_figure *bars = columns->bars;
-    double gap = 0.12 * bars->fonts.value.size;
-    double height = bars_text_height(columns, bars->fonts.value);
-    double at = high > 0 || low >= 0 ? fmax(high, 0) + gap : low - gap - height;
-    bars_line line = {
-        .text = text, .font = bars->fonts.value, .color = columns->context->style->color.text};
-    bars_stand_text(columns, "bar.value", &line, x, at);
-}
-
 void bars_plain_draw(bars_columns *columns, size_t facet, size_t category, size_t group) {
     bars_figure *bars = columns->bars;
     const tf_bars_cell *cell = tf_bars_cell_at(bars->results, facet, category, group, 0);
@@ -73,9 +62,15 @@ void bars_plain_draw(bars_columns *columns, size_t facet, size_t category, size_
     if (bars->counts == BARS_COUNTS_INSIDE && !columns->counts_below) {
         draw_count(columns, cell, look, x, end);
     }
-    if (bars->values || isnan(value)) {
-        draw_value(columns, bars_value_text(bars, columns->context, cell), x,
-                   value < 0 ? low : fmin(low, 0), value < 0 ? 0 : high);
+    if (bars->values || isnan(value)) { /* beyond the bar's end, or the whisker's */
+        bars_line line = {.text = bars_value_text(bars, columns->context, cell),
+                          .font = bars->fonts.value,
+                          .color = columns->context->style->color.text};
+        double gap = 0.12 * line.font.size;
+        bool above = (value < 0 ? 0 : high) > 0 || low >= 0;
+        double at = above ? fmax(value < 0 ? 0 : high, 0) + gap
+                          : low - gap - bars_text_height(columns, line.font);
+        bars_stand_text(columns, "bar.value", &line, x, at);
     }
     if (columns->art) {
         tf_inset_end(columns->art);

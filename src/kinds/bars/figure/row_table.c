@@ -329,15 +329,9 @@ static void draw_block_lines(bars_rows *rows, const bars_block *block) {
     const bars_lane *first = &rows->lanes[block->first];
     const bars_lane *last = &rows->lanes[block->first + block->n - 1];
     double height = bars_lines_size(rows->context, &block->lines).height;
-    double y = (first->top + last->top + last->height - height) / 2;
-    double x = right_of_plot(rows) + tf_grid_column_x(rows->table.grid, estimate_column(rows));
-    for (size_t i = 0; i < block->lines.n; i++) {
-        const bars_line *line = &block->lines.line[i];
-        tf_text_metrics metrics = tf_measure(rows->context->measurer, &line->font, "0");
-        bars_line_draw(rows->context, rows->art, "bracket.text", line,
-                       (tf_point){x, y + metrics.ascent}, TF_ANCHOR_START);
-        y += metrics.ascent + metrics.descent;
-    }
+    tf_point top = {right_of_plot(rows) + tf_grid_column_x(rows->table.grid, estimate_column(rows)),
+                    (first->top + last->top + last->height - height) / 2};
+    bars_lines_draw(rows->context, rows->art, &block->lines, top, TF_ANCHOR_START);
 }
 
 void bars_table_draw(bars_rows *rows) {

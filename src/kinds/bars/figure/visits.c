@@ -24,17 +24,6 @@ static void add_segment_boxes(bars_columns *columns, tf_point from, tf_point to)
     }
 }
 
-static void draw_sign(bars_columns *columns, size_t group, tf_point point) {
-    double size = sign_size(columns);
-    bars_add_box(columns, point.x - size / 2, point.x + size / 2, point.y - size / 2,
-                 point.y + size / 2);
-    if (columns->art) {
-        tf_point points[TF_MARKER_POINTS];
-        size_t n = tf_marker_shape(group, bars_at(columns, point.x, point.y), size, points);
-        tf_inset_polygon(columns->art, "marker", points, n, columns->bars->groups[group].line);
-    }
-}
-
 static void draw_group(bars_columns *columns, size_t facet, size_t group) {
     bars_figure *bars = columns->bars;
     const tf_bars_results *results = bars->results;
@@ -74,9 +63,16 @@ static void draw_group(bars_columns *columns, size_t facet, size_t group) {
     }
     for (size_t c = 0; c < results->n_categories; c++) {
         double value = bars_value(bars, tf_bars_cell_at(results, facet, c, group, 0));
-        if (isfinite(value)) {
-            draw_sign(columns, group,
-                      (tf_point){bars_bar_x(columns, c, group), value * columns->unit});
+        if (!isfinite(value)) {
+            continue;
+        }
+        double size = sign_size(columns), x = bars_bar_x(columns, c, group);
+        double y = value * columns->unit;
+        bars_add_box(columns, x - size / 2, x + size / 2, y - size / 2, y + size / 2);
+        if (columns->art) {
+            tf_point points[TF_MARKER_POINTS];
+            size_t n = tf_marker_shape(group, bars_at(columns, x, y), size, points);
+            tf_inset_polygon(columns->art, "marker", points, n, look->line);
         }
     }
 }

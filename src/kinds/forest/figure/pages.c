@@ -19,25 +19,22 @@ static const forest_line *heading_of(const forest_figure *f, size_t first) {
     return NULL;
 }
 
+static size_t behind_blanks(const forest_figure *f, size_t row) {
+    while (row < f->results->n_rows && f->lines[row].blank) {
+        row++;
+    }
+    return row;
+}
+
 /* A heading is not left alone at the foot of a page, nor space before one at its head. */
 static void cut_page(const forest_figure *f, size_t most, size_t *first, size_t *end) {
     size_t n = f->results->n_rows;
-    while (*first < n && f->lines[*first].blank) {
-        ++*first;
-    }
+    *first = behind_blanks(f, *first);
     most -= *first > 0 && *first < n && heading_of(f, *first) ? 1 : 0;
     *end = MIN(*first + most, n);
     while (*end<n && * end> * first + 1 && f->lines[*end - 1].row->type == TF_FOREST_HEADING) {
         --*end;
     }
-}
-
-static bool any_left(const forest_figure *f, size_t from) {
-    size_t i = from;
-    while (i < f->results->n_rows && f->lines[i].blank) {
-        i++;
-    }
-    return i < f->results->n_rows;
 }
 
 void forest_choose_page(forest_figure *f, tf_draw_context *context) {
@@ -48,7 +45,8 @@ void forest_choose_page(forest_figure *f, tf_draw_context *context) {
         return;
     }
     size_t most = (size_t)f->ask->table.page_rows, end = 0;
-    for (context->n_pages = 0; context->n_pages == 0 || any_left(f, end); context->n_pages++) {
+    for (context->n_pages = 0; context->n_pages == 0 || behind_blanks(f, end) < f->results->n_rows;
+         context->n_pages++) {
         size_t first = end;
         cut_page(f, most, &first, &end);
         if (context->n_pages == context->page) {

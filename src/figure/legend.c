@@ -2,7 +2,8 @@
 
 #include <math.h>
 
-/* In sizes of the text: from a swatch to its name, from one entry to the next. */
+/* In sizes of the text: side of a swatch, from it to the name, from one entry to the next. */
+static const double SIDE = 0.8;
 static const double NAME_GAP = 0.5;
 static const double BETWEEN = 1.6;
 
@@ -38,7 +39,7 @@ const tf_inset *tf_legend_inset(tf_draw_context *context, const tf_legend *legen
     }
     const tf_style *style = context->style;
     const tf_font font = tf_style_font(style, style->legend.size, false);
-    const double side = TF_LEGEND_SIDE * font.size;
+    const double side = SIDE * font.size;
     tf_inset *inset = tf_inset_new(context);
     tf_inset_begin(inset, "legend", NULL);
     cursor at = {.y = add_title(context, legend->title, inset, width)};

@@ -80,14 +80,12 @@ static bool names_fit(const tf_risk_table *risk, tf_draw_context *context, doubl
                       size_t most_lines) {
     for (size_t i = 0; i < risk->content.n_lines; i++) {
         const tf_risk_line *line = &risk->content.lines[i];
-        if (!line->name || !line->counts) {
+        if (!line->name || !line->counts)
             continue;
-        }
         double room = fmax(width - indent_of(risk, line), 1);
         tf_lines whole = tf_wrap(context->measurer, &risk->font, line->name, room, context->arena);
-        if (!whole.fits || whole.n > most_lines) {
+        if (!whole.fits || whole.n > most_lines)
             return false;
-        }
     }
     return true;
 }
@@ -113,9 +111,8 @@ static void arrange(tf_risk_table *risk, tf_draw_context *context, double room, 
                         .overflows = apart || !line->counts};
         tf_grid_set_cell(risk->grid, 2 * i + !apart, 0, &name);
         tf_grid_set_row(risk->grid, 2 * i + !apart, 0, i > 0 ? risk->gap : 0);
-        if (apart) {
+        if (apart)
             tf_grid_set_row(risk->grid, 2 * i + 1, 0, risk->gap);
-        }
         for (size_t c = 0; line->counts && c < content->n_columns; c++) {
             tf_cell count = {.text = count_text(risk, context, line, c),
                              .font = risk->font,
@@ -127,9 +124,8 @@ static void arrange(tf_risk_table *risk, tf_draw_context *context, double room, 
         }
     }
     tf_grid_arrange(risk->grid);
-    for (size_t c = 0; c < content->n_columns; c++) {
+    for (size_t c = 0; c < content->n_columns; c++)
         risk->widths[c] = tf_grid_column_width(risk->grid, c + 1);
-    }
 }
 
 void tf_risk_table_fit_names(tf_risk_table *risk, tf_risk_names names_take,
@@ -175,25 +171,22 @@ void tf_risk_table_fit_columns(tf_risk_table *risk, tf_draw_context *context, co
                                double most) {
     size_t n = risk->content.n_columns, n_standing = 1;
     double *centers = tf_arena_array(context->arena, double, n + 1);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         centers[i] = tf_scale_apply(x, risk->content.times[i]);
-    }
     tf_thin(n, centers, risk->widths, fmax(LEAST_GAP, 0.5 * risk->font.size), risk->stands);
     for (size_t i = 1; i < n; i++) {
         bool reaches_out = centers[i] + risk->widths[i] / 2 > x->page_max + most;
         risk->stands[i] = risk->stands[i] && !reaches_out;
         n_standing += risk->stands[i];
     }
-    if (n_standing < 2 && isfinite(most)) {
+    if (n_standing < 2 && isfinite(most))
         keep_second(risk, centers, LEAST_GAP);
-    }
 }
 
 size_t tf_risk_table_shown(const tf_risk_table *risk) {
     size_t n = risk->content.n_columns < 2 ? 2 : 0;
-    for (size_t i = 0; i < risk->content.n_columns; i++) {
+    for (size_t i = 0; i < risk->content.n_columns; i++)
         n += risk->stands[i];
-    }
     return n;
 }
 
@@ -222,9 +215,8 @@ void tf_risk_table_draw(const tf_risk_table *risk, const tf_scale *x, tf_draw_co
     tf_scene_group_begin(context->scene, "risk_table", NULL);
     tf_paragraph_draw(context, "risk_table.heading", &risk->heading,
                       (tf_point){origin.x, origin.y + top}, TF_ANCHOR_START, plain);
-    for (size_t c = 0; c < risk->content.n_columns; c++) {
+    for (size_t c = 0; c < risk->content.n_columns; c++)
         tf_grid_pin(risk->grid, c + 1, tf_scale_apply(x, risk->content.times[c]));
-    }
     size_t n = 0, k = 0;
     const tf_placed_line *placed = tf_grid_lines(risk->grid, &n);
     for (size_t i = 0; i < risk->content.n_lines; i++) {
@@ -235,9 +227,8 @@ void tf_risk_table_draw(const tf_risk_table *risk, const tf_scale *x, tf_draw_co
             tf_draw_text(context, "risk_table.name", at, TF_ANCHOR_START, risk->font,
                          colored ? *line->color : plain, placed[k].text);
         }
-        if (!line->counts) {
+        if (!line->counts)
             continue;
-        }
         tf_scene_group_begin(context->scene, "risk_table.row", tf_plain_text(context, line->name));
         for (; k < n && placed[k].row / 2 == i; k++) {
             tf_point at = {origin.x + placed[k].center,

@@ -5,9 +5,6 @@
 
 /* Swatches with their names, one below the other or in rows. */
 
-/** Of a swatch, in sizes of the text. */
-#define TF_LEGEND_SIDE 0.8
-
 typedef enum tf_legend_form {
     TF_LEGEND_COLUMN, /**< an entry to a line */
     TF_LEGEND_ROWS    /**< as many as the width holds */

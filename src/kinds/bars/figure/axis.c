@@ -26,11 +26,10 @@ static void include_bar(const bars_figure *bars, size_t facet, size_t c, size_t 
     for (size_t p = 0; p < results->n_parts; p++) {
         const tf_bars_cell *cell = tf_bars_cell_at(results, facet, c, g, p);
         double value = bars_value(bars, cell);
-        if (bars->stack && isfinite(value)) {
+        if (bars->stack && isfinite(value))
             *(results->parts[p].below ? &below : &above) += value;
-        } else if (!bars->stack) {
+        else if (!bars->stack)
             include(e, value);
-        }
         if (!bars->stack && bars_has_limits(bars, cell)) {
             include(e, bars_lower(bars, cell));
             include(e, bars_upper(bars, cell));
@@ -43,13 +42,11 @@ static void include_bar(const bars_figure *bars, size_t facet, size_t c, size_t 
 /* The style's distance where it gives enough ticks and not too many. */
 static double step_for(const bars_figure *bars, tf_draw_context *context, double span) {
     double given = bars_ask(context)->y.every;
-    if (given > 0 && span / given < 200) {
+    if (given > 0 && span / given < 200)
         return given;
-    }
     double style = bars->percent ? context->style->axis.y_every : 0;
-    if (style > 0 && span >= LEAST_TICKS * style && span <= MOST_TICKS * style) {
+    if (style > 0 && span >= LEAST_TICKS * style && span <= MOST_TICKS * style)
         return style;
-    }
     tf_ticks ticks = tf_ticks_linear(0, span, TICKS, context->arena);
     double step = ticks.n > 1 ? ticks.values[1] - ticks.values[0] : span;
     return bars->results->draws_counts ? fmax(step, 1) : step;
@@ -57,12 +54,10 @@ static double step_for(const bars_figure *bars, tf_draw_context *context, double
 
 static const char *title_of(const bars_figure *bars, tf_draw_context *context) {
     const char *given = bars_ask(context)->y.label;
-    if (given) {
+    if (given)
         return *given ? given : NULL;
-    }
-    if (bars->results->source == TF_BARS_MEANS) {
+    if (bars->results->source == TF_BARS_MEANS)
         return NULL;
-    }
     const char *word = bars->percent ? "bars.axis.percent" : "bars.axis.counts";
     return tf_heading(context, tf_word(context->words, word));
 }
@@ -101,9 +96,8 @@ static bool take_limits(bars_figure *bars, tf_draw_context *context, extent e) {
         bars->range.max = isfinite(max) ? max : fmin(bars->range.max, 100);
         bars->range.min = fmax(bars->range.min, -100);
     }
-    if (isfinite(min) && bars->results->source == TF_BARS_MEANS) {
+    if (isfinite(min) && bars->results->source == TF_BARS_MEANS)
         bars->range.min = fmin(bars->range.min, min);
-    }
     return true;
 }
 
@@ -115,18 +109,15 @@ bool bars_make_axis(bars_figure *bars, tf_draw_context *context) {
         include_bar(bars, i / per_facet, i % per_facet / results->n_groups, i % results->n_groups,
                     &e);
     }
-    if (results->form == TF_BARS_FILLED && bars->percent) {
+    if (results->form == TF_BARS_FILLED && bars->percent)
         e.high = fmax(e.high, 100);
-    }
-    if (!take_limits(bars, context, e)) {
+    if (!take_limits(bars, context, e))
         return false;
-    }
     tf_ticks ticks =
         tf_ticks_every(bars->range.min, bars->range.max, bars->range.every, context->arena);
     tf_axis_side side = bars->way.lies ? TF_AXIS_BELOW : TF_AXIS_LEFT;
     bars->axis = tf_axis_new(context, side, ticks.values, ticks.n, title_of(bars, context));
-    if (results->form == TF_BARS_DIVERGING) {
+    if (results->form == TF_BARS_DIVERGING)
         drop_signs(bars, context);
-    }
     return true;
 }

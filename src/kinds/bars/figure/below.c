@@ -20,20 +20,17 @@ bool bars_refuse_columns(bars_columns *columns, const char *what) {
 /* Names of visits may be left out as labels of an axis are, every second or third. */
 static double name_room(const bars_columns *columns, size_t i, size_t every) {
     double gap = 0.5 * columns->bars->fonts.name.size;
-    if (columns->bars->results->form != TF_BARS_LINES) {
+    if (columns->bars->results->form != TF_BARS_LINES)
         return columns->slot - gap;
-    }
     double room = columns->panel.width;
     if (columns->per_row > 1) { /* a panel's names keep out of the next */
         double x = columns->below.name_x[i];
         room = 2 * fmin(x, columns->panel.width - x) + columns->panel.gap;
     }
-    if (i >= every) {
+    if (i >= every)
         room = fmin(room, columns->below.name_x[i] - columns->below.name_x[i - every]);
-    }
-    if (i + every < columns->n_slots) {
+    if (i + every < columns->n_slots)
         room = fmin(room, columns->below.name_x[i + every] - columns->below.name_x[i]);
-    }
     return room - gap;
 }
 
@@ -42,9 +39,8 @@ typedef enum patients_place { PATIENTS_BESIDE_NAME, PATIENTS_BELOW_NAME } patien
 
 static const char *name_text(bars_columns *columns, size_t i, patients_place patients) {
     bars_figure *bars = columns->bars;
-    if (!bars->by_group) {
+    if (!bars->by_group)
         return bars->results->categories[i].label;
-    }
     bool with_n =
         (bars->stack && bars->counts != BARS_COUNTS_BELOW && bars->counts != BARS_COUNTS_INSIDE) ||
         bars->counts == BARS_COUNTS_LEGEND;
@@ -52,9 +48,8 @@ static const char *name_text(bars_columns *columns, size_t i, patients_place pat
         bars_group_text(bars, columns->context, 0, i, with_n ? BARS_NAME_WITH_N : BARS_NAME_ALONE);
     const char *label = bars->results->groups[i].label;
     size_t length = strlen(label);
-    if (patients == PATIENTS_BESIDE_NAME || !g_str_has_prefix(text, label) || text[length] != ' ') {
+    if (patients == PATIENTS_BESIDE_NAME || !g_str_has_prefix(text, label) || text[length] != ' ')
         return text;
-    }
     return tf_take(columns->context, g_strdup_printf("%s\n%s", label, text + length + 1));
 }
 
@@ -70,9 +65,8 @@ static bool wrap_names(bars_columns *columns, size_t every, patients_place patie
         columns->below.names_height =
             fmax(columns->below.names_height, columns->below.names[i].size.height);
         if (text && (widest_word(columns, bars->fonts.name, text) > room ||
-                     columns->below.names[i].n > MOST_LINES)) {
+                     columns->below.names[i].n > MOST_LINES))
             fits = false;
-        }
     }
     return fits;
 }
@@ -83,9 +77,8 @@ static void keep_right_of_axis(bars_columns *columns) {
     const tf_style *style = columns->context->style;
     double under = columns->below.names[0].size.width / 2 - columns->below.name_x[0];
     bool reaches = under > style->axis.tick_length + style->axis.tick_gap;
-    if (reaches && columns->below.names[0].n == 1 && !wrap_names(columns, 1, PATIENTS_BELOW_NAME)) {
+    if (reaches && columns->below.names[0].n == 1 && !wrap_names(columns, 1, PATIENTS_BELOW_NAME))
         wrap_names(columns, 1, PATIENTS_BESIDE_NAME);
-    }
 }
 
 bool bars_set_names(bars_columns *columns) {
@@ -102,16 +95,14 @@ bool bars_set_names(bars_columns *columns) {
     }
     size_t every = 1;
     while (!wrap_names(columns, every, PATIENTS_BESIDE_NAME)) {
-        if (!lines) {
+        if (!lines)
             return bars_refuse_columns(columns, "names");
-        }
         if (++every > columns->n_slots) { /* one name, its words broken */
             break;
         }
     }
-    if (!lines) {
+    if (!lines)
         keep_right_of_axis(columns);
-    }
     return true;
 }
 
@@ -124,12 +115,10 @@ static double gap_below(const bars_columns *columns) {
     bool names_first = columns->below.counts_height + columns->below.bars_height <= 0;
     double pitch = fmin(columns->bar + columns->zone + columns->inner, columns->slot);
     double left = names_first ? 0 : bars_bar_x(columns, 0, 0) - pitch / 2;
-    for (size_t i = 0; names_first && i < columns->n_slots; i++) {
+    for (size_t i = 0; names_first && i < columns->n_slots; i++)
         left = fmin(left, columns->below.name_x[i] - columns->below.names[i].size.width / 2);
-    }
-    if (left > -style->axis.tick_length - style->axis.tick_gap) {
+    if (left > -style->axis.tick_length - style->axis.tick_gap)
         return gap;
-    }
     tf_font font = tf_style_font(style, style->axis.tick_size, false);
     tf_text_metrics metrics = tf_measure(columns->context->measurer, &font, "0");
     return fmax(gap, tf_digit_drop(columns->context, font) + metrics.descent + 0.5);
@@ -146,9 +135,8 @@ bool bars_set_rows_below(bars_columns *columns) {
         for (size_t i = 0; i < results->n_categories * results->n_groups; i++) {
             const char *text = bars_bar_count_text(bars, columns->context, f, i / results->n_groups,
                                                    i % results->n_groups);
-            if (text && widest_word(columns, bars->fonts.small, text) > room) {
+            if (text && widest_word(columns, bars->fonts.small, text) > room)
                 return bars_refuse_columns(columns, "counts");
-            }
             tf_paragraph p = tf_paragraph_new(columns->context, bars->fonts.small, text, room);
             columns->below.counts_height = fmax(columns->below.counts_height, p.size.height);
         }
@@ -156,9 +144,8 @@ bool bars_set_rows_below(bars_columns *columns) {
     bool names = bars->stack && !bars->by_group && results->n_groups > 1;
     for (size_t g = 0; g < results->n_groups && names; g++) {
         const char *text = results->groups[g].label;
-        if (widest_word(columns, bars->fonts.small, text) > room) {
+        if (widest_word(columns, bars->fonts.small, text) > room)
             return bars_refuse_columns(columns, "names of groups");
-        }
         tf_paragraph p = tf_paragraph_new(columns->context, bars->fonts.small, text, room);
         columns->below.bars_height = fmax(columns->below.bars_height, p.size.height);
     }

@@ -19,9 +19,8 @@ typedef struct bracket {
 static int by_width(const void *a, const void *b) {
     const bracket *x = a, *y = b;
     double difference = fabs(x->to - x->from) - fabs(y->to - y->from);
-    if (fabs(difference) > 1e-6) {
+    if (fabs(difference) > 1e-6)
         return difference < 0 ? -1 : 1;
-    }
     return (x->order > y->order) - (x->order < y->order);
 }
 
@@ -29,9 +28,8 @@ static void gather(bars_columns *columns, size_t facet, GArray *brackets) {
     const tf_bars_results *results = columns->bars->results;
     for (size_t i = 0; i < results->n_comparisons; i++) {
         const tf_bars_comparison *c = &results->comparisons[i];
-        if (c->facet != facet || !bars_compares(columns->bars, columns->context, c)) {
+        if (c->facet != facet || !bars_compares(columns->bars, columns->context, c))
             continue;
-        }
         bracket *known = NULL;
         for (guint k = 0; k < brackets->len && !known; k++) {
             bracket *b = &g_array_index(brackets, bracket, k);
@@ -91,34 +89,29 @@ static void draw_bracket(bars_columns *columns, const bracket *b) {
     double line = bars_clear_top(columns, left - 1, right + 1) + gap + (spans ? LEG * em : 0);
     line = fmax(line, bars_clear_top(columns, text_left, text_right) + (spans ? 0 : gap));
     double foot = line + (spans ? 0.15 * em : 0);
-    if (columns->art) {
+    if (columns->art)
         tf_inset_begin(columns->art, "bracket", NULL);
-    }
-    if (spans) {
+    if (spans)
         draw_lines(columns, b, line, gap);
-    }
     if (columns->art) {
         bars_lines_draw(columns->context, columns->art, &b->lines,
                         bars_at(columns, middle, foot + text.height), TF_ANCHOR_MIDDLE);
         tf_inset_end(columns->art);
     }
-    if (spans) {
+    if (spans)
         bars_add_box(columns, left - 1, right + 1, line - 1, line + 1);
-    }
     bars_add_box(columns, text_left, text_right, foot, foot + text.height);
 }
 
 void bars_brackets_draw(bars_columns *columns, size_t facet) {
     GArray *brackets = g_array_new(FALSE, FALSE, sizeof(bracket));
     gather(columns, facet, brackets);
-    if (brackets->len > 1) {
+    if (brackets->len > 1)
         qsort(brackets->data, brackets->len, sizeof(bracket), by_width);
-    }
     for (guint i = 0; i < brackets->len; i++) {
         const bracket *b = &g_array_index(brackets, bracket, i);
-        if (b->lines.n > 0) {
+        if (b->lines.n > 0)
             draw_bracket(columns, b);
-        }
     }
     g_array_unref(brackets);
 }

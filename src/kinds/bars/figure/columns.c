@@ -20,16 +20,14 @@ static void compose(bars_columns *columns, size_t facet, double *top, double *bo
     g_array_set_size(columns->boxes, 0);
     for (size_t c = 0; c < results->n_categories; c++) {
         for (size_t g = 0; results->form != TF_BARS_LINES && g < results->n_groups; g++) {
-            if (bars->stack) {
+            if (bars->stack)
                 bars_stack_draw(columns, facet, c, g);
-            } else {
+            else
                 bars_plain_draw(columns, facet, c, g);
-            }
         }
     }
-    if (results->form == TF_BARS_LINES) {
+    if (results->form == TF_BARS_LINES)
         bars_visits_draw(columns, facet);
-    }
     bars_brackets_draw(columns, facet);
     *top = bars->range.max * columns->unit;
     *bottom = bars->range.min * columns->unit;
@@ -61,9 +59,8 @@ static double find_unit(bars_columns *columns, double *bottom) {
         columns->unit = i == 0 ? high : (low + high) / 2;
         compose_all(columns, &top, bottom);
         bool fits = top - *bottom <= columns->panel.height + 1e-9;
-        if (fits && i == 0) {
+        if (fits && i == 0)
             return columns->unit;
-        }
         *(fits ? &low : &high) = columns->unit;
     }
     columns->unit = low;
@@ -106,9 +103,8 @@ static void draw_panel(bars_columns *columns, size_t facet, double bottom) {
     columns->left = columns->plot.x + (double)column * (columns->panel.width + columns->panel.gap);
     columns->zero = floor_y + bottom;
     bool many = bars->results->n_facets > 1;
-    if (many) {
+    if (many)
         tf_inset_begin(columns->art, "panel", bars->results->facets[facet].label);
-    }
     tf_paragraph heading =
         tf_paragraph_new(columns->context, bars->fonts.bold, bars->results->facets[facet].label,
                          fmax(columns->panel.width, 1));
@@ -124,9 +120,8 @@ static void draw_panel(bars_columns *columns, size_t facet, double bottom) {
     tf_inset_line(columns->art, "axis.x.line", bars_at(columns, 0, 0),
                   bars_at(columns, columns->panel.width, 0), &pen);
     bars_draw_below(columns, facet, floor_y);
-    if (many) {
+    if (many)
         tf_inset_end(columns->art);
-    }
 }
 
 /* ---- the legend ------------------------------------------------------------------------------ */
@@ -134,14 +129,12 @@ static void draw_panel(bars_columns *columns, size_t facet, double bottom) {
 /* In the emptiest part of the plot, where it follows the stack from top to bottom. */
 static bool place_legend(bars_columns *columns, double bottom) {
     bars_figure *bars = columns->bars;
-    if (!bars->stack || bars->results->n_facets > 1) {
+    if (!bars->stack || bars->results->n_facets > 1)
         return false;
-    }
     const tf_inset *legend =
         bars_legend(bars, columns->context, 0.5 * columns->panel.width, TF_LEGEND_COLUMN);
-    if (!legend) {
+    if (!legend)
         return true;
-    }
     tf_rect area = {columns->plot.x, columns->plot.y, columns->plot.width, columns->plot.height};
     g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
     double zero = columns->plot.y + columns->panel.height + bottom;
@@ -153,12 +146,10 @@ static bool place_legend(bars_columns *columns, double bottom) {
     static const tf_corner corners[] = {TF_TOP_RIGHT, TF_TOP_LEFT};
     tf_rect place;
     double em = columns->context->style->legend.size;
-    if (!tf_place_block(obstacles, tf_inset_size(legend), 0.6 * em, corners, 2, &place)) {
+    if (!tf_place_block(obstacles, tf_inset_size(legend), 0.6 * em, corners, 2, &place))
         return false;
-    }
-    if (columns->art) {
+    if (columns->art)
         tf_inset_add(columns->art, legend, place.x, place.y);
-    }
     return true;
 }
 
@@ -168,9 +159,8 @@ static bool tall_enough(bars_columns *columns) {
     bars_figure *bars = columns->bars;
     double size = columns->context->style->axis.tick_size;
     double missing = LEAST_HEIGHT * size - (bars->range.max - bars->range.min) * columns->unit;
-    if (missing <= 1e-6) {
+    if (missing <= 1e-6)
         return true;
-    }
     double top, bottom;
     columns->unit = LEAST_HEIGHT * size / (bars->range.max - bars->range.min);
     compose_all(columns, &top, &bottom);
@@ -183,13 +173,11 @@ static bool tall_enough(bars_columns *columns) {
 static bool settle(bars_columns *columns, double *bottom) {
     bars_figure *bars = columns->bars;
     bars_set_panels(columns);
-    if (bars->stack) {
+    if (bars->stack)
         bars_stack_zones(columns);
-    }
     bars_set_widths(columns);
-    if (!bars_check_values(columns) || !bars_set_names(columns) || !bars_set_rows_below(columns)) {
+    if (!bars_check_values(columns) || !bars_set_names(columns) || !bars_set_rows_below(columns))
         return false;
-    }
     bars_set_heading(columns);
     bars_set_depth(columns);
     double rows = (double)columns->n_rows;
@@ -215,9 +203,8 @@ static tf_margins needed_margins(bars_columns *columns, const tf_inset *legend) 
                          .right = style->axis.line_width,
                          .top = above + columns->head,
                          .bottom = fmax(columns->depth, under) + title};
-    if (legend) {
+    if (legend)
         needed.top += tf_inset_size(legend).height + 0.8 * style->legend.size;
-    }
     for (size_t i = 0; i < columns->n_slots; i++) { /* names may be wider than their slots' share */
         double right = columns->below.name_x[i] + columns->below.names[i].size.width / 2 -
                        columns->panel.width;
@@ -232,9 +219,8 @@ static void draw_all(bars_columns *columns, const tf_inset *legend, double botto
     bars_figure *bars = columns->bars;
     const tf_style *style = columns->context->style;
     columns->art = bars->art = tf_inset_new(columns->context);
-    for (size_t f = 0; f < bars->results->n_facets; f++) {
+    for (size_t f = 0; f < bars->results->n_facets; f++)
         draw_panel(columns, f, bottom);
-    }
     const tf_rect *plot = &columns->plot;
     tf_point title = {plot->x + plot->width / 2,
                       plot->y + plot->height + columns->depth + style->axis.title_gap};

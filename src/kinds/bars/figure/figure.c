@@ -48,9 +48,8 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
 static bool can_label(const bars_figure *bars, const tf_draw_context *context) {
     bool legend = bars->results->n_parts > 1 || (bars->results->n_groups > 1 && !bars->by_group &&
                                                  bars->results->form != TF_BARS_BACK_TO_BACK);
-    if (bars->labels != TF_LABELS_DIRECT || !legend) {
+    if (bars->labels != TF_LABELS_DIRECT || !legend)
         return true;
-    }
     tf_place place = tf_ask_place(context->ask, &bars_ask(context)->shown.labels);
     tf_diag_error(context->diag, &place, "labels: legend, or leave it out",
                   "labels: direct has no room here: each name belongs to several bars");
@@ -61,9 +60,8 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     bars_figure *bars = tf_arena_array(context->arena, bars_figure, 1);
     bars->results = results->detail;
     choose_contents(bars, context);
-    if (!can_label(bars, context)) {
+    if (!can_label(bars, context))
         return NULL;
-    }
     const tf_style *style = context->style;
     double size = style->axis.tick_size, small = fmax(0.92 * size, style->font.min_size);
     bars->fonts = (bars_fonts){.value = tf_style_font(style, style->labels.size, true),
@@ -71,9 +69,8 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
                                .name = tf_style_font(style, size, false),
                                .bold = tf_style_font(style, size, true)};
     bars->way.lies = bars->way.must_lie;
-    if (!bars_make_looks(bars, context) || !bars_make_axis(bars, context)) {
+    if (!bars_make_looks(bars, context) || !bars_make_axis(bars, context))
         return NULL;
-    }
     return bars;
 }
 
@@ -89,9 +86,8 @@ static bool arrange_in(bars_figure *bars, tf_draw_context *context, tf_size cell
 
 static double natural_plot_height(bars_figure *bars, tf_draw_context *context, tf_size cell,
                                   tf_rect plot) {
-    if (bars->way.lies) {
+    if (bars->way.lies)
         return bars_rows_height(bars, context, cell, plot);
-    }
     double size = context->style->axis.tick_size;
     bool above = bars->bracket != BARS_BRACKET_NONE && bars->results->n_comparisons > 0 &&
                  bars->results->form != TF_BARS_LINES;
@@ -107,9 +103,8 @@ static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf
         tf_rect plot = {margins.left, margins.top, cell.width - margins.left - margins.right, 0};
         double least = bars->way.lies ? LEAST_ROW_EM : LEAST_WIDTH_EM;
         if (!bars_has_room(context, least * context->style->axis.tick_size - plot.width, "wider",
-                           "names and values leave no room for the bars")) {
+                           "names and values leave no room for the bars"))
             return false;
-        }
         double height = cell.height - margins.top - margins.bottom;
         plot.height =
             cell.height > 0 ? height : extra + natural_plot_height(bars, context, cell, plot);
@@ -124,9 +119,8 @@ static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf
             /* Where the height is ours to choose, brackets get what they ask for, within reason. */
             double more = bars->way.missing_height;
             double most = bars->way.must_stand ? MOST_EXTRA_STANDING : MOST_EXTRA;
-            if (cell.height > 0 || more <= 0 || extra + more >= most * cell.width) {
+            if (cell.height > 0 || more <= 0 || extra + more >= most * cell.width)
                 return false;
-            }
             extra += 1.05 * more;
             continue;
         }
@@ -137,9 +131,8 @@ static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf
                                fmax(margins.top, needed.top), fmax(margins.bottom, needed.bottom)};
         bars->margins = margins;
         bars->cell = (tf_size){cell.width, plot.height + margins.top + margins.bottom};
-        if (settled) {
+        if (settled)
             break;
-        }
     }
     return true;
 }
@@ -151,9 +144,8 @@ static bool settle_rows(bars_figure *bars, tf_draw_context *context, tf_size cel
         g_autoptr(tf_diag) unheard = tf_diag_new();
         tf_draw_context quiet = *context;
         quiet.diag = unheard;
-        if (settle(bars, &quiet, cell, least)) {
+        if (settle(bars, &quiet, cell, least))
             return true;
-        }
     }
     return settle(bars, context, cell, least);
 }
@@ -171,21 +163,18 @@ static bool arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, t
     tf_size natural = {cell.width, 0};
     bool was_lying = !bars->axis->vertical;
     bars->way.lies = false;
-    if (was_lying && !bars_make_axis(bars, &quiet)) {
+    if (was_lying && !bars_make_axis(bars, &quiet))
         return false;
-    }
-    if (settle(bars, &quiet, natural, (tf_margins){0})) {
+    if (settle(bars, &quiet, natural, (tf_margins){0}))
         return cell.height <= 0 || settle(bars, context, cell, least);
-    }
     bars->way.lies = true;
     return bars_make_axis(bars, context) && settle_rows(bars, context, cell, least);
 }
 
 static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins) {
     bars_figure *bars = self;
-    if (!arrange(bars, context, cell, *margins)) {
+    if (!arrange(bars, context, cell, *margins))
         return false;
-    }
     *margins = bars->margins;
     return true;
 }
@@ -201,18 +190,15 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     tf_rect own = {plot.x - cell.x, plot.y - cell.y, plot.width, plot.height};
     tf_point origin = {cell.x, cell.y};
     tf_margins needed;
-    if (!arrange_in(bars, context, (tf_size){cell.width, cell.height}, own, &needed)) {
+    if (!arrange_in(bars, context, (tf_size){cell.width, cell.height}, own, &needed))
         return false;
-    }
     tf_scene_group_begin(context->scene, "panel", context->ask->id);
     double cross = bars->way.lies ? own.y + own.height : own.x;
     tf_axis_draw(context, bars->axis, cross, origin);
-    if (bars->left_axis) {
+    if (bars->left_axis)
         tf_axis_draw(context, bars->left_axis, cross, origin);
-    }
-    if (bars->difference_axis) {
+    if (bars->difference_axis)
         tf_axis_draw(context, bars->difference_axis, cross, origin);
-    }
     tf_inset_draw(context, bars->art, origin);
     tf_scene_group_end(context->scene);
     return true;

@@ -39,9 +39,8 @@ const char *bars_lane_text(bars_rows *rows, const bars_lane *lane, size_t group)
                             : NULL;
     bool counted = bars->counts == BARS_COUNTS_BELOW || bars->counts == BARS_COUNTS_INSIDE;
     const char *count = counted ? bars_count_text(bars, rows->context, cell) : NULL;
-    if (!value || !count) {
+    if (!value || !count)
         return value ? value : count;
-    }
     return tf_arena_printf(rows->context->arena, "%s (%s)", value, count);
 }
 
@@ -59,9 +58,8 @@ static void bar_ends(bars_rows *rows, const bars_lane *lane, size_t group, doubl
     for (size_t p = 0; p < results->n_parts; p++) {
         const tf_bars_cell *cell = cell_of(rows, lane, group, p);
         double value = bars_value(bars, cell);
-        if (isnan(value)) {
+        if (isnan(value))
             continue;
-        }
         if (bars->stack) {
             *(results->parts[p].below ? &below : &above) += value;
         } else {
@@ -100,9 +98,8 @@ static void draw_rect(const place *at, const char *role, double from, double to,
     double a = x_of(at, from), b = x_of(at, to);
     double thickness = at->thickness * share;
     tf_rect rect = {fmin(a, b), at->middle - thickness / 2, fabs(b - a), thickness};
-    if (rect.width > 0) {
+    if (rect.width > 0)
         tf_inset_rect(at->rows->art, role, rect, fill);
-    }
 }
 
 static void draw_whisker(const place *at, const tf_bars_cell *cell, tf_color color) {
@@ -144,14 +141,12 @@ static void draw_plain(const place *at) {
         double value = bars_value(bars, cell_of(rows, at->lane, at->group, p));
         tf_color fill =
             results->layered ? bars_layer_look(bars, rows->context, at->group, p).fill : look->fill;
-        if (isfinite(value)) {
+        if (isfinite(value))
             draw_rect(at, "bar", 0, value, p > 0 ? 0.62 : 1, fill);
-        }
     }
     const tf_bars_cell *cell = cell_of(rows, at->lane, at->group, 0);
-    if (bars_has_limits(bars, cell)) {
+    if (bars_has_limits(bars, cell))
         draw_whisker(at, cell, rows->context->style->color.axis);
-    }
 }
 
 static void draw_dot(const place *at) {
@@ -160,12 +155,10 @@ static void draw_dot(const place *at) {
     const tf_bars_cell *cell = cell_of(rows, at->lane, at->group, 0);
     double value = bars_value(bars, cell);
     tf_color color = bars->groups[at->group].line;
-    if (isnan(value)) {
+    if (isnan(value))
         return;
-    }
-    if (bars_has_limits(bars, cell)) {
+    if (bars_has_limits(bars, cell))
         draw_whisker(at, cell, color);
-    }
     tf_point points[TF_MARKER_POINTS];
     size_t n = tf_marker_shape(at->group, (tf_point){x_of(at, value), at->middle}, 0.72 * rows->em,
                                points);
@@ -203,9 +196,8 @@ static labels small_parts(bars_rows *rows, const bars_lane *lane, size_t group, 
     for (size_t p = 0; p < bars->results->n_parts; p++) {
         const tf_bars_cell *cell = cell_of(rows, lane, group, p);
         double value = bars_value(bars, cell);
-        if (bars->results->parts[p].below != (of == SIDE_LEFT) || !(value > 0)) {
+        if (bars->results->parts[p].below != (of == SIDE_LEFT) || !(value > 0))
             continue;
-        }
         double from = end;
         end += value;
         const char *text = bars_value_text(bars, rows->context, cell);
@@ -273,9 +265,8 @@ static void draw_stack(const place *at) {
         double value = bars_value(bars, cell);
         bool below = results->parts[p].below;
         any = any || isfinite(value);
-        if (!(value > 0)) {
+        if (!(value > 0))
             continue;
-        }
         double from = ends[below], to = from + (below ? -value : value);
         ends[below] = to;
         draw_rect(at, "segment", from, to, 1, bars->parts[p].fill);

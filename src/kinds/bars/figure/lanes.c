@@ -47,9 +47,8 @@ static void add_comparisons(bars_rows *rows) {
             bars_block *block = &rows->blocks[b];
             bool own = block->facet == c->facet && block->category == c->category &&
                        (!bars->by_group || block->group == c->experimental);
-            if (own && bars_compares(bars, rows->context, c)) {
+            if (own && bars_compares(bars, rows->context, c))
                 bars_compare_lines(bars, rows->context, c, &block->lines);
-            }
         }
     }
 }
@@ -109,9 +108,8 @@ static double above_block(const bars_rows *rows, const bars_block *block) {
 
 static double block_least(const bars_rows *rows, const bars_block *block) {
     double lanes = 0;
-    for (size_t i = 0; i < block->n; i++) {
+    for (size_t i = 0; i < block->n; i++)
         lanes += lane_least(rows, &rows->lanes[block->first + i]);
-    }
     double beside = block->heading ? 0 : block->name.size.height;
     return fmax(lanes, fmax(beside, bars_lines_size(rows->context, &block->lines).height));
 }
@@ -130,9 +128,8 @@ void bars_rows_stand(bars_rows *rows) {
     double gaps = (double)(rows->n_blocks + 1);
     double spare = fmax(rows->plot.height - natural, 0);
     double lanes = 0;
-    for (size_t i = 0; i < rows->n_blocks; i++) {
+    for (size_t i = 0; i < rows->n_blocks; i++)
         lanes += block_least(rows, &rows->blocks[i]);
-    }
     double stretch = fmin(1 + 0.7 * spare / lanes, MOST_STRETCH);
     double gap = rows->block_gap + (spare - (stretch - 1) * lanes) / gaps;
     double y = rows->plot.y + gap;
@@ -142,9 +139,8 @@ void bars_rows_stand(bars_rows *rows) {
         y += above_block(rows, block);
         double least = block_least(rows, block);
         double own = 0;
-        for (size_t k = 0; k < block->n; k++) {
+        for (size_t k = 0; k < block->n; k++)
             own += lane_least(rows, &rows->lanes[block->first + k]);
-        }
         double lane_y = y + (least - own) * stretch / 2;
         for (size_t k = 0; k < block->n; k++) {
             bars_lane *lane = &rows->lanes[block->first + k];

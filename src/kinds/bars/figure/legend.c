@@ -5,6 +5,9 @@
 
 /* Keys with their names. */
 
+/* Of the kit's swatches, in sizes of the text. */
+static const double SIDE = 0.8;
+
 typedef struct key {
     tf_color fills[2];
     size_t n_fills;
@@ -74,14 +77,12 @@ const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double 
     /* a stack has its levels' colours, even where a single one is left: nothing else names it */
     bool parts = results->n_parts > 1 || bars->stack;
     bool groups = results->n_groups > 1 && !bars->by_group && results->form != TF_BARS_BACK_TO_BACK;
-    if (bars->labels == TF_LABELS_NONE) {
+    if (bars->labels == TF_LABELS_NONE)
         return NULL;
-    }
-    if (parts && *results->parts[0].label) {
-        add_parts(bars, context, &all, TF_LEGEND_SIDE * context->style->legend.size);
-    } else if (!parts && groups) {
+    if (parts && *results->parts[0].label)
+        add_parts(bars, context, &all, SIDE * context->style->legend.size);
+    else if (!parts && groups)
         add_groups(bars, context, &all);
-    }
     for (size_t i = 0; form == TF_LEGEND_COLUMN && i < all.n / 2; i++) { /* as the stack stands */
         size_t other = all.n - 1 - i;
         key k = all.keys[i];

@@ -35,11 +35,10 @@ static tf_color at_lightness(tf_color color, double lightness) {
     double low = -1, high = 1;
     for (int i = 0; i < 20; i++) {
         double middle = (low + high) / 2;
-        if (tf_color_lightness(mixed(color, middle)) > lightness) {
+        if (tf_color_lightness(mixed(color, middle)) > lightness)
             low = middle;
-        } else {
+        else
             high = middle;
-        }
     }
     return mixed(color, high);
 }

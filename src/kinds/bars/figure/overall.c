@@ -27,9 +27,8 @@ const char *bars_overall_note(const bars_figure *bars, tf_draw_context *context)
     const char *key = "bars.note.overall";
     for (size_t i = 0; i < results->n_overall; i++) {
         const tf_bars_overall *test = &results->overall[i];
-        if (!tf_bars_shows_overall(bars_ask(context), results, test)) {
+        if (!tf_bars_shows_overall(bars_ask(context), results, test))
             continue;
-        }
         key = tf_bars_is_trend(test) ? "bars.note.trend" : key;
         const char *joint = list->len > 0 ? tf_word(context->words, "list.separator") : "";
         size_t symbol = 0;

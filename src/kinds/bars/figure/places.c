@@ -15,9 +15,8 @@ double bars_visit_share(const bars_columns *columns, size_t category) {
     double first = results->categories[0].position;
     double last = results->categories[results->n_categories - 1].position;
     double own = results->categories[category].position;
-    if (isnan(first) || isnan(last) || isnan(own) || !(last > first)) {
+    if (isnan(first) || isnan(last) || isnan(own) || !(last > first))
         return ((double)category + 0.5) / n;
-    }
     return (0.5 + (n - 1) * (own - first) / (last - first)) / n;
 }
 
@@ -44,9 +43,8 @@ double bars_clear_top(const bars_columns *columns, double left, double right) {
     double top = 0;
     for (guint i = 0; i < columns->boxes->len; i++) {
         const bars_box *box = &g_array_index(columns->boxes, bars_box, i);
-        if (box->left < right && box->right > left) {
+        if (box->left < right && box->right > left)
             top = fmax(top, box->top);
-        }
     }
     return top;
 }
@@ -70,9 +68,8 @@ double bars_within_panel(const bars_columns *columns, double middle, double widt
     double gap = 0.3 * columns->context->style->axis.tick_size;
     double low = width / 2 + gap;
     double high = columns->cell.width - columns->left - width / 2;
-    if (columns->per_row > 1) {
+    if (columns->per_row > 1)
         high = fmin(high, columns->panel.width + columns->panel.gap / 2 - width / 2);
-    }
     return fmax(fmin(middle, high), low);
 }
 
@@ -91,9 +88,8 @@ void bars_stand_text(bars_columns *columns, const char *role, const bars_line *l
 void bars_draw_whisker(bars_columns *columns, double x, double low, double high, double cap,
                        const tf_pen *pen) {
     bars_add_box(columns, x - cap, x + cap, low, high);
-    if (!columns->art) {
+    if (!columns->art)
         return;
-    }
     tf_inset_line(columns->art, "whisker", bars_at(columns, x, low), bars_at(columns, x, high),
                   pen);
     for (int end = 0; end < 2; end++) {

@@ -9,9 +9,8 @@ static void draw_count(bars_columns *columns, const tf_bars_cell *cell, const ba
                        double x, double height) {
     bars_figure *bars = columns->bars;
     const char *text = bars_count_text(bars, columns->context, cell);
-    if (!text) {
+    if (!text)
         return;
-    }
     tf_text_metrics metrics = tf_measure(columns->context->measurer, &bars->fonts.small, text);
     double inset = 0.35 * bars->fonts.small.size;
     bool crossed =
@@ -59,9 +58,8 @@ void bars_plain_draw(bars_columns *columns, size_t facet, size_t category, size_
         low = fmin(low, from);
         high = fmax(high, to);
     }
-    if (bars->counts == BARS_COUNTS_INSIDE && !columns->counts_below) {
+    if (bars->counts == BARS_COUNTS_INSIDE && !columns->counts_below)
         draw_count(columns, cell, look, x, end);
-    }
     if (bars->values || isnan(value)) { /* beyond the bar's end, or the whisker's */
         bars_line line = {.text = bars_value_text(bars, columns->context, cell),
                           .font = bars->fonts.value,
@@ -72,7 +70,6 @@ void bars_plain_draw(bars_columns *columns, size_t facet, size_t category, size_
                           : low - gap - bars_text_height(columns, line.font);
         bars_stand_text(columns, "bar.value", &line, x, at);
     }
-    if (columns->art) {
+    if (columns->art)
         tf_inset_end(columns->art);
-    }
 }

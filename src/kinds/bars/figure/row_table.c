@@ -27,9 +27,8 @@ static size_t p_column(const bars_rows *rows) {
 
 /* Stars stand where estimates would. */
 static const char *estimate_of(bars_rows *rows, const tf_bars_comparison *c) {
-    if (rows->bars->bracket != BARS_BRACKET_STARS) {
+    if (rows->bars->bracket != BARS_BRACKET_STARS)
         return bars_estimate_text(rows->bars, rows->context, c);
-    }
     bool any = c->stars && *c->stars;
     rows->bars->said.stars = rows->bars->said.stars || any;
     return any ? c->stars : NULL;
@@ -37,14 +36,12 @@ static const char *estimate_of(bars_rows *rows, const tf_bars_comparison *c) {
 
 /* Under the column's heading the symbol would be said twice. */
 static const char *p_of(bars_rows *rows, const tf_bars_comparison *c) {
-    if (rows->bars->bracket == BARS_BRACKET_STARS) {
+    if (rows->bars->bracket == BARS_BRACKET_STARS)
         return NULL;
-    }
     const tf_p_format *format = &rows->context->style->p;
     const char *text = bars_p_line(rows->bars, rows->context, c).text;
-    if (!text) {
+    if (!text)
         return NULL;
-    }
     text += strlen(format->symbol);
     return g_str_has_prefix(text, format->equals) ? text + strlen(format->equals) : text;
 }
@@ -80,9 +77,8 @@ static void set_heading(bars_rows *rows, size_t column, double gap, const char *
 static const char *difference_heading(bars_rows *rows) {
     const bars_figure *bars = rows->bars;
     const tf_bars_results *results = bars->results;
-    if (bars->bracket == BARS_BRACKET_STARS) {
+    if (bars->bracket == BARS_BRACKET_STARS)
         return NULL;
-    }
     double level = results->compare_level;
     for (size_t i = 0; i < results->n_comparisons; i++) {
         const tf_effect *p = &results->comparisons[i].published;
@@ -123,9 +119,8 @@ static void set_comparisons(bars_rows *rows) {
                     tf_heading(rows->context, tf_word(words, "bars.heading.p")));
     }
     double widest = 0; /* stacks have the lines of their blocks instead */
-    for (size_t b = 0; b < rows->n_blocks; b++) {
+    for (size_t b = 0; b < rows->n_blocks; b++)
         widest = fmax(widest, bars_lines_size(rows->context, &rows->blocks[b].lines).width);
-    }
     if (widest > 0) {
         tf_grid_set_gap(rows->table.grid, estimate_column(rows), gap);
         tf_grid_set_min_width(rows->table.grid, estimate_column(rows), widest);
@@ -168,9 +163,8 @@ static void set_panel(bars_rows *rows) {
             }
         }
     }
-    if (!any) {
+    if (!any)
         return;
-    }
     double span = table->max - table->min;
     span = span > 0 ? span : 1;
     tf_ticks ticks = tf_ticks_linear(0, span, 4, rows->context->arena);
@@ -237,9 +231,8 @@ static void fit_panel(const bars_rows *rows) {
 }
 
 double bars_table_depth(const bars_rows *rows) {
-    if (!rows->table.axis) {
+    if (!rows->table.axis)
         return 0;
-    }
     fit_panel(rows);
     return tf_axis_depth(rows->context, rows->table.axis);
 }
@@ -285,9 +278,8 @@ static double row_middle(const bars_rows *rows, const tf_bars_comparison *c) {
             own = lane->group == c->experimental ? lane : own;
         }
     }
-    if (own && bars->results->n_groups > 2) {
+    if (own && bars->results->n_groups > 2)
         return lane_middle(rows, own);
-    }
     return first ? (first->top + last->top + last->height) / 2 : 0;
 }
 
@@ -295,9 +287,8 @@ static void draw_difference(bars_rows *rows, const tf_bars_comparison *c, double
     const tf_style *style = rows->context->style;
     const tf_scale *scale = &rows->table.axis->scale;
     tf_interval d = bars_difference(rows->bars, c);
-    if (!isfinite(d.estimate)) {
+    if (!isfinite(d.estimate))
         return;
-    }
     tf_pen pen = tf_pen_solid(style->color.axis, 1.4 * style->axis.line_width);
     if (isfinite(d.lower) && isfinite(d.upper)) {
         tf_inset_line(rows->art, "whisker", (tf_point){tf_scale_apply(scale, d.lower), y},
@@ -313,13 +304,11 @@ static void draw_comparisons(bars_rows *rows) {
     const tf_bars_results *results = rows->bars->results;
     for (size_t i = 0; i < results->n_comparisons; i++) {
         const tf_bars_comparison *c = &results->comparisons[i];
-        if (!is_shown(rows, c)) {
+        if (!is_shown(rows, c))
             continue;
-        }
         double y = row_middle(rows, c);
-        if (rows->table.axis) {
+        if (rows->table.axis)
             draw_difference(rows, c, y);
-        }
         draw_number(rows, 1 + rows->n_lanes + i, estimate_column(rows), "table.estimate", y);
         draw_number(rows, 1 + rows->n_lanes + i, p_column(rows), "table.p", y);
     }
@@ -347,12 +336,10 @@ void bars_table_draw(bars_rows *rows) {
     draw_heading(rows, p_column(rows));
     for (size_t t = 0; has_totals(rows) && t < rows->bars->results->n_totals; t++) {
         draw_heading(rows, 1 + t);
-        for (size_t i = 0; i < rows->n_lanes; i++) {
+        for (size_t i = 0; i < rows->n_lanes; i++)
             draw_number(rows, 1 + i, 1 + t, "table.total", lane_middle(rows, &rows->lanes[i]));
-        }
     }
     draw_comparisons(rows);
-    for (size_t b = 0; b < rows->n_blocks; b++) {
+    for (size_t b = 0; b < rows->n_blocks; b++)
         draw_block_lines(rows, &rows->blocks[b]);
-    }
 }

@@ -50,9 +50,8 @@ static void find_unit(bars_rows *rows) {
         reach(rows, unit, &left, &right);
         bool fits = left + right <= room + 1e-9;
         *(fits ? &low : &high) = unit;
-        if (fits && i == 0) {
+        if (fits && i == 0)
             break;
-        }
     }
     rows->unit = low;
     reach(rows, low, &left, &right);
@@ -109,9 +108,8 @@ static void draw_zero_lines(bars_rows *rows) {
     const tf_style *style = rows->context->style;
     tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
     bool parted = rows->bars->results->n_facets > 1;
-    for (size_t b = 0; b < rows->n_blocks; b++) {
+    for (size_t b = 0; b < rows->n_blocks; b++)
         parted = parted || rows->blocks[b].heading;
-    }
     for (size_t i = 0; i < (rows->middle > 0 ? 2 : 1); i++) {
         if (!parted) {
             tf_inset_line(rows->art, "axis.zero", (tf_point){rows->zero[i], rows->plot.y},
@@ -139,9 +137,8 @@ static void draw_grid(bars_rows *rows) {
 
 static tf_paragraph side_heading(const bars_rows *rows, size_t group) {
     bars_figure *bars = rows->bars;
-    if (rows->middle <= 0) {
+    if (rows->middle <= 0)
         return (tf_paragraph){.n = 0};
-    }
     const char *text =
         bars_group_text(bars, rows->context, 0, group,
                         bars->counts == BARS_COUNTS_NONE ? BARS_NAME_ALONE : BARS_NAME_WITH_N);
@@ -151,9 +148,8 @@ static tf_paragraph side_heading(const bars_rows *rows, size_t group) {
 
 static double head_height(const bars_rows *rows) {
     double head = bars_table_head(rows);
-    for (size_t g = 0; rows->middle > 0 && g < 2; g++) {
+    for (size_t g = 0; rows->middle > 0 && g < 2; g++)
         head = fmax(head, side_heading(rows, g).size.height + 0.3 * rows->em);
-    }
     return head;
 }
 
@@ -171,9 +167,8 @@ static void draw_all(bars_rows *rows, const tf_inset *legend) {
     rows->art = rows->bars->art = tf_inset_new(rows->context);
     rows->wants_strip = false;
     draw_grid(rows);
-    for (size_t i = 0; i < rows->n_lanes; i++) {
+    for (size_t i = 0; i < rows->n_lanes; i++)
         bars_lane_draw(rows, &rows->lanes[i]);
-    }
     draw_zero_lines(rows);
     draw_names(rows);
     draw_side_headings(rows);
@@ -204,23 +199,20 @@ static tf_margins needed_margins(bars_rows *rows, const tf_inset *legend) {
         low = rows->left_axis->scale.page_max - before;
     }
     needed.left = fmax(needed.left, rows->plot.x - low);
-    if (legend) {
+    if (legend)
         needed.top += tf_inset_size(legend).height + 0.5 * rows->em;
-    }
     return needed;
 }
 
 /* Whether some segment is too small for its value is known once it has been drawn. */
 static void find_strip(bars_rows *rows) {
-    if (!rows->bars->stack || !rows->bars->values) {
+    if (!rows->bars->stack || !rows->bars->values)
         return;
-    }
     rows->art = tf_inset_new(rows->context);
     bars_rows_stand(rows);
     rows->wants_strip = false;
-    for (size_t i = 0; i < rows->n_lanes; i++) {
+    for (size_t i = 0; i < rows->n_lanes; i++)
         bars_lane_draw(rows, &rows->lanes[i]);
-    }
     rows->strip = rows->wants_strip ? rows->line + (BARS_LEADER + 0.1) * rows->em : 0;
 }
 
@@ -246,9 +238,8 @@ bool bars_rows_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell
     if (!bars_has_room(context, bars_rows_natural(&rows) - plot.height, "higher",
                        "the rows need more room") ||
         !bars_has_room(context, LEAST_LONGEST * rows.em - longest, "wider",
-                       "names, values and comparisons leave no room for the bars")) {
+                       "names, values and comparisons leave no room for the bars"))
         return false;
-    }
     bars_rows_stand(&rows);
     fit_axes(&rows);
     const tf_inset *legend =

@@ -85,12 +85,10 @@ void bars_stack_zones(bars_columns *columns) {
     bars_figure *bars = columns->bars;
     double em = bars->fonts.small.size;
     columns->beside.out_width = columns->beside.total_width = 0;
-    if (bars->values && columns->beside.needs_out) {
+    if (bars->values && columns->beside.needs_out)
         columns->beside.out_width = label_width(columns, LABEL_VALUE) + (LEADER + 0.6) * em;
-    }
-    if (bars->total_brackets && bars->results->n_totals > 0) {
+    if (bars->total_brackets && bars->results->n_totals > 0)
         set_total_width(columns);
-    }
     columns->zone = columns->beside.needs_both
                         ? columns->beside.out_width + columns->beside.total_width
                         : fmax(columns->beside.out_width, columns->beside.total_width);
@@ -127,9 +125,8 @@ static void draw_segment(stack *s, size_t part, const tf_bars_cell *cell, double
         tf_rect rect = {corner.x, corner.y, columns->bar, to - from};
         tf_inset_rect(columns->art, "segment", rect, look->fill);
     }
-    if (!bars->values || !(bars_value(bars, cell) > 0)) {
+    if (!bars->values || !(bars_value(bars, cell) > 0))
         return;
-    }
     const char *text = bars_value_text(bars, columns->context, cell);
     tf_text_metrics metrics = tf_measure(columns->context->measurer, &bars->fonts.small, text);
     double inset = 0.15 * bars->fonts.small.size;
@@ -167,9 +164,8 @@ static void draw_outside(stack *s) {
         double at = right + (LEADER + 0.2) * em;
         double width = bars_text_width(columns, bars->fonts.small, s->small[i].text);
         bars_add_box(columns, right, at + width, centers[i] - line / 2, centers[i] + line / 2);
-        if (!columns->art) {
+        if (!columns->art)
             continue;
-        }
         tf_inset_line(columns->art, "leader", bars_at(columns, right, s->small[i].middle),
                       bars_at(columns, right + LEADER * em, centers[i]), &pen);
         tf_inset_text(columns->art, "segment.value", bars_at(columns, at, centers[i] - drop),
@@ -198,9 +194,8 @@ static void sort_totals(total_place *places, size_t n) {
         }
         places[j] = one;
     }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         places[i].own = i + 1 < n ? fmin(places[i].high, places[i + 1].low) : places[i].high;
-    }
 }
 
 /* Whether each bracket has a stretch of its own at which its name can stand. */
@@ -208,9 +203,8 @@ static bool can_bracket(const total_place *places, const double *centers, double
     for (size_t i = 0; i < n; i++) {
         double reach = line / 2;
         bool beside = centers[i] - reach < places[i].own && centers[i] + reach > places[i].low;
-        if (!beside || places[i].own - places[i].low < 0.4 * line) {
+        if (!beside || places[i].own - places[i].low < 0.4 * line)
             return false;
-        }
     }
     return true;
 }
@@ -278,9 +272,8 @@ static void draw_totals(stack *s) {
     for (size_t t = 0; t < results->n_totals; t++) {
         const tf_bars_total *total = &results->totals[t];
         const tf_bars_cell *cell = tf_bars_total_at(results, s->facet, s->category, s->group, t);
-        if (isnan(bars_value(bars, cell))) {
+        if (isnan(bars_value(bars, cell)))
             continue;
-        }
         places[n++] =
             (total_place){t, s->edges[total->first], s->edges[total->last + 1], 0, {NULL, NULL}};
         set_lines(s, &places[n - 1], two ? LABEL_TOTAL_NAME : LABEL_TOTAL,
@@ -307,9 +300,8 @@ static void draw_totals(stack *s) {
         double x = start + ((double)i + 1) * STEP * em;
         double width = fmax(bars_text_width(columns, bars->fonts.small, places[i].lines[0]),
                             bars_text_width(columns, bars->fonts.small, places[i].lines[1]));
-        if (columns->art) {
+        if (columns->art)
             draw_bracket(s, &places[i], x, text_x, centers[i]);
-        }
         bars_add_box(columns, start, text_x + width, fmin(places[i].low, centers[i] - line / 2),
                      fmax(places[i].high, centers[i] + line / 2));
     }
@@ -342,7 +334,6 @@ void bars_stack_draw(bars_columns *columns, size_t facet, size_t category, size_
         return;
     }
     draw_outside(&s);
-    if (columns->beside.total_width > 0) {
+    if (columns->beside.total_width > 0)
         draw_totals(&s);
-    }
 }

@@ -34,17 +34,15 @@ static void draw_group(bars_columns *columns, size_t facet, size_t group) {
     if (group > 2 && style->curve.n_dashes > 1) {
         const tf_dash *dash = &style->curve.dashes[1 + (group - 3) % (style->curve.n_dashes - 1)];
         pen.n_dash = dash->n;
-        for (size_t i = 0; i < dash->n; i++) {
+        for (size_t i = 0; i < dash->n; i++)
             pen.dash[i] = dash->lengths[i];
-        }
     }
     tf_point last = {NAN, NAN};
     for (size_t c = 0; c < results->n_categories; c++) {
         const tf_bars_cell *cell = tf_bars_cell_at(results, facet, c, group, 0);
         double value = bars_value(bars, cell);
-        if (isnan(value)) {
+        if (isnan(value))
             continue;
-        }
         tf_point point = {bars_bar_x(columns, c, group), value * columns->unit};
         if (isfinite(last.x)) {
             add_segment_boxes(columns, last, point);
@@ -63,9 +61,8 @@ static void draw_group(bars_columns *columns, size_t facet, size_t group) {
     }
     for (size_t c = 0; c < results->n_categories; c++) {
         double value = bars_value(bars, tf_bars_cell_at(results, facet, c, group, 0));
-        if (!isfinite(value)) {
+        if (!isfinite(value))
             continue;
-        }
         double size = sign_size(columns), x = bars_bar_x(columns, c, group);
         double y = value * columns->unit;
         bars_add_box(columns, x - size / 2, x + size / 2, y - size / 2, y + size / 2);
@@ -80,12 +77,10 @@ static void draw_group(bars_columns *columns, size_t facet, size_t group) {
 void bars_visits_draw(bars_columns *columns, size_t facet) {
     const tf_bars_results *results = columns->bars->results;
     for (size_t g = 0; g < results->n_groups; g++) {
-        if (columns->art) {
+        if (columns->art)
             tf_inset_begin_group(columns->art, "curve", results->groups[g].label, (unsigned)g);
-        }
         draw_group(columns, facet, g);
-        if (columns->art) {
+        if (columns->art)
             tf_inset_end(columns->art);
-        }
     }
 }

@@ -22,9 +22,8 @@ bool bars_check_values(bars_columns *columns) {
         for (size_t i = 0; i < results->n_categories * results->n_groups; i++) {
             const char *text =
                 bars_value_text(bars, columns->context, &results->facets[f].cells[i]);
-            if (bars_text_width(columns, bars->fonts.value, text) > pitch - 1) {
+            if (bars_text_width(columns, bars->fonts.value, text) > pitch - 1)
                 return bars_refuse_columns(columns, "values");
-            }
         }
     }
     double least = bars->stack ? bars_stack_least(columns) : 0;

@@ -17,18 +17,16 @@ static const double PART_EM = 0.5;        /* between rows and their summary */
 static double room_for_note(const forest_figure *f, size_t row) {
     for (size_t c = 1; c < f->n_columns; c++) {
         const forest_column *column = &f->columns[c];
-        if (column->kind == FOREST_PLOT || column->cells[row]) {
+        if (column->kind == FOREST_PLOT || column->cells[row])
             return column->x - f->type.size;
-        }
     }
     return f->width;
 }
 
 /* Whether a summary begins or ends here. */
 static bool parts(const forest_figure *f, size_t i) {
-    if (i <= f->page.first || f->lines[i].blank || f->lines[i - 1].blank) {
+    if (i <= f->page.first || f->lines[i].blank || f->lines[i - 1].blank)
         return false;
-    }
     tf_forest_row_type type = f->lines[i].row->type, before = f->lines[i - 1].row->type;
     bool summary = type == TF_FOREST_OVERALL || type == TF_FOREST_POOLED;
     bool pooled = before >= TF_FOREST_POOLED && before <= TF_FOREST_DIFFERENCE;
@@ -51,9 +49,8 @@ static void wrap_rows(forest_figure *f, tf_draw_context *context) {
         line->n_lines = MAX(line->paragraph.n, 1);
         for (size_t c = 1; c < f->n_columns; c++) {
             const char *cell = forest_cell(f, &f->columns[c], i);
-            if (cell && strchr(cell, '\n') && !f->columns[c].wraps) {
+            if (cell && strchr(cell, '\n') && !f->columns[c].wraps)
                 line->n_lines = MAX(line->n_lines, 2);
-            }
             if (f->columns[c].wraps) {
                 line->texts[c] = tf_paragraph_new(context, f->type.font, f->columns[c].cells[i],
                                                   f->columns[c].width);
@@ -87,9 +84,8 @@ static void place_columns(forest_figure *f) {
             size_t n = 0;
             const tf_placed_line *lines = tf_grid_cell_lines(f->grid, f->n_levels + i, c, &n);
             bool range = f->lines[i].row->type == TF_FOREST_PREDICTION;
-            for (size_t k = 0; k < n && !range; k++) {
+            for (size_t k = 0; k < n && !range; k++)
                 column->right = fmax(column->right, lines[k].x + lines[k].metrics.advance);
-            }
         }
     }
 }
@@ -108,9 +104,8 @@ static void place_level(forest_figure *f, unsigned level, double *tops) {
     bool bottom = level + 1 == f->n_levels;
     for (size_t i = 0; i < f->n_spans && !bottom; i++) {
         const forest_span *span = &f->spans[i];
-        for (size_t c = span->first; span->level == level && c < span->first + span->n; c++) {
+        for (size_t c = span->first; span->level == level && c < span->first + span->n; c++)
             base = fmax(base, tops[c] + SPAN_GAP);
-        }
     }
     for (size_t i = 0; i < f->n_spans; i++) {
         forest_span *span = &f->spans[i];
@@ -123,16 +118,13 @@ static void place_level(forest_figure *f, unsigned level, double *tops) {
 
 static void settle_header(forest_figure *f, tf_draw_context *context) {
     double *tops = tf_arena_array(context->arena, double, f->n_columns);
-    for (size_t c = 0; c < f->n_columns; c++) {
+    for (size_t c = 0; c < f->n_columns; c++)
         tops[c] = height_in(f, f->n_levels - 1, c);
-    }
-    for (unsigned level = f->n_levels; level-- > 0;) {
+    for (unsigned level = f->n_levels; level-- > 0;)
         place_level(f, level, tops);
-    }
     double height = 0;
-    for (size_t c = 0; c < f->n_columns; c++) {
+    for (size_t c = 0; c < f->n_columns; c++)
         height = fmax(height, tops[c]);
-    }
     double gap = HEADER_GAP_EM * f->type.size;
     double rule = context->style->forest.rule_width;
     f->header_height = height > 0 ? height + 2 * gap + rule : 0;
@@ -149,9 +141,8 @@ double forest_header_baseline(const forest_figure *f, const tf_placed_line *line
 }
 
 bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, size_t *from) {
-    if (!forest_settle_widths(f, context, width, from)) {
+    if (!forest_settle_widths(f, context, width, from))
         return false;
-    }
     place_columns(f);
     settle_header(f, context);
     wrap_rows(f, context);
@@ -170,18 +161,16 @@ bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, si
 bool forest_stack(forest_figure *f, double height) {
     size_t n = f->page.end - f->page.first;
     double extra = 0, least = f->page.repeated_height, y = f->page.repeated_height;
-    for (size_t i = f->page.first; i < f->page.end; i++) {
+    for (size_t i = f->page.first; i < f->page.end; i++)
         least += f->lines[i].blank ? 0 : (double)f->lines[i].n_lines * f->type.line;
-    }
     if (height + 0.01 < least) {
         f->misfit = "the rows don't fit";
         return false;
     }
     double slack = f->rows_height - least;
     double tight = height < f->rows_height && slack > 0 ? (height - least) / slack : 1;
-    if (height > f->rows_height && n > 0 && !f->page.last) {
+    if (height > f->rows_height && n > 0 && !f->page.last)
         extra = fmin((height - f->rows_height) / (double)n, f->rows_height / (double)n);
-    }
     for (size_t i = f->page.first; i < f->page.end; i++) {
         forest_line *line = &f->lines[i];
         double solid = line->blank ? 0 : (double)line->n_lines * f->type.line;

@@ -19,9 +19,8 @@ static double overall_of(const forest_figure *f, const forest_plot *plot) {
     for (size_t i = 0; i < f->results->n_rows && f->ask->scale.overall_line; i++) {
         const tf_forest_row *row = &f->results->rows[i];
         bool summary = row->type == TF_FOREST_OVERALL || row->type == TF_FOREST_POOLED;
-        if (summary && row->indent == 0 && !isnan(row->cells[plot->index].effect.estimate)) {
+        if (summary && row->indent == 0 && !isnan(row->cells[plot->index].effect.estimate))
             unit = forest_unit(plot, row->cells[plot->index].effect.estimate);
-        }
     }
     return unit;
 }
@@ -60,12 +59,10 @@ static void label_ends(const forest_plot *plot, double gap) {
     tf_axis *axis = plot->axis;
     size_t last = axis->n - 1;
     double room = forest_x(plot, axis->values[last]) - forest_x(plot, axis->values[0]);
-    if (room < (axis->metrics[0].advance + axis->metrics[last].advance) / 2 + gap) {
+    if (room < (axis->metrics[0].advance + axis->metrics[last].advance) / 2 + gap)
         return;
-    }
-    for (size_t i = 0; i <= last; i++) {
+    for (size_t i = 0; i <= last; i++)
         axis->labelled[i] = i == 0 || i == last;
-    }
 }
 
 /* Labels are left out by whole factors counted from no effect, whose own stands as long as there
@@ -73,9 +70,8 @@ static void label_ends(const forest_plot *plot, double gap) {
 static void thin_labels(const forest_plot *plot, double gap) {
     tf_axis *axis = plot->axis;
     size_t anchor = 0;
-    for (size_t i = 0; i < axis->n; i++) {
+    for (size_t i = 0; i < axis->n; i++)
         anchor = !isnan(plot->null) && fabs(axis->values[i] - plot->null) < 1e-9 ? i : anchor;
-    }
     for (size_t k = 1; k <= axis->n; k++) {
         bool clear = true;
         double last = -INFINITY;
@@ -90,9 +86,8 @@ static void thin_labels(const forest_plot *plot, double gap) {
                 axis->labelled[i] = i % k == anchor % k;
                 n += axis->labelled[i];
             }
-            if (n < 2 && axis->n > 1) {
+            if (n < 2 && axis->n > 1)
                 label_ends(plot, gap);
-            }
             return;
         }
     }
@@ -106,11 +101,10 @@ static void bounds_of(const forest_figure *f, const forest_plot *plot, double *l
     for (size_t e = 0; e < f->results->n_effects; e++) {
         const forest_column *other = &f->columns[f->plots[e].column];
         double end = other->x + other->width, own_end = own->x + own->width;
-        if (other->x < own->x) {
+        if (other->x < own->x)
             *low = fmax(*low, (end + own->x) / 2 + f->type.size / 2);
-        } else if (other->x > own->x) {
+        else if (other->x > own->x)
             *high = fmin(*high, (own_end + other->x) / 2 - f->type.size / 2);
-        }
     }
 }
 
@@ -144,9 +138,8 @@ void forest_fit_plot(forest_figure *f, tf_draw_context *context, forest_plot *pl
     bounds_of(f, plot, &low, &high);
     axis->font.size = fmin(context->style->axis.tick_size, f->type.size);
     axis->title_font.size = fmin(context->style->axis.title_size, f->type.size);
-    for (size_t i = 0; i < axis->n; i++) {
+    for (size_t i = 0; i < axis->n; i++)
         axis->metrics[i] = tf_measure(context->measurer, &axis->font, axis->labels[i]);
-    }
     axis->title = (tf_paragraph){0};
     double pad = context->style->forest.box_max / 2 + 1;
     double first = column->x + pad, last = column->x + column->width - pad;
@@ -188,9 +181,8 @@ double forest_plot_depth(const forest_figure *f, const tf_draw_context *context,
 
 static void draw_direction(const forest_figure *f, tf_draw_context *context,
                            const forest_direction *direction, double top, tf_point origin) {
-    if (direction->paragraph.n == 0) {
+    if (direction->paragraph.n == 0)
         return;
-    }
     const tf_style *style = context->style;
     double head = 0.5 * f->type.size, y = origin.y + top, from = direction->from,
            to = direction->to;

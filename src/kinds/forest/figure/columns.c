@@ -18,9 +18,8 @@ static const char *heading(const maker *m, const char *name, const char *ours) {
 
 /* As in a sentence: above a column of its own. */
 static const char *capital(const maker *m, const char *text) {
-    if (!text || !*text) {
+    if (!text || !*text)
         return text;
-    }
     char first[7] = {0};
     g_unichar_to_utf8(g_unichar_toupper(g_utf8_get_char(text)), first);
     return tf_arena_printf(m->context->arena, "%s%s", first, g_utf8_next_char(text));
@@ -48,9 +47,8 @@ typedef enum span_rule { SPAN_WITHOUT_RULE, SPAN_RULE } span_rule;
 
 static forest_span *add_span(maker *m, unsigned level, size_t first, const char *text,
                              span_rule rule) {
-    if (!text || !*text || m->f->n_columns <= first) {
+    if (!text || !*text || m->f->n_columns <= first)
         return NULL;
-    }
     forest_span *span = &m->f->spans[m->f->n_spans++];
     *span = (forest_span){.level = level,
                           .first = first,
@@ -91,9 +89,8 @@ static void add_texts(maker *m) {
         }
         const tf_forest_text_column *next = t + 1 < results->n_text_columns ? text + 1 : NULL;
         first = t == 0 || g_strcmp0(text->span, text[-1].span) != 0 ? m->f->n_columns - 1 : first;
-        if (!next || g_strcmp0(text->span, next->span) != 0) {
+        if (!next || g_strcmp0(text->span, next->span) != 0)
             add_span(m, LEVEL_ARM, first, text->span, SPAN_RULE);
-        }
     }
 }
 
@@ -119,9 +116,8 @@ static const char *counts_heading(const maker *m) {
 
 static const char *median_heading(const maker *m) {
     const tf_forest_results *results = m->f->results;
-    if (!results->time_unit) {
+    if (!results->time_unit)
         return heading(m, "median", word(m, "median"));
-    }
     const char *key = tf_arena_printf(m->context->arena, "unit.%s.short", results->time_unit);
     const char *ours =
         tf_arena_printf(m->context->arena, "%s (%s)", word(m, "median"), word(m, key));
@@ -136,9 +132,8 @@ static void add_arm_column(maker *m, forest_kind kind, size_t effect, size_t arm
     column->arm = arm;
     for (size_t i = 0; i < results->n_rows; i++) {
         const tf_forest_row *row = &results->rows[i];
-        if (!row->arms || row->type == TF_FOREST_HEADING) {
+        if (!row->arms || row->type == TF_FOREST_HEADING)
             continue;
-        }
         const tf_forest_arm_cell *cell = &row->arms[effect * results->n_arms + arm];
         column->cells[i] = kind == FOREST_COUNTS ? forest_counts_text(m->f, m->context, cell)
                            : kind == FOREST_MEAN ? forest_mean_text(m->context, cell)
@@ -148,12 +143,10 @@ static void add_arm_column(maker *m, forest_kind kind, size_t effect, size_t arm
 
 static const char *arm_name(const maker *m, size_t arm) {
     const tf_forest_results *results = m->f->results;
-    if (results->arms && results->arms[arm]) {
+    if (results->arms && results->arms[arm])
         return results->arms[arm];
-    }
-    if (results->n_arms < 2) {
+    if (results->n_arms < 2)
         return NULL;
-    }
     return word(m,
                 arm == results->experimental ? "forest.arm.experimental" : "forest.arm.reference");
 }
@@ -161,9 +154,8 @@ static const char *arm_name(const maker *m, size_t arm) {
 /* An arm of one column is its heading, and what is counted stands once below both arms. */
 static void add_arms(maker *m, size_t effect) {
     const tf_forest_results *results = m->f->results;
-    if (results->n_arms == 0 || results->outcome == TF_FOREST_NO_COUNTS) {
+    if (results->n_arms == 0 || results->outcome == TF_FOREST_NO_COUNTS)
         return;
-    }
     bool own = results->show == TF_FOREST_SHOW_STUDIES; /* rows of single studies */
     bool means = results->outcome == TF_FOREST_MEANS && tf_forest_shows(m->f->ask, "mean", own);
     bool medians =
@@ -194,9 +186,8 @@ static void add_arms(maker *m, size_t effect) {
         add_span(m, LEVEL_ARM, first, arm_name(m, arm), shared ? SPAN_WITHOUT_RULE : SPAN_RULE);
     }
     forest_span *span = shared ? add_span(m, LEVEL_HEADING, begin, last, SPAN_WITHOUT_RULE) : NULL;
-    if (span) {
+    if (span)
         span->plain = true;
-    }
 }
 
 /* ---- effects --------------------------------------------------------------------------------- */
@@ -222,9 +213,8 @@ static const char *p_cell(const maker *m, const tf_forest_cell *cell) {
 }
 
 static const char *weight_cell(const maker *m, const tf_forest_cell *cell) {
-    if (!cell->shown || (!cell->weight_text && isnan(cell->weight))) {
+    if (!cell->shown || (!cell->weight_text && isnan(cell->weight)))
         return NULL;
-    }
     return cell->weight_text ? tf_published_text(m->context, cell->weight_text)
                              : tf_number_text(m->context, cell->weight, 1);
 }
@@ -259,26 +249,21 @@ static void add_effect(maker *m, size_t e) {
     size_t begin = m->f->n_columns;
     add_arms(m, e);
     size_t first = m->f->n_columns;
-    if (!last) {
+    if (!last)
         add_plot(m, e);
-    }
-    if (estimates) {
+    if (estimates)
         add_effect_column(m, FOREST_ESTIMATE, e, last ? effect_heading(m, e) : NULL);
-    }
-    if (!last || !estimates) {
+    if (!last || !estimates)
         add_span(m, LEVEL_HEADING, first, effect_heading(m, e), SPAN_WITHOUT_RULE);
-    }
-    if (last) {
+    if (last)
         add_plot(m, e);
-    }
     /* A P value for each subgroup or study invites what the interaction is there to prevent. */
     tf_forest_source source = m->f->results->source;
     bool rows = source == TF_FOREST_ROWS || source == TF_FOREST_MODEL;
     bool of_studies = source == TF_FOREST_STUDIES;
     bool studies = of_studies && m->f->results->show == TF_FOREST_SHOW_STUDIES;
-    if (effect->any_p && tf_forest_shows(m->f->ask, "p", rows)) {
+    if (effect->any_p && tf_forest_shows(m->f->ask, "p", rows))
         add_effect_column(m, FOREST_P, e, heading(m, "p", word(m, "forest.p")));
-    }
     if (effect->any_weight && tf_forest_shows(m->f->ask, "weight", studies)) {
         const char *key = of_studies ? "forest.weight" : "forest.weight.rows";
         add_effect_column(m, FOREST_WEIGHT, e, heading(m, "weight", word(m, key)));
@@ -301,7 +286,6 @@ void forest_make_columns(forest_figure *f, tf_draw_context *context) {
     f->n_levels = N_LEVELS;
     add_label(&m);
     add_texts(&m);
-    for (size_t e = 0; e < f->results->n_effects; e++) {
+    for (size_t e = 0; e < f->results->n_effects; e++)
         add_effect(&m, e);
-    }
 }

@@ -16,9 +16,8 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     forest_make_columns(f, context);
     forest_make_lines(f, context);
     forest_choose_page(f, context);
-    for (size_t e = 0; e < f->results->n_effects; e++) {
+    for (size_t e = 0; e < f->results->n_effects; e++)
         forest_make_plot(f, context, e);
-    }
     return f;
 }
 
@@ -35,18 +34,16 @@ static bool refuse(const forest_figure *f, tf_draw_context *context) {
 static bool fit(forest_figure *f, tf_draw_context *context, tf_size cell) {
     size_t from = 0;
     while (forest_arrange(f, context, cell.width, &from)) {
-        if (forest_stack(f, cell.height - height_of(f, 0))) {
+        if (forest_stack(f, cell.height - height_of(f, 0)))
             return true;
-        }
     }
     return refuse(f, context);
 }
 
 static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins) {
     forest_figure *f = self;
-    if (!fit(f, context, cell)) {
+    if (!fit(f, context, cell))
         return false;
-    }
     margins->top = fmax(margins->top, f->header_height);
     margins->bottom = fmax(margins->bottom, 0.4 * f->type.size + f->depth);
     return true;
@@ -72,9 +69,8 @@ static const char *find_symbol(const char *text, const char *symbol) {
         const char *after = found + length;
         bool begins = found == text || strchr(" (", found[-1]);
         bool ends = *after == '\0' || strchr(" =<>", *after) || g_str_has_prefix(after, "\u00A0");
-        if (begins && ends) {
+        if (begins && ends)
             return found;
-        }
     }
     return NULL;
 }
@@ -107,9 +103,8 @@ static void draw_symbol_line(tf_draw_context *context, const char *role, tf_poin
 
 static void draw_header(const forest_figure *f, tf_draw_context *context, tf_point origin) {
     const tf_style *style = context->style;
-    if (f->header_height <= 0) {
+    if (f->header_height <= 0)
         return;
-    }
     size_t n = 0;
     const tf_placed_line *lines = tf_grid_lines(f->grid, &n);
     double rule = f->rule_y;
@@ -136,9 +131,8 @@ static void draw_span_rules(const forest_figure *f, tf_draw_context *context, tf
         const forest_span *span = &f->spans[i];
         const forest_column *first = &f->columns[span->first];
         const forest_column *last = &f->columns[span->first + span->n - 1];
-        if (!span->rule || span->n < 2) {
+        if (!span->rule || span->n < 2)
             continue;
-        }
         double y = origin.y + f->rule_y - 0.35 * f->type.size - span->base + 1;
         tf_scene_line(context->scene, "table.rule", (tf_point){origin.x + first->x, y},
                       (tf_point){origin.x + last->x + last->width, y}, &pen);
@@ -173,9 +167,8 @@ static void draw_references(const forest_figure *f, tf_draw_context *context,
     double top = origin.y + f->header_height;
     double slack = 1e-9 * (plot->max - plot->min);
     for (size_t i = 0; i < plot->n_lines; i++) {
-        if (plot->lines[i] < plot->min - slack || plot->lines[i] > plot->max + slack) {
+        if (plot->lines[i] < plot->min - slack || plot->lines[i] > plot->max + slack)
             continue;
-        }
         double x = origin.x + forest_x(plot, plot->lines[i]);
         tf_pen pen = tf_pen_solid(style->color.axis, style->forest.null_width);
         tf_scene_line(context->scene, "forest.null", (tf_point){x, top},
@@ -184,9 +177,8 @@ static void draw_references(const forest_figure *f, tf_draw_context *context,
     if (plot->overall > plot->min && plot->overall < plot->max) {
         double x = origin.x + forest_x(plot, plot->overall);
         tf_pen pen = tf_pen_solid(style->guide.color, style->guide.line_width);
-        for (size_t k = 0; k < style->guide.dash.n; k++) {
+        for (size_t k = 0; k < style->guide.dash.n; k++)
             pen.dash[k] = style->guide.dash.lengths[k];
-        }
         pen.n_dash = style->guide.dash.n;
         tf_scene_line(context->scene, "forest.overall", (tf_point){x, top},
                       (tf_point){x, origin.y + bottom}, &pen);
@@ -240,9 +232,8 @@ static void draw_line(const forest_figure *f, tf_draw_context *context, size_t r
 
 /* In the middle of its zone, which is as high as one of that many lines. */
 static void draw_repeated(const forest_figure *f, tf_draw_context *context, tf_point origin) {
-    if (!f->page.repeated) {
+    if (!f->page.repeated)
         return;
-    }
     double solid = (double)f->page.repeated_text.n * f->type.line;
     double lead = (f->type.line - f->type.ascent - f->type.descent) / 2 +
                   (f->page.repeated_height - solid) / 2;
@@ -257,13 +248,11 @@ static void draw_repeated(const forest_figure *f, tf_draw_context *context, tf_p
 static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plot) {
     forest_figure *f = self;
     (void)plot;
-    if (!fit(f, context, (tf_size){cell.width, cell.height})) {
+    if (!fit(f, context, (tf_size){cell.width, cell.height}))
         return false;
-    }
     double rows = f->page.repeated_height;
-    for (size_t i = f->page.first; i < f->page.end; i++) {
+    for (size_t i = f->page.first; i < f->page.end; i++)
         rows += f->lines[i].height;
-    }
     tf_point origin = {cell.x, cell.y};
     tf_point body = {cell.x, cell.y + f->header_height};
     double cross = f->header_height + rows + 0.4 * f->type.size;
@@ -273,9 +262,8 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     draw_header(f, context, origin);
     draw_span_rules(f, context, origin);
     draw_repeated(f, context, body);
-    for (size_t row = f->page.first; row < f->page.end; row++) {
+    for (size_t row = f->page.first; row < f->page.end; row++)
         draw_line(f, context, row, body);
-    }
     for (size_t e = 0; e < f->results->n_effects; e++) {
         tf_scene_group_begin(scene, "forest.plot", f->plots[e].effect->title);
         draw_references(f, context, &f->plots[e], cross, origin);

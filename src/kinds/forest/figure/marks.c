@@ -46,9 +46,8 @@ void forest_note_marks(forest_figure *f, const tf_draw_context *context, const f
     const tf_style *style = context->style;
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
-        if (!is_drawn(&f->lines[i], cell)) {
+        if (!is_drawn(&f->lines[i], cell))
             continue;
-        }
         double unit = forest_unit(plot, cell->effect.estimate), edge = slack(plot);
         bool outside = unit < plot->min - edge || unit > plot->max + edge;
         f->said.outside = f->said.outside || outside;
@@ -107,12 +106,10 @@ static void draw_extent(const marks *m, extent_shape shape, double lower, double
         tf_scene_line(m->context->scene, "forest.interval", (tf_point){first, m->y},
                       (tf_point){last, m->y}, &pen);
     }
-    if (left) {
+    if (left)
         draw_head(&own, from, -1);
-    }
-    if (right) {
+    if (right)
         draw_head(&own, to, 1);
-    }
 }
 
 static void draw_box(const marks *m, double unit, double size) {
@@ -141,25 +138,21 @@ static void draw_diamond(const marks *m, double unit, double lower, double upper
     tf_point points[6];
     size_t n = 0;
     points[n++] = (tf_point){from, m->y + half * left};
-    if (left > 0) {
+    if (left > 0)
         points[n++] = (tf_point){from, m->y - half * left};
-    }
     points[n++] = (tf_point){x, m->y - half};
     points[n++] = (tf_point){to, m->y - half * right};
-    if (right > 0) {
+    if (right > 0)
         points[n++] = (tf_point){to, m->y + half * right};
-    }
     points[n++] = (tf_point){x, m->y + half};
     tf_scene_polygon(m->context->scene, "forest.diamond", points, n,
                      m->context->style->forest.summary_color, NULL);
     marks summary = *m;
     summary.color = m->context->style->forest.summary_color;
-    if (cut_left) {
+    if (cut_left)
         draw_head(&summary, tips[0], -1);
-    }
-    if (cut_right) {
+    if (cut_right)
         draw_head(&summary, tips[1], 1);
-    }
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */
@@ -169,9 +162,8 @@ static void draw_cell(const marks *m, const forest_line *line, const tf_forest_c
     double unit = forest_unit(plot, cell->effect.estimate), edge = slack(plot);
     double lower = lower_of(plot, cell), upper = upper_of(plot, cell);
     if (line->row->type == TF_FOREST_PREDICTION) {
-        if (lower < plot->max && upper > plot->min) {
+        if (lower < plot->max && upper > plot->min)
             draw_extent(m, EXTENT_BAR, lower, upper);
-        }
         return;
     }
     if (unit < plot->min - edge || unit > plot->max + edge) {
@@ -195,17 +187,15 @@ static void draw_cell(const marks *m, const forest_line *line, const tf_forest_c
         draw_diamond(m, unit, lower, upper);
         return;
     }
-    if (limits) {
+    if (limits)
         draw_extent(m, EXTENT_LINE, lower, upper);
-    }
     draw_box(m, unit, cell->size);
 }
 
 /* A reference level stands at no effect, without an interval. */
 static void draw_reference(const marks *m) {
-    if (isnan(m->plot->null) || m->plot->null < m->plot->min || m->plot->null > m->plot->max) {
+    if (isnan(m->plot->null) || m->plot->null < m->plot->min || m->plot->null > m->plot->max)
         return;
-    }
     double side = 0.6 * m->plot->box, x = at(m, m->plot->null);
     tf_rect box = {x - side / 2, m->y - side / 2, side, side};
     tf_pen pen = tf_pen_solid(m->color, fmin(0.7, m->context->style->forest.line_width));

@@ -7,9 +7,8 @@ static const forest_line *heading_of(const forest_figure *f, size_t first) {
     const forest_line *line = &f->lines[first];
     for (size_t i = first; i-- > 0 && line->row->type != TF_FOREST_HEADING;) {
         const forest_line *above = &f->lines[i];
-        if (above->blank) {
+        if (above->blank)
             return NULL;
-        }
         if (above->row->type == TF_FOREST_HEADING) {
             bool outer = above->indent < line->indent;
             bool own = above->indent == line->indent && line->row->type == TF_FOREST_ROW;
@@ -20,9 +19,8 @@ static const forest_line *heading_of(const forest_figure *f, size_t first) {
 }
 
 static size_t behind_blanks(const forest_figure *f, size_t row) {
-    while (row < f->results->n_rows && f->lines[row].blank) {
+    while (row < f->results->n_rows && f->lines[row].blank)
         row++;
-    }
     return row;
 }
 
@@ -32,18 +30,16 @@ static void cut_page(const forest_figure *f, size_t most, size_t *first, size_t 
     *first = behind_blanks(f, *first);
     most -= *first > 0 && *first < n && heading_of(f, *first) ? 1 : 0;
     *end = MIN(*first + most, n);
-    while (*end<n && * end> * first + 1 && f->lines[*end - 1].row->type == TF_FOREST_HEADING) {
+    while (*end<n && * end> * first + 1 && f->lines[*end - 1].row->type == TF_FOREST_HEADING)
         --*end;
-    }
 }
 
 void forest_choose_page(forest_figure *f, tf_draw_context *context) {
     f->page.first = 0;
     f->page.end = f->results->n_rows;
     context->n_pages = 1;
-    if (f->ask->table.page_rows < 0) {
+    if (f->ask->table.page_rows < 0)
         return;
-    }
     size_t most = (size_t)f->ask->table.page_rows, end = 0;
     for (context->n_pages = 0; context->n_pages == 0 || behind_blanks(f, end) < f->results->n_rows;
          context->n_pages++) {

@@ -51,9 +51,8 @@ static double *estimates_of(const forest_figure *f, tf_draw_context *context,
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
         double unit = forest_unit(plot, cell->effect.estimate);
-        if (cell->shown && isfinite(unit)) {
+        if (cell->shown && isfinite(unit))
             values[(*n)++] = unit;
-        }
     }
     qsort(values, *n, sizeof *values, compare_doubles);
     return values;
@@ -69,12 +68,10 @@ static double usual_reach(const forest_figure *f, tf_draw_context *context,
         double unit = forest_unit(plot, cell->effect.estimate);
         double below = unit - forest_unit(plot, cell->effect.lower);
         double above = forest_unit(plot, cell->effect.upper) - unit;
-        if (cell->shown && isfinite(below) && !cell->effect.lower_open) {
+        if (cell->shown && isfinite(below) && !cell->effect.lower_open)
             reaches[n++] = below;
-        }
-        if (cell->shown && isfinite(above) && !cell->effect.upper_open) {
+        if (cell->shown && isfinite(above) && !cell->effect.upper_open)
             reaches[n++] = above;
-        }
     }
     qsort(reaches, n, sizeof *reaches, compare_doubles);
     return n > 0 ? reaches[n / 2] : 0;
@@ -88,20 +85,16 @@ static void extend_to_limits(const forest_figure *f, tf_draw_context *context, f
     bool limitless = !plot->log && plot->max == plot->min;
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
-        if (!cell->shown) {
+        if (!cell->shown)
             continue;
-        }
         double lower = forest_unit(plot, cell->effect.lower),
                upper = forest_unit(plot, cell->effect.upper);
         bool summary = f->results->rows[i].type >= TF_FOREST_OVERALL &&
                        f->results->rows[i].type <= TF_FOREST_PREDICTION;
-        if (isfinite(lower) && !cell->effect.lower_open && (lower >= low || summary || limitless)) {
+        if (isfinite(lower) && !cell->effect.lower_open && (lower >= low || summary || limitless))
             plot->min = fmin(plot->min, fmax(lower, low - reach));
-        }
-        if (isfinite(upper) && !cell->effect.upper_open &&
-            (upper <= high || summary || limitless)) {
+        if (isfinite(upper) && !cell->effect.upper_open && (upper <= high || summary || limitless))
             plot->max = fmax(plot->max, fmin(upper, high + reach));
-        }
     }
 }
 
@@ -127,9 +120,8 @@ static void trim_limits(const forest_figure *f, tf_draw_context *context, forest
         }
     }
     size_t few = (size_t)(FEW_ARROWS * (double)n);
-    if (few == 0) {
+    if (few == 0)
         return;
-    }
     qsort(lower, n, sizeof *lower, compare_doubles);
     qsort(upper, n, sizeof *upper, compare_doubles);
     double low = fmax(plot->min, fmin(first, lower[few]));
@@ -193,9 +185,8 @@ static void share_range(const forest_figure *f, tf_draw_context *context, forest
     double low = plot->min, high = plot->max, least = high - low;
     for (size_t e = 0; e < f->results->n_effects; e++) {
         forest_plot other = bare_plot(f, e);
-        if (other.effect->measure != plot->effect->measure || other.log != plot->log) {
+        if (other.effect->measure != plot->effect->measure || other.log != plot->log)
             return;
-        }
         choose_range(f, context, &other);
         least = fmin(least, other.max - other.min);
         low = fmin(low, other.min);
@@ -215,18 +206,16 @@ static void drop_outer_ticks(tf_ticks *ticks, double low, double high) {
         ticks->values++;
         ticks->n--;
     }
-    while (ticks->n > 2 && log(ticks->values[ticks->n - 2]) >= high) {
+    while (ticks->n > 2 && log(ticks->values[ticks->n - 2]) >= high)
         ticks->n--;
-    }
 }
 
 /* Ticks stand at the ends unless that would leave them empty. */
 static tf_ticks log_ticks(forest_plot *plot, tf_arena *arena) {
     double low = plot->min, high = plot->max, axis_min, axis_max;
     tf_ticks ticks = tf_ticks_ratio(exp(low), exp(high), TICKS, arena, &axis_min, &axis_max);
-    if (ticks.n < 2) {
+    if (ticks.n < 2)
         return ticks;
-    }
     if (fabs(log(ticks.values[0]) + log(ticks.values[ticks.n - 1])) < 1e-9) { /* symmetric */
         high = fmax(-low, high);
         low = -high;
@@ -235,9 +224,8 @@ static tf_ticks log_ticks(forest_plot *plot, tf_arena *arena) {
     double first = log(ticks.values[0]), last = log(ticks.values[ticks.n - 1]);
     double span = high - low;
     bool cut_low = low - first > EMPTY_END * span, cut_high = last - high > EMPTY_END * span;
-    if (ticks.n < 5 && cut_low != cut_high) {
+    if (ticks.n < 5 && cut_low != cut_high)
         cut_low = cut_high = false;
-    }
     if (ticks.n > 4) {
         ticks.values += cut_low;
         ticks.n -= (size_t)cut_low + cut_high;
@@ -251,9 +239,8 @@ static tf_ticks log_ticks(forest_plot *plot, tf_arena *arena) {
 
 static tf_ticks linear_ticks(forest_plot *plot, tf_arena *arena) {
     tf_ticks ticks = tf_ticks_linear(plot->min, plot->max, TICKS, arena);
-    if (ticks.n < 2) {
+    if (ticks.n < 2)
         return ticks;
-    }
     double step = ticks.values[1] - ticks.values[0];
     double low = floor(plot->min / step + 1e-9) * step;
     double high = ceil(plot->max / step - 1e-9) * step;
@@ -274,22 +261,19 @@ static tf_ticks given_ticks(const tf_axis_ask *x, forest_plot *plot, tf_arena *a
         qsort(ticks.values, n, sizeof *ticks.values, compare_doubles);
     }
     double ends[2] = {x->min, x->max};
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 2; i++)
         ends[i] = plot->log ? log(ends[i]) : ends[i];
-    }
     plot->min = min_given && isfinite(ends[0]) ? ends[0] : plot->min;
     plot->max = max_given && isfinite(ends[1]) ? ends[1] : plot->max;
-    if (!(plot->max > plot->min)) {
+    if (!(plot->max > plot->min))
         plot->max = plot->min + 1;
-    }
     size_t kept = 0;
     for (size_t i = 0; i < ticks.n; i++) {
         double unit = plot->log ? log(ticks.values[i]) : ticks.values[i];
         double slack = 1e-6 * (plot->max - plot->min);
         if (!isfinite(unit) || (min_given && unit < plot->min - slack) ||
-            (max_given && unit > plot->max + slack)) {
+            (max_given && unit > plot->max + slack))
             continue;
-        }
         if (n > 0) {
             plot->min = fmin(plot->min, unit);
             plot->max = fmax(plot->max, unit);
@@ -328,9 +312,8 @@ forest_plot forest_plot_with_axis(const forest_figure *f, tf_draw_context *conte
         plot.log ? log_ticks(&plot, context->arena) : linear_ticks(&plot, context->arena);
     ticks = given_ticks(x, &plot, context->arena, ticks);
     double *units = tf_arena_array(context->arena, double, ticks.n + 1);
-    for (size_t i = 0; i < ticks.n; i++) {
+    for (size_t i = 0; i < ticks.n; i++)
         units[i] = plot.log ? log(ticks.values[i]) : ticks.values[i];
-    }
     plot.axis = tf_axis_new(context, TF_AXIS_BELOW, units, ticks.n, x->label);
     label_ticks(&plot, context, &ticks);
     return plot;

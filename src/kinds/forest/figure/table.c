@@ -40,9 +40,8 @@ static void measure_labels(forest_figure *f, tf_draw_context *context) {
         /* A heading runs over empty columns, if there are any before the intervals. */
         bool heading = line->row->type == TF_FOREST_HEADING;
         bool runs_over = line->note && !(heading && f->columns[1].kind == FOREST_PLOT);
-        if (runs_over || !line->label) {
+        if (runs_over || !line->label)
             continue;
-        }
         const tf_font *font = forest_font_of(f, line);
         labels->indent = fmax(labels->indent, line->indent);
         labels->natural =
@@ -56,9 +55,8 @@ static void measure_column(forest_figure *f, tf_draw_context *context, forest_co
     bool folds = f->way.folds && !column->wraps;
     if (folds && !column->folded) {
         column->folded = tf_arena_array(context->arena, const char *, f->results->n_rows + 1);
-        for (size_t i = 0; i < f->results->n_rows; i++) {
+        for (size_t i = 0; i < f->results->n_rows; i++)
             column->folded[i] = tf_fold_number(context->arena, column->cells[i]);
-        }
     }
     column->natural = 0;
     column->word = word_of(context, &f->type.bold, column->heading);
@@ -69,9 +67,8 @@ static void measure_column(forest_figure *f, tf_draw_context *context, forest_co
                 ? tf_wrap(context->measurer, &f->type.font, cell, INFINITY, context->arena).width
                 : width_of(context, &f->type.font, cell);
         column->natural = fmax(column->natural, width);
-        if (column->wraps) {
+        if (column->wraps)
             column->word = fmax(column->word, word_of(context, &f->type.font, cell));
-        }
     }
     column->natural = column->wraps ? fmax(column->natural, column->word) : column->natural;
 }
@@ -79,9 +76,8 @@ static void measure_column(forest_figure *f, tf_draw_context *context, forest_co
 void forest_set_size(forest_figure *f, tf_draw_context *context, double size,
                      forest_numbers numbers) {
     bool folds = numbers == FOREST_NUMBERS_FOLDED;
-    if (f->type.size == size && f->way.folds == folds) {
+    if (f->type.size == size && f->way.folds == folds)
         return;
-    }
     f->way.folds = folds;
     forest_type type = {.size = size,
                         .font = tf_style_font(context->style, size, false),
@@ -93,9 +89,8 @@ void forest_set_size(forest_figure *f, tf_draw_context *context, double size,
     type.drop = tf_digit_drop(context, type.font);
     f->type = type;
     measure_labels(f, context);
-    for (size_t c = 1; c < f->n_columns; c++) {
+    for (size_t c = 1; c < f->n_columns; c++)
         measure_column(f, context, &f->columns[c]);
-    }
 }
 
 /* ---- the grid -------------------------------------------------------------------------------- */
@@ -121,15 +116,13 @@ static void set_heading(const forest_figure *f, size_t index) {
 static void set_span(const forest_figure *f, tf_draw_context *context, const forest_span *span,
                      double gap) {
     double width = gap * (double)(span->n - 1) + ROUNDING;
-    for (size_t c = span->first; c < span->first + span->n; c++) {
+    for (size_t c = span->first; c < span->first + span->n; c++)
         width += f->columns[c].width;
-    }
     double room = fmax(width, HEADING_EM * f->type.size);
     const tf_font *font = span->plain ? &f->type.font : &f->type.bold;
     double natural = width_of(context, font, span->text);
-    if (f->way.roomy && span->plain && natural <= MOST_WIDENED * width) {
+    if (f->way.roomy && span->plain && natural <= MOST_WIDENED * width)
         room = fmax(room, natural);
-    }
     tf_cell cell = {
         .text = span->text,
         .font = *font,
@@ -147,9 +140,8 @@ static void set_span(const forest_figure *f, tf_draw_context *context, const for
 void forest_build_grid(forest_figure *f, tf_draw_context *context, double gap) {
     f->grid = tf_grid_new(context->arena, context->measurer, f->n_levels + f->results->n_rows,
                           f->n_columns, context->style->number.format.decimal);
-    for (size_t r = 0; r < f->n_levels + f->results->n_rows; r++) {
+    for (size_t r = 0; r < f->n_levels + f->results->n_rows; r++)
         tf_grid_set_row(f->grid, r, f->type.line, 0);
-    }
     for (size_t c = 0; c < f->n_columns; c++) {
         const forest_column *column = &f->columns[c];
         tf_grid_set_gap(f->grid, c, gap);
@@ -165,8 +157,7 @@ void forest_build_grid(forest_figure *f, tf_draw_context *context, double gap) {
             tf_grid_set_cell(f->grid, f->n_levels + i, c, &cell);
         }
     }
-    for (size_t i = 0; i < f->n_spans; i++) {
+    for (size_t i = 0; i < f->n_spans; i++)
         set_span(f, context, &f->spans[i], gap);
-    }
     tf_grid_arrange(f->grid);
 }

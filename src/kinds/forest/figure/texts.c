@@ -12,9 +12,8 @@
 static const char *test_text(tf_draw_context *context, const tf_forest_row *row) {
     const tf_style *style = context->style;
     const tf_forest_heterogeneity *h = row->heterogeneity;
-    if (!h) {
+    if (!h)
         return NULL;
-    }
     const char *key = row->type == TF_FOREST_DIFFERENCE ? "forest.difference"
                       : isnan(h->tau2)                  ? "forest.heterogeneity.common"
                                                         : "forest.heterogeneity.random";
@@ -30,27 +29,22 @@ static const char *test_text(tf_draw_context *context, const tf_forest_row *row)
 
 static const char *label_of(tf_draw_context *context, const tf_forest_row *row) {
     const char *label = row->label;
-    if (row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE) {
+    if (row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE)
         return test_text(context, row);
-    }
-    if (row->type == TF_FOREST_BLANK) {
+    if (row->type == TF_FOREST_BLANK)
         return NULL;
-    }
     if (!label && row->type == TF_FOREST_POOLED) {
         bool common = tf_forest_is_common(row->method);
         const char *word = tf_word(context->words, common ? "forest.common" : "forest.random");
         const char *method = tf_forest_method_name(row->method, row->hartung_knapp);
         return tf_take(context, tf_word_fill(word, "method", method, NULL));
     }
-    if (!label && row->type == TF_FOREST_PREDICTION) {
+    if (!label && row->type == TF_FOREST_PREDICTION)
         return tf_heading(context, tf_word(context->words, "forest.prediction"));
-    }
-    if (!label && row->type == TF_FOREST_OVERALL) {
+    if (!label && row->type == TF_FOREST_OVERALL)
         return tf_word(context->words, "forest.all");
-    }
-    if (!label && row->missing) {
+    if (!label && row->missing)
         return tf_word(context->words, "forest.missing");
-    }
     if (label && !isnan(row->per) && row->per != 1) {
         const char *units = tf_number_text(context, row->per, tf_decimals_needed(&row->per, 1, 4));
         return tf_take(context, tf_word_fill(tf_word(context->words, "forest.per"), "name", label,
@@ -88,14 +82,12 @@ void forest_make_lines(forest_figure *f, tf_draw_context *context) {
 const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
                                  const tf_forest_row *row, size_t effect) {
     const tf_forest_cell *cell = &row->cells[effect];
-    if (row->type == TF_FOREST_REFERENCE) {
+    if (row->type == TF_FOREST_REFERENCE)
         return tf_word(context->words, "forest.reference");
-    }
     bool drawn = row->type == TF_FOREST_ROW || row->type == TF_FOREST_OVERALL ||
                  row->type == TF_FOREST_POOLED || row->type == TF_FOREST_PREDICTION;
-    if (!drawn || !cell->shown) {
+    if (!drawn || !cell->shown)
         return NULL;
-    }
     bool prediction = row->type == TF_FOREST_PREDICTION;
     const tf_effect *shown = &cell->effect;
     bool limits = tf_effect_has_limits(shown);
@@ -118,9 +110,8 @@ const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,
     bool n = tf_forest_shows(f->ask, "n", true) && !isnan(arm->n);
     const char *events_text = events ? tf_number_text(context, arm->events, 0) : NULL;
     const char *n_text = n ? tf_number_text(context, arm->n, 0) : NULL;
-    if (!events || !n) {
+    if (!events || !n)
         return events ? events_text : n_text;
-    }
     if (context->style->forest.counts_percent && arm->n > 0) {
         return tf_arena_printf(context->arena, "%s/%s (%s)", events_text, n_text,
                                tf_number_text(context, 100 * arm->events / arm->n, 1));
@@ -130,9 +121,8 @@ const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,
 
 const char *forest_median_text(forest_figure *f, tf_draw_context *context,
                                const tf_forest_arm_cell *arm) {
-    if (!(arm->n > 0)) {
+    if (!(arm->n > 0))
         return NULL;
-    }
     if (isnan(arm->median.estimate)) {
         f->said.not_reached = true;
         return context->style->interval.not_reached;
@@ -141,9 +131,8 @@ const char *forest_median_text(forest_figure *f, tf_draw_context *context,
 }
 
 const char *forest_mean_text(tf_draw_context *context, const tf_forest_arm_cell *arm) {
-    if (isnan(arm->mean)) {
+    if (isnan(arm->mean))
         return NULL;
-    }
     const char *mean = tf_number_text(context, arm->mean, 1);
     return isnan(arm->sd) ? mean
                           : tf_arena_printf(context->arena, "%s (%s)", mean,
@@ -165,13 +154,11 @@ const char *forest_p_text(tf_draw_context *context, double p, const char *given)
         char *ours = tf_format_p_value(&style->p, &style->number.format, p);
         text = ours ? tf_take(context, ours) : NULL;
     }
-    if (!text || (*text != '<' && *text != '>')) {
+    if (!text || (*text != '<' && *text != '>'))
         return text;
-    }
     const char *number = text + 1;
-    while (*number && g_unichar_isspace(g_utf8_get_char(number))) {
+    while (*number && g_unichar_isspace(g_utf8_get_char(number)))
         number = g_utf8_next_char(number);
-    }
     bool english = g_str_has_prefix(tf_words_locale(context->words), "en");
     return tf_arena_printf(context->arena, "%c%s%s", *text, english ? "" : "\u202F", number);
 }

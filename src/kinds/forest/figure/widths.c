@@ -48,9 +48,8 @@ static double flexible(const widths *w, double cap, forest_words words) {
 /* The widest columns of text give way first, all to the same width. False: not even their words
    fit (or parts of them). */
 static bool share_out(widths *w, double room, forest_words words) {
-    if (flexible(w, 0, words) > room + 1e-9) {
+    if (flexible(w, 0, words) > room + 1e-9)
         return false;
-    }
     double low = 0, high = w->total;
     for (int i = 0; i < 50; i++) {
         double middle = (low + high) / 2;
@@ -113,9 +112,8 @@ static void share_plots(forest_figure *f, double room) {
 static void spread(widths *w) {
     forest_figure *f = w->f;
     double text = 0;
-    for (size_t c = 0; c < f->n_columns; c++) {
+    for (size_t c = 0; c < f->n_columns; c++)
         text += f->columns[c].kind == FOREST_PLOT ? 0 : f->columns[c].width;
-    }
     double n_gaps = (double)(f->n_columns - 1);
     double left = w->total - text - n_gaps * w->gap;
     double over = left - MOST_SHARE * w->total;

@@ -34,9 +34,8 @@ static const char *heading_of(const table_job *job, km_column what, size_t index
     const tf_words *words = context->words;
     const char *level = tf_level_heading(
         context, what == KM_HAZARD_RATIO ? km_hazard_ratio_level(job->km) : results->conf_level);
-    if (what == KM_EVENTS) {
+    if (what == KM_EVENTS)
         return tf_word(words, "estimates.events");
-    }
     if (what == KM_HAZARD_RATIO) {
         return tf_take(context, tf_word_fill(tf_word(words, "estimates.ratio_list"), "name",
                                              tf_word(words, "hazard_ratio"), "level", level, NULL));
@@ -140,9 +139,8 @@ static const char *wrapped_heading(const table_job *job, const table_column *col
 static void set_column(const table_job *job, tf_grid *grid, const table_column *column, size_t at,
                        double gap) {
     bool limits = false;
-    for (size_t i = 0; i < job->km->n; i++) {
+    for (size_t i = 0; i < job->km->n; i++)
         limits = limits || column->cells[i][1];
-    }
     tf_grid_set_align(grid, at, limits ? TF_ALIGN_RIGHT : TF_ALIGN_DECIMAL);
     tf_grid_set_align(grid, at + 1, TF_ALIGN_LEFT);
     tf_grid_set_gap(grid, at, gap * job->font.size);
@@ -205,9 +203,8 @@ static tf_grid *make_grid(const table_job *job, size_t first, size_t last, doubl
         double above = row == 1 ? 0.55 : wrapped ? 0.4 : 0;
         tf_grid_set_row(grid, row, line, above * job->font.size);
     }
-    for (size_t c = first; c < last; c++) {
+    for (size_t c = first; c < last; c++)
         set_column(job, grid, &job->columns[c], lead + 2 * (c - first), gap);
-    }
     tf_grid_arrange(grid);
     return grid;
 }
@@ -235,9 +232,8 @@ static tf_grid *grid_within(const table_job *job, size_t first, size_t last, dou
                             names_give give) {
     bool must = give == NAMES_GIVE_ALL;
     double natural = 1;
-    for (size_t i = 0; job->named && i < job->km->n; i++) {
+    for (size_t i = 0; job->named && i < job->km->n; i++)
         natural = fmax(natural, text_width(job, job->km->looks[i].label) + 1);
-    }
     tf_grid *grid = NULL;
     double gap = 0;
     double excess = 0;
@@ -245,18 +241,16 @@ static tf_grid *grid_within(const table_job *job, size_t first, size_t last, dou
         gap = COLUMN_GAPS_EM[i];
         grid = make_grid(job, first, last, gap, natural);
         excess = tf_grid_size(grid).width - max_width;
-        if (excess <= 0) {
+        if (excess <= 0)
             return grid;
-        }
     }
     /* The widest name may have been wrapped already, so that taking off the excess isn't enough. */
     double room = natural;
     double least = must ? job->font.size : LEAST_NAME_EM * job->font.size;
     while (job->named && excess > 0 && room > least) {
         room = fmax(room - excess - 1, job->font.size);
-        if (room < least || (!must && !words_fit(job, room))) {
+        if (room < least || (!must && !words_fit(job, room)))
             break;
-        }
         grid = make_grid(job, first, last, gap, room);
         excess = tf_grid_size(grid).width - max_width;
     }
@@ -299,9 +293,8 @@ static void draw_grid(const table_job *job, const tf_grid *grid, size_t first, t
 static void add_p(const table_job *job, tf_inset *inset, double right) {
     tf_draw_context *context = job->context;
     const tf_rich *p = km_p_rich(job->km, context);
-    if (!p || !km_p_in_table(job->km, context)) {
+    if (!p || !km_p_in_table(job->km, context))
         return;
-    }
     tf_text_metrics metrics = tf_measure_rich(context->measurer, &job->font, p);
     double top = tf_inset_size(inset).height + 0.4 * job->font.size;
     double x = fmax(0, right - metrics.advance);
@@ -320,9 +313,8 @@ static const double LEAST_HEADING_EM = 5;
 
 static bool needs_list(const table_job *job, double max_width) {
     for (size_t c = 0; job->named && c < job->n_columns; c++) {
-        if (!grid_within(job, c, c + 1, max_width, NAMES_GIVE_BLANKS)) {
+        if (!grid_within(job, c, c + 1, max_width, NAMES_GIVE_BLANKS))
             return true;
-        }
     }
     return false;
 }
@@ -369,9 +361,8 @@ static double add_list(const table_job *job, tf_inset *inset, double width) {
             y += 0.35 * job->font.size;
         }
         y = add_list_name(job, inset, group, y, width);
-        for (size_t c = 0; c < job->n_columns; c++) {
+        for (size_t c = 0; c < job->n_columns; c++)
             y = add_list_row(job, inset, &job->columns[c], group, y, width);
-        }
     }
     tf_inset_grow(inset, width, y);
     return width;
@@ -389,9 +380,8 @@ const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned colum
                      NULL,
                      0};
     collect_columns(&job, columns);
-    if (job.n_columns == 0) {
+    if (job.n_columns == 0)
         return NULL;
-    }
     tf_inset *inset = tf_inset_new(context);
     bool list = isfinite(max_width) && needs_list(&job, max_width);
     double right = list ? add_list(&job, inset, max_width) : 0;

@@ -8,35 +8,27 @@ static const int TICKS = 5;
 static const double LEAST_TICKS = 2.5;
 static const double MOST_TICKS = 6.5;
 
-typedef struct extent {
-    double low, high;
-} extent;
-
-static void include(extent *e, double value) {
-    if (isfinite(value)) {
-        e->low = fmin(e->low, value);
-        e->high = fmax(e->high, value);
-    }
-}
-
 /* A stack reaches as far as its parts together, each side of zero for itself. */
-static void include_bar(const bars_figure *bars, size_t facet, size_t c, size_t g, extent *e) {
+bars_extent bars_extent_of(const bars_figure *bars, size_t facet, size_t category, size_t group) {
     const tf_bars_results *results = bars->results;
+    bars_extent e = {0, 0};
     double below = 0, above = 0;
     for (size_t p = 0; p < results->n_parts; p++) {
-        const tf_bars_cell *cell = tf_bars_cell_at(results, facet, c, g, p);
+        const tf_bars_cell *cell = tf_bars_cell_at(results, facet, category, group, p);
         double value = bars_value(bars, cell);
-        if (bars->stack && isfinite(value))
+        if (!isfinite(value))
+            continue;
+        if (bars->stack) {
             *(results->parts[p].below ? &below : &above) += value;
-        else if (!bars->stack)
-            include(e, value);
-        if (!bars->stack && bars_has_limits(bars, cell)) {
-            include(e, bars_lower(bars, cell));
-            include(e, bars_upper(bars, cell));
+        } else {
+            bool limits = bars_has_limits(bars, cell);
+            double lower = limits ? bars_lower(bars, cell) : value;
+            double upper = limits ? bars_upper(bars, cell) : value;
+            e.low = fmin(e.low, fmin(value, lower));
+            e.high = fmax(e.high, fmax(value, upper));
         }
     }
-    include(e, above);
-    include(e, -below);
+    return (bars_extent){fmin(e.low, -below), fmax(e.high, above)};
 }
 
 /* The style's distance where it gives enough ticks and not too many. */
@@ -72,7 +64,7 @@ static void drop_signs(bars_figure *bars, tf_draw_context *context) {
     }
 }
 
-static bool take_limits(bars_figure *bars, tf_draw_context *context, extent e) {
+static bool take_limits(bars_figure *bars, tf_draw_context *context, bars_extent e) {
     const tf_bars_ask *ask = bars_ask(context);
     double max = ask->y.max;
     double min = ask->y.min;
@@ -103,11 +95,12 @@ static bool take_limits(bars_figure *bars, tf_draw_context *context, extent e) {
 
 bool bars_make_axis(bars_figure *bars, tf_draw_context *context) {
     const tf_bars_results *results = bars->results;
-    extent e = {0, 0};
+    bars_extent e = {0, 0};
     size_t per_facet = results->n_categories * results->n_groups;
     for (size_t i = 0; i < results->n_facets * per_facet; i++) {
-        include_bar(bars, i / per_facet, i % per_facet / results->n_groups, i % results->n_groups,
-                    &e);
+        bars_extent own = bars_extent_of(bars, i / per_facet, i % per_facet / results->n_groups,
+                                         i % results->n_groups);
+        e = (bars_extent){fmin(e.low, own.low), fmax(e.high, own.high)};
     }
     if (results->form == TF_BARS_FILLED && bars->percent)
         e.high = fmax(e.high, 100);

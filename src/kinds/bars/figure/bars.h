@@ -159,6 +159,11 @@ void bars_lines_draw(tf_draw_context *context, tf_inset *art, const bars_lines *
                      tf_anchor anchor);
 
 /* axis.c */
+/** Where a bar with its whiskers ends, on both sides of zero. */
+typedef struct bars_extent {
+    double low, high;
+} bars_extent;
+bars_extent bars_extent_of(const bars_figure *bars, size_t facet, size_t category, size_t group);
 bool bars_make_axis(bars_figure *bars, tf_draw_context *context);
 
 /* overall.c */

@@ -113,10 +113,4 @@ void bars_visits_draw(bars_columns *columns, size_t facet);
 /* brackets.c */
 void bars_brackets_draw(bars_columns *columns, size_t facet);
 
-/**
- * Moves things of the given heights, which would like to stand around `centers` (rising), apart by
- * at least `gap`, as little as it takes; none goes below `low`.
- */
-void bars_spread(double *centers, const double *heights, size_t n, double gap, double low);
-
 #endif

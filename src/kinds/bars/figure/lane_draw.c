@@ -48,33 +48,6 @@ static double sign_room(const bars_rows *rows) {
     return is_dots(rows) ? 0.42 * rows->em : 0;
 }
 
-/* Where the bar with its whisker ends, on both sides of zero. */
-static void bar_ends(bars_rows *rows, const bars_lane *lane, size_t group, double *low,
-                     double *high) {
-    bars_figure *bars = rows->bars;
-    const tf_bars_results *results = bars->results;
-    double below = 0, above = 0;
-    *low = *high = 0;
-    for (size_t p = 0; p < results->n_parts; p++) {
-        const tf_bars_cell *cell = cell_of(rows, lane, group, p);
-        double value = bars_value(bars, cell);
-        if (isnan(value))
-            continue;
-        if (bars->stack) {
-            *(results->parts[p].below ? &below : &above) += value;
-        } else {
-            *low = fmin(*low, value);
-            *high = fmax(*high, value);
-        }
-        if (bars_has_limits(bars, cell)) {
-            *low = fmin(*low, bars_lower(bars, cell));
-            *high = fmax(*high, bars_upper(bars, cell));
-        }
-    }
-    *low = fmin(*low, -below);
-    *high = fmax(*high, above);
-}
-
 static bool text_at_left(bars_rows *rows, const bars_lane *lane, size_t group) {
     return bars_value(rows->bars, cell_of(rows, lane, group, 0)) < 0;
 }
@@ -110,22 +83,22 @@ static void draw_whisker(const place *at, const tf_bars_cell *cell, tf_color col
     double cap = 0.16 * at->rows->em;
     tf_inset *art = at->rows->art;
     tf_inset_line(art, "whisker", (tf_point){from, at->middle}, (tf_point){to, at->middle}, &pen);
-    tf_inset_line(art, "whisker", (tf_point){from, at->middle - cap},
-                  (tf_point){from, at->middle + cap}, &pen);
-    tf_inset_line(art, "whisker", (tf_point){to, at->middle - cap},
-                  (tf_point){to, at->middle + cap}, &pen);
+    for (int end = 0; end < 2; end++) {
+        double x = end == 0 ? from : to;
+        tf_inset_line(art, "whisker", (tf_point){x, at->middle - cap},
+                      (tf_point){x, at->middle + cap}, &pen);
+    }
 }
 
 static void draw_end_text(const place *at) {
     bars_rows *rows = at->rows;
     bars_figure *bars = rows->bars;
     const char *text = bars_lane_text(rows, at->lane, at->group);
-    double low, high;
-    bar_ends(rows, at->lane, at->group, &low, &high);
+    bars_extent ends = bars_extent_of(bars, at->lane->facet, at->lane->category, at->group);
     bool left = text_at_left(rows, at->lane, at->group);
     double gap = 0.3 * rows->em + sign_room(rows);
     bool leftward = left != (at->sign < 0);
-    double x = x_of(at, left ? low : high) + (leftward ? -gap : gap);
+    double x = x_of(at, left ? ends.low : ends.high) + (leftward ? -gap : gap);
     double drop = tf_digit_drop(rows->context, bars->fonts.small);
     tf_inset_text(rows->art, "bar.value", (tf_point){x, at->middle + drop},
                   leftward ? TF_ANCHOR_END : TF_ANCHOR_START, bars->fonts.small,
@@ -236,15 +209,14 @@ void bars_lane_reach(bars_rows *rows, const bars_lane *lane, double unit, double
     bool back = rows->middle > 0;
     *left = *right = 0;
     for (size_t g = lane->group; g < lane->group + (back ? 2 : 1); g++) {
-        double low, high;
-        bar_ends(rows, lane, g, &low, &high);
+        bars_extent ends = bars_extent_of(rows->bars, lane->facet, lane->category, g);
         const char *text = bars_lane_text(rows, lane, g);
         const tf_font *font = &rows->bars->fonts.small;
         double width = text ? tf_measure(rows->context->measurer, font, text).advance : 0;
         double room = (text ? width + 0.4 * rows->em : 0) + sign_room(rows);
         bool at_left = text_at_left(rows, lane, g);
-        *left = fmax(*left, -low * unit + (at_left ? room : 0));
-        *right = fmax(*right, high * unit + (at_left ? 0 : room));
+        *left = fmax(*left, -ends.low * unit + (at_left ? room : 0));
+        *right = fmax(*right, ends.high * unit + (at_left ? 0 : room));
         if (rows->bars->stack && rows->bars->values) {
             *left = fmax(*left, small_parts(rows, lane, g, unit, SIDE_LEFT).reach);
             *right = fmax(*right, small_parts(rows, lane, g, unit, SIDE_RIGHT).reach);
@@ -307,16 +279,13 @@ void bars_lane_draw(bars_rows *rows, const bars_lane *lane) {
         at.top = at.middle - thickness / 2;
         tf_inset_begin_group(rows->art, is_dots(rows) ? "dot" : "bar",
                              bars->results->groups[g].label, (unsigned)g);
-        if (bars->stack) {
+        if (bars->stack)
             draw_stack(&at);
-            draw_end_text(&at);
-        } else if (is_dots(rows)) {
+        else if (is_dots(rows))
             draw_dot(&at);
-            draw_end_text(&at);
-        } else {
+        else
             draw_plain(&at);
-            draw_end_text(&at);
-        }
+        draw_end_text(&at);
         tf_inset_end(rows->art);
     }
 }

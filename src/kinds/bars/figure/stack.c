@@ -11,14 +11,12 @@ static const double LEADER = 0.9;
 /* Width of a bar, for which names of totals are broken. */
 static const double ROOMY = 6;
 
-/* Larger totals stand nearer to the bar: their names begin where the smaller don't reach, and no
-   line is crossed. */
-void bars_spread(double *centers, const double *heights, size_t n, double gap, double low) {
-    for (size_t i = 0; i < n; i++) {
-        double least = i == 0 ? low + heights[0] / 2
-                              : centers[i - 1] + (heights[i - 1] + heights[i]) / 2 + gap;
-        centers[i] = fmax(centers[i], least);
-    }
+/* Texts that would like to stand around `centers` (rising) go apart by as little as it takes; none
+   goes below `low`. Larger totals stand nearer to the bar: their names begin where the smaller
+   don't reach, and no line is crossed. */
+static void spread(double *centers, size_t n, double height, double low) {
+    for (size_t i = 0; i < n; i++)
+        centers[i] = fmax(centers[i], i == 0 ? low + height / 2 : centers[i - 1] + height);
 }
 
 typedef enum label_kind {
@@ -52,16 +50,13 @@ static const char *label_text(bars_columns *columns, label_kind kind, size_t fac
 static double label_width(bars_columns *columns, label_kind kind) {
     const tf_bars_results *results = columns->bars->results;
     size_t n = kind == LABEL_VALUE ? results->n_parts : results->n_totals;
+    size_t per_facet = results->n_categories * results->n_groups;
     double width = 0;
-    for (size_t f = 0; f < results->n_facets; f++) {
-        for (size_t c = 0; c < results->n_categories; c++) {
-            for (size_t g = 0; g < results->n_groups; g++) {
-                for (size_t i = 0; i < n; i++) {
-                    const char *text = label_text(columns, kind, f, c, g, i);
-                    width = fmax(width, bars_text_width(columns, columns->bars->fonts.small, text));
-                }
-            }
-        }
+    for (size_t k = 0; k < results->n_facets * per_facet * n; k++) {
+        size_t bar = k / n, in_facet = bar % per_facet;
+        const char *text = label_text(columns, kind, bar / per_facet, in_facet / results->n_groups,
+                                      in_facet % results->n_groups, k % n);
+        width = fmax(width, bars_text_width(columns, columns->bars->fonts.small, text));
     }
     return width;
 }
@@ -103,7 +98,7 @@ double bars_stack_least(bars_columns *columns) {
 
 typedef struct outside {
     const char *text;
-    double middle, center;
+    double middle;
 } outside;
 
 typedef struct stack {
@@ -134,7 +129,7 @@ static void draw_segment(stack *s, size_t part, const tf_bars_cell *cell, double
         metrics.ink.height + 2 * inset <= to - from && metrics.advance + 2 * inset <= columns->bar;
     if (!fits) {
         columns->found.wants_out = true;
-        s->small[s->n_small++] = (outside){text, (from + to) / 2, (from + to) / 2};
+        s->small[s->n_small++] = (outside){text, (from + to) / 2};
         return;
     }
     double drop = -(metrics.ink.y + metrics.ink.height / 2);
@@ -152,12 +147,9 @@ static void draw_outside(stack *s) {
     double line = bars_text_height(columns, bars->fonts.small);
     double drop = tf_digit_drop(columns->context, bars->fonts.small);
     double *centers = tf_arena_array(columns->context->arena, double, s->n_small + 1);
-    double *heights = tf_arena_array(columns->context->arena, double, s->n_small + 1);
-    for (size_t i = 0; i < s->n_small; i++) {
+    for (size_t i = 0; i < s->n_small; i++)
         centers[i] = s->small[i].middle;
-        heights[i] = line;
-    }
-    bars_spread(centers, heights, s->n_small, 0, 0.1 * em);
+    spread(centers, s->n_small, line, 0.1 * em);
     double right = s->x + columns->bar / 2;
     tf_pen pen = tf_pen_solid(style->color.axis, style->axis.tick_width);
     for (size_t i = 0; i < s->n_small; i++) {
@@ -282,12 +274,9 @@ static void draw_totals(stack *s) {
     sort_totals(places, n);
     double line = bars_text_height(columns, bars->fonts.small) * (two ? 2 : 1);
     double *centers = tf_arena_array(columns->context->arena, double, n + 1);
-    double *heights = tf_arena_array(columns->context->arena, double, n + 1);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         centers[i] = (places[i].low + places[i].own) / 2;
-        heights[i] = line;
-    }
-    bars_spread(centers, heights, n, 0, 0);
+    spread(centers, n, line, 0);
     if (!can_bracket(places, centers, line, n)) {
         list_totals(s, places, n);
         return;

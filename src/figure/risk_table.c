@@ -128,6 +128,7 @@ static void arrange(tf_risk_table *risk, tf_draw_context *context, double room, 
         risk->widths[c] = tf_grid_column_width(risk->grid, c + 1);
 }
 
+/* What was fitted before is forgotten: a narrower cell must come out as if it were the first. */
 void tf_risk_table_fit_names(tf_risk_table *risk, tf_risk_names names_take,
                              tf_draw_context *context, double width, double axis_room) {
     const tf_style *style = context->style;
@@ -183,6 +184,7 @@ void tf_risk_table_fit_columns(tf_risk_table *risk, tf_draw_context *context, co
         keep_second(risk, centers, LEAST_GAP);
 }
 
+/* A table of one column can't be thinned to less, so callers needn't look for a way to get more. */
 size_t tf_risk_table_shown(const tf_risk_table *risk) {
     size_t n = risk->content.n_columns < 2 ? 2 : 0;
     for (size_t i = 0; i < risk->content.n_columns; i++)

@@ -44,6 +44,7 @@ static double step_for(const bars_figure *bars, tf_draw_context *context, double
     return bars->results->draws_counts ? fmax(step, 1) : step;
 }
 
+/* Means have a unit that only the user knows; ours would be wrong more often than missing. */
 static const char *title_of(const bars_figure *bars, tf_draw_context *context) {
     const char *given = bars_ask(context)->y.label;
     if (given)
@@ -64,6 +65,8 @@ static void drop_signs(bars_figure *bars, tf_draw_context *context) {
     }
 }
 
+/* The user's maximum may lengthen the axis but not cut a bar: a bar without its end is a lie.
+   The minimum is for means alone, since percentages and counts begin at nothing. */
 static bool take_limits(bars_figure *bars, tf_draw_context *context, bars_extent e) {
     const tf_bars_ask *ask = bars_ask(context);
     double max = ask->y.max;
@@ -93,6 +96,7 @@ static bool take_limits(bars_figure *bars, tf_draw_context *context, bars_extent
     return true;
 }
 
+/* Made anew when the bars lie down: the axis changes its side, and its labels their metrics. */
 bool bars_make_axis(bars_figure *bars, tf_draw_context *context) {
     const tf_bars_results *results = bars->results;
     bars_extent e = {0, 0};

@@ -37,6 +37,7 @@ static double name_room(const bars_columns *columns, size_t i, size_t every) {
 /** Where a group's patients stand. */
 typedef enum patients_place { PATIENTS_BESIDE_NAME, PATIENTS_BELOW_NAME } patients_place;
 
+/* In a stack the patients of a group stand with its name unless they stand with its bar. */
 static const char *name_text(bars_columns *columns, size_t i, patients_place patients) {
     bars_figure *bars = columns->bars;
     if (!bars->by_group)
@@ -53,6 +54,8 @@ static const char *name_text(bars_columns *columns, size_t i, patients_place pat
     return tf_take(columns->context, g_strdup_printf("%s\n%s", label, text + length + 1));
 }
 
+/* False as soon as one name has a word wider than its room or too many lines; all are wrapped
+   nevertheless, since the last attempt may have to be drawn. */
 static bool wrap_names(bars_columns *columns, size_t every, patients_place patients) {
     bars_figure *bars = columns->bars;
     bool fits = true;
@@ -81,6 +84,8 @@ static void keep_right_of_axis(bars_columns *columns) {
         wrap_names(columns, 1, PATIENTS_BESIDE_NAME);
 }
 
+/* Names of visits are thinned like labels of an axis, which they are; a category without its
+   name would be a bar without meaning, so these are refused. */
 bool bars_set_names(bars_columns *columns) {
     bars_figure *bars = columns->bars;
     bool lines = bars->results->form == TF_BARS_LINES;
@@ -152,6 +157,7 @@ bool bars_set_rows_below(bars_columns *columns) {
     return true;
 }
 
+/* Counts and names of groups follow their bars, names of slots stand once below all of them. */
 void bars_draw_below(bars_columns *columns, size_t facet, double axis_y) {
     bars_figure *bars = columns->bars;
     tf_draw_context *context = columns->context;

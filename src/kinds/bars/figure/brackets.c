@@ -16,6 +16,7 @@ typedef struct bracket {
     size_t order;
 } bracket;
 
+/* Order among equals is that of the comparisons, or qsort would decide where brackets stand. */
 static int by_width(const void *a, const void *b) {
     const bracket *x = a, *y = b;
     double difference = fabs(x->to - x->from) - fabs(y->to - y->from);
@@ -24,6 +25,7 @@ static int by_width(const void *a, const void *b) {
     return (x->order > y->order) - (x->order < y->order);
 }
 
+/* Several totals of the same pair share a bracket, each with a line of its own. */
 static void gather(bars_columns *columns, size_t facet, GArray *brackets) {
     const tf_bars_results *results = columns->bars->results;
     for (size_t i = 0; i < results->n_comparisons; i++) {
@@ -76,6 +78,7 @@ static void draw_lines(bars_columns *columns, const bracket *b, double height, d
     }
 }
 
+/* Visits have no bars to span: there the text alone stands above its point. */
 static void draw_bracket(bars_columns *columns, const bracket *b) {
     tf_size text = bars_lines_size(columns->context, &b->lines);
     double em = columns->context->style->estimates.size;

@@ -38,6 +38,7 @@ static void compose(bars_columns *columns, size_t facet, double *top, double *bo
     }
 }
 
+/* Panels have one scale, so the highest of them decides. */
 static void compose_all(bars_columns *columns, double *top, double *bottom) {
     *top = *bottom = 0;
     columns->found = (bars_found){0};
@@ -155,6 +156,8 @@ static bool place_legend(bars_columns *columns, double bottom) {
 
 /* ---- arranging ------------------------------------------------------------------------------- */
 
+/* How much is missing is measured with the least bars that can still be read: the caller may add
+   just that. */
 static bool tall_enough(bars_columns *columns) {
     bars_figure *bars = columns->bars;
     double size = columns->context->style->axis.tick_size;
@@ -188,6 +191,7 @@ static bool settle(bars_columns *columns, double *bottom) {
     return tall_enough(columns);
 }
 
+/* The title is wrapped here, where the width of the plot is known. */
 static tf_margins needed_margins(bars_columns *columns, const tf_inset *legend) {
     tf_draw_context *context = columns->context;
     const tf_style *style = context->style;
@@ -215,6 +219,8 @@ static tf_margins needed_margins(bars_columns *columns, const tf_inset *legend) 
     return needed;
 }
 
+/* Nothing is measured here any more; what was composed for the scale is composed once more, into
+   the inset. */
 static void draw_all(bars_columns *columns, const tf_inset *legend, double bottom) {
     bars_figure *bars = columns->bars;
     const tf_style *style = columns->context->style;
@@ -241,6 +247,8 @@ static bool lacks_room(const bars_columns *columns) {
            (columns->found.wants_both && !columns->beside.needs_both);
 }
 
+/* What composing misses becomes a need, and everything is settled again with it; needs are never
+   withdrawn, so that rounds end. */
 bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
                           tf_margins *needed) {
     bars_columns columns = {.bars = bars, .context = context, .cell = cell, .plot = plot};

@@ -13,6 +13,7 @@ static const double MOST_EXTRA = 0.8;
 /* The same where bars may not lie. */
 static const double MOST_EXTRA_STANDING = 2;
 
+/* Settings that hold each other: forms that must lie, and those that can't. */
 static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     const tf_bars_ask *ask = bars_ask(context);
     const tf_bars_results *results = bars->results;
@@ -76,6 +77,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
 
 /* ---- measuring ------------------------------------------------------------------------------- */
 
+/* What was said in an earlier attempt must not be explained in the foot. */
 static bool arrange_in(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
                        tf_margins *needed) {
     bars->said = (bars_said){0};
@@ -84,6 +86,8 @@ static bool arrange_in(bars_figure *bars, tf_draw_context *context, tf_size cell
                           : bars_columns_arrange(bars, context, cell, plot, needed);
 }
 
+/* For a page whose height is ours to choose: room for bars, for brackets if there are any, and a
+   little more for wide plots, which would look flat. */
 static double natural_plot_height(bars_figure *bars, tf_draw_context *context, tf_size cell,
                                   tf_rect plot) {
     if (bars->way.lies)

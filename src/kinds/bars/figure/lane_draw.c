@@ -18,6 +18,7 @@ static bool is_dots(const bars_rows *rows) {
 
 /* ---- the text at the end --------------------------------------------------------------------- */
 
+/* Nothing for a stack without counts: its values are in its segments. */
 const char *bars_lane_text(bars_rows *rows, const bars_lane *lane, size_t group) {
     bars_figure *bars = rows->bars;
     const tf_bars_cell *cell = cell_of(rows, lane, group, 0);
@@ -44,6 +45,7 @@ const char *bars_lane_text(bars_rows *rows, const bars_lane *lane, size_t group)
     return tf_arena_printf(rows->context->arena, "%s (%s)", value, count);
 }
 
+/* A dot covers its own place on the axis; the text begins behind its edge. */
 static double sign_room(const bars_rows *rows) {
     return is_dots(rows) ? 0.42 * rows->em : 0;
 }
@@ -90,6 +92,8 @@ static void draw_whisker(const place *at, const tf_bars_cell *cell, tf_color col
     }
 }
 
+/* Beyond the whisker, on the side to which the bar runs; back to back, left and right change
+   places. */
 static void draw_end_text(const place *at) {
     bars_rows *rows = at->rows;
     bars_figure *bars = rows->bars;
@@ -105,6 +109,7 @@ static void draw_end_text(const place *at) {
                   rows->context->style->color.text, text);
 }
 
+/* Layers lie on each other, the outermost first; the narrower ones stay visible on it. */
 static void draw_plain(const place *at) {
     bars_rows *rows = at->rows;
     bars_figure *bars = rows->bars;
@@ -140,6 +145,7 @@ static void draw_dot(const place *at) {
 
 /* ---- stacks ---------------------------------------------------------------------------------- */
 
+/* With a little of the segment's colour left on both sides, or values run together. */
 static bool fits_inside(const bars_rows *rows, double width, double length) {
     return width + 0.3 * rows->em <= length;
 }
@@ -185,6 +191,7 @@ static labels small_parts(bars_rows *rows, const bars_lane *lane, size_t group, 
     return small;
 }
 
+/* That there are any is noted even where they have no strip yet: the next arrangement makes one. */
 static void draw_side_labels(const place *at, side of) {
     bars_rows *rows = at->rows;
     const tf_style *style = rows->context->style;
@@ -204,6 +211,7 @@ static void draw_side_labels(const place *at, side of) {
     }
 }
 
+/* What the scale has to leave room for, beside the bars themselves. */
 void bars_lane_reach(bars_rows *rows, const bars_lane *lane, double unit, double *left,
                      double *right) {
     bool back = rows->middle > 0;
@@ -224,6 +232,7 @@ void bars_lane_reach(bars_rows *rows, const bars_lane *lane, double unit, double
     }
 }
 
+/* Each side of zero is stacked for itself; a stack without any value has a dash in its place. */
 static void draw_stack(const place *at) {
     bars_rows *rows = at->rows;
     bars_figure *bars = rows->bars;

@@ -7,6 +7,8 @@
 static const double MOST_STRETCH = 3;
 static const double HEADING_GAP = 0.2;
 
+/* Back to back, two groups share a lane. A block of stacks has its name above, since each lane
+   is a group and has its own. */
 static void add_block(bars_rows *rows, size_t facet, size_t category, size_t group) {
     bars_figure *bars = rows->bars;
     tf_draw_context *context = rows->context;
@@ -53,6 +55,7 @@ static void add_comparisons(bars_rows *rows) {
     }
 }
 
+/* Names above their lanes may run over the bars and take no room at the left. */
 static void measure_names(bars_rows *rows) {
     double widest = 0;
     rows->indent = 0;
@@ -106,6 +109,7 @@ static double above_block(const bars_rows *rows, const bars_block *block) {
     return above + (block->heading ? block->name.size.height + HEADING_GAP * rows->em : 0);
 }
 
+/* Comparisons beside a block may be higher than its lanes. */
 static double block_least(const bars_rows *rows, const bars_block *block) {
     double lanes = 0;
     for (size_t i = 0; i < block->n; i++)
@@ -123,6 +127,8 @@ double bars_rows_natural(const bars_rows *rows) {
     return height;
 }
 
+/* Most of what is spare makes the bars thicker, up to a limit beyond which they look like boxes;
+   the rest goes between the blocks. */
 void bars_rows_stand(bars_rows *rows) {
     double natural = bars_rows_natural(rows);
     double gaps = (double)(rows->n_blocks + 1);

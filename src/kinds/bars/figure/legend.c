@@ -20,6 +20,7 @@ typedef struct keys {
     size_t n;
 } keys;
 
+/* Keys look as the groups do: signs where these are signs. */
 static void add_groups(bars_figure *bars, tf_draw_context *context, keys *all) {
     const tf_bars_results *results = bars->results;
     bool marks = results->form == TF_BARS_LINES || results->form == TF_BARS_DOTS;
@@ -68,6 +69,8 @@ static void draw_key(void *user, tf_inset *legend, size_t index, tf_rect swatch)
     }
 }
 
+/* Groups or parts, never both: a figure that needs two legends has the groups' names on its
+   axis. */
 const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double width,
                             tf_legend_form form) {
     const tf_bars_results *results = bars->results;

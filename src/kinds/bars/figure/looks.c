@@ -8,6 +8,8 @@
 static const tf_color WHITE = {255, 255, 255, 255};
 static const tf_color BLACK = {0, 0, 0, 255};
 
+/* The same colour as an area, under text, as a line and as text; the last two darken until they
+   can be read on the page. */
 static bars_look look_of(const tf_style *style, tf_color fill) {
     tf_color background = style->page.background;
     /* Black or white, whichever is read better: one of them always has 4.5:1. */
@@ -69,6 +71,7 @@ static tf_color base_of_shades(const tf_style *style) {
     return style->curve.palette[best];
 }
 
+/* The innermost layer, which is the strictest response, has the group's full colour. */
 bars_look bars_layer_look(const bars_figure *bars, const tf_draw_context *context, size_t group,
                           size_t part) {
     size_t n = bars->results->n_parts;

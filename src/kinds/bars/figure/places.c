@@ -20,6 +20,8 @@ double bars_visit_share(const bars_columns *columns, size_t category) {
     return (0.5 + (n - 1) * (own - first) / (last - first)) / n;
 }
 
+/* Groups at a visit are moved apart so that their whiskers don't cover each other, but by less
+   than to the next visit. */
 double bars_bar_x(const bars_columns *columns, size_t category, size_t group) {
     const tf_bars_results *results = columns->bars->results;
     if (results->form == TF_BARS_LINES) {
@@ -39,6 +41,7 @@ double bars_bar_x(const bars_columns *columns, size_t category, size_t group) {
 
 /* ---- what stands where ----------------------------------------------------------------------- */
 
+/* Boxes that only touch the stretch don't count: neighbours share their edges. */
 double bars_clear_top(const bars_columns *columns, double left, double right) {
     double top = 0;
     for (guint i = 0; i < columns->boxes->len; i++) {
@@ -73,6 +76,8 @@ double bars_within_panel(const bars_columns *columns, double middle, double widt
     return fmax(fmin(middle, high), low);
 }
 
+/* The box is added whether or not anything is drawn: brackets must find it while the scale is
+   sought. */
 void bars_stand_text(bars_columns *columns, const char *role, const bars_line *line, double x,
                      double height) {
     tf_text_metrics metrics = tf_measure(columns->context->measurer, &line->font, line->text);

@@ -28,6 +28,7 @@ static void draw_count(bars_columns *columns, const tf_bars_cell *cell, const ba
     }
 }
 
+/* A missing value keeps its place, with a dash on the zero line. */
 void bars_plain_draw(bars_columns *columns, size_t facet, size_t category, size_t group) {
     bars_figure *bars = columns->bars;
     const tf_bars_cell *cell = tf_bars_cell_at(bars->results, facet, category, group, 0);

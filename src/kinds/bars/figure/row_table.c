@@ -46,6 +46,8 @@ static const char *p_of(bars_rows *rows, const tf_bars_comparison *c) {
     return g_str_has_prefix(text, format->equals) ? text + strlen(format->equals) : text;
 }
 
+/* Stacks compare totals, which have lines beside their block; pairs of responses have no row of
+   their own. */
 static bool is_shown(const bars_rows *rows, const tf_bars_comparison *c) {
     return !rows->bars->stack && c->versus == TF_BARS_NONE &&
            bars_compares(rows->bars, rows->context, c);
@@ -74,6 +76,7 @@ static void set_heading(bars_rows *rows, size_t column, double gap, const char *
     tf_grid_set_gap(rows->table.grid, column, gap);
 }
 
+/* The level belongs into the heading where intervals are printed; stars need no heading. */
 static const char *difference_heading(bars_rows *rows) {
     const bars_figure *bars = rows->bars;
     const tf_bars_results *results = bars->results;
@@ -201,6 +204,7 @@ void bars_table_prepare(bars_rows *rows) {
     tf_grid_arrange(rows->table.grid);
 }
 
+/* The last number of the panel's axis reaches out of it where no column follows. */
 double bars_table_width(const bars_rows *rows) {
     double width = tf_grid_size(rows->table.grid).width;
     bool last = tf_grid_column_width(rows->table.grid, estimate_column(rows)) +
@@ -300,6 +304,7 @@ static void draw_difference(bars_rows *rows, const tf_bars_comparison *c, double
     tf_inset_polygon(rows->art, "marker", points, n, style->color.axis);
 }
 
+/* A published comparison without numbers still has its texts; only the panel leaves it out. */
 static void draw_comparisons(bars_rows *rows) {
     const tf_bars_results *results = rows->bars->results;
     for (size_t i = 0; i < results->n_comparisons; i++) {
@@ -314,6 +319,7 @@ static void draw_comparisons(bars_rows *rows) {
     }
 }
 
+/* In the middle of the block, whatever its number of lanes. */
 static void draw_block_lines(bars_rows *rows, const bars_block *block) {
     const bars_lane *first = &rows->lanes[block->first];
     const bars_lane *last = &rows->lanes[block->first + block->n - 1];

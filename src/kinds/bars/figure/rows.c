@@ -7,6 +7,8 @@
 /* In sizes of the text: a scale that is shorter says nothing. */
 static const double LEAST_LONGEST = 3;
 
+/* Each step of tightness takes from names, panel and gaps together: a page that is too narrow
+   for one of them is so for all. */
 static void start(bars_rows *rows, bars_figure *bars, tf_draw_context *context, tf_size cell,
                   tf_rect plot) {
     const tf_style *style = context->style;
@@ -39,6 +41,7 @@ static void reach(bars_rows *rows, double unit, double *left, double *right) {
     }
 }
 
+/* Texts keep their size while the scale shrinks, so the width grows steadily with the unit. */
 static void find_unit(bars_rows *rows) {
     const bars_figure *bars = rows->bars;
     bool back = rows->middle > 0;
@@ -59,6 +62,7 @@ static void find_unit(bars_rows *rows) {
     rows->zero[1] = rows->plot.x + room + rows->middle;
 }
 
+/* Back to back the left side has an axis of its own that runs to the left. */
 static void fit_axes(bars_rows *rows) {
     bars_figure *bars = rows->bars;
     double zero = rows->zero[rows->middle > 0];
@@ -104,6 +108,7 @@ static void draw_names(bars_rows *rows) {
     }
 }
 
+/* One line through all rows unless titles of facets or headings would be crossed by it. */
 static void draw_zero_lines(bars_rows *rows) {
     const tf_style *style = rows->context->style;
     tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
@@ -146,6 +151,7 @@ static tf_paragraph side_heading(const bars_rows *rows, size_t group) {
                             fmax((rows->plot.width - rows->middle) / 2, 1));
 }
 
+/* Headings of columns and of sides stand in one band above the plot. */
 static double head_height(const bars_rows *rows) {
     double head = bars_table_head(rows);
     for (size_t g = 0; rows->middle > 0 && g < 2; g++)
@@ -182,6 +188,7 @@ static void draw_all(bars_rows *rows, const tf_inset *legend) {
 
 /* ---- arranging ------------------------------------------------------------------------------- */
 
+/* At the left stand names or, without any, the axis' first number. */
 static tf_margins needed_margins(bars_rows *rows, const tf_inset *legend) {
     const bars_figure *bars = rows->bars;
     double before, after;
@@ -216,6 +223,8 @@ static void find_strip(bars_rows *rows) {
     rows->strip = rows->wants_strip ? rows->line + (BARS_LEADER + 0.1) * rows->em : 0;
 }
 
+/* The strip for labels of small segments makes lanes higher but not the scale other, so one more
+   look is enough. */
 static void lay_out(bars_rows *rows, bars_figure *bars, tf_draw_context *context, tf_size cell,
                     tf_rect plot) {
     start(rows, bars, context, cell, plot);

@@ -47,6 +47,7 @@ static const char *label_text(bars_columns *columns, label_kind kind, size_t fac
     return bars->results->totals[index].label;
 }
 
+/* The widest of all panels: bars of a figure have one width. */
 static double label_width(bars_columns *columns, label_kind kind) {
     const tf_bars_results *results = columns->bars->results;
     size_t n = kind == LABEL_VALUE ? results->n_parts : results->n_totals;
@@ -76,6 +77,7 @@ static void set_total_width(bars_columns *columns) {
     columns->beside.total_width = columns->beside.two_lines ? two : one;
 }
 
+/* Labels of small segments and brackets share the zone where a bar has only one of them. */
 void bars_stack_zones(bars_columns *columns) {
     bars_figure *bars = columns->bars;
     double em = bars->fonts.small.size;
@@ -111,6 +113,7 @@ typedef struct stack {
     double *edges; /* [n_parts + 1] heights between parts */
 } stack;
 
+/* A value that doesn't fit into its segment is kept for outside, and asks for room there. */
 static void draw_segment(stack *s, size_t part, const tf_bars_cell *cell, double from, double to) {
     bars_columns *columns = s->columns;
     bars_figure *bars = columns->bars;
@@ -139,6 +142,7 @@ static void draw_segment(stack *s, size_t part, const tf_bars_cell *cell, double
     }
 }
 
+/* In the order of the stack, so that leaders don't cross. */
 static void draw_outside(stack *s) {
     bars_columns *columns = s->columns;
     bars_figure *bars = columns->bars;
@@ -253,6 +257,7 @@ static void list_totals(stack *s, total_place *places, size_t n) {
     }
 }
 
+/* Brackets that can't be told apart are worse than none: then totals are listed above the bar. */
 static void draw_totals(stack *s) {
     bars_columns *columns = s->columns;
     bars_figure *bars = columns->bars;

@@ -18,6 +18,7 @@ double bars_upper(const bars_figure *bars, const tf_bars_cell *cell) {
     return bars->percent ? 100 * cell->value.upper : cell->value.upper;
 }
 
+/* A whisker without its bar would say where nothing is. */
 bool bars_has_limits(const bars_figure *bars, const tf_bars_cell *cell) {
     return bars->whiskers && !bars->results->draws_counts && isfinite(cell->value.estimate) &&
            isfinite(cell->value.lower) && isfinite(cell->value.upper);
@@ -28,6 +29,7 @@ static const char *with_sign(tf_draw_context *context, const char *text) {
                    tf_word_fill(tf_word(context->words, "number.percent"), "value", text, NULL));
 }
 
+/* Published digits are never rounded again; computed ones follow the number of patients. */
 static const char *plain_value(bars_figure *bars, tf_draw_context *context,
                                const tf_bars_cell *cell) {
     double value = bars_value(bars, cell);
@@ -52,6 +54,7 @@ const char *bars_value_text(bars_figure *bars, tf_draw_context *context, const t
     return sign ? with_sign(context, text) : text;
 }
 
+/* Means have patients, but no responders among them. */
 const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell) {
     if (isnan(cell->total) || (isnan(cell->n) && bars->percent))
         return NULL;

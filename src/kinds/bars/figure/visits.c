@@ -24,6 +24,8 @@ static void add_segment_boxes(bars_columns *columns, tf_point from, tf_point to)
     }
 }
 
+/* Signs come last: a line that crosses another group's sign would make it look like a different
+   one. */
 static void draw_group(bars_columns *columns, size_t facet, size_t group) {
     bars_figure *bars = columns->bars;
     const tf_bars_results *results = bars->results;

@@ -13,6 +13,8 @@ static const double WIDEST = 8;
 /* ---- values ------------------------------------------------------------------------------------
  */
 
+/* Values above neighbouring bars must not run into each other: then the bars lie down, if they
+   may. */
 bool bars_check_values(bars_columns *columns) {
     bars_figure *bars = columns->bars;
     const tf_bars_results *results = bars->results;
@@ -44,6 +46,7 @@ void bars_set_panels(bars_columns *columns) {
     columns->panel.width = (columns->plot.width - (n - 1) * columns->panel.gap) / n;
 }
 
+/* A bar never is wider than a few letters: two bars on a wide page stay bars. */
 void bars_set_widths(bars_columns *columns) {
     bars_figure *bars = columns->bars;
     const tf_bars_results *results = bars->results;

@@ -37,6 +37,7 @@ static bool parts(const forest_figure *f, size_t i) {
            type == TF_FOREST_DIFFERENCE;
 }
 
+/* All rows are wrapped, those of other pages too: columns have the same widths on every page. */
 static void wrap_rows(forest_figure *f, tf_draw_context *context) {
     const tf_style *style = context->style;
     double pitch = fmax(style->forest.row_height * f->type.size, f->type.line);
@@ -74,6 +75,7 @@ static void wrap_rows(forest_figure *f, tf_draw_context *context) {
     }
 }
 
+/* Predictions have a range where others have numbers, which would move the end of these. */
 static void place_columns(forest_figure *f) {
     for (size_t c = 0; c < f->n_columns; c++) {
         forest_column *column = &f->columns[c];
@@ -116,6 +118,7 @@ static void place_level(forest_figure *f, unsigned level, double *tops) {
     }
 }
 
+/* From the bottom up: each level begins where the one below it ends in its columns. */
 static void settle_header(forest_figure *f, tf_draw_context *context) {
     double *tops = tf_arena_array(context->arena, double, f->n_columns);
     for (size_t c = 0; c < f->n_columns; c++)

@@ -14,6 +14,7 @@ double forest_x(const forest_plot *plot, double unit) {
 
 /* ---- what stands in the plot besides rows ---------------------------------------------------- */
 
+/* Of several summaries the last counts, which is that of all rows; those of groups are indented. */
 static double overall_of(const forest_figure *f, const forest_plot *plot) {
     double unit = NAN;
     for (size_t i = 0; i < f->results->n_rows && f->ask->scale.overall_line; i++) {
@@ -122,6 +123,7 @@ static void fit_direction(const forest_figure *f, tf_draw_context *context, doub
     direction->x = low <= high ? fmin(fmax(middle, low), high) : (low + high) / 2;
 }
 
+/* The title may reach as far from the axis' middle as its column does on the nearer side. */
 static void fit_axis(tf_draw_context *context, forest_plot *plot, double first, double last,
                      double low, double high) {
     double center = (first + last) / 2;
@@ -179,6 +181,7 @@ double forest_plot_depth(const forest_figure *f, const tf_draw_context *context,
     return text > 0 ? above + text : tf_axis_depth(context, plot->axis);
 }
 
+/* An arrow that would be little more than its head is left out, its text is not. */
 static void draw_direction(const forest_figure *f, tf_draw_context *context,
                            const forest_direction *direction, double top, tf_point origin) {
     if (direction->paragraph.n == 0)

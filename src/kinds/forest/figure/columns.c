@@ -73,6 +73,7 @@ static void add_label(maker *m) {
     add(m, FOREST_LABEL, heading(m, "label", key ? word(m, key) : NULL))->wraps = true;
 }
 
+/* Headings that the file repeats over neighbouring columns are one heading that spans them. */
 static void add_texts(maker *m) {
     const tf_forest_results *results = m->f->results;
     size_t first = 0;
@@ -96,6 +97,7 @@ static void add_texts(maker *m) {
 
 /* ---- arms ------------------------------------------------------------------------------------ */
 
+/* Responses have a word of ours; what the event of a study is only the user knows. */
 static const char *counts_heading(const maker *m) {
     const char *event = m->f->ask->table.event_name;
     bool responses =
@@ -124,6 +126,7 @@ static const char *median_heading(const maker *m) {
     return heading(m, "median", ours);
 }
 
+/* Headings have no patients of their own; the rows below them do. */
 static void add_arm_column(maker *m, forest_kind kind, size_t effect, size_t arm,
                            const char *text) {
     const tf_forest_results *results = m->f->results;
@@ -141,6 +144,7 @@ static void add_arm_column(maker *m, forest_kind kind, size_t effect, size_t arm
     }
 }
 
+/* A single arm needs no name: there is nothing to tell it from. */
 static const char *arm_name(const maker *m, size_t arm) {
     const tf_forest_results *results = m->f->results;
     if (results->arms && results->arms[arm])
@@ -242,6 +246,8 @@ static void add_plot(maker *m, size_t e) {
     add(m, FOREST_PLOT, NULL)->effect = e;
 }
 
+/* The heading stands above the numbers, or above intervals and numbers together where these
+   follow each other. */
 static void add_effect(maker *m, size_t e) {
     const tf_forest_effect *effect = &m->f->results->effects[e];
     bool last = m->context->style->forest.plot == TF_PLOT_AFTER_NUMBERS;

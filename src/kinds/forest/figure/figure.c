@@ -40,6 +40,7 @@ static bool fit(forest_figure *f, tf_draw_context *context, tf_size cell) {
     return refuse(f, context);
 }
 
+/* The table takes its whole cell; margins say only what stands above and below the rows. */
 static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins) {
     forest_figure *f = self;
     if (!fit(f, context, cell))
@@ -101,6 +102,7 @@ static void draw_symbol_line(tf_draw_context *context, const char *role, tf_poin
     }
 }
 
+/* A table without any heading has no rule either. */
 static void draw_header(const forest_figure *f, tf_draw_context *context, tf_point origin) {
     const tf_style *style = context->style;
     if (f->header_height <= 0)
@@ -139,6 +141,7 @@ static void draw_span_rules(const forest_figure *f, tf_draw_context *context, tf
     }
 }
 
+/* Behind everything else, stripes over the shade of the intervals' column. */
 static void draw_shades(const forest_figure *f, tf_draw_context *context, double rows_height,
                         tf_point origin) {
     const tf_style *style = context->style;
@@ -185,6 +188,7 @@ static void draw_references(const forest_figure *f, tf_draw_context *context,
     }
 }
 
+/* Sentences of tests have a P in them, which the style may want in italics. */
 static void draw_label(const forest_line *line, tf_draw_context *context, tf_point at) {
     tf_forest_row_type type = line->row->type;
     const tf_paragraph *label = &line->paragraph;

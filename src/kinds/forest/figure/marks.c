@@ -33,6 +33,7 @@ static double slack(const forest_plot *plot) {
     return 1e-9 * (plot->max - plot->min);
 }
 
+/* A prediction has limits without an estimate. */
 static bool is_drawn(const forest_line *line, const tf_forest_cell *cell) {
     tf_forest_row_type type = line->row->type;
     bool kind = type == TF_FOREST_ROW || type == TF_FOREST_OVERALL || type == TF_FOREST_POOLED ||
@@ -42,6 +43,7 @@ static bool is_drawn(const forest_line *line, const tf_forest_cell *cell) {
             (type == TF_FOREST_PREDICTION && !isnan(cell->effect.lower)));
 }
 
+/* Noted when arranged, not when drawn: the foot is measured before anything is on the page. */
 void forest_note_marks(forest_figure *f, const tf_draw_context *context, const forest_plot *plot) {
     const tf_style *style = context->style;
     for (size_t i = 0; i < f->results->n_rows; i++) {
@@ -112,6 +114,7 @@ static void draw_extent(const marks *m, extent_shape shape, double lower, double
         draw_head(&own, to, 1);
 }
 
+/* The area is the weight, so the side is its root. */
 static void draw_box(const marks *m, double unit, double size) {
     const tf_style *style = m->context->style;
     double most = m->plot->box;
@@ -157,6 +160,7 @@ static void draw_diamond(const marks *m, double unit, double lower, double upper
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
+/* Summaries are diamonds, whose width is the interval; single rows are boxes on a line. */
 static void draw_cell(const marks *m, const forest_line *line, const tf_forest_cell *cell) {
     const forest_plot *plot = m->plot;
     double unit = forest_unit(plot, cell->effect.estimate), edge = slack(plot);

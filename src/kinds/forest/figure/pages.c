@@ -3,6 +3,7 @@
 /* Which rows stand on which page, where a table is asked to be on several. Header, axis and notes
    stand on each; a page that begins within a group of rows repeats their heading. */
 
+/* A blank row parts groups: what stands above it is no heading of what follows. */
 static const forest_line *heading_of(const forest_figure *f, size_t first) {
     const forest_line *line = &f->lines[first];
     for (size_t i = first; i-- > 0 && line->row->type != TF_FOREST_HEADING;) {
@@ -34,6 +35,8 @@ static void cut_page(const forest_figure *f, size_t most, size_t *first, size_t 
         --*end;
 }
 
+/* Pages are cut one after the other, since where one ends decides whether the next repeats a
+   heading. */
 void forest_choose_page(forest_figure *f, tf_draw_context *context) {
     f->page.first = 0;
     f->page.end = f->results->n_rows;

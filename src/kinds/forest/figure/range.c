@@ -27,6 +27,7 @@ double forest_unit(const forest_plot *plot, double value) {
     return plot->log ? log(value) : plot->factor * value;
 }
 
+/* A measure without a null value, or with one that has no logarithm, has no line of no effect. */
 static forest_plot bare_plot(const forest_figure *f, size_t effect) {
     forest_plot plot = {.effect = &f->results->effects[effect], .index = effect};
     plot.log = plot.effect->log_axis;
@@ -77,6 +78,8 @@ static double usual_reach(const forest_figure *f, tf_draw_context *context,
     return n > 0 ? reaches[n / 2] : 0;
 }
 
+/* Limits of summaries are always shown, those of rows as far as they don't make the estimates
+   crowd. */
 static void extend_to_limits(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     double usual = USUAL_REACH * usual_reach(f, context, plot);
     double least = plot->log ? fmax(log(3), fmin(usual, WIDE_LOG / 2)) : usual;
@@ -147,6 +150,8 @@ static void extend_for_open_ends(const forest_figure *f, forest_plot *plot) {
     }
 }
 
+/* Estimates first, then limits, then what arrows and open ends ask for; no effect is on the axis
+   with some of either side. */
 static void choose_range(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     size_t n = 0;
     const double *values = estimates_of(f, context, plot, &n);
@@ -237,6 +242,7 @@ static tf_ticks log_ticks(forest_plot *plot, tf_arena *arena) {
     return ticks;
 }
 
+/* The axis ends at ticks, unless that would leave much of it empty. */
 static tf_ticks linear_ticks(forest_plot *plot, tf_arena *arena) {
     tf_ticks ticks = tf_ticks_linear(plot->min, plot->max, TICKS, arena);
     if (ticks.n < 2)

@@ -19,6 +19,7 @@ static double width_of(tf_draw_context *context, const tf_font *font, const char
     return text ? tf_measure(context->measurer, font, text).advance : 0;
 }
 
+/* The widest piece of a text wrapped to next to nothing. */
 static double word_of(tf_draw_context *context, const tf_font *font, const char *text) {
     return text ? tf_wrap(context->measurer, font, text, 1e-3, context->arena).width : 0;
 }
@@ -31,6 +32,7 @@ const tf_font *forest_font_of(const forest_figure *f, const forest_line *line) {
     return line->bold ? &f->type.bold : &f->type.font;
 }
 
+/* A heading that may run over empty columns doesn't ask for a wide column of labels. */
 static void measure_labels(forest_figure *f, tf_draw_context *context) {
     forest_column *labels = &f->columns[0];
     labels->natural = labels->indent = 0;
@@ -73,6 +75,7 @@ static void measure_column(forest_figure *f, tf_draw_context *context, forest_co
     column->natural = column->wraps ? fmax(column->natural, column->word) : column->natural;
 }
 
+/* Measuring all cells is the dearest part of fitting: nothing is done where nothing changes. */
 void forest_set_size(forest_figure *f, tf_draw_context *context, double size,
                      forest_numbers numbers) {
     bool folds = numbers == FOREST_NUMBERS_FOLDED;
@@ -113,6 +116,7 @@ static void set_heading(const forest_figure *f, size_t index) {
     }
 }
 
+/* Headings over arms may widen their columns a little rather than take two lines. */
 static void set_span(const forest_figure *f, tf_draw_context *context, const forest_span *span,
                      double gap) {
     double width = gap * (double)(span->n - 1) + ROUNDING;

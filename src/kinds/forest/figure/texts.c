@@ -27,6 +27,7 @@ static const char *test_text(tf_draw_context *context, const tf_forest_row *row)
                                 tf_number_text(context, h->q_df, 0), "p", p ? p : "", NULL));
 }
 
+/* Rows that the program adds have words of ours, unless the user gave them some. */
 static const char *label_of(tf_draw_context *context, const tf_forest_row *row) {
     const char *label = row->label;
     if (row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE)
@@ -79,6 +80,7 @@ void forest_make_lines(forest_figure *f, tf_draw_context *context) {
 
 /* ---- numbers --------------------------------------------------------------------------------- */
 
+/* Predictions have an interval only; a reference level says so in place of numbers. */
 const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
                                  const tf_forest_row *row, size_t effect) {
     const tf_forest_cell *cell = &row->cells[effect];
@@ -103,6 +105,7 @@ const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
     return tf_take(context, tf_effect_text(&form, shown, words, f->results->conf_level));
 }
 
+/* Means have no events; studies may have given only one of the two numbers. */
 const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,
                                const tf_forest_arm_cell *arm) {
     bool events = f->results->outcome != TF_FOREST_MEANS &&

@@ -26,6 +26,7 @@ typedef struct widths {
     double fixed; /**< of numbers, gaps, and intervals as narrow as their headings allow */
 } widths;
 
+/* A label may be broken, but never to less than the headings above it need. */
 static double floor_of(const forest_figure *f, const forest_column *column, forest_words words) {
     double em = words == WORDS_CUT ? LEAST_EM : BREAK_EM;
     double word = words == WORDS_WHOLE ? column->word
@@ -33,6 +34,7 @@ static double floor_of(const forest_figure *f, const forest_column *column, fore
     return fmax(word, column->least);
 }
 
+/* What columns of text take if none is wider than `cap`, unless it has to be. */
 static double flexible(const widths *w, double cap, forest_words words) {
     double sum = 0;
     for (size_t c = 0; c < w->f->n_columns; c++) {
@@ -170,6 +172,8 @@ static bool fits(widths *w, const fitting *fit, double plot) {
     return fit_in;
 }
 
+/* A first try takes whatever fits. Further ones are for a page that is too low: there only what
+   makes labels wider helps. */
 static bool settle(widths *w, size_t *from) {
     const tf_style *style = w->context->style;
     double n = (double)w->f->results->n_effects;

@@ -172,6 +172,7 @@ static bool has_keys(const table_job *job, size_t first) {
     return job->named && first == 0;
 }
 
+/* A grid is cheap, so each width that is tried has one of its own. */
 static tf_grid *make_grid(const table_job *job, size_t first, size_t last, double gap,
                           double name_room) {
     tf_draw_context *context = job->context;
@@ -332,6 +333,7 @@ static double add_list_name(const table_job *job, tf_inset *inset, size_t group,
     return y + name.size.height + 0.15 * job->font.size;
 }
 
+/* The number stands on the last line of a heading that is wrapped beside it. */
 static double add_list_row(const table_job *job, tf_inset *inset, const table_column *column,
                            size_t group, double y, double width) {
     tf_draw_context *context = job->context;
@@ -370,6 +372,8 @@ static double add_list(const table_job *job, tf_inset *inset, double width) {
 
 /* ---- the table ------------------------------------------------------------------------------- */
 
+/* Columns that have no room beside the others go on in further tables below, with rules as wide
+   as the first. */
 const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned columns,
                          double max_width) {
     const tf_style *style = context->style;

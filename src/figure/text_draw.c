@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/bidi.h"
 #include "layout/markup.h"
 
 tf_font tf_style_font(const tf_style *style, double size, bool bold) {
@@ -16,46 +15,6 @@ tf_pen tf_pen_solid(tf_color color, double width) {
     return pen;
 }
 
-/* Bytes of `text` that fit into max_width, at least one character; marks stay with their base. */
-static size_t fitting_prefix(tf_draw_context *context, const tf_font *font, const char *text,
-                             double max_width) {
-    const char *end = text + strlen(text);
-    const char *fits = NULL;
-    const char *next = text;
-    while (next < end) {
-        next = g_utf8_next_char(next);
-        while (next < end && (g_unichar_ismark(g_utf8_get_char(next)) ||
-                              g_unichar_iszerowidth(g_utf8_get_char(next)))) {
-            next = g_utf8_next_char(next);
-        }
-        g_autofree char *prefix = g_strndup(text, (size_t)(next - text));
-        if (fits && tf_measure(context->measurer, font, prefix).advance > max_width) {
-            break;
-        }
-        fits = next;
-    }
-    return (size_t)(fits - text);
-}
-
-/* Wrapping adds up widths of words; kerning across blanks may make a line this much wider. */
-static const double KERNING = 1;
-
-static void add_broken(tf_draw_context *context, const tf_font *font, const char *line,
-                       double max_width, GPtrArray *lines) {
-    size_t start = 0;
-    size_t end = strlen(line);
-    while (start < end) {
-        const char *rest = line + start;
-        bool fits = tf_measure(context->measurer, font, rest).advance <= max_width + KERNING;
-        size_t length = fits ? end - start : fitting_prefix(context, font, rest, max_width);
-        g_ptr_array_add(lines, (char *)tf_take(context, tf_bidi_line(line, start, length)));
-        start += length;
-    }
-    if (end == 0) {
-        g_ptr_array_add(lines, tf_arena_strdup(context->arena, ""));
-    }
-}
-
 /* Line pitch is at least that of solid text, more for fonts with tall letters; the same for all
    texts that the font itself has letters for, so that rows beside each other stay in step. */
 tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char *text,
@@ -65,19 +24,9 @@ tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char
     paragraph.ascent = metrics.ascent;
     paragraph.descent = metrics.descent;
     paragraph.pitch = fmax(metrics.ascent + metrics.descent, 1.2 * font.size);
-    g_autoptr(GPtrArray) lines = g_ptr_array_new();
-    if (text && *text && tf_markup_inner(context->measurer)) {
-        text = tf_markup_prepare(text, context->arena);
-    }
-    if (text && *text) {
-        tf_lines wrapped = tf_wrap(context->measurer, &font, text, max_width, context->arena);
-        for (size_t i = 0; i < wrapped.n; i++) {
-            add_broken(context, &font, wrapped.lines[i], max_width, lines);
-        }
-    }
-    paragraph.n = lines->len;
-    g_ptr_array_add(lines, NULL);
-    paragraph.lines = tf_arena_memdup(context->arena, lines->pdata, lines->len, sizeof(char *));
+    tf_lines wrapped = tf_wrap_broken(context->measurer, &font, text, max_width, context->arena);
+    paragraph.lines = wrapped.lines;
+    paragraph.n = wrapped.n;
     for (size_t i = 0; i < paragraph.n; i++) {
         metrics = tf_measure(context->measurer, &font, paragraph.lines[i]);
         paragraph.size.width = fmax(paragraph.size.width, metrics.advance);

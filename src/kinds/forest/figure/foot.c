@@ -72,13 +72,13 @@ static void add_drawing(foot *t) {
         add(t, false,
             word(t, weights ? "forest.note.size.weight" : "forest.note.size.information"));
     }
-    if (sizes && t->f->any_enlarged) {
+    if (sizes && t->f->said.enlarged) {
         add(t, false, word(t, "forest.note.size.limited"));
     }
-    if (t->f->any_arrow) {
+    if (t->f->said.arrow) {
         add(t, false, word(t, "forest.note.arrows"));
     }
-    if (t->f->any_outside) {
+    if (t->f->said.outside) {
         add(t, false, word(t, "forest.note.outside"));
     }
     if (has_type(t, TF_FOREST_PREDICTION)) {
@@ -194,11 +194,11 @@ static void add_published(foot *t) {
 
 static void add_signs(foot *t) {
     const tf_style *style = t->context->style;
-    if (t->f->any_not_reached) {
+    if (t->f->said.not_reached) {
         add_filled(t, false, "not_reached.note", "sign", style->interval.not_reached);
     }
     bool sign = strcmp(style->interval.not_estimable, word(t, "not_estimable")) != 0;
-    if (t->f->any_not_estimable && sign) {
+    if (t->f->said.not_estimable && sign) {
         add_filled(t, false, "not_estimable.note", "sign", style->interval.not_estimable);
     }
 }

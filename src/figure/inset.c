@@ -38,6 +38,10 @@ tf_inset *tf_inset_new(tf_draw_context *context) {
     return inset;
 }
 
+tf_draw_context *tf_inset_context(const tf_inset *inset) {
+    return inset->context;
+}
+
 tf_size tf_inset_size(const tf_inset *inset) {
     return inset->size;
 }
@@ -52,11 +56,7 @@ static inset_item *append(tf_inset *inset, item_type type, const char *role) {
     inset_item *item = tf_arena_array(inset->context->arena, inset_item, 1);
     item->type = type;
     item->role = role;
-    if (inset->last) {
-        inset->last->next = item;
-    } else {
-        inset->first = item;
-    }
+    *(inset->last ? &inset->last->next : &inset->first) = item;
     inset->last = item;
     return item;
 }
@@ -199,4 +199,35 @@ void tf_inset_draw(tf_draw_context *context, const tf_inset *inset, tf_point at)
     for (const inset_item *item = inset->first; item; item = item->next) {
         draw_item(context, item, at);
     }
+}
+
+/* ---- insets that have a place ---------------------------------------------------------------- */
+
+struct tf_piece {
+    const tf_inset *inset;
+    tf_point at;
+    struct tf_piece *next;
+};
+
+void tf_pieces_add(tf_pieces *pieces, tf_draw_context *context, const tf_inset *inset,
+                   tf_point at) {
+    struct tf_piece *piece = tf_arena_array(context->arena, struct tf_piece, 1);
+    piece->inset = inset;
+    piece->at = at;
+    *(pieces->last ? &pieces->last->next : &pieces->first) = piece;
+    pieces->last = piece;
+}
+
+void tf_pieces_add_obstacles(const tf_pieces *pieces, tf_obstacles *obstacles) {
+    for (const struct tf_piece *piece = pieces->first; piece; piece = piece->next) {
+        tf_size size = piece->inset->size;
+        tf_obstacles_add_rect(obstacles,
+                              (tf_rect){piece->at.x, piece->at.y, size.width, size.height});
+    }
+}
+
+void tf_pieces_draw(tf_draw_context *context, const tf_pieces *pieces, tf_point origin) {
+    for (const struct tf_piece *piece = pieces->first; piece; piece = piece->next)
+        tf_inset_draw(context, piece->inset,
+                      (tf_point){origin.x + piece->at.x, origin.y + piece->at.y});
 }

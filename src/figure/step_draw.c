@@ -137,16 +137,23 @@ tf_path tf_step_path_dashed(tf_arena *arena, tf_path path, double pen_width) {
     return tf_path_simplify(arena, smooth, SMOOTHING * pen_width);
 }
 
+static tf_point *moved(tf_arena *arena, tf_path path, tf_point by) {
+    tf_point *points = tf_arena_array(arena, tf_point, path.n);
+    for (size_t i = 0; i < path.n; i++)
+        points[i] = (tf_point){by.x + path.points[i].x, by.y + path.points[i].y};
+    return points;
+}
+
 void tf_path_draw(tf_draw_context *context, const char *role, tf_path path, const tf_pen *pen,
-                  bool steps, tf_point origin) {
-    if (path.n < 2) {
-        return;
-    }
-    tf_point *points = tf_arena_array(context->arena, tf_point, path.n);
-    for (size_t i = 0; i < path.n; i++) {
-        points[i] = (tf_point){origin.x + path.points[i].x, origin.y + path.points[i].y};
-    }
-    (steps ? tf_scene_steps : tf_scene_polyline)(context->scene, role, points, path.n, pen);
+                  tf_point origin) {
+    if (path.n >= 2)
+        tf_scene_polyline(context->scene, role, moved(context->arena, path, origin), path.n, pen);
+}
+
+void tf_path_draw_steps(tf_draw_context *context, const char *role, tf_path path, const tf_pen *pen,
+                        tf_point origin) {
+    if (path.n >= 2)
+        tf_scene_steps(context->scene, role, moved(context->arena, path, origin), path.n, pen);
 }
 
 static bool known(const tf_step_curve *curve, size_t i) {
@@ -159,8 +166,10 @@ static double step_end(const tf_step_curve *curve, size_t i) {
 
 /* Steps first .. last - 1 between the times from and to: along the upper limit, back along the
  * lower. */
-static tf_path band_polygon(tf_arena *arena, const tf_step_curve *curve, const tf_scale *x,
-                            const tf_scale *y, size_t first, size_t last, double from, double to) {
+static tf_path band_polygon(tf_arena *arena, const tf_step_area *area, size_t first, size_t last,
+                            double from, double to) {
+    const tf_step_curve *curve = area->curve;
+    const tf_scale *x = area->x, *y = area->y;
     tf_path polygon = {tf_arena_array(arena, tf_point, 4 * (last - first)), 0};
     for (size_t i = first; i < last; i++) {
         double level = tf_scale_apply(y, curve->upper[i]);
@@ -179,8 +188,9 @@ static tf_path band_polygon(tf_arena *arena, const tf_step_curve *curve, const t
     return polygon;
 }
 
-void tf_step_band(tf_arena *arena, const tf_step_curve *curve, const tf_scale *x, const tf_scale *y,
-                  double from, double to, void (*each)(void *user, tf_path polygon), void *user) {
+void tf_step_band(tf_arena *arena, const tf_step_area *area, double from, double to,
+                  void (*each)(void *user, tf_path polygon), void *user) {
+    const tf_step_curve *curve = area->curve;
     size_t i = 0;
     while (i < curve->n) {
         bool inside = curve->time[i] < to && step_end(curve, i) > from && known(curve, i);
@@ -191,7 +201,7 @@ void tf_step_band(tf_arena *arena, const tf_step_curve *curve, const tf_scale *x
         while (i < curve->n && curve->time[i] < to && known(curve, i)) {
             i++;
         }
-        each(user, band_polygon(arena, curve, x, y, first, i, from, to));
+        each(user, band_polygon(arena, area, first, i, from, to));
     }
 }
 
@@ -213,8 +223,10 @@ static void draw_polygon(void *user, tf_path polygon) {
 }
 
 /* Slices abut rather than overlap, so that their shades don't add up. */
-void tf_step_band_draw(tf_draw_context *context, const tf_step_curve *curve, const tf_scale *x,
-                       const tf_scale *y, double x_max, tf_color fill, tf_point origin) {
+void tf_step_band_draw(tf_draw_context *context, const tf_step_area *area, double x_max,
+                       tf_color fill, tf_point origin) {
+    const tf_step_curve *curve = area->curve;
+    const tf_scale *x = area->x;
     band_pen pen = {context, fill, origin};
     double per_point = (x->data_max - x->data_min) / (x->page_max - x->page_min);
     double end = fmin(curve->end, x_max);
@@ -222,12 +234,11 @@ void tf_step_band_draw(tf_draw_context *context, const tf_step_curve *curve, con
     bool fades = curve->end <= x_max + 1e-9 * fabs(x_max);
     double fade =
         fades ? fmin(FADE_LENGTH * context->style->curve.width * per_point, (end - begin) / 2) : 0;
-    tf_step_band(context->arena, curve, x, y, begin, end - fade, draw_polygon, &pen);
+    tf_step_band(context->arena, area, begin, end - fade, draw_polygon, &pen);
     for (int i = 0; fades && i < FADE_SLICES; i++) {
         double share = ((double)FADE_SLICES - i - 0.5) / FADE_SLICES;
         pen.fill.alpha = (uint8_t)lround(share * fill.alpha);
         double left = end - fade + fade * i / FADE_SLICES;
-        tf_step_band(context->arena, curve, x, y, left, left + fade / FADE_SLICES, draw_polygon,
-                     &pen);
+        tf_step_band(context->arena, area, left, left + fade / FADE_SLICES, draw_polygon, &pen);
     }
 }

@@ -1,7 +1,7 @@
-#include "at_risk.h"
-
 #include <math.h>
 #include <string.h>
+
+#include "km.h"
 
 /* What the table below the curves counts: at risk, censored, events, by group and time. */
 
@@ -85,11 +85,11 @@ static const char *cell_text(tf_draw_context *context, const tf_km_group *group,
 
 /* Columns stand at the ticks unless a distance of their own was asked for. */
 static bool is_column(const km_figure *km, double time, double every) {
-    if (time < km->x_min || time > km->x_max) {
+    if (time < km->curves.x_min || time > km->curves.x_max) {
         return false;
     }
     if (every > 0) {
-        double steps = (time - km->x_min) / every;
+        double steps = (time - km->curves.x_min) / every;
         return fabs(steps - round(steps)) <= 1e-6;
     }
     for (size_t i = 0; i < km->results->n_ticks; i++) {

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "figure/text_block.h"
+
 /* "Hazard ratio for death, Male vs. Female, 1.22 (95% CI, 1.08–1.39)" and "P=0.002". */
 
 static const double LIST_GAP_EM = 1.2;
@@ -40,51 +42,6 @@ static const char *reason(const km_figure *km, tf_draw_context *context, size_t 
                                              "group", km->results->groups[empty].label, NULL));
     }
     return tf_word(context->words, "not_estimable.monotone");
-}
-
-/* ---- lines of the block ---------------------------------------------------------------------- */
-
-typedef struct block_lines {
-    tf_draw_context *context;
-    tf_inset *inset;
-    tf_font font;
-    tf_color color;
-    tf_align align;
-    double width; /* of the block: lines flush right end there */
-    double pitch, ascent, descent, y;
-} block_lines;
-
-/* Letters that another family lends may be taller than the block's own. */
-static void make_room(block_lines *block, const tf_paragraph *paragraph) {
-    block->ascent = fmax(block->ascent, paragraph->ascent);
-    block->descent = fmax(block->descent, paragraph->descent);
-    block->pitch = fmax(block->pitch, block->ascent + block->descent);
-}
-
-/* Blocks stand flush with the side of the plot that they are on. */
-static double begin_line(block_lines *block, double width) {
-    double x = block->align == TF_ALIGN_RIGHT ? block->width - width : 0;
-    return fmax(0, x);
-}
-
-static void end_line(block_lines *block) {
-    tf_inset_grow(block->inset, block->width, block->y + block->ascent + block->descent);
-    block->y += block->pitch;
-}
-
-static void add_text(block_lines *block, const char *text) {
-    double width = tf_measure(block->context->measurer, &block->font, text).advance;
-    tf_point at = {begin_line(block, width), block->y + block->ascent};
-    tf_inset_text(block->inset, "estimates.text", at, TF_ANCHOR_START, block->font, block->color,
-                  text);
-    end_line(block);
-}
-
-static void add_rich(block_lines *block, const tf_rich *rich) {
-    double width = tf_measure_rich(block->context->measurer, &block->font, rich).advance;
-    tf_point at = {begin_line(block, width), block->y + block->ascent};
-    tf_inset_rich(block->inset, "estimates.text", at, block->font, block->color, rich);
-    end_line(block);
 }
 
 /* ---- P value --------------------------------------------------------------------------------- */
@@ -204,7 +161,6 @@ static const char *ratio_value(km_figure *km, tf_draw_context *context, size_t c
     if (km_hazard_ratio_parts(km, context, comparison, &parts)) {
         return tf_interval_cell(context, &parts);
     }
-    km->any_not_estimable = true;
     return context->style->interval.not_estimable;
 }
 
@@ -219,26 +175,20 @@ static double list_room(double max_width, double values, tf_font font) {
     return fmax(max_width - LIST_GAP_EM * font.size - values, 4 * font.size);
 }
 
-static void add_lines(block_lines *block, const tf_paragraph *paragraph) {
-    for (size_t i = 0; i < paragraph->n; i++) {
-        add_text(block, paragraph->lines[i]);
-    }
-}
-
 /* Where names and ratios have no room beside each other: ratios below. */
-static void add_stacked_ratios(block_lines *block, const ratio_row *rows, size_t n,
+static void add_stacked_ratios(tf_text_block *block, const ratio_row *rows, size_t n,
                                double max_width) {
     for (size_t i = 0; i < n; i++) {
         tf_paragraph value =
             tf_paragraph_new(block->context, block->font, rows[i].value, max_width);
         block->width = fmax(block->width, fmax(rows[i].who.size.width, value.size.width));
-        add_lines(block, &rows[i].who);
-        add_lines(block, &value);
+        tf_text_block_add_lines(block, &rows[i].who);
+        tf_text_block_add_lines(block, &value);
     }
 }
 
 /* Heading, then one row for each comparison: who against whom, ratio and limits. */
-static void add_ratio_list(block_lines *block, km_figure *km, double max_width) {
+static void add_ratio_list(tf_text_block *block, km_figure *km, double max_width) {
     tf_draw_context *context = block->context;
     size_t n = km->results->n_comparisons;
     ratio_row *rows = tf_arena_array(context->arena, ratio_row, n);
@@ -255,18 +205,18 @@ static void add_ratio_list(block_lines *block, km_figure *km, double max_width) 
     for (size_t i = 0; i < n; i++) {
         rows[i].who = tf_paragraph_new(context, block->font, versus(km, context, i), room);
         names = fmax(names, rows[i].who.size.width);
-        make_room(block, &rows[i].who);
+        tf_text_block_make_room(block, &rows[i].who);
     }
     tf_paragraph heading =
         tf_paragraph_new(context, block->font, list_heading(km, context), max_width);
     double beside = stacked ? 0 : names + gap + values;
     block->width = fmax(block->width, fmax(beside, heading.size.width));
-    add_lines(block, &heading);
+    tf_text_block_add_lines(block, &heading);
     if (stacked) {
         add_stacked_ratios(block, rows, n, max_width);
         return;
     }
-    double left = begin_line(block, names + gap + values);
+    double left = tf_text_block_left(block, names + gap + values);
     for (size_t i = 0; i < n; i++) {
         tf_point top = {left, block->y + block->ascent - rows[i].who.ascent};
         tf_inset_paragraph(block->inset, "estimates.text", &rows[i].who, top, TF_ANCHOR_START,
@@ -275,7 +225,7 @@ static void add_ratio_list(block_lines *block, km_figure *km, double max_width) 
         tf_inset_text(block->inset, "estimates.text",
                       (tf_point){left + names + gap + values, block->y + block->ascent},
                       TF_ANCHOR_END, block->font, block->color, rows[i].value);
-        end_line(block);
+        tf_text_block_end_line(block);
     }
 }
 
@@ -338,17 +288,14 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
                          tf_align align) {
     const tf_style *style = context->style;
     tf_font font = tf_style_font(style, style->estimates.size, false);
-    tf_text_metrics metrics = tf_measure(context->measurer, &font, "0");
     bool one = has_one(km);
     bool list = has_list(km);
     const tf_rich *p = km_p_in_table(km, context) ? NULL : km_p_rich(km, context);
     if (!one && !list && !p) {
         return NULL;
     }
-    block_lines block = {
-        context,        tf_inset_new(context), font, style->color.text, align, 0, 0,
-        metrics.ascent, metrics.descent,       0};
-    block.pitch = fmax(style->estimates.row_height * font.size, metrics.ascent + metrics.descent);
+    tf_text_block block = tf_text_block_new(context, "estimates.text", style->estimates.size,
+                                            style->estimates.row_height, align);
     if (p) {
         block.width = tf_measure_rich(context->measurer, &font, p).advance;
     }
@@ -356,16 +303,16 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
         ratio_text ratio = one_ratio(km, context, font, max_width);
         tf_paragraph lines = tf_paragraph_new(context, font, ratio.text, max_width);
         block.width = fmax(block.width, lines.size.width);
-        make_room(&block, &lines);
+        tf_text_block_make_room(&block, &lines);
         for (size_t i = 0; i < lines.n; i++) {
-            add_text(&block, let_go(context, &ratio, lines.lines[i]));
+            tf_text_block_add(&block, let_go(context, &ratio, lines.lines[i]));
         }
     }
     if (list) {
         add_ratio_list(&block, km, max_width);
     }
     if (p) {
-        add_rich(&block, p);
+        tf_text_block_add_rich(&block, p);
     }
     return block.inset;
 }

@@ -33,6 +33,10 @@ const tf_inset *waterfall_legend(waterfall_figure *w, tf_draw_context *context, 
         entries[i] = (tf_legend_entry){entry_name(w, context, i), w->signs ? 2.2 : 1, (unsigned)i};
     }
     const size_t n = w->results->n_responses > 0 ? w->n_looks : 0;
-    const tf_legend legend = {waterfall_ask(context)->legend.title, n, entries, draw_key, w};
+    const tf_legend legend = {.title = waterfall_ask(context)->legend.title,
+                              .n = n,
+                              .entries = entries,
+                              .draw_key = draw_key,
+                              .user = w};
     return tf_legend_inset(context, &legend, width, form);
 }

@@ -28,10 +28,6 @@ tf_color tf_shade(tf_color color, double lightness) {
     return mixed(color, high);
 }
 
-tf_color tf_mark_color(const tf_style *style, tf_color color) {
-    return tf_color_readable(color, style->page.background, style->curve.min_line_contrast);
-}
-
 static int blueness(tf_color c) {
     return c.blue - MAX(c.red, (c.green + c.red) / 2);
 }

@@ -2,12 +2,14 @@
 
 #include <string.h>
 
+#include "figure/owed.h"
+
 /* Sentences are gathered by what they are about, each with the parts that said it, and joined when
    all of them are known. */
 
 typedef struct sentence {
     const char *text;
-    bool own;       /* may hold for some panels only */
+    tf_owed_of of;
     guint64 sayers; /* one bit for each part */
 } sentence;
 
@@ -17,7 +19,7 @@ typedef struct gathered {
     GArray *sentences;
 } gathered;
 
-static void add(gathered *g, size_t part, const char *text, bool own) {
+static void add(gathered *g, size_t part, const char *text, tf_owed_of of) {
     if (!text || !*text) {
         return;
     }
@@ -28,7 +30,7 @@ static void add(gathered *g, size_t part, const char *text, bool own) {
             return;
         }
     }
-    sentence one = {text, own, (guint64)1 << part};
+    sentence one = {text, of, (guint64)1 << part};
     g_array_append_val(g->sentences, one);
 }
 
@@ -38,7 +40,7 @@ static void add_note(gathered *g, size_t part, const char *value, const char *wo
     if (value) {
         const tf_draw_context *context = g->parts[part].context;
         g_autofree char *text = tf_word_fill(tf_word(context->words, word), name, value, NULL);
-        add(g, part, tf_arena_strdup(context->arena, text), true);
+        add(g, part, tf_arena_strdup(context->arena, text), TF_OWED_OF_FIGURE);
     }
 }
 
@@ -60,7 +62,8 @@ static void add_owed(gathered *g) {
         g_auto(GStrv) lines = g_strsplit(g->parts[i].owed, "\n", -1);
         for (char **line = lines; *line; line++) {
             bool own = **line == TF_FOOT_OWN;
-            add(g, i, tf_arena_strdup(g->parts[i].context->arena, *line + own), own);
+            add(g, i, tf_arena_strdup(g->parts[i].context->arena, *line + own),
+                own ? TF_OWED_OF_FIGURE : TF_OWED_OF_KIND);
         }
     }
 }
@@ -89,7 +92,7 @@ static void append(GString *text, const gathered *g, const sentence *one) {
     if (text->len > 0) {
         g_string_append(text, tf_word(words, "sentence.gap"));
     }
-    g_autofree char *tags = one->own ? tags_of(g, one) : NULL;
+    g_autofree char *tags = one->of == TF_OWED_OF_FIGURE ? tags_of(g, one) : NULL;
     if (!tags) {
         g_string_append(text, one->text);
         return;
@@ -112,10 +115,10 @@ const char *tf_foot_text(const tf_foot_part *parts, size_t n) {
     }
     add_owed(&g);
     for (size_t i = 0; i < g.n; i++) {
-        add(&g, i, ask_of(&g, i)->notes.text, true);
+        add(&g, i, ask_of(&g, i)->notes.text, TF_OWED_OF_FIGURE);
     }
     for (size_t i = 0; i < g.n; i++) {
-        add(&g, i, ask_of(&g, i)->notes.abbreviations, false);
+        add(&g, i, ask_of(&g, i)->notes.abbreviations, TF_OWED_OF_KIND);
     }
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < g.sentences->len; i++) {

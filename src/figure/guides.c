@@ -75,13 +75,13 @@ static bool is_beyond_another(const tf_guide_value *value, size_t n, tf_rect box
 }
 
 /* Nearest first; the size is in `box`. */
-static bool find_box(const tf_guide_value *value, size_t n, const tf_obstacles *obstacles,
-                     bool falls, tf_rect *box) {
+static bool find_box(const tf_guide_value *value, size_t n, const tf_guide_room *room,
+                     const tf_obstacles *obstacles, tf_rect *box) {
     double farthest = value->levels ? FARTHEST : 4 * FARTHEST;
     for (double distance = NEAREST; distance <= farthest; distance += STEP) {
         for (int side = 0; side < 4; side++) {
             bool below = value->levels && (side % 2 == 0) == value->low;
-            bool right = value->levels ? (falls != below) != (side >= 2) : side % 2 == 0;
+            bool right = value->levels ? (room->falls != below) != (side >= 2) : side % 2 == 0;
             box->x = right ? value->at.x + NEAREST : value->at.x - NEAREST - box->width;
             box->y = below ? value->at.y + distance : value->at.y - distance - box->height;
             if (tf_obstacles_free_at(obstacles, *box, 0.8) && !is_beyond_another(value, n, *box))
@@ -96,8 +96,8 @@ bool tf_guide_value_place(const tf_guide_value *value, const tf_curves *curves,
     tf_font font = tf_style_font(context->style, context->style->estimates.size, false);
     tf_text_metrics metrics = tf_measure(context->measurer, &font, value->text);
     tf_rect box = {0, 0, metrics.advance, metrics.ascent + metrics.descent};
-    if (!find_box(value, curves->n, room->clear, room->falls, &box) &&
-        !find_box(value, curves->n, room->near, room->falls, &box))
+    if (!find_box(value, curves->n, room, room->clear, &box) &&
+        !find_box(value, curves->n, room, room->near, &box))
         return false;
     tf_inset *inset = tf_inset_new(context);
     tf_inset_text(inset, "guide.label", (tf_point){0, metrics.ascent}, TF_ANCHOR_START, font,

@@ -213,8 +213,14 @@ static void want(tf_panel_grid *grid, const tf_panel *panel, double natural) {
     last->natural = fmax(last->natural, natural);
 }
 
-/* `whole`: of the cell, before it is known what of it is margins. */
-static void set_naturals(tf_panel_grid *grid, bool whole) {
+/* Of the cell, before it is known what of it is margins. */
+static double natural_cell(const tf_panel_grid *grid, const tf_panel_state *state) {
+    (void)grid;
+    return state->natural;
+}
+
+static void set_naturals(tf_panel_grid *grid, double (*natural)(const tf_panel_grid *grid,
+                                                                const tf_panel_state *state)) {
     for (size_t row = 0; row < grid->page->n_rows; row++) {
         grid->rows[row].natural = 0;
     }
@@ -222,7 +228,7 @@ static void set_naturals(tf_panel_grid *grid, bool whole) {
         for (size_t i = 0; i < grid->page->n_panels; i++) {
             const tf_panel_state *state = &grid->states[i];
             if ((state->panel->n_rows > 1) == spanning) {
-                want(grid, state->panel, whole ? state->natural : natural_plot(grid, state));
+                want(grid, state->panel, natural(grid, state));
             }
         }
     }
@@ -320,7 +326,7 @@ bool tf_panel_grid_settle(tf_panel_grid *grid, double width, double height, tf_d
         return false;
     }
     bool more = true;
-    set_naturals(grid, true);
+    set_naturals(grid, natural_cell);
     for (int round = 0; more && round < ROUNDS; round++) {
         if (!set_widths(grid, width, diag)) {
             return failed(grid, 0);
@@ -331,7 +337,7 @@ bool tf_panel_grid_settle(tf_panel_grid *grid, double width, double height, tf_d
             return false;
         }
         if (round == 0) {
-            set_naturals(grid, false);
+            set_naturals(grid, natural_plot);
             more = true;
         }
     }

@@ -79,24 +79,24 @@ static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
     return good;
 }
 
-static bool fits(panel_page *p, int mm, bool of_width) {
+static bool fits(panel_page *p, int mm, const double *size) {
     g_autoptr(tf_diag) scratch = tf_diag_new();
     double points = mm * TF_POINTS_PER_MM;
-    return of_width ? lay_out(p, points, 0, scratch)
-                    : lay_out(p, p->asked->size.width, points, scratch);
+    return size == &p->asked->ask->width ? lay_out(p, points, 0, scratch)
+                                         : lay_out(p, p->asked->size.width, points, scratch);
 }
 
 /* Up in steps that double, then by halves: what fits in a size fits in any larger one. */
-static int least_mm(panel_page *p, double from, bool of_width) {
+static int least_mm(panel_page *p, double from, const double *size) {
     int little = (int)floor(from / TF_POINTS_PER_MM);
     int enough = little + 8;
-    for (int step = 8; enough < MOST_MM && !fits(p, enough, of_width); step *= 2) {
+    for (int step = 8; enough < MOST_MM && !fits(p, enough, size); step *= 2) {
         little = enough;
         enough += step;
     }
     while (enough - little > 1) {
         int middle = little + (enough - little) / 2;
-        *(fits(p, middle, of_width) ? &enough : &little) = middle;
+        *(fits(p, middle, size) ? &enough : &little) = middle;
     }
     return enough;
 }
@@ -112,7 +112,7 @@ static bool refuse(panel_page *p, const double *size, double asked, const tf_dia
     if (!place.file) {
         place = ask->place;
     }
-    int least = least_mm(p, asked, size == &ask->width);
+    int least = least_mm(p, asked, size);
     g_autofree char *hint = g_strdup_printf("%s: %dmm", key, least);
     tf_diag_error(p->page.context->diag, &place, hint,
                   "%s: %s: the page's %s must be at least %d mm", name, message, key, least);

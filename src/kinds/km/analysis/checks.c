@@ -3,6 +3,15 @@
 #include <math.h>
 
 #include "base/number.h"
+#include "job.h"
+
+bool tf_km_failed(const tf_km_job *job, tf_stats_status status, const char *what) {
+    if (status == TF_STATS_NO_MEMORY)
+        tf_diag_no_memory(job->diag, what);
+    else
+        tf_diag_internal_error(job->diag, "%s: status %d", what, (int)status);
+    return false;
+}
 
 static bool agree(double a, double b, double scale) {
     return fabs(a - b) <= 1e-9 * fmax(scale, 1);

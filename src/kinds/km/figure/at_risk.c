@@ -50,14 +50,15 @@ bool km_at_risk_counts_up(const tf_draw_context *context) {
     return quantities(context, wanted) > 1;
 }
 
-static const char *quantity_word(tf_draw_context *context, risk_quantity quantity, bool heading) {
-    static const char *const rows[] = {"at_risk.at_risk", "at_risk.censored", "at_risk.events",
-                                       "at_risk.heading.censored"};
-    static const char *const headings[] = {"at_risk.heading", "at_risk.heading.only_censored",
-                                           "at_risk.heading.only_events",
-                                           "at_risk.heading.censored"};
-    return tf_heading(context,
-                      tf_word(context->words, heading ? headings[quantity] : rows[quantity]));
+/* By quantity: of a row, and above a table of one of them. */
+static const char *const row_words[] = {"at_risk.at_risk", "at_risk.censored", "at_risk.events",
+                                        "at_risk.heading.censored"};
+static const char *const heading_words[] = {"at_risk.heading", "at_risk.heading.only_censored",
+                                            "at_risk.heading.only_events",
+                                            "at_risk.heading.censored"};
+
+static const char *quantity_word(tf_draw_context *context, const char *word) {
+    return tf_heading(context, tf_word(context->words, word));
 }
 
 /* Sums of weights may have decimals, patients never have. */
@@ -142,7 +143,7 @@ static const char *make_lines(at_risk *risk, const km_figure *km, tf_draw_contex
     risk->lines = tf_arena_array(context->arena, tf_risk_line, km->n * (n + 1));
     const bool nameless = km->n == 1 && !km->looks[0].label;
     if (!heading && n == 1) {
-        heading = quantity_word(context, wanted[0], true);
+        heading = quantity_word(context, heading_words[wanted[0]]);
     }
     if (n == 1 && nameless) { /* one row needs no heading above a name: the heading names it */
         add_line(risk, heading);
@@ -155,7 +156,7 @@ static const char *make_lines(at_risk *risk, const km_figure *km, tf_draw_contex
         }
         for (size_t i = 0; i < n; i++) {
             if (n > 1) {
-                add_line(risk, quantity_word(context, wanted[i], false))->indented = !nameless;
+                add_line(risk, quantity_word(context, row_words[wanted[i]]))->indented = !nameless;
             }
             fill_counts(risk, km, context, group, wanted[i]);
         }

@@ -20,9 +20,8 @@ typedef struct gathered {
 } gathered;
 
 static void add(gathered *g, size_t part, const char *text, tf_owed_of of) {
-    if (!text || !*text) {
+    if (!text || !*text)
         return;
-    }
     for (guint i = 0; i < g->sentences->len; i++) {
         sentence *known = &g_array_index(g->sentences, sentence, i);
         if (g_str_equal(known->text, text)) {
@@ -56,9 +55,8 @@ static const tf_ask *ask_of(const gathered *g, size_t part) {
 
 static void add_owed(gathered *g) {
     for (size_t i = 0; i < g->n; i++) {
-        if (!g->parts[i].owed) {
+        if (!g->parts[i].owed)
             continue;
-        }
         g_auto(GStrv) lines = g_strsplit(g->parts[i].owed, "\n", -1);
         for (char **line = lines; *line; line++) {
             bool own = **line == TF_FOOT_OWN;
@@ -75,9 +73,8 @@ static char *tags_of(const gathered *g, const sentence *one) {
     for (size_t i = 0; i < g->n; i++) {
         const tf_foot_part *part = &g->parts[i];
         bool says = one->sayers >> i & 1;
-        if (says && (!part->is_panel || !part->tag)) {
+        if (says && (!part->is_panel || !part->tag))
             return NULL;
-        }
         all = all && (says || !part->is_panel);
         if (says) {
             const char *joint = tags->len ? tf_word(part->context->words, "list.separator") : "";
@@ -89,9 +86,8 @@ static char *tags_of(const gathered *g, const sentence *one) {
 
 static void append(GString *text, const gathered *g, const sentence *one) {
     const tf_words *words = g->parts[0].context->words;
-    if (text->len > 0) {
+    if (text->len > 0)
         g_string_append(text, tf_word(words, "sentence.gap"));
-    }
     g_autofree char *tags = one->of == TF_OWED_OF_FIGURE ? tags_of(g, one) : NULL;
     if (!tags) {
         g_string_append(text, one->text);
@@ -104,26 +100,20 @@ static void append(GString *text, const gathered *g, const sentence *one) {
 
 const char *tf_foot_text(const tf_foot_part *parts, size_t n) {
     gathered g = {parts, n, g_array_new(FALSE, FALSE, sizeof(sentence))};
-    for (size_t i = 0; i < g.n; i++) {
+    for (size_t i = 0; i < g.n; i++)
         add_note(&g, i, ask_of(&g, i)->notes.population, "population.note", "population");
-    }
-    for (size_t i = 0; i < g.n; i++) {
+    for (size_t i = 0; i < g.n; i++)
         add_note(&g, i, ask_of(&g, i)->notes.data_cutoff, "data_cutoff.note", "date");
-    }
-    for (size_t i = 0; i < g.n; i++) {
+    for (size_t i = 0; i < g.n; i++)
         add_note(&g, i, given_follow_up(ask_of(&g, i)), "followup.note.given", "followup");
-    }
     add_owed(&g);
-    for (size_t i = 0; i < g.n; i++) {
+    for (size_t i = 0; i < g.n; i++)
         add(&g, i, ask_of(&g, i)->notes.text, TF_OWED_OF_FIGURE);
-    }
-    for (size_t i = 0; i < g.n; i++) {
+    for (size_t i = 0; i < g.n; i++)
         add(&g, i, ask_of(&g, i)->notes.abbreviations, TF_OWED_OF_KIND);
-    }
     g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < g.sentences->len; i++) {
+    for (guint i = 0; i < g.sentences->len; i++)
         append(text, &g, &g_array_index(g.sentences, sentence, i));
-    }
     g_array_unref(g.sentences);
     return tf_arena_strdup(parts[0].context->arena, text->str);
 }

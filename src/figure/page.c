@@ -9,9 +9,8 @@
 /* The letter in the style's form; a tag of several letters is the user's own. */
 static const char *tag_text(const tf_draw_context *context) {
     const char *tag = context->ask->tag;
-    if (!tag || !g_ascii_isalpha(tag[0]) || tag[1] != '\0') {
+    if (!tag || !g_ascii_isalpha(tag[0]) || tag[1] != '\0')
         return tag;
-    }
     tf_tag_form form = context->style->tag.form;
     char letter = form == TF_TAG_UPPER ? g_ascii_toupper(tag[0]) : g_ascii_tolower(tag[0]);
     const char *shape = form == TF_TAG_LOWER_PAREN ? "(%c)" : "%c";
@@ -27,9 +26,8 @@ static double head_size(const tf_page *p, double size) {
 
 static const char *title_text(tf_draw_context *context) {
     const char *title = context->ask->title;
-    if (!title || !*title || context->page == 0) {
+    if (!title || !*title || context->page == 0)
         return title;
-    }
     return tf_take(context,
                    tf_word_fill(tf_word(context->words, "continued"), "text", title, NULL));
 }
@@ -54,9 +52,8 @@ void tf_page_set_head(tf_page *p) {
         tf_text_metrics tag = tf_measure(context->measurer, &p->tag_font, p->tag_text);
         p->head = fmax(p->head, tag.ascent + tag.descent + style->title.gap);
     }
-    if (p->title.n > 0) {
+    if (p->title.n > 0)
         p->head = fmax(p->head, p->title.size.height + style->title.gap);
-    }
     if (p->subtitle.n > 0) {
         double above = p->title.n > 0 ? p->title.size.height + 0.2 * style->subtitle.size : 0;
         p->head = fmax(p->head, above + p->subtitle.size.height + style->subtitle.gap);
@@ -96,9 +93,8 @@ void tf_page_draw_foot(const tf_page *p) {
 
 bool tf_page_is_sound(const tf_page *p) {
     const char *wrong = tf_scene_error(p->context->scene);
-    if (wrong) {
+    if (wrong)
         tf_diag_internal_error(p->context->diag, "drawing failed: %s", wrong);
-    }
     return !wrong;
 }
 

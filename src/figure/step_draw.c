@@ -13,18 +13,16 @@ static const double FADE_LENGTH = 7;
 static const int FADE_SLICES = 6;
 
 double tf_step_value(const tf_step_curve *curve, const double *values, double time) {
-    if (curve->n == 0 || time < curve->time[0] || time > curve->end) {
+    if (curve->n == 0 || time < curve->time[0] || time > curve->end)
         return NAN;
-    }
     size_t low = 0;
     size_t high = curve->n;
     while (high - low > 1) {
         size_t middle = (low + high) / 2;
-        if (curve->time[middle] <= time) {
+        if (curve->time[middle] <= time)
             low = middle;
-        } else {
+        else
             high = middle;
-        }
     }
     return values[low];
 }
@@ -34,16 +32,14 @@ double tf_step_value(const tf_step_curve *curve, const double *values, double ti
 tf_path tf_step_path(tf_arena *arena, const tf_step_curve *curve, const tf_scale *x,
                      const tf_scale *y, double x_max) {
     tf_path path = {tf_arena_array(arena, tf_point, 2 * curve->n + 2), 0};
-    if (curve->n == 0) {
+    if (curve->n == 0)
         return path;
-    }
     tf_point at = {tf_scale_apply(x, curve->time[0]), tf_scale_apply(y, curve->value[0])};
     path.points[path.n++] = at;
     for (size_t i = 1; i < curve->n && curve->time[i] <= x_max; i++) {
         tf_point next = {tf_scale_apply(x, curve->time[i]), tf_scale_apply(y, curve->value[i])};
-        if (next.y == at.y) {
+        if (next.y == at.y)
             continue;
-        }
         if (path.n >= 3 && next.x - at.x < SAME_PLACE) {
             path.points[path.n - 1].y = next.y;
             at.y = next.y;
@@ -54,9 +50,8 @@ tf_path tf_step_path(tf_arena *arena, const tf_step_curve *curve, const tf_scale
         at = next;
     }
     double end = tf_scale_apply(x, fmin(curve->end, x_max));
-    if (end > at.x) {
+    if (end > at.x)
         path.points[path.n++] = (tf_point){end, at.y};
-    }
     return path;
 }
 
@@ -101,26 +96,23 @@ static void mark_kept(tf_path path, double tolerance, bool *keep, size_t *stack)
 
 /* Without recursion: a path of a large trial would need a deep stack. */
 tf_path tf_path_simplify(tf_arena *arena, tf_path path, double tolerance) {
-    if (path.n < 3) {
+    if (path.n < 3)
         return path;
-    }
     bool *keep = tf_arena_array(arena, bool, path.n);
     size_t *stack = tf_arena_array(arena, size_t, 2 * path.n + 4);
     keep[0] = keep[path.n - 1] = true;
     mark_kept(path, tolerance, keep, stack);
     tf_path simple = {tf_arena_array(arena, tf_point, path.n), 0};
     for (size_t i = 0; i < path.n; i++) {
-        if (keep[i]) {
+        if (keep[i])
             simple.points[simple.n++] = path.points[i];
-        }
     }
     return simple;
 }
 
 tf_path tf_step_path_dashed(tf_arena *arena, tf_path path, double pen_width) {
-    if (path.n < 3) {
+    if (path.n < 3)
         return path;
-    }
     tf_path smooth = {tf_arena_array(arena, tf_point, 2 * path.n), 0};
     smooth.points[smooth.n++] = path.points[0];
     for (size_t i = 1; i < path.n; i++) {
@@ -195,12 +187,10 @@ void tf_step_band(tf_arena *arena, const tf_step_area *area, double from, double
     while (i < curve->n) {
         bool inside = curve->time[i] < to && step_end(curve, i) > from && known(curve, i);
         size_t first = i++;
-        if (!inside) {
+        if (!inside)
             continue;
-        }
-        while (i < curve->n && curve->time[i] < to && known(curve, i)) {
+        while (i < curve->n && curve->time[i] < to && known(curve, i))
             i++;
-        }
         each(user, band_polygon(arena, area, first, i, from, to));
     }
 }
@@ -217,9 +207,8 @@ static void draw_polygon(void *user, tf_path polygon) {
         polygon.points[i].x += pen->origin.x;
         polygon.points[i].y += pen->origin.y;
     }
-    if (polygon.n >= 3) {
+    if (polygon.n >= 3)
         tf_scene_polygon(pen->context->scene, "band", polygon.points, polygon.n, pen->fill, NULL);
-    }
 }
 
 /* Slices abut rather than overlap, so that their shades don't add up. */

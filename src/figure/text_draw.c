@@ -25,13 +25,11 @@ static size_t fitting_prefix(tf_draw_context *context, const tf_font *font, cons
     while (next < end) {
         next = g_utf8_next_char(next);
         while (next < end && (g_unichar_ismark(g_utf8_get_char(next)) ||
-                              g_unichar_iszerowidth(g_utf8_get_char(next)))) {
+                              g_unichar_iszerowidth(g_utf8_get_char(next))))
             next = g_utf8_next_char(next);
-        }
         g_autofree char *prefix = g_strndup(text, (size_t)(next - text));
-        if (fits && tf_measure(context->measurer, font, prefix).advance > max_width) {
+        if (fits && tf_measure(context->measurer, font, prefix).advance > max_width)
             break;
-        }
         fits = next;
     }
     return (size_t)(fits - text);
@@ -51,9 +49,8 @@ static void add_broken(tf_draw_context *context, const tf_font *font, const char
         g_ptr_array_add(lines, (char *)tf_take(context, tf_bidi_line(line, start, length)));
         start += length;
     }
-    if (end == 0) {
+    if (end == 0)
         g_ptr_array_add(lines, tf_arena_strdup(context->arena, ""));
-    }
 }
 
 /* Line pitch is at least that of solid text, more for fonts with tall letters; the same for all
@@ -66,14 +63,12 @@ tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char
     paragraph.descent = metrics.descent;
     paragraph.pitch = fmax(metrics.ascent + metrics.descent, 1.2 * font.size);
     g_autoptr(GPtrArray) lines = g_ptr_array_new();
-    if (text && *text && tf_markup_inner(context->measurer)) {
+    if (text && *text && tf_markup_inner(context->measurer))
         text = tf_markup_prepare(text, context->arena);
-    }
     if (text && *text) {
         tf_lines wrapped = tf_wrap(context->measurer, &font, text, max_width, context->arena);
-        for (size_t i = 0; i < wrapped.n; i++) {
+        for (size_t i = 0; i < wrapped.n; i++)
             add_broken(context, &font, wrapped.lines[i], max_width, lines);
-        }
     }
     paragraph.n = lines->len;
     g_ptr_array_add(lines, NULL);
@@ -117,9 +112,8 @@ static void draw_runs(tf_draw_context *context, const char *role, const tf_scene
 static void draw_line(tf_draw_context *context, const char *role, tf_scene_run line) {
     const tf_measurer *inner = tf_markup_inner(context->measurer);
     tf_rich rich = {.text = line.text};
-    if (inner) {
+    if (inner)
         rich = tf_markup_parse(line.text, context->arena);
-    }
     if (rich.n_spans > 0) {
         tf_run *runs;
         size_t n = tf_split_runs(inner, line.font, &rich, context->arena, &runs);
@@ -142,9 +136,8 @@ void tf_draw_text(tf_draw_context *context, const char *role, tf_point at, tf_an
 }
 
 const char *tf_plain_text(const tf_draw_context *context, const char *text) {
-    if (!text || !tf_markup_inner(context->measurer)) {
+    if (!text || !tf_markup_inner(context->measurer))
         return text;
-    }
     g_autofree char *plain = tf_markup_strip(text);
     return tf_arena_strdup(context->arena, plain);
 }
@@ -202,9 +195,8 @@ int tf_decimals_needed(const double *values, size_t n, int most) {
             double scaled = values[i] * scale;
             exact = isnan(scaled) || fabs(scaled - round(scaled)) <= 1e-9 * fmax(1, fabs(scaled));
         }
-        if (exact) {
+        if (exact)
             return decimals;
-        }
     }
     return most;
 }
@@ -215,9 +207,8 @@ static bool stays_lower(const char *word, size_t length) {
                                         "from", "in", "of",  "on",   "or",    "the",
                                         "to",   "vs", "vs.", "with", "since", "without"};
     for (size_t i = 0; i < G_N_ELEMENTS(small); i++) {
-        if (strlen(small[i]) == length && strncmp(word, small[i], length) == 0) {
+        if (strlen(small[i]) == length && strncmp(word, small[i], length) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -226,14 +217,12 @@ static bool stays_lower(const char *word, size_t length) {
 const char *tf_heading(tf_draw_context *context, const char *text) {
     bool english = g_str_has_prefix(tf_words_locale(context->words), "en");
     char *copy = tf_arena_strdup(context->arena, text);
-    if (context->style->heading_case != TF_CASE_TITLE || !english) {
+    if (context->style->heading_case != TF_CASE_TITLE || !english)
         return copy;
-    }
     for (char *word = copy; *word;) {
         size_t length = strcspn(word, " -/(");
-        if (word != copy && !stays_lower(word, length)) {
+        if (word != copy && !stays_lower(word, length))
             *word = g_ascii_toupper(*word);
-        }
         word += length;
         word += strspn(word, " -/(");
     }

@@ -33,9 +33,8 @@ static const char *versus(const km_figure *km, tf_draw_context *context, size_t 
 static const char *reason(const km_figure *km, tf_draw_context *context, size_t comparison) {
     const tf_km_comparison *c = &km->results->comparisons[comparison];
     tf_why why = c->hazard_ratio.why;
-    if (why == TF_WHY_NO_EVENTS) {
+    if (why == TF_WHY_NO_EVENTS)
         return tf_word(context->words, "not_estimable.no_event");
-    }
     if (why == TF_WHY_NO_EVENTS_IN_GROUP || why == TF_WHY_NO_EVENTS_IN_REFERENCE) {
         size_t empty = why == TF_WHY_NO_EVENTS_IN_GROUP ? c->experimental : c->reference;
         return tf_take(context, tf_word_fill(tf_word(context->words, "not_estimable.no_event_in"),
@@ -63,9 +62,8 @@ static char *p_text(const km_figure *km, tf_draw_context *context, size_t *symbo
 const tf_rich *km_p_rich(const km_figure *km, tf_draw_context *context) {
     size_t symbol = 0;
     char *text = p_text(km, context, &symbol);
-    if (!text) {
+    if (!text)
         return NULL;
-    }
     tf_rich *rich = tf_arena_array(context->arena, tf_rich, 1);
     rich->text = tf_take(context, text);
     if (context->style->p.italic && symbol > 0) {
@@ -87,9 +85,8 @@ static double width_of(tf_draw_context *context, tf_font font, const char *text)
 static bool lines_fit(tf_draw_context *context, tf_font font, const char *text, double width) {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     bool fit = true;
-    for (char **line = lines; *line; line++) {
+    for (char **line = lines; *line; line++)
         fit = fit && width_of(context, font, *line) <= width;
-    }
     return fit;
 }
 
@@ -112,9 +109,8 @@ static const char *held_together(tf_draw_context *context, const char *text) {
 }
 
 static const char *let_go(tf_draw_context *context, const ratio_text *ratio, const char *line) {
-    if (!ratio->held) {
+    if (!ratio->held)
         return line;
-    }
     g_auto(GStrv) parts = g_strsplit(line, ratio->held, -1);
     return tf_take(context, g_strjoinv(ratio->value, parts));
 }
@@ -158,9 +154,8 @@ typedef struct ratio_row {
 
 static const char *ratio_value(km_figure *km, tf_draw_context *context, size_t comparison) {
     tf_interval_parts parts;
-    if (km_hazard_ratio_parts(km, context, comparison, &parts)) {
+    if (km_hazard_ratio_parts(km, context, comparison, &parts))
         return tf_interval_cell(context, &parts);
-    }
     return context->style->interval.not_estimable;
 }
 
@@ -253,9 +248,8 @@ static bool wraps(tf_draw_context *context, tf_font font, const char *text, doub
 
 double km_block_value_width(const km_figure *km, tf_draw_context *context) {
     tf_interval_parts parts;
-    if (!has_one(km) || !km_hazard_ratio_parts(km, context, 0, &parts)) {
+    if (!has_one(km) || !km_hazard_ratio_parts(km, context, 0, &parts))
         return 0;
-    }
     tf_font font = tf_style_font(context->style, context->style->estimates.size, false);
     return width_of(context, font,
                     tf_interval_sentence(context, &parts, km_hazard_ratio_level(km)));
@@ -270,17 +264,14 @@ bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_wid
     }
     size_t n = has_list(km) ? km->results->n_comparisons : 0;
     double values = 0;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         values = fmax(values, width_of(context, font, ratio_value(km, context, i)));
-    }
     double room = list_room(max_width, values, font);
-    if (n > 0 && room + LIST_GAP_EM * font.size + values > max_width) {
+    if (n > 0 && room + LIST_GAP_EM * font.size + values > max_width)
         return false;
-    }
     bool well = n == 0 || wraps(context, font, list_heading(km, context), max_width, MOST_LINES);
-    for (size_t i = 0; i < n && well; i++) {
+    for (size_t i = 0; i < n && well; i++)
         well = wraps(context, font, versus(km, context, i), room, MOST_LINES);
-    }
     return well;
 }
 
@@ -291,28 +282,23 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
     bool one = has_one(km);
     bool list = has_list(km);
     const tf_rich *p = km_p_in_table(km, context) ? NULL : km_p_rich(km, context);
-    if (!one && !list && !p) {
+    if (!one && !list && !p)
         return NULL;
-    }
     tf_text_block block = tf_text_block_new(context, "estimates.text", style->estimates.size,
                                             style->estimates.row_height, align);
-    if (p) {
+    if (p)
         block.width = tf_measure_rich(context->measurer, &font, p).advance;
-    }
     if (one) {
         ratio_text ratio = one_ratio(km, context, font, max_width);
         tf_paragraph lines = tf_paragraph_new(context, font, ratio.text, max_width);
         block.width = fmax(block.width, lines.size.width);
         tf_text_block_make_room(&block, &lines);
-        for (size_t i = 0; i < lines.n; i++) {
+        for (size_t i = 0; i < lines.n; i++)
             tf_text_block_add(&block, let_go(context, &ratio, lines.lines[i]));
-        }
     }
-    if (list) {
+    if (list)
         add_ratio_list(&block, km, max_width);
-    }
-    if (p) {
+    if (p)
         tf_text_block_add_rich(&block, p);
-    }
     return block.inset;
 }

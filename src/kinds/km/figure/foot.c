@@ -20,9 +20,8 @@ static const char *word(const foot *f, const char *key) {
 static bool any_mark(const km_figure *km) {
     for (size_t i = 0; i < km->n; i++) {
         const tf_km_group *group = &km->results->groups[i];
-        if (group->n_censor_marks > 0 && group->censor_time[0] <= km->curves.x_max) {
+        if (group->n_censor_marks > 0 && group->censor_time[0] <= km->curves.x_max)
             return true;
-        }
     }
     return false;
 }
@@ -32,9 +31,8 @@ static bool any_band(const km_figure *km) {
     for (size_t g = 0; km->curves.bands && g < km->n; g++) {
         const tf_step_curve *curve = &km->results->groups[g].curve;
         for (size_t i = 0; curve->lower && i < curve->n && curve->time[i] < km->curves.x_max; i++) {
-            if (curve->lower[i] < curve->upper[i]) {
+            if (curve->lower[i] < curve->upper[i])
                 return true;
-            }
         }
     }
     return false;
@@ -50,9 +48,8 @@ static void add_drawing(foot *f) {
         bool plus = f->context->style->censor.mark == TF_CENSOR_PLUS;
         tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, plus ? "censor.note.plus" : "censor.note"));
     }
-    if (km->risk && km_at_risk_counts_up(f->context)) {
+    if (km->risk && km_at_risk_counts_up(f->context))
         tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, "at_risk.note"));
-    }
     const int least = km_ask(f->context)->truncate.at_risk;
     if (least > 0) {
         tf_owed_fill(&f->owed, TF_OWED_OF_KIND, "truncate.note", "n",
@@ -76,9 +73,8 @@ static void add_level(foot *f) {
 /* Methods are named for numbers that are printed, not for "not estimable". */
 static bool any_ratio(const tf_km_results *results) {
     for (size_t i = 0; results->has_hazard_ratio && i < results->n_comparisons; i++) {
-        if (results->comparisons[i].hazard_ratio.why == TF_ESTIMABLE) {
+        if (results->comparisons[i].hazard_ratio.why == TF_ESTIMABLE)
             return true;
-        }
     }
     return false;
 }
@@ -102,9 +98,8 @@ static void add_methods(foot *f) {
     bool ratio = any_ratio(results) && f->km->block && !published_ratio;
     bool test = results->has_test && !isnan(results->test_p) && f->km->block && !published_ratio &&
                 !published->p_text;
-    if (!ratio && !test) {
+    if (!ratio && !test)
         return;
-    }
     if (results->n_strata > 0) {
         const char *key = ratio && test ? "stratified.note"
                           : test        ? "stratified.note.test"
@@ -128,9 +123,8 @@ static double days_in(const char *unit) {
 
 static void add_conversion(foot *f) {
     const tf_km_results *results = f->km->results;
-    if (!results->converted || !results->data_unit || !results->time_unit) {
+    if (!results->converted || !results->data_unit || !results->time_unit)
         return;
-    }
     tf_arena *arena = f->context->arena;
     double factor = days_in(results->time_unit) / days_in(results->data_unit);
     size_t length = strlen(results->time_unit);
@@ -146,14 +140,12 @@ static void add_conversion(foot *f) {
 
 static const char *duration(const foot *f, double time) {
     const tf_km_results *results = f->km->results;
-    if (isnan(time)) {
+    if (isnan(time))
         return word(f, "not_reached");
-    }
     int decimals = MIN(tf_decimals_needed(&time, 1, 6), f->context->style->number.median_decimals);
     const char *number = tf_number_text(f->context, time, decimals);
-    if (!results->time_unit) {
+    if (!results->time_unit)
         return number;
-    }
     const char *key = tf_arena_printf(f->context->arena, "unit.%s", results->time_unit);
     return tf_take(f->context, tf_word_fill(word(f, "time.value"), "value", number, "unit",
                                             word(f, key), NULL));

@@ -16,8 +16,6 @@ static const double LEAST_PITCH = 1.6, LEAST_SIGN_PITCH = 3.2;
 static const double LEAST_PITCH_EM = 0.15;
 /* Gaps between bars. */
 static const double GAP = 0.2, MOST_GAP_EM = 0.5;
-/* Longer numbers of patients take more room than they are worth. */
-static const double LONGEST_ID_EM = 14;
 /* Columns of bars that the legend keeps clear of. */
 static const size_t OBSTACLES = 300;
 
@@ -61,34 +59,6 @@ static void set_cuts(waterfall_figure *w, tf_draw_context *context) {
             .range_word = "waterfall.cut.range",
         };
         tf_cut_marks_fit(&w->cut[end], context, w->frame.plot);
-    }
-}
-
-/* Level where they fit, else upright; in smaller type if they are many. */
-static void set_ids(waterfall_figure *w, tf_draw_context *context) {
-    const tf_style *style = context->style;
-    double em = style->axis.tick_size;
-    double sizes[] = {em, fmin(style->font.min_size, em)};
-    w->ids = WATERFALL_IDS_NONE;
-    w->ids_height = 0;
-    for (size_t i = 0; w->wants_ids && i < 2 && w->ids == WATERFALL_IDS_NONE; i++) {
-        tf_font font = tf_style_font(style, sizes[i], false);
-        tf_text_metrics metrics = tf_measure(context->measurer, &font, "0");
-        double height = metrics.ascent + metrics.descent, width = 0;
-        if (w->pitch < height)
-            continue; /* before measuring thousands of them */
-        for (size_t k = 0; k < w->results->n; k++) {
-            const char *id = w->results->bars[k].id;
-            width = id ? fmax(width, tf_measure(context->measurer, &font, id).advance) : width;
-        }
-        w->ids_font = font;
-        if (width + 0.4 * em <= w->pitch) {
-            w->ids = WATERFALL_IDS_LEVEL;
-            w->ids_height = height;
-        } else if (width <= LONGEST_ID_EM * em) {
-            w->ids = WATERFALL_IDS_UPRIGHT;
-            w->ids_height = width;
-        }
     }
 }
 
@@ -184,7 +154,7 @@ void waterfall_arrange(void *self, tf_draw_context *context) {
     const tf_rect plot = w->frame.plot;
     set_bars(w, context);
     set_cuts(w, context);
-    set_ids(w, context);
+    tf_place_names_fit(&w->ids, context, w->pitch);
     tf_margins needed = {.left = tf_axis_depth(context, w->frame.left),
                          .right = style->axis.line_width};
     tf_axis_overhang(w->frame.left, &needed.top, &needed.bottom);
@@ -192,10 +162,10 @@ void waterfall_arrange(void *self, tf_draw_context *context) {
     tf_thresholds_fit(&w->lines, context, &w->frame.left->scale, plot, &needed);
     double above = fmax(needed.top, fmax(w->cut[0].zone, sign_reach(w, w->zero - plot.y)));
     w->below = fmax(w->cut[1].zone, sign_reach(w, plot.y + plot.height - w->zero));
-    if (w->ids != WATERFALL_IDS_NONE) {
+    if (w->ids.form != TF_NAMES_NONE) {
         /* values of cut bars are not to be read as part of them */
         double gap = w->cut[1].n > 0 ? 0.6 * w->font.size : style->axis.tick_gap;
-        w->below += gap + w->ids_height;
+        w->below += gap + w->ids.height;
     }
     w->below = fmax(w->below, needed.bottom);
     w->title = tf_paragraph_new(

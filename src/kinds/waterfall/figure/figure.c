@@ -56,12 +56,22 @@ static void make_looks(waterfall_figure *w, tf_draw_context *context) {
     w->wants_signs = signs == TF_AUTO ? tf_any_same_grey(fills, w->n_looks) : signs == TF_ON;
 }
 
-static bool has_ids(const tf_waterfall_results *results) {
-    for (size_t i = 0; i < results->n; i++) {
-        if (results->bars[i].id)
-            return true;
+/* Patients' numbers, if they are asked for. */
+static void make_ids(waterfall_figure *w, tf_draw_context *context) {
+    const size_t n = w->results->n;
+    const char **ids = tf_arena_array(context->arena, const char *, n);
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        ids[i] = w->results->bars[i].id;
+        any = any || ids[i];
     }
-    return false;
+    if (waterfall_ask(context)->ids && any) {
+        w->ids = (tf_place_names){.n = n, .texts = ids};
+    } else if (waterfall_ask(context)->ids) {
+        const tf_place place = tf_ask_place(context->ask, &waterfall_ask(context)->ids);
+        tf_diag_warning(context->diag, &place, "name the column: patient: COL",
+                        "no column has patients' numbers to be printed");
+    }
 }
 
 static double plot_height(void *self, tf_draw_context *context, double width) {
@@ -71,28 +81,9 @@ static double plot_height(void *self, tf_draw_context *context, double width) {
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
-static void draw_ids(const waterfall_figure *w, tf_draw_context *context, tf_point origin) {
-    const tf_color color = context->style->color.text;
-    double top = origin.y + w->frame.plot.y + w->frame.plot.height + w->below - w->ids_height;
-    tf_text_metrics metrics = tf_measure(context->measurer, &w->ids_font, "0");
-    for (size_t i = 0; w->ids != WATERFALL_IDS_NONE && i < w->results->n; i++) {
-        const char *id = w->results->bars[i].id;
-        double x = origin.x + waterfall_x(w, i);
-        if (id && w->ids == WATERFALL_IDS_LEVEL) {
-            tf_draw_text(context, "bar.id", (tf_point){x, top + metrics.ascent}, TF_ANCHOR_MIDDLE,
-                         w->ids_font, color, id);
-        } else if (id) { /* they end below their bars */
-            tf_paragraph text = tf_paragraph_new(context, w->ids_font, id, 1e6);
-            double left = x - (metrics.ascent + metrics.descent) / 2;
-            tf_paragraph_draw_upward(context, "bar.id", &text, left, top + text.size.width / 2,
-                                     color);
-        }
-    }
-}
-
 /* What was left out for want of room is said once, when it is drawn. */
 static void say_what_lacks(const waterfall_figure *w, tf_draw_context *context) {
-    if (w->wants_ids && w->ids == WATERFALL_IDS_NONE)
+    if (w->ids.n > 0 && w->ids.form == TF_NAMES_NONE)
         tf_diag_warning(context->diag, NULL, "make it wider, or keep fewer rows with --where",
                         "patients' numbers don't fit below %zu bars: not printed", w->results->n);
     if (w->wants_signs && !(w->sign > 0))
@@ -113,9 +104,10 @@ static void draw(const void *self, tf_draw_context *context, tf_point origin) {
     tf_thresholds_draw(&w->lines, context, plot, origin);
     tf_axis_draw_crossing(context, w->frame.left, 0, plot, origin);
     tf_axis_draw(context, w->frame.left, plot.x, origin);
-    draw_ids(w, context, origin);
-    tf_point title = {origin.x + plot.x + plot.width / 2,
-                      origin.y + plot.y + plot.height + w->below + style->axis.title_gap};
+    double foot = origin.y + plot.y + plot.height + w->below;
+    tf_point ids = {origin.x + waterfall_x(w, 0), foot - w->ids.height};
+    tf_place_names_draw(&w->ids, context, "bar.id", ids, w->pitch);
+    tf_point title = {origin.x + plot.x + plot.width / 2, foot + style->axis.title_gap};
     tf_paragraph_draw(context, "axis.x.title", &w->title, title, TF_ANCHOR_MIDDLE,
                       style->color.text);
     if (w->legend)
@@ -149,21 +141,16 @@ static void add_missing(const waterfall_figure *w, tf_draw_context *context, tf_
     tf_owed_add(owed, TF_OWED_OF_FIGURE, sentence);
 }
 
-static bool has_no_change(const waterfall_figure *w) {
-    for (size_t i = 0; i < w->results->n; i++) {
-        if (w->results->bars[i].change == 0)
-            return true;
-    }
-    return false;
-}
-
 static const char *foot(void *self, tf_draw_context *context) {
     const waterfall_figure *w = self;
     tf_owed owed = tf_owed_new(context);
     if (context->ask->notes.automatic) {
+        bool any_zero = false; /* whose place looks empty */
+        for (size_t i = 0; i < w->results->n; i++)
+            any_zero = any_zero || w->results->bars[i].change == 0;
         if (w->results->n_missing > 0)
             add_missing(w, context, &owed);
-        if (has_no_change(w) && !w->solid)
+        if (any_zero && !w->solid)
             tf_owed_add(&owed, TF_OWED_OF_KIND, tf_word(context->words, "waterfall.note.zero"));
         if (w->results->any_clipped)
             tf_owed_add(&owed, TF_OWED_OF_KIND, tf_word(context->words, "waterfall.note.cut"));
@@ -184,13 +171,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
                                .least = {LEAST_WIDTH * em, LEAST_HEIGHT * em}};
     w->results = results->detail;
     w->font = tf_style_font(style, em, false);
-    w->wants_ids = waterfall_ask(context)->ids;
-    if (w->wants_ids && !has_ids(w->results)) {
-        const tf_place place = tf_ask_place(context->ask, &waterfall_ask(context)->ids);
-        tf_diag_warning(context->diag, &place, "name the column: patient: COL",
-                        "no column has patients' numbers to be printed");
-        w->wants_ids = false;
-    }
+    make_ids(w, context);
     w->title_text = patients_title(w, context);
     w->frame.left = make_axis(w, context);
     const size_t n = w->results->n_thresholds;

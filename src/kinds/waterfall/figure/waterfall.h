@@ -3,6 +3,7 @@
 
 #include "figure/cut_marks.h"
 #include "figure/guides.h"
+#include "figure/place_names.h"
 #include "figure/plot_frame.h"
 #include "waterfall/ask.h"
 #include "waterfall/results.h"
@@ -11,21 +12,16 @@
    says, in the cell's coordinates, where everything stands for one frame, and changes nothing but
    the state, so that what was measured is what is drawn. */
 
-typedef enum waterfall_ids {
-    WATERFALL_IDS_NONE,
-    WATERFALL_IDS_LEVEL,
-    WATERFALL_IDS_UPRIGHT
-} waterfall_ids;
-
 typedef struct waterfall_figure {
     tf_plot_frame frame; /**< its left axis is that of changes */
     const tf_waterfall_results *results;
     tf_look *looks; /**< [n_looks] of the responses, then of bars without one */
     size_t n_looks;
-    bool wants_signs, wants_ids;
-    tf_font font;           /**< of values and patients' numbers */
+    bool wants_signs;
+    tf_font font;           /**< of values */
     const char *title_text; /**< of the axis of patients; NULL: none */
     tf_thresholds lines;
+    tf_place_names ids; /**< patients' numbers */
 
     /* for one frame */
     double left, pitch, bar; /**< of the first bar's place; from bar to bar; width of a bar */
@@ -33,9 +29,6 @@ typedef struct waterfall_figure {
     bool solid;              /**< bars are too thin for gaps: drawn as one outline */
     double sign;             /**< diameter of signs; 0: none */
     tf_cut_marks cut[2];     /**< bars that are cut at the top, at the bottom */
-    waterfall_ids ids;
-    tf_font ids_font;
-    double ids_height;
     tf_paragraph title;
     double below; /**< what stands below the plot, without the title */
     const tf_inset *legend;

@@ -40,7 +40,7 @@ struct tf_plot_frame {
     tf_axis *left, *below; /**< NULL: none, or one that the figure draws in its own way */
     int attempt;           /**< arrangements tried before this one */
     bool kept;             /**< what was measured is still as it was */
-    tf_size cell;          /**< set before arranging; 0 high: the figure says how high it is */
+    tf_size cell;          /**< set before arranging */
     tf_rect plot;          /**< set before arranging, in the cell's coordinates */
     tf_margins margins;    /**< set by `arrange` */
 };

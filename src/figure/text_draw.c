@@ -66,9 +66,8 @@ static void draw_runs(tf_draw_context *context, const char *role, const tf_scene
 static void draw_line(tf_draw_context *context, const char *role, tf_scene_run line) {
     const tf_measurer *inner = tf_markup_inner(context->measurer);
     tf_rich rich = {.text = line.text};
-    if (inner) {
+    if (inner)
         rich = tf_markup_parse(line.text, context->arena);
-    }
     if (rich.n_spans > 0) {
         tf_run *runs;
         size_t n = tf_split_runs(inner, line.font, &rich, context->arena, &runs);
@@ -91,9 +90,8 @@ void tf_draw_text(tf_draw_context *context, const char *role, tf_point at, tf_an
 }
 
 const char *tf_plain_text(const tf_draw_context *context, const char *text) {
-    if (!text || !tf_markup_inner(context->measurer)) {
+    if (!text || !tf_markup_inner(context->measurer))
         return text;
-    }
     g_autofree char *plain = tf_markup_strip(text);
     return tf_arena_strdup(context->arena, plain);
 }
@@ -151,9 +149,8 @@ int tf_decimals_needed(const double *values, size_t n, int most) {
             double scaled = values[i] * scale;
             exact = isnan(scaled) || fabs(scaled - round(scaled)) <= 1e-9 * fmax(1, fabs(scaled));
         }
-        if (exact) {
+        if (exact)
             return decimals;
-        }
     }
     return most;
 }
@@ -164,9 +161,8 @@ static bool stays_lower(const char *word, size_t length) {
                                         "from", "in", "of",  "on",   "or",    "the",
                                         "to",   "vs", "vs.", "with", "since", "without"};
     for (size_t i = 0; i < G_N_ELEMENTS(small); i++) {
-        if (strlen(small[i]) == length && strncmp(word, small[i], length) == 0) {
+        if (strlen(small[i]) == length && strncmp(word, small[i], length) == 0)
             return true;
-        }
     }
     return false;
 }
@@ -175,14 +171,12 @@ static bool stays_lower(const char *word, size_t length) {
 const char *tf_heading(tf_draw_context *context, const char *text) {
     bool english = g_str_has_prefix(tf_words_locale(context->words), "en");
     char *copy = tf_arena_strdup(context->arena, text);
-    if (context->style->heading_case != TF_CASE_TITLE || !english) {
+    if (context->style->heading_case != TF_CASE_TITLE || !english)
         return copy;
-    }
     for (char *word = copy; *word;) {
         size_t length = strcspn(word, " -/(");
-        if (word != copy && !stays_lower(word, length)) {
+        if (word != copy && !stays_lower(word, length))
             *word = g_ascii_toupper(*word);
-        }
         word += length;
         word += strspn(word, " -/(");
     }

@@ -70,7 +70,6 @@ static tf_interval_parts ratio_parts(const table_job *job, size_t group) {
     for (size_t i = 0; i < results->n_comparisons; i++) {
         if (results->comparisons[i].experimental == group &&
             !km_hazard_ratio_parts(job->km, job->context, i, &parts)) {
-            job->km->any_not_estimable = true;
             parts.estimate = job->context->style->interval.not_estimable;
         }
     }

@@ -14,9 +14,8 @@ static bool is_named(const bars_figure *bars, const tf_draw_context *context,
     for (size_t i = 0; i < names->n; i++) {
         if (g_strcmp0(names->items[i], category->level) == 0 ||
             g_strcmp0(names->items[i], category->label) == 0 ||
-            g_strcmp0(names->items[i], total) == 0) {
+            g_strcmp0(names->items[i], total) == 0)
             return true;
-        }
     }
     return names->n == 0;
 }
@@ -24,13 +23,11 @@ static bool is_named(const bars_figure *bars, const tf_draw_context *context,
 /* Levels of a stack that are compared one by one are in the numbers file: a stack shows totals. */
 bool bars_compares(const bars_figure *bars, const tf_draw_context *context,
                    const tf_bars_comparison *comparison) {
-    if (bars->bracket == BARS_BRACKET_NONE || !is_named(bars, context, comparison)) {
+    if (bars->bracket == BARS_BRACKET_NONE || !is_named(bars, context, comparison))
         return false;
-    }
     bool level = comparison->part != TF_BARS_NONE && bars->results->n_parts > 1;
-    if (level && (bars->stack || comparison->part > 0)) {
+    if (level && (bars->stack || comparison->part > 0))
         return false;
-    }
     bool asked = bars->bracket >= 0 || tf_is_published(&comparison->published);
     return asked || bars->results->form != TF_BARS_LINES;
 }
@@ -57,9 +54,8 @@ static bool wants(const bars_figure *bars, const tf_bars_comparison *c, said_par
 
 tf_interval bars_difference(const bars_figure *bars, const tf_bars_comparison *c) {
     bool published = c->published.estimate_text != NULL;
-    if (published && c->published_measure != TF_BARS_DIFFERENCE) {
+    if (published && c->published_measure != TF_BARS_DIFFERENCE)
         return (tf_interval){NAN, NAN, NAN};
-    }
     const tf_effect *effect = published ? &c->published : &c->difference;
     double factor = bars->percent ? 100 : 1;
     return (tf_interval){factor * effect->estimate, factor * effect->lower, factor * effect->upper};
@@ -84,25 +80,20 @@ static const char *effect_text(bars_figure *bars, tf_draw_context *context,
 const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
                                const tf_bars_comparison *c) {
     const tf_style *style = context->style;
-    if (!wants(bars, c, SAID_ESTIMATE)) {
+    if (!wants(bars, c, SAID_ESTIMATE))
         return NULL;
-    }
     tf_effect_form form = {style, bars->percent ? 100 : 1, bars->digits >= 0 ? bars->digits : 1,
                            false};
-    if (c->published.estimate_text) {
+    if (c->published.estimate_text)
         return effect_text(bars, context, &form, &c->published, c->published_measure);
-    }
-    if (!isnan(c->difference.estimate)) {
+    if (!isnan(c->difference.estimate))
         return effect_text(bars, context, &form, &c->difference, TF_BARS_DIFFERENCE);
-    }
     bool odds = !isnan(c->odds_ratio.estimate);
     tf_effect ratio = odds ? c->odds_ratio : c->ratio;
-    if (isnan(ratio.estimate) || !(ratio.estimate < 1e6)) {
+    if (isnan(ratio.estimate) || !(ratio.estimate < 1e6))
         return NULL;
-    }
-    if (!isfinite(ratio.lower) || !isfinite(ratio.upper) || !(ratio.upper < 1e6)) {
+    if (!isfinite(ratio.lower) || !isfinite(ratio.upper) || !(ratio.upper < 1e6))
         ratio.lower = ratio.upper = NAN;
-    }
     form = (tf_effect_form){style, 1, style->number.hr_decimals, false};
     return effect_text(bars, context, &form, &ratio, odds ? TF_BARS_ODDS_RATIO : TF_BARS_RATIO);
 }
@@ -114,9 +105,8 @@ bars_line bars_p_line(bars_figure *bars, tf_draw_context *context, const tf_bars
                       .color = context->style->color.text};
     const tf_style *style = context->style;
     size_t symbol = 0;
-    if (!wants(bars, c, SAID_P)) {
+    if (!wants(bars, c, SAID_P))
         return line;
-    }
     if (c->published.p_text) {
         line.text = tf_take(context, tf_format_p_digits(&style->p, &style->number.format,
                                                         c->published.p_text, &symbol));
@@ -135,23 +125,20 @@ bars_line bars_p_line(bars_figure *bars, tf_draw_context *context, const tf_bars
 /* ---- lines ----------------------------------------------------------------------------------- */
 
 static void add(bars_lines *lines, const bars_line *line) {
-    if (!line->text || !*line->text) {
+    if (!line->text || !*line->text)
         return;
-    }
-    if (lines->n < G_N_ELEMENTS(lines->line)) {
+    if (lines->n < G_N_ELEMENTS(lines->line))
         lines->line[lines->n++] = *line;
-    } else {
+    else
         lines->left_out++;
-    }
 }
 
 /* Several totals on one bracket are told apart by their names, each on a line of its own; P stands
    below where nothing else lets narrow pages hold them. */
 static void name_lines(bars_figure *bars, tf_draw_context *context, const tf_bars_comparison *c,
                        bars_line *estimate, bars_line *p) {
-    if (c->total == TF_BARS_NONE) {
+    if (c->total == TF_BARS_NONE)
         return;
-    }
     const char *name = bars->results->totals[c->total].label;
     const char *joint = "";
     bool together =
@@ -164,9 +151,8 @@ static void name_lines(bars_figure *bars, tf_draw_context *context, const tf_bar
                                                      name, "text", "", NULL));
     bars_line *first = estimate->text ? estimate : p;
     const char *rest = together ? p->text : "";
-    if (!first->text) {
+    if (!first->text)
         return;
-    }
     size_t offset = strlen(head) + (estimate->text ? strlen(estimate->text) : 0);
     bool italic = (together || first == p) && p->text && p->n_spans > 0;
     tf_span span = p->span;
@@ -174,9 +160,8 @@ static void name_lines(bars_figure *bars, tf_draw_context *context, const tf_bar
     first->n_spans = italic;
     first->span = (tf_span){.start = span.start + offset, .end = span.end + offset, .italic = true};
     first->font.bold = false;
-    if (together) {
+    if (together)
         p->text = NULL;
-    }
 }
 
 void bars_compare_lines(bars_figure *bars, tf_draw_context *context,

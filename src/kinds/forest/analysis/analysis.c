@@ -32,6 +32,7 @@ static void settle_sizes(tf_forest_results *forest, size_t effect) {
     }
 }
 
+/* Only now are all rows there, so only now is known which columns have anything to print. */
 static void settle_effects(tf_forest_job *job) {
     tf_forest_results *forest = job->forest;
     for (size_t e = 0; e < forest->n_effects; e++) {
@@ -57,6 +58,7 @@ static void settle_effects(tf_forest_job *job) {
     }
 }
 
+/** What can't be compared goes to the end, whichever way the others are sorted. */
 static int compare_rows(const tf_forest_row *a, const tf_forest_row *b, int how) {
     const tf_forest_cell *x = &a->cells[0], *y = &b->cells[0];
     if (how == 3)
@@ -163,6 +165,8 @@ static bool check_axis(const tf_forest_job *job) {
     return ok;
 }
 
+/* Rows are sorted before sizes are settled and the axis is checked: these speak of what is drawn.
+ */
 static bool run_job(tf_forest_job *job) {
     static bool (*const sources[])(tf_forest_job *) = {tf_forest_patients, tf_forest_model,
                                                        tf_forest_given_rows, tf_forest_studies};

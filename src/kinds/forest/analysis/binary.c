@@ -28,6 +28,7 @@ static tf_two_by_two *count(const tf_forest_job *job, const tf_forest_subset *su
     return tables;
 }
 
+/** Counts are shown of everybody, whatever the strata of the estimate. */
 static tf_two_by_two sum_of(const tf_two_by_two *tables, size_t k) {
     tf_two_by_two all = {0};
     for (size_t i = 0; i < k; i++) {
@@ -88,6 +89,8 @@ static tf_stats_status difference(int method, const tf_two_by_two *tables, size_
     return status;
 }
 
+/* Newcombe has no limits for ratios and an exact method there is for odds ratios alone: requests
+   for others were refused, and their places in the tables are never looked up. */
 static tf_stats_status ratio(tf_forest_measure measure, int method, const tf_two_by_two *tables,
                              size_t k, double conf_level, tf_interval_estimate *out) {
     const bool odds = measure == TF_FOREST_ODDS_RATIO;

@@ -27,6 +27,7 @@ static void fill_row(cell_table *cells, size_t row, size_t arm, size_t level, si
         cells->x[(levels + cells->n_strata - 1 + level) * n + row] = 1;
 }
 
+/* Four rows of each cell: both arms, without and with a response, weighted by their patients. */
 static bool cells_make(const tf_forest_job *job, const tf_forest_subset *subset, cell_table *out) {
     *out = (cell_table){.n_levels = subset->n_levels,
                         .n_strata = subset->stratum ? subset->n_strata : 1};
@@ -89,6 +90,8 @@ bool tf_forest_interaction_logistic(const tf_forest_job *job, const tf_forest_su
     return ok;
 }
 
+/* Differences and risk ratios have no model of their own here: their estimates are compared as
+   those of studies would be, with the weights of a common effect. */
 bool tf_forest_interaction_q(const tf_forest_job *job, const tf_forest_coef *coefs, size_t n,
                              tf_forest_interaction *out) {
     *out = (tf_forest_interaction){NAN, NAN, 0, NAN, NAN};

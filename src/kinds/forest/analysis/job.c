@@ -21,6 +21,7 @@ const char *tf_forest_method_name(tf_forest_method method, tf_forest_hartung_kna
     return names[method][hartung_knapp];
 }
 
+/* Cells begin without anything known, so that what a source doesn't fill is never taken for 0. */
 tf_forest_cell tf_forest_no_value(tf_why why) {
     return (tf_forest_cell){.shown = true, .effect = tf_no_effect(why), .weight = NAN, .size = NAN};
 }
@@ -95,6 +96,7 @@ bool tf_forest_refuse_file(const tf_forest_job *job, const char *message) {
     return false;
 }
 
+/* What a file can bring about was refused before: another status is a fault of the program. */
 bool tf_forest_failed(const tf_forest_job *job, int status, const char *what) {
     if (status == TF_STATS_NO_MEMORY)
         tf_diag_no_memory(job->diag, what);

@@ -20,6 +20,7 @@ static double *values_of(const tf_forest_job *job, const tf_forest_subset *subse
     return values;
 }
 
+/* Arms of a trial rarely vary alike, so variances are never pooled. */
 bool tf_forest_means(const tf_forest_job *job, const tf_forest_subset *subset, tf_forest_cell *cell,
                      tf_forest_arm_cell *arms, tf_forest_coef *coef) {
     *coef = (tf_forest_coef){NAN, NAN};

@@ -55,6 +55,7 @@ static bool is_listed(const tf_texts *columns, const char *column) {
     return columns->n > 0 && g_strv_contains(columns->items, column);
 }
 
+/** Columns of a model are read as texts, since what is a factor is only known from all of them. */
 static bool level_value(const tf_forest_job *job, const char *column, size_t level, double *value) {
     const char mark = job->ask->base.data.decimal == 1 ? ',' : '.';
     const char *name = tf_table_level_name(job->table, column, level);
@@ -90,6 +91,7 @@ static bool read_per(const tf_forest_job *job, covariate *c) {
                             c->column);
 }
 
+/* Texts are parsed once for each level, not for each patient. */
 static bool read_values(model_fit *m, covariate *c) {
     const tf_table *table = m->job->table;
     const uint32_t *codes = tf_table_levels(table, c->column);
@@ -122,6 +124,7 @@ static bool drop_incomplete(model_fit *m) {
     return ok;
 }
 
+/** A name that is no covariate would have no effect, and nobody would notice. */
 static bool check_per_and_reference(const model_fit *m) {
     const tf_forest_ask *ask = m->job->ask;
     const tf_pairs *const maps[] = {&ask->model.per, &ask->model.reference};
@@ -224,6 +227,7 @@ typedef struct fitted {
     tf_effect effect;
 } fitted;
 
+/** Iterations that don't end are the data's doing; all else is the program's. */
 static bool refuse_fit(const model_fit *m, tf_stats_status status, const char *what) {
     if (status != TF_STATS_NOT_CONVERGED)
         return tf_forest_failed(m->job, (int)status, what);
@@ -303,6 +307,7 @@ static bool run_cox(model_fit *m, fitted *out) {
     return ok;
 }
 
+/* The constant comes first among the coefficients, and has no row. */
 static bool run_logistic(model_fit *m, fitted *out) {
     tf_forest_subset kept;
     if (!tf_forest_subset_of(m->job, &m->endpoint, m->kept, m->n, TF_FOREST_UNSTRATIFIED, &kept))
@@ -386,6 +391,8 @@ static void take_fitted(const model_fit *m, const fitted *f, tf_forest_row *row)
     tf_forest_add_coef(m->job, &f->log, cell, "", row->term);
 }
 
+/* The reference has a row, too, at no effect: a reader wants to see what others are compared with.
+ */
 static void add_factor(const model_fit *m, const covariate *c, const fitted *fits) {
     tf_forest_add_row(m->job, TF_FOREST_HEADING, 0, c->label, c->column)->variable = c->column;
     const tf_levels *levels = &c->variable.levels;

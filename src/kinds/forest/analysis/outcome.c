@@ -142,6 +142,7 @@ static bool pack(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_rows
     return true;
 }
 
+/** One thing after the other: a row is counted for the first that it misses. */
 static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_endpoint *endpoint) {
     const char *group = job->ask->group.column, *value = job->ask->value;
     const char *response = job->ask->response.column;
@@ -158,6 +159,7 @@ static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_e
                   tf_forest_refuse_file(job, "no row is left: each of them misses something"));
 }
 
+/* What has no time goes the way of times as far as it can: ids, arms and strata are the same. */
 static bool make_plain(tf_forest_job *job, tf_forest_endpoint *endpoint) {
     const tf_subjects_ask asked = tf_forest_subjects_ask(job->ask);
     tf_subject_source source = {

@@ -58,6 +58,7 @@ static void add_numbers(const analysis *a, const tf_forest_row *row, size_t e,
     tf_forest_add_coef(job, coef, &row->cells[e], a->comparison, term);
 }
 
+/* Tests by likelihood and by Q have names of their own: they are not the same number. */
 static void add_interaction(const analysis *a, const tf_forest_row *row, size_t e) {
     const tf_forest_interaction *test = &row->interactions[e];
     const tf_forest_endpoint *endpoint = &a->endpoints[e];
@@ -94,6 +95,7 @@ static bool fill_row(const analysis *a, tf_forest_row *row, const tf_forest_vari
     return true;
 }
 
+/* Tested on the patients of all levels together; patients in none of them have no say. */
 static bool interactions(const analysis *a, const tf_forest_variable *variable,
                          const tf_forest_coef *coefs, tf_forest_row *heading) {
     heading->interactions = tf_arena_array(a->job->arena, tf_forest_interaction, a->n_endpoints);
@@ -150,6 +152,7 @@ static bool report_missing(const analysis *a, const tf_forest_variable *variable
     return fill_row(a, row, variable, TF_FOREST_NO_LEVEL, NULL);
 }
 
+/* Rows are added while coefficients are collected, so the heading is found again by its index. */
 static bool subgroup(const analysis *a, const tf_forest_variable *variable) {
     tf_forest_job *job = a->job;
     const size_t heading = job->rows->len;
@@ -170,6 +173,7 @@ static bool subgroup(const analysis *a, const tf_forest_variable *variable) {
     return ok;
 }
 
+/* All columns are tried, so that all that is wrong with them is said at once. */
 static bool subgroups(const analysis *a) {
     tf_forest_job *job = a->job;
     const tf_records *divisions = &job->ask->subgroups;

@@ -179,6 +179,7 @@ static bool pool_groups(const tf_forest_pooling *p, tf_pool *pools, tf_pool_betw
     return ok;
 }
 
+/* Of the first method: a line for each would repeat nearly the same test. */
 static void add_difference(const tf_forest_pooling *p, const tf_pool_between *between) {
     tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_DIFFERENCE, 0, NULL, p->by.column);
     row->method = p->methods[0].method;

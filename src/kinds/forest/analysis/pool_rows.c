@@ -72,6 +72,7 @@ void tf_forest_add_study(const tf_forest_pooling *p, size_t i) {
     tf_forest_add(p->job, TF_FOREST_ADD_STUDY, &numbers, "", set->list[i].term);
 }
 
+/* Studies of which none has a value for the method leave a row without an estimate. */
 void tf_forest_take_pool(const tf_forest_pooling *p, const tf_pool *pool, tf_forest_cell *cell) {
     *cell = tf_forest_no_value(isnan(pool->estimate) ? TF_WHY_ZERO_CELL : TF_ESTIMABLE);
     if (isnan(pool->estimate))
@@ -108,6 +109,7 @@ void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
     tf_forest_add_effect(p->job, set->shown, cell, "", set->list[i].term);
 }
 
+/* A common effect has no tau2, so its I2 is always that of Q. */
 static tf_forest_heterogeneity *heterogeneity_of(const tf_forest_pooling *p, const tf_pool *pool,
                                                  tf_forest_method method) {
     tf_forest_heterogeneity *h = tf_arena_array(p->job->arena, tf_forest_heterogeneity, 1);
@@ -125,6 +127,7 @@ static tf_forest_heterogeneity *heterogeneity_of(const tf_forest_pooling *p, con
     return h;
 }
 
+/* Too few studies for its degrees of freedom: then there is no row, not an empty one. */
 static void add_prediction(const tf_forest_pooling *p, const tf_pool *pool, unsigned indent,
                            const tf_forest_pooler *method, const char *term) {
     const tf_pool_limits limits = prediction_of(p, pool);

@@ -90,6 +90,7 @@ static bool request_survival(const tf_forest_ask *ask, tf_arena *arena, tf_table
     return ok;
 }
 
+/* Checked before the file is read: no data could make it right. */
 static bool check_model(const tf_forest_ask *ask, tf_forest_outcome outcome,
                         tf_forest_measure measure, tf_diag *diag) {
     const bool logistic = outcome == TF_FOREST_BINARY && measure == TF_FOREST_ODDS_RATIO;

@@ -20,6 +20,7 @@ static const char *column_at(const tf_texts *columns, size_t e) {
     return e < columns->n ? columns->items[e] : NULL;
 }
 
+/** Digits are kept for a whole column or not at all: half of them would not align. */
 static void find_columns(const tf_forest_job *job, tf_result_columns *columns) {
     const tf_forest_ask *ask = job->ask;
     for (size_t e = 0; e < ask->given.estimate.n; e++) {
@@ -50,6 +51,7 @@ static const char *bare_label(const char *label, unsigned *n_blanks) {
     }
 }
 
+/** Without a column of indents blanks before labels tell; see settle_blanks. */
 static bool read_indent(const tf_forest_job *job, size_t row, unsigned *indent) {
     tf_given given;
     const char *column = job->ask->given.indent;
@@ -149,6 +151,7 @@ static bool make_row(tf_forest_job *job, const tf_result_columns *columns, const
     return ok;
 }
 
+/* Terms are made unique over all rows, so headings and repeats are followed from top to bottom. */
 static bool make_rows(tf_forest_job *job, const tf_result_columns *columns, const given_row *rows,
                       size_t n) {
     GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
@@ -200,6 +203,7 @@ static bool check_columns(const tf_forest_job *job) {
     return true;
 }
 
+/** Ratios and differences can't be told from numbers: 0.8 may be either. */
 static bool find_effects(tf_forest_job *job) {
     const tf_texts *estimates = &job->ask->given.estimate;
     int measure = -1;

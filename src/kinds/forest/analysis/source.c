@@ -2,6 +2,7 @@
    them: a key that would have no effect is a misunderstanding, not a detail. */
 #include "job.h"
 
+/** Two slips are so common that they have a hint of their own. */
 static const char *hint_of(const tf_forest_ask *ask, const void *member, tf_forest_source source) {
     if (source == TF_FOREST_MODEL && member == &ask->value)
         return "a model is a Cox model (time and event) or a logistic one (response); means are "

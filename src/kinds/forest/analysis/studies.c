@@ -66,6 +66,8 @@ static bool only_peto(const tf_texts *methods) {
     return methods->n > 0;
 }
 
+/* Estimates with limits may be of anything that the user says; counts and means tell what can be.
+ */
 static bool find_measure(const tf_forest_job *job, tf_forest_study_set *studies) {
     const tf_forest_study_form form = studies->form;
     int given = -1;
@@ -123,6 +125,7 @@ static bool take(const tf_forest_job *job, tf_forest_study_set *studies, size_t 
     return true;
 }
 
+/* Zero cells are counted here, as the foot and the methods have to say what was done about them. */
 static bool read_counts(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
     tf_two_by_two *counts = &studies->counts[i];
     const tf_forest_arms_ask *arms = &job->ask->arms;
@@ -196,6 +199,7 @@ static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_
     return take(job, studies, i, status, &size);
 }
 
+/** Swapped columns and logarithms are the slips that are seen most. */
 static bool check_limits(const tf_forest_job *job, const tf_forest_study_set *studies, size_t i,
                          const tf_given given[3]) {
     if (given[1].value >= given[2].value)

@@ -50,6 +50,7 @@ bool tf_forest_subset_of(const tf_forest_job *job, const tf_forest_endpoint *end
     return ok;
 }
 
+/* Chosen by index first, so that all arrays are copied by one loop each. */
 bool tf_forest_subset_make(const tf_forest_job *job, const tf_forest_endpoint *endpoint,
                            const tf_forest_variable *variable, uint32_t level,
                            tf_forest_stratified how, tf_forest_subset *subset) {

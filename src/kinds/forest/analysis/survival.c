@@ -13,6 +13,7 @@ static tf_time_ties time_ties(const tf_forest_job *job) {
     return tf_forest_is_sas(job) ? TF_TIES_EXACT : TF_TIES_RTIMEFIX;
 }
 
+/** Counts are weights that stand for patients, which changes how ties among them are handled. */
 static tf_cox_options cox_options(const tf_forest_job *job) {
     tf_cox_options options = tf_cox_options_default();
     options.ties = (tf_cox_ties)job->forest->ties;
@@ -60,6 +61,7 @@ static bool take_medians(const tf_forest_job *job, const tf_timeline *timeline,
     return true;
 }
 
+/* A likelihood that climbs for ever is a result of small subgroups, not a failure. */
 static bool fit(const tf_forest_job *job, const tf_timeline *timeline, tf_forest_cell *cell,
                 tf_forest_coef *coef) {
     const tf_cox_options options = cox_options(job);

@@ -59,6 +59,7 @@ typedef struct range_signs {
     const char *dash, *below, *least; /**< below: between a limit and one that is left out */
 } range_signs;
 
+/** In the figure's style; texts of the numbers file are ASCII. */
 static range_signs signs_of(const tf_forest_job *job) {
     range_signs signs = {"\u2013", "\u2013<", "\u2265"};
     if (!job->style)
@@ -211,6 +212,7 @@ static bool is_about(const char *name, const char *column) {
     return strncmp(name, column, length) == 0 && (name[length] == '\0' || name[length] == '=');
 }
 
+/* Maps are shared by all columns, so a misspelt one would be passed over by each. */
 bool tf_forest_check_maps(const tf_forest_job *job, const char *const *columns, size_t n) {
     const tf_forest_ask *ask = job->ask;
     const tf_pairs *const maps[] = {&ask->levels.labels, &ask->levels.cuts, &ask->levels.order};

@@ -51,6 +51,7 @@ static void add_effect(const writer *w) {
     }
 }
 
+/* Limits within strata are by other methods than without, so they are named beside the strata. */
 static void add_strata(const writer *w) {
     /* Of differences, in the order of the key conf.method. */
     static const char *const methods[] = {"Mantel\u2013Haenszel weights and the variance of Sato",
@@ -116,6 +117,8 @@ static void add_not_estimated(const writer *w) {
         w->measure == TF_FOREST_ODDS_RATIO ? ", or in which everybody in an arm responded," : "");
 }
 
+/* In the order in which a reader of the paper meets them: effect, strata, tests, what is left out.
+ */
 static void add_patients(const writer *w) {
     add_effect(w);
     add_strata(w);

@@ -151,8 +151,8 @@ static const refusal errors[] = {
     {TRIAL, {"value=val", "covariates=[sex]"}, "value has no meaning", "or a logistic one", 0},
     {TRIAL,
      {"time=t", "event=e", "covariates=[sex]", "reference={sex: X}"},
-     "reference names \"X\"",
-     NULL,
+     "reference names \"X\", but no row that can be used has it in column \"sex\"",
+     "the column has \"F\", \"M\"",
      0},
     {TRIAL,
      {"time=t", "event=e", "covariates=[age]", "per={age: 0}"},
@@ -347,6 +347,17 @@ START_TEST(is_said_once) {
 END_TEST
 
 static const refusal warnings[] = {
+    /* The label of a level that the order leaves out is no slip. */
+    {TRIAL,
+     {TEG, "subgroups=[sex]", "order={sex: [F]}", "labels={sex=M: Men}"},
+     "\"M\" of column \"sex\" is not shown",
+     NULL,
+     0},
+    {"t,e,arm,sex\n5,1,A,F\n6,1,B,F\n,1,B,X\n8,1,A,M\n9,1,B,M\n",
+     {TEG, "subgroups=[sex]"},
+     "level \"X\" is left out: no row of it can be used",
+     NULL,
+     0},
     {TRIAL,
      {TEG, "subgroups=[sex]", "order={sex: [F]}"},
      "\"M\" of column \"sex\" is not shown: it is not in order",

@@ -24,7 +24,7 @@ typedef struct km_kit {
 static inline km_kit *kit_new(void) {
     km_kit *kit = g_new0(km_kit, 1);
     kit->fig = figure_kit_new(&tf_km_figure, &tf_km_key_table, &kit->km);
-    kit->km.conf_level = kit->km.hr_conf_level = 0.95;
+    kit->km.conf_level = kit->km.cox.conf_level = 0.95;
     return kit;
 }
 
@@ -157,9 +157,9 @@ static inline void kit_groups(km_kit *kit, const char *const *labels, double n) 
 /** Hazard ratios of all groups against the first, and a test. */
 static inline void kit_compare(km_kit *kit, double p) {
     size_t n = kit->km.n_groups - 1;
-    kit->km.has_test = kit->km.has_hazard_ratio = true;
-    kit->km.test_p = p;
-    kit->km.test_df = (double)n;
+    kit->km.test.done = kit->km.cox.done = true;
+    kit->km.test.p = p;
+    kit->km.test.df = (double)n;
     kit->km.n_comparisons = n;
     kit->km.comparisons = tf_arena_array(kit->fig.arena, tf_km_comparison, n);
     for (size_t i = 0; i < n; i++) {

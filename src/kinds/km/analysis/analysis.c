@@ -53,11 +53,11 @@ static bool read_numbers(tf_km_job *job, const tf_numbers *member, const double 
     return true;
 }
 
-static const char *const *copy_texts(tf_arena *arena, const char *const *texts, size_t n) {
-    const char **copy = tf_arena_array(arena, const char *, n + 1);
-    for (size_t i = 0; i < n; i++)
-        copy[i] = tf_arena_strdup(arena, texts[i]);
-    return copy;
+static tf_texts copy_texts(tf_arena *arena, tf_texts texts) {
+    const char **copy = tf_arena_array(arena, const char *, texts.n + 1);
+    for (size_t i = 0; i < texts.n; i++)
+        copy[i] = tf_arena_strdup(arena, texts.items[i]);
+    return (tf_texts){copy, texts.n};
 }
 
 /** Defaults that depend on `conventions` are filled in here, so that results say what was used. */
@@ -70,12 +70,11 @@ static bool read_options(tf_km_job *job) {
     km->conf_type = ask->conf.type;
     if (km->conf_type < 0)
         km->conf_type = km->conventions_sas ? TF_CONF_LOGLOG : TF_CONF_LOG;
-    km->hr_conf_level = ask->compare.hazard_ratio.conf_level;
-    km->hr_ties = ask->compare.hazard_ratio.ties;
-    if (km->hr_ties < 0)
-        km->hr_ties = km->conventions_sas ? 1 : 0;
-    km->n_strata = ask->compare.strata.n;
-    km->strata = copy_texts(job->arena, ask->compare.strata.items, km->n_strata);
+    km->cox.conf_level = ask->compare.hazard_ratio.conf_level;
+    km->cox.ties = ask->compare.hazard_ratio.ties;
+    if (km->cox.ties < 0)
+        km->cox.ties = km->conventions_sas ? 1 : 0;
+    km->strata = copy_texts(job->arena, ask->compare.strata);
     bool ok = read_numbers(job, &ask->milestones, &km->milestones, &km->n_milestones);
     ok = read_numbers(job, &ask->quantiles, &km->quantiles, &km->n_quantiles) && ok;
     const tf_published_texts published = {&ask->published, &ask->base, {0}, TF_PUBLISHED_RATIO};

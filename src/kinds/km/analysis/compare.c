@@ -15,13 +15,13 @@ static bool run_test(tf_km_job *job) {
     const tf_stats_status status = tf_logrank_test(job->timeline, NULL, &test);
     if (status != TF_STATS_OK)
         return tf_km_failed(job, status, "log-rank test");
-    km->has_test = true;
-    km->test_chisq = test->chisq;
-    km->test_df = test->df;
-    km->test_p = test->p;
+    km->test.done = true;
+    km->test.chisq = test->chisq;
+    km->test.df = test->df;
+    km->test.p = test->p;
     tf_km_add_test(job, test);
     tf_logrank_free(test);
-    if (isnan(km->test_p))
+    if (isnan(km->test.p))
         tf_diag_warning(job->diag, NULL, NULL,
                         "log-rank test not possible: no event while two groups are at risk");
     return true;
@@ -58,7 +58,7 @@ static void warn_not_estimable(const tf_km_job *job, const tf_km_comparison *com
 static void take_model(tf_km_job *job, const tf_cox_model *model) {
     tf_km_results *km = job->km;
     const size_t reference = job->subjects.grouping.reference;
-    km->has_hazard_ratio = true;
+    km->cox.done = true;
     km->comparisons = tf_arena_array(job->arena, tf_km_comparison, km->n_groups - 1);
     for (size_t g = 0; g < km->n_groups; g++) {
         if (g == reference)
@@ -97,8 +97,8 @@ const tf_effect *tf_km_drawn_ratio(const tf_km_results *km, size_t comparison) {
 /** The level is the hazard ratio's own: trials spend alpha on it, not on the curves. */
 static bool run_cox(tf_km_job *job) {
     tf_cox_options options = tf_cox_options_default();
-    options.ties = job->km->hr_ties == 1 ? TF_COX_BRESLOW : TF_COX_EFRON;
-    options.conf_level = job->km->hr_conf_level;
+    options.ties = job->km->cox.ties == 1 ? TF_COX_BRESLOW : TF_COX_EFRON;
+    options.conf_level = job->km->cox.conf_level;
     /* Counts stand for single patients, so that aggregated data give the numbers of the patients;
        a column of weights means what it means to R, which treats ties by Efron's rule differently.
      */
@@ -150,7 +150,7 @@ bool tf_km_compare(tf_km_job *job) {
         return false;
     if (job->ask->compare.hazard_ratio.show && !run_cox(job))
         return false;
-    if (km->has_hazard_ratio)
+    if (km->cox.done)
         note_reference(job);
     tf_km_add_published(job);
     return true;

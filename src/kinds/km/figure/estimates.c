@@ -18,7 +18,7 @@ unsigned km_table_columns(const km_figure *km, const tf_draw_context *context) {
     if (km->results->n_milestones == 0) {
         columns &= ~(unsigned)KM_MILESTONES;
     }
-    bool ratio = km->results->has_hazard_ratio && km->results->n_comparisons > 1;
+    bool ratio = km->results->cox.done && km->results->n_comparisons > 1;
     return columns | (ratio && km->block ? KM_HAZARD_RATIO : 0u);
 }
 
@@ -127,5 +127,5 @@ bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t
 /* The published ratio has its own level: trials that spend alpha publish 98.5% and the like. */
 double km_hazard_ratio_level(const km_figure *km) {
     const tf_effect *published = &km->results->published;
-    return published->estimate_text ? published->conf_level : km->results->hr_conf_level;
+    return published->estimate_text ? published->conf_level : km->results->cox.conf_level;
 }

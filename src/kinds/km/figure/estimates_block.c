@@ -13,7 +13,7 @@ static const double LIST_GAP_EM = 1.2;
    source, and the foot says how it was adjusted. */
 static const char *ratio_name(const km_figure *km, tf_draw_context *context) {
     const char *event = km_ask(context)->estimates.event_name;
-    bool stratified = km->results->n_strata > 0 && !tf_is_published(&km->results->published);
+    bool stratified = km->results->strata.n > 0 && !tf_is_published(&km->results->published);
     if (event) {
         const char *word = stratified ? "hazard_ratio.stratified.for" : "hazard_ratio.for";
         return tf_take(context, tf_word_fill(tf_word(context->words, word), "event", event, NULL));
@@ -53,10 +53,10 @@ static char *p_text(const km_figure *km, tf_draw_context *context, size_t *symbo
                                   results->published.p_text, symbol);
     }
     bool other_ratio = results->published.estimate_text != NULL;
-    if (!results->has_test || isnan(results->test_p) || other_ratio) {
+    if (!results->test.done || isnan(results->test.p) || other_ratio) {
         return NULL; /* a published ratio never stands beside our own P */
     }
-    return tf_format_p(grammar, &context->style->number.format, results->test_p, symbol);
+    return tf_format_p(grammar, &context->style->number.format, results->test.p, symbol);
 }
 
 const tf_rich *km_p_rich(const km_figure *km, tf_draw_context *context) {
@@ -227,12 +227,12 @@ static void add_ratio_list(tf_text_block *block, km_figure *km, double max_width
 static bool has_one(const km_figure *km) {
     const tf_km_results *results = km->results;
     bool published = results->published.estimate_text != NULL;
-    return results->n_comparisons == 1 && (results->has_hazard_ratio || published);
+    return results->n_comparisons == 1 && (results->cox.done || published);
 }
 
 static bool has_list(const km_figure *km) {
     const tf_km_results *results = km->results;
-    return results->has_hazard_ratio && results->n_comparisons > 1 && !km->table;
+    return results->cox.done && results->n_comparisons > 1 && !km->table;
 }
 
 /* ---- the block ------------------------------------------------------------------------------- */

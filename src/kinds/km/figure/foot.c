@@ -63,7 +63,7 @@ static void add_level(foot *f) {
     const tf_km_results *results = f->km->results;
     const char *form = f->context->style->interval.estimate;
     bool published = results->published.estimate_text != NULL;
-    bool one = results->n_comparisons == 1 && (results->has_hazard_ratio || published);
+    bool one = results->n_comparisons == 1 && (results->cox.done || published);
     if (f->km->block && one && !strstr(form, "{level}")) {
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "hazard_ratio.level.note", "level",
                      tf_level_text(f->context, km_hazard_ratio_level(f->km)));
@@ -72,7 +72,7 @@ static void add_level(foot *f) {
 
 /* Methods are named for numbers that are printed, not for "not estimable". */
 static bool any_ratio(const tf_km_results *results) {
-    for (size_t i = 0; results->has_hazard_ratio && i < results->n_comparisons; i++) {
+    for (size_t i = 0; results->cox.done && i < results->n_comparisons; i++) {
         if (results->comparisons[i].hazard_ratio.why == TF_ESTIMABLE)
             return true;
     }
@@ -96,16 +96,16 @@ static void add_methods(foot *f) {
         }
     }
     bool ratio = any_ratio(results) && f->km->block && !published_ratio;
-    bool test = results->has_test && !isnan(results->test_p) && f->km->block && !published_ratio &&
+    bool test = results->test.done && !isnan(results->test.p) && f->km->block && !published_ratio &&
                 !published->p_text;
     if (!ratio && !test)
         return;
-    if (results->n_strata > 0) {
+    if (results->strata.n > 0) {
         const char *key = ratio && test ? "stratified.note"
                           : test        ? "stratified.note.test"
                                         : "stratified.note.hazard_ratio";
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, key, "factors",
-                     tf_owed_list(&f->owed, results->strata, results->n_strata));
+                     tf_owed_list(&f->owed, results->strata.items, results->strata.n));
     } else {
         tf_owed_add(&f->owed, TF_OWED_OF_FIGURE,
                     word(f, ratio && test ? "hazard_ratio.note"
@@ -182,7 +182,7 @@ static bool has_not_estimable(const km_figure *km, const tf_km_group *group, uns
 /* Of one ratio the block says in words why there is none. */
 static bool any_ratio_missing(const km_figure *km, tf_draw_context *context, unsigned columns) {
     const tf_km_results *results = km->results;
-    bool listed = km->block && !km->table && results->has_hazard_ratio;
+    bool listed = km->block && !km->table && results->cox.done;
     tf_interval_parts parts;
     for (size_t i = 0; results->n_comparisons > 1 && i < results->n_comparisons; i++) {
         if (((columns & KM_HAZARD_RATIO) || listed) &&

@@ -190,7 +190,7 @@ static char *hazard_ratio_text(const writer *w, size_t comparison) {
     if (!ratio)
         return g_strdup(tf_word(w->words, "not_estimable"));
     const tf_effect_form form = {w->style, 1, w->style->number.hr_decimals, false};
-    return tf_effect_text(&form, ratio, w->style->interval.estimate, w->km->hr_conf_level);
+    return tf_effect_text(&form, ratio, w->style->interval.estimate, w->km->cox.conf_level);
 }
 
 /** A published ratio stands in place of the first comparison's, as in the figure. */
@@ -220,11 +220,11 @@ static void add_p(const writer *w) {
                          tf_format_p_digits(&w->style->p, &w->style->number.format,
                                             km->published.p_text, NULL),
                          NULL, NULL});
-    } else if (km->has_test && !isnan(km->test_p) && !km->published.estimate_text) {
-        const char *test = km->n_strata ? "test.logrank.stratified" : "test.logrank";
+    } else if (km->test.done && !isnan(km->test.p) && !km->published.estimate_text) {
+        const char *test = km->strata.n ? "test.logrank.stratified" : "test.logrank";
         append(w, gap, "alt.test",
                (filling){"test", g_strdup(tf_word(w->words, test)), "p",
-                         tf_format_p(&w->style->p, &w->style->number.format, km->test_p, NULL)});
+                         tf_format_p(&w->style->p, &w->style->number.format, km->test.p, NULL)});
     } else {
         return;
     }

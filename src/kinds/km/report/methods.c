@@ -54,24 +54,24 @@ static void add_units(GString *text, const tf_km_results *km) {
 
 /** Test and model name their strata each, since either may be shown without the other. */
 static void add_comparison(GString *text, const tf_km_results *km) {
-    g_autofree char *strata = tf_join_names(km->strata, km->n_strata);
-    g_autofree char *level = tf_level_percent(km->hr_conf_level);
-    if (km->has_test) {
+    g_autofree char *strata = tf_join_names(km->strata.items, km->strata.n);
+    g_autofree char *level = tf_level_percent(km->cox.conf_level);
+    if (km->test.done) {
         g_string_append_printf(text, " Groups were compared by the %slog-rank test (two-sided)",
-                               km->n_strata ? "stratified " : "");
-        if (km->n_strata)
+                               km->strata.n ? "stratified " : "");
+        if (km->strata.n)
             g_string_append_printf(text, ", stratified by %s", strata);
         g_string_append(text, ".");
     }
-    if (!km->has_hazard_ratio || km->n_comparisons == 0)
+    if (!km->cox.done || km->n_comparisons == 0)
         return;
     g_string_append_printf(
         text,
         " Hazard ratios against %s, with %s%% Wald confidence intervals, are from a %sCox "
         "proportional-hazards model with %s method for ties",
-        km->groups[km->comparisons[0].reference].label, level, km->n_strata ? "stratified " : "",
-        km->hr_ties == 1 ? "Breslow's" : "Efron's");
-    if (km->n_strata)
+        km->groups[km->comparisons[0].reference].label, level, km->strata.n ? "stratified " : "",
+        km->cox.ties == 1 ? "Breslow's" : "Efron's");
+    if (km->strata.n)
         g_string_append_printf(text, ", stratified by %s", strata);
     g_string_append(text, ".");
 }

@@ -253,7 +253,7 @@ START_TEST(strata_are_crossed) {
     run_must_succeed(&crossed);
     run_must_succeed(&single);
     check_same_numbers(&crossed, &single, 1e-12);
-    ck_assert_uint_eq(km_of(&crossed)->n_strata, 2);
+    ck_assert_uint_eq(km_of(&crossed)->strata.n, 2);
     run_clear(&crossed);
     run_clear(&single);
     g_rand_free(random);
@@ -371,7 +371,7 @@ START_TEST(conventions_of_sas) {
     run_must_succeed(&of_r);
     run_must_succeed(&of_sas);
     run_must_succeed(&by_name);
-    ck_assert(km_of(&of_sas)->conventions_sas && km_of(&of_sas)->hr_ties == 1);
+    ck_assert(km_of(&of_sas)->conventions_sas && km_of(&of_sas)->cox.ties == 1);
     check_close(&of_sas, "B|A", NAN, "hr", run_value_at(&by_name, "B|A", "", NAN, "hr"));
     check_close(&of_sas, "A", 6, "surv_lower", run_value_at(&by_name, "A", "", 6, "surv_lower"));
     ck_assert(run_value_at(&of_r, "B|A", "", NAN, "hr") !=

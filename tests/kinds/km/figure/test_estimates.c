@@ -46,9 +46,8 @@ START_TEST(own_level_and_strata) {
     g_autoptr(km_kit) kit = kit_new();
     kit_groups(kit, two, 200);
     kit_compare(kit, 0.01);
-    kit->km.hr_conf_level = 0.985;
-    kit->km.strata = strata;
-    kit->km.n_strata = 2;
+    kit->km.cox.conf_level = 0.985;
+    kit->km.strata = (tf_texts){strata, 2};
     kit_set(kit, "estimates=block");
     kit_draw(kit);
     kit_assert_sound(kit);

@@ -63,15 +63,18 @@ typedef struct tf_km_results {
     const double *quantiles;
 
     /* test and hazard ratios; n_groups < 2: none */
-    bool has_test;
-    double test_chisq, test_df, test_p;
-    bool has_hazard_ratio;
-    double hr_conf_level;
-    int hr_ties; /**< 0 Efron, 1 Breslow, 2 discrete */
+    struct {
+        bool done;
+        double chisq, df, p;
+    } test;
+    struct {
+        bool done;
+        double conf_level;
+        int ties; /**< 0 Efron, 1 Breslow, 2 discrete */
+    } cox;
     size_t n_comparisons;
     tf_km_comparison *comparisons;
-    const char *const *strata; /**< columns by which test and hazard ratio are stratified */
-    size_t n_strata;
+    tf_texts strata;     /**< columns by which test and hazard ratio are stratified */
     tf_effect published; /**< of the first comparison, drawn in its place */
     bool conventions_sas;
 } tf_km_results;

@@ -17,12 +17,6 @@ void tf_subjects_clear(tf_subjects *subjects) {
     *subjects = (tf_subjects){0};
 }
 
-static void source_clear(tf_subject_source *source) {
-    g_free(source->between_dates);
-    g_free(source->stratum);
-    tf_rows_clear(&source->rows);
-}
-
 static const double *numbers_of(const tf_subject_source *source, const char *column) {
     return column ? tf_table_numbers(source->table, column) : NULL;
 }
@@ -104,10 +98,9 @@ static size_t parts_of(const tf_subject_source *source, size_t row, part parts[2
 /** Whether the table numbers its levels as the figure numbers its groups. */
 static bool same_groups(const tf_subjects *subjects, const tf_subject_source *source) {
     const size_t n = tf_table_n_levels(source->table, subjects->grouping.column);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (subjects->grouping.of_level[i] != i)
             return false;
-    }
     return true;
 }
 
@@ -237,7 +230,9 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
         ok = pack(&source, subjects) && count_groups(&source, subjects);
     }
     subjects->dropped = g_steal_pointer(&source.rows.dropped);
-    source_clear(&source);
+    g_free(source.between_dates);
+    g_free(source.stratum);
+    tf_rows_clear(&source.rows);
     if (!ok)
         tf_subjects_clear(subjects);
     return ok;

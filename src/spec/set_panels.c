@@ -37,22 +37,6 @@ static bool was_refused(const linker *l, const char *id) {
     return node != NULL && strcmp(node->text, id) == 0;
 }
 
-static void unknown_id(const linker *l, const tf_spec_cell *cell) {
-    g_autoptr(GPtrArray) known = g_ptr_array_new();
-    for (guint i = 0; i < l->figures->len; i++) {
-        const tf_spec *spec = l->figures->pdata[i];
-        if (spec->id != NULL && spec->table != &tf_panels_key_table)
-            g_ptr_array_add(known, (char *)spec->id);
-    }
-    const char *near = tf_suggest(cell->text, (const char *const *)known->pdata, known->len);
-    g_autofree char *hint = near != NULL
-                                ? g_strdup_printf("did you mean \"%s\"?", near)
-                                : g_strdup("a figure that is only a panel needs an entry of its "
-                                           "own, with \"formats: []\"");
-    tf_diag_error(l->diag, &cell->place, hint, "no figure of this set has the id \"%s\"",
-                  cell->text);
-}
-
 static const tf_spec_cell *cell_at(const linker *l, size_t row, size_t column) {
     return &l->cells[row * l->n_columns + column];
 }
@@ -65,10 +49,9 @@ static bool is_at(const linker *l, size_t row, size_t column, const char *id) {
 /* Whether this is the first cell of its figure in reading order. */
 static bool is_first(const linker *l, size_t row, size_t column) {
     const char *id = cell_at(l, row, column)->text;
-    for (size_t i = 0; i < row * l->n_columns + column; i++) {
+    for (size_t i = 0; i < row * l->n_columns + column; i++)
         if (g_strcmp0(l->cells[i].text, id) == 0)
             return false;
-    }
     return true;
 }
 
@@ -101,8 +84,20 @@ static bool link_cell(const linker *l, size_t row, size_t column) {
         return true;
     const tf_spec *figure = find(l, cell->text);
     if (figure == NULL) {
-        if (!was_refused(l, cell->text))
-            unknown_id(l, cell);
+        if (!was_refused(l, cell->text)) {
+            g_autoptr(GPtrArray) known = g_ptr_array_new();
+            for (guint i = 0; i < l->figures->len; i++) {
+                const tf_spec *spec = l->figures->pdata[i];
+                if (spec->id != NULL && spec->table != &tf_panels_key_table)
+                    g_ptr_array_add(known, (char *)spec->id);
+            }
+            g_autofree char *hint =
+                tf_did_you_mean(cell->text, (const char *const *)known->pdata, known->len,
+                                "a figure that is only a panel needs an entry of its "
+                                "own, with \"formats: []\"");
+            tf_diag_error(l->diag, &cell->place, hint, "no figure of this set has the id \"%s\"",
+                          cell->text);
+        }
         return false;
     }
     if (figure->table == &tf_panels_key_table) {
@@ -117,24 +112,12 @@ static bool link_cell(const linker *l, size_t row, size_t column) {
     return true;
 }
 
-/* A page that says nothing of its style looks as its first panel does. */
-static void take_look(tf_spec *page, const tf_spec *first) {
-    static const char *const paths[] = {"style.name", "locale"};
-    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
-        const tf_key *key = tf_spec_key_of_path(page, paths[i]);
-        tf_value *own = tf_spec_slot(page, key);
-        if (!own->given)
-            *own = *tf_spec_slot((tf_spec *)first, tf_spec_key_of_path(first, paths[i]));
-    }
-}
-
 static bool link_page(const linker *l) {
     l->page->panels = g_array_new(FALSE, TRUE, sizeof(tf_spec_panel));
     bool good = true;
-    for (size_t row = 0; row < l->n_rows; row++) {
+    for (size_t row = 0; row < l->n_rows; row++)
         for (size_t column = 0; column < l->n_columns; column++)
             good &= link_cell(l, row, column);
-    }
     const guint n = l->page->panels->len;
     const tf_place place = tf_spec_place(l->page, "layout");
     if (good && (n == 0 || n > MAX_PANELS)) {
@@ -143,8 +126,17 @@ static bool link_page(const linker *l) {
                       "layout");
         return false;
     }
-    if (good)
-        take_look(l->page, g_array_index(l->page->panels, tf_spec_panel, 0).figure);
+    if (good) {
+        /* A page that says nothing of its style looks as its first panel does. */
+        const tf_spec *first = g_array_index(l->page->panels, tf_spec_panel, 0).figure;
+        static const char *const paths[] = {"style.name", "locale"};
+        for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+            const tf_key *key = tf_spec_key_of_path(l->page, paths[i]);
+            tf_value *own = tf_spec_slot(l->page, key);
+            if (!own->given)
+                *own = *tf_spec_slot((tf_spec *)first, tf_spec_key_of_path(first, paths[i]));
+        }
+    }
     return good;
 }
 

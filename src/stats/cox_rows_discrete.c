@@ -23,9 +23,8 @@ static bool recursion_start(recursion *c, tf_cox_rows *r, size_t d) {
         r->choices = malloc(size * sizeof *r->choices);
         r->choices_size = r->choices ? size : 0;
     }
-    if (!r->choices) {
+    if (!r->choices)
         return false;
-    }
     memset(r->choices, 0, size * sizeof *r->choices);
     double *at = r->choices;
     *c = (recursion){p, d, at, at + d + 1, at + (1 + p) * (d + 1), at + n_channels * (d + 1)};
@@ -57,21 +56,6 @@ static void fold_row(recursion *c, double q) {
     }
 }
 
-static void finish(const recursion *c, double log_scale, const double *mean, tf_cox_point *point) {
-    size_t size = c->d + 1;
-    double sum = c->probability[c->d];
-    tf_cox_add_loglik(point, -(log(sum) + log_scale));
-    size_t at = 0;
-    for (size_t j = 0; j < c->p; j++) {
-        double x = c->first[j * size + c->d] / sum;
-        point->gradient[j] -= x + (double)c->d * mean[j];
-        for (size_t l = 0; l <= j; l++, at++) {
-            double other = c->first[l * size + c->d] / sum;
-            point->information[j * c->p + l] += c->second[at * size + c->d] / sum - x * other;
-        }
-    }
-}
-
 /* Those at risk at the time of row @p first, into the rows' lists; returns how many. */
 static size_t list_trials(tf_cox_rows *r, size_t first, size_t end) {
     double time = r->exit.key[first];
@@ -91,31 +75,37 @@ static size_t list_trials(tf_cox_rows *r, size_t first, size_t end) {
 bool tf_cox_rows_discrete(tf_cox_rows *r, size_t first, size_t last, size_t end, const double *mean,
                           tf_cox_point *point) {
     double events = 0;
-    for (size_t i = first; i < last; i++) {
+    for (size_t i = first; i < last; i++)
         events += r->event[i] ? r->weight[i] : 0;
-    }
     size_t n = list_trials(r, first, end);
     double at_risk = 0;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         at_risk += r->copies[i];
-    }
     recursion c;
-    if (!recursion_start(&c, r, (size_t)events)) {
+    if (!recursion_start(&c, r, (size_t)events))
         return false;
-    }
     bool all = events >= at_risk;
     double tilt = all ? 1 : tf_cox_tilt(r->copies, r->odds, n, events);
     double log_scale = -events * log(tilt);
     for (size_t i = 0; i < n; i++) {
         double odds = tilt * r->odds[i];
         log_scale += r->copies[i] * (all ? log(odds) : log1p(odds));
-        for (size_t j = 0; j < r->p; j++) {
+        for (size_t j = 0; j < r->p; j++)
             c.x[j] = r->x[r->trial[i] * r->p + j] - mean[j];
-        }
-        for (double copy = 0; copy < r->copies[i]; copy++) {
+        for (double copy = 0; copy < r->copies[i]; copy++)
             fold_row(&c, all ? 1 : odds / (1 + odds));
+    }
+    size_t size = c.d + 1;
+    double sum = c.probability[c.d];
+    tf_cox_add_loglik(point, -(log(sum) + log_scale));
+    size_t at = 0;
+    for (size_t j = 0; j < c.p; j++) {
+        double x = c.first[j * size + c.d] / sum;
+        point->gradient[j] -= x + (double)c.d * mean[j];
+        for (size_t l = 0; l <= j; l++, at++) {
+            double other = c.first[l * size + c.d] / sum;
+            point->information[j * c.p + l] += c.second[at * size + c.d] / sum - x * other;
         }
     }
-    finish(&c, log_scale, mean, point);
     return true;
 }

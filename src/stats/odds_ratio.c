@@ -22,9 +22,8 @@ static double odds_gap(double log_ratio, const void *context) {
     const tf_two_by_two_real *t = c->t;
     tf_odds_fit f = tf_odds_restricted(t, exp(log_ratio));
     double info1 = t->n1 * f.p1 * f.q1, info2 = t->n2 * f.p2 * f.q2;
-    if (info1 <= 0 || info2 <= 0) {
+    if (info1 <= 0 || info2 <= 0)
         return -c->z;
-    }
     bool second = t->x2 == 0 || t->x2 == t->n2;
     double away =
         second ? (t->n2 - t->x2) * f.p2 - t->x2 * f.q2 : t->x1 * f.q1 - (t->n1 - t->x1) * f.p1;
@@ -76,21 +75,11 @@ static double solve_exact(const tf_margins *m, double x, double target, exact_eq
     return exp(tf_bisect(exact_gap, &c, -widest, widest));
 }
 
-static void conditional(const tf_two_by_two_real *t, double conf_level, tf_interval_estimate *out) {
-    const tf_margins m = tf_margins_of(t->n1, t->n2, t->x1 + t->x2);
-    double tail = (1 - conf_level) / 2;
-    bool first = t->x1 == m.lowest, last = t->x1 == m.highest;
-    out->estimate = first ? 0 : last ? INFINITY : solve_exact(&m, t->x1, t->x1, EXPECTATION);
-    out->lower = first ? 0 : solve_exact(&m, t->x1, tail, UPPER_TAIL);
-    out->upper = last ? INFINITY : solve_exact(&m, t->x1, tail, LOWER_TAIL);
-}
-
 tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method method,
                               double conf_level, tf_interval_estimate *out) {
     if (!tf_two_by_two_valid(table) || !tf_level_valid(conf_level) ||
-        (unsigned)method > TF_ODDS_RATIO_EXACT) {
+        (unsigned)method > TF_ODDS_RATIO_EXACT)
         return TF_STATS_INVALID;
-    }
     if (table->n1 == 0 || table->n2 == 0) {
         *out = tf_no_estimate(TF_ESTIMATE_NO_PATIENTS);
         return TF_STATS_OK;
@@ -108,11 +97,15 @@ tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method m
                                                           : TF_ESTIMATE_ZERO_CELL};
     woolf(&t, z, half ? 0.5 : 0, out);
     if (method == TF_ODDS_RATIO_EXACT) {
-        conditional(&t, conf_level, out);
-    } else if ((none || all) && !half) {
+        const tf_margins m = tf_margins_of(t.n1, t.n2, t.x1 + t.x2);
+        double tail = (1 - conf_level) / 2;
+        bool first = t.x1 == m.lowest, last = t.x1 == m.highest;
+        out->estimate = first ? 0 : last ? INFINITY : solve_exact(&m, t.x1, t.x1, EXPECTATION);
+        out->lower = first ? 0 : solve_exact(&m, t.x1, tail, UPPER_TAIL);
+        out->upper = last ? INFINITY : solve_exact(&m, t.x1, tail, LOWER_TAIL);
+    } else if ((none || all) && !half)
         out->lower = out->upper = NAN;
-    } else if (method == TF_ODDS_RATIO_SCORE || method == TF_ODDS_RATIO_MIETTINEN_NURMINEN) {
+    else if (method == TF_ODDS_RATIO_SCORE || method == TF_ODDS_RATIO_MIETTINEN_NURMINEN)
         score_limits(&t, z, method == TF_ODDS_RATIO_SCORE ? TF_SCORE_PLAIN : TF_SCORE_MN, out);
-    }
     return TF_STATS_OK;
 }

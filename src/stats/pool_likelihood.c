@@ -19,9 +19,8 @@ static point evaluate(const tf_pool_set *set, tf_pool_method method, double tau2
     bool restricted = method == TF_POOL_REML;
     tf_pool_sums s = tf_pool_sum(set, tau2);
     double log_det = 0;
-    for (size_t i = 0; i < set->k; i++) {
+    for (size_t i = 0; i < set->k; i++)
         log_det += log(set->v[i] + tau2);
-    }
     double cubic = s.w3r2 - s.w2r * s.w2r / s.w;
     double ratio = s.w2 / s.w;
     double trace = restricted ? s.w - ratio : s.w;
@@ -54,12 +53,13 @@ static bool step_up(const tf_pool_set *set, tf_pool_method method, point *p, dou
     return false;
 }
 
-/*
- * The likelihood may have several tops, one of them at 0, so the highest of a grid is where to
- * start: 0, and steps of factor 2 from far below the smallest variance up to 4 times the sum of
- * squares: where the score is 0, some squared distance is at least half of tau2.
- */
-static point best_start(const tf_pool_set *set, tf_pool_method method) {
+tf_stats_status tf_pool_likelihood(const tf_pool_set *set, tf_pool_method method,
+                                   unsigned max_iterations, tf_tau2 *out) {
+    /*
+     * The likelihood may have several tops, one of them at 0, so the highest of a grid is where to
+     * start: 0, and steps of factor 2 from far below the smallest variance up to 4 times the sum of
+     * squares: where the score is 0, some squared distance is at least half of tau2.
+     */
     double least = INFINITY;
     double mean = tf_pool_sum(set, 0).mean;
     double most = 0;
@@ -70,21 +70,14 @@ static point best_start(const tf_pool_set *set, tf_pool_method method) {
     point best = evaluate(set, method, 0);
     for (double tau2 = least / 1024; tau2 <= 4 * most; tau2 *= 2) {
         point p = evaluate(set, method, tau2);
-        if (p.loglik > best.loglik) {
+        if (p.loglik > best.loglik)
             best = p;
-        }
     }
-    return best;
-}
-
-tf_stats_status tf_pool_likelihood(const tf_pool_set *set, tf_pool_method method,
-                                   unsigned max_iterations, tf_tau2 *out) {
-    point p = best_start(set, method);
+    point p = best;
     unsigned i = 0;
     for (bool done = p.tau2 == 0 && p.score <= 0; !done; i++) {
-        if (i >= max_iterations) {
+        if (i >= max_iterations)
             return TF_STATS_NOT_CONVERGED;
-        }
         double length = 0;
         bool moved = step_up(set, method, &p, &length);
         done = !moved || length <= 1e-12 * p.scale || (p.tau2 == 0 && p.score <= 0);

@@ -16,7 +16,7 @@
 typedef struct finder {
     const tf_levels_ask *asked;
     const tf_rows *rows;
-    const char *column;
+    const char *column; /**< NULL: names are given */
     size_t n_all;       /**< levels of the table, occurring or not */
     size_t *used;       /**< [n_all] usable rows */
     size_t *present;    /**< [n_all] rows, usable or not */
@@ -85,6 +85,12 @@ static bool count_levels(finder *f) {
     return true;
 }
 
+/** Rows of something else, such as totals, share the column. */
+static bool is_excepted(const finder *f, const char *name) {
+    const tf_texts *except = f->asked->except;
+    return except && tf_name_index(except->items, except->n, name) != SIZE_MAX;
+}
+
 /** The limit is checked before names are copied: a column of ids may have millions of levels. */
 static bool list_present(finder *f) {
     const tf_levels_ask *asked = f->asked;
@@ -102,6 +108,8 @@ static bool list_present(finder *f) {
     const bool ordered = asked->order && asked->order->items;
     for (size_t i = 0; i < f->n_all; i++) {
         const char *name = tf_table_level_name(f->rows->table, f->column, i);
+        if (is_excepted(f, name))
+            continue;
         if (f->used[i] > 0)
             f->names[f->n++] = tf_arena_strdup(f->arena, name);
         else if (f->present[i] > 0 && !ordered && asked->absent == TF_ABSENT_REFUSED)
@@ -117,9 +125,9 @@ static bool list_present(finder *f) {
 
 /* ---- what the user says ------------------------------------------------------------------- */
 
-/** "the column has "F", "M"": what the user could have meant. */
+/** "the column has "F", "M"", or "there are "F", "M"": what the user could have meant. */
 static char *list_names(const finder *f) {
-    g_autoptr(GString) text = g_string_new("the column has ");
+    g_autoptr(GString) text = g_string_new(f->column ? "the column has " : "there are ");
     const size_t shown = MIN(f->n, (size_t)SHOWN);
     for (size_t i = 0; i < shown; i++)
         g_string_append_printf(text, "%s\"%s\"", i ? ", " : "", f->names[i]);
@@ -134,9 +142,13 @@ static bool refuse_unknown(const finder *f, const void *member, const char *name
     const tf_place place = tf_ask_place(ask, member);
     const char *near = tf_suggest(name, f->names, f->n);
     g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : list_names(f);
-    tf_diag_error(f->diag, &place, hint,
-                  "%s names \"%s\", but no row that can be used has it in column \"%s\"",
-                  tf_ask_path(ask, member), name, f->column);
+    if (f->column)
+        tf_diag_error(f->diag, &place, hint,
+                      "%s names \"%s\", but no row that can be used has it in column \"%s\"",
+                      tf_ask_path(ask, member), name, f->column);
+    else
+        tf_diag_error(f->diag, &place, hint, "%s names \"%s\": there is no such %s",
+                      tf_ask_path(ask, member), name, f->asked->what);
     return false;
 }
 
@@ -219,7 +231,7 @@ static bool apply_labels(finder *f) {
         const size_t at = tf_name_index(f->names, f->n, labels->items[i].key);
         if (at != SIZE_MAX)
             levels->labels[at] = tf_arena_strdup(f->arena, labels->items[i].value);
-        else if (f->asked->absent == TF_ABSENT_REFUSED)
+        else if (f->asked->absent == TF_ABSENT_REFUSED && !is_excepted(f, labels->items[i].key))
             ok = refuse_unknown(f, labels, labels->items[i].key);
     }
     return (!labels || check_same_labels(f)) && ok;
@@ -293,4 +305,14 @@ bool tf_levels_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena
     g_free(f.used);
     g_free(f.present);
     return ok;
+}
+
+bool tf_levels_label(const tf_levels_ask *asked, const char *const *names, size_t n,
+                     tf_arena *arena, tf_levels *levels, tf_diag *diag) {
+    finder f = {.asked = asked, .n = n, .levels = levels, .arena = arena, .diag = diag};
+    f.names = tf_arena_array(arena, const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        f.names[i] = tf_arena_strdup(arena, names[i]);
+    *levels = (tf_levels){.n = n, .names = f.names};
+    return apply_labels(&f);
 }

@@ -24,7 +24,7 @@ typedef enum tf_levels_absent {
 /** What is asked about the levels of a column; members are those of the kind's ask. */
 typedef struct tf_levels_ask {
     const tf_ask *ask;
-    const char *const *column; /**< never NULL, nor what it points to */
+    const char *const *column; /**< never NULL, nor what it points to, where rows are read */
     const tf_texts *order;     /**< NULL, as all below: the kind has no such key */
     const tf_pairs *labels;
     const tf_pairs *colors;       /**< only their names are checked: a list of colours has none */
@@ -32,7 +32,8 @@ typedef struct tf_levels_ask {
     /** Puts levels into order where the user gave none; NULL: that of the file. */
     void (*sort)(const char **names, size_t n);
     tf_vocabulary
-        *responses; /**< levels that it knows as responses, all of them, stand best first */
+        *responses;         /**< levels that it knows as responses, all of them, stand best first */
+    const tf_texts *except; /**< names in the column that are no levels: rows of totals */
     tf_levels_rest rest;
     tf_levels_absent absent;
     size_t most;           /**< more are an error */
@@ -58,6 +59,13 @@ typedef struct tf_levels {
  */
 bool tf_levels_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena *arena,
                        tf_levels *levels, tf_diag *diag);
+
+/**
+ * Labels names that are levels without a column of them: totals, several columns. Only `labels`,
+ * `absent` and `what` are asked for then. In the arena.
+ */
+bool tf_levels_label(const tf_levels_ask *asked, const char *const *names, size_t n,
+                     tf_arena *arena, tf_levels *levels, tf_diag *diag);
 
 /** Numbers rising, else texts by their bytes (as R). */
 void tf_levels_sort(const char **names, size_t n);

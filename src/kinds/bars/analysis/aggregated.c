@@ -40,34 +40,53 @@ static bool read_columns(tf_bars_job *job, tf_bars_columns *columns) {
 
 /* ---- axes --------------------------------------------------------------------------------- */
 
-/** Levels of a stack come from their own column, or else from that of the categories. */
-static bool level_axis(tf_bars_job *job, bool category_is_level) {
+/** Names of totals, which are rows of the column too; not of those of the level that has the same
+    name: {CR: [CR]}. */
+static tf_texts total_rows(tf_bars_job *job) {
+    const tf_pairs *totals = &job->ask->totals;
+    const char **names = tf_arena_array(job->arena, const char *, totals->n + 1);
+    size_t n = 0;
+    for (size_t t = 0; t < totals->n; t++) {
+        const tf_spec_pair *total = &totals->items[t];
+        if (tf_name_index(total->values, total->n_values, total->key) == SIZE_MAX)
+            names[n++] = total->key;
+    }
+    return (tf_texts){names, n};
+}
+
+/** Levels come from their own column, or from that of the categories, whose keys then are theirs
+    unless those of the levels are given. */
+static bool find_levels(tf_bars_job *job, const char *const *column) {
     const tf_bars_ask *ask = job->ask;
-    const bool ordered = ask->response.levels.items || !category_is_level;
-    const bool labelled = ask->response.labels.items || !category_is_level;
-    const tf_bars_axis_keys keys = {
+    const bool own = column == &ask->level.column;
+    const tf_texts totals = total_rows(job);
+    const tf_levels_ask asked = {
+        .ask = &ask->base,
+        .column = column,
+        .order = own || ask->response.levels.items ? &ask->response.levels : &ask->category.order,
+        .labels = own || ask->response.labels.items ? &ask->response.labels : &ask->category.labels,
+        .except = &totals,
+        .most = TF_MAX_CATEGORIES,
+        .most_what = "levels can be drawn",
+        .most_hint = "keep some rows with --where",
         .what = "level",
-        .order = ordered ? &ask->response.levels : &ask->category.order,
-        .labels = labelled ? &ask->response.labels : &ask->category.labels,
-        .except = &ask->totals,
     };
-    const char *column = category_is_level ? *tf_bars_category_column(ask) : ask->level.column;
-    return tf_bars_axis_resolve(job, column, &keys, &job->parts);
+    job->level_column = *column;
+    job->level_codes = tf_table_levels(job->table, *column);
+    return tf_levels_resolve(&asked, job->rows, job->arena, &job->parts, job->diag);
 }
 
 /* Form first, since it decides whether names are places or levels of a stack: a file of category,
    group and percent serves for both. */
 static bool axes(tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
-    const bool levels = job->level_codes != NULL;
+    const bool levels = ask->level.column != NULL;
     const char *const *category = tf_bars_category_column(ask);
-    const bool by_visit = ask->visit.column != NULL;
-    job->bars->form = tf_bars_form_of(ask, levels     ? TF_BARS_STACKED
-                                           : by_visit ? TF_BARS_LINES
-                                                      : TF_BARS_GROUPED);
+    job->bars->form = tf_bars_form_of(ask, levels              ? TF_BARS_STACKED
+                                           : ask->visit.column ? TF_BARS_LINES
+                                                               : TF_BARS_GROUPED);
     const bool stack = tf_bars_is_stack(job->bars->form);
     job->bars->layered = levels && job->bars->form == TF_BARS_BACK_TO_BACK;
-    const bool category_is_level = stack && !levels && category;
     if (stack ? !levels && !category : levels && !job->bars->layered) {
         const tf_place place = stack ? tf_ask_place(&ask->base, &ask->layout.form)
                                      : tf_ask_place(&ask->base, &ask->level.column);
@@ -76,24 +95,17 @@ static bool axes(tf_bars_job *job) {
                             : "levels are for stacks and for bars back to back");
         return false;
     }
-    if (levels || category_is_level) {
-        if (!level_axis(job, category_is_level))
-            return false;
-    } else {
-        tf_bars_axis_single(job, &job->parts);
-    }
-    if (category_is_level) {
-        job->level_codes = job->category_codes;
+    const bool category_is_level = stack && !levels;
+    if (!levels && !stack)
+        tf_bars_single_level(job, &job->parts);
+    else if (!find_levels(job, levels ? &ask->level.column : category))
+        return false;
+    if (category_is_level)
         job->category_codes = NULL;
-    }
-    if (!job->category_codes) {
-        tf_bars_axis_single(job, &job->categories);
-        return true;
-    }
-    const tf_bars_axis_keys keys = {
-        .what = "category", .order = &ask->category.order, .labels = &ask->category.labels};
-    return tf_bars_axis_resolve(job, *category, &keys, &job->categories) &&
-           (!by_visit || tf_bars_visits(job));
+    if (job->category_codes)
+        return tf_bars_categories(job, NULL);
+    tf_bars_single_level(job, &job->categories);
+    return true;
 }
 
 /** The slot of a row: a part, or a total that the file gives itself. */
@@ -104,7 +116,7 @@ static size_t slot_of(const tf_bars_job *job, size_t row) {
     const uint32_t part = job->parts.of_level[code];
     if (part != TF_MISSING_LEVEL)
         return part;
-    const char *name = tf_table_level_name(job->table, job->parts.column, code);
+    const char *name = tf_table_level_name(job->table, job->level_column, code);
     for (size_t t = 0; t < job->bars->n_totals; t++) {
         if (strcmp(job->bars->totals[t].label, name) == 0)
             return job->bars->n_parts + t;

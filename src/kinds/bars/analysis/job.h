@@ -2,6 +2,7 @@
 #define BARS_ANALYSIS_JOB_H
 
 #include "analysis/grouping.h"
+#include "analysis/levels.h"
 #include "analysis/request.h"
 #include "analysis/responses.h"
 #include "bars/ask.h"
@@ -10,14 +11,6 @@
 
 /** More places along an axis than this are a table, not a figure. */
 #define TF_MAX_CATEGORIES 256
-
-/** Names along an axis: facets, categories, levels of a stack. */
-typedef struct tf_bars_axis {
-    size_t n;
-    const char **levels, **labels; /**< [n] in the order of drawing */
-    uint32_t *of_level;            /**< [levels of the column] index; TF_MISSING_LEVEL: none */
-    const char *column;            /**< NULL: not made from one column */
-} tf_bars_axis;
 
 /** One yes or no of a row: which levels of which response column mean yes, and where it counts. */
 typedef struct tf_bars_endpoint {
@@ -83,7 +76,8 @@ typedef struct tf_bars_job {
     tf_rows *rows;
     tf_grouping grouping;
     const uint32_t *group_codes, *facet_codes, *category_codes, *level_codes; /**< NULL: none */
-    tf_bars_axis facets, categories, parts;
+    const char *level_column;                                                 /**< of level_codes */
+    tf_levels facets, categories, parts;
     uint32_t *stratum; /**< by row; owned; NULL: none */
     uint32_t n_strata;
     tf_bars_responses responses;
@@ -131,25 +125,11 @@ tf_bars_form tf_bars_form_of(const tf_bars_ask *ask, tf_bars_form otherwise);
 
 /* ---- axes.c, visits.c, totals.c -------------------------------------------- */
 
-typedef struct tf_bars_axis_keys {
-    const char *what;       /**< for messages: "category" */
-    const tf_texts *order;  /**< member of the ask; NULL: the order is known */
-    const tf_pairs *labels; /**< member of the ask */
-    bool sorted;            /**< without an order: as groups are; else as in the file */
-    bool partial;           /**< the order may leave levels out */
-    const tf_pairs *except; /**< keys that are no place of this axis: names of totals; or NULL */
-} tf_bars_axis_keys;
-
-/**
- * Reads the levels of a column into an axis. Errors: too many, names that don't occur or come twice
- * in order and labels, levels that the order leaves out, one label for two levels.
- */
-bool tf_bars_axis_resolve(tf_bars_job *job, const char *column, const tf_bars_axis_keys *keys,
-                          tf_bars_axis *axis);
-/** Labels of an axis whose levels are set. */
-bool tf_bars_axis_label(tf_bars_job *job, const tf_bars_axis_keys *keys, tf_bars_axis *axis);
-/** A single place without a name. */
-void tf_bars_axis_single(tf_bars_job *job, tf_bars_axis *axis);
+/** A single level without a name: a figure of one response has no name on its axis, and the rest of
+    the code no special case. */
+void tf_bars_single_level(tf_bars_job *job, tf_levels *levels);
+/** Levels of the column of categories or visits; `sort` as in tf_levels_ask. */
+bool tf_bars_categories(tf_bars_job *job, void (*sort)(const char **names, size_t n));
 /** Groups, facets, strata and rows used: what all sources have. */
 bool tf_bars_common(tf_bars_job *job);
 /** Axes into results; after it, sizes are known. */

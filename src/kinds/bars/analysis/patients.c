@@ -219,17 +219,11 @@ static void say_missing(tf_bars_job *job) {
 
 /* After the responses, which may have made the categories themselves. */
 static bool category_axis(tf_bars_job *job) {
-    const tf_bars_ask *ask = job->ask;
-    const char *const *column = tf_bars_category_column(ask);
-    if (!column) {
-        if (!job->categories.n)
-            tf_bars_axis_single(job, &job->categories);
-        return true;
-    }
-    const tf_bars_axis_keys keys = {"category", &ask->category.order, &ask->category.labels,
-                                    .sorted = true};
-    return tf_bars_axis_resolve(job, *column, &keys, &job->categories) &&
-           (column != &ask->visit.column || tf_bars_visits(job));
+    if (tf_bars_category_column(job->ask))
+        return tf_bars_categories(job, tf_levels_sort);
+    if (!job->categories.n)
+        tf_bars_single_level(job, &job->categories);
+    return true;
 }
 
 /* Twins are looked for once places are known: one patient may well be there at every visit. */
@@ -310,7 +304,7 @@ bool tf_bars_patient_means(tf_bars_job *job) {
     if (!tf_rows_need_numbers(job->rows, column, values, job->builder, job->diag) ||
         !tf_bars_common(job) || !check_parameter(job) || !category_axis(job))
         return false;
-    tf_bars_axis_single(job, &job->parts);
+    tf_bars_single_level(job, &job->parts);
     tf_bars_take_axes(job);
     if (!check_twins(job))
         return false;

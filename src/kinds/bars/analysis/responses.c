@@ -28,13 +28,8 @@ static size_t n_levels(const tf_bars_job *job, size_t column) {
     return tf_table_n_levels(job->table, job->responses.columns[column]);
 }
 
-/* Levels are compared byte by byte, as the reader keeps them. */
 static bool in_list(const char *const *list, size_t n, const char *text) {
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(list[i], text) == 0)
-            return true;
-    }
-    return false;
+    return tf_name_index(list, n, text) != SIZE_MAX;
 }
 
 /** How often each level occurs among the rows used. In the arena. */
@@ -154,37 +149,37 @@ static bool code_yes_no(tf_bars_job *job, size_t column, size_t category) {
 /* ---- levels ------------------------------------------------------------------------------- */
 
 /** Levels that are drawn: those that were listed, whether or not they occur. */
-static void take_listed(tf_bars_job *job, const tf_texts *list, tf_bars_axis *axis) {
-    axis->levels = tf_arena_array(job->arena, const char *, list->n + 1);
-    axis->n = list->n;
+static void take_listed(tf_bars_job *job, const tf_texts *list, tf_levels *levels) {
+    levels->names = tf_arena_array(job->arena, const char *, list->n + 1);
+    levels->n = list->n;
     for (size_t i = 0; i < list->n; i++)
-        axis->levels[i] = tf_arena_strdup(job->arena, list->items[i]);
+        levels->names[i] = tf_arena_strdup(job->arena, list->items[i]);
 }
 
 /** Of the poorest level of the list that the vocabulary knows; NO_DEPTH - 1: it knows none. */
-static int lowest_depth(const tf_bars_job *job, const tf_bars_axis *axis) {
+static int lowest_depth(const tf_bars_job *job, const tf_levels *levels) {
     int lowest = NO_DEPTH - 1;
-    for (size_t i = 0; i < axis->n; i++)
-        lowest = MIN(lowest, depth_of(job, axis->levels[i]));
+    for (size_t i = 0; i < levels->n; i++)
+        lowest = MIN(lowest, depth_of(job, levels->names[i]));
     return lowest;
 }
 
 /** What is left out of the list counts as no response. Poorer levels are meant to; a misspelt one,
     or one that is better than some of the list, would be a response that nobody sees. */
-static bool check_listed(tf_bars_job *job, const tf_bars_axis *axis, const size_t *counts) {
+static bool check_listed(tf_bars_job *job, const tf_levels *levels, const size_t *counts) {
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.levels);
     bool any = false, ok = true;
     for (size_t i = 0; i < n_levels(job, 0); i++) {
         const char *name = level_name(job, 0, i);
         if (counts[i] == 0)
             continue;
-        any |= in_list(axis->levels, axis->n, name);
-        if (in_list(axis->levels, axis->n, name) || job->responses.unknown[0][i])
+        any |= in_list(levels->names, levels->n, name);
+        if (in_list(levels->names, levels->n, name) || job->responses.unknown[0][i])
             continue;
-        const char *near = tf_suggest(name, axis->levels, axis->n);
+        const char *near = tf_suggest(name, levels->names, levels->n);
         const bool slip = near && depth_of(job, name) == NO_DEPTH;
         g_autofree char *hint = slip ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
-        if (depth_of(job, name) < lowest_depth(job, axis) && !slip)
+        if (depth_of(job, name) < lowest_depth(job, levels) && !slip)
             tf_diag_note(job->diag, &place, NULL,
                          "\"%s\" (%zu patients) is not in response.levels: no response", name,
                          counts[i]);
@@ -194,10 +189,10 @@ static bool check_listed(tf_bars_job *job, const tf_bars_axis *axis, const size_
                             "response",
                             name, counts[i]);
     }
-    for (size_t i = 0; i < axis->n; i++) {
-        if (in_list(axis->levels, i, axis->levels[i])) {
+    for (size_t i = 0; i < levels->n; i++) {
+        if (in_list(levels->names, i, levels->names[i])) {
             tf_diag_error(job->diag, &place, NULL, "response.levels names \"%s\" twice",
-                          axis->levels[i]);
+                          levels->names[i]);
             ok = false;
         }
     }
@@ -212,8 +207,8 @@ static bool check_listed(tf_bars_job *job, const tf_bars_axis *axis, const size_
 
 /** Levels that the vocabulary knows; false if it lacks any, or two of them are equally good, of
    which none is the better part of a stack. */
-static bool recognise(tf_bars_job *job, const size_t *counts, tf_bars_axis *axis) {
-    const char **levels = tf_arena_array(job->arena, const char *, n_levels(job, 0) + 1);
+static bool recognise(tf_bars_job *job, const size_t *counts, tf_levels *levels) {
+    const char **names = tf_arena_array(job->arena, const char *, n_levels(job, 0) + 1);
     size_t n = 0;
     for (size_t i = 0; i < n_levels(job, 0); i++) {
         const char *name = level_name(job, 0, i);
@@ -221,38 +216,40 @@ static bool recognise(tf_bars_job *job, const size_t *counts, tf_bars_axis *axis
             continue;
         if (depth_of(job, name) == NO_DEPTH)
             return false;
-        levels[n++] = name;
+        names[n++] = name;
     }
-    if (n == 0 || !tf_sort_responses(job->responses.vocabulary, TF_WORST_FIRST, levels, n))
+    if (n == 0 || !tf_sort_responses(job->responses.vocabulary, TF_WORST_FIRST, names, n))
         return false;
-    g_autoptr(GString) text = g_string_new(levels[0]);
+    g_autoptr(GString) text = g_string_new(names[0]);
     for (size_t i = 1; i < n; i++) {
-        if (depth_of(job, levels[i - 1]) == depth_of(job, levels[i]))
+        if (depth_of(job, names[i - 1]) == depth_of(job, names[i]))
             return false;
-        g_string_append_printf(text, ", %s", levels[i]);
+        g_string_append_printf(text, ", %s", names[i]);
     }
-    take_listed(job, &(tf_texts){levels, n}, axis);
+    take_listed(job, &(tf_texts){names, n}, levels);
     tf_diag_note(job->diag, NULL, "--levels [...] draws others",
                  "best responses recognised in column \"%s\": levels are %s",
                  job->responses.columns[0], text->str);
     return true;
 }
 
-/** A total counts every level that it names, drawn or not. */
-static bool total_endpoint(tf_bars_job *job, const tf_spec_pair *pair, size_t category, size_t slot,
-                           const tf_bars_axis *levels, const size_t *counts) {
-    uint8_t *yes = add_endpoint(job, 0, category, slot);
+/** A total counts every level that it names, drawn or not; in a stack, totals follow the parts. */
+static bool total_endpoint(tf_bars_job *job, size_t total, size_t category, const tf_levels *levels,
+                           const size_t *counts) {
+    const tf_spec_pair *pair = &job->ask->totals.items[total];
+    const bool stacked = tf_bars_is_stack(job->bars->form);
+    uint8_t *yes = add_endpoint(job, 0, category, stacked ? levels->n + total : 0);
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->totals);
     bool ok = true;
     for (size_t v = 0; v < pair->n_values; v++) {
-        bool hit = in_list(levels->levels, levels->n, pair->values[v]);
+        bool hit = in_list(levels->names, levels->n, pair->values[v]);
         for (size_t i = 0; i < n_levels(job, 0); i++) {
             if (strcmp(level_name(job, 0, i), pair->values[v]) == 0 && counts[i] > 0)
                 hit = (yes[i] = 1);
         }
         if (hit)
             continue;
-        const char *near = tf_suggest(pair->values[v], levels->levels, levels->n);
+        const char *near = tf_suggest(pair->values[v], levels->names, levels->n);
         g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
         tf_diag_error(job->diag, &place, hint, "total \"%s\" names \"%s\", which nobody has",
                       pair->key, pair->values[v]);
@@ -268,61 +265,54 @@ static void level_endpoint(tf_bars_job *job, const char *level, size_t category,
         yes[i] = strcmp(level_name(job, 0, i), level) == 0;
 }
 
+/** Labels may be those of levels that nobody has, or that only other figures of a set draw. */
+static bool label(tf_bars_job *job, const tf_pairs *labels, const char *const *names, size_t n,
+                  tf_levels *levels) {
+    const tf_levels_ask asked = {
+        .ask = &job->ask->base, .labels = labels, .absent = TF_ABSENT_KEPT, .what = "level"};
+    return tf_levels_label(&asked, names, n, job->arena, levels, job->diag);
+}
+
 /* Totals are questions of their own, so that ORR is counted and not added up. */
-static bool stack(tf_bars_job *job, tf_bars_axis *levels, const size_t *counts) {
-    const tf_bars_axis_keys keys = {
-        .what = "level", .labels = &job->ask->response.labels, .partial = true};
-    if (!tf_bars_axis_label(job, &keys, levels))
-        return false;
-    job->parts = *levels;
-    const size_t n = job->ask->totals.n;
-    const tf_spec_pair *totals = job->ask->totals.items;
+static bool stack(tf_bars_job *job, const tf_levels *levels, const size_t *counts) {
+    const tf_pairs *totals = &job->ask->totals;
+    bool ok = label(job, &job->ask->response.labels, levels->names, levels->n, &job->parts);
     for (size_t i = 0; i < levels->n; i++)
-        level_endpoint(job, levels->levels[i], TF_BARS_NONE, i);
-    bool ok = true;
-    for (size_t i = 0; i < n; i++)
-        ok = total_endpoint(job, &totals[i], TF_BARS_NONE, levels->n + i, levels, counts) && ok;
+        level_endpoint(job, levels->names[i], TF_BARS_NONE, i);
+    for (size_t i = 0; ok && i < totals->n; i++)
+        ok = total_endpoint(job, i, TF_BARS_NONE, levels, counts);
     return ok;
 }
 
 /** Not stacked, each total (or level, if there is none) is a place of its own. */
-static bool side_by_side(tf_bars_job *job, tf_bars_axis *levels, const size_t *counts) {
-    const size_t n = job->ask->totals.n;
-    const tf_spec_pair *totals = job->ask->totals.items;
-    const size_t places = n > 0 ? n : levels->n;
+static bool side_by_side(tf_bars_job *job, const tf_levels *levels, const size_t *counts) {
+    const tf_bars_ask *ask = job->ask;
+    const bool by_total = ask->totals.n > 0;
+    const size_t places = by_total ? ask->totals.n : levels->n;
     const bool by_row = job->category_codes != NULL;
     if (by_row && places > 1) {
-        const tf_place place = tf_ask_place(&job->ask->base, tf_bars_category_column(job->ask));
+        const tf_place place = tf_ask_place(&ask->base, tf_bars_category_column(ask));
         tf_diag_error(job->diag, &place, "--response COL=VALUE,..., or one total",
                       "over visits or categories one response is drawn, but there are %zu", places);
         return false;
     }
-    tf_bars_axis *axis = by_row ? levels : &job->categories;
+    const char **names = tf_arena_array(job->arena, const char *, places + 1);
     bool ok = true;
-    if (!by_row) {
-        *axis = (tf_bars_axis){.n = places};
-        axis->levels = tf_arena_array(job->arena, const char *, places + 1);
-    }
     for (size_t i = 0; i < places; i++) {
         const size_t category = by_row ? TF_BARS_NONE : i;
-        if (!by_row)
-            axis->levels[i] =
-                n > 0 ? tf_arena_strdup(job->arena, totals[i].key) : levels->levels[i];
-        if (n > 0)
-            ok = total_endpoint(job, &totals[i], category, 0, levels, counts) && ok;
+        names[i] = by_total ? ask->totals.items[i].key : levels->names[i];
+        if (by_total)
+            ok = total_endpoint(job, i, category, levels, counts) && ok;
         else
-            level_endpoint(job, levels->levels[i], category, 0);
+            level_endpoint(job, names[i], category, 0);
     }
-    const tf_bars_axis_keys of_totals = {
-        .what = "category", .partial = true, .labels = &job->ask->category.labels};
-    const tf_bars_axis_keys of_levels = {
-        .what = "level", .partial = true, .labels = &job->ask->response.labels};
-    tf_bars_axis_single(job, &job->parts);
-    return ok && (by_row || tf_bars_axis_label(job, n > 0 ? &of_totals : &of_levels, axis));
+    tf_bars_single_level(job, &job->parts);
+    const tf_pairs *labels = by_total ? &ask->category.labels : &ask->response.labels;
+    return ok && (by_row || label(job, labels, names, places, &job->categories));
 }
 
 /** Whether the column has levels: listed, added up in totals, or known by themselves. */
-static bool find_levels(tf_bars_job *job, const size_t *counts, tf_bars_axis *levels, bool *ok) {
+static bool find_levels(tf_bars_job *job, const size_t *counts, tf_levels *levels, bool *ok) {
     const tf_texts *listed = &job->ask->response.levels;
     *ok = true;
     if (listed->n > 0) {
@@ -337,10 +327,10 @@ static bool find_levels(tf_bars_job *job, const size_t *counts, tf_bars_axis *le
     if (!job->ask->totals.items)
         return false;
     /* Totals alone say what counts; the rest is no response. */
-    levels->levels = tf_arena_array(job->arena, const char *, n_levels(job, 0) + 1);
+    levels->names = tf_arena_array(job->arena, const char *, n_levels(job, 0) + 1);
     for (size_t i = 0; i < n_levels(job, 0); i++) {
         if (counts[i] > 0 && !job->responses.unknown[0][i])
-            levels->levels[levels->n++] = tf_arena_strdup(job->arena, level_name(job, 0, i));
+            levels->names[levels->n++] = tf_arena_strdup(job->arena, level_name(job, 0, i));
     }
     if (tf_bars_is_stack(tf_bars_form_of(job->ask, TF_BARS_GROUPED))) {
         const tf_place place = tf_ask_place(&job->ask->base, &job->ask->layout.form);
@@ -368,20 +358,22 @@ static void take_columns(tf_bars_job *job, const char *const *columns, size_t n)
 
 /* Every column is one question with the same answers. */
 static bool several_columns(tf_bars_job *job) {
-    const tf_bars_axis_keys keys = {.what = "category", .labels = &job->ask->category.labels};
-    tf_bars_responses *responses = &job->responses;
-    job->categories = (tf_bars_axis){.n = responses->n_columns, .levels = responses->columns};
+    const tf_bars_responses *responses = &job->responses;
+    const tf_levels_ask asked = {
+        .ask = &job->ask->base, .labels = &job->ask->category.labels, .what = "category"};
     bool ok = true;
     for (size_t k = 0; k < responses->n_columns; k++)
         ok = code_yes_no(job, k, k) && ok;
-    tf_bars_axis_single(job, &job->parts);
-    return tf_bars_axis_label(job, &keys, &job->categories) && ok;
+    tf_bars_single_level(job, &job->parts);
+    return tf_levels_label(&asked, responses->columns, responses->n_columns, job->arena,
+                           &job->categories, job->diag) &&
+           ok;
 }
 
 /* The default form follows from what the column holds: levels stack, yes and no don't. */
 static bool one_column(tf_bars_job *job) {
     const size_t *counts = count_levels(job, 0);
-    tf_bars_axis levels = {0};
+    tf_levels levels = {0};
     bool ok;
     const bool by_visit = job->ask->visit.column != NULL;
     if (!find_levels(job, counts, &levels, &ok)) {
@@ -392,7 +384,7 @@ static bool one_column(tf_bars_job *job) {
                           "yes and no make no stack");
             return false;
         }
-        tf_bars_axis_single(job, &job->parts);
+        tf_bars_single_level(job, &job->parts);
         return code_yes_no(job, 0, TF_BARS_NONE);
     }
     const bool listed = job->ask->response.levels.items != NULL;

@@ -11,14 +11,14 @@ static bool mark_parts(tf_bars_job *job, const tf_spec_pair *pair, uint8_t *hold
     for (size_t i = 0; i < pair->n_values; i++) {
         size_t at = SIZE_MAX;
         for (size_t p = 0; p < job->parts.n; p++) {
-            if (strcmp(job->parts.levels[p], pair->values[i]) == 0)
+            if (strcmp(job->parts.names[p], pair->values[i]) == 0)
                 at = p;
         }
         if (at != SIZE_MAX) {
             holds[at] = 1;
             continue;
         }
-        const char *near = tf_suggest(pair->values[i], job->parts.levels, job->parts.n);
+        const char *near = tf_suggest(pair->values[i], job->parts.names, job->parts.n);
         g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
         tf_diag_error(job->diag, &place, hint ? hint : "a total adds up levels of the stack",
                       "total \"%s\" names \"%s\", which is no level of the stack", pair->key,

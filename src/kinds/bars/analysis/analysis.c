@@ -265,7 +265,7 @@ static bool run_job(tf_bars_job *job) {
         return false;
     warn_not_estimable(job);
     tf_bars_sort(job);
-    tf_bars_statistics(job);
+    tf_bars_add_statistics(job);
     return true;
 }
 
@@ -304,4 +304,5 @@ const tf_analysis_class tf_bars_analysis = {
     .request = request,
     .run = run,
     .detail_size = sizeof(tf_bars_results),
+    .statistics = &tf_bars_statistics,
 };

@@ -5,6 +5,7 @@
 #include "analysis/levels.h"
 #include "analysis/request.h"
 #include "analysis/responses.h"
+#include "analysis/statistics.h"
 #include "bars/ask.h"
 #include "bars/results.h"
 #include "stats/estimate.h"
@@ -171,7 +172,8 @@ bool tf_bars_published(tf_bars_job *job);
 bool tf_bars_finish_comparisons(tf_bars_job *job);
 /** Puts categories into the order of `sort`, with all that belongs to them. */
 void tf_bars_sort(tf_bars_job *job);
-void tf_bars_statistics(tf_bars_job *job);
+extern const tf_statistic_tables tf_bars_statistics;
+void tf_bars_add_statistics(tf_bars_job *job);
 /** Says that a numeric routine failed. Always false. */
 bool tf_bars_failed(const tf_bars_job *job, int status, const char *what);
 /** "CR" or "Week 4|CR": what a number is about, of facet (column=level), category, part and total

@@ -4,16 +4,6 @@
 
 #include "analysis/frame.h"
 #include "job.h"
-#include "stats/status.h"
-
-/* Memory is the machine's fault, everything else would be a slip of ours: counts were checked. */
-bool tf_bars_failed(const tf_bars_job *job, int status, const char *what) {
-    if (status == TF_STATS_NO_MEMORY)
-        tf_diag_no_memory(job->diag, what);
-    else
-        tf_diag_internal_error(job->diag, "%s: status %d", what, status);
-    return false;
-}
 
 /* The builder is finished even after an error, which frees it. */
 static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, tf_diag *diag) {

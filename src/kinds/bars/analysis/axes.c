@@ -141,3 +141,38 @@ void tf_bars_take_axes(tf_bars_job *job) {
             (tf_bars_category){job->categories.labels[c], job->categories.names[c], NAN};
     bars->categories = categories;
 }
+
+/* ---- how places are called ---------------------------------------------------------------- */
+
+/* Parts without a label leave no trace, so that a single response has an empty term. */
+char *tf_bars_term(const tf_bars_results *bars, size_t facet, size_t category, size_t part,
+                   size_t total) {
+    const bool facets = bars->facet_column && facet != TF_BARS_NONE;
+    g_autofree char *of_facet =
+        facets ? g_strdup_printf("%s=%s", bars->facet_column, bars->facets[facet].level)
+               : g_strdup("");
+    const char *labels[] = {
+        of_facet,
+        category == TF_BARS_NONE ? "" : bars->categories[category].label,
+        part == TF_BARS_NONE ? "" : bars->parts[part].label,
+        total == TF_BARS_NONE ? "" : bars->totals[total].label,
+    };
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
+        if (*labels[i])
+            g_string_append_printf(text, "%s%s", text->len ? "|" : "", labels[i]);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* Messages call a bar as the numbers do, so that one can be found by the other. */
+char *tf_bars_place_name(const tf_bars_job *job, size_t place, size_t slot) {
+    const tf_bars_results *bars = job->bars;
+    const size_t category = place / bars->n_groups;
+    const bool total = slot >= bars->n_parts;
+    g_autofree char *term =
+        tf_bars_term(bars, category / bars->n_categories, category % bars->n_categories,
+                     total ? TF_BARS_NONE : slot, total ? slot - bars->n_parts : TF_BARS_NONE);
+    const char *label = bars->groups[place % bars->n_groups].label;
+    return g_strdup_printf("%s%s%s", term, *term && *label ? ", " : "", label);
+}

@@ -86,7 +86,6 @@ typedef struct tf_bars_job {
     tf_bars_methods methods;
     GArray *comparisons; /**< tf_bars_comparison, while they are made */
     GArray *overall;
-    size_t n_repeated;     /**< rows of a bar that another row has given */
     tf_bars_results *bars; /**< in the arena; what it all is for */
 } tf_bars_job;
 
@@ -98,6 +97,14 @@ static inline size_t tf_bars_n_places(const tf_bars_job *job) {
 static inline size_t tf_bars_place(const tf_bars_job *job, size_t facet, size_t category,
                                    size_t group) {
     return (facet * job->bars->n_categories + category) * job->bars->n_groups + group;
+}
+
+/** The cell of a part, or of a total: slots go through both. */
+static inline tf_bars_cell *tf_bars_slot_cell(tf_bars_results *bars, size_t place, size_t slot) {
+    const size_t n = bars->n_categories * bars->n_groups;
+    tf_bars_facet *facet = &bars->facets[place / n];
+    return slot < bars->n_parts ? &facet->cells[place % n * bars->n_parts + slot]
+                                : &facet->totals[place % n * bars->n_totals + slot - bars->n_parts];
 }
 
 /** Group, facet, category (or NONE, if endpoints tell) and stratum of a row. */
@@ -151,6 +158,10 @@ bool tf_bars_tally_new(tf_bars_job *job);
 /** Proportions with their limits, from the tally. */
 bool tf_bars_cells(tf_bars_job *job);
 tf_bars_why tf_bars_why_of(tf_estimate_reason reason);
+/** Checks the levels of a bar against its total, and adds up what totals the file lacks. */
+bool tf_bars_stack_counts(tf_bars_job *job);
+/** Checks what percentages of a bar add up to; totals of percentages have to be in the file. */
+bool tf_bars_stack_percentages(tf_bars_job *job);
 /** Cells without anything in them, for sources that fill them by themselves. */
 void tf_bars_cells_new(tf_bars_job *job);
 
@@ -164,6 +175,8 @@ bool tf_bars_compare(tf_bars_job *job);
  */
 bool tf_bars_logistic(tf_bars_job *job, size_t facet, size_t category, size_t slot,
                       tf_bars_comparison *comparisons, size_t n);
+/** Warns of strata with patients of one group only: stratified methods give them no weight. */
+void tf_bars_one_arm_strata(const tf_bars_job *job);
 /** McNemar's test of two response columns within each group. */
 bool tf_bars_mcnemar(tf_bars_job *job);
 /** Published values into their comparisons, which are made if there are none. */
@@ -180,10 +193,7 @@ bool tf_bars_failed(const tf_bars_job *job, int status, const char *what);
    whatever has a label; TF_BARS_NONE: none. Newly allocated. */
 char *tf_bars_term(const tf_bars_results *bars, size_t facet, size_t category, size_t part,
                    size_t total);
-
-/* ---- one_arm.c ------------------------------------------------------------------------ */
-
-/** Warns of strata with patients of one group only: stratified methods give them no weight. */
-void tf_bars_one_arm_strata(const tf_bars_job *job);
+/** "ORR, Isa-VRd": how messages call a bar. Newly allocated. */
+char *tf_bars_place_name(const tf_bars_job *job, size_t place, size_t slot);
 
 #endif

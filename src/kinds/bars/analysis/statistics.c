@@ -4,27 +4,6 @@
 
 #include "job.h"
 
-/* Parts without a label leave no trace, so that a single response has an empty term. */
-char *tf_bars_term(const tf_bars_results *bars, size_t facet, size_t category, size_t part,
-                   size_t total) {
-    const bool facets = bars->facet_column && facet != TF_BARS_NONE;
-    g_autofree char *of_facet =
-        facets ? g_strdup_printf("%s=%s", bars->facet_column, bars->facets[facet].level)
-               : g_strdup("");
-    const char *labels[] = {
-        of_facet,
-        category == TF_BARS_NONE ? "" : bars->categories[category].label,
-        part == TF_BARS_NONE ? "" : bars->parts[part].label,
-        total == TF_BARS_NONE ? "" : bars->totals[total].label,
-    };
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-        if (*labels[i])
-            g_string_append_printf(text, "%s%s", text->len ? "|" : "", labels[i]);
-    }
-    return g_string_free(text, FALSE);
-}
-
 /* ---- names and meanings ---------------------------------------------------------------------- */
 
 static const tf_statistic_row proportion_rows[] = {

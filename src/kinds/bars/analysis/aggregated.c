@@ -327,8 +327,8 @@ static bool take_limits(const reader *r, const spot *at, tf_bars_cell *cell) {
     cell->value.upper = means ? upper : upper / 100;
     cell->lower_text = number_text(r, cells->lower, at->row);
     cell->upper_text = number_text(r, cells->upper, at->row);
-    bars->has_limits = true;
-    bars->conf_method = "given";
+    bars->conf.any = true;
+    bars->conf.method = "given";
     return true;
 }
 

@@ -126,12 +126,13 @@ void tf_bars_take_axes(tf_bars_job *job) {
     bars->parts = parts;
     tf_bars_facet *facets = tf_arena_array(job->arena, tf_bars_facet, bars->n_facets);
     for (size_t f = 0; f < bars->n_facets; f++) {
+        const char *level = job->facets.names[f];
         facets[f].label = job->facets.labels[f];
-        facets[f].level = job->facets.names[f];
+        facets[f].level = level;
+        facets[f].term =
+            level ? tf_arena_printf(job->arena, "%s=%s", job->ask->facet.column, level) : "";
     }
     bars->facets = facets;
-    const char *facet = job->ask->facet.column;
-    bars->facet_column = facet ? tf_arena_strdup(job->arena, facet) : NULL;
     if (bars->categories) /* visits have set theirs */
         return;
     tf_bars_category *categories =
@@ -147,12 +148,8 @@ void tf_bars_take_axes(tf_bars_job *job) {
 /* Parts without a label leave no trace, so that a single response has an empty term. */
 char *tf_bars_term(const tf_bars_results *bars, size_t facet, size_t category, size_t part,
                    size_t total) {
-    const bool facets = bars->facet_column && facet != TF_BARS_NONE;
-    g_autofree char *of_facet =
-        facets ? g_strdup_printf("%s=%s", bars->facet_column, bars->facets[facet].level)
-               : g_strdup("");
     const char *labels[] = {
-        of_facet,
+        facet == TF_BARS_NONE ? "" : bars->facets[facet].term,
         category == TF_BARS_NONE ? "" : bars->categories[category].label,
         part == TF_BARS_NONE ? "" : bars->parts[part].label,
         total == TF_BARS_NONE ? "" : bars->totals[total].label,
@@ -169,7 +166,7 @@ char *tf_bars_term(const tf_bars_results *bars, size_t facet, size_t category, s
 char *tf_bars_place_name(const tf_bars_job *job, size_t place, size_t slot) {
     const tf_bars_results *bars = job->bars;
     const size_t category = place / bars->n_groups;
-    const bool total = slot >= bars->n_parts;
+    const bool total = slot >= bars->n_parts && slot != TF_BARS_NONE;
     g_autofree char *term =
         tf_bars_term(bars, category / bars->n_categories, category % bars->n_categories,
                      total ? TF_BARS_NONE : slot, total ? slot - bars->n_parts : TF_BARS_NONE);

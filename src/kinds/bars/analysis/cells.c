@@ -97,7 +97,7 @@ static bool fill(tf_bars_job *job, size_t place, size_t slot) {
         return true;
     tf_interval_estimate out;
     const tf_stats_status status =
-        tf_proportion_limits(n, total, methods[job->ask->conf.method], job->bars->conf_level, &out);
+        tf_proportion_limits(n, total, methods[job->ask->conf.method], job->bars->conf.level, &out);
     if (status != TF_STATS_OK)
         return tf_bars_failed(job, (int)status, "limits of a proportion");
     cell->total = (double)total;
@@ -113,9 +113,9 @@ bool tf_bars_cells(tf_bars_job *job) {
     const tf_ask *ask = &job->ask->base;
     const int *method = &job->ask->conf.method;
     tf_bars_cells_new(job);
-    bars->has_limits = job->tally.totals_known;
-    bars->conf_method =
-        bars->has_limits ? tf_arena_strdup(job->arena, tf_ask_choice(ask, method)) : NULL;
+    bars->conf.any = job->tally.totals_known;
+    bars->conf.method =
+        bars->conf.any ? tf_arena_strdup(job->arena, tf_ask_choice(ask, method)) : NULL;
     size_t n_collapsed = 0;
     for (size_t place = 0; place < tf_bars_n_places(job); place++) {
         for (size_t slot = 0; slot < job->tally.n_slots; slot++) {
@@ -131,6 +131,6 @@ bool tf_bars_cells(tf_bars_job *job) {
     tf_diag_warning(job->diag, &place, "conf.method: clopper_pearson or wilson",
                     "%zu proportions are 0 or 100 %%, where the limits of method \"%s\" have no "
                     "width",
-                    n_collapsed, bars->conf_method);
+                    n_collapsed, bars->conf.method);
     return true;
 }

@@ -50,11 +50,11 @@ static tf_two_by_two *tables_of(tf_bars_job *job, const tf_bars_comparison *c, s
 }
 
 /* In strata, "no patients" means that no stratum holds both groups, which is another advice. */
-static void take(const tf_interval_estimate *estimate, bool stratified, tf_interval *interval,
-                 tf_bars_why *why) {
+static void take(const tf_bars_job *job, const tf_interval_estimate *estimate,
+                 tf_interval *interval, tf_bars_why *why) {
     *interval = (tf_interval){estimate->estimate, estimate->lower, estimate->upper};
     *why = tf_bars_why_of(estimate->reason);
-    if (stratified && *why == TF_BARS_NO_PATIENTS)
+    if (job->methods.stratified && *why == TF_BARS_NO_PATIENTS)
         *why = TF_BARS_NO_SHARED_STRATUM;
 }
 
@@ -62,7 +62,7 @@ static void take(const tf_interval_estimate *estimate, bool stratified, tf_inter
 static tf_stats_status estimates(tf_bars_job *job, const tf_two_by_two *tables,
                                  tf_bars_comparison *c) {
     const tf_bars_methods *m = &job->methods;
-    const double level = job->bars->compare_level;
+    const double level = job->bars->compared.level;
     const size_t k = job->n_strata;
     tf_interval_estimate out;
     tf_stats_status status = TF_STATS_OK;
@@ -72,20 +72,20 @@ static tf_stats_status estimates(tf_bars_job *job, const tf_two_by_two *tables,
                                                 (tf_stratified_difference_method)m->difference,
                                                 level, &out, NULL)
                      : tf_risk_difference(tables, (tf_difference_method)m->difference, level, &out);
-        take(&out, m->stratified, &c->difference, &c->difference_why);
+        take(job, &out, &c->difference, &c->difference_why);
     }
     if (status == TF_STATS_OK && m->ratio >= 0) {
         status = m->stratified ? tf_stratified_risk_ratio(
                                      tables, k, (tf_stratified_ratio_method)m->ratio, level, &out)
                                : tf_risk_ratio(tables, (tf_ratio_method)m->ratio, level, &out);
-        take(&out, m->stratified, &c->ratio, &c->ratio_why);
+        take(job, &out, &c->ratio, &c->ratio_why);
     }
     if (status == TF_STATS_OK && m->odds_ratio >= 0 && !m->logistic) {
         status = m->stratified
                      ? tf_stratified_odds_ratio(
                            tables, k, (tf_stratified_ratio_method)m->odds_ratio, level, &out)
                      : tf_odds_ratio(tables, (tf_odds_ratio_method)m->odds_ratio, level, &out);
-        take(&out, m->stratified, &c->odds_ratio, &c->odds_ratio_why);
+        take(job, &out, &c->odds_ratio, &c->odds_ratio_why);
     }
     return status;
 }
@@ -226,15 +226,15 @@ static bool compare_means(tf_bars_job *job, tf_bars_comparison *c) {
     tf_interval_estimate out;
     tf_test test;
     const tf_stats_status status =
-        tf_mean_difference(&first, &second, TF_MEANS_WELCH, job->bars->compare_level, &out, &test);
+        tf_mean_difference(&first, &second, TF_MEANS_WELCH, job->bars->compared.level, &out, &test);
     if (status != TF_STATS_OK)
         return tf_bars_failed(job, (int)status, "comparison of means");
-    take(&out, false, &c->difference, &c->difference_why);
+    take(job, &out, &c->difference, &c->difference_why);
     c->statistic = test.statistic;
     c->df = test.df;
     c->p = test.p;
-    job->bars->difference_method = "welch";
-    job->bars->test = "welch";
+    job->bars->compared.difference_method = "welch";
+    job->bars->compared.test = "welch";
     return true;
 }
 
@@ -357,6 +357,6 @@ bool tf_bars_mcnemar(tf_bars_job *job) {
             g_array_append_val(job->comparisons, c);
         }
     }
-    job->bars->difference_method = NULL;
+    job->bars->compared.difference_method = NULL;
     return true;
 }

@@ -33,8 +33,8 @@ static bool read_stars(tf_bars_job *job) {
     }
     if (n > 1)
         qsort(stars, n, sizeof *stars, by_threshold);
-    job->bars->n_stars = n;
-    job->bars->stars = stars;
+    job->bars->compared.n_stars = n;
+    job->bars->compared.stars = stars;
     return true;
 }
 
@@ -43,11 +43,11 @@ static const char *stars_of(const tf_bars_results *bars, const tf_bars_compariso
     const bool published = c->published.p_text != NULL;
     const double p = published ? c->published.p : c->p_adjusted;
     const bool bound = published && c->published.p_is_upper_bound;
-    if (isnan(p) || bars->n_stars == 0)
+    if (isnan(p) || bars->compared.n_stars == 0)
         return NULL;
-    for (size_t i = 0; i < bars->n_stars; i++) {
-        if (p < bars->stars[i].below || (bound && p <= bars->stars[i].below))
-            return bars->stars[i].sign;
+    for (size_t i = 0; i < bars->compared.n_stars; i++) {
+        if (p < bars->compared.stars[i].below || (bound && p <= bars->compared.stars[i].below))
+            return bars->compared.stars[i].sign;
     }
     return "";
 }
@@ -107,9 +107,12 @@ static double difference(const tf_bars_results *bars, size_t category) {
     return NAN;
 }
 
+/** In the order of the key `sort`. */
+enum { BY_NOTHING, BY_VALUE, BY_DIFFERENCE, BY_LABEL };
+
 /** True if category `a` comes after `b`. What has no number comes last. */
 static bool after(const tf_bars_results *bars, int by, const double *keys, size_t a, size_t b) {
-    if (by == 3)
+    if (by == BY_LABEL)
         return strcmp(bars->categories[a].label, bars->categories[b].label) > 0;
     return isnan(keys[a]) ? !isnan(keys[b]) : keys[a] < keys[b];
 }
@@ -150,13 +153,13 @@ static void apply(tf_bars_job *job, const size_t *order) {
 void tf_bars_sort(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     const int by = job->ask->layout.sort;
-    if (by <= 0 || bars->visits)
+    if (by <= BY_NOTHING || bars->visits)
         return;
     const size_t n = bars->n_categories;
     double *keys = tf_arena_array(job->arena, double, n);
     size_t *order = tf_arena_array(job->arena, size_t, n);
     for (size_t c = 0; c < n; c++)
-        keys[c] = by == 1 ? worth(bars, c, 0) : difference(bars, c);
+        keys[c] = by == BY_VALUE ? worth(bars, c, 0) : difference(bars, c);
     /* Insertion sort: few categories, and those that are equal keep their order. */
     for (size_t c = 0; c < n; c++) {
         size_t at = c;

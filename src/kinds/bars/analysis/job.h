@@ -193,7 +193,7 @@ bool tf_bars_failed(const tf_bars_job *job, int status, const char *what);
    whatever has a label; TF_BARS_NONE: none. Newly allocated. */
 char *tf_bars_term(const tf_bars_results *bars, size_t facet, size_t category, size_t part,
                    size_t total);
-/** "ORR, Isa-VRd": how messages call a bar. Newly allocated. */
+/** "ORR, Isa-VRd": how messages call a bar or, with TF_BARS_NONE, all of it. Newly allocated. */
 char *tf_bars_place_name(const tf_bars_job *job, size_t place, size_t slot);
 
 #endif

@@ -47,12 +47,12 @@ static void add_covariate(model *m, const char *column) {
 /** Covariates as asked for; strata come in as categories. */
 static void add_covariates(model *m) {
     const tf_bars_results *bars = m->job->bars;
-    m->covariates =
-        tf_arena_array(m->job->arena, covariate, bars->n_covariates + bars->n_strata + 1);
-    for (size_t i = 0; i < bars->n_covariates; i++)
-        add_covariate(m, bars->covariates[i]);
-    for (size_t i = 0; i < bars->n_strata; i++) {
-        add_covariate(m, bars->strata[i]);
+    m->covariates = tf_arena_array(m->job->arena, covariate,
+                                   bars->compared.n_covariates + bars->compared.n_strata + 1);
+    for (size_t i = 0; i < bars->compared.n_covariates; i++)
+        add_covariate(m, bars->compared.covariates[i]);
+    for (size_t i = 0; i < bars->compared.n_strata; i++) {
+        add_covariate(m, bars->compared.strata[i]);
         covariate *c = &m->covariates[m->n_covariates - 1];
         c->number = false;
         c->n_columns = c->n_levels > 0 ? c->n_levels - 1 : 0;
@@ -150,7 +150,7 @@ static bool fit(model *m, tf_bars_comparison *comparisons, size_t n) {
     }
     const tf_logistic_data data = {.n = m->n, .p = m->p, .y = m->y, .x = m->x};
     tf_logistic_options options = tf_logistic_options_default();
-    options.conf_level = m->job->bars->compare_level;
+    options.conf_level = m->job->bars->compared.level;
     tf_logistic_model *fitted = NULL;
     const tf_stats_status status = tf_logistic_fit(&data, &options, &fitted);
     if (status == TF_STATS_NOT_CONVERGED) {

@@ -33,15 +33,12 @@ static const char *stratified_name(int method) {
 }
 
 /* Two refusals: a method that can't be stratified, and one that needs strata. */
-static bool refuse(tf_bars_job *job, const int *member, bool stratified, const char *hint) {
+static bool refuse(tf_bars_job *job, const int *member, const char *hint) {
     const tf_place place = tf_ask_place(&job->ask->base, member);
-    const char *path = tf_ask_path(&job->ask->base, member);
-    const char *name = tf_ask_choice(&job->ask->base, member);
-    if (stratified)
-        tf_diag_error(job->diag, &place, hint, "%s \"%s\" has no stratified form", path, name);
-    else
-        tf_diag_error(job->diag, &place, "name strata: --strata COLS", "%s \"%s\" needs strata",
-                      path, name);
+    const bool stratified = job->methods.stratified;
+    tf_diag_error(job->diag, &place, stratified ? hint : "name strata: --strata COLS",
+                  stratified ? "%s \"%s\" has no stratified form" : "%s \"%s\" needs strata",
+                  tf_ask_path(&job->ask->base, member), tf_ask_choice(&job->ask->base, member));
     return false;
 }
 
@@ -73,13 +70,13 @@ static bool read_difference(tf_bars_job *job) {
         job->methods.difference =
             stratified ? differences[asked].stratified : differences[asked].plain;
     if (job->methods.difference < 0)
-        return refuse(job, &job->ask->compare.difference, stratified,
+        return refuse(job, &job->ask->compare.difference,
                       "mantel_haenszel_sato, stratified_newcombe or "
                       "stratified_miettinen_nurminen");
-    job->bars->difference_method = stratified ? stratified_name(job->methods.difference)
-                                              : chosen(job, &job->ask->compare.difference);
+    job->bars->compared.difference_method = stratified ? stratified_name(job->methods.difference)
+                                                       : chosen(job, &job->ask->compare.difference);
     if (stratified)
-        say_stratified(job, &job->ask->compare.difference, job->bars->difference_method);
+        say_stratified(job, &job->ask->compare.difference, job->bars->compared.difference_method);
     return true;
 }
 
@@ -92,10 +89,10 @@ static bool read_ratio(tf_bars_job *job) {
         return true;
     job->methods.ratio = job->methods.stratified ? TF_STRATIFIED_MANTEL_HAENSZEL : plain[asked];
     if (job->methods.ratio < 0)
-        return refuse(job, &job->ask->compare.ratio, false, NULL);
-    job->bars->ratio_method =
+        return refuse(job, &job->ask->compare.ratio, NULL);
+    job->bars->compared.ratio_method =
         job->methods.stratified ? "mantel_haenszel" : chosen(job, &job->ask->compare.ratio);
-    say_stratified(job, &job->ask->compare.ratio, job->bars->ratio_method);
+    say_stratified(job, &job->ask->compare.ratio, job->bars->compared.ratio_method);
     return true;
 }
 
@@ -115,10 +112,10 @@ static bool read_odds_ratio(tf_bars_job *job) {
     const bool pooled = job->methods.stratified && !job->methods.logistic;
     job->methods.odds_ratio = pooled ? TF_STRATIFIED_MANTEL_HAENSZEL : plain[asked];
     if (job->methods.odds_ratio < 0)
-        return refuse(job, &job->ask->compare.odds_ratio, false, NULL);
-    job->bars->odds_ratio_method =
+        return refuse(job, &job->ask->compare.odds_ratio, NULL);
+    job->bars->compared.odds_ratio_method =
         pooled ? "mantel_haenszel" : chosen(job, &job->ask->compare.odds_ratio);
-    say_stratified(job, &job->ask->compare.odds_ratio, job->bars->odds_ratio_method);
+    say_stratified(job, &job->ask->compare.odds_ratio, job->bars->compared.odds_ratio_method);
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.odds_ratio);
     if (!job->methods.logistic || job->responses.n_endpoints > 0)
         return true;
@@ -142,9 +139,9 @@ static bool read_test(tf_bars_job *job) {
     }
     const bool pooled = test == TF_BARS_CMH || test == TF_BARS_CMH_CC;
     if (pooled != stratified)
-        return refuse(job, &job->ask->compare.test, stratified, "cmh or cmh_cc");
+        return refuse(job, &job->ask->compare.test, "cmh or cmh_cc");
     job->methods.test = test;
-    job->bars->test = tf_arena_strdup(job->arena, name);
+    job->bars->compared.test = tf_arena_strdup(job->arena, name);
     return true;
 }
 
@@ -162,7 +159,7 @@ static const char *const *copy_texts(tf_bars_job *job, const tf_texts *texts) {
 
 /* Silently ignored covariates would be an unadjusted estimate under an adjusted name. */
 static bool check_covariates(tf_bars_job *job) {
-    if (job->bars->n_covariates == 0 || job->methods.logistic)
+    if (job->bars->compared.n_covariates == 0 || job->methods.logistic)
         return true;
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.covariates);
     tf_diag_error(job->diag, &place, "compare.odds_ratio: logistic",
@@ -174,18 +171,18 @@ static bool check_covariates(tf_bars_job *job) {
  */
 bool tf_bars_methods_read(tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
-    bars->compare_level = job->ask->compare.conf_level;
-    bars->adjust = chosen(job, &job->ask->compare.adjust);
+    bars->compared.level = job->ask->compare.conf_level;
+    bars->compared.adjust = chosen(job, &job->ask->compare.adjust);
     job->methods = (tf_bars_methods){-1, -1, -1, -1, TF_P_ADJUST_NONE, false, false};
     job->methods.adjust = (int)adjustments[job->ask->compare.adjust];
     /* Percentages and means are not counts: what compares them was published or isn't known. */
     if (bars->source == TF_BARS_PERCENTAGES || bars->source == TF_BARS_MEANS)
         return true;
-    bars->strata = copy_texts(job, tf_bars_strata(job->ask));
-    bars->n_strata = tf_bars_strata(job->ask)->n;
-    bars->covariates = copy_texts(job, &job->ask->compare.covariates);
-    bars->n_covariates = job->ask->compare.covariates.n;
-    job->methods.stratified = bars->n_strata > 0;
+    bars->compared.strata = copy_texts(job, tf_bars_strata(job->ask));
+    bars->compared.n_strata = tf_bars_strata(job->ask)->n;
+    bars->compared.covariates = copy_texts(job, &job->ask->compare.covariates);
+    bars->compared.n_covariates = job->ask->compare.covariates.n;
+    job->methods.stratified = bars->compared.n_strata > 0;
     bool ok = read_difference(job);
     ok = read_ratio(job) && ok;
     ok = read_odds_ratio(job) && ok;

@@ -13,8 +13,8 @@ static char *stratum_name(const tf_bars_job *job, uint32_t stratum) {
     size_t row = 0;
     while (row < job->rows->n && (!tf_row_used(job->rows, row) || job->stratum[row] != stratum))
         row++;
-    for (size_t i = 0; row < job->rows->n && i < job->bars->n_strata; i++) {
-        const char *column = job->bars->strata[i];
+    for (size_t i = 0; row < job->rows->n && i < job->bars->compared.n_strata; i++) {
+        const char *column = job->bars->compared.strata[i];
         const uint32_t *codes = tf_table_levels(job->table, column);
         if (codes && codes[row] != TF_MISSING_LEVEL)
             g_string_append_printf(name, "%s%s=%s", name->len ? ", " : "", column,

@@ -110,41 +110,35 @@ static bool check_twins(tf_bars_job *job) {
 /* ---- counting ----------------------------------------------------------------------------- */
 
 /* Missing cells and codes such as NE are the same here; what they count as is the denominator's
-   choice. */
-static bool is_known(const tf_bars_job *job, size_t column, size_t row) {
+   choice. They are counted beside, so that they can be told whichever way they count. False: the
+   row is not in the denominator. */
+static bool count_place(tf_bars_job *job, size_t place, size_t stratum, size_t column, size_t row) {
     const uint32_t code = job->responses.codes[column][row];
-    return code != TF_MISSING_LEVEL && !job->responses.unknown[column][code];
+    const bool known = code != TF_MISSING_LEVEL && !job->responses.unknown[column][code];
+    const bool counted = known || job->bars->denominator == TF_BARS_OF_ALL;
+    job->tally.missing[place] += !known;
+    job->tally.total[place * job->n_strata + stratum] += counted;
+    return counted;
 }
 
-/* Missing responses are counted beside, so that they can be told whichever way they count. */
-static void count_place(tf_bars_job *job, size_t place, size_t stratum, bool known) {
-    if (!known)
-        job->tally.missing[place]++;
-    if (known || job->bars->denominator == TF_BARS_OF_ALL)
-        job->tally.total[place * job->n_strata + stratum]++;
-}
-
-/* A row may answer several questions at once: each level, each total, each column is one. */
+/* A row may answer several questions at once: each level, each total, each column is one. A total
+   that names NE counts it wherever NE is in the denominator. */
 static void count_row(tf_bars_job *job, size_t row) {
     const tf_bars_responses *responses = &job->responses;
     tf_bars_tally *tally = &job->tally;
     tf_bars_where where;
-    if (!tf_bars_where_of(job, row, &where))
+    if (!tf_row_used(job->rows, row) || !tf_bars_where_of(job, row, &where))
         return;
     const bool by_endpoint = responses->endpoints[0].category != TF_BARS_NONE;
-    if (!by_endpoint)
-        count_place(job, tf_bars_place(job, where.facet, where.category, where.group),
-                    where.stratum, is_known(job, 0, row));
+    size_t place = tf_bars_place(job, where.facet, where.category, where.group);
+    bool counted = !by_endpoint && count_place(job, place, where.stratum, 0, row);
     for (size_t e = 0; e < responses->n_endpoints; e++) {
         const tf_bars_endpoint *endpoint = &responses->endpoints[e];
-        const size_t category = by_endpoint ? endpoint->category : where.category;
-        const size_t place = tf_bars_place(job, where.facet, category, where.group);
-        const bool known = is_known(job, endpoint->column, row);
-        if (by_endpoint)
-            count_place(job, place, where.stratum, known);
-        /* A total that names NE counts it wherever NE is in the denominator. */
+        if (by_endpoint) {
+            place = tf_bars_place(job, where.facet, endpoint->category, where.group);
+            counted = count_place(job, place, where.stratum, endpoint->column, row);
+        }
         const uint32_t code = responses->codes[endpoint->column][row];
-        const bool counted = known || job->bars->denominator == TF_BARS_OF_ALL;
         if (counted && code != TF_MISSING_LEVEL && endpoint->yes[code])
             tally->n[(place * tally->n_slots + endpoint->slot) * job->n_strata + where.stratum]++;
     }
@@ -237,10 +231,8 @@ bool tf_bars_patients(tf_bars_job *job) {
         return false;
     job->tally.totals_known = true;
     memset(job->tally.known, 1, tf_bars_n_places(job) * job->tally.n_slots);
-    for (size_t row = 0; row < job->rows->n; row++) {
-        if (tf_row_used(job->rows, row))
-            count_row(job, row);
-    }
+    for (size_t row = 0; row < job->rows->n; row++)
+        count_row(job, row);
     if (!count_absent(job))
         return false;
     say_missing(job);
@@ -253,7 +245,7 @@ bool tf_bars_patients(tf_bars_job *job) {
 static bool mean_of_place(tf_bars_job *job, const double *values, size_t n, tf_bars_cell *cell) {
     const tf_mean mean = tf_mean_of(values, n);
     tf_interval_estimate out;
-    const tf_stats_status status = tf_mean_limits(&mean, job->bars->conf_level, &out);
+    const tf_stats_status status = tf_mean_limits(&mean, job->bars->conf.level, &out);
     if (status != TF_STATS_OK)
         return tf_bars_failed(job, (int)status, "limits of a mean");
     cell->total = (double)n;
@@ -309,8 +301,8 @@ bool tf_bars_patient_means(tf_bars_job *job) {
     if (!check_twins(job))
         return false;
     tf_bars_cells_new(job);
-    job->bars->has_limits = true;
-    job->bars->conf_method = "t";
+    job->bars->conf.any = true;
+    job->bars->conf.method = "t";
     size_t *start = tf_try_alloc(tf_bars_n_places(job) + 2, sizeof *start);
     double *packed = tf_try_alloc(job->rows->n + 1, sizeof *packed);
     bool ok = start && packed;

@@ -156,15 +156,15 @@ static void add_test(const tf_bars_job *job, const tf_bars_comparison *c,
                      const tf_statistic_of *of) {
     const tf_bars_results *bars = job->bars;
     const bool whole = c->part == TF_BARS_NONE && c->total == TF_BARS_NONE;
-    if (!bars->test || whole || strcmp(bars->test, "trend") == 0)
+    if (!bars->compared.test || whole || strcmp(bars->compared.test, "trend") == 0)
         return;
-    const char *name = statistic_name(bars->test);
+    const char *name = statistic_name(bars->compared.test);
     if (name)
         add_named(job, TEST, name, c, of);
     if (!isnan(c->df))
         add_named(job, TEST, "df", c, of);
     add_named(job, TEST, "p", c, of);
-    g_autofree char *adjusted = g_strconcat("p_", bars->adjust, NULL);
+    g_autofree char *adjusted = g_strconcat("p_", bars->compared.adjust, NULL);
     add_named(job, TEST, adjusted, c, of); /* none has no row */
 }
 

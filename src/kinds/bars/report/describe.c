@@ -168,7 +168,7 @@ static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
         const bool mean = w->bars->source == TF_BARS_MEANS;
         const int own = w->ask->shown.values.digits;
         const int digits = own < 0 ? 1 : own; /* as on the bracket */
-        text = interval(w, &c->difference, mean ? 1 : 100, digits, w->bars->compare_level);
+        text = interval(w, &c->difference, mean ? 1 : 100, digits, w->bars->compared.level);
     } else {
         return NULL;
     }
@@ -223,9 +223,10 @@ static void add_adjustment(const writer *w) {
         p = p || (!c->published.given && !isnan(c->p_adjusted));
         intervals = intervals || !isnan(c->difference.lower);
     }
-    if (!p || bars->n_comparisons < 2 || !bars->adjust || strcmp(bars->adjust, "none") == 0)
+    if (!p || bars->n_comparisons < 2 || !bars->compared.adjust ||
+        strcmp(bars->compared.adjust, "none") == 0)
         return;
-    g_autofree char *key = g_strconcat("bars.adjust.", bars->adjust, NULL);
+    g_autofree char *key = g_strconcat("bars.adjust.", bars->compared.adjust, NULL);
     g_autofree char *line = tf_word_fill(
         tf_word(w->words, intervals ? "bars.note.p_adjusted.intervals" : "bars.note.p_adjusted"),
         "method", tf_word(w->words, key), NULL);

@@ -127,7 +127,7 @@ static bool axes(tf_bars_job *job) {
     the file gives itself. */
 static bool find_spot(const tf_bars_job *job, size_t row, spot *at) {
     tf_bars_where where;
-    if (!tf_row_used(job->rows, row) || !tf_bars_where_of(job, row, &where))
+    if (!tf_bars_where_of(job, row, &where))
         return false;
     *at =
         (spot){row, tf_bars_place(job, where.facet, where.category, where.group), 0, where.stratum};

@@ -98,6 +98,8 @@ bool tf_bars_common(tf_bars_job *job) {
 
 /* Four lookups for each row and no text: files may have millions of rows. */
 bool tf_bars_where_of(const tf_bars_job *job, size_t row, tf_bars_where *where) {
+    if (!tf_row_used(job->rows, row))
+        return false;
     where->facet = job->facet_codes ? job->facets.of_level[job->facet_codes[row]] : 0;
     where->group = job->group_codes ? job->grouping.of_level[job->group_codes[row]] : 0;
     where->stratum = job->stratum ? job->stratum[row] : 0;

@@ -311,8 +311,7 @@ static void count_pairs(const tf_bars_job *job, size_t facet, size_t group, uint
     const bool evaluable = job->bars->denominator == TF_BARS_OF_EVALUABLE;
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
-        if (!tf_row_used(job->rows, row) || !tf_bars_where_of(job, row, &where) ||
-            where.facet != facet || where.group != group)
+        if (!tf_bars_where_of(job, row, &where) || where.facet != facet || where.group != group)
             continue;
         bool yes[2], known = true;
         for (size_t e = 0; e < 2; e++) {

@@ -111,7 +111,7 @@ static inline tf_bars_cell *tf_bars_slot_cell(tf_bars_results *bars, size_t plac
 typedef struct tf_bars_where {
     size_t facet, category, group, stratum;
 } tf_bars_where;
-/** False: the row is of a level that is not drawn. */
+/** False: the row is not used, or of a level that is not drawn. */
 bool tf_bars_where_of(const tf_bars_job *job, size_t row, tf_bars_where *where);
 
 /* ---- request.c: what the keys say together ------------------------------------------- */

@@ -57,8 +57,8 @@ static size_t twin_of(const tf_bars_job *job, const uint32_t *ids, size_t row,
                       const tf_bars_where *where) {
     for (size_t i = 0; i < row; i++) {
         tf_bars_where other;
-        if (ids[i] == ids[row] && tf_row_used(job->rows, i) && tf_bars_where_of(job, i, &other) &&
-            other.facet == where->facet && other.category == where->category)
+        if (ids[i] == ids[row] && tf_bars_where_of(job, i, &other) && other.facet == where->facet &&
+            other.category == where->category)
             return i;
     }
     return row;
@@ -84,8 +84,7 @@ static bool check_twins(tf_bars_job *job) {
     size_t n_twins = 0;
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
-        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
-            !tf_bars_where_of(job, row, &where))
+        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
             continue;
         const size_t bit =
             ids[row] * places + where.facet * MAX(job->categories.n, (size_t)1) + where.category;
@@ -127,7 +126,7 @@ static void count_row(tf_bars_job *job, size_t row) {
     const tf_bars_responses *responses = &job->responses;
     tf_bars_tally *tally = &job->tally;
     tf_bars_where where;
-    if (!tf_row_used(job->rows, row) || !tf_bars_where_of(job, row, &where))
+    if (!tf_bars_where_of(job, row, &where))
         return;
     const bool by_endpoint = responses->endpoints[0].category != TF_BARS_NONE;
     size_t place = tf_bars_place(job, where.facet, where.category, where.group);
@@ -171,8 +170,7 @@ static bool count_absent(tf_bars_job *job) {
     }
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
-        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
-            !tf_bars_where_of(job, row, &where))
+        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
             continue;
         const uint64_t bit = (uint64_t)1 << where.facet;
         if (in_facets[ids[row]] & bit)
@@ -241,28 +239,13 @@ bool tf_bars_patients(tf_bars_job *job) {
 
 /* ---- means -------------------------------------------------------------------------------- */
 
-/** Values of one place, packed one after another. */
-static bool mean_of_place(tf_bars_job *job, const double *values, size_t n, tf_bars_cell *cell) {
-    const tf_mean mean = tf_mean_of(values, n);
-    tf_interval_estimate out;
-    const tf_stats_status status = tf_mean_limits(&mean, job->bars->conf.level, &out);
-    if (status != TF_STATS_OK)
-        return tf_bars_failed(job, (int)status, "limits of a mean");
-    cell->total = (double)n;
-    cell->sd = mean.n > 1 ? mean.sd : NAN;
-    cell->value = (tf_interval){out.estimate, out.lower, out.upper};
-    cell->why = tf_bars_why_of(out.reason);
-    return true;
-}
-
-/** Counting sort of the values by place, so that each place is one piece. */
+/** Counting sort of the values by place, so that each place is one piece; then its mean. */
 static bool fill_means(tf_bars_job *job, const double *values, size_t *start, double *packed) {
-    const tf_bars_results *bars = job->bars;
     const size_t places = tf_bars_n_places(job);
     for (int pass = 0; pass < 2; pass++) {
         for (size_t row = 0; row < job->rows->n; row++) {
             tf_bars_where where;
-            if (!tf_row_used(job->rows, row) || !tf_bars_where_of(job, row, &where))
+            if (!tf_bars_where_of(job, row, &where))
                 continue;
             const size_t at = tf_bars_place(job, where.facet, where.category, where.group);
             if (pass == 0)
@@ -273,14 +256,18 @@ static bool fill_means(tf_bars_job *job, const double *values, size_t *start, do
         for (size_t i = 2; pass == 0 && i < places + 2; i++)
             start[i] += start[i - 1];
     }
-    for (size_t f = 0; f < bars->n_facets; f++) {
-        const size_t n = bars->n_categories * bars->n_groups;
-        for (size_t i = 0; i < n; i++) {
-            const size_t at = f * n + i;
-            if (!mean_of_place(job, packed + start[at], start[at + 1] - start[at],
-                               &bars->facets[f].cells[i]))
-                return false;
-        }
+    for (size_t at = 0; at < places; at++) {
+        tf_bars_cell *cell = tf_bars_slot_cell(job->bars, at, 0);
+        const size_t n = start[at + 1] - start[at];
+        const tf_mean mean = tf_mean_of(packed + start[at], n);
+        tf_interval_estimate out;
+        const tf_stats_status status = tf_mean_limits(&mean, job->bars->conf.level, &out);
+        if (status != TF_STATS_OK)
+            return tf_bars_failed(job, (int)status, "limits of a mean");
+        cell->total = (double)n;
+        cell->sd = n > 1 ? mean.sd : NAN;
+        cell->value = (tf_interval){out.estimate, out.lower, out.upper};
+        cell->why = tf_bars_why_of(out.reason);
     }
     return true;
 }

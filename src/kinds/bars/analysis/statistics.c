@@ -15,28 +15,18 @@ static const tf_statistic_row mean_rows[] = {
     TF_STATISTIC("n", tf_bars_cell, total, "patients with a value"),
     TF_STATISTIC("mean", tf_bars_cell, value.estimate, "mean"),
 };
-static const tf_statistic_row deviation_rows[] = {
+static const tf_statistic_row cell_rows[] = {
     TF_STATISTIC("sd", tf_bars_cell, sd, "standard deviation of a mean of patients' values"),
-};
-static const tf_statistic_row limit_rows[] = {
     TF_STATISTIC("lower", tf_bars_cell, value.lower, "lower limit of the proportion or mean"),
     TF_STATISTIC("upper", tf_bars_cell, value.upper, "its upper limit"),
-};
-static const tf_statistic_row missing_rows[] = {
     TF_STATISTIC("missing", tf_bars_cell, n_missing,
                  "patients without a response, counted or left out by the denominator"),
 };
-static const tf_statistic_row difference_rows[] = {
-    TF_STATISTIC("diff", tf_bars_comparison, difference, "difference of proportions or means"),
-};
-static const tf_statistic_row ratio_rows[] = {
-    TF_STATISTIC("ratio", tf_bars_comparison, ratio, "ratio of proportions"),
-};
-static const tf_statistic_row odds_ratio_rows[] = {
-    TF_STATISTIC("odds_ratio", tf_bars_comparison, odds_ratio, "odds ratio"),
-};
 /* Each test's statistic has its own name; exact tests have only P. */
-static const tf_statistic_row test_rows[] = {
+static const tf_statistic_row comparison_rows[] = {
+    TF_STATISTIC("diff", tf_bars_comparison, difference, "difference of proportions or means"),
+    TF_STATISTIC("ratio", tf_bars_comparison, ratio, "ratio of proportions"),
+    TF_STATISTIC("odds_ratio", tf_bars_comparison, odds_ratio, "odds ratio"),
     TF_STATISTIC("chisq", tf_bars_comparison, statistic, "chi-square test"),
     TF_STATISTIC("cmh_chisq", tf_bars_comparison, statistic, "Cochran-Mantel-Haenszel test"),
     TF_STATISTIC("cmh_cc_chisq", tf_bars_comparison, statistic, "with continuity correction"),
@@ -78,28 +68,12 @@ static const tf_statistic_row published_rows[][5] = {
     {PUBLISHED("published_odds_ratio")},
 };
 
-enum {
-    PROPORTION,
-    MEAN,
-    DEVIATION,
-    LIMITS,
-    MISSING,
-    DIFFERENCE,
-    RATIO,
-    ODDS_RATIO,
-    TEST,
-    OVERALL,
-};
+enum { PROPORTION, MEAN, CELL, COMPARISON, OVERALL };
 static const tf_statistic_table tables[] = {
     [PROPORTION] = TF_STATISTIC_TABLE(proportion_rows),
     [MEAN] = TF_STATISTIC_TABLE(mean_rows),
-    [DEVIATION] = TF_STATISTIC_TABLE(deviation_rows),
-    [LIMITS] = TF_STATISTIC_TABLE(limit_rows),
-    [MISSING] = TF_STATISTIC_TABLE(missing_rows),
-    [DIFFERENCE] = TF_STATISTIC_TABLE(difference_rows),
-    [RATIO] = TF_STATISTIC_TABLE(ratio_rows),
-    [ODDS_RATIO] = TF_STATISTIC_TABLE(odds_ratio_rows),
-    [TEST] = TF_STATISTIC_TABLE(test_rows),
+    [CELL] = TF_STATISTIC_TABLE(cell_rows),
+    [COMPARISON] = TF_STATISTIC_TABLE(comparison_rows),
     [OVERALL] = TF_STATISTIC_TABLE(overall_rows),
     {published_rows[TF_BARS_DIFFERENCE], 5},
     {published_rows[TF_BARS_RATIO], 5},
@@ -110,13 +84,9 @@ const tf_statistic_tables tf_bars_statistics = {tables, G_N_ELEMENTS(tables)};
 /* ---- which are written, and when --------------------------------------------------------------
  */
 
-static void add(const tf_bars_job *job, int table, const void *object, const tf_statistic_of *of) {
-    tf_statistics_add(job->builder, &tables[table], object, of);
-}
-
 /** The one row of a table that has this name. */
-static void add_named(const tf_bars_job *job, int table, const char *name, const void *object,
-                      const tf_statistic_of *of) {
+static void add(const tf_bars_job *job, int table, const char *name, const void *object,
+                const tf_statistic_of *of) {
     for (size_t i = 0; i < tables[table].n_rows; i++) {
         const tf_statistic_table row = {&tables[table].rows[i], 1};
         if (strcmp(row.rows->name, name) == 0)
@@ -129,12 +99,13 @@ static void add_cell(const tf_bars_job *job, const tf_bars_cell *cell, const tf_
     const bool mean = job->bars->source == TF_BARS_MEANS;
     if (cell->why == TF_BARS_NOT_IN_DATA)
         return;
-    add(job, mean ? MEAN : PROPORTION, cell, of);
+    tf_statistics_add(job->builder, &tables[mean ? MEAN : PROPORTION], cell, of);
     if (mean && !isnan(cell->sd))
-        add(job, DEVIATION, cell, of);
-    add(job, LIMITS, cell, of);
+        add(job, CELL, "sd", cell, of);
+    add(job, CELL, "lower", cell, of);
+    add(job, CELL, "upper", cell, of);
     if (!isnan(cell->n_missing))
-        add(job, MISSING, cell, of);
+        add(job, CELL, "missing", cell, of);
 }
 
 /** The name of a test's statistic; exact tests have none. */
@@ -160,12 +131,12 @@ static void add_test(const tf_bars_job *job, const tf_bars_comparison *c,
         return;
     const char *name = statistic_name(bars->compared.test);
     if (name)
-        add_named(job, TEST, name, c, of);
+        add(job, COMPARISON, name, c, of);
     if (!isnan(c->df))
-        add_named(job, TEST, "df", c, of);
-    add_named(job, TEST, "p", c, of);
+        add(job, COMPARISON, "df", c, of);
+    add(job, COMPARISON, "p", c, of);
     g_autofree char *adjusted = g_strconcat("p_", bars->compared.adjust, NULL);
-    add_named(job, TEST, adjusted, c, of); /* none has no row */
+    add(job, COMPARISON, adjusted, c, of); /* none has no row */
 }
 
 /* Only what was asked for and could be computed from these data has a row. */
@@ -178,11 +149,11 @@ static void add_comparison(const tf_bars_job *job, const tf_bars_comparison *c) 
                                  : g_strdup(label);
     const tf_statistic_of of = {group, term, NAN};
     if (c->difference_why != TF_BARS_NOT_ASKED && c->difference_why != TF_BARS_NO_COUNTS)
-        add(job, DIFFERENCE, c, &of);
+        add(job, COMPARISON, "diff", c, &of);
     if (c->ratio_why != TF_BARS_NOT_ASKED)
-        add(job, RATIO, c, &of);
+        add(job, COMPARISON, "ratio", c, &of);
     if (c->odds_ratio_why != TF_BARS_NOT_ASKED)
-        add(job, ODDS_RATIO, c, &of);
+        add(job, COMPARISON, "odds_ratio", c, &of);
     add_test(job, c, &of);
     tf_published_add(job->builder, &c->published, published_rows[c->published_measure], &of);
 }
@@ -202,7 +173,7 @@ static void add_overall(const tf_bars_job *job, const tf_bars_overall *test) {
         g_autofree char *name =
             g_strjoin("_", all ? names[i] : test->test, all ? NULL : names[i], NULL);
         if (i != 1 || !isnan(test->df))
-            add_named(job, OVERALL, name, test, &of);
+            add(job, OVERALL, name, test, &of);
     }
 }
 

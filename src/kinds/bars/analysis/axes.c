@@ -34,48 +34,48 @@ bool tf_bars_categories(tf_bars_job *job, void (*sort)(const char **names, size_
 
 /* ---- what all sources have ---------------------------------------------------------------- */
 
-/* Dropped before anything is counted, with a warning that names the lines. */
-static bool need(tf_bars_job *job, const char *column) {
-    return !column || tf_rows_need_levels(job->rows, column, job->builder, job->diag);
-}
-
 /** compare.reference is another name of group.reference. */
 static bool apply_reference(tf_bars_job *job) {
     const char *name = job->ask->compare.reference;
-    for (size_t g = 0; name && g < job->grouping.n; g++) {
+    if (!name)
+        return true;
+    for (size_t g = 0; g < job->grouping.n; g++) {
         const tf_group *group = &job->grouping.groups[g];
         if ((group->level && strcmp(group->level, name) == 0) || strcmp(group->label, name) == 0) {
             job->grouping.reference = g;
             return true;
         }
     }
-    if (!name)
-        return true;
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.reference);
     tf_diag_error(job->diag, &place, "name a value of group.column",
                   "compare.reference is \"%s\": there is no such group", name);
     return false;
 }
 
-/* Codes are looked up once; rows are walked many times. */
-static const uint32_t *codes_of(const tf_bars_job *job, const char *column) {
-    return column ? tf_table_levels(job->table, column) : NULL;
-}
-
 /* Columns are settled in the order in which people read a figure: groups, facets, categories,
-   strata. A row that misses any of them belongs nowhere. */
+   strata. A row that misses any of them belongs nowhere; it is dropped before anything is counted,
+   with a warning that names the lines. Codes are looked up once, since rows are walked many times.
+ */
 bool tf_bars_common(tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
-    const char *const *categories = tf_bars_category_column(ask);
-    const char *category = categories ? *categories : NULL;
     const tf_texts *strata = tf_bars_strata(ask);
-    job->group_codes = codes_of(job, ask->group.column);
-    job->facet_codes = codes_of(job, ask->facet.column);
-    job->category_codes = codes_of(job, category);
-    bool ok = need(job, ask->group.column) && need(job, ask->facet.column) && need(job, category) &&
-              need(job, ask->level.column);
+    const char *const *category = tf_bars_category_column(ask);
+    const struct {
+        const char *column;
+        const uint32_t **codes;
+    } columns[] = {{ask->group.column, &job->group_codes},
+                   {ask->facet.column, &job->facet_codes},
+                   {category ? *category : NULL, &job->category_codes},
+                   {ask->level.column, &job->level_codes}};
+    bool ok = true;
+    for (size_t i = 0; ok && i < G_N_ELEMENTS(columns); i++) {
+        if (!columns[i].column)
+            continue;
+        *columns[i].codes = tf_table_levels(job->table, columns[i].column);
+        ok = tf_rows_need_levels(job->rows, columns[i].column, job->builder, job->diag);
+    }
     for (size_t i = 0; ok && i < strata->n; i++)
-        ok = need(job, strata->items[i]);
+        ok = tf_rows_need_levels(job->rows, strata->items[i], job->builder, job->diag);
     if (ok && job->rows->n_used == 0) {
         const tf_place place = {.file = tf_table_path(job->table)};
         tf_diag_error(job->diag, &place, NULL, "no row is left: each of them misses something");

@@ -40,14 +40,15 @@ static bool read_stars(tf_bars_job *job) {
 
 /** By the P that is drawn; "<0.001" is below 0.001. */
 static const char *stars_of(const tf_bars_results *bars, const tf_bars_comparison *c) {
-    const bool published = c->published.p_text != NULL;
-    const double p = published ? c->published.p : c->p_adjusted;
-    const bool bound = published && c->published.p_is_upper_bound;
+    const tf_published *published = &c->published;
+    const double p = published->p_text ? published->p : c->p_adjusted;
+    const bool bound = published->p_text && published->p_is_upper_bound;
     if (isnan(p) || bars->compared.n_stars == 0)
         return NULL;
     for (size_t i = 0; i < bars->compared.n_stars; i++) {
-        if (p < bars->compared.stars[i].below || (bound && p <= bars->compared.stars[i].below))
-            return bars->compared.stars[i].sign;
+        const tf_bars_star *star = &bars->compared.stars[i];
+        if (p < star->below || (bound && p <= star->below))
+            return star->sign;
     }
     return "";
 }

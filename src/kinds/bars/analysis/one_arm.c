@@ -30,12 +30,12 @@ static uint64_t patients(const tf_bars_job *job, size_t facet, size_t category, 
 
 /** Whether any stratum holds both: if none does, there is no estimate, and that is said there. */
 static bool shares_strata(const tf_bars_job *job, size_t facet, size_t group) {
-    for (size_t c = 0; c < job->bars->n_categories; c++) {
-        for (uint32_t h = 0; h < job->n_strata; h++) {
-            if (patients(job, facet, c, group, h) > 0 &&
-                patients(job, facet, c, job->bars->reference, h) > 0)
-                return true;
-        }
+    for (size_t i = 0; i < job->bars->n_categories * job->n_strata; i++) {
+        const size_t category = i / job->n_strata;
+        const uint32_t stratum = (uint32_t)(i % job->n_strata);
+        if (patients(job, facet, category, group, stratum) > 0 &&
+            patients(job, facet, category, job->bars->reference, stratum) > 0)
+            return true;
     }
     return false;
 }

@@ -9,29 +9,25 @@
 
 /* ---- what the rows must not be ------------------------------------------------------------ */
 
-/** Whether a column tells categories, facets, groups or strata apart. */
-static bool sets_apart(const tf_bars_ask *ask, const char *column) {
-    const char *const columns[] = {ask->group.column, ask->facet.column, ask->category.column,
-                                   ask->visit.column};
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
-        if (columns[i] && strcmp(columns[i], column) == 0)
-            return true;
-    }
-    return false;
-}
-
-/** Several CDISC parameters in one figure are several rows of each patient. */
+/** Several CDISC parameters in one figure are several rows of each patient, unless they are what
+    tells categories, facets or groups apart. */
 static bool check_parameter(tf_bars_job *job) {
     static const char *const columns[] = {"PARAMCD", "PARAM"};
+    const tf_bars_ask *ask = job->ask;
+    const char *const apart[] = {ask->group.column, ask->facet.column, ask->category.column,
+                                 ask->visit.column};
     for (size_t k = 0; k < G_N_ELEMENTS(columns); k++) {
         const uint32_t *codes = tf_table_levels(job->table, columns[k]);
+        bool alone = codes != NULL;
+        for (size_t i = 0; i < G_N_ELEMENTS(apart); i++)
+            alone &= !apart[i] || strcmp(apart[i], columns[k]) != 0;
         uint32_t first = TF_MISSING_LEVEL;
-        for (size_t row = 0; codes && row < job->rows->n; row++) {
+        for (size_t row = 0; alone && row < job->rows->n; row++) {
             if (!tf_row_used(job->rows, row) || codes[row] == TF_MISSING_LEVEL)
                 continue;
             if (first == TF_MISSING_LEVEL)
                 first = codes[row];
-            if (codes[row] == first || sets_apart(job->ask, columns[k]))
+            if (codes[row] == first)
                 continue;
             const char *a = tf_table_level_name(job->table, columns[k], first);
             const char *b = tf_table_level_name(job->table, columns[k], codes[row]);

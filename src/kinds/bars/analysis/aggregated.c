@@ -358,6 +358,8 @@ static bool take_value(reader *r, const spot *at) {
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
+/* A row says which bar it is only after facets, groups, categories and levels are settled, and
+   totals are known by name; so columns come first, axes second, rows last. */
 bool tf_bars_aggregated(tf_bars_job *job) {
     reader r = {.job = job};
     if (!read_columns(&r) || !tf_bars_common(job) || !axes(job))

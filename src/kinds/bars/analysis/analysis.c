@@ -66,6 +66,7 @@ static bool read_source(tf_bars_job *job) {
 
 /* ---- checks of what came out -------------------------------------------------------------- */
 
+/* At the key that can't be kept with these data. */
 static bool refuse(const tf_bars_job *job, const void *member, const char *hint,
                    const char *message) {
     const tf_place place = tf_ask_place(&job->ask->base, member);
@@ -149,7 +150,8 @@ static void warn_empty(tf_bars_job *job) {
     }
 }
 
-/** Sizes of groups, where they are the same at every category. */
+/** Sizes of groups, where they are the same at every category: then a legend can have "(N = 120)"
+    without saying something wrong of one of the bars. */
 static void group_sizes(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     for (size_t f = 0; f < bars->n_facets; f++) {

@@ -240,14 +240,6 @@ static bool compare_means(tf_bars_job *job, tf_bars_comparison *c) {
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
-/** What is compared of a bar: itself, each of its layers, or the totals of a stack. */
-static void slots_of(const tf_bars_job *job, size_t *first, size_t *last) {
-    const tf_bars_results *bars = job->bars;
-    const bool stack = tf_bars_is_stack(bars->form);
-    *first = stack && bars->n_parts > 1 ? bars->n_parts : 0;
-    *last = stack && bars->n_parts > 1 ? bars->n_parts + bars->n_totals : bars->n_parts;
-}
-
 /* Comparisons of percentages are made too, without numbers: they are where published values go. */
 static bool compare_slot(tf_bars_job *job, size_t facet, size_t category, size_t slot) {
     const tf_bars_results *bars = job->bars;
@@ -275,7 +267,9 @@ static bool compare_slot(tf_bars_job *job, size_t facet, size_t category, size_t
             tf_bars_logistic(job, facet, category, slot, list, job->comparisons->len - start));
 }
 
-/* The reference is left out of the loop, so comparisons come in the order of the other groups. */
+/* The reference is left out of the loop, so comparisons come in the order of the other groups. What
+   is compared of a bar is itself, each of its layers, or the totals of a stack: its levels exclude
+   each other, and a difference of one of them says little. */
 bool tf_bars_compare(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     if (job->methods.test == TF_BARS_MCNEMAR)
@@ -289,8 +283,9 @@ bool tf_bars_compare(tf_bars_job *job) {
         }
         return true;
     }
-    size_t first, last;
-    slots_of(job, &first, &last);
+    const bool totals = tf_bars_is_stack(bars->form) && bars->n_parts > 1;
+    const size_t first = totals ? bars->n_parts : 0;
+    const size_t last = totals ? bars->n_parts + bars->n_totals : bars->n_parts;
     for (size_t f = 0; f < bars->n_facets; f++) {
         for (size_t c = 0; c < bars->n_categories; c++) {
             for (size_t slot = first; slot < last; slot++) {

@@ -93,7 +93,8 @@ static double worth(const tf_bars_results *bars, size_t category, size_t group) 
     return sum;
 }
 
-/** The difference that is drawn: published, computed, or at least that of the values. */
+/** The difference that is drawn: published, computed, or at least that of the values. Of several
+    groups, the first that is compared counts, since an order can only follow one of them. */
 static double difference(const tf_bars_results *bars, size_t category) {
     for (size_t i = 0; i < bars->n_comparisons; i++) {
         const tf_bars_comparison *c = &bars->comparisons[i];
@@ -118,7 +119,7 @@ static bool after(const tf_bars_results *bars, int by, const double *keys, size_
     return isnan(keys[a]) ? !isnan(keys[b]) : keys[a] < keys[b];
 }
 
-/** Moves cells of one facet into the new order. */
+/** Moves cells of one facet into the new order; a bar's parts stay together. */
 static void permute(tf_bars_job *job, tf_bars_cell **cells, size_t width, const size_t *order) {
     const size_t n = job->bars->n_categories;
     tf_bars_cell *sorted = tf_arena_array(job->arena, tf_bars_cell, n * width + 1);

@@ -82,10 +82,10 @@ typedef struct tf_bars_job {
     uint32_t *stratum; /**< by row; owned; NULL: none */
     uint32_t n_strata;
     tf_bars_responses responses;
-    tf_bars_tally tally;
+    tf_bars_tally tally; /**< owned; only sources that count have one */
     tf_bars_methods methods;
-    GArray *comparisons; /**< tf_bars_comparison, while they are made */
-    GArray *overall;
+    GArray *comparisons;   /**< tf_bars_comparison, while they are made */
+    GArray *overall;       /**< tf_bars_overall */
     tf_bars_results *bars; /**< in the arena; what it all is for */
 } tf_bars_job;
 
@@ -94,6 +94,7 @@ static inline size_t tf_bars_n_places(const tf_bars_job *job) {
     return job->bars->n_facets * job->bars->n_categories * job->bars->n_groups;
 }
 
+/** Categories of a facet are neighbours, and groups of a category: the order of the numbers. */
 static inline size_t tf_bars_place(const tf_bars_job *job, size_t facet, size_t category,
                                    size_t group) {
     return (facet * job->bars->n_categories + category) * job->bars->n_groups + group;

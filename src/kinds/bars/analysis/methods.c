@@ -128,6 +128,7 @@ static const tf_p_adjust_method adjustments[] = {TF_P_ADJUST_NONE,     TF_P_ADJU
                                                  TF_P_ADJUST_HOCHBERG, TF_P_ADJUST_BH,
                                                  TF_P_ADJUST_BY,       TF_P_ADJUST_BONFERRONI};
 
+/* Results outlive what was asked, and name these columns in sentences. */
 static const char *const *copy_texts(tf_bars_job *job, const tf_texts *texts) {
     const char **copy = tf_arena_array(job->arena, const char *, texts->n + 1);
     for (size_t i = 0; i < texts->n; i++)

@@ -23,6 +23,7 @@ static char *stratum_name(const tf_bars_job *job, uint32_t stratum) {
     return g_string_free(name, FALSE);
 }
 
+/* Of the denominator, which is what the stratified methods weigh by. */
 static uint64_t patients(const tf_bars_job *job, size_t facet, size_t category, size_t group,
                          uint32_t stratum) {
     return job->tally.total[tf_bars_place(job, facet, category, group) * job->n_strata + stratum];
@@ -40,6 +41,7 @@ static bool shares_strata(const tf_bars_job *job, size_t facet, size_t group) {
     return false;
 }
 
+/* Named with its values and both groups, so that it can be looked up in the file. */
 static void tell(const tf_bars_job *job, size_t facet, size_t group, uint32_t stratum,
                  const uint64_t n[2]) {
     const tf_bars_results *bars = job->bars;
@@ -67,6 +69,7 @@ static bool one_arm(const tf_bars_job *job, size_t facet, size_t group, uint32_t
     return false;
 }
 
+/* Where every stratum has one group only, the comparison itself says that it has no estimate. */
 void tf_bars_one_arm_strata(const tf_bars_job *job) {
     if (!job->methods.stratified || !job->tally.totals_known || !job->stratum)
         return;

@@ -4,8 +4,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/facets.h"
 #include "job.h"
 #include "stats/means.h"
+
+_Static_assert(TF_MAX_FACETS <= 32, "each facet has a bit");
 
 /* ---- what the rows must not be ------------------------------------------------------------ */
 
@@ -154,11 +157,12 @@ static bool count_absent(tf_bars_job *job) {
         return true;
     }
     const uint32_t *ids = tf_table_levels(job->table, column);
-    uint64_t *in_facets =
-        tf_try_alloc(tf_table_n_levels(job->table, column) + 1, sizeof *in_facets);
     const size_t n = tf_bars_n_places(job) * job->n_strata;
     uint64_t *all = tf_try_alloc(n, sizeof *all);
-    if (!in_facets || !all || job->bars->n_facets > 64) {
+    /* A bit for each facet that a patient is in, of which there are at most TF_MAX_FACETS. */
+    uint32_t *in_facets =
+        tf_try_alloc(tf_table_n_levels(job->table, column) + 1, sizeof *in_facets);
+    if (!in_facets || !all) {
         g_free(in_facets);
         g_free(all);
         tf_diag_no_memory(job->diag, "counting the patients of all visits");
@@ -166,12 +170,10 @@ static bool count_absent(tf_bars_job *job) {
     }
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
-        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
+        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where) ||
+            (in_facets[ids[row]] & 1u << where.facet))
             continue;
-        const uint64_t bit = (uint64_t)1 << where.facet;
-        if (in_facets[ids[row]] & bit)
-            continue;
-        in_facets[ids[row]] |= bit;
+        in_facets[ids[row]] |= 1u << where.facet;
         for (size_t c = 0; c < job->bars->n_categories; c++)
             all[tf_bars_place(job, where.facet, c, where.group) * job->n_strata + where.stratum]++;
     }

@@ -182,6 +182,7 @@ static bool check_distinct(const tf_bars_ask *ask, tf_diag *diag) {
     return ok;
 }
 
+/* A column that nobody asks for is not kept: files may be much wider than figures. */
 static void request_columns(const tf_bars_ask *ask, tf_request_builder *request) {
     const struct {
         const char *const *member;

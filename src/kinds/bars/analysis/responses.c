@@ -303,6 +303,7 @@ static bool side_by_side(tf_bars_job *job, const tf_texts *levels, const size_t 
     return ok && (by_row || label(job, labels, names, places, &job->categories));
 }
 
+/* A stack has an order from the least to the best, which these data don't tell. */
 static bool refuse_form(const tf_bars_job *job, const char *message) {
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->layout.form);
     tf_diag_error(job->diag, &place, "--levels, from the least to the best", "%s", message);

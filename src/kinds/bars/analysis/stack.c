@@ -102,6 +102,7 @@ static double half_digit(const tf_bars_cell *cell) {
     return 0.5 * pow(10, point ? -(double)strlen(point + 1) : 0);
 }
 
+/* Parts that the file lacks add nothing; of a total of none of them nothing can be said. */
 static printed_sum add_up(tf_bars_job *job, size_t place, size_t first, size_t last) {
     printed_sum sum = {0, 1e-9, false};
     for (size_t p = first; p <= last; p++) {

@@ -509,7 +509,8 @@ START_TEST(forty_categories_and_too_many) {
             ck_assert_str_eq(bars_of(&run)->categories[0].label, "cat39");
             ck_assert_str_eq(bars_of(&run)->categories[39].label, "cat0");
         } else {
-            ck_assert(run_says(&run, TF_ERROR, "has 400 values: at most 256 categories can be drawn"));
+            ck_assert(
+                run_says(&run, TF_ERROR, "has 400 values: at most 256 categories can be drawn"));
         }
         run_clear(&run);
     }

@@ -1,67 +1,70 @@
 /* What a publication printed is text: "0.60" has two digits, and they are drawn as printed. */
 #include "analysis/published.h"
 
-#include <math.h>
-#include <string.h>
-
-#include "base/number.h"
+#include "analysis/given.h"
 
 /** What is read, and from where. */
 typedef struct reading {
-    const tf_ask *ask;
-    const tf_published_ask *given;
+    const tf_published_texts *texts;
     tf_arena *arena;
     tf_diag *diag;
 } reading;
 
-/** A ratio: it has to be above 0, whatever was published. */
-static bool read_number(const reading *r, const char *const *given, const char **text,
-                        double *value) {
-    *value = NAN;
-    if (!*given)
-        return true;
-    *text = tf_arena_strdup(r->arena, *given);
-    if (tf_number_parse(*given, strlen(*given), '.', value) && *value > 0 && isfinite(*value))
-        return true;
-    const tf_place place = tf_ask_place(r->ask, given);
-    tf_diag_error(r->diag, &place, strchr(*given, ',') ? "write the decimal mark as a point" : NULL,
-                  "%s is \"%s\": not a positive number", tf_ask_path(r->ask, given), *given);
+static tf_place place_of(const reading *r, const char *const *text) {
+    return r->texts->ask ? tf_ask_place(r->texts->ask, text) : r->texts->place;
+}
+
+/** Keys are named by their path, fields of an entry by what they are. */
+static bool refuse(const reading *r, const char *const *text, const char *name, const char *hint,
+                   const char *problem) {
+    const tf_place place = place_of(r, text);
+    g_autofree char *start = r->texts->ask ? g_strdup(tf_ask_path(r->texts->ask, text))
+                                           : g_strconcat("published ", name, NULL);
+    tf_diag_error(r->diag, &place, hint, "%s is \"%s\": %s", start, *text, problem);
     return false;
 }
 
-/** "<0.001" is a bound, and stays one wherever it is shown. */
-static bool read_p(const reading *r, tf_published *published) {
-    const char *given = r->given->p;
+static bool read_number(const reading *r, const char *const *text, const char *name,
+                        const char **digits, double *value) {
+    const bool ratio = r->texts->scale == TF_PUBLISHED_RATIO;
+    *value = NAN;
+    if (!*text)
+        return true;
+    const tf_given given = tf_given_parse(*text, '.', r->arena);
+    const bool number = given.kind == TF_GIVEN_NUMBER && !given.below && !given.percent;
+    if (!number || (ratio && !(given.value > 0)))
+        return refuse(r, text, name,
+                      strchr(*text, ',') ? "write the decimal mark as a point" : NULL,
+                      ratio ? "not a positive number" : "not a number");
+    if (r->texts->scale == TF_PUBLISHED_POINTS && fabs(given.value) > 100)
+        return refuse(r, text, name, "differences are in percentage points", "beyond 100");
+    *digits = given.text;
+    *value = given.value;
+    return true;
+}
+
+static bool read_p(const reading *r, const char *const *text, tf_effect *published) {
     published->p = NAN;
-    if (!given)
+    if (!*text)
         return true;
-    const char *number = given + strspn(given, " ");
-    published->p_is_upper_bound = *number == '<';
-    number += published->p_is_upper_bound;
-    published->p_text = tf_arena_strdup(r->arena, given);
-    if (tf_number_parse(number, strlen(number), '.', &published->p) && published->p >= 0 &&
-        published->p <= 1)
-        return true;
-    const tf_place place = tf_ask_place(r->ask, &r->given->p);
-    tf_diag_error(r->diag, &place, "write the value alone: 0.003, or <0.001",
-                  "published.p is \"%s\": not a P value", given);
-    return false;
+    const tf_given given = tf_given_parse(*text, '.', r->arena);
+    return tf_given_p(&given, r->arena, published) ||
+           refuse(r, text, "p", "write the value alone: 0.003, or <0.001", "not a P value");
 }
 
 /** An interval without its estimate inside is a slip in copying. */
-static bool check_interval(const reading *r, const tf_published *published) {
-    const tf_place place =
-        tf_ask_place(r->ask, r->given->lower ? &r->given->lower : &r->given->upper);
-    const bool lower = published->lower_text != NULL, upper = published->upper_text != NULL;
-    if (lower != upper || (lower && !published->estimate_text)) {
+static bool check_interval(const reading *r, const tf_effect *published) {
+    const tf_published_ask *given = r->texts->given;
+    const tf_place place = place_of(r, given->lower ? &given->lower : &given->upper);
+    if (!given->lower != !given->upper || (given->lower && !given->estimate)) {
+        const char *start = r->texts->ask ? "published." : "";
         tf_diag_error(r->diag, &place, NULL,
-                      "a published interval needs published.estimate, published.lower and "
-                      "published.upper");
+                      "a published interval needs %sestimate, %slower and %supper", start, start,
+                      start);
         return false;
     }
-    if (!lower)
-        return true;
-    if (published->lower <= published->estimate && published->estimate <= published->upper)
+    if (!given->lower ||
+        (published->lower <= published->estimate && published->estimate <= published->upper))
         return true;
     tf_diag_error(r->diag, &place, "check the three numbers against the publication",
                   "published interval %s to %s does not hold its estimate %s",
@@ -73,18 +76,25 @@ static const char *copy_of(const char *text, tf_arena *arena) {
     return text ? tf_arena_strdup(arena, text) : NULL;
 }
 
-/* All keys are read before the interval is looked at, so that all slips show at once. */
-bool tf_published_read(const tf_ask *ask, const tf_published_ask *given, tf_arena *arena,
-                       tf_published *published, tf_diag *diag) {
-    const reading r = {ask, given, arena, diag};
-    *published = (tf_published){0};
-    bool ok = read_number(&r, &given->estimate, &published->estimate_text, &published->estimate);
-    ok = read_number(&r, &given->lower, &published->lower_text, &published->lower) && ok;
-    ok = read_number(&r, &given->upper, &published->upper_text, &published->upper) && ok;
-    ok = read_p(&r, published) && ok;
-    published->conf_level = given->conf_level;
-    published->adjusted_by = copy_of(given->adjusted_by, arena);
-    published->source = copy_of(given->source, arena);
-    published->given = published->estimate_text || published->p_text;
-    return ok && check_interval(&r, published);
+/* All texts are read before the interval is looked at, so that all slips show at once. */
+bool tf_published_read(const tf_published_texts *texts, tf_arena *arena, tf_effect *published,
+                       tf_diag *diag) {
+    const reading r = {texts, arena, diag};
+    const tf_published_ask *given = texts->given;
+    tf_effect *p = published;
+    *p = (tf_effect){.conf_level = given->conf_level,
+                     .adjusted_by = copy_of(given->adjusted_by, arena),
+                     .source = copy_of(given->source, arena)};
+    bool ok = read_number(&r, &given->estimate, "estimate", &p->estimate_text, &p->estimate);
+    ok = read_number(&r, &given->lower, "lower", &p->lower_text, &p->lower) && ok;
+    ok = read_number(&r, &given->upper, "upper", &p->upper_text, &p->upper) && ok;
+    ok = read_p(&r, &given->p, p) && ok;
+    if (!ok || !check_interval(&r, p))
+        return false;
+    if (texts->scale == TF_PUBLISHED_POINTS) {
+        p->estimate /= 100;
+        p->lower /= 100;
+        p->upper /= 100;
+    }
+    return true;
 }

@@ -1,20 +1,29 @@
 #include "analysis/statistics.h"
 
 #include <math.h>
+#include <stddef.h>
+#include <string.h>
 
 static void add(tf_results_builder *builder, const tf_statistic_of *of, const char *name,
                 double value) {
     tf_results_add(builder, of->group, of->term, of->at, name, value);
 }
 
+_Static_assert(offsetof(tf_effect, estimate) == offsetof(tf_interval, estimate) &&
+                   offsetof(tf_effect, lower) == offsetof(tf_interval, lower) &&
+                   offsetof(tf_effect, upper) == offsetof(tf_interval, upper),
+               "an effect begins as an interval");
+
 /* An estimate and its limits are always three rows, NA where there is no limit. */
 static void add_interval(tf_results_builder *builder, const tf_statistic_of *of, const char *name,
-                         const tf_interval *interval) {
+                         const void *object) {
+    tf_interval interval;
+    memcpy(&interval, object, sizeof interval);
     g_autofree char *lower = g_strconcat(name, "_lower", NULL);
     g_autofree char *upper = g_strconcat(name, "_upper", NULL);
-    add(builder, of, name, interval->estimate);
-    add(builder, of, lower, interval->lower);
-    add(builder, of, upper, interval->upper);
+    add(builder, of, name, interval.estimate);
+    add(builder, of, lower, interval.lower);
+    add(builder, of, upper, interval.upper);
 }
 
 void tf_statistics_add(tf_results_builder *builder, const tf_statistic_table *table,
@@ -32,14 +41,14 @@ void tf_statistics_add(tf_results_builder *builder, const tf_statistic_table *ta
 }
 
 const tf_statistic_row tf_published_hr_rows[5] = {
-    TF_STATISTIC("published_hr", tf_published, estimate, "as the key `published` gives it"),
-    TF_STATISTIC("published_hr_lower", tf_published, lower, "its lower limit"),
-    TF_STATISTIC("published_hr_upper", tf_published, upper, "its upper limit"),
-    TF_STATISTIC("published_conf_level", tf_published, conf_level, "level of the limits"),
-    TF_STATISTIC("published_p", tf_published, p, "P value as given"),
+    TF_STATISTIC("published_hr", tf_effect, estimate, "as the key `published` gives it"),
+    TF_STATISTIC("published_hr_lower", tf_effect, lower, "its lower limit"),
+    TF_STATISTIC("published_hr_upper", tf_effect, upper, "its upper limit"),
+    TF_STATISTIC("published_conf_level", tf_effect, conf_level, "level of the limits"),
+    TF_STATISTIC("published_p", tf_effect, p, "P value as given"),
 };
 
-void tf_published_add(tf_results_builder *builder, const tf_published *published,
+void tf_published_add(tf_results_builder *builder, const tf_effect *published,
                       const tf_statistic_row rows[5], const tf_statistic_of *of) {
     const bool given[5] = {published->estimate_text, published->lower_text, published->lower_text,
                            published->lower_text, published->p_text};

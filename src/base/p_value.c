@@ -105,6 +105,18 @@ char *tf_format_p(const tf_p_format *grammar, const tf_number_format *numbers, d
     return g_strconcat(grammar->symbol, signs[text.relation], value, NULL);
 }
 
+char *tf_format_p_digits(const tf_p_format *grammar, const tf_number_format *numbers,
+                         const char *digits, size_t *symbol_length) {
+    if (symbol_length != NULL)
+        *symbol_length = strlen(grammar->symbol);
+    const char *sign = *digits == '<' ? grammar->less : grammar->equals;
+    digits += strspn(digits, "<>= ");
+    if (!grammar->leading_zero && g_str_has_prefix(digits, "0."))
+        digits++;
+    g_autofree char *value = tf_format_digits(numbers, digits);
+    return g_strconcat(grammar->symbol, sign, value, NULL);
+}
+
 /* The blank before a sign parts it from the symbol, which a table cell does not have. */
 static const char *skip_blanks(const char *text) {
     while (*text != '\0' && g_unichar_isspace(g_utf8_get_char(text)))

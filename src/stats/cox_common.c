@@ -65,7 +65,7 @@ tf_cox_model *tf_cox_model_new(size_t p) {
     }
     for (size_t i = 0; i < p; i++) {
         model->coef[i] =
-            (tf_cox_coef){NAN, NAN, NAN, NAN, NAN, NAN, NAN, false, TF_COX_NO_EVENTS, NAN};
+            (tf_cox_coef){NAN, NAN, NAN, NAN, NAN, NAN, NAN, false, TF_ESTIMATE_NO_EVENTS, NAN};
         for (size_t j = 0; j < p; j++) {
             model->variance[i * p + j] = NAN;
         }
@@ -91,7 +91,7 @@ void tf_cox_fill_coef(tf_cox_coef *coef, double estimate, double se, double z_le
                           .z = z,
                           .p = tf_normal_two_sided(z),
                           .estimable = true,
-                          .reason = TF_COX_ESTIMATED,
+                          .reason = TF_ESTIMATED,
                           .limit = NAN};
 }
 

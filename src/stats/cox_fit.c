@@ -4,11 +4,12 @@
 #include "cox_rows.h"
 #include "stats/km.h"
 
-static tf_cox_reason reason_of(const tf_cox_model *model, const tf_cox_newton *newton, size_t i) {
+static tf_estimate_reason reason_of(const tf_cox_model *model, const tf_cox_newton *newton,
+                                    size_t i) {
     if (model->event_rows == 0) {
-        return TF_COX_NO_EVENTS;
+        return TF_ESTIMATE_NO_EVENTS;
     }
-    return newton->kept[i] ? TF_COX_SEPARATED : TF_COX_COLLINEAR;
+    return newton->kept[i] ? TF_ESTIMATE_SEPARATED : TF_ESTIMATE_COLLINEAR;
 }
 
 /* Back from the scale of the fit to that of the covariates. */

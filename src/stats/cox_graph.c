@@ -92,8 +92,8 @@ size_t tf_cox_graph_members(const tf_cox_graph *graph, uint32_t first, uint32_t 
     return n;
 }
 
-tf_cox_reason tf_cox_graph_reason(const tf_cox_graph *graph, uint32_t group, uint32_t reference,
-                                  double *limit) {
+tf_estimate_reason tf_cox_graph_reason(const tf_cox_graph *graph, uint32_t group,
+                                       uint32_t reference, double *limit) {
     bool wins = graph->reaches[(size_t)group * graph->n_groups + reference];
     bool loses = graph->reaches[(size_t)reference * graph->n_groups + group];
     *limit = wins ? INFINITY : loses ? -INFINITY : NAN;
@@ -102,16 +102,16 @@ tf_cox_reason tf_cox_graph_reason(const tf_cox_graph *graph, uint32_t group, uin
         events += graph->events[g];
     }
     if (!(graph->weight[group] > 0) || !(graph->weight[reference] > 0)) {
-        return TF_COX_NO_PATIENTS;
+        return TF_ESTIMATE_NO_PATIENTS;
     }
     if (!(events > 0)) {
-        return TF_COX_NO_EVENTS;
+        return TF_ESTIMATE_NO_EVENTS;
     }
     if (!(graph->events[group] > 0)) {
-        return TF_COX_NO_EVENTS_IN_GROUP;
+        return TF_ESTIMATE_NO_EVENTS_IN_GROUP;
     }
     if (!(graph->events[reference] > 0)) {
-        return TF_COX_NO_EVENTS_IN_REFERENCE;
+        return TF_ESTIMATE_NO_EVENTS_IN_REFERENCE;
     }
-    return wins || loses ? TF_COX_SEPARATED : TF_COX_NOT_COMPARABLE;
+    return wins || loses ? TF_ESTIMATE_SEPARATED : TF_ESTIMATE_NOT_COMPARABLE;
 }

@@ -24,7 +24,7 @@ void tf_cox_graph_clear(tf_cox_graph *graph);
 size_t tf_cox_graph_members(const tf_cox_graph *graph, uint32_t first, uint32_t *members);
 
 /* Why group and reference cannot be compared, and where the log ratio goes. */
-tf_cox_reason tf_cox_graph_reason(const tf_cox_graph *graph, uint32_t group, uint32_t reference,
-                                  double *limit);
+tf_estimate_reason tf_cox_graph_reason(const tf_cox_graph *graph, uint32_t group,
+                                       uint32_t reference, double *limit);
 
 #endif

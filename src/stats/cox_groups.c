@@ -215,7 +215,7 @@ static void name_reasons(tf_cox_model *model, const tf_cox_graph *graph, uint32_
                                            .upper = NAN,
                                            .z = NAN,
                                            .p = NAN,
-                                           .reason = TF_COX_IS_REFERENCE,
+                                           .reason = TF_ESTIMATE_IS_REFERENCE,
                                            .limit = NAN};
 }
 

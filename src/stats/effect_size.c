@@ -13,17 +13,17 @@ bool tf_effect_is_log(tf_effect_measure measure) {
            measure == TF_EFFECT_RISK_RATIO || measure == TF_EFFECT_PETO;
 }
 
-static tf_effect_size without(tf_effect_reason reason) {
+static tf_effect_size without(tf_estimate_reason reason) {
     return (tf_effect_size){.yi = NAN, .vi = NAN, .reason = reason};
 }
 
 /* A variance of 0 would take all the weight, so it is no effect size at all. */
 static tf_effect_size effect(double yi, double vi, bool added) {
     if (!(vi > 0)) {
-        return without(TF_EFFECT_NO_VARIANCE);
+        return without(TF_ESTIMATE_NO_VARIANCE);
     }
     if (!isfinite(yi) || !isfinite(vi)) {
-        return without(TF_EFFECT_ZERO_CELL);
+        return without(TF_ESTIMATE_ZERO_CELL);
     }
     return (tf_effect_size){.yi = yi, .vi = vi, .added = added};
 }
@@ -47,7 +47,7 @@ static tf_effect_size log_risk_ratio(double a, double b, double c, double d, boo
     double n1 = a + b;
     double n2 = c + d;
     if (a == 0 || c == 0) {
-        return without(TF_EFFECT_ZERO_CELL);
+        return without(TF_ESTIMATE_ZERO_CELL);
     }
     return effect(log(a / n1 / (c / n2)), 1 / a - 1 / n1 + 1 / c - 1 / n2, added);
 }
@@ -65,7 +65,7 @@ static tf_effect_size peto(double a, double b, double c, double d) {
     double share = n1 / n;
     double variance = (a + c) * (b + d) * share * (1 - share) / (n - 1);
     if (!(variance > 0)) {
-        return without(TF_EFFECT_NO_VARIANCE);
+        return without(TF_ESTIMATE_NO_VARIANCE);
     }
     return effect((a - (a + c) * share) / variance, 1 / variance, false);
 }
@@ -86,9 +86,9 @@ tf_stats_status tf_effect_from_counts(tf_effect_measure measure, const tf_two_by
     double c = (double)counts->x2;
     double d = (double)(counts->n2 - counts->x2);
     if (counts->n1 == 0 || counts->n2 == 0) {
-        *out = without(TF_EFFECT_TOO_FEW);
+        *out = without(TF_ESTIMATE_TOO_FEW);
     } else if (o.drop00 && ((a == 0 && c == 0) || (b == 0 && d == 0))) {
-        *out = without(TF_EFFECT_DOUBLE_ZERO);
+        *out = without(TF_ESTIMATE_DOUBLE_ZERO);
     } else if (differences) {
         *out = measure == TF_EFFECT_PETO ? peto(a, b, c, d) : risk_difference(a, b, c, d);
     } else {
@@ -123,7 +123,7 @@ tf_stats_status tf_effect_from_proportion(tf_effect_measure measure, uint64_t x,
         return TF_STATS_INVALID;
     }
     if (n == 0) {
-        *out = without(TF_EFFECT_TOO_FEW);
+        *out = without(TF_ESTIMATE_TOO_FEW);
         return TF_STATS_OK;
     }
     double add = addition(&o, x == 0 || x == n);
@@ -147,7 +147,7 @@ tf_stats_status tf_effect_from_means(tf_effect_measure measure, const tf_mean *f
         return TF_STATS_INVALID;
     }
     if (first->n < 2 || second->n < 2) {
-        *out = without(TF_EFFECT_TOO_FEW);
+        *out = without(TF_ESTIMATE_TOO_FEW);
         return TF_STATS_OK;
     }
     double n1 = (double)first->n;
@@ -162,7 +162,7 @@ tf_stats_status tf_effect_from_means(tf_effect_measure measure, const tf_mean *f
     double m = n1 + n2 - 2;
     double pooled = sqrt(((n1 - 1) * s1 + (n2 - 1) * s2) / m);
     if (!(pooled > 0)) {
-        *out = without(TF_EFFECT_NO_VARIANCE);
+        *out = without(TF_ESTIMATE_NO_VARIANCE);
         return TF_STATS_OK;
     }
     double g = hedges_correction(m) * difference / pooled;

@@ -122,7 +122,7 @@ void tf_logistic_model_free(tf_logistic_model *model) {
     }
 }
 
-static void no_value(tf_logistic_coef *c, tf_logistic_reason reason, double limit) {
+static void no_value(tf_logistic_coef *c, tf_estimate_reason reason, double limit) {
     *c = (tf_logistic_coef){NAN, NAN, NAN, NAN, NAN, NAN, NAN, reason, limit};
 }
 
@@ -171,10 +171,10 @@ static void flag_separated(const tf_logit_rows *rows, const tf_logit_fit *fit, c
             double size, gone;
             double part = unscaled(rows, null, i, &size);
             bool moved = i > 0 ? fabs(null[i]) > apart * most : fabs(part) > apart * size;
-            if (moved && m->coef[i].reason == TF_LOGISTIC_ESTIMATED) {
+            if (moved && m->coef[i].reason == TF_ESTIMATED) {
                 double way = unscaled(rows, fit->direction, i, &gone);
                 bool away = fabs(way) > apart * gone && gone > 0;
-                no_value(&m->coef[i], away ? TF_LOGISTIC_SEPARATED : TF_LOGISTIC_NOT_IDENTIFIED,
+                no_value(&m->coef[i], away ? TF_ESTIMATE_SEPARATED : TF_ESTIMATE_NOT_IDENTIFIED,
                          away ? copysign(INFINITY, way) : NAN);
             }
         }
@@ -199,8 +199,7 @@ static void set_variance(const tf_logit_rows *rows, const double *inverse, tf_lo
                     sum += f * g * inverse[i * q + j];
                 }
             }
-            bool known = m->coef[a].reason == TF_LOGISTIC_ESTIMATED &&
-                         m->coef[b].reason == TF_LOGISTIC_ESTIMATED;
+            bool known = m->coef[a].reason == TF_ESTIMATED && m->coef[b].reason == TF_ESTIMATED;
             m->variance[a * q + b] = known ? sum : NAN;
         }
     }
@@ -210,7 +209,7 @@ static void set_coefficients(const tf_logit_rows *rows, const tf_logit_fit *fit,
                              tf_logistic_model *m) {
     for (size_t i = 0; i < rows->q; i++) {
         tf_logistic_coef *c = &m->coef[i];
-        if (c->reason != TF_LOGISTIC_ESTIMATED) {
+        if (c->reason != TF_ESTIMATED) {
             continue;
         }
         double size;
@@ -232,8 +231,8 @@ static tf_stats_status set_profile_limits(const tf_logit_rows *rows, const tf_lo
     double z = tf_conf_z(o->conf_level);
     for (size_t j = 1; j < rows->q && status == TF_STATS_OK; j++) {
         tf_logistic_coef *c = &m->coef[j];
-        bool separated = c->reason == TF_LOGISTIC_SEPARATED;
-        if (c->reason != TF_LOGISTIC_ESTIMATED && !separated) {
+        bool separated = c->reason == TF_ESTIMATE_SEPARATED;
+        if (c->reason != TF_ESTIMATED && !separated) {
             continue;
         }
         double scale = rows->scale[j], lower, upper;
@@ -271,7 +270,7 @@ static tf_stats_status fit_model(const tf_logit_rows *rows, const tf_logistic_op
     m->separated = fit->separated;
     for (size_t j = 0; j < q; j++) {
         if (!entered[j]) {
-            no_value(&m->coef[j], TF_LOGISTIC_COLLINEAR, NAN);
+            no_value(&m->coef[j], TF_ESTIMATE_COLLINEAR, NAN);
         }
     }
     if (fit->separated) {
@@ -292,9 +291,9 @@ static tf_stats_status fit_model(const tf_logit_rows *rows, const tf_logistic_op
 
 /* Only one outcome, or no row: nothing to fit. */
 static void one_outcome(tf_logistic_model *m, double size) {
-    tf_logistic_reason reason = size == 0        ? TF_LOGISTIC_NO_PATIENTS
-                                : m->events == 0 ? TF_LOGISTIC_NO_EVENTS
-                                                 : TF_LOGISTIC_ALL_EVENTS;
+    tf_estimate_reason reason = size == 0        ? TF_ESTIMATE_NO_PATIENTS
+                                : m->events == 0 ? TF_ESTIMATE_NO_EVENTS
+                                                 : TF_ESTIMATE_ALL_EVENTS;
     for (size_t j = 0; j <= m->p; j++) {
         no_value(&m->coef[j], reason, NAN);
     }

@@ -103,8 +103,8 @@ tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method m
     bool half = zero && method == TF_ODDS_RATIO_WOOLF_HALF;
     double z = tf_conf_z(conf_level);
     *out = (tf_interval_estimate){.reason = half || !zero ? TF_ESTIMATED
-                                            : none        ? TF_ESTIMATE_NO_RESPONSE
-                                            : all         ? TF_ESTIMATE_ALL_RESPONDED
+                                            : none        ? TF_ESTIMATE_NO_EVENTS
+                                            : all         ? TF_ESTIMATE_ALL_EVENTS
                                                           : TF_ESTIMATE_ZERO_CELL};
     woolf(&t, z, half ? 0.5 : 0, out);
     if (method == TF_ODDS_RATIO_EXACT) {

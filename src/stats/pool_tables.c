@@ -106,7 +106,7 @@ static tf_stats_status pool_peto(const tf_studies *s, const size_t *kept, size_t
     for (size_t i = 0; status == TF_STATS_OK && i < k; i++) {
         tf_effect_size e;
         status = tf_effect_from_counts(TF_EFFECT_PETO, &s->counts[kept[i]], NULL, &e);
-        if (status == TF_STATS_OK && e.reason == TF_EFFECT_ESTIMATED) {
+        if (status == TF_STATS_OK && e.reason == TF_ESTIMATED) {
             set.y[set.k] = e.yi;
             set.v[set.k] = e.vi;
             set.study[set.k++] = kept[i];

@@ -55,7 +55,7 @@ tf_stats_status tf_risk_ratio(const tf_two_by_two *table, tf_ratio_method method
     katz(&t, z, out);
     if (table->x1 == 0 && table->x2 == 0 && !half) {
         double se = out->se;
-        *out = tf_no_estimate(TF_ESTIMATE_NO_RESPONSE);
+        *out = tf_no_estimate(TF_ESTIMATE_NO_EVENTS);
         out->se = se;
     } else if (method == TF_RATIO_KOOPMAN || method == TF_RATIO_MIETTINEN_NURMINEN) {
         score_limits(&t, z, method == TF_RATIO_KOOPMAN ? TF_SCORE_PLAIN : TF_SCORE_MN, out);

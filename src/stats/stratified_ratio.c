@@ -21,7 +21,7 @@ static tf_interval_estimate mh_risk_ratio(const tf_two_by_two *strata, size_t k,
         spread += (t.n1 * t.n2 * (t.x1 + t.x2) - t.x1 * t.x2 * size) / (size * size);
     }
     tf_interval_estimate e = tf_log_limits(num / den, sqrt(spread / (num * den)), z);
-    e.reason = num == 0 && den == 0 ? TF_ESTIMATE_NO_RESPONSE : reason_of(num, den);
+    e.reason = num == 0 && den == 0 ? TF_ESTIMATE_NO_EVENTS : reason_of(num, den);
     return e;
 }
 
@@ -99,7 +99,7 @@ static tf_interval_estimate score_ratio(const tf_two_by_two *strata, size_t k, d
         x2 += t.x2;
     }
     if (x1 + x2 == 0) {
-        return tf_no_estimate(TF_ESTIMATE_NO_RESPONSE);
+        return tf_no_estimate(TF_ESTIMATE_NO_EVENTS);
     }
     const score_strata at[] = {{strata, k, z}, {strata, k, 0}, {strata, k, -z}};
     double limit[3];

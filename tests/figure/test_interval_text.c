@@ -51,7 +51,7 @@ static void kit_clear(kit *k) {
 static tf_interval_parts parts_of(kit *k, double estimate, double lower, double upper) {
     return (tf_interval_parts){tf_number_text(&k->context, estimate, 2),
                                tf_number_text(&k->context, lower, 2),
-                               tf_number_text(&k->context, upper, 2), lower < 0 || upper < 0};
+                               tf_number_text(&k->context, upper, 2)};
 }
 
 static const struct {
@@ -176,7 +176,7 @@ END_TEST
 START_TEST(a_bound_that_is_not_there_is_not_printed) {
     kit k;
     kit_init(&k, "nejm", NULL);
-    const tf_interval_parts alone = {"NE", NULL, NULL, false};
+    const tf_interval_parts alone = {"NE", NULL, NULL};
     ck_assert_str_eq(tf_interval_sentence(&k.context, &alone, 0.95), "NE");
     ck_assert_str_eq(tf_interval_cell(&k.context, &alone), "NE");
     kit_clear(&k);

@@ -61,26 +61,6 @@ START_TEST(methods_end_with_the_program) {
 }
 END_TEST
 
-/* A dash before a minus can't be read: one at either limit makes it a word. */
-static const struct {
-    const char *lower, *upper, *text;
-} ranges[] = {{"1", "3", "2 [1-3]"},
-              {"\u22123", "1", "2 [\u22123 to 1]"},
-              {"\u22123", "\u22121", "2 [\u22123 to \u22121]"},
-              {"1", "\u22123", "2 [1 to \u22123]"}};
-
-START_TEST(ranges_with_a_minus) {
-    tf_style style = {.interval.estimate = "{estimate} [{range}]",
-                      .number.range_separator = "-",
-                      .number.range_words = " to "};
-    g_strlcpy(style.number.format.minus, "\u2212", sizeof style.number.format.minus);
-    const tf_phrases phrases = {.style = &style};
-    g_autofree char *text =
-        tf_phrase_interval(&phrases, "2", 0.95, ranges[_i].lower, ranges[_i].upper);
-    ck_assert_str_eq(text, ranges[_i].text);
-}
-END_TEST
-
 /* ---- rows of files ------------------------------------------------------------------------- */
 
 static void collect(void *user, const char *text, size_t length) {
@@ -109,7 +89,6 @@ END_TEST
 SUITE("phrases") {
     add_loop(suite, "core", names_are_joined, G_N_ELEMENTS(joined));
     add_loop(suite, "core", levels_in_percent, G_N_ELEMENTS(levels));
-    add_loop(suite, "core", ranges_with_a_minus, G_N_ELEMENTS(ranges));
     add_tests(suite, "core", whole_times_have_no_decimals, values_are_whole_or_have_a_decimal,
               methods_end_with_the_program, curves_have_a_column_for_each_number, NULL);
 }

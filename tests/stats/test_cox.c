@@ -303,7 +303,7 @@ typedef struct reason_row {
     uint8_t event[8];
     uint32_t group[8];
     uint32_t reference;
-    tf_cox_reason reason[3];
+    tf_estimate_reason reason[3];
     double limit[3];
 } reason_row;
 
@@ -312,31 +312,32 @@ static const reason_row reasons[] = {
     {{1, 0, 1, 1, 0, 1, 1, 0},
      {0, 1, 2, 0, 1, 2, 0, 2},
      0,
-     {TF_COX_IS_REFERENCE, TF_COX_NO_EVENTS_IN_GROUP, TF_COX_ESTIMATED},
+     {TF_ESTIMATE_IS_REFERENCE, TF_ESTIMATE_NO_EVENTS_IN_GROUP, TF_ESTIMATED},
      {NAN, -INFINITY, NAN}},
     /* no event in the reference */
     {{0, 1, 1, 1, 0, 1, 1, 0},
      {0, 1, 2, 1, 0, 2, 1, 0},
      0,
-     {TF_COX_IS_REFERENCE, TF_COX_NO_EVENTS_IN_REFERENCE, TF_COX_NO_EVENTS_IN_REFERENCE},
+     {TF_ESTIMATE_IS_REFERENCE, TF_ESTIMATE_NO_EVENTS_IN_REFERENCE,
+      TF_ESTIMATE_NO_EVENTS_IN_REFERENCE},
      {NAN, INFINITY, INFINITY}},
     /* all events of group 1 come before those of the others */
     {{1, 1, 1, 1, 1, 1, 1, 0},
      {1, 1, 0, 2, 0, 2, 0, 2},
      0,
-     {TF_COX_IS_REFERENCE, TF_COX_SEPARATED, TF_COX_ESTIMATED},
+     {TF_ESTIMATE_IS_REFERENCE, TF_ESTIMATE_SEPARATED, TF_ESTIMATED},
      {NAN, INFINITY, NAN}},
     /* group 1 has no rows */
     {{1, 0, 1, 1, 0, 1, 1, 0},
      {0, 2, 2, 0, 2, 2, 0, 2},
      2,
-     {TF_COX_ESTIMATED, TF_COX_NO_PATIENTS, TF_COX_IS_REFERENCE},
+     {TF_ESTIMATED, TF_ESTIMATE_NO_PATIENTS, TF_ESTIMATE_IS_REFERENCE},
      {NAN, NAN, NAN}},
     /* no event at all */
     {{0, 0, 0, 0, 0, 0, 0, 0},
      {0, 1, 2, 0, 1, 2, 0, 1},
      0,
-     {TF_COX_IS_REFERENCE, TF_COX_NO_EVENTS, TF_COX_NO_EVENTS},
+     {TF_ESTIMATE_IS_REFERENCE, TF_ESTIMATE_NO_EVENTS, TF_ESTIMATE_NO_EVENTS},
      {NAN, NAN, NAN}}};
 
 START_TEST(not_estimable_with_the_reason) {
@@ -352,7 +353,7 @@ START_TEST(not_estimable_with_the_reason) {
     for (uint32_t g = 0; g < 3; g++) {
         const tf_cox_coef *b = &model->coef[g];
         ck_assert_int_eq(b->reason, row->reason[g]);
-        ck_assert_int_eq(b->estimable, row->reason[g] == TF_COX_ESTIMATED);
+        ck_assert_int_eq(b->estimable, row->reason[g] == TF_ESTIMATED);
         ck_assert(agrees(b->limit, row->limit[g], 0, 0));
         ck_assert(b->estimable || g == row->reference || (isnan(b->coef) && isnan(b->hr)));
         ck_assert(!b->estimable || isfinite(b->se));
@@ -375,7 +376,7 @@ START_TEST(not_comparable) {
                                    .stratum = group,
                                    .n_strata = 2};
     tf_cox_model *model = groups_model(&data, 0, NULL);
-    ck_assert_int_eq(model->coef[1].reason, TF_COX_NOT_COMPARABLE);
+    ck_assert_int_eq(model->coef[1].reason, TF_ESTIMATE_NOT_COMPARABLE);
     ck_assert_uint_eq(model->df, 0);
     tf_cox_model_free(model);
 }
@@ -409,7 +410,7 @@ START_TEST(limit_leaves_the_others) {
     tf_cox_model *others = groups_model(&without, 0, NULL);
     tf_cox_model *rows = rows_model(&d.data, d.x, 3, NULL);
     ck_assert(all->monotone && rows->monotone);
-    ck_assert_int_eq(rows->coef[2].reason, TF_COX_SEPARATED);
+    ck_assert_int_eq(rows->coef[2].reason, TF_ESTIMATE_SEPARATED);
     ck_assert(rows->coef[2].limit < 0);
     ck_assert(agrees(rows->loglik, all->loglik, 1e-9, 0));
     for (uint32_t g = 1; g < 3; g++) {
@@ -434,8 +435,8 @@ START_TEST(collinear_covariates) {
     }
     tf_cox_model *model = rows_model(&d.data, x, 3, NULL);
     ck_assert(model->coef[0].estimable);
-    ck_assert_int_eq(model->coef[1].reason, TF_COX_COLLINEAR);
-    ck_assert_int_eq(model->coef[2].reason, TF_COX_COLLINEAR);
+    ck_assert_int_eq(model->coef[1].reason, TF_ESTIMATE_COLLINEAR);
+    ck_assert_int_eq(model->coef[2].reason, TF_ESTIMATE_COLLINEAR);
     ck_assert_uint_eq(model->df, 1);
     tf_cox_model_free(model);
 }

@@ -13,7 +13,7 @@ typedef struct counts_row {
     tf_two_by_two counts;
     tf_effect_options options;
     double yi, vi; /* NaN: not estimable */
-    tf_effect_reason reason;
+    tf_estimate_reason reason;
     bool added;
 } counts_row;
 
@@ -23,7 +23,7 @@ static const counts_row tables[] = {{TF_EFFECT_RISK_DIFFERENCE,
                                      {0.5, TF_ZERO_ONLY0, false},
                                      0.25,
                                      0.021 + 0.002375,
-                                     TF_EFFECT_ESTIMATED,
+                                     TF_ESTIMATED,
                                      false},
                                     /* Nothing is added to a difference. */
                                     {TF_EFFECT_RISK_DIFFERENCE,
@@ -31,70 +31,70 @@ static const counts_row tables[] = {{TF_EFFECT_RISK_DIFFERENCE,
                                      {0.5, TF_ZERO_ALL, false},
                                      -0.5,
                                      0.025,
-                                     TF_EFFECT_ESTIMATED,
+                                     TF_ESTIMATED,
                                      false},
                                     {TF_EFFECT_RISK_DIFFERENCE,
                                      {0, 10, 0, 10},
                                      {0.5, TF_ZERO_ONLY0, false},
                                      NAN,
                                      NAN,
-                                     TF_EFFECT_NO_VARIANCE,
+                                     TF_ESTIMATE_NO_VARIANCE,
                                      false},
                                     {TF_EFFECT_RISK_DIFFERENCE,
                                      {0, 10, 10, 10},
                                      {0.5, TF_ZERO_ONLY0, false},
                                      NAN,
                                      NAN,
-                                     TF_EFFECT_NO_VARIANCE,
+                                     TF_ESTIMATE_NO_VARIANCE,
                                      false},
                                     {TF_EFFECT_ODDS_RATIO,
                                      {5, 10, 5, 10},
                                      {0.5, TF_ZERO_ONLY0, false},
                                      0,
                                      0.8,
-                                     TF_EFFECT_ESTIMATED,
+                                     TF_ESTIMATED,
                                      false},
                                     {TF_EFFECT_ODDS_RATIO,
                                      {5, 10, 5, 10},
                                      {0.5, TF_ZERO_ALL, false},
                                      0,
                                      4 / 5.5,
-                                     TF_EFFECT_ESTIMATED,
+                                     TF_ESTIMATED,
                                      true},
                                     {TF_EFFECT_ODDS_RATIO,
                                      {0, 10, 5, 10},
                                      {0.5, TF_ZERO_NONE, false},
                                      NAN,
                                      NAN,
-                                     TF_EFFECT_ZERO_CELL,
+                                     TF_ESTIMATE_ZERO_CELL,
                                      false},
                                     {TF_EFFECT_ODDS_RATIO,
                                      {0, 10, 0, 10},
                                      {0.5, TF_ZERO_NONE, false},
                                      NAN,
                                      NAN,
-                                     TF_EFFECT_ZERO_CELL,
+                                     TF_ESTIMATE_ZERO_CELL,
                                      false},
                                     {TF_EFFECT_ODDS_RATIO,
                                      {0, 10, 0, 10},
                                      {0.5, TF_ZERO_ONLY0, false},
                                      0,
                                      4 + 4 / 21.0,
-                                     TF_EFFECT_ESTIMATED,
+                                     TF_ESTIMATED,
                                      true},
                                     {TF_EFFECT_ODDS_RATIO,
                                      {0, 10, 0, 10},
                                      {0.5, TF_ZERO_ONLY0, true},
                                      NAN,
                                      NAN,
-                                     TF_EFFECT_DOUBLE_ZERO,
+                                     TF_ESTIMATE_DOUBLE_ZERO,
                                      false},
                                     {TF_EFFECT_RISK_RATIO,
                                      {10, 10, 12, 12},
                                      {0.5, TF_ZERO_ONLY0, true},
                                      NAN,
                                      NAN,
-                                     TF_EFFECT_DOUBLE_ZERO,
+                                     TF_ESTIMATE_DOUBLE_ZERO,
                                      false},
                                     /* A zero cell with an addition of 0 is as one without. */
                                     {TF_EFFECT_ODDS_RATIO,
@@ -102,28 +102,28 @@ static const counts_row tables[] = {{TF_EFFECT_RISK_DIFFERENCE,
                                      {0, TF_ZERO_ONLY0, false},
                                      NAN,
                                      NAN,
-                                     TF_EFFECT_ZERO_CELL,
+                                     TF_ESTIMATE_ZERO_CELL,
                                      false},
                                     {TF_EFFECT_RISK_RATIO,
                                      {0, 10, 5, 10},
                                      {0.5, TF_ZERO_NONE, false},
                                      NAN,
                                      NAN,
-                                     TF_EFFECT_ZERO_CELL,
+                                     TF_ESTIMATE_ZERO_CELL,
                                      false},
                                     {TF_EFFECT_RISK_RATIO,
                                      {5, 10, 5, 20},
                                      {0.5, TF_ZERO_ONLY0, false},
                                      0.69314718055994531,
                                      0.25,
-                                     TF_EFFECT_ESTIMATED,
+                                     TF_ESTIMATED,
                                      false},
                                     {TF_EFFECT_RISK_RATIO,
                                      {0, 0, 5, 10},
                                      {0.5, TF_ZERO_ONLY0, false},
                                      NAN,
                                      NAN,
-                                     TF_EFFECT_TOO_FEW,
+                                     TF_ESTIMATE_TOO_FEW,
                                      false},
                                     /* O - E is 5 - 4, V is 8 * 12 * 100 / (400 * 19). */
                                     {TF_EFFECT_PETO,
@@ -131,21 +131,21 @@ static const counts_row tables[] = {{TF_EFFECT_RISK_DIFFERENCE,
                                      {0.5, TF_ZERO_ALL, false},
                                      7600 / 9600.0,
                                      7600 / 9600.0,
-                                     TF_EFFECT_ESTIMATED,
+                                     TF_ESTIMATED,
                                      false},
                                     {TF_EFFECT_PETO,
                                      {0, 10, 0, 10},
                                      {0.5, TF_ZERO_ONLY0, false},
                                      NAN,
                                      NAN,
-                                     TF_EFFECT_NO_VARIANCE,
+                                     TF_ESTIMATE_NO_VARIANCE,
                                      false},
                                     {TF_EFFECT_PETO,
                                      {1, 1, 0, 0},
                                      {0.5, TF_ZERO_ONLY0, false},
                                      NAN,
                                      NAN,
-                                     TF_EFFECT_TOO_FEW,
+                                     TF_ESTIMATE_TOO_FEW,
                                      false}};
 
 START_TEST(from_counts) {
@@ -164,17 +164,17 @@ typedef struct proportion_row {
     tf_effect_measure measure;
     uint64_t x, n;
     double yi, vi;
-    tf_effect_reason reason;
+    tf_estimate_reason reason;
 } proportion_row;
 
 static const proportion_row proportions[] = {
-    {TF_EFFECT_PROPORTION, 1, 4, 0.25, 0.046875, TF_EFFECT_ESTIMATED},
-    {TF_EFFECT_PROPORTION, 0, 4, 0.1, 0.018, TF_EFFECT_ESTIMATED}, /* 0.5 of 5 */
-    {TF_EFFECT_LOGIT, 2, 4, 0, 1, TF_EFFECT_ESTIMATED},
-    {TF_EFFECT_LOGIT, 4, 4, 2.1972245773362196, 2 + 2 / 9.0, TF_EFFECT_ESTIMATED}, /* log 9 */
-    {TF_EFFECT_ARCSINE, 2, 4, 0.78539816339744831, 0.0625, TF_EFFECT_ESTIMATED},
-    {TF_EFFECT_DOUBLE_ARCSINE, 1, 2, 0.78539816339744831, 0.1, TF_EFFECT_ESTIMATED},
-    {TF_EFFECT_PROPORTION, 0, 0, NAN, NAN, TF_EFFECT_TOO_FEW}};
+    {TF_EFFECT_PROPORTION, 1, 4, 0.25, 0.046875, TF_ESTIMATED},
+    {TF_EFFECT_PROPORTION, 0, 4, 0.1, 0.018, TF_ESTIMATED}, /* 0.5 of 5 */
+    {TF_EFFECT_LOGIT, 2, 4, 0, 1, TF_ESTIMATED},
+    {TF_EFFECT_LOGIT, 4, 4, 2.1972245773362196, 2 + 2 / 9.0, TF_ESTIMATED}, /* log 9 */
+    {TF_EFFECT_ARCSINE, 2, 4, 0.78539816339744831, 0.0625, TF_ESTIMATED},
+    {TF_EFFECT_DOUBLE_ARCSINE, 1, 2, 0.78539816339744831, 0.1, TF_ESTIMATED},
+    {TF_EFFECT_PROPORTION, 0, 0, NAN, NAN, TF_ESTIMATE_TOO_FEW}};
 
 START_TEST(from_proportions) {
     const proportion_row *row = &proportions[_i];
@@ -219,12 +219,12 @@ START_TEST(means_without_effect) {
         const tf_effect_measure m =
             standardized ? TF_EFFECT_STANDARDIZED : TF_EFFECT_MEAN_DIFFERENCE;
         ck_assert_int_eq(tf_effect_from_means(m, &constant, &other, &e), TF_STATS_OK);
-        ck_assert(e.reason == TF_EFFECT_NO_VARIANCE && isnan(e.yi) && isnan(e.vi));
+        ck_assert(e.reason == TF_ESTIMATE_NO_VARIANCE && isnan(e.yi) && isnan(e.vi));
         ck_assert_int_eq(tf_effect_from_means(m, &constant, &single, &e), TF_STATS_OK);
-        ck_assert(e.reason == TF_EFFECT_TOO_FEW && isnan(e.yi));
+        ck_assert(e.reason == TF_ESTIMATE_TOO_FEW && isnan(e.yi));
     }
     ck_assert_int_eq(tf_effect_from_std_err(1, 0, &e), TF_STATS_OK);
-    ck_assert_int_eq(e.reason, TF_EFFECT_NO_VARIANCE);
+    ck_assert_int_eq(e.reason, TF_ESTIMATE_NO_VARIANCE);
     ck_assert_int_eq(tf_effect_from_std_err(1, 0.5, &e), TF_STATS_OK);
     ck_assert(e.yi == 1 && e.vi == 0.25);
 }

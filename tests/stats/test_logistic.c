@@ -272,7 +272,7 @@ START_TEST(complete_separation) {
     o.profile = true;
     tf_logistic_model *m = fit(&data, &o);
     ck_assert(m->separated);
-    ck_assert_int_eq(m->coef[1].reason, TF_LOGISTIC_SEPARATED);
+    ck_assert_int_eq(m->coef[1].reason, TF_ESTIMATE_SEPARATED);
     ck_assert(m->coef[1].limit == INFINITY && m->coef[0].limit == -INFINITY);
     ck_assert(isnan(m->coef[1].coef) && isnan(m->coef[1].se) && isnan(m->variance[3]));
     ck_assert_double_eq(m->loglik, 0);
@@ -293,10 +293,10 @@ START_TEST(level_without_responders) {
     o.profile = true;
     tf_logistic_model *a = fit(&both, &o), *b = fit(&others, &o);
     ck_assert(a->separated && !b->separated);
-    ck_assert_int_eq(a->coef[1].reason, TF_LOGISTIC_SEPARATED);
+    ck_assert_int_eq(a->coef[1].reason, TF_ESTIMATE_SEPARATED);
     ck_assert(a->coef[1].limit == -INFINITY && a->coef[1].lower == 0);
     ck_assert(isfinite(a->coef[1].upper));
-    ck_assert_int_eq(a->coef[2].reason, TF_LOGISTIC_ESTIMATED);
+    ck_assert_int_eq(a->coef[2].reason, TF_ESTIMATED);
     ck_assert_double_eq_tol(a->coef[2].coef, b->coef[1].coef, 1e-10);
     ck_assert_double_eq_tol(a->coef[2].se, b->coef[1].se, 1e-10);
     ck_assert_double_eq_tol(a->coef[0].coef, b->coef[0].coef, 1e-8);
@@ -313,7 +313,7 @@ START_TEST(touching_groups) {
     static const double x[] = {1, 2, 3, 3, 3, 4, 5};
     const tf_logistic_data data = {.n = 7, .p = 1, .y = y, .x = x};
     tf_logistic_model *m = fit(&data, NULL);
-    ck_assert_int_eq(m->coef[1].reason, TF_LOGISTIC_SEPARATED);
+    ck_assert_int_eq(m->coef[1].reason, TF_ESTIMATE_SEPARATED);
     ck_assert_double_eq_tol(m->loglik, log(1 / 3.0) + 2 * log(2 / 3.0), 1e-12);
     tf_logistic_model_free(m);
 }
@@ -326,7 +326,7 @@ START_TEST(outlier) {
     const tf_logistic_data data = {.n = 8, .p = 1, .y = y, .x = x};
     tf_logistic_model *m = fit(&data, NULL);
     ck_assert(!m->separated);
-    ck_assert_int_eq(m->coef[1].reason, TF_LOGISTIC_ESTIMATED);
+    ck_assert_int_eq(m->coef[1].reason, TF_ESTIMATED);
     /* The outlier is certain: the others alone have the same slope. */
     static const uint8_t few[] = {0, 1, 0, 1, 0, 1, 0};
     static const double close[] = {1, 2, 3, 4, 3.5, 2.5, 1.5};
@@ -415,8 +415,8 @@ START_TEST(collinear_and_empty) {
     o.profile = true;
     tf_logistic_model *m = fit(&data, &o), *plain = fit(&shuttle, &o);
     ck_assert_uint_eq(m->df, 1);
-    ck_assert_int_eq(m->coef[2].reason, TF_LOGISTIC_COLLINEAR);
-    ck_assert_int_eq(m->coef[3].reason, TF_LOGISTIC_COLLINEAR);
+    ck_assert_int_eq(m->coef[2].reason, TF_ESTIMATE_COLLINEAR);
+    ck_assert_int_eq(m->coef[3].reason, TF_ESTIMATE_COLLINEAR);
     ck_assert_double_eq_tol(m->coef[1].coef, plain->coef[1].coef, 1e-12);
     ck_assert_double_eq_tol(m->coef[1].upper, plain->coef[1].upper, 1e-12);
     tf_logistic_model_free(m);
@@ -424,14 +424,14 @@ START_TEST(collinear_and_empty) {
     static const uint8_t none[23] = {0};
     const tf_logistic_data quiet = {.n = 23, .p = 1, .y = none, .x = temperature};
     m = fit(&quiet, NULL);
-    ck_assert_int_eq(m->coef[1].reason, TF_LOGISTIC_NO_EVENTS);
+    ck_assert_int_eq(m->coef[1].reason, TF_ESTIMATE_NO_EVENTS);
     ck_assert(m->coef[0].limit == -INFINITY && isnan(m->lr_p));
     tf_logistic_model_free(m);
     static const double zero[23] = {0};
     const tf_logistic_data nobody = {
         .n = 23, .p = 1, .y = distress, .x = temperature, .weight = zero};
     m = fit(&nobody, NULL);
-    ck_assert_int_eq(m->coef[0].reason, TF_LOGISTIC_NO_PATIENTS);
+    ck_assert_int_eq(m->coef[0].reason, TF_ESTIMATE_NO_PATIENTS);
     tf_logistic_model_free(m);
     const tf_logistic_data constant = {.n = 23, .p = 0, .y = distress};
     m = fit(&constant, NULL);

@@ -189,8 +189,8 @@ START_TEST(reasons) {
     static const tf_two_by_two zero[] = {{0, 4, 2, 5}, {0, 3, 1, 6}};
     tf_test t;
     ck_assert_int_eq(risk(none, 2, TF_STRATIFIED_MANTEL_HAENSZEL, 0.95).reason,
-                     TF_ESTIMATE_NO_RESPONSE);
-    ck_assert_int_eq(risk(none, 2, TF_STRATIFIED_SCORE, 0.95).reason, TF_ESTIMATE_NO_RESPONSE);
+                     TF_ESTIMATE_NO_EVENTS);
+    ck_assert_int_eq(risk(none, 2, TF_STRATIFIED_SCORE, 0.95).reason, TF_ESTIMATE_NO_EVENTS);
     ck_assert_int_eq(odds(zero, 2, TF_STRATIFIED_MANTEL_HAENSZEL, 0.95).reason,
                      TF_ESTIMATE_ZERO_CELL);
     ck_assert_int_eq(odds(zero, 2, TF_STRATIFIED_LOGIT, 0.95).reason, TF_ESTIMATE_ZERO_CELL);

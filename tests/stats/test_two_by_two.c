@@ -176,10 +176,10 @@ END_TEST
 START_TEST(reasons) {
     static const tf_two_by_two none = {0, 10, 0, 20}, all = {10, 10, 20, 20}, empty = {0, 0, 3, 5};
     static const tf_two_by_two zero = {0, 10, 5, 20}, infinite = {5, 10, 0, 20};
-    ck_assert_int_eq(ratio(none, TF_RATIO_KATZ, 0.95).reason, TF_ESTIMATE_NO_RESPONSE);
+    ck_assert_int_eq(ratio(none, TF_RATIO_KATZ, 0.95).reason, TF_ESTIMATE_NO_EVENTS);
     ck_assert(isnan(ratio(none, TF_RATIO_KOOPMAN, 0.95).estimate));
-    ck_assert_int_eq(odds(none, TF_ODDS_RATIO_WOOLF, 0.95).reason, TF_ESTIMATE_NO_RESPONSE);
-    ck_assert_int_eq(odds(all, TF_ODDS_RATIO_SCORE, 0.95).reason, TF_ESTIMATE_ALL_RESPONDED);
+    ck_assert_int_eq(odds(none, TF_ODDS_RATIO_WOOLF, 0.95).reason, TF_ESTIMATE_NO_EVENTS);
+    ck_assert_int_eq(odds(all, TF_ODDS_RATIO_SCORE, 0.95).reason, TF_ESTIMATE_ALL_EVENTS);
     ck_assert_int_eq(difference(none, TF_DIFFERENCE_WALD, 0.95).reason, TF_ESTIMATE_COLLAPSED);
     ck_assert_int_eq(difference(empty, TF_DIFFERENCE_MEE, 0.95).reason, TF_ESTIMATE_NO_PATIENTS);
     ck_assert_int_eq(ratio(empty, TF_RATIO_KATZ, 0.95).reason, TF_ESTIMATE_NO_PATIENTS);

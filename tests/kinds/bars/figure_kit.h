@@ -96,8 +96,9 @@ static inline void kit_shape(bars_kit *kit, tf_bars_form form, size_t n_categori
 static inline tf_bars_cell kit_cell(double n, double total, double half) {
     double share = n / total;
     tf_bars_cell cell = {.n = n, .total = total, .sd = NAN};
-    cell.value = (tf_interval){share, isnan(half) ? NAN : fmax(share - half, 0),
-                               isnan(half) ? NAN : fmin(share + half, 1)};
+    cell.value = (tf_effect){.estimate = share,
+                             .lower = isnan(half) ? NAN : fmax(share - half, 0),
+                             .upper = isnan(half) ? NAN : fmin(share + half, 1)};
     return cell;
 }
 
@@ -145,9 +146,9 @@ static inline void kit_compare(bars_kit *kit, double p) {
                         .versus = TF_BARS_NONE,
                         .experimental = g,
                         .reference = bars->reference,
-                        .difference = {0.106, -0.02, 0.194},
-                        .ratio = {NAN, NAN, NAN},
-                        .odds_ratio = {NAN, NAN, NAN},
+                        .difference = {.estimate = 0.106, .lower = -0.02, .upper = 0.194},
+                        .ratio = tf_no_effect(TF_WHY_NOT_ASKED),
+                        .odds_ratio = tf_no_effect(TF_WHY_NOT_ASKED),
                         .p = p,
                         .p_adjusted = p,
                         .stars = p < 0.01 ? "**" : "",

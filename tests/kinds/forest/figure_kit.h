@@ -54,8 +54,8 @@ static inline tf_forest_row *kit_row(forest_kit *kit, size_t i, tf_forest_row_ty
     *row = (tf_forest_row){.type = type, .label = label, .indent = indent, .term = "", .per = NAN};
     row->cells = tf_arena_array(kit->fig.arena, tf_forest_cell, kit->forest.n_effects);
     for (size_t e = 0; e < kit->forest.n_effects; e++) {
-        row->cells[e] = (tf_forest_cell){
-            .estimate = NAN, .lower = NAN, .upper = NAN, .p = NAN, .weight = NAN, .size = NAN};
+        row->cells[e] =
+            (tf_forest_cell){.effect = tf_no_effect(TF_ESTIMABLE), .weight = NAN, .size = NAN};
     }
     return row;
 }
@@ -64,9 +64,9 @@ static inline tf_forest_cell *kit_cell(forest_kit *kit, size_t i, size_t effect,
                                        double lower, double upper, double size) {
     tf_forest_cell *cell = &kit->forest.rows[i].cells[effect];
     cell->shown = true;
-    cell->estimate = estimate;
-    cell->lower = lower;
-    cell->upper = upper;
+    cell->effect.estimate = estimate;
+    cell->effect.lower = lower;
+    cell->effect.upper = upper;
     cell->size = size;
     return cell;
 }

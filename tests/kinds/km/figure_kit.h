@@ -164,7 +164,9 @@ static inline void kit_compare(km_kit *kit, double p) {
     kit->km.comparisons = tf_arena_array(kit->fig.arena, tf_km_comparison, n);
     for (size_t i = 0; i < n; i++) {
         kit->km.comparisons[i] = (tf_km_comparison){
-            i + 1, 0, {1.22 + (double)i, 1.08, 1.39 + (double)i}, p, TF_ESTIMABLE};
+            .experimental = i + 1,
+            .hazard_ratio = {
+                .estimate = 1.22 + (double)i, .lower = 1.08, .upper = 1.39 + (double)i, .p = p}};
     }
 }
 

@@ -1,16 +1,32 @@
 #ifndef ANALYSIS_PUBLISHED_H
 #define ANALYSIS_PUBLISHED_H
 
-#include "analysis/values.h"
+#include "analysis/effect.h"
 #include "base/memory.h"
 #include "spec/fragments.h"
 
+/** What the published numbers are of. */
+typedef enum tf_published_scale {
+    TF_PUBLISHED_RATIO,
+    TF_PUBLISHED_POINTS,    /**< percentage points, at most 100; results have fractions of 1 */
+    TF_PUBLISHED_DIFFERENCE /**< any number */
+} tf_published_scale;
+
+/** Texts to be read, and what messages say of them. */
+typedef struct tf_published_texts {
+    const tf_published_ask *given;
+    const tf_ask *ask; /**< whose member `given` is: messages name its keys, at their places */
+    tf_place place;    /**< without `ask`: of the entry of a list */
+    tf_published_scale scale;
+} tf_published_texts;
+
 /**
- * Reads the `published.*` keys. The texts are kept as published; their values are checked, never
- * changed. Errors: what isn't a number, a limit without the other, an interval that doesn't hold
- * its estimate, a ratio that isn't positive, a P outside 0 to 1. Texts live in `arena`.
+ * Reads published values. The texts are kept as published; their values are checked, never changed,
+ * and never held against the data: trials adjust their estimates. Errors, all of them at once: what
+ * isn't a number, a limit without the other, an interval that doesn't hold its estimate, a ratio
+ * that isn't positive, a P outside 0 to 1. Texts live in `arena`.
  */
-bool tf_published_read(const tf_ask *ask, const tf_published_ask *given, tf_arena *arena,
-                       tf_published *published, tf_diag *diag);
+bool tf_published_read(const tf_published_texts *texts, tf_arena *arena, tf_effect *published,
+                       tf_diag *diag);
 
 #endif

@@ -1,8 +1,8 @@
 #ifndef ANALYSIS_STATISTICS_H
 #define ANALYSIS_STATISTICS_H
 
+#include "analysis/effect.h"
 #include "analysis/results.h"
-#include "analysis/values.h"
 
 /* Numbers as tables: a row says how the numbers file calls a member of a struct, and what it means.
    docs/statistics.md is held against these rows by a test. */
@@ -10,7 +10,7 @@
 typedef enum tf_statistic_type {
     TF_STATISTIC_NUMBER,  /**< double */
     TF_STATISTIC_COUNT,   /**< size_t */
-    TF_STATISTIC_INTERVAL /**< tf_interval: three rows, NAME, NAME_lower and NAME_upper */
+    TF_STATISTIC_INTERVAL /**< tf_interval or tf_effect: NAME, NAME_lower and NAME_upper */
 } tf_statistic_type;
 
 typedef struct tf_statistic_row {
@@ -27,6 +27,7 @@ typedef struct tf_statistic_row {
             _Generic(((type *)0)->member, double                                                   \
                      : TF_STATISTIC_NUMBER, size_t                                                 \
                      : TF_STATISTIC_COUNT, tf_interval                                             \
+                     : TF_STATISTIC_INTERVAL, tf_effect                                            \
                      : TF_STATISTIC_INTERVAL),                                                     \
             offsetof(type, member), meaning                                                        \
     }
@@ -62,7 +63,7 @@ void tf_statistics_add(tf_results_builder *builder, const tf_statistic_table *ta
 /** published_hr, its limits with their level, and published_p. */
 extern const tf_statistic_row tf_published_hr_rows[5];
 /** What was published, and only that: an estimate, both limits with their level, P. */
-void tf_published_add(tf_results_builder *builder, const tf_published *published,
+void tf_published_add(tf_results_builder *builder, const tf_effect *published,
                       const tf_statistic_row rows[5], const tf_statistic_of *of);
 
 #endif

@@ -37,6 +37,9 @@ typedef struct tf_number_format {
 
 /** `value` at `digits` decimals in that format (leading zero always kept). Newly allocated. */
 char *tf_format_number(const tf_number_format *format, double value, int digits);
+/** A number as it was typed (ASCII) with the format's decimal mark and minus; 0.880 stays 0.880.
+ * NULL gives NULL. Newly allocated. */
+char *tf_format_digits(const tf_number_format *format, const char *digits);
 
 /** One row of a P grammar: for P >= `from`, print so many decimals or significant digits. */
 typedef struct tf_p_rule {
@@ -69,6 +72,9 @@ typedef struct tf_p_format {
  */
 char *tf_format_p(const tf_p_format *grammar, const tf_number_format *numbers, double p,
                   size_t *symbol_length);
+/** The same for a P value as it was typed, "0.003" or "<0.001": no digit of it is changed. */
+char *tf_format_p_digits(const tf_p_format *grammar, const tf_number_format *numbers,
+                         const char *digits, size_t *symbol_length);
 /** The value alone: "0.002", "<0.001", for table cells. */
 char *tf_format_p_value(const tf_p_format *grammar, const tf_number_format *numbers, double p);
 

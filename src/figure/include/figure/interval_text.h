@@ -1,16 +1,10 @@
 #ifndef FIGURE_INTERVAL_TEXT_H
 #define FIGURE_INTERVAL_TEXT_H
 
+#include "analysis/effect_text.h"
 #include "figure/text_draw.h"
 
 /* Estimates with their limits as text, in the style's form. All texts are in the arena. */
-
-/** An estimate already turned into texts; limits may be NULL (only the estimate is printed then).
- * An empty upper limit leaves one sign in the place of both. */
-typedef struct tf_interval_parts {
-    const char *estimate, *lower, *upper;
-    bool negative; /**< a limit is below 0: the range is joined by a word */
-} tf_interval_parts;
 
 /** "1.22 (95% CI, 1.08–1.39)". */
 const char *tf_interval_sentence(tf_draw_context *context, const tf_interval_parts *parts,

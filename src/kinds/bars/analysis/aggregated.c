@@ -325,8 +325,8 @@ static bool take_limits(const reader *r, const spot *at, tf_bars_cell *cell) {
         return check_percentage(r, at, cells->upper, upper);
     cell->value.lower = means ? lower : lower / 100;
     cell->value.upper = means ? upper : upper / 100;
-    cell->lower_text = number_text(r, cells->lower, at->row);
-    cell->upper_text = number_text(r, cells->upper, at->row);
+    cell->value.lower_text = number_text(r, cells->lower, at->row);
+    cell->value.upper_text = number_text(r, cells->upper, at->row);
     bars->conf.any = true;
     bars->conf.method = "given";
     return true;
@@ -341,8 +341,8 @@ static bool take_value(reader *r, const spot *at) {
         return false;
     tf_bars_cell *cell = tf_bars_slot_cell(job->bars, at->place, at->slot);
     cell->value.estimate = means ? value : value / 100;
-    cell->estimate_text = number_text(r, r->value_column, at->row);
-    cell->why = r->lower ? TF_BARS_FINE : TF_BARS_NO_COUNTS;
+    cell->value.estimate_text = number_text(r, r->value_column, at->row);
+    cell->value.why = r->lower ? TF_ESTIMABLE : TF_WHY_NO_COUNTS;
     cell->n = r->n ? r->n[at->row] : NAN;
     cell->total = r->total ? r->total[at->row] : NAN;
     if (cell->total < 0 || cell->n < 0 || cell->n > cell->total) {

@@ -140,13 +140,13 @@ static bool below_zero(tf_bars_job *job) {
 static void warn_empty(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     for (size_t place = 0; place < tf_bars_n_places(job); place++) {
-        const tf_bars_why why = tf_bars_slot_cell(job->bars, place, 0)->why;
-        if (why != TF_BARS_NO_PATIENTS && (why != TF_BARS_NOT_IN_DATA || bars->n_parts > 1))
+        const tf_why why = tf_bars_slot_cell(job->bars, place, 0)->value.why;
+        if (why != TF_WHY_NO_PATIENTS && (why != TF_WHY_NOT_IN_DATA || bars->n_parts > 1))
             continue;
         g_autofree char *name = tf_bars_place_name(job, place, TF_BARS_NONE);
         tf_diag_warning(job->diag, NULL, NULL, "\"%s\": %s", name,
-                        why == TF_BARS_NO_PATIENTS ? "not estimable, there is no patient"
-                                                   : "the file has no row");
+                        why == TF_WHY_NO_PATIENTS ? "not estimable, there is no patient"
+                                                  : "the file has no row");
     }
 }
 
@@ -175,29 +175,33 @@ static void group_sizes(tf_bars_job *job) {
 
 /** What can't be estimated is said, once for each kind of number. */
 static void warn_not_estimable(tf_bars_job *job) {
-    static const char *const reasons[TF_BARS_NO_SHARED_STRATUM + 1] = {
-        [TF_BARS_NO_PATIENTS] = "a group has no patient",
-        [TF_BARS_NO_RESPONSE] = "nobody responded",
-        [TF_BARS_ALL_RESPONDED] = "everybody responded",
-        [TF_BARS_ZERO_CELL] = "nobody or everybody responded in a group",
-        [TF_BARS_TOO_FEW] = "there are too few patients",
-        [TF_BARS_NO_VARIANCE] = "there is no variance",
-        [TF_BARS_COLLAPSED] = "the limits of this method have no width",
-        [TF_BARS_NO_SHARED_STRATUM] = "no stratum has patients of both groups",
+    static const char *const reasons[TF_WHY_MISSING + 1] = {
+        [TF_WHY_NO_PATIENTS] = "a group has no patient",
+        [TF_WHY_NO_EVENTS] = "nobody responded",
+        [TF_WHY_ALL_EVENTS] = "everybody responded",
+        [TF_WHY_ZERO_CELL] = "nobody or everybody responded in a group",
+        /* separation is what a zero cell is in a table */
+        [TF_WHY_SEPARATED] = "nobody or everybody responded in a group",
+        [TF_WHY_TOO_FEW] = "there are too few patients",
+        [TF_WHY_NO_VARIANCE] = "there is no variance",
+        [TF_WHY_NOT_IDENTIFIED] = "there is no variance",
+        [TF_WHY_COLLINEAR] = "there is no variance",
+        [TF_WHY_COLLAPSED] = "the limits of this method have no width",
+        [TF_WHY_NO_SHARED_STRATUM] = "no stratum has patients of both groups",
     };
     static const char *const names[] = {"difference", "ratio", "odds ratio"};
     const tf_bars_results *bars = job->bars;
     for (size_t i = 0; i < bars->n_comparisons; i++) {
         const tf_bars_comparison *c = &bars->comparisons[i];
-        const tf_bars_why whys[] = {c->difference_why, c->ratio_why, c->odds_ratio_why};
+        const tf_why whys[] = {c->difference.why, c->ratio.why, c->odds_ratio.why};
         g_autofree char *term = tf_bars_term(bars, c->facet, c->category, c->part, c->total);
-        for (size_t k = 0; k < G_N_ELEMENTS(whys) && !c->published.given; k++) {
+        for (size_t k = 0; k < G_N_ELEMENTS(whys) && !tf_is_published(&c->published); k++) {
             if (reasons[whys[k]])
                 tf_diag_warning(job->diag, NULL, NULL, "%s%s%s of \"%s\" and \"%s\" %s: %s", term,
                                 *term ? ": " : "", names[k], bars->groups[c->experimental].label,
                                 bars->groups[c->reference].label,
-                                whys[k] == TF_BARS_COLLAPSED ? "without width"
-                                                             : "or a limit not estimable",
+                                whys[k] == TF_WHY_COLLAPSED ? "without width"
+                                                            : "or a limit not estimable",
                                 reasons[whys[k]]);
         }
     }

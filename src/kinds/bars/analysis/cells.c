@@ -17,21 +17,6 @@ bool tf_bars_failed(const tf_bars_job *job, int status, const char *what) {
     return false;
 }
 
-/* The numerics say why in their own terms; results keep what a reader can be told. */
-tf_bars_why tf_bars_why_of(tf_estimate_reason reason) {
-    static const tf_bars_why of[] = {
-        [TF_ESTIMATED] = TF_BARS_FINE,
-        [TF_ESTIMATE_NO_PATIENTS] = TF_BARS_NO_PATIENTS,
-        [TF_ESTIMATE_NO_RESPONSE] = TF_BARS_NO_RESPONSE,
-        [TF_ESTIMATE_ALL_RESPONDED] = TF_BARS_ALL_RESPONDED,
-        [TF_ESTIMATE_ZERO_CELL] = TF_BARS_ZERO_CELL,
-        [TF_ESTIMATE_TOO_FEW] = TF_BARS_TOO_FEW,
-        [TF_ESTIMATE_NO_VARIANCE] = TF_BARS_NO_VARIANCE,
-        [TF_ESTIMATE_COLLAPSED] = TF_BARS_COLLAPSED,
-    };
-    return of[reason];
-}
-
 /* One array for each kind of count, allocated together: strata of ids would otherwise be found out
    only after minutes. */
 bool tf_bars_tally_new(tf_bars_job *job) {
@@ -64,12 +49,8 @@ void tf_bars_cells_new(tf_bars_job *job) {
     }
     for (size_t place = 0; place < tf_bars_n_places(job); place++) {
         for (size_t slot = 0; slot < bars->n_parts + bars->n_totals; slot++)
-            *tf_bars_slot_cell(bars, place, slot) = (tf_bars_cell){.n = NAN,
-                                                                   .total = NAN,
-                                                                   .n_missing = NAN,
-                                                                   .sd = NAN,
-                                                                   .value = {NAN, NAN, NAN},
-                                                                   .why = TF_BARS_NOT_IN_DATA};
+            *tf_bars_slot_cell(bars, place, slot) =
+                (tf_bars_cell){NAN, NAN, NAN, NAN, tf_no_effect(TF_WHY_NOT_IN_DATA)};
     }
 }
 
@@ -92,7 +73,7 @@ static bool fill(tf_bars_job *job, size_t place, size_t slot) {
     }
     cell->n = (double)n;
     cell->n_missing = (double)tally->missing[place];
-    cell->why = TF_BARS_NO_COUNTS;
+    cell->value.why = TF_WHY_NO_COUNTS;
     if (!tally->totals_known)
         return true;
     tf_interval_estimate out;
@@ -101,8 +82,7 @@ static bool fill(tf_bars_job *job, size_t place, size_t slot) {
     if (status != TF_STATS_OK)
         return tf_bars_failed(job, (int)status, "limits of a proportion");
     cell->total = (double)total;
-    cell->value = (tf_interval){out.estimate, out.lower, out.upper};
-    cell->why = tf_bars_why_of(out.reason);
+    cell->value = tf_effect_of(&out);
     return true;
 }
 
@@ -122,7 +102,7 @@ bool tf_bars_cells(tf_bars_job *job) {
             if (!fill(job, place, slot))
                 return false;
             n_collapsed += slot < bars->n_parts &&
-                           tf_bars_slot_cell(bars, place, slot)->why == TF_BARS_COLLAPSED;
+                           tf_bars_slot_cell(bars, place, slot)->value.why == TF_WHY_COLLAPSED;
         }
     }
     if (n_collapsed == 0)

@@ -8,23 +8,18 @@
 #include "stats/stratified.h"
 #include "stats/two_by_two_tests.h"
 
-static const tf_interval none = {NAN, NAN, NAN};
-
 /* Everything starts as "not asked", so that no reader takes a forgotten number for 0. */
-static tf_bars_comparison blank(size_t facet, size_t category, size_t slot, size_t n_parts) {
-    const bool part = slot < n_parts;
+tf_bars_comparison tf_bars_no_comparison(size_t facet, size_t category) {
+    const tf_effect none = tf_no_effect(TF_WHY_NOT_ASKED);
     return (tf_bars_comparison){
         .facet = facet,
         .category = category,
-        .part = part ? slot : TF_BARS_NONE,
-        .total = part ? TF_BARS_NONE : slot - n_parts,
+        .part = TF_BARS_NONE,
+        .total = TF_BARS_NONE,
         .versus = TF_BARS_NONE,
         .difference = none,
         .ratio = none,
         .odds_ratio = none,
-        .difference_why = TF_BARS_NOT_ASKED,
-        .ratio_why = TF_BARS_NOT_ASKED,
-        .odds_ratio_why = TF_BARS_NOT_ASKED,
         .statistic = NAN,
         .df = NAN,
         .p = NAN,
@@ -50,12 +45,11 @@ static tf_two_by_two *tables_of(tf_bars_job *job, const tf_bars_comparison *c, s
 }
 
 /* In strata, "no patients" means that no stratum holds both groups, which is another advice. */
-static void take(const tf_bars_job *job, const tf_interval_estimate *estimate,
-                 tf_interval *interval, tf_bars_why *why) {
-    *interval = (tf_interval){estimate->estimate, estimate->lower, estimate->upper};
-    *why = tf_bars_why_of(estimate->reason);
-    if (job->methods.stratified && *why == TF_BARS_NO_PATIENTS)
-        *why = TF_BARS_NO_SHARED_STRATUM;
+static tf_effect taken(const tf_bars_job *job, const tf_interval_estimate *estimate) {
+    tf_effect effect = tf_effect_of(estimate);
+    if (job->methods.stratified && effect.why == TF_WHY_NO_PATIENTS)
+        effect.why = TF_WHY_NO_SHARED_STRATUM;
+    return effect;
 }
 
 /* Strata are tables of their own; without them there is a single one, and plain methods take it. */
@@ -72,20 +66,20 @@ static tf_stats_status estimates(tf_bars_job *job, const tf_two_by_two *tables,
                                                 (tf_stratified_difference_method)m->difference,
                                                 level, &out, NULL)
                      : tf_risk_difference(tables, (tf_difference_method)m->difference, level, &out);
-        take(job, &out, &c->difference, &c->difference_why);
+        c->difference = taken(job, &out);
     }
     if (status == TF_STATS_OK && m->ratio >= 0) {
         status = m->stratified ? tf_stratified_risk_ratio(
                                      tables, k, (tf_stratified_ratio_method)m->ratio, level, &out)
                                : tf_risk_ratio(tables, (tf_ratio_method)m->ratio, level, &out);
-        take(job, &out, &c->ratio, &c->ratio_why);
+        c->ratio = taken(job, &out);
     }
     if (status == TF_STATS_OK && m->odds_ratio >= 0 && !m->logistic) {
         status = m->stratified
                      ? tf_stratified_odds_ratio(
                            tables, k, (tf_stratified_ratio_method)m->odds_ratio, level, &out)
                      : tf_odds_ratio(tables, (tf_odds_ratio_method)m->odds_ratio, level, &out);
-        take(job, &out, &c->odds_ratio, &c->odds_ratio_why);
+        c->odds_ratio = taken(job, &out);
     }
     return status;
 }
@@ -220,7 +214,7 @@ static bool compare_means(tf_bars_job *job, tf_bars_comparison *c) {
         return true;
     const tf_mean first = {(uint64_t)a->total, a->value.estimate, isnan(a->sd) ? 0 : a->sd};
     const tf_mean second = {(uint64_t)b->total, b->value.estimate, isnan(b->sd) ? 0 : b->sd};
-    c->difference_why = TF_BARS_NO_PATIENTS;
+    c->difference.why = TF_WHY_NO_PATIENTS;
     if (first.n == 0 || second.n == 0)
         return true;
     tf_interval_estimate out;
@@ -229,7 +223,7 @@ static bool compare_means(tf_bars_job *job, tf_bars_comparison *c) {
         tf_mean_difference(&first, &second, TF_MEANS_WELCH, job->bars->compared.level, &out, &test);
     if (status != TF_STATS_OK)
         return tf_bars_failed(job, (int)status, "comparison of means");
-    take(job, &out, &c->difference, &c->difference_why);
+    c->difference = tf_effect_of(&out);
     c->statistic = test.statistic;
     c->df = test.df;
     c->p = test.p;
@@ -248,13 +242,17 @@ static bool compare_slot(tf_bars_job *job, size_t facet, size_t category, size_t
     for (size_t g = 0; ok && g < bars->n_groups; g++) {
         if (g == bars->reference)
             continue;
-        tf_bars_comparison c = blank(facet, category, slot, bars->n_parts);
+        tf_bars_comparison c = tf_bars_no_comparison(facet, category);
+        if (slot < bars->n_parts)
+            c.part = slot;
+        else
+            c.total = slot - bars->n_parts;
         c.experimental = g;
         c.reference = bars->reference;
         if (bars->source == TF_BARS_MEANS)
             ok = compare_means(job, &c);
         else if (bars->source == TF_BARS_PERCENTAGES || !job->tally.totals_known)
-            c.difference_why = TF_BARS_NO_COUNTS;
+            c.difference.why = TF_WHY_NO_COUNTS;
         else
             ok = compare(job, slot, &c);
         g_array_append_val(job->comparisons, c);
@@ -340,13 +338,14 @@ bool tf_bars_mcnemar(tf_bars_job *job) {
                 tf_mcnemar_test(pairs[1], pairs[0], TF_MCNEMAR_ASYMPTOTIC, &test);
             if (status != TF_STATS_OK)
                 return tf_bars_failed(job, (int)status, "McNemar's test");
-            tf_bars_comparison c = blank(f, 1, 0, job->bars->n_parts);
+            tf_bars_comparison c = tf_bars_no_comparison(f, 1);
+            c.part = 0;
             c.versus = 0;
             c.experimental = c.reference = g;
             c.statistic = test.statistic;
             c.df = test.df;
             c.p = test.p;
-            c.difference_why = pairs[2] > 0 ? TF_BARS_FINE : TF_BARS_NO_PATIENTS;
+            c.difference.why = pairs[2] > 0 ? TF_ESTIMABLE : TF_WHY_NO_PATIENTS;
             c.difference.estimate = ((double)pairs[1] - (double)pairs[0]) / (double)pairs[2];
             g_array_append_val(job->comparisons, c);
         }

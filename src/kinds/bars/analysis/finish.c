@@ -40,9 +40,9 @@ static bool read_stars(tf_bars_job *job) {
 
 /** By the P that is drawn; "<0.001" is below 0.001. */
 static const char *stars_of(const tf_bars_results *bars, const tf_bars_comparison *c) {
-    const tf_published *published = &c->published;
+    const tf_effect *published = &c->published;
     const double p = published->p_text ? published->p : c->p_adjusted;
-    const bool bound = published->p_text && published->p_is_upper_bound;
+    const bool bound = published->p_text && *published->p_text == '<';
     if (isnan(p) || bars->compared.n_stars == 0)
         return NULL;
     for (size_t i = 0; i < bars->compared.n_stars; i++) {

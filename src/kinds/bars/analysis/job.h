@@ -1,6 +1,7 @@
 #ifndef BARS_ANALYSIS_JOB_H
 #define BARS_ANALYSIS_JOB_H
 
+#include "analysis/estimated.h"
 #include "analysis/grouping.h"
 #include "analysis/levels.h"
 #include "analysis/request.h"
@@ -8,7 +9,6 @@
 #include "analysis/statistics.h"
 #include "bars/ask.h"
 #include "bars/results.h"
-#include "stats/estimate.h"
 
 /** More places along an axis than this are a table, not a figure. */
 #define TF_MAX_CATEGORIES 256
@@ -158,7 +158,6 @@ bool tf_bars_aggregated(tf_bars_job *job);
 bool tf_bars_tally_new(tf_bars_job *job);
 /** Proportions with their limits, from the tally. */
 bool tf_bars_cells(tf_bars_job *job);
-tf_bars_why tf_bars_why_of(tf_estimate_reason reason);
 /** Checks the levels of a bar against its total, and adds up what totals the file lacks. */
 bool tf_bars_stack_counts(tf_bars_job *job);
 /** Checks what percentages of a bar add up to; totals of percentages have to be in the file. */
@@ -170,6 +169,8 @@ void tf_bars_cells_new(tf_bars_job *job);
 
 /** Fills job->methods and the names of methods in results. */
 bool tf_bars_methods_read(tf_bars_job *job);
+/** A comparison of nothing yet: neither a part nor a total, every number NaN, "not asked". */
+tf_bars_comparison tf_bars_no_comparison(size_t facet, size_t category);
 /** Every group against the reference, wherever something can be compared. */
 bool tf_bars_compare(tf_bars_job *job);
 /** Logistic odds ratios of the comparisons at one place; `slot` is a part, or a total after them.

@@ -111,21 +111,10 @@ static bool build(model *m) {
     return true;
 }
 
-/* Separation is what a zero cell is in a table. */
-static const tf_bars_why why_of[] = {
-    [TF_LOGISTIC_ESTIMATED] = TF_BARS_FINE,
-    [TF_LOGISTIC_NO_PATIENTS] = TF_BARS_NO_PATIENTS,
-    [TF_LOGISTIC_NO_EVENTS] = TF_BARS_NO_RESPONSE,
-    [TF_LOGISTIC_ALL_EVENTS] = TF_BARS_ALL_RESPONDED,
-    [TF_LOGISTIC_SEPARATED] = TF_BARS_ZERO_CELL,
-    [TF_LOGISTIC_NOT_IDENTIFIED] = TF_BARS_NO_VARIANCE,
-    [TF_LOGISTIC_COLLINEAR] = TF_BARS_NO_VARIANCE,
-};
-
 /* All groups are in one model, so each comparison is adjusted by the same slopes. */
 static bool fit(model *m, tf_bars_comparison *comparisons, size_t n) {
     for (size_t i = 0; i < n; i++)
-        comparisons[i].odds_ratio_why = m->n == 0 ? TF_BARS_NO_PATIENTS : TF_BARS_NO_VARIANCE;
+        comparisons[i].odds_ratio.why = m->n == 0 ? TF_WHY_NO_PATIENTS : TF_WHY_NO_VARIANCE;
     if (m->n == 0)
         return true;
     const tf_logistic_data data = {.n = m->n, .p = m->p, .y = m->y, .x = m->x};
@@ -143,8 +132,11 @@ static bool fit(model *m, tf_bars_comparison *comparisons, size_t n) {
     for (size_t i = 0; i < n; i++) {
         const tf_logistic_coef *coef =
             &fitted->coef[1 + group_column(m->job->bars, comparisons[i].experimental)];
-        comparisons[i].odds_ratio = (tf_interval){coef->odds_ratio, coef->lower, coef->upper};
-        comparisons[i].odds_ratio_why = why_of[coef->reason];
+        tf_effect *ratio = &comparisons[i].odds_ratio;
+        ratio->estimate = coef->odds_ratio;
+        ratio->lower = coef->lower;
+        ratio->upper = coef->upper;
+        ratio->why = tf_why_of(coef->reason);
     }
     tf_logistic_model_free(fitted);
     return true;

@@ -264,8 +264,7 @@ static bool fill_means(tf_bars_job *job, const double *values, size_t *start, do
             return tf_bars_failed(job, (int)status, "limits of a mean");
         cell->total = (double)n;
         cell->sd = n > 1 ? mean.sd : NAN;
-        cell->value = (tf_interval){out.estimate, out.lower, out.upper};
-        cell->why = tf_bars_why_of(out.reason);
+        cell->value = tf_effect_of(&out);
     }
     return true;
 }

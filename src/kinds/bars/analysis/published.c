@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/published.h"
 #include "base/number.h"
 #include "base/suggest.h"
 #include "job.h"
@@ -11,8 +12,8 @@ typedef struct entry {
     tf_bars_job *job;
     const tf_spec_record *record; /**< NULL: the keys themselves */
     tf_place place;
-    tf_published_ask given; /**< its texts; conf_level is that of the keys */
-    tf_published values;
+    tf_published_ask given; /**< its texts; what it leaves out may be that of the keys */
+    tf_effect values;
     tf_bars_measure measure;
 } entry;
 
@@ -43,65 +44,6 @@ static bool refuse(const entry *e, const char *hint, const char *name, const cha
     return false;
 }
 
-/** A minus may be written as U+2212; the text is kept in ASCII, as all published texts are. */
-static const char *ascii_text(const entry *e, const char *text) {
-    g_auto(GStrv) parts = g_strsplit(text, "\u2212", -1);
-    g_autofree char *joined = g_strjoinv("-", parts);
-    return tf_arena_strdup(e->job->arena, g_strstrip(joined));
-}
-
-/* Checked for being possible, never for agreeing with the data: trials adjust their estimates. */
-static bool read_number(entry *e, const char *name, const char *given, const char **text,
-                        double *value) {
-    *value = NAN;
-    if (!given)
-        return true;
-    *text = ascii_text(e, given);
-    if (!tf_number_parse(*text, strlen(*text), '.', value) || !isfinite(*value))
-        return refuse(e, strchr(given, ',') ? "write the decimal mark as a point" : NULL, name,
-                      given, "not a number");
-    if (e->measure != TF_BARS_DIFFERENCE && !(*value > 0))
-        return refuse(e, NULL, name, given, "a ratio has to be above 0");
-    const bool percent = e->job->bars->source != TF_BARS_MEANS;
-    if (e->measure == TF_BARS_DIFFERENCE && percent && fabs(*value) > 100)
-        return refuse(e, "differences are in percentage points", name, given, "beyond 100");
-    return true;
-}
-
-/* A bound stays a bound: P<0.001 is not P=0.001. */
-static bool read_p(entry *e) {
-    e->values.p = NAN;
-    const char *given = e->given.p;
-    if (!given)
-        return true;
-    e->values.p_text = ascii_text(e, given);
-    const char *number = e->values.p_text;
-    e->values.p_is_upper_bound = *number == '<';
-    number += e->values.p_is_upper_bound;
-    number += strspn(number, " ");
-    if (tf_number_parse(number, strlen(number), '.', &e->values.p) && e->values.p >= 0 &&
-        e->values.p <= 1)
-        return true;
-    return refuse(e, "write the value alone: 0.003, or <0.001", "p", given, "not a P value");
-}
-
-/* An interval that misses its estimate was copied wrongly. */
-static bool check_interval(const entry *e) {
-    const tf_published *p = &e->values;
-    if ((p->lower_text != NULL) != (p->upper_text != NULL) ||
-        (p->lower_text && !p->estimate_text)) {
-        tf_diag_error(e->job->diag, &e->place, NULL,
-                      "a published interval needs estimate, lower and upper");
-        return false;
-    }
-    if (!p->lower_text || (p->lower <= p->estimate && p->estimate <= p->upper))
-        return true;
-    tf_diag_error(e->job->diag, &e->place, "check the three numbers against the publication",
-                  "published interval %s to %s does not hold its estimate %s", p->lower_text,
-                  p->upper_text, p->estimate_text);
-    return false;
-}
-
 /* Percentage points unless said: most response figures print differences. */
 static bool read_measure(entry *e) {
     static const char *const names[] = {"difference", "ratio", "odds_ratio"};
@@ -121,47 +63,26 @@ static bool read_measure(entry *e) {
 /* Trials after interim looks print 98.5 % and the like; the level is part of the estimate. */
 static bool read_level(entry *e) {
     const char *text = field(e, "conf_level");
-    e->values.conf_level = e->given.conf_level;
-    if (!text)
-        return true;
-    if (tf_number_parse(text, strlen(text), '.', &e->values.conf_level) &&
-        e->values.conf_level >= 0.5 && e->values.conf_level < 1)
+    double *level = &e->given.conf_level;
+    if (!text || (tf_number_parse(text, strlen(text), '.', level) && *level >= 0.5 && *level < 1))
         return true;
     return refuse(e, "write 0.95", "conf_level", text, "not a confidence level");
 }
 
-/* For the results, which outlive what was asked. */
-static const char *kept(const entry *e, const char *text) {
-    return text ? tf_arena_strdup(e->job->arena, text) : NULL;
-}
-
-/** Percentage points become fractions, as all differences are; texts stay. */
-static void to_scale(entry *e) {
-    if (e->measure != TF_BARS_DIFFERENCE || e->job->bars->source == TF_BARS_MEANS)
-        return;
-    e->values.estimate /= 100;
-    e->values.lower /= 100;
-    e->values.upper /= 100;
-}
-
-/* All fields are read before any is compared, so that all slips of an entry show at once. */
 static bool read_entry(entry *e) {
-    tf_published *p = &e->values;
     take_fields(e);
     if (!read_measure(e))
         return false;
-    bool ok = read_number(e, "estimate", e->given.estimate, &p->estimate_text, &p->estimate);
-    ok = read_number(e, "lower", e->given.lower, &p->lower_text, &p->lower) && ok;
-    ok = read_number(e, "upper", e->given.upper, &p->upper_text, &p->upper) && ok;
-    ok = read_p(e) && ok;
-    ok = read_level(e) && ok;
-    p->adjusted_by = kept(e, e->given.adjusted_by);
-    p->source = kept(e, e->given.source);
-    p->given = p->estimate_text || p->p_text;
-    if (!ok || !check_interval(e))
-        return false;
-    to_scale(e);
-    return true;
+    const bool means = e->job->bars->source == TF_BARS_MEANS;
+    const bool level = read_level(e);
+    const tf_published_texts texts = {
+        .given = &e->given,
+        .place = e->place,
+        .scale = e->measure != TF_BARS_DIFFERENCE ? TF_PUBLISHED_RATIO
+                 : means                          ? TF_PUBLISHED_DIFFERENCE
+                                                  : TF_PUBLISHED_POINTS,
+    };
+    return tf_published_read(&texts, e->job->arena, &e->values, e->job->diag) && level;
 }
 
 /* ---- to which comparison ------------------------------------------------------------------ */
@@ -277,7 +198,7 @@ static bool place_entry(entry *e) {
     }
     if (n > 1)
         return several(e, n);
-    if (hit->published.given) {
+    if (tf_is_published(&hit->published)) {
         tf_diag_error(e->job->diag, &e->place, NULL, "the same comparison is published twice");
         return false;
     }
@@ -292,27 +213,12 @@ static void add_whole_bars(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     if (job->comparisons->len > 0 || bars->n_groups < 2)
         return;
-    const tf_interval none = {NAN, NAN, NAN};
     for (size_t f = 0; f < bars->n_facets; f++) {
         for (size_t c = 0; c < bars->n_categories; c++) {
             for (size_t g = 0; g < bars->n_groups; g++) {
-                const tf_bars_comparison whole = {.facet = f,
-                                                  .category = c,
-                                                  .part = TF_BARS_NONE,
-                                                  .total = TF_BARS_NONE,
-                                                  .versus = TF_BARS_NONE,
-                                                  .experimental = g,
-                                                  .reference = bars->reference,
-                                                  .difference = none,
-                                                  .ratio = none,
-                                                  .odds_ratio = none,
-                                                  .difference_why = TF_BARS_NOT_ASKED,
-                                                  .ratio_why = TF_BARS_NOT_ASKED,
-                                                  .odds_ratio_why = TF_BARS_NOT_ASKED,
-                                                  .statistic = NAN,
-                                                  .df = NAN,
-                                                  .p = NAN,
-                                                  .p_adjusted = NAN};
+                tf_bars_comparison whole = tf_bars_no_comparison(f, c);
+                whole.experimental = g;
+                whole.reference = bars->reference;
                 if (g != bars->reference)
                     g_array_append_val(job->comparisons, whole);
             }

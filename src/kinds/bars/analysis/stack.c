@@ -98,7 +98,7 @@ typedef struct printed_sum {
 
 /** Half of the last printed digit, in percent. */
 static double half_digit(const tf_bars_cell *cell) {
-    const char *point = cell->estimate_text ? strchr(cell->estimate_text, '.') : NULL;
+    const char *point = cell->value.estimate_text ? strchr(cell->value.estimate_text, '.') : NULL;
     return 0.5 * pow(10, point ? -(double)strlen(point + 1) : 0);
 }
 
@@ -171,7 +171,7 @@ static bool check_total(tf_bars_job *job, size_t place, size_t t) {
         g_autofree char *text = tf_number_fixed(sum.percent, 1);
         tf_diag_warning(job->diag, NULL, "the total is drawn as given",
                         "\"%s\": the file says %s %%, its levels add up to %s %%", name,
-                        cell->estimate_text, text);
+                        cell->value.estimate_text, text);
     }
     return true;
 }

@@ -56,11 +56,11 @@ static const tf_statistic_row overall_rows[] = {
 
 /* Named apart from what was computed, so that nobody can mistake one for the other. */
 #define PUBLISHED(name)                                                                            \
-    TF_STATISTIC(name, tf_published, estimate, "as the key `published` gives it"),                 \
-        TF_STATISTIC(name "_lower", tf_published, lower, "its lower limit"),                       \
-        TF_STATISTIC(name "_upper", tf_published, upper, "its upper limit"),                       \
-        TF_STATISTIC("published_conf_level", tf_published, conf_level, "level of the limits"),     \
-        TF_STATISTIC("published_p", tf_published, p, "P value as given")
+    TF_STATISTIC(name, tf_effect, estimate, "as the key `published` gives it"),                    \
+        TF_STATISTIC(name "_lower", tf_effect, lower, "its lower limit"),                          \
+        TF_STATISTIC(name "_upper", tf_effect, upper, "its upper limit"),                          \
+        TF_STATISTIC("published_conf_level", tf_effect, conf_level, "level of the limits"),        \
+        TF_STATISTIC("published_p", tf_effect, p, "P value as given")
 /* By tf_bars_measure. */
 static const tf_statistic_row published_rows[][5] = {
     {PUBLISHED("published_diff")},
@@ -97,7 +97,7 @@ static void add(const tf_bars_job *job, int table, const char *name, const void 
 /* A bar that isn't in the data has no row; NA would say that it couldn't be estimated. */
 static void add_cell(const tf_bars_job *job, const tf_bars_cell *cell, const tf_statistic_of *of) {
     const bool mean = job->bars->source == TF_BARS_MEANS;
-    if (cell->why == TF_BARS_NOT_IN_DATA)
+    if (cell->value.why == TF_WHY_NOT_IN_DATA)
         return;
     tf_statistics_add(job->builder, &tables[mean ? MEAN : PROPORTION], cell, of);
     if (mean && !isnan(cell->sd))
@@ -148,11 +148,11 @@ static void add_comparison(const tf_bars_job *job, const tf_bars_comparison *c) 
                                  ? g_strdup_printf("%s|%s", label, bars->groups[c->reference].label)
                                  : g_strdup(label);
     const tf_statistic_of of = {group, term, NAN};
-    if (c->difference_why != TF_BARS_NOT_ASKED && c->difference_why != TF_BARS_NO_COUNTS)
+    if (c->difference.why != TF_WHY_NOT_ASKED && c->difference.why != TF_WHY_NO_COUNTS)
         add(job, COMPARISON, "diff", c, &of);
-    if (c->ratio_why != TF_BARS_NOT_ASKED)
+    if (c->ratio.why != TF_WHY_NOT_ASKED)
         add(job, COMPARISON, "ratio", c, &of);
-    if (c->odds_ratio_why != TF_BARS_NOT_ASKED)
+    if (c->odds_ratio.why != TF_WHY_NOT_ASKED)
         add(job, COMPARISON, "odds_ratio", c, &of);
     add_test(job, c, &of);
     tf_published_add(job->builder, &c->published, published_rows[c->published_measure], &of);

@@ -31,12 +31,12 @@ bool bars_compares(const bars_figure *bars, const tf_draw_context *context,
     if (level && (bars->stack || comparison->part > 0)) {
         return false;
     }
-    bool asked = bars->bracket >= 0 || comparison->published.given;
+    bool asked = bars->bracket >= 0 || tf_is_published(&comparison->published);
     return asked || bars->results->form != TF_BARS_LINES;
 }
 
 static bool wants(const bars_figure *bars, const tf_bars_comparison *c, bool estimate) {
-    const tf_published *p = &c->published;
+    const tf_effect *p = &c->published;
     switch (bars->bracket) {
     case BARS_BRACKET_DIFFERENCE:
         return estimate;
@@ -45,15 +45,15 @@ static bool wants(const bars_figure *bars, const tf_bars_comparison *c, bool est
     case BARS_BRACKET_BOTH:
         return true;
     default:
-        return !p->given || (estimate ? p->estimate_text != NULL : p->p_text != NULL);
+        return !tf_is_published(p) || (estimate ? p->estimate_text != NULL : p->p_text != NULL);
     }
 }
 
 /* ---- estimates ------------------------------------------------------------------------------- */
 
 tf_interval bars_difference(const bars_figure *bars, const tf_bars_comparison *c) {
-    const tf_published *p = &c->published;
-    if (p->given && p->estimate_text) {
+    const tf_effect *p = &c->published;
+    if (p->estimate_text) {
         if (c->published_measure != TF_BARS_DIFFERENCE) {
             return (tf_interval){NAN, NAN, NAN};
         }
@@ -65,15 +65,13 @@ tf_interval bars_difference(const bars_figure *bars, const tf_bars_comparison *c
                          factor * c->difference.upper};
 }
 
-static const char *number(tf_draw_context *context, double value, int decimals) {
-    return isnan(value) ? NULL : tf_number_text(context, value, decimals);
-}
-
-static const char *parts_text(bars_figure *bars, tf_draw_context *context, tf_interval_parts parts,
-                              tf_bars_measure measure) {
+static const char *effect_text(bars_figure *bars, tf_draw_context *context,
+                               const tf_effect_form *form, const tf_effect *effect,
+                               tf_bars_measure measure) {
     static const char *const words[] = {NULL, "bars.ratio.short", "bars.odds_ratio.short"};
-    bars->any_interval = bars->any_interval || (parts.lower && parts.upper);
-    const char *text = tf_interval_cell(context, &parts);
+    bars->any_interval = bars->any_interval || tf_effect_has_limits(effect);
+    const char *text = tf_take(context, tf_effect_text(form, effect, form->style->interval.cell,
+                                                       bars->results->compared.level));
     if (measure == TF_BARS_DIFFERENCE) {
         bars->any_difference = true;
         return text;
@@ -83,60 +81,33 @@ static const char *parts_text(bars_figure *bars, tf_draw_context *context, tf_in
     return tf_arena_printf(context->arena, "%s %s", tf_word(context->words, words[measure]), text);
 }
 
-static bool begins_with_minus(const char *text) {
-    return text && *text == '-';
-}
-
 const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
                                const tf_bars_comparison *c) {
-    const tf_published *p = &c->published;
+    const tf_style *style = context->style;
     if (!wants(bars, c, true)) {
         return NULL;
     }
-    if (p->given && p->estimate_text) {
-        tf_interval_parts parts = {
-            tf_published_text(context, p->estimate_text), tf_published_text(context, p->lower_text),
-            tf_published_text(context, p->upper_text),
-            begins_with_minus(p->lower_text) || begins_with_minus(p->upper_text)};
-        return parts_text(bars, context, parts, c->published_measure);
+    tf_effect_form form = {style, bars->percent ? 100 : 1, bars->digits >= 0 ? bars->digits : 1,
+                           false};
+    if (c->published.estimate_text) {
+        return effect_text(bars, context, &form, &c->published, c->published_measure);
     }
-    tf_interval difference = bars_difference(bars, c);
-    if (!isnan(difference.estimate)) {
-        int decimals = bars->digits >= 0 ? bars->digits : 1;
-        tf_interval_parts parts = {number(context, difference.estimate, decimals),
-                                   number(context, difference.lower, decimals),
-                                   number(context, difference.upper, decimals),
-                                   difference.lower < 0 || difference.upper < 0};
-        return parts_text(bars, context, parts, TF_BARS_DIFFERENCE);
+    if (!isnan(c->difference.estimate)) {
+        return effect_text(bars, context, &form, &c->difference, TF_BARS_DIFFERENCE);
     }
     bool odds = !isnan(c->odds_ratio.estimate);
-    const tf_interval *ratio = odds ? &c->odds_ratio : &c->ratio;
-    if (isnan(ratio->estimate) || !(ratio->estimate < 1e6)) {
+    tf_effect ratio = odds ? c->odds_ratio : c->ratio;
+    if (isnan(ratio.estimate) || !(ratio.estimate < 1e6)) {
         return NULL;
     }
-    int decimals = context->style->number.hr_decimals;
-    bool both = isfinite(ratio->lower) && isfinite(ratio->upper) && ratio->upper < 1e6;
-    tf_interval_parts parts = {number(context, ratio->estimate, decimals),
-                               both ? number(context, ratio->lower, decimals) : NULL,
-                               both ? number(context, ratio->upper, decimals) : NULL, false};
-    return parts_text(bars, context, parts, odds ? TF_BARS_ODDS_RATIO : TF_BARS_RATIO);
+    if (!isfinite(ratio.lower) || !isfinite(ratio.upper) || !(ratio.upper < 1e6)) {
+        ratio.lower = ratio.upper = NAN;
+    }
+    form = (tf_effect_form){style, 1, style->number.hr_decimals, false};
+    return effect_text(bars, context, &form, &ratio, odds ? TF_BARS_ODDS_RATIO : TF_BARS_RATIO);
 }
 
 /* ---- P --------------------------------------------------------------------------------------- */
-
-static const char *published_p(tf_draw_context *context, const char *digits, size_t *symbol) {
-    const tf_p_format *format = &context->style->p;
-    bool less = *digits == '<';
-    digits += less;
-    digits += strspn(digits, " ");
-    if (!format->leading_zero && g_str_has_prefix(digits, "0.")) {
-        digits++;
-    }
-    *symbol = strlen(format->symbol);
-    return tf_arena_printf(context->arena, "%s%s%s", format->symbol,
-                           less ? format->less : format->equals,
-                           tf_published_text(context, digits));
-}
 
 bars_line bars_p_line(bars_figure *bars, tf_draw_context *context, const tf_bars_comparison *c) {
     bars_line line = {.font = tf_style_font(context->style, context->style->estimates.size, false),
@@ -146,9 +117,10 @@ bars_line bars_p_line(bars_figure *bars, tf_draw_context *context, const tf_bars
     if (!wants(bars, c, false)) {
         return line;
     }
-    if (c->published.given && c->published.p_text) {
-        line.text = published_p(context, c->published.p_text, &symbol);
-    } else if (!isnan(c->p_adjusted) && !(c->published.given && c->published.estimate_text)) {
+    if (c->published.p_text) {
+        line.text = tf_take(context, tf_format_p_digits(&style->p, &style->number.format,
+                                                        c->published.p_text, &symbol));
+    } else if (!isnan(c->p_adjusted) && !c->published.estimate_text) {
         line.text =
             tf_take(context, tf_format_p(&style->p, &style->number.format, c->p_adjusted, &symbol));
     }

@@ -39,10 +39,10 @@ static const char *joined(const foot *f, const char *const *items, size_t n) {
 }
 
 /* The first published comparison speaks for all: keys beside the list are theirs together. */
-static const tf_published *published(const foot *f) {
+static const tf_effect *published(const foot *f) {
     const tf_bars_results *results = f->bars->results;
     for (size_t i = 0; i < results->n_comparisons; i++) {
-        if (results->comparisons[i].published.given) {
+        if (tf_is_published(&results->comparisons[i].published)) {
             return &results->comparisons[i].published;
         }
     }
@@ -88,7 +88,7 @@ static void add_adjustment(foot *f) {
     const tf_bars_results *results = bars->results;
     bool computed = false;
     for (size_t i = 0; i < results->n_comparisons; i++) {
-        computed = computed || (!results->comparisons[i].published.given &&
+        computed = computed || (!tf_is_published(&results->comparisons[i].published) &&
                                 isfinite(results->comparisons[i].p_adjusted));
     }
     if (!(bars->any_p || bars->any_stars) || !computed || results->n_comparisons < 2 ||
@@ -104,7 +104,7 @@ static void add_adjustment(foot *f) {
 static void add_comparisons(foot *f) {
     const bars_figure *bars = f->bars;
     const tf_bars_results *results = bars->results;
-    const tf_published *p = published(f);
+    const tf_effect *p = published(f);
     double level = p && p->estimate_text ? p->conf_level : results->compared.level;
     bool means = results->source == TF_BARS_MEANS;
     if (bars->any_difference && bars->any_interval) {

@@ -58,8 +58,8 @@ static const char *difference_heading(bars_rows *rows) {
     }
     double level = results->compared.level;
     for (size_t i = 0; i < results->n_comparisons; i++) {
-        const tf_published *p = &results->comparisons[i].published;
-        level = p->given && p->estimate_text ? p->conf_level : level;
+        const tf_effect *p = &results->comparisons[i].published;
+        level = p->estimate_text ? p->conf_level : level;
     }
     if (!bars->any_difference || !bars->any_interval) {
         return bars->any_difference ? tf_word(rows->context->words, "bars.heading.difference.plain")

@@ -43,8 +43,8 @@ static const char *plain_value(bars_figure *bars, tf_draw_context *context,
     if (bars->results->draws_counts) {
         return tf_number_text(context, value, tf_decimals_needed(&value, 1, 3));
     }
-    if (cell->estimate_text) {
-        return tf_published_text(context, cell->estimate_text);
+    if (cell->value.estimate_text) {
+        return tf_published_text(context, cell->value.estimate_text);
     }
     if (value == 0) { /* nobody: no digit is lost */
         return tf_number_text(context, 0, 0);

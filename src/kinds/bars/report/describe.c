@@ -35,15 +35,6 @@ static void say_list(const writer *w, const char *name, const char *list) {
     say(w, sentence);
 }
 
-/** Digits as published, with the figure's decimal mark and minus. */
-static char *as_published(const writer *w, const char *text) {
-    const tf_number_format *format = &w->style->number.format;
-    const bool negative = *text == '-';
-    g_auto(GStrv) parts = g_strsplit(text + negative, ".", 2);
-    g_autofree char *number = g_strjoinv(format->decimal, parts);
-    return g_strconcat(negative ? format->minus : "", number, NULL);
-}
-
 /** Decimals of a percentage: the user's, the style's, or by its denominator. */
 static int digits_of(const writer *w, double total) {
     const int own = w->ask->shown.values.digits;
@@ -58,10 +49,12 @@ static char *value_text(const writer *w, const tf_bars_cell *cell) {
         return tf_phrase_number(&w->phrases, cell->n, 0);
     if (isnan(cell->value.estimate))
         return g_strdup(tf_word(w->words, "not_estimable"));
-    g_autofree char *number = cell->estimate_text ? as_published(w, cell->estimate_text)
-                              : mean ? tf_phrase_number(&w->phrases, cell->value.estimate, 1)
-                                     : tf_phrase_number(&w->phrases, 100 * cell->value.estimate,
-                                                        digits_of(w, cell->total));
+    g_autofree char *number =
+        cell->value.estimate_text
+            ? tf_format_digits(&w->style->number.format, cell->value.estimate_text)
+        : mean
+            ? tf_phrase_number(&w->phrases, cell->value.estimate, 1)
+            : tf_phrase_number(&w->phrases, 100 * cell->value.estimate, digits_of(w, cell->total));
     if (mean)
         return g_steal_pointer(&number);
     g_autofree char *percent =
@@ -76,7 +69,7 @@ static char *value_text(const writer *w, const tf_bars_cell *cell) {
 
 /** Appends "name value" to a list. */
 static void add_item(const writer *w, GString *list, const char *name, const tf_bars_cell *cell) {
-    if (cell->why == TF_BARS_NOT_IN_DATA)
+    if (cell->value.why == TF_WHY_NOT_IN_DATA)
         return;
     g_autofree char *value = value_text(w, cell);
     g_autofree char *item =
@@ -127,27 +120,6 @@ static void add_bars(const writer *w, size_t facet, size_t category) {
 
 /* ---- comparisons -------------------------------------------------------------------------- */
 
-/** The three numbers as the style has intervals; the level is named. */
-static char *interval(const writer *w, const tf_interval *value, double scale, int digits,
-                      double level) {
-    g_autofree char *estimate = tf_phrase_number(&w->phrases, scale * value->estimate, digits);
-    if (isnan(value->lower) || isnan(value->upper))
-        return g_steal_pointer(&estimate);
-    g_autofree char *lower = tf_phrase_number(&w->phrases, scale * value->lower, digits);
-    g_autofree char *upper = tf_phrase_number(&w->phrases, scale * value->upper, digits);
-    return tf_phrase_interval(&w->phrases, estimate, level, lower, upper);
-}
-
-/* Published digits are text and stay as they are; only marks are the figure's. */
-static char *published_interval(const writer *w, const tf_published *published) {
-    g_autofree char *estimate = as_published(w, published->estimate_text);
-    if (!published->lower_text)
-        return g_steal_pointer(&estimate);
-    g_autofree char *lower = as_published(w, published->lower_text);
-    g_autofree char *upper = as_published(w, published->upper_text);
-    return tf_phrase_interval(&w->phrases, estimate, published->conf_level, lower, upper);
-}
-
 /* Differences of percentages have a unit of their own, percentage points. */
 static const char *measure_key(const writer *w, tf_bars_measure measure) {
     static const char *const keys[] = {"alt.bars.difference", "alt.bars.ratio",
@@ -159,31 +131,25 @@ static const char *measure_key(const writer *w, tf_bars_measure measure) {
 
 /** The estimate that is drawn: published before computed. NULL: none. Newly allocated. */
 static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
-    g_autofree char *text = NULL;
-    tf_bars_measure measure = TF_BARS_DIFFERENCE;
-    if (c->published.estimate_text) {
-        measure = c->published_measure;
-        text = published_interval(w, &c->published);
-    } else if (!isnan(c->difference.estimate)) {
-        const bool mean = w->bars->source == TF_BARS_MEANS;
-        const int own = w->ask->shown.values.digits;
-        const int digits = own < 0 ? 1 : own; /* as on the bracket */
-        text = interval(w, &c->difference, mean ? 1 : 100, digits, w->bars->compared.level);
-    } else {
+    const bool published = c->published.estimate_text != NULL;
+    const tf_effect *effect = published ? &c->published : &c->difference;
+    if (isnan(effect->estimate))
         return NULL;
-    }
+    const int own = w->ask->shown.values.digits; /* as on the bracket */
+    const tf_effect_form form = {w->style, w->bars->source == TF_BARS_MEANS ? 1 : 100,
+                                 own < 0 ? 1 : own, false};
+    g_autofree char *text =
+        tf_effect_text(&form, effect, w->style->interval.estimate, w->bars->compared.level);
+    const tf_bars_measure measure = published ? c->published_measure : TF_BARS_DIFFERENCE;
     return tf_word_fill(tf_word(w->words, measure_key(w, measure)), "value", text, NULL);
 }
 
 /* The journal's grammar for computed values, the publication's digits for published ones. */
 static char *p_text(const writer *w, const tf_bars_comparison *c) {
     const tf_p_format *p = &w->style->p;
-    if (!c->published.p_text)
-        return isnan(c->p_adjusted) ? NULL
-                                    : tf_format_p(p, &w->style->number.format, c->p_adjusted, NULL);
-    g_autofree char *value =
-        as_published(w, c->published.p_text + strspn(c->published.p_text, " <"));
-    return g_strconcat(p->symbol, c->published.p_is_upper_bound ? p->less : p->equals, value, NULL);
+    const tf_number_format *format = &w->style->number.format;
+    return c->published.p_text ? tf_format_p_digits(p, format, c->published.p_text, NULL)
+                               : tf_format_p(p, format, c->p_adjusted, NULL);
 }
 
 /* Comparisons without any number are not told. */
@@ -217,7 +183,7 @@ static void add_adjustment(const writer *w) {
     bool p = false, intervals = false;
     for (size_t i = 0; i < bars->n_comparisons; i++) {
         const tf_bars_comparison *c = &bars->comparisons[i];
-        p = p || (!c->published.given && !isnan(c->p_adjusted));
+        p = p || (!tf_is_published(&c->published) && !isnan(c->p_adjusted));
         intervals = intervals || !isnan(c->difference.lower);
     }
     if (!p || bars->n_comparisons < 2 || !bars->compared.adjust ||

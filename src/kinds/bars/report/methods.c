@@ -108,7 +108,7 @@ static void add_limits(GString *text, const tf_bars_results *bars) {
 static bool any_number(const tf_bars_results *bars, size_t offset) {
     for (size_t i = 0; i < bars->n_comparisons; i++) {
         const char *base = (const char *)&bars->comparisons[i];
-        if (!isnan(((const tf_interval *)(const void *)(base + offset))->estimate))
+        if (!isnan(((const tf_effect *)(const void *)(base + offset))->estimate))
             return true;
     }
     return false;
@@ -189,11 +189,11 @@ static void add_published(GString *text, const tf_bars_results *bars) {
         return;
     g_autoptr(GPtrArray) sources = g_ptr_array_new(), factors = g_ptr_array_new();
     for (size_t i = 0; i < bars->n_comparisons; i++) {
-        const tf_published *published = &bars->comparisons[i].published;
-        if (published->given && published->source &&
+        const tf_effect *published = &bars->comparisons[i].published;
+        if (tf_is_published(published) && published->source &&
             !g_ptr_array_find_with_equal_func(sources, published->source, g_str_equal, NULL))
             g_ptr_array_add(sources, (char *)published->source);
-        if (published->given && published->adjusted_by &&
+        if (tf_is_published(published) && published->adjusted_by &&
             !g_ptr_array_find_with_equal_func(factors, published->adjusted_by, g_str_equal, NULL))
             g_ptr_array_add(factors, (char *)published->adjusted_by);
     }

@@ -39,8 +39,8 @@ static bool read_options(tf_forest_job *job) {
     forest->interval_method = ask->conf.method;
     forest->subgroups_stratified = ask->subgroup.strata == 1;
     forest->min_events = (unsigned)ask->subgroup.min_events;
-    return tf_published_read(&ask->base, &ask->published, job->arena, &forest->published,
-                             job->diag);
+    const tf_published_texts published = {&ask->published, &ask->base, {0}, TF_PUBLISHED_RATIO};
+    return tf_published_read(&published, job->arena, &forest->published, job->diag);
 }
 
 /** Areas are relative to the largest of the column; without weights, information decides. */
@@ -77,9 +77,9 @@ static void settle_effects(tf_forest_job *job) {
             const tf_forest_cell *cell = &forest->rows[i].cells[e];
             if (!cell->shown || !draws_interval(&forest->rows[i]))
                 continue;
-            effect->any_p |= !isnan(cell->p);
+            effect->any_p |= !isnan(cell->effect.p);
             effect->any_weight |= !isnan(cell->weight);
-            effect->n_not_estimable += cell->why != TF_FOREST_ESTIMABLE;
+            effect->n_not_estimable += cell->effect.why != TF_ESTIMABLE;
         }
         settle_sizes(forest, e);
     }
@@ -89,8 +89,8 @@ static int compare_rows(const tf_forest_row *a, const tf_forest_row *b, int how)
     const tf_forest_cell *x = &a->cells[0], *y = &b->cells[0];
     if (how == 3)
         return strcmp(a->label ? a->label : "", b->label ? b->label : "");
-    const double p = how == 1 ? x->estimate : -(isnan(x->weight) ? x->size : x->weight);
-    const double q = how == 1 ? y->estimate : -(isnan(y->weight) ? y->size : y->weight);
+    const double p = how == 1 ? x->effect.estimate : -(isnan(x->weight) ? x->size : x->weight);
+    const double q = how == 1 ? y->effect.estimate : -(isnan(y->weight) ? y->size : y->weight);
     return isnan(p) || isnan(q) ? isnan(p) - isnan(q) : (p > q) - (p < q);
 }
 
@@ -147,7 +147,7 @@ static bool check_positive(const tf_forest_job *job, const tf_numbers *values) {
 static bool check_rows(const tf_forest_job *job, size_t effect) {
     for (size_t i = 0; i < job->forest->n_rows; i++) {
         const tf_forest_cell *cell = &job->forest->rows[i].cells[effect];
-        if (!cell->shown || !(cell->estimate <= 0 || cell->lower <= 0))
+        if (!cell->shown || !(cell->effect.estimate <= 0 || cell->effect.lower <= 0))
             continue;
         const char *label = job->forest->rows[i].label;
         const tf_place place = tf_ask_place(&job->ask->base, &job->ask->scale.log);
@@ -168,12 +168,12 @@ static bool check_ends(const tf_forest_job *job, size_t effect, double min, doub
     double lowest = INFINITY, highest = -INFINITY;
     for (size_t i = 0; i < job->forest->n_rows; i++) {
         const tf_forest_cell *cell = &job->forest->rows[i].cells[effect];
-        if (!cell->shown || isnan(cell->estimate))
+        if (!cell->shown || isnan(cell->effect.estimate))
             continue;
-        const double lower = cell->lower_open ? -INFINITY : cell->lower;
-        const double upper = cell->upper_open ? INFINITY : cell->upper;
-        lowest = fmin(lowest, factor * fmin(cell->estimate, lower));
-        highest = fmax(highest, factor * fmax(cell->estimate, upper));
+        const double lower = cell->effect.lower_open ? -INFINITY : cell->effect.lower;
+        const double upper = cell->effect.upper_open ? INFINITY : cell->effect.upper;
+        lowest = fmin(lowest, factor * fmin(cell->effect.estimate, lower));
+        highest = fmax(highest, factor * fmax(cell->effect.estimate, upper));
     }
     if (lowest > highest || !(lowest > max || highest < min))
         return true;

@@ -40,27 +40,26 @@ static tf_two_by_two sum_of(const tf_two_by_two *tables, size_t k) {
 }
 
 /** What leaves a ratio without a finite estimate; a difference only needs patients. */
-static tf_forest_reason reason_of(const tf_forest_job *job, tf_forest_measure measure,
-                                  const tf_two_by_two *all, const tf_forest_arm_cell *arms) {
+static tf_why reason_of(const tf_forest_job *job, tf_forest_measure measure,
+                        const tf_two_by_two *all, const tf_forest_arm_cell *arms) {
     if (all->n1 == 0 || all->n2 == 0)
-        return TF_FOREST_ONE_ARM;
+        return TF_WHY_NO_PATIENTS;
     const bool difference = measure == TF_FOREST_RISK_DIFFERENCE;
     if (!difference || tf_ask_given(&job->ask->base, &job->ask->subgroup.min_events)) {
-        const tf_forest_reason few = tf_forest_too_few(job, arms);
-        if (few != TF_FOREST_ESTIMABLE)
+        const tf_why few = tf_forest_too_few(job, arms);
+        if (few != TF_ESTIMABLE)
             return few;
     }
     if (difference)
-        return TF_FOREST_ESTIMABLE;
+        return TF_ESTIMABLE;
     if (all->x1 == 0 && all->x2 == 0)
-        return TF_FOREST_NO_EVENTS;
+        return TF_WHY_NO_EVENTS;
     if (all->x1 == 0)
-        return TF_FOREST_NO_EVENTS_IN_EXPERIMENTAL;
+        return TF_WHY_NO_EVENTS_IN_GROUP;
     if (all->x2 == 0)
-        return TF_FOREST_NO_EVENTS_IN_REFERENCE;
+        return TF_WHY_NO_EVENTS_IN_REFERENCE;
     const bool everybody = all->x1 == all->n1 || all->x2 == all->n2;
-    return measure == TF_FOREST_ODDS_RATIO && everybody ? TF_FOREST_ALL_EVENTS
-                                                        : TF_FOREST_ESTIMABLE;
+    return measure == TF_FOREST_ODDS_RATIO && everybody ? TF_WHY_ALL_EVENTS : TF_ESTIMABLE;
 }
 
 static tf_stats_status difference(int method, const tf_two_by_two *tables, size_t k,
@@ -149,27 +148,27 @@ bool tf_forest_binary(const tf_forest_job *job, tf_forest_measure measure,
     arms[r].events = (double)all.x2;
     *cell = tf_forest_no_value(reason_of(job, measure, &all, arms));
     tf_stats_status status = TF_STATS_OK;
-    if (cell->why == TF_FOREST_ESTIMABLE) {
+    if (cell->effect.why == TF_ESTIMABLE) {
         const bool is_ratio = tf_forest_is_ratio(measure);
         const int given = job->forest->interval_method;
         const int method = given >= 0 ? given : is_ratio || k > 1 ? WALD : MIETTINEN_NURMINEN;
         tf_interval_estimate found;
-        status = is_ratio
-                     ? ratio(measure, method, tables, k, job->forest->conf_level, &found)
-                     : difference(method, tables, k, job->forest->conf_level, &found, &cell->p);
+        status = is_ratio ? ratio(measure, method, tables, k, job->forest->conf_level, &found)
+                          : difference(method, tables, k, job->forest->conf_level, &found,
+                                       &cell->effect.p);
         if (status == TF_STATS_OK && is_ratio)
-            status = ratio_p(method, tables, k, &found, &cell->p);
+            status = ratio_p(method, tables, k, &found, &cell->effect.p);
         if (status == TF_STATS_OK) {
-            cell->estimate = found.estimate;
-            cell->lower = found.lower;
-            cell->upper = found.upper;
+            cell->effect.estimate = found.estimate;
+            cell->effect.lower = found.lower;
+            cell->effect.upper = found.upper;
             const double se = is_ratio ? found.se : weighing_se(&all, found.se);
             cell->size = se > 0 ? 1 / (se * se) : NAN;
             *coef = (tf_forest_coef){is_ratio ? log(found.estimate) : found.estimate, se};
         }
         /* Strata of one arm each leave nothing to compare. */
-        if (isnan(cell->estimate))
-            *cell = tf_forest_no_value(TF_FOREST_SEPARATED);
+        if (isnan(cell->effect.estimate))
+            *cell = tf_forest_no_value(TF_WHY_SEPARATED);
     }
     g_free(tables);
     return status == TF_STATS_OK || tf_forest_failed(job, (int)status, "comparing responses");

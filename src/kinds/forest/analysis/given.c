@@ -1,12 +1,9 @@
-/* Results as people write them: "0.60", "<0.001", "NR", "−1,5". Their digits are kept, since they
-   are what was published. */
+/* Cells of results as people write them, and the columns of text beside them. */
 #include "given.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
-
-#include "base/number.h"
 
 static const char *raw_text(const tf_forest_job *job, const char *column, size_t row) {
     const uint32_t *codes = column ? tf_table_levels(job->table, column) : NULL;
@@ -15,18 +12,14 @@ static const char *raw_text(const tf_forest_job *job, const char *column, size_t
     return tf_table_level_name(job->table, column, codes[row]);
 }
 
-static bool is_one_of(const char *text, const char *const *words) {
-    for (; *words; words++) {
-        if (g_ascii_strcasecmp(text, *words) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* The reader takes an empty cell alone as missing, so that NA can be told from it here. */
 static bool is_missing(const tf_forest_job *job, const char *text) {
     const tf_texts *missing = &job->ask->base.data.missing;
-    return missing->n > 0 && is_one_of(text, missing->items);
+    for (size_t i = 0; i < missing->n; i++) {
+        if (g_ascii_strcasecmp(text, missing->items[i]) == 0)
+            return true;
+    }
+    return false;
 }
 
 const char *tf_given_text(const tf_forest_job *job, const char *column, size_t row) {
@@ -34,46 +27,13 @@ const char *tf_given_text(const tf_forest_job *job, const char *column, size_t r
     return is_missing(job, text) ? "" : text;
 }
 
-/** ASCII with a point: what tf_number_parse and a figure's number format take. In the arena. */
-static char *plain_text(const tf_forest_job *job, const char *text) {
-    const bool comma = job->ask->base.data.decimal == 1;
-    g_autoptr(GString) plain = g_string_new(NULL);
-    for (const char *at = text; *at; at++) {
-        if (strncmp(at, "\u2212", 3) == 0) {
-            g_string_append_c(plain, '-');
-            at += 2;
-        } else if (*at == ',' && comma) {
-            g_string_append_c(plain, '.');
-        } else if (*at != ' ') {
-            g_string_append_c(plain, *at);
-        }
-    }
-    if (plain->len > 0 && plain->str[plain->len - 1] == '%')
-        g_string_truncate(plain, plain->len - 1);
-    return tf_arena_strdup(job->arena, plain->str);
-}
-
 bool tf_given_read(const tf_forest_job *job, const char *column, size_t row, tf_given *given) {
-    static const char *const open[] = {"NR", "NE", "Inf", "-Inf", "\u221e", "\u2212\u221e", NULL};
     const char *text = raw_text(job, column, row);
-    *given = (tf_given){.kind = TF_GIVEN_EMPTY, .value = NAN};
-    if (*text == '\0')
+    *given = tf_given_parse(text, job->ask->base.data.decimal == 1 ? ',' : '.', job->arena);
+    if (given->kind != TF_GIVEN_EMPTY && is_missing(job, text))
+        *given = (tf_given){.kind = TF_GIVEN_MISSING, .value = NAN};
+    if (given->kind != TF_GIVEN_WRONG)
         return true;
-    given->kind = is_missing(job, text) ? TF_GIVEN_MISSING : TF_GIVEN_OPEN;
-    if (given->kind == TF_GIVEN_MISSING || is_one_of(text, open))
-        return true;
-    given->kind = TF_GIVEN_NUMBER;
-    char *plain = plain_text(job, text);
-    given->below = *plain == '<';
-    given->text = plain + given->below;
-    if (tf_number_parse(given->text, strlen(given->text), '.', &given->value) &&
-        isfinite(given->value)) {
-        const char *point = strchr(given->text, '.');
-        given->decimals = point ? (int)strspn(point + 1, "0123456789") : 0;
-        if (strpbrk(given->text, "eE")) /* nobody prints 1e-8 */
-            given->decimals = 99;
-        return true;
-    }
     const tf_place place = tf_table_place(job->table, row, column);
     tf_diag_error(job->diag, &place,
                   strchr(text, ',') ? "decimal comma? use --set data.decimal=," : NULL,

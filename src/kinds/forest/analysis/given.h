@@ -1,25 +1,11 @@
 #ifndef FOREST_ANALYSIS_GIVEN_H
 #define FOREST_ANALYSIS_GIVEN_H
 
+#include "analysis/given.h"
 #include "job.h"
 
-/** What stands in a cell of a column of results. */
-typedef enum tf_given_kind {
-    TF_GIVEN_EMPTY,   /**< nothing at all */
-    TF_GIVEN_MISSING, /**< NA, or another text of data.missing; NE for an estimate */
-    TF_GIVEN_OPEN,    /**< NR, NE, Inf: a side without end */
-    TF_GIVEN_NUMBER
-} tf_given_kind;
-
-typedef struct tf_given {
-    tf_given_kind kind;
-    double value;     /**< NaN unless a number */
-    const char *text; /**< digits as in the file, ASCII; NULL unless a number */
-    int decimals;     /**< after the decimal mark */
-    bool below;       /**< written as "<0.001" */
-} tf_given;
-
-/** Reads a cell. `column` NULL: empty. False: it is none of these; an error with its place. */
+/** Reads a cell. `column` NULL: empty. False: it is no number, nor any text that stands for one; an
+ * error with its place. */
 bool tf_given_read(const tf_forest_job *job, const char *column, size_t row, tf_given *given);
 
 /** The text of a cell, "" if it is empty or means missing. Lent by the table. */

@@ -28,17 +28,8 @@ const char *tf_forest_method_name(tf_forest_method method, tf_forest_hartung_kna
     return names[method][hartung_knapp];
 }
 
-tf_forest_cell tf_forest_no_value(tf_forest_reason why) {
-    return (tf_forest_cell){
-        .shown = true,
-        .estimate = NAN,
-        .lower = NAN,
-        .upper = NAN,
-        .p = NAN,
-        .weight = NAN,
-        .size = NAN,
-        .why = why,
-    };
+tf_forest_cell tf_forest_no_value(tf_why why) {
+    return (tf_forest_cell){.shown = true, .effect = tf_no_effect(why), .weight = NAN, .size = NAN};
 }
 
 tf_forest_row *tf_forest_add_row(tf_forest_job *job, tf_forest_row_type type, unsigned indent,
@@ -53,7 +44,7 @@ tf_forest_row *tf_forest_add_row(tf_forest_job *job, tf_forest_row_type type, un
         .cells = tf_arena_array(job->arena, tf_forest_cell, n),
     };
     for (size_t i = 0; i < n; i++) {
-        row.cells[i] = tf_forest_no_value(TF_FOREST_ESTIMABLE);
+        row.cells[i] = tf_forest_no_value(TF_ESTIMABLE);
         row.cells[i].shown = false;
     }
     g_array_append_val(job->rows, row);
@@ -78,9 +69,9 @@ void tf_forest_add_effect(const tf_forest_job *job, const char *group, const cha
     const char *name = tf_forest_measure_name(measure);
     g_autofree char *lower = g_strconcat(name, "_lower", NULL);
     g_autofree char *upper = g_strconcat(name, "_upper", NULL);
-    tf_forest_add(job, group, term, name, cell->estimate);
-    tf_forest_add(job, group, term, lower, cell->lower);
-    tf_forest_add(job, group, term, upper, cell->upper);
+    tf_forest_add(job, group, term, name, cell->effect.estimate);
+    tf_forest_add(job, group, term, lower, cell->effect.lower);
+    tf_forest_add(job, group, term, upper, cell->effect.upper);
 }
 
 bool tf_forest_failed(const tf_forest_job *job, int status, const char *what) {

@@ -43,7 +43,7 @@ bool tf_forest_request_rows(const tf_forest_ask *ask, tf_forest_source source, t
 tf_forest_row *tf_forest_add_row(tf_forest_job *job, tf_forest_row_type type, unsigned indent,
                                  const char *label, const char *term);
 /** An empty cell of a row that has something to say: not estimable for that reason. */
-tf_forest_cell tf_forest_no_value(tf_forest_reason why);
+tf_forest_cell tf_forest_no_value(tf_why why);
 /** Arms of a row, nothing known yet. */
 tf_forest_arm_cell *tf_forest_new_arms(tf_forest_job *job);
 

@@ -35,7 +35,7 @@ bool tf_forest_means(const tf_forest_job *job, const tf_forest_subset *subset, t
         arms[g].mean = n > 0 ? means[g].mean : NAN;
         arms[g].sd = n > 1 ? means[g].sd : NAN;
     }
-    *cell = tf_forest_no_value(TF_FOREST_ONE_ARM);
+    *cell = tf_forest_no_value(TF_WHY_NO_PATIENTS);
     if (means[0].n == 0 || means[1].n == 0)
         return true;
     tf_interval_estimate found;
@@ -45,14 +45,14 @@ bool tf_forest_means(const tf_forest_job *job, const tf_forest_subset *subset, t
                            TF_MEANS_WELCH, job->forest->conf_level, &found, &test);
     if (status != TF_STATS_OK)
         return tf_forest_failed(job, (int)status, "comparing means");
-    *cell = tf_forest_no_value(TF_FOREST_NO_VARIANCE);
+    *cell = tf_forest_no_value(TF_WHY_NO_VARIANCE);
     if (isnan(found.lower) || !(found.se > 0))
         return true;
-    *cell = tf_forest_no_value(TF_FOREST_ESTIMABLE);
-    cell->estimate = found.estimate;
-    cell->lower = found.lower;
-    cell->upper = found.upper;
-    cell->p = test.p;
+    *cell = tf_forest_no_value(TF_ESTIMABLE);
+    cell->effect.estimate = found.estimate;
+    cell->effect.lower = found.lower;
+    cell->effect.upper = found.upper;
+    cell->effect.p = test.p;
     cell->size = 1 / (found.se * found.se);
     *coef = (tf_forest_coef){found.estimate, found.se};
     return true;

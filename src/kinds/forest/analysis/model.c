@@ -2,6 +2,7 @@
  */
 #include <math.h>
 
+#include "analysis/estimated.h"
 #include "design.h"
 #include "stats/cox.h"
 #include "stats/logistic.h"
@@ -11,7 +12,7 @@
 /** A coefficient, whichever the model. */
 typedef struct fitted {
     double coef, se, ratio, lower, upper, p;
-    tf_forest_reason why;
+    tf_why why;
 } fitted;
 
 static bool refuse_fit(const tf_forest_fit *m, tf_stats_status status, const char *what) {
@@ -20,13 +21,6 @@ static bool refuse_fit(const tf_forest_fit *m, tf_stats_status status, const cha
     const tf_place place = tf_ask_place(&m->job->ask->base, &m->job->ask->model.covariates);
     tf_diag_error(m->job->diag, &place, NULL, "the iterations of the %s did not converge", what);
     return false;
-}
-
-static tf_forest_reason cox_reason(tf_cox_reason reason) {
-    return reason == TF_COX_ESTIMATED   ? TF_FOREST_ESTIMABLE
-           : reason == TF_COX_COLLINEAR ? TF_FOREST_COLLINEAR
-           : reason == TF_COX_NO_EVENTS ? TF_FOREST_NO_EVENTS
-                                        : TF_FOREST_SEPARATED;
 }
 
 static void add_totals(const tf_forest_fit *m, const char *const *names, const double *values,
@@ -55,7 +49,7 @@ static bool fit_cox(const tf_forest_fit *m, tf_timeline *timeline, fitted *out) 
         return refuse_fit(m, status, "Cox model");
     for (size_t i = 0; i < m->p; i++) {
         const tf_cox_coef *c = &cox->coef[i];
-        out[i] = (fitted){c->coef, c->se, c->hr, c->lower, c->upper, c->p, cox_reason(c->reason)};
+        out[i] = (fitted){c->coef, c->se, c->hr, c->lower, c->upper, c->p, tf_why_of(c->reason)};
     }
     static const char *const names[] = {"n",        "events",      "loglik_null", "loglik",
                                         "lr_chisq", "lr_df",       "lr_p",        "wald_chisq",
@@ -111,21 +105,6 @@ static bool run_cox(tf_forest_fit *m, fitted *out) {
     return ok;
 }
 
-static tf_forest_reason logistic_reason(tf_logistic_reason reason) {
-    switch (reason) {
-    case TF_LOGISTIC_ESTIMATED:
-        return TF_FOREST_ESTIMABLE;
-    case TF_LOGISTIC_COLLINEAR:
-        return TF_FOREST_COLLINEAR;
-    case TF_LOGISTIC_NO_EVENTS:
-        return TF_FOREST_NO_EVENTS;
-    case TF_LOGISTIC_ALL_EVENTS:
-        return TF_FOREST_ALL_EVENTS;
-    default:
-        return TF_FOREST_SEPARATED;
-    }
-}
-
 static bool run_logistic(tf_forest_fit *m, fitted *out) {
     uint8_t *y = tf_try_alloc(m->n, sizeof *y);
     if (!y)
@@ -142,8 +121,8 @@ static bool run_logistic(tf_forest_fit *m, fitted *out) {
         return refuse_fit(m, status, "logistic model");
     for (size_t i = 0; i < m->p; i++) {
         const tf_logistic_coef *c = &fit->coef[i + 1];
-        out[i] = (fitted){
-            c->coef, c->se, c->odds_ratio, c->lower, c->upper, c->p, logistic_reason(c->reason)};
+        out[i] =
+            (fitted){c->coef, c->se, c->odds_ratio, c->lower, c->upper, c->p, tf_why_of(c->reason)};
     }
     static const char *const names[] = {"n",        "events", "loglik_null", "loglik",
                                         "lr_chisq", "lr_df",  "lr_p"};
@@ -159,14 +138,13 @@ static bool run_logistic(tf_forest_fit *m, fitted *out) {
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 /** A row without a value looks like one that was left out on purpose: the console says why. */
-static void tell_not_estimable(const tf_forest_fit *m, const tf_forest_row *row,
-                               tf_forest_reason why) {
-    const char *because = why == TF_FOREST_COLLINEAR    ? "the other covariates determine it"
-                          : why == TF_FOREST_NO_EVENTS  ? "there are no events"
-                          : why == TF_FOREST_ALL_EVENTS ? "everybody has an event"
-                                                        : "the covariates separate those with an "
-                                                          "event from those without, so that "
-                                                          "its ratio has no finite value";
+static void tell_not_estimable(const tf_forest_fit *m, const tf_forest_row *row, tf_why why) {
+    const char *because = why == TF_WHY_COLLINEAR    ? "the other covariates determine it"
+                          : why == TF_WHY_NO_EVENTS  ? "there are no events"
+                          : why == TF_WHY_ALL_EVENTS ? "everybody has an event"
+                                                     : "the covariates separate those with an "
+                                                       "event from those without, so that "
+                                                       "its ratio has no finite value";
     const tf_place place = tf_ask_place(&m->job->ask->base, &m->job->ask->model.covariates);
     if (row->level)
         tf_diag_warning(m->job->diag, &place, NULL, "\"%s\" of \"%s\" is not estimable: %s",
@@ -197,11 +175,11 @@ static void count_level(const tf_forest_fit *m, const tf_forest_covariate *c, si
 static void take_fitted(const tf_forest_fit *m, const fitted *f, tf_forest_row *row) {
     tf_forest_cell *cell = &row->cells[0];
     *cell = tf_forest_no_value(f->why);
-    if (f->why == TF_FOREST_ESTIMABLE) {
-        cell->estimate = f->ratio;
-        cell->lower = f->lower;
-        cell->upper = f->upper;
-        cell->p = f->p;
+    if (f->why == TF_ESTIMABLE) {
+        cell->effect.estimate = f->ratio;
+        cell->effect.lower = f->lower;
+        cell->effect.upper = f->upper;
+        cell->effect.p = f->p;
         cell->size = 1 / (f->se * f->se);
     } else {
         tell_not_estimable(m, row, f->why);
@@ -209,7 +187,7 @@ static void take_fitted(const tf_forest_fit *m, const fitted *f, tf_forest_row *
     tf_forest_add_effect(m->job, "", row->term, m->endpoint.measure, cell);
     tf_forest_add(m->job, "", row->term, "coef", f->coef);
     tf_forest_add(m->job, "", row->term, "se", f->se);
-    tf_forest_add(m->job, "", row->term, "p", cell->p);
+    tf_forest_add(m->job, "", row->term, "p", cell->effect.p);
 }
 
 static void add_factor(const tf_forest_fit *m, const tf_forest_covariate *c, const fitted *fits) {
@@ -225,8 +203,8 @@ static void add_factor(const tf_forest_fit *m, const tf_forest_covariate *c, con
         if (!reference) {
             take_fitted(m, &fits[c->first + l - (l > c->reference)], row);
         } else {
-            row->cells[0] = tf_forest_no_value(TF_FOREST_ESTIMABLE);
-            row->cells[0].estimate = 1;
+            row->cells[0] = tf_forest_no_value(TF_ESTIMABLE);
+            row->cells[0].effect.estimate = 1;
         }
     }
 }

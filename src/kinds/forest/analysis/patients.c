@@ -8,19 +8,19 @@
 
 #define ANY_LEVEL SIZE_MAX
 
-tf_forest_reason tf_forest_too_few(const tf_forest_job *job, const tf_forest_arm_cell *arms) {
+tf_why tf_forest_too_few(const tf_forest_job *job, const tf_forest_arm_cell *arms) {
     const tf_forest_arm_cell *e = &arms[job->forest->experimental];
     const tf_forest_arm_cell *r = &arms[job->forest->reference];
     if (e->n == 0 || r->n == 0)
-        return TF_FOREST_ONE_ARM;
+        return TF_WHY_NO_PATIENTS;
     const double least = job->forest->min_events;
     if (e->events >= least && r->events >= least)
-        return TF_FOREST_ESTIMABLE;
+        return TF_ESTIMABLE;
     if (e->events == 0 && r->events == 0)
-        return TF_FOREST_NO_EVENTS;
-    return e->events == 0   ? TF_FOREST_NO_EVENTS_IN_EXPERIMENTAL
-           : r->events == 0 ? TF_FOREST_NO_EVENTS_IN_REFERENCE
-                            : TF_FOREST_FEW_EVENTS;
+        return TF_WHY_NO_EVENTS;
+    return e->events == 0   ? TF_WHY_NO_EVENTS_IN_GROUP
+           : r->events == 0 ? TF_WHY_NO_EVENTS_IN_REFERENCE
+                            : TF_WHY_FEW_EVENTS;
 }
 
 /** What all rows share. */
@@ -83,7 +83,7 @@ static void add_numbers(const analysis *a, const tf_forest_row *row, size_t e,
     tf_forest_add_effect(a->job, a->comparison, term, endpoint->measure, &row->cells[e]);
     tf_forest_add(a->job, a->comparison, term, "coef", coef->coef);
     tf_forest_add(a->job, a->comparison, term, "se", coef->se);
-    tf_forest_add(a->job, a->comparison, term, "p", row->cells[e].p);
+    tf_forest_add(a->job, a->comparison, term, "p", row->cells[e].effect.p);
 }
 
 static void add_interaction(const analysis *a, const tf_forest_row *row, size_t e) {

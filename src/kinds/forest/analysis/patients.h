@@ -81,7 +81,7 @@ bool tf_forest_interaction_q(const tf_forest_job *job, const tf_forest_coef *coe
  */
 bool tf_forest_apply_published(tf_forest_job *job);
 
-/** Too few events in an arm for an estimate, and why; TF_FOREST_ESTIMABLE if there are enough. */
-tf_forest_reason tf_forest_too_few(const tf_forest_job *job, const tf_forest_arm_cell *arms);
+/** Too few events in an arm for an estimate, and why; TF_ESTIMABLE if there are enough. */
+tf_why tf_forest_too_few(const tf_forest_job *job, const tf_forest_arm_cell *arms);
 
 #endif

@@ -129,9 +129,9 @@ static void count_studies(tf_forest_pooling *p) {
         }
         const tf_place place = tf_table_place(p->job->table, p->set->row[i], NULL);
         static const char *const why[] = {
-            [TF_FOREST_ONE_ARM] = "an arm has too few patients",
-            [TF_FOREST_ZERO_CELLS] = "a cell is 0 and nothing is added",
-            [TF_FOREST_NO_VARIANCE] = "its variance is 0",
+            [TF_WHY_TOO_FEW] = "an arm has too few patients",
+            [TF_WHY_ZERO_CELL] = "a cell is 0 and nothing is added",
+            [TF_WHY_NO_VARIANCE] = "its variance is 0",
         };
         tf_diag_warning(p->job->diag, &place, NULL, "study \"%s\" is not estimable: %s",
                         p->set->names[i], why[p->set->why[i]]);
@@ -261,7 +261,7 @@ static bool add_series(const tf_forest_pooling *p) {
     const char *group = tf_forest_method_name(p->methods[0], hartung_knapp);
     for (size_t i = 0; ok && i < p->set->n; i++) {
         tf_forest_row *row = tf_forest_bare_study_row(p, i);
-        row->cells[0] = tf_forest_no_value(TF_FOREST_ZERO_CELLS);
+        row->cells[0] = tf_forest_no_value(TF_WHY_ZERO_CELL);
         if (pools[i].k > 0)
             tf_forest_take_pool(p, &pools[i], &row->cells[0]);
         tf_forest_add_study(p, i);

@@ -6,13 +6,13 @@
 #include "stats/km.h"
 
 void tf_forest_take_pool(const tf_forest_pooling *p, const tf_pool *pool, tf_forest_cell *cell) {
-    *cell = tf_forest_no_value(isnan(pool->estimate) ? TF_FOREST_ZERO_CELLS : TF_FOREST_ESTIMABLE);
+    *cell = tf_forest_no_value(isnan(pool->estimate) ? TF_WHY_ZERO_CELL : TF_ESTIMABLE);
     if (isnan(pool->estimate))
         return;
-    cell->estimate = tf_forest_natural(p, pool->estimate);
-    cell->lower = tf_forest_natural(p, pool->lower);
-    cell->upper = tf_forest_natural(p, pool->upper);
-    cell->p = pool->p;
+    cell->effect.estimate = tf_forest_natural(p, pool->estimate);
+    cell->effect.lower = tf_forest_natural(p, pool->lower);
+    cell->effect.upper = tf_forest_natural(p, pool->upper);
+    cell->effect.p = pool->p;
     cell->size = 1 / (pool->se * pool->se);
 }
 
@@ -48,11 +48,11 @@ void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
     take_arms(p, i, row);
     tf_forest_cell *cell = &row->cells[0];
     *cell = tf_forest_no_value(set->why[i]);
-    if (set->why[i] == TF_FOREST_ESTIMABLE) {
+    if (set->why[i] == TF_ESTIMABLE) {
         const double half = tf_conf_z(p->job->forest->conf_level) * sqrt(set->vi[i]);
-        cell->estimate = tf_forest_natural(p, set->yi[i]);
-        cell->lower = tf_forest_natural(p, set->yi[i] - half);
-        cell->upper = tf_forest_natural(p, set->yi[i] + half);
+        cell->effect.estimate = tf_forest_natural(p, set->yi[i]);
+        cell->effect.lower = tf_forest_natural(p, set->yi[i] - half);
+        cell->effect.upper = tf_forest_natural(p, set->yi[i] + half);
         cell->weight = p->weights[i];
         cell->size = isnan(cell->weight) ? 1 / set->vi[i] : cell->weight;
     }
@@ -90,10 +90,10 @@ static void add_prediction(const tf_forest_pooling *p, const tf_pool *pool, unsi
     row->method = method;
     row->hartung_knapp = p->hartung_knapp;
     row->pi_df = (tf_forest_pi_df)p->job->ask->pool.prediction_df;
-    row->cells[0] = tf_forest_no_value(TF_FOREST_ESTIMABLE);
-    row->cells[0].estimate = tf_forest_natural(p, pool->estimate);
-    row->cells[0].lower = tf_forest_natural(p, limits.lower);
-    row->cells[0].upper = tf_forest_natural(p, limits.upper);
+    row->cells[0] = tf_forest_no_value(TF_ESTIMABLE);
+    row->cells[0].effect.estimate = tf_forest_natural(p, pool->estimate);
+    row->cells[0].effect.lower = tf_forest_natural(p, limits.lower);
+    row->cells[0].effect.upper = tf_forest_natural(p, limits.upper);
 }
 
 /** Counts of both arms of the studies that were pooled. */

@@ -5,7 +5,7 @@
 
 static bool check(const tf_forest_job *job) {
     const tf_forest_results *forest = job->forest;
-    const tf_published *published = &forest->published;
+    const tf_effect *published = &forest->published;
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->published.estimate);
     if (!tf_forest_is_ratio(forest->effects[0].measure) || forest->n_effects > 1) {
         tf_diag_error(job->diag, &place, NULL,
@@ -22,26 +22,16 @@ static bool check(const tf_forest_job *job) {
 }
 
 /** A P value alone leaves the computed estimate where it is. */
-static void draw(const tf_published *published, tf_forest_cell *cell) {
-    if (published->estimate_text) {
-        const double size = cell->size;
-        *cell = tf_forest_no_value(TF_FOREST_ESTIMABLE);
-        cell->published = true;
-        cell->size = size;
-        cell->estimate = published->estimate;
-        cell->estimate_text = published->estimate_text;
-        cell->lower = published->lower_text ? published->lower : NAN;
-        cell->lower_text = published->lower_text;
-        cell->upper = published->upper_text ? published->upper : NAN;
-        cell->upper_text = published->upper_text;
-    }
-    cell->p = published->p_text ? published->p : NAN;
-    cell->p_text = published->p_text;
+static void draw(const tf_effect *published, tf_forest_cell *cell) {
+    if (published->estimate_text)
+        cell->effect = *published;
+    cell->effect.p = published->p;
+    cell->effect.p_text = published->p_text;
 }
 
 static void add_numbers(const tf_forest_job *job, const char *group) {
     const tf_forest_results *forest = job->forest;
-    const tf_published *published = &forest->published;
+    const tf_effect *published = &forest->published;
     const char *name = tf_forest_measure_name(forest->effects[0].measure);
     g_autofree char *estimate = g_strconcat("published_", name, NULL);
     g_autofree char *lower = g_strconcat(estimate, "_lower", NULL);
@@ -59,7 +49,7 @@ static void add_numbers(const tf_forest_job *job, const char *group) {
 
 bool tf_forest_apply_published(tf_forest_job *job) {
     const tf_forest_results *forest = job->forest;
-    if (!forest->published.given)
+    if (!tf_is_published(&forest->published))
         return true;
     if (!check(job))
         return false;

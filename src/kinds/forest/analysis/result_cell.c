@@ -60,8 +60,8 @@ static void unlog(tf_given *given) {
 
 /** The information behind an interval; NaN for one that is open. */
 static double information(const tf_forest_cell *cell, bool log_scale, double conf_level) {
-    const double width =
-        log_scale ? log(cell->upper) - log(cell->lower) : cell->upper - cell->lower;
+    const double width = log_scale ? log(cell->effect.upper) - log(cell->effect.lower)
+                                   : cell->effect.upper - cell->effect.lower;
     const double se = width / (2 * tf_conf_z(conf_level));
     return se > 0 ? 1 / (se * se) : NAN;
 }
@@ -72,11 +72,10 @@ static bool read_p(const tf_forest_job *job, const char *column, size_t row, tf_
         return false;
     if (p.kind != TF_GIVEN_NUMBER)
         return true;
-    if (!(p.value >= 0 && p.value <= 1))
+    if (!tf_given_p(&p, job->arena, &cell->effect))
         return refuse_cell(job, row, column, NULL, "a P value lies between 0 and 1");
-    cell->p = p.value;
-    if (p.decimals <= TF_MOST_DECIMALS)
-        cell->p_text = tf_arena_printf(job->arena, "%s%s", p.below ? "<" : "", p.text);
+    if (p.decimals > TF_MOST_DECIMALS)
+        cell->effect.p_text = NULL;
     return true;
 }
 
@@ -113,16 +112,18 @@ bool tf_result_cell(const tf_forest_job *job, const tf_result_columns *c, size_t
     if (!ok)
         return false;
     const bool estimated = given[0].kind == TF_GIVEN_NUMBER;
-    *cell = tf_forest_no_value(estimated ? TF_FOREST_ESTIMABLE : TF_FOREST_MISSING);
+    *cell = tf_forest_no_value(estimated ? TF_ESTIMABLE : TF_WHY_MISSING);
     if (estimated) {
         const bool keep = c->keep_digits && !logs;
-        cell->estimate = given[0].value;
-        cell->estimate_text = keep ? given[0].text : NULL;
-        take_limit(&given[1], log_axis, keep, &cell->lower, &cell->lower_open, &cell->lower_text);
-        take_limit(&given[2], log_axis, keep, &cell->upper, &cell->upper_open, &cell->upper_text);
+        cell->effect.estimate = given[0].value;
+        cell->effect.estimate_text = keep ? given[0].text : NULL;
+        take_limit(&given[1], log_axis, keep, &cell->effect.lower, &cell->effect.lower_open,
+                   &cell->effect.lower_text);
+        take_limit(&given[2], log_axis, keep, &cell->effect.upper, &cell->effect.upper_open,
+                   &cell->effect.upper_text);
         /* Limits that are both missing are no interval, not one without ends. */
-        if (cell->lower_open && cell->upper_open)
-            cell->lower_open = cell->upper_open = false;
+        if (cell->effect.lower_open && cell->effect.upper_open)
+            cell->effect.lower_open = cell->effect.upper_open = false;
         cell->size = information(cell, log_axis, job->forest->conf_level);
     }
     ok = read_p(job, c->p, row, cell);

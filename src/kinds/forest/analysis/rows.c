@@ -131,8 +131,8 @@ static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
         g_autofree char *term =
             title ? g_strdup_printf("%s:%s", title, row->term) : g_strdup(row->term);
         tf_forest_add_effect(job, "", term, forest->effects[e].measure, cell);
-        if (!isnan(cell->p))
-            tf_forest_add(job, "", term, "p", cell->p);
+        if (!isnan(cell->effect.p))
+            tf_forest_add(job, "", term, "p", cell->effect.p);
         if (!isnan(cell->weight))
             tf_forest_add(job, "", term, "weight", cell->weight);
     }

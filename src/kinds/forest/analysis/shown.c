@@ -29,6 +29,18 @@ char *tf_forest_direction(const tf_forest_ask *ask, const tf_words *words,
                            right ? results->experimental : results->reference);
 }
 
+double tf_forest_factor(const tf_forest_results *results, size_t effect) {
+    const bool points = results->effects[effect].measure == TF_FOREST_RISK_DIFFERENCE;
+    return points && results->source != TF_FOREST_ROWS ? 100 : 1;
+}
+
+tf_effect_form tf_forest_form(const tf_style *style, const tf_forest_results *results,
+                              size_t effect) {
+    const double factor = tf_forest_factor(results, effect);
+    return (tf_effect_form){style, factor, factor > 1 ? 1 : style->number.hr_decimals,
+                            results->effects[effect].log_axis};
+}
+
 bool tf_forest_shows(const tf_forest_ask *ask, const char *what, bool otherwise) {
     const char *const *shown = ask->table.show.items;
     return shown ? g_strv_contains(shown, what) : otherwise;

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/estimated.h"
 #include "given.h"
 #include "source.h"
 
@@ -62,24 +63,11 @@ static bool need_count(const tf_forest_job *job, const char *column, size_t row,
     return false;
 }
 
-static tf_forest_reason reason_of(tf_effect_reason reason) {
-    switch (reason) {
-    case TF_EFFECT_ESTIMATED:
-        return TF_FOREST_ESTIMABLE;
-    case TF_EFFECT_TOO_FEW:
-        return TF_FOREST_ONE_ARM;
-    case TF_EFFECT_NO_VARIANCE:
-        return TF_FOREST_NO_VARIANCE;
-    default:
-        return TF_FOREST_ZERO_CELLS;
-    }
-}
-
 static void take(tf_forest_study_set *studies, size_t i, const tf_effect_size *size) {
-    const bool known = size->reason == TF_EFFECT_ESTIMATED;
+    const bool known = size->reason == TF_ESTIMATED;
     studies->yi[i] = known ? size->yi : NAN;
     studies->vi[i] = known ? size->vi : NAN;
-    studies->why[i] = reason_of(size->reason);
+    studies->why[i] = tf_why_of(size->reason);
 }
 
 static tf_effect_options effect_options(const tf_forest_ask *ask) {
@@ -113,7 +101,7 @@ static bool read_counts(tf_forest_job *job, tf_forest_study_set *studies, size_t
     zero->n_studies +=
         counts->x1 == 0 || counts->x2 == 0 || counts->x1 == counts->n1 || counts->x2 == counts->n2;
     zero->n_added += size.added;
-    zero->n_left_out += (none || all) && size.reason != TF_EFFECT_ESTIMATED;
+    zero->n_left_out += (none || all) && size.reason != TF_ESTIMATED;
     zero->added = options.add;
     zero->to_all = options.rule == TF_ZERO_ALL;
     return true;

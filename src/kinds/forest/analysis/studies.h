@@ -12,7 +12,7 @@ typedef struct tf_forest_study_set {
     const char **terms; /**< [n] for the numbers file */
     size_t *row;        /**< [n] of the table */
     double *yi, *vi;    /**< [n] NaN: not estimable */
-    tf_forest_reason *why;
+    tf_why *why;
     tf_two_by_two *counts; /**< [n] experimental arm first; NULL: given otherwise */
     tf_mean *means;        /**< [n][2] the same; NULL: given otherwise */
     tf_effect_measure measure;

@@ -3,6 +3,7 @@
  */
 #include <math.h>
 
+#include "analysis/estimated.h"
 #include "patients.h"
 #include "stats/cox.h"
 #include "stats/interaction.h"
@@ -59,23 +60,6 @@ static bool take_medians(const tf_forest_job *job, const tf_timeline *timeline,
     return true;
 }
 
-static tf_forest_reason reason_of(tf_cox_reason reason) {
-    switch (reason) {
-    case TF_COX_ESTIMATED:
-        return TF_FOREST_ESTIMABLE;
-    case TF_COX_NO_PATIENTS:
-        return TF_FOREST_ONE_ARM;
-    case TF_COX_NO_EVENTS:
-        return TF_FOREST_NO_EVENTS;
-    case TF_COX_NO_EVENTS_IN_GROUP:
-        return TF_FOREST_NO_EVENTS_IN_EXPERIMENTAL;
-    case TF_COX_NO_EVENTS_IN_REFERENCE:
-        return TF_FOREST_NO_EVENTS_IN_REFERENCE;
-    default:
-        return TF_FOREST_SEPARATED;
-    }
-}
-
 static bool fit(const tf_forest_job *job, const tf_timeline *timeline, tf_forest_cell *cell,
                 tf_forest_coef *coef) {
     const tf_cox_options options = cox_options(job);
@@ -83,18 +67,18 @@ static bool fit(const tf_forest_job *job, const tf_timeline *timeline, tf_forest
     const tf_stats_status status =
         tf_cox_groups(timeline, (uint32_t)job->forest->reference, &options, &model);
     if (status == TF_STATS_NOT_CONVERGED) {
-        *cell = tf_forest_no_value(TF_FOREST_SEPARATED);
+        *cell = tf_forest_no_value(TF_WHY_SEPARATED);
         return true;
     }
     if (status != TF_STATS_OK)
         return tf_forest_failed(job, (int)status, "Cox model");
     const tf_cox_coef *found = &model->coef[job->forest->experimental];
-    *cell = tf_forest_no_value(found->estimable ? TF_FOREST_ESTIMABLE : reason_of(found->reason));
+    *cell = tf_forest_no_value(tf_why_of(found->reason));
     if (found->estimable) {
-        cell->estimate = found->hr;
-        cell->lower = found->lower;
-        cell->upper = found->upper;
-        cell->p = found->p;
+        cell->effect.estimate = found->hr;
+        cell->effect.lower = found->lower;
+        cell->effect.upper = found->upper;
+        cell->effect.p = found->p;
         cell->size = 1 / (found->se * found->se);
         *coef = (tf_forest_coef){found->coef, found->se};
     }
@@ -105,7 +89,7 @@ static bool fit(const tf_forest_job *job, const tf_timeline *timeline, tf_forest
 bool tf_forest_survival(const tf_forest_job *job, const tf_forest_subset *subset,
                         tf_forest_cell *cell, tf_forest_arm_cell *arms, tf_forest_coef *coef) {
     *coef = (tf_forest_coef){NAN, NAN};
-    *cell = tf_forest_no_value(TF_FOREST_ONE_ARM);
+    *cell = tf_forest_no_value(TF_WHY_NO_PATIENTS);
     for (size_t g = 0; g < 2; g++)
         arms[g] = (tf_forest_arm_cell){0, 0, {NAN, NAN, NAN}, NAN, NAN};
     if (subset->n == 0)
@@ -116,8 +100,8 @@ bool tf_forest_survival(const tf_forest_job *job, const tf_forest_subset *subset
     if (status != TF_STATS_OK)
         return tf_forest_failed(job, (int)status, "sorting the times of a subgroup");
     bool ok = take_medians(job, timeline, arms);
-    const tf_forest_reason few = ok ? tf_forest_too_few(job, arms) : TF_FOREST_ESTIMABLE;
-    if (ok && few != TF_FOREST_ESTIMABLE)
+    const tf_why few = ok ? tf_forest_too_few(job, arms) : TF_ESTIMABLE;
+    if (ok && few != TF_ESTIMABLE)
         *cell = tf_forest_no_value(few);
     else if (ok)
         ok = fit(job, timeline, cell, coef);

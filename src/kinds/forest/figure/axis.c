@@ -29,8 +29,8 @@ static double overall_of(const forest_figure *f, const forest_plot *plot) {
     for (size_t i = 0; i < f->results->n_rows && f->ask->scale.overall_line; i++) {
         const tf_forest_row *row = &f->results->rows[i];
         bool summary = row->type == TF_FOREST_OVERALL || row->type == TF_FOREST_POOLED;
-        if (summary && row->indent == 0 && !isnan(row->cells[plot->index].estimate)) {
-            unit = forest_unit(plot, row->cells[plot->index].estimate);
+        if (summary && row->indent == 0 && !isnan(row->cells[plot->index].effect.estimate)) {
+            unit = forest_unit(plot, row->cells[plot->index].effect.estimate);
         }
     }
     return unit;
@@ -39,7 +39,7 @@ static double overall_of(const forest_figure *f, const forest_plot *plot) {
 forest_plot forest_bare_plot(const forest_figure *f, size_t effect) {
     forest_plot plot = {.effect = &f->results->effects[effect], .index = effect};
     plot.log = plot.effect->log_axis;
-    plot.factor = forest_factor(f, effect);
+    plot.factor = tf_forest_factor(f->results, effect);
     plot.null = forest_unit(&plot, plot.effect->null_value);
     plot.null = isfinite(plot.null) ? plot.null : NAN;
     return plot;

@@ -231,8 +231,9 @@ static void add_p(maker *m, size_t e) {
     column->effect = e;
     for (size_t i = 0; i < m->f->results->n_rows; i++) {
         const tf_forest_cell *cell = &m->f->results->rows[i].cells[e];
-        bool has = cell->shown && (cell->p_text || !isnan(cell->p));
-        column->cells[i] = has ? forest_p_text(m->context, cell->p, cell->p_text) : NULL;
+        bool has = cell->shown && (cell->effect.p_text || !isnan(cell->effect.p));
+        column->cells[i] =
+            has ? forest_p_text(m->context, cell->effect.p, cell->effect.p_text) : NULL;
     }
 }
 

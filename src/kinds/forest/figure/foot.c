@@ -179,12 +179,12 @@ static void add_methods(foot *t) {
 }
 
 static void add_published(foot *t) {
-    const tf_published *published = &t->f->results->published;
+    const tf_effect *published = &t->f->results->published;
     bool rows = t->f->results->source == TF_FOREST_ROWS;
     if (published->source) {
         add_filled(t, true, rows ? "published.note" : "forest.note.published.source", "source",
                    published->source);
-    } else if (!rows && published->given) {
+    } else if (!rows && tf_is_published(published)) {
         add(t, true, word(t, "forest.note.published"));
     }
     if (published->adjusted_by) {

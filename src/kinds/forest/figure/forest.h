@@ -138,8 +138,6 @@ const char *forest_median_text(forest_figure *f, tf_draw_context *context,
 const char *forest_mean_text(const forest_figure *f, tf_draw_context *context,
                              const tf_forest_arm_cell *arm);
 const char *forest_p_text(tf_draw_context *context, double p, const char *given);
-/** What the estimates are multiplied by in figures: 100 for differences of proportions. */
-double forest_factor(const forest_figure *f, size_t effect);
 
 /* range.c */
 /** Range and ticks. */

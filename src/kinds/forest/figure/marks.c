@@ -20,12 +20,12 @@ static double at(const marks *m, double unit) {
 
 /* Ends of an interval in units: what is open, or no number, goes on for ever. */
 static double lower_of(const forest_plot *plot, const tf_forest_cell *cell) {
-    double unit = forest_unit(plot, cell->lower);
-    return cell->lower_open || (plot->log && cell->lower <= 0) ? -INFINITY : unit;
+    double unit = forest_unit(plot, cell->effect.lower);
+    return cell->effect.lower_open || (plot->log && cell->effect.lower <= 0) ? -INFINITY : unit;
 }
 
 static double upper_of(const forest_plot *plot, const tf_forest_cell *cell) {
-    return cell->upper_open ? INFINITY : forest_unit(plot, cell->upper);
+    return cell->effect.upper_open ? INFINITY : forest_unit(plot, cell->effect.upper);
 }
 
 /* Arithmetic of logarithms must not make an arrow of a limit that is the axis' end. */
@@ -38,7 +38,8 @@ static bool is_drawn(const forest_line *line, const tf_forest_cell *cell) {
     bool kind = type == TF_FOREST_ROW || type == TF_FOREST_OVERALL || type == TF_FOREST_POOLED ||
                 type == TF_FOREST_PREDICTION;
     return kind && cell->shown &&
-           (!isnan(cell->estimate) || (type == TF_FOREST_PREDICTION && !isnan(cell->lower)));
+           (!isnan(cell->effect.estimate) ||
+            (type == TF_FOREST_PREDICTION && !isnan(cell->effect.lower)));
 }
 
 void forest_note_marks(forest_figure *f, const tf_draw_context *context, const forest_plot *plot) {
@@ -48,7 +49,7 @@ void forest_note_marks(forest_figure *f, const tf_draw_context *context, const f
         if (!is_drawn(&f->lines[i], cell)) {
             continue;
         }
-        double unit = forest_unit(plot, cell->estimate), edge = slack(plot);
+        double unit = forest_unit(plot, cell->effect.estimate), edge = slack(plot);
         bool outside = unit < plot->min - edge || unit > plot->max + edge;
         f->any_outside = f->any_outside || outside;
         f->any_arrow = f->any_arrow || (!outside && (lower_of(plot, cell) < plot->min - edge ||
@@ -176,7 +177,7 @@ static void draw_prediction(const marks *m, double lower, double upper) {
 
 static void draw_cell(const marks *m, const forest_line *line, const tf_forest_cell *cell) {
     const forest_plot *plot = m->plot;
-    double unit = forest_unit(plot, cell->estimate), edge = slack(plot);
+    double unit = forest_unit(plot, cell->effect.estimate), edge = slack(plot);
     double lower = lower_of(plot, cell), upper = upper_of(plot, cell);
     if (line->row->type == TF_FOREST_PREDICTION) {
         if (lower < plot->max && upper > plot->min) {

@@ -37,7 +37,7 @@ static double *estimates_of(const forest_figure *f, tf_draw_context *context,
     *n = 0;
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
-        double unit = forest_unit(plot, cell->estimate);
+        double unit = forest_unit(plot, cell->effect.estimate);
         if (cell->shown && isfinite(unit)) {
             values[(*n)++] = unit;
         }
@@ -61,13 +61,13 @@ static double usual_reach(const forest_figure *f, tf_draw_context *context,
     size_t n = 0;
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
-        double unit = forest_unit(plot, cell->estimate);
-        double below = unit - forest_unit(plot, cell->lower);
-        double above = forest_unit(plot, cell->upper) - unit;
-        if (cell->shown && isfinite(below) && !cell->lower_open) {
+        double unit = forest_unit(plot, cell->effect.estimate);
+        double below = unit - forest_unit(plot, cell->effect.lower);
+        double above = forest_unit(plot, cell->effect.upper) - unit;
+        if (cell->shown && isfinite(below) && !cell->effect.lower_open) {
             reaches[n++] = below;
         }
-        if (cell->shown && isfinite(above) && !cell->upper_open) {
+        if (cell->shown && isfinite(above) && !cell->effect.upper_open) {
             reaches[n++] = above;
         }
     }
@@ -86,13 +86,15 @@ static void extend_to_limits(const forest_figure *f, tf_draw_context *context, f
         if (!cell->shown) {
             continue;
         }
-        double lower = forest_unit(plot, cell->lower), upper = forest_unit(plot, cell->upper);
+        double lower = forest_unit(plot, cell->effect.lower),
+               upper = forest_unit(plot, cell->effect.upper);
         bool summary = f->results->rows[i].type >= TF_FOREST_OVERALL &&
                        f->results->rows[i].type <= TF_FOREST_PREDICTION;
-        if (isfinite(lower) && !cell->lower_open && (lower >= low || summary || limitless)) {
+        if (isfinite(lower) && !cell->effect.lower_open && (lower >= low || summary || limitless)) {
             plot->min = fmin(plot->min, fmax(lower, low - reach));
         }
-        if (isfinite(upper) && !cell->upper_open && (upper <= high || summary || limitless)) {
+        if (isfinite(upper) && !cell->effect.upper_open &&
+            (upper <= high || summary || limitless)) {
             plot->max = fmax(plot->max, fmin(upper, high + reach));
         }
     }
@@ -113,7 +115,8 @@ static void trim_limits(const forest_figure *f, tf_draw_context *context, forest
     for (size_t i = 0; i < n_rows; i++) {
         const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
         if (cell->shown && f->results->rows[i].type == TF_FOREST_ROW) {
-            double low = forest_unit(plot, cell->lower), high = forest_unit(plot, cell->upper);
+            double low = forest_unit(plot, cell->effect.lower),
+                   high = forest_unit(plot, cell->effect.upper);
             lower[n] = isfinite(low) ? low : plot->min;
             upper[n++] = isfinite(high) ? high : plot->max;
         }
@@ -137,12 +140,12 @@ static void extend_for_open_ends(const forest_figure *f, forest_plot *plot) {
     double beyond = OPEN_END * (plot->max - plot->min), low = plot->min, high = plot->max;
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
-        double unit = forest_unit(plot, cell->estimate);
+        double unit = forest_unit(plot, cell->effect.estimate);
         if (cell->shown && isfinite(unit)) {
             plot->min =
-                cell->lower_open && unit >= low ? fmin(plot->min, unit - beyond) : plot->min;
-            plot->max =
-                cell->upper_open && unit <= high ? fmax(plot->max, unit + beyond) : plot->max;
+                cell->effect.lower_open && unit >= low ? fmin(plot->min, unit - beyond) : plot->min;
+            plot->max = cell->effect.upper_open && unit <= high ? fmax(plot->max, unit + beyond)
+                                                                : plot->max;
         }
     }
 }

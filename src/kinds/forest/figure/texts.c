@@ -6,12 +6,6 @@
 /* What stands in the rows: labels and the texts of cells. Digits that the file or a publication
    gives are kept; all others follow the style. */
 
-double forest_factor(const forest_figure *f, size_t effect) {
-    bool points = f->results->effects[effect].measure == TF_FOREST_RISK_DIFFERENCE &&
-                  f->results->source != TF_FOREST_ROWS;
-    return points ? 100 : 1;
-}
-
 /* ---- labels ---------------------------------------------------------------------------------- */
 
 static const char *filled(tf_draw_context *context, const char *key, const char *name,
@@ -104,36 +98,6 @@ void forest_make_lines(forest_figure *f, tf_draw_context *context) {
 
 /* ---- numbers --------------------------------------------------------------------------------- */
 
-static const char *number(forest_figure *f, tf_draw_context *context, size_t effect, double value,
-                          const char *given, bool open) {
-    if (given) {
-        return tf_published_text(context, given);
-    }
-    if (open || isnan(value)) {
-        f->any_not_reached = true;
-        return context->style->interval.not_reached;
-    }
-    double factor = forest_factor(f, effect);
-    int decimals = factor > 1 ? 1 : context->style->number.hr_decimals;
-    if (f->results->effects[effect].log_axis) {
-        double least = pow(10, -decimals);
-        bool tiny = value > 0 && value < least / 2;
-        if (tiny || value > TF_FOREST_MOST_RATIO) {
-            return tf_arena_printf(
-                context->arena, "%s%s", tiny ? "<" : ">",
-                tf_number_text(context, tiny ? least : TF_FOREST_MOST_RATIO, tiny ? decimals : 0));
-        }
-    }
-    return tf_number_text(context, factor * value, decimals);
-}
-
-/* The interval without its estimate: predictions have none of their own. */
-static const char *range_text(tf_draw_context *context, const tf_interval_parts *parts) {
-    const tf_style *style = context->style;
-    const char *joint = parts->negative ? style->number.range_words : style->number.range_separator;
-    return tf_arena_printf(context->arena, "(%s%s%s)", parts->lower, joint, parts->upper);
-}
-
 const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
                                  const tf_forest_row *row, size_t effect) {
     const tf_forest_cell *cell = &row->cells[effect];
@@ -146,22 +110,18 @@ const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
         return NULL;
     }
     bool prediction = row->type == TF_FOREST_PREDICTION;
-    bool limits =
-        !isnan(cell->lower) || !isnan(cell->upper) || cell->lower_open || cell->upper_open;
-    if (isnan(cell->estimate) && !(prediction && limits)) {
+    const tf_effect *shown = &cell->effect;
+    bool limits = tf_effect_has_limits(shown);
+    if (isnan(shown->estimate) && !(prediction && limits)) {
         f->any_not_estimable = true;
         return context->style->interval.not_estimable;
     }
-    tf_interval_parts parts = {.negative = cell->lower < 0 || cell->upper < 0};
-    if (limits) {
-        parts.lower = number(f, context, effect, cell->lower, cell->lower_text, cell->lower_open);
-        parts.upper = number(f, context, effect, cell->upper, cell->upper_text, cell->upper_open);
-    }
-    if (prediction) {
-        return range_text(context, &parts);
-    }
-    parts.estimate = number(f, context, effect, cell->estimate, cell->estimate_text, false);
-    return tf_interval_cell(context, &parts);
+    f->any_not_reached =
+        f->any_not_reached || (limits && (isnan(shown->lower) || isnan(shown->upper)));
+    tf_effect_form form = tf_forest_form(context->style, f->results, effect);
+    /* Predictions have no estimate of their own. */
+    const char *words = prediction ? "({range})" : context->style->interval.cell;
+    return tf_take(context, tf_effect_text(&form, shown, words, f->results->conf_level));
 }
 
 const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,

@@ -29,50 +29,15 @@ static void add_sentence(const writer *w, const char *sentence) {
 
 /* ---- numbers --------------------------------------------------------------------------------- */
 
-static bool is_percent(const writer *w, const tf_forest_effect *effect) {
-    return effect->measure == TF_FOREST_RISK_DIFFERENCE && w->forest->source != TF_FOREST_ROWS;
-}
-
-/** Digits as given, with the figure's decimal mark and minus; else as many as the measure takes.
-    Ratios that would be 0.00 are below the least that can be printed, as in the figure. */
-static char *number_text(const writer *w, const tf_forest_effect *effect, double value,
-                         const char *given) {
-    if (given) {
-        const tf_number_format *format = &w->style->number.format;
-        const bool negative = *given == '-';
-        g_auto(GStrv) parts = g_strsplit(given + negative, ".", 2);
-        g_autofree char *number = g_strjoinv(format->decimal, parts);
-        return g_strconcat(negative ? format->minus : "", number, NULL);
-    }
-    if (isnan(value))
-        return g_strdup(w->style->interval.not_reached);
-    if (is_percent(w, effect))
-        return tf_phrase_number(&w->phrases, 100 * value, 1);
-    const int decimals = w->style->number.hr_decimals;
-    const double least = pow(10, -decimals);
-    const bool tiny = effect->log_axis && value > 0 && value < least / 2;
-    if (!tiny && !(effect->log_axis && value > TF_FOREST_MOST_RATIO))
-        return tf_phrase_number(&w->phrases, value, decimals);
-    g_autofree char *bound =
-        tf_phrase_number(&w->phrases, tiny ? least : TF_FOREST_MOST_RATIO, tiny ? decimals : 0);
-    return g_strconcat(tiny ? "<" : ">", bound, NULL);
-}
-
 /** "0.63 (95% CI, 0.48–0.82)", "not estimable", "reference". */
 static char *cell_text(const writer *w, const tf_forest_row *row, size_t e) {
     const tf_forest_cell *cell = &row->cells[e];
-    const tf_forest_effect *effect = &w->forest->effects[e];
     if (row->type == TF_FOREST_REFERENCE)
         return g_strdup(tf_word(w->words, "alt.forest.reference"));
-    if (cell->why != TF_FOREST_ESTIMABLE)
+    if (cell->effect.why != TF_ESTIMABLE)
         return g_strdup(tf_word(w->words, "not_estimable"));
-    g_autofree char *estimate = number_text(w, effect, cell->estimate, cell->estimate_text);
-    const bool limits = !isnan(cell->lower) || !isnan(cell->upper);
-    if (!limits && !cell->lower_open && !cell->upper_open)
-        return g_steal_pointer(&estimate);
-    g_autofree char *lower = number_text(w, effect, cell->lower, cell->lower_text);
-    g_autofree char *upper = number_text(w, effect, cell->upper, cell->upper_text);
-    return tf_phrase_interval(&w->phrases, estimate, w->forest->conf_level, lower, upper);
+    const tf_effect_form form = tf_forest_form(w->style, w->forest, e);
+    return tf_effect_text(&form, &cell->effect, w->style->interval.estimate, w->forest->conf_level);
 }
 
 /* ---- names ----------------------------------------------------------------------------------- */
@@ -222,13 +187,9 @@ static void add_test(const writer *w, const tf_forest_row *row) {
 }
 
 static void add_prediction(const writer *w, const tf_forest_row *row) {
-    const tf_forest_effect *effect = &w->forest->effects[0];
-    g_autofree char *lower = number_text(w, effect, row->cells[0].lower, NULL);
-    g_autofree char *upper = number_text(w, effect, row->cells[0].upper, NULL);
-    const bool negative = row->cells[0].lower < 0;
-    const char *between =
-        negative ? w->style->number.range_words : w->style->number.range_separator;
-    g_autofree char *range = g_strconcat(lower, between, upper, NULL);
+    const tf_effect_form form = tf_forest_form(w->style, w->forest, 0);
+    g_autofree char *range =
+        tf_effect_text(&form, &row->cells[0].effect, "{range}", w->forest->conf_level);
     g_autofree char *text =
         tf_word_fill(tf_word(w->words, "alt.forest.prediction"), "range", range, NULL);
     add_sentence(w, text);

@@ -85,8 +85,8 @@ static bool read_options(tf_km_job *job) {
     km->strata = copy_texts(job->arena, ask->compare.strata.items, km->n_strata);
     bool ok = read_numbers(job, &ask->milestones, &km->milestones, &km->n_milestones);
     ok = read_numbers(job, &ask->quantiles, &km->quantiles, &km->n_quantiles) && ok;
-    return tf_published_read(&ask->base, &ask->published, job->arena, &km->published, job->diag) &&
-           ok;
+    const tf_published_texts published = {&ask->published, &ask->base, {0}, TF_PUBLISHED_RATIO};
+    return tf_published_read(&published, job->arena, &km->published, job->diag) && ok;
 }
 
 /** Characters of the widest cell of the risk table, by its form; 0 if there is no table. */

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/estimated.h"
 #include "base/number.h"
 #include "job.h"
 #include "statistics.h"
@@ -26,38 +27,22 @@ static bool run_test(tf_km_job *job) {
     return true;
 }
 
-static tf_not_estimable reason_of(const tf_cox_coef *coef) {
-    if (coef->estimable)
-        return TF_ESTIMABLE;
-    switch (coef->reason) {
-    case TF_COX_NO_EVENTS:
-        return TF_NO_EVENT_AT_ALL;
-    case TF_COX_NO_EVENTS_IN_GROUP:
-        return TF_NO_EVENT_IN_GROUP;
-    case TF_COX_NO_EVENTS_IN_REFERENCE:
-        return TF_NO_EVENT_IN_REFERENCE;
-    default:
-        return TF_MONOTONE_LIKELIHOOD;
-    }
-}
-
 /** What is not estimable is said in words; an infinite ratio is never printed. */
-static void warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comparison,
-                               tf_cox_reason reason) {
+static void warn_not_estimable(const tf_km_job *job, const tf_km_comparison *comparison) {
     const char *experimental = job->km->groups[comparison->experimental].label;
     const char *reference = job->km->groups[comparison->reference].label;
     static const char start[] = "hazard ratio not estimable:";
-    switch (reason) {
-    case TF_COX_NO_EVENTS:
+    switch (comparison->hazard_ratio.why) {
+    case TF_WHY_NO_EVENTS:
         tf_diag_warning(job->diag, NULL, NULL, "%s no event at all", start);
         break;
-    case TF_COX_NO_EVENTS_IN_GROUP:
+    case TF_WHY_NO_EVENTS_IN_GROUP:
         tf_diag_warning(job->diag, NULL, NULL, "%s no event in \"%s\"", start, experimental);
         break;
-    case TF_COX_NO_EVENTS_IN_REFERENCE:
+    case TF_WHY_NO_EVENTS_IN_REFERENCE:
         tf_diag_warning(job->diag, NULL, NULL, "%s no event in \"%s\"", start, reference);
         break;
-    case TF_COX_NOT_COMPARABLE:
+    case TF_WHY_NOT_COMPARABLE:
         tf_diag_warning(job->diag, NULL, NULL,
                         "%s \"%s\" and \"%s\" are never at risk together at an event", start,
                         experimental, reference);
@@ -83,17 +68,30 @@ static void take_model(tf_km_job *job, const tf_cox_model *model) {
         *comparison = (tf_km_comparison){
             .experimental = g,
             .reference = reference,
-            .hazard_ratio = {coef->hr, coef->lower, coef->upper},
-            .p = coef->p,
-            .why = reason_of(coef),
+            .hazard_ratio = tf_no_effect(tf_why_of(coef->reason)),
         };
-        if (comparison->why != TF_ESTIMABLE) {
-            comparison->hazard_ratio = (tf_interval){NAN, NAN, NAN};
-            comparison->p = NAN;
-            warn_not_estimable(job, comparison, coef->reason);
+        tf_effect *ratio = &comparison->hazard_ratio;
+        if (coef->estimable) {
+            ratio->estimate = coef->hr;
+            ratio->lower = coef->lower;
+            ratio->upper = coef->upper;
+            ratio->p = coef->p;
+        } else {
+            warn_not_estimable(job, comparison);
         }
         tf_km_add_comparison(job, comparison, coef->coef, coef->se);
     }
+}
+
+/* Where a fit ran away unnoticed a ratio of many digits says nothing; no trial prints one. */
+const tf_effect *tf_km_drawn_ratio(const tf_km_results *km, size_t comparison) {
+    if (km->published.estimate_text && comparison == 0)
+        return &km->published;
+    const double most = 1e6;
+    const tf_effect *ratio = &km->comparisons[comparison].hazard_ratio;
+    const bool printable = ratio->estimate > 1 / most && ratio->estimate < most &&
+                           ratio->lower < most && ratio->upper < most;
+    return ratio->why == TF_ESTIMABLE && printable ? ratio : NULL;
 }
 
 /** The level is the hazard ratio's own: trials spend alpha on it, not on the curves. */

@@ -147,7 +147,8 @@ static char *comparison_name(const tf_km_job *job, const tf_km_comparison *compa
 void tf_km_add_comparison(const tf_km_job *job, const tf_km_comparison *comparison, double coef,
                           double se) {
     g_autofree char *name = comparison_name(job, comparison);
-    const ratio of = {comparison->hazard_ratio, coef, se, comparison->p};
+    const tf_effect *hr = &comparison->hazard_ratio;
+    const ratio of = {{hr->estimate, hr->lower, hr->upper}, coef, se, hr->p};
     add(job, RATIO, &of, name, NAN);
 }
 

@@ -71,7 +71,7 @@ tf_interval_parts km_median_parts(km_figure *km, tf_draw_context *context, size_
                    : reached && i == 1 ? not_estimable(km, context)
                                        : not_reached(km, context);
     }
-    tf_interval_parts parts = {texts[0], texts[1], texts[2], false};
+    tf_interval_parts parts = {texts[0], texts[1], texts[2]};
     if (reached && !limits) {
         parts.lower = not_estimable(km, context);
         parts.upper = "";
@@ -83,7 +83,7 @@ tf_interval_parts km_milestone_parts(km_figure *km, tf_draw_context *context, si
                                      size_t index) {
     const tf_km_group *g = &km->results->groups[group];
     const tf_interval *value = &g->milestones[index];
-    tf_interval_parts parts = {NULL, NULL, NULL, false};
+    tf_interval_parts parts = {NULL, NULL, NULL};
     if (isnan(value->estimate)) { /* follow-up ended before */
         parts.estimate = not_estimable(km, context);
         return parts;
@@ -108,36 +108,26 @@ const char *km_time_text(const km_figure *km, tf_draw_context *context, double t
                                          "unit", tf_word(context->words, key), NULL));
 }
 
-/* Where a fit ran away unnoticed a ratio of many digits says nothing; no trial prints one. */
-static bool printable(const tf_interval *ratio) {
-    const double most = 1e6;
-    return ratio->estimate > 1 / most && ratio->estimate < most && ratio->lower < most &&
-           ratio->upper < most;
-}
-
 bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t comparison,
                            tf_interval_parts *parts) {
-    const tf_published *published = &km->results->published;
-    if (published->given && published->estimate_text && comparison == 0) {
-        *parts = (tf_interval_parts){tf_published_text(context, published->estimate_text),
-                                     tf_published_text(context, published->lower_text),
-                                     tf_published_text(context, published->upper_text), false};
-        return true;
-    }
-    const tf_km_comparison *c = &km->results->comparisons[comparison];
-    if (c->why != TF_ESTIMABLE || !printable(&c->hazard_ratio)) {
+    const tf_effect *ratio = tf_km_drawn_ratio(km->results, comparison);
+    if (!ratio) {
         return false;
     }
-    int decimals = context->style->number.hr_decimals;
-    *parts = (tf_interval_parts){tf_number_text(context, c->hazard_ratio.estimate, decimals),
-                                 tf_number_text(context, c->hazard_ratio.lower, decimals),
-                                 tf_number_text(context, c->hazard_ratio.upper, decimals), false};
+    const tf_style *style = context->style;
+    const tf_effect_form form = {style, 1, style->number.hr_decimals, false};
+    *parts = (tf_interval_parts){NULL, NULL, NULL};
+    parts->estimate =
+        tf_take(context, tf_effect_number(&form, ratio->estimate, ratio->estimate_text));
+    if (tf_effect_has_limits(ratio)) {
+        parts->lower = tf_take(context, tf_effect_number(&form, ratio->lower, ratio->lower_text));
+        parts->upper = tf_take(context, tf_effect_number(&form, ratio->upper, ratio->upper_text));
+    }
     return true;
 }
 
 /* The published ratio has its own level: trials that spend alpha publish 98.5% and the like. */
 double km_hazard_ratio_level(const km_figure *km) {
-    const tf_published *published = &km->results->published;
-    bool given = published->given && published->estimate_text;
-    return given ? published->conf_level : km->results->hr_conf_level;
+    const tf_effect *published = &km->results->published;
+    return published->estimate_text ? published->conf_level : km->results->hr_conf_level;
 }

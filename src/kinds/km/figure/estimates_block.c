@@ -11,7 +11,7 @@ static const double LIST_GAP_EM = 1.2;
    source, and the foot says how it was adjusted. */
 static const char *ratio_name(const km_figure *km, tf_draw_context *context) {
     const char *event = km_ask(context)->estimates.event_name;
-    bool stratified = km->results->n_strata > 0 && !km->results->published.given;
+    bool stratified = km->results->n_strata > 0 && !tf_is_published(&km->results->published);
     if (event) {
         const char *word = stratified ? "hazard_ratio.stratified.for" : "hazard_ratio.for";
         return tf_take(context, tf_word_fill(tf_word(context->words, word), "event", event, NULL));
@@ -30,11 +30,12 @@ static const char *versus(const km_figure *km, tf_draw_context *context, size_t 
 /* Why there is no ratio, in words that point at the group that has no event. */
 static const char *reason(const km_figure *km, tf_draw_context *context, size_t comparison) {
     const tf_km_comparison *c = &km->results->comparisons[comparison];
-    if (c->why == TF_NO_EVENT_AT_ALL) {
+    tf_why why = c->hazard_ratio.why;
+    if (why == TF_WHY_NO_EVENTS) {
         return tf_word(context->words, "not_estimable.no_event");
     }
-    if (c->why == TF_NO_EVENT_IN_GROUP || c->why == TF_NO_EVENT_IN_REFERENCE) {
-        size_t empty = c->why == TF_NO_EVENT_IN_GROUP ? c->experimental : c->reference;
+    if (why == TF_WHY_NO_EVENTS_IN_GROUP || why == TF_WHY_NO_EVENTS_IN_REFERENCE) {
+        size_t empty = why == TF_WHY_NO_EVENTS_IN_GROUP ? c->experimental : c->reference;
         return tf_take(context, tf_word_fill(tf_word(context->words, "not_estimable.no_event_in"),
                                              "group", km->results->groups[empty].label, NULL));
     }
@@ -91,18 +92,11 @@ static void add_rich(block_lines *block, const tf_rich *rich) {
 static char *p_text(const km_figure *km, tf_draw_context *context, size_t *symbol) {
     const tf_km_results *results = km->results;
     const tf_p_format *grammar = &context->style->p;
-    if (results->published.given && results->published.p_text) {
-        const char *digits = results->published.p_text;
-        digits += strspn(digits, "<>= ");
-        if (!grammar->leading_zero && g_str_has_prefix(digits, "0.")) {
-            digits++;
-        }
-        *symbol = strlen(grammar->symbol);
-        return g_strconcat(grammar->symbol,
-                           results->published.p_is_upper_bound ? grammar->less : grammar->equals,
-                           tf_published_text(context, digits), NULL);
+    if (results->published.p_text) {
+        return tf_format_p_digits(grammar, &context->style->number.format,
+                                  results->published.p_text, symbol);
     }
-    bool other_ratio = results->published.given && results->published.estimate_text;
+    bool other_ratio = results->published.estimate_text != NULL;
     if (!results->has_test || isnan(results->test_p) || other_ratio) {
         return NULL; /* a published ratio never stands beside our own P */
     }
@@ -287,7 +281,7 @@ static void add_ratio_list(block_lines *block, km_figure *km, double max_width) 
 
 static bool has_one(const km_figure *km) {
     const tf_km_results *results = km->results;
-    bool published = results->published.given && results->published.estimate_text;
+    bool published = results->published.estimate_text != NULL;
     return results->n_comparisons == 1 && (results->has_hazard_ratio || published);
 }
 

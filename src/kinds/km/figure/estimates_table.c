@@ -67,8 +67,7 @@ static const char *events_text(const table_job *job, size_t group) {
 /* Of the comparison in which the group is the experimental one; the reference has none. */
 static tf_interval_parts ratio_parts(const table_job *job, size_t group) {
     const tf_km_results *results = job->km->results;
-    tf_interval_parts parts = {tf_word(job->context->words, "estimates.reference"), NULL, NULL,
-                               false};
+    tf_interval_parts parts = {tf_word(job->context->words, "estimates.reference"), NULL, NULL};
     for (size_t i = 0; i < results->n_comparisons; i++) {
         if (results->comparisons[i].experimental == group &&
             !km_hazard_ratio_parts(job->km, job->context, i, &parts)) {
@@ -82,7 +81,7 @@ static tf_interval_parts ratio_parts(const table_job *job, size_t group) {
 static tf_interval_parts parts_of(const table_job *job, const table_column *column, size_t group) {
     switch (column->what) {
     case KM_EVENTS:
-        return (tf_interval_parts){events_text(job, group), NULL, NULL, false};
+        return (tf_interval_parts){events_text(job, group), NULL, NULL};
     case KM_MEDIAN:
         return km_median_parts(job->km, job->context, group);
     case KM_MILESTONES:

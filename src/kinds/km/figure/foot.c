@@ -93,7 +93,7 @@ static const char *joined(const foot *f, const char *const *items, size_t n) {
 static void add_level(foot *f) {
     const tf_km_results *results = f->km->results;
     const char *form = f->context->style->interval.estimate;
-    bool published = results->published.given && results->published.estimate_text;
+    bool published = results->published.estimate_text != NULL;
     bool one = results->n_comparisons == 1 && (results->has_hazard_ratio || published);
     if (f->km->block && one && !strstr(form, "{level}")) {
         add_filled(f, "hazard_ratio.level.note", "level",
@@ -104,7 +104,7 @@ static void add_level(foot *f) {
 /* Methods are named for numbers that are printed, not for "not estimable". */
 static bool any_ratio(const tf_km_results *results) {
     for (size_t i = 0; results->has_hazard_ratio && i < results->n_comparisons; i++) {
-        if (results->comparisons[i].why == TF_ESTIMABLE) {
+        if (results->comparisons[i].hazard_ratio.why == TF_ESTIMABLE) {
             return true;
         }
     }
@@ -113,9 +113,9 @@ static bool any_ratio(const tf_km_results *results) {
 
 static void add_methods(foot *f) {
     const tf_km_results *results = f->km->results;
-    const tf_published *published = &results->published;
-    bool published_ratio = published->given && published->estimate_text;
-    if (f->km->block && published->given) {
+    const tf_effect *published = &results->published;
+    bool published_ratio = published->estimate_text != NULL;
+    if (f->km->block && tf_is_published(published)) {
         if (published->source) {
             add_filled(f, "published.note", "source", published->source);
         } else {
@@ -127,7 +127,7 @@ static void add_methods(foot *f) {
     }
     bool ratio = any_ratio(results) && f->km->block && !published_ratio;
     bool test = results->has_test && !isnan(results->test_p) && f->km->block && !published_ratio &&
-                !(published->given && published->p_text);
+                !published->p_text;
     if (!ratio && !test) {
         return;
     }

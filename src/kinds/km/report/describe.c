@@ -112,7 +112,8 @@ static char *median_with_limits(const writer *w, const tf_interval *median, cons
                                  ? g_strdup(w->style->interval.not_estimable)
                                  : tf_phrase_number(&w->phrases, median->lower, digits);
     g_autofree char *upper = tf_phrase_limit(&w->phrases, median->upper, digits);
-    return tf_phrase_interval(&w->phrases, estimate, w->km->conf_level, lower, upper);
+    const tf_interval_parts parts = {estimate, lower, upper};
+    return tf_interval_text(w->style, &parts, w->style->interval.estimate, w->km->conf_level);
 }
 
 static char *median_alone(const writer *w, const char *estimate) {
@@ -175,42 +176,12 @@ static char *comparison_text(const writer *w, const tf_km_comparison *comparison
 }
 
 /** Never a number that is none: a ratio that can't be estimated is said in words. */
-static char *hazard_ratio_text(const writer *w, const tf_km_comparison *comparison) {
-    if (comparison->why != TF_ESTIMABLE)
+static char *hazard_ratio_text(const writer *w, size_t comparison) {
+    const tf_effect *ratio = tf_km_drawn_ratio(w->km, comparison);
+    if (!ratio)
         return g_strdup(tf_word(w->words, "not_estimable"));
-    const int digits = w->style->number.hr_decimals;
-    g_autofree char *estimate =
-        tf_phrase_number(&w->phrases, comparison->hazard_ratio.estimate, digits);
-    g_autofree char *lower = tf_phrase_number(&w->phrases, comparison->hazard_ratio.lower, digits);
-    g_autofree char *upper = tf_phrase_number(&w->phrases, comparison->hazard_ratio.upper, digits);
-    return tf_phrase_interval(&w->phrases, estimate, w->km->hr_conf_level, lower, upper);
-}
-
-/** Digits as published, with the figure's decimal mark. */
-static char *as_published(const writer *w, const char *text) {
-    g_auto(GStrv) parts = g_strsplit(text, ".", 2);
-    return g_strjoinv(w->style->number.format.decimal, parts);
-}
-
-/** The digits that were published, and their own level. */
-static char *published_ratio_text(const writer *w) {
-    const tf_published *published = &w->km->published;
-    g_autofree char *estimate = as_published(w, published->estimate_text);
-    if (!published->lower_text)
-        return g_steal_pointer(&estimate);
-    g_autofree char *lower = as_published(w, published->lower_text);
-    g_autofree char *upper = as_published(w, published->upper_text);
-    return tf_phrase_interval(&w->phrases, estimate, published->conf_level, lower, upper);
-}
-
-static char *published_p_text(const writer *w) {
-    const tf_published *published = &w->km->published;
-    const tf_p_format *p = &w->style->p;
-    const char *digits = published->p_text + strspn(published->p_text, " <");
-    if (!p->leading_zero && g_str_has_prefix(digits, "0."))
-        digits++;
-    g_autofree char *value = as_published(w, digits);
-    return g_strconcat(p->symbol, published->p_is_upper_bound ? p->less : p->equals, value, NULL);
+    const tf_effect_form form = {w->style, 1, w->style->number.hr_decimals, false};
+    return tf_effect_text(&form, ratio, w->style->interval.estimate, w->km->hr_conf_level);
 }
 
 /** A published ratio stands in place of the first comparison's, as in the figure. */
@@ -219,12 +190,12 @@ static void add_ratios(const writer *w) {
     const char *gap = tf_word(w->words, "sentence.gap");
     const bool published = km->published.estimate_text != NULL;
     if (published) {
-        append(w, gap, "alt.published", "interval", published_ratio_text(w), NULL, NULL);
+        append(w, gap, "alt.published", "interval", hazard_ratio_text(w, 0), NULL, NULL);
         g_string_append(w->text, ".");
     }
     for (size_t i = published ? 1 : 0; i < km->n_comparisons; i++) {
         append(w, gap, "alt.hazard_ratio", "comparison", comparison_text(w, &km->comparisons[i]),
-               "interval", hazard_ratio_text(w, &km->comparisons[i]));
+               "interval", hazard_ratio_text(w, i));
         g_string_append(w->text, ".");
     }
 }
@@ -234,7 +205,10 @@ static void add_p(const writer *w) {
     const tf_km_results *km = w->km;
     const char *gap = tf_word(w->words, "sentence.gap");
     if (km->published.p_text) {
-        append(w, gap, "alt.published.p", "p", published_p_text(w), NULL, NULL);
+        append(
+            w, gap, "alt.published.p", "p",
+            tf_format_p_digits(&w->style->p, &w->style->number.format, km->published.p_text, NULL),
+            NULL, NULL);
     } else if (km->has_test && !isnan(km->test_p) && !km->published.estimate_text) {
         const char *test = km->n_strata ? "test.logrank.stratified" : "test.logrank";
         append(w, gap, "alt.test", "test", g_strdup(tf_word(w->words, test)), "p",

@@ -78,8 +78,8 @@ static void add_comparison(GString *text, const tf_km_results *km) {
 
 /** Readers must not take published numbers for computed ones. */
 static void add_published(GString *text, const tf_km_results *km) {
-    const tf_published *published = &km->published;
-    if (!published->given)
+    const tf_effect *published = &km->published;
+    if (!tf_is_published(published))
         return;
     g_string_append(text, " The hazard ratio and P value shown are as published");
     if (published->source)

@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "spec/style.h"
+#include "analysis/effect_text.h"
 
 /* Numbers, times and intervals inside sentences, as the figure's style and language write them.
    All texts are newly allocated. */
@@ -21,9 +21,6 @@ char *tf_phrase_value(const tf_phrases *phrases, double value);
 char *tf_phrase_time(const tf_phrases *phrases, double value, int digits);
 /** The style's sign for what is not reached, if it is NaN. */
 char *tf_phrase_limit(const tf_phrases *phrases, double value, int digits);
-/** The style's form of an estimate with its limits, all of them texts already. */
-char *tf_phrase_interval(const tf_phrases *phrases, const char *estimate, double level,
-                         const char *lower, const char *upper);
 /** Whole times lose the decimals that say nothing: 60, but 54.3. */
 int tf_time_digits(double time, int digits);
 
@@ -33,8 +30,5 @@ char *tf_methods_finish(GString *text);
 
 /** "A", "A and B", "A, B, and C": English, with the comma that medical journals have. */
 char *tf_join_names(const char *const *names, size_t n);
-
-/** A confidence level in percent as trials print it: 0.95 is "95", 0.985 "98.5". ASCII. */
-char *tf_level_percent(double level);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "stats/estimate.h"
 #include "stats/status.h"
 #include "stats/timeline.h"
 
@@ -12,19 +13,6 @@ typedef enum tf_cox_ties {
     TF_COX_BRESLOW, /**< Breslow 1974, Biometrics 30:89 */
     TF_COX_DISCRETE /**< conditional logistic likelihood (Cox 1972; R: "exact") */
 } tf_cox_ties;
-
-/** Why a coefficient has no value. */
-typedef enum tf_cox_reason {
-    TF_COX_ESTIMATED = 0,
-    TF_COX_IS_REFERENCE,           /**< the reference group itself: coefficient 0 */
-    TF_COX_NO_PATIENTS,            /**< the group, or the reference, has no rows at risk */
-    TF_COX_NO_EVENTS,              /**< no event at all */
-    TF_COX_NO_EVENTS_IN_GROUP,     /**< ratio goes to 0 */
-    TF_COX_NO_EVENTS_IN_REFERENCE, /**< ratio goes to infinity */
-    TF_COX_SEPARATED,              /**< events order the covariate: monotone likelihood */
-    TF_COX_NOT_COMPARABLE,         /**< never at risk together with the reference */
-    TF_COX_COLLINEAR               /**< constant, or a combination of earlier covariates */
-} tf_cox_reason;
 
 typedef struct tf_cox_options {
     tf_cox_ties ties;        /**< default TF_COX_EFRON */
@@ -38,13 +26,13 @@ typedef struct tf_cox_options {
     bool frequencies;
 } tf_cox_options;
 
-/** One coefficient. Numbers are NaN unless reason is TF_COX_ESTIMATED. */
+/** One coefficient. Numbers are NaN unless reason is TF_ESTIMATED. */
 typedef struct tf_cox_coef {
     double coef, se;         /**< log hazard ratio and its standard error */
     double hr, lower, upper; /**< exp(coef), exp(coef +- z se) */
     double z, p;             /**< Wald, two-sided */
     bool estimable;
-    tf_cox_reason reason;
+    tf_estimate_reason reason;
     double limit; /**< where the coefficient goes when not estimable: +-INFINITY, NaN: nowhere */
 } tf_cox_coef;
 
@@ -89,10 +77,10 @@ TF_STATS_API tf_stats_status tf_cox_fit(const tf_timeline *timeline, const doubl
  * The same model for one factor, the groups of the timeline, each against @p reference. Uses counts
  * by group and time, not rows: O(rows + event times * n_groups^2) for each iteration.
  *
- * coef is indexed by group; the reference itself has reason TF_COX_IS_REFERENCE, coef 0 and hr 1.
- * A group whose ratio to the reference has no finite estimate is named with the reason; the other
- * groups' estimates are those of the limit. When the estimate exists follows from who has an event
- * while whom is at risk, as for paired comparisons (Ford 1957, Am Math Mon 64:28).
+ * coef is indexed by group; the reference itself has reason TF_ESTIMATE_IS_REFERENCE, coef 0 and
+ * hr 1. A group whose ratio to the reference has no finite estimate is named with the reason; the
+ * other groups' estimates are those of the limit. When the estimate exists follows from who has an
+ * event while whom is at risk, as for paired comparisons (Ford 1957, Am Math Mon 64:28).
  */
 TF_STATS_API tf_stats_status tf_cox_groups(const tf_timeline *timeline, uint32_t reference,
                                            const tf_cox_options *options, tf_cox_model **out);

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "stats/estimate.h"
 #include "stats/means.h"
 #include "stats/status.h"
 #include "stats/two_by_two.h"
@@ -24,15 +25,6 @@ typedef enum tf_effect_measure {
     TF_EFFECT_ARCSINE          /**< asin sqrt p, variance 1/(4 n) */
 } tf_effect_measure;
 
-/** Why a study has no effect size. */
-typedef enum tf_effect_reason {
-    TF_EFFECT_ESTIMATED = 0,
-    TF_EFFECT_TOO_FEW,     /**< a group of nobody; of one, for means */
-    TF_EFFECT_DOUBLE_ZERO, /**< no event at all, or nothing but events; dropped as asked */
-    TF_EFFECT_ZERO_CELL,   /**< a zero cell and no addition: infinite */
-    TF_EFFECT_NO_VARIANCE  /**< the variance is 0 (risk difference of a double zero, sd of 0) */
-} tf_effect_reason;
-
 /** Which tables get the addition to each cell. */
 typedef enum tf_zero_rule {
     TF_ZERO_ONLY0, /**< those with a zero cell (default) */
@@ -46,10 +38,10 @@ typedef struct tf_effect_options {
     bool drop00;       /**< leave double zeros out; default false */
 } tf_effect_options;
 
-/** Numbers are NaN unless reason is TF_EFFECT_ESTIMATED. */
+/** Numbers are NaN unless reason is TF_ESTIMATED. */
 typedef struct tf_effect_size {
     double yi, vi; /**< estimate and its variance, on the scale of the measure */
-    tf_effect_reason reason;
+    tf_estimate_reason reason;
     bool added; /**< something was added to the cells */
 } tf_effect_size;
 
@@ -99,7 +91,7 @@ TF_STATS_API tf_stats_status tf_effect_from_proportion(tf_effect_measure measure
 TF_STATS_API tf_stats_status tf_effect_from_means(tf_effect_measure measure, const tf_mean *first,
                                                   const tf_mean *second, tf_effect_size *out);
 
-/** TF_STATS_INVALID: not finite, or std_err below 0. std_err 0: TF_EFFECT_NO_VARIANCE. */
+/** TF_STATS_INVALID: not finite, or std_err below 0. std_err 0: TF_ESTIMATE_NO_VARIANCE. */
 TF_STATS_API tf_stats_status tf_effect_from_std_err(double estimate, double std_err,
                                                     tf_effect_size *out);
 

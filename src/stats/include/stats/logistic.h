@@ -7,18 +7,6 @@
 
 #include "stats/estimate.h"
 
-/** Why a coefficient has no value. */
-typedef enum tf_logistic_reason {
-    TF_LOGISTIC_ESTIMATED = 0,
-    TF_LOGISTIC_NO_PATIENTS,    /**< no row with a weight above 0 */
-    TF_LOGISTIC_NO_EVENTS,      /**< nobody responded */
-    TF_LOGISTIC_ALL_EVENTS,     /**< everybody responded */
-    TF_LOGISTIC_SEPARATED,      /**< the covariates part responders from others (Albert & Anderson
-                                     1984, Biometrika 71:1): goes to limit */
-    TF_LOGISTIC_NOT_IDENTIFIED, /**< left open once another coefficient goes to infinity */
-    TF_LOGISTIC_COLLINEAR       /**< constant, or a combination of earlier covariates */
-} tf_logistic_reason;
-
 typedef struct tf_logistic_options {
     double conf_level;       /**< default 0.95 */
     unsigned max_iterations; /**< at least 1, default 100 */
@@ -34,12 +22,12 @@ typedef struct tf_logistic_data {
     const double *weight; /**< [n] frequencies, at least 0; NULL: 1 */
 } tf_logistic_data;
 
-/** One coefficient. Numbers are NaN unless reason is TF_LOGISTIC_ESTIMATED. */
+/** One coefficient. Numbers are NaN unless reason is TF_ESTIMATED. */
 typedef struct tf_logistic_coef {
     double coef, se;                 /**< log odds ratio and its standard error */
     double odds_ratio, lower, upper; /**< exp(coef) and its limits; profile limits can be 0, INF */
     double z, p;                     /**< Wald, two-sided */
-    tf_logistic_reason reason;
+    tf_estimate_reason reason;
     double limit; /**< where it goes when separated: +-INFINITY; else NaN */
 } tf_logistic_coef;
 

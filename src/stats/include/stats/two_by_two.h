@@ -72,7 +72,7 @@ TF_STATS_API tf_stats_status tf_risk_difference(const tf_two_by_two *table,
 
 /**
  * Risk ratio with limits; se of log ratio (Katz), INFINITY at zero cells. x1 = 0: estimate 0, score
- * limits from 0; x2 = 0: estimate and upper limit INFINITY; both 0: NaN, TF_ESTIMATE_NO_RESPONSE.
+ * limits from 0; x2 = 0: estimate and upper limit INFINITY; both 0: NaN, TF_ESTIMATE_NO_EVENTS.
  */
 TF_STATS_API tf_stats_status tf_risk_ratio(const tf_two_by_two *table, tf_ratio_method method,
                                            double conf_level, tf_interval_estimate *out);

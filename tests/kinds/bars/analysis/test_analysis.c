@@ -218,8 +218,8 @@ START_TEST(percentages_stay_as_they_are) {
     run_must_succeed(&run);
     const tf_bars_results *bars = bars_of(&run);
     ck_assert_int_eq(bars->source, TF_BARS_PERCENTAGES);
-    ck_assert_str_eq(tf_bars_cell_at(bars, 0, 1, 0, 0)->estimate_text, "55.50");
-    ck_assert_str_eq(tf_bars_cell_at(bars, 0, 0, 0, 0)->lower_text, "38.0");
+    ck_assert_str_eq(tf_bars_cell_at(bars, 0, 1, 0, 0)->value.estimate_text, "55.50");
+    ck_assert_str_eq(tf_bars_cell_at(bars, 0, 0, 0, 0)->value.lower_text, "38.0");
     ck_assert(isnan(tf_bars_cell_at(bars, 0, 1, 0, 0)->value.lower));
     ck_assert(isnan(tf_bars_cell_at(bars, 0, 0, 0, 0)->n));
     NEAR(run_value(&run, "Obi", "CRR", "estimate"), 0.464);
@@ -227,7 +227,7 @@ START_TEST(percentages_stay_as_they_are) {
     ck_assert_uint_eq(bars->n_comparisons, 2);
     const tf_bars_comparison *c = &bars->comparisons[0];
     ck_assert(isnan(c->difference.estimate));
-    ck_assert_int_eq(c->difference_why, TF_BARS_NO_COUNTS);
+    ck_assert_int_eq(c->difference.why, TF_WHY_NO_COUNTS);
     NEAR(c->published.estimate, 0.134);
     ck_assert_str_eq(c->published.lower_text, "2.0");
     ck_assert_str_eq(c->stars, "*");
@@ -277,7 +277,7 @@ START_TEST(categories_are_levels_of_a_stack) {
     run_must_succeed(&run);
     ck_assert_uint_eq(bars_of(&run)->n_parts, 3);
     ck_assert_uint_eq(bars_of(&run)->n_categories, 1);
-    ck_assert_str_eq(tf_bars_total_at(bars_of(&run), 0, 0, 1, 0)->estimate_text, "36");
+    ck_assert_str_eq(tf_bars_total_at(bars_of(&run), 0, 0, 1, 0)->value.estimate_text, "36");
     NEAR(run_value(&run, "B", "ORR", "estimate"), 0.41);
     run_clear(&run);
 }
@@ -445,7 +445,7 @@ START_TEST(means_of_values_and_of_files) {
                    (const char *[]){"mean=m", "visit=v", "group=arm", "y.min=-8", NULL});
     run_must_succeed(&run);
     NEAR(run_value(&run, "A", "Week 12", "mean"), -6.3);
-    ck_assert_str_eq(tf_bars_cell_at(bars_of(&run), 0, 1, 0, 0)->estimate_text, "-6.3");
+    ck_assert_str_eq(tf_bars_cell_at(bars_of(&run), 0, 1, 0, 0)->value.estimate_text, "-6.3");
     run_clear(&run);
 }
 END_TEST

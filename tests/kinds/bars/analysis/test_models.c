@@ -158,7 +158,7 @@ START_TEST(strata_of_one_arm) {
     analysis_run run =
         run_text(&tf_bars_analysis, "s,arm,y\n1,A,1\n1,A,0\n2,B,1\n2,B,0\n", settings);
     const tf_bars_results *bars = run_detail(&run);
-    ck_assert_int_eq(bars->comparisons[0].difference_why, TF_BARS_NO_SHARED_STRATUM);
+    ck_assert_int_eq(bars->comparisons[0].difference.why, TF_WHY_NO_SHARED_STRATUM);
     ck_assert(isnan(bars->comparisons[0].difference.estimate));
     run_clear(&run);
     /* What holds both arms is not told of. */

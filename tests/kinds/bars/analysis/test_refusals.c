@@ -158,7 +158,7 @@ static const refusal refusals[] = {
     {"arm,pct\nA,50\nB,40\n", {PERCENT, "published.p=2"}, "\"2\": not a P value"},
     {"arm,pct\nA,50\nB,40\n",
      {PERCENT, "published={estimate: -1, measure: odds_ratio}"},
-     "a ratio has to be above 0"},
+     "published estimate is \"-1\": not a positive number"},
     {"arm,pct\nA,50\nB,40\nC,30\n",
      {PERCENT, "published.estimate=10"},
      "published values fit 2 comparisons"},

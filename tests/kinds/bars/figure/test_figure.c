@@ -75,19 +75,17 @@ END_TEST
 START_TEST(published_texts) {
     g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
     kit_compare(kit, 0.0123);
-    kit->bars.comparisons[0].published = (tf_published){.given = true,
-                                                        .estimate = 13.4,
-                                                        .lower = 2,
-                                                        .upper = 24.8,
-                                                        .conf_level = 0.95,
-                                                        .p = 0.001,
-                                                        .p_is_upper_bound = true,
-                                                        .estimate_text = "13.4",
-                                                        .lower_text = "2.0",
-                                                        .upper_text = "24.8",
-                                                        .p_text = "<0.001",
-                                                        .source = "A journal"};
-    kit->bars.comparisons[1].published = (tf_published){.given = true, .p = 0.04, .p_text = "0.04"};
+    kit->bars.comparisons[0].published = (tf_effect){.estimate = 13.4,
+                                                     .lower = 2,
+                                                     .upper = 24.8,
+                                                     .conf_level = 0.95,
+                                                     .p = 0.001,
+                                                     .estimate_text = "13.4",
+                                                     .lower_text = "2.0",
+                                                     .upper_text = "24.8",
+                                                     .p_text = "<0.001",
+                                                     .source = "A journal"};
+    kit->bars.comparisons[1].published = (tf_effect){.p = 0.04, .p_text = "0.04"};
     kit_set(kit, "locale=fr");
     kit_draw(kit);
     kit_assert_sound(kit);
@@ -178,11 +176,11 @@ START_TEST(directions_are_in_the_foot) {
         for (size_t k = 0; k < kit->bars.n_comparisons; k++) {
             tf_bars_comparison *c = &kit->bars.comparisons[k];
             if (cases[i].ratio) {
-                c->ratio = (tf_interval){1.2, 0.9, 1.6};
-                c->difference = (tf_interval){NAN, NAN, NAN};
+                c->ratio = (tf_effect){.estimate = 1.2, .lower = 0.9, .upper = 1.6};
+                c->difference = tf_no_effect(TF_WHY_NOT_ASKED);
             }
             if (cases[i].published) {
-                c->published = (tf_published){.given = true, .estimate = 3, .estimate_text = "3.0"};
+                c->published = (tf_effect){.estimate = 3, .estimate_text = "3.0"};
             }
         }
         kit_set(kit, cases[i].locale);

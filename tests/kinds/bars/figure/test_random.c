@@ -97,7 +97,7 @@ static void random_cells(bars_kit *kit, guint64 *state) {
                 left = is_stack(kit) ? left : n;
                 if (missing) {
                     *cell = kit_cell(NAN, total, NAN);
-                    cell->why = TF_BARS_NOT_IN_DATA;
+                    cell->value.why = TF_WHY_NOT_IN_DATA;
                 }
             }
         }

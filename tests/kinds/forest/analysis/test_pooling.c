@@ -48,8 +48,8 @@ START_TEST(methods_are_those_of_their_names) {
     tf_pool pool;
     ck_assert_int_eq(tf_pool_studies(&studies, &options, &pool, NULL), TF_STATS_OK);
     const tf_forest_cell *cell = &row_of(forest, TF_FOREST_POOLED, 0)->cells[0];
-    ck_assert_double_eq_tol(log(cell->estimate), pool.estimate, 1e-9);
-    ck_assert_double_eq_tol(log(cell->upper), pool.upper, 1e-9);
+    ck_assert_double_eq_tol(log(cell->effect.estimate), pool.estimate, 1e-9);
+    ck_assert_double_eq_tol(log(cell->effect.upper), pool.upper, 1e-9);
     const tf_forest_heterogeneity *h = row_of(forest, TF_FOREST_HETEROGENEITY, 0)->heterogeneity;
     ck_assert_double_eq_tol(h->q, pool.q, 1e-9);
     if (methods[_i].method != TF_POOL_COMMON)

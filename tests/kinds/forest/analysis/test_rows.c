@@ -156,13 +156,13 @@ START_TEST(reasons_are_named) {
                                            "subgroup.missing=true",
                                            NULL};
     analysis_run run = run_forest(csv, settings, &forest);
-    static const tf_forest_reason expected[] = {
-        TF_FOREST_ONE_ARM, TF_FOREST_NO_EVENTS, TF_FOREST_NO_EVENTS_IN_EXPERIMENTAL,
-        TF_FOREST_NO_EVENTS_IN_REFERENCE, TF_FOREST_ESTIMABLE};
+    static const tf_why expected[] = {TF_WHY_NO_PATIENTS, TF_WHY_NO_EVENTS,
+                                      TF_WHY_NO_EVENTS_IN_GROUP, TF_WHY_NO_EVENTS_IN_REFERENCE,
+                                      TF_ESTIMABLE};
     for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
         const tf_forest_cell *cell = &forest->rows[2 + i].cells[0];
-        ck_assert_int_eq(cell->why, expected[i]);
-        ck_assert(isnan(cell->estimate) == (expected[i] != TF_FOREST_ESTIMABLE));
+        ck_assert_int_eq(cell->effect.why, expected[i]);
+        ck_assert(isnan(cell->effect.estimate) == (expected[i] != TF_ESTIMABLE));
         ck_assert(cell->shown);
     }
     ck_assert_uint_eq(forest->effects[0].n_not_estimable, 4 + 1);
@@ -182,8 +182,8 @@ START_TEST(few_events_are_not_estimated) {
                                            "group=arm", "subgroups=[sex]", "subgroup.min_events=50",
                                            NULL};
     analysis_run run = run_example("trial400.csv", settings, &forest);
-    ck_assert_int_eq(forest->rows[2].cells[0].why, TF_FOREST_FEW_EVENTS);
-    ck_assert_int_eq(forest->rows[3].cells[0].why, TF_FOREST_ESTIMABLE);
+    ck_assert_int_eq(forest->rows[2].cells[0].effect.why, TF_WHY_FEW_EVENTS);
+    ck_assert_int_eq(forest->rows[3].cells[0].effect.why, TF_ESTIMABLE);
     ck_assert(!isnan(forest->rows[1].interactions[0].p));
     run_clear(&run);
 }
@@ -205,7 +205,8 @@ START_TEST(endpoints_are_those_alone) {
     for (size_t i = 0; i < alone->n_rows; i++) {
         const tf_forest_cell *a = &both->rows[i].cells[1], *b = &alone->rows[i].cells[0];
         ck_assert(a->shown == b->shown);
-        ck_assert(a->estimate == b->estimate || (isnan(a->estimate) && isnan(b->estimate)));
+        ck_assert(a->effect.estimate == b->effect.estimate ||
+                  (isnan(a->effect.estimate) && isnan(b->effect.estimate)));
         if (both->rows[i].arms)
             ck_assert_double_eq(both->rows[i].arms[2].events, alone->rows[i].arms[0].events);
     }
@@ -234,7 +235,8 @@ START_TEST(counts_are_patients) {
     for (size_t i = 0; i < a->n_rows; i++) {
         if (!a->rows[i].cells[0].shown)
             continue;
-        ck_assert_double_eq_tol(a->rows[i].cells[0].estimate, b->rows[i].cells[0].estimate, 1e-9);
+        ck_assert_double_eq_tol(a->rows[i].cells[0].effect.estimate,
+                                b->rows[i].cells[0].effect.estimate, 1e-9);
         ck_assert_double_eq(a->rows[i].arms[1].events, b->rows[i].arms[1].events);
     }
     run_clear(&first);
@@ -270,7 +272,7 @@ START_TEST(interaction_of_differences) {
         const double p2 = tables[i][2] / (double)tables[i][3];
         d[i] = p1 - p2;
         v[i] = p1 * (1 - p1) / tables[i][1] + p2 * (1 - p2) / tables[i][3];
-        ck_assert_double_eq_tol(forest->rows[2 + i].cells[0].estimate, d[i], 1e-12);
+        ck_assert_double_eq_tol(forest->rows[2 + i].cells[0].effect.estimate, d[i], 1e-12);
     }
     const tf_forest_interaction *test = forest->rows[1].interactions;
     const double q = (d[0] - d[1]) * (d[0] - d[1]) / (v[0] + v[1]);
@@ -293,7 +295,7 @@ START_TEST(interaction_of_odds) {
     static const char *const settings[] = {"response=r", "group=arm", "group.reference=C",
                                            "subgroups=[g]", NULL};
     analysis_run run = run_forest(csv->str, settings, &forest);
-    ck_assert_double_eq_tol(forest->rows[2].cells[0].estimate, 30.0 * 30 / (20 * 20), 1e-12);
+    ck_assert_double_eq_tol(forest->rows[2].cells[0].effect.estimate, 30.0 * 30 / (20 * 20), 1e-12);
     ck_assert_double_eq_tol(forest->rows[1].interactions[0].chisq, 0, 1e-9);
     ck_assert_double_eq_tol(forest->rows[1].interactions[0].p, 1, 1e-4);
     run_clear(&run);
@@ -309,7 +311,7 @@ START_TEST(means_are_compared) {
     static const char *const settings[] = {"value=v", "group=arm", "group.reference=B", NULL};
     /* Means 2 and 4.5, variances 1 and 1.6667 (of 3 and 4): se^2 is 1/3 + 5/12. */
     analysis_run run = run_forest("v,arm\n1,A\n2,A\n3,A\n3,B\n4,B\n5,B\n6,B\n", settings, &forest);
-    ck_assert_double_eq_tol(forest->rows[0].cells[0].estimate, -2.5, 1e-12);
+    ck_assert_double_eq_tol(forest->rows[0].cells[0].effect.estimate, -2.5, 1e-12);
     ck_assert_double_eq_tol(run_value(&run, "A|B", "", "se"), sqrt(1 / 3.0 + 5 / 12.0), 1e-12);
     ck_assert_double_eq_tol(run_value(&run, "B", "", "sd"), sqrt(5 / 3.0), 1e-12);
     ck_assert_double_eq(forest->effects[0].null_value, 0);
@@ -331,9 +333,9 @@ START_TEST(published_overall_is_drawn_as_given) {
                                            NULL};
     analysis_run run = run_example("trial400.csv", settings, &forest);
     const tf_forest_cell *cell = &forest->rows[0].cells[0];
-    ck_assert(cell->published);
-    ck_assert_str_eq(cell->estimate_text, "0.60");
-    ck_assert_double_eq(cell->lower, 0.44);
+    ck_assert(tf_is_published(&cell->effect));
+    ck_assert_str_eq(cell->effect.estimate_text, "0.60");
+    ck_assert_double_eq(cell->effect.lower, 0.44);
     ck_assert_double_eq(run_value(&run, "1|0", "", "published_hr"), 0.60);
     ck_assert_double_eq_tol(run_value(&run, "1|0", "", "hr"), 0.62594404542077797, 1e-9);
     run_clear(&run);
@@ -359,8 +361,8 @@ START_TEST(models_have_reference_rows) {
     outline_is(forest, "row 0 Age\nheading 0 Sex\nrow 1 Male\nreference 1 Female\n"
                        "heading 0 ph.ecog\nreference 1 <1\nrow 1 ≥1\n");
     ck_assert_double_eq(forest->rows[0].per, 10);
-    ck_assert_double_eq(forest->rows[3].cells[0].estimate, 1);
-    ck_assert(isnan(forest->rows[3].cells[0].lower));
+    ck_assert_double_eq(forest->rows[3].cells[0].effect.estimate, 1);
+    ck_assert(isnan(forest->rows[3].cells[0].effect.lower));
     ck_assert_double_eq(forest->rows[2].arms[0].n + forest->rows[3].arms[0].n, 227);
     ck_assert_double_eq(forest->n, 227);
     run_clear(&run);
@@ -373,10 +375,10 @@ START_TEST(models_have_reference_rows) {
                                          "cuts={ph.ecog: [1]}",
                                          NULL};
     run = run_example("lung.csv", by_one, &forest);
-    const double one = forest->rows[0].cells[0].estimate;
+    const double one = forest->rows[0].cells[0].effect.estimate;
     run_clear(&run);
     run = run_example("lung.csv", settings, &forest);
-    ck_assert_double_eq_tol(forest->rows[0].cells[0].estimate, pow(one, 10), 1e-9);
+    ck_assert_double_eq_tol(forest->rows[0].cells[0].effect.estimate, pow(one, 10), 1e-9);
     run_clear(&run);
 }
 END_TEST
@@ -439,16 +441,16 @@ START_TEST(rows_are_what_the_file_says) {
     outline_is(forest, "overall 0 Overall\nblank 0 \nheading 0 Age\nrow 1 <65\n"
                        "row 1 65 or more\nheading 0 Stage\nrow 1 I\nrow 1 <65\n");
     const tf_forest_row *rows = forest->rows;
-    ck_assert_str_eq(rows[0].cells[0].estimate_text, "0.60");
-    ck_assert_str_eq(rows[3].cells[0].estimate_text, "0.5");
-    ck_assert_str_eq(rows[0].cells[0].p_text, "<0.001");
+    ck_assert_str_eq(rows[0].cells[0].effect.estimate_text, "0.60");
+    ck_assert_str_eq(rows[3].cells[0].effect.estimate_text, "0.5");
+    ck_assert_str_eq(rows[0].cells[0].effect.p_text, "<0.001");
     ck_assert_str_eq(rows[0].texts[0], "446");
     ck_assert_str_eq(forest->text_columns[0].heading, "No.");
     ck_assert(forest->text_columns[0].numbers);
-    ck_assert(rows[4].cells[0].upper_open && isnan(rows[4].cells[0].upper));
-    ck_assert(!rows[4].cells[0].lower_open);
-    ck_assert_int_eq(rows[6].cells[0].why, TF_FOREST_MISSING);
-    ck_assert(rows[7].cells[0].lower_open);
+    ck_assert(rows[4].cells[0].effect.upper_open && isnan(rows[4].cells[0].effect.upper));
+    ck_assert(!rows[4].cells[0].effect.lower_open);
+    ck_assert_int_eq(rows[6].cells[0].effect.why, TF_WHY_MISSING);
+    ck_assert(rows[7].cells[0].effect.lower_open);
     ck_assert_str_eq(rows[3].term, "Age=<65");
     ck_assert_str_eq(rows[7].term, "Stage=<65");
     ck_assert_ptr_null(run_finding(&run, TF_WARNING, "twice"));
@@ -487,9 +489,9 @@ START_TEST(medians_are_drawn_on_a_line) {
     ck_assert_str_eq(forest->effects[1].title, "SG");
     ck_assert(!forest->effects[0].log_axis && isnan(forest->effects[0].null_value));
     const tf_forest_cell *cell = &forest->rows[1].cells[1];
-    ck_assert_double_eq(cell->lower, 0);
-    ck_assert(!cell->lower_open && cell->upper_open);
-    ck_assert_str_eq(cell->lower_text, "0.00");
+    ck_assert_double_eq(cell->effect.lower, 0);
+    ck_assert(!cell->effect.lower_open && cell->effect.upper_open);
+    ck_assert_str_eq(cell->effect.lower_text, "0.00");
     run_clear(&run);
 }
 END_TEST
@@ -542,9 +544,9 @@ START_TEST(extremes_are_kept) {
     analysis_run run = run_forest(csv->str, settings, &forest);
     ck_assert_uint_eq(forest->n_rows, 400);
     ck_assert_uint_eq(strlen(forest->rows[7].label), 201);
-    ck_assert_double_eq(forest->rows[399].cells[0].lower, 1e-8);
-    ck_assert_double_eq(forest->rows[399].cells[0].upper, 1e12);
-    ck_assert_ptr_null(forest->rows[0].cells[0].lower_text);
+    ck_assert_double_eq(forest->rows[399].cells[0].effect.lower, 1e-8);
+    ck_assert_double_eq(forest->rows[399].cells[0].effect.upper, 1e12);
+    ck_assert_ptr_null(forest->rows[0].cells[0].effect.lower_text);
     run_clear(&run);
 }
 END_TEST
@@ -554,7 +556,7 @@ START_TEST(rounded_limits_may_touch) {
     const tf_forest_results *forest;
     static const char *const settings[] = {GIVEN, NULL};
     analysis_run run = run_forest("label,hr,lo,hi\nA,0.63,0.5,0.6\n", settings, &forest);
-    ck_assert_double_eq(forest->rows[0].cells[0].upper, 0.6);
+    ck_assert_double_eq(forest->rows[0].cells[0].effect.upper, 0.6);
     run_clear(&run);
 }
 END_TEST
@@ -563,9 +565,9 @@ START_TEST(logs_are_turned_back) {
     const tf_forest_results *forest;
     static const char *const settings[] = {GIVEN, "scale=log", NULL};
     analysis_run run = run_forest("label,hr,lo,hi\nA,-0.5,-1,0\n", settings, &forest);
-    ck_assert_double_eq_tol(forest->rows[0].cells[0].estimate, exp(-0.5), 1e-15);
-    ck_assert_double_eq(forest->rows[0].cells[0].upper, 1);
-    ck_assert_ptr_null(forest->rows[0].cells[0].estimate_text);
+    ck_assert_double_eq_tol(forest->rows[0].cells[0].effect.estimate, exp(-0.5), 1e-15);
+    ck_assert_double_eq(forest->rows[0].cells[0].effect.upper, 1);
+    ck_assert_ptr_null(forest->rows[0].cells[0].effect.estimate_text);
     run_clear(&run);
 }
 END_TEST
@@ -664,8 +666,8 @@ START_TEST(one_study_is_drawn) {
                                            "measure=hazard_ratio", NULL};
     analysis_run run = run_forest("s,hr,se\nOnly,0.5,0.2\n", settings, &forest);
     outline_is(forest, "row 0 Only\n");
-    ck_assert_double_eq_tol(forest->rows[0].cells[0].lower, 0.5 * exp(-1.959963984540054 * 0.2),
-                            1e-12);
+    ck_assert_double_eq_tol(forest->rows[0].cells[0].effect.lower,
+                            0.5 * exp(-1.959963984540054 * 0.2), 1e-12);
     run_clear(&run);
 }
 END_TEST

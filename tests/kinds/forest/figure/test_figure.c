@@ -161,7 +161,7 @@ START_TEST(what_leaves_the_axis_is_an_arrow) {
     g_autoptr(forest_kit) kit = trials();
     kit_cell(kit, 1, 0, 0.60, 0.01, 0.81, 0.6); /* limit beyond */
     kit_cell(kit, 3, 0, 90, 30, 1e9, 1);        /* estimate beyond */
-    kit_cell(kit, 4, 0, 0.9, 0.7, NAN, 0.3)->upper_open = true;
+    kit_cell(kit, 4, 0, 0.9, 0.7, NAN, 0.3)->effect.upper_open = true;
     kit_set(kit, "x.min=0.25");
     kit_set(kit, "x.max=4");
     ck_assert_ptr_nonnull(kit_draw(kit));
@@ -179,7 +179,7 @@ END_TEST
 START_TEST(nothing_estimated_has_a_usual_axis) {
     g_autoptr(forest_kit) kit = trials();
     for (size_t i = 0; i < kit->forest.n_rows; i++) {
-        kit_cell(kit, i, 0, NAN, NAN, NAN, NAN)->why = TF_FOREST_SEPARATED;
+        kit_cell(kit, i, 0, NAN, NAN, NAN, NAN)->effect.why = TF_WHY_SEPARATED;
     }
     ck_assert_ptr_nonnull(kit_draw(kit));
     g_autofree char *labels = kit_texts(kit, "axis.x.label");
@@ -190,7 +190,7 @@ END_TEST
 START_TEST(what_is_not_estimable_is_said) {
     g_autoptr(forest_kit) kit = trials();
     tf_forest_cell *cell = kit_cell(kit, 3, 0, NAN, NAN, NAN, NAN);
-    cell->why = TF_FOREST_NO_EVENTS;
+    cell->effect.why = TF_WHY_NO_EVENTS;
     ck_assert_ptr_nonnull(kit_draw(kit));
     kit_assert_sound(kit);
     ck_assert_uint_eq(kit_count(kit, "forest.box"), 2);

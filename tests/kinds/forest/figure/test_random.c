@@ -41,16 +41,17 @@ static void random_cell(forest_kit *kit, guint64 *state, size_t row, size_t effe
             : kit_cell(kit, row, effect, 10 * middle, 10 * lower, 10 * upper, random_unit(state));
     size_t kind = random_index(state, 20);
     if (kind == 0) {
-        cell->estimate = cell->lower = cell->upper = NAN;
-        cell->why = TF_FOREST_FEW_EVENTS;
+        cell->effect.estimate = cell->effect.lower = cell->effect.upper = NAN;
+        cell->effect.why = TF_WHY_FEW_EVENTS;
     } else if (kind == 1) {
-        cell->upper = NAN;
-        cell->upper_open = true;
+        cell->effect.upper = NAN;
+        cell->effect.upper_open = true;
     } else if (kind == 2) {
-        cell->lower = NAN;
-        cell->lower_open = true;
+        cell->effect.lower = NAN;
+        cell->effect.lower_open = true;
     }
-    cell->p = kit->forest.effects[effect].any_p ? random_unit(state) * random_unit(state) : NAN;
+    cell->effect.p =
+        kit->forest.effects[effect].any_p ? random_unit(state) * random_unit(state) : NAN;
 }
 
 static void random_row(forest_kit *kit, guint64 *state, size_t i, size_t longest) {

@@ -343,7 +343,7 @@ START_TEST(published_values_are_kept) {
     analysis_run run = run_text(&tf_km_analysis, ARMS, settings);
     run_must_succeed(&run);
     ck_assert_str_eq(km_of(&run)->published.estimate_text, "0.60");
-    ck_assert(km_of(&run)->published.p_is_upper_bound && km_of(&run)->published.p == 0.001);
+    ck_assert(*km_of(&run)->published.p_text == '<' && km_of(&run)->published.p == 0.001);
     check_close(&run, "10|9", NAN, "published_hr", 0.6);
     check_close(&run, "10|9", NAN, "published_hr_lower", 0.41);
     check_close(&run, "10|9", NAN, "published_hr_upper", 0.88);

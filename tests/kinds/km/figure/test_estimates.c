@@ -60,20 +60,20 @@ END_TEST
 
 /* Why there is no hazard ratio is said in words; the sign for it stands in the table. */
 static const struct {
-    tf_not_estimable why;
+    tf_why why;
     const char *says;
 } reasons[] = {
-    {TF_NO_EVENT_IN_GROUP, "Hazard ratio not estimable: no event in Isa-VRd P=0.50"},
-    {TF_NO_EVENT_IN_REFERENCE, "Hazard ratio not estimable: no event in VRd P=0.50"},
-    {TF_NO_EVENT_AT_ALL, "Hazard ratio not estimable: no event P=0.50"},
-    {TF_MONOTONE_LIKELIHOOD, "Hazard ratio not estimable: the likelihood has no maximum P=0.50"},
+    {TF_WHY_NO_EVENTS_IN_GROUP, "Hazard ratio not estimable: no event in Isa-VRd P=0.50"},
+    {TF_WHY_NO_EVENTS_IN_REFERENCE, "Hazard ratio not estimable: no event in VRd P=0.50"},
+    {TF_WHY_NO_EVENTS, "Hazard ratio not estimable: no event P=0.50"},
+    {TF_WHY_SEPARATED, "Hazard ratio not estimable: the likelihood has no maximum P=0.50"},
 };
 
 START_TEST(not_estimable) {
     g_autoptr(km_kit) kit = kit_new();
     kit_groups(kit, two, 200);
     kit_compare(kit, 0.5);
-    kit->km.comparisons[0].why = reasons[_i].why;
+    kit->km.comparisons[0].hazard_ratio.why = reasons[_i].why;
     kit_set(kit, "estimates=block");
     kit_draw(kit);
     kit_assert_sound(kit);
@@ -91,7 +91,9 @@ START_TEST(runaway_ratio) {
     g_autoptr(km_kit) kit = kit_new();
     kit_groups(kit, two, 200);
     kit_compare(kit, 0.5);
-    kit->km.comparisons[0].hazard_ratio = runaways[_i];
+    const tf_interval *runaway = &runaways[_i];
+    kit->km.comparisons[0].hazard_ratio = (tf_effect){
+        .estimate = runaway->estimate, .lower = runaway->lower, .upper = runaway->upper};
     kit_set(kit, "estimates=block");
     kit_draw(kit);
     kit_assert_sound(kit);
@@ -104,19 +106,17 @@ START_TEST(published) {
     g_autoptr(km_kit) kit = kit_new();
     kit_groups(kit, two, 200);
     kit_compare(kit, 0.5);
-    kit->km.published = (tf_published){.given = true,
-                                       .estimate = 0.6,
-                                       .lower = 0.41,
-                                       .upper = 0.88,
-                                       .conf_level = 0.985,
-                                       .p = 0.001,
-                                       .p_is_upper_bound = true,
-                                       .estimate_text = "0.60",
-                                       .lower_text = "0.41",
-                                       .upper_text = "0.880",
-                                       .p_text = "<0.001",
-                                       .adjusted_by = "ISS",
-                                       .source = "NEJM 2024"};
+    kit->km.published = (tf_effect){.estimate = 0.6,
+                                    .lower = 0.41,
+                                    .upper = 0.88,
+                                    .conf_level = 0.985,
+                                    .p = 0.001,
+                                    .estimate_text = "0.60",
+                                    .lower_text = "0.41",
+                                    .upper_text = "0.880",
+                                    .p_text = "<0.001",
+                                    .adjusted_by = "ISS",
+                                    .source = "NEJM 2024"};
     kit_set(kit, "estimates=block");
     kit_draw(kit);
     kit_assert_sound(kit);
@@ -132,8 +132,7 @@ START_TEST(published_ratio_without_p) {
     g_autoptr(km_kit) kit = kit_new();
     kit_groups(kit, two, 200);
     kit_compare(kit, 0.5);
-    kit->km.published =
-        (tf_published){.given = true, .estimate = 0.6, .conf_level = 0.95, .estimate_text = "0.6"};
+    kit->km.published = (tf_effect){.estimate = 0.6, .conf_level = 0.95, .estimate_text = "0.6"};
     kit_set(kit, "estimates=block");
     kit_draw(kit);
     kit_assert_sound(kit);

@@ -66,7 +66,7 @@ static void random_results(km_kit *kit, guint64 *state) {
     }
     if (kit->km.n_groups > 1 && random_index(state, 4) > 0) {
         kit_compare(kit, pow(10, -6 * random_unit(state)));
-        kit->km.comparisons[0].why = (tf_not_estimable)random_index(state, 5);
+        kit->km.comparisons[0].hazard_ratio.why = (tf_why)random_index(state, TF_WHY_MISSING);
     }
     if (kit->km.n_groups == 1 && random_index(state, 2)) {
         kit->km.groups[0].level = NULL;

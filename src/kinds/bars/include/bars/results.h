@@ -3,13 +3,13 @@
 
 #include <stdint.h>
 
+#include "analysis/effect.h"
 #include "analysis/results.h"
-#include "analysis/values.h"
 #include "bars/ask.h"
 
 /* Results of bar charts of responses. Proportions, their limits and their differences are fractions
    of 1 (a difference of 10.6 percentage points is 0.106), whatever the data had; means are in their
-   own unit. NaN: not known, not estimable, not asked for; the member `why` beside it tells which.
+   own unit. NaN: not known, not estimable, not asked for; the effect's `why` tells which.
 
    What the figure is made of, from outside to inside:
 
@@ -50,22 +50,6 @@ typedef enum tf_bars_denominator {
     TF_BARS_OF_UNKNOWN    /**< percentages without a total */
 } tf_bars_denominator;
 
-/** Why something has no number. */
-typedef enum tf_bars_why {
-    TF_BARS_FINE,
-    TF_BARS_NOT_ASKED,
-    TF_BARS_NO_PATIENTS, /**< n = 0 */
-    TF_BARS_NO_COUNTS,   /**< only percentages are known */
-    TF_BARS_NOT_IN_DATA, /**< the file has no row for this combination */
-    TF_BARS_NO_RESPONSE, /**< nobody responded in either group */
-    TF_BARS_ALL_RESPONDED,
-    TF_BARS_ZERO_CELL, /**< a ratio of 0 or without bound; whichever limit exists is there */
-    TF_BARS_TOO_FEW,
-    TF_BARS_NO_VARIANCE,      /**< the method divides by a standard error of 0 */
-    TF_BARS_COLLAPSED,        /**< limits of width 0 by the method (Wald at 0/n): drawn, and said */
-    TF_BARS_NO_SHARED_STRATUM /**< no stratum holds patients of both groups */
-} tf_bars_why;
-
 typedef struct tf_bars_group {
     const char *label; /**< as drawn; "" without group.column */
     const char *level; /**< as in the data; NULL without group.column */
@@ -91,15 +75,13 @@ typedef struct tf_bars_total {
 
 /** One bar, one part of it, one point, or one total. */
 typedef struct tf_bars_cell {
-    double n;          /**< who responded; NaN: not known, or a mean */
-    double total;      /**< of how many; NaN: not known */
-    double n_missing;  /**< patients without a response, counted or left out by the denominator */
-    double sd;         /**< of a mean of patients' values; NaN */
-    tf_interval value; /**< proportion (or mean) with its limits; NaN limits: none known */
-    /** Digits as in the file (percent, decimal point), for percentages and means; NULL: computed,
-        to be printed with the style's digits. */
-    const char *estimate_text, *lower_text, *upper_text;
-    tf_bars_why why; /**< why value.estimate, or one of its limits, is NaN */
+    double n;         /**< who responded; NaN: not known, or a mean */
+    double total;     /**< of how many; NaN: not known */
+    double n_missing; /**< patients without a response, counted or left out by the denominator */
+    double sd;        /**< of a mean of patients' values; NaN */
+    /** Proportion (or mean) with its limits; NaN limits: none known. Percentages and means of a
+       file keep its digits (percent, decimal point). */
+    tf_effect value;
 } tf_bars_cell;
 
 /** What a published estimate compares by. In the order of the field `measure`. */
@@ -122,15 +104,14 @@ typedef struct tf_bars_comparison {
                       both NONE: the whole bar, by a published value */
     size_t versus; /**< category, for pairs; TF_BARS_NONE otherwise */
     size_t experimental, reference; /**< groups */
-    tf_interval difference;         /**< experimental less reference */
-    tf_interval ratio, odds_ratio;
-    tf_bars_why difference_why, ratio_why, odds_ratio_why;
+    tf_effect difference;           /**< experimental less reference */
+    tf_effect ratio, odds_ratio;
     double statistic, df, p; /**< of the test; exact tests have only p */
-    double p_adjusted;      /**< by tf_bars_results.adjust over the comparisons of the figure; equal
-                                 to p without adjustment: the one to draw */
-    const char *stars;      /**< by the P that is drawn (published before computed): "**"; "" above
-                                 every threshold; NULL without stars or without P */
-    tf_published published; /**< drawn in place of the computed ones if given */
+    double p_adjusted;   /**< by tf_bars_results.adjust over the comparisons of the figure; equal
+                              to p without adjustment: the one to draw */
+    const char *stars;   /**< by the P that is drawn (published before computed): "**"; "" above
+                              every threshold; NULL without stars or without P */
+    tf_effect published; /**< drawn in place of the computed ones if given */
     tf_bars_measure published_measure;
 } tf_bars_comparison;
 

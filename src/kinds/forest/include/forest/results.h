@@ -1,8 +1,8 @@
 #ifndef FOREST_RESULTS_H
 #define FOREST_RESULTS_H
 
+#include "analysis/effect_text.h"
 #include "analysis/results.h"
-#include "analysis/values.h"
 #include "forest/ask.h"
 
 /* Results of forest plots: rows from top to bottom, each with one cell for each effect column. The
@@ -51,44 +51,18 @@ typedef enum tf_forest_row_type {
     TF_FOREST_BLANK          /**< empty */
 } tf_forest_row_type;
 
-/** Why there is no estimate. */
-typedef enum tf_forest_reason {
-    TF_FOREST_ESTIMABLE,
-    TF_FOREST_ONE_ARM,   /**< no patient in one arm */
-    TF_FOREST_NO_EVENTS, /**< no event, or no responder, at all */
-    TF_FOREST_NO_EVENTS_IN_EXPERIMENTAL,
-    TF_FOREST_NO_EVENTS_IN_REFERENCE,
-    TF_FOREST_ALL_EVENTS,  /**< everybody responded, in one arm or in both */
-    TF_FOREST_FEW_EVENTS,  /**< fewer than `subgroup.min_events` in an arm */
-    TF_FOREST_SEPARATED,   /**< the likelihood has no maximum */
-    TF_FOREST_COLLINEAR,   /**< model: told by earlier covariates */
-    TF_FOREST_NO_VARIANCE, /**< a standard deviation of 0, or an arm of one patient */
-    TF_FOREST_ZERO_CELLS,  /**< study left out: the method has no value for it */
-    TF_FOREST_MISSING      /**< rows and studies: NA in the file */
-} tf_forest_reason;
-
 /** One row in one effect column. */
 typedef struct tf_forest_cell {
     bool shown; /**< false: nothing belongs here (heading, blank, a row without this endpoint) */
-    double estimate, lower, upper;
-    /**
-     * A side of the interval without end: given as NA (not reached) beside an estimate, 0 or
-     * infinity on a log axis. lower or upper is NaN then; draw an arrow and the style's "not
-     * reached".
-     */
-    bool lower_open, upper_open;
-    double p;      /**< NaN: none. Wald (ratios of a model), see the methods sentence */
-    double weight; /**< studies: percent of the first pooled method; rows: as given; else NaN */
+    tf_effect effect; /**< P is Wald's where a model gives the ratio, see the methods sentence */
+    double weight;    /**< studies: percent of the first pooled method; rows: as given; else NaN */
     /**
      * What the area of the box goes by, 0 to 1 with 1 for the largest row of this column:
      * the weight, else the information 1/se^2 (events 1/(1/d1 + 1/d2) for hazard ratios are near
      * it). NaN: unknown, every box the same.
      */
     double size;
-    tf_forest_reason why; /**< TF_FOREST_ESTIMABLE, or why estimate is NaN */
-    bool published;       /**< drawn as given, not computed */
-    /* Digits as the file or `published` has them, ASCII; NULL: computed, use the style's. */
-    const char *estimate_text, *lower_text, *upper_text, *p_text, *weight_text;
+    const char *weight_text; /**< digits as in the file; NULL: use the style's */
 } tf_forest_cell;
 
 /** One arm of a row, for one effect column. NaN: not known. */
@@ -258,7 +232,7 @@ typedef struct tf_forest_results {
     bool has_egger;
     double egger_slope, egger_se, egger_t, egger_df, egger_p;
 
-    tf_published published; /**< of the overall row; `source` for rows */
+    tf_effect published; /**< of the overall row; `source` for rows */
 } tf_forest_results;
 
 /** "hr", "or", "rr", "rd", "md" or "estimate": names of statistics. Static. */
@@ -270,15 +244,18 @@ static inline bool tf_forest_is_ratio(tf_forest_measure measure) {
     return measure <= TF_FOREST_RISK_RATIO;
 }
 
-/** Ratios beyond are not known to any digit that could be printed: ">10,000". */
-#define TF_FOREST_MOST_RATIO 10000.0
-
 /* What figure and alternative text have in common. */
 
 /** What stands below that side of an effect's axis: what the user says, else what is sure of the
  * arms. Newly allocated; NULL: nothing. */
 char *tf_forest_direction(const tf_forest_ask *ask, const tf_words *words,
                           const tf_forest_results *results, size_t effect, bool right);
+/** What estimates are multiplied by: 100 for differences of risks, unless they are as in the file.
+ */
+double tf_forest_factor(const tf_forest_results *results, size_t effect);
+/** How the numbers of an effect are written. */
+tf_effect_form tf_forest_form(const tf_style *style, const tf_forest_results *results,
+                              size_t effect);
 /** Whether a column of the key `show` is printed: if that is given, only if it is named there. */
 bool tf_forest_shows(const tf_forest_ask *ask, const char *what, bool otherwise);
 /** Whether P values for interaction are printed: what the user says, else the style. */

@@ -1,9 +1,9 @@
 #ifndef KM_RESULTS_H
 #define KM_RESULTS_H
 
+#include "analysis/effect.h"
 #include "analysis/results.h"
 #include "analysis/step_curve.h"
-#include "analysis/values.h"
 
 /* Results of Kaplan-Meier figures. Times are in the figure's unit; survival and limits are
    fractions of 1; counts are sums of weights. NaN: not reached, not estimable, not asked for. */
@@ -36,9 +36,7 @@ typedef struct tf_km_group {
 
 typedef struct tf_km_comparison {
     size_t experimental, reference; /**< indices of groups */
-    tf_interval hazard_ratio;
-    double p; /**< Wald */
-    tf_not_estimable why;
+    tf_effect hazard_ratio;         /**< its P is Wald's */
 } tf_km_comparison;
 
 typedef struct tf_km_results {
@@ -74,9 +72,15 @@ typedef struct tf_km_results {
     tf_km_comparison *comparisons;
     const char *const *strata; /**< columns by which test and hazard ratio are stratified */
     size_t n_strata;
-    tf_published published;
+    tf_effect published; /**< of the first comparison, drawn in its place */
     bool conventions_sas;
 } tf_km_results;
+
+/* What figure and alternative text have in common. */
+
+/** The ratio that is drawn: what was published in place of the first; NULL: not estimable, or of so
+ * many digits that it says nothing. */
+const tf_effect *tf_km_drawn_ratio(const tf_km_results *km, size_t comparison);
 
 extern const tf_key_table tf_km_key_table;
 extern const tf_analysis_class tf_km_analysis;

@@ -1,0 +1,45 @@
+#ifndef ANALYSIS_EFFECT_TEXT_H
+#define ANALYSIS_EFFECT_TEXT_H
+
+#include "analysis/effect.h"
+#include "spec/style.h"
+
+/* Effects as figure and report write them alike: in the style's form and digits, what was published
+   in its own. All texts are newly allocated. */
+
+/** An estimate already turned into texts; without limits (NULL) it is printed alone. An empty upper
+ * limit leaves one sign in the place of both. */
+typedef struct tf_interval_parts {
+    const char *estimate, *lower, *upper;
+} tf_interval_parts;
+
+/** How the numbers of an effect are written. */
+typedef struct tf_effect_form {
+    const tf_style *style;
+    double factor; /**< 100 for fractions that are shown as percentages, else 1 */
+    int decimals;
+    bool bounded; /**< a ratio: digits that say nothing become "<0.01" and ">10,000" */
+} tf_effect_form;
+
+/** Ratios beyond are not known to any digit that could be printed. */
+#define TF_MOST_RATIO 10000.0
+
+/** Estimate or limit: its digits as published if it has any, else by the form; the style's sign for
+ * what is not reached, if it is NaN. */
+char *tf_effect_number(const tf_effect_form *form, double value, const char *digits);
+/** Whether there is a limit, or a side that has none. */
+bool tf_effect_has_limits(const tf_effect *effect);
+/**
+ * Estimate and limits in `words`, a text with {estimate}, {lower}, {upper}, {range} and {level}
+ * such as style->interval.estimate. `conf_level` is that of limits which don't have their own.
+ */
+char *tf_effect_text(const tf_effect_form *form, const tf_effect *effect, const char *words,
+                     double conf_level);
+/** The same from texts. */
+char *tf_interval_text(const tf_style *style, const tf_interval_parts *parts, const char *words,
+                       double conf_level);
+
+/** A confidence level in percent as trials print it: 0.95 is "95", 0.985 "98.5". ASCII. */
+char *tf_level_percent(double level);
+
+#endif

@@ -62,6 +62,11 @@ size_t tf_name_index(const char *const *names, size_t n, const char *name) {
     return SIZE_MAX;
 }
 
+/** The member of the ask that messages are about. */
+static const void *key_of(const void *key, const void *member) {
+    return key ? key : member;
+}
+
 /* ---- what occurs -------------------------------------------------------------------------- */
 
 /** Rows that were dropped count apart: a level that only they had is left out, and that is said. */
@@ -94,7 +99,7 @@ static bool is_excepted(const finder *f, const char *name) {
 /** The limit is checked before names are copied: a column of ids may have millions of levels. */
 static bool list_present(finder *f) {
     const tf_levels_ask *asked = f->asked;
-    const tf_place place = tf_ask_place(asked->ask, asked->column);
+    const tf_place place = tf_ask_place(asked->ask, key_of(asked->keys.column, asked->column));
     size_t n = 0;
     for (size_t i = 0; i < f->n_all; i++)
         n += f->used[i] > 0;
@@ -156,8 +161,9 @@ static bool check_twice(const finder *f, size_t i) {
     const tf_texts *order = f->asked->order;
     if (tf_name_index(order->items, i, order->items[i]) == SIZE_MAX)
         return true;
-    const tf_place place = tf_ask_place(f->asked->ask, order);
-    tf_diag_error(f->diag, &place, NULL, "%s names \"%s\" twice", tf_ask_path(f->asked->ask, order),
+    const void *key = key_of(f->asked->keys.order, order);
+    const tf_place place = tf_ask_place(f->asked->ask, key);
+    tf_diag_error(f->diag, &place, NULL, "%s names \"%s\" twice", tf_ask_path(f->asked->ask, key),
                   order->items[i]);
     return false;
 }
@@ -167,8 +173,9 @@ static bool check_rest(const finder *f, const char *name) {
     const tf_texts *order = f->asked->order;
     if (f->asked->rest == TF_REST_SILENT || tf_name_index(order->items, order->n, name) != SIZE_MAX)
         return true;
-    const tf_place place = tf_ask_place(f->asked->ask, order);
-    const char *path = tf_ask_path(f->asked->ask, order);
+    const void *key = key_of(f->asked->keys.order, order);
+    const tf_place place = tf_ask_place(f->asked->ask, key);
+    const char *path = tf_ask_path(f->asked->ask, key);
     if (f->asked->rest == TF_REST_WARNED) {
         tf_diag_warning(f->diag, &place, NULL,
                         "\"%s\" of column \"%s\" is not shown: it is not in %s", name, f->column,
@@ -191,7 +198,7 @@ static bool apply_order(finder *f) {
     for (size_t i = 0; i < order->n; i++) {
         const bool known = tf_name_index(f->names, f->n, order->items[i]) != SIZE_MAX;
         ok = (known || f->asked->absent == TF_ABSENT_KEPT ||
-              refuse_unknown(f, order, order->items[i])) &&
+              refuse_unknown(f, key_of(f->asked->keys.order, order), order->items[i])) &&
              check_twice(f, i) && ok;
     }
     for (size_t i = 0; i < f->n; i++)
@@ -208,7 +215,8 @@ static bool apply_order(finder *f) {
 /** Labels name levels in every output, so two levels can't share one. */
 static bool check_same_labels(const finder *f) {
     const tf_levels *levels = f->levels;
-    const tf_place place = tf_ask_place(f->asked->ask, f->asked->labels);
+    const tf_place place =
+        tf_ask_place(f->asked->ask, key_of(f->asked->keys.labels, f->asked->labels));
     bool ok = true;
     for (size_t i = 0; i < levels->n; i++) {
         const size_t j = tf_name_index(levels->labels, i, levels->labels[i]);
@@ -222,17 +230,34 @@ static bool check_same_labels(const finder *f) {
     return ok;
 }
 
+/** A level of the column that is not shown: its label is no slip where the order is a choice. */
+static bool is_left_out(const finder *f, const char *name) {
+    bool found = false;
+    for (size_t i = 0; i < f->n_all && f->asked->rest != TF_REST_REFUSED && !found; i++)
+        found = strcmp(tf_table_level_name(f->rows->table, f->column, i), name) == 0;
+    return found;
+}
+
+/** Named as in the data or as drawn; SIZE_MAX: no level is. */
+static size_t find_level(const finder *f, const char *const *drawn, const char *name) {
+    const size_t at = tf_name_index(f->names, f->n, name);
+    return at == SIZE_MAX ? tf_name_index(drawn, f->n, name) : at;
+}
+
 static bool apply_labels(finder *f) {
     tf_levels *levels = f->levels;
-    levels->labels = tf_arena_memdup(f->arena, f->names, f->n + 1, sizeof *f->names);
+    const char *const *drawn = levels->labels ? levels->labels : f->names;
+    levels->labels = tf_arena_memdup(f->arena, drawn, f->n + 1, sizeof *drawn);
     const tf_pairs *labels = f->asked->labels;
     bool ok = true;
     for (size_t i = 0; labels && i < labels->n; i++) {
-        const size_t at = tf_name_index(f->names, f->n, labels->items[i].key);
+        const char *name = labels->items[i].key;
+        const size_t at = find_level(f, drawn, name);
         if (at != SIZE_MAX)
             levels->labels[at] = tf_arena_strdup(f->arena, labels->items[i].value);
-        else if (f->asked->absent == TF_ABSENT_REFUSED && !is_excepted(f, labels->items[i].key))
-            ok = refuse_unknown(f, labels, labels->items[i].key);
+        else if (f->asked->absent == TF_ABSENT_REFUSED && !is_left_out(f, name) &&
+                 !is_excepted(f, name))
+            ok = refuse_unknown(f, key_of(f->asked->keys.labels, labels), name);
     }
     return (!labels || check_same_labels(f)) && ok;
 }
@@ -253,11 +278,9 @@ static bool apply_reference(finder *f) {
     const char *name = f->asked->reference ? *f->asked->reference : NULL;
     if (!name)
         return true;
-    size_t at = tf_name_index(f->names, f->n, name);
+    const size_t at = find_level(f, f->levels->labels, name);
     if (at == SIZE_MAX)
-        at = tf_name_index(f->levels->labels, f->n, name);
-    if (at == SIZE_MAX)
-        return refuse_unknown(f, f->asked->reference, name);
+        return refuse_unknown(f, key_of(f->asked->keys.reference, f->asked->reference), name);
     f->levels->reference = at;
     return true;
 }
@@ -276,14 +299,19 @@ static void map_levels(finder *f) {
     }
 }
 
+/** All that the user says of levels by name. */
+static bool name_levels(finder *f) {
+    const bool labelled = apply_labels(f);
+    const bool colored = check_colors(f);
+    return apply_reference(f) && labelled && colored;
+}
+
 static bool resolve(finder *f) {
     if (!count_levels(f) || !list_present(f) || !apply_order(f))
         return false;
     f->levels->n = f->n;
     f->levels->names = f->names;
-    const bool labelled = apply_labels(f);
-    const bool colored = check_colors(f);
-    if (!apply_reference(f) || !labelled || !colored)
+    if (!name_levels(f))
         return false;
     map_levels(f);
     return true;
@@ -307,12 +335,15 @@ bool tf_levels_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena
     return ok;
 }
 
-bool tf_levels_label(const tf_levels_ask *asked, const char *const *names, size_t n,
-                     tf_arena *arena, tf_levels *levels, tf_diag *diag) {
-    finder f = {.asked = asked, .n = n, .levels = levels, .arena = arena, .diag = diag};
-    f.names = tf_arena_array(arena, const char *, n + 1);
-    for (size_t i = 0; i < n; i++)
-        f.names[i] = tf_arena_strdup(arena, names[i]);
-    *levels = (tf_levels){.n = n, .names = f.names};
-    return apply_labels(&f);
+bool tf_levels_name(const tf_levels_ask *asked, tf_arena *arena, tf_levels *levels, tf_diag *diag) {
+    finder f = {
+        .asked = asked,
+        .column = asked->column ? *asked->column : NULL,
+        .names = levels->names,
+        .n = levels->n,
+        .levels = levels,
+        .arena = arena,
+        .diag = diag,
+    };
+    return name_levels(&f);
 }

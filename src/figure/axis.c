@@ -36,9 +36,8 @@ tf_axis *tf_axis_new(tf_draw_context *context, tf_axis_side side, const double *
     axis->min = n > 0 ? values[0] : 0;
     axis->max = n > 0 ? values[n - 1] : 0;
     int decimals = tf_decimals_needed(values, n, 6);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         set_label(context, axis, i, tf_number_text(context, values[i], decimals));
-    }
     return axis;
 }
 
@@ -58,9 +57,8 @@ tf_axis *tf_axis_of_names(tf_draw_context *context, tf_axis_side side, const cha
 
 const char *tf_axis_title(const tf_draw_context *context, const char *given, tf_axis_titles which,
                           const char *otherwise) {
-    if (context->shared_titles & which || (given && !*given)) {
+    if (context->shared_titles & which || (given && !*given))
         return NULL;
-    }
     return given ? given : otherwise;
 }
 
@@ -68,9 +66,8 @@ const char *tf_axis_title(const tf_draw_context *context, const char *given, tf_
 static bool evenly_spaced(size_t n, const double *centers) {
     for (size_t i = 2; i < n; i++) {
         double first = centers[1] - centers[0];
-        if (fabs(centers[i] - centers[i - 1] - first) > 1e-6 * fabs(first) + 1e-6) {
+        if (fabs(centers[i] - centers[i - 1] - first) > 1e-6 * fabs(first) + 1e-6)
             return false;
-        }
     }
     return n > 1;
 }
@@ -87,9 +84,8 @@ void tf_thin(size_t n, const double *centers, const double *widths, double gap, 
     size_t factor = 1;
     for (bool touching = even; touching && factor < n;) {
         touching = false;
-        for (size_t i = factor; i < n && !touching; i += factor) {
+        for (size_t i = factor; i < n && !touching; i += factor)
             touching = !clear_of(centers, widths, gap, i - factor, i);
-        }
         factor += touching;
     }
     size_t last = 0;
@@ -107,9 +103,8 @@ static double label_extent(const tf_axis *axis, size_t i) {
 
 double tf_axis_label_extent(const tf_axis *axis) {
     double extent = 0;
-    for (size_t i = 0; i < axis->n; i++) {
+    for (size_t i = 0; i < axis->n; i++)
         extent = fmax(extent, label_extent(axis, i));
-    }
     return extent;
 }
 
@@ -131,9 +126,8 @@ static void thin_labels(tf_draw_context *context, tf_axis *axis) {
     }
     double gap = axis->vertical ? 0 : LABEL_GAP_EM * axis->font.size;
     tf_thin(major, centers, extents, gap, stands);
-    for (size_t i = 0; i < major; i++) {
+    for (size_t i = 0; i < major; i++)
         axis->labelled[which[i]] = stands[i];
-    }
 }
 
 void tf_axis_fit(tf_draw_context *context, tf_axis *axis, double min, double max, double page_min,
@@ -142,9 +136,8 @@ void tf_axis_fit(tf_draw_context *context, tf_axis *axis, double min, double max
     thin_labels(context, axis);
     tf_paragraph title =
         tf_paragraph_new(context, axis->title_font, axis->title_text, fmax(title_room, 1));
-    if (title.n >= axis->title.n) {
+    if (title.n >= axis->title.n)
         axis->title = title;
-    }
 }
 
 /* All labels count, also those that are dropped: the margin must not hang on which ones stand, or
@@ -158,9 +151,8 @@ double tf_axis_depth(const tf_draw_context *context, const tf_axis *axis) {
         depth = fmax(depth, axis->minor[i] ? 0 : extent);
     }
     depth += style->axis.tick_length + style->axis.tick_gap;
-    if (axis->title.n > 0) {
+    if (axis->title.n > 0)
         depth += style->axis.title_gap + axis->title.size.height;
-    }
     return depth;
 }
 
@@ -170,9 +162,8 @@ void tf_axis_overhang(const tf_axis *axis, double *before, double *after) {
     double high = fmax(axis->scale.page_min, axis->scale.page_max);
     *before = *after = 0;
     for (size_t i = 0; i < axis->n; i++) {
-        if (!axis->labelled[i]) {
+        if (!axis->labelled[i])
             continue;
-        }
         double center = tf_scale_apply(&axis->scale, axis->values[i]);
         double up =
             axis->vertical ? axis->metrics[i].ascent - axis->drop : axis->metrics[i].advance / 2;
@@ -200,9 +191,8 @@ static void draw_upright(tf_draw_context *context, const tf_axis *axis, double c
                          const tf_pen *pen) {
     double foot = top + axis->scale.page_min;
     double from = foot;
-    if (axis->broken) {
+    if (axis->broken)
         draw_break(context, cross, foot - 4, foot - 6.5, pen);
-    }
     if (axis->gap_to > axis->gap_from) {
         double middle = top + (tf_scale_apply(&axis->scale, axis->gap_from) +
                                tf_scale_apply(&axis->scale, axis->gap_to)) /
@@ -274,9 +264,8 @@ void tf_axis_draw(tf_draw_context *context, const tf_axis *axis, double cross, t
                       (tf_point){origin.x + axis->scale.page_min, cross},
                       (tf_point){origin.x + axis->scale.page_max, cross}, &pen);
     }
-    for (size_t i = 0; i < axis->n; i++) {
+    for (size_t i = 0; i < axis->n; i++)
         draw_tick(context, axis, i, cross, origin);
-    }
     draw_title(context, axis, cross, origin);
     tf_scene_group_end(context->scene);
 }

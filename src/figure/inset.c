@@ -38,6 +38,10 @@ tf_inset *tf_inset_new(tf_draw_context *context) {
     return inset;
 }
 
+tf_draw_context *tf_inset_context(const tf_inset *inset) {
+    return inset->context;
+}
+
 tf_size tf_inset_size(const tf_inset *inset) {
     return inset->size;
 }
@@ -52,11 +56,7 @@ static inset_item *append(tf_inset *inset, item_type type, const char *role) {
     inset_item *item = tf_arena_array(inset->context->arena, inset_item, 1);
     item->type = type;
     item->role = role;
-    if (inset->last) {
-        inset->last->next = item;
-    } else {
-        inset->first = item;
-    }
+    *(inset->last ? &inset->last->next : &inset->first) = item;
     inset->last = item;
     return item;
 }
@@ -84,17 +84,15 @@ void tf_inset_polygon(tf_inset *inset, const char *role, const tf_point *points,
     item->points = tf_arena_memdup(inset->context->arena, points, n, sizeof *points);
     item->n_points = n;
     item->color = fill;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         tf_inset_grow(inset, points[i].x, points[i].y);
-    }
 }
 
 /* The size counts the text's logical box, so that lines keep their distance whatever their ink. */
 void tf_inset_text(tf_inset *inset, const char *role, tf_point at, tf_anchor anchor, tf_font font,
                    tf_color color, const char *text) {
-    if (!text || !*text) {
+    if (!text || !*text)
         return;
-    }
     inset_item *item = append(inset, ITEM_TEXT, role);
     item->from = at;
     item->anchor = anchor;
@@ -159,9 +157,8 @@ void tf_inset_add(tf_inset *inset, const tf_inset *other, double x, double y) {
 
 static void draw_polygon(tf_draw_context *context, const inset_item *item, tf_point from) {
     tf_point *points = tf_arena_array(context->arena, tf_point, item->n_points);
-    for (size_t i = 0; i < item->n_points; i++) {
+    for (size_t i = 0; i < item->n_points; i++)
         points[i] = (tf_point){from.x + item->points[i].x, from.y + item->points[i].y};
-    }
     tf_scene_polygon(context->scene, item->role, points, item->n_points, item->color, NULL);
 }
 
@@ -196,7 +193,37 @@ static void draw_item(tf_draw_context *context, const inset_item *item, tf_point
 }
 
 void tf_inset_draw(tf_draw_context *context, const tf_inset *inset, tf_point at) {
-    for (const inset_item *item = inset->first; item; item = item->next) {
+    for (const inset_item *item = inset->first; item; item = item->next)
         draw_item(context, item, at);
+}
+
+/* ---- insets that have a place ---------------------------------------------------------------- */
+
+struct tf_piece {
+    const tf_inset *inset;
+    tf_point at;
+    struct tf_piece *next;
+};
+
+void tf_pieces_add(tf_pieces *pieces, tf_draw_context *context, const tf_inset *inset,
+                   tf_point at) {
+    struct tf_piece *piece = tf_arena_array(context->arena, struct tf_piece, 1);
+    piece->inset = inset;
+    piece->at = at;
+    *(pieces->last ? &pieces->last->next : &pieces->first) = piece;
+    pieces->last = piece;
+}
+
+void tf_pieces_add_obstacles(const tf_pieces *pieces, tf_obstacles *obstacles) {
+    for (const struct tf_piece *piece = pieces->first; piece; piece = piece->next) {
+        tf_size size = piece->inset->size;
+        tf_obstacles_add_rect(obstacles,
+                              (tf_rect){piece->at.x, piece->at.y, size.width, size.height});
     }
+}
+
+void tf_pieces_draw(tf_draw_context *context, const tf_pieces *pieces, tf_point origin) {
+    for (const struct tf_piece *piece = pieces->first; piece; piece = piece->next)
+        tf_inset_draw(context, piece->inset,
+                      (tf_point){origin.x + piece->at.x, origin.y + piece->at.y});
 }

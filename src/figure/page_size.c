@@ -70,9 +70,8 @@ static bool fits_width(tf_page *page, int mm) {
 
 static bool refuse_width(tf_page *page, const tf_diag *said) {
     int least = (int)ceil(page->size.width / TF_POINTS_PER_MM);
-    while (least < MOST_MM && !fits_width(page, least)) {
+    while (least < MOST_MM && !fits_width(page, least))
         least++;
-    }
     return refuse(page, &page->context->ask->width, least, said);
 }
 
@@ -108,12 +107,10 @@ static bool refuse_height(tf_page *page, double asked, double suggested, const t
    a slide the plot may be as low as the figure allows: a page of another shape is no slide. */
 static bool fits_style_height(tf_page *page, double natural) {
     g_autoptr(tf_diag) scratch = tf_diag_new();
-    if (!measure_at(page, page->context->style->page.height, scratch)) {
+    if (!measure_at(page, page->context->style->page.height, scratch))
         return false;
-    }
-    if (page->context->style->page.fixed) {
+    if (page->context->style->page.fixed)
         return true;
-    }
     double margins = page->margins.top + page->margins.bottom;
     return tf_page_cell(page).height - margins >= LEAST_PLOT * (natural - margins);
 }
@@ -140,9 +137,8 @@ double tf_page_most(const tf_page *page) {
 void tf_page_warn_of_most(const tf_page *page) {
     const tf_draw_context *context = page->context;
     double most = tf_page_most(page);
-    if (!(most > 0) || page->size.height <= most + SAME_HEIGHT) {
+    if (!(most > 0) || page->size.height <= most + SAME_HEIGHT)
         return;
-    }
     tf_place place = tf_ask_place(context->ask, &context->ask->height);
     tf_diag_warning(context->diag, place.file ? &place : NULL,
                     "make it wider, shorten names and notes, leave out estimates or numbers at "
@@ -170,9 +166,8 @@ static bool grow_little(tf_page *page, double suggested) {
 /* As high as the style allows, where the figure would like to be higher but can do with it. */
 static bool fits_most(tf_page *page, double suggested) {
     double most = tf_page_most(page);
-    if (!(most > 0) || suggested <= most + SAME_HEIGHT) {
+    if (!(most > 0) || suggested <= most + SAME_HEIGHT)
         return false;
-    }
     g_autoptr(tf_diag) scratch = tf_diag_new();
     return measure_at(page, most, scratch);
 }
@@ -187,27 +182,22 @@ static bool set_height(tf_page *page, double natural) {
     if (!isnan(ask->height)) {
         g_autoptr(tf_diag) said = tf_diag_new();
         double asked = ask->height;
-        if (!measure_at(page, asked, said)) {
+        if (!measure_at(page, asked, said))
             return refuse_height(page, asked, suggested, said);
-        }
         tf_page_warn_of_most(page);
         return true;
     }
     bool shaped = style->page.height > 0 && (style->page.fixed || !page->context->own_height);
     bool of_style = isnan(ask->width) && shaped;
-    if (of_style && fits_style_height(page, natural)) {
+    if (of_style && fits_style_height(page, natural))
         return true;
-    }
-    if (fits_most(page, suggested)) {
+    if (fits_most(page, suggested))
         return true;
-    }
-    if (of_style && style->page.fixed && grow_little(page, suggested)) {
+    if (of_style && style->page.fixed && grow_little(page, suggested))
         return true;
-    }
     /* Measured anew, so that the figure stands as it does at that height. */
-    if (!(natural_height(page, diag) > 0) || !measure_at(page, suggested, diag)) {
+    if (!(natural_height(page, diag) > 0) || !measure_at(page, suggested, diag))
         return false;
-    }
     tf_page_warn_of_most(page);
     if (of_style && style->page.fixed) {
         warn_of_growth(page);
@@ -220,15 +210,13 @@ static bool set_height(tf_page *page, double natural) {
 }
 
 bool tf_page_lay_out(tf_page *page) {
-    if (!set_width(page)) {
+    if (!set_width(page))
         return false;
-    }
     tf_page_set_head(page);
     g_autoptr(tf_diag) said = tf_diag_new();
     double natural = natural_height(page, said);
-    if (!(natural > 0)) {
+    if (!(natural > 0))
         return refuse_width(page, said);
-    }
     tf_page_set_foot(page);
     return set_height(page, natural);
 }

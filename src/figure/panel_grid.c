@@ -23,9 +23,8 @@ static double share_of(const tf_panel_page *page, size_t column) {
 /* From the first track's outer edge to the edge where track `i` begins. */
 static double offset_of(const tf_track *tracks, size_t i, double gap) {
     double offset = 0;
-    for (size_t j = 0; j < i; j++) {
+    for (size_t j = 0; j < i; j++)
         offset += tracks[j].head + tracks[j].before + tracks[j].plot + tracks[j].after + gap;
-    }
     return offset;
 }
 
@@ -74,9 +73,8 @@ static void choose_leaders(tf_panel_grid *grid) {
             &grid->rows[panel->row].starts,
             &grid->rows[last_row(panel)].ends,
         };
-        for (size_t j = 0; j < G_N_ELEMENTS(edges) && !grid->states[i].context.takes_cell; j++) {
+        for (size_t j = 0; j < G_N_ELEMENTS(edges) && !grid->states[i].context.takes_cell; j++)
             *edges[j] = *edges[j] ? *edges[j] : panel->figure;
-        }
     }
 }
 
@@ -119,12 +117,10 @@ static bool set_widths(tf_panel_grid *grid, double width, tf_diag *diag) {
         room -= grid->columns[j].before + grid->columns[j].after;
         shares += share_of(page, j);
     }
-    for (size_t j = 0; j < page->n_columns; j++) {
+    for (size_t j = 0; j < page->n_columns; j++)
         grid->columns[j].plot = room * share_of(page, j) / shares;
-    }
-    if (room <= 0) {
+    if (room <= 0)
         tf_diag_error(diag, NULL, NULL, "axis labels and group names leave no room for the plots");
-    }
     return room > 0;
 }
 
@@ -179,9 +175,8 @@ static bool measure_alone(tf_panel_grid *grid, size_t i, tf_diag *diag) {
     }
     state->alone_in = cell.width;
     cell.height = panel->figure->natural_height(state->self, &context, cell.width);
-    if (!(cell.height > 0)) {
+    if (!(cell.height > 0))
         return failed(grid, i);
-    }
     state->natural = cell.height;
     state->margins = shared;
     return panel->figure->measure(state->self, &context, cell, &state->margins) || failed(grid, i);
@@ -193,9 +188,8 @@ static double natural_plot(const tf_panel_grid *grid, const tf_panel_state *stat
     const tf_panel *panel = state->panel;
     const tf_track *top = &grid->rows[panel->row];
     const tf_track *bottom = &grid->rows[last_row(panel)];
-    if (state->context.takes_cell) {
+    if (state->context.takes_cell)
         return fmax(state->natural - top->before - bottom->after, 0);
-    }
     double plot = state->natural - state->own_top - state->own_bottom;
     plot += top->starts != panel->figure ? fmax(0, state->own_top - top->before) : 0;
     plot += bottom->ends != panel->figure ? fmax(0, state->own_bottom - bottom->after) : 0;
@@ -213,17 +207,21 @@ static void want(tf_panel_grid *grid, const tf_panel *panel, double natural) {
     last->natural = fmax(last->natural, natural);
 }
 
-/* `whole`: of the cell, before it is known what of it is margins. */
-static void set_naturals(tf_panel_grid *grid, bool whole) {
-    for (size_t row = 0; row < grid->page->n_rows; row++) {
+/* Of the cell, before it is known what of it is margins. */
+static double natural_cell(const tf_panel_grid *grid, const tf_panel_state *state) {
+    (void)grid;
+    return state->natural;
+}
+
+static void set_naturals(tf_panel_grid *grid, double (*natural)(const tf_panel_grid *grid,
+                                                                const tf_panel_state *state)) {
+    for (size_t row = 0; row < grid->page->n_rows; row++)
         grid->rows[row].natural = 0;
-    }
     for (int spanning = 0; spanning < 2; spanning++) {
         for (size_t i = 0; i < grid->page->n_panels; i++) {
             const tf_panel_state *state = &grid->states[i];
-            if ((state->panel->n_rows > 1) == spanning) {
-                want(grid, state->panel, whole ? state->natural : natural_plot(grid, state));
-            }
+            if ((state->panel->n_rows > 1) == spanning)
+                want(grid, state->panel, natural(grid, state));
         }
     }
 }
@@ -237,9 +235,8 @@ static void set_heights(tf_panel_grid *grid, double height) {
         natural += grid->rows[i].natural;
     }
     double factor = height > 0 && natural > 0 ? fmax(room, 0) / natural : 1;
-    for (size_t i = 0; i < page->n_rows; i++) {
+    for (size_t i = 0; i < page->n_rows; i++)
         grid->rows[i].plot = factor * grid->rows[i].natural;
-    }
 }
 
 double tf_panel_grid_height(const tf_panel_grid *grid) {
@@ -266,22 +263,19 @@ static bool measure_all(tf_panel_grid *grid,
                         bool *more, tf_diag *diag) {
     *more = false;
     for (size_t i = 0; i < grid->page->n_panels; i++) {
-        if (!measure(grid, i, diag)) {
+        if (!measure(grid, i, diag))
             return false;
-        }
     }
-    for (size_t i = 0; i < grid->page->n_panels; i++) {
+    for (size_t i = 0; i < grid->page->n_panels; i++)
         *more |= grow_tracks(grid, grid->states[i].panel, &grid->states[i].margins);
-    }
     return true;
 }
 
 /* Margins above and below depend on what fits into the plots, and those on the height: they are not
    kept from widths that were tried on the way. */
 static void forget_rows(tf_panel_grid *grid) {
-    for (size_t row = 0; row < grid->page->n_rows; row++) {
+    for (size_t row = 0; row < grid->page->n_rows; row++)
         grid->rows[row].before = grid->rows[row].after = 0;
-    }
     for (size_t i = 0; i < grid->page->n_panels; i++) {
         grid->states[i].own_top = grid->states[i].margins.top;
         grid->states[i].own_bottom = grid->states[i].margins.bottom;
@@ -292,13 +286,11 @@ static void forget_rows(tf_panel_grid *grid) {
 static bool settle_columns(tf_panel_grid *grid, double width, tf_diag *diag) {
     bool more = true;
     for (int round = 0; more && round < ROUNDS; round++) {
-        if (!set_widths(grid, width, diag)) {
+        if (!set_widths(grid, width, diag))
             return failed(grid, 0);
-        }
         set_heads(grid);
-        if (!measure_all(grid, measure_alone, &more, diag)) {
+        if (!measure_all(grid, measure_alone, &more, diag))
             return false;
-        }
         forget_rows(grid);
     }
     return true;
@@ -306,32 +298,27 @@ static bool settle_columns(tf_panel_grid *grid, double width, tf_diag *diag) {
 
 static void forget(tf_panel_grid *grid) {
     forget_rows(grid);
-    for (size_t j = 0; j < grid->page->n_columns; j++) {
+    for (size_t j = 0; j < grid->page->n_columns; j++)
         grid->columns[j].before = grid->columns[j].after = 0;
-    }
-    for (size_t i = 0; i < grid->page->n_panels; i++) {
+    for (size_t i = 0; i < grid->page->n_panels; i++)
         grid->states[i].natural = 0;
-    }
 }
 
 bool tf_panel_grid_settle(tf_panel_grid *grid, double width, double height, tf_diag *diag) {
     forget(grid);
-    if (!settle_columns(grid, width, diag)) {
+    if (!settle_columns(grid, width, diag))
         return false;
-    }
     bool more = true;
-    set_naturals(grid, true);
+    set_naturals(grid, natural_cell);
     for (int round = 0; more && round < ROUNDS; round++) {
-        if (!set_widths(grid, width, diag)) {
+        if (!set_widths(grid, width, diag))
             return failed(grid, 0);
-        }
         set_heads(grid);
         set_heights(grid, height);
-        if (!measure_all(grid, measure_in_row, &more, diag)) {
+        if (!measure_all(grid, measure_in_row, &more, diag))
             return false;
-        }
         if (round == 0) {
-            set_naturals(grid, false);
+            set_naturals(grid, natural_plot);
             more = true;
         }
     }
@@ -371,9 +358,8 @@ bool tf_panel_grid_prepare(tf_panel_grid *grid) {
         state->context.words = panel->words;
         state->context.shared_titles = panel->shared_titles;
         state->self = panel->figure->prepare(&state->context, panel->results);
-        if (!state->self) {
+        if (!state->self)
             return failed(grid, i);
-        }
     }
     choose_leaders(grid);
     set_fonts(grid);

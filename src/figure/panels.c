@@ -54,22 +54,19 @@ static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
     p->page = (tf_page){.context = context, .margin = p->asked->margin, .size = {width, height}};
     p->grid = (tf_panel_grid){.page = p->asked, .context = context};
     bool good = tf_panel_grid_prepare(&p->grid);
-    if (good) {
+    if (good)
         tf_page_set_head(&p->page);
-    }
     double around = 0;
     for (int round = 0; good && round < FOOT_ROUNDS; round++) {
         around = 2 * p->page.margin + p->page.head + p->page.tail;
         double room = height > 0 ? fmax(height - around, 1) : 0;
         good = tf_panel_grid_settle(&p->grid, width - 2 * p->page.margin, room, diag);
-        if (!good) {
+        if (!good)
             break;
-        }
         double tail = p->page.tail;
         set_foot(p);
-        if (!(height > 0) || p->page.tail <= tail) {
+        if (!(height > 0) || p->page.tail <= tail)
             break;
-        }
     }
     if (good && !(height > 0)) {
         around = 2 * p->page.margin + p->page.head + p->page.tail;
@@ -79,24 +76,24 @@ static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
     return good;
 }
 
-static bool fits(panel_page *p, int mm, bool of_width) {
+static bool fits(panel_page *p, int mm, const double *size) {
     g_autoptr(tf_diag) scratch = tf_diag_new();
     double points = mm * TF_POINTS_PER_MM;
-    return of_width ? lay_out(p, points, 0, scratch)
-                    : lay_out(p, p->asked->size.width, points, scratch);
+    return size == &p->asked->ask->width ? lay_out(p, points, 0, scratch)
+                                         : lay_out(p, p->asked->size.width, points, scratch);
 }
 
 /* Up in steps that double, then by halves: what fits in a size fits in any larger one. */
-static int least_mm(panel_page *p, double from, bool of_width) {
+static int least_mm(panel_page *p, double from, const double *size) {
     int little = (int)floor(from / TF_POINTS_PER_MM);
     int enough = little + 8;
-    for (int step = 8; enough < MOST_MM && !fits(p, enough, of_width); step *= 2) {
+    for (int step = 8; enough < MOST_MM && !fits(p, enough, size); step *= 2) {
         little = enough;
         enough += step;
     }
     while (enough - little > 1) {
         int middle = little + (enough - little) / 2;
-        *(fits(p, middle, of_width) ? &enough : &little) = middle;
+        *(fits(p, middle, size) ? &enough : &little) = middle;
     }
     return enough;
 }
@@ -109,10 +106,9 @@ static bool refuse(panel_page *p, const double *size, double asked, const tf_dia
         tf_diag_n_findings(said) > 0 ? tf_diag_finding(said, 0)->message : "the figure doesn't fit";
     const char *name = p->asked->panels[p->grid.fault].name;
     tf_place place = tf_ask_place(ask, size);
-    if (!place.file) {
+    if (!place.file)
         place = ask->place;
-    }
-    int least = least_mm(p, asked, size == &ask->width);
+    int least = least_mm(p, asked, size);
     g_autofree char *hint = g_strdup_printf("%s: %dmm", key, least);
     tf_diag_error(p->page.context->diag, &place, hint,
                   "%s: %s: the page's %s must be at least %d mm", name, message, key, least);
@@ -124,9 +120,8 @@ static bool keep_to_most(panel_page *p) {
     double width = p->asked->size.width;
     double most = tf_page_most(&p->page);
     g_autoptr(tf_diag) said = tf_diag_new();
-    if (!(most > 0) || p->page.size.height <= most || lay_out(p, width, most, said)) {
+    if (!(most > 0) || p->page.size.height <= most || lay_out(p, width, most, said))
         return true;
-    }
     bool again = lay_out(p, width, 0, p->page.context->diag);
     tf_page_warn_of_most(&p->page);
     return again;
@@ -135,16 +130,13 @@ static bool keep_to_most(panel_page *p) {
 static bool set_size(panel_page *p) {
     const tf_panel_page *asked = p->asked;
     g_autoptr(tf_diag) said = tf_diag_new();
-    if (!lay_out(p, asked->size.width, 0, said)) {
+    if (!lay_out(p, asked->size.width, 0, said))
         return refuse(p, &asked->ask->width, asked->size.width, said);
-    }
-    if (asked->form == TF_PAGE_NATURAL) {
+    if (asked->form == TF_PAGE_NATURAL)
         return keep_to_most(p);
-    }
     double natural = p->page.size.height;
-    if (asked->form == TF_PAGE_PAPER && natural <= asked->size.height) {
+    if (asked->form == TF_PAGE_PAPER && natural <= asked->size.height)
         return true;
-    }
     return lay_out(p, asked->size.width, asked->size.height, said) ||
            refuse(p, &asked->ask->height, asked->size.height, said);
 }
@@ -199,9 +191,8 @@ static bool draw_all(panel_page *p) {
     tf_point origin = {p->page.margin, p->page.margin + p->page.head};
     tf_page_draw_head(&p->page);
     for (size_t i = 0; i < p->asked->n_panels; i++) {
-        if (!draw_panel(p, i, origin)) {
+        if (!draw_panel(p, i, origin))
             return false;
-        }
     }
     draw_foot(p, origin);
     return tf_page_is_sound(&p->page);
@@ -219,12 +210,10 @@ tf_scene *tf_draw_panels(const tf_panel_page *asked, const tf_measurer *measurer
         .diag = diag,
     };
     panel_page p = {.page = {.context = &context}, .asked = asked};
-    if (!set_size(&p)) {
+    if (!set_size(&p))
         return NULL;
-    }
-    if (asked->form == TF_PAGE_PAPER) {
+    if (asked->form == TF_PAGE_PAPER)
         p.page.size.height = asked->size.height;
-    }
     context.scene = tf_page_scene(&p.page, title, alt, fonts);
     if (!draw_all(&p)) {
         tf_scene_free(context.scene);

@@ -10,9 +10,8 @@ static const size_t ASKED = 8;
 /* `amount` from -1 (white) over 0 (the colour) to 1 (black). */
 static tf_color mixed(tf_color color, double amount) {
     tf_color over = {0, 0, 0, (uint8_t)lround(255 * fabs(amount))};
-    if (amount < 0) {
+    if (amount < 0)
         over.red = over.green = over.blue = 255;
-    }
     tf_color blend = tf_color_blend(over, color);
     blend.alpha = 255;
     return blend;
@@ -28,10 +27,6 @@ tf_color tf_shade(tf_color color, double lightness) {
     return mixed(color, high);
 }
 
-tf_color tf_mark_color(const tf_style *style, tf_color color) {
-    return tf_color_readable(color, style->page.background, style->curve.min_line_contrast);
-}
-
 static int blueness(tf_color c) {
     return c.blue - MAX(c.red, (c.green + c.red) / 2);
 }
@@ -43,12 +38,10 @@ static int redness(tf_color c) {
 static tf_color most(const tf_style *style, int (*measure)(tf_color)) {
     const tf_color *palette = style->curve.palette;
     size_t best = 0;
-    if (style->curve.n_palette == 0) {
+    if (style->curve.n_palette == 0)
         return style->color.text;
-    }
-    for (size_t i = 1; i < MIN(style->curve.n_palette, ASKED); i++) {
+    for (size_t i = 1; i < MIN(style->curve.n_palette, ASKED); i++)
         best = measure(palette[i]) > measure(palette[best]) ? i : best;
-    }
     return palette[best];
 }
 

@@ -13,18 +13,16 @@ static const double FADE_LENGTH = 7;
 static const int FADE_SLICES = 6;
 
 double tf_step_value(const tf_step_curve *curve, const double *values, double time) {
-    if (curve->n == 0 || time < curve->time[0] || time > curve->end) {
+    if (curve->n == 0 || time < curve->time[0] || time > curve->end)
         return NAN;
-    }
     size_t low = 0;
     size_t high = curve->n;
     while (high - low > 1) {
         size_t middle = (low + high) / 2;
-        if (curve->time[middle] <= time) {
+        if (curve->time[middle] <= time)
             low = middle;
-        } else {
+        else
             high = middle;
-        }
     }
     return values[low];
 }
@@ -34,16 +32,14 @@ double tf_step_value(const tf_step_curve *curve, const double *values, double ti
 tf_path tf_step_path(tf_arena *arena, const tf_step_curve *curve, const tf_scale *x,
                      const tf_scale *y, double x_max) {
     tf_path path = {tf_arena_array(arena, tf_point, 2 * curve->n + 2), 0};
-    if (curve->n == 0) {
+    if (curve->n == 0)
         return path;
-    }
     tf_point at = {tf_scale_apply(x, curve->time[0]), tf_scale_apply(y, curve->value[0])};
     path.points[path.n++] = at;
     for (size_t i = 1; i < curve->n && curve->time[i] <= x_max; i++) {
         tf_point next = {tf_scale_apply(x, curve->time[i]), tf_scale_apply(y, curve->value[i])};
-        if (next.y == at.y) {
+        if (next.y == at.y)
             continue;
-        }
         if (path.n >= 3 && next.x - at.x < SAME_PLACE) {
             path.points[path.n - 1].y = next.y;
             at.y = next.y;
@@ -54,9 +50,8 @@ tf_path tf_step_path(tf_arena *arena, const tf_step_curve *curve, const tf_scale
         at = next;
     }
     double end = tf_scale_apply(x, fmin(curve->end, x_max));
-    if (end > at.x) {
+    if (end > at.x)
         path.points[path.n++] = (tf_point){end, at.y};
-    }
     return path;
 }
 
@@ -101,26 +96,23 @@ static void mark_kept(tf_path path, double tolerance, bool *keep, size_t *stack)
 
 /* Without recursion: a path of a large trial would need a deep stack. */
 tf_path tf_path_simplify(tf_arena *arena, tf_path path, double tolerance) {
-    if (path.n < 3) {
+    if (path.n < 3)
         return path;
-    }
     bool *keep = tf_arena_array(arena, bool, path.n);
     size_t *stack = tf_arena_array(arena, size_t, 2 * path.n + 4);
     keep[0] = keep[path.n - 1] = true;
     mark_kept(path, tolerance, keep, stack);
     tf_path simple = {tf_arena_array(arena, tf_point, path.n), 0};
     for (size_t i = 0; i < path.n; i++) {
-        if (keep[i]) {
+        if (keep[i])
             simple.points[simple.n++] = path.points[i];
-        }
     }
     return simple;
 }
 
 tf_path tf_step_path_dashed(tf_arena *arena, tf_path path, double pen_width) {
-    if (path.n < 3) {
+    if (path.n < 3)
         return path;
-    }
     tf_path smooth = {tf_arena_array(arena, tf_point, 2 * path.n), 0};
     smooth.points[smooth.n++] = path.points[0];
     for (size_t i = 1; i < path.n; i++) {
@@ -137,16 +129,23 @@ tf_path tf_step_path_dashed(tf_arena *arena, tf_path path, double pen_width) {
     return tf_path_simplify(arena, smooth, SMOOTHING * pen_width);
 }
 
+static tf_point *moved(tf_arena *arena, tf_path path, tf_point by) {
+    tf_point *points = tf_arena_array(arena, tf_point, path.n);
+    for (size_t i = 0; i < path.n; i++)
+        points[i] = (tf_point){by.x + path.points[i].x, by.y + path.points[i].y};
+    return points;
+}
+
 void tf_path_draw(tf_draw_context *context, const char *role, tf_path path, const tf_pen *pen,
-                  bool steps, tf_point origin) {
-    if (path.n < 2) {
-        return;
-    }
-    tf_point *points = tf_arena_array(context->arena, tf_point, path.n);
-    for (size_t i = 0; i < path.n; i++) {
-        points[i] = (tf_point){origin.x + path.points[i].x, origin.y + path.points[i].y};
-    }
-    (steps ? tf_scene_steps : tf_scene_polyline)(context->scene, role, points, path.n, pen);
+                  tf_point origin) {
+    if (path.n >= 2)
+        tf_scene_polyline(context->scene, role, moved(context->arena, path, origin), path.n, pen);
+}
+
+void tf_path_draw_steps(tf_draw_context *context, const char *role, tf_path path, const tf_pen *pen,
+                        tf_point origin) {
+    if (path.n >= 2)
+        tf_scene_steps(context->scene, role, moved(context->arena, path, origin), path.n, pen);
 }
 
 static bool known(const tf_step_curve *curve, size_t i) {
@@ -159,8 +158,10 @@ static double step_end(const tf_step_curve *curve, size_t i) {
 
 /* Steps first .. last - 1 between the times from and to: along the upper limit, back along the
  * lower. */
-static tf_path band_polygon(tf_arena *arena, const tf_step_curve *curve, const tf_scale *x,
-                            const tf_scale *y, size_t first, size_t last, double from, double to) {
+static tf_path band_polygon(tf_arena *arena, const tf_step_area *area, size_t first, size_t last,
+                            double from, double to) {
+    const tf_step_curve *curve = area->curve;
+    const tf_scale *x = area->x, *y = area->y;
     tf_path polygon = {tf_arena_array(arena, tf_point, 4 * (last - first)), 0};
     for (size_t i = first; i < last; i++) {
         double level = tf_scale_apply(y, curve->upper[i]);
@@ -179,19 +180,18 @@ static tf_path band_polygon(tf_arena *arena, const tf_step_curve *curve, const t
     return polygon;
 }
 
-void tf_step_band(tf_arena *arena, const tf_step_curve *curve, const tf_scale *x, const tf_scale *y,
-                  double from, double to, void (*each)(void *user, tf_path polygon), void *user) {
+void tf_step_band(tf_arena *arena, const tf_step_area *area, double from, double to,
+                  void (*each)(void *user, tf_path polygon), void *user) {
+    const tf_step_curve *curve = area->curve;
     size_t i = 0;
     while (i < curve->n) {
         bool inside = curve->time[i] < to && step_end(curve, i) > from && known(curve, i);
         size_t first = i++;
-        if (!inside) {
+        if (!inside)
             continue;
-        }
-        while (i < curve->n && curve->time[i] < to && known(curve, i)) {
+        while (i < curve->n && curve->time[i] < to && known(curve, i))
             i++;
-        }
-        each(user, band_polygon(arena, curve, x, y, first, i, from, to));
+        each(user, band_polygon(arena, area, first, i, from, to));
     }
 }
 
@@ -207,14 +207,15 @@ static void draw_polygon(void *user, tf_path polygon) {
         polygon.points[i].x += pen->origin.x;
         polygon.points[i].y += pen->origin.y;
     }
-    if (polygon.n >= 3) {
+    if (polygon.n >= 3)
         tf_scene_polygon(pen->context->scene, "band", polygon.points, polygon.n, pen->fill, NULL);
-    }
 }
 
 /* Slices abut rather than overlap, so that their shades don't add up. */
-void tf_step_band_draw(tf_draw_context *context, const tf_step_curve *curve, const tf_scale *x,
-                       const tf_scale *y, double x_max, tf_color fill, tf_point origin) {
+void tf_step_band_draw(tf_draw_context *context, const tf_step_area *area, double x_max,
+                       tf_color fill, tf_point origin) {
+    const tf_step_curve *curve = area->curve;
+    const tf_scale *x = area->x;
     band_pen pen = {context, fill, origin};
     double per_point = (x->data_max - x->data_min) / (x->page_max - x->page_min);
     double end = fmin(curve->end, x_max);
@@ -222,12 +223,11 @@ void tf_step_band_draw(tf_draw_context *context, const tf_step_curve *curve, con
     bool fades = curve->end <= x_max + 1e-9 * fabs(x_max);
     double fade =
         fades ? fmin(FADE_LENGTH * context->style->curve.width * per_point, (end - begin) / 2) : 0;
-    tf_step_band(context->arena, curve, x, y, begin, end - fade, draw_polygon, &pen);
+    tf_step_band(context->arena, area, begin, end - fade, draw_polygon, &pen);
     for (int i = 0; fades && i < FADE_SLICES; i++) {
         double share = ((double)FADE_SLICES - i - 0.5) / FADE_SLICES;
         pen.fill.alpha = (uint8_t)lround(share * fill.alpha);
         double left = end - fade + fade * i / FADE_SLICES;
-        tf_step_band(context->arena, curve, x, y, left, left + fade / FADE_SLICES, draw_polygon,
-                     &pen);
+        tf_step_band(context->arena, area, left, left + fade / FADE_SLICES, draw_polygon, &pen);
     }
 }

@@ -66,6 +66,10 @@ double tf_grid_row_top(const tf_grid *grid, size_t row) {
     return grid->rows[row].top;
 }
 
+double tf_grid_row_first_baseline(const tf_grid *grid, size_t row) {
+    return grid->rows[row].first_baseline;
+}
+
 double tf_grid_row_baseline(const tf_grid *grid, size_t row) {
     return grid->rows[row].baseline;
 }
@@ -73,4 +77,32 @@ double tf_grid_row_baseline(const tf_grid *grid, size_t row) {
 const tf_placed_line *tf_grid_lines(const tf_grid *grid, size_t *n) {
     *n = grid->n_placed;
     return grid->placed;
+}
+
+const tf_placed_line *tf_grid_cell_lines(const tf_grid *grid, size_t row, size_t column,
+                                         size_t *n) {
+    const grid_cell *cell = &grid->cells[row * grid->n_columns + column];
+    *n = cell->n_placed;
+    return grid->placed + cell->first_placed;
+}
+
+void tf_grid_pin(tf_grid *grid, size_t index, double center) {
+    grid_column *column = &grid->columns[index];
+    double shift = center - column->x - column->width / 2;
+    column->x += shift;
+    for (size_t i = 0; i < grid->n_placed; i++) {
+        if (grid->placed[i].column != index)
+            continue;
+        grid->placed[i].x += shift;
+        grid->placed[i].center = center;
+    }
+}
+
+const char *tf_fold_number(tf_arena *arena, const char *text) {
+    const char *limits = text ? strstr(text, " (") : NULL;
+    const char *slash = text && !limits ? strchr(text, '/') : NULL;
+    if (limits)
+        return tf_arena_printf(arena, "%.*s\n%s", (int)(limits - text), text, limits + 1);
+    return slash ? tf_arena_printf(arena, "%.*s\n%s", (int)(slash + 1 - text), text, slash + 1)
+                 : text;
 }

@@ -44,12 +44,10 @@ static const char *mark_of(const char *text, const char *decimal) {
 
 /* The width up to the mark is measured as a text of its own: advances of tabular figures add up,
    and kerning across a decimal mark is far below what alignment has to hold. */
-static void measure_line(tf_grid *grid, grid_cell *cell, const char *text, size_t length) {
-    grid_line *line = &cell->lines[cell->n_lines++];
-    line->text = tf_arena_strndup(grid->arena, text, length);
+static void measure_line(tf_grid *grid, grid_cell *cell, grid_line *line) {
     line->metrics = tf_measure(&grid->measurer, &cell->cell.font, line->text);
     line->before_mark = -1;
-    cell->width = fmax(cell->width, line->metrics.advance);
+    cell->width = fmax(cell->width, cell->cell.indent + line->metrics.advance);
     if (cell->align != TF_ALIGN_DECIMAL || cell->span > 1)
         return;
     const char *mark = mark_of(line->text, grid->decimal);
@@ -59,25 +57,36 @@ static void measure_line(tf_grid *grid, grid_cell *cell, const char *text, size_
     line->before_mark = *before ? tf_measure(&grid->measurer, &cell->cell.font, before).advance : 0;
 }
 
+static tf_lines lines_of(const tf_grid *grid, const tf_cell *cell) {
+    if (cell->room > 0) {
+        double room = cell->room;
+        if (cell->long_words == TF_WORDS_WHOLE)
+            room = fmax(room,
+                        tf_wrap(&grid->measurer, &cell->font, cell->text, 1e-3, grid->arena).width);
+        return tf_wrap_broken(&grid->measurer, &cell->font, cell->text, room, grid->arena);
+    }
+    g_auto(GStrv) parts = g_strsplit(cell->text, "\n", -1);
+    tf_lines lines = {.n = g_strv_length(parts), .fits = true};
+    lines.lines = tf_arena_array(grid->arena, char *, lines.n);
+    for (size_t i = 0; i < lines.n; i++)
+        lines.lines[i] = tf_arena_strdup(grid->arena, parts[i]);
+    return lines;
+}
+
 /* Spanning cells are centred unless they say otherwise; a heading over two columns that took the
    alignment of the first would look like a mistake. */
 static void measure_cell(tf_grid *grid, grid_cell *cell, tf_align column_align) {
-    const char *text = cell->cell.text;
     cell->align = cell->cell.own_align ? cell->cell.align
                   : cell->span > 1     ? TF_ALIGN_CENTER
                                        : column_align;
-    if (!text)
+    if (!cell->cell.text)
         return;
-    size_t n = 1;
-    for (const char *c = text; *c; c++)
-        n += *c == '\n';
-    cell->lines = tf_arena_array(grid->arena, grid_line, n);
-    for (;;) {
-        size_t length = strcspn(text, "\n");
-        measure_line(grid, cell, text, length);
-        if (!text[length])
-            return;
-        text += length + 1;
+    tf_lines lines = lines_of(grid, &cell->cell);
+    cell->n_lines = lines.n;
+    cell->lines = tf_arena_array(grid->arena, grid_line, lines.n);
+    for (size_t i = 0; i < lines.n; i++) {
+        cell->lines[i].text = lines.lines[i];
+        measure_line(grid, cell, &cell->lines[i]);
     }
 }
 
@@ -90,7 +99,7 @@ static void measure_columns(tf_grid *grid) {
         for (size_t r = 0; r < grid->n_rows; r++) {
             grid_cell *cell = cell_at(grid, r, c);
             measure_cell(grid, cell, column->align);
-            if (cell->span > 1)
+            if (cell->span > 1 || cell->cell.overflows)
                 continue;
             column->width = fmax(column->width, cell->width);
             for (size_t i = 0; i < cell->n_lines; i++) {
@@ -139,28 +148,42 @@ static void place_columns(tf_grid *grid) {
     grid->size.width = x;
 }
 
+/* A pitch of its own gives way to letters of other families, which may be taller; the row's is the
+   style's word. */
+static void settle_pitch(grid_cell *cell, double line_height) {
+    double ascent = 0, descent = 0;
+    for (size_t i = 0; i < cell->n_lines; i++) {
+        ascent = fmax(ascent, cell->lines[i].metrics.ascent);
+        descent = fmax(descent, cell->lines[i].metrics.descent);
+    }
+    cell->cell.pitch =
+        cell->cell.pitch > 0 ? fmax(cell->cell.pitch, ascent + descent) : line_height;
+    cell->drop = cell->n_lines ? (double)(cell->n_lines - 1) * cell->cell.pitch : 0;
+}
+
 /* All fonts of a row share one baseline: line heights are given by the style in points, so mixed
    sizes must not move rows apart. */
 static void place_rows(tf_grid *grid) {
     double y = 0;
     for (size_t r = 0; r < grid->n_rows; r++) {
         grid_row *row = &grid->rows[r];
-        double ascent = 0, descent = 0;
-        size_t n_lines = 1;
-        for (size_t c = 0; c < grid->n_columns; c++) {
-            const grid_cell *cell = cell_at(grid, r, c);
-            n_lines = MAX(n_lines, cell->n_lines);
-            for (size_t i = 0; i < cell->n_lines; i++) {
-                ascent = fmax(ascent, cell->lines[i].metrics.ascent);
-                descent = fmax(descent, cell->lines[i].metrics.descent);
+        double ascent = 0, descent = 0, drop = 0;
+        for (size_t i = r * grid->n_columns; i < (r + 1) * grid->n_columns; i++)
+            for (size_t k = 0; k < grid->cells[i].n_lines; k++) {
+                ascent = fmax(ascent, grid->cells[i].lines[k].metrics.ascent);
+                descent = fmax(descent, grid->cells[i].lines[k].metrics.descent);
             }
-        }
         if (row->line_height <= 0)
             row->line_height = ascent + descent;
+        for (size_t i = r * grid->n_columns; i < (r + 1) * grid->n_columns; i++) {
+            settle_pitch(&grid->cells[i], row->line_height);
+            drop = fmax(drop, grid->cells[i].drop);
+        }
         row->top = y + row->space_above;
-        y = row->top + (double)n_lines * row->line_height;
+        y = row->top + drop + row->line_height;
         /* The tallest font stands in the middle of its line. */
         row->baseline = y - (row->line_height - ascent - descent) / 2 - descent;
+        row->first_baseline = row->baseline - drop;
     }
     grid->size.height = y;
 }
@@ -176,13 +199,14 @@ static double x_of_line(const tf_grid *grid, const grid_cell *cell, const grid_l
         return column->x + block + column->before_mark - line->before_mark;
     }
     if (cell->align == TF_ALIGN_LEFT)
-        return column->x;
+        return column->x + cell->cell.indent;
     return column->x + (cell->align == TF_ALIGN_RIGHT ? rest : rest / 2);
 }
 
 static void place_cell(tf_grid *grid, size_t r, size_t c) {
-    const grid_cell *cell = cell_at(grid, r, c);
+    grid_cell *cell = cell_at(grid, r, c);
     const grid_row *row = &grid->rows[r];
+    cell->first_placed = grid->n_placed;
     for (size_t i = 0; i < cell->n_lines; i++) {
         const grid_line *line = &cell->lines[i];
         if (!*line->text)
@@ -193,9 +217,13 @@ static void place_cell(tf_grid *grid, size_t r, size_t c) {
         placed->text = line->text;
         placed->font = cell->cell.font;
         placed->x = x_of_line(grid, cell, line, c);
-        placed->baseline = row->baseline - (double)(cell->n_lines - 1 - i) * row->line_height;
+        placed->center = grid->columns[c].x + width_of_columns(grid, c, cell->span) / 2;
+        placed->baseline = row->baseline - (double)(cell->n_lines - 1 - i) * cell->cell.pitch;
+        if (cell->cell.stand == TF_STAND_FIRST)
+            placed->baseline = row->first_baseline + (double)i * cell->cell.pitch;
         placed->metrics = line->metrics;
     }
+    cell->n_placed = grid->n_placed - cell->first_placed;
 }
 
 void tf_grid_arrange(tf_grid *grid) {

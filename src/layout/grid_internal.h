@@ -16,7 +16,9 @@ typedef struct grid_cell {
     tf_align align;
     grid_line *lines;
     size_t n_lines;
-    double width; /**< of the widest line */
+    size_t first_placed, n_placed; /**< among the grid's placed lines: those that aren't empty */
+    double width;                  /**< of the widest line, and its indent */
+    double drop;                   /**< from its first baseline to its last */
 } grid_cell;
 
 typedef struct grid_column {
@@ -26,7 +28,8 @@ typedef struct grid_column {
 } grid_column;
 
 typedef struct grid_row {
-    double line_height, space_above, top, baseline;
+    double line_height, space_above, top;
+    double first_baseline, baseline; /**< baseline: the last one */
 } grid_row;
 
 struct tf_grid {

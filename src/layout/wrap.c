@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/bidi.h"
-#include "layout/text.h"
+#include "layout/markup.h"
 
 /* Lines are built of pieces that can't be broken. Widths of pieces are added up, so that a text is
    measured once for each piece, not for each line that is tried. */
@@ -184,5 +184,51 @@ tf_lines tf_wrap(const tf_measurer *measurer, const tf_font *font, const char *t
         lines = fill_lines(&job, max_width - excess);
         lines.fits = lines.width <= max_width + 1e-9;
     }
+    return lines;
+}
+
+/* Bytes of `text` that fit into max_width, at least one character; marks stay with their base. */
+static size_t fitting_prefix(const wrap_job *job, const char *text, double max_width) {
+    const char *fits = NULL;
+    for (const char *next = text; *next;) {
+        next = g_utf8_next_char(next);
+        while (*next && (g_unichar_ismark(g_utf8_get_char(next)) ||
+                         g_unichar_iszerowidth(g_utf8_get_char(next))))
+            next = g_utf8_next_char(next);
+        if (fits && width_of(job, text, (size_t)(next - text)) > max_width)
+            break;
+        fits = next;
+    }
+    return (size_t)(fits - text);
+}
+
+/* Wrapping adds up widths of words; kerning across blanks may make a line this much wider. */
+static const double KERNING = 1;
+
+tf_lines tf_wrap_broken(const tf_measurer *measurer, const tf_font *font, const char *text,
+                        double max_width, tf_arena *arena) {
+    wrap_job job = {.measurer = measurer, .font = font, .arena = arena};
+    g_autoptr(GPtrArray) pieces = g_ptr_array_new();
+    tf_lines whole = {.fits = true}, lines = {.fits = true};
+    if (text && *text) {
+        text = tf_markup_inner(measurer) ? tf_markup_prepare(text, arena) : text;
+        whole = tf_wrap(measurer, font, text, max_width, arena);
+    }
+    for (size_t i = 0; i < whole.n; i++) {
+        const char *line = whole.lines[i];
+        size_t start = 0, end = strlen(line);
+        do {
+            bool fits = width_of(&job, line + start, end - start) <= max_width + KERNING;
+            size_t length = fits ? end - start : fitting_prefix(&job, line + start, max_width);
+            g_autofree char *piece = tf_bidi_line(line, start, length);
+            g_ptr_array_add(pieces, tf_arena_strdup(arena, piece));
+            start += length;
+        } while (start < end);
+    }
+    lines.n = pieces->len;
+    g_ptr_array_add(pieces, NULL);
+    lines.lines = tf_arena_memdup(arena, pieces->pdata, pieces->len, sizeof(char *));
+    for (size_t i = 0; i < lines.n; i++)
+        lines.width = fmax(lines.width, tf_measure(measurer, font, lines.lines[i]).advance);
     return lines;
 }

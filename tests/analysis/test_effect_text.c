@@ -35,6 +35,7 @@ static const struct {
     {1, 2, false, {NUMBERS(1.2, NAN, NAN)}, "1,20"},
     {1, 2, true, {NUMBERS(0.9, 0.7, NAN), .upper_open = true}, "0,90 [95: 0,70-NR]"},
     {1, 2, true, {NUMBERS(0.9, NAN, 1.2), .lower_open = true}, "0,90 [95: NR-1,20]"},
+    {1, 2, true, {NUMBERS(3, 0.0051, 9)}, "3,00 [95: 0,01-9,00]"},
     /* 0.005 is printed as it rounds, what is below it would be 0.00 */
     {1, 2, true, {NUMBERS(3, 0.0049, 20000)}, "3,00 [95: <0,01->10 000]"},
     {1, 2, true, {NUMBERS(3, 0, 10000)}, "3,00 [95: 0,00-10 000,00]"},

@@ -63,7 +63,7 @@ static const struct {
                 {"-0.1", NULL, 0},
                 {"NR", NULL, 0},
                 {"", NULL, 0},
-                {"5%", NULL, 0}};
+                {"0.5%", NULL, 0}};
 
 START_TEST(p_values_as_typed) {
     g_autoptr(tf_arena) arena = tf_arena_new();

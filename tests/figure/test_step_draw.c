@@ -109,7 +109,7 @@ START_TEST(band_where_limits_are_known) {
     tf_scale x = x_scale();
     tf_scale y = y_scale();
     polygons all = {.n = 0};
-    tf_step_band(arena, &curve, &x, &y, 0, 25, keep, &all);
+    tf_step_band(arena, &(tf_step_area){&curve, &x, &y}, 0, 25, keep, &all);
     ck_assert_uint_eq(all.n, 1);
     static const tf_point expected[] = {{200, 20},  {300, 20},  {300, 80}, {350, 80},
                                         {350, 120}, {300, 120}, {300, 60}, {200, 60}};
@@ -126,12 +126,12 @@ START_TEST(band_in_stretches) {
     tf_scale x = x_scale();
     tf_scale y = y_scale();
     polygons all = {.n = 0};
-    tf_step_band(arena, &gaps, &x, &y, 0, 40, keep, &all);
+    tf_step_band(arena, &(tf_step_area){&gaps, &x, &y}, 0, 40, keep, &all);
     ck_assert_uint_eq(all.n, 2);
     ck_assert_double_eq_tol(all.found[0].points[1].x, 200, 1e-9);
     ck_assert_double_eq_tol(all.found[1].points[0].x, 300, 1e-9);
     all.n = 0;
-    tf_step_band(arena, &gaps, &x, &y, 11, 19, keep, &all);
+    tf_step_band(arena, &(tf_step_area){&gaps, &x, &y}, 11, 19, keep, &all);
     ck_assert_uint_eq(all.n, 0);
 }
 END_TEST

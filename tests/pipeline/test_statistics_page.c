@@ -21,6 +21,7 @@ static const struct {
 } pages[] = {
     {"km", "## Kaplan-Meier figures"},
     {"bars", "## Bars of responses"},
+    {"forest", "## Forest plots"},
     {"waterfall", "## Waterfall plots"},
 };
 

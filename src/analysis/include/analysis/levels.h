@@ -21,6 +21,12 @@ typedef enum tf_levels_absent {
     TF_ABSENT_KEPT     /**< an order may name what nobody had: it counts 0 */
 } tf_levels_absent;
 
+/** Members of the ask that messages name where one key says something of several columns, so that
+ * what it says of one had to be picked. NULL: what was handed over is a member itself. */
+typedef struct tf_levels_keys {
+    const void *column, *order, *labels, *reference;
+} tf_levels_keys;
+
 /** What is asked about the levels of a column; members are those of the kind's ask. */
 typedef struct tf_levels_ask {
     const tf_ask *ask;
@@ -29,6 +35,7 @@ typedef struct tf_levels_ask {
     const tf_pairs *labels;
     const tf_pairs *colors;       /**< only their names are checked: a list of colours has none */
     const char *const *reference; /**< named as in the data or as drawn */
+    tf_levels_keys keys;
     /** Puts levels into order where the user gave none; NULL: that of the file. */
     void (*sort)(const char **names, size_t n);
     tf_vocabulary
@@ -61,11 +68,11 @@ bool tf_levels_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena
                        tf_levels *levels, tf_diag *diag);
 
 /**
- * Labels names that are levels without a column of them: totals, several columns. Only `labels`,
- * `absent` and `what` are asked for then. In the arena.
+ * The last steps alone, for levels that rows have by another rule, such as ranges between cut
+ * points, or that are no column's, such as totals (`column` is NULL then): takes their names and,
+ * if there are any, labels as drawn, either of which the user may name; sets labels and reference.
  */
-bool tf_levels_label(const tf_levels_ask *asked, const char *const *names, size_t n,
-                     tf_arena *arena, tf_levels *levels, tf_diag *diag);
+bool tf_levels_name(const tf_levels_ask *asked, tf_arena *arena, tf_levels *levels, tf_diag *diag);
 
 /** Numbers rising, else texts by their bytes (as R). */
 void tf_levels_sort(const char **names, size_t n);

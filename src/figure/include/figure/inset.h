@@ -2,6 +2,7 @@
 #define FIGURE_INSET_H
 
 #include "figure/text_draw.h"
+#include "layout/place.h"
 
 /* A small drawing of lines and texts in its own coordinates (origin at its top left): the legend,
    the block of estimates, the table for each arm, the name beside a curve. It is built and measured
@@ -11,6 +12,8 @@ typedef struct tf_inset tf_inset;
 
 /** In the context's arena. */
 tf_inset *tf_inset_new(tf_draw_context *context);
+/** In which it is made. */
+tf_draw_context *tf_inset_context(const tf_inset *inset);
 tf_size tf_inset_size(const tf_inset *inset);
 /** Makes the inset at least this large. */
 void tf_inset_grow(tf_inset *inset, double width, double height);
@@ -38,5 +41,14 @@ void tf_inset_end(tf_inset *inset);
 void tf_inset_add(tf_inset *inset, const tf_inset *other, double x, double y);
 
 void tf_inset_draw(tf_draw_context *context, const tf_inset *inset, tf_point at);
+
+/** Insets with their places, in the order in which they were placed; empty at first. */
+typedef struct tf_pieces {
+    struct tf_piece *first, *last;
+} tf_pieces;
+
+void tf_pieces_add(tf_pieces *pieces, tf_draw_context *context, const tf_inset *inset, tf_point at);
+void tf_pieces_add_obstacles(const tf_pieces *pieces, tf_obstacles *obstacles);
+void tf_pieces_draw(tf_draw_context *context, const tf_pieces *pieces, tf_point origin);
 
 #endif

@@ -1,9 +1,10 @@
 #ifndef FIGURE_LEGEND_H
 #define FIGURE_LEGEND_H
 
-#include "figure/inset.h"
+#include "figure/looks.h"
 
-/* Swatches with their names, one below the other or in rows. */
+/* Keys with their names, one below the other or in rows: swatches that the kind draws, or samples
+   of lines. */
 
 typedef enum tf_legend_form {
     TF_LEGEND_COLUMN, /**< an entry to a line */
@@ -19,6 +20,7 @@ typedef struct tf_legend_entry {
 typedef struct tf_legend {
     const char *title; /**< NULL: none */
     size_t n;
+    const tf_look *lines; /**< [n] of which samples are shown; NULL: `entries` have swatches */
     const tf_legend_entry *entries;
     /** Draws the key of an entry. The swatch is as high as a capital letter and stands on the
      * baseline; wider keys go on to its right. */

@@ -4,9 +4,11 @@
 #include "figure/axis.h"
 
 /* A figure of one plot with things around it. Margins hang on texts that wrap to the plot, the plot
-   hangs on the margins: the frame goes to and fro until both agree. The figure's own struct begins
-   with a tf_plot_frame that `prepare` fills; tf_plot_measure, tf_plot_draw and
-   tf_plot_natural_height then are what its tf_figure_class needs. */
+   hangs on the margins: the frame goes to and fro until both agree. What stands in the plot may
+   find no room there; then the figure moves a piece of it out, or makes do with less, and the frame
+   tries that arrangement, until one fits. The figure's own struct begins with a tf_plot_frame that
+   `prepare` fills; tf_plot_measure, tf_plot_draw and tf_plot_natural_height then are what its
+   tf_figure_class needs. */
 
 typedef struct tf_plot_frame tf_plot_frame;
 
@@ -18,10 +20,27 @@ struct tf_plot_frame {
     void (*draw)(const void *self, tf_draw_context *context, tf_point origin);
     /** Height in points that a plot of this width would like to have. */
     double (*plot_height)(void *self, tf_draw_context *context, double width);
+
+    /* NULL for a figure with one arrangement: */
+
+    /** Before each arrangement is tried: forgets all of those before if `attempt` is 0. */
+    void (*begin)(void *self, tf_draw_context *context);
+    /** Whether the arrangement does in such a plot; false after a change to one that needs less. */
+    bool (*suits)(void *self, tf_draw_context *context);
+    /** Finds places in the plot; false after a change to an arrangement with one piece less in it,
+     * of which there are finitely many. */
+    bool (*place)(void *self, tf_draw_context *context);
+    /** False, with an error, if what was asked for has no place in any. */
+    bool (*complete)(const void *self, tf_draw_context *context);
+
     const char *what;      /**< "the bars": what there has to be room for */
+    const char *takers[2]; /**< what takes its width, its height; NULL: titles and axis */
     tf_size least;         /**< of the plot, points */
+    tf_size first;         /**< plot to begin with, as shares of the cell; 0: all of it */
     tf_axis *left, *below; /**< NULL: none, or one that the figure draws in its own way */
-    tf_size cell;          /**< set before arranging; 0 high: the figure says how high it is */
+    int attempt;           /**< arrangements tried before this one */
+    bool kept;             /**< what was measured is still as it was */
+    tf_size cell;          /**< set before arranging */
     tf_rect plot;          /**< set before arranging, in the cell's coordinates */
     tf_margins margins;    /**< set by `arrange` */
 };

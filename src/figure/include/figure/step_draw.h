@@ -28,20 +28,29 @@ tf_path tf_path_simplify(tf_arena *arena, tf_path path, double tolerance);
  * it is never more than half the pen's width away.
  */
 tf_path tf_step_path_dashed(tf_arena *arena, tf_path path, double pen_width);
+/** As a line from point to point; as steps. */
 void tf_path_draw(tf_draw_context *context, const char *role, tf_path path, const tf_pen *pen,
-                  bool steps, tf_point origin);
+                  tf_point origin);
+void tf_path_draw_steps(tf_draw_context *context, const char *role, tf_path path, const tf_pen *pen,
+                        tf_point origin);
+
+/** A curve whose limits are an area of the page. */
+typedef struct tf_step_area {
+    const tf_step_curve *curve;
+    const tf_scale *x, *y;
+} tf_step_area;
 
 /**
  * The band between the limits over [from, to], as one polygon for each stretch on which both are
- * known. Calls `each` with its points.
+ * known. Calls `each` with its points, which are the arena's.
  */
-void tf_step_band(tf_arena *arena, const tf_step_curve *curve, const tf_scale *x, const tf_scale *y,
-                  double from, double to, void (*each)(void *user, tf_path polygon), void *user);
+void tf_step_band(tf_arena *arena, const tf_step_area *area, double from, double to,
+                  void (*each)(void *user, tf_path polygon), void *user);
 /**
  * Draws the band. Where it ends before the axis does it fades out over a few points: observation
  * ends there, the uncertainty doesn't.
  */
-void tf_step_band_draw(tf_draw_context *context, const tf_step_curve *curve, const tf_scale *x,
-                       const tf_scale *y, double x_max, tf_color fill, tf_point origin);
+void tf_step_band_draw(tf_draw_context *context, const tf_step_area *area, double x_max,
+                       tf_color fill, tf_point origin);
 
 #endif

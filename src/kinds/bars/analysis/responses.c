@@ -258,17 +258,21 @@ static bool total_endpoint(tf_bars_job *job, size_t total, size_t category, cons
 }
 
 /** Labels may be those of levels that nobody has, or that only other figures of a set draw. */
-static bool label(tf_bars_job *job, const tf_pairs *labels, const char *const *names, size_t n,
+static bool label(tf_bars_job *job, const tf_pairs *labels, const tf_texts *names,
                   tf_levels *levels) {
     const tf_levels_ask asked = {
         .ask = &job->ask->base, .labels = labels, .absent = TF_ABSENT_KEPT, .what = "level"};
-    return tf_levels_label(&asked, names, n, job->arena, levels, job->diag);
+    *levels = (tf_levels){.n = names->n};
+    levels->names = tf_arena_array(job->arena, const char *, names->n + 1);
+    for (size_t i = 0; i < names->n; i++)
+        levels->names[i] = tf_arena_strdup(job->arena, names->items[i]);
+    return tf_levels_name(&asked, job->arena, levels, job->diag);
 }
 
 /* Totals are questions of their own, so that ORR is counted and not added up. */
 static bool stack(tf_bars_job *job, const tf_texts *levels, const size_t *counts) {
     const tf_pairs *totals = &job->ask->totals;
-    bool ok = label(job, &job->ask->response.labels, levels->items, levels->n, &job->parts);
+    bool ok = label(job, &job->ask->response.labels, levels, &job->parts);
     for (size_t i = 0; i < levels->n; i++)
         mark_yes(job, add_endpoint(job, 0, TF_BARS_NONE, i), counts, levels->items[i]);
     for (size_t i = 0; ok && i < totals->n; i++)
@@ -300,7 +304,7 @@ static bool side_by_side(tf_bars_job *job, const tf_texts *levels, const size_t 
     }
     tf_bars_single_level(job, &job->parts);
     const tf_pairs *labels = by_total ? &ask->category.labels : &ask->response.labels;
-    return ok && (by_row || label(job, labels, names, places, &job->categories));
+    return ok && (by_row || label(job, labels, &(tf_texts){names, places}, &job->categories));
 }
 
 /* A stack has an order from the least to the best, which these data don't tell. */
@@ -349,9 +353,8 @@ static bool several_columns(tf_bars_job *job) {
     for (size_t k = 0; k < responses->n_columns; k++)
         ok = code_yes_no(job, k, k) && ok;
     tf_bars_single_level(job, &job->parts);
-    return tf_levels_label(&asked, responses->columns, responses->n_columns, job->arena,
-                           &job->categories, job->diag) &&
-           ok;
+    job->categories = (tf_levels){.n = responses->n_columns, .names = responses->columns};
+    return tf_levels_name(&asked, job->arena, &job->categories, job->diag) && ok;
 }
 
 /* The default form follows from what the column holds: levels stack, yes and no don't. */

@@ -8,74 +8,49 @@ static const int TICKS = 5;
 static const double LEAST_TICKS = 2.5;
 static const double MOST_TICKS = 6.5;
 
-typedef struct extent {
-    double low, high;
-} extent;
-
-static void include(extent *e, double value) {
-    if (isfinite(value)) {
-        e->low = fmin(e->low, value);
-        e->high = fmax(e->high, value);
-    }
-}
-
 /* A stack reaches as far as its parts together, each side of zero for itself. */
-static void include_bar(const bars_figure *bars, size_t facet, size_t c, size_t g, extent *e) {
+bars_extent bars_extent_of(const bars_figure *bars, size_t facet, size_t category, size_t group) {
     const tf_bars_results *results = bars->results;
+    bars_extent e = {0, 0};
     double below = 0, above = 0;
     for (size_t p = 0; p < results->n_parts; p++) {
-        const tf_bars_cell *cell = tf_bars_cell_at(results, facet, c, g, p);
+        const tf_bars_cell *cell = tf_bars_cell_at(results, facet, category, group, p);
         double value = bars_value(bars, cell);
-        if (bars->stack && isfinite(value)) {
+        if (!isfinite(value))
+            continue;
+        if (bars->stack) {
             *(results->parts[p].below ? &below : &above) += value;
-        } else if (!bars->stack) {
-            include(e, value);
-        }
-        if (!bars->stack && bars_has_limits(bars, cell)) {
-            include(e, bars_lower(bars, cell));
-            include(e, bars_upper(bars, cell));
-        }
-    }
-    include(e, above);
-    include(e, -below);
-}
-
-static extent find_extent(const bars_figure *bars) {
-    const tf_bars_results *results = bars->results;
-    extent e = {0, 0};
-    for (size_t f = 0; f < results->n_facets; f++) {
-        for (size_t c = 0; c < results->n_categories; c++) {
-            for (size_t g = 0; g < results->n_groups; g++) {
-                include_bar(bars, f, c, g, &e);
-            }
+        } else {
+            bool limits = bars_has_limits(bars, cell);
+            double lower = limits ? bars_lower(bars, cell) : value;
+            double upper = limits ? bars_upper(bars, cell) : value;
+            e.low = fmin(e.low, fmin(value, lower));
+            e.high = fmax(e.high, fmax(value, upper));
         }
     }
-    return e;
+    return (bars_extent){fmin(e.low, -below), fmax(e.high, above)};
 }
 
 /* The style's distance where it gives enough ticks and not too many. */
 static double step_for(const bars_figure *bars, tf_draw_context *context, double span) {
     double given = bars_ask(context)->y.every;
-    if (given > 0 && span / given < 200) {
+    if (given > 0 && span / given < 200)
         return given;
-    }
     double style = bars->percent ? context->style->axis.y_every : 0;
-    if (style > 0 && span >= LEAST_TICKS * style && span <= MOST_TICKS * style) {
+    if (style > 0 && span >= LEAST_TICKS * style && span <= MOST_TICKS * style)
         return style;
-    }
     tf_ticks ticks = tf_ticks_linear(0, span, TICKS, context->arena);
     double step = ticks.n > 1 ? ticks.values[1] - ticks.values[0] : span;
     return bars->results->draws_counts ? fmax(step, 1) : step;
 }
 
+/* Means have a unit that only the user knows; ours would be wrong more often than missing. */
 static const char *title_of(const bars_figure *bars, tf_draw_context *context) {
     const char *given = bars_ask(context)->y.label;
-    if (given) {
+    if (given)
         return *given ? given : NULL;
-    }
-    if (bars->results->source == TF_BARS_MEANS) {
+    if (bars->results->source == TF_BARS_MEANS)
         return NULL;
-    }
     const char *word = bars->percent ? "bars.axis.percent" : "bars.axis.counts";
     return tf_heading(context, tf_word(context->words, word));
 }
@@ -90,7 +65,9 @@ static void drop_signs(bars_figure *bars, tf_draw_context *context) {
     }
 }
 
-static bool take_limits(bars_figure *bars, tf_draw_context *context, extent e) {
+/* The user's maximum may lengthen the axis but not cut a bar: a bar without its end is a lie.
+   The minimum is for means alone, since percentages and counts begin at nothing. */
+static bool take_limits(bars_figure *bars, tf_draw_context *context, bars_extent e) {
     const tf_bars_ask *ask = bars_ask(context);
     double max = ask->y.max;
     double min = ask->y.min;
@@ -103,37 +80,41 @@ static bool take_limits(bars_figure *bars, tf_draw_context *context, extent e) {
     }
     double span = fmax(isfinite(max) ? max : e.high, 0) - fmin(e.low, 0);
     span = span > 0 ? span : bars->results->draws_counts ? 1 : bars->percent ? 10 : 1;
-    bars->every = step_for(bars, context, span);
-    bars->min = -bars->every * ceil(-e.low / bars->every - 1e-9);
-    bars->min = e.low < 0 ? bars->min : 0;
-    bars->max = isfinite(max) ? max
-                : e.high > 0  ? bars->every * ceil(e.high / bars->every - 1e-9)
-                : e.low < 0   ? 0
-                              : span;
+    bars->range.every = step_for(bars, context, span);
+    bars->range.min = -bars->range.every * ceil(-e.low / bars->range.every - 1e-9);
+    bars->range.min = e.low < 0 ? bars->range.min : 0;
+    bars->range.max = isfinite(max) ? max
+                      : e.high > 0  ? bars->range.every * ceil(e.high / bars->range.every - 1e-9)
+                      : e.low < 0   ? 0
+                                    : span;
     if (bars->percent) { /* what the style's distance overshoots */
-        bars->max = isfinite(max) ? max : fmin(bars->max, 100);
-        bars->min = fmax(bars->min, -100);
+        bars->range.max = isfinite(max) ? max : fmin(bars->range.max, 100);
+        bars->range.min = fmax(bars->range.min, -100);
     }
-    if (isfinite(min) && bars->results->source == TF_BARS_MEANS) {
-        bars->min = fmin(bars->min, min);
-    }
+    if (isfinite(min) && bars->results->source == TF_BARS_MEANS)
+        bars->range.min = fmin(bars->range.min, min);
     return true;
 }
 
+/* Made anew when the bars lie down: the axis changes its side, and its labels their metrics. */
 bool bars_make_axis(bars_figure *bars, tf_draw_context *context) {
     const tf_bars_results *results = bars->results;
-    extent e = find_extent(bars);
-    if (results->form == TF_BARS_FILLED && bars->percent) {
+    bars_extent e = {0, 0};
+    size_t per_facet = results->n_categories * results->n_groups;
+    for (size_t i = 0; i < results->n_facets * per_facet; i++) {
+        bars_extent own = bars_extent_of(bars, i / per_facet, i % per_facet / results->n_groups,
+                                         i % results->n_groups);
+        e = (bars_extent){fmin(e.low, own.low), fmax(e.high, own.high)};
+    }
+    if (results->form == TF_BARS_FILLED && bars->percent)
         e.high = fmax(e.high, 100);
-    }
-    if (!take_limits(bars, context, e)) {
+    if (!take_limits(bars, context, e))
         return false;
-    }
-    tf_ticks ticks = tf_ticks_every(bars->min, bars->max, bars->every, context->arena);
-    tf_axis_side side = bars->rows ? TF_AXIS_BELOW : TF_AXIS_LEFT;
+    tf_ticks ticks =
+        tf_ticks_every(bars->range.min, bars->range.max, bars->range.every, context->arena);
+    tf_axis_side side = bars->way.lies ? TF_AXIS_BELOW : TF_AXIS_LEFT;
     bars->axis = tf_axis_new(context, side, ticks.values, ticks.n, title_of(bars, context));
-    if (results->form == TF_BARS_DIVERGING) {
+    if (results->form == TF_BARS_DIVERGING)
         drop_signs(bars, context);
-    }
     return true;
 }

@@ -7,6 +7,7 @@
 #include "figure/axis.h"
 #include "figure/inset.h"
 #include "figure/interval_text.h"
+#include "figure/legend.h"
 
 /* State of a figure of responses. `prepare` fills what doesn't depend on the page. Two engines
    arrange it in a cell: columns (bars that stand, lines over visits) and rows (bars that lie, dots,
@@ -54,6 +55,29 @@ typedef struct bars_lines {
     size_t left_out; /**< that found no room in `line` */
 } bars_lines;
 
+typedef struct bars_fonts {
+    tf_font value, small, name, bold;
+} bars_fonts;
+
+/** What was printed: the foot explains that alone. */
+typedef struct bars_said {
+    bool missing, difference, interval, ratio, odds_ratio, stars, p;
+} bars_said;
+
+/** Which engine arranges the bars, and how hard it tries. */
+typedef struct bars_way {
+    bool lies; /**< rows; else columns */
+    bool must_lie, must_stand;
+    int tight;             /**< how narrow names and gaps of rows are: 0 to BARS_TIGHTEST */
+    double missing_height; /**< said by an engine that found the plot too low; 0 otherwise */
+} bars_way;
+
+/** Of the axis of values. */
+typedef struct bars_range {
+    double min, max; /**< one of them may be 0, none is beyond it */
+    double every;    /**< between its ticks */
+} bars_range;
+
 typedef struct bars_figure {
     const tf_bars_results *results;
     bars_look *groups; /**< [n_groups] */
@@ -63,18 +87,13 @@ typedef struct bars_figure {
     bool percent;      /**< values are percentages: not counts, not means */
     bool whiskers, values, percent_sign, total_brackets, panel;
     int counts, bracket, labels, digits;
-    tf_font value_font, small_font, name_font, bold_font;
-    double min, max; /**< of the axis of values; one of them may be 0, none is beyond it */
-    double every;    /**< between its ticks */
-    tf_axis *axis;   /**< of values */
+    bars_fonts fonts;
+    bars_range range;
+    bars_said said;
+    bars_way way;
+    tf_axis *axis;                        /**< of values */
     tf_axis *left_axis, *difference_axis; /**< of lying bars; NULL: none */
-    bool any_missing, any_difference, any_interval, any_ratio, any_odds_ratio, any_stars, any_p;
-    bool rows; /**< the engine in use */
-    bool must_lie, must_stand;
-    int tight;             /**< how narrow names and gaps of rows are: 0 to BARS_TIGHTEST */
-    double missing_height; /**< said by an engine that found the plot too low; 0 otherwise */
     tf_size cell;
-    tf_rect plot;
     tf_margins margins;
     tf_inset *art;
 } bars_figure;
@@ -112,8 +131,13 @@ const char *bars_total_text(bars_figure *bars, tf_draw_context *context, size_t 
 const char *bars_total_value(bars_figure *bars, tf_draw_context *context, size_t facet,
                              size_t category, size_t group, size_t total);
 /** "VRd" or "VRd (N=181)". */
+typedef enum bars_name { BARS_NAME_ALONE, BARS_NAME_WITH_N } bars_name;
 const char *bars_group_text(bars_figure *bars, tf_draw_context *context, size_t facet, size_t group,
-                            bool with_n);
+                            bars_name name);
+
+/** False, with an error and how much wider or higher the figure has to be, where `missing` points
+ * are. */
+bool bars_has_room(tf_draw_context *context, double missing, const char *larger, const char *what);
 
 /* compare.c */
 /** Whether this comparison is to be drawn at all. */
@@ -129,11 +153,17 @@ const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
 tf_interval bars_difference(const bars_figure *bars, const tf_bars_comparison *comparison);
 bars_line bars_p_line(bars_figure *bars, tf_draw_context *context,
                       const tf_bars_comparison *comparison);
-tf_size bars_line_size(tf_draw_context *context, const bars_line *line);
-void bars_line_draw(tf_draw_context *context, tf_inset *art, const char *role,
-                    const bars_line *line, tf_point at, tf_anchor anchor);
+tf_size bars_lines_size(tf_draw_context *context, const bars_lines *lines);
+/** One below the other; `top` is the anchor of the first line's upper edge. */
+void bars_lines_draw(tf_draw_context *context, tf_inset *art, const bars_lines *lines, tf_point top,
+                     tf_anchor anchor);
 
 /* axis.c */
+/** Where a bar with its whiskers ends, on both sides of zero. */
+typedef struct bars_extent {
+    double low, high;
+} bars_extent;
+bars_extent bars_extent_of(const bars_figure *bars, size_t facet, size_t category, size_t group);
 bool bars_make_axis(bars_figure *bars, tf_draw_context *context);
 
 /* overall.c */
@@ -141,10 +171,10 @@ bool bars_make_axis(bars_figure *bars, tf_draw_context *context);
 const char *bars_overall_note(const bars_figure *bars, tf_draw_context *context);
 
 /* legend.c */
-/** Keys with names, in rows at most `width` wide; upright: one below the other, from the top of the
- * stack down. NULL: none is needed. */
+/** Keys with names, at most `width` wide; a column goes from the top of the stack down. NULL: none
+ * is needed. */
 const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double width,
-                            bool upright);
+                            tf_legend_form form);
 
 /* columns.c, rows.c */
 bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,

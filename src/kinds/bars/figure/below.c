@@ -19,56 +19,57 @@ bool bars_refuse_columns(bars_columns *columns, const char *what) {
 
 /* Names of visits may be left out as labels of an axis are, every second or third. */
 static double name_room(const bars_columns *columns, size_t i, size_t every) {
-    double gap = 0.5 * columns->bars->name_font.size;
-    if (columns->bars->results->form != TF_BARS_LINES) {
+    double gap = 0.5 * columns->bars->fonts.name.size;
+    if (columns->bars->results->form != TF_BARS_LINES)
         return columns->slot - gap;
-    }
-    double room = columns->panel_width;
+    double room = columns->panel.width;
     if (columns->per_row > 1) { /* a panel's names keep out of the next */
-        double x = columns->name_x[i];
-        room = 2 * fmin(x, columns->panel_width - x) + columns->panel_gap;
+        double x = columns->below.name_x[i];
+        room = 2 * fmin(x, columns->panel.width - x) + columns->panel.gap;
     }
-    if (i >= every) {
-        room = fmin(room, columns->name_x[i] - columns->name_x[i - every]);
-    }
-    if (i + every < columns->n_slots) {
-        room = fmin(room, columns->name_x[i + every] - columns->name_x[i]);
-    }
+    if (i >= every)
+        room = fmin(room, columns->below.name_x[i] - columns->below.name_x[i - every]);
+    if (i + every < columns->n_slots)
+        room = fmin(room, columns->below.name_x[i + every] - columns->below.name_x[i]);
     return room - gap;
 }
 
-/* A group's name, and its patients on a line of their own if `two_lines`. */
-static const char *name_text(bars_columns *columns, size_t i, bool two_lines) {
+/** Where a group's patients stand. */
+typedef enum patients_place { PATIENTS_BESIDE_NAME, PATIENTS_BELOW_NAME } patients_place;
+
+/* In a stack the patients of a group stand with its name unless they stand with its bar. */
+static const char *name_text(bars_columns *columns, size_t i, patients_place patients) {
     bars_figure *bars = columns->bars;
-    if (!bars->by_group) {
+    if (!bars->by_group)
         return bars->results->categories[i].label;
-    }
     bool with_n =
         (bars->stack && bars->counts != BARS_COUNTS_BELOW && bars->counts != BARS_COUNTS_INSIDE) ||
         bars->counts == BARS_COUNTS_LEGEND;
-    const char *text = bars_group_text(bars, columns->context, 0, i, with_n);
+    const char *text =
+        bars_group_text(bars, columns->context, 0, i, with_n ? BARS_NAME_WITH_N : BARS_NAME_ALONE);
     const char *label = bars->results->groups[i].label;
     size_t length = strlen(label);
-    if (!two_lines || !g_str_has_prefix(text, label) || text[length] != ' ') {
+    if (patients == PATIENTS_BESIDE_NAME || !g_str_has_prefix(text, label) || text[length] != ' ')
         return text;
-    }
     return tf_take(columns->context, g_strdup_printf("%s\n%s", label, text + length + 1));
 }
 
-static bool wrap_names(bars_columns *columns, size_t every, bool two_lines) {
+/* False as soon as one name has a word wider than its room or too many lines; all are wrapped
+   nevertheless, since the last attempt may have to be drawn. */
+static bool wrap_names(bars_columns *columns, size_t every, patients_place patients) {
     bars_figure *bars = columns->bars;
     bool fits = true;
-    columns->names_height = 0;
+    columns->below.names_height = 0;
     for (size_t i = 0; i < columns->n_slots; i++) {
         double room = name_room(columns, i, every);
-        const char *text = i % every == 0 ? name_text(columns, i, two_lines) : NULL;
-        columns->names[i] =
-            tf_paragraph_new(columns->context, bars->name_font, text, fmax(room, 1));
-        columns->names_height = fmax(columns->names_height, columns->names[i].size.height);
-        if (text && (widest_word(columns, bars->name_font, text) > room ||
-                     columns->names[i].n > MOST_LINES)) {
+        const char *text = i % every == 0 ? name_text(columns, i, patients) : NULL;
+        columns->below.names[i] =
+            tf_paragraph_new(columns->context, bars->fonts.name, text, fmax(room, 1));
+        columns->below.names_height =
+            fmax(columns->below.names_height, columns->below.names[i].size.height);
+        if (text && (widest_word(columns, bars->fonts.name, text) > room ||
+                     columns->below.names[i].n > MOST_LINES))
             fits = false;
-        }
     }
     return fits;
 }
@@ -77,36 +78,36 @@ static bool wrap_names(bars_columns *columns, size_t every, bool two_lines) {
    under the axis' numbers. Its patients then have a second line, as all names'. */
 static void keep_right_of_axis(bars_columns *columns) {
     const tf_style *style = columns->context->style;
-    double under = columns->names[0].size.width / 2 - columns->name_x[0];
+    double under = columns->below.names[0].size.width / 2 - columns->below.name_x[0];
     bool reaches = under > style->axis.tick_length + style->axis.tick_gap;
-    if (reaches && columns->names[0].n == 1 && !wrap_names(columns, 1, true)) {
-        wrap_names(columns, 1, false);
-    }
+    if (reaches && columns->below.names[0].n == 1 && !wrap_names(columns, 1, PATIENTS_BELOW_NAME))
+        wrap_names(columns, 1, PATIENTS_BESIDE_NAME);
 }
 
+/* Names of visits are thinned like labels of an axis, which they are; a category without its
+   name would be a bar without meaning, so these are refused. */
 bool bars_set_names(bars_columns *columns) {
     bars_figure *bars = columns->bars;
     bool lines = bars->results->form == TF_BARS_LINES;
-    columns->names = tf_arena_array(columns->context->arena, tf_paragraph, columns->n_slots);
-    columns->name_x = tf_arena_array(columns->context->arena, double, columns->n_slots);
+    columns->below.names = tf_arena_array(columns->context->arena, tf_paragraph, columns->n_slots);
+    columns->below.name_x = tf_arena_array(columns->context->arena, double, columns->n_slots);
     for (size_t i = 0; i < columns->n_slots; i++) {
         double here = bars->by_group || columns->n_bars == 1
                           ? bars_bar_x(columns, bars->by_group ? 0 : i, bars->by_group ? i : 0)
                           : ((double)i + 0.5) * columns->slot;
-        columns->name_x[i] = lines ? bars_visit_share(columns, i) * columns->panel_width : here;
+        columns->below.name_x[i] =
+            lines ? bars_visit_share(columns, i) * columns->panel.width : here;
     }
     size_t every = 1;
-    while (!wrap_names(columns, every, false)) {
-        if (!lines) {
+    while (!wrap_names(columns, every, PATIENTS_BESIDE_NAME)) {
+        if (!lines)
             return bars_refuse_columns(columns, "names");
-        }
         if (++every > columns->n_slots) { /* one name, its words broken */
             break;
         }
     }
-    if (!lines) {
+    if (!lines)
         keep_right_of_axis(columns);
-    }
     return true;
 }
 
@@ -115,16 +116,14 @@ bool bars_set_names(bars_columns *columns) {
 static double gap_below(const bars_columns *columns) {
     const bars_figure *bars = columns->bars;
     const tf_style *style = columns->context->style;
-    double gap = style->axis.tick_gap + 0.15 * bars->name_font.size;
-    bool names_first = columns->counts_height + columns->bars_height <= 0;
+    double gap = style->axis.tick_gap + 0.15 * bars->fonts.name.size;
+    bool names_first = columns->below.counts_height + columns->below.bars_height <= 0;
     double pitch = fmin(columns->bar + columns->zone + columns->inner, columns->slot);
     double left = names_first ? 0 : bars_bar_x(columns, 0, 0) - pitch / 2;
-    for (size_t i = 0; names_first && i < columns->n_slots; i++) {
-        left = fmin(left, columns->name_x[i] - columns->names[i].size.width / 2);
-    }
-    if (left > -style->axis.tick_length - style->axis.tick_gap) {
+    for (size_t i = 0; names_first && i < columns->n_slots; i++)
+        left = fmin(left, columns->below.name_x[i] - columns->below.names[i].size.width / 2);
+    if (left > -style->axis.tick_length - style->axis.tick_gap)
         return gap;
-    }
     tf_font font = tf_style_font(style, style->axis.tick_size, false);
     tf_text_metrics metrics = tf_measure(columns->context->measurer, &font, "0");
     return fmax(gap, tf_digit_drop(columns->context, font) + metrics.descent + 0.5);
@@ -135,69 +134,70 @@ bool bars_set_rows_below(bars_columns *columns) {
     bars_figure *bars = columns->bars;
     const tf_bars_results *results = bars->results;
     double pitch = fmin(columns->bar + columns->zone + columns->inner, columns->slot);
-    double room = pitch - 0.3 * bars->small_font.size;
-    columns->counts_height = columns->bars_height = 0;
+    double room = pitch - 0.3 * bars->fonts.small.size;
+    columns->below.counts_height = columns->below.bars_height = 0;
     for (size_t f = 0; f < results->n_facets && columns->counts_below; f++) {
         for (size_t i = 0; i < results->n_categories * results->n_groups; i++) {
             const char *text = bars_bar_count_text(bars, columns->context, f, i / results->n_groups,
                                                    i % results->n_groups);
-            if (text && widest_word(columns, bars->small_font, text) > room) {
+            if (text && widest_word(columns, bars->fonts.small, text) > room)
                 return bars_refuse_columns(columns, "counts");
-            }
-            tf_paragraph p = tf_paragraph_new(columns->context, bars->small_font, text, room);
-            columns->counts_height = fmax(columns->counts_height, p.size.height);
+            tf_paragraph p = tf_paragraph_new(columns->context, bars->fonts.small, text, room);
+            columns->below.counts_height = fmax(columns->below.counts_height, p.size.height);
         }
     }
     bool names = bars->stack && !bars->by_group && results->n_groups > 1;
     for (size_t g = 0; g < results->n_groups && names; g++) {
         const char *text = results->groups[g].label;
-        if (widest_word(columns, bars->small_font, text) > room) {
+        if (widest_word(columns, bars->fonts.small, text) > room)
             return bars_refuse_columns(columns, "names of groups");
-        }
-        tf_paragraph p = tf_paragraph_new(columns->context, bars->small_font, text, room);
-        columns->bars_height = fmax(columns->bars_height, p.size.height);
+        tf_paragraph p = tf_paragraph_new(columns->context, bars->fonts.small, text, room);
+        columns->below.bars_height = fmax(columns->below.bars_height, p.size.height);
     }
     return true;
 }
 
+/* Counts and names of groups follow their bars, names of slots stand once below all of them. */
 void bars_draw_below(bars_columns *columns, size_t facet, double axis_y) {
     bars_figure *bars = columns->bars;
     tf_draw_context *context = columns->context;
     const tf_style *style = context->style;
     const tf_bars_results *results = bars->results;
     double pitch = fmin(columns->bar + columns->zone + columns->inner, columns->slot);
-    double room = pitch - 0.3 * bars->small_font.size;
+    double room = pitch - 0.3 * bars->fonts.small.size;
     double y = axis_y + gap_below(columns);
-    bool names = columns->bars_height > 0;
+    bool names = columns->below.bars_height > 0;
     for (size_t c = 0; c < results->n_categories; c++) {
         for (size_t g = 0; g < results->n_groups; g++) {
             double x = columns->left + bars_bar_x(columns, c, g);
             if (columns->counts_below) {
                 const char *text = bars_bar_count_text(bars, context, facet, c, g);
-                tf_paragraph p = tf_paragraph_new(context, bars->small_font, text, room);
+                tf_paragraph p = tf_paragraph_new(context, bars->fonts.small, text, room);
                 tf_inset_paragraph(columns->art, "bar.count", &p, (tf_point){x, y},
                                    TF_ANCHOR_MIDDLE, style->color.text);
             }
             if (names) {
                 tf_paragraph p =
-                    tf_paragraph_new(context, bars->small_font, results->groups[g].label, room);
+                    tf_paragraph_new(context, bars->fonts.small, results->groups[g].label, room);
                 tf_inset_paragraph(columns->art, "bar.group", &p,
-                                   (tf_point){x, y + columns->counts_height}, TF_ANCHOR_MIDDLE,
-                                   style->color.text);
+                                   (tf_point){x, y + columns->below.counts_height},
+                                   TF_ANCHOR_MIDDLE, style->color.text);
             }
         }
     }
-    y += columns->counts_height + columns->bars_height + (names ? style->axis.tick_gap : 0);
+    y += columns->below.counts_height + columns->below.bars_height +
+         (names ? style->axis.tick_gap : 0);
     for (size_t i = 0; i < columns->n_slots; i++) {
-        tf_inset_paragraph(columns->art, "axis.x.label", &columns->names[i],
-                           (tf_point){columns->left + columns->name_x[i], y}, TF_ANCHOR_MIDDLE,
-                           style->color.text);
+        tf_inset_paragraph(columns->art, "axis.x.label", &columns->below.names[i],
+                           (tf_point){columns->left + columns->below.name_x[i], y},
+                           TF_ANCHOR_MIDDLE, style->color.text);
     }
 }
 
 void bars_set_depth(bars_columns *columns) {
     const tf_style *style = columns->context->style;
-    bool names = columns->bars_height > 0;
-    columns->depth = gap_below(columns) + columns->counts_height + columns->bars_height +
-                     columns->names_height + (names ? style->axis.tick_gap : 0);
+    bool names = columns->below.bars_height > 0;
+    columns->depth = gap_below(columns) + columns->below.counts_height +
+                     columns->below.bars_height + columns->below.names_height +
+                     (names ? style->axis.tick_gap : 0);
 }

@@ -16,31 +16,28 @@ typedef struct bracket {
     size_t order;
 } bracket;
 
-static bool same_pair(const bracket *b, const tf_bars_comparison *c) {
-    return b->category == c->category && b->versus == c->versus &&
-           b->experimental == c->experimental && b->reference == c->reference;
-}
-
+/* Order among equals is that of the comparisons, or qsort would decide where brackets stand. */
 static int by_width(const void *a, const void *b) {
     const bracket *x = a, *y = b;
     double difference = fabs(x->to - x->from) - fabs(y->to - y->from);
-    if (fabs(difference) > 1e-6) {
+    if (fabs(difference) > 1e-6)
         return difference < 0 ? -1 : 1;
-    }
     return (x->order > y->order) - (x->order < y->order);
 }
 
+/* Several totals of the same pair share a bracket, each with a line of its own. */
 static void gather(bars_columns *columns, size_t facet, GArray *brackets) {
     const tf_bars_results *results = columns->bars->results;
     for (size_t i = 0; i < results->n_comparisons; i++) {
         const tf_bars_comparison *c = &results->comparisons[i];
-        if (c->facet != facet || !bars_compares(columns->bars, columns->context, c)) {
+        if (c->facet != facet || !bars_compares(columns->bars, columns->context, c))
             continue;
-        }
         bracket *known = NULL;
         for (guint k = 0; k < brackets->len && !known; k++) {
             bracket *b = &g_array_index(brackets, bracket, k);
-            known = same_pair(b, c) ? b : NULL;
+            bool same = b->category == c->category && b->versus == c->versus &&
+                        b->experimental == c->experimental && b->reference == c->reference;
+            known = same ? b : NULL;
         }
         if (!known) {
             size_t other = c->versus == TF_BARS_NONE ? c->category : c->versus;
@@ -57,16 +54,6 @@ static void gather(bars_columns *columns, size_t facet, GArray *brackets) {
         }
         bars_compare_lines(columns->bars, columns->context, c, &known->lines);
     }
-}
-
-static tf_size size_of(bars_columns *columns, const bars_lines *lines) {
-    tf_size size = {0, 0};
-    for (size_t i = 0; i < lines->n; i++) {
-        tf_size line = bars_line_size(columns->context, &lines->line[i]);
-        size.width = fmax(size.width, line.width);
-        size.height += line.height;
-    }
-    return size;
 }
 
 /* A leg ends above what stands under it: its own bar's value, or a bracket below. */
@@ -91,19 +78,9 @@ static void draw_lines(bars_columns *columns, const bracket *b, double height, d
     }
 }
 
-static void draw_text(bars_columns *columns, const bars_lines *lines, double middle, double top) {
-    double height = top;
-    for (size_t i = 0; i < lines->n; i++) {
-        const bars_line *line = &lines->line[i];
-        tf_text_metrics metrics = tf_measure(columns->context->measurer, &line->font, "0");
-        tf_point at = bars_at(columns, middle, height - metrics.ascent);
-        bars_line_draw(columns->context, columns->art, "bracket.text", line, at, TF_ANCHOR_MIDDLE);
-        height -= metrics.ascent + metrics.descent;
-    }
-}
-
+/* Visits have no bars to span: there the text alone stands above its point. */
 static void draw_bracket(bars_columns *columns, const bracket *b) {
-    tf_size text = size_of(columns, &b->lines);
+    tf_size text = bars_lines_size(columns->context, &b->lines);
     double em = columns->context->style->estimates.size;
     double gap = GAP * em;
     bool spans = columns->bars->results->form != TF_BARS_LINES;
@@ -115,33 +92,29 @@ static void draw_bracket(bars_columns *columns, const bracket *b) {
     double line = bars_clear_top(columns, left - 1, right + 1) + gap + (spans ? LEG * em : 0);
     line = fmax(line, bars_clear_top(columns, text_left, text_right) + (spans ? 0 : gap));
     double foot = line + (spans ? 0.15 * em : 0);
-    if (columns->art) {
+    if (columns->art)
         tf_inset_begin(columns->art, "bracket", NULL);
-    }
-    if (spans) {
+    if (spans)
         draw_lines(columns, b, line, gap);
-    }
     if (columns->art) {
-        draw_text(columns, &b->lines, middle, foot + text.height);
+        bars_lines_draw(columns->context, columns->art, &b->lines,
+                        bars_at(columns, middle, foot + text.height), TF_ANCHOR_MIDDLE);
         tf_inset_end(columns->art);
     }
-    if (spans) {
+    if (spans)
         bars_add_box(columns, left - 1, right + 1, line - 1, line + 1);
-    }
     bars_add_box(columns, text_left, text_right, foot, foot + text.height);
 }
 
 void bars_brackets_draw(bars_columns *columns, size_t facet) {
     GArray *brackets = g_array_new(FALSE, FALSE, sizeof(bracket));
     gather(columns, facet, brackets);
-    if (brackets->len > 1) {
+    if (brackets->len > 1)
         qsort(brackets->data, brackets->len, sizeof(bracket), by_width);
-    }
     for (guint i = 0; i < brackets->len; i++) {
         const bracket *b = &g_array_index(brackets, bracket, i);
-        if (b->lines.n > 0) {
+        if (b->lines.n > 0)
             draw_bracket(columns, b);
-        }
     }
     g_array_unref(brackets);
 }

@@ -20,19 +20,17 @@ static void compose(bars_columns *columns, size_t facet, double *top, double *bo
     g_array_set_size(columns->boxes, 0);
     for (size_t c = 0; c < results->n_categories; c++) {
         for (size_t g = 0; results->form != TF_BARS_LINES && g < results->n_groups; g++) {
-            if (bars->stack) {
+            if (bars->stack)
                 bars_stack_draw(columns, facet, c, g);
-            } else {
+            else
                 bars_plain_draw(columns, facet, c, g);
-            }
         }
     }
-    if (results->form == TF_BARS_LINES) {
+    if (results->form == TF_BARS_LINES)
         bars_visits_draw(columns, facet);
-    }
     bars_brackets_draw(columns, facet);
-    *top = bars->max * columns->unit;
-    *bottom = bars->min * columns->unit;
+    *top = bars->range.max * columns->unit;
+    *bottom = bars->range.min * columns->unit;
     for (guint i = 0; i < columns->boxes->len; i++) {
         const bars_box *box = &g_array_index(columns->boxes, bars_box, i);
         *top = fmax(*top, box->top);
@@ -40,9 +38,10 @@ static void compose(bars_columns *columns, size_t facet, double *top, double *bo
     }
 }
 
+/* Panels have one scale, so the highest of them decides. */
 static void compose_all(bars_columns *columns, double *top, double *bottom) {
     *top = *bottom = 0;
-    columns->wants_out = columns->wants_both = columns->count_too_tall = false;
+    columns->found = (bars_found){0};
     for (size_t f = 0; f < columns->bars->results->n_facets; f++) {
         double up, down;
         compose(columns, f, &up, &down);
@@ -54,16 +53,15 @@ static void compose_all(bars_columns *columns, double *top, double *bottom) {
 /* Texts keep their size while the scale shrinks, so the height grows steadily with the unit. */
 static double find_unit(bars_columns *columns, double *bottom) {
     const bars_figure *bars = columns->bars;
-    double low = 0, high = columns->panel_height / (bars->max - bars->min);
+    double low = 0, high = columns->panel.height / (bars->range.max - bars->range.min);
     double top;
     columns->art = NULL;
     for (int i = 0; i < 50; i++) {
         columns->unit = i == 0 ? high : (low + high) / 2;
         compose_all(columns, &top, bottom);
-        bool fits = top - *bottom <= columns->panel_height + 1e-9;
-        if (fits && i == 0) {
+        bool fits = top - *bottom <= columns->panel.height + 1e-9;
+        if (fits && i == 0)
             return columns->unit;
-        }
         *(fits ? &low : &high) = columns->unit;
     }
     columns->unit = low;
@@ -73,14 +71,6 @@ static double find_unit(bars_columns *columns, double *bottom) {
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
-static void draw_zero_line(bars_columns *columns, double y) {
-    const tf_style *style = columns->context->style;
-    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
-    pen.cap = TF_CAP_SQUARE;
-    tf_inset_line(columns->art, "axis.x.line", (tf_point){columns->left, y},
-                  (tf_point){columns->left + columns->panel_width, y}, &pen);
-}
-
 static void draw_grid(bars_columns *columns) {
     const bars_figure *bars = columns->bars;
     const tf_style *style = columns->context->style;
@@ -88,49 +78,51 @@ static void draw_grid(bars_columns *columns) {
     for (size_t i = 0; style->axis.grid && i < bars->axis->n; i++) {
         double height = bars->axis->values[i] * columns->unit;
         tf_inset_line(columns->art, "grid", bars_at(columns, 0, height),
-                      bars_at(columns, columns->panel_width, height), &pen);
+                      bars_at(columns, columns->panel.width, height), &pen);
     }
 }
 
 /* The axis is fitted to the first row of panels; the others repeat its ticks without its title. */
 static void fit_axis(bars_columns *columns, double bottom) {
     bars_figure *bars = columns->bars;
-    double base = columns->plot.y + columns->panel_height + bottom;
-    double length = (bars->max - bars->min) * columns->unit;
+    double base = columns->plot.y + columns->panel.height + bottom;
+    double length = (bars->range.max - bars->range.min) * columns->unit;
     /* The title stands in the middle of the axis, with brackets on one side of it alone: it may
        reach half as far below the axis as names do. */
     double room = fmin(length + columns->depth, columns->plot.height);
-    tf_axis_fit(columns->context, bars->axis, bars->min, bars->max,
-                base - bars->min * columns->unit, base - bars->max * columns->unit, room);
+    tf_axis_fit(columns->context, bars->axis, bars->range.min, bars->range.max,
+                base - bars->range.min * columns->unit, base - bars->range.max * columns->unit,
+                room);
 }
 
 static void draw_panel(bars_columns *columns, size_t facet, double bottom) {
     bars_figure *bars = columns->bars;
     const tf_style *style = columns->context->style;
     size_t row = facet / columns->per_row, column = facet % columns->per_row;
-    double step = columns->panel_height + columns->head + columns->depth;
-    double floor_y = columns->plot.y + columns->panel_height + (double)row * step;
-    columns->left = columns->plot.x + (double)column * (columns->panel_width + columns->panel_gap);
+    double step = columns->panel.height + columns->head + columns->depth;
+    double floor_y = columns->plot.y + columns->panel.height + (double)row * step;
+    columns->left = columns->plot.x + (double)column * (columns->panel.width + columns->panel.gap);
     columns->zero = floor_y + bottom;
     bool many = bars->results->n_facets > 1;
-    if (many) {
+    if (many)
         tf_inset_begin(columns->art, "panel", bars->results->facets[facet].label);
-    }
     tf_paragraph heading =
-        tf_paragraph_new(columns->context, bars->bold_font, bars->results->facets[facet].label,
-                         fmax(columns->panel_width, 1));
-    double top = floor_y - columns->panel_height - columns->head;
+        tf_paragraph_new(columns->context, bars->fonts.bold, bars->results->facets[facet].label,
+                         fmax(columns->panel.width, 1));
+    double top = floor_y - columns->panel.height - columns->head;
     tf_inset_paragraph(columns->art, "panel.title", &heading,
-                       (tf_point){columns->left + columns->panel_width / 2, top}, TF_ANCHOR_MIDDLE,
+                       (tf_point){columns->left + columns->panel.width / 2, top}, TF_ANCHOR_MIDDLE,
                        style->color.text);
     draw_grid(columns);
     double up, down;
     compose(columns, facet, &up, &down);
-    draw_zero_line(columns, columns->zero);
+    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
+    pen.cap = TF_CAP_SQUARE;
+    tf_inset_line(columns->art, "axis.x.line", bars_at(columns, 0, 0),
+                  bars_at(columns, columns->panel.width, 0), &pen);
     bars_draw_below(columns, facet, floor_y);
-    if (many) {
+    if (many)
         tf_inset_end(columns->art);
-    }
 }
 
 /* ---- the legend ------------------------------------------------------------------------------ */
@@ -138,16 +130,15 @@ static void draw_panel(bars_columns *columns, size_t facet, double bottom) {
 /* In the emptiest part of the plot, where it follows the stack from top to bottom. */
 static bool place_legend(bars_columns *columns, double bottom) {
     bars_figure *bars = columns->bars;
-    if (!bars->stack || bars->results->n_facets > 1) {
+    if (!bars->stack || bars->results->n_facets > 1)
         return false;
-    }
-    const tf_inset *legend = bars_legend(bars, columns->context, 0.5 * columns->panel_width, true);
-    if (!legend) {
+    const tf_inset *legend =
+        bars_legend(bars, columns->context, 0.5 * columns->panel.width, TF_LEGEND_COLUMN);
+    if (!legend)
         return true;
-    }
     tf_rect area = {columns->plot.x, columns->plot.y, columns->plot.width, columns->plot.height};
     g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
-    double zero = columns->plot.y + columns->panel_height + bottom;
+    double zero = columns->plot.y + columns->panel.height + bottom;
     for (guint i = 0; i < columns->boxes->len; i++) {
         const bars_box *box = &g_array_index(columns->boxes, bars_box, i);
         tf_obstacles_add_rect(obstacles, (tf_rect){columns->plot.x + box->left, zero - box->top,
@@ -156,95 +147,86 @@ static bool place_legend(bars_columns *columns, double bottom) {
     static const tf_corner corners[] = {TF_TOP_RIGHT, TF_TOP_LEFT};
     tf_rect place;
     double em = columns->context->style->legend.size;
-    if (!tf_place_block(obstacles, tf_inset_size(legend), 0.6 * em, corners, 2, &place)) {
+    if (!tf_place_block(obstacles, tf_inset_size(legend), 0.6 * em, corners, 2, &place))
         return false;
-    }
-    if (columns->art) {
+    if (columns->art)
         tf_inset_add(columns->art, legend, place.x, place.y);
-    }
     return true;
 }
 
 /* ---- arranging ------------------------------------------------------------------------------- */
 
+/* How much is missing is measured with the least bars that can still be read: the caller may add
+   just that. */
 static bool tall_enough(bars_columns *columns) {
     bars_figure *bars = columns->bars;
     double size = columns->context->style->axis.tick_size;
-    double missing = LEAST_HEIGHT * size - (bars->max - bars->min) * columns->unit;
-    if (missing <= 1e-6) {
+    double missing = LEAST_HEIGHT * size - (bars->range.max - bars->range.min) * columns->unit;
+    if (missing <= 1e-6)
         return true;
-    }
     double top, bottom;
-    columns->unit = LEAST_HEIGHT * size / (bars->max - bars->min);
+    columns->unit = LEAST_HEIGHT * size / (bars->range.max - bars->range.min);
     compose_all(columns, &top, &bottom);
-    bars->missing_height = fmax(top - bottom - columns->panel_height, missing);
-    missing = bars->missing_height;
-    g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
-    g_autofree char *hint = g_strdup_printf("make it at least %s mm higher", more);
-    tf_diag_error(columns->context->diag, NULL, hint,
-                  "titles, names and brackets leave no room for the bars");
-    return false;
+    bars->way.missing_height = fmax(top - bottom - columns->panel.height, missing);
+    return bars_has_room(columns->context, bars->way.missing_height, "higher",
+                         "titles, names and brackets leave no room for the bars");
 }
 
 /* Widths, heights and scale for the flags as they are. */
 static bool settle(bars_columns *columns, double *bottom) {
     bars_figure *bars = columns->bars;
     bars_set_panels(columns);
-    if (bars->stack) {
+    if (bars->stack)
         bars_stack_zones(columns);
-    }
     bars_set_widths(columns);
-    if (!bars_check_values(columns) || !bars_set_names(columns) || !bars_set_rows_below(columns)) {
+    if (!bars_check_values(columns) || !bars_set_names(columns) || !bars_set_rows_below(columns))
         return false;
-    }
     bars_set_heading(columns);
     bars_set_depth(columns);
     double rows = (double)columns->n_rows;
-    columns->panel_height =
+    columns->panel.height =
         (columns->plot.height - (rows - 1) * (columns->head + columns->depth)) / rows;
     columns->left = columns->plot.x;
     find_unit(columns, bottom);
     return tall_enough(columns);
 }
 
-static double title_height(bars_columns *columns) {
-    const char *text = bars_ask(columns->context)->x.label;
-    const tf_style *style = columns->context->style;
-    columns->title = tf_paragraph_new(
-        columns->context, tf_style_font(style, style->axis.title_size, style->axis.title_bold),
-        text, fmax(columns->plot.width, 1));
-    return columns->title.n > 0 ? columns->title.size.height + style->axis.title_gap : 0;
-}
-
+/* The title is wrapped here, where the width of the plot is known. */
 static tf_margins needed_margins(bars_columns *columns, const tf_inset *legend) {
-    const tf_draw_context *context = columns->context;
+    tf_draw_context *context = columns->context;
+    const tf_style *style = context->style;
+    tf_font font = tf_style_font(style, style->axis.title_size, style->axis.title_bold);
+    columns->title =
+        tf_paragraph_new(context, font, bars_ask(context)->x.label, fmax(columns->plot.width, 1));
+    double title = columns->title.n > 0 ? columns->title.size.height + style->axis.title_gap : 0;
     double over, under;
     tf_axis_overhang(columns->bars->axis, &over, &under);
     double headroom = columns->bars->axis->scale.page_max - columns->plot.y;
-    double above = fmax(over - headroom, context->style->axis.line_width);
+    double above = fmax(over - headroom, style->axis.line_width);
     tf_margins needed = {.left = tf_axis_depth(context, columns->bars->axis),
-                         .right = context->style->axis.line_width,
+                         .right = style->axis.line_width,
                          .top = above + columns->head,
-                         .bottom = fmax(columns->depth, under) + title_height(columns)};
-    if (legend) {
-        needed.top += tf_inset_size(legend).height + 0.8 * context->style->legend.size;
-    }
+                         .bottom = fmax(columns->depth, under) + title};
+    if (legend)
+        needed.top += tf_inset_size(legend).height + 0.8 * style->legend.size;
     for (size_t i = 0; i < columns->n_slots; i++) { /* names may be wider than their slots' share */
-        double right = columns->name_x[i] + columns->names[i].size.width / 2 - columns->panel_width;
-        double left = columns->names[i].size.width / 2 - columns->name_x[i];
+        double right = columns->below.name_x[i] + columns->below.names[i].size.width / 2 -
+                       columns->panel.width;
+        double left = columns->below.names[i].size.width / 2 - columns->below.name_x[i];
         needed.right = fmax(needed.right, right);
         needed.left = fmax(needed.left, left);
     }
     return needed;
 }
 
+/* Nothing is measured here any more; what was composed for the scale is composed once more, into
+   the inset. */
 static void draw_all(bars_columns *columns, const tf_inset *legend, double bottom) {
     bars_figure *bars = columns->bars;
     const tf_style *style = columns->context->style;
     columns->art = bars->art = tf_inset_new(columns->context);
-    for (size_t f = 0; f < bars->results->n_facets; f++) {
+    for (size_t f = 0; f < bars->results->n_facets; f++)
         draw_panel(columns, f, bottom);
-    }
     const tf_rect *plot = &columns->plot;
     tf_point title = {plot->x + plot->width / 2,
                       plot->y + plot->height + columns->depth + style->axis.title_gap};
@@ -260,11 +242,13 @@ static void draw_all(bars_columns *columns, const tf_inset *legend, double botto
 
 /* Whether composing found something that the zones beside the bars were not made for. */
 static bool lacks_room(const bars_columns *columns) {
-    return (columns->count_too_tall && !columns->counts_below) ||
-           (columns->wants_out && !columns->needs_out) ||
-           (columns->wants_both && !columns->needs_both);
+    return (columns->found.count_too_tall && !columns->counts_below) ||
+           (columns->found.wants_out && !columns->beside.needs_out) ||
+           (columns->found.wants_both && !columns->beside.needs_both);
 }
 
+/* What composing misses becomes a need, and everything is settled again with it; needs are never
+   withdrawn, so that rounds end. */
 bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
                           tf_margins *needed) {
     bars_columns columns = {.bars = bars, .context = context, .cell = cell, .plot = plot};
@@ -275,17 +259,18 @@ bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size c
     double bottom = 0;
     bool ok = settle(&columns, &bottom);
     for (int round = 0; ok && round < ROUNDS && lacks_room(&columns); round++) {
-        columns.counts_below = columns.counts_below || columns.count_too_tall;
-        columns.needs_out = columns.needs_out || columns.wants_out;
-        columns.needs_both = columns.needs_both || columns.wants_both;
+        columns.counts_below = columns.counts_below || columns.found.count_too_tall;
+        columns.beside.needs_out = columns.beside.needs_out || columns.found.wants_out;
+        columns.beside.needs_both = columns.beside.needs_both || columns.found.wants_both;
         ok = settle(&columns, &bottom);
     }
     const tf_inset *legend = NULL;
     if (ok) {
         fit_axis(&columns, bottom);
         columns.art = NULL;
-        legend =
-            place_legend(&columns, bottom) ? NULL : bars_legend(bars, context, plot.width, false);
+        legend = place_legend(&columns, bottom)
+                     ? NULL
+                     : bars_legend(bars, context, plot.width, TF_LEGEND_ROWS);
         *needed = needed_margins(&columns, legend);
         draw_all(&columns, legend, bottom);
     }

@@ -12,6 +12,28 @@ typedef struct bars_box {
     double left, right, bottom, top;
 } bars_box;
 
+/** Widths beside a stack. */
+typedef struct bars_beside {
+    double out_width;           /**< of outside labels; 0: none */
+    double total_width;         /**< of brackets with names of totals; 0: none */
+    bool two_lines;             /**< names of totals above their values */
+    bool needs_out, needs_both; /**< room for outside labels, and beside brackets */
+} bars_beside;
+
+/** What composing found that the widths were not made for. */
+typedef struct bars_found {
+    bool wants_out;  /**< a segment too small for its text */
+    bool wants_both; /**< … beside a stack with brackets */
+    bool count_too_tall;
+} bars_found;
+
+/** What stands below the axis: counts, names of bars, names of slots. */
+typedef struct bars_below {
+    tf_paragraph *names; /**< [n_slots] */
+    double *name_x;      /**< of their middles in a panel */
+    double counts_height, bars_height, names_height;
+} bars_below;
+
 typedef struct bars_columns {
     bars_figure *bars;
     tf_draw_context *context;
@@ -19,20 +41,15 @@ typedef struct bars_columns {
     tf_rect plot;
     size_t per_row, n_rows; /**< panels of facets */
     size_t n_slots, n_bars; /**< names along the axis; bars of each */
-    double panel_width, panel_gap, panel_height;
-    double slot, bar, inner;    /**< widths; inner: between the bars of a slot */
-    double zone;                /**< beside a stack: outside labels, brackets of totals */
-    double out_width;           /**< of outside labels; 0: none */
-    double total_width;         /**< of brackets with names of totals; 0: none */
-    bool two_lines;             /**< names of totals above their values */
-    bool needs_out, needs_both; /**< room for outside labels, and beside brackets */
-    bool counts_below, legend_above;
-    bool wants_out;      /**< found while composing: a segment too small for its text */
-    bool wants_both;     /**< … beside a stack with brackets */
-    bool count_too_tall; /**< found while composing */
-    tf_paragraph *names; /**< [n_slots] */
-    double *name_x;      /**< of their middles in a panel */
-    double counts_height, bars_height, names_height; /**< rows below the axis */
+    struct {
+        double width, gap, height;
+    } panel;
+    double slot, bar, inner; /**< widths; inner: between the bars of a slot */
+    double zone;             /**< beside a stack: outside labels, brackets of totals */
+    bars_beside beside;
+    bars_found found;
+    bool counts_below;
+    bars_below below;
     tf_paragraph title;
     double head;   /**< above each panel: its heading */
     double depth;  /**< below each panel */
@@ -49,10 +66,13 @@ double bars_bar_x(const bars_columns *columns, size_t category, size_t group);
 double bars_clear_top(const bars_columns *columns, double left, double right);
 void bars_add_box(bars_columns *columns, double left, double right, double bottom, double top);
 /** Text centred at x, its lower edge at a height. Adds its box. */
-void bars_stand_text(bars_columns *columns, const char *role, const char *text, tf_font font,
-                     tf_color color, double x, double height);
+void bars_stand_text(bars_columns *columns, const char *role, const bars_line *line, double x,
+                     double height);
 /** The nearest middle for a text of that width which keeps it off the axis and in the cell. */
 double bars_within_panel(const bars_columns *columns, double middle, double width);
+/** Of a bar or a point, in heights; `cap` is half as wide as its ends. Adds its box. */
+void bars_draw_whisker(bars_columns *columns, double x, double low, double high, double cap,
+                       const tf_pen *pen);
 double bars_text_height(bars_columns *columns, tf_font font);
 double bars_text_width(bars_columns *columns, tf_font font, const char *text);
 /** A point of the panel in the cell. */
@@ -92,11 +112,5 @@ void bars_visits_draw(bars_columns *columns, size_t facet);
 
 /* brackets.c */
 void bars_brackets_draw(bars_columns *columns, size_t facet);
-
-/**
- * Moves things of the given heights, which would like to stand around `centers` (rising), apart by
- * at least `gap`, as little as it takes; none goes below `low`.
- */
-void bars_spread(double *centers, const double *heights, size_t n, double gap, double low);
 
 #endif

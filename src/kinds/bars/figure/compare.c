@@ -35,56 +35,56 @@ bool bars_compares(const bars_figure *bars, const tf_draw_context *context,
     return asked || bars->results->form != TF_BARS_LINES;
 }
 
-static bool wants(const bars_figure *bars, const tf_bars_comparison *c, bool estimate) {
+/** What may stand on a bracket. */
+typedef enum said_part { SAID_ESTIMATE, SAID_P } said_part;
+
+static bool wants(const bars_figure *bars, const tf_bars_comparison *c, said_part part) {
     const tf_effect *p = &c->published;
     switch (bars->bracket) {
     case BARS_BRACKET_DIFFERENCE:
-        return estimate;
+        return part == SAID_ESTIMATE;
     case BARS_BRACKET_P:
-        return !estimate;
+        return part == SAID_P;
     case BARS_BRACKET_BOTH:
         return true;
     default:
-        return !tf_is_published(p) || (estimate ? p->estimate_text != NULL : p->p_text != NULL);
+        return !tf_is_published(p) ||
+               (part == SAID_ESTIMATE ? p->estimate_text : p->p_text) != NULL;
     }
 }
 
 /* ---- estimates ------------------------------------------------------------------------------- */
 
 tf_interval bars_difference(const bars_figure *bars, const tf_bars_comparison *c) {
-    const tf_effect *p = &c->published;
-    if (p->estimate_text) {
-        if (c->published_measure != TF_BARS_DIFFERENCE) {
-            return (tf_interval){NAN, NAN, NAN};
-        }
-        return (tf_interval){p->estimate, p->lower_text ? p->lower : NAN,
-                             p->upper_text ? p->upper : NAN};
+    bool published = c->published.estimate_text != NULL;
+    if (published && c->published_measure != TF_BARS_DIFFERENCE) {
+        return (tf_interval){NAN, NAN, NAN};
     }
+    const tf_effect *effect = published ? &c->published : &c->difference;
     double factor = bars->percent ? 100 : 1;
-    return (tf_interval){factor * c->difference.estimate, factor * c->difference.lower,
-                         factor * c->difference.upper};
+    return (tf_interval){factor * effect->estimate, factor * effect->lower, factor * effect->upper};
 }
 
 static const char *effect_text(bars_figure *bars, tf_draw_context *context,
                                const tf_effect_form *form, const tf_effect *effect,
                                tf_bars_measure measure) {
     static const char *const words[] = {NULL, "bars.ratio.short", "bars.odds_ratio.short"};
-    bars->any_interval = bars->any_interval || tf_effect_has_limits(effect);
+    bars->said.interval = bars->said.interval || tf_effect_has_limits(effect);
     const char *text = tf_take(context, tf_effect_text(form, effect, form->style->interval.cell,
                                                        bars->results->compared.level));
     if (measure == TF_BARS_DIFFERENCE) {
-        bars->any_difference = true;
+        bars->said.difference = true;
         return text;
     }
-    bars->any_ratio = bars->any_ratio || measure == TF_BARS_RATIO;
-    bars->any_odds_ratio = bars->any_odds_ratio || measure == TF_BARS_ODDS_RATIO;
+    bars->said.ratio = bars->said.ratio || measure == TF_BARS_RATIO;
+    bars->said.odds_ratio = bars->said.odds_ratio || measure == TF_BARS_ODDS_RATIO;
     return tf_arena_printf(context->arena, "%s %s", tf_word(context->words, words[measure]), text);
 }
 
 const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
                                const tf_bars_comparison *c) {
     const tf_style *style = context->style;
-    if (!wants(bars, c, true)) {
+    if (!wants(bars, c, SAID_ESTIMATE)) {
         return NULL;
     }
     tf_effect_form form = {style, bars->percent ? 100 : 1, bars->digits >= 0 ? bars->digits : 1,
@@ -114,7 +114,7 @@ bars_line bars_p_line(bars_figure *bars, tf_draw_context *context, const tf_bars
                       .color = context->style->color.text};
     const tf_style *style = context->style;
     size_t symbol = 0;
-    if (!wants(bars, c, false)) {
+    if (!wants(bars, c, SAID_P)) {
         return line;
     }
     if (c->published.p_text) {
@@ -124,7 +124,7 @@ bars_line bars_p_line(bars_figure *bars, tf_draw_context *context, const tf_bars
         line.text =
             tf_take(context, tf_format_p(&style->p, &style->number.format, c->p_adjusted, &symbol));
     }
-    bars->any_p = bars->any_p || line.text;
+    bars->said.p = bars->said.p || line.text;
     if (style->p.italic && line.text) {
         line.span = (tf_span){.start = 0, .end = symbol, .italic = true};
         line.n_spans = 1;
@@ -154,7 +154,8 @@ static void name_lines(bars_figure *bars, tf_draw_context *context, const tf_bar
     }
     const char *name = bars->results->totals[c->total].label;
     const char *joint = "";
-    bool together = estimate->text && p->text && !(bars->rows && bars->tight == BARS_TIGHTEST);
+    bool together =
+        estimate->text && p->text && !(bars->way.lies && bars->way.tight == BARS_TIGHTEST);
     if (together) {
         joint = tf_word(context->words, "bars.joint");
         estimate->text = tf_arena_printf(context->arena, "%s%s", estimate->text, joint);
@@ -183,8 +184,8 @@ void bars_compare_lines(bars_figure *bars, tf_draw_context *context,
     const tf_style *style = context->style;
     if (bars->bracket == BARS_BRACKET_STARS) {
         bars_line stars = {
-            .text = comparison->stars, .font = bars->value_font, .color = style->color.text};
-        bars->any_stars = bars->any_stars || (stars.text && *stars.text);
+            .text = comparison->stars, .font = bars->fonts.value, .color = style->color.text};
+        bars->said.stars = bars->said.stars || (stars.text && *stars.text);
         add(lines, &stars);
         return;
     }
@@ -197,22 +198,37 @@ void bars_compare_lines(bars_figure *bars, tf_draw_context *context,
     add(lines, &p);
 }
 
-tf_size bars_line_size(tf_draw_context *context, const bars_line *line) {
+static tf_size line_size(tf_draw_context *context, const bars_line *line) {
     tf_rich rich = {line->text, &line->span, line->n_spans};
     tf_text_metrics metrics = tf_measure_rich(context->measurer, &line->font, &rich);
     tf_text_metrics digits = tf_measure(context->measurer, &line->font, "0");
     return (tf_size){metrics.advance, digits.ascent + digits.descent};
 }
 
-void bars_line_draw(tf_draw_context *context, tf_inset *art, const char *role,
-                    const bars_line *line, tf_point at, tf_anchor anchor) {
-    tf_rich rich = {line->text, &line->span, line->n_spans};
-    double width = bars_line_size(context, line).width;
-    if (line->n_spans == 0) {
-        tf_inset_text(art, role, at, anchor, line->font, line->color, line->text);
-        return;
+tf_size bars_lines_size(tf_draw_context *context, const bars_lines *lines) {
+    tf_size size = {0, 0};
+    for (size_t i = 0; i < lines->n; i++) {
+        tf_size line = line_size(context, &lines->line[i]);
+        size.width = fmax(size.width, line.width);
+        size.height += line.height;
     }
-    double share = anchor == TF_ANCHOR_START ? 0 : anchor == TF_ANCHOR_MIDDLE ? 0.5 : 1;
-    at.x -= share * width;
-    tf_inset_rich(art, role, at, line->font, line->color, &rich);
+    return size;
+}
+
+void bars_lines_draw(tf_draw_context *context, tf_inset *art, const bars_lines *lines, tf_point top,
+                     tf_anchor anchor) {
+    for (size_t i = 0; i < lines->n; i++) {
+        const bars_line *line = &lines->line[i];
+        tf_text_metrics metrics = tf_measure(context->measurer, &line->font, "0");
+        tf_point at = {top.x, top.y + metrics.ascent};
+        if (line->n_spans > 0) { /* whose runs are texts of their own, from left to right */
+            tf_rich rich = {line->text, &line->span, line->n_spans};
+            double share = anchor == TF_ANCHOR_START ? 0 : anchor == TF_ANCHOR_MIDDLE ? 0.5 : 1;
+            at.x -= share * line_size(context, line).width;
+            tf_inset_rich(art, "bracket.text", at, line->font, line->color, &rich);
+        } else {
+            tf_inset_text(art, "bracket.text", at, anchor, line->font, line->color, line->text);
+        }
+        top.y += metrics.ascent + metrics.descent;
+    }
 }

@@ -13,6 +13,7 @@ static const double MOST_EXTRA = 0.8;
 /* The same where bars may not lie. */
 static const double MOST_EXTRA_STANDING = 2;
 
+/* Settings that hold each other: forms that must lie, and those that can't. */
 static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     const tf_bars_ask *ask = bars_ask(context);
     const tf_bars_results *results = bars->results;
@@ -33,22 +34,14 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     bars->digits = ask->shown.values.digits;
     bool lies = form == TF_BARS_DIVERGING || form == TF_BARS_BACK_TO_BACK || form == TF_BARS_DOTS ||
                 results->layered || bars->panel;
-    bars->must_lie = lies || ask->layout.horizontal == TF_ON;
-    bars->must_stand = !bars->must_lie && ask->layout.horizontal == TF_OFF;
+    bars->way.must_lie = lies || ask->layout.horizontal == TF_ON;
+    bars->way.must_stand = !bars->way.must_lie && ask->layout.horizontal == TF_OFF;
     if (form == TF_BARS_LINES) {
-        bars->must_lie = false;
-        bars->must_stand = true;
+        bars->way.must_lie = false;
+        bars->way.must_stand = true;
         /* Under visits there is no room for each group's n/N. */
         bars->counts = bars->counts == BARS_COUNTS_NONE ? BARS_COUNTS_NONE : BARS_COUNTS_LEGEND;
     }
-}
-
-static void choose_fonts(bars_figure *bars, const tf_style *style) {
-    bars->name_font = tf_style_font(style, style->axis.tick_size, false);
-    bars->bold_font = tf_style_font(style, style->axis.tick_size, true);
-    bars->value_font = tf_style_font(style, style->labels.size, true);
-    double small = fmax(0.92 * style->axis.tick_size, style->font.min_size);
-    bars->small_font = tf_style_font(style, small, false);
 }
 
 /* Groups that stand along the axis have their names there; elsewhere a name beside each bar would
@@ -56,9 +49,8 @@ static void choose_fonts(bars_figure *bars, const tf_style *style) {
 static bool can_label(const bars_figure *bars, const tf_draw_context *context) {
     bool legend = bars->results->n_parts > 1 || (bars->results->n_groups > 1 && !bars->by_group &&
                                                  bars->results->form != TF_BARS_BACK_TO_BACK);
-    if (bars->labels != TF_LABELS_DIRECT || !legend) {
+    if (bars->labels != TF_LABELS_DIRECT || !legend)
         return true;
-    }
     tf_place place = tf_ask_place(context->ask, &bars_ask(context)->shown.labels);
     tf_diag_error(context->diag, &place, "labels: legend, or leave it out",
                   "labels: direct has no room here: each name belongs to several bars");
@@ -69,73 +61,54 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     bars_figure *bars = tf_arena_array(context->arena, bars_figure, 1);
     bars->results = results->detail;
     choose_contents(bars, context);
-    if (!can_label(bars, context)) {
+    if (!can_label(bars, context))
         return NULL;
-    }
-    choose_fonts(bars, context->style);
-    bars->rows = bars->must_lie;
-    if (!bars_make_looks(bars, context) || !bars_make_axis(bars, context)) {
+    const tf_style *style = context->style;
+    double size = style->axis.tick_size, small = fmax(0.92 * size, style->font.min_size);
+    bars->fonts = (bars_fonts){.value = tf_style_font(style, style->labels.size, true),
+                               .small = tf_style_font(style, small, false),
+                               .name = tf_style_font(style, size, false),
+                               .bold = tf_style_font(style, size, true)};
+    bars->way.lies = bars->way.must_lie;
+    if (!bars_make_looks(bars, context) || !bars_make_axis(bars, context))
         return NULL;
-    }
     return bars;
 }
 
 /* ---- measuring ------------------------------------------------------------------------------- */
 
+/* What was said in an earlier attempt must not be explained in the foot. */
 static bool arrange_in(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
                        tf_margins *needed) {
-    bars->any_missing = bars->any_difference = bars->any_interval = bars->any_ratio = false;
-    bars->any_odds_ratio = bars->any_stars = bars->any_p = false;
+    bars->said = (bars_said){0};
     bars->left_axis = bars->difference_axis = NULL;
-    return bars->rows ? bars_rows_arrange(bars, context, cell, plot, needed)
-                      : bars_columns_arrange(bars, context, cell, plot, needed);
+    return bars->way.lies ? bars_rows_arrange(bars, context, cell, plot, needed)
+                          : bars_columns_arrange(bars, context, cell, plot, needed);
 }
 
+/* For a page whose height is ours to choose: room for bars, for brackets if there are any, and a
+   little more for wide plots, which would look flat. */
 static double natural_plot_height(bars_figure *bars, tf_draw_context *context, tf_size cell,
                                   tf_rect plot) {
-    if (bars->rows) {
+    if (bars->way.lies)
         return bars_rows_height(bars, context, cell, plot);
-    }
     double size = context->style->axis.tick_size;
     bool above = bars->bracket != BARS_BRACKET_NONE && bars->results->n_comparisons > 0 &&
                  bars->results->form != TF_BARS_LINES;
     return (above ? 14.5 : 12) * size + 0.26 * plot.width;
 }
 
-static bool too_narrow(const bars_figure *bars, tf_draw_context *context, double width) {
-    double least = bars->rows ? LEAST_ROW_EM : LEAST_WIDTH_EM;
-    double missing = least * context->style->axis.tick_size - width;
-    if (missing <= 0) {
-        return false;
-    }
-    g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
-    g_autofree char *hint = g_strdup_printf("make it at least %s mm wider", more);
-    tf_diag_error(context->diag, NULL, hint, "names and values leave no room for the bars");
-    return true;
-}
-
-static bool has_settled(const tf_margins *margins, const tf_margins *needed) {
-    return needed->left <= margins->left + SETTLED && needed->right <= margins->right + SETTLED &&
-           needed->top <= margins->top + SETTLED && needed->bottom <= margins->bottom + SETTLED;
-}
-
-/* Where the height is ours to choose, brackets get what they ask for, within reason. */
-static bool may_grow(bars_figure *bars, tf_size cell, double extra) {
-    bool grows = cell.height <= 0 && bars->missing_height > 0;
-    double most = bars->must_stand ? MOST_EXTRA_STANDING : MOST_EXTRA;
-    return grows && extra + bars->missing_height < most * cell.width;
-}
-
 /* Margins hang on texts that wrap to the plot, the plot on margins: they only grow, and settle. */
-static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins least) {
-    tf_margins margins = least;
+static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins from) {
+    tf_margins margins = from;
     double extra = 0;
     bars->axis->title.n = 0;
     for (int round = 0; round < ROUNDS; round++) {
         tf_rect plot = {margins.left, margins.top, cell.width - margins.left - margins.right, 0};
-        if (too_narrow(bars, context, plot.width)) {
+        double least = bars->way.lies ? LEAST_ROW_EM : LEAST_WIDTH_EM;
+        if (!bars_has_room(context, least * context->style->axis.tick_size - plot.width, "wider",
+                           "names and values leave no room for the bars"))
             return false;
-        }
         double height = cell.height - margins.top - margins.bottom;
         plot.height =
             cell.height > 0 ? height : extra + natural_plot_height(bars, context, cell, plot);
@@ -145,23 +118,25 @@ static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf
             return false;
         }
         tf_margins needed;
-        bars->missing_height = 0;
+        bars->way.missing_height = 0;
         if (!arrange_in(bars, context, cell, plot, &needed)) {
-            if (!may_grow(bars, cell, extra)) {
+            /* Where the height is ours to choose, brackets get what they ask for, within reason. */
+            double more = bars->way.missing_height;
+            double most = bars->way.must_stand ? MOST_EXTRA_STANDING : MOST_EXTRA;
+            if (cell.height > 0 || more <= 0 || extra + more >= most * cell.width)
                 return false;
-            }
-            extra += 1.05 * bars->missing_height;
+            extra += 1.05 * more;
             continue;
         }
-        bool settled = has_settled(&margins, &needed);
+        bool settled =
+            needed.left <= margins.left + SETTLED && needed.right <= margins.right + SETTLED &&
+            needed.top <= margins.top + SETTLED && needed.bottom <= margins.bottom + SETTLED;
         margins = (tf_margins){fmax(margins.left, needed.left), fmax(margins.right, needed.right),
                                fmax(margins.top, needed.top), fmax(margins.bottom, needed.bottom)};
-        bars->plot = plot;
         bars->margins = margins;
         bars->cell = (tf_size){cell.width, plot.height + margins.top + margins.bottom};
-        if (settled) {
+        if (settled)
             break;
-        }
     }
     return true;
 }
@@ -169,45 +144,41 @@ static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf
 /* Rows get narrower names and gaps before they are refused; only the last attempt is heard. */
 static bool settle_rows(bars_figure *bars, tf_draw_context *context, tf_size cell,
                         tf_margins least) {
-    for (bars->tight = 0; bars->tight < BARS_TIGHTEST; bars->tight++) {
+    for (bars->way.tight = 0; bars->way.tight < BARS_TIGHTEST; bars->way.tight++) {
         g_autoptr(tf_diag) unheard = tf_diag_new();
         tf_draw_context quiet = *context;
         quiet.diag = unheard;
-        if (settle(bars, &quiet, cell, least)) {
+        if (settle(bars, &quiet, cell, least))
             return true;
-        }
     }
     return settle(bars, context, cell, least);
 }
 
 /* Standing bars where they fit, else lying ones; what the first attempt said is forgotten then. */
 static bool arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins least) {
-    if (bars->must_lie || bars->must_stand) {
-        bars->rows = bars->must_lie;
-        return bars->rows ? settle_rows(bars, context, cell, least)
-                          : settle(bars, context, cell, least);
+    if (bars->way.must_lie || bars->way.must_stand) {
+        bars->way.lies = bars->way.must_lie;
+        return bars->way.lies ? settle_rows(bars, context, cell, least)
+                              : settle(bars, context, cell, least);
     }
     g_autoptr(tf_diag) unheard = tf_diag_new();
     tf_draw_context quiet = *context;
     quiet.diag = unheard;
     tf_size natural = {cell.width, 0};
     bool was_lying = !bars->axis->vertical;
-    bars->rows = false;
-    if (was_lying && !bars_make_axis(bars, &quiet)) {
+    bars->way.lies = false;
+    if (was_lying && !bars_make_axis(bars, &quiet))
         return false;
-    }
-    if (settle(bars, &quiet, natural, (tf_margins){0})) {
+    if (settle(bars, &quiet, natural, (tf_margins){0}))
         return cell.height <= 0 || settle(bars, context, cell, least);
-    }
-    bars->rows = true;
+    bars->way.lies = true;
     return bars_make_axis(bars, context) && settle_rows(bars, context, cell, least);
 }
 
 static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins) {
     bars_figure *bars = self;
-    if (!arrange(bars, context, cell, *margins)) {
+    if (!arrange(bars, context, cell, *margins))
         return false;
-    }
     *margins = bars->margins;
     return true;
 }
@@ -223,18 +194,15 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     tf_rect own = {plot.x - cell.x, plot.y - cell.y, plot.width, plot.height};
     tf_point origin = {cell.x, cell.y};
     tf_margins needed;
-    if (!arrange_in(bars, context, (tf_size){cell.width, cell.height}, own, &needed)) {
+    if (!arrange_in(bars, context, (tf_size){cell.width, cell.height}, own, &needed))
         return false;
-    }
     tf_scene_group_begin(context->scene, "panel", context->ask->id);
-    double cross = bars->rows ? own.y + own.height : own.x;
+    double cross = bars->way.lies ? own.y + own.height : own.x;
     tf_axis_draw(context, bars->axis, cross, origin);
-    if (bars->left_axis) {
+    if (bars->left_axis)
         tf_axis_draw(context, bars->left_axis, cross, origin);
-    }
-    if (bars->difference_axis) {
+    if (bars->difference_axis)
         tf_axis_draw(context, bars->difference_axis, cross, origin);
-    }
     tf_inset_draw(context, bars->art, origin);
     tf_scene_group_end(context->scene);
     return true;

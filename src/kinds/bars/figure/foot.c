@@ -91,12 +91,12 @@ static void add_adjustment(foot *f) {
         computed = computed || (!tf_is_published(&results->comparisons[i].published) &&
                                 isfinite(results->comparisons[i].p_adjusted));
     }
-    if (!(bars->any_p || bars->any_stars) || !computed || results->n_comparisons < 2 ||
+    if (!(bars->said.p || bars->said.stars) || !computed || results->n_comparisons < 2 ||
         !results->compared.adjust || g_str_equal(results->compared.adjust, "none")) {
         return;
     }
     g_autofree char *method = g_strconcat("bars.adjust.", results->compared.adjust, NULL);
-    bool intervals = bars->any_interval || bars->any_ratio || bars->any_odds_ratio;
+    bool intervals = bars->said.interval || bars->said.ratio || bars->said.odds_ratio;
     add_filled(f, true, intervals ? "bars.note.p_adjusted.intervals" : "bars.note.p_adjusted",
                "method", word(f, method));
 }
@@ -107,23 +107,23 @@ static void add_comparisons(foot *f) {
     const tf_effect *p = published(f);
     double level = p && p->estimate_text ? p->conf_level : results->compared.level;
     bool means = results->source == TF_BARS_MEANS;
-    if (bars->any_difference && bars->any_interval) {
+    if (bars->said.difference && bars->said.interval) {
         add_filled(f, true, means ? "bars.note.difference.mean" : "bars.note.difference", "level",
                    tf_level_text(f->context, level));
-    } else if (bars->any_difference && !means) {
+    } else if (bars->said.difference && !means) {
         add(f, true, word(f, "bars.note.difference.plain"));
     }
-    if (bars->any_difference) {
+    if (bars->said.difference) {
         add_direction(f, false);
     }
-    if (bars->any_odds_ratio || bars->any_ratio) {
-        add_filled(f, true, bars->any_odds_ratio ? "bars.note.odds_ratio" : "bars.note.ratio",
+    if (bars->said.odds_ratio || bars->said.ratio) {
+        add_filled(f, true, bars->said.odds_ratio ? "bars.note.odds_ratio" : "bars.note.ratio",
                    "level", tf_level_text(f->context, level));
         add_direction(f, true);
     }
     add_adjustment(f);
-    bool shown = bars->any_difference || bars->any_p || bars->any_odds_ratio || bars->any_ratio ||
-                 bars->any_stars;
+    bool shown = bars->said.difference || bars->said.p || bars->said.odds_ratio ||
+                 bars->said.ratio || bars->said.stars;
     if (p && shown && p->source) {
         add_filled(f, true, "bars.note.published", "source", p->source);
     } else if (p && shown) {
@@ -185,7 +185,7 @@ const char *bars_foot(void *self, tf_draw_context *context) {
                        tf_level_text(context, results->conf.level));
         }
         add_comparisons(&f);
-        if (f.bars->any_stars) {
+        if (f.bars->said.stars) {
             add_stars(&f);
         }
         const char *overall = bars_overall_note(f.bars, context);
@@ -198,7 +198,7 @@ const char *bars_foot(void *self, tf_draw_context *context) {
                    has_missing(results)) {
             add(&f, true, word(&f, "bars.note.all"));
         }
-        if (f.bars->any_missing) {
+        if (f.bars->said.missing) {
             add(&f, false, word(&f, "bars.note.missing"));
         }
     }

@@ -18,16 +18,7 @@ static bool is_dots(const bars_rows *rows) {
 
 /* ---- the text at the end --------------------------------------------------------------------- */
 
-static const char *layers_text(bars_rows *rows, const bars_lane *lane, size_t group) {
-    bars_figure *bars = rows->bars;
-    const char *text = NULL;
-    for (size_t p = 0; p < bars->results->n_parts; p++) {
-        const char *one = bars_value_text(bars, rows->context, cell_of(rows, lane, group, p));
-        text = text ? tf_arena_printf(rows->context->arena, "%s / %s", text, one) : one;
-    }
-    return text;
-}
-
+/* Nothing for a stack without counts: its values are in its segments. */
 const char *bars_lane_text(bars_rows *rows, const bars_lane *lane, size_t group) {
     bars_figure *bars = rows->bars;
     const tf_bars_cell *cell = cell_of(rows, lane, group, 0);
@@ -37,57 +28,26 @@ const char *bars_lane_text(bars_rows *rows, const bars_lane *lane, size_t group)
                    : NULL;
     }
     if (bars->results->layered) {
-        return bars->values ? layers_text(rows, lane, group) : NULL;
+        const char *text = NULL;
+        for (size_t p = 0; bars->values && p < bars->results->n_parts; p++) {
+            const char *one = bars_value_text(bars, rows->context, cell_of(rows, lane, group, p));
+            text = text ? tf_arena_printf(rows->context->arena, "%s / %s", text, one) : one;
+        }
+        return text;
     }
     const char *value = bars->values || isnan(bars_value(bars, cell))
                             ? bars_value_text(bars, rows->context, cell)
                             : NULL;
     bool counted = bars->counts == BARS_COUNTS_BELOW || bars->counts == BARS_COUNTS_INSIDE;
     const char *count = counted ? bars_count_text(bars, rows->context, cell) : NULL;
-    if (!value || !count) {
+    if (!value || !count)
         return value ? value : count;
-    }
     return tf_arena_printf(rows->context->arena, "%s (%s)", value, count);
 }
 
-static double text_room(bars_rows *rows, const char *text) {
-    if (!text) {
-        return 0;
-    }
-    const tf_font *font = &rows->bars->small_font;
-    return tf_measure(rows->context->measurer, font, text).advance + 0.4 * rows->em;
-}
-
+/* A dot covers its own place on the axis; the text begins behind its edge. */
 static double sign_room(const bars_rows *rows) {
     return is_dots(rows) ? 0.42 * rows->em : 0;
-}
-
-/* Where the bar with its whisker ends, on both sides of zero. */
-static void bar_ends(bars_rows *rows, const bars_lane *lane, size_t group, double *low,
-                     double *high) {
-    bars_figure *bars = rows->bars;
-    const tf_bars_results *results = bars->results;
-    double below = 0, above = 0;
-    *low = *high = 0;
-    for (size_t p = 0; p < results->n_parts; p++) {
-        const tf_bars_cell *cell = cell_of(rows, lane, group, p);
-        double value = bars_value(bars, cell);
-        if (isnan(value)) {
-            continue;
-        }
-        if (bars->stack) {
-            *(results->parts[p].below ? &below : &above) += value;
-        } else {
-            *low = fmin(*low, value);
-            *high = fmax(*high, value);
-        }
-        if (bars_has_limits(bars, cell)) {
-            *low = fmin(*low, bars_lower(bars, cell));
-            *high = fmax(*high, bars_upper(bars, cell));
-        }
-    }
-    *low = fmin(*low, -below);
-    *high = fmax(*high, above);
 }
 
 static bool text_at_left(bars_rows *rows, const bars_lane *lane, size_t group) {
@@ -113,9 +73,8 @@ static void draw_rect(const place *at, const char *role, double from, double to,
     double a = x_of(at, from), b = x_of(at, to);
     double thickness = at->thickness * share;
     tf_rect rect = {fmin(a, b), at->middle - thickness / 2, fabs(b - a), thickness};
-    if (rect.width > 0) {
+    if (rect.width > 0)
         tf_inset_rect(at->rows->art, role, rect, fill);
-    }
 }
 
 static void draw_whisker(const place *at, const tf_bars_cell *cell, tf_color color) {
@@ -126,28 +85,31 @@ static void draw_whisker(const place *at, const tf_bars_cell *cell, tf_color col
     double cap = 0.16 * at->rows->em;
     tf_inset *art = at->rows->art;
     tf_inset_line(art, "whisker", (tf_point){from, at->middle}, (tf_point){to, at->middle}, &pen);
-    tf_inset_line(art, "whisker", (tf_point){from, at->middle - cap},
-                  (tf_point){from, at->middle + cap}, &pen);
-    tf_inset_line(art, "whisker", (tf_point){to, at->middle - cap},
-                  (tf_point){to, at->middle + cap}, &pen);
+    for (int end = 0; end < 2; end++) {
+        double x = end == 0 ? from : to;
+        tf_inset_line(art, "whisker", (tf_point){x, at->middle - cap},
+                      (tf_point){x, at->middle + cap}, &pen);
+    }
 }
 
+/* Beyond the whisker, on the side to which the bar runs; back to back, left and right change
+   places. */
 static void draw_end_text(const place *at) {
     bars_rows *rows = at->rows;
     bars_figure *bars = rows->bars;
     const char *text = bars_lane_text(rows, at->lane, at->group);
-    double low, high;
-    bar_ends(rows, at->lane, at->group, &low, &high);
+    bars_extent ends = bars_extent_of(bars, at->lane->facet, at->lane->category, at->group);
     bool left = text_at_left(rows, at->lane, at->group);
     double gap = 0.3 * rows->em + sign_room(rows);
     bool leftward = left != (at->sign < 0);
-    double x = x_of(at, left ? low : high) + (leftward ? -gap : gap);
-    double drop = tf_digit_drop(rows->context, bars->small_font);
+    double x = x_of(at, left ? ends.low : ends.high) + (leftward ? -gap : gap);
+    double drop = tf_digit_drop(rows->context, bars->fonts.small);
     tf_inset_text(rows->art, "bar.value", (tf_point){x, at->middle + drop},
-                  leftward ? TF_ANCHOR_END : TF_ANCHOR_START, bars->small_font,
+                  leftward ? TF_ANCHOR_END : TF_ANCHOR_START, bars->fonts.small,
                   rows->context->style->color.text, text);
 }
 
+/* Layers lie on each other, the outermost first; the narrower ones stay visible on it. */
 static void draw_plain(const place *at) {
     bars_rows *rows = at->rows;
     bars_figure *bars = rows->bars;
@@ -157,14 +119,12 @@ static void draw_plain(const place *at) {
         double value = bars_value(bars, cell_of(rows, at->lane, at->group, p));
         tf_color fill =
             results->layered ? bars_layer_look(bars, rows->context, at->group, p).fill : look->fill;
-        if (isfinite(value)) {
+        if (isfinite(value))
             draw_rect(at, "bar", 0, value, p > 0 ? 0.62 : 1, fill);
-        }
     }
     const tf_bars_cell *cell = cell_of(rows, at->lane, at->group, 0);
-    if (bars_has_limits(bars, cell)) {
+    if (bars_has_limits(bars, cell))
         draw_whisker(at, cell, rows->context->style->color.axis);
-    }
 }
 
 static void draw_dot(const place *at) {
@@ -173,12 +133,10 @@ static void draw_dot(const place *at) {
     const tf_bars_cell *cell = cell_of(rows, at->lane, at->group, 0);
     double value = bars_value(bars, cell);
     tf_color color = bars->groups[at->group].line;
-    if (isnan(value)) {
+    if (isnan(value))
         return;
-    }
-    if (bars_has_limits(bars, cell)) {
+    if (bars_has_limits(bars, cell))
         draw_whisker(at, cell, color);
-    }
     tf_point points[TF_MARKER_POINTS];
     size_t n = tf_marker_shape(at->group, (tf_point){x_of(at, value), at->middle}, 0.72 * rows->em,
                                points);
@@ -187,115 +145,99 @@ static void draw_dot(const place *at) {
 
 /* ---- stacks ---------------------------------------------------------------------------------- */
 
+/* With a little of the segment's colour left on both sides, or values run together. */
 static bool fits_inside(const bars_rows *rows, double width, double length) {
     return width + 0.3 * rows->em <= length;
 }
 
+/** Of zero. */
+typedef enum side { SIDE_RIGHT, SIDE_LEFT } side;
+
+/* Places are from zero. */
 typedef struct label {
     const char *text;
-    double middle, center, width;
+    double middle, center;
 } label;
 
-/* Labels of small segments stand above the bar, each on its side of zero, no two nearer than a
-   blank. Returns how far the last one reaches from zero. */
-static double spread_side(const bars_rows *rows, label *labels, size_t n, double zero,
-                          double direction) {
-    double gap = 0.4 * rows->em;
-    double end = 0;
-    for (size_t i = 0; i < n; i++) {
-        double least = end + gap + labels[i].width / 2;
-        double center = fmax(direction * (labels[i].middle - zero), least);
-        labels[i].center = zero + direction * center;
-        end = center + labels[i].width / 2;
-    }
-    return end;
-}
+typedef struct labels {
+    label *items;
+    size_t n;
+    double reach; /* where the last one ends */
+} labels;
 
-static void draw_labels(const place *at, const label *labels, size_t n) {
-    bars_rows *rows = at->rows;
-    const tf_style *style = rows->context->style;
-    tf_font font = rows->bars->small_font;
-    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.tick_width);
-    tf_text_metrics metrics = tf_measure(rows->context->measurer, &font, "0");
-    double foot = at->top - BARS_LEADER * rows->em;
-    for (size_t i = 0; i < n; i++) {
-        tf_inset_line(rows->art, "leader", (tf_point){labels[i].middle, at->top},
-                      (tf_point){labels[i].center, foot}, &pen);
-        tf_inset_text(rows->art, "segment.value",
-                      (tf_point){labels[i].center, foot - pen.width - metrics.descent},
-                      TF_ANCHOR_MIDDLE, font, style->color.text, labels[i].text);
-    }
-}
-
-/* The parts of one side of zero whose values don't fit into them. */
-static size_t small_parts(bars_rows *rows, const bars_lane *lane, size_t group, double unit,
-                          bool below, label *labels) {
+/* The parts of one side of zero whose values don't fit into them. Their labels stand above the bar,
+   each on its side, no two nearer than a blank. */
+static labels small_parts(bars_rows *rows, const bars_lane *lane, size_t group, double unit,
+                          side of) {
     bars_figure *bars = rows->bars;
-    double end = 0;
-    size_t n = 0;
+    labels small = {.items = tf_arena_array(rows->context->arena, label, bars->results->n_parts)};
+    double gap = 0.4 * rows->em, end = 0, direction = of == SIDE_LEFT ? -1 : 1;
     for (size_t p = 0; p < bars->results->n_parts; p++) {
         const tf_bars_cell *cell = cell_of(rows, lane, group, p);
         double value = bars_value(bars, cell);
-        if (bars->results->parts[p].below != below || !(value > 0)) {
+        if (bars->results->parts[p].below != (of == SIDE_LEFT) || !(value > 0))
             continue;
-        }
         double from = end;
         end += value;
         const char *text = bars_value_text(bars, rows->context, cell);
-        double width = tf_measure(rows->context->measurer, &bars->small_font, text).advance;
+        double width = tf_measure(rows->context->measurer, &bars->fonts.small, text).advance;
         if (!fits_inside(rows, width, value * unit)) {
-            double middle = (below ? -1 : 1) * (from + end) / 2 * unit;
-            labels[n++] = (label){text, middle, middle, width};
+            double middle = (from + end) / 2 * unit;
+            double center = fmax(middle, small.reach + gap + width / 2);
+            small.items[small.n++] = (label){text, direction * middle, direction * center};
+            small.reach = center + width / 2;
         }
     }
-    return n;
+    return small;
 }
 
-static double labels_reach(bars_rows *rows, const bars_lane *lane, size_t group, double unit,
-                           bool below) {
-    label *labels = tf_arena_array(rows->context->arena, label, rows->bars->results->n_parts);
-    size_t n = small_parts(rows, lane, group, unit, below, labels);
-    return spread_side(rows, labels, n, 0, below ? -1 : 1);
-}
-
-static void draw_side_labels(const place *at, bool below) {
+/* That there are any is noted even where they have no strip yet: the next arrangement makes one. */
+static void draw_side_labels(const place *at, side of) {
     bars_rows *rows = at->rows;
-    label *labels = tf_arena_array(rows->context->arena, label, rows->bars->results->n_parts);
-    size_t n = small_parts(rows, at->lane, at->group, rows->unit, below, labels);
-    rows->wants_strip = rows->wants_strip || n > 0;
-    if (rows->strip > 0) {
-        spread_side(rows, labels, n, 0, below ? -1 : 1);
-        for (size_t i = 0; i < n; i++) {
-            labels[i].middle += at->zero;
-            labels[i].center += at->zero;
-        }
-        draw_labels(at, labels, n);
+    const tf_style *style = rows->context->style;
+    labels small = small_parts(rows, at->lane, at->group, rows->unit, of);
+    rows->wants_strip = rows->wants_strip || small.n > 0;
+    tf_font font = rows->bars->fonts.small;
+    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.tick_width);
+    tf_text_metrics metrics = tf_measure(rows->context->measurer, &font, "0");
+    double foot = at->top - BARS_LEADER * rows->em;
+    for (size_t i = 0; i < small.n && rows->strip > 0; i++) {
+        double center = at->zero + small.items[i].center;
+        tf_inset_line(rows->art, "leader", (tf_point){at->zero + small.items[i].middle, at->top},
+                      (tf_point){center, foot}, &pen);
+        tf_inset_text(rows->art, "segment.value",
+                      (tf_point){center, foot - pen.width - metrics.descent}, TF_ANCHOR_MIDDLE,
+                      font, style->color.text, small.items[i].text);
     }
 }
 
+/* What the scale has to leave room for, beside the bars themselves. */
 void bars_lane_reach(bars_rows *rows, const bars_lane *lane, double unit, double *left,
                      double *right) {
     bool back = rows->middle > 0;
     *left = *right = 0;
     for (size_t g = lane->group; g < lane->group + (back ? 2 : 1); g++) {
-        double low, high;
-        bar_ends(rows, lane, g, &low, &high);
-        double room = text_room(rows, bars_lane_text(rows, lane, g)) + sign_room(rows);
+        bars_extent ends = bars_extent_of(rows->bars, lane->facet, lane->category, g);
+        const char *text = bars_lane_text(rows, lane, g);
+        const tf_font *font = &rows->bars->fonts.small;
+        double width = text ? tf_measure(rows->context->measurer, font, text).advance : 0;
+        double room = (text ? width + 0.4 * rows->em : 0) + sign_room(rows);
         bool at_left = text_at_left(rows, lane, g);
-        *left = fmax(*left, -low * unit + (at_left ? room : 0));
-        *right = fmax(*right, high * unit + (at_left ? 0 : room));
+        *left = fmax(*left, -ends.low * unit + (at_left ? room : 0));
+        *right = fmax(*right, ends.high * unit + (at_left ? 0 : room));
         if (rows->bars->stack && rows->bars->values) {
-            *left = fmax(*left, labels_reach(rows, lane, g, unit, true));
-            *right = fmax(*right, labels_reach(rows, lane, g, unit, false));
+            *left = fmax(*left, small_parts(rows, lane, g, unit, SIDE_LEFT).reach);
+            *right = fmax(*right, small_parts(rows, lane, g, unit, SIDE_RIGHT).reach);
         }
     }
 }
 
+/* Each side of zero is stacked for itself; a stack without any value has a dash in its place. */
 static void draw_stack(const place *at) {
     bars_rows *rows = at->rows;
     bars_figure *bars = rows->bars;
     const tf_bars_results *results = bars->results;
-    tf_font font = bars->small_font;
+    tf_font font = bars->fonts.small;
     double drop = tf_digit_drop(rows->context, font);
     double ends[2] = {0, 0};
     bool any = false;
@@ -304,9 +246,8 @@ static void draw_stack(const place *at) {
         double value = bars_value(bars, cell);
         bool below = results->parts[p].below;
         any = any || isfinite(value);
-        if (!(value > 0)) {
+        if (!(value > 0))
             continue;
-        }
         double from = ends[below], to = from + (below ? -value : value);
         ends[below] = to;
         draw_rect(at, "segment", from, to, 1, bars->parts[p].fill);
@@ -319,14 +260,14 @@ static void draw_stack(const place *at) {
         }
     }
     if (!any) {
-        bars->any_missing = true;
+        bars->said.missing = true;
         tf_inset_text(rows->art, "bar.value",
                       (tf_point){at->zero + 0.3 * rows->em, at->middle + drop}, TF_ANCHOR_START,
                       font, rows->context->style->color.text, "\u2013");
     }
     if (bars->values) {
-        draw_side_labels(at, false);
-        draw_side_labels(at, true);
+        draw_side_labels(at, SIDE_RIGHT);
+        draw_side_labels(at, SIDE_LEFT);
     }
 }
 
@@ -347,16 +288,13 @@ void bars_lane_draw(bars_rows *rows, const bars_lane *lane) {
         at.top = at.middle - thickness / 2;
         tf_inset_begin_group(rows->art, is_dots(rows) ? "dot" : "bar",
                              bars->results->groups[g].label, (unsigned)g);
-        if (bars->stack) {
+        if (bars->stack)
             draw_stack(&at);
-            draw_end_text(&at);
-        } else if (is_dots(rows)) {
+        else if (is_dots(rows))
             draw_dot(&at);
-            draw_end_text(&at);
-        } else {
+        else
             draw_plain(&at);
-            draw_end_text(&at);
-        }
+        draw_end_text(&at);
         tf_inset_end(rows->art);
     }
 }

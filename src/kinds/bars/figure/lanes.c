@@ -7,15 +7,8 @@
 static const double MOST_STRETCH = 3;
 static const double HEADING_GAP = 0.2;
 
-static void add_lane(bars_rows *rows, bars_block *block, size_t group, const char *name) {
-    rows->lanes[rows->n_lanes++] = (bars_lane){.facet = block->facet,
-                                               .category = block->category,
-                                               .group = group,
-                                               .block = (size_t)(block - rows->blocks),
-                                               .name = name};
-    block->n++;
-}
-
+/* Back to back, two groups share a lane. A block of stacks has its name above, since each lane
+   is a group and has its own. */
 static void add_block(bars_rows *rows, size_t facet, size_t category, size_t group) {
     bars_figure *bars = rows->bars;
     tf_draw_context *context = rows->context;
@@ -25,16 +18,24 @@ static void add_block(bars_rows *rows, size_t facet, size_t category, size_t gro
         (bars_block){.facet = facet, .category = category, .group = group, .first = rows->n_lanes};
     bool back = results->form == TF_BARS_BACK_TO_BACK;
     bool with_n = bars->counts == BARS_COUNTS_LEGEND || (bars->stack && !bars_counts_at_end(bars));
-    const char *name = bars->by_group ? bars_group_text(bars, context, facet, group, with_n)
+    const char *name = bars->by_group ? bars_group_text(bars, context, facet, group,
+                                                        with_n ? BARS_NAME_WITH_N : BARS_NAME_ALONE)
                                       : results->categories[category].label;
     block->heading = bars->stack && !bars->by_group && results->n_groups > 1;
-    tf_font font = block->heading ? bars->bold_font : bars->name_font;
+    tf_font font = block->heading ? bars->fonts.bold : bars->fonts.name;
     double room = rows->names_room;
     block->name = tf_paragraph_new(context, font, name, block->heading ? 2 * room : room);
     for (size_t g = 0; g < results->n_groups; g++) {
         bool own = bars->by_group ? g == group : !back || g == 0;
         if (own) {
-            add_lane(rows, block, g, block->heading ? results->groups[g].label : NULL);
+            const char *own_name = block->heading ? results->groups[g].label : NULL;
+            rows->lanes[rows->n_lanes++] = (bars_lane){
+                .facet = facet,
+                .category = category,
+                .group = g,
+                .block = rows->n_blocks - 1,
+                .name = tf_paragraph_new(context, bars->fonts.name, own_name, rows->names_room)};
+            block->n++;
         }
     }
 }
@@ -48,13 +49,13 @@ static void add_comparisons(bars_rows *rows) {
             bars_block *block = &rows->blocks[b];
             bool own = block->facet == c->facet && block->category == c->category &&
                        (!bars->by_group || block->group == c->experimental);
-            if (own && bars_compares(bars, rows->context, c)) {
+            if (own && bars_compares(bars, rows->context, c))
                 bars_compare_lines(bars, rows->context, c, &block->lines);
-            }
         }
     }
 }
 
+/* Names above their lanes may run over the bars and take no room at the left. */
 static void measure_names(bars_rows *rows) {
     double widest = 0;
     rows->indent = 0;
@@ -64,11 +65,8 @@ static void measure_names(bars_rows *rows) {
         rows->indent = block->heading ? rows->em : rows->indent;
     }
     for (size_t i = 0; i < rows->n_lanes; i++) {
-        if (rows->lanes[i].name) {
-            tf_paragraph p = tf_paragraph_new(rows->context, rows->bars->name_font,
-                                              rows->lanes[i].name, rows->names_room);
-            widest = fmax(widest, p.size.width + rows->indent);
-        }
+        const tf_paragraph *name = &rows->lanes[i].name;
+        widest = fmax(widest, name->n > 0 ? name->size.width + rows->indent : 0);
     }
     bool back = rows->bars->results->form == TF_BARS_BACK_TO_BACK;
     /* Both axes have their zero there. */
@@ -90,7 +88,7 @@ void bars_rows_list(bars_rows *rows) {
             add_block(rows, f, bars->by_group ? 0 : i, bars->by_group ? i : 0);
             if (i == 0) {
                 rows->blocks[rows->n_blocks - 1].facet_title = tf_paragraph_new(
-                    rows->context, bars->bold_font, results->facets[f].label, rows->cell.width);
+                    rows->context, bars->fonts.bold, results->facets[f].label, rows->cell.width);
             }
         }
     }
@@ -100,22 +98,8 @@ void bars_rows_list(bars_rows *rows) {
 
 /* ---- heights --------------------------------------------------------------------------------- */
 
-static double lines_height(const bars_rows *rows, const bars_lines *lines) {
-    double height = 0;
-    for (size_t i = 0; i < lines->n; i++) {
-        height += bars_line_size(rows->context, &lines->line[i]).height;
-    }
-    return height;
-}
-
 static double lane_least(const bars_rows *rows, const bars_lane *lane) {
-    double height = rows->lane_height + rows->strip;
-    if (lane->name) {
-        tf_paragraph p =
-            tf_paragraph_new(rows->context, rows->bars->name_font, lane->name, rows->names_room);
-        height = fmax(height, p.size.height + rows->strip);
-    }
-    return height;
+    return fmax(rows->lane_height, lane->name.size.height) + rows->strip;
 }
 
 /* What stands above a block's lanes. */
@@ -125,13 +109,13 @@ static double above_block(const bars_rows *rows, const bars_block *block) {
     return above + (block->heading ? block->name.size.height + HEADING_GAP * rows->em : 0);
 }
 
+/* Comparisons beside a block may be higher than its lanes. */
 static double block_least(const bars_rows *rows, const bars_block *block) {
     double lanes = 0;
-    for (size_t i = 0; i < block->n; i++) {
+    for (size_t i = 0; i < block->n; i++)
         lanes += lane_least(rows, &rows->lanes[block->first + i]);
-    }
     double beside = block->heading ? 0 : block->name.size.height;
-    return fmax(lanes, fmax(beside, lines_height(rows, &block->lines)));
+    return fmax(lanes, fmax(beside, bars_lines_size(rows->context, &block->lines).height));
 }
 
 double bars_rows_natural(const bars_rows *rows) {
@@ -143,14 +127,15 @@ double bars_rows_natural(const bars_rows *rows) {
     return height;
 }
 
+/* Most of what is spare makes the bars thicker, up to a limit beyond which they look like boxes;
+   the rest goes between the blocks. */
 void bars_rows_stand(bars_rows *rows) {
     double natural = bars_rows_natural(rows);
     double gaps = (double)(rows->n_blocks + 1);
     double spare = fmax(rows->plot.height - natural, 0);
     double lanes = 0;
-    for (size_t i = 0; i < rows->n_blocks; i++) {
+    for (size_t i = 0; i < rows->n_blocks; i++)
         lanes += block_least(rows, &rows->blocks[i]);
-    }
     double stretch = fmin(1 + 0.7 * spare / lanes, MOST_STRETCH);
     double gap = rows->block_gap + (spare - (stretch - 1) * lanes) / gaps;
     double y = rows->plot.y + gap;
@@ -160,9 +145,8 @@ void bars_rows_stand(bars_rows *rows) {
         y += above_block(rows, block);
         double least = block_least(rows, block);
         double own = 0;
-        for (size_t k = 0; k < block->n; k++) {
+        for (size_t k = 0; k < block->n; k++)
             own += lane_least(rows, &rows->lanes[block->first + k]);
-        }
         double lane_y = y + (least - own) * stretch / 2;
         for (size_t k = 0; k < block->n; k++) {
             bars_lane *lane = &rows->lanes[block->first + k];

@@ -8,16 +8,15 @@
 static const tf_color WHITE = {255, 255, 255, 255};
 static const tf_color BLACK = {0, 0, 0, 255};
 
-/* Black or white, whichever is read better: one of them always has 4.5:1. */
-static tf_color ink_on(tf_color fill) {
-    return tf_color_contrast(WHITE, fill) >= tf_color_contrast(BLACK, fill) ? WHITE : BLACK;
-}
-
+/* The same colour as an area, under text, as a line and as text; the last two darken until they
+   can be read on the page. */
 static bars_look look_of(const tf_style *style, tf_color fill) {
     tf_color background = style->page.background;
+    /* Black or white, whichever is read better: one of them always has 4.5:1. */
+    bool white = tf_color_contrast(WHITE, fill) >= tf_color_contrast(BLACK, fill);
     bars_look look = {
         .fill = fill,
-        .ink = ink_on(fill),
+        .ink = white ? WHITE : BLACK,
         .line = tf_color_readable(fill, background, style->curve.min_line_contrast),
         .text = tf_color_readable(fill, background, style->curve.min_text_contrast),
     };
@@ -38,11 +37,10 @@ static tf_color at_lightness(tf_color color, double lightness) {
     double low = -1, high = 1;
     for (int i = 0; i < 20; i++) {
         double middle = (low + high) / 2;
-        if (tf_color_lightness(mixed(color, middle)) > lightness) {
+        if (tf_color_lightness(mixed(color, middle)) > lightness)
             low = middle;
-        } else {
+        else
             high = middle;
-        }
     }
     return mixed(color, high);
 }
@@ -73,6 +71,7 @@ static tf_color base_of_shades(const tf_style *style) {
     return style->curve.palette[best];
 }
 
+/* The innermost layer, which is the strictest response, has the group's full colour. */
 bars_look bars_layer_look(const bars_figure *bars, const tf_draw_context *context, size_t group,
                           size_t part) {
     size_t n = bars->results->n_parts;

@@ -19,29 +19,22 @@ static const char *name_of(const tf_bars_results *results, tf_draw_context *cont
     return name;
 }
 
-static const char *item_of(const tf_bars_results *results, tf_draw_context *context,
-                           const tf_bars_overall *test) {
-    const tf_style *style = context->style;
-    size_t symbol = 0;
-    const char *p =
-        tf_take(context, tf_format_p(&style->p, &style->number.format, test->p, &symbol));
-    const char *name = name_of(results, context, test);
-    return *name ? tf_arena_printf(context->arena, "%s (%s)", name, p) : p;
-}
-
 /* A figure has one kind of test. */
 const char *bars_overall_note(const bars_figure *bars, tf_draw_context *context) {
     const tf_bars_results *results = bars->results;
+    const tf_style *style = context->style;
     g_autoptr(GString) list = g_string_new(NULL);
     const char *key = "bars.note.overall";
     for (size_t i = 0; i < results->n_overall; i++) {
         const tf_bars_overall *test = &results->overall[i];
-        if (!tf_bars_shows_overall(bars_ask(context), results, test)) {
+        if (!tf_bars_shows_overall(bars_ask(context), results, test))
             continue;
-        }
         key = tf_bars_is_trend(test) ? "bars.note.trend" : key;
         const char *joint = list->len > 0 ? tf_word(context->words, "list.separator") : "";
-        g_string_append_printf(list, "%s%s", joint, item_of(results, context, test));
+        size_t symbol = 0;
+        g_autofree char *p = tf_format_p(&style->p, &style->number.format, test->p, &symbol);
+        const char *name = name_of(results, context, test);
+        g_string_append_printf(list, *name ? "%s%s (%s)" : "%s%s%s", joint, name, p ? p : "");
     }
     return list->len > 0 ? tf_take(context, tf_word_fill(tf_word(context->words, key), "list",
                                                          list->str, NULL))

@@ -15,19 +15,20 @@ double bars_visit_share(const bars_columns *columns, size_t category) {
     double first = results->categories[0].position;
     double last = results->categories[results->n_categories - 1].position;
     double own = results->categories[category].position;
-    if (isnan(first) || isnan(last) || isnan(own) || !(last > first)) {
+    if (isnan(first) || isnan(last) || isnan(own) || !(last > first))
         return ((double)category + 0.5) / n;
-    }
     return (0.5 + (n - 1) * (own - first) / (last - first)) / n;
 }
 
+/* Groups at a visit are moved apart so that their whiskers don't cover each other, but by less
+   than to the next visit. */
 double bars_bar_x(const bars_columns *columns, size_t category, size_t group) {
     const tf_bars_results *results = columns->bars->results;
     if (results->form == TF_BARS_LINES) {
         double step = fmin(1.1 * 4 * columns->context->style->curve.width,
                            0.6 * columns->slot / (double)results->n_groups);
         double offset = ((double)group - ((double)results->n_groups - 1) / 2) * step;
-        return bars_visit_share(columns, category) * columns->panel_width + offset;
+        return bars_visit_share(columns, category) * columns->panel.width + offset;
     }
     size_t slot = columns->bars->by_group ? group : category;
     double index = columns->bars->by_group ? 0 : (double)group;
@@ -40,13 +41,13 @@ double bars_bar_x(const bars_columns *columns, size_t category, size_t group) {
 
 /* ---- what stands where ----------------------------------------------------------------------- */
 
+/* Boxes that only touch the stretch don't count: neighbours share their edges. */
 double bars_clear_top(const bars_columns *columns, double left, double right) {
     double top = 0;
     for (guint i = 0; i < columns->boxes->len; i++) {
         const bars_box *box = &g_array_index(columns->boxes, bars_box, i);
-        if (box->left < right && box->right > left) {
+        if (box->left < right && box->right > left)
             top = fmax(top, box->top);
-        }
     }
     return top;
 }
@@ -70,20 +71,35 @@ double bars_within_panel(const bars_columns *columns, double middle, double widt
     double gap = 0.3 * columns->context->style->axis.tick_size;
     double low = width / 2 + gap;
     double high = columns->cell.width - columns->left - width / 2;
-    if (columns->per_row > 1) {
-        high = fmin(high, columns->panel_width + columns->panel_gap / 2 - width / 2);
-    }
+    if (columns->per_row > 1)
+        high = fmin(high, columns->panel.width + columns->panel.gap / 2 - width / 2);
     return fmax(fmin(middle, high), low);
 }
 
-void bars_stand_text(bars_columns *columns, const char *role, const char *text, tf_font font,
-                     tf_color color, double x, double height) {
-    tf_text_metrics metrics = tf_measure(columns->context->measurer, &font, text);
+/* The box is added whether or not anything is drawn: brackets must find it while the scale is
+   sought. */
+void bars_stand_text(bars_columns *columns, const char *role, const bars_line *line, double x,
+                     double height) {
+    tf_text_metrics metrics = tf_measure(columns->context->measurer, &line->font, line->text);
     x = bars_within_panel(columns, x, metrics.advance);
     if (columns->art) {
         tf_inset_text(columns->art, role, bars_at(columns, x, height + metrics.descent),
-                      TF_ANCHOR_MIDDLE, font, color, text);
+                      TF_ANCHOR_MIDDLE, line->font, line->color, line->text);
     }
     bars_add_box(columns, x - metrics.advance / 2, x + metrics.advance / 2, height,
                  height + metrics.ascent + metrics.descent);
+}
+
+void bars_draw_whisker(bars_columns *columns, double x, double low, double high, double cap,
+                       const tf_pen *pen) {
+    bars_add_box(columns, x - cap, x + cap, low, high);
+    if (!columns->art)
+        return;
+    tf_inset_line(columns->art, "whisker", bars_at(columns, x, low), bars_at(columns, x, high),
+                  pen);
+    for (int end = 0; end < 2; end++) {
+        double height = end == 0 ? low : high;
+        tf_inset_line(columns->art, "whisker", bars_at(columns, x - cap, height),
+                      bars_at(columns, x + cap, height), pen);
+    }
 }

@@ -9,11 +9,10 @@ static void draw_count(bars_columns *columns, const tf_bars_cell *cell, const ba
                        double x, double height) {
     bars_figure *bars = columns->bars;
     const char *text = bars_count_text(bars, columns->context, cell);
-    if (!text) {
+    if (!text)
         return;
-    }
-    tf_text_metrics metrics = tf_measure(columns->context->measurer, &bars->small_font, text);
-    double inset = 0.35 * bars->small_font.size;
+    tf_text_metrics metrics = tf_measure(columns->context->measurer, &bars->fonts.small, text);
+    double inset = 0.35 * bars->fonts.small.size;
     bool crossed =
         bars_has_limits(bars, cell) &&
         fmin(fabs(bars_lower(bars, cell)), fabs(bars_upper(bars, cell))) * columns->unit <
@@ -21,39 +20,15 @@ static void draw_count(bars_columns *columns, const tf_bars_cell *cell, const ba
     bool fits =
         metrics.advance + inset <= columns->bar && metrics.ink.height + 2 * inset <= fabs(height);
     if (!fits || crossed) {
-        columns->count_too_tall = true;
+        columns->found.count_too_tall = true;
     } else if (columns->art) {
         double base = height > 0 ? inset : -inset - metrics.ascent;
         tf_inset_text(columns->art, "bar.count", bars_at(columns, x, base), TF_ANCHOR_MIDDLE,
-                      bars->small_font, look->ink, text);
+                      bars->fonts.small, look->ink, text);
     }
 }
 
-static void draw_whisker(bars_columns *columns, double x, double low, double high) {
-    const tf_style *style = columns->context->style;
-    double cap = fmin(0.18 * columns->bar, 0.4 * style->axis.tick_size);
-    tf_pen pen = tf_pen_solid(style->color.axis, 1.2 * style->axis.line_width);
-    bars_add_box(columns, x - cap, x + cap, fmin(low, 0), fmax(high, 0));
-    if (columns->art) {
-        tf_inset_line(columns->art, "whisker", bars_at(columns, x, low), bars_at(columns, x, high),
-                      &pen);
-        tf_inset_line(columns->art, "whisker", bars_at(columns, x - cap, low),
-                      bars_at(columns, x + cap, low), &pen);
-        tf_inset_line(columns->art, "whisker", bars_at(columns, x - cap, high),
-                      bars_at(columns, x + cap, high), &pen);
-    }
-}
-
-/* Beyond the bar's end, or the whisker's. */
-static void draw_value(bars_columns *columns, const char *text, double x, double low, double high) {
-    bars_figure *bars = columns->bars;
-    double gap = 0.12 * bars->value_font.size;
-    double height = bars_text_height(columns, bars->value_font);
-    double at = high > 0 || low >= 0 ? fmax(high, 0) + gap : low - gap - height;
-    bars_stand_text(columns, "bar.value", text, bars->value_font,
-                    columns->context->style->color.text, x, at);
-}
-
+/* A missing value keeps its place, with a dash on the zero line. */
 void bars_plain_draw(bars_columns *columns, size_t facet, size_t category, size_t group) {
     bars_figure *bars = columns->bars;
     const tf_bars_cell *cell = tf_bars_cell_at(bars->results, facet, category, group, 0);
@@ -75,18 +50,27 @@ void bars_plain_draw(bars_columns *columns, size_t facet, size_t category, size_
     if (bars_has_limits(bars, cell)) {
         double from = bars_lower(bars, cell) * columns->unit;
         double to = bars_upper(bars, cell) * columns->unit;
-        draw_whisker(columns, x, from, to);
+        const tf_style *style = columns->context->style;
+        double cap = fmin(0.18 * columns->bar, 0.4 * style->axis.tick_size);
+        tf_pen pen = tf_pen_solid(style->color.axis, 1.2 * style->axis.line_width);
+        /* What stands on the bar stands beyond its whisker on either side of zero. */
+        bars_add_box(columns, x - cap, x + cap, fmin(from, 0), fmax(to, 0));
+        bars_draw_whisker(columns, x, from, to, cap, &pen);
         low = fmin(low, from);
         high = fmax(high, to);
     }
-    if (bars->counts == BARS_COUNTS_INSIDE && !columns->counts_below) {
+    if (bars->counts == BARS_COUNTS_INSIDE && !columns->counts_below)
         draw_count(columns, cell, look, x, end);
+    if (bars->values || isnan(value)) { /* beyond the bar's end, or the whisker's */
+        bars_line line = {.text = bars_value_text(bars, columns->context, cell),
+                          .font = bars->fonts.value,
+                          .color = columns->context->style->color.text};
+        double gap = 0.12 * line.font.size;
+        bool above = (value < 0 ? 0 : high) > 0 || low >= 0;
+        double at = above ? fmax(value < 0 ? 0 : high, 0) + gap
+                          : low - gap - bars_text_height(columns, line.font);
+        bars_stand_text(columns, "bar.value", &line, x, at);
     }
-    if (bars->values || isnan(value)) {
-        draw_value(columns, bars_value_text(bars, columns->context, cell), x,
-                   value < 0 ? low : fmin(low, 0), value < 0 ? 0 : high);
-    }
-    if (columns->art) {
+    if (columns->art)
         tf_inset_end(columns->art);
-    }
 }

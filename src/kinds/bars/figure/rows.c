@@ -4,6 +4,11 @@
 
 /* Arranges lying bars: heights from the texts, the scale from what stands at the bars' ends. */
 
+/* In sizes of the text: a scale that is shorter says nothing. */
+static const double LEAST_LONGEST = 3;
+
+/* Each step of tightness takes from names, panel and gaps together: a page that is too narrow
+   for one of them is so for all. */
 static void start(bars_rows *rows, bars_figure *bars, tf_draw_context *context, tf_size cell,
                   tf_rect plot) {
     const tf_style *style = context->style;
@@ -12,27 +17,22 @@ static void start(bars_rows *rows, bars_figure *bars, tf_draw_context *context, 
     static const double names[] = {0.3, 0.24, 0.19, 0.13};
     static const double panels[] = {0.26, 0.22, 0.18, 0.14};
     static const double gaps[] = {1.4, 1.1, 0.9, 0.7};
-    rows->names_room = names[bars->tight] * cell.width;
-    rows->panel_room = panels[bars->tight] * cell.width;
-    rows->gap = gaps[bars->tight] * rows->em;
-    tf_text_metrics metrics = tf_measure(context->measurer, &bars->small_font, "0");
-    double line = metrics.ascent + metrics.descent;
+    rows->names_room = names[bars->way.tight] * cell.width;
+    rows->table.panel_room = panels[bars->way.tight] * cell.width;
+    rows->table.gap = gaps[bars->way.tight] * rows->em;
+    tf_text_metrics metrics = tf_measure(context->measurer, &bars->fonts.small, "0");
+    rows->line = metrics.ascent + metrics.descent;
     bool single = bars->by_group || bars->results->n_groups == 1 || bars->stack ||
                   bars->results->form == TF_BARS_BACK_TO_BACK;
-    rows->lane_height = line * (single ? 1.35 : 1.05);
+    rows->lane_height = rows->line * (single ? 1.35 : 1.05);
     rows->block_gap = (single ? 0.35 : 0.7) * rows->em;
     bars_rows_list(rows);
 }
 
-static double text_line(const bars_rows *rows) {
-    tf_text_metrics metrics = tf_measure(rows->context->measurer, &rows->bars->small_font, "0");
-    return metrics.ascent + metrics.descent;
-}
-
 /* Back to back both sides have half of what names leave, and one scale. */
 static void reach(bars_rows *rows, double unit, double *left, double *right) {
-    *left = -rows->bars->min * unit;
-    *right = rows->bars->max * unit;
+    *left = -rows->bars->range.min * unit;
+    *right = rows->bars->range.max * unit;
     for (size_t i = 0; i < rows->n_lanes; i++) {
         double l, r;
         bars_lane_reach(rows, &rows->lanes[i], unit, &l, &r);
@@ -41,20 +41,20 @@ static void reach(bars_rows *rows, double unit, double *left, double *right) {
     }
 }
 
+/* Texts keep their size while the scale shrinks, so the width grows steadily with the unit. */
 static void find_unit(bars_rows *rows) {
     const bars_figure *bars = rows->bars;
     bool back = rows->middle > 0;
     double room = back ? (rows->plot.width - rows->middle) / 2 : rows->plot.width;
-    double low = 0, high = room / (bars->max - bars->min);
+    double low = 0, high = room / (bars->range.max - bars->range.min);
     double left = 0, right = 0;
     for (int i = 0; i < 50; i++) {
         double unit = i == 0 ? high : (low + high) / 2;
         reach(rows, unit, &left, &right);
         bool fits = left + right <= room + 1e-9;
         *(fits ? &low : &high) = unit;
-        if (fits && i == 0) {
+        if (fits && i == 0)
             break;
-        }
     }
     rows->unit = low;
     reach(rows, low, &left, &right);
@@ -62,24 +62,24 @@ static void find_unit(bars_rows *rows) {
     rows->zero[1] = rows->plot.x + room + rows->middle;
 }
 
+/* Back to back the left side has an axis of its own that runs to the left. */
 static void fit_axes(bars_rows *rows) {
     bars_figure *bars = rows->bars;
     double zero = rows->zero[rows->middle > 0];
-    double min = zero + bars->min * rows->unit, max = zero + bars->max * rows->unit;
+    double min = zero + bars->range.min * rows->unit, max = zero + bars->range.max * rows->unit;
     double side = rows->middle > 0 ? (rows->plot.width - rows->middle) / 2 : rows->plot.width;
-    tf_axis_fit(rows->context, bars->axis, bars->min, bars->max, min, max, side);
+    tf_axis_fit(rows->context, bars->axis, bars->range.min, bars->range.max, min, max, side);
     if (rows->middle > 0) {
         rows->left_axis = tf_axis_new(rows->context, TF_AXIS_BELOW, bars->axis->values,
                                       bars->axis->n, bars->axis->title_text);
-        tf_axis_fit(rows->context, rows->left_axis, bars->min, bars->max, rows->zero[0],
-                    rows->zero[0] - bars->max * rows->unit, side);
+        tf_axis_fit(rows->context, rows->left_axis, bars->range.min, bars->range.max, rows->zero[0],
+                    rows->zero[0] - bars->range.max * rows->unit, side);
     }
 }
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
 static void draw_names(bars_rows *rows) {
-    bars_figure *bars = rows->bars;
     const tf_style *style = rows->context->style;
     for (size_t i = 0; i < rows->n_blocks; i++) {
         const bars_block *block = &rows->blocks[i];
@@ -99,23 +99,22 @@ static void draw_names(bars_rows *rows) {
                            style->color.text);
         for (size_t k = 0; k < block->n; k++) {
             const bars_lane *lane = &rows->lanes[block->first + k];
-            tf_paragraph name = tf_paragraph_new(rows->context, bars->name_font, lane->name,
-                                                 rows->names_left - rows->indent);
             double y =
-                lane->top + rows->strip + (lane->height - rows->strip - name.size.height) / 2;
-            tf_inset_paragraph(rows->art, "row.name", &name, (tf_point){left + rows->indent, y},
-                               TF_ANCHOR_START, style->color.text);
+                lane->top + rows->strip + (lane->height - rows->strip - lane->name.size.height) / 2;
+            tf_inset_paragraph(rows->art, "row.name", &lane->name,
+                               (tf_point){left + rows->indent, y}, TF_ANCHOR_START,
+                               style->color.text);
         }
     }
 }
 
+/* One line through all rows unless titles of facets or headings would be crossed by it. */
 static void draw_zero_lines(bars_rows *rows) {
     const tf_style *style = rows->context->style;
     tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
     bool parted = rows->bars->results->n_facets > 1;
-    for (size_t b = 0; b < rows->n_blocks; b++) {
+    for (size_t b = 0; b < rows->n_blocks; b++)
         parted = parted || rows->blocks[b].heading;
-    }
     for (size_t i = 0; i < (rows->middle > 0 ? 2 : 1); i++) {
         if (!parted) {
             tf_inset_line(rows->art, "axis.zero", (tf_point){rows->zero[i], rows->plot.y},
@@ -141,25 +140,22 @@ static void draw_grid(bars_rows *rows) {
     }
 }
 
-static double side_width(const bars_rows *rows) {
-    return (rows->plot.width - rows->middle) / 2;
-}
-
 static tf_paragraph side_heading(const bars_rows *rows, size_t group) {
     bars_figure *bars = rows->bars;
-    if (rows->middle <= 0) {
+    if (rows->middle <= 0)
         return (tf_paragraph){.n = 0};
-    }
     const char *text =
-        bars_group_text(bars, rows->context, 0, group, bars->counts != BARS_COUNTS_NONE);
-    return tf_paragraph_new(rows->context, bars->bold_font, text, fmax(side_width(rows), 1));
+        bars_group_text(bars, rows->context, 0, group,
+                        bars->counts == BARS_COUNTS_NONE ? BARS_NAME_ALONE : BARS_NAME_WITH_N);
+    return tf_paragraph_new(rows->context, bars->fonts.bold, text,
+                            fmax((rows->plot.width - rows->middle) / 2, 1));
 }
 
+/* Headings of columns and of sides stand in one band above the plot. */
 static double head_height(const bars_rows *rows) {
     double head = bars_table_head(rows);
-    for (size_t g = 0; rows->middle > 0 && g < 2; g++) {
+    for (size_t g = 0; rows->middle > 0 && g < 2; g++)
         head = fmax(head, side_heading(rows, g).size.height + 0.3 * rows->em);
-    }
     return head;
 }
 
@@ -177,9 +173,8 @@ static void draw_all(bars_rows *rows, const tf_inset *legend) {
     rows->art = rows->bars->art = tf_inset_new(rows->context);
     rows->wants_strip = false;
     draw_grid(rows);
-    for (size_t i = 0; i < rows->n_lanes; i++) {
+    for (size_t i = 0; i < rows->n_lanes; i++)
         bars_lane_draw(rows, &rows->lanes[i]);
-    }
     draw_zero_lines(rows);
     draw_names(rows);
     draw_side_headings(rows);
@@ -193,30 +188,7 @@ static void draw_all(bars_rows *rows, const tf_inset *legend) {
 
 /* ---- arranging ------------------------------------------------------------------------------- */
 
-static bool tall_enough(const bars_rows *rows) {
-    double missing = bars_rows_natural(rows) - rows->plot.height;
-    if (missing <= 1e-6) {
-        return true;
-    }
-    g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
-    g_autofree char *hint = g_strdup_printf("make it at least %s mm higher", more);
-    tf_diag_error(rows->context->diag, NULL, hint, "the rows need more room");
-    return false;
-}
-
-static bool wide_enough(const bars_rows *rows) {
-    const bars_figure *bars = rows->bars;
-    double missing = 3 * rows->em - (bars->max - bars->min) * rows->unit;
-    if (missing <= 0) {
-        return true;
-    }
-    g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
-    g_autofree char *hint = g_strdup_printf("make it at least %s mm wider", more);
-    tf_diag_error(rows->context->diag, NULL, hint,
-                  "names, values and comparisons leave no room for the bars");
-    return false;
-}
-
+/* At the left stand names or, without any, the axis' first number. */
 static tf_margins needed_margins(bars_rows *rows, const tf_inset *legend) {
     const bars_figure *bars = rows->bars;
     double before, after;
@@ -234,26 +206,25 @@ static tf_margins needed_margins(bars_rows *rows, const tf_inset *legend) {
         low = rows->left_axis->scale.page_max - before;
     }
     needed.left = fmax(needed.left, rows->plot.x - low);
-    if (legend) {
+    if (legend)
         needed.top += tf_inset_size(legend).height + 0.5 * rows->em;
-    }
     return needed;
 }
 
 /* Whether some segment is too small for its value is known once it has been drawn. */
 static void find_strip(bars_rows *rows) {
-    if (!rows->bars->stack || !rows->bars->values) {
+    if (!rows->bars->stack || !rows->bars->values)
         return;
-    }
     rows->art = tf_inset_new(rows->context);
     bars_rows_stand(rows);
     rows->wants_strip = false;
-    for (size_t i = 0; i < rows->n_lanes; i++) {
+    for (size_t i = 0; i < rows->n_lanes; i++)
         bars_lane_draw(rows, &rows->lanes[i]);
-    }
-    rows->strip = rows->wants_strip ? text_line(rows) + (BARS_LEADER + 0.1) * rows->em : 0;
+    rows->strip = rows->wants_strip ? rows->line + (BARS_LEADER + 0.1) * rows->em : 0;
 }
 
+/* The strip for labels of small segments makes lanes higher but not the scale other, so one more
+   look is enough. */
 static void lay_out(bars_rows *rows, bars_figure *bars, tf_draw_context *context, tf_size cell,
                     tf_rect plot) {
     start(rows, bars, context, cell, plot);
@@ -272,15 +243,19 @@ bool bars_rows_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell
                        tf_margins *needed) {
     bars_rows rows;
     lay_out(&rows, bars, context, cell, plot);
-    if (!tall_enough(&rows) || !wide_enough(&rows)) {
+    double longest = (bars->range.max - bars->range.min) * rows.unit;
+    if (!bars_has_room(context, bars_rows_natural(&rows) - plot.height, "higher",
+                       "the rows need more room") ||
+        !bars_has_room(context, LEAST_LONGEST * rows.em - longest, "wider",
+                       "names, values and comparisons leave no room for the bars"))
         return false;
-    }
     bars_rows_stand(&rows);
     fit_axes(&rows);
-    const tf_inset *legend = bars_legend(bars, context, rows.names_left + plot.width, false);
+    const tf_inset *legend =
+        bars_legend(bars, context, rows.names_left + plot.width, TF_LEGEND_ROWS);
     *needed = needed_margins(&rows, legend);
     draw_all(&rows, legend);
     bars->left_axis = rows.left_axis;
-    bars->difference_axis = rows.difference_axis;
+    bars->difference_axis = rows.table.axis;
     return true;
 }

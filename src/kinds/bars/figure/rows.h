@@ -2,6 +2,7 @@
 #define BARS_FIGURE_ROWS_H
 
 #include "bars.h"
+#include "layout/grid.h"
 
 /* Lying bars, dots and bars back to back: rows with names at the left (or between the two sides),
    values at the bars' ends, comparisons in columns at the right. */
@@ -13,7 +14,7 @@
 typedef struct bars_lane {
     size_t facet, category, group;
     size_t block;
-    const char *name; /**< of the group, where a block's lanes have names of their own; NULL */
+    tf_paragraph name; /**< of the group, where a block's lanes have names of their own */
     double top, height;
 } bars_lane;
 
@@ -28,10 +29,14 @@ typedef struct bars_block {
     double top, least; /**< least height of its lanes together */
 } bars_block;
 
-typedef struct bars_column {
-    tf_paragraph heading;
-    double width, x; /**< x: from the plot's right edge to the column's left */
-} bars_column;
+/** What stands at the right: totals of stacks, the panel of differences, estimates and P. */
+typedef struct bars_table {
+    double gap;        /**< between columns */
+    double panel_room; /**< width of the panel of differences */
+    tf_grid *grid;     /**< from the plot's right edge; see row_table.c */
+    tf_axis *axis;     /**< of differences; NULL: there is no panel */
+    double min, max;   /**< of that axis */
+} bars_table;
 
 typedef struct bars_rows {
     bars_figure *bars;
@@ -40,22 +45,19 @@ typedef struct bars_rows {
     tf_rect plot;
     double em;
     double names_room; /**< what names may take */
-    double gap;        /**< between columns */
-    double panel_room; /**< width of the panel of differences */
     bars_lane *lanes;
     size_t n_lanes;
     bars_block *blocks;
     size_t n_blocks;
+    double line;        /**< height of one of text */
     double lane_height; /**< natural */
     double block_gap, strip;
     double middle;     /**< width of names between the sides; 0: they stand at the left */
     double names_left; /**< width of names at the left, with their gap */
     double indent;
-    double unit, zero[2];        /**< x of the zero lines; [1]: of the right side, back to back */
-    double panel_x, panel_width; /**< of differences, from the plot's right edge; 0: none */
-    tf_axis *difference_axis, *left_axis;
-    double difference_min, difference_max;
-    bars_column estimate, p, *totals;
+    double unit, zero[2]; /**< x of the zero lines; [1]: of the right side, back to back */
+    tf_axis *left_axis;
+    bars_table table;
     bool wants_strip; /**< found while drawing: segments too small for their text */
     tf_inset *art;
 } bars_rows;

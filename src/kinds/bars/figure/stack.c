@@ -11,17 +11,16 @@ static const double LEADER = 0.9;
 /* Width of a bar, for which names of totals are broken. */
 static const double ROOMY = 6;
 
-/* Larger totals stand nearer to the bar: their names begin where the smaller don't reach, and no
-   line is crossed. */
-void bars_spread(double *centers, const double *heights, size_t n, double gap, double low) {
-    for (size_t i = 0; i < n; i++) {
-        double least = i == 0 ? low + heights[0] / 2
-                              : centers[i - 1] + (heights[i - 1] + heights[i]) / 2 + gap;
-        centers[i] = fmax(centers[i], least);
-    }
+/* Texts that would like to stand around `centers` (rising) go apart by as little as it takes; none
+   goes below `low`. Larger totals stand nearer to the bar: their names begin where the smaller
+   don't reach, and no line is crossed. */
+static void spread(double *centers, size_t n, double height, double low) {
+    for (size_t i = 0; i < n; i++)
+        centers[i] = fmax(centers[i], i == 0 ? low + height / 2 : centers[i - 1] + height);
 }
 
 typedef enum label_kind {
+    LABEL_NONE,
     LABEL_VALUE,
     LABEL_TOTAL,
     LABEL_TOTAL_VALUE,
@@ -33,6 +32,8 @@ static const char *label_text(bars_columns *columns, label_kind kind, size_t fac
     bars_figure *bars = columns->bars;
     tf_draw_context *context = columns->context;
     switch (kind) {
+    case LABEL_NONE:
+        return NULL;
     case LABEL_VALUE:
         return bars_value_text(bars, context,
                                tf_bars_cell_at(bars->results, facet, category, group, index));
@@ -46,19 +47,17 @@ static const char *label_text(bars_columns *columns, label_kind kind, size_t fac
     return bars->results->totals[index].label;
 }
 
+/* The widest of all panels: bars of a figure have one width. */
 static double label_width(bars_columns *columns, label_kind kind) {
     const tf_bars_results *results = columns->bars->results;
     size_t n = kind == LABEL_VALUE ? results->n_parts : results->n_totals;
+    size_t per_facet = results->n_categories * results->n_groups;
     double width = 0;
-    for (size_t f = 0; f < results->n_facets; f++) {
-        for (size_t c = 0; c < results->n_categories; c++) {
-            for (size_t g = 0; g < results->n_groups; g++) {
-                for (size_t i = 0; i < n; i++) {
-                    const char *text = label_text(columns, kind, f, c, g, i);
-                    width = fmax(width, bars_text_width(columns, columns->bars->small_font, text));
-                }
-            }
-        }
+    for (size_t k = 0; k < results->n_facets * per_facet * n; k++) {
+        size_t bar = k / n, in_facet = bar % per_facet;
+        const char *text = label_text(columns, kind, bar / per_facet, in_facet / results->n_groups,
+                                      in_facet % results->n_groups, k % n);
+        width = fmax(width, bars_text_width(columns, columns->bars->fonts.small, text));
     }
     return width;
 }
@@ -66,34 +65,34 @@ static double label_width(bars_columns *columns, label_kind kind) {
 /* A bar beside which everything has room keeps its width: names of totals then take two lines. */
 static void set_total_width(bars_columns *columns) {
     const tf_bars_results *results = columns->bars->results;
-    double em = columns->bars->small_font.size;
+    double em = columns->bars->fonts.small.size;
     double lines = (double)results->n_totals * STEP * em + 1.3 * em;
     double one = label_width(columns, LABEL_TOTAL) + lines;
     double two =
         fmax(label_width(columns, LABEL_TOTAL_NAME), label_width(columns, LABEL_TOTAL_VALUE)) +
         lines;
     double n = (double)(results->n_categories * results->n_groups);
-    double pitch = columns->panel_width / n;
-    columns->two_lines = (pitch - one) / 1.6 < ROOMY * em;
-    columns->total_width = columns->two_lines ? two : one;
+    double pitch = columns->panel.width / n;
+    columns->beside.two_lines = (pitch - one) / 1.6 < ROOMY * em;
+    columns->beside.total_width = columns->beside.two_lines ? two : one;
 }
 
+/* Labels of small segments and brackets share the zone where a bar has only one of them. */
 void bars_stack_zones(bars_columns *columns) {
     bars_figure *bars = columns->bars;
-    double em = bars->small_font.size;
-    columns->out_width = columns->total_width = 0;
-    if (bars->values && columns->needs_out) {
-        columns->out_width = label_width(columns, LABEL_VALUE) + (LEADER + 0.6) * em;
-    }
-    if (bars->total_brackets && bars->results->n_totals > 0) {
+    double em = bars->fonts.small.size;
+    columns->beside.out_width = columns->beside.total_width = 0;
+    if (bars->values && columns->beside.needs_out)
+        columns->beside.out_width = label_width(columns, LABEL_VALUE) + (LEADER + 0.6) * em;
+    if (bars->total_brackets && bars->results->n_totals > 0)
         set_total_width(columns);
-    }
-    columns->zone = columns->needs_both ? columns->out_width + columns->total_width
-                                        : fmax(columns->out_width, columns->total_width);
+    columns->zone = columns->beside.needs_both
+                        ? columns->beside.out_width + columns->beside.total_width
+                        : fmax(columns->beside.out_width, columns->beside.total_width);
 }
 
 double bars_stack_least(bars_columns *columns) {
-    double em = columns->bars->small_font.size;
+    double em = columns->bars->fonts.small.size;
     return columns->bars->values ? label_width(columns, LABEL_VALUE) + 0.3 * em : em;
 }
 
@@ -101,7 +100,7 @@ double bars_stack_least(bars_columns *columns) {
 
 typedef struct outside {
     const char *text;
-    double middle, center;
+    double middle;
 } outside;
 
 typedef struct stack {
@@ -114,6 +113,7 @@ typedef struct stack {
     double *edges; /* [n_parts + 1] heights between parts */
 } stack;
 
+/* A value that doesn't fit into its segment is kept for outside, and asks for room there. */
 static void draw_segment(stack *s, size_t part, const tf_bars_cell *cell, double from, double to) {
     bars_columns *columns = s->columns;
     bars_figure *bars = columns->bars;
@@ -123,53 +123,49 @@ static void draw_segment(stack *s, size_t part, const tf_bars_cell *cell, double
         tf_rect rect = {corner.x, corner.y, columns->bar, to - from};
         tf_inset_rect(columns->art, "segment", rect, look->fill);
     }
-    if (!bars->values || !(bars_value(bars, cell) > 0)) {
+    if (!bars->values || !(bars_value(bars, cell) > 0))
         return;
-    }
     const char *text = bars_value_text(bars, columns->context, cell);
-    tf_text_metrics metrics = tf_measure(columns->context->measurer, &bars->small_font, text);
-    double inset = 0.15 * bars->small_font.size;
+    tf_text_metrics metrics = tf_measure(columns->context->measurer, &bars->fonts.small, text);
+    double inset = 0.15 * bars->fonts.small.size;
     bool fits =
         metrics.ink.height + 2 * inset <= to - from && metrics.advance + 2 * inset <= columns->bar;
     if (!fits) {
-        columns->wants_out = true;
-        s->small[s->n_small++] = (outside){text, (from + to) / 2, (from + to) / 2};
+        columns->found.wants_out = true;
+        s->small[s->n_small++] = (outside){text, (from + to) / 2};
         return;
     }
     double drop = -(metrics.ink.y + metrics.ink.height / 2);
     if (columns->art) {
         tf_inset_text(columns->art, "segment.value", bars_at(columns, s->x, (from + to) / 2 - drop),
-                      TF_ANCHOR_MIDDLE, bars->small_font, look->ink, text);
+                      TF_ANCHOR_MIDDLE, bars->fonts.small, look->ink, text);
     }
 }
 
+/* In the order of the stack, so that leaders don't cross. */
 static void draw_outside(stack *s) {
     bars_columns *columns = s->columns;
     bars_figure *bars = columns->bars;
     const tf_style *style = columns->context->style;
-    double em = bars->small_font.size;
-    double line = bars_text_height(columns, bars->small_font);
-    double drop = tf_digit_drop(columns->context, bars->small_font);
+    double em = bars->fonts.small.size;
+    double line = bars_text_height(columns, bars->fonts.small);
+    double drop = tf_digit_drop(columns->context, bars->fonts.small);
     double *centers = tf_arena_array(columns->context->arena, double, s->n_small + 1);
-    double *heights = tf_arena_array(columns->context->arena, double, s->n_small + 1);
-    for (size_t i = 0; i < s->n_small; i++) {
+    for (size_t i = 0; i < s->n_small; i++)
         centers[i] = s->small[i].middle;
-        heights[i] = line;
-    }
-    bars_spread(centers, heights, s->n_small, 0, 0.1 * em);
+    spread(centers, s->n_small, line, 0.1 * em);
     double right = s->x + columns->bar / 2;
     tf_pen pen = tf_pen_solid(style->color.axis, style->axis.tick_width);
     for (size_t i = 0; i < s->n_small; i++) {
         double at = right + (LEADER + 0.2) * em;
-        double width = bars_text_width(columns, bars->small_font, s->small[i].text);
+        double width = bars_text_width(columns, bars->fonts.small, s->small[i].text);
         bars_add_box(columns, right, at + width, centers[i] - line / 2, centers[i] + line / 2);
-        if (!columns->art) {
+        if (!columns->art)
             continue;
-        }
         tf_inset_line(columns->art, "leader", bars_at(columns, right, s->small[i].middle),
                       bars_at(columns, right + LEADER * em, centers[i]), &pen);
         tf_inset_text(columns->art, "segment.value", bars_at(columns, at, centers[i] - drop),
-                      TF_ANCHOR_START, bars->small_font, style->color.text, s->small[i].text);
+                      TF_ANCHOR_START, bars->fonts.small, style->color.text, s->small[i].text);
     }
 }
 
@@ -194,9 +190,8 @@ static void sort_totals(total_place *places, size_t n) {
         }
         places[j] = one;
     }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         places[i].own = i + 1 < n ? fmin(places[i].high, places[i + 1].low) : places[i].high;
-    }
 }
 
 /* Whether each bracket has a stretch of its own at which its name can stand. */
@@ -204,9 +199,8 @@ static bool can_bracket(const total_place *places, const double *centers, double
     for (size_t i = 0; i < n; i++) {
         double reach = line / 2;
         bool beside = centers[i] - reach < places[i].own && centers[i] + reach > places[i].low;
-        if (!beside || places[i].own - places[i].low < 0.4 * line) {
+        if (!beside || places[i].own - places[i].low < 0.4 * line)
             return false;
-        }
     }
     return true;
 }
@@ -216,12 +210,12 @@ static void draw_bracket(stack *s, const total_place *place, double x, double te
     bars_columns *columns = s->columns;
     bars_figure *bars = columns->bars;
     const tf_style *style = columns->context->style;
-    double em = bars->small_font.size;
+    double em = bars->fonts.small.size;
     double tick = 0.3 * em;
     tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
     pen.cap = TF_CAP_SQUARE;
     double low = place->low + pen.width / 2, high = place->high - pen.width / 2;
-    double drop = tf_digit_drop(columns->context, bars->small_font);
+    double drop = tf_digit_drop(columns->context, bars->fonts.small);
     double joint = fmin(fmax(center, place->low), place->own);
     tf_inset *art = columns->art;
     tf_inset_line(art, "bracket.total", bars_at(columns, x, low), bars_at(columns, x, high), &pen);
@@ -231,80 +225,77 @@ static void draw_bracket(stack *s, const total_place *place, double x, double te
                   &pen);
     tf_inset_line(art, "bracket.total", bars_at(columns, x, joint),
                   bars_at(columns, text_x - 0.25 * em, joint), &pen);
-    double line = bars_text_height(columns, bars->small_font);
+    double line = bars_text_height(columns, bars->fonts.small);
     for (size_t i = 0; i < 2; i++) {
         double shift = place->lines[1] ? (i == 0 ? line / 2 : -line / 2) : 0;
         tf_inset_text(art, "bracket.total.text", bars_at(columns, text_x, center + shift - drop),
-                      TF_ANCHOR_START, bars->small_font, style->color.text, place->lines[i]);
+                      TF_ANCHOR_START, bars->fonts.small, style->color.text, place->lines[i]);
     }
 }
 
-static void set_lines(stack *s, total_place *place, bool two) {
-    label_kind kinds[2] = {two ? LABEL_TOTAL_NAME : LABEL_TOTAL, LABEL_TOTAL_VALUE};
-    for (size_t i = 0; i < (two ? 2 : 1); i++) {
-        place->lines[i] =
-            label_text(s->columns, kinds[i], s->facet, s->category, s->group, place->total);
-    }
-    place->lines[1] = two ? place->lines[1] : NULL;
+/* The second kind: LABEL_NONE where all is on one line. */
+static void set_lines(stack *s, total_place *place, label_kind first, label_kind second) {
+    place->lines[0] = label_text(s->columns, first, s->facet, s->category, s->group, place->total);
+    place->lines[1] = label_text(s->columns, second, s->facet, s->category, s->group, place->total);
 }
 
 /* Above the bar where it is too low for brackets, the best on top as in the stack. */
 static void list_totals(stack *s, total_place *places, size_t n) {
     bars_columns *columns = s->columns;
     bars_figure *bars = columns->bars;
-    double half =
-        columns->bar / 2 + (columns->out_width > 0 && s->n_small ? columns->out_width : 0);
-    double height =
-        bars_clear_top(columns, s->x - columns->bar / 2, s->x + half) + 0.2 * bars->small_font.size;
+    double half = columns->bar / 2 +
+                  (columns->beside.out_width > 0 && s->n_small ? columns->beside.out_width : 0);
+    double height = bars_clear_top(columns, s->x - columns->bar / 2, s->x + half) +
+                    0.2 * bars->fonts.small.size;
     for (size_t i = 0; i < n; i++) {
-        set_lines(s, &places[i], false);
-        bars_stand_text(columns, "bracket.total.text", places[i].lines[0], bars->small_font,
-                        columns->context->style->color.text, s->x, height);
-        height += bars_text_height(columns, bars->small_font);
+        set_lines(s, &places[i], LABEL_TOTAL, LABEL_NONE);
+        bars_line line = {.text = places[i].lines[0],
+                          .font = bars->fonts.small,
+                          .color = columns->context->style->color.text};
+        bars_stand_text(columns, "bracket.total.text", &line, s->x, height);
+        height += bars_text_height(columns, bars->fonts.small);
     }
 }
 
+/* Brackets that can't be told apart are worse than none: then totals are listed above the bar. */
 static void draw_totals(stack *s) {
     bars_columns *columns = s->columns;
     bars_figure *bars = columns->bars;
     const tf_bars_results *results = bars->results;
-    double em = bars->small_font.size;
+    double em = bars->fonts.small.size;
     size_t n = 0;
+    bool two = columns->beside.two_lines;
     total_place *places = tf_arena_array(columns->context->arena, total_place, results->n_totals);
     for (size_t t = 0; t < results->n_totals; t++) {
         const tf_bars_total *total = &results->totals[t];
         const tf_bars_cell *cell = tf_bars_total_at(results, s->facet, s->category, s->group, t);
-        if (isnan(bars_value(bars, cell))) {
+        if (isnan(bars_value(bars, cell)))
             continue;
-        }
         places[n++] =
             (total_place){t, s->edges[total->first], s->edges[total->last + 1], 0, {NULL, NULL}};
-        set_lines(s, &places[n - 1], columns->two_lines);
+        set_lines(s, &places[n - 1], two ? LABEL_TOTAL_NAME : LABEL_TOTAL,
+                  two ? LABEL_TOTAL_VALUE : LABEL_NONE);
     }
     sort_totals(places, n);
-    double line = bars_text_height(columns, bars->small_font) * (columns->two_lines ? 2 : 1);
+    double line = bars_text_height(columns, bars->fonts.small) * (two ? 2 : 1);
     double *centers = tf_arena_array(columns->context->arena, double, n + 1);
-    double *heights = tf_arena_array(columns->context->arena, double, n + 1);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         centers[i] = (places[i].low + places[i].own) / 2;
-        heights[i] = line;
-    }
-    bars_spread(centers, heights, n, 0, 0);
+    spread(centers, n, line, 0);
     if (!can_bracket(places, centers, line, n)) {
         list_totals(s, places, n);
         return;
     }
     bool beside = s->n_small > 0;
-    columns->wants_both = columns->wants_both || beside;
-    double start = s->x + columns->bar / 2 + (beside ? columns->out_width : 0);
+    columns->found.wants_both = columns->found.wants_both || beside;
+    double start = s->x + columns->bar / 2 + (beside ? columns->beside.out_width : 0);
     double text_x = start + ((double)n * STEP + 0.6) * em;
     for (size_t i = 0; i < n; i++) {
         double x = start + ((double)i + 1) * STEP * em;
-        double width = fmax(bars_text_width(columns, bars->small_font, places[i].lines[0]),
-                            bars_text_width(columns, bars->small_font, places[i].lines[1]));
-        if (columns->art) {
+        double width = fmax(bars_text_width(columns, bars->fonts.small, places[i].lines[0]),
+                            bars_text_width(columns, bars->fonts.small, places[i].lines[1]));
+        if (columns->art)
             draw_bracket(s, &places[i], x, text_x, centers[i]);
-        }
         bars_add_box(columns, start, text_x + width, fmin(places[i].low, centers[i] - line / 2),
                      fmax(places[i].high, centers[i] + line / 2));
     }
@@ -329,13 +320,14 @@ void bars_stack_draw(bars_columns *columns, size_t facet, size_t category, size_
     }
     bars_add_box(columns, s.x - columns->bar / 2, s.x + columns->bar / 2, 0, s.height);
     if (!any) {
-        bars->any_missing = true;
-        bars_stand_text(columns, "bar.value", "\u2013", bars->value_font,
-                        columns->context->style->color.text, s.x, 0);
+        bars->said.missing = true;
+        bars_line dash = {.text = "\u2013",
+                          .font = bars->fonts.value,
+                          .color = columns->context->style->color.text};
+        bars_stand_text(columns, "bar.value", &dash, s.x, 0);
         return;
     }
     draw_outside(&s);
-    if (columns->total_width > 0) {
+    if (columns->beside.total_width > 0)
         draw_totals(&s);
-    }
 }

@@ -5,9 +5,8 @@
 /* Values, counts and names as texts. */
 
 double bars_value(const bars_figure *bars, const tf_bars_cell *cell) {
-    if (bars->results->draws_counts) {
+    if (bars->results->draws_counts)
         return cell->n;
-    }
     return bars->percent ? 100 * cell->value.estimate : cell->value.estimate;
 }
 
@@ -19,33 +18,29 @@ double bars_upper(const bars_figure *bars, const tf_bars_cell *cell) {
     return bars->percent ? 100 * cell->value.upper : cell->value.upper;
 }
 
+/* A whisker without its bar would say where nothing is. */
 bool bars_has_limits(const bars_figure *bars, const tf_bars_cell *cell) {
     return bars->whiskers && !bars->results->draws_counts && isfinite(cell->value.estimate) &&
            isfinite(cell->value.lower) && isfinite(cell->value.upper);
 }
 
-static const char *with_sign(const bars_figure *bars, tf_draw_context *context, const char *text,
-                             bool sign) {
-    if (!bars->percent || !sign) {
-        return text;
-    }
+static const char *with_sign(tf_draw_context *context, const char *text) {
     return tf_take(context,
                    tf_word_fill(tf_word(context->words, "number.percent"), "value", text, NULL));
 }
 
+/* Published digits are never rounded again; computed ones follow the number of patients. */
 static const char *plain_value(bars_figure *bars, tf_draw_context *context,
                                const tf_bars_cell *cell) {
     double value = bars_value(bars, cell);
     if (isnan(value)) {
-        bars->any_missing = true;
+        bars->said.missing = true;
         return "\u2013";
     }
-    if (bars->results->draws_counts) {
+    if (bars->results->draws_counts)
         return tf_number_text(context, value, tf_decimals_needed(&value, 1, 3));
-    }
-    if (cell->value.estimate_text) {
+    if (cell->value.estimate_text)
         return tf_published_text(context, cell->value.estimate_text);
-    }
     if (value == 0) { /* nobody: no digit is lost */
         return tf_number_text(context, 0, 0);
     }
@@ -55,17 +50,17 @@ static const char *plain_value(bars_figure *bars, tf_draw_context *context,
 
 const char *bars_value_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell) {
     const char *text = plain_value(bars, context, cell);
-    return with_sign(bars, context, text, bars->percent_sign && !isnan(bars_value(bars, cell)));
+    bool sign = bars->percent && bars->percent_sign && !isnan(bars_value(bars, cell));
+    return sign ? with_sign(context, text) : text;
 }
 
+/* Means have patients, but no responders among them. */
 const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell) {
-    if (isnan(cell->total) || (isnan(cell->n) && bars->percent)) {
+    if (isnan(cell->total) || (isnan(cell->n) && bars->percent))
         return NULL;
-    }
     const char *total = tf_number_text(context, cell->total, 0);
-    if (isnan(cell->n) || bars->results->source == TF_BARS_MEANS) {
+    if (isnan(cell->n) || bars->results->source == TF_BARS_MEANS)
         return total;
-    }
     return tf_arena_printf(context->arena, "%s/%s", tf_number_text(context, cell->n, 0), total);
 }
 
@@ -81,9 +76,8 @@ const char *bars_bar_count_text(bars_figure *bars, tf_draw_context *context, siz
                                 size_t category, size_t group) {
     const tf_bars_results *results = bars->results;
     tf_bars_cell whole = *tf_bars_cell_at(results, facet, category, group, 0);
-    if (!bars->stack) {
+    if (!bars->stack)
         return bars_count_text(bars, context, &whole);
-    }
     for (size_t p = 1; p < results->n_parts; p++) {
         const tf_bars_cell *cell = tf_bars_cell_at(results, facet, category, group, p);
         whole.total = isnan(whole.total) ? cell->total : whole.total;
@@ -101,7 +95,8 @@ const char *bars_bar_count_text(bars_figure *bars, tf_draw_context *context, siz
 const char *bars_total_value(bars_figure *bars, tf_draw_context *context, size_t facet,
                              size_t category, size_t group, size_t total) {
     const tf_bars_cell *cell = tf_bars_total_at(bars->results, facet, category, group, total);
-    return with_sign(bars, context, plain_value(bars, context, cell), true);
+    const char *text = plain_value(bars, context, cell);
+    return bars->percent ? with_sign(context, text) : text;
 }
 
 const char *bars_total_text(bars_figure *bars, tf_draw_context *context, size_t facet,
@@ -112,12 +107,20 @@ const char *bars_total_text(bars_figure *bars, tf_draw_context *context, size_t 
 }
 
 const char *bars_group_text(bars_figure *bars, tf_draw_context *context, size_t facet, size_t group,
-                            bool with_n) {
+                            bars_name name) {
     const char *label = bars->results->groups[group].label;
     double n = bars->results->facets[facet].group_n[group];
-    if (!with_n || isnan(n) || !*label) {
+    if (name == BARS_NAME_ALONE || isnan(n) || !*label)
         return label;
-    }
     return tf_take(context, tf_word_fill(tf_word(context->words, "bars.group_n"), "group", label,
                                          "n", tf_number_text(context, n, 0), NULL));
+}
+
+bool bars_has_room(tf_draw_context *context, double missing, const char *larger, const char *what) {
+    if (missing <= 1e-6)
+        return true;
+    g_autofree char *more = tf_number_fixed(ceil(missing / TF_POINTS_PER_MM), 0);
+    g_autofree char *hint = g_strdup_printf("make it at least %s mm %s", more, larger);
+    tf_diag_error(context->diag, NULL, hint, "%s", what);
+    return false;
 }

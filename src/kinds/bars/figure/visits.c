@@ -24,38 +24,8 @@ static void add_segment_boxes(bars_columns *columns, tf_point from, tf_point to)
     }
 }
 
-static void draw_whisker(bars_columns *columns, const tf_bars_cell *cell, double x,
-                         const bars_look *look) {
-    bars_figure *bars = columns->bars;
-    if (!bars_has_limits(bars, cell)) {
-        return;
-    }
-    double low = bars_lower(bars, cell) * columns->unit;
-    double high = bars_upper(bars, cell) * columns->unit;
-    double cap = 0.4 * sign_size(columns);
-    bars_add_box(columns, x - cap, x + cap, low, high);
-    if (columns->art) {
-        tf_pen pen = tf_pen_solid(look->line, columns->context->style->axis.line_width * 1.4);
-        tf_inset_line(columns->art, "whisker", bars_at(columns, x, low), bars_at(columns, x, high),
-                      &pen);
-        tf_inset_line(columns->art, "whisker", bars_at(columns, x - cap, low),
-                      bars_at(columns, x + cap, low), &pen);
-        tf_inset_line(columns->art, "whisker", bars_at(columns, x - cap, high),
-                      bars_at(columns, x + cap, high), &pen);
-    }
-}
-
-static void draw_sign(bars_columns *columns, size_t group, tf_point point) {
-    double size = sign_size(columns);
-    bars_add_box(columns, point.x - size / 2, point.x + size / 2, point.y - size / 2,
-                 point.y + size / 2);
-    if (columns->art) {
-        tf_point points[TF_MARKER_POINTS];
-        size_t n = tf_marker_shape(group, bars_at(columns, point.x, point.y), size, points);
-        tf_inset_polygon(columns->art, "marker", points, n, columns->bars->groups[group].line);
-    }
-}
-
+/* Signs come last: a line that crosses another group's sign would make it look like a different
+   one. */
 static void draw_group(bars_columns *columns, size_t facet, size_t group) {
     bars_figure *bars = columns->bars;
     const tf_bars_results *results = bars->results;
@@ -66,17 +36,15 @@ static void draw_group(bars_columns *columns, size_t facet, size_t group) {
     if (group > 2 && style->curve.n_dashes > 1) {
         const tf_dash *dash = &style->curve.dashes[1 + (group - 3) % (style->curve.n_dashes - 1)];
         pen.n_dash = dash->n;
-        for (size_t i = 0; i < dash->n; i++) {
+        for (size_t i = 0; i < dash->n; i++)
             pen.dash[i] = dash->lengths[i];
-        }
     }
     tf_point last = {NAN, NAN};
     for (size_t c = 0; c < results->n_categories; c++) {
         const tf_bars_cell *cell = tf_bars_cell_at(results, facet, c, group, 0);
         double value = bars_value(bars, cell);
-        if (isnan(value)) {
+        if (isnan(value))
             continue;
-        }
         tf_point point = {bars_bar_x(columns, c, group), value * columns->unit};
         if (isfinite(last.x)) {
             add_segment_boxes(columns, last, point);
@@ -85,14 +53,25 @@ static void draw_group(bars_columns *columns, size_t facet, size_t group) {
                               bars_at(columns, point.x, point.y), &pen);
             }
         }
-        draw_whisker(columns, cell, point.x, look);
+        if (bars_has_limits(bars, cell)) {
+            tf_pen whisker = tf_pen_solid(look->line, style->axis.line_width * 1.4);
+            bars_draw_whisker(columns, point.x, bars_lower(bars, cell) * columns->unit,
+                              bars_upper(bars, cell) * columns->unit, 0.4 * sign_size(columns),
+                              &whisker);
+        }
         last = point;
     }
     for (size_t c = 0; c < results->n_categories; c++) {
         double value = bars_value(bars, tf_bars_cell_at(results, facet, c, group, 0));
-        if (isfinite(value)) {
-            draw_sign(columns, group,
-                      (tf_point){bars_bar_x(columns, c, group), value * columns->unit});
+        if (!isfinite(value))
+            continue;
+        double size = sign_size(columns), x = bars_bar_x(columns, c, group);
+        double y = value * columns->unit;
+        bars_add_box(columns, x - size / 2, x + size / 2, y - size / 2, y + size / 2);
+        if (columns->art) {
+            tf_point points[TF_MARKER_POINTS];
+            size_t n = tf_marker_shape(group, bars_at(columns, x, y), size, points);
+            tf_inset_polygon(columns->art, "marker", points, n, look->line);
         }
     }
 }
@@ -100,12 +79,10 @@ static void draw_group(bars_columns *columns, size_t facet, size_t group) {
 void bars_visits_draw(bars_columns *columns, size_t facet) {
     const tf_bars_results *results = columns->bars->results;
     for (size_t g = 0; g < results->n_groups; g++) {
-        if (columns->art) {
+        if (columns->art)
             tf_inset_begin_group(columns->art, "curve", results->groups[g].label, (unsigned)g);
-        }
         draw_group(columns, facet, g);
-        if (columns->art) {
+        if (columns->art)
             tf_inset_end(columns->art);
-        }
     }
 }

@@ -5,42 +5,17 @@
 #include "analysis/frame.h"
 #include "analysis/published.h"
 #include "job.h"
-#include "source.h"
-#include "stats/status.h"
+#include "statistics.h"
 
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     const tf_forest_ask *ask = (const tf_forest_ask *)base;
     tf_forest_source source;
     if (!tf_forest_find_source(ask, &source, NULL, diag))
         return false;
-    const bool patients = source == TF_FOREST_PATIENTS || source == TF_FOREST_MODEL;
-    return patients ? tf_forest_request_outcome(ask, source, arena, out, diag)
-                    : tf_forest_request_rows(ask, source, arena, out, diag);
-}
-
-/** What the reader takes for granted when it looks at the figure, so it is said. */
-static void note_source(tf_forest_job *job, const void *found_by) {
-    const tf_ask *ask = &job->ask->base;
-    const tf_place place = tf_ask_place(ask, found_by);
-    static const char *const what[] = {"patients, compared by subgroup", "patients, for one model",
-                                       "results, drawn as given", "studies, to be pooled"};
-    tf_diag_note(job->diag, &place, NULL, "rows of the file are %s (from the key \"%s\")",
-                 what[job->forest->source], tf_ask_path(ask, found_by));
-}
-
-static bool read_options(tf_forest_job *job) {
-    tf_forest_results *forest = job->forest;
-    const tf_forest_ask *ask = job->ask;
-    forest->conf_level = ask->conf.level;
-    forest->conventions_sas = ask->conf.conventions == 1;
-    forest->ties = ask->conf.ties;
-    if (forest->ties < 0)
-        forest->ties = forest->conventions_sas ? 1 : 0;
-    forest->interval_method = ask->conf.method;
-    forest->subgroups_stratified = ask->subgroup.strata == 1;
-    forest->min_events = (unsigned)ask->subgroup.min_events;
-    const tf_published_texts published = {&ask->published, &ask->base, {0}, TF_PUBLISHED_RATIO};
-    return tf_published_read(&published, job->arena, &forest->published, job->diag);
+    if (source == TF_FOREST_PATIENTS || source == TF_FOREST_MODEL)
+        return tf_forest_request_outcome(ask, source, arena, out, diag);
+    tf_forest_request_rows(ask, arena, out);
+    return true;
 }
 
 /** Areas are relative to the largest of the column; without weights, information decides. */
@@ -57,11 +32,6 @@ static void settle_sizes(tf_forest_results *forest, size_t effect) {
     }
 }
 
-static bool draws_interval(const tf_forest_row *row) {
-    return row->type == TF_FOREST_ROW || row->type == TF_FOREST_OVERALL ||
-           row->type == TF_FOREST_POOLED;
-}
-
 static void settle_effects(tf_forest_job *job) {
     tf_forest_results *forest = job->forest;
     for (size_t e = 0; e < forest->n_effects; e++) {
@@ -75,7 +45,9 @@ static void settle_effects(tf_forest_job *job) {
         effect->label = label ? tf_arena_strdup(job->arena, label) : NULL;
         for (size_t i = 0; i < forest->n_rows; i++) {
             const tf_forest_cell *cell = &forest->rows[i].cells[e];
-            if (!cell->shown || !draws_interval(&forest->rows[i]))
+            const tf_forest_row_type type = forest->rows[i].type;
+            if (!cell->shown ||
+                (type != TF_FOREST_ROW && type != TF_FOREST_OVERALL && type != TF_FOREST_POOLED))
                 continue;
             effect->any_p |= !isnan(cell->effect.p);
             effect->any_weight |= !isnan(cell->weight);
@@ -116,45 +88,37 @@ static bool set_titles(tf_forest_job *job) {
     const tf_texts *titles = &job->ask->effect.titles;
     tf_forest_results *forest = job->forest;
     if (titles->n > 0 && titles->n != forest->n_effects) {
-        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->effect.titles);
-        tf_diag_error(job->diag, &place, "one title for each effect column",
-                      "effect.titles has %zu texts for %zu effect columns", titles->n,
-                      forest->n_effects);
-        return false;
+        return tf_forest_refuse(
+            job->ask, job->diag, &job->ask->effect.titles, "one title for each effect column",
+            "effect.titles has %zu texts for %zu effect columns", titles->n, forest->n_effects);
     }
     for (size_t i = 0; i < titles->n; i++)
         forest->effects[i].title = tf_arena_strdup(job->arena, titles->items[i]);
     return true;
 }
 
-static bool refuse_axis(const tf_forest_job *job, const void *member, const char *message) {
-    const tf_place place = tf_ask_place(&job->ask->base, member);
-    tf_diag_error(job->diag, &place, NULL, "%s", message);
-    return false;
-}
-
-static const char only_positive[] = "a log axis has positive values only";
-
-static bool check_positive(const tf_forest_job *job, const tf_numbers *values) {
-    for (size_t i = 0; i < values->n; i++) {
-        if (!(values->items[i] > 0))
-            return refuse_axis(job, values, only_positive);
+/** A log axis has no place for 0 and what is below it: not in what is asked of it, nor in rows. */
+static bool check_log(const tf_forest_job *job, size_t effect) {
+    const tf_axis_ask *x = &job->ask->x;
+    const tf_numbers ends[] = {{&x->min, 1}, {&x->max, 1}};
+    const tf_numbers *const values[] = {&ends[0], &ends[1], &x->ticks, &job->ask->scale.reference};
+    const void *const members[] = {&x->min, &x->max, &x->ticks, &job->ask->scale.reference};
+    for (size_t k = 0; k < G_N_ELEMENTS(values); k++) {
+        for (size_t i = 0; i < values[k]->n; i++) {
+            if (values[k]->items[i] <= 0)
+                return tf_forest_refuse(job->ask, job->diag, members[k], NULL,
+                                        "a log axis has positive values only");
+        }
     }
-    return true;
-}
-
-/** A log axis has no place for 0 and what is below it. */
-static bool check_rows(const tf_forest_job *job, size_t effect) {
     for (size_t i = 0; i < job->forest->n_rows; i++) {
         const tf_forest_cell *cell = &job->forest->rows[i].cells[effect];
         if (!cell->shown || !(cell->effect.estimate <= 0 || cell->effect.lower <= 0))
             continue;
         const char *label = job->forest->rows[i].label;
-        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->scale.log);
-        tf_diag_error(job->diag, &place, "use x.log: false, or leave the row out",
-                      "\"%s\" has a value that isn't positive: it can't be drawn on a log axis",
-                      label ? label : "");
-        return false;
+        return tf_forest_refuse(
+            job->ask, job->diag, &job->ask->scale.log, "use x.log: false, or leave the row out",
+            "\"%s\" has a value that isn't positive: it can't be drawn on a log axis",
+            label ? label : "");
     }
     return true;
 }
@@ -162,9 +126,7 @@ static bool check_rows(const tf_forest_job *job, size_t effect) {
 /** An axis that nothing of the rows lies on is no plot of them. Its ends are in what it shows:
  * percentage points for differences of proportions, unless they are as the file has them. */
 static bool check_ends(const tf_forest_job *job, size_t effect, double min, double max) {
-    const bool points = job->forest->source != TF_FOREST_ROWS &&
-                        job->forest->effects[effect].measure == TF_FOREST_RISK_DIFFERENCE;
-    const double factor = points ? 100 : 1;
+    const double factor = tf_forest_factor(job->forest, effect);
     double lowest = INFINITY, highest = -INFINITY;
     for (size_t i = 0; i < job->forest->n_rows; i++) {
         const tf_forest_cell *cell = &job->forest->rows[i].cells[effect];
@@ -178,30 +140,24 @@ static bool check_ends(const tf_forest_job *job, size_t effect, double min, doub
     if (lowest > highest || !(lowest > max || highest < min))
         return true;
     const tf_axis_ask *x = &job->ask->x;
-    const tf_place place = tf_ask_place(&job->ask->base, lowest > max ? &x->max : &x->min);
     char ends[2][TF_NUMBER_CHARS];
     tf_number_shortest(ends[0], lowest);
     tf_number_shortest(ends[1], highest);
     g_autofree char *hint =
         g_strdup_printf("with their limits they run from %s to %s",
                         isinf(lowest) ? "no end" : ends[0], isinf(highest) ? "no end" : ends[1]);
-    tf_diag_error(job->diag, &place, hint, "all estimates lie %s the axis",
-                  lowest > max ? "above" : "below");
-    return false;
+    return tf_forest_refuse(job->ask, job->diag, lowest > max ? &x->max : &x->min, hint,
+                            "all estimates lie %s the axis", lowest > max ? "above" : "below");
 }
 
 /** All effect columns share the keys of the axis. */
 static bool check_axis(const tf_forest_job *job) {
     const tf_axis_ask *x = &job->ask->x;
-    bool ok = !(x->min >= x->max) || refuse_axis(job, &x->max, "x.max has to be above x.min");
-    for (size_t e = 0; ok && e < job->forest->n_effects; e++) {
-        if (!job->forest->effects[e].log_axis)
-            continue;
-        ok = (!(x->min <= 0) || refuse_axis(job, &x->min, only_positive)) &&
-             (!(x->max <= 0) || refuse_axis(job, &x->max, only_positive)) &&
-             check_positive(job, &x->ticks) && check_positive(job, &job->ask->scale.reference) &&
-             check_rows(job, e);
-    }
+    if (x->min >= x->max)
+        return tf_forest_refuse(job->ask, job->diag, &x->max, NULL, "x.max has to be above x.min");
+    bool ok = true;
+    for (size_t e = 0; ok && e < job->forest->n_effects; e++)
+        ok = !job->forest->effects[e].log_axis || check_log(job, e);
     for (size_t e = 0; ok && e < job->forest->n_effects; e++)
         ok = check_ends(job, e, x->min, x->max);
     return ok;
@@ -210,16 +166,26 @@ static bool check_axis(const tf_forest_job *job) {
 static bool run_job(tf_forest_job *job) {
     static bool (*const sources[])(tf_forest_job *) = {tf_forest_patients, tf_forest_model,
                                                        tf_forest_given_rows, tf_forest_studies};
+    static const char *const what[] = {"patients, compared by subgroup", "patients, for one model",
+                                       "results, drawn as given", "studies, to be pooled"};
+    const tf_forest_ask *ask = job->ask;
+    tf_forest_results *forest = job->forest;
     const void *found_by = NULL;
-    if (!tf_forest_find_source(job->ask, &job->forest->source, &found_by, job->diag))
+    if (!tf_forest_find_source(ask, &forest->source, &found_by, job->diag))
         return false;
-    note_source(job, found_by);
-    const bool options = read_options(job);
-    if (!sources[job->forest->source](job) || !options || !set_titles(job))
+    /* What the reader takes for granted when it looks at the figure, so it is said. */
+    const tf_place place = tf_ask_place(&ask->base, found_by);
+    tf_diag_note(job->diag, &place, NULL, "rows of the file are %s (from the key \"%s\")",
+                 what[forest->source], tf_ask_path(&ask->base, found_by));
+    forest->conf_level = ask->conf.level;
+    forest->ties = ask->conf.ties >= 0 ? ask->conf.ties : tf_forest_is_sas(job);
+    const tf_published_texts published = {&ask->published, &ask->base, {0}, TF_PUBLISHED_RATIO};
+    const bool read = tf_published_read(&published, job->arena, &forest->published, job->diag);
+    if (!sources[forest->source](job) || !read || !set_titles(job))
         return false;
     sort_rows(job);
-    job->forest->n_rows = job->rows->len;
-    job->forest->rows =
+    forest->n_rows = job->rows->len;
+    forest->rows =
         tf_arena_memdup(job->arena, job->rows->data, job->rows->len, sizeof(tf_forest_row));
     settle_effects(job);
     return check_axis(job);
@@ -247,4 +213,5 @@ const tf_analysis_class tf_forest_analysis = {
     .request = request,
     .run = run,
     .detail_size = sizeof(tf_forest_results),
+    .statistics = &tf_forest_statistics,
 };

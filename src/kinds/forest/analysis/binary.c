@@ -150,7 +150,7 @@ bool tf_forest_binary(const tf_forest_job *job, tf_forest_measure measure,
     tf_stats_status status = TF_STATS_OK;
     if (cell->effect.why == TF_ESTIMABLE) {
         const bool is_ratio = tf_forest_is_ratio(measure);
-        const int given = job->forest->interval_method;
+        const int given = job->ask->conf.method;
         const int method = given >= 0 ? given : is_ratio || k > 1 ? WALD : MIETTINEN_NURMINEN;
         tf_interval_estimate found;
         status = is_ratio ? ratio(measure, method, tables, k, job->forest->conf_level, &found)

@@ -9,21 +9,11 @@
 /** Patients alike in arm, level, stratum and response make one row: few rows, whatever their
  * number. */
 typedef struct cell_table {
-    size_t n_levels, n_strata, n; /**< n: rows */
+    size_t n_levels, n_strata;
+    size_t n, p, p_reduced; /**< rows; columns of the models with and without arm by level */
     double *x, *weight;
     uint8_t *y;
 } cell_table;
-
-static void cells_clear(cell_table *cells) {
-    g_free(cells->x);
-    g_free(cells->weight);
-    g_free(cells->y);
-}
-
-static size_t n_columns(const cell_table *cells, bool full) {
-    const size_t levels = cells->n_levels - 1;
-    return 1 + levels * (full ? 2 : 1) + (cells->n_strata - 1);
-}
 
 /** Columns: arm, levels, strata, and last arm by level, which the reduced model leaves off. */
 static void fill_row(cell_table *cells, size_t row, size_t arm, size_t level, size_t stratum) {
@@ -41,13 +31,13 @@ static bool cells_make(const tf_forest_job *job, const tf_forest_subset *subset,
     *out = (cell_table){.n_levels = subset->n_levels,
                         .n_strata = subset->stratum ? subset->n_strata : 1};
     out->n = 4 * out->n_levels * out->n_strata;
-    out->x = tf_try_alloc(out->n * n_columns(out, true), sizeof *out->x);
+    out->p_reduced = 1 + (out->n_levels - 1) + (out->n_strata - 1);
+    out->p = out->p_reduced + out->n_levels - 1;
+    out->x = tf_try_alloc(out->n * out->p, sizeof *out->x);
     out->weight = tf_try_alloc(out->n, sizeof *out->weight);
     out->y = tf_try_alloc(out->n, sizeof *out->y);
-    if (!out->x || !out->weight || !out->y) {
-        tf_diag_no_memory(job->diag, "a test of interaction");
-        return false;
-    }
+    if (!out->x || !out->weight || !out->y)
+        return tf_forest_failed(job, TF_STATS_NO_MEMORY, "a test of interaction");
     for (size_t row = 0; row < out->n; row++) {
         const size_t cell = row / 4;
         out->y[row] = row % 2 == 1;
@@ -61,10 +51,10 @@ static bool cells_make(const tf_forest_job *job, const tf_forest_subset *subset,
     return true;
 }
 
-static tf_stats_status fit(const cell_table *cells, bool full, tf_logistic_model **model) {
+static tf_stats_status fit(const cell_table *cells, size_t p, tf_logistic_model **model) {
     const tf_logistic_data data = {
         .n = cells->n,
-        .p = n_columns(cells, full),
+        .p = p,
         .y = cells->y,
         .x = cells->x,
         .weight = cells->weight,
@@ -81,8 +71,8 @@ bool tf_forest_interaction_logistic(const tf_forest_job *job, const tf_forest_su
     tf_logistic_model *full = NULL, *reduced = NULL;
     bool ok = cells_make(job, subset, &cells);
     if (ok) {
-        tf_stats_status status = fit(&cells, true, &full);
-        status = status == TF_STATS_OK ? fit(&cells, false, &reduced) : status;
+        tf_stats_status status = fit(&cells, cells.p, &full);
+        status = status == TF_STATS_OK ? fit(&cells, cells.p_reduced, &reduced) : status;
         tf_test test = {NAN, 0, NAN};
         if (status == TF_STATS_OK)
             status = tf_logistic_lr_test(full, reduced, &test);
@@ -93,7 +83,9 @@ bool tf_forest_interaction_logistic(const tf_forest_job *job, const tf_forest_su
     }
     tf_logistic_model_free(full);
     tf_logistic_model_free(reduced);
-    cells_clear(&cells);
+    g_free(cells.x);
+    g_free(cells.weight);
+    g_free(cells.y);
     return ok;
 }
 

@@ -4,13 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "stats/status.h"
-
-const char *tf_forest_measure_name(tf_forest_measure measure) {
-    static const char *const names[] = {"hr", "or", "rr", "rd", "md", "estimate"};
-    return names[measure];
-}
-
 const char *tf_forest_method_name(tf_forest_method method, tf_forest_hartung_knapp hartung_knapp) {
     static const char *const names[][3] = {
         {"FE", "FE", "FE"},
@@ -59,19 +52,47 @@ tf_forest_arm_cell *tf_forest_new_arms(tf_forest_job *job) {
     return arms;
 }
 
-void tf_forest_add(const tf_forest_job *job, const char *group, const char *term, const char *name,
-                   double value) {
-    tf_results_add(job->builder, group, term, NAN, name, value);
+tf_why tf_forest_too_few(const tf_forest_job *job, const tf_forest_arm_cell *arms) {
+    const tf_forest_arm_cell *e = &arms[job->forest->experimental];
+    const tf_forest_arm_cell *r = &arms[job->forest->reference];
+    if (e->n == 0 || r->n == 0)
+        return TF_WHY_NO_PATIENTS;
+    const double least = job->ask->subgroup.min_events;
+    if (e->events >= least && r->events >= least)
+        return TF_ESTIMABLE;
+    if (e->events == 0 && r->events == 0)
+        return TF_WHY_NO_EVENTS;
+    return e->events == 0   ? TF_WHY_NO_EVENTS_IN_GROUP
+           : r->events == 0 ? TF_WHY_NO_EVENTS_IN_REFERENCE
+                            : TF_WHY_FEW_EVENTS;
 }
 
-void tf_forest_add_effect(const tf_forest_job *job, const char *group, const char *term,
-                          tf_forest_measure measure, const tf_forest_cell *cell) {
-    const char *name = tf_forest_measure_name(measure);
-    g_autofree char *lower = g_strconcat(name, "_lower", NULL);
-    g_autofree char *upper = g_strconcat(name, "_upper", NULL);
-    tf_forest_add(job, group, term, name, cell->effect.estimate);
-    tf_forest_add(job, group, term, lower, cell->effect.lower);
-    tf_forest_add(job, group, term, upper, cell->effect.upper);
+bool tf_forest_refuse(const tf_forest_ask *ask, tf_diag *diag, const void *member, const char *hint,
+                      const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    const tf_place place = tf_ask_place(&ask->base, member);
+    tf_diag_error(diag, &place, hint, "%s", message);
+    return false;
+}
+
+bool tf_forest_refuse_row(const tf_forest_job *job, size_t row, const char *column,
+                          const char *hint, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    const tf_place place = tf_table_place(job->table, row, column);
+    tf_diag_error(job->diag, &place, hint, "%s", message);
+    return false;
+}
+
+bool tf_forest_refuse_file(const tf_forest_job *job, const char *message) {
+    const tf_place place = {.file = tf_table_path(job->table)};
+    tf_diag_error(job->diag, &place, NULL, "%s", message);
+    return false;
 }
 
 bool tf_forest_failed(const tf_forest_job *job, int status, const char *what) {
@@ -84,15 +105,6 @@ bool tf_forest_failed(const tf_forest_job *job, int status, const char *what) {
 
 bool tf_forest_is_log(const tf_forest_ask *ask, tf_forest_measure measure) {
     return ask->scale.log == TF_AUTO ? tf_forest_is_ratio(measure) : ask->scale.log == TF_ON;
-}
-
-void tf_forest_take_strata(tf_forest_job *job) {
-    const tf_texts *strata = &job->ask->strata;
-    const char **copy = tf_arena_array(job->arena, const char *, strata->n + 1);
-    for (size_t i = 0; i < strata->n; i++)
-        copy[i] = tf_arena_strdup(job->arena, strata->items[i]);
-    job->forest->strata = copy;
-    job->forest->n_strata = strata->n;
 }
 
 static const tf_spec_record *division_of(const tf_forest_ask *ask, const char *column) {
@@ -113,10 +125,28 @@ const tf_spec_pair *tf_forest_column_list(const tf_forest_ask *ask, const tf_pai
     return list ? list : tf_pairs_find(map, column);
 }
 
-const char *tf_forest_column_text(const tf_forest_ask *ask, const char *column, const char *level) {
+const char *tf_forest_column_text(const tf_forest_ask *ask, const char *column) {
     const tf_spec_record *division = division_of(ask, column);
-    g_autofree char *field = level ? g_strconcat("labels.", level, NULL) : g_strdup("label");
-    g_autofree char *key = level ? g_strdup_printf("%s=%s", column, level) : g_strdup(column);
-    const char *text = division ? tf_spec_record_field(division, field) : NULL;
-    return text ? text : tf_pairs_text(&ask->levels.labels, key);
+    const char *text = division ? tf_spec_record_field(division, "label") : NULL;
+    return text ? text : tf_pairs_text(&ask->levels.labels, column);
+}
+
+/* What the entry says comes last: of two labels for one level the last one holds. */
+tf_pairs tf_forest_level_labels(const tf_forest_job *job, const char *column) {
+    const tf_spec_record *division = division_of(job->ask, column);
+    const tf_spec_record none = {0};
+    const tf_spec_record *record = division ? division : &none;
+    const tf_pairs *map = &job->ask->levels.labels;
+    g_autofree char *prefix = g_strconcat(column, "=", NULL);
+    tf_spec_pair *labels = tf_arena_array(job->arena, tf_spec_pair, map->n + record->n_fields + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < map->n + record->n_fields; i++) {
+        const bool own = i >= map->n;
+        const tf_spec_pair *pair = own ? &record->fields[i - map->n] : &map->items[i];
+        if (!g_str_has_prefix(pair->key, own ? "labels." : prefix))
+            continue;
+        labels[n] = *pair;
+        labels[n++].key += strlen(own ? "labels." : prefix);
+    }
+    return (tf_pairs){labels, n};
 }

@@ -7,19 +7,15 @@
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
 #include "base/number.h"
-#include "endpoint.h"
 #include "patients.h"
-#include "source.h"
 
 /* ---- times and events ------------------------------------------------------------------------ */
 
 /** Rows of the table behind the packed patients: a row of counts makes up to two of them. */
 static bool map_rows(tf_forest_job *job, tf_forest_endpoint *endpoint) {
     endpoint->row = tf_try_alloc(endpoint->n, sizeof *endpoint->row);
-    if (!endpoint->row) {
-        tf_diag_no_memory(job->diag, "the rows of patients");
-        return false;
-    }
+    if (!endpoint->row)
+        return tf_forest_failed(job, TF_STATS_NO_MEMORY, "the rows of patients");
     const char *events = job->ask->who.counts.events;
     const char *censored = job->ask->who.counts.censored;
     const double *n_event = events ? tf_table_numbers(job->table, events) : NULL;
@@ -73,10 +69,10 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
         const tf_event_code *code = &codes.codes[i];
         if (!listed && !tf_code_answers(code)) {
             g_autofree char *hint = g_strdup_printf("--response %s=%s", column, code->name);
-            tf_diag_error(job->diag, &codes.place, hint,
-                          "column \"%s\" has codes %s: which of them mean a response is not said",
-                          column, tf_event_codes_list(&codes));
-            return false;
+            return tf_forest_refuse(
+                job->ask, job->diag, &job->ask->response.column, hint,
+                "column \"%s\" has codes %s: which of them mean a response is not said", column,
+                tf_event_codes_list(&codes));
         }
         (*of_level)[code->level] =
             listed ? code->role == TF_ROLE_EVENT : code->means == TF_MEANING_YES;
@@ -125,10 +121,8 @@ static bool pack(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_rows
     double *values = endpoint->owned[2] = tf_try_alloc(n, sizeof *values);
     uint32_t *strata = endpoint->owned[3] = tf_try_alloc(n, sizeof *strata);
     endpoint->row = tf_try_alloc(n, sizeof *endpoint->row);
-    if (!arm || !events || !values || !strata || !endpoint->row) {
-        tf_diag_no_memory(job->diag, "the patients' outcomes");
-        return false;
-    }
+    if (!arm || !events || !values || !strata || !endpoint->row)
+        return tf_forest_failed(job, TF_STATS_NO_MEMORY, "the patients' outcomes");
     size_t out = 0;
     for (size_t row = 0; row < rows->n; row++) {
         if (!tf_row_used(rows, row))
@@ -149,25 +143,19 @@ static bool pack(tf_forest_job *job, tf_forest_endpoint *endpoint, const tf_rows
 }
 
 static bool drop_incomplete(tf_forest_job *job, tf_rows *rows, const tf_forest_endpoint *endpoint) {
-    const tf_forest_ask *ask = job->ask;
-    const char *group = ask->group.column;
-    const char *value = ask->value;
-    const char *response = ask->response.column;
-    const bool model = job->forest->source == TF_FOREST_MODEL;
-    const tf_texts *strata = &ask->strata;
+    const char *group = job->ask->group.column, *value = job->ask->value;
+    const char *response = job->ask->response.column;
+    const tf_texts *strata = &job->ask->strata;
     bool ok = !group || tf_rows_need_levels(rows, group, job->builder, job->diag);
     if (ok && endpoint->outcome == TF_FOREST_MEANS)
         ok = tf_rows_need_numbers(rows, value, tf_table_numbers(job->table, value), job->builder,
                                   job->diag);
-    if (ok && model && response)
+    if (ok && job->forest->source == TF_FOREST_MODEL && response)
         ok = tf_rows_need_levels(rows, response, job->builder, job->diag);
     for (size_t i = 0; ok && i < strata->n; i++)
         ok = tf_rows_need_levels(rows, strata->items[i], job->builder, job->diag);
-    if (!ok || rows->n_used > 0)
-        return ok;
-    const tf_place place = {.file = tf_table_path(job->table)};
-    tf_diag_error(job->diag, &place, NULL, "no row is left: each of them misses something");
-    return false;
+    return ok && (rows->n_used > 0 ||
+                  tf_forest_refuse_file(job, "no row is left: each of them misses something"));
 }
 
 static bool make_plain(tf_forest_job *job, tf_forest_endpoint *endpoint) {
@@ -212,7 +200,15 @@ void tf_forest_endpoint_clear(tf_forest_endpoint *endpoint) {
 }
 
 /** Times of all endpoints are in the unit of the first. */
-static bool make_named(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t i) {
+static bool make_one(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t i) {
+    tf_forest_endpoint *endpoint = &endpoints[i];
+    *endpoint = (tf_forest_endpoint){.prefix = "", .n_strata = 1};
+    if (!tf_forest_find_outcome(job->ask, &endpoint->outcome, &endpoint->measure, job->diag))
+        return false;
+    if (endpoint->outcome != TF_FOREST_SURVIVAL)
+        return make_plain(job, endpoint);
+    if (job->ask->endpoints.n == 0)
+        return make_survival(job, endpoint, job->ask);
     const char *name = job->ask->endpoints.items[i].key;
     const tf_subjects *first = &endpoints[0].subjects;
     tf_forest_ask *ask = tf_forest_endpoint_ask(job->ask, i, job->arena, job->diag);
@@ -222,25 +218,14 @@ static bool make_named(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t
         ask->scale.unit = first->unit;
         tf_ask_put(&ask->base, &ask->scale.unit, NULL);
     }
-    endpoints[i].title = tf_arena_strdup(job->arena, name);
-    endpoints[i].prefix = tf_arena_printf(job->arena, "%s:", name);
-    return make_survival(job, &endpoints[i], ask);
-}
-
-static bool make_one(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t i) {
-    tf_forest_endpoint *endpoint = &endpoints[i];
-    *endpoint = (tf_forest_endpoint){.prefix = "", .n_strata = 1};
-    if (!tf_forest_find_outcome(job->ask, &endpoint->outcome, &endpoint->measure, job->diag))
-        return false;
-    if (endpoint->outcome != TF_FOREST_SURVIVAL)
-        return make_plain(job, endpoint);
-    return job->ask->endpoints.n > 0 ? make_named(job, endpoints, i)
-                                     : make_survival(job, endpoint, job->ask);
+    endpoint->title = tf_arena_strdup(job->arena, name);
+    endpoint->prefix = tf_arena_printf(job->arena, "%s:", name);
+    return make_survival(job, endpoint, ask);
 }
 
 /* Endpoints have arms, strata and patients in common: what is wrong with these is said once. */
 bool tf_forest_endpoints_make(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t *n) {
-    *n = tf_forest_n_endpoints(job->ask);
+    *n = MAX(job->ask->endpoints.n, (size_t)1);
     bool ok = true;
     for (size_t i = 0; i < *n; i++) {
         g_autoptr(tf_diag) said = tf_diag_new();
@@ -251,4 +236,22 @@ bool tf_forest_endpoints_make(tf_forest_job *job, tf_forest_endpoint *endpoints,
         tf_diag_merge_new(job->diag, said);
     }
     return ok;
+}
+
+bool tf_forest_endpoints_rows(const tf_forest_job *job, const tf_forest_endpoint *endpoints,
+                              size_t n, tf_rows *rows) {
+    *rows = tf_rows_all(job->table);
+    rows->dropped = tf_try_alloc(rows->n, 1);
+    if (!rows->dropped)
+        return tf_forest_failed(job, TF_STATS_NO_MEMORY, "marking patients");
+    memset(rows->dropped, 1, rows->n);
+    rows->n_used = 0;
+    for (size_t e = 0; e < n; e++) {
+        for (size_t i = 0; i < endpoints[e].n; i++) {
+            uint8_t *dropped = &rows->dropped[endpoints[e].row[i]];
+            rows->n_used += *dropped;
+            *dropped = 0;
+        }
+    }
+    return true;
 }

@@ -6,30 +6,15 @@
 
 #include "base/number.h"
 
-#define ANY_LEVEL SIZE_MAX
-
-tf_why tf_forest_too_few(const tf_forest_job *job, const tf_forest_arm_cell *arms) {
-    const tf_forest_arm_cell *e = &arms[job->forest->experimental];
-    const tf_forest_arm_cell *r = &arms[job->forest->reference];
-    if (e->n == 0 || r->n == 0)
-        return TF_WHY_NO_PATIENTS;
-    const double least = job->forest->min_events;
-    if (e->events >= least && r->events >= least)
-        return TF_ESTIMABLE;
-    if (e->events == 0 && r->events == 0)
-        return TF_WHY_NO_EVENTS;
-    return e->events == 0   ? TF_WHY_NO_EVENTS_IN_GROUP
-           : r->events == 0 ? TF_WHY_NO_EVENTS_IN_REFERENCE
-                            : TF_WHY_FEW_EVENTS;
-}
-
 /** What all rows share. */
 typedef struct analysis {
     tf_forest_job *job;
     tf_forest_endpoint endpoints[TF_FOREST_MAX_EFFECTS];
     size_t n_endpoints;
     const char *comparison; /**< "experimental|reference" */
-    uint8_t *used;          /**< [rows of the table] patients of any endpoint */
+    tf_rows rows;           /**< of patients of any endpoint */
+    tf_forest_stratified
+        stratified; /**< of subgroups; the overall estimate is if there are strata */
 } analysis;
 
 static bool estimate(const analysis *a, size_t e, const tf_forest_subset *subset,
@@ -49,23 +34,6 @@ static bool estimate(const analysis *a, size_t e, const tf_forest_subset *subset
 
 /* ---- numbers --------------------------------------------------------------------------------- */
 
-static void add_arm(const analysis *a, const tf_forest_endpoint *endpoint, const char *group,
-                    const char *term, const tf_forest_arm_cell *arm) {
-    const tf_forest_job *job = a->job;
-    tf_forest_add(job, group, term, "n", arm->n);
-    if (endpoint->outcome == TF_FOREST_MEANS) {
-        tf_forest_add(job, group, term, "mean", arm->mean);
-        tf_forest_add(job, group, term, "sd", arm->sd);
-        return;
-    }
-    tf_forest_add(job, group, term, "events", arm->events);
-    if (endpoint->outcome == TF_FOREST_SURVIVAL) {
-        tf_forest_add(job, group, term, "median", arm->median.estimate);
-        tf_forest_add(job, group, term, "median_lower", arm->median.lower);
-        tf_forest_add(job, group, term, "median_upper", arm->median.upper);
-    }
-}
-
 /** "PFS:sex=male", "PFS" for everybody; without endpoints the bare term. Newly allocated. */
 static char *full_term(const tf_forest_endpoint *endpoint, const char *term) {
     if (!endpoint->title || *term)
@@ -75,50 +43,48 @@ static char *full_term(const tf_forest_endpoint *endpoint, const char *term) {
 
 static void add_numbers(const analysis *a, const tf_forest_row *row, size_t e,
                         const tf_forest_coef *coef) {
+    const tf_forest_job *job = a->job;
     const tf_forest_endpoint *endpoint = &a->endpoints[e];
-    const tf_forest_results *forest = a->job->forest;
+    const bool means = endpoint->outcome == TF_FOREST_MEANS;
     g_autofree char *term = full_term(endpoint, row->term);
-    for (size_t g = 0; g < 2; g++)
-        add_arm(a, endpoint, forest->arms[g], term, &row->arms[2 * e + g]);
-    tf_forest_add_effect(a->job, a->comparison, term, endpoint->measure, &row->cells[e]);
-    tf_forest_add(a->job, a->comparison, term, "coef", coef->coef);
-    tf_forest_add(a->job, a->comparison, term, "se", coef->se);
-    tf_forest_add(a->job, a->comparison, term, "p", row->cells[e].effect.p);
+    for (size_t g = 0; g < 2; g++) {
+        const tf_forest_arm_cell *arm = &row->arms[2 * e + g];
+        const char *group = job->forest->arms[g];
+        tf_forest_add(job, means ? TF_FOREST_ADD_MEANS : TF_FOREST_ADD_COUNTS, arm, group, term);
+        if (endpoint->outcome == TF_FOREST_SURVIVAL)
+            tf_forest_add(job, TF_FOREST_ADD_MEDIAN, arm, group, term);
+    }
+    tf_forest_add_effect(job, endpoint->measure, &row->cells[e], a->comparison, term);
+    tf_forest_add_coef(job, coef, &row->cells[e], a->comparison, term);
 }
 
 static void add_interaction(const analysis *a, const tf_forest_row *row, size_t e) {
     const tf_forest_interaction *test = &row->interactions[e];
     const tf_forest_endpoint *endpoint = &a->endpoints[e];
     g_autofree char *term = full_term(endpoint, row->variable);
-    const bool ratio =
+    const bool likelihood =
         endpoint->measure == TF_FOREST_HAZARD_RATIO || endpoint->measure == TF_FOREST_ODDS_RATIO;
-    tf_forest_add(a->job, a->comparison, term, "interaction_p", test->p);
-    tf_forest_add(a->job, a->comparison, term, "interaction_df", test->df);
-    tf_forest_add(a->job, a->comparison, term, ratio ? "interaction_lr_chisq" : "interaction_q",
-                  test->chisq);
-    if (endpoint->outcome == TF_FOREST_SURVIVAL) {
-        tf_forest_add(a->job, a->comparison, term, "interaction_wald_chisq", test->wald_chisq);
-        tf_forest_add(a->job, a->comparison, term, "interaction_wald_p", test->wald_p);
-    }
+    tf_forest_add(a->job, TF_FOREST_ADD_TEST, test, a->comparison, term);
+    tf_forest_add(a->job, likelihood ? TF_FOREST_ADD_LIKELIHOOD : TF_FOREST_ADD_Q, test,
+                  a->comparison, term);
+    if (endpoint->outcome == TF_FOREST_SURVIVAL)
+        tf_forest_add(a->job, TF_FOREST_ADD_WALD, test, a->comparison, term);
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 /** Fills a row's cells from the patients of one level; `coefs` (may be NULL) is [n_endpoints]. */
 static bool fill_row(const analysis *a, tf_forest_row *row, const tf_forest_variable *variable,
-                     size_t level, bool missing, tf_forest_coef *coefs) {
-    const bool strata = !variable || a->job->forest->subgroups_stratified;
+                     uint32_t level, tf_forest_coef *coefs) {
     row->arms = tf_forest_new_arms(a->job);
     for (size_t e = 0; e < a->n_endpoints; e++) {
         tf_forest_subset subset;
         tf_forest_coef coef;
-        const bool made =
-            missing
-                ? tf_forest_subset_missing(a->job, &a->endpoints[e], variable, strata, &subset)
-                : tf_forest_subset_make(a->job, &a->endpoints[e], variable, level, strata, &subset);
-        const bool ok = made && estimate(a, e, &subset, row, &coef);
-        if (made)
-            tf_forest_subset_clear(&subset);
+        if (!tf_forest_subset_make(a->job, &a->endpoints[e], variable, level,
+                                   variable ? a->stratified : TF_FOREST_STRATIFIED, &subset))
+            return false;
+        const bool ok = estimate(a, e, &subset, row, &coef);
+        tf_forest_subset_clear(&subset);
         if (!ok)
             return false;
         add_numbers(a, row, e, &coef);
@@ -128,31 +94,25 @@ static bool fill_row(const analysis *a, tf_forest_row *row, const tf_forest_vari
     return true;
 }
 
-static bool overall(const analysis *a) {
-    const char *label = a->job->ask->overall.label;
-    tf_forest_row *row = tf_forest_add_row(a->job, TF_FOREST_OVERALL, 0, label, NULL);
-    return fill_row(a, row, NULL, 0, false, NULL);
-}
-
 static bool interactions(const analysis *a, const tf_forest_variable *variable,
                          const tf_forest_coef *coefs, tf_forest_row *heading) {
     heading->interactions = tf_arena_array(a->job->arena, tf_forest_interaction, a->n_endpoints);
-    tf_forest_coef *own = g_new(tf_forest_coef, variable->n + 1);
+    tf_forest_coef *own = g_new(tf_forest_coef, variable->levels.n + 1);
     bool ok = true;
     for (size_t e = 0; ok && e < a->n_endpoints; e++) {
         const tf_forest_endpoint *endpoint = &a->endpoints[e];
         tf_forest_interaction *out = &heading->interactions[e];
         tf_forest_subset subset = {0};
-        for (size_t i = 0; i < variable->n; i++)
+        for (size_t i = 0; i < variable->levels.n; i++)
             own[i] = coefs[i * a->n_endpoints + e];
-        ok = tf_forest_subset_make(a->job, endpoint, variable, ANY_LEVEL,
-                                   a->job->forest->subgroups_stratified, &subset);
+        ok = tf_forest_subset_make(a->job, endpoint, variable, TF_FOREST_ANY_LEVEL, a->stratified,
+                                   &subset);
         if (ok && endpoint->measure == TF_FOREST_HAZARD_RATIO)
             ok = tf_forest_interaction_survival(a->job, &subset, out);
         else if (ok && endpoint->measure == TF_FOREST_ODDS_RATIO)
             ok = tf_forest_interaction_logistic(a->job, &subset, out);
         else if (ok)
-            ok = tf_forest_interaction_q(a->job, own, variable->n, out);
+            ok = tf_forest_interaction_q(a->job, own, variable->levels.n, out);
         tf_forest_subset_clear(&subset);
         if (ok)
             add_interaction(a, heading, e);
@@ -171,11 +131,11 @@ static bool report_missing(const analysis *a, const tf_forest_variable *variable
         all += weight;
         n += variable->of_row[endpoint->row[i]] == TF_MISSING_LEVEL ? weight : 0;
     }
-    tf_forest_add(job, "", variable->column, "n_missing", n);
+    const tf_forest_missing missing = {variable->column, variable->label, n};
+    tf_forest_add(job, TF_FOREST_ADD_MISSING, &missing, "", variable->column);
     if (n == 0)
         return true;
-    tf_forest_missing *missing = &job->forest->missing[job->forest->n_missing++];
-    *missing = (tf_forest_missing){variable->column, variable->label, n};
+    job->forest->missing[job->forest->n_missing++] = missing;
     const tf_place place = {.file = tf_table_path(job->table)};
     g_autofree char *some = tf_number_fixed(n, 0);
     g_autofree char *total = tf_number_fixed(all, 0);
@@ -187,7 +147,7 @@ static bool report_missing(const analysis *a, const tf_forest_variable *variable
     tf_forest_row *row = tf_forest_add_row(job, TF_FOREST_ROW, 1, NULL, term);
     row->variable = variable->column;
     row->missing = true;
-    return fill_row(a, row, variable, 0, true, NULL);
+    return fill_row(a, row, variable, TF_FOREST_NO_LEVEL, NULL);
 }
 
 static bool subgroup(const analysis *a, const tf_forest_variable *variable) {
@@ -195,14 +155,14 @@ static bool subgroup(const analysis *a, const tf_forest_variable *variable) {
     const size_t heading = job->rows->len;
     tf_forest_add_row(job, TF_FOREST_HEADING, 0, variable->label, variable->column)->variable =
         variable->column;
-    tf_forest_coef *coefs = g_new(tf_forest_coef, variable->n * a->n_endpoints + 1);
+    tf_forest_coef *coefs = g_new(tf_forest_coef, variable->levels.n * a->n_endpoints + 1);
     bool ok = true;
-    for (size_t i = 0; ok && i < variable->n; i++) {
-        const tf_forest_level *level = &variable->levels[i];
-        tf_forest_row *row = tf_forest_add_row(job, TF_FOREST_ROW, 1, level->label, level->term);
+    for (uint32_t i = 0; ok && i < variable->levels.n; i++) {
+        tf_forest_row *row = tf_forest_add_row(job, TF_FOREST_ROW, 1, variable->levels.labels[i],
+                                               variable->terms[i]);
         row->variable = variable->column;
-        row->level = level->name;
-        ok = fill_row(a, row, variable, i, false, coefs + i * a->n_endpoints);
+        row->level = variable->levels.names[i];
+        ok = fill_row(a, row, variable, i, coefs + i * a->n_endpoints);
     }
     ok = ok && report_missing(a, variable) &&
          interactions(a, variable, coefs, &g_array_index(job->rows, tf_forest_row, heading));
@@ -218,7 +178,7 @@ static bool subgroups(const analysis *a) {
     for (size_t i = 0; i < divisions->n; i++) {
         const char *column = divisions->columns[i];
         tf_forest_variable variable;
-        if (!tf_forest_variable_make(job, divisions, column, a->used, &variable)) {
+        if (!tf_forest_variable_make(job, divisions, column, &a->rows, &variable)) {
             ok = false;
             continue;
         }
@@ -230,24 +190,20 @@ static bool subgroups(const analysis *a) {
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
-static bool refuse_arms(const tf_forest_job *job, const tf_grouping *grouping) {
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->group.column);
-    g_autofree char *hint =
-        grouping->n < 2 ? NULL
-                        : g_strdup_printf("keep two of them: --where '%s!=%s'", grouping->column,
-                                          grouping->groups[grouping->n - 1].level);
-    tf_diag_error(job->diag, &place, hint, "column \"%s\" has %zu %s: a forest compares two arms",
-                  grouping->column, grouping->n, grouping->n == 1 ? "value" : "values");
-    return false;
-}
-
 static bool take_arms(analysis *a) {
     tf_forest_results *forest = a->job->forest;
     const tf_grouping *grouping = &a->endpoints[0].subjects.grouping;
     for (size_t e = 0; e < a->n_endpoints; e++) {
         const tf_grouping *own = &a->endpoints[e].subjects.grouping;
-        if (own->n != 2)
-            return refuse_arms(a->job, own);
+        if (own->n == 2)
+            continue;
+        g_autofree char *hint = own->n < 2
+                                    ? NULL
+                                    : g_strdup_printf("keep two of them: --where '%s!=%s'",
+                                                      own->column, own->groups[own->n - 1].level);
+        return tf_forest_refuse(a->job->ask, a->job->diag, &a->job->ask->group.column, hint,
+                                "column \"%s\" has %zu %s: a forest compares two arms", own->column,
+                                own->n, own->n == 1 ? "value" : "values");
     }
     const char **arms = tf_arena_array(a->job->arena, const char *, 3);
     for (size_t g = 0; g < 2; g++)
@@ -270,66 +226,51 @@ static void take_effects(analysis *a) {
         forest->effects[e].title = a->endpoints[e].title;
         forest->effects[e].measure = a->endpoints[e].measure;
     }
-    const tf_subjects *subjects = &a->endpoints[0].subjects;
+    const tf_forest_endpoint *first = &a->endpoints[0];
     if (forest->outcome == TF_FOREST_SURVIVAL) {
-        forest->time_unit = tf_unit_name(subjects->unit);
-        forest->data_unit = tf_unit_name(subjects->data_unit);
-        forest->converted = subjects->converted;
+        forest->time_unit = tf_unit_name(first->subjects.unit);
+        forest->data_unit =
+            first->subjects.converted ? tf_unit_name(first->subjects.data_unit) : NULL;
     }
-    tf_forest_take_strata(a->job);
-}
-
-static bool mark_used(analysis *a) {
-    a->used = tf_try_alloc(tf_table_n_rows(a->job->table), 1);
-    if (!a->used) {
-        tf_diag_no_memory(a->job->diag, "marking patients");
-        return false;
-    }
-    for (size_t e = 0; e < a->n_endpoints; e++) {
-        for (size_t i = 0; i < a->endpoints[e].n; i++)
-            a->used[a->endpoints[e].row[i]] = 1;
-    }
-    for (size_t row = 0; row < tf_table_n_rows(a->job->table); row++)
-        a->job->n_rows_used += a->used[row];
-    return true;
-}
-
-/** Patients and events of the whole figure, from the first endpoint. */
-static void count_all(analysis *a) {
-    const tf_forest_endpoint *endpoint = &a->endpoints[0];
-    for (size_t i = 0; i < endpoint->n; i++) {
-        const double weight = endpoint->weight ? endpoint->weight[i] : 1;
-        a->job->forest->n += weight;
-        a->job->forest->events += endpoint->event && endpoint->event[i] ? weight : 0;
+    /* Patients and events of the whole figure are those of the first column. */
+    for (size_t i = 0; i < first->n; i++) {
+        const double weight = first->weight ? first->weight[i] : 1;
+        forest->n += weight;
+        forest->events += first->event && first->event[i] ? weight : 0;
     }
 }
 
 static bool rows(const analysis *a) {
-    const bool shown = a->job->ask->overall.show;
-    const bool last = a->job->ask->overall.place == 1;
-    if (shown && !last && !overall(a))
-        return false;
-    if (!subgroups(a) || (shown && last && !overall(a)))
-        return false;
-    if (a->job->rows->len > 0)
-        return true;
-    tf_diag_error(a->job->diag, NULL, "--subgroups COL,COL",
-                  "there is no row: no subgroup is named and the overall row is off");
-    return false;
+    tf_forest_job *job = a->job;
+    enum { FIRST, LAST };
+    bool ok = true;
+    for (int place = FIRST; ok && place <= LAST; place++) {
+        if (job->ask->overall.show && job->ask->overall.place == place) {
+            tf_forest_row *row =
+                tf_forest_add_row(job, TF_FOREST_OVERALL, 0, job->ask->overall.label, NULL);
+            ok = fill_row(a, row, NULL, 0, NULL);
+        }
+        if (place == FIRST)
+            ok = ok && subgroups(a);
+    }
+    if (ok && job->rows->len == 0)
+        tf_diag_error(job->diag, NULL, "--subgroups COL,COL",
+                      "there is no row: no subgroup is named and the overall row is off");
+    return ok && job->rows->len > 0;
 }
 
 bool tf_forest_patients(tf_forest_job *job) {
-    analysis a = {.job = job};
+    analysis a = {.job = job, .stratified = (tf_forest_stratified)job->ask->subgroup.strata};
     const bool ok = tf_forest_endpoints_make(job, a.endpoints, &a.n_endpoints) && take_arms(&a) &&
-                    mark_used(&a);
+                    tf_forest_endpoints_rows(job, a.endpoints, a.n_endpoints, &a.rows);
     bool done = false;
     if (ok) {
+        job->n_rows_used = a.rows.n_used;
         take_effects(&a);
-        count_all(&a);
         done = rows(&a) && tf_forest_apply_published(job);
     }
     for (size_t e = 0; e < MIN(a.n_endpoints, (size_t)TF_FOREST_MAX_EFFECTS); e++)
         tf_forest_endpoint_clear(&a.endpoints[e]);
-    g_free(a.used);
+    tf_rows_clear(&a.rows);
     return done;
 }

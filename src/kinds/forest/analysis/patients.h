@@ -3,6 +3,7 @@
 
 #include "analysis/subjects.h"
 #include "job.h"
+#include "statistics.h"
 #include "variable.h"
 
 /** An outcome of the patients, as arrays: one entry for each patient that can be used. */
@@ -25,31 +26,45 @@ typedef struct tf_forest_endpoint {
 
 /** The endpoints that the spec names, from their columns. Drops incomplete rows with warnings. */
 bool tf_forest_endpoints_make(tf_forest_job *job, tf_forest_endpoint *endpoints, size_t *n);
+/**
+ * What is asked of one of the key `endpoints`, as if it had been given by the keys time and event,
+ * so that all that reads these need not know. NULL: an error.
+ */
+tf_forest_ask *tf_forest_endpoint_ask(const tf_forest_ask *ask, size_t index, tf_arena *arena,
+                                      tf_diag *diag);
+/** Rows of the table that patients of one of them stand in are in use, all others dropped. */
+bool tf_forest_endpoints_rows(const tf_forest_job *job, const tf_forest_endpoint *endpoints,
+                              size_t n, tf_rows *rows);
 void tf_forest_endpoint_clear(tf_forest_endpoint *endpoint);
 
-/** Patients of one level of a variable, or all of them: copies, so that numerics can take them. */
+/** Some of the patients: copies, so that numerics can take them. */
 typedef struct tf_forest_subset {
     size_t n;
-    uint32_t *arm, *stratum, *level; /**< stratum, level: NULL where not asked for */
+    uint32_t *arm, *stratum, *level; /**< NULL where not known or not asked for */
     double *time, *weight, *value;
     uint8_t *event;
     uint32_t n_strata, n_levels;
 } tf_forest_subset;
 
-/** Which patients: all with a level (`level` SIZE_MAX), or of one. `variable` NULL: everybody. */
-bool tf_forest_subset_make(const tf_forest_job *job, const tf_forest_endpoint *endpoint,
-                           const tf_forest_variable *variable, size_t level, bool strata,
-                           tf_forest_subset *subset);
-/** Those who have no level of the variable. */
-bool tf_forest_subset_missing(const tf_forest_job *job, const tf_forest_endpoint *endpoint,
-                              const tf_forest_variable *variable, bool strata,
-                              tf_forest_subset *subset);
-void tf_forest_subset_clear(tf_forest_subset *subset);
+/** Whether patients are compared within the strata. */
+typedef enum tf_forest_stratified {
+    TF_FOREST_UNSTRATIFIED,
+    TF_FOREST_STRATIFIED
+} tf_forest_stratified;
 
-/** An effect on the scale where it is symmetric: the log of a ratio. NaN: not estimable. */
-typedef struct tf_forest_coef {
-    double coef, se;
-} tf_forest_coef;
+/** Those with these indices. */
+bool tf_forest_subset_of(const tf_forest_job *job, const tf_forest_endpoint *endpoint,
+                         const uint32_t *patients, size_t n, tf_forest_stratified how,
+                         tf_forest_subset *subset);
+
+/** In place of a level: all with a level, which the subset then has; all without one. */
+#define TF_FOREST_ANY_LEVEL (TF_MISSING_LEVEL - 1)
+#define TF_FOREST_NO_LEVEL  TF_MISSING_LEVEL
+/** Those of a level of the variable; `variable` NULL: everybody. */
+bool tf_forest_subset_make(const tf_forest_job *job, const tf_forest_endpoint *endpoint,
+                           const tf_forest_variable *variable, uint32_t level,
+                           tf_forest_stratified how, tf_forest_subset *subset);
+void tf_forest_subset_clear(tf_forest_subset *subset);
 
 /**
  * Experimental against reference arm. Fills the cell, the arms' counts (two) and the coefficient.
@@ -80,8 +95,5 @@ bool tf_forest_interaction_q(const tf_forest_job *job, const tf_forest_coef *coe
  * stays in the numbers file. Errors: several effects, a difference, another confidence level.
  */
 bool tf_forest_apply_published(tf_forest_job *job);
-
-/** Too few events in an arm for an estimate, and why; TF_ESTIMABLE if there are enough. */
-tf_why tf_forest_too_few(const tf_forest_job *job, const tf_forest_arm_cell *arms);
 
 #endif

@@ -9,48 +9,43 @@
 #include "stats/funnel.h"
 #include "stats/km.h"
 
-tf_pool_options tf_forest_pool_options(const tf_forest_pooling *p, tf_forest_method method,
-                                       tf_forest_hartung_knapp *hartung_knapp) {
-    static const tf_pool_method methods[] = {TF_POOL_COMMON, TF_POOL_DL, TF_POOL_REML, TF_POOL_PM,
-                                             TF_POOL_ML,     TF_POOL_SJ, TF_POOL_HS,   TF_POOL_EB,
-                                             TF_POOL_HE,     TF_POOL_MH, TF_POOL_PETO};
-    const tf_forest_hartung_knapp applies =
-        tf_forest_is_common(method) ? TF_FOREST_HK_NONE : p->hartung_knapp;
-    if (hartung_knapp)
-        *hartung_knapp = applies;
-    tf_pool_options options = tf_pool_options_default();
-    options.method = methods[method];
-    options.se = (tf_pool_se)applies;
-    options.conf_level = p->job->forest->conf_level;
-    return options;
+static bool refuse(const tf_forest_pooling *p, const void *member, const char *hint,
+                   const char *message) {
+    return tf_forest_refuse(p->job->ask, p->job->diag, member, hint, "%s", message);
 }
 
-static bool failed(const tf_forest_pooling *p, tf_stats_status status, tf_forest_method method) {
+/** Whether pooling went well; else that is said. */
+static bool is_pooled(const tf_forest_pooling *p, tf_stats_status status,
+                      const tf_forest_pooler *by) {
+    if (status == TF_STATS_OK)
+        return true;
     if (status != TF_STATS_NOT_CONVERGED)
         return tf_forest_failed(p->job, (int)status, "pooling");
-    const tf_place place = tf_ask_place(&p->job->ask->base, &p->job->ask->pool.method);
-    tf_diag_error(p->job->diag, &place, "pool by another method, such as DL",
-                  "the iterations of %s did not converge",
-                  tf_forest_method_name(method, TF_FOREST_HK_NONE));
-    return false;
+    return tf_forest_refuse(p->job->ask, p->job->diag, &p->job->ask->pool.method,
+                            "pool by another method, such as DL",
+                            "the iterations of %s did not converge",
+                            tf_forest_method_name(by->method, TF_FOREST_HK_NONE));
 }
 
 /* ---- what is asked --------------------------------------------------------------------------- */
 
-static bool check_method(const tf_forest_pooling *p, tf_forest_method method) {
-    const tf_place place = tf_ask_place(&p->job->ask->base, &p->job->ask->pool.method);
-    const bool tables = method == TF_FOREST_MH || method == TF_FOREST_PETO;
-    if (tables && !p->set->counts) {
-        tf_diag_error(p->job->diag, &place, "--events1 --n1 --events2 --n2",
-                      "Mantel-Haenszel's and Peto's methods need the counts of both arms");
-        return false;
-    }
-    if (method != TF_FOREST_PETO || p->set->shown == TF_FOREST_ODDS_RATIO)
-        return true;
-    tf_diag_error(p->job->diag, &place, "--measure odds_ratio", "Peto's method is for odds ratios");
-    return false;
+static tf_forest_pooler pooler_of(const tf_forest_job *job, tf_forest_method method) {
+    static const tf_pool_method methods[] = {TF_POOL_COMMON, TF_POOL_DL, TF_POOL_REML, TF_POOL_PM,
+                                             TF_POOL_ML,     TF_POOL_SJ, TF_POOL_HS,   TF_POOL_EB,
+                                             TF_POOL_HE,     TF_POOL_MH, TF_POOL_PETO};
+    const int asked = job->ask->pool.hartung_knapp;
+    tf_forest_pooler pooler = {.method = method, .options = tf_pool_options_default()};
+    if (!tf_forest_is_common(method))
+        pooler.hartung_knapp = (tf_forest_hartung_knapp)asked;
+    tf_pool_options *options = &pooler.options;
+    options->method = methods[method];
+    options->se = (tf_pool_se)pooler.hartung_knapp;
+    options->conf_level = job->forest->conf_level;
+    pooler.name = tf_forest_method_name(method, pooler.hartung_knapp);
+    return pooler;
 }
 
+/** Each method once; Mantel and Haenszel's and Peto's are for counts. */
 static bool read_methods(tf_forest_pooling *p) {
     const tf_texts *names = &p->job->ask->pool.method;
     bool ok = true;
@@ -59,22 +54,19 @@ static bool read_methods(tf_forest_pooling *p) {
         while (strcmp(tf_forest_method_name(method, TF_FOREST_HK_NONE), names->items[i]) != 0)
             method++;
         size_t k = 0;
-        while (k < p->n_methods && p->methods[k] != method)
+        while (k < p->n_methods && p->methods[k].method != method)
             k++;
         if (k < p->n_methods)
             continue;
-        p->methods[p->n_methods++] = method;
-        ok = check_method(p, method) && ok;
+        p->methods[p->n_methods++] = pooler_of(p->job, method);
+        const bool peto = method == TF_FOREST_PETO;
+        if ((peto || method == TF_FOREST_MH) && !p->set->counts)
+            ok = refuse(p, names, "--events1 --n1 --events2 --n2",
+                        "Mantel-Haenszel's and Peto's methods need the counts of both arms");
+        else if (peto && p->set->shown != TF_FOREST_ODDS_RATIO)
+            ok = refuse(p, names, "--measure odds_ratio", "Peto's method is for odds ratios");
     }
-    p->hartung_knapp = (tf_forest_hartung_knapp)p->job->ask->pool.hartung_knapp;
     return ok;
-}
-
-static bool refuse(const tf_forest_pooling *p, const void *member, const char *hint,
-                   const char *message) {
-    const tf_place place = tf_ask_place(&p->job->ask->base, member);
-    tf_diag_error(p->job->diag, &place, hint, "%s", message);
-    return false;
 }
 
 /** Keys that contradict each other. */
@@ -99,48 +91,41 @@ static bool read_groups(tf_forest_pooling *p) {
     const char *const columns[] = {column};
     if (!tf_forest_check_maps(job, columns, column ? 1 : 0) || !column)
         return !column && !tf_diag_has_errors(job->diag);
-    if (!tf_forest_variable_make(job, by, column, NULL, &p->by))
+    const tf_rows rows = tf_rows_all(job->table);
+    if (!tf_forest_variable_make(job, by, column, &rows, &p->by))
         return false;
-    p->level = tf_try_alloc(p->set->n, sizeof *p->level);
-    if (!p->level) {
-        tf_diag_no_memory(job->diag, "groups of studies");
-        return false;
-    }
     bool ok = true;
     for (size_t i = 0; i < p->set->n; i++) {
-        p->level[i] = p->by.of_row[p->set->row[i]];
-        if (p->level[i] != TF_MISSING_LEVEL)
-            continue;
-        const tf_place place = tf_table_place(job->table, p->set->row[i], column);
-        tf_diag_error(job->diag, &place, "leave the study out with --where",
-                      "study \"%s\" is in no group", p->set->names[i]);
-        ok = false;
+        if (p->by.of_row[i] == TF_MISSING_LEVEL)
+            ok = tf_forest_refuse_row(job, i, column, "leave the study out with --where",
+                                      "study \"%s\" is in no group", p->set->list[i].name);
     }
     job->forest->by = p->by.label;
     return ok;
 }
 
-/** Studies that have an estimate; what happens to the others is said. */
+/** What happens to studies without an estimate is said. Fewer than two are not pooled. */
 static void count_studies(tf_forest_pooling *p) {
+    static const char *const why[] = {
+        [TF_WHY_TOO_FEW] = "an arm has too few patients",
+        [TF_WHY_ZERO_CELL] = "a cell is 0 and nothing is added",
+        [TF_WHY_NO_VARIANCE] = "its variance is 0",
+    };
+    size_t k = 0;
     for (size_t i = 0; i < p->set->n; i++) {
         if (!isnan(p->set->yi[i])) {
-            p->k++;
+            k++;
             continue;
         }
-        const tf_place place = tf_table_place(p->job->table, p->set->row[i], NULL);
-        static const char *const why[] = {
-            [TF_WHY_TOO_FEW] = "an arm has too few patients",
-            [TF_WHY_ZERO_CELL] = "a cell is 0 and nothing is added",
-            [TF_WHY_NO_VARIANCE] = "its variance is 0",
-        };
+        const tf_place place = tf_table_place(p->job->table, i, NULL);
         tf_diag_warning(p->job->diag, &place, NULL, "study \"%s\" is not estimable: %s",
-                        p->set->names[i], why[p->set->why[i]]);
+                        p->set->list[i].name, why[p->set->list[i].why]);
     }
-    if (p->k >= 2 || p->n_methods == 0)
+    if (k >= 2 || p->n_methods == 0)
         return;
     tf_diag_warning(p->job->diag, NULL, NULL,
-                    p->k == 1 ? "one study only: nothing is pooled"
-                              : "no study is estimable: nothing is pooled");
+                    k == 1 ? "one study only: nothing is pooled"
+                           : "no study is estimable: nothing is pooled");
     p->n_methods = 0;
 }
 
@@ -156,18 +141,16 @@ static bool pool_all(tf_forest_pooling *p, tf_pool *pools) {
     for (size_t i = 0; ok && i < n; i++)
         p->weights[i] = NAN;
     for (size_t m = 0; ok && m < p->n_methods; m++) {
-        tf_forest_hartung_knapp hartung_knapp;
-        const tf_pool_options options = tf_forest_pool_options(p, p->methods[m], &hartung_knapp);
-        const tf_stats_status status = tf_pool_studies(&p->studies, &options, &pools[m], weights);
-        ok = status == TF_STATS_OK || failed(p, status, p->methods[m]);
+        const tf_forest_pooler *by = &p->methods[m];
+        ok = is_pooled(p, tf_pool_studies(&p->studies, &by->options, &pools[m], weights), by);
         for (size_t i = 0; ok && i < n; i++) {
             if (m == 0)
                 p->weights[i] = weights[i];
-            tf_forest_add(p->job, tf_forest_method_name(p->methods[m], hartung_knapp),
-                          p->set->terms[i], "weight", weights[i]);
+            tf_forest_add(p->job, TF_FOREST_ADD_WEIGHT, &(tf_forest_cell){.weight = weights[i]},
+                          by->name, p->set->list[i].term);
         }
         if (ok)
-            tf_forest_add_pool(p, p->methods[m], "", &pools[m]);
+            tf_forest_add_pool(p, by, "", &pools[m]);
     }
     g_free(weights);
     return ok;
@@ -175,30 +158,22 @@ static bool pool_all(tf_forest_pooling *p, tf_pool *pools) {
 
 /* ---- groups of studies ----------------------------------------------------------------------- */
 
-static void add_between(const tf_forest_pooling *p, size_t m, const tf_pool_between *between) {
-    tf_forest_hartung_knapp hartung_knapp;
-    tf_forest_pool_options(p, p->methods[m], &hartung_knapp);
-    const char *group = tf_forest_method_name(p->methods[m], hartung_knapp);
-    tf_forest_add(p->job, group, p->by.column, "Q_between", between->q);
-    tf_forest_add(p->job, group, p->by.column, "Q_between_df", (double)between->df);
-    tf_forest_add(p->job, group, p->by.column, "Q_between_p", between->p);
-}
-
 /** Pools groups by each method; `pools` is [level][method]. */
 static bool pool_groups(const tf_forest_pooling *p, tf_pool *pools, tf_pool_between *between) {
-    tf_pool *of_method = g_new(tf_pool, p->by.n + 1);
+    tf_pool *of_method = g_new(tf_pool, p->by.levels.n + 1);
     bool ok = true;
     for (size_t m = 0; ok && m < p->n_methods; m++) {
-        const tf_pool_options options = tf_forest_pool_options(p, p->methods[m], NULL);
-        const tf_stats_status status = tf_pool_subgroups(&p->studies, p->level, (uint32_t)p->by.n,
-                                                         &options, of_method, &between[m], NULL);
-        ok = status == TF_STATS_OK || failed(p, status, p->methods[m]);
-        for (size_t l = 0; ok && l < p->by.n; l++) {
+        const tf_forest_pooler *by = &p->methods[m];
+        ok = is_pooled(p,
+                       tf_pool_subgroups(&p->studies, p->by.of_row, (uint32_t)p->by.levels.n,
+                                         &by->options, of_method, &between[m], NULL),
+                       by);
+        for (size_t l = 0; ok && l < p->by.levels.n; l++) {
             pools[l * p->n_methods + m] = of_method[l];
-            tf_forest_add_pool(p, p->methods[m], p->by.levels[l].term, &of_method[l]);
+            tf_forest_add_pool(p, by, p->by.terms[l], &of_method[l]);
         }
         if (ok)
-            add_between(p, m, &between[m]);
+            tf_forest_add(p->job, TF_FOREST_ADD_BETWEEN, &between[m], by->name, p->by.column);
     }
     g_free(of_method);
     return ok;
@@ -206,7 +181,7 @@ static bool pool_groups(const tf_forest_pooling *p, tf_pool *pools, tf_pool_betw
 
 static void add_difference(const tf_forest_pooling *p, const tf_pool_between *between) {
     tf_forest_row *row = tf_forest_add_row(p->job, TF_FOREST_DIFFERENCE, 0, NULL, p->by.column);
-    row->method = p->methods[0];
+    row->method = p->methods[0].method;
     row->variable = p->by.column;
     row->heterogeneity = tf_arena_array(p->job->arena, tf_forest_heterogeneity, 1);
     *row->heterogeneity = (tf_forest_heterogeneity){
@@ -215,25 +190,21 @@ static void add_difference(const tf_forest_pooling *p, const tf_pool_between *be
         .q_df = (double)between->df,
         .q_p = between->p,
         .i2 = NAN,
-        .h2 = NAN,
         .tau2 = NAN,
-        .tau2_lower = NAN,
-        .tau2_upper = NAN,
-        .tau2_method = p->methods[0],
+        .tau2_method = p->methods[0].method,
     };
 }
 
 static bool add_groups(const tf_forest_pooling *p, tf_pool_between *between) {
-    tf_pool *pools = g_new0(tf_pool, p->by.n * p->n_methods + 1);
+    tf_pool *pools = g_new0(tf_pool, p->by.levels.n * p->n_methods + 1);
     const bool ok = p->n_methods == 0 || pool_groups(p, pools, between);
-    for (uint32_t l = 0; ok && l < p->by.n; l++) {
-        const tf_forest_level *level = &p->by.levels[l];
+    for (uint32_t l = 0; ok && l < p->by.levels.n; l++) {
         tf_forest_row *heading =
-            tf_forest_add_row(p->job, TF_FOREST_HEADING, 0, level->label, level->term);
+            tf_forest_add_row(p->job, TF_FOREST_HEADING, 0, p->by.levels.labels[l], p->by.terms[l]);
         heading->variable = p->by.column;
-        heading->level = level->name;
+        heading->level = p->by.levels.names[l];
         for (size_t i = 0; i < p->set->n; i++) {
-            if (p->level[i] == l)
+            if (p->by.of_row[i] == l)
                 tf_forest_study_row(p, i);
         }
         /* One study is its own pool: saying it twice would look like more. */
@@ -248,29 +219,22 @@ static bool add_groups(const tf_forest_pooling *p, tf_pool_between *between) {
 
 static bool add_series(const tf_forest_pooling *p) {
     const bool without = p->job->forest->show == TF_FOREST_SHOW_LEAVE_ONE_OUT;
-    tf_forest_hartung_knapp hartung_knapp;
-    const tf_pool_options options = tf_forest_pool_options(p, p->methods[0], &hartung_knapp);
+    const tf_forest_pooler *by = &p->methods[0];
     tf_pool *pools = tf_try_alloc(p->set->n, sizeof *pools);
-    if (!pools) {
-        tf_diag_no_memory(p->job->diag, "pooling again and again");
-        return false;
-    }
-    const tf_stats_status status = without ? tf_pool_leave_one_out(&p->studies, &options, pools)
-                                           : tf_pool_cumulative(&p->studies, NULL, &options, pools);
-    const bool ok = status == TF_STATS_OK || failed(p, status, p->methods[0]);
-    const char *group = tf_forest_method_name(p->methods[0], hartung_knapp);
+    if (!pools)
+        return tf_forest_failed(p->job, TF_STATS_NO_MEMORY, "pooling again and again");
+    const tf_stats_status status = without
+                                       ? tf_pool_leave_one_out(&p->studies, &by->options, pools)
+                                       : tf_pool_cumulative(&p->studies, NULL, &by->options, pools);
+    const bool ok = is_pooled(p, status, by);
     for (size_t i = 0; ok && i < p->set->n; i++) {
         tf_forest_row *row = tf_forest_bare_study_row(p, i);
         row->cells[0] = tf_forest_no_value(TF_WHY_ZERO_CELL);
         if (pools[i].k > 0)
             tf_forest_take_pool(p, &pools[i], &row->cells[0]);
         tf_forest_add_study(p, i);
-        tf_forest_add(p->job, group, p->set->terms[i], without ? "loo_estimate" : "cumul_estimate",
-                      pools[i].estimate);
-        tf_forest_add(p->job, group, p->set->terms[i], without ? "loo_se" : "cumul_se",
-                      pools[i].se);
-        if (without)
-            tf_forest_add(p->job, group, p->set->terms[i], "loo_tau2", pools[i].tau2);
+        tf_forest_add(p->job, without ? TF_FOREST_ADD_WITHOUT : TF_FOREST_ADD_UP_TO, &pools[i],
+                      by->name, p->set->list[i].term);
     }
     g_free(pools);
     return ok;
@@ -283,16 +247,7 @@ static bool egger(const tf_forest_pooling *p) {
     const tf_stats_status status = tf_egger_test(p->set->yi, p->set->vi, p->set->n, &test);
     if (status != TF_STATS_OK)
         return tf_forest_failed(p->job, (int)status, "Egger's test");
-    tf_forest_results *forest = p->job->forest;
-    forest->has_egger = true;
-    forest->egger_slope = test.slope;
-    forest->egger_se = test.slope_se;
-    forest->egger_t = test.t;
-    forest->egger_df = (double)test.df;
-    forest->egger_p = test.p;
-    tf_forest_add(p->job, "", "", "egger_t", test.t);
-    tf_forest_add(p->job, "", "", "egger_df", (double)test.df);
-    tf_forest_add(p->job, "", "", "egger_p", test.p);
+    tf_forest_add(p->job, TF_FOREST_ADD_EGGER, &test, "", "");
     if (isnan(test.p))
         tf_diag_warning(p->job->diag, NULL, NULL, "Egger's test needs three studies");
     return true;
@@ -307,13 +262,13 @@ static bool add_rows(tf_forest_pooling *p) {
     bool ok = pool_all(p, pools);
     if (ok && series)
         ok = add_series(p);
-    else if (ok && p->level)
+    else if (ok && p->by.of_row)
         ok = add_groups(p, between);
-    for (size_t i = 0; ok && !series && !p->level && i < p->set->n; i++)
+    for (size_t i = 0; ok && !series && !p->by.of_row && i < p->set->n; i++)
         tf_forest_study_row(p, i);
     if (ok)
         tf_forest_pool_rows(p, pools, TF_MISSING_LEVEL);
-    if (ok && p->level && p->n_methods > 0 && between[0].df > 0)
+    if (ok && p->by.of_row && p->n_methods > 0 && between[0].df > 0)
         add_difference(p, &between[0]);
     return ok && egger(p);
 }
@@ -329,14 +284,12 @@ bool tf_forest_pool(tf_forest_job *job, const tf_forest_study_set *studies) {
                     .measure = studies->measure},
     };
     job->forest->show = (tf_forest_show)job->ask->pool.show;
-    job->forest->i2_kind = (tf_forest_i2)job->ask->pool.i2;
     bool ok = read_methods(&p) && check_show(&p) && read_groups(&p);
     if (ok) {
         count_studies(&p);
         ok = add_rows(&p);
     }
     tf_forest_variable_clear(&p.by);
-    g_free(p.level);
     g_free(p.weights);
     return ok;
 }

@@ -1,10 +1,19 @@
 #ifndef FOREST_ANALYSIS_POOL_H
 #define FOREST_ANALYSIS_POOL_H
 
+#include "statistics.h"
 #include "studies.h"
 
 /** More methods than there are names for make no sense. */
 #define TF_FOREST_MAX_METHODS 11
+
+/** A method as it is run. */
+typedef struct tf_forest_pooler {
+    tf_forest_method method;
+    tf_forest_hartung_knapp hartung_knapp; /**< none for a common effect */
+    const char *name;                      /**< of both, "REML+HK": the group in the numbers file */
+    tf_pool_options options;
+} tf_forest_pooler;
 
 /** One pooling analysis while it runs. */
 typedef struct tf_forest_pooling {
@@ -12,21 +21,14 @@ typedef struct tf_forest_pooling {
     const tf_forest_study_set *set;
     tf_studies studies;
     size_t n_methods;
-    tf_forest_method methods[TF_FOREST_MAX_METHODS];
-    tf_forest_hartung_knapp hartung_knapp; /**< for random effects */
-    size_t k;                              /**< studies that can be pooled */
-    double *weights;                       /**< [n] percent by the first method; NaN: left out */
-    tf_forest_variable by;                 /**< groups of studies; of_row NULL: none */
-    uint32_t *level;                       /**< [n] group of each study */
+    tf_forest_pooler methods[TF_FOREST_MAX_METHODS];
+    double *weights;       /**< [n] percent by the first method; NaN: left out */
+    tf_forest_variable by; /**< groups of studies, by `of_row`; NULL: none */
 } tf_forest_pooling;
 
-/** How a method is run; `hartung_knapp` (may be NULL) gets what applies to it. */
-tf_pool_options tf_forest_pool_options(const tf_forest_pooling *p, tf_forest_method method,
-                                       tf_forest_hartung_knapp *hartung_knapp);
-
 /** Numbers of a pooled estimate; `term` is "" or "column=level". */
-void tf_forest_add_pool(const tf_forest_pooling *p, tf_forest_method method, const char *term,
-                        const tf_pool *pool);
+void tf_forest_add_pool(const tf_forest_pooling *p, const tf_forest_pooler *method,
+                        const char *term, const tf_pool *pool);
 /** Numbers of a study, and of its arms. */
 void tf_forest_add_study(const tf_forest_pooling *p, size_t i);
 
@@ -40,10 +42,5 @@ tf_forest_row *tf_forest_bare_study_row(const tf_forest_pooling *p, size_t i);
  */
 void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint32_t level);
 void tf_forest_take_pool(const tf_forest_pooling *p, const tf_pool *pool, tf_forest_cell *cell);
-
-/** On the natural scale. */
-double tf_forest_natural(const tf_forest_pooling *p, double value);
-/** The prediction interval by the key pool.prediction_df. */
-tf_pool_limits tf_forest_prediction(const tf_forest_pooling *p, const tf_pool *pool);
 
 #endif

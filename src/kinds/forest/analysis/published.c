@@ -29,24 +29,6 @@ static void draw(const tf_effect *published, tf_forest_cell *cell) {
     cell->effect.p_text = published->p_text;
 }
 
-static void add_numbers(const tf_forest_job *job, const char *group) {
-    const tf_forest_results *forest = job->forest;
-    const tf_effect *published = &forest->published;
-    const char *name = tf_forest_measure_name(forest->effects[0].measure);
-    g_autofree char *estimate = g_strconcat("published_", name, NULL);
-    g_autofree char *lower = g_strconcat(estimate, "_lower", NULL);
-    g_autofree char *upper = g_strconcat(estimate, "_upper", NULL);
-    if (published->estimate_text)
-        tf_forest_add(job, group, "", estimate, published->estimate);
-    if (published->lower_text) {
-        tf_forest_add(job, group, "", lower, published->lower);
-        tf_forest_add(job, group, "", upper, published->upper);
-        tf_forest_add(job, group, "", "published_conf_level", published->conf_level);
-    }
-    if (published->p_text)
-        tf_forest_add(job, group, "", "published_p", published->p);
-}
-
 bool tf_forest_apply_published(tf_forest_job *job) {
     const tf_forest_results *forest = job->forest;
     if (!tf_is_published(&forest->published))
@@ -60,6 +42,6 @@ bool tf_forest_apply_published(tf_forest_job *job) {
     }
     g_autofree char *group = g_strdup_printf("%s|%s", forest->arms[forest->experimental],
                                              forest->arms[forest->reference]);
-    add_numbers(job, group);
+    tf_forest_add_published(job, forest->effects[0].measure, group);
     return true;
 }

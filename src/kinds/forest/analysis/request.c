@@ -2,15 +2,48 @@
 #include <string.h>
 
 #include "analysis/request.h"
-#include "endpoint.h"
 #include "patients.h"
-#include "source.h"
 
-static void request_list(tf_request_builder *builder, const tf_forest_ask *ask, const void *member,
-                         const char *const *columns, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        tf_request_column(builder, columns[i], member, tf_forest_column_type(ask, columns[i]));
+/* ---- several outcomes side by side: each is read as if it were the only one ----------------- */
+
+/** [time, event] or [time, event=code], or [time, cnsr, censor] for a column of censoring. */
+static bool set_outcome(tf_forest_ask *ask, const tf_spec_pair *pair, tf_arena *arena,
+                        tf_diag *diag) {
+    const bool censor = pair->n_values == 3 && strcmp(pair->values[2], "censor") == 0;
+    const bool listed = pair->n_values == 2 || censor;
+    tf_outcome_ask *outcome = &ask->outcome;
+    tf_column_is *codes = censor ? &outcome->censor : &outcome->event;
+    outcome->time.column = listed ? pair->values[0] : "";
+    if (listed && !tf_column_is_read(pair->values[1], &pair->place, arena, codes, diag))
+        return false;
+    if (!*outcome->time.column || !*codes->column) {
+        tf_diag_error(diag, &pair->place,
+                      "such as {PFS: [pfs_time, pfs_event]}, or [AVAL, CNSR, censor]",
+                      "endpoint \"%s\" has to name a column of times and one of events", pair->key);
+        return false;
+    }
+    tf_ask_put(&ask->base, &outcome->time.column, &pair->place);
+    tf_ask_put(&ask->base, &codes->column, &pair->place);
+    tf_ask_put(&ask->base, &codes->is, &pair->place);
+    return true;
 }
+
+tf_forest_ask *tf_forest_endpoint_ask(const tf_forest_ask *ask, size_t index, tf_arena *arena,
+                                      tf_diag *diag) {
+    if (ask->endpoints.n > TF_FOREST_MAX_EFFECTS) {
+        tf_forest_refuse(ask, diag, &ask->endpoints, NULL,
+                         "%zu endpoints: at most %d stand side by side", ask->endpoints.n,
+                         TF_FOREST_MAX_EFFECTS);
+        return NULL;
+    }
+    tf_forest_ask *own = (tf_forest_ask *)tf_ask_copy(&ask->base, arena);
+    /* What else the keys of one outcome say is of no endpoint. */
+    own->outcome =
+        (tf_outcome_ask){.time.unit = ask->outcome.time.unit, .competing = ask->outcome.competing};
+    return set_outcome(own, &ask->endpoints.items[index], arena, diag) ? own : NULL;
+}
+
+/* ---- patients and models --------------------------------------------------------------------- */
 
 /** Adds the columns of `more` to `request`, each once. */
 static void merge(tf_arena *arena, tf_table_request *request, const tf_table_request *more) {
@@ -59,43 +92,19 @@ static bool request_survival(const tf_forest_ask *ask, tf_arena *arena, tf_table
 
 static bool check_model(const tf_forest_ask *ask, tf_forest_outcome outcome,
                         tf_forest_measure measure, tf_diag *diag) {
-    const tf_place place = tf_ask_place(&ask->base, &ask->model.covariates);
-    if (!ask->model.covariates.items) {
-        tf_diag_error(diag, &place, "--covariates COL,COL", "a model needs covariates");
-        return false;
-    }
     const bool logistic = outcome == TF_FOREST_BINARY && measure == TF_FOREST_ODDS_RATIO;
-    if (logistic && ask->strata.items) {
-        const tf_place strata = tf_ask_place(&ask->base, &ask->strata);
-        tf_diag_error(diag, &strata, "name them among the covariates",
-                      "a logistic model has no strata");
-        return false;
-    }
+    if (!ask->model.covariates.items)
+        return tf_forest_refuse(ask, diag, &ask->model.covariates, "--covariates COL,COL",
+                                "a model needs covariates");
+    if (logistic && ask->strata.items)
+        return tf_forest_refuse(ask, diag, &ask->strata, "name them among the covariates",
+                                "a logistic model has no strata");
     if ((outcome == TF_FOREST_SURVIVAL && !ask->endpoints.items) || logistic)
         return true;
-    tf_diag_error(diag, &place,
-                  "give --time and --event for hazard ratios, --response for odds ratios",
-                  "a model is of one time to an event, or of a response with odds ratios");
-    return false;
-}
-
-static bool check_arms(const tf_forest_ask *ask, tf_diag *diag) {
-    if (ask->group.column)
-        return true;
-    const tf_place place = tf_ask_place(&ask->base, &ask->from);
-    tf_diag_error(diag, &place, "--group COL", "no column says which arm a patient is of");
-    return false;
-}
-
-/** Methods of limits that the effect has not are refused, not passed over. */
-static bool check_method(const tf_forest_ask *ask, tf_forest_measure measure, tf_diag *diag) {
-    static const unsigned allowed[] = {1, 1 | 2 | 8 | 16, 1 | 2 | 8, 1 | 2 | 4 | 8, 1, 1};
-    const int method = ask->conf.method;
-    if (method < 0 || (allowed[measure] >> method & 1))
-        return true;
-    const tf_place place = tf_ask_place(&ask->base, &ask->conf.method);
-    tf_diag_error(diag, &place, NULL, "there are no limits by that method for this effect");
-    return false;
+    return tf_forest_refuse(
+        ask, diag, &ask->model.covariates,
+        "give --time and --event for hazard ratios, --response for odds ratios",
+        "a model is of one time to an event, or of a response with odds ratios");
 }
 
 bool tf_forest_request_outcome(const tf_forest_ask *ask, tf_forest_source source, tf_arena *arena,
@@ -104,23 +113,29 @@ bool tf_forest_request_outcome(const tf_forest_ask *ask, tf_forest_source source
     tf_forest_measure measure;
     if (!tf_forest_find_outcome(ask, &outcome, &measure, diag))
         return false;
-    const bool model = source == TF_FOREST_MODEL;
-    bool ok = model ? check_model(ask, outcome, measure, diag) : check_arms(ask, diag);
-    ok = check_method(ask, measure, diag) && ok;
-    if (outcome != TF_FOREST_SURVIVAL && ask->who.weights) {
-        const tf_place place = tf_ask_place(&ask->base, &ask->who.weights);
-        tf_diag_error(diag, &place, NULL, "weights are for times and events only");
-        ok = false;
-    }
-    if (outcome == TF_FOREST_MEANS && ask->strata.items) {
-        const tf_place place = tf_ask_place(&ask->base, &ask->strata);
-        tf_diag_error(diag, &place, NULL, "differences of means are not stratified");
-        ok = false;
-    }
+    /* Methods of limits, as bits, that each effect has: others are refused, not passed over. */
+    static const unsigned methods[] = {1, 1 | 2 | 8 | 16, 1 | 2 | 8, 1 | 2 | 4 | 8, 1, 1};
+    bool ok = source != TF_FOREST_MODEL || check_model(ask, outcome, measure, diag);
+    if (source != TF_FOREST_MODEL && !ask->group.column)
+        ok = tf_forest_refuse(ask, diag, &ask->from, "--group COL",
+                              "no column says which arm a patient is of");
+    if (ask->conf.method >= 0 && !(methods[measure] >> ask->conf.method & 1))
+        ok = tf_forest_refuse(ask, diag, &ask->conf.method, NULL,
+                              "there are no limits by that method for this effect");
+    if (outcome != TF_FOREST_SURVIVAL && ask->who.weights)
+        ok = tf_forest_refuse(ask, diag, &ask->who.weights, NULL,
+                              "weights are for times and events only");
+    if (outcome == TF_FOREST_MEANS && ask->strata.items)
+        ok = tf_forest_refuse(ask, diag, &ask->strata, NULL,
+                              "differences of means are not stratified");
     tf_request_builder *builder = tf_request_builder_new(&ask->base, arena);
-    request_list(builder, ask, &ask->subgroups, ask->subgroups.columns, ask->subgroups.n);
-    request_list(builder, ask, &ask->model.covariates, ask->model.covariates.items,
-                 ask->model.covariates.n);
+    for (size_t i = 0; i < ask->subgroups.n; i++)
+        tf_request_column(builder, ask->subgroups.columns[i], &ask->subgroups,
+                          tf_forest_column_type(ask, ask->subgroups.columns[i]));
+    const tf_texts *covariates = &ask->model.covariates;
+    for (size_t i = 0; i < covariates->n; i++)
+        tf_request_column(builder, covariates->items[i], covariates,
+                          tf_forest_column_type(ask, covariates->items[i]));
     tf_request_key(builder, &ask->group.column, TF_COLUMN_LEVELS);
     tf_request_key_list(builder, &ask->strata, TF_COLUMN_LEVELS);
     tf_request_key(builder, &ask->who.patient, TF_COLUMN_LEVELS);
@@ -130,11 +145,8 @@ bool tf_forest_request_outcome(const tf_forest_ask *ask, tf_forest_source source
     return (outcome != TF_FOREST_SURVIVAL || request_survival(ask, arena, request, diag)) && ok;
 }
 
-bool tf_forest_request_rows(const tf_forest_ask *ask, tf_forest_source source, tf_arena *arena,
-                            tf_table_request *request, tf_diag *diag) {
+void tf_forest_request_rows(const tf_forest_ask *ask, tf_arena *arena, tf_table_request *request) {
     static const char *const none[] = {NULL};
-    (void)source;
-    (void)diag;
     tf_request_builder *builder = tf_request_builder_new(&ask->base, arena);
     const char *const *const single[] = {
         &ask->given.label,   &ask->given.indent, &ask->given.summary, &ask->given.study,
@@ -150,5 +162,4 @@ bool tf_forest_request_rows(const tf_forest_ask *ask, tf_forest_source source, t
     tf_request_finish(builder, request);
     /* What is missing is told from what is empty later: see given.h. */
     request->options.missing = none;
-    return true;
 }

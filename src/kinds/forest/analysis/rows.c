@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "result_cell.h"
-#include "source.h"
+#include "statistics.h"
 
 /** What a row says in all its effect columns. */
 typedef struct given_row {
-    size_t row; /**< of the table */
-    const char *label;
-    unsigned indent;
+    size_t row;        /**< of the table */
+    const char *label; /**< without the blanks before it */
+    unsigned n_blanks, indent;
     bool all_empty, any_number; /**< of estimates and limits */
     bool summary;
 } given_row;
@@ -38,16 +38,15 @@ static void find_columns(const tf_forest_job *job, tf_result_columns *columns) {
 
 /* ---- indents and headings -------------------------------------------------------------------- */
 
-/** Blanks that a quoted label begins with. */
-static unsigned leading_blanks(const char *label) {
-    unsigned n = 0;
-    for (;; n++) {
+/** A label without the blanks that a quoted one begins with, and how many there were. */
+static const char *bare_label(const char *label, unsigned *n_blanks) {
+    for (*n_blanks = 0;; ++*n_blanks) {
         if (*label == ' ')
             label++;
         else if (strncmp(label, "\u00a0", 2) == 0)
             label += 2;
         else
-            return n;
+            return label;
     }
 }
 
@@ -63,9 +62,7 @@ static bool read_indent(const tf_forest_job *job, size_t row, unsigned *indent) 
         *indent = (unsigned)given.value;
         return true;
     }
-    const tf_place place = tf_table_place(job->table, row, column);
-    tf_diag_error(job->diag, &place, NULL, "an indent is a whole number from 0 to 8");
-    return false;
+    return tf_forest_refuse_row(job, row, column, NULL, "an indent is a whole number from 0 to 8");
 }
 
 /** Different numbers of blanks are steps, whatever their width. */
@@ -73,7 +70,7 @@ static void settle_blanks(given_row *rows, size_t n) {
     for (unsigned step = 0, least = 0; step < 9; step++) {
         unsigned next = G_MAXUINT;
         for (size_t i = 0; i < n; i++) {
-            const unsigned blanks = leading_blanks(rows[i].label);
+            const unsigned blanks = rows[i].n_blanks;
             if (blanks == least)
                 rows[i].indent = step;
             if (blanks > least && blanks < next)
@@ -83,16 +80,10 @@ static void settle_blanks(given_row *rows, size_t n) {
     }
 }
 
-static const char *bare_label(const char *label) {
-    while (*label == ' ' || strncmp(label, "\u00a0", 2) == 0)
-        label += *label == ' ' ? 1 : 2;
-    return label;
-}
-
 static bool read_row(const tf_forest_job *job, const tf_result_columns *columns, size_t row,
                      given_row *out) {
     *out = (given_row){.row = row, .all_empty = true};
-    out->label = tf_given_text(job, job->ask->given.label, row);
+    out->label = bare_label(tf_given_text(job, job->ask->given.label, row), &out->n_blanks);
     bool ok = read_indent(job, row, &out->indent);
     for (size_t e = 0; e < job->forest->n_effects; e++) {
         for (size_t i = 0; i < G_N_ELEMENTS(columns[e].interval); i++) {
@@ -116,7 +107,7 @@ static tf_forest_row_type type_of(const given_row *rows, size_t n, size_t i) {
     if (rows[i].any_number)
         return rows[i].summary ? TF_FOREST_OVERALL : TF_FOREST_ROW;
     if (rows[i].all_empty)
-        return *bare_label(rows[i].label) ? TF_FOREST_HEADING : TF_FOREST_BLANK;
+        return *rows[i].label ? TF_FOREST_HEADING : TF_FOREST_BLANK;
     const bool deeper = i + 1 < n && rows[i + 1].indent > rows[i].indent;
     return deeper ? TF_FOREST_HEADING : TF_FOREST_ROW;
 }
@@ -130,27 +121,26 @@ static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
         const char *title = forest->n_effects > 1 ? forest->effects[e].title : NULL;
         g_autofree char *term =
             title ? g_strdup_printf("%s:%s", title, row->term) : g_strdup(row->term);
-        tf_forest_add_effect(job, "", term, forest->effects[e].measure, cell);
+        tf_forest_add_effect(job, forest->effects[e].measure, cell, "", term);
         if (!isnan(cell->effect.p))
-            tf_forest_add(job, "", term, "p", cell->effect.p);
+            tf_forest_add(job, TF_FOREST_ADD_P, cell, "", term);
         if (!isnan(cell->weight))
-            tf_forest_add(job, "", term, "weight", cell->weight);
+            tf_forest_add(job, TF_FOREST_ADD_WEIGHT, cell, "", term);
     }
 }
 
 static bool make_row(tf_forest_job *job, const tf_result_columns *columns, const given_row *given,
                      tf_forest_row_type type, const char *heading, GHashTable *seen) {
-    const char *label = bare_label(given->label);
     const bool estimated = type == TF_FOREST_ROW || type == TF_FOREST_OVERALL;
-    tf_forest_row *row =
-        tf_forest_add_row(job, type, given->indent, type == TF_FOREST_BLANK ? NULL : label, NULL);
+    tf_forest_row *row = tf_forest_add_row(job, type, given->indent,
+                                           type == TF_FOREST_BLANK ? NULL : given->label, NULL);
     if (!row->label)
         row->label = "";
     if (type != TF_FOREST_BLANK)
         row->texts = tf_forest_texts(job, given->row);
     if (!estimated)
         return true;
-    row->term = tf_forest_unique_term(job, seen, heading, label, given->row);
+    row->term = tf_forest_unique_term(job, seen, heading, given->label, given->row);
     bool ok = true;
     for (size_t e = 0; e < job->forest->n_effects; e++)
         ok = tf_result_cell(job, &columns[e], given->row, e, &row->cells[e]) && ok;
@@ -178,15 +168,10 @@ static bool make_rows(tf_forest_job *job, const tf_result_columns *columns, cons
         if (type != TF_FOREST_HEADING)
             continue;
         memset(headings + indent, 0, sizeof headings - indent * sizeof *headings);
-        headings[indent] = bare_label(rows[i].label);
+        headings[indent] = rows[i].label;
     }
     g_hash_table_destroy(seen);
-    if (ok && !any) {
-        const tf_place place = {.file = tf_table_path(job->table)};
-        tf_diag_error(job->diag, &place, NULL, "no row has an estimate");
-        return false;
-    }
-    return ok;
+    return ok && (any || tf_forest_refuse_file(job, "no row has an estimate"));
 }
 
 static bool check_columns(const tf_forest_job *job) {
@@ -198,22 +183,19 @@ static bool check_columns(const tf_forest_job *job) {
         const void *member = &ask->given.label;
         if (ask->given.label)
             member = &ask->given.estimate;
-        const tf_place place = tf_ask_place(&ask->base, member);
-        tf_diag_error(job->diag, &place, "--label COL --estimate COL --lower COL --upper COL",
-                      n > TF_FOREST_MAX_EFFECTS ? "at most 4 estimates stand side by side"
-                                                : "rows of results need label and estimate");
-        return false;
+        return tf_forest_refuse(
+            ask, job->diag, member, "--label COL --estimate COL --lower COL --upper COL",
+            n > TF_FOREST_MAX_EFFECTS ? "at most 4 estimates stand side by side"
+                                      : "rows of results need label and estimate");
     }
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
         const bool fits = lists[i]->n == n || (i > 1 && lists[i]->n <= n) ||
                           (lists[i]->n == 0 && ask->given.lower.n == ask->given.upper.n);
         if (fits)
             continue;
-        const tf_place place = tf_ask_place(&ask->base, lists[i]);
-        tf_diag_error(job->diag, &place, "one column for each estimate",
-                      "%s names %zu columns for %zu estimates", tf_ask_path(&ask->base, lists[i]),
-                      lists[i]->n, n);
-        return false;
+        return tf_forest_refuse(ask, job->diag, lists[i], "one column for each estimate",
+                                "%s names %zu columns for %zu estimates",
+                                tf_ask_path(&ask->base, lists[i]), lists[i]->n, n);
     }
     return true;
 }
@@ -223,14 +205,11 @@ static bool find_effects(tf_forest_job *job) {
     int measure = -1;
     if (!tf_forest_given_measure(job->ask, &measure, job->diag))
         return false;
-    if (measure < 0) {
-        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->effect.measure);
-        tf_diag_error(job->diag, &place,
-                      "--effect hazard_ratio (or odds_ratio, risk_ratio, risk_difference, "
-                      "mean_difference, other)",
-                      "what \"%s\" is isn't said", estimates->items[0]);
-        return false;
-    }
+    if (measure < 0)
+        return tf_forest_refuse(job->ask, job->diag, &job->ask->effect.measure,
+                                "--effect hazard_ratio (or odds_ratio, risk_ratio, "
+                                "risk_difference, mean_difference, other)",
+                                "what \"%s\" is isn't said", estimates->items[0]);
     job->forest->n_effects = estimates->n;
     job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, estimates->n);
     for (size_t e = 0; e < estimates->n; e++) {
@@ -248,10 +227,8 @@ bool tf_forest_given_rows(tf_forest_job *job) {
     find_columns(job, columns);
     const size_t n = tf_table_n_rows(job->table);
     given_row *rows = tf_try_alloc(n, sizeof *rows);
-    if (!rows) {
-        tf_diag_no_memory(job->diag, "rows of results");
-        return false;
-    }
+    if (!rows)
+        return tf_forest_failed(job, TF_STATS_NO_MEMORY, "rows of results");
     bool ok = true;
     for (size_t i = 0; i < n; i++)
         ok = read_row(job, columns, i, &rows[i]) && ok;

@@ -13,10 +13,11 @@ static char *with_arm(const tf_words *words, const tf_forest_results *results, c
 /* Which side is good is only sure where the event is one to be feared: time to it. Of responses and
    measurements it is safe to say which arm has more. */
 char *tf_forest_direction(const tf_forest_ask *ask, const tf_words *words,
-                          const tf_forest_results *results, size_t effect, bool right) {
+                          const tf_forest_results *results, size_t effect, tf_forest_side side) {
+    const bool right = side == TF_FOREST_RIGHT;
     const char *sides[] = {ask->favours.left, ask->favours.right};
     if (sides[0] || sides[1])
-        return g_strdup(sides[right]);
+        return g_strdup(sides[side]);
     const tf_forest_measure measure = results->effects[effect].measure;
     const bool patients = results->source == TF_FOREST_PATIENTS;
     const bool time = measure == TF_FOREST_HAZARD_RATIO;

@@ -1,22 +1,6 @@
 /* Which of the four sources is meant follows from the keys, is said, and has to hold for all of
    them: a key that would have no effect is a misunderstanding, not a detail. */
-#include "source.h"
-
-#include <string.h>
-
-const char *tf_forest_source_name(tf_forest_source source) {
-    static const char *const names[] = {"patients", "model", "rows", "studies"};
-    return names[source];
-}
-
-static bool refuse_unsaid(const tf_forest_ask *ask, tf_diag *diag) {
-    const tf_place place = tf_ask_place(&ask->base, &ask->from);
-    tf_diag_error(diag, &place,
-                  "patients: --time, --event and --group, or --response; a model: --covariates; "
-                  "rows of results: --label, --estimate, --lower and --upper; studies: --study",
-                  "what a row of the file is can't be told from the keys");
-    return false;
-}
+#include "job.h"
 
 static const char *hint_of(const tf_forest_ask *ask, const void *member, tf_forest_source source) {
     if (source == TF_FOREST_MODEL && member == &ask->value)
@@ -27,40 +11,34 @@ static const char *hint_of(const tf_forest_ask *ask, const void *member, tf_fore
     return "say what a row of the file is by from: (or --from)";
 }
 
-/** All keys that don't fit are reported. */
-static bool check_keys(const tf_forest_ask *ask, tf_forest_source source, tf_diag *diag) {
-    size_t at = 0;
-    const void *member;
-    bool ok = true;
-    while ((member = tf_ask_next_stray(&ask->base, 1u << source, &at))) {
-        const tf_place place = tf_ask_place(&ask->base, member);
-        tf_diag_error(diag, &place, hint_of(ask, member, source),
-                      "%s has no meaning where rows of the file are %s",
-                      tf_ask_path(&ask->base, member),
-                      source == TF_FOREST_ROWS    ? "results"
-                      : source == TF_FOREST_MODEL ? "patients of a model"
-                                                  : tf_forest_source_name(source));
-        ok = false;
-    }
-    return ok;
-}
-
 bool tf_forest_find_source(const tf_forest_ask *ask, tf_forest_source *source,
                            const void **found_by, tf_diag *diag) {
+    static const char *const names[] = {"patients", "patients of a model", "results", "studies"};
     const void *key = &ask->from;
     *source = ask->from >= 0 ? (tf_forest_source)ask->from : TF_FOREST_PATIENTS;
     if (ask->from < 0) {
         unsigned sources = 0;
         key = tf_ask_deciding(&ask->base, &sources);
         if (!key)
-            return refuse_unsaid(ask, diag);
+            return tf_forest_refuse(
+                ask, diag, &ask->from,
+                "patients: --time, --event and --group, or --response; a model: --covariates; "
+                "rows of results: --label, --estimate, --lower and --upper; studies: --study",
+                "what a row of the file is can't be told from the keys");
         /* What several may be about is as a rule about the first of them. */
         while (!(sources & 1u << *source))
             ++*source;
     }
     if (found_by)
         *found_by = key;
-    return check_keys(ask, *source, diag);
+    /* All keys that don't fit are reported. */
+    const void *member;
+    bool ok = true;
+    for (size_t at = 0; (member = tf_ask_next_stray(&ask->base, 1u << *source, &at));)
+        ok = tf_forest_refuse(ask, diag, member, hint_of(ask, member, *source),
+                              "%s has no meaning where rows of the file are %s",
+                              tf_ask_path(&ask->base, member), names[*source]);
+    return ok;
 }
 
 bool tf_forest_given_measure(const tf_forest_ask *ask, int *measure, tf_diag *diag) {
@@ -68,16 +46,8 @@ bool tf_forest_given_measure(const tf_forest_ask *ask, int *measure, tf_diag *di
     *measure = effect >= 0 ? effect : other;
     if (effect < 0 || other < 0 || effect == other)
         return true;
-    const tf_place place = tf_ask_place(&ask->base, &ask->effect.synonym);
-    tf_diag_error(diag, &place, "keep one of them", "effect and measure name different things");
-    return false;
-}
-
-static bool refuse_outcome(const tf_forest_ask *ask, const void *member, tf_diag *diag,
-                           const char *hint, const char *message) {
-    const tf_place place = tf_ask_place(&ask->base, member);
-    tf_diag_error(diag, &place, hint, "%s", message);
-    return false;
+    return tf_forest_refuse(ask, diag, &ask->effect.synonym, "keep one of them",
+                            "effect and measure name different things");
 }
 
 /** Each measure belongs to one outcome, so asking for another is a slip that shows nowhere else. */
@@ -88,20 +58,18 @@ static bool check_measure(const tf_forest_ask *ask, tf_forest_outcome outcome, i
                                                TF_FOREST_MEANS,    TF_FOREST_NO_COUNTS};
     if (wanted[measure] == outcome)
         return true;
-    const tf_place place = tf_ask_place(
-        &ask->base, ask->effect.measure >= 0 ? &ask->effect.measure : &ask->effect.synonym);
     static const char *const hints[] = {
         "there is no such effect of patients: it is for rows of results",
         "hazard ratios need times: --time COL --event COL",
         "give the responses: --response COL",
         "give the measurement: --value COL",
     };
-    tf_diag_error(diag, &place, hints[wanted[measure]],
-                  "the effect that is asked for can't be had from %s",
-                  outcome == TF_FOREST_SURVIVAL ? "times and events"
-                  : outcome == TF_FOREST_BINARY ? "responses"
-                                                : "measurements");
-    return false;
+    const int *member = ask->effect.measure >= 0 ? &ask->effect.measure : &ask->effect.synonym;
+    return tf_forest_refuse(ask, diag, member, hints[wanted[measure]],
+                            "the effect that is asked for can't be had from %s",
+                            outcome == TF_FOREST_SURVIVAL ? "times and events"
+                            : outcome == TF_FOREST_BINARY ? "responses"
+                                                          : "measurements");
 }
 
 bool tf_forest_find_outcome(const tf_forest_ask *ask, tf_forest_outcome *outcome,
@@ -112,16 +80,16 @@ bool tf_forest_find_outcome(const tf_forest_ask *ask, tf_forest_outcome *outcome
     const bool response = ask->response.column, value = ask->value;
     const bool endpoints = ask->endpoints.items;
     if (endpoints && (time || response || value))
-        return refuse_outcome(ask, &ask->endpoints, diag, "name all outcomes in endpoints",
-                              "outcomes are given by endpoints and by a key of their own");
+        return tf_forest_refuse(ask, diag, &ask->endpoints, "name all outcomes in endpoints",
+                                "outcomes are given by endpoints and by a key of their own");
     if (time + response + value > 1)
-        return refuse_outcome(ask, response ? &ask->response.column : &ask->value, diag,
-                              "keep one of them",
-                              "more than one of time, response and value is given");
+        return tf_forest_refuse(ask, diag, response ? &ask->response.column : &ask->value,
+                                "keep one of them",
+                                "more than one of time, response and value is given");
     if (!time && !response && !value && !endpoints)
-        return refuse_outcome(ask, &ask->from, diag,
-                              "--time COL --event COL, --response COL or --value COL",
-                              "no outcome of the patients is named");
+        return tf_forest_refuse(ask, diag, &ask->from,
+                                "--time COL --event COL, --response COL or --value COL",
+                                "no outcome of the patients is named");
     *outcome = response ? TF_FOREST_BINARY : value ? TF_FOREST_MEANS : TF_FOREST_SURVIVAL;
     int given = -1;
     if (!tf_forest_given_measure(ask, &given, diag))

@@ -7,46 +7,97 @@
 
 #include "analysis/estimated.h"
 #include "given.h"
-#include "source.h"
 
-void tf_forest_studies_clear(tf_forest_study_set *studies) {
-    g_free(studies->names);
-    g_free(studies->terms);
-    g_free(studies->row);
-    g_free(studies->yi);
-    g_free(studies->vi);
-    g_free(studies->why);
-    g_free(studies->counts);
-    g_free(studies->means);
-    *studies = (tf_forest_study_set){0};
+static bool refuse(const tf_forest_job *job, const void *member, const char *hint,
+                   const char *message) {
+    return tf_forest_refuse(job->ask, job->diag, member, hint, "%s", message);
 }
-
-static bool allocate(const tf_forest_job *job, tf_forest_study_form kind,
-                     tf_forest_study_set *studies) {
-    const size_t n = studies->n = tf_table_n_rows(job->table);
-    bool ok = (studies->names = tf_try_alloc(n, sizeof *studies->names)) != NULL;
-    ok = (studies->terms = tf_try_alloc(n, sizeof *studies->terms)) && ok;
-    ok = (studies->row = tf_try_alloc(n, sizeof *studies->row)) && ok;
-    ok = (studies->yi = tf_try_alloc(n, sizeof *studies->yi)) && ok;
-    ok = (studies->vi = tf_try_alloc(n, sizeof *studies->vi)) && ok;
-    ok = (studies->why = tf_try_alloc(n, sizeof *studies->why)) && ok;
-    if (kind == TF_STUDIES_COUNTS)
-        ok = (studies->counts = tf_try_alloc(n, sizeof *studies->counts)) && ok;
-    if (kind == TF_STUDIES_MEANS)
-        ok = (studies->means = tf_try_alloc(n, 2 * sizeof *studies->means)) && ok;
-    if (!ok)
-        tf_diag_no_memory(job->diag, "studies");
-    return ok;
-}
-
-/* ---- one study ------------------------------------------------------------------------------- */
 
 static bool refuse_row(const tf_forest_job *job, size_t row, const char *hint,
                        const char *message) {
-    const tf_place place = tf_table_place(job->table, row, NULL);
-    tf_diag_error(job->diag, &place, hint, "%s", message);
-    return false;
+    return tf_forest_refuse_row(job, row, NULL, hint, "%s", message);
 }
+
+/* ---- what describes a study, and what it measures -------------------------------------------- */
+
+/** Which columns there are decides; half of them is a slip. */
+static tf_forest_study_form find_form(const tf_forest_job *job) {
+    const tf_forest_ask *ask = job->ask;
+    const tf_forest_arms_ask *arms = &ask->arms;
+    const char *const counts[] = {arms->events1, arms->n1, arms->events2, arms->n2};
+    const char *const means[] = {arms->mean1, arms->sd1, arms->n1,
+                                 arms->mean2, arms->sd2, arms->n2};
+    size_t n_counts = 0, n_means = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
+        n_counts += counts[i] != NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(means); i++)
+        n_means += means[i] != NULL;
+    if (n_counts == 4 && n_means == 2)
+        return TF_STUDIES_COUNTS;
+    if (n_means == 6 && n_counts == 2)
+        return TF_STUDIES_MEANS;
+    if (n_counts > 0 || n_means > 0) {
+        refuse(job, arms->events1 ? &arms->events1 : &ask->given.study,
+               "events1 n1 events2 n2, or mean1 sd1 n1 mean2 sd2 n2",
+               "the columns of the two arms are not complete");
+        return TF_STUDIES_NONE;
+    }
+    const size_t n = ask->given.estimate.n;
+    const size_t n_lower = ask->given.lower.n, n_upper = ask->given.upper.n;
+    const bool limits = n_lower == 1 && n_upper == 1, std_err = ask->given.std_err != NULL;
+    if (n == 1 && limits != std_err && n_lower == n_upper)
+        return limits ? TF_STUDIES_LIMITS : TF_STUDIES_STD_ERR;
+    const void *member = &ask->given.study;
+    if (n > 0)
+        member = &ask->given.estimate;
+    refuse(job, member,
+           "--events1 --n1 --events2 --n2, or --estimate with --lower and --upper or --std-err",
+           "studies need counts of both arms, or one estimate with its limits or standard error");
+    return TF_STUDIES_NONE;
+}
+
+/** All methods are Peto's: then the studies' own odds ratios are, too, as they add up to the pool.
+ */
+static bool only_peto(const tf_texts *methods) {
+    for (size_t i = 0; i < methods->n; i++) {
+        if (strcmp(methods->items[i], "Peto") != 0)
+            return false;
+    }
+    return methods->n > 0;
+}
+
+static bool find_measure(const tf_forest_job *job, tf_forest_study_set *studies) {
+    const tf_forest_study_form form = studies->form;
+    int given = -1;
+    if (!tf_forest_given_measure(job->ask, &given, job->diag))
+        return false;
+    const int *member =
+        job->ask->effect.synonym >= 0 ? &job->ask->effect.synonym : &job->ask->effect.measure;
+    if (given < 0 && form == TF_STUDIES_MEANS)
+        given = TF_FOREST_MEAN_DIFFERENCE;
+    if (given < 0)
+        return refuse(job, member, "--measure hazard_ratio (or odds_ratio, risk_ratio, …)",
+                      "what the studies measure isn't said");
+    studies->shown = (tf_forest_measure)given;
+    const bool of_counts = given >= TF_FOREST_ODDS_RATIO && given <= TF_FOREST_RISK_DIFFERENCE;
+    if ((form == TF_STUDIES_COUNTS && !of_counts) ||
+        (form == TF_STUDIES_MEANS && given != TF_FOREST_MEAN_DIFFERENCE) ||
+        given == TF_FOREST_OTHER)
+        return refuse(job, member, NULL, "that measure can't be had from these columns");
+    static const tf_effect_measure of[] = {TF_EFFECT_LOG_RATIO, TF_EFFECT_ODDS_RATIO,
+                                           TF_EFFECT_RISK_RATIO, TF_EFFECT_RISK_DIFFERENCE,
+                                           TF_EFFECT_MEAN_DIFFERENCE};
+    if (form == TF_STUDIES_LIMITS || form == TF_STUDIES_STD_ERR)
+        studies->measure =
+            tf_forest_is_ratio(studies->shown) ? TF_EFFECT_LOG_RATIO : TF_EFFECT_GENERIC;
+    else if (given == TF_FOREST_ODDS_RATIO && only_peto(&job->ask->pool.method))
+        studies->measure = TF_EFFECT_PETO;
+    else
+        studies->measure = of[given];
+    return true;
+}
+
+/* ---- one study ------------------------------------------------------------------------------- */
 
 /** A number of patients, or of events among them. */
 static bool need_count(const tf_forest_job *job, const char *column, size_t row, uint64_t *n) {
@@ -57,24 +108,19 @@ static bool need_count(const tf_forest_job *job, const char *column, size_t row,
         *n = (uint64_t)value;
         return true;
     }
-    const tf_place place = tf_table_place(job->table, row, column);
-    tf_diag_error(job->diag, &place, NULL, "column \"%s\" has to be a whole number of patients",
-                  column);
-    return false;
+    return tf_forest_refuse_row(job, row, column, NULL,
+                                "column \"%s\" has to be a whole number of patients", column);
 }
 
-static void take(tf_forest_study_set *studies, size_t i, const tf_effect_size *size) {
+static bool take(const tf_forest_job *job, tf_forest_study_set *studies, size_t i,
+                 tf_stats_status status, const tf_effect_size *size) {
+    if (status != TF_STATS_OK)
+        return tf_forest_failed(job, (int)status, "effect size of a study");
     const bool known = size->reason == TF_ESTIMATED;
     studies->yi[i] = known ? size->yi : NAN;
     studies->vi[i] = known ? size->vi : NAN;
-    studies->why[i] = tf_why_of(size->reason);
-}
-
-static tf_effect_options effect_options(const tf_forest_ask *ask) {
-    tf_effect_options options = tf_effect_options_default();
-    options.add = ask->pool.add;
-    options.rule = (tf_zero_rule)ask->pool.add_to;
-    return options;
+    studies->list[i].why = tf_why_of(size->reason);
+    return true;
 }
 
 static bool read_counts(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
@@ -90,12 +136,13 @@ static bool read_counts(tf_forest_job *job, tf_forest_study_set *studies, size_t
         return refuse_row(job, i, "are the columns of events and patients swapped?",
                           "a study has more events than patients");
     tf_forest_zero_cells *zero = &job->forest->zero_cells;
-    const tf_effect_options options = effect_options(job->ask);
+    tf_effect_options options = tf_effect_options_default();
+    options.add = job->ask->pool.add;
+    options.rule = (tf_zero_rule)job->ask->pool.add_to;
     tf_effect_size size;
     const tf_stats_status status = tf_effect_from_counts(studies->measure, counts, &options, &size);
-    if (status != TF_STATS_OK)
-        return tf_forest_failed(job, (int)status, "effect size of a study");
-    take(studies, i, &size);
+    if (!take(job, studies, i, status, &size))
+        return false;
     const bool none = counts->x1 + counts->x2 == 0;
     const bool all = counts->x1 == counts->n1 && counts->x2 == counts->n2;
     zero->n_studies +=
@@ -108,7 +155,7 @@ static bool read_counts(tf_forest_job *job, tf_forest_study_set *studies, size_t
 }
 
 static bool read_means(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
-    tf_mean *first = &studies->means[2 * i], *second = first + 1;
+    tf_mean *first = &studies->list[i].means[0], *second = first + 1;
     const tf_forest_arms_ask *arms = &job->ask->arms;
     bool ok = need_count(job, arms->n1, i, &first->n);
     ok = tf_given_need(job, arms->mean1, i, &first->mean) && ok;
@@ -122,10 +169,12 @@ static bool read_means(tf_forest_job *job, tf_forest_study_set *studies, size_t 
         return refuse_row(job, i, NULL, "a standard deviation can't be negative");
     tf_effect_size size;
     const tf_stats_status status = tf_effect_from_means(studies->measure, first, second, &size);
-    if (status != TF_STATS_OK)
-        return tf_forest_failed(job, (int)status, "effect size of a study");
-    take(studies, i, &size);
-    return true;
+    return take(job, studies, i, status, &size);
+}
+
+/** A ratio that the file doesn't have as its logarithm. */
+static bool is_natural_ratio(const tf_forest_job *job, const tf_forest_study_set *studies) {
+    return job->ask->given.scale == 0 && tf_forest_is_ratio(studies->shown);
 }
 
 static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
@@ -136,8 +185,7 @@ static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_
         return false;
     if (std_err < 0)
         return refuse_row(job, i, NULL, "a standard error can't be negative");
-    const bool natural = job->ask->given.scale == 0;
-    if (natural && tf_forest_is_ratio(studies->shown)) {
+    if (is_natural_ratio(job, studies)) {
         if (!(estimate > 0))
             return refuse_row(job, i, "are they logarithms? say --set scale=log",
                               "a ratio has to be positive");
@@ -145,26 +193,18 @@ static bool read_std_err(tf_forest_job *job, tf_forest_study_set *studies, size_
     }
     tf_effect_size size;
     const tf_stats_status status = tf_effect_from_std_err(estimate, std_err, &size);
-    if (status != TF_STATS_OK)
-        return tf_forest_failed(job, (int)status, "effect size of a study");
-    take(studies, i, &size);
-    return true;
+    return take(job, studies, i, status, &size);
 }
 
-static double input_level(const tf_forest_job *job) {
-    const double given = job->ask->given.level;
-    return isnan(given) ? job->forest->conf_level : given;
-}
-
-static bool check_limits(const tf_forest_job *job, size_t i, const tf_given given[3],
-                         bool positive) {
+static bool check_limits(const tf_forest_job *job, const tf_forest_study_set *studies, size_t i,
+                         const tf_given given[3]) {
     if (given[1].value >= given[2].value)
         return refuse_row(job, i, "are the columns of the limits swapped?",
                           "the lower limit is not below the upper limit");
     if (given[0].value < given[1].value || given[0].value > given[2].value)
         return refuse_row(job, i, "check the three numbers against their source",
                           "the estimate lies outside its limits");
-    if (positive && !(given[1].value > 0))
+    if (is_natural_ratio(job, studies) && !(given[1].value > 0))
         return refuse_row(job, i, "are they logarithms? say --set scale=log",
                           "a ratio and its limits have to be positive");
     return true;
@@ -185,79 +225,77 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
         half_unit = fmax(half_unit, decimals > 8 ? 0 : 0.5 * pow(10, -decimals));
     }
     const bool ratio = tf_forest_is_ratio(studies->shown);
-    const bool natural = job->ask->given.scale == 0;
-    if (!check_limits(job, i, given, ratio && natural))
+    const double level = job->ask->given.level;
+    if (!check_limits(job, studies, i, given))
         return false;
-    const tf_effect_measure measure = ratio && natural ? TF_EFFECT_LOG_RATIO : TF_EFFECT_GENERIC;
+    const tf_effect_measure measure =
+        is_natural_ratio(job, studies) ? TF_EFFECT_LOG_RATIO : TF_EFFECT_GENERIC;
     tf_effect_size size;
     tf_limit_check check;
-    const tf_stats_status status =
-        tf_effect_from_limits(measure, given[0].value, given[1].value, given[2].value,
-                              input_level(job), half_unit, &size, &check);
-    if (status != TF_STATS_OK)
-        return tf_forest_failed(job, (int)status, "standard error of a study");
-    if (check.asymmetric) {
+    const tf_stats_status status = tf_effect_from_limits(
+        measure, given[0].value, given[1].value, given[2].value,
+        isnan(level) ? job->forest->conf_level : level, half_unit, &size, &check);
+    if (status == TF_STATS_OK && check.asymmetric) {
         const tf_place place = tf_table_place(job->table, i, NULL);
         tf_diag_warning(job->diag, &place, "was the level of the limits another? see input.level",
                         "the estimate of \"%s\" is not in the middle of its limits%s, beyond "
                         "rounding",
-                        studies->names[i], ratio ? " on the log scale" : "");
+                        studies->list[i].name, ratio ? " on the log scale" : "");
     }
-    take(studies, i, &size);
-    return true;
+    return take(job, studies, i, status, &size);
 }
 
 /* ---- all studies ----------------------------------------------------------------------------- */
 
-static bool read_study(tf_forest_job *job, tf_forest_study_form kind, tf_forest_study_set *studies,
-                       size_t i, GHashTable *seen) {
+static bool read_study(tf_forest_job *job, tf_forest_study_set *studies, size_t i,
+                       GHashTable *seen) {
+    static bool (*const readers[])(tf_forest_job *, tf_forest_study_set *, size_t) = {
+        [TF_STUDIES_COUNTS] = read_counts,
+        [TF_STUDIES_MEANS] = read_means,
+        [TF_STUDIES_LIMITS] = read_limits,
+        [TF_STUDIES_STD_ERR] = read_std_err,
+    };
     const char *name = tf_given_text(job, job->ask->given.study, i);
-    studies->row[i] = i;
     if (*name == '\0')
         return refuse_row(job, i, NULL, "a study has no name");
-    studies->names[i] = tf_arena_strdup(job->arena, name);
-    studies->terms[i] = tf_forest_unique_term(job, seen, NULL, name, i);
-    switch (kind) {
-    case TF_STUDIES_COUNTS:
-        return read_counts(job, studies, i);
-    case TF_STUDIES_MEANS:
-        return read_means(job, studies, i);
-    case TF_STUDIES_LIMITS:
-        return read_limits(job, studies, i);
-    default:
-        return read_std_err(job, studies, i);
-    }
+    studies->list[i].name = tf_arena_strdup(job->arena, name);
+    studies->list[i].term = tf_forest_unique_term(job, seen, NULL, name, i);
+    return readers[studies->form](job, studies, i);
 }
 
-bool tf_forest_studies_read(tf_forest_job *job, tf_forest_study_set *studies) {
-    *studies = (tf_forest_study_set){0};
-    if (!job->ask->given.study) {
-        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->from);
-        tf_diag_error(job->diag, &place, "--study COL", "no column names the studies");
+/** All errors are reported. */
+static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
+    if (!job->ask->given.study)
+        return refuse(job, &job->ask->from, "--study COL", "no column names the studies");
+    studies->form = find_form(job);
+    if (studies->form == TF_STUDIES_NONE || !find_measure(job, studies))
         return false;
-    }
-    const tf_forest_study_form kind = tf_forest_find_form(job);
-    if (kind == TF_STUDIES_NONE || !tf_forest_find_measure(job, kind, studies) ||
-        !allocate(job, kind, studies))
-        return false;
+    const size_t n = studies->n = tf_table_n_rows(job->table);
+    const bool counts = studies->form == TF_STUDIES_COUNTS;
+    studies->list = tf_try_alloc(n, sizeof *studies->list);
+    studies->yi = tf_try_alloc(n, sizeof *studies->yi);
+    studies->vi = tf_try_alloc(n, sizeof *studies->vi);
+    studies->counts = counts ? tf_try_alloc(n, sizeof *studies->counts) : NULL;
+    if (!studies->list || !studies->yi || !studies->vi || (counts && !studies->counts))
+        return tf_forest_failed(job, TF_STATS_NO_MEMORY, "studies");
     GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
     bool ok = true;
-    for (size_t i = 0; i < studies->n; i++)
-        ok = read_study(job, kind, studies, i, seen) && ok;
+    for (size_t i = 0; i < n; i++)
+        ok = read_study(job, studies, i, seen) && ok;
     g_hash_table_destroy(seen);
     return ok;
 }
 
 /** Names of the two arms come from group.labels, by 1 and 2. */
-static void take_arms(tf_forest_job *job, const tf_forest_study_set *studies) {
+static void take_arms(tf_forest_job *job, tf_forest_study_form form) {
+    static const char *const keys[] = {"1", "2"};
     tf_forest_results *forest = job->forest;
-    forest->outcome = studies->counts  ? TF_FOREST_BINARY
-                      : studies->means ? TF_FOREST_MEANS
-                                       : TF_FOREST_NO_COUNTS;
+    forest->outcome = form == TF_STUDIES_COUNTS  ? TF_FOREST_BINARY
+                      : form == TF_STUDIES_MEANS ? TF_FOREST_MEANS
+                                                 : TF_FOREST_NO_COUNTS;
     if (forest->outcome == TF_FOREST_NO_COUNTS)
         return;
     const char **arms = tf_arena_array(job->arena, const char *, 3);
-    static const char *const keys[] = {"1", "2"};
     for (size_t g = 0; g < 2; g++) {
         const char *label = tf_pairs_text(&job->ask->group.labels, keys[g]);
         arms[g] = label ? tf_arena_strdup(job->arena, label) : NULL;
@@ -269,16 +307,19 @@ static void take_arms(tf_forest_job *job, const tf_forest_study_set *studies) {
 }
 
 bool tf_forest_studies(tf_forest_job *job) {
-    tf_forest_study_set studies;
-    bool ok = tf_forest_studies_read(job, &studies);
+    tf_forest_study_set studies = {0};
+    bool ok = read_studies(job, &studies);
     if (ok) {
         job->forest->n_effects = 1;
         job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, 1);
         job->forest->effects[0].measure = studies.shown;
         job->n_rows_used = studies.n;
-        take_arms(job, &studies);
+        take_arms(job, studies.form);
         ok = tf_forest_text_columns(job) && tf_forest_pool(job, &studies);
     }
-    tf_forest_studies_clear(&studies);
+    g_free(studies.list);
+    g_free(studies.yi);
+    g_free(studies.vi);
+    g_free(studies.counts);
     return ok;
 }

@@ -3,91 +3,77 @@
 #include "patients.h"
 
 void tf_forest_subset_clear(tf_forest_subset *subset) {
-    g_free(subset->arm);
-    g_free(subset->stratum);
-    g_free(subset->level);
-    g_free(subset->time);
-    g_free(subset->weight);
-    g_free(subset->value);
-    g_free(subset->event);
+    void *const arrays[] = {subset->arm,    subset->stratum, subset->level, subset->time,
+                            subset->weight, subset->value,   subset->event};
+    for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
+        g_free(arrays[i]);
     *subset = (tf_forest_subset){0};
 }
 
-/** Stands for "a level, whichever" and "no level". */
-#define ANY_LEVEL SIZE_MAX
-#define NO_LEVEL  (SIZE_MAX - 1)
-
-static bool belongs(const tf_forest_endpoint *endpoint, const tf_forest_variable *variable,
-                    size_t level, size_t i) {
-    if (!variable)
-        return true;
-    const uint32_t found = variable->of_row[endpoint->row[i]];
-    if (level == NO_LEVEL || level == ANY_LEVEL)
-        return (found == TF_MISSING_LEVEL) == (level == NO_LEVEL);
-    return found == level;
+/** Entries of an array that may not be there. Sizes are written out for the compiler's sake:
+ * subgroups of millions of patients are copied here. */
+static void *pick(const void *array, size_t size, const uint32_t *which, size_t n, bool *ok) {
+    const char *from = array;
+    char *to = from ? tf_try_alloc(n, size) : NULL;
+    *ok = *ok && (to || !from);
+    for (size_t i = 0; to && i < n; i++) {
+        if (size == 8)
+            memcpy(to + 8 * i, from + 8 * (size_t)which[i], 8);
+        else if (size == 4)
+            memcpy(to + 4 * i, from + 4 * (size_t)which[i], 4);
+        else
+            to[i] = from[which[i]];
+    }
+    return to;
 }
 
-static bool allocate(const tf_forest_endpoint *endpoint, bool strata, bool levels,
-                     tf_forest_subset *subset) {
-    const size_t n = subset->n;
-    bool ok = (subset->arm = tf_try_alloc(n, sizeof *subset->arm)) != NULL;
-    if (strata)
-        ok = (subset->stratum = tf_try_alloc(n, sizeof *subset->stratum)) && ok;
-    if (levels)
-        ok = (subset->level = tf_try_alloc(n, sizeof *subset->level)) && ok;
-    if (endpoint->time)
-        ok = (subset->time = tf_try_alloc(n, sizeof *subset->time)) && ok;
-    if (endpoint->weight)
-        ok = (subset->weight = tf_try_alloc(n, sizeof *subset->weight)) && ok;
-    if (endpoint->value)
-        ok = (subset->value = tf_try_alloc(n, sizeof *subset->value)) && ok;
-    if (endpoint->event)
-        ok = (subset->event = tf_try_alloc(n, sizeof *subset->event)) && ok;
+bool tf_forest_subset_of(const tf_forest_job *job, const tf_forest_endpoint *endpoint,
+                         const uint32_t *patients, size_t n, tf_forest_stratified how,
+                         tf_forest_subset *subset) {
+    bool ok = true;
+    const uint32_t *strata = how == TF_FOREST_STRATIFIED ? endpoint->stratum : NULL;
+    *subset = (tf_forest_subset){
+        .n = n,
+        .n_strata = strata ? endpoint->n_strata : 1,
+        .n_levels = 1,
+        .arm = pick(endpoint->arm, sizeof(uint32_t), patients, n, &ok),
+        .stratum = pick(strata, sizeof(uint32_t), patients, n, &ok),
+        .time = pick(endpoint->time, sizeof(double), patients, n, &ok),
+        .weight = pick(endpoint->weight, sizeof(double), patients, n, &ok),
+        .value = pick(endpoint->value, sizeof(double), patients, n, &ok),
+        .event = pick(endpoint->event, sizeof(uint8_t), patients, n, &ok),
+    };
+    if (!ok) {
+        tf_forest_subset_clear(subset);
+        tf_diag_no_memory(job->diag, "the patients of a subgroup");
+    }
     return ok;
 }
 
-static void copy(const tf_forest_endpoint *endpoint, const tf_forest_variable *variable, size_t i,
-                 tf_forest_subset *subset, size_t out) {
-    subset->arm[out] = endpoint->arm[i];
-    if (subset->stratum)
-        subset->stratum[out] = endpoint->stratum[i];
-    if (subset->level)
-        subset->level[out] = variable->of_row[endpoint->row[i]];
-    if (subset->time)
-        subset->time[out] = endpoint->time[i];
-    if (subset->weight)
-        subset->weight[out] = endpoint->weight[i];
-    if (subset->value)
-        subset->value[out] = endpoint->value[i];
-    if (subset->event)
-        subset->event[out] = endpoint->event[i];
-}
-
 bool tf_forest_subset_make(const tf_forest_job *job, const tf_forest_endpoint *endpoint,
-                           const tf_forest_variable *variable, size_t level, bool strata,
-                           tf_forest_subset *subset) {
-    strata = strata && endpoint->stratum;
-    const bool levels = variable && level == ANY_LEVEL;
-    *subset = (tf_forest_subset){
-        .n_strata = strata ? endpoint->n_strata : 1,
-        .n_levels = levels ? (uint32_t)variable->n : 1,
-    };
-    for (size_t i = 0; i < endpoint->n; i++)
-        subset->n += belongs(endpoint, variable, level, i);
-    if (!allocate(endpoint, strata, levels, subset)) {
-        tf_forest_subset_clear(subset);
+                           const tf_forest_variable *variable, uint32_t level,
+                           tf_forest_stratified how, tf_forest_subset *subset) {
+    *subset = (tf_forest_subset){0};
+    uint32_t *which = tf_try_alloc(endpoint->n, sizeof *which);
+    uint32_t *levels = tf_try_alloc(endpoint->n, sizeof *levels);
+    size_t n = 0;
+    for (size_t i = 0; which && levels && i < endpoint->n; i++) {
+        const uint32_t found = variable ? variable->of_row[endpoint->row[i]] : level;
+        const bool any = level == TF_FOREST_ANY_LEVEL && found != TF_MISSING_LEVEL;
+        if (!any && found != level)
+            continue;
+        levels[n] = found;
+        which[n++] = (uint32_t)i;
+    }
+    bool ok = which && levels;
+    if (!ok)
         tf_diag_no_memory(job->diag, "the patients of a subgroup");
-        return false;
+    ok = ok && tf_forest_subset_of(job, endpoint, which, n, how, subset);
+    if (ok && variable && level == TF_FOREST_ANY_LEVEL) {
+        subset->level = g_steal_pointer(&levels);
+        subset->n_levels = (uint32_t)variable->levels.n;
     }
-    for (size_t i = 0, out = 0; i < endpoint->n; i++) {
-        if (belongs(endpoint, variable, level, i))
-            copy(endpoint, variable, i, subset, out++);
-    }
-    return true;
-}
-
-bool tf_forest_subset_missing(const tf_forest_job *job, const tf_forest_endpoint *endpoint,
-                              const tf_forest_variable *variable, bool strata,
-                              tf_forest_subset *subset) {
-    return tf_forest_subset_make(job, endpoint, variable, NO_LEVEL, strata, subset);
+    g_free(which);
+    g_free(levels);
+    return ok;
 }

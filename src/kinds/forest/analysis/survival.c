@@ -10,7 +10,7 @@
 #include "stats/km_summary.h"
 
 static tf_time_ties time_ties(const tf_forest_job *job) {
-    return job->forest->conventions_sas ? TF_TIES_EXACT : TF_TIES_RTIMEFIX;
+    return tf_forest_is_sas(job) ? TF_TIES_EXACT : TF_TIES_RTIMEFIX;
 }
 
 static tf_cox_options cox_options(const tf_forest_job *job) {
@@ -39,11 +39,11 @@ static bool take_medians(const tf_forest_job *job, const tf_timeline *timeline,
     static const double half = 0.5;
     tf_km_options options = tf_km_options_default();
     const int type = job->ask->conf.type;
-    options.conf_type = type >= 0                      ? (tf_conf_type)type
-                        : job->forest->conventions_sas ? TF_CONF_LOGLOG
-                                                       : TF_CONF_LOG;
+    options.conf_type = type >= 0               ? (tf_conf_type)type
+                        : tf_forest_is_sas(job) ? TF_CONF_LOGLOG
+                                                : TF_CONF_LOG;
     options.conf_level = job->forest->conf_level;
-    options.profile = job->forest->conventions_sas ? TF_KM_PROFILE_SAS : TF_KM_PROFILE_R;
+    options.profile = tf_forest_is_sas(job) ? TF_KM_PROFILE_SAS : TF_KM_PROFILE_R;
     options.quantiles = &half;
     options.n_quantiles = 1;
     for (uint32_t g = 0; g < 2; g++) {

@@ -17,18 +17,16 @@ static const double PART_EM = 0.5;        /* between rows and their summary */
 static double room_for_note(const forest_figure *f, size_t row) {
     for (size_t c = 1; c < f->n_columns; c++) {
         const forest_column *column = &f->columns[c];
-        if (column->kind == FOREST_PLOT || column->cells[row]) {
-            return column->x - f->size;
-        }
+        if (column->kind == FOREST_PLOT || column->cells[row])
+            return column->x - f->type.size;
     }
     return f->width;
 }
 
 /* Whether a summary begins or ends here. */
 static bool parts(const forest_figure *f, size_t i) {
-    if (i <= f->first || f->lines[i].blank || f->lines[i - 1].blank) {
+    if (i <= f->page.first || f->lines[i].blank || f->lines[i - 1].blank)
         return false;
-    }
     tf_forest_row_type type = f->lines[i].row->type, before = f->lines[i - 1].row->type;
     bool summary = type == TF_FOREST_OVERALL || type == TF_FOREST_POOLED;
     bool pooled = before >= TF_FOREST_POOLED && before <= TF_FOREST_DIFFERENCE;
@@ -39,9 +37,10 @@ static bool parts(const forest_figure *f, size_t i) {
            type == TF_FOREST_DIFFERENCE;
 }
 
+/* All rows are wrapped, those of other pages too: columns have the same widths on every page. */
 static void wrap_rows(forest_figure *f, tf_draw_context *context) {
     const tf_style *style = context->style;
-    double pitch = fmax(style->forest.row_height * f->size, f->line);
+    double pitch = fmax(style->forest.row_height * f->type.size, f->type.line);
     f->rows_height = 0;
     for (size_t i = 0; i < f->results->n_rows; i++) {
         forest_line *line = &f->lines[i];
@@ -51,58 +50,53 @@ static void wrap_rows(forest_figure *f, tf_draw_context *context) {
         line->n_lines = MAX(line->paragraph.n, 1);
         for (size_t c = 1; c < f->n_columns; c++) {
             const char *cell = forest_cell(f, &f->columns[c], i);
-            if (cell && strchr(cell, '\n') && !f->columns[c].wraps) {
+            if (cell && strchr(cell, '\n') && !f->columns[c].wraps)
                 line->n_lines = MAX(line->n_lines, 2);
-            }
             if (f->columns[c].wraps) {
-                line->texts[c] =
-                    tf_paragraph_new(context, f->font, f->columns[c].cells[i], f->columns[c].width);
+                line->texts[c] = tf_paragraph_new(context, f->type.font, f->columns[c].cells[i],
+                                                  f->columns[c].width);
                 line->n_lines = MAX(line->n_lines, line->texts[c].n);
             }
         }
-        line->above = parts(f, i) ? PART_EM * f->size : 0;
+        line->above = parts(f, i) ? PART_EM * f->type.size : 0;
         line->natural =
-            line->above + (line->blank ? pitch / 2 : pitch + (double)(line->n_lines - 1) * f->line);
-        f->rows_height += i >= f->first && i < f->end ? line->natural : 0;
+            line->above +
+            (line->blank ? pitch / 2 : pitch + (double)(line->n_lines - 1) * f->type.line);
+        f->rows_height += i >= f->page.first && i < f->page.end ? line->natural : 0;
     }
-    f->repeated_height = 0;
-    if (f->repeated) {
-        size_t row = (size_t)(f->repeated - f->lines);
-        double room = f->repeated->note ? room_for_note(f, row) : f->columns[0].width;
-        f->repeated_text = tf_paragraph_new(context, f->bold, f->repeated_label,
-                                            fmax(room - f->repeated->indent, 1));
-        f->repeated_height = pitch + (double)(f->repeated_text.n - 1) * f->line;
-        f->rows_height += f->repeated_height;
+    f->page.repeated_height = 0;
+    if (f->page.repeated) {
+        size_t row = (size_t)(f->page.repeated - f->lines);
+        double room = f->page.repeated->note ? room_for_note(f, row) : f->columns[0].width;
+        f->page.repeated_text = tf_paragraph_new(context, f->type.bold, f->page.repeated_label,
+                                                 fmax(room - f->page.repeated->indent, 1));
+        f->page.repeated_height = pitch + (double)(f->page.repeated_text.n - 1) * f->type.line;
+        f->rows_height += f->page.repeated_height;
     }
 }
 
+/* Predictions have a range where others have numbers, which would move the end of these. */
 static void place_columns(forest_figure *f) {
-    size_t n_lines = 0;
-    const tf_placed_line *lines = tf_grid_lines(f->header, &n_lines);
     for (size_t c = 0; c < f->n_columns; c++) {
-        f->columns[c].x = tf_grid_column_x(f->header, c);
-        f->columns[c].width = tf_grid_column_width(f->header, c);
-        f->columns[c].right = 0;
-    }
-    size_t n_header = f->n_header_rows;
-    for (size_t i = 0; i < n_lines; i++) {
-        forest_column *column = &f->columns[lines[i].column];
-        bool range = lines[i].row >= n_header &&
-                     f->lines[lines[i].row - n_header].row->type == TF_FOREST_PREDICTION;
-        if (lines[i].row >= n_header && !range) {
-            column->right = fmax(column->right, lines[i].x + lines[i].metrics.advance);
+        forest_column *column = &f->columns[c];
+        column->x = tf_grid_column_x(f->grid, c);
+        column->width = tf_grid_column_width(f->grid, c);
+        column->right = 0;
+        for (size_t i = 0; i < f->results->n_rows; i++) {
+            size_t n = 0;
+            const tf_placed_line *lines = tf_grid_cell_lines(f->grid, f->n_levels + i, c, &n);
+            bool range = f->lines[i].row->type == TF_FOREST_PREDICTION;
+            for (size_t k = 0; k < n && !range; k++)
+                column->right = fmax(column->right, lines[k].x + lines[k].metrics.advance);
         }
     }
 }
 
-/* Lines of the cell that begins in that row and column of the header. */
-static double lines_in(const forest_figure *f, size_t row, size_t column) {
-    size_t n = 0, count = 0;
-    const tf_placed_line *lines = tf_grid_lines(f->header, &n);
-    for (size_t i = 0; i < n && lines[i].row < f->n_header_rows; i++) {
-        count += lines[i].row == row && lines[i].column == column;
-    }
-    return (double)count;
+/* Height of the heading that begins in that row and column of the header. */
+static double height_in(const forest_figure *f, size_t row, size_t column) {
+    size_t n = 0;
+    tf_grid_cell_lines(f->grid, row, column, &n);
+    return f->type.line * (double)n;
 }
 
 /* Headings stand on one line at the bottom; those that span columns as low as what they span
@@ -112,55 +106,51 @@ static void place_level(forest_figure *f, unsigned level, double *tops) {
     bool bottom = level + 1 == f->n_levels;
     for (size_t i = 0; i < f->n_spans && !bottom; i++) {
         const forest_span *span = &f->spans[i];
-        for (size_t c = span->first; span->level == level && c < span->first + span->n; c++) {
+        for (size_t c = span->first; span->level == level && c < span->first + span->n; c++)
             base = fmax(base, tops[c] + SPAN_GAP);
-        }
     }
     for (size_t i = 0; i < f->n_spans; i++) {
         forest_span *span = &f->spans[i];
         for (size_t c = span->first; span->level == level && c < span->first + span->n; c++) {
             span->base = base;
-            tops[c] = base + f->line * lines_in(f, level, span->first);
+            tops[c] = base + height_in(f, level, span->first);
         }
     }
 }
 
+/* From the bottom up: each level begins where the one below it ends in its columns. */
 static void settle_header(forest_figure *f, tf_draw_context *context) {
     double *tops = tf_arena_array(context->arena, double, f->n_columns);
-    for (size_t c = 0; c < f->n_columns; c++) {
-        tops[c] = f->line * lines_in(f, f->n_levels - 1, c);
-    }
-    for (unsigned level = f->n_levels; level-- > 0;) {
+    for (size_t c = 0; c < f->n_columns; c++)
+        tops[c] = height_in(f, f->n_levels - 1, c);
+    for (unsigned level = f->n_levels; level-- > 0;)
         place_level(f, level, tops);
-    }
     double height = 0;
-    for (size_t c = 0; c < f->n_columns; c++) {
+    for (size_t c = 0; c < f->n_columns; c++)
         height = fmax(height, tops[c]);
-    }
-    double gap = HEADER_GAP_EM * f->size;
+    double gap = HEADER_GAP_EM * f->type.size;
     double rule = context->style->forest.rule_width;
     f->header_height = height > 0 ? height + 2 * gap + rule : 0;
     f->rule_y = height + gap + rule / 2;
 }
 
 double forest_header_baseline(const forest_figure *f, const tf_placed_line *line) {
-    double above = tf_grid_row_baseline(f->header, line->row) - line->baseline;
+    double above = tf_grid_row_baseline(f->grid, line->row) - line->baseline;
     for (size_t i = 0; i < f->n_spans; i++) {
         bool own = f->spans[i].level == line->row && f->spans[i].first == line->column;
         above += own ? f->spans[i].base : 0;
     }
-    return f->rule_y - HEADER_GAP_EM * f->size - f->descent - above;
+    return f->rule_y - HEADER_GAP_EM * f->type.size - f->type.descent - above;
 }
 
 bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, size_t *from) {
-    if (!forest_settle_widths(f, context, width, from)) {
+    if (!forest_settle_widths(f, context, width, from))
         return false;
-    }
     place_columns(f);
     settle_header(f, context);
     wrap_rows(f, context);
     f->depth = 0;
-    f->any_arrow = f->any_outside = f->any_enlarged = false;
+    f->said.arrow = f->said.outside = f->said.enlarged = false;
     for (size_t e = 0; e < f->results->n_effects; e++) {
         forest_fit_plot(f, context, &f->plots[e]);
         f->depth = fmax(f->depth, forest_plot_depth(f, context, &f->plots[e]));
@@ -172,29 +162,28 @@ bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, si
 /* What a taller page adds goes to all rows alike, until they are twice as far apart as they would
    be; a lower one takes it from them as far as lines don't touch. */
 bool forest_stack(forest_figure *f, double height) {
-    size_t n = f->end - f->first;
-    double extra = 0, least = f->repeated_height, y = f->repeated_height;
-    for (size_t i = f->first; i < f->end; i++) {
-        least += f->lines[i].blank ? 0 : (double)f->lines[i].n_lines * f->line;
-    }
+    size_t n = f->page.end - f->page.first;
+    double extra = 0, least = f->page.repeated_height, y = f->page.repeated_height;
+    for (size_t i = f->page.first; i < f->page.end; i++)
+        least += f->lines[i].blank ? 0 : (double)f->lines[i].n_lines * f->type.line;
     if (height + 0.01 < least) {
         f->misfit = "the rows don't fit";
         return false;
     }
     double slack = f->rows_height - least;
     double tight = height < f->rows_height && slack > 0 ? (height - least) / slack : 1;
-    if (height > f->rows_height && n > 0 && !f->last_page) {
+    if (height > f->rows_height && n > 0 && !f->page.last)
         extra = fmin((height - f->rows_height) / (double)n, f->rows_height / (double)n);
-    }
-    for (size_t i = f->first; i < f->end; i++) {
+    for (size_t i = f->page.first; i < f->page.end; i++) {
         forest_line *line = &f->lines[i];
-        double solid = line->blank ? 0 : (double)line->n_lines * f->line;
+        double solid = line->blank ? 0 : (double)line->n_lines * f->type.line;
         line->top = y;
         line->height = solid + tight * (line->natural - solid) + extra;
         double above = tight * line->above;
         double lead = above + (line->height - above - solid) / 2;
-        line->baseline = y + lead + (f->line - f->ascent - f->descent) / 2 + f->ascent;
-        line->middle = line->baseline - f->drop;
+        line->baseline =
+            y + lead + (f->type.line - f->type.ascent - f->type.descent) / 2 + f->type.ascent;
+        line->middle = line->baseline - f->type.drop;
         y += line->height;
     }
     return true;

@@ -8,53 +8,38 @@
 /* Boxes take at most this share of the axis, or they would hide their intervals. */
 static const double MOST_BOX = 0.06;
 
-double forest_unit(const forest_plot *plot, double value) {
-    return plot->log ? log(value) : plot->factor * value;
-}
-
 double forest_x(const forest_plot *plot, double unit) {
     return tf_scale_apply(&plot->axis->scale, unit);
 }
 
 /* ---- what stands in the plot besides rows ---------------------------------------------------- */
 
-static const char *direction(const forest_figure *f, tf_draw_context *context, size_t effect,
-                             bool right) {
-    char *text = tf_forest_direction(f->ask, context->words, f->results, effect, right);
-    return text ? tf_take(context, text) : NULL;
-}
-
+/* Of several summaries the last counts, which is that of all rows; those of groups are indented. */
 static double overall_of(const forest_figure *f, const forest_plot *plot) {
     double unit = NAN;
     for (size_t i = 0; i < f->results->n_rows && f->ask->scale.overall_line; i++) {
         const tf_forest_row *row = &f->results->rows[i];
         bool summary = row->type == TF_FOREST_OVERALL || row->type == TF_FOREST_POOLED;
-        if (summary && row->indent == 0 && !isnan(row->cells[plot->index].effect.estimate)) {
+        if (summary && row->indent == 0 && !isnan(row->cells[plot->index].effect.estimate))
             unit = forest_unit(plot, row->cells[plot->index].effect.estimate);
-        }
     }
     return unit;
-}
-
-forest_plot forest_bare_plot(const forest_figure *f, size_t effect) {
-    forest_plot plot = {.effect = &f->results->effects[effect], .index = effect};
-    plot.log = plot.effect->log_axis;
-    plot.factor = tf_forest_factor(f->results, effect);
-    plot.null = forest_unit(&plot, plot.effect->null_value);
-    plot.null = isfinite(plot.null) ? plot.null : NAN;
-    return plot;
 }
 
 void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect) {
     forest_plot *plot = &f->plots[effect];
     size_t column = plot->column;
-    *plot = forest_bare_plot(f, effect);
+    *plot = forest_plot_with_axis(f, context, effect);
     plot->column = column;
-    forest_make_axis(f, context, plot);
     plot->overall = overall_of(f, plot);
     /* A side that the axis doesn't show has no direction: it would stand under the other one. */
-    plot->left = plot->null <= plot->min ? NULL : direction(f, context, effect, false);
-    plot->right = plot->null >= plot->max ? NULL : direction(f, context, effect, true);
+    bool seen[2] = {!(plot->null <= plot->min), !(plot->null >= plot->max)};
+    for (int right = 0; right < 2; right++) {
+        char *text = seen[right] ? tf_forest_direction(f->ask, context->words, f->results, effect,
+                                                       right == 1)
+                                 : NULL;
+        (right ? &plot->right : &plot->left)->text = text ? tf_take(context, text) : NULL;
+    }
     const tf_numbers *reference = &f->ask->scale.reference;
     if (tf_ask_given(&f->ask->base, reference)) {
         plot->lines = tf_arena_array(context->arena, double, reference->n + 1);
@@ -75,12 +60,10 @@ static void label_ends(const forest_plot *plot, double gap) {
     tf_axis *axis = plot->axis;
     size_t last = axis->n - 1;
     double room = forest_x(plot, axis->values[last]) - forest_x(plot, axis->values[0]);
-    if (room < (axis->metrics[0].advance + axis->metrics[last].advance) / 2 + gap) {
+    if (room < (axis->metrics[0].advance + axis->metrics[last].advance) / 2 + gap)
         return;
-    }
-    for (size_t i = 0; i <= last; i++) {
+    for (size_t i = 0; i <= last; i++)
         axis->labelled[i] = i == 0 || i == last;
-    }
 }
 
 /* Labels are left out by whole factors counted from no effect, whose own stands as long as there
@@ -88,9 +71,8 @@ static void label_ends(const forest_plot *plot, double gap) {
 static void thin_labels(const forest_plot *plot, double gap) {
     tf_axis *axis = plot->axis;
     size_t anchor = 0;
-    for (size_t i = 0; i < axis->n; i++) {
+    for (size_t i = 0; i < axis->n; i++)
         anchor = !isnan(plot->null) && fabs(axis->values[i] - plot->null) < 1e-9 ? i : anchor;
-    }
     for (size_t k = 1; k <= axis->n; k++) {
         bool clear = true;
         double last = -INFINITY;
@@ -105,9 +87,8 @@ static void thin_labels(const forest_plot *plot, double gap) {
                 axis->labelled[i] = i % k == anchor % k;
                 n += axis->labelled[i];
             }
-            if (n < 2 && axis->n > 1) {
+            if (n < 2 && axis->n > 1)
                 label_ends(plot, gap);
-            }
             return;
         }
     }
@@ -121,45 +102,28 @@ static void bounds_of(const forest_figure *f, const forest_plot *plot, double *l
     for (size_t e = 0; e < f->results->n_effects; e++) {
         const forest_column *other = &f->columns[f->plots[e].column];
         double end = other->x + other->width, own_end = own->x + own->width;
-        if (other->x < own->x) {
-            *low = fmax(*low, (end + own->x) / 2 + f->size / 2);
-        } else if (other->x > own->x) {
-            *high = fmin(*high, (own_end + other->x) / 2 - f->size / 2);
-        }
+        if (other->x < own->x)
+            *low = fmax(*low, (end + own->x) / 2 + f->type.size / 2);
+        else if (other->x > own->x)
+            *high = fmin(*high, (own_end + other->x) / 2 - f->type.size / 2);
     }
 }
 
-static void fit_direction(forest_figure *f, tf_draw_context *context, const char *text,
-                          double limit, double split, double end, double out[4],
-                          tf_paragraph *paragraph) {
-    double gap = 0.5 * f->size, sign = end < split ? -1 : 1;
+/* An arrow from no effect to the end of the axis; its text keeps to the limit of the column. */
+static void fit_direction(const forest_figure *f, tf_draw_context *context, double split,
+                          double end, double limit, forest_direction *direction) {
+    double gap = 0.5 * f->type.size, sign = end < split ? -1 : 1;
     double room = fmax(fabs(limit - split) - gap, 1);
-    *paragraph = tf_paragraph_new(context, f->font, text, room);
-    double from = split + sign * gap, half = paragraph->size.width / 2;
+    direction->paragraph = tf_paragraph_new(context, f->type.font, direction->text, room);
+    double from = split + sign * gap, half = direction->paragraph.size.width / 2;
     double middle = (from + end) / 2;
     double low = fmin(limit, from) + half, high = fmax(limit, from) - half;
-    out[0] = from;
-    out[1] = end;
-    out[2] = low <= high ? fmin(fmax(middle, low), high) : (low + high) / 2;
+    direction->from = from;
+    direction->to = end;
+    direction->x = low <= high ? fmin(fmax(middle, low), high) : (low + high) / 2;
 }
 
-static void fit_directions(forest_figure *f, tf_draw_context *context, forest_plot *plot,
-                           double low, double high) {
-    double first = plot->axis->scale.page_min, last = plot->axis->scale.page_max;
-    double split = isfinite(plot->null)
-                       ? forest_x(plot, fmin(fmax(plot->null, plot->min), plot->max))
-                       : (first + last) / 2;
-    double out[4] = {0};
-    fit_direction(f, context, plot->left, low, split, first, out, &plot->left_text);
-    plot->left_from = out[0];
-    plot->left_to = out[1];
-    plot->left_x = out[2];
-    fit_direction(f, context, plot->right, high, split, last, out, &plot->right_text);
-    plot->right_from = out[0];
-    plot->right_to = out[1];
-    plot->right_x = out[2];
-}
-
+/* The title may reach as far from the axis' middle as its column does on the nearer side. */
 static void fit_axis(tf_draw_context *context, forest_plot *plot, double first, double last,
                      double low, double high) {
     double center = (first + last) / 2;
@@ -174,11 +138,10 @@ void forest_fit_plot(forest_figure *f, tf_draw_context *context, forest_plot *pl
     tf_axis *axis = plot->axis;
     double low, high;
     bounds_of(f, plot, &low, &high);
-    axis->font.size = fmin(context->style->axis.tick_size, f->size);
-    axis->title_font.size = fmin(context->style->axis.title_size, f->size);
-    for (size_t i = 0; i < axis->n; i++) {
+    axis->font.size = fmin(context->style->axis.tick_size, f->type.size);
+    axis->title_font.size = fmin(context->style->axis.title_size, f->type.size);
+    for (size_t i = 0; i < axis->n; i++)
         axis->metrics[i] = tf_measure(context->measurer, &axis->font, axis->labels[i]);
-    }
     axis->title = (tf_paragraph){0};
     double pad = context->style->forest.box_max / 2 + 1;
     double first = column->x + pad, last = column->x + column->width - pad;
@@ -196,31 +159,36 @@ void forest_fit_plot(forest_figure *f, tf_draw_context *context, forest_plot *pl
     double shown = axis->scale.page_max - axis->scale.page_min;
     plot->box = fmin(context->style->forest.box_max,
                      fmax(MOST_BOX * shown, 1.3 * context->style->forest.box_min));
-    fit_directions(f, context, plot, low, high);
+    double start = axis->scale.page_min, end = axis->scale.page_max;
+    double split = isfinite(plot->null)
+                       ? forest_x(plot, fmin(fmax(plot->null, plot->min), plot->max))
+                       : (start + end) / 2;
+    fit_direction(f, context, split, start, low, &plot->left);
+    fit_direction(f, context, split, end, high, &plot->right);
 }
 
 /* ---- below the rows -------------------------------------------------------------------------- */
 
 static double directions_top(const forest_figure *f, const tf_draw_context *context,
                              const forest_plot *plot) {
-    return tf_axis_depth(context, plot->axis) + 0.7 * f->size;
+    return tf_axis_depth(context, plot->axis) + 0.7 * f->type.size;
 }
 
 double forest_plot_depth(const forest_figure *f, const tf_draw_context *context,
                          const forest_plot *plot) {
-    double text = fmax(plot->left_text.size.height, plot->right_text.size.height);
-    double above = directions_top(f, context, plot) + 0.45 * f->size;
+    double text = fmax(plot->left.paragraph.size.height, plot->right.paragraph.size.height);
+    double above = directions_top(f, context, plot) + 0.45 * f->type.size;
     return text > 0 ? above + text : tf_axis_depth(context, plot->axis);
 }
 
+/* An arrow that would be little more than its head is left out, its text is not. */
 static void draw_direction(const forest_figure *f, tf_draw_context *context,
-                           const tf_paragraph *text, const double place[3], double top,
-                           tf_point origin) {
-    if (text->n == 0) {
+                           const forest_direction *direction, double top, tf_point origin) {
+    if (direction->paragraph.n == 0)
         return;
-    }
     const tf_style *style = context->style;
-    double head = 0.5 * f->size, y = origin.y + top, from = place[0], to = place[1];
+    double head = 0.5 * f->type.size, y = origin.y + top, from = direction->from,
+           to = direction->to;
     double sign = to < from ? -1 : 1;
     tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
     if (fabs(to - from) > 1.5 * head) {
@@ -232,16 +200,15 @@ static void draw_direction(const forest_figure *f, tf_draw_context *context,
         tf_scene_polygon(context->scene, "forest.direction.arrow", points, 3, style->color.axis,
                          NULL);
     }
-    tf_point at = {origin.x + place[2], y + 0.45 * f->size};
-    tf_paragraph_draw(context, "forest.direction", text, at, TF_ANCHOR_MIDDLE, style->color.text);
+    tf_point at = {origin.x + direction->x, y + 0.45 * f->type.size};
+    tf_paragraph_draw(context, "forest.direction", &direction->paragraph, at, TF_ANCHOR_MIDDLE,
+                      style->color.text);
 }
 
 void forest_draw_axis(const forest_figure *f, tf_draw_context *context, const forest_plot *plot,
                       double cross, tf_point origin) {
     tf_axis_draw(context, plot->axis, cross, origin);
     double top = cross + directions_top(f, context, plot);
-    const double left[3] = {plot->left_from, plot->left_to, plot->left_x};
-    const double right[3] = {plot->right_from, plot->right_to, plot->right_x};
-    draw_direction(f, context, &plot->left_text, left, top, origin);
-    draw_direction(f, context, &plot->right_text, right, top, origin);
+    draw_direction(f, context, &plot->left, top, origin);
+    draw_direction(f, context, &plot->right, top, origin);
 }

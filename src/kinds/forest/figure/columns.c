@@ -10,10 +10,6 @@ typedef struct maker {
     tf_draw_context *context;
 } maker;
 
-static bool is_shown(const maker *m, const char *what, bool otherwise) {
-    return tf_forest_shows(m->f->ask, what, otherwise);
-}
-
 /* The user's heading for a column, else ours in the case that the style wants. */
 static const char *heading(const maker *m, const char *name, const char *ours) {
     const char *user = tf_pairs_text(&m->f->ask->table.headings, name);
@@ -22,9 +18,8 @@ static const char *heading(const maker *m, const char *name, const char *ours) {
 
 /* As in a sentence: above a column of its own. */
 static const char *capital(const maker *m, const char *text) {
-    if (!text || !*text) {
+    if (!text || !*text)
         return text;
-    }
     char first[7] = {0};
     g_unichar_to_utf8(g_unichar_toupper(g_utf8_get_char(text)), first);
     return tf_arena_printf(m->context->arena, "%s%s", first, g_utf8_next_char(text));
@@ -47,13 +42,19 @@ static forest_column *add(maker *m, forest_kind kind, const char *text) {
     return column;
 }
 
-static forest_span *add_span(maker *m, unsigned level, size_t first, const char *text, bool rule) {
-    if (!text || !*text || m->f->n_columns <= first) {
+/** Whether a line parts a heading from the columns below it. */
+typedef enum span_rule { SPAN_WITHOUT_RULE, SPAN_RULE } span_rule;
+
+static forest_span *add_span(maker *m, unsigned level, size_t first, const char *text,
+                             span_rule rule) {
+    if (!text || !*text || m->f->n_columns <= first)
         return NULL;
-    }
     forest_span *span = &m->f->spans[m->f->n_spans++];
-    *span = (forest_span){
-        .level = level, .first = first, .n = m->f->n_columns - first, .text = text, .rule = rule};
+    *span = (forest_span){.level = level,
+                          .first = first,
+                          .n = m->f->n_columns - first,
+                          .text = text,
+                          .rule = rule == SPAN_RULE};
     return span;
 }
 
@@ -72,6 +73,7 @@ static void add_label(maker *m) {
     add(m, FOREST_LABEL, heading(m, "label", key ? word(m, key) : NULL))->wraps = true;
 }
 
+/* Headings that the file repeats over neighbouring columns are one heading that spans them. */
 static void add_texts(maker *m) {
     const tf_forest_results *results = m->f->results;
     size_t first = 0;
@@ -88,21 +90,22 @@ static void add_texts(maker *m) {
         }
         const tf_forest_text_column *next = t + 1 < results->n_text_columns ? text + 1 : NULL;
         first = t == 0 || g_strcmp0(text->span, text[-1].span) != 0 ? m->f->n_columns - 1 : first;
-        if (!next || g_strcmp0(text->span, next->span) != 0) {
-            add_span(m, LEVEL_ARM, first, text->span, true);
-        }
+        if (!next || g_strcmp0(text->span, next->span) != 0)
+            add_span(m, LEVEL_ARM, first, text->span, SPAN_RULE);
     }
 }
 
 /* ---- arms ------------------------------------------------------------------------------------ */
 
+/* Responses have a word of ours; what the event of a study is only the user knows. */
 static const char *counts_heading(const maker *m) {
     const char *event = m->f->ask->table.event_name;
     bool responses =
         m->f->results->outcome == TF_FOREST_BINARY && m->f->results->source != TF_FOREST_STUDIES;
     event = event ? event : responses ? word(m, "forest.responders") : NULL;
-    bool events = m->f->results->outcome != TF_FOREST_MEANS && is_shown(m, "events", true);
-    bool n = is_shown(m, "n", true);
+    bool events =
+        m->f->results->outcome != TF_FOREST_MEANS && tf_forest_shows(m->f->ask, "events", true);
+    bool n = tf_forest_shows(m->f->ask, "n", true);
     if (events && n && event) {
         const char *named =
             tf_take(m->context, tf_word_fill(word(m, "forest.counts.named"), "event", event, NULL));
@@ -115,15 +118,15 @@ static const char *counts_heading(const maker *m) {
 
 static const char *median_heading(const maker *m) {
     const tf_forest_results *results = m->f->results;
-    if (!results->time_unit) {
+    if (!results->time_unit)
         return heading(m, "median", word(m, "median"));
-    }
     const char *key = tf_arena_printf(m->context->arena, "unit.%s.short", results->time_unit);
     const char *ours =
         tf_arena_printf(m->context->arena, "%s (%s)", word(m, "median"), word(m, key));
     return heading(m, "median", ours);
 }
 
+/* Headings have no patients of their own; the rows below them do. */
 static void add_arm_column(maker *m, forest_kind kind, size_t effect, size_t arm,
                            const char *text) {
     const tf_forest_results *results = m->f->results;
@@ -132,24 +135,22 @@ static void add_arm_column(maker *m, forest_kind kind, size_t effect, size_t arm
     column->arm = arm;
     for (size_t i = 0; i < results->n_rows; i++) {
         const tf_forest_row *row = &results->rows[i];
-        if (!row->arms || row->type == TF_FOREST_HEADING) {
+        if (!row->arms || row->type == TF_FOREST_HEADING)
             continue;
-        }
         const tf_forest_arm_cell *cell = &row->arms[effect * results->n_arms + arm];
         column->cells[i] = kind == FOREST_COUNTS ? forest_counts_text(m->f, m->context, cell)
-                           : kind == FOREST_MEAN ? forest_mean_text(m->f, m->context, cell)
+                           : kind == FOREST_MEAN ? forest_mean_text(m->context, cell)
                                                  : forest_median_text(m->f, m->context, cell);
     }
 }
 
+/* A single arm needs no name: there is nothing to tell it from. */
 static const char *arm_name(const maker *m, size_t arm) {
     const tf_forest_results *results = m->f->results;
-    if (results->arms && results->arms[arm]) {
+    if (results->arms && results->arms[arm])
         return results->arms[arm];
-    }
-    if (results->n_arms < 2) {
+    if (results->n_arms < 2)
         return NULL;
-    }
     return word(m,
                 arm == results->experimental ? "forest.arm.experimental" : "forest.arm.reference");
 }
@@ -157,43 +158,40 @@ static const char *arm_name(const maker *m, size_t arm) {
 /* An arm of one column is its heading, and what is counted stands once below both arms. */
 static void add_arms(maker *m, size_t effect) {
     const tf_forest_results *results = m->f->results;
-    if (results->n_arms == 0 || results->outcome == TF_FOREST_NO_COUNTS) {
+    if (results->n_arms == 0 || results->outcome == TF_FOREST_NO_COUNTS)
         return;
-    }
     bool own = results->show == TF_FOREST_SHOW_STUDIES; /* rows of single studies */
-    bool means = results->outcome == TF_FOREST_MEANS && is_shown(m, "mean", own);
-    bool medians = results->outcome == TF_FOREST_SURVIVAL && is_shown(m, "median", false);
-    bool counts = is_shown(m, "n", own) ||
-                  (results->outcome != TF_FOREST_MEANS && is_shown(m, "events", own));
+    bool means = results->outcome == TF_FOREST_MEANS && tf_forest_shows(m->f->ask, "mean", own);
+    bool medians =
+        results->outcome == TF_FOREST_SURVIVAL && tf_forest_shows(m->f->ask, "median", false);
+    bool counts =
+        tf_forest_shows(m->f->ask, "n", own) ||
+        (results->outcome != TF_FOREST_MEANS && tf_forest_shows(m->f->ask, "events", own));
+    const struct {
+        bool shown;
+        forest_kind kind;
+        const char *text;
+    } columns[] = {
+        {counts, FOREST_COUNTS, counts ? counts_heading(m) : NULL},
+        {means, FOREST_MEAN, means ? small_heading(m, "mean", word(m, "forest.mean")) : NULL},
+        {medians, FOREST_MEDIAN, medians ? median_heading(m) : NULL}};
     size_t each = (size_t)means + medians + counts;
     bool shared = each == 1 && results->n_arms > 1;
-    const char *texts[] = {counts ? counts_heading(m) : NULL,
-                           means ? small_heading(m, "mean", word(m, "forest.mean")) : NULL,
-                           medians ? median_heading(m) : NULL};
-    for (size_t i = 0; i < G_N_ELEMENTS(texts) && !shared; i++) {
-        texts[i] = capital(m, texts[i]);
-    }
     size_t begin = m->f->n_columns;
+    const char *last = NULL;
     for (size_t arm = 0; arm < results->n_arms && each > 0; arm++) {
         size_t first = m->f->n_columns;
-        if (counts) {
-            add_arm_column(m, FOREST_COUNTS, effect, arm, shared ? NULL : texts[0]);
+        for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+            if (columns[i].shown) {
+                last = columns[i].text;
+                add_arm_column(m, columns[i].kind, effect, arm, shared ? NULL : capital(m, last));
+            }
         }
-        if (means) {
-            add_arm_column(m, FOREST_MEAN, effect, arm, shared ? NULL : texts[1]);
-        }
-        if (medians) {
-            add_arm_column(m, FOREST_MEDIAN, effect, arm, shared ? NULL : texts[2]);
-        }
-        add_span(m, LEVEL_ARM, first, arm_name(m, arm), !shared);
+        add_span(m, LEVEL_ARM, first, arm_name(m, arm), shared ? SPAN_WITHOUT_RULE : SPAN_RULE);
     }
-    if (shared) {
-        const char *text = counts ? texts[0] : means ? texts[1] : texts[2];
-        forest_span *span = add_span(m, LEVEL_HEADING, begin, text, false);
-        if (span) {
-            span->plain = true;
-        }
-    }
+    forest_span *span = shared ? add_span(m, LEVEL_HEADING, begin, last, SPAN_WITHOUT_RULE) : NULL;
+    if (span)
+        span->plain = true;
 }
 
 /* ---- effects --------------------------------------------------------------------------------- */
@@ -213,11 +211,33 @@ static const char *effect_heading(const maker *m, size_t e) {
                                                 level, NULL));
 }
 
-static void add_estimate(maker *m, size_t e, const char *text) {
-    forest_column *column = add(m, FOREST_ESTIMATE, text);
+static const char *p_cell(const maker *m, const tf_forest_cell *cell) {
+    bool has = cell->shown && (cell->effect.p_text || !isnan(cell->effect.p));
+    return has ? forest_p_text(m->context, cell->effect.p, cell->effect.p_text) : NULL;
+}
+
+static const char *weight_cell(const maker *m, const tf_forest_cell *cell) {
+    if (!cell->shown || (!cell->weight_text && isnan(cell->weight)))
+        return NULL;
+    return cell->weight_text ? tf_published_text(m->context, cell->weight_text)
+                             : tf_number_text(m->context, cell->weight, 1);
+}
+
+/* Of what the rows say of one effect besides its intervals. */
+static void add_effect_column(maker *m, forest_kind kind, size_t e, const char *text) {
+    forest_column *column = add(m, kind, text);
     column->effect = e;
     for (size_t i = 0; i < m->f->results->n_rows; i++) {
-        column->cells[i] = forest_estimate_text(m->f, m->context, &m->f->results->rows[i], e);
+        const tf_forest_row *row = &m->f->results->rows[i];
+        if (kind == FOREST_INTERACTION) {
+            double p = row->interactions ? row->interactions[e].p : NAN;
+            column->cells[i] = isnan(p) ? NULL : forest_p_text(m->context, p, NULL);
+        } else {
+            column->cells[i] = kind == FOREST_P ? p_cell(m, &row->cells[e])
+                               : kind == FOREST_WEIGHT
+                                   ? weight_cell(m, &row->cells[e])
+                                   : forest_estimate_text(m->f, m->context, row, e);
+        }
     }
 }
 
@@ -226,77 +246,39 @@ static void add_plot(maker *m, size_t e) {
     add(m, FOREST_PLOT, NULL)->effect = e;
 }
 
-static void add_p(maker *m, size_t e) {
-    forest_column *column = add(m, FOREST_P, heading(m, "p", word(m, "forest.p")));
-    column->effect = e;
-    for (size_t i = 0; i < m->f->results->n_rows; i++) {
-        const tf_forest_cell *cell = &m->f->results->rows[i].cells[e];
-        bool has = cell->shown && (cell->effect.p_text || !isnan(cell->effect.p));
-        column->cells[i] =
-            has ? forest_p_text(m->context, cell->effect.p, cell->effect.p_text) : NULL;
-    }
-}
-
-static void add_weight(maker *m, size_t e) {
-    bool studies = m->f->results->source == TF_FOREST_STUDIES;
-    const char *key = studies ? "forest.weight" : "forest.weight.rows";
-    forest_column *column = add(m, FOREST_WEIGHT, heading(m, "weight", word(m, key)));
-    column->effect = e;
-    for (size_t i = 0; i < m->f->results->n_rows; i++) {
-        const tf_forest_cell *cell = &m->f->results->rows[i].cells[e];
-        if (cell->shown && cell->weight_text) {
-            column->cells[i] = tf_published_text(m->context, cell->weight_text);
-        } else if (cell->shown && !isnan(cell->weight)) {
-            column->cells[i] = tf_number_text(m->context, cell->weight, 1);
-        }
-    }
-}
-
-static void add_interaction(maker *m, size_t e) {
-    const char *text = heading(m, "interaction", word(m, "forest.interaction"));
-    forest_column *column = add(m, FOREST_INTERACTION, text);
-    column->effect = e;
-    for (size_t i = 0; i < m->f->results->n_rows; i++) {
-        const tf_forest_row *row = &m->f->results->rows[i];
-        if (row->interactions && !isnan(row->interactions[e].p)) {
-            column->cells[i] = forest_p_text(m->context, row->interactions[e].p, NULL);
-        }
-    }
-}
-
+/* The heading stands above the numbers, or above intervals and numbers together where these
+   follow each other. */
 static void add_effect(maker *m, size_t e) {
     const tf_forest_effect *effect = &m->f->results->effects[e];
     bool last = m->context->style->forest.plot == TF_PLOT_AFTER_NUMBERS;
-    bool estimates = is_shown(m, "effect", true);
+    bool estimates = tf_forest_shows(m->f->ask, "effect", true);
     size_t begin = m->f->n_columns;
     add_arms(m, e);
     size_t first = m->f->n_columns;
-    if (!last) {
+    if (!last)
         add_plot(m, e);
-    }
-    if (estimates) {
-        add_estimate(m, e, last ? effect_heading(m, e) : NULL);
-    }
-    if (!last || !estimates) {
-        add_span(m, LEVEL_HEADING, first, effect_heading(m, e), false);
-    }
-    if (last) {
+    if (estimates)
+        add_effect_column(m, FOREST_ESTIMATE, e, last ? effect_heading(m, e) : NULL);
+    if (!last || !estimates)
+        add_span(m, LEVEL_HEADING, first, effect_heading(m, e), SPAN_WITHOUT_RULE);
+    if (last)
         add_plot(m, e);
-    }
     /* A P value for each subgroup or study invites what the interaction is there to prevent. */
     tf_forest_source source = m->f->results->source;
     bool rows = source == TF_FOREST_ROWS || source == TF_FOREST_MODEL;
-    bool studies = source == TF_FOREST_STUDIES && m->f->results->show == TF_FOREST_SHOW_STUDIES;
-    if (effect->any_p && is_shown(m, "p", rows)) {
-        add_p(m, e);
-    }
-    if (effect->any_weight && is_shown(m, "weight", studies)) {
-        add_weight(m, e);
+    bool of_studies = source == TF_FOREST_STUDIES;
+    bool studies = of_studies && m->f->results->show == TF_FOREST_SHOW_STUDIES;
+    if (effect->any_p && tf_forest_shows(m->f->ask, "p", rows))
+        add_effect_column(m, FOREST_P, e, heading(m, "p", word(m, "forest.p")));
+    if (effect->any_weight && tf_forest_shows(m->f->ask, "weight", studies)) {
+        const char *key = of_studies ? "forest.weight" : "forest.weight.rows";
+        add_effect_column(m, FOREST_WEIGHT, e, heading(m, "weight", word(m, key)));
     }
     if (tf_forest_shows_interaction(m->f->ask, m->f->results, e)) {
-        add_interaction(m, e);
+        const char *text = heading(m, "interaction", word(m, "forest.interaction"));
+        add_effect_column(m, FOREST_INTERACTION, e, text);
     }
-    add_span(m, LEVEL_EFFECT, begin, effect->title, true);
+    add_span(m, LEVEL_EFFECT, begin, effect->title, SPAN_RULE);
 }
 
 /* ---- all ------------------------------------------------------------------------------------- */
@@ -310,7 +292,6 @@ void forest_make_columns(forest_figure *f, tf_draw_context *context) {
     f->n_levels = N_LEVELS;
     add_label(&m);
     add_texts(&m);
-    for (size_t e = 0; e < f->results->n_effects; e++) {
+    for (size_t e = 0; e < f->results->n_effects; e++)
         add_effect(&m, e);
-    }
 }

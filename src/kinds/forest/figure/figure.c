@@ -16,14 +16,13 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     forest_make_columns(f, context);
     forest_make_lines(f, context);
     forest_choose_page(f, context);
-    for (size_t e = 0; e < f->results->n_effects; e++) {
+    for (size_t e = 0; e < f->results->n_effects; e++)
         forest_make_plot(f, context, e);
-    }
     return f;
 }
 
 static double height_of(const forest_figure *f, double rows) {
-    return f->header_height + rows + 0.4 * f->size + f->depth;
+    return f->header_height + rows + 0.4 * f->type.size + f->depth;
 }
 
 static bool refuse(const forest_figure *f, tf_draw_context *context) {
@@ -35,20 +34,19 @@ static bool refuse(const forest_figure *f, tf_draw_context *context) {
 static bool fit(forest_figure *f, tf_draw_context *context, tf_size cell) {
     size_t from = 0;
     while (forest_arrange(f, context, cell.width, &from)) {
-        if (forest_stack(f, cell.height - height_of(f, 0))) {
+        if (forest_stack(f, cell.height - height_of(f, 0)))
             return true;
-        }
     }
     return refuse(f, context);
 }
 
+/* The table takes its whole cell; margins say only what stands above and below the rows. */
 static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins) {
     forest_figure *f = self;
-    if (!fit(f, context, cell)) {
+    if (!fit(f, context, cell))
         return false;
-    }
     margins->top = fmax(margins->top, f->header_height);
-    margins->bottom = fmax(margins->bottom, 0.4 * f->size + f->depth);
+    margins->bottom = fmax(margins->bottom, 0.4 * f->type.size + f->depth);
     return true;
 }
 
@@ -72,9 +70,8 @@ static const char *find_symbol(const char *text, const char *symbol) {
         const char *after = found + length;
         bool begins = found == text || strchr(" (", found[-1]);
         bool ends = *after == '\0' || strchr(" =<>", *after) || g_str_has_prefix(after, "\u00A0");
-        if (begins && ends) {
+        if (begins && ends)
             return found;
-        }
     }
     return NULL;
 }
@@ -105,24 +102,22 @@ static void draw_symbol_line(tf_draw_context *context, const char *role, tf_poin
     }
 }
 
+/* A table without any heading has no rule either. */
 static void draw_header(const forest_figure *f, tf_draw_context *context, tf_point origin) {
     const tf_style *style = context->style;
-    if (f->header_height <= 0) {
+    if (f->header_height <= 0)
         return;
-    }
     size_t n = 0;
-    const tf_placed_line *lines = tf_grid_lines(f->header, &n);
+    const tf_placed_line *lines = tf_grid_lines(f->grid, &n);
     double rule = f->rule_y;
-    for (size_t i = 0; i < n; i++) {
-        if (lines[i].row < f->n_header_rows) {
-            tf_point at = {origin.x + lines[i].x, origin.y + forest_header_baseline(f, &lines[i])};
-            forest_kind kind = f->columns[lines[i].column].kind;
-            if (kind == FOREST_P || kind == FOREST_INTERACTION) {
-                draw_symbol_line(context, "table.heading", at, lines[i].font, lines[i].text);
-            } else {
-                tf_draw_text(context, "table.heading", at, TF_ANCHOR_START, lines[i].font,
-                             style->color.text, lines[i].text);
-            }
+    for (size_t i = 0; i < n && lines[i].row < f->n_levels; i++) {
+        tf_point at = {origin.x + lines[i].x, origin.y + forest_header_baseline(f, &lines[i])};
+        forest_kind kind = f->columns[lines[i].column].kind;
+        if (kind == FOREST_P || kind == FOREST_INTERACTION) {
+            draw_symbol_line(context, "table.heading", at, lines[i].font, lines[i].text);
+        } else {
+            tf_draw_text(context, "table.heading", at, TF_ANCHOR_START, lines[i].font,
+                         style->color.text, lines[i].text);
         }
     }
     tf_pen pen = tf_pen_solid(style->color.rule, style->forest.rule_width);
@@ -138,26 +133,27 @@ static void draw_span_rules(const forest_figure *f, tf_draw_context *context, tf
         const forest_span *span = &f->spans[i];
         const forest_column *first = &f->columns[span->first];
         const forest_column *last = &f->columns[span->first + span->n - 1];
-        if (!span->rule || span->n < 2) {
+        if (!span->rule || span->n < 2)
             continue;
-        }
-        double y = origin.y + f->rule_y - 0.35 * f->size - span->base + 1;
+        double y = origin.y + f->rule_y - 0.35 * f->type.size - span->base + 1;
         tf_scene_line(context->scene, "table.rule", (tf_point){origin.x + first->x, y},
                       (tf_point){origin.x + last->x + last->width, y}, &pen);
     }
 }
 
+/* Behind everything else, stripes over the shade of the intervals' column. */
 static void draw_shades(const forest_figure *f, tf_draw_context *context, double rows_height,
                         tf_point origin) {
     const tf_style *style = context->style;
     double top = origin.y + f->header_height;
     for (size_t e = 0; e < f->results->n_effects && style->forest.shade_plot; e++) {
         const forest_column *column = &f->columns[f->plots[e].column];
-        tf_rect shade = {origin.x + column->x, top, column->width, rows_height + 0.4 * f->size};
+        tf_rect shade = {origin.x + column->x, top, column->width,
+                         rows_height + 0.4 * f->type.size};
         tf_scene_rect(context->scene, "forest.plot.background", shade, style->forest.shade_color,
                       NULL);
     }
-    for (size_t i = f->first; i < f->end; i++) {
+    for (size_t i = f->page.first; i < f->page.end; i++) {
         const forest_line *line = &f->lines[i];
         if (line->striped) {
             tf_rect stripe = {origin.x, top + line->top, f->width, line->height};
@@ -174,9 +170,8 @@ static void draw_references(const forest_figure *f, tf_draw_context *context,
     double top = origin.y + f->header_height;
     double slack = 1e-9 * (plot->max - plot->min);
     for (size_t i = 0; i < plot->n_lines; i++) {
-        if (plot->lines[i] < plot->min - slack || plot->lines[i] > plot->max + slack) {
+        if (plot->lines[i] < plot->min - slack || plot->lines[i] > plot->max + slack)
             continue;
-        }
         double x = origin.x + forest_x(plot, plot->lines[i]);
         tf_pen pen = tf_pen_solid(style->color.axis, style->forest.null_width);
         tf_scene_line(context->scene, "forest.null", (tf_point){x, top},
@@ -185,15 +180,15 @@ static void draw_references(const forest_figure *f, tf_draw_context *context,
     if (plot->overall > plot->min && plot->overall < plot->max) {
         double x = origin.x + forest_x(plot, plot->overall);
         tf_pen pen = tf_pen_solid(style->guide.color, style->guide.line_width);
-        for (size_t k = 0; k < style->guide.dash.n; k++) {
+        for (size_t k = 0; k < style->guide.dash.n; k++)
             pen.dash[k] = style->guide.dash.lengths[k];
-        }
         pen.n_dash = style->guide.dash.n;
         tf_scene_line(context->scene, "forest.overall", (tf_point){x, top},
                       (tf_point){x, origin.y + bottom}, &pen);
     }
 }
 
+/* Sentences of tests have a P in them, which the style may want in italics. */
 static void draw_label(const forest_line *line, tf_draw_context *context, tf_point at) {
     tf_forest_row_type type = line->row->type;
     const tf_paragraph *label = &line->paragraph;
@@ -208,85 +203,71 @@ static void draw_label(const forest_line *line, tf_draw_context *context, tf_poi
     }
 }
 
-static void draw_line(const forest_figure *f, tf_draw_context *context, const forest_line *line,
-                      const tf_placed_line *cells, size_t n_cells, tf_point origin) {
-    const tf_style *style = context->style;
+static void draw_line(const forest_figure *f, tf_draw_context *context, size_t row,
+                      tf_point origin) {
+    const forest_line *line = &f->lines[row];
+    tf_color color = context->style->color.text;
     double baseline = origin.y + line->baseline;
-    double top = baseline - f->ascent;
+    double top = baseline - f->type.ascent;
     tf_scene_group_begin(context->scene, "table.row", tf_plain_text(context, line->label));
     draw_label(line, context, (tf_point){origin.x + line->indent, top});
     for (size_t c = 1; c < f->n_columns; c++) {
         if (f->columns[c].wraps) {
             tf_paragraph_draw(context, "table.cell", &line->texts[c],
-                              (tf_point){origin.x + f->columns[c].x, top}, TF_ANCHOR_START,
-                              style->color.text);
+                              (tf_point){origin.x + f->columns[c].x, top}, TF_ANCHOR_START, color);
         }
     }
+    /* The range of a prediction ends where the numbers of its column do, whatever its own digits.
+     */
     bool range = line->row->type == TF_FOREST_PREDICTION;
-    size_t nth = 0; /* line of its cell */
-    for (size_t i = 0; i < n_cells; i++) {
-        nth = i > 0 && cells[i].column == cells[i - 1].column ? nth + 1 : 0;
-        double right = f->columns[cells[i].column].right;
-        double x = range && right > 0 ? right - cells[i].metrics.advance : cells[i].x;
-        tf_draw_text(context, "table.cell",
-                     (tf_point){origin.x + x, baseline + (double)nth * f->line}, TF_ANCHOR_START,
-                     cells[i].font, style->color.text, cells[i].text);
+    for (size_t c = 1; c < f->n_columns; c++) {
+        double right = f->columns[c].right;
+        size_t n = 0;
+        const tf_placed_line *cell = tf_grid_cell_lines(f->grid, f->n_levels + row, c, &n);
+        for (size_t i = 0; i < n; i++) {
+            double x = range && right > 0 ? right - cell[i].metrics.advance : cell[i].x;
+            tf_point at = {origin.x + x, baseline + (double)i * f->type.line};
+            tf_draw_text(context, "table.cell", at, TF_ANCHOR_START, cell[i].font, color,
+                         cell[i].text);
+        }
     }
     tf_scene_group_end(context->scene);
 }
 
-static void draw_rows(const forest_figure *f, tf_draw_context *context, tf_point origin) {
-    size_t n = 0, i = 0, n_header = f->n_header_rows;
-    const tf_placed_line *lines = tf_grid_lines(f->header, &n);
-    while (i < n && lines[i].row < n_header) {
-        i++;
-    }
-    for (size_t row = 0; row < f->end; row++) {
-        size_t first = i;
-        while (i < n && lines[i].row == n_header + row) {
-            i++;
-        }
-        if (row < f->first) {
-            continue;
-        }
-        draw_line(f, context, &f->lines[row], lines + first, i - first, origin);
-    }
-}
-
 /* In the middle of its zone, which is as high as one of that many lines. */
 static void draw_repeated(const forest_figure *f, tf_draw_context *context, tf_point origin) {
-    if (!f->repeated) {
+    if (!f->page.repeated)
         return;
-    }
-    double solid = (double)f->repeated_text.n * f->line;
-    double lead = (f->line - f->ascent - f->descent) / 2 + (f->repeated_height - solid) / 2;
-    tf_scene_group_begin(context->scene, "table.row", tf_plain_text(context, f->repeated_label));
-    tf_paragraph_draw(context, "table.label", &f->repeated_text,
-                      (tf_point){origin.x + f->repeated->indent, origin.y + lead}, TF_ANCHOR_START,
-                      context->style->color.text);
+    double solid = (double)f->page.repeated_text.n * f->type.line;
+    double lead = (f->type.line - f->type.ascent - f->type.descent) / 2 +
+                  (f->page.repeated_height - solid) / 2;
+    tf_scene_group_begin(context->scene, "table.row",
+                         tf_plain_text(context, f->page.repeated_label));
+    tf_paragraph_draw(context, "table.label", &f->page.repeated_text,
+                      (tf_point){origin.x + f->page.repeated->indent, origin.y + lead},
+                      TF_ANCHOR_START, context->style->color.text);
     tf_scene_group_end(context->scene);
 }
 
 static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plot) {
     forest_figure *f = self;
     (void)plot;
-    if (!fit(f, context, (tf_size){cell.width, cell.height})) {
+    if (!fit(f, context, (tf_size){cell.width, cell.height}))
         return false;
-    }
-    double rows = f->repeated_height;
-    for (size_t i = f->first; i < f->end; i++) {
+    double rows = f->page.repeated_height;
+    for (size_t i = f->page.first; i < f->page.end; i++)
         rows += f->lines[i].height;
-    }
     tf_point origin = {cell.x, cell.y};
     tf_point body = {cell.x, cell.y + f->header_height};
-    double cross = f->header_height + rows + 0.4 * f->size;
+    double cross = f->header_height + rows + 0.4 * f->type.size;
     tf_scene *scene = context->scene;
     tf_scene_group_begin(scene, "panel", f->ask->base.id);
     draw_shades(f, context, rows, origin);
     draw_header(f, context, origin);
     draw_span_rules(f, context, origin);
     draw_repeated(f, context, body);
-    draw_rows(f, context, body);
+    for (size_t row = f->page.first; row < f->page.end; row++)
+        draw_line(f, context, row, body);
     for (size_t e = 0; e < f->results->n_effects; e++) {
         tf_scene_group_begin(scene, "forest.plot", f->plots[e].effect->title);
         draw_references(f, context, &f->plots[e], cross, origin);

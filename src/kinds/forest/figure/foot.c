@@ -72,13 +72,13 @@ static void add_drawing(foot *t) {
         add(t, false,
             word(t, weights ? "forest.note.size.weight" : "forest.note.size.information"));
     }
-    if (sizes && t->f->any_enlarged) {
+    if (sizes && t->f->said.enlarged) {
         add(t, false, word(t, "forest.note.size.limited"));
     }
-    if (t->f->any_arrow) {
+    if (t->f->said.arrow) {
         add(t, false, word(t, "forest.note.arrows"));
     }
-    if (t->f->any_outside) {
+    if (t->f->said.outside) {
         add(t, false, word(t, "forest.note.outside"));
     }
     if (has_type(t, TF_FOREST_PREDICTION)) {
@@ -88,16 +88,16 @@ static void add_drawing(foot *t) {
 }
 
 static void add_strata(foot *t) {
-    const tf_forest_results *results = t->f->results;
-    if (results->n_strata == 0) {
+    const tf_forest_ask *ask = t->f->ask;
+    if (ask->strata.n == 0) {
         return;
     }
-    bool model = results->source == TF_FOREST_MODEL;
-    bool all = results->subgroups_stratified || !has_type(t, TF_FOREST_ROW);
+    bool model = t->f->results->source == TF_FOREST_MODEL;
+    bool all = ask->subgroup.strata == 1 || !has_type(t, TF_FOREST_ROW);
     const char *key = model ? "forest.note.stratified.one"
                       : all ? "forest.note.stratified.all"
                             : "forest.note.stratified";
-    add_filled(t, true, key, "factors", joined(t, results->strata, results->n_strata));
+    add_filled(t, true, key, "factors", joined(t, ask->strata.items, ask->strata.n));
 }
 
 static void add_missing(foot *t) {
@@ -194,11 +194,11 @@ static void add_published(foot *t) {
 
 static void add_signs(foot *t) {
     const tf_style *style = t->context->style;
-    if (t->f->any_not_reached) {
+    if (t->f->said.not_reached) {
         add_filled(t, false, "not_reached.note", "sign", style->interval.not_reached);
     }
     bool sign = strcmp(style->interval.not_estimable, word(t, "not_estimable")) != 0;
-    if (t->f->any_not_estimable && sign) {
+    if (t->f->said.not_estimable && sign) {
         add_filled(t, false, "not_estimable.note", "sign", style->interval.not_estimable);
     }
 }

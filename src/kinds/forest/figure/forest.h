@@ -67,6 +67,14 @@ typedef struct forest_line {
     double baseline, middle; /**< of its first line; of what is drawn in it */
 } forest_line;
 
+/** Which side of no effect is whose; below the axis. */
+typedef struct forest_direction {
+    const char *text; /**< NULL: none */
+    tf_paragraph paragraph;
+    double from, to; /**< of the arrow */
+    double x;        /**< middle of the text */
+} forest_direction;
+
 /** One column of intervals. Units: what the axis is linear in, log or percentage points. */
 typedef struct forest_plot {
     const tf_forest_effect *effect;
@@ -81,11 +89,38 @@ typedef struct forest_plot {
     double overall; /**< units: dashed line; NaN: none */
     double box;     /**< side of the largest box, arranged */
     tf_axis *axis;
-    const char *left, *right; /**< directions; NULL: none */
-    tf_paragraph left_text, right_text;
-    double left_from, left_to, right_from, right_to; /**< arrows */
-    double left_x, right_x;                          /**< middles of the texts */
+    forest_direction left, right;
 } forest_plot;
+
+/** The text of the table at its size. */
+typedef struct forest_type {
+    double size;
+    tf_font font, bold;
+    double ascent, descent, drop; /**< drop: see tf_digit_drop */
+    double line;                  /**< height of a line within a row */
+} forest_type;
+
+/** What gives way where columns don't fit. */
+typedef struct forest_way {
+    bool roomy;  /**< headings over arms may widen their columns */
+    bool breaks; /**< words of headings are broken rather than widen their columns much */
+    bool folds;  /**< numbers stand on two lines: the page is too narrow for one */
+} forest_way;
+
+/** What was printed or drawn: the foot explains that alone. */
+typedef struct forest_said {
+    bool arrow, outside, enlarged, not_reached, not_estimable;
+} forest_said;
+
+/** Rows of the page; see pages.c. */
+typedef struct forest_page {
+    size_t first, end;           /**< end: the one after the last */
+    bool last;                   /**< of several */
+    const forest_line *repeated; /**< heading of an earlier page that goes on; NULL: none */
+    const char *repeated_label;
+    tf_paragraph repeated_text; /**< arranged */
+    double repeated_height;
+} forest_page;
 
 typedef struct forest_figure {
     const tf_forest_ask *ask;
@@ -97,26 +132,14 @@ typedef struct forest_figure {
     unsigned n_levels;  /**< rows of the header */
     forest_line *lines; /**< [n_rows] */
     forest_plot plots[TF_FOREST_MAX_EFFECTS];
-    double size; /**< of the text */
-    tf_font font, bold;
-    double ascent, descent, drop;
-    bool roomy;  /**< headings over arms may widen their columns */
-    bool breaks; /**< words of headings are broken rather than widen their columns much */
-    bool folds;  /**< numbers stand on two lines: the page is too narrow for one */
-    double line; /**< height of a line within a row */
-    bool any_arrow, any_outside, any_enlarged, any_not_reached, any_not_estimable;
+    forest_type type;
+    forest_way way;
+    forest_said said;
+    forest_page page;
     const char *misfit; /**< what didn't fit */
-    /* the page's rows: first, and the one after the last; see pages.c */
-    size_t first, end;
-    bool last_page;              /**< of several */
-    const forest_line *repeated; /**< heading of an earlier page that goes on; NULL: none */
-    const char *repeated_label;
     /* arranged */
-    tf_paragraph repeated_text;
-    double repeated_height;
     double width;
-    tf_grid *header; /**< with the numbers of all rows below its own */
-    size_t n_header_rows;
+    tf_grid *grid; /**< the header, and the numbers of all rows below it */
     double rule_y;
     double header_height; /**< with the rule and the gap below it */
     double rows_height;   /**< natural */
@@ -135,20 +158,17 @@ const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,
                                const tf_forest_arm_cell *arm);
 const char *forest_median_text(forest_figure *f, tf_draw_context *context,
                                const tf_forest_arm_cell *arm);
-const char *forest_mean_text(const forest_figure *f, tf_draw_context *context,
-                             const tf_forest_arm_cell *arm);
+const char *forest_mean_text(tf_draw_context *context, const tf_forest_arm_cell *arm);
 const char *forest_p_text(tf_draw_context *context, double p, const char *given);
 
 /* range.c */
-/** Range and ticks. */
-void forest_make_axis(const forest_figure *f, tf_draw_context *context, forest_plot *plot);
-
-/* axis.c */
-/** What an effect's axis is linear in; range, ticks and texts are not there yet. */
-forest_plot forest_bare_plot(const forest_figure *f, size_t effect);
-void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect);
 /** In units of the axis; infinite where an open end is. */
 double forest_unit(const forest_plot *plot, double value);
+/** What an effect's axis is linear in, its range and ticks; what stands in it is not there yet. */
+forest_plot forest_plot_with_axis(const forest_figure *f, tf_draw_context *context, size_t effect);
+
+/* axis.c */
+void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect);
 double forest_x(const forest_plot *plot, double unit);
 /** Settles axis and directions for the column's place. */
 void forest_fit_plot(forest_figure *f, tf_draw_context *context, forest_plot *plot);
@@ -168,13 +188,15 @@ void forest_draw_marks(const forest_figure *f, tf_draw_context *context, const f
 const char *forest_cell(const forest_figure *f, const forest_column *column, size_t row);
 /** Of a row's label. */
 const tf_font *forest_font_of(const forest_figure *f, const forest_line *line);
+typedef enum forest_numbers { FOREST_NUMBERS_WHOLE, FOREST_NUMBERS_FOLDED } forest_numbers;
 /** Measures all cells in text of that size, numbers on one line or on two. */
-void forest_set_size(forest_figure *f, tf_draw_context *context, double size, bool folds);
-/** `header`, with the width of each column as its least. */
+void forest_set_size(forest_figure *f, tf_draw_context *context, double size,
+                     forest_numbers numbers);
+/** `grid`, with the width of each column as its least. */
 void forest_build_grid(forest_figure *f, tf_draw_context *context, double gap);
 
 /* widths.c */
-/** Widths of columns and of `header`; false: they don't fit, `misfit` says so. `from`: see
+/** Widths of columns and of `grid`; false: they don't fit, `misfit` says so. `from`: see
  * forest_arrange. */
 bool forest_settle_widths(forest_figure *f, tf_draw_context *context, double width, size_t *from);
 

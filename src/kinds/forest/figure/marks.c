@@ -33,6 +33,7 @@ static double slack(const forest_plot *plot) {
     return 1e-9 * (plot->max - plot->min);
 }
 
+/* A prediction has limits without an estimate. */
 static bool is_drawn(const forest_line *line, const tf_forest_cell *cell) {
     tf_forest_row_type type = line->row->type;
     bool kind = type == TF_FOREST_ROW || type == TF_FOREST_OVERALL || type == TF_FOREST_POOLED ||
@@ -42,68 +43,78 @@ static bool is_drawn(const forest_line *line, const tf_forest_cell *cell) {
             (type == TF_FOREST_PREDICTION && !isnan(cell->effect.lower)));
 }
 
+/* Noted when arranged, not when drawn: the foot is measured before anything is on the page. */
 void forest_note_marks(forest_figure *f, const tf_draw_context *context, const forest_plot *plot) {
     const tf_style *style = context->style;
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
-        if (!is_drawn(&f->lines[i], cell)) {
+        if (!is_drawn(&f->lines[i], cell))
             continue;
-        }
         double unit = forest_unit(plot, cell->effect.estimate), edge = slack(plot);
         bool outside = unit < plot->min - edge || unit > plot->max + edge;
-        f->any_outside = f->any_outside || outside;
-        f->any_arrow = f->any_arrow || (!outside && (lower_of(plot, cell) < plot->min - edge ||
-                                                     upper_of(plot, cell) > plot->max + edge));
+        f->said.outside = f->said.outside || outside;
+        f->said.arrow = f->said.arrow || (!outside && (lower_of(plot, cell) < plot->min - edge ||
+                                                       upper_of(plot, cell) > plot->max + edge));
         bool box = f->lines[i].row->type == TF_FOREST_ROW && !isnan(cell->size);
-        f->any_enlarged =
-            f->any_enlarged || (box && sqrt(cell->size) * plot->box < style->forest.box_min - 1e-9);
+        f->said.enlarged = f->said.enlarged ||
+                           (box && sqrt(cell->size) * plot->box < style->forest.box_min - 1e-9);
     }
 }
 
 /* ---- shapes ---------------------------------------------------------------------------------- */
 
 static double head_length(const marks *m) {
-    return 0.55 * m->f->size;
+    return 0.55 * m->f->type.size;
 }
 
 static void draw_head(const marks *m, double tip, double sign) {
-    double length = head_length(m), half = 0.25 * m->f->size;
+    double length = head_length(m), half = 0.25 * m->f->type.size;
     tf_point points[3] = {
         {tip, m->y}, {tip - sign * length, m->y - half}, {tip - sign * length, m->y + half}};
     tf_scene_polygon(m->context->scene, "forest.arrow", points, 3, m->color, NULL);
 }
 
 /* Open, so that it can't be taken for the end of an interval; the pen stays inside the axis. */
-static void draw_outside(const marks *m, bool low) {
+static void draw_outside(const marks *m, double end, double sign) {
     const tf_style *style = m->context->style;
-    double sign = low ? -1 : 1, width = fmin(0.7, style->forest.line_width);
-    double tip = at(m, low ? m->plot->min : m->plot->max) - sign * 1.6 * width;
-    double length = 0.8 * m->f->size, half = 0.32 * m->f->size;
+    double width = fmin(0.7, style->forest.line_width);
+    double tip = at(m, end) - sign * 1.6 * width;
+    double length = 0.8 * m->f->type.size, half = 0.32 * m->f->type.size;
     tf_pen pen = tf_pen_solid(m->color, width);
     tf_point points[3] = {
         {tip, m->y}, {tip - sign * length, m->y - half}, {tip - sign * length, m->y + half}};
     tf_scene_polygon(m->context->scene, "forest.outside", points, 3, style->page.background, &pen);
 }
 
-static void draw_interval(const marks *m, double lower, double upper) {
+/** Intervals are lines, predictions bars. */
+typedef enum extent_shape { EXTENT_LINE, EXTENT_BAR } extent_shape;
+
+/* From limit to limit, or to the axis' end: there with an arrow's head. */
+static void draw_extent(const marks *m, extent_shape shape, double lower, double upper) {
     const forest_plot *plot = m->plot;
+    const tf_style *style = m->context->style;
     bool left = lower<plot->min - slack(plot), right = upper> plot->max + slack(plot);
     double from = at(m, fmax(lower, plot->min)), to = at(m, fmin(upper, plot->max));
-    tf_pen pen = tf_pen_solid(m->color, m->context->style->forest.line_width);
     double first = from + (left ? head_length(m) / 2 : 0);
     double last = to - (right ? head_length(m) / 2 : 0);
-    if (last > first) {
+    marks own = *m;
+    own.color = shape == EXTENT_BAR ? style->forest.summary_color : m->color;
+    if (last > first && shape == EXTENT_BAR) {
+        double high = 0.3 * style->forest.box_max;
+        tf_rect bar = {first, m->y - high / 2, last - first, high};
+        tf_scene_rect(m->context->scene, "forest.prediction", bar, own.color, NULL);
+    } else if (last > first) {
+        tf_pen pen = tf_pen_solid(own.color, style->forest.line_width);
         tf_scene_line(m->context->scene, "forest.interval", (tf_point){first, m->y},
                       (tf_point){last, m->y}, &pen);
     }
-    if (left) {
-        draw_head(m, from, -1);
-    }
-    if (right) {
-        draw_head(m, to, 1);
-    }
+    if (left)
+        draw_head(&own, from, -1);
+    if (right)
+        draw_head(&own, to, 1);
 }
 
+/* The area is the weight, so the side is its root. */
 static void draw_box(const marks *m, double unit, double size) {
     const tf_style *style = m->context->style;
     double most = m->plot->box;
@@ -130,77 +141,49 @@ static void draw_diamond(const marks *m, double unit, double lower, double upper
     tf_point points[6];
     size_t n = 0;
     points[n++] = (tf_point){from, m->y + half * left};
-    if (left > 0) {
+    if (left > 0)
         points[n++] = (tf_point){from, m->y - half * left};
-    }
     points[n++] = (tf_point){x, m->y - half};
     points[n++] = (tf_point){to, m->y - half * right};
-    if (right > 0) {
+    if (right > 0)
         points[n++] = (tf_point){to, m->y + half * right};
-    }
     points[n++] = (tf_point){x, m->y + half};
     tf_scene_polygon(m->context->scene, "forest.diamond", points, n,
                      m->context->style->forest.summary_color, NULL);
     marks summary = *m;
     summary.color = m->context->style->forest.summary_color;
-    if (cut_left) {
+    if (cut_left)
         draw_head(&summary, tips[0], -1);
-    }
-    if (cut_right) {
+    if (cut_right)
         draw_head(&summary, tips[1], 1);
-    }
-}
-
-static void draw_prediction(const marks *m, double lower, double upper) {
-    const forest_plot *plot = m->plot;
-    double from = at(m, fmax(lower, plot->min)), to = at(m, fmin(upper, plot->max));
-    double high = 0.3 * m->context->style->forest.box_max;
-    bool left = lower<plot->min - slack(plot), right = upper> plot->max + slack(plot);
-    double first = from + (left ? head_length(m) / 2 : 0);
-    double last = to - (right ? head_length(m) / 2 : 0);
-    if (last > first) {
-        tf_rect bar = {first, m->y - high / 2, last - first, high};
-        tf_scene_rect(m->context->scene, "forest.prediction", bar,
-                      m->context->style->forest.summary_color, NULL);
-    }
-    marks summary = *m;
-    summary.color = m->context->style->forest.summary_color;
-    if (left) {
-        draw_head(&summary, from, -1);
-    }
-    if (right) {
-        draw_head(&summary, to, 1);
-    }
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
+/* Summaries are diamonds, whose width is the interval; single rows are boxes on a line. */
 static void draw_cell(const marks *m, const forest_line *line, const tf_forest_cell *cell) {
     const forest_plot *plot = m->plot;
     double unit = forest_unit(plot, cell->effect.estimate), edge = slack(plot);
     double lower = lower_of(plot, cell), upper = upper_of(plot, cell);
     if (line->row->type == TF_FOREST_PREDICTION) {
-        if (lower < plot->max && upper > plot->min) {
-            draw_prediction(m, lower, upper);
-        }
+        if (lower < plot->max && upper > plot->min)
+            draw_extent(m, EXTENT_BAR, lower, upper);
         return;
     }
     if (unit < plot->min - edge || unit > plot->max + edge) {
-        double near = unit < plot->min ? fmin(upper, plot->max) : fmax(lower, plot->min);
-        bool seen = unit < plot->min ? near > plot->min + edge : near < plot->max - edge;
-        if (seen) { /* the part of the interval that is on the axis, up to the arrow */
-            double from = at(m, unit < plot->min ? plot->min : near);
-            double to = at(m, unit < plot->min ? near : plot->max);
-            double cut = m->f->size;
-            from += unit < plot->min ? cut : 0;
-            to -= unit < plot->min ? 0 : cut;
+        /* The part of the interval that is on the axis, up to the arrow. */
+        bool below = unit < plot->min;
+        double from = at(m, below ? plot->min : fmax(lower, plot->min));
+        double to = at(m, below ? fmin(upper, plot->max) : plot->max);
+        bool seen = below ? upper > plot->min + edge : lower < plot->max - edge;
+        from += below ? m->f->type.size : 0;
+        to -= below ? 0 : m->f->type.size;
+        if (seen && to > from) {
             tf_pen pen = tf_pen_solid(m->color, m->context->style->forest.line_width);
-            if (to > from) {
-                tf_scene_line(m->context->scene, "forest.interval", (tf_point){from, m->y},
-                              (tf_point){to, m->y}, &pen);
-            }
+            tf_scene_line(m->context->scene, "forest.interval", (tf_point){from, m->y},
+                          (tf_point){to, m->y}, &pen);
         }
-        draw_outside(m, unit < plot->min);
+        draw_outside(m, below ? plot->min : plot->max, below ? -1 : 1);
         return;
     }
     bool limits = !isnan(lower) && !isnan(upper);
@@ -208,17 +191,15 @@ static void draw_cell(const marks *m, const forest_line *line, const tf_forest_c
         draw_diamond(m, unit, lower, upper);
         return;
     }
-    if (limits) {
-        draw_interval(m, lower, upper);
-    }
+    if (limits)
+        draw_extent(m, EXTENT_LINE, lower, upper);
     draw_box(m, unit, cell->size);
 }
 
 /* A reference level stands at no effect, without an interval. */
 static void draw_reference(const marks *m) {
-    if (isnan(m->plot->null) || m->plot->null < m->plot->min || m->plot->null > m->plot->max) {
+    if (isnan(m->plot->null) || m->plot->null < m->plot->min || m->plot->null > m->plot->max)
         return;
-    }
     double side = 0.6 * m->plot->box, x = at(m, m->plot->null);
     tf_rect box = {x - side / 2, m->y - side / 2, side, side};
     tf_pen pen = tf_pen_solid(m->color, fmin(0.7, m->context->style->forest.line_width));
@@ -229,7 +210,7 @@ static void draw_reference(const marks *m) {
 void forest_draw_marks(const forest_figure *f, tf_draw_context *context, const forest_plot *plot,
                        double top, tf_point origin) {
     marks m = {f, context, plot, origin, 0, context->style->forest.color};
-    for (size_t i = f->first; i < f->end; i++) {
+    for (size_t i = f->page.first; i < f->page.end; i++) {
         const forest_line *line = &f->lines[i];
         const tf_forest_cell *cell = &line->row->cells[plot->index];
         m.y = origin.y + top + line->middle;

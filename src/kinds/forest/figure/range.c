@@ -23,6 +23,20 @@ static const double EMPTY_END = 0.08;
 /* Columns share an axis if it is at most this many times as wide as the narrowest of theirs. */
 static const double MOST_SHARED = 3;
 
+double forest_unit(const forest_plot *plot, double value) {
+    return plot->log ? log(value) : plot->factor * value;
+}
+
+/* A measure without a null value, or with one that has no logarithm, has no line of no effect. */
+static forest_plot bare_plot(const forest_figure *f, size_t effect) {
+    forest_plot plot = {.effect = &f->results->effects[effect], .index = effect};
+    plot.log = plot.effect->log_axis;
+    plot.factor = tf_forest_factor(f->results, effect);
+    plot.null = forest_unit(&plot, plot.effect->null_value);
+    plot.null = isfinite(plot.null) ? plot.null : NAN;
+    return plot;
+}
+
 /* ---- range ----------------------------------------------------------------------------------- */
 
 static int compare_doubles(const void *a, const void *b) {
@@ -38,20 +52,11 @@ static double *estimates_of(const forest_figure *f, tf_draw_context *context,
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
         double unit = forest_unit(plot, cell->effect.estimate);
-        if (cell->shown && isfinite(unit)) {
+        if (cell->shown && isfinite(unit))
             values[(*n)++] = unit;
-        }
     }
     qsort(values, *n, sizeof *values, compare_doubles);
     return values;
-}
-
-/* Half of them lie within; what is beyond three times that is not what the axis is for. */
-static void trim_core(const double *values, size_t n, double *low, double *high) {
-    double first = values[n / 4], third = values[(3 * n) / 4];
-    double reach = fmax(1.5 * (third - first), WIDE_LOG / 3);
-    *low = fmax(*low, first - reach);
-    *high = fmin(*high, third + reach);
 }
 
 /* The median of how far limits are from their estimates; 0: there are none. */
@@ -64,17 +69,17 @@ static double usual_reach(const forest_figure *f, tf_draw_context *context,
         double unit = forest_unit(plot, cell->effect.estimate);
         double below = unit - forest_unit(plot, cell->effect.lower);
         double above = forest_unit(plot, cell->effect.upper) - unit;
-        if (cell->shown && isfinite(below) && !cell->effect.lower_open) {
+        if (cell->shown && isfinite(below) && !cell->effect.lower_open)
             reaches[n++] = below;
-        }
-        if (cell->shown && isfinite(above) && !cell->effect.upper_open) {
+        if (cell->shown && isfinite(above) && !cell->effect.upper_open)
             reaches[n++] = above;
-        }
     }
     qsort(reaches, n, sizeof *reaches, compare_doubles);
     return n > 0 ? reaches[n / 2] : 0;
 }
 
+/* Limits of summaries are always shown, those of rows as far as they don't make the estimates
+   crowd. */
 static void extend_to_limits(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     double usual = USUAL_REACH * usual_reach(f, context, plot);
     double least = plot->log ? fmax(log(3), fmin(usual, WIDE_LOG / 2)) : usual;
@@ -83,20 +88,16 @@ static void extend_to_limits(const forest_figure *f, tf_draw_context *context, f
     bool limitless = !plot->log && plot->max == plot->min;
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
-        if (!cell->shown) {
+        if (!cell->shown)
             continue;
-        }
         double lower = forest_unit(plot, cell->effect.lower),
                upper = forest_unit(plot, cell->effect.upper);
         bool summary = f->results->rows[i].type >= TF_FOREST_OVERALL &&
                        f->results->rows[i].type <= TF_FOREST_PREDICTION;
-        if (isfinite(lower) && !cell->effect.lower_open && (lower >= low || summary || limitless)) {
+        if (isfinite(lower) && !cell->effect.lower_open && (lower >= low || summary || limitless))
             plot->min = fmin(plot->min, fmax(lower, low - reach));
-        }
-        if (isfinite(upper) && !cell->effect.upper_open &&
-            (upper <= high || summary || limitless)) {
+        if (isfinite(upper) && !cell->effect.upper_open && (upper <= high || summary || limitless))
             plot->max = fmax(plot->max, fmin(upper, high + reach));
-        }
     }
 }
 
@@ -122,9 +123,8 @@ static void trim_limits(const forest_figure *f, tf_draw_context *context, forest
         }
     }
     size_t few = (size_t)(FEW_ARROWS * (double)n);
-    if (few == 0) {
+    if (few == 0)
         return;
-    }
     qsort(lower, n, sizeof *lower, compare_doubles);
     qsort(upper, n, sizeof *upper, compare_doubles);
     double low = fmax(plot->min, fmin(first, lower[few]));
@@ -150,17 +150,23 @@ static void extend_for_open_ends(const forest_figure *f, forest_plot *plot) {
     }
 }
 
+/* Estimates first, then limits, then what arrows and open ends ask for; no effect is on the axis
+   with some of either side. */
 static void choose_range(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     size_t n = 0;
     const double *values = estimates_of(f, context, plot, &n);
     plot->min = n > 0 ? values[0] : isnan(plot->null) ? 0 : plot->null;
     plot->max = n > 0 ? values[n - 1] : plot->min;
     if (plot->log && plot->max - plot->min > WIDE_LOG) {
-        trim_core(values, n, &plot->min, &plot->max);
+        /* Half of them lie within; what is beyond three times that is not what the axis is for. */
+        double first = values[n / 4], third = values[(3 * n) / 4];
+        double reach = fmax(1.5 * (third - first), WIDE_LOG / 3);
+        plot->min = fmax(plot->min, first - reach);
+        plot->max = fmin(plot->max, third + reach);
     }
-    double first = plot->min, last = plot->max;
+    double lowest = plot->min, highest = plot->max;
     extend_to_limits(f, context, plot);
-    trim_limits(f, context, plot, first, last);
+    trim_limits(f, context, plot, lowest, highest);
     extend_for_open_ends(f, plot);
     if (plot->log && plot->min == plot->max && plot->min == plot->null) {
         plot->min -= log(2); /* nothing is estimated: an axis of usual ratios, not of thousandths */
@@ -183,10 +189,9 @@ static void choose_range(const forest_figure *f, tf_draw_context *context, fores
 static void share_range(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     double low = plot->min, high = plot->max, least = high - low;
     for (size_t e = 0; e < f->results->n_effects; e++) {
-        forest_plot other = forest_bare_plot(f, e);
-        if (other.effect->measure != plot->effect->measure || other.log != plot->log) {
+        forest_plot other = bare_plot(f, e);
+        if (other.effect->measure != plot->effect->measure || other.log != plot->log)
             return;
-        }
         choose_range(f, context, &other);
         least = fmin(least, other.max - other.min);
         low = fmin(low, other.min);
@@ -206,18 +211,16 @@ static void drop_outer_ticks(tf_ticks *ticks, double low, double high) {
         ticks->values++;
         ticks->n--;
     }
-    while (ticks->n > 2 && log(ticks->values[ticks->n - 2]) >= high) {
+    while (ticks->n > 2 && log(ticks->values[ticks->n - 2]) >= high)
         ticks->n--;
-    }
 }
 
 /* Ticks stand at the ends unless that would leave them empty. */
 static tf_ticks log_ticks(forest_plot *plot, tf_arena *arena) {
     double low = plot->min, high = plot->max, axis_min, axis_max;
     tf_ticks ticks = tf_ticks_ratio(exp(low), exp(high), TICKS, arena, &axis_min, &axis_max);
-    if (ticks.n < 2) {
+    if (ticks.n < 2)
         return ticks;
-    }
     if (fabs(log(ticks.values[0]) + log(ticks.values[ticks.n - 1])) < 1e-9) { /* symmetric */
         high = fmax(-low, high);
         low = -high;
@@ -226,9 +229,8 @@ static tf_ticks log_ticks(forest_plot *plot, tf_arena *arena) {
     double first = log(ticks.values[0]), last = log(ticks.values[ticks.n - 1]);
     double span = high - low;
     bool cut_low = low - first > EMPTY_END * span, cut_high = last - high > EMPTY_END * span;
-    if (ticks.n < 5 && cut_low != cut_high) {
+    if (ticks.n < 5 && cut_low != cut_high)
         cut_low = cut_high = false;
-    }
     if (ticks.n > 4) {
         ticks.values += cut_low;
         ticks.n -= (size_t)cut_low + cut_high;
@@ -240,11 +242,11 @@ static tf_ticks log_ticks(forest_plot *plot, tf_arena *arena) {
     return ticks;
 }
 
+/* The axis ends at ticks, unless that would leave much of it empty. */
 static tf_ticks linear_ticks(forest_plot *plot, tf_arena *arena) {
     tf_ticks ticks = tf_ticks_linear(plot->min, plot->max, TICKS, arena);
-    if (ticks.n < 2) {
+    if (ticks.n < 2)
         return ticks;
-    }
     double step = ticks.values[1] - ticks.values[0];
     double low = floor(plot->min / step + 1e-9) * step;
     double high = ceil(plot->max / step - 1e-9) * step;
@@ -265,22 +267,19 @@ static tf_ticks given_ticks(const tf_axis_ask *x, forest_plot *plot, tf_arena *a
         qsort(ticks.values, n, sizeof *ticks.values, compare_doubles);
     }
     double ends[2] = {x->min, x->max};
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 2; i++)
         ends[i] = plot->log ? log(ends[i]) : ends[i];
-    }
     plot->min = min_given && isfinite(ends[0]) ? ends[0] : plot->min;
     plot->max = max_given && isfinite(ends[1]) ? ends[1] : plot->max;
-    if (!(plot->max > plot->min)) {
+    if (!(plot->max > plot->min))
         plot->max = plot->min + 1;
-    }
     size_t kept = 0;
     for (size_t i = 0; i < ticks.n; i++) {
         double unit = plot->log ? log(ticks.values[i]) : ticks.values[i];
         double slack = 1e-6 * (plot->max - plot->min);
         if (!isfinite(unit) || (min_given && unit < plot->min - slack) ||
-            (max_given && unit > plot->max + slack)) {
+            (max_given && unit > plot->max + slack))
             continue;
-        }
         if (n > 0) {
             plot->min = fmin(plot->min, unit);
             plot->max = fmax(plot->max, unit);
@@ -291,39 +290,37 @@ static tf_ticks given_ticks(const tf_axis_ask *x, forest_plot *plot, tf_arena *a
     return ticks;
 }
 
-/* Ticks of one digit that would read 0. */
-static int decimals_of(double value) {
-    return value > 0 && value < 1e-6 ? (int)ceil(-log10(value) - 1e-9)
-                                     : tf_decimals_needed(&value, 1, MOST_DECIMALS);
-}
-
 /* Each as short as it can be, but 1.0 beside 0.5. */
 static void label_ticks(forest_plot *plot, tf_draw_context *context, const tf_ticks *ticks) {
     tf_axis *axis = plot->axis;
     int most = tf_decimals_needed(ticks->values, ticks->n, MOST_DECIMALS);
     bool small = ticks->n > 0 && ticks->values[ticks->n - 1] < 10;
     for (size_t i = 0; i < ticks->n; i++) {
-        int decimals = decimals_of(ticks->values[i]);
+        double value = ticks->values[i];
+        bool tiny = value > 0 && value < 1e-6; /* one digit, or it would read 0 */
+        int decimals =
+            tiny ? (int)ceil(-log10(value) - 1e-9) : tf_decimals_needed(&value, 1, MOST_DECIMALS);
         decimals = plot->log ? MAX(decimals, most > 0 && small ? 1 : 0) : most;
         axis->labels[i] = tf_number_text(context, ticks->values[i], decimals);
     }
 }
 
-void forest_make_axis(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
-    choose_range(f, context, plot);
-    share_range(f, context, plot);
+forest_plot forest_plot_with_axis(const forest_figure *f, tf_draw_context *context, size_t effect) {
+    forest_plot plot = bare_plot(f, effect);
+    choose_range(f, context, &plot);
+    share_range(f, context, &plot);
     const tf_axis_ask *x = &f->ask->x;
-    if (x->max > x->min && (!plot->log || x->min > 0)) {
-        plot->min = plot->log ? log(x->min) : x->min;
-        plot->max = plot->log ? log(x->max) : x->max;
+    if (x->max > x->min && (!plot.log || x->min > 0)) {
+        plot.min = plot.log ? log(x->min) : x->min;
+        plot.max = plot.log ? log(x->max) : x->max;
     }
     tf_ticks ticks =
-        plot->log ? log_ticks(plot, context->arena) : linear_ticks(plot, context->arena);
-    ticks = given_ticks(x, plot, context->arena, ticks);
+        plot.log ? log_ticks(&plot, context->arena) : linear_ticks(&plot, context->arena);
+    ticks = given_ticks(x, &plot, context->arena, ticks);
     double *units = tf_arena_array(context->arena, double, ticks.n + 1);
-    for (size_t i = 0; i < ticks.n; i++) {
-        units[i] = plot->log ? log(ticks.values[i]) : ticks.values[i];
-    }
-    plot->axis = tf_axis_new(context, TF_AXIS_BELOW, units, ticks.n, x->label);
-    label_ticks(plot, context, &ticks);
+    for (size_t i = 0; i < ticks.n; i++)
+        units[i] = plot.log ? log(ticks.values[i]) : ticks.values[i];
+    plot.axis = tf_axis_new(context, TF_AXIS_BELOW, units, ticks.n, x->label);
+    label_ticks(&plot, context, &ticks);
+    return plot;
 }

@@ -19,64 +19,31 @@ static double width_of(tf_draw_context *context, const tf_font *font, const char
     return text ? tf_measure(context->measurer, font, text).advance : 0;
 }
 
+/* The widest piece of a text wrapped to next to nothing. */
 static double word_of(tf_draw_context *context, const tf_font *font, const char *text) {
     return text ? tf_wrap(context->measurer, font, text, 1e-3, context->arena).width : 0;
 }
 
 const char *forest_cell(const forest_figure *f, const forest_column *column, size_t row) {
-    return f->folds && column->folded ? column->folded[row] : column->cells[row];
-}
-
-/* An estimate above its limits, events above patients. */
-static const char *folded(tf_draw_context *context, const char *cell) {
-    const char *limits = cell ? strstr(cell, " (") : NULL;
-    const char *slash = cell && !limits ? strchr(cell, '/') : NULL;
-    if (!limits && !slash) {
-        return cell;
-    }
-    size_t first = limits ? (size_t)(limits - cell) : (size_t)(slash - cell) + 1;
-    return tf_arena_printf(context->arena, "%.*s\n%s", (int)first, cell,
-                           cell + first + (limits ? 1 : 0));
-}
-
-static void fold(forest_figure *f, tf_draw_context *context) {
-    for (size_t c = 1; c < f->n_columns; c++) {
-        forest_column *column = &f->columns[c];
-        if (column->wraps || column->folded) {
-            continue;
-        }
-        column->folded = tf_arena_array(context->arena, const char *, f->results->n_rows + 1);
-        for (size_t i = 0; i < f->results->n_rows; i++) {
-            column->folded[i] = folded(context, column->cells[i]);
-        }
-    }
-}
-
-static double width_of_lines(tf_draw_context *context, const tf_font *font, const char *text) {
-    if (!text || !strchr(text, '\n')) {
-        return width_of(context, font, text);
-    }
-    const char *second = strchr(text, '\n') + 1;
-    g_autofree char *first = g_strndup(text, (size_t)(second - text) - 1);
-    return fmax(width_of(context, font, first), width_of(context, font, second));
+    return f->way.folds && column->folded ? column->folded[row] : column->cells[row];
 }
 
 const tf_font *forest_font_of(const forest_figure *f, const forest_line *line) {
-    return line->bold ? &f->bold : &f->font;
+    return line->bold ? &f->type.bold : &f->type.font;
 }
 
+/* A heading that may run over empty columns doesn't ask for a wide column of labels. */
 static void measure_labels(forest_figure *f, tf_draw_context *context) {
     forest_column *labels = &f->columns[0];
     labels->natural = labels->indent = 0;
-    labels->word = word_of(context, &f->bold, labels->heading);
+    labels->word = word_of(context, &f->type.bold, labels->heading);
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const forest_line *line = &f->lines[i];
         /* A heading runs over empty columns, if there are any before the intervals. */
         bool heading = line->row->type == TF_FOREST_HEADING;
         bool runs_over = line->note && !(heading && f->columns[1].kind == FOREST_PLOT);
-        if (runs_over || !line->label) {
+        if (runs_over || !line->label)
             continue;
-        }
         const tf_font *font = forest_font_of(f, line);
         labels->indent = fmax(labels->indent, line->indent);
         labels->natural =
@@ -87,130 +54,114 @@ static void measure_labels(forest_figure *f, tf_draw_context *context) {
 }
 
 static void measure_column(forest_figure *f, tf_draw_context *context, forest_column *column) {
+    bool folds = f->way.folds && !column->wraps;
+    if (folds && !column->folded) {
+        column->folded = tf_arena_array(context->arena, const char *, f->results->n_rows + 1);
+        for (size_t i = 0; i < f->results->n_rows; i++)
+            column->folded[i] = tf_fold_number(context->arena, column->cells[i]);
+    }
     column->natural = 0;
-    column->word = word_of(context, &f->bold, column->heading);
+    column->word = word_of(context, &f->type.bold, column->heading);
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const char *cell = forest_cell(f, column, i);
-        column->natural = fmax(column->natural, width_of_lines(context, &f->font, cell));
-        if (column->wraps) {
-            column->word = fmax(column->word, word_of(context, &f->font, cell));
-        }
+        double width =
+            cell && folds
+                ? tf_wrap(context->measurer, &f->type.font, cell, INFINITY, context->arena).width
+                : width_of(context, &f->type.font, cell);
+        column->natural = fmax(column->natural, width);
+        if (column->wraps)
+            column->word = fmax(column->word, word_of(context, &f->type.font, cell));
     }
-    if (column->wraps) {
-        column->natural = fmax(column->natural, column->word);
-    }
+    column->natural = column->wraps ? fmax(column->natural, column->word) : column->natural;
 }
 
-void forest_set_size(forest_figure *f, tf_draw_context *context, double size, bool folds) {
-    if (f->size == size && f->folds == folds) {
+/* Measuring all cells is the dearest part of fitting: nothing is done where nothing changes. */
+void forest_set_size(forest_figure *f, tf_draw_context *context, double size,
+                     forest_numbers numbers) {
+    bool folds = numbers == FOREST_NUMBERS_FOLDED;
+    if (f->type.size == size && f->way.folds == folds)
         return;
-    }
-    f->folds = folds;
-    if (folds) {
-        fold(f, context);
-    }
-    f->size = size;
-    f->font = tf_style_font(context->style, size, false);
-    f->bold = tf_style_font(context->style, size, true);
-    tf_text_metrics metrics = tf_measure(context->measurer, &f->font, "0");
-    f->ascent = metrics.ascent;
-    f->descent = metrics.descent;
-    f->line = fmax(metrics.ascent + metrics.descent, LINE_EM * size);
-    f->drop = tf_digit_drop(context, f->font);
+    f->way.folds = folds;
+    forest_type type = {.size = size,
+                        .font = tf_style_font(context->style, size, false),
+                        .bold = tf_style_font(context->style, size, true)};
+    tf_text_metrics metrics = tf_measure(context->measurer, &type.font, "0");
+    type.ascent = metrics.ascent;
+    type.descent = metrics.descent;
+    type.line = fmax(metrics.ascent + metrics.descent, LINE_EM * size);
+    type.drop = tf_digit_drop(context, type.font);
+    f->type = type;
     measure_labels(f, context);
-    for (size_t c = 1; c < f->n_columns; c++) {
+    for (size_t c = 1; c < f->n_columns; c++)
         measure_column(f, context, &f->columns[c]);
-    }
 }
 
 /* ---- the grid -------------------------------------------------------------------------------- */
 
-static const char *joined(tf_draw_context *context, const tf_paragraph *paragraph) {
-    g_autofree char *text = g_strjoinv("\n", paragraph->lines);
-    return tf_arena_strdup(context->arena, text);
-}
-
-/* Headings are wrapped between words; only where a column is narrower than a word, or the page than
-   the table, are they broken. */
-static const char *wrapped(tf_draw_context *context, const tf_font *font, const char *text,
-                           double room, bool breakable) {
-    double word = word_of(context, font, text);
-    tf_paragraph paragraph =
-        tf_paragraph_new(context, *font, text, breakable ? room : fmax(room, word));
-    return joined(context, &paragraph);
-}
-
-static void set_heading(const forest_figure *f, tf_draw_context *context, size_t row,
-                        const forest_column *column, size_t index) {
-    if (!column->heading) {
-        return;
-    }
-    double least = (f->roomy ? ROOMY_EM : HEADING_EM) * f->size;
-    double room = column->wraps ? column->room : fmax(column->width + ROUNDING, least);
+/* Words of headings are only broken where a column of text is narrower than one, or the page than
+   the table. */
+static void set_heading(const forest_figure *f, size_t index) {
+    const forest_column *column = &f->columns[index];
+    double least = (f->way.roomy ? ROOMY_EM : HEADING_EM) * f->type.size;
     tf_cell cell = {
-        .text = wrapped(context, &f->bold, column->heading, room, column->wraps || f->breaks),
-        .font = f->bold,
+        .text = column->heading,
+        .font = f->type.bold,
+        .room = column->wraps ? column->room : fmax(column->width + ROUNDING, least),
+        .long_words = column->wraps || f->way.breaks ? TF_WORDS_BROKEN : TF_WORDS_WHOLE,
         .own_align = true,
         .align = column->wraps ? TF_ALIGN_LEFT : TF_ALIGN_CENTER,
     };
-    tf_grid_set_cell(f->header, row, index, &cell);
+    if (cell.text) { /* a heading that spans columns may begin here */
+        tf_grid_set_cell(f->grid, f->n_levels - 1, index, &cell);
+    }
 }
 
-static double width_of_span(const forest_figure *f, const forest_span *span, double gap) {
-    double width = gap * (double)(span->n - 1);
-    for (size_t c = span->first; c < span->first + span->n; c++) {
+/* Headings over arms may widen their columns a little rather than take two lines. */
+static void set_span(const forest_figure *f, tf_draw_context *context, const forest_span *span,
+                     double gap) {
+    double width = gap * (double)(span->n - 1) + ROUNDING;
+    for (size_t c = span->first; c < span->first + span->n; c++)
         width += f->columns[c].width;
-    }
-    return width;
-}
-
-static void set_span(const forest_figure *f, tf_draw_context *context, size_t row,
-                     const forest_span *span, double gap) {
-    double width = width_of_span(f, span, gap) + ROUNDING, room = fmax(width, HEADING_EM * f->size);
-    const tf_font *font = span->plain ? &f->font : &f->bold;
+    double room = fmax(width, HEADING_EM * f->type.size);
+    const tf_font *font = span->plain ? &f->type.font : &f->type.bold;
     double natural = width_of(context, font, span->text);
-    if (f->roomy && span->plain && natural <= MOST_WIDENED * width) {
+    if (f->way.roomy && span->plain && natural <= MOST_WIDENED * width)
         room = fmax(room, natural);
-    }
     tf_cell cell = {
-        .text = wrapped(context, font, span->text, room, f->breaks),
+        .text = span->text,
         .font = *font,
+        .room = room,
+        .long_words = f->way.breaks ? TF_WORDS_BROKEN : TF_WORDS_WHOLE,
         .span = (unsigned)span->n,
         .own_align = true,
         .align = TF_ALIGN_CENTER,
     };
-    tf_grid_set_cell(f->header, row, span->first, &cell);
+    tf_grid_set_cell(f->grid, span->level, span->first, &cell);
 }
 
-/* With `width` of each column as its least. Numbers are in it to be aligned; their heights are
-   settled later. */
+/* With `width` of each column as its least. Numbers are in it to be aligned and folded; the heights
+   of their rows are settled later. */
 void forest_build_grid(forest_figure *f, tf_draw_context *context, double gap) {
-    size_t n_header = f->n_header_rows = f->n_levels;
-    f->header = tf_grid_new(context->arena, context->measurer, n_header + f->results->n_rows,
-                            f->n_columns, context->style->number.format.decimal);
-    for (size_t r = 0; r < n_header; r++) {
-        tf_grid_set_row(f->header, r, f->line, 0);
-    }
+    f->grid = tf_grid_new(context->arena, context->measurer, f->n_levels + f->results->n_rows,
+                          f->n_columns, context->style->number.format.decimal);
+    for (size_t r = 0; r < f->n_levels + f->results->n_rows; r++)
+        tf_grid_set_row(f->grid, r, f->type.line, 0);
     for (size_t c = 0; c < f->n_columns; c++) {
         const forest_column *column = &f->columns[c];
-        tf_grid_set_gap(f->header, c, gap);
-        tf_grid_set_min_width(f->header, c, column->width);
-        set_heading(f, context, n_header - 1, column, c);
-        if (column->wraps || column->kind == FOREST_PLOT) {
-            continue;
-        }
-        tf_grid_set_align(f->header, c, TF_ALIGN_DECIMAL);
-        for (size_t i = 0; i < f->results->n_rows; i++) {
-            bool range = f->lines[i].row->type == TF_FOREST_PREDICTION;
+        tf_grid_set_gap(f->grid, c, gap);
+        tf_grid_set_min_width(f->grid, c, column->width);
+        tf_grid_set_align(f->grid, c, TF_ALIGN_DECIMAL);
+        set_heading(f, c);
+        for (size_t i = 0; !column->wraps && i < f->results->n_rows; i++) {
             tf_cell cell = {.text = forest_cell(f, column, i),
-                            .font = f->font,
-                            .own_align = range,
-                            .align = TF_ALIGN_RIGHT};
-            tf_grid_set_cell(f->header, n_header + i, c, &cell);
+                            .font = f->type.font,
+                            .own_align = f->lines[i].row->type == TF_FOREST_PREDICTION,
+                            .align = TF_ALIGN_RIGHT,
+                            .stand = TF_STAND_FIRST};
+            tf_grid_set_cell(f->grid, f->n_levels + i, c, &cell);
         }
     }
-    for (size_t i = 0; i < f->n_spans; i++) {
-        set_span(f, context, f->spans[i].level, &f->spans[i], gap);
-    }
-    tf_grid_arrange(f->header);
+    for (size_t i = 0; i < f->n_spans; i++)
+        set_span(f, context, &f->spans[i], gap);
+    tf_grid_arrange(f->grid);
 }

@@ -8,14 +8,15 @@
 
 /* ---- labels ---------------------------------------------------------------------------------- */
 
-static const char *filled(tf_draw_context *context, const char *key, const char *name,
-                          const char *value) {
-    return tf_take(context, tf_word_fill(tf_word(context->words, key), name, value, NULL));
-}
-
-static const char *test_text(tf_draw_context *context, const char *key,
-                             const tf_forest_heterogeneity *h) {
+/* Numbers of a test as a sentence: of what is pooled, or between groups of it. */
+static const char *test_text(tf_draw_context *context, const tf_forest_row *row) {
     const tf_style *style = context->style;
+    const tf_forest_heterogeneity *h = row->heterogeneity;
+    if (!h)
+        return NULL;
+    const char *key = row->type == TF_FOREST_DIFFERENCE ? "forest.difference"
+                      : isnan(h->tau2)                  ? "forest.heterogeneity.common"
+                                                        : "forest.heterogeneity.random";
     g_autofree char *p = tf_format_p(&style->p, &style->number.format, h->q_p, NULL);
     const char *i2 = tf_percent_text(context, h->i2 / 100, 0);
     return tf_take(context,
@@ -26,44 +27,25 @@ static const char *test_text(tf_draw_context *context, const char *key,
                                 tf_number_text(context, h->q_df, 0), "p", p ? p : "", NULL));
 }
 
-static const char *heterogeneity_text(const forest_figure *f, tf_draw_context *context,
-                                      const tf_forest_row *row) {
-    (void)f;
-    if (!row->heterogeneity) {
-        return NULL;
-    }
-    if (row->type == TF_FOREST_DIFFERENCE) {
-        return test_text(context, "forest.difference", row->heterogeneity);
-    }
-    bool common = isnan(row->heterogeneity->tau2);
-    return test_text(context,
-                     common ? "forest.heterogeneity.common" : "forest.heterogeneity.random",
-                     row->heterogeneity);
-}
-
-static const char *label_of(const forest_figure *f, tf_draw_context *context,
-                            const tf_forest_row *row) {
+/* Rows that the program adds have words of ours, unless the user gave them some. */
+static const char *label_of(tf_draw_context *context, const tf_forest_row *row) {
     const char *label = row->label;
-    if (row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE) {
-        return heterogeneity_text(f, context, row);
-    }
-    if (row->type == TF_FOREST_BLANK) {
+    if (row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE)
+        return test_text(context, row);
+    if (row->type == TF_FOREST_BLANK)
         return NULL;
-    }
     if (!label && row->type == TF_FOREST_POOLED) {
         bool common = tf_forest_is_common(row->method);
-        return filled(context, common ? "forest.common" : "forest.random", "method",
-                      tf_forest_method_name(row->method, row->hartung_knapp));
+        const char *word = tf_word(context->words, common ? "forest.common" : "forest.random");
+        const char *method = tf_forest_method_name(row->method, row->hartung_knapp);
+        return tf_take(context, tf_word_fill(word, "method", method, NULL));
     }
-    if (!label && row->type == TF_FOREST_PREDICTION) {
+    if (!label && row->type == TF_FOREST_PREDICTION)
         return tf_heading(context, tf_word(context->words, "forest.prediction"));
-    }
-    if (!label && row->type == TF_FOREST_OVERALL) {
+    if (!label && row->type == TF_FOREST_OVERALL)
         return tf_word(context->words, "forest.all");
-    }
-    if (!label && row->missing) {
+    if (!label && row->missing)
         return tf_word(context->words, "forest.missing");
-    }
     if (label && !isnan(row->per) && row->per != 1) {
         const char *units = tf_number_text(context, row->per, tf_decimals_needed(&row->per, 1, 4));
         return tf_take(context, tf_word_fill(tf_word(context->words, "forest.per"), "name", label,
@@ -83,7 +65,7 @@ void forest_make_lines(forest_figure *f, tf_draw_context *context) {
         bool heading = row->type == TF_FOREST_HEADING;
         bool test = row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE;
         line->row = row;
-        line->label = label_of(f, context, row);
+        line->label = label_of(context, row);
         line->label = line->label && *line->label ? line->label : NULL;
         line->bold = (heading && style->forest.bold_headings) || row->type == TF_FOREST_OVERALL ||
                      row->type == TF_FOREST_POOLED;
@@ -98,32 +80,32 @@ void forest_make_lines(forest_figure *f, tf_draw_context *context) {
 
 /* ---- numbers --------------------------------------------------------------------------------- */
 
+/* Predictions have an interval only; a reference level says so in place of numbers. */
 const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
                                  const tf_forest_row *row, size_t effect) {
     const tf_forest_cell *cell = &row->cells[effect];
-    if (row->type == TF_FOREST_REFERENCE) {
+    if (row->type == TF_FOREST_REFERENCE)
         return tf_word(context->words, "forest.reference");
-    }
     bool drawn = row->type == TF_FOREST_ROW || row->type == TF_FOREST_OVERALL ||
                  row->type == TF_FOREST_POOLED || row->type == TF_FOREST_PREDICTION;
-    if (!drawn || !cell->shown) {
+    if (!drawn || !cell->shown)
         return NULL;
-    }
     bool prediction = row->type == TF_FOREST_PREDICTION;
     const tf_effect *shown = &cell->effect;
     bool limits = tf_effect_has_limits(shown);
     if (isnan(shown->estimate) && !(prediction && limits)) {
-        f->any_not_estimable = true;
+        f->said.not_estimable = true;
         return context->style->interval.not_estimable;
     }
-    f->any_not_reached =
-        f->any_not_reached || (limits && (isnan(shown->lower) || isnan(shown->upper)));
+    f->said.not_reached =
+        f->said.not_reached || (limits && (isnan(shown->lower) || isnan(shown->upper)));
     tf_effect_form form = tf_forest_form(context->style, f->results, effect);
     /* Predictions have no estimate of their own. */
     const char *words = prediction ? "({range})" : context->style->interval.cell;
     return tf_take(context, tf_effect_text(&form, shown, words, f->results->conf_level));
 }
 
+/* Means have no events; studies may have given only one of the two numbers. */
 const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,
                                const tf_forest_arm_cell *arm) {
     bool events = f->results->outcome != TF_FOREST_MEANS &&
@@ -131,9 +113,8 @@ const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,
     bool n = tf_forest_shows(f->ask, "n", true) && !isnan(arm->n);
     const char *events_text = events ? tf_number_text(context, arm->events, 0) : NULL;
     const char *n_text = n ? tf_number_text(context, arm->n, 0) : NULL;
-    if (!events || !n) {
+    if (!events || !n)
         return events ? events_text : n_text;
-    }
     if (context->style->forest.counts_percent && arm->n > 0) {
         return tf_arena_printf(context->arena, "%s/%s (%s)", events_text, n_text,
                                tf_number_text(context, 100 * arm->events / arm->n, 1));
@@ -143,50 +124,44 @@ const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,
 
 const char *forest_median_text(forest_figure *f, tf_draw_context *context,
                                const tf_forest_arm_cell *arm) {
-    if (!(arm->n > 0)) {
+    if (!(arm->n > 0))
         return NULL;
-    }
     if (isnan(arm->median.estimate)) {
-        f->any_not_reached = true;
+        f->said.not_reached = true;
         return context->style->interval.not_reached;
     }
     return tf_number_text(context, arm->median.estimate, context->style->number.median_decimals);
 }
 
-const char *forest_mean_text(const forest_figure *f, tf_draw_context *context,
-                             const tf_forest_arm_cell *arm) {
-    (void)f;
-    if (isnan(arm->mean)) {
+const char *forest_mean_text(tf_draw_context *context, const tf_forest_arm_cell *arm) {
+    if (isnan(arm->mean))
         return NULL;
-    }
     const char *mean = tf_number_text(context, arm->mean, 1);
     return isnan(arm->sd) ? mean
                           : tf_arena_printf(context->arena, "%s (%s)", mean,
                                             tf_number_text(context, arm->sd, 1));
 }
 
-/* As given, but with the style's decimal mark and its habit about the first zero. */
-static const char *given_p(tf_draw_context *context, const char *given) {
-    const tf_style *style = context->style;
-    const char *digits = given + strspn(given, "<>= ");
-    bool zero = !style->p.leading_zero && g_str_has_prefix(digits, "0.");
-    const char *sign = *given == '<' ? "<" : *given == '>' ? ">" : "";
-    return tf_arena_printf(context->arena, "%s%s", sign, tf_published_text(context, digits + zero));
-}
-
 /* Signs stand close to their number in tables, whatever the style does in sentences; French keeps
    a narrow blank. */
 const char *forest_p_text(tf_draw_context *context, double p, const char *given) {
-    char *ours =
-        given ? NULL : tf_format_p_value(&context->style->p, &context->style->number.format, p);
-    const char *text = given ? given_p(context, given) : ours ? tf_take(context, ours) : NULL;
-    if (!text || (*text != '<' && *text != '>')) {
+    const tf_style *style = context->style;
+    const char *text = NULL;
+    if (given) { /* its digits, with the style's decimal mark and its habit about the first zero */
+        const char *digits = given + strspn(given, "<>= ");
+        bool zero = !style->p.leading_zero && g_str_has_prefix(digits, "0.");
+        const char *sign = *given == '<' ? "<" : *given == '>' ? ">" : "";
+        text = tf_arena_printf(context->arena, "%s%s", sign,
+                               tf_published_text(context, digits + zero));
+    } else {
+        char *ours = tf_format_p_value(&style->p, &style->number.format, p);
+        text = ours ? tf_take(context, ours) : NULL;
+    }
+    if (!text || (*text != '<' && *text != '>'))
         return text;
-    }
     const char *number = text + 1;
-    while (*number && g_unichar_isspace(g_utf8_get_char(number))) {
+    while (*number && g_unichar_isspace(g_utf8_get_char(number)))
         number = g_utf8_next_char(number);
-    }
     bool english = g_str_has_prefix(tf_words_locale(context->words), "en");
     return tf_arena_printf(context->arena, "%c%s%s", *text, english ? "" : "\u202F", number);
 }

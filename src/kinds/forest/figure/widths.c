@@ -26,13 +26,15 @@ typedef struct widths {
     double fixed; /**< of numbers, gaps, and intervals as narrow as their headings allow */
 } widths;
 
+/* A label may be broken, but never to less than the headings above it need. */
 static double floor_of(const forest_figure *f, const forest_column *column, forest_words words) {
     double em = words == WORDS_CUT ? LEAST_EM : BREAK_EM;
-    double word =
-        words == WORDS_WHOLE ? column->word : fmin(column->word, em * f->size + column->indent);
+    double word = words == WORDS_WHOLE ? column->word
+                                       : fmin(column->word, em * f->type.size + column->indent);
     return fmax(word, column->least);
 }
 
+/* What columns of text take if none is wider than `cap`, unless it has to be. */
 static double flexible(const widths *w, double cap, forest_words words) {
     double sum = 0;
     for (size_t c = 0; c < w->f->n_columns; c++) {
@@ -48,9 +50,8 @@ static double flexible(const widths *w, double cap, forest_words words) {
 /* The widest columns of text give way first, all to the same width. False: not even their words
    fit (or parts of them). */
 static bool share_out(widths *w, double room, forest_words words) {
-    if (flexible(w, 0, words) > room + 1e-9) {
+    if (flexible(w, 0, words) > room + 1e-9)
         return false;
-    }
     double low = 0, high = w->total;
     for (int i = 0; i < 50; i++) {
         double middle = (low + high) / 2;
@@ -84,9 +85,9 @@ static void measure_fixed(widths *w) {
     for (size_t c = 0; c < f->n_columns; c++) {
         forest_column *column = &f->columns[c];
         if (column->wraps) {
-            column->least = tf_grid_column_width(f->header, c);
+            column->least = tf_grid_column_width(f->grid, c);
         } else {
-            column->width = tf_grid_column_width(f->header, c);
+            column->width = tf_grid_column_width(f->grid, c);
             w->fixed += column->width;
         }
     }
@@ -113,9 +114,8 @@ static void share_plots(forest_figure *f, double room) {
 static void spread(widths *w) {
     forest_figure *f = w->f;
     double text = 0;
-    for (size_t c = 0; c < f->n_columns; c++) {
+    for (size_t c = 0; c < f->n_columns; c++)
         text += f->columns[c].kind == FOREST_PLOT ? 0 : f->columns[c].width;
-    }
     double n_gaps = (double)(f->n_columns - 1);
     double left = w->total - text - n_gaps * w->gap;
     double over = left - MOST_SHARE * w->total;
@@ -125,12 +125,6 @@ static void spread(widths *w) {
         left -= wider * n_gaps;
     }
     share_plots(f, left);
-}
-
-static bool try_widths(widths *w, double plot, forest_words words) {
-    w->plot = plot;
-    measure_fixed(w);
-    return share_out(w, w->total - w->fixed, words);
 }
 
 /* From generous to tight. Labels on one line are worth some of the intervals' width, labels of many
@@ -168,14 +162,18 @@ static bool holds_labels(const forest_figure *f, double share) {
    the columns' widths then. */
 static bool fits(widths *w, const fitting *fit, double plot) {
     bool fit_in = false;
+    w->plot = plot;
     for (int roomy = fit->labels == 1; roomy >= 0 && !fit_in; roomy--) {
-        w->f->roomy = roomy;
-        fit_in = try_widths(w, plot, fit->words) && holds_labels(w->f, fit->labels);
+        w->f->way.roomy = roomy;
+        measure_fixed(w);
+        fit_in = share_out(w, w->total - w->fixed, fit->words) && holds_labels(w->f, fit->labels);
     }
-    w->f->roomy = false;
+    w->f->way.roomy = false;
     return fit_in;
 }
 
+/* A first try takes whatever fits. Further ones are for a page that is too low: there only what
+   makes labels wider helps. */
 static bool settle(widths *w, size_t *from) {
     const tf_style *style = w->context->style;
     double n = (double)w->f->results->n_effects;
@@ -189,9 +187,10 @@ static bool settle(widths *w, size_t *from) {
             return false; /* that spares width, but no height */
         }
         double small = fmin(style->font.min_size, style->forest.size);
-        forest_set_size(w->f, w->context, fit->small ? small : style->forest.size, fit->folds);
+        forest_set_size(w->f, w->context, fit->small ? small : style->forest.size,
+                        fit->folds ? FOREST_NUMBERS_FOLDED : FOREST_NUMBERS_WHOLE);
         w->gap = fit->gap * style->forest.gap;
-        w->f->breaks = fit->words >= WORDS_HEADS;
+        w->f->way.breaks = fit->words >= WORDS_HEADS;
         double plot =
             fit->plot < 0 ? (1 + fit->plot) * least : least + fit->plot * (preferred - least);
         bool allowed = fit->words != WORDS_CUT || w->total >= WIDE_PAGE;

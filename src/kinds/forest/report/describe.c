@@ -27,6 +27,12 @@ static void add_sentence(const writer *w, const char *sentence) {
     g_string_append(w->text, sentence);
 }
 
+/** The same with a text that is given away. */
+static void say(const writer *w, char *sentence) {
+    add_sentence(w, sentence);
+    g_free(sentence);
+}
+
 /* ---- numbers --------------------------------------------------------------------------------- */
 
 /** "0.63 (95% CI, 0.48–0.82)", "not estimable", "reference". */
@@ -77,28 +83,22 @@ static char *row_name(const writer *w, const tf_forest_row *row, const char *hea
 
 /* ---- sentences ------------------------------------------------------------------------------- */
 
-static size_t count_rows(const writer *w, tf_forest_row_type type) {
-    size_t n = 0;
-    for (size_t i = 0; i < w->forest->n_rows; i++)
-        n += w->forest->rows[i].type == type;
-    return n;
-}
-
 static void add_heading(const writer *w) {
     static const char *const keys[] = {"alt.forest.patients", "alt.forest.model", "alt.forest.rows",
                                        "alt.forest.studies"};
     const tf_forest_results *forest = w->forest;
-    const bool arms = forest->source == TF_FOREST_PATIENTS;
     g_autofree char *comparison =
-        arms ? tf_word_fill(tf_word(w->words, "versus"), "experimental",
-                            forest->arms[forest->experimental], "reference",
-                            forest->arms[forest->reference], NULL)
-             : NULL;
-    g_autofree char *n = tf_phrase_number(&w->phrases, (double)count_rows(w, TF_FOREST_ROW), 0);
-    g_autofree char *text =
-        tf_word_fill(tf_word(w->words, keys[forest->source]), "effects", effect_word(w),
-                     "comparison", comparison ? comparison : "", "n", n, NULL);
-    add_sentence(w, text);
+        forest->source != TF_FOREST_PATIENTS
+            ? g_strdup("")
+            : tf_word_fill(tf_word(w->words, "versus"), "experimental",
+                           forest->arms[forest->experimental], "reference",
+                           forest->arms[forest->reference], NULL);
+    double n_rows = 0;
+    for (size_t i = 0; i < forest->n_rows; i++)
+        n_rows += forest->rows[i].type == TF_FOREST_ROW;
+    g_autofree char *n = tf_phrase_number(&w->phrases, n_rows, 0);
+    say(w, tf_word_fill(tf_word(w->words, keys[forest->source]), "effects", effect_word(w),
+                        "comparison", comparison, "n", n, NULL));
 }
 
 /** Who they are: patients and events, and what a row is where it isn't a study of its own. */
@@ -115,52 +115,46 @@ static void add_who(const writer *w) {
     const bool events = forest->outcome != TF_FOREST_MEANS && !isnan(forest->events);
     g_autofree char *n = tf_phrase_number(&w->phrases, forest->n, 0);
     g_autofree char *with_event = tf_phrase_number(&w->phrases, events ? forest->events : 0, 0);
-    g_autofree char *text =
-        tf_word_fill(tf_word(w->words, events ? "alt.forest.n_events" : "alt.forest.n"), "n", n,
-                     "events", with_event, NULL);
-    add_sentence(w, text);
+    say(w, tf_word_fill(tf_word(w->words, events ? "alt.forest.n_events" : "alt.forest.n"), "n", n,
+                        "events", with_event, NULL));
 }
 
-/** "Sex, male: 0.78 (95% CI, 0.54–1.14)." With several effects: each with its title. */
+/** One more value of a row. Of several effects, each has its title. */
+static void add_value(const writer *w, GString *values, size_t effect, const char *value) {
+    const char *title = w->forest->n_effects > 1 ? w->forest->effects[effect].title : NULL;
+    g_autofree char *titled = title ? tf_word_fill(tf_word(w->words, "alt.forest.titled"), "title",
+                                                   title, "value", value, NULL)
+                                    : NULL;
+    if (values->len)
+        g_string_append(values, tf_word(w->words, "list.separator"));
+    g_string_append(values, titled ? titled : value);
+}
+
+/** "Sex, male: 0.78 (95% CI, 0.54–1.14)." */
 static void add_row(const writer *w, const tf_forest_row *row, const char *heading) {
     g_autofree char *name = row_name(w, row, heading);
     g_autoptr(GString) values = g_string_new(NULL);
     for (size_t e = 0; e < w->forest->n_effects; e++) {
-        if (!row->cells[e].shown)
-            continue;
-        g_autofree char *value = cell_text(w, row, e);
-        const char *title = w->forest->n_effects > 1 ? w->forest->effects[e].title : NULL;
-        g_autofree char *titled = title ? tf_word_fill(tf_word(w->words, "alt.forest.titled"),
-                                                       "title", title, "value", value, NULL)
-                                        : g_strdup(value);
-        g_string_append_printf(values, "%s%s",
-                               values->len ? tf_word(w->words, "list.separator") : "", titled);
+        g_autofree char *value = row->cells[e].shown ? cell_text(w, row, e) : NULL;
+        if (value)
+            add_value(w, values, e, value);
     }
-    g_autofree char *sentence = tf_word_fill(tf_word(w->words, "alt.forest.row"), "name", name,
-                                             "values", values->str, NULL);
-    add_sentence(w, sentence);
+    say(w, tf_word_fill(tf_word(w->words, "alt.forest.row"), "name", name, "values", values->str,
+                        NULL));
 }
 
-/** "Sex: interaction P=0.13." With several effects: each with its title. */
+/** "Sex: interaction P=0.13." */
 static void add_interaction(const writer *w, const tf_forest_row *row) {
     g_autoptr(GString) values = g_string_new(NULL);
     for (size_t e = 0; row->interactions && e < w->forest->n_effects; e++) {
-        const char *title = w->forest->n_effects > 1 ? w->forest->effects[e].title : NULL;
         g_autofree char *p =
             tf_format_p(&w->style->p, &w->style->number.format, row->interactions[e].p, NULL);
-        if (!p || !tf_forest_shows_interaction(w->ask, w->forest, e))
-            continue;
-        g_autofree char *titled = title ? tf_word_fill(tf_word(w->words, "alt.forest.titled"),
-                                                       "title", title, "value", p, NULL)
-                                        : g_strdup(p);
-        g_string_append_printf(values, "%s%s",
-                               values->len ? tf_word(w->words, "list.separator") : "", titled);
+        if (p && tf_forest_shows_interaction(w->ask, w->forest, e))
+            add_value(w, values, e, p);
     }
-    if (values->len == 0)
-        return;
-    g_autofree char *text = tf_word_fill(tf_word(w->words, "alt.forest.interaction"), "variable",
-                                         row->label, "p", values->str, NULL);
-    add_sentence(w, text);
+    if (values->len > 0)
+        say(w, tf_word_fill(tf_word(w->words, "alt.forest.interaction"), "variable", row->label,
+                            "p", values->str, NULL));
 }
 
 /** The figure's line on heterogeneity, or its test between groups. */
@@ -182,22 +176,14 @@ static void add_test(const writer *w, const tf_forest_row *row) {
         tf_word_fill(tf_word(w->words, key), "i2", percent, "tau2", tau2 ? tau2 : "", "method",
                      tf_forest_method_name(h->tau2_method, TF_FOREST_HK_NONE), "q", q, "df", df,
                      "p", p ? p : "", NULL);
-    g_autofree char *sentence = g_strconcat(text, ".", NULL);
-    add_sentence(w, sentence);
+    say(w, g_strconcat(text, ".", NULL));
 }
 
 static void add_prediction(const writer *w, const tf_forest_row *row) {
     const tf_effect_form form = tf_forest_form(w->style, w->forest, 0);
     g_autofree char *range =
         tf_effect_text(&form, &row->cells[0].effect, "{range}", w->forest->conf_level);
-    g_autofree char *text =
-        tf_word_fill(tf_word(w->words, "alt.forest.prediction"), "range", range, NULL);
-    add_sentence(w, text);
-}
-
-static bool is_told(const tf_forest_row *row) {
-    return row->type == TF_FOREST_ROW || row->type == TF_FOREST_OVERALL ||
-           row->type == TF_FOREST_REFERENCE || row->type == TF_FOREST_POOLED;
+    say(w, tf_word_fill(tf_word(w->words, "alt.forest.prediction"), "range", range, NULL));
 }
 
 /** Pooled estimates are never among the rows that are only counted. */
@@ -206,37 +192,46 @@ static void add_rows(const writer *w) {
     size_t told = 0, left = 0;
     for (size_t i = 0; i < w->forest->n_rows; i++) {
         const tf_forest_row *row = &w->forest->rows[i];
-        const bool always = row->type == TF_FOREST_POOLED || row->type == TF_FOREST_OVERALL;
-        if (row->type == TF_FOREST_HEADING) {
+        switch (row->type) {
+        case TF_FOREST_HEADING:
             heading = row->label;
             add_interaction(w, row);
-        } else if (is_told(row) && !always && told >= MAX_TOLD) {
-            left++;
-        } else if (is_told(row)) {
-            told += !always;
+            break;
+        case TF_FOREST_ROW:
+        case TF_FOREST_REFERENCE:
+            if (told++ < MAX_TOLD)
+                add_row(w, row, heading);
+            else
+                left++;
+            break;
+        case TF_FOREST_OVERALL:
+        case TF_FOREST_POOLED:
             add_row(w, row, heading);
-        } else if (row->type == TF_FOREST_PREDICTION) {
+            break;
+        case TF_FOREST_PREDICTION:
             add_prediction(w, row);
-        } else if (row->type == TF_FOREST_HETEROGENEITY || row->type == TF_FOREST_DIFFERENCE) {
+            break;
+        case TF_FOREST_HETEROGENEITY:
+        case TF_FOREST_DIFFERENCE:
             add_test(w, row);
+            break;
+        case TF_FOREST_BLANK:
+            break;
         }
     }
     if (left == 0)
         return;
     g_autofree char *n = tf_phrase_number(&w->phrases, (double)left, 0);
-    g_autofree char *text = tf_word_fill(tf_word(w->words, "alt.forest.more"), "n", n, NULL);
-    add_sentence(w, text);
+    say(w, tf_word_fill(tf_word(w->words, "alt.forest.more"), "n", n, NULL));
 }
 
 /** Which side is whose, as below the axis (of several, the first). */
 static void add_directions(const writer *w) {
     static const char *const keys[] = {"alt.forest.left", "alt.forest.right"};
-    for (size_t right = 0; right < G_N_ELEMENTS(keys); right++) {
-        g_autofree char *side = tf_forest_direction(w->ask, w->words, w->forest, 0, right == 1);
-        if (!side)
-            continue;
-        g_autofree char *text = tf_word_fill(tf_word(w->words, keys[right]), "text", side, NULL);
-        add_sentence(w, text);
+    for (tf_forest_side side = TF_FOREST_LEFT; side <= TF_FOREST_RIGHT; side++) {
+        g_autofree char *text = tf_forest_direction(w->ask, w->words, w->forest, 0, side);
+        if (text)
+            say(w, tf_word_fill(tf_word(w->words, keys[side]), "text", text, NULL));
     }
 }
 

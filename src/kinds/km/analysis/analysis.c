@@ -4,19 +4,12 @@
 
 #include "analysis/frame.h"
 #include "analysis/published.h"
+#include "analysis/units.h"
 #include "job.h"
 #include "statistics.h"
 
 /** Page width when there is no style to say it: a journal's column of 88 mm. */
 #define COLUMN_WIDTH (88 * TF_POINTS_PER_MM)
-
-bool tf_km_failed(const tf_km_job *job, tf_stats_status status, const char *what) {
-    if (status == TF_STATS_NO_MEMORY)
-        tf_diag_no_memory(job->diag, what);
-    else
-        tf_diag_internal_error(job->diag, "%s: status %d", what, (int)status);
-    return false;
-}
 
 static tf_subjects_ask subjects_of(const tf_km_ask *ask) {
     return (tf_subjects_ask){&ask->base,  &ask->outcome,        &ask->who,
@@ -175,3 +168,25 @@ const tf_analysis_class tf_km_analysis = {
     .has_curves = true,
     .statistics = &tf_km_statistics,
 };
+
+/* ---- facets: what all patients together have holds for each ---------------------------------- */
+
+static void share_groups(tf_km_ask *facet, const tf_km_results *km, tf_arena *arena) {
+    const char **levels = tf_arena_array(arena, const char *, km->n_groups + 1);
+    for (size_t i = 0; i < km->n_groups; i++)
+        levels[i] = tf_arena_strdup(arena, km->groups[i].level);
+    facet->group.order = (tf_texts){levels, km->n_groups};
+    tf_ask_put(&facet->base, &facet->group.order, NULL);
+}
+
+void tf_km_share_axes(const tf_results *all, tf_ask *base, tf_arena *arena) {
+    const tf_km_results *km = all->detail;
+    tf_km_ask *facet = (tf_km_ask *)base;
+    facet->x.max = km->x_max;
+    facet->x.ticks.items = tf_arena_memdup(arena, km->ticks, km->n_ticks, sizeof *km->ticks);
+    facet->x.ticks.n = km->n_ticks;
+    if (km->converted)
+        facet->x_unit = tf_unit_of_name(km->time_unit);
+    if (km->n_groups > 0 && km->groups[0].level)
+        share_groups(facet, km, arena);
+}

@@ -3,15 +3,23 @@
 #include <math.h>
 
 #include "base/number.h"
+#include "job.h"
+
+bool tf_km_failed(const tf_km_job *job, tf_stats_status status, const char *what) {
+    if (status == TF_STATS_NO_MEMORY)
+        tf_diag_no_memory(job->diag, what);
+    else
+        tf_diag_internal_error(job->diag, "%s: status %d", what, (int)status);
+    return false;
+}
 
 static bool agree(double a, double b, double scale) {
     return fabs(a - b) <= 1e-9 * fmax(scale, 1);
 }
 
 static bool check_total(const tf_km_group *group, tf_diag *diag) {
-    if (agree(group->n, group->events + group->censored, group->n)) {
+    if (agree(group->n, group->events + group->censored, group->n))
         return true;
-    }
     tf_diag_internal_error(diag, "group \"%s\": patients are not events and censored together",
                            group->label);
     return false;
@@ -34,9 +42,8 @@ static bool check_risk_table(const tf_km_results *km, const tf_km_group *group, 
 
 bool tf_km_check(const tf_km_results *km, tf_diag *diag) {
     for (size_t i = 0; i < km->n_groups; i++) {
-        if (!check_total(&km->groups[i], diag) || !check_risk_table(km, &km->groups[i], diag)) {
+        if (!check_total(&km->groups[i], diag) || !check_risk_table(km, &km->groups[i], diag))
             return false;
-        }
     }
     return true;
 }

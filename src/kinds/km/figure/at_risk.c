@@ -1,7 +1,7 @@
-#include "at_risk.h"
-
 #include <math.h>
 #include <string.h>
+
+#include "km.h"
 
 /* What the table below the curves counts: at risk, censored, events, by group and time. */
 
@@ -27,9 +27,8 @@ static size_t quantities(const tf_draw_context *context, risk_quantity wanted[3]
         size_t used = 0;
         for (size_t i = 0; i < n && used < 3; i++) {
             for (int name = 0; name < 3; name++) {
-                if (g_str_equal(rows[i], names[name])) {
+                if (g_str_equal(rows[i], names[name]))
                     wanted[used++] = (risk_quantity)name;
-                }
             }
         }
         return used;
@@ -50,14 +49,15 @@ bool km_at_risk_counts_up(const tf_draw_context *context) {
     return quantities(context, wanted) > 1;
 }
 
-static const char *quantity_word(tf_draw_context *context, risk_quantity quantity, bool heading) {
-    static const char *const rows[] = {"at_risk.at_risk", "at_risk.censored", "at_risk.events",
-                                       "at_risk.heading.censored"};
-    static const char *const headings[] = {"at_risk.heading", "at_risk.heading.only_censored",
-                                           "at_risk.heading.only_events",
-                                           "at_risk.heading.censored"};
-    return tf_heading(context,
-                      tf_word(context->words, heading ? headings[quantity] : rows[quantity]));
+/* By quantity: of a row, and above a table of one of them. */
+static const char *const row_words[] = {"at_risk.at_risk", "at_risk.censored", "at_risk.events",
+                                        "at_risk.heading.censored"};
+static const char *const heading_words[] = {"at_risk.heading", "at_risk.heading.only_censored",
+                                            "at_risk.heading.only_events",
+                                            "at_risk.heading.censored"};
+
+static const char *quantity_word(tf_draw_context *context, const char *word) {
+    return tf_heading(context, tf_word(context->words, word));
 }
 
 /* Sums of weights may have decimals, patients never have. */
@@ -85,17 +85,15 @@ static const char *cell_text(tf_draw_context *context, const tf_km_group *group,
 
 /* Columns stand at the ticks unless a distance of their own was asked for. */
 static bool is_column(const km_figure *km, double time, double every) {
-    if (time < km->x_min || time > km->x_max) {
+    if (time < km->curves.x_min || time > km->curves.x_max)
         return false;
-    }
     if (every > 0) {
-        double steps = (time - km->x_min) / every;
+        double steps = (time - km->curves.x_min) / every;
         return fabs(steps - round(steps)) <= 1e-6;
     }
     for (size_t i = 0; i < km->results->n_ticks; i++) {
-        if (fabs(km->results->ticks[i] - time) <= 1e-9 * fmax(1, fabs(time))) {
+        if (fabs(km->results->ticks[i] - time) <= 1e-9 * fmax(1, fabs(time)))
             return true;
-        }
     }
     return false;
 }
@@ -128,9 +126,8 @@ static void fill_counts(const at_risk *risk, const km_figure *km, tf_draw_contex
     tf_risk_line *line = &risk->lines[risk->n_lines - 1];
     line->bracketed = quantity == RISK_BOTH;
     line->counts = tf_arena_array(context->arena, const char *, risk->n_columns + 1);
-    for (size_t i = 0; i < risk->n_columns; i++) {
+    for (size_t i = 0; i < risk->n_columns; i++)
         line->counts[i] = cell_text(context, &km->results->groups[group], quantity, risk->at[i]);
-    }
 }
 
 /* One quantity: a heading, then a row for each group. Several: the group's name, then a row for
@@ -141,22 +138,19 @@ static const char *make_lines(at_risk *risk, const km_figure *km, tf_draw_contex
     const char *heading = km_ask(context)->risk_table.label;
     risk->lines = tf_arena_array(context->arena, tf_risk_line, km->n * (n + 1));
     const bool nameless = km->n == 1 && !km->looks[0].label;
-    if (!heading && n == 1) {
-        heading = quantity_word(context, wanted[0], true);
-    }
+    if (!heading && n == 1)
+        heading = quantity_word(context, heading_words[wanted[0]]);
     if (n == 1 && nameless) { /* one row needs no heading above a name: the heading names it */
         add_line(risk, heading);
         fill_counts(risk, km, context, 0, wanted[0]);
         return NULL;
     }
     for (size_t group = 0; group < km->n; group++) {
-        if (!nameless) {
+        if (!nameless)
             add_name(risk, km, group);
-        }
         for (size_t i = 0; i < n; i++) {
-            if (n > 1) {
-                add_line(risk, quantity_word(context, wanted[i], false))->indented = !nameless;
-            }
+            if (n > 1)
+                add_line(risk, quantity_word(context, row_words[wanted[i]]))->indented = !nameless;
             fill_counts(risk, km, context, group, wanted[i]);
         }
     }
@@ -164,9 +158,8 @@ static const char *make_lines(at_risk *risk, const km_figure *km, tf_draw_contex
 }
 
 tf_risk_table *km_at_risk_new(const km_figure *km, tf_draw_context *context) {
-    if (!km_ask(context)->risk_table.show) {
+    if (!km_ask(context)->risk_table.show)
         return NULL;
-    }
     at_risk risk = {0};
     choose_columns(&risk, km, context);
     const char *heading = make_lines(&risk, km, context);

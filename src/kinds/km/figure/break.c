@@ -1,6 +1,6 @@
-#include "km.h"
-
 #include <math.h>
+
+#include "km.h"
 
 /* A percent axis of which a part is left out, because somebody asked for it: 0, a mark, 80 to 100.
    What is drawn from the data is first set at its height on that axis; scales stay linear. */
@@ -10,17 +10,15 @@ static const double GAP_SHARE = 0.1;
 
 double km_height(const km_figure *km, double fraction) {
     const km_break *cut = &km->cut;
-    if (!(cut->to > 0) || fraction <= cut->from) {
+    if (!(cut->to > 0) || fraction <= cut->from)
         return fraction;
-    }
-    if (fraction >= cut->to) {
+    if (fraction >= cut->to)
         return cut->from + cut->gap + (fraction - cut->to);
-    }
     return cut->from + cut->gap * (fraction - cut->from) / (cut->to - cut->from);
 }
 
 double km_y(const km_figure *km, double fraction) {
-    return tf_scale_apply(&km->layout.y, km_height(km, fraction));
+    return tf_scale_apply(&km->curves.y, km_height(km, fraction));
 }
 
 /* A value below a truncated axis, or in what is left out of it, has no place on the page. */
@@ -31,41 +29,40 @@ bool km_on_axis(const km_figure *km, double fraction) {
            !left_out;
 }
 
-double km_axis_span(const km_figure *km) {
-    return 100 * (km_height(km, km->y_max / 100) - km_height(km, km->y_min / 100));
-}
-
 static const double *heights(const km_figure *km, tf_arena *arena, const double *values, size_t n) {
     double *there = tf_arena_array(arena, double, n);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         there[i] = km_height(km, values[i]);
-    }
     return there;
 }
 
-static void set_curve(km_figure *km, tf_arena *arena, tf_step_curve *curve) {
-    size_t n = curve->n;
-    for (size_t i = 0; i < n && curve->time[i] <= km->results->x_max; i++) {
-        km->cut.below |= curve->value[i] < km->cut.to;
-    }
-    curve->value = heights(km, arena, curve->value, n);
-    curve->lower = heights(km, arena, curve->lower, n);
-    curve->upper = heights(km, arena, curve->upper, n);
-}
-
-void km_break_read(km_figure *km, tf_draw_context *context) {
+void km_set_heights(km_figure *km, tf_draw_context *context) {
+    tf_arena *arena = context->arena;
     const double *ends = km_ask(context)->y_break.items;
     if (km_ask(context)->y_break.n == 2) {
         double whole = (km->y_max - km->y_min) / 100 - (ends[1] - ends[0]) / 100;
         km->cut =
             (km_break){ends[0] / 100, ends[1] / 100, whole * GAP_SHARE / (1 - GAP_SHARE), false};
     }
-    tf_step_curve *curves = tf_arena_array(context->arena, tf_step_curve, km->n);
+    tf_step_curve *curves = tf_arena_array(arena, tf_step_curve, km->n);
+    tf_censored *censored = tf_arena_array(arena, tf_censored, km->n);
     for (size_t i = 0; i < km->n; i++) {
-        curves[i] = km->results->groups[i].curve;
-        if (km->cut.to > 0) {
-            set_curve(km, context->arena, &curves[i]);
-        }
+        const tf_km_group *group = &km->results->groups[i];
+        const tf_step_curve *own = &group->curve;
+        curves[i] = *own;
+        censored[i] = (tf_censored){group->n_censor_marks, group->censor_time, group->censor_value,
+                                    group->censor_count};
+        if (!(km->cut.to > 0))
+            continue;
+        for (size_t k = 0; k < own->n && own->time[k] <= km->results->x_max; k++)
+            km->cut.below |= own->value[k] < km->cut.to;
+        curves[i].value = heights(km, arena, own->value, own->n);
+        curves[i].lower = heights(km, arena, own->lower, own->n);
+        curves[i].upper = heights(km, arena, own->upper, own->n);
+        censored[i].value = heights(km, arena, censored[i].value, censored[i].n);
     }
-    km->curves = curves;
+    km->curves.curves = curves;
+    km->curves.censored = censored;
+    km->curves.y_min = km_height(km, km->y_min / 100);
+    km->curves.y_max = km_height(km, km->y_max / 100);
 }

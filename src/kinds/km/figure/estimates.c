@@ -30,14 +30,12 @@ static const char *sign_or(const char *sign, tf_draw_context *context, const cha
     return sign && *sign ? sign : tf_word(context->words, word);
 }
 
-/* The foot explains the signs when they were printed. */
-static const char *not_estimable(km_figure *km, tf_draw_context *context) {
-    km->any_not_estimable = true;
+/* The foot explains the signs where they are printed. */
+static const char *not_estimable(tf_draw_context *context) {
     return sign_or(context->style->interval.not_estimable, context, "interval.not_estimable");
 }
 
-static const char *not_reached(km_figure *km, tf_draw_context *context) {
-    km->any_not_reached = true;
+static const char *not_reached(tf_draw_context *context) {
     return sign_or(context->style->interval.not_reached, context, "interval.not_reached");
 }
 
@@ -68,12 +66,12 @@ tf_interval_parts km_median_parts(km_figure *km, tf_draw_context *context, size_
     for (int i = 0; i < (limits ? 3 : 1); i++) {
         bool missing = isnan(values[i]);
         texts[i] = !missing            ? tf_number_text(context, values[i], decimals)
-                   : reached && i == 1 ? not_estimable(km, context)
-                                       : not_reached(km, context);
+                   : reached && i == 1 ? not_estimable(context)
+                                       : not_reached(context);
     }
     tf_interval_parts parts = {texts[0], texts[1], texts[2]};
     if (reached && !limits) {
-        parts.lower = not_estimable(km, context);
+        parts.lower = not_estimable(context);
         parts.upper = "";
     }
     return parts;
@@ -85,7 +83,7 @@ tf_interval_parts km_milestone_parts(km_figure *km, tf_draw_context *context, si
     const tf_interval *value = &g->milestones[index];
     tf_interval_parts parts = {NULL, NULL, NULL};
     if (isnan(value->estimate)) { /* follow-up ended before */
-        parts.estimate = not_estimable(km, context);
+        parts.estimate = not_estimable(context);
         return parts;
     }
     int decimals = tf_percent_decimals(context, g->n);

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "figure/text_block.h"
+
 /* "Hazard ratio for death, Male vs. Female, 1.22 (95% CI, 1.08–1.39)" and "P=0.002". */
 
 static const double LIST_GAP_EM = 1.2;
@@ -31,60 +33,14 @@ static const char *versus(const km_figure *km, tf_draw_context *context, size_t 
 static const char *reason(const km_figure *km, tf_draw_context *context, size_t comparison) {
     const tf_km_comparison *c = &km->results->comparisons[comparison];
     tf_why why = c->hazard_ratio.why;
-    if (why == TF_WHY_NO_EVENTS) {
+    if (why == TF_WHY_NO_EVENTS)
         return tf_word(context->words, "not_estimable.no_event");
-    }
     if (why == TF_WHY_NO_EVENTS_IN_GROUP || why == TF_WHY_NO_EVENTS_IN_REFERENCE) {
         size_t empty = why == TF_WHY_NO_EVENTS_IN_GROUP ? c->experimental : c->reference;
         return tf_take(context, tf_word_fill(tf_word(context->words, "not_estimable.no_event_in"),
                                              "group", km->results->groups[empty].label, NULL));
     }
     return tf_word(context->words, "not_estimable.monotone");
-}
-
-/* ---- lines of the block ---------------------------------------------------------------------- */
-
-typedef struct block_lines {
-    tf_draw_context *context;
-    tf_inset *inset;
-    tf_font font;
-    tf_color color;
-    tf_align align;
-    double width; /* of the block: lines flush right end there */
-    double pitch, ascent, descent, y;
-} block_lines;
-
-/* Letters that another family lends may be taller than the block's own. */
-static void make_room(block_lines *block, const tf_paragraph *paragraph) {
-    block->ascent = fmax(block->ascent, paragraph->ascent);
-    block->descent = fmax(block->descent, paragraph->descent);
-    block->pitch = fmax(block->pitch, block->ascent + block->descent);
-}
-
-/* Blocks stand flush with the side of the plot that they are on. */
-static double begin_line(block_lines *block, double width) {
-    double x = block->align == TF_ALIGN_RIGHT ? block->width - width : 0;
-    return fmax(0, x);
-}
-
-static void end_line(block_lines *block) {
-    tf_inset_grow(block->inset, block->width, block->y + block->ascent + block->descent);
-    block->y += block->pitch;
-}
-
-static void add_text(block_lines *block, const char *text) {
-    double width = tf_measure(block->context->measurer, &block->font, text).advance;
-    tf_point at = {begin_line(block, width), block->y + block->ascent};
-    tf_inset_text(block->inset, "estimates.text", at, TF_ANCHOR_START, block->font, block->color,
-                  text);
-    end_line(block);
-}
-
-static void add_rich(block_lines *block, const tf_rich *rich) {
-    double width = tf_measure_rich(block->context->measurer, &block->font, rich).advance;
-    tf_point at = {begin_line(block, width), block->y + block->ascent};
-    tf_inset_rich(block->inset, "estimates.text", at, block->font, block->color, rich);
-    end_line(block);
 }
 
 /* ---- P value --------------------------------------------------------------------------------- */
@@ -106,9 +62,8 @@ static char *p_text(const km_figure *km, tf_draw_context *context, size_t *symbo
 const tf_rich *km_p_rich(const km_figure *km, tf_draw_context *context) {
     size_t symbol = 0;
     char *text = p_text(km, context, &symbol);
-    if (!text) {
+    if (!text)
         return NULL;
-    }
     tf_rich *rich = tf_arena_array(context->arena, tf_rich, 1);
     rich->text = tf_take(context, text);
     if (context->style->p.italic && symbol > 0) {
@@ -130,9 +85,8 @@ static double width_of(tf_draw_context *context, tf_font font, const char *text)
 static bool lines_fit(tf_draw_context *context, tf_font font, const char *text, double width) {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     bool fit = true;
-    for (char **line = lines; *line; line++) {
+    for (char **line = lines; *line; line++)
         fit = fit && width_of(context, font, *line) <= width;
-    }
     return fit;
 }
 
@@ -155,9 +109,8 @@ static const char *held_together(tf_draw_context *context, const char *text) {
 }
 
 static const char *let_go(tf_draw_context *context, const ratio_text *ratio, const char *line) {
-    if (!ratio->held) {
+    if (!ratio->held)
         return line;
-    }
     g_auto(GStrv) parts = g_strsplit(line, ratio->held, -1);
     return tf_take(context, g_strjoinv(ratio->value, parts));
 }
@@ -201,10 +154,8 @@ typedef struct ratio_row {
 
 static const char *ratio_value(km_figure *km, tf_draw_context *context, size_t comparison) {
     tf_interval_parts parts;
-    if (km_hazard_ratio_parts(km, context, comparison, &parts)) {
+    if (km_hazard_ratio_parts(km, context, comparison, &parts))
         return tf_interval_cell(context, &parts);
-    }
-    km->any_not_estimable = true;
     return context->style->interval.not_estimable;
 }
 
@@ -219,26 +170,20 @@ static double list_room(double max_width, double values, tf_font font) {
     return fmax(max_width - LIST_GAP_EM * font.size - values, 4 * font.size);
 }
 
-static void add_lines(block_lines *block, const tf_paragraph *paragraph) {
-    for (size_t i = 0; i < paragraph->n; i++) {
-        add_text(block, paragraph->lines[i]);
-    }
-}
-
 /* Where names and ratios have no room beside each other: ratios below. */
-static void add_stacked_ratios(block_lines *block, const ratio_row *rows, size_t n,
+static void add_stacked_ratios(tf_text_block *block, const ratio_row *rows, size_t n,
                                double max_width) {
     for (size_t i = 0; i < n; i++) {
         tf_paragraph value =
             tf_paragraph_new(block->context, block->font, rows[i].value, max_width);
         block->width = fmax(block->width, fmax(rows[i].who.size.width, value.size.width));
-        add_lines(block, &rows[i].who);
-        add_lines(block, &value);
+        tf_text_block_add_lines(block, &rows[i].who);
+        tf_text_block_add_lines(block, &value);
     }
 }
 
 /* Heading, then one row for each comparison: who against whom, ratio and limits. */
-static void add_ratio_list(block_lines *block, km_figure *km, double max_width) {
+static void add_ratio_list(tf_text_block *block, km_figure *km, double max_width) {
     tf_draw_context *context = block->context;
     size_t n = km->results->n_comparisons;
     ratio_row *rows = tf_arena_array(context->arena, ratio_row, n);
@@ -255,18 +200,18 @@ static void add_ratio_list(block_lines *block, km_figure *km, double max_width) 
     for (size_t i = 0; i < n; i++) {
         rows[i].who = tf_paragraph_new(context, block->font, versus(km, context, i), room);
         names = fmax(names, rows[i].who.size.width);
-        make_room(block, &rows[i].who);
+        tf_text_block_make_room(block, &rows[i].who);
     }
     tf_paragraph heading =
         tf_paragraph_new(context, block->font, list_heading(km, context), max_width);
     double beside = stacked ? 0 : names + gap + values;
     block->width = fmax(block->width, fmax(beside, heading.size.width));
-    add_lines(block, &heading);
+    tf_text_block_add_lines(block, &heading);
     if (stacked) {
         add_stacked_ratios(block, rows, n, max_width);
         return;
     }
-    double left = begin_line(block, names + gap + values);
+    double left = tf_text_block_left(block, names + gap + values);
     for (size_t i = 0; i < n; i++) {
         tf_point top = {left, block->y + block->ascent - rows[i].who.ascent};
         tf_inset_paragraph(block->inset, "estimates.text", &rows[i].who, top, TF_ANCHOR_START,
@@ -275,7 +220,7 @@ static void add_ratio_list(block_lines *block, km_figure *km, double max_width) 
         tf_inset_text(block->inset, "estimates.text",
                       (tf_point){left + names + gap + values, block->y + block->ascent},
                       TF_ANCHOR_END, block->font, block->color, rows[i].value);
-        end_line(block);
+        tf_text_block_end_line(block);
     }
 }
 
@@ -303,9 +248,8 @@ static bool wraps(tf_draw_context *context, tf_font font, const char *text, doub
 
 double km_block_value_width(const km_figure *km, tf_draw_context *context) {
     tf_interval_parts parts;
-    if (!has_one(km) || !km_hazard_ratio_parts(km, context, 0, &parts)) {
+    if (!has_one(km) || !km_hazard_ratio_parts(km, context, 0, &parts))
         return 0;
-    }
     tf_font font = tf_style_font(context->style, context->style->estimates.size, false);
     return width_of(context, font,
                     tf_interval_sentence(context, &parts, km_hazard_ratio_level(km)));
@@ -320,17 +264,14 @@ bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_wid
     }
     size_t n = has_list(km) ? km->results->n_comparisons : 0;
     double values = 0;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         values = fmax(values, width_of(context, font, ratio_value(km, context, i)));
-    }
     double room = list_room(max_width, values, font);
-    if (n > 0 && room + LIST_GAP_EM * font.size + values > max_width) {
+    if (n > 0 && room + LIST_GAP_EM * font.size + values > max_width)
         return false;
-    }
     bool well = n == 0 || wraps(context, font, list_heading(km, context), max_width, MOST_LINES);
-    for (size_t i = 0; i < n && well; i++) {
+    for (size_t i = 0; i < n && well; i++)
         well = wraps(context, font, versus(km, context, i), room, MOST_LINES);
-    }
     return well;
 }
 
@@ -338,34 +279,26 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
                          tf_align align) {
     const tf_style *style = context->style;
     tf_font font = tf_style_font(style, style->estimates.size, false);
-    tf_text_metrics metrics = tf_measure(context->measurer, &font, "0");
     bool one = has_one(km);
     bool list = has_list(km);
     const tf_rich *p = km_p_in_table(km, context) ? NULL : km_p_rich(km, context);
-    if (!one && !list && !p) {
+    if (!one && !list && !p)
         return NULL;
-    }
-    block_lines block = {
-        context,        tf_inset_new(context), font, style->color.text, align, 0, 0,
-        metrics.ascent, metrics.descent,       0};
-    block.pitch = fmax(style->estimates.row_height * font.size, metrics.ascent + metrics.descent);
-    if (p) {
+    tf_text_block block = tf_text_block_new(context, "estimates.text", style->estimates.size,
+                                            style->estimates.row_height, align);
+    if (p)
         block.width = tf_measure_rich(context->measurer, &font, p).advance;
-    }
     if (one) {
         ratio_text ratio = one_ratio(km, context, font, max_width);
         tf_paragraph lines = tf_paragraph_new(context, font, ratio.text, max_width);
         block.width = fmax(block.width, lines.size.width);
-        make_room(&block, &lines);
-        for (size_t i = 0; i < lines.n; i++) {
-            add_text(&block, let_go(context, &ratio, lines.lines[i]));
-        }
+        tf_text_block_make_room(&block, &lines);
+        for (size_t i = 0; i < lines.n; i++)
+            tf_text_block_add(&block, let_go(context, &ratio, lines.lines[i]));
     }
-    if (list) {
+    if (list)
         add_ratio_list(&block, km, max_width);
-    }
-    if (p) {
-        add_rich(&block, p);
-    }
+    if (p)
+        tf_text_block_add_rich(&block, p);
     return block.inset;
 }

@@ -34,9 +34,8 @@ static const char *heading_of(const table_job *job, km_column what, size_t index
     const tf_words *words = context->words;
     const char *level = tf_level_heading(
         context, what == KM_HAZARD_RATIO ? km_hazard_ratio_level(job->km) : results->conf_level);
-    if (what == KM_EVENTS) {
+    if (what == KM_EVENTS)
         return tf_word(words, "estimates.events");
-    }
     if (what == KM_HAZARD_RATIO) {
         return tf_take(context, tf_word_fill(tf_word(words, "estimates.ratio_list"), "name",
                                              tf_word(words, "hazard_ratio"), "level", level, NULL));
@@ -71,7 +70,6 @@ static tf_interval_parts ratio_parts(const table_job *job, size_t group) {
     for (size_t i = 0; i < results->n_comparisons; i++) {
         if (results->comparisons[i].experimental == group &&
             !km_hazard_ratio_parts(job->km, job->context, i, &parts)) {
-            job->km->any_not_estimable = true;
             parts.estimate = job->context->style->interval.not_estimable;
         }
     }
@@ -92,48 +90,27 @@ static tf_interval_parts parts_of(const table_job *job, const table_column *colu
     return ratio_parts(job, group);
 }
 
-static void add_column(table_job *job, km_column what, size_t index) {
-    table_column *column = &job->columns[job->n_columns++];
-    column->what = what;
-    column->index = index;
-    column->heading = heading_of(job, what, index);
-    column->cells = tf_arena_alloc(job->context->arena, job->km->n, sizeof *column->cells);
-    for (size_t group = 0; group < job->km->n; group++) {
-        tf_interval_parts parts = parts_of(job, column, group);
-        tf_interval_cells(job->context, &parts, column->cells[group]);
-    }
-}
-
 static void collect_columns(table_job *job, unsigned columns) {
+    static const km_column order[] = {KM_EVENTS, KM_MEDIAN, KM_MILESTONES, KM_HAZARD_RATIO};
     size_t n_milestones = job->km->results->n_milestones;
     job->columns = tf_arena_array(job->context->arena, table_column, n_milestones + 3);
-    if (columns & KM_EVENTS) {
-        add_column(job, KM_EVENTS, 0);
-    }
-    if (columns & KM_MEDIAN) {
-        add_column(job, KM_MEDIAN, 0);
-    }
-    for (size_t i = 0; (columns & KM_MILESTONES) && i < n_milestones; i++) {
-        add_column(job, KM_MILESTONES, i);
-    }
-    if (columns & KM_HAZARD_RATIO) {
-        add_column(job, KM_HAZARD_RATIO, 0);
+    for (size_t k = 0; k < G_N_ELEMENTS(order); k++) {
+        size_t n = !(columns & order[k]) ? 0 : order[k] == KM_MILESTONES ? n_milestones : 1;
+        for (size_t i = 0; i < n; i++) {
+            table_column *column = &job->columns[job->n_columns++];
+            column->what = order[k];
+            column->index = i;
+            column->heading = heading_of(job, order[k], i);
+            column->cells = tf_arena_alloc(job->context->arena, job->km->n, sizeof *column->cells);
+            for (size_t group = 0; group < job->km->n; group++) {
+                tf_interval_parts parts = parts_of(job, column, group);
+                tf_interval_cells(job->context, &parts, column->cells[group]);
+            }
+        }
     }
 }
 
 /* ---- arrangement ----------------------------------------------------------------------------- */
-
-static void set_cell(tf_grid *grid, size_t row, size_t column, tf_font font, const char *text,
-                     unsigned span) {
-    tf_cell cell = {.text = text, .font = font, .span = span};
-    cell.own_align = span > 1;
-    cell.align = TF_ALIGN_CENTER;
-    tf_grid_set_cell(grid, row, column, &cell);
-}
-
-static const char *joined_lines(tf_draw_context *context, char **lines) {
-    return tf_take(context, g_strjoinv("\n", lines));
-}
 
 static double text_width(const table_job *job, const char *text) {
     return text ? tf_measure(job->context->measurer, &job->font, text).advance : 0;
@@ -153,7 +130,7 @@ static const char *wrapped_heading(const table_job *job, const table_column *col
         lines = tf_wrap(context->measurer, &job->font, column->heading, room, context->arena);
         room *= 1.1;
     } while (lines.n > 2 && room < whole);
-    return joined_lines(context, lines.lines);
+    return tf_take(context, g_strjoinv("\n", lines.lines));
 }
 
 /* Two columns of the grid, estimates flush right and limits flush left, under one heading; what has
@@ -161,9 +138,8 @@ static const char *wrapped_heading(const table_job *job, const table_column *col
 static void set_column(const table_job *job, tf_grid *grid, const table_column *column, size_t at,
                        double gap) {
     bool limits = false;
-    for (size_t i = 0; i < job->km->n; i++) {
+    for (size_t i = 0; i < job->km->n; i++)
         limits = limits || column->cells[i][1];
-    }
     tf_grid_set_align(grid, at, limits ? TF_ALIGN_RIGHT : TF_ALIGN_DECIMAL);
     tf_grid_set_align(grid, at + 1, TF_ALIGN_LEFT);
     tf_grid_set_gap(grid, at, gap * job->font.size);
@@ -177,9 +153,15 @@ static void set_column(const table_job *job, tf_grid *grid, const table_column *
     for (size_t i = 0; i < job->km->n; i++) {
         const char *const *cells = column->cells[i];
         bool reference = limits && !cells[1] && column->what == KM_HAZARD_RATIO;
-        set_cell(grid, i + 1, at, job->font, cells[0], reference ? 2 : 1);
+        /* Beside the first line of a name that is wrapped, where reading begins. */
+        tf_cell cell = {.text = cells[0],
+                        .font = job->font,
+                        .span = reference ? 2 : 1,
+                        .stand = TF_STAND_FIRST};
+        tf_grid_set_cell(grid, i + 1, at, &cell);
         if (cells[1]) {
-            set_cell(grid, i + 1, at + 1, job->font, cells[1], 1);
+            cell.text = cells[1];
+            tf_grid_set_cell(grid, i + 1, at + 1, &cell);
         }
     }
 }
@@ -189,16 +171,13 @@ static bool has_keys(const table_job *job, size_t first) {
     return job->named && first == 0;
 }
 
-static size_t n_leading(const table_job *job, size_t first) {
-    return has_keys(job, first) ? 2 : job->named ? 1 : 0;
-}
-
+/* A grid is cheap, so each width that is tried has one of its own. */
 static tf_grid *make_grid(const table_job *job, size_t first, size_t last, double gap,
                           double name_room) {
     tf_draw_context *context = job->context;
     const tf_style *style = context->style;
     bool keyed = has_keys(job, first);
-    size_t lead = n_leading(job, first);
+    size_t lead = keyed ? 2 : job->named ? 1 : 0;
     tf_grid *grid = tf_grid_new(context->arena, context->measurer, job->km->n + 1,
                                 lead + 2 * (last - first), style->number.format.decimal);
     double line = style->estimates.row_height * job->font.size;
@@ -210,9 +189,11 @@ static tf_grid *make_grid(const table_job *job, size_t first, size_t last, doubl
             tf_grid_set_gap(grid, 1, KEY_GAP_EM * job->font.size);
         }
         for (size_t i = 0; i < job->km->n; i++) {
-            tf_paragraph name =
-                tf_paragraph_new(context, job->font, job->km->looks[i].label, name_room);
-            set_cell(grid, i + 1, lead - 1, job->font, joined_lines(context, name.lines), 1);
+            const char *label = job->km->looks[i].label;
+            tf_paragraph name = tf_paragraph_new(context, job->font, label, name_room);
+            tf_cell cell = {
+                .text = label, .font = job->font, .room = name_room, .long_words = TF_WORDS_BROKEN};
+            tf_grid_set_cell(grid, i + 1, lead - 1, &cell);
             wrapped = wrapped || name.n > 1;
             line = fmax(line, name.ascent + name.descent);
         }
@@ -222,38 +203,37 @@ static tf_grid *make_grid(const table_job *job, size_t first, size_t last, doubl
         double above = row == 1 ? 0.55 : wrapped ? 0.4 : 0;
         tf_grid_set_row(grid, row, line, above * job->font.size);
     }
-    for (size_t c = first; c < last; c++) {
+    for (size_t c = first; c < last; c++)
         set_column(job, grid, &job->columns[c], lead + 2 * (c - first), gap);
-    }
     tf_grid_arrange(grid);
     return grid;
 }
 
-static double natural_name_width(const table_job *job) {
-    double width = 0;
-    for (size_t i = 0; job->named && i < job->km->n; i++) {
-        width = fmax(
-            width, tf_measure(job->context->measurer, &job->font, job->km->looks[i].label).advance);
-    }
-    return width;
-}
-
 /* Whether names of that width have all their words whole. */
 static bool words_fit(const table_job *job, double room) {
-    tf_draw_context *context = job->context;
     bool fit = true;
     for (size_t i = 0; i < job->km->n && fit; i++) {
-        const char *name = job->km->looks[i].label;
-        fit = tf_wrap(context->measurer, &job->font, name, room, context->arena).fits;
+        fit = tf_wrap(job->context->measurer, &job->font, job->km->looks[i].label, room,
+                      job->context->arena)
+                  .fits;
     }
     return fit;
 }
 
-/* Columns first to last - 1 within max_width: as they are, nearer to each other, with wrapped names
-   (which may become as narrow as a letter if `must`); NULL if they don't fit. */
+/** How narrow names may become to make room for numbers. */
+typedef enum names_give {
+    NAMES_GIVE_BLANKS, /**< wrapped between words */
+    NAMES_GIVE_ALL     /**< to the width of a letter: there is no other way */
+} names_give;
+
+/* Columns first to last - 1 within max_width: as they are, nearer to each other, with wrapped
+   names; NULL if they don't fit. */
 static tf_grid *grid_within(const table_job *job, size_t first, size_t last, double max_width,
-                            bool must) {
-    double natural = natural_name_width(job) + 1;
+                            names_give give) {
+    bool must = give == NAMES_GIVE_ALL;
+    double natural = 1;
+    for (size_t i = 0; job->named && i < job->km->n; i++)
+        natural = fmax(natural, text_width(job, job->km->looks[i].label) + 1);
     tf_grid *grid = NULL;
     double gap = 0;
     double excess = 0;
@@ -261,18 +241,16 @@ static tf_grid *grid_within(const table_job *job, size_t first, size_t last, dou
         gap = COLUMN_GAPS_EM[i];
         grid = make_grid(job, first, last, gap, natural);
         excess = tf_grid_size(grid).width - max_width;
-        if (excess <= 0) {
+        if (excess <= 0)
             return grid;
-        }
     }
     /* The widest name may have been wrapped already, so that taking off the excess isn't enough. */
     double room = natural;
     double least = must ? job->font.size : LEAST_NAME_EM * job->font.size;
     while (job->named && excess > 0 && room > least) {
         room = fmax(room - excess - 1, job->font.size);
-        if (room < least || (!must && !words_fit(job, room))) {
+        if (room < least || (!must && !words_fit(job, room)))
             break;
-        }
         grid = make_grid(job, first, last, gap, room);
         excess = tf_grid_size(grid).width - max_width;
     }
@@ -283,21 +261,10 @@ static tf_grid *grid_within(const table_job *job, size_t first, size_t last, dou
 static tf_grid *fitting_grid(const table_job *job, size_t first, size_t *last, double max_width) {
     tf_grid *grid = NULL;
     for (*last = job->n_columns; !grid; *last -= grid ? 0 : 1) {
-        grid = grid_within(job, first, *last, max_width, *last == first + 1);
+        grid = grid_within(job, first, *last, max_width,
+                           *last == first + 1 ? NAMES_GIVE_ALL : NAMES_GIVE_BLANKS);
     }
     return grid;
-}
-
-/* Baseline of a row's first line, from the grid's top: numbers stand beside the first line of a
-   name that is wrapped, where reading begins. */
-static double first_baseline(const tf_grid *grid, size_t row) {
-    size_t n;
-    const tf_placed_line *lines = tf_grid_lines(grid, &n);
-    double baseline = tf_grid_row_baseline(grid, row);
-    for (size_t i = 0; i < n; i++) {
-        baseline = lines[i].row == row ? fmin(baseline, lines[i].baseline) : baseline;
-    }
-    return baseline;
 }
 
 /* Tables below each other have rules of one width. */
@@ -307,9 +274,7 @@ static void draw_grid(const table_job *job, const tf_grid *grid, size_t first, t
     size_t n;
     const tf_placed_line *lines = tf_grid_lines(grid, &n);
     for (size_t i = 0; i < n; i++) {
-        bool number = lines[i].row > 0 && lines[i].column >= n_leading(job, first);
-        double baseline = number ? first_baseline(grid, lines[i].row) : lines[i].baseline;
-        tf_inset_text(inset, "estimates.text", (tf_point){lines[i].x, top + baseline},
+        tf_inset_text(inset, "estimates.text", (tf_point){lines[i].x, top + lines[i].baseline},
                       TF_ANCHOR_START, lines[i].font, style->color.text, lines[i].text);
     }
     tf_size size = tf_grid_size(grid);
@@ -318,7 +283,7 @@ static void draw_grid(const table_job *job, const tf_grid *grid, size_t first, t
     tf_pen pen = tf_pen_solid(style->color.rule, style->estimates.rule_width);
     tf_inset_line(inset, "estimates.rule", (tf_point){0, rule}, (tf_point){width, rule}, &pen);
     for (size_t i = 0; has_keys(job, first) && i < job->km->n; i++) {
-        double y = top + first_baseline(grid, i + 1) - 0.3 * job->font.size;
+        double y = top + tf_grid_row_first_baseline(grid, i + 1) - 0.3 * job->font.size;
         km_key(job->km, inset, i, 0, y, style->legend.key_length);
     }
     tf_inset_grow(inset, size.width, top + size.height);
@@ -328,9 +293,8 @@ static void draw_grid(const table_job *job, const tf_grid *grid, size_t first, t
 static void add_p(const table_job *job, tf_inset *inset, double right) {
     tf_draw_context *context = job->context;
     const tf_rich *p = km_p_rich(job->km, context);
-    if (!p || !km_p_in_table(job->km, context)) {
+    if (!p || !km_p_in_table(job->km, context))
         return;
-    }
     tf_text_metrics metrics = tf_measure_rich(context->measurer, &job->font, p);
     double top = tf_inset_size(inset).height + 0.4 * job->font.size;
     double x = fmax(0, right - metrics.advance);
@@ -349,9 +313,8 @@ static const double LEAST_HEADING_EM = 5;
 
 static bool needs_list(const table_job *job, double max_width) {
     for (size_t c = 0; job->named && c < job->n_columns; c++) {
-        if (!grid_within(job, c, c + 1, max_width, false)) {
+        if (!grid_within(job, c, c + 1, max_width, NAMES_GIVE_BLANKS))
             return true;
-        }
     }
     return false;
 }
@@ -369,6 +332,7 @@ static double add_list_name(const table_job *job, tf_inset *inset, size_t group,
     return y + name.size.height + 0.15 * job->font.size;
 }
 
+/* The number stands on the last line of a heading that is wrapped beside it. */
 static double add_list_row(const table_job *job, tf_inset *inset, const table_column *column,
                            size_t group, double y, double width) {
     tf_draw_context *context = job->context;
@@ -398,9 +362,8 @@ static double add_list(const table_job *job, tf_inset *inset, double width) {
             y += 0.35 * job->font.size;
         }
         y = add_list_name(job, inset, group, y, width);
-        for (size_t c = 0; c < job->n_columns; c++) {
+        for (size_t c = 0; c < job->n_columns; c++)
             y = add_list_row(job, inset, &job->columns[c], group, y, width);
-        }
     }
     tf_inset_grow(inset, width, y);
     return width;
@@ -408,6 +371,8 @@ static double add_list(const table_job *job, tf_inset *inset, double width) {
 
 /* ---- the table ------------------------------------------------------------------------------- */
 
+/* Columns that have no room beside the others go on in further tables below, with rules as wide
+   as the first. */
 const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned columns,
                          double max_width) {
     const tf_style *style = context->style;
@@ -418,9 +383,8 @@ const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned colum
                      NULL,
                      0};
     collect_columns(&job, columns);
-    if (job.n_columns == 0) {
+    if (job.n_columns == 0)
         return NULL;
-    }
     tf_inset *inset = tf_inset_new(context);
     bool list = isfinite(max_width) && needs_list(&job, max_width);
     double right = list ? add_list(&job, inset, max_width) : 0;

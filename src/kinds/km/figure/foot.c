@@ -1,59 +1,38 @@
-#include "km.h"
-
 #include <math.h>
 #include <string.h>
 
-#include "at_risk.h"
 #include "estimates.h"
-#include "figure/interval_text.h"
+#include "figure/owed.h"
+#include "km.h"
 
 /* Sentences that the figure owes its reader. */
 
 typedef struct foot {
-    km_figure *km;
+    const km_figure *km;
     tf_draw_context *context;
-    GString *text;
-    bool own; /* what is added now holds for this figure, not for all of its kind */
+    tf_owed owed;
 } foot;
-
-/* One a line; what marks, bands and signs mean is the same in every figure. */
-static void add(foot *f, const char *sentence) {
-    if (f->text->len > 0) {
-        g_string_append_c(f->text, '\n');
-    }
-    if (f->own) {
-        g_string_append_c(f->text, TF_FOOT_OWN);
-    }
-    g_string_append(f->text, sentence);
-}
 
 static const char *word(const foot *f, const char *key) {
     return tf_word(f->context->words, key);
 }
 
-static void add_filled(foot *f, const char *key, const char *name, const char *value) {
-    g_autofree char *sentence = tf_word_fill(word(f, key), name, value, NULL);
-    add(f, sentence);
-}
-
 static bool any_mark(const km_figure *km) {
     for (size_t i = 0; i < km->n; i++) {
         const tf_km_group *group = &km->results->groups[i];
-        if (group->n_censor_marks > 0 && group->censor_time[0] <= km->x_max) {
+        if (group->n_censor_marks > 0 && group->censor_time[0] <= km->curves.x_max)
             return true;
-        }
     }
     return false;
 }
 
 /* A curve without events has no band, nor has one whose limits are not known. */
 static bool any_band(const km_figure *km) {
-    for (size_t g = 0; km->bands && g < km->n; g++) {
+    for (size_t g = 0; km->curves.bands && g < km->n; g++) {
         const tf_step_curve *curve = &km->results->groups[g].curve;
-        for (size_t i = 0; curve->lower && i < curve->n && curve->time[i] < km->x_max; i++) {
-            if (curve->lower[i] < curve->upper[i]) {
+        for (size_t i = 0; curve->lower && i < curve->n && curve->time[i] < km->curves.x_max; i++) {
+            if (curve->lower[i] < curve->upper[i])
                 return true;
-            }
         }
     }
     return false;
@@ -62,30 +41,20 @@ static bool any_band(const km_figure *km) {
 static void add_drawing(foot *f) {
     const km_figure *km = f->km;
     if (any_band(km)) {
-        add_filled(f, km->n > 1 ? "band.note" : "band.note.one", "level",
-                   tf_level_text(f->context, km->results->conf_level));
+        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, km->n > 1 ? "band.note" : "band.note.one", "level",
+                     tf_level_text(f->context, km->results->conf_level));
     }
-    if (km->marks && any_mark(km)) {
+    if (km->curves.censored && any_mark(km)) {
         bool plus = f->context->style->censor.mark == TF_CENSOR_PLUS;
-        add(f, word(f, plus ? "censor.note.plus" : "censor.note"));
+        tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, plus ? "censor.note.plus" : "censor.note"));
     }
-    if (km->risk && km_at_risk_counts_up(f->context)) {
-        add(f, word(f, "at_risk.note"));
-    }
+    if (km->risk && km_at_risk_counts_up(f->context))
+        tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, "at_risk.note"));
     const int least = km_ask(f->context)->truncate.at_risk;
     if (least > 0) {
-        add_filled(f, "truncate.note", "n", tf_number_text(f->context, least, 0));
+        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, "truncate.note", "n",
+                     tf_number_text(f->context, least, 0));
     }
-}
-
-/* "a, b and c". */
-static const char *joined(const foot *f, const char *const *items, size_t n) {
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (size_t i = 0; i < n; i++) {
-        const char *joint = i == 0 ? "" : word(f, i + 1 < n ? "list.separator" : "list.and");
-        g_string_append_printf(text, "%s%s", joint, items[i]);
-    }
-    return tf_arena_strdup(f->context->arena, text->str);
 }
 
 /* No level is ever taken for granted: where the style prints an interval without it, the foot says
@@ -96,17 +65,16 @@ static void add_level(foot *f) {
     bool published = results->published.estimate_text != NULL;
     bool one = results->n_comparisons == 1 && (results->has_hazard_ratio || published);
     if (f->km->block && one && !strstr(form, "{level}")) {
-        add_filled(f, "hazard_ratio.level.note", "level",
-                   tf_level_text(f->context, km_hazard_ratio_level(f->km)));
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "hazard_ratio.level.note", "level",
+                     tf_level_text(f->context, km_hazard_ratio_level(f->km)));
     }
 }
 
 /* Methods are named for numbers that are printed, not for "not estimable". */
 static bool any_ratio(const tf_km_results *results) {
     for (size_t i = 0; results->has_hazard_ratio && i < results->n_comparisons; i++) {
-        if (results->comparisons[i].hazard_ratio.why == TF_ESTIMABLE) {
+        if (results->comparisons[i].hazard_ratio.why == TF_ESTIMABLE)
             return true;
-        }
     }
     return false;
 }
@@ -117,29 +85,32 @@ static void add_methods(foot *f) {
     bool published_ratio = published->estimate_text != NULL;
     if (f->km->block && tf_is_published(published)) {
         if (published->source) {
-            add_filled(f, "published.note", "source", published->source);
+            tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "published.note", "source",
+                         published->source);
         } else {
-            add(f, word(f, "published.note.no_source"));
+            tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, word(f, "published.note.no_source"));
         }
         if (published->adjusted_by) {
-            add_filled(f, "published.note.adjusted", "factors", published->adjusted_by);
+            tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "published.note.adjusted", "factors",
+                         published->adjusted_by);
         }
     }
     bool ratio = any_ratio(results) && f->km->block && !published_ratio;
     bool test = results->has_test && !isnan(results->test_p) && f->km->block && !published_ratio &&
                 !published->p_text;
-    if (!ratio && !test) {
+    if (!ratio && !test)
         return;
-    }
     if (results->n_strata > 0) {
         const char *key = ratio && test ? "stratified.note"
                           : test        ? "stratified.note.test"
                                         : "stratified.note.hazard_ratio";
-        add_filled(f, key, "factors", joined(f, results->strata, results->n_strata));
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, key, "factors",
+                     tf_owed_list(&f->owed, results->strata, results->n_strata));
     } else {
-        add(f, word(f, ratio && test ? "hazard_ratio.note"
-                       : test        ? "hazard_ratio.note.test"
-                                     : "hazard_ratio.note.alone"));
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE,
+                    word(f, ratio && test ? "hazard_ratio.note"
+                            : test        ? "hazard_ratio.note.test"
+                                          : "hazard_ratio.note.alone"));
     }
 }
 
@@ -152,9 +123,8 @@ static double days_in(const char *unit) {
 
 static void add_conversion(foot *f) {
     const tf_km_results *results = f->km->results;
-    if (!results->converted || !results->data_unit || !results->time_unit) {
+    if (!results->converted || !results->data_unit || !results->time_unit)
         return;
-    }
     tf_arena *arena = f->context->arena;
     double factor = days_in(results->time_unit) / days_in(results->data_unit);
     size_t length = strlen(results->time_unit);
@@ -165,19 +135,17 @@ static void add_conversion(foot *f) {
     g_autofree char *sentence =
         tf_word_fill(word(f, "converted.note"), "data_unit", word(f, data_unit), "unit",
                      word(f, unit), "unit_one", word(f, one), "factor", number, NULL);
-    add(f, sentence);
+    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, sentence);
 }
 
 static const char *duration(const foot *f, double time) {
     const tf_km_results *results = f->km->results;
-    if (isnan(time)) {
+    if (isnan(time))
         return word(f, "not_reached");
-    }
     int decimals = MIN(tf_decimals_needed(&time, 1, 6), f->context->style->number.median_decimals);
     const char *number = tf_number_text(f->context, time, decimals);
-    if (!results->time_unit) {
+    if (!results->time_unit)
         return number;
-    }
     const char *key = tf_arena_printf(f->context->arena, "unit.%s", results->time_unit);
     return tf_take(f->context, tf_word_fill(word(f, "time.value"), "value", number, "unit",
                                             word(f, key), NULL));
@@ -193,40 +161,70 @@ static void add_follow_up(foot *f) {
                        ? tf_arena_printf(f->context->arena, "%s (%s)", time, km->looks[i].label)
                        : time;
     }
-    add_filled(f, "followup.note", "followup", joined(f, items, km->n));
+    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "followup.note", "followup",
+                 tf_owed_list(&f->owed, items, km->n));
+}
+
+/* What a sign stands for is explained where one was printed. A median that was reached has limits
+   unless these don't exist at all; without it nothing was reached: see km_median_parts. */
+static bool median_has_not_reached(const tf_interval *median) {
+    return isnan(median->estimate) || (isnan(median->upper) && !isnan(median->lower));
+}
+
+static bool has_not_estimable(const km_figure *km, const tf_km_group *group, unsigned columns) {
+    const tf_interval *median = &group->median;
+    bool found = (columns & KM_MEDIAN) && !isnan(median->estimate) && isnan(median->lower);
+    for (size_t i = 0; (columns & KM_MILESTONES) && i < km->results->n_milestones; i++)
+        found = found || isnan(group->milestones[i].estimate);
+    return found;
+}
+
+/* Of one ratio the block says in words why there is none. */
+static bool any_ratio_missing(const km_figure *km, tf_draw_context *context, unsigned columns) {
+    const tf_km_results *results = km->results;
+    bool listed = km->block && !km->table && results->has_hazard_ratio;
+    tf_interval_parts parts;
+    for (size_t i = 0; results->n_comparisons > 1 && i < results->n_comparisons; i++) {
+        if (((columns & KM_HAZARD_RATIO) || listed) &&
+            !km_hazard_ratio_parts(km, context, i, &parts))
+            return true;
+    }
+    return false;
 }
 
 static void add_signs(foot *f) {
+    const km_figure *km = f->km;
     const tf_style *style = f->context->style;
-    if (f->km->any_not_reached) {
-        add_filled(f, "not_reached.note", "sign", style->interval.not_reached);
+    unsigned columns = km_shown_columns(km, f->context);
+    bool not_reached = false;
+    bool not_estimable = any_ratio_missing(km, f->context, columns);
+    for (size_t i = 0; i < km->n; i++) {
+        const tf_km_group *group = &km->results->groups[i];
+        not_reached |= (columns & KM_MEDIAN) && median_has_not_reached(&group->median);
+        not_estimable |= has_not_estimable(km, group, columns);
     }
+    if (not_reached)
+        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, "not_reached.note", "sign",
+                     style->interval.not_reached);
     /* A journal that writes "not estimable" in full needs no note on what it means. */
     bool sign = strcmp(style->interval.not_estimable, word(f, "not_estimable")) != 0;
-    if (f->km->any_not_estimable && sign) {
-        add_filled(f, "not_estimable.note", "sign", style->interval.not_estimable);
-    }
+    if (not_estimable && sign)
+        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, "not_estimable.note", "sign",
+                     style->interval.not_estimable);
 }
 
 const char *km_foot(void *self, tf_draw_context *context) {
-    foot f = {self, context, g_string_new(NULL), true};
-    if (g_strcmp0(context->ask->notes.follow_up, "computed") == 0) {
+    foot f = {self, context, tf_owed_new(context)};
+    if (g_strcmp0(context->ask->notes.follow_up, "computed") == 0)
         add_follow_up(&f);
-    }
     if (context->ask->notes.automatic) {
-        f.own = false;
         add_drawing(&f);
-        f.own = true;
         add_level(&f);
         add_methods(&f);
-        if (km_ask(context)->outcome.competing >= 0) {
-            add(&f, word(&f, "competing.note"));
-        }
+        if (km_ask(context)->outcome.competing >= 0)
+            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, word(&f, "competing.note"));
         add_conversion(&f);
-        f.own = false;
         add_signs(&f);
     }
-    const char *text = tf_arena_strdup(context->arena, f.text->str);
-    g_string_free(f.text, TRUE);
-    return text;
+    return tf_owed_finish(&f.owed);
 }

@@ -1,13 +1,7 @@
-#include "above.h"
-#include "bands.h"
-#include "censor_marks.h"
-#include "curve_labels.h"
-#include "estimates.h"
-#include "guides.h"
-#include "km.h"
-#include "zoom.h"
-
 #include <math.h>
+
+#include "estimates.h"
+#include "km.h"
 
 /* What stands inside the plot: an inset and the estimates first, since they are the largest, then
    the values of guides, then names or the legend; each takes its place among what is already there.
@@ -15,28 +9,14 @@
 
 static const double TABLE_SHARE = 0.75;
 static const double LEGEND_SHARE = 0.45;
-
-/* How much of the curve's surroundings its line and the signs on it take. */
-static double mark_width(const km_figure *km, const tf_draw_context *context) {
-    double width = fmax(context->style->curve.width, 1.4 * km_marker_size(km, context));
-    return km->marks ? fmax(width, context->style->censor.length) : width;
-}
-
-/* One obstacle for the line with its marks: text between two of them would be unreadable anyway. */
-static void add_curves(const km_figure *km, tf_draw_context *context, tf_obstacles *obstacles) {
-    double width = mark_width(km, context);
-    for (size_t i = 0; i < km->n; i++) {
-        tf_path path = km->layout.coarse[i];
-        if (path.n >= 2) {
-            tf_obstacles_add_polyline(obstacles, path.points, path.n, width);
-        }
-    }
-}
+/* Of the plot's width, that lines of the block may take; the widest may be a little wider. */
+static const double SHARES[] = {0.55, 0.42, 0.3};
+static const double MOST_SHARE = 0.7;
 
 /* Text keeps a little away from the axes. Blocks, which keep `overlap` from the area's edges, may
    be flush with the plot's top and right. */
 static tf_rect area_for_text(const km_figure *km, const tf_draw_context *context, double overlap) {
-    tf_rect area = km->layout.plot;
+    tf_rect area = km->frame.plot;
     double gap = fmax(0.6 * context->style->axis.tick_size - overlap, 0);
     area.x += gap;
     area.y -= overlap;
@@ -50,188 +30,148 @@ enum { NO_BANDS = 0, WITH_BANDS = 1, NO_CURVES = 2, NO_GUIDES = 4 };
 
 static tf_obstacles *new_obstacles(const km_figure *km, tf_draw_context *context, int options,
                                    double overlap) {
+    const tf_style *style = context->style;
     tf_obstacles *obstacles = tf_obstacles_new(area_for_text(km, context, overlap));
-    if (!(options & NO_CURVES)) {
-        add_curves(km, context, obstacles);
-    }
-    if (options & WITH_BANDS) {
-        km_bands_add_obstacles(km, obstacles);
-    }
-    if (!(options & NO_GUIDES)) {
-        km_guides_add_obstacles(km, context, obstacles);
-    }
-    km_zoom_add_obstacles(km, context, obstacles);
-    for (const km_placed *placed = km->layout.placed; placed; placed = placed->next) {
-        tf_size size = tf_inset_size(placed->inset);
-        tf_obstacles_add_rect(obstacles,
-                              (tf_rect){placed->at.x, placed->at.y, size.width, size.height});
-    }
+    if (!(options & NO_CURVES))
+        tf_curves_add_obstacles(&km->curves, style, obstacles);
+    if (options & WITH_BANDS)
+        tf_bands_add_obstacles(&km->curves, obstacles);
+    if (!(options & NO_GUIDES))
+        tf_guides_add_obstacles(km_guides(km, context), style, obstacles);
+    if (km->zoom_asked)
+        tf_zoom_add_obstacles(&km->zoom, km->zoom_asked, &km->curves, style, obstacles);
+    tf_pieces_add_obstacles(&km->pieces, obstacles);
     return obstacles;
 }
 
 /* ---- estimates ------------------------------------------------------------------------------- */
 
+/* What looks for a place together. */
+typedef struct estimates {
+    const tf_inset *table; /* NULL: none */
+    bool block;
+} estimates;
+
 static double block_gap(const tf_draw_context *context) {
     return 0.7 * context->style->estimates.size;
 }
 
-typedef struct corners {
-    bool right[2], bottom[2];
-} corners;
-
 /* Those that the curves leave free as a rule, so that figures of one paper look alike. A style may
    want a block by itself in the second one first. */
-static corners choose_corners(const km_figure *km, const tf_draw_context *context, bool alone) {
-    bool falls = km->percent_falls;
-    bool low = alone && context->style->estimates.place == TF_ESTIMATES_BOTTOM_LEFT;
-    corners chosen = {{falls, !falls}, {false, true}};
-    if (low) {
-        chosen = (corners){{!falls, falls}, {true, false}};
-    }
-    return chosen;
-}
-
 static bool find_corner(const km_figure *km, tf_draw_context *context,
-                        const tf_obstacles *obstacles, tf_size size, bool alone, tf_rect *box) {
+                        const tf_obstacles *obstacles, const estimates *what, tf_rect *box) {
     double gap = block_gap(context);
     tf_rect area = area_for_text(km, context, gap);
-    corners chosen = choose_corners(km, context, alone);
+    bool low = !what->table && context->style->estimates.place == TF_ESTIMATES_BOTTOM_LEFT;
     for (int i = 0; i < 2; i++) {
-        double right = area.x + area.width - gap - size.width;
-        double bottom = area.y + area.height - gap - size.height;
-        *box = (tf_rect){chosen.right[i] ? right : area.x + gap,
-                         chosen.bottom[i] ? bottom : area.y + gap, size.width, size.height};
+        bool bottom = (i == 1) != low;
+        bool right = km->falls != bottom;
+        box->x = right ? area.x + area.width - gap - box->width : area.x + gap;
+        box->y = bottom ? area.y + area.height - gap - box->height : area.y + gap;
         /* less than a thousandth of the gap is rounding */
-        if (tf_obstacles_free_at(obstacles, *box, 0.999 * gap)) {
+        if (tf_obstacles_free_at(obstacles, *box, 0.999 * gap))
             return true;
-        }
     }
     return false;
 }
 
 /* Where the gap around it is largest, from the top on the side that is free as a rule. */
 static bool find_gap(const km_figure *km, tf_draw_context *context, const tf_obstacles *obstacles,
-                     tf_size size, tf_rect *box) {
+                     tf_rect *box) {
     static const tf_corner falling[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_ANYWHERE};
     static const tf_corner rising[] = {TF_TOP_LEFT, TF_BOTTOM_RIGHT, TF_ANYWHERE};
-    return tf_place_block(obstacles, size, block_gap(context), km->percent_falls ? falling : rising,
-                          3, box);
-}
-
-static bool on_the_right(const km_figure *km, tf_rect box) {
-    const tf_rect *plot = &km->layout.plot;
-    return box.x + box.width / 2 > plot->x + plot->width / 2;
+    return tf_place_block(obstacles, (tf_size){box->width, box->height}, block_gap(context),
+                          km->falls ? falling : rising, 3, box);
 }
 
 /* Table and block on top of each other, both flush with the side on which they stand. */
 static const tf_inset *joined(tf_draw_context *context, const tf_inset *table,
-                              const tf_inset *block, bool right) {
-    if (!table || !block) {
+                              const tf_inset *block, tf_align side) {
+    if (!table || !block)
         return table ? table : block;
-    }
     tf_inset *both = tf_inset_new(context);
-    tf_size upper = tf_inset_size(table);
-    tf_size lower = tf_inset_size(block);
-    double width = fmax(upper.width, lower.width);
+    tf_size upper = tf_inset_size(table), lower = tf_inset_size(block);
+    double width = side == TF_ALIGN_RIGHT ? fmax(upper.width, lower.width) : 0;
     double y = upper.height + 0.9 * context->style->estimates.size;
-    tf_inset_add(both, table, right ? width - upper.width : 0, 0);
-    tf_inset_add(both, block, right ? width - lower.width : 0, y);
+    tf_inset_add(both, table, width > 0 ? width - upper.width : 0, 0);
+    tf_inset_add(both, block, width > 0 ? width - lower.width : 0, y);
     return both;
 }
 
-typedef struct estimates_place {
-    tf_rect box;
-    double width; /* of the block's lines; 0: no place */
-} estimates_place;
-
-/* Of the plot's width, that lines of the block may take. */
-static const double SHARES[] = {0.55, 0.42, 0.3};
-static const double MOST_SHARE = 0.7;
-
-/* Both, with lines of the block of that share of the plot, not wider than the table; NULL if they
-   don't read well. */
-static const tf_inset *estimates_of(km_figure *km, tf_draw_context *context, const tf_inset *table,
-                                    bool with_block, double share, double *width) {
-    *width = share * km->layout.plot.width;
-    /* the widest may be a little wider for a ratio with its limits on one line */
-    double value = with_block && share >= SHARES[0] ? km_block_value_width(km, context) + 1 : 0;
-    *width = value <= MOST_SHARE * km->layout.plot.width ? fmax(*width, value) : *width;
-    *width = table ? fmin(*width, tf_inset_size(table).width) : *width;
-    if (!with_block) {
-        return table;
+/* Lines of the block take that share of the plot, but not more than the table; NULL if they don't
+   read well. */
+static const tf_inset *estimates_of(km_figure *km, tf_draw_context *context, const estimates *what,
+                                    double share, double *width) {
+    double plot = km->frame.plot.width;
+    *width = share * plot;
+    if (what->block && share >= SHARES[0]) { /* for a ratio with its limits on one line */
+        double value = km_block_value_width(km, context) + 1;
+        *width = value <= MOST_SHARE * plot ? fmax(*width, value) : *width;
     }
-    bool good = km_block_reads_well(km, context, *width);
-    const tf_inset *block = good ? km_block(km, context, *width, TF_ALIGN_RIGHT) : NULL;
-    return block ? joined(context, table, block, true) : NULL;
+    *width = what->table ? fmin(*width, tf_inset_size(what->table).width) : *width;
+    if (!what->block)
+        return what->table;
+    if (!km_block_reads_well(km, context, *width))
+        return NULL;
+    const tf_inset *block = km_block(km, context, *width, TF_ALIGN_RIGHT);
+    return block ? joined(context, what->table, block, TF_ALIGN_RIGHT) : NULL;
 }
 
 /* A corner with lines that aren't much shorter comes before the widest lines anywhere. */
-static estimates_place find_estimates(km_figure *km, tf_draw_context *context,
-                                      const tf_inset *table, bool with_block) {
+static bool find_estimates(km_figure *km, tf_draw_context *context, const estimates *what,
+                           tf_rect *box, double *width) {
     enum { WIDE = 2 };
-    size_t n = with_block ? G_N_ELEMENTS(SHARES) : 1;
+    size_t n = what->block ? G_N_ELEMENTS(SHARES) : 1;
     g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, WITH_BANDS, block_gap(context));
-    estimates_place place;
-    for (size_t i = 0; i < n && i < WIDE; i++) {
-        const tf_inset *both =
-            estimates_of(km, context, table, with_block, SHARES[i], &place.width);
-        if (both && find_corner(km, context, obstacles, tf_inset_size(both), !table, &place.box)) {
-            return place;
+    for (int anywhere = 0; anywhere < 2; anywhere++) {
+        for (size_t i = 0; i < n && (anywhere || i < WIDE); i++) {
+            const tf_inset *both = estimates_of(km, context, what, SHARES[i], width);
+            if (!both)
+                continue;
+            *box = (tf_rect){0, 0, tf_inset_size(both).width, tf_inset_size(both).height};
+            if (anywhere ? find_gap(km, context, obstacles, box)
+                         : find_corner(km, context, obstacles, what, box))
+                return true;
         }
     }
-    for (size_t i = 0; i < n; i++) {
-        const tf_inset *both =
-            estimates_of(km, context, table, with_block, SHARES[i], &place.width);
-        if (both && find_gap(km, context, obstacles, tf_inset_size(both), &place.box)) {
-            return place;
-        }
-    }
-    place.width = 0;
-    return place;
+    return false;
 }
 
-static bool place_estimates(km_figure *km, tf_draw_context *context, const tf_inset *table,
-                            bool with_block) {
-    estimates_place place = find_estimates(km, context, table, with_block);
-    if (!(place.width > 0)) {
+static bool place_estimates(km_figure *km, tf_draw_context *context, const estimates *what) {
+    const tf_rect *plot = &km->frame.plot;
+    tf_rect box;
+    double width;
+    if (!find_estimates(km, context, what, &box, &width))
         return false;
-    }
-    bool right = on_the_right(km, place.box);
-    tf_align align = right ? TF_ALIGN_RIGHT : TF_ALIGN_LEFT;
-    const tf_inset *block = with_block ? km_block(km, context, place.width, align) : NULL;
-    const tf_inset *both = joined(context, table, block, right);
-    km_place(&km->layout, context->arena, both, (tf_point){place.box.x, place.box.y});
+    bool right = box.x + box.width / 2 > plot->x + plot->width / 2;
+    tf_align side = right ? TF_ALIGN_RIGHT : TF_ALIGN_LEFT;
+    const tf_inset *block = what->block ? km_block(km, context, width, side) : NULL;
+    tf_pieces_add(&km->pieces, context, joined(context, what->table, block, side),
+                  (tf_point){box.x, box.y});
     return true;
 }
 
 /* Together if they fit, else apart, else the table above the plot and another try. */
 static bool place_all_estimates(km_figure *km, tf_draw_context *context) {
-    km_layout *layout = &km->layout;
+    double plot = km->frame.plot.width;
     unsigned columns = km_shown_columns(km, context);
-    bool block_inside = km->block && !(layout->outside & KM_BLOCK_ABOVE) &&
-                        km_block(km, context, layout->plot.width, TF_ALIGN_LEFT);
-    bool table_inside = columns && !(layout->outside & KM_TABLE_ABOVE);
-    const tf_inset *table = table_inside ? km_table(km, context, columns, INFINITY) : NULL;
-    if (table && tf_inset_size(table).width > TABLE_SHARE * layout->plot.width) {
-        layout->outside |= KM_TABLE_ABOVE;
+    estimates all = {NULL, km->block && !(km->outside & KM_BLOCK_ABOVE) &&
+                               km_block(km, context, plot, TF_ALIGN_LEFT)};
+    if (columns && !(km->outside & KM_TABLE_ABOVE))
+        all.table = km_table(km, context, columns, INFINITY);
+    if (all.table && tf_inset_size(all.table).width > TABLE_SHARE * plot) {
+        km->outside |= KM_TABLE_ABOVE;
         return false;
     }
-    if (!table && !block_inside) {
+    if ((!all.table && !all.block) || place_estimates(km, context, &all))
         return true;
-    }
-    if (place_estimates(km, context, table, block_inside)) {
+    const estimates table = {all.table, false}, block = {NULL, true};
+    if (all.table && all.block && place_estimates(km, context, &table) &&
+        place_estimates(km, context, &block))
         return true;
-    }
-    if (!table || !block_inside) {
-        layout->outside |= table ? KM_TABLE_ABOVE : KM_BLOCK_ABOVE;
-        return false;
-    }
-    bool apart =
-        place_estimates(km, context, table, false) && place_estimates(km, context, NULL, true);
-    if (!apart) { /* the table goes first: the block may then have its place */
-        layout->outside |= KM_TABLE_ABOVE;
-    }
-    return apart;
+    /* the table goes first: the block may then have its place */
+    km->outside |= all.table ? KM_TABLE_ABOVE : KM_BLOCK_ABOVE;
+    return false;
 }
 
 /* ---- names ----------------------------------------------------------------------------------- */
@@ -239,72 +179,60 @@ static bool place_all_estimates(km_figure *km, tf_draw_context *context) {
 /* Never on a band: samples of lines on a band of another colour mislead. */
 static bool place_legend(km_figure *km, tf_draw_context *context) {
     static const tf_corner anywhere[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_ANYWHERE};
-    const tf_inset *legend = km_legend_column(km, context, LEGEND_SHARE * km->layout.plot.width);
+    const tf_inset *legend =
+        km_legend(km, context, LEGEND_SHARE * km->frame.plot.width, TF_LEGEND_COLUMN);
     double gap = 0.6 * context->style->legend.size;
     g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, WITH_BANDS, gap);
     tf_rect box;
-    if (!tf_place_block(obstacles, tf_inset_size(legend), gap, anywhere, 3, &box)) {
+    if (!tf_place_block(obstacles, tf_inset_size(legend), gap, anywhere, 3, &box))
         return false;
-    }
-    km_place(&km->layout, context->arena, legend, (tf_point){box.x, box.y});
+    tf_pieces_add(&km->pieces, context, legend, (tf_point){box.x, box.y});
     return true;
 }
 
-/* Clear of the bands. Without bands the names must come as near to the curves as the marks on them
-   allow, so that curves are no obstacles but keep their distance from all names. */
+/* Without bands, curves are no obstacles but keep their distance from all names. */
 static bool label_curves(km_figure *km, tf_draw_context *context) {
-    double gap = context->style->labels.gap;
-    if (!km->bands) {
-        gap += mark_width(km, context) / 2;
-    }
     g_autoptr(tf_obstacles) obstacles =
-        new_obstacles(km, context, km->bands ? WITH_BANDS : NO_CURVES, 0);
-    return km_label_curves(km, context, obstacles, km->bands, gap);
+        new_obstacles(km, context, km->curves.bands ? WITH_BANDS : NO_CURVES, 0);
+    return tf_curves_place_names(&km->curves, context, obstacles, &km->pieces);
 }
 
 static bool place_names(km_figure *km, tf_draw_context *context) {
+    const int *labels = &km_ask(context)->labels;
     bool nameless = km->n == 1 && !km->looks[0].label;
-    if (nameless || km->labels == TF_LABELS_NONE || (km->layout.outside & KM_LEGEND_ABOVE)) {
+    if (nameless || *labels == TF_LABELS_NONE || (km->outside & KM_LEGEND_ABOVE))
         return true;
-    }
-    if (km->labels != TF_LABELS_LEGEND && label_curves(km, context)) {
+    if (*labels != TF_LABELS_LEGEND && label_curves(km, context))
         return true;
-    }
-    bool asked_for =
-        km->labels == TF_LABELS_LEGEND && tf_ask_given(context->ask, &km_ask(context)->labels);
-    if (km_shown_columns(km, context) && !asked_for) {
+    bool asked_for = *labels == TF_LABELS_LEGEND && tf_ask_given(context->ask, labels);
+    if (km_shown_columns(km, context) && !asked_for)
         return true; /* the table has a sample of each line */
-    }
-    if (place_legend(km, context)) {
+    if (place_legend(km, context))
         return true;
-    }
-    km->layout.outside |= KM_LEGEND_ABOVE;
+    km->outside |= KM_LEGEND_ABOVE;
     return false;
 }
 
 /* Counts of censored patients come last: they are the only thing that may be left out. */
 bool km_place_inside(km_figure *km, tf_draw_context *context) {
-    km->layout.placed = km->layout.last_placed = NULL;
-    km->layout.zoom = (km_zoom){0};
-    if (km->zoomed) {
+    if (km->zoom_asked) { /* guides run on behind it */
         g_autoptr(tf_obstacles) empty = new_obstacles(km, context, WITH_BANDS | NO_GUIDES, 0);
-        km_zoom_place(km, context, empty); /* guides run on behind it */
+        tf_zoom_place(&km->zoom, km->zoom_asked, &km->curves, context, empty);
     }
-    if (!place_all_estimates(km, context)) {
+    if (!place_all_estimates(km, context))
         return false;
-    }
     g_autoptr(tf_obstacles) clear = new_obstacles(km, context, WITH_BANDS, 0);
     g_autoptr(tf_obstacles) near = new_obstacles(km, context, NO_BANDS, 0);
-    if (!km_guides_place_values(km, context, clear, near)) {
-        km->layout.outside |= KM_VALUES_IN_TABLE;
+    const tf_guide_room room = {clear, near, km->falls};
+    if (!km_place_values(km, context, &room)) {
+        km->outside |= KM_VALUES_IN_TABLE;
         return false;
     }
-    if (!place_names(km, context)) {
+    if (!place_names(km, context))
         return false;
-    }
-    if (km->mark_counts) {
+    if (km->curves.counts) {
         g_autoptr(tf_obstacles) rest = new_obstacles(km, context, NO_BANDS, 0);
-        km_censor_counts(km, context, rest);
+        tf_curves_place_counts(&km->curves, context, rest, &km->pieces);
     }
     return true;
 }

@@ -1,62 +1,25 @@
 #ifndef KM_FIGURE_KM_H
 #define KM_FIGURE_KM_H
 
-#include "figure/axis.h"
-#include "figure/inset.h"
+#include "figure/guides.h"
+#include "figure/legend.h"
+#include "figure/plot_frame.h"
 #include "figure/risk_table.h"
-#include "figure/step_draw.h"
+#include "figure/zoom.h"
 #include "km/ask.h"
 #include "km/results.h"
-#include "layout/place.h"
 
-/* State of a Kaplan-Meier figure. `prepare` fills what doesn't depend on the page, `measure` makes
-   a km_layout for a cell, `draw` draws that layout. All coordinates of a layout are the cell's: its
-   top left is (0, 0). Everything lives in the context's arena. */
+/* State of a Kaplan-Meier figure. `prepare` fills what doesn't depend on the page; the frame finds
+   plot and arrangement for a cell, in the cell's coordinates. Everything lives in the context's
+   arena. */
 
-/** How a group looks everywhere in the figure. */
-typedef struct km_look {
-    const char *label; /**< NULL for a figure without groups */
-    tf_color line;     /**< curve, key, censoring marks: readable on the background */
-    tf_color text;     /**< names and values in the group's colour */
-    tf_color plain;    /**< names where the style wants no coloured text, else as `text` */
-    tf_color fill;     /**< band */
-    tf_pen pen;
-} km_look;
-
-/** Something placed in the plot or above it. */
-typedef struct km_placed {
-    const tf_inset *inset;
-    tf_point at;
-    struct km_placed *next;
-} km_placed;
-
-/** Pieces that found no room inside the plot and stand above it. */
+/** Pieces that found no room inside the plot and stand above it; or-ed. */
 typedef enum km_outside {
     KM_TABLE_ABOVE = 1,
     KM_BLOCK_ABOVE = 2,
     KM_LEGEND_ABOVE = 4,
     KM_VALUES_IN_TABLE = 8 /**< values of guides that found no place beside their lines */
 } km_outside;
-
-/** The inset that enlarges a part of the plot. */
-typedef struct km_zoom {
-    tf_rect box;  /**< with its labels; no width: it has no place */
-    tf_rect plot; /**< within its axes */
-    tf_axis *x_axis, *y_axis;
-} km_zoom;
-
-typedef struct km_layout {
-    tf_size cell;
-    tf_rect plot;
-    tf_margins margins;
-    bool narrow;   /**< everything gives way to the curves: see arrange.c */
-    tf_scale x, y; /**< y maps heights on the axis: see km_height */
-    unsigned outside;
-    tf_path *paths;  /**< [n] the curves as they are drawn, true steps */
-    tf_path *coarse; /**< [n] the same within 0.4 pt, for placement */
-    km_placed *placed, *last_placed;
-    km_zoom zoom;
-} km_layout;
 
 /** A part of the percent axis that is left out; in fractions. */
 typedef struct km_break {
@@ -66,26 +29,24 @@ typedef struct km_break {
 } km_break;
 
 typedef struct km_figure {
+    tf_plot_frame frame; /**< its axes are those of the figure */
     const tf_km_results *results;
-    const tf_step_curve *curves; /**< [n] of the results, at their heights on the axis */
-    size_t n;                    /**< groups */
-    km_look *looks;
-    double x_min, x_max;
+    size_t n; /**< groups */
+    tf_look *looks;
+    tf_curves curves;
     double y_min, y_max; /**< percent */
     km_break cut;
-    bool zoomed; /**< an inset enlarges a part: */
-    double zoom_x_min, zoom_x_max, zoom_y_min, zoom_y_max;
-    bool percent_falls; /**< survival: free room is at the top right */
-    bool bands, marks, mark_counts;
-    bool markers;      /**< signs on the curves tell groups apart */
-    bool block, table; /**< of estimates */
-    bool milestone_lines, median_lines;
-    int labels; /**< tf_label_mode */
-    tf_axis *x_axis, *y_axis;
-    tf_risk_table *risk;                     /**< NULL: none */
-    bool any_not_reached, any_not_estimable; /**< whether the signs for them were printed */
-    bool arranged;
-    km_layout layout;
+    tf_zoom_asked *zoom_asked; /**< NULL: no inset */
+    bool falls;                /**< survival: free room is at the top right */
+    bool block, table;         /**< of estimates */
+    tf_risk_table *risk;       /**< NULL: none */
+
+    /* the arrangement */
+    bool narrow; /**< everything gives way to the curves: see arrange.c */
+    unsigned outside;
+    double above; /**< height of what stands outside, with the gaps */
+    tf_zoom zoom;
+    tf_pieces pieces; /**< in the plot or above it */
 } km_figure;
 
 /** What is asked for. */
@@ -93,54 +54,57 @@ static inline const tf_km_ask *km_ask(const tf_draw_context *context) {
     return (const tf_km_ask *)context->ask;
 }
 
-/* looks.c */
-void km_make_looks(km_figure *km, tf_draw_context *context);
-/** A sample of a group's line, `length` long, at height y, in a group of the scene's. */
-void km_key(km_figure *km, tf_inset *inset, size_t group, double x, double y, double length);
-
-/** Diameter of the signs on curves; 0: none. */
-double km_marker_size(const km_figure *km, const tf_draw_context *context);
-/** Signs on a group's curve, one between each two ticks. */
-void km_draw_markers(const km_figure *km, tf_draw_context *context, size_t group, tf_point origin);
-
-/* censor_marks.c */
-/** Whether a sign that reaches `half` up and down is wholly seen at that point of a curve. */
-bool km_shows_sign(const km_figure *km, tf_point at, double half);
+/** A sample of a group's line, `length` long, at height y. */
+static inline void km_key(const km_figure *km, tf_inset *inset, size_t group, double x, double y,
+                          double length) {
+    tf_look_key(&km->looks[group], inset, (tf_point){x, y}, length);
+}
 
 /* break.c */
-/** Reads y.break; without it curves are the results' own. */
-void km_break_read(km_figure *km, tf_draw_context *context);
+/** Reads y.break, and sets curves and marks at their heights: without it, where they are. */
+void km_set_heights(km_figure *km, tf_draw_context *context);
 /** Where a fraction stands on the axis: itself, unless a part below it is left out. */
 double km_height(const km_figure *km, double fraction);
 /** Its place in the cell. */
 double km_y(const km_figure *km, double fraction);
 /** Whether the axis shows that fraction. */
 bool km_on_axis(const km_figure *km, double fraction);
-/** From the lowest to the highest height, in percent. */
-double km_axis_span(const km_figure *km);
 
 /* axes.c */
 void km_make_axes(km_figure *km, tf_draw_context *context);
-/** Chooses the y ticks for a height; titles wrap to the plot. */
-void km_fit_y_axis(km_figure *km, tf_draw_context *context, double top, double bottom);
-void km_fit_x_axis(km_figure *km, tf_draw_context *context, double left, double right);
+/** Chooses the y ticks for the plot's height; titles wrap to the plot. */
+void km_fit_axes(km_figure *km, tf_draw_context *context);
 
-/* arrange.c */
-/** Lays the figure out in a cell of that width; a height of 0 takes the natural one.
- * Margins are not less than `least`. */
-bool km_arrange(km_figure *km, tf_draw_context *context, tf_size cell, tf_margins least);
-/** Again, for a plot area that the caller chose. */
-bool km_arrange_in(km_figure *km, tf_draw_context *context, tf_size cell, tf_rect plot);
-void km_place(km_layout *layout, tf_arena *arena, const tf_inset *inset, tf_point at);
+/* at_risk.c */
+/** Numbers at risk below the time axis, and what else is asked for; NULL: none. */
+tf_risk_table *km_at_risk_new(const km_figure *km, tf_draw_context *context);
+/** Whether rows of censored or events stand below those at risk: they count from time 0 on. */
+bool km_at_risk_counts_up(const tf_draw_context *context);
 
-/* figure.c */
-/** What is drawn from the data, cut at the plot's edges. */
-void km_draw_bands(const km_figure *km, tf_draw_context *context, tf_point origin);
-void km_draw_curves(km_figure *km, tf_draw_context *context, tf_point origin);
+/* guides.c */
+/** Lines at milestones and medians, where the inset leaves them. */
+tf_guides km_guides(const km_figure *km, tf_draw_context *context);
+/** Their values, unless the table has them; false if one finds no free place (nothing of the
+ * layout counts then). */
+bool km_place_values(km_figure *km, tf_draw_context *context, const tf_guide_room *room);
+/** Columns of the table that the figure shows, wherever it stands; 0: no table. */
+unsigned km_shown_columns(const km_figure *km, const tf_draw_context *context);
+
+/* above.c: the stack above the plot, of what found no room inside */
+const tf_inset *km_legend(const km_figure *km, tf_draw_context *context, double width,
+                          tf_legend_form form);
+/** Height of the stack with the gap to the plot; 0 if nothing stands there. */
+double km_above_height(km_figure *km, tf_draw_context *context);
+/** Places its pieces above the plot, which must leave that height. */
+void km_above_place(km_figure *km, tf_draw_context *context);
 
 /* inside.c */
 /** Finds places for everything that stands in the plot; false after moving a piece outside. */
 bool km_place_inside(km_figure *km, tf_draw_context *context);
+
+/* arrange.c */
+/** What the frame asks the figure while it looks for an arrangement. */
+void km_set_frame(tf_plot_frame *frame, const tf_style *style);
 
 /* foot.c */
 const char *km_foot(void *self, tf_draw_context *context);

@@ -19,16 +19,22 @@ typedef struct writer {
     GString *text;
 } writer;
 
-/** Appends a template of the catalogue, filled with one or two pairs; frees the values. */
-static void append(const writer *w, const char *before, const char *key, const char *name,
-                   char *value, const char *name2, char *value2) {
+/** What a template of the catalogue is filled with: one pair or two. */
+typedef struct filling {
+    const char *name;
+    char *value;
+    const char *name2;
+    char *value2;
+} filling;
+
+/** Appends a template; frees the values. */
+static void append(const writer *w, const char *before, const char *key, filling with) {
     g_autofree char *filled =
-        name2 ? tf_word_fill(tf_word(w->words, key), name, value, name2, value2, NULL)
-              : tf_word_fill(tf_word(w->words, key), name, value, NULL);
+        tf_word_fill(tf_word(w->words, key), with.name, with.value, with.name2, with.value2, NULL);
     g_string_append(w->text, before);
     g_string_append(w->text, filled);
-    g_free(value);
-    g_free(value2);
+    g_free(with.value);
+    g_free(with.value2);
 }
 
 /* ---- the endpoint -------------------------------------------------------------------------- */
@@ -75,8 +81,9 @@ static void add_heading(const writer *w) {
     const tf_km_results *km = w->km;
     const bool titled = is_titled(w->ask->y.label);
     if (km->n_groups > 1) {
-        append(w, "", titled ? "alt.km.many.titled" : "alt.km.many", "endpoint", endpoint(w), "n",
-               tf_phrase_number(&w->phrases, (double)km->n_groups, 0));
+        append(w, "", titled ? "alt.km.many.titled" : "alt.km.many",
+               (filling){"endpoint", endpoint(w), "n",
+                         tf_phrase_number(&w->phrases, (double)km->n_groups, 0)});
         return;
     }
     g_autofree char *name = endpoint(w);
@@ -137,11 +144,12 @@ static void add_median(const writer *w, const tf_km_group *group) {
         MAX(tf_time_digits(median->estimate, most),
             MAX(tf_time_digits(median->lower, most), tf_time_digits(median->upper, most)));
     g_autofree char *estimate = tf_phrase_time(&w->phrases, median->estimate, digits);
-    append(w, "", "alt.median", "median",
-           isnan(median->lower) && isnan(median->upper)
-               ? median_alone(w, estimate)
-               : median_with_limits(w, median, estimate, digits),
-           NULL, NULL);
+    append(w, "", "alt.median",
+           (filling){"median",
+                     isnan(median->lower) && isnan(median->upper)
+                         ? median_alone(w, estimate)
+                         : median_with_limits(w, median, estimate, digits),
+                     NULL, NULL});
 }
 
 static void add_milestone(const writer *w, double n, double value, double at) {
@@ -150,9 +158,10 @@ static void add_milestone(const writer *w, double n, double value, double at) {
     const int wanted = w->style->number.percent_decimals;
     const int digits = wanted >= 0 ? wanted : n >= 200 ? 1 : 0; /* by the denominator */
     g_autofree char *percent = tf_phrase_number(&w->phrases, value * 100, digits);
-    append(w, tf_word(w->words, "list.separator"), "alt.milestone", "value",
-           tf_word_fill(tf_word(w->words, "number.percent"), "value", percent, NULL), "time",
-           tf_phrase_time(&w->phrases, at, tf_time_digits(at, 2)));
+    append(w, tf_word(w->words, "list.separator"), "alt.milestone",
+           (filling){"value",
+                     tf_word_fill(tf_word(w->words, "number.percent"), "value", percent, NULL),
+                     "time", tf_phrase_time(&w->phrases, at, tf_time_digits(at, 2))});
 }
 
 /** One sentence for each group, in the order of drawing. */
@@ -190,12 +199,13 @@ static void add_ratios(const writer *w) {
     const char *gap = tf_word(w->words, "sentence.gap");
     const bool published = km->published.estimate_text != NULL;
     if (published) {
-        append(w, gap, "alt.published", "interval", hazard_ratio_text(w, 0), NULL, NULL);
+        append(w, gap, "alt.published", (filling){"interval", hazard_ratio_text(w, 0), NULL, NULL});
         g_string_append(w->text, ".");
     }
     for (size_t i = published ? 1 : 0; i < km->n_comparisons; i++) {
-        append(w, gap, "alt.hazard_ratio", "comparison", comparison_text(w, &km->comparisons[i]),
-               "interval", hazard_ratio_text(w, i));
+        append(w, gap, "alt.hazard_ratio",
+               (filling){"comparison", comparison_text(w, &km->comparisons[i]), "interval",
+                         hazard_ratio_text(w, i)});
         g_string_append(w->text, ".");
     }
 }
@@ -205,14 +215,16 @@ static void add_p(const writer *w) {
     const tf_km_results *km = w->km;
     const char *gap = tf_word(w->words, "sentence.gap");
     if (km->published.p_text) {
-        append(
-            w, gap, "alt.published.p", "p",
-            tf_format_p_digits(&w->style->p, &w->style->number.format, km->published.p_text, NULL),
-            NULL, NULL);
+        append(w, gap, "alt.published.p",
+               (filling){"p",
+                         tf_format_p_digits(&w->style->p, &w->style->number.format,
+                                            km->published.p_text, NULL),
+                         NULL, NULL});
     } else if (km->has_test && !isnan(km->test_p) && !km->published.estimate_text) {
         const char *test = km->n_strata ? "test.logrank.stratified" : "test.logrank";
-        append(w, gap, "alt.test", "test", g_strdup(tf_word(w->words, test)), "p",
-               tf_format_p(&w->style->p, &w->style->number.format, km->test_p, NULL));
+        append(w, gap, "alt.test",
+               (filling){"test", g_strdup(tf_word(w->words, test)), "p",
+                         tf_format_p(&w->style->p, &w->style->number.format, km->test_p, NULL)});
     } else {
         return;
     }
@@ -229,13 +241,15 @@ static void add_axes(const writer *w) {
     const char *gap = tf_word(w->words, "sentence.gap");
     const double low = w->ask->y.min;
     const double *ends = w->ask->y_break.items;
-    append(w, gap, "alt.axis", "max",
-           tf_phrase_time(&w->phrases, w->km->x_max, tf_time_digits(w->km->x_max, 1)), NULL, NULL);
+    append(w, gap, "alt.axis",
+           (filling){"max",
+                     tf_phrase_time(&w->phrases, w->km->x_max, tf_time_digits(w->km->x_max, 1)),
+                     NULL, NULL});
     if (low > 0)
-        append(w, gap, "alt.axis.from", "min", percent_text(w, low), NULL, NULL);
+        append(w, gap, "alt.axis.from", (filling){"min", percent_text(w, low), NULL, NULL});
     if (w->ask->y_break.n == 2)
-        append(w, gap, "alt.axis.break", "from", percent_text(w, ends[0]), "to",
-               percent_text(w, ends[1]));
+        append(w, gap, "alt.axis.break",
+               (filling){"from", percent_text(w, ends[0]), "to", percent_text(w, ends[1])});
 }
 
 /* The axis and the table come last: they help to find one's way in the figure, not to read it. */

@@ -38,13 +38,6 @@ static const char *id_column(const tf_waterfall_job *job) {
     return id ? id : tf_table_levels(job->table, CDISC_ID) ? CDISC_ID : NULL;
 }
 
-/* Also of rows without a change: who has one elsewhere is shown. */
-static bool check_twins(const tf_waterfall_job *job) {
-    const char *id = id_column(job);
-    return !id || tf_rows_need_distinct(job->rows, id, "patient", "keep each patient's best change",
-                                        job->diag);
-}
-
 /* What is gone can't be more than all of it. Fractions would all be drawn as next to nothing. */
 static bool check_values(const tf_waterfall_job *job) {
     const char *column = job->ask->change;
@@ -60,11 +53,13 @@ static bool check_values(const tf_waterfall_job *job) {
         }
         most = fmax(most, fabs(job->change[row]));
     }
-    if (most > 0 && most <= 1 && job->rows->n_used >= FEW) {
+    if (most > 0 && most <= 1 && job->rows->n_used >= FEW)
         tf_diag_warning(job->diag, NULL, "if they are fractions, multiply them by 100",
                         "no change in column \"%s\" is more than 1 percent", column);
-    }
-    return check_twins(job);
+    /* Also of rows without a change: who has one elsewhere is shown. */
+    const char *id = id_column(job);
+    return !id || tf_rows_need_distinct(job->rows, id, "patient", "keep each patient's best change",
+                                        job->diag);
 }
 
 /* ---- bars --------------------------------------------------------------------------------- */
@@ -101,13 +96,13 @@ static void make_bars(tf_waterfall_job *job) {
     const char *id = id_column(job);
     const uint32_t *ids = id ? tf_table_levels(job->table, id) : NULL;
     tf_waterfall_results *results = job->results;
-    job->bars = tf_arena_array(job->arena, tf_waterfall_bar, job->rows->n_used);
+    tf_waterfall_bar *bars = tf_arena_array(job->arena, tf_waterfall_bar, job->rows->n_used);
     for (size_t row = 0; row < job->rows->n; row++) {
         if (tf_row_used(job->rows, row))
-            job->bars[results->n++] = bar_of(job, row, ids);
+            bars[results->n++] = bar_of(job, row, ids);
     }
-    qsort(job->bars, results->n, sizeof *job->bars, by_change);
-    results->bars = job->bars;
+    qsort(bars, results->n, sizeof *bars, by_change);
+    results->bars = bars;
 }
 
 /* The threshold itself counts: RECIST has "at least 30 % less". */
@@ -189,38 +184,33 @@ static void statistics(const tf_waterfall_job *job) {
 }
 
 /* Missing changes are dropped with a warning, and counted for the foot. */
-static bool run_job(tf_waterfall_job *job) {
-    const char *column = job->ask->change;
-    const char *response = job->ask->response.column;
-    job->change = tf_table_numbers(job->table, column);
-    job->codes = response ? tf_table_levels(job->table, response) : NULL;
-    if (!tf_rows_need_numbers(job->rows, column, job->change, job->builder, job->diag))
-        return false;
-    job->results->n_missing = job->rows->n - job->rows->n_used;
-    /* before anything is allocated for each patient */
-    if (!tf_rows_need_some(job->rows, TF_WATERFALL_MAX, "patients", "a change", "bars",
-                           job->diag) ||
-        !check_values(job) || (response && !tf_waterfall_responses(job)))
-        return false;
-    count_thresholds(job);
-    if (!tf_waterfall_axis(job))
-        return false;
-    make_bars(job);
-    statistics(job);
-    return true;
-}
-
 static bool run(tf_analysis_frame *frame) {
+    const tf_waterfall_ask *ask = (const tf_waterfall_ask *)frame->ask;
+    const char *response = ask->response.column;
     tf_waterfall_job job = {
-        .ask = (const tf_waterfall_ask *)frame->ask,
+        .ask = ask,
         .diag = frame->diag,
         .builder = frame->builder,
         .arena = frame->arena,
         .table = frame->table,
         .rows = &frame->rows,
         .results = frame->detail,
+        .change = tf_table_numbers(frame->table, ask->change),
+        .codes = response ? tf_table_levels(frame->table, response) : NULL,
     };
-    return run_job(&job);
+    if (!tf_rows_need_numbers(job.rows, ask->change, job.change, job.builder, job.diag))
+        return false;
+    job.results->n_missing = job.rows->n - job.rows->n_used;
+    /* before anything is allocated for each patient */
+    if (!tf_rows_need_some(job.rows, TF_WATERFALL_MAX, "patients", "a change", "bars", job.diag) ||
+        !check_values(&job) || (response && !tf_waterfall_responses(&job)))
+        return false;
+    count_thresholds(&job);
+    if (!tf_waterfall_axis(&job))
+        return false;
+    make_bars(&job);
+    statistics(&job);
+    return true;
 }
 
 const tf_analysis_class tf_waterfall_analysis = {

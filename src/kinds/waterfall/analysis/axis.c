@@ -53,13 +53,6 @@ static void advise(const tf_waterfall_job *job, double high) {
                  "the axis of changes goes up to the greatest, %s percent", text);
 }
 
-static void note_threshold(const tf_waterfall_job *job, double at) {
-    char text[TF_NUMBER_CHARS];
-    tf_number_shortest(text, at);
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->thresholds);
-    tf_diag_note(job->diag, &place, NULL, "the threshold %s is beyond the axis: not drawn", text);
-}
-
 bool tf_waterfall_axis(tf_waterfall_job *job) {
     tf_waterfall_results *results = job->results;
     const double min = job->ask->y.min;
@@ -88,23 +81,26 @@ bool tf_waterfall_axis(tf_waterfall_job *job) {
     results->y_max = isnan(max) ? step * ceil(high / step - 1e-9) : max;
     for (size_t i = 0; i < results->n_thresholds; i++) {
         const double at = results->thresholds[i].at;
-        if (at < results->y_min || at > results->y_max)
-            note_threshold(job, at);
+        if (at < results->y_min || at > results->y_max) {
+            char text[TF_NUMBER_CHARS];
+            tf_number_shortest(text, at);
+            const tf_place place = tf_ask_place(&job->ask->base, &job->ask->thresholds);
+            tf_diag_note(job->diag, &place, NULL, "the threshold %s is beyond the axis: not drawn",
+                         text);
+        }
     }
     return true;
-}
-
-static void share_number(tf_waterfall_ask *facet, double *member, double value) {
-    *member = value;
-    tf_ask_put(&facet->base, member, NULL);
 }
 
 void tf_waterfall_share_axes(const tf_results *all, tf_ask *base, tf_arena *arena) {
     const tf_waterfall_results *results = all->detail;
     tf_waterfall_ask *facet = (tf_waterfall_ask *)base;
-    share_number(facet, &facet->y.min, results->y_min);
-    share_number(facet, &facet->y.max, results->y_max);
-    share_number(facet, &facet->y.every, results->y_every);
+    facet->y.min = results->y_min;
+    facet->y.max = results->y_max;
+    facet->y.every = results->y_every;
+    double *const shared[] = {&facet->y.min, &facet->y.max, &facet->y.every};
+    for (size_t i = 0; i < G_N_ELEMENTS(shared); i++)
+        tf_ask_put(&facet->base, shared[i], NULL);
     if (results->n_responses == 0)
         return;
     const char **levels = tf_arena_array(arena, const char *, results->n_responses + 1);

@@ -14,7 +14,6 @@ typedef struct tf_waterfall_job {
     tf_table *table;
     tf_rows *rows;
     const double *change;
-    tf_waterfall_bar *bars;
     const uint32_t *codes;         /**< [rows] levels of the responses; NULL without `response` */
     uint32_t *response_of;         /**< [levels] index among the responses */
     tf_waterfall_results *results; /**< in the arena */

@@ -1,19 +1,21 @@
 #include <math.h>
-#include <stdlib.h>
 
+#include "figure/owed.h"
+#include "figure/shades.h"
 #include "waterfall.h"
 
-/* Best change of each patient: what is to be shown, and the room that it takes. */
+/* Best change of each patient: what is to be shown, and the order in which it is drawn. */
 
 /* In sizes of the axis' text. */
 static const double LEAST_WIDTH = 4, LEAST_HEIGHT = 6.5;
 
+/* ---- what is to be shown --------------------------------------------------------------------- */
+
 /* Every panel says how many patients it has, so this one isn't left to the last row. */
 static const char *patients_title(const waterfall_figure *w, tf_draw_context *context) {
     const char *given = waterfall_ask(context)->x.label;
-    if (given) {
+    if (given)
         return *given && !(context->shared_titles & TF_X_TITLE) ? given : NULL;
-    }
     const char *n = tf_number_text(context, (double)w->results->n, 0);
     const char *patients = tf_heading(context, tf_word(context->words, "waterfall.axis.patients"));
     return tf_take(context, tf_word_fill(tf_word(context->words, "bars.group_n"), "group", patients,
@@ -29,43 +31,47 @@ static tf_axis *make_axis(const waterfall_figure *w, tf_draw_context *context) {
     return tf_axis_new(context, TF_AXIS_LEFT, ticks.values, ticks.n, title);
 }
 
-static int by_height(const void *a, const void *b) {
-    double x = ((const waterfall_line *)a)->at, y = ((const waterfall_line *)b)->at;
-    return (x > y) - (x < y);
-}
-
-/* From the lowest up; those beyond the axis have been told of. */
-static void make_lines(waterfall_figure *w, tf_draw_context *context) {
+/* Colours by what responses mean, unless they are given; signs where two print as one grey. */
+static void make_looks(waterfall_figure *w, tf_draw_context *context) {
+    const tf_style *style = context->style;
     const tf_waterfall_results *results = w->results;
-    double values[TF_WATERFALL_MAX_THRESHOLDS];
-    for (size_t i = 0; i < results->n_thresholds; i++) {
-        double at = results->thresholds[i].at;
-        bool zero = at == 0; /* the axis of patients is that line */
-        if (at >= results->y_min && at <= results->y_max && !zero) {
-            values[w->n_lines] = at;
-            w->lines[w->n_lines++].at = at;
-        }
+    const tf_pairs *given = &waterfall_ask(context)->response.colors;
+    const tf_switch signs = waterfall_ask(context)->response.signs;
+    const size_t n = results->n_responses;
+    bool plain = n == 0 && results->n_unknown == 0;
+    w->n_looks = plain ? 1 : n + (results->n_unknown > 0);
+    w->looks = tf_arena_array(context->arena, tf_look, w->n_looks);
+    tf_color *fills = tf_arena_array(context->arena, tf_color, w->n_looks);
+    tf_meaning *meanings = tf_arena_array(context->arena, tf_meaning, n + 1);
+    for (size_t i = 0; i < n; i++)
+        meanings[i] = results->responses[i].meaning;
+    tf_level_fills(style, meanings, n, w->n_looks, fills);
+    if (plain)
+        fills[0] = tf_palette_bluest(style);
+    for (size_t i = 0; i < w->n_looks; i++) {
+        if (i < n)
+            tf_spec_pair_color(given->items, given->n, results->responses[i].level, i, &fills[i]);
+        w->looks[i] = tf_look_of(style, fills[i]);
     }
-    qsort(w->lines, w->n_lines, sizeof *w->lines, by_height);
-    int decimals = tf_decimals_needed(values, w->n_lines, 3);
-    for (size_t i = 0; i < w->n_lines; i++) {
-        waterfall_line *line = &w->lines[i];
-        const char *number = tf_number_text(context, line->at, decimals);
-        g_autofree char *text =
-            tf_word_fill(tf_word(context->words, "number.percent"), "value", number, NULL);
-        line->text = tf_arena_printf(context->arena, "%s%s", line->at > 0 ? "+" : "", text);
-        line->width = tf_measure(context->measurer, &w->font, line->text).advance;
-        w->lines_width = fmax(w->lines_width, line->width);
-    }
+    w->wants_signs = signs == TF_AUTO ? tf_any_same_grey(fills, w->n_looks) : signs == TF_ON;
 }
 
-static bool has_ids(const tf_waterfall_results *results) {
-    for (size_t i = 0; i < results->n; i++) {
-        if (results->bars[i].id) {
-            return true;
-        }
+/* Patients' numbers, if they are asked for. */
+static void make_ids(waterfall_figure *w, tf_draw_context *context) {
+    const size_t n = w->results->n;
+    const char **ids = tf_arena_array(context->arena, const char *, n);
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        ids[i] = w->results->bars[i].id;
+        any = any || ids[i];
     }
-    return false;
+    if (waterfall_ask(context)->ids && any) {
+        w->ids = (tf_place_names){.n = n, .texts = ids};
+    } else if (waterfall_ask(context)->ids) {
+        const tf_place place = tf_ask_place(context->ask, &waterfall_ask(context)->ids);
+        tf_diag_warning(context->diag, &place, "name the column: patient: COL",
+                        "no column has patients' numbers to be printed");
+    }
 }
 
 static double plot_height(void *self, tf_draw_context *context, double width) {
@@ -73,30 +79,109 @@ static double plot_height(void *self, tf_draw_context *context, double width) {
     return 11 * context->style->axis.tick_size + 0.3 * width;
 }
 
+/* ---- drawing --------------------------------------------------------------------------------- */
+
+/* What was left out for want of room is said once, when it is drawn. */
+static void say_what_lacks(const waterfall_figure *w, tf_draw_context *context) {
+    if (w->ids.n > 0 && w->ids.form == TF_NAMES_NONE)
+        tf_diag_warning(context->diag, NULL, "make it wider, or keep fewer rows with --where",
+                        "patients' numbers don't fit below %zu bars: not printed", w->results->n);
+    if (w->wants_signs && !(w->sign > 0))
+        tf_diag_note(context->diag, NULL, "give response.colors that differ in lightness",
+                     "%zu bars leave no room for signs: responses are told apart by colour alone",
+                     w->results->n);
+}
+
+static void draw(const void *self, tf_draw_context *context, tf_point origin) {
+    const tf_style *style = context->style;
+    const waterfall_figure *w = self;
+    const tf_rect plot = w->frame.plot;
+    say_what_lacks(w, context);
+    tf_axis_draw_grid(context, w->frame.left, plot, origin);
+    waterfall_draw_bars(w, context, origin);
+    for (int end = 0; end < 2; end++)
+        tf_cut_marks_draw(&w->cut[end], context, plot, origin);
+    tf_thresholds_draw(&w->lines, context, plot, origin);
+    tf_axis_draw_crossing(context, w->frame.left, 0, plot, origin);
+    tf_axis_draw(context, w->frame.left, plot.x, origin);
+    double foot = origin.y + plot.y + plot.height + w->below;
+    tf_point ids = {origin.x + waterfall_x(w, 0), foot - w->ids.height};
+    tf_place_names_draw(&w->ids, context, "bar.id", ids, w->pitch);
+    tf_point title = {origin.x + plot.x + plot.width / 2, foot + style->axis.title_gap};
+    tf_paragraph_draw(context, "axis.x.title", &w->title, title, TF_ANCHOR_MIDDLE,
+                      style->color.text);
+    if (w->legend)
+        tf_inset_draw(context, w->legend,
+                      (tf_point){origin.x + w->legend_at.x, origin.y + w->legend_at.y});
+}
+
+/* ---- the foot: who is not shown and why, and what arrows mean -------------------------------- */
+
+/* " (PD 1, NE 2)" if responses of theirs are known. A facet is named: it has no letter. */
+static void add_missing(const waterfall_figure *w, tf_draw_context *context, tf_owed *owed) {
+    const tf_waterfall_results *results = w->results;
+    const tf_words *words = context->words;
+    const char *facet =
+        tf_ask_given(context->ask, &waterfall_ask(context)->facet.column) ? context->ask->id : NULL;
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (size_t i = 0; i < results->n_missing_by; i++)
+        g_string_append_printf(list, "%s%s\u00A0%zu",
+                               i > 0 ? tf_word(words, "list.separator") : " (",
+                               results->missing_by[i].label, results->missing_by[i].n);
+    if (list->len > 0)
+        g_string_append_c(list, ')');
+    const char *n = tf_number_text(context, (double)results->n_missing, 0);
+    const char *all = tf_number_text(context, (double)(results->n_missing + results->n), 0);
+    const char *sentence =
+        tf_take(context, tf_word_fill(tf_word(words, "waterfall.note.missing"), "n", n, "total",
+                                      all, "list", list->str, NULL));
+    if (facet)
+        sentence = tf_take(context, tf_word_fill(tf_word(words, "bars.named"), "name", facet,
+                                                 "text", sentence, NULL));
+    tf_owed_add(owed, TF_OWED_OF_FIGURE, sentence);
+}
+
+static const char *foot(void *self, tf_draw_context *context) {
+    const waterfall_figure *w = self;
+    tf_owed owed = tf_owed_new(context);
+    if (context->ask->notes.automatic) {
+        bool any_zero = false; /* whose place looks empty */
+        for (size_t i = 0; i < w->results->n; i++)
+            any_zero = any_zero || w->results->bars[i].change == 0;
+        if (w->results->n_missing > 0)
+            add_missing(w, context, &owed);
+        if (any_zero && !w->solid)
+            tf_owed_add(&owed, TF_OWED_OF_KIND, tf_word(context->words, "waterfall.note.zero"));
+        if (w->results->any_clipped)
+            tf_owed_add(&owed, TF_OWED_OF_KIND, tf_word(context->words, "waterfall.note.cut"));
+    }
+    return tf_owed_finish(&owed);
+}
+
 static void *prepare(tf_draw_context *context, const tf_results *results) {
     const tf_style *style = context->style;
     waterfall_figure *w = tf_arena_array(context->arena, waterfall_figure, 1);
     double em = style->axis.tick_size;
+    if (!tf_has_palette(context))
+        return NULL;
     w->frame = (tf_plot_frame){.arrange = waterfall_arrange,
-                               .draw = waterfall_draw,
+                               .draw = draw,
                                .plot_height = plot_height,
                                .what = "the bars",
                                .least = {LEAST_WIDTH * em, LEAST_HEIGHT * em}};
     w->results = results->detail;
-    w->font = tf_style_font(style, style->axis.tick_size, false);
-    w->small_font = tf_style_font(style, fmin(style->font.min_size, style->axis.tick_size), false);
-    w->wants_ids = waterfall_ask(context)->ids;
-    if (w->wants_ids && !has_ids(w->results)) {
-        const tf_place place = tf_ask_place(context->ask, &waterfall_ask(context)->ids);
-        tf_diag_warning(context->diag, &place, "name the column: patient: COL",
-                        "no column has patients' numbers to be printed");
-        w->wants_ids = false;
-    }
+    w->font = tf_style_font(style, em, false);
+    make_ids(w, context);
     w->title_text = patients_title(w, context);
-    w->frame.left = w->axis = make_axis(w, context);
-    make_lines(w, context);
-    return waterfall_make_looks(w, context) ? w : NULL;
+    w->frame.left = make_axis(w, context);
+    const size_t n = w->results->n_thresholds;
+    double *values = tf_arena_array(context->arena, double, n + 1);
+    for (size_t i = 0; i < n; i++)
+        values[i] = w->results->thresholds[i].at;
+    w->lines = tf_thresholds_new(context, values, n, w->results->y_min, w->results->y_max);
+    make_looks(w, context);
+    return w;
 }
 
-const tf_figure_class tf_waterfall_figure = {prepare, tf_plot_measure, tf_plot_draw, waterfall_foot,
+const tf_figure_class tf_waterfall_figure = {prepare, tf_plot_measure, tf_plot_draw, foot,
                                              tf_plot_natural_height};

@@ -3,13 +3,26 @@
 
 #include "layout/text.h"
 
-/* Tables with measured columns: each column is as wide as its widest cell, rows share one baseline.
- */
+/* The one table: columns as wide as their widest cells, or at given places (under ticks); rows that
+   share baselines; cells that wrap, hang, span, and align their decimals. */
 
 typedef enum tf_align { TF_ALIGN_LEFT, TF_ALIGN_RIGHT, TF_ALIGN_CENTER, TF_ALIGN_DECIMAL } tf_align;
 
+/** What becomes of words wider than the room of their cell. */
+typedef enum tf_long_words {
+    TF_WORDS_WHOLE, /**< the room grows to the widest of them */
+    TF_WORDS_BROKEN /**< they are broken between characters */
+} tf_long_words;
+
+/** Of a cell of several lines in a row with others. */
+typedef enum tf_stand {
+    TF_STAND_LAST, /**< ends on the row's last baseline, as headings do above numbers */
+    TF_STAND_FIRST /**< begins on the row's first one, where reading begins */
+} tf_stand;
+
 typedef struct tf_grid tf_grid;
 
+/** Lengths in points. */
 typedef struct tf_cell {
     const char *text; /**< NULL or "": empty; newlines make several lines (headings) */
     tf_font font;
@@ -17,6 +30,12 @@ typedef struct tf_cell {
                        widen unless they must */
     bool own_align; /**< use `align` instead of the column's */
     tf_align align;
+    double room; /**< width to which it is wrapped; 0: lines end at newlines alone */
+    tf_long_words long_words;
+    double indent; /**< blank before texts flush left */
+    double pitch;  /**< from line to line, at least as high as their letters; 0: the row's */
+    tf_stand stand;
+    bool overflows; /**< runs over what is right of it rather than widen its column */
 } tf_cell;
 
 /**
@@ -37,14 +56,18 @@ void tf_grid_set_cell(tf_grid *grid, size_t row, size_t column, const tf_cell *c
 void tf_grid_arrange(tf_grid *grid);
 tf_size tf_grid_size(const tf_grid *grid);
 
+/**
+ * Once arranged: moves a column with its cells, so that its middle stands at `center`. Room beside
+ * it is the caller's to see to; tf_thin tells which of several columns stand.
+ */
+void tf_grid_pin(tf_grid *grid, size_t column, double center);
+
 /** Left edge and width of a column, from the grid's left. */
 double tf_grid_column_x(const tf_grid *grid, size_t column);
 double tf_grid_column_width(const tf_grid *grid, size_t column);
-/**
- * From the grid's top: where a row begins (below its space above), and the baseline of its last
- * line, on which cells of several lines end.
- */
+/** From the grid's top: where a row begins (below its space above), its first and last baseline. */
 double tf_grid_row_top(const tf_grid *grid, size_t row);
+double tf_grid_row_first_baseline(const tf_grid *grid, size_t row);
 double tf_grid_row_baseline(const tf_grid *grid, size_t row);
 
 /** One line of a cell, placed: start of the baseline from the grid's top left. */
@@ -53,9 +76,19 @@ typedef struct tf_placed_line {
     const char *text;
     tf_font font;
     double x, baseline;
+    double center; /**< middle of the columns that its cell covers */
     tf_text_metrics metrics;
 } tf_placed_line;
 /** All lines of all cells, row by row. In the grid's arena. */
 const tf_placed_line *tf_grid_lines(const tf_grid *grid, size_t *n);
+/** Those of the cell that begins in that row and column. */
+const tf_placed_line *tf_grid_cell_lines(const tf_grid *grid, size_t row, size_t column, size_t *n);
+
+/**
+ * A number of two parts on two lines, for columns that are narrow: an estimate above its limits
+ * ("0.60\n(0.44-0.81)"), events above patients ("12/\n30"). As it is where there is but one; in
+ * `arena`.
+ */
+const char *tf_fold_number(tf_arena *arena, const char *text);
 
 #endif

@@ -46,5 +46,12 @@ typedef struct tf_lines {
  */
 tf_lines tf_wrap(const tf_measurer *measurer, const tf_font *font, const char *text,
                  double max_width, tf_arena *arena);
+/**
+ * The same, but a word wider than `max_width` is broken between characters (never before a
+ * combining mark): long labels of scripts without blanks must fit too. Marks of markup that a
+ * line's end cuts go on in the next one. No lines for NULL and "".
+ */
+tf_lines tf_wrap_broken(const tf_measurer *measurer, const tf_font *font, const char *text,
+                        double max_width, tf_arena *arena);
 
 #endif

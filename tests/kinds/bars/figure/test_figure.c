@@ -75,9 +75,9 @@ END_TEST
 START_TEST(published_texts) {
     g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
     kit_compare(kit, 0.0123);
-    kit->bars.comparisons[0].published = (tf_effect){.estimate = 13.4,
-                                                     .lower = 2,
-                                                     .upper = 24.8,
+    kit->bars.comparisons[0].published = (tf_effect){.estimate = 0.134,
+                                                     .lower = 0.02,
+                                                     .upper = 0.248,
                                                      .conf_level = 0.95,
                                                      .p = 0.001,
                                                      .estimate_text = "13.4",

@@ -12,92 +12,69 @@ typedef struct tf_forest_arms_ask {
 /** What is asked of a figure of this kind; the rows of keys.c say which key fills what. */
 typedef struct tf_forest_ask {
     tf_ask base;
+    /* what a row of the file is, -1: whatever the given keys are about; patients */
+    int from;
     tf_outcome_ask outcome;
     tf_who_ask who;
-    int from;
     tf_column_is response;
     const char *value;
-    tf_pairs endpoints;
+    tf_pairs endpoints; /**< {PFS: [time, event]} */
     tf_group_ask group;
     tf_texts strata;
     tf_records subgroups;
     struct {
-        int strata;
-        int min_events;
-        bool interaction;
-        bool missing;
+        int strata, min_events;
+        bool interaction, missing;
     } subgroup;
     struct {
-        tf_texts covariates;
-        tf_texts factors;
-        tf_pairs reference;
-        tf_pairs per;
+        tf_texts covariates, factors;
+        tf_pairs reference, per; /**< by covariate */
     } model;
     struct {
-        tf_pairs cuts;
-        tf_pairs order;
-        tf_pairs labels;
+        tf_pairs cuts, order, labels; /**< by column; labels also by "column=level" */
     } levels;
+    /* rows of results, and studies */
     struct {
-        const char *label;
-        const char *indent;
-        const char *summary;
-        const char *study;
-        tf_texts estimate;
-        tf_texts lower;
-        tf_texts upper;
-        const char *std_err;
-        int scale;
+        const char *label, *indent, *summary, *study, *std_err;
+        tf_texts estimate, lower, upper, weight, p, columns;
+        int scale; /**< 1: logarithms */
         double level;
-        tf_texts weight;
-        tf_texts p;
-        tf_texts columns;
     } given;
     tf_forest_arms_ask arms;
     struct {
         tf_texts method;
-        int hartung_knapp;
-        bool prediction;
-        int prediction_df;
+        int hartung_knapp, prediction_df, show, add_to, i2;
+        bool prediction, egger;
         const char *by;
-        int show;
         double add;
-        int add_to;
-        int i2;
-        bool egger;
     } pool;
+    /* the effect and its limits */
     struct {
-        int measure;
+        int measure, synonym; /**< keys `effect` and `measure` */
         const char *label;
         tf_texts titles;
-        int synonym;
     } effect;
     struct {
         double level;
-        int method;
-        int type;
-        int ties;
-        int conventions;
+        int method, type, ties, conventions;
     } conf;
     tf_published_ask published;
+    /* the figure */
     struct {
-        int sort;
+        int sort, page_rows;
         tf_texts show;
-        tf_pairs headings;
-        tf_pairs spans;
+        tf_pairs headings, spans;
         const char *event_name;
         bool stripes;
         double plot_share;
-        int page_rows;
     } table;
     struct {
         bool show;
         const char *label;
-        int place;
+        int place; /**< 0: above the subgroups, 1: below */
     } overall;
     struct {
-        const char *left;
-        const char *right;
+        const char *left, *right;
     } favours;
     tf_axis_ask x;
     struct {

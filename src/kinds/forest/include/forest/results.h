@@ -109,21 +109,12 @@ typedef enum tf_forest_hartung_knapp {
 /** Which I2 is meant to be printed: key `pool.i2`. */
 typedef enum tf_forest_i2 { TF_FOREST_I2_Q, TF_FOREST_I2_TAU2 } tf_forest_i2;
 
-/** Degrees of freedom of the prediction interval: key `pool.prediction_df`. */
-typedef enum tf_forest_pi_df {
-    TF_FOREST_PI_K1,
-    TF_FOREST_PI_K2,
-    TF_FOREST_PI_NORMAL
-} tf_forest_pi_df;
-
 /** Of all studies, or of one group of them; or between groups. I2 in percent. */
 typedef struct tf_forest_heterogeneity {
     size_t k;            /**< studies; groups for a difference */
     double q, q_df, q_p; /**< Cochran's Q, or Q between groups */
     double i2;           /**< the variant asked for */
-    tf_forest_i2 i2_kind;
-    double h2;
-    double tau2, tau2_lower, tau2_upper; /**< NaN for a common effect; limits by the Q-profile */
+    double tau2;         /**< NaN for a common effect */
     tf_forest_method tau2_method;
 } tf_forest_heterogeneity;
 
@@ -143,7 +134,6 @@ typedef struct tf_forest_row {
     tf_forest_heterogeneity *heterogeneity; /**< lines of text; pooled rows; else NULL */
     tf_forest_method method;                /**< pooled and prediction rows */
     tf_forest_hartung_knapp hartung_knapp;  /**< the same */
-    tf_forest_pi_df pi_df;                  /**< prediction rows */
 } tf_forest_row;
 
 /** A column of intervals with its plot. */
@@ -209,34 +199,21 @@ typedef struct tf_forest_results {
     tf_forest_text_column *text_columns;
 
     const char *time_unit; /**< of medians: "days" … or NULL */
-    bool converted;
-    const char *data_unit;
+    const char *data_unit; /**< of the times in the file, if they were converted; else NULL */
 
-    const char *const *strata; /**< of the overall estimate */
-    size_t n_strata;
-    bool subgroups_stratified; /**< `subgroup.strata: inherit` */
-    unsigned min_events;       /**< `subgroup.min_events` */
     tf_forest_missing *missing;
     size_t n_missing;
-    int ties;            /**< hazard ratios: 0 Efron, 1 Breslow, 2 discrete */
-    int interval_method; /**< index in the values of `conf.method`; -1: Wald for ratios,
-                              Miettinen-Nurminen for differences (stratified: Sato) */
-    bool conventions_sas;
+    int ties;         /**< hazard ratios: 0 Efron, 1 Breslow, 2 discrete */
     double n, events; /**< patients or observations, and events, of the first column */
 
     /* studies */
     tf_forest_show show;
     tf_forest_zero_cells zero_cells;
-    tf_forest_i2 i2_kind;
     const char *by; /**< label of the column of `pool.by`, or NULL */
-    bool has_egger;
-    double egger_slope, egger_se, egger_t, egger_df, egger_p;
 
     tf_effect published; /**< of the overall row; `source` for rows */
 } tf_forest_results;
 
-/** "hr", "or", "rr", "rd", "md" or "estimate": names of statistics. Static. */
-const char *tf_forest_measure_name(tf_forest_measure measure);
 /** "REML", "REML+HK", "REML+HKadhoc". Static. */
 const char *tf_forest_method_name(tf_forest_method method, tf_forest_hartung_knapp hartung_knapp);
 /** Hazard, odds and risk ratios. */
@@ -246,10 +223,11 @@ static inline bool tf_forest_is_ratio(tf_forest_measure measure) {
 
 /* What figure and alternative text have in common. */
 
+typedef enum tf_forest_side { TF_FOREST_LEFT, TF_FOREST_RIGHT } tf_forest_side;
 /** What stands below that side of an effect's axis: what the user says, else what is sure of the
  * arms. Newly allocated; NULL: nothing. */
 char *tf_forest_direction(const tf_forest_ask *ask, const tf_words *words,
-                          const tf_forest_results *results, size_t effect, bool right);
+                          const tf_forest_results *results, size_t effect, tf_forest_side side);
 /** What estimates are multiplied by: 100 for differences of risks, unless they are as in the file.
  */
 double tf_forest_factor(const tf_forest_results *results, size_t effect);

@@ -1,0 +1,109 @@
+#include "figure/guides.h"
+
+#include <math.h>
+
+/* A value stands beside its line at its curve; farther than this it would be anybody's. */
+static const double FARTHEST = 16;
+static const double NEAREST = 2.5;
+static const double STEP = 1.5;
+/* Shorter pieces beside an inset are specks. */
+static const double LEAST_PIECE = 4;
+
+tf_pen tf_guide_pen(const tf_style *style) {
+    tf_pen pen = tf_pen_solid(style->guide.color, style->guide.line_width);
+    for (size_t i = 0; i < style->guide.dash.n; i++)
+        pen.dash[i] = style->guide.dash.lengths[i];
+    pen.n_dash = style->guide.dash.n;
+    return pen;
+}
+
+tf_guides tf_guides_around(tf_guides all, tf_rect box, tf_arena *arena) {
+    tf_guides pieces = {tf_arena_array(arena, tf_guide, 2 * all.n + 1), 0};
+    for (size_t i = 0; i < all.n; i++) {
+        tf_guide line = all.lines[i];
+        bool upright = line.from.x == line.to.x;
+        double place = upright ? line.from.x : line.from.y;
+        double side = upright ? box.x : box.y;
+        double other = side + (upright ? box.width : box.height);
+        double first = upright ? box.y : box.x;
+        double last = first + (upright ? box.height : box.width);
+        double *from = upright ? &line.from.y : &line.from.x;
+        double *to = upright ? &line.to.y : &line.to.x;
+        double low = fmin(*from, *to), high = fmax(*from, *to);
+        if (place <= side || place >= other || high <= first || low >= last) {
+            pieces.lines[pieces.n++] = line;
+            continue;
+        }
+        const double ends[2][2] = {{low, first}, {last, high}};
+        for (int k = 0; k < 2; k++) {
+            *from = ends[k][0];
+            *to = ends[k][1];
+            if (*to - *from >= LEAST_PIECE)
+                pieces.lines[pieces.n++] = line;
+        }
+    }
+    return pieces;
+}
+
+/* Lines that end at a curve: text may stand right above that end. */
+void tf_guides_add_obstacles(tf_guides guides, const tf_style *style, tf_obstacles *obstacles) {
+    for (size_t i = 0; i < guides.n; i++) {
+        tf_point points[2] = {guides.lines[i].from, guides.lines[i].to};
+        tf_obstacles_add_polyline(obstacles, points, 2, style->guide.line_width);
+    }
+}
+
+void tf_guides_draw(tf_draw_context *context, tf_guides guides, tf_point origin) {
+    tf_pen pen = tf_guide_pen(context->style);
+    for (size_t i = 0; i < guides.n; i++) {
+        tf_point from = {origin.x + guides.lines[i].from.x, origin.y + guides.lines[i].from.y};
+        tf_point to = {origin.x + guides.lines[i].to.x, origin.y + guides.lines[i].to.y};
+        tf_scene_line(context->scene, "guide", from, to, &pen);
+    }
+}
+
+/* ---- values ---------------------------------------------------------------------------------- */
+
+/* A value beyond another curve would be taken for that one's. */
+static bool is_beyond_another(const tf_guide_value *value, size_t n, tf_rect box) {
+    double middle = box.y + box.height / 2;
+    for (size_t g = 0; value->levels && g < n; g++) {
+        if (g != value->group && fabs(middle - value->levels[g]) < fabs(middle - value->at.y))
+            return true;
+    }
+    return false;
+}
+
+/* Nearest first; the size is in `box`. */
+static bool find_box(const tf_guide_value *value, size_t n, const tf_guide_room *room,
+                     const tf_obstacles *obstacles, tf_rect *box) {
+    double farthest = value->levels ? FARTHEST : 4 * FARTHEST;
+    for (double distance = NEAREST; distance <= farthest; distance += STEP) {
+        for (int side = 0; side < 4; side++) {
+            bool below = value->levels && (side % 2 == 0) == value->low;
+            bool right = value->levels ? (room->falls != below) != (side >= 2) : side % 2 == 0;
+            box->x = right ? value->at.x + NEAREST : value->at.x - NEAREST - box->width;
+            box->y = below ? value->at.y + distance : value->at.y - distance - box->height;
+            if (tf_obstacles_free_at(obstacles, *box, 0.8) && !is_beyond_another(value, n, *box))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool tf_guide_value_place(const tf_guide_value *value, const tf_curves *curves,
+                          tf_draw_context *context, const tf_guide_room *room, tf_pieces *pieces) {
+    tf_font font = tf_style_font(context->style, context->style->estimates.size, false);
+    tf_text_metrics metrics = tf_measure(context->measurer, &font, value->text);
+    tf_rect box = {0, 0, metrics.advance, metrics.ascent + metrics.descent};
+    if (!find_box(value, curves->n, room, room->clear, &box) &&
+        !find_box(value, curves->n, room, room->near, &box))
+        return false;
+    tf_inset *inset = tf_inset_new(context);
+    tf_inset_text(inset, "guide.label", (tf_point){0, metrics.ascent}, TF_ANCHOR_START, font,
+                  tf_bands_text_color(curves, context->style, value->group, box), value->text);
+    tf_obstacles_add_rect(room->clear, box);
+    tf_obstacles_add_rect(room->near, box);
+    tf_pieces_add(pieces, context, inset, (tf_point){box.x, box.y});
+    return true;
+}

@@ -1,0 +1,37 @@
+#ifndef FIGURE_LOOKS_H
+#define FIGURE_LOOKS_H
+
+#include "figure/inset.h"
+
+/* How groups are told apart, everywhere in a figure: colour, dashes, signs. */
+
+typedef struct tf_look {
+    const char *label; /**< NULL for a figure without groups */
+    size_t index;      /**< of the group */
+    tf_color fill;     /**< of areas; of bands with the style's opacity */
+    tf_color line;     /**< lines and signs: readable on the background */
+    tf_color text;     /**< names and values in the group's colour */
+    tf_color plain;    /**< names where the style wants no coloured text, else as `text` */
+    tf_pen pen;        /**< of the group's line */
+    double marker;     /**< diameter of the signs on it; 0: none */
+} tf_look;
+
+typedef struct tf_look_name {
+    const char *label, *level; /**< level: as in the data, by which colours are given */
+} tf_look_name;
+
+/** Whether the style has a palette; else an error. */
+bool tf_has_palette(const tf_draw_context *context);
+/** For areas of that colour, with lines and texts that go with it. */
+tf_look tf_look_of(const tf_style *style, tf_color color);
+/**
+ * For n lines with their bands, in the arena: colours of the style's palette unless `colors` says
+ * otherwise, and the style's second sign (dashes or markers) if there are several. A warning where
+ * colours come back and nothing else tells the groups apart, a note where something does.
+ */
+tf_look *tf_line_looks(tf_draw_context *context, const tf_look_name *names, size_t n,
+                       const tf_pairs *colors);
+/** A sample of the line, `length` long from `at`, in a group of the scene's. */
+void tf_look_key(const tf_look *look, tf_inset *inset, tf_point at, double length);
+
+#endif

@@ -1,0 +1,102 @@
+#include <math.h>
+
+#include "figure/shades.h"
+#include "scene/color.h"
+
+/* Colours by what levels mean: told apart in grey too, up to four of them are 20 apart in L*. */
+
+static const double GREY_STEP = 20;
+/* Rounding to 8 bits takes some of it away. */
+static const double STEP = 20.3;
+static const double PALEST = 82, BRIGHTEST = 97, SPAN = 61;
+/* One or two have no need to be pale. */
+static const double STEP_OF_TWO = 30, ALONE = 55;
+/* On a dark page three colours need not begin at white. */
+static const double BRIGHTEST_OF_FEW = 88;
+static const tf_color GREY = {128, 128, 128, 255};
+
+/* Greater is darker on a white page, and brighter on a dark one. */
+typedef struct ranks {
+    size_t n;
+    const tf_meaning *meanings;
+    int response, progression;
+    size_t best; /* response; SIZE_MAX: a single kind needs no darker blue than its neighbours */
+} ranks;
+
+static void find_best(ranks *r) {
+    size_t n = 0;
+    r->best = SIZE_MAX;
+    for (size_t i = 0; i < r->n; i++) {
+        if (r->meanings[i].role != TF_MEANING_RESPONSE)
+            continue;
+        n++;
+        if (r->best == SIZE_MAX || r->meanings[i].depth > r->meanings[r->best].depth)
+            r->best = i;
+    }
+    r->best = n > 1 ? r->best : SIZE_MAX;
+}
+
+/* The best response is the strongest; progression comes next to it in lightness, since hue parts
+   them. */
+static int rank_of(const ranks *r, size_t i) {
+    if (i >= r->n)
+        return -2;
+    switch (r->meanings[i].role) {
+    case TF_MEANING_RESPONSE:
+        return i == r->best ? 400 : r->response + r->meanings[i].depth;
+    case TF_MEANING_PROGRESSION:
+        return r->progression;
+    case TF_MEANING_STABLE:
+        return r->meanings[i].depth;
+    default:
+        return -1;
+    }
+}
+
+static tf_color hue_of(const tf_style *style, const ranks *r, size_t i) {
+    const tf_meaning_role role = i < r->n ? r->meanings[i].role : TF_MEANING_NOT_EVALUABLE;
+    return role == TF_MEANING_RESPONSE      ? tf_palette_bluest(style)
+           : role == TF_MEANING_PROGRESSION ? tf_palette_reddest(style)
+                                            : GREY;
+}
+
+static void fill_by_meaning(const tf_style *style, ranks *r, size_t n, tf_color *fills) {
+    bool dark = tf_color_lightness(style->page.background) < 50;
+    double step = n > 2 ? fmin(STEP, SPAN / (double)(n - 1)) : STEP_OF_TWO;
+    double first = n < 4 ? BRIGHTEST_OF_FEW : BRIGHTEST;
+    r->response = dark ? 300 : 200;
+    r->progression = dark ? 200 : 300;
+    find_best(r);
+    for (size_t i = 0; i < n; i++) {
+        size_t stronger = 0;
+        for (size_t k = 0; k < n; k++)
+            stronger += rank_of(r, k) > rank_of(r, i) || (rank_of(r, k) == rank_of(r, i) && k < i);
+        double lightness =
+            dark ? first - step * (double)stronger : PALEST - step * (double)(n - 1 - stronger);
+        fills[i] = tf_shade(hue_of(style, r, i), n > 1 ? lightness : ALONE);
+    }
+}
+
+void tf_level_fills(const tf_style *style, const tf_meaning *meanings, size_t n, size_t n_fills,
+                    tf_color *fills) {
+    bool known = n > 0;
+    for (size_t i = 0; i < n; i++)
+        known = known && tf_meaning_is_response(meanings[i]);
+    if (known) {
+        fill_by_meaning(style, &(ranks){.n = n, .meanings = meanings}, n_fills, fills);
+        return;
+    }
+    for (size_t i = 0; i < n_fills; i++)
+        fills[i] =
+            i < n ? style->curve.palette[i % style->curve.n_palette] : tf_shade(GREY, PALEST);
+}
+
+bool tf_any_same_grey(const tf_color *fills, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < i; k++) {
+            if (fabs(tf_color_lightness(fills[i]) - tf_color_lightness(fills[k])) < GREY_STEP)
+                return true;
+        }
+    }
+    return false;
+}

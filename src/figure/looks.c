@@ -1,0 +1,96 @@
+#include "figure/looks.h"
+
+#include <math.h>
+
+#include "figure/markers.h"
+#include "scene/color.h"
+
+/* Of the signs on lines, in widths of the pen. */
+static const double MARKER_SIZE = 4;
+
+bool tf_has_palette(const tf_draw_context *context) {
+    if (context->style->curve.n_palette > 0)
+        return true;
+    tf_diag_error(context->diag, NULL, "give curve.palette a list of colours",
+                  "the style has no colours");
+    return false;
+}
+
+tf_look tf_look_of(const tf_style *style, tf_color color) {
+    tf_color background = style->page.background;
+    tf_look look = {
+        .fill = color,
+        .line = tf_color_readable(color, background, style->curve.min_line_contrast),
+        .text = tf_color_readable(color, background, style->curve.min_text_contrast),
+    };
+    look.plain = style->labels.color == TF_TEXT_OF_GROUP ? look.text : style->color.text;
+    look.pen = tf_pen_solid(look.line, style->curve.width);
+    return look;
+}
+
+static bool has_dashes(const tf_style *style) {
+    return style->curve.second_sign == TF_SIGN_AUTO || style->curve.second_sign == TF_SIGN_DASH;
+}
+
+/* Colours and dashes repeat when there are more groups than of them. Both together come back after
+   their least common multiple; from there on the dashes are shifted by one. */
+static void set_dash(tf_pen *pen, const tf_style *style, size_t group) {
+    size_t both = style->curve.n_palette;
+    while (both % style->curve.n_dashes != 0)
+        both += style->curve.n_palette;
+    tf_dash dash = style->curve.dashes[(group + group / both) % style->curve.n_dashes];
+    for (size_t i = 0; i < dash.n; i++)
+        pen->dash[i] = dash.lengths[i];
+    pen->n_dash = dash.n;
+}
+
+/* Colours that come back tell nothing apart; dashes or signs that don't come back are enough, as in
+   a style of greys, and then it is no more than a note. */
+static void warn_of_repeated_colors(const tf_draw_context *context, size_t n, size_t n_given) {
+    static const char hint[] = "choose colours with group.colors, or another curve.palette";
+    static const char said[] = "%zu groups share %zu colours: only dashes or signs tell some apart";
+    const tf_style *style = context->style;
+    size_t n_palette = style->curve.n_palette;
+    if (n <= n_palette || n_given >= n - n_palette)
+        return;
+    bool own_sign = has_dashes(style)
+                        ? n <= style->curve.n_dashes
+                        : style->curve.second_sign == TF_SIGN_MARKER && n <= TF_N_MARKERS;
+    if (own_sign)
+        tf_diag_note(context->diag, NULL, hint, said, n, n_palette);
+    else
+        tf_diag_warning(context->diag, NULL, hint, said, n, n_palette);
+}
+
+tf_look *tf_line_looks(tf_draw_context *context, const tf_look_name *names, size_t n,
+                       const tf_pairs *colors) {
+    const tf_style *style = context->style;
+    tf_look *looks = tf_arena_array(context->arena, tf_look, n);
+    warn_of_repeated_colors(context, n, colors->n);
+    for (size_t i = 0; i < n; i++) {
+        tf_color color = style->curve.palette[i % style->curve.n_palette];
+        tf_spec_pair_color(colors->items, colors->n, names[i].level, i, &color);
+        looks[i] = tf_look_of(style, color);
+        looks[i].index = i;
+        bool named = names[i].level && names[i].label && *names[i].label;
+        looks[i].label = named ? names[i].label : NULL;
+        looks[i].fill.alpha = (uint8_t)lround(255 * style->band.opacity);
+        if (n > 1 && has_dashes(style) && style->curve.n_dashes > 0)
+            set_dash(&looks[i].pen, style, i);
+        if (n > 1 && style->curve.second_sign == TF_SIGN_MARKER)
+            looks[i].marker = MARKER_SIZE * style->curve.width;
+    }
+    return looks;
+}
+
+void tf_look_key(const tf_look *look, tf_inset *inset, tf_point at, double length) {
+    tf_inset_begin_group(inset, "legend.key", look->label, (unsigned)look->index);
+    tf_inset_line(inset, "legend.key", at, (tf_point){at.x + length, at.y}, &look->pen);
+    if (look->marker > 0) {
+        tf_point points[TF_MARKER_POINTS];
+        size_t n =
+            tf_marker_shape(look->index, (tf_point){at.x + length / 2, at.y}, look->marker, points);
+        tf_inset_polygon(inset, "marker", points, n, look->line);
+    }
+    tf_inset_end(inset);
+}

@@ -1,0 +1,35 @@
+#include "figure/owed.h"
+
+#include "figure/text_draw.h"
+
+tf_owed tf_owed_new(tf_draw_context *context) {
+    return (tf_owed){context, g_string_new(NULL)};
+}
+
+void tf_owed_add(tf_owed *owed, tf_owed_of of, const char *sentence) {
+    if (owed->text->len > 0)
+        g_string_append_c(owed->text, '\n');
+    if (of == TF_OWED_OF_FIGURE)
+        g_string_append_c(owed->text, TF_FOOT_OWN);
+    g_string_append(owed->text, sentence);
+}
+
+void tf_owed_fill(tf_owed *owed, tf_owed_of of, const char *key, const char *name,
+                  const char *value) {
+    g_autofree char *sentence = tf_word_fill(tf_word(owed->context->words, key), name, value, NULL);
+    tf_owed_add(owed, of, sentence);
+}
+
+const char *tf_owed_list(const tf_owed *owed, const char *const *items, size_t n) {
+    const tf_words *words = owed->context->words;
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++) {
+        const char *joint = i == 0 ? "" : tf_word(words, i + 1 < n ? "list.separator" : "list.and");
+        g_string_append_printf(text, "%s%s", joint, items[i]);
+    }
+    return tf_take(owed->context, g_string_free(text, FALSE));
+}
+
+const char *tf_owed_finish(tf_owed *owed) {
+    return tf_take(owed->context, g_string_free(owed->text, FALSE));
+}

@@ -1,7 +1,5 @@
 #include "analysis/facets.h"
 
-#include "analysis/levels.h"
-
 void tf_facets_request(const tf_ask *ask, const tf_facet_ask *facet, tf_arena *arena,
                        tf_table_request *request) {
     tf_column_request *columns = tf_arena_array(arena, tf_column_request, request->n_columns + 1);
@@ -32,9 +30,8 @@ static void take_levels(const tf_facet_ask *facet, const tf_table *table, const 
             facets->facets[levels->of_level[code]].code = (uint32_t)code;
 }
 
-bool tf_facets_resolve(const tf_ask *ask, const tf_facet_ask *facet, tf_table *table,
-                       tf_arena *arena, tf_facets *facets, tf_diag *diag) {
-    const tf_levels_ask asked = {
+tf_levels_ask tf_facets_asked(const tf_ask *ask, const tf_facet_ask *facet) {
+    return (tf_levels_ask){
         .ask = ask,
         .column = &facet->column,
         .order = &facet->order,
@@ -45,6 +42,11 @@ bool tf_facets_resolve(const tf_ask *ask, const tf_facet_ask *facet, tf_table *t
         .most_hint = "is it a measurement? make panels of a column of categories",
         .what = "panel",
     };
+}
+
+bool tf_facets_resolve(const tf_ask *ask, const tf_facet_ask *facet, tf_table *table,
+                       tf_arena *arena, tf_facets *facets, tf_diag *diag) {
+    const tf_levels_ask asked = tf_facets_asked(ask, facet);
     const tf_rows rows = tf_rows_all(table);
     tf_levels levels;
     if (!tf_levels_resolve(&asked, &rows, arena, &levels, diag))

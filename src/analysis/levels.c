@@ -16,7 +16,7 @@
 typedef struct finder {
     const tf_levels_ask *asked;
     const tf_rows *rows;
-    const char *column;
+    const char *column; /**< NULL: names are given */
     size_t n_all;       /**< levels of the table, occurring or not */
     size_t *used;       /**< [n_all] usable rows */
     size_t *present;    /**< [n_all] rows, usable or not */
@@ -90,6 +90,12 @@ static bool count_levels(finder *f) {
     return true;
 }
 
+/** Rows of something else, such as totals, share the column. */
+static bool is_excepted(const finder *f, const char *name) {
+    const tf_texts *except = f->asked->except;
+    return except && tf_name_index(except->items, except->n, name) != SIZE_MAX;
+}
+
 /** The limit is checked before names are copied: a column of ids may have millions of levels. */
 static bool list_present(finder *f) {
     const tf_levels_ask *asked = f->asked;
@@ -107,6 +113,8 @@ static bool list_present(finder *f) {
     const bool ordered = asked->order && asked->order->items;
     for (size_t i = 0; i < f->n_all; i++) {
         const char *name = tf_table_level_name(f->rows->table, f->column, i);
+        if (is_excepted(f, name))
+            continue;
         if (f->used[i] > 0)
             f->names[f->n++] = tf_arena_strdup(f->arena, name);
         else if (f->present[i] > 0 && !ordered && asked->absent == TF_ABSENT_REFUSED)
@@ -122,9 +130,9 @@ static bool list_present(finder *f) {
 
 /* ---- what the user says ------------------------------------------------------------------- */
 
-/** "the column has "F", "M"": what the user could have meant. */
+/** "the column has "F", "M"", or "there are "F", "M"": what the user could have meant. */
 static char *list_names(const finder *f) {
-    g_autoptr(GString) text = g_string_new("the column has ");
+    g_autoptr(GString) text = g_string_new(f->column ? "the column has " : "there are ");
     const size_t shown = MIN(f->n, (size_t)SHOWN);
     for (size_t i = 0; i < shown; i++)
         g_string_append_printf(text, "%s\"%s\"", i ? ", " : "", f->names[i]);
@@ -139,9 +147,13 @@ static bool refuse_unknown(const finder *f, const void *member, const char *name
     const tf_place place = tf_ask_place(ask, member);
     const char *near = tf_suggest(name, f->names, f->n);
     g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : list_names(f);
-    tf_diag_error(f->diag, &place, hint,
-                  "%s names \"%s\", but no row that can be used has it in column \"%s\"",
-                  tf_ask_path(ask, member), name, f->column);
+    if (f->column)
+        tf_diag_error(f->diag, &place, hint,
+                      "%s names \"%s\", but no row that can be used has it in column \"%s\"",
+                      tf_ask_path(ask, member), name, f->column);
+    else
+        tf_diag_error(f->diag, &place, hint, "%s names \"%s\": there is no such %s",
+                      tf_ask_path(ask, member), name, f->asked->what);
     return false;
 }
 
@@ -243,7 +255,8 @@ static bool apply_labels(finder *f) {
         const size_t at = find_level(f, drawn, name);
         if (at != SIZE_MAX)
             levels->labels[at] = tf_arena_strdup(f->arena, labels->items[i].value);
-        else if (f->asked->absent == TF_ABSENT_REFUSED && !is_left_out(f, name))
+        else if (f->asked->absent == TF_ABSENT_REFUSED && !is_left_out(f, name) &&
+                 !is_excepted(f, name))
             ok = refuse_unknown(f, key_of(f->asked->keys.labels, labels), name);
     }
     return (!labels || check_same_labels(f)) && ok;
@@ -325,7 +338,7 @@ bool tf_levels_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena
 bool tf_levels_name(const tf_levels_ask *asked, tf_arena *arena, tf_levels *levels, tf_diag *diag) {
     finder f = {
         .asked = asked,
-        .column = *asked->column,
+        .column = asked->column ? *asked->column : NULL,
         .names = levels->names,
         .n = levels->n,
         .levels = levels,

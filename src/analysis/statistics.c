@@ -1,20 +1,29 @@
 #include "analysis/statistics.h"
 
 #include <math.h>
+#include <stddef.h>
+#include <string.h>
 
 static void add(tf_results_builder *builder, const tf_statistic_of *of, const char *name,
                 double value) {
     tf_results_add(builder, of->group, of->term, of->at, name, value);
 }
 
+_Static_assert(offsetof(tf_effect, estimate) == offsetof(tf_interval, estimate) &&
+                   offsetof(tf_effect, lower) == offsetof(tf_interval, lower) &&
+                   offsetof(tf_effect, upper) == offsetof(tf_interval, upper),
+               "an effect begins as an interval");
+
 /* An estimate and its limits are always three rows, NA where there is no limit. */
 static void add_interval(tf_results_builder *builder, const tf_statistic_of *of, const char *name,
-                         const tf_interval *interval) {
+                         const void *object) {
+    tf_interval interval;
+    memcpy(&interval, object, sizeof interval);
     g_autofree char *lower = g_strconcat(name, "_lower", NULL);
     g_autofree char *upper = g_strconcat(name, "_upper", NULL);
-    add(builder, of, name, interval->estimate);
-    add(builder, of, lower, interval->lower);
-    add(builder, of, upper, interval->upper);
+    add(builder, of, name, interval.estimate);
+    add(builder, of, lower, interval.lower);
+    add(builder, of, upper, interval.upper);
 }
 
 void tf_statistics_add(tf_results_builder *builder, const tf_statistic_table *table,

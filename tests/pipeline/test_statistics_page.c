@@ -20,6 +20,7 @@ static const struct {
     const char *kind, *heading;
 } pages[] = {
     {"km", "## Kaplan-Meier figures"},
+    {"bars", "## Bars of responses"},
     {"forest", "## Forest plots"},
     {"waterfall", "## Waterfall plots"},
 };

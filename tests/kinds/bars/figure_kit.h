@@ -25,7 +25,7 @@ static inline bars_kit *kit_new(void) {
     kit->fig = figure_kit_new(&tf_bars_figure, &tf_bars_key_table, &kit->bars);
     kit->bars.source = TF_BARS_COUNTS;
     kit->bars.denominator = TF_BARS_OF_GIVEN;
-    kit->bars.conf_level = kit->bars.compare_level = 0.95;
+    kit->bars.conf.level = kit->bars.compared.level = 0.95;
     return kit;
 }
 

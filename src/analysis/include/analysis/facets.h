@@ -1,7 +1,7 @@
 #ifndef ANALYSIS_FACETS_H
 #define ANALYSIS_FACETS_H
 
-#include "analysis/results.h"
+#include "analysis/levels.h"
 #include "spec/fragments.h"
 
 /* Facets: the same analysis for each level of a column, by the keys facet.column, facet.order and
@@ -26,6 +26,8 @@ typedef struct tf_facets {
 /** Adds the column to what is asked of the table. */
 void tf_facets_request(const tf_ask *ask, const tf_facet_ask *facet, tf_arena *arena,
                        tf_table_request *request);
+/** What is asked of the levels of facet.column, whoever splits the rows by it. */
+tf_levels_ask tf_facets_asked(const tf_ask *ask, const tf_facet_ask *facet);
 /**
  * Order: facet.order, else numbers rising, else texts by their bytes. Errors: names in order or
  * labels that don't occur, levels that the order leaves out, more than TF_MAX_FACETS. Rows without

@@ -30,7 +30,7 @@ typedef struct tf_levels_keys {
 /** What is asked about the levels of a column; members are those of the kind's ask. */
 typedef struct tf_levels_ask {
     const tf_ask *ask;
-    const char *const *column; /**< never NULL, nor what it points to */
+    const char *const *column; /**< never NULL, nor what it points to, where rows are read */
     const tf_texts *order;     /**< NULL, as all below: the kind has no such key */
     const tf_pairs *labels;
     const tf_pairs *colors;       /**< only their names are checked: a list of colours has none */
@@ -39,7 +39,8 @@ typedef struct tf_levels_ask {
     /** Puts levels into order where the user gave none; NULL: that of the file. */
     void (*sort)(const char **names, size_t n);
     tf_vocabulary
-        *responses; /**< levels that it knows as responses, all of them, stand best first */
+        *responses;         /**< levels that it knows as responses, all of them, stand best first */
+    const tf_texts *except; /**< names in the column that are no levels: rows of totals */
     tf_levels_rest rest;
     tf_levels_absent absent;
     size_t most;           /**< more are an error */
@@ -68,8 +69,8 @@ bool tf_levels_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena
 
 /**
  * The last steps alone, for levels that rows have by another rule, such as ranges between cut
- * points: takes their names and labels as drawn, either of which the user may name; sets labels and
- * reference.
+ * points, or that are no column's, such as totals (`column` is NULL then): takes their names and,
+ * if there are any, labels as drawn, either of which the user may name; sets labels and reference.
  */
 bool tf_levels_name(const tf_levels_ask *asked, tf_arena *arena, tf_levels *levels, tf_diag *diag);
 

@@ -10,7 +10,7 @@
 typedef enum tf_statistic_type {
     TF_STATISTIC_NUMBER,  /**< double */
     TF_STATISTIC_COUNT,   /**< size_t */
-    TF_STATISTIC_INTERVAL /**< tf_interval: three rows, NAME, NAME_lower and NAME_upper */
+    TF_STATISTIC_INTERVAL /**< tf_interval or tf_effect: NAME, NAME_lower and NAME_upper */
 } tf_statistic_type;
 
 typedef struct tf_statistic_row {
@@ -27,6 +27,7 @@ typedef struct tf_statistic_row {
             _Generic(((type *)0)->member, double                                                   \
                      : TF_STATISTIC_NUMBER, size_t                                                 \
                      : TF_STATISTIC_COUNT, tf_interval                                             \
+                     : TF_STATISTIC_INTERVAL, tf_effect                                            \
                      : TF_STATISTIC_INTERVAL),                                                     \
             offsetof(type, member), meaning                                                        \
     }

@@ -4,16 +4,6 @@
 
 #include "analysis/frame.h"
 #include "job.h"
-#include "stats/status.h"
-
-/* Memory is the machine's fault, everything else would be a slip of ours: counts were checked. */
-bool tf_bars_failed(const tf_bars_job *job, int status, const char *what) {
-    if (status == TF_STATS_NO_MEMORY)
-        tf_diag_no_memory(job->diag, what);
-    else
-        tf_diag_internal_error(job->diag, "%s: status %d", what, status);
-    return false;
-}
 
 /* The builder is finished even after an error, which frees it. */
 static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
@@ -26,40 +16,42 @@ static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, t
 /** Without a key that says what is drawn, CDISC's ADRS is known by its column; nothing else is
     guessed. */
 static bool find_source(tf_bars_job *job) {
-    if (tf_bars_source_of(job->ask, &job->bars->source)) {
-        static const char *const what[] = {"a patient", "a count", "a percentage", "a mean"};
-        const bool patients = job->bars->source == TF_BARS_PATIENTS;
-        job->bars->row =
-            patients && job->ask->visit.column ? "a patient at a visit" : what[job->bars->source];
-        if (job->ask->from < 0)
-            tf_diag_note(job->diag, NULL, "--from says otherwise",
-                         "each row is %s, by the columns named", job->bars->row);
-        const bool named = tf_bars_names_patients(job->ask);
-        job->bars->adrs = patients && !named && tf_table_levels(job->table, "AVALC");
-        return !patients || named || job->bars->adrs;
-    }
-    if (!tf_table_levels(job->table, "AVALC"))
+    static const char *const what[] = {"a patient", "a count", "a percentage", "a mean"};
+    tf_bars_results *bars = job->bars;
+    const bool said = tf_bars_source_of(job->ask, &bars->source);
+    const bool named = tf_bars_names_patients(job->ask);
+    if (!said)
+        bars->source = TF_BARS_PATIENTS;
+    const bool patients = bars->source == TF_BARS_PATIENTS;
+    const bool adrs = patients && !named && tf_table_levels(job->table, "AVALC");
+    if (!said && !adrs)
         return false;
-    job->bars->source = TF_BARS_PATIENTS;
-    job->bars->row = "a patient";
-    job->bars->adrs = true;
-    tf_diag_note(job->diag, NULL, "--response COL says otherwise",
-                 "each row is a patient: column \"AVALC\" has CDISC's responses (ADRS)");
-    return true;
+    const char *row =
+        said && patients && job->ask->visit.column ? "a patient at a visit" : what[bars->source];
+    if (!said)
+        tf_diag_note(job->diag, NULL, "--response COL says otherwise",
+                     "each row is a patient: column \"AVALC\" has CDISC's responses (ADRS)");
+    else if (job->ask->from < 0)
+        tf_diag_note(job->diag, NULL, "--from says otherwise",
+                     "each row is %s, by the columns named", row);
+    bars->row = adrs ? tf_arena_printf(job->arena,
+                                       "%s, with the best response of column AVALC "
+                                       "(CDISC ADRS)",
+                                       row)
+                     : row;
+    return !patients || named || adrs;
 }
 
 /* The names of the columns are what helps to choose the key. */
 static bool refuse_unsaid(const tf_bars_job *job) {
     const tf_place place = {.file = tf_table_path(job->table)};
-    g_autoptr(GString) names = g_string_new(NULL);
+    g_autoptr(GString) hint =
+        g_string_new("--response COL for rows of patients, --n COL --total COL for counts, "
+                     "--percent COL for percentages, --mean COL for means; the file has ");
     for (size_t i = 0; i < MIN(tf_table_n_columns(job->table), (size_t)8); i++)
-        g_string_append_printf(names, "%s\"%s\"", i ? ", " : "",
+        g_string_append_printf(hint, "%s\"%s\"", i ? ", " : "",
                                tf_table_column_name(job->table, i));
-    g_autofree char *hint =
-        g_strdup_printf("--response COL for rows of patients, --n COL --total COL for counts, "
-                        "--percent COL for percentages, --mean COL for means; the file has %s",
-                        names->str);
-    tf_diag_error(job->diag, &place, hint, "nothing says what is drawn");
+    tf_diag_error(job->diag, &place, hint->str, "nothing says what is drawn");
     return false;
 }
 
@@ -67,110 +59,99 @@ static bool refuse_unsaid(const tf_bars_job *job) {
 static bool read_source(tf_bars_job *job) {
     if (!find_source(job))
         return refuse_unsaid(job);
-    if (job->bars->source != TF_BARS_PATIENTS)
-        return tf_bars_aggregated(job);
-    return job->ask->value ? tf_bars_patient_means(job) : tf_bars_patients(job);
+    return job->bars->source != TF_BARS_PATIENTS ? tf_bars_aggregated(job)
+           : job->ask->value                     ? tf_bars_patient_means(job)
+                                                 : tf_bars_patients(job);
 }
 
 /* ---- checks of what came out -------------------------------------------------------------- */
 
+/* At the key that can't be kept with these data. */
+static bool refuse(const tf_bars_job *job, const void *member, const char *hint,
+                   const char *message) {
+    const tf_place place = tf_ask_place(&job->ask->base, member);
+    tf_diag_error(job->diag, &place, hint, "%s", message);
+    return false;
+}
+
 /* What only the data can show: how many groups and categories there are. */
 static bool check_form(tf_bars_job *job) {
-    const tf_bars_results *bars = job->bars;
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->layout.form);
+    tf_bars_results *bars = job->bars;
+    const tf_bars_ask *ask = job->ask;
+    const bool means = bars->source == TF_BARS_MEANS, counts = ask->layout.scale == 1;
     bool ok = true;
     if (bars->form == TF_BARS_BACK_TO_BACK && bars->n_groups != 2) {
-        tf_diag_error(job->diag, &place, "keep two with --where, or form: grouped",
-                      "bars back to back need two groups, but there are %zu", bars->n_groups);
-        ok = false;
+        g_autofree char *message =
+            g_strdup_printf("bars back to back need two groups, but there are %zu", bars->n_groups);
+        ok = refuse(job, &ask->layout.form, "keep two with --where, or form: grouped", message);
     }
-    if (bars->form == TF_BARS_LINES && bars->n_categories < 2) {
-        tf_diag_error(job->diag, &place, "--visit COL, or form: grouped",
-                      "lines need two visits or categories at least");
-        ok = false;
-    }
-    const double max = job->ask->y.max;
-    if (bars->source != TF_BARS_MEANS && !bars->draws_counts && !isnan(max) &&
-        !(max > 0 && max <= 100)) {
-        const tf_place axis = tf_ask_place(&job->ask->base, &job->ask->y.max);
-        tf_diag_error(job->diag, &axis, NULL, "y.max is not between 0 and 100 percent");
-        ok = false;
-    }
-    if (bars->visits && job->ask->layout.sort > 0) {
-        const tf_place sort = tf_ask_place(&job->ask->base, &job->ask->layout.sort);
-        tf_diag_error(job->diag, &sort, "leave sort out", "visits stay in their order");
-        ok = false;
-    }
-    const bool counts = job->ask->layout.scale == 1;
-    if (counts && (bars->source == TF_BARS_PERCENTAGES || bars->source == TF_BARS_MEANS)) {
-        const tf_place scale = tf_ask_place(&job->ask->base, &job->ask->layout.scale);
-        tf_diag_error(job->diag, &scale, "--n COL", "no counts are made of percentages or means");
-        ok = false;
-    }
-    job->bars->draws_counts |= counts;
+    if (bars->form == TF_BARS_LINES && bars->n_categories < 2)
+        ok = refuse(job, &ask->layout.form, "--visit COL, or form: grouped",
+                    "lines need two visits or categories at least");
+    if (!means && !bars->draws_counts && (ask->y.max <= 0 || ask->y.max > 100))
+        ok = refuse(job, &ask->y.max, NULL, "y.max is not between 0 and 100 percent");
+    if (bars->visits && ask->layout.sort > 0)
+        ok = refuse(job, &ask->layout.sort, "leave sort out", "visits stay in their order");
+    if (counts && (means || bars->source == TF_BARS_PERCENTAGES))
+        ok = refuse(job, &ask->layout.scale, "--n COL",
+                    "no counts are made of percentages or means");
+    bars->draws_counts |= counts;
     return ok;
+}
+
+/** Whether one of the names is meant: as it is drawn, or as it is in the data. */
+static bool is_named(const char *name, const char *label, const char *level) {
+    return strcmp(label, name) == 0 || (level && strcmp(level, name) == 0);
 }
 
 /** Which levels stand on the other side of zero: those named, or those in no total. */
 static bool below_zero(tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
+    const tf_texts *below = &job->ask->layout.below;
     if (bars->form != TF_BARS_DIVERGING)
         return true;
-    size_t n_below = 0;
-    const tf_texts *below = &job->ask->layout.below;
-    const tf_place place = tf_ask_place(&job->ask->base, below);
     for (size_t i = 0; i < below->n; i++) {
         bool found = false;
         for (size_t p = 0; p < bars->n_parts; p++) {
-            if (strcmp(bars->parts[p].level, below->items[i]) == 0 ||
-                strcmp(bars->parts[p].label, below->items[i]) == 0)
+            if (is_named(below->items[i], bars->parts[p].label, bars->parts[p].level))
                 found = bars->parts[p].below = true;
         }
         if (!found) {
-            tf_diag_error(job->diag, &place, NULL, "diverging.below names \"%s\": no such level",
-                          below->items[i]);
-            return false;
+            g_autofree char *message =
+                g_strdup_printf("diverging.below names \"%s\": no such level", below->items[i]);
+            return refuse(job, below, NULL, message);
         }
     }
-    for (size_t p = 0; p < bars->n_parts && below->n == 0 && bars->n_totals > 0; p++) {
-        bars->parts[p].below = true;
-        for (size_t t = 0; t < bars->n_totals; t++) {
-            if (p >= bars->totals[t].first && p <= bars->totals[t].last)
-                bars->parts[p].below = false;
-        }
-    }
-    for (size_t p = 0; p < bars->n_parts; p++)
+    size_t n_below = 0;
+    for (size_t p = 0; p < bars->n_parts; p++) {
+        bool in_total = false;
+        for (size_t t = 0; t < bars->n_totals; t++)
+            in_total |= p >= bars->totals[t].first && p <= bars->totals[t].last;
+        if (below->n == 0 && bars->n_totals > 0)
+            bars->parts[p].below = !in_total;
         n_below += bars->parts[p].below;
-    if (n_below > 0 && n_below < bars->n_parts)
-        return true;
-    const tf_place form = tf_ask_place(&job->ask->base, &job->ask->layout.form);
-    tf_diag_error(job->diag, &form, "diverging.below: [PD, SD]",
+    }
+    return (n_below > 0 && n_below < bars->n_parts) ||
+           refuse(job, &job->ask->layout.form, "diverging.below: [PD, SD]",
                   "diverging bars need levels on both sides of zero");
-    return false;
 }
 
 /** Groups without anybody are drawn without a bar; the reader is told why. */
 static void warn_empty(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
-    for (size_t f = 0; f < bars->n_facets; f++) {
-        for (size_t c = 0; c < bars->n_categories; c++) {
-            for (size_t g = 0; g < bars->n_groups; g++) {
-                const tf_bars_cell *cell = tf_bars_cell_at(bars, f, c, g, 0);
-                g_autofree char *term = tf_bars_term(bars, f, c, TF_BARS_NONE, TF_BARS_NONE);
-                const char *gap = *term && *bars->groups[g].label ? ", " : "";
-                if (cell->value.why == TF_WHY_NO_PATIENTS)
-                    tf_diag_warning(job->diag, NULL, NULL,
-                                    "\"%s%s%s\": not estimable, there is no patient", term, gap,
-                                    bars->groups[g].label);
-                else if (cell->value.why == TF_WHY_NOT_IN_DATA && bars->n_parts == 1)
-                    tf_diag_warning(job->diag, NULL, NULL, "\"%s%s%s\": the file has no row", term,
-                                    gap, bars->groups[g].label);
-            }
-        }
+    for (size_t place = 0; place < tf_bars_n_places(job); place++) {
+        const tf_why why = tf_bars_slot_cell(job->bars, place, 0)->value.why;
+        if (why != TF_WHY_NO_PATIENTS && (why != TF_WHY_NOT_IN_DATA || bars->n_parts > 1))
+            continue;
+        g_autofree char *name = tf_bars_place_name(job, place, TF_BARS_NONE);
+        tf_diag_warning(job->diag, NULL, NULL, "\"%s\": %s", name,
+                        why == TF_WHY_NO_PATIENTS ? "not estimable, there is no patient"
+                                                  : "the file has no row");
     }
 }
 
-/** Sizes of groups, where they are the same at every category. */
+/** Sizes of groups, where they are the same at every category: then a legend can have "(N = 120)"
+    without saying something wrong of one of the bars. */
 static void group_sizes(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     for (size_t f = 0; f < bars->n_facets; f++) {
@@ -194,39 +175,34 @@ static void group_sizes(tf_bars_job *job) {
 
 /** What can't be estimated is said, once for each kind of number. */
 static void warn_not_estimable(tf_bars_job *job) {
+    static const char *const reasons[TF_WHY_MISSING + 1] = {
+        [TF_WHY_NO_PATIENTS] = "a group has no patient",
+        [TF_WHY_NO_EVENTS] = "nobody responded",
+        [TF_WHY_ALL_EVENTS] = "everybody responded",
+        [TF_WHY_ZERO_CELL] = "nobody or everybody responded in a group",
+        /* separation is what a zero cell is in a table */
+        [TF_WHY_SEPARATED] = "nobody or everybody responded in a group",
+        [TF_WHY_TOO_FEW] = "there are too few patients",
+        [TF_WHY_NO_VARIANCE] = "there is no variance",
+        [TF_WHY_NOT_IDENTIFIED] = "there is no variance",
+        [TF_WHY_COLLINEAR] = "there is no variance",
+        [TF_WHY_COLLAPSED] = "the limits of this method have no width",
+        [TF_WHY_NO_SHARED_STRATUM] = "no stratum has patients of both groups",
+    };
+    static const char *const names[] = {"difference", "ratio", "odds ratio"};
     const tf_bars_results *bars = job->bars;
     for (size_t i = 0; i < bars->n_comparisons; i++) {
         const tf_bars_comparison *c = &bars->comparisons[i];
-        const struct {
-            const char *name;
-            tf_why why;
-        } numbers[] = {{"difference", c->difference.why},
-                       {"ratio", c->ratio.why},
-                       {"odds ratio", c->odds_ratio.why}};
-        static const char *const reasons[] = {
-            [TF_WHY_NO_PATIENTS] = "a group has no patient",
-            [TF_WHY_NO_EVENTS] = "nobody responded",
-            [TF_WHY_ALL_EVENTS] = "everybody responded",
-            [TF_WHY_ZERO_CELL] = "nobody or everybody responded in a group",
-            /* separation is what a zero cell is in a table */
-            [TF_WHY_SEPARATED] = "nobody or everybody responded in a group",
-            [TF_WHY_TOO_FEW] = "there are too few patients",
-            [TF_WHY_NO_VARIANCE] = "there is no variance",
-            [TF_WHY_NOT_IDENTIFIED] = "there is no variance",
-            [TF_WHY_COLLINEAR] = "there is no variance",
-            [TF_WHY_COLLAPSED] = "the limits of this method have no width",
-            [TF_WHY_NO_SHARED_STRATUM] = "no stratum has patients of both groups",
-        };
+        const tf_why whys[] = {c->difference.why, c->ratio.why, c->odds_ratio.why};
         g_autofree char *term = tf_bars_term(bars, c->facet, c->category, c->part, c->total);
-        for (size_t k = 0; k < G_N_ELEMENTS(numbers); k++) {
-            const tf_why why = numbers[k].why;
-            if (why >= G_N_ELEMENTS(reasons) || !reasons[why] || tf_is_published(&c->published))
-                continue;
-            tf_diag_warning(job->diag, NULL, NULL, "%s%s%s of \"%s\" and \"%s\" %s: %s", term,
-                            *term ? ": " : "", numbers[k].name, bars->groups[c->experimental].label,
-                            bars->groups[c->reference].label,
-                            why == TF_WHY_COLLAPSED ? "without width" : "or a limit not estimable",
-                            reasons[why]);
+        for (size_t k = 0; k < G_N_ELEMENTS(whys) && !tf_is_published(&c->published); k++) {
+            if (reasons[whys[k]])
+                tf_diag_warning(job->diag, NULL, NULL, "%s%s%s of \"%s\" and \"%s\" %s: %s", term,
+                                *term ? ": " : "", names[k], bars->groups[c->experimental].label,
+                                bars->groups[c->reference].label,
+                                whys[k] == TF_WHY_COLLAPSED ? "without width"
+                                                            : "or a limit not estimable",
+                                reasons[whys[k]]);
         }
     }
 }
@@ -235,20 +211,19 @@ static void warn_not_estimable(tf_bars_job *job) {
 static bool check_brackets(tf_bars_job *job) {
     const tf_texts *names = &job->ask->shown.bracket.categories;
     const tf_bars_results *bars = job->bars;
-    const tf_place place = tf_ask_place(&job->ask->base, names);
     bool ok = true;
     for (size_t i = 0; i < names->n; i++) {
         bool found = false;
         for (size_t c = 0; c < bars->n_categories; c++)
-            found |= strcmp(bars->categories[c].label, names->items[i]) == 0 ||
-                     (bars->categories[c].level &&
-                      strcmp(bars->categories[c].level, names->items[i]) == 0);
+            found |=
+                is_named(names->items[i], bars->categories[c].label, bars->categories[c].level);
         for (size_t t = 0; t < bars->n_totals; t++)
-            found |= strcmp(bars->totals[t].label, names->items[i]) == 0;
-        if (!found)
-            tf_diag_error(job->diag, &place, NULL,
-                          "bracket.categories names \"%s\": no category or total", names->items[i]);
-        ok = ok && found;
+            found |= is_named(names->items[i], bars->totals[t].label, NULL);
+        if (found)
+            continue;
+        g_autofree char *message = g_strdup_printf(
+            "bracket.categories names \"%s\": no category or total", names->items[i]);
+        ok = refuse(job, names, NULL, message);
     }
     return ok;
 }
@@ -258,7 +233,7 @@ static bool check_brackets(tf_bars_job *job) {
 /* Bars first, then what compares them: published values need to know which comparisons there are,
    and sorting by difference needs both. */
 static bool run_job(tf_bars_job *job) {
-    job->bars->conf_level = job->ask->conf.level;
+    job->bars->conf.level = job->ask->conf.level;
     if (!read_source(job) || !check_form(job) || !below_zero(job) || !check_brackets(job))
         return false;
     group_sizes(job);
@@ -268,7 +243,7 @@ static bool run_job(tf_bars_job *job) {
         return false;
     warn_not_estimable(job);
     tf_bars_sort(job);
-    tf_bars_statistics(job);
+    tf_bars_add_statistics(job);
     return true;
 }
 
@@ -307,4 +282,5 @@ const tf_analysis_class tf_bars_analysis = {
     .request = request,
     .run = run,
     .detail_size = sizeof(tf_bars_results),
+    .statistics = &tf_bars_statistics,
 };

@@ -45,9 +45,9 @@ static tf_two_by_two *tables_of(tf_bars_job *job, const tf_bars_comparison *c, s
 }
 
 /* In strata, "no patients" means that no stratum holds both groups, which is another advice. */
-static tf_effect taken(const tf_interval_estimate *estimate, bool stratified) {
+static tf_effect taken(const tf_bars_job *job, const tf_interval_estimate *estimate) {
     tf_effect effect = tf_effect_of(estimate);
-    if (stratified && effect.why == TF_WHY_NO_PATIENTS)
+    if (job->methods.stratified && effect.why == TF_WHY_NO_PATIENTS)
         effect.why = TF_WHY_NO_SHARED_STRATUM;
     return effect;
 }
@@ -56,7 +56,7 @@ static tf_effect taken(const tf_interval_estimate *estimate, bool stratified) {
 static tf_stats_status estimates(tf_bars_job *job, const tf_two_by_two *tables,
                                  tf_bars_comparison *c) {
     const tf_bars_methods *m = &job->methods;
-    const double level = job->bars->compare_level;
+    const double level = job->bars->compared.level;
     const size_t k = job->n_strata;
     tf_interval_estimate out;
     tf_stats_status status = TF_STATS_OK;
@@ -66,20 +66,20 @@ static tf_stats_status estimates(tf_bars_job *job, const tf_two_by_two *tables,
                                                 (tf_stratified_difference_method)m->difference,
                                                 level, &out, NULL)
                      : tf_risk_difference(tables, (tf_difference_method)m->difference, level, &out);
-        c->difference = taken(&out, m->stratified);
+        c->difference = taken(job, &out);
     }
     if (status == TF_STATS_OK && m->ratio >= 0) {
         status = m->stratified ? tf_stratified_risk_ratio(
                                      tables, k, (tf_stratified_ratio_method)m->ratio, level, &out)
                                : tf_risk_ratio(tables, (tf_ratio_method)m->ratio, level, &out);
-        c->ratio = taken(&out, m->stratified);
+        c->ratio = taken(job, &out);
     }
     if (status == TF_STATS_OK && m->odds_ratio >= 0 && !m->logistic) {
         status = m->stratified
                      ? tf_stratified_odds_ratio(
                            tables, k, (tf_stratified_ratio_method)m->odds_ratio, level, &out)
                      : tf_odds_ratio(tables, (tf_odds_ratio_method)m->odds_ratio, level, &out);
-        c->odds_ratio = taken(&out, m->stratified);
+        c->odds_ratio = taken(job, &out);
     }
     return status;
 }
@@ -220,27 +220,19 @@ static bool compare_means(tf_bars_job *job, tf_bars_comparison *c) {
     tf_interval_estimate out;
     tf_test test;
     const tf_stats_status status =
-        tf_mean_difference(&first, &second, TF_MEANS_WELCH, job->bars->compare_level, &out, &test);
+        tf_mean_difference(&first, &second, TF_MEANS_WELCH, job->bars->compared.level, &out, &test);
     if (status != TF_STATS_OK)
         return tf_bars_failed(job, (int)status, "comparison of means");
     c->difference = tf_effect_of(&out);
     c->statistic = test.statistic;
     c->df = test.df;
     c->p = test.p;
-    job->bars->difference_method = "welch";
-    job->bars->test = "welch";
+    job->bars->compared.difference_method = "welch";
+    job->bars->compared.test = "welch";
     return true;
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */
-
-/** What is compared of a bar: itself, each of its layers, or the totals of a stack. */
-static void slots_of(const tf_bars_job *job, size_t *first, size_t *last) {
-    const tf_bars_results *bars = job->bars;
-    const bool stack = tf_bars_is_stack(bars->form);
-    *first = stack && bars->n_parts > 1 ? bars->n_parts : 0;
-    *last = stack && bars->n_parts > 1 ? bars->n_parts + bars->n_totals : bars->n_parts;
-}
 
 /* Comparisons of percentages are made too, without numbers: they are where published values go. */
 static bool compare_slot(tf_bars_job *job, size_t facet, size_t category, size_t slot) {
@@ -273,7 +265,9 @@ static bool compare_slot(tf_bars_job *job, size_t facet, size_t category, size_t
             tf_bars_logistic(job, facet, category, slot, list, job->comparisons->len - start));
 }
 
-/* The reference is left out of the loop, so comparisons come in the order of the other groups. */
+/* The reference is left out of the loop, so comparisons come in the order of the other groups. What
+   is compared of a bar is itself, each of its layers, or the totals of a stack: its levels exclude
+   each other, and a difference of one of them says little. */
 bool tf_bars_compare(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     if (job->methods.test == TF_BARS_MCNEMAR)
@@ -287,8 +281,9 @@ bool tf_bars_compare(tf_bars_job *job) {
         }
         return true;
     }
-    size_t first, last;
-    slots_of(job, &first, &last);
+    const bool totals = tf_bars_is_stack(bars->form) && bars->n_parts > 1;
+    const size_t first = totals ? bars->n_parts : 0;
+    const size_t last = totals ? bars->n_parts + bars->n_totals : bars->n_parts;
     for (size_t f = 0; f < bars->n_facets; f++) {
         for (size_t c = 0; c < bars->n_categories; c++) {
             for (size_t slot = first; slot < last; slot++) {
@@ -309,8 +304,7 @@ static void count_pairs(const tf_bars_job *job, size_t facet, size_t group, uint
     const bool evaluable = job->bars->denominator == TF_BARS_OF_EVALUABLE;
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
-        if (!tf_row_used(job->rows, row) || !tf_bars_where_of(job, row, &where) ||
-            where.facet != facet || where.group != group)
+        if (!tf_bars_where_of(job, row, &where) || where.facet != facet || where.group != group)
             continue;
         bool yes[2], known = true;
         for (size_t e = 0; e < 2; e++) {
@@ -356,6 +350,6 @@ bool tf_bars_mcnemar(tf_bars_job *job) {
             g_array_append_val(job->comparisons, c);
         }
     }
-    job->bars->difference_method = NULL;
+    job->bars->compared.difference_method = NULL;
     return true;
 }

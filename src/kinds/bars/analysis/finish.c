@@ -33,21 +33,22 @@ static bool read_stars(tf_bars_job *job) {
     }
     if (n > 1)
         qsort(stars, n, sizeof *stars, by_threshold);
-    job->bars->n_stars = n;
-    job->bars->stars = stars;
+    job->bars->compared.n_stars = n;
+    job->bars->compared.stars = stars;
     return true;
 }
 
 /** By the P that is drawn; "<0.001" is below 0.001. */
 static const char *stars_of(const tf_bars_results *bars, const tf_bars_comparison *c) {
-    const bool published = c->published.p_text != NULL;
-    const double p = published ? c->published.p : c->p_adjusted;
-    const bool bound = published && *c->published.p_text == '<';
-    if (isnan(p) || bars->n_stars == 0)
+    const tf_effect *published = &c->published;
+    const double p = published->p_text ? published->p : c->p_adjusted;
+    const bool bound = published->p_text && *published->p_text == '<';
+    if (isnan(p) || bars->compared.n_stars == 0)
         return NULL;
-    for (size_t i = 0; i < bars->n_stars; i++) {
-        if (p < bars->stars[i].below || (bound && p <= bars->stars[i].below))
-            return bars->stars[i].sign;
+    for (size_t i = 0; i < bars->compared.n_stars; i++) {
+        const tf_bars_star *star = &bars->compared.stars[i];
+        if (p < star->below || (bound && p <= star->below))
+            return star->sign;
     }
     return "";
 }
@@ -92,7 +93,8 @@ static double worth(const tf_bars_results *bars, size_t category, size_t group) 
     return sum;
 }
 
-/** The difference that is drawn: published, computed, or at least that of the values. */
+/** The difference that is drawn: published, computed, or at least that of the values. Of several
+    groups, the first that is compared counts, since an order can only follow one of them. */
 static double difference(const tf_bars_results *bars, size_t category) {
     for (size_t i = 0; i < bars->n_comparisons; i++) {
         const tf_bars_comparison *c = &bars->comparisons[i];
@@ -107,14 +109,17 @@ static double difference(const tf_bars_results *bars, size_t category) {
     return NAN;
 }
 
+/** In the order of the key `sort`. */
+enum { BY_NOTHING, BY_VALUE, BY_DIFFERENCE, BY_LABEL };
+
 /** True if category `a` comes after `b`. What has no number comes last. */
 static bool after(const tf_bars_results *bars, int by, const double *keys, size_t a, size_t b) {
-    if (by == 3)
+    if (by == BY_LABEL)
         return strcmp(bars->categories[a].label, bars->categories[b].label) > 0;
     return isnan(keys[a]) ? !isnan(keys[b]) : keys[a] < keys[b];
 }
 
-/** Moves cells of one facet into the new order. */
+/** Moves cells of one facet into the new order; a bar's parts stay together. */
 static void permute(tf_bars_job *job, tf_bars_cell **cells, size_t width, const size_t *order) {
     const size_t n = job->bars->n_categories;
     tf_bars_cell *sorted = tf_arena_array(job->arena, tf_bars_cell, n * width + 1);
@@ -150,13 +155,13 @@ static void apply(tf_bars_job *job, const size_t *order) {
 void tf_bars_sort(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     const int by = job->ask->layout.sort;
-    if (by <= 0 || bars->visits)
+    if (by <= BY_NOTHING || bars->visits)
         return;
     const size_t n = bars->n_categories;
     double *keys = tf_arena_array(job->arena, double, n);
     size_t *order = tf_arena_array(job->arena, size_t, n);
     for (size_t c = 0; c < n; c++)
-        keys[c] = by == 1 ? worth(bars, c, 0) : difference(bars, c);
+        keys[c] = by == BY_VALUE ? worth(bars, c, 0) : difference(bars, c);
     /* Insertion sort: few categories, and those that are equal keep their order. */
     for (size_t c = 0; c < n; c++) {
         size_t at = c;

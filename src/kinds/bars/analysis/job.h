@@ -3,21 +3,15 @@
 
 #include "analysis/estimated.h"
 #include "analysis/grouping.h"
+#include "analysis/levels.h"
 #include "analysis/request.h"
 #include "analysis/responses.h"
+#include "analysis/statistics.h"
 #include "bars/ask.h"
 #include "bars/results.h"
 
 /** More places along an axis than this are a table, not a figure. */
 #define TF_MAX_CATEGORIES 256
-
-/** Names along an axis: facets, categories, levels of a stack. */
-typedef struct tf_bars_axis {
-    size_t n;
-    const char **levels, **labels; /**< [n] in the order of drawing */
-    uint32_t *of_level;            /**< [levels of the column] index; TF_MISSING_LEVEL: none */
-    const char *column;            /**< NULL: not made from one column */
-} tf_bars_axis;
 
 /** One yes or no of a row: which levels of which response column mean yes, and where it counts. */
 typedef struct tf_bars_endpoint {
@@ -83,15 +77,15 @@ typedef struct tf_bars_job {
     tf_rows *rows;
     tf_grouping grouping;
     const uint32_t *group_codes, *facet_codes, *category_codes, *level_codes; /**< NULL: none */
-    tf_bars_axis facets, categories, parts;
+    const char *level_column;                                                 /**< of level_codes */
+    tf_levels facets, categories, parts;
     uint32_t *stratum; /**< by row; owned; NULL: none */
     uint32_t n_strata;
     tf_bars_responses responses;
-    tf_bars_tally tally;
+    tf_bars_tally tally; /**< owned; only sources that count have one */
     tf_bars_methods methods;
-    GArray *comparisons; /**< tf_bars_comparison, while they are made */
-    GArray *overall;
-    size_t n_repeated;     /**< rows of a bar that another row has given */
+    GArray *comparisons;   /**< tf_bars_comparison, while they are made */
+    GArray *overall;       /**< tf_bars_overall */
     tf_bars_results *bars; /**< in the arena; what it all is for */
 } tf_bars_job;
 
@@ -100,16 +94,25 @@ static inline size_t tf_bars_n_places(const tf_bars_job *job) {
     return job->bars->n_facets * job->bars->n_categories * job->bars->n_groups;
 }
 
+/** Categories of a facet are neighbours, and groups of a category: the order of the numbers. */
 static inline size_t tf_bars_place(const tf_bars_job *job, size_t facet, size_t category,
                                    size_t group) {
     return (facet * job->bars->n_categories + category) * job->bars->n_groups + group;
+}
+
+/** The cell of a part, or of a total: slots go through both. */
+static inline tf_bars_cell *tf_bars_slot_cell(tf_bars_results *bars, size_t place, size_t slot) {
+    const size_t n = bars->n_categories * bars->n_groups;
+    tf_bars_facet *facet = &bars->facets[place / n];
+    return slot < bars->n_parts ? &facet->cells[place % n * bars->n_parts + slot]
+                                : &facet->totals[place % n * bars->n_totals + slot - bars->n_parts];
 }
 
 /** Group, facet, category (or NONE, if endpoints tell) and stratum of a row. */
 typedef struct tf_bars_where {
     size_t facet, category, group, stratum;
 } tf_bars_where;
-/** False: the row is of a level that is not drawn. */
+/** False: the row is not used, or of a level that is not drawn. */
 bool tf_bars_where_of(const tf_bars_job *job, size_t row, tf_bars_where *where);
 
 /* ---- request.c: what the keys say together ------------------------------------------- */
@@ -131,25 +134,11 @@ tf_bars_form tf_bars_form_of(const tf_bars_ask *ask, tf_bars_form otherwise);
 
 /* ---- axes.c, visits.c, totals.c -------------------------------------------- */
 
-typedef struct tf_bars_axis_keys {
-    const char *what;       /**< for messages: "category" */
-    const tf_texts *order;  /**< member of the ask; NULL: the order is known */
-    const tf_pairs *labels; /**< member of the ask */
-    bool sorted;            /**< without an order: as groups are; else as in the file */
-    bool partial;           /**< the order may leave levels out */
-    const tf_pairs *except; /**< keys that are no place of this axis: names of totals; or NULL */
-} tf_bars_axis_keys;
-
-/**
- * Reads the levels of a column into an axis. Errors: too many, names that don't occur or come twice
- * in order and labels, levels that the order leaves out, one label for two levels.
- */
-bool tf_bars_axis_resolve(tf_bars_job *job, const char *column, const tf_bars_axis_keys *keys,
-                          tf_bars_axis *axis);
-/** Labels of an axis whose levels are set. */
-bool tf_bars_axis_label(tf_bars_job *job, const tf_bars_axis_keys *keys, tf_bars_axis *axis);
-/** A single place without a name. */
-void tf_bars_axis_single(tf_bars_job *job, tf_bars_axis *axis);
+/** A single level without a name: a figure of one response has no name on its axis, and the rest of
+    the code no special case. */
+void tf_bars_single_level(tf_bars_job *job, tf_levels *levels);
+/** Levels of the column of categories or visits; `sort` as in tf_levels_ask. */
+bool tf_bars_categories(tf_bars_job *job, void (*sort)(const char **names, size_t n));
 /** Groups, facets, strata and rows used: what all sources have. */
 bool tf_bars_common(tf_bars_job *job);
 /** Axes into results; after it, sizes are known. */
@@ -169,6 +158,10 @@ bool tf_bars_aggregated(tf_bars_job *job);
 bool tf_bars_tally_new(tf_bars_job *job);
 /** Proportions with their limits, from the tally. */
 bool tf_bars_cells(tf_bars_job *job);
+/** Checks the levels of a bar against its total, and adds up what totals the file lacks. */
+bool tf_bars_stack_counts(tf_bars_job *job);
+/** Checks what percentages of a bar add up to; totals of percentages have to be in the file. */
+bool tf_bars_stack_percentages(tf_bars_job *job);
 /** Cells without anything in them, for sources that fill them by themselves. */
 void tf_bars_cells_new(tf_bars_job *job);
 
@@ -184,6 +177,8 @@ bool tf_bars_compare(tf_bars_job *job);
  */
 bool tf_bars_logistic(tf_bars_job *job, size_t facet, size_t category, size_t slot,
                       tf_bars_comparison *comparisons, size_t n);
+/** Warns of strata with patients of one group only: stratified methods give them no weight. */
+void tf_bars_one_arm_strata(const tf_bars_job *job);
 /** McNemar's test of two response columns within each group. */
 bool tf_bars_mcnemar(tf_bars_job *job);
 /** Published values into their comparisons, which are made if there are none. */
@@ -192,17 +187,15 @@ bool tf_bars_published(tf_bars_job *job);
 bool tf_bars_finish_comparisons(tf_bars_job *job);
 /** Puts categories into the order of `sort`, with all that belongs to them. */
 void tf_bars_sort(tf_bars_job *job);
-void tf_bars_statistics(tf_bars_job *job);
+extern const tf_statistic_tables tf_bars_statistics;
+void tf_bars_add_statistics(tf_bars_job *job);
 /** Says that a numeric routine failed. Always false. */
 bool tf_bars_failed(const tf_bars_job *job, int status, const char *what);
 /** "CR" or "Week 4|CR": what a number is about, of facet (column=level), category, part and total
    whatever has a label; TF_BARS_NONE: none. Newly allocated. */
 char *tf_bars_term(const tf_bars_results *bars, size_t facet, size_t category, size_t part,
                    size_t total);
-
-/* ---- one_arm.c ------------------------------------------------------------------------ */
-
-/** Warns of strata with patients of one group only: stratified methods give them no weight. */
-void tf_bars_one_arm_strata(const tf_bars_job *job);
+/** "ORR, Isa-VRd": how messages call a bar or, with TF_BARS_NONE, all of it. Newly allocated. */
+char *tf_bars_place_name(const tf_bars_job *job, size_t place, size_t slot);
 
 #endif

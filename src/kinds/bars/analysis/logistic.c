@@ -11,8 +11,7 @@ typedef struct covariate {
     const uint32_t *codes;
     size_t n_levels, n_columns;
     bool number;
-    double *value;  /**< [level] if it is a number */
-    size_t *column; /**< [level] its column, 0: the first level, which has none */
+    double *value; /**< [level] if it is a number */
 } covariate;
 
 /** Rows and columns of the model. */
@@ -27,48 +26,37 @@ typedef struct model {
     double *x;
 } model;
 
-/* A column of numbers is a slope; one text among them makes it categories. */
-static void add_covariate(model *m, const char *column) {
-    tf_bars_job *job = m->job;
-    covariate *c = &m->covariates[m->n_covariates++];
-    c->codes = tf_table_levels(job->table, column);
-    c->n_levels = tf_table_n_levels(job->table, column);
-    c->value = tf_arena_array(job->arena, double, c->n_levels + 1);
-    c->column = tf_arena_array(job->arena, size_t, c->n_levels + 1);
-    c->number = true;
-    for (size_t i = 0; i < c->n_levels; i++) {
-        const char *name = tf_table_level_name(job->table, column, i);
-        c->number &= tf_number_parse(name, strlen(name), '.', &c->value[i]);
-        c->column[i] = i;
-    }
-    c->n_columns = c->number ? 1 : c->n_levels > 0 ? c->n_levels - 1 : 0;
-}
-
-/** Covariates as asked for; strata come in as categories. */
+/* A column of numbers is a slope; one text among them makes it categories, as strata are. */
 static void add_covariates(model *m) {
-    const tf_bars_results *bars = m->job->bars;
-    m->covariates =
-        tf_arena_array(m->job->arena, covariate, bars->n_covariates + bars->n_strata + 1);
-    for (size_t i = 0; i < bars->n_covariates; i++)
-        add_covariate(m, bars->covariates[i]);
-    for (size_t i = 0; i < bars->n_strata; i++) {
-        add_covariate(m, bars->strata[i]);
-        covariate *c = &m->covariates[m->n_covariates - 1];
-        c->number = false;
-        c->n_columns = c->n_levels > 0 ? c->n_levels - 1 : 0;
+    const tf_bars_compared *compared = &m->job->bars->compared;
+    const tf_table *table = m->job->table;
+    tf_arena *arena = m->job->arena;
+    m->n_covariates = compared->n_covariates + compared->n_strata;
+    m->covariates = tf_arena_array(arena, covariate, m->n_covariates + 1);
+    m->p = m->job->bars->n_groups - 1;
+    for (size_t k = 0; k < m->n_covariates; k++) {
+        const bool stratum = k >= compared->n_covariates;
+        const char *column =
+            stratum ? compared->strata[k - compared->n_covariates] : compared->covariates[k];
+        covariate *c = &m->covariates[k];
+        c->codes = tf_table_levels(table, column);
+        c->n_levels = tf_table_n_levels(table, column);
+        c->value = tf_arena_array(arena, double, c->n_levels + 1);
+        c->number = !stratum;
+        for (size_t i = 0; i < c->n_levels; i++) {
+            const char *name = tf_table_level_name(table, column, i);
+            c->number &= tf_number_parse(name, strlen(name), '.', &c->value[i]);
+        }
+        c->n_columns = c->number ? 1 : c->n_levels > 0 ? c->n_levels - 1 : 0;
+        m->p += c->n_columns;
     }
-    m->p = bars->n_groups - 1;
-    for (size_t i = 0; i < m->n_covariates; i++)
-        m->p += m->covariates[i].n_columns;
 }
 
 /* A row without a covariate leaves the model but stays in its bar; R does the same. */
 static bool usable(const model *m, size_t row, tf_bars_where *where) {
     const tf_bars_job *job = m->job;
-    if (!tf_row_used(job->rows, row) || !tf_bars_where_of(job, row, where) ||
-        where->facet != m->facet)
-        return false;
-    if (m->endpoint->category == TF_BARS_NONE && where->category != m->category)
+    if (!tf_bars_where_of(job, row, where) || where->facet != m->facet ||
+        (m->endpoint->category == TF_BARS_NONE && where->category != m->category))
         return false;
     for (size_t i = 0; i < m->n_covariates; i++) {
         if (m->covariates[i].codes[row] == TF_MISSING_LEVEL)
@@ -98,8 +86,8 @@ static void fill_row(model *m, size_t row, size_t at, size_t group) {
         const uint32_t level = c->codes[row];
         if (c->number)
             m->x[column * m->n + at] = c->value[level];
-        else if (c->column[level] > 0)
-            m->x[(column + c->column[level] - 1) * m->n + at] = 1;
+        else if (level > 0) /* the first level is what the others are compared with */
+            m->x[(column + level - 1) * m->n + at] = 1;
         column += c->n_columns;
     }
 }
@@ -125,21 +113,18 @@ static bool build(model *m) {
 
 /* All groups are in one model, so each comparison is adjusted by the same slopes. */
 static bool fit(model *m, tf_bars_comparison *comparisons, size_t n) {
-    if (m->n == 0) {
-        for (size_t i = 0; i < n; i++)
-            comparisons[i].odds_ratio.why = TF_WHY_NO_PATIENTS;
+    for (size_t i = 0; i < n; i++)
+        comparisons[i].odds_ratio.why = m->n == 0 ? TF_WHY_NO_PATIENTS : TF_WHY_NO_VARIANCE;
+    if (m->n == 0)
         return true;
-    }
     const tf_logistic_data data = {.n = m->n, .p = m->p, .y = m->y, .x = m->x};
     tf_logistic_options options = tf_logistic_options_default();
-    options.conf_level = m->job->bars->compare_level;
+    options.conf_level = m->job->bars->compared.level;
     tf_logistic_model *fitted = NULL;
     const tf_stats_status status = tf_logistic_fit(&data, &options, &fitted);
     if (status == TF_STATS_NOT_CONVERGED) {
         tf_diag_warning(m->job->diag, NULL, NULL,
                         "logistic odds ratio not estimable: the iterations did not converge");
-        for (size_t i = 0; i < n; i++)
-            comparisons[i].odds_ratio.why = TF_WHY_NO_VARIANCE;
         return true;
     }
     if (status != TF_STATS_OK)

@@ -23,80 +23,64 @@ static const struct {
     {-1, TF_STRATIFIED_MIETTINEN_NURMINEN},
 };
 
-/* Names as the key has them, so that the methods sentence and the numbers agree with the set file.
- */
-static const char *stratified_name(int method) {
-    return method == TF_STRATIFIED_SATO       ? "mantel_haenszel_sato"
-           : method == TF_STRATIFIED_NEWCOMBE ? "stratified_newcombe"
-           : method == TF_STRATIFIED_WALD     ? "stratified_wald"
-                                              : "stratified_miettinen_nurminen";
-}
+/** What a key asks for: alone, and with strata; -1: it has no such form. */
+typedef struct choice {
+    const int *member;
+    int plain, stratified;
+    const char *stratified_name; /**< as the key would have it */
+    const char *hint;            /**< where it can't be stratified */
+} choice;
 
-/* Two refusals: a method that can't be stratified, and one that needs strata. */
-static bool refuse(tf_bars_job *job, const int *member, bool stratified, const char *hint) {
-    const tf_place place = tf_ask_place(&job->ask->base, member);
-    const char *path = tf_ask_path(&job->ask->base, member);
-    const char *name = tf_ask_choice(&job->ask->base, member);
-    if (stratified)
-        tf_diag_error(job->diag, &place, hint, "%s \"%s\" has no stratified form", path, name);
-    else
-        tf_diag_error(job->diag, &place, "name strata: --strata COLS", "%s \"%s\" needs strata",
-                      path, name);
-    return false;
-}
-
-/* A note and not a warning: the user named strata, and this is what they mean. */
-static void say_stratified(tf_bars_job *job, const int *member, const char *used) {
+/* Two refusals: a method that can't be stratified, and one that needs strata. A note where strata
+   change the method and not a warning: the user named them, and this is what they mean. The name
+   outlives the ask, as results do. */
+static bool choose(tf_bars_job *job, const choice *c, int *method, const char **name) {
     const tf_ask *ask = &job->ask->base;
-    if (!tf_ask_given(ask, member) || strcmp(tf_ask_choice(ask, member), used) == 0)
-        return;
-    const tf_place place = tf_ask_place(ask, member);
-    tf_diag_note(job->diag, &place, NULL, "with strata, %s is the stratified form: %s",
-                 tf_ask_path(ask, member), used);
-}
-
-/* The name outlives the ask, as results do. */
-static const char *chosen(const tf_bars_job *job, const int *member) {
-    return tf_arena_strdup(job->arena, tf_ask_choice(&job->ask->base, member));
+    const tf_place place = tf_ask_place(ask, c->member);
+    const char *asked = tf_ask_choice(ask, c->member), *path = tf_ask_path(ask, c->member);
+    const bool stratified = job->methods.stratified;
+    *method = stratified ? c->stratified : c->plain;
+    if (*method < 0) {
+        tf_diag_error(job->diag, &place, stratified ? c->hint : "name strata: --strata COLS",
+                      stratified ? "%s \"%s\" has no stratified form" : "%s \"%s\" needs strata",
+                      path, asked);
+        return false;
+    }
+    *name = stratified ? c->stratified_name : tf_arena_strdup(job->arena, asked);
+    if (stratified && tf_ask_given(ask, c->member) && strcmp(asked, *name) != 0)
+        tf_diag_note(job->diag, &place, NULL, "with strata, %s is the stratified form: %s", path,
+                     *name);
+    return true;
 }
 
 /* Without a method named, strata bring Mantel-Haenszel's; a named one keeps its family. */
 static bool read_difference(tf_bars_job *job) {
-    const int asked = job->ask->compare.difference;
-    const bool stratified = job->methods.stratified;
-    job->methods.difference = -1;
-    if (asked < 0)
+    static const char *const names[] = {
+        [TF_STRATIFIED_SATO] = "mantel_haenszel_sato",
+        [TF_STRATIFIED_NEWCOMBE] = "stratified_newcombe",
+        [TF_STRATIFIED_MIETTINEN_NURMINEN] = "stratified_miettinen_nurminen",
+        [TF_STRATIFIED_WALD] = "stratified_wald",
+    };
+    const int *member = &job->ask->compare.difference;
+    if (*member < 0)
         return true;
-    if (stratified && !tf_ask_given(&job->ask->base, &job->ask->compare.difference))
-        job->methods.difference = TF_STRATIFIED_SATO;
-    else
-        job->methods.difference =
-            stratified ? differences[asked].stratified : differences[asked].plain;
-    if (job->methods.difference < 0)
-        return refuse(job, &job->ask->compare.difference, stratified,
-                      "mantel_haenszel_sato, stratified_newcombe or "
-                      "stratified_miettinen_nurminen");
-    job->bars->difference_method = stratified ? stratified_name(job->methods.difference)
-                                              : chosen(job, &job->ask->compare.difference);
-    if (stratified)
-        say_stratified(job, &job->ask->compare.difference, job->bars->difference_method);
-    return true;
+    const int stratified = tf_ask_given(&job->ask->base, member) ? differences[*member].stratified
+                                                                 : TF_STRATIFIED_SATO;
+    const choice c = {member, differences[*member].plain, stratified,
+                      stratified < 0 ? NULL : names[stratified],
+                      "mantel_haenszel_sato, stratified_newcombe or stratified_miettinen_nurminen"};
+    return choose(job, &c, &job->methods.difference, &job->bars->compared.difference_method);
 }
 
 /* Only on request: a figure that prints three measures of one comparison confuses. */
 static bool read_ratio(tf_bars_job *job) {
     static const int plain[] = {TF_RATIO_KATZ, TF_RATIO_KOOPMAN, TF_RATIO_MIETTINEN_NURMINEN, -1};
-    const int asked = job->ask->compare.ratio;
-    job->methods.ratio = -1;
-    if (asked < 0)
+    const int *member = &job->ask->compare.ratio;
+    if (*member < 0)
         return true;
-    job->methods.ratio = job->methods.stratified ? TF_STRATIFIED_MANTEL_HAENSZEL : plain[asked];
-    if (job->methods.ratio < 0)
-        return refuse(job, &job->ask->compare.ratio, false, NULL);
-    job->bars->ratio_method =
-        job->methods.stratified ? "mantel_haenszel" : chosen(job, &job->ask->compare.ratio);
-    say_stratified(job, &job->ask->compare.ratio, job->bars->ratio_method);
-    return true;
+    const choice c = {member, plain[*member], TF_STRATIFIED_MANTEL_HAENSZEL, "mantel_haenszel",
+                      NULL};
+    return choose(job, &c, &job->methods.ratio, &job->bars->compared.ratio_method);
 }
 
 /* A logistic model takes strata as covariates, all others are pooled. */
@@ -107,21 +91,18 @@ static bool read_odds_ratio(tf_bars_job *job) {
                                 TF_ODDS_RATIO_EXACT,
                                 -1,
                                 0};
-    const int asked = job->ask->compare.odds_ratio;
-    job->methods.odds_ratio = -1;
-    if (asked < 0)
+    const int *member = &job->ask->compare.odds_ratio;
+    if (*member < 0)
         return true;
-    job->methods.logistic = asked == 5;
-    const bool pooled = job->methods.stratified && !job->methods.logistic;
-    job->methods.odds_ratio = pooled ? TF_STRATIFIED_MANTEL_HAENSZEL : plain[asked];
-    if (job->methods.odds_ratio < 0)
-        return refuse(job, &job->ask->compare.odds_ratio, false, NULL);
-    job->bars->odds_ratio_method =
-        pooled ? "mantel_haenszel" : chosen(job, &job->ask->compare.odds_ratio);
-    say_stratified(job, &job->ask->compare.odds_ratio, job->bars->odds_ratio_method);
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.odds_ratio);
-    if (!job->methods.logistic || job->responses.n_endpoints > 0)
+    const bool logistic = strcmp(tf_ask_choice(&job->ask->base, member), "logistic") == 0;
+    const choice c = {member, plain[*member], TF_STRATIFIED_MANTEL_HAENSZEL,
+                      logistic ? "logistic" : "mantel_haenszel", NULL};
+    job->methods.logistic = logistic;
+    if (!choose(job, &c, &job->methods.odds_ratio, &job->bars->compared.odds_ratio_method))
+        return false;
+    if (!logistic || job->responses.n_endpoints > 0)
         return true;
+    const tf_place place = tf_ask_place(&job->ask->base, member);
     tf_diag_error(job->diag, &place, "compare.odds_ratio: woolf",
                   "logistic odds ratios need rows of patients");
     return false;
@@ -129,23 +110,17 @@ static bool read_odds_ratio(tf_bars_job *job) {
 
 /* Chi-square becomes CMH, which is its stratified form; an exact test has none here. */
 static bool read_test(tf_bars_job *job) {
-    int test = job->ask->compare.test;
-    const char *name = tf_ask_choice(&job->ask->base, &job->ask->compare.test);
-    job->methods.test = -1;
+    const int test = job->ask->compare.test;
     if (test < 0 || test > TF_BARS_MCNEMAR)
         return true;
-    const bool stratified = job->methods.stratified;
-    if (stratified && test <= TF_BARS_CHISQ_YATES) {
-        test = test == TF_BARS_CHISQ ? TF_BARS_CMH : TF_BARS_CMH_CC;
-        name = test == TF_BARS_CMH ? "cmh" : "cmh_cc";
-        say_stratified(job, &job->ask->compare.test, name);
-    }
     const bool pooled = test == TF_BARS_CMH || test == TF_BARS_CMH_CC;
-    if (pooled != stratified)
-        return refuse(job, &job->ask->compare.test, stratified, "cmh or cmh_cc");
-    job->methods.test = test;
-    job->bars->test = tf_arena_strdup(job->arena, name);
-    return true;
+    const int stratified = test == TF_BARS_CHISQ         ? TF_BARS_CMH
+                           : test == TF_BARS_CHISQ_YATES ? TF_BARS_CMH_CC
+                           : pooled                      ? test
+                                                         : -1;
+    const choice c = {&job->ask->compare.test, pooled ? -1 : test, stratified,
+                      stratified == TF_BARS_CMH ? "cmh" : "cmh_cc", "cmh or cmh_cc"};
+    return choose(job, &c, &job->methods.test, &job->bars->compared.test);
 }
 
 /* In the order of the key compare.adjust. */
@@ -153,6 +128,7 @@ static const tf_p_adjust_method adjustments[] = {TF_P_ADJUST_NONE,     TF_P_ADJU
                                                  TF_P_ADJUST_HOCHBERG, TF_P_ADJUST_BH,
                                                  TF_P_ADJUST_BY,       TF_P_ADJUST_BONFERRONI};
 
+/* Results outlive what was asked, and name these columns in sentences. */
 static const char *const *copy_texts(tf_bars_job *job, const tf_texts *texts) {
     const char **copy = tf_arena_array(job->arena, const char *, texts->n + 1);
     for (size_t i = 0; i < texts->n; i++)
@@ -162,7 +138,7 @@ static const char *const *copy_texts(tf_bars_job *job, const tf_texts *texts) {
 
 /* Silently ignored covariates would be an unadjusted estimate under an adjusted name. */
 static bool check_covariates(tf_bars_job *job) {
-    if (job->bars->n_covariates == 0 || job->methods.logistic)
+    if (job->bars->compared.n_covariates == 0 || job->methods.logistic)
         return true;
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.covariates);
     tf_diag_error(job->diag, &place, "compare.odds_ratio: logistic",
@@ -174,18 +150,19 @@ static bool check_covariates(tf_bars_job *job) {
  */
 bool tf_bars_methods_read(tf_bars_job *job) {
     tf_bars_results *bars = job->bars;
-    bars->compare_level = job->ask->compare.conf_level;
-    bars->adjust = chosen(job, &job->ask->compare.adjust);
+    bars->compared.level = job->ask->compare.conf_level;
+    bars->compared.adjust =
+        tf_arena_strdup(job->arena, tf_ask_choice(&job->ask->base, &job->ask->compare.adjust));
     job->methods = (tf_bars_methods){-1, -1, -1, -1, TF_P_ADJUST_NONE, false, false};
     job->methods.adjust = (int)adjustments[job->ask->compare.adjust];
     /* Percentages and means are not counts: what compares them was published or isn't known. */
     if (bars->source == TF_BARS_PERCENTAGES || bars->source == TF_BARS_MEANS)
         return true;
-    bars->strata = copy_texts(job, tf_bars_strata(job->ask));
-    bars->n_strata = tf_bars_strata(job->ask)->n;
-    bars->covariates = copy_texts(job, &job->ask->compare.covariates);
-    bars->n_covariates = job->ask->compare.covariates.n;
-    job->methods.stratified = bars->n_strata > 0;
+    bars->compared.strata = copy_texts(job, tf_bars_strata(job->ask));
+    bars->compared.n_strata = tf_bars_strata(job->ask)->n;
+    bars->compared.covariates = copy_texts(job, &job->ask->compare.covariates);
+    bars->compared.n_covariates = job->ask->compare.covariates.n;
+    job->methods.stratified = bars->compared.n_strata > 0;
     bool ok = read_difference(job);
     ok = read_ratio(job) && ok;
     ok = read_odds_ratio(job) && ok;

@@ -13,8 +13,8 @@ static char *stratum_name(const tf_bars_job *job, uint32_t stratum) {
     size_t row = 0;
     while (row < job->rows->n && (!tf_row_used(job->rows, row) || job->stratum[row] != stratum))
         row++;
-    for (size_t i = 0; row < job->rows->n && i < job->bars->n_strata; i++) {
-        const char *column = job->bars->strata[i];
+    for (size_t i = 0; row < job->rows->n && i < job->bars->compared.n_strata; i++) {
+        const char *column = job->bars->compared.strata[i];
         const uint32_t *codes = tf_table_levels(job->table, column);
         if (codes && codes[row] != TF_MISSING_LEVEL)
             g_string_append_printf(name, "%s%s=%s", name->len ? ", " : "", column,
@@ -23,6 +23,7 @@ static char *stratum_name(const tf_bars_job *job, uint32_t stratum) {
     return g_string_free(name, FALSE);
 }
 
+/* Of the denominator, which is what the stratified methods weigh by. */
 static uint64_t patients(const tf_bars_job *job, size_t facet, size_t category, size_t group,
                          uint32_t stratum) {
     return job->tally.total[tf_bars_place(job, facet, category, group) * job->n_strata + stratum];
@@ -30,16 +31,17 @@ static uint64_t patients(const tf_bars_job *job, size_t facet, size_t category, 
 
 /** Whether any stratum holds both: if none does, there is no estimate, and that is said there. */
 static bool shares_strata(const tf_bars_job *job, size_t facet, size_t group) {
-    for (size_t c = 0; c < job->bars->n_categories; c++) {
-        for (uint32_t h = 0; h < job->n_strata; h++) {
-            if (patients(job, facet, c, group, h) > 0 &&
-                patients(job, facet, c, job->bars->reference, h) > 0)
-                return true;
-        }
+    for (size_t i = 0; i < job->bars->n_categories * job->n_strata; i++) {
+        const size_t category = i / job->n_strata;
+        const uint32_t stratum = (uint32_t)(i % job->n_strata);
+        if (patients(job, facet, category, group, stratum) > 0 &&
+            patients(job, facet, category, job->bars->reference, stratum) > 0)
+            return true;
     }
     return false;
 }
 
+/* Named with its values and both groups, so that it can be looked up in the file. */
 static void tell(const tf_bars_job *job, size_t facet, size_t group, uint32_t stratum,
                  const uint64_t n[2]) {
     const tf_bars_results *bars = job->bars;
@@ -67,6 +69,7 @@ static bool one_arm(const tf_bars_job *job, size_t facet, size_t group, uint32_t
     return false;
 }
 
+/* Where every stratum has one group only, the comparison itself says that it has no estimate. */
 void tf_bars_one_arm_strata(const tf_bars_job *job) {
     if (!job->methods.stratified || !job->tally.totals_known || !job->stratum)
         return;

@@ -4,34 +4,33 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/facets.h"
 #include "job.h"
 #include "stats/means.h"
 
+_Static_assert(TF_MAX_FACETS <= 32, "each facet has a bit");
+
 /* ---- what the rows must not be ------------------------------------------------------------ */
 
-/** Whether a column tells categories, facets, groups or strata apart. */
-static bool sets_apart(const tf_bars_ask *ask, const char *column) {
-    const char *const columns[] = {ask->group.column, ask->facet.column, ask->category.column,
-                                   ask->visit.column};
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
-        if (columns[i] && strcmp(columns[i], column) == 0)
-            return true;
-    }
-    return false;
-}
-
-/** Several CDISC parameters in one figure are several rows of each patient. */
+/** Several CDISC parameters in one figure are several rows of each patient, unless they are what
+    tells categories, facets or groups apart. */
 static bool check_parameter(tf_bars_job *job) {
     static const char *const columns[] = {"PARAMCD", "PARAM"};
+    const tf_bars_ask *ask = job->ask;
+    const char *const apart[] = {ask->group.column, ask->facet.column, ask->category.column,
+                                 ask->visit.column};
     for (size_t k = 0; k < G_N_ELEMENTS(columns); k++) {
         const uint32_t *codes = tf_table_levels(job->table, columns[k]);
+        bool alone = codes != NULL;
+        for (size_t i = 0; i < G_N_ELEMENTS(apart); i++)
+            alone &= !apart[i] || strcmp(apart[i], columns[k]) != 0;
         uint32_t first = TF_MISSING_LEVEL;
-        for (size_t row = 0; codes && row < job->rows->n; row++) {
+        for (size_t row = 0; alone && row < job->rows->n; row++) {
             if (!tf_row_used(job->rows, row) || codes[row] == TF_MISSING_LEVEL)
                 continue;
             if (first == TF_MISSING_LEVEL)
                 first = codes[row];
-            if (codes[row] == first || sets_apart(job->ask, columns[k]))
+            if (codes[row] == first)
                 continue;
             const char *a = tf_table_level_name(job->table, columns[k], first);
             const char *b = tf_table_level_name(job->table, columns[k], codes[row]);
@@ -57,8 +56,8 @@ static size_t twin_of(const tf_bars_job *job, const uint32_t *ids, size_t row,
                       const tf_bars_where *where) {
     for (size_t i = 0; i < row; i++) {
         tf_bars_where other;
-        if (ids[i] == ids[row] && tf_row_used(job->rows, i) && tf_bars_where_of(job, i, &other) &&
-            other.facet == where->facet && other.category == where->category)
+        if (ids[i] == ids[row] && tf_bars_where_of(job, i, &other) && other.facet == where->facet &&
+            other.category == where->category)
             return i;
     }
     return row;
@@ -84,8 +83,7 @@ static bool check_twins(tf_bars_job *job) {
     size_t n_twins = 0;
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
-        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
-            !tf_bars_where_of(job, row, &where))
+        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
             continue;
         const size_t bit =
             ids[row] * places + where.facet * MAX(job->categories.n, (size_t)1) + where.category;
@@ -110,21 +108,19 @@ static bool check_twins(tf_bars_job *job) {
 /* ---- counting ----------------------------------------------------------------------------- */
 
 /* Missing cells and codes such as NE are the same here; what they count as is the denominator's
-   choice. */
-static bool is_known(const tf_bars_job *job, size_t column, size_t row) {
+   choice. They are counted beside, so that they can be told whichever way they count. False: the
+   row is not in the denominator. */
+static bool count_place(tf_bars_job *job, size_t place, size_t stratum, size_t column, size_t row) {
     const uint32_t code = job->responses.codes[column][row];
-    return code != TF_MISSING_LEVEL && !job->responses.unknown[column][code];
+    const bool known = code != TF_MISSING_LEVEL && !job->responses.unknown[column][code];
+    const bool counted = known || job->bars->denominator == TF_BARS_OF_ALL;
+    job->tally.missing[place] += !known;
+    job->tally.total[place * job->n_strata + stratum] += counted;
+    return counted;
 }
 
-/* Missing responses are counted beside, so that they can be told whichever way they count. */
-static void count_place(tf_bars_job *job, size_t place, size_t stratum, bool known) {
-    if (!known)
-        job->tally.missing[place]++;
-    if (known || job->bars->denominator == TF_BARS_OF_ALL)
-        job->tally.total[place * job->n_strata + stratum]++;
-}
-
-/* A row may answer several questions at once: each level, each total, each column is one. */
+/* A row may answer several questions at once: each level, each total, each column is one. A total
+   that names NE counts it wherever NE is in the denominator. */
 static void count_row(tf_bars_job *job, size_t row) {
     const tf_bars_responses *responses = &job->responses;
     tf_bars_tally *tally = &job->tally;
@@ -132,19 +128,15 @@ static void count_row(tf_bars_job *job, size_t row) {
     if (!tf_bars_where_of(job, row, &where))
         return;
     const bool by_endpoint = responses->endpoints[0].category != TF_BARS_NONE;
-    if (!by_endpoint)
-        count_place(job, tf_bars_place(job, where.facet, where.category, where.group),
-                    where.stratum, is_known(job, 0, row));
+    size_t place = tf_bars_place(job, where.facet, where.category, where.group);
+    bool counted = !by_endpoint && count_place(job, place, where.stratum, 0, row);
     for (size_t e = 0; e < responses->n_endpoints; e++) {
         const tf_bars_endpoint *endpoint = &responses->endpoints[e];
-        const size_t category = by_endpoint ? endpoint->category : where.category;
-        const size_t place = tf_bars_place(job, where.facet, category, where.group);
-        const bool known = is_known(job, endpoint->column, row);
-        if (by_endpoint)
-            count_place(job, place, where.stratum, known);
-        /* A total that names NE counts it wherever NE is in the denominator. */
+        if (by_endpoint) {
+            place = tf_bars_place(job, where.facet, endpoint->category, where.group);
+            counted = count_place(job, place, where.stratum, endpoint->column, row);
+        }
         const uint32_t code = responses->codes[endpoint->column][row];
-        const bool counted = known || job->bars->denominator == TF_BARS_OF_ALL;
         if (counted && code != TF_MISSING_LEVEL && endpoint->yes[code])
             tally->n[(place * tally->n_slots + endpoint->slot) * job->n_strata + where.stratum]++;
     }
@@ -165,11 +157,12 @@ static bool count_absent(tf_bars_job *job) {
         return true;
     }
     const uint32_t *ids = tf_table_levels(job->table, column);
-    uint64_t *in_facets =
-        tf_try_alloc(tf_table_n_levels(job->table, column) + 1, sizeof *in_facets);
     const size_t n = tf_bars_n_places(job) * job->n_strata;
     uint64_t *all = tf_try_alloc(n, sizeof *all);
-    if (!in_facets || !all || job->bars->n_facets > 64) {
+    /* A bit for each facet that a patient is in, of which there are at most TF_MAX_FACETS. */
+    uint32_t *in_facets =
+        tf_try_alloc(tf_table_n_levels(job->table, column) + 1, sizeof *in_facets);
+    if (!in_facets || !all) {
         g_free(in_facets);
         g_free(all);
         tf_diag_no_memory(job->diag, "counting the patients of all visits");
@@ -177,13 +170,10 @@ static bool count_absent(tf_bars_job *job) {
     }
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
-        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
-            !tf_bars_where_of(job, row, &where))
+        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where) ||
+            (in_facets[ids[row]] & 1u << where.facet))
             continue;
-        const uint64_t bit = (uint64_t)1 << where.facet;
-        if (in_facets[ids[row]] & bit)
-            continue;
-        in_facets[ids[row]] |= bit;
+        in_facets[ids[row]] |= 1u << where.facet;
         for (size_t c = 0; c < job->bars->n_categories; c++)
             all[tf_bars_place(job, where.facet, c, where.group) * job->n_strata + where.stratum]++;
     }
@@ -219,17 +209,11 @@ static void say_missing(tf_bars_job *job) {
 
 /* After the responses, which may have made the categories themselves. */
 static bool category_axis(tf_bars_job *job) {
-    const tf_bars_ask *ask = job->ask;
-    const char *const *column = tf_bars_category_column(ask);
-    if (!column) {
-        if (!job->categories.n)
-            tf_bars_axis_single(job, &job->categories);
-        return true;
-    }
-    const tf_bars_axis_keys keys = {"category", &ask->category.order, &ask->category.labels,
-                                    .sorted = true};
-    return tf_bars_axis_resolve(job, *column, &keys, &job->categories) &&
-           (column != &ask->visit.column || tf_bars_visits(job));
+    if (tf_bars_category_column(job->ask))
+        return tf_bars_categories(job, tf_levels_sort);
+    if (!job->categories.n)
+        tf_bars_single_level(job, &job->categories);
+    return true;
 }
 
 /* Twins are looked for once places are known: one patient may well be there at every visit. */
@@ -243,10 +227,8 @@ bool tf_bars_patients(tf_bars_job *job) {
         return false;
     job->tally.totals_known = true;
     memset(job->tally.known, 1, tf_bars_n_places(job) * job->tally.n_slots);
-    for (size_t row = 0; row < job->rows->n; row++) {
-        if (tf_row_used(job->rows, row))
-            count_row(job, row);
-    }
+    for (size_t row = 0; row < job->rows->n; row++)
+        count_row(job, row);
     if (!count_absent(job))
         return false;
     say_missing(job);
@@ -255,27 +237,13 @@ bool tf_bars_patients(tf_bars_job *job) {
 
 /* ---- means -------------------------------------------------------------------------------- */
 
-/** Values of one place, packed one after another. */
-static bool mean_of_place(tf_bars_job *job, const double *values, size_t n, tf_bars_cell *cell) {
-    const tf_mean mean = tf_mean_of(values, n);
-    tf_interval_estimate out;
-    const tf_stats_status status = tf_mean_limits(&mean, job->bars->conf_level, &out);
-    if (status != TF_STATS_OK)
-        return tf_bars_failed(job, (int)status, "limits of a mean");
-    cell->total = (double)n;
-    cell->sd = mean.n > 1 ? mean.sd : NAN;
-    cell->value = tf_effect_of(&out);
-    return true;
-}
-
-/** Counting sort of the values by place, so that each place is one piece. */
+/** Counting sort of the values by place, so that each place is one piece; then its mean. */
 static bool fill_means(tf_bars_job *job, const double *values, size_t *start, double *packed) {
-    const tf_bars_results *bars = job->bars;
     const size_t places = tf_bars_n_places(job);
     for (int pass = 0; pass < 2; pass++) {
         for (size_t row = 0; row < job->rows->n; row++) {
             tf_bars_where where;
-            if (!tf_row_used(job->rows, row) || !tf_bars_where_of(job, row, &where))
+            if (!tf_bars_where_of(job, row, &where))
                 continue;
             const size_t at = tf_bars_place(job, where.facet, where.category, where.group);
             if (pass == 0)
@@ -286,14 +254,17 @@ static bool fill_means(tf_bars_job *job, const double *values, size_t *start, do
         for (size_t i = 2; pass == 0 && i < places + 2; i++)
             start[i] += start[i - 1];
     }
-    for (size_t f = 0; f < bars->n_facets; f++) {
-        const size_t n = bars->n_categories * bars->n_groups;
-        for (size_t i = 0; i < n; i++) {
-            const size_t at = f * n + i;
-            if (!mean_of_place(job, packed + start[at], start[at + 1] - start[at],
-                               &bars->facets[f].cells[i]))
-                return false;
-        }
+    for (size_t at = 0; at < places; at++) {
+        tf_bars_cell *cell = tf_bars_slot_cell(job->bars, at, 0);
+        const size_t n = start[at + 1] - start[at];
+        const tf_mean mean = tf_mean_of(packed + start[at], n);
+        tf_interval_estimate out;
+        const tf_stats_status status = tf_mean_limits(&mean, job->bars->conf.level, &out);
+        if (status != TF_STATS_OK)
+            return tf_bars_failed(job, (int)status, "limits of a mean");
+        cell->total = (double)n;
+        cell->sd = n > 1 ? mean.sd : NAN;
+        cell->value = tf_effect_of(&out);
     }
     return true;
 }
@@ -309,13 +280,13 @@ bool tf_bars_patient_means(tf_bars_job *job) {
     if (!tf_rows_need_numbers(job->rows, column, values, job->builder, job->diag) ||
         !tf_bars_common(job) || !check_parameter(job) || !category_axis(job))
         return false;
-    tf_bars_axis_single(job, &job->parts);
+    tf_bars_single_level(job, &job->parts);
     tf_bars_take_axes(job);
     if (!check_twins(job))
         return false;
     tf_bars_cells_new(job);
-    job->bars->has_limits = true;
-    job->bars->conf_method = "t";
+    job->bars->conf.any = true;
+    job->bars->conf.method = "t";
     size_t *start = tf_try_alloc(tf_bars_n_places(job) + 2, sizeof *start);
     double *packed = tf_try_alloc(job->rows->n + 1, sizeof *packed);
     bool ok = start && packed;

@@ -160,7 +160,7 @@ static bool find_facet(const entry *e, size_t *facet) {
     *facet = bars->n_facets == 1 ? 0 : TF_BARS_NONE;
     if (!text)
         return true;
-    *facet = find(text, e->job->facets.labels, e->job->facets.levels, bars->n_facets);
+    *facet = find(text, e->job->facets.labels, e->job->facets.names, bars->n_facets);
     return *facet != TF_BARS_NONE ||
            unknown(e, "facet", text, e->job->facets.labels, bars->n_facets);
 }

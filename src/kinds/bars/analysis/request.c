@@ -71,35 +71,27 @@ static bool refuse_stray(const tf_bars_ask *ask, const void *member, tf_bars_sou
                   "rows are patients, and counts, percentages or means at once");
 }
 
-/** A row is of one kind: a patient, a count, a percentage or a mean. */
+/** A row is of one kind: a patient, a count, a percentage or a mean. One limit alone is no
+    interval; where limits have no meaning, that is said already. */
 static bool check_source(const tf_bars_ask *ask, tf_diag *diag) {
-    tf_bars_source source;
-    if (!tf_bars_source_of(ask, &source))
-        return true;
     const tf_bars_cells_ask *cells = &ask->cells;
     const char *const values[] = {[TF_BARS_COUNTS] = cells->n,
                                   [TF_BARS_PERCENTAGES] = cells->percent,
                                   [TF_BARS_MEANS] = cells->mean};
+    tf_bars_source source;
+    const bool known = tf_bars_source_of(ask, &source);
     bool ok = true;
     size_t at = 0;
     const void *member;
-    while ((member = tf_ask_next_stray(&ask->base, 1u << source, &at)))
+    while (known && (member = tf_ask_next_stray(&ask->base, 1u << source, &at)))
         ok = refuse_stray(ask, member, source, diag);
-    if (source != TF_BARS_PATIENTS && !values[source])
+    if (known && source != TF_BARS_PATIENTS && !values[source])
         ok = refuse(ask, &ask->from, diag, "--n COL, --percent COL or --mean COL",
                     "the column of the values is not named");
+    if (!cells->lower != !cells->upper && (!known || source > TF_BARS_COUNTS))
+        ok = refuse(ask, cells->lower ? &cells->lower : &cells->upper, diag,
+                    "--lower COL --upper COL", "limits need both columns");
     return ok;
-}
-
-/* One limit alone is no interval; where limits have no meaning, that is said already. */
-static bool check_limits(const tf_bars_ask *ask, tf_diag *diag) {
-    const tf_bars_cells_ask *cells = &ask->cells;
-    tf_bars_source source;
-    if (!cells->lower == !cells->upper ||
-        (tf_bars_source_of(ask, &source) && source <= TF_BARS_COUNTS))
-        return true;
-    return refuse(ask, cells->lower ? &cells->lower : &cells->upper, diag,
-                  "--lower COL --upper COL", "limits need both columns");
 }
 
 /* What can be refused before a file is read is refused there. */
@@ -128,34 +120,37 @@ static bool check_form(const tf_bars_ask *ask, tf_diag *diag) {
 
 /* Pairs of keys of which one would win in silence. */
 static bool check_keys(const tf_bars_ask *ask, tf_diag *diag) {
+    static const char keep[] = "keep one of them";
+    const char *const *category = tf_bars_category_column(ask);
+    const struct {
+        bool both;
+        const void *member;
+        const char *hint, *message;
+    } pairs[] = {
+        {ask->category.column && ask->visit.column, &ask->visit.column, keep,
+         "categories are given by one column and visits by another"},
+        {ask->visit.number && !ask->visit.column, &ask->visit.number, "--visit COL",
+         "visit.number needs the column of the visits' names"},
+        {ask->response.columns.items && ask->response.column, &ask->response.columns, keep,
+         "responses are in one column and in several"},
+        {ask->response.columns.items && category, category,
+         "name one response column, or leave the categories out",
+         "several response columns are categories already"},
+        {ask->response.levels.items && ask->response.is.items, &ask->response.is,
+         "levels are for stacks; what counts as response is a total: totals: {ORR: [PR, CR]}",
+         "response.levels and response.is exclude each other"},
+        {ask->value && ask->response.column, &ask->value, keep,
+         "values and responses are two figures"},
+        {ask->strata.items && ask->compare.strata.items, &ask->strata, keep,
+         "strata and compare.strata are the same"},
+        {ask->group.reference && ask->compare.reference, &ask->compare.reference, keep,
+         "group.reference and compare.reference are the same"},
+    };
     bool ok = true;
-    if (ask->category.column && ask->visit.column)
-        ok = refuse(ask, &ask->visit.column, diag, "keep one of them",
-                    "categories are given by one column and visits by another");
-    if (ask->visit.number && !ask->visit.column)
-        ok = refuse(ask, &ask->visit.number, diag, "--visit COL",
-                    "visit.number needs the column of the visits' names");
-    if (ask->response.columns.items && ask->response.column)
-        ok = refuse(ask, &ask->response.columns, diag, "keep one of them",
-                    "responses are in one column and in several");
-    if (ask->response.columns.items && tf_bars_category_column(ask))
-        ok = refuse(ask, tf_bars_category_column(ask), diag,
-                    "name one response column, or leave the categories out",
-                    "several response columns are categories already");
-    if (ask->response.levels.items && ask->response.is.items)
-        ok = refuse(ask, &ask->response.is, diag,
-                    "levels are for stacks; what counts as response is a total: "
-                    "totals: {ORR: [PR, CR]}",
-                    "response.levels and response.is exclude each other");
-    if (ask->value && ask->response.column)
-        ok = refuse(ask, &ask->value, diag, "keep one of them",
-                    "values and responses are two figures");
-    if (ask->strata.items && ask->compare.strata.items)
-        ok = refuse(ask, &ask->strata, diag, "keep one of them",
-                    "strata and compare.strata are the same");
-    if (ask->group.reference && ask->compare.reference)
-        ok = refuse(ask, &ask->compare.reference, diag, "keep one of them",
-                    "group.reference and compare.reference are the same");
+    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+        ok = (!pairs[i].both ||
+              refuse(ask, pairs[i].member, diag, pairs[i].hint, pairs[i].message)) &&
+             ok;
     return ok;
 }
 
@@ -187,6 +182,7 @@ static bool check_distinct(const tf_bars_ask *ask, tf_diag *diag) {
     return ok;
 }
 
+/* A column that nobody asks for is not kept: files may be much wider than figures. */
 static void request_columns(const tf_bars_ask *ask, tf_request_builder *request) {
     const struct {
         const char *const *member;
@@ -224,7 +220,6 @@ static void request_columns(const tf_bars_ask *ask, tf_request_builder *request)
    since they tell of patients that are there twice. */
 bool tf_bars_request(const tf_bars_ask *ask, tf_request_builder *request, tf_diag *diag) {
     bool ok = check_source(ask, diag);
-    ok = check_limits(ask, diag) && ok;
     ok = check_form(ask, diag) && ok;
     ok = check_keys(ask, diag) && ok;
     ok = check_distinct(ask, diag) && ok;

@@ -28,13 +28,8 @@ static size_t n_levels(const tf_bars_job *job, size_t column) {
     return tf_table_n_levels(job->table, job->responses.columns[column]);
 }
 
-/* Levels are compared byte by byte, as the reader keeps them. */
 static bool in_list(const char *const *list, size_t n, const char *text) {
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(list[i], text) == 0)
-            return true;
-    }
-    return false;
+    return tf_name_index(list, n, text) != SIZE_MAX;
 }
 
 /** How often each level occurs among the rows used. In the arena. */
@@ -64,68 +59,74 @@ static char *list_found(tf_bars_job *job, size_t column, const size_t *counts) {
     return g_string_free(text, FALSE);
 }
 
-/** By the user's list, else by the vocabulary. */
-static bool is_unknown(const tf_bars_job *job, const char *level) {
-    const tf_texts *listed = &job->ask->response.not_evaluable;
-    return listed->items ? in_list(listed->items, listed->n, level)
-                         : tf_vocabulary_find(job->responses.vocabulary, level).role ==
-                               TF_MEANING_NOT_EVALUABLE;
-}
-
-/** Who isn't evaluable has no response, unless that is drawn as a level of its own. */
+/** Who isn't evaluable, by the user's list or else by the vocabulary, has no response, unless that
+    is drawn as a level of its own. */
 static void mark_unknown(tf_bars_job *job, size_t column) {
-    const tf_texts *drawn = &job->ask->response.levels;
+    const tf_texts *drawn = &job->ask->response.levels, *listed = &job->ask->response.not_evaluable;
     uint8_t *marks = tf_arena_array(job->arena, uint8_t, n_levels(job, column) + 1);
-    for (size_t i = 0; i < n_levels(job, column); i++)
-        marks[i] = is_unknown(job, level_name(job, column, i)) &&
-                   !in_list(drawn->items, drawn->n, level_name(job, column, i));
+    for (size_t i = 0; i < n_levels(job, column); i++) {
+        const char *level = level_name(job, column, i);
+        const tf_meaning_role role = tf_vocabulary_find(job->responses.vocabulary, level).role;
+        marks[i] = (listed->items ? in_list(listed->items, listed->n, level)
+                                  : role == TF_MEANING_NOT_EVALUABLE) &&
+                   !in_list(drawn->items, drawn->n, level);
+    }
     job->responses.unknown[column] = marks;
 }
 
 /* Room was made for all that can come: see tf_bars_responses_resolve. */
-static uint8_t *add_endpoint(tf_bars_job *job, size_t column, size_t category, size_t slot) {
-    tf_bars_responses *responses = &job->responses;
-    uint8_t *yes = tf_arena_array(job->arena, uint8_t, n_levels(job, column) + 1);
-    responses->endpoints[responses->n_endpoints++] =
-        (tf_bars_endpoint){column, category, slot, yes};
-    return yes;
+static const tf_bars_endpoint *add_endpoint(tf_bars_job *job, size_t column, size_t category,
+                                            size_t slot) {
+    tf_bars_endpoint *endpoint = &job->responses.endpoints[job->responses.n_endpoints++];
+    *endpoint = (tf_bars_endpoint){column, category, slot, NULL};
+    endpoint->yes = tf_arena_array(job->arena, uint8_t, n_levels(job, column) + 1);
+    return endpoint;
+}
+
+/** Makes a level of the data a response; false: nobody has it. */
+static bool mark_yes(const tf_bars_job *job, const tf_bars_endpoint *endpoint, const size_t *counts,
+                     const char *level) {
+    bool hit = false;
+    for (size_t i = 0; i < n_levels(job, endpoint->column); i++) {
+        if (counts[i] > 0 && strcmp(level_name(job, endpoint->column, i), level) == 0)
+            endpoint->yes[i] = hit = true;
+    }
+    return hit;
 }
 
 /* ---- yes and no --------------------------------------------------------------------------- */
 
 /** A value that no row has may be a slip, or simply not have happened. */
-static bool declare_yes(tf_bars_job *job, size_t column, const size_t *counts, uint8_t *yes) {
-    size_t n_found = 0;
+static bool declare_yes(tf_bars_job *job, const tf_bars_endpoint *endpoint, const size_t *counts) {
     const tf_texts *is = &job->ask->response.is;
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.is);
-    g_autofree char *found = list_found(job, column, counts);
+    const tf_place place = tf_ask_place(&job->ask->base, is);
+    const char *column = job->responses.columns[endpoint->column];
+    const bool single = job->responses.n_columns == 1;
+    g_autofree char *found = list_found(job, endpoint->column, counts);
+    bool any = false;
     for (size_t v = 0; v < is->n; v++) {
-        bool hit = false;
-        for (size_t i = 0; i < n_levels(job, column); i++) {
-            if (strcmp(level_name(job, column, i), is->items[v]) == 0 && counts[i] > 0)
-                hit = (yes[i] = 1);
-        }
-        n_found += hit;
-        if (!hit && job->responses.n_columns == 1)
+        const bool hit = mark_yes(job, endpoint, counts, is->items[v]);
+        any |= hit;
+        if (!hit && single)
             tf_diag_warning(job->diag, &place, NULL, "no row has \"%s\" in column \"%s\": found %s",
-                            is->items[v], job->responses.columns[column], found);
+                            is->items[v], column, found);
     }
-    if (n_found > 0 || job->responses.n_columns > 1)
+    if (any || !single)
         return true;
     tf_diag_error(job->diag, &place, NULL, "no value of response.is is in column \"%s\": found %s",
-                  job->responses.columns[column], found);
+                  column, found);
     return false;
 }
 
 /** 1, yes, true and Y are responses; anything else has to be said. */
-static bool assume_yes(tf_bars_job *job, size_t column, const size_t *counts, uint8_t *yes) {
-    const uint8_t *unknown = job->responses.unknown[column];
+static bool assume_yes(tf_bars_job *job, const tf_bars_endpoint *endpoint, const size_t *counts) {
+    const size_t column = endpoint->column;
     for (size_t i = 0; i < n_levels(job, column); i++) {
-        if (counts[i] == 0 || unknown[i])
+        if (counts[i] == 0 || job->responses.unknown[column][i])
             continue;
         const tf_meaning_role means =
             tf_vocabulary_find(job->responses.vocabulary, level_name(job, column, i)).role;
-        yes[i] = means == TF_MEANING_YES;
+        endpoint->yes[i] = means == TF_MEANING_YES;
         if (means == TF_MEANING_YES || means == TF_MEANING_NO)
             continue;
         g_autofree char *found = list_found(job, column, counts);
@@ -146,45 +147,48 @@ static bool assume_yes(tf_bars_job *job, size_t column, const size_t *counts, ui
 /* What the user said comes before what can be assumed. */
 static bool code_yes_no(tf_bars_job *job, size_t column, size_t category) {
     const size_t *counts = count_levels(job, column);
-    uint8_t *yes = add_endpoint(job, column, category, 0);
-    return job->ask->response.is.items ? declare_yes(job, column, counts, yes)
-                                       : assume_yes(job, column, counts, yes);
+    const tf_bars_endpoint *endpoint = add_endpoint(job, column, category, 0);
+    return job->ask->response.is.items ? declare_yes(job, endpoint, counts)
+                                       : assume_yes(job, endpoint, counts);
 }
 
 /* ---- levels ------------------------------------------------------------------------------- */
 
-/** Levels that are drawn: those that were listed, whether or not they occur. */
-static void take_listed(tf_bars_job *job, const tf_texts *list, tf_bars_axis *axis) {
-    axis->levels = tf_arena_array(job->arena, const char *, list->n + 1);
-    axis->n = list->n;
-    for (size_t i = 0; i < list->n; i++)
-        axis->levels[i] = tf_arena_strdup(job->arena, list->items[i]);
+/** Levels that occur and are evaluable, in the order of the file. In the arena. */
+static const char **evaluable(tf_bars_job *job, const size_t *counts, size_t *n) {
+    const char **names = tf_arena_array(job->arena, const char *, n_levels(job, 0) + 1);
+    *n = 0;
+    for (size_t i = 0; i < n_levels(job, 0); i++) {
+        if (counts[i] > 0 && !job->responses.unknown[0][i])
+            names[(*n)++] = tf_arena_strdup(job->arena, level_name(job, 0, i));
+    }
+    return names;
 }
 
 /** Of the poorest level of the list that the vocabulary knows; NO_DEPTH - 1: it knows none. */
-static int lowest_depth(const tf_bars_job *job, const tf_bars_axis *axis) {
+static int lowest_depth(const tf_bars_job *job, const tf_texts *levels) {
     int lowest = NO_DEPTH - 1;
-    for (size_t i = 0; i < axis->n; i++)
-        lowest = MIN(lowest, depth_of(job, axis->levels[i]));
+    for (size_t i = 0; i < levels->n; i++)
+        lowest = MIN(lowest, depth_of(job, levels->items[i]));
     return lowest;
 }
 
 /** What is left out of the list counts as no response. Poorer levels are meant to; a misspelt one,
     or one that is better than some of the list, would be a response that nobody sees. */
-static bool check_listed(tf_bars_job *job, const tf_bars_axis *axis, const size_t *counts) {
+static bool check_listed(tf_bars_job *job, const tf_texts *levels, const size_t *counts) {
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.levels);
     bool any = false, ok = true;
     for (size_t i = 0; i < n_levels(job, 0); i++) {
         const char *name = level_name(job, 0, i);
         if (counts[i] == 0)
             continue;
-        any |= in_list(axis->levels, axis->n, name);
-        if (in_list(axis->levels, axis->n, name) || job->responses.unknown[0][i])
+        any |= in_list(levels->items, levels->n, name);
+        if (in_list(levels->items, levels->n, name) || job->responses.unknown[0][i])
             continue;
-        const char *near = tf_suggest(name, axis->levels, axis->n);
+        const char *near = tf_suggest(name, levels->items, levels->n);
         const bool slip = near && depth_of(job, name) == NO_DEPTH;
         g_autofree char *hint = slip ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
-        if (depth_of(job, name) < lowest_depth(job, axis) && !slip)
+        if (depth_of(job, name) < lowest_depth(job, levels) && !slip)
             tf_diag_note(job->diag, &place, NULL,
                          "\"%s\" (%zu patients) is not in response.levels: no response", name,
                          counts[i]);
@@ -194,10 +198,10 @@ static bool check_listed(tf_bars_job *job, const tf_bars_axis *axis, const size_
                             "response",
                             name, counts[i]);
     }
-    for (size_t i = 0; i < axis->n; i++) {
-        if (in_list(axis->levels, i, axis->levels[i])) {
+    for (size_t i = 0; i < levels->n; i++) {
+        if (in_list(levels->items, i, levels->items[i])) {
             tf_diag_error(job->diag, &place, NULL, "response.levels names \"%s\" twice",
-                          axis->levels[i]);
+                          levels->items[i]);
             ok = false;
         }
     }
@@ -212,47 +216,39 @@ static bool check_listed(tf_bars_job *job, const tf_bars_axis *axis, const size_
 
 /** Levels that the vocabulary knows; false if it lacks any, or two of them are equally good, of
    which none is the better part of a stack. */
-static bool recognise(tf_bars_job *job, const size_t *counts, tf_bars_axis *axis) {
-    const char **levels = tf_arena_array(job->arena, const char *, n_levels(job, 0) + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < n_levels(job, 0); i++) {
-        const char *name = level_name(job, 0, i);
-        if (counts[i] == 0 || job->responses.unknown[0][i])
-            continue;
-        if (depth_of(job, name) == NO_DEPTH)
-            return false;
-        levels[n++] = name;
-    }
-    if (n == 0 || !tf_sort_responses(job->responses.vocabulary, TF_WORST_FIRST, levels, n))
+static bool recognise(tf_bars_job *job, const size_t *counts, tf_texts *levels) {
+    size_t n;
+    const char **names = evaluable(job, counts, &n);
+    if (n == 0 || !tf_sort_responses(job->responses.vocabulary, TF_WORST_FIRST, names, n))
         return false;
-    g_autoptr(GString) text = g_string_new(levels[0]);
-    for (size_t i = 1; i < n; i++) {
-        if (depth_of(job, levels[i - 1]) == depth_of(job, levels[i]))
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++) {
+        const int depth = depth_of(job, names[i]);
+        if (depth == NO_DEPTH || (i > 0 && depth == depth_of(job, names[i - 1])))
             return false;
-        g_string_append_printf(text, ", %s", levels[i]);
+        g_string_append_printf(text, "%s%s", i ? ", " : "", names[i]);
     }
-    take_listed(job, &(tf_texts){levels, n}, axis);
+    *levels = (tf_texts){names, n};
     tf_diag_note(job->diag, NULL, "--levels [...] draws others",
                  "best responses recognised in column \"%s\": levels are %s",
                  job->responses.columns[0], text->str);
     return true;
 }
 
-/** A total counts every level that it names, drawn or not. */
-static bool total_endpoint(tf_bars_job *job, const tf_spec_pair *pair, size_t category, size_t slot,
-                           const tf_bars_axis *levels, const size_t *counts) {
-    uint8_t *yes = add_endpoint(job, 0, category, slot);
+/** A total counts every level that it names, drawn or not; in a stack, totals follow the parts. */
+static bool total_endpoint(tf_bars_job *job, size_t total, size_t category, const tf_texts *levels,
+                           const size_t *counts) {
+    const tf_spec_pair *pair = &job->ask->totals.items[total];
+    const bool stacked = tf_bars_is_stack(job->bars->form);
+    const tf_bars_endpoint *endpoint =
+        add_endpoint(job, 0, category, stacked ? levels->n + total : 0);
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->totals);
     bool ok = true;
     for (size_t v = 0; v < pair->n_values; v++) {
-        bool hit = in_list(levels->levels, levels->n, pair->values[v]);
-        for (size_t i = 0; i < n_levels(job, 0); i++) {
-            if (strcmp(level_name(job, 0, i), pair->values[v]) == 0 && counts[i] > 0)
-                hit = (yes[i] = 1);
-        }
-        if (hit)
+        if (mark_yes(job, endpoint, counts, pair->values[v]) ||
+            in_list(levels->items, levels->n, pair->values[v]))
             continue;
-        const char *near = tf_suggest(pair->values[v], levels->levels, levels->n);
+        const char *near = tf_suggest(pair->values[v], levels->items, levels->n);
         g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
         tf_diag_error(job->diag, &place, hint, "total \"%s\" names \"%s\", which nobody has",
                       pair->key, pair->values[v]);
@@ -261,94 +257,76 @@ static bool total_endpoint(tf_bars_job *job, const tf_spec_pair *pair, size_t ca
     return ok;
 }
 
-/* A level that nobody has is a bar of 0 %, which is worth seeing. */
-static void level_endpoint(tf_bars_job *job, const char *level, size_t category, size_t slot) {
-    uint8_t *yes = add_endpoint(job, 0, category, slot);
-    for (size_t i = 0; i < n_levels(job, 0); i++)
-        yes[i] = strcmp(level_name(job, 0, i), level) == 0;
+/** Labels may be those of levels that nobody has, or that only other figures of a set draw. */
+static bool label(tf_bars_job *job, const tf_pairs *labels, const tf_texts *names,
+                  tf_levels *levels) {
+    const tf_levels_ask asked = {
+        .ask = &job->ask->base, .labels = labels, .absent = TF_ABSENT_KEPT, .what = "level"};
+    *levels = (tf_levels){.n = names->n};
+    levels->names = tf_arena_array(job->arena, const char *, names->n + 1);
+    for (size_t i = 0; i < names->n; i++)
+        levels->names[i] = tf_arena_strdup(job->arena, names->items[i]);
+    return tf_levels_name(&asked, job->arena, levels, job->diag);
 }
 
 /* Totals are questions of their own, so that ORR is counted and not added up. */
-static bool stack(tf_bars_job *job, tf_bars_axis *levels, const size_t *counts) {
-    const tf_bars_axis_keys keys = {
-        .what = "level", .labels = &job->ask->response.labels, .partial = true};
-    if (!tf_bars_axis_label(job, &keys, levels))
-        return false;
-    job->parts = *levels;
-    const size_t n = job->ask->totals.n;
-    const tf_spec_pair *totals = job->ask->totals.items;
+static bool stack(tf_bars_job *job, const tf_texts *levels, const size_t *counts) {
+    const tf_pairs *totals = &job->ask->totals;
+    bool ok = label(job, &job->ask->response.labels, levels, &job->parts);
     for (size_t i = 0; i < levels->n; i++)
-        level_endpoint(job, levels->levels[i], TF_BARS_NONE, i);
-    bool ok = true;
-    for (size_t i = 0; i < n; i++)
-        ok = total_endpoint(job, &totals[i], TF_BARS_NONE, levels->n + i, levels, counts) && ok;
+        mark_yes(job, add_endpoint(job, 0, TF_BARS_NONE, i), counts, levels->items[i]);
+    for (size_t i = 0; ok && i < totals->n; i++)
+        ok = total_endpoint(job, i, TF_BARS_NONE, levels, counts);
     return ok;
 }
 
 /** Not stacked, each total (or level, if there is none) is a place of its own. */
-static bool side_by_side(tf_bars_job *job, tf_bars_axis *levels, const size_t *counts) {
-    const size_t n = job->ask->totals.n;
-    const tf_spec_pair *totals = job->ask->totals.items;
-    const size_t places = n > 0 ? n : levels->n;
+static bool side_by_side(tf_bars_job *job, const tf_texts *levels, const size_t *counts) {
+    const tf_bars_ask *ask = job->ask;
+    const bool by_total = ask->totals.n > 0;
+    const size_t places = by_total ? ask->totals.n : levels->n;
     const bool by_row = job->category_codes != NULL;
     if (by_row && places > 1) {
-        const tf_place place = tf_ask_place(&job->ask->base, tf_bars_category_column(job->ask));
+        const tf_place place = tf_ask_place(&ask->base, tf_bars_category_column(ask));
         tf_diag_error(job->diag, &place, "--response COL=VALUE,..., or one total",
                       "over visits or categories one response is drawn, but there are %zu", places);
         return false;
     }
-    tf_bars_axis *axis = by_row ? levels : &job->categories;
+    const char **names = tf_arena_array(job->arena, const char *, places + 1);
     bool ok = true;
-    if (!by_row) {
-        *axis = (tf_bars_axis){.n = places};
-        axis->levels = tf_arena_array(job->arena, const char *, places + 1);
-    }
     for (size_t i = 0; i < places; i++) {
         const size_t category = by_row ? TF_BARS_NONE : i;
-        if (!by_row)
-            axis->levels[i] =
-                n > 0 ? tf_arena_strdup(job->arena, totals[i].key) : levels->levels[i];
-        if (n > 0)
-            ok = total_endpoint(job, &totals[i], category, 0, levels, counts) && ok;
+        names[i] = by_total ? ask->totals.items[i].key : levels->items[i];
+        if (by_total)
+            ok = total_endpoint(job, i, category, levels, counts) && ok;
         else
-            level_endpoint(job, levels->levels[i], category, 0);
+            mark_yes(job, add_endpoint(job, 0, category, 0), counts, names[i]);
     }
-    const tf_bars_axis_keys of_totals = {
-        .what = "category", .partial = true, .labels = &job->ask->category.labels};
-    const tf_bars_axis_keys of_levels = {
-        .what = "level", .partial = true, .labels = &job->ask->response.labels};
-    tf_bars_axis_single(job, &job->parts);
-    return ok && (by_row || tf_bars_axis_label(job, n > 0 ? &of_totals : &of_levels, axis));
+    tf_bars_single_level(job, &job->parts);
+    const tf_pairs *labels = by_total ? &ask->category.labels : &ask->response.labels;
+    return ok && (by_row || label(job, labels, &(tf_texts){names, places}, &job->categories));
 }
 
-/** Whether the column has levels: listed, added up in totals, or known by themselves. */
-static bool find_levels(tf_bars_job *job, const size_t *counts, tf_bars_axis *levels, bool *ok) {
-    const tf_texts *listed = &job->ask->response.levels;
-    *ok = true;
-    if (listed->n > 0) {
-        take_listed(job, listed, levels);
-        *ok = check_listed(job, levels, counts);
+/* A stack has an order from the least to the best, which these data don't tell. */
+static bool refuse_form(const tf_bars_job *job, const char *message) {
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->layout.form);
+    tf_diag_error(job->diag, &place, "--levels, from the least to the best", "%s", message);
+    return false;
+}
+
+/** The levels of the column: listed, known by themselves, or added up in totals, which alone say
+    what counts then; the rest is no response. Without items: it is one of yes and no. */
+static bool find_levels(tf_bars_job *job, const size_t *counts, tf_texts *levels) {
+    const tf_bars_ask *ask = job->ask;
+    *levels = ask->response.levels;
+    if (levels->n > 0)
+        return check_listed(job, levels, counts);
+    *levels = (tf_texts){NULL, 0};
+    if (ask->response.is.items || recognise(job, counts, levels) || !ask->totals.items)
         return true;
-    }
-    if (job->ask->response.is.items)
-        return false;
-    if (recognise(job, counts, levels))
-        return true;
-    if (!job->ask->totals.items)
-        return false;
-    /* Totals alone say what counts; the rest is no response. */
-    levels->levels = tf_arena_array(job->arena, const char *, n_levels(job, 0) + 1);
-    for (size_t i = 0; i < n_levels(job, 0); i++) {
-        if (counts[i] > 0 && !job->responses.unknown[0][i])
-            levels->levels[levels->n++] = tf_arena_strdup(job->arena, level_name(job, 0, i));
-    }
-    if (tf_bars_is_stack(tf_bars_form_of(job->ask, TF_BARS_GROUPED))) {
-        const tf_place place = tf_ask_place(&job->ask->base, &job->ask->layout.form);
-        tf_diag_error(job->diag, &place, "--levels, from the least to the best",
-                      "a stack needs response.levels: their order is not known");
-        *ok = false;
-    }
-    return true;
+    levels->items = evaluable(job, counts, &levels->n);
+    return !tf_bars_is_stack(tf_bars_form_of(ask, TF_BARS_GROUPED)) ||
+           refuse_form(job, "a stack needs response.levels: their order is not known");
 }
 
 /* ---- all columns -------------------------------------------------------------------------- */
@@ -368,42 +346,35 @@ static void take_columns(tf_bars_job *job, const char *const *columns, size_t n)
 
 /* Every column is one question with the same answers. */
 static bool several_columns(tf_bars_job *job) {
-    const tf_bars_axis_keys keys = {.what = "category", .labels = &job->ask->category.labels};
-    tf_bars_responses *responses = &job->responses;
-    job->categories = (tf_bars_axis){.n = responses->n_columns, .levels = responses->columns};
+    const tf_bars_responses *responses = &job->responses;
+    const tf_levels_ask asked = {
+        .ask = &job->ask->base, .labels = &job->ask->category.labels, .what = "category"};
     bool ok = true;
     for (size_t k = 0; k < responses->n_columns; k++)
         ok = code_yes_no(job, k, k) && ok;
-    tf_bars_axis_single(job, &job->parts);
-    return tf_bars_axis_label(job, &keys, &job->categories) && ok;
+    tf_bars_single_level(job, &job->parts);
+    job->categories = (tf_levels){.n = responses->n_columns, .names = responses->columns};
+    return tf_levels_name(&asked, job->arena, &job->categories, job->diag) && ok;
 }
 
 /* The default form follows from what the column holds: levels stack, yes and no don't. */
 static bool one_column(tf_bars_job *job) {
+    const tf_bars_ask *ask = job->ask;
     const size_t *counts = count_levels(job, 0);
-    tf_bars_axis levels = {0};
-    bool ok;
-    const bool by_visit = job->ask->visit.column != NULL;
-    if (!find_levels(job, counts, &levels, &ok)) {
-        job->bars->form = tf_bars_form_of(job->ask, by_visit ? TF_BARS_LINES : TF_BARS_GROUPED);
-        if (tf_bars_is_stack(job->bars->form)) {
-            const tf_place place = tf_ask_place(&job->ask->base, &job->ask->layout.form);
-            tf_diag_error(job->diag, &place, "--levels, from the least to the best",
-                          "yes and no make no stack");
-            return false;
-        }
-        tf_bars_axis_single(job, &job->parts);
-        return code_yes_no(job, 0, TF_BARS_NONE);
-    }
-    const bool listed = job->ask->response.levels.items != NULL;
-    const bool totals_alone = job->ask->totals.items && !listed;
-    job->bars->form = tf_bars_form_of(job->ask, by_visit       ? TF_BARS_LINES
-                                                : totals_alone ? TF_BARS_GROUPED
-                                                               : TF_BARS_STACKED);
-    if (!ok)
+    tf_texts levels;
+    if (!find_levels(job, counts, &levels))
         return false;
-    return tf_bars_is_stack(job->bars->form) ? stack(job, &levels, counts)
-                                             : side_by_side(job, &levels, counts);
+    const bool totals_alone = ask->totals.items && !ask->response.levels.items;
+    job->bars->form = tf_bars_form_of(ask, ask->visit.column               ? TF_BARS_LINES
+                                           : !levels.items || totals_alone ? TF_BARS_GROUPED
+                                                                           : TF_BARS_STACKED);
+    const bool stacked = tf_bars_is_stack(job->bars->form);
+    if (levels.items)
+        return stacked ? stack(job, &levels, counts) : side_by_side(job, &levels, counts);
+    if (stacked)
+        return refuse_form(job, "yes and no make no stack");
+    tf_bars_single_level(job, &job->parts);
+    return code_yes_no(job, 0, TF_BARS_NONE);
 }
 
 /* A column of measurements has a level for each patient; it is refused before arrays of that size

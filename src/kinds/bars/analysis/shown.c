@@ -13,6 +13,7 @@ bool tf_bars_shows_overall(const tf_bars_ask *ask, const tf_bars_results *bars,
     return wanted && !level && test->experimental == TF_BARS_NONE && isfinite(test->p);
 }
 
+/* Nobody asks for a test for trend of which the figure then says nothing; it has no bracket. */
 bool tf_bars_is_trend(const tf_bars_overall *test) {
     return strcmp(test->test, "trend") == 0;
 }

@@ -1,10 +1,10 @@
-/* What the parts of a bar add up to, and percentages and means as the file has them. */
+/* What the parts of a bar add up to, as counts or as percentages that the file has. */
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
-#include "aggregated.h"
 #include "base/number.h"
+#include "job.h"
 
 /* ---- counts ------------------------------------------------------------------------------- */
 
@@ -15,21 +15,23 @@ static uint64_t *slot_at(tf_bars_job *job, size_t place, size_t slot) {
 
 /** Levels exclude each other; layers hold each other. */
 static bool check_bar(tf_bars_job *job, size_t place, size_t stratum) {
+    const bool layered = job->bars->layered;
     const uint64_t total = job->tally.total[place * job->n_strata + stratum];
-    uint64_t sum = 0;
+    uint64_t sum = 0, before = UINT64_MAX;
     for (size_t p = 0; p < job->bars->n_parts; p++) {
         const uint64_t n = slot_at(job, place, p)[stratum];
         sum += n;
-        if (!job->bars->layered || p == 0 || n <= slot_at(job, place, p - 1)[stratum])
-            continue;
-        g_autofree char *name = tf_bars_place_name(job, place, p);
-        tf_diag_error(job->diag, NULL, "list the wider layer first in response.levels",
-                      "\"%s\": %" PRIu64 " patients are more than those of the layer that holds "
-                      "them (%" PRIu64 ")",
-                      name, n, slot_at(job, place, p - 1)[stratum]);
-        return false;
+        if (layered && n > before) {
+            g_autofree char *name = tf_bars_place_name(job, place, p);
+            tf_diag_error(job->diag, NULL, "list the wider layer first in response.levels",
+                          "\"%s\": %" PRIu64 " patients are more than those of the layer that "
+                          "holds them (%" PRIu64 ")",
+                          name, n, before);
+            return false;
+        }
+        before = n;
     }
-    if (job->bars->layered || sum <= total)
+    if (layered || sum <= total)
         return true;
     g_autofree char *name = tf_bars_place_name(job, place, 0);
     tf_diag_error(job->diag, NULL, "levels of a stack exclude each other: does one hold another?",
@@ -41,18 +43,19 @@ static bool check_bar(tf_bars_job *job, size_t place, size_t stratum) {
 /** A total that the file gives too is checked against its levels, which are drawn. */
 static void add_total(tf_bars_job *job, size_t place, size_t t) {
     const tf_bars_total *total = &job->bars->totals[t];
-    uint8_t *known = &job->tally.known[place * job->tally.n_slots + job->bars->n_parts + t];
+    const size_t slot = job->bars->n_parts + t;
+    uint8_t *known = &job->tally.known[place * job->tally.n_slots + slot];
     uint64_t given = 0, sum = 0;
     for (size_t h = 0; h < job->n_strata; h++) {
         uint64_t n = 0;
         for (size_t p = total->first; p <= total->last; p++)
             n += slot_at(job, place, p)[h];
-        given += slot_at(job, place, job->bars->n_parts + t)[h];
+        given += slot_at(job, place, slot)[h];
         sum += n;
-        slot_at(job, place, job->bars->n_parts + t)[h] = n;
+        slot_at(job, place, slot)[h] = n;
     }
     if (*known && given != sum) {
-        g_autofree char *name = tf_bars_place_name(job, place, job->bars->n_parts + t);
+        g_autofree char *name = tf_bars_place_name(job, place, slot);
         tf_diag_warning(job->diag, NULL, "the sum of the levels is drawn",
                         "\"%s\": the file says %" PRIu64 ", its levels add up to %" PRIu64, name,
                         given, sum);
@@ -61,102 +64,37 @@ static void add_total(tf_bars_job *job, size_t place, size_t t) {
 }
 
 /* Levels that a file leaves out are zeros if their bar is there at all: tables of adverse events
-   are written that way. */
-bool tf_bars_stack_counts(tf_bars_job *job, bool totals_given) {
+   are written that way. Without a column of totals a stack is of its sum. */
+bool tf_bars_stack_counts(tf_bars_job *job) {
     tf_bars_tally *tally = &job->tally;
+    const size_t n_parts = job->bars->n_parts;
+    const bool given = job->ask->cells.total != NULL;
     const bool stack = tf_bars_is_stack(job->bars->form);
     bool ok = true;
     for (size_t place = 0; place < tf_bars_n_places(job); place++) {
-        bool any = false;
-        for (size_t p = 0; p < job->bars->n_parts; p++)
-            any |= tally->known[place * tally->n_slots + p] != 0;
-        for (size_t h = 0; h < job->n_strata && stack && !totals_given; h++) {
-            for (size_t p = 0; p < job->bars->n_parts; p++)
+        uint8_t *known = &tally->known[place * tally->n_slots];
+        const bool any = memchr(known, 1, n_parts) != NULL;
+        for (size_t h = 0; h < job->n_strata; h++) {
+            for (size_t p = 0; p < n_parts && stack && !given; p++)
                 tally->total[place * job->n_strata + h] += slot_at(job, place, p)[h];
+            if (n_parts > 1 && given)
+                ok = check_bar(job, place, h) && ok;
         }
-        for (size_t h = 0; h < job->n_strata && job->bars->n_parts > 1; h++)
-            ok = (!totals_given || check_bar(job, place, h)) && ok;
-        /* A level without a row has nobody, if the bar has a row at all. */
-        for (size_t p = 0; any && p < job->bars->n_parts; p++)
-            tally->known[place * tally->n_slots + p] = 1;
+        if (any)
+            memset(known, 1, n_parts);
         for (size_t t = 0; any && t < job->bars->n_totals; t++)
             add_total(job, place, t);
     }
     return ok;
 }
 
-/* ---- percentages and means ---------------------------------------------------------------- */
+/* ---- percentages -------------------------------------------------------------------------- */
 
-/* Parts and totals of a bar are in two arrays; a slot goes through both. */
-static tf_bars_cell *cell_at(tf_bars_job *job, size_t place, size_t slot) {
-    tf_bars_results *bars = job->bars;
-    const size_t n = bars->n_categories * bars->n_groups;
-    tf_bars_facet *facet = &bars->facets[place / n];
-    return slot < bars->n_parts ? &facet->cells[place % n * bars->n_parts + slot]
-                                : &facet->totals[place % n * bars->n_totals + slot - bars->n_parts];
-}
-
-/* Fractions and percentages are not guessed from each other: 0.5 may be half a percent. */
-static bool refuse_percent(tf_bars_job *job, const char *column, size_t row, double value) {
-    const tf_place place = tf_table_place(job->table, row, column);
-    tf_diag_error(job->diag, &place, NULL,
-                  value < 0 ? "column \"%s\" is a negative percentage"
-                            : "column \"%s\" is above 100 percent",
-                  column);
-    return false;
-}
-
-/* An open end stays open; a closed one has to be on its side. */
-static bool take_limits(tf_bars_job *job, const tf_bars_columns *columns, size_t row,
-                        tf_bars_cell *cell) {
-    if (!columns->lower || (isnan(columns->lower[row]) && isnan(columns->upper[row])))
-        return true;
-    const double scale = job->bars->source == TF_BARS_MEANS ? 1 : 100;
-    const double lower = columns->lower[row], upper = columns->upper[row];
-    const tf_bars_cells_ask *cells = &job->ask->cells;
-    const char *column = lower > columns->value[row] ? cells->lower : cells->upper;
-    /* Limits may be open on one side; the other still has to hold the estimate. */
-    if (lower > columns->value[row] || upper < columns->value[row]) {
-        const tf_place place = tf_table_place(job->table, row, column);
-        tf_diag_error(job->diag, &place, "check the three numbers",
-                      "the interval does not hold its estimate");
-        return false;
-    }
-    if (scale == 100 && (lower < 0 || upper > 100))
-        return refuse_percent(job, lower < 0 ? cells->lower : cells->upper, row,
-                              lower < 0 ? -1 : 101);
-    cell->value.lower = lower / scale;
-    cell->value.upper = upper / scale;
-    cell->value.lower_text = tf_bars_number_text(job, cells->lower, row);
-    cell->value.upper_text = tf_bars_number_text(job, cells->upper, row);
-    job->bars->has_limits = true;
-    job->bars->conf_method = "given";
-    return true;
-}
-
-/* Value and text are kept together: one has the length of the bar, the other what is printed. */
-bool tf_bars_take_value(tf_bars_job *job, const tf_bars_columns *columns, size_t row,
-                        const tf_bars_row *at) {
-    const bool means = job->bars->source == TF_BARS_MEANS;
-    const double value = columns->value[row];
-    if (!means && !(value >= 0 && value <= 100))
-        return refuse_percent(job, columns->value_column, row, value);
-    tf_bars_cell *cell = cell_at(job, at->place, at->slot);
-    cell->value.estimate = means ? value : value / 100;
-    cell->value.estimate_text = tf_bars_number_text(job, columns->value_column, row);
-    cell->value.why = columns->lower ? TF_ESTIMABLE : TF_WHY_NO_COUNTS;
-    cell->n = columns->n ? columns->n[row] : NAN;
-    cell->total = columns->total ? columns->total[row] : NAN;
-    if (cell->total < 0 || cell->n < 0 || cell->n > cell->total) {
-        const char *column = cell->total < 0 ? job->ask->cells.total : job->ask->cells.n;
-        const tf_place place = tf_table_place(job->table, row, column);
-        tf_diag_error(job->diag, &place, NULL, "\"%s\" can't be a number of patients", column);
-        return false;
-    }
-    if (!means)
-        tf_bars_check_percent(job, columns, row, at);
-    return take_limits(job, columns, row, cell);
-}
+/** Parts of a bar as printed: their sum in percent, and what rounding may add to it. */
+typedef struct printed_sum {
+    double percent, slack;
+    bool any;
+} printed_sum;
 
 /** Half of the last printed digit, in percent. */
 static double half_digit(const tf_bars_cell *cell) {
@@ -164,27 +102,32 @@ static double half_digit(const tf_bars_cell *cell) {
     return 0.5 * pow(10, point ? -(double)strlen(point + 1) : 0);
 }
 
-/** Rounded parts may add up to 99 or 101; more than rounding can do is an error. */
-static bool check_sum(tf_bars_job *job, size_t place) {
-    double sum = 0, slack = 1e-9;
-    bool any = false;
-    for (size_t p = 0; p < job->bars->n_parts; p++) {
-        const tf_bars_cell *cell = cell_at(job, place, p);
+/* Parts that the file lacks add nothing; of a total of none of them nothing can be said. */
+static printed_sum add_up(tf_bars_job *job, size_t place, size_t first, size_t last) {
+    printed_sum sum = {0, 1e-9, false};
+    for (size_t p = first; p <= last; p++) {
+        const tf_bars_cell *cell = tf_bars_slot_cell(job->bars, place, p);
         if (isnan(cell->value.estimate))
             continue;
-        any = true;
-        sum += 100 * cell->value.estimate;
-        slack += half_digit(cell);
+        sum.any = true;
+        sum.percent += 100 * cell->value.estimate;
+        sum.slack += half_digit(cell);
     }
+    return sum;
+}
+
+/** Rounded parts may add up to 99 or 101; more than rounding can do is an error. */
+static bool check_sum(tf_bars_job *job, size_t place) {
+    const printed_sum sum = add_up(job, place, 0, job->bars->n_parts - 1);
     g_autofree char *name = tf_bars_place_name(job, place, 0);
-    g_autofree char *text = tf_number_fixed(sum, 1);
-    if (sum > 100 + slack) {
+    g_autofree char *text = tf_number_fixed(sum.percent, 1);
+    if (sum.percent > 100 + sum.slack) {
         tf_diag_error(job->diag, NULL,
                       "levels of a stack exclude each other: does one hold another?",
                       "the levels of \"%s\" add up to %s %%", name, text);
         return false;
     }
-    if (any && job->bars->form == TF_BARS_FILLED && sum < 100 - slack)
+    if (sum.any && job->bars->form == TF_BARS_FILLED && sum.percent < 100 - sum.slack)
         tf_diag_warning(job->diag, NULL, "add the level of the others, or form: stacked",
                         "the levels of \"%s\" add up to %s %%, not to 100", name, text);
     return true;
@@ -193,7 +136,8 @@ static bool check_sum(tf_bars_job *job, size_t place) {
 /* Drawn one over the other, a larger inner layer would hide the outer. */
 static bool check_layers(tf_bars_job *job, size_t place) {
     for (size_t p = 1; p < job->bars->n_parts; p++) {
-        if (!(cell_at(job, place, p)->value.estimate > cell_at(job, place, p - 1)->value.estimate))
+        if (!(tf_bars_slot_cell(job->bars, place, p)->value.estimate >
+              tf_bars_slot_cell(job->bars, place, p - 1)->value.estimate))
             continue;
         g_autofree char *name = tf_bars_place_name(job, place, p);
         tf_diag_error(job->diag, NULL, "list the wider layer first in response.levels",
@@ -203,21 +147,18 @@ static bool check_layers(tf_bars_job *job, size_t place) {
     return true;
 }
 
-/** Totals that percentages come with can't differ from their levels by more than rounding. */
+/** Totals that percentages come with can't differ from their levels by more than rounding. A total
+    of one level is that level: nothing is added up. */
 static bool check_total(tf_bars_job *job, size_t place, size_t t) {
-    const tf_bars_cell *cell = cell_at(job, place, job->bars->n_parts + t);
     const tf_bars_total *total = &job->bars->totals[t];
-    double sum = 0, slack = half_digit(cell) + 1e-9;
-    bool any = false;
-    for (size_t p = total->first; p <= total->last; p++) {
-        const tf_bars_cell *part = cell_at(job, place, p);
-        any |= !isnan(part->value.estimate);
-        sum += isnan(part->value.estimate) ? 0 : 100 * part->value.estimate;
-        slack += half_digit(part);
-    }
-    if (!any)
+    const size_t slot = job->bars->n_parts + t;
+    tf_bars_cell *cell = tf_bars_slot_cell(job->bars, place, slot);
+    if (total->first == total->last && isnan(cell->value.estimate))
+        *cell = *tf_bars_slot_cell(job->bars, place, total->first);
+    const printed_sum sum = add_up(job, place, total->first, total->last);
+    if (!sum.any)
         return true;
-    g_autofree char *name = tf_bars_place_name(job, place, job->bars->n_parts + t);
+    g_autofree char *name = tf_bars_place_name(job, place, slot);
     if (isnan(cell->value.estimate)) {
         g_autofree char *hint =
             g_strdup_printf("add a row whose level is \"%s\", or give counts", total->label);
@@ -226,23 +167,13 @@ static bool check_total(tf_bars_job *job, size_t place, size_t t) {
                       name);
         return false;
     }
-    if (fabs(sum - 100 * cell->value.estimate) <= slack)
-        return true;
-    g_autofree char *text = tf_number_fixed(sum, 1);
-    tf_diag_warning(job->diag, NULL, "the total is drawn as given",
-                    "\"%s\": the file says %s %%, its levels add up to %s %%", name,
-                    cell->value.estimate_text, text);
-    return true;
-}
-
-/** A total of one level is that level: nothing is added up. */
-static void take_single_levels(tf_bars_job *job, size_t place) {
-    for (size_t t = 0; t < job->bars->n_totals; t++) {
-        const tf_bars_total *total = &job->bars->totals[t];
-        tf_bars_cell *cell = cell_at(job, place, job->bars->n_parts + t);
-        if (total->first == total->last && isnan(cell->value.estimate))
-            *cell = *cell_at(job, place, total->first);
+    if (fabs(sum.percent - 100 * cell->value.estimate) > sum.slack + half_digit(cell)) {
+        g_autofree char *text = tf_number_fixed(sum.percent, 1);
+        tf_diag_warning(job->diag, NULL, "the total is drawn as given",
+                        "\"%s\": the file says %s %%, its levels add up to %s %%", name,
+                        cell->value.estimate_text, text);
     }
+    return true;
 }
 
 /* Checked as printed: every number may be off by half of its last digit, and no more. */
@@ -251,7 +182,6 @@ bool tf_bars_stack_percentages(tf_bars_job *job) {
         return true;
     bool ok = true;
     for (size_t place = 0; place < tf_bars_n_places(job); place++) {
-        take_single_levels(job, place);
         ok = (job->bars->layered ? check_layers(job, place) : check_sum(job, place)) && ok;
         for (size_t t = 0; t < job->bars->n_totals; t++)
             ok = check_total(job, place, t) && ok;

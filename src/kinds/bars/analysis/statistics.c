@@ -4,76 +4,108 @@
 
 #include "job.h"
 
-/* Parts without a label leave no trace, so that a single response has an empty term. */
-char *tf_bars_term(const tf_bars_results *bars, size_t facet, size_t category, size_t part,
-                   size_t total) {
-    const bool facets = bars->facet_column && facet != TF_BARS_NONE;
-    g_autofree char *of_facet =
-        facets ? g_strdup_printf("%s=%s", bars->facet_column, bars->facets[facet].level)
-               : g_strdup("");
-    const char *labels[] = {
-        of_facet,
-        category == TF_BARS_NONE ? "" : bars->categories[category].label,
-        part == TF_BARS_NONE ? "" : bars->parts[part].label,
-        total == TF_BARS_NONE ? "" : bars->totals[total].label,
-    };
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-        if (*labels[i])
-            g_string_append_printf(text, "%s%s", text->len ? "|" : "", labels[i]);
+/* ---- names and meanings ---------------------------------------------------------------------- */
+
+static const tf_statistic_row proportion_rows[] = {
+    TF_STATISTIC("n", tf_bars_cell, n, "patients who responded"),
+    TF_STATISTIC("total", tf_bars_cell, total, "of how many"),
+    TF_STATISTIC("estimate", tf_bars_cell, value.estimate, "proportion"),
+};
+static const tf_statistic_row mean_rows[] = {
+    TF_STATISTIC("n", tf_bars_cell, total, "patients with a value"),
+    TF_STATISTIC("mean", tf_bars_cell, value.estimate, "mean"),
+};
+static const tf_statistic_row cell_rows[] = {
+    TF_STATISTIC("sd", tf_bars_cell, sd, "standard deviation of a mean of patients' values"),
+    TF_STATISTIC("lower", tf_bars_cell, value.lower, "lower limit of the proportion or mean"),
+    TF_STATISTIC("upper", tf_bars_cell, value.upper, "its upper limit"),
+    TF_STATISTIC("missing", tf_bars_cell, n_missing,
+                 "patients without a response, counted or left out by the denominator"),
+};
+/* Each test's statistic has its own name; exact tests have only P. */
+static const tf_statistic_row comparison_rows[] = {
+    TF_STATISTIC("diff", tf_bars_comparison, difference, "difference of proportions or means"),
+    TF_STATISTIC("ratio", tf_bars_comparison, ratio, "ratio of proportions"),
+    TF_STATISTIC("odds_ratio", tf_bars_comparison, odds_ratio, "odds ratio"),
+    TF_STATISTIC("chisq", tf_bars_comparison, statistic, "chi-square test"),
+    TF_STATISTIC("cmh_chisq", tf_bars_comparison, statistic, "Cochran-Mantel-Haenszel test"),
+    TF_STATISTIC("cmh_cc_chisq", tf_bars_comparison, statistic, "with continuity correction"),
+    TF_STATISTIC("mcnemar_chisq", tf_bars_comparison, statistic, "McNemar's test"),
+    TF_STATISTIC("t", tf_bars_comparison, statistic, "Welch's test of means"),
+    TF_STATISTIC("z", tf_bars_comparison, statistic, "Barnard's test"),
+    TF_STATISTIC("df", tf_bars_comparison, df, "degrees of freedom"),
+    TF_STATISTIC("p", tf_bars_comparison, p, "P value of the test"),
+    TF_STATISTIC("p_holm", tf_bars_comparison, p_adjusted, "adjusted over all comparisons"),
+    TF_STATISTIC("p_hochberg", tf_bars_comparison, p_adjusted, "by the method of its name"),
+    TF_STATISTIC("p_bh", tf_bars_comparison, p_adjusted, "Benjamini and Hochberg's"),
+    TF_STATISTIC("p_by", tf_bars_comparison, p_adjusted, "Benjamini and Yekutieli's"),
+    TF_STATISTIC("p_bonferroni", tf_bars_comparison, p_adjusted, "Bonferroni's"),
+};
+static const tf_statistic_row overall_rows[] = {
+    TF_STATISTIC("z", tf_bars_overall, statistic, "test for trend over all groups"),
+    TF_STATISTIC("chisq", tf_bars_overall, statistic, "chi-square test of more than two groups"),
+    TF_STATISTIC("df", tf_bars_overall, df, "degrees of freedom"),
+    TF_STATISTIC("p", tf_bars_overall, p, "P value of the test of all groups"),
+    TF_STATISTIC("breslow_day_chisq", tf_bars_overall, statistic, "homogeneity of odds ratios"),
+    TF_STATISTIC("breslow_day_df", tf_bars_overall, df, "degrees of freedom"),
+    TF_STATISTIC("breslow_day_p", tf_bars_overall, p, "P value"),
+    TF_STATISTIC("tarone_chisq", tf_bars_overall, statistic, "the same with Tarone's correction"),
+    TF_STATISTIC("tarone_df", tf_bars_overall, df, "degrees of freedom"),
+    TF_STATISTIC("tarone_p", tf_bars_overall, p, "P value"),
+};
+
+/* Named apart from what was computed, so that nobody can mistake one for the other. */
+#define PUBLISHED(name)                                                                            \
+    TF_STATISTIC(name, tf_effect, estimate, "as the key `published` gives it"),                    \
+        TF_STATISTIC(name "_lower", tf_effect, lower, "its lower limit"),                          \
+        TF_STATISTIC(name "_upper", tf_effect, upper, "its upper limit"),                          \
+        TF_STATISTIC("published_conf_level", tf_effect, conf_level, "level of the limits"),        \
+        TF_STATISTIC("published_p", tf_effect, p, "P value as given")
+/* By tf_bars_measure. */
+static const tf_statistic_row published_rows[][5] = {
+    {PUBLISHED("published_diff")},
+    {PUBLISHED("published_ratio")},
+    {PUBLISHED("published_odds_ratio")},
+};
+
+enum { PROPORTION, MEAN, CELL, COMPARISON, OVERALL };
+static const tf_statistic_table tables[] = {
+    [PROPORTION] = TF_STATISTIC_TABLE(proportion_rows),
+    [MEAN] = TF_STATISTIC_TABLE(mean_rows),
+    [CELL] = TF_STATISTIC_TABLE(cell_rows),
+    [COMPARISON] = TF_STATISTIC_TABLE(comparison_rows),
+    [OVERALL] = TF_STATISTIC_TABLE(overall_rows),
+    {published_rows[TF_BARS_DIFFERENCE], 5},
+    {published_rows[TF_BARS_RATIO], 5},
+    {published_rows[TF_BARS_ODDS_RATIO], 5},
+};
+const tf_statistic_tables tf_bars_statistics = {tables, G_N_ELEMENTS(tables)};
+
+/* ---- which are written, and when --------------------------------------------------------------
+ */
+
+/** The one row of a table that has this name. */
+static void add(const tf_bars_job *job, int table, const char *name, const void *object,
+                const tf_statistic_of *of) {
+    for (size_t i = 0; i < tables[table].n_rows; i++) {
+        const tf_statistic_table row = {&tables[table].rows[i], 1};
+        if (strcmp(row.rows->name, name) == 0)
+            tf_statistics_add(job->builder, &row, object, of);
     }
-    return g_string_free(text, FALSE);
 }
 
-/* Nothing here belongs to a time: visits are terms. */
-static void add(const tf_bars_job *job, const char *group, const char *term, const char *name,
-                double value) {
-    tf_results_add(job->builder, group, term, NAN, name, value);
-}
-
-/** Estimates are three rows each, NA where there is no limit; means have other names. */
-static void add_cell(const tf_bars_job *job, const char *group, const char *term,
-                     const tf_bars_cell *cell) {
+/* A bar that isn't in the data has no row; NA would say that it couldn't be estimated. */
+static void add_cell(const tf_bars_job *job, const tf_bars_cell *cell, const tf_statistic_of *of) {
     const bool mean = job->bars->source == TF_BARS_MEANS;
     if (cell->value.why == TF_WHY_NOT_IN_DATA)
         return;
-    if (!mean)
-        add(job, group, term, "n", cell->n);
-    add(job, group, term, mean ? "n" : "total", cell->total);
-    add(job, group, term, mean ? "mean" : "estimate", cell->value.estimate);
+    tf_statistics_add(job->builder, &tables[mean ? MEAN : PROPORTION], cell, of);
     if (mean && !isnan(cell->sd))
-        add(job, group, term, "sd", cell->sd);
-    add(job, group, term, "lower", cell->value.lower);
-    add(job, group, term, "upper", cell->value.upper);
+        add(job, CELL, "sd", cell, of);
+    add(job, CELL, "lower", cell, of);
+    add(job, CELL, "upper", cell, of);
     if (!isnan(cell->n_missing))
-        add(job, group, term, "missing", cell->n_missing);
-}
-
-/* Three rows even where there is no limit: readers of the file count on them. */
-static void add_interval(const tf_bars_job *job, const char *group, const char *term,
-                         const char *name, const tf_effect *interval) {
-    g_autofree char *lower = g_strconcat(name, "_lower", NULL);
-    g_autofree char *upper = g_strconcat(name, "_upper", NULL);
-    add(job, group, term, name, interval->estimate);
-    add(job, group, term, lower, interval->lower);
-    add(job, group, term, upper, interval->upper);
-}
-
-/* Named apart from what was computed, so that nobody can mistake one for the other. */
-static void add_published(const tf_bars_job *job, const char *group, const char *term,
-                          const tf_bars_comparison *c) {
-    static const char *const names[] = {"published_diff", "published_ratio",
-                                        "published_odds_ratio"};
-    const tf_effect *published = &c->published;
-    const char *name = names[c->published_measure];
-    if (published->estimate_text && published->lower_text) {
-        add_interval(job, group, term, name, published);
-        add(job, group, term, "published_conf_level", published->conf_level);
-    } else if (published->estimate_text) {
-        add(job, group, term, name, published->estimate);
-    }
-    if (published->p_text)
-        add(job, group, term, "published_p", published->p);
+        add(job, CELL, "missing", cell, of);
 }
 
 /** The name of a test's statistic; exact tests have none. */
@@ -83,11 +115,28 @@ static const char *statistic_name(const char *test) {
         {"cmh_cc", "cmh_cc_chisq"}, {"mcnemar", "mcnemar_chisq"}, {"welch", "t"},
         {"barnard", "z"},
     };
-    for (size_t i = 0; test && i < G_N_ELEMENTS(names); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         if (strcmp(names[i][0], test) == 0)
             return names[i][1];
     }
     return NULL;
+}
+
+/* A test for trend is of all groups; what a whole stack was published with is no test of ours. */
+static void add_test(const tf_bars_job *job, const tf_bars_comparison *c,
+                     const tf_statistic_of *of) {
+    const tf_bars_results *bars = job->bars;
+    const bool whole = c->part == TF_BARS_NONE && c->total == TF_BARS_NONE;
+    if (!bars->compared.test || whole || strcmp(bars->compared.test, "trend") == 0)
+        return;
+    const char *name = statistic_name(bars->compared.test);
+    if (name)
+        add(job, COMPARISON, name, c, of);
+    if (!isnan(c->df))
+        add(job, COMPARISON, "df", c, of);
+    add(job, COMPARISON, "p", c, of);
+    g_autofree char *adjusted = g_strconcat("p_", bars->compared.adjust, NULL);
+    add(job, COMPARISON, adjusted, c, of); /* none has no row */
 }
 
 /* Only what was asked for and could be computed from these data has a row. */
@@ -98,26 +147,15 @@ static void add_comparison(const tf_bars_job *job, const tf_bars_comparison *c) 
     g_autofree char *group = c->versus == TF_BARS_NONE
                                  ? g_strdup_printf("%s|%s", label, bars->groups[c->reference].label)
                                  : g_strdup(label);
+    const tf_statistic_of of = {group, term, NAN};
     if (c->difference.why != TF_WHY_NOT_ASKED && c->difference.why != TF_WHY_NO_COUNTS)
-        add_interval(job, group, term, "diff", &c->difference);
+        add(job, COMPARISON, "diff", c, &of);
     if (c->ratio.why != TF_WHY_NOT_ASKED)
-        add_interval(job, group, term, "ratio", &c->ratio);
+        add(job, COMPARISON, "ratio", c, &of);
     if (c->odds_ratio.why != TF_WHY_NOT_ASKED)
-        add_interval(job, group, term, "odds_ratio", &c->odds_ratio);
-    const bool whole = c->part == TF_BARS_NONE && c->total == TF_BARS_NONE;
-    const char *name = statistic_name(bars->test);
-    if (bars->test && !whole && strcmp(bars->test, "trend") != 0) {
-        if (name)
-            add(job, group, term, name, c->statistic);
-        if (!isnan(c->df))
-            add(job, group, term, "df", c->df);
-        add(job, group, term, "p", c->p);
-        if (strcmp(bars->adjust, "none") != 0) {
-            g_autofree char *adjusted = g_strconcat("p_", bars->adjust, NULL);
-            add(job, group, term, adjusted, c->p_adjusted);
-        }
-    }
-    add_published(job, group, term, c);
+        add(job, COMPARISON, "odds_ratio", c, &of);
+    add_test(job, c, &of);
+    tf_published_add(job->builder, &c->published, published_rows[c->published_measure], &of);
 }
 
 /** Tests of all groups have no group; those of homogeneity are about one comparison. */
@@ -126,18 +164,17 @@ static void add_overall(const tf_bars_job *job, const tf_bars_overall *test) {
     g_autofree char *term =
         tf_bars_term(bars, test->facet, test->category, test->part, test->total);
     const bool all = test->experimental == TF_BARS_NONE;
-    const bool trend = strcmp(test->test, "trend") == 0;
     g_autofree char *group = all ? g_strdup("")
                                  : g_strdup_printf("%s|%s", bars->groups[test->experimental].label,
                                                    bars->groups[bars->reference].label);
-    g_autofree char *prefix = all ? g_strdup("") : g_strconcat(test->test, "_", NULL);
-    g_autofree char *statistic = g_strconcat(prefix, trend ? "z" : "chisq", NULL);
-    g_autofree char *df = g_strconcat(prefix, "df", NULL);
-    g_autofree char *p = g_strconcat(prefix, "p", NULL);
-    add(job, group, term, statistic, test->statistic);
-    if (!isnan(test->df))
-        add(job, group, term, df, test->df);
-    add(job, group, term, p, test->p);
+    const char *names[] = {tf_bars_is_trend(test) ? "z" : "chisq", "df", "p"};
+    const tf_statistic_of of = {group, term, NAN};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *name =
+            g_strjoin("_", all ? names[i] : test->test, all ? NULL : names[i], NULL);
+        if (i != 1 || !isnan(test->df))
+            add(job, OVERALL, name, test, &of);
+    }
 }
 
 /** A total of one level that has its name would say everything twice. */
@@ -147,20 +184,22 @@ static bool is_level(const tf_bars_results *bars, const tf_bars_total *total) {
 }
 
 /* In the order of the figure, which is the order in which people compare the file with it. */
-void tf_bars_statistics(tf_bars_job *job) {
+void tf_bars_add_statistics(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
     for (size_t f = 0; f < bars->n_facets; f++) {
         for (size_t c = 0; c < bars->n_categories; c++) {
             for (size_t g = 0; g < bars->n_groups; g++) {
                 for (size_t p = 0; p < bars->n_parts; p++) {
                     g_autofree char *term = tf_bars_term(bars, f, c, p, TF_BARS_NONE);
-                    add_cell(job, bars->groups[g].label, term, tf_bars_cell_at(bars, f, c, g, p));
+                    add_cell(job, tf_bars_cell_at(bars, f, c, g, p),
+                             &(tf_statistic_of){bars->groups[g].label, term, NAN});
                 }
                 for (size_t t = 0; t < bars->n_totals; t++) {
                     if (is_level(bars, &bars->totals[t]))
                         continue;
                     g_autofree char *term = tf_bars_term(bars, f, c, TF_BARS_NONE, t);
-                    add_cell(job, bars->groups[g].label, term, tf_bars_total_at(bars, f, c, g, t));
+                    add_cell(job, tf_bars_total_at(bars, f, c, g, t),
+                             &(tf_statistic_of){bars->groups[g].label, term, NAN});
                 }
             }
         }

@@ -1,39 +1,28 @@
 /* Totals of a stack, such as ORR: which parts each of them holds. */
-#include <string.h>
-
 #include "base/suggest.h"
 #include "job.h"
 
-/** Marks the parts that a total names. */
-static bool mark_parts(tf_bars_job *job, const tf_spec_pair *pair, uint8_t *holds) {
+/** Finds the parts that a total names. A bracket spans neighbours. */
+static bool find_parts(tf_bars_job *job, const tf_spec_pair *pair, tf_bars_total *total) {
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->totals);
-    bool ok = true;
+    const char *const *names = job->parts.names;
+    uint8_t *holds = tf_arena_array(job->arena, uint8_t, job->parts.n + 1);
+    bool ok = pair->n_values > 0;
+    if (!ok)
+        tf_diag_error(job->diag, &place, NULL, "total \"%s\" has no level", pair->key);
     for (size_t i = 0; i < pair->n_values; i++) {
-        size_t at = SIZE_MAX;
-        for (size_t p = 0; p < job->parts.n; p++) {
-            if (strcmp(job->parts.levels[p], pair->values[i]) == 0)
-                at = p;
-        }
+        const size_t at = tf_name_index(names, job->parts.n, pair->values[i]);
         if (at != SIZE_MAX) {
             holds[at] = 1;
             continue;
         }
-        const char *near = tf_suggest(pair->values[i], job->parts.levels, job->parts.n);
+        const char *near = tf_suggest(pair->values[i], names, job->parts.n);
         g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
         tf_diag_error(job->diag, &place, hint ? hint : "a total adds up levels of the stack",
                       "total \"%s\" names \"%s\", which is no level of the stack", pair->key,
                       pair->values[i]);
         ok = false;
     }
-    if (pair->n_values == 0) {
-        tf_diag_error(job->diag, &place, NULL, "total \"%s\" has no level", pair->key);
-        ok = false;
-    }
-    return ok;
-}
-
-/** A bracket spans neighbours. */
-static bool span(tf_bars_job *job, const char *name, const uint8_t *holds, tf_bars_total *total) {
     size_t first = SIZE_MAX, last = 0, n = 0;
     for (size_t p = 0; p < job->parts.n; p++) {
         if (!holds[p])
@@ -42,13 +31,12 @@ static bool span(tf_bars_job *job, const char *name, const uint8_t *holds, tf_ba
         last = p;
         n++;
     }
-    *total = (tf_bars_total){tf_arena_strdup(job->arena, name), first, last};
-    if (n == last - first + 1)
-        return true;
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->totals);
-    tf_diag_error(job->diag, &place,
-                  "put its levels side by side in response.levels, or draw form: grouped",
-                  "total \"%s\" can't be bracketed: its levels are not next to each other", name);
+    *total = (tf_bars_total){tf_arena_strdup(job->arena, pair->key), first, last};
+    if (!ok || n == last - first + 1)
+        return ok;
+    tf_diag_error(
+        job->diag, &place, "put its levels side by side in response.levels, or draw form: grouped",
+        "total \"%s\" can't be bracketed: its levels are not next to each other", pair->key);
     return false;
 }
 
@@ -81,10 +69,8 @@ bool tf_bars_totals(tf_bars_job *job) {
         return true;
     tf_bars_total *totals = tf_arena_array(job->arena, tf_bars_total, n);
     bool ok = true;
-    for (size_t i = 0; i < n; i++) {
-        uint8_t *holds = tf_arena_array(job->arena, uint8_t, job->parts.n + 1);
-        ok = mark_parts(job, &pairs[i], holds) && span(job, pairs[i].key, holds, &totals[i]) && ok;
-    }
+    for (size_t i = 0; i < n; i++)
+        ok = find_parts(job, &pairs[i], &totals[i]) && ok;
     job->bars->n_totals = n;
     job->bars->totals = totals;
     return ok && check_nested(job, totals, n);

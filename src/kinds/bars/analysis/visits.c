@@ -37,7 +37,7 @@ static bool read_column(tf_bars_job *job, const char *column, double *numbers) {
             continue;
         const tf_place place = tf_table_place(job->table, row, column);
         tf_diag_error(job->diag, &place, NULL, "visit \"%s\" has two numbers",
-                      job->categories.levels[c]);
+                      job->categories.names[c]);
         return false;
     }
     return true;
@@ -64,47 +64,46 @@ static void check_order(tf_bars_job *job, const double *numbers) {
         const tf_place place = tf_ask_place(&job->ask->base, &job->ask->category.order);
         tf_diag_warning(job->diag, &place, "leave category.order out: visits are put into order",
                         "visits are out of order: \"%s\" comes after \"%s\"",
-                        job->categories.levels[c], job->categories.levels[c - 1]);
+                        job->categories.names[c], job->categories.names[c - 1]);
         return;
     }
 }
 
 /** Insertion sort of a few visits, with everything that belongs to each. */
 static void sort_by_number(tf_bars_job *job, double *numbers) {
-    tf_bars_axis *axis = &job->categories;
-    for (size_t i = 1; i < axis->n; i++) {
-        for (size_t j = i; j > 0 && numbers[j] < numbers[j - 1]; j--) {
-            const double number = numbers[j];
-            const char *level = axis->levels[j], *label = axis->labels[j];
-            numbers[j] = numbers[j - 1];
-            axis->levels[j] = axis->levels[j - 1];
-            axis->labels[j] = axis->labels[j - 1];
-            numbers[j - 1] = number;
-            axis->levels[j - 1] = level;
-            axis->labels[j - 1] = label;
+    tf_levels *visits = &job->categories;
+    const char *const column = *tf_bars_category_column(job->ask);
+    for (size_t i = 1; i < visits->n; i++) {
+        const double number = numbers[i];
+        const char *name = visits->names[i], *label = visits->labels[i];
+        size_t at = i;
+        for (; at > 0 && number < numbers[at - 1]; at--) {
+            numbers[at] = numbers[at - 1];
+            visits->names[at] = visits->names[at - 1];
+            visits->labels[at] = visits->labels[at - 1];
         }
+        numbers[at] = number;
+        visits->names[at] = name;
+        visits->labels[at] = label;
     }
-    const size_t n_all = tf_table_n_levels(job->table, axis->column);
-    for (size_t i = 0; i < n_all; i++) {
-        const char *name = tf_table_level_name(job->table, axis->column, i);
-        for (size_t c = 0; c < axis->n; c++) {
-            if (strcmp(axis->levels[c], name) == 0)
-                axis->of_level[i] = (uint32_t)c;
-        }
+    for (size_t i = 0; i < tf_table_n_levels(job->table, column); i++) {
+        if (visits->of_level[i] != TF_MISSING_LEVEL)
+            visits->of_level[i] = (uint32_t)tf_name_index(
+                visits->names, visits->n, tf_table_level_name(job->table, column, i));
     }
 }
 
 /* All or nothing: an axis on which some visits have a place and others don't is no axis. */
 bool tf_bars_visits(tf_bars_job *job) {
-    tf_bars_axis *axis = &job->categories;
+    tf_levels *visits = &job->categories;
     const char *column = job->ask->visit.number;
-    double *numbers = tf_arena_array(job->arena, double, axis->n + 1);
+    double *numbers = tf_arena_array(job->arena, double, visits->n + 1);
     if (column && !read_column(job, column, numbers))
         return false;
     bool numbered = true;
-    for (size_t c = 0; c < axis->n && !column; c++)
-        numbered &= number_in(axis->levels[c], &numbers[c]);
-    numbered = numbered && all_different(numbers, axis->n);
+    for (size_t c = 0; c < visits->n && !column; c++)
+        numbered &= number_in(visits->names[c], &numbers[c]);
+    numbered = numbered && all_different(numbers, visits->n);
     if (numbered && job->ask->category.order.items)
         check_order(job, numbers);
     else if (numbered)
@@ -112,10 +111,10 @@ bool tf_bars_visits(tf_bars_job *job) {
     else if (!job->ask->category.order.items)
         tf_diag_note(job->diag, NULL, "--set visit.number=COL, or category.order",
                      "visits have no numbers: they stay in the order of the file");
-    tf_bars_category *categories = tf_arena_array(job->arena, tf_bars_category, axis->n + 1);
-    for (size_t c = 0; c < axis->n; c++)
+    tf_bars_category *categories = tf_arena_array(job->arena, tf_bars_category, visits->n + 1);
+    for (size_t c = 0; c < visits->n; c++)
         categories[c] =
-            (tf_bars_category){axis->labels[c], axis->levels[c], numbered ? numbers[c] : NAN};
+            (tf_bars_category){visits->labels[c], visits->names[c], numbered ? numbers[c] : NAN};
     job->bars->categories = categories;
     job->bars->visits = true;
     return true;

@@ -67,7 +67,7 @@ static const char *effect_text(bars_figure *bars, tf_draw_context *context,
     static const char *const words[] = {NULL, "bars.ratio.short", "bars.odds_ratio.short"};
     bars->said.interval = bars->said.interval || tf_effect_has_limits(effect);
     const char *text = tf_take(context, tf_effect_text(form, effect, form->style->interval.cell,
-                                                       bars->results->compare_level));
+                                                       bars->results->compared.level));
     if (measure == TF_BARS_DIFFERENCE) {
         bars->said.difference = true;
         return text;

@@ -23,7 +23,7 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     bars->by_group = results->n_categories == 1 && !*results->categories[0].label &&
                      results->n_groups > 1 && form != TF_BARS_LINES && form != TF_BARS_BACK_TO_BACK;
     bool points = form == TF_BARS_LINES || form == TF_BARS_DOTS;
-    bars->whiskers = !bars->stack && results->has_limits && tf_switch_or(ask->conf.show, points);
+    bars->whiskers = !bars->stack && results->conf.any && tf_switch_or(ask->conf.show, points);
     bars->values = ask->shown.values.show;
     bars->percent_sign = ask->shown.values.percent_sign == TF_ON;
     bars->total_brackets = ask->shown.total_brackets;

@@ -92,10 +92,10 @@ static void add_adjustment(foot *f) {
                                 isfinite(results->comparisons[i].p_adjusted));
     }
     if (!(bars->said.p || bars->said.stars) || !computed || results->n_comparisons < 2 ||
-        !results->adjust || g_str_equal(results->adjust, "none")) {
+        !results->compared.adjust || g_str_equal(results->compared.adjust, "none")) {
         return;
     }
-    g_autofree char *method = g_strconcat("bars.adjust.", results->adjust, NULL);
+    g_autofree char *method = g_strconcat("bars.adjust.", results->compared.adjust, NULL);
     bool intervals = bars->said.interval || bars->said.ratio || bars->said.odds_ratio;
     add_filled(f, true, intervals ? "bars.note.p_adjusted.intervals" : "bars.note.p_adjusted",
                "method", word(f, method));
@@ -105,7 +105,7 @@ static void add_comparisons(foot *f) {
     const bars_figure *bars = f->bars;
     const tf_bars_results *results = bars->results;
     const tf_effect *p = published(f);
-    double level = p && p->estimate_text ? p->conf_level : results->compare_level;
+    double level = p && p->estimate_text ? p->conf_level : results->compared.level;
     bool means = results->source == TF_BARS_MEANS;
     if (bars->said.difference && bars->said.interval) {
         add_filled(f, true, means ? "bars.note.difference.mean" : "bars.note.difference", "level",
@@ -132,22 +132,23 @@ static void add_comparisons(foot *f) {
     if (p && shown && p->adjusted_by) {
         add_filled(f, true, "bars.note.adjusted", "factors", p->adjusted_by);
     }
-    if (!p && shown && results->n_strata > 0) {
+    if (!p && shown && results->compared.n_strata > 0) {
         add_filled(f, true, "bars.note.stratified", "factors",
-                   joined(f, results->strata, results->n_strata));
+                   joined(f, results->compared.strata, results->compared.n_strata));
     }
 }
 
 static void add_stars(foot *f) {
     const tf_bars_results *results = f->bars->results;
     const tf_p_format *format = &f->context->style->p;
-    const char **items = tf_arena_array(f->context->arena, const char *, results->n_stars + 1);
-    for (size_t i = 0; i < results->n_stars; i++) {
-        const char *text = tf_published_text(f->context, results->stars[i].text);
-        items[i] = tf_arena_printf(f->context->arena, "%s %s%s%s", results->stars[i].sign,
+    const char **items =
+        tf_arena_array(f->context->arena, const char *, results->compared.n_stars + 1);
+    for (size_t i = 0; i < results->compared.n_stars; i++) {
+        const char *text = tf_published_text(f->context, results->compared.stars[i].text);
+        items[i] = tf_arena_printf(f->context->arena, "%s %s%s%s", results->compared.stars[i].sign,
                                    format->symbol, format->less, text);
     }
-    const char *list = joined(f, items, results->n_stars);
+    const char *list = joined(f, items, results->compared.n_stars);
     add(f, true, tf_arena_printf(f->context->arena, "%s.", list));
 }
 
@@ -181,7 +182,7 @@ const char *bars_foot(void *self, tf_draw_context *context) {
     if (context->ask->notes.automatic) {
         if (draws_limits(f.bars)) {
             add_filled(&f, false, "bars.note.whiskers", "level",
-                       tf_level_text(context, results->conf_level));
+                       tf_level_text(context, results->conf.level));
         }
         add_comparisons(&f);
         if (f.bars->said.stars) {

@@ -82,7 +82,7 @@ static const char *difference_heading(bars_rows *rows) {
     const tf_bars_results *results = bars->results;
     if (bars->bracket == BARS_BRACKET_STARS)
         return NULL;
-    double level = results->compare_level;
+    double level = results->compared.level;
     for (size_t i = 0; i < results->n_comparisons; i++) {
         const tf_effect *p = &results->comparisons[i].published;
         level = p->estimate_text ? p->conf_level : level;

@@ -20,10 +20,19 @@ typedef struct writer {
     GString *text;
 } writer;
 
-/* Languages differ in what stands between sentences. */
-static void gap(const writer *w) {
-    if (w->text->len)
-        g_string_append(w->text, tf_word(w->words, "sentence.gap"));
+/** Adds a sentence: languages differ in what stands between two of them. */
+static void say(const writer *w, const char *sentence) {
+    g_string_append(w->text, w->text->len ? tf_word(w->words, "sentence.gap") : "");
+    g_string_append(w->text, sentence);
+}
+
+/** "Week 4, Isa-VRd: 74.7% (198/265), 12 patients." What has no name needs no heading. */
+static void say_list(const writer *w, const char *name, const char *list) {
+    g_autofree char *line =
+        *name ? tf_word_fill(tf_word(w->words, "alt.bars.place"), "name", name, "list", list, NULL)
+              : g_strdup(list);
+    g_autofree char *sentence = g_strconcat(line, ".", NULL);
+    say(w, sentence);
 }
 
 /** Decimals of a percentage: the user's, the style's, or by its denominator. */
@@ -70,17 +79,6 @@ static void add_item(const writer *w, GString *list, const char *name, const tf_
                            item);
 }
 
-/* A single bar without a name needs no heading. */
-static void add_list(const writer *w, const char *name, const GString *list) {
-    if (list->len == 0)
-        return;
-    gap(w);
-    g_autofree char *line = *name ? tf_word_fill(tf_word(w->words, "alt.bars.place"), "name", name,
-                                                 "list", list->str, NULL)
-                                  : g_strdup(list->str);
-    g_string_append_printf(w->text, "%s.", line);
-}
-
 /** "Week 4, Isa-VRd": of facet, category and group whatever has a name. Newly allocated. */
 static char *place_name(const writer *w, size_t facet, size_t category, const char *group) {
     const char *names[] = {w->bars->facets[facet].label, w->bars->categories[category].label,
@@ -104,7 +102,8 @@ static void add_stacks(const writer *w, size_t facet, size_t category) {
         for (size_t t = 0; t < bars->n_totals; t++)
             add_item(w, list, bars->totals[t].label, tf_bars_total_at(bars, facet, category, g, t));
         g_autofree char *name = place_name(w, facet, category, bars->groups[g].label);
-        add_list(w, name, list);
+        if (list->len > 0)
+            say_list(w, name, list->str);
     }
 }
 
@@ -115,7 +114,8 @@ static void add_bars(const writer *w, size_t facet, size_t category) {
         add_item(w, list, w->bars->groups[g].label,
                  tf_bars_cell_at(w->bars, facet, category, g, 0));
     g_autofree char *name = place_name(w, facet, category, "");
-    add_list(w, name, list);
+    if (list->len > 0)
+        say_list(w, name, list->str);
 }
 
 /* ---- comparisons -------------------------------------------------------------------------- */
@@ -139,7 +139,7 @@ static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
     const tf_effect_form form = {w->style, w->bars->source == TF_BARS_MEANS ? 1 : 100,
                                  own < 0 ? 1 : own, false};
     g_autofree char *text =
-        tf_effect_text(&form, effect, w->style->interval.estimate, w->bars->compare_level);
+        tf_effect_text(&form, effect, w->style->interval.estimate, w->bars->compared.level);
     const tf_bars_measure measure = published ? c->published_measure : TF_BARS_DIFFERENCE;
     return tf_word_fill(tf_word(w->words, measure_key(w, measure)), "value", text, NULL);
 }
@@ -174,10 +174,7 @@ static void add_comparison(const writer *w, const tf_bars_comparison *c) {
     g_autofree char *name = g_strconcat(place, *place ? separator : "", groups, NULL);
     g_autofree char *list =
         g_strconcat(estimate ? estimate : "", estimate && p ? separator : "", p ? p : "", NULL);
-    gap(w);
-    g_autofree char *line =
-        tf_word_fill(tf_word(w->words, "alt.bars.place"), "name", name, "list", list, NULL);
-    g_string_append_printf(w->text, "%s.", line);
+    say_list(w, name, list);
 }
 
 /* As in the foot: adjusted P values beside intervals that are not. */
@@ -189,14 +186,14 @@ static void add_adjustment(const writer *w) {
         p = p || (!tf_is_published(&c->published) && !isnan(c->p_adjusted));
         intervals = intervals || !isnan(c->difference.lower);
     }
-    if (!p || bars->n_comparisons < 2 || !bars->adjust || strcmp(bars->adjust, "none") == 0)
+    if (!p || bars->n_comparisons < 2 || !bars->compared.adjust ||
+        strcmp(bars->compared.adjust, "none") == 0)
         return;
-    g_autofree char *key = g_strconcat("bars.adjust.", bars->adjust, NULL);
+    g_autofree char *key = g_strconcat("bars.adjust.", bars->compared.adjust, NULL);
     g_autofree char *line = tf_word_fill(
         tf_word(w->words, intervals ? "bars.note.p_adjusted.intervals" : "bars.note.p_adjusted"),
         "method", tf_word(w->words, key), NULL);
-    gap(w);
-    g_string_append(w->text, line);
+    say(w, line);
 }
 
 /* In the words of the foot, each with the place that it is about. */
@@ -218,9 +215,8 @@ static void add_overall(const writer *w) {
     }
     if (list->len == 0)
         return;
-    gap(w);
     g_autofree char *line = tf_word_fill(tf_word(w->words, key), "list", list->str, NULL);
-    g_string_append(w->text, line);
+    say(w, line);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */
@@ -244,7 +240,7 @@ static void add_heading(const writer *w) {
         name[length - 1] = '\0';
     g_autofree char *heading =
         tf_word_fill(tf_word(w->words, keys[w->bars->form]), "name", name, NULL);
-    g_string_append(w->text, heading);
+    say(w, heading);
 }
 
 /* Bars first, then what compares them, as an eye would go. */
@@ -266,8 +262,7 @@ char *tf_bars_describe(const tf_ask *base, const tf_style *style, const tf_words
     if (told < bars->n_categories) {
         g_autofree char *n = tf_phrase_number(&w.phrases, (double)(bars->n_categories - told), 0);
         g_autofree char *more = tf_word_fill(tf_word(words, "alt.bars.more"), "n", n, NULL);
-        gap(&w);
-        g_string_append(w.text, more);
+        say(&w, more);
     }
     for (size_t i = 0; i < bars->n_comparisons; i++) {
         if (bars->comparisons[i].category < told)

@@ -12,16 +12,9 @@ typedef struct method_name {
     const char *key, *name;
 } method_name;
 
-/* A key without a name here is printed as it is: wrong words would be worse. */
-static const char *name_of(const method_name *names, size_t n, const char *key) {
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(names[i].key, key) == 0)
-            return names[i].name;
-    }
-    return key;
-}
-
-static const method_name limits[] = {
+/* A key's value has the same name whatever it is the method of. */
+static const method_name names[] = {
+    /* limits of percentages */
     {"clopper_pearson", "exact (Clopper\u2013Pearson)"},
     {"wilson", "Wilson score"},
     {"wilson_cc", "Wilson score with continuity correction"},
@@ -31,15 +24,11 @@ static const method_name limits[] = {
     {"wald_cc", "Wald with continuity correction"},
     {"midp", "mid-P exact"},
     {"blaker", "Blaker"},
-};
-
-static const method_name differences[] = {
+    /* differences */
     {"miettinen_nurminen", "Miettinen\u2013Nurminen score"},
     {"mee", "Mee score"},
     {"newcombe", "Newcombe"},
     {"newcombe_cc", "Newcombe with continuity correction"},
-    {"wald", "Wald"},
-    {"wald_cc", "Wald with continuity correction"},
     {"agresti_caffo", "Agresti\u2013Caffo"},
     {"hauck_anderson", "Hauck\u2013Anderson"},
     {"mantel_haenszel_sato", "Mantel\u2013Haenszel (variance of Sato)"},
@@ -47,20 +36,15 @@ static const method_name differences[] = {
     {"stratified_miettinen_nurminen",
      "stratified Miettinen\u2013Nurminen score (Mantel\u2013Haenszel weights)"},
     {"stratified_wald", "stratified Wald (Mantel\u2013Haenszel weights)"},
-};
-
-static const method_name ratios[] = {
+    /* ratios and odds ratios */
     {"katz", "log Wald (Katz)"},
     {"koopman", "Koopman score"},
-    {"miettinen_nurminen", "Miettinen\u2013Nurminen score"},
     {"mantel_haenszel", "Mantel\u2013Haenszel"},
     {"woolf", "log Wald (Woolf)"},
     {"score", "score"},
     {"conditional", "exact conditional"},
     {"logistic", "logistic regression (Wald)"},
-};
-
-static const method_name tests[] = {
+    /* tests */
     {"chisq", "the chi-square test"},
     {"chisq_yates", "the chi-square test with Yates' correction"},
     {"fisher", "Fisher's exact test"},
@@ -71,9 +55,7 @@ static const method_name tests[] = {
     {"trend", "the Cochran\u2013Armitage test for trend"},
     {"mcnemar", "McNemar's test"},
     {"welch", "Welch's t test"},
-};
-
-static const method_name adjustments[] = {
+    /* adjustments */
     {"holm", "Holm's method"},
     {"hochberg", "Hochberg's method"},
     {"bh", "the method of Benjamini and Hochberg"},
@@ -81,14 +63,13 @@ static const method_name adjustments[] = {
     {"bonferroni", "Bonferroni's method"},
 };
 
-/* What a row is follows from the columns, so that a reader has to be told what was taken. */
-static void add_source(GString *text, const tf_bars_results *bars) {
-    if (!bars->row)
-        return;
-    g_string_append_printf(text, "Each row of the data is %s", bars->row);
-    if (bars->adrs)
-        g_string_append(text, ", with the best response of column AVALC (CDISC ADRS)");
-    g_string_append(text, ". ");
+/* A value without a name here is printed as it is: wrong words would be worse. */
+static const char *name_of(const char *key) {
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (strcmp(names[i].key, key) == 0)
+            return names[i].name;
+    }
+    return key;
 }
 
 /* Next, since every percentage depends on it. */
@@ -110,17 +91,17 @@ static void add_denominator(GString *text, const tf_bars_results *bars) {
 
 /* Given limits are not ours to describe. */
 static void add_limits(GString *text, const tf_bars_results *bars) {
-    if (!bars->has_limits || !bars->conf_method)
+    if (!bars->conf.any || !bars->conf.method)
         return;
-    g_autofree char *level = tf_level_percent(bars->conf_level);
-    if (strcmp(bars->conf_method, "given") == 0)
+    g_autofree char *level = tf_level_percent(bars->conf.level);
+    if (strcmp(bars->conf.method, "given") == 0)
         g_string_append(text, " Confidence intervals are as given in the data.");
-    else if (strcmp(bars->conf_method, "t") == 0)
+    else if (strcmp(bars->conf.method, "t") == 0)
         g_string_append_printf(text, " %s%% confidence intervals of means are from Student's t.",
                                level);
     else
         g_string_append_printf(text, " %s%% confidence intervals of percentages are %s intervals.",
-                               level, name_of(limits, G_N_ELEMENTS(limits), bars->conf_method));
+                               level, name_of(bars->conf.method));
 }
 
 /** Which of the computed comparisons the text may speak of: those that have a number. */
@@ -137,16 +118,17 @@ static bool any_number(const tf_bars_results *bars, size_t offset) {
 static void add_measure(GString *text, const tf_bars_results *bars, const char *name,
                         const char *method) {
     const tf_bars_comparison *first = &bars->comparisons[0];
-    g_autofree char *level = tf_level_percent(bars->compare_level);
-    g_autofree char *strata = tf_join_names(bars->strata, bars->n_strata);
-    g_autofree char *covariates = tf_join_names(bars->covariates, bars->n_covariates);
+    g_autofree char *level = tf_level_percent(bars->compared.level);
+    g_autofree char *strata = tf_join_names(bars->compared.strata, bars->compared.n_strata);
+    g_autofree char *covariates =
+        tf_join_names(bars->compared.covariates, bars->compared.n_covariates);
     g_string_append_printf(text,
                            " %s against %s, with %s%% confidence intervals, are by the %s "
                            "method",
                            name, bars->groups[first->reference].label, level, method);
-    if (bars->n_strata)
+    if (bars->compared.n_strata)
         g_string_append_printf(text, ", stratified by %s", strata);
-    if (bars->n_covariates && strstr(method, "logistic"))
+    if (bars->compared.n_covariates && strstr(method, "logistic"))
         g_string_append_printf(text, ", adjusted for %s", covariates);
     g_string_append(text, ".");
 }
@@ -155,19 +137,17 @@ static void add_measure(GString *text, const tf_bars_results *bars, const char *
 static void add_measures(GString *text, const tf_bars_results *bars) {
     if (bars->n_comparisons == 0)
         return;
-    if (bars->difference_method && strcmp(bars->difference_method, "welch") == 0)
+    if (bars->compared.difference_method && strcmp(bars->compared.difference_method, "welch") == 0)
         add_measure(text, bars, "Differences of means", "Welch");
-    else if (bars->difference_method &&
+    else if (bars->compared.difference_method &&
              any_number(bars, G_STRUCT_OFFSET(tf_bars_comparison, difference)))
         add_measure(text, bars, "Differences of percentages",
-                    name_of(differences, G_N_ELEMENTS(differences), bars->difference_method));
-    if (bars->ratio_method && any_number(bars, G_STRUCT_OFFSET(tf_bars_comparison, ratio)))
-        add_measure(text, bars, "Ratios of percentages",
-                    name_of(ratios, G_N_ELEMENTS(ratios), bars->ratio_method));
-    if (bars->odds_ratio_method &&
+                    name_of(bars->compared.difference_method));
+    if (bars->compared.ratio_method && any_number(bars, G_STRUCT_OFFSET(tf_bars_comparison, ratio)))
+        add_measure(text, bars, "Ratios of percentages", name_of(bars->compared.ratio_method));
+    if (bars->compared.odds_ratio_method &&
         any_number(bars, G_STRUCT_OFFSET(tf_bars_comparison, odds_ratio)))
-        add_measure(text, bars, "Odds ratios",
-                    name_of(ratios, G_N_ELEMENTS(ratios), bars->odds_ratio_method));
+        add_measure(text, bars, "Odds ratios", name_of(bars->compared.odds_ratio_method));
 }
 
 /* Two-sided throughout; the count of comparisons goes with their adjustment. */
@@ -175,16 +155,15 @@ static void add_test(GString *text, const tf_bars_results *bars) {
     bool any = bars->n_overall > 0;
     for (size_t i = 0; i < bars->n_comparisons; i++)
         any |= !isnan(bars->comparisons[i].p);
-    if (!bars->test || !any)
+    if (!bars->compared.test || !any)
         return;
-    g_autofree char *strata = tf_join_names(bars->strata, bars->n_strata);
-    g_string_append_printf(text, " P values (two-sided) are from %s",
-                           name_of(tests, G_N_ELEMENTS(tests), bars->test));
-    if (bars->n_strata)
+    g_autofree char *strata = tf_join_names(bars->compared.strata, bars->compared.n_strata);
+    g_string_append_printf(text, " P values (two-sided) are from %s", name_of(bars->compared.test));
+    if (bars->compared.n_strata)
         g_string_append_printf(text, " stratified by %s", strata);
-    if (strcmp(bars->adjust, "none") != 0)
+    if (strcmp(bars->compared.adjust, "none") != 0)
         g_string_append_printf(text, ", adjusted for %zu comparisons by %s", bars->n_comparisons,
-                               name_of(adjustments, G_N_ELEMENTS(adjustments), bars->adjust));
+                               name_of(bars->compared.adjust));
     g_string_append(text, ".");
 }
 
@@ -198,7 +177,7 @@ static void add_overall(GString *text, const tf_bars_results *bars) {
     }
     if (all)
         g_string_append_printf(text, " All %zu groups together were compared by %s.",
-                               bars->n_groups, name_of(tests, G_N_ELEMENTS(tests), "chisq"));
+                               bars->n_groups, name_of("chisq"));
     if (homogeneity)
         g_string_append(text, " Homogeneity of odds ratios over the strata was tested by the "
                               "methods of Breslow and Day and of Tarone.");
@@ -234,7 +213,8 @@ char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_results
     (void)style;
     const tf_bars_results *bars = results->detail;
     GString *text = g_string_new(NULL);
-    add_source(text, bars);
+    if (bars->row) /* follows from the columns, so that a reader has to be told what was taken */
+        g_string_append_printf(text, "Each row of the data is %s. ", bars->row);
     add_denominator(text, bars);
     add_limits(text, bars);
     add_measures(text, bars);

@@ -165,8 +165,8 @@ START_TEST(one_response_has_no_term) {
     ck_assert_int_eq(bars_of(&run)->form, TF_BARS_GROUPED);
     NEAR(run_value(&run, "A", "", "n"), 2);
     NEAR(run_value(&run, "B", "", "n"), 1);
-    ck_assert_str_eq(bars_of(&run)->test, "cmh");
-    ck_assert_str_eq(bars_of(&run)->strata[0], "s");
+    ck_assert_str_eq(bars_of(&run)->compared.test, "cmh");
+    ck_assert_str_eq(bars_of(&run)->compared.strata[0], "s");
     run_clear(&run);
 }
 END_TEST
@@ -223,7 +223,7 @@ START_TEST(percentages_stay_as_they_are) {
     ck_assert(isnan(tf_bars_cell_at(bars, 0, 1, 0, 0)->value.lower));
     ck_assert(isnan(tf_bars_cell_at(bars, 0, 0, 0, 0)->n));
     NEAR(run_value(&run, "Obi", "CRR", "estimate"), 0.464);
-    ck_assert_str_eq(bars->conf_method, "given");
+    ck_assert_str_eq(bars->conf.method, "given");
     ck_assert_uint_eq(bars->n_comparisons, 2);
     const tf_bars_comparison *c = &bars->comparisons[0];
     ck_assert(isnan(c->difference.estimate));
@@ -419,7 +419,7 @@ START_TEST(logistic_odds_ratio_of_a_table) {
     run = run_text(&tf_bars_analysis, csv->str, settings);
     run_must_succeed(&run);
     ck_assert(fabs(run_value(&run, "A|B", "", "odds_ratio") - odds_ratio) > 1e-4);
-    ck_assert_str_eq(bars_of(&run)->covariates[0], "sex");
+    ck_assert_str_eq(bars_of(&run)->compared.covariates[0], "sex");
     run_clear(&run);
 }
 END_TEST
@@ -438,7 +438,7 @@ START_TEST(means_of_values_and_of_files) {
     /* t of 1 df at 0.975 is 12.7062047; the standard error of -1 and -3 is 1 */
     ck_assert_double_eq_tol(run_value(&run, "A", "4", "lower"), -2 - 12.7062047, 1e-6);
     NEAR(run_value(&run, "B|A", "8", "diff"), 5);
-    ck_assert_str_eq(bars_of(&run)->difference_method, "welch");
+    ck_assert_str_eq(bars_of(&run)->compared.difference_method, "welch");
     run_clear(&run);
     run = run_text(&tf_bars_analysis,
                    "v,arm,m\nDay 1,A,0\nWeek 12,A,-6.3\nDay 1,B,0\nWeek 12,B,-4.1\n",
@@ -509,7 +509,8 @@ START_TEST(forty_categories_and_too_many) {
             ck_assert_str_eq(bars_of(&run)->categories[0].label, "cat39");
             ck_assert_str_eq(bars_of(&run)->categories[39].label, "cat0");
         } else {
-            ck_assert(run_says(&run, TF_ERROR, "has 400 values: at most 256 can be drawn"));
+            ck_assert(
+                run_says(&run, TF_ERROR, "has 400 values: at most 256 categories can be drawn"));
         }
         run_clear(&run);
     }

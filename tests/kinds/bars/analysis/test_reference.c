@@ -273,8 +273,8 @@ START_TEST(stratified_tests_and_ratios) {
                 c, patients,
                 (const char *[]){"compare.ratio=katz", "compare.odds_ratio=woolf", NULL});
             run_must_succeed(&run);
-            ck_assert_str_eq(bars_of(&run)->test, "cmh");
-            ck_assert_str_eq(bars_of(&run)->difference_method, "mantel_haenszel_sato");
+            ck_assert_str_eq(bars_of(&run)->compared.test, "cmh");
+            ck_assert_str_eq(bars_of(&run)->compared.difference_method, "mantel_haenszel_sato");
             for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
                 double value;
                 if (tf_results_find(run.results, "A|B", "", NAN, names[k].ours, &value))

@@ -14,7 +14,7 @@ static bars_kit *pairs(tf_bars_form form) {
     tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
     groups[0] = (tf_bars_group){"Isa-VRd", "Isa-VRd"};
     groups[1] = (tf_bars_group){"VRd", "VRd"};
-    kit->bars.has_limits = true;
+    kit->bars.conf.any = true;
     kit->bars.parts[0].label = "";
     for (size_t c = 0; c < 2; c++) {
         kit->bars.categories[c].label = kit->bars.categories[c].level = names[c];
@@ -97,8 +97,8 @@ END_TEST
 START_TEST(stars_are_explained) {
     g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
     static const tf_bars_star stars[] = {{"**", 0.01, "0.01"}, {"*", 0.05, "0.05"}};
-    kit->bars.n_stars = 2;
-    kit->bars.stars = stars;
+    kit->bars.compared.n_stars = 2;
+    kit->bars.compared.stars = stars;
     kit_set(kit, "bracket=stars");
     kit_compare(kit, 0.002);
     kit->bars.comparisons[1].stars = ""; /* above every threshold: no bracket */
@@ -206,7 +206,7 @@ START_TEST(adjustments_are_in_the_foot) {
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
         kit_compare(kit, 0.2);
-        kit->bars.adjust = cases[i].adjust;
+        kit->bars.compared.adjust = cases[i].adjust;
         kit_set(kit, cases[i].bracket);
         kit_set(kit, "width=183mm");
         kit_draw(kit);

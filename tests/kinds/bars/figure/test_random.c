@@ -92,7 +92,7 @@ static void random_cells(bars_kit *kit, guint64 *state) {
                 n = !is_stack(kit) && p == 0 ? floor(left) : n;
                 n = random_index(state, 12) == 0 && !last ? 0 : n;
                 tf_bars_cell *cell = &bars->facets[f].cells[i * bars->n_parts + p];
-                *cell = kit_cell(n, total, bars->has_limits ? 0.1 * random_unit(state) : NAN);
+                *cell = kit_cell(n, total, bars->conf.any ? 0.1 * random_unit(state) : NAN);
                 left -= is_stack(kit) ? n : 0;
                 left = is_stack(kit) ? left : n;
                 if (missing) {
@@ -157,7 +157,7 @@ static char *check_figure(unsigned seed) {
     g_autoptr(bars_kit) kit = kit_new();
     random_shape(kit, &state);
     random_labels(kit, &state);
-    kit->bars.has_limits = random_index(&state, 2);
+    kit->bars.conf.any = random_index(&state, 2);
     random_cells(kit, &state);
     if (kit->bars.n_groups > 1 && random_index(&state, 3) > 0) {
         kit_compare(kit, pow(10, -6 * random_unit(&state)));

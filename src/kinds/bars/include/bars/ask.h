@@ -10,27 +10,24 @@ typedef struct tf_bars_cells_ask {
     const char *lower, *upper; /**< of the percentage or mean */
 } tf_bars_cells_ask;
 
-/** What is asked of a figure of this kind; the rows of keys.c say which key fills what. */
+/** What is asked of a figure of this kind; the rows of keys.c say which key fills what. An `int` is
+    the place of a word among those that its key allows, -1: none was chosen. Members of one key's
+    map stand together. */
 typedef struct tf_bars_ask {
     tf_ask base;
-    int from;
+    int from; /**< tf_bars_source */
     struct {
         const char *column;
-        tf_texts is;
-        tf_texts levels;
-        tf_texts columns;
-        tf_pairs labels;
-        tf_pairs colors;
-        tf_texts not_evaluable;
+        tf_texts is, levels, columns;
+        tf_pairs labels, colors;
+        tf_texts not_evaluable; /**< not given: those of the vocabulary */
     } response;
-    tf_pairs totals;
-    int denominator;
+    tf_pairs totals; /**< each with the levels that it adds up */
+    int denominator; /**< 0: all patients, 1: the evaluable */
     struct {
-        const char *column;
-        const char *number;
+        const char *column, *number;
     } visit;
-    const char *patient;
-    const char *value;
+    const char *patient, *value;
     struct {
         const char *column;
         tf_texts order;
@@ -40,41 +37,38 @@ typedef struct tf_bars_ask {
         const char *column;
     } level;
     tf_bars_cells_ask cells;
-    tf_texts strata;
+    tf_texts strata; /**< of files of counts; compare.strata is the same for others */
     tf_group_ask group;
     tf_facet_ask facet;
     struct {
-        int form;
+        int form; /**< tf_bars_form */
         tf_switch horizontal;
-        int scale;
-        tf_texts below;
-        int sort;
-        int colors;
+        int scale;      /**< 0: percent, 1: numbers of patients; by the data by default */
+        tf_texts below; /**< levels on the other side of zero */
+        int sort, colors;
     } layout;
     struct {
         double level;
         int method;
         tf_switch show;
-    } conf;
+    } conf; /**< limits of each bar */
     struct {
-        int difference;
-        int ratio;
-        int odds_ratio;
-        tf_texts covariates;
+        int difference, ratio, odds_ratio; /**< methods */
+        tf_texts covariates;               /**< columns */
         int test;
-        tf_switch overall;
+        tf_switch overall; /**< by default only a test for trend is printed */
         double conf_level;
         tf_texts strata;
         const char *reference;
         int adjust;
     } compare;
-    tf_records published_categories;
-    tf_published_ask published;
-    int published_measure;
+    tf_records published_categories; /**< entries that name their category, group or facet */
+    tf_published_ask published;      /**< of a figure with a single comparison */
+    int published_measure;           /**< tf_bars_measure */
     struct {
         struct {
             bool show;
-            int digits;
+            int digits; /**< -1: as the style has it */
             tf_switch percent_sign;
         } values;
         struct {
@@ -82,9 +76,9 @@ typedef struct tf_bars_ask {
         } counts;
         struct {
             int content;
-            tf_texts categories;
+            tf_texts categories; /**< labels or levels; not given: all */
         } bracket;
-        tf_pairs stars;
+        tf_pairs stars; /**< sign and threshold, whose text the foot prints */
         bool total_brackets;
         struct {
             tf_switch show;
@@ -95,8 +89,7 @@ typedef struct tf_bars_ask {
             const char *title;
         } legend;
     } shown;
-    tf_axis_ask x;
-    tf_axis_ask y;
+    tf_axis_ask x, y; /**< of categories, and of values: in percent, or in the unit of the means */
 } tf_bars_ask;
 
 #endif

@@ -133,8 +133,31 @@ typedef struct tf_bars_star {
     const char *text; /**< the threshold as it was written: "0.05" */
 } tf_bars_star;
 
+/** How the comparisons of the figure were made. */
+typedef struct tf_bars_compared {
+    double level;
+    const char *difference_method; /**< "miettinen_nurminen" …; "welch" of means; NULL: none */
+    const char *ratio_method, *odds_ratio_method; /**< NULL: not asked for */
+    const char *test;                             /**< "chisq", "cmh" …; NULL: none */
+    const char *adjust;                           /**< "holm" …; "none" */
+    size_t n_strata;
+    const char *const *strata; /**< columns; every method above is the stratified one then */
+    size_t n_covariates;
+    const char *const *covariates; /**< of logistic odds ratios */
+    size_t n_stars;                /**< rising threshold */
+    const tf_bars_star *stars;
+} tf_bars_compared;
+
+/** Limits of the cells. */
+typedef struct tf_bars_limits {
+    double level;
+    const char *method; /**< "clopper_pearson" …; "given" for limits of the file; NULL: none */
+    bool any;           /**< some cell has limits to draw */
+} tf_bars_limits;
+
 typedef struct tf_bars_facet {
     const char *label, *level;
+    const char *term;      /**< how numbers call it: "column=level"; "" without facet.column */
     const double *group_n; /**< [n_groups] patients; NaN: not known, or not the same everywhere */
     tf_bars_cell *cells;   /**< [category][group][part]: tf_bars_cell_at */
     tf_bars_cell *totals;  /**< [category][group][total]: tf_bars_total_at */
@@ -143,14 +166,11 @@ typedef struct tf_bars_facet {
 typedef struct tf_bars_results {
     tf_bars_source source;
     const char *row; /**< what a row of the file was taken for: "a patient at a visit" */
-    bool adrs;       /**< responses are CDISC's column AVALC, which no key named */
     tf_bars_form form;
     tf_bars_denominator denominator;
-    double conf_level;
-    const char *conf_method; /**< "clopper_pearson" …; "given" for limits of the file; NULL: none */
-    bool draws_counts;       /**< the axis has numbers of patients: cell.n is the bar's length */
-    bool visits;             /**< categories are visits, in their order */
-    bool has_limits;         /**< some cell has limits to draw */
+    tf_bars_limits conf;
+    bool draws_counts; /**< the axis has numbers of patients: cell.n is the bar's length */
+    bool visits;       /**< categories are visits, in their order */
 
     size_t n_groups;
     const tf_bars_group *groups;
@@ -163,25 +183,14 @@ typedef struct tf_bars_results {
     size_t n_totals; /**< of stacks; where bars are plain, totals are categories and this is 0 */
     const tf_bars_total *totals;
     size_t n_facets;
-    const char *facet_column; /**< numbers name facets "column=level"; NULL: none */
     tf_bars_facet *facets;
 
     /* comparisons: by facet, category, total, group */
-    double compare_level;
-    const char *difference_method; /**< "miettinen_nurminen" …; "welch" of means; NULL: none */
-    const char *ratio_method, *odds_ratio_method; /**< NULL: not asked for */
-    const char *test;                             /**< "chisq", "cmh" …; NULL: none */
-    const char *adjust;                           /**< "holm" …; "none" */
-    size_t n_strata;
-    const char *const *strata; /**< columns; every method above is the stratified one then */
-    size_t n_covariates;
-    const char *const *covariates; /**< of logistic odds ratios */
+    tf_bars_compared compared;
     size_t n_comparisons;
     tf_bars_comparison *comparisons;
     size_t n_overall;
     tf_bars_overall *overall;
-    size_t n_stars; /**< rising threshold */
-    const tf_bars_star *stars;
     bool published_given; /**< some comparison has published values */
 } tf_bars_results;
 

@@ -100,11 +100,6 @@ static bool covers_all(tf_fonts *fonts, tf_choice base, const cluster *found) {
     return true;
 }
 
-static void add_missing(GString *missing, gunichar c) {
-    if (!g_utf8_strchr(missing->str, -1, c))
-        g_string_append_unichar(missing, c);
-}
-
 /* Signs that a reader takes for a missing character; each font that can set English has the last.
  */
 static gunichar replacement(tf_fonts *fonts, tf_choice base) {
@@ -113,38 +108,68 @@ static gunichar replacement(tf_fonts *fonts, tf_choice base) {
                                                   : '?';
 }
 
+/* A text while it is put together as it can be set. */
+typedef struct setting {
+    tf_fonts *fonts;
+    tf_choice base;
+    GString *text, *missing;
+    bool both_ways; /* some of it runs leftwards, so that signs need a direction */
+    size_t closed;  /* length of the text when the mark behind a sign was its end; 0: none was */
+} setting;
+
+/* The signs are neutral: between Hebrew and Arabic, those for Japanese would run leftwards, and who
+   knows what is missing would take the last for the first. Marks around them keep them in the
+   direction of what they stand for; one pair serves all signs that follow each other. */
+static void open_direction(setting *set, const char *mark) {
+    size_t length = set->text->len;
+    if (set->closed == length && g_str_has_suffix(set->text->str, mark))
+        g_string_truncate(set->text, length - strlen(mark));
+    else
+        g_string_append(set->text, mark);
+}
+
+static void close_direction(setting *set, const char *mark) {
+    g_string_append(set->text, mark);
+    set->closed = *mark ? set->text->len : 0;
+}
+
 /* No font has all of the cluster: its base in the font that has it, with the marks that this one
  * has. */
-static tf_choice append_partly(tf_fonts *fonts, tf_choice base, const char *p, const cluster *found,
-                               GString *out, GString *missing) {
-    tf_choice choice = base;
+static tf_choice append_partly(setting *set, const char *p, const cluster *found) {
+    tf_choice choice = set->base;
+    const char *mark = "";
     bool first = true;
     for (; p < found->end; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        bool known = is_invisible(c) || (first ? tf_fonts_find(fonts, base, &c, 1, &choice)
-                                               : tf_fonts_covers(fonts, choice, c));
-        if (!known)
-            add_missing(missing, c);
+        bool known =
+            is_invisible(c) || (first ? tf_fonts_find(set->fonts, set->base, &c, 1, &choice)
+                                      : tf_fonts_covers(set->fonts, choice, c));
+        if (!known && !g_utf8_strchr(set->missing->str, -1, c))
+            g_string_append_unichar(set->missing, c);
         if (first && !known)
-            choice = base;
-        if (known)
-            g_string_append_unichar(out, c);
-        else if (first)
-            g_string_append_unichar(out, replacement(fonts, base));
+            choice = set->base;
+        if (known) {
+            g_string_append_unichar(set->text, c);
+        } else if (first) {
+            mark = set->both_ways ? tf_bidi_mark(c) : "";
+            open_direction(set, mark);
+            g_string_append_unichar(set->text, replacement(set->fonts, set->base));
+        }
         first = false;
     }
+    close_direction(set, mark);
     return choice;
 }
 
-/* Appends a cluster to `out` as it can be set, and tells where. */
-static tf_choice append_cluster(tf_fonts *fonts, tf_choice base, const char *p,
-                                const cluster *found, GString *out, GString *missing) {
+/* Appends a cluster as it can be set, and tells where. */
+static tf_choice append_cluster(setting *set, const char *p, const cluster *found) {
     size_t length = (size_t)(found->end - p);
-    tf_choice choice = base;
-    if (!covers_all(fonts, base, found) && !covers_composed(fonts, base, p, length) &&
-        !tf_fonts_find(fonts, base, found->characters, found->n, &choice))
-        return append_partly(fonts, base, p, found, out, missing);
-    g_string_append_len(out, p, (gssize)length);
+    tf_choice choice = set->base;
+    if (!covers_all(set->fonts, set->base, found) &&
+        !covers_composed(set->fonts, set->base, p, length) &&
+        !tf_fonts_find(set->fonts, set->base, found->characters, found->n, &choice))
+        return append_partly(set, p, found);
+    g_string_append_len(set->text, p, (gssize)length);
     return choice;
 }
 
@@ -188,12 +213,13 @@ static void add_choice(tf_fonts *fonts, PangoAttrList *list, tf_choice base, tf_
 static char *choose_fonts(tf_fonts *fonts, tf_choice base, const char *text, PangoAttrList *list,
                           GString *missing) {
     GString *out = g_string_new(NULL);
+    setting set = {fonts, base, out, missing, tf_has_leftward(text), 0};
     tf_choice run = base;
     size_t start = 0;
     for (const char *p = text; *p;) {
         cluster found = next_cluster(p);
         size_t before = out->len;
-        tf_choice choice = append_cluster(fonts, base, p, &found, out, missing);
+        tf_choice choice = append_cluster(&set, p, &found);
         if (!same_choice(choice, run)) {
             add_choice(fonts, list, base, run, start, before);
             run = choice;

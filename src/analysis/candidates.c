@@ -12,10 +12,9 @@
 /* Names are compared in part and without case: OS_TIME, futime, survival_months. */
 static bool contains_any(const char *name, const char *const *parts) {
     g_autofree char *lower = g_ascii_strdown(name, -1);
-    for (; *parts; parts++) {
+    for (; *parts; parts++)
         if (strstr(lower, *parts))
             return true;
-    }
     return false;
 }
 

@@ -33,10 +33,9 @@ bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows) {
         tf_diag_no_memory(codes->diag, "counting the event codes");
         return false;
     }
-    for (size_t row = 0; row < rows->n; row++) {
+    for (size_t row = 0; row < rows->n; row++)
         if (tf_row_used(rows, row))
             counts[levels[row]]++;
-    }
     size_t n = 0;
     for (size_t i = 0; i < n_levels; i++)
         n += counts[i] > 0;
@@ -98,12 +97,11 @@ static bool can_be_alone(const tf_event_code *code, tf_role role) {
 bool tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_role role) {
     size_t n_found = 0;
     const char *const *values = member->items;
-    for (size_t v = 0; v < member->n; v++) {
+    for (size_t v = 0; v < member->n; v++)
         if (declare_value(codes, values[v], role))
             n_found++;
         else
             warn_absent(codes, member, values[v]);
-    }
     if (n_found > 0 || (codes->n == 1 && can_be_alone(&codes->codes[0], role)))
         return true;
     const tf_place place = tf_ask_place(codes->ask, member);
@@ -120,9 +118,8 @@ size_t tf_event_codes_n_role(const tf_event_codes *codes, tf_role role) {
 }
 
 bool tf_event_codes_any(const tf_event_codes *codes, tf_role role, tf_meaning_role means) {
-    for (size_t i = 0; i < codes->n; i++) {
+    for (size_t i = 0; i < codes->n; i++)
         if (codes->codes[i].role == role && codes->codes[i].means == means)
             return true;
-    }
     return false;
 }

@@ -168,19 +168,17 @@ static bool settle(coding *c) {
     if (!complement && c->asked->competing < 0)
         return refuse_undeclared(codes);
     const bool rest_is_event = complement && censor_is;
-    for (size_t i = 0; i < codes->n; i++) {
+    for (size_t i = 0; i < codes->n; i++)
         if (codes->codes[i].role == TF_ROLE_OPEN)
             codes->codes[i].role = rest_is_event ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
-    }
     return true;
 }
 
 /** Prefixes, since CENSOR, cens_os and CNSR01 all mean the same. */
 static bool has_prefix(const char *name, const char *const *prefixes) {
-    for (; *prefixes; prefixes++) {
+    for (; *prefixes; prefixes++)
         if (g_ascii_strncasecmp(name, *prefixes, strlen(*prefixes)) == 0)
             return true;
-    }
     return false;
 }
 

@@ -27,10 +27,9 @@ static void take_levels(const tf_facet_ask *facet, const tf_table *table, const 
             .label = levels->labels[i],
             .term = tf_arena_printf(arena, "%s=%s", facet->column, levels->names[i]),
         };
-    for (size_t code = 0; code < tf_table_n_levels(table, facet->column); code++) {
+    for (size_t code = 0; code < tf_table_n_levels(table, facet->column); code++)
         if (levels->of_level[code] != TF_MISSING_LEVEL)
             facets->facets[levels->of_level[code]].code = (uint32_t)code;
-    }
 }
 
 bool tf_facets_resolve(const tf_ask *ask, const tf_facet_ask *facet, tf_table *table,

@@ -62,10 +62,9 @@ static void say_dropped(const tf_rows *rows, const char *column, const tf_line_l
 bool tf_rows_need_numbers(tf_rows *rows, const char *column, const double *values,
                           tf_results_builder *builder, tf_diag *diag) {
     tf_line_list lines = {0};
-    for (size_t row = 0; row < rows->n; row++) {
+    for (size_t row = 0; row < rows->n; row++)
         if (isnan(values[row]) && !drop(rows, row, &lines, diag))
             return false;
-    }
     say_dropped(rows, column, &lines, builder, diag);
     return true;
 }
@@ -74,10 +73,9 @@ bool tf_rows_need_levels(tf_rows *rows, const char *column, tf_results_builder *
                          tf_diag *diag) {
     const uint32_t *codes = tf_table_levels(rows->table, column);
     tf_line_list lines = {0};
-    for (size_t row = 0; row < rows->n; row++) {
+    for (size_t row = 0; row < rows->n; row++)
         if (codes[row] == TF_MISSING_LEVEL && !drop(rows, row, &lines, diag))
             return false;
-    }
     say_dropped(rows, column, &lines, builder, diag);
     return true;
 }

@@ -43,8 +43,7 @@ void tf_published_add(tf_results_builder *builder, const tf_effect *published,
                       const tf_statistic_row rows[5], const tf_statistic_of *of) {
     const bool given[5] = {published->estimate_text, published->lower_text, published->lower_text,
                            published->lower_text, published->p_text};
-    for (size_t i = 0; i < 5; i++) {
+    for (size_t i = 0; i < 5; i++)
         if (given[i])
             tf_statistics_add(builder, &(tf_statistic_table){&rows[i], 1}, published, of);
-    }
 }

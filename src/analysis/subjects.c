@@ -104,10 +104,9 @@ static size_t parts_of(const tf_subject_source *source, size_t row, part parts[2
 /** Whether the table numbers its levels as the figure numbers its groups. */
 static bool same_groups(const tf_subjects *subjects, const tf_subject_source *source) {
     const size_t n = tf_table_n_levels(source->table, subjects->grouping.column);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         if (subjects->grouping.of_level[i] != i)
             return false;
-    }
     return true;
 }
 

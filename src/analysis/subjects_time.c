@@ -88,10 +88,9 @@ bool tf_source_times(tf_subject_source *source) {
 /* A time of 0 is allowed: patients who leave, or die, on the day of randomization are patients. */
 bool tf_source_check_times(tf_subject_source *source) {
     tf_line_list lines = {0};
-    for (size_t row = 0; row < source->rows.n; row++) {
+    for (size_t row = 0; row < source->rows.n; row++)
         if (tf_row_used(&source->rows, row) && source->time[row] < 0)
             tf_line_list_add(&lines, source->table, row);
-    }
     if (lines.n == 0)
         return true;
     const char *where = tf_line_list_text(&lines, source->arena);
@@ -119,10 +118,9 @@ void tf_source_units(const tf_subject_source *source, tf_subjects *subjects) {
     const tf_time_unit said = unit_of(source->asked->outcome->time.unit);
     const tf_time_unit axis = unit_of(*source->asked->axis_unit);
     double longest = 0;
-    for (size_t row = 0; row < source->rows.n; row++) {
+    for (size_t row = 0; row < source->rows.n; row++)
         if (tf_row_used(&source->rows, row))
             longest = fmax(longest, source->time[row]);
-    }
     /* Dates are counted in days; time.unit says into what. */
     subjects->data_unit = source->between_dates ? TF_UNIT_DAYS : said;
     subjects->unit = subjects->data_unit;

@@ -116,10 +116,9 @@ static double choose_step(double last, bool end_given, tf_time_unit unit, const 
         return best.step;
     const int exponent = (int)floor(log10(last));
     choice decimal = {last, end_given, ticks, 0, 0};
-    for (int e = exponent - 1; e <= exponent; e++) {
+    for (int e = exponent - 1; e <= exponent; e++)
         for (size_t i = 0; i < 3; i++)
             consider(&decimal, (const double[]){1, 2, 5}[i] * pow(10, e));
-    }
     if (decimal.step > 0 && (best.step == 0 || !steps || last < steps[0] * 3))
         return decimal.step;
     return best.step > 0 ? best.step : last;

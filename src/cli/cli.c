@@ -4,11 +4,9 @@
 
 /* A handful of rows: no index is worth its lines. */
 const tf_command *tf_command_find(const tf_cli *cli, const char *name) {
-    for (size_t i = 0; i < cli->n_commands; i++) {
-        if (strcmp(cli->commands[i].name, name) == 0) {
+    for (size_t i = 0; i < cli->n_commands; i++)
+        if (strcmp(cli->commands[i].name, name) == 0)
             return &cli->commands[i];
-        }
-    }
     return NULL;
 }
 

@@ -25,9 +25,8 @@ static char *write_data(tf_diag *diag) {
     char *path = NULL;
     g_autoptr(GError) error = NULL;
     int file = g_file_open_tmp("trialfig-doctor-XXXXXX", &path, &error);
-    if (file >= 0) {
+    if (file >= 0)
         close(file);
-    }
     if (file < 0 || !g_file_set_contents(path, self_check_data, -1, &error)) {
         tf_diag_machine_error(diag, NULL, NULL, "can't write a temporary file: %s", error->message);
         g_clear_pointer(&path, g_free);
@@ -62,9 +61,8 @@ static bool count_bytes(void *user, const void *data, size_t length) {
 /* All three formats, since each has its own library behind it. */
 static void check_drawing(tf_figure *figure, tf_diag *diag) {
     g_autoptr(tf_lint_report) lint = tf_scene_lint(tf_figure_scene(figure));
-    for (size_t i = 0; i < tf_lint_n_findings(lint); i++) {
+    for (size_t i = 0; i < tf_lint_n_findings(lint); i++)
         tf_diag_internal_error(diag, "self-check: %s", tf_lint_get(lint, i)->message);
-    }
     static const tf_format formats[] = {TF_FORMAT_PDF, TF_FORMAT_SVG, TF_FORMAT_PNG};
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
         size_t n_bytes = 0;
@@ -76,9 +74,8 @@ static void check_drawing(tf_figure *figure, tf_diag *diag) {
 /* Last: what it prints about fonts and versions helps to read why this fails. */
 static void self_check(tf_diag *diag) {
     g_autofree char *path = write_data(diag);
-    if (!path) {
+    if (!path)
         return;
-    }
     g_autoptr(tf_spec) spec = tf_figure_spec_new("km", diag);
     tf_spec_set(spec, "data", path, diag);
     tf_spec_set(spec, "time", "weeks", diag);
@@ -100,9 +97,8 @@ static void fonts(tf_diag *diag) {
         g_autoptr(tf_spec) spec = tf_figure_spec_new(tf_kinds[0]->name, diag);
         tf_spec_set(spec, "style", *name, diag);
         g_autoptr(tf_style) style = tf_style_resolve(spec, diag);
-        if (!style) {
+        if (!style)
             continue;
-        }
         g_autoptr(tf_session) session = tf_session_new(NULL);
         tf_fonts *found = tf_session_fonts(session, style, diag);
         printf("%-17s %s\n", *name, found ? tf_fonts_description(found) : "no font");

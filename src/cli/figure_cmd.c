@@ -39,37 +39,33 @@ static bool set_once(const char **target, const char *value, const char *flag, t
 
 /* Strict holds from here on; reading flags makes no warnings, so its place among them is free. */
 static bool apply_switch(figure_request *request, const char *name, tf_diag *diag) {
-    if (strcmp(name, "--print-spec") == 0) {
+    if (strcmp(name, "--print-spec") == 0)
         request->print_spec = true;
-    } else if (strcmp(name, "--strict") == 0) {
+    else if (strcmp(name, "--strict") == 0)
         tf_diag_set_strict(diag, true);
-    } else if (strcmp(name, "--strict-fonts") == 0) {
+    else if (strcmp(name, "--strict-fonts") == 0)
         request->strict_fonts = true;
-    } else if (strcmp(name, "--help") == 0) {
+    else if (strcmp(name, "--help") == 0)
         request->help = true;
-    } else {
+    else
         request->help_all = true;
-    }
     return true;
 }
 
 static bool apply_option(figure_request *request, const tf_option *option, tf_args *args,
                          tf_diag *diag) {
     const char *name = option->name;
-    if (!option->metavar) {
+    if (!option->metavar)
         return tf_args_switch(args, diag) && apply_switch(request, name, diag);
-    }
     const char *value = tf_args_value(args, option->metavar, diag);
-    if (!value) {
+    if (!value)
         return false;
-    }
     if (strcmp(name, "--output") == 0) {
         g_ptr_array_add(request->figures, (gpointer)value);
         return true;
     }
-    if (strcmp(name, "--set") == 0) {
+    if (strcmp(name, "--set") == 0)
         return set_key(request, value, diag);
-    }
     const char **target = strcmp(name, "--format") == 0    ? &request->outputs.format
                           : strcmp(name, "--numbers") == 0 ? &request->outputs.numbers
                           : strcmp(name, "--curves") == 0  ? &request->outputs.curves
@@ -86,9 +82,8 @@ static const tf_option *find_option(const char *flag) {
 /* Our own flags first, then those of the kind's table of keys: a new key needs no line here. */
 static bool apply_flag(figure_request *request, tf_args *args, tf_diag *diag) {
     const tf_option *option = find_option(args->flag);
-    if (option) {
+    if (option)
         return apply_option(request, option, args, diag);
-    }
     const tf_key *key = tf_spec_key_of_flag(request->spec, args->flag);
     if (!key) {
         tf_unknown_flag(args->flag, tf_figure_options, request->kind->analysis->keys, diag);
@@ -118,13 +113,11 @@ static bool apply_data(figure_request *request, const char *text, tf_diag *diag)
 static void parse(figure_request *request, int argc, char **argv, tf_diag *diag) {
     tf_args args = tf_args_of(argc, argv);
     tf_arg_type type;
-    while ((type = tf_args_next(&args)) != TF_ARG_END) {
-        if (type != TF_ARG_POSITIONAL) {
+    while ((type = tf_args_next(&args)) != TF_ARG_END)
+        if (type != TF_ARG_POSITIONAL)
             apply_flag(request, &args, diag);
-        } else if (!request->unknown_flag) {
+        else if (!request->unknown_flag)
             apply_data(request, args.text, diag);
-        }
-    }
     g_ptr_array_add(request->figures, NULL);
     request->outputs.figures = (const char *const *)request->figures->pdata;
 }
@@ -138,9 +131,8 @@ static bool wants_files(const figure_request *request) {
 /* What only the whole command line can show. All of it is told at once, beside what the flags
    themselves had wrong. */
 static bool check(const figure_request *request, tf_diag *diag) {
-    if (!tf_spec_given(request->spec, "data.path")) {
+    if (!tf_spec_given(request->spec, "data.path"))
         tf_diag_error(diag, NULL, "- reads it from standard input", "no data: give a CSV file");
-    }
     if (request->outputs.format && !g_strv_contains(request->outputs.figures, "-")) {
         tf_diag_error(diag, NULL, "files take their format from their extension",
                       "--format is for -o - alone");
@@ -160,15 +152,13 @@ static bool check(const figure_request *request, tf_diag *diag) {
 
 /* The spec is printed only when the figure went well: what is kept should be known to work. */
 static void run(tf_cli *cli, figure_request *request, tf_diag *diag) {
-    if (request->unknown_flag || !check(request, diag) || !tf_spec_check(request->spec, diag)) {
+    if (request->unknown_flag || !check(request, diag) || !tf_spec_check(request->spec, diag))
         return;
-    }
     if (wants_files(request)) {
         g_autoptr(tf_session) session = tf_session_new(cli->registry);
         tf_session_set_strict_fonts(session, request->strict_fonts);
-        if (!tf_job_run(session, request->spec, &request->outputs, diag)) {
+        if (!tf_job_run(session, request->spec, &request->outputs, diag))
             return;
-        }
     }
     if (request->print_spec) {
         g_autofree char *text = tf_spec_print(request->spec);
@@ -182,11 +172,10 @@ int tf_run_figure(tf_cli *cli, const tf_kind *kind, int argc, char **argv) {
     figure_request request = {
         .kind = kind, .spec = tf_spec_new(kind->analysis->keys), .figures = g_ptr_array_new()};
     parse(&request, argc, argv, diag);
-    if (request.help || request.help_all) {
+    if (request.help || request.help_all)
         (request.help_all ? tf_help_keys : tf_help_kind)(kind, stdout);
-    } else {
+    else
         run(cli, &request, diag);
-    }
     bool asked = request.help || request.help_all;
     tf_spec_free(request.spec);
     g_ptr_array_unref(request.figures);

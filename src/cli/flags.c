@@ -12,25 +12,22 @@ tf_args tf_args_of(int argc, char **argv) {
 /* A lone "-" is standard input or output, never a flag. A short flag may carry its value (-oFILE),
    a long one after "=", so that a value that begins with a hyphen can be given at all. */
 tf_arg_type tf_args_next(tf_args *args) {
-    if (args->next >= args->argc) {
+    if (args->next >= args->argc)
         return TF_ARG_END;
-    }
     args->text = args->argv[args->next++];
     if (!args->only_positional && strcmp(args->text, "--") == 0) {
         args->only_positional = true;
         return tf_args_next(args);
     }
-    if (args->only_positional || args->text[0] != '-' || args->text[1] == '\0') {
+    if (args->only_positional || args->text[0] != '-' || args->text[1] == '\0')
         return TF_ARG_POSITIONAL;
-    }
     bool long_flag = args->text[1] == '-';
     const char *equals = long_flag ? strchr(args->text, '=') : NULL;
     size_t length = equals ? (size_t)(equals - args->text) : long_flag ? strlen(args->text) : 2;
     g_strlcpy(args->flag, args->text, MIN(length + 1, sizeof args->flag));
     args->attached = equals ? equals + 1 : NULL;
-    if (!long_flag && args->text[2] != '\0') {
+    if (!long_flag && args->text[2] != '\0')
         args->attached = args->text + 2; /* -oFILE */
-    }
     return TF_ARG_FLAG;
 }
 
@@ -38,9 +35,8 @@ tf_arg_type tf_args_next(tf_args *args) {
    and the form with "=" is offered. One hyphen passes, for negative numbers get a better message
    later. */
 const char *tf_args_value(tf_args *args, const char *metavar, tf_diag *diag) {
-    if (args->attached) {
+    if (args->attached)
         return args->attached;
-    }
     const char *next = args->next < args->argc ? args->argv[args->next] : NULL;
     if (!next) {
         tf_diag_error(diag, NULL, NULL, "%s needs a value: %s %s", args->flag, args->flag, metavar);
@@ -57,9 +53,8 @@ const char *tf_args_value(tf_args *args, const char *metavar, tf_diag *diag) {
 }
 
 bool tf_args_switch(const tf_args *args, tf_diag *diag) {
-    if (args->attached) {
+    if (args->attached)
         tf_diag_error(diag, NULL, NULL, "%s takes no value", args->flag);
-    }
     return !args->attached;
 }
 
@@ -67,46 +62,38 @@ bool tf_args_switch(const tf_args *args, tf_diag *diag) {
    "--median-lines data.csv" would swallow the data. */
 const char *tf_args_bool(tf_args *args) {
     static const char *const words[] = {"true", "false", "yes", "no", "on", "off", NULL};
-    if (args->attached) {
+    if (args->attached)
         return args->attached;
-    }
-    if (args->next < args->argc && g_strv_contains(words, args->argv[args->next])) {
+    if (args->next < args->argc && g_strv_contains(words, args->argv[args->next]))
         return args->argv[args->next++];
-    }
     return "true";
 }
 
 /* By long name or letter. */
 const tf_option *tf_option_find(const tf_option *options, const char *flag) {
-    for (size_t i = 0; options[i].name; i++) {
+    for (size_t i = 0; options[i].name; i++)
         if (strcmp(options[i].name, flag) == 0 ||
-            (options[i].letter && strcmp(options[i].letter, flag) == 0)) {
+            (options[i].letter && strcmp(options[i].letter, flag) == 0))
             return &options[i];
-        }
-    }
     return NULL;
 }
 
 /* Keys without a flag stay out: --set reaches them, and spec suggests among those. */
 static void add_key_flags(GPtrArray *names, const tf_key *keys, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (keys[i].flag) {
+    for (size_t i = 0; i < n; i++)
+        if (keys[i].flag)
             g_ptr_array_add(names, (gpointer)keys[i].flag);
-        }
-    }
 }
 
 /* The nearest of all that could stand here, ours and the kind's alike. */
 void tf_unknown_flag(const char *flag, const tf_option *options, const tf_key_table *table,
                      tf_diag *diag) {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (size_t i = 0; options && options[i].name; i++) {
+    for (size_t i = 0; options && options[i].name; i++)
         g_ptr_array_add(names, (gpointer)options[i].name);
-    }
     if (table) {
-        for (size_t i = 0; i < table->n_parts; i++) {
+        for (size_t i = 0; i < table->n_parts; i++)
             add_key_flags(names, table->parts[i].keys, table->parts[i].n_keys);
-        }
         add_key_flags(names, tf_common_keys, tf_n_common_keys);
     }
     const char *near = tf_suggest(flag, (const char *const *)names->pdata, names->len);

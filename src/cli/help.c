@@ -7,9 +7,8 @@
 #define TEXT_AT 26
 
 static void repeat(FILE *stream, char c, size_t n) {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         fputc(c, stream);
-    }
 }
 
 /* Prints words from column `at` on, with the following lines indented to `indent`. */
@@ -66,9 +65,8 @@ static void figure_entries(FILE *stream, const tf_kind *kind) {
 /* Always last, and always two: people read the end of a help first. */
 static void examples(FILE *stream, const char *prefix, const char *const lines[2]) {
     fputs("\nExamples:\n", stream);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 2; i++)
         fprintf(stream, "  trialfig %s%s\n", prefix, lines[i]);
-    }
 }
 
 /* The example is the first kind's own, so that it can't go stale. */
@@ -76,15 +74,12 @@ void tf_help_program(const tf_cli *cli, FILE *stream) {
     fputs("Figures of clinical trials, from the data to the page.\n\n"
           "Usage: trialfig COMMAND ...\n\nOne figure:\n",
           stream);
-    for (size_t i = 0; i < tf_n_kinds; i++) {
+    for (size_t i = 0; i < tf_n_kinds; i++)
         entry(stream, tf_kinds[i]->name, tf_kinds[i]->analysis->keys->summary);
-    }
     fputs("\nOther commands:\n", stream);
-    for (size_t i = 0; i < cli->n_commands; i++) {
-        if (!cli->commands[i].hidden) {
+    for (size_t i = 0; i < cli->n_commands; i++)
+        if (!cli->commands[i].hidden)
             entry(stream, cli->commands[i].name, cli->commands[i].summary);
-        }
-    }
     entry(stream, "--version", "prints the version");
     fputs("\n"
           "trialfig COMMAND --help says more about a command.\n"
@@ -102,9 +97,8 @@ static const tf_key *find_flag(const tf_key_table *table, const char *flag) {
     const size_t n = tf_key_table_n(table);
     for (size_t i = 0; i < n + tf_n_common_keys; i++) {
         const tf_key *key = i < n ? tf_key_table_at(table, i, NULL) : &tf_common_keys[i - n];
-        if (key->flag && strcmp(key->flag, flag) == 0) {
+        if (key->flag && strcmp(key->flag, flag) == 0)
             return key;
-        }
     }
     return NULL;
 }
@@ -114,9 +108,8 @@ static void short_entry(FILE *stream, const tf_key *key) {
     g_autofree char *head = g_strdup_printf("%s %s", key->flag, key->metavar);
     const char *bracket = strstr(key->help, " (");
     size_t length = bracket ? (size_t)(bracket - key->help) : strlen(key->help);
-    if (key->type != TF_KEY_ENUM) {
+    if (key->type != TF_KEY_ENUM)
         length = MIN(length, strcspn(key->help, ";"));
-    }
     g_autofree char *text = g_strndup(key->help, length);
     entry(stream, head, text);
 }
@@ -128,9 +121,8 @@ static void other_flags(FILE *stream, const tf_kind *kind, char **shown) {
     for (size_t i = 0; i < n + tf_n_common_keys; i++) {
         const tf_key *key =
             i < n ? tf_key_table_at(kind->analysis->keys, i, NULL) : &tf_common_keys[i - n];
-        if (key->flag && !g_strv_contains((const char *const *)shown, key->flag)) {
+        if (key->flag && !g_strv_contains((const char *const *)shown, key->flag))
             g_string_append_printf(line, " %s", key->flag);
-        }
     }
     wrap(stream, line->str, 0, 2);
     g_string_free(line, TRUE);
@@ -141,9 +133,8 @@ static void help_short(const tf_kind *kind, FILE *stream) {
     const tf_key_table *table = kind->analysis->keys;
     fprintf(stream, "%s.\n\nUsage: trialfig %s %s\n\n", table->summary, kind->name, kind->synopsis);
     g_auto(GStrv) flags = g_strsplit(kind->common_flags, " ", -1);
-    for (char **flag = flags; *flag; flag++) {
+    for (char **flag = flags; *flag; flag++)
         short_entry(stream, find_flag(table, *flag));
-    }
     figure_entries(stream, kind);
     other_flags(stream, kind, flags);
 }
@@ -193,9 +184,8 @@ static const char *scalar_type(const tf_key *key) {
 }
 
 char *tf_key_type_text(const tf_key *key) {
-    if (key->type != TF_KEY_ENUM && key->type != TF_KEY_ENUMS) {
+    if (key->type != TF_KEY_ENUM && key->type != TF_KEY_ENUMS)
         return g_strdup(scalar_type(key));
-    }
     g_auto(GStrv) values = g_strsplit(key->values, " ", -1);
     GString *text = g_string_new(key->type == TF_KEY_ENUM ? "one of" : "list of");
     bool first = true;
@@ -235,9 +225,8 @@ static void help_all(const tf_kind *kind, FILE *stream) {
     figure_entries(stream, kind);
     fputs("\nKeys of a set file; each is also --set KEY=VALUE, some have a flag of their own:\n\n",
           stream);
-    for (size_t i = 0; i < table->n_parts; i++) {
+    for (size_t i = 0; i < table->n_parts; i++)
         all_keys(stream, table->parts[i].keys, table->parts[i].n_keys);
-    }
     all_keys(stream, tf_common_keys, tf_n_common_keys);
 }
 

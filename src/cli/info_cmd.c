@@ -17,22 +17,19 @@ int tf_run_styles(tf_cli *cli, int argc, char **argv) {
             tf_help_command(tf_command_find(cli, "styles"), stdout);
             return 0;
         }
-        if (type == TF_ARG_FLAG) {
+        if (type == TF_ARG_FLAG)
             tf_unknown_flag(args.flag, NULL, NULL, diag);
-        } else if (name) {
+        else if (name)
             tf_too_many_arguments(args.text, "one style at a time", diag);
-        } else {
+        else
             name = args.text;
-        }
     }
-    if (tf_diag_has_errors(diag)) {
+    if (tf_diag_has_errors(diag))
         return tf_cli_finish(diag);
-    }
     if (name) {
         g_autofree char *text = tf_style_print(name, diag);
-        if (text) {
+        if (text)
             fputs(text, stdout);
-        }
         return tf_cli_finish(diag);
     }
     g_auto(GStrv) names = tf_style_names();
@@ -47,13 +44,11 @@ int tf_run_styles(tf_cli *cli, int argc, char **argv) {
 int tf_run_help(tf_cli *cli, int argc, char **argv) {
     const char *topic = NULL;
     bool all = false;
-    for (int i = 0; i < argc; i++) {
-        if (strcmp(argv[i], "--all") == 0) {
+    for (int i = 0; i < argc; i++)
+        if (strcmp(argv[i], "--all") == 0)
             all = true;
-        } else {
+        else
             topic = argv[i];
-        }
-    }
     if (!topic || topic[0] == '-') {
         tf_help_program(cli, stdout);
         return 0;

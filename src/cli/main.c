@@ -68,24 +68,20 @@ static void watch_signals(tf_temp_registry *registry) {
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     sigaction(SIGPIPE, &ignore, NULL); /* a closed pipe is an error like any other */
     pthread_t thread;
-    if (pthread_create(&thread, NULL, wait_for_signal, registry) == 0) {
+    if (pthread_create(&thread, NULL, wait_for_signal, registry) == 0)
         pthread_detach(thread);
-    } else {
+    else
         pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
-    }
 }
 
 /* Hidden commands are not suggested. */
 static int unknown_command(const tf_cli *cli, const char *name) {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (size_t i = 0; i < tf_n_kinds; i++) {
+    for (size_t i = 0; i < tf_n_kinds; i++)
         g_ptr_array_add(names, (gpointer)tf_kinds[i]->name);
-    }
-    for (size_t i = 0; i < cli->n_commands; i++) {
-        if (!cli->commands[i].hidden) {
+    for (size_t i = 0; i < cli->n_commands; i++)
+        if (!cli->commands[i].hidden)
             g_ptr_array_add(names, (gpointer)cli->commands[i].name);
-        }
-    }
     const char *near = tf_suggest(name, (const char *const *)names->pdata, names->len);
     g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near)
                                  : g_strdup("trialfig --help lists the commands");
@@ -98,9 +94,8 @@ static int unknown_command(const tf_cli *cli, const char *name) {
 static int dispatch(tf_cli *cli, int argc, char **argv) {
     const char *name = argv[1];
     const tf_kind *kind = tf_kind_find(name);
-    if (kind) {
+    if (kind)
         return tf_run_figure(cli, kind, argc - 2, argv + 2);
-    }
     const tf_command *command = tf_command_find(cli, name);
     return command ? command->run(cli, argc - 2, argv + 2) : unknown_command(cli, name);
 }
@@ -119,13 +114,11 @@ static void keep_standard_streams(void) {
 
 /* A reader that has seen enough ("trialfig styles nejm | head") is no error to speak of. */
 static int flush_output(int code) {
-    if (fflush(stdout) == 0 && !ferror(stdout)) {
+    if (fflush(stdout) == 0 && !ferror(stdout))
         return code;
-    }
     struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
-    if (poll(&output, 1, 0) == 1 && (output.revents & POLLERR)) {
+    if (poll(&output, 1, 0) == 1 && (output.revents & POLLERR))
         return 128 + SIGPIPE;
-    }
     fputs("error: can't write to standard output\n", stderr);
     return 3;
 }

@@ -9,18 +9,15 @@
 
 /* Text in roff: backslashes and leading dots are escaped, a hyphen that is to be typed is \-. */
 static void roff(FILE *stream, const char *text) {
-    if (*text == '.' || *text == '\'') {
+    if (*text == '.' || *text == '\'')
         fputs("\\&", stream);
-    }
-    for (const char *c = text; *c; c++) {
-        if (*c == '\\') {
+    for (const char *c = text; *c; c++)
+        if (*c == '\\')
             fputs("\\e", stream);
-        } else if (*c == '-') {
+        else if (*c == '-')
             fputs("\\-", stream);
-        } else {
+        else
             fputc(*c, stream);
-        }
-    }
 }
 
 /* The date is the release's, not that of the build: the same source gives the same pages. */
@@ -81,20 +78,17 @@ static void example(FILE *stream, const char *command, const char *line) {
 /* The lines of the help, and their indents, are those of its screen. */
 static void synopsis(FILE *stream, const tf_kind *kind) {
     g_auto(GStrv) lines = g_strsplit(kind->synopsis, "\n", -1);
-    for (char **line = lines; *line; line++) {
+    for (char **line = lines; *line; line++)
         g_strstrip(*line);
-    }
     g_autofree char *joined = g_strjoinv(" ", lines);
     example(stream, kind->name, joined);
 }
 
 /* Keys that have a flag of their own; the others are in trialfig-set(5). */
 static void flags_of(FILE *stream, const tf_key *keys, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (keys[i].flag) {
+    for (size_t i = 0; i < n; i++)
+        if (keys[i].flag)
             item(stream, keys[i].flag, keys[i].metavar, keys[i].help);
-        }
-    }
 }
 
 /* On each page of section 1: scripts depend on them. */
@@ -155,18 +149,14 @@ static void see_also(FILE *stream, const tf_cli *cli, const char *own) {
 static void page_program(FILE *stream, const tf_cli *cli) {
     heading(stream, "trialfig", "1", "figures of clinical trials, from the data to the page");
     section(stream, "SYNOPSIS");
-    for (size_t i = 0; i < tf_n_kinds; i++) {
+    for (size_t i = 0; i < tf_n_kinds; i++)
         synopsis(stream, tf_kinds[i]);
-    }
-    for (size_t i = 0; i < cli->n_commands; i++) {
-        if (!cli->commands[i].hidden) {
+    for (size_t i = 0; i < cli->n_commands; i++)
+        if (!cli->commands[i].hidden)
             example(stream, cli->commands[i].name, cli->commands[i].synopsis);
-        }
-    }
     section(stream, "COMMANDS");
-    for (size_t i = 0; i < tf_n_kinds; i++) {
+    for (size_t i = 0; i < tf_n_kinds; i++)
         item(stream, tf_kinds[i]->name, NULL, tf_kinds[i]->analysis->keys->summary);
-    }
     for (size_t i = 0; i < cli->n_commands; i++) {
         if (!cli->commands[i].hidden) {
             item(stream, cli->commands[i].name, NULL, cli->commands[i].summary);
@@ -199,9 +189,8 @@ static void page_kind(FILE *stream, const tf_kind *kind) {
     options(stream, kind->analysis->has_curves ? tf_curve_options : NULL);
     exit_codes(stream);
     section(stream, "EXAMPLES");
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 2; i++)
         example(stream, kind->name, kind->examples[i]);
-    }
     section(stream, "SEE ALSO");
     paragraph(stream, "trialfig(1), trialfig-set(5)");
 }
@@ -218,18 +207,16 @@ static void page_command(FILE *stream, const tf_command *command) {
     }
     exit_codes(stream);
     section(stream, "EXAMPLES");
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 2; i++)
         example(stream, command->examples[i], "");
-    }
     section(stream, "SEE ALSO");
     paragraph(stream, "trialfig(1), trialfig-set(5)");
 }
 
 static void keys_of(FILE *stream, const tf_key *keys, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        if (keys[i].type == TF_KEY_COLUMN_IS) {
+        if (keys[i].type == TF_KEY_COLUMN_IS)
             continue; /* a flag for two keys that are listed by themselves */
-        }
         g_autofree char *type = tf_key_type_text(&keys[i]);
         g_autofree char *text =
             g_strdup_printf("%s%s%s", keys[i].help, keys[i].fallback ? ". Default: " : "",
@@ -240,9 +227,8 @@ static void keys_of(FILE *stream, const tf_key *keys, size_t n) {
 
 static void keys_of_kind(FILE *stream, const tf_key_table *table) {
     fprintf(stream, ".SH KEYS OF KIND %s\n", table->kind);
-    for (size_t i = 0; i < table->n_parts; i++) {
+    for (size_t i = 0; i < table->n_parts; i++)
         keys_of(stream, table->parts[i].keys, table->parts[i].n_keys);
-    }
 }
 
 /* The format as a whole in a few sentences, then every key; docs/set-files.md says it at length. */
@@ -260,9 +246,8 @@ static void page_set(FILE *stream, const tf_cli *cli) {
           stream);
     section(stream, "KEYS OF ALL KINDS");
     keys_of(stream, tf_common_keys, tf_n_common_keys);
-    for (size_t i = 0; i < tf_n_kinds; i++) {
+    for (size_t i = 0; i < tf_n_kinds; i++)
         keys_of_kind(stream, tf_kinds[i]->analysis->keys);
-    }
     keys_of_kind(stream, &tf_panels_key_table);
     see_also(stream, cli, "trialfig-set");
 }

@@ -35,9 +35,8 @@ static void free_set(void *data) {
 
 /* Here, before any figure is drawn: a wrong format would fail each of them. */
 static bool read_formats(render_request *request, tf_diag *diag) {
-    if (!request->formats_text) {
+    if (!request->formats_text)
         return true;
-    }
     request->formats = g_strsplit(request->formats_text, ",", -1);
     for (char **format = request->formats; *format; format++) {
         tf_format unused;
@@ -60,22 +59,19 @@ static void apply_option(render_request *request, const tf_option *option, tf_ar
                        : strcmp(option->name, "--strict-fonts") == 0 ? &request->strict_fonts
                        : strcmp(option->name, "--help") == 0         ? &request->help
                                                                      : NULL;
-        if (target) {
+        if (target)
             *target = true;
-        } else {
+        else
             tf_diag_set_strict(diag, true);
-        }
         return;
     }
     const char *value = tf_args_value(args, option->metavar, diag);
-    if (!value) {
+    if (!value)
         return;
-    }
     if (strcmp(option->name, "--only") == 0) {
         g_auto(GStrv) parts = g_strsplit(value, ",", -1);
-        for (char **part = parts; *part; part++) {
+        for (char **part = parts; *part; part++)
             g_ptr_array_add(request->only, g_strdup(g_strstrip(*part)));
-        }
     } else if (strcmp(option->name, "--format") == 0) {
         request->formats_text = value;
     } else {
@@ -92,36 +88,31 @@ static void parse(render_request *request, int argc, char **argv, tf_diag *diag)
             continue;
         }
         const tf_option *option = tf_option_find(tf_set_options, args.flag);
-        if (option) {
+        if (option)
             apply_option(request, option, &args, diag);
-        } else {
+        else
             tf_unknown_flag(args.flag, tf_set_options, NULL, diag);
-        }
     }
     read_formats(request, diag);
-    if (request->set_paths->len == 0 && !request->help) {
+    if (request->set_paths->len == 0 && !request->help)
         tf_diag_error(diag, NULL, NULL, "no set file: give trialfig render SET.yaml");
-    }
 }
 
 /* All sets before the first figure: a fault in the last one should not show after an hour. */
 static void read_sets(render_request *request, tf_diag *diag) {
     for (guint i = 0; i < request->set_paths->len; i++) {
         tf_set *set = tf_figure_set_read(g_ptr_array_index(request->set_paths, i), diag);
-        if (set) {
+        if (set)
             g_ptr_array_add(request->sets, set);
-        }
     }
 }
 
 /* Marks the patterns that were of use; one that selects nothing is a typing error. */
 static bool selected(const render_request *request, const char *id, bool *used) {
     bool found = request->only->len == 0;
-    for (guint i = 0; i < request->only->len; i++) {
-        if (fnmatch(g_ptr_array_index(request->only, i), id, 0) == 0) {
+    for (guint i = 0; i < request->only->len; i++)
+        if (fnmatch(g_ptr_array_index(request->only, i), id, 0) == 0)
             found = used[i] = true;
-        }
-    }
     return found;
 }
 
@@ -129,11 +120,10 @@ static bool selected(const render_request *request, const char *id, bool *used) 
 static char **paths_of(const render_request *request, const tf_spec *spec) {
     size_t n = 0;
     const char *const *formats = (const char *const *)request->formats;
-    if (!formats) {
+    if (!formats)
         formats = tf_spec_strings(spec, "formats", &n);
-    } else {
+    else
         n = g_strv_length(request->formats);
-    }
     char **paths = g_new0(char *, n + 1);
     for (size_t i = 0; i < n; i++) {
         g_autofree char *name = g_strconcat(tf_spec_id(spec), ".", formats[i], NULL);
@@ -162,9 +152,8 @@ static void unknown_pattern(const render_request *request, const char *pattern, 
     g_autoptr(GPtrArray) ids = g_ptr_array_new();
     for (guint s = 0; s < request->sets->len; s++) {
         tf_set *set = g_ptr_array_index(request->sets, s);
-        for (size_t i = 0; i < tf_set_n_figures(set); i++) {
+        for (size_t i = 0; i < tf_set_n_figures(set); i++)
             g_ptr_array_add(ids, (gpointer)tf_spec_id(tf_set_figure(set, i)));
-        }
     }
     const char *near = tf_suggest(pattern, (const char *const *)ids->pdata, ids->len);
     g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
@@ -193,19 +182,16 @@ static void select_figures(render_request *request, tf_diag *diag) {
             }
         }
     }
-    for (guint i = 0; i < request->only->len; i++) {
-        if (!used[i]) {
+    for (guint i = 0; i < request->only->len; i++)
+        if (!used[i])
             unknown_pattern(request, g_ptr_array_index(request->only, i), diag);
-        }
-    }
     check_targets(request, diag);
 }
 
 /* As mkdir -p does: a folder that is there is fine. */
 static bool make_folder(const render_request *request, tf_diag *diag) {
-    if (!request->folder || g_mkdir_with_parents(request->folder, 0777) == 0) {
+    if (!request->folder || g_mkdir_with_parents(request->folder, 0777) == 0)
         return true;
-    }
     tf_place place = {.file = request->folder};
     tf_diag_machine_error(diag, &place, NULL, "can't make this folder: %s", g_strerror(errno));
     return false;
@@ -231,9 +217,8 @@ static int draw(tf_cli *cli, const render_request *request, const tf_diag *sets)
         log_figure(item, good ? files : "failed");
         int own_code = tf_cli_finish(diag);
         code = MAX(code, own_code);
-        if (!good && !request->keep_going) {
+        if (!good && !request->keep_going)
             break;
-        }
     }
     return code;
 }
@@ -241,12 +226,10 @@ static int draw(tf_cli *cli, const render_request *request, const tf_diag *sets)
 /* Everything that can be known beforehand is checked before the first file is written. */
 static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
     read_sets(request, diag);
-    if (!tf_diag_has_errors(diag)) {
+    if (!tf_diag_has_errors(diag))
         select_figures(request, diag);
-    }
-    if (tf_diag_has_errors(diag) || !make_folder(request, diag)) {
+    if (tf_diag_has_errors(diag) || !make_folder(request, diag))
         return tf_cli_finish(diag);
-    }
     tf_cli_finish(diag); /* warnings of the set itself */
     return draw(cli, request, diag);
 }
@@ -261,13 +244,12 @@ int tf_run_render(tf_cli *cli, int argc, char **argv) {
     g_array_set_clear_func(request.items, clear_item);
     parse(&request, argc, argv, diag);
     int code = 0;
-    if (request.help) {
+    if (request.help)
         tf_help_command(tf_command_find(cli, "render"), stdout);
-    } else if (tf_diag_has_errors(diag)) {
+    else if (tf_diag_has_errors(diag))
         code = tf_cli_finish(diag);
-    } else {
+    else
         code = run(cli, &request, diag);
-    }
     g_array_unref(request.items);
     g_ptr_array_unref(request.sets);
     g_ptr_array_unref(request.only);

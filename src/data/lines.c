@@ -87,12 +87,11 @@ static unsigned count_shown(const char *text, const char *end) {
 /* A C string of the line; a NUL in it becomes its picture, U+2400. */
 static char *excerpt_of(const char *text, size_t length) {
     GString *excerpt = g_string_sized_new(length);
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = 0; i < length; i++)
         if (text[i] == '\0')
             g_string_append_unichar(excerpt, 0x2400);
         else
             g_string_append_c(excerpt, text[i]);
-    }
     return g_string_free(excerpt, FALSE);
 }
 

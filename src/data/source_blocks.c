@@ -106,11 +106,10 @@ static void next_converted(tf_source *source, tf_block *block) {
 void tf_source_next(tf_source *source, tf_block *block) {
     const bool first = source->position == 0;
     *block = (tf_block){.problem = TF_TEXT_FINE};
-    if (source->converter == (GIConv)-1) {
+    if (source->converter == (GIConv)-1)
         next_utf8(source, block);
-    } else {
+    else
         next_converted(source, block);
-    }
     /* The mark of UTF-8; those of the other encodings have been converted to it. */
     if (first && block->length >= 3 && memcmp(block->text, utf8_mark, 3) == 0) {
         block->text += 3;

@@ -29,12 +29,11 @@ static bool is_closed(const char *text, const char *sign) {
     const char *c = text + length;
     if (is_blank(*c) || strncmp(c, sign, length) == 0)
         return false;
-    for (c++; *c != '\0'; c++) {
+    for (c++; *c != '\0'; c++)
         if (*c == '\\' && c[1] != '\0')
             c++;
         else if (strncmp(c, sign, length) == 0 && !is_blank(c[-1]))
             return true;
-    }
     return false;
 }
 

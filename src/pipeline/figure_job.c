@@ -30,9 +30,8 @@ static bool figure_format(const char *path, const char *wanted, tf_format *forma
         return false;
     }
     g_autofree char *as_path = standard_output ? g_strconcat(".", wanted, NULL) : NULL;
-    if (tf_format_of_path(as_path ? as_path : path, format)) {
+    if (tf_format_of_path(as_path ? as_path : path, format))
         return true;
-    }
     tf_place place = {.file = standard_output ? "--format" : path};
     tf_diag_error(diag, &place, "formats are pdf, svg and png", "unknown format of a figure");
     return false;
@@ -57,9 +56,8 @@ static bool open_figures(job_files *files, const tf_job_outputs *outputs, tf_dia
 }
 
 static bool open_wanted(tf_outset *set, const char *path, tf_outfile **file, tf_diag *diag) {
-    if (!path) {
+    if (!path)
         return true;
-    }
     *file = tf_outset_open(set, path, diag);
     return *file != NULL;
 }
@@ -67,14 +65,11 @@ static bool open_wanted(tf_outset *set, const char *path, tf_outfile **file, tf_
 /* "results.xlsx" would otherwise hold CSV under a name that opens in the wrong program. */
 static bool check_extension(const char *path, const char *const *allowed, const char *hint,
                             tf_diag *diag) {
-    if (!path || strcmp(path, "-") == 0) {
+    if (!path || strcmp(path, "-") == 0)
         return true;
-    }
-    for (size_t i = 0; allowed[i]; i++) {
-        if (g_str_has_suffix(path, allowed[i])) {
+    for (size_t i = 0; allowed[i]; i++)
+        if (g_str_has_suffix(path, allowed[i]))
             return true;
-        }
-    }
     tf_place place = {.file = path};
     tf_diag_error(diag, &place, hint, "unknown format of a file of numbers");
     return false;
@@ -114,9 +109,8 @@ static bool write_bytes(void *user, const void *data, size_t length) {
 /* Curves are written step by step while they are computed, never held: they have as many rows as
    the data. */
 static bool analyse(tf_product *product, job_files *files, tf_diag *diag) {
-    if (!files->curves) {
+    if (!files->curves)
         return tf_product_analyse(product, NULL, diag);
-    }
     tf_report_curves_heading(write_text, files->curves);
     tf_curve_sink sink = {write_curve_row, files->curves};
     return tf_product_analyse(product, &sink, diag);
@@ -149,13 +143,11 @@ static bool render_pages(const tf_scene *scene, tf_fonts *fonts, const char *pat
     const tf_format format = files->formats[nth];
     tf_outfile *file = files->figures[nth];
     for (size_t page = 1; file; page++) {
-        if (!tf_render(scene, fonts, format, options, write_bytes, file, diag)) {
+        if (!tf_render(scene, fonts, format, options, write_bytes, file, diag))
             return false;
-        }
         scene = tf_scene_next_page(scene);
-        if (!scene || format == TF_FORMAT_PDF) {
+        if (!scene || format == TF_FORMAT_PDF)
             return true;
-        }
         file = open_page(files, path, page, diag);
     }
     return false;
@@ -164,30 +156,24 @@ static bool render_pages(const tf_scene *scene, tf_fonts *fonts, const char *pat
 /* Numbers alone need no fonts, and work on a machine that has none. */
 static bool draw(tf_product *product, tf_session *session, const tf_job_outputs *outputs,
                  job_files *files, tf_diag *diag) {
-    if (files->n_figures == 0 && !files->scene) {
+    if (files->n_figures == 0 && !files->scene)
         return true;
-    }
     tf_fonts *fonts = NULL;
-    if (!tf_product_draw(product, session, &fonts, diag)) {
+    if (!tf_product_draw(product, session, &fonts, diag))
         return false;
-    }
-    if (files->scene && !dump_pages(product->scene, outputs->scene, files, diag)) {
+    if (files->scene && !dump_pages(product->scene, outputs->scene, files, diag))
         return false;
-    }
     tf_render_options options = tf_ask_render_options(product->ask);
-    for (size_t i = 0; i < files->n_figures; i++) {
-        if (!render_pages(product->scene, fonts, outputs->figures[i], files, i, &options, diag)) {
+    for (size_t i = 0; i < files->n_figures; i++)
+        if (!render_pages(product->scene, fonts, outputs->figures[i], files, i, &options, diag))
             return false;
-        }
-    }
     return true;
 }
 
 /* Last, since the JSON file holds the warnings of everything before. */
 static void write_numbers(const tf_product *product, job_files *files, const tf_diag *diag) {
-    if (!files->numbers) {
+    if (!files->numbers)
         return;
-    }
     if (tf_parts_have_ids(product->parts)) {
         tf_parts_write_numbers(product, diag, files->json, write_text, files->numbers);
     } else if (files->json) {

@@ -17,9 +17,8 @@ static bool is_file(const char *path, const struct stat *input) {
 static bool spare(const char *what, const char *input, const tf_job_outputs *outputs,
                   tf_diag *diag) {
     struct stat identity;
-    if (strcmp(input, "-") == 0 || stat(input, &identity) != 0 || !S_ISREG(identity.st_mode)) {
+    if (strcmp(input, "-") == 0 || stat(input, &identity) != 0 || !S_ISREG(identity.st_mode))
         return true;
-    }
     bool good = true;
     const char *const files[] = {outputs->numbers, outputs->curves, outputs->scene};
     size_t n_figures = outputs->figures ? g_strv_length((char **)outputs->figures) : 0;
@@ -39,18 +38,15 @@ bool tf_job_spares_inputs(const tf_spec *spec, const tf_job_outputs *outputs, tf
     size_t n = 0;
     const tf_spec_panel *panels = tf_spec_panels(spec, &n);
     bool good = true;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         good = tf_job_spares_inputs(panels[i].figure, outputs, diag) && good;
-    }
-    if (n > 0) {
+    if (n > 0)
         return good;
-    }
     g_autofree char *path = tf_spec_resolve_path(spec, tf_spec_string(spec, "data.path"));
     good = spare("data", path, outputs, diag);
     const char *words = tf_spec_string(spec, "vocabulary");
-    if (!words) {
+    if (!words)
         return good;
-    }
     g_autofree char *own_words = tf_spec_resolve_path(spec, words);
     return spare("vocabulary", own_words, outputs, diag) && good;
 }

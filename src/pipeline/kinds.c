@@ -23,11 +23,9 @@ const size_t tf_n_kinds = G_N_ELEMENTS(tf_kinds);
 
 /* Few enough to be looked through. */
 const tf_kind *tf_kind_find(const char *name) {
-    for (size_t i = 0; i < tf_n_kinds; i++) {
-        if (strcmp(tf_kinds[i]->name, name) == 0) {
+    for (size_t i = 0; i < tf_n_kinds; i++)
+        if (strcmp(tf_kinds[i]->name, name) == 0)
             return tf_kinds[i];
-        }
-    }
     return NULL;
 }
 

@@ -28,9 +28,8 @@ static void make_page(tf_product *product) {
 bool tf_parts_read_facets(tf_product *product, tf_diag *diag) {
     const tf_facet_ask *asked = tf_product_facet(product);
     tf_facets facets;
-    if (!tf_facets_resolve(product->ask, asked, product->table, product->arena, &facets, diag)) {
+    if (!tf_facets_resolve(product->ask, asked, product->table, product->arena, &facets, diag))
         return false;
-    }
     tf_parts *parts = tf_parts_new(product, facets.n);
     parts->facets = true;
     make_page(product);
@@ -45,9 +44,8 @@ bool tf_parts_read_facets(tf_product *product, tf_diag *diag) {
         part->product.arena = tf_arena_new();
         part->product.kind = product->kind;
         part->product.table = tf_table_subset(product->table, facets.column, facet->code, diag);
-        if (!part->product.table) {
+        if (!part->product.table)
             return false;
-        }
     }
     return true;
 }

@@ -21,9 +21,8 @@ static bool check_panel(const tf_product *product, const tf_part *part, const tf
         return false;
     }
     const tf_style *style = part->product.style;
-    if (!style || strcmp(style->font.family, product->style->font.family) == 0) {
+    if (!style || strcmp(style->font.family, product->style->font.family) == 0)
         return true;
-    }
     tf_diag_error(diag, &at->place, "leave font.family to the page",
                   "%s is set in %s, but the page in %s", part->name, style->font.family,
                   product->style->font.family);

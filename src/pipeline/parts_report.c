@@ -21,9 +21,8 @@ static void add_drops(tf_results_builder *builder, const tf_part *part, bool fir
     const tf_results *results = part->product.results;
     for (size_t i = 0; i < results->n_drops; i++) {
         const tf_drop *drop = &results->drops[i];
-        if (first || strcmp(drop->reason, "drop.where") != 0) {
+        if (first || strcmp(drop->reason, "drop.where") != 0)
             tf_results_add_drop(builder, drop->reason, drop->column, drop->n_rows);
-        }
     }
 }
 
@@ -58,9 +57,8 @@ char *tf_parts_methods(const tf_parts *parts) {
         same =
             same && g_str_equal(parts->parts[i].product.methods, parts->parts[0].product.methods);
     }
-    if (same) {
+    if (same)
         return g_strdup(parts->parts[0].product.methods);
-    }
     GString *text = g_string_new(NULL);
     for (size_t i = 0; i < parts->n; i++) {
         g_string_append_printf(text, "%s%s: %s", i > 0 ? "\n" : "", parts->parts[i].title,

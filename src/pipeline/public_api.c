@@ -40,9 +40,8 @@ tf_figure *tf_figure_new(const tf_spec *spec, tf_diag *diag) {
     figure->session = tf_session_new(NULL);
     if (!tf_product_read(&figure->product, spec, false, diag) ||
         !tf_product_analyse(&figure->product, NULL, diag) ||
-        !tf_product_draw(&figure->product, figure->session, &figure->fonts, diag)) {
+        !tf_product_draw(&figure->product, figure->session, &figure->fonts, diag))
         return NULL;
-    }
     keep_options(figure);
     return g_steal_pointer(&figure);
 }

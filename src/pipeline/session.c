@@ -50,9 +50,8 @@ tf_temp_registry *tf_session_registry(const tf_session *session) {
 tf_fonts *tf_session_fonts(tf_session *session, const tf_style *style, tf_diag *diag) {
     GString *name = g_string_new(session->strict_fonts ? "strict\n" : "\n");
     g_string_append(name, style->font.family);
-    for (size_t i = 0; style->font.fallbacks && style->font.fallbacks[i]; i++) {
+    for (size_t i = 0; style->font.fallbacks && style->font.fallbacks[i]; i++)
         g_string_append_printf(name, "\n%s", style->font.fallbacks[i]);
-    }
     g_autofree char *key = g_string_free(name, FALSE);
     font_entry *entry = g_hash_table_lookup(session->fonts, key);
     if (!entry) {
@@ -72,18 +71,15 @@ enum { MOST_NAMED = 8 };
 
 void tf_session_tell_missing(const tf_session *session, const tf_fonts *fonts, tf_diag *diag) {
     const char *all = tf_fonts_missing(fonts);
-    if (!all) {
+    if (!all)
         return;
-    }
     g_auto(GStrv) names = g_strsplit(all, ", ", -1);
     guint n = g_strv_length(names);
     GString *list = g_string_new(names[0]);
-    for (guint i = 1; i < MIN(n, MOST_NAMED); i++) {
+    for (guint i = 1; i < MIN(n, MOST_NAMED); i++)
         g_string_append_printf(list, ", %s", names[i]);
-    }
-    if (n > MOST_NAMED) {
+    if (n > MOST_NAMED)
         g_string_append_printf(list, " and %u more", n - MOST_NAMED);
-    }
     const char *hint = "install one that has: fonts-noto-core, or fonts-noto-cjk for Chinese, "
                        "Japanese and Korean";
     if (session->strict_fonts) {

@@ -55,10 +55,9 @@ static bool at_same(const tf_statistic *a, const tf_statistic *b) {
 static bool opened_before(const tf_results *results, size_t index) {
     if (index > 0 && about_same(&results->statistics[index - 1], &results->statistics[index]))
         return true;
-    for (size_t i = 0; i < index; i++) {
+    for (size_t i = 0; i < index; i++)
         if (about_same(&results->statistics[i], &results->statistics[index]))
             return true;
-    }
     return false;
 }
 

@@ -131,10 +131,9 @@ tf_ask *tf_ask_copy(const tf_ask *ask, tf_arena *arena) {
 /* Asked for only where something is wrong, or once a figure. */
 static tf_ask_origin *origin_of(const tf_ask *ask, const void *member) {
     const size_t offset = (size_t)((const char *)member - (const char *)ask);
-    for (size_t i = 0; i < ask->n_origins; i++) {
+    for (size_t i = 0; i < ask->n_origins; i++)
         if (ask->origins[i].offset == offset)
             return &ask->origins[i];
-    }
     g_error("no key of kind %s fills the member at %zu", ask->table->kind, offset);
 }
 
@@ -212,10 +211,9 @@ const void *tf_ask_next_stray(const tf_ask *ask, unsigned source, size_t *at) {
 }
 
 const tf_spec_pair *tf_pairs_find(const tf_pairs *pairs, const char *key) {
-    for (size_t i = 0; i < pairs->n; i++) {
+    for (size_t i = 0; i < pairs->n; i++)
         if (g_strcmp0(pairs->items[i].key, key) == 0)
             return &pairs->items[i];
-    }
     return NULL;
 }
 

@@ -21,10 +21,9 @@ static const operator_text operators[] = {
 static const char *const printed[] = {"=", "!=", "<", "<=", ">", ">="};
 
 static const operator_text *operator_at(const char *text) {
-    for (size_t i = 0; i < G_N_ELEMENTS(operators); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(operators); i++)
         if (g_str_has_prefix(text, operators[i].text))
             return &operators[i];
-    }
     return NULL;
 }
 
@@ -120,10 +119,9 @@ static bool needs_quotes(const char *text, side which) {
     if (n == 0 || is_quote(text[0]) || strchr(" \t\n\r\f\v", text[0]) != NULL ||
         strchr(" \t\n\r\f\v", text[n - 1]) != NULL || operator_at(text) != NULL)
         return true;
-    for (const char *p = text; which == COLUMN && *p != '\0'; p = g_utf8_next_char(p)) {
+    for (const char *p = text; which == COLUMN && *p != '\0'; p = g_utf8_next_char(p))
         if (operator_at(p) != NULL)
             return true;
-    }
     return false;
 }
 

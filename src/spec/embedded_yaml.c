@@ -8,10 +8,9 @@
    figure doesn't depend on which version of a data folder is installed beside it. */
 
 static const tf_embedded_file *find(const char *name) {
-    for (size_t i = 0; i < tf_n_embedded_files; i++) {
+    for (size_t i = 0; i < tf_n_embedded_files; i++)
         if (strcmp(tf_embedded_files[i].name, name) == 0)
             return &tf_embedded_files[i];
-    }
     return NULL;
 }
 

@@ -131,10 +131,9 @@ static const unit units[] = {
     {"mm", TF_POINTS_PER_MM}, {"cm", 10 * TF_POINTS_PER_MM}, {"in", 72}, {"pt", 1}, {"px", 0.75}};
 
 static const unit *find_unit(const char *name) {
-    for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
         if (strcmp(units[i].name, name) == 0)
             return &units[i];
-    }
     return NULL;
 }
 
@@ -231,10 +230,9 @@ int tf_enum_index(const char *values, const char *text) {
 static GPtrArray *canonical_values(const char *values) {
     g_auto(GStrv) items = g_strsplit(values, " ", -1);
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (size_t i = 0; items[i] != NULL; i++) {
+    for (size_t i = 0; items[i] != NULL; i++)
         if (items[i][0] != '\0' && alias_mark(items[i]) == NULL)
             g_ptr_array_add(names, g_strdup(items[i]));
-    }
     return names;
 }
 

@@ -152,10 +152,9 @@ static void read_defaults(set_reader *r, const tf_node *root) {
 static bool is_id(const char *text) {
     if (text[0] == '\0' || text[0] == '.' || text[0] == '-' || strlen(text) > MAX_ID)
         return false;
-    for (const char *p = text; *p != '\0'; p++) {
+    for (const char *p = text; *p != '\0'; p++)
         if (!g_ascii_isalnum(*p) && strchr("._-", *p) == NULL)
             return false;
-    }
     return true;
 }
 
@@ -206,10 +205,9 @@ static const tf_spec *read_kind(set_reader *r, const tf_node *figure) {
     if (own == NULL && r->kind_is_wrong)
         return NULL;
     const char *kind = tf_scalar_text(node, "kind", "the name of a kind", r->diag);
-    for (size_t i = 0; kind != NULL && i < r->n_tables; i++) {
+    for (size_t i = 0; kind != NULL && i < r->n_tables; i++)
         if (strcmp(r->tables[i]->kind, kind) == 0)
             return r->set->defaults->pdata[i];
-    }
     r->good = false;
     r->kind_is_wrong |= own == NULL;
     if (kind == NULL)

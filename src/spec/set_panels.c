@@ -65,10 +65,9 @@ static bool is_at(const linker *l, size_t row, size_t column, const char *id) {
 /* Whether this is the first cell of its figure in reading order. */
 static bool is_first(const linker *l, size_t row, size_t column) {
     const char *id = cell_at(l, row, column)->text;
-    for (size_t i = 0; i < row * l->n_columns + column; i++) {
+    for (size_t i = 0; i < row * l->n_columns + column; i++)
         if (g_strcmp0(l->cells[i].text, id) == 0)
             return false;
-    }
     return true;
 }
 
@@ -131,10 +130,9 @@ static void take_look(tf_spec *page, const tf_spec *first) {
 static bool link_page(const linker *l) {
     l->page->panels = g_array_new(FALSE, TRUE, sizeof(tf_spec_panel));
     bool good = true;
-    for (size_t row = 0; row < l->n_rows; row++) {
+    for (size_t row = 0; row < l->n_rows; row++)
         for (size_t column = 0; column < l->n_columns; column++)
             good &= link_cell(l, row, column);
-    }
     const guint n = l->page->panels->len;
     const tf_place place = tf_spec_place(l->page, "layout");
     if (good && (n == 0 || n > MAX_PANELS)) {

@@ -78,10 +78,9 @@ static bool has_common_key(const tf_key_table *table, const tf_key *key) {
 }
 
 static void list_keys(tf_spec *spec) {
-    for (size_t i = 0; i < tf_n_common_keys; i++) {
+    for (size_t i = 0; i < tf_n_common_keys; i++)
         if (has_common_key(spec->table, &tf_common_keys[i]))
             spec->keys[spec->n_keys++] = &tf_common_keys[i];
-    }
     const size_t n = tf_key_table_n(spec->table);
     for (size_t i = 0; i < n; i++) {
         spec->keys[spec->n_keys] = tf_key_table_at(spec->table, i, &spec->parts[spec->n_keys]);
@@ -143,19 +142,17 @@ const tf_key *tf_spec_key_of_path(const tf_spec *spec, const char *path) {
 }
 
 const tf_key *tf_spec_key_of_flag(const tf_spec *spec, const char *flag) {
-    for (size_t i = 0; i < spec->n_keys; i++) {
+    for (size_t i = 0; i < spec->n_keys; i++)
         if (spec->keys[i]->flag != NULL && strcmp(spec->keys[i]->flag, flag) == 0)
             return spec->keys[i];
-    }
     return NULL;
 }
 
 bool tf_spec_is_group(const tf_spec *spec, const char *path) {
     const size_t length = strlen(path);
-    for (size_t i = 0; i < spec->n_keys; i++) {
+    for (size_t i = 0; i < spec->n_keys; i++)
         if (strncmp(spec->keys[i]->path, path, length) == 0 && spec->keys[i]->path[length] == '.')
             return true;
-    }
     return false;
 }
 

@@ -199,10 +199,9 @@ bool tf_spec_apply(tf_spec *spec, const tf_node *map, tf_unknown_key unknown, vo
 /* Values are copied, what they point to is not: the set keeps both specs and frees them together.
  */
 void tf_spec_inherit(tf_spec *spec, const tf_spec *from) {
-    for (size_t i = 0; i < spec->n_keys; i++) {
+    for (size_t i = 0; i < spec->n_keys; i++)
         if (from->values[i].given)
             spec->values[i] = from->values[i];
-    }
     for (guint i = 0; i < from->style->len; i++) {
         tf_style_override override = g_array_index(from->style, tf_style_override, i);
         override.inherited = true;

@@ -11,11 +11,10 @@
 
 static bool is_group(const char *path) {
     const size_t length = strlen(path);
-    for (size_t i = 0; i < tf_n_style_keys; i++) {
+    for (size_t i = 0; i < tf_n_style_keys; i++)
         if (strncmp(tf_style_keys[i].path, path, length) == 0 &&
             tf_style_keys[i].path[length] == '.')
             return true;
-    }
     return false;
 }
 
@@ -113,10 +112,9 @@ static bool set_word(tf_style *style, const char *key, const tf_node *node, tf_d
     bool good = true;
     if (node->type == TF_NODE_SCALAR)
         good = check_places(style, key, node->text, &node->place, diag);
-    for (size_t i = 0; node->type == TF_NODE_MAP && i < node->n; i++) {
+    for (size_t i = 0; node->type == TF_NODE_MAP && i < node->n; i++)
         if (node->items[i]->type == TF_NODE_SCALAR)
             good &= check_places(style, key, node->items[i]->text, &node->items[i]->place, diag);
-    }
     tf_local_text *local = g_hash_table_lookup(extra->word_overrides, key);
     if (local == NULL) {
         local = tf_arena_array(extra->arena, tf_local_text, 1);
@@ -127,10 +125,9 @@ static bool set_word(tf_style *style, const char *key, const tf_node *node, tf_d
 
 /* Whether a map's names are locales, so that it is a word, and not a group of words. */
 static bool names_locales(const tf_style *style, const tf_node *map) {
-    for (size_t i = 0; i < map->n; i++) {
+    for (size_t i = 0; i < map->n; i++)
         if (!tf_catalogue_has_locale(style->extra->catalogue, map->names[i]->text))
             return false;
-    }
     return true;
 }
 

@@ -236,9 +236,8 @@ const tf_style_key tf_style_keys[] = {
 const size_t tf_n_style_keys = sizeof tf_style_keys / sizeof tf_style_keys[0];
 
 const tf_style_key *tf_style_key_find(const char *path) {
-    for (size_t i = 0; i < tf_n_style_keys; i++) {
+    for (size_t i = 0; i < tf_n_style_keys; i++)
         if (strcmp(tf_style_keys[i].path, path) == 0)
             return &tf_style_keys[i];
-    }
     return NULL;
 }

@@ -220,13 +220,12 @@ static bool read_number(tf_style *style, const tf_style_key *key, const tf_node 
     void *field = (char *)style + key->offset;
     const tf_range range = {key->minimum, key->maximum};
     double value = 0;
-    if (key->type == TF_FIELD_LENGTH) {
+    if (key->type == TF_FIELD_LENGTH)
         return tf_scalar_length(node, key->path, range, field, diag);
-    } else if (key->type == TF_FIELD_NUMBER) {
+    else if (key->type == TF_FIELD_NUMBER)
         return tf_scalar_number(node, key->path, range, field, diag);
-    } else if (!tf_scalar_integer(node, key->path, range, &value, diag)) {
+    else if (!tf_scalar_integer(node, key->path, range, &value, diag))
         return false;
-    }
     if (key->type == TF_FIELD_COUNT)
         *(unsigned *)field = (unsigned)value;
     else

@@ -67,10 +67,9 @@ bool tf_value_read_grid(const tf_key *key, const tf_node *node, tf_arena *arena,
     const size_t width = rows[0]->n;
     tf_spec_cell *cells = tf_arena_array(arena, tf_spec_cell, n * width);
     bool good = true;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < width; j++)
             good &= read_cell(key, rows[i]->items[j], &cells[i * width + j], diag);
-    }
     value->cells = cells;
     value->n = n;
     value->n_columns = width;

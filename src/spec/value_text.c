@@ -13,12 +13,11 @@ static const char *end_of_item(const char *text) {
     const char *p = text + strspn(text, " ");
     if (*p == '"' || *p == '\'')
         quote = *p++;
-    for (; *p != '\0'; p++) {
+    for (; *p != '\0'; p++)
         if (*p == quote)
             quote = '\0';
         else if (*p == ',' && quote == '\0')
             break;
-    }
     return p;
 }
 

@@ -254,10 +254,9 @@ static void settle_all(loading *l) {
         line *one = &g_array_index(l->words, line, i);
         ordered[one->position] = one;
     }
-    for (guint i = 0; i < l->words->len; i++) {
+    for (guint i = 0; i < l->words->len; i++)
         if (ordered[i]->same_as != NULL)
             l->good = settle(l, ordered[i]) && l->good;
-    }
 }
 
 static bool same_meaning(const line *a, const line *b) {

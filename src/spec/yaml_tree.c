@@ -10,10 +10,9 @@
 const tf_node *tf_node_get(const tf_node *map, const char *name) {
     if (map == NULL || map->type != TF_NODE_MAP)
         return NULL;
-    for (size_t i = 0; i < map->n; i++) {
+    for (size_t i = 0; i < map->n; i++)
         if (strcmp(map->names[i]->text, name) == 0)
             return map->items[i];
-    }
     return NULL;
 }
 

@@ -11,10 +11,9 @@
 static const char *const reserved[] = {"y", "n", "yes", "no", "true", "on", "off", "null", "false"};
 
 static bool is_reserved(const char *text) {
-    for (size_t i = 0; i < G_N_ELEMENTS(reserved); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(reserved); i++)
         if (g_ascii_strcasecmp(text, reserved[i]) == 0)
             return true;
-    }
     return false;
 }
 
@@ -34,10 +33,9 @@ static bool is_plain_length(const char *text) {
     if (text[n] == '.')
         n += 1 + strspn(text + n + 1, "0123456789");
     static const char *const units[] = {"mm", "cm", "in", "pt", "px"};
-    for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
         if (strcmp(text + n, units[i]) == 0)
             return true;
-    }
     return false;
 }
 

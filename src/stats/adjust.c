@@ -25,9 +25,8 @@ static void step_down(const ranked_p *sorted, size_t m, double *adjusted) {
 /* From the largest P down, each at most as large as the one after. */
 static void step_up(const ranked_p *sorted, size_t m, tf_p_adjust_method method, double *adjusted) {
     double least = 1, harmonic = 0;
-    for (size_t i = m; method == TF_P_ADJUST_BY && i > 0; i--) {
+    for (size_t i = m; method == TF_P_ADJUST_BY && i > 0; i--)
         harmonic += 1 / (double)i;
-    }
     for (size_t i = m; i-- > 0;) {
         double factor =
             method == TF_P_ADJUST_HOCHBERG ? (double)(m - i) : (double)m / (double)(i + 1);
@@ -43,18 +42,15 @@ static void step_up(const ranked_p *sorted, size_t m, tf_p_adjust_method method,
  */
 static void hommel(const ranked_p *sorted, size_t m, double *adjusted) {
     double simes = 1;
-    for (size_t i = 0; i < m; i++) {
+    for (size_t i = 0; i < m; i++)
         simes = fmin(simes, (double)m * sorted[i].p / (double)(i + 1));
-    }
-    for (size_t i = 0; i < m; i++) {
+    for (size_t i = 0; i < m; i++)
         adjusted[sorted[i].place] = simes;
-    }
     for (size_t size = m - 1; size >= 2; size--) {
         size_t first = m - size + 1; /* the largest size - 1 values start here */
         double bound = 1;
-        for (size_t i = first; i < m; i++) {
+        for (size_t i = first; i < m; i++)
             bound = fmin(bound, (double)size * sorted[i].p / (double)(i - first + 2));
-        }
         double rest = fmin((double)size * sorted[first - 1].p, bound);
         for (size_t i = 0; i < m; i++) {
             double own = i < first ? fmin((double)size * sorted[i].p, bound) : rest;
@@ -72,34 +68,29 @@ tf_stats_status tf_p_adjust(const double *p, size_t m, tf_p_adjust_method method
                             double *adjusted) {
     size_t valid = 0;
     for (size_t i = 0; i < m; i++) {
-        if (p[i] < 0 || p[i] > 1) {
+        if (p[i] < 0 || p[i] > 1)
             return TF_STATS_INVALID;
-        }
         valid += isnan(p[i]) ? 0 : 1;
     }
     ranked_p *sorted = malloc((valid > 0 ? valid : 1) * sizeof *sorted);
-    if (sorted == NULL) {
+    if (sorted == NULL)
         return TF_STATS_NO_MEMORY;
-    }
     size_t at = 0;
     for (size_t i = 0; i < m; i++) {
-        if (!isnan(p[i])) {
+        if (!isnan(p[i]))
             sorted[at++] = (ranked_p){p[i], i};
-        }
         adjusted[i] = p[i];
     }
     qsort(sorted, valid, sizeof *sorted, by_p);
-    if (method == TF_P_ADJUST_BONFERRONI) {
-        for (size_t i = 0; i < valid; i++) {
+    if (method == TF_P_ADJUST_BONFERRONI)
+        for (size_t i = 0; i < valid; i++)
             adjusted[sorted[i].place] = fmin(1, (double)valid * sorted[i].p);
-        }
-    } else if (method == TF_P_ADJUST_HOLM) {
+    else if (method == TF_P_ADJUST_HOLM)
         step_down(sorted, valid, adjusted);
-    } else if (method == TF_P_ADJUST_HOMMEL && valid > 1) {
+    else if (method == TF_P_ADJUST_HOMMEL && valid > 1)
         hommel(sorted, valid, adjusted);
-    } else if (method != TF_P_ADJUST_NONE) {
+    else if (method != TF_P_ADJUST_NONE)
         step_up(sorted, valid, method, adjusted);
-    }
     free(sorted);
     return TF_STATS_OK;
 }

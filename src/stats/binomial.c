@@ -14,20 +14,17 @@ enum { MAX_FRACTIONS = 1000000 };
  */
 static double stirling_error(double n) {
     double sum = 0;
-    for (; n < 15; n++) {
+    for (; n < 15; n++)
         sum += (n + 0.5) * log1p(1 / n) - 1;
-    }
     double s = 1 / (n * n);
     return sum + (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - s / 1188) * s) * s) * s) / n;
 }
 
 double tf_poisson_deviance(double x, double m) {
-    if (x == 0) {
+    if (x == 0)
         return m;
-    }
-    if (fabs(x - m) > 0.1 * (x + m)) {
+    if (fabs(x - m) > 0.1 * (x + m))
         return x * log(x / m) + m - x;
-    }
     /* log(x/m) = 2 atanh v, whose first term less x - m is (x - m) v */
     double v = (x - m) / (x + m);
     double sum = (x - m) * v;
@@ -35,9 +32,8 @@ double tf_poisson_deviance(double x, double m) {
     for (int j = 3;; j += 2) {
         power *= v * v;
         double next = sum + power / j;
-        if (next == sum) {
+        if (next == sum)
             return sum;
-        }
         sum = next;
     }
 }
@@ -45,15 +41,12 @@ double tf_poisson_deviance(double x, double m) {
 /* The saddle-point form of Loader 2000, Fast and Accurate Computation of Binomial Probabilities. */
 double tf_binomial_pmf(double x, double n, double p) {
     double q = 1 - p;
-    if (x < 0 || x > n) {
+    if (x < 0 || x > n)
         return 0;
-    }
-    if (p <= 0 || q <= 0) {
+    if (p <= 0 || q <= 0)
         return x == (p <= 0 ? 0 : n) ? 1 : 0;
-    }
-    if (x == 0 || x == n) {
+    if (x == 0 || x == n)
         return exp(n * (x == 0 ? log1p(-p) : log(p)));
-    }
     double logarithm = stirling_error(n) - stirling_error(x) - stirling_error(n - x) -
                        tf_poisson_deviance(x, n * p) - tf_poisson_deviance(n - x, n * q);
     return exp(logarithm) / sqrt(two_pi * x * ((n - x) / n));
@@ -78,9 +71,8 @@ static double beta_fraction(double a, double b, double x) {
             change = c * d;
             value *= change;
         }
-        if (fabs(change - 1) <= DBL_EPSILON) {
+        if (fabs(change - 1) <= DBL_EPSILON)
             break;
-        }
     }
     return value;
 }
@@ -104,18 +96,16 @@ static void beta_tails(double a, double b, double x, double *lower, double *uppe
 }
 
 double tf_binomial_upper(double x, double n, double p) {
-    if (x <= 0 || x > n) {
+    if (x <= 0 || x > n)
         return x <= 0 ? 1 : 0;
-    }
     double lower, upper;
     beta_tails(x, n - x + 1, p, &lower, &upper);
     return lower;
 }
 
 double tf_binomial_lower(double x, double n, double p) {
-    if (x < 0 || x >= n) {
+    if (x < 0 || x >= n)
         return x < 0 ? 0 : 1;
-    }
     double lower, upper;
     beta_tails(x + 1, n - x, p, &lower, &upper);
     return upper;
@@ -141,9 +131,8 @@ double tf_beta_quantile(double a, double b, double q, int upper) {
 double tf_student_two_sided(double t, double df) {
     double lower, upper;
     double square = t * t;
-    if (isinf(square)) {
+    if (isinf(square))
         return 0;
-    }
     if (square < df) {
         beta_tails(0.5, df / 2, square / (df + square), &lower, &upper);
         return upper;
@@ -155,9 +144,8 @@ double tf_student_two_sided(double t, double df) {
 /* t^2/(df + t^2) is a beta variable; it or its complement is sought, whichever is the smaller. */
 double tf_student_quantile(double alpha, double df) {
     double share = tf_beta_quantile(0.5, df / 2, alpha, 1);
-    if (share < 0.5) {
+    if (share < 0.5)
         return sqrt(df * share / (1 - share));
-    }
     double rest = tf_beta_quantile(df / 2, 0.5, alpha, 0);
     return sqrt(df * (1 - rest) / rest);
 }

@@ -6,14 +6,12 @@ enum { MAX_HALVINGS = 1100 };
 double tf_bisect(tf_falling_fn *f, const void *context, double lo, double hi) {
     for (int i = 0; i < MAX_HALVINGS; i++) {
         double middle = lo + (hi - lo) / 2;
-        if (middle == lo || middle == hi) {
+        if (middle == lo || middle == hi)
             return middle;
-        }
-        if (f(middle, context) > 0) {
+        if (f(middle, context) > 0)
             lo = middle;
-        } else {
+        else
             hi = middle;
-        }
     }
     return lo + (hi - lo) / 2;
 }

@@ -6,9 +6,8 @@
 
 tf_stats_status tf_cmh_test(const tf_two_by_two *strata, size_t k, bool correct, tf_test *out) {
     size_t informative;
-    if (tf_check_strata(strata, k, &informative) != TF_STATS_OK) {
+    if (tf_check_strata(strata, k, &informative) != TF_STATS_OK)
         return TF_STATS_INVALID;
-    }
     double away = 0, variance = 0;
     tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
@@ -41,9 +40,8 @@ static homogeneity_sums breslow_day(const tf_two_by_two *strata, size_t k, doubl
     homogeneity_sums s = {0};
     tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
-        if (!has_both_outcomes(&t)) {
+        if (!has_both_outcomes(&t))
             continue;
-        }
         tf_odds_fit f = tf_odds_restricted(&t, odds_ratio);
         double a = t.n1 * f.p1;
         double variance = 1 / (1 / a + 1 / (t.n1 * f.q1) + 1 / (t.n2 * f.p2) + 1 / (t.n2 * f.q2));
@@ -75,13 +73,11 @@ tf_stats_status tf_homogeneity_test(const tf_two_by_two *strata, size_t k,
     if ((unsigned)method > TF_HOMOGENEITY_WOOLF ||
         tf_stratified_odds_ratio(strata, k,
                                  log_odds ? TF_STRATIFIED_LOGIT : TF_STRATIFIED_MANTEL_HAENSZEL,
-                                 0.95, &common) != TF_STATS_OK) {
+                                 0.95, &common) != TF_STATS_OK)
         return TF_STATS_INVALID;
-    }
     *out = (tf_test){NAN, 0, NAN};
-    if (!(common.estimate > 0 && isfinite(common.estimate))) {
+    if (!(common.estimate > 0 && isfinite(common.estimate)))
         return TF_STATS_OK;
-    }
     const homogeneity_sums s =
         log_odds ? woolf(strata, k, log(common.estimate)) : breslow_day(strata, k, common.estimate);
     out->df = s.tables - 1;

@@ -26,9 +26,8 @@ static double score_of(const double *scores, size_t i) {
 
 static double set_totals(const general_sums *s, const uint64_t *counts) {
     double size = 0;
-    for (size_t i = 0; i < s->r; i++) {
+    for (size_t i = 0; i < s->r; i++)
         s->row_total[i] = 0;
-    }
     for (size_t j = 0; j < s->c; j++) {
         s->col_total[j] = 0;
         for (size_t i = 0; i < s->r; i++) {
@@ -44,9 +43,8 @@ static double set_totals(const general_sums *s, const uint64_t *counts) {
 /* Sum of squares of scores about their mean. */
 static double spread(const double *scores, const double *total, size_t n, double size) {
     double mean = 0, sum = 0;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         mean += score_of(scores, i) * total[i] / size;
-    }
     for (size_t i = 0; i < n; i++) {
         double away = score_of(scores, i) - mean;
         sum += away * away * total[i];
@@ -74,9 +72,8 @@ static void add_cells(general_sums *s, const uint64_t *counts, double size) {
 
 static void add_stratum(general_sums *s, const uint64_t *counts) {
     double size = set_totals(s, counts);
-    if (size < 2) {
+    if (size < 2)
         return;
-    }
     double col_spread = spread(s->col_scores, s->col_total, s->c, size);
     double row_spread = spread(s->row_scores, s->row_total, s->r, size);
     for (size_t i = 0; i < s->r; i++) {
@@ -107,11 +104,9 @@ static tf_test quadratic_test(double *covariance, double *away, size_t n, bool *
 }
 
 static bool scores_valid(const double *scores, size_t n) {
-    for (size_t i = 0; scores != NULL && i < n; i++) {
-        if (!isfinite(scores[i])) {
+    for (size_t i = 0; scores != NULL && i < n; i++)
+        if (!isfinite(scores[i]))
             return false;
-        }
-    }
     return true;
 }
 
@@ -119,9 +114,8 @@ tf_stats_status tf_cmh_general_test(const uint64_t *counts, size_t k, size_t r, 
                                     const double *row_scores, const double *col_scores,
                                     tf_cmh_general *out) {
     if (k == 0 || r < 2 || c < 2 || r > MAX_CELLS || c > MAX_CELLS || r * c > MAX_CELLS ||
-        !scores_valid(row_scores, r) || !scores_valid(col_scores, c)) {
+        !scores_valid(row_scores, r) || !scores_valid(col_scores, c))
         return TF_STATS_INVALID;
-    }
     size_t cells = (r - 1) * (c - 1);
     double *work = calloc(2 * r + c + r * r + cells + cells * cells, sizeof *work);
     bool *kept = calloc(r + cells, sizeof *kept);
@@ -137,9 +131,8 @@ tf_stats_status tf_cmh_general_test(const uint64_t *counts, size_t k, size_t r, 
     s.means_cov = s.col_total + c;
     s.cells = s.means_cov + r * r;
     s.cells_cov = s.cells + cells;
-    for (size_t h = 0; h < k; h++) {
+    for (size_t h = 0; h < k; h++)
         add_stratum(&s, counts + h * r * c);
-    }
     out->correlation = (tf_test){NAN, 1, NAN};
     if (s.correlation_variance > 0) {
         double chisq = s.correlation * s.correlation / s.correlation_variance;

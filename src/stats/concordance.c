@@ -50,15 +50,12 @@ typedef struct sort_key {
 static int compare_keys(const void *a, const void *b) {
     const sort_key *x = a;
     const sort_key *y = b;
-    if (x->stratum != y->stratum) {
+    if (x->stratum != y->stratum)
         return x->stratum < y->stratum ? -1 : 1;
-    }
-    if (x->first != y->first) {
+    if (x->first != y->first)
         return x->first < y->first ? -1 : 1;
-    }
-    if (x->kind != y->kind) {
+    if (x->kind != y->kind)
         return x->kind < y->kind ? -1 : 1;
-    }
     return (x->row > y->row) - (x->row < y->row);
 }
 
@@ -105,24 +102,21 @@ static void list_steps(work *w, sort_key *keys) {
         keys[m++] = (sort_key){t->entry.key[i], tf_row_stratum(t, row), row, STEP_AFTER, -1};
     }
     qsort(keys, m, sizeof *keys, compare_keys);
-    for (size_t i = 0; i < m; i++) {
+    for (size_t i = 0; i < m; i++)
         w->steps[i] = (step){keys[i].first, keys[i].row, keys[i].kind, keys[i].sign};
-    }
     w->n_steps = m;
 }
 
 static double sum_to(const work *w, uint32_t rank) {
     double sum = 0;
-    for (uint32_t i = rank; i > 0; i &= i - 1) {
+    for (uint32_t i = rank; i > 0; i &= i - 1)
         sum += w->tree[i];
-    }
     return sum;
 }
 
 static void put(work *w, uint32_t row, double weight) {
-    for (uint32_t i = w->rank[row]; i <= w->n_ranks; i += i & (~i + 1)) {
+    for (uint32_t i = w->rank[row]; i <= w->n_ranks; i += i & (~i + 1))
         w->tree[i] += weight;
-    }
 }
 
 /* Adds to a row's own counts what the tree has below, at and above its score. */
@@ -160,11 +154,10 @@ static void forwards(work *w, size_t begin, size_t end) {
     memset(w->tree, 0, (w->n_ranks + (size_t)1) * sizeof *w->tree);
     for (size_t i = begin; i < end; i++) {
         const step *s = &w->steps[i];
-        if (s->kind == STEP_EVENT) {
+        if (s->kind == STEP_EVENT)
             put(w, s->row, weight_of(w, s->row));
-        } else {
+        else
             ask(w, s->row, s->sign, true);
-        }
     }
 }
 
@@ -191,12 +184,10 @@ static void count_ties(work *w, size_t begin, size_t end, tf_concordance *out) {
         const step *s = &w->steps[i];
         size_t next = i + 1;
         while (s->kind == STEP_EVENT && next < end && w->steps[next].kind == STEP_EVENT &&
-               w->steps[next].time == s->time) {
+               w->steps[next].time == s->time)
             next++;
-        }
-        if (s->kind == STEP_EVENT && next > i + 1) {
+        if (s->kind == STEP_EVENT && next > i + 1)
             tied_events(w, i, next, out);
-        }
         i = next;
     }
 }
@@ -207,14 +198,12 @@ static void count_all(work *w, tf_concordance *out) {
     for (size_t begin = 0; begin < n;) {
         uint32_t stratum = tf_row_stratum(w->timeline, w->by_score[begin]);
         size_t end = begin;
-        while (end < n && tf_row_stratum(w->timeline, w->by_score[end]) == stratum) {
+        while (end < n && tf_row_stratum(w->timeline, w->by_score[end]) == stratum)
             end++;
-        }
         size_t step_end = step_begin;
         while (step_end < w->n_steps &&
-               tf_row_stratum(w->timeline, w->steps[step_end].row) == stratum) {
+               tf_row_stratum(w->timeline, w->steps[step_end].row) == stratum)
             step_end++;
-        }
         w->n_ranks = w->rank[w->by_score[end - 1]];
         backwards(w, step_begin, step_end, out);
         forwards(w, step_begin, step_end);
@@ -230,9 +219,8 @@ static void estimate(const work *w, tf_concordance *out) {
     double pairs = out->concordant + out->discordant + out->tied_score;
     out->concordance = NAN;
     out->se = NAN;
-    if (!(pairs > 0)) {
+    if (!(pairs > 0))
         return;
-    }
     double c = (out->concordant + out->tied_score / 2) / pairs;
     double sum = 0;
     for (size_t i = 0; i < w->timeline->data.n; i++) {
@@ -249,11 +237,9 @@ static void estimate(const work *w, tf_concordance *out) {
 tf_stats_status tf_concordance_of(const tf_timeline *timeline, const double *score,
                                   tf_concordance *out) {
     size_t n = timeline->data.n;
-    for (size_t i = 0; i < n; i++) {
-        if (!isfinite(score[i])) {
+    for (size_t i = 0; i < n; i++)
+        if (!isfinite(score[i]))
             return TF_STATS_INVALID;
-        }
-    }
     work w = {.timeline = timeline};
     sort_key *keys = malloc(3 * n * sizeof *keys);
     w.steps = malloc(3 * n * sizeof *w.steps);

@@ -18,17 +18,15 @@ double tf_cox_choices(double n, double odds, double *out, size_t size) {
         double ratio = (n - (double)i) / (double)(i + 1) * odds;
         out[i + 1] = ratio > 0 ? out[i] * ratio : 0;
     }
-    for (size_t i = top; i > 0; i--) {
+    for (size_t i = top; i > 0; i--)
         out[i - 1] = out[i] * ((double)i / ((n - (double)i + 1) * odds));
-    }
     return log_choose(n, mode) + mode * log(odds);
 }
 
 double tf_cox_tilt(const double *n, const double *odds, size_t count, double d) {
     double total = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         total += n[i] * odds[i];
-    }
     double log_factor = log(d / total);
     for (int step = 0; step < MAX_TILTS; step++) {
         double factor = exp(log_factor);
@@ -40,9 +38,8 @@ double tf_cox_tilt(const double *n, const double *odds, size_t count, double d) 
             slope += n[i] * p * (1 - p);
         }
         /* Any factor is right; a good one keeps the numbers away from 0 and infinity. */
-        if (fabs(expected - d) < 1e-3 * d || !(slope > 0)) {
+        if (fabs(expected - d) < 1e-3 * d || !(slope > 0))
             return factor;
-        }
         log_factor += fmin(fmax((d - expected) / slope, -2), 2);
     }
     return exp(log_factor);

@@ -14,12 +14,10 @@ tf_cox_options tf_cox_options_default(void) {
 bool tf_cox_check_options(const tf_timeline *timeline, const tf_cox_options *options,
                           tf_cox_options *out) {
     *out = options ? *options : tf_cox_options_default();
-    if (!(out->conf_level > 0 && out->conf_level < 1) || out->max_iterations == 0) {
+    if (!(out->conf_level > 0 && out->conf_level < 1) || out->max_iterations == 0)
         return false;
-    }
-    if (!timeline->data.weight || out->ties == TF_COX_BRESLOW) {
+    if (!timeline->data.weight || out->ties == TF_COX_BRESLOW)
         return true;
-    }
     return out->frequencies ? timeline->whole_weights : out->ties != TF_COX_DISCRETE;
 }
 
@@ -47,9 +45,8 @@ tf_tied_sums tf_cox_tied_sums(tf_cox_ties ties, double s, double d, double m, do
 
 tf_cox_model *tf_cox_model_new(size_t p) {
     tf_cox_model *model = calloc(1, sizeof *model);
-    if (!model) {
+    if (!model)
         return NULL;
-    }
     *model = (tf_cox_model){.p = p,
                             .coef = calloc(p, sizeof *model->coef),
                             .variance = calloc(p * p, sizeof *model->variance),
@@ -66,9 +63,8 @@ tf_cox_model *tf_cox_model_new(size_t p) {
     for (size_t i = 0; i < p; i++) {
         model->coef[i] =
             (tf_cox_coef){NAN, NAN, NAN, NAN, NAN, NAN, NAN, false, TF_ESTIMATE_NO_EVENTS, NAN};
-        for (size_t j = 0; j < p; j++) {
+        for (size_t j = 0; j < p; j++)
             model->variance[i * p + j] = NAN;
-        }
     }
     return model;
 }
@@ -97,9 +93,8 @@ void tf_cox_fill_coef(tf_cox_coef *coef, double estimate, double se, double z_le
 
 void tf_cox_fill_tests(tf_cox_model *model, double wald_chisq, double score_chisq, unsigned df) {
     model->df = df;
-    if (df == 0) {
+    if (df == 0)
         return;
-    }
     model->lr_chisq = 2 * (model->loglik - model->loglik_null);
     model->lr_p = tf_chisq_upper(model->lr_chisq, df);
     model->wald_chisq = model->monotone ? NAN : wald_chisq;
@@ -111,11 +106,9 @@ void tf_cox_fill_tests(tf_cox_model *model, double wald_chisq, double score_chis
 void tf_cox_count_events(const tf_timeline *timeline, tf_cox_model *model) {
     model->n = timeline->data.n;
     tf_amount events = {0};
-    for (size_t i = 0; i < timeline->data.n; i++) {
-        if (timeline->event[i]) {
+    for (size_t i = 0; i < timeline->data.n; i++)
+        if (timeline->event[i])
             tf_amount_add(&events, tf_row_weight(timeline, timeline->exit.order[i]));
-        }
-    }
     model->event_rows = events.rows;
     model->events = tf_amount_value(&events);
 }

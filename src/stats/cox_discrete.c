@@ -18,9 +18,8 @@ struct tf_cox_discrete {
 
 tf_cox_discrete *tf_cox_discrete_new(size_t n_members) {
     tf_cox_discrete *c = calloc(1, sizeof *c);
-    if (!c) {
+    if (!c)
         return NULL;
-    }
     size_t p = n_members - 1;
     c->n_members = n_members;
     c->n_channels = 1 + p + p * (p + 1) / 2;
@@ -55,9 +54,8 @@ void tf_cox_discrete_free(tf_cox_discrete *c) {
 }
 
 static bool make_room(tf_cox_discrete *c, size_t size) {
-    if (size <= c->size) {
+    if (size <= c->size)
         return true;
-    }
     free_channels(c);
     c->now = malloc(c->n_channels * size * sizeof *c->now);
     c->next = malloc(c->n_channels * size * sizeof *c->next);
@@ -94,9 +92,8 @@ static void fold(tf_cox_discrete *c, size_t to, size_t from, int power, const ex
         size_t first = j > e->reach ? j - e->reach : 0;
         size_t last = j < e->own ? j : e->own;
         double sum = 0;
-        for (size_t i = first; i <= last; i++) {
+        for (size_t i = first; i <= last; i++)
             sum += kernel[i] * in[j - i];
-        }
         out[j] += sum;
     }
 }
@@ -106,17 +103,15 @@ static void fold_group(tf_cox_discrete *c, size_t g, const extent *e) {
     fold(c, 0, 0, 0, e);
     for (size_t a = 0; a + 1 < g; a++) {
         fold(c, 1 + a, 1 + a, 0, e);
-        for (size_t b = 0; b <= a; b++) {
+        for (size_t b = 0; b <= a; b++)
             fold(c, product_channel(c, a, b), product_channel(c, a, b), 0, e);
-        }
     }
     if (g > 0) {
         size_t own = g - 1;
         fold(c, 1 + own, 0, 1, e);
         fold(c, product_channel(c, own, own), 0, 2, e);
-        for (size_t a = 0; a < own; a++) {
+        for (size_t a = 0; a < own; a++)
             fold(c, product_channel(c, own, a), 1 + a, 1, e);
-        }
     }
     double *swap = c->now;
     c->now = c->next;
@@ -133,11 +128,10 @@ static double fold_all(tf_cox_discrete *c, const double *n, size_t d) {
         e.own = n[g] < (double)d ? (size_t)n[g] : d;
         double expected = n[g] * c->odds[g] / (1 + c->odds[g]);
         c->centre[g] = floor(expected);
-        if (n[g] > 0) {
+        if (n[g] > 0)
             log_scale += tf_cox_choices(n[g], c->odds[g], c->choices[0], e.own + 1);
-        } else {
+        else
             c->choices[0][0] = 1;
-        }
         for (size_t i = 0; i <= e.own; i++) {
             double events = (double)i - c->centre[g];
             c->choices[1][i] = c->choices[0][i] * events;
@@ -167,13 +161,11 @@ bool tf_cox_discrete_add(tf_cox_discrete *c, const double *n, const double *d, c
         return true;
     }
     size_t total = (size_t)events;
-    if (!make_room(c, total + 1)) {
+    if (!make_room(c, total + 1))
         return false;
-    }
     double tilt = tf_cox_tilt(n, ratio, c->n_members, events);
-    for (size_t g = 0; g <= p; g++) {
+    for (size_t g = 0; g <= p; g++)
         c->odds[g] = ratio[g] * tilt;
-    }
     double log_scale = fold_all(c, n, total);
     double sum = channel(c, c->now, 0)[total];
     tf_cox_add_loglik(point, linear - (log(sum) + log_scale - events * log(tilt)));

@@ -6,9 +6,8 @@
 
 static tf_estimate_reason reason_of(const tf_cox_model *model, const tf_cox_newton *newton,
                                     size_t i) {
-    if (model->event_rows == 0) {
+    if (model->event_rows == 0)
         return TF_ESTIMATE_NO_EVENTS;
-    }
     return newton->kept[i] ? TF_ESTIMATE_SEPARATED : TF_ESTIMATE_COLLINEAR;
 }
 
@@ -46,9 +45,8 @@ static tf_stats_status fit(tf_cox_rows *rows, tf_cox_model *model) {
     double negligible = TF_COX_NEGLIGIBLE * model->events * rows->largest * rows->largest;
     tf_stats_status status = tf_cox_maximize(tf_cox_rows_evaluate, rows, rows->p, negligible,
                                              rows->options.max_iterations, &newton);
-    if (status == TF_STATS_OK) {
+    if (status == TF_STATS_OK)
         store(model, &newton, rows);
-    }
     tf_cox_newton_clear(&newton);
     return status;
 }
@@ -57,19 +55,15 @@ tf_stats_status tf_cox_fit(const tf_timeline *timeline, const double *x, size_t 
                            const tf_cox_options *options, tf_cox_model **out) {
     *out = NULL;
     tf_cox_options o;
-    if (p == 0 || !tf_cox_check_options(timeline, options, &o)) {
+    if (p == 0 || !tf_cox_check_options(timeline, options, &o))
         return TF_STATS_INVALID;
-    }
-    for (size_t i = 0; i < p * tf_timeline_n_rows(timeline); i++) {
-        if (!isfinite(x[i])) {
+    for (size_t i = 0; i < p * tf_timeline_n_rows(timeline); i++)
+        if (!isfinite(x[i]))
             return TF_STATS_INVALID;
-        }
-    }
     tf_cox_rows rows;
     tf_stats_status status = tf_cox_rows_init(&rows, timeline, x, p, &o);
-    if (status != TF_STATS_OK) {
+    if (status != TF_STATS_OK)
         return status;
-    }
     tf_cox_model *model = tf_cox_model_new(p);
     status = TF_STATS_NO_MEMORY;
     if (model) {

@@ -27,17 +27,14 @@ static void close_paths(tf_cox_graph *graph) {
     size_t k = graph->n_groups;
     bool *r = graph->reaches;
     for (size_t via = 0; via < k; via++) {
-        for (size_t g = 0; g < k; g++) {
-            for (size_t h = 0; r[g * k + via] && h < k; h++) {
+        for (size_t g = 0; g < k; g++)
+            for (size_t h = 0; r[g * k + via] && h < k; h++)
                 r[g * k + h] |= r[via * k + h];
-            }
-        }
     }
     for (size_t g = 0; g < k; g++) {
         size_t h = 0;
-        while (h < g && !(r[g * k + h] && r[h * k + g])) {
+        while (h < g && !(r[g * k + h] && r[h * k + g]))
             h++;
-        }
         graph->component[g] = (uint32_t)h;
     }
 }
@@ -52,9 +49,8 @@ tf_stats_status tf_cox_graph_init(tf_cox_graph *graph, const tf_timeline *timeli
                             .events = calloc(k, sizeof(double))};
     tf_sweep sweep = {0};
     tf_stats_status status = TF_STATS_NO_MEMORY;
-    if (graph->reaches && graph->component && graph->weight && graph->events) {
+    if (graph->reaches && graph->component && graph->weight && graph->events)
         status = tf_sweep_init(&sweep, timeline);
-    }
     if (status != TF_STATS_OK) {
         tf_cox_graph_clear(graph);
         return status;
@@ -63,11 +59,9 @@ tf_stats_status tf_cox_graph_init(tf_cox_graph *graph, const tf_timeline *timeli
         graph->weight[g] = tf_group_weight(timeline, g, false);
         graph->events[g] = tf_group_weight(timeline, g, true);
     }
-    while (!is_complete(graph) && tf_sweep_next(&sweep)) {
-        for (uint32_t i = 0; i < sweep.n_touched; i++) {
+    while (!is_complete(graph) && tf_sweep_next(&sweep))
+        for (uint32_t i = 0; i < sweep.n_touched; i++)
             add_pairs(graph, tf_sweep_cells(&sweep, sweep.touched[i]), ties);
-        }
-    }
     tf_sweep_clear(&sweep);
     close_paths(graph);
     return TF_STATS_OK;
@@ -84,11 +78,9 @@ void tf_cox_graph_clear(tf_cox_graph *graph) {
 size_t tf_cox_graph_members(const tf_cox_graph *graph, uint32_t first, uint32_t *members) {
     size_t n = 0;
     members[n++] = first;
-    for (uint32_t g = 0; g < graph->n_groups; g++) {
-        if (g != first && graph->component[g] == graph->component[first]) {
+    for (uint32_t g = 0; g < graph->n_groups; g++)
+        if (g != first && graph->component[g] == graph->component[first])
             members[n++] = g;
-        }
-    }
     return n;
 }
 
@@ -98,20 +90,15 @@ tf_estimate_reason tf_cox_graph_reason(const tf_cox_graph *graph, uint32_t group
     bool loses = graph->reaches[(size_t)reference * graph->n_groups + group];
     *limit = wins ? INFINITY : loses ? -INFINITY : NAN;
     double events = 0;
-    for (uint32_t g = 0; g < graph->n_groups; g++) {
+    for (uint32_t g = 0; g < graph->n_groups; g++)
         events += graph->events[g];
-    }
-    if (!(graph->weight[group] > 0) || !(graph->weight[reference] > 0)) {
+    if (!(graph->weight[group] > 0) || !(graph->weight[reference] > 0))
         return TF_ESTIMATE_NO_PATIENTS;
-    }
-    if (!(events > 0)) {
+    if (!(events > 0))
         return TF_ESTIMATE_NO_EVENTS;
-    }
-    if (!(graph->events[group] > 0)) {
+    if (!(graph->events[group] > 0))
         return TF_ESTIMATE_NO_EVENTS_IN_GROUP;
-    }
-    if (!(graph->events[reference] > 0)) {
+    if (!(graph->events[reference] > 0))
         return TF_ESTIMATE_NO_EVENTS_IN_REFERENCE;
-    }
     return wins || loses ? TF_ESTIMATE_SEPARATED : TF_ESTIMATE_NOT_COMPARABLE;
 }

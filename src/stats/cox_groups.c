@@ -72,22 +72,19 @@ static void add_time(factor_fit *f, size_t event_rows, const double *beta, tf_co
 static tf_stats_status evaluate(void *user, const double *beta, tf_cox_point *point) {
     factor_fit *f = user;
     f->ratio[0] = 1;
-    for (size_t i = 1; i < f->n_members; i++) {
+    for (size_t i = 1; i < f->n_members; i++)
         f->ratio[i] = exp(beta[i - 1]);
-    }
     tf_sweep_rewind(&f->sweep);
     while (tf_sweep_next(&f->sweep)) {
         for (uint32_t i = 0; i < f->sweep.n_touched; i++) {
             size_t rows = take_counts(f, tf_sweep_cells(&f->sweep, f->sweep.touched[i]));
-            if (rows == 0) {
+            if (rows == 0)
                 continue;
-            }
             bool tied = rows > 1 || f->sweep.timeline->data.weight;
-            if (f->options.ties != TF_COX_DISCRETE || !tied) {
+            if (f->options.ties != TF_COX_DISCRETE || !tied)
                 add_time(f, rows, beta, point);
-            } else if (!tf_cox_discrete_add(f->discrete, f->n, f->d, f->ratio, beta, point)) {
+            else if (!tf_cox_discrete_add(f->discrete, f->n, f->d, f->ratio, beta, point))
                 return TF_STATS_NO_MEMORY;
-            }
         }
     }
     return TF_STATS_OK;
@@ -110,9 +107,8 @@ static tf_stats_status fit_members(const tf_timeline *timeline, const tf_cox_opt
     factor_fit f = {.options = *options, .members = members, .n_members = n_members};
     *out = (tf_cox_newton){0};
     tf_stats_status status = tf_sweep_init(&f.sweep, timeline);
-    if (status != TF_STATS_OK) {
+    if (status != TF_STATS_OK)
         return status;
-    }
     f.ratio = malloc(n_members * sizeof *f.ratio);
     f.n = malloc(n_members * sizeof *f.n);
     f.d = malloc(n_members * sizeof *f.d);
@@ -139,9 +135,8 @@ static void store(tf_cox_model *model, const tf_cox_newton *newton, const uint32
         size_t g = members[i + 1];
         double se = sqrt(newton->variance[i * p + i]);
         tf_cox_fill_coef(&model->coef[g], newton->beta[i], se, z);
-        for (size_t j = 0; j < p; j++) {
+        for (size_t j = 0; j < p; j++)
             model->variance[g * k + members[j + 1]] = newton->variance[i * p + j];
-        }
     }
 }
 
@@ -150,13 +145,11 @@ static tf_stats_status fit_components(const tf_timeline *timeline, const tf_cox_
                                       const tf_cox_graph *graph, uint32_t reference,
                                       uint32_t *members, tf_cox_model *model) {
     size_t n_present = 0;
-    for (uint32_t g = 0; g < graph->n_groups; g++) {
+    for (uint32_t g = 0; g < graph->n_groups; g++)
         n_present += graph->weight[g] > 0;
-    }
     for (uint32_t g = 0; g < graph->n_groups; g++) {
-        if (graph->component[g] != g || !(graph->weight[g] > 0)) {
+        if (graph->component[g] != g || !(graph->weight[g] > 0))
             continue;
-        }
         bool own = graph->component[reference] == g;
         size_t n_members = tf_cox_graph_members(graph, own ? reference : g, members);
         tf_cox_newton newton;
@@ -166,18 +159,16 @@ static tf_stats_status fit_components(const tf_timeline *timeline, const tf_cox_
             model->loglik += newton.loglik;
             model->iterations += newton.iterations;
         }
-        if (status == TF_STATS_OK && own) {
+        if (status == TF_STATS_OK && own)
             store(model, &newton, members, n_members, options->conf_level);
-        }
         model->monotone = model->monotone || n_members < n_present;
         if (status == TF_STATS_OK && !model->monotone) {
             model->loglik_null = newton.loglik_null;
             tf_cox_fill_tests(model, newton.wald_chisq, newton.score_chisq, (unsigned)newton.rank);
         }
         tf_cox_newton_clear(&newton);
-        if (status != TF_STATS_OK) {
+        if (status != TF_STATS_OK)
             return status;
-        }
     }
     model->converged = true;
     return TF_STATS_OK;
@@ -186,9 +177,8 @@ static tf_stats_status fit_components(const tf_timeline *timeline, const tf_cox_
 /* Where not all groups hang together, the start has to be asked for by itself. */
 static tf_stats_status test_at_null(const tf_timeline *timeline, const tf_cox_options *options,
                                     uint32_t *members, tf_cox_model *model) {
-    for (uint32_t g = 0; g < model->p; g++) {
+    for (uint32_t g = 0; g < model->p; g++)
         members[g] = g;
-    }
     tf_cox_options no_step = *options;
     no_step.max_iterations = 0;
     tf_cox_newton newton;
@@ -205,9 +195,8 @@ static tf_stats_status test_at_null(const tf_timeline *timeline, const tf_cox_op
 static void name_reasons(tf_cox_model *model, const tf_cox_graph *graph, uint32_t reference) {
     for (uint32_t g = 0; g < model->p; g++) {
         tf_cox_coef *coef = &model->coef[g];
-        if (!coef->estimable) {
+        if (!coef->estimable)
             coef->reason = tf_cox_graph_reason(graph, g, reference, &coef->limit);
-        }
     }
     model->coef[reference] = (tf_cox_coef){.hr = 1,
                                            .se = NAN,
@@ -223,14 +212,12 @@ static tf_stats_status fit_factor(const tf_timeline *timeline, const tf_cox_opti
                                   const tf_cox_graph *graph, uint32_t reference,
                                   tf_cox_model *model) {
     uint32_t *members = malloc(model->p * sizeof *members);
-    if (!members) {
+    if (!members)
         return TF_STATS_NO_MEMORY;
-    }
     tf_cox_count_events(timeline, model);
     tf_stats_status status = fit_components(timeline, options, graph, reference, members, model);
-    if (status == TF_STATS_OK && model->monotone) {
+    if (status == TF_STATS_OK && model->monotone)
         status = test_at_null(timeline, options, members, model);
-    }
     free(members);
     name_reasons(model, graph, reference);
     return status;
@@ -241,14 +228,12 @@ tf_stats_status tf_cox_groups(const tf_timeline *timeline, uint32_t reference,
     *out = NULL;
     tf_cox_options o;
     uint32_t k = tf_timeline_n_groups(timeline);
-    if (reference >= k || !tf_cox_check_options(timeline, options, &o)) {
+    if (reference >= k || !tf_cox_check_options(timeline, options, &o))
         return TF_STATS_INVALID;
-    }
     tf_cox_graph graph;
     tf_stats_status status = tf_cox_graph_init(&graph, timeline, o.ties);
-    if (status != TF_STATS_OK) {
+    if (status != TF_STATS_OK)
         return status;
-    }
     tf_cox_model *model = tf_cox_model_new(k);
     status = model ? fit_factor(timeline, &o, &graph, reference, model) : TF_STATS_NO_MEMORY;
     tf_cox_graph_clear(&graph);

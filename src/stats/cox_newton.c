@@ -79,20 +79,17 @@ static size_t factor(newton_work *w, double tolerance) {
     size_t p = w->p;
     memcpy(w->ldl, w->now.information, p * p * sizeof *w->ldl);
     for (size_t i = 0; i < p; i++) {
-        for (size_t j = 0; j <= i; j++) {
-            if (!w->out->kept[i] || !w->out->kept[j]) {
+        for (size_t j = 0; j <= i; j++)
+            if (!w->out->kept[i] || !w->out->kept[j])
                 w->ldl[i * p + j] = 0;
-            }
-        }
     }
     return tf_ldl_factor(w->ldl, p, tolerance, w->solved);
 }
 
 static void start(newton_work *w, double negligible) {
     tf_cox_newton *out = w->out;
-    for (size_t i = 0; i < w->p; i++) {
+    for (size_t i = 0; i < w->p; i++)
         out->kept[i] = w->now.information[i * w->p + i] > negligible;
-    }
     out->rank = factor(w, collinear_tolerance);
     memcpy(out->kept, w->solved, w->p * sizeof *out->kept);
     memcpy(w->step, w->now.gradient, w->p * sizeof *w->step);
@@ -134,13 +131,11 @@ static bool is_better(const newton_work *w) {
 static tf_stats_status take_step(newton_work *w, double absolute) {
     double part = absolute > longest_step ? longest_step / absolute : 1;
     for (int i = 0; i < MAX_HALVINGS; i++, part /= 2) {
-        for (size_t j = 0; j < w->p; j++) {
+        for (size_t j = 0; j < w->p; j++)
             w->trial[j] = w->out->beta[j] + part * w->step[j];
-        }
         tf_stats_status status = evaluate(w, w->trial, &w->next);
-        if (status != TF_STATS_OK) {
+        if (status != TF_STATS_OK)
             return status;
-        }
         if (is_better(w)) {
             tf_cox_point swap = w->now;
             w->now = w->next;
@@ -164,9 +159,8 @@ static double quadratic_form(const double *lower, size_t p, const double *b) {
     double sum = 0;
     for (size_t i = 0; i < p; i++) {
         sum += lower[i * p + i] * b[i] * b[i];
-        for (size_t j = 0; j < i; j++) {
+        for (size_t j = 0; j < i; j++)
             sum += 2 * lower[i * p + j] * b[i] * b[j];
-        }
     }
     return sum;
 }
@@ -182,12 +176,10 @@ static bool is_done(newton_work *w, const step_size *size, double previous) {
     }
     /* With millions of rows rounding may not let steps shrink that far: then where they stop. */
     bool stuck = size->relative < 100 * step_tolerance && size->relative > previous / 2;
-    if (size->absolute > endless_step || !(size->relative < step_tolerance || stuck)) {
+    if (size->absolute > endless_step || !(size->relative < step_tolerance || stuck))
         return false;
-    }
-    for (size_t i = 0; i < w->p; i++) {
+    for (size_t i = 0; i < w->p; i++)
         out->beta[i] += w->step[i];
-    }
     out->converged = true;
     return true;
 }
@@ -197,18 +189,15 @@ static tf_stats_status iterate(newton_work *w, unsigned max_iterations) {
     double previous = INFINITY;
     while (!out->converged) {
         step_size size = find_step(w);
-        if (is_done(w, &size, previous)) {
+        if (is_done(w, &size, previous))
             break;
-        }
-        if (out->iterations == max_iterations) {
+        if (out->iterations == max_iterations)
             return TF_STATS_NOT_CONVERGED;
-        }
         previous = size.relative;
         out->iterations++;
         tf_stats_status status = take_step(w, size.absolute);
-        if (status != TF_STATS_OK) {
+        if (status != TF_STATS_OK)
             return status;
-        }
     }
     out->loglik = w->now.loglik;
     out->wald_chisq = quadratic_form(w->now.information, w->p, out->beta);
@@ -220,9 +209,8 @@ tf_stats_status tf_cox_maximize(tf_cox_evaluate evaluate_model, void *user, size
     *out = (tf_cox_newton){.p = p};
     newton_work w = {.evaluate = evaluate_model, .user = user, .p = p, .out = out};
     tf_stats_status status = TF_STATS_NO_MEMORY;
-    if (work_new(&w)) {
+    if (work_new(&w))
         status = evaluate(&w, out->beta, &w.now);
-    }
     if (status == TF_STATS_OK) {
         start(&w, negligible);
         status = max_iterations > 0 ? iterate(&w, max_iterations) : TF_STATS_OK;

@@ -26,12 +26,10 @@ static tf_stats_status resort(const tf_timeline *tl, const tf_sorted_rows *by_gr
                               tf_sorted_rows *out) {
     size_t n = tl->data.n;
     double *key = malloc(n * sizeof *key);
-    if (!key) {
+    if (!key)
         return TF_STATS_NO_MEMORY;
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         key[by_group->order[i]] = by_group->key[i];
-    }
     uint32_t n_strata = tl->data.stratum ? tl->data.n_strata : 1;
     tf_stats_status status = tf_sort_rows(key, tl->data.stratum, n, n_strata, out);
     free(key);
@@ -40,18 +38,16 @@ static tf_stats_status resort(const tf_timeline *tl, const tf_sorted_rows *by_gr
 
 static tf_stats_status place_entries(tf_cox_rows *r, const tf_timeline *tl) {
     tf_stats_status status = resort(tl, &tl->entry, &r->entry);
-    if (status != TF_STATS_OK) {
+    if (status != TF_STATS_OK)
         return status;
-    }
     uint32_t *place = malloc(r->n * sizeof *place);
     r->entry_of = malloc(r->n * sizeof *r->entry_of);
     if (!place || !r->entry_of) {
         free(place);
         return TF_STATS_NO_MEMORY;
     }
-    for (size_t i = 0; i < r->n; i++) {
+    for (size_t i = 0; i < r->n; i++)
         place[r->exit.order[i]] = (uint32_t)i;
-    }
     for (size_t i = 0; i < r->n; i++) {
         r->entry.order[i] = place[r->entry.order[i]];
         r->entry_of[r->entry.order[i]] = r->entry.key[i];
@@ -70,9 +66,8 @@ static void place_column(tf_cox_rows *r, const double *x, size_t j) {
     }
     double mean = sum / (double)r->n;
     double squares = 0;
-    for (size_t i = 0; i < r->n; i++) {
+    for (size_t i = 0; i < r->n; i++)
         squares += (x[i] - mean) * (x[i] - mean);
-    }
     double sd = sqrt(squares / (double)r->n);
     bool constant = !(sd > constant_tolerance * largest);
     r->centre[j] = mean;
@@ -97,9 +92,8 @@ static bool make_arrays(tf_cox_rows *r) {
         r->trial = malloc(r->n * sizeof *r->trial);
         r->odds = malloc(r->n * sizeof *r->odds);
         r->copies = malloc(r->n * sizeof *r->copies);
-        if (!r->trial || !r->odds || !r->copies) {
+        if (!r->trial || !r->odds || !r->copies)
             return false;
-        }
     }
     return r->x && r->centre && r->scale && r->event && r->weight && r->eta && r->risk && r->sums;
 }
@@ -109,12 +103,10 @@ tf_stats_status tf_cox_rows_init(tf_cox_rows *r, const tf_timeline *tl, const do
     *r = (tf_cox_rows){.n = tl->data.n, .p = p, .options = *options};
     r->n_strata = tl->data.stratum ? tl->data.n_strata : 1;
     tf_stats_status status = make_arrays(r) ? TF_STATS_OK : TF_STATS_NO_MEMORY;
-    if (status == TF_STATS_OK) {
+    if (status == TF_STATS_OK)
         status = resort(tl, &tl->exit, &r->exit);
-    }
-    if (status == TF_STATS_OK && tl->entry.key) {
+    if (status == TF_STATS_OK && tl->entry.key)
         status = place_entries(r, tl);
-    }
     if (status != TF_STATS_OK) {
         tf_cox_rows_clear(r);
         return status;
@@ -123,9 +115,8 @@ tf_stats_status tf_cox_rows_init(tf_cox_rows *r, const tf_timeline *tl, const do
         r->event[i] = tl->data.event[r->exit.order[i]];
         r->weight[i] = tf_row_weight(tl, r->exit.order[i]);
     }
-    for (size_t j = 0; j < p; j++) {
+    for (size_t j = 0; j < p; j++)
         place_column(r, x + j * r->n, j);
-    }
     return TF_STATS_OK;
 }
 
@@ -153,15 +144,13 @@ static double set_risks(tf_cox_rows *r, const double *beta, size_t from, size_t 
     double largest = -INFINITY;
     for (size_t i = from; i < to; i++) {
         double eta = 0;
-        for (size_t j = 0; j < r->p; j++) {
+        for (size_t j = 0; j < r->p; j++)
             eta += beta[j] * r->x[i * r->p + j];
-        }
         r->eta[i] = eta;
         largest = fmax(largest, eta);
     }
-    for (size_t i = from; i < to; i++) {
+    for (size_t i = from; i < to; i++)
         r->risk[i] = r->weight[i] * exp(r->eta[i] - largest);
-    }
     return largest;
 }
 
@@ -173,9 +162,8 @@ static void add_row(const tf_cox_rows *r, risk_sums sums, size_t row) {
     for (size_t j = 0; j < r->p; j++) {
         double product = risk * x[j];
         sums.first[j] += product;
-        for (size_t l = 0; l <= j; l++) {
+        for (size_t l = 0; l <= j; l++)
             *second++ += product * x[l];
-        }
     }
 }
 
@@ -189,9 +177,8 @@ static void change_row(const tf_cox_rows *r, risk_sums sums, risk_sums lost, siz
     for (size_t j = 0; j < r->p; j++) {
         double product = risk * x[j];
         tf_two_sum(&sums.first[j], &lost.first[j], product);
-        for (size_t l = 0; l <= j; l++, at++) {
+        for (size_t l = 0; l <= j; l++, at++)
             tf_two_sum(&sums.second[at], &lost.second[at], product * x[l]);
-        }
     }
 }
 
@@ -233,9 +220,8 @@ static tied_events collect_events(tf_cox_rows *r, size_t first, size_t last, dou
             e.weight += r->weight[i];
             e.linear += r->weight[i] * (r->eta[i] - largest);
             add_row(r, tied, i);
-            for (size_t j = 0; j < r->p; j++) {
+            for (size_t j = 0; j < r->p; j++)
                 point->gradient[j] += r->weight[i] * r->x[i * r->p + j];
-            }
         }
     }
     return e;
@@ -247,15 +233,13 @@ static bool add_time(tf_cox_rows *r, size_t first, size_t last, size_t end, doub
     risk_sums lost = sums_at(r, 1);
     risk_sums tied = sums_at(r, 2);
     tied_events e = collect_events(r, first, last, largest, tied, point);
-    if (e.rows == 0) {
+    if (e.rows == 0)
         return true;
-    }
     if (r->entry_of) {
         /* Apart, so that what is lost is there still when large risks have left. */
         risk_sums whole = sums_at(r, 3);
-        for (size_t i = 0; i < sums_size(r->p); i++) {
+        for (size_t i = 0; i < sums_size(r->p); i++)
             whole.total[i] = set.total[i] + lost.total[i];
-        }
         set = whole;
     }
     if (r->options.ties != TF_COX_DISCRETE || (e.rows == 1 && e.weight == 1)) {
@@ -263,9 +247,8 @@ static bool add_time(tf_cox_rows *r, size_t first, size_t last, size_t end, doub
         return true;
     }
     double *mean = r->sums + 4 * sums_size(r->p);
-    for (size_t j = 0; j < r->p; j++) {
+    for (size_t j = 0; j < r->p; j++)
         mean[j] = set.first[j] / *set.total;
-    }
     tf_cox_add_loglik(point, e.linear);
     return tf_cox_rows_discrete(r, first, last, end, mean, point);
 }
@@ -282,23 +265,20 @@ static bool add_stratum(tf_cox_rows *r, const double *beta, uint32_t stratum, tf
         size_t first = last;
         while (first > from && r->exit.key[first - 1] == time) {
             first--;
-            if (r->entry_of) {
+            if (r->entry_of)
                 change_row(r, sums_at(r, 0), sums_at(r, 1), first, 1);
-            } else {
+            else
                 add_row(r, sums_at(r, 0), first);
-            }
         }
         at_risk += last - first;
         for (; r->entry_of && entry > from && r->entry.key[entry - 1] >= time; entry--) {
             change_row(r, sums_at(r, 0), sums_at(r, 1), r->entry.order[entry - 1], -1);
             at_risk--;
         }
-        if (at_risk == 0) {
+        if (at_risk == 0)
             memset(r->sums, 0, 2 * sums_size(r->p) * sizeof *r->sums);
-        }
-        if (!add_time(r, first, last, end, largest, point)) {
+        if (!add_time(r, first, last, end, largest, point))
             return false;
-        }
         last = first;
     }
     return true;
@@ -306,10 +286,8 @@ static bool add_stratum(tf_cox_rows *r, const double *beta, uint32_t stratum, tf
 
 tf_stats_status tf_cox_rows_evaluate(void *user, const double *beta, tf_cox_point *point) {
     tf_cox_rows *r = user;
-    for (uint32_t s = 0; s < r->n_strata; s++) {
-        if (!add_stratum(r, beta, s, point)) {
+    for (uint32_t s = 0; s < r->n_strata; s++)
+        if (!add_stratum(r, beta, s, point))
             return TF_STATS_NO_MEMORY;
-        }
-    }
     return TF_STATS_OK;
 }

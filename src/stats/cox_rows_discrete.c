@@ -23,9 +23,8 @@ static bool recursion_start(recursion *c, tf_cox_rows *r, size_t d) {
         r->choices = malloc(size * sizeof *r->choices);
         r->choices_size = r->choices ? size : 0;
     }
-    if (!r->choices) {
+    if (!r->choices)
         return false;
-    }
     memset(r->choices, 0, size * sizeof *r->choices);
     double *at = r->choices;
     *c = (recursion){p, d, at, at + d + 1, at + (1 + p) * (d + 1), at + n_channels * (d + 1)};
@@ -91,30 +90,25 @@ static size_t list_trials(tf_cox_rows *r, size_t first, size_t end) {
 bool tf_cox_rows_discrete(tf_cox_rows *r, size_t first, size_t last, size_t end, const double *mean,
                           tf_cox_point *point) {
     double events = 0;
-    for (size_t i = first; i < last; i++) {
+    for (size_t i = first; i < last; i++)
         events += r->event[i] ? r->weight[i] : 0;
-    }
     size_t n = list_trials(r, first, end);
     double at_risk = 0;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         at_risk += r->copies[i];
-    }
     recursion c;
-    if (!recursion_start(&c, r, (size_t)events)) {
+    if (!recursion_start(&c, r, (size_t)events))
         return false;
-    }
     bool all = events >= at_risk;
     double tilt = all ? 1 : tf_cox_tilt(r->copies, r->odds, n, events);
     double log_scale = -events * log(tilt);
     for (size_t i = 0; i < n; i++) {
         double odds = tilt * r->odds[i];
         log_scale += r->copies[i] * (all ? log(odds) : log1p(odds));
-        for (size_t j = 0; j < r->p; j++) {
+        for (size_t j = 0; j < r->p; j++)
             c.x[j] = r->x[r->trial[i] * r->p + j] - mean[j];
-        }
-        for (double copy = 0; copy < r->copies[i]; copy++) {
+        for (double copy = 0; copy < r->copies[i]; copy++)
             fold_row(&c, all ? 1 : odds / (1 + odds));
-        }
     }
     finish(&c, log_scale, mean, point);
     return true;

@@ -28,18 +28,15 @@ static double scaled_terms(double x, unsigned df, double log_term) {
  * even: exp(-x/2) sum (x/2)^j / j!; odd: erfc sqrt(x/2) + exp(-x/2) sum (x/2)^(j-1/2)/Gamma(j+1/2).
  */
 double tf_chisq_upper(double x, unsigned df) {
-    if (df == 0 || isnan(x)) {
+    if (df == 0 || isnan(x))
         return NAN;
-    }
-    if (x <= 0) {
+    if (x <= 0)
         return 1;
-    }
     double half = x / 2;
     double tail = df % 2 ? erfc(sqrt(half)) : 0;
     double term = df % 2 ? 2 * sqrt(half) / sqrt_pi : 1;
-    if (half > 600) {
+    if (half > 600)
         return tail + scaled_terms(x, df, log(term) - half);
-    }
     double sum = 0;
     for (unsigned j = df % 2 ? 3 : 2; j <= df; j += 2) {
         sum += term;
@@ -49,8 +46,7 @@ double tf_chisq_upper(double x, unsigned df) {
 }
 
 double tf_conf_z(double conf_level) {
-    if (!(conf_level > 0 && conf_level < 1)) {
+    if (!(conf_level > 0 && conf_level < 1))
         return NAN;
-    }
     return gsl_cdf_ugaussian_Qinv((1 - conf_level) / 2);
 }

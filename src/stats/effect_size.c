@@ -19,12 +19,10 @@ static tf_effect_size without(tf_estimate_reason reason) {
 
 /* A variance of 0 would take all the weight, so it is no effect size at all. */
 static tf_effect_size effect(double yi, double vi, bool added) {
-    if (!(vi > 0)) {
+    if (!(vi > 0))
         return without(TF_ESTIMATE_NO_VARIANCE);
-    }
-    if (!isfinite(yi) || !isfinite(vi)) {
+    if (!isfinite(yi) || !isfinite(vi))
         return without(TF_ESTIMATE_ZERO_CELL);
-    }
     return (tf_effect_size){.yi = yi, .vi = vi, .added = added};
 }
 
@@ -46,9 +44,8 @@ static tf_effect_size log_odds_ratio(double a, double b, double c, double d, boo
 static tf_effect_size log_risk_ratio(double a, double b, double c, double d, bool added) {
     double n1 = a + b;
     double n2 = c + d;
-    if (a == 0 || c == 0) {
+    if (a == 0 || c == 0)
         return without(TF_ESTIMATE_ZERO_CELL);
-    }
     return effect(log(a / n1 / (c / n2)), 1 / a - 1 / n1 + 1 / c - 1 / n2, added);
 }
 
@@ -64,9 +61,8 @@ static tf_effect_size peto(double a, double b, double c, double d) {
     double n = n1 + c + d;
     double share = n1 / n;
     double variance = (a + c) * (b + d) * share * (1 - share) / (n - 1);
-    if (!(variance > 0)) {
+    if (!(variance > 0))
         return without(TF_ESTIMATE_NO_VARIANCE);
-    }
     return effect((a - (a + c) * share) / variance, 1 / variance, false);
 }
 
@@ -78,9 +74,8 @@ tf_stats_status tf_effect_from_counts(tf_effect_measure measure, const tf_two_by
     bool ratios = measure == TF_EFFECT_ODDS_RATIO || measure == TF_EFFECT_RISK_RATIO;
     if (!(differences || ratios) || !take_options(options, &o) || counts->x1 > counts->n1 ||
         counts->x2 > counts->n2 || counts->n1 > TF_TWO_BY_TWO_MAX_N ||
-        counts->n2 > TF_TWO_BY_TWO_MAX_N) {
+        counts->n2 > TF_TWO_BY_TWO_MAX_N)
         return TF_STATS_INVALID;
-    }
     double a = (double)counts->x1;
     double b = (double)(counts->n1 - counts->x1);
     double c = (double)counts->x2;
@@ -119,9 +114,8 @@ tf_stats_status tf_effect_from_proportion(tf_effect_measure measure, uint64_t x,
     tf_effect_options o;
     bool known = measure == TF_EFFECT_PROPORTION || measure == TF_EFFECT_LOGIT ||
                  measure == TF_EFFECT_DOUBLE_ARCSINE || measure == TF_EFFECT_ARCSINE;
-    if (!known || !take_options(options, &o) || x > n || n > TF_TWO_BY_TWO_MAX_N) {
+    if (!known || !take_options(options, &o) || x > n || n > TF_TWO_BY_TWO_MAX_N)
         return TF_STATS_INVALID;
-    }
     if (n == 0) {
         *out = without(TF_ESTIMATE_TOO_FEW);
         return TF_STATS_OK;
@@ -143,9 +137,8 @@ static bool valid_mean(const tf_mean *g) {
 tf_stats_status tf_effect_from_means(tf_effect_measure measure, const tf_mean *first,
                                      const tf_mean *second, tf_effect_size *out) {
     if ((measure != TF_EFFECT_MEAN_DIFFERENCE && measure != TF_EFFECT_STANDARDIZED) ||
-        !valid_mean(first) || !valid_mean(second)) {
+        !valid_mean(first) || !valid_mean(second))
         return TF_STATS_INVALID;
-    }
     if (first->n < 2 || second->n < 2) {
         *out = without(TF_ESTIMATE_TOO_FEW);
         return TF_STATS_OK;
@@ -171,18 +164,16 @@ tf_stats_status tf_effect_from_means(tf_effect_measure measure, const tf_mean *f
 }
 
 tf_stats_status tf_effect_from_std_err(double estimate, double std_err, tf_effect_size *out) {
-    if (!isfinite(estimate) || !isfinite(std_err) || std_err < 0) {
+    if (!isfinite(estimate) || !isfinite(std_err) || std_err < 0)
         return TF_STATS_INVALID;
-    }
     *out = effect(estimate, std_err * std_err, false);
     return TF_STATS_OK;
 }
 
 /* How far a number on the scale of the measure may be off, at most, when x was rounded. */
 static double rounding(double x, double half_unit, bool log_scale) {
-    if (!log_scale) {
+    if (!log_scale)
         return half_unit;
-    }
     return half_unit < x ? -log1p(-half_unit / x) : INFINITY;
 }
 
@@ -193,9 +184,8 @@ tf_stats_status tf_effect_from_limits(tf_effect_measure measure, double estimate
     double z = tf_conf_z(conf_level);
     if ((!ratio && measure != TF_EFFECT_GENERIC) || isnan(z) || !isfinite(estimate) ||
         !isfinite(lower) || !isfinite(upper) || !(half_unit >= 0) || !(lower < upper) ||
-        estimate < lower || estimate > upper || (ratio && lower <= 0)) {
+        estimate < lower || estimate > upper || (ratio && lower <= 0))
         return TF_STATS_INVALID;
-    }
     double y = ratio ? log(estimate) : estimate;
     double l = ratio ? log(lower) : lower;
     double u = ratio ? log(upper) : upper;

@@ -13,13 +13,11 @@ enum {
 };
 
 tf_stats_status tf_funnel_take(const double *yi, const double *vi, size_t n, tf_pool_set *set) {
-    if (!tf_pool_set_init(set, n)) {
+    if (!tf_pool_set_init(set, n))
         return TF_STATS_NO_MEMORY;
-    }
     for (size_t i = 0; i < n; i++) {
-        if (isinf(yi[i]) || isinf(vi[i]) || vi[i] <= 0) {
+        if (isinf(yi[i]) || isinf(vi[i]) || vi[i] <= 0)
             return TF_STATS_INVALID;
-        }
         if (!isnan(yi[i]) && !isnan(vi[i])) {
             set->y[set->k] = yi[i];
             set->v[set->k] = vi[i];
@@ -77,9 +75,8 @@ tf_stats_status tf_egger_test(const double *yi, const double *vi, size_t n, tf_e
     tf_stats_status status = tf_funnel_take(yi, vi, n, &set);
     if (status == TF_STATS_OK) {
         *out = (tf_egger){.intercept = NAN, .slope = NAN, .slope_se = NAN, .t = NAN, .p = NAN};
-        if (set.k >= 3 && !tf_funnel_one_precision(&set)) {
+        if (set.k >= 3 && !tf_funnel_one_precision(&set))
             *out = tf_funnel_regress(&set);
-        }
     }
     tf_pool_set_clear(&set);
     return status;
@@ -103,9 +100,8 @@ static tie_sums count_ties(double *sorted, size_t k) {
     qsort(sorted, k, sizeof *sorted, compare_numbers);
     for (size_t i = 0; i < k;) {
         size_t end = i + 1;
-        while (end < k && sorted[end] == sorted[i]) {
+        while (end < k && sorted[end] == sorted[i])
             end++;
-        }
         double t = (double)(end - i);
         sums.pairs += t * (t - 1);
         sums.triples += t * (t - 1) * (t - 2);
@@ -135,9 +131,8 @@ static double kendall_score(const double *x, const double *y, size_t k) {
  */
 static double inversions_at_most(size_t k, size_t most) {
     double *p = calloc(2 * (most + 1), sizeof *p);
-    if (!p) {
+    if (!p)
         return NAN;
-    }
     double *next = p + most + 1;
     p[0] = 1;
     for (size_t i = 2; i <= k; i++) {
@@ -149,9 +144,8 @@ static double inversions_at_most(size_t k, size_t most) {
         memcpy(p, next, (most + 1) * sizeof *p);
     }
     double sum = 0;
-    for (size_t s = 0; s <= most; s++) {
+    for (size_t s = 0; s <= most; s++)
         sum += p[s];
-    }
     free(p);
     return sum;
 }

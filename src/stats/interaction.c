@@ -57,22 +57,18 @@ static bool rows_allocate(rows *r, const tf_survival_data *data, uint32_t n_leve
 static void rows_copy(rows *r, const tf_survival_data *data, const uint32_t *level) {
     size_t n = 0;
     for (size_t i = 0; i < data->n; i++) {
-        if (r->to[level[i]] == r->n_levels || !r->arm_has_any[data->group[i]]) {
+        if (r->to[level[i]] == r->n_levels || !r->arm_has_any[data->group[i]])
             continue;
-        }
         r->time[n] = data->time[i];
         r->event[n] = data->event[i];
         r->arm[n] = data->group[i];
         r->level[n] = r->to[level[i]];
-        if (data->entry) {
+        if (data->entry)
             r->entry[n] = data->entry[i];
-        }
-        if (data->weight) {
+        if (data->weight)
             r->weight[n] = data->weight[i];
-        }
-        if (data->stratum) {
+        if (data->stratum)
             r->stratum[n] = data->stratum[i];
-        }
         n++;
     }
     r->data = (tf_survival_data){.n = n,
@@ -94,13 +90,11 @@ static void find_events(rows *r, const tf_survival_data *data, const uint32_t *l
             r->arm_has_any[data->group[i]] = true;
         }
     }
-    for (uint32_t l = 0; l < n_levels; l++) {
+    for (uint32_t l = 0; l < n_levels; l++)
         r->n_levels += r->to[l];
-    }
     uint32_t next = 0;
-    for (uint32_t l = 0; l < n_levels; l++) {
+    for (uint32_t l = 0; l < n_levels; l++)
         r->to[l] = r->to[l] ? next++ : r->n_levels;
-    }
 }
 
 /* Arms, levels, then their products, each against the first: column by column. */
@@ -114,15 +108,12 @@ static double *design(const rows *r, uint32_t n_arms, size_t *p_main, size_t *p_
     for (size_t i = 0; x && i < n; i++) {
         uint32_t arm = r->arm[i];
         uint32_t level = r->level[i];
-        if (arm > 0) {
+        if (arm > 0)
             x[(arm - 1) * n + i] = 1;
-        }
-        if (level > 0) {
+        if (level > 0)
             x[(arms + level - 1) * n + i] = 1;
-        }
-        if (arm > 0 && level > 0) {
+        if (arm > 0 && level > 0)
             x[(*p_main + (arm - 1) * levels + level - 1) * n + i] = 1;
-        }
     }
     return x;
 }
@@ -136,26 +127,21 @@ static tf_stats_status wald(const tf_cox_model *model, size_t p_main, tf_interac
     tf_stats_status status = v && b && kept ? TF_STATS_OK : TF_STATS_NO_MEMORY;
     if (status == TF_STATS_OK) {
         size_t n = 0;
-        for (size_t i = 0; i < p; i++) {
+        for (size_t i = 0; i < p; i++)
             kept[i] = model->coef[p_main + i].estimable;
-        }
         for (size_t i = 0; i < p; i++) {
-            if (!kept[i]) {
+            if (!kept[i])
                 continue;
-            }
             b[n] = model->coef[p_main + i].coef;
             size_t m = 0;
-            for (size_t j = 0; j < p; j++) {
-                if (kept[j]) {
+            for (size_t j = 0; j < p; j++)
+                if (kept[j])
                     v[n * p + m++] = model->variance[(p_main + i) * model->p + p_main + j];
-                }
-            }
             n++;
         }
         /* Closes the rows up to n columns; the first is in place. */
-        for (size_t i = 1; i < n; i++) {
+        for (size_t i = 1; i < n; i++)
             memmove(v + i * n, v + i * p, n * sizeof *v);
-        }
         tf_ldl_factor(v, n, singular_tolerance, kept);
         out->wald_chisq = tf_ldl_quadratic(v, n, kept, b);
         out->wald_p = tf_chisq_upper(out->wald_chisq, out->df);
@@ -190,18 +176,14 @@ static tf_stats_status test(const rows *r, uint32_t n_arms, tf_time_ties ties,
     size_t p_all;
     double *x = design(r, n_arms, &p_main, &p_all);
     tf_stats_status status = x ? TF_STATS_OK : TF_STATS_NO_MEMORY;
-    if (status == TF_STATS_OK) {
+    if (status == TF_STATS_OK)
         status = tf_timeline_new(&r->data, ties, &timeline);
-    }
-    if (status == TF_STATS_OK) {
+    if (status == TF_STATS_OK)
         status = tf_cox_fit(timeline, x, p_main, options, &main);
-    }
-    if (status == TF_STATS_OK) {
+    if (status == TF_STATS_OK)
         status = tf_cox_fit(timeline, x, p_all, options, &all);
-    }
-    if (status == TF_STATS_OK) {
+    if (status == TF_STATS_OK)
         status = compare(main, all, p_main, out);
-    }
     tf_cox_model_free(all);
     tf_cox_model_free(main);
     tf_timeline_free(timeline);
@@ -215,14 +197,11 @@ static bool check(const tf_survival_data *data, const uint32_t *level, uint32_t 
     tf_timeline *timeline = NULL;
     *status = tf_timeline_new(data, ties, &timeline);
     tf_timeline_free(timeline);
-    if (*status == TF_STATS_OK && (!data->group || data->n_groups < 2 || n_levels == 0)) {
+    if (*status == TF_STATS_OK && (!data->group || data->n_groups < 2 || n_levels == 0))
         *status = TF_STATS_INVALID;
-    }
-    for (size_t i = 0; *status == TF_STATS_OK && i < data->n; i++) {
-        if (level[i] >= n_levels) {
+    for (size_t i = 0; *status == TF_STATS_OK && i < data->n; i++)
+        if (level[i] >= n_levels)
             *status = TF_STATS_INVALID;
-        }
-    }
     return *status == TF_STATS_OK;
 }
 
@@ -230,9 +209,8 @@ tf_stats_status tf_cox_interaction(const tf_survival_data *data, const uint32_t 
                                    uint32_t n_levels, tf_time_ties time_ties,
                                    const tf_cox_options *options, tf_interaction *out) {
     tf_stats_status status;
-    if (!check(data, level, n_levels, time_ties, &status)) {
+    if (!check(data, level, n_levels, time_ties, &status))
         return status;
-    }
     tf_interaction found = {.lr_chisq = NAN, .lr_p = NAN, .wald_chisq = NAN, .wald_p = NAN};
     found.df_full = (data->n_groups - 1) * (n_levels - 1);
     rows r = {.n_levels = 0};
@@ -241,17 +219,14 @@ tf_stats_status tf_cox_interaction(const tf_survival_data *data, const uint32_t 
         find_events(&r, data, level, n_levels);
         rows_copy(&r, data, level);
         found.levels_without_events = n_levels - r.n_levels;
-        for (uint32_t g = 0; g < data->n_groups; g++) {
+        for (uint32_t g = 0; g < data->n_groups; g++)
             found.arms_without_events += !r.arm_has_any[g];
-        }
         found.reason = r.n_levels < 2 ? TF_INTERACTION_ONE_LEVEL : TF_INTERACTION_TESTED;
     }
-    if (status == TF_STATS_OK && found.reason == TF_INTERACTION_TESTED) {
+    if (status == TF_STATS_OK && found.reason == TF_INTERACTION_TESTED)
         status = test(&r, data->n_groups, time_ties, options, &found);
-    }
     rows_clear(&r);
-    if (status == TF_STATS_OK) {
+    if (status == TF_STATS_OK)
         *out = found;
-    }
     return status;
 }

@@ -26,18 +26,15 @@ static void start(km_walk *w, const tf_timeline *tl, uint32_t group, bool revers
     w->exit_end = tl->exit.start[group + 1];
     w->entry = w->exit;
     w->entry_end = w->exit_end;
-    for (size_t i = w->exit; tl->data.weight && !tl->entry.key && i < w->exit_end; i++) {
+    for (size_t i = w->exit; tl->data.weight && !tl->entry.key && i < w->exit_end; i++)
         tf_amount_add(&w->at_risk, tf_row_weight(tl, tl->exit.order[i]));
-    }
 }
 
 static void enter_before(km_walk *w, double time) {
     const tf_timeline *tl = w->timeline;
-    for (; w->entry < w->entry_end && tl->entry.key[w->entry] < time; w->entry++) {
-        if (tl->data.weight) {
+    for (; w->entry < w->entry_end && tl->entry.key[w->entry] < time; w->entry++)
+        if (tl->data.weight)
             tf_amount_add(&w->at_risk, tf_row_weight(tl, tl->entry.order[w->entry]));
-        }
-    }
 }
 
 static km_exits leave_at(km_walk *w, double time) {
@@ -45,9 +42,8 @@ static km_exits leave_at(km_walk *w, double time) {
     km_exits out = {0};
     size_t i = w->exit;
     if (!tl->data.weight) {
-        for (; i < w->exit_end && tl->exit.key[i] == time; i++) {
+        for (; i < w->exit_end && tl->exit.key[i] == time; i++)
             out.event_rows += tl->event[i];
-        }
         out.rows = i - w->exit;
         out.n_event = (double)out.event_rows;
         out.n_censor = (double)(out.rows - out.event_rows);
@@ -59,26 +55,23 @@ static km_exits leave_at(km_walk *w, double time) {
         *(tl->event[i] ? &out.n_event : &out.n_censor) += weight;
     }
     w->exit = i;
-    if (w->reverse) {
+    if (w->reverse)
         out = (km_exits){out.n_censor, out.n_event, out.rows - out.event_rows, out.rows};
-    }
     return out;
 }
 
 /* Without weights, who is at risk follows from the places in the sorted rows. */
 static size_t rows_at_risk(const km_walk *w) {
-    if (w->timeline->data.weight) {
+    if (w->timeline->data.weight)
         return w->at_risk.rows;
-    }
     size_t to_enter = w->timeline->entry.key ? w->entry_end - w->entry : 0;
     return w->exit_end - w->exit - to_enter;
 }
 
 static tf_km_step next_step(km_walk *w) {
     double time = w->timeline->exit.key[w->exit];
-    if (w->timeline->entry.key) {
+    if (w->timeline->entry.key)
         enter_before(w, time);
-    }
     bool weighted = w->timeline->data.weight;
     size_t rows = rows_at_risk(w);
     double n = weighted ? tf_amount_value(&w->at_risk) : (double)rows;
@@ -89,9 +82,8 @@ static tf_km_step next_step(km_walk *w) {
         w->survival = all_gone ? 0 : w->survival * ((n - exits.n_event) / n);
         w->var_log += all_gone ? NAN : exits.n_event / (n * (n - exits.n_event));
     }
-    if (weighted) {
+    if (weighted)
         tf_amount_take(&w->at_risk, exits.n_event + exits.n_censor, exits.rows);
-    }
     return (tf_km_step){.time = time,
                         .n_risk = n,
                         .n_event = exits.n_event,
@@ -103,9 +95,8 @@ static tf_km_step next_step(km_walk *w) {
 
 tf_stats_status tf_km_walk(const tf_timeline *timeline, uint32_t group, bool reverse,
                            tf_km_sink sink, void *user) {
-    if (group >= timeline->data.n_groups) {
+    if (group >= timeline->data.n_groups)
         return TF_STATS_INVALID;
-    }
     km_walk walk;
     start(&walk, timeline, group, reverse);
     while (walk.exit < walk.exit_end) {

@@ -22,9 +22,8 @@ void tf_km_limits_z(double survival, double var_log, tf_conf_type type, double z
     double width = z * sqrt(var_log); /* on the log scale */
     *lower = NAN;
     *upper = NAN;
-    if (!(s > 0) || (s >= 1 && type != TF_CONF_LOG && type != TF_CONF_PLAIN)) {
+    if (!(s > 0) || (s >= 1 && type != TF_CONF_LOG && type != TF_CONF_PLAIN))
         return;
-    }
     switch (type) {
     case TF_CONF_LOG:
         *lower = s * exp(-width);

@@ -24,9 +24,8 @@ static void step_to(tf_crossing *c, double time, double value) {
 /* The time of crossing, NaN for none, for a curve that ended at `last`. */
 static double time_of(const tf_crossing *c, double last, tf_km_profile profile) {
     /* On the level, the step's end is where the next value is; below it, both are the same. */
-    if (isnan(c->at_time) || !isnan(c->below_time)) {
+    if (isnan(c->at_time) || !isnan(c->below_time))
         return (c->at_time + c->below_time) / 2;
-    }
     return profile == TF_KM_PROFILE_R ? (c->at_time + last) / 2 : NAN;
 }
 
@@ -44,9 +43,8 @@ tf_quantile_track tf_quantile_track_new(double p) {
 static bool lower_is_above(const tf_km_step *step, double level, tf_conf_type type, double width) {
     double s = step->survival;
     double floor = level + 2 * level_tolerance;
-    if (type == TF_CONF_LOG) {
+    if (type == TF_CONF_LOG)
         return s * (1 - width) > floor;
-    }
     if (type == TF_CONF_LOGLOG && s < 1 && floor < 1) {
         double q = 1 - s;
         double b = 1 - floor; /* below -log(level), so on the safe side */
@@ -72,9 +70,8 @@ void tf_quantile_track_step(tf_quantile_track *t, const tf_km_step *step, tf_con
     bool want_lower = s >= t->lower.below && !lower_is_above(step, level, type, width);
     bool want_upper =
         s <= level + level_tolerance && !upper_is_below(step, t->upper.below, type, width);
-    if (!want_lower && !want_upper) {
+    if (!want_lower && !want_upper)
         return;
-    }
     double lower;
     double upper;
     tf_km_limits_z(s, step->var_log, type, z, &lower, &upper);

@@ -51,9 +51,8 @@ static void area_advance(area_track *a, double time, double survival) {
 
 static void area_step(area_track *a, const tf_km_step *step, double survival_before) {
     area_advance(a, step->time, survival_before);
-    if (step->n_event > 0 && step->survival > 0) {
+    if (step->n_event > 0 && step->survival > 0)
         a->hazard += step->n_event / (step->n_risk * (step->n_risk - step->n_event));
-    }
 }
 
 /* The curve stands at its last step when it passes a milestone. */
@@ -73,9 +72,8 @@ static void record_milestone(summary_walk *w, tf_km_at *at) {
 
 static void pass_milestones(summary_walk *w, double before) {
     size_t n = w->options->n_times;
-    while (w->next_milestone < n && w->milestones[w->next_milestone].time < before) {
+    while (w->next_milestone < n && w->milestones[w->next_milestone].time < before)
         record_milestone(w, &w->at[w->milestones[w->next_milestone++].index]);
-    }
 }
 
 static void summary_sink(void *user, const tf_km_step *step) {
@@ -86,19 +84,16 @@ static void summary_sink(void *user, const tf_km_step *step) {
         w->area.time = fmin(0, step->time);
     }
     area_step(&w->area, step, w->last.survival);
-    if (step->n_event > 0 || isnan(w->last.time)) {
-        for (size_t i = 0; i < w->options->n_quantiles; i++) {
+    if (step->n_event > 0 || isnan(w->last.time))
+        for (size_t i = 0; i < w->options->n_quantiles; i++)
             tf_quantile_track_step(&w->tracks[i], step, w->options->conf_type, w->z);
-        }
-    }
     bool emptied = step->survival <= 0 && w->last.survival > 0;
     w->out->emptied_at = emptied ? step->time : w->out->emptied_at;
     w->out->events += step->n_event;
     w->out->censored += step->n_censor;
     w->last = *step;
-    if (w->options->sink) {
+    if (w->options->sink)
         w->options->sink(w->options->sink_user, step);
-    }
 }
 
 /* Beyond the last time nothing is known, unless everybody has had the event. */
@@ -127,9 +122,8 @@ static void finish(summary_walk *w, const tf_timeline *timeline, uint32_t group,
         quantiles[i] =
             tf_quantile_track_result(&w->tracks[i], o->quantiles[i], out->time_max, o->profile);
     }
-    if (!timeline->entry.key || !(out->emptied_at < out->time_max)) {
+    if (!timeline->entry.key || !(out->emptied_at < out->time_max))
         out->emptied_at = NAN; /* the end of the curve is nothing to warn of */
-    }
     if (out->n > 0 && !isnan(o->tau)) {
         area_advance(&w->area, INFINITY, w->last.survival);
         out->rmst = w->area.area;
@@ -145,19 +139,16 @@ typedef struct followup_walk {
 
 static void followup_sink(void *user, const tf_km_step *step) {
     followup_walk *w = user;
-    if (step->n_event > 0) {
+    if (step->n_event > 0)
         tf_quantile_track_step(&w->track, step, w->conf_type, w->z);
-    }
 }
 
 static bool options_are_valid(const tf_km_options *o) {
     bool ok = o->conf_level > 0 && o->conf_level < 1 && !isinf(o->tau);
-    for (size_t i = 0; i < o->n_quantiles; i++) {
+    for (size_t i = 0; i < o->n_quantiles; i++)
         ok = ok && o->quantiles[i] > 0 && o->quantiles[i] < 1;
-    }
-    for (size_t i = 0; i < o->n_times; i++) {
+    for (size_t i = 0; i < o->n_times; i++)
         ok = ok && isfinite(o->times[i]);
-    }
     return ok;
 }
 
@@ -174,16 +165,14 @@ static void start_walk(summary_walk *w, const tf_timeline *timeline, uint32_t gr
                               .emptied_at = NAN,
                               .rmst = NAN,
                               .rmst_se = NAN};
-    for (size_t i = 0; i < o->n_quantiles; i++) {
+    for (size_t i = 0; i < o->n_quantiles; i++)
         w->tracks[i] = tf_quantile_track_new(o->quantiles[i]);
-    }
     for (size_t i = 0; i < o->n_times; i++) {
         w->milestones[i] = (milestone){o->times[i], i};
         w->at[i] = (tf_km_at){.time = o->times[i]};
     }
-    if (o->n_times > 0) {
+    if (o->n_times > 0)
         qsort(w->milestones, o->n_times, sizeof *w->milestones, compare_milestones);
-    }
     w->area.tau = isnan(o->tau) ? -INFINITY : o->tau;
     w->last = (tf_km_step){.time = NAN, .survival = 1};
 }
@@ -203,9 +192,8 @@ tf_stats_status tf_km_summarize(const tf_timeline *timeline, uint32_t group,
                                 tf_km_quantile *quantiles, tf_km_at *at) {
     tf_km_options defaults = tf_km_options_default();
     const tf_km_options *o = options ? options : &defaults;
-    if (group >= tf_timeline_n_groups(timeline) || !options_are_valid(o)) {
+    if (group >= tf_timeline_n_groups(timeline) || !options_are_valid(o))
         return TF_STATS_INVALID;
-    }
     summary_walk w = {.options = o, .z = tf_conf_z(o->conf_level), .out = out, .at = at};
     w.tracks = malloc((o->n_quantiles + 1) * sizeof *w.tracks);
     w.milestones = malloc((o->n_times + 1) * sizeof *w.milestones);

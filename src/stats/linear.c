@@ -9,9 +9,8 @@ size_t tf_ldl_factor(double *a, size_t n, double tolerance, bool *kept) {
         double pivot = row[i];
         for (size_t j = 0; j < i; j++) {
             double sum = row[j]; /* L_ij D_j, by the columns before j */
-            for (size_t m = 0; m < j; m++) {
+            for (size_t m = 0; m < j; m++)
                 sum -= kept[m] ? row[m] * a[j * n + m] : 0;
-            }
             row[j] = kept[j] ? sum : 0;
         }
         for (size_t j = 0; j < i; j++) {
@@ -30,9 +29,8 @@ size_t tf_ldl_factor(double *a, size_t n, double tolerance, bool *kept) {
 
 static void forward(const double *ldl, size_t n, const bool *kept, double *b) {
     for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j < i; j++) {
+        for (size_t j = 0; j < i; j++)
             b[i] -= kept[j] ? ldl[i * n + j] * b[j] : 0;
-        }
         b[i] = kept[i] ? b[i] : 0;
     }
 }
@@ -41,18 +39,16 @@ void tf_ldl_solve(const double *ldl, size_t n, const bool *kept, double *b) {
     forward(ldl, n, kept, b);
     for (size_t i = n; i-- > 0;) {
         b[i] = kept[i] ? b[i] / ldl[i * n + i] : 0;
-        for (size_t j = i + 1; kept[i] && j < n; j++) {
+        for (size_t j = i + 1; kept[i] && j < n; j++)
             b[i] -= ldl[j * n + i] * b[j];
-        }
     }
 }
 
 double tf_ldl_quadratic(const double *ldl, size_t n, const bool *kept, double *b) {
     forward(ldl, n, kept, b);
     double sum = 0;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         sum += kept[i] ? b[i] * b[i] / ldl[i * n + i] : 0;
-    }
     return sum;
 }
 

@@ -18,19 +18,15 @@ tf_logistic_options tf_logistic_options_default(void) {
 
 static bool valid(const tf_logistic_data *d, const tf_logistic_options *o) {
     if (d->n == 0 || (d->p > 0 && d->x == NULL) || o->max_iterations == 0 ||
-        !(o->conf_level > 0 && o->conf_level < 1)) {
+        !(o->conf_level > 0 && o->conf_level < 1))
         return false;
-    }
-    for (size_t i = 0; i < d->n * d->p; i++) {
-        if (!isfinite(d->x[i])) {
+    for (size_t i = 0; i < d->n * d->p; i++)
+        if (!isfinite(d->x[i]))
             return false;
-        }
-    }
     for (size_t r = 0; r < d->n; r++) {
         double w = d->weight != NULL ? d->weight[r] : 1;
-        if (d->y[r] > 1 || !isfinite(w) || w < 0) {
+        if (d->y[r] > 1 || !isfinite(w) || w < 0)
             return false;
-        }
     }
     return true;
 }
@@ -61,25 +57,22 @@ static void scale_column(tf_logit_rows *rows, size_t j) {
     double scale = sqrt(squares / size);
     bool constant = scale <= 1e-14 * largest;
     rows->scale[j] = constant ? 1 : scale;
-    for (size_t r = 0; r < rows->n; r++) {
+    for (size_t r = 0; r < rows->n; r++)
         z[r] = constant ? 0 : z[r] / scale;
-    }
 }
 
 static bool read_rows(const tf_logistic_data *d, tf_logit_rows *rows) {
     rows->q = d->p + 1;
-    for (size_t r = 0; r < d->n; r++) {
+    for (size_t r = 0; r < d->n; r++)
         rows->n += d->weight == NULL || d->weight[r] > 0;
-    }
     size_t n = rows->n > 0 ? rows->n : 1;
     rows->z = malloc(n * rows->q * sizeof *rows->z);
     rows->sign = malloc(n * sizeof *rows->sign);
     rows->weight = malloc(n * sizeof *rows->weight);
     rows->mean = calloc(rows->q, sizeof *rows->mean);
     rows->scale = calloc(rows->q, sizeof *rows->scale);
-    if (!rows->z || !rows->sign || !rows->weight || !rows->mean || !rows->scale) {
+    if (!rows->z || !rows->sign || !rows->weight || !rows->mean || !rows->scale)
         return false;
-    }
     size_t at = 0;
     for (size_t r = 0; r < d->n; r++) {
         double w = d->weight != NULL ? d->weight[r] : 1;
@@ -87,16 +80,14 @@ static bool read_rows(const tf_logistic_data *d, tf_logit_rows *rows) {
             rows->sign[at] = d->y[r] ? 1 : -1;
             rows->weight[at] = w;
             rows->z[at] = 1;
-            for (size_t j = 0; j < d->p; j++) {
+            for (size_t j = 0; j < d->p; j++)
                 rows->z[(j + 1) * rows->n + at] = d->x[j * d->n + r];
-            }
             at++;
         }
     }
     rows->scale[0] = 1;
-    for (size_t j = 1; j < rows->q && rows->n > 0; j++) {
+    for (size_t j = 1; j < rows->q && rows->n > 0; j++)
         scale_column(rows, j);
-    }
     return true;
 }
 
@@ -155,18 +146,15 @@ static void flag_separated(const tf_logit_rows *rows, const tf_logit_fit *fit, c
     memcpy(factor, gram, q * q * sizeof *factor);
     tf_logit_rank(factor, q, kept);
     for (size_t j = 0; j < q; j++) {
-        if (!entered[j] || kept[j]) {
+        if (!entered[j] || kept[j])
             continue;
-        }
         double most = 1;
-        for (size_t i = 0; i < q; i++) {
+        for (size_t i = 0; i < q; i++)
             null[i] = kept[i] ? -gram[i * q + j] : 0;
-        }
         tf_ldl_solve(factor, q, kept, null);
         null[j] = 1;
-        for (size_t i = 0; i < q; i++) {
+        for (size_t i = 0; i < q; i++)
             most = fmax(most, fabs(null[i]));
-        }
         for (size_t i = 0; i < q; i++) {
             double size, gone;
             double part = unscaled(rows, null, i, &size);
@@ -209,9 +197,8 @@ static void set_coefficients(const tf_logit_rows *rows, const tf_logit_fit *fit,
                              tf_logistic_model *m) {
     for (size_t i = 0; i < rows->q; i++) {
         tf_logistic_coef *c = &m->coef[i];
-        if (c->reason != TF_ESTIMATED) {
+        if (c->reason != TF_ESTIMATED)
             continue;
-        }
         double size;
         c->coef = unscaled(rows, fit->beta, i, &size);
         c->se = sqrt(m->variance[i * rows->q + i]);
@@ -232,9 +219,8 @@ static tf_stats_status set_profile_limits(const tf_logit_rows *rows, const tf_lo
     for (size_t j = 1; j < rows->q && status == TF_STATS_OK; j++) {
         tf_logistic_coef *c = &m->coef[j];
         bool separated = c->reason == TF_ESTIMATE_SEPARATED;
-        if (c->reason != TF_ESTIMATED && !separated) {
+        if (c->reason != TF_ESTIMATED && !separated)
             continue;
-        }
         double scale = rows->scale[j], lower, upper;
         const tf_logit_sought sought = {.column = j,
                                         .start = separated ? c->limit : c->coef * scale,
@@ -252,36 +238,28 @@ static tf_stats_status fit_model(const tf_logit_rows *rows, const tf_logistic_op
                                  tf_logit_fit *fit, double *work, bool *entered,
                                  tf_logistic_model *m) {
     size_t q = rows->q;
-    for (size_t j = 0; j < q; j++) {
+    for (size_t j = 0; j < q; j++)
         fit->kept[j] = entered[j] = true;
-    }
-    for (size_t r = 0; r < rows->n; r++) {
+    for (size_t r = 0; r < rows->n; r++)
         fit->active[r] = true;
-    }
     tf_logit_gram(rows, fit->active, work);
     m->df = (unsigned)(tf_logit_rank(work, q, entered) - 1);
     tf_stats_status status = tf_logit_maximise(rows, NULL, o->max_iterations, fit);
-    if (status != TF_STATS_OK) {
+    if (status != TF_STATS_OK)
         return status;
-    }
     m->loglik = fit->loglik;
     m->iterations = fit->iterations;
     m->converged = true;
     m->separated = fit->separated;
-    for (size_t j = 0; j < q; j++) {
-        if (!entered[j]) {
+    for (size_t j = 0; j < q; j++)
+        if (!entered[j])
             no_value(&m->coef[j], TF_ESTIMATE_COLLINEAR, NAN);
-        }
-    }
-    if (fit->separated) {
+    if (fit->separated)
         flag_separated(rows, fit, entered, work, m);
-    }
     memcpy(work, fit->hessian, q * q * sizeof *work);
-    for (size_t i = 0; i < q; i++) {
-        for (size_t j = 0; !fit->kept[i] && j < q; j++) {
+    for (size_t i = 0; i < q; i++)
+        for (size_t j = 0; !fit->kept[i] && j < q; j++)
             work[i * q + j] = work[j * q + i] = 0;
-        }
-    }
     tf_ldl_factor(work, q, 0, fit->kept);
     tf_ldl_inverse(work, q, fit->kept, work + q * q);
     set_variance(rows, work + q * q, m);
@@ -294,15 +272,12 @@ static void one_outcome(tf_logistic_model *m, double size) {
     tf_estimate_reason reason = size == 0        ? TF_ESTIMATE_NO_PATIENTS
                                 : m->events == 0 ? TF_ESTIMATE_NO_EVENTS
                                                  : TF_ESTIMATE_ALL_EVENTS;
-    for (size_t j = 0; j <= m->p; j++) {
+    for (size_t j = 0; j <= m->p; j++)
         no_value(&m->coef[j], reason, NAN);
-    }
-    if (size > 0) {
+    if (size > 0)
         m->coef[0].limit = m->events == 0 ? -INFINITY : INFINITY;
-    }
-    for (size_t i = 0; i < (m->p + 1) * (m->p + 1); i++) {
+    for (size_t i = 0; i < (m->p + 1) * (m->p + 1); i++)
         m->variance[i] = NAN;
-    }
     m->lr_chisq = m->lr_p = NAN;
     m->converged = true;
     m->separated = size > 0;
@@ -326,9 +301,8 @@ static tf_stats_status fit_rows(const tf_logit_rows *rows, const tf_logistic_opt
     double *work = malloc((2 * rows->q * rows->q + rows->q) * sizeof *work);
     bool *entered = calloc(rows->q, sizeof *entered);
     tf_stats_status status = TF_STATS_NO_MEMORY;
-    if (fit != NULL && work != NULL && entered != NULL) {
+    if (fit != NULL && work != NULL && entered != NULL)
         status = fit_model(rows, o, fit, work, entered, m);
-    }
     /* Rounding may leave a covariate without any effect just below the constant alone. */
     m->lr_chisq = m->df > 0 ? fmax(0, 2 * (m->loglik - m->loglik_null)) : NAN;
     m->lr_p = tf_chisq_upper(m->lr_chisq, m->df);
@@ -343,15 +317,13 @@ tf_stats_status tf_logistic_fit(const tf_logistic_data *data, const tf_logistic_
     const tf_logistic_options defaults = tf_logistic_options_default();
     const tf_logistic_options *o = options != NULL ? options : &defaults;
     *out = NULL;
-    if (!valid(data, o)) {
+    if (!valid(data, o))
         return TF_STATS_INVALID;
-    }
     tf_logit_rows rows = {0};
     tf_logistic_model *m = model_new(data->p);
     tf_stats_status status = TF_STATS_NO_MEMORY;
-    if (m != NULL && read_rows(data, &rows)) {
+    if (m != NULL && read_rows(data, &rows))
         status = fit_rows(&rows, o, m);
-    }
     rows_free(&rows);
     if (status != TF_STATS_OK) {
         tf_logistic_model_free(m);
@@ -363,9 +335,8 @@ tf_stats_status tf_logistic_fit(const tf_logistic_data *data, const tf_logistic_
 
 tf_stats_status tf_logistic_lr_test(const tf_logistic_model *full, const tf_logistic_model *reduced,
                                     tf_test *out) {
-    if (full->n != reduced->n || full->df < reduced->df) {
+    if (full->n != reduced->n || full->df < reduced->df)
         return TF_STATS_INVALID;
-    }
     unsigned df = full->df - reduced->df;
     *out = (tf_test){NAN, df, NAN};
     if (df > 0) {

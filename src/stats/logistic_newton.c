@@ -32,9 +32,8 @@ typedef enum outcome { ARRIVED, SEPARATED, LOST } outcome;
 
 tf_logit_fit *tf_logit_fit_new(const tf_logit_rows *rows) {
     tf_logit_fit *fit = calloc(1, sizeof *fit);
-    if (fit == NULL) {
+    if (fit == NULL)
         return NULL;
-    }
     fit->kept = calloc(rows->q, sizeof *fit->kept);
     fit->active = calloc(rows->n, sizeof *fit->active);
     fit->beta = calloc(rows->q, sizeof *fit->beta);
@@ -63,9 +62,8 @@ void tf_logit_gram(const tf_logit_rows *rows, const bool *active, double *gram) 
         for (size_t j = 0; j <= i; j++) {
             const double *a = rows->z + i * rows->n, *b = rows->z + j * rows->n;
             double sum = 0;
-            for (size_t r = 0; r < rows->n; r++) {
+            for (size_t r = 0; r < rows->n; r++)
                 sum += active[r] ? a[r] * b[r] : 0;
-            }
             gram[i * rows->q + j] = gram[j * rows->q + i] = sum;
         }
     }
@@ -73,11 +71,9 @@ void tf_logit_gram(const tf_logit_rows *rows, const bool *active, double *gram) 
 
 /* A column that may not move is made to look explained, so that the factoring passes over it. */
 static size_t factor_kept(double *matrix, size_t q, bool *kept, double tolerance, bool *result) {
-    for (size_t i = 0; i < q; i++) {
-        for (size_t j = 0; !kept[i] && j < q; j++) {
+    for (size_t i = 0; i < q; i++)
+        for (size_t j = 0; !kept[i] && j < q; j++)
             matrix[i * q + j] = matrix[j * q + i] = 0;
-        }
-    }
     return tf_ldl_factor(matrix, q, tolerance, result);
 }
 
@@ -87,14 +83,12 @@ size_t tf_logit_rank(double *gram, size_t q, bool *kept) {
 
 static void predict(const newton *s, const double *beta, const double *offset, double *eta) {
     const tf_logit_rows *rows = s->rows;
-    for (size_t r = 0; r < rows->n; r++) {
+    for (size_t r = 0; r < rows->n; r++)
         eta[r] = offset != NULL ? offset[r] : 0;
-    }
     for (size_t j = 0; j < rows->q; j++) {
         const double *z = rows->z + j * rows->n;
-        for (size_t r = 0; beta[j] != 0 && r < rows->n; r++) {
+        for (size_t r = 0; beta[j] != 0 && r < rows->n; r++)
             eta[r] += beta[j] * z[r];
-        }
     }
 }
 
@@ -115,9 +109,8 @@ static void derivatives(newton *s) {
     memset(s->gradient, 0, q * sizeof *s->gradient);
     memset(s->fit->hessian, 0, q * q * sizeof *s->fit->hessian);
     for (size_t r = 0; r < n; r++) {
-        if (!s->fit->active[r]) {
+        if (!s->fit->active[r])
             continue;
-        }
         /* The smaller of p and 1 - p, so that neither loses its digits. */
         double small = exp(-fabs(s->eta[r]));
         double p = small / (1 + small);
@@ -127,16 +120,13 @@ static void derivatives(newton *s) {
         for (size_t i = 0; i < q; i++) {
             double z = rows->z[i * n + r];
             s->gradient[i] += residual * z;
-            for (size_t j = 0; j <= i; j++) {
+            for (size_t j = 0; j <= i; j++)
                 s->fit->hessian[i * q + j] += information * z * rows->z[j * n + r];
-            }
         }
     }
-    for (size_t i = 0; i < q; i++) {
-        for (size_t j = 0; j < i; j++) {
+    for (size_t i = 0; i < q; i++)
+        for (size_t j = 0; j < i; j++)
             s->fit->hessian[j * q + i] = s->fit->hessian[i * q + j];
-        }
-    }
 }
 
 /*
@@ -147,9 +137,8 @@ static bool free_direction(newton *s, double limit) {
     const tf_logit_rows *rows = s->rows;
     size_t q = rows->q;
     bool open = false;
-    for (size_t r = 0; r < rows->n; r++) {
+    for (size_t r = 0; r < rows->n; r++)
         s->rest[r] = s->fit->active[r] && rows->sign[r] * s->eta[r] <= limit;
-    }
     tf_logit_gram(rows, s->rest, s->factor);
     for (size_t i = 0; i < q; i++) {
         s->along[i] = 0;
@@ -166,9 +155,8 @@ static bool free_direction(newton *s, double limit) {
         }
     }
     tf_ldl_solve(s->factor, q, s->mask, s->along);
-    for (size_t j = 0; j < q; j++) {
+    for (size_t j = 0; j < q; j++)
         s->along[j] = s->fit->kept[j] && !s->mask[j] ? s->fit->beta[j] : s->along[j];
-    }
     return open;
 }
 
@@ -182,27 +170,20 @@ static bool take_out_separated(newton *s) {
     double largest = 0;
     bool separates = true;
     predict(s, s->along, NULL, s->trial_eta);
-    for (size_t r = 0; r < rows->n; r++) {
+    for (size_t r = 0; r < rows->n; r++)
         largest = s->fit->active[r] ? fmax(largest, fabs(s->trial_eta[r])) : largest;
-    }
-    for (size_t r = 0; r < rows->n && separates; r++) {
+    for (size_t r = 0; r < rows->n && separates; r++)
         separates = !s->fit->active[r] || rows->sign[r] * s->trial_eta[r] >= -flat * largest;
-    }
-    if (!separates || largest == 0) {
+    if (!separates || largest == 0)
         return false;
-    }
-    for (size_t r = 0; r < rows->n; r++) {
+    for (size_t r = 0; r < rows->n; r++)
         s->fit->active[r] = s->fit->active[r] && fabs(s->trial_eta[r]) <= flat * largest;
-    }
     double most = 0;
-    for (size_t j = 0; j < rows->q; j++) {
+    for (size_t j = 0; j < rows->q; j++)
         most = fmax(most, fabs(s->along[j]));
-    }
-    for (size_t j = 0; j < rows->q; j++) {
-        if (s->fit->direction[j] == 0 && fabs(s->along[j]) > flat * most) {
+    for (size_t j = 0; j < rows->q; j++)
+        if (s->fit->direction[j] == 0 && fabs(s->along[j]) > flat * most)
             s->fit->direction[j] = s->along[j];
-        }
-    }
     tf_logit_gram(rows, s->fit->active, s->factor);
     tf_logit_rank(s->factor, rows->q, s->fit->kept);
     return true;
@@ -210,14 +191,11 @@ static bool take_out_separated(newton *s) {
 
 static bool find_separation(newton *s) {
     double largest = 0;
-    for (size_t r = 0; r < s->rows->n; r++) {
+    for (size_t r = 0; r < s->rows->n; r++)
         largest = s->fit->active[r] ? fmax(largest, s->rows->sign[r] * s->eta[r]) : largest;
-    }
-    for (int i = 0; i < N_SUSPICIOUS && largest > suspicious[1] && largest > suspicious[i]; i++) {
-        if (free_direction(s, suspicious[i]) && take_out_separated(s)) {
+    for (int i = 0; i < N_SUSPICIOUS && largest > suspicious[1] && largest > suspicious[i]; i++)
+        if (free_direction(s, suspicious[i]) && take_out_separated(s))
             return true;
-        }
-    }
     return false;
 }
 
@@ -226,9 +204,8 @@ static bool move(newton *s) {
     double slack = 1e-13 * (1 + fabs(s->fit->loglik));
     double part = 1;
     for (int i = 0; i < MAX_HALVINGS; i++, part /= 2) {
-        for (size_t j = 0; j < s->rows->q; j++) {
+        for (size_t j = 0; j < s->rows->q; j++)
             s->trial[j] = s->fit->beta[j] + part * s->step[j];
-        }
         predict(s, s->trial, s->offset, s->trial_eta);
         double loglik = loglik_at(s, s->trial_eta);
         if (loglik >= s->fit->loglik - slack) {
@@ -252,9 +229,8 @@ static bool move_by_bound(newton *s) {
         for (size_t j = 0; j <= i; j++) {
             const double *a = s->rows->z + i * s->rows->n, *b = s->rows->z + j * s->rows->n;
             double sum = 0;
-            for (size_t r = 0; r < s->rows->n; r++) {
+            for (size_t r = 0; r < s->rows->n; r++)
                 sum += s->fit->active[r] ? s->rows->weight[r] * a[r] * b[r] / 4 : 0;
-            }
             s->factor[i * q + j] = s->factor[j * q + i] = sum;
         }
     }
@@ -281,28 +257,23 @@ static outcome climb(newton *s, unsigned max_iterations) {
         double decrement = 0;
         memcpy(s->step, s->gradient, q * sizeof *s->step);
         tf_ldl_solve(s->factor, q, s->mask, s->step);
-        for (size_t j = 0; j < q; j++) {
+        for (size_t j = 0; j < q; j++)
             decrement += s->mask[j] ? s->step[j] * s->gradient[j] : 0;
-        }
-        if (found == rank && decrement <= arrived) {
+        if (found == rank && decrement <= arrived)
             return ARRIVED;
-        }
-        if (find_separation(s)) {
+        if (find_separation(s))
             return SEPARATED;
-        }
         s->fit->iterations++;
-        if (!move(s) && !move_by_bound(s)) {
+        if (!move(s) && !move_by_bound(s))
             return LOST;
-        }
     }
     return LOST;
 }
 
 static size_t count_active(const tf_logit_rows *rows, const bool *active) {
     size_t count = 0;
-    for (size_t r = 0; r < rows->n; r++) {
+    for (size_t r = 0; r < rows->n; r++)
         count += active[r];
-    }
     return count;
 }
 
@@ -312,16 +283,14 @@ static tf_stats_status maximise(newton *s, unsigned max_iterations) {
     fit->separated = false;
     fit->iterations = 0;
     memset(fit->direction, 0, rows->q * sizeof *fit->direction);
-    for (size_t r = 0; r < rows->n; r++) {
+    for (size_t r = 0; r < rows->n; r++)
         fit->active[r] = true;
-    }
     tf_logit_gram(rows, fit->active, s->factor);
     tf_logit_rank(s->factor, rows->q, fit->kept);
     for (;;) {
         outcome end = climb(s, max_iterations);
-        if (end != SEPARATED) {
+        if (end != SEPARATED)
             return end == ARRIVED ? TF_STATS_OK : TF_STATS_NOT_CONVERGED;
-        }
         fit->separated = true;
         if (count_active(rows, fit->active) == 0) {
             memset(fit->beta, 0, rows->q * sizeof *fit->beta);

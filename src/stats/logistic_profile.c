@@ -22,12 +22,10 @@ typedef struct profile {
 /* Greatest log-likelihood with the coefficient held at value, less that of a limit. */
 static tf_stats_status excess(profile *p, double value, double *result) {
     const double *z = p->rows->z + p->column * p->rows->n;
-    for (size_t r = 0; r < p->rows->n; r++) {
+    for (size_t r = 0; r < p->rows->n; r++)
         p->offset[r] = value * z[r];
-    }
-    for (size_t j = 0; j < p->rows->q; j++) {
+    for (size_t j = 0; j < p->rows->q; j++)
         p->fit->kept[j] = p->entered[j] && j != p->column;
-    }
     tf_stats_status status = tf_logit_maximise(p->rows, p->offset, p->max_iterations, p->fit);
     *result = p->fit->loglik - p->target;
     return status;
@@ -44,9 +42,8 @@ static tf_stats_status find_limit(profile *p, double inside, double step, double
     for (; status == TF_STATS_OK && doublings < MAX_DOUBLINGS; doublings++, step *= 2) {
         status = excess(p, inside + step, &outer);
         at = inside + step;
-        if (outer <= 0) {
+        if (outer <= 0)
             break;
-        }
         /* Others take over what this coefficient would say: it may be anything. */
         if (doublings >= FLAT_DOUBLINGS && outer >= p->height - 1e-9) {
             doublings = MAX_DOUBLINGS;
@@ -56,17 +53,15 @@ static tf_stats_status find_limit(profile *p, double inside, double step, double
         inner = outer;
     }
     *limit = copysign(INFINITY, step);
-    if (status != TF_STATS_OK || doublings == MAX_DOUBLINGS) {
+    if (status != TF_STATS_OK || doublings == MAX_DOUBLINGS)
         return status;
-    }
     for (int i = 0; i < MAX_STEPS && status == TF_STATS_OK; i++) {
         double middle = inside + (at - inside) * (inner / (inner - outer));
         double value;
         *limit = middle;
         status = excess(p, middle, &value);
-        if (fabs(value) <= 1e-12 || fabs(at - inside) <= 1e-13 * (fabs(at) + fabs(inside))) {
+        if (fabs(value) <= 1e-12 || fabs(at - inside) <= 1e-13 * (fabs(at) + fabs(inside)))
             break;
-        }
         if (value > 0) {
             inside = middle;
             inner = value;
@@ -99,15 +94,12 @@ static tf_stats_status both_limits(profile *p, const tf_logit_sought *sought, do
     double inside = start;
     *lower = -INFINITY;
     *upper = INFINITY;
-    if (isinf(start)) {
+    if (isinf(start))
         status = find_inside(p, copysign(1, start), &inside);
-    }
-    if (status == TF_STATS_OK && start > -INFINITY) {
+    if (status == TF_STATS_OK && start > -INFINITY)
         status = find_limit(p, inside, -step, lower);
-    }
-    if (status == TF_STATS_OK && start < INFINITY) {
+    if (status == TF_STATS_OK && start < INFINITY)
         status = find_limit(p, inside, step, upper);
-    }
     return status;
 }
 
@@ -124,9 +116,8 @@ tf_stats_status tf_logit_profile(const tf_logit_rows *rows, const tf_logit_fit *
                  .offset = malloc(rows->n * sizeof(double)),
                  .fit = tf_logit_fit_new(rows)};
     tf_stats_status status = TF_STATS_NO_MEMORY;
-    if (p.offset != NULL && p.fit != NULL) {
+    if (p.offset != NULL && p.fit != NULL)
         status = both_limits(&p, sought, lower, upper);
-    }
     free(p.offset);
     tf_logit_fit_free(p.fit);
     return status;

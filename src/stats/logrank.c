@@ -29,9 +29,8 @@ static double power(double base, double exponent) {
 static double weight_at(const tf_logrank_options *o, pooled_curve *pool, double n, double d) {
     double before = pool->survival;
     pool->survival *= 1 - d / n;
-    if (o->weights == TF_LOGRANK_PETO_PETO || o->weights == TF_LOGRANK_MOD_PETO) {
+    if (o->weights == TF_LOGRANK_PETO_PETO || o->weights == TF_LOGRANK_MOD_PETO)
         pool->peto *= 1 - d / (n + 1);
-    }
     switch (o->weights) {
     case TF_LOGRANK_GEHAN:
         return n;
@@ -57,9 +56,8 @@ static void add_stratum(tf_logrank *t, const tf_cell *cell, const tf_logrank_opt
         n += cell[g].n_risk;
         d += cell[g].n_event;
     }
-    if (!(d > 0)) {
+    if (!(d > 0))
         return;
-    }
     double w = weight_at(o, pool, n, d);
     double each = 1 / n;
     double scale = n > 1 ? w * w * d * (n - d) / (n - 1) : 0;
@@ -69,9 +67,8 @@ static void add_stratum(tf_logrank *t, const tf_cell *cell, const tf_logrank_opt
         t->expected[g] += w * d * share;
         double *row = t->variance + (size_t)g * k;
         row[g] += scale * share * (1 - share);
-        for (uint32_t h = 0; h < g && share > 0; h++) {
+        for (uint32_t h = 0; h < g && share > 0; h++)
             row[h] -= scale * share * (cell[h].n_risk * each);
-        }
     }
 }
 
@@ -79,13 +76,11 @@ static tf_stats_status sum_up(tf_logrank *t, const tf_timeline *timeline,
                               const tf_logrank_options *o) {
     tf_sweep sweep;
     tf_stats_status status = tf_sweep_init(&sweep, timeline);
-    if (status != TF_STATS_OK) {
+    if (status != TF_STATS_OK)
         return status;
-    }
     pooled_curve *pools = malloc(sweep.n_strata * sizeof *pools);
-    for (uint32_t s = 0; pools && s < sweep.n_strata; s++) {
+    for (uint32_t s = 0; pools && s < sweep.n_strata; s++)
         pools[s] = (pooled_curve){1, 1};
-    }
     while (pools && tf_sweep_next(&sweep)) {
         for (uint32_t i = 0; i < sweep.n_touched; i++) {
             uint32_t s = sweep.touched[i];
@@ -107,20 +102,17 @@ static tf_stats_status find_chisq(tf_logrank *t) {
     bool *kept = malloc(k * sizeof *kept);
     tf_stats_status status = groups && v && u && kept ? TF_STATS_OK : TF_STATS_NO_MEMORY;
     uint32_t compared = 0;
-    for (uint32_t g = 0; status == TF_STATS_OK && g < k; g++) {
-        if (t->compared[g]) {
+    for (uint32_t g = 0; status == TF_STATS_OK && g < k; g++)
+        if (t->compared[g])
             groups[compared++] = g;
-        }
-    }
     if (compared > 1) {
         uint32_t m = compared - 1;
         t->df = m;
         for (uint32_t i = 0; i < m; i++) {
             uint32_t g = groups[i + 1];
             u[i] = t->observed[g] - t->expected[g];
-            for (uint32_t j = 0; j < m; j++) {
+            for (uint32_t j = 0; j < m; j++)
                 v[(size_t)i * m + j] = t->variance[(size_t)g * k + groups[j + 1]];
-            }
         }
         if (tf_ldl_factor(v, m, singular_tolerance, kept) == m) {
             t->chisq = tf_ldl_quadratic(v, m, kept, u);
@@ -137,9 +129,8 @@ static tf_stats_status find_chisq(tf_logrank *t) {
 static void compare_two(tf_logrank *t, const tf_logrank_options *o) {
     double v = t->variance[3]; /* of the second group */
     double u = t->observed[1] - t->expected[1];
-    if (!(v > 0)) {
+    if (!(v > 0))
         return;
-    }
     t->z = u / sqrt(v);
     if (o->weights == TF_LOGRANK_FLEMING_HARRINGTON && o->rho == 0 && o->gamma == 0) {
         double width = tf_conf_z(o->conf_level) / sqrt(v);
@@ -151,9 +142,8 @@ static void compare_two(tf_logrank *t, const tf_logrank_options *o) {
 
 static tf_logrank *new_test(uint32_t k) {
     tf_logrank *t = calloc(1, sizeof *t);
-    if (!t) {
+    if (!t)
         return NULL;
-    }
     *t = (tf_logrank){.n_groups = k,
                       .n = calloc(k, sizeof(double)),
                       .observed = calloc(k, sizeof(double)),
@@ -176,9 +166,8 @@ static tf_logrank *new_test(uint32_t k) {
 static void finish_sums(tf_logrank *t, const tf_timeline *timeline) {
     uint32_t k = t->n_groups;
     for (uint32_t g = 0; g < k; g++) {
-        for (uint32_t h = 0; h < g; h++) {
+        for (uint32_t h = 0; h < g; h++)
             t->variance[(size_t)h * k + g] = t->variance[(size_t)g * k + h];
-        }
         t->compared[g] = t->expected[g] > 0 || t->variance[(size_t)g * k + g] > 0;
         t->n[g] = tf_group_weight(timeline, g, false);
     }
@@ -189,13 +178,11 @@ tf_stats_status tf_logrank_test(const tf_timeline *timeline, const tf_logrank_op
     *out = NULL;
     tf_logrank_options o = options ? *options : tf_logrank_options_default();
     bool ok = o.rho >= 0 && o.gamma >= 0 && isfinite(o.rho) && isfinite(o.gamma);
-    if (!ok || !(o.conf_level > 0 && o.conf_level < 1)) {
+    if (!ok || !(o.conf_level > 0 && o.conf_level < 1))
         return TF_STATS_INVALID;
-    }
     tf_logrank *t = new_test(tf_timeline_n_groups(timeline));
-    if (!t) {
+    if (!t)
         return TF_STATS_NO_MEMORY;
-    }
     tf_stats_status status = sum_up(t, timeline, &o);
     if (status == TF_STATS_OK) {
         finish_sums(t, timeline);
@@ -205,17 +192,15 @@ tf_stats_status tf_logrank_test(const tf_timeline *timeline, const tf_logrank_op
         tf_logrank_free(t);
         return status;
     }
-    if (t->n_groups == 2) {
+    if (t->n_groups == 2)
         compare_two(t, &o);
-    }
     *out = t;
     return TF_STATS_OK;
 }
 
 void tf_logrank_free(tf_logrank *test) {
-    if (!test) {
+    if (!test)
         return;
-    }
     free(test->n);
     free(test->observed);
     free(test->expected);
@@ -230,15 +215,13 @@ tf_stats_status tf_logrank_trend_test(const tf_logrank *test, const double *scor
     double u = 0;
     double v = 0;
     for (uint32_t g = 0; g < k; g++) {
-        if (!isfinite(scores[g])) {
+        if (!isfinite(scores[g]))
             return TF_STATS_INVALID;
-        }
         /* Only differences of scores matter: from the first, so that large ones don't cancel. */
         double score = scores[g] - scores[0];
         u += score * (test->observed[g] - test->expected[g]);
-        for (uint32_t h = 0; h < k; h++) {
+        for (uint32_t h = 0; h < k; h++)
             v += score * (scores[h] - scores[0]) * test->variance[(size_t)g * k + h];
-        }
     }
     double z = v > 0 ? u / sqrt(v) : NAN;
     *out = (tf_logrank_trend){u, v, z, z * z, tf_chisq_upper(z * z, 1)};

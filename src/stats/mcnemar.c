@@ -18,12 +18,10 @@ static tf_stats_status exact(uint64_t b, uint64_t c, bool mid_p, tf_test *out) {
 
 tf_stats_status tf_mcnemar_test(uint64_t b, uint64_t c, tf_mcnemar_method method, tf_test *out) {
     if (b > TF_TWO_BY_TWO_MAX_N || c > TF_TWO_BY_TWO_MAX_N || b + c > TF_PROPORTION_MAX_N ||
-        (unsigned)method > TF_MCNEMAR_MID_P) {
+        (unsigned)method > TF_MCNEMAR_MID_P)
         return TF_STATS_INVALID;
-    }
-    if (method == TF_MCNEMAR_EXACT || method == TF_MCNEMAR_MID_P) {
+    if (method == TF_MCNEMAR_EXACT || method == TF_MCNEMAR_MID_P)
         return exact(b, c, method == TF_MCNEMAR_MID_P && b + c > 0, out);
-    }
     double away = fabs((double)b - (double)c);
     away -= method == TF_MCNEMAR_CC && away > 0 ? 1 : 0;
     double statistic = b + c > 0 ? away * away / (double)(b + c) : NAN;

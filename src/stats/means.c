@@ -12,14 +12,12 @@ tf_mean tf_mean_of(const double *values, uint64_t n) {
         m.n += isnan(values[i]) ? 0 : 1;
         sum += isnan(values[i]) ? 0 : values[i];
     }
-    if (m.n == 0) {
+    if (m.n == 0)
         return m;
-    }
     /* The residuals' sum corrects what rounding took from the first mean. */
     double first = sum / (double)m.n, rest = 0, squares = 0;
-    for (uint64_t i = 0; i < n; i++) {
+    for (uint64_t i = 0; i < n; i++)
         rest += isnan(values[i]) ? 0 : values[i] - first;
-    }
     m.mean = first + rest / (double)m.n;
     for (uint64_t i = 0; i < n; i++) {
         double away = isnan(values[i]) ? 0 : values[i] - m.mean;
@@ -42,9 +40,8 @@ static void t_limits(double se, double df, double conf_level, tf_interval_estima
 }
 
 tf_stats_status tf_mean_limits(const tf_mean *group, double conf_level, tf_interval_estimate *out) {
-    if (!valid(group) || !(conf_level > 0 && conf_level < 1)) {
+    if (!valid(group) || !(conf_level > 0 && conf_level < 1))
         return TF_STATS_INVALID;
-    }
     *out = (tf_interval_estimate){group->n > 0 ? group->mean : NAN, NAN, NAN, NAN,
                                   group->n > 0 ? TF_ESTIMATE_TOO_FEW : TF_ESTIMATE_NO_PATIENTS};
     if (group->n > 1) {
@@ -77,14 +74,12 @@ tf_stats_status tf_mean_difference(const tf_mean *first, const tf_mean *second,
     tf_test ignored;
     test = test != NULL ? test : &ignored;
     if (!valid(first) || !valid(second) || !(conf_level > 0 && conf_level < 1) ||
-        (unsigned)method > TF_MEANS_POOLED) {
+        (unsigned)method > TF_MEANS_POOLED)
         return TF_STATS_INVALID;
-    }
     *test = (tf_test){NAN, NAN, NAN};
     *out = (tf_interval_estimate){NAN, NAN, NAN, NAN, TF_ESTIMATE_NO_PATIENTS};
-    if (first->n == 0 || second->n == 0) {
+    if (first->n == 0 || second->n == 0)
         return TF_STATS_OK;
-    }
     out->estimate = first->mean - second->mean;
     out->reason = TF_ESTIMATE_TOO_FEW;
     double se, df;

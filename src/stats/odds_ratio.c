@@ -22,9 +22,8 @@ static double odds_gap(double log_ratio, const void *context) {
     const tf_two_by_two_real *t = c->t;
     tf_odds_fit f = tf_odds_restricted(t, exp(log_ratio));
     double info1 = t->n1 * f.p1 * f.q1, info2 = t->n2 * f.p2 * f.q2;
-    if (info1 <= 0 || info2 <= 0) {
+    if (info1 <= 0 || info2 <= 0)
         return -c->z;
-    }
     bool second = t->x2 == 0 || t->x2 == t->n2;
     double away =
         second ? (t->n2 - t->x2) * f.p2 - t->x2 * f.q2 : t->x1 * f.q1 - (t->n1 - t->x1) * f.p1;
@@ -88,9 +87,8 @@ static void conditional(const tf_two_by_two_real *t, double conf_level, tf_inter
 tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method method,
                               double conf_level, tf_interval_estimate *out) {
     if (!tf_two_by_two_valid(table) || !tf_level_valid(conf_level) ||
-        (unsigned)method > TF_ODDS_RATIO_EXACT) {
+        (unsigned)method > TF_ODDS_RATIO_EXACT)
         return TF_STATS_INVALID;
-    }
     if (table->n1 == 0 || table->n2 == 0) {
         *out = tf_no_estimate(TF_ESTIMATE_NO_PATIENTS);
         return TF_STATS_OK;
@@ -107,12 +105,11 @@ tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method m
                                             : all         ? TF_ESTIMATE_ALL_EVENTS
                                                           : TF_ESTIMATE_ZERO_CELL};
     woolf(&t, z, half ? 0.5 : 0, out);
-    if (method == TF_ODDS_RATIO_EXACT) {
+    if (method == TF_ODDS_RATIO_EXACT)
         conditional(&t, conf_level, out);
-    } else if ((none || all) && !half) {
+    else if ((none || all) && !half)
         out->lower = out->upper = NAN;
-    } else if (method == TF_ODDS_RATIO_SCORE || method == TF_ODDS_RATIO_MIETTINEN_NURMINEN) {
+    else if (method == TF_ODDS_RATIO_SCORE || method == TF_ODDS_RATIO_MIETTINEN_NURMINEN)
         score_limits(&t, z, method == TF_ODDS_RATIO_SCORE ? TF_SCORE_PLAIN : TF_SCORE_MN, out);
-    }
     return TF_STATS_OK;
 }

@@ -19,9 +19,8 @@ static point evaluate(const tf_pool_set *set, tf_pool_method method, double tau2
     bool restricted = method == TF_POOL_REML;
     tf_pool_sums s = tf_pool_sum(set, tau2);
     double log_det = 0;
-    for (size_t i = 0; i < set->k; i++) {
+    for (size_t i = 0; i < set->k; i++)
         log_det += log(set->v[i] + tau2);
-    }
     double cubic = s.w3r2 - s.w2r * s.w2r / s.w;
     double ratio = s.w2 / s.w;
     double trace = restricted ? s.w - ratio : s.w;
@@ -70,9 +69,8 @@ static point best_start(const tf_pool_set *set, tf_pool_method method) {
     point best = evaluate(set, method, 0);
     for (double tau2 = least / 1024; tau2 <= 4 * most; tau2 *= 2) {
         point p = evaluate(set, method, tau2);
-        if (p.loglik > best.loglik) {
+        if (p.loglik > best.loglik)
             best = p;
-        }
     }
     return best;
 }
@@ -82,9 +80,8 @@ tf_stats_status tf_pool_likelihood(const tf_pool_set *set, tf_pool_method method
     point p = best_start(set, method);
     unsigned i = 0;
     for (bool done = p.tau2 == 0 && p.score <= 0; !done; i++) {
-        if (i >= max_iterations) {
+        if (i >= max_iterations)
             return TF_STATS_NOT_CONVERGED;
-        }
         double length = 0;
         bool moved = step_up(set, method, &p, &length);
         done = !moved || length <= 1e-12 * p.scale || (p.tau2 == 0 && p.score <= 0);

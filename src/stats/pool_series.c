@@ -8,9 +8,8 @@
 /* Pools those of the n given studies that can be; weights, if there are any, are all set before. */
 static tf_stats_status pool_some(const tf_studies *studies, const size_t *some, size_t n,
                                  const tf_pool_options *o, tf_pool *out, double *weights) {
-    if (tf_pool_of_tables(o->method)) {
+    if (tf_pool_of_tables(o->method))
         return tf_pool_tables(studies, some, n, o, out, weights);
-    }
     tf_pool_set set;
     tf_stats_status status = TF_STATS_NO_MEMORY;
     if (tf_pool_set_init(&set, n)) {
@@ -33,21 +32,18 @@ static size_t *begin(const tf_studies *studies, const tf_pool_options **options,
     *defaults = tf_pool_options_default();
     *options = *options ? *options : defaults;
     *status = TF_STATS_INVALID;
-    if (!tf_pool_check(studies, *options)) {
+    if (!tf_pool_check(studies, *options))
         return NULL;
-    }
     size_t *index = malloc((studies->n + 1) * sizeof *index);
     *status = index ? TF_STATS_OK : TF_STATS_NO_MEMORY;
-    for (size_t i = 0; index && i < studies->n; i++) {
+    for (size_t i = 0; index && i < studies->n; i++)
         index[i] = i;
-    }
     return index;
 }
 
 static void forget_weights(double *weights, size_t n) {
-    for (size_t i = 0; weights && i < n; i++) {
+    for (size_t i = 0; weights && i < n; i++)
         weights[i] = NAN;
-    }
 }
 
 tf_stats_status tf_pool_studies(const tf_studies *studies, const tf_pool_options *options,
@@ -73,9 +69,8 @@ tf_stats_status tf_pool_leave_one_out(const tf_studies *studies, const tf_pool_o
             out[i] = tf_pool_nothing();
             continue;
         }
-        for (size_t j = 0; j + 1 < studies->n; j++) {
+        for (size_t j = 0; j + 1 < studies->n; j++)
             index[j] = j + (j >= i);
-        }
         status = pool_some(studies, index, studies->n - 1, options, &out[i], NULL);
     }
     free(index);
@@ -84,18 +79,15 @@ tf_stats_status tf_pool_leave_one_out(const tf_studies *studies, const tf_pool_o
 
 /* index serves as a list of who was there already, before it takes the order. */
 static bool is_permutation(const uint32_t *order, size_t n, size_t *index) {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         index[i] = n;
-    }
     for (size_t i = 0; i < n; i++) {
-        if (order[i] >= n || index[order[i]] != n) {
+        if (order[i] >= n || index[order[i]] != n)
             return false;
-        }
         index[order[i]] = i;
     }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         index[i] = order[i];
-    }
     return true;
 }
 
@@ -104,12 +96,10 @@ tf_stats_status tf_pool_cumulative(const tf_studies *studies, const uint32_t *or
     tf_pool_options defaults;
     tf_stats_status status;
     size_t *index = begin(studies, &options, &defaults, &status);
-    if (status == TF_STATS_OK && order && !is_permutation(order, studies->n, index)) {
+    if (status == TF_STATS_OK && order && !is_permutation(order, studies->n, index))
         status = TF_STATS_INVALID;
-    }
-    for (size_t i = 0; status == TF_STATS_OK && i < studies->n; i++) {
+    for (size_t i = 0; status == TF_STATS_OK && i < studies->n; i++)
         status = pool_some(studies, index, i + 1, options, &out[i], NULL);
-    }
     free(index);
     return status;
 }
@@ -128,9 +118,8 @@ static void compare_levels(const tf_pool *level, uint32_t n_levels, tf_pool_betw
         }
     }
     *out = (tf_pool_between){.q = NAN, .p = NAN, .df = n > 0 ? n - 1 : 0};
-    if (n < 2) {
+    if (n < 2)
         return;
-    }
     mean /= sum;
     out->q = 0;
     for (uint32_t l = 0; l < n_levels; l++) {
@@ -146,24 +135,19 @@ tf_stats_status tf_pool_subgroups(const tf_studies *studies, const uint32_t *lev
     tf_pool_options defaults;
     tf_stats_status status;
     size_t *index = begin(studies, &options, &defaults, &status);
-    for (size_t i = 0; status == TF_STATS_OK && i < studies->n; i++) {
+    for (size_t i = 0; status == TF_STATS_OK && i < studies->n; i++)
         status = level[i] < n_levels ? TF_STATS_OK : TF_STATS_INVALID;
-    }
-    if (status == TF_STATS_OK) {
+    if (status == TF_STATS_OK)
         forget_weights(weights, studies->n);
-    }
     for (uint32_t l = 0; status == TF_STATS_OK && l < n_levels; l++) {
         size_t n = 0;
-        for (size_t i = 0; i < studies->n; i++) {
-            if (level[i] == l) {
+        for (size_t i = 0; i < studies->n; i++)
+            if (level[i] == l)
                 index[n++] = i;
-            }
-        }
         status = pool_some(studies, index, n, options, &out[l], weights);
     }
-    if (status == TF_STATS_OK) {
+    if (status == TF_STATS_OK)
         compare_levels(out, n_levels, between);
-    }
     free(index);
     return status;
 }

@@ -10,38 +10,31 @@ bool tf_pool_of_tables(tf_pool_method method) {
 
 /* (O - E)/V estimates an odds ratio, so both names of it will do for Peto. */
 static bool table_measure(const tf_studies *s, tf_pool_method method) {
-    if (method == TF_POOL_PETO) {
+    if (method == TF_POOL_PETO)
         return s->measure == TF_EFFECT_PETO || s->measure == TF_EFFECT_ODDS_RATIO;
-    }
     return s->measure == TF_EFFECT_ODDS_RATIO || s->measure == TF_EFFECT_RISK_RATIO ||
            s->measure == TF_EFFECT_RISK_DIFFERENCE;
 }
 
 bool tf_pool_check(const tf_studies *s, const tf_pool_options *o) {
     if (!(o->conf_level > 0 && o->conf_level < 1) || o->max_iterations == 0 ||
-        o->method > TF_POOL_PETO || o->se > TF_POOL_KNAPP_HARTUNG_ADHOC) {
+        o->method > TF_POOL_PETO || o->se > TF_POOL_KNAPP_HARTUNG_ADHOC)
         return false;
-    }
     bool tables = tf_pool_of_tables(o->method);
-    if (tables && (!s->counts || o->se != TF_POOL_NORMAL || !table_measure(s, o->method))) {
+    if (tables && (!s->counts || o->se != TF_POOL_NORMAL || !table_measure(s, o->method)))
         return false;
-    }
     /* Tables stand for themselves; without effect sizes there is no Q, that is all. */
-    if (!s->yi || !s->vi) {
+    if (!s->yi || !s->vi)
         return tables && !s->yi && !s->vi;
-    }
-    for (size_t i = 0; i < s->n; i++) {
-        if (isinf(s->yi[i]) || isinf(s->vi[i]) || s->vi[i] <= 0) {
+    for (size_t i = 0; i < s->n; i++)
+        if (isinf(s->yi[i]) || isinf(s->vi[i]) || s->vi[i] <= 0)
             return false;
-        }
-    }
     return true;
 }
 
 bool tf_pool_has(const tf_studies *s, tf_pool_method method, size_t i) {
-    if (tf_pool_of_tables(method)) {
+    if (tf_pool_of_tables(method))
         return s->counts[i].n1 > 0 && s->counts[i].n2 > 0;
-    }
     return !isnan(s->yi[i]) && !isnan(s->vi[i]);
 }
 

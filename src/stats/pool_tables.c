@@ -46,12 +46,10 @@ static double mh_weight(const tf_two_by_two *t, tf_effect_measure measure) {
 
 static void fill_weights(const tf_studies *s, const size_t *kept, size_t k, double *weights) {
     double sum = 0;
-    for (size_t i = 0; i < k; i++) {
+    for (size_t i = 0; i < k; i++)
         sum += mh_weight(&s->counts[kept[i]], s->measure);
-    }
-    for (size_t i = 0; weights && i < k; i++) {
+    for (size_t i = 0; weights && i < k; i++)
         weights[kept[i]] = 100 * mh_weight(&s->counts[kept[i]], s->measure) / sum;
-    }
 }
 
 /* Nothing, or everything, happened in both groups: no word on the effect. */
@@ -71,9 +69,8 @@ static void fill_heterogeneity(const tf_studies *s, const size_t *kept, size_t k
         effects += has;
     }
     /* Tables without effect sizes say nothing of heterogeneity, which is not the same as none. */
-    if (effects > 0 && !isnan(out->estimate)) {
+    if (effects > 0 && !isnan(out->estimate))
         tf_pool_heterogeneity(out, q, effects - 1);
-    }
     out->tau2 = 0;
     out->tau = 0;
 }
@@ -81,12 +78,10 @@ static void fill_heterogeneity(const tf_studies *s, const size_t *kept, size_t k
 static tf_stats_status pool_mh(const tf_studies *s, const size_t *kept, size_t k,
                                const tf_pool_options *o, tf_pool *out, double *weights) {
     tf_two_by_two *tables = malloc(k * sizeof *tables);
-    if (!tables) {
+    if (!tables)
         return TF_STATS_NO_MEMORY;
-    }
-    for (size_t i = 0; i < k; i++) {
+    for (size_t i = 0; i < k; i++)
         tables[i] = s->counts[kept[i]];
-    }
     out->k = k;
     tf_stats_status status = mantel_haenszel(tables, k, s->measure, o->conf_level, out);
     free(tables);
@@ -128,15 +123,12 @@ tf_stats_status tf_pool_tables(const tf_studies *studies, const size_t *some, si
                                const tf_pool_options *options, tf_pool *out, double *weights) {
     *out = tf_pool_nothing();
     size_t *kept = malloc((n + 1) * sizeof *kept);
-    if (!kept) {
+    if (!kept)
         return TF_STATS_NO_MEMORY;
-    }
     size_t k = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (tf_pool_has(studies, options->method, some[i])) {
+    for (size_t i = 0; i < n; i++)
+        if (tf_pool_has(studies, options->method, some[i]))
             kept[k++] = some[i];
-        }
-    }
     tf_stats_status status = TF_STATS_OK;
     if (k > 0) {
         status = (options->method == TF_POOL_MH ? pool_mh : pool_peto)(studies, kept, k, options,

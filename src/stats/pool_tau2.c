@@ -14,9 +14,8 @@ static double moment_se(const tf_pool_set *set, double added, bool equal, double
     double sum = 0;
     double trace = 0;
     double cross = 0;
-    for (size_t i = 0; i < set->k; i++) {
+    for (size_t i = 0; i < set->k; i++)
         sum += equal ? 1 : 1 / (set->v[i] + added);
-    }
     for (size_t i = 0; i < set->k; i++) {
         double u = equal ? 1 : 1 / (set->v[i] + added);
         double d = set->v[i] + tau2;
@@ -29,21 +28,18 @@ static double moment_se(const tf_pool_set *set, double added, bool equal, double
 static double sum_of_squares(const tf_pool_set *set) {
     double mean = 0;
     double squares = 0;
-    for (size_t i = 0; i < set->k; i++) {
+    for (size_t i = 0; i < set->k; i++)
         mean += set->y[i] / (double)set->k;
-    }
-    for (size_t i = 0; i < set->k; i++) {
+    for (size_t i = 0; i < set->k; i++)
         squares += (set->y[i] - mean) * (set->y[i] - mean);
-    }
     return squares;
 }
 
 static double hedges(const tf_pool_set *set) {
     double k = (double)set->k;
     double mean_variance = 0;
-    for (size_t i = 0; i < set->k; i++) {
+    for (size_t i = 0; i < set->k; i++)
         mean_variance += set->v[i] / k;
-    }
     return fmax(0, sum_of_squares(set) / (k - 1) - mean_variance);
 }
 
@@ -80,24 +76,20 @@ double tf_pool_solve_q(const tf_pool_set *set, double target, unsigned *iteratio
     double t = 0;
     for (unsigned i = 0; i < 500; i++) {
         tf_pool_sums s = tf_pool_sum(set, t);
-        if (i == 0 && s.q <= target) {
+        if (i == 0 && s.q <= target)
             break;
-        }
         *iterations += 1;
-        if (s.q > target) {
+        if (s.q > target)
             low = t;
-        } else {
+        else
             high = t;
-        }
         double next = t + (s.q - target) / s.w2r2;
-        if (!(next > low && next < high)) {
+        if (!(next > low && next < high))
             next = low + (high - low) / 2;
-        }
         double step = fabs(next - t);
         t = next;
-        if (step <= 1e-15 * t || high - low <= 1e-15 * high) {
+        if (step <= 1e-15 * t || high - low <= 1e-15 * high)
             break;
-        }
     }
     return t;
 }
@@ -115,14 +107,12 @@ double tf_chisq_quantile(double tail, size_t df) {
     }
     while (high - low > 1e-15 * high) {
         double middle = low + (high - low) / 2;
-        if (middle == low || middle == high) {
+        if (middle == low || middle == high)
             break;
-        }
-        if (tf_chisq_upper(middle, (unsigned)df) > tail) {
+        if (tf_chisq_upper(middle, (unsigned)df) > tail)
             low = middle;
-        } else {
+        else
             high = middle;
-        }
     }
     return high;
 }

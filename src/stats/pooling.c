@@ -42,16 +42,14 @@ tf_pool tf_pool_nothing(void) {
 
 /* Of t, or of the normal distribution for df INFINITY; there is none for df 0. */
 static double quantile_of(double conf_level, double df) {
-    if (isinf(df)) {
+    if (isinf(df))
         return tf_conf_z(conf_level);
-    }
     return df >= 1 ? tf_student_quantile(1 - conf_level, df) : NAN;
 }
 
 static double two_sided(double statistic, double df) {
-    if (isinf(df)) {
+    if (isinf(df))
         return tf_normal_two_sided(statistic);
-    }
     return df >= 1 && !isnan(statistic) ? tf_student_two_sided(statistic, df) : NAN;
 }
 
@@ -111,17 +109,15 @@ static tf_pool_limits prediction(const tf_pool *p, double df, double conf_level)
 }
 
 static void fill_weights(const tf_pool_set *set, double tau2, double sum, double *weights) {
-    for (size_t i = 0; weights && i < set->k; i++) {
+    for (size_t i = 0; weights && i < set->k; i++)
         weights[set->study[i]] = 100 / (set->v[i] + tau2) / sum;
-    }
 }
 
 tf_stats_status tf_pool_inverse_variance(const tf_pool_set *set, const tf_pool_options *o,
                                          tf_pool *out, double *weights) {
     *out = tf_pool_nothing();
-    if (set->k == 0) {
+    if (set->k == 0)
         return TF_STATS_OK;
-    }
     size_t df = set->k - 1;
     bool random = o->method != TF_POOL_COMMON;
     out->k = set->k;
@@ -129,9 +125,8 @@ tf_stats_status tf_pool_inverse_variance(const tf_pool_set *set, const tf_pool_o
     if (random && df > 0) {
         tf_tau2 tau2;
         tf_stats_status status = tf_pool_tau2(set, o, &tau2);
-        if (status != TF_STATS_OK) {
+        if (status != TF_STATS_OK)
             return status;
-        }
         fill_tau2(out, set, &tau2, o->conf_level);
     }
     tf_pool_sums s = tf_pool_sum(set, out->tau2);

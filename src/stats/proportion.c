@@ -51,9 +51,8 @@ static tf_limits arcsine(double p, double n, double z) {
 }
 
 static tf_limits logit(double x, double n, double z) {
-    if (x == 0 || x == n) {
+    if (x == 0 || x == n)
         return (tf_limits){NAN, NAN};
-    }
     double center = log(x / (n - x));
     double half_width = z * sqrt(1 / x + 1 / (n - x));
     return (tf_limits){1 / (1 + exp(half_width - center)), 1 / (1 + exp(-half_width - center))};
@@ -94,9 +93,8 @@ static tf_limits limits_of(double x, double n, tf_proportion_method method, doub
 tf_stats_status tf_proportion_limits(uint64_t x, uint64_t n, tf_proportion_method method,
                                      double conf_level, tf_interval_estimate *out) {
     if (x > n || n > TF_PROPORTION_MAX_N || !(conf_level > 0 && conf_level < 1) ||
-        (unsigned)method > TF_PROPORTION_LIKELIHOOD_RATIO) {
+        (unsigned)method > TF_PROPORTION_LIKELIHOOD_RATIO)
         return TF_STATS_INVALID;
-    }
     if (n == 0) {
         *out = (tf_interval_estimate){NAN, NAN, NAN, NAN, TF_ESTIMATE_NO_PATIENTS};
         return TF_STATS_OK;
@@ -107,10 +105,9 @@ tf_stats_status tf_proportion_limits(uint64_t x, uint64_t n, tf_proportion_metho
                                   .se = sqrt(p * (1 - p) / (double)n),
                                   .lower = limits.lower,
                                   .upper = limits.upper};
-    if (isnan(limits.lower)) {
+    if (isnan(limits.lower))
         out->reason = TF_ESTIMATE_ZERO_CELL;
-    } else if (method == TF_PROPORTION_WALD && out->se == 0) {
+    else if (method == TF_PROPORTION_WALD && out->se == 0)
         out->reason = TF_ESTIMATE_COLLAPSED;
-    }
     return TF_STATS_OK;
 }

@@ -53,15 +53,13 @@ static double blaker_lower(double x, double n, double alpha) {
     while (above - c.k > 1) {
         double middle = floor((c.k + above) / 2);
         /* Tied tails of symmetric tables count as not more probable, whatever the last bit says. */
-        if (tf_binomial_lower(middle, n, start) <= alpha / 2 * (1 + 1e-12)) {
+        if (tf_binomial_lower(middle, n, start) <= alpha / 2 * (1 + 1e-12))
             c.k = middle;
-        } else {
+        else
             above = middle;
-        }
     }
-    if (c.k >= x - 1) {
+    if (c.k >= x - 1)
         return start;
-    }
     double step = tf_bisect(jump_gap, &c, start, 1);
     c.target = alpha;
     return tails_gap(step, &c) > 0 ? step : tf_bisect(tails_gap, &c, start, step);
@@ -71,12 +69,10 @@ static double lower_limit(double x, double n, tf_proportion_method method, doubl
     double alpha = 1 - conf_level;
     double z = tf_conf_z(conf_level);
     limit_context c = {.x = x, .n = n, .target = alpha / 2};
-    if (method == TF_PROPORTION_JEFFREYS_UNMODIFIED) {
+    if (method == TF_PROPORTION_JEFFREYS_UNMODIFIED)
         return tf_beta_quantile(x + 0.5, n - x + 0.5, alpha / 2, 0);
-    }
-    if (x == 0) {
+    if (x == 0)
         return 0;
-    }
     switch (method) {
     case TF_PROPORTION_JEFFREYS:
         return tf_beta_quantile(x + 0.5, n - x + 0.5, alpha / 2, 0);
@@ -105,20 +101,18 @@ static double other_tail(double x, double n, double p) {
     double inside = ceil(mean) - 1, outside = n + 1;
     while (outside - inside > 1) {
         double middle = floor((inside + outside) / 2);
-        if (tf_binomial_pmf(middle, n, p) <= limit) {
+        if (tf_binomial_pmf(middle, n, p) <= limit)
             outside = middle;
-        } else {
+        else
             inside = middle;
-        }
     }
     return outside;
 }
 
 static double two_sided(double x, double n, double p) {
     double mean = n * p;
-    if (x == mean) {
+    if (x == mean)
         return 1;
-    }
     if (x > mean) {
         x = n - x;
         p = 1 - p;
@@ -128,9 +122,8 @@ static double two_sided(double x, double n, double p) {
 
 tf_stats_status tf_proportion_test(uint64_t x, uint64_t n, double p0, tf_sides sides,
                                    tf_test *out) {
-    if (x > n || n > TF_PROPORTION_MAX_N || !(p0 >= 0 && p0 <= 1)) {
+    if (x > n || n > TF_PROPORTION_MAX_N || !(p0 >= 0 && p0 <= 1))
         return TF_STATS_INVALID;
-    }
     double p = sides == TF_GREATER ? tf_binomial_upper((double)x, (double)n, p0)
                : sides == TF_LESS  ? tf_binomial_lower((double)x, (double)n, p0)
                                    : two_sided((double)x, (double)n, p0);

@@ -25,12 +25,10 @@ typedef struct strata_counts {
 
 static void scale_to_one(double *weight, size_t k) {
     double sum = 0;
-    for (size_t h = 0; h < k; h++) {
+    for (size_t h = 0; h < k; h++)
         sum += weight[h];
-    }
-    for (size_t h = 0; h < k; h++) {
+    for (size_t h = 0; h < k; h++)
         weight[h] /= sum;
-    }
 }
 
 /*
@@ -52,23 +50,20 @@ static void yan_su_weights(const strata_counts *s, double z) {
         }
         scale_to_one(s->weight, s->k);
         change = 0;
-        for (size_t h = 0; h < s->k; h++) {
+        for (size_t h = 0; h < s->k; h++)
             change += fabs(s->weight[h] - s->before[h]);
-        }
         zs = stratified_z(s->weight, s->variance, s->k, z);
     }
 }
 
 /* Returns the z of the limits. */
 static double set_weights(const strata_counts *s, tf_proportion_weights weights, double z) {
-    for (size_t h = 0; h < s->k; h++) {
+    for (size_t h = 0; h < s->k; h++)
         s->weight[h] = s->n[h] == 0 ? 0 : weights == TF_PROPORTION_WEIGHTS_SIZE ? s->n[h] : 1;
-    }
     scale_to_one(s->weight, s->k);
     double zs = stratified_z(s->weight, s->variance, s->k, z);
-    if (weights == TF_PROPORTION_WEIGHTS_YAN_SU) {
+    if (weights == TF_PROPORTION_WEIGHTS_YAN_SU)
         yan_su_weights(s, z);
-    }
     return zs;
 }
 
@@ -93,20 +88,17 @@ static tf_interval_estimate weighted_limits(const strata_counts *s, double zs) {
 tf_stats_status tf_stratified_proportion(const uint64_t *x, const uint64_t *n, size_t k,
                                          tf_proportion_weights weights, double conf_level,
                                          double *weights_out, tf_interval_estimate *out) {
-    if (k == 0 || !(conf_level > 0 && conf_level < 1)) {
+    if (k == 0 || !(conf_level > 0 && conf_level < 1))
         return TF_STATS_INVALID;
-    }
     bool any = false;
     for (size_t h = 0; h < k; h++) {
-        if (x[h] > n[h] || n[h] > TF_PROPORTION_MAX_N) {
+        if (x[h] > n[h] || n[h] > TF_PROPORTION_MAX_N)
             return TF_STATS_INVALID;
-        }
         any |= n[h] > 0;
     }
     double *work = calloc(k, 5 * sizeof *work);
-    if (work == NULL) {
+    if (work == NULL)
         return TF_STATS_NO_MEMORY;
-    }
     strata_counts s = {k, work, work + k, work + 2 * k, work + 3 * k, work + 4 * k};
     for (size_t h = 0; h < k; h++) {
         s.x[h] = (double)x[h];
@@ -115,12 +107,10 @@ tf_stats_status tf_stratified_proportion(const uint64_t *x, const uint64_t *n, s
         s.variance[h] = n[h] > 0 ? p * (1 - p) / s.n[h] : 0;
     }
     *out = (tf_interval_estimate){NAN, NAN, NAN, NAN, TF_ESTIMATE_NO_PATIENTS};
-    if (any) {
+    if (any)
         *out = weighted_limits(&s, set_weights(&s, weights, tf_conf_z(conf_level)));
-    }
-    for (size_t h = 0; h < k && weights_out != NULL; h++) {
+    for (size_t h = 0; h < k && weights_out != NULL; h++)
         weights_out[h] = any ? s.weight[h] : 0;
-    }
     free(work);
     return TF_STATS_OK;
 }

@@ -9,24 +9,21 @@ static size_t first_place(const double *key, size_t from, size_t to, double time
     while (from < to) {
         size_t middle = from + (to - from) / 2;
         bool before = above ? key[middle] <= time : key[middle] < time;
-        if (before) {
+        if (before)
             from = middle + 1;
-        } else {
+        else
             to = middle;
-        }
     }
     return from;
 }
 
 static double weight_from(const tf_timeline *tl, const tf_sorted_rows *rows, size_t from,
                           size_t to) {
-    if (!tl->data.weight) {
+    if (!tl->data.weight)
         return (double)(to - from);
-    }
     tf_amount sum = {0};
-    for (size_t i = from; i < to; i++) {
+    for (size_t i = from; i < to; i++)
         tf_amount_add(&sum, tf_row_weight(tl, rows->order[i]));
-    }
     return tf_amount_value(&sum);
 }
 
@@ -57,15 +54,12 @@ double tf_group_at_risk(const tf_timeline *tl, uint32_t group, double time) {
 double tf_group_weight(const tf_timeline *tl, uint32_t group, bool events) {
     size_t from = tl->exit.start[group];
     size_t to = tl->exit.start[group + 1];
-    if (!events) {
+    if (!events)
         return weight_from(tl, &tl->exit, from, to);
-    }
     tf_amount sum = {0};
-    for (size_t i = from; i < to; i++) {
-        if (tl->event[i]) {
+    for (size_t i = from; i < to; i++)
+        if (tl->event[i])
             tf_amount_add(&sum, tf_row_weight(tl, tl->exit.order[i]));
-        }
-    }
     return tf_amount_value(&sum);
 }
 
@@ -81,27 +75,22 @@ static void count_exits(const tf_timeline *tl, uint32_t group, const double *tim
             double weight = tf_row_weight(tl, tl->exit.order[i]);
             tf_amount_add(tl->event[i] ? &with : &without, weight);
         }
-        if (events) {
+        if (events)
             events[t] = tf_amount_value(&with);
-        }
-        if (censored) {
+        if (censored)
             censored[t] = tf_amount_value(&without);
-        }
     }
 }
 
 tf_stats_status tf_risk_counts(const tf_timeline *timeline, const double *times, size_t n_times,
                                double *at_risk, double *events, double *censored) {
-    for (size_t t = 0; t < n_times; t++) {
-        if (!isfinite(times[t]) || (t > 0 && !(times[t - 1] < times[t]))) {
+    for (size_t t = 0; t < n_times; t++)
+        if (!isfinite(times[t]) || (t > 0 && !(times[t - 1] < times[t])))
             return TF_STATS_INVALID;
-        }
-    }
     for (uint32_t g = 0; g < timeline->data.n_groups; g++) {
         size_t first = g * n_times;
-        for (size_t t = 0; t < n_times; t++) {
+        for (size_t t = 0; t < n_times; t++)
             at_risk[first + t] = tf_group_at_risk(timeline, g, times[t]);
-        }
         if (events || censored) {
             count_exits(timeline, g, times, n_times, events ? events + first : NULL,
                         censored ? censored + first : NULL);

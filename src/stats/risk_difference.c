@@ -25,9 +25,8 @@ static tf_limits agresti_caffo(const tf_two_by_two_real *t, double z) {
 
 static tf_limits hauck_anderson(const tf_two_by_two_real *t, double z) {
     double p1 = t->x1 / t->n1, p2 = t->x2 / t->n2;
-    if (fmin(t->n1, t->n2) < 2) {
+    if (fmin(t->n1, t->n2) < 2)
         return (tf_limits){NAN, NAN};
-    }
     double se = sqrt(p1 * (1 - p1) / (t->n1 - 1) + p2 * (1 - p2) / (t->n2 - 1));
     return about(p1 - p2, z * se + 1 / (2 * fmin(t->n1, t->n2)));
 }
@@ -60,9 +59,8 @@ static tf_limits limits_of(const tf_two_by_two_real *t, tf_difference_method met
 tf_stats_status tf_risk_difference(const tf_two_by_two *table, tf_difference_method method,
                                    double conf_level, tf_interval_estimate *out) {
     if (!tf_two_by_two_valid(table) || !tf_level_valid(conf_level) ||
-        (unsigned)method > TF_DIFFERENCE_HAUCK_ANDERSON) {
+        (unsigned)method > TF_DIFFERENCE_HAUCK_ANDERSON)
         return TF_STATS_INVALID;
-    }
     if (table->n1 == 0 || table->n2 == 0) {
         *out = tf_no_estimate(TF_ESTIMATE_NO_PATIENTS);
         return TF_STATS_OK;
@@ -73,10 +71,9 @@ tf_stats_status tf_risk_difference(const tf_two_by_two *table, tf_difference_met
     tf_limits limits = limits_of(&t, method, tf_conf_z(conf_level), se);
     *out = (tf_interval_estimate){
         .estimate = p1 - p2, .se = se, .lower = limits.lower, .upper = limits.upper};
-    if (isnan(limits.lower)) {
+    if (isnan(limits.lower))
         out->reason = TF_ESTIMATE_TOO_FEW;
-    } else if (method == TF_DIFFERENCE_WALD && se == 0) {
+    else if (method == TF_DIFFERENCE_WALD && se == 0)
         out->reason = TF_ESTIMATE_COLLAPSED;
-    }
     return TF_STATS_OK;
 }

@@ -37,9 +37,8 @@ static void katz(const tf_two_by_two_real *t, double z, tf_interval_estimate *ou
 tf_stats_status tf_risk_ratio(const tf_two_by_two *table, tf_ratio_method method, double conf_level,
                               tf_interval_estimate *out) {
     if (!tf_two_by_two_valid(table) || !tf_level_valid(conf_level) ||
-        (unsigned)method > TF_RATIO_MIETTINEN_NURMINEN) {
+        (unsigned)method > TF_RATIO_MIETTINEN_NURMINEN)
         return TF_STATS_INVALID;
-    }
     if (table->n1 == 0 || table->n2 == 0) {
         *out = tf_no_estimate(TF_ESTIMATE_NO_PATIENTS);
         return TF_STATS_OK;
@@ -47,9 +46,8 @@ tf_stats_status tf_risk_ratio(const tf_two_by_two *table, tf_ratio_method method
     tf_two_by_two_real t = tf_two_by_two_real_of(table);
     bool zero = table->x1 == 0 || table->x2 == 0;
     bool half = zero && method == TF_RATIO_KATZ_HALF;
-    if (half) {
+    if (half)
         t = (tf_two_by_two_real){t.x1 + 0.5, t.n1 + 0.5, t.x2 + 0.5, t.n2 + 0.5};
-    }
     double z = tf_conf_z(conf_level);
     *out = (tf_interval_estimate){.reason = TF_ESTIMATED};
     katz(&t, z, out);
@@ -62,8 +60,7 @@ tf_stats_status tf_risk_ratio(const tf_two_by_two *table, tf_ratio_method method
     } else if (out->se == 0) {
         out->reason = TF_ESTIMATE_COLLAPSED;
     }
-    if (zero && out->reason == TF_ESTIMATED && !half) {
+    if (zero && out->reason == TF_ESTIMATED && !half)
         out->reason = TF_ESTIMATE_ZERO_CELL;
-    }
     return TF_STATS_OK;
 }

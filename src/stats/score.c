@@ -7,9 +7,8 @@
 static const double pi = 3.14159265358979323846;
 
 double tf_score_z(double num, double variance) {
-    if (fabs(num) < 1e-300) {
+    if (fabs(num) < 1e-300)
         return 0;
-    }
     return variance > 0 ? num / sqrt(variance) : copysign(INFINITY, num);
 }
 

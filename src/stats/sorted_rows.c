@@ -46,9 +46,8 @@ static bucket_plan plan_buckets(const double *key, size_t n, uint32_t n_groups) 
     }
     bucket_plan plan = {
         .min = min, .scale = 0, .per_group = 1, .n_groups = n_groups, .ordered = min == max};
-    if (plan.ordered) {
+    if (plan.ordered)
         return plan;
-    }
     double limit = (double)(n / 2 + 65536) / n_groups;
     if (whole && max - min + 1 <= limit) {
         plan.per_group = (size_t)(max - min) + 1;
@@ -120,16 +119,14 @@ static void radix_sort(double *key, uint32_t *order, size_t n, radix_scratch *s)
         uint64_t bits = key_bits(key[i]);
         s->key[i] = bits;
         s->order[i] = order[i];
-        for (unsigned d = 0; d < KEY_DIGITS; d++) {
+        for (unsigned d = 0; d < KEY_DIGITS; d++)
             s->count[d][bits >> (8 * d) & (DIGIT_VALUES - 1)]++;
-        }
     }
     size_t from = 0;
     for (unsigned d = 0; d < KEY_DIGITS; d++) {
         /* Keys of one bucket share their leading digits: nothing to do for these. */
-        if (s->count[d][s->key[from] >> (8 * d) & (DIGIT_VALUES - 1)] == n) {
+        if (s->count[d][s->key[from] >> (8 * d) & (DIGIT_VALUES - 1)] == n)
             continue;
-        }
         radix_pass(s, n, d, from, n - from);
         from = n - from;
     }
@@ -140,11 +137,9 @@ static void radix_sort(double *key, uint32_t *order, size_t n, radix_scratch *s)
 }
 
 static bool is_sorted(const double *key, size_t n) {
-    for (size_t i = 1; i < n; i++) {
-        if (key[i - 1] > key[i]) {
+    for (size_t i = 1; i < n; i++)
+        if (key[i - 1] > key[i])
             return false;
-        }
-    }
     return true;
 }
 
@@ -154,19 +149,17 @@ static tf_stats_status sort_buckets(tf_sorted_rows *rows, const size_t *end, siz
         size_t n = end[b] - from;
         largest = n > largest && !is_sorted(rows->key + from, n) ? n : largest;
     }
-    if (largest == 0) {
+    if (largest == 0)
         return TF_STATS_OK;
-    }
     radix_scratch s = {malloc(2 * largest * sizeof *s.key), malloc(2 * largest * sizeof *s.order),
                        malloc(KEY_DIGITS * sizeof *s.count)};
     tf_stats_status status = s.key && s.order && s.count ? TF_STATS_OK : TF_STATS_NO_MEMORY;
     for (size_t b = 0, from = 0; status == TF_STATS_OK && b < n_buckets; from = end[b++]) {
         size_t n = end[b] - from;
-        if (n <= INSERTION_ROWS) {
+        if (n <= INSERTION_ROWS)
             insertion_sort(rows->key + from, rows->order + from, n);
-        } else if (!is_sorted(rows->key + from, n)) {
+        else if (!is_sorted(rows->key + from, n))
             radix_sort(rows->key + from, rows->order + from, n, &s);
-        }
     }
     free(s.key);
     free(s.order);
@@ -179,14 +172,12 @@ static void deal_rows(const double *key, const uint32_t *group, size_t n, const 
                       size_t *place, tf_sorted_rows *out) {
     size_t n_buckets = plan->per_group * plan->n_groups;
     memset(place, 0, n_buckets * sizeof *place);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         place[bucket_of(plan, key[i], group ? group[i] : 0)]++;
-    }
     size_t sum = 0;
     for (size_t b = 0; b < n_buckets; b++) {
-        if (b % plan->per_group == 0) {
+        if (b % plan->per_group == 0)
             out->start[b / plan->per_group] = sum;
-        }
         size_t count = place[b];
         place[b] = sum;
         sum += count;
@@ -213,9 +204,8 @@ tf_stats_status tf_sort_rows(const double *key, const uint32_t *group, size_t n,
         status = plan.ordered ? TF_STATS_OK : sort_buckets(out, place, n_buckets);
     }
     free(place);
-    if (status != TF_STATS_OK) {
+    if (status != TF_STATS_OK)
         tf_sorted_rows_clear(out);
-    }
     return status;
 }
 

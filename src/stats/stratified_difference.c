@@ -145,9 +145,8 @@ tf_stats_status tf_stratified_difference(const tf_two_by_two *strata, size_t k,
     tf_test ignored;
     test = test != NULL ? test : &ignored;
     if (tf_check_strata(strata, k, &informative) != TF_STATS_OK || !tf_level_valid(conf_level) ||
-        (unsigned)method > TF_STRATIFIED_SUMMARY_SCORE) {
+        (unsigned)method > TF_STRATIFIED_SUMMARY_SCORE)
         return TF_STATS_INVALID;
-    }
     *test = (tf_test){NAN, NAN, NAN};
     if (informative == 0) {
         *out = tf_no_estimate(TF_ESTIMATE_NO_PATIENTS);
@@ -169,9 +168,8 @@ tf_stats_status tf_stratified_difference(const tf_two_by_two *strata, size_t k,
     } else {
         normal_limits(out, (method == TF_STRATIFIED_WALD ? s.wald : s.greenland_robins) / w2, z);
     }
-    if (out->se > 0 && method != TF_STRATIFIED_MIETTINEN_NURMINEN) {
+    if (out->se > 0 && method != TF_STRATIFIED_MIETTINEN_NURMINEN)
         test->statistic = out->estimate / out->se;
-    }
     test->p = isnan(test->statistic) ? NAN : tf_normal_two_sided(test->statistic);
     return TF_STATS_OK;
 }

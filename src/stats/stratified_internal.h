@@ -9,9 +9,8 @@ static inline tf_stats_status tf_check_strata(const tf_two_by_two *strata, size_
                                               size_t *informative) {
     *informative = 0;
     for (size_t h = 0; h < k; h++) {
-        if (!tf_two_by_two_valid(strata + h)) {
+        if (!tf_two_by_two_valid(strata + h))
             return TF_STATS_INVALID;
-        }
         *informative += strata[h].n1 > 0 && strata[h].n2 > 0;
     }
     return k > 0 ? TF_STATS_OK : TF_STATS_INVALID;
@@ -20,12 +19,10 @@ static inline tf_stats_status tf_check_strata(const tf_two_by_two *strata, size_
 /* The next informative table from *h on; false at the end. *h is its index plus one afterwards. */
 static inline bool tf_next_stratum(const tf_two_by_two *strata, size_t k, size_t *h,
                                    tf_two_by_two_real *t) {
-    while (*h < k && (strata[*h].n1 == 0 || strata[*h].n2 == 0)) {
+    while (*h < k && (strata[*h].n1 == 0 || strata[*h].n2 == 0))
         (*h)++;
-    }
-    if (*h >= k) {
+    if (*h >= k)
         return false;
-    }
     *t = tf_two_by_two_real_of(strata + (*h)++);
     return true;
 }

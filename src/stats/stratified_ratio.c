@@ -61,9 +61,8 @@ static tf_interval_estimate logit_ratio(const tf_two_by_two *strata, size_t k, b
             sum += log(ratio) / variance;
         }
     }
-    if (weights == 0) {
+    if (weights == 0)
         return tf_no_estimate(TF_ESTIMATE_ZERO_CELL);
-    }
     return tf_log_limits(exp(sum / weights), 1 / sqrt(weights), z);
 }
 
@@ -98,9 +97,8 @@ static tf_interval_estimate score_ratio(const tf_two_by_two *strata, size_t k, d
         x1 += t.x1;
         x2 += t.x2;
     }
-    if (x1 + x2 == 0) {
+    if (x1 + x2 == 0)
         return tf_no_estimate(TF_ESTIMATE_NO_EVENTS);
-    }
     const score_strata at[] = {{strata, k, z}, {strata, k, 0}, {strata, k, -z}};
     double limit[3];
     for (int i = 0; i < 3; i++) {
@@ -117,9 +115,8 @@ tf_stats_status tf_stratified_risk_ratio(const tf_two_by_two *strata, size_t k,
                                          tf_interval_estimate *out) {
     size_t informative;
     if (tf_check_strata(strata, k, &informative) != TF_STATS_OK || !tf_level_valid(conf_level) ||
-        (unsigned)method > TF_STRATIFIED_SCORE) {
+        (unsigned)method > TF_STRATIFIED_SCORE)
         return TF_STATS_INVALID;
-    }
     double z = tf_conf_z(conf_level);
     *out = informative == 0                          ? tf_no_estimate(TF_ESTIMATE_NO_PATIENTS)
            : method == TF_STRATIFIED_MANTEL_HAENSZEL ? mh_risk_ratio(strata, k, z)
@@ -133,9 +130,8 @@ tf_stats_status tf_stratified_odds_ratio(const tf_two_by_two *strata, size_t k,
                                          tf_interval_estimate *out) {
     size_t informative;
     if (tf_check_strata(strata, k, &informative) != TF_STATS_OK || !tf_level_valid(conf_level) ||
-        (unsigned)method > TF_STRATIFIED_LOGIT) {
+        (unsigned)method > TF_STRATIFIED_LOGIT)
         return TF_STATS_INVALID;
-    }
     double z = tf_conf_z(conf_level);
     *out = informative == 0                          ? tf_no_estimate(TF_ESTIMATE_NO_PATIENTS)
            : method == TF_STRATIFIED_MANTEL_HAENSZEL ? mh_odds_ratio(strata, k, z)

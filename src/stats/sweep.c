@@ -21,9 +21,8 @@ static void admit(tf_sweep *s, uint32_t row, uint32_t group) {
 static void set_head(tf_sweep *s, uint32_t g, size_t i) {
     const tf_timeline *tl = s->timeline;
     size_t end = tl->exit.start[g + 1];
-    while (!s->accounts && i < end && !tl->event[i]) {
+    while (!s->accounts && i < end && !tl->event[i])
         i++;
-    }
     s->head[g] = i < end ? tl->exit.key[i] : INFINITY;
 }
 
@@ -38,15 +37,12 @@ void tf_sweep_rewind(tf_sweep *s) {
         s->next_entry[g] = tl->exit.start[g];
         set_head(s, g, tl->exit.start[g]);
     }
-    if (!s->accounts) {
+    if (!s->accounts)
         return;
-    }
     memset(s->accounts, 0, n_cells * sizeof *s->accounts);
-    for (uint32_t g = 0; !tl->entry.key && g < s->n_groups; g++) {
-        for (size_t i = tl->exit.start[g]; i < tl->exit.start[g + 1]; i++) {
+    for (uint32_t g = 0; !tl->entry.key && g < s->n_groups; g++)
+        for (size_t i = tl->exit.start[g]; i < tl->exit.start[g + 1]; i++)
             admit(s, tl->exit.order[i], g);
-        }
-    }
 }
 
 tf_stats_status tf_sweep_init(tf_sweep *s, const tf_timeline *timeline) {
@@ -84,9 +80,8 @@ void tf_sweep_clear(tf_sweep *s) {
 
 static double next_time(const tf_sweep *s) {
     double time = INFINITY;
-    for (uint32_t g = 0; g < s->n_groups; g++) {
+    for (uint32_t g = 0; g < s->n_groups; g++)
         time = s->head[g] < time ? s->head[g] : time;
-    }
     return time;
 }
 
@@ -94,11 +89,9 @@ static void enter_before(tf_sweep *s, uint32_t g) {
     const tf_timeline *tl = s->timeline;
     size_t end = tl->entry.start[g + 1];
     size_t i = s->next_entry[g];
-    for (; i < end && tl->entry.key[i] < s->time; i++) {
-        if (s->accounts) {
+    for (; i < end && tl->entry.key[i] < s->time; i++)
+        if (s->accounts)
             admit(s, tl->entry.order[i], g);
-        }
-    }
     s->next_entry[g] = i;
 }
 
@@ -110,9 +103,8 @@ static void count_plain(tf_sweep *s) {
     for (uint32_t g = 0; g < s->n_groups; g++) {
         size_t i = s->next_exit[g];
         size_t end = tl->exit.start[g + 1];
-        while (i < end && key[i] < time) {
+        while (i < end && key[i] < time)
             i++;
-        }
         size_t at_risk = end - i;
         if (tl->entry.key) {
             enter_before(s, g);
@@ -162,9 +154,8 @@ static size_t count_group(tf_sweep *s, uint32_t g) {
     for (; i < tl->exit.start[g + 1] && tl->exit.key[i] == s->time; i++) {
         uint32_t row = tl->exit.order[i];
         double weight = tf_row_weight(tl, row);
-        if (weight <= 0) {
+        if (weight <= 0)
             continue;
-        }
         touch(s, tf_row_stratum(tl, row));
         tf_cell *cell = cell_of_row(s, row, g);
         tf_cell_account *account = &s->accounts[place_of(s, cell)];
@@ -185,9 +176,8 @@ static size_t count_accounts(tf_sweep *s) {
     settle_accounts(s);
     size_t events = 0;
     for (uint32_t g = 0; g < s->n_groups; g++) {
-        if (s->timeline->entry.key) {
+        if (s->timeline->entry.key)
             enter_before(s, g);
-        }
         events += s->head[g] <= s->time ? count_group(s, g) : 0;
     }
     for (uint32_t i = 0; events > 0 && i < s->n_touched; i++) {
@@ -208,9 +198,8 @@ bool tf_sweep_next(tf_sweep *s) {
             count_plain(s);
             return true;
         }
-        if (count_accounts(s) > 0) {
+        if (count_accounts(s) > 0)
             return true;
-        }
     }
     return false;
 }

@@ -11,39 +11,32 @@ static const double tie_tolerance = 0x1p-26;
 static bool all_finite(const double *x, size_t n) {
     /* Products with 0 are NaN for what is not finite: one pass without a branch. */
     double sum = 0;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         sum += x[i] * 0;
-    }
     return sum == 0;
 }
 
 static bool all_below(const uint32_t *x, size_t n, uint32_t limit) {
     uint32_t max = 0;
-    for (size_t i = 0; x && i < n; i++) {
+    for (size_t i = 0; x && i < n; i++)
         max = x[i] > max ? x[i] : max;
-    }
     return limit >= 1 && limit <= MAX_CELLS && max < limit;
 }
 
 static bool data_is_valid(const tf_survival_data *d) {
-    if (!d || d->n == 0 || d->n > UINT32_MAX || !d->time || !d->event) {
+    if (!d || d->n == 0 || d->n > UINT32_MAX || !d->time || !d->event)
         return false;
-    }
     if (!all_finite(d->time, d->n) || (d->entry && !all_finite(d->entry, d->n)) ||
-        (d->weight && !all_finite(d->weight, d->n))) {
+        (d->weight && !all_finite(d->weight, d->n)))
         return false;
-    }
     uint8_t codes = 0;
-    for (size_t i = 0; i < d->n; i++) {
+    for (size_t i = 0; i < d->n; i++)
         codes |= d->event[i];
-    }
     bool ok = codes <= 1;
-    for (size_t i = 0; d->entry && i < d->n; i++) {
+    for (size_t i = 0; d->entry && i < d->n; i++)
         ok = ok && d->entry[i] < d->time[i];
-    }
-    for (size_t i = 0; d->weight && i < d->n; i++) {
+    for (size_t i = 0; d->weight && i < d->n; i++)
         ok = ok && d->weight[i] >= 0;
-    }
     return ok && all_below(d->group, d->n, d->n_groups) && all_below(d->stratum, d->n, d->n_strata);
 }
 
@@ -82,22 +75,19 @@ static bool merge_start(time_merge *m, tf_timeline *tl) {
 
 static double merge_min(const time_merge *m) {
     double min = m->head[0];
-    for (size_t i = 1; i < m->n_streams; i++) {
+    for (size_t i = 1; i < m->n_streams; i++)
         min = m->head[i] < min ? m->head[i] : min;
-    }
     return min;
 }
 
 /* Passes all places that hold @p time and writes @p settled to them. */
 static void merge_pass(time_merge *m, double time, double settled) {
     for (size_t i = 0; i < m->n_streams; i++) {
-        if (m->head[i] > time) {
+        if (m->head[i] > time)
             continue;
-        }
         double *at = m->next[i];
-        for (; at < m->end[i] && *at == time; at++) {
+        for (; at < m->end[i] && *at == time; at++)
             *at = settled;
-        }
         m->next[i] = at;
         m->head[i] = at < m->end[i] ? *at : INFINITY;
     }
@@ -110,9 +100,8 @@ typedef struct time_gaps {
 
 static bool survey_gaps(tf_timeline *tl, time_gaps *gaps) {
     time_merge m;
-    if (!merge_start(&m, tl)) {
+    if (!merge_start(&m, tl))
         return false;
-    }
     double sum = 0;
     double previous = -INFINITY;
     double distinct = 0;
@@ -135,16 +124,13 @@ static bool are_tied(double gap, double mean_abs) {
 
 static tf_stats_status settle_ties(tf_timeline *tl) {
     time_gaps gaps;
-    if (!survey_gaps(tl, &gaps)) {
+    if (!survey_gaps(tl, &gaps))
         return TF_STATS_NO_MEMORY;
-    }
-    if (!are_tied(gaps.smallest, gaps.mean_abs)) {
+    if (!are_tied(gaps.smallest, gaps.mean_abs))
         return TF_STATS_OK;
-    }
     time_merge m;
-    if (!merge_start(&m, tl)) {
+    if (!merge_start(&m, tl))
         return TF_STATS_NO_MEMORY;
-    }
     double previous = -INFINITY;
     double settled = -INFINITY;
     for (double t = merge_min(&m); t < INFINITY; t = merge_min(&m)) {
@@ -160,16 +146,13 @@ static tf_stats_status settle_ties(tf_timeline *tl) {
 static tf_stats_status check_intervals(const tf_timeline *tl) {
     size_t n = tl->data.n;
     double *entry = malloc(n * sizeof *entry);
-    if (!entry) {
+    if (!entry)
         return TF_STATS_NO_MEMORY;
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         entry[tl->entry.order[i]] = tl->entry.key[i];
-    }
     bool ok = true;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         ok = ok && entry[tl->exit.order[i]] < tl->exit.key[i];
-    }
     free(entry);
     return ok ? TF_STATS_OK : TF_STATS_INVALID;
 }
@@ -177,42 +160,33 @@ static tf_stats_status check_intervals(const tf_timeline *tl) {
 static tf_stats_status fill(tf_timeline *tl, tf_time_ties ties) {
     const tf_survival_data *d = &tl->data;
     tf_stats_status status = tf_sort_rows(d->time, d->group, d->n, d->n_groups, &tl->exit);
-    if (status == TF_STATS_OK && d->entry) {
+    if (status == TF_STATS_OK && d->entry)
         status = tf_sort_rows(d->entry, d->group, d->n, d->n_groups, &tl->entry);
-    }
-    if (status == TF_STATS_OK && ties == TF_TIES_RTIMEFIX) {
+    if (status == TF_STATS_OK && ties == TF_TIES_RTIMEFIX)
         status = settle_ties(tl);
-    }
-    if (status == TF_STATS_OK && d->entry) {
+    if (status == TF_STATS_OK && d->entry)
         status = check_intervals(tl);
-    }
-    if (status != TF_STATS_OK) {
+    if (status != TF_STATS_OK)
         return status;
-    }
     tl->event = malloc(d->n);
-    if (!tl->event) {
+    if (!tl->event)
         return TF_STATS_NO_MEMORY;
-    }
-    for (size_t i = 0; i < d->n; i++) {
+    for (size_t i = 0; i < d->n; i++)
         tl->event[i] = d->event[tl->exit.order[i]];
-    }
     tl->whole_weights = true;
-    for (size_t i = 0; d->weight && i < d->n; i++) {
+    for (size_t i = 0; d->weight && i < d->n; i++)
         tl->whole_weights = tl->whole_weights && d->weight[i] == floor(d->weight[i]);
-    }
     return TF_STATS_OK;
 }
 
 tf_stats_status tf_timeline_new(const tf_survival_data *data, tf_time_ties ties,
                                 tf_timeline **out) {
     *out = NULL;
-    if (!data_is_valid(data)) {
+    if (!data_is_valid(data))
         return TF_STATS_INVALID;
-    }
     tf_timeline *tl = calloc(1, sizeof *tl);
-    if (!tl) {
+    if (!tl)
         return TF_STATS_NO_MEMORY;
-    }
     tl->data = *data;
     tf_stats_status status = fill(tl, ties);
     if (status != TF_STATS_OK) {
@@ -224,9 +198,8 @@ tf_stats_status tf_timeline_new(const tf_survival_data *data, tf_time_ties ties,
 }
 
 void tf_timeline_free(tf_timeline *timeline) {
-    if (!timeline) {
+    if (!timeline)
         return;
-    }
     tf_sorted_rows_clear(&timeline->exit);
     tf_sorted_rows_clear(&timeline->entry);
     free(timeline->event);

@@ -37,22 +37,19 @@ typedef struct tf_amount {
 static inline void tf_amount_change(tf_amount *a, double weight, size_t rows) {
     tf_two_sum(&a->sum, &a->lost, weight);
     a->rows += rows;
-    if (a->rows == 0) {
+    if (a->rows == 0)
         *a = (tf_amount){0};
-    }
 }
 
 static inline void tf_amount_add(tf_amount *a, double weight) {
-    if (weight > 0) {
+    if (weight > 0)
         tf_amount_change(a, weight, 1);
-    }
 }
 
 /* Takes away what rows weigh together. */
 static inline void tf_amount_take(tf_amount *a, double weight, size_t rows) {
-    if (rows > 0) {
+    if (rows > 0)
         tf_amount_change(a, -weight, (size_t)0 - rows);
-    }
 }
 
 static inline double tf_amount_value(const tf_amount *a) {

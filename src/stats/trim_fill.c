@@ -41,13 +41,11 @@ static double mean_of(const study *studies, size_t k) {
 /* L0 from the ranks of the distances from the centre; work has room for k. */
 static size_t missing_left(const study *studies, size_t k, double centre, study *work) {
     double rank_sum = 0;
-    for (size_t i = 0; i < k; i++) {
+    for (size_t i = 0; i < k; i++)
         work[i] = (study){studies[i].y - centre, studies[i].v, i};
-    }
     qsort(work, k, sizeof *work, compare_distances);
-    for (size_t i = 0; i < k; i++) {
+    for (size_t i = 0; i < k; i++)
         rank_sum += work[i].y > 0 ? (double)(i + 1) : 0;
-    }
     double n = (double)k;
     double l0 = (4 * rank_sum - n * (n + 1)) / (2 * n - 1);
     return l0 > 0 ? (size_t)nearbyint(l0) : 0;
@@ -61,9 +59,8 @@ static tf_stats_status trim(const study *studies, size_t k, study *work, size_t 
         *centre = mean_of(studies, k - *missing);
         size_t found = missing_left(studies, k, *centre, work);
         /* The centre is that of the studies left by the number found: nothing would change. */
-        if (found == *missing) {
+        if (found == *missing)
             return TF_STATS_OK;
-        }
         *missing = found < k ? found : k - 1;
     }
     return TF_STATS_NOT_CONVERGED;
@@ -81,9 +78,8 @@ static void fill(study *studies, size_t k, size_t filled, double centre) {
 static void pool_filled(const study *studies, size_t n, double sign, double conf_level,
                         tf_trim_fill *out) {
     double w = 0;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         w += 1 / studies[i].v;
-    }
     double z = tf_conf_z(conf_level);
     out->right = sign < 0;
     out->estimate = sign * mean_of(studies, n);
@@ -96,13 +92,11 @@ static tf_stats_status trim_and_fill(const tf_pool_set *set, double conf_level, 
                                      double *filled_yi, double *filled_vi) {
     size_t k = set->k;
     study *studies = malloc(3 * k * sizeof *studies);
-    if (!studies) {
+    if (!studies)
         return TF_STATS_NO_MEMORY;
-    }
     bool right = set->k >= 3 && !tf_funnel_one_precision(set) && tf_funnel_regress(set).slope < 0;
-    for (size_t i = 0; i < k; i++) {
+    for (size_t i = 0; i < k; i++)
         studies[i] = (study){right ? -set->y[i] : set->y[i], set->v[i], i};
-    }
     qsort(studies, k, sizeof *studies, compare_studies);
     double centre;
     tf_stats_status status = trim(studies, k, studies + 2 * k, &out->filled, &centre);
@@ -112,12 +106,10 @@ static tf_stats_status trim_and_fill(const tf_pool_set *set, double conf_level, 
         pool_filled(studies, k + out->filled, sign, conf_level, out);
     }
     for (size_t i = 0; status == TF_STATS_OK && i < out->filled; i++) {
-        if (filled_yi) {
+        if (filled_yi)
             filled_yi[i] = sign * studies[k + i].y;
-        }
-        if (filled_vi) {
+        if (filled_vi)
             filled_vi[i] = studies[k + i].v;
-        }
     }
     free(studies);
     return status;
@@ -125,18 +117,15 @@ static tf_stats_status trim_and_fill(const tf_pool_set *set, double conf_level, 
 
 tf_stats_status tf_trim_and_fill(const double *yi, const double *vi, size_t n, double conf_level,
                                  tf_trim_fill *out, double *filled_yi, double *filled_vi) {
-    if (!(conf_level > 0 && conf_level < 1)) {
+    if (!(conf_level > 0 && conf_level < 1))
         return TF_STATS_INVALID;
-    }
     tf_pool_set set;
     tf_stats_status status = tf_funnel_take(yi, vi, n, &set);
     tf_trim_fill found = {.estimate = NAN, .se = NAN, .lower = NAN, .upper = NAN};
-    if (status == TF_STATS_OK && set.k >= 2) {
+    if (status == TF_STATS_OK && set.k >= 2)
         status = trim_and_fill(&set, conf_level, &found, filled_yi, filled_vi);
-    }
-    if (status == TF_STATS_OK) {
+    if (status == TF_STATS_OK)
         *out = found;
-    }
     tf_pool_set_clear(&set);
     return status;
 }

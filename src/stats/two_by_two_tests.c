@@ -19,16 +19,14 @@ static tf_test z_test(double z, tf_sides sides) {
 }
 
 tf_stats_status tf_chisq_test(const tf_two_by_two *table, bool yates, tf_test *out) {
-    if (!tf_two_by_two_valid(table)) {
+    if (!tf_two_by_two_valid(table))
         return TF_STATS_INVALID;
-    }
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     double size = t.n1 + t.n2;
     double responders = t.x1 + t.x2;
     *out = (tf_test){NAN, 1, NAN};
-    if (t.n1 == 0 || t.n2 == 0 || responders == 0 || responders == size) {
+    if (t.n1 == 0 || t.n2 == 0 || responders == 0 || responders == size)
         return TF_STATS_OK;
-    }
     /* All four cells are equally far from what is expected. */
     double away = fabs(t.x1 * (t.n2 - t.x2) - (t.n1 - t.x1) * t.x2) / size;
     away -= yates ? fmin(0.5, away) : 0;
@@ -42,17 +40,15 @@ tf_stats_status tf_chisq_groups_test(const uint64_t *x, const uint64_t *n, size_
     double size = 0, responders = 0, sum = 0;
     unsigned groups = 0;
     for (size_t g = 0; g < k; g++) {
-        if (x[g] > n[g] || n[g] > TF_TWO_BY_TWO_MAX_N) {
+        if (x[g] > n[g] || n[g] > TF_TWO_BY_TWO_MAX_N)
             return TF_STATS_INVALID;
-        }
         size += (double)n[g];
         responders += (double)x[g];
         groups += n[g] > 0;
     }
     *out = (tf_test){NAN, groups > 1 ? groups - 1 : 0, NAN};
-    if (groups < 2 || responders == 0 || responders == size) {
+    if (groups < 2 || responders == 0 || responders == size)
         return TF_STATS_OK;
-    }
     double p = responders / size;
     for (size_t g = 0; g < k; g++) {
         double away = (double)x[g] - (double)n[g] * p;
@@ -64,9 +60,8 @@ tf_stats_status tf_chisq_groups_test(const uint64_t *x, const uint64_t *n, size_
 }
 
 tf_stats_status tf_pooled_z_test(const tf_two_by_two *table, tf_sides sides, tf_test *out) {
-    if (!tf_two_by_two_valid(table)) {
+    if (!tf_two_by_two_valid(table))
         return TF_STATS_INVALID;
-    }
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     double p = (t.x1 + t.x2) / (t.n1 + t.n2);
     double se = sqrt(p * (1 - p) * (1 / t.n1 + 1 / t.n2));
@@ -75,9 +70,8 @@ tf_stats_status tf_pooled_z_test(const tf_two_by_two *table, tf_sides sides, tf_
 }
 
 tf_stats_status tf_fisher_test(const tf_two_by_two *table, tf_sides sides, tf_test *out) {
-    if (!tf_two_by_two_valid(table)) {
+    if (!tf_two_by_two_valid(table))
         return TF_STATS_INVALID;
-    }
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     *out = (tf_test){NAN, NAN, 1};
     if (table->n1 > 0 && table->n2 > 0) {
@@ -91,9 +85,8 @@ tf_stats_status tf_fisher_test(const tf_two_by_two *table, tf_sides sides, tf_te
 
 tf_stats_status tf_margin_test(const tf_two_by_two *table, double margin, bool mee, tf_sides sides,
                                tf_test *out) {
-    if (!tf_two_by_two_valid(table) || !(margin > -1 && margin < 1)) {
+    if (!tf_two_by_two_valid(table) || !(margin > -1 && margin < 1))
         return TF_STATS_INVALID;
-    }
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     bool empty = table->n1 == 0 || table->n2 == 0;
     *out = z_test(empty ? NAN : tf_difference_score(&t, margin, mee ? TF_SCORE_PLAIN : TF_SCORE_MN),
@@ -106,9 +99,8 @@ tf_stats_status tf_trend_test(const uint64_t *x, const uint64_t *n, const double
     double size = 0, responders = 0, score_sum = 0;
     for (size_t g = 0; g < k; g++) {
         double score = scores != NULL ? scores[g] : (double)(g + 1);
-        if (x[g] > n[g] || n[g] > TF_TWO_BY_TWO_MAX_N || !isfinite(score)) {
+        if (x[g] > n[g] || n[g] > TF_TWO_BY_TWO_MAX_N || !isfinite(score))
             return TF_STATS_INVALID;
-        }
         size += (double)n[g];
         responders += (double)x[g];
         score_sum += score * (double)n[g];

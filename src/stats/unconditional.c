@@ -69,16 +69,13 @@ static double largest_probability(const extreme_share *e) {
     double value[GRID];
     bool used[GRID] = {false};
     double best = 0;
-    for (int i = 0; i < GRID; i++) {
+    for (int i = 0; i < GRID; i++)
         value[i] = extreme_probability(e, grid_point(i));
-    }
     for (int r = 0; r < REFINED; r++) {
         int top = -1;
-        for (int i = 0; i < GRID; i++) {
-            if (!used[i] && (top < 0 || value[i] > value[top])) {
+        for (int i = 0; i < GRID; i++)
+            if (!used[i] && (top < 0 || value[i] > value[top]))
                 top = i;
-            }
-        }
         used[top] = true;
         double lo = fmax(1e-12, grid_point(top) - 1.0 / GRID);
         double hi = fmin(1 - 1e-12, grid_point(top) + 1.0 / GRID);
@@ -90,9 +87,8 @@ static double largest_probability(const extreme_share *e) {
 static double pooled_z(const tf_margins *m, double x) {
     double size = m->n1 + m->n2;
     double p = m->responders / size;
-    if (p == 0 || p == 1) {
+    if (p == 0 || p == 1)
         return 0;
-    }
     return fabs(x / m->n1 - (m->responders - x) / m->n2) /
            sqrt(p * (1 - p) * (1 / m->n1 + 1 / m->n2));
 }
@@ -103,16 +99,13 @@ static double pooled_z(const tf_margins *m, double x) {
  */
 static double barnard_share(const tf_margins *m, double limit) {
     double x = m->lowest;
-    while (x <= m->highest && pooled_z(m, x) >= limit) {
+    while (x <= m->highest && pooled_z(m, x) >= limit)
         x++;
-    }
-    if (x > m->highest) {
+    if (x > m->highest)
         return 1;
-    }
     double y = m->highest;
-    while (pooled_z(m, y) >= limit) {
+    while (pooled_z(m, y) >= limit)
         y--;
-    }
     return tf_hypergeometric_lower(m, x - 1) + tf_hypergeometric_upper(m, y + 1);
 }
 
@@ -128,15 +121,12 @@ static double boschloo_share(const tf_margins *m, double limit, double *pmf) {
     while (low < high) {
         /* One step takes a table and all those that Fisher's tolerance calls as probable. */
         double least = fmin(pmf[low], pmf[high - 1]) * (1 + 1e-7);
-        while (low < high && pmf[low] <= least) {
+        while (low < high && pmf[low] <= least)
             sum += pmf[low++];
-        }
-        while (low < high && pmf[high - 1] <= least) {
+        while (low < high && pmf[high - 1] <= least)
             sum += pmf[--high];
-        }
-        if (sum > limit) {
+        if (sum > limit)
             break;
-        }
         share = sum;
     }
     return low >= high && sum <= limit ? 1 : share;
@@ -145,19 +135,16 @@ static double boschloo_share(const tf_margins *m, double limit, double *pmf) {
 tf_stats_status tf_unconditional_test(const tf_two_by_two *table, tf_unconditional_order order,
                                       tf_test *out) {
     if (!tf_two_by_two_valid(table) || (double)table->n1 * (double)table->n2 > max_tables ||
-        (unsigned)order > TF_UNCONDITIONAL_BOSCHLOO) {
+        (unsigned)order > TF_UNCONDITIONAL_BOSCHLOO)
         return TF_STATS_INVALID;
-    }
     *out = (tf_test){NAN, NAN, 1};
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
-    if (table->n1 == 0 || table->n2 == 0) {
+    if (table->n1 == 0 || table->n2 == 0)
         return TF_STATS_OK;
-    }
     size_t size = (size_t)(table->n1 + table->n2);
     double *share = malloc(2 * (size + 1) * sizeof *share);
-    if (share == NULL) {
+    if (share == NULL)
         return TF_STATS_NO_MEMORY;
-    }
     const tf_margins observed = tf_margins_of(t.n1, t.n2, t.x1 + t.x2);
     bool barnard = order == TF_UNCONDITIONAL_BARNARD;
     out->statistic = barnard ? pooled_z(&observed, t.x1) : tf_fisher_two_sided(&observed, t.x1);

@@ -52,8 +52,7 @@ bool tf_runs_leftward(const char *text) {
     return first_is_leftward(text, text + strlen(text));
 }
 
-/* ---- lines and sentences ----------------------------------------------------------------------
- */
+/* ---- lines and sentences ---------------------------------------------------------------- */
 
 /* Isolates that are open at the end of a stretch; closing ones that opened before it don't count.
  */
@@ -121,25 +120,15 @@ static void fill(const bidi_walk *walk, const char *from, const char *to, guint8
     memset(walk->levels + (from - walk->text), level, (size_t)(to - from));
 }
 
-/* What stands in an isolate among the blanks has its own level already and keeps it. */
-static void fill_neutral(const bidi_walk *walk, const char *from, const char *to, guint8 base,
-                         guint8 level) {
-    for (const char *p = from; p < to; p++) {
-        guint8 *own = &walk->levels[p - walk->text];
-        *own = *own == base ? level : *own;
-    }
-}
-
-/* The next even or odd level above another. */
-static guint8 level_above(guint8 level, bool leftward) {
-    return (guint8)(level + 1 + ((level + 1) % 2 != leftward));
-}
-
 static void close_neutral(bidi_walk *walk, const char *at, guint8 next) {
     passage *here = &walk->stack[walk->depth];
     if (here->neutral) {
         guint8 level = here->last == next ? next : here->base;
-        fill_neutral(walk, here->neutral, at, here->base, level);
+        /* What stands in an isolate among the blanks has its own level already and keeps it. */
+        for (const char *p = here->neutral; p < at; p++) {
+            guint8 *own = &walk->levels[p - walk->text];
+            *own = *own == here->base ? level : *own;
+        }
     }
     here->neutral = NULL;
 }
@@ -157,7 +146,9 @@ static void put_letter(bidi_walk *walk, const char *at, const char *next, guint8
 static void open_isolate(bidi_walk *walk, gunichar opener, const char *behind) {
     passage *here = &walk->stack[walk->depth];
     bool leftward = opener == 0x2067 || (opener == 0x2068 && first_is_leftward(behind, walk->end));
-    guint8 base = level_above((guint8)(here->base + 1), leftward);
+    /* The next even or odd level above another. */
+    const guint8 level = (guint8)(here->base + 1);
+    guint8 base = (guint8)(level + 1 + ((level + 1) % 2 != leftward));
     walk->stack[++walk->depth] = (passage){.base = base, .last = base};
 }
 

@@ -77,7 +77,17 @@ static void choose_window(const GArray *cells, size_t mark, size_t *from, size_t
     *to = last_fitting(cells, *from, SHOWN_COLUMNS);
 }
 
-static void append_line(GString *text, const GArray *cells, size_t from, size_t to) {
+static void append_repeated(GString *text, char c, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        g_string_append_c(text, c);
+}
+
+static void append_excerpt(GString *text, const tf_place *place) {
+    g_autoptr(GArray) cells = cells_of(place->excerpt);
+    g_autofree char *number = g_strdup_printf("%u", place->line);
+    size_t from, to;
+    choose_window(cells, place->column > 0 ? place->column - 1 : 0, &from, &to);
+    g_string_append_printf(text, "   %s | ", number);
     if (from > 0)
         g_string_append(text, "…");
     for (size_t i = from; i < to; i++) {
@@ -89,16 +99,12 @@ static void append_line(GString *text, const GArray *cells, size_t from, size_t 
     if (to < cells->len)
         g_string_append(text, "…");
     g_string_append_c(text, '\n');
-}
-
-static void append_repeated(GString *text, char c, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        g_string_append_c(text, c);
-}
-
-/* The mark never leaves the window; past the line's end there is one "^" for what is missing. */
-static void append_marks(GString *text, const GArray *cells, size_t from, size_t to,
-                         const tf_place *place) {
+    if (place->column == 0)
+        return;
+    append_repeated(text, ' ', strlen(number) + 3);
+    g_string_append(text, " | ");
+    /* The mark never leaves the window; past the line's end there is one "^" for what is missing.
+     */
     const size_t mark = CLAMP((size_t)place->column - 1, from, cells->len);
     const size_t mark_end = MIN(mark + MAX(place->width, 1), MAX(to, mark + 1));
     append_repeated(text, ' ', width_between(cells, from, mark) + (from > 0 ? 1 : 0));
@@ -106,20 +112,6 @@ static void append_marks(GString *text, const GArray *cells, size_t from, size_t
     const unsigned width = width_between(cells, mark, mark_end);
     append_repeated(text, '~', width > 1 ? width - 1 : 0);
     g_string_append_c(text, '\n');
-}
-
-static void append_excerpt(GString *text, const tf_place *place) {
-    g_autoptr(GArray) cells = cells_of(place->excerpt);
-    g_autofree char *number = g_strdup_printf("%u", place->line);
-    size_t from, to;
-    choose_window(cells, place->column > 0 ? place->column - 1 : 0, &from, &to);
-    g_string_append_printf(text, "   %s | ", number);
-    append_line(text, cells, from, to);
-    if (place->column == 0)
-        return;
-    append_repeated(text, ' ', strlen(number) + 3);
-    g_string_append(text, " | ");
-    append_marks(text, cells, from, to, place);
 }
 
 static void append_place(GString *text, const tf_place *place) {
@@ -132,15 +124,6 @@ static void append_place(GString *text, const tf_place *place) {
     if (place->line > 0 && place->column > 0)
         g_string_append_printf(text, "%u:", place->column);
     g_string_append_c(text, ' ');
-}
-
-/* A hint may have several lines. */
-static void append_hint(GString *text, const char *hint) {
-    g_auto(GStrv) lines = g_strsplit(hint, "\n", -1);
-    for (size_t i = 0; lines[i] != NULL; i++) {
-        g_autofree char *shown = tf_shown_text(lines[i], strlen(lines[i]), 0);
-        g_string_append_printf(text, "   %s%s\n", i == 0 ? "hint: " : "      ", shown);
-    }
 }
 
 static const char *label_of(const tf_finding *finding) {
@@ -156,8 +139,14 @@ char *tf_finding_format(const tf_finding *finding) {
     g_string_append_printf(text, "%s: %s\n", label_of(finding), message);
     if (finding->place.excerpt != NULL && finding->place.line > 0)
         append_excerpt(text, &finding->place);
-    if (finding->hint != NULL)
-        append_hint(text, finding->hint);
+    if (finding->hint != NULL) {
+        /* A hint may have several lines. */
+        g_auto(GStrv) lines = g_strsplit(finding->hint, "\n", -1);
+        for (size_t i = 0; lines[i] != NULL; i++) {
+            g_autofree char *shown = tf_shown_text(lines[i], strlen(lines[i]), 0);
+            g_string_append_printf(text, "   %s%s\n", i == 0 ? "hint: " : "      ", shown);
+        }
+    }
     return g_string_free(text, FALSE);
 }
 

@@ -167,17 +167,6 @@ void tf_outfile_puts(tf_outfile *file, const char *text) {
     tf_outfile_write(file, text, strlen(text));
 }
 
-/* Only a file that is on the disk may take the place of the old one. Some file systems can't sync;
-   that is no reason to refuse them. */
-static void finish_temp(tf_outfile *file) {
-    write_all(file, file->fd);
-    if (file->error == 0 && fsync(file->fd) != 0 && errno != EINVAL && errno != ENOTSUP)
-        file->error = errno;
-    if (close(file->fd) != 0 && file->error == 0 && errno != EINTR)
-        file->error = errno;
-    file->fd = -1;
-}
-
 /* A pipe is opened as late as possible: opening waits for its reader. */
 static void write_straight(tf_outfile *file) {
     if (file->target.path == NULL) {
@@ -202,8 +191,16 @@ static bool write_each(tf_outset *set, bool straight, tf_diag *diag) {
             continue;
         if (straight)
             write_straight(file);
-        else
-            finish_temp(file);
+        else {
+            /* Only a file that is on the disk may take the place of the old one. Some file systems
+               can't sync; that is no reason to refuse them. */
+            write_all(file, file->fd);
+            if (file->error == 0 && fsync(file->fd) != 0 && errno != EINVAL && errno != ENOTSUP)
+                file->error = errno;
+            if (close(file->fd) != 0 && file->error == 0 && errno != EINTR)
+                file->error = errno;
+            file->fd = -1;
+        }
         if (file->error != 0)
             report(diag, file->name, file->error);
         fine = fine && file->error == 0;

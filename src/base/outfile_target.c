@@ -94,14 +94,6 @@ static void take_straight(tf_target *target) {
     target->inode = target->info.st_ino;
 }
 
-static bool find_stdout(tf_target *target, tf_diag *diag) {
-    if (fstat(STDOUT_FILENO, &target->info) != 0)
-        return refuse("-", diag, errno);
-    take_straight(target);
-    target->shareable = false;
-    return true;
-}
-
 static bool find_folder(tf_target *target, const char *path, tf_diag *diag) {
     struct stat info;
     target->folder = folder_of(target->path);
@@ -121,8 +113,13 @@ bool tf_target_find(tf_target *target, const char *path, tf_diag *diag) {
         tf_diag_error(diag, NULL, NULL, "the name of an output is empty");
         return false;
     }
-    if (strcmp(path, "-") == 0)
-        return find_stdout(target, diag);
+    if (strcmp(path, "-") == 0) {
+        if (fstat(STDOUT_FILENO, &target->info) != 0)
+            return refuse("-", diag, errno);
+        take_straight(target);
+        target->shareable = false;
+        return true;
+    }
     target->exists = stat(path, &target->info) == 0;
     if (!target->exists && errno != ENOENT)
         return refuse(path, diag, errno);

@@ -106,15 +106,6 @@ void tf_temp_remove(tf_temp_registry *registry, const char *path) {
     tf_temp_forget(registry, path);
 }
 
-static bool process_is_gone(long process) {
-    return kill((pid_t)process, 0) != 0 && errno == ESRCH;
-}
-
-static bool is_old(const char *path) {
-    struct stat info;
-    return lstat(path, &info) == 0 && time(NULL) - info.st_mtime > FOREIGN_MAX_AGE;
-}
-
 /* Only names that are exactly ours; whether the process lives can be told on its own machine
    only, and not when its number has come back to us: then age has to tell. */
 static bool is_left_over(const char *name, const char *path) {
@@ -125,9 +116,11 @@ static bool is_left_over(const char *name, const char *path) {
             3 ||
         used <= 0 || name[used] != '\0' || process <= 0)
         return false;
-    if (machine != machine_id() || process == (long)getpid())
-        return is_old(path);
-    return process_is_gone(process);
+    if (machine != machine_id() || process == (long)getpid()) {
+        struct stat info;
+        return lstat(path, &info) == 0 && time(NULL) - info.st_mtime > FOREIGN_MAX_AGE;
+    }
+    return kill((pid_t)process, 0) != 0 && errno == ESRCH;
 }
 
 void tf_temp_sweep(const char *folder) {

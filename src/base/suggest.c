@@ -68,3 +68,9 @@ const char *tf_suggest(const char *word, const char *const *candidates, size_t n
     }
     return nearest;
 }
+
+char *tf_did_you_mean(const char *word, const char *const *candidates, size_t n_candidates,
+                      const char *otherwise) {
+    const char *near = tf_suggest(word, candidates, n_candidates);
+    return near ? g_strdup_printf("did you mean \"%s\"?", near) : g_strdup(otherwise);
+}

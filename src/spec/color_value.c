@@ -44,17 +44,6 @@ static bool color_by_digits(const char *text, tf_color *color) {
     return good;
 }
 
-static void not_a_color(const tf_node *node, const char *name, const char *text, const char *hint,
-                        tf_diag *diag) {
-    const char *names[G_N_ELEMENTS(named)];
-    for (size_t i = 0; i < G_N_ELEMENTS(named); i++)
-        names[i] = named[i].name;
-    const char *near = tf_suggest(text, names, G_N_ELEMENTS(named));
-    g_autofree char *meant = near != NULL ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
-    tf_diag_error(diag, &node->place, meant != NULL ? meant : hint,
-                  "\"%s\" is \"%s\": not a colour", name, text);
-}
-
 /* An unquoted #BC3C29 is a comment and leaves no value, so the missing value has a hint of its own.
    Digits without the sign need no quotes unless all of them are decimal. */
 bool tf_scalar_color(const tf_node *node, const char *name, tf_color *color, tf_diag *diag) {
@@ -68,7 +57,12 @@ bool tf_scalar_color(const tf_node *node, const char *name, tf_color *color, tf_
         return false;
     if (color_by_digits(text, color) || color_by_name(text, color))
         return true;
-    not_a_color(node, name, text, hint, diag);
+    const char *names[G_N_ELEMENTS(named)];
+    for (size_t i = 0; i < G_N_ELEMENTS(named); i++)
+        names[i] = named[i].name;
+    g_autofree char *meant = tf_did_you_mean(text, names, G_N_ELEMENTS(named), NULL);
+    tf_diag_error(diag, &node->place, meant != NULL ? meant : hint,
+                  "\"%s\" is \"%s\": not a colour", name, text);
     return false;
 }
 

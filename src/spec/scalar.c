@@ -259,8 +259,8 @@ bool tf_scalar_enum(const tf_node *node, const char *name, const char *values, i
     if (*index >= 0)
         return true;
     g_autoptr(GPtrArray) names = canonical_values(values);
-    const char *near = tf_suggest(text, (const char *const *)names->pdata, names->len);
-    g_autofree char *hint = near != NULL ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
+    g_autofree char *hint =
+        tf_did_you_mean(text, (const char *const *)names->pdata, names->len, NULL);
     tf_diag_error(diag, &node->place, hint, "\"%s\" is \"%s\": it must be %s", name, text,
                   expected);
     return false;

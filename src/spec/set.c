@@ -41,24 +41,6 @@ static void complain(set_reader *r, const tf_place *place, const char *hint, con
 
 /* ---- the head ----------------------------------------------------------------------------- */
 
-/* A figure's key at the left margin is the usual mistake of indentation; the hint says so. */
-static void check_top_keys(set_reader *r, const tf_node *root) {
-    for (size_t i = 0; i < root->n; i++) {
-        const char *name = root->names[i]->text;
-        bool known = false;
-        for (size_t j = 0; j < G_N_ELEMENTS(top_keys); j++)
-            known |= strcmp(top_keys[j], name) == 0;
-        if (known)
-            continue;
-        const char *near = tf_suggest(name, top_keys, G_N_ELEMENTS(top_keys));
-        g_autofree char *hint =
-            near != NULL ? g_strdup_printf("did you mean \"%s\"?", near)
-                         : g_strdup("keys of a set file: trialfig, defaults, figures; a figure's "
-                                    "keys stand below its id");
-        complain(r, &root->names[i]->place, hint, "unknown key \"%s\"", name);
-    }
-}
-
 static bool check_version(set_reader *r, const tf_node *root) {
     const tf_node *version = tf_node_get(root, "trialfig");
     if (version == NULL) {
@@ -83,18 +65,17 @@ static void count_unknown(void *user, const tf_node *name) {
     g_hash_table_insert(counts, (void *)name, GUINT_TO_POINTER(n + 1));
 }
 
-static bool same_finding(const tf_finding *a, const tf_finding *b) {
-    return a->place.line == b->place.line && a->place.column == b->place.column &&
-           strcmp(a->message, b->message) == 0;
-}
-
 /* A wrong value of a key that all kinds have is one error, not one for each kind. */
 static void merge_new(tf_diag *diag, size_t first, const tf_diag *from) {
     for (size_t i = 0; i < tf_diag_n_findings(from); i++) {
         const tf_finding *finding = tf_diag_finding(from, i);
         bool known = false;
-        for (size_t j = first; j < tf_diag_n_findings(diag); j++)
-            known |= same_finding(tf_diag_finding(diag, j), finding);
+        for (size_t j = first; j < tf_diag_n_findings(diag); j++) {
+            const tf_finding *a = tf_diag_finding(diag, j);
+            known |= a->place.line == finding->place.line &&
+                     a->place.column == finding->place.column &&
+                     strcmp(a->message, finding->message) == 0;
+        }
         if (!known)
             tf_diag_error(diag, &finding->place, finding->hint, "%s", finding->message);
     }
@@ -212,28 +193,10 @@ static const tf_spec *read_kind(set_reader *r, const tf_node *figure) {
     r->kind_is_wrong |= own == NULL;
     if (kind == NULL)
         return NULL;
-    const char *near = tf_suggest(kind, (const char *const *)kinds->pdata, r->n_tables);
     g_autofree char *near_hint =
-        near != NULL ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
+        tf_did_you_mean(kind, (const char *const *)kinds->pdata, r->n_tables, NULL);
     complain(r, &node->place, near_hint != NULL ? near_hint : hint, "unknown kind \"%s\"", kind);
     return NULL;
-}
-
-/* The figure's map without `id` and `kind`, which are no keys of a table. */
-static tf_node keys_of_figure(tf_spec *spec, const tf_node *figure) {
-    tf_node keys = *figure;
-    keys.n = 0;
-    keys.names = tf_arena_array(spec->arena, tf_node *, figure->n + 1);
-    keys.items = tf_arena_array(spec->arena, tf_node *, figure->n + 1);
-    for (size_t i = 0; i < figure->n; i++) {
-        if (strcmp(figure->names[i]->text, "id") == 0 ||
-            strcmp(figure->names[i]->text, "kind") == 0)
-            continue;
-        keys.names[keys.n] = figure->names[i];
-        keys.items[keys.n] = figure->items[i];
-        keys.n++;
-    }
-    return keys;
 }
 
 /* A figure with a bad id is read nevertheless, for the errors in its other keys. */
@@ -253,7 +216,19 @@ static void read_figure(set_reader *r, const tf_node *figure, GHashTable *ids) {
     spec->folder = r->folder != NULL ? tf_arena_strdup(spec->arena, r->folder) : NULL;
     spec->place = figure->place;
     tf_spec_inherit(spec, defaults);
-    const tf_node keys = keys_of_figure(spec, figure);
+    /* The figure's map without `id` and `kind`, which are no keys of a table. */
+    tf_node keys = *figure;
+    keys.n = 0;
+    keys.names = tf_arena_array(spec->arena, tf_node *, figure->n + 1);
+    keys.items = tf_arena_array(spec->arena, tf_node *, figure->n + 1);
+    for (size_t i = 0; i < figure->n; i++) {
+        if (strcmp(figure->names[i]->text, "id") == 0 ||
+            strcmp(figure->names[i]->text, "kind") == 0)
+            continue;
+        keys.names[keys.n] = figure->names[i];
+        keys.items[keys.n] = figure->items[i];
+        keys.n++;
+    }
     const bool applied = tf_spec_apply(spec, &keys, NULL, NULL, r->diag);
     /* What is missing is no news when something was not understood. */
     r->good &= applied && tf_spec_check(spec, r->diag);
@@ -297,7 +272,20 @@ static bool read_root(set_reader *r) {
     }
     if (!check_version(r, root))
         return false;
-    check_top_keys(r, root);
+    /* A figure's key at the left margin is the usual mistake of indentation; the hint says so. */
+    for (size_t i = 0; i < root->n; i++) {
+        const char *name = root->names[i]->text;
+        bool known = false;
+        for (size_t j = 0; j < G_N_ELEMENTS(top_keys); j++)
+            known |= strcmp(top_keys[j], name) == 0;
+        if (known)
+            continue;
+        g_autofree char *hint =
+            tf_did_you_mean(name, top_keys, G_N_ELEMENTS(top_keys),
+                            "keys of a set file: trialfig, defaults, figures; a figure's "
+                            "keys stand below its id");
+        complain(r, &root->names[i]->place, hint, "unknown key \"%s\"", name);
+    }
     read_defaults(r, root);
     read_figures(r, root);
     return r->good;

@@ -37,22 +37,6 @@ static bool was_refused(const linker *l, const char *id) {
     return node != NULL && strcmp(node->text, id) == 0;
 }
 
-static void unknown_id(const linker *l, const tf_spec_cell *cell) {
-    g_autoptr(GPtrArray) known = g_ptr_array_new();
-    for (guint i = 0; i < l->figures->len; i++) {
-        const tf_spec *spec = l->figures->pdata[i];
-        if (spec->id != NULL && spec->table != &tf_panels_key_table)
-            g_ptr_array_add(known, (char *)spec->id);
-    }
-    const char *near = tf_suggest(cell->text, (const char *const *)known->pdata, known->len);
-    g_autofree char *hint = near != NULL
-                                ? g_strdup_printf("did you mean \"%s\"?", near)
-                                : g_strdup("a figure that is only a panel needs an entry of its "
-                                           "own, with \"formats: []\"");
-    tf_diag_error(l->diag, &cell->place, hint, "no figure of this set has the id \"%s\"",
-                  cell->text);
-}
-
 static const tf_spec_cell *cell_at(const linker *l, size_t row, size_t column) {
     return &l->cells[row * l->n_columns + column];
 }
@@ -100,8 +84,20 @@ static bool link_cell(const linker *l, size_t row, size_t column) {
         return true;
     const tf_spec *figure = find(l, cell->text);
     if (figure == NULL) {
-        if (!was_refused(l, cell->text))
-            unknown_id(l, cell);
+        if (!was_refused(l, cell->text)) {
+            g_autoptr(GPtrArray) known = g_ptr_array_new();
+            for (guint i = 0; i < l->figures->len; i++) {
+                const tf_spec *spec = l->figures->pdata[i];
+                if (spec->id != NULL && spec->table != &tf_panels_key_table)
+                    g_ptr_array_add(known, (char *)spec->id);
+            }
+            g_autofree char *hint =
+                tf_did_you_mean(cell->text, (const char *const *)known->pdata, known->len,
+                                "a figure that is only a panel needs an entry of its "
+                                "own, with \"formats: []\"");
+            tf_diag_error(l->diag, &cell->place, hint, "no figure of this set has the id \"%s\"",
+                          cell->text);
+        }
         return false;
     }
     if (figure->table == &tf_panels_key_table) {
@@ -114,17 +110,6 @@ static bool link_cell(const linker *l, size_t row, size_t column) {
         return false;
     g_array_append_val(l->page->panels, panel);
     return true;
-}
-
-/* A page that says nothing of its style looks as its first panel does. */
-static void take_look(tf_spec *page, const tf_spec *first) {
-    static const char *const paths[] = {"style.name", "locale"};
-    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
-        const tf_key *key = tf_spec_key_of_path(page, paths[i]);
-        tf_value *own = tf_spec_slot(page, key);
-        if (!own->given)
-            *own = *tf_spec_slot((tf_spec *)first, tf_spec_key_of_path(first, paths[i]));
-    }
 }
 
 static bool link_page(const linker *l) {
@@ -141,8 +126,17 @@ static bool link_page(const linker *l) {
                       "layout");
         return false;
     }
-    if (good)
-        take_look(l->page, g_array_index(l->page->panels, tf_spec_panel, 0).figure);
+    if (good) {
+        /* A page that says nothing of its style looks as its first panel does. */
+        const tf_spec *first = g_array_index(l->page->panels, tf_spec_panel, 0).figure;
+        static const char *const paths[] = {"style.name", "locale"};
+        for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+            const tf_key *key = tf_spec_key_of_path(l->page, paths[i]);
+            tf_value *own = tf_spec_slot(l->page, key);
+            if (!own->given)
+                *own = *tf_spec_slot((tf_spec *)first, tf_spec_key_of_path(first, paths[i]));
+        }
+    }
     return good;
 }
 

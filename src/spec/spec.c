@@ -50,15 +50,9 @@ void tf_spec_reset(tf_spec *spec, const tf_key *key) {
     read_fallback(spec, position);
 }
 
-static void index_key(tf_spec *spec, size_t position) {
-    const tf_key *key = spec->keys[position];
-    if (!g_hash_table_insert(spec->index, g_strdup(key->path), GSIZE_TO_POINTER(position + 1)))
-        g_error("the key \"%s\" is in the tables twice", key->path);
-}
-
-/* "time" is short for "time.column", unless there is a key "time". */
-/* Shorthands are in the index beside the paths, which makes `--set group=ARM`, `group: ARM` and
-   tf_spec_place(spec, "group") one lookup. */
+/* "time" is short for "time.column", unless there is a key "time". Shorthands are in the index
+   beside the paths, which makes `--set group=ARM`, `group: ARM` and tf_spec_place(spec, "group")
+   one lookup. */
 static void index_shorthand(tf_spec *spec, size_t position) {
     const tf_key *key = spec->keys[position];
     const char *dot = strrchr(key->path, '.');
@@ -101,8 +95,11 @@ tf_spec *tf_spec_new(const tf_key_table *table) {
     spec->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     spec->style = g_array_new(FALSE, TRUE, sizeof(tf_style_override));
     spec->pass = 1;
-    for (size_t i = 0; i < spec->n_keys; i++)
-        index_key(spec, i);
+    for (size_t i = 0; i < spec->n_keys; i++) {
+        const tf_key *key = spec->keys[i];
+        if (!g_hash_table_insert(spec->index, g_strdup(key->path), GSIZE_TO_POINTER(i + 1)))
+            g_error("the key \"%s\" is in the tables twice", key->path);
+    }
     for (size_t i = 0; i < spec->n_keys; i++) {
         index_shorthand(spec, i);
         read_fallback(spec, i);
@@ -207,11 +204,6 @@ double tf_spec_number(const tf_spec *spec, const char *path) {
     const tf_value *value =
         typed_value(spec, path, 1U << TF_KEY_NUMBER | 1U << TF_KEY_INTEGER | 1U << TF_KEY_LENGTH);
     return value->set ? value->number : NAN;
-}
-
-bool tf_spec_bool(const tf_spec *spec, const char *path) {
-    const tf_value *value = typed_value(spec, path, 1U << TF_KEY_BOOL);
-    return value->set && value->truth;
 }
 
 int tf_spec_enum(const tf_spec *spec, const char *path) {

@@ -140,15 +140,6 @@ bool tf_spec_set_style(tf_applying *a, const char *path, const tf_node *node) {
 
 /* ---- maps --------------------------------------------------------------------------------- */
 
-static bool apply_style(tf_applying *a, const char *path, const tf_node *name,
-                        const tf_node *item) {
-    const char *below = path + strlen("style.");
-    if (tf_style_knows(below))
-        return tf_spec_set_style(a, below, item);
-    tf_style_unknown_key(below, name, a->diag);
-    return false;
-}
-
 /* The order of the questions matters. A path may be a key and a group of keys at once (`competing:
    censor`, or {column, is}): then the node's form decides. Only what the tables don't know can be a
    style's key, so that `style.name` stays a key like any other. */
@@ -166,8 +157,13 @@ static bool apply_item(tf_applying *a, const char *group, const tf_node *name,
     }
     if (key != NULL)
         return tf_spec_set_value(a, key, item);
-    if (g_str_has_prefix(path, "style."))
-        return apply_style(a, path, name, item);
+    if (g_str_has_prefix(path, "style.")) {
+        const char *below = path + strlen("style.");
+        if (tf_style_knows(below))
+            return tf_spec_set_style(a, below, item);
+        tf_style_unknown_key(below, name, a->diag);
+        return false;
+    }
     if (is_group) {
         g_autofree char *list = tf_spec_list_below(a->spec, path);
         tf_diag_error(a->diag, &item->place, NULL, "\"%s\" must be a map with the keys %s, not %s",

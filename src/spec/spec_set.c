@@ -18,21 +18,6 @@ static const tf_node *node_of_text(tf_applying *a, tf_key_type type, const char 
     return tf_value_node_of_text(&given, a->spec->arena, a->spec->documents, a->diag);
 }
 
-static bool set_column_is(tf_applying *a, const tf_key *key, const char *text, tf_place place) {
-    g_autofree char *column_path = g_strconcat(key->path, ".column", NULL);
-    g_autofree char *is_path = g_strconcat(key->path, ".is", NULL);
-    const tf_key *column = tf_spec_key_of_path(a->spec, column_path);
-    const tf_key *is = tf_spec_key_of_path(a->spec, is_path);
-    tf_node *name = NULL, *values = NULL;
-    if (!tf_value_column_is(text, place, a->spec->arena, &name, &values, a->diag) ||
-        !tf_spec_set_value(a, column, name))
-        return false;
-    if (values != NULL)
-        return tf_spec_set_value(a, is, values);
-    tf_spec_reset(a->spec, is);
-    return true;
-}
-
 /* --where again: the conditions so far, and one more. */
 static bool append_value(tf_applying *a, const tf_key *key, const tf_node *node) {
     tf_value *slot = tf_spec_slot(a->spec, key);
@@ -60,8 +45,20 @@ typedef enum repetition { REPLACE, APPEND } repetition;
 
 static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_place place,
                      repetition again) {
-    if (key->type == TF_KEY_COLUMN_IS)
-        return set_column_is(a, key, text, place);
+    if (key->type == TF_KEY_COLUMN_IS) {
+        g_autofree char *column_path = g_strconcat(key->path, ".column", NULL);
+        g_autofree char *is_path = g_strconcat(key->path, ".is", NULL);
+        const tf_key *column = tf_spec_key_of_path(a->spec, column_path);
+        const tf_key *is = tf_spec_key_of_path(a->spec, is_path);
+        tf_node *name = NULL, *values = NULL;
+        if (!tf_value_column_is(text, place, a->spec->arena, &name, &values, a->diag) ||
+            !tf_spec_set_value(a, column, name))
+            return false;
+        if (values != NULL)
+            return tf_spec_set_value(a, is, values);
+        tf_spec_reset(a->spec, is);
+        return true;
+    }
     const tf_node *node = node_of_text(a, key->type, key->path, text, place);
     if (node == NULL)
         return false;

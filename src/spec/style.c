@@ -47,16 +47,6 @@ static bool is_built_in(const char *name) {
     return g_strv_contains((const char *const *)names, name);
 }
 
-static void unknown_style(const char *name, const tf_place *place, tf_diag *diag) {
-    g_auto(GStrv) names = tf_style_names();
-    const char *near = tf_suggest(name, (const char *const *)names, g_strv_length(names));
-    g_autofree char *list = g_strjoinv(", ", names);
-    g_autofree char *hint =
-        near != NULL ? g_strdup_printf("did you mean \"%s\"?", near)
-                     : g_strdup_printf("styles: %s; a style file's name ends in .yaml", list);
-    tf_diag_error(diag, place, hint, "unknown style \"%s\"", name);
-}
-
 /* One file and what it extends; `chain` holds the files that lead here. */
 typedef struct loading {
     tf_style *style;
@@ -94,7 +84,13 @@ static bool load_document(loading *l, tf_yaml *document, const char *name, const
 static bool load(loading *l, const char *name, const char *folder, const tf_place *place) {
     const bool path = is_path(name);
     if (!path && !is_built_in(name)) {
-        unknown_style(name, place, l->diag);
+        g_auto(GStrv) names = tf_style_names();
+        g_autofree char *list = g_strjoinv(", ", names);
+        g_autofree char *all =
+            g_strdup_printf("styles: %s; a style file's name ends in .yaml", list);
+        g_autofree char *hint =
+            tf_did_you_mean(name, (const char *const *)names, g_strv_length(names), all);
+        tf_diag_error(l->diag, place, hint, "unknown style \"%s\"", name);
         return false;
     }
     g_autofree char *file = path && folder != NULL && !g_path_is_absolute(name)
@@ -132,20 +128,15 @@ bool tf_style_load(tf_style *style, const char *name, const char *folder, const 
 
 /* ---- finishing ---------------------------------------------------------------------------- */
 
-/* The style's own text for the locale; `auto`, or none, is the catalogue's. */
-static const char *local_value(const tf_style *style, size_t position, const char *locale) {
-    const tf_catalogue *catalogue = style->extra->catalogue;
-    const char *text = tf_local_text_get(&style->extra->local[position], catalogue, locale);
-    if (text == NULL || strcmp(text, "auto") == 0)
-        text = tf_catalogue_word(catalogue, locale, tf_style_keys[position].path);
-    return text;
-}
-
 /* Texts by locale wait until here, because the locale is known only when the whole cascade is: any
    style in it, the spec's overrides, or the spec itself may name it. */
 static bool finish_key(tf_style *style, size_t position, const char *locale, tf_diag *diag) {
     const tf_style_key *key = &tf_style_keys[position];
-    const char *text = local_value(style, position, locale);
+    /* The style's own text for the locale; `auto`, or none, is the catalogue's. */
+    const tf_catalogue *catalogue = style->extra->catalogue;
+    const char *text = tf_local_text_get(&style->extra->local[position], catalogue, locale);
+    if (text == NULL || strcmp(text, "auto") == 0)
+        text = tf_catalogue_word(catalogue, locale, tf_style_keys[position].path);
     if (text == NULL) {
         tf_diag_internal_error(diag, "no text for \"%s\" in locale %s", key->path, locale);
         return false;

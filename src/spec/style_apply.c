@@ -18,12 +18,9 @@ static bool is_group(const char *path) {
     return false;
 }
 
-static bool is_words(const char *path) {
-    return strcmp(path, "words") == 0 || g_str_has_prefix(path, "words.");
-}
-
 bool tf_style_knows(const char *path) {
-    return tf_style_key_find(path) != NULL || is_group(path) || is_words(path);
+    return tf_style_key_find(path) != NULL || is_group(path) ||
+           (strcmp(path, "words") == 0 || g_str_has_prefix(path, "words."));
 }
 
 bool tf_style_text_type(const char *path, tf_key_type *type) {
@@ -107,22 +104,6 @@ static bool check_places(const tf_style *style, const char *key, const char *tex
     return false;
 }
 
-static bool set_word(tf_style *style, const char *key, const tf_node *node, tf_diag *diag) {
-    struct tf_style_extra *extra = style->extra;
-    bool good = true;
-    if (node->type == TF_NODE_SCALAR)
-        good = check_places(style, key, node->text, &node->place, diag);
-    for (size_t i = 0; node->type == TF_NODE_MAP && i < node->n; i++)
-        if (node->items[i]->type == TF_NODE_SCALAR)
-            good &= check_places(style, key, node->items[i]->text, &node->items[i]->place, diag);
-    tf_local_text *local = g_hash_table_lookup(extra->word_overrides, key);
-    if (local == NULL) {
-        local = tf_arena_array(extra->arena, tf_local_text, 1);
-        keep_word(style, key, local);
-    }
-    return good && tf_local_text_set(local, extra->catalogue, extra->arena, key, node, diag);
-}
-
 /* Whether a map's names are locales, so that it is a word, and not a group of words. */
 static bool names_locales(const tf_style *style, const tf_node *map) {
     for (size_t i = 0; i < map->n; i++)
@@ -134,8 +115,22 @@ static bool names_locales(const tf_style *style, const tf_node *map) {
 /* Words have dots in their names: {at_risk.heading: …} and {at_risk: {heading: …}} are the same. */
 static bool apply_word(tf_style *style, const char *key, const tf_node *node, tf_diag *diag) {
     const bool known = g_hash_table_contains(style->extra->catalogue->index, key);
-    if (known && (node->type != TF_NODE_MAP || names_locales(style, node)))
-        return set_word(style, key, node, diag);
+    if (known && (node->type != TF_NODE_MAP || names_locales(style, node))) {
+        struct tf_style_extra *extra = style->extra;
+        bool good = true;
+        if (node->type == TF_NODE_SCALAR)
+            good = check_places(style, key, node->text, &node->place, diag);
+        for (size_t i = 0; node->type == TF_NODE_MAP && i < node->n; i++)
+            if (node->items[i]->type == TF_NODE_SCALAR)
+                good &=
+                    check_places(style, key, node->items[i]->text, &node->items[i]->place, diag);
+        tf_local_text *local = g_hash_table_lookup(extra->word_overrides, key);
+        if (local == NULL) {
+            local = tf_arena_array(extra->arena, tf_local_text, 1);
+            keep_word(style, key, local);
+        }
+        return good && tf_local_text_set(local, extra->catalogue, extra->arena, key, node, diag);
+    }
     if (node->type != TF_NODE_MAP) {
         tf_catalogue_unknown_word(style->extra->catalogue, key, &node->place, diag);
         return false;
@@ -148,24 +143,21 @@ static bool apply_word(tf_style *style, const char *key, const tf_node *node, tf
     return good;
 }
 
-static bool apply_words(tf_style *style, const tf_node *map, tf_diag *diag) {
-    if (map->type != TF_NODE_MAP) {
-        tf_diag_error(diag, &map->place, "such as {at_risk.heading: No. at risk}",
-                      "\"words\" must be a map, not %s", tf_node_type_name(map));
-        return false;
-    }
-    bool good = true;
-    for (size_t i = 0; i < map->n; i++)
-        good &= apply_word(style, map->names[i]->text, map->items[i], diag);
-    return good;
-}
-
 /* ---- maps --------------------------------------------------------------------------------- */
 
 /* The node is kept as the source of the value: printing shows it with the line it came from. */
 bool tf_style_apply_at(tf_style *style, const char *path, const tf_node *node, tf_diag *diag) {
-    if (strcmp(path, "words") == 0)
-        return apply_words(style, node, diag);
+    if (strcmp(path, "words") == 0) {
+        if (node->type != TF_NODE_MAP) {
+            tf_diag_error(diag, &node->place, "such as {at_risk.heading: No. at risk}",
+                          "\"words\" must be a map, not %s", tf_node_type_name(node));
+            return false;
+        }
+        bool good = true;
+        for (size_t i = 0; i < node->n; i++)
+            good &= apply_word(style, node->names[i]->text, node->items[i], diag);
+        return good;
+    }
     if (g_str_has_prefix(path, "words."))
         return apply_word(style, path + strlen("words."), node, diag);
     const tf_style_key *key = tf_style_key_find(path);

@@ -18,21 +18,18 @@ static char *source_comment(tf_arena *arena, const tf_place *place) {
     return tf_arena_printf(arena, "%s:%u", place->file, place->line);
 }
 
-/* A palette's name is followed by what it stands for. */
-static tf_node *palette_node(const tf_style *style, tf_arena *arena) {
-    tf_node *list = tf_node_list(arena, style->curve.n_palette);
-    for (size_t i = 0; i < style->curve.n_palette; i++) {
-        const tf_color c = style->curve.palette[i];
-        g_autofree char *text = g_strdup_printf("#%02X%02X%02X", c.red, c.green, c.blue);
-        list->items[i] = tf_node_scalar(arena, text, TF_QUOTED, (tf_place){0});
-    }
-    return list;
-}
-
 static tf_node *key_node(const tf_style *style, size_t position, tf_arena *arena) {
     const tf_style_type type = tf_style_keys[position].type;
-    if (type == TF_FIELD_PALETTE)
-        return palette_node(style, arena);
+    if (type == TF_FIELD_PALETTE) {
+        /* A palette's name is followed by what it stands for. */
+        tf_node *list = tf_node_list(arena, style->curve.n_palette);
+        for (size_t i = 0; i < style->curve.n_palette; i++) {
+            const tf_color c = style->curve.palette[i];
+            g_autofree char *text = g_strdup_printf("#%02X%02X%02X", c.red, c.green, c.blue);
+            list->items[i] = tf_node_scalar(arena, text, TF_QUOTED, (tf_place){0});
+        }
+        return list;
+    }
     if (type == TF_FIELD_LOCAL || type == TF_FIELD_LOCAL_CHARS)
         return tf_node_copy(arena, style->extra->local[position].node);
     return tf_node_copy(arena, style->extra->sources[position]);

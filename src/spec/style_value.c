@@ -104,11 +104,11 @@ static bool read_palette(tf_style *style, const tf_node *node, const char *name,
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (size_t i = 0; palettes != NULL && i < palettes->n; i++)
         g_ptr_array_add(names, (char *)palettes->names[i]->text);
-    const char *near = tf_suggest(wanted, (const char *const *)names->pdata, names->len);
     g_ptr_array_add(names, NULL);
     g_autofree char *list = g_strjoinv(", ", (char **)names->pdata);
-    g_autofree char *hint = near != NULL ? g_strdup_printf("did you mean \"%s\"?", near)
-                                         : g_strdup_printf("palettes: %s", list);
+    g_autofree char *all = g_strdup_printf("palettes: %s", list);
+    g_autofree char *hint =
+        tf_did_you_mean(wanted, (const char *const *)names->pdata, names->len - 1, all);
     tf_diag_error(diag, &node->place, hint, "\"%s\" is \"%s\": unknown palette", name, wanted);
     return false;
 }

@@ -10,12 +10,9 @@
 
 /* ---- reading ------------------------------------------------------------------------------ */
 
-static const char *expected_of(const tf_key *key) {
-    return key->type == TF_KEY_COLUMN ? "the name of a column" : "a text";
-}
-
 static bool read_text(const tf_key *key, const tf_node *node, tf_value *value, tf_diag *diag) {
-    const char *text = tf_scalar_text(node, key->path, expected_of(key), diag);
+    const char *text = tf_scalar_text(
+        node, key->path, (key->type == TF_KEY_COLUMN ? "the name of a column" : "a text"), diag);
     if (text == NULL)
         return false;
     if (key->type == TF_KEY_COLUMN && text[0] == '\0') {

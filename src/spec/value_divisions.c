@@ -19,13 +19,6 @@ static const struct {
     {"labels", TF_NODE_MAP, "a map such as {1: Male, 2: Female}"},
 };
 
-static size_t find_field(const char *name) {
-    size_t i = 0;
-    while (i < G_N_ELEMENTS(fields) && strcmp(fields[i].name, name) != 0)
-        i++;
-    return i;
-}
-
 static bool read_list(const tf_key *key, const tf_node *node, tf_arena *arena, tf_spec_pair *pair,
                       tf_diag *diag) {
     const char **texts = tf_arena_array(arena, const char *, node->n + 1);
@@ -56,7 +49,10 @@ static bool read_entries(const tf_key *key, const char *field, const tf_node *no
 static bool read_field(const tf_key *key, const tf_node *map, size_t index, tf_arena *arena,
                        tf_spec_pair *pairs, tf_diag *diag) {
     const tf_node *name = map->names[index], *item = map->items[index];
-    const size_t field = find_field(name->text);
+    size_t i = 0;
+    while (i < G_N_ELEMENTS(fields) && strcmp(fields[i].name, name->text) != 0)
+        i++;
+    const size_t field = i;
     if (field == G_N_ELEMENTS(fields)) {
         tf_diag_error(diag, &name->place, "known are column, label, cuts, order and labels",
                       "unknown key \"%s\" in \"%s\"", name->text, key->path);

@@ -88,9 +88,8 @@ static int by_key(gconstpointer a, gconstpointer b) {
 
 static bool unknown_field(const tf_node *name, tf_diag *diag) {
     static const char *const fields[] = {"role", "depth"};
-    const char *near = tf_suggest(name->text, fields, G_N_ELEMENTS(fields));
-    g_autofree char *hint = near != NULL ? g_strdup_printf("did you mean \"%s\"?", near)
-                                         : g_strdup("a word has a role and a depth");
+    g_autofree char *hint =
+        tf_did_you_mean(name->text, fields, G_N_ELEMENTS(fields), "a word has a role and a depth");
     tf_diag_error(diag, &name->place, hint, "unknown key \"%s\"", name->text);
     return false;
 }
@@ -210,28 +209,23 @@ static const line *find_line(const loading *l, const char *key) {
     return found != NULL && strcmp(found->key, key) == 0 ? found : NULL;
 }
 
-static void say_unknown(const loading *l, const line *one) {
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (guint i = 0; i < l->words->len; i++)
-        g_ptr_array_add(names, (char *)g_array_index(l->words, line, i).name->text);
-    const char *near =
-        tf_suggest(one->same_as->text, (const char *const *)names->pdata, names->len);
-    g_autofree char *hint =
-        near != NULL ? g_strdup_printf("did you mean \"%s\"?", near)
-                     : g_strdup("a word of this file or of styles/vocabulary.yaml; or a meaning of "
-                                "its own: {role: response, depth: 50}");
-    tf_diag_error(l->diag, &one->same_as->place, hint, "\"%s\" is not a word of the vocabulary",
-                  one->same_as->text);
-}
-
 /* Follows a word to its meaning. What is wrong with a word is said where that word stands, so the
    words that lead to it fail without a word more. */
 static bool settle(const loading *l, line *one) {
     const line *next = one;
     for (int step = 0; step < MAX_STEPS; step++) {
         const line *found = find_line(l, next->target);
-        if (found == NULL && next == one)
-            say_unknown(l, one);
+        if (found == NULL && next == one) {
+            g_autoptr(GPtrArray) names = g_ptr_array_new();
+            for (guint i = 0; i < l->words->len; i++)
+                g_ptr_array_add(names, (char *)g_array_index(l->words, line, i).name->text);
+            g_autofree char *hint =
+                tf_did_you_mean(one->same_as->text, (const char *const *)names->pdata, names->len,
+                                "a word of this file or of styles/vocabulary.yaml; or a meaning of "
+                                "its own: {role: response, depth: 50}");
+            tf_diag_error(l->diag, &one->same_as->place, hint,
+                          "\"%s\" is not a word of the vocabulary", one->same_as->text);
+        }
         if (found == NULL)
             return false;
         next = found;
@@ -247,34 +241,8 @@ static bool settle(const loading *l, line *one) {
     return false;
 }
 
-/* In the order of the files, in which errors are to be told. */
-static void settle_all(loading *l) {
-    g_autofree line **ordered = g_new(line *, l->words->len + 1);
-    for (guint i = 0; i < l->words->len; i++) {
-        line *one = &g_array_index(l->words, line, i);
-        ordered[one->position] = one;
-    }
-    for (guint i = 0; i < l->words->len; i++)
-        if (ordered[i]->same_as != NULL)
-            l->good = settle(l, ordered[i]) && l->good;
-}
-
 static bool same_meaning(const line *a, const line *b) {
     return a->meaning.role == b->meaning.role && a->meaning.depth == b->meaning.depth;
-}
-
-/* "CR" and "cr" are one word; a file that means two things by it would have to be guessed at. */
-static void check_twins(loading *l) {
-    for (guint i = 1; i < l->words->len; i++) {
-        const line *first = &g_array_index(l->words, line, i - 1), *second = first + 1;
-        if (first->own != second->own || strcmp(first->key, second->key) != 0 ||
-            same_meaning(first, second))
-            continue;
-        tf_diag_error(l->diag, &second->name->place, NULL,
-                      "\"%s\" has another meaning in line %u, as \"%s\"", second->name->text,
-                      first->name->place.line, first->name->text);
-        l->good = false;
-    }
 }
 
 /* A sorted array of what is asked for; neither file is needed any more. */
@@ -301,9 +269,29 @@ static bool load(tf_vocabulary *vocabulary, const char *path, tf_diag *diag) {
     if (!l.good)
         return false;
     g_array_sort(words, by_key);
-    settle_all(&l);
-    if (l.good)
-        check_twins(&l);
+    /* In the order of the files, in which errors are to be told. */
+    g_autofree line **ordered = g_new(line *, l.words->len + 1);
+    for (guint i = 0; i < l.words->len; i++) {
+        line *one = &g_array_index(l.words, line, i);
+        ordered[one->position] = one;
+    }
+    for (guint i = 0; i < l.words->len; i++)
+        if (ordered[i]->same_as != NULL)
+            l.good = settle(&l, ordered[i]) && l.good;
+    if (l.good) {
+        /* "CR" and "cr" are one word; a file that means two things by it would have to be guessed
+         * at. */
+        for (guint i = 1; i < l.words->len; i++) {
+            const line *first = &g_array_index(l.words, line, i - 1), *second = first + 1;
+            if (first->own != second->own || strcmp(first->key, second->key) != 0 ||
+                same_meaning(first, second))
+                continue;
+            tf_diag_error(l.diag, &second->name->place, NULL,
+                          "\"%s\" has another meaning in line %u, as \"%s\"", second->name->text,
+                          first->name->place.line, first->name->text);
+            l.good = false;
+        }
+    }
     if (l.good)
         keep(vocabulary, &l);
     return l.good;
@@ -320,13 +308,6 @@ tf_vocabulary *tf_vocabulary_new(const tf_ask *ask, tf_arena *arena, tf_diag *di
     return load(vocabulary, path, diag) ? vocabulary : NULL;
 }
 
-/* The program's own file is tested: if it is wrong, the program is. */
-static void load_built_in(tf_vocabulary *vocabulary) {
-    g_autoptr(tf_diag) diag = tf_diag_new();
-    if (!load(vocabulary, NULL, diag))
-        g_error("styles/vocabulary.yaml is wrong");
-}
-
 static int compare_entries(const void *key, const void *item) {
     return strcmp(key, ((const entry *)item)->key);
 }
@@ -337,8 +318,12 @@ tf_meaning tf_vocabulary_find(tf_vocabulary *vocabulary, const char *word) {
         return (tf_meaning){.role = value == 0   ? TF_MEANING_NO
                                     : value == 1 ? TF_MEANING_YES
                                                  : TF_MEANING_UNKNOWN};
-    if (!vocabulary->loaded)
-        load_built_in(vocabulary);
+    if (!vocabulary->loaded) {
+        /* The program's own file is tested: if it is wrong, the program is. */
+        g_autoptr(tf_diag) diag = tf_diag_new();
+        if (!load(vocabulary, NULL, diag))
+            g_error("styles/vocabulary.yaml is wrong");
+    }
     g_autofree char *key = comparable(word);
     const entry *found =
         bsearch(key, vocabulary->entries, vocabulary->n, sizeof(entry), compare_entries);

@@ -82,8 +82,7 @@ void tf_catalogue_unknown_word(const tf_catalogue *catalogue, const char *key,
     g_autoptr(GPtrArray) keys = g_ptr_array_new();
     for (size_t i = 0; i < catalogue->words->n; i++)
         g_ptr_array_add(keys, (char *)catalogue->words->names[i]->text);
-    const char *near = tf_suggest(key, (const char *const *)keys->pdata, keys->len);
-    g_autofree char *hint = near != NULL ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
+    g_autofree char *hint = tf_did_you_mean(key, (const char *const *)keys->pdata, keys->len, NULL);
     tf_diag_error(diag, place, hint != NULL ? hint : "the words are listed in styles/words.yaml",
                   "unknown word \"%s\"", key);
 }
@@ -104,13 +103,6 @@ static bool check_one(const tf_catalogue *catalogue, const char *name, const tf_
         return false;
     }
     return true;
-}
-
-static void set_one(tf_local_text *local, tf_arena *arena, const char *locale, const char *text) {
-    if (local->by_locale == NULL)
-        local->by_locale = g_hash_table_new(g_str_hash, g_str_equal);
-    g_hash_table_insert(local->by_locale, tf_arena_strdup(arena, locale),
-                        tf_arena_strdup(arena, text));
 }
 
 /* For printing, the texts so far are kept as one map; a text for any locale can't be said in it, so
@@ -153,9 +145,12 @@ bool tf_local_text_set(tf_local_text *local, const tf_catalogue *catalogue, tf_a
     bool good = true;
     for (size_t i = 0; i < node->n; i++) {
         const tf_node *locale = node->names[i], *text = node->items[i];
-        if (check_one(catalogue, name, locale, text, diag))
-            set_one(local, arena, locale->text, text->text);
-        else
+        if (check_one(catalogue, name, locale, text, diag)) {
+            if (local->by_locale == NULL)
+                local->by_locale = g_hash_table_new(g_str_hash, g_str_equal);
+            g_hash_table_insert(local->by_locale, tf_arena_strdup(arena, locale->text),
+                                tf_arena_strdup(arena, text->text));
+        } else
             good = false;
     }
     if (good)

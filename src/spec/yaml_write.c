@@ -61,33 +61,30 @@ static bool is_plain_text(const char *text) {
     return true;
 }
 
-/* Double quotes are the only form in which every character can be written on one line. Lines are
-   never folded: a printed spec is compared with others line by line. */
-static void write_quoted(GString *out, const char *text) {
-    g_string_append_c(out, '"');
-    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
-        const gunichar c = g_utf8_get_char(p);
-        if (c == '"' || c == '\\')
-            g_string_append_printf(out, "\\%c", (char)c);
-        else if (c == '\n')
-            g_string_append(out, "\\n");
-        else if (c == '\t')
-            g_string_append(out, "\\t");
-        else if (c > 0xFFFF && is_hidden(c))
-            g_string_append_printf(out, "\\U%08X", c);
-        else if (is_hidden(c))
-            g_string_append_printf(out, "\\u%04X", c);
-        else
-            g_string_append_unichar(out, c);
-    }
-    g_string_append_c(out, '"');
-}
-
 static void write_text(GString *out, const char *text) {
     if (text[0] != '\0' && (is_plain_integer(text) || is_plain_length(text) || is_plain_text(text)))
         g_string_append(out, text);
-    else
-        write_quoted(out, text);
+    else {
+        /* Double quotes are the only form in which every character can be written on one line.
+           Lines are never folded: a printed spec is compared with others line by line. */
+        g_string_append_c(out, '"');
+        for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+            const gunichar c = g_utf8_get_char(p);
+            if (c == '"' || c == '\\')
+                g_string_append_printf(out, "\\%c", (char)c);
+            else if (c == '\n')
+                g_string_append(out, "\\n");
+            else if (c == '\t')
+                g_string_append(out, "\\t");
+            else if (c > 0xFFFF && is_hidden(c))
+                g_string_append_printf(out, "\\U%08X", c);
+            else if (is_hidden(c))
+                g_string_append_printf(out, "\\u%04X", c);
+            else
+                g_string_append_unichar(out, c);
+        }
+        g_string_append_c(out, '"');
+    }
 }
 
 /* A node on one line. */

@@ -110,21 +110,6 @@ START_TEST(page_without_style_takes_the_first_panels) {
 }
 END_TEST
 
-START_TEST(copies_can_be_changed_by_themselves) {
-    g_autoptr(tf_spec) spec = tf_spec_new(&every_table);
-    g_autoptr(tf_diag) diag = tf_diag_new();
-    ck_assert(tf_spec_set(spec, "time", "AVAL", diag));
-    g_autoptr(tf_spec) copy = tf_spec_copy(spec);
-    tf_spec_put(copy, "milestones", "[12, 24]");
-    tf_spec_rename(copy, "copy");
-    size_t n = 0;
-    ck_assert_str_eq(tf_spec_string(copy, "time.column"), "AVAL");
-    ck_assert_double_eq(tf_spec_numbers(copy, "milestones", &n)[1], 24);
-    ck_assert(!tf_spec_has(spec, "milestones"));
-    ck_assert_ptr_null(tf_spec_id(spec));
-}
-END_TEST
-
 START_TEST(grid_is_printed_as_it_is_read) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     g_autoptr(tf_set) set = read_set(PAGE("[[a, .], [b, b]]"), diag);
@@ -215,7 +200,6 @@ SUITE("set_panels") {
     tcase_add_test(core, page_may_stand_before_its_figures);
     tcase_add_test(core, panels_look_as_their_page_does);
     tcase_add_test(core, page_without_style_takes_the_first_panels);
-    tcase_add_test(core, copies_can_be_changed_by_themselves);
     tcase_add_test(core, grid_is_printed_as_it_is_read);
     suite_add_tcase(suite, core);
     TCase *limits = tcase_create("limits");

@@ -6,5 +6,9 @@
 /** The candidate nearest to `word` (edit distance, case ignored), or NULL if none is near enough to
  * be meant. */
 const char *tf_suggest(const char *word, const char *const *candidates, size_t n_candidates);
+/** The hint of a message about a word that is not among the candidates: a question about the
+ * nearest, or a copy of what helps if none is near (NULL: nothing). To be freed. */
+char *tf_did_you_mean(const char *word, const char *const *candidates, size_t n_candidates,
+                      const char *otherwise);
 
 #endif

@@ -37,14 +37,5 @@ const tf_spec_panel *tf_spec_panels(const tf_spec *spec, size_t *n);
  * not the figure's own any more. Both specs must outlive it.
  */
 tf_spec *tf_spec_of_panel(const tf_spec *page, const tf_spec *figure);
-/** The same spec once more, to be changed. The first must outlive it. */
-tf_spec *tf_spec_copy(const tf_spec *spec);
-/** What outputs call it instead of its id. */
-void tf_spec_rename(tf_spec *spec, const char *id);
-/** Sets a key from inside the program; a text that isn't a value of it is a bug and aborts. The
- * place stays that of what was there before. */
-void tf_spec_put(tf_spec *spec, const char *path, const char *text);
-/** The same for a list of texts, whatever they hold. */
-void tf_spec_put_strings(tf_spec *spec, const char *path, const char *const *texts, size_t n);
 
 #endif

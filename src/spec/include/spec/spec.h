@@ -25,11 +25,10 @@ tf_place tf_spec_place(const tf_spec *spec, const char *path);
 /** Where the figure begins in its set file. */
 tf_place tf_spec_figure_place(const tf_spec *spec);
 
-/* Without a value: NULL, NaN, 0, false or an empty list. */
+/* Without a value: NULL, NaN, 0 or an empty list. */
 const char *tf_spec_string(const tf_spec *spec, const char *path); /**< STRING, COLUMN and ENUM */
 double tf_spec_number(const tf_spec *spec,
                       const char *path); /**< NUMBER, INTEGER; LENGTH in points */
-bool tf_spec_bool(const tf_spec *spec, const char *path);
 /** Index of the value in the key's `values` (aliases resolved); -1 if not set. */
 int tf_spec_enum(const tf_spec *spec, const char *path);
 /** NULL-ended, for STRINGS, COLUMNS and ENUMS; the columns of DIVISIONS. */

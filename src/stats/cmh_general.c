@@ -57,19 +57,6 @@ static double margin_covariance(const double *total, size_t i, size_t j, double 
     return total[i] * ((i == j ? size : 0) - total[j]) / size;
 }
 
-static void add_cells(general_sums *s, const uint64_t *counts, double size) {
-    size_t n = (s->r - 1) * (s->c - 1);
-    for (size_t a = 0; a < n; a++) {
-        size_t i = a / (s->c - 1), j = a % (s->c - 1);
-        s->cells[a] += (double)counts[i * s->c + j] - s->row_total[i] * s->col_total[j] / size;
-        for (size_t b = 0; b < n; b++) {
-            s->cells_cov[a * n + b] += margin_covariance(s->row_total, i, b / (s->c - 1), size) *
-                                       margin_covariance(s->col_total, j, b % (s->c - 1), size) /
-                                       (size - 1);
-        }
-    }
-}
-
 static void add_stratum(general_sums *s, const uint64_t *counts) {
     double size = set_totals(s, counts);
     if (size < 2)
@@ -90,7 +77,16 @@ static void add_stratum(general_sums *s, const uint64_t *counts) {
         }
     }
     s->correlation_variance += row_spread * col_spread / (size - 1);
-    add_cells(s, counts, size);
+    size_t n = (s->r - 1) * (s->c - 1);
+    for (size_t a = 0; a < n; a++) {
+        size_t i = a / (s->c - 1), j = a % (s->c - 1);
+        s->cells[a] += (double)counts[i * s->c + j] - s->row_total[i] * s->col_total[j] / size;
+        for (size_t b = 0; b < n; b++) {
+            s->cells_cov[a * n + b] += margin_covariance(s->row_total, i, b / (s->c - 1), size) *
+                                       margin_covariance(s->col_total, j, b % (s->c - 1), size) /
+                                       (size - 1);
+        }
+    }
 }
 
 static tf_test quadratic_test(double *covariance, double *away, size_t n, bool *kept) {

@@ -90,16 +90,6 @@ static tf_stats_status evaluate(void *user, const double *beta, tf_cox_point *po
     return TF_STATS_OK;
 }
 
-static void fit_clear(factor_fit *f) {
-    tf_sweep_clear(&f->sweep);
-    tf_cox_discrete_free(f->discrete);
-    free(f->ratio);
-    free(f->n);
-    free(f->d);
-    free(f->at_risk);
-    free(f->failing);
-}
-
 /* Fits the given members against the first of them. */
 static tf_stats_status fit_members(const tf_timeline *timeline, const tf_cox_options *options,
                                    const uint32_t *members, size_t n_members, double events,
@@ -121,7 +111,13 @@ static tf_stats_status fit_members(const tf_timeline *timeline, const tf_cox_opt
         status =
             tf_cox_maximize(evaluate, &f, n_members - 1, negligible, options->max_iterations, out);
     }
-    fit_clear(&f);
+    tf_sweep_clear(&f.sweep);
+    tf_cox_discrete_free(f.discrete);
+    free(f.ratio);
+    free(f.n);
+    free(f.d);
+    free(f.at_risk);
+    free(f.failing);
     return status;
 }
 
@@ -192,7 +188,17 @@ static tf_stats_status test_at_null(const tf_timeline *timeline, const tf_cox_op
     return status;
 }
 
-static void name_reasons(tf_cox_model *model, const tf_cox_graph *graph, uint32_t reference) {
+static tf_stats_status fit_factor(const tf_timeline *timeline, const tf_cox_options *options,
+                                  const tf_cox_graph *graph, uint32_t reference,
+                                  tf_cox_model *model) {
+    uint32_t *members = malloc(model->p * sizeof *members);
+    if (!members)
+        return TF_STATS_NO_MEMORY;
+    tf_cox_count_events(timeline, model);
+    tf_stats_status status = fit_components(timeline, options, graph, reference, members, model);
+    if (status == TF_STATS_OK && model->monotone)
+        status = test_at_null(timeline, options, members, model);
+    free(members);
     for (uint32_t g = 0; g < model->p; g++) {
         tf_cox_coef *coef = &model->coef[g];
         if (!coef->estimable)
@@ -206,20 +212,6 @@ static void name_reasons(tf_cox_model *model, const tf_cox_graph *graph, uint32_
                                            .p = NAN,
                                            .reason = TF_ESTIMATE_IS_REFERENCE,
                                            .limit = NAN};
-}
-
-static tf_stats_status fit_factor(const tf_timeline *timeline, const tf_cox_options *options,
-                                  const tf_cox_graph *graph, uint32_t reference,
-                                  tf_cox_model *model) {
-    uint32_t *members = malloc(model->p * sizeof *members);
-    if (!members)
-        return TF_STATS_NO_MEMORY;
-    tf_cox_count_events(timeline, model);
-    tf_stats_status status = fit_components(timeline, options, graph, reference, members, model);
-    if (status == TF_STATS_OK && model->monotone)
-        status = test_at_null(timeline, options, members, model);
-    free(members);
-    name_reasons(model, graph, reference);
     return status;
 }
 

@@ -53,17 +53,6 @@ static bool work_new(newton_work *w) {
            w->step && w->trial && w->solved;
 }
 
-static void work_free(newton_work *w) {
-    free(w->now.gradient);
-    free(w->now.information);
-    free(w->next.gradient);
-    free(w->next.information);
-    free(w->ldl);
-    free(w->step);
-    free(w->trial);
-    free(w->solved);
-}
-
 static tf_stats_status evaluate(newton_work *w, const double *beta, tf_cox_point *point) {
     point->loglik = 0;
     point->lost = 0;
@@ -147,14 +136,6 @@ static tf_stats_status take_step(newton_work *w, double absolute) {
     return TF_STATS_NOT_CONVERGED;
 }
 
-static void mark_infinite(newton_work *w, double largest) {
-    w->out->monotone = true;
-    for (size_t i = 0; i < w->p; i++) {
-        bool moves = fabs(w->step[i]) > 1e-3 * largest;
-        w->out->infinite[i] = w->out->kept[i] && (moves || !w->solved[i]);
-    }
-}
-
 static double quadratic_form(const double *lower, size_t p, const double *b) {
     double sum = 0;
     for (size_t i = 0; i < p; i++) {
@@ -170,7 +151,11 @@ static bool is_done(newton_work *w, const step_size *size, double previous) {
     tf_cox_newton *out = w->out;
     bool vanished = memcmp(out->kept, w->solved, w->p * sizeof *out->kept) != 0;
     if (size->gain < endless_gain && (size->absolute > endless_step || vanished)) {
-        mark_infinite(w, size->absolute);
+        w->out->monotone = true;
+        for (size_t i = 0; i < w->p; i++) {
+            bool moves = fabs(w->step[i]) > 1e-3 * size->absolute;
+            w->out->infinite[i] = w->out->kept[i] && (moves || !w->solved[i]);
+        }
         out->converged = true;
         return true;
     }
@@ -215,7 +200,14 @@ tf_stats_status tf_cox_maximize(tf_cox_evaluate evaluate_model, void *user, size
         start(&w, negligible);
         status = max_iterations > 0 ? iterate(&w, max_iterations) : TF_STATS_OK;
     }
-    work_free(&w);
+    free(w.now.gradient);
+    free(w.now.information);
+    free(w.next.gradient);
+    free(w.next.information);
+    free(w.ldl);
+    free(w.step);
+    free(w.trial);
+    free(w.solved);
     return status;
 }
 

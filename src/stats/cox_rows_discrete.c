@@ -56,21 +56,6 @@ static void fold_row(recursion *c, double q) {
     }
 }
 
-static void finish(const recursion *c, double log_scale, const double *mean, tf_cox_point *point) {
-    size_t size = c->d + 1;
-    double sum = c->probability[c->d];
-    tf_cox_add_loglik(point, -(log(sum) + log_scale));
-    size_t at = 0;
-    for (size_t j = 0; j < c->p; j++) {
-        double x = c->first[j * size + c->d] / sum;
-        point->gradient[j] -= x + (double)c->d * mean[j];
-        for (size_t l = 0; l <= j; l++, at++) {
-            double other = c->first[l * size + c->d] / sum;
-            point->information[j * c->p + l] += c->second[at * size + c->d] / sum - x * other;
-        }
-    }
-}
-
 /* Those at risk at the time of row @p first, into the rows' lists; returns how many. */
 static size_t list_trials(tf_cox_rows *r, size_t first, size_t end) {
     double time = r->exit.key[first];
@@ -110,6 +95,17 @@ bool tf_cox_rows_discrete(tf_cox_rows *r, size_t first, size_t last, size_t end,
         for (double copy = 0; copy < r->copies[i]; copy++)
             fold_row(&c, all ? 1 : odds / (1 + odds));
     }
-    finish(&c, log_scale, mean, point);
+    size_t size = c.d + 1;
+    double sum = c.probability[c.d];
+    tf_cox_add_loglik(point, -(log(sum) + log_scale));
+    size_t at = 0;
+    for (size_t j = 0; j < c.p; j++) {
+        double x = c.first[j * size + c.d] / sum;
+        point->gradient[j] -= x + (double)c.d * mean[j];
+        for (size_t l = 0; l <= j; l++, at++) {
+            double other = c.first[l * size + c.d] / sum;
+            point->information[j * c.p + l] += c.second[at * size + c.d] / sum - x * other;
+        }
+    }
     return true;
 }

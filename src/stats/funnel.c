@@ -111,19 +111,6 @@ static tie_sums count_ties(double *sorted, size_t k) {
     return sums;
 }
 
-/* Concordant less discordant pairs. */
-static double kendall_score(const double *x, const double *y, size_t k) {
-    double score = 0;
-    for (size_t i = 0; i < k; i++) {
-        for (size_t j = 0; j < i; j++) {
-            double product =
-                (double)((x[i] > x[j]) - (x[i] < x[j])) * (double)((y[i] > y[j]) - (y[i] < y[j]));
-            score += product;
-        }
-    }
-    return score;
-}
-
 /*
  * P(at most that many discordant pairs), for less than half of them: inversions of k items are
  * sums of independent uniform numbers 0 to i - 1 (Kendall 1938, Biometrika 30:81). Up to half,
@@ -161,7 +148,15 @@ static double normal_p(double score, const tie_sums *x, const tie_sums *y, size_
 /* x is overwritten by itself in order. */
 static tf_stats_status correlate(double *x, double *v, size_t k, tf_begg *out) {
     double n = (double)k;
-    double score = kendall_score(x, v, k);
+    /* Concordant less discordant pairs. */
+    double score = 0;
+    for (size_t i = 0; i < k; i++) {
+        for (size_t j = 0; j < i; j++) {
+            double product =
+                (double)((x[i] > x[j]) - (x[i] < x[j])) * (double)((v[i] > v[j]) - (v[i] < v[j]));
+            score += product;
+        }
+    }
     tie_sums ties_x = count_ties(x, k);
     tie_sums ties_v = count_ties(v, k);
     double pairs = n * (n - 1);

@@ -26,18 +26,6 @@ typedef struct rows {
     bool *arm_has_any; /* [arms] */
 } rows;
 
-static void rows_clear(rows *r) {
-    free(r->entry);
-    free(r->time);
-    free(r->weight);
-    free(r->event);
-    free(r->arm);
-    free(r->stratum);
-    free(r->level);
-    free(r->to);
-    free(r->arm_has_any);
-}
-
 static bool rows_allocate(rows *r, const tf_survival_data *data, uint32_t n_levels) {
     size_t n = data->n;
     r->to = calloc(n_levels, sizeof *r->to);
@@ -225,7 +213,15 @@ tf_stats_status tf_cox_interaction(const tf_survival_data *data, const uint32_t 
     }
     if (status == TF_STATS_OK && found.reason == TF_INTERACTION_TESTED)
         status = test(&r, data->n_groups, time_ties, options, &found);
-    rows_clear(&r);
+    free(r.entry);
+    free(r.time);
+    free(r.weight);
+    free(r.event);
+    free(r.arm);
+    free(r.stratum);
+    free(r.level);
+    free(r.to);
+    free(r.arm_has_any);
     if (status == TF_STATS_OK)
         *out = found;
     return status;

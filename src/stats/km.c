@@ -30,13 +30,6 @@ static void start(km_walk *w, const tf_timeline *tl, uint32_t group, bool revers
         tf_amount_add(&w->at_risk, tf_row_weight(tl, tl->exit.order[i]));
 }
 
-static void enter_before(km_walk *w, double time) {
-    const tf_timeline *tl = w->timeline;
-    for (; w->entry < w->entry_end && tl->entry.key[w->entry] < time; w->entry++)
-        if (tl->data.weight)
-            tf_amount_add(&w->at_risk, tf_row_weight(tl, tl->entry.order[w->entry]));
-}
-
 static km_exits leave_at(km_walk *w, double time) {
     const tf_timeline *tl = w->timeline;
     km_exits out = {0};
@@ -70,8 +63,12 @@ static size_t rows_at_risk(const km_walk *w) {
 
 static tf_km_step next_step(km_walk *w) {
     double time = w->timeline->exit.key[w->exit];
-    if (w->timeline->entry.key)
-        enter_before(w, time);
+    if (w->timeline->entry.key) {
+        const tf_timeline *tl = w->timeline;
+        for (; w->entry < w->entry_end && tl->entry.key[w->entry] < time; w->entry++)
+            if (tl->data.weight)
+                tf_amount_add(&w->at_risk, tf_row_weight(tl, tl->entry.order[w->entry]));
+    }
     bool weighted = w->timeline->data.weight;
     size_t rows = rows_at_risk(w);
     double n = weighted ? tf_amount_value(&w->at_risk) : (double)rows;

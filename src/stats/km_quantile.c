@@ -5,10 +5,6 @@
 /* Survival this near to a level is on it: sqrt(2^-52), as in R's quantile.survfit. */
 static const double level_tolerance = 0x1p-26;
 
-static tf_crossing new_crossing(double level) {
-    return (tf_crossing){level, -INFINITY, NAN, -INFINITY, NAN};
-}
-
 /* The curve takes this value then; NaN: not defined there, no change. */
 static void step_to(tf_crossing *c, double time, double value) {
     if (value <= c->level + level_tolerance && value > c->at) {
@@ -30,7 +26,7 @@ static double time_of(const tf_crossing *c, double last, tf_km_profile profile) 
 }
 
 tf_quantile_track tf_quantile_track_new(double p) {
-    tf_crossing crossing = new_crossing(1 - p);
+    tf_crossing crossing = (tf_crossing){(1 - p), -INFINITY, NAN, -INFINITY, NAN};
     return (tf_quantile_track){crossing, crossing, crossing};
 }
 

@@ -49,12 +49,6 @@ static void area_advance(area_track *a, double time, double survival) {
     }
 }
 
-static void area_step(area_track *a, const tf_km_step *step, double survival_before) {
-    area_advance(a, step->time, survival_before);
-    if (step->n_event > 0 && step->survival > 0)
-        a->hazard += step->n_event / (step->n_risk * (step->n_risk - step->n_event));
-}
-
 /* The curve stands at its last step when it passes a milestone. */
 static void record_milestone(summary_walk *w, tf_km_at *at) {
     at->survival = w->last.survival;
@@ -83,7 +77,10 @@ static void summary_sink(void *user, const tf_km_step *step) {
         w->out->n_start = step->n_risk;
         w->area.time = fmin(0, step->time);
     }
-    area_step(&w->area, step, w->last.survival);
+    area_track *a = &w->area;
+    area_advance(a, step->time, w->last.survival);
+    if (step->n_event > 0 && step->survival > 0)
+        a->hazard += step->n_event / (step->n_risk * (step->n_risk - step->n_event));
     if (step->n_event > 0 || isnan(w->last.time))
         for (size_t i = 0; i < w->options->n_quantiles; i++)
             tf_quantile_track_step(&w->tracks[i], step, w->options->conf_type, w->z);
@@ -96,16 +93,6 @@ static void summary_sink(void *user, const tf_km_step *step) {
         w->options->sink(w->options->sink_user, step);
 }
 
-/* Beyond the last time nothing is known, unless everybody has had the event. */
-static void blank_unknown(tf_km_at *at, double time_max, double last_survival) {
-    if (!(at->time <= time_max) && !(last_survival <= 0)) {
-        at->survival = NAN;
-        at->std_err = NAN;
-        at->lower = NAN;
-        at->upper = NAN;
-    }
-}
-
 static void finish(summary_walk *w, const tf_timeline *timeline, uint32_t group,
                    tf_km_quantile *quantiles) {
     const tf_km_options *o = w->options;
@@ -116,7 +103,14 @@ static void finish(summary_walk *w, const tf_timeline *timeline, uint32_t group,
     out->n_weighted = out->events + out->censored;
     for (size_t i = 0; i < o->n_times; i++) {
         w->at[i].n_risk = tf_group_at_risk(timeline, group, o->times[i]);
-        blank_unknown(&w->at[i], out->time_max, out->last_survival);
+        /* Beyond the last time nothing is known, unless everybody has had the event. */
+        tf_km_at *at = &w->at[i];
+        if (!(at->time <= out->time_max) && !(out->last_survival <= 0)) {
+            at->survival = NAN;
+            at->std_err = NAN;
+            at->lower = NAN;
+            at->upper = NAN;
+        }
     }
     for (size_t i = 0; i < o->n_quantiles; i++) {
         quantiles[i] =

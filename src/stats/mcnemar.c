@@ -5,23 +5,20 @@
 #include "stats/proportion.h"
 #include "stats/two_by_two_tests.h"
 
-static tf_stats_status exact(uint64_t b, uint64_t c, bool mid_p, tf_test *out) {
-    tf_stats_status status = tf_proportion_test(b, b + c, 0.5, TF_TWO_SIDED, out);
-    if (status == TF_STATS_OK && mid_p) {
-        double at = tf_binomial_pmf((double)b, (double)(b + c), 0.5);
-        /* Two-sided P counts the observed outcome in one tail and its mirror in the other: half of
-         * each goes. In the middle there is one outcome only. */
-        out->p -= b == c ? at / 2 : at;
-    }
-    return status;
-}
-
 tf_stats_status tf_mcnemar_test(uint64_t b, uint64_t c, tf_mcnemar_method method, tf_test *out) {
     if (b > TF_TWO_BY_TWO_MAX_N || c > TF_TWO_BY_TWO_MAX_N || b + c > TF_PROPORTION_MAX_N ||
         (unsigned)method > TF_MCNEMAR_MID_P)
         return TF_STATS_INVALID;
-    if (method == TF_MCNEMAR_EXACT || method == TF_MCNEMAR_MID_P)
-        return exact(b, c, method == TF_MCNEMAR_MID_P && b + c > 0, out);
+    if (method == TF_MCNEMAR_EXACT || method == TF_MCNEMAR_MID_P) {
+        tf_stats_status status = tf_proportion_test(b, b + c, 0.5, TF_TWO_SIDED, out);
+        if (status == TF_STATS_OK && (method == TF_MCNEMAR_MID_P && b + c > 0)) {
+            double at = tf_binomial_pmf((double)b, (double)(b + c), 0.5);
+            /* Two-sided P counts the observed outcome in one tail and its mirror in the other: half
+             * of each goes. In the middle there is one outcome only. */
+            out->p -= b == c ? at / 2 : at;
+        }
+        return status;
+    }
     double away = fabs((double)b - (double)c);
     away -= method == TF_MCNEMAR_CC && away > 0 ? 1 : 0;
     double statistic = b + c > 0 ? away * away / (double)(b + c) : NAN;

@@ -75,15 +75,6 @@ static double solve_exact(const tf_margins *m, double x, double target, exact_eq
     return exp(tf_bisect(exact_gap, &c, -widest, widest));
 }
 
-static void conditional(const tf_two_by_two_real *t, double conf_level, tf_interval_estimate *out) {
-    const tf_margins m = tf_margins_of(t->n1, t->n2, t->x1 + t->x2);
-    double tail = (1 - conf_level) / 2;
-    bool first = t->x1 == m.lowest, last = t->x1 == m.highest;
-    out->estimate = first ? 0 : last ? INFINITY : solve_exact(&m, t->x1, t->x1, EXPECTATION);
-    out->lower = first ? 0 : solve_exact(&m, t->x1, tail, UPPER_TAIL);
-    out->upper = last ? INFINITY : solve_exact(&m, t->x1, tail, LOWER_TAIL);
-}
-
 tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method method,
                               double conf_level, tf_interval_estimate *out) {
     if (!tf_two_by_two_valid(table) || !tf_level_valid(conf_level) ||
@@ -105,9 +96,14 @@ tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method m
                                             : all         ? TF_ESTIMATE_ALL_EVENTS
                                                           : TF_ESTIMATE_ZERO_CELL};
     woolf(&t, z, half ? 0.5 : 0, out);
-    if (method == TF_ODDS_RATIO_EXACT)
-        conditional(&t, conf_level, out);
-    else if ((none || all) && !half)
+    if (method == TF_ODDS_RATIO_EXACT) {
+        const tf_margins m = tf_margins_of(t.n1, t.n2, t.x1 + t.x2);
+        double tail = (1 - conf_level) / 2;
+        bool first = t.x1 == m.lowest, last = t.x1 == m.highest;
+        out->estimate = first ? 0 : last ? INFINITY : solve_exact(&m, t.x1, t.x1, EXPECTATION);
+        out->lower = first ? 0 : solve_exact(&m, t.x1, tail, UPPER_TAIL);
+        out->upper = last ? INFINITY : solve_exact(&m, t.x1, tail, LOWER_TAIL);
+    } else if ((none || all) && !half)
         out->lower = out->upper = NAN;
     else if (method == TF_ODDS_RATIO_SCORE || method == TF_ODDS_RATIO_MIETTINEN_NURMINEN)
         score_limits(&t, z, method == TF_ODDS_RATIO_SCORE ? TF_SCORE_PLAIN : TF_SCORE_MN, out);

@@ -53,12 +53,13 @@ static bool step_up(const tf_pool_set *set, tf_pool_method method, point *p, dou
     return false;
 }
 
-/*
- * The likelihood may have several tops, one of them at 0, so the highest of a grid is where to
- * start: 0, and steps of factor 2 from far below the smallest variance up to 4 times the sum of
- * squares: where the score is 0, some squared distance is at least half of tau2.
- */
-static point best_start(const tf_pool_set *set, tf_pool_method method) {
+tf_stats_status tf_pool_likelihood(const tf_pool_set *set, tf_pool_method method,
+                                   unsigned max_iterations, tf_tau2 *out) {
+    /*
+     * The likelihood may have several tops, one of them at 0, so the highest of a grid is where to
+     * start: 0, and steps of factor 2 from far below the smallest variance up to 4 times the sum of
+     * squares: where the score is 0, some squared distance is at least half of tau2.
+     */
     double least = INFINITY;
     double mean = tf_pool_sum(set, 0).mean;
     double most = 0;
@@ -72,12 +73,7 @@ static point best_start(const tf_pool_set *set, tf_pool_method method) {
         if (p.loglik > best.loglik)
             best = p;
     }
-    return best;
-}
-
-tf_stats_status tf_pool_likelihood(const tf_pool_set *set, tf_pool_method method,
-                                   unsigned max_iterations, tf_tau2 *out) {
-    point p = best_start(set, method);
+    point p = best;
     unsigned i = 0;
     for (bool done = p.tau2 == 0 && p.score <= 0; !done; i++) {
         if (i >= max_iterations)

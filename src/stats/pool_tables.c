@@ -44,35 +44,9 @@ static double mh_weight(const tf_two_by_two *t, tf_effect_measure measure) {
     }
 }
 
-static void fill_weights(const tf_studies *s, const size_t *kept, size_t k, double *weights) {
-    double sum = 0;
-    for (size_t i = 0; i < k; i++)
-        sum += mh_weight(&s->counts[kept[i]], s->measure);
-    for (size_t i = 0; weights && i < k; i++)
-        weights[kept[i]] = 100 * mh_weight(&s->counts[kept[i]], s->measure) / sum;
-}
-
 /* Nothing, or everything, happened in both groups: no word on the effect. */
 static bool is_double_zero(const tf_two_by_two *t) {
     return (t->x1 == 0 && t->x2 == 0) || (t->x1 == t->n1 && t->x2 == t->n2);
-}
-
-/* Effect sizes around the estimate, those that an addition made out of double zeros left out. */
-static void fill_heterogeneity(const tf_studies *s, const size_t *kept, size_t k, tf_pool *out) {
-    double q = 0;
-    size_t effects = 0;
-    for (size_t i = 0; s->yi && i < k; i++) {
-        double r = s->yi[kept[i]] - out->estimate;
-        double term = r * r / s->vi[kept[i]];
-        bool has = !is_double_zero(&s->counts[kept[i]]) && !isnan(term);
-        q += has ? term : 0;
-        effects += has;
-    }
-    /* Tables without effect sizes say nothing of heterogeneity, which is not the same as none. */
-    if (effects > 0 && !isnan(out->estimate))
-        tf_pool_heterogeneity(out, q, effects - 1);
-    out->tau2 = 0;
-    out->tau = 0;
 }
 
 static tf_stats_status pool_mh(const tf_studies *s, const size_t *kept, size_t k,
@@ -87,8 +61,28 @@ static tf_stats_status pool_mh(const tf_studies *s, const size_t *kept, size_t k
     free(tables);
     if (status == TF_STATS_OK) {
         tf_pool_test(out, INFINITY, o->conf_level);
-        fill_heterogeneity(s, kept, k, out);
-        fill_weights(s, kept, k, weights);
+        /* Effect sizes around the estimate, those that an addition made out of double zeros left
+         * out. */
+        double q = 0;
+        size_t effects = 0;
+        for (size_t i = 0; s->yi && i < k; i++) {
+            double r = s->yi[kept[i]] - out->estimate;
+            double term = r * r / s->vi[kept[i]];
+            bool has = !is_double_zero(&s->counts[kept[i]]) && !isnan(term);
+            q += has ? term : 0;
+            effects += has;
+        }
+        /* Tables without effect sizes say nothing of heterogeneity, which is not the same as none.
+         */
+        if (effects > 0 && !isnan(out->estimate))
+            tf_pool_heterogeneity(out, q, effects - 1);
+        out->tau2 = 0;
+        out->tau = 0;
+        double sum = 0;
+        for (size_t i = 0; i < k; i++)
+            sum += mh_weight(&s->counts[kept[i]], s->measure);
+        for (size_t i = 0; weights && i < k; i++)
+            weights[kept[i]] = 100 * mh_weight(&s->counts[kept[i]], s->measure) / sum;
     }
     return status;
 }

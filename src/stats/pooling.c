@@ -76,15 +76,11 @@ void tf_pool_heterogeneity(tf_pool *out, double q, size_t q_df) {
     out->tau = 0;
 }
 
-/* k of at least 2: variance that is typical within studies. */
-static double typical_variance(const tf_pool_set *set) {
-    tf_pool_sums s = tf_pool_sum(set, 0);
-    return (double)(set->k - 1) / (s.w - s.w2 / s.w);
-}
-
 static void fill_tau2(tf_pool *out, const tf_pool_set *set, const tf_tau2 *tau2,
                       double conf_level) {
-    double typical = typical_variance(set);
+    /* k of at least 2: variance that is typical within studies. */
+    tf_pool_sums s = tf_pool_sum(set, 0);
+    double typical = (double)(set->k - 1) / (s.w - s.w2 / s.w);
     double alpha = 1 - conf_level;
     size_t df = set->k - 1;
     out->tau2 = tau2->value;
@@ -106,11 +102,6 @@ static void fill_tau2(tf_pool *out, const tf_pool_set *set, const tf_tau2 *tau2,
 static tf_pool_limits prediction(const tf_pool *p, double df, double conf_level) {
     double half = quantile_of(conf_level, df) * hypot(p->tau, p->se);
     return (tf_pool_limits){p->estimate - half, p->estimate + half};
-}
-
-static void fill_weights(const tf_pool_set *set, double tau2, double sum, double *weights) {
-    for (size_t i = 0; weights && i < set->k; i++)
-        weights[set->study[i]] = 100 / (set->v[i] + tau2) / sum;
 }
 
 tf_stats_status tf_pool_inverse_variance(const tf_pool_set *set, const tf_pool_options *o,
@@ -147,6 +138,7 @@ tf_stats_status tf_pool_inverse_variance(const tf_pool_set *set, const tf_pool_o
         out->tau2 = NAN;
         out->tau = NAN;
     }
-    fill_weights(set, df > 0 ? out->tau2 : 0, s.w, weights);
+    for (size_t i = 0; weights && i < set->k; i++)
+        weights[set->study[i]] = 100 / (set->v[i] + (df > 0 ? out->tau2 : 0)) / s.w;
     return TF_STATS_OK;
 }

@@ -12,11 +12,11 @@ double tf_score_z(double num, double variance) {
     return variance > 0 ? num / sqrt(variance) : copysign(INFINITY, num);
 }
 
-/*
- * p2 that maximises the likelihood under p1 - p2 = d: the root of a cubic that lies in its range
- * (Miettinen & Nurminen 1985, appendix).
- */
-static double restricted_p2(const tf_two_by_two_real *t, double d) {
+double tf_difference_variance(const tf_two_by_two_real *t, double d, tf_score_variance kind) {
+    /*
+     * p2 that maximises the likelihood under p1 - p2 = d: the root of a cubic that lies in its
+     * range (Miettinen & Nurminen 1985, appendix).
+     */
     double size = t->n1 + t->n2;
     double responders = t->x1 + t->x2;
     double l3 = size;
@@ -28,11 +28,7 @@ static double restricted_p2(const tf_two_by_two_real *t, double d) {
     double p = sqrt(fmax(0, third * third - l1 / (3 * l3)));
     p = q > 0 ? p : -p;
     double angle = (pi + acos(tf_clip(p == 0 ? 0 : q / (p * p * p), -1, 1))) / 3;
-    return tf_clip(2 * p * cos(angle) - third, fmax(0, -d), fmin(1, 1 - d));
-}
-
-double tf_difference_variance(const tf_two_by_two_real *t, double d, tf_score_variance kind) {
-    double p2 = restricted_p2(t, d);
+    double p2 = tf_clip(2 * p * cos(angle) - third, fmax(0, -d), fmin(1, 1 - d));
     double p1 = tf_clip(p2 + d, 0, 1);
     return (p1 * (1 - p1) / t->n1 + p2 * (1 - p2) / t->n2) * tf_mn_factor(t, kind);
 }

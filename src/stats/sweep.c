@@ -131,22 +131,6 @@ static void touch(tf_sweep *s, uint32_t stratum) {
     }
 }
 
-/* Those who left at the time before. */
-static void settle_accounts(tf_sweep *s) {
-    for (uint32_t i = 0; i < s->n_touched; i++) {
-        tf_cell *cell = tf_sweep_cells(s, s->touched[i]);
-        for (uint32_t g = 0; g < s->n_groups; g++) {
-            tf_cell_account *account = &s->accounts[place_of(s, cell + g)];
-            tf_amount_take(&account->at_risk, account->leaving, account->leaving_rows);
-            account->leaving = 0;
-            account->leaving_rows = 0;
-            cell[g] = (tf_cell){0};
-        }
-        s->is_touched[s->touched[i]] = false;
-    }
-    s->n_touched = 0;
-}
-
 static size_t count_group(tf_sweep *s, uint32_t g) {
     const tf_timeline *tl = s->timeline;
     size_t events = 0;
@@ -173,7 +157,19 @@ static size_t count_group(tf_sweep *s, uint32_t g) {
 }
 
 static size_t count_accounts(tf_sweep *s) {
-    settle_accounts(s);
+    /* Those who left at the time before. */
+    for (uint32_t i = 0; i < s->n_touched; i++) {
+        tf_cell *cell = tf_sweep_cells(s, s->touched[i]);
+        for (uint32_t g = 0; g < s->n_groups; g++) {
+            tf_cell_account *account = &s->accounts[place_of(s, cell + g)];
+            tf_amount_take(&account->at_risk, account->leaving, account->leaving_rows);
+            account->leaving = 0;
+            account->leaving_rows = 0;
+            cell[g] = (tf_cell){0};
+        }
+        s->is_touched[s->touched[i]] = false;
+    }
+    s->n_touched = 0;
     size_t events = 0;
     for (uint32_t g = 0; g < s->n_groups; g++) {
         if (s->timeline->entry.key)

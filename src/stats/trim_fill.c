@@ -66,28 +66,6 @@ static tf_stats_status trim(const study *studies, size_t k, study *work, size_t 
     return TF_STATS_NOT_CONVERGED;
 }
 
-/* studies has room for twice k, sorted; what is added is the mirror image of the rightmost. */
-static void fill(study *studies, size_t k, size_t filled, double centre) {
-    for (size_t i = 0; i < filled; i++) {
-        const study *mirrored = &studies[k - filled + i];
-        studies[k + i] = (study){2 * centre - mirrored->y, mirrored->v, k + i};
-    }
-}
-
-/* Right is done as left, mirrored: sign -1. */
-static void pool_filled(const study *studies, size_t n, double sign, double conf_level,
-                        tf_trim_fill *out) {
-    double w = 0;
-    for (size_t i = 0; i < n; i++)
-        w += 1 / studies[i].v;
-    double z = tf_conf_z(conf_level);
-    out->right = sign < 0;
-    out->estimate = sign * mean_of(studies, n);
-    out->se = 1 / sqrt(w);
-    out->lower = out->estimate - z * out->se;
-    out->upper = out->estimate + z * out->se;
-}
-
 static tf_stats_status trim_and_fill(const tf_pool_set *set, double conf_level, tf_trim_fill *out,
                                      double *filled_yi, double *filled_vi) {
     size_t k = set->k;
@@ -102,8 +80,23 @@ static tf_stats_status trim_and_fill(const tf_pool_set *set, double conf_level, 
     tf_stats_status status = trim(studies, k, studies + 2 * k, &out->filled, &centre);
     double sign = right ? -1 : 1;
     if (status == TF_STATS_OK) {
-        fill(studies, k, out->filled, centre);
-        pool_filled(studies, k + out->filled, sign, conf_level, out);
+        /* studies has room for twice k, sorted; what is added is the mirror image of the rightmost.
+         */
+        for (size_t i = 0; i < out->filled; i++) {
+            const study *mirrored = &studies[k - out->filled + i];
+            studies[k + i] = (study){2 * centre - mirrored->y, mirrored->v, k + i};
+        }
+        /* Right is done as left, mirrored: sign -1. */
+        const size_t n = k + out->filled;
+        double w = 0;
+        for (size_t i = 0; i < n; i++)
+            w += 1 / studies[i].v;
+        double z = tf_conf_z(conf_level);
+        out->right = sign < 0;
+        out->estimate = sign * mean_of(studies, n);
+        out->se = 1 / sqrt(w);
+        out->lower = out->estimate - z * out->se;
+        out->upper = out->estimate + z * out->se;
     }
     for (size_t i = 0; status == TF_STATS_OK && i < out->filled; i++) {
         if (filled_yi)

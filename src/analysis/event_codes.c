@@ -76,18 +76,6 @@ static bool declare_value(tf_event_codes *codes, const char *value, tf_role role
     return found;
 }
 
-/** A value that no row has may be a slip of the pen, or simply not have happened yet. */
-static void warn_absent(const tf_event_codes *codes, const tf_texts *member, const char *value) {
-    const char **names = tf_arena_array(codes->arena, const char *, codes->n + 1);
-    for (size_t i = 0; i < codes->n; i++)
-        names[i] = codes->codes[i].name;
-    const char *near = tf_suggest(value, names, codes->n);
-    g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
-    const tf_place place = tf_ask_place(codes->ask, member);
-    tf_diag_warning(codes->diag, &place, hint, "no row has \"%s\" in column \"%s\": found %s",
-                    value, codes->column, tf_event_codes_list(codes));
-}
-
 /** Whether nobody having the event (or being censored) explains that there is no other code. */
 static bool can_be_alone(const tf_event_code *code, tf_role role) {
     return tf_code_answers(code) || (role == TF_ROLE_EVENT && code->means == TF_MEANING_CENSORED);
@@ -100,8 +88,18 @@ bool tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_ro
     for (size_t v = 0; v < member->n; v++)
         if (declare_value(codes, values[v], role))
             n_found++;
-        else
-            warn_absent(codes, member, values[v]);
+        else {
+            /* A value that no row has may be a slip of the pen, or simply not have happened yet. */
+            const char *value = values[v];
+            const char **names = tf_arena_array(codes->arena, const char *, codes->n + 1);
+            for (size_t i = 0; i < codes->n; i++)
+                names[i] = codes->codes[i].name;
+            g_autofree char *hint = tf_did_you_mean(value, names, codes->n, NULL);
+            const tf_place place = tf_ask_place(codes->ask, member);
+            tf_diag_warning(codes->diag, &place, hint,
+                            "no row has \"%s\" in column \"%s\": found %s", value, codes->column,
+                            tf_event_codes_list(codes));
+        }
     if (n_found > 0 || (codes->n == 1 && can_be_alone(&codes->codes[0], role)))
         return true;
     const tf_place place = tf_ask_place(codes->ask, member);

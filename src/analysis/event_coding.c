@@ -135,24 +135,6 @@ static bool declare(coding *c) {
     return ok;
 }
 
-/** Three ways out are named, since only the user knows which of them is true. */
-static bool refuse_undeclared(const tf_event_codes *codes) {
-    /* A single 0 among several open codes is not what needs explaining. */
-    const bool spare_no = tf_event_codes_any(codes, TF_ROLE_OPEN, TF_MEANING_NO);
-    g_autoptr(GString) open = g_string_new(NULL);
-    for (size_t i = 0; i < codes->n; i++) {
-        const tf_event_code *code = &codes->codes[i];
-        if (code->role == TF_ROLE_OPEN && !(spare_no && code->means == TF_MEANING_NO))
-            g_string_append_printf(open, "%s\"%s\"", open->len ? ", " : "", code->name);
-    }
-    tf_diag_error(codes->diag, &codes->place,
-                  "an event too: add it to event.is; a competing event that may count as censored: "
-                  "--competing censor; censored: list the censored values in censor.is",
-                  "column \"%s\" has codes %s: what %s means is not declared", codes->column,
-                  tf_event_codes_list(codes), open->str);
-    return false;
-}
-
 /**
  * Gives the open codes their role. Beside declared events one other code is censoring; of two, one
  * may be a competing event, and then 1 - S is not the probability of the event.
@@ -165,8 +147,24 @@ static bool settle(coding *c) {
     const bool complement = n_open == 1 && event_is != censor_is;
     if (n_open == 0)
         return true;
-    if (!complement && c->asked->competing < 0)
-        return refuse_undeclared(codes);
+    if (!complement && c->asked->competing < 0) {
+        /* Three ways out are named, since only the user knows which of them is true. */
+        /* A single 0 among several open codes is not what needs explaining. */
+        const bool spare_no = tf_event_codes_any(codes, TF_ROLE_OPEN, TF_MEANING_NO);
+        g_autoptr(GString) open = g_string_new(NULL);
+        for (size_t i = 0; i < codes->n; i++) {
+            const tf_event_code *code = &codes->codes[i];
+            if (code->role == TF_ROLE_OPEN && !(spare_no && code->means == TF_MEANING_NO))
+                g_string_append_printf(open, "%s\"%s\"", open->len ? ", " : "", code->name);
+        }
+        tf_diag_error(
+            codes->diag, &codes->place,
+            "an event too: add it to event.is; a competing event that may count as censored: "
+            "--competing censor; censored: list the censored values in censor.is",
+            "column \"%s\" has codes %s: what %s means is not declared", codes->column,
+            tf_event_codes_list(codes), open->str);
+        return false;
+    }
     const bool rest_is_event = complement && censor_is;
     for (size_t i = 0; i < codes->n; i++)
         if (codes->codes[i].role == TF_ROLE_OPEN)
@@ -182,8 +180,20 @@ static bool has_prefix(const char *name, const char *const *prefixes) {
     return false;
 }
 
-/** Columns of events and of censoring are coded the other way round: easily swapped. */
-static void warn_inverted(const tf_event_codes *codes) {
+bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, const tf_rows *rows,
+                             tf_arena *arena, uint8_t **of_level, tf_diag *diag) {
+    coding c = {.asked = asked};
+    c.found = (tf_event_codes){
+        .ask = ask,
+        .arena = arena,
+        .diag = diag,
+        .place = tf_ask_place(ask, by_censor(asked) ? &asked->censor.column : &asked->event.column),
+        .column = tf_event_column(asked),
+    };
+    const tf_event_codes *codes = &c.found;
+    if (!tf_event_codes_count(&c.found, rows) || !declare(&c) || !settle(&c))
+        return false;
+    /* Columns of events and of censoring are coded the other way round: easily swapped. */
     static const char *const censor_names[] = {"cnsr", "cens", NULL};
     static const char *const event_names[] = {"event", "evt", "death", "dead", "died", NULL};
     const bool one = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANING_YES);
@@ -202,22 +212,6 @@ static void warn_inverted(const tf_event_codes *codes) {
                         "0 of column \"%s\" is used as the event, but its name says that 1 is",
                         name);
     }
-}
-
-bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, const tf_rows *rows,
-                             tf_arena *arena, uint8_t **of_level, tf_diag *diag) {
-    coding c = {.asked = asked};
-    c.found = (tf_event_codes){
-        .ask = ask,
-        .arena = arena,
-        .diag = diag,
-        .place = tf_ask_place(ask, by_censor(asked) ? &asked->censor.column : &asked->event.column),
-        .column = tf_event_column(asked),
-    };
-    const tf_event_codes *codes = &c.found;
-    if (!tf_event_codes_count(&c.found, rows) || !declare(&c) || !settle(&c))
-        return false;
-    warn_inverted(codes);
     *of_level = tf_arena_array(arena, uint8_t, tf_table_n_levels(rows->table, codes->column) + 1);
     for (size_t i = 0; i < codes->n; i++)
         (*of_level)[codes->codes[i].level] = codes->codes[i].role == TF_ROLE_EVENT;

@@ -1,11 +1,5 @@
 #include "analysis/frame.h"
 
-static void note_filtered(tf_results_builder *builder, const tf_table *table) {
-    const size_t filtered = tf_table_n_rows_read(table) - tf_table_n_rows(table);
-    if (filtered > 0)
-        tf_results_add_drop(builder, "drop.where", NULL, filtered);
-}
-
 /** The file as the user named it, but never a path of one machine: outputs must not hold one. */
 static const char *data_name(const tf_ask *ask, const tf_table *table, tf_arena *arena) {
     const char *name = ask->data.path;
@@ -42,7 +36,9 @@ tf_results *tf_analyse(const tf_analysis_class *kind, const tf_ask *ask, const t
     };
     frame.arena = tf_results_builder_arena(frame.builder);
     frame.detail = tf_arena_alloc(frame.arena, 1, kind->detail_size);
-    note_filtered(frame.builder, table);
+    const size_t filtered = tf_table_n_rows_read(table) - tf_table_n_rows(table);
+    if (filtered > 0)
+        tf_results_add_drop(frame.builder, "drop.where", NULL, filtered);
     const bool good = kind->run(&frame) && !tf_diag_has_errors(diag);
     tf_results *results = good ? finish(&frame) : NULL;
     tf_rows_clear(&frame.rows);

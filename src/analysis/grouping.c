@@ -2,15 +2,6 @@
 
 #include "analysis/levels.h"
 
-static void take_levels(const tf_levels *levels, tf_arena *arena, tf_grouping *grouping) {
-    grouping->n = levels->n;
-    grouping->groups = tf_arena_array(arena, tf_group, levels->n + 1);
-    for (size_t i = 0; i < levels->n; i++)
-        grouping->groups[i] = (tf_group){levels->names[i], levels->labels[i]};
-    grouping->reference = levels->reference;
-    grouping->of_level = levels->of_level;
-}
-
 bool tf_grouping_resolve(const tf_ask *ask, const tf_group_ask *group, const tf_rows *rows,
                          tf_arena *arena, tf_grouping *grouping, tf_diag *diag) {
     *grouping = (tf_grouping){.column = group->column};
@@ -37,6 +28,11 @@ bool tf_grouping_resolve(const tf_ask *ask, const tf_group_ask *group, const tf_
     tf_levels levels;
     if (!tf_levels_resolve(&asked, rows, arena, &levels, diag))
         return false;
-    take_levels(&levels, arena, grouping);
+    grouping->n = levels.n;
+    grouping->groups = tf_arena_array(arena, tf_group, levels.n + 1);
+    for (size_t i = 0; i < levels.n; i++)
+        grouping->groups[i] = (tf_group){levels.names[i], levels.labels[i]};
+    grouping->reference = levels.reference;
+    grouping->of_level = levels.of_level;
     return true;
 }

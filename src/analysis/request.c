@@ -74,14 +74,6 @@ void tf_request_all(tf_request_builder *builder) {
     builder->keep_all = true;
 }
 
-/** NULL-ended, as the reader wants it; the arena's memory is zero already. */
-static const char *const *missing_texts(const tf_texts *texts, tf_arena *arena) {
-    const char **copy = tf_arena_array(arena, const char *, texts->n + 1);
-    for (size_t i = 0; i < texts->n; i++)
-        copy[i] = tf_arena_strdup(arena, texts->items[i]);
-    return copy;
-}
-
 /* In the order of the enumerations in spec/common_keys.c. */
 static const char delimiters[] = {0, ',', ';', '\t', '|'};
 static const char decimals[] = {'.', ','};
@@ -93,8 +85,14 @@ static tf_table_options options_of(const tf_ask *ask, tf_arena *arena) {
         options.delimiter = delimiters[ask->data.delimiter];
     if (ask->data.decimal >= 0)
         options.decimal = decimals[ask->data.decimal];
-    if (ask->data.missing.items)
-        options.missing = missing_texts(&ask->data.missing, arena);
+    if (ask->data.missing.items) {
+        /* NULL-ended, as the reader wants it; the arena's memory is zero already. */
+        const tf_texts *texts = &ask->data.missing;
+        const char **copy = tf_arena_array(arena, const char *, texts->n + 1);
+        for (size_t i = 0; i < texts->n; i++)
+            copy[i] = tf_arena_strdup(arena, texts->items[i]);
+        options.missing = copy;
+    }
     if (ask->data.encoding)
         options.encoding = tf_arena_strdup(arena, ask->data.encoding);
     return options;

@@ -17,12 +17,6 @@ void tf_subjects_clear(tf_subjects *subjects) {
     *subjects = (tf_subjects){0};
 }
 
-static void source_clear(tf_subject_source *source) {
-    g_free(source->between_dates);
-    g_free(source->stratum);
-    tf_rows_clear(&source->rows);
-}
-
 static const double *numbers_of(const tf_subject_source *source, const char *column) {
     return column ? tf_table_numbers(source->table, column) : NULL;
 }
@@ -236,7 +230,9 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
         ok = pack(&source, subjects) && count_groups(&source, subjects);
     }
     subjects->dropped = g_steal_pointer(&source.rows.dropped);
-    source_clear(&source);
+    g_free(source.between_dates);
+    g_free(source.stratum);
+    tf_rows_clear(&source.rows);
     if (!ok)
         tf_subjects_clear(subjects);
     return ok;

@@ -13,13 +13,6 @@
 /** Days longer than this are easier to read as months. */
 #define LONG_IN_DAYS (2 * 365.25)
 
-static void say_bad_date(const tf_subject_source *source, const char *column, size_t row,
-                         const char *text) {
-    const tf_place place = tf_table_place(source->table, row, column);
-    tf_diag_error(source->diag, &place, "dates are written YYYY-MM-DD",
-                  "column \"%s\" is \"%s\": not a date", column, text);
-}
-
 /**
  * Days of each distinct text of a date column: files repeat their dates, so each text is read once.
  * Texts of rows that are not kept stay unread. NULL on error.
@@ -38,8 +31,11 @@ static double *days_of_levels(tf_subject_source *source, const char *column) {
             continue;
         seen[level] = 1;
         const char *text = tf_table_level_name(source->table, column, level);
-        if (!tf_date_parse(text, strlen(text), &days[level]) && n_bad++ < SHOWN_DATES)
-            say_bad_date(source, column, row, text);
+        if (!tf_date_parse(text, strlen(text), &days[level]) && n_bad++ < SHOWN_DATES) {
+            const tf_place place = tf_table_place(source->table, row, column);
+            tf_diag_error(source->diag, &place, "dates are written YYYY-MM-DD",
+                          "column \"%s\" is \"%s\": not a date", column, text);
+        }
     }
     if (n_bad > SHOWN_DATES) {
         const tf_place place = {.file = tf_table_path(source->table)};
@@ -53,34 +49,31 @@ static double *days_of_levels(tf_subject_source *source, const char *column) {
     return days;
 }
 
-/** A row without one of its dates has no time; it is dropped by the date that is missing. */
-static bool times_of_dates(tf_subject_source *source) {
-    const char *start_column = source->asked->outcome->time.start;
-    const char *end_column = source->asked->outcome->time.end;
-    const uint32_t *starts = tf_table_levels(source->table, start_column);
-    const uint32_t *ends = tf_table_levels(source->table, end_column);
-    double *start = days_of_levels(source, start_column);
-    double *end = days_of_levels(source, end_column);
-    double *time = start && end ? tf_try_alloc(source->rows.n + 1, sizeof *time) : NULL;
-    if (start && end && !time)
-        tf_diag_no_memory(source->diag, "the times between dates");
-    for (size_t row = 0; time && row < source->rows.n; row++) {
-        const bool known = starts[row] != TF_MISSING_LEVEL && ends[row] != TF_MISSING_LEVEL;
-        time[row] = known ? end[ends[row]] - start[starts[row]] : NAN;
-    }
-    g_free(start);
-    g_free(end);
-    source->between_dates = time;
-    source->time = time;
-    return time != NULL;
-}
-
 bool tf_source_times(tf_subject_source *source) {
     const tf_outcome_ask *outcome = source->asked->outcome;
     if (!tf_candidates_check(outcome, source->asked->who, source->table, source->diag))
         return false;
-    if (outcome->time.start)
-        return times_of_dates(source);
+    if (outcome->time.start) {
+        /* A row without one of its dates has no time; it is dropped by the date that is missing. */
+        const char *start_column = source->asked->outcome->time.start;
+        const char *end_column = source->asked->outcome->time.end;
+        const uint32_t *starts = tf_table_levels(source->table, start_column);
+        const uint32_t *ends = tf_table_levels(source->table, end_column);
+        double *start = days_of_levels(source, start_column);
+        double *end = days_of_levels(source, end_column);
+        double *time = start && end ? tf_try_alloc(source->rows.n + 1, sizeof *time) : NULL;
+        if (start && end && !time)
+            tf_diag_no_memory(source->diag, "the times between dates");
+        for (size_t row = 0; time && row < source->rows.n; row++) {
+            const bool known = starts[row] != TF_MISSING_LEVEL && ends[row] != TF_MISSING_LEVEL;
+            time[row] = known ? end[ends[row]] - start[starts[row]] : NAN;
+        }
+        g_free(start);
+        g_free(end);
+        source->between_dates = time;
+        source->time = time;
+        return time != NULL;
+    }
     source->time = tf_table_numbers(source->table, outcome->time.column);
     return true;
 }

@@ -44,20 +44,6 @@ typedef struct wanted {
     double target, most;
 } wanted;
 
-/** By the width of the page: 7 at 88 mm, 9 at 183 mm, at most two more; wide counts need room. */
-static wanted wanted_ticks(const tf_time_axis_input *input) {
-    const double mm = input->page_width / TF_POINTS_PER_MM;
-    const double share = (mm - 88) / (183 - 88);
-    wanted ticks = {CLAMP(7 + 2 * share, 4, 10), CLAMP(9 + 2 * share, 5, 12)};
-    if (input->widest_count > 0) {
-        /* Digits of about 4 pt and a gap of 6 pt, on the part of the page that is the plot. */
-        const double room = 0.78 * input->page_width / (4.0 * (double)input->widest_count + 6);
-        ticks.most = fmax(2, fmin(ticks.most, floor(room) + 1));
-        ticks.target = fmin(ticks.target, ticks.most);
-    }
-    return ticks;
-}
-
 /* Steps that people count in. 182 and 365 days are half-years and years as trials print them; 24
    and 52 weeks are the visits of most protocols. */
 static const double day_steps[] = {1, 2, 5, 7, 14, 30, 60, 90, 182, 365, 730, 1825, 3650};
@@ -188,7 +174,17 @@ static bool regular_ticks(const tf_time_axis_input *input, tf_arena *arena, tf_t
     /* All times 0: an axis of length 1 shows at least where they are. */
     const double last = input->time_max > 0 ? input->time_max : 1;
     const double shown = has_max ? asked->max : last;
-    const wanted ticks = wanted_ticks(input);
+    /* By the width of the page: 7 at 88 mm, 9 at 183 mm, at most two more; wide counts need room.
+     */
+    const double mm = input->page_width / TF_POINTS_PER_MM;
+    const double share = (mm - 88) / (183 - 88);
+    wanted ticks = {CLAMP(7 + 2 * share, 4, 10), CLAMP(9 + 2 * share, 5, 12)};
+    if (input->widest_count > 0) {
+        /* Digits of about 4 pt and a gap of 6 pt, on the part of the page that is the plot. */
+        const double room = 0.78 * input->page_width / (4.0 * (double)input->widest_count + 6);
+        ticks.most = fmax(2, fmin(ticks.most, floor(room) + 1));
+        ticks.target = fmin(ticks.target, ticks.most);
+    }
     const double step = has_every ? asked->every : choose_step(shown, has_max, input->unit, &ticks);
     if (has_every && !check_step(input, &asked->every, shown, diag))
         return false;
@@ -241,12 +237,6 @@ static void warn_milestones(const tf_time_axis_input *input, double end, tf_diag
     }
 }
 
-/** Without a unit the axis has a plain title and steps of 1, 2 and 5. */
-static void note_unit(const tf_time_axis_input *input, tf_diag *diag) {
-    if (input->unit == TF_UNIT_UNKNOWN && input->time_column)
-        tf_diag_note(diag, NULL, "--time-unit", "unit of \"%s\" is not known", input->time_column);
-}
-
 bool tf_time_axis_make(const tf_time_axis_input *input, tf_arena *arena, tf_time_axis *axis,
                        tf_diag *diag) {
     *axis = (tf_time_axis){0};
@@ -260,6 +250,8 @@ bool tf_time_axis_make(const tf_time_axis_input *input, tf_arena *arena, tf_time
     if (!made || !add_risk_times(input, arena, axis, diag))
         return false;
     warn_milestones(input, axis->end, diag);
-    note_unit(input, diag);
+    /* Without a unit the axis has a plain title and steps of 1, 2 and 5. */
+    if (input->unit == TF_UNIT_UNKNOWN && input->time_column)
+        tf_diag_note(diag, NULL, "--time-unit", "unit of \"%s\" is not known", input->time_column);
     return true;
 }

@@ -53,35 +53,27 @@ static void note_wrong_number(tf_reader *reader, size_t field, const char *text,
     tf_problems_add_cell(&reader->problems, reader->row_line, field, text, length);
 }
 
-/* Stored at the place of the row after the last kept one. If the row is refused later, nothing has
-   to be undone: the next row writes to the same place. */
-static void store_number(tf_reader *reader, const tf_slot *slot, const char *text, size_t length,
-                         bool missing) {
-    double value = NAN;
-    if (!missing && !tf_number_parse(text, length, reader->request->options->decimal, &value)) {
-        value = NAN;
-        note_wrong_number(reader, slot->field, text, length);
-    }
-    slot->number_column->values[reader->table->n_rows] = value;
-}
-
-static void store_level(tf_reader *reader, const tf_slot *slot, const char *text, size_t length,
-                        bool missing) {
-    tf_levels_column *column = slot->levels_column;
-    uint32_t code = TF_MISSING_LEVEL;
-    const bool given_up = column->most > 0 && column->levels.n >= column->most;
-    if (!missing && !given_up && !tf_levels_code(&column->levels, text, length, &code))
-        tf_reader_no_memory(reader);
-    else
-        column->codes[reader->table->n_rows] = code;
-}
-
 static void store(tf_reader *reader, const tf_slot *slot, const char *text, size_t length) {
     const bool missing = is_missing(reader, text, length);
-    if (slot->number_column != NULL)
-        store_number(reader, slot, text, length, missing);
-    if (slot->levels_column != NULL)
-        store_level(reader, slot, text, length, missing);
+    if (slot->number_column != NULL) {
+        /* Stored at the place of the row after the last kept one. If the row is refused later,
+           nothing has to be undone: the next row writes to the same place. */
+        double value = NAN;
+        if (!missing && !tf_number_parse(text, length, reader->request->options->decimal, &value)) {
+            value = NAN;
+            note_wrong_number(reader, slot->field, text, length);
+        }
+        slot->number_column->values[reader->table->n_rows] = value;
+    }
+    if (slot->levels_column != NULL) {
+        tf_levels_column *column = slot->levels_column;
+        uint32_t code = TF_MISSING_LEVEL;
+        const bool given_up = column->most > 0 && column->levels.n >= column->most;
+        if (!missing && !given_up && !tf_levels_code(&column->levels, text, length, &code))
+            tf_reader_no_memory(reader);
+        else
+            column->codes[reader->table->n_rows] = code;
+    }
 }
 
 /* While conditions can still drop the row, its cells only wait: neither their errors nor their
@@ -128,15 +120,6 @@ static bool passes_filters(tf_reader *reader) {
     return all;
 }
 
-/* The row has passed: now its cells count. */
-static void store_row(tf_reader *reader) {
-    for (guint i = 0; i < reader->slots->len && !reader->stopped; i++) {
-        const tf_slot *slot = &g_array_index(reader->slots, tf_slot, i);
-        store(reader, slot, slot->length == 0 ? "" : reader->row_text.bytes + slot->start,
-              slot->length);
-    }
-}
-
 /* There is always room for one more row, so that cells can be stored before it is known whether
    their row is complete. */
 static void keep_row(tf_reader *reader) {
@@ -151,14 +134,6 @@ static void keep_row(tf_reader *reader) {
         tf_reader_no_memory(reader);
 }
 
-/* A row whose fields can't be told apart has no cells that could be wrong. */
-static void refuse_row(tf_reader *reader) {
-    tf_problems *problems = &reader->problems;
-    g_array_set_size(problems->list, (guint)reader->row_problems);
-    problems->n_cells = reader->row_cells;
-    tf_problems_add_row(problems, reader->row_line, reader->n_fields, reader->table->names->len);
-}
-
 void tf_reader_end_row(tf_reader *reader) {
     tf_table *table = reader->table;
     if (table->n_rows_read == UINT32_MAX) {
@@ -171,11 +146,21 @@ void tf_reader_end_row(tf_reader *reader) {
     }
     table->n_rows_read++;
     if (reader->n_fields != reader->n_columns) {
-        refuse_row(reader);
+        /* A row whose fields can't be told apart has no cells that could be wrong. */
+        tf_problems *problems = &reader->problems;
+        g_array_set_size(problems->list, (guint)reader->row_problems);
+        problems->n_cells = reader->row_cells;
+        tf_problems_add_row(problems, reader->row_line, reader->n_fields,
+                            reader->table->names->len);
     } else if (reader->request->n_where == 0) {
         keep_row(reader);
     } else if (passes_filters(reader)) {
-        store_row(reader);
+        /* The row has passed: now its cells count. */
+        for (guint i = 0; i < reader->slots->len && !reader->stopped; i++) {
+            const tf_slot *slot = &g_array_index(reader->slots, tf_slot, i);
+            store(reader, slot, slot->length == 0 ? "" : reader->row_text.bytes + slot->start,
+                  slot->length);
+        }
         if (!reader->stopped)
             keep_row(reader);
     }

@@ -36,12 +36,6 @@ static int compare(const tf_filter *filter, const char *text, size_t length, cha
     return order != 0 ? order : (length > filter->length) - (length < filter->length);
 }
 
-static void note_value(tf_filter *filter, const char *text, size_t length) {
-    uint32_t code; /* without memory there is just no hint */
-    if (filter->seen.n < TF_FILTER_SEEN)
-        tf_levels_code(&filter->seen, text, length, &code);
-}
-
 bool tf_filter_holds(tf_filter *filter, const char *text, size_t length, bool missing,
                      char decimal) {
     if (missing)
@@ -50,8 +44,11 @@ bool tf_filter_holds(tf_filter *filter, const char *text, size_t length, bool mi
     if (filter->looks_for_value) {
         if (order == 0)
             filter->looks_for_value = false;
-        else
-            note_value(filter, text, length);
+        else {
+            uint32_t code; /* without memory there is just no hint */
+            if (filter->seen.n < TF_FILTER_SEEN)
+                tf_levels_code(&filter->seen, text, length, &code);
+        }
     }
     switch (filter->condition->op) {
     case TF_EQ:

@@ -46,20 +46,18 @@ static size_t find_again(const GPtrArray *names, size_t first) {
     return SIZE_MAX;
 }
 
-/* In either decimal mark: a file without header is recognised before the mark is known. */
-static bool is_number_text(const char *text) {
-    double value;
-    return tf_number_parse(text, strlen(text), '.', &value) ||
-           tf_number_parse(text, strlen(text), ',', &value);
-}
-
 /* Advice about the header as a whole, when a name was not in it. */
 static void append_header_advice(GString *hint, const tf_reader *reader) {
     static const char others[] = ",;\t|";
     const GPtrArray *names = reader->table->names;
     size_t n_numbers = 0;
-    for (guint i = 0; i < names->len; i++)
-        n_numbers += is_number_text(name_at(names, i));
+    for (guint i = 0; i < names->len; i++) {
+        /* In either decimal mark: a file without header is recognised before the mark is known. */
+        const char *text = name_at(names, i);
+        double value;
+        n_numbers += tf_number_parse(text, strlen(text), '.', &value) ||
+                     tf_number_parse(text, strlen(text), ',', &value);
+    }
     if (names->len > 0 && n_numbers == names->len) {
         g_string_append(hint, "\nthe first line holds numbers, not names: the file needs a header");
         return;
@@ -149,19 +147,6 @@ static void keep_column(tf_reader *reader, size_t field, tf_column_type type, ui
     }
 }
 
-/* The columns stay where they are from now on. */
-static void connect_slots(tf_reader *reader) {
-    for (guint i = 0; i < reader->slots->len; i++) {
-        tf_slot *slot = &g_array_index(reader->slots, tf_slot, i);
-        if (slot->number >= 0)
-            slot->number_column =
-                &g_array_index(reader->table->numbers, tf_number_column, slot->number);
-        if (slot->levels >= 0)
-            slot->levels_column =
-                &g_array_index(reader->table->levels, tf_levels_column, slot->levels);
-    }
-}
-
 /* A column that the user did not ask for can't be an error, even if the file has it twice. */
 static bool is_there_once(const tf_reader *reader, const char *name) {
     const size_t field = tf_table_find(reader->table, name);
@@ -180,19 +165,6 @@ static void plan_requests(tf_reader *reader) {
     }
     for (size_t i = 0; reader->request->options->keep_all && i < reader->table->names->len; i++)
         keep_column(reader, i, TF_COLUMN_LEVELS, 0);
-}
-
-/* Columns of conditions get a slot, but are kept only if somebody asks for them as well. */
-static void plan_filters(tf_reader *reader) {
-    reader->filters = g_new0(tf_filter, reader->request->n_where + 1);
-    for (size_t i = 0; i < reader->request->n_where; i++) {
-        const tf_condition *condition = &reader->request->where[i];
-        const size_t field = find_column(reader, condition->column, "where", &condition->place);
-        if (field == SIZE_MAX)
-            continue;
-        slot_for(reader, field);
-        tf_filter_init(&reader->filters[i], condition, field, reader->request->options->decimal);
-    }
 }
 
 /* Repeated names that nobody asks for do no harm, but are seldom meant. */
@@ -222,12 +194,30 @@ void tf_reader_plan(tf_reader *reader) {
     for (size_t i = 0; i < n; i++)
         reader->slot_of[i] = -1;
     plan_requests(reader);
-    plan_filters(reader);
+    /* Columns of conditions get a slot, but are kept only if somebody asks for them as well. */
+    reader->filters = g_new0(tf_filter, reader->request->n_where + 1);
+    for (size_t i = 0; i < reader->request->n_where; i++) {
+        const tf_condition *condition = &reader->request->where[i];
+        const size_t field = find_column(reader, condition->column, "where", &condition->place);
+        if (field == SIZE_MAX)
+            continue;
+        slot_for(reader, field);
+        tf_filter_init(&reader->filters[i], condition, field, reader->request->options->decimal);
+    }
     if (tf_diag_n_findings(reader->diag) > before) { /* all of them are errors */
         reader->stopped = true;
         return;
     }
-    connect_slots(reader);
+    /* The columns stay where they are from now on. */
+    for (guint i = 0; i < reader->slots->len; i++) {
+        tf_slot *slot = &g_array_index(reader->slots, tf_slot, i);
+        if (slot->number >= 0)
+            slot->number_column =
+                &g_array_index(reader->table->numbers, tf_number_column, slot->number);
+        if (slot->levels >= 0)
+            slot->levels_column =
+                &g_array_index(reader->table->levels, tf_levels_column, slot->levels);
+    }
     warn_of_repeated(reader);
     /* The guess from the first block may be far too high. */
     if (!tf_table_reserve(reader->table, (size_t)MIN(reader->size_hint, UINT32_MAX)) &&

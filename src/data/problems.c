@@ -68,13 +68,6 @@ static char *hint_for_cell(const tf_problem_context *context, const tf_problem *
     return NULL;
 }
 
-static void report_cell(const tf_problem_context *context, const tf_problem *problem,
-                        const char *hint, const tf_place *place, tf_diag *diag) {
-    const char *name = g_ptr_array_index(context->names, problem->field);
-    g_autofree char *value = tf_shown_text(problem->value, strlen(problem->value), VALUE_SHOWN);
-    tf_diag_error(diag, place, hint, "column \"%s\" is \"%s\": not a number", name, value);
-}
-
 /* Whether the cell's hint has been given often enough: one cause needs no twenty examples. Counts
    are kept by hint, and cells without one are always shown. */
 static bool is_said(GHashTable *said, const char *hint) {
@@ -83,12 +76,6 @@ static bool is_said(GHashTable *said, const char *hint) {
     const guint n = GPOINTER_TO_UINT(g_hash_table_lookup(said, hint)) + 1;
     g_hash_table_insert(said, g_strdup(hint), GUINT_TO_POINTER(n));
     return n > SHOWN_ALIKE;
-}
-
-static void report_row(const tf_problem_context *context, const tf_problem *problem,
-                       const char *hint, const tf_place *place, tf_diag *diag) {
-    tf_diag_error(diag, place, hint, "%zu %s, but the header has %u", problem->n_found,
-                  problem->n_found == 1 ? "field" : "fields", context->names->len);
 }
 
 /* One cause usually lies behind all rows of the wrong length. */
@@ -118,10 +105,14 @@ static bool report(const tf_problem_context *context, const tf_problem *problem,
     if (!is_row && is_said(said, hint))
         return false;
     const tf_place place = place_of(context, problem, index);
-    if (is_row)
-        report_row(context, problem, row_hint, &place, diag);
-    else
-        report_cell(context, problem, hint, &place, diag);
+    if (is_row) {
+        tf_diag_error(diag, &place, row_hint, "%zu %s, but the header has %u", problem->n_found,
+                      problem->n_found == 1 ? "field" : "fields", context->names->len);
+    } else {
+        const char *name = g_ptr_array_index(context->names, problem->field);
+        g_autofree char *value = tf_shown_text(problem->value, strlen(problem->value), VALUE_SHOWN);
+        tf_diag_error(diag, &place, hint, "column \"%s\" is \"%s\": not a number", name, value);
+    }
     g_free((char *)place.excerpt);
     return true;
 }

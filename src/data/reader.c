@@ -20,21 +20,6 @@ static void stop_at_long_field(tf_reader *reader) {
     reader->stopped = true;
 }
 
-/* In a file of one column an empty line is an empty value: a missing one. Empty lines at the end
-   are only known to be at the end when nothing follows, so they wait for the next value. */
-static void give_blank_rows(tf_reader *reader) {
-    const uint64_t row_line = reader->row_line;
-    for (; reader->n_blank > 0 && !reader->stopped; reader->n_blank--) {
-        reader->row_line = reader->blank_line++;
-        if (reader->slot_of[0] >= 0)
-            tf_reader_take_cell(reader, 0, "", 0);
-        reader->n_fields = 1;
-        tf_reader_end_row(reader);
-    }
-    reader->row_line = row_line;
-    reader->n_fields = 0;
-}
-
 /* libcsv calls this for each field ... */
 static void on_field(void *text, size_t length, void *data) {
     tf_reader *reader = data;
@@ -42,8 +27,21 @@ static void on_field(void *text, size_t length, void *data) {
         return;
     if (reader->n_fields == 0) {
         reader->row_line = reader->line;
-        if (reader->n_blank > 0)
-            give_blank_rows(reader);
+        if (reader->n_blank > 0) {
+            /* In a file of one column an empty line is an empty value: a missing one. Empty lines
+               at the end are only known to be at the end when nothing follows, so they wait for the
+               next value. */
+            const uint64_t row_line = reader->row_line;
+            for (; reader->n_blank > 0 && !reader->stopped; reader->n_blank--) {
+                reader->row_line = reader->blank_line++;
+                if (reader->slot_of[0] >= 0)
+                    tf_reader_take_cell(reader, 0, "", 0);
+                reader->n_fields = 1;
+                tf_reader_end_row(reader);
+            }
+            reader->row_line = row_line;
+            reader->n_fields = 0;
+        }
     }
     /* Fields of no interest leave here: a call and a look into one table each. */
     const size_t field = reader->n_fields++;
@@ -87,35 +85,22 @@ static void on_line_end(int line_end, void *data) {
     reader->after_cr = line_end == '\r';
 }
 
-/* How many rows the file will have, if it goes on as in its first block. */
-static uint64_t expect_rows(const tf_source *source, const tf_block *block) {
-    const uint64_t n = tf_count_line_ends(block->text, block->length);
-    const double share = (double)tf_source_size(source) / (double)MAX(block->length, 1);
-    return (uint64_t)((double)n * share * 1.02) + LEAST_ROWS;
-}
-
 /* The first block decides on the separator; the line that names it is not parsed. */
 static void begin(tf_reader *reader, tf_block *block) {
     const tf_dialect dialect =
         tf_dialect_find(block->text, block->length, reader->request->options->delimiter);
     reader->table->delimiter = dialect.delimiter;
     csv_set_delim(&reader->parser, (unsigned char)dialect.delimiter);
-    reader->size_hint = expect_rows(reader->table->source, block);
+    /* How many rows the file will have, if it goes on as in its first block. */
+    const uint64_t n = tf_count_line_ends(block->text, block->length);
+    const double share =
+        (double)tf_source_size(reader->table->source) / (double)MAX(block->length, 1);
+    reader->size_hint = (uint64_t)((double)n * share * 1.02) + LEAST_ROWS;
     if (dialect.skip == 0)
         return;
     block->text += dialect.skip;
     block->length -= dialect.skip;
     reader->line = 2;
-}
-
-/* Called before the block is parsed: what has been read of an open field lies before it. */
-static void remember_block(tf_reader *reader, const tf_block *block) {
-    uint64_t line = reader->line;
-    if (reader->may_quote)
-        line +=
-            tf_count_line_ends((const char *)reader->parser.entry_buf, reader->parser.entry_pos);
-    const tf_block_start start = {block->offset, line, reader->after_cr};
-    g_array_append_val(reader->table->blocks, start);
 }
 
 /* libcsv stops early only when it gets no memory. */
@@ -154,7 +139,13 @@ static void read_blocks(tf_reader *reader) {
         if (!first && block.length == 0 && block.problem == TF_TEXT_FINE)
             break;
         /* Before the line that names the separator is taken off: the block begins with it. */
-        remember_block(reader, &block);
+        /* Called before the block is parsed: what has been read of an open field lies before it. */
+        uint64_t line = reader->line;
+        if (reader->may_quote)
+            line += tf_count_line_ends((const char *)reader->parser.entry_buf,
+                                       reader->parser.entry_pos);
+        const tf_block_start start = {block.offset, line, reader->after_cr};
+        g_array_append_val(reader->table->blocks, start);
         if (first)
             begin(reader, &block);
         first = false;
@@ -168,18 +159,6 @@ static void read_blocks(tf_reader *reader) {
         }
     }
     finish(reader);
-}
-
-static void free_reader(tf_reader *reader) {
-    csv_free(&reader->parser);
-    for (size_t i = 0; reader->filters != NULL && i < reader->request->n_where; i++)
-        tf_filter_clear(&reader->filters[i]);
-    g_array_unref(reader->slots);
-    tf_problems_clear(&reader->problems);
-    g_free(reader->filters);
-    g_free(reader->slot_of);
-    g_free(reader->row_text.bytes);
-    g_free(reader->tallies);
 }
 
 /* Whether this reading went well is told by its own findings; there may be older ones. */
@@ -211,7 +190,15 @@ tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_rea
     csv_init(&reader.parser, CSV_REPALL_NL);
     csv_set_blk_size(&reader.parser, LARGEST_STEP);
     const bool fine = run(&reader);
-    free_reader(&reader);
+    csv_free(&reader.parser);
+    for (size_t i = 0; reader.filters != NULL && i < reader.request->n_where; i++)
+        tf_filter_clear(&reader.filters[i]);
+    g_array_unref(reader.slots);
+    tf_problems_clear(&reader.problems);
+    g_free(reader.filters);
+    g_free(reader.slot_of);
+    g_free(reader.row_text.bytes);
+    g_free(reader.tallies);
     return fine ? g_steal_pointer(&table) : NULL;
 }
 

@@ -2,8 +2,15 @@
 #include "dialect.h"
 #include "reader.h"
 
-/* The place behind the text that could still be read. */
-static tf_place place_after(tf_reader *reader, const tf_block *block) {
+void tf_reader_report_bad_text(tf_reader *reader, const tf_block *block) {
+    const char *encoding = reader->request->options->encoding;
+    if (block->problem == TF_TEXT_UNREADABLE) {
+        const tf_place file = {.file = tf_source_name(reader->table->source)};
+        tf_diag_machine_error(reader->diag, &file, NULL, "can't be read to its end: %s",
+                              g_strerror(tf_source_errno(reader->table->source)));
+        return;
+    }
+    /* The place behind the text that could still be read. */
     tf_place place = {.file = tf_source_name(reader->table->source)};
     size_t start = block->length;
     while (start > 0 && block->text[start - 1] != '\n' && block->text[start - 1] != '\r')
@@ -19,18 +26,6 @@ static tf_place place_after(tf_reader *reader, const tf_block *block) {
             (unsigned)g_utf8_strlen(block->text + start, (gssize)(block->length - start)) + 1;
     const tf_lines lines = {reader->table->source, reader->table->blocks, reader->table->delimiter};
     place.excerpt = tf_lines_place(&lines, line, SIZE_MAX).excerpt;
-    return place;
-}
-
-void tf_reader_report_bad_text(tf_reader *reader, const tf_block *block) {
-    const char *encoding = reader->request->options->encoding;
-    if (block->problem == TF_TEXT_UNREADABLE) {
-        const tf_place file = {.file = tf_source_name(reader->table->source)};
-        tf_diag_machine_error(reader->diag, &file, NULL, "can't be read to its end: %s",
-                              g_strerror(tf_source_errno(reader->table->source)));
-        return;
-    }
-    const tf_place place = place_after(reader, block);
     if (block->problem == TF_TEXT_NUL)
         tf_diag_error(reader->diag, &place,
                       "no text file has any; if it is UTF-16, use --set data.encoding=utf-16le",

@@ -47,19 +47,6 @@ static void check_utf8(tf_source *source, tf_block *block, bool at_end) {
     block->length = good;
 }
 
-/* Plain files are handed out as they are; nothing is copied but a cut-off character. */
-static void next_utf8(tf_source *source, tf_block *block) {
-    block->offset = source->position - source->carry;
-    memcpy(source->text, source->carried, source->carry);
-    const size_t n = tf_source_read_bytes(source, source->text + source->carry, TF_BLOCK_SIZE);
-    block->text = source->text;
-    block->length = source->carry + n;
-    if (source->again)
-        source->carry = 0;
-    else
-        check_utf8(source, block, n < TF_BLOCK_SIZE);
-}
-
 /* What can't be converted becomes U+FFFD when lines are only to be shown. */
 static bool skip_unconvertible(const tf_source *source, char **in, gsize *in_left, char **out,
                                gsize *out_left) {
@@ -106,9 +93,18 @@ static void next_converted(tf_source *source, tf_block *block) {
 void tf_source_next(tf_source *source, tf_block *block) {
     const bool first = source->position == 0;
     *block = (tf_block){.problem = TF_TEXT_FINE};
-    if (source->converter == (GIConv)-1)
-        next_utf8(source, block);
-    else
+    if (source->converter == (GIConv)-1) {
+        /* Plain files are handed out as they are; nothing is copied but a cut-off character. */
+        block->offset = source->position - source->carry;
+        memcpy(source->text, source->carried, source->carry);
+        const size_t n = tf_source_read_bytes(source, source->text + source->carry, TF_BLOCK_SIZE);
+        block->text = source->text;
+        block->length = source->carry + n;
+        if (source->again)
+            source->carry = 0;
+        else
+            check_utf8(source, block, n < TF_BLOCK_SIZE);
+    } else
         next_converted(source, block);
     /* The mark of UTF-8; those of the other encodings have been converted to it. */
     if (first && block->length >= 3 && memcmp(block->text, utf8_mark, 3) == 0) {

@@ -33,18 +33,6 @@ static void share(tf_table *table, const tf_table *whole) {
     }
 }
 
-static void copy_row(tf_table *table, const tf_table *whole, size_t row) {
-    for (guint i = 0; i < whole->numbers->len; i++) {
-        const double *from = g_array_index(whole->numbers, tf_number_column, i).values;
-        g_array_index(table->numbers, tf_number_column, i).values[table->n_rows] = from[row];
-    }
-    for (guint i = 0; i < whole->levels->len; i++) {
-        const uint32_t *from = g_array_index(whole->levels, tf_levels_column, i).codes;
-        g_array_index(table->levels, tf_levels_column, i).codes[table->n_rows] = from[row];
-    }
-    table->n_rows++;
-}
-
 tf_table *tf_table_subset(const tf_table *whole, const char *column, uint32_t level,
                           tf_diag *diag) {
     const uint32_t *codes = tf_table_levels(whole, column);
@@ -54,7 +42,15 @@ tf_table *tf_table_subset(const tf_table *whole, const char *column, uint32_t le
     for (size_t row = 0; good && row < whole->n_rows; row++) {
         if (codes[row] != level)
             continue;
-        copy_row(table, whole, row);
+        for (guint i = 0; i < whole->numbers->len; i++) {
+            const double *from = g_array_index(whole->numbers, tf_number_column, i).values;
+            g_array_index(table->numbers, tf_number_column, i).values[table->n_rows] = from[row];
+        }
+        for (guint i = 0; i < whole->levels->len; i++) {
+            const uint32_t *from = g_array_index(whole->levels, tf_levels_column, i).codes;
+            g_array_index(table->levels, tf_levels_column, i).codes[table->n_rows] = from[row];
+        }
+        table->n_rows++;
         good = tf_line_index_add(&table->lines, tf_line_index_get(&whole->lines, row));
     }
     if (!good) {

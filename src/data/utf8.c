@@ -8,22 +8,18 @@
 #define HIGH_BITS UINT64_C(0x8080808080808080)
 #define STRIDE    (4 * sizeof(uint64_t))
 
-/* Data are ASCII nearly always: told 32 bytes at a time, that costs next to nothing. */
-static size_t ascii_length(const char *text, size_t length) {
+size_t tf_utf8_valid_length(const char *text, size_t length) {
+    const char *nul = memchr(text, '\0', length);
+    const size_t limit = nul == NULL ? length : (size_t)(nul - text);
+    /* Data are ASCII nearly always: told 32 bytes at a time, that costs next to nothing. */
     size_t i = 0;
-    for (; i + STRIDE <= length; i += STRIDE) {
+    for (; i + STRIDE <= limit; i += STRIDE) {
         uint64_t words[4];
         memcpy(words, text + i, sizeof words);
         if (((words[0] | words[1] | words[2] | words[3]) & HIGH_BITS) != 0)
             break;
     }
-    return i;
-}
-
-size_t tf_utf8_valid_length(const char *text, size_t length) {
-    const char *nul = memchr(text, '\0', length);
-    const size_t limit = nul == NULL ? length : (size_t)(nul - text);
-    const size_t ascii = ascii_length(text, limit);
+    const size_t ascii = i;
     const char *end;
     g_utf8_validate_len(text + ascii, limit - ascii, &end);
     return (size_t)(end - text);

@@ -234,14 +234,6 @@ static bool assign(const label_job *job, label_order arrangement, size_t index, 
     return false;
 }
 
-/* A group without patients has no curve to stand beside: the caller draws a legend instead. */
-static bool has_curves(const tf_label_request *requests, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (requests[i].n_points == 0)
-            return false;
-    return true;
-}
-
 static void job_init(label_job *job, const tf_label_request *requests) {
     job->labels = g_new0(curve_label, job->n);
     for (size_t i = 0; i < job->n; i++) {
@@ -252,15 +244,6 @@ static void job_init(label_job *job, const tf_label_request *requests) {
         label->at_end = g_array_new(FALSE, FALSE, sizeof(candidate));
         label->beside = g_array_new(FALSE, FALSE, sizeof(candidate));
     }
-}
-
-static void job_clear(label_job *job) {
-    for (size_t i = 0; i < job->n; i++) {
-        tf_obstacles_free(job->labels[i].curve);
-        g_array_unref(job->labels[i].at_end);
-        g_array_unref(job->labels[i].beside);
-    }
-    g_free(job->labels);
 }
 
 static bool place_all(const label_job *job, tf_rect *placed) {
@@ -280,8 +263,10 @@ static bool place_all(const label_job *job, tf_rect *placed) {
 
 bool tf_place_labels(const tf_obstacles *obstacles, const tf_label_request *requests, size_t n,
                      double gap, tf_rect *placed) {
-    if (!has_curves(requests, n))
-        return false;
+    /* A group without patients has no curve to stand beside: the caller draws a legend instead. */
+    for (size_t i = 0; i < n; i++)
+        if (requests[i].n_points == 0)
+            return false;
     label_job job = {.obstacles = obstacles, .n = n, .gap = gap};
     job_init(&job, requests);
     bool fits = false;
@@ -289,6 +274,11 @@ bool tf_place_labels(const tf_obstacles *obstacles, const tf_label_request *requ
         job.search = &searches[i];
         fits = place_all(&job, placed);
     }
-    job_clear(&job);
+    for (size_t i = 0; i < job.n; i++) {
+        tf_obstacles_free(job.labels[i].curve);
+        g_array_unref(job.labels[i].at_end);
+        g_array_unref(job.labels[i].beside);
+    }
+    g_free(job.labels);
     return fits;
 }

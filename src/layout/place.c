@@ -34,12 +34,6 @@ static double share_down(tf_corner corner) {
     return corner == TF_BOTTOM_LEFT || corner == TF_BOTTOM_RIGHT ? 1 : 0;
 }
 
-static int clear_level(const block_job *block, tf_rect box) {
-    double unit = fmax(block->gap, 2);
-    return (int)floor(tf_obstacles_clearance_within(block->obstacles, box, MAX_LEVEL * unit) /
-                      unit);
-}
-
 /* The best of n x n places, which are visited row by row away from a corner; of equals the first.
  */
 static bool search_grid(const block_job *block, int n, tf_corner from, tf_rect *placed) {
@@ -52,7 +46,9 @@ static bool search_grid(const block_job *block, int n, tf_corner from, tf_rect *
                 box_at(block, share_right(from) > 0 ? 1 - x : x, share_down(from) > 0 ? 1 - y : y);
             if (!tf_obstacles_free_at(block->obstacles, box, block->gap))
                 continue;
-            int clear = clear_level(block, box);
+            double unit = fmax(block->gap, 2);
+            int clear = (int)floor(
+                tf_obstacles_clearance_within(block->obstacles, box, MAX_LEVEL * unit) / unit);
             if (found && clear <= best)
                 continue;
             *placed = box;

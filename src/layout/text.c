@@ -65,15 +65,6 @@ static void add_runs(run_list *list, const char *text, size_t start, size_t end,
     }
 }
 
-static void swap_runs(tf_run *runs, guint8 *level, size_t a, size_t b) {
-    tf_run run = runs[a];
-    runs[a] = runs[b];
-    runs[b] = run;
-    guint8 other = level[a];
-    level[a] = level[b];
-    level[b] = other;
-}
-
 /* From the order of reading to that on the page (rule L2 of UAX #9): from the highest level down to
    1, whatever stands together at that level or above it is turned around. */
 static void order_runs(run_list *list) {
@@ -84,31 +75,17 @@ static void order_runs(run_list *list) {
         for (size_t first = 0, end; first < list->n; first = end + 1) {
             for (end = first; end < list->n && list->level[end] >= level;)
                 end++;
-            for (size_t i = 0; i < (end - first) / 2; i++)
-                swap_runs(list->runs, list->level, first + i, end - 1 - i);
+            for (size_t i = 0; i < (end - first) / 2; i++) {
+                const size_t a = first + i;
+                const size_t b = end - 1 - i;
+                tf_run run = list->runs[a];
+                list->runs[a] = list->runs[b];
+                list->runs[b] = run;
+                guint8 other = list->level[a];
+                list->level[a] = list->level[b];
+                list->level[b] = other;
+            }
         }
-}
-
-/* Each isolate and each change of direction may cut a run. */
-static void init_runs(run_list *list, const tf_rich *rich, const char *text, size_t length) {
-    size_t most = 2 * rich->n_spans + 1;
-    if (rich->n_spans > 0 && tf_has_leftward(text)) {
-        most += length;
-        list->levels = tf_arena_array(list->arena, guint8, length);
-        list->level = tf_arena_array(list->arena, guint8, most);
-        tf_bidi_levels(text, length, list->levels);
-    }
-    list->runs = tf_arena_array(list->arena, tf_run, most);
-}
-
-/* Bold and italic add to the text's own font: an italic P in a bold title is bold italic. */
-static tf_font font_of_span(const tf_font *font, const tf_span *span) {
-    tf_font own = *font;
-    own.bold = font->bold || span->bold;
-    own.italic = font->italic || span->italic;
-    if (span->scale > 0)
-        own.size *= span->scale;
-    return own;
 }
 
 /* Spans come from markup that a user wrote. Whatever is wrong with them (order, overlap, ends
@@ -118,7 +95,15 @@ size_t tf_split_runs(const tf_measurer *measurer, const tf_font *font, const tf_
     const char *text = rich->text ? rich->text : "";
     size_t length = strlen(text), at = 0;
     run_list list = {.measurer = measurer, .arena = arena};
-    init_runs(&list, rich, text, length);
+    /* Each isolate and each change of direction may cut a run. */
+    size_t most = 2 * rich->n_spans + 1;
+    if (rich->n_spans > 0 && tf_has_leftward(text)) {
+        most += length;
+        list.levels = tf_arena_array(list.arena, guint8, length);
+        list.level = tf_arena_array(list.arena, guint8, most);
+        tf_bidi_levels(text, length, list.levels);
+    }
+    list.runs = tf_arena_array(list.arena, tf_run, most);
     for (size_t i = 0; i < rich->n_spans; i++) {
         const tf_span *span = &rich->spans[i];
         size_t start = MAX(at, safe_border(text, length, span->start));
@@ -127,7 +112,13 @@ size_t tf_split_runs(const tf_measurer *measurer, const tf_font *font, const tf_
             continue;
         if (start > at)
             add_runs(&list, text, at, start, *font, 0);
-        tf_font own = font_of_span(font, span);
+        /* Bold and italic add to the text's own font: an italic P in a bold title is bold italic.
+         */
+        tf_font own = *font;
+        own.bold = font->bold || span->bold;
+        own.italic = font->italic || span->italic;
+        if (span->scale > 0)
+            own.size *= span->scale;
         add_runs(&list, text, start, end, own, span->rise * font->size);
         at = end;
     }

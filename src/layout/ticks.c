@@ -117,13 +117,6 @@ tf_ticks tf_ticks_every(double min, double max, double step, tf_arena *arena) {
 /* Ratios. Each family is closed under x -> 1/x, so that ticks can be symmetric about 1: powers of
    2; 1-2-5 (the reciprocals are 1-0.5-0.2); powers of 10 and of 100, 1000 ... */
 
-/* The k-th 1-2-5 number: ... 0.2, 0.5, 1 (k = 0), 2, 5, 10 ... */
-static double one_two_five(int k) {
-    static const double mantissas[] = {1, 2, 5};
-    int power = k >= 0 ? k / 3 : -((2 - k) / 3);
-    return multiple((decimal_step){mantissas[k - 3 * power], power}, 1);
-}
-
 typedef struct tick_family {
     bool twos, fives;
     int stride; /**< decades, where neither */
@@ -133,8 +126,12 @@ typedef struct tick_family {
 static double member(tick_family family, int k) {
     if (family.twos)
         return ldexp(1, k);
-    if (family.fives)
-        return one_two_five(k);
+    if (family.fives) {
+        /* The k-th 1-2-5 number: ... 0.2, 0.5, 1 (k = 0), 2, 5, 10 ... */
+        static const double mantissas[] = {1, 2, 5};
+        int power = k >= 0 ? k / 3 : -((2 - k) / 3);
+        return multiple((decimal_step){mantissas[k - 3 * power], power}, 1);
+    }
     return multiple((decimal_step){1, k * family.stride}, 1);
 }
 

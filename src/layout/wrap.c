@@ -139,8 +139,8 @@ static size_t count_lines(const wrap_job *job, double width, double *widest) {
     return n;
 }
 
-/* The narrowest width with as few lines as `max_width` allows. */
-static double balanced_width(const wrap_job *job, double max_width) {
+static tf_lines fill_lines(const wrap_job *job, double max_width) {
+    /* The narrowest width with as few lines as `max_width` allows. */
     double widest = 0, low = 0, high = max_width;
     size_t fewest = count_lines(job, max_width, &widest);
     high = fmin(high, widest);
@@ -151,11 +151,7 @@ static double balanced_width(const wrap_job *job, double max_width) {
         else
             low = middle;
     }
-    return high;
-}
-
-static tf_lines fill_lines(const wrap_job *job, double max_width) {
-    double width = balanced_width(job, max_width);
+    double width = high;
     tf_lines lines = {.lines = tf_arena_array(job->arena, char *, job->n + 1), .fits = true};
     for (size_t first = 0; first < job->n;) {
         double filled = 0;

@@ -50,14 +50,7 @@ void tf_fonts_own_process(void) {
     FcConfigDestroy(empty); /* fontconfig keeps its own reference */
 }
 
-/* ---- opening ----------------------------------------------------------------------------------
- */
-
-/* "Version 2.1.5" or "2.37; build 1": the number alone. */
-static char *bare_version(const char *text) {
-    const char *start = strpbrk(text, "0123456789");
-    return start ? g_strndup(start, strspn(start, "0123456789.")) : g_strdup("");
-}
+/* ---- opening ---------------------------------------------------------------------------- */
 
 /* From the file's name table; asking Pango would open the font at a size that nobody uses. */
 static char *describe(const tf_fonts *fonts) {
@@ -69,7 +62,10 @@ static char *describe(const tf_fonts *fonts) {
     hb_ot_name_get_utf8(face, HB_OT_NAME_ID_VERSION_STRING, HB_LANGUAGE_INVALID, &size, text);
     hb_face_destroy(face);
     hb_blob_destroy(blob);
-    g_autofree char *version = bare_version(text);
+    /* "Version 2.1.5" or "2.37; build 1": the number alone. */
+    const char *start = strpbrk(text, "0123456789");
+    g_autofree char *version =
+        start ? g_strndup(start, strspn(start, "0123456789.")) : g_strdup("");
     return g_strconcat(family->name, *version ? " " : "", version, NULL);
 }
 
@@ -129,12 +125,6 @@ static bool choose_main(tf_fonts *fonts, guint n_style, bool strict, tf_diag *di
     return !strict;
 }
 
-static void fill_chain(tf_fonts *fonts) {
-    for (size_t i = 0; i < G_N_ELEMENTS(character_chain); i++)
-        add_family(fonts, character_chain[i], false);
-    fonts->n_chain = fonts->families->len;
-}
-
 tf_fonts *tf_fonts_new(const char *family, const char *const *fallbacks, bool strict,
                        tf_diag *diag) {
     return tf_fonts_open(tf_font_search_new(NULL), family, fallbacks, strict, diag);
@@ -154,7 +144,9 @@ tf_fonts *tf_fonts_open(tf_font_search *search, const char *family, const char *
         add_family(fonts, *fallbacks, true);
     if (!choose_main(fonts, fonts->families->len, strict, diag))
         return NULL;
-    fill_chain(fonts);
+    for (size_t i = 0; i < G_N_ELEMENTS(character_chain); i++)
+        add_family(fonts, character_chain[i], false);
+    fonts->n_chain = fonts->families->len;
     tf_family *main_family = fonts->families->pdata[0];
     main_family->state = TF_FAMILY_OPEN;
     if (!tf_fonts_rebuild(fonts)) {

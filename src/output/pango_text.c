@@ -65,8 +65,7 @@ static double points(int units) {
     return (double)units / PANGO_SCALE;
 }
 
-/* ---- ascent and descent -------------------------------------------------------------------------
- */
+/* ---- ascent and descent ----------------------------------------------------------------- */
 
 /* Those of the font file's own tables, read by HarfBuzz: pango_context_get_metrics would lay out
    sample texts of the language to learn widths that nobody asked for. */
@@ -78,19 +77,15 @@ static font_height height_of_loaded(PangoFont *loaded) {
     return (font_height){fabs(points(extents.ascender)), fabs(points(extents.descender))};
 }
 
-static font_height read_height(tf_fonts *fonts, const tf_font *font) {
-    PangoFontDescription *wanted = tf_text_font(fonts, font);
-    g_autoptr(PangoFont) loaded = pango_context_load_font(fonts->context, wanted);
-    pango_font_description_free(wanted);
-    return height_of_loaded(loaded);
-}
-
 static font_height height_of(tf_fonts *fonts, const tf_font *font) {
     text_key key = key_of(font, "");
     const font_height *known = g_hash_table_lookup(fonts->heights, &key);
     if (known)
         return *known;
-    font_height height = read_height(fonts, font);
+    PangoFontDescription *wanted = tf_text_font(fonts, font);
+    g_autoptr(PangoFont) loaded = pango_context_load_font(fonts->context, wanted);
+    pango_font_description_free(wanted);
+    font_height height = height_of_loaded(loaded);
     text_entry *owner = g_new0(text_entry, 1);
     owner->key = key;
     owner->key.text = g_strdup("");
@@ -99,8 +94,7 @@ static font_height height_of(tf_fonts *fonts, const tf_font *font) {
     return height;
 }
 
-/* ---- texts ------------------------------------------------------------------------------------
- */
+/* ---- texts ------------------------------------------------------------------------------ */
 
 /* Letters that another family lends may be taller than the figure's own. ASCII is never lent. */
 static font_height height_of_runs(PangoLayout *layout, font_height height) {
@@ -127,17 +121,6 @@ static tf_text_metrics metrics_of(PangoLayout *layout, font_height height) {
     return metrics;
 }
 
-static void add_missing(GString *list, const char *characters) {
-    for (const char *p = characters; *p; p = g_utf8_next_char(p)) {
-        g_autofree char *code = g_strdup_printf("(U+%04X)", g_utf8_get_char(p));
-        if (strstr(list->str, code))
-            continue;
-        g_string_append(list, list->len ? ", " : "");
-        g_string_append_len(list, p, g_utf8_next_char(p) - p);
-        g_string_append_printf(list, " %s", code);
-    }
-}
-
 static const text_entry *entry_of(tf_fonts *fonts, const tf_font *font, const char *text) {
     text_key key = key_of(font, text);
     text_entry *entry = g_hash_table_lookup(fonts->texts, &key);
@@ -158,8 +141,16 @@ static const text_entry *entry_of(tf_fonts *fonts, const tf_font *font, const ch
         g_hash_table_insert(fonts->texts, &entry->key, entry);
     }
     /* Told each time, so that the second figure with a label hears of it as the first did. */
-    if (entry->missing)
-        add_missing(fonts->missing, entry->missing);
+    if (entry->missing) {
+        for (const char *p = entry->missing; *p; p = g_utf8_next_char(p)) {
+            g_autofree char *code = g_strdup_printf("(U+%04X)", g_utf8_get_char(p));
+            if (strstr(fonts->missing->str, code))
+                continue;
+            g_string_append(fonts->missing, fonts->missing->len ? ", " : "");
+            g_string_append_len(fonts->missing, p, g_utf8_next_char(p) - p);
+            g_string_append_printf(fonts->missing, " %s", code);
+        }
+    }
     return entry;
 }
 

@@ -13,17 +13,6 @@ static void set_text(cairo_surface_t *surface, cairo_pdf_metadata_t key, const c
     cairo_pdf_surface_set_metadata(surface, key, clean);
 }
 
-/* The creation date must be set: Cairo would ask the clock. */
-static void set_metadata(cairo_surface_t *surface, const tf_render_job *job) {
-    const tf_scene_header *header = tf_scene_get_header(job->scene);
-    set_text(surface, CAIRO_PDF_METADATA_TITLE, header->title);
-    set_text(surface, CAIRO_PDF_METADATA_SUBJECT, header->alt);
-    set_text(surface, CAIRO_PDF_METADATA_AUTHOR, job->options->author);
-    set_text(surface, CAIRO_PDF_METADATA_KEYWORDS, job->options->keywords);
-    set_text(surface, CAIRO_PDF_METADATA_CREATOR, "trialfig " TF_VERSION);
-    set_text(surface, CAIRO_PDF_METADATA_CREATE_DATE, job->date);
-}
-
 static bool paint_pages(const tf_render_job *job, cairo_surface_t *surface, cairo_t *cr) {
     bool ok = true;
     for (const tf_scene *scene = job->scene; ok && scene; scene = tf_scene_next_page(scene)) {
@@ -45,7 +34,14 @@ bool tf_write_pdf(const tf_render_job *job) {
     /* What needs no more than 1.5 (transparency is older) opens everywhere; newer Cairos default to
        1.7. */
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
-    set_metadata(surface, job);
+    /* The creation date must be set: Cairo would ask the clock. */
+    const tf_scene_header *header = tf_scene_get_header(job->scene);
+    set_text(surface, CAIRO_PDF_METADATA_TITLE, header->title);
+    set_text(surface, CAIRO_PDF_METADATA_SUBJECT, header->alt);
+    set_text(surface, CAIRO_PDF_METADATA_AUTHOR, job->options->author);
+    set_text(surface, CAIRO_PDF_METADATA_KEYWORDS, job->options->keywords);
+    set_text(surface, CAIRO_PDF_METADATA_CREATOR, "trialfig " TF_VERSION);
+    set_text(surface, CAIRO_PDF_METADATA_CREATE_DATE, job->date);
     cairo_t *cr = cairo_create(surface);
     bool ok = paint_pages(job, surface, cr);
     cairo_destroy(cr);

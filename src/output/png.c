@@ -68,8 +68,7 @@ static bool paint_bitmap(const tf_render_job *job, const bitmap *image) {
     return ok;
 }
 
-/* ---- libpng ------------------------------------------------------------------------------------
- */
+/* ---- libpng ----------------------------------------------------------------------------- */
 
 typedef struct png_file {
     tf_sink *sink;

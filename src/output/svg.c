@@ -6,8 +6,7 @@
 #include "trialfig_version.h"
 #include "writer.h"
 
-/* ---- shapes ------------------------------------------------------------------------------------
- */
+/* ---- shapes ----------------------------------------------------------------------------- */
 
 static void append_pen(GString *out, const tf_pen *pen) {
     static const char *const caps[] = {NULL, "square", "round"};
@@ -100,8 +99,7 @@ static void write_rectangle(tf_svg *svg, const tf_node *node) {
     g_string_append(svg->body, "/>\n");
 }
 
-/* ---- structure ---------------------------------------------------------------------------------
- */
+/* ---- structure -------------------------------------------------------------------------- */
 
 /* "curve: VRd" and "risk_table.row: VRd": an arm's name alone would stand there many times. */
 static char *group_label(const tf_node *node) {
@@ -200,21 +198,6 @@ static void append_root(GString *out, const tf_scene_header *header, const char 
     g_string_append(out, "<!-- trialfig " TF_VERSION " -->\n");
 }
 
-/* Screen readers take the first title and desc of the root; the ids bind them to it even when the
-   file is pasted into a page that has titles of its own. */
-static void append_texts(GString *out, const tf_scene_header *header) {
-    const char *title = header->title ? header->title : "", *alt = header->alt ? header->alt : "";
-    g_autofree char *both = g_strconcat(title, "\n", alt, NULL);
-    g_autofree char *title_id = tf_svg_hash_id("title-", both);
-    g_autofree char *desc_id = tf_svg_hash_id("desc-", both);
-    append_root(out, header, title_id, desc_id);
-    g_string_append_printf(out, "<title id=\"%s\">", title_id);
-    tf_svg_escape(out, title);
-    g_string_append_printf(out, "</title>\n<desc id=\"%s\">", desc_id);
-    tf_svg_escape(out, alt);
-    g_string_append(out, "</desc>\n");
-}
-
 static void append_background(GString *out, const tf_scene_header *header) {
     if (header->background.alpha == 0)
         return;
@@ -239,7 +222,18 @@ bool tf_write_svg(const tf_render_job *job) {
     if (!ok)
         tf_diag_no_memory(job->diag, "the drawing");
     g_autoptr(GString) head = g_string_new(NULL);
-    append_texts(head, header);
+    /* Screen readers take the first title and desc of the root; the ids bind them to it even when
+       the file is pasted into a page that has titles of its own. */
+    const char *title = header->title ? header->title : "", *alt = header->alt ? header->alt : "";
+    g_autofree char *both = g_strconcat(title, "\n", alt, NULL);
+    g_autofree char *title_id = tf_svg_hash_id("title-", both);
+    g_autofree char *desc_id = tf_svg_hash_id("desc-", both);
+    append_root(head, header, title_id, desc_id);
+    g_string_append_printf(head, "<title id=\"%s\">", title_id);
+    tf_svg_escape(head, title);
+    g_string_append_printf(head, "</title>\n<desc id=\"%s\">", desc_id);
+    tf_svg_escape(head, alt);
+    g_string_append(head, "</desc>\n");
     if (svg.defs->len)
         g_string_append_printf(head, "<defs>\n%s</defs>\n", svg.defs->str);
     append_background(head, header);

@@ -12,8 +12,7 @@
    numbers), and used at every place and size. */
 #define EM 2048.0
 
-/* ---- outlines ---------------------------------------------------------------------------------
- */
+/* ---- outlines --------------------------------------------------------------------------- */
 
 typedef struct outline {
     GString *data;
@@ -133,8 +132,7 @@ static const char *glyph_id(tf_svg *svg, PangoFont *font, PangoGlyph glyph) {
     return id;
 }
 
-/* ---- text nodes -------------------------------------------------------------------------------
- */
+/* ---- text nodes ------------------------------------------------------------------------- */
 
 static void append_transform(GString *out, const tf_node *node, double scale) {
     g_string_append(out, " transform=\"translate(");
@@ -179,18 +177,6 @@ static void append_glyphs(tf_svg *svg, const PangoLayoutLine *line, double size)
             x += info->geometry.width;
         }
     }
-}
-
-/* The label carries the text as it was given: what a reader, a search or an editor can find. */
-static void write_outlines(tf_svg *svg, const tf_node *node, const PangoLayoutLine *line) {
-    g_string_append(svg->body, "<g");
-    tf_svg_class(svg->body, node->role);
-    tf_svg_attribute_text(svg->body, "aria-label", node->text);
-    tf_svg_color(svg->body, "fill", node->color);
-    append_transform(svg->body, node, node->font.size / EM);
-    g_string_append_c(svg->body, '>');
-    append_glyphs(svg, line, node->font.size);
-    g_string_append(svg->body, "</g>\n");
 }
 
 /* Fonts of the same widths stand in where the reader lacks ours. */
@@ -245,6 +231,16 @@ void tf_svg_text(tf_svg *svg, const tf_node *node) {
     PangoLayoutLine *line = tf_text_line(svg->fonts, &node->font, node->text);
     if (svg->text)
         write_element(svg, node, line);
-    else if (node->font.size > 0)
-        write_outlines(svg, node, line);
+    else if (node->font.size > 0) {
+        /* The label carries the text as it was given: what a reader, a search or an editor can
+         * find. */
+        g_string_append(svg->body, "<g");
+        tf_svg_class(svg->body, node->role);
+        tf_svg_attribute_text(svg->body, "aria-label", node->text);
+        tf_svg_color(svg->body, "fill", node->color);
+        append_transform(svg->body, node, node->font.size / EM);
+        g_string_append_c(svg->body, '>');
+        append_glyphs(svg, line, node->font.size);
+        g_string_append(svg->body, "</g>\n");
+    }
 }

@@ -5,8 +5,7 @@
 
 #include "base/bidi.h"
 
-/* ---- cleaning ---------------------------------------------------------------------------------
- */
+/* ---- cleaning --------------------------------------------------------------------------- */
 
 /* 0: to be dropped. */
 static gunichar cleaned(gunichar c) {
@@ -44,8 +43,7 @@ static char *clean_text(tf_fonts *fonts, tf_choice base, const char *text) {
     return g_string_free(clean, FALSE);
 }
 
-/* ---- families ---------------------------------------------------------------------------------
- */
+/* ---- families --------------------------------------------------------------------------- */
 
 /* Controls of shaping and direction that no font needs a glyph for. */
 static bool is_invisible(gunichar c) {
@@ -100,14 +98,6 @@ static bool covers_all(tf_fonts *fonts, tf_choice base, const cluster *found) {
     return true;
 }
 
-/* Signs that a reader takes for a missing character; each font that can set English has the last.
- */
-static gunichar replacement(tf_fonts *fonts, tf_choice base) {
-    return tf_fonts_covers(fonts, base, 0xfffd)   ? 0xfffd
-           : tf_fonts_covers(fonts, base, 0x25a1) ? 0x25a1
-                                                  : '?';
-}
-
 /* A text while it is put together as it can be set. */
 typedef struct setting {
     tf_fonts *fonts;
@@ -153,7 +143,13 @@ static tf_choice append_partly(setting *set, const char *p, const cluster *found
         } else if (first) {
             mark = set->both_ways ? tf_bidi_mark(c) : "";
             open_direction(set, mark);
-            g_string_append_unichar(set->text, replacement(set->fonts, set->base));
+            /* Signs that a reader takes for a missing character; each font that can set English has
+             * the last.
+             */
+            g_string_append_unichar(set->text,
+                                    (tf_fonts_covers(set->fonts, set->base, 0xfffd)   ? 0xfffd
+                                     : tf_fonts_covers(set->fonts, set->base, 0x25a1) ? 0x25a1
+                                                                                      : '?'));
         }
         first = false;
     }
@@ -173,8 +169,7 @@ static tf_choice append_cluster(setting *set, const char *p, const cluster *foun
     return choice;
 }
 
-/* ---- attributes -------------------------------------------------------------------------------
- */
+/* ---- attributes ------------------------------------------------------------------------- */
 
 static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, size_t start,
                           size_t end) {
@@ -343,13 +338,6 @@ PangoFontDescription *tf_text_font(tf_fonts *fonts, const tf_font *font) {
     return wanted;
 }
 
-/* Pango raises ideographs beside Latin letters, and lowers Latin letters after ideographs: numbers
-   of a row would stand on several baselines. */
-static void level_runs(PangoLayout *layout) {
-    for (GSList *run = pango_layout_get_line(layout, 0)->runs; run; run = run->next)
-        ((PangoLayoutRun *)run->data)->y_offset = 0;
-}
-
 PangoLayout *tf_text_layout(tf_fonts *fonts, const tf_font *font, const char *text,
                             GString *missing) {
     tf_choice base = choice_of(fonts, font);
@@ -373,7 +361,11 @@ PangoLayout *tf_text_layout(tf_fonts *fonts, const tf_font *font, const char *te
     pango_layout_set_attributes(layout, list);
     pango_font_description_free(wanted);
     pango_attr_list_unref(list);
-    if (settable)
-        level_runs(layout);
+    if (settable) {
+        /* Pango raises ideographs beside Latin letters, and lowers Latin letters after ideographs:
+           numbers of a row would stand on several baselines. */
+        for (GSList *run = pango_layout_get_line(layout, 0)->runs; run; run = run->next)
+            ((PangoLayoutRun *)run->data)->y_offset = 0;
+    }
     return layout;
 }

@@ -13,13 +13,6 @@ static void put(tf_json *json, const char *text) {
     json->sink(json->user, text, strlen(text));
 }
 
-/** Two hexadecimal digits are enough: only control characters are written by number. */
-static void put_escaped(tf_json *json, unsigned char c) {
-    static const char hex[] = "0123456789abcdef";
-    const char escape[] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
-    json->sink(json->user, escape, sizeof escape);
-}
-
 /** Texts come from files and command lines: what is not UTF-8 is replaced, since JSON is. */
 static void put_quoted(tf_json *json, const char *value) {
     g_autofree char *valid = g_utf8_make_valid(value, -1);
@@ -32,8 +25,12 @@ static void put_quoted(tf_json *json, const char *value) {
         json->sink(json->user, run, (size_t)(at - run));
         if (c == '"' || c == '\\')
             json->sink(json->user, (const char[]){'\\', (char)c}, 2);
-        else
-            put_escaped(json, c);
+        else {
+            /* Two hexadecimal digits are enough: only control characters are written by number. */
+            static const char hex[] = "0123456789abcdef";
+            const char escape[] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
+            json->sink(json->user, escape, sizeof escape);
+        }
         run = at + 1;
     }
     put(json, run);

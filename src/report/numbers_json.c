@@ -12,26 +12,6 @@ static const char *bare_reason(const char *reason) {
     return g_str_has_prefix(reason, prefix) ? reason + sizeof prefix - 1 : reason;
 }
 
-/** A relative name at most: no path of one machine gets into an output. */
-static void put_data(tf_json *json, const tf_results *results) {
-    tf_json_open(json, "data", '{');
-    tf_json_string(json, "file", results->data_name);
-    tf_json_string(json, "sha256", results->data_sha256);
-    tf_json_number(json, "rows_read", (double)results->n_rows_read);
-    tf_json_number(json, "rows_used", (double)results->n_rows_used);
-    tf_json_open(json, "dropped", '[');
-    for (size_t i = 0; i < results->n_drops; i++) {
-        const tf_drop *drop = &results->drops[i];
-        tf_json_open(json, NULL, '{');
-        tf_json_string(json, "reason", bare_reason(drop->reason));
-        tf_json_string(json, "column", drop->column);
-        tf_json_number(json, "rows", (double)drop->n_rows);
-        tf_json_close(json, '}');
-    }
-    tf_json_close(json, ']');
-    tf_json_close(json, '}');
-}
-
 /** Messages alone: places would hold paths, and these differ between machines. */
 static void put_warnings(tf_json *json, const tf_diag *diag) {
     tf_json_open(json, "warnings", '[');
@@ -45,10 +25,6 @@ static void put_warnings(tf_json *json, const tf_diag *diag) {
 
 static bool about_same(const tf_statistic *a, const tf_statistic *b) {
     return strcmp(a->group, b->group) == 0 && strcmp(a->term, b->term) == 0;
-}
-
-static bool at_same(const tf_statistic *a, const tf_statistic *b) {
-    return about_same(a, b) && a->at == b->at;
 }
 
 /** Whether an earlier row opened this group and term; most often the row before is of them. */
@@ -69,7 +45,7 @@ static void put_by_place(tf_json *json, const tf_results *results, const tf_stat
         const tf_statistic *row = &results->statistics[i];
         if (!about_same(row, first) || isnan(row->at))
             continue;
-        if (open && !at_same(open, row)) {
+        if (open && !(about_same(open, row) && open->at == row->at)) {
             tf_json_close(json, '}');
             open = NULL;
         }
@@ -111,7 +87,23 @@ static void put_numbers(tf_json *json, const tf_results *results) {
 static void put_figure(tf_json *json, const tf_report_panel *figure) {
     tf_json_string(json, "figure", figure->id);
     tf_json_string(json, "kind", figure->results->kind);
-    put_data(json, figure->results);
+    /* A relative name at most: no path of one machine gets into an output. */
+    tf_json_open(json, "data", '{');
+    tf_json_string(json, "file", figure->results->data_name);
+    tf_json_string(json, "sha256", figure->results->data_sha256);
+    tf_json_number(json, "rows_read", (double)figure->results->n_rows_read);
+    tf_json_number(json, "rows_used", (double)figure->results->n_rows_used);
+    tf_json_open(json, "dropped", '[');
+    for (size_t i = 0; i < figure->results->n_drops; i++) {
+        const tf_drop *drop = &figure->results->drops[i];
+        tf_json_open(json, NULL, '{');
+        tf_json_string(json, "reason", bare_reason(drop->reason));
+        tf_json_string(json, "column", drop->column);
+        tf_json_number(json, "rows", (double)drop->n_rows);
+        tf_json_close(json, '}');
+    }
+    tf_json_close(json, ']');
+    tf_json_close(json, '}');
     tf_json_string(json, "methods", figure->methods);
     tf_json_string(json, "description", figure->description);
 }

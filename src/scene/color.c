@@ -127,8 +127,7 @@ tf_color tf_color_readable(tf_color color, tf_color background, double contrast)
     return extreme;
 }
 
-/* ---- colour vision ----------------------------------------------------------------------------
- */
+/* ---- colour vision ---------------------------------------------------------------------- */
 
 /* Table 1 of the paper, severity 1.0, on linear light. Each row adds up to 1: greys stay greys. */
 static const double seen[][3][3] = {

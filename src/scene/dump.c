@@ -91,11 +91,6 @@ static void put_pen(GString *out, const tf_pen *pen) {
         g_string_append_printf(out, " cap %s", cap_names[pen->cap]);
 }
 
-static void put_points(GString *out, const tf_node *node) {
-    for (size_t i = 0; i < node->n_points; i++)
-        put_pair(out, node->points[i].x, node->points[i].y);
-}
-
 /* The number of points stands first, so that a reader can tell a cut file from a short line. */
 static void put_many_points(GString *out, const tf_node *node, size_t depth) {
     g_string_append_printf(out, " points %zu", node->n_points);
@@ -164,8 +159,10 @@ static void put_node(GString *out, const tf_node *node, size_t depth, unsigned i
         return;
     }
     bool many = node->type == TF_NODE_POLYLINE || node->type == TF_NODE_POLYGON;
-    if (!many)
-        put_points(out, node);
+    if (!many) {
+        for (size_t i = 0; i < node->n_points; i++)
+            put_pair(out, node->points[i].x, node->points[i].y);
+    }
     if (node->steps)
         g_string_append(out, " steps");
     put_fill(out, node);

@@ -11,14 +11,6 @@ typedef struct node_strings {
     tf_point *points;
 } node_strings;
 
-static void free_strings(node_strings *strings) {
-    g_free(strings->role);
-    g_free(strings->name);
-    g_free(strings->text);
-    g_free(strings->family);
-    g_free(strings->points);
-}
-
 /* Sets of three: caps and anchors. The message lists them all. */
 static bool read_choice(tf_dump_reader *reader, const char *const *names, size_t n, int *chosen) {
     for (size_t i = 0; i < n; i++)
@@ -208,6 +200,10 @@ bool tf_dump_read_node(tf_dump_reader *reader, tf_scene *scene) {
         tf_scene_push(scene, &node);
         good = !scene->error || tf_dump_fail_node(reader, &start, scene->error);
     }
-    free_strings(&strings);
+    g_free(strings.role);
+    g_free(strings.name);
+    g_free(strings.text);
+    g_free(strings.family);
+    g_free(strings.points);
     return good && tf_dump_newline(reader);
 }

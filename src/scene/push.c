@@ -37,21 +37,6 @@ static bool box_is_good(tf_rect box) {
            length_is_good(box.height) && box.width >= 0 && box.height >= 0;
 }
 
-/* Cairo stops for good at a dash pattern of zeros; here it is an error with the node's name. */
-static const char *fault_of_pen(const tf_pen *pen) {
-    if (!length_is_good(pen->width) || pen->width < 0 || !length_is_good(pen->dash_offset))
-        return "a line width that is negative or not finite";
-    if (pen->n_dash > G_N_ELEMENTS(pen->dash))
-        return "a dash pattern that is too long";
-    bool visible = pen->n_dash == 0;
-    for (size_t i = 0; i < pen->n_dash; i++) {
-        if (!length_is_good(pen->dash[i]) || pen->dash[i] < 0)
-            return "a dash that is negative or not finite";
-        visible = visible || !tf_scene_is_zero(pen->dash[i]);
-    }
-    return visible ? NULL : "a dash pattern of zeros";
-}
-
 static const char *fault_of_text(const tf_node *node) {
     if (!node->text || !g_utf8_validate(node->text, -1, NULL))
         return "a text that is not UTF-8";
@@ -82,7 +67,19 @@ static const char *fault_of_node(const tf_node *node) {
         return "fewer than three points";
     if (node->type == TF_NODE_TEXT)
         return fault_of_text(node);
-    return fault_of_pen(&node->pen);
+    /* Cairo stops for good at a dash pattern of zeros; here it is an error with the node's name. */
+    const tf_pen *pen = &node->pen;
+    if (!length_is_good(pen->width) || pen->width < 0 || !length_is_good(pen->dash_offset))
+        return "a line width that is negative or not finite";
+    if (pen->n_dash > G_N_ELEMENTS(pen->dash))
+        return "a dash pattern that is too long";
+    bool visible = pen->n_dash == 0;
+    for (size_t i = 0; i < pen->n_dash; i++) {
+        if (!length_is_good(pen->dash[i]) || pen->dash[i] < 0)
+            return "a dash that is negative or not finite";
+        visible = visible || !tf_scene_is_zero(pen->dash[i]);
+    }
+    return visible ? NULL : "a dash pattern of zeros";
 }
 
 /* The list grows with the input (a mark for every patient censored), so it may fail, not abort. */

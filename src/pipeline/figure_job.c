@@ -15,12 +15,6 @@ typedef struct job_files {
     bool json; /* of the numbers */
 } job_files;
 
-static void job_files_clear(job_files *files) {
-    tf_outset_free(files->set);
-    g_free(files->figures);
-    g_free(files->formats);
-}
-
 /* "-" has no extension, so --format says what it is; files are what their names say, always. */
 static bool figure_format(const char *path, const char *wanted, tf_format *format, tf_diag *diag) {
     bool standard_output = strcmp(path, "-") == 0;
@@ -35,24 +29,6 @@ static bool figure_format(const char *path, const char *wanted, tf_format *forma
     tf_place place = {.file = standard_output ? "--format" : path};
     tf_diag_error(diag, &place, "formats are pdf, svg and png", "unknown format of a figure");
     return false;
-}
-
-static bool open_figures(job_files *files, const tf_job_outputs *outputs, tf_diag *diag) {
-    size_t n = outputs->figures ? g_strv_length((char **)outputs->figures) : 0;
-    files->figures = g_new0(tf_outfile *, n + 1);
-    files->formats = g_new0(tf_format, n + 1);
-    files->n_figures = n;
-    bool good = true;
-    for (size_t i = 0; i < n; i++) {
-        const char *path = outputs->figures[i];
-        if (!figure_format(path, outputs->format, &files->formats[i], diag)) {
-            good = false;
-            continue;
-        }
-        files->figures[i] = tf_outset_open(files->set, path, diag);
-        good = good && files->figures[i];
-    }
-    return good;
 }
 
 static bool open_wanted(tf_outset *set, const char *path, tf_outfile **file, tf_diag *diag) {
@@ -81,7 +57,20 @@ static bool open_files(job_files *files, tf_session *session, const tf_job_outpu
     static const char *const numbers[] = {".csv", ".json", NULL};
     static const char *const curves[] = {".csv", NULL};
     files->set = tf_outset_new(tf_session_registry(session));
-    bool good = open_figures(files, outputs, diag);
+    size_t n = outputs->figures ? g_strv_length((char **)outputs->figures) : 0;
+    files->figures = g_new0(tf_outfile *, n + 1);
+    files->formats = g_new0(tf_format, n + 1);
+    files->n_figures = n;
+    bool good = true;
+    for (size_t i = 0; i < n; i++) {
+        const char *path = outputs->figures[i];
+        if (!figure_format(path, outputs->format, &files->formats[i], diag)) {
+            good = false;
+            continue;
+        }
+        files->figures[i] = tf_outset_open(files->set, path, diag);
+        good = good && files->figures[i];
+    }
     good =
         check_extension(outputs->numbers, numbers, "numbers are written as .csv or .json", diag) &&
         open_wanted(files->set, outputs->numbers, &files->numbers, diag) && good;
@@ -195,14 +184,17 @@ bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *
     tf_diag_set_strict(own, tf_diag_strict(diag));
     bool good =
         tf_job_spares_inputs(spec, outputs, own) && open_files(&files, session, outputs, own);
-    good = tf_product_read(&product, spec, files.json, own) && good;
+    product.hash = files.json;
+    good = tf_product_read(&product, spec, own) && good;
     good = good && analyse(&product, &files, own) &&
            draw(&product, session, outputs, &files, own) && !tf_diag_has_errors(own);
     if (good) {
         write_numbers(&product, &files, own);
         good = tf_outset_commit(files.set, own);
     }
-    job_files_clear(&files);
+    tf_outset_free(files.set);
+    g_free(files.figures);
+    g_free(files.formats);
     tf_product_clear(&product);
     tf_diag_merge(diag, own);
     return good;

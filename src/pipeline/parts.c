@@ -24,7 +24,7 @@ void tf_parts_free(tf_parts *parts) {
             part->product.style = NULL;
             part->product.words = NULL;
         }
-        tf_product_clear(&part->product);
+        tf_single_clear(&part->product);
         tf_spec_free(part->spec);
     }
 }
@@ -47,17 +47,6 @@ double tf_part_width(const tf_parts *parts, const tf_panel *panel) {
 
 /* ---- findings -------------------------------------------------------------------------------- */
 
-static void add_finding(tf_diag *diag, const tf_finding *finding, const char *message) {
-    if (finding->severity == TF_NOTE)
-        tf_diag_note(diag, &finding->place, finding->hint, "%s", message);
-    else if (finding->severity == TF_WARNING)
-        tf_diag_warning(diag, &finding->place, finding->hint, "%s", message);
-    else if (finding->cause == TF_CAUSE_USER)
-        tf_diag_error(diag, &finding->place, finding->hint, "%s", message);
-    else
-        tf_diag_machine_error(diag, &finding->place, finding->hint, "%s", message);
-}
-
 void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const tf_diag *all) {
     for (size_t i = 0; i < tf_diag_n_findings(own); i++) {
         const tf_finding *finding = tf_diag_finding(own, i);
@@ -65,24 +54,20 @@ void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const t
         tf_finding copy = *finding;
         bool common = finding->severity != TF_ERROR && all && tf_diag_has_finding(all, finding);
         copy.message = common ? finding->message : named;
-        if (!tf_diag_has_finding(diag, &copy))
-            add_finding(diag, finding, copy.message);
+        if (!tf_diag_has_finding(diag, &copy)) {
+            if (finding->severity == TF_NOTE)
+                tf_diag_note(diag, &finding->place, finding->hint, "%s", copy.message);
+            else if (finding->severity == TF_WARNING)
+                tf_diag_warning(diag, &finding->place, finding->hint, "%s", copy.message);
+            else if (finding->cause == TF_CAUSE_USER)
+                tf_diag_error(diag, &finding->place, finding->hint, "%s", copy.message);
+            else
+                tf_diag_machine_error(diag, &finding->place, finding->hint, "%s", copy.message);
+        }
     }
 }
 
 /* ---- the page -------------------------------------------------------------------------------- */
-
-bool tf_parts_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag) {
-    tf_parts *parts = product->parts;
-    bool good = parts->facets ? tf_facets_analyse(product, curves, diag)
-                              : tf_panels_analyse(product, curves, diag);
-    if (!good)
-        return false;
-    product->results = tf_parts_merge(parts, product->ask->table->kind);
-    product->methods = tf_parts_methods(parts);
-    product->description = tf_parts_describe(parts, product->words);
-    return true;
-}
 
 tf_scene *tf_parts_draw(tf_product *product, const tf_measurer *measurer, const char *title,
                         const char *alt, const char *fonts, tf_diag *diag) {

@@ -9,11 +9,9 @@
    they are about; what several say alike is said once. */
 
 /** Makes product->parts. After style and words are resolved. */
-bool tf_parts_read_panels(tf_product *product, const tf_spec *page, bool hash, tf_diag *diag);
+bool tf_parts_read_panels(tf_product *product, const tf_spec *page, tf_diag *diag);
 /** After the table was read, with the column of the facets. */
 bool tf_parts_read_facets(tf_product *product, tf_diag *diag);
-/** Results, sentences and description of the product are those of all parts. */
-bool tf_parts_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag);
 tf_scene *tf_parts_draw(tf_product *product, const tf_measurer *measurer, const char *title,
                         const char *alt, const char *fonts, tf_diag *diag);
 void tf_parts_free(tf_parts *parts);

@@ -8,8 +8,14 @@
    what they give says how far the axes go and which groups there are, and nothing else of them is
    kept. */
 
-/* The page is the figure's own, with the gaps that pages of panels have by default. */
-static void make_page(tf_product *product) {
+bool tf_parts_read_facets(tf_product *product, tf_diag *diag) {
+    const tf_facet_ask *asked = tf_product_facet(product);
+    tf_facets facets;
+    if (!tf_facets_resolve(product->ask, asked, product->table, product->arena, &facets, diag))
+        return false;
+    tf_parts *parts = tf_parts_new(product, facets.n);
+    parts->facets = true;
+    /* The page is the figure's own, with the gaps that pages of panels have by default. */
     const tf_ask *ask = product->ask;
     const tf_style *style = product->style;
     bool high = !isnan(ask->height);
@@ -23,16 +29,6 @@ static void make_page(tf_product *product) {
         .column_gap = 2 * style->font.size,
         .row_gap = 2 * style->font.size,
     };
-}
-
-bool tf_parts_read_facets(tf_product *product, tf_diag *diag) {
-    const tf_facet_ask *asked = tf_product_facet(product);
-    tf_facets facets;
-    if (!tf_facets_resolve(product->ask, asked, product->table, product->arena, &facets, diag))
-        return false;
-    tf_parts *parts = tf_parts_new(product, facets.n);
-    parts->facets = true;
-    make_page(product);
     tf_facets_arrange(&parts->page, parts->panels, parts->n,
                       asked->columns > 0 ? (size_t)asked->columns : 0);
     for (size_t i = 0; i < parts->n; i++) {
@@ -81,20 +77,7 @@ static bool analyse_facet(tf_product *product, size_t i, const tf_ask *base, con
     own->words = product->words;
     facet_curves named = {curves, part->term};
     tf_curve_sink sink = {facet_row, &named};
-    return tf_product_analyse(own, curves ? &sink : NULL, diag);
-}
-
-static bool analyse_facets(tf_product *product, const tf_ask *base, const tf_results *all,
-                           const tf_diag *said, const tf_curve_sink *curves, tf_diag *diag) {
-    tf_parts *parts = product->parts;
-    bool good = true;
-    for (size_t i = 0; i < parts->n; i++) {
-        g_autoptr(tf_diag) own = tf_diag_new();
-        tf_diag_set_strict(own, tf_diag_strict(diag));
-        good = analyse_facet(product, i, base, all, curves, own) && good;
-        tf_part_report(diag, own, parts->parts[i].name, said);
-    }
-    return good;
+    return tf_single_analyse(own, curves ? &sink : NULL, diag);
 }
 
 /* What is wrong with all rows is said of all; if nothing is, the facets speak for themselves. */
@@ -108,5 +91,13 @@ bool tf_facets_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag
         tf_diag_merge(diag, said);
         return false;
     }
-    return analyse_facets(product, base, all, said, curves, diag);
+    tf_parts *parts = product->parts;
+    bool good = true;
+    for (size_t i = 0; i < parts->n; i++) {
+        g_autoptr(tf_diag) own = tf_diag_new();
+        tf_diag_set_strict(own, tf_diag_strict(diag));
+        good = analyse_facet(product, i, base, all, curves, own) && good;
+        tf_part_report(diag, own, parts->parts[i].name, said);
+    }
+    return good;
 }

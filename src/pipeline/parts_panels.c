@@ -30,7 +30,7 @@ static bool check_panel(const tf_product *product, const tf_part *part, const tf
 }
 
 static bool read_panel(tf_product *product, size_t i, const tf_spec *page, const tf_spec_panel *at,
-                       bool hash, tf_diag *diag) {
+                       tf_diag *diag) {
     tf_parts *parts = product->parts;
     tf_part *part = &parts->parts[i];
     tf_panel *panel = &parts->panels[i];
@@ -45,7 +45,8 @@ static bool read_panel(tf_product *product, size_t i, const tf_spec *page, const
     panel->n_columns = at->n_columns;
     g_autoptr(tf_diag) own = tf_diag_new();
     tf_diag_set_strict(own, tf_diag_strict(diag));
-    bool good = tf_product_read(&part->product, part->spec, hash, own);
+    part->product.hash = product->hash;
+    bool good = tf_single_read(&part->product, part->spec, own);
     if (part->product.ask)
         part->product.ask->width = tf_part_width(parts, panel);
     good = check_panel(product, part, at, own) && good;
@@ -54,7 +55,7 @@ static bool read_panel(tf_product *product, size_t i, const tf_spec *page, const
 }
 
 /* All panels are read, so that a run tells of everything at once. */
-bool tf_parts_read_panels(tf_product *product, const tf_spec *page, bool hash, tf_diag *diag) {
+bool tf_parts_read_panels(tf_product *product, const tf_spec *page, tf_diag *diag) {
     size_t n = 0;
     const tf_spec_panel *at = tf_spec_panels(page, &n);
     tf_parts *parts = tf_parts_new(product, n);
@@ -64,7 +65,7 @@ bool tf_parts_read_panels(tf_product *product, const tf_spec *page, bool hash, t
     bool good = true;
     for (size_t i = 0; i < n; i++) {
         parts->panels[i].tag = tags[i];
-        good = read_panel(product, i, page, &at[i], hash, diag) && good;
+        good = read_panel(product, i, page, &at[i], diag) && good;
     }
     return good;
 }
@@ -76,7 +77,7 @@ bool tf_panels_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag
         tf_part *part = &parts->parts[i];
         g_autoptr(tf_diag) own = tf_diag_new();
         tf_diag_set_strict(own, tf_diag_strict(diag));
-        good = tf_product_analyse(&part->product, curves, own) && good;
+        good = tf_single_analyse(&part->product, curves, own) && good;
         tf_part_report(diag, own, part->name, NULL);
     }
     return good;

@@ -12,7 +12,8 @@ typedef struct tf_parts tf_parts;
 typedef struct tf_product {
     const tf_kind *kind;
     tf_arena *arena; /**< strings of the table's request */
-    tf_ask *ask;     /**< of the spec, with what the style says where nobody did; in the arena */
+    bool hash;   /**< set before reading: the SHA-256 of the data is wanted, which takes its time */
+    tf_ask *ask; /**< of the spec, with what the style says where nobody did; in the arena */
     tf_style *style;
     tf_words *words;
     tf_table *table;
@@ -24,7 +25,7 @@ typedef struct tf_product {
 
 /** Resolves the style and reads the data. Everything wrong with spec, style and data is reported.
  */
-bool tf_product_read(tf_product *product, const tf_spec *spec, bool hash, tf_diag *diag);
+bool tf_product_read(tf_product *product, const tf_spec *spec, tf_diag *diag);
 /** Numbers and sentences; `curves` may be NULL. After tf_product_read. */
 bool tf_product_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag);
 /** Draws the scene with fonts of the session, which are lent to `fonts`. */
@@ -32,8 +33,20 @@ bool tf_product_draw(tf_product *product, tf_session *session, tf_fonts **fonts,
 /** Frees what it holds, not the struct. */
 void tf_product_clear(tf_product *product);
 
+/* ---- without its parts ---- */
+
+/** Spec, style, words and ask alone. */
+bool tf_product_begin(tf_product *product, const tf_spec *spec, tf_diag *diag);
+/** The same three for a figure that is no page and whose facets, if it has any, are not told apart.
+ */
+bool tf_single_read(tf_product *product, const tf_spec *spec, tf_diag *diag);
+bool tf_single_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag);
+void tf_single_clear(tf_product *product);
+
 /** What is asked of its facets; NULL: the kind has none. */
 const tf_facet_ask *tf_product_facet(const tf_product *product);
+/** Whether each of its facets is to be a part. */
+bool tf_product_has_facets(const tf_product *product);
 
 /** The options asked for: dpi, author … Strings are the spec's. */
 tf_render_options tf_ask_render_options(const tf_ask *ask);

@@ -24,25 +24,21 @@ tf_set *tf_figure_set_read(const char *path, tf_diag *diag) {
     return tf_set_read(path, tf_kind_key_tables(), tf_n_kinds, diag);
 }
 
-/* The spec may be gone when the figure is rendered. */
-static void keep_options(tf_figure *figure) {
-    figure->options = tf_ask_render_options(figure->product.ask);
-    figure->author = g_strdup(figure->options.author);
-    figure->keywords = g_strdup(figure->options.keywords);
-    figure->options.author = figure->author;
-    figure->options.keywords = figure->keywords;
-}
-
 /* Each figure has a session of its own: a program may use figures in several threads, one for each.
  */
 tf_figure *tf_figure_new(const tf_spec *spec, tf_diag *diag) {
     g_autoptr(tf_figure) figure = g_new0(tf_figure, 1);
     figure->session = tf_session_new(NULL);
-    if (!tf_product_read(&figure->product, spec, false, diag) ||
+    if (!tf_product_read(&figure->product, spec, diag) ||
         !tf_product_analyse(&figure->product, NULL, diag) ||
         !tf_product_draw(&figure->product, figure->session, &figure->fonts, diag))
         return NULL;
-    keep_options(figure);
+    /* The spec may be gone when the figure is rendered. */
+    figure->options = tf_ask_render_options(figure->product.ask);
+    figure->author = g_strdup(figure->options.author);
+    figure->keywords = g_strdup(figure->options.keywords);
+    figure->options.author = figure->author;
+    figure->options.keywords = figure->keywords;
     return g_steal_pointer(&figure);
 }
 

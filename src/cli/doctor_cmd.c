@@ -19,21 +19,6 @@ static const char self_check_data[] =
     "1,1,B\n1,1,B\n2,1,B\n2,1,B\n3,1,B\n4,1,B\n4,1,B\n5,1,B\n5,1,B\n8,1,B\n8,1,B\n8,1,B\n8,1,B\n"
     "11,1,B\n11,1,B\n12,1,B\n12,1,B\n15,1,B\n17,1,B\n22,1,B\n23,1,B\n";
 
-/* In the folder for temporary files: the current one may not be writable, and is none of our
- * business. */
-static char *write_data(tf_diag *diag) {
-    char *path = NULL;
-    g_autoptr(GError) error = NULL;
-    int file = g_file_open_tmp("trialfig-doctor-XXXXXX", &path, &error);
-    if (file >= 0)
-        close(file);
-    if (file < 0 || !g_file_set_contents(path, self_check_data, -1, &error)) {
-        tf_diag_machine_error(diag, NULL, NULL, "can't write a temporary file: %s", error->message);
-        g_clear_pointer(&path, g_free);
-    }
-    return path;
-}
-
 /* The data's published medians are 23 and 8 weeks. */
 static void check_numbers(const tf_figure *figure, tf_diag *diag) {
     const struct {
@@ -58,22 +43,19 @@ static bool count_bytes(void *user, const void *data, size_t length) {
     return true;
 }
 
-/* All three formats, since each has its own library behind it. */
-static void check_drawing(tf_figure *figure, tf_diag *diag) {
-    g_autoptr(tf_lint_report) lint = tf_scene_lint(tf_figure_scene(figure));
-    for (size_t i = 0; i < tf_lint_n_findings(lint); i++)
-        tf_diag_internal_error(diag, "self-check: %s", tf_lint_get(lint, i)->message);
-    static const tf_format formats[] = {TF_FORMAT_PDF, TF_FORMAT_SVG, TF_FORMAT_PNG};
-    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-        size_t n_bytes = 0;
-        tf_render(tf_figure_scene(figure), tf_figure_fonts(figure), formats[i], NULL, count_bytes,
-                  &n_bytes, diag);
-    }
-}
-
 /* Last: what it prints about fonts and versions helps to read why this fails. */
 static void self_check(tf_diag *diag) {
-    g_autofree char *path = write_data(diag);
+    /* In the folder for temporary files: the current one may not be writable, and is none of our
+     * business. */
+    char *path = NULL;
+    g_autoptr(GError) error = NULL;
+    int file = g_file_open_tmp("trialfig-doctor-XXXXXX", &path, &error);
+    if (file >= 0)
+        close(file);
+    if (file < 0 || !g_file_set_contents(path, self_check_data, -1, &error)) {
+        tf_diag_machine_error(diag, NULL, NULL, "can't write a temporary file: %s", error->message);
+        g_clear_pointer(&path, g_free);
+    }
     if (!path)
         return;
     g_autoptr(tf_spec) spec = tf_figure_spec_new("km", diag);
@@ -84,7 +66,16 @@ static void self_check(tf_diag *diag) {
     g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
     if (figure) {
         check_numbers(figure, diag);
-        check_drawing(figure, diag);
+        /* All three formats, since each has its own library behind it. */
+        g_autoptr(tf_lint_report) lint = tf_scene_lint(tf_figure_scene(figure));
+        for (size_t i = 0; i < tf_lint_n_findings(lint); i++)
+            tf_diag_internal_error(diag, "self-check: %s", tf_lint_get(lint, i)->message);
+        static const tf_format formats[] = {TF_FORMAT_PDF, TF_FORMAT_SVG, TF_FORMAT_PNG};
+        for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
+            size_t n_bytes = 0;
+            tf_render(tf_figure_scene(figure), tf_figure_fonts(figure), formats[i], NULL,
+                      count_bytes, &n_bytes, diag);
+        }
     }
     g_unlink(path);
     printf("self-check        %s\n", tf_diag_has_errors(diag) ? "failed" : "passed");

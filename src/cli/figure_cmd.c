@@ -14,18 +14,6 @@ typedef struct figure_request {
     bool unknown_flag; /* its mistake may be behind any other: no further checks */
 } figure_request;
 
-/* What follows the first "=" is the value as it is, further "=" included: titles have them. */
-static bool set_key(figure_request *request, const char *text, tf_diag *diag) {
-    const char *equals = strchr(text, '=');
-    if (!equals || equals == text) {
-        tf_diag_error(diag, NULL, "for example --set conf.level=0.9",
-                      "--set needs KEY=VALUE, not \"%s\"", text);
-        return false;
-    }
-    g_autofree char *path = g_strndup(text, (size_t)(equals - text));
-    return tf_spec_set(request->spec, path, equals + 1, diag);
-}
-
 /* For outputs of which there is one: the last of two would win in silence. Keys of the spec may be
    given again, so that a script can add to a fixed command line. */
 static bool set_once(const char **target, const char *value, const char *flag, tf_diag *diag) {
@@ -64,8 +52,18 @@ static bool apply_option(figure_request *request, const tf_option *option, tf_ar
         g_ptr_array_add(request->figures, (gpointer)value);
         return true;
     }
-    if (strcmp(name, "--set") == 0)
-        return set_key(request, value, diag);
+    if (strcmp(name, "--set") == 0) {
+        /* What follows the first "=" is the value as it is, further "=" included: titles have them.
+         */
+        const char *equals = strchr(value, '=');
+        if (!equals || equals == value) {
+            tf_diag_error(diag, NULL, "for example --set conf.level=0.9",
+                          "--set needs KEY=VALUE, not \"%s\"", value);
+            return false;
+        }
+        g_autofree char *path = g_strndup(value, (size_t)(equals - value));
+        return tf_spec_set(request->spec, path, equals + 1, diag);
+    }
     const char **target = strcmp(name, "--format") == 0    ? &request->outputs.format
                           : strcmp(name, "--numbers") == 0 ? &request->outputs.numbers
                           : strcmp(name, "--curves") == 0  ? &request->outputs.curves
@@ -106,20 +104,6 @@ static bool apply_data(figure_request *request, const char *text, tf_diag *diag)
     }
     request->data = text;
     return tf_spec_set(request->spec, "data", text, diag);
-}
-
-/* Goes on after an error, to tell of all at once. Whether an unknown flag has a value can't be
-   known, so nothing is said of arguments that don't fit after one. */
-static void parse(figure_request *request, int argc, char **argv, tf_diag *diag) {
-    tf_args args = tf_args_of(argc, argv);
-    tf_arg_type type;
-    while ((type = tf_args_next(&args)) != TF_ARG_END)
-        if (type != TF_ARG_POSITIONAL)
-            apply_flag(request, &args, diag);
-        else if (!request->unknown_flag)
-            apply_data(request, args.text, diag);
-    g_ptr_array_add(request->figures, NULL);
-    request->outputs.figures = (const char *const *)request->figures->pdata;
 }
 
 /* --print-spec alone reads no data: a spec can be written down before there are any. */
@@ -171,7 +155,17 @@ int tf_run_figure(tf_cli *cli, const tf_kind *kind, int argc, char **argv) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     figure_request request = {
         .kind = kind, .spec = tf_spec_new(kind->analysis->keys), .figures = g_ptr_array_new()};
-    parse(&request, argc, argv, diag);
+    /* Goes on after an error, to tell of all at once. Whether an unknown flag has a value can't be
+       known, so nothing is said of arguments that don't fit after one. */
+    tf_args args = tf_args_of(argc, argv);
+    tf_arg_type type;
+    while ((type = tf_args_next(&args)) != TF_ARG_END)
+        if (type != TF_ARG_POSITIONAL)
+            apply_flag(&request, &args, diag);
+        else if (!request.unknown_flag)
+            apply_data(&request, args.text, diag);
+    g_ptr_array_add(request.figures, NULL);
+    request.outputs.figures = (const char *const *)request.figures->pdata;
     if (request.help || request.help_all)
         (request.help_all ? tf_help_keys : tf_help_kind)(kind, stdout);
     else

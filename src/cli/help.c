@@ -103,40 +103,34 @@ static const tf_key *find_flag(const tf_key_table *table, const char *flag) {
     return NULL;
 }
 
-/* What stands in brackets or after a semicolon is for the long form. */
-static void short_entry(FILE *stream, const tf_key *key) {
-    g_autofree char *head = g_strdup_printf("%s %s", key->flag, key->metavar);
-    const char *bracket = strstr(key->help, " (");
-    size_t length = bracket ? (size_t)(bracket - key->help) : strlen(key->help);
-    if (key->type != TF_KEY_ENUM)
-        length = MIN(length, strcspn(key->help, ";"));
-    g_autofree char *text = g_strndup(key->help, length);
-    entry(stream, head, text);
-}
-
-/* By name alone, so that the one screen is complete all the same. */
-static void other_flags(FILE *stream, const tf_kind *kind, char **shown) {
-    GString *line = g_string_new("Also:");
-    const size_t n = tf_key_table_n(kind->analysis->keys);
-    for (size_t i = 0; i < n + tf_n_common_keys; i++) {
-        const tf_key *key =
-            i < n ? tf_key_table_at(kind->analysis->keys, i, NULL) : &tf_common_keys[i - n];
-        if (key->flag && !g_strv_contains((const char *const *)shown, key->flag))
-            g_string_append_printf(line, " %s", key->flag);
-    }
-    wrap(stream, line->str, 0, 2);
-    g_string_free(line, TRUE);
-}
-
 /* The kind's common flags, then what any figure can be asked for. */
 static void help_short(const tf_kind *kind, FILE *stream) {
     const tf_key_table *table = kind->analysis->keys;
     fprintf(stream, "%s.\n\nUsage: trialfig %s %s\n\n", table->summary, kind->name, kind->synopsis);
     g_auto(GStrv) flags = g_strsplit(kind->common_flags, " ", -1);
-    for (char **flag = flags; *flag; flag++)
-        short_entry(stream, find_flag(table, *flag));
+    for (char **flag = flags; *flag; flag++) {
+        /* What stands in brackets or after a semicolon is for the long form. */
+        const tf_key *key = find_flag(table, *flag);
+        g_autofree char *head = g_strdup_printf("%s %s", key->flag, key->metavar);
+        const char *bracket = strstr(key->help, " (");
+        size_t length = bracket ? (size_t)(bracket - key->help) : strlen(key->help);
+        if (key->type != TF_KEY_ENUM)
+            length = MIN(length, strcspn(key->help, ";"));
+        g_autofree char *text = g_strndup(key->help, length);
+        entry(stream, head, text);
+    }
     figure_entries(stream, kind);
-    other_flags(stream, kind, flags);
+    /* By name alone, so that the one screen is complete all the same. */
+    GString *line = g_string_new("Also:");
+    const size_t n = tf_key_table_n(kind->analysis->keys);
+    for (size_t i = 0; i < n + tf_n_common_keys; i++) {
+        const tf_key *key =
+            i < n ? tf_key_table_at(kind->analysis->keys, i, NULL) : &tf_common_keys[i - n];
+        if (key->flag && !g_strv_contains((const char *const *)flags, key->flag))
+            g_string_append_printf(line, " %s", key->flag);
+    }
+    wrap(stream, line->str, 0, 2);
+    g_string_free(line, TRUE);
 }
 
 /* For keys whose values have no list. */
@@ -218,18 +212,6 @@ static void all_keys(FILE *stream, const tf_key *keys, size_t n) {
     }
 }
 
-/* Longer than a screen, for those who look for a certain key. */
-static void help_all(const tf_kind *kind, FILE *stream) {
-    const tf_key_table *table = kind->analysis->keys;
-    fprintf(stream, "%s.\n\nUsage: trialfig %s %s\n\n", table->summary, kind->name, kind->synopsis);
-    figure_entries(stream, kind);
-    fputs("\nKeys of a set file; each is also --set KEY=VALUE, some have a flag of their own:\n\n",
-          stream);
-    for (size_t i = 0; i < table->n_parts; i++)
-        all_keys(stream, table->parts[i].keys, table->parts[i].n_keys);
-    all_keys(stream, tf_common_keys, tf_n_common_keys);
-}
-
 static void examples_of(const tf_kind *kind, FILE *stream) {
     g_autofree char *prefix = g_strconcat(kind->name, " ", NULL);
     examples(stream, prefix, kind->examples);
@@ -241,7 +223,15 @@ void tf_help_kind(const tf_kind *kind, FILE *stream) {
 }
 
 void tf_help_keys(const tf_kind *kind, FILE *stream) {
-    help_all(kind, stream);
+    /* Longer than a screen, for those who look for a certain key. */
+    const tf_key_table *table = kind->analysis->keys;
+    fprintf(stream, "%s.\n\nUsage: trialfig %s %s\n\n", table->summary, kind->name, kind->synopsis);
+    figure_entries(stream, kind);
+    fputs("\nKeys of a set file; each is also --set KEY=VALUE, some have a flag of their own:\n\n",
+          stream);
+    for (size_t i = 0; i < table->n_parts; i++)
+        all_keys(stream, table->parts[i].keys, table->parts[i].n_keys);
+    all_keys(stream, tf_common_keys, tf_n_common_keys);
     examples_of(kind, stream);
 }
 

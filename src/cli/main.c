@@ -82,9 +82,8 @@ static int unknown_command(const tf_cli *cli, const char *name) {
     for (size_t i = 0; i < cli->n_commands; i++)
         if (!cli->commands[i].hidden)
             g_ptr_array_add(names, (gpointer)cli->commands[i].name);
-    const char *near = tf_suggest(name, (const char *const *)names->pdata, names->len);
-    g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near)
-                                 : g_strdup("trialfig --help lists the commands");
+    g_autofree char *hint = tf_did_you_mean(name, (const char *const *)names->pdata, names->len,
+                                            "trialfig --help lists the commands");
     g_autoptr(tf_diag) diag = tf_diag_new();
     tf_diag_error(diag, NULL, hint, "unknown command \"%s\"", name);
     return tf_cli_finish(diag);

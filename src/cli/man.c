@@ -195,24 +195,6 @@ static void page_kind(FILE *stream, const tf_kind *kind) {
     paragraph(stream, "trialfig(1), trialfig-set(5)");
 }
 
-/* A command that draws no single figure. Its examples are whole command lines. */
-static void page_command(FILE *stream, const tf_command *command) {
-    g_autofree char *name = g_strconcat("trialfig-", command->name, NULL);
-    heading(stream, name, "1", command->summary);
-    section(stream, "SYNOPSIS");
-    example(stream, command->name, command->synopsis);
-    if (command->options) {
-        section(stream, "OPTIONS");
-        options(stream, command->options);
-    }
-    exit_codes(stream);
-    section(stream, "EXAMPLES");
-    for (int i = 0; i < 2; i++)
-        example(stream, command->examples[i], "");
-    section(stream, "SEE ALSO");
-    paragraph(stream, "trialfig(1), trialfig-set(5)");
-}
-
 static void keys_of(FILE *stream, const tf_key *keys, size_t n) {
     for (size_t i = 0; i < n; i++) {
         if (keys[i].type == TF_KEY_COLUMN_IS)
@@ -268,7 +250,21 @@ int tf_run_man(tf_cli *cli, int argc, char **argv) {
     } else if (kind) {
         page_kind(stdout, kind);
     } else if (command && !command->hidden) {
-        page_command(stdout, command);
+        /* A command that draws no single figure. Its examples are whole command lines. */
+        g_autofree char *name = g_strconcat("trialfig-", command->name, NULL);
+        heading(stdout, name, "1", command->summary);
+        section(stdout, "SYNOPSIS");
+        example(stdout, command->name, command->synopsis);
+        if (command->options) {
+            section(stdout, "OPTIONS");
+            options(stdout, command->options);
+        }
+        exit_codes(stdout);
+        section(stdout, "EXAMPLES");
+        for (int i = 0; i < 2; i++)
+            example(stdout, command->examples[i], "");
+        section(stdout, "SEE ALSO");
+        paragraph(stdout, "trialfig(1), trialfig-set(5)");
     } else {
         tf_diag_error(diag, NULL, "trialfig man --list names the pages",
                       "there is no manual page \"%s\"", page);

@@ -79,34 +79,6 @@ static void apply_option(render_request *request, const tf_option *option, tf_ar
     }
 }
 
-static void parse(render_request *request, int argc, char **argv, tf_diag *diag) {
-    tf_args args = tf_args_of(argc, argv);
-    tf_arg_type type;
-    while ((type = tf_args_next(&args)) != TF_ARG_END) {
-        if (type == TF_ARG_POSITIONAL) {
-            g_ptr_array_add(request->set_paths, (gpointer)args.text);
-            continue;
-        }
-        const tf_option *option = tf_option_find(tf_set_options, args.flag);
-        if (option)
-            apply_option(request, option, &args, diag);
-        else
-            tf_unknown_flag(args.flag, tf_set_options, NULL, diag);
-    }
-    read_formats(request, diag);
-    if (request->set_paths->len == 0 && !request->help)
-        tf_diag_error(diag, NULL, NULL, "no set file: give trialfig render SET.yaml");
-}
-
-/* All sets before the first figure: a fault in the last one should not show after an hour. */
-static void read_sets(render_request *request, tf_diag *diag) {
-    for (guint i = 0; i < request->set_paths->len; i++) {
-        tf_set *set = tf_figure_set_read(g_ptr_array_index(request->set_paths, i), diag);
-        if (set)
-            g_ptr_array_add(request->sets, set);
-    }
-}
-
 /* Marks the patterns that were of use; one that selects nothing is a typing error. */
 static bool selected(const render_request *request, const char *id, bool *used) {
     bool found = request->only->len == 0;
@@ -133,20 +105,6 @@ static char **paths_of(const render_request *request, const tf_spec *spec) {
     return paths;
 }
 
-/* Two sets may use one id; the second would write over the first without a word. */
-static void check_targets(const render_request *request, tf_diag *diag) {
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < request->items->len; i++) {
-        const render_item *item = &g_array_index(request->items, render_item, i);
-        const char *id = tf_spec_id(item->spec);
-        if (!g_hash_table_add(seen, (gpointer)id)) {
-            tf_place place = tf_spec_figure_place(item->spec);
-            tf_diag_error(diag, &place, "give it another id, or render the sets one by one",
-                          "two figures with the id \"%s\"", id);
-        }
-    }
-}
-
 /* Only ids are suggested: a pattern with stars is near to nothing. */
 static void unknown_pattern(const render_request *request, const char *pattern, tf_diag *diag) {
     g_autoptr(GPtrArray) ids = g_ptr_array_new();
@@ -155,8 +113,8 @@ static void unknown_pattern(const render_request *request, const char *pattern, 
         for (size_t i = 0; i < tf_set_n_figures(set); i++)
             g_ptr_array_add(ids, (gpointer)tf_spec_id(tf_set_figure(set, i)));
     }
-    const char *near = tf_suggest(pattern, (const char *const *)ids->pdata, ids->len);
-    g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
+    g_autofree char *hint =
+        tf_did_you_mean(pattern, (const char *const *)ids->pdata, ids->len, NULL);
     tf_diag_error(diag, NULL, hint, "no figure has the id \"%s\"", pattern);
 }
 
@@ -185,7 +143,17 @@ static void select_figures(render_request *request, tf_diag *diag) {
     for (guint i = 0; i < request->only->len; i++)
         if (!used[i])
             unknown_pattern(request, g_ptr_array_index(request->only, i), diag);
-    check_targets(request, diag);
+    /* Two sets may use one id; the second would write over the first without a word. */
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < request->items->len; i++) {
+        const render_item *item = &g_array_index(request->items, render_item, i);
+        const char *id = tf_spec_id(item->spec);
+        if (!g_hash_table_add(seen, (gpointer)id)) {
+            tf_place place = tf_spec_figure_place(item->spec);
+            tf_diag_error(diag, &place, "give it another id, or render the sets one by one",
+                          "two figures with the id \"%s\"", id);
+        }
+    }
 }
 
 /* As mkdir -p does: a folder that is there is fine. */
@@ -195,11 +163,6 @@ static bool make_folder(const render_request *request, tf_diag *diag) {
     tf_place place = {.file = request->folder};
     tf_diag_machine_error(diag, &place, NULL, "can't make this folder: %s", g_strerror(errno));
     return false;
-}
-
-/* One line for each figure, on standard error, so that it mixes with the findings in order. */
-static void log_figure(const render_item *item, const char *outcome) {
-    fprintf(stderr, "%s: %s\n", tf_spec_id(item->spec), outcome);
 }
 
 /* One figure after the other; findings are printed with the figure that they belong to. */
@@ -214,7 +177,9 @@ static int draw(tf_cli *cli, const render_request *request, const tf_diag *sets)
         tf_job_outputs outputs = {.figures = (const char *const *)item->paths};
         bool good = tf_job_run(session, item->spec, &outputs, diag);
         g_autofree char *files = g_strjoinv(" ", item->paths);
-        log_figure(item, good ? files : "failed");
+        /* One line for each figure, on standard error, so that it mixes with the findings in order.
+         */
+        fprintf(stderr, "%s: %s\n", tf_spec_id(item->spec), (good ? files : "failed"));
         int own_code = tf_cli_finish(diag);
         code = MAX(code, own_code);
         if (!good && !request->keep_going)
@@ -225,7 +190,12 @@ static int draw(tf_cli *cli, const render_request *request, const tf_diag *sets)
 
 /* Everything that can be known beforehand is checked before the first file is written. */
 static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
-    read_sets(request, diag);
+    /* All sets before the first figure: a fault in the last one should not show after an hour. */
+    for (guint i = 0; i < request->set_paths->len; i++) {
+        tf_set *set = tf_figure_set_read(g_ptr_array_index(request->set_paths, i), diag);
+        if (set)
+            g_ptr_array_add(request->sets, set);
+    }
     if (!tf_diag_has_errors(diag))
         select_figures(request, diag);
     if (tf_diag_has_errors(diag) || !make_folder(request, diag))
@@ -242,7 +212,22 @@ int tf_run_render(tf_cli *cli, int argc, char **argv) {
                               .sets = g_ptr_array_new_with_free_func(free_set),
                               .items = g_array_new(FALSE, TRUE, sizeof(render_item))};
     g_array_set_clear_func(request.items, clear_item);
-    parse(&request, argc, argv, diag);
+    tf_args args = tf_args_of(argc, argv);
+    tf_arg_type type;
+    while ((type = tf_args_next(&args)) != TF_ARG_END) {
+        if (type == TF_ARG_POSITIONAL) {
+            g_ptr_array_add(request.set_paths, (gpointer)args.text);
+            continue;
+        }
+        const tf_option *option = tf_option_find(tf_set_options, args.flag);
+        if (option)
+            apply_option(&request, option, &args, diag);
+        else
+            tf_unknown_flag(args.flag, tf_set_options, NULL, diag);
+    }
+    read_formats(&request, diag);
+    if (request.set_paths->len == 0 && !request.help)
+        tf_diag_error(diag, NULL, NULL, "no set file: give trialfig render SET.yaml");
     int code = 0;
     if (request.help)
         tf_help_command(tf_command_find(cli, "render"), stdout);

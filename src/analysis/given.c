@@ -22,10 +22,9 @@ static char *plain_text(const char *text, char decimal, tf_arena *arena) {
 
 static bool is_open(const char *text) {
     static const char *const open[] = {"NR", "NE", "Inf", "-Inf", "\u221e", "-\u221e"};
-    for (size_t i = 0; i < G_N_ELEMENTS(open); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(open); i++)
         if (g_ascii_strcasecmp(text, open[i]) == 0)
             return true;
-    }
     return false;
 }
 

@@ -39,13 +39,12 @@ char *tf_format_digits(const tf_number_format *format, const char *digits) {
     if (digits == NULL)
         return NULL;
     GString *text = g_string_new(NULL);
-    for (; *digits != '\0'; digits++) {
+    for (; *digits != '\0'; digits++)
         if (*digits == '.')
             g_string_append(text, format->decimal[0] != '\0' ? format->decimal : ".");
         else if (*digits == '-')
             g_string_append(text, format->minus);
         else
             g_string_append_c(text, *digits);
-    }
     return g_string_free(text, FALSE);
 }

@@ -159,10 +159,9 @@ static void put_node(GString *out, const tf_node *node, size_t depth, unsigned i
         return;
     }
     bool many = node->type == TF_NODE_POLYLINE || node->type == TF_NODE_POLYGON;
-    if (!many) {
+    if (!many)
         for (size_t i = 0; i < node->n_points; i++)
             put_pair(out, node->points[i].x, node->points[i].y);
-    }
     if (node->steps)
         g_string_append(out, " steps");
     put_fill(out, node);

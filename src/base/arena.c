@@ -16,6 +16,7 @@ typedef struct block {
 struct tf_arena {
     block *blocks; /* the first one is being filled */
     size_t next_size;
+    bool exhausted;
 };
 
 tf_arena *tf_arena_new(void) {
@@ -33,6 +34,14 @@ void tf_arena_free(tf_arena *arena) {
         b = next;
     }
     g_free(arena);
+}
+
+void tf_arena_set_exhausted(tf_arena *arena) {
+    arena->exhausted = true;
+}
+
+bool tf_arena_is_exhausted(const tf_arena *arena) {
+    return arena->exhausted;
 }
 
 /* Cleared by the system where it gives fresh pages anyway. */

@@ -1,8 +1,18 @@
 #include "base/memory.h"
 
+#include <errno.h>
+
 /* GLib answers a request for nothing with NULL, which a caller would take for exhaustion. */
 static gsize at_least_one(size_t n) {
     return n == 0 ? 1 : n;
+}
+
+void tf_memory_watch(void) {
+    errno = 0;
+}
+
+bool tf_memory_ran_out(void) {
+    return errno == ENOMEM;
 }
 
 void *tf_try_alloc(size_t n, size_t size) {

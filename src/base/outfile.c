@@ -26,6 +26,7 @@ struct tf_outset {
     tf_temp_registry *registry;
     GPtrArray *files;
     GHashTable *swept; /* folders */
+    GPtrArray *made;   /* folders that weren't there, outermost first */
 };
 
 static void free_file(void *data) {
@@ -44,6 +45,7 @@ tf_outset *tf_outset_new(tf_temp_registry *registry) {
     set->registry = registry;
     set->files = g_ptr_array_new_with_free_func(free_file);
     set->swept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    set->made = g_ptr_array_new_with_free_func(g_free);
     return set;
 }
 
@@ -55,6 +57,10 @@ static void discard(tf_outset *set) {
             tf_temp_remove(set->registry, file->temp);
     }
     g_ptr_array_set_size(set->files, 0);
+    /* One that holds something stays. */
+    for (guint i = set->made->len; i-- > 0;)
+        rmdir(g_ptr_array_index(set->made, i));
+    g_ptr_array_set_size(set->made, 0);
 }
 
 void tf_outset_free(tf_outset *set) {
@@ -63,6 +69,7 @@ void tf_outset_free(tf_outset *set) {
     discard(set);
     g_ptr_array_unref(set->files);
     g_hash_table_unref(set->swept);
+    g_ptr_array_unref(set->made);
     g_free(set);
 }
 
@@ -77,10 +84,11 @@ static bool is_new(const tf_outset *set, const tf_outfile *file, tf_diag *diag) 
         if (!tf_target_same(&other->target, &file->target))
             continue;
         if (strcmp(other->name, file->name) == 0)
-            tf_diag_error(diag, NULL, NULL, "output \"%s\" is asked for twice", file->name);
+            tf_diag_error(diag, NULL, "leave one of them out, or give it another name",
+                          "output \"%s\" is asked for twice", file->name);
         else
-            tf_diag_error(diag, NULL, NULL, "outputs \"%s\" and \"%s\" are the same file",
-                          other->name, file->name);
+            tf_diag_error(diag, NULL, "give one of them another name",
+                          "outputs \"%s\" and \"%s\" are the same file", other->name, file->name);
         return false;
     }
     return true;
@@ -121,7 +129,7 @@ tf_outfile *tf_outset_open(tf_outset *set, const char *path, tf_diag *diag) {
     file->name = g_strdup(path);
     file->fd = -1;
     file->buffer = g_byte_array_new();
-    if (!tf_target_find(&file->target, path, diag) || !is_new(set, file, diag) ||
+    if (!tf_target_find(&file->target, path, set->made, diag) || !is_new(set, file, diag) ||
         (!file->target.straight && !make_temp(set, file, diag))) {
         free_file(file);
         return NULL;

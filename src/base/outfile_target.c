@@ -46,14 +46,20 @@ void tf_target_clear(tf_target *target) {
     g_free(target->folder);
 }
 
-/* By folder and name, not by spelling. Two hard links to one file are two targets: each gets a new
-   file of its own. */
+static char *folded_name(const tf_target *target) {
+    g_autofree char *valid = g_utf8_make_valid(target->path + strlen(target->folder), -1);
+    return g_utf8_casefold(valid, -1);
+}
+
+/* By folder and name, not by spelling; letters' case doesn't count, as it doesn't on many machines.
+   Two hard links to one file are two targets: each gets a new file of its own. */
 bool tf_target_same(const tf_target *a, const tf_target *b) {
     if (a->straight != b->straight || a->device != b->device || a->inode != b->inode)
         return false;
     if (a->straight)
         return !a->shareable;
-    return strcmp(a->path + strlen(a->folder), b->path + strlen(b->folder)) == 0;
+    g_autofree char *first = folded_name(a), *second = folded_name(b);
+    return strcmp(first, second) == 0;
 }
 
 static char *folder_of(const char *path) {
@@ -94,11 +100,27 @@ static void take_straight(tf_target *target) {
     target->inode = target->info.st_ino;
 }
 
-static bool find_folder(tf_target *target, const char *path, tf_diag *diag) {
+/* The outermost first, so that they can be taken away again from the end of `made`. */
+static bool make_folder(const char *folder, GPtrArray *made) {
+    struct stat info;
+    if (stat(folder, &info) == 0)
+        return true;
+    g_autofree char *above = g_path_get_dirname(folder);
+    if (errno != ENOENT || strcmp(above, folder) == 0 || !make_folder(above, made))
+        return false;
+    if (mkdir(folder, 0777) == 0)
+        g_ptr_array_add(made, g_strdup(folder));
+    else if (errno != EEXIST) /* another run was faster */
+        return false;
+    return true;
+}
+
+static bool find_folder(tf_target *target, const char *path, GPtrArray *made, tf_diag *diag) {
     struct stat info;
     target->folder = folder_of(target->path);
-    const char *folder = *target->folder == '\0' ? "." : target->folder;
-    if (stat(folder, &info) != 0)
+    g_autofree char *folder =
+        *target->folder == '\0' ? g_strdup(".") : g_canonicalize_filename(target->folder, NULL);
+    if (!make_folder(folder, made) || stat(folder, &info) != 0)
         return refuse(path, diag, errno);
     if (!S_ISDIR(info.st_mode))
         return refuse(path, diag, ENOTDIR);
@@ -107,7 +129,7 @@ static bool find_folder(tf_target *target, const char *path, tf_diag *diag) {
     return true;
 }
 
-bool tf_target_find(tf_target *target, const char *path, tf_diag *diag) {
+bool tf_target_find(tf_target *target, const char *path, GPtrArray *made, tf_diag *diag) {
     *target = (tf_target){0};
     if (*path == '\0') {
         tf_diag_error(diag, NULL, NULL, "the name of an output is empty");
@@ -137,5 +159,5 @@ bool tf_target_find(tf_target *target, const char *path, tf_diag *diag) {
     target->path = follow_links(g_strdup(path));
     if (target->path == NULL)
         return refuse(path, diag, errno);
-    return find_folder(target, path, diag);
+    return find_folder(target, path, made, diag);
 }

@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
+#include <glib.h>
+
 #include <trialfig/diag.h>
 
 /** What is behind the path that a user gave for an output. */
@@ -19,8 +21,11 @@ typedef struct tf_target {
     ino_t inode;
 } tf_target;
 
-/** False with an error in `diag`. Free with tf_target_clear in any case. */
-bool tf_target_find(tf_target *target, const char *path, tf_diag *diag);
+/**
+ * False with an error in `diag`. Free with tf_target_clear in any case. A folder that is missing is
+ * made, and its path, and those of the folders above it that were missing, are added to `made`.
+ */
+bool tf_target_find(tf_target *target, const char *path, GPtrArray *made, tf_diag *diag);
 void tf_target_clear(tf_target *target);
 bool tf_target_same(const tf_target *a, const tf_target *b);
 /** "no such folder", "not permitted", "disk full", else what the system says. */

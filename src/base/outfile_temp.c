@@ -39,15 +39,24 @@ void tf_temp_registry_free(tf_temp_registry *registry) {
     g_free(registry);
 }
 
-void tf_temp_registry_remove_all(tf_temp_registry *registry) {
-    if (registry == NULL)
-        return;
-    g_mutex_lock(&registry->mutex);
+static void remove_locked(tf_temp_registry *registry) {
     for (guint i = 0; i < registry->paths->len; i++)
         unlink(g_ptr_array_index(registry->paths, i));
     g_ptr_array_set_size(registry->paths, 0);
     registry->closed = true; /* a worker that goes on must not leave new ones */
     g_mutex_unlock(&registry->mutex);
+}
+
+void tf_temp_registry_remove_all(tf_temp_registry *registry) {
+    if (registry == NULL)
+        return;
+    g_mutex_lock(&registry->mutex);
+    remove_locked(registry);
+}
+
+void tf_temp_registry_try_remove_all(tf_temp_registry *registry) {
+    if (registry != NULL && g_mutex_trylock(&registry->mutex))
+        remove_locked(registry);
 }
 
 /* A hash is enough: if two machines collide, the age still protects what is being written. */

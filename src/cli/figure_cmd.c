@@ -45,7 +45,7 @@ static bool apply_option(figure_request *request, const tf_option *option, tf_ar
     const char *name = option->name;
     if (!option->metavar)
         return tf_args_switch(args, diag) && apply_switch(request, name, diag);
-    const char *value = tf_args_value(args, option->metavar, diag);
+    const char *value = tf_args_text(args, option->metavar, diag);
     if (!value)
         return false;
     if (strcmp(name, "--output") == 0) {
@@ -103,6 +103,10 @@ static bool apply_data(figure_request *request, const char *text, tf_diag *diag)
         return false;
     }
     request->data = text;
+    if (*text == '\0') {
+        tf_diag_error(diag, NULL, "- reads from standard input", "the name of the data is empty");
+        return false;
+    }
     return tf_spec_set(request->spec, "data", text, diag);
 }
 
@@ -110,6 +114,11 @@ static bool apply_data(figure_request *request, const char *text, tf_diag *diag)
 static bool wants_files(const figure_request *request) {
     const tf_job_outputs *outputs = &request->outputs;
     return outputs->figures[0] || outputs->numbers || outputs->curves || outputs->scene;
+}
+
+static bool writes_to_standard_output(const tf_job_outputs *outputs) {
+    return g_strv_contains(outputs->figures, "-") || g_strcmp0(outputs->numbers, "-") == 0 ||
+           g_strcmp0(outputs->curves, "-") == 0 || g_strcmp0(outputs->scene, "-") == 0;
 }
 
 /* What only the whole command line can show. All of it is told at once, beside what the flags
@@ -120,6 +129,10 @@ static bool check(const figure_request *request, tf_diag *diag) {
     if (request->outputs.format && !g_strv_contains(request->outputs.figures, "-")) {
         tf_diag_error(diag, NULL, "files take their format from their extension",
                       "--format is for -o - alone");
+    }
+    if (request->print_spec && writes_to_standard_output(&request->outputs)) {
+        tf_diag_error(diag, NULL, "write the figure or its numbers to a file",
+                      "--print-spec goes to standard output as well");
     }
     const tf_kind *kind = request->kind;
     if (request->outputs.curves && !kind->analysis->has_curves) {

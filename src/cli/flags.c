@@ -31,10 +31,20 @@ tf_arg_type tf_args_next(tf_args *args) {
     return TF_ARG_FLAG;
 }
 
+static bool is_short(const tf_args *args) {
+    return args->flag[0] == '-' && args->flag[1] != '-';
+}
+
 /* "--group --title" is a forgotten value far more often than a column of that name: it is refused,
    and the form with "=" is offered. One hyphen passes, for negative numbers get a better message
    later. */
 const char *tf_args_value(tf_args *args, const char *metavar, tf_diag *diag) {
+    if (args->attached && is_short(args) && args->attached[0] == '=') {
+        g_autofree char *hint = g_strdup_printf("%s %s", args->flag, args->attached + 1);
+        tf_diag_error(diag, NULL, hint, "%s: a flag of one letter takes its value without \"=\"",
+                      args->text);
+        return NULL;
+    }
     if (args->attached)
         return args->attached;
     const char *next = args->next < args->argc ? args->argv[args->next] : NULL;
@@ -43,13 +53,25 @@ const char *tf_args_value(tf_args *args, const char *metavar, tf_diag *diag) {
         return NULL;
     }
     if (strncmp(next, "--", 2) == 0) {
-        g_autofree char *hint =
-            g_strdup_printf("if \"%s\" is meant, write %s=%s", next, args->flag, next);
+        g_autofree char *hint = is_short(args) ? NULL
+                                               : g_strdup_printf("if \"%s\" is meant, write %s=%s",
+                                                                 next, args->flag, next);
         tf_diag_error(diag, NULL, hint, "%s needs a value: %s %s", args->flag, args->flag, metavar);
         return NULL;
     }
     args->next++;
     return next;
+}
+
+/* An empty value is most often a variable of a script that was never set. */
+const char *tf_args_text(tf_args *args, const char *metavar, tf_diag *diag) {
+    const char *value = tf_args_value(args, metavar, diag);
+    if (value && value[strspn(value, " ,")] == '\0') {
+        tf_diag_error(diag, NULL, NULL, "%s has an empty value: %s %s", args->flag, args->flag,
+                      metavar);
+        return NULL;
+    }
+    return value;
 }
 
 bool tf_args_switch(const tf_args *args, tf_diag *diag) {

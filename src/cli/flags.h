@@ -21,6 +21,8 @@ tf_args tf_args_of(int argc, char **argv);
 tf_arg_type tf_args_next(tf_args *args);
 /** The current flag's value; NULL, with an error, if there is none. */
 const char *tf_args_value(tf_args *args, const char *metavar, tf_diag *diag);
+/** As tf_args_value; an empty text is an error, too. */
+const char *tf_args_text(tf_args *args, const char *metavar, tf_diag *diag);
 /** For a switch; false, with an error, if a value is attached. */
 bool tf_args_switch(const tf_args *args, tf_diag *diag);
 /** The value of a yes/no flag: attached, else a following true or false, else "true". */

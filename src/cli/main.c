@@ -44,6 +44,25 @@ static const tf_command commands[] = {
      .hidden = true},
 };
 
+/* GLib aborts where it can't have memory for something small. Somebody who runs a hundred figures
+   wants the exit code of a machine at its end, and no half-written files. */
+static GLogWriterOutput end_without_memory(GLogLevelFlags level, const GLogField *fields, gsize n,
+                                           gpointer user) {
+    const bool none_left = errno == ENOMEM; /* or what failed was the want of it */
+    for (gsize i = 0; (level & G_LOG_LEVEL_ERROR) && i < n; i++) {
+        const char *text = fields[i].value;
+        if (strcmp(fields[i].key, "MESSAGE") == 0 &&
+            (none_left || strstr(text, "failed to allocate"))) {
+            static const char said[] = "error: not enough memory\n";
+            ssize_t written = write(STDERR_FILENO, said, sizeof said - 1);
+            (void)written;
+            tf_temp_registry_try_remove_all(user);
+            _exit(3);
+        }
+    }
+    return g_log_writer_default(level, fields, n, NULL);
+}
+
 /* Waits for a signal, so that what removes the temporary files is no signal handler and may lock
    and allocate. */
 static void *wait_for_signal(void *user) {
@@ -142,6 +161,7 @@ int main(int argc, char **argv) {
     tf_fonts_own_process();
     g_autoptr(tf_temp_registry) registry = tf_temp_registry_new();
     watch_signals(registry);
+    g_log_set_writer_func(end_without_memory, registry, NULL);
     cli.registry = registry;
     return flush_output(dispatch(&cli, argc, argv));
 }

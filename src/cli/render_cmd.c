@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "flags.h"
 #include "help.h"
+#include "output/format.h"
 
 /* A figure to draw, and where to. */
 typedef struct render_item {
@@ -40,11 +41,18 @@ static bool read_formats(render_request *request, tf_diag *diag) {
     request->formats = g_strsplit(request->formats_text, ",", -1);
     for (char **format = request->formats; *format; format++) {
         tf_format unused;
-        g_autofree char *as_path = g_strconcat(".", g_strstrip(*format), NULL);
-        if (!tf_format_of_path(as_path, &unused)) {
+        if (!tf_format_of_name(g_strstrip(*format), &unused)) {
             tf_diag_error(diag, NULL, "formats are pdf, svg and png", "unknown format \"%s\"",
                           *format);
             return false;
+        }
+        g_autofree char *lower = g_ascii_strdown(*format, -1);
+        memcpy(*format, lower, strlen(lower));
+        for (char **before = request->formats; before < format; before++) {
+            if (strcmp(*before, *format) == 0) {
+                tf_diag_error(diag, NULL, NULL, "--format has \"%s\" twice", *format);
+                return false;
+            }
         }
     }
     return true;
@@ -65,13 +73,14 @@ static void apply_option(render_request *request, const tf_option *option, tf_ar
             tf_diag_set_strict(diag, true);
         return;
     }
-    const char *value = tf_args_value(args, option->metavar, diag);
+    const char *value = tf_args_text(args, option->metavar, diag);
     if (!value)
         return;
     if (strcmp(option->name, "--only") == 0) {
         g_auto(GStrv) parts = g_strsplit(value, ",", -1);
         for (char **part = parts; *part; part++)
-            g_ptr_array_add(request->only, g_strdup(g_strstrip(*part)));
+            if (*g_strstrip(*part)) /* "a,": nothing more was meant */
+                g_ptr_array_add(request->only, g_strdup(*part));
     } else if (strcmp(option->name, "--format") == 0) {
         request->formats_text = value;
     } else {
@@ -103,6 +112,19 @@ static char **paths_of(const render_request *request, const tf_spec *spec) {
                                    : g_steal_pointer(&name);
     }
     return paths;
+}
+
+/* All paths of all figures, against each other and what any of them reads. */
+static void check_paths(const render_request *request, tf_diag *diag) {
+    guint n = request->items->len;
+    g_autofree tf_job *jobs = g_new0(tf_job, n);
+    g_autofree tf_job_outputs *outputs = g_new0(tf_job_outputs, n);
+    for (guint i = 0; i < n; i++) {
+        const render_item *item = &g_array_index(request->items, render_item, i);
+        outputs[i].figures = (const char *const *)item->paths;
+        jobs[i] = (tf_job){item->spec, &outputs[i]};
+    }
+    tf_jobs_check_targets(jobs, n, diag);
 }
 
 /* Only ids are suggested: a pattern with stars is near to nothing. */
@@ -154,6 +176,8 @@ static void select_figures(render_request *request, tf_diag *diag) {
                           "two figures with the id \"%s\"", id);
         }
     }
+    if (!tf_diag_has_errors(diag))
+        check_paths(request, diag);
 }
 
 /* As mkdir -p does: a folder that is there is fine. */
@@ -174,9 +198,11 @@ static int draw(tf_cli *cli, const render_request *request, const tf_diag *sets)
         const render_item *item = &g_array_index(request->items, render_item, i);
         g_autoptr(tf_diag) diag = tf_diag_new();
         tf_diag_set_strict(diag, tf_diag_strict(sets));
-        tf_job_outputs outputs = {.figures = (const char *const *)item->paths};
+        g_autoptr(GPtrArray) written = g_ptr_array_new_with_free_func(g_free);
+        tf_job_outputs outputs = {.figures = (const char *const *)item->paths, .written = written};
         bool good = tf_job_run(session, item->spec, &outputs, diag);
-        g_autofree char *files = g_strjoinv(" ", item->paths);
+        g_ptr_array_add(written, NULL);
+        g_autofree char *files = g_strjoinv(" ", (char **)written->pdata);
         /* One line for each figure, on standard error, so that it mixes with the findings in order.
          */
         fprintf(stderr, "%s: %s\n", tf_spec_id(item->spec), (good ? files : "failed"));

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/number.h"
 #include "reader.h"
 
@@ -59,7 +60,9 @@ static void store(tf_reader *reader, const tf_slot *slot, const char *text, size
         /* Stored at the place of the row after the last kept one. If the row is refused later,
            nothing has to be undone: the next row writes to the same place. */
         double value = NAN;
-        if (!missing && !tf_number_parse(text, length, reader->request->options->decimal, &value)) {
+        if (!missing &&
+            (!tf_number_parse(text, length, reader->request->options->decimal, &value) ||
+             !tf_number_in_limits(value))) {
             value = NAN;
             note_wrong_number(reader, slot->field, text, length);
         }
@@ -69,10 +72,11 @@ static void store(tf_reader *reader, const tf_slot *slot, const char *text, size
         tf_levels_column *column = slot->levels_column;
         uint32_t code = TF_MISSING_LEVEL;
         const bool given_up = column->most > 0 && column->levels.n >= column->most;
-        if (!missing && !given_up && !tf_levels_code(&column->levels, text, length, &code))
+        if (!missing && tf_text_excess(text, length) > 0)
+            tf_problems_add_cell(&reader->problems, reader->row_line, slot->field, text, length);
+        else if (!missing && !given_up && !tf_levels_code(&column->levels, text, length, &code))
             tf_reader_no_memory(reader);
-        else
-            column->codes[reader->table->n_rows] = code;
+        column->codes[reader->table->n_rows] = code;
     }
 }
 

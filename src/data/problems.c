@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+#include "base/number.h"
 #include "base/shown_text.h"
 #include "data/dates.h"
 
@@ -36,7 +38,8 @@ void tf_problems_add_cell(tf_problems *problems, uint64_t line, size_t field, co
     problems->n_cells++;
     if (problems->list->len >= TF_PROBLEMS_KEPT)
         return;
-    const tf_problem problem = {line, field, 0, g_strndup(text, MIN(length, VALUE_BYTES))};
+    const tf_problem problem = {line, field, tf_text_excess(text, length),
+                                g_strndup(text, MIN(length, VALUE_BYTES))};
     g_array_append_val(problems->list, problem);
 }
 
@@ -49,6 +52,12 @@ static bool is_one_of(const char *text, const char *const *list) {
     return false;
 }
 
+static bool is_beyond_limits(const tf_problem_context *context, const tf_problem *problem) {
+    double value;
+    return tf_number_parse(problem->value, strlen(problem->value), context->decimal, &value) &&
+           !tf_number_in_limits(value);
+}
+
 /* What the value looks like, where there is something to do about it. */
 static char *hint_for_cell(const tf_problem_context *context, const tf_problem *problem) {
     static const char *const missing_words[] = {"na",   "n/a",  "#n/a",    "nan",     "nd",
@@ -57,6 +66,8 @@ static char *hint_for_cell(const tf_problem_context *context, const tf_problem *
     const tf_column_tally *tally = &context->tallies[problem->field];
     const char other = context->decimal == '.' ? ',' : '.';
     double days;
+    if (problem->n_found > 0 || is_beyond_limits(context, problem))
+        return NULL;
     if (is_one_of(problem->value, missing_words))
         return g_strdup_printf("missing? use --set 'data.missing=[NA, ., \"%s\"]'", problem->value);
     if (tf_date_parse(problem->value, strlen(problem->value), &days))
@@ -111,7 +122,17 @@ static bool report(const tf_problem_context *context, const tf_problem *problem,
     } else {
         const char *name = g_ptr_array_index(context->names, problem->field);
         g_autofree char *value = tf_shown_text(problem->value, strlen(problem->value), VALUE_SHOWN);
-        tf_diag_error(diag, &place, hint, "column \"%s\" is \"%s\": not a number", name, value);
+        if (problem->n_found > 0)
+            tf_diag_error(diag, &place, "a quote that isn't closed? else shorten it",
+                          "column \"%s\" is \"%s\": %zu characters; a text has at most %d", name,
+                          value, problem->n_found, TF_TEXT_MOST);
+        else if (is_beyond_limits(context, problem))
+            tf_diag_error(diag, &place,
+                          "give it in another unit, or leave the row out with --where",
+                          "column \"%s\" is \"%s\": numbers lie between 1e-100 and 1e100 in size",
+                          name, value);
+        else
+            tf_diag_error(diag, &place, hint, "column \"%s\" is \"%s\": not a number", name, value);
     }
     g_free((char *)place.excerpt);
     return true;

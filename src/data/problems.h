@@ -11,7 +11,7 @@
 typedef struct tf_problem {
     uint64_t line;  /**< of the row */
     size_t field;   /**< SIZE_MAX: the row has the wrong number of fields, */
-    size_t n_found; /**< namely so many */
+    size_t n_found; /**< namely so many; of a cell: its characters, where they are too many */
     char *value;    /**< of the cell, cut */
 } tf_problem;
 
@@ -24,7 +24,7 @@ typedef struct tf_column_tally {
 typedef struct tf_problems {
     GArray *list;      /**< of tf_problem: the first TF_PROBLEMS_KEPT */
     size_t n_rows;     /**< rows with the wrong number of fields */
-    size_t n_cells;    /**< cells that are no numbers */
+    size_t n_cells;    /**< cells that are no numbers, or too large */
     size_t n_one_more; /**< rows with just one field too many */
 } tf_problems;
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/system_error.h"
 
 static const struct {
     const char *bytes;
@@ -42,12 +43,11 @@ static tf_source *new_source(const char *name) {
 
 /* A file that can't be opened is most often misspelt or misplaced: the user's to mend. */
 static void fail_to_open(const char *name, tf_diag *diag, int error) {
-    const tf_place place = {.file = name};
     const char *reason = error == ENOENT   ? "no such file"
                          : error == EACCES ? "not permitted to read it"
                          : error == EISDIR ? "it is a folder, not a file"
                                            : g_strerror(error);
-    tf_diag_error(diag, &place, NULL, "%s", reason);
+    tf_diag_unreadable(diag, name, error, reason);
 }
 
 /* Reads all of a stream that can't be read twice. */

@@ -75,7 +75,9 @@ static bool walk_strips(const tf_curves *c, size_t group, bool (*each)(void *use
     const tf_step_curve *curve = &c->curves[group];
     double width = STRIP * (c->x_max - c->x_min) / c->plot.width;
     double end = fmin(curve->end, c->x_max);
-    for (double left = c->x_min; left < end; left += width) {
+    size_t most = (size_t)fmax(0, ceil(c->plot.width / STRIP)) + 1;
+    double left = c->x_min;
+    for (size_t i = 0; i < most && left < end; i++, left += width) {
         tf_rect strip;
         if (strip_of(c, curve, left, fmin(left + width, end), &strip) && each(user, strip))
             return true;

@@ -6,7 +6,7 @@
 
 typedef struct job {
     const tf_figure_class *figure;
-    const tf_results *results;
+    void *self;                      /* of the figure */
     const char *title, *alt, *fonts; /* of the scene */
 } job;
 
@@ -26,12 +26,9 @@ static bool draw_all(const tf_page *p) {
 
 /* One page; `context` is given but for what is new on each. */
 static tf_scene *draw_one(const job *j, tf_draw_context *context) {
-    g_autoptr(tf_arena) arena = tf_arena_new();
-    context->arena = arena;
     context->scene = NULL;
-    tf_page page = {.context = context, .figure = j->figure};
-    page.self = j->figure->prepare(context, j->results);
-    if (!page.self || !tf_page_lay_out(&page))
+    tf_page page = {.context = context, .figure = j->figure, .self = j->self};
+    if (!tf_page_lay_out(&page))
         return NULL;
     context->scene = tf_page_scene(&page, j->title, j->alt, j->fonts);
     if (!draw_all(&page))
@@ -45,6 +42,7 @@ static bool append_pages(const job *j, tf_draw_context *context, tf_scene *first
     for (context->page = 1; context->page < context->n_pages; context->page++) {
         g_autoptr(tf_diag) own = tf_diag_new();
         context->diag = own;
+        j->figure->turn_page(j->self, context);
         tf_scene *page = draw_one(j, context);
         if (!page) {
             tf_diag_merge(diag, own);
@@ -59,16 +57,21 @@ tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_ask *ask, const t
                        const tf_words *words, const tf_measurer *measurer,
                        const tf_results *results, const char *title, const char *alt,
                        const char *fonts, tf_diag *diag) {
-    const job j = {figure, results, title, alt, fonts};
+    g_autoptr(tf_arena) arena = tf_arena_new();
     tf_draw_context context = {
         .ask = ask,
         .style = style,
         .words = words,
         .measurer = measurer,
+        .arena = arena,
         .diag = diag,
     };
-    tf_scene *first = draw_one(&j, &context);
-    if (first && !append_pages(&j, &context, first)) {
+    /* Once for all pages: their number would multiply what is done for each row. */
+    const job j = {figure, figure->prepare(&context, results), title, alt, fonts};
+    tf_scene *first = j.self ? draw_one(&j, &context) : NULL;
+    bool good = first && append_pages(&j, &context, first);
+    good = tf_page_is_whole(&context, diag) && good;
+    if (!good) {
         tf_scene_free(first);
         return NULL;
     }

@@ -98,6 +98,13 @@ bool tf_page_is_sound(const tf_page *p) {
     return !wrong;
 }
 
+bool tf_page_is_whole(const tf_draw_context *context, tf_diag *diag) {
+    const bool whole = !tf_arena_is_exhausted(context->arena);
+    if (!whole)
+        tf_diag_no_memory(diag, "finding places for texts");
+    return whole;
+}
+
 tf_rect tf_page_cell(const tf_page *p) {
     tf_rect cell = {p->margin, p->margin + p->head, p->size.width - 2 * p->margin,
                     p->size.height - 2 * p->margin - p->head - p->tail};

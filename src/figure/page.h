@@ -34,6 +34,15 @@ double tf_page_most(const tf_page *page);
 /** Says, as a warning, that the page is higher than that. */
 void tf_page_warn_of_most(const tf_page *page);
 tf_rect tf_page_cell(const tf_page *page);
+/**
+ * The least whole size above `little`, which is too small, that fits; `enough` where nothing
+ * smaller does. What fits in a size has to fit in any larger one.
+ */
+int tf_page_least_size(int little, int enough, bool (*fits)(void *user, int size), void *user);
+/** False, with an error, if something had no memory that could not tell: the page isn't whole. */
+bool tf_page_is_whole(const tf_draw_context *context, tf_diag *diag);
+/** False, with an error, for a page that is higher than PDF allows; `hint` NULL: the usual. */
+bool tf_page_can_be(const tf_draw_context *context, double height, const char *hint);
 /** Sets size, texts and margins. False: the figure doesn't fit what was asked for. */
 bool tf_page_lay_out(tf_page *page);
 

@@ -61,7 +61,25 @@ static double margin_of(const tf_page *page) {
     return fmax(share * style->page.margin, fmin(style->page.margin, LEAST_MARGIN));
 }
 
-static bool fits_width(tf_page *page, int mm) {
+/* In steps that double, then by halves: a table of thousands of rows can't be measured for each
+   millimetre of some metres. */
+int tf_page_least_size(int little, int enough, bool (*fits)(void *user, int size), void *user) {
+    for (int step = 1; step < enough - little; step *= 2) {
+        if (fits(user, little + step)) {
+            enough = little + step;
+            break;
+        }
+        little += step;
+    }
+    while (enough - little > 1) {
+        int middle = little + (enough - little) / 2;
+        *(fits(user, middle) ? &enough : &little) = middle;
+    }
+    return enough;
+}
+
+static bool fits_width(void *user, int mm) {
+    tf_page *page = user;
     g_autoptr(tf_diag) scratch = tf_diag_new();
     page->size.width = mm * TF_POINTS_PER_MM;
     page->margin = margin_of(page);
@@ -69,9 +87,8 @@ static bool fits_width(tf_page *page, int mm) {
 }
 
 static bool refuse_width(tf_page *page, const tf_diag *said) {
-    int least = (int)ceil(page->size.width / TF_POINTS_PER_MM);
-    while (least < MOST_MM && !fits_width(page, least))
-        least++;
+    int little = (int)ceil(page->size.width / TF_POINTS_PER_MM) - 1;
+    int least = tf_page_least_size(little, MAX(MOST_MM, little + 1), fits_width, page);
     return refuse(page, &page->context->ask->width, least, said);
 }
 
@@ -92,13 +109,32 @@ static bool set_width(tf_page *page) {
 
 /* ---- height ---------------------------------------------------------------------------------- */
 
+/* Acrobat's limit, in points: 200 inches a side. */
+static const double MOST_POINTS = 14400;
+
+bool tf_page_can_be(const tf_draw_context *context, double height, const char *hint) {
+    if (height <= MOST_POINTS) {
+        return true;
+    }
+    tf_place place = tf_ask_place(context->ask, &context->ask->height);
+    tf_diag_error(context->diag, place.file ? &place : NULL,
+                  hint ? hint : "make it wider, or draw fewer rows, groups, times or notes",
+                  "the page would be %.0f pt high; 14,400 pt (5 m) is the most that PDF allows",
+                  height);
+    return false;
+}
+
+static bool fits_height(void *user, int mm) {
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    return measure_at(user, mm * TF_POINTS_PER_MM, scratch);
+}
+
 /* Up from what was asked for; what the figure suggests is enough, so the search ends there. */
 static bool refuse_height(tf_page *page, double asked, double suggested, const tf_diag *said) {
     int least = (int)ceil(asked / TF_POINTS_PER_MM);
     int enough = (int)ceil(suggested / TF_POINTS_PER_MM);
-    for (bool fits = false; !fits && least < enough; least += !fits) {
-        g_autoptr(tf_diag) scratch = tf_diag_new();
-        fits = measure_at(page, least * TF_POINTS_PER_MM, scratch);
+    if (least < enough) {
+        least = tf_page_least_size(least - 1, enough, fits_height, page);
     }
     return refuse(page, &page->context->ask->height, least, said);
 }
@@ -151,16 +187,21 @@ void tf_page_warn_of_most(const tf_page *page) {
    that the figure would have by itself. */
 static const double GROWTH = 4 * TF_POINTS_PER_MM;
 
+static bool fits_steps(void *user, int steps) {
+    tf_page *page = user;
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    return measure_at(page, page->context->style->page.height + steps * GROWTH, scratch);
+}
+
 static bool grow_little(tf_page *page, double suggested) {
-    for (double height = page->context->style->page.height + GROWTH; height < suggested;
-         height += GROWTH) {
-        g_autoptr(tf_diag) scratch = tf_diag_new();
-        if (measure_at(page, height, scratch)) {
-            warn_of_growth(page);
-            return true;
-        }
+    double most = fmin(suggested, MOST_POINTS) - page->context->style->page.height;
+    int n = (int)fmax(0, ceil(most / GROWTH));
+    int steps = tf_page_least_size(0, n, fits_steps, page);
+    if (steps >= n || !fits_steps(page, steps)) {
+        return false;
     }
-    return false;
+    warn_of_growth(page);
+    return true;
 }
 
 /* As high as the style allows, where the figure would like to be higher but can do with it. */
@@ -195,6 +236,8 @@ static bool set_height(tf_page *page, double natural) {
         return true;
     if (of_style && style->page.fixed && grow_little(page, suggested))
         return true;
+    if (!tf_page_can_be(page->context, suggested, page->figure->lower_hint))
+        return false;
     /* Measured anew, so that the figure stands as it does at that height. */
     if (!(natural_height(page, diag) > 0) || !measure_at(page, suggested, diag))
         return false;

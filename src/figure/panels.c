@@ -76,26 +76,15 @@ static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
     return good;
 }
 
-static bool fits(panel_page *p, int mm, const double *size) {
+static bool fits_width(void *user, int mm) {
     g_autoptr(tf_diag) scratch = tf_diag_new();
-    double points = mm * TF_POINTS_PER_MM;
-    return size == &p->asked->ask->width ? lay_out(p, points, 0, scratch)
-                                         : lay_out(p, p->asked->size.width, points, scratch);
+    return lay_out(user, mm * TF_POINTS_PER_MM, 0, scratch);
 }
 
-/* Up in steps that double, then by halves: what fits in a size fits in any larger one. */
-static int least_mm(panel_page *p, double from, const double *size) {
-    int little = (int)floor(from / TF_POINTS_PER_MM);
-    int enough = little + 8;
-    for (int step = 8; enough < MOST_MM && !fits(p, enough, size); step *= 2) {
-        little = enough;
-        enough += step;
-    }
-    while (enough - little > 1) {
-        int middle = little + (enough - little) / 2;
-        *(fits(p, middle, size) ? &enough : &little) = middle;
-    }
-    return enough;
+static bool fits_height(void *user, int mm) {
+    panel_page *p = user;
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    return lay_out(p, p->asked->size.width, mm * TF_POINTS_PER_MM, scratch);
 }
 
 /* What the panel said when it refused, and the size that was tried out to be enough. */
@@ -108,7 +97,9 @@ static bool refuse(panel_page *p, const double *size, double asked, const tf_dia
     tf_place place = tf_ask_place(ask, size);
     if (!place.file)
         place = ask->place;
-    int least = least_mm(p, asked, size);
+    int little = (int)floor(asked / TF_POINTS_PER_MM);
+    int least = tf_page_least_size(little, MAX(MOST_MM, little + 1),
+                                   size == &ask->width ? fits_width : fits_height, p);
     g_autofree char *hint = g_strdup_printf("%s: %dmm", key, least);
     tf_diag_error(p->page.context->diag, &place, hint,
                   "%s: %s: the page's %s must be at least %d mm", name, message, key, least);
@@ -132,9 +123,11 @@ static bool set_size(panel_page *p) {
     g_autoptr(tf_diag) said = tf_diag_new();
     if (!lay_out(p, asked->size.width, 0, said))
         return refuse(p, &asked->ask->width, asked->size.width, said);
+    double natural = p->page.size.height;
+    if (!tf_page_can_be(p->page.context, natural, "put fewer figures on the page"))
+        return false;
     if (asked->form == TF_PAGE_NATURAL)
         return keep_to_most(p);
-    double natural = p->page.size.height;
     if (asked->form == TF_PAGE_PAPER && natural <= asked->size.height)
         return true;
     return lay_out(p, asked->size.width, asked->size.height, said) ||
@@ -210,12 +203,16 @@ tf_scene *tf_draw_panels(const tf_panel_page *asked, const tf_measurer *measurer
         .diag = diag,
     };
     panel_page p = {.page = {.context = &context}, .asked = asked};
-    if (!set_size(&p))
+    if (!set_size(&p)) {
+        tf_page_is_whole(&context, diag);
         return NULL;
+    }
     if (asked->form == TF_PAGE_PAPER)
         p.page.size.height = asked->size.height;
     context.scene = tf_page_scene(&p.page, title, alt, fonts);
-    if (!draw_all(&p)) {
+    bool good = draw_all(&p);
+    good = tf_page_is_whole(&context, diag) && good;
+    if (!good) {
         tf_scene_free(context.scene);
         return NULL;
     }

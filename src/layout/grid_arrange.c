@@ -126,7 +126,10 @@ static double width_of_columns(const tf_grid *grid, size_t first, size_t n) {
 /* Columns under a spanning cell that is wider than they are grow by equal shares, narrow spans
    first, so that a wide one sees what they did. */
 static void widen_for_spans(tf_grid *grid) {
-    for (size_t span = 2; span <= grid->n_columns; span++)
+    size_t widest = 1;
+    for (size_t i = 0; i < grid->n_rows * grid->n_columns; i++)
+        widest = MAX(widest, grid->cells[i].span);
+    for (size_t span = 2; span <= widest; span++)
         for (size_t i = 0; i < grid->n_rows * grid->n_columns; i++) {
             const grid_cell *cell = &grid->cells[i];
             if (cell->span != span)

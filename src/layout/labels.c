@@ -240,6 +240,7 @@ static void job_init(label_job *job, const tf_label_request *requests) {
         curve_label *label = &job->labels[i];
         label->request = &requests[i];
         label->curve = tf_obstacles_new(job->obstacles->area);
+        tf_obstacles_report_to(label->curve, job->obstacles->arena);
         tf_obstacles_add_polyline(label->curve, requests[i].points, requests[i].n_points, 0);
         label->at_end = g_array_new(FALSE, FALSE, sizeof(candidate));
         label->beside = g_array_new(FALSE, FALSE, sizeof(candidate));

@@ -37,6 +37,10 @@ tf_obstacles *tf_obstacles_new(tf_rect area) {
     return obstacles;
 }
 
+void tf_obstacles_report_to(tf_obstacles *obstacles, tf_arena *arena) {
+    obstacles->arena = arena;
+}
+
 void tf_obstacles_free(tf_obstacles *obstacles) {
     if (!obstacles)
         return;
@@ -54,6 +58,8 @@ static void *grown(tf_obstacles *obstacles, void *array, size_t n, size_t *capac
     void *new_array = larger < UINT32_MAX ? tf_try_realloc(array, larger, size) : NULL;
     if (!new_array) {
         obstacles->exhausted = true;
+        if (obstacles->arena)
+            tf_arena_set_exhausted(obstacles->arena);
         return NULL;
     }
     *capacity = larger;

@@ -33,7 +33,8 @@ struct tf_obstacles {
     tf_obstacle_link *links;
     size_t n_links, links_capacity;
     uint32_t heads[TF_OBSTACLE_CELLS * TF_OBSTACLE_CELLS];
-    bool exhausted; /**< memory ran out: nothing counts as free */
+    tf_arena *arena; /**< NULL: nobody wants to know */
+    bool exhausted;  /**< memory ran out: nothing counts as free */
 };
 
 /** Whether an obstacle is in the box or touches it. The area does not count. */

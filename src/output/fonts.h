@@ -42,6 +42,7 @@ struct tf_fonts {
     GHashTable *texts;   /**< pango_text's cache; emptied when the context changes */
     GHashTable *heights; /**< pango_text's ascents and descents */
     GString *missing;    /**< characters that no font has, each once */
+    bool exhausted;      /**< a text could not have its memory */
 };
 
 /** tf_fonts_new over a given search, which it takes. */

@@ -1,9 +1,11 @@
 #include "output/pango_text.h"
 
+#include <errno.h>
 #include <hb.h>
 #include <math.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "text_cache.h"
 #include "text_layout.h"
 
@@ -126,6 +128,8 @@ static const text_entry *entry_of(tf_fonts *fonts, const tf_font *font, const ch
     text_entry *entry = g_hash_table_lookup(fonts->texts, &key);
     if (!entry) {
         g_autoptr(GString) missing = g_string_new(NULL);
+        const int error_before = errno;
+        tf_memory_watch();
         /* May open a family, which empties the cache: nothing of it is held here. */
         PangoLayout *layout = tf_text_layout(fonts, font, text, missing);
         font_height height = height_of(fonts, font);
@@ -139,6 +143,8 @@ static const text_entry *entry_of(tf_fonts *fonts, const tf_font *font, const ch
         entry->metrics = metrics_of(layout, height);
         entry->missing = missing->len ? g_strdup(missing->str) : NULL;
         g_hash_table_insert(fonts->texts, &entry->key, entry);
+        fonts->exhausted = fonts->exhausted || tf_memory_ran_out();
+        errno = error_before; /* others watch it too */
     }
     /* Told each time, so that the second figure with a label hears of it as the first did. */
     if (entry->missing) {
@@ -171,6 +177,13 @@ const char *tf_fonts_missing(const tf_fonts *fonts) {
     return fonts->missing->len ? fonts->missing->str : NULL;
 }
 
+bool tf_fonts_exhausted(const tf_fonts *fonts) {
+    return fonts->exhausted;
+}
+
 void tf_fonts_forget_missing(tf_fonts *fonts) {
+    if (fonts->exhausted) /* what is kept of the last figure may be wrong */
+        g_hash_table_remove_all(fonts->texts);
+    fonts->exhausted = false;
     g_string_truncate(fonts->missing, 0);
 }

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "output/page_mark.h"
 #include "paint.h"
 #include "simplify.h"
-#include "trialfig_version.h"
 #include "writer.h"
 
 /* Cairo's image surfaces end there. */
@@ -170,7 +170,8 @@ static bool encode(const tf_render_job *job, const bitmap *image, png_bytep row)
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &file, png_failed, png_warned);
     png_infop info = png ? png_create_info_struct(png) : NULL;
     png_texts texts = {tf_metadata_text(header->title), tf_metadata_text(header->alt),
-                       tf_metadata_text(job->options->author), g_strdup("trialfig " TF_VERSION),
+                       tf_metadata_text(job->options->author),
+                       tf_page_mark_text(tf_scene_page_number(job->scene)),
                        header->language ? header->language : ""};
     bool ok = false;
     if (info) {

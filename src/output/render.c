@@ -2,7 +2,10 @@
 
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/outfile.h"
+#include "output/format.h"
+#include "output/pango_text.h"
 #include "paint.h"
 #include "simplify.h"
 #include "text_cache.h"
@@ -14,15 +17,19 @@ static const struct {
 } formats[] = {{".pdf", TF_FORMAT_PDF}, {".svg", TF_FORMAT_SVG}, {".png", TF_FORMAT_PNG}};
 
 /* Case doesn't count: files come from systems where it never did. */
-bool tf_format_of_path(const char *path, tf_format *format) {
-    const char *slash = strrchr(path, '/');
-    const char *dot = strrchr(slash ? slash + 1 : path, '.');
-    for (size_t i = 0; dot && i < G_N_ELEMENTS(formats); i++)
-        if (g_ascii_strcasecmp(dot, formats[i].extension) == 0) {
+bool tf_format_of_name(const char *name, tf_format *format) {
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
+        if (g_ascii_strcasecmp(name, formats[i].extension + 1) == 0) {
             *format = formats[i].format;
             return true;
         }
     return false;
+}
+
+bool tf_format_of_path(const char *path, tf_format *format) {
+    const char *slash = strrchr(path, '/');
+    const char *dot = strrchr(slash ? slash + 1 : path, '.');
+    return dot && tf_format_of_name(dot + 1, format);
 }
 
 tf_render_options tf_render_options_default(void) {
@@ -84,9 +91,14 @@ bool tf_render(const tf_scene *scene, tf_fonts *fonts, tf_format format,
     job.date = date;
     for (const tf_scene *page = scene; page; page = tf_scene_next_page(page))
         open_families(page, fonts);
+    tf_memory_watch();
     bool ok = format == TF_FORMAT_PDF   ? tf_write_pdf(&job)
               : format == TF_FORMAT_PNG ? tf_write_png(&job)
                                         : tf_write_svg(&job);
+    if (ok && (tf_memory_ran_out() || tf_fonts_exhausted(fonts))) {
+        tf_diag_no_memory(diag, "the figure's file");
+        return false;
+    }
     if (sink.stopped)
         tf_diag_machine_error(diag, NULL, NULL, "the figure could not be written to its end");
     return ok && !sink.stopped;

@@ -2,8 +2,8 @@
 
 #include <math.h>
 
+#include "output/page_mark.h"
 #include "simplify.h"
-#include "trialfig_version.h"
 #include "writer.h"
 
 /* ---- shapes ----------------------------------------------------------------------------- */
@@ -175,8 +175,8 @@ static void append_size(GString *out, const char *name, double points) {
 }
 
 /* Cairo's miter limit is 10, SVG's 4: arrow heads would lose their tips. */
-static void append_root(GString *out, const tf_scene_header *header, const char *title_id,
-                        const char *desc_id) {
+static void append_root(GString *out, const tf_scene_header *header, size_t page,
+                        const char *title_id, const char *desc_id) {
     g_string_append(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                          "<svg xmlns=\"http://www.w3.org/2000/svg\" "
                          "xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
@@ -195,7 +195,8 @@ static void append_root(GString *out, const tf_scene_header *header, const char 
     g_string_append_printf(out,
                            " role=\"img\" aria-labelledby=\"%s %s\" stroke-miterlimit=\"10\">\n",
                            title_id, desc_id);
-    g_string_append(out, "<!-- trialfig " TF_VERSION " -->\n");
+    g_autofree char *mark = tf_page_mark_text(page);
+    g_string_append_printf(out, "<!-- %s -->\n", mark);
 }
 
 static void append_background(GString *out, const tf_scene_header *header) {
@@ -228,7 +229,7 @@ bool tf_write_svg(const tf_render_job *job) {
     g_autofree char *both = g_strconcat(title, "\n", alt, NULL);
     g_autofree char *title_id = tf_svg_hash_id("title-", both);
     g_autofree char *desc_id = tf_svg_hash_id("desc-", both);
-    append_root(head, header, title_id, desc_id);
+    append_root(head, header, tf_scene_page_number(job->scene), title_id, desc_id);
     g_string_append_printf(head, "<title id=\"%s\">", title_id);
     tf_svg_escape(head, title);
     g_string_append_printf(head, "</title>\n<desc id=\"%s\">", desc_id);

@@ -1,6 +1,7 @@
 #include <string.h>
 
-#include "job_inputs.h"
+#include "old_pages.h"
+#include "output/format.h"
 #include "parts.h"
 #include "session.h"
 
@@ -12,7 +13,9 @@ typedef struct job_files {
     tf_format *formats;
     size_t n_figures;
     tf_outfile *numbers, *curves, *scene;
-    bool json; /* of the numbers */
+    bool json;          /* of the numbers */
+    GPtrArray *written; /* paths of figures and their pages, owned */
+    size_t n_pages;
 } job_files;
 
 /* "-" has no extension, so --format says what it is; files are what their names say, always. */
@@ -23,8 +26,7 @@ static bool figure_format(const char *path, const char *wanted, tf_format *forma
                       "standard output has no extension to tell the format");
         return false;
     }
-    g_autofree char *as_path = standard_output ? g_strconcat(".", wanted, NULL) : NULL;
-    if (tf_format_of_path(as_path ? as_path : path, format))
+    if (standard_output ? tf_format_of_name(wanted, format) : tf_format_of_path(path, format))
         return true;
     tf_place place = {.file = standard_output ? "--format" : path};
     tf_diag_error(diag, &place, "formats are pdf, svg and png", "unknown format of a figure");
@@ -112,7 +114,8 @@ static tf_outfile *open_page(job_files *files, const char *path, size_t page, tf
                       "standard output takes one page of SVG or PNG, and the figure has more");
         return NULL;
     }
-    g_autofree char *name = tf_page_path(path, page);
+    char *name = tf_page_path(path, page);
+    g_ptr_array_add(files->written, name);
     return tf_outset_open(files->set, name, diag);
 }
 
@@ -131,6 +134,7 @@ static bool render_pages(const tf_scene *scene, tf_fonts *fonts, const char *pat
                          size_t nth, const tf_render_options *options, tf_diag *diag) {
     const tf_format format = files->formats[nth];
     tf_outfile *file = files->figures[nth];
+    g_ptr_array_add(files->written, g_strdup(path));
     for (size_t page = 1; file; page++) {
         if (!tf_render(scene, fonts, format, options, write_bytes, file, diag))
             return false;
@@ -152,6 +156,8 @@ static bool draw(tf_product *product, tf_session *session, const tf_job_outputs 
         return false;
     if (files->scene && !dump_pages(product->scene, outputs->scene, files, diag))
         return false;
+    for (const tf_scene *page = product->scene; page; page = tf_scene_next_page(page))
+        files->n_pages++;
     tf_render_options options = tf_ask_render_options(product->ask);
     for (size_t i = 0; i < files->n_figures; i++)
         if (!render_pages(product->scene, fonts, outputs->figures[i], files, i, &options, diag))
@@ -173,17 +179,35 @@ static void write_numbers(const tf_product *product, job_files *files, const tf_
     }
 }
 
+/* Only what is in place of the old ones makes pages of theirs too many. */
+static void remove_old_pages(const job_files *files, const tf_job_outputs *outputs, tf_diag *diag) {
+    for (size_t i = 0; i < files->n_figures; i++) {
+        if (files->formats[i] != TF_FORMAT_PDF && strcmp(outputs->figures[i], "-") != 0) {
+            tf_remove_old_pages(outputs->figures[i], files->n_pages, diag);
+        }
+    }
+    if (outputs->scene && strcmp(outputs->scene, "-") != 0 && files->n_pages > 1) {
+        tf_remove_old_pages(outputs->scene, files->n_pages, diag);
+    }
+}
+
+static void take_written(job_files *files, const tf_job_outputs *outputs) {
+    for (guint i = 0; outputs->written && i < files->written->len; i++) {
+        g_ptr_array_add(outputs->written, g_strdup(g_ptr_array_index(files->written, i)));
+    }
+}
+
 /* Opens, reads, computes, draws, writes numbers, commits: in this order, so that faults of outputs
    and data are told together and nothing is in place before everything is. */
 bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs,
                 tf_diag *diag) {
     tf_product product = {0};
-    job_files files = {0};
+    job_files files = {.written = g_ptr_array_new_with_free_func(g_free)};
+    const tf_job job = {spec, outputs};
     /* findings of this figure alone: JSON holds its warnings, not those of the figures before */
     g_autoptr(tf_diag) own = tf_diag_new();
     tf_diag_set_strict(own, tf_diag_strict(diag));
-    bool good =
-        tf_job_spares_inputs(spec, outputs, own) && open_files(&files, session, outputs, own);
+    bool good = tf_jobs_check_targets(&job, 1, own) && open_files(&files, session, outputs, own);
     product.hash = files.json;
     good = tf_product_read(&product, spec, own) && good;
     good = good && analyse(&product, &files, own) &&
@@ -192,9 +216,14 @@ bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *
         write_numbers(&product, &files, own);
         good = tf_outset_commit(files.set, own);
     }
+    if (good) {
+        remove_old_pages(&files, outputs, own);
+        take_written(&files, outputs);
+    }
     tf_outset_free(files.set);
     g_free(files.figures);
     g_free(files.formats);
+    g_ptr_array_unref(files.written);
     tf_product_clear(&product);
     tf_diag_merge(diag, own);
     return good;

@@ -3,7 +3,14 @@
 
 #include "pipeline/pipeline.h"
 
-/** False, with an error for each: an output that is also a file of data, by whatever name. */
-bool tf_job_spares_inputs(const tf_spec *spec, const tf_job_outputs *outputs, tf_diag *diag);
+/** A file that a figure is made of. */
+typedef struct tf_job_input {
+    const char *what; /**< "data", "style" …; static */
+    char *path;
+} tf_job_input;
+
+/** Of tf_job_input: data, vocabulary, set file, style files with those that they extend; of a page
+ * of panels those of its figures. Free with g_array_unref. */
+GArray *tf_job_inputs(const tf_spec *spec);
 
 #endif

@@ -65,6 +65,10 @@ bool tf_product_draw(tf_product *product, tf_session *session, tf_fonts **fonts,
     const char *broken = product->scene ? tf_scene_error(product->scene) : NULL;
     if (broken)
         tf_diag_internal_error(diag, "the scene is broken: %s", broken);
+    if (tf_fonts_exhausted(*fonts)) {
+        tf_diag_no_memory(diag, "the figure's texts");
+        return false;
+    }
     return product->scene && !broken;
 }
 

@@ -44,6 +44,11 @@ void tf_scene_append_page(tf_scene *scene, tf_scene *page) {
     while (scene->next)
         scene = scene->next;
     scene->next = page;
+    page->pages_before = scene->pages_before + 1;
+}
+
+size_t tf_scene_page_number(const tf_scene *scene) {
+    return scene->pages_before + 1;
 }
 
 const tf_scene *tf_scene_next_page(const tf_scene *scene) {

@@ -23,6 +23,7 @@ struct tf_scene {
     const char *error;
     size_t error_node; /**< how many nodes there were */
     tf_scene *next;    /**< page, owned */
+    size_t pages_before;
 };
 
 /** Makes the error stick, if it is the first. */

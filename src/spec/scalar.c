@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/number.h"
 #include "base/suggest.h"
 
@@ -21,7 +22,15 @@ const char *tf_scalar_text(const tf_node *node, const char *name, const char *ex
         tf_node_error_no_value(node, name, diag);
         return NULL;
     }
-    return node->text;
+    return tf_scalar_fits(node, name, diag) ? node->text : NULL;
+}
+
+bool tf_scalar_fits(const tf_node *node, const char *name, tf_diag *diag) {
+    const size_t excess = tf_text_excess(node->text, strlen(node->text));
+    if (excess > 0)
+        tf_diag_error(diag, &node->place, NULL, "\"%s\" has %zu characters; a text has at most %d",
+                      name, excess, TF_TEXT_MOST);
+    return excess == 0;
 }
 
 /* ---- numbers ------------------------------------------------------------------------------ */
@@ -84,9 +93,13 @@ bool tf_scalar_number(const tf_node *node, const char *name, tf_range range, dou
         tf_diag_error(diag, &node->place, hint, "\"%s\" is \"%s\": not a number", name, text);
         return false;
     }
-    if (in_range(range, *value))
+    if (!in_range(range, *value))
+        out_of_range(node, name, range, *value, diag);
+    else if (!tf_number_in_limits(*value))
+        tf_diag_error(diag, &node->place, NULL,
+                      "\"%s\" is %s: numbers lie between 1e-100 and 1e100 in size", name, text);
+    else
         return true;
-    out_of_range(node, name, range, *value, diag);
     return false;
 }
 

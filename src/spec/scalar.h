@@ -15,6 +15,8 @@ typedef struct tf_range {
 /** The text of a scalar that has a value; NULL otherwise. `expected` completes "must be …". */
 const char *tf_scalar_text(const tf_node *node, const char *name, const char *expected,
                            tf_diag *diag);
+/** False, with an error, if it has more characters than a text may have. */
+bool tf_scalar_fits(const tf_node *node, const char *name, tf_diag *diag);
 bool tf_scalar_number(const tf_node *node, const char *name, tf_range range, double *value,
                       tf_diag *diag);
 bool tf_scalar_integer(const tf_node *node, const char *name, tf_range range, double *value,

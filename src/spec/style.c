@@ -126,6 +126,32 @@ bool tf_style_load(tf_style *style, const char *name, const char *folder, const 
     return load(&l, name, folder, place);
 }
 
+/* What is wrong with a file is told when it is loaded. */
+char **tf_style_files(const tf_spec *spec) {
+    g_autoptr(GPtrArray) files = g_ptr_array_new();
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    g_autofree char *name = g_strdup(tf_spec_string(spec, "style.name"));
+    g_autofree char *folder = g_strdup(spec->folder);
+    while (name != NULL && is_path(name) && files->len < MAX_EXTENDS) {
+        char *file = folder != NULL && !g_path_is_absolute(name)
+                         ? g_build_filename(folder, name, NULL)
+                         : g_strdup(name);
+        g_ptr_array_add(files, file);
+        g_clear_pointer(&name, g_free);
+        tf_yaml *document = tf_yaml_read(file, unheard);
+        const tf_node *root = document != NULL ? tf_yaml_root(document) : NULL;
+        const tf_node *extends =
+            root != NULL && root->type == TF_NODE_MAP ? tf_node_get(root, "extends") : NULL;
+        if (extends != NULL && extends->type == TF_NODE_SCALAR)
+            name = g_strdup(extends->text);
+        g_free(folder);
+        folder = g_path_get_dirname(file);
+        g_clear_pointer(&document, tf_yaml_free);
+    }
+    g_ptr_array_add(files, NULL);
+    return (char **)g_ptr_array_steal(files, NULL);
+}
+
 /* ---- finishing ---------------------------------------------------------------------------- */
 
 /* Texts by locale wait until here, because the locale is known only when the whole cascade is: any

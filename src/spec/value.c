@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "condition.h"
 #include "scalar.h"
 
@@ -248,11 +249,29 @@ static bool is_off(const tf_key *key, const tf_node *node) {
     return g_ascii_strcasecmp(node->text, "false") == 0 || strcmp(node->text, "none") == 0;
 }
 
+/* Names of a map are texts as well: levels that get labels or colours. */
+static bool fits(const tf_key *key, const tf_node *node, tf_diag *diag) {
+    if (node->type == TF_NODE_SCALAR)
+        return true;
+    const int most = key->type == TF_KEY_COLUMNS ? TF_COLUMNS_MOST : TF_LIST_MOST;
+    if (node->n > (size_t)most) {
+        tf_diag_error(diag, &node->place, NULL, "\"%s\" has %zu items; it takes at most %d",
+                      key->path, node->n, most);
+        return false;
+    }
+    bool good = true;
+    for (size_t i = 0; node->type == TF_NODE_MAP && i < node->n; i++)
+        good &= tf_scalar_fits(node->names[i], key->path, diag);
+    return good;
+}
+
 /* The new value is built aside, so that a wrong one leaves the old one, and its place, as they
  * were. */
 bool tf_value_read(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
                    tf_diag *diag) {
     tf_value read = {.given = true, .set = true, .place = node->place};
+    if (!fits(key, node, diag))
+        return false;
     if (is_off(key, node)) {
         read.set = false;
         read.off = true;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <yaml.h>
 
+#include "base/system_error.h"
 #include "yaml_text.h"
 
 /* From bytes to a tree of nodes. libyaml reads the grammar; this file adds what a set file needs
@@ -293,7 +294,6 @@ static bool read_all(int file, GString *bytes) {
 }
 
 tf_yaml *tf_yaml_read(const char *path, tf_diag *diag) {
-    const tf_place place = {.file = path};
     const int file = open(path, O_RDONLY | O_CLOEXEC);
     g_autoptr(GString) bytes = g_string_new(NULL);
     const bool good = file >= 0 && read_all(file, bytes);
@@ -301,7 +301,8 @@ tf_yaml *tf_yaml_read(const char *path, tf_diag *diag) {
     if (file >= 0)
         close(file);
     if (!good) {
-        tf_diag_error(diag, &place, NULL, "can't read it: %s", g_strerror(reason));
+        g_autofree char *message = g_strdup_printf("can't read it: %s", g_strerror(reason));
+        tf_diag_unreadable(diag, path, reason, message);
         return NULL;
     }
     return tf_yaml_parse(path, bytes->str, bytes->len, diag);

@@ -148,6 +148,10 @@ static bool indented_by_tab(const tf_place *place) {
 }
 
 void tf_yaml_text_report(tf_yaml_text *text, const yaml_parser_t *parser, tf_diag *diag) {
+    if (parser->error == YAML_MEMORY_ERROR) {
+        tf_diag_no_memory(diag, "reading YAML");
+        return;
+    }
     const char *problem = parser->problem != NULL ? parser->problem : "can't be read";
     const char *message = problem, *hint = NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(rewordings); i++) {

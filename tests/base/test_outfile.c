@@ -174,10 +174,35 @@ START_TEST(same_target_twice_is_refused) {
 }
 END_TEST
 
+START_TEST(letters_case_makes_no_other_target) {
+    g_autofree char *a = in_folder("a.pdf"), *b = in_folder("A.PDF");
+    put(a, "x");
+    ck_assert_ptr_null(tf_outset_open(set, b, diag));
+    assert_said(0, "are the same file");
+}
+END_TEST
+
+START_TEST(missing_folders_are_made) {
+    g_autofree char *made = in_folder("new"), *path = in_folder("new/inner/a.pdf");
+    put(path, "x");
+    ck_assert(g_file_test(made, G_FILE_TEST_IS_DIR));
+    ck_assert(tf_outset_commit(set, diag));
+    assert_holds(path, "x");
+}
+END_TEST
+
+START_TEST(folders_that_were_made_go_without_commit) {
+    g_autofree char *path = in_folder("new/inner/a.pdf");
+    put(path, "x");
+    tf_outset_free(set);
+    set = NULL;
+    ck_assert_uint_eq(count_entries(folder), 0);
+}
+END_TEST
+
 static const struct {
     const char *name, *reason;
 } refused[] = {
-    {"none/a.pdf", "no such folder"},
     {"none/", "no such folder"},
     {"sub", "it is a folder"},
     {"sub/", "it is a folder"},
@@ -413,6 +438,9 @@ SUITE("outfile") {
     add_case(suite, "core", registry_removes_temporaries_of_all_sets, 1);
     add_case(suite, "limits", large_outputs_are_complete, 1);
     add_case(suite, "errors", same_target_twice_is_refused, 1);
+    add_case(suite, "errors", letters_case_makes_no_other_target, 1);
+    add_case(suite, "errors", missing_folders_are_made, 1);
+    add_case(suite, "errors", folders_that_were_made_go_without_commit, 1);
     add_case(suite, "errors", says_why_a_file_cannot_be_written, G_N_ELEMENTS(refused));
     add_case(suite, "errors", an_empty_name_is_refused, 1);
     add_case(suite, "errors", no_permission_is_said, 1);

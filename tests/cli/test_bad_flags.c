@@ -75,8 +75,6 @@ static const refusal outputs[] = {
     {ROW("numbers of unknown format", KM " --numbers a.xlsx", 2, "unknown format"),
      .hint = ".csv or .json"},
     {ROW("curves of unknown format", KM " --curves a.json", 2, "unknown format"), .hint = ".csv"},
-    {ROW("folder that is not there", KM " -o none/a.pdf", 3, "none/a.pdf"),
-     .hint = "no such folder"},
     {ROW("output that is a folder", KM " -o a.pdf -o .", 2, ".: error: unknown format")},
     {ROW("output in a file", KM " -o d.csv/a.pdf", 3, "d.csv/a.pdf")},
     {ROW("a full disk", KM " -o a.svg --numbers a.csv --scene /dev/full", 3, "/dev/full")},

@@ -33,7 +33,11 @@ static const struct {
     {"500", {0.5, 1}, "\"k\" is 500: it must be between 0.5 and 1|"},
     {"20", {0.5, 1}, "\"k\" is 20: it must be between 0.5 and 1|"},
     {"95", {0, 10}, "\"k\" is 95: it must be between 0 and 10|"},
-    {"1e300", {0, 0}, ""},
+    {"1e100", {0, 0}, ""},
+    {"-1e-100", {0, 0}, ""},
+    {"0", {0, 0}, ""},
+    {"1e101", {0, 0}, "\"k\" is 1e101: numbers lie between 1e-100 and 1e100 in size|"},
+    {"1e-323", {0, 0}, "\"k\" is 1e-323: numbers lie between 1e-100 and 1e100 in size|"},
 };
 
 START_TEST(numbers_in_their_range) {

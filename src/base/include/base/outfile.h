@@ -22,6 +22,8 @@ tf_temp_registry *tf_temp_registry_new(void);
 void tf_temp_registry_free(tf_temp_registry *registry);
 /** Removes all of them; may be called from any thread. */
 void tf_temp_registry_remove_all(tf_temp_registry *registry);
+/** The same unless somebody is at work on them, for a program that is about to end. */
+void tf_temp_registry_try_remove_all(tf_temp_registry *registry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_temp_registry, tf_temp_registry_free)
 
 tf_outset *tf_outset_new(tf_temp_registry *registry);
@@ -30,8 +32,9 @@ void tf_outset_free(tf_outset *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_outset, tf_outset_free)
 
 /**
- * Opens an output; "-" is standard output (kept until commit). The same target twice, a folder, a
- * missing folder, no permission: an error in `diag` with the reason, NULL is returned.
+ * Opens an output; "-" is standard output (kept until commit). A missing folder is made, and goes
+ * again unless there is a commit. The same target twice, a folder, no permission: an error in
+ * `diag` with the reason, NULL is returned.
  */
 tf_outfile *tf_outset_open(tf_outset *set, const char *path, tf_diag *diag);
 /** Errors stick and are reported by commit. Buffered. */

@@ -26,7 +26,7 @@ typedef struct tf_draw_context {
     bool own_height; /**< set by prepare: nothing but the figure's rows says how high its page is,
                         unless the user does or the style's pages are all of one shape */
     size_t page;     /**< of a figure of several pages, from 0 */
-    size_t n_pages;  /**< set by prepare; 0 is as 1 */
+    size_t n_pages;  /**< set by prepare and turn_page; 0 is as 1 */
     bool takes_cell; /**< set by prepare: there are no edges that other figures could have in common
                         with this one, which is drawn into the whole cell */
 } tf_draw_context;
@@ -56,6 +56,10 @@ typedef struct tf_figure_class {
     /** Height in points that a page of this width should have if the user gave none; 0: the
      * style's. */
     double (*natural_height)(void *self, tf_draw_context *context, double width);
+    /** Takes the figure to the context's page. NULL: it is always on one. */
+    void (*turn_page)(void *self, tf_draw_context *context);
+    /** What makes a figure lower that is higher than a page may be; NULL: nothing of its own. */
+    const char *lower_hint;
 } tf_figure_class;
 
 /**

@@ -138,6 +138,7 @@ static bool place_legend(bars_columns *columns, double bottom) {
         return true;
     tf_rect area = {columns->plot.x, columns->plot.y, columns->plot.width, columns->plot.height};
     g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(area);
+    tf_obstacles_report_to(obstacles, columns->context->arena);
     double zero = columns->plot.y + columns->panel.height + bottom;
     for (guint i = 0; i < columns->boxes->len; i++) {
         const bars_box *box = &g_array_index(columns->boxes, bars_box, i);

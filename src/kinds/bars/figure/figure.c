@@ -208,4 +208,8 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     return true;
 }
 
-const tf_figure_class tf_bars_figure = {prepare, measure, draw, bars_foot, natural_height};
+const tf_figure_class tf_bars_figure = {.prepare = prepare,
+                                        .measure = measure,
+                                        .draw = draw,
+                                        .foot = bars_foot,
+                                        .natural_height = natural_height};

@@ -39,9 +39,6 @@ static bool parts(const forest_figure *f, size_t i) {
 
 /* All rows are wrapped, those of other pages too: columns have the same widths on every page. */
 static void wrap_rows(forest_figure *f, tf_draw_context *context) {
-    const tf_style *style = context->style;
-    double pitch = fmax(style->forest.row_height * f->type.size, f->type.line);
-    f->rows_height = 0;
     for (size_t i = 0; i < f->results->n_rows; i++) {
         forest_line *line = &f->lines[i];
         double room = line->note ? room_for_note(f, i) : f->columns[0].width;
@@ -58,11 +55,21 @@ static void wrap_rows(forest_figure *f, tf_draw_context *context) {
                 line->n_lines = MAX(line->n_lines, line->texts[c].n);
             }
         }
+    }
+}
+
+/* Of the page's rows alone: with many pages, what is done for all rows on each would be most of the
+   work. */
+static void sum_rows(forest_figure *f, tf_draw_context *context) {
+    double pitch = fmax(context->style->forest.row_height * f->type.size, f->type.line);
+    f->rows_height = 0;
+    for (size_t i = f->page.first; i < f->page.end; i++) {
+        forest_line *line = &f->lines[i];
         line->above = parts(f, i) ? PART_EM * f->type.size : 0;
         line->natural =
             line->above +
             (line->blank ? pitch / 2 : pitch + (double)(line->n_lines - 1) * f->type.line);
-        f->rows_height += i >= f->page.first && i < f->page.end ? line->natural : 0;
+        f->rows_height += line->natural;
     }
     f->page.repeated_height = 0;
     if (f->page.repeated) {
@@ -143,7 +150,8 @@ double forest_header_baseline(const forest_figure *f, const tf_placed_line *line
     return f->rule_y - HEADER_GAP_EM * f->type.size - f->type.descent - above;
 }
 
-bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, size_t *from) {
+/* All that doesn't depend on the page's rows. */
+static bool arrange_table(forest_figure *f, tf_draw_context *context, double width, size_t *from) {
     if (!forest_settle_widths(f, context, width, from))
         return false;
     place_columns(f);
@@ -156,6 +164,20 @@ bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, si
         f->depth = fmax(f->depth, forest_plot_depth(f, context, &f->plots[e]));
         forest_note_marks(f, context, &f->plots[e]);
     }
+    return true;
+}
+
+/* A page asks for the same table several times, and so does each page after it. */
+bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, size_t *from) {
+    if (!forest_recall(f, context, width, from)) {
+        size_t first = *from;
+        f->current = NULL;
+        if (!arrange_table(f, context, width, from)) {
+            return false;
+        }
+        forest_remember(f, context, width, first, *from);
+    }
+    sum_rows(f, context);
     return true;
 }
 

@@ -279,4 +279,16 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     return true;
 }
 
-const tf_figure_class tf_forest_figure = {prepare, measure, draw, forest_foot, natural_height};
+static void turn_page(void *self, tf_draw_context *context) {
+    forest_choose_page(self, context);
+}
+
+const tf_figure_class tf_forest_figure = {
+    .prepare = prepare,
+    .measure = measure,
+    .draw = draw,
+    .foot = forest_foot,
+    .natural_height = natural_height,
+    .turn_page = turn_page,
+    .lower_hint = "page.rows: 40 puts the rows on several pages",
+};

@@ -92,6 +92,9 @@ typedef struct forest_plot {
     forest_direction left, right;
 } forest_plot;
 
+/** The table as it was arranged; see arranged.c. */
+typedef struct forest_arranged forest_arranged;
+
 /** The text of the table at its size. */
 typedef struct forest_type {
     double size;
@@ -138,6 +141,7 @@ typedef struct forest_figure {
     forest_page page;
     const char *misfit; /**< what didn't fit */
     /* arranged */
+    forest_arranged *arranged, *current; /**< the last one and those before it; that of now */
     double width;
     tf_grid *grid; /**< the header, and the numbers of all rows below it */
     double rule_y;
@@ -211,6 +215,13 @@ double forest_header_baseline(const forest_figure *f, const tf_placed_line *line
 bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, size_t *from);
 /** Gives rows their places in that height. False: it is less than they need. */
 bool forest_stack(forest_figure *f, double height);
+
+/* arranged.c */
+/** Keeps the table as it is now, arranged for that width with `from`, which became `next`. */
+void forest_remember(forest_figure *f, tf_draw_context *context, double width, size_t from,
+                     size_t next);
+/** The table as it was arranged for them before; false if it wasn't. As forest_arrange. */
+bool forest_recall(forest_figure *f, tf_draw_context *context, double width, size_t *from);
 
 /* pages.c */
 /** Rows of the page that the context is of, and how many pages there are. */

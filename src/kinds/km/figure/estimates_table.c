@@ -14,6 +14,7 @@ typedef struct table_column {
     km_column what;
     size_t index; /* of the milestone */
     const char *heading;
+    const char *wrapped;     /* the same on the lines that it takes above its numbers */
     const char *(*cells)[2]; /* [groups] estimate and limits */
 } table_column;
 
@@ -90,28 +91,6 @@ static tf_interval_parts parts_of(const table_job *job, const table_column *colu
     return ratio_parts(job, group);
 }
 
-static void collect_columns(table_job *job, unsigned columns) {
-    static const km_column order[] = {KM_EVENTS, KM_MEDIAN, KM_MILESTONES, KM_HAZARD_RATIO};
-    size_t n_milestones = job->km->results->n_milestones;
-    job->columns = tf_arena_array(job->context->arena, table_column, n_milestones + 3);
-    for (size_t k = 0; k < G_N_ELEMENTS(order); k++) {
-        size_t n = !(columns & order[k]) ? 0 : order[k] == KM_MILESTONES ? n_milestones : 1;
-        for (size_t i = 0; i < n; i++) {
-            table_column *column = &job->columns[job->n_columns++];
-            column->what = order[k];
-            column->index = i;
-            column->heading = heading_of(job, order[k], i);
-            column->cells = tf_arena_alloc(job->context->arena, job->km->n, sizeof *column->cells);
-            for (size_t group = 0; group < job->km->n; group++) {
-                tf_interval_parts parts = parts_of(job, column, group);
-                tf_interval_cells(job->context, &parts, column->cells[group]);
-            }
-        }
-    }
-}
-
-/* ---- arrangement ----------------------------------------------------------------------------- */
-
 static double text_width(const table_job *job, const char *text) {
     return text ? tf_measure(job->context->measurer, &job->font, text).advance : 0;
 }
@@ -133,6 +112,29 @@ static const char *wrapped_heading(const table_job *job, const table_column *col
     return tf_take(context, g_strjoinv("\n", lines.lines));
 }
 
+static void collect_columns(table_job *job, unsigned columns) {
+    static const km_column order[] = {KM_EVENTS, KM_MEDIAN, KM_MILESTONES, KM_HAZARD_RATIO};
+    size_t n_milestones = job->km->results->n_milestones;
+    job->columns = tf_arena_array(job->context->arena, table_column, n_milestones + 3);
+    for (size_t k = 0; k < G_N_ELEMENTS(order); k++) {
+        size_t n = !(columns & order[k]) ? 0 : order[k] == KM_MILESTONES ? n_milestones : 1;
+        for (size_t i = 0; i < n; i++) {
+            table_column *column = &job->columns[job->n_columns++];
+            column->what = order[k];
+            column->index = i;
+            column->heading = heading_of(job, order[k], i);
+            column->cells = tf_arena_alloc(job->context->arena, job->km->n, sizeof *column->cells);
+            for (size_t group = 0; group < job->km->n; group++) {
+                tf_interval_parts parts = parts_of(job, column, group);
+                tf_interval_cells(job->context, &parts, column->cells[group]);
+            }
+            column->wrapped = wrapped_heading(job, column);
+        }
+    }
+}
+
+/* ---- arrangement ----------------------------------------------------------------------------- */
+
 /* Two columns of the grid, estimates flush right and limits flush left, under one heading; what has
    no limits in any row, such as events, is aligned by itself across both. */
 static void set_column(const table_job *job, tf_grid *grid, const table_column *column, size_t at,
@@ -144,7 +146,7 @@ static void set_column(const table_job *job, tf_grid *grid, const table_column *
     tf_grid_set_align(grid, at + 1, TF_ALIGN_LEFT);
     tf_grid_set_gap(grid, at, gap * job->font.size);
     tf_grid_set_gap(grid, at + 1, limits ? text_width(job, "0 0") - text_width(job, "00") : 0);
-    tf_cell heading = {.text = wrapped_heading(job, column),
+    tf_cell heading = {.text = column->wrapped,
                        .font = job->font,
                        .span = limits ? 2 : 1,
                        .own_align = true,
@@ -257,13 +259,24 @@ static tf_grid *grid_within(const table_job *job, size_t first, size_t last, dou
     return must || excess <= 0 ? grid : NULL;
 }
 
-/* The most columns from `first` on that fit; one at least. */
+/* The most columns from `first` on that fit; one at least. More never fit where fewer don't, so the
+   number is doubled and then halved between: with hundreds of columns a table of all the rest can't
+   be tried for each. */
 static tf_grid *fitting_grid(const table_job *job, size_t first, size_t *last, double max_width) {
-    tf_grid *grid = NULL;
-    for (*last = job->n_columns; !grid; *last -= grid ? 0 : 1) {
-        grid = grid_within(job, first, *last, max_width,
-                           *last == first + 1 ? NAMES_GIVE_ALL : NAMES_GIVE_BLANKS);
+    size_t left = job->n_columns - first, fit = 1, too_many = left + 1;
+    tf_grid *grid = grid_within(job, first, first + 1, max_width, NAMES_GIVE_ALL);
+    for (size_t n = left < 16 ? left : 2; too_many - fit > 1;) {
+        tf_grid *wider = grid_within(job, first, first + n, max_width, NAMES_GIVE_BLANKS);
+        if (wider) {
+            grid = wider;
+            fit = n;
+        } else {
+            too_many = n;
+        }
+        bool halving = too_many <= left;
+        n = halving ? fit + (too_many - fit) / 2 : MIN(2 * fit, left);
     }
+    *last = first + fit;
     return grid;
 }
 

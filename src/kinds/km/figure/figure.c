@@ -96,6 +96,22 @@ static void draw(const void *self, tf_draw_context *context, tf_point origin) {
     }
 }
 
+/* Some tables below each other of them fill the highest page; the work of a hundred pages must not
+   be done to find out that they don't fit one. */
+enum { MOST_MILESTONES = 6000 };
+
+static bool fits_milestones(const km_figure *km, tf_draw_context *context) {
+    size_t n = km->n * km->results->n_milestones;
+    if (n <= MOST_MILESTONES)
+        return true;
+    tf_place place = tf_ask_place(context->ask, &km_ask(context)->milestones);
+    tf_diag_error(context->diag, &place,
+                  "ask for fewer times, or with --numbers, without a figure, for all of them",
+                  "%zu times for %zu groups are %zu numbers; a figure has room for %d at most",
+                  km->results->n_milestones, km->n, n, MOST_MILESTONES);
+    return false;
+}
+
 static void *prepare(tf_draw_context *context, const tf_results *results) {
     const tf_km_ask *ask = km_ask(context);
     km_figure *km = tf_arena_array(context->arena, km_figure, 1);
@@ -105,6 +121,8 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     km->frame.draw = draw;
     km->results = results->detail;
     km->n = km->results->n_groups;
+    if (!fits_milestones(km, context))
+        return NULL;
     km->falls = km->results->estimate == TF_ESTIMATE_SURVIVAL;
     const int form = ask->estimates.form;
     km->block = form == TF_ESTIMATES_BLOCK || form == TF_ESTIMATES_BOTH;
@@ -122,5 +140,8 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     return km;
 }
 
-const tf_figure_class tf_km_figure = {prepare, tf_plot_measure, tf_plot_draw, km_foot,
-                                      tf_plot_natural_height};
+const tf_figure_class tf_km_figure = {.prepare = prepare,
+                                      .measure = tf_plot_measure,
+                                      .draw = tf_plot_draw,
+                                      .foot = km_foot,
+                                      .natural_height = tf_plot_natural_height};

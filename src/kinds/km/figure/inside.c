@@ -32,6 +32,7 @@ static tf_obstacles *new_obstacles(const km_figure *km, tf_draw_context *context
                                    double overlap) {
     const tf_style *style = context->style;
     tf_obstacles *obstacles = tf_obstacles_new(area_for_text(km, context, overlap));
+    tf_obstacles_report_to(obstacles, context->arena);
     if (!(options & NO_CURVES))
         tf_curves_add_obstacles(&km->curves, style, obstacles);
     if (options & WITH_BANDS)

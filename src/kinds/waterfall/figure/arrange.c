@@ -125,6 +125,7 @@ static double set_legend(waterfall_figure *w, tf_draw_context *context, double a
     if (!w->legend)
         return 0;
     g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(plot);
+    tf_obstacles_report_to(obstacles, context->arena);
     add_bars(w, obstacles);
     tf_point zero[] = {{plot.x, w->zero}, {plot.x + plot.width, w->zero}};
     tf_obstacles_add_polyline(obstacles, zero, 2, style->axis.line_width);

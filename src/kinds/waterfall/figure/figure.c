@@ -183,5 +183,8 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     return w;
 }
 
-const tf_figure_class tf_waterfall_figure = {prepare, tf_plot_measure, tf_plot_draw, foot,
-                                             tf_plot_natural_height};
+const tf_figure_class tf_waterfall_figure = {.prepare = prepare,
+                                             .measure = tf_plot_measure,
+                                             .draw = tf_plot_draw,
+                                             .foot = foot,
+                                             .natural_height = tf_plot_natural_height};

@@ -14,6 +14,9 @@ typedef struct tf_obstacles tf_obstacles;
 
 tf_obstacles *tf_obstacles_new(tf_rect area);
 void tf_obstacles_free(tf_obstacles *obstacles);
+/** Where it is noted that memory ran out: places that are taken for that reason are none to draw.
+ */
+void tf_obstacles_report_to(tf_obstacles *obstacles, tf_arena *arena);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_obstacles, tf_obstacles_free)
 /** Nothing may cover it. */
 void tf_obstacles_add_rect(tf_obstacles *obstacles, tf_rect rect);

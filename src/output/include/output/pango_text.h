@@ -22,6 +22,8 @@ tf_measurer tf_fonts_measurer(tf_fonts *fonts);
  * none. Lent until the next use of `fonts`.
  */
 const char *tf_fonts_missing(const tf_fonts *fonts);
+/** Whether a text that was measured or drawn since then may lack something: memory ran out. */
+bool tf_fonts_exhausted(const tf_fonts *fonts);
 /** To be called when a figure begins. */
 void tf_fonts_forget_missing(tf_fonts *fonts);
 

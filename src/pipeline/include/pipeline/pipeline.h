@@ -22,6 +22,8 @@ typedef struct tf_job_outputs {
     const char *numbers;        /**< .csv or .json */
     const char *curves;
     const char *scene;
+    GPtrArray
+        *written; /**< if not NULL: gets the paths of the figure's files, its pages included */
 } tf_job_outputs;
 
 /** What jobs of one thread share: fonts by family, registry of temporaries. */
@@ -36,6 +38,19 @@ void tf_session_set_strict_fonts(tf_session *session, bool strict);
  * fiftieth figure of a run says the same as the first. Lent; NULL on error.
  */
 tf_fonts *tf_session_fonts(tf_session *session, const tf_style *style, tf_diag *diag);
+
+/** A figure and where it goes. */
+typedef struct tf_job {
+    const tf_spec *spec;
+    const tf_job_outputs *outputs;
+} tf_job;
+
+/**
+ * Before any of the figures is drawn: no output may be another one's, or the file of any figure's
+ * data, style, vocabulary or set, by whatever name, nor may a page of one. False, with an error for
+ * each that names both.
+ */
+bool tf_jobs_check_targets(const tf_job *jobs, size_t n, tf_diag *diag);
 
 /** Runs one figure: nothing is written unless everything went well. */
 bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs,

@@ -93,6 +93,8 @@ const tf_scene_header *tf_scene_get_header(const tf_scene *scene);
 void tf_scene_set_texts(tf_scene *scene, const char *title, const char *alt, const char *language);
 /** Adds a last page, which the scene owns then. */
 void tf_scene_append_page(tf_scene *scene, tf_scene *page);
+/** 1 for the first, and for a figure of one page. */
+size_t tf_scene_page_number(const tf_scene *scene);
 size_t tf_scene_n_nodes(const tf_scene *scene);
 const tf_node *tf_scene_node(const tf_scene *scene, size_t index);
 /** NULL, or what was wrong first. */

@@ -192,6 +192,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_style, tf_style_free)
 
 /** Names of the styles that come with the program, sorted, NULL-ended; free with g_strfreev. */
 char **tf_style_names(void);
+/** Files of the spec's style and of those that it extends, as far as they can be read; none for one
+ * that comes with the program. NULL-ended; free with g_strfreev. */
+char **tf_style_files(const tf_spec *spec);
 /** One sentence about a built-in style (its `summary` key). Newly allocated. */
 char *tf_style_summary(const char *name);
 /** All values of a style as YAML, each with "# styles/nejm.yaml:12". Newly allocated; NULL on

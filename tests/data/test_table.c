@@ -407,7 +407,7 @@ START_TEST(wide_and_long_files_are_read) {
     for (int i = 0; i < 4094; i++)
         g_string_append_printf(text, ",c%d", i);
     g_string_append(text, "\n1,\"");
-    for (int i = 0; i < 1024 * 1024; i++)
+    for (int i = 0; i < 2000; i++)
         g_string_append_c(text, 'z');
     g_string_append(text, "\"");
     for (int i = 0; i < 4094; i++)
@@ -415,7 +415,7 @@ START_TEST(wide_and_long_files_are_read) {
     g_autofree char *bytes = g_string_free(text, FALSE);
     g_autoptr(tf_table) table = read_text(bytes, NULL, 0);
     ck_assert_uint_eq(tf_table_n_columns(table), 4096);
-    ck_assert_uint_eq(strlen(tf_table_level_name(table, "y", 0)), 1024 * 1024);
+    ck_assert_uint_eq(strlen(tf_table_level_name(table, "y", 0)), 2000);
 }
 END_TEST
 

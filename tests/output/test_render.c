@@ -260,7 +260,7 @@ START_TEST(an_unknown_extension_is_refused) {
 END_TEST
 
 START_TEST(what_cannot_be_written_leaves_nothing) {
-    static const char *const names[] = {"no/such/folder/a.pdf", "folder.svg", "folder.svg/x/a.png"};
+    static const char *const names[] = {"folder.svg", "folder.svg/"};
     g_autofree char *taken = g_build_filename(folder, "folder.svg", NULL);
     ck_assert_int_eq(g_mkdir(taken, 0700), 0);
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {

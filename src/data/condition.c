@@ -44,11 +44,6 @@ static const sign *sign_at(const char *text) {
     return NULL;
 }
 
-const char *tf_operator_sign(tf_operator op) {
-    static const char *const printed[] = {"=", "!=", "<", "<=", ">", ">="};
-    return printed[op];
-}
-
 static bool is_blank(char c) {
     return c != '\0' && strchr(" \t\n\r\f\v", c) != NULL;
 }
@@ -86,42 +81,7 @@ static bool is_operator_at(const char *text) {
     return after_word(at, "in") != NULL;
 }
 
-/* ---- places and errors -------------------------------------------------------------------- */
-
-/* A flag's text is its own line: "--where:1:7". A set file's line is kept; its column is moved if
-   the text stands in the line as it is, and not folded or escaped. */
-tf_place tf_condition_place(const tf_condition *condition, const tf_word *part, tf_arena *arena) {
-    tf_place place = condition->place;
-    const char *text = condition->text;
-    const char *start = text + part->start;
-    const unsigned width = (unsigned)g_utf8_strlen(start, (gssize)part->length);
-    if (place.line > 0) {
-        if (place.excerpt == NULL || place.column == 0)
-            return place;
-        const char *line = place.excerpt;
-        const size_t n = (size_t)g_utf8_strlen(line, -1);
-        const char *value = g_utf8_offset_to_pointer(line, (glong)MIN(n, place.column - 1));
-        const unsigned quoted = *value == '"' || *value == '\'';
-        if (!g_str_has_prefix(value + quoted, text))
-            return place;
-        place.column += quoted + (unsigned)g_utf8_strlen(text, (gssize)part->start);
-        place.width = width;
-        return place;
-    }
-    if (place.file == NULL)
-        return place;
-    const char *line = text;
-    place.line = 1;
-    for (const char *end = strchr(line, '\n'); end != NULL && end < start;
-         end = strchr(line, '\n')) {
-        line = end + 1;
-        place.line++;
-    }
-    place.column = (unsigned)g_utf8_strlen(line, (gssize)(start - line)) + 1;
-    place.width = width;
-    place.excerpt = tf_arena_strndup(arena, line, strcspn(line, "\n"));
-    return place;
-}
+/* ---- errors ------------------------------------------------------------------------------- */
 
 static void fail(const parser *p, const char *at, size_t length, const char *hint,
                  const char *format, ...) G_GNUC_PRINTF(5, 6);

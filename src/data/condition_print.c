@@ -2,6 +2,13 @@
 
 #include "condition.h"
 
+/* What messages show of a condition: its text, and where in it something is. */
+
+const char *tf_operator_sign(tf_operator op) {
+    static const char *const printed[] = {"=", "!=", "<", "<=", ">", ">="};
+    return printed[op];
+}
+
 /* Letters, digits and what numbers and dates are written with need no quotes. */
 static bool is_bare(const char *text) {
     static const char *const words[] = {"and", "or", "not", "in", "is", "between"};
@@ -84,4 +91,39 @@ char *tf_clause_print(const tf_clause *clause) {
     GString *out = g_string_new(NULL);
     print(out, clause, TF_CLAUSE_OR);
     return g_string_free(out, FALSE);
+}
+
+/* A flag's text is its own line: "--where:1:7". A set file's line is kept; its column is moved if
+   the text stands in the line as it is, and not folded or escaped. */
+tf_place tf_condition_place(const tf_condition *condition, const tf_word *part, tf_arena *arena) {
+    tf_place place = condition->place;
+    const char *text = condition->text;
+    const char *start = text + part->start;
+    const unsigned width = (unsigned)g_utf8_strlen(start, (gssize)part->length);
+    if (place.line > 0) {
+        if (place.excerpt == NULL || place.column == 0)
+            return place;
+        const char *line = place.excerpt;
+        const size_t n = (size_t)g_utf8_strlen(line, -1);
+        const char *value = g_utf8_offset_to_pointer(line, (glong)MIN(n, place.column - 1));
+        const unsigned quoted = *value == '"' || *value == '\'';
+        if (!g_str_has_prefix(value + quoted, text))
+            return place;
+        place.column += quoted + (unsigned)g_utf8_strlen(text, (gssize)part->start);
+        place.width = width;
+        return place;
+    }
+    if (place.file == NULL)
+        return place;
+    const char *line = text;
+    place.line = 1;
+    for (const char *end = strchr(line, '\n'); end != NULL && end < start;
+         end = strchr(line, '\n')) {
+        line = end + 1;
+        place.line++;
+    }
+    place.column = (unsigned)g_utf8_strlen(line, (gssize)(start - line)) + 1;
+    place.width = width;
+    place.excerpt = tf_arena_strndup(arena, line, strcspn(line, "\n"));
+    return place;
 }

@@ -37,16 +37,14 @@ typedef struct tf_column_request {
                                tf_table_numbers) then gives NULL */
 } tf_column_request;
 
-/** How a row is kept: `column operator value`. Values compare as numbers if both sides are numbers.
+/**
+ * Which rows are kept: "ARM = A and (AGE >= 65 or STAGE in (III, IV)), PARAMCD is not missing", see
+ * docs/conditions.md. Values compare as numbers if both sides are numbers; a comparison with a
+ * missing cell is neither true nor false, as in SQL, and its row is kept only if it doesn't matter.
  */
-typedef enum tf_operator { TF_EQ, TF_NE, TF_LT, TF_LE, TF_GT, TF_GE } tf_operator;
-
 typedef struct tf_condition {
-    const char *column;
-    tf_operator op;
-    const char
-        *value; /**< a missing cell never satisfies a condition, except != as in SQL: neither */
-    tf_place place;
+    const char *text; /**< UTF-8 */
+    tf_place place;   /**< where it was written; a flag's has no line */
 } tf_condition;
 
 typedef struct tf_table_options {
@@ -63,9 +61,9 @@ TF_API tf_table_options tf_table_options_default(void);
 
 /**
  * Reads `path` ("-": standard input). All errors of the file are reported together (20 shown).
- * Rows that fail a condition are not kept, but counted; neither their texts nor what is wrong in
- * their cells leaves a trace. NULL on error, which a file without rows and conditions that leave
- * none are too.
+ * Rows that fail a condition are not kept, but counted; what is wrong in their cells leaves no
+ * trace, and their texts are no levels. NULL on error, which a file without rows and conditions
+ * that leave none are too.
  *
  * Quotes are those of RFC 4180; lines end in LF, CR LF or CR. Fields lose the blanks around them
  * unless they are quoted. Blank lines are ignored; in a file of one column they are missing values,

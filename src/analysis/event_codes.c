@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "analysis/absent.h"
 #include "base/number.h"
-#include "base/suggest.h"
 
 /** Columns of more codes than this are listed in part. */
 #define SHOWN 8
@@ -28,14 +28,17 @@ bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows) {
     tf_vocabulary *vocabulary = tf_vocabulary_new(codes->ask, codes->arena, codes->diag);
     if (!vocabulary)
         return false;
+    codes->table = rows->table;
+    codes->vocabulary = vocabulary;
     size_t *counts = tf_try_alloc(n_levels + 1, sizeof *counts);
     if (!counts) {
         tf_diag_no_memory(codes->diag, "counting the event codes");
         return false;
     }
-    for (size_t row = 0; row < rows->n; row++)
+    for (size_t row = 0; row < rows->n; row++) {
         if (tf_row_used(rows, row))
             counts[levels[row]]++;
+    }
     size_t n = 0;
     for (size_t i = 0; i < n_levels; i++)
         n += counts[i] > 0;
@@ -64,16 +67,22 @@ const char *tf_event_codes_list(const tf_event_codes *codes) {
 }
 
 /** A code that is listed on both sides keeps that in mind, for the message. */
-static bool declare_value(tf_event_codes *codes, const char *value, tf_role role) {
-    bool found = false;
-    for (size_t i = 0; i < codes->n; i++) {
-        tf_event_code *code = &codes->codes[i];
-        if (!tf_same_code(value, code->name))
-            continue;
-        found = true;
-        code->role = code->role == TF_ROLE_OPEN || code->role == role ? role : TF_ROLE_BOTH;
+void tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_role role) {
+    for (size_t v = 0; v < member->n; v++) {
+        for (size_t i = 0; i < codes->n; i++) {
+            tf_event_code *code = &codes->codes[i];
+            if (tf_same_code(member->items[v], code->name))
+                code->role = code->role == TF_ROLE_OPEN || code->role == role ? role : TF_ROLE_BOTH;
+        }
     }
-    return found;
+}
+
+static bool is_code(const tf_event_codes *codes, const char *value) {
+    for (size_t i = 0; i < codes->n; i++) {
+        if (tf_same_code(value, codes->codes[i].name))
+            return true;
+    }
+    return false;
 }
 
 /** Whether nobody having the event (or being censored) explains that there is no other code. */
@@ -81,31 +90,42 @@ static bool can_be_alone(const tf_event_code *code, tf_role role) {
     return tf_code_answers(code) || (role == TF_ROLE_EVENT && code->means == TF_MEANING_CENSORED);
 }
 
-/* One value misspelt among others is a warning; if none fits, the figure would be of nobody. */
-bool tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_role role) {
-    size_t n_found = 0;
-    const char *const *values = member->items;
-    for (size_t v = 0; v < member->n; v++)
-        if (declare_value(codes, values[v], role))
-            n_found++;
-        else {
-            /* A value that no row has may be a slip of the pen, or simply not have happened yet. */
-            const char *value = values[v];
-            const char **names = tf_arena_array(codes->arena, const char *, codes->n + 1);
-            for (size_t i = 0; i < codes->n; i++)
-                names[i] = codes->codes[i].name;
-            g_autofree char *hint = tf_did_you_mean(value, names, codes->n, NULL);
-            const tf_place place = tf_ask_place(codes->ask, member);
-            tf_diag_warning(codes->diag, &place, hint,
-                            "no row has \"%s\" in column \"%s\": found %s", value, codes->column,
-                            tf_event_codes_list(codes));
-        }
-    if (n_found > 0 || (codes->n == 1 && can_be_alone(&codes->codes[0], role)))
-        return true;
-    const tf_place place = tf_ask_place(codes->ask, member);
-    tf_diag_error(codes->diag, &place, NULL, "no value of %s is in column \"%s\": found %s",
-                  tf_ask_path(codes->ask, member), codes->column, tf_event_codes_list(codes));
+/* If none of the values occurs, that is what is wrong, whatever each of them is. */
+static bool refuse_all(const tf_event_codes *codes, const tf_absent_ask *asked) {
+    const char *near = NULL;
+    for (size_t v = 0; v < asked->named->n && near == NULL; v++)
+        tf_absence_of(asked, asked->named->items[v], &near);
+    const tf_place place = tf_ask_place(codes->ask, asked->member);
+    g_autofree char *hint = near != NULL ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
+    tf_diag_error(codes->diag, &place, hint, "no value of %s is in column \"%s\": found %s",
+                  tf_ask_path(codes->ask, asked->member), codes->column, asked->found);
     return false;
+}
+
+bool tf_event_codes_check(const tf_event_codes *codes, const tf_texts *member, tf_role role) {
+    const bool alone = codes->n == 1 && can_be_alone(&codes->codes[0], role);
+    const tf_absent_ask asked = {codes->ask,
+                                 member,
+                                 codes->table,
+                                 codes->column,
+                                 codes->vocabulary,
+                                 member,
+                                 alone ? 0 : tf_event_codes_n_role(codes, TF_ROLE_OPEN),
+                                 tf_event_codes_list(codes)};
+    /* That nobody was lost doesn't make events of all others. */
+    const tf_absence most = role == TF_ROLE_EVENT ? TF_ABSENCE_NOBODY : TF_ABSENCE_ELSEWHERE;
+    size_t n_found = 0;
+    for (size_t v = 0; v < member->n; v++)
+        n_found += is_code(codes, member->items[v]) ||
+                   tf_absence_of(&asked, member->items[v], NULL) <= most;
+    if (n_found == 0 && !alone)
+        return refuse_all(codes, &asked);
+    bool ok = true;
+    for (size_t v = 0; v < member->n; v++) {
+        if (!is_code(codes, member->items[v]))
+            ok &= tf_tell_absent(&asked, member->items[v], codes->diag) != TF_ABSENCE_SLIP;
+    }
+    return ok;
 }
 
 size_t tf_event_codes_n_role(const tf_event_codes *codes, tf_role role) {
@@ -116,8 +136,9 @@ size_t tf_event_codes_n_role(const tf_event_codes *codes, tf_role role) {
 }
 
 bool tf_event_codes_any(const tf_event_codes *codes, tf_role role, tf_meaning_role means) {
-    for (size_t i = 0; i < codes->n; i++)
+    for (size_t i = 0; i < codes->n; i++) {
         if (codes->codes[i].role == role && codes->codes[i].means == means)
             return true;
+    }
     return false;
 }

@@ -121,9 +121,13 @@ static bool declare(coding *c) {
         return by_censor(c->asked) ? assume_censor(c) : assume_event(c);
     bool ok = true;
     if (event_is)
-        ok = tf_event_codes_declare(codes, &c->asked->event.is, TF_ROLE_EVENT);
+        tf_event_codes_declare(codes, &c->asked->event.is, TF_ROLE_EVENT);
     if (censor_is)
-        ok = tf_event_codes_declare(codes, &c->asked->censor.is, TF_ROLE_CENSORED) && ok;
+        tf_event_codes_declare(codes, &c->asked->censor.is, TF_ROLE_CENSORED);
+    if (event_is)
+        ok = tf_event_codes_check(codes, &c->asked->event.is, TF_ROLE_EVENT);
+    if (censor_is)
+        ok = tf_event_codes_check(codes, &c->asked->censor.is, TF_ROLE_CENSORED) && ok;
     for (size_t i = 0; i < codes->n; i++) {
         if (codes->codes[i].role != TF_ROLE_BOTH)
             continue;

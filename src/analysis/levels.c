@@ -8,6 +8,7 @@
 #include "analysis/responses.h"
 #include "base/number.h"
 #include "base/suggest.h"
+#include "data/occurs.h"
 
 /* More names than this would hide the message that lists them. */
 #define SHOWN 8
@@ -189,7 +190,14 @@ static bool check_rest(const finder *f, const char *name) {
     return false;
 }
 
-/** Puts the levels into the user's order. */
+/** A name that no row in use has is no slip if a row that was left out has it, or another facet. */
+static bool is_elsewhere(const finder *f, const char *name) {
+    return f->rows && tf_name_index(f->names, f->n, name) == SIZE_MAX &&
+           tf_table_occurs(f->rows->table, f->column, name);
+}
+
+/** Puts the levels into the user's order. Those that have no row here are told of, since who reads
+ * the figure may look for them. */
 static bool apply_order(finder *f) {
     const tf_texts *order = f->asked->order;
     if (!order || !order->items)
@@ -197,7 +205,7 @@ static bool apply_order(finder *f) {
     bool ok = true;
     for (size_t i = 0; i < order->n; i++) {
         const bool known = tf_name_index(f->names, f->n, order->items[i]) != SIZE_MAX;
-        ok = (known || f->asked->absent == TF_ABSENT_KEPT ||
+        ok = (known || f->asked->absent == TF_ABSENT_KEPT || is_elsewhere(f, order->items[i]) ||
               refuse_unknown(f, key_of(f->asked->keys.order, order), order->items[i])) &&
              check_twice(f, i) && ok;
     }
@@ -205,10 +213,19 @@ static bool apply_order(finder *f) {
         ok = check_rest(f, f->names[i]) && ok;
     if (!ok)
         return false;
-    f->names = tf_arena_array(f->arena, const char *, order->n + 1);
-    f->n = order->n;
-    for (size_t i = 0; i < order->n; i++)
-        f->names[i] = tf_arena_strdup(f->arena, order->items[i]);
+    const tf_place place = tf_ask_place(f->asked->ask, key_of(f->asked->keys.order, order));
+    const char **names = tf_arena_array(f->arena, const char *, order->n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < order->n; i++) {
+        const char *name = order->items[i];
+        if (f->asked->absent == TF_ABSENT_KEPT || !is_elsewhere(f, name))
+            names[n++] = tf_arena_strdup(f->arena, name);
+        else if (f->asked->rest == TF_REST_REFUSED)
+            tf_diag_warning(f->diag, &place, NULL, "%s \"%s\" has no row here: it is not drawn",
+                            f->asked->what, name);
+    }
+    f->names = names;
+    f->n = n;
     return true;
 }
 
@@ -230,14 +247,6 @@ static bool check_same_labels(const finder *f) {
     return ok;
 }
 
-/** A level of the column that is not shown: its label is no slip where the order is a choice. */
-static bool is_left_out(const finder *f, const char *name) {
-    bool found = false;
-    for (size_t i = 0; i < f->n_all && f->asked->rest != TF_REST_REFUSED && !found; i++)
-        found = strcmp(tf_table_level_name(f->rows->table, f->column, i), name) == 0;
-    return found;
-}
-
 /** Named as in the data or as drawn; SIZE_MAX: no level is. */
 static size_t find_level(const finder *f, const char *const *drawn, const char *name) {
     const size_t at = tf_name_index(f->names, f->n, name);
@@ -255,7 +264,7 @@ static bool apply_labels(finder *f) {
         const size_t at = find_level(f, drawn, name);
         if (at != SIZE_MAX)
             levels->labels[at] = tf_arena_strdup(f->arena, labels->items[i].value);
-        else if (f->asked->absent == TF_ABSENT_REFUSED && !is_left_out(f, name) &&
+        else if (f->asked->absent == TF_ABSENT_REFUSED && !is_elsewhere(f, name) &&
                  !is_excepted(f, name))
             ok = refuse_unknown(f, key_of(f->asked->keys.labels, labels), name);
     }
@@ -268,7 +277,7 @@ static bool check_colors(const finder *f) {
     bool ok = true;
     for (size_t i = 0; colors && i < colors->n; i++) {
         const char *name = colors->items[i].key;
-        if (name && tf_name_index(f->names, f->n, name) == SIZE_MAX)
+        if (name && tf_name_index(f->names, f->n, name) == SIZE_MAX && !is_elsewhere(f, name))
             ok = refuse_unknown(f, colors, name);
     }
     return ok;
@@ -279,9 +288,10 @@ static bool apply_reference(finder *f) {
     if (!name)
         return true;
     const size_t at = find_level(f, f->levels->labels, name);
-    if (at == SIZE_MAX)
+    /* Beside several others a reference that isn't there would be another one in silence. */
+    if (at == SIZE_MAX && !(f->n <= 1 && is_elsewhere(f, name)))
         return refuse_unknown(f, key_of(f->asked->keys.reference, f->asked->reference), name);
-    f->levels->reference = at;
+    f->levels->reference = at == SIZE_MAX ? 0 : at;
     return true;
 }
 

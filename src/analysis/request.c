@@ -78,8 +78,7 @@ void tf_request_all(tf_request_builder *builder) {
 static const char delimiters[] = {0, ',', ';', '\t', '|'};
 static const char decimals[] = {'.', ','};
 
-/** Only what the spec sets replaces the reader's own defaults. */
-static tf_table_options options_of(const tf_ask *ask, tf_arena *arena) {
+tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
     tf_table_options options = tf_table_options_default();
     if (ask->data.delimiter >= 0)
         options.delimiter = delimiters[ask->data.delimiter];
@@ -98,7 +97,7 @@ static tf_table_options options_of(const tf_ask *ask, tf_arena *arena) {
     return options;
 }
 
-/* Conditions are copied as they are: comparing values is the reader's business. */
+/* Conditions are copied as they are: the reader knows the columns. */
 void tf_request_finish(tf_request_builder *builder, tf_table_request *request) {
     tf_arena *arena = builder->arena;
     const tf_conditions *where = &builder->ask->where;
@@ -108,14 +107,12 @@ void tf_request_finish(tf_request_builder *builder, tf_table_request *request) {
         .n_columns = builder->columns->len,
         .where = tf_arena_array(arena, tf_condition, where->n),
         .n_where = where->n,
-        .options = options_of(builder->ask, arena),
+        .options = tf_request_options(builder->ask, arena),
     };
     request->options.keep_all = builder->keep_all;
     for (size_t i = 0; i < where->n; i++) {
         request->where[i] = (tf_condition){
-            .column = tf_arena_strdup(arena, where->items[i].column),
-            .op = (tf_operator)where->items[i].op,
-            .value = tf_arena_strdup(arena, where->items[i].value),
+            .text = tf_arena_strdup(arena, where->items[i].text),
             .place = arena_place(arena, where->items[i].place),
         };
     }

@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "analysis/request.h"
+#include "data/columns.h"
 #include "flags.h"
 #include "help.h"
 
@@ -163,28 +165,84 @@ static void run(tf_cli *cli, figure_request *request, tf_diag *diag) {
     }
 }
 
-/* Help wins over errors: who asks for it may well have a wrong flag beside it. */
-int tf_run_figure(tf_cli *cli, const tf_kind *kind, int argc, char **argv) {
-    g_autoptr(tf_diag) diag = tf_diag_new();
-    figure_request request = {
-        .kind = kind, .spec = tf_spec_new(kind->analysis->keys), .figures = g_ptr_array_new()};
+static void parse(figure_request *request, int argc, char **argv, tf_diag *diag) {
     /* Goes on after an error, to tell of all at once. Whether an unknown flag has a value can't be
        known, so nothing is said of arguments that don't fit after one. */
     tf_args args = tf_args_of(argc, argv);
     tf_arg_type type;
     while ((type = tf_args_next(&args)) != TF_ARG_END)
         if (type != TF_ARG_POSITIONAL)
-            apply_flag(&request, &args, diag);
-        else if (!request.unknown_flag)
-            apply_data(&request, args.text, diag);
-    g_ptr_array_add(request.figures, NULL);
-    request.outputs.figures = (const char *const *)request.figures->pdata;
+            apply_flag(request, &args, diag);
+        else if (!request->unknown_flag)
+            apply_data(request, args.text, diag);
+    g_ptr_array_add(request->figures, NULL);
+    request->outputs.figures = (const char *const *)request->figures->pdata;
+}
+
+/* Whether flags would take the name for something else than a column. */
+static bool has_signs(const char *name) {
+    return strpbrk(name, "=,") || strchr("[{'\"", name[0]);
+}
+
+/* The columns of the data, if some of them have names that flags have to know. */
+static GPtrArray *columns_with_signs(const figure_request *request) {
+    if (!request->data || request->help || request->help_all) {
+        return NULL;
+    }
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    const tf_ask *ask = tf_ask_new(request->spec, NULL, arena);
+    const tf_table_options options = tf_request_options(ask, arena);
+    GPtrArray *names = tf_table_columns(request->data, &options);
+    for (guint i = 0; names && i < names->len; i++) {
+        if (has_signs(g_ptr_array_index(names, i))) {
+            return names;
+        }
+    }
+    if (names) {
+        g_ptr_array_unref(names);
+    }
+    return NULL;
+}
+
+static figure_request new_request(const tf_kind *kind) {
+    return (figure_request){
+        .kind = kind, .spec = tf_spec_new(kind->analysis->keys), .figures = g_ptr_array_new()};
+}
+
+static void clear_request(figure_request *request) {
+    tf_spec_free(request->spec);
+    g_ptr_array_unref(request->figures);
+}
+
+/* Flags are read again when the columns are known: where the data and its separator are named may
+   be behind them. */
+static void read_flags(figure_request *request, int argc, char **argv, tf_diag *diag) {
+    g_autoptr(tf_diag) first = tf_diag_new();
+    tf_diag_set_strict(first, tf_diag_strict(diag));
+    parse(request, argc, argv, first);
+    g_autoptr(GPtrArray) columns = columns_with_signs(request);
+    if (!columns) {
+        tf_diag_set_strict(diag, tf_diag_strict(first));
+        tf_diag_merge(diag, first);
+        return;
+    }
+    const tf_kind *kind = request->kind;
+    clear_request(request);
+    *request = new_request(kind);
+    tf_spec_know_columns(request->spec, (const char *const *)columns->pdata, columns->len);
+    parse(request, argc, argv, diag);
+}
+
+/* Help wins over errors: who asks for it may well have a wrong flag beside it. */
+int tf_run_figure(tf_cli *cli, const tf_kind *kind, int argc, char **argv) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    figure_request request = new_request(kind);
+    read_flags(&request, argc, argv, diag);
     if (request.help || request.help_all)
         (request.help_all ? tf_help_keys : tf_help_kind)(kind, stdout);
     else
         run(cli, &request, diag);
     bool asked = request.help || request.help_all;
-    tf_spec_free(request.spec);
-    g_ptr_array_unref(request.figures);
+    clear_request(&request);
     return asked ? 0 : tf_cli_finish(diag);
 }

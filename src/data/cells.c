@@ -27,7 +27,7 @@ static bool is_blank(char c) {
 }
 
 /* Quoted texts come with their blanks, which never make a difference between missing and not. */
-static bool is_missing(const tf_reader *reader, const char *text, size_t length) {
+bool tf_reader_is_missing(const tf_reader *reader, const char *text, size_t length) {
     while (length > 0 && is_blank(*text)) {
         text++;
         length--;
@@ -55,7 +55,7 @@ static void note_wrong_number(tf_reader *reader, size_t field, const char *text,
 }
 
 static void store(tf_reader *reader, const tf_slot *slot, const char *text, size_t length) {
-    const bool missing = is_missing(reader, text, length);
+    const bool missing = tf_reader_is_missing(reader, text, length);
     if (slot->number_column != NULL) {
         /* Stored at the place of the row after the last kept one. If the row is refused later,
            nothing has to be undone: the next row writes to the same place. */
@@ -109,19 +109,30 @@ void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size
         store(reader, slot, text, length);
 }
 
-static bool passes_filters(tf_reader *reader) {
-    bool all = true;
-    /* No early end: each condition is to know which values occur. */
-    for (size_t i = 0; i < reader->request->n_where; i++) {
-        tf_filter *filter = &reader->filters[i];
-        const tf_slot *slot =
-            &g_array_index(reader->slots, tf_slot, reader->slot_of[filter->field]);
-        const char *text = slot->length == 0 ? "" : reader->row_text.bytes + slot->start;
-        const bool missing = is_missing(reader, text, slot->length);
-        all &=
-            tf_filter_holds(filter, text, slot->length, missing, reader->request->options->decimal);
+static bool passes_filter(tf_reader *reader) {
+    tf_filter *filter = &reader->filter;
+    for (guint i = 0; i < filter->leaves->len; i++) {
+        tf_leaf *leaf = &g_array_index(filter->leaves, tf_leaf, i);
+        const tf_slot *slot = &g_array_index(reader->slots, tf_slot, reader->slot_of[leaf->field]);
+        leaf->text = slot->length == 0 ? "" : reader->row_text.bytes + slot->start;
+        leaf->length = slot->length;
+        leaf->missing = tf_reader_is_missing(reader, leaf->text, leaf->length);
     }
-    return all;
+    return tf_filter_holds(filter, reader->row_line);
+}
+
+/* Keys may name levels of rows that are left out: these are told from slips. */
+static void remember_levels(tf_reader *reader) {
+    for (guint i = 0; i < reader->slots->len; i++) {
+        const tf_slot *slot = &g_array_index(reader->slots, tf_slot, i);
+        tf_levels_column *column = slot->levels_column;
+        if (column == NULL || slot->length == 0 || column->others.n == TF_OTHER_LEVELS)
+            continue;
+        const char *text = reader->row_text.bytes + slot->start;
+        uint32_t code; /* without memory a level may be taken for a slip, and is said to be */
+        if (!tf_reader_is_missing(reader, text, slot->length))
+            tf_levels_code(&column->others, text, slot->length, &code);
+    }
 }
 
 /* There is always room for one more row, so that cells can be stored before it is known whether
@@ -158,7 +169,7 @@ void tf_reader_end_row(tf_reader *reader) {
                             reader->table->names->len);
     } else if (reader->request->n_where == 0) {
         keep_row(reader);
-    } else if (passes_filters(reader)) {
+    } else if (passes_filter(reader)) {
         /* The row has passed: now its cells count. */
         for (guint i = 0; i < reader->slots->len && !reader->stopped; i++) {
             const tf_slot *slot = &g_array_index(reader->slots, tf_slot, i);
@@ -167,6 +178,8 @@ void tf_reader_end_row(tf_reader *reader) {
         }
         if (!reader->stopped)
             keep_row(reader);
+    } else {
+        remember_levels(reader);
     }
     reader->row_text.length = 0;
     reader->row_problems = reader->problems.list->len;

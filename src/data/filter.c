@@ -1,125 +1,255 @@
 #include "filter.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/number.h"
-#include "base/suggest.h"
+#include "data/dates.h"
 
-#define LISTED_VALUES 12
-
-static const char *const operators[] = {
-    [TF_EQ] = "=", [TF_NE] = "!=", [TF_LT] = "<", [TF_LE] = "<=", [TF_GT] = ">", [TF_GE] = ">="};
+/* Kleene's logic, as in SQL: what a missing cell would say is unknown, and "not" doesn't make it
+   known. In this order "and" is the lesser and "or" the greater of two. */
+typedef enum truth { FALSE_, UNKNOWN, TRUE_ } truth;
 
 /* A condition that names a value which is not in the file is nearly always a slip: with "=" it
-   leaves nothing, with "!=" it silently keeps what should have gone. So until its value has been
-   met, each condition remembers the values that were there instead. */
+   leaves nothing, with "!=" it silently keeps what should have gone. So until its values have been
+   met, each comparison looks at every row, and remembers the texts that were there instead. */
 
-void tf_filter_init(tf_filter *filter, const tf_condition *condition, size_t field, char decimal) {
-    *filter = (tf_filter){.condition = condition, .field = field};
-    filter->length = strlen(condition->value);
-    /* A condition is written by the user, in the file's decimals or in ours. */
-    filter->is_number = tf_number_parse(condition->value, filter->length, '.', &filter->number) ||
-                        tf_number_parse(condition->value, filter->length, decimal, &filter->number);
-    filter->looks_for_value = condition->op == TF_EQ || condition->op == TF_NE;
+void tf_filter_init(tf_filter *filter, char decimal) {
+    *filter = (tf_filter){.decimal = decimal};
+    filter->arena = tf_arena_new();
+    filter->parts = g_array_new(FALSE, TRUE, sizeof(tf_filter_part));
+    filter->leaves = g_array_new(FALSE, TRUE, sizeof(tf_leaf));
 }
 
 void tf_filter_clear(tf_filter *filter) {
-    tf_levels_clear(&filter->seen);
+    for (guint i = 0; i < filter->leaves->len; i++) {
+        tf_leaf *leaf = &g_array_index(filter->leaves, tf_leaf, i);
+        tf_levels_clear(&leaf->seen);
+        g_free(leaf->wrong);
+    }
+    g_array_unref(filter->parts);
+    g_array_unref(filter->leaves);
+    tf_arena_free(filter->arena);
 }
 
-/* Negative, 0 or positive: as numbers if both are numbers, else byte by byte. */
-static int compare(const tf_filter *filter, const char *text, size_t length, char decimal) {
+/* ---- before the rows ---------------------------------------------------------------------- */
+
+/* "10 months" where 10 is meant: the unit is the column's, whatever that is. */
+static char *hint_for_no_number(const tf_leaf *leaf, const tf_word *word) {
+    const char *column = leaf->clause->column.text;
+    const size_t n = strspn(word->text, "+-.0123456789");
     double number;
-    if (filter->is_number && tf_number_parse(text, length, decimal, &number))
-        return (number > filter->number) - (number < filter->number);
-    const int order = memcmp(text, filter->condition->value, MIN(length, filter->length));
-    return order != 0 ? order : (length > filter->length) - (length < filter->length);
+    if (n == 0 || word->text[n] == ',' || !tf_number_parse(word->text, n, '.', &number))
+        return g_strdup_printf("texts have no order; several of them: \"%s in (…)\"", column);
+    g_autofree char *text = g_strndup(word->text, n);
+    return leaf->clause->op == TF_BETWEEN
+               ? g_strdup_printf("numbers stand without unit, as the column has them: %s", text)
+               : g_strdup_printf("numbers stand without unit, as the column has them: \"%s %s %s\"",
+                                 column, tf_operator_sign(leaf->clause->op), text);
 }
 
-bool tf_filter_holds(tf_filter *filter, const char *text, size_t length, bool missing,
-                     char decimal) {
-    if (missing)
-        return false;
-    const int order = compare(filter, text, length, decimal);
-    if (filter->looks_for_value) {
-        if (order == 0)
-            filter->looks_for_value = false;
-        else {
-            uint32_t code; /* without memory there is just no hint */
-            if (filter->seen.n < TF_FILTER_SEEN)
-                tf_levels_code(&filter->seen, text, length, &code);
+static bool measure_values(tf_leaf *leaf, tf_filter *filter, tf_diag *diag) {
+    const tf_clause *clause = leaf->clause;
+    bool all_dates = true;
+    for (size_t i = 0; i < clause->n_values; i++) {
+        double days;
+        all_dates &= tf_date_parse(clause->values[i].text, strlen(clause->values[i].text), &days);
+    }
+    leaf->measure = all_dates ? TF_AS_DATE : TF_AS_NUMBER;
+    for (size_t i = 0; i < clause->n_values; i++) {
+        tf_filter_value *value = &leaf->values[i];
+        if (all_dates) {
+            tf_date_parse(value->word->text, value->length, &value->number);
+        } else if (!value->is_number) {
+            const tf_place place = tf_condition_place(leaf->condition, value->word, filter->arena);
+            g_autofree char *hint = hint_for_no_number(leaf, value->word);
+            tf_diag_error(diag, &place, hint,
+                          "\"%s\" is compared by size with \"%s\", which is "
+                          "neither a number nor a date (2024-01-31)",
+                          clause->column.text, value->word->text);
+            return false;
         }
     }
-    switch (filter->condition->op) {
-    case TF_EQ:
-        return order == 0;
-    case TF_NE:
-        return order != 0;
-    case TF_LT:
-        return order < 0;
-    case TF_LE:
-        return order <= 0;
-    case TF_GT:
-        return order > 0;
-    case TF_GE:
-        return order >= 0;
+    if (clause->op != TF_BETWEEN || leaf->values[0].number <= leaf->values[1].number)
+        return true;
+    const tf_place place = tf_condition_place(leaf->condition, &clause->values[0], filter->arena);
+    g_autofree char *hint =
+        g_strdup_printf("between %s and %s", clause->values[1].text, clause->values[0].text);
+    tf_diag_error(diag, &place, hint, "nothing is between %s and %s: the lower one comes first",
+                  clause->values[0].text, clause->values[1].text);
+    return false;
+}
+
+static bool add_leaf(tf_filter *filter, const tf_condition *condition, const tf_clause *clause,
+                     tf_diag *diag) {
+    tf_leaf leaf = {.clause = clause, .condition = condition, .field = SIZE_MAX};
+    leaf.values = tf_arena_array(filter->arena, tf_filter_value, clause->n_values + 1);
+    for (size_t i = 0; i < clause->n_values; i++) {
+        tf_filter_value *value = &leaf.values[i];
+        value->word = &clause->values[i];
+        value->length = strlen(value->word->text);
+        /* A condition is written by the user, in the file's decimals or in ours. */
+        value->is_number =
+            tf_number_parse(value->word->text, value->length, '.', &value->number) ||
+            tf_number_parse(value->word->text, value->length, filter->decimal, &value->number);
+        leaf.any_number |= value->is_number;
+    }
+    const bool by_size = clause->op == TF_BETWEEN || (clause->op >= TF_LT && clause->op <= TF_GE);
+    const bool good = !by_size || measure_values(&leaf, filter, diag);
+    leaf.n_unmet = by_size ? 0 : clause->n_values;
+    filter->n_unmet += leaf.n_unmet > 0;
+    g_array_append_val(filter->leaves, leaf);
+    return good;
+}
+
+/* In the order in which the text has them, which is that of their numbers. */
+static bool add_leaves(tf_filter *filter, const tf_condition *condition, const tf_clause *clause,
+                       tf_diag *diag) {
+    if (clause->type == TF_CLAUSE_COMPARISON)
+        return add_leaf(filter, condition, clause, diag);
+    bool good = add_leaves(filter, condition, clause->left, diag);
+    if (clause->right != NULL)
+        good &= add_leaves(filter, condition, clause->right, diag);
+    return good;
+}
+
+bool tf_filter_add(tf_filter *filter, const tf_condition *condition, const char *const *names,
+                   size_t n_names, tf_diag *diag) {
+    tf_clauses clauses;
+    if (!tf_condition_parse(condition, names, n_names, filter->arena, &clauses, diag))
+        return false;
+    const size_t first_leaf = filter->leaves->len;
+    bool good = true;
+    for (size_t i = 0; i < clauses.n; i++) {
+        const tf_filter_part part = {
+            .clause = clauses.items[i], .condition = condition, .first_leaf = first_leaf};
+        g_array_append_val(filter->parts, part);
+        good &= add_leaves(filter, condition, clauses.items[i], diag);
+    }
+    return good;
+}
+
+/* ---- a row -------------------------------------------------------------------------------- */
+
+static bool equals(const tf_leaf *leaf, const tf_filter_value *value) {
+    if (value->is_number && !isnan(leaf->number))
+        return leaf->number == value->number;
+    return leaf->length == value->length &&
+           memcmp(leaf->text, value->word->text, leaf->length) == 0;
+}
+
+/* Kept apart: it runs until the values have been met, mostly in the first rows. */
+static void look_for_values(tf_filter *filter, tf_leaf *leaf) {
+    for (size_t i = 0; i < leaf->clause->n_values; i++) {
+        tf_filter_value *value = &leaf->values[i];
+        if (!value->met && equals(leaf, value)) {
+            value->met = true;
+            filter->n_unmet -= --leaf->n_unmet == 0;
+        }
+    }
+    uint32_t code; /* without memory there is just no hint */
+    if (leaf->n_unmet > 0 && leaf->seen.n < TF_LEAF_SEEN)
+        tf_levels_code(&leaf->seen, leaf->text, leaf->length, &code);
+}
+
+static bool is_among(tf_filter *filter, tf_leaf *leaf) {
+    if (!leaf->any_number ||
+        !tf_number_parse(leaf->text, leaf->length, filter->decimal, &leaf->number))
+        leaf->number = NAN;
+    if (leaf->n_unmet > 0)
+        look_for_values(filter, leaf);
+    for (size_t i = 0; i < leaf->clause->n_values; i++) {
+        if (equals(leaf, &leaf->values[i]))
+            return true;
     }
     return false;
 }
 
-/* The nearest of the values that occur, and the first of them all. */
-static char *hint_for(const tf_filter *filter) {
-    g_autofree const char **values = tf_levels_list(&filter->seen);
-    const char *nearest = tf_suggest(filter->condition->value, values, filter->seen.n);
-    GString *hint = g_string_new(NULL);
-    if (nearest != NULL)
-        g_string_append_printf(hint, "did you mean \"%s\"?\n", nearest);
-    if (filter->seen.n == 0)
-        g_string_append_printf(hint, "\"%s\" is missing in every row", filter->condition->column);
-    else
-        g_string_append_printf(hint, "values of \"%s\": ", filter->condition->column);
-    for (uint32_t i = 0; i < filter->seen.n && i < LISTED_VALUES; i++)
-        g_string_append_printf(hint, "%s%s", i > 0 ? ", " : "", values[i]);
-    if (filter->seen.n > LISTED_VALUES)
-        g_string_append(hint, ", …");
-    return g_string_free(hint, FALSE);
+/* What is wrong in a row that another condition leaves out doesn't count: there, the column may
+   hold another parameter's values. */
+typedef enum stake { DECIDED, OPEN } stake;
+
+static truth note_wrong(const tf_filter *filter, tf_leaf *leaf, stake row) {
+    if (row == OPEN && leaf->n_wrong++ == 0) {
+        leaf->wrong = g_strndup(leaf->text, leaf->length);
+        leaf->wrong_line = filter->line;
+    }
+    return UNKNOWN;
 }
 
-void tf_filter_explain_nothing(const tf_filter *filters, size_t n, const tf_table *table,
-                               tf_diag *diag) {
-    const size_t n_read = tf_table_n_rows_read(table);
-    bool explained = false;
-    for (size_t i = 0; i < n; i++) {
-        const tf_condition *condition = filters[i].condition;
-        if (condition->op != TF_EQ || !filters[i].looks_for_value)
-            continue;
-        g_autofree char *hint = hint_for(&filters[i]);
-        tf_diag_error(diag, &condition->place, hint,
-                      "no row is left of %zu: in none is \"%s\" equal to \"%s\"", n_read,
-                      condition->column, condition->value);
-        explained = true;
-    }
-    if (explained)
-        return;
-    /* Each condition holds somewhere, but not all of them in one row. */
-    const tf_condition *last = filters[n - 1].condition;
-    tf_diag_error(diag, &last->place,
-                  n > 1 ? "all conditions must hold; a missing value satisfies none"
-                        : "a missing value satisfies no condition",
-                  n > 1 ? "no row is left of %zu after \"%s %s %s\" and the conditions before it"
-                        : "no row is left of %zu after \"%s %s %s\"",
-                  n_read, last->column, operators[last->op], last->value);
+static bool measure(const tf_filter *filter, tf_leaf *leaf) {
+    return leaf->measure == TF_AS_DATE
+               ? tf_date_parse(leaf->text, leaf->length, &leaf->number)
+               : tf_number_parse(leaf->text, leaf->length, filter->decimal, &leaf->number);
 }
 
-void tf_filter_warn(const tf_filter *filters, size_t n, tf_diag *diag) {
-    for (size_t i = 0; i < n; i++) {
-        const tf_condition *condition = filters[i].condition;
-        /* A number that does not occur is often a code for missing: nothing to say. */
-        if (condition->op != TF_NE || !filters[i].looks_for_value || filters[i].is_number)
-            continue;
-        g_autofree char *hint = hint_for(&filters[i]);
-        tf_diag_warning(diag, &condition->place, hint,
-                        "no row has \"%s\" equal to \"%s\": the condition drops none",
-                        condition->column, condition->value);
+static truth compare(tf_filter *filter, tf_leaf *leaf, stake row) {
+    const tf_clause *clause = leaf->clause;
+    bool holds;
+    if (clause->op == TF_IS_MISSING)
+        return leaf->missing != clause->negated ? TRUE_ : FALSE_;
+    if (leaf->missing)
+        return UNKNOWN;
+    if (leaf->measure != TF_AS_TEXT && !measure(filter, leaf))
+        return note_wrong(filter, leaf, row);
+    const double limit = leaf->values[0].number;
+    switch (clause->op) {
+    case TF_LT:
+        holds = leaf->number < limit;
+        break;
+    case TF_LE:
+        holds = leaf->number <= limit;
+        break;
+    case TF_GT:
+        holds = leaf->number > limit;
+        break;
+    case TF_GE:
+        holds = leaf->number >= limit;
+        break;
+    case TF_BETWEEN:
+        holds =
+            (leaf->number >= limit && leaf->number <= leaf->values[1].number) != clause->negated;
+        break;
+    default:
+        holds = is_among(filter, leaf) != (clause->negated || clause->op == TF_NE);
     }
+    return holds ? TRUE_ : FALSE_;
+}
+
+/* Once all values are met, what no longer matters isn't looked at. */
+static truth evaluate(tf_filter *filter, size_t first_leaf, const tf_clause *clause, stake row) {
+    if (row == DECIDED && filter->n_unmet == 0)
+        return UNKNOWN;
+    truth left, right;
+    switch (clause->type) {
+    case TF_CLAUSE_NOT:
+        return (truth)(TRUE_ - evaluate(filter, first_leaf, clause->left, row));
+    case TF_CLAUSE_AND:
+        left = evaluate(filter, first_leaf, clause->left, row);
+        right = evaluate(filter, first_leaf, clause->right, left == FALSE_ ? DECIDED : row);
+        return MIN(left, right);
+    case TF_CLAUSE_OR:
+        left = evaluate(filter, first_leaf, clause->left, row);
+        right = evaluate(filter, first_leaf, clause->right, left == TRUE_ ? DECIDED : row);
+        return MAX(left, right);
+    default:
+        return compare(filter, &g_array_index(filter->leaves, tf_leaf, first_leaf + clause->leaf),
+                       row);
+    }
+}
+
+bool tf_filter_holds(tf_filter *filter, uint64_t line) {
+    bool all = true;
+    filter->line = line;
+    for (guint i = 0; i < filter->parts->len && (all || filter->n_unmet > 0); i++) {
+        tf_filter_part *part = &g_array_index(filter->parts, tf_filter_part, i);
+        const truth found = evaluate(filter, part->first_leaf, part->clause, all ? OPEN : DECIDED);
+        if (all) {
+            part->n_asked++;
+            part->n_kept += found == TRUE_;
+            part->n_unknown += found == UNKNOWN;
+        }
+        all &= found == TRUE_;
+    }
+    return all;
 }

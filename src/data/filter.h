@@ -1,34 +1,79 @@
 #ifndef FILTER_H
 #define FILTER_H
 
-#include <trialfig/table.h>
-
+#include "condition.h"
 #include "levels.h"
 
-/** One condition while rows are read. */
-typedef struct tf_filter {
-    const tf_condition *condition;
-    size_t field; /**< of the file */
+/** How a comparison takes cells. */
+typedef enum tf_measure {
+    TF_AS_TEXT,   /**< = and !=: as numbers if both are, else byte by byte */
+    TF_AS_NUMBER, /**< < <= > >= between: every cell must be one */
+    TF_AS_DATE
+} tf_measure;
+
+typedef struct tf_filter_value {
+    const tf_word *word;
     size_t length;
     bool is_number;
-    double number;
-    bool looks_for_value; /**< = or != to a text that no row has had so far */
-    tf_levels seen;       /**< the other texts, until then; at most TF_FILTER_SEEN */
+    bool met;      /**< a row has it */
+    double number; /**< a date's: days */
+} tf_filter_value;
+
+/** A comparison while rows are read, with the cell of the row at hand. */
+typedef struct tf_leaf {
+    const tf_clause *clause;
+    const tf_condition *condition;
+    size_t field; /**< of the file */
+    tf_measure measure;
+    tf_filter_value *values;
+    bool any_number; /**< among the values */
+    size_t n_unmet;
+    tf_levels seen; /**< until all values are met: the texts that are there, at most TF_LEAF_SEEN */
+    const char *text;
+    size_t length;
+    bool missing;
+    double number;  /**< the cell's, where it is measured; NaN if it is none */
+    size_t n_wrong; /**< cells that can't be measured, */
+    char *wrong;    /**< the first of them */
+    uint64_t wrong_line;
+} tf_leaf;
+
+#define TF_LEAF_SEEN 100
+
+/** One of the conditions that must all hold. */
+typedef struct tf_filter_part {
+    const tf_clause *clause;
+    const tf_condition *condition;
+    size_t first_leaf; /**< of its text */
+    size_t n_asked;    /**< rows that those before it left, */
+    size_t n_kept, n_unknown;
+} tf_filter_part;
+
+/** All conditions of a reading. All zero is none. */
+typedef struct tf_filter {
+    tf_arena *arena;
+    GArray *parts;  /**< of tf_filter_part */
+    GArray *leaves; /**< of tf_leaf */
+    size_t n_unmet; /**< leaves with values that no row has had so far */
+    char decimal;
+    uint64_t line; /**< of the row at hand */
 } tf_filter;
 
-#define TF_FILTER_SEEN 100
-
-/** The condition must live as long as the filter. */
-void tf_filter_init(tf_filter *filter, const tf_condition *condition, size_t field, char decimal);
+void tf_filter_init(tf_filter *filter, char decimal);
 void tf_filter_clear(tf_filter *filter);
-/** `missing` cells satisfy no condition. */
-bool tf_filter_holds(tf_filter *filter, const char *text, size_t length, bool missing,
-                     char decimal);
+/** Adds a condition; false with an error if it can't be read, or compares what has no order. */
+bool tf_filter_add(tf_filter *filter, const tf_condition *condition, const char *const *names,
+                   size_t n_names, tf_diag *diag);
+/** Whether the row is kept; the cells of the leaves are set, `line` is the row's. */
+bool tf_filter_holds(tf_filter *filter, uint64_t line);
 
-/** Says why no row is left. */
-void tf_filter_explain_nothing(const tf_filter *filters, size_t n, const tf_table *table,
-                               tf_diag *diag);
-/** Warns of `column != value` where no row has that value. */
-void tf_filter_warn(const tf_filter *filters, size_t n, tf_diag *diag);
+/* filter_report.c, once all rows are read */
+/** Errors and warnings about values that do not occur and cells that can't be compared; false if
+ * there are errors. */
+bool tf_filter_check(const tf_filter *filter, const tf_table *table, tf_diag *diag);
+/** Says why no row is left, if tf_filter_check doesn't. */
+void tf_filter_explain_nothing(const tf_filter *filter, size_t n_read, tf_diag *diag);
+/** Notes how many rows each condition kept. */
+void tf_filter_note(const tf_filter *filter, tf_diag *diag);
 
 #endif

@@ -76,11 +76,25 @@ static void append_header_advice(GString *hint, const tf_reader *reader) {
                               "semicolon, tab or pipe");
 }
 
+/* "Death (1=yes, 0", which a flag took for the column of "Death (1=yes, 0=no)". */
+static const char *cut_name(const GPtrArray *names, const char *wanted) {
+    const size_t n = strlen(wanted);
+    for (guint i = 0; n > 0 && i < names->len; i++) {
+        const char *name = name_at(names, i);
+        if (strncmp(name, wanted, n) == 0 && strpbrk(name + n, "=,") != NULL)
+            return name;
+    }
+    return NULL;
+}
+
 static char *hint_for_unknown(const tf_reader *reader, const char *wanted) {
     const GPtrArray *names = reader->table->names;
     const char *nearest = tf_suggest(wanted, (const char *const *)names->pdata, names->len);
     GString *hint = g_string_new(NULL);
-    if (nearest != NULL)
+    const char *cut = cut_name(names, wanted);
+    if (cut != NULL)
+        g_string_append_printf(hint, "a name with = or , in it stands in quotes: '%s'\n", cut);
+    else if (nearest != NULL)
         g_string_append_printf(hint, "did you mean \"%s\"?\n", nearest);
     g_string_append(hint, "columns: ");
     for (guint i = 0; i < names->len && i < LISTED_COLUMNS; i++) {
@@ -167,6 +181,43 @@ static void plan_requests(tf_reader *reader) {
         keep_column(reader, i, TF_COLUMN_LEVELS, 0);
 }
 
+/* A value that means missing is in no cell: neither "=" nor "!=" would do what was meant. */
+static void check_missing_words(tf_reader *reader, const tf_leaf *leaf) {
+    const tf_clause *clause = leaf->clause;
+    for (size_t i = 0; i < clause->n_values; i++) {
+        const tf_word *word = &clause->values[i];
+        if (!tf_reader_is_missing(reader, word->text, strlen(word->text)))
+            continue;
+        const bool out = clause->negated || clause->op == TF_NE;
+        const tf_place place = tf_condition_place(leaf->condition, word, reader->filter.arena);
+        g_autofree char *hint =
+            g_strdup_printf("%s is %smissing", clause->column.text, out ? "not " : "");
+        tf_diag_error(reader->diag, &place, hint,
+                      "\"%s\" means missing (data.missing): no cell of "
+                      "\"%s\" is equal to it",
+                      word->text, clause->column.text);
+    }
+}
+
+/* Columns of conditions get a slot, but are kept only if somebody asks for them as well. */
+static void plan_filter(tf_reader *reader) {
+    const GPtrArray *names = reader->table->names;
+    tf_filter *filter = &reader->filter;
+    for (size_t i = 0; i < reader->request->n_where; i++)
+        tf_filter_add(filter, &reader->request->where[i], (const char *const *)names->pdata,
+                      names->len, reader->diag);
+    for (guint i = 0; i < filter->leaves->len; i++) {
+        tf_leaf *leaf = &g_array_index(filter->leaves, tf_leaf, i);
+        const tf_word *column = &leaf->clause->column;
+        const tf_place place = tf_condition_place(leaf->condition, column, filter->arena);
+        leaf->field = find_column(reader, column->text, "where", &place);
+        if (leaf->field == SIZE_MAX)
+            continue;
+        slot_for(reader, leaf->field);
+        check_missing_words(reader, leaf);
+    }
+}
+
 /* Repeated names that nobody asks for do no harm, but are seldom meant. */
 static void warn_of_repeated(tf_reader *reader) {
     const GPtrArray *names = reader->table->names;
@@ -194,16 +245,7 @@ void tf_reader_plan(tf_reader *reader) {
     for (size_t i = 0; i < n; i++)
         reader->slot_of[i] = -1;
     plan_requests(reader);
-    /* Columns of conditions get a slot, but are kept only if somebody asks for them as well. */
-    reader->filters = g_new0(tf_filter, reader->request->n_where + 1);
-    for (size_t i = 0; i < reader->request->n_where; i++) {
-        const tf_condition *condition = &reader->request->where[i];
-        const size_t field = find_column(reader, condition->column, "where", &condition->place);
-        if (field == SIZE_MAX)
-            continue;
-        slot_for(reader, field);
-        tf_filter_init(&reader->filters[i], condition, field, reader->request->options->decimal);
-    }
+    plan_filter(reader);
     if (tf_diag_n_findings(reader->diag) > before) { /* all of them are errors */
         reader->stopped = true;
         return;

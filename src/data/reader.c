@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "data/columns.h"
 #include "dialect.h"
 
 #define LARGEST_STEP (64 * 1024) /* by which libcsv's buffer for a field grows */
@@ -78,6 +79,8 @@ static void on_line_end(int line_end, void *data) {
     }
     if (reader->has_header)
         tf_reader_end_row(reader);
+    else if (reader->only_header)
+        reader->stopped = reader->has_header = true;
     else
         tf_reader_plan(reader);
     reader->n_fields = 0;
@@ -161,6 +164,16 @@ static void read_blocks(tf_reader *reader) {
     finish(reader);
 }
 
+static void free_reader(tf_reader *reader) {
+    csv_free(&reader->parser);
+    tf_filter_clear(&reader->filter);
+    g_array_unref(reader->slots);
+    tf_problems_clear(&reader->problems);
+    g_free(reader->slot_of);
+    g_free(reader->row_text.bytes);
+    g_free(reader->tallies);
+}
+
 /* Whether this reading went well is told by its own findings; there may be older ones. */
 static bool run(tf_reader *reader) {
     tf_table *table = reader->table;
@@ -186,20 +199,34 @@ tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_rea
     table->source = source;
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
+    tf_filter_init(&reader.filter, request->options->decimal);
     tf_reader_learn_missing(&reader);
     csv_init(&reader.parser, CSV_REPALL_NL);
     csv_set_blk_size(&reader.parser, LARGEST_STEP);
     const bool fine = run(&reader);
-    csv_free(&reader.parser);
-    for (size_t i = 0; reader.filters != NULL && i < reader.request->n_where; i++)
-        tf_filter_clear(&reader.filters[i]);
-    g_array_unref(reader.slots);
-    tf_problems_clear(&reader.problems);
-    g_free(reader.filters);
-    g_free(reader.slot_of);
-    g_free(reader.row_text.bytes);
-    g_free(reader.tallies);
+    free_reader(&reader);
     return fine ? g_steal_pointer(&table) : NULL;
+}
+
+GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
+    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
+        return NULL;
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    tf_source *source = tf_source_open(path, options, unheard);
+    if (source == NULL)
+        return NULL;
+    g_autoptr(tf_table) table = tf_table_new(path);
+    table->source = source;
+    const tf_read_request request = {.options = options};
+    tf_reader reader = {
+        .table = table, .request = &request, .diag = unheard, .line = 1, .only_header = true};
+    reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
+    tf_problems_init(&reader.problems);
+    tf_filter_init(&reader.filter, options->decimal);
+    csv_init(&reader.parser, CSV_REPALL_NL);
+    read_blocks(&reader);
+    free_reader(&reader);
+    return reader.has_header ? g_ptr_array_ref(table->names) : NULL;
 }
 
 tf_table *tf_table_read(const char *path, const tf_column_request *columns, size_t n_columns,

@@ -47,8 +47,9 @@ typedef struct tf_reader {
 
     size_t n_columns; /**< of the header, once it is complete */
     bool has_header;
-    bool stopped;   /**< an error after which reading on makes no sense, or no memory */
-    bool may_quote; /**< fields may hold newlines: a quote is in this block or still open */
+    bool only_header; /**< nothing is wanted but the names */
+    bool stopped;     /**< an error after which reading on makes no sense, or no memory */
+    bool may_quote;   /**< fields may hold newlines: a quote is in this block or still open */
     bool after_cr;
     uint64_t line; /**< where the parser is, from 1 */
     uint64_t row_line;
@@ -59,7 +60,7 @@ typedef struct tf_reader {
     GArray *slots; /**< of tf_slot */
     int *slot_of;  /**< for each column of the file: its slot or -1 */
     tf_row_text row_text;
-    tf_filter *filters;
+    tf_filter filter;
 
     bool missing_start[256]; /**< bytes with which a text that means missing begins */
     tf_problems problems;
@@ -75,6 +76,8 @@ void tf_reader_add_name(tf_reader *reader, const char *text, size_t length);
 void tf_reader_plan(tf_reader *reader);
 
 /* cells.c */
+/** Whether a cell, or a text of the user, means missing. */
+bool tf_reader_is_missing(const tf_reader *reader, const char *text, size_t length);
 void tf_reader_learn_missing(tf_reader *reader);
 /** A cell of a column that has a slot. */
 void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size_t length);

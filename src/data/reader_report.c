@@ -64,10 +64,9 @@ void tf_reader_check_whole(const tf_reader *reader) {
                                                          : "the file holds nothing but blanks");
     else if (table->n_rows_read == 0)
         tf_diag_error(reader->diag, &place, NULL, "there is a header, but no row");
-    else if (table->n_rows == 0 && reader->request->n_where > 0 && reader->problems.list->len == 0)
-        tf_filter_explain_nothing(reader->filters, reader->request->n_where, table, reader->diag);
-    else
-        tf_filter_warn(reader->filters, reader->request->n_where, reader->diag);
+    else if (tf_filter_check(&reader->filter, table, reader->diag) && table->n_rows == 0 &&
+             reader->request->n_where > 0 && reader->problems.list->len == 0)
+        tf_filter_explain_nothing(&reader->filter, table->n_rows_read, reader->diag);
 }
 
 void tf_reader_note(const tf_reader *reader) {
@@ -81,4 +80,5 @@ void tf_reader_note(const tf_reader *reader) {
         reader->request->n_where == 0 ? g_strdup("") : g_strdup_printf(" (%s kept by where)", kept);
     tf_diag_note(reader->diag, &place, NULL, "%s-separated, %u columns, %s rows%s",
                  tf_delimiter_name(table->delimiter), table->names->len, read, conditions);
+    tf_filter_note(&reader->filter, reader->diag);
 }

@@ -28,7 +28,8 @@ static void share(tf_table *table, const tf_table *whole) {
     }
     for (guint i = 0; i < whole->levels->len; i++) {
         const tf_levels_column *from = &g_array_index(whole->levels, tf_levels_column, i);
-        const tf_levels_column column = {.field = from->field, .levels = from->levels};
+        const tf_levels_column column = {
+            .field = from->field, .levels = from->levels, .others = from->others};
         g_array_append_val(table->levels, column);
     }
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/suggest.h"
+#include "data/occurs.h"
 #include "lines.h"
 
 tf_table_options tf_table_options_default(void) {
@@ -28,8 +30,10 @@ void tf_table_free(tf_table *table) {
     for (guint i = 0; i < table->levels->len; i++) {
         tf_levels_column *column = &g_array_index(table->levels, tf_levels_column, i);
         g_free(column->codes);
-        if (!table->is_subset)
+        if (!table->is_subset) {
             tf_levels_clear(&column->levels);
+            tf_levels_clear(&column->others);
+        }
     }
     g_array_unref(table->numbers);
     g_array_unref(table->levels);
@@ -140,6 +144,37 @@ const char *tf_table_level_name(const tf_table *table, const char *name, size_t 
     const tf_levels_column *column = find_levels(table, name);
     g_return_val_if_fail(column != NULL && level < column->levels.n, NULL);
     return tf_levels_text(&column->levels, (uint32_t)level);
+}
+
+static bool has_text(const tf_levels *levels, const char *text) {
+    for (uint32_t code = 0; code < levels->n; code++) {
+        if (strcmp(tf_levels_text(levels, code), text) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool tf_table_occurs(const tf_table *table, const char *name, const char *text) {
+    const tf_levels_column *column = find_levels(table, name);
+    return column != NULL && (column->others.n == TF_OTHER_LEVELS ||
+                              has_text(&column->levels, text) || has_text(&column->others, text));
+}
+
+const char *tf_table_nearest(const tf_table *table, const char *name, const char *text,
+                             bool (*taken)(const char *text, const void *data), const void *data) {
+    const tf_levels_column *column = find_levels(table, name);
+    if (column == NULL || column->levels.n > TF_OTHER_LEVELS)
+        return NULL;
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+    const tf_levels *const both[] = {&column->levels, &column->others};
+    for (size_t i = 0; i < G_N_ELEMENTS(both); i++) {
+        for (uint32_t code = 0; code < both[i]->n; code++) {
+            const char *known = tf_levels_text(both[i], code);
+            if (taken == NULL || !taken(known, data))
+                g_ptr_array_add(texts, (gpointer)known);
+        }
+    }
+    return tf_suggest(text, (const char *const *)texts->pdata, texts->len);
 }
 
 uint64_t tf_table_line(const tf_table *table, size_t row) {

@@ -8,6 +8,9 @@
 #include "line_index.h"
 #include "source.h"
 
+/** Columns of more texts than this are numbers of patients, or free text. */
+#define TF_OTHER_LEVELS 1000
+
 /** Columns as they are kept; all have room for `capacity` rows of their table. */
 typedef struct tf_number_column {
     size_t field; /**< position in the file */
@@ -18,7 +21,8 @@ typedef struct tf_levels_column {
     size_t field;
     uint32_t *codes;
     tf_levels levels;
-    uint32_t most; /**< levels are given up beyond so many; 0: never */
+    uint32_t most;    /**< levels are given up beyond so many; 0: never */
+    tf_levels others; /**< texts of rows that conditions left out, at most TF_OTHER_LEVELS */
 } tf_levels_column;
 
 struct tf_table {

@@ -108,7 +108,7 @@ static void draw_signs(const tf_curves *c, tf_draw_context *context, size_t grou
         if (!tf_curves_show_sign(c, at, look->marker))
             continue;
         tf_point points[TF_MARKER_POINTS];
-        size_t n = tf_marker_shape(group, (tf_point){origin.x + at.x, origin.y + at.y},
+        size_t n = tf_marker_shape(look->place, (tf_point){origin.x + at.x, origin.y + at.y},
                                    look->marker, points);
         tf_scene_polygon(context->scene, "marker", points, n, look->line, NULL);
     }

@@ -68,15 +68,17 @@ tf_look *tf_line_looks(tf_draw_context *context, const tf_look_name *names, size
     tf_look *looks = tf_arena_array(context->arena, tf_look, n);
     warn_of_repeated_colors(context, n, colors->n);
     for (size_t i = 0; i < n; i++) {
-        tf_color color = style->curve.palette[i % style->curve.n_palette];
-        tf_spec_pair_color(colors->items, colors->n, names[i].level, i, &color);
+        const size_t place = names[i].place;
+        tf_color color = style->curve.palette[place % style->curve.n_palette];
+        tf_spec_pair_color(colors->items, colors->n, names[i].level, place, &color);
         looks[i] = tf_look_of(style, color);
         looks[i].index = i;
+        looks[i].place = place;
         bool named = names[i].level && names[i].label && *names[i].label;
         looks[i].label = named ? names[i].label : NULL;
         looks[i].fill.alpha = (uint8_t)lround(255 * style->band.opacity);
         if (n > 1 && has_dashes(style) && style->curve.n_dashes > 0)
-            set_dash(&looks[i].pen, style, i);
+            set_dash(&looks[i].pen, style, place);
         if (n > 1 && style->curve.second_sign == TF_SIGN_MARKER)
             looks[i].marker = MARKER_SIZE * style->curve.width;
     }
@@ -89,7 +91,7 @@ void tf_look_key(const tf_look *look, tf_inset *inset, tf_point at, double lengt
     if (look->marker > 0) {
         tf_point points[TF_MARKER_POINTS];
         size_t n =
-            tf_marker_shape(look->index, (tf_point){at.x + length / 2, at.y}, look->marker, points);
+            tf_marker_shape(look->place, (tf_point){at.x + length / 2, at.y}, look->marker, points);
         tf_inset_polygon(inset, "marker", points, n, look->line);
     }
     tf_inset_end(inset);

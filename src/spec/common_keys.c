@@ -17,7 +17,7 @@ const tf_key tf_common_keys[] = {
      "character encoding of the file, such as latin1 or windows-1252", .fallback = "utf-8",
      .metavar = "NAME"},
     {"where", AT(where), TF_KEY_CONDITIONS,
-     "keep the rows for which this holds: PARAMCD=PFS, AGE>=65, ARM!=Screening",
+     "keep the rows for which this holds: PARAMCD = PFS and not (AGE < 65 or ARM in (A, B))",
      .options = TF_KEY_REPEAT, .flag = "--where", .metavar = "COND"},
     {"vocabulary", AT(vocabulary), TF_KEY_STRING,
      "file of more words for responses and events, relative to the set file",

@@ -20,12 +20,14 @@ struct tf_spec {
     const char *folder; /**< of the set file; NULL: paths are as they are */
     tf_place place;     /**< of the figure in the set file */
     size_t n_keys;
-    const tf_key **keys;       /**< common ones first, then the kind's */
-    const tf_key_part **parts; /**< of the kind's table; NULL for common keys */
-    tf_value *values;          /**< one for each key */
-    GHashTable *index;         /**< path -> position + 1; shorthands too */
-    GArray *style;             /**< of tf_style_override */
-    GArray *panels;            /**< of tf_spec_panel; NULL unless the figure is a page of panels */
+    const tf_key **keys;        /**< common ones first, then the kind's */
+    const tf_key_part **parts;  /**< of the kind's table; NULL for common keys */
+    tf_value *values;           /**< one for each key */
+    GHashTable *index;          /**< path -> position + 1; shorthands too */
+    GArray *style;              /**< of tf_style_override */
+    GArray *panels;             /**< of tf_spec_panel; NULL unless the figure is a page of panels */
+    const char *const *columns; /**< of the file that flags are for; NULL: not known */
+    size_t n_columns;
     unsigned pass;
 };
 

@@ -14,7 +14,9 @@ static bool check_text(const char *text, tf_place place, tf_diag *diag) {
 
 static const tf_node *node_of_text(tf_applying *a, tf_key_type type, const char *name,
                                    const char *text, tf_place place) {
-    const tf_value_text given = {type, name, text, place};
+    const bool columns = type == TF_KEY_COLUMNS || type == TF_KEY_DIVISIONS;
+    const tf_value_text given = {
+        type, name, text, place, a->spec->columns, columns ? a->spec->n_columns : 0};
     return tf_value_node_of_text(&given, a->spec->arena, a->spec->documents, a->diag);
 }
 
@@ -51,7 +53,9 @@ static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_pla
         const tf_key *column = tf_spec_key_of_path(a->spec, column_path);
         const tf_key *is = tf_spec_key_of_path(a->spec, is_path);
         tf_node *name = NULL, *values = NULL;
-        if (!tf_value_column_is(text, place, a->spec->arena, &name, &values, a->diag) ||
+        const tf_value_text given = {key->type, key->path,        text,
+                                     place,     a->spec->columns, a->spec->n_columns};
+        if (!tf_value_column_is(&given, a->spec->arena, &name, &values, a->diag) ||
             !tf_spec_set_value(a, column, name))
             return false;
         if (values != NULL)
@@ -73,6 +77,14 @@ static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_pla
         return false;
     slot->pass = a->spec->pass;
     return true;
+}
+
+void tf_spec_know_columns(tf_spec *spec, const char *const *columns, size_t n) {
+    const char **copy = tf_arena_array(spec->arena, const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        copy[i] = tf_arena_strdup(spec->arena, columns[i]);
+    spec->columns = copy;
+    spec->n_columns = n;
 }
 
 bool tf_spec_set_flag(tf_spec *spec, const tf_key *key, const char *flag, const char *text,

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "condition.h"
 #include "scalar.h"
 
 /* Nodes into values of keys. All errors of a list or map are told, not the first alone; a value
@@ -180,8 +179,12 @@ static bool read_conditions(const tf_key *key, const tf_node *node, tf_arena *ar
     bool good = true;
     for (size_t i = 0; i < n; i++) {
         const char *text = tf_scalar_text(items[i], key->path, "a condition", diag);
-        good &=
-            text != NULL && tf_condition_parse(text, items[i]->place, arena, &conditions[i], diag);
+        const bool empty = text != NULL && text[strspn(text, " \t")] == '\0';
+        if (empty)
+            tf_diag_error(diag, &items[i]->place, "such as \"PARAMCD = PFS\" or \"AGE >= 65\"",
+                          "\"%s\" holds an empty condition", key->path);
+        conditions[i] = (tf_spec_condition){text, items[i]->place};
+        good &= text != NULL && !empty;
     }
     value->conditions = conditions;
     value->n = n;

@@ -48,6 +48,8 @@ typedef struct tf_value_text {
     const char *name; /**< of the key, for messages */
     const char *text;
     tf_place place;
+    const char *const *columns; /**< that are known to exist */
+    size_t n_columns;
 } tf_value_text;
 
 /**
@@ -58,11 +60,11 @@ typedef struct tf_value_text {
 const tf_node *tf_value_node_of_text(const tf_value_text *given, tf_arena *arena,
                                      GPtrArray *documents, tf_diag *diag);
 
-/** Items with commas between them, blanks trimmed, quotes taken off. */
-tf_node *tf_value_split(const char *text, tf_place place, tf_arena *arena);
-
-/** "status=2,3": the column and its values, NULL if there are none. */
-bool tf_value_column_is(const char *text, tf_place place, tf_arena *arena, tf_node **column,
+/**
+ * "status=2,3": the column and its values, NULL if there are none. The column is the longest that
+ * is known, or stands in quotes, or ends at the last "=".
+ */
+bool tf_value_column_is(const tf_value_text *given, tf_arena *arena, tf_node **column,
                         tf_node **values, tf_diag *diag);
 
 /** The value as a node to be written. NULL if it has none. */

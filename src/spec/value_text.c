@@ -7,11 +7,32 @@
    called "no" or "[1]". Only where a list or a map is wanted is YAML's flow syntax read, as there
    is no other way to say it. */
 
+static bool is_quote(char c) {
+    return c == '"' || c == '\'';
+}
+
+/* Bytes of the longest known column that the text begins with, and that one of `ends` follows. */
+static size_t known_column(const tf_value_text *given, const char *text, const char *ends) {
+    size_t longest = 0;
+    for (size_t i = 0; i < given->n_columns; i++) {
+        const size_t n = strlen(given->columns[i]);
+        if (n <= longest || strncmp(text, given->columns[i], n) != 0)
+            continue;
+        const char *rest = text + n + strspn(text + n, " ");
+        if (*rest == '\0' || strchr(ends, *rest) != NULL)
+            longest = n;
+    }
+    return longest;
+}
+
 /* A quote counts only where an item begins: that in "Kaplan's" is a letter like others. */
-static const char *end_of_item(const char *text) {
-    char quote = '\0';
+static const char *end_of_item(const tf_value_text *given, const char *text) {
     const char *p = text + strspn(text, " ");
-    if (*p == '"' || *p == '\'')
+    const size_t known = known_column(given, p, ",");
+    if (known > 0)
+        return p + known + strspn(p + known, " ");
+    char quote = '\0';
+    if (is_quote(*p))
         quote = *p++;
     for (; *p != '\0'; p++)
         if (*p == quote)
@@ -21,47 +42,62 @@ static const char *end_of_item(const char *text) {
     return p;
 }
 
-/* Written without brackets, items are what shells and people expect of a flag: --strata ISS,SEX. */
-tf_node *tf_value_split(const char *text, tf_place place, tf_arena *arena) {
+/* Written without brackets, items are what shells and people expect of a flag: --strata ISS,SEX.
+   Blanks are trimmed, quotes taken off. */
+static tf_node *split(const tf_value_text *given, const char *text, tf_arena *arena) {
     size_t n = 1;
-    for (const char *p = end_of_item(text); *p != '\0'; p = end_of_item(p + 1))
+    for (const char *p = end_of_item(given, text); *p != '\0'; p = end_of_item(given, p + 1))
         n++;
     tf_node *list = tf_node_list(arena, n);
     const char *start = text;
     for (size_t i = 0; i < n; i++) {
-        const char *end = end_of_item(start);
+        const char *end = end_of_item(given, start);
         g_autofree char *item = g_strstrip(g_strndup(start, (size_t)(end - start)));
         const size_t length = strlen(item);
-        const bool quoted =
-            length > 1 && (item[0] == '"' || item[0] == '\'') && item[length - 1] == item[0];
+        const bool quoted = length > 1 && is_quote(item[0]) && item[length - 1] == item[0] &&
+                            known_column(given, item, "") == 0;
         if (quoted)
             item[length - 1] = '\0';
-        list->items[i] = tf_node_scalar(arena, item + quoted, quoted ? TF_QUOTED : TF_PLAIN, place);
+        list->items[i] =
+            tf_node_scalar(arena, item + quoted, quoted ? TF_QUOTED : TF_PLAIN, given->place);
         start = end + (*end != '\0');
     }
-    list->place = place;
+    list->place = given->place;
     return list;
 }
 
-/* The last "=" separates, as values rarely hold one. */
-bool tf_value_column_is(const char *text, tf_place place, tf_arena *arena, tf_node **column,
+bool tf_value_column_is(const tf_value_text *given, tf_arena *arena, tf_node **column,
                         tf_node **values, tf_diag *diag) {
-    const char *mark = strrchr(text, '=');
-    if (mark != NULL && (mark == text || mark[1] == '\0')) {
-        tf_diag_error(diag, &place, "such as status=1 or status=1,2",
+    const char *text = given->text;
+    const char *name = text, *mark = strrchr(text, '='); /* the last, as values rarely hold one */
+    size_t length = mark != NULL ? (size_t)(mark - text) : strlen(text);
+    const size_t known = known_column(given, text, "=");
+    const char *closing = is_quote(*text) ? strchr(text + 1, *text) : NULL;
+    if (known > 0) {
+        length = known;
+        mark = strchr(text + known, '=');
+    } else if (closing != NULL && (closing[1] == '\0' || closing[1] == '=')) {
+        name = text + 1;
+        length = (size_t)(closing - name);
+        mark = closing[1] == '=' ? closing + 1 : NULL;
+    }
+    if (mark != NULL && (length == 0 || mark[1] == '\0')) {
+        tf_diag_error(diag, &given->place, "such as status=1 or status=1,2",
                       "\"%s\" is not a column, or a column and its values", text);
         return false;
     }
-    g_autofree char *name = mark != NULL ? g_strndup(text, (size_t)(mark - text)) : g_strdup(text);
-    *column = tf_node_scalar(arena, name, TF_QUOTED, place);
-    *values = mark != NULL ? tf_value_split(mark + 1, place, arena) : NULL;
+    const tf_value_text plain = {.place = given->place}; /* values are no columns */
+    g_autofree char *copy = g_strndup(name, length);
+    *column = tf_node_scalar(arena, copy, TF_QUOTED, given->place);
+    *values = mark != NULL ? split(&plain, mark + 1, arena) : NULL;
     return true;
 }
 
 bool tf_column_is_read(const char *text, const tf_place *place, tf_arena *arena, tf_column_is *read,
                        tf_diag *diag) {
     tf_node *column = NULL, *values = NULL;
-    if (!tf_value_column_is(text, *place, arena, &column, &values, diag))
+    const tf_value_text given = {.text = text, .place = *place};
+    if (!tf_value_column_is(&given, arena, &column, &values, diag))
         return false;
     *read = (tf_column_is){.column = column->text};
     if (values == NULL)
@@ -91,15 +127,16 @@ const tf_node *tf_value_node_of_text(const tf_value_text *given, tf_arena *arena
     const char first = given->text[strspn(given->text, " ")];
     switch (given->type) {
     case TF_KEY_DIVISIONS:
-        if (first == '{')
+    case TF_KEY_COLUMNS:
+        if (known_column(given, given->text, ",") > 0)
+            return split(given, given->text, arena);
+        if (first == '{' && given->type == TF_KEY_DIVISIONS)
             return parse_flow(given, documents, diag);
         /* fall through */
-    case TF_KEY_COLUMNS:
     case TF_KEY_STRINGS:
     case TF_KEY_NUMBERS:
     case TF_KEY_ENUMS:
-        return first == '[' ? parse_flow(given, documents, diag)
-                            : tf_value_split(given->text, given->place, arena);
+        return first == '[' ? parse_flow(given, documents, diag) : split(given, given->text, arena);
     case TF_KEY_CONDITIONS:
         if (first == '[')
             return parse_flow(given, documents, diag);

@@ -1,5 +1,4 @@
 #include "base/number.h"
-#include "condition.h"
 #include "value.h"
 
 /* Values as nodes to be printed. They are written as the key's type has them, and not as they were
@@ -65,12 +64,8 @@ static tf_node *list_node(const tf_key *key, const tf_value *value, tf_arena *ar
         return strings_node(arena, value->strings, value->n);
     tf_node *list = tf_node_list(arena, value->n);
     for (size_t i = 0; i < value->n; i++) {
-        if (key->type == TF_KEY_NUMBERS) {
-            list->items[i] = number_node(arena, value->numbers[i]);
-        } else {
-            g_autofree char *text = tf_condition_print(&value->conditions[i]);
-            list->items[i] = text_node(arena, text);
-        }
+        list->items[i] = key->type == TF_KEY_NUMBERS ? number_node(arena, value->numbers[i])
+                                                     : text_node(arena, value->conditions[i].text);
     }
     return list;
 }

@@ -71,7 +71,7 @@ END_TEST
 
 START_TEST(a_facet_is_a_table_of_its_own) {
     static const char text[] = "x,y\n1,a\n2,b\n3,a\n4,c\n5,a\n6,b\n";
-    const tf_condition where = {.column = "x", .op = TF_LT, .value = "5"};
+    const tf_condition where = {.text = "x < 5"};
     g_autoptr(tf_table) whole = read_text(text, strlen(text), &where, 1);
     g_autoptr(tf_diag) diag = tf_diag_new();
     g_autoptr(tf_table) facet = tf_table_subset(whole, "y", 0, diag);

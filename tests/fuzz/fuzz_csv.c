@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const char *const encodings[] = {NULL, "latin1", "utf-16le", "utf-8"};
     static const tf_column_request columns[] = {{.name = "x", .type = TF_COLUMN_NUMBER},
                                                 {.name = "y", .type = TF_COLUMN_LEVELS}};
-    static const tf_condition where = {.column = "y", .op = TF_NE, .value = "b"};
+    static const tf_condition where = {.text = "y != b"};
     const uint8_t choice = size > 0 ? data[0] : 0;
     tf_table_options options = tf_table_options_default();
     options.encoding = encodings[choice & 3];

@@ -25,6 +25,8 @@ typedef struct tf_event_codes {
     tf_diag *diag;
     tf_place place; /**< where the column was named */
     const char *column;
+    const tf_table *table;
+    tf_vocabulary *vocabulary;
     tf_event_code *codes;
     size_t n;
 } tf_event_codes;
@@ -34,12 +36,14 @@ typedef struct tf_event_codes {
 bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows);
 /** "0 (63), 1 (165)": the codes with how often each occurs; at most eight. In the arena. */
 const char *tf_event_codes_list(const tf_event_codes *codes);
+/** Gives the codes that a member lists that role. */
+void tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_role role);
 /**
- * Gives the codes that a member lists that role. A value that no row has is a warning; an
- * error if none of them occurs, unless the file has a single code and nobody may have had the
- * event.
+ * Tells of values of a member that no row in use has, once all members are declared: see
+ * analysis/absent.h. An error if none of them occurs, unless the file has a single code and nobody
+ * may have had the event.
  */
-bool tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_role role);
+bool tf_event_codes_check(const tf_event_codes *codes, const tf_texts *member, tf_role role);
 /** How many codes have that role. */
 size_t tf_event_codes_n_role(const tf_event_codes *codes, tf_role role);
 bool tf_event_codes_any(const tf_event_codes *codes, tf_role role, tf_meaning_role means);

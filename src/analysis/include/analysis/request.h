@@ -21,6 +21,9 @@ void tf_request_optional(tf_request_builder *builder, const char *column, tf_col
 /** Keeps every column as levels, for naming the likely ones when a key is missing. */
 void tf_request_all(tf_request_builder *builder);
 
+/** How the file is read, by the `data` keys; what they don't say is the reader's default. */
+tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena);
+
 /** Fills `request` from what was asked for and the `data` and `where` keys; frees the builder. */
 void tf_request_finish(tf_request_builder *builder, tf_table_request *request);
 

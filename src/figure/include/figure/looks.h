@@ -8,6 +8,7 @@
 typedef struct tf_look {
     const char *label; /**< NULL for a figure without groups */
     size_t index;      /**< of the group */
+    size_t place;      /**< which of the style's colours and signs is its own */
     tf_color fill;     /**< of areas; of bands with the style's opacity */
     tf_color line;     /**< lines and signs: readable on the background */
     tf_color text;     /**< names and values in the group's colour */
@@ -18,6 +19,7 @@ typedef struct tf_look {
 
 typedef struct tf_look_name {
     const char *label, *level; /**< level: as in the data, by which colours are given */
+    size_t place; /**< its own also beside others that this panel lacks; else the index */
 } tf_look_name;
 
 /** Whether the style has a palette; else an error. */

@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "analysis/absent.h"
 #include "analysis/responses.h"
 #include "base/suggest.h"
 #include "job.h"
@@ -96,25 +97,49 @@ static bool mark_yes(const tf_bars_job *job, const tf_bars_endpoint *endpoint, c
 
 /* ---- yes and no --------------------------------------------------------------------------- */
 
+/** Levels that occur, are evaluable, and that the key doesn't name. */
+static size_t n_unnamed(const tf_bars_job *job, size_t column, const size_t *counts,
+                        const tf_texts *named) {
+    size_t n = 0;
+    for (size_t i = 0; i < n_levels(job, column); i++)
+        n += counts[i] > 0 && !job->responses.unknown[column][i] &&
+             !in_list(named->items, named->n, level_name(job, column, i));
+    return n;
+}
+
+/** `found` is what list_found gives. */
+static tf_absent_ask absent_ask(const tf_bars_job *job, size_t column, const size_t *counts,
+                                const void *member, const tf_texts *named, const char *found) {
+    return (tf_absent_ask){&job->ask->base,
+                           member,
+                           job->table,
+                           job->responses.columns[column],
+                           job->responses.vocabulary,
+                           named,
+                           n_unnamed(job, column, counts, named),
+                           found};
+}
+
 /** A value that no row has may be a slip, or simply not have happened. */
 static bool declare_yes(tf_bars_job *job, const tf_bars_endpoint *endpoint, const size_t *counts) {
     const tf_texts *is = &job->ask->response.is;
-    const tf_place place = tf_ask_place(&job->ask->base, is);
-    const char *column = job->responses.columns[endpoint->column];
-    const bool single = job->responses.n_columns == 1;
     g_autofree char *found = list_found(job, endpoint->column, counts);
-    bool any = false;
+    const tf_absent_ask asked = absent_ask(job, endpoint->column, counts, is, is, found);
+    bool any = false, ok = true, *hit = tf_arena_array(job->arena, bool, is->n + 1);
     for (size_t v = 0; v < is->n; v++) {
-        const bool hit = mark_yes(job, endpoint, counts, is->items[v]);
-        any |= hit;
-        if (!hit && single)
-            tf_diag_warning(job->diag, &place, NULL, "no row has \"%s\" in column \"%s\": found %s",
-                            is->items[v], column, found);
+        hit[v] = mark_yes(job, endpoint, counts, is->items[v]);
+        any |= hit[v] || tf_absence_of(&asked, is->items[v], NULL) <= TF_ABSENCE_NOBODY;
     }
-    if (any || !single)
+    /* Of several columns each may lack some of the values. */
+    if (job->responses.n_columns > 1)
         return true;
+    for (size_t v = 0; v < is->n && any; v++)
+        ok &= hit[v] || tf_tell_absent(&asked, is->items[v], job->diag) != TF_ABSENCE_SLIP;
+    if (any)
+        return ok;
+    const tf_place place = tf_ask_place(&job->ask->base, is);
     tf_diag_error(job->diag, &place, NULL, "no value of response.is is in column \"%s\": found %s",
-                  column, found);
+                  asked.column, found);
     return false;
 }
 
@@ -173,6 +198,14 @@ static int lowest_depth(const tf_bars_job *job, const tf_texts *levels) {
     return lowest;
 }
 
+static bool has_rows(const tf_bars_job *job, const size_t *counts, const char *level) {
+    for (size_t i = 0; i < n_levels(job, 0); i++) {
+        if (counts[i] > 0 && strcmp(level_name(job, 0, i), level) == 0)
+            return true;
+    }
+    return false;
+}
+
 /** What is left out of the list counts as no response. Poorer levels are meant to; a misspelt one,
     or one that is better than some of the list, would be a response that nobody sees. */
 static bool check_listed(tf_bars_job *job, const tf_texts *levels, const size_t *counts) {
@@ -198,6 +231,14 @@ static bool check_listed(tf_bars_job *job, const tf_texts *levels, const size_t 
                             "response",
                             name, counts[i]);
     }
+    g_autofree char *found = list_found(job, 0, counts);
+    const tf_absent_ask asked =
+        absent_ask(job, 0, counts, &job->ask->response.levels, levels, found);
+    for (size_t i = 0; i < levels->n && any; i++) {
+        if (!has_rows(job, counts, levels->items[i]) &&
+            tf_tell_absent(&asked, levels->items[i], job->diag) == TF_ABSENCE_SLIP)
+            ok = false;
+    }
     for (size_t i = 0; i < levels->n; i++) {
         if (in_list(levels->items, i, levels->items[i])) {
             tf_diag_error(job->diag, &place, NULL, "response.levels names \"%s\" twice",
@@ -206,7 +247,6 @@ static bool check_listed(tf_bars_job *job, const tf_texts *levels, const size_t 
         }
     }
     if (!any) {
-        g_autofree char *found = list_found(job, 0, counts);
         tf_diag_error(job->diag, &place, NULL,
                       "no level of response.levels is in column \"%s\": found %s",
                       job->responses.columns[0], found);
@@ -242,17 +282,15 @@ static bool total_endpoint(tf_bars_job *job, size_t total, size_t category, cons
     const bool stacked = tf_bars_is_stack(job->bars->form);
     const tf_bars_endpoint *endpoint =
         add_endpoint(job, 0, category, stacked ? levels->n + total : 0);
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->totals);
+    const tf_texts named = {pair->values, pair->n_values};
+    g_autofree char *found = list_found(job, 0, counts);
+    const tf_absent_ask asked = absent_ask(job, 0, counts, &job->ask->totals, &named, found);
     bool ok = true;
     for (size_t v = 0; v < pair->n_values; v++) {
-        if (mark_yes(job, endpoint, counts, pair->values[v]) ||
-            in_list(levels->items, levels->n, pair->values[v]))
-            continue;
-        const char *near = tf_suggest(pair->values[v], levels->items, levels->n);
-        g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
-        tf_diag_error(job->diag, &place, hint, "total \"%s\" names \"%s\", which nobody has",
-                      pair->key, pair->values[v]);
-        ok = false;
+        if (!mark_yes(job, endpoint, counts, pair->values[v]) &&
+            !in_list(levels->items, levels->n, pair->values[v]) &&
+            tf_tell_absent(&asked, pair->values[v], job->diag) == TF_ABSENCE_SLIP)
+            ok = false;
     }
     return ok;
 }

@@ -1,6 +1,19 @@
 /* Totals of a stack, such as ORR: which parts each of them holds. */
+#include <string.h>
+
 #include "base/suggest.h"
 #include "job.h"
+
+/** A response that nobody in the figure has is no part, and adds nothing: that was told before. */
+static bool adds_nothing(const tf_bars_job *job, const char *name) {
+    for (size_t row = 0; job->responses.n_columns == 1 && row < job->rows->n; row++) {
+        const uint32_t code = job->responses.codes[0][row];
+        if (tf_row_used(job->rows, row) && code != TF_MISSING_LEVEL &&
+            strcmp(tf_table_level_name(job->table, job->responses.columns[0], code), name) == 0)
+            return false;
+    }
+    return job->responses.n_columns == 1;
+}
 
 /** Finds the parts that a total names. A bracket spans neighbours. */
 static bool find_parts(tf_bars_job *job, const tf_spec_pair *pair, tf_bars_total *total) {
@@ -16,6 +29,8 @@ static bool find_parts(tf_bars_job *job, const tf_spec_pair *pair, tf_bars_total
             holds[at] = 1;
             continue;
         }
+        if (adds_nothing(job, pair->values[i]))
+            continue;
         const char *near = tf_suggest(pair->values[i], names, job->parts.n);
         g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
         tf_diag_error(job->diag, &place, hint ? hint : "a total adds up levels of the stack",
@@ -34,6 +49,11 @@ static bool find_parts(tf_bars_job *job, const tf_spec_pair *pair, tf_bars_total
     *total = (tf_bars_total){tf_arena_strdup(job->arena, pair->key), first, last};
     if (!ok || n == last - first + 1)
         return ok;
+    if (n == 0) {
+        tf_diag_error(job->diag, &place, "leave it out, or draw form: grouped",
+                      "total \"%s\" has no bracket: nobody has any of its levels", pair->key);
+        return false;
+    }
     tf_diag_error(
         job->diag, &place, "put its levels side by side in response.levels, or draw form: grouped",
         "total \"%s\" can't be bracketed: its levels are not next to each other", pair->key);

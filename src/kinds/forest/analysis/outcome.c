@@ -62,7 +62,9 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
     if (!tf_event_codes_count(&codes, rows))
         return false;
     const bool listed = job->ask->response.is.items;
-    if (listed && !tf_event_codes_declare(&codes, &job->ask->response.is, TF_ROLE_EVENT))
+    if (listed)
+        tf_event_codes_declare(&codes, &job->ask->response.is, TF_ROLE_EVENT);
+    if (listed && !tf_event_codes_check(&codes, &job->ask->response.is, TF_ROLE_EVENT))
         return false;
     *of_level = tf_arena_array(job->arena, uint8_t, tf_table_n_levels(job->table, column) + 1);
     for (size_t i = 0; i < codes.n; i++) {

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "km.h"
 
@@ -112,6 +113,16 @@ static bool fits_milestones(const km_figure *km, tf_draw_context *context) {
     return false;
 }
 
+/* An order names groups that a panel, or a condition, may leave without patients: the others keep
+   the colours that they have beside them. */
+static size_t place_of(const tf_texts *order, const tf_km_group *group, size_t index) {
+    for (size_t i = 0; group->level && i < order->n; i++) {
+        if (strcmp(order->items[i], group->level) == 0)
+            return i;
+    }
+    return index;
+}
+
 static void *prepare(tf_draw_context *context, const tf_results *results) {
     const tf_km_ask *ask = km_ask(context);
     km_figure *km = tf_arena_array(context->arena, km_figure, 1);
@@ -129,7 +140,8 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     km->table = form == TF_ESTIMATES_TABLE || form == TF_ESTIMATES_BOTH;
     tf_look_name *names = tf_arena_array(context->arena, tf_look_name, km->n);
     for (size_t i = 0; i < km->n; i++)
-        names[i] = (tf_look_name){km->results->groups[i].label, km->results->groups[i].level};
+        names[i] = (tf_look_name){km->results->groups[i].label, km->results->groups[i].level,
+                                  place_of(&ask->group.order, &km->results->groups[i], i)};
     km->looks = tf_line_looks(context, names, km->n, &ask->group.colors);
     km->y_min = ask->y.min;
     km->y_max = ask->y.max;

@@ -70,10 +70,9 @@ typedef struct tf_spec_cell {
 const tf_spec_cell *tf_spec_grid(const tf_spec *spec, const char *path, size_t *n_rows,
                                  size_t *n_columns);
 
+/** As it was written: only with the columns of the file it can be read (docs/conditions.md). */
 typedef struct tf_spec_condition {
-    const char *column;
-    int op; /**< 0.. as tf_operator of trialfig/table.h: EQ NE LT LE GT GE */
-    const char *value;
+    const char *text;
     tf_place place;
 } tf_spec_condition;
 const tf_spec_condition *tf_spec_conditions(const tf_spec *spec, const char *path, size_t *n);
@@ -82,6 +81,11 @@ const tf_spec_condition *tf_spec_conditions(const tf_spec *spec, const char *pat
  * "-"). Newly allocated. */
 char *tf_spec_resolve_path(const tf_spec *spec, const char *path);
 
+/**
+ * Tells the columns of the file before flags are set: a text that is a column's whole name, with
+ * "=" or "," in it, is that column. They are copied.
+ */
+void tf_spec_know_columns(tf_spec *spec, const char *const *columns, size_t n);
 /** Sets a key from a flag of the command line; `flag` is the name for messages. */
 bool tf_spec_set_flag(tf_spec *spec, const tf_key *key, const char *flag, const char *text,
                       tf_diag *diag);

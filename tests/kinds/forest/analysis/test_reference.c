@@ -37,7 +37,8 @@ static void add_subset(GPtrArray *settings, const ref_case *c) {
     g_string_replace(subset, "==", "=", 0);
     g_auto(GStrv) covariates = g_strsplit(ref_text(c, "covariates"), ";", 0);
     for (guint i = 0; covariates[i]; i++)
-        g_string_append_printf(subset, "%s%s!=none", subset->len ? " & " : "", covariates[i]);
+        g_string_append_printf(subset, "%s%s is not missing", subset->len ? " & " : "",
+                               covariates[i]);
     add_list(settings, "where", subset->str, " & ");
 }
 

@@ -114,7 +114,7 @@ static const refusal errors[] = {
      "--response r=",
      0},
     {"r,arm\nCR,A\nPD,B\n",
-     {"response=r", "response.is=[PR]", "group=arm"},
+     {"response=r", "response.is=[yes]", "group=arm"},
      "no value of response.is is in column \"r\"",
      NULL,
      0},

@@ -23,6 +23,9 @@ typedef struct rank {
 /** Where a name stands whatever the others are. */
 typedef enum place { BEFORE = -1, AMONG, BEHIND } place;
 
+/** Which names stand last whatever the others are. */
+typedef enum ends { ENDS_OF_VISITS, ALL_ENDS } ends;
+
 typedef struct reading {
     const char *name;
     size_t position; /**< qsort leaves equals in any order */
@@ -187,43 +190,21 @@ static const char *const first_words[] = {
     "pre-treatment", "pretreatment",  "pre-dose",     "predose",     "enrollment",   "enrolment",
     "randomization", "randomisation", "baseline",     "at baseline", "base line",    "initial",
     "bilan initial", "diagnosis",     "at diagnosis", "diagnostic"};
-static const char *const last_words[] = {"end of treatment",
-                                         "end of therapy",
-                                         "end of induction",
-                                         "eot",
-                                         "fin de traitement",
-                                         "fin du traitement",
-                                         "early termination",
-                                         "early discontinuation",
-                                         "discontinuation",
-                                         "arret",
-                                         "post-treatment",
-                                         "safety follow-up",
-                                         "follow-up",
-                                         "follow up",
-                                         "followup",
-                                         "suivi",
-                                         "end of study",
-                                         "eos",
-                                         "fin d'etude",
-                                         "unscheduled",
-                                         "other",
-                                         "others",
-                                         "autre",
-                                         "autres",
-                                         "not evaluable",
-                                         "ne",
-                                         "not reported",
-                                         "not done",
-                                         "unknown",
-                                         "inconnu",
-                                         "inconnue",
-                                         "missing",
-                                         "manquant",
-                                         "manquante",
-                                         "na",
-                                         "n/a",
-                                         "nd"};
+static const char *const last_words[] = {"end of treatment",  "end of therapy",
+                                         "end of induction",  "eot",
+                                         "fin de traitement", "fin du traitement",
+                                         "early termination", "early discontinuation",
+                                         "discontinuation",   "arret",
+                                         "post-treatment",    "safety follow-up",
+                                         "follow-up",         "follow up",
+                                         "followup",          "suivi",
+                                         "end of study",      "eos",
+                                         "fin d'etude",       "unscheduled"};
+/* Behind what has an order; a list without one keeps them where it has them. */
+static const char *const rest_words[] = {
+    "other",    "others",  "autre",   "autres",   "not evaluable", "ne",       "not reported",
+    "not done", "unknown", "inconnu", "inconnue", "missing",       "manquant", "manquante",
+    "na",       "n/a",     "nd"};
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
@@ -397,7 +378,7 @@ static size_t find_word(const char *const *words, size_t n, const char *folded) 
 }
 
 /** "Follow-up 2" is behind the visits, as "Follow-up" is: the numbers only rank it among them. */
-static bool place_name(const char *folded, reading *r) {
+static bool place_name(const char *folded, ends known, reading *r) {
     g_autofree char *bare = g_strdup(folded);
     size_t length = strcspn(bare, "0123456789");
     while (length > 0 && (bare[length - 1] == ' ' || bare[length - 1] == '('))
@@ -409,6 +390,10 @@ static bool place_name(const char *folded, reading *r) {
     if (at == SIZE_MAX || numbered) {
         at = find_word(last_words, G_N_ELEMENTS(last_words), bare);
         r->place = BEHIND;
+    }
+    if (at == SIZE_MAX && known == ALL_ENDS && !numbered) {
+        at = find_word(rest_words, G_N_ELEMENTS(rest_words), bare);
+        at += at == SIZE_MAX ? 0 : G_N_ELEMENTS(last_words);
     }
     if (at == SIZE_MAX) {
         r->place = AMONG;
@@ -455,7 +440,7 @@ static bool try_scale(const char **names, size_t n, char *const *folded, const s
     bool any_roman = false;
     for (size_t i = 0; i < n; i++) {
         all[i] = (reading){.name = names[i], .position = i, .words = g_string_new(NULL)};
-        if (!place_name(folded[i], &all[i]))
+        if (!place_name(folded[i], ALL_ENDS, &all[i]))
             read_name(folded[i], scale, romans, &all[i]);
         any_roman = any_roman || strchr(folded[i], 'i') != NULL;
     }
@@ -476,7 +461,7 @@ static bool move_ends(const char **names, size_t n, char *const *folded) {
     bool moved = false;
     for (size_t i = 0; i < n; i++) {
         all[i] = (reading){.name = names[i], .position = i};
-        moved = place_name(folded[i], &all[i]) || moved;
+        moved = place_name(folded[i], ENDS_OF_VISITS, &all[i]) || moved;
     }
     qsort(all, n, sizeof *all, by_ranks);
     for (size_t i = 0; i < n; i++)

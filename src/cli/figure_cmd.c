@@ -173,5 +173,5 @@ int tf_run_figure(tf_cli *cli, const tf_kind *kind, int argc, char **argv) {
     bool asked = request.help || request.help_all;
     tf_spec_free(request.spec);
     g_ptr_array_unref(request.figures);
-    return asked ? 0 : tf_cli_finish(diag);
+    return asked ? 0 : tf_cli_finish_figure(diag);
 }

@@ -92,6 +92,7 @@ static const struct {
     {TF_ORDER_FILE, {"Nausea", "Anaemia", "Fatigue"}, {NULL}},
     {TF_ORDER_FILE, {"Obs", "Lev+5FU", "Lev"}, {NULL}},
     {TF_ORDER_FILE, {"M", "F"}, {NULL}},
+    {TF_ORDER_FILE, {"Other", "Lung", "Breast"}, {NULL}},
     {TF_ORDER_FILE, {"C", "D", "A"}, {NULL}},
     {TF_ORDER_FILE, {"Smith 2001", "Adams 1999"}, {NULL}},
     {TF_ORDER_FILE, {"Overseas", "Abroad"}, {NULL}},

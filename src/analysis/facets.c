@@ -36,7 +36,6 @@ tf_levels_ask tf_facets_asked(const tf_ask *ask, const tf_facet_ask *facet) {
         .column = &facet->column,
         .order = &facet->order,
         .labels = &facet->labels,
-        .sort = tf_levels_sort,
         .most = TF_MAX_FACETS,
         .most_what = "panels can be drawn",
         .most_hint = "is it a measurement? make panels of a column of categories",

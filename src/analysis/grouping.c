@@ -1,32 +1,32 @@
 #include "analysis/grouping.h"
 
-#include "analysis/levels.h"
-
-bool tf_grouping_resolve(const tf_ask *ask, const tf_group_ask *group, const tf_rows *rows,
-                         tf_arena *arena, tf_grouping *grouping, tf_diag *diag) {
-    *grouping = (tf_grouping){.column = group->column};
-    if (!group->column) {
-        grouping->n = 1;
-        grouping->groups = tf_arena_array(arena, tf_group, 1);
-        grouping->groups[0].label = "";
-        return true;
-    }
-    const tf_levels_ask asked = {
+tf_levels_ask tf_grouping_asked(const tf_ask *ask, const tf_group_ask *group) {
+    return (tf_levels_ask){
         .ask = ask,
         .column = &group->column,
         .order = &group->order,
         .labels = &group->labels,
         .colors = &group->colors,
         .reference = &group->reference,
-        .sort = tf_levels_sort,
         .most = TF_MAX_GROUPS,
         .most_what = "groups can be drawn",
         .most_hint = "is it a measurement? group by a column of categories, or keep some rows with "
                      "--where",
         .what = "group",
     };
+}
+
+bool tf_grouping_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena *arena,
+                         tf_grouping *grouping, tf_diag *diag) {
+    *grouping = (tf_grouping){.column = *asked->column};
+    if (!grouping->column) {
+        grouping->n = 1;
+        grouping->groups = tf_arena_array(arena, tf_group, 1);
+        grouping->groups[0].label = "";
+        return true;
+    }
     tf_levels levels;
-    if (!tf_levels_resolve(&asked, rows, arena, &levels, diag))
+    if (!tf_levels_resolve(asked, rows, arena, &levels, diag))
         return false;
     grouping->n = levels.n;
     grouping->groups = tf_arena_array(arena, tf_group, levels.n + 1);

@@ -2,11 +2,10 @@
    put into the user's order, label, choose the reference, and map codes to places. */
 #include "analysis/levels.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "analysis/order.h"
 #include "analysis/responses.h"
-#include "base/number.h"
 #include "base/suggest.h"
 #include "data/occurs.h"
 
@@ -17,43 +16,19 @@
 typedef struct finder {
     const tf_levels_ask *asked;
     const tf_rows *rows;
-    const char *column; /**< NULL: names are given */
-    size_t n_all;       /**< levels of the table, occurring or not */
-    size_t *used;       /**< [n_all] usable rows */
-    size_t *present;    /**< [n_all] rows, usable or not */
-    const char **names; /**< of the levels with usable rows, in the order of drawing */
+    const char *column;     /**< NULL: names are given */
+    size_t n_all;           /**< levels of the table, occurring or not */
+    size_t *used;           /**< [n_all] usable rows */
+    size_t *present;        /**< [n_all] rows, usable or not */
+    const char **names;     /**< of the levels with usable rows, in the order of drawing */
+    tf_order_reason reason; /**< of their order, where the user gave none */
+    bool by_depth;          /**< they stand as responses do, best first */
+    bool by_name;           /**< the reference is called so */
     size_t n;
     tf_levels *levels;
     tf_arena *arena;
     tf_diag *diag;
 } finder;
-
-/* ---- order -------------------------------------------------------------------------------- */
-
-/* Levels that are all numbers sort as such: 9 before 10. */
-static bool is_number(const char *text, double *value) {
-    return tf_number_parse(text, strlen(text), '.', value);
-}
-
-static int by_number(const void *a, const void *b) {
-    double x = 0, y = 0;
-    is_number(*(const char *const *)a, &x);
-    is_number(*(const char *const *)b, &y);
-    return (x > y) - (x < y);
-}
-
-static int by_bytes(const void *a, const void *b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-void tf_levels_sort(const char **names, size_t n) {
-    bool all_numbers = true;
-    double value;
-    for (size_t i = 0; i < n && all_numbers; i++)
-        all_numbers = is_number(names[i], &value);
-    if (n > 1)
-        qsort(names, n, sizeof *names, all_numbers ? by_number : by_bytes);
-}
 
 size_t tf_name_index(const char *const *names, size_t n, const char *name) {
     for (size_t i = 0; i < n; i++) {
@@ -122,10 +97,11 @@ static bool list_present(finder *f) {
             tf_diag_warning(f->diag, &place, NULL,
                             "%s \"%s\" is left out: no row of it can be used", asked->what, name);
     }
-    if (asked->sort)
-        asked->sort(f->names, f->n);
-    if (asked->responses)
-        tf_sort_responses(asked->responses, TF_BEST_FIRST, f->names, f->n);
+    if (!ordered) {
+        f->reason = tf_order_names(f->names, f->n);
+        f->by_depth =
+            asked->responses && tf_sort_responses(asked->responses, TF_BEST_FIRST, f->names, f->n);
+    }
     return true;
 }
 
@@ -285,8 +261,15 @@ static bool check_colors(const finder *f) {
 
 static bool apply_reference(finder *f) {
     const char *name = f->asked->reference ? *f->asked->reference : NULL;
-    if (!name)
+    if (!name) {
+        const char *const *drawn = f->levels->labels;
+        size_t control = f->asked->reference ? tf_find_control(drawn, f->n) : SIZE_MAX;
+        if (control == SIZE_MAX && f->asked->reference)
+            control = tf_find_control(f->names, f->n);
+        f->by_name = control != SIZE_MAX;
+        f->levels->reference = f->by_name ? control : 0;
         return true;
+    }
     const size_t at = find_level(f, f->levels->labels, name);
     /* Beside several others a reference that isn't there would be another one in silence. */
     if (at == SIZE_MAX && !(f->n <= 1 && is_elsewhere(f, name)))
@@ -316,6 +299,46 @@ static bool name_levels(finder *f) {
     return apply_reference(f) && labelled && colored;
 }
 
+/** "A, B, C and 4 more" */
+static char *list_labels(const finder *f) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    const size_t shown = MIN(f->n, (size_t)SHOWN);
+    for (size_t i = 0; i < shown; i++)
+        g_string_append_printf(text, "%s%s", i ? ", " : "", f->levels->labels[i]);
+    if (f->n > shown)
+        g_string_append_printf(text, " and %zu more", f->n - shown);
+    return g_strdup(text->str);
+}
+
+/** What was chosen without being asked for, in one line with the keys that change it. */
+static void say_choices(const finder *f) {
+    const tf_levels_ask *asked = f->asked;
+    const bool ordered = asked->order && asked->order->items;
+    const bool referred = !asked->reference || *asked->reference;
+    if (f->n < 2 || (ordered && referred))
+        return;
+    static const char *const reasons[] = {
+        [TF_ORDER_FILE] = "as in the file",
+        [TF_ORDER_VALUES] = "by their numbers",
+        [TF_ORDER_SCALE] = "as such words rank",
+    };
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autofree char *labels = list_labels(f);
+    g_string_append_printf(text, "\"%s\": ", f->column);
+    if (!ordered)
+        g_string_append_printf(
+            text, "%s stand %s%s%s%s", labels, f->by_depth ? "from the best" : reasons[f->reason],
+            asked->order ? " (" : "",
+            asked->order ? tf_ask_path(asked->ask, key_of(asked->keys.order, asked->order)) : "",
+            asked->order ? ")" : "");
+    if (!referred)
+        g_string_append_printf(
+            text, "%s\"%s\" is the reference, %s (%s)", ordered ? "" : "; ",
+            f->levels->labels[f->levels->reference], f->by_name ? "by its name" : "as the first",
+            tf_ask_path(asked->ask, key_of(asked->keys.reference, asked->reference)));
+    tf_diag_note(f->diag, NULL, NULL, "%s", text->str);
+}
+
 static bool resolve(finder *f) {
     if (!count_levels(f) || !list_present(f) || !apply_order(f))
         return false;
@@ -323,6 +346,7 @@ static bool resolve(finder *f) {
     f->levels->names = f->names;
     if (!name_levels(f))
         return false;
+    say_choices(f);
     map_levels(f);
     return true;
 }

@@ -66,8 +66,9 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
           tf_event_coding_resolve(asked->ask, asked->outcome, &source->rows, source->arena,
                                   &source->event_of_level, source->diag)) &&
          ok;
-    ok = tf_grouping_resolve(asked->ask, asked->group, &source->rows, source->arena,
-                             &subjects->grouping, source->diag) &&
+    const tf_levels_ask groups = tf_grouping_asked(asked->ask, asked->group);
+    ok = tf_grouping_resolve(&groups, &source->rows, source->arena, &subjects->grouping,
+                             source->diag) &&
          ok;
     return tf_strata_cross(&source->rows, asked->strata, &place, &source->stratum,
                            &source->n_strata, source->diag) &&

@@ -59,5 +59,7 @@ int tf_run_man(tf_cli *cli, int argc, char **argv);
 
 /** Prints findings (warnings and errors) and gives the exit code. */
 int tf_cli_finish(const tf_diag *diag);
+/** Prints notes as well, unless there are errors: what a figure chose without being asked. */
+int tf_cli_finish_figure(const tf_diag *diag);
 
 #endif

@@ -244,5 +244,5 @@ int tf_run_figure(tf_cli *cli, const tf_kind *kind, int argc, char **argv) {
         run(cli, &request, diag);
     bool asked = request.help || request.help_all;
     clear_request(&request);
-    return asked ? 0 : tf_cli_finish(diag);
+    return asked ? 0 : tf_cli_finish_figure(diag);
 }

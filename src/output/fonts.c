@@ -20,6 +20,21 @@ static const char *const character_chain[] = {
 static const char *const last_resorts[] = {"Liberation Sans", "Arimo",     "Arial",   "Nimbus Sans",
                                            "DejaVu Sans",     "Noto Sans", "FreeSans"};
 
+/* Families whose letters are as wide as those of others that people ask for: lines break where they
+   would, and nothing moves. Of Liberation, Arimo and Carlito their makers say so. */
+static const struct {
+    const char *wanted, *same[3];
+} same_metrics[] = {
+    {"Arial", {"Liberation Sans", "Arimo"}},
+    {"Helvetica", {"Liberation Sans", "Arimo", "Nimbus Sans"}},
+    {"Times New Roman", {"Liberation Serif", "Tinos"}},
+    {"Times", {"Liberation Serif", "Tinos", "Nimbus Roman"}},
+    {"Courier New", {"Liberation Mono", "Cousine"}},
+    {"Courier", {"Liberation Mono", "Cousine", "Nimbus Mono PS"}},
+    {"Calibri", {"Carlito"}},
+    {"Cambria", {"Caladea"}},
+};
+
 static void free_family(void *data) {
     tf_family *family = data;
     g_free(family->name);
@@ -75,6 +90,30 @@ static void make_main(tf_fonts *fonts, guint index) {
     g_ptr_array_insert(fonts->families, 0, family);
 }
 
+static bool make_named_main(tf_fonts *fonts, const char *name) {
+    add_family(fonts, name, true);
+    for (guint i = 0; i < fonts->families->len; i++) {
+        if (strcmp(tf_fonts_family_name(fonts, i), name) == 0 && tf_fonts_find_named(fonts, i)) {
+            make_main(fonts, i);
+            return true;
+        }
+    }
+    return false;
+}
+
+/** A family with the widths of the one that was asked for. */
+static bool same_stands_in(tf_fonts *fonts) {
+    for (size_t i = 0; i < G_N_ELEMENTS(same_metrics); i++) {
+        const char *const *same = same_metrics[i].same;
+        for (size_t k = 0; k < G_N_ELEMENTS(same_metrics[i].same) && same[k]; k++) {
+            if (g_ascii_strcasecmp(same_metrics[i].wanted, fonts->wanted) == 0 &&
+                make_named_main(fonts, same[k]))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* What the style names is preferred; then fonts of about the same width as the default, so that a
    figure designed with it still fits; then anything that can set English. */
 static bool stand_in(tf_fonts *fonts, guint n_style) {
@@ -83,15 +122,9 @@ static bool stand_in(tf_fonts *fonts, guint n_style) {
             make_main(fonts, i);
             return true;
         }
-    for (size_t i = 0; i < G_N_ELEMENTS(last_resorts); i++) {
-        add_family(fonts, last_resorts[i], true);
-        for (guint k = 0; k < fonts->families->len; k++)
-            if (strcmp(tf_fonts_family_name(fonts, k), last_resorts[i]) == 0 &&
-                tf_fonts_find_named(fonts, k)) {
-                make_main(fonts, k);
-                return true;
-            }
-    }
+    for (size_t i = 0; i < G_N_ELEMENTS(last_resorts); i++)
+        if (make_named_main(fonts, last_resorts[i]))
+            return true;
     g_autofree char *any = tf_font_search_any(fonts->search);
     if (!any)
         return false;
@@ -107,7 +140,8 @@ static bool stand_in(tf_fonts *fonts, guint n_style) {
 static bool choose_main(tf_fonts *fonts, guint n_style, bool strict, tf_diag *diag) {
     if (tf_fonts_find_named(fonts, 0))
         return true;
-    if (!stand_in(fonts, n_style)) {
+    const bool same = same_stands_in(fonts);
+    if (!same && !stand_in(fonts, n_style)) {
         tf_diag_machine_error(diag, NULL, "apt install fonts-liberation2, or your system's like",
                               "no font at all can be had: neither \"%s\" nor any other",
                               fonts->wanted);
@@ -119,6 +153,10 @@ static bool choose_main(tf_fonts *fonts, guint n_style, bool strict, tf_diag *di
         tf_diag_error(diag, NULL, hint,
                       "font \"%s\" isn't installed (\"%s\" would stand in for it)", fonts->wanted,
                       name);
+    else if (same)
+        tf_diag_note(diag, NULL, NULL,
+                     "font \"%s\" isn't installed: \"%s\", which is as wide, stands in for it",
+                     fonts->wanted, name);
     else
         tf_diag_warning(diag, NULL, hint, "font \"%s\" isn't installed: \"%s\" stands in for it",
                         fonts->wanted, name);

@@ -194,6 +194,22 @@ START_TEST(a_missing_family_is_an_error_when_strict) {
 }
 END_TEST
 
+/* Adobe's Helvetica and Arial of Monotype have the widths of Liberation Sans: a note, no warning.
+ */
+START_TEST(a_family_as_wide_goes_before_the_fallbacks) {
+    static const char *const fallbacks[] = {"DejaVu Sans", NULL};
+    link_face(TF_FACE_REGULAR, "LiberationSans-Regular.ttf");
+    static const char *const wanted[] = {"Arial", "helvetica", "ARIAL"};
+    tf_fonts *fonts = open_in_folder(wanted[_i], fallbacks, false);
+    ck_assert_ptr_nonnull(fonts);
+    ck_assert_str_eq(tf_fonts_family_name(fonts, 0), "Liberation Sans");
+    ck_assert_uint_eq(tf_diag_n_findings(diag), 1);
+    ck_assert_int_eq(tf_diag_finding(diag, 0)->severity, TF_NOTE);
+    ck_assert(strstr(tf_diag_finding(diag, 0)->message, "Liberation Sans") != NULL);
+    tf_fonts_free(fonts);
+}
+END_TEST
+
 START_TEST(no_font_at_all_is_the_machines_fault) {
     ck_assert_ptr_null(open_in_folder("Liberation Sans", NULL, false));
     ck_assert(said(diag, TF_CAUSE_MACHINE, "no font at all"));
@@ -234,6 +250,10 @@ SUITE("fonts") {
                                     metrics_do_not_depend_on_what_was_measured_before,
                                     fonts_close_while_pango_still_looks_for_others,
                                     a_process_can_take_fontconfig_for_itself, NULL});
+    TCase *wide = tcase_create("widths");
+    tcase_add_checked_fixture(wide, set_up, tear_down);
+    tcase_add_loop_test(wide, a_family_as_wide_goes_before_the_fallbacks, 0, 3);
+    suite_add_tcase(suite, wide);
     add_case(suite, "limits", (const TTest *const[]){a_style_without_bold_is_set_in_regular, NULL});
     add_case(suite, "errors",
              (const TTest *const[]){a_missing_family_is_an_error_when_strict,

@@ -1,8 +1,7 @@
 #ifndef ANALYSIS_GROUPING_H
 #define ANALYSIS_GROUPING_H
 
-#include "analysis/rows.h"
-#include "spec/fragments.h"
+#include "analysis/levels.h"
 
 /** More curves, bars or arms than this can't be told apart by anyone. */
 #define TF_MAX_GROUPS 64
@@ -24,12 +23,14 @@ typedef struct tf_grouping {
     const char *column; /**< NULL: none */
 } tf_grouping;
 
+/** What is asked about the groups; `reference` may be pointed to another key of the kind's. */
+tf_levels_ask tf_grouping_asked(const tf_ask *ask, const tf_group_ask *group);
+
 /**
- * Order: group.order, else numbers rising, else texts by their bytes (as R). Errors: more than
- * TF_MAX_GROUPS, names in order, labels or reference that don't occur, levels that group.order
- * leaves out, a named group without a usable row, one label for two groups.
+ * Errors: more than TF_MAX_GROUPS, names in order, labels or reference that don't occur, levels
+ * that group.order leaves out, a named group without a usable row, one label for two groups.
  */
-bool tf_grouping_resolve(const tf_ask *ask, const tf_group_ask *group, const tf_rows *rows,
-                         tf_arena *arena, tf_grouping *grouping, tf_diag *diag);
+bool tf_grouping_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena *arena,
+                         tf_grouping *grouping, tf_diag *diag);
 
 #endif

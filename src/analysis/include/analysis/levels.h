@@ -36,8 +36,6 @@ typedef struct tf_levels_ask {
     const tf_pairs *colors;       /**< only their names are checked: a list of colours has none */
     const char *const *reference; /**< named as in the data or as drawn */
     tf_levels_keys keys;
-    /** Puts levels into order where the user gave none; NULL: that of the file. */
-    void (*sort)(const char **names, size_t n);
     tf_vocabulary
         *responses;         /**< levels that it knows as responses, all of them, stand best first */
     const tf_texts *except; /**< names in the column that are no levels: rows of totals */
@@ -54,13 +52,15 @@ typedef struct tf_levels {
     const char **names;  /**< as in the data, in the order of drawing */
     const char **labels; /**< as drawn */
     size_t *counts;      /**< rows used */
-    size_t reference;    /**< of the levels; the first unless asked for */
+    size_t reference;    /**< of the levels */
     size_t n_missing;    /**< rows used without a level */
     uint32_t *of_level;  /**< [levels of the column] index; TF_MISSING_LEVEL: not shown */
 } tf_levels;
 
 /**
- * Lists the levels that rows in use have, orders, labels and maps them. Errors, all of a step
+ * Lists the levels that rows in use have, orders, labels and maps them. Where the user gave no
+ * order it is that of tf_order_names, where no reference that of tf_find_control, else the first
+ * level; a note says what was chosen and which keys change it. Errors, all of a step
  * together: too many, names that don't occur, levels that the order leaves out, a name twice, one
  * label for two levels. A level of dropped rows alone is a warning. In the arena.
  */
@@ -74,8 +74,6 @@ bool tf_levels_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena
  */
 bool tf_levels_name(const tf_levels_ask *asked, tf_arena *arena, tf_levels *levels, tf_diag *diag);
 
-/** Numbers rising, else texts by their bytes (as R). */
-void tf_levels_sort(const char **names, size_t n);
 /** Index of a name among others; SIZE_MAX: it is not there. */
 size_t tf_name_index(const char *const *names, size_t n, const char *name);
 

@@ -118,7 +118,7 @@ static bool axes(tf_bars_job *job) {
     if (category_is_level)
         job->category_codes = NULL;
     if (job->category_codes)
-        return tf_bars_categories(job, NULL);
+        return tf_bars_categories(job);
     tf_bars_single_level(job, &job->categories);
     return true;
 }

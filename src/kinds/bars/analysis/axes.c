@@ -13,16 +13,13 @@ void tf_bars_single_level(tf_bars_job *job, tf_levels *levels) {
     levels->labels[0] = "";
 }
 
-/* Tables of counts are typed in the order in which they are to be read; rows of patients have
-   none. */
-bool tf_bars_categories(tf_bars_job *job, void (*sort)(const char **names, size_t n)) {
+bool tf_bars_categories(tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
     const tf_levels_ask asked = {
         .ask = &ask->base,
         .column = tf_bars_category_column(ask),
         .order = &ask->category.order,
         .labels = &ask->category.labels,
-        .sort = sort,
         .most = TF_MAX_CATEGORIES,
         .most_what = "categories can be drawn",
         .most_hint = "keep some rows with --where",
@@ -33,24 +30,6 @@ bool tf_bars_categories(tf_bars_job *job, void (*sort)(const char **names, size_
 }
 
 /* ---- what all sources have ---------------------------------------------------------------- */
-
-/** compare.reference is another name of group.reference. */
-static bool apply_reference(tf_bars_job *job) {
-    const char *name = job->ask->compare.reference;
-    if (!name)
-        return true;
-    for (size_t g = 0; g < job->grouping.n; g++) {
-        const tf_group *group = &job->grouping.groups[g];
-        if ((group->level && strcmp(group->level, name) == 0) || strcmp(group->label, name) == 0) {
-            job->grouping.reference = g;
-            return true;
-        }
-    }
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.reference);
-    tf_diag_error(job->diag, &place, "name a value of group.column",
-                  "compare.reference is \"%s\": there is no such group", name);
-    return false;
-}
 
 /* Columns are settled in the order in which people read a figure: groups, facets, categories,
    strata. A row that misses any of them belongs nowhere; it is dropped before anything is counted,
@@ -82,10 +61,10 @@ bool tf_bars_common(tf_bars_job *job) {
         return false;
     }
     const tf_place place = tf_ask_place(&ask->base, strata);
-    if (!ok ||
-        !tf_grouping_resolve(&ask->base, &ask->group, job->rows, job->arena, &job->grouping,
-                             job->diag) ||
-        !apply_reference(job) ||
+    tf_levels_ask groups = tf_grouping_asked(&ask->base, &ask->group);
+    if (ask->compare.reference) /* another name of group.reference */
+        groups.reference = &ask->compare.reference;
+    if (!ok || !tf_grouping_resolve(&groups, job->rows, job->arena, &job->grouping, job->diag) ||
         !tf_strata_cross(job->rows, strata, &place, &job->stratum, &job->n_strata, job->diag))
         return false;
     if (!job->facet_codes) {

@@ -137,8 +137,8 @@ tf_bars_form tf_bars_form_of(const tf_bars_ask *ask, tf_bars_form otherwise);
 /** A single level without a name: a figure of one response has no name on its axis, and the rest of
     the code no special case. */
 void tf_bars_single_level(tf_bars_job *job, tf_levels *levels);
-/** Levels of the column of categories or visits; `sort` as in tf_levels_ask. */
-bool tf_bars_categories(tf_bars_job *job, void (*sort)(const char **names, size_t n));
+/** Levels of the column of categories or visits. */
+bool tf_bars_categories(tf_bars_job *job);
 /** Groups, facets, strata and rows used: what all sources have. */
 bool tf_bars_common(tf_bars_job *job);
 /** Axes into results; after it, sizes are known. */

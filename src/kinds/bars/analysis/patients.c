@@ -210,7 +210,7 @@ static void say_missing(tf_bars_job *job) {
 /* After the responses, which may have made the categories themselves. */
 static bool category_axis(tf_bars_job *job) {
     if (tf_bars_category_column(job->ask))
-        return tf_bars_categories(job, tf_levels_sort);
+        return tf_bars_categories(job);
     if (!job->categories.n)
         tf_bars_single_level(job, &job->categories);
     return true;

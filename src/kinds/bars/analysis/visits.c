@@ -108,9 +108,6 @@ bool tf_bars_visits(tf_bars_job *job) {
         check_order(job, numbers);
     else if (numbered)
         sort_by_number(job, numbers);
-    else if (!job->ask->category.order.items)
-        tf_diag_note(job->diag, NULL, "--set visit.number=COL, or category.order",
-                     "visits have no numbers: they stay in the order of the file");
     tf_bars_category *categories = tf_arena_array(job->arena, tf_bars_category, visits->n + 1);
     for (size_t c = 0; c < visits->n; c++)
         categories[c] =

@@ -173,10 +173,11 @@ static bool make_plain(tf_forest_job *job, tf_forest_endpoint *endpoint) {
         .rows = tf_rows_all(job->table),
     };
     const tf_place place = tf_ask_place(asked.ask, asked.strata);
+    const tf_levels_ask groups = tf_grouping_asked(asked.ask, asked.group);
     uint8_t *event = NULL;
     bool ok = drop_incomplete(job, &source.rows, endpoint) && tf_source_check_ids(&source) &&
-              tf_grouping_resolve(asked.ask, asked.group, &source.rows, job->arena,
-                                  &endpoint->subjects.grouping, job->diag) &&
+              tf_grouping_resolve(&groups, &source.rows, job->arena, &endpoint->subjects.grouping,
+                                  job->diag) &&
               tf_strata_cross(&source.rows, asked.strata, &place, &source.stratum,
                               &endpoint->n_strata, job->diag);
     if (ok && endpoint->outcome == TF_FOREST_BINARY) {

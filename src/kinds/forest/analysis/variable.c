@@ -183,7 +183,6 @@ bool tf_forest_variable_make(const tf_forest_job *job, const void *key, const ch
         .labels = &labels,
         .reference = &reference,
         .keys = {key, &ask->levels.order, &ask->levels.labels, &ask->model.reference},
-        .sort = tf_levels_sort,
         .rest = TF_REST_WARNED,
         .most = TF_MAX_GROUPS,
         .most_what = "can be told apart",

@@ -118,22 +118,6 @@ static bool run_cox(tf_km_job *job) {
     return true;
 }
 
-/** The order of the alphabet decides which way a hazard ratio points, unless the user does. */
-static void note_reference(const tf_km_job *job) {
-    const tf_km_results *km = job->km;
-    if (job->ask->group.order.items || job->ask->group.reference)
-        return;
-    double value;
-    bool all_numbers = true;
-    for (size_t g = 0; g < km->n_groups && all_numbers; g++) {
-        const char *level = km->groups[g].level;
-        all_numbers = tf_number_parse(level, strlen(level), '.', &value);
-    }
-    if (!all_numbers)
-        tf_diag_note(job->diag, NULL, "--reference names another",
-                     "compared with \"%s\", the first in order", km->groups[0].label);
-}
-
 /* A single group where several were asked for is worth a warning: a filter may have taken them. */
 bool tf_km_compare(tf_km_job *job) {
     const tf_km_results *km = job->km;
@@ -150,8 +134,6 @@ bool tf_km_compare(tf_km_job *job) {
         return false;
     if (job->ask->compare.hazard_ratio.show && !run_cox(job))
         return false;
-    if (km->cox.done)
-        note_reference(job);
     tf_km_add_published(job);
     return true;
 }

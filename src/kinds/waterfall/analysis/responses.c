@@ -46,7 +46,6 @@ bool tf_waterfall_responses(tf_waterfall_job *job) {
         .order = &ask->response.levels,
         .labels = &ask->response.labels,
         .colors = &ask->response.colors,
-        .sort = tf_levels_sort,
         .responses = vocabulary,
         .absent = TF_ABSENT_KEPT,
         .most = TF_MAX_GROUPS,

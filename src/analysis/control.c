@@ -1,0 +1,147 @@
+/* Which group is the one that others are compared with, by what it is called. */
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "analysis/order.h"
+#include "folded_name.h"
+
+/* From what can't be anything else to what may be. "Historical control" and "no treatment" are
+   found by their first words. Accents are gone. */
+static const char *const controls[] = {"placebo",
+                                       "pbo",
+                                       "sham",
+                                       "simulacre",
+                                       "control",
+                                       "controls",
+                                       "controle",
+                                       "ctrl",
+                                       "temoin",
+                                       "temoins",
+                                       "comparator",
+                                       "comparateur",
+                                       "no treatment",
+                                       "untreated",
+                                       "non traite",
+                                       "non traites",
+                                       "sans traitement",
+                                       "observation",
+                                       "obs",
+                                       "surveillance",
+                                       "watchful waiting",
+                                       "watch and wait",
+                                       "wait and see",
+                                       "active monitoring",
+                                       "active surveillance",
+                                       "standard of care",
+                                       "soc",
+                                       "standard care",
+                                       "standard therapy",
+                                       "standard treatment",
+                                       "standard",
+                                       "usual care",
+                                       "soins courants",
+                                       "soins usuels",
+                                       "traitement standard",
+                                       "best supportive care",
+                                       "bsc",
+                                       "supportive care",
+                                       "soins de support",
+                                       "best available therapy",
+                                       "bat",
+                                       "physician's choice",
+                                       "investigator's choice",
+                                       "treatment of physician's choice",
+                                       "tpc",
+                                       "historical",
+                                       "historique",
+                                       "external control",
+                                       "reference",
+                                       "none",
+                                       "aucun",
+                                       "aucune",
+                                       "no",
+                                       "non",
+                                       "without",
+                                       "sans"};
+
+static bool is_apart(char c) {
+    return !g_ascii_isalnum(c) && (unsigned char)c < 0x80;
+}
+
+/** Where a word stands as a word; NULL: nowhere. */
+static const char *find_word(const char *name, const char *word) {
+    for (const char *at = strstr(name, word); at; at = strstr(at + 1, word)) {
+        if ((at == name || is_apart(at[-1])) && is_apart(at[strlen(word)]))
+            return at;
+    }
+    return NULL;
+}
+
+/** What is added in parentheses or counted doesn't make another group: "Placebo (n = 12)". */
+static bool says_nothing_else(const char *name, const char *at, const char *word) {
+    const char *rest = at + strlen(word);
+    static const char *const fillers[] = {" arm",   " group", " only",
+                                          " alone", " seul",  " group only"};
+    for (size_t i = 0; i < G_N_ELEMENTS(fillers); i++) {
+        if (strcmp(rest, fillers[i]) == 0)
+            return true;
+    }
+    static const char *const before[] = {"", "bras ", "groupe ", "arm ", "matching ", "active "};
+    bool clear = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(before) && !clear; i++)
+        clear = (size_t)(at - name) == strlen(before[i]) && g_str_has_prefix(name, before[i]);
+    return clear && (*rest == '\0' || g_str_has_prefix(rest, " ("));
+}
+
+/** 2: the name of a control and nothing else; 1: it has such a word, or begins with "no". */
+static int how_clearly(const char *name) {
+    g_autofree char *folded = tf_fold_name(name);
+    int clearest = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(controls); i++) {
+        const char *at = find_word(folded, controls[i]);
+        if (!at)
+            continue;
+        const bool negation = strcmp(controls[i], "no") == 0 || strcmp(controls[i], "non") == 0 ||
+                              strcmp(controls[i], "without") == 0 ||
+                              strcmp(controls[i], "sans") == 0;
+        if (says_nothing_else(folded, at, controls[i]))
+            return 2;
+        /* "Chemotherapy without drug" is one as well, "drug, no prior therapy" is not. */
+        if (!negation || at == folded)
+            clearest = 1;
+    }
+    return clearest;
+}
+
+/** Of "standard chemotherapy" and "drug + standard chemotherapy", the one that is in all the
+ * others. */
+static size_t find_common(const char *const *names, const int *clarity, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        bool common = clarity[i] == 1;
+        g_autofree char *folded = tf_fold_name(names[i]);
+        for (size_t j = 0; j < n && common; j++) {
+            g_autofree char *other = tf_fold_name(names[j]);
+            common = clarity[j] == 0 || strstr(other, folded) != NULL;
+        }
+        if (common)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+size_t tf_find_control(const char *const *names, size_t n) {
+    g_autofree int *clarity = g_new0(int, n + 1);
+    size_t n_found[3] = {0};
+    size_t found[3] = {0};
+    for (size_t i = 0; i < n; i++) {
+        clarity[i] = how_clearly(names[i]);
+        found[clarity[i]] = i;
+        n_found[clarity[i]]++;
+    }
+    if (n_found[2] > 0)
+        return n_found[2] == 1 ? found[2] : SIZE_MAX;
+    return n_found[1] == 1 ? found[1] : find_common(names, clarity, n);
+}

@@ -1,0 +1,38 @@
+#ifndef ANALYSIS_ORDER_H
+#define ANALYSIS_ORDER_H
+
+#include <stddef.h>
+
+/* The order and the reference that levels have where nobody gave them: one rule for every kind. */
+
+/** What put levels into their order. */
+typedef enum tf_order_reason {
+    TF_ORDER_FILE,   /**< they stand as they first occur */
+    TF_ORDER_VALUES, /**< numbers, alone or inside texts: 10 mg, Cycle 10 Day 1, >=75, IIIA */
+    TF_ORDER_SCALE   /**< words of a known scale: mild, moderate, severe */
+} tf_order_reason;
+
+/**
+ * Puts names, which come in the order of the file, into the order in which people read them:
+ *
+ * - numbers by value, also inside texts that differ in their numbers alone, with "<65" before
+ *   "65-74" before ">=75", I before II before IIIA, days before weeks before months;
+ * - words of a known scale by its ranks: none, mild, moderate, severe; low, intermediate, high;
+ *   never, former, current; months; days of the week;
+ * - before them what comes first (Baseline, Screening; "any grade"; a placebo among doses) and
+ *   behind them what comes last (End of treatment, Follow-up; Other, Unknown);
+ * - anything else stays as it is.
+ *
+ * Letters' case and accents don't matter. Names that are equal by the rule keep the file's order.
+ */
+tf_order_reason tf_order_names(const char **names, size_t n);
+
+/**
+ * The group that others are compared with, by its name: placebo, control, standard or usual care,
+ * observation, sham, "no ..." and their like, in English and French. SIZE_MAX: no name says so.
+ * Where several do ("Placebo", "Drug + placebo") it is the one that says nothing else; if there is
+ * no such name, or there are two, it is none.
+ */
+size_t tf_find_control(const char *const *names, size_t n);
+
+#endif

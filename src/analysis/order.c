@@ -1,0 +1,485 @@
+/* A name is read as words and ranks. Names whose words are the same differ in their ranks alone,
+   and those say the order: "Cycle 10 Day 1" is the words "cycle day" and the ranks 10 and 1. */
+#include "analysis/order.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib.h>
+
+#include "base/number.h"
+#include "folded_name.h"
+
+/* Names with more numbers than this are sentences, and have no order. */
+#define MOST_RANKS 6
+
+typedef struct rank {
+    double value;
+    int side; /**< of the value: -2 below it, -1 up to it, 1 from it on, 2 above it */
+} rank;
+
+/** Where a name stands whatever the others are. */
+typedef enum place { BEFORE = -1, AMONG, BEHIND } place;
+
+/** Which names stand last whatever the others are. */
+typedef enum ends { ENDS_OF_VISITS, ALL_ENDS } ends;
+
+typedef struct reading {
+    const char *name;
+    size_t position; /**< qsort leaves equals in any order */
+    place place;
+    GString *words; /**< what is left of the name without its ranks */
+    rank ranks[MOST_RANKS];
+    size_t n_ranks;
+    bool has_scale; /**< one of the ranks is a word of the scale */
+    double unit;    /**< days in the unit of time that the name has; 0: it has none */
+} reading;
+
+/* ---- words that mean a rank ------------------------------------------------------------------ */
+
+typedef struct scale_word {
+    const char *word;
+    double rank;
+} scale_word;
+
+/* A scale is told from another by its words alone, so each has those of both languages. Longer ones
+   stand before those that they contain. */
+static const scale_word severity[] = {{"none", 0},
+                                      {"absent", 0},
+                                      {"absente", 0},
+                                      {"aucun", 0},
+                                      {"aucune", 0},
+                                      {"minimal", 1},
+                                      {"minimale", 1},
+                                      {"mild", 2},
+                                      {"leger", 2},
+                                      {"legere", 2},
+                                      {"moderate", 3},
+                                      {"modere", 3},
+                                      {"moderee", 3},
+                                      {"severe", 4},
+                                      {"life-threatening", 5},
+                                      {"fatal", 6},
+                                      {"life threatening", 5},
+                                      {"death", 6},
+                                      {"deces", 6},
+                                      {NULL, 0}};
+static const scale_word level[] = {{"very low", 0},
+                                   {"tres bas", 0},
+                                   {"tres faible", 0},
+                                   {"low-intermediate", 2},
+                                   {"low intermediate", 2},
+                                   {"intermediate-low", 2},
+                                   {"intermediate low", 2},
+                                   {"faible-intermediaire", 2},
+                                   {"high-intermediate", 4},
+                                   {"high intermediate", 4},
+                                   {"intermediate-high", 4},
+                                   {"intermediate high", 4},
+                                   {"very high", 6},
+                                   {"tres haut", 6},
+                                   {"tres eleve", 6},
+                                   {"low", 1},
+                                   {"bas", 1},
+                                   {"faible", 1},
+                                   {"favorable", 1},
+                                   {"good", 1},
+                                   {"medium", 3},
+                                   {"moderate", 3},
+                                   {"intermediate", 3},
+                                   {"intermediaire", 3},
+                                   {"moyen", 3},
+                                   {"moyenne", 3},
+                                   {"high", 5},
+                                   {"haut", 5},
+                                   {"eleve", 5},
+                                   {"elevee", 5},
+                                   {"unfavorable", 5},
+                                   {"unfavourable", 5},
+                                   {"adverse", 5},
+                                   {"poor", 5},
+                                   {NULL, 0}};
+static const scale_word smoking[] = {{"never", 0},  {"jamais", 0}, {"former", 1},  {"ex", 1},
+                                     {"ancien", 1}, {"past", 1},   {"current", 2}, {"actuel", 2},
+                                     {"active", 2}, {"actif", 2},  {NULL, 0}};
+static const scale_word amount[] = {{"negative", 0},  {"negatif", 0},  {"weak", 1},
+                                    {"equivocal", 1}, {"partial", 1},  {"partiel", 1},
+                                    {"strong", 3},    {"positive", 2}, {"positif", 2},
+                                    {"complete", 3},  {"complet", 3},  {NULL, 0}};
+static const scale_word months[] = {
+    {"january", 1},   {"janvier", 1},   {"jan", 1},      {"february", 2},  {"fevrier", 2},
+    {"feb", 2},       {"march", 3},     {"mars", 3},     {"mar", 3},       {"april", 4},
+    {"avril", 4},     {"apr", 4},       {"may", 5},      {"mai", 5},       {"june", 6},
+    {"juin", 6},      {"jun", 6},       {"july", 7},     {"juillet", 7},   {"jul", 7},
+    {"august", 8},    {"aout", 8},      {"aug", 8},      {"september", 9}, {"septembre", 9},
+    {"sept", 9},      {"sep", 9},       {"october", 10}, {"octobre", 10},  {"oct", 10},
+    {"november", 11}, {"novembre", 11}, {"nov", 11},     {"december", 12}, {"decembre", 12},
+    {"dec", 12},      {NULL, 0}};
+static const scale_word weekdays[] = {
+    {"monday", 1},    {"lundi", 1},    {"mon", 1}, {"tuesday", 2},  {"mardi", 2},  {"tue", 2},
+    {"wednesday", 3}, {"mercredi", 3}, {"wed", 3}, {"thursday", 4}, {"jeudi", 4},  {"thu", 4},
+    {"friday", 5},    {"vendredi", 5}, {"fri", 5}, {"saturday", 6}, {"samedi", 6}, {"sat", 6},
+    {"sunday", 7},    {"dimanche", 7}, {"sun", 7}, {NULL, 0}};
+static const scale_word *const scales[] = {severity, level, smoking, amount, months, weekdays};
+
+/* "less than 65" is "<65". */
+static const struct {
+    const char *words;
+    int side;
+} sides[] = {{"less than", -2},
+             {"fewer than", -2},
+             {"younger than", -2},
+             {"under", -2},
+             {"below", -2},
+             {"moins de", -2},
+             {"avant", -2},
+             {"before", -2},
+             {"at most", -1},
+             {"up to", -1},
+             {"au plus", -1},
+             {"jusqu'a", -1},
+             {"or less", -1},
+             {"or fewer", -1},
+             {"or younger", -1},
+             {"et moins", -1},
+             {"ou moins", -1},
+             {"at least", 1},
+             {"au moins", 1},
+             {"or more", 1},
+             {"and more", 1},
+             {"and over", 1},
+             {"or over", 1},
+             {"and older", 1},
+             {"or older", 1},
+             {"and above", 1},
+             {"or higher", 1},
+             {"et plus", 1},
+             {"ou plus", 1},
+             {"more than", 2},
+             {"greater than", 2},
+             {"older than", 2},
+             {"over", 2},
+             {"above", 2},
+             {"plus de", 2},
+             {"apres", 2},
+             {"<=", -1},
+             {"\u2264", -1},
+             {"\u2A7D", -1},
+             {">=", 1},
+             {"\u2265", 1},
+             {"\u2A7E", 1},
+             {"<", -2},
+             {">", 2}};
+
+/* Days, so that "Day 15", "Week 4" and "Month 3" of one column stand in their order. */
+static const struct {
+    const char *word;
+    double days;
+} units[] = {{"days", 1},       {"day", 1},          {"jours", 1},       {"jour", 1},
+             {"weeks", 7},      {"week", 7},         {"wk", 7},          {"semaines", 7},
+             {"semaine", 7},    {"months", 30.4375}, {"month", 30.4375}, {"mo", 30.4375},
+             {"mois", 30.4375}, {"years", 365.25},   {"year", 365.25},   {"yr", 365.25},
+             {"yrs", 365.25},   {"ans", 365.25},     {"an", 365.25}};
+
+/* What comes first and last among visits, grades and categories, in this order. */
+static const char *const first_words[] = {
+    "any",           "any grade",     "all",          "all grades",  "all patients", "overall",
+    "tous grades",   "tous",          "toutes",       "screening",   "selection",    "inclusion",
+    "pre-treatment", "pretreatment",  "pre-dose",     "predose",     "enrollment",   "enrolment",
+    "randomization", "randomisation", "baseline",     "at baseline", "base line",    "initial",
+    "bilan initial", "diagnosis",     "at diagnosis", "diagnostic"};
+static const char *const last_words[] = {"end of treatment",  "end of therapy",
+                                         "end of induction",  "eot",
+                                         "fin de traitement", "fin du traitement",
+                                         "early termination", "early discontinuation",
+                                         "discontinuation",   "arret",
+                                         "post-treatment",    "safety follow-up",
+                                         "follow-up",         "follow up",
+                                         "followup",          "suivi",
+                                         "end of study",      "eos",
+                                         "fin d'etude",       "unscheduled"};
+/* Behind what has an order; a list without one keeps them where it has them. */
+static const char *const rest_words[] = {
+    "other",    "others",  "autre",   "autres",   "not evaluable", "ne",       "not reported",
+    "not done", "unknown", "inconnu", "inconnue", "missing",       "manquant", "manquante",
+    "na",       "n/a",     "nd"};
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+static bool is_letter(char c) {
+    return g_ascii_isalpha(c) || (unsigned char)c >= 0x80;
+}
+
+/** A word ends where letters end: "over" isn't in "overall". */
+static bool stands_at(const char *text, const char *at, const char *word) {
+    const size_t length = strlen(word);
+    if (strncmp(at, word, length) != 0)
+        return false;
+    const bool letters = is_letter(*word) && (unsigned char)*word < 0x80;
+    return !letters || ((at == text || !is_letter(at[-1])) && !is_letter(at[length]));
+}
+
+static void add_rank(reading *r, double value, int side) {
+    if (r->n_ranks < MOST_RANKS)
+        r->ranks[r->n_ranks] = (rank){value, side};
+    r->n_ranks++;
+}
+
+/** Digits with a decimal mark; "1,000" is a thousand, as a comma before three digits is no decimal
+ * mark in a name. */
+static const char *read_number(const char *at, double *value) {
+    g_autoptr(GString) digits = g_string_new(NULL);
+    while (g_ascii_isdigit(*at) || ((*at == '.' || *at == ',') && g_ascii_isdigit(at[1]))) {
+        const bool thousands = *at == ',' && g_ascii_isdigit(at[2]) && g_ascii_isdigit(at[3]) &&
+                               !g_ascii_isdigit(at[4]);
+        if (g_ascii_isdigit(*at))
+            g_string_append_c(digits, *at);
+        else if (!thousands && strchr(digits->str, '.') != NULL)
+            break;
+        else if (!thousands)
+            g_string_append_c(digits, '.');
+        at++;
+    }
+    tf_number_parse(digits->str, digits->len, '.', value);
+    return at;
+}
+
+/** I to XII and no further, so that C and D stay letters; `at` is lower case. */
+static const char *read_roman(const char *text, const char *at, double *value) {
+    static const char *const romans[] = {"xii", "xi", "ix", "x",   "viii", "vii",
+                                         "vi",  "iv", "v",  "iii", "ii",   "i"};
+    static const int values[] = {12, 11, 9, 10, 8, 7, 6, 4, 5, 3, 2, 1};
+    if (at > text && is_letter(at[-1]))
+        return NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(romans); i++) {
+        const char *end = at + strlen(romans[i]);
+        if (!g_str_has_prefix(at, romans[i]))
+            continue;
+        const bool sub_level = *end >= 'a' && *end <= 'c' && !is_letter(end[1]);
+        if (sub_level || !is_letter(*end)) {
+            *value = values[i];
+            return end;
+        }
+    }
+    return NULL;
+}
+
+/** The letter of "IIIA" and "T1b" ranks behind the number, and before it is none. */
+static const char *read_sub_level(const char *at, reading *r) {
+    if (*at < 'a' || *at > 'c' || is_letter(at[1]))
+        return at;
+    add_rank(r, *at - 'a' + 1, 0);
+    return at + 1;
+}
+
+/** "65-74", "65 to 74": the upper end ranks after the lower, whatever stands between them. */
+static const char *skip_range(const char *at) {
+    static const char *const marks[] = {"-", "\u2013", "\u2212", " - ", " \u2013 ", " to ", " a "};
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+        if (g_str_has_prefix(at, marks[i]) && g_ascii_isdigit(at[strlen(marks[i])]))
+            return at + strlen(marks[i]);
+    }
+    return at;
+}
+
+/** Takes one thing off the text if it is a rank, a comparison or a unit; NULL: it is a word. */
+static const char *read_special(const char *text, const char *at, const scale_word *scale,
+                                bool romans, reading *r, int *side) {
+    double value = 0;
+    for (size_t i = 0; scale && scale[i].word; i++) {
+        if (!stands_at(text, at, scale[i].word))
+            continue;
+        add_rank(r, scale[i].rank, 0);
+        r->has_scale = true;
+        return at + strlen(scale[i].word);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
+        if (!stands_at(text, at, sides[i].words))
+            continue;
+        /* "65 or more" says it of the number before, "at least 65" of the next. */
+        const bool of_last = r->n_ranks > 0 && r->n_ranks <= MOST_RANKS && g_ascii_isalpha(*at) &&
+                             sides[i].words[0] != 'a' && strchr(sides[i].words, ' ') != NULL &&
+                             !strpbrk(at, "0123456789");
+        if (of_last || (r->n_ranks > 0 && g_str_has_prefix(sides[i].words, "and ")))
+            r->ranks[MIN(r->n_ranks, (size_t)MOST_RANKS) - 1].side = sides[i].side;
+        else
+            *side = sides[i].side;
+        return at + strlen(sides[i].words);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(units) && r->unit <= 0; i++) {
+        if (stands_at(text, at, units[i].word)) {
+            r->unit = units[i].days;
+            return at + strlen(units[i].word);
+        }
+    }
+    const char *end = romans ? read_roman(text, at, &value) : NULL;
+    if (!end && g_ascii_isdigit(*at))
+        end = read_number(at, &value);
+    if (!end)
+        return NULL;
+    if (*end == '+' && !is_letter(end[1]) && !g_ascii_isdigit(end[1])) {
+        add_rank(r, value, 1);
+        return end + 1;
+    }
+    add_rank(r, value, *side);
+    *side = 0;
+    return skip_range(read_sub_level(end, r));
+}
+
+static void read_name(const char *folded, const scale_word *scale, bool romans, reading *r) {
+    int side = 0;
+    for (const char *at = folded; *at;) {
+        const char *end = read_special(folded, at, scale, romans, r, &side);
+        if (!end && is_letter(*at)) {
+            /* to the end of the word, or "x" of "Dex" would be ten */
+            if (r->words->len > 0)
+                g_string_append_c(r->words, ' ');
+            while (is_letter(*at))
+                g_string_append_c(r->words, *at++);
+            continue;
+        }
+        at = end ? end : at + 1;
+    }
+    /* A unit stays a word unless it is that of the only number. */
+    for (size_t i = 0; r->unit > 0 && i < MIN(r->n_ranks, (size_t)MOST_RANKS); i++)
+        r->ranks[i].value *= i == 0 ? r->unit : 1;
+}
+
+/* ---- order ----------------------------------------------------------------------------------- */
+
+static int compare_numbers(double a, double b) {
+    return (a > b) - (a < b);
+}
+
+static int by_ranks(const void *a, const void *b) {
+    const reading *x = a, *y = b;
+    if (x->place != y->place)
+        return x->place - y->place;
+    for (size_t i = 0; i < MIN(x->n_ranks, y->n_ranks); i++) {
+        int order = compare_numbers(x->ranks[i].value, y->ranks[i].value);
+        if (order == 0)
+            order = x->ranks[i].side - y->ranks[i].side;
+        if (order != 0)
+            return order;
+    }
+    if (x->n_ranks != y->n_ranks)
+        return x->n_ranks < y->n_ranks ? -1 : 1;
+    return compare_numbers((double)x->position, (double)y->position);
+}
+
+static size_t find_word(const char *const *words, size_t n, const char *folded) {
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(words[i], folded) == 0)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+/** "Follow-up 2" is behind the visits, as "Follow-up" is: the numbers only rank it among them. */
+static bool place_name(const char *folded, ends known, reading *r) {
+    g_autofree char *bare = g_strdup(folded);
+    size_t length = strcspn(bare, "0123456789");
+    while (length > 0 && (bare[length - 1] == ' ' || bare[length - 1] == '('))
+        length--;
+    const bool numbered = length < strlen(bare);
+    bare[length] = '\0';
+    size_t at = find_word(first_words, G_N_ELEMENTS(first_words), bare);
+    r->place = BEFORE;
+    if (at == SIZE_MAX || numbered) {
+        at = find_word(last_words, G_N_ELEMENTS(last_words), bare);
+        r->place = BEHIND;
+    }
+    if (at == SIZE_MAX && known == ALL_ENDS && !numbered) {
+        at = find_word(rest_words, G_N_ELEMENTS(rest_words), bare);
+        at += at == SIZE_MAX ? 0 : G_N_ELEMENTS(last_words);
+    }
+    if (at == SIZE_MAX) {
+        r->place = AMONG;
+        return false;
+    }
+    add_rank(r, (double)at, 0);
+    double value = 0;
+    if (numbered)
+        read_number(folded + strcspn(folded, "0123456789"), &value);
+    add_rank(r, value, 0);
+    return true;
+}
+
+/** Whether those that are not first or last differ in their ranks alone. A placebo among doses is
+ * the dose of nothing. */
+static bool are_comparable(reading *all, size_t n, const scale_word *scale) {
+    const reading *model = NULL;
+    size_t n_ranked = 0;
+    for (size_t i = 0; i < n; i++) {
+        reading *r = &all[i];
+        const char *name = r->name;
+        if (r->place != AMONG)
+            continue;
+        if (r->n_ranks == 0 && tf_find_control(&name, 1) == 0) {
+            r->place = BEFORE;
+            add_rank(r, (double)G_N_ELEMENTS(first_words), 0);
+            continue;
+        }
+        if (r->n_ranks == 0 || r->n_ranks > MOST_RANKS || (scale && !r->has_scale))
+            return false;
+        if (model &&
+            (strcmp(model->words->str, r->words->str) != 0 || (model->unit > 0) != (r->unit > 0)))
+            return false;
+        model = r;
+        n_ranked++;
+    }
+    return n_ranked > 0;
+}
+
+/** Reads all names with one scale, or with numbers alone; false: they have no order by it. */
+static bool try_scale(const char **names, size_t n, char *const *folded, const scale_word *scale,
+                      bool romans) {
+    g_autofree reading *all = g_new0(reading, n);
+    bool any_roman = false;
+    for (size_t i = 0; i < n; i++) {
+        all[i] = (reading){.name = names[i], .position = i, .words = g_string_new(NULL)};
+        if (!place_name(folded[i], ALL_ENDS, &all[i]))
+            read_name(folded[i], scale, romans, &all[i]);
+        any_roman = any_roman || strchr(folded[i], 'i') != NULL;
+    }
+    const bool ordered = (!romans || any_roman) && are_comparable(all, n, scale);
+    if (ordered) {
+        qsort(all, n, sizeof *all, by_ranks);
+        for (size_t i = 0; i < n; i++)
+            names[i] = all[i].name;
+    }
+    for (size_t i = 0; i < n; i++)
+        g_string_free(all[i].words, TRUE);
+    return ordered;
+}
+
+/** Only what is first and what is last: those between them stay as they are. */
+static bool move_ends(const char **names, size_t n, char *const *folded) {
+    g_autofree reading *all = g_new0(reading, n);
+    bool moved = false;
+    for (size_t i = 0; i < n; i++) {
+        all[i] = (reading){.name = names[i], .position = i};
+        moved = place_name(folded[i], ENDS_OF_VISITS, &all[i]) || moved;
+    }
+    qsort(all, n, sizeof *all, by_ranks);
+    for (size_t i = 0; i < n; i++)
+        names[i] = all[i].name;
+    return moved;
+}
+
+tf_order_reason tf_order_names(const char **names, size_t n) {
+    if (n < 2)
+        return TF_ORDER_FILE;
+    g_auto(GStrv) folded = g_new0(char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        folded[i] = tf_fold_name(names[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(scales); i++) {
+        if (try_scale(names, n, folded, scales[i], false))
+            return TF_ORDER_SCALE;
+    }
+    if (try_scale(names, n, folded, NULL, false) || try_scale(names, n, folded, NULL, true))
+        return TF_ORDER_VALUES;
+    return move_ends(names, n, folded) ? TF_ORDER_SCALE : TF_ORDER_FILE;
+}

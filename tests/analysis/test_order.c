@@ -1,0 +1,188 @@
+#include "analysis/order.h"
+#include "support/suite.h"
+
+/* Expected orders are those in which people read such names; sources of the scales stand in
+ * order.h. */
+
+#define MOST 14
+
+static const struct {
+    tf_order_reason reason;
+    const char *file[MOST];     /**< as they first occur */
+    const char *expected[MOST]; /**< nothing: as in the file */
+} orders[] = {
+    /* numbers */
+    {TF_ORDER_VALUES, {"10", "9", "100", "-1"}, {"-1", "9", "10", "100"}},
+    {TF_ORDER_VALUES,
+     {"50 mg", "200 mg", "10 mg", "100 mg"},
+     {"10 mg", "50 mg", "100 mg", "200 mg"}},
+    {TF_ORDER_VALUES,
+     {"Placebo", "100 mg", "25 mg", "200 mg", "50 mg", "10 mg"},
+     {"Placebo", "10 mg", "25 mg", "50 mg", "100 mg", "200 mg"}},
+    {TF_ORDER_VALUES, {"2.5 mg/kg", "Placebo", "0.5 mg/kg"}, {"Placebo", "0.5 mg/kg", "2.5 mg/kg"}},
+    {TF_ORDER_VALUES,
+     {"Cycle 10 Day 1", "Cycle 2 Day 15", "Cycle 1 Day 1", "Cycle 2 Day 1"},
+     {"Cycle 1 Day 1", "Cycle 2 Day 1", "Cycle 2 Day 15", "Cycle 10 Day 1"}},
+    {TF_ORDER_VALUES, {"grade 3", "Grade 1", "grade 2"}, {"Grade 1", "grade 2", "grade 3"}},
+    {TF_ORDER_VALUES, {"\u226575", "<65", "65\u201374"}, {"<65", "65\u201374", "\u226575"}},
+    {TF_ORDER_VALUES,
+     {"75 and over", "under 65", "65 to 74"},
+     {"under 65", "65 to 74", "75 and over"}},
+    {TF_ORDER_VALUES,
+     {"75 ans et plus", "moins de 65 ans", "65-74 ans"},
+     {"moins de 65 ans", "65-74 ans", "75 ans et plus"}},
+    {TF_ORDER_VALUES, {"3+", "0", "2", "1"}, {"0", "1", "2", "3+"}},
+    {TF_ORDER_VALUES, {">2", "\u22642"}, {"\u22642", ">2"}},
+    {TF_ORDER_VALUES, {"\u22652", "<2"}, {"<2", "\u22652"}},
+    {TF_ORDER_VALUES, {"1,000 IU", "500 IU"}, {"500 IU", "1,000 IU"}},
+    {TF_ORDER_VALUES,
+     {"Week 4", "Day 15", "Month 3", "Day 1"},
+     {"Day 1", "Day 15", "Week 4", "Month 3"}},
+    {TF_ORDER_VALUES, {"6 months", "1 year", "12 weeks"}, {"12 weeks", "6 months", "1 year"}},
+    {TF_ORDER_VALUES, {"ECOG 2", "ECOG 0", "ECOG 1"}, {"ECOG 0", "ECOG 1", "ECOG 2"}},
+    /* stages */
+    {TF_ORDER_VALUES, {"II", "IB", "III", "IA"}, {"IA", "IB", "II", "III"}},
+    {TF_ORDER_VALUES,
+     {"Stage IV", "Stage IIIA", "Stage II", "Stage I"},
+     {"Stage I", "Stage II", "Stage IIIA", "Stage IV"}},
+    {TF_ORDER_VALUES, {"R-ISS III", "R-ISS I", "R-ISS II"}, {"R-ISS I", "R-ISS II", "R-ISS III"}},
+    {TF_ORDER_VALUES, {"T2", "T1b", "T1a", "T4"}, {"T1a", "T1b", "T2", "T4"}},
+    {TF_ORDER_VALUES, {"IX", "V", "I"}, {"I", "V", "IX"}},
+    /* scales */
+    {TF_ORDER_SCALE,
+     {"Severe", "None", "Moderate", "Mild"},
+     {"None", "Mild", "Moderate", "Severe"}},
+    {TF_ORDER_SCALE,
+     {"s\u00E9v\u00E8re", "mod\u00E9r\u00E9", "l\u00E9ger", "aucun"},
+     {"aucun", "l\u00E9ger", "mod\u00E9r\u00E9", "s\u00E9v\u00E8re"}},
+    {TF_ORDER_SCALE, {"High", "Low", "Medium"}, {"Low", "Medium", "High"}},
+    {TF_ORDER_SCALE, {"Placebo", "High", "Low"}, {"Placebo", "Low", "High"}},
+    {TF_ORDER_SCALE,
+     {"High risk", "Intermediate risk", "Very high risk", "Low risk"},
+     {"Low risk", "Intermediate risk", "High risk", "Very high risk"}},
+    {TF_ORDER_SCALE,
+     {"Intermediate-2", "High", "Low", "Intermediate-1"},
+     {"Low", "Intermediate-1", "Intermediate-2", "High"}},
+    {TF_ORDER_SCALE,
+     {"High (4-5)", "Low (0-1)", "High-intermediate (3)", "Low-intermediate (2)"},
+     {"Low (0-1)", "Low-intermediate (2)", "High-intermediate (3)", "High (4-5)"}},
+    {TF_ORDER_SCALE, {"Current", "Never", "Former"}, {"Never", "Former", "Current"}},
+    {TF_ORDER_SCALE,
+     {"Current smoker", "Never smoker", "Former smoker"},
+     {"Never smoker", "Former smoker", "Current smoker"}},
+    {TF_ORDER_SCALE, {"March", "January", "February"}, {"January", "February", "March"}},
+    {TF_ORDER_SCALE, {"ao\u00FBt", "f\u00E9vrier"}, {"f\u00E9vrier", "ao\u00FBt"}},
+    {TF_ORDER_SCALE, {"Fri", "Mon", "Wed"}, {"Mon", "Wed", "Fri"}},
+    {TF_ORDER_SCALE, {"High", "Unknown", "Low"}, {"Low", "High", "Unknown"}},
+    /* first and last */
+    {TF_ORDER_VALUES,
+     {"End of Treatment", "Week 12", "Week 2", "Baseline", "Screening"},
+     {"Screening", "Baseline", "Week 2", "Week 12", "End of Treatment"}},
+    {TF_ORDER_VALUES,
+     {"Follow-up 2", "Week 4", "Follow-up 1", "EOT", "Baseline"},
+     {"Baseline", "Week 4", "EOT", "Follow-up 1", "Follow-up 2"}},
+    {TF_ORDER_SCALE, {"Post", "Baseline"}, {"Baseline", "Post"}},
+    {TF_ORDER_SCALE,
+     {"End of Treatment", "Induction", "Consolidation", "Baseline"},
+     {"Baseline", "Induction", "Consolidation", "End of Treatment"}},
+    {TF_ORDER_VALUES, {"Grade \u22653", "Any grade"}, {"Any grade", "Grade \u22653"}},
+    {TF_ORDER_VALUES, {"Stage II", "Unknown", "Stage I"}, {"Stage I", "Stage II", "Unknown"}},
+    /* no rule: the file's */
+    {TF_ORDER_FILE, {"Drug", "Placebo"}, {NULL}},
+    {TF_ORDER_FILE, {"Nausea", "Anaemia", "Fatigue"}, {NULL}},
+    {TF_ORDER_FILE, {"Obs", "Lev+5FU", "Lev"}, {NULL}},
+    {TF_ORDER_FILE, {"M", "F"}, {NULL}},
+    {TF_ORDER_FILE, {"Other", "Lung", "Breast"}, {NULL}},
+    {TF_ORDER_FILE, {"C", "D", "A"}, {NULL}},
+    {TF_ORDER_FILE, {"Smith 2001", "Adams 1999"}, {NULL}},
+    {TF_ORDER_FILE, {"Overseas", "Abroad"}, {NULL}},
+    {TF_ORDER_FILE, {"alone"}, {NULL}},
+};
+
+static size_t count(const char *const *names) {
+    size_t n = 0;
+    while (n < MOST && names[n])
+        n++;
+    return n;
+}
+
+START_TEST(order) {
+    const size_t n = count(orders[_i].file);
+    const char *names[MOST];
+    memcpy(names, orders[_i].file, sizeof names);
+    const tf_order_reason reason = tf_order_names(names, n);
+    const char *const *expected = orders[_i].expected[0] ? orders[_i].expected : orders[_i].file;
+    for (size_t i = 0; i < n; i++)
+        ck_assert_msg(g_str_equal(names[i], expected[i]), "place %zu of \"%s\": \"%s\", not \"%s\"",
+                      i, orders[_i].file[0], names[i], expected[i]);
+    ck_assert_int_eq(reason, orders[_i].reason);
+}
+END_TEST
+
+/* Whatever the order in which the file has them. */
+START_TEST(order_of_the_file_does_not_matter) {
+    if (orders[_i].reason == TF_ORDER_FILE || !orders[_i].expected[0])
+        return;
+    /* names between the first and the last keep the file's order, and may */
+    if (g_str_equal(orders[_i].expected[count(orders[_i].file) - 1], "End of Treatment") &&
+        orders[_i].reason == TF_ORDER_SCALE)
+        return;
+    const size_t n = count(orders[_i].file);
+    const char *names[MOST];
+    for (size_t shift = 0; shift < n; shift++) {
+        for (size_t i = 0; i < n; i++)
+            names[i] = orders[_i].file[(n + shift - i) % n];
+        tf_order_names(names, n);
+        for (size_t i = 0; i < n; i++)
+            ck_assert_str_eq(names[i], orders[_i].expected[i]);
+    }
+}
+END_TEST
+
+static const struct {
+    const char *names[MOST];
+    const char *control; /**< NULL: none says so */
+} controls[] = {
+    {{"Drug", "Placebo"}, "Placebo"},
+    {{"Drug", "PLACEBO "}, "PLACEBO "},
+    {{"Dara-Rd", "Placebo-Rd"}, "Placebo-Rd"},
+    {{"Drug + placebo", "Placebo"}, "Placebo"},
+    {{"Drug X", "Control"}, "Control"},
+    {{"Lev", "Obs", "Lev+5FU"}, "Obs"},
+    {{"Observation", "Tamoxifen"}, "Observation"},
+    {{"Drug", "Standard of care"}, "Standard of care"},
+    {{"Drug plus standard of care", "Standard of care"}, "Standard of care"},
+    {{"Drug + standard chemotherapy", "Standard chemotherapy"}, "Standard chemotherapy"},
+    {{"Daratumumab", "Active monitoring"}, "Active monitoring"},
+    {{"Drug", "Best supportive care"}, "Best supportive care"},
+    {{"Traitement", "T\u00E9moin"}, "T\u00E9moin"},
+    {{"Acupuncture", "Sham"}, "Sham"},
+    {{"Transplant", "No transplant"}, "No transplant"},
+    {{"Avec rituximab", "Sans rituximab"}, "Sans rituximab"},
+    {{"Yes", "No"}, "No"},
+    {{"oui", "non"}, "non"},
+    {{"Trial", "Historical cohort"}, "Historical cohort"},
+    {{"Investigational", "Usual care"}, "Usual care"},
+    {{"Placebo (n = 12)", "Drug"}, "Placebo (n = 12)"},
+    {{"Isa-VRd", "VRd"}, NULL},
+    {{"M", "F"}, NULL},
+    {{"Placebo A", "Placebo B"}, NULL},
+    {{"Nobody", "Controversial"}, NULL},
+};
+
+START_TEST(control) {
+    const size_t n = count(controls[_i].names);
+    const size_t at = tf_find_control(controls[_i].names, n);
+    if (!controls[_i].control)
+        ck_assert_msg(at == SIZE_MAX, "\"%s\" is no control", at < n ? controls[_i].names[at] : "");
+    else
+        ck_assert_msg(at < n && g_str_equal(controls[_i].names[at], controls[_i].control),
+                      "not \"%s\"", controls[_i].control);
+}
+END_TEST
+
+SUITE("order") {
+    add_loop(suite, "core", order, G_N_ELEMENTS(orders));
+    add_loop(suite, "core", order_of_the_file_does_not_matter, G_N_ELEMENTS(orders));
+    add_loop(suite, "core", control, G_N_ELEMENTS(controls));
+}

@@ -7,7 +7,7 @@ target_compile_options(tf-warnings INTERFACE
 if(TF_WERROR)
   target_compile_options(tf-warnings INTERFACE -Werror)
 endif()
-target_compile_definitions(tf-warnings INTERFACE _POSIX_C_SOURCE=200809L _FILE_OFFSET_BITS=64)
+target_compile_definitions(tf-warnings INTERFACE _POSIX_C_SOURCE=200809L _XOPEN_SOURCE=700 _FILE_OFFSET_BITS=64)
 if(TF_SANITIZE)
   add_compile_options(-O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)

@@ -1,6 +1,3 @@
-/* For realpath, which glibc does not count as POSIX. */
-#define _XOPEN_SOURCE 700
-
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>

@@ -11,13 +11,11 @@
 /* From what can't be anything else to what may be. "Historical control" and "no treatment" are
    found by their first words. Accents are gone. */
 static const char *const controls[] = {"placebo",
-                                       "pbo",
                                        "sham",
                                        "simulacre",
                                        "control",
                                        "controls",
                                        "controle",
-                                       "ctrl",
                                        "temoin",
                                        "temoins",
                                        "comparator",
@@ -28,7 +26,6 @@ static const char *const controls[] = {"placebo",
                                        "non traites",
                                        "sans traitement",
                                        "observation",
-                                       "obs",
                                        "surveillance",
                                        "watchful waiting",
                                        "watch and wait",
@@ -36,36 +33,28 @@ static const char *const controls[] = {"placebo",
                                        "active monitoring",
                                        "active surveillance",
                                        "standard of care",
-                                       "soc",
                                        "standard care",
                                        "standard therapy",
                                        "standard treatment",
-                                       "standard",
                                        "usual care",
                                        "soins courants",
                                        "soins usuels",
                                        "traitement standard",
                                        "best supportive care",
-                                       "bsc",
                                        "supportive care",
                                        "soins de support",
                                        "best available therapy",
-                                       "bat",
                                        "physician's choice",
                                        "investigator's choice",
                                        "treatment of physician's choice",
-                                       "tpc",
                                        "historical",
                                        "historique",
-                                       "external control",
-                                       "reference",
-                                       "none",
-                                       "aucun",
-                                       "aucune",
-                                       "no",
-                                       "non",
-                                       "without",
-                                       "sans"};
+                                       "external control"};
+
+/* What says so only where nobody put the groups into an order: who writes [Yes, No] has chosen. */
+static const char *const hints[] = {"pbo", "ctrl", "obs",       "soc",  "standard", "bsc",
+                                    "bat", "tpc",  "reference", "none", "aucun",    "aucune",
+                                    "no",  "non",  "without",   "sans"};
 
 static bool is_apart(char c) {
     return !g_ascii_isalnum(c) && (unsigned char)c < 0x80;
@@ -97,22 +86,25 @@ static bool says_nothing_else(const char *name, const char *at, const char *word
 }
 
 /** 2: the name of a control and nothing else; 1: it has such a word, or begins with "no". */
-static int how_clearly(const char *name) {
+static int how_clearly(const char *name, tf_control_names known) {
     g_autofree char *folded = tf_fold_name(name);
+    const size_t n_hints = known == TF_CONTROL_HINTS ? G_N_ELEMENTS(hints) : 0;
     int clearest = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(controls); i++) {
-        const char *at = find_word(folded, controls[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(controls) + n_hints; i++) {
+        const char *word =
+            i < G_N_ELEMENTS(controls) ? controls[i] : hints[i - G_N_ELEMENTS(controls)];
+        const char *at = find_word(folded, word);
         if (!at)
             continue;
-        const bool negation = strcmp(controls[i], "no") == 0 || strcmp(controls[i], "non") == 0 ||
-                              strcmp(controls[i], "without") == 0 ||
-                              strcmp(controls[i], "sans") == 0;
-        if (says_nothing_else(folded, at, controls[i]))
+        if (says_nothing_else(folded, at, word))
             return 2;
-        /* "Chemotherapy without drug" is one as well, "drug, no prior therapy" is not. */
-        if (!negation || at == folded)
-            clearest = 1;
+        /* "No transplant" is one, "drug, no prior therapy" is not. */
+        clearest = 1;
     }
+    /* Whatever it is that they did without. */
+    static const char *const negations[] = {"no ", "non ", "without ", "sans "};
+    for (size_t i = 0; i < G_N_ELEMENTS(negations); i++)
+        clearest = g_str_has_prefix(folded, negations[i]) ? 1 : clearest;
     return clearest;
 }
 
@@ -132,12 +124,12 @@ static size_t find_common(const char *const *names, const int *clarity, size_t n
     return SIZE_MAX;
 }
 
-size_t tf_find_control(const char *const *names, size_t n) {
+size_t tf_find_control(const char *const *names, size_t n, tf_control_names known) {
     g_autofree int *clarity = g_new0(int, n + 1);
     size_t n_found[3] = {0};
     size_t found[3] = {0};
     for (size_t i = 0; i < n; i++) {
-        clarity[i] = how_clearly(names[i]);
+        clarity[i] = how_clearly(names[i], known);
         found[clarity[i]] = i;
         n_found[clarity[i]]++;
     }

@@ -262,10 +262,13 @@ static bool check_colors(const finder *f) {
 static bool apply_reference(finder *f) {
     const char *name = f->asked->reference ? *f->asked->reference : NULL;
     if (!name) {
-        const char *const *drawn = f->levels->labels;
-        size_t control = f->asked->reference ? tf_find_control(drawn, f->n) : SIZE_MAX;
-        if (control == SIZE_MAX && f->asked->reference)
-            control = tf_find_control(f->names, f->n);
+        const bool ordered = f->asked->order && f->asked->order->items;
+        const tf_control_names known = ordered ? TF_CONTROL_PLAIN : TF_CONTROL_HINTS;
+        size_t control = SIZE_MAX;
+        if (f->asked->reference)
+            control = tf_find_control(f->names, f->n, known);
+        if (f->asked->reference && control == SIZE_MAX)
+            control = tf_find_control(f->levels->labels, f->n, known);
         f->by_name = control != SIZE_MAX;
         f->levels->reference = f->by_name ? control : 0;
         return true;

@@ -417,7 +417,7 @@ static bool are_comparable(reading *all, size_t n, const scale_word *scale) {
         const char *name = r->name;
         if (r->place != AMONG)
             continue;
-        if (r->n_ranks == 0 && tf_find_control(&name, 1) == 0) {
+        if (r->n_ranks == 0 && tf_find_control(&name, 1, TF_CONTROL_HINTS) == 0) {
             r->place = BEFORE;
             add_rank(r, (double)G_N_ELEMENTS(first_words), 0);
             continue;

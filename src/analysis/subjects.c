@@ -165,10 +165,6 @@ static bool pack(const tf_subject_source *source, tf_subjects *subjects) {
     if (!allocate(source, n, subjects))
         return false;
     fill(source, subjects);
-    if (!isfinite(subjects->time_max)) {
-        tf_diag_error(source->diag, &place, NULL, "times are too large for the unit of the figure");
-        return false;
-    }
     subjects->data = (tf_survival_data){
         .n = n,
         .time = subjects->time ? subjects->time : source->time,

@@ -170,9 +170,22 @@ static const struct {
     {{"Nobody", "Controversial"}, NULL},
 };
 
+/* Who gave an order said which group is the first; only plain names are above that. */
+START_TEST(hints_count_where_nobody_gave_an_order) {
+    static const char *const hints[][2] = {{"Lev", "Obs"}, {"Yes", "No"}, {"Drug", "SOC"}};
+    static const char *const plain[][2] = {{"Drug", "Placebo"}, {"Lev", "Observation"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(hints); i++) {
+        ck_assert_uint_eq(tf_find_control(hints[i], 2, TF_CONTROL_HINTS), 1);
+        ck_assert(tf_find_control(hints[i], 2, TF_CONTROL_PLAIN) == SIZE_MAX);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(plain); i++)
+        ck_assert_uint_eq(tf_find_control(plain[i], 2, TF_CONTROL_PLAIN), 1);
+}
+END_TEST
+
 START_TEST(control) {
     const size_t n = count(controls[_i].names);
-    const size_t at = tf_find_control(controls[_i].names, n);
+    const size_t at = tf_find_control(controls[_i].names, n, TF_CONTROL_HINTS);
     if (!controls[_i].control)
         ck_assert_msg(at == SIZE_MAX, "\"%s\" is no control", at < n ? controls[_i].names[at] : "");
     else
@@ -185,4 +198,5 @@ SUITE("order") {
     add_loop(suite, "core", order, G_N_ELEMENTS(orders));
     add_loop(suite, "core", order_of_the_file_does_not_matter, G_N_ELEMENTS(orders));
     add_loop(suite, "core", control, G_N_ELEMENTS(controls));
+    add_tests(suite, "core", hints_count_where_nobody_gave_an_order, NULL);
 }

@@ -27,12 +27,17 @@ typedef enum tf_order_reason {
  */
 tf_order_reason tf_order_names(const char **names, size_t n);
 
+typedef enum tf_control_names {
+    TF_CONTROL_PLAIN, /**< words that can't be anything else: placebo, control, no treatment */
+    TF_CONTROL_HINTS  /**< also "Obs", "SOC", "standard", "no" and the like */
+} tf_control_names;
+
 /**
  * The group that others are compared with, by its name: placebo, control, standard or usual care,
  * observation, sham, "no ..." and their like, in English and French. SIZE_MAX: no name says so.
  * Where several do ("Placebo", "Drug + placebo") it is the one that says nothing else; if there is
  * no such name, or there are two, it is none.
  */
-size_t tf_find_control(const char *const *names, size_t n);
+size_t tf_find_control(const char *const *names, size_t n, tf_control_names known);
 
 #endif

@@ -121,7 +121,7 @@ static const refusal refusals[] = {
      "bars back to back need two groups, but there are 3"},
     {"arm,y\nA,1\nB,0\n",
      {"response=y", "group=arm", "compare.reference=C"},
-     "compare.reference is \"C\": there is no such group"},
+     "compare.reference names \"C\", but no row"},
     {"arm,y\nA,1\nB,0\n",
      {"response=y", "group=arm", "y.min=10"},
      "bars of percentages begin at 0"},

@@ -107,8 +107,7 @@ static const text_case descriptions[] = {
      {"Stacked bar chart: responses.",
       "Dara: PR 33.5% (65/194), VGPR 21.1% (41/194), CR 8.8% (17/194), ORR 63.4% (123/194).",
       "Obs: PR 1.0% (2/196)", "CR 0.0% (0/196), ORR 2.0% (4/196).",
-      "ORR, Obs vs. Dara: difference \u221261.4 (95% CI, \u221268.1 to \u221254.0) percentage "
-      "points."},
+      "ORR, Dara vs. Obs: difference 61.4 (95% CI, 54.0\u201368.1) percentage points."},
      NULL},
     {"arm,p\nA,55.50\nB,41.9\n", {"percent=p", "group=arm"}, {"A 55.50%, B 41.9%."}, "vs"},
     {"arm,v\nA,1\nA,2\nB,3\nB,5\n",

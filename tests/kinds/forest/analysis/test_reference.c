@@ -253,6 +253,7 @@ START_TEST(responses_agree) {
         add(s, "response=response");
         add(s, "response.is=[1]");
         add(s, "group=arm");
+        add(s, "group.reference=C");
         add(s, "effect=%s", m->effect);
         add(s, "conf.method=%s", m->method);
         add_level(s, c);

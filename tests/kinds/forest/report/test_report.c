@@ -147,9 +147,10 @@ static const text_case methods[] = {
 static const text_case descriptions[] = {
     {&trial,
      {"favours.left=Drug better", "favours.right=Control better"},
-     {"Forest plot of hazard ratios by subgroup, Drug vs", "Patients: 400; events: ",
-      "All patients: 0.63 (95% CI, 0.48\u20130.82).", "sex, female: 0.48 (95% CI, 0.32\u20130.72).",
-      "sex, male: 0.78", "To the left: Drug better.", "To the right: Control better."},
+     {"Forest plot of hazard ratios by subgroup, Drug vs",
+      "Patients: 400; events: ", "All patients: 0.63 (95% CI, 0.48\u20130.82).", "sex, male: 0.78",
+      "sex, female: 0.48 (95% CI, 0.32\u20130.72).", "To the left: Drug better.",
+      "To the right: Control better."},
      "interaction"},
     {&trial,
      {"style.name=base"},

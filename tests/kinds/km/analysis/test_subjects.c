@@ -216,6 +216,7 @@ START_TEST(order_of_rows_does_not_matter) {
     g_autofree char *path = source_path("tests/reference/data/colon.csv");
     const char *const settings[] = {TS,
                                     "group=rx",
+                                    "group.order=[Obs, Lev, \"Lev+5FU\"]",
                                     "where=[etype = 2]",
                                     "time.unit=days",
                                     "compare.strata=[sex, extent]",

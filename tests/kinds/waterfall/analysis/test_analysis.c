@@ -40,9 +40,9 @@ static const struct {
      "rc|TBRP|RP|Réponse minime|MS|MP|non évaluable"},
     {"pd;vgpr;mr;scr;sd;pr;cr", NULL, "scr|cr|vgpr|pr|mr|sd|pd"},
     {"missing;nPR;PR;CRi;VGPR;Non-CR/Non-PD;SD", NULL, "CRi|VGPR|nPR|PR|SD|Non-CR/Non-PD|missing"},
-    {"PR;RC;PMR;CR", NULL, "CR|RC|PMR|PR"}, /* equally good: by name */
-    {"B;A;C;PD", NULL, "A|B|C|PD"},         /* not all are known */
-    {"yes;no", NULL, "no|yes"},             /* words, but no responses */
+    {"PR;RC;PMR;CR", NULL, "RC|CR|PR|PMR"}, /* equally good: as in the file */
+    {"B;A;C;PD", NULL, "B|A|C|PD"},         /* not all are known */
+    {"yes;no", NULL, "yes|no"},             /* words, but no responses */
     {"10;9;2", NULL, "2|9|10"},
     {"PD;PR", "response.levels=[PD, SD, PR]", "PD|SD|PR"},
 };

@@ -73,8 +73,10 @@ tf_absence tf_tell_absent(const tf_absent_ask *asked, const char *value, tf_diag
     case TF_ABSENCE_ELSEWHERE:
         break;
     case TF_ABSENCE_NOBODY:
-        tf_diag_note(diag, &place, NULL, "nobody has \"%s\" in column \"%s\": it counts 0", value,
-                     asked->column);
+        /* Alone, it leaves a figure in which nothing happened to anyone. */
+        (asked->named->n == 1 ? tf_diag_warning : tf_diag_note)(
+            diag, &place, NULL, "nobody has \"%s\" in column \"%s\": it counts 0", value,
+            asked->column);
         break;
     case TF_ABSENCE_DOUBTED:
         tf_diag_warning(diag, &place, NULL, said, value, asked->column, asked->found);

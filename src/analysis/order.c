@@ -23,6 +23,9 @@ typedef struct rank {
 /** Where a name stands whatever the others are. */
 typedef enum place { BEFORE = -1, AMONG, BEHIND } place;
 
+/** In which form numbers stand in the names, beside words of a scale. */
+typedef enum numerals { ARABIC, ROMAN_TOO } numerals;
+
 /** Which names stand last whatever the others are. */
 typedef enum ends { ENDS_OF_VISITS, ALL_ENDS } ends;
 
@@ -286,7 +289,7 @@ static const char *skip_range(const char *at) {
 
 /** Takes one thing off the text if it is a rank, a comparison or a unit; NULL: it is a word. */
 static const char *read_special(const char *text, const char *at, const scale_word *scale,
-                                bool romans, reading *r, int *side) {
+                                numerals form, reading *r, int *side) {
     double value = 0;
     for (size_t i = 0; scale && scale[i].word; i++) {
         if (!stands_at(text, at, scale[i].word))
@@ -314,7 +317,7 @@ static const char *read_special(const char *text, const char *at, const scale_wo
             return at + strlen(units[i].word);
         }
     }
-    const char *end = romans ? read_roman(text, at, &value) : NULL;
+    const char *end = form == ROMAN_TOO ? read_roman(text, at, &value) : NULL;
     if (!end && g_ascii_isdigit(*at))
         end = read_number(at, &value);
     if (!end)
@@ -328,10 +331,10 @@ static const char *read_special(const char *text, const char *at, const scale_wo
     return skip_range(read_sub_level(end, r));
 }
 
-static void read_name(const char *folded, const scale_word *scale, bool romans, reading *r) {
+static void read_name(const char *folded, const scale_word *scale, numerals form, reading *r) {
     int side = 0;
     for (const char *at = folded; *at;) {
-        const char *end = read_special(folded, at, scale, romans, r, &side);
+        const char *end = read_special(folded, at, scale, form, r, &side);
         if (!end && is_letter(*at)) {
             /* to the end of the word, or "x" of "Dex" would be ten */
             if (r->words->len > 0)
@@ -435,16 +438,16 @@ static bool are_comparable(reading *all, size_t n, const scale_word *scale) {
 
 /** Reads all names with one scale, or with numbers alone; false: they have no order by it. */
 static bool try_scale(const char **names, size_t n, char *const *folded, const scale_word *scale,
-                      bool romans) {
+                      numerals form) {
     g_autofree reading *all = g_new0(reading, n);
     bool any_roman = false;
     for (size_t i = 0; i < n; i++) {
         all[i] = (reading){.name = names[i], .position = i, .words = g_string_new(NULL)};
         if (!place_name(folded[i], ALL_ENDS, &all[i]))
-            read_name(folded[i], scale, romans, &all[i]);
+            read_name(folded[i], scale, form, &all[i]);
         any_roman = any_roman || strchr(folded[i], 'i') != NULL;
     }
-    const bool ordered = (!romans || any_roman) && are_comparable(all, n, scale);
+    const bool ordered = (form == ARABIC || any_roman) && are_comparable(all, n, scale);
     if (ordered) {
         qsort(all, n, sizeof *all, by_ranks);
         for (size_t i = 0; i < n; i++)
@@ -476,10 +479,10 @@ tf_order_reason tf_order_names(const char **names, size_t n) {
     for (size_t i = 0; i < n; i++)
         folded[i] = tf_fold_name(names[i]);
     for (size_t i = 0; i < G_N_ELEMENTS(scales); i++) {
-        if (try_scale(names, n, folded, scales[i], false))
+        if (try_scale(names, n, folded, scales[i], ARABIC))
             return TF_ORDER_SCALE;
     }
-    if (try_scale(names, n, folded, NULL, false) || try_scale(names, n, folded, NULL, true))
+    if (try_scale(names, n, folded, NULL, ARABIC) || try_scale(names, n, folded, NULL, ROMAN_TOO))
         return TF_ORDER_VALUES;
     return move_ends(names, n, folded) ? TF_ORDER_SCALE : TF_ORDER_FILE;
 }

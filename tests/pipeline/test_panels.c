@@ -219,9 +219,6 @@ static const struct {
     {FIGURES "  - {id: f, kind: km, data: %s/examples/data/lung.csv, time: time,\n"
              "     event: {column: status, is: [2]}, facet: sexx}\n",
      2, "sexx"},
-    {FIGURES "  - {id: f, kind: km, data: %s/examples/data/lung.csv, time: time,\n"
-             "     event: {column: status, is: [2]}, facet: sex, group: ph.ecog}\n",
-     2, "facet \"2\": "},
 };
 
 START_TEST(what_does_not_fit_together_is_refused) {

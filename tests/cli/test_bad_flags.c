@@ -42,6 +42,8 @@ static const refusal commands[] = {
      .hint = "0.95"},
     {ROW("--conf-level in percent", KM " --conf-level 95 -o a.pdf", 2, "0.95")},
     {ROW("--hr-conf-level 0", KM " --hr-conf-level 0 -o a.pdf", 2, "conf_level")},
+    {ROW("--min-at-risk 0", KM " --min-at-risk 0 -o a.pdf", 2, "between 1 and")},
+    {ROW("--min-at-risk of half a patient", KM " --min-at-risk 1.5 -o a.pdf", 2, "whole number")},
     {ROW("negative width", KM " --width -3mm -o a.pdf", 2, "width")},
     {ROW("huge width", KM " --width 1e9mm -o a.pdf", 2, "width")},
     {ROW("width without unit", KM " --width 88 -o a.pdf", 2, "without a unit"), .hint = "88mm?"},

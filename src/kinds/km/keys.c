@@ -113,7 +113,7 @@ static const tf_key figure_keys[] = {
     {"risk_table.label", AT(risk_table.label), TF_KEY_STRING, "its heading", .metavar = "TEXT"},
     {"truncate.at_risk", AT(truncate.at_risk), TF_KEY_INTEGER,
      "end each curve where fewer patients than this remain at risk, and say so in the foot",
-     .minimum = 1, .maximum = 1e9, .metavar = "N"},
+     .minimum = 1, .maximum = 1e9, .flag = "--min-at-risk", .metavar = "N"},
     {"censor_marks.show", AT(censor_marks.show), TF_KEY_BOOL,
      "mark censored patients on the curves", .fallback = "true", .options = TF_KEY_SHORTHAND,
      .flag = "--censor-marks", .metavar = "BOOL"},

@@ -52,7 +52,7 @@ static void add_drawing(foot *f) {
         tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, "at_risk.note"));
     const int least = km_ask(f->context)->truncate.at_risk;
     if (least > 0) {
-        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, "truncate.note", "n",
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "truncate.note", "n",
                      tf_number_text(f->context, least, 0));
     }
 }

@@ -9,7 +9,20 @@ static double foot_of(const km_figure *km) {
     return km->frame.plot.y + km->frame.plot.height;
 }
 
-/* From the axis up to the highest curve that is still observed at that time. */
+/* A curve that truncate.at_risk ends has no point there that a line or a value could belong to. */
+static bool curve_has_ended(const km_figure *km, size_t group, double time) {
+    const tf_km_group *of = &km->results->groups[group];
+    return of->curve.end < time && time <= of->time_max;
+}
+
+/* Height of a curve at a milestone; NaN: there is nothing of it there. */
+static double milestone_y(const km_figure *km, size_t milestone, size_t group) {
+    double value = km->results->groups[group].milestones[milestone].estimate;
+    bool ended = curve_has_ended(km, group, km->results->milestones[milestone]);
+    return !ended && km_on_axis(km, value) ? km_y(km, value) : NAN;
+}
+
+/* From the axis up to the highest curve that is still drawn at that time. */
 static void add_milestones(const km_figure *km, tf_guides *guides) {
     const tf_km_results *results = km->results;
     double bottom = foot_of(km);
@@ -17,9 +30,7 @@ static void add_milestones(const km_figure *km, tf_guides *guides) {
         double time = results->milestones[i];
         double top = bottom;
         for (size_t g = 0; g < km->n; g++) {
-            double value = results->groups[g].milestones[i].estimate;
-            if (km_on_axis(km, value))
-                top = fmin(top, km_y(km, value));
+            top = fmin(top, milestone_y(km, i, g));
         }
         double x = tf_scale_apply(&km->curves.x, time);
         if (time > km->curves.x_min && time <= km->curves.x_max && top < bottom)
@@ -27,11 +38,11 @@ static void add_milestones(const km_figure *km, tf_guides *guides) {
     }
 }
 
-/* Only medians that were reached within the time shown. */
+/* Only medians that were reached within the time shown, on a curve that is drawn as far. */
 static bool median_shown(const km_figure *km, size_t group) {
     double median = km->results->groups[group].median.estimate;
     return !isnan(median) && median > km->curves.x_min && median <= km->curves.x_max &&
-           km_on_axis(km, 0.5);
+           !curve_has_ended(km, group, median) && km_on_axis(km, 0.5);
 }
 
 /* At one half, from the axis to the last median; down from there to the axis for each group. */
@@ -68,7 +79,8 @@ static bool is_lowest(const km_figure *km, size_t milestone, size_t group) {
     bool others = false;
     for (size_t g = 0; g < km->n; g++) {
         double value = km->results->groups[g].milestones[milestone].estimate;
-        if (g == group || isnan(value))
+        if (g == group || isnan(value) ||
+            curve_has_ended(km, g, km->results->milestones[milestone]))
             continue;
         others = true;
         if (value < own || (value == own && g > group))
@@ -77,14 +89,14 @@ static bool is_lowest(const km_figure *km, size_t milestone, size_t group) {
     return others;
 }
 
-/* A milestone beyond the axis is in the numbers file and in the table only. */
+/* A milestone beyond the axis, or the end of its curve, is in the numbers file and in the table
+   only. */
 static bool place_milestone(km_figure *km, tf_draw_context *context, const tf_guide_room *room,
                             size_t index) {
     double time = km->results->milestones[index];
     double *levels = tf_arena_array(context->arena, double, km->n);
     for (size_t g = 0; g < km->n; g++) {
-        double estimate = km->results->groups[g].milestones[index].estimate;
-        levels[g] = km_on_axis(km, estimate) ? km_y(km, estimate) : NAN;
+        levels[g] = milestone_y(km, index, g);
     }
     for (size_t g = 0; g < km->n; g++) {
         const tf_km_group *group = &km->results->groups[g];

@@ -1,4 +1,7 @@
+#include <math.h>
+
 #include "kinds/km/fixture.h"
+#include "support/files.h"
 #include "support/suite.h"
 
 /* Curves that end where few patients remain: drawn shorter, counted in full. */
@@ -33,6 +36,40 @@ START_TEST(curve_ends_with_the_last_time_at_which_enough_are_at_risk) {
 }
 END_TEST
 
+static void count_row(void *user, const tf_curve_row *row) {
+    (void)row;
+    ++*(size_t *)user;
+}
+
+/* Only what is drawn gets shorter: all statistics and all rows of the curves file stay. */
+START_TEST(numbers_stay_those_of_all_patients) {
+    g_autofree char *path = source_path("examples/data/lung.csv");
+    const char *settings[] = {"time=time", "event.column=status", "event.is=[2]", "time.unit=days",
+                              "group=sex", "milestones=[6, 24]",  NULL,           NULL};
+    analysis_run runs[2];
+    size_t n_rows[2] = {0, 0};
+    for (int i = 0; i < 2; i++) {
+        settings[6] = i ? "truncate.at_risk=20" : NULL;
+        const tf_curve_sink sink = {count_row, &n_rows[i]};
+        runs[i] = run_with_curves(&tf_km_analysis, path, settings, &sink);
+        run_must_succeed(&runs[i]);
+    }
+    ck_assert_double_lt(km_of(&runs[1])->groups[0].curve.end, km_of(&runs[0])->groups[0].curve.end);
+    ck_assert_uint_gt(n_rows[0], 100);
+    ck_assert_uint_eq(n_rows[1], n_rows[0]);
+    const tf_results *whole = runs[0].results, *shorter = runs[1].results;
+    ck_assert_uint_eq(shorter->n_statistics, whole->n_statistics);
+    for (size_t i = 0; i < whole->n_statistics; i++) {
+        const double value = whole->statistics[i].value, same = shorter->statistics[i].value;
+        ck_assert_str_eq(shorter->statistics[i].statistic, whole->statistics[i].statistic);
+        ck_assert_msg(value == same || (isnan(value) && isnan(same)), "%s",
+                      whole->statistics[i].statistic);
+    }
+    run_clear(&runs[0]);
+    run_clear(&runs[1]);
+}
+END_TEST
+
 START_TEST(group_that_never_has_enough_is_told_of) {
     const char *settings[] = {"time=t", "event=e", "group=g", "truncate.at_risk=3", NULL};
     analysis_run run = run_text(&tf_km_analysis, data, settings);
@@ -49,6 +86,7 @@ SUITE("truncate") {
     TCase *core = tcase_create("core");
     tcase_add_loop_test(core, curve_ends_with_the_last_time_at_which_enough_are_at_risk, 0,
                         G_N_ELEMENTS(cases));
+    tcase_add_test(core, numbers_stay_those_of_all_patients);
     suite_add_tcase(suite, core);
     TCase *limits = tcase_create("limits");
     tcase_add_test(limits, group_that_never_has_enough_is_told_of);

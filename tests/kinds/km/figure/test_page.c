@@ -33,6 +33,13 @@ static const struct {
      "foot",
      "Les bandes colorées sont les intervalles de confiance à 95\u202F%."},
     {{"conf.show=false", "estimates=none", NULL}, "foot", "Ticks mark censored patients."},
+    {{"conf.show=false", "censor_marks=false", "estimates=none", "truncate.at_risk=12", NULL},
+     "foot",
+     "Curves end where fewer than 12 patients remained at risk."},
+    {{"conf.show=false", "censor_marks=false", "estimates=none", "truncate.at_risk=12", "locale=fr",
+      NULL},
+     "foot",
+     "Les courbes s’arrêtent quand moins de 12 patients restent à risque."},
 };
 
 START_TEST(head_and_foot) {

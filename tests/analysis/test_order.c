@@ -1,3 +1,6 @@
+#include <glib.h>
+#include <string.h>
+
 #include "analysis/order.h"
 #include "support/suite.h"
 

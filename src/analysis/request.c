@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "analysis/missing_words.h"
+
 /* Everything is copied into the arena, since the spec lends its texts only until it is changed. */
 struct tf_request_builder {
     const tf_ask *ask;
@@ -84,14 +86,7 @@ tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
         options.delimiter = delimiters[ask->data.delimiter];
     if (ask->data.decimal >= 0)
         options.decimal = decimals[ask->data.decimal];
-    if (ask->data.missing.items) {
-        /* NULL-ended, as the reader wants it; the arena's memory is zero already. */
-        const tf_texts *texts = &ask->data.missing;
-        const char **copy = tf_arena_array(arena, const char *, texts->n + 1);
-        for (size_t i = 0; i < texts->n; i++)
-            copy[i] = tf_arena_strdup(arena, texts->items[i]);
-        options.missing = copy;
-    }
+    options.missing = tf_missing_words(ask, arena);
     if (ask->data.encoding)
         options.encoding = tf_arena_strdup(arena, ask->data.encoding);
     return options;

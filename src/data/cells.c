@@ -14,20 +14,37 @@ void tf_reader_no_memory(tf_reader *reader) {
     reader->stopped = true;
 }
 
-/* Nearly no cell begins like a text that means missing: one look into a table of first bytes spares
+/* Nearly no cell begins like a text that means missing and is as long: one look into a table spares
    the comparison with each of them. */
 void tf_reader_learn_missing(tf_reader *reader) {
     const char *const *texts = reader->request->options->missing;
-    for (; texts != NULL && *texts != NULL; texts++)
-        reader->missing_start[(unsigned char)**texts] = true;
+    for (; texts != NULL && *texts != NULL; texts++, reader->n_missing_texts++) {
+        const uint64_t length = UINT64_C(1) << MIN(strlen(*texts), (size_t)63);
+        reader->missing_start[(unsigned char)g_ascii_tolower(**texts)] |= length;
+        reader->missing_start[(unsigned char)g_ascii_toupper(**texts)] |= length;
+    }
 }
 
 static bool is_blank(char c) {
     return c == ' ' || c == '\t';
 }
 
-/* Quoted texts come with their blanks, which never make a difference between missing and not. */
-bool tf_reader_is_missing(const tf_reader *reader, const char *text, size_t length) {
+/* The rare way. Letters' case makes no word another; that of accents is of the same length in UTF-8. */
+static bool same_word(const char *word, const char *text, size_t length) {
+    if (strlen(word) != length)
+        return false;
+    if (g_ascii_strncasecmp(word, text, length) == 0)
+        return true;
+    g_autofree char *a = g_utf8_casefold(word, -1), *b = g_utf8_casefold(text, (gssize)length);
+    return strcmp(a, b) == 0;
+}
+
+#define NOT_MISSING   SIZE_MAX
+#define EMPTY_MISSING (SIZE_MAX - 1)
+
+/* Quoted texts come with their blanks, which never make a difference between missing and not. Which
+   of the texts that mean missing a cell is. */
+static size_t which_missing(const tf_reader *reader, const char *text, size_t length) {
     while (length > 0 && is_blank(*text)) {
         text++;
         length--;
@@ -35,13 +52,17 @@ bool tf_reader_is_missing(const tf_reader *reader, const char *text, size_t leng
     while (length > 0 && is_blank(text[length - 1]))
         length--;
     if (length == 0)
-        return true;
-    if (!reader->missing_start[(unsigned char)*text])
-        return false;
-    for (const char *const *m = reader->request->options->missing; *m != NULL; m++)
-        if (strlen(*m) == length && memcmp(*m, text, length) == 0)
-            return true;
-    return false;
+        return EMPTY_MISSING;
+    if (!(reader->missing_start[(unsigned char)*text] >> MIN(length, (size_t)63) & 1))
+        return NOT_MISSING;
+    for (size_t i = 0; i < reader->n_missing_texts; i++)
+        if (same_word(reader->request->options->missing[i], text, length))
+            return i;
+    return NOT_MISSING;
+}
+
+bool tf_reader_is_missing(const tf_reader *reader, const char *text, size_t length) {
+    return which_missing(reader, text, length) != NOT_MISSING;
 }
 
 /* Kept apart from the usual way, which it would only slow down. */
@@ -55,7 +76,10 @@ static void note_wrong_number(tf_reader *reader, size_t field, const char *text,
 }
 
 static void store(tf_reader *reader, const tf_slot *slot, const char *text, size_t length) {
-    const bool missing = tf_reader_is_missing(reader, text, length);
+    const size_t word = which_missing(reader, text, length);
+    const bool missing = word != NOT_MISSING;
+    if (word < reader->n_missing_texts)
+        reader->n_missing[slot->field * reader->n_missing_texts + word]++;
     if (slot->number_column != NULL) {
         /* Stored at the place of the row after the last kept one. If the row is refused later,
            nothing has to be undone: the next row writes to the same place. */

@@ -172,6 +172,7 @@ static void free_reader(tf_reader *reader) {
     g_free(reader->slot_of);
     g_free(reader->row_text.bytes);
     g_free(reader->tallies);
+    g_free(reader->n_missing);
 }
 
 /* Whether this reading went well is told by its own findings; there may be older ones. */

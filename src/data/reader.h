@@ -62,7 +62,10 @@ typedef struct tf_reader {
     tf_row_text row_text;
     tf_filter filter;
 
-    bool missing_start[256]; /**< bytes with which a text that means missing begins */
+    uint64_t missing_start[256]; /**< by the first byte of a text that means missing: a bit for each
+                                    length of such texts */
+    size_t n_missing_texts;
+    size_t *n_missing; /**< [column of the file][text] cells of kept rows */
     tf_problems problems;
     size_t row_problems, row_cells; /**< before this row */
     tf_column_tally *tallies;

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/number.h"
 #include "dialect.h"
 #include "reader.h"
@@ -69,7 +71,36 @@ void tf_reader_check_whole(const tf_reader *reader) {
         tf_filter_explain_nothing(&reader->filter, table->n_rows_read, reader->diag);
 }
 
+/* NA and the point have no other meaning in a table. */
+static bool is_plain_missing(const char *text) {
+    return strcmp(text, "NA") == 0 || strcmp(text, ".") == 0;
+}
+
+/** `"Unknown" 12 times in "stage"`, one after another; columns that nobody asked for are left out. */
+static void say_missing_words(const tf_reader *reader) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint s = 0; s < reader->slots->len; s++) {
+        const tf_slot *slot = &g_array_index(reader->slots, tf_slot, s);
+        const bool wanted =
+            slot->number_column || (slot->levels_column && slot->levels_column->most == 0);
+        for (size_t i = 0; wanted && i < reader->n_missing_texts; i++) {
+            const char *word = reader->request->options->missing[i];
+            const size_t n = reader->n_missing[slot->field * reader->n_missing_texts + i];
+            if (n > 0 && !is_plain_missing(word))
+                g_string_append_printf(
+                    text, "%s\"%s\" (%zu) in \"%s\"", text->len ? ", " : "", word, n,
+                    (const char *)g_ptr_array_index(reader->table->names, slot->field));
+        }
+    }
+    const tf_place place = {.file = tf_source_name(reader->table->source)};
+    if (text->len > 0)
+        tf_diag_warning(reader->diag, &place, "--set 'data.missing=[NA, .]' keeps them as values",
+                        "read as missing: %s", text->str);
+}
+
 void tf_reader_note(const tf_reader *reader) {
+    if (!reader->request->options->keep_all)
+        say_missing_words(reader);
     static const tf_number_format english = {
         .decimal = ".", .thousands = ",", .thousands_from = 4, .minus = "-"};
     const tf_table *table = reader->table;

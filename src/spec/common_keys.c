@@ -1,5 +1,15 @@
 #include "spec/ask.h"
 
+/* What registries, hospitals and programs write where a value is not known. Words that some figures
+   draw are not among them: NE and "not evaluable" are responses, "none" is a level, "-" is the
+   negative half of a marker. */
+#define TF_MISSING_WORDS                                                                           \
+    "[NA, ., n/a, '#N/A', NaN, 'null', --, \"'--\", ND, NK, UNK, missing, (missing), unknown, "      \
+    "(unknown), not known, not done, not available, not applicable, not reported, not recorded, "  \
+    "'[Not Available]', '[Not Applicable]', '[Not Evaluated]', '[Unknown]', inconnu, inconnue, "   \
+    "non connu, manquant, manquante, non fait, non faite, non disponible, non renseigné, "         \
+    "non renseignée, non applicable]"
+
 /* Keys of every kind of figure. The order here is that of --print-spec, help and manual. */
 #define AT(member) TF_MEMBER(tf_ask, member)
 const tf_key tf_common_keys[] = {
@@ -12,7 +22,9 @@ const tf_key tf_common_keys[] = {
     {"data.decimal", AT(data.decimal), TF_KEY_ENUM, "decimal mark of the file's numbers",
      .fallback = "point", .values = "point comma .=point ,=comma", .metavar = "MARK"},
     {"data.missing", AT(data.missing), TF_KEY_STRINGS,
-     "texts that mean missing, besides an empty cell", .fallback = "[NA, .]", .metavar = "TEXTS"},
+     "texts that mean missing, besides an empty cell, in capitals or not; default among them adds "
+     "to the usual ones",
+     .fallback = TF_MISSING_WORDS, .metavar = "TEXTS"},
     {"data.encoding", AT(data.encoding), TF_KEY_STRING,
      "character encoding of the file, such as latin1 or windows-1252", .fallback = "utf-8",
      .metavar = "NAME"},

@@ -1,0 +1,93 @@
+/* Which texts mean missing: the usual ones, unless the figure itself speaks of them. */
+#include "analysis/missing_words.h"
+
+#include <string.h>
+
+static bool has_text(const char *const *texts, size_t n, const char *word) {
+    for (size_t i = 0; i < n; i++)
+        if (texts[i] && g_ascii_strcasecmp(texts[i], word) == 0)
+            return true;
+    return false;
+}
+
+static bool pairs_name(const tf_spec_pair *pairs, size_t n, const char *word) {
+    for (size_t i = 0; i < n; i++)
+        if (has_text(&pairs[i].key, 1, word) || has_text(&pairs[i].value, 1, word) ||
+            has_text(pairs[i].values, pairs[i].n_values, word))
+            return true;
+    return false;
+}
+
+/** Keys whose values are words of the data, or may be. */
+static bool key_names(const tf_spec *spec, const tf_key *key, const char *word) {
+    size_t n = 0;
+    switch (key->type) {
+    case TF_KEY_STRING: {
+        const char *text = tf_spec_string(spec, key->path);
+        return has_text(&text, 1, word);
+    }
+    case TF_KEY_STRINGS: {
+        const char *const *texts = tf_spec_strings(spec, key->path, &n);
+        return has_text(texts, n, word);
+    }
+    case TF_KEY_STRING_MAP:
+    case TF_KEY_LISTS_MAP:
+    case TF_KEY_COLORS: {
+        const tf_spec_pair *pairs = tf_spec_map(spec, key->path, &n);
+        return pairs_name(pairs, n, word);
+    }
+    case TF_KEY_RECORDS:
+    case TF_KEY_DIVISIONS: {
+        const tf_spec_record *records = tf_spec_records(spec, key->path, &n);
+        for (size_t i = 0; i < n; i++)
+            if (pairs_name(records[i].fields, records[i].n_fields, word))
+                return true;
+        return false;
+    }
+    default:
+        return false;
+    }
+}
+
+static bool is_named(const tf_ask *ask, const char *word) {
+    for (size_t i = 0; i < ask->where.n; i++)
+        if (has_text(&ask->where.items[i].value, 1, word))
+            return true;
+    for (size_t i = 0; i < tf_key_table_n(ask->table); i++) {
+        const tf_key *key = tf_key_table_at(ask->table, i, NULL);
+        if (strcmp(key->path, "data.missing") != 0 && tf_spec_given(ask->spec, key->path) &&
+            key_names(ask->spec, key, word))
+            return true;
+    }
+    return false;
+}
+
+static void add(GPtrArray *words, tf_arena *arena, const char *word) {
+    if (!has_text((const char *const *)words->pdata, words->len, word))
+        g_ptr_array_add(words, (char *)tf_arena_strdup(arena, word));
+}
+
+static void add_usual(GPtrArray *words, const tf_ask *ask, tf_arena *arena) {
+    tf_spec *untouched = tf_spec_new(ask->table);
+    size_t n = 0;
+    const char *const *usual = tf_spec_strings(untouched, "data.missing", &n);
+    for (size_t i = 0; i < n; i++)
+        if (!is_named(ask, usual[i]))
+            add(words, arena, usual[i]);
+    tf_spec_free(untouched);
+}
+
+const char *const *tf_missing_words(const tf_ask *ask, tf_arena *arena) {
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    const tf_texts *said = &ask->data.missing;
+    if (!tf_ask_given(ask, said))
+        add_usual(words, ask, arena);
+    for (size_t i = 0; tf_ask_given(ask, said) && i < said->n; i++) {
+        if (strcmp(said->items[i], "default") == 0)
+            add_usual(words, ask, arena);
+        else
+            add(words, arena, said->items[i]);
+    }
+    g_ptr_array_add(words, NULL);
+    return tf_arena_memdup(arena, words->pdata, words->len, sizeof *words->pdata);
+}

@@ -54,6 +54,8 @@ typedef struct tf_table_options {
     const char *encoding;       /**< NULL: UTF-8 (or UTF-16 by its byte-order mark) */
     bool keep_all;              /**< keep every column, as levels (for looking at a file) */
     bool hash;                  /**< compute SHA-256 of the bytes parsed */
+    /** columns whose names it accepts are kept as optional levels (at most 4); NULL: none */
+    bool (*keep_like)(const char *name);
 } tf_table_options;
 
 /** comma etc. found, '.', {"NA", ".", NULL}, UTF-8, nothing kept or hashed beyond the request. */

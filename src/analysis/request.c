@@ -10,6 +10,7 @@ struct tf_request_builder {
     tf_arena *arena;
     GArray *columns;
     bool keep_all;
+    bool (*like)(const char *column);
 };
 
 tf_request_builder *tf_request_builder_new(const tf_ask *ask, tf_arena *arena) {
@@ -72,6 +73,10 @@ void tf_request_optional(tf_request_builder *builder, const char *column, tf_col
     ask(builder, &wanted);
 }
 
+void tf_request_like(tf_request_builder *builder, bool (*like)(const char *column)) {
+    builder->like = like;
+}
+
 void tf_request_all(tf_request_builder *builder) {
     builder->keep_all = true;
 }
@@ -105,6 +110,7 @@ void tf_request_finish(tf_request_builder *builder, tf_table_request *request) {
         .options = tf_request_options(builder->ask, arena),
     };
     request->options.keep_all = builder->keep_all;
+    request->options.keep_like = builder->like;
     for (size_t i = 0; i < where->n; i++) {
         request->where[i] = (tf_condition){
             .text = tf_arena_strdup(arena, where->items[i].text),

@@ -58,10 +58,11 @@ static bool drop_incomplete(tf_subject_source *source) {
 static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     const tf_subjects_ask *asked = source->asked;
     const tf_place place = tf_ask_place(asked->ask, asked->strata);
-    bool ok = tf_source_check_parameter(source);
+    /* Of mixed end points every patient is there more than once: said once is enough. */
+    bool ok = tf_source_check_parameter(source) &&
+              tf_source_settle_patients(source, &subjects->same_patients);
     ok = tf_source_check_times(source) && ok;
     ok = tf_source_check_weights(source) && ok;
-    ok = tf_source_check_ids(source) && ok;
     ok = (subjects->aggregated ||
           tf_event_coding_resolve(asked->ask, asked->outcome, &source->rows, source->arena,
                                   &source->event_of_level, source->diag)) &&
@@ -220,7 +221,6 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
     bool ok =
         tf_source_times(&source) && drop_incomplete(&source) && check_values(&source, subjects);
     if (ok) {
-        tf_source_warn_repeated(&source);
         subjects->n_rows_used = source.rows.n_used;
         subjects->from_dates = source.between_dates != NULL;
         tf_source_units(&source, subjects);

@@ -8,6 +8,7 @@
 
 #define LISTED_COLUMNS 40
 #define SHOWN_NAME     40
+#define MOST_LIKE      4 /* columns that nobody named cost memory for each row */
 
 /* From the names in the first row to what is done with each column. All columns that are wanted and
    not there are told at once, with what the user may have meant. */
@@ -176,6 +177,15 @@ static void plan_requests(tf_reader *reader) {
         const size_t field = find_column(reader, request->name, asked_by, &request->place);
         if (field != SIZE_MAX)
             keep_column(reader, field, request->type, request->optional ? TF_OPTIONAL_LEVELS : 0);
+    }
+    size_t n_like = 0;
+    bool (*like)(const char *name) = reader->request->options->keep_like;
+    for (size_t i = 0; like && i < reader->table->names->len && n_like < MOST_LIKE; i++) {
+        const char *name = name_at(reader->table->names, i);
+        if (!like(name) || !is_there_once(reader, name))
+            continue;
+        n_like++;
+        keep_column(reader, i, TF_COLUMN_LEVELS, TF_OPTIONAL_LEVELS);
     }
     for (size_t i = 0; reader->request->options->keep_all && i < reader->table->names->len; i++)
         keep_column(reader, i, TF_COLUMN_LEVELS, 0);

@@ -46,11 +46,15 @@ const tf_key tf_facet_keys[3] = {
 #undef AT
 
 #define AT(member) TF_MEMBER(tf_who_ask, member)
-const tf_key tf_who_keys[4] = {
+const tf_key tf_who_keys[5] = {
     {"weights", AT(weights), TF_KEY_COLUMN, "how many patients a row stands for (whole numbers)",
      .flag = "--weights", .metavar = "COL", .sources = TF_OF_PART},
-    {"patient", AT(patient), TF_KEY_COLUMN, "patient's number: the same one twice is an error",
+    {"patient", AT(patient), TF_KEY_COLUMN, "patient's number: the same one twice is an error; found by its name and values",
      .flag = "--id", .metavar = "COL", .sources = TF_OF_PART},
+    {"rows", AT(rows), TF_KEY_ENUM,
+     "which row of a patient who has several is kept, or that all of them count",
+     .values = "first last all", .flag = "--rows", .metavar = "first|last|all",
+     .sources = TF_OF_PART},
     {"counts.events", AT(counts.events), TF_KEY_COLUMN,
      "aggregated data: column with the number of events at each time", .flag = "--n-event",
      .metavar = "COL", .sources = TF_OF_PART},

@@ -59,8 +59,11 @@ static const tf_key data_keys[] = {
      "number of the visit, for order and place along the axis; read from its name by default",
      .metavar = "COL"},
     {"patient", AT(patient), TF_KEY_COLUMN,
-     "patient's number: the same one twice is an error; USUBJID if the file has it", .flag = "--id",
-     .metavar = "COL"},
+     "patient's number: the same one twice is an error; found by its name and values",
+     .flag = "--id", .metavar = "COL"},
+    {"rows", AT(rows), TF_KEY_ENUM,
+     "which row of a patient who has several is kept, or that all of them count",
+     .values = "first last all", .flag = "--rows", .metavar = "first|last|all", .sources = PATIENTS},
     {"value", AT(value), TF_KEY_COLUMN, "measured values of patients, of which means are drawn",
      .flag = "--value", .metavar = "COL", .sources = PATIENTS},
     /* counts, percentages and means */

@@ -8,8 +8,11 @@ typedef struct tf_rows {
     tf_table *table;
     size_t n; /**< rows of the table */
     size_t n_used;
-    uint8_t *dropped; /**< [n] 1: not used; NULL: every row is used */
+    uint8_t *dropped; /**< [n] not 0: not used; NULL: every row is used */
 } tf_rows;
+
+/** In `dropped`: the row is of a patient of whom another row is used. */
+#define TF_ROW_REPEATED 2
 
 tf_rows tf_rows_all(tf_table *table);
 void tf_rows_clear(tf_rows *rows);
@@ -33,13 +36,6 @@ bool tf_rows_need_levels(tf_rows *rows, const char *column, tf_results_builder *
  */
 bool tf_rows_need_some(const tf_rows *rows, size_t most, const char *who, const char *what,
                        const char *drawn, tf_diag *diag);
-
-/**
- * Refuses a level that two rows of the table have, dropped ones too: `what` "a" is there twice:
- * lines 2 and 3. Rows without a level don't count.
- */
-bool tf_rows_need_distinct(const tf_rows *rows, const char *column, const char *what,
-                           const char *hint, tf_diag *diag);
 
 /** Collects the lines of the rows that something is said about, the first of them by number. */
 typedef struct tf_line_list {

@@ -2,6 +2,7 @@
 #define ANALYSIS_SUBJECTS_H
 
 #include "analysis/grouping.h"
+#include "analysis/patients.h"
 #include "analysis/request.h"
 #include "analysis/units.h"
 #include "stats/survival_data.h"
@@ -14,6 +15,7 @@ typedef struct tf_subjects_ask {
     const tf_group_ask *group;
     const tf_texts *strata;
     const int *axis_unit; /**< tf_time_unit that times are shown in */
+    const char *facet;    /**< column of the panels; NULL: none */
 } tf_subjects_ask;
 
 /**
@@ -30,7 +32,8 @@ typedef struct tf_subjects {
     tf_time_unit unit, data_unit;
     bool converted; /**< data_unit and unit differ */
     bool from_dates;
-    bool aggregated; /**< from counts */
+    bool aggregated;    /**< from counts */
+    bool same_patients; /**< groups are end points or visits of the same patients: not comparable */
 
     /* What is owned; NULL where the table's own arrays serve. */
     double *time, *weight;

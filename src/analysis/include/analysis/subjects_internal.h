@@ -32,12 +32,12 @@ void tf_source_units(const tf_subject_source *source, tf_subjects *subjects);
 
 /** Refuses weights and counts that are not whole numbers of patients. */
 bool tf_source_check_weights(tf_subject_source *source);
-/** Refuses the same patient twice, if the spec names the column that tells. */
-bool tf_source_check_ids(tf_subject_source *source);
-/** Asks for columns that are named like a patient's number, if the spec names none. */
-void tf_source_request_ids(const tf_subjects_ask *asked, tf_request_builder *request);
-/** Warns if such a column says that rows share patients. */
-void tf_source_warn_repeated(tf_subject_source *source);
+/** Whether a column of end points tells groups, panels or strata apart: then they are not mixed. */
+bool tf_subjects_set_apart(const tf_subjects_ask *asked, const char *column);
+/** What is asked about patients who are there more than once. */
+tf_patients_ask tf_subjects_patients(const tf_subjects_ask *asked);
+/** Settles them; sets `*same` where groups are of the same patients. */
+bool tf_source_settle_patients(tf_subject_source *source, bool *same);
 /** Refuses several CDISC parameters (PFS and OS …) in one analysis. */
 bool tf_source_check_parameter(tf_subject_source *source);
 

@@ -281,6 +281,9 @@ bool tf_bars_compare(tf_bars_job *job) {
         }
         return true;
     }
+    /* Tests take groups for independent. */
+    if (job->same_patients)
+        return true;
     const bool totals = tf_bars_is_stack(bars->form) && bars->n_parts > 1;
     const size_t first = totals ? bars->n_parts : 0;
     const size_t last = totals ? bars->n_parts + bars->n_totals : bars->n_parts;

@@ -4,6 +4,7 @@
 #include "analysis/estimated.h"
 #include "analysis/grouping.h"
 #include "analysis/levels.h"
+#include "analysis/patients.h"
 #include "analysis/request.h"
 #include "analysis/responses.h"
 #include "analysis/statistics.h"
@@ -86,6 +87,8 @@ typedef struct tf_bars_job {
     tf_bars_methods methods;
     GArray *comparisons;   /**< tf_bars_comparison, while they are made */
     GArray *overall;       /**< tf_bars_overall */
+    const char *patient;   /**< column that tells patients apart; NULL: none */
+    bool same_patients;    /**< groups are visits or end points of the same: not comparable */
     tf_bars_results *bars; /**< in the arena; what it all is for */
 } tf_bars_job;
 
@@ -121,6 +124,8 @@ bool tf_bars_where_of(const tf_bars_job *job, size_t row, tf_bars_where *where);
 bool tf_bars_source_of(const tf_bars_ask *ask, tf_bars_source *source);
 /** Whether a column is named that only rows of patients have. */
 bool tf_bars_names_patients(const tf_bars_ask *ask);
+/** What is asked about patients who are there more than once. */
+tf_patients_ask tf_bars_patients_ask(const tf_bars_ask *ask);
 /** Checks the keys together and asks for their columns. */
 bool tf_bars_request(const tf_bars_ask *ask, tf_request_builder *request, tf_diag *diag);
 /** The member that names the column of categories or of visits; NULL if neither is given. */

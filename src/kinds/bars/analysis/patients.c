@@ -45,64 +45,15 @@ static bool check_parameter(tf_bars_job *job) {
     return true;
 }
 
-/** The column of patients' numbers: named, or CDISC's. */
-static const char *id_column(const tf_bars_job *job) {
-    const char *id = job->ask->patient;
-    return id ? id : tf_table_levels(job->table, "USUBJID") ? "USUBJID" : NULL;
-}
-
-/** The row of an earlier visit to the same place by the same patient; only after an error. */
-static size_t twin_of(const tf_bars_job *job, const uint32_t *ids, size_t row,
-                      const tf_bars_where *where) {
-    for (size_t i = 0; i < row; i++) {
-        tf_bars_where other;
-        if (ids[i] == ids[row] && tf_bars_where_of(job, i, &other) && other.facet == where->facet &&
-            other.category == where->category)
-            return i;
-    }
-    return row;
-}
-
-/** Errors for this many patients are shown with both lines. */
-#define SHOWN_TWINS 5
-
-/** The same patient twice at one place counts twice: one bit for each patient and place. */
-static bool check_twins(tf_bars_job *job) {
-    const char *column = id_column(job);
-    if (!column)
-        return true;
-    const uint32_t *ids = tf_table_levels(job->table, column);
-    const size_t places = job->bars->n_facets * MAX(job->categories.n, (size_t)1);
-    const size_t n_ids = tf_table_n_levels(job->table, column);
-    uint8_t *seen =
-        n_ids < SIZE_MAX / (places + 1) ? tf_try_alloc(n_ids * places / 8 + 1, 1) : NULL;
-    if (!seen) {
-        tf_diag_no_memory(job->diag, "looking for patients that are there twice");
+/* Before rows are counted: whoever is at one place twice counts twice. One patient may well be there
+   at every visit. */
+static bool settle_patients(tf_bars_job *job) {
+    const tf_patients_ask asked = tf_bars_patients_ask(job->ask);
+    job->patient = tf_patients_column(&asked, job->rows);
+    if (!tf_patients_settle(&asked, job->rows, job->builder, &job->same_patients, job->diag))
         return false;
-    }
-    size_t n_twins = 0;
-    for (size_t row = 0; row < job->rows->n; row++) {
-        tf_bars_where where;
-        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
-            continue;
-        const size_t bit =
-            ids[row] * places + where.facet * MAX(job->categories.n, (size_t)1) + where.category;
-        if (!(seen[bit / 8] & 1u << bit % 8)) {
-            seen[bit / 8] = (uint8_t)(seen[bit / 8] | 1u << bit % 8);
-        } else if (n_twins++ < SHOWN_TWINS) {
-            const tf_place place = tf_table_place(job->table, row, column);
-            tf_diag_error(job->diag, &place, NULL,
-                          "patient \"%s\" is there twice: lines %" PRIu64 " and %" PRIu64,
-                          tf_table_level_name(job->table, column, ids[row]),
-                          tf_table_line(job->table, twin_of(job, ids, row, &where)),
-                          tf_table_line(job->table, row));
-        }
-    }
-    g_free(seen);
-    if (n_twins > SHOWN_TWINS)
-        tf_diag_error(job->diag, NULL, NULL, "%zu more rows repeat a patient's \"%s\"",
-                      n_twins - SHOWN_TWINS, column);
-    return n_twins == 0;
+    job->same_patients |= job->ask->group.column && tf_is_parameter(job->ask->group.column);
+    return true;
 }
 
 /* ---- counting ----------------------------------------------------------------------------- */
@@ -147,7 +98,7 @@ static void count_row(tf_bars_job *job, size_t row) {
  * missing response there. Without patients' numbers rows are all that is known, and that is said.
  */
 static bool count_absent(tf_bars_job *job) {
-    const char *column = id_column(job);
+    const char *column = job->patient;
     if (!job->bars->visits || job->bars->denominator != TF_BARS_OF_ALL)
         return true;
     if (!column) {
@@ -216,14 +167,13 @@ static bool category_axis(tf_bars_job *job) {
     return true;
 }
 
-/* Twins are looked for once places are known: one patient may well be there at every visit. */
 bool tf_bars_patients(tf_bars_job *job) {
     job->bars->denominator = job->ask->denominator == 1 ? TF_BARS_OF_EVALUABLE : TF_BARS_OF_ALL;
-    if (!tf_bars_common(job) || !check_parameter(job) || !tf_bars_responses_resolve(job) ||
-        !category_axis(job))
+    if (!tf_bars_common(job) || !check_parameter(job) || !settle_patients(job) ||
+        !tf_bars_responses_resolve(job) || !category_axis(job))
         return false;
     tf_bars_take_axes(job);
-    if (!check_twins(job) || !tf_bars_totals(job) || !tf_bars_tally_new(job))
+    if (!tf_bars_totals(job) || !tf_bars_tally_new(job))
         return false;
     job->tally.totals_known = true;
     memset(job->tally.known, 1, tf_bars_n_places(job) * job->tally.n_slots);
@@ -278,12 +228,10 @@ bool tf_bars_patient_means(tf_bars_job *job) {
     job->bars->denominator = TF_BARS_OF_EVALUABLE;
     job->bars->form = tf_bars_form_of(job->ask, by_visit ? TF_BARS_LINES : TF_BARS_GROUPED);
     if (!tf_rows_need_numbers(job->rows, column, values, job->builder, job->diag) ||
-        !tf_bars_common(job) || !check_parameter(job) || !category_axis(job))
+        !tf_bars_common(job) || !check_parameter(job) || !settle_patients(job) || !category_axis(job))
         return false;
     tf_bars_single_level(job, &job->parts);
     tf_bars_take_axes(job);
-    if (!check_twins(job))
-        return false;
     tf_bars_cells_new(job);
     job->bars->conf.any = true;
     job->bars->conf.method = "t";

@@ -191,7 +191,6 @@ static void request_columns(const tf_bars_ask *ask, tf_request_builder *request)
         {&ask->response.column, TF_COLUMN_LEVELS},
         {&ask->visit.column, TF_COLUMN_LEVELS},
         {&ask->visit.number, TF_COLUMN_NUMBER},
-        {&ask->patient, TF_COLUMN_LEVELS},
         {&ask->value, TF_COLUMN_NUMBER},
         {&ask->category.column, TF_COLUMN_LEVELS},
         {&ask->level.column, TF_COLUMN_LEVELS},
@@ -216,6 +215,16 @@ static void request_columns(const tf_bars_ask *ask, tf_request_builder *request)
     tf_request_key_list(request, &ask->compare.covariates, TF_COLUMN_LEVELS);
 }
 
+tf_patients_ask tf_bars_patients_ask(const tf_bars_ask *ask) {
+    return (tf_patients_ask){
+        .ask = &ask->base,
+        .patient = &ask->patient,
+        .rows = &ask->rows,
+        .group = ask->group.column,
+        .apart = {ask->facet.column, ask->category.column, ask->visit.column},
+    };
+}
+
 /* Columns are asked for by the keys that name them; CDISC's own are looked for without being asked,
    since they tell of patients that are there twice. */
 bool tf_bars_request(const tf_bars_ask *ask, tf_request_builder *request, tf_diag *diag) {
@@ -232,9 +241,12 @@ bool tf_bars_request(const tf_bars_ask *ask, tf_request_builder *request, tf_dia
         tf_request_optional(request, "AVALC", TF_COLUMN_LEVELS);
     }
     request_columns(ask, request);
+    tf_request_key(request, &ask->patient, TF_COLUMN_LEVELS);
     if (known && source != TF_BARS_PATIENTS)
         return true;
-    static const char *const cdisc[] = {"PARAMCD", "PARAM", "USUBJID"};
+    const tf_patients_ask patients = tf_bars_patients_ask(ask);
+    tf_patients_request(&patients, request);
+    static const char *const cdisc[] = {"PARAMCD", "PARAM"};
     for (size_t i = 0; i < G_N_ELEMENTS(cdisc); i++)
         tf_request_optional(request, cdisc[i], TF_COLUMN_LEVELS);
     return true;

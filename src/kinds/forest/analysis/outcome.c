@@ -31,10 +31,19 @@ static bool map_rows(tf_forest_job *job, tf_forest_endpoint *endpoint) {
     return true;
 }
 
+/** A forest is nothing but comparisons. */
+static bool needs_other_patients(const tf_forest_job *job, bool same) {
+    return !same ||
+           tf_forest_refuse(job->ask, job->diag, &job->ask->group.column,
+                            "group by the arms, and keep one end point or visit with --where",
+                            "groups of the same patients can't be compared");
+}
+
 static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint,
                           const tf_forest_ask *ask) {
     const tf_subjects_ask subjects = tf_forest_subjects_ask(ask);
-    if (!tf_subjects_build(&subjects, job->table, job->builder, &endpoint->subjects, job->diag))
+    if (!tf_subjects_build(&subjects, job->table, job->builder, &endpoint->subjects, job->diag) ||
+        !needs_other_patients(job, endpoint->subjects.same_patients))
         return false;
     const tf_survival_data *data = &endpoint->subjects.data;
     endpoint->n = data->n;
@@ -175,7 +184,9 @@ static bool make_plain(tf_forest_job *job, tf_forest_endpoint *endpoint) {
     const tf_place place = tf_ask_place(asked.ask, asked.strata);
     const tf_levels_ask groups = tf_grouping_asked(asked.ask, asked.group);
     uint8_t *event = NULL;
-    bool ok = drop_incomplete(job, &source.rows, endpoint) && tf_source_check_ids(&source) &&
+    bool ok = drop_incomplete(job, &source.rows, endpoint) &&
+              tf_source_settle_patients(&source, &endpoint->subjects.same_patients) &&
+              needs_other_patients(job, endpoint->subjects.same_patients) &&
               tf_grouping_resolve(&groups, &source.rows, job->arena, &endpoint->subjects.grouping,
                                   job->diag) &&
               tf_strata_cross(&source.rows, asked.strata, &place, &source.stratum,

@@ -1,7 +1,7 @@
 /* What patients and models ask of the file, and what their keys say together before it is read. */
 #include <string.h>
 
-#include "analysis/request.h"
+#include "analysis/subjects_internal.h"
 #include "patients.h"
 
 /* ---- several outcomes side by side: each is read as if it were the only one ----------------- */
@@ -61,6 +61,8 @@ static void merge(tf_arena *arena, tf_table_request *request, const tf_table_req
     }
     request->columns = all;
     request->options.keep_all |= more->options.keep_all;
+    if (more->options.keep_like)
+        request->options.keep_like = more->options.keep_like;
 }
 
 static bool request_outcome(const tf_forest_ask *ask, tf_arena *arena, tf_table_request *request,
@@ -139,7 +141,9 @@ bool tf_forest_request_outcome(const tf_forest_ask *ask, tf_forest_source source
                           tf_forest_column_type(ask, covariates->items[i]));
     tf_request_key(builder, &ask->group.column, TF_COLUMN_LEVELS);
     tf_request_key_list(builder, &ask->strata, TF_COLUMN_LEVELS);
-    tf_request_key(builder, &ask->who.patient, TF_COLUMN_LEVELS);
+    const tf_subjects_ask subjects = tf_forest_subjects_ask(ask);
+    const tf_patients_ask patients = tf_subjects_patients(&subjects);
+    tf_patients_request(&patients, builder);
     tf_request_key(builder, &ask->response.column, TF_COLUMN_LEVELS);
     tf_request_key(builder, &ask->value, TF_COLUMN_NUMBER);
     tf_request_finish(builder, request);

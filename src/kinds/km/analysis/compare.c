@@ -130,6 +130,9 @@ bool tf_km_compare(tf_km_job *job) {
         }
         return true;
     }
+    /* Tests and models take groups for independent. */
+    if (job->subjects.same_patients)
+        return true;
     if (job->ask->compare.test == 0 && !run_test(job))
         return false;
     if (job->ask->compare.hazard_ratio.show && !run_cox(job))

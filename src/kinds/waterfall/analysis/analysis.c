@@ -4,15 +4,20 @@
 #include <string.h>
 
 #include "analysis/frame.h"
-#include "analysis/request.h"
+#include "analysis/patients.h"
 #include "analysis/statistics.h"
 #include "job.h"
 
-#define CDISC_ID "USUBJID"
 /* So many changes of 1 percent or less are no chance. */
 #define FEW 5
 
-/* Ids are looked for where CDISC has them. */
+static tf_patients_ask patients_of(const tf_waterfall_ask *ask) {
+    return (tf_patients_ask){.ask = &ask->base,
+                             .patient = &ask->patient,
+                             .rows = &ask->rows,
+                             .apart = {ask->facet.column}};
+}
+
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     const tf_waterfall_ask *ask = (const tf_waterfall_ask *)base;
     const size_t n = ask->thresholds.n;
@@ -25,17 +30,10 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     tf_request_builder *builder = tf_request_builder_new(base, arena);
     tf_request_key(builder, &ask->change, TF_COLUMN_NUMBER);
     tf_request_key(builder, &ask->response.column, TF_COLUMN_LEVELS);
-    tf_request_key(builder, &ask->patient, TF_COLUMN_LEVELS);
-    if (!tf_ask_given(&ask->base, &ask->patient))
-        tf_request_optional(builder, CDISC_ID, TF_COLUMN_LEVELS);
+    const tf_patients_ask patients = patients_of(ask);
+    tf_patients_request(&patients, builder);
     tf_request_finish(builder, out);
     return true;
-}
-
-/** The column of patients' numbers; NULL: none. */
-static const char *id_column(const tf_waterfall_job *job) {
-    const char *id = job->ask->patient;
-    return id ? id : tf_table_levels(job->table, CDISC_ID) ? CDISC_ID : NULL;
 }
 
 /* What is gone can't be more than all of it. Fractions would all be drawn as next to nothing. */
@@ -56,10 +54,7 @@ static bool check_values(const tf_waterfall_job *job) {
     if (most > 0 && most <= 1 && job->rows->n_used >= FEW)
         tf_diag_warning(job->diag, NULL, "if they are fractions, multiply them by 100",
                         "no change in column \"%s\" is more than 1 percent", column);
-    /* Also of rows without a change: who has one elsewhere is shown. */
-    const char *id = id_column(job);
-    return !id || tf_rows_need_distinct(job->rows, id, "patient", "keep each patient's best change",
-                                        job->diag);
+    return true;
 }
 
 /* ---- bars --------------------------------------------------------------------------------- */
@@ -88,12 +83,12 @@ static tf_waterfall_bar bar_of(tf_waterfall_job *job, size_t row, const uint32_t
         results->n_unknown += job->codes != NULL;
     if (ids && ids[row] != TF_MISSING_LEVEL)
         bar.id =
-            tf_arena_strdup(job->arena, tf_table_level_name(job->table, id_column(job), ids[row]));
+            tf_arena_strdup(job->arena, tf_table_level_name(job->table, job->patient, ids[row]));
     return bar;
 }
 
 static void make_bars(tf_waterfall_job *job) {
-    const char *id = id_column(job);
+    const char *id = job->patient;
     const uint32_t *ids = id ? tf_table_levels(job->table, id) : NULL;
     tf_waterfall_results *results = job->results;
     tf_waterfall_bar *bars = tf_arena_array(job->arena, tf_waterfall_bar, job->rows->n_used);
@@ -198,9 +193,19 @@ static bool run(tf_analysis_frame *frame) {
         .change = tf_table_numbers(frame->table, ask->change),
         .codes = response ? tf_table_levels(frame->table, response) : NULL,
     };
+    /* Also rows without a change: who has one elsewhere is shown. */
+    const tf_patients_ask patients = patients_of(ask);
+    bool same;
+    if (!tf_patients_settle(&patients, job.rows, job.builder, &same, job.diag))
+        return false;
+    /* Bars are called by a number that was named, or by that of the whole trial. */
+    job.patient = ask->patient;
+    if (!job.patient && tf_table_levels(job.table, "USUBJID"))
+        job.patient = "USUBJID";
+    const size_t n_patients = job.rows->n_used;
     if (!tf_rows_need_numbers(job.rows, ask->change, job.change, job.builder, job.diag))
         return false;
-    job.results->n_missing = job.rows->n - job.rows->n_used;
+    job.results->n_missing = n_patients - job.rows->n_used;
     /* before anything is allocated for each patient */
     if (!tf_rows_need_some(job.rows, TF_WATERFALL_MAX, "patients", "a change", "bars", job.diag) ||
         !check_values(&job) || (response && !tf_waterfall_responses(&job)))

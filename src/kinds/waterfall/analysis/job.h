@@ -13,6 +13,7 @@ typedef struct tf_waterfall_job {
     tf_arena *arena;
     tf_table *table;
     tf_rows *rows;
+    const char *patient; /**< column that tells patients apart; NULL: none */
     const double *change;
     const uint32_t *codes;         /**< [rows] levels of the responses; NULL without `response` */
     uint32_t *response_of;         /**< [levels] index among the responses */

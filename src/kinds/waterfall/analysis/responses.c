@@ -20,7 +20,8 @@ static void list_missing(tf_waterfall_job *job, const char *column) {
     const size_t n_all = tf_table_n_levels(job->table, column);
     size_t *counts = tf_arena_array(job->arena, size_t, n_all + 1);
     for (size_t row = 0; row < job->rows->n; row++) {
-        if (job->codes[row] != TF_MISSING_LEVEL && !tf_row_used(job->rows, row))
+        if (job->codes[row] != TF_MISSING_LEVEL && !tf_row_used(job->rows, row) &&
+            job->rows->dropped[row] != TF_ROW_REPEATED)
             counts[job->codes[row]]++;
     }
     tf_waterfall_missing *missing = tf_arena_array(job->arena, tf_waterfall_missing, n_all + 1);

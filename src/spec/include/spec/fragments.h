@@ -21,11 +21,12 @@ extern const tf_key tf_outcome_keys[11];
 /** What a row of the file stands for. */
 typedef struct tf_who_ask {
     const char *weights, *patient;
+    int rows; /**< tf_patient_rows of analysis/patients.h: of a patient who has several */
     struct {
         const char *events, *censored;
     } counts; /**< aggregated data */
 } tf_who_ask;
-extern const tf_key tf_who_keys[4];
+extern const tf_key tf_who_keys[5];
 
 typedef struct tf_group_ask {
     const char *column;

@@ -28,6 +28,7 @@ typedef struct tf_bars_ask {
         const char *column, *number;
     } visit;
     const char *patient, *value;
+    int rows; /**< tf_patient_rows */
     struct {
         const char *column;
         tf_texts order;

@@ -15,6 +15,7 @@ typedef struct tf_waterfall_ask {
         tf_switch signs;
     } response;
     const char *patient;
+    int rows; /**< tf_patient_rows */
     tf_facet_ask facet;
     tf_numbers thresholds;
     bool ids;

@@ -1,0 +1,72 @@
+/* How files call the column of patients' numbers. */
+#include "patient_names.h"
+
+#include <string.h>
+
+#include "analysis/patients.h"
+
+/** Letters and digits alone, small and without accents: "N° Dossier" is "ndossier". */
+static char *squash(const char *name) {
+    g_autofree char *parts = g_utf8_normalize(name, -1, G_NORMALIZE_NFD);
+    g_autofree char *small = g_utf8_strdown(parts ? parts : name, -1);
+    GString *text = g_string_new(NULL);
+    for (const char *c = small; *c; c++)
+        if (g_ascii_isalnum(*c))
+            g_string_append_c(text, *c);
+    return g_string_free(text, FALSE);
+}
+
+static bool is_one_of(const char *text, const char *const *list) {
+    for (; *list; list++)
+        if (strcmp(text, *list) == 0)
+            return true;
+    return false;
+}
+
+static bool holds_one_of(const char *text, const char *const *list) {
+    for (; *list; list++)
+        if (strstr(text, *list))
+            return true;
+    return false;
+}
+
+/* "case" is also what controls are compared with, and a record may be a visit: their values have to
+   say more than those of a column that names the patient. */
+tf_patient_name tf_patient_name_of(const char *column) {
+    static const char *const people[] = {"patient", "subject", "subj",   "sujet", "participant",
+                                         "person",  "malade",  "proband", NULL};
+    static const char *const things[] = {"record", "case", "dossier", "barcode", "enrol", "rando",
+                                         "study",  "trial", NULL};
+    static const char *const keys[] = {"id",    "no",      "nr",   "num",  "nb", "code", "barcode",
+                                       "key",   "uid",     "ref",  "cle",  NULL};
+    static const char *const of_people[] = {"usubjid", "patient", "patients", "subject", "subjects",
+                                            "sujet",   "subjid",  "nip",      "ipp",     "mrn",
+                                            "iep",     "participant", "ptid", "ptno",    "patno",
+                                            "patid",   "pid",     "npatient", "nsujet",  NULL};
+    static const char *const plain[] = {"id",  "identifier", "identifiant", "uid", "idnumber",
+                                        "num", "numero",     NULL};
+    static const char *const weak[] = {"case", "record", "dossier", "barcode", "ndossier", "code", NULL};
+    static const char *const not_keys[] = {"age", "status", "type", "count", "year", "sex", "nodes", NULL};
+    g_autofree char *name = squash(column);
+    if (strcmp(name, "usubjid") == 0)
+        return TF_NAME_OF_TRIAL;
+    if (is_one_of(name, of_people))
+        return TF_NAME_OF_PATIENT;
+    if (is_one_of(name, plain))
+        return TF_NAME_PLAIN;
+    if (is_one_of(name, weak))
+        return TF_NAME_WEAK;
+    if (!holds_one_of(name, keys) || holds_one_of(name, not_keys))
+        return TF_NAME_OTHER;
+    return holds_one_of(name, people)   ? TF_NAME_OF_PATIENT
+           : holds_one_of(name, things) ? TF_NAME_WEAK
+                                        : TF_NAME_OTHER;
+}
+
+bool tf_is_parameter(const char *column) {
+    return strcmp(column, "PARAMCD") == 0 || strcmp(column, "PARAM") == 0;
+}
+
+bool tf_is_patient_name(const char *column) {
+    return tf_patient_name_of(column) != TF_NAME_OTHER;
+}

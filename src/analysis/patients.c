@@ -1,0 +1,272 @@
+/* Patients who are there more than once: found, told, and either refused or reduced to one row. */
+#include "analysis/patients.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "patient_names.h"
+
+/** Errors for this many patients are shown with both lines. */
+#define SHOWN_TWINS 5
+
+void tf_patients_request(const tf_patients_ask *asked, tf_request_builder *request) {
+    if (*asked->patient)
+        tf_request_key(request, asked->patient, TF_COLUMN_LEVELS);
+    else
+        tf_request_like(request, tf_is_patient_name);
+}
+
+/* ---- which column ------------------------------------------------------------------------- */
+
+typedef struct id_counts {
+    size_t n_rows, n_ids;
+} id_counts;
+
+static bool count_ids(const tf_rows *rows, const char *column, id_counts *counts) {
+    const uint32_t *ids = tf_table_levels(rows->table, column);
+    uint8_t *seen = tf_try_alloc(tf_table_n_levels(rows->table, column) + 1, sizeof *seen);
+    *counts = (id_counts){0, 0};
+    for (size_t row = 0; seen && row < rows->n; row++) {
+        if (!tf_row_used(rows, row) || ids[row] == TF_MISSING_LEVEL)
+            continue;
+        counts->n_ids += !seen[ids[row]];
+        seen[ids[row]] = 1;
+        counts->n_rows++;
+    }
+    const bool good = seen != NULL;
+    g_free(seen);
+    return good;
+}
+
+/* Numbers of patients are many: those of sites, arms or cases and controls are few. */
+static bool looks_like_patients(tf_patient_name name, const id_counts *counts) {
+    const size_t n = counts->n_ids;
+    if (n < 2)
+        return false;
+    if (2 * n > counts->n_rows)
+        return true;
+    if (name == TF_NAME_WEAK)
+        return n >= 10 && n * 8 >= counts->n_rows;
+    return n * (name == TF_NAME_PLAIN ? 20 : 50) >= counts->n_rows;
+}
+
+/* A number of the whole trial, or one that names the patient, decides. "id" and weaker names may
+   number rows: of those, one that repeats is told. */
+const char *tf_patients_column(const tf_patients_ask *asked, const tf_rows *rows) {
+    if (*asked->patient)
+        return *asked->patient;
+    const char *best = NULL;
+    tf_patient_name rank = TF_NAME_OTHER;
+    bool repeats = false;
+    for (size_t i = 0; i < tf_table_n_columns(rows->table); i++) {
+        const char *column = tf_table_column_name(rows->table, i);
+        const tf_patient_name name = tf_patient_name_of(column);
+        bool is_apart = g_strcmp0(column, asked->group) == 0;
+        for (size_t k = 0; k < TF_MAX_APART; k++)
+            is_apart |= g_strcmp0(column, asked->apart[k]) == 0;
+        id_counts counts;
+        /* Of files larger than trials, not all levels are known. */
+        if (name == TF_NAME_OTHER || is_apart || !tf_table_levels(rows->table, column) ||
+            tf_table_n_levels(rows->table, column) >= TF_OPTIONAL_LEVELS ||
+            !count_ids(rows, column, &counts) || !looks_like_patients(name, &counts))
+            continue;
+        const bool again = counts.n_ids < counts.n_rows;
+        const bool better = name < rank && !(repeats && !again && name >= TF_NAME_PLAIN);
+        if (better || (rank >= TF_NAME_PLAIN && name >= TF_NAME_PLAIN && again && !repeats)) {
+            best = column;
+            rank = name;
+            repeats = again;
+        }
+    }
+    return best;
+}
+
+/* ---- rows of one patient ------------------------------------------------------------------ */
+
+/** A row of a patient who has several. */
+typedef struct entry {
+    size_t row;
+    uint32_t id, apart[TF_MAX_APART], group;
+} entry;
+
+static int by_patient(const void *a, const void *b) {
+    const entry *x = a, *y = b;
+    if (x->id != y->id)
+        return x->id < y->id ? -1 : 1;
+    for (size_t i = 0; i < TF_MAX_APART; i++)
+        if (x->apart[i] != y->apart[i])
+            return x->apart[i] < y->apart[i] ? -1 : 1;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+static bool same_place(const entry *x, const entry *y) {
+    return x->id == y->id && memcmp(x->apart, y->apart, sizeof x->apart) == 0;
+}
+
+/** What is known of the patients while they are settled. */
+typedef struct settling {
+    const tf_patients_ask *asked;
+    tf_rows *rows;
+    tf_diag *diag;
+    const char *column;
+    entry *entries; /**< of patients with several rows, patient by patient */
+    size_t n;
+    size_t n_ids;    /**< patients at places, */
+    size_t n_shared; /**< of whom so many are in several groups */
+    size_t n_twins;  /**< rows that repeat a patient within a group */
+} settling;
+
+/** Rows of patients who have one row are passed over: nearly all of them, mostly. */
+static bool collect(settling *s) {
+    const tf_table *table = s->rows->table;
+    const uint32_t *ids = tf_table_levels(table, s->column);
+    uint8_t *times = tf_try_alloc(tf_table_n_levels(table, s->column) + 1, 1);
+    if (!times)
+        return false;
+    for (size_t row = 0; row < s->rows->n; row++) {
+        if (!tf_row_used(s->rows, row) || ids[row] == TF_MISSING_LEVEL)
+            continue;
+        s->n_ids += times[ids[row]] == 0;
+        times[ids[row]] = (uint8_t)MIN(times[ids[row]] + 1, 2);
+        s->n++;
+    }
+    const size_t n_rows = s->n;
+    s->n = 0;
+    if (s->n_ids < n_rows)
+        s->entries = tf_try_alloc(n_rows, sizeof *s->entries);
+    const uint32_t *apart[TF_MAX_APART] = {NULL};
+    for (size_t i = 0; i < TF_MAX_APART; i++)
+        apart[i] = s->asked->apart[i] ? tf_table_levels(table, s->asked->apart[i]) : NULL;
+    const uint32_t *group = s->asked->group ? tf_table_levels(table, s->asked->group) : NULL;
+    for (size_t row = 0; s->entries && row < s->rows->n; row++) {
+        if (!tf_row_used(s->rows, row) || ids[row] == TF_MISSING_LEVEL || times[ids[row]] < 2)
+            continue;
+        entry *e = &s->entries[s->n++];
+        *e = (entry){.row = row, .id = ids[row], .group = group ? group[row] : 0};
+        for (size_t i = 0; i < TF_MAX_APART; i++)
+            e->apart[i] = apart[i] ? apart[i][row] : 0;
+    }
+    g_free(times);
+    if (s->n > 1)
+        qsort(s->entries, s->n, sizeof *s->entries, by_patient);
+    return s->entries || s->n_ids == n_rows;
+}
+
+/** Calls for each run of rows of a patient at one place. */
+static void each_run(settling *s, void (*take)(settling *s, entry *run, size_t n)) {
+    for (size_t i = 0, end; i < s->n; i = end) {
+        for (end = i + 1; end < s->n && same_place(&s->entries[i], &s->entries[end]); end++)
+            ;
+        if (end - i > 1)
+            take(s, &s->entries[i], end - i);
+    }
+}
+
+static void count_run(settling *s, entry *run, size_t n) {
+    size_t n_groups = 1;
+    for (size_t i = 1; i < n; i++)
+        n_groups += run[i].group != run[i - 1].group;
+    s->n_shared += n_groups > 1;
+    s->n_twins += n - n_groups;
+}
+
+/* ---- what becomes of them ----------------------------------------------------------------- */
+
+static void show_run(settling *s, entry *run, size_t n) {
+    for (size_t i = 1; i < n; i++) {
+        if (s->n_twins++ >= SHOWN_TWINS)
+            continue;
+        const entry *before = &run[i - 1], *again = &run[i];
+        const tf_place place = tf_table_place(s->rows->table, MAX(before->row, again->row), s->column);
+        const uint64_t a = tf_table_line(s->rows->table, MIN(before->row, again->row));
+        const uint64_t b = tf_table_line(s->rows->table, MAX(before->row, again->row));
+        tf_diag_error(s->diag, &place,
+                      "--rows first (or last) keeps one row a patient; --rows all counts every row",
+                      "patient \"%s\" is there twice: lines %" PRIu64 " and %" PRIu64,
+                      tf_table_level_name(s->rows->table, s->column, again->id), a, b);
+    }
+}
+
+static bool refuse(settling *s) {
+    s->n_twins = 0;
+    each_run(s, show_run);
+    const tf_place place = {.file = tf_table_path(s->rows->table)};
+    if (s->n_twins > SHOWN_TWINS)
+        tf_diag_error(s->diag, &place, NULL, "%zu more rows repeat a patient's \"%s\"",
+                      s->n_twins - SHOWN_TWINS, s->column);
+    return false;
+}
+
+/** Keeps one row of each run; of each group in it, if groups are of the same patients. */
+static bool keep_one(settling *s, tf_patient_rows which, bool by_group,
+                     tf_results_builder *builder) {
+    tf_rows *rows = s->rows;
+    if (!rows->dropped)
+        rows->dropped = tf_try_alloc(rows->n, sizeof *rows->dropped);
+    if (!rows->dropped) {
+        tf_diag_no_memory(s->diag, "marking rows of the same patients");
+        return false;
+    }
+    tf_line_list lines = {0};
+    for (size_t i = 0, end; i < s->n; i = end) {
+        size_t kept = i;
+        for (end = i; end < s->n && same_place(&s->entries[i], &s->entries[end]) &&
+                      (!by_group || s->entries[i].group == s->entries[end].group);
+             end++)
+            if (which == TF_ROWS_LAST ? s->entries[end].row > s->entries[kept].row
+                                      : s->entries[end].row < s->entries[kept].row)
+                kept = end;
+        for (size_t k = i; k < end; k++) {
+            if (k == kept)
+                continue;
+            rows->dropped[s->entries[k].row] = TF_ROW_REPEATED;
+            rows->n_used--;
+            tf_line_list_add(&lines, rows->table, s->entries[k].row);
+        }
+    }
+    const tf_place place = {.file = tf_table_path(rows->table)};
+    tf_diag_warning(s->diag, &place, NULL,
+                    "%zu of %zu rows dropped: the %s row of each \"%s\" is kept (%s)", lines.n,
+                    rows->n, which == TF_ROWS_LAST ? "last" : "first", s->column,
+                    tf_line_list_text(&lines, tf_results_builder_arena(builder)));
+    tf_results_add_drop(builder, "drop.repeated", s->column, lines.n);
+    return true;
+}
+
+static bool settle(settling *s, tf_results_builder *builder, bool *same) {
+    if (!collect(s)) {
+        tf_diag_no_memory(s->diag, "looking for patients that are there twice");
+        return false;
+    }
+    each_run(s, count_run);
+    const tf_place place = {.file = tf_table_path(s->rows->table)};
+    *same = 2 * s->n_shared >= s->n_ids && s->n_shared > 0;
+    if (*same)
+        tf_diag_warning(s->diag, &place, NULL,
+                        "groups of \"%s\" have rows of the same patients (%zu of %zu by \"%s\"): "
+                        "they are not compared",
+                        s->asked->group, s->n_shared, s->n_ids, s->column);
+    const int said = *s->asked->rows;
+    if (s->n_twins == 0 && (*same || s->n_shared == 0))
+        return true;
+    if (said == TF_ROWS_ALL) {
+        tf_diag_warning(s->diag, &place, NULL,
+                        "patients are there more than once by \"%s\": every row is counted",
+                        s->column);
+        return true;
+    }
+    return said < 0 ? refuse(s) : keep_one(s, (tf_patient_rows)said, *same, builder);
+}
+
+bool tf_patients_settle(const tf_patients_ask *asked, tf_rows *rows, tf_results_builder *builder,
+                        bool *same, tf_diag *diag) {
+    *same = false;
+    settling s = {.asked = asked, .rows = rows, .diag = diag};
+    s.column = tf_patients_column(asked, rows);
+    const bool good = !s.column || settle(&s, builder, same);
+    g_free(s.entries);
+    return good;
+}

@@ -69,7 +69,7 @@ static void say(const tf_table *table, tf_diag *diag, const char *message, const
 
 bool tf_candidates_check(const tf_outcome_ask *outcome, const tf_who_ask *who,
                          const tf_table *table, tf_diag *diag) {
-    const bool time = outcome->time.column || outcome->time.start;
+    const bool time = outcome->time.columns.n || outcome->time.start;
     const bool event = outcome->event.column || outcome->censor.column || who->counts.events;
     if (!time)
         say(table, diag, "no column of times is named", "--time COL", looks_like_time);

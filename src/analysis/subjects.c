@@ -37,7 +37,7 @@ static bool drop_incomplete(tf_subject_source *source) {
     const tf_texts *strata = source->asked->strata;
     bool ok = source->between_dates ? need_levels(source, outcome->time.start) &&
                                           need_levels(source, outcome->time.end)
-                                    : need_numbers(source, outcome->time.column, source->time);
+                                    : need_numbers(source, source->time_name, source->time);
     ok = ok && need_levels(source, tf_event_column(outcome)) &&
          need_levels(source, source->asked->group->column) &&
          need_numbers(source, who->weights, source->weight) &&
@@ -110,7 +110,7 @@ static bool same_groups(const tf_subjects *subjects, const tf_subject_source *so
 static bool allocate(const tf_subject_source *source, size_t n, tf_subjects *subjects) {
     const bool all = n == source->rows.n && !subjects->aggregated && !source->rows.dropped;
     bool ok = (subjects->event = tf_try_alloc(n, sizeof *subjects->event)) != NULL;
-    if (!all || subjects->converted || source->between_dates)
+    if (!all || subjects->converted || source->made)
         ok = (subjects->time = tf_try_alloc(n, sizeof *subjects->time)) && ok;
     if (source->group && (!all || !same_groups(subjects, source)))
         ok = (subjects->group = tf_try_alloc(n, sizeof *subjects->group)) && ok;
@@ -222,12 +222,12 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
         tf_source_times(&source) && drop_incomplete(&source) && check_values(&source, subjects);
     if (ok) {
         subjects->n_rows_used = source.rows.n_used;
-        subjects->from_dates = source.between_dates != NULL;
+        subjects->from_dates = source.between_dates;
         tf_source_units(&source, subjects);
         ok = pack(&source, subjects) && count_groups(&source, subjects);
     }
     subjects->dropped = g_steal_pointer(&source.rows.dropped);
-    g_free(source.between_dates);
+    g_free(source.made);
     g_free(source.stratum);
     tf_rows_clear(&source.rows);
     if (!ok)

@@ -22,8 +22,8 @@ static bool check_time(const tf_subjects_ask *asked, tf_diag *diag) {
                "a time between dates needs time.start and time.end");
         return false;
     }
-    if (o->time.start && o->time.column) {
-        refuse(asked, &o->time.column, diag, "keep one of them",
+    if (o->time.start && o->time.columns.n) {
+        refuse(asked, &o->time.columns, diag, "keep one of them",
                "time is given as a column and as two dates");
         return false;
     }
@@ -73,26 +73,46 @@ static bool check_event(const tf_subjects_ask *asked, tf_diag *diag) {
     return ok;
 }
 
+/** Columns of times that are compared with others. */
+#define MOST_TIMES 16
+
 /** A column that plays two parts makes a figure that means nothing. */
 static bool check_distinct(const tf_subjects_ask *asked, tf_diag *diag) {
     const tf_outcome_ask *o = asked->outcome;
     const tf_who_ask *who = asked->who;
-    const char *const *const members[] = {
-        &o->time.column,     &o->time.start,        &o->time.end,
-        &o->event.column,    &o->censor.column,     &asked->group->column,
-        &who->counts.events, &who->counts.censored, &who->weights};
+    struct {
+        const void *member;
+        const char *column;
+    } named[MOST_TIMES + 8] = {
+        {&o->time.start, o->time.start},
+        {&o->time.end, o->time.end},
+        {&o->event.column, o->event.column},
+        {&o->censor.column, o->censor.column},
+        {&asked->group->column, asked->group->column},
+        {&who->counts.events, who->counts.events},
+        {&who->counts.censored, who->counts.censored},
+        {&who->weights, who->weights},
+    };
+    const size_t n_times = MIN(o->time.columns.n, (size_t)MOST_TIMES);
+    for (size_t i = 0; i < n_times; i++) {
+        named[8 + i].member = &o->time.columns;
+        named[8 + i].column = o->time.columns.items[i];
+    }
     bool ok = true;
-    for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
-        const char *column = *members[i];
-        for (size_t j = 0; column && j < i; j++) {
-            const char *other = *members[j];
+    for (size_t i = 0; i < 8 + n_times; i++) {
+        for (size_t j = 0; named[i].column && j < i; j++) {
             const bool both_codes =
-                members[i] == &o->censor.column && members[j] == &o->event.column;
-            if (!other || strcmp(column, other) != 0 || both_codes)
+                named[i].member == &o->censor.column && named[j].member == &o->event.column;
+            if (!named[j].column || strcmp(named[i].column, named[j].column) != 0 || both_codes)
                 continue;
-            const tf_place place = tf_ask_place(asked->ask, members[i]);
-            tf_diag_error(diag, &place, NULL, "column \"%s\" is used as %s and as %s", column,
-                          tf_ask_path(asked->ask, members[j]), tf_ask_path(asked->ask, members[i]));
+            /* Times are written first. */
+            const bool time = named[i].member == &o->time.columns;
+            const void *first = time ? named[i].member : named[j].member;
+            const void *second = time ? named[j].member : named[i].member;
+            const tf_place place = tf_ask_place(asked->ask, second);
+            tf_diag_error(diag, &place, NULL, "column \"%s\" is used as %s and as %s",
+                          named[i].column, tf_ask_path(asked->ask, first),
+                          tf_ask_path(asked->ask, second));
             ok = false;
         }
     }
@@ -116,7 +136,7 @@ static void request_columns(const tf_subjects_ask *asked, tf_request_builder *re
         const char *const *member;
         tf_column_type type;
     } columns[] = {
-        {&o->time.column, TF_COLUMN_NUMBER},       {&o->time.start, TF_COLUMN_LEVELS},
+        {&o->time.start, TF_COLUMN_LEVELS},
         {&o->time.end, TF_COLUMN_LEVELS},          {&o->event.column, TF_COLUMN_LEVELS},
         {&o->censor.column, TF_COLUMN_LEVELS},     {&who->counts.events, TF_COLUMN_NUMBER},
         {&who->counts.censored, TF_COLUMN_NUMBER}, {&asked->group->column, TF_COLUMN_LEVELS},
@@ -124,6 +144,7 @@ static void request_columns(const tf_subjects_ask *asked, tf_request_builder *re
     };
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         tf_request_key(request, columns[i].member, columns[i].type);
+    tf_request_key_list(request, &o->time.columns, TF_COLUMN_NUMBER);
     tf_request_key_list(request, asked->strata, TF_COLUMN_LEVELS);
 }
 
@@ -134,7 +155,7 @@ bool tf_subjects_request(const tf_subjects_ask *asked, tf_request_builder *reque
     if (!ok)
         return false;
     const tf_outcome_ask *o = asked->outcome;
-    const bool no_time = !o->time.column && !o->time.start;
+    const bool no_time = !o->time.columns.n && !o->time.start;
     const bool no_event = !o->event.column && !o->censor.column && !asked->who->counts.events;
     /* What is missing can only be named with the file at hand: see candidates.h. */
     if (no_time || no_event)

@@ -49,6 +49,25 @@ static double *days_of_levels(tf_subject_source *source, const char *column) {
     return days;
 }
 
+/** Days to death, else days to the last contact: registries have a column for each. */
+static bool first_known(tf_subject_source *source, const tf_texts *columns) {
+    double *time = source->made = tf_try_alloc(source->rows.n + 1, sizeof *time);
+    if (!time) {
+        tf_diag_no_memory(source->diag, "the times");
+        return false;
+    }
+    for (size_t row = 0; row < source->rows.n; row++)
+        time[row] = NAN;
+    for (size_t i = 0; i < columns->n; i++) {
+        const double *values = tf_table_numbers(source->table, columns->items[i]);
+        for (size_t row = 0; row < source->rows.n; row++)
+            if (isnan(time[row]))
+                time[row] = values[row];
+    }
+    source->time = time;
+    return true;
+}
+
 bool tf_source_times(tf_subject_source *source) {
     const tf_outcome_ask *outcome = source->asked->outcome;
     if (!tf_candidates_check(outcome, source->asked->who, source->table, source->diag))
@@ -70,12 +89,16 @@ bool tf_source_times(tf_subject_source *source) {
         }
         g_free(start);
         g_free(end);
-        source->between_dates = time;
+        source->between_dates = true;
+        source->made = time;
         source->time = time;
         return time != NULL;
     }
-    source->time = tf_table_numbers(source->table, outcome->time.column);
-    return true;
+    const tf_texts *columns = &outcome->time.columns;
+    g_autofree char *name = g_strjoinv(", ", (char **)columns->items);
+    source->time_name = tf_arena_strdup(source->arena, name);
+    source->time = tf_table_numbers(source->table, columns->items[0]);
+    return columns->n == 1 || first_known(source, columns);
 }
 
 /* A time of 0 is allowed: patients who leave, or die, on the day of randomization are patients. */
@@ -88,7 +111,14 @@ bool tf_source_check_times(tf_subject_source *source) {
         return true;
     const char *where = tf_line_list_text(&lines, source->arena);
     const tf_outcome_ask *outcome = source->asked->outcome;
-    const char *column = source->between_dates ? outcome->time.end : outcome->time.column;
+    const tf_texts *columns = &outcome->time.columns;
+    const char *column = outcome->time.end;
+    /* The one that the negative time is of. */
+    for (size_t i = 0; i < columns->n && !source->between_dates; i++) {
+        column = columns->items[i];
+        if (!isnan(tf_table_numbers(source->table, column)[lines.first_row]))
+            break;
+    }
     const tf_place place = tf_table_place(source->table, lines.first_row, column);
     if (source->between_dates) {
         tf_diag_error(source->diag, &place, "are the two columns swapped?",

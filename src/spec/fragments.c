@@ -4,8 +4,10 @@
 
 #define AT(member) TF_MEMBER(tf_outcome_ask, member)
 const tf_key tf_outcome_keys[11] = {
-    {"time.column", AT(time.column), TF_KEY_COLUMN,
-     "time from the origin to the event or to censoring", .options = TF_KEY_SHORTHAND,
+    {"time.column", AT(time.columns), TF_KEY_COLUMNS,
+     "time from the origin to the event or to censoring; of several columns the first that isn't "
+     "missing",
+     .options = TF_KEY_SHORTHAND,
      .flag = "--time", .metavar = "COL", .sources = TF_OF_PART, .decides = TF_OF_PART},
     {"time.start", AT(time.start), TF_KEY_COLUMN,
      "date (YYYY-MM-DD) of the origin, instead of a time", .flag = "--time-start", .metavar = "COL",

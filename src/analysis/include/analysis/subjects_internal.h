@@ -13,7 +13,9 @@ typedef struct tf_subject_source {
     tf_rows rows;
 
     const double *time;    /**< in the data's unit; NaN: missing */
-    double *between_dates; /**< owned; `time` if it was made of two dates */
+    double *made; /**< owned; `time` if it was made of two dates or of several columns */
+    bool between_dates;
+    const char *time_name; /**< for messages: "a", or "a, b" */
     const uint32_t *event; /**< levels of the event column; NULL if aggregated */
     uint8_t *event_of_level;
     const double *weight;             /**< NULL: none */

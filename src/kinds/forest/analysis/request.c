@@ -13,16 +13,16 @@ static bool set_outcome(tf_forest_ask *ask, const tf_spec_pair *pair, tf_arena *
     const bool listed = pair->n_values == 2 || censor;
     tf_outcome_ask *outcome = &ask->outcome;
     tf_column_is *codes = censor ? &outcome->censor : &outcome->event;
-    outcome->time.column = listed ? pair->values[0] : "";
+    outcome->time.columns = (tf_texts){pair->values, listed};
     if (listed && !tf_column_is_read(pair->values[1], &pair->place, arena, codes, diag))
         return false;
-    if (!*outcome->time.column || !*codes->column) {
+    if (!listed || !*pair->values[0] || !*codes->column) {
         tf_diag_error(diag, &pair->place,
                       "such as {PFS: [pfs_time, pfs_event]}, or [AVAL, CNSR, censor]",
                       "endpoint \"%s\" has to name a column of times and one of events", pair->key);
         return false;
     }
-    tf_ask_put(&ask->base, &outcome->time.column, &pair->place);
+    tf_ask_put(&ask->base, &outcome->time.columns, &pair->place);
     tf_ask_put(&ask->base, &codes->column, &pair->place);
     tf_ask_put(&ask->base, &codes->is, &pair->place);
     return true;

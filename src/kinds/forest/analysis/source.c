@@ -75,7 +75,7 @@ static bool check_measure(const tf_forest_ask *ask, tf_forest_outcome outcome, i
 
 bool tf_forest_find_outcome(const tf_forest_ask *ask, tf_forest_outcome *outcome,
                             tf_forest_measure *measure, tf_diag *diag) {
-    const bool time = ask->outcome.time.column || ask->outcome.time.start ||
+    const bool time = ask->outcome.time.columns.n || ask->outcome.time.start ||
                       ask->outcome.event.column || ask->outcome.censor.column ||
                       ask->who.counts.events;
     const bool response = ask->response.column, value = ask->value;

@@ -101,7 +101,7 @@ static bool make_axis(tf_km_job *job) {
         .axis = &ask->x,
         .risk_every = &ask->risk_table.every,
         .milestones = &ask->milestones,
-        .time_column = ask->outcome.time.column,
+        .time_column = ask->outcome.time.columns.n ? ask->outcome.time.columns.items[0] : NULL,
         .time_max = job->subjects.time_max,
         .unit = job->subjects.unit,
         .page_width = !isnan(ask->base.width) ? ask->base.width

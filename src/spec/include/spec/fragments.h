@@ -10,7 +10,8 @@
 /** Who had the event, and when. */
 typedef struct tf_outcome_ask {
     struct {
-        const char *column, *start, *end; /**< column, or two dates */
+        tf_texts columns; /**< the first that isn't missing; or two dates: */
+        const char *start, *end;
         int unit;                         /**< tf_time_unit of analysis/units.h */
     } time;
     tf_column_is event, censor;

@@ -3,6 +3,11 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "analysis/dropped.h"
+
+/* In `dropped`, for the rows of one reason until that was told. */
+#define GOING 3
+
 tf_rows tf_rows_all(tf_table *table) {
     const size_t n = tf_table_n_rows(table);
     return (tf_rows){.table = table, .n = n, .n_used = n};
@@ -40,7 +45,7 @@ static bool drop(tf_rows *rows, size_t row, tf_line_list *lines, tf_diag *diag) 
         }
     }
     if (!rows->dropped[row]) {
-        rows->dropped[row] = 1;
+        rows->dropped[row] = GOING;
         rows->n_used--;
         tf_line_list_add(lines, rows->table, row);
     }
@@ -48,14 +53,28 @@ static bool drop(tf_rows *rows, size_t row, tf_line_list *lines, tf_diag *diag) 
 }
 
 /** One warning for a column, with the first lines by number: enough to find them all. */
-static void say_dropped(const tf_rows *rows, const char *column, const tf_line_list *lines,
+static bool say_dropped(tf_rows *rows, const char *column, const tf_line_list *lines,
                         tf_results_builder *builder, tf_diag *diag) {
     if (lines->n == 0)
-        return;
+        return true;
+    tf_arena *arena = tf_results_builder_arena(builder);
+    bool refused;
+    const char *shared = tf_dropped_share(rows, GOING, arena, &refused);
+    for (size_t row = 0; row < rows->n; row++)
+        rows->dropped[row] = rows->dropped[row] == GOING ? 1 : rows->dropped[row];
     const tf_place place = {.file = tf_table_path(rows->table)};
-    tf_diag_warning(diag, &place, NULL, "%zu of %zu rows dropped: \"%s\" missing (%s)", lines->n,
-                    rows->n, column, tf_line_list_text(lines, tf_results_builder_arena(builder)));
+    g_autofree char *text = g_strdup_printf(
+        "%zu of %zu rows dropped: \"%s\" missing (%s)%s%s", lines->n, rows->n, column,
+        tf_line_list_text(lines, arena), shared ? ", " : "", shared ? shared : "");
+    if (refused)
+        tf_diag_error(diag, &place,
+                      "a time that stands in two columns is --time FIRST,SECOND; "
+                      "--set data.dropped=allow draws the other rows alone",
+                      "%s", text);
+    else
+        tf_diag_warning(diag, &place, NULL, "%s", text);
     tf_results_add_drop(builder, "drop.missing", column, lines->n);
+    return !refused;
 }
 
 /* A row that is gone already is not counted again: each row has one reason. */
@@ -65,8 +84,7 @@ bool tf_rows_need_numbers(tf_rows *rows, const char *column, const double *value
     for (size_t row = 0; row < rows->n; row++)
         if (isnan(values[row]) && !drop(rows, row, &lines, diag))
             return false;
-    say_dropped(rows, column, &lines, builder, diag);
-    return true;
+    return say_dropped(rows, column, &lines, builder, diag);
 }
 
 bool tf_rows_need_levels(tf_rows *rows, const char *column, tf_results_builder *builder,
@@ -76,8 +94,7 @@ bool tf_rows_need_levels(tf_rows *rows, const char *column, tf_results_builder *
     for (size_t row = 0; row < rows->n; row++)
         if (codes[row] == TF_MISSING_LEVEL && !drop(rows, row, &lines, diag))
             return false;
-    say_dropped(rows, column, &lines, builder, diag);
-    return true;
+    return say_dropped(rows, column, &lines, builder, diag);
 }
 
 bool tf_rows_need_some(const tf_rows *rows, size_t most, const char *who, const char *what,

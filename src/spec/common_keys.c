@@ -28,6 +28,10 @@ const tf_key tf_common_keys[] = {
     {"data.encoding", AT(data.encoding), TF_KEY_STRING,
      "character encoding of the file, such as latin1 or windows-1252", .fallback = "utf-8",
      .metavar = "NAME"},
+    {"data.dropped", AT(data.dropped), TF_KEY_ENUM,
+     "whether rows that miss something may be dropped although all of them have one outcome or are "
+     "of one group",
+     .fallback = "refuse", .values = "refuse allow", .metavar = "WHAT"},
     {"where", AT(where), TF_KEY_CONDITIONS,
      "keep the rows for which this holds: PARAMCD = PFS and not (AGE < 65 or ARM in (A, B))",
      .options = TF_KEY_REPEAT, .flag = "--where", .metavar = "COND"},

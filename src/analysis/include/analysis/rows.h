@@ -3,12 +3,20 @@
 
 #include "analysis/results.h"
 
+/** Columns whose levels tell of outcome or group: rows that are missing by them are not missing at
+ * random. NULLs among them are passed over. */
+typedef struct tf_telling {
+    const tf_ask *ask;
+    const char *columns[4];
+} tf_telling;
+
 /** Which rows of a table are used: all, until something of theirs turns out to be missing. */
 typedef struct tf_rows {
     tf_table *table;
     size_t n; /**< rows of the table */
     size_t n_used;
     uint8_t *dropped; /**< [n] not 0: not used; NULL: every row is used */
+    const tf_telling *telling; /**< NULL: nobody looks at what dropped rows have in common */
 } tf_rows;
 
 /** In `dropped`: the row is of a patient of whom another row is used. */
@@ -23,7 +31,8 @@ static inline bool tf_row_used(const tf_rows *rows, size_t row) {
 
 /**
  * Drops the rows where `column` is missing (NaN, or TF_MISSING_LEVEL), with a warning that says how
- * many and which lines, and notes it among the results' drops. False: no memory.
+ * many and which lines, and notes it among the results' drops. What all of them have in common is
+ * said. False: no memory, or what they have in common tells of the outcome (see dropped.h).
  */
 bool tf_rows_need_numbers(tf_rows *rows, const char *column, const double *values,
                           tf_results_builder *builder, tf_diag *diag);

@@ -22,6 +22,9 @@ static inline bool tf_switch_or(tf_switch said, bool otherwise) {
     return said == TF_AUTO ? otherwise : said == TF_ON;
 }
 
+/** Of rows that miss something because of their outcome; in the order of data.dropped. */
+typedef enum tf_dropped_rows { TF_DROPPED_REFUSED, TF_DROPPED_ALLOWED } tf_dropped_rows;
+
 typedef struct tf_texts {
     const char *const *items; /**< NULL-ended; NULL: not given */
     size_t n;
@@ -71,6 +74,7 @@ typedef struct tf_ask {
         int delimiter, decimal; /**< indices into the key's values */
         tf_texts missing;
         const char *encoding;
+        int dropped; /**< tf_dropped_rows */
     } data;
     tf_conditions where;
     const char *vocabulary; /**< path of a file; spec/vocabulary.h reads it */

@@ -47,6 +47,11 @@ typedef struct tf_condition {
     tf_place place;   /**< where it was written; a flag's has no line */
 } tf_condition;
 
+/** Cells of a column that are read as if another text stood there, such as "male" as "Male". */
+typedef struct tf_level_merge {
+    const char *column, *from, *to;
+} tf_level_merge;
+
 typedef struct tf_table_options {
     char delimiter;             /**< 0: found among , ; tab | */
     char decimal;               /**< '.' or ',' */
@@ -56,6 +61,8 @@ typedef struct tf_table_options {
     bool hash;                  /**< compute SHA-256 of the bytes parsed */
     /** columns whose names it accepts are kept as optional levels (at most 4); NULL: none */
     bool (*keep_like)(const char *name);
+    const tf_level_merge *merges; /**< for columns kept as levels; conditions see what is written */
+    size_t n_merges;
 } tf_table_options;
 
 /** comma etc. found, '.', {"NA", ".", NULL}, UTF-8, nothing kept or hashed beyond the request. */

@@ -1,5 +1,7 @@
 #include "analysis/facets.h"
 
+#include "analysis/request.h"
+
 void tf_facets_request(const tf_ask *ask, const tf_facet_ask *facet, tf_arena *arena,
                        tf_table_request *request) {
     tf_column_request *columns = tf_arena_array(arena, tf_column_request, request->n_columns + 1);
@@ -12,6 +14,18 @@ void tf_facets_request(const tf_ask *ask, const tf_facet_ask *facet, tf_arena *a
         .place = tf_ask_place(ask, &facet->column),
     };
     request->columns = columns;
+    /* The request is finished already: its merges get company. */
+    tf_request_builder *more = tf_request_builder_new(ask, arena);
+    tf_request_merge(more, facet->column, &facet->merge);
+    tf_table_request own;
+    tf_request_finish(more, &own);
+    const size_t n = request->options.n_merges;
+    tf_level_merge *merges =
+        tf_arena_array(arena, tf_level_merge, n + own.options.n_merges + 1);
+    for (size_t i = 0; i < n + own.options.n_merges; i++)
+        merges[i] = i < n ? request->options.merges[i] : own.options.merges[i - n];
+    request->options.merges = merges;
+    request->options.n_merges = n + own.options.n_merges;
 }
 
 static void take_levels(const tf_facet_ask *facet, const tf_table *table, const tf_levels *levels,
@@ -40,6 +54,7 @@ tf_levels_ask tf_facets_asked(const tf_ask *ask, const tf_facet_ask *facet) {
         .most_what = "panels can be drawn",
         .most_hint = "is it a measurement? make panels of a column of categories",
         .what = "panel",
+        .merge_key = "facet.merge",
     };
 }
 

@@ -13,6 +13,7 @@ tf_levels_ask tf_grouping_asked(const tf_ask *ask, const tf_group_ask *group) {
         .most_hint = "is it a measurement? group by a column of categories, or keep some rows with "
                      "--where",
         .what = "group",
+        .merge_key = "group.merge",
     };
 }
 

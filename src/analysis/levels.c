@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "analysis/alike.h"
 #include "analysis/order.h"
 #include "analysis/responses.h"
 #include "base/suggest.h"
@@ -97,6 +98,7 @@ static bool list_present(finder *f) {
             tf_diag_warning(f->diag, &place, NULL,
                             "%s \"%s\" is left out: no row of it can be used", asked->what, name);
     }
+    tf_levels_warn_alike(f->names, f->n, f->column, asked->merge_key, &place, f->diag);
     if (!ordered) {
         f->reason = tf_order_names(f->names, f->n);
         f->by_depth =

@@ -9,6 +9,7 @@ struct tf_request_builder {
     const tf_ask *ask;
     tf_arena *arena;
     GArray *columns;
+    GArray *merges; /**< of tf_level_merge */
     bool keep_all;
     bool (*like)(const char *column);
 };
@@ -17,6 +18,7 @@ tf_request_builder *tf_request_builder_new(const tf_ask *ask, tf_arena *arena) {
     tf_request_builder *builder = g_new0(tf_request_builder, 1);
     builder->ask = ask;
     builder->arena = arena;
+    builder->merges = g_array_new(FALSE, FALSE, sizeof(tf_level_merge));
     builder->columns = g_array_new(FALSE, TRUE, sizeof(tf_column_request));
     return builder;
 }
@@ -73,6 +75,19 @@ void tf_request_optional(tf_request_builder *builder, const char *column, tf_col
     ask(builder, &wanted);
 }
 
+void tf_request_merge(tf_request_builder *builder, const char *column, const tf_pairs *merge) {
+    tf_arena *arena = builder->arena;
+    for (size_t i = 0; column && i < merge->n; i++) {
+        const tf_spec_pair *pair = &merge->items[i];
+        for (size_t k = 0; k < pair->n_values; k++) {
+            char *from = tf_arena_strdup(arena, pair->values[k]);
+            const tf_level_merge one = {tf_arena_strdup(arena, column), g_strstrip(from),
+                                        tf_arena_strdup(arena, pair->key)};
+            g_array_append_val(builder->merges, one);
+        }
+    }
+}
+
 void tf_request_like(tf_request_builder *builder, bool (*like)(const char *column)) {
     builder->like = like;
 }
@@ -111,6 +126,10 @@ void tf_request_finish(tf_request_builder *builder, tf_table_request *request) {
     };
     request->options.keep_all = builder->keep_all;
     request->options.keep_like = builder->like;
+    request->options.merges = tf_arena_memdup(arena, builder->merges->data, builder->merges->len,
+                                              sizeof(tf_level_merge));
+    request->options.n_merges = builder->merges->len;
+    g_array_free(builder->merges, TRUE);
     for (size_t i = 0; i < where->n; i++) {
         request->where[i] = (tf_condition){
             .text = tf_arena_strdup(arena, where->items[i].text),

@@ -144,6 +144,7 @@ static void request_columns(const tf_subjects_ask *asked, tf_request_builder *re
     };
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         tf_request_key(request, columns[i].member, columns[i].type);
+    tf_request_merge(request, asked->group->column, &asked->group->merge);
     tf_request_key_list(request, &o->time.columns, TF_COLUMN_NUMBER);
     tf_request_key_list(request, asked->strata, TF_COLUMN_LEVELS);
 }

@@ -37,10 +37,12 @@ const tf_key tf_outcome_keys[11] = {
 #undef AT
 
 #define AT(member) TF_MEMBER(tf_facet_ask, member)
-const tf_key tf_facet_keys[3] = {
+const tf_key tf_facet_keys[4] = {
     {"facet.order", AT(order), TF_KEY_STRINGS, "order of the panels", .metavar = "VALUES"},
     {"facet.labels", AT(labels), TF_KEY_STRING_MAP, "titles of the panels: {1: Male, 2: Female}",
      .metavar = "MAP"},
+    {"facet.merge", AT(merge), TF_KEY_LISTS_MAP,
+     "values that are one panel: {Male: [male, M]}", .metavar = "MAP"},
     {"facet.columns", AT(columns), TF_KEY_INTEGER,
      "how many panels stand side by side; as many as fit by default", .minimum = 1, .maximum = 12,
      .metavar = "N"},

@@ -74,6 +74,8 @@ static const tf_key data_keys[] = {
      "order of the categories; that of the file by default", .metavar = "VALUES"},
     {"category.labels", AT(category.labels), TF_KEY_STRING_MAP, "what categories are called",
      .metavar = "MAP"},
+    {"category.merge", AT(category.merge), TF_KEY_LISTS_MAP,
+     "values that are one category: {NAUSEA: [nausea]}", .metavar = "MAP"},
     {"level.column", AT(level.column), TF_KEY_COLUMN,
      "level of response (of a stack) or layer (any grade, grade >= 3) of a row of counts or "
      "percentages",
@@ -99,6 +101,8 @@ static const tf_key data_keys[] = {
     {"group.order", AT(group.order), TF_KEY_STRINGS, "order of the groups", .metavar = "VALUES"},
     {"group.labels", AT(group.labels), TF_KEY_STRING_MAP, "what groups are called",
      .metavar = "MAP"},
+    {"group.merge", AT(group.merge), TF_KEY_LISTS_MAP,
+     "values that are one group: {Male: [male, M]}", .metavar = "MAP"},
     {"group.colors", AT(group.colors), TF_KEY_COLORS,
      "colours of the groups: {Placebo: navy} or [navy, \"#E18727\"]; else the style's palette",
      .metavar = "MAP"},

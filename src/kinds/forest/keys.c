@@ -44,6 +44,8 @@ static const tf_key group_keys[] = {
     {"group.labels", AT(group.labels), TF_KEY_STRING_MAP,
      "what arms are called: {A: Isa-VRd, B: VRd}; of studies: {1: Treated, 2: Control}",
      .metavar = "MAP"},
+    {"group.merge", AT(group.merge), TF_KEY_LISTS_MAP,
+     "values that are one group: {Male: [male, M]}", .metavar = "MAP"},
     {"group.reference", AT(group.reference), TF_KEY_STRING,
      "arm that the other is compared with; the first by default", .flag = "--reference",
      .metavar = "VALUE"},

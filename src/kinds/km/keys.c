@@ -10,6 +10,8 @@ static const tf_key group_keys[] = {
     {"group.order", AT(group.order), TF_KEY_STRINGS, "order of the groups", .metavar = "VALUES"},
     {"group.labels", AT(group.labels), TF_KEY_STRING_MAP,
      "what groups are called: {1: Male, 2: Female}", .metavar = "MAP"},
+    {"group.merge", AT(group.merge), TF_KEY_LISTS_MAP,
+     "values that are one group: {Male: [male, M]}", .metavar = "MAP"},
     {"group.colors", AT(group.colors), TF_KEY_COLORS,
      "colours of the groups: {Placebo: navy} or [navy, \"#E18727\"]; else the style's palette",
      .metavar = "MAP"},

@@ -45,6 +45,7 @@ typedef struct tf_levels_ask {
     const char *most_what; /**< "groups can be drawn" */
     const char *most_hint; /**< what to do about it */
     const char *what;      /**< "group": for messages */
+    const char *merge_key; /**< "group.merge"; NULL: levels can't be merged by a key */
 } tf_levels_ask;
 
 typedef struct tf_levels {

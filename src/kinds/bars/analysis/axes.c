@@ -24,6 +24,7 @@ bool tf_bars_categories(tf_bars_job *job) {
         .most_what = "categories can be drawn",
         .most_hint = "keep some rows with --where",
         .what = "category",
+        .merge_key = "category.merge",
     };
     return tf_levels_resolve(&asked, job->rows, job->arena, &job->categories, job->diag) &&
            (asked.column != &ask->visit.column || tf_bars_visits(job));

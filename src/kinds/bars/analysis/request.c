@@ -210,6 +210,10 @@ static void request_columns(const tf_bars_ask *ask, tf_request_builder *request)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         tf_request_key(request, columns[i].member, columns[i].type);
+    tf_request_merge(request, ask->group.column, &ask->group.merge);
+    tf_request_merge(request, ask->facet.column, &ask->facet.merge);
+    const char *const *category = tf_bars_category_column(ask);
+    tf_request_merge(request, category ? *category : NULL, &ask->category.merge);
     tf_request_key_list(request, &ask->response.columns, TF_COLUMN_LEVELS);
     tf_request_key_list(request, tf_bars_strata(ask), TF_COLUMN_LEVELS);
     tf_request_key_list(request, &ask->compare.covariates, TF_COLUMN_LEVELS);

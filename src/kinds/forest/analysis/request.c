@@ -61,6 +61,10 @@ static void merge(tf_arena *arena, tf_table_request *request, const tf_table_req
     }
     request->columns = all;
     request->options.keep_all |= more->options.keep_all;
+    if (request->options.n_merges == 0) {
+        request->options.merges = more->options.merges;
+        request->options.n_merges = more->options.n_merges;
+    }
     if (more->options.keep_like)
         request->options.keep_like = more->options.keep_like;
 }
@@ -140,6 +144,7 @@ bool tf_forest_request_outcome(const tf_forest_ask *ask, tf_forest_source source
         tf_request_column(builder, covariates->items[i], covariates,
                           tf_forest_column_type(ask, covariates->items[i]));
     tf_request_key(builder, &ask->group.column, TF_COLUMN_LEVELS);
+    tf_request_merge(builder, ask->group.column, &ask->group.merge);
     tf_request_key_list(builder, &ask->strata, TF_COLUMN_LEVELS);
     const tf_subjects_ask subjects = tf_forest_subjects_ask(ask);
     const tf_patients_ask patients = tf_subjects_patients(&subjects);

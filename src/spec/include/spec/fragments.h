@@ -32,18 +32,18 @@ extern const tf_key tf_who_keys[5];
 typedef struct tf_group_ask {
     const char *column;
     tf_texts order;
-    tf_pairs labels, colors;
+    tf_pairs labels, colors, merge;
     const char *reference;
 } tf_group_ask;
 
 typedef struct tf_facet_ask {
     const char *column;
     tf_texts order;
-    tf_pairs labels;
+    tf_pairs labels, merge;
     int columns; /**< how many panels stand side by side */
 } tf_facet_ask;
 /** All but facet.column. */
-extern const tf_key tf_facet_keys[3];
+extern const tf_key tf_facet_keys[4];
 
 /** Numbers of a publication, as texts: their digits are drawn as given. */
 typedef struct tf_published_ask {

@@ -32,7 +32,7 @@ typedef struct tf_bars_ask {
     struct {
         const char *column;
         tf_texts order;
-        tf_pairs labels;
+        tf_pairs labels, merge;
     } category;
     struct {
         const char *column;

@@ -1,0 +1,63 @@
+/* Levels that are one to whoever typed them: "Male", "male ", "MALE", "Mâle." */
+#include "analysis/alike.h"
+
+#include <string.h>
+
+/** Small letters without accents, blanks and dots at the end. Signs stay: "2+" is not "2". */
+static char *fold(const char *name) {
+    g_autofree char *parts = g_utf8_normalize(name, -1, G_NORMALIZE_ALL);
+    g_autofree char *small = g_utf8_casefold(parts ? parts : name, -1);
+    GString *text = g_string_new(NULL);
+    for (const char *c = small; *c; c = g_utf8_next_char(c)) {
+        const gunichar letter = g_utf8_get_char(c);
+        if (!g_unichar_ismark(letter) && !g_unichar_isspace(letter))
+            g_string_append_unichar(text, letter);
+    }
+    while (text->len > 1 && text->str[text->len - 1] == '.')
+        g_string_truncate(text, text->len - 1);
+    return g_string_free(text, FALSE);
+}
+
+static void append_quoted(GString *text, const char *name) {
+    g_string_append_c(text, '"');
+    for (; *name; name++) {
+        if (*name == '"' || *name == '\\')
+            g_string_append_c(text, '\\');
+        g_string_append_c(text, *name);
+    }
+    g_string_append_c(text, '"');
+}
+
+void tf_levels_warn_alike(const char *const *names, size_t n, const char *column,
+                          const char *merge_key, const tf_place *place, tf_diag *diag) {
+    g_autoptr(GPtrArray) folded = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < n; i++)
+        g_ptr_array_add(folded, fold(names[i]));
+    g_autoptr(GString) said = g_string_new(NULL);
+    g_autoptr(GString) map = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++) {
+        bool first = true, any = false;
+        for (size_t j = 0; j < i && first; j++)
+            first = strcmp(folded->pdata[j], folded->pdata[i]) != 0;
+        for (size_t j = i + 1; j < n && first; j++) {
+            if (strcmp(folded->pdata[j], folded->pdata[i]) != 0)
+                continue;
+            if (!any) {
+                g_string_append_printf(said, "%s\"%s\"", said->len ? "; " : "", names[i]);
+                g_string_append(map, map->len ? ", " : "");
+                append_quoted(map, names[i]);
+            }
+            g_string_append_printf(said, ", \"%s\"", names[j]);
+            g_string_append(map, any ? ", " : ": [");
+            append_quoted(map, names[j]);
+            any = true;
+        }
+        g_string_append(map, any ? "]" : "");
+    }
+    if (said->len == 0)
+        return;
+    g_autofree char *hint = merge_key ? g_strdup_printf("--set '%s={%s}'", merge_key, map->str)
+                                      : g_strdup("write them alike in the file");
+    tf_diag_warning(diag, place, hint, "levels of column \"%s\" are nearly the same: %s", column,
+                    said->str);
+}

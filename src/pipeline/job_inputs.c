@@ -26,6 +26,10 @@ static void add_inputs(GArray *inputs, const tf_spec *spec) {
     if (words) {
         add(inputs, "vocabulary", tf_spec_resolve_path(spec, words));
     }
+    if (n == 0 && strcmp(tf_spec_kind(spec), "bars") == 0 && tf_spec_has(spec, "population.data")) {
+        const char *all = tf_spec_string(spec, "population.data");
+        add(inputs, "population", tf_spec_resolve_path(spec, all));
+    }
     g_auto(GStrv) styles = tf_style_files(spec);
     for (char **style = styles; *style; style++) {
         add(inputs, "style", g_strdup(*style));

@@ -157,6 +157,10 @@ bool tf_bars_totals(tf_bars_job *job);
 
 bool tf_bars_responses_resolve(tf_bars_job *job);
 bool tf_bars_patients(tf_bars_job *job);
+/** Counts patients with events among those of the population. */
+bool tf_bars_population(tf_bars_job *job);
+/** Refuses rows of events that nobody gave a population for. */
+bool tf_bars_is_of_patients(tf_bars_job *job);
 bool tf_bars_patient_means(tf_bars_job *job);
 /** Counts, percentages and means: a row for each bar or part of it. */
 bool tf_bars_aggregated(tf_bars_job *job);

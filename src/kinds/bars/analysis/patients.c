@@ -50,6 +50,9 @@ static bool check_parameter(tf_bars_job *job) {
 static bool settle_patients(tf_bars_job *job) {
     const tf_patients_ask asked = tf_bars_patients_ask(job->ask);
     job->patient = tf_patients_column(&asked, job->rows);
+    /* Several rows of an event are one patient of the population. */
+    if (job->ask->population.data)
+        return true;
     if (!tf_patients_settle(&asked, job->rows, job->builder, &job->same_patients, job->diag))
         return false;
     job->same_patients |= job->ask->group.column && tf_is_parameter(job->ask->group.column);
@@ -177,6 +180,10 @@ bool tf_bars_patients(tf_bars_job *job) {
         return false;
     job->tally.totals_known = true;
     memset(job->tally.known, 1, tf_bars_n_places(job) * job->tally.n_slots);
+    if (job->ask->population.data)
+        return tf_bars_population(job) && tf_bars_cells(job);
+    if (!tf_bars_is_of_patients(job))
+        return false;
     for (size_t row = 0; row < job->rows->n; row++)
         count_row(job, row);
     if (!count_absent(job))

@@ -30,6 +30,10 @@ typedef struct tf_bars_ask {
     const char *patient, *value;
     int rows; /**< tf_patient_rows */
     struct {
+        const char *data, *patient, *group;
+        tf_conditions where;
+    } population; /**< of events: all who could have had one */
+    struct {
         const char *column;
         tf_texts order;
         tf_pairs labels, merge;

@@ -1,0 +1,167 @@
+/* Bars of events: who had one stands in the file, who could have had one in another, the population.
+   A patient with an event counts once, however many rows tell of it. */
+#include <string.h>
+
+#include "job.h"
+
+static tf_table *read_population(tf_bars_job *job) {
+    const tf_bars_ask *ask = job->ask;
+    tf_bars_ask *own = (tf_bars_ask *)tf_ask_copy(&ask->base, job->arena);
+    own->base.where = ask->population.where;
+    tf_request_builder *builder = tf_request_builder_new(&own->base, job->arena);
+    const char *patient = ask->population.patient ? ask->population.patient : job->patient;
+    const char *group = ask->population.group ? ask->population.group : ask->group.column;
+    tf_request_column(builder, patient, &own->population.patient, TF_COLUMN_LEVELS);
+    if (group)
+        tf_request_column(builder, group, &own->population.group, TF_COLUMN_LEVELS);
+    tf_request_merge(builder, group, &ask->group.merge);
+    if (ask->facet.column)
+        tf_request_optional(builder, ask->facet.column, TF_COLUMN_LEVELS);
+    tf_table_request request;
+    tf_request_finish(builder, &request);
+    g_autofree char *path = tf_ask_resolve_path(&ask->base, ask->population.data);
+    return tf_table_read(path, request.columns, request.n_columns, request.where, request.n_where,
+                         &request.options, job->diag);
+}
+
+/** Index of a name among the levels of an axis; `n`: it is not there. */
+static size_t place_of(const char *const *levels, size_t n, const char *name) {
+    size_t i = 0;
+    while (i < n && g_strcmp0(levels[i], name) != 0)
+        i++;
+    return i;
+}
+
+/** Each patient of the population once: into the total of the group, and of the facet if the file
+ * of the population has that column. */
+static bool count_population(tf_bars_job *job, tf_table *table, GHashTable *members) {
+    const tf_bars_ask *ask = job->ask;
+    const char *patient = ask->population.patient ? ask->population.patient : job->patient;
+    const char *group = ask->population.group ? ask->population.group : ask->group.column;
+    const uint32_t *ids = tf_table_levels(table, patient);
+    const uint32_t *groups = group ? tf_table_levels(table, group) : NULL;
+    const char *facet = ask->facet.column;
+    const uint32_t *facets = facet ? tf_table_levels(table, facet) : NULL;
+    const char *names[TF_MAX_GROUPS];
+    for (size_t g = 0; g < job->grouping.n; g++)
+        names[g] = job->grouping.groups[g].level;
+    for (size_t row = 0; row < tf_table_n_rows(table); row++) {
+        if (ids[row] == TF_MISSING_LEVEL || (groups && groups[row] == TF_MISSING_LEVEL))
+            continue;
+        const char *id = tf_table_level_name(table, patient, ids[row]);
+        if (!g_hash_table_add(members, g_strdup(id)))
+            continue;
+        const char *level = groups ? tf_table_level_name(table, group, groups[row]) : NULL;
+        const size_t g = groups ? place_of(names, job->grouping.n, level) : 0;
+        if (g == job->grouping.n) {
+            const tf_place place = tf_table_place(table, row, group);
+            tf_diag_error(job->diag, &place,
+                          "keep the others with population.where, or merge it with group.merge",
+                          "group \"%s\" of the population has no event in the file of events",
+                          level);
+            return false;
+        }
+        for (size_t f = 0; f < job->bars->n_facets; f++) {
+            if (facets && (facets[row] == TF_MISSING_LEVEL ||
+                           strcmp(job->facets.names[f],
+                                  tf_table_level_name(table, facet, facets[row])) != 0))
+                continue;
+            for (size_t c = 0; c < job->bars->n_categories; c++)
+                job->tally.total[tf_bars_place(job, f, c, g)]++;
+        }
+    }
+    return true;
+}
+
+/** One bit for each patient, place and slot, so that several rows of an event are one patient. */
+static bool count_events(tf_bars_job *job, GHashTable *members) {
+    const tf_bars_responses *responses = &job->responses;
+    tf_bars_tally *tally = &job->tally;
+    const uint32_t *ids = tf_table_levels(job->table, job->patient);
+    const size_t n_cells = tf_bars_n_places(job) * tally->n_slots;
+    const size_t n_ids = tf_table_n_levels(job->table, job->patient);
+    uint8_t *seen = n_ids < SIZE_MAX / (n_cells + 1) ? tf_try_alloc(n_ids * n_cells / 8 + 1, 1) : NULL;
+    if (!seen) {
+        tf_diag_no_memory(job->diag, "counting patients with events");
+        return false;
+    }
+    tf_line_list strangers = {0};
+    for (size_t row = 0; row < job->rows->n; row++) {
+        tf_bars_where where;
+        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
+            !tf_bars_where_of(job, row, &where))
+            continue;
+        if (!g_hash_table_contains(members,
+                                   tf_table_level_name(job->table, job->patient, ids[row]))) {
+            tf_line_list_add(&strangers, job->table, row);
+            continue;
+        }
+        for (size_t e = 0; e < responses->n_endpoints; e++) {
+            const tf_bars_endpoint *endpoint = &responses->endpoints[e];
+            const uint32_t code = responses->codes[endpoint->column][row];
+            if (code == TF_MISSING_LEVEL || !endpoint->yes[code])
+                continue;
+            const size_t category =
+                endpoint->category == TF_BARS_NONE ? where.category : endpoint->category;
+            const size_t cell =
+                tf_bars_place(job, where.facet, category, where.group) * tally->n_slots +
+                endpoint->slot;
+            const size_t bit = ids[row] * n_cells + cell;
+            tally->n[cell] += !(seen[bit / 8] >> bit % 8 & 1);
+            seen[bit / 8] = (uint8_t)(seen[bit / 8] | 1u << bit % 8);
+        }
+    }
+    g_free(seen);
+    const tf_place place = {.file = tf_table_path(job->table)};
+    if (strangers.n > 0)
+        tf_diag_warning(job->diag, &place, NULL,
+                        "%zu rows are of patients who aren't of the population: left out (%s)",
+                        strangers.n, tf_line_list_text(&strangers, job->arena));
+    return true;
+}
+
+bool tf_bars_population(tf_bars_job *job) {
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->population.data);
+    if (!job->patient || job->n_strata > 1) {
+        tf_diag_error(job->diag, &place, job->patient ? "leave the strata out" : "--id COL",
+                      job->patient ? "rows of events can't be stratified"
+                                   : "no column of the events says whose they are");
+        return false;
+    }
+    g_autoptr(GHashTable) members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(tf_table) table = read_population(job);
+    return table && count_population(job, table, members) && count_events(job, members);
+}
+
+/* Rows of a patient for some categories only are events. Their own number would be the denominator,
+   and every bar be near 100 percent. */
+bool tf_bars_is_of_patients(tf_bars_job *job) {
+    const tf_bars_ask *ask = job->ask;
+    if (!ask->category.column || !job->patient || job->bars->n_categories < 2)
+        return true;
+    const uint32_t *ids = tf_table_levels(job->table, job->patient);
+    const size_t n_ids = tf_table_n_levels(job->table, job->patient);
+    g_autofree uint8_t *seen = tf_try_alloc(n_ids + 1, 1);
+    size_t n_patients = 0, n_rows = 0;
+    for (size_t row = 0; seen && row < job->rows->n; row++) {
+        tf_bars_where where;
+        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
+            !tf_bars_where_of(job, row, &where))
+            continue;
+        n_patients += !seen[ids[row]];
+        seen[ids[row]] = 1;
+        n_rows++;
+    }
+    /* Where a tenth of the cells is missing, assessments are; where half of them is, events are. */
+    const double cells = (double)n_patients * (double)job->bars->n_categories;
+    if (!seen || n_patients < 2 || (double)n_rows > 0.75 * cells)
+        return true;
+    const tf_place place = tf_ask_place(&ask->base, &ask->category.column);
+    tf_diag_error(job->diag, &place,
+                  "name the file of all patients: --population FILE; or count the events and give "
+                  "--n COL --total COL",
+                  "rows are events (%zu of %zu patients by categories of \"%s\"): of how many "
+                  "patients they are a percentage is not said",
+                  n_rows, (size_t)cells, ask->category.column);
+    return false;
+}

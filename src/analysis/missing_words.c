@@ -50,9 +50,6 @@ static bool key_names(const tf_spec *spec, const tf_key *key, const char *word) 
 }
 
 static bool is_named(const tf_ask *ask, const char *word) {
-    for (size_t i = 0; i < ask->where.n; i++)
-        if (has_text(&ask->where.items[i].value, 1, word))
-            return true;
     for (size_t i = 0; i < tf_key_table_n(ask->table); i++) {
         const tf_key *key = tf_key_table_at(ask->table, i, NULL);
         if (strcmp(key->path, "data.missing") != 0 && tf_spec_given(ask->spec, key->path) &&

@@ -108,3 +108,29 @@ bool tf_rows_need_some(const tf_rows *rows, size_t most, const char *who, const 
                       drawn, most);
     return rows->n_used > 0 && rows->n_used <= most;
 }
+
+/* Each level's first row, from 1: a walk through the rows, whatever their order. */
+bool tf_rows_need_distinct(const tf_rows *rows, const char *column, const char *what,
+                           const char *hint, tf_diag *diag) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    g_autofree size_t *first =
+        tf_try_alloc(tf_table_n_levels(rows->table, column) + 1, sizeof *first);
+    if (!first) {
+        tf_diag_no_memory(diag, "looking for rows that are there twice");
+        return false;
+    }
+    for (size_t row = 0; row < rows->n; row++) {
+        if (codes[row] == TF_MISSING_LEVEL)
+            continue;
+        if (first[codes[row]]) {
+            const tf_place place = tf_table_place(rows->table, row, column);
+            tf_diag_error(
+                diag, &place, hint, "%s \"%s\" is there twice: lines %" PRIu64 " and %" PRIu64,
+                what, tf_table_level_name(rows->table, column, codes[row]),
+                tf_table_line(rows->table, first[codes[row]] - 1), tf_table_line(rows->table, row));
+            return false;
+        }
+        first[codes[row]] = row + 1;
+    }
+    return true;
+}

@@ -37,6 +37,7 @@ static bool run(tf_analysis_frame *frame) {
     ck_assert_uint_eq(results->n, 0); /* as the frame promises */
     const double *values = tf_table_numbers(frame->table, ask->value);
     if (!tf_rows_need_numbers(&frame->rows, ask->value, values, frame->builder, frame->diag) ||
+        !tf_rows_need_distinct(&frame->rows, ask->name, "row", "name it once", frame->diag) ||
         !tf_rows_need_some(&frame->rows, 3, "rows", "a value", "bars", frame->diag))
         return false;
     results->n = frame->rows.n_used;
@@ -85,6 +86,9 @@ static const struct {
     const char *message; /**< NULL: it is not refused */
 } rows[] = {
     {"name,value\na,1\nb,2\nc,3\n", NULL},
+    {"name,value\na,1\n,2\n,3\n", NULL}, /* what has no name is not there twice */
+    {"name,value\na,1\nb,2\na,3\n", "row \"a\" is there twice: lines 2 and 4"},
+    {"name,value\na,1\na,\n", "row \"a\" is there twice: lines 2 and 3"},
     {"name,value\na,1\nb,2\nc,3\nd,4\n", "4 rows are too many bars: at most 3"},
     {"name,value\na,\nb,\n", "0 rows have a value: there is nothing to draw"},
 };

@@ -46,6 +46,13 @@ bool tf_rows_need_levels(tf_rows *rows, const char *column, tf_results_builder *
 bool tf_rows_need_some(const tf_rows *rows, size_t most, const char *who, const char *what,
                        const char *drawn, tf_diag *diag);
 
+/**
+ * Refuses a level that two rows of the table have, dropped ones too: `what` "a" is there twice:
+ * lines 2 and 3. Rows without a level don't count.
+ */
+bool tf_rows_need_distinct(const tf_rows *rows, const char *column, const char *what,
+                           const char *hint, tf_diag *diag);
+
 /** Collects the lines of the rows that something is said about, the first of them by number. */
 typedef struct tf_line_list {
     size_t n;

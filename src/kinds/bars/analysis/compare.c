@@ -144,7 +144,13 @@ static bool compare(tf_bars_job *job, size_t slot, tf_bars_comparison *c) {
         return false;
     tf_stats_status status = estimates(job, tables, c);
     tf_test test = {NAN, NAN, NAN};
-    if (status == TF_STATS_OK)
+    uint64_t n[2] = {0, 0};
+    for (uint32_t h = 0; h < job->n_strata; h++) {
+        n[0] += tables[h].n1;
+        n[1] += tables[h].n2;
+    }
+    /* Of nobody an exact test would say that P is 1. */
+    if (status == TF_STATS_OK && n[0] > 0 && n[1] > 0)
         status = run_test(job, tables, &test);
     if (status != TF_STATS_OK)
         return tf_bars_failed(job, (int)status, "comparison of proportions");

@@ -267,6 +267,41 @@ static bool read_study(tf_forest_job *job, tf_forest_study_set *studies, size_t 
     return readers[studies->form](job, studies, i);
 }
 
+static tf_two_by_two plus(tf_two_by_two a, const tf_two_by_two *b) {
+    return (tf_two_by_two){a.x1 + b->x1, a.n1 + b->n1, a.x2 + b->x2, a.n2 + b->n2};
+}
+
+/** Whether the rows next to row i, in one direction, add up to it. */
+static bool is_sum(const tf_forest_study_set *studies, size_t i, bool upwards) {
+    const tf_two_by_two *total = &studies->counts[i];
+    tf_two_by_two sum = {0, 0, 0, 0};
+    for (size_t k = 1; upwards ? k <= i : i + k < studies->n; k++) {
+        sum = plus(sum, &studies->counts[upwards ? i - k : i + k]);
+        if (k > 1 && sum.x1 == total->x1 && sum.n1 == total->n1 && sum.x2 == total->x2 &&
+            sum.n2 == total->n2)
+            return sum.n1 > 0 && sum.n2 > 0;
+        if (sum.n1 > total->n1 || sum.n2 > total->n2)
+            return false;
+    }
+    return false;
+}
+
+/** Exports of reviews have a row for each outcome above its studies, or totals below them. */
+static void warn_of_totals(tf_forest_job *job, const tf_forest_study_set *studies) {
+    for (size_t i = 0; studies->counts && i < studies->n; i++) {
+        if (!is_sum(studies, i, false) && !is_sum(studies, i, true))
+            continue;
+        const char *column = job->ask->given.study;
+        const char *name = studies->list[i].name;
+        const tf_place place = tf_table_place(job->table, i, column);
+        g_autofree char *hint = g_strdup_printf("--where '\"%s\" != \"%s\"'", column, name);
+        tf_diag_warning(job->diag, &place, hint,
+                        "\"%s\" has the counts of the rows %s it added up: a total that is taken for "
+                        "a study counts everybody twice",
+                        name, is_sum(studies, i, false) ? "below" : "above");
+    }
+}
+
 /** All errors are reported. */
 static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
     if (!job->ask->given.study)
@@ -287,6 +322,8 @@ static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
     for (size_t i = 0; i < n; i++)
         ok = read_study(job, studies, i, seen) && ok;
     g_hash_table_destroy(seen);
+    if (ok)
+        warn_of_totals(job, studies);
     return ok;
 }
 

@@ -20,8 +20,7 @@ void tf_facets_request(const tf_ask *ask, const tf_facet_ask *facet, tf_arena *a
     tf_table_request own;
     tf_request_finish(more, &own);
     const size_t n = request->options.n_merges;
-    tf_level_merge *merges =
-        tf_arena_array(arena, tf_level_merge, n + own.options.n_merges + 1);
+    tf_level_merge *merges = tf_arena_array(arena, tf_level_merge, n + own.options.n_merges + 1);
     for (size_t i = 0; i < n + own.options.n_merges; i++)
         merges[i] = i < n ? request->options.merges[i] : own.options.merges[i - n];
     request->options.merges = merges;

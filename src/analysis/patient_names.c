@@ -33,20 +33,22 @@ static bool holds_one_of(const char *text, const char *const *list) {
 /* "case" is also what controls are compared with, and a record may be a visit: their values have to
    say more than those of a column that names the patient. */
 tf_patient_name tf_patient_name_of(const char *column) {
-    static const char *const people[] = {"patient", "subject", "subj",   "sujet", "participant",
+    static const char *const people[] = {"patient", "subject", "subj",    "sujet", "participant",
                                          "person",  "malade",  "proband", NULL};
-    static const char *const things[] = {"record", "case", "dossier", "barcode", "enrol", "rando",
-                                         "study",  "trial", NULL};
-    static const char *const keys[] = {"id",    "no",      "nr",   "num",  "nb", "code", "barcode",
-                                       "key",   "uid",     "ref",  "cle",  NULL};
-    static const char *const of_people[] = {"usubjid", "patient", "patients", "subject", "subjects",
-                                            "sujet",   "subjid",  "nip",      "ipp",     "mrn",
-                                            "iep",     "participant", "ptid", "ptno",    "patno",
-                                            "patid",   "pid",     "npatient", "nsujet",  NULL};
-    static const char *const plain[] = {"id",  "identifier", "identifiant", "uid", "idnumber",
-                                        "num", "numero",     NULL};
-    static const char *const weak[] = {"case", "record", "dossier", "barcode", "ndossier", "code", NULL};
-    static const char *const not_keys[] = {"age", "status", "type", "count", "year", "sex", "nodes", NULL};
+    static const char *const things[] = {"record", "case",  "dossier", "barcode", "enrol",
+                                         "rando",  "study", "trial",   NULL};
+    static const char *const keys[] = {"id",      "no",  "nr",  "num", "nb",  "code",
+                                       "barcode", "key", "uid", "ref", "cle", NULL};
+    static const char *const of_people[] = {
+        "usubjid", "patient", "patients", "subject",  "subjects",    "sujet", "subjid",
+        "nip",     "ipp",     "mrn",      "iep",      "participant", "ptid",  "ptno",
+        "patno",   "patid",   "pid",      "npatient", "nsujet",      NULL};
+    static const char *const plain[] = {"id",       "identifier", "identifiant", "uid",
+                                        "idnumber", "num",        "numero",      NULL};
+    static const char *const weak[] = {"case",     "record", "dossier", "barcode",
+                                       "ndossier", "code",   NULL};
+    static const char *const not_keys[] = {"age",  "status", "type",  "count",
+                                           "year", "sex",    "nodes", NULL};
     g_autofree char *name = squash(column);
     if (strcmp(name, "usubjid") == 0)
         return TF_NAME_OF_TRIAL;

@@ -42,6 +42,8 @@ static bool count_ids(const tf_rows *rows, const char *column, id_counts *counts
 /* Numbers of patients are many: those of sites, arms or cases and controls are few. */
 static bool looks_like_patients(tf_patient_name name, const id_counts *counts) {
     const size_t n = counts->n_ids;
+    if (name == TF_NAME_OF_TRIAL)
+        return n > 0;
     if (n < 2)
         return false;
     if (2 * n > counts->n_rows)
@@ -175,14 +177,20 @@ static void count_run(settling *s, entry *run, size_t n) {
 
 /* ---- what becomes of them ----------------------------------------------------------------- */
 
+static int by_row(const void *a, const void *b) {
+    const entry *x = a, *y = b;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
 static void show_run(settling *s, entry *run, size_t n) {
+    qsort(run, n, sizeof *run, by_row);
     for (size_t i = 1; i < n; i++) {
         if (s->n_twins++ >= SHOWN_TWINS)
             continue;
-        const entry *before = &run[i - 1], *again = &run[i];
-        const tf_place place = tf_table_place(s->rows->table, MAX(before->row, again->row), s->column);
-        const uint64_t a = tf_table_line(s->rows->table, MIN(before->row, again->row));
-        const uint64_t b = tf_table_line(s->rows->table, MAX(before->row, again->row));
+        const entry *again = &run[i];
+        const tf_place place = tf_table_place(s->rows->table, again->row, s->column);
+        const uint64_t a = tf_table_line(s->rows->table, run[0].row);
+        const uint64_t b = tf_table_line(s->rows->table, again->row);
         tf_diag_error(s->diag, &place,
                       "--rows first (or last) keeps one row a patient; --rows all counts every row",
                       "patient \"%s\" is there twice: lines %" PRIu64 " and %" PRIu64,
@@ -243,13 +251,14 @@ static bool settle(settling *s, tf_results_builder *builder, bool *same) {
     }
     each_run(s, count_run);
     const tf_place place = {.file = tf_table_path(s->rows->table)};
-    *same = 2 * s->n_shared >= s->n_ids && s->n_shared > 0;
+    const int said = *s->asked->rows;
+    const bool refused = s->n_twins > 0 && said < 0;
+    *same = 2 * s->n_shared >= s->n_ids && s->n_shared > 0 && !refused;
     if (*same)
         tf_diag_warning(s->diag, &place, NULL,
                         "groups of \"%s\" have rows of the same patients (%zu of %zu by \"%s\"): "
                         "they are not compared",
                         s->asked->group, s->n_shared, s->n_ids, s->column);
-    const int said = *s->asked->rows;
     if (s->n_twins == 0 && (*same || s->n_shared == 0))
         return true;
     if (said == TF_ROWS_ALL) {

@@ -126,8 +126,8 @@ void tf_request_finish(tf_request_builder *builder, tf_table_request *request) {
     };
     request->options.keep_all = builder->keep_all;
     request->options.keep_like = builder->like;
-    request->options.merges = tf_arena_memdup(arena, builder->merges->data, builder->merges->len,
-                                              sizeof(tf_level_merge));
+    request->options.merges =
+        tf_arena_memdup(arena, builder->merges->data, builder->merges->len, sizeof(tf_level_merge));
     request->options.n_merges = builder->merges->len;
     g_array_free(builder->merges, TRUE);
     for (size_t i = 0; i < where->n; i++) {

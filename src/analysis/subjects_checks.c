@@ -96,8 +96,8 @@ static bool check_one_value(tf_subject_source *source, const char *column) {
         return true;
     const char *name = tf_table_level_name(source->table, column, first);
     const tf_place place = {.file = tf_table_path(source->table)};
-    g_autofree char *hint = g_strdup_printf("choose one: --where '%s=%s', or make a panel of each: --facet %s",
-                        column, name, column);
+    g_autofree char *hint = g_strdup_printf(
+        "choose one: --where '%s=%s', or make a panel of each: --facet %s", column, name, column);
     tf_diag_error(source->diag, &place, hint,
                   "column \"%s\" has more than one value (\"%s\", \"%s\"): different endpoints "
                   "can't be analysed together",

@@ -136,11 +136,11 @@ static void request_columns(const tf_subjects_ask *asked, tf_request_builder *re
         const char *const *member;
         tf_column_type type;
     } columns[] = {
-        {&o->time.start, TF_COLUMN_LEVELS},
-        {&o->time.end, TF_COLUMN_LEVELS},          {&o->event.column, TF_COLUMN_LEVELS},
-        {&o->censor.column, TF_COLUMN_LEVELS},     {&who->counts.events, TF_COLUMN_NUMBER},
-        {&who->counts.censored, TF_COLUMN_NUMBER}, {&asked->group->column, TF_COLUMN_LEVELS},
-        {&who->weights, TF_COLUMN_NUMBER},         {&who->patient, TF_COLUMN_LEVELS},
+        {&o->time.start, TF_COLUMN_LEVELS},        {&o->time.end, TF_COLUMN_LEVELS},
+        {&o->event.column, TF_COLUMN_LEVELS},      {&o->censor.column, TF_COLUMN_LEVELS},
+        {&who->counts.events, TF_COLUMN_NUMBER},   {&who->counts.censored, TF_COLUMN_NUMBER},
+        {&asked->group->column, TF_COLUMN_LEVELS}, {&who->weights, TF_COLUMN_NUMBER},
+        {&who->patient, TF_COLUMN_LEVELS},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         tf_request_key(request, columns[i].member, columns[i].type);

@@ -29,7 +29,8 @@ static bool is_blank(char c) {
     return c == ' ' || c == '\t';
 }
 
-/* The rare way. Letters' case makes no word another; that of accents is of the same length in UTF-8. */
+/* The rare way. Letters' case makes no word another; that of accents is of the same length in
+ * UTF-8. */
 static bool same_word(const char *word, const char *text, size_t length) {
     if (strlen(word) != length)
         return false;

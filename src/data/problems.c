@@ -69,7 +69,8 @@ static char *hint_for_cell(const tf_problem_context *context, const tf_problem *
     if (problem->n_found > 0 || is_beyond_limits(context, problem))
         return NULL;
     if (is_one_of(problem->value, missing_words))
-        return g_strdup_printf("missing? use --set 'data.missing=[default, \"%s\"]'", problem->value);
+        return g_strdup_printf("missing? use --set 'data.missing=[default, \"%s\"]'",
+                               problem->value);
     if (tf_date_parse(problem->value, strlen(problem->value), &days))
         return g_strdup("dates? use --set time.start=… and time.end=…");
     if (tally->n_other_decimal > 0 && strchr(problem->value, other) != NULL)

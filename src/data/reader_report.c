@@ -76,7 +76,8 @@ static bool is_plain_missing(const char *text) {
     return strcmp(text, "NA") == 0 || strcmp(text, ".") == 0;
 }
 
-/** `"Unknown" 12 times in "stage"`, one after another; columns that nobody asked for are left out. */
+/** `"Unknown" 12 times in "stage"`, one after another; columns that nobody asked for are left out.
+ */
 static void say_missing_words(const tf_reader *reader) {
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint s = 0; s < reader->slots->len; s++) {

@@ -4,10 +4,10 @@
    draw are not among them: NE and "not evaluable" are responses, "none" is a level, "-" is the
    negative half of a marker. */
 #define TF_MISSING_WORDS                                                                           \
-    "[NA, ., n/a, '#N/A', NaN, 'null', --, \"'--\", ND, NK, UNK, missing, (missing), unknown, "      \
+    "[NA, ., n/a, '#N/A', NaN, 'null', --, \"'--\", ND, NK, UNK, missing, (missing), unknown, "    \
     "(unknown), not known, not done, not available, not applicable, not reported, not recorded, "  \
     "'[Not Available]', '[Not Applicable]', '[Not Evaluated]', '[Unknown]', inconnu, inconnue, "   \
-    "non connu, manquant, manquante, non fait, non faite, non disponible, non renseigné, "         \
+    "non connu, manquant, manquante, non fait, non faite, non disponible, non renseigné, "        \
     "non renseignée, non applicable]"
 
 /* Keys of every kind of figure. The order here is that of --print-spec, help and manual. */

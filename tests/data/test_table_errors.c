@@ -12,7 +12,7 @@ static const tf_column_request x_and_y[] = {
 
 #define NOT_KNOWN(line)                                                                            \
     "t.csv:" line ":1: error: column \"x\" is \"NK\": not a number\n   " line                      \
-    " | NK,a\n     | ^~\n   hint: missing? use --set 'data.missing=[NA, ., \"NK\"]'\n"
+    " | NK,a\n     | ^~\n   hint: missing? use --set 'data.missing=[default, \"NK\"]'\n"
 
 static const struct {
     const char *what;
@@ -85,7 +85,7 @@ static const struct {
      "t.csv:3:1: error: column \"x\" is \"inf\": not a number\n   3 | inf,b\n     | ^~~\n"},
     {"a word for missing", "x,y\nN/A,a\n", 0,
      "t.csv:2:1: error: column \"x\" is \"N/A\": not a number\n   2 | N/A,a\n     | ^~~\n"
-     "   hint: missing? use --set 'data.missing=[NA, ., \"N/A\"]'\n"},
+     "   hint: missing? use --set 'data.missing=[default, \"N/A\"]'\n"},
     {"dates", "x,y\n2020-05-17,a\n", 0,
      "t.csv:2:1: error: column \"x\" is \"2020-05-17\": not a number\n   2 | 2020-05-17,a\n"
      "     | ^~~~~~~~~~\n   hint: dates? use --set time.start=… and time.end=…\n"},

@@ -208,7 +208,7 @@ START_TEST(gives_values_by_type) {
     ck_assert(tf_spec_has(spec, "conf.level") && !tf_spec_given(spec, "conf.level"));
     ck_assert_str_eq(tf_spec_string(spec, "style"), "nejm");
     ck_assert_str_eq(tf_spec_strings(spec, "data.missing", &n)[1], ".");
-    ck_assert_uint_eq(n, 2);
+    ck_assert_uint_gt(n, 2);
 
     ck_assert(tf_spec_set(spec, "event", "status=2,3", diag));
     ck_assert(tf_spec_has(spec, "event"));

@@ -12,8 +12,8 @@ typedef struct tf_subject_source {
     tf_diag *diag;
     tf_rows rows;
 
-    const double *time;    /**< in the data's unit; NaN: missing */
-    double *made; /**< owned; `time` if it was made of two dates or of several columns */
+    const double *time; /**< in the data's unit; NaN: missing */
+    double *made;       /**< owned; `time` if it was made of two dates or of several columns */
     bool between_dates;
     const char *time_name; /**< for messages: "a", or "a, b" */
     const uint32_t *event; /**< levels of the event column; NULL if aggregated */

@@ -45,8 +45,8 @@ static bool check_parameter(tf_bars_job *job) {
     return true;
 }
 
-/* Before rows are counted: whoever is at one place twice counts twice. One patient may well be there
-   at every visit. */
+/* Before rows are counted: whoever is at one place twice counts twice. One patient may well be
+   there at every visit. */
 static bool settle_patients(tf_bars_job *job) {
     const tf_patients_ask asked = tf_bars_patients_ask(job->ask);
     job->patient = tf_patients_column(&asked, job->rows);
@@ -235,7 +235,8 @@ bool tf_bars_patient_means(tf_bars_job *job) {
     job->bars->denominator = TF_BARS_OF_EVALUABLE;
     job->bars->form = tf_bars_form_of(job->ask, by_visit ? TF_BARS_LINES : TF_BARS_GROUPED);
     if (!tf_rows_need_numbers(job->rows, column, values, job->builder, job->diag) ||
-        !tf_bars_common(job) || !check_parameter(job) || !settle_patients(job) || !category_axis(job))
+        !tf_bars_common(job) || !check_parameter(job) || !settle_patients(job) ||
+        !category_axis(job))
         return false;
     tf_bars_single_level(job, &job->parts);
     tf_bars_take_axes(job);

@@ -1,5 +1,5 @@
-/* Bars of events: who had one stands in the file, who could have had one in another, the population.
-   A patient with an event counts once, however many rows tell of it. */
+/* Bars of events: who had one stands in the file, who could have had one in another, the
+   population. A patient with an event counts once, however many rows tell of it. */
 #include <string.h>
 
 #include "job.h"
@@ -62,9 +62,9 @@ static bool count_population(tf_bars_job *job, tf_table *table, GHashTable *memb
             return false;
         }
         for (size_t f = 0; f < job->bars->n_facets; f++) {
-            if (facets && (facets[row] == TF_MISSING_LEVEL ||
-                           strcmp(job->facets.names[f],
-                                  tf_table_level_name(table, facet, facets[row])) != 0))
+            if (facets &&
+                (facets[row] == TF_MISSING_LEVEL ||
+                 strcmp(job->facets.names[f], tf_table_level_name(table, facet, facets[row])) != 0))
                 continue;
             for (size_t c = 0; c < job->bars->n_categories; c++)
                 job->tally.total[tf_bars_place(job, f, c, g)]++;
@@ -80,7 +80,8 @@ static bool count_events(tf_bars_job *job, GHashTable *members) {
     const uint32_t *ids = tf_table_levels(job->table, job->patient);
     const size_t n_cells = tf_bars_n_places(job) * tally->n_slots;
     const size_t n_ids = tf_table_n_levels(job->table, job->patient);
-    uint8_t *seen = n_ids < SIZE_MAX / (n_cells + 1) ? tf_try_alloc(n_ids * n_cells / 8 + 1, 1) : NULL;
+    uint8_t *seen =
+        n_ids < SIZE_MAX / (n_cells + 1) ? tf_try_alloc(n_ids * n_cells / 8 + 1, 1) : NULL;
     if (!seen) {
         tf_diag_no_memory(job->diag, "counting patients with events");
         return false;
@@ -115,8 +116,8 @@ static bool count_events(tf_bars_job *job, GHashTable *members) {
     const tf_place place = {.file = tf_table_path(job->table)};
     if (strangers.n > 0)
         tf_diag_warning(job->diag, &place, NULL,
-                        "%zu rows are of patients who aren't of the population: left out (%s)",
-                        strangers.n, tf_line_list_text(&strangers, job->arena));
+                        "%zu of %zu rows left out: their patients are not of the population (%s)",
+                        strangers.n, job->rows->n, tf_line_list_text(&strangers, job->arena));
     return true;
 }
 

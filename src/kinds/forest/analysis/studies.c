@@ -295,10 +295,11 @@ static void warn_of_totals(tf_forest_job *job, const tf_forest_study_set *studie
         const char *name = studies->list[i].name;
         const tf_place place = tf_table_place(job->table, i, column);
         g_autofree char *hint = g_strdup_printf("--where '\"%s\" != \"%s\"'", column, name);
-        tf_diag_warning(job->diag, &place, hint,
-                        "\"%s\" has the counts of the rows %s it added up: a total that is taken for "
-                        "a study counts everybody twice",
-                        name, is_sum(studies, i, false) ? "below" : "above");
+        tf_diag_warning(
+            job->diag, &place, hint,
+            "\"%s\" has the counts of the rows %s it added up: a total that is taken for "
+            "a study counts everybody twice",
+            name, is_sum(studies, i, false) ? "below" : "above");
     }
 }
 

@@ -12,7 +12,7 @@ typedef struct tf_outcome_ask {
     struct {
         tf_texts columns; /**< the first that isn't missing; or two dates: */
         const char *start, *end;
-        int unit;                         /**< tf_time_unit of analysis/units.h */
+        int unit; /**< tf_time_unit of analysis/units.h */
     } time;
     tf_column_is event, censor;
     int competing; /**< 0: as censored */

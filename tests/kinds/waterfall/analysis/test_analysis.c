@@ -39,7 +39,8 @@ static const struct {
     {"RP;MS;TBRP;rc;non évaluable;Réponse minime;MP", NULL,
      "rc|TBRP|RP|Réponse minime|MS|MP|non évaluable"},
     {"pd;vgpr;mr;scr;sd;pr;cr", NULL, "scr|cr|vgpr|pr|mr|sd|pd"},
-    {"missing;nPR;PR;CRi;VGPR;Non-CR/Non-PD;SD", NULL, "CRi|VGPR|nPR|PR|SD|Non-CR/Non-PD|missing"},
+    {"inevaluable;nPR;PR;CRi;VGPR;Non-CR/Non-PD;SD", NULL,
+     "CRi|VGPR|nPR|PR|SD|Non-CR/Non-PD|inevaluable"},
     {"PR;RC;PMR;CR", NULL, "RC|CR|PR|PMR"}, /* equally good: as in the file */
     {"B;A;C;PD", NULL, "B|A|C|PD"},         /* not all are known */
     {"yes;no", NULL, "yes|no"},             /* words, but no responses */

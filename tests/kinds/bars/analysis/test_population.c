@@ -1,0 +1,74 @@
+/* Rows of events: of how many patients they are a percentage. */
+#include <math.h>
+#include <string.h>
+
+#include "kinds/bars/fixture.h"
+#include "support/files.h"
+#include "support/suite.h"
+
+/* Nausea: 2 of 4 and 1 of 5; patient 01 has it in two rows, and 99 is not of the population. */
+#define EVENTS                                                                                     \
+    "USUBJID,TRTA,AEDECOD,FL\n01,Drug,NAUSEA,Y\n01,Drug,NAUSEA,Y\n01,Drug,HEADACHE,Y\n"            \
+    "02,Drug,NAUSEA,Y\n03,Drug,HEADACHE,Y\n04,Placebo,NAUSEA,Y\n05,Placebo,HEADACHE,Y\n"           \
+    "06,Placebo,HEADACHE,Y\n99,Placebo,NAUSEA,Y\n"
+#define PATIENTS                                                                                   \
+    "USUBJID,TRTA,SAFFL\n01,Drug,Y\n02,Drug,Y\n03,Drug,Y\n07,Drug,Y\n04,Placebo,Y\n05,Placebo,Y\n" \
+    "06,Placebo,Y\n08,Placebo,Y\n09,Placebo,Y\n10,Placebo,N\n"
+
+START_TEST(events_are_no_denominator) {
+    const char *const settings[] = {"category=AEDECOD", "group=TRTA", "response=FL=Y", "rows=first",
+                                    NULL};
+    analysis_run run = run_text(&tf_bars_analysis, EVENTS, settings);
+    ck_assert_ptr_null(run.results);
+    const tf_finding *error = run_finding(&run, TF_ERROR, "rows are events");
+    ck_assert_ptr_nonnull(error);
+    ck_assert_ptr_nonnull(strstr(error->hint, "--population"));
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(events_of_a_population) {
+    char *folder = make_folder();
+    g_autofree char *path = write_file(folder, "patients.csv", PATIENTS, -1);
+    g_autofree char *population = g_strdup_printf("population.data=%s", path);
+    const char *const settings[] = {"category=AEDECOD",
+                                    "group=TRTA",
+                                    "response=FL=Y",
+                                    population,
+                                    "population.where=[SAFFL = Y]",
+                                    NULL};
+    analysis_run run = run_text(&tf_bars_analysis, EVENTS, settings);
+    run_must_succeed(&run);
+    ck_assert(run_value(&run, "Drug", "NAUSEA", "n") == 2);
+    ck_assert(run_value(&run, "Drug", "NAUSEA", "total") == 4);
+    ck_assert(run_value(&run, "Placebo", "NAUSEA", "n") == 1);
+    ck_assert(run_value(&run, "Placebo", "NAUSEA", "total") == 5);
+    ck_assert(run_value(&run, "Placebo", "HEADACHE", "n") == 2);
+    ck_assert(run_says(&run, TF_WARNING,
+                       "1 of 9 rows left out: their patients are not of the population"));
+    run_clear(&run);
+    remove_folder(folder);
+}
+END_TEST
+
+/* P of nobody. */
+START_TEST(empty_cells_have_no_p) {
+    static const char csv[] = "e,arm,n,N\nORR,D,30,50\nORR,P,10,52\nCR,D,0,0\nCR,P,0,0\n";
+    const char *const settings[] = {"category=e", "group=arm",           "n=n",
+                                    "total=N",    "compare.test=fisher", NULL};
+    analysis_run run = run_text(&tf_bars_analysis, csv, settings);
+    run_must_succeed(&run);
+    ck_assert(run_value(&run, "P|D", "ORR", "p") < 1e-4);
+    for (size_t i = 0; i < run.results->n_statistics; i++) {
+        const tf_statistic *one = &run.results->statistics[i];
+        if (strcmp(one->statistic, "p") == 0 && strcmp(one->term, "CR") == 0)
+            ck_assert(isnan(one->value));
+    }
+    run_clear(&run);
+}
+END_TEST
+
+SUITE("bars_population") {
+    add_tests(suite, "core", events_of_a_population, empty_cells_have_no_p, NULL);
+    add_tests(suite, "errors", events_are_no_denominator, NULL);
+}

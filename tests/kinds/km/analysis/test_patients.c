@@ -1,0 +1,175 @@
+/* Who is in the figure: words for missing, times in two columns, rows of the same patients. */
+#include <string.h>
+
+#include "kinds/km/fixture.h"
+#include "support/files.h"
+#include "support/suite.h"
+
+#define TS "time=time", "event=status"
+
+/** Two arms of a registry: times of the dead in one column, of the living in another. */
+START_TEST(first_known_time) {
+    g_autofree char *path = source_path("tests/kinds/km/registry.csv");
+    const char *const settings[] = {"time=[days_to_death, days_to_last_followup]",
+                                    "event=vital_status=Dead", "group=stage", NULL};
+    analysis_run run = run_path(&tf_km_analysis, path, settings);
+    run_must_succeed(&run);
+    ck_assert(run_value(&run, "Stage I", "", "events") == 54);
+    ck_assert(run_value(&run, "Stage I", "", "n") == 90);
+    ck_assert(run_value(&run, "Stage I", "", "median") == 418);
+    ck_assert(run_value(&run, "Stage IIIA", "", "events") == 36);
+    ck_assert(run_value(&run, "Stage IIIA", "", "n") == 88);
+    ck_assert(run_value(&run, "Stage IIIA", "", "median") == 651);
+    ck_assert(run_says(&run, TF_WARNING, "\"[Not Applicable]\" (88) in \"days_to_death\""));
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(rows_without_the_event_are_not_dropped_unasked) {
+    g_autofree char *path = source_path("tests/kinds/km/registry.csv");
+    const char *const asked[] = {"time=days_to_death", "event=vital_status=Dead", NULL};
+    analysis_run run = run_path(&tf_km_analysis, path, asked);
+    ck_assert_ptr_null(run.results);
+    const tf_finding *error = run_finding(&run, TF_ERROR, "88 of 178 rows dropped");
+    ck_assert_ptr_nonnull(error);
+    ck_assert_ptr_nonnull(strstr(error->message, "every one of them \"vital_status\" = Alive"));
+    run_clear(&run);
+    const char *const allowed[] = {"time=days_to_death", "event=vital_status=Dead",
+                                   "data.dropped=allow", NULL};
+    run = run_path(&tf_km_analysis, path, allowed);
+    run_must_succeed(&run);
+    ck_assert(run_says(&run, TF_WARNING, "every one of them"));
+    run_clear(&run);
+}
+END_TEST
+
+/** Columns of repeated patients, whatever they are called. */
+static const struct {
+    const char *name;
+    bool found;
+} names[] = {{"patient_id", true},
+             {"Patient ID", true},
+             {"record_id", true},
+             {"NIP", true},
+             {"case_submitter_id", true},
+             {"bcr_patient_barcode", true},
+             {"N° dossier", true},
+             {"Numéro du sujet", true},
+             {"USUBJID", true},
+             {"id", true},
+             {"site", false},
+             {"patient_age", false},
+             {"visit", false},
+             {"inpatient status id", false}};
+
+START_TEST(repeated_patients_are_found) {
+    g_autoptr(GString) csv = g_string_new(names[_i].name);
+    g_string_append(csv, ",time,status\n");
+    for (int i = 0; i < 40; i++)
+        g_string_append_printf(csv, "p%d,%d,%d\n", i / 2, i + 1, i % 3 == 0);
+    const char *const settings[] = {TS, NULL};
+    analysis_run run = run_text(&tf_km_analysis, csv->str, settings);
+    ck_assert_msg((run.results == NULL) == names[_i].found, "%s", names[_i].name);
+    ck_assert(run_says(&run, TF_ERROR, "patient \"p0\" is there twice: lines 2 and 3") ==
+              names[_i].found);
+    run_clear(&run);
+    if (!names[_i].found)
+        return;
+    /* Its hint works: as many rows as patients, and the row that was asked for. */
+    const char *const first[] = {TS, "rows=first", NULL}, *const last[] = {TS, "rows=last", NULL};
+    run = run_text(&tf_km_analysis, csv->str, first);
+    ck_assert(run_value(&run, "", "", "n") == 20 && run_value(&run, "", "", "time_max") == 39);
+    run_clear(&run);
+    run = run_text(&tf_km_analysis, csv->str, last);
+    ck_assert(run_value(&run, "", "", "n") == 20 && run_value(&run, "", "", "time_max") == 40);
+    run_clear(&run);
+}
+END_TEST
+
+/** Controls and cases, sites and single rows are no repeated patients. */
+START_TEST(few_values_are_no_patients) {
+    g_autoptr(GString) csv = g_string_new("case,site_id,id,time,status\n");
+    for (int i = 0; i < 40; i++)
+        g_string_append_printf(csv, "%d,s%d,%d,%d,1\n", i % 2, i % 4, i, i + 1);
+    const char *const settings[] = {TS, NULL};
+    analysis_run run = run_text(&tf_km_analysis, csv->str, settings);
+    run_must_succeed(&run);
+    ck_assert(run_value(&run, "", "", "n") == 40);
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(end_points_are_not_compared) {
+    g_autofree char *path = source_path("tests/kinds/km/endpoints.csv");
+    const char *const grouped[] = {"time=AVAL", "censor=CNSR", "group=PARAMCD", NULL};
+    analysis_run run = run_path(&tf_km_analysis, path, grouped);
+    run_must_succeed(&run);
+    ck_assert(run_value(&run, "PFS", "", "n") == 178);
+    ck_assert(!km_of(&run)->test.done && km_of(&run)->n_comparisons == 0);
+    ck_assert(run_says(&run, TF_WARNING, "they are not compared"));
+    run_clear(&run);
+    const char *const faceted[] = {"time=AVAL", "censor=CNSR", "group=TRT01P", "facet=PARAMCD",
+                                   NULL};
+    run = run_path(&tf_km_analysis, path, faceted);
+    run_must_succeed(&run);
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(words_for_missing) {
+    static const char csv[] =
+        "time,status,sex\n1,1,F\n2,0,M\n3,1,MISSING\n4,1,Unknown\n5,1,inconnu\n"
+        "--,1,F\n6,1,M\n7,1,(missing)\n";
+    const char *const settings[] = {TS, "group=sex", NULL};
+    analysis_run run = run_text(&tf_km_analysis, csv, settings);
+    run_must_succeed(&run);
+    ck_assert_uint_eq(km_of(&run)->n_groups, 2);
+    ck_assert(run_value(&run, "F", "", "n") == 1 && run_value(&run, "M", "", "n") == 2);
+    ck_assert(run_says(&run, TF_WARNING, "\"unknown\" (1) in \"sex\""));
+    ck_assert(run_says(&run, TF_WARNING, "\"--\" (1) in \"time\""));
+    run_clear(&run);
+    /* Who names the word wants to see it; a list of one's own replaces the usual words. */
+    const char *const named[] = {TS, "group=sex", "group.order=[F, M, Unknown]", NULL};
+    run = run_text(&tf_km_analysis, csv, named);
+    run_must_succeed(&run);
+    ck_assert(run_value(&run, "Unknown", "", "n") == 1);
+    run_clear(&run);
+    const char *const added[] = {TS, "group=sex", "data.missing=[default, M]", NULL};
+    run = run_text(&tf_km_analysis, csv, added);
+    run_must_succeed(&run);
+    ck_assert_uint_eq(km_of(&run)->n_groups, 1);
+    run_clear(&run);
+    const char *const replaced[] = {TS, "group=sex", "data.missing=[--]", NULL};
+    run = run_text(&tf_km_analysis, csv, replaced);
+    run_must_succeed(&run);
+    ck_assert_uint_eq(km_of(&run)->n_groups, 6);
+    run_clear(&run);
+}
+END_TEST
+
+START_TEST(levels_nearly_the_same) {
+    static const char csv[] = "time,status,sex\n1,1,Male\n2,0,male\n3,1,MALE.\n4,1,M\n5,1,Femme\n"
+                              "6,1,\"Male \"\n7,0,Femme\n8,1,2+\n9,1,2\n";
+    const char *const settings[] = {TS, "group=sex", NULL};
+    analysis_run run = run_text(&tf_km_analysis, csv, settings);
+    const tf_finding *warning = run_finding(&run, TF_WARNING, "are nearly the same");
+    ck_assert_ptr_nonnull(warning);
+    ck_assert_ptr_null(strstr(warning->message, "2+"));
+    ck_assert_ptr_nonnull(strstr(warning->hint, "group.merge="));
+    run_clear(&run);
+    const char *const merged[] = {TS, "group=sex",
+                                  "group.merge={Male: [male, M, MALE., \"Male \"]}", NULL};
+    run = run_text(&tf_km_analysis, csv, merged);
+    run_must_succeed(&run);
+    ck_assert(run_value(&run, "Male", "", "n") == 5 && run_value(&run, "Femme", "", "n") == 2);
+    ck_assert(!run_says(&run, TF_WARNING, "nearly the same"));
+    run_clear(&run);
+}
+END_TEST
+
+SUITE("km_patients") {
+    add_tests(suite, "core", first_known_time, end_points_are_not_compared, words_for_missing,
+              levels_nearly_the_same, few_values_are_no_patients, NULL);
+    add_loop(suite, "core", repeated_patients_are_found, G_N_ELEMENTS(names));
+    add_tests(suite, "errors", rows_without_the_event_are_not_dropped_unasked, NULL);
+}

@@ -177,7 +177,7 @@ static void plan_requests(tf_reader *reader) {
         if (field != SIZE_MAX)
             keep_column(reader, field, request->type, request->optional ? TF_OPTIONAL_LEVELS : 0);
     }
-    for (size_t i = 0; reader->request->options->keep_all && i < reader->table->names->len; i++)
+    for (size_t i = 0; reader->request->options.keep_all && i < reader->table->names->len; i++)
         keep_column(reader, i, TF_COLUMN_LEVELS, 0);
 }
 

@@ -32,7 +32,7 @@ static bool apply_switch(figure_request *request, const char *name, tf_diag *dia
     if (strcmp(name, "--print-spec") == 0)
         request->print_spec = true;
     else if (strcmp(name, "--strict") == 0)
-        tf_diag_set_strict(diag, true);
+        tf_diag_set_strict(diag);
     else if (strcmp(name, "--strict-fonts") == 0)
         request->strict_fonts = true;
     else if (strcmp(name, "--help") == 0)
@@ -217,8 +217,7 @@ static void clear_request(figure_request *request) {
 /* Flags are read again when the columns are known: where the data and its separator are named may
    be behind them. */
 static void read_flags(figure_request *request, int argc, char **argv, tf_diag *diag) {
-    g_autoptr(tf_diag) first = tf_diag_new();
-    tf_diag_set_strict(first, tf_diag_strict(diag));
+    g_autoptr(tf_diag) first = tf_diag_new_like(diag);
     parse(request, argc, argv, first);
     g_autoptr(GPtrArray) columns = columns_with_signs(request);
     if (!columns) {

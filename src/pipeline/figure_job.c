@@ -205,8 +205,7 @@ bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *
     job_files files = {.written = g_ptr_array_new_with_free_func(g_free)};
     const tf_job job = {spec, outputs};
     /* findings of this figure alone: JSON holds its warnings, not those of the figures before */
-    g_autoptr(tf_diag) own = tf_diag_new();
-    tf_diag_set_strict(own, tf_diag_strict(diag));
+    g_autoptr(tf_diag) own = tf_diag_new_like(diag);
     bool good = tf_jobs_check_targets(&job, 1, own) && open_files(&files, session, outputs, own);
     product.hash = files.json;
     good = tf_product_read(&product, spec, own) && good;

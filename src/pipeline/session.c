@@ -56,8 +56,7 @@ tf_fonts *tf_session_fonts(tf_session *session, const tf_style *style, tf_diag *
     font_entry *entry = g_hash_table_lookup(session->fonts, key);
     if (!entry) {
         entry = g_new0(font_entry, 1);
-        entry->findings = tf_diag_new();
-        tf_diag_set_strict(entry->findings, tf_diag_strict(diag));
+        entry->findings = tf_diag_new_like(diag);
         entry->fonts = tf_fonts_new(style->font.family, style->font.fallbacks,
                                     session->strict_fonts, entry->findings);
         g_hash_table_insert(session->fonts, g_steal_pointer(&key), entry);

@@ -155,7 +155,8 @@ static void run(tf_cli *cli, figure_request *request, tf_diag *diag) {
         return;
     if (wants_files(request)) {
         g_autoptr(tf_session) session = tf_session_new(cli->registry);
-        tf_session_set_strict_fonts(session, request->strict_fonts);
+        tf_session_need_fonts(session,
+                              request->strict_fonts ? TF_FONTS_OR_ERROR : TF_FONTS_OR_OTHERS);
         if (!tf_job_run(session, request->spec, &request->outputs, diag))
             return;
     }
@@ -221,7 +222,8 @@ static void read_flags(figure_request *request, int argc, char **argv, tf_diag *
     parse(request, argc, argv, first);
     g_autoptr(GPtrArray) columns = columns_with_signs(request);
     if (!columns) {
-        tf_diag_set_strict(diag, tf_diag_strict(first));
+        if (tf_diag_strict(first))
+            tf_diag_set_strict(diag);
         tf_diag_merge(diag, first);
         return;
     }

@@ -192,7 +192,7 @@ static bool make_folder(const render_request *request, tf_diag *diag) {
 /* One figure after the other; findings are printed with the figure that they belong to. */
 static int draw(tf_cli *cli, const render_request *request, const tf_diag *sets) {
     g_autoptr(tf_session) session = tf_session_new(cli->registry);
-    tf_session_set_strict_fonts(session, request->strict_fonts);
+    tf_session_need_fonts(session, request->strict_fonts ? TF_FONTS_OR_ERROR : TF_FONTS_OR_OTHERS);
     int code = 0;
     for (guint i = 0; i < request->items->len; i++) {
         const render_item *item = &g_array_index(request->items, render_item, i);

@@ -136,7 +136,7 @@ static bool render_pages(const tf_scene *scene, tf_fonts *fonts, const char *pat
     tf_outfile *file = files->figures[nth];
     g_ptr_array_add(files->written, g_strdup(path));
     for (size_t page = 1; file; page++) {
-        if (!tf_render(scene, fonts, format, options, write_bytes, file, diag))
+        if (!tf_render(scene, fonts, format, options, (tf_writer){write_bytes, file}, diag))
             return false;
         scene = tf_scene_next_page(scene);
         if (!scene || format == TF_FORMAT_PDF)

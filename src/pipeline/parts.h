@@ -18,7 +18,8 @@ void tf_parts_free(tf_parts *parts);
 
 /** Whether the parts are figures with ids, whose numbers stand apart. False for NULL. */
 bool tf_parts_have_ids(const tf_parts *parts);
-void tf_parts_write_numbers(const tf_product *product, const tf_diag *diag, bool json,
-                            tf_text_sink sink, void *user);
+void tf_parts_write_json(const tf_product *product, const tf_diag *diag, tf_text_sink sink,
+                         void *user);
+void tf_parts_write_csv(const tf_parts *parts, tf_text_sink sink, void *user);
 
 #endif

@@ -34,9 +34,10 @@ bool tf_product_analyse(tf_product *product, const tf_curve_sink *curves, tf_dia
 
 /* Readers of a PDF show its title in the window's frame, also where the figure prints none: the
    first clause of the description then stands for it. */
-static char *scene_title(const char *given, const char *description, bool markup) {
+static char *scene_title(const tf_product *product) {
+    const char *given = product->ask->title, *description = product->description;
     if (given && *given)
-        return markup ? tf_markup_strip(given) : g_strdup(given);
+        return product->ask->markup ? tf_markup_strip(given) : g_strdup(given);
     return g_strndup(description, strcspn(description, ";:.\n"));
 }
 
@@ -57,7 +58,7 @@ bool tf_product_draw(tf_product *product, tf_session *session, tf_fonts **fonts,
     const bool markup = product->ask->markup;
     const char *given = product->ask->alt;
     given = given && *given ? given : product->description;
-    g_autofree char *title = scene_title(product->ask->title, product->description, markup);
+    g_autofree char *title = scene_title(product);
     g_autofree char *alt = markup ? tf_markup_strip(given) : g_strdup(given);
     tf_fonts_forget_missing(*fonts);
     product->scene = draw_scene(product, markup ? &marked : &plain, title, alt, *fonts, diag);

@@ -23,11 +23,13 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     bars->by_group = results->n_categories == 1 && !*results->categories[0].label &&
                      results->n_groups > 1 && form != TF_BARS_LINES && form != TF_BARS_BACK_TO_BACK;
     bool points = form == TF_BARS_LINES || form == TF_BARS_DOTS;
-    bars->whiskers = !bars->stack && results->conf.any && tf_switch_or(ask->conf.show, points);
+    bars->whiskers = !bars->stack && results->conf.any &&
+                     (ask->conf.show == TF_ON || (ask->conf.show == TF_AUTO && points));
     bars->values = ask->shown.values.show;
     bars->percent_sign = ask->shown.values.percent_sign == TF_ON;
     bars->total_brackets = ask->shown.total_brackets;
-    bars->panel = tf_switch_or(ask->shown.difference_panel.show, form == TF_BARS_DOTS);
+    const tf_switch panel = ask->shown.difference_panel.show;
+    bars->panel = panel == TF_ON || (panel == TF_AUTO && form == TF_BARS_DOTS);
     bars->counts = ask->shown.counts.show;
     bars->bracket = ask->shown.bracket.content;
     bars->labels = ask->shown.labels;

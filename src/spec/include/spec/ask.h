@@ -17,11 +17,6 @@
 /** Yes, no, or nobody said. */
 typedef enum tf_switch { TF_AUTO = -1, TF_OFF = 0, TF_ON = 1 } tf_switch;
 
-/** What was said, or `otherwise` where nobody did. */
-static inline bool tf_switch_or(tf_switch said, bool otherwise) {
-    return said == TF_AUTO ? otherwise : said == TF_ON;
-}
-
 typedef struct tf_texts {
     const char *const *items; /**< NULL-ended; NULL: not given */
     size_t n;

@@ -69,8 +69,8 @@ void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const t
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
-tf_scene *tf_parts_draw(tf_product *product, const tf_measurer *measurer, const char *title,
-                        const char *alt, const char *fonts, tf_diag *diag) {
+tf_scene *tf_parts_draw(tf_product *product, const tf_measurer *measurer,
+                        const tf_scene_texts *texts, tf_diag *diag) {
     tf_parts *parts = product->parts;
     for (size_t i = 0; i < parts->n; i++) {
         const tf_part *part = &parts->parts[i];
@@ -84,7 +84,7 @@ tf_scene *tf_parts_draw(tf_product *product, const tf_measurer *measurer, const 
     }
     parts->page.panels = parts->panels;
     parts->page.n_panels = parts->n;
-    return tf_draw_panels(&parts->page, measurer, title, alt, fonts, diag);
+    return tf_draw_panels(&parts->page, measurer, texts, diag);
 }
 
 bool tf_parts_have_ids(const tf_parts *parts) {

@@ -67,10 +67,10 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
         return NULL;
     const tf_style *style = context->style;
     double size = style->axis.tick_size, small = fmax(0.92 * size, style->font.min_size);
-    bars->fonts = (bars_fonts){.value = tf_style_font(style, style->labels.size, true),
-                               .small = tf_style_font(style, small, false),
-                               .name = tf_style_font(style, size, false),
-                               .bold = tf_style_font(style, size, true)};
+    bars->fonts = (bars_fonts){.value = tf_style_bold(style, style->labels.size),
+                               .small = tf_style_font(style, small),
+                               .name = tf_style_font(style, size),
+                               .bold = tf_style_bold(style, size)};
     bars->way.lies = bars->way.must_lie;
     if (!bars_make_looks(bars, context) || !bars_make_axis(bars, context))
         return NULL;

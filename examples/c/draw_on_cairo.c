@@ -55,6 +55,6 @@ int main(int argc, char **argv) {
         }
         cairo_surface_destroy(surface);
     }
-    tf_diag_print(diag, stderr, false);
+    tf_diag_print(diag, stderr, TF_WARNING);
     return tf_diag_exit_code(diag);
 }

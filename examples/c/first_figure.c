@@ -39,6 +39,6 @@ int main(int argc, char **argv) {
         print_medians(tf_figure_results(figure));
         puts(tf_figure_methods(figure));
     }
-    tf_diag_print(diag, stderr, false);
+    tf_diag_print(diag, stderr, TF_WARNING);
     return tf_diag_exit_code(diag);
 }

@@ -51,8 +51,10 @@ TF_API tf_diag *tf_diag_new(void);
 TF_API void tf_diag_free(tf_diag *diag);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_diag, tf_diag_free)
 
-/** With strict, warnings that are added from now on become errors. */
-TF_API void tf_diag_set_strict(tf_diag *diag, bool strict);
+/** Without findings, and as strict as another. */
+TF_API tf_diag *tf_diag_new_like(const tf_diag *diag);
+/** Warnings that are added from now on become errors. */
+TF_API void tf_diag_set_strict(tf_diag *diag);
 TF_API bool tf_diag_strict(const tf_diag *diag);
 
 /** Adds a finding; `place` and `hint` may be NULL. Strings are copied. */
@@ -94,8 +96,9 @@ TF_API int tf_diag_exit_code(const tf_diag *diag);
  * with a newline at the end. Long lines are cut around the column.
  */
 TF_API char *tf_finding_format(const tf_finding *finding);
-/** Prints all findings; at most 20 errors, then how many more there are. Notes only if asked. */
-TF_API void tf_diag_print(const tf_diag *diag, FILE *stream, bool notes);
+/** Prints all findings that are at least as severe as `least`; of warnings and of errors at most
+ * 20, then how many more there are. */
+TF_API void tf_diag_print(const tf_diag *diag, FILE *stream, tf_severity least);
 
 G_END_DECLS
 

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
        tf_spec_set(spec, "group", "sex", diag);
        g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
        if (!figure || !tf_figure_render_file(figure, "a.pdf", NULL, diag))
-           tf_diag_print(diag, stderr, false);
+           tf_diag_print(diag, stderr, TF_WARNING);
 */
 
 /** A figure: its results, its scene and the fonts that measured it. */

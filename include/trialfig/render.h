@@ -18,12 +18,18 @@ G_BEGIN_DECLS
  */
 typedef struct tf_fonts tf_fonts;
 
+/** What becomes of a family that isn't installed. */
+typedef enum tf_font_need {
+    TF_FONTS_OR_OTHERS, /**< another stands in for it, with a warning */
+    TF_FONTS_OR_ERROR
+} tf_font_need;
+
 /**
- * Opens the families (regular, bold, italic, bold italic). A family that isn't installed is
- * replaced by the first of `fallbacks` that is, with a warning naming it (an error if `strict`).
- * NULL, a machine error, if no font at all can be had.
+ * Opens the families (regular, bold, italic, bold italic). For a family that isn't installed
+ * the first of `fallbacks` that is stands in, with a warning or an error that names it. NULL, a
+ * machine error, if no font at all can be had.
  */
-TF_API tf_fonts *tf_fonts_new(const char *family, const char *const *fallbacks, bool strict,
+TF_API tf_fonts *tf_fonts_new(const char *family, const char *const *fallbacks, tf_font_need need,
                               tf_diag *diag);
 TF_API void tf_fonts_free(tf_fonts *fonts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_fonts, tf_fonts_free)
@@ -43,14 +49,17 @@ typedef struct tf_render_options {
 } tf_render_options;
 TF_API tf_render_options tf_render_options_default(void);
 
-/** Called with the bytes in order; false stops. */
-typedef bool (*tf_write_func)(void *user, const void *data, size_t length);
+/** Where bytes go. */
+typedef struct tf_writer {
+    /** Called with the bytes in order; false stops. */
+    bool (*write)(void *user, const void *data, size_t length);
+    void *user; /**< what `write` is given */
+} tf_writer;
 
 /** Renders to a caller's writer. Same scene, options and library versions: same bytes. A PDF holds
  * the pages that follow the scene too; SVG and PNG are of one page. */
 TF_API bool tf_render(const tf_scene *scene, tf_fonts *fonts, tf_format format,
-                      const tf_render_options *options, tf_write_func write, void *user,
-                      tf_diag *diag);
+                      const tf_render_options *options, tf_writer writer, tf_diag *diag);
 /** Where tf_render_file writes a page of SVG and PNG: "a.png", "a-2.png" … `page` counts from 0.
  * Newly allocated. */
 TF_API char *tf_page_path(const char *path, size_t page);

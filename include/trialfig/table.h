@@ -68,6 +68,15 @@ typedef struct tf_table_options {
 /** comma etc. found, '.', {"NA", ".", NULL}, UTF-8, nothing kept or hashed beyond the request. */
 TF_API tf_table_options tf_table_options_default(void);
 
+/** What is wanted of a file. */
+typedef struct tf_table_request {
+    const tf_column_request *columns;
+    size_t n_columns;
+    const tf_condition *where; /**< rows that fail one of them are not kept */
+    size_t n_where;
+    tf_table_options options; /**< begin with tf_table_options_default() */
+} tf_table_request;
+
 /**
  * Reads `path` ("-": standard input). All errors of the file are reported together (20 shown).
  * Rows that fail a condition are not kept, but counted; what is wrong in their cells leaves no
@@ -81,9 +90,7 @@ TF_API tf_table_options tf_table_options_default(void);
  * 1 KiB, fields of 1 MiB. UTF-16 and UTF-32 are known by their byte-order mark; NUL bytes and what
  * is no valid text are errors.
  */
-TF_API tf_table *tf_table_read(const char *path, const tf_column_request *columns, size_t n_columns,
-                               const tf_condition *where, size_t n_where,
-                               const tf_table_options *options, tf_diag *diag);
+TF_API tf_table *tf_table_read(const char *path, const tf_table_request *request, tf_diag *diag);
 TF_API void tf_table_free(tf_table *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_table, tf_table_free)
 

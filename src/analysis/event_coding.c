@@ -31,7 +31,9 @@ static bool names_event(const tf_event_code *code) {
  * Of words: the one that means an event (or censoring) beside words that mean the opposite. NULL
  * for all others, since an example among them would be a guess about the patients.
  */
-static const char *example_word(const tf_event_codes *codes, bool censor) {
+static const char *example_word(const coding *c) {
+    const tf_event_codes *codes = &c->found;
+    const bool censor = by_censor(c->asked);
     const char *example = NULL;
     for (size_t i = 0; i < codes->n; i++) {
         const tf_event_code *code = &codes->codes[i];
@@ -68,7 +70,7 @@ static bool refuse_unsaid(const coding *c) {
     const tf_event_codes *codes = &c->found;
     const bool censor = by_censor(c->asked);
     const char *number = example_code(codes);
-    const char *example = number ? number : example_word(codes, censor);
+    const char *example = number ? number : example_word(c);
     const char *flag = censor ? "--censor" : "--event";
     g_autofree char *hint =
         codes->n > 8 ? g_strdup("is this the right column? One of events has two codes")

@@ -116,11 +116,12 @@ tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
 void tf_request_finish(tf_request_builder *builder, tf_table_request *request) {
     tf_arena *arena = builder->arena;
     const tf_conditions *where = &builder->ask->where;
+    tf_condition *conditions = tf_arena_array(arena, tf_condition, where->n);
     *request = (tf_table_request){
         .columns = tf_arena_memdup(arena, builder->columns->data, builder->columns->len,
                                    sizeof(tf_column_request)),
         .n_columns = builder->columns->len,
-        .where = tf_arena_array(arena, tf_condition, where->n),
+        .where = conditions,
         .n_where = where->n,
         .options = tf_request_options(builder->ask, arena),
     };
@@ -131,7 +132,7 @@ void tf_request_finish(tf_request_builder *builder, tf_table_request *request) {
     request->options.n_merges = builder->merges->len;
     g_array_free(builder->merges, TRUE);
     for (size_t i = 0; i < where->n; i++) {
-        request->where[i] = (tf_condition){
+        conditions[i] = (tf_condition){
             .text = tf_arena_strdup(arena, where->items[i].text),
             .place = arena_place(arena, where->items[i].place),
         };

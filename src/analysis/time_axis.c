@@ -90,9 +90,11 @@ static void consider(choice *best, double step) {
     }
 }
 
-/** From the unit's steps; from 1-2-5 if these fit badly or there is no unit. */
-static double choose_step(double last, bool end_given, tf_time_unit unit, const wanted *ticks) {
-    choice best = {last, end_given, ticks, 0, 0};
+/** From the unit's steps; from 1-2-5 if these fit badly or there is no unit. `none`: no step yet.
+ */
+static double choose_step(choice none, tf_time_unit unit) {
+    const double last = none.last;
+    choice best = none;
     size_t n = 0;
     const double *steps = steps_of(unit, &n);
     for (size_t i = 0; i < n; i++)
@@ -101,7 +103,7 @@ static double choose_step(double last, bool end_given, tf_time_unit unit, const 
     if (best.step > 0 && best.n >= 4)
         return best.step;
     const int exponent = (int)floor(log10(last));
-    choice decimal = {last, end_given, ticks, 0, 0};
+    choice decimal = none;
     for (int e = exponent - 1; e <= exponent; e++)
         for (size_t i = 0; i < 3; i++)
             consider(&decimal, (const double[]){1, 2, 5}[i] * pow(10, e));
@@ -185,7 +187,8 @@ static bool regular_ticks(const tf_time_axis_input *input, tf_arena *arena, tf_t
         ticks.most = fmax(2, fmin(ticks.most, floor(room) + 1));
         ticks.target = fmin(ticks.target, ticks.most);
     }
-    const double step = has_every ? asked->every : choose_step(shown, has_max, input->unit, &ticks);
+    const choice none = {.last = shown, .end_given = has_max, .ticks = &ticks};
+    const double step = has_every ? asked->every : choose_step(none, input->unit);
     if (has_every && !check_step(input, &asked->every, shown, diag))
         return false;
     axis->end = has_max ? shown : default_end(last, step);

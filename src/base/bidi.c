@@ -90,8 +90,8 @@ static bool is_phrase(const char *name) {
     return strstr(name, TF_FSI) && !tf_runs_leftward(name);
 }
 
-void tf_append_name(GString *sentence, const char *name, bool sentence_leftward) {
-    bool isolated = sentence_leftward || (tf_has_leftward(name) && !is_phrase(name));
+void tf_append_name(GString *sentence, const char *name, tf_running sentence_runs) {
+    bool isolated = sentence_runs == TF_LEFTWARD || (tf_has_leftward(name) && !is_phrase(name));
     g_string_append(sentence, isolated ? TF_FSI : "");
     g_string_append(sentence, name);
     g_string_append(sentence, isolated ? TF_PDI : "");
@@ -152,11 +152,6 @@ static void open_isolate(bidi_walk *walk, gunichar opener, const char *behind) {
     walk->stack[++walk->depth] = (passage){.base = base, .last = base};
 }
 
-static guint8 letter_level(const passage *here, bool leftward) {
-    bool own = here->base % 2 == leftward;
-    return own ? here->base : (guint8)(here->base + 1);
-}
-
 void tf_bidi_levels(const char *text, size_t length, guint8 *levels) {
     bidi_walk walk = {.text = text, .end = text + length, .levels = levels};
     guint8 base = first_is_leftward(text, walk.end) ? 1 : 0;
@@ -173,7 +168,8 @@ void tf_bidi_levels(const char *text, size_t length, guint8 *levels) {
             here = &walk.stack[walk.depth];
         }
         if (is_leftward(c) || is_rightward(c)) {
-            put_letter(&walk, p, next, letter_level(here, is_leftward(c)));
+            const bool own = here->base % 2 == is_leftward(c);
+            put_letter(&walk, p, next, own ? here->base : (guint8)(here->base + 1));
         } else if (g_unichar_isdigit(c)) {
             put_letter(&walk, p, next, here->last);
         } else {

@@ -35,8 +35,14 @@ void tf_diag_free(tf_diag *diag) {
     g_free(diag);
 }
 
-void tf_diag_set_strict(tf_diag *diag, bool strict) {
-    diag->strict = strict;
+tf_diag *tf_diag_new_like(const tf_diag *diag) {
+    tf_diag *like = tf_diag_new();
+    like->strict = diag->strict;
+    return like;
+}
+
+void tf_diag_set_strict(tf_diag *diag) {
+    diag->strict = true;
 }
 
 bool tf_diag_strict(const tf_diag *diag) {

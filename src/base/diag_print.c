@@ -158,11 +158,11 @@ static void print_rest(FILE *stream, size_t n, const char *what) {
 
 /* One fault often shows in every row: the first twenty tell enough, and the others are counted, so
    that findings of other kinds are not scrolled away. */
-void tf_diag_print(const tf_diag *diag, FILE *stream, bool notes) {
+void tf_diag_print(const tf_diag *diag, FILE *stream, tf_severity least) {
     size_t n[TF_ERROR + 1] = {0};
     for (size_t i = 0; i < tf_diag_n_findings(diag); i++) {
         const tf_finding *finding = tf_diag_finding(diag, i);
-        if (finding->severity == TF_NOTE && !notes)
+        if (finding->severity < least)
             continue;
         if (++n[finding->severity] > SHOWN_OF_EACH && finding->severity != TF_NOTE)
             continue;

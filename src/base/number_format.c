@@ -7,7 +7,7 @@
 #include "number_internal.h"
 
 /* Rounding happens before, on ASCII; here only signs are exchanged, so no digit can change. */
-char *tf_localize_number(const tf_number_format *format, const char *ascii, bool leading_zero) {
+char *tf_localize_number(const tf_number_format *format, const char *ascii, tf_leading_zero zero) {
     GString *text = g_string_new(NULL);
     if (*ascii == '-') {
         g_string_append(text, format->minus[0] != '\0' ? format->minus : "-");
@@ -15,7 +15,8 @@ char *tf_localize_number(const tf_number_format *format, const char *ascii, bool
     }
     const size_t whole = strspn(ascii, "0123456789");
     const bool grouped = format->thousands_from > 0 && whole >= format->thousands_from;
-    const bool drop_zero = !leading_zero && whole == 1 && *ascii == '0' && ascii[1] == '.';
+    const bool drop_zero =
+        zero == TF_ZERO_LEFT_OUT && whole == 1 && *ascii == '0' && ascii[1] == '.';
     for (size_t i = drop_zero ? 1 : 0; i < whole; i++) {
         if (grouped && i > 0 && (whole - i) % 3 == 0)
             g_string_append(text, format->thousands);
@@ -32,7 +33,7 @@ char *tf_localize_number(const tf_number_format *format, const char *ascii, bool
 
 char *tf_format_number(const tf_number_format *format, double value, int digits) {
     g_autofree char *ascii = tf_number_fixed(value, digits);
-    return tf_localize_number(format, ascii, true);
+    return tf_localize_number(format, ascii, TF_ZERO_WRITTEN);
 }
 
 char *tf_format_digits(const tf_number_format *format, const char *digits) {

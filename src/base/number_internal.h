@@ -23,7 +23,9 @@ int tf_decimal_round_significant(tf_decimal *decimal, int significant);
 /** Newly allocated, with "." and "-"; zero has no sign. */
 char *tf_decimal_text(const tf_decimal *decimal, int decimals);
 
-/** An ASCII number in that format; `leading_zero` false: ".05". Newly allocated. */
-char *tf_localize_number(const tf_number_format *format, const char *ascii, bool leading_zero);
+/** Whether numbers below 1 are written "0.05" or ".05". */
+typedef enum tf_leading_zero { TF_ZERO_WRITTEN, TF_ZERO_LEFT_OUT } tf_leading_zero;
+/** An ASCII number in that format. Newly allocated. */
+char *tf_localize_number(const tf_number_format *format, const char *ascii, tf_leading_zero zero);
 
 #endif

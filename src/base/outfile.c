@@ -191,24 +191,25 @@ static void write_straight(tf_outfile *file) {
         file->error = errno;
 }
 
-static bool write_each(tf_outset *set, bool straight, tf_diag *diag) {
+/* Only a file that is on the disk may take the place of the old one. Some file systems can't sync;
+   that is no reason to refuse them. */
+static void write_temp(tf_outfile *file) {
+    write_all(file, file->fd);
+    if (file->error == 0 && fsync(file->fd) != 0 && errno != EINVAL && errno != ENOTSUP)
+        file->error = errno;
+    if (close(file->fd) != 0 && file->error == 0 && errno != EINTR)
+        file->error = errno;
+    file->fd = -1;
+}
+
+/* Writes those that are written that way. */
+static bool write_each(tf_outset *set, void (*write_one)(tf_outfile *file), tf_diag *diag) {
     bool fine = true;
     for (guint i = 0; i < set->files->len; i++) {
         tf_outfile *file = g_ptr_array_index(set->files, i);
-        if (file->target.straight != straight)
+        if ((file->target.straight ? write_straight : write_temp) != write_one)
             continue;
-        if (straight)
-            write_straight(file);
-        else {
-            /* Only a file that is on the disk may take the place of the old one. Some file systems
-               can't sync; that is no reason to refuse them. */
-            write_all(file, file->fd);
-            if (file->error == 0 && fsync(file->fd) != 0 && errno != EINVAL && errno != ENOTSUP)
-                file->error = errno;
-            if (close(file->fd) != 0 && file->error == 0 && errno != EINTR)
-                file->error = errno;
-            file->fd = -1;
-        }
+        write_one(file);
         if (file->error != 0)
             report(diag, file->name, file->error);
         fine = fine && file->error == 0;
@@ -250,8 +251,8 @@ static bool rename_each(tf_outset *set, tf_diag *diag) {
 bool tf_outset_commit(tf_outset *set, tf_diag *diag) {
     /* What can fail without any output being changed comes first; a pipe fails more often than a
        rename, so it comes before them. */
-    const bool fine =
-        write_each(set, false, diag) && write_each(set, true, diag) && rename_each(set, diag);
+    const bool fine = write_each(set, write_temp, diag) && write_each(set, write_straight, diag) &&
+                      rename_each(set, diag);
     if (fine) {
         GHashTableIter folders;
         gpointer folder;

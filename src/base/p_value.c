@@ -88,7 +88,8 @@ static p_text describe(const tf_p_format *grammar, double p) {
 
 static char *localize(const tf_p_format *grammar, const tf_number_format *numbers,
                       const char *ascii) {
-    return tf_localize_number(numbers, ascii, grammar->leading_zero && numbers->leading_zero);
+    const bool written = grammar->leading_zero && numbers->leading_zero;
+    return tf_localize_number(numbers, ascii, written ? TF_ZERO_WRITTEN : TF_ZERO_LEFT_OUT);
 }
 
 char *tf_format_p(const tf_p_format *grammar, const tf_number_format *numbers, double p,

@@ -11,12 +11,12 @@ const tf_command *tf_command_find(const tf_cli *cli, const char *name) {
 }
 
 int tf_cli_finish(const tf_diag *diag) {
-    tf_diag_print(diag, stderr, false);
+    tf_diag_print(diag, stderr, TF_WARNING);
     return tf_diag_exit_code(diag);
 }
 
 /* A set has too many notes for anyone to read; of one figure they say what it rests on. */
 int tf_cli_finish_figure(const tf_diag *diag) {
-    tf_diag_print(diag, stderr, !tf_diag_has_errors(diag));
+    tf_diag_print(diag, stderr, tf_diag_has_errors(diag) ? TF_WARNING : TF_NOTE);
     return tf_diag_exit_code(diag);
 }

@@ -74,7 +74,7 @@ static void self_check(tf_diag *diag) {
         for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
             size_t n_bytes = 0;
             tf_render(tf_figure_scene(figure), tf_figure_fonts(figure), formats[i], NULL,
-                      count_bytes, &n_bytes, diag);
+                      (tf_writer){count_bytes, &n_bytes}, diag);
         }
     }
     g_unlink(path);

@@ -32,7 +32,7 @@ static bool apply_switch(figure_request *request, const char *name, tf_diag *dia
     if (strcmp(name, "--print-spec") == 0)
         request->print_spec = true;
     else if (strcmp(name, "--strict") == 0)
-        tf_diag_set_strict(diag, true);
+        tf_diag_set_strict(diag);
     else if (strcmp(name, "--strict-fonts") == 0)
         request->strict_fonts = true;
     else if (strcmp(name, "--help") == 0)
@@ -155,7 +155,8 @@ static void run(tf_cli *cli, figure_request *request, tf_diag *diag) {
         return;
     if (wants_files(request)) {
         g_autoptr(tf_session) session = tf_session_new(cli->registry);
-        tf_session_set_strict_fonts(session, request->strict_fonts);
+        tf_session_need_fonts(session,
+                              request->strict_fonts ? TF_FONTS_OR_ERROR : TF_FONTS_OR_OTHERS);
         if (!tf_job_run(session, request->spec, &request->outputs, diag))
             return;
     }
@@ -217,12 +218,12 @@ static void clear_request(figure_request *request) {
 /* Flags are read again when the columns are known: where the data and its separator are named may
    be behind them. */
 static void read_flags(figure_request *request, int argc, char **argv, tf_diag *diag) {
-    g_autoptr(tf_diag) first = tf_diag_new();
-    tf_diag_set_strict(first, tf_diag_strict(diag));
+    g_autoptr(tf_diag) first = tf_diag_new_like(diag);
     parse(request, argc, argv, first);
     g_autoptr(GPtrArray) columns = columns_with_signs(request);
     if (!columns) {
-        tf_diag_set_strict(diag, tf_diag_strict(first));
+        if (tf_diag_strict(first))
+            tf_diag_set_strict(diag);
         tf_diag_merge(diag, first);
         return;
     }

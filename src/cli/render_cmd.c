@@ -70,7 +70,7 @@ static void apply_option(render_request *request, const tf_option *option, tf_ar
         if (target)
             *target = true;
         else
-            tf_diag_set_strict(diag, true);
+            tf_diag_set_strict(diag);
         return;
     }
     const char *value = tf_args_text(args, option->metavar, diag);
@@ -192,12 +192,11 @@ static bool make_folder(const render_request *request, tf_diag *diag) {
 /* One figure after the other; findings are printed with the figure that they belong to. */
 static int draw(tf_cli *cli, const render_request *request, const tf_diag *sets) {
     g_autoptr(tf_session) session = tf_session_new(cli->registry);
-    tf_session_set_strict_fonts(session, request->strict_fonts);
+    tf_session_need_fonts(session, request->strict_fonts ? TF_FONTS_OR_ERROR : TF_FONTS_OR_OTHERS);
     int code = 0;
     for (guint i = 0; i < request->items->len; i++) {
         const render_item *item = &g_array_index(request->items, render_item, i);
-        g_autoptr(tf_diag) diag = tf_diag_new();
-        tf_diag_set_strict(diag, tf_diag_strict(sets));
+        g_autoptr(tf_diag) diag = tf_diag_new_like(sets);
         g_autoptr(GPtrArray) written = g_ptr_array_new_with_free_func(g_free);
         tf_job_outputs outputs = {.figures = (const char *const *)item->paths, .written = written};
         bool good = tf_job_run(session, item->spec, &outputs, diag);

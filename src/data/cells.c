@@ -17,7 +17,7 @@ void tf_reader_no_memory(tf_reader *reader) {
 /* Nearly no cell begins like a text that means missing and is as long: one look into a table spares
    the comparison with each of them. */
 void tf_reader_learn_missing(tf_reader *reader) {
-    const char *const *texts = reader->request->options->missing;
+    const char *const *texts = reader->request->options.missing;
     for (; texts != NULL && *texts != NULL; texts++, reader->n_missing_texts++) {
         const uint64_t length = UINT64_C(1) << MIN(strlen(*texts), (size_t)63);
         reader->missing_start[(unsigned char)g_ascii_tolower(**texts)] |= length;
@@ -57,7 +57,7 @@ static size_t which_missing(const tf_reader *reader, const char *text, size_t le
     if (!(reader->missing_start[(unsigned char)*text] >> MIN(length, (size_t)63) & 1))
         return NOT_MISSING;
     for (size_t i = 0; i < reader->n_missing_texts; i++)
-        if (same_word(reader->request->options->missing[i], text, length))
+        if (same_word(reader->request->options.missing[i], text, length))
             return i;
     return NOT_MISSING;
 }
@@ -68,7 +68,7 @@ bool tf_reader_is_missing(const tf_reader *reader, const char *text, size_t leng
 
 /* Kept apart from the usual way, which it would only slow down. */
 static void note_wrong_number(tf_reader *reader, size_t field, const char *text, size_t length) {
-    const char other = reader->request->options->decimal == '.' ? ',' : '.';
+    const char other = reader->request->options.decimal == '.' ? ',' : '.';
     tf_column_tally *tally = &reader->tallies[field];
     double value;
     tally->n_wrong++;
@@ -85,9 +85,8 @@ static void store(tf_reader *reader, const tf_slot *slot, const char *text, size
         /* Stored at the place of the row after the last kept one. If the row is refused later,
            nothing has to be undone: the next row writes to the same place. */
         double value = NAN;
-        if (!missing &&
-            (!tf_number_parse(text, length, reader->request->options->decimal, &value) ||
-             !tf_number_in_limits(value))) {
+        if (!missing && (!tf_number_parse(text, length, reader->request->options.decimal, &value) ||
+                         !tf_number_in_limits(value))) {
             value = NAN;
             note_wrong_number(reader, slot->field, text, length);
         }

@@ -178,7 +178,7 @@ static void plan_requests(tf_reader *reader) {
         if (field != SIZE_MAX)
             keep_column(reader, field, request->type, request->optional ? TF_OPTIONAL_LEVELS : 0);
     }
-    const tf_table_options *options = reader->request->options;
+    const tf_table_options *options = &reader->request->options;
     for (guint i = 0; i < reader->table->levels->len; i++) {
         tf_levels_column *column = &g_array_index(reader->table->levels, tf_levels_column, i);
         for (size_t m = 0; m < options->n_merges; m++) {
@@ -191,7 +191,7 @@ static void plan_requests(tf_reader *reader) {
         }
     }
     size_t n_like = 0;
-    bool (*like)(const char *name) = reader->request->options->keep_like;
+    bool (*like)(const char *name) = reader->request->options.keep_like;
     for (size_t i = 0; like && i < reader->table->names->len && n_like < MOST_LIKE; i++) {
         const char *name = name_at(reader->table->names, i);
         if (!like(name) || !is_there_once(reader, name))
@@ -199,7 +199,7 @@ static void plan_requests(tf_reader *reader) {
         n_like++;
         keep_column(reader, i, TF_COLUMN_LEVELS, TF_OPTIONAL_LEVELS);
     }
-    for (size_t i = 0; reader->request->options->keep_all && i < reader->table->names->len; i++)
+    for (size_t i = 0; reader->request->options.keep_all && i < reader->table->names->len; i++)
         keep_column(reader, i, TF_COLUMN_LEVELS, 0);
 }
 

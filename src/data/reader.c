@@ -91,7 +91,7 @@ static void on_line_end(int line_end, void *data) {
 /* The first block decides on the separator; the line that names it is not parsed. */
 static void begin(tf_reader *reader, tf_block *block) {
     const tf_dialect dialect =
-        tf_dialect_find(block->text, block->length, reader->request->options->delimiter);
+        tf_dialect_find(block->text, block->length, reader->request->options.delimiter);
     reader->table->delimiter = dialect.delimiter;
     csv_set_delim(&reader->parser, (unsigned char)dialect.delimiter);
     /* How many rows the file will have, if it goes on as in its first block. */
@@ -196,14 +196,14 @@ static bool run(tf_reader *reader) {
     return true;
 }
 
-tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_read_request *request,
+tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_table_request *request,
                                tf_diag *diag) {
     g_autoptr(tf_table) table = tf_table_new(path);
     tf_reader reader = {.table = table, .request = request, .diag = diag, .line = 1};
     table->source = source;
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
-    tf_filter_init(&reader.filter, request->options->decimal);
+    tf_filter_init(&reader.filter, request->options.decimal);
     tf_reader_learn_missing(&reader);
     csv_init(&reader.parser, CSV_REPALL_NL);
     csv_set_blk_size(&reader.parser, LARGEST_STEP);
@@ -221,7 +221,7 @@ GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
         return NULL;
     g_autoptr(tf_table) table = tf_table_new(path);
     table->source = source;
-    const tf_read_request request = {.options = options};
+    const tf_table_request request = {.options = *options};
     tf_reader reader = {
         .table = table, .request = &request, .diag = unheard, .line = 1, .only_header = true};
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
@@ -233,10 +233,7 @@ GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
     return reader.has_header ? g_ptr_array_ref(table->names) : NULL;
 }
 
-tf_table *tf_table_read(const char *path, const tf_column_request *columns, size_t n_columns,
-                        const tf_condition *where, size_t n_where, const tf_table_options *options,
-                        tf_diag *diag) {
-    tf_source *source = tf_source_open(path, options, diag);
-    const tf_read_request request = {columns, n_columns, where, n_where, options};
-    return source != NULL ? tf_table_read_source(source, path, &request, diag) : NULL;
+tf_table *tf_table_read(const char *path, const tf_table_request *request, tf_diag *diag) {
+    tf_source *source = tf_source_open(path, &request->options, diag);
+    return source != NULL ? tf_table_read_source(source, path, request, diag) : NULL;
 }

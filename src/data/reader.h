@@ -42,7 +42,7 @@ typedef struct tf_row_text {
 typedef struct tf_reader {
     struct csv_parser parser;
     tf_table *table;
-    const tf_read_request *request;
+    const tf_table_request *request;
     tf_diag *diag;
 
     size_t n_columns; /**< of the header, once it is complete */

@@ -5,7 +5,7 @@
 #include "reader.h"
 
 void tf_reader_report_bad_text(tf_reader *reader, const tf_block *block) {
-    const char *encoding = reader->request->options->encoding;
+    const char *encoding = reader->request->options.encoding;
     if (block->problem == TF_TEXT_UNREADABLE) {
         const tf_place file = {.file = tf_source_name(reader->table->source)};
         tf_diag_machine_error(reader->diag, &file, NULL, "can't be read to its end: %s",
@@ -48,7 +48,7 @@ void tf_reader_report_problems(const tf_reader *reader) {
         .names = table->names,
         .tallies = reader->tallies,
         .n_rows_read = table->n_rows_read,
-        .decimal = reader->request->options->decimal,
+        .decimal = reader->request->options.decimal,
     };
     tf_problems_report(&reader->problems, &context, reader->diag);
 }

@@ -30,15 +30,17 @@ size_t tf_source_read_bytes(tf_source *source, char *target, size_t size) {
     return n;
 }
 
+typedef enum block_follows { MORE_FOLLOWS, NOTHING_FOLLOWS } block_follows;
+
 /* The part of the block before anything that is no text; a character that is cut off by the
    block's end is carried over, unless nothing follows. */
-static void check_utf8(tf_source *source, tf_block *block, bool at_end) {
+static void check_utf8(tf_source *source, tf_block *block, block_follows after) {
     const size_t good = tf_utf8_valid_length(block->text, block->length);
     const size_t rest = block->length - good;
     source->carry = 0;
     if (rest == 0)
         return;
-    if (!at_end && tf_utf8_is_cut_off(block->text + good, rest)) {
+    if (after == MORE_FOLLOWS && tf_utf8_is_cut_off(block->text + good, rest)) {
         source->carry = rest;
         memcpy(source->carried, block->text + good, rest);
     } else {
@@ -81,7 +83,7 @@ static void next_converted(tf_source *source, tf_block *block) {
     block->length = (size_t)(out - source->text);
     source->carry = 0;
     if (!source->again)
-        check_utf8(source, block, true); /* for NUL, which a conversion may give */
+        check_utf8(source, block, NOTHING_FOLLOWS); /* for NUL, which a conversion may give */
     if (invalid && block->problem == TF_TEXT_FINE)
         block->problem = TF_TEXT_INVALID;
     if (!invalid) {
@@ -103,7 +105,7 @@ void tf_source_next(tf_source *source, tf_block *block) {
         if (source->again)
             source->carry = 0;
         else
-            check_utf8(source, block, n < TF_BLOCK_SIZE);
+            check_utf8(source, block, n < TF_BLOCK_SIZE ? NOTHING_FOLLOWS : MORE_FOLLOWS);
     } else
         next_converted(source, block);
     /* The mark of UTF-8; those of the other encodings have been converted to it. */

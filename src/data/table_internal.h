@@ -47,16 +47,8 @@ tf_table *tf_table_new(const char *path);
 size_t tf_table_find(const tf_table *table, const char *name);
 /** Room for `n_rows` in every column; false: no memory. */
 bool tf_table_reserve(tf_table *table, size_t n_rows);
-/** What is wanted of a file, as tf_table_read has it. */
-typedef struct tf_read_request {
-    const tf_column_request *columns;
-    size_t n_columns;
-    const tf_condition *where;
-    size_t n_where;
-    const tf_table_options *options;
-} tf_read_request;
 /** Takes `source`. */
-tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_read_request *request,
+tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_table_request *request,
                                tf_diag *diag);
 
 #endif

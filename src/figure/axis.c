@@ -17,8 +17,9 @@ static tf_axis *axis_new(tf_draw_context *context, tf_axis_side side, size_t n, 
     axis->metrics = tf_arena_array(context->arena, tf_text_metrics, n);
     axis->labelled = tf_arena_array(context->arena, bool, n);
     axis->minor = tf_arena_array(context->arena, bool, n);
-    axis->font = tf_style_font(style, style->axis.tick_size, false);
-    axis->title_font = tf_style_font(style, style->axis.title_size, style->axis.title_bold);
+    axis->font = tf_style_font(style, style->axis.tick_size);
+    axis->title_font =
+        (style->axis.title_bold ? tf_style_bold : tf_style_font)(style, style->axis.title_size);
     axis->title_text = title;
     axis->drop = tf_digit_drop(context, axis->font);
     return axis;
@@ -130,9 +131,8 @@ static void thin_labels(tf_draw_context *context, tf_axis *axis) {
         axis->labelled[which[i]] = stands[i];
 }
 
-void tf_axis_fit(tf_draw_context *context, tf_axis *axis, double min, double max, double page_min,
-                 double page_max, double title_room) {
-    axis->scale = tf_scale_linear(min, max, page_min, page_max);
+void tf_axis_fit(tf_draw_context *context, tf_axis *axis, tf_scale scale, double title_room) {
+    axis->scale = scale;
     thin_labels(context, axis);
     tf_paragraph title =
         tf_paragraph_new(context, axis->title_font, axis->title_text, fmax(title_room, 1));
@@ -220,8 +220,8 @@ static void draw_tick(tf_draw_context *context, const tf_axis *axis, size_t i, d
         tf_scene_line(context->scene, "axis.y.tick", from, to, &pen);
         tf_point at = {cross - gap, from.y + axis->drop};
         if (axis->labelled[i]) {
-            tf_draw_text(context, "axis.y.label", at, TF_ANCHOR_END, axis->font, style->color.text,
-                         axis->labels[i]);
+            tf_draw_text(context, "axis.y.label", at, TF_ANCHOR_END,
+                         (tf_text_look){axis->font, style->color.text}, axis->labels[i]);
         }
         return;
     }
@@ -230,8 +230,8 @@ static void draw_tick(tf_draw_context *context, const tf_axis *axis, size_t i, d
     tf_scene_line(context->scene, "axis.x.tick", from, to, &pen);
     tf_point at = {from.x, cross + gap + axis->metrics[i].ascent};
     if (axis->labelled[i]) {
-        tf_draw_text(context, "axis.x.label", at, TF_ANCHOR_MIDDLE, axis->font, style->color.text,
-                     axis->labels[i]);
+        tf_draw_text(context, "axis.x.label", at, TF_ANCHOR_MIDDLE,
+                     (tf_text_look){axis->font, style->color.text}, axis->labels[i]);
     }
 }
 

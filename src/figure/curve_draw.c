@@ -17,7 +17,7 @@ static double mark_spacing(const tf_curves *c, tf_draw_context *context) {
     double spacing = 2 * style->censor.width;
     if (!c->counts)
         return spacing;
-    tf_font font = tf_style_font(style, style->font.min_size, false);
+    tf_font font = tf_style_font(style, style->font.min_size);
     return fmax(spacing, tf_measure(context->measurer, &font, "00").advance + 2);
 }
 
@@ -62,7 +62,7 @@ static void draw_marks(const tf_curves *c, tf_draw_context *context, size_t grou
 /* Above the mark, else below it; a count that fits neither is left out, the mark stays. */
 static void place_count(const tf_curves *c, tf_draw_context *context, tf_obstacles *obstacles,
                         size_t group, const censor_mark *mark, tf_pieces *pieces) {
-    tf_font font = tf_style_font(context->style, context->style->font.min_size, false);
+    tf_font font = tf_style_font(context->style, context->style->font.min_size);
     double half = context->style->censor.length / 2;
     const char *text = tf_number_text(context, mark->count, 0);
     tf_text_metrics metrics = tf_measure(context->measurer, &font, text);
@@ -74,8 +74,8 @@ static void place_count(const tf_curves *c, tf_draw_context *context, tf_obstacl
     if (!tf_obstacles_free_at(obstacles, box, 0))
         return;
     tf_inset *inset = tf_inset_new(context);
-    tf_inset_text(inset, "censor.count", (tf_point){0, metrics.ascent}, TF_ANCHOR_START, font,
-                  tf_bands_text_color(c, context->style, group, box), text);
+    tf_inset_text(inset, "censor.count", (tf_point){0, metrics.ascent}, TF_ANCHOR_START,
+                  (tf_text_look){font, tf_bands_text_color(c, context->style, group, box)}, text);
     tf_obstacles_add_rect(obstacles, box);
     tf_pieces_add(pieces, context, inset, (tf_point){box.x, box.y});
 }

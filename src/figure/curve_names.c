@@ -12,7 +12,7 @@ static const double LEAST_LABEL_EM = 9;
 static const tf_inset *name_inset(tf_draw_context *context, const tf_look *look, double max_width) {
     const tf_style *style = context->style;
     tf_inset *inset = tf_inset_new(context);
-    tf_font font = tf_style_font(style, style->labels.size, style->labels.bold);
+    tf_font font = (style->labels.bold ? tf_style_bold : tf_style_font)(style, style->labels.size);
     bool keyed = style->labels.color == TF_TEXT_PLAIN;
     double lead = keyed ? style->legend.key_length + 0.4 * font.size : 0;
     tf_paragraph name = tf_paragraph_new(context, font, look->label, max_width - lead);

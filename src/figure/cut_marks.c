@@ -93,7 +93,8 @@ static void draw_value(const tf_cut_marks *m, tf_draw_context *context, const tf
     if (m->form == TF_CUT_EACH) {
         double x = kept_within(plot, item->x, metrics.advance);
         tf_point at = {x, fmin(ends[0], ends[1]) + metrics.ascent};
-        tf_draw_text(context, "bar.value", at, TF_ANCHOR_MIDDLE, m->font, color, item->text);
+        tf_draw_text(context, "bar.value", at, TF_ANCHOR_MIDDLE, (tf_text_look){m->font, color},
+                     item->text);
         return;
     }
     tf_text_metrics digits = tf_measure(context->measurer, &m->font, "0");

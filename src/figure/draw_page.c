@@ -6,8 +6,8 @@
 
 typedef struct job {
     const tf_figure_class *figure;
-    void *self;                      /* of the figure */
-    const char *title, *alt, *fonts; /* of the scene */
+    void *self; /* of the figure */
+    const tf_scene_texts *texts;
 } job;
 
 static bool draw_all(const tf_page *p) {
@@ -30,7 +30,7 @@ static tf_scene *draw_one(const job *j, tf_draw_context *context) {
     tf_page page = {.context = context, .figure = j->figure, .self = j->self};
     if (!tf_page_lay_out(&page))
         return NULL;
-    context->scene = tf_page_scene(&page, j->title, j->alt, j->fonts);
+    context->scene = tf_page_scene(&page, j->texts);
     if (!draw_all(&page))
         g_clear_pointer(&context->scene, tf_scene_free);
     return context->scene;
@@ -53,24 +53,16 @@ static bool append_pages(const job *j, tf_draw_context *context, tf_scene *first
     return true;
 }
 
-tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_ask *ask, const tf_style *style,
-                       const tf_words *words, const tf_measurer *measurer,
-                       const tf_results *results, const char *title, const char *alt,
-                       const char *fonts, tf_diag *diag) {
+tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_results *results,
+                       const tf_draw_context *given, const tf_scene_texts *texts) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    tf_draw_context context = {
-        .ask = ask,
-        .style = style,
-        .words = words,
-        .measurer = measurer,
-        .arena = arena,
-        .diag = diag,
-    };
+    tf_draw_context context = *given;
+    context.arena = arena;
     /* Once for all pages: their number would multiply what is done for each row. */
-    const job j = {figure, figure->prepare(&context, results), title, alt, fonts};
+    const job j = {figure, figure->prepare(&context, results), texts};
     tf_scene *first = j.self ? draw_one(&j, &context) : NULL;
     bool good = first && append_pages(&j, &context, first);
-    good = tf_page_is_whole(&context, diag) && good;
+    good = tf_page_is_whole(&context, given->diag) && good;
     if (!good) {
         tf_scene_free(first);
         return NULL;

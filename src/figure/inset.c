@@ -89,17 +89,17 @@ void tf_inset_polygon(tf_inset *inset, const char *role, const tf_point *points,
 }
 
 /* The size counts the text's logical box, so that lines keep their distance whatever their ink. */
-void tf_inset_text(tf_inset *inset, const char *role, tf_point at, tf_anchor anchor, tf_font font,
-                   tf_color color, const char *text) {
+void tf_inset_text(tf_inset *inset, const char *role, tf_point at, tf_anchor anchor,
+                   tf_text_look look, const char *text) {
     if (!text || !*text)
         return;
     inset_item *item = append(inset, ITEM_TEXT, role);
     item->from = at;
     item->anchor = anchor;
-    item->font = font;
-    item->color = color;
+    item->font = look.font;
+    item->color = look.color;
     item->text = tf_arena_strdup(inset->context->arena, text);
-    tf_text_metrics metrics = tf_measure(inset->context->measurer, &font, text);
+    tf_text_metrics metrics = tf_measure(inset->context->measurer, &look.font, text);
     double share = anchor == TF_ANCHOR_START ? 1 : anchor == TF_ANCHOR_MIDDLE ? 0.5 : 0;
     tf_inset_grow(inset, at.x + share * metrics.advance, at.y + metrics.descent);
 }
@@ -112,7 +112,8 @@ double tf_inset_rich(tf_inset *inset, const char *role, tf_point at, tf_font fon
     double width = 0;
     for (size_t i = 0; i < n; i++) {
         tf_point start = {at.x + runs[i].x, at.y - runs[i].rise};
-        tf_inset_text(inset, role, start, TF_ANCHOR_START, runs[i].font, color, runs[i].text);
+        tf_inset_text(inset, role, start, TF_ANCHOR_START, (tf_text_look){runs[i].font, color},
+                      runs[i].text);
         width = runs[i].x + runs[i].metrics.advance;
     }
     return width;
@@ -122,7 +123,8 @@ void tf_inset_paragraph(tf_inset *inset, const char *role, const tf_paragraph *p
                         tf_point top, tf_anchor anchor, tf_color color) {
     for (size_t i = 0; i < paragraph->n; i++) {
         tf_point at = {top.x, top.y + paragraph->ascent + (double)i * paragraph->pitch};
-        tf_inset_text(inset, role, at, anchor, paragraph->font, color, paragraph->lines[i]);
+        tf_inset_text(inset, role, at, anchor, (tf_text_look){paragraph->font, color},
+                      paragraph->lines[i]);
     }
 }
 
@@ -178,7 +180,8 @@ static void draw_item(tf_draw_context *context, const inset_item *item, tf_point
         draw_polygon(context, item, from);
         break;
     case ITEM_TEXT:
-        tf_draw_text(context, item->role, from, item->anchor, item->font, item->color, item->text);
+        tf_draw_text(context, item->role, from, item->anchor,
+                     (tf_text_look){item->font, item->color}, item->text);
         break;
     case ITEM_BEGIN:
         tf_scene_group_begin(scene, item->role, tf_plain_text(context, item->text));

@@ -13,7 +13,7 @@ static const double LINE_RISE = 0.3;
 static double add_title(tf_draw_context *context, const char *title, tf_inset *inset,
                         double width) {
     const tf_style *style = context->style;
-    tf_font bold = tf_style_font(style, style->legend.size, true);
+    tf_font bold = tf_style_bold(style, style->legend.size);
     tf_paragraph heading = tf_paragraph_new(context, bold, title, width);
     tf_inset_paragraph(inset, "legend.title", &heading, (tf_point){0, 0}, TF_ANCHOR_START,
                        style->color.text);
@@ -53,7 +53,7 @@ const tf_inset *tf_legend_inset(tf_draw_context *context, const tf_legend *legen
     if (legend->n == 0)
         return NULL;
     const tf_style *style = context->style;
-    const tf_font font = tf_style_font(style, style->legend.size, false);
+    const tf_font font = tf_style_font(style, style->legend.size);
     const double between = (legend->lines ? BETWEEN_LINES : BETWEEN) * font.size;
     tf_inset *inset = tf_inset_new(context);
     if (!legend->lines)

@@ -37,16 +37,18 @@ void tf_page_set_head(tf_page *p) {
     const tf_style *style = context->style;
     double width = p->size.width - 2 * p->margin;
     p->tag_text = tag_text(context);
-    p->tag_font = tf_style_font(style, head_size(p, style->tag.size), style->tag.bold);
+    p->tag_font =
+        (style->tag.bold ? tf_style_bold : tf_style_font)(style, head_size(p, style->tag.size));
     if (p->tag_text) {
         p->tag_width =
             tf_measure(context->measurer, &p->tag_font, p->tag_text).advance + style->tag.gap;
     }
     p->title = tf_paragraph_new(
-        context, tf_style_font(style, head_size(p, style->title.size), style->title.bold),
+        context,
+        (style->title.bold ? tf_style_bold : tf_style_font)(style, head_size(p, style->title.size)),
         title_text(context), width - p->tag_width);
     p->subtitle =
-        tf_paragraph_new(context, tf_style_font(style, head_size(p, style->subtitle.size), false),
+        tf_paragraph_new(context, tf_style_font(style, head_size(p, style->subtitle.size)),
                          context->ask->subtitle, width - p->tag_width);
     if (p->tag_text) {
         tf_text_metrics tag = tf_measure(context->measurer, &p->tag_font, p->tag_text);
@@ -64,7 +66,7 @@ void tf_page_set_foot(tf_page *p) {
     tf_draw_context *context = p->context;
     const tf_style *style = context->style;
     tf_foot_part part = {.context = context, .owed = p->figure->foot(p->self, context)};
-    p->foot = tf_paragraph_new(context, tf_style_font(style, style->footnote.size, false),
+    p->foot = tf_paragraph_new(context, tf_style_font(style, style->footnote.size),
                                tf_foot_text(&part, 1), p->size.width - 2 * p->margin);
     p->tail = p->foot.n > 0 ? p->foot.size.height + style->footnote.gap : 0;
 }
@@ -76,7 +78,7 @@ void tf_page_draw_head(const tf_page *p) {
         double ascent = tf_measure(p->context->measurer, &p->tag_font, p->tag_text).ascent;
         ascent = p->title.n > 0 ? p->title.ascent : ascent;
         tf_draw_text(p->context, "tag", (tf_point){p->margin, p->margin + ascent}, TF_ANCHOR_START,
-                     p->tag_font, style->color.text, p->tag_text);
+                     (tf_text_look){p->tag_font, style->color.text}, p->tag_text);
     }
     tf_paragraph_draw(p->context, "title", &p->title, (tf_point){left, p->margin}, TF_ANCHOR_START,
                       style->color.text);
@@ -111,7 +113,7 @@ tf_rect tf_page_cell(const tf_page *p) {
     return cell;
 }
 
-tf_scene *tf_page_scene(const tf_page *p, const char *title, const char *alt, const char *fonts) {
+tf_scene *tf_page_scene(const tf_page *p, const tf_scene_texts *texts) {
     const tf_style *style = p->context->style;
     tf_scene_header header = {
         .page = p->size,
@@ -119,10 +121,10 @@ tf_scene *tf_page_scene(const tf_page *p, const char *title, const char *alt, co
         .min_text_size = style->font.min_size,
         .min_text_contrast = style->curve.min_text_contrast,
         .min_line_contrast = style->curve.min_line_contrast,
-        .title = title,
-        .alt = alt,
+        .title = texts->title,
+        .alt = texts->alt,
         .language = tf_words_locale(p->context->words),
-        .fonts = fonts,
+        .fonts = texts->fonts,
     };
     return tf_scene_new(&header);
 }

@@ -26,7 +26,7 @@ void tf_page_set_foot(tf_page *page);
 void tf_page_draw_head(const tf_page *page);
 void tf_page_draw_foot(const tf_page *page);
 /** A scene of the page's size. */
-tf_scene *tf_page_scene(const tf_page *page, const char *title, const char *alt, const char *fonts);
+tf_scene *tf_page_scene(const tf_page *page, const tf_scene_texts *texts);
 /** Whether all that was drawn is good; else an internal error. */
 bool tf_page_is_sound(const tf_page *page);
 /** What the style allows; 0: any height. */

@@ -136,9 +136,8 @@ static void set_heads(tf_panel_grid *grid) {
         const tf_panel *panel = state->panel;
         double width = tf_panel_outer(grid, i).width - title_left(grid, state);
         state->title = tf_paragraph_new(grid->context, grid->title_font, panel->title, width);
-        state->subtitle =
-            tf_paragraph_new(grid->context, tf_style_font(style, style->subtitle.size, false),
-                             panel->subtitle, width);
+        state->subtitle = tf_paragraph_new(
+            grid->context, tf_style_font(style, style->subtitle.size), panel->subtitle, width);
         double height = state->title.size.height;
         if (panel->tag) {
             tf_text_metrics tag = tf_measure(grid->context->measurer, &grid->tag_font, panel->tag);
@@ -331,8 +330,9 @@ static void set_fonts(tf_panel_grid *grid) {
     bool below = grid->page->strips || grid->page->ask->title;
     double size = below ? style->subtitle.size : style->title.size;
     bool bold = below || style->title.bold;
-    grid->title_font = tf_style_font(style, size, bold);
-    grid->tag_font = tf_style_font(style, below ? size : style->tag.size, style->tag.bold);
+    grid->title_font = (bold ? tf_style_bold : tf_style_font)(style, size);
+    grid->tag_font =
+        (style->tag.bold ? tf_style_bold : tf_style_font)(style, below ? size : style->tag.size);
     for (size_t i = 0; i < grid->page->n_panels; i++) {
         const char *tag = grid->page->panels[i].tag;
         if (tag) {

@@ -37,7 +37,7 @@ static void set_foot(panel_page *p) {
         };
     }
     p->page.foot =
-        tf_paragraph_new(context, tf_style_font(style, style->footnote.size, false),
+        tf_paragraph_new(context, tf_style_font(style, style->footnote.size),
                          tf_foot_text(parts, n + 1), p->page.size.width - 2 * p->page.margin);
     double tail = p->page.foot.n > 0 ? p->page.foot.size.height + 2 * style->footnote.gap : 0;
     p->page.tail = fmax(p->page.tail, tail);
@@ -148,7 +148,7 @@ static void draw_head(const panel_page *p, size_t i, tf_point origin) {
         double ascent = tf_measure(p->page.context->measurer, &grid->tag_font, tag).ascent;
         ascent = state->title.n > 0 ? state->title.ascent : ascent;
         tf_draw_text(p->page.context, "tag", (tf_point){at.x, at.y + ascent}, TF_ANCHOR_START,
-                     grid->tag_font, style->color.text, tag);
+                     (tf_text_look){grid->tag_font, style->color.text}, tag);
     }
     double left = grid->page->strips ? tf_panel_plot(grid, i).x - outer.x : grid->tag_width;
     tf_point top = {at.x + left, at.y};
@@ -191,8 +191,8 @@ static bool draw_all(panel_page *p) {
     return tf_page_is_sound(&p->page);
 }
 
-tf_scene *tf_draw_panels(const tf_panel_page *asked, const tf_measurer *measurer, const char *title,
-                         const char *alt, const char *fonts, tf_diag *diag) {
+tf_scene *tf_draw_panels(const tf_panel_page *asked, const tf_measurer *measurer,
+                         const tf_scene_texts *texts, tf_diag *diag) {
     g_autoptr(tf_arena) arena = tf_arena_new();
     tf_draw_context context = {
         .ask = asked->ask,
@@ -209,7 +209,7 @@ tf_scene *tf_draw_panels(const tf_panel_page *asked, const tf_measurer *measurer
     }
     if (asked->form == TF_PAGE_PAPER)
         p.page.size.height = asked->size.height;
-    context.scene = tf_page_scene(&p.page, title, alt, fonts);
+    context.scene = tf_page_scene(&p.page, texts);
     bool good = draw_all(&p);
     good = tf_page_is_whole(&context, diag) && good;
     if (!good) {

@@ -13,7 +13,7 @@ void tf_place_names_fit(tf_place_names *names, tf_draw_context *context, double 
     names->form = TF_NAMES_NONE;
     names->height = 0;
     for (size_t i = 0; names->n > 0 && i < 2 && names->form == TF_NAMES_NONE; i++) {
-        tf_font font = tf_style_font(style, sizes[i], false);
+        tf_font font = tf_style_font(style, sizes[i]);
         tf_text_metrics metrics = tf_measure(context->measurer, &font, "0");
         double height = metrics.ascent + metrics.descent, width = 0;
         if (pitch < height)
@@ -43,7 +43,7 @@ void tf_place_names_draw(const tf_place_names *names, tf_draw_context *context, 
         double x = first.x + (double)i * pitch;
         if (text && names->form == TF_NAMES_LEVEL) {
             tf_draw_text(context, role, (tf_point){x, first.y + metrics.ascent}, TF_ANCHOR_MIDDLE,
-                         names->font, color, text);
+                         (tf_text_look){names->font, color}, text);
         } else if (text) {
             tf_paragraph line = tf_paragraph_new(context, names->font, text, 1e6);
             double left = x - (metrics.ascent + metrics.descent) / 2;

@@ -166,8 +166,11 @@ void tf_plot_arrange_axes(void *self, tf_draw_context *context) {
     tf_plot_frame *frame = self;
     const tf_rect *plot = &frame->plot;
     tf_axis *left = frame->left, *below = frame->below;
-    tf_axis_fit(context, left, left->min, left->max, plot->y + plot->height, plot->y, plot->height);
-    tf_axis_fit(context, below, below->min, below->max, plot->x, plot->x + plot->width,
+    tf_axis_fit(context, left,
+                tf_scale_linear(left->min, left->max, plot->y + plot->height, plot->y),
+                plot->height);
+    tf_axis_fit(context, below,
+                tf_scale_linear(below->min, below->max, plot->x, plot->x + plot->width),
                 plot->width);
     double up, down, before, after;
     tf_axis_overhang(left, &up, &down);

@@ -34,7 +34,7 @@ tf_risk_table *tf_risk_table_new(tf_draw_context *context, const tf_risk_content
     const tf_style *style = context->style;
     tf_risk_table *risk = tf_arena_array(context->arena, tf_risk_table, 1);
     risk->content = *content;
-    risk->font = tf_style_font(style, style->risk_table.size, false);
+    risk->font = tf_style_font(style, style->risk_table.size);
     tf_text_metrics metrics = tf_measure(context->measurer, &risk->font, "0");
     double letters = metrics.ascent + metrics.descent;
     risk->pitch = fmax(style->risk_table.row_height * style->risk_table.size, letters);
@@ -146,7 +146,8 @@ void tf_risk_table_fit_names(tf_risk_table *risk, tf_risk_names names_take,
     arrange(risk, context, beside ? room : width, beside ? NAMES_BESIDE : NAMES_ABOVE);
     double names = tf_grid_column_width(risk->grid, 0);
     risk->left = half + (names > 0 ? names + gap : 0);
-    tf_font font = tf_style_font(style, style->risk_table.size, style->risk_table.heading_bold);
+    tf_font font = (style->risk_table.heading_bold ? tf_style_bold
+                                                   : tf_style_font)(style, style->risk_table.size);
     risk->heading = tf_paragraph_new(context, font, content->heading, width);
     risk->top = risk->heading.n > 0 ? risk->heading.size.height + style->risk_table.heading_gap : 0;
 }
@@ -226,8 +227,9 @@ void tf_risk_table_draw(const tf_risk_table *risk, const tf_scale *x, tf_draw_co
         bool colored = line->color && style->risk_table.label_color == TF_TEXT_OF_GROUP;
         for (; k < n && placed[k].row / 2 == i && placed[k].column == 0; k++) {
             tf_point at = {origin.x + placed[k].x, origin.y + top + risk->top + placed[k].baseline};
-            tf_draw_text(context, "risk_table.name", at, TF_ANCHOR_START, risk->font,
-                         colored ? *line->color : plain, placed[k].text);
+            tf_draw_text(context, "risk_table.name", at, TF_ANCHOR_START,
+                         (tf_text_look){risk->font, colored ? *line->color : plain},
+                         placed[k].text);
         }
         if (!line->counts)
             continue;
@@ -236,8 +238,8 @@ void tf_risk_table_draw(const tf_risk_table *risk, const tf_scale *x, tf_draw_co
             tf_point at = {origin.x + placed[k].center,
                            origin.y + top + risk->top + placed[k].baseline};
             if (risk->stands[placed[k].column - 1]) {
-                tf_draw_text(context, "risk_table.count", at, TF_ANCHOR_MIDDLE, risk->font, plain,
-                             placed[k].text);
+                tf_draw_text(context, "risk_table.count", at, TF_ANCHOR_MIDDLE,
+                             (tf_text_look){risk->font, plain}, placed[k].text);
             }
         }
         tf_scene_group_end(context->scene);

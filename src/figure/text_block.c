@@ -7,7 +7,7 @@ tf_text_block tf_text_block_new(tf_draw_context *context, const char *role, doub
     tf_text_block block = {.context = context,
                            .inset = tf_inset_new(context),
                            .role = role,
-                           .font = tf_style_font(context->style, size, false),
+                           .font = tf_style_font(context->style, size),
                            .color = context->style->color.text,
                            .align = align};
     tf_text_metrics metrics = tf_measure(context->measurer, &block.font, "0");
@@ -35,7 +35,8 @@ void tf_text_block_end_line(tf_text_block *block) {
 void tf_text_block_add(tf_text_block *block, const char *text) {
     double width = tf_measure(block->context->measurer, &block->font, text).advance;
     tf_point at = {tf_text_block_left(block, width), block->y + block->ascent};
-    tf_inset_text(block->inset, block->role, at, TF_ANCHOR_START, block->font, block->color, text);
+    tf_inset_text(block->inset, block->role, at, TF_ANCHOR_START,
+                  (tf_text_look){block->font, block->color}, text);
     tf_text_block_end_line(block);
 }
 

@@ -5,9 +5,12 @@
 
 #include "layout/markup.h"
 
-tf_font tf_style_font(const tf_style *style, double size, bool bold) {
-    tf_font font = {style->font.family, size, bold, false};
-    return font;
+tf_font tf_style_font(const tf_style *style, double size) {
+    return (tf_font){.family = style->font.family, .size = size};
+}
+
+tf_font tf_style_bold(const tf_style *style, double size) {
+    return (tf_font){.family = style->font.family, .size = size, .bold = true};
 }
 
 tf_pen tf_pen_solid(tf_color color, double width) {
@@ -81,11 +84,12 @@ static void draw_line(tf_draw_context *context, const char *role, tf_scene_run l
 }
 
 void tf_draw_text(tf_draw_context *context, const char *role, tf_point at, tf_anchor anchor,
-                  tf_font font, tf_color color, const char *text) {
+                  tf_text_look look, const char *text) {
     if (text && *text) {
-        draw_line(context, role,
-                  (tf_scene_run){
-                      .at = at, .anchor = anchor, .font = &font, .color = color, .text = text});
+        draw_line(
+            context, role,
+            (tf_scene_run){
+                .at = at, .anchor = anchor, .font = &look.font, .color = look.color, .text = text});
     }
 }
 
@@ -100,7 +104,8 @@ void tf_paragraph_draw(tf_draw_context *context, const char *role, const tf_para
                        tf_point top, tf_anchor anchor, tf_color color) {
     for (size_t i = 0; i < paragraph->n; i++) {
         tf_point at = {top.x, top.y + paragraph->ascent + (double)i * paragraph->pitch};
-        tf_draw_text(context, role, at, anchor, paragraph->font, color, paragraph->lines[i]);
+        tf_draw_text(context, role, at, anchor, (tf_text_look){paragraph->font, color},
+                     paragraph->lines[i]);
     }
 }
 

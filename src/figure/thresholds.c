@@ -17,7 +17,7 @@ static int by_value(const void *a, const void *b) {
 tf_thresholds tf_thresholds_new(tf_draw_context *context, const double *values, size_t n,
                                 double min, double max) {
     tf_thresholds lines = {tf_arena_array(context->arena, tf_threshold, n + 1), 0,
-                           tf_style_font(context->style, context->style->axis.tick_size, false)};
+                           tf_style_font(context->style, context->style->axis.tick_size)};
     double *shown = tf_arena_array(context->arena, double, n + 1);
     for (size_t i = 0; i < n; i++) {
         if (values[i] >= min && values[i] <= max && values[i] != 0) {
@@ -81,7 +81,7 @@ void tf_thresholds_draw(const tf_thresholds *lines, tf_draw_context *context, tf
         tf_scene_line(context->scene, "guide.threshold", (tf_point){left, y}, (tf_point){right, y},
                       &pen);
         tf_point at = {right + GAP_EM * lines->font.size, origin.y + line->text_y + drop};
-        tf_draw_text(context, "guide.label", at, TF_ANCHOR_START, lines->font,
-                     context->style->color.text, line->text);
+        tf_draw_text(context, "guide.label", at, TF_ANCHOR_START,
+                     (tf_text_look){lines->font, context->style->color.text}, line->text);
     }
 }

@@ -102,9 +102,11 @@ static bool fit(const tf_zoom_asked *asked, const tf_curves *curves, tf_draw_con
         if (plot.width < LEAST_WIDTH_EM * letter || plot.height < LEAST_HEIGHT_EM * letter)
             return false;
         zoom->plot = plot;
-        tf_axis_fit(context, zoom->x_axis, asked->x_min, asked->x_max, plot.x, plot.x + plot.width,
+        tf_axis_fit(context, zoom->x_axis,
+                    tf_scale_linear(asked->x_min, asked->x_max, plot.x, plot.x + plot.width),
                     plot.width);
-        tf_axis_fit(context, zoom->y_axis, asked->y_min, asked->y_max, plot.y + plot.height, plot.y,
+        tf_axis_fit(context, zoom->y_axis,
+                    tf_scale_linear(asked->y_min, asked->y_max, plot.y + plot.height, plot.y),
                     plot.height);
         double before, after, above, below;
         tf_axis_overhang(zoom->x_axis, &before, &after);

@@ -155,21 +155,21 @@ static GPtrArray *all_paths(tf_font_search *search) {
     return search->paths;
 }
 
-/* Letters and digits alone, in lower case; the extension is cut. */
-static char *bare_name(const char *text, bool is_file) {
+/* Letters and digits alone, in lower case. */
+static char *bare_name(const char *text, size_t length) {
     GString *bare = g_string_new(NULL);
-    const char *end = is_file ? strrchr(text, '.') : NULL;
-    for (const char *p = text; *p && p != end; p++)
-        if (g_ascii_isalnum(*p))
-            g_string_append_c(bare, g_ascii_tolower(*p));
+    for (size_t i = 0; i < length; i++)
+        if (g_ascii_isalnum(text[i]))
+            g_string_append_c(bare, g_ascii_tolower(text[i]));
     return g_string_free(bare, FALSE);
 }
 
 /* "NotoSans[wght].ttf" and "LiberationSansNarrow-Regular.ttf" both begin with a family that they
    are not: only a suffix that names a face counts. */
 static bool face_of_file(const char *path, const char *stem, tf_face *face) {
-    const char *slash = strrchr(path, '/');
-    g_autofree char *bare = bare_name(slash ? slash + 1 : path, true);
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    g_autofree char *bare = bare_name(name, dot ? (size_t)(dot - name) : strlen(name));
     if (!g_str_has_prefix(bare, stem))
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(file_suffixes); i++)
@@ -193,7 +193,7 @@ bool tf_font_search_by_name(tf_font_search *search, const char *family, tf_font_
     for (size_t i = 0; i < G_N_ELEMENTS(aliases); i++)
         if (g_ascii_strcasecmp(aliases[i].family, family) == 0)
             stem_name = aliases[i].stem;
-    g_autofree char *stem = bare_name(stem_name, false);
+    g_autofree char *stem = bare_name(stem_name, strlen(stem_name));
     if (!*stem)
         return false;
     /* All faces come from the folder that has the first regular one, so that versions don't mix. */

@@ -46,15 +46,16 @@ static void free_family(void *data) {
 }
 
 /* A family stands in the chain once, at its first place: the main family may also be in the
- * fallbacks. */
-static void add_family(tf_fonts *fonts, const char *name, bool named) {
+ * fallbacks. NULL: it is there already. */
+static tf_family *add_family(tf_fonts *fonts, const char *name) {
     for (guint i = 0; i < fonts->families->len; i++)
         if (g_ascii_strcasecmp(tf_fonts_family_name(fonts, i), name) == 0)
-            return;
+            return NULL;
     tf_family *family = g_new0(tf_family, 1);
     family->name = g_strdup(name);
-    family->named = named;
+    family->named = true;
     g_ptr_array_add(fonts->families, family);
+    return family;
 }
 
 void tf_fonts_own_process(void) {
@@ -91,7 +92,7 @@ static void make_main(tf_fonts *fonts, guint index) {
 }
 
 static bool make_named_main(tf_fonts *fonts, const char *name) {
-    add_family(fonts, name, true);
+    add_family(fonts, name);
     for (guint i = 0; i < fonts->families->len; i++) {
         if (strcmp(tf_fonts_family_name(fonts, i), name) == 0 && tf_fonts_find_named(fonts, i)) {
             make_main(fonts, i);
@@ -128,7 +129,7 @@ static bool stand_in(tf_fonts *fonts, guint n_style) {
     g_autofree char *any = tf_font_search_any(fonts->search);
     if (!any)
         return false;
-    add_family(fonts, any, true);
+    add_family(fonts, any);
     if (!tf_fonts_find_named(fonts, fonts->families->len - 1))
         return false;
     make_main(fonts, fonts->families->len - 1);
@@ -137,7 +138,7 @@ static bool stand_in(tf_fonts *fonts, guint n_style) {
 
 /* A warning, since a figure in another font is still right, but no longer in the journal's style.
  */
-static bool choose_main(tf_fonts *fonts, guint n_style, bool strict, tf_diag *diag) {
+static bool choose_main(tf_fonts *fonts, guint n_style, tf_font_need need, tf_diag *diag) {
     if (tf_fonts_find_named(fonts, 0))
         return true;
     const bool same = same_stands_in(fonts);
@@ -149,7 +150,7 @@ static bool choose_main(tf_fonts *fonts, guint n_style, bool strict, tf_diag *di
     }
     const char *hint = "install the font, or name another with --set style.font.family=NAME";
     const char *name = tf_fonts_family_name(fonts, 0);
-    if (strict)
+    if (need == TF_FONTS_OR_ERROR)
         tf_diag_error(diag, NULL, hint,
                       "font \"%s\" isn't installed (\"%s\" would stand in for it)", fonts->wanted,
                       name);
@@ -160,16 +161,16 @@ static bool choose_main(tf_fonts *fonts, guint n_style, bool strict, tf_diag *di
     else
         tf_diag_warning(diag, NULL, hint, "font \"%s\" isn't installed: \"%s\" stands in for it",
                         fonts->wanted, name);
-    return !strict;
+    return need == TF_FONTS_OR_OTHERS;
 }
 
-tf_fonts *tf_fonts_new(const char *family, const char *const *fallbacks, bool strict,
+tf_fonts *tf_fonts_new(const char *family, const char *const *fallbacks, tf_font_need need,
                        tf_diag *diag) {
-    return tf_fonts_open(tf_font_search_new(NULL), family, fallbacks, strict, diag);
+    return tf_fonts_open(tf_font_search_new(NULL), family, fallbacks, need, diag);
 }
 
 tf_fonts *tf_fonts_open(tf_font_search *search, const char *family, const char *const *fallbacks,
-                        bool strict, tf_diag *diag) {
+                        tf_font_need need, tf_diag *diag) {
     g_autoptr(tf_fonts) fonts = g_new0(tf_fonts, 1);
     fonts->search = search;
     fonts->families = g_ptr_array_new_with_free_func(free_family);
@@ -177,13 +178,16 @@ tf_fonts *tf_fonts_open(tf_font_search *search, const char *family, const char *
     fonts->missing = g_string_new(NULL);
     fonts->wanted = g_strdup(family);
     tf_fonts_init_cache(fonts);
-    add_family(fonts, family, true);
+    add_family(fonts, family);
     for (; fallbacks && *fallbacks; fallbacks++)
-        add_family(fonts, *fallbacks, true);
-    if (!choose_main(fonts, fonts->families->len, strict, diag))
+        add_family(fonts, *fallbacks);
+    if (!choose_main(fonts, fonts->families->len, need, diag))
         return NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(character_chain); i++)
-        add_family(fonts, character_chain[i], false);
+    for (size_t i = 0; i < G_N_ELEMENTS(character_chain); i++) {
+        tf_family *added = add_family(fonts, character_chain[i]);
+        if (added)
+            added->named = false;
+    }
     fonts->n_chain = fonts->families->len;
     tf_family *main_family = fonts->families->pdata[0];
     main_family->state = TF_FAMILY_OPEN;

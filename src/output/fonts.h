@@ -47,7 +47,7 @@ struct tf_fonts {
 
 /** tf_fonts_new over a given search, which it takes. */
 tf_fonts *tf_fonts_open(tf_font_search *search, const char *family, const char *const *fallbacks,
-                        bool strict, tf_diag *diag);
+                        tf_font_need need, tf_diag *diag);
 /** Index of the family that a tf_font names; the main one if it names none that is there. */
 guint tf_fonts_family_index(tf_fonts *fonts, const char *name);
 /** Where a text's piece is set. */

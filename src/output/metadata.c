@@ -63,7 +63,7 @@ char *tf_render_date(const tf_render_options *options, tf_diag *diag) {
 /* After a refusal the writer may be half gone (a closed pipe, a full disk): it isn't called again.
  */
 bool tf_sink_write(tf_sink *sink, const void *data, size_t length) {
-    if (!sink->stopped && length > 0 && !sink->write(sink->user, data, length))
+    if (!sink->stopped && length > 0 && !sink->writer.write(sink->writer.user, data, length))
         sink->stopped = true;
     return !sink->stopped;
 }

@@ -75,9 +75,9 @@ static void open_families(const tf_scene *scene, tf_fonts *fonts) {
 }
 
 bool tf_render(const tf_scene *scene, tf_fonts *fonts, tf_format format,
-               const tf_render_options *options, tf_write_func write, void *user, tf_diag *diag) {
+               const tf_render_options *options, tf_writer writer, tf_diag *diag) {
     tf_render_options defaults = tf_render_options_default();
-    tf_sink sink = {.write = write, .user = user};
+    tf_sink sink = {.writer = writer};
     tf_render_job job = {.scene = scene,
                          .fonts = fonts,
                          .options = options ? options : &defaults,
@@ -130,7 +130,8 @@ bool tf_render_file(const tf_scene *scene, tf_fonts *fonts, const char *path,
     for (size_t i = 0; scene; i++) {
         g_autofree char *name = tf_page_path(path, i);
         tf_outfile *file = tf_outset_open(set, name, diag);
-        if (!file || !tf_render(scene, fonts, format, options, write_to_file, file, diag))
+        if (!file ||
+            !tf_render(scene, fonts, format, options, (tf_writer){write_to_file, file}, diag))
             return false;
         scene = format == TF_FORMAT_PDF ? NULL : tf_scene_next_page(scene);
     }

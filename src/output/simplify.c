@@ -56,13 +56,13 @@ static void flush(steps *s, const run *r) {
     put(s, r->end, level);
 }
 
-/* Whether a level joins the run; the run then covers it. */
-static bool join(const steps *s, run *r, double y, bool kept, double end) {
-    double low = fmin(r->low, y), high = fmax(r->high, y);
-    double level = r->kept ? r->level : y;
-    if (r->kept && kept && r->level != y)
+/* Whether what comes next joins the run; the run then covers it. */
+static bool join(const steps *s, run *r, const run *next) {
+    double low = fmin(r->low, next->low), high = fmax(r->high, next->high);
+    double level = r->kept ? r->level : next->level;
+    if (r->kept && next->kept && r->level != next->level)
         return false;
-    if (r->kept || kept) {
+    if (r->kept || next->kept) {
         if (level - low > s->tolerance || high - level > s->tolerance)
             return false;
         r->kept = true;
@@ -72,12 +72,8 @@ static bool join(const steps *s, run *r, double y, bool kept, double end) {
     }
     r->low = low;
     r->high = high;
-    r->end = end;
+    r->end = next->end;
     return true;
-}
-
-static run begin_run(double start, double end, double y, bool kept) {
-    return (run){start, end, y, y, kept, y};
 }
 
 size_t tf_simplify_steps(const tf_point *in, size_t n, double tolerance, tf_point *out) {
@@ -99,11 +95,12 @@ size_t tf_simplify_steps(const tf_point *in, size_t n, double tolerance, tf_poin
             last++;
         double y = in[i].y;
         bool kept = i == 0 || last == n - 1 || y == s.lowest || y == s.highest;
+        const run next = {in[i].x, in[last].x, y, y, kept, y};
         if (i == 0) {
-            current = begin_run(in[0].x, in[last].x, y, kept);
-        } else if (!join(&s, &current, y, kept, in[last].x)) {
+            current = next;
+        } else if (!join(&s, &current, &next)) {
             flush(&s, &current);
-            current = begin_run(in[i].x, in[last].x, y, kept);
+            current = next;
         }
         i = last + 1;
     }

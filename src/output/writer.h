@@ -12,8 +12,7 @@
    job that is handed to each of them. */
 
 typedef struct tf_sink {
-    tf_write_func write;
-    void *user;
+    tf_writer writer;
     bool stopped;
 } tf_sink;
 

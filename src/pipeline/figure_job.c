@@ -130,13 +130,15 @@ static bool dump_pages(const tf_scene *scene, const char *path, job_files *files
     return file != NULL;
 }
 
-static bool render_pages(const tf_scene *scene, tf_fonts *fonts, const char *path, job_files *files,
-                         size_t nth, const tf_render_options *options, tf_diag *diag) {
+static bool render_pages(const tf_product *product, tf_fonts *fonts, const char *path,
+                         job_files *files, size_t nth, tf_diag *diag) {
+    const tf_render_options options = tf_ask_render_options(product->ask);
     const tf_format format = files->formats[nth];
+    const tf_scene *scene = product->scene;
     tf_outfile *file = files->figures[nth];
     g_ptr_array_add(files->written, g_strdup(path));
     for (size_t page = 1; file; page++) {
-        if (!tf_render(scene, fonts, format, options, write_bytes, file, diag))
+        if (!tf_render(scene, fonts, format, &options, (tf_writer){write_bytes, file}, diag))
             return false;
         scene = tf_scene_next_page(scene);
         if (!scene || format == TF_FORMAT_PDF)
@@ -158,9 +160,8 @@ static bool draw(tf_product *product, tf_session *session, const tf_job_outputs 
         return false;
     for (const tf_scene *page = product->scene; page; page = tf_scene_next_page(page))
         files->n_pages++;
-    tf_render_options options = tf_ask_render_options(product->ask);
     for (size_t i = 0; i < files->n_figures; i++)
-        if (!render_pages(product->scene, fonts, outputs->figures[i], files, i, &options, diag))
+        if (!render_pages(product, fonts, outputs->figures[i], files, i, diag))
             return false;
     return true;
 }
@@ -169,14 +170,17 @@ static bool draw(tf_product *product, tf_session *session, const tf_job_outputs 
 static void write_numbers(const tf_product *product, job_files *files, const tf_diag *diag) {
     if (!files->numbers)
         return;
-    if (tf_parts_have_ids(product->parts)) {
-        tf_parts_write_numbers(product, diag, files->json, write_text, files->numbers);
-    } else if (files->json) {
-        tf_report_numbers_json(product->results, product->ask->id, product->methods,
-                               product->description, diag, write_text, files->numbers);
-    } else {
+    const bool panels = tf_parts_have_ids(product->parts);
+    const tf_report_figure figure = {product->ask->id, product->methods, product->description,
+                                     product->results};
+    if (panels && files->json)
+        tf_parts_write_json(product, diag, write_text, files->numbers);
+    else if (panels)
+        tf_parts_write_csv(product->parts, write_text, files->numbers);
+    else if (files->json)
+        tf_report_numbers_json(&figure, diag, write_text, files->numbers);
+    else
         tf_report_numbers_csv(product->results, product->ask->id, write_text, files->numbers);
-    }
 }
 
 /* Only what is in place of the old ones makes pages of theirs too many. */
@@ -205,8 +209,7 @@ bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *
     job_files files = {.written = g_ptr_array_new_with_free_func(g_free)};
     const tf_job job = {spec, outputs};
     /* findings of this figure alone: JSON holds its warnings, not those of the figures before */
-    g_autoptr(tf_diag) own = tf_diag_new();
-    tf_diag_set_strict(own, tf_diag_strict(diag));
+    g_autoptr(tf_diag) own = tf_diag_new_like(diag);
     bool good = tf_jobs_check_targets(&job, 1, own) && open_files(&files, session, outputs, own);
     product.hash = files.json;
     good = tf_product_read(&product, spec, own) && good;

@@ -69,8 +69,8 @@ void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const t
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
-tf_scene *tf_parts_draw(tf_product *product, const tf_measurer *measurer, const char *title,
-                        const char *alt, const char *fonts, tf_diag *diag) {
+tf_scene *tf_parts_draw(tf_product *product, const tf_measurer *measurer,
+                        const tf_scene_texts *texts, tf_diag *diag) {
     tf_parts *parts = product->parts;
     for (size_t i = 0; i < parts->n; i++) {
         const tf_part *part = &parts->parts[i];
@@ -84,29 +84,30 @@ tf_scene *tf_parts_draw(tf_product *product, const tf_measurer *measurer, const 
     }
     parts->page.panels = parts->panels;
     parts->page.n_panels = parts->n;
-    return tf_draw_panels(&parts->page, measurer, title, alt, fonts, diag);
+    return tf_draw_panels(&parts->page, measurer, texts, diag);
 }
 
 bool tf_parts_have_ids(const tf_parts *parts) {
     return parts && !parts->facets;
 }
 
-void tf_parts_write_numbers(const tf_product *product, const tf_diag *diag, bool json,
-                            tf_text_sink sink, void *user) {
+void tf_parts_write_json(const tf_product *product, const tf_diag *diag, tf_text_sink sink,
+                         void *user) {
     const tf_parts *parts = product->parts;
-    g_autofree tf_report_panel *panels = g_new0(tf_report_panel, parts->n);
+    g_autofree tf_report_figure *panels = g_new0(tf_report_figure, parts->n);
     for (size_t i = 0; i < parts->n; i++) {
-        const tf_part *part = &parts->parts[i];
-        panels[i] = (tf_report_panel){part->product.ask->id, part->product.methods,
-                                      part->product.description, part->product.results};
+        const tf_product *part = &parts->parts[i].product;
+        panels[i] =
+            (tf_report_figure){part->ask->id, part->methods, part->description, part->results};
     }
-    if (json) {
-        tf_report_panels_json(panels, parts->n, product->ask->id, product->description, diag, sink,
-                              user);
-        return;
-    }
+    const tf_report_page page = {product->ask->id, product->description, panels, parts->n};
+    tf_report_panels_json(&page, diag, sink, user);
+}
+
+void tf_parts_write_csv(const tf_parts *parts, tf_text_sink sink, void *user) {
     for (size_t i = 0; i < parts->n; i++) {
-        (i == 0 ? tf_report_numbers_csv : tf_report_numbers_csv_rows)(panels[i].results,
-                                                                      panels[i].id, sink, user);
+        const tf_product *product = &parts->parts[i].product;
+        (i == 0 ? tf_report_numbers_csv : tf_report_numbers_csv_rows)(product->results,
+                                                                      product->ask->id, sink, user);
     }
 }

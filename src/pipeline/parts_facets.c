@@ -94,8 +94,7 @@ bool tf_facets_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag
     tf_parts *parts = product->parts;
     bool good = true;
     for (size_t i = 0; i < parts->n; i++) {
-        g_autoptr(tf_diag) own = tf_diag_new();
-        tf_diag_set_strict(own, tf_diag_strict(diag));
+        g_autoptr(tf_diag) own = tf_diag_new_like(diag);
         good = analyse_facet(product, i, base, all, curves, own) && good;
         tf_part_report(diag, own, parts->parts[i].name, said);
     }

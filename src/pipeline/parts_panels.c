@@ -43,8 +43,7 @@ static bool read_panel(tf_product *product, size_t i, const tf_spec *page, const
     panel->column = at->column;
     panel->n_rows = at->n_rows;
     panel->n_columns = at->n_columns;
-    g_autoptr(tf_diag) own = tf_diag_new();
-    tf_diag_set_strict(own, tf_diag_strict(diag));
+    g_autoptr(tf_diag) own = tf_diag_new_like(diag);
     part->product.hash = product->hash;
     bool good = tf_single_read(&part->product, part->spec, own);
     if (part->product.ask)
@@ -75,8 +74,7 @@ bool tf_panels_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag
     bool good = true;
     for (size_t i = 0; i < parts->n; i++) {
         tf_part *part = &parts->parts[i];
-        g_autoptr(tf_diag) own = tf_diag_new();
-        tf_diag_set_strict(own, tf_diag_strict(diag));
+        g_autoptr(tf_diag) own = tf_diag_new_like(diag);
         good = tf_single_analyse(&part->product, curves, own) && good;
         tf_part_report(diag, own, part->name, NULL);
     }

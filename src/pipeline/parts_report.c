@@ -17,11 +17,11 @@ static void add_statistics(tf_results_builder *builder, const tf_part *part) {
 }
 
 /* Rows that no facet has were left out of all of them alike; other drops are each facet's own. */
-static void add_drops(tf_results_builder *builder, const tf_part *part, bool first) {
-    const tf_results *results = part->product.results;
+static void add_drops(tf_results_builder *builder, const tf_parts *parts, size_t part) {
+    const tf_results *results = parts->parts[part].product.results;
     for (size_t i = 0; i < results->n_drops; i++) {
         const tf_drop *drop = &results->drops[i];
-        if (first || strcmp(drop->reason, "drop.where") != 0)
+        if (part == 0 || strcmp(drop->reason, "drop.where") != 0)
             tf_results_add_drop(builder, drop->reason, drop->column, drop->n_rows);
     }
 }
@@ -31,7 +31,7 @@ tf_results *tf_parts_merge(const tf_parts *parts, const char *kind) {
     tf_arena *arena = tf_results_builder_arena(builder);
     for (size_t i = 0; i < parts->n; i++) {
         add_statistics(builder, &parts->parts[i]);
-        add_drops(builder, &parts->parts[i], i == 0);
+        add_drops(builder, parts, i);
     }
     const tf_results *first = parts->parts[0].product.results;
     const char *name = tf_arena_strdup(arena, first->data_name);

@@ -34,19 +34,23 @@ bool tf_product_analyse(tf_product *product, const tf_curve_sink *curves, tf_dia
 
 /* Readers of a PDF show its title in the window's frame, also where the figure prints none: the
    first clause of the description then stands for it. */
-static char *scene_title(const char *given, const char *description, bool markup) {
+static char *scene_title(const tf_product *product) {
+    const char *given = product->ask->title, *description = product->description;
     if (given && *given)
-        return markup ? tf_markup_strip(given) : g_strdup(given);
+        return product->ask->markup ? tf_markup_strip(given) : g_strdup(given);
     return g_strndup(description, strcspn(description, ";:.\n"));
 }
 
-static tf_scene *draw_scene(tf_product *product, const tf_measurer *measurer, const char *title,
-                            const char *alt, const tf_fonts *fonts, tf_diag *diag) {
-    const char *names = tf_fonts_description(fonts);
+static tf_scene *draw_scene(tf_product *product, const tf_measurer *measurer,
+                            const tf_scene_texts *texts, tf_diag *diag) {
     if (product->parts)
-        return tf_parts_draw(product, measurer, title, alt, names, diag);
-    return tf_draw_page(product->kind->figure, product->ask, product->style, product->words,
-                        measurer, product->results, title, alt, names, diag);
+        return tf_parts_draw(product, measurer, texts, diag);
+    const tf_draw_context context = {.ask = product->ask,
+                                     .style = product->style,
+                                     .words = product->words,
+                                     .measurer = measurer,
+                                     .diag = diag};
+    return tf_draw_page(product->kind->figure, product->results, &context, texts);
 }
 
 bool tf_product_draw(tf_product *product, tf_session *session, tf_fonts **fonts, tf_diag *diag) {
@@ -57,10 +61,11 @@ bool tf_product_draw(tf_product *product, tf_session *session, tf_fonts **fonts,
     const bool markup = product->ask->markup;
     const char *given = product->ask->alt;
     given = given && *given ? given : product->description;
-    g_autofree char *title = scene_title(product->ask->title, product->description, markup);
+    g_autofree char *title = scene_title(product);
     g_autofree char *alt = markup ? tf_markup_strip(given) : g_strdup(given);
     tf_fonts_forget_missing(*fonts);
-    product->scene = draw_scene(product, markup ? &marked : &plain, title, alt, *fonts, diag);
+    const tf_scene_texts texts = {title, alt, tf_fonts_description(*fonts)};
+    product->scene = draw_scene(product, markup ? &marked : &plain, &texts, diag);
     tf_session_tell_missing(session, *fonts, diag);
     const char *broken = product->scene ? tf_scene_error(product->scene) : NULL;
     if (broken)

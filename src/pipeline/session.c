@@ -12,7 +12,7 @@ typedef struct font_entry {
 
 struct tf_session {
     tf_temp_registry *registry;
-    bool strict_fonts;
+    tf_font_need need;
     GHashTable *fonts; /* family and its fallbacks, one a line -> font_entry */
 };
 
@@ -37,8 +37,8 @@ void tf_session_free(tf_session *session) {
     }
 }
 
-void tf_session_set_strict_fonts(tf_session *session, bool strict) {
-    session->strict_fonts = strict;
+void tf_session_need_fonts(tf_session *session, tf_font_need need) {
+    session->need = need;
 }
 
 tf_temp_registry *tf_session_registry(const tf_session *session) {
@@ -48,7 +48,7 @@ tf_temp_registry *tf_session_registry(const tf_session *session) {
 /* Fonts that could not be opened are kept as well: the next figure fails alike, without a second
    search through the folders of the machine. */
 tf_fonts *tf_session_fonts(tf_session *session, const tf_style *style, tf_diag *diag) {
-    GString *name = g_string_new(session->strict_fonts ? "strict\n" : "\n");
+    GString *name = g_string_new(session->need == TF_FONTS_OR_ERROR ? "strict\n" : "\n");
     g_string_append(name, style->font.family);
     for (size_t i = 0; style->font.fallbacks && style->font.fallbacks[i]; i++)
         g_string_append_printf(name, "\n%s", style->font.fallbacks[i]);
@@ -56,10 +56,9 @@ tf_fonts *tf_session_fonts(tf_session *session, const tf_style *style, tf_diag *
     font_entry *entry = g_hash_table_lookup(session->fonts, key);
     if (!entry) {
         entry = g_new0(font_entry, 1);
-        entry->findings = tf_diag_new();
-        tf_diag_set_strict(entry->findings, tf_diag_strict(diag));
-        entry->fonts = tf_fonts_new(style->font.family, style->font.fallbacks,
-                                    session->strict_fonts, entry->findings);
+        entry->findings = tf_diag_new_like(diag);
+        entry->fonts =
+            tf_fonts_new(style->font.family, style->font.fallbacks, session->need, entry->findings);
         g_hash_table_insert(session->fonts, g_steal_pointer(&key), entry);
     }
     tf_diag_merge(diag, entry->findings);
@@ -82,7 +81,7 @@ void tf_session_tell_missing(const tf_session *session, const tf_fonts *fonts, t
         g_string_append_printf(list, " and %u more", n - MOST_NAMED);
     const char *hint = "install one that has: fonts-noto-core, or fonts-noto-cjk for Chinese, "
                        "Japanese and Korean";
-    if (session->strict_fonts) {
+    if (session->need == TF_FONTS_OR_ERROR) {
         tf_diag_error(diag, NULL, hint, "no installed font has %s", list->str);
     } else {
         tf_diag_warning(diag, NULL, hint, "no installed font has %s: a sign stands in its place",

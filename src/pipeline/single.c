@@ -26,8 +26,7 @@ static bool read_table(tf_product *product, tf_diag *diag) {
         tf_facets_request(product->ask, tf_product_facet(product), product->arena, &request);
     request.options.hash = product->hash;
     g_autofree char *path = tf_ask_resolve_path(product->ask, product->ask->data.path);
-    product->table = tf_table_read(path, request.columns, request.n_columns, request.where,
-                                   request.n_where, &request.options, diag);
+    product->table = tf_table_read(path, &request, diag);
     return product->table != NULL;
 }
 

@@ -12,12 +12,15 @@
    is, pages included: how many there are is known only once a figure is drawn, so that every name
    that one of them could have counts as taken. */
 
+/* Further pages may be written beside the file that is named. */
+typedef enum claim_files { ONE_FILE, FILE_A_PAGE } claim_files;
+
 /* An output of a figure. */
 typedef struct claim {
     const tf_job *job;
     const char *path;
     char *key;
-    bool pages; /* may have further ones beside it */
+    claim_files files;
 } claim;
 
 typedef struct target_check {
@@ -111,12 +114,12 @@ static void refuse_twice(target_check *check, const claim *first, const claim *o
     refuse(check, own, NULL, "give one of them another id", message);
 }
 
-static void add_claim(target_check *check, const tf_job *job, const char *path, bool pages) {
+static void add_claim(target_check *check, const tf_job *job, const char *path, claim_files files) {
     if (!is_file(path)) {
         return;
     }
     claim *own = g_new0(claim, 1);
-    *own = (claim){job, path, key_of(path), pages};
+    *own = (claim){job, path, key_of(path), files};
     g_ptr_array_add(check->claims, own);
     const claim *first = g_hash_table_lookup(check->by_key, own->key);
     if (first && first->job != job && strcmp(id_of(first), id_of(own)) != 0) {
@@ -137,17 +140,18 @@ static void add_job(target_check *check, const tf_job *job) {
     for (size_t i = 0; outputs->figures && outputs->figures[i]; i++) {
         tf_format format = TF_FORMAT_PDF; /* which has all pages in one file */
         bool known = tf_format_of_path(outputs->figures[i], &format);
-        add_claim(check, job, outputs->figures[i], pages && known && format != TF_FORMAT_PDF);
+        add_claim(check, job, outputs->figures[i],
+                  pages && known && format != TF_FORMAT_PDF ? FILE_A_PAGE : ONE_FILE);
     }
-    add_claim(check, job, outputs->numbers, false);
-    add_claim(check, job, outputs->curves, false);
-    add_claim(check, job, outputs->scene, pages);
+    add_claim(check, job, outputs->numbers, ONE_FILE);
+    add_claim(check, job, outputs->curves, ONE_FILE);
+    add_claim(check, job, outputs->scene, pages ? FILE_A_PAGE : ONE_FILE);
 }
 
 static const claim *owner_of_page(const target_check *check, const char *key, unsigned *page) {
     g_autofree char *first = first_page_of(key, page);
     const claim *owner = first ? g_hash_table_lookup(check->by_key, first) : NULL;
-    return owner && owner->pages ? owner : NULL;
+    return owner && owner->files == FILE_A_PAGE ? owner : NULL;
 }
 
 static void compare_with_pages(target_check *check, const claim *own) {

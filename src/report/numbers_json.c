@@ -84,7 +84,7 @@ static void put_numbers(tf_json *json, const tf_results *results) {
     tf_json_close(json, ']');
 }
 
-static void put_figure(tf_json *json, const tf_report_panel *figure) {
+static void put_figure(tf_json *json, const tf_report_figure *figure) {
     tf_json_string(json, "figure", figure->id);
     tf_json_string(json, "kind", figure->results->kind);
     /* A relative name at most: no path of one machine gets into an output. */
@@ -108,33 +108,32 @@ static void put_figure(tf_json *json, const tf_report_panel *figure) {
     tf_json_string(json, "description", figure->description);
 }
 
-void tf_report_numbers_json(const tf_results *results, const char *id, const char *methods,
-                            const char *alt, const tf_diag *diag, tf_text_sink sink, void *user) {
+void tf_report_numbers_json(const tf_report_figure *figure, const tf_diag *diag, tf_text_sink sink,
+                            void *user) {
     tf_json json = tf_json_start(sink, user);
-    tf_report_panel figure = {id, methods, alt, results};
     tf_json_open(&json, NULL, '{');
     tf_json_string(&json, "trialfig", TF_VERSION);
-    put_figure(&json, &figure);
+    put_figure(&json, figure);
     put_warnings(&json, diag);
-    put_numbers(&json, results);
+    put_numbers(&json, figure->results);
     tf_json_close(&json, '}');
     tf_json_end(&json);
 }
 
-void tf_report_panels_json(const tf_report_panel *panels, size_t n, const char *id, const char *alt,
-                           const tf_diag *diag, tf_text_sink sink, void *user) {
+void tf_report_panels_json(const tf_report_page *page, const tf_diag *diag, tf_text_sink sink,
+                           void *user) {
     tf_json json = tf_json_start(sink, user);
     tf_json_open(&json, NULL, '{');
     tf_json_string(&json, "trialfig", TF_VERSION);
-    tf_json_string(&json, "figure", id);
+    tf_json_string(&json, "figure", page->id);
     tf_json_string(&json, "kind", "panels");
-    tf_json_string(&json, "description", alt);
+    tf_json_string(&json, "description", page->description);
     put_warnings(&json, diag);
     tf_json_open(&json, "panels", '[');
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < page->n; i++) {
         tf_json_open(&json, NULL, '{');
-        put_figure(&json, &panels[i]);
-        put_numbers(&json, panels[i].results);
+        put_figure(&json, &page->panels[i]);
+        put_numbers(&json, page->panels[i].results);
         tf_json_close(&json, '}');
     }
     tf_json_close(&json, ']');

@@ -102,14 +102,14 @@ bool tf_shape_fills(const tf_lint *lint, size_t index, tf_point point) {
 
 /* How far the painted segment reaches into the box. Lines along the axes are rectangles; they go on
    beyond a point where another segment joins or where the cap says so. */
-static double segment_overlap(tf_point a, tf_point b, double half, bool longer_a, bool longer_b,
+static double segment_overlap(tf_point a, tf_point b, double half, double beyond_a, double beyond_b,
                               tf_rect box) {
     if (a.x != b.x && a.y != b.y)
         return half - tf_segment_rect_distance(a, b, box);
     tf_rect painted = tf_rect_of_corners(a, b);
     bool level = a.y == b.y && a.x != b.x, from_a = level ? a.x < b.x : a.y < b.y;
-    double before = (from_a ? longer_a : longer_b) ? half : 0;
-    double behind = (from_a ? longer_b : longer_a) ? half : 0;
+    double before = from_a ? beyond_a : beyond_b;
+    double behind = from_a ? beyond_b : beyond_a;
     if (level)
         painted = (tf_rect){painted.x - before, painted.y - half, painted.width + before + behind,
                             2 * half};
@@ -141,8 +141,9 @@ double tf_stroke_overlap(const tf_lint *lint, size_t index, tf_rect box) {
         }
         tf_point a, b;
         tf_shape_segment(node, i, &a, &b);
-        most = fmax(most, segment_overlap(a, b, half, !open || i > 0 || capped,
-                                          !open || i + 1 < shape->n_segments || capped, seen));
+        double beyond_a = !open || i > 0 || capped ? half : 0;
+        double beyond_b = !open || i + 1 < shape->n_segments || capped ? half : 0;
+        most = fmax(most, segment_overlap(a, b, half, beyond_a, beyond_b, seen));
     }
     return most;
 }

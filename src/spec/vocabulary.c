@@ -177,9 +177,8 @@ static bool read_word(loading *l, const tf_node *name, const tf_node *node) {
     return good;
 }
 
-static void read_words(loading *l, const tf_yaml *document, const char *file, bool own) {
+static void read_words(loading *l, const tf_yaml *document, const char *file) {
     const tf_node *root = document != NULL ? tf_yaml_root(document) : NULL;
-    l->own = own;
     if (document == NULL || root == NULL || root->type != TF_NODE_MAP) {
         const tf_place whole = {.file = file};
         l->good = false;
@@ -262,10 +261,11 @@ static bool load(tf_vocabulary *vocabulary, const char *path, tf_diag *diag) {
     g_autoptr(tf_yaml) own = path != NULL ? tf_yaml_read(path, diag) : NULL;
     g_autoptr(tf_yaml) built_in = tf_embedded_yaml("vocabulary.yaml", diag);
     g_autoptr(GArray) words = g_array_new(FALSE, TRUE, sizeof(line));
-    loading l = {vocabulary->arena, words, diag, false, true};
+    loading l = {vocabulary->arena, words, diag, true, true};
     if (path != NULL)
-        read_words(&l, own, path, true);
-    read_words(&l, built_in, "styles/vocabulary.yaml", false);
+        read_words(&l, own, path);
+    l.own = false;
+    read_words(&l, built_in, "styles/vocabulary.yaml");
     if (!l.good)
         return false;
     g_array_sort(words, by_key);

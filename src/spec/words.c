@@ -257,7 +257,7 @@ char *tf_word_fill(const char *template_text, ...) {
     }
     va_end(arguments);
     GString *out = g_string_new(NULL);
-    const bool leftward = tf_has_leftward(template_text);
+    const tf_running runs = tf_has_leftward(template_text) ? TF_LEFTWARD : TF_RIGHTWARD;
     for (const char *p = template_text; *p != '\0'; p++) {
         const char *end = end_of_place(p);
         g_autofree char *name =
@@ -267,7 +267,7 @@ char *tf_word_fill(const char *template_text, ...) {
             g_string_append_c(out, *p);
             continue;
         }
-        tf_append_name(out, value, leftward);
+        tf_append_name(out, value, runs);
         p = end;
     }
     return g_string_free(out, FALSE);

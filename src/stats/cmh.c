@@ -4,7 +4,8 @@
 #include "stats/km.h"
 #include "stratified_internal.h"
 
-tf_stats_status tf_cmh_test(const tf_two_by_two *strata, size_t k, bool correct, tf_test *out) {
+tf_stats_status tf_cmh_test(const tf_two_by_two *strata, size_t k, tf_continuity correction,
+                            tf_test *out) {
     size_t informative;
     if (tf_check_strata(strata, k, &informative) != TF_STATS_OK)
         return TF_STATS_INVALID;
@@ -18,7 +19,7 @@ tf_stats_status tf_cmh_test(const tf_two_by_two *strata, size_t k, bool correct,
         variance += t.n1 / size * (t.n2 / size) * responders * ((size - responders) / (size - 1));
     }
     away = fabs(away);
-    away -= correct && away >= 0.5 ? 0.5 : 0;
+    away -= correction == TF_CONTINUITY_CORRECTED && away >= 0.5 ? 0.5 : 0;
     *out = (tf_test){NAN, 1, NAN};
     if (variance > 0) {
         out->statistic = away * away / variance;

@@ -106,11 +106,10 @@ static bool scores_valid(const double *scores, size_t n) {
     return true;
 }
 
-tf_stats_status tf_cmh_general_test(const uint64_t *counts, size_t k, size_t r, size_t c,
-                                    const double *row_scores, const double *col_scores,
-                                    tf_cmh_general *out) {
-    if (k == 0 || r < 2 || c < 2 || r > MAX_CELLS || c > MAX_CELLS || r * c > MAX_CELLS ||
-        !scores_valid(row_scores, r) || !scores_valid(col_scores, c))
+tf_stats_status tf_cmh_general_test(const tf_cmh_counts *strata, tf_cmh_general *out) {
+    const size_t r = strata->r, c = strata->c;
+    if (strata->k == 0 || r < 2 || c < 2 || r > MAX_CELLS || c > MAX_CELLS || r * c > MAX_CELLS ||
+        !scores_valid(strata->row_scores, r) || !scores_valid(strata->col_scores, c))
         return TF_STATS_INVALID;
     size_t cells = (r - 1) * (c - 1);
     double *work = calloc(2 * r + c + r * r + cells + cells * cells, sizeof *work);
@@ -120,15 +119,16 @@ tf_stats_status tf_cmh_general_test(const uint64_t *counts, size_t k, size_t r, 
         free(kept);
         return TF_STATS_NO_MEMORY;
     }
-    general_sums s = {.r = r, .c = c, .row_scores = row_scores, .col_scores = col_scores};
+    general_sums s = {
+        .r = r, .c = c, .row_scores = strata->row_scores, .col_scores = strata->col_scores};
     s.row_total = work;
     s.means = s.row_total + r;
     s.col_total = s.means + r;
     s.means_cov = s.col_total + c;
     s.cells = s.means_cov + r * r;
     s.cells_cov = s.cells + cells;
-    for (size_t h = 0; h < k; h++)
-        add_stratum(&s, counts + h * r * c);
+    for (size_t h = 0; h < strata->k; h++)
+        add_stratum(&s, strata->counts + h * r * c);
     out->correlation = (tf_test){NAN, 1, NAN};
     if (s.correlation_variance > 0) {
         double chisq = s.correlation * s.correlation / s.correlation_variance;

@@ -119,13 +119,16 @@ static void put(work *w, uint32_t row, double weight) {
         w->tree[i] += weight;
 }
 
+/* On which side of the score at hand the scores are that agree with the times. */
+typedef enum concordant_side { CONCORDANT_BELOW, CONCORDANT_ABOVE } concordant_side;
+
 /* Adds to a row's own counts what the tree has below, at and above its score. */
-static counts ask(work *w, uint32_t row, int sign, bool higher_is_concordant) {
+static counts ask(work *w, uint32_t row, int sign, concordant_side side) {
     double up_to = sum_to(w, w->rank[row]);
     double below = sum_to(w, w->rank[row] - 1);
     double above = sum_to(w, w->n_ranks) - up_to;
-    counts c = {.concordant = sign * (higher_is_concordant ? above : below),
-                .discordant = sign * (higher_is_concordant ? below : above),
+    counts c = {.concordant = sign * (side == CONCORDANT_ABOVE ? above : below),
+                .discordant = sign * (side == CONCORDANT_ABOVE ? below : above),
                 .tied = sign * (up_to - below)};
     w->own[row].concordant += c.concordant;
     w->own[row].discordant += c.discordant;
@@ -142,7 +145,7 @@ static void backwards(work *w, size_t begin, size_t end, tf_concordance *out) {
             put(w, s->row, s->sign * weight_of(w, s->row));
             continue;
         }
-        counts c = ask(w, s->row, 1, false);
+        counts c = ask(w, s->row, 1, CONCORDANT_BELOW);
         out->concordant += weight_of(w, s->row) * c.concordant;
         out->discordant += weight_of(w, s->row) * c.discordant;
         out->tied_score += weight_of(w, s->row) * c.tied;
@@ -157,7 +160,7 @@ static void forwards(work *w, size_t begin, size_t end) {
         if (s->kind == STEP_EVENT)
             put(w, s->row, weight_of(w, s->row));
         else
-            ask(w, s->row, s->sign, true);
+            ask(w, s->row, s->sign, CONCORDANT_ABOVE);
     }
 }
 

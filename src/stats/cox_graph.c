@@ -56,8 +56,8 @@ tf_stats_status tf_cox_graph_init(tf_cox_graph *graph, const tf_timeline *timeli
         return status;
     }
     for (uint32_t g = 0; g < k; g++) {
-        graph->weight[g] = tf_group_weight(timeline, g, false);
-        graph->events[g] = tf_group_weight(timeline, g, true);
+        graph->weight[g] = tf_group_weight(timeline, g);
+        graph->events[g] = tf_group_event_weight(timeline, g);
     }
     while (!is_complete(graph) && tf_sweep_next(&sweep))
         for (uint32_t i = 0; i < sweep.n_touched; i++)

@@ -18,12 +18,12 @@ static tf_effect_size without(tf_estimate_reason reason) {
 }
 
 /* A variance of 0 would take all the weight, so it is no effect size at all. */
-static tf_effect_size effect(double yi, double vi, bool added) {
+static tf_effect_size effect(double yi, double vi) {
     if (!(vi > 0))
         return without(TF_ESTIMATE_NO_VARIANCE);
     if (!isfinite(yi) || !isfinite(vi))
         return without(TF_ESTIMATE_ZERO_CELL);
-    return (tf_effect_size){.yi = yi, .vi = vi, .added = added};
+    return (tf_effect_size){.yi = yi, .vi = vi};
 }
 
 /* False: the options are out of range. */
@@ -32,27 +32,27 @@ static bool take_options(const tf_effect_options *options, tf_effect_options *ou
     return out->add >= 0 && isfinite(out->add) && out->rule <= TF_ZERO_NONE;
 }
 
-static double addition(const tf_effect_options *o, bool zero) {
-    return o->rule == TF_ZERO_ALL || (o->rule == TF_ZERO_ONLY0 && zero) ? o->add : 0;
+static double addition(const tf_effect_options *o, double smallest_cell) {
+    return o->rule == TF_ZERO_ALL || (o->rule == TF_ZERO_ONLY0 && smallest_cell == 0) ? o->add : 0;
 }
 
-static tf_effect_size log_odds_ratio(double a, double b, double c, double d, bool added) {
-    return effect(log(a * d / (b * c)), 1 / a + 1 / b + 1 / c + 1 / d, added);
+static tf_effect_size log_odds_ratio(double a, double b, double c, double d) {
+    return effect(log(a * d / (b * c)), 1 / a + 1 / b + 1 / c + 1 / d);
 }
 
 /* Two groups of nothing but events are told as without variance, not as a ratio of exactly 1. */
-static tf_effect_size log_risk_ratio(double a, double b, double c, double d, bool added) {
+static tf_effect_size log_risk_ratio(double a, double b, double c, double d) {
     double n1 = a + b;
     double n2 = c + d;
     if (a == 0 || c == 0)
         return without(TF_ESTIMATE_ZERO_CELL);
-    return effect(log(a / n1 / (c / n2)), 1 / a - 1 / n1 + 1 / c - 1 / n2, added);
+    return effect(log(a / n1 / (c / n2)), 1 / a - 1 / n1 + 1 / c - 1 / n2);
 }
 
 static tf_effect_size risk_difference(double a, double b, double c, double d) {
     double n1 = a + b;
     double n2 = c + d;
-    return effect(a / n1 - c / n2, a * b / (n1 * n1 * n1) + c * d / (n2 * n2 * n2), false);
+    return effect(a / n1 - c / n2, a * b / (n1 * n1 * n1) + c * d / (n2 * n2 * n2));
 }
 
 /* (O - E)/V is finite with one empty cell: that is what it is for. */
@@ -63,7 +63,7 @@ static tf_effect_size peto(double a, double b, double c, double d) {
     double variance = (a + c) * (b + d) * share * (1 - share) / (n - 1);
     if (!(variance > 0))
         return without(TF_ESTIMATE_NO_VARIANCE);
-    return effect((a - (a + c) * share) / variance, 1 / variance, false);
+    return effect((a - (a + c) * share) / variance, 1 / variance);
 }
 
 tf_stats_status tf_effect_from_counts(tf_effect_measure measure, const tf_two_by_two *counts,
@@ -87,25 +87,26 @@ tf_stats_status tf_effect_from_counts(tf_effect_measure measure, const tf_two_by
     } else if (differences) {
         *out = measure == TF_EFFECT_PETO ? peto(a, b, c, d) : risk_difference(a, b, c, d);
     } else {
-        double add = addition(&o, a == 0 || b == 0 || c == 0 || d == 0);
+        double add = addition(&o, fmin(fmin(a, b), fmin(c, d)));
         *out = (measure == TF_EFFECT_ODDS_RATIO ? log_odds_ratio : log_risk_ratio)(
-            a + add, b + add, c + add, d + add, add > 0);
+            a + add, b + add, c + add, d + add);
+        out->added = add > 0 && out->reason == TF_ESTIMATED;
     }
     return TF_STATS_OK;
 }
 
-static tf_effect_size proportion(tf_effect_measure measure, double x, double n, bool added) {
+static tf_effect_size proportion(tf_effect_measure measure, double x, double n) {
     double p = x / n;
     switch (measure) {
     case TF_EFFECT_PROPORTION:
-        return effect(p, p * (1 - p) / n, added);
+        return effect(p, p * (1 - p) / n);
     case TF_EFFECT_LOGIT:
-        return effect(log(x / (n - x)), 1 / x + 1 / (n - x), added);
+        return effect(log(x / (n - x)), 1 / x + 1 / (n - x));
     case TF_EFFECT_ARCSINE:
-        return effect(asin(sqrt(p)), 1 / (4 * n), added);
+        return effect(asin(sqrt(p)), 1 / (4 * n));
     default:
         return effect((asin(sqrt(x / (n + 1))) + asin(sqrt((x + 1) / (n + 1)))) / 2,
-                      1 / (4 * n + 2), added);
+                      1 / (4 * n + 2));
     }
 }
 
@@ -120,8 +121,9 @@ tf_stats_status tf_effect_from_proportion(tf_effect_measure measure, uint64_t x,
         *out = without(TF_ESTIMATE_TOO_FEW);
         return TF_STATS_OK;
     }
-    double add = addition(&o, x == 0 || x == n);
-    *out = proportion(measure, (double)x + add, (double)n + 2 * add, add > 0);
+    double add = addition(&o, fmin((double)x, (double)(n - x)));
+    *out = proportion(measure, (double)x + add, (double)n + 2 * add);
+    out->added = add > 0 && out->reason == TF_ESTIMATED;
     return TF_STATS_OK;
 }
 
@@ -149,7 +151,7 @@ tf_stats_status tf_effect_from_means(tf_effect_measure measure, const tf_mean *f
     double s2 = second->sd * second->sd;
     double difference = first->mean - second->mean;
     if (measure == TF_EFFECT_MEAN_DIFFERENCE) {
-        *out = effect(difference, s1 / n1 + s2 / n2, false);
+        *out = effect(difference, s1 / n1 + s2 / n2);
         return TF_STATS_OK;
     }
     double m = n1 + n2 - 2;
@@ -159,29 +161,30 @@ tf_stats_status tf_effect_from_means(tf_effect_measure measure, const tf_mean *f
         return TF_STATS_OK;
     }
     double g = hedges_correction(m) * difference / pooled;
-    *out = effect(g, 1 / n1 + 1 / n2 + g * g / (2 * (n1 + n2)), false);
+    *out = effect(g, 1 / n1 + 1 / n2 + g * g / (2 * (n1 + n2)));
     return TF_STATS_OK;
 }
 
 tf_stats_status tf_effect_from_std_err(double estimate, double std_err, tf_effect_size *out) {
     if (!isfinite(estimate) || !isfinite(std_err) || std_err < 0)
         return TF_STATS_INVALID;
-    *out = effect(estimate, std_err * std_err, false);
+    *out = effect(estimate, std_err * std_err);
     return TF_STATS_OK;
 }
 
 /* How far a number on the scale of the measure may be off, at most, when x was rounded. */
-static double rounding(double x, double half_unit, bool log_scale) {
-    if (!log_scale)
+static double rounding(tf_effect_measure measure, double x, double half_unit) {
+    if (measure == TF_EFFECT_GENERIC)
         return half_unit;
     return half_unit < x ? -log1p(-half_unit / x) : INFINITY;
 }
 
-tf_stats_status tf_effect_from_limits(tf_effect_measure measure, double estimate, double lower,
-                                      double upper, double conf_level, double half_unit,
+tf_stats_status tf_effect_from_limits(tf_effect_measure measure, const tf_effect_limits *given,
                                       tf_effect_size *out, tf_limit_check *check) {
+    const double estimate = given->estimate, lower = given->lower, upper = given->upper;
+    const double half_unit = given->half_unit;
     bool ratio = measure == TF_EFFECT_LOG_RATIO;
-    double z = tf_conf_z(conf_level);
+    double z = tf_conf_z(given->conf_level);
     if ((!ratio && measure != TF_EFFECT_GENERIC) || isnan(z) || !isfinite(estimate) ||
         !isfinite(lower) || !isfinite(upper) || !(half_unit >= 0) || !(lower < upper) ||
         estimate < lower || estimate > upper || (ratio && lower <= 0))
@@ -190,10 +193,10 @@ tf_stats_status tf_effect_from_limits(tf_effect_measure measure, double estimate
     double l = ratio ? log(lower) : lower;
     double u = ratio ? log(upper) : upper;
     double se = (u - l) / (2 * z);
-    *out = effect(y, se * se, false);
+    *out = effect(y, se * se);
     if (check) {
-        double off = 2 * rounding(estimate, half_unit, ratio) + rounding(lower, half_unit, ratio) +
-                     rounding(upper, half_unit, ratio);
+        double off = 2 * rounding(measure, estimate, half_unit) +
+                     rounding(measure, lower, half_unit) + rounding(measure, upper, half_unit);
         check->asymmetry = (u + l - 2 * y) / (u - l);
         /* What computing rounds away is never asymmetry. */
         check->by_rounding = off / (u - l) + 1e-12;

@@ -9,7 +9,10 @@
  */
 double tf_group_at_risk(const tf_timeline *timeline, uint32_t group, double time);
 
-/* Weight of all rows of a group, or with @p events of those with an event. */
-double tf_group_weight(const tf_timeline *timeline, uint32_t group, bool events);
+/* Weight of all rows of a group. */
+double tf_group_weight(const tf_timeline *timeline, uint32_t group);
+
+/* Weight of those of them with an event. */
+double tf_group_event_weight(const tf_timeline *timeline, uint32_t group);
 
 #endif

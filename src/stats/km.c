@@ -9,7 +9,7 @@ typedef struct km_walk {
     const tf_timeline *timeline;
     size_t exit, exit_end;
     size_t entry, entry_end;
-    bool reverse;
+    tf_km_curve curve;
     tf_amount at_risk; /* with weights */
     double survival, var_log;
 } km_walk;
@@ -19,16 +19,6 @@ typedef struct km_exits {
     double n_event, n_censor;
     size_t event_rows, rows;
 } km_exits;
-
-static void start(km_walk *w, const tf_timeline *tl, uint32_t group, bool reverse) {
-    *w = (km_walk){.timeline = tl, .reverse = reverse, .survival = 1};
-    w->exit = tl->exit.start[group];
-    w->exit_end = tl->exit.start[group + 1];
-    w->entry = w->exit;
-    w->entry_end = w->exit_end;
-    for (size_t i = w->exit; tl->data.weight && !tl->entry.key && i < w->exit_end; i++)
-        tf_amount_add(&w->at_risk, tf_row_weight(tl, tl->exit.order[i]));
-}
 
 static km_exits leave_at(km_walk *w, double time) {
     const tf_timeline *tl = w->timeline;
@@ -48,7 +38,7 @@ static km_exits leave_at(km_walk *w, double time) {
         *(tl->event[i] ? &out.n_event : &out.n_censor) += weight;
     }
     w->exit = i;
-    if (w->reverse)
+    if (w->curve == TF_KM_FOLLOWUP)
         out = (km_exits){out.n_censor, out.n_event, out.rows - out.event_rows, out.rows};
     return out;
 }
@@ -90,12 +80,20 @@ static tf_km_step next_step(km_walk *w) {
                         .var_log = w->var_log};
 }
 
-tf_stats_status tf_km_walk(const tf_timeline *timeline, uint32_t group, bool reverse,
+tf_stats_status tf_km_walk(const tf_timeline *tl, uint32_t group, tf_km_curve curve,
                            tf_km_sink sink, void *user) {
-    if (group >= timeline->data.n_groups)
+    if (group >= tl->data.n_groups)
         return TF_STATS_INVALID;
-    km_walk walk;
-    start(&walk, timeline, group, reverse);
+    const size_t begin = tl->exit.start[group], end = tl->exit.start[group + 1];
+    km_walk walk = {.timeline = tl,
+                    .exit = begin,
+                    .exit_end = end,
+                    .entry = begin,
+                    .entry_end = end,
+                    .curve = curve,
+                    .survival = 1};
+    for (size_t i = begin; tl->data.weight && !tl->entry.key && i < end; i++)
+        tf_amount_add(&walk.at_risk, tf_row_weight(tl, tl->exit.order[i]));
     while (walk.exit < walk.exit_end) {
         tf_km_step step = next_step(&walk);
         sink(user, &step);

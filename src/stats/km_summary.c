@@ -173,7 +173,7 @@ static void start_walk(summary_walk *w, const tf_timeline *timeline, uint32_t gr
 
 static void find_followup(const tf_timeline *timeline, uint32_t group, const summary_walk *w) {
     followup_walk walk = {tf_quantile_track_new(0.5), w->options->conf_type, w->z};
-    tf_km_walk(timeline, group, true, followup_sink, &walk);
+    tf_km_walk(timeline, group, TF_KM_FOLLOWUP, followup_sink, &walk);
     tf_km_quantile median =
         tf_quantile_track_result(&walk.track, 0.5, w->out->time_max, w->options->profile);
     w->out->followup_median = median.time;
@@ -194,7 +194,7 @@ tf_stats_status tf_km_summarize(const tf_timeline *timeline, uint32_t group,
     tf_stats_status status = w.tracks && w.milestones ? TF_STATS_OK : TF_STATS_NO_MEMORY;
     if (status == TF_STATS_OK) {
         start_walk(&w, timeline, group);
-        tf_km_walk(timeline, group, false, summary_sink, &w);
+        tf_km_walk(timeline, group, TF_KM_SURVIVAL, summary_sink, &w);
         finish(&w, timeline, group, quantiles);
         find_followup(timeline, group, &w);
     }

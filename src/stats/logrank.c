@@ -169,7 +169,7 @@ static void finish_sums(tf_logrank *t, const tf_timeline *timeline) {
         for (uint32_t h = 0; h < g; h++)
             t->variance[(size_t)h * k + g] = t->variance[(size_t)g * k + h];
         t->compared[g] = t->expected[g] > 0 || t->variance[(size_t)g * k + g] > 0;
-        t->n[g] = tf_group_weight(timeline, g, false);
+        t->n[g] = tf_group_weight(timeline, g);
     }
 }
 

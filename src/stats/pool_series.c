@@ -129,25 +129,25 @@ static void compare_levels(const tf_pool *level, uint32_t n_levels, tf_pool_betw
     out->p = tf_chisq_upper(out->q, (unsigned)out->df);
 }
 
-tf_stats_status tf_pool_subgroups(const tf_studies *studies, const uint32_t *level,
-                                  uint32_t n_levels, const tf_pool_options *options, tf_pool *out,
+tf_stats_status tf_pool_subgroups(const tf_studies *studies, const tf_study_levels *levels,
+                                  const tf_pool_options *options, tf_pool *out,
                                   tf_pool_between *between, double *weights) {
     tf_pool_options defaults;
     tf_stats_status status;
     size_t *index = begin(studies, &options, &defaults, &status);
     for (size_t i = 0; status == TF_STATS_OK && i < studies->n; i++)
-        status = level[i] < n_levels ? TF_STATS_OK : TF_STATS_INVALID;
+        status = levels->of_study[i] < levels->n ? TF_STATS_OK : TF_STATS_INVALID;
     if (status == TF_STATS_OK)
         forget_weights(weights, studies->n);
-    for (uint32_t l = 0; status == TF_STATS_OK && l < n_levels; l++) {
+    for (uint32_t l = 0; status == TF_STATS_OK && l < levels->n; l++) {
         size_t n = 0;
         for (size_t i = 0; i < studies->n; i++)
-            if (level[i] == l)
+            if (levels->of_study[i] == l)
                 index[n++] = i;
         status = pool_some(studies, index, n, options, &out[l], weights);
     }
     if (status == TF_STATS_OK)
-        compare_levels(out, n_levels, between);
+        compare_levels(out, levels->n, between);
     free(index);
     return status;
 }

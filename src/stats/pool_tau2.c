@@ -4,20 +4,23 @@
 #include "distributions.h"
 #include "pool_internal.h"
 
+/* The weights u of a moment estimator: all 1, or one over the variance with what is added. */
+typedef enum moment_weights { EQUAL_WEIGHTS, INVERSE_WEIGHTS } moment_weights;
+
 /*
  * Moment estimators are factor * (quadratic form with weights u) less a constant, so their
  * variance at tau2 is factor^2 * 2 tr(P D P D) with P = diag(u) - u u' / sum u, D = diag(v + tau2)
  * (Searle 1971). The double sum over P_ij^2 D_i D_j falls apart into single ones.
  */
-static double moment_se(const tf_pool_set *set, double added, bool equal, double tau2,
+static double moment_se(const tf_pool_set *set, double added, moment_weights weights, double tau2,
                         double factor) {
     double sum = 0;
     double trace = 0;
     double cross = 0;
     for (size_t i = 0; i < set->k; i++)
-        sum += equal ? 1 : 1 / (set->v[i] + added);
+        sum += weights == EQUAL_WEIGHTS ? 1 : 1 / (set->v[i] + added);
     for (size_t i = 0; i < set->k; i++) {
-        double u = equal ? 1 : 1 / (set->v[i] + added);
+        double u = weights == EQUAL_WEIGHTS ? 1 : 1 / (set->v[i] + added);
         double d = set->v[i] + tau2;
         trace += u * u * d * d * (1 - 2 * u / sum);
         cross += u * u * d;
@@ -51,17 +54,17 @@ static tf_tau2 moments(const tf_pool_set *set, tf_pool_method method) {
     if (method == TF_POOL_DL) {
         double trace = s.w - s.w2 / s.w;
         t.value = fmax(0, (s.q - (k - 1)) / trace);
-        t.se = moment_se(set, 0, false, t.value, 1 / trace);
+        t.se = moment_se(set, 0, INVERSE_WEIGHTS, t.value, 1 / trace);
     } else if (method == TF_POOL_HS) {
         t.value = fmax(0, (s.q - k) / s.w);
-        t.se = moment_se(set, 0, false, t.value, 1 / s.w);
+        t.se = moment_se(set, 0, INVERSE_WEIGHTS, t.value, 1 / s.w);
     } else if (method == TF_POOL_SJ) {
         double crude = sum_of_squares(set) / k;
         t.value = crude * tf_pool_sum(set, crude).q / (k - 1);
-        t.se = moment_se(set, crude, false, t.value, crude / (k - 1));
+        t.se = moment_se(set, crude, INVERSE_WEIGHTS, t.value, crude / (k - 1));
     } else {
         t.value = hedges(set);
-        t.se = moment_se(set, 0, true, t.value, 1 / (k - 1));
+        t.se = moment_se(set, 0, EQUAL_WEIGHTS, t.value, 1 / (k - 1));
     }
     return t;
 }

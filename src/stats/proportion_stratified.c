@@ -85,9 +85,11 @@ static tf_interval_estimate weighted_limits(const strata_counts *s, double zs) {
     return e;
 }
 
-tf_stats_status tf_stratified_proportion(const uint64_t *x, const uint64_t *n, size_t k,
+tf_stats_status tf_stratified_proportion(const tf_proportion_strata *strata,
                                          tf_proportion_weights weights, double conf_level,
                                          double *weights_out, tf_interval_estimate *out) {
+    const uint64_t *x = strata->x, *n = strata->n;
+    const size_t k = strata->k;
     if (k == 0 || !(conf_level > 0 && conf_level < 1))
         return TF_STATS_INVALID;
     bool any = false;

@@ -4,11 +4,13 @@
 
 #include "group_counts.h"
 
-/* First place from @p from to @p to whose key is at least, or with @p above more than, @p time. */
-static size_t first_place(const double *key, size_t from, size_t to, double time, bool above) {
+typedef enum key_bound { KEY_AT_LEAST, KEY_ABOVE } key_bound;
+
+/* First place from @p from to @p to whose key is at least @p time, or above it. */
+static size_t first_place(const double *key, size_t from, size_t to, double time, key_bound bound) {
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        bool before = above ? key[middle] <= time : key[middle] < time;
+        bool before = bound == KEY_ABOVE ? key[middle] <= time : key[middle] < time;
         if (before)
             from = middle + 1;
         else
@@ -40,24 +42,24 @@ static double origin(const tf_timeline *tl) {
 double tf_group_at_risk(const tf_timeline *tl, uint32_t group, double time) {
     size_t start = tl->exit.start[group];
     size_t end = tl->exit.start[group + 1];
-    size_t staying = first_place(tl->exit.key, start, end, time, false);
+    size_t staying = first_place(tl->exit.key, start, end, time, KEY_AT_LEAST);
     double at_risk = weight_from(tl, &tl->exit, staying, end);
     if (tl->entry.key) {
         /* Who enters later also leaves later, so is among those who stay. */
-        bool above = time <= origin(tl);
-        size_t later = first_place(tl->entry.key, start, end, time, above);
+        key_bound bound = time <= origin(tl) ? KEY_ABOVE : KEY_AT_LEAST;
+        size_t later = first_place(tl->entry.key, start, end, time, bound);
         at_risk -= weight_from(tl, &tl->entry, later, end);
     }
     return at_risk;
 }
 
-double tf_group_weight(const tf_timeline *tl, uint32_t group, bool events) {
-    size_t from = tl->exit.start[group];
-    size_t to = tl->exit.start[group + 1];
-    if (!events)
-        return weight_from(tl, &tl->exit, from, to);
+double tf_group_weight(const tf_timeline *tl, uint32_t group) {
+    return weight_from(tl, &tl->exit, tl->exit.start[group], tl->exit.start[group + 1]);
+}
+
+double tf_group_event_weight(const tf_timeline *tl, uint32_t group) {
     tf_amount sum = {0};
-    for (size_t i = from; i < to; i++)
+    for (size_t i = tl->exit.start[group]; i < tl->exit.start[group + 1]; i++)
         if (tl->event[i])
             tf_amount_add(&sum, tf_row_weight(tl, tl->exit.order[i]));
     return tf_amount_value(&sum);

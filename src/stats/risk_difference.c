@@ -9,9 +9,9 @@ static tf_limits about(double center, double half_width) {
 }
 
 /* Each limit of the difference takes the far limits of both groups (Newcombe 1998). */
-static tf_limits newcombe(const tf_two_by_two_real *t, double z, bool correct) {
-    tf_limits a = correct ? tf_wilson_cc(t->x1, t->n1, z) : tf_wilson(t->x1, t->n1, z);
-    tf_limits b = correct ? tf_wilson_cc(t->x2, t->n2, z) : tf_wilson(t->x2, t->n2, z);
+static tf_limits newcombe(const tf_two_by_two_real *t, double z,
+                          tf_limits (*wilson)(double x, double n, double z)) {
+    tf_limits a = wilson(t->x1, t->n1, z), b = wilson(t->x2, t->n2, z);
     double p1 = t->x1 / t->n1, p2 = t->x2 / t->n2;
     return (tf_limits){p1 - p2 - hypot(p1 - a.lower, b.upper - p2),
                        p1 - p2 + hypot(a.upper - p1, p2 - b.lower)};
@@ -37,8 +37,9 @@ static tf_limits limits_of(const tf_two_by_two_real *t, tf_difference_method met
     tf_limits limits;
     switch (method) {
     case TF_DIFFERENCE_NEWCOMBE:
+        return newcombe(t, z, tf_wilson);
     case TF_DIFFERENCE_NEWCOMBE_CC:
-        return newcombe(t, z, method == TF_DIFFERENCE_NEWCOMBE_CC);
+        return newcombe(t, z, tf_wilson_cc);
     case TF_DIFFERENCE_WALD:
         return about(d, z * se);
     case TF_DIFFERENCE_WALD_CC:

@@ -52,34 +52,38 @@ typedef struct group_limits {
     double lambda;
 } group_limits;
 
-static group_limits group_of(const tf_two_by_two *strata, size_t k, bool first, double total,
-                             double z) {
-    double squares = 0, sum = 0;
-    group_limits g = {{0, 0}, 0};
+static void limits_of_groups(const tf_two_by_two *strata, size_t k, double total, double z,
+                             group_limits groups[2]) {
+    double squares[2] = {0}, sum[2] = {0};
     tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
-        double x = first ? t.x1 : t.x2, n = first ? t.n1 : t.n2;
+        const double x[] = {t.x1, t.x2}, n[] = {t.n1, t.n2};
         double w = mh_weight(&t) / total;
-        double variance = x * (n - x) / (n * n * n);
-        squares += w * w * variance;
-        sum += w * sqrt(variance);
-        g.lambda += w * w / n;
+        for (int g = 0; g < 2; g++) {
+            double variance = x[g] * (n[g] - x[g]) / (n[g] * n[g] * n[g]);
+            squares[g] += w * w * variance;
+            sum[g] += w * sqrt(variance);
+            groups[g].lambda += w * w / n[g];
+        }
     }
-    double zs = sum > 0 ? z * sqrt(squares) / sum : NAN;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
+        const double x[] = {t.x1, t.x2}, n[] = {t.n1, t.n2};
         double w = mh_weight(&t) / total;
-        tf_limits l = tf_wilson(first ? t.x1 : t.x2, first ? t.n1 : t.n2, zs);
-        g.limits.lower += w * (isnan(zs) ? NAN : l.lower);
-        g.limits.upper += w * (isnan(zs) ? NAN : l.upper);
+        for (int g = 0; g < 2; g++) {
+            double zs = sum[g] > 0 ? z * sqrt(squares[g]) / sum[g] : NAN;
+            tf_limits l = tf_wilson(x[g], n[g], zs);
+            groups[g].limits.lower += w * (isnan(zs) ? NAN : l.lower);
+            groups[g].limits.upper += w * (isnan(zs) ? NAN : l.upper);
+        }
     }
-    return g;
 }
 
 /* As Newcombe's limits, with l (1 - l) times sum w^2/n for each group (Yan & Su 2010). */
 static void newcombe(const tf_two_by_two *strata, size_t k, double total, double z,
                      tf_interval_estimate *out) {
-    group_limits a = group_of(strata, k, true, total, z);
-    group_limits b = group_of(strata, k, false, total, z);
+    group_limits groups[2] = {{{0, 0}, 0}, {{0, 0}, 0}};
+    limits_of_groups(strata, k, total, z, groups);
+    const group_limits a = groups[0], b = groups[1];
     tf_limits p = a.limits, q = b.limits;
     out->se = NAN;
     out->lower = out->estimate -

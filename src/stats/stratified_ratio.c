@@ -46,9 +46,12 @@ static tf_interval_estimate mh_odds_ratio(const tf_two_by_two *strata, size_t k,
     return e;
 }
 
+typedef enum ratio_kind { RISK_RATIO, ODDS_RATIO } ratio_kind;
+
 /* Mean of the strata's log ratios with inverse variances. */
-static tf_interval_estimate logit_ratio(const tf_two_by_two *strata, size_t k, bool odds,
+static tf_interval_estimate logit_ratio(const tf_two_by_two *strata, size_t k, ratio_kind kind,
                                         double z) {
+    const bool odds = kind == ODDS_RATIO;
     double weights = 0, sum = 0;
     tf_two_by_two_real t;
     for (size_t h = 0; tf_next_stratum(strata, k, &h, &t);) {
@@ -121,7 +124,7 @@ tf_stats_status tf_stratified_risk_ratio(const tf_two_by_two *strata, size_t k,
     *out = informative == 0                          ? tf_no_estimate(TF_ESTIMATE_NO_PATIENTS)
            : method == TF_STRATIFIED_MANTEL_HAENSZEL ? mh_risk_ratio(strata, k, z)
            : method == TF_STRATIFIED_SCORE           ? score_ratio(strata, k, z)
-                                                     : logit_ratio(strata, k, false, z);
+                                                     : logit_ratio(strata, k, RISK_RATIO, z);
     return TF_STATS_OK;
 }
 
@@ -135,6 +138,6 @@ tf_stats_status tf_stratified_odds_ratio(const tf_two_by_two *strata, size_t k,
     double z = tf_conf_z(conf_level);
     *out = informative == 0                          ? tf_no_estimate(TF_ESTIMATE_NO_PATIENTS)
            : method == TF_STRATIFIED_MANTEL_HAENSZEL ? mh_odds_ratio(strata, k, z)
-                                                     : logit_ratio(strata, k, true, z);
+                                                     : logit_ratio(strata, k, ODDS_RATIO, z);
     return TF_STATS_OK;
 }

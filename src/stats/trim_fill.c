@@ -67,7 +67,7 @@ static tf_stats_status trim(const study *studies, size_t k, study *work, size_t 
 }
 
 static tf_stats_status trim_and_fill(const tf_pool_set *set, double conf_level, tf_trim_fill *out,
-                                     double *filled_yi, double *filled_vi) {
+                                     const tf_filled_studies *filled) {
     size_t k = set->k;
     study *studies = malloc(3 * k * sizeof *studies);
     if (!studies)
@@ -98,25 +98,25 @@ static tf_stats_status trim_and_fill(const tf_pool_set *set, double conf_level, 
         out->lower = out->estimate - z * out->se;
         out->upper = out->estimate + z * out->se;
     }
-    for (size_t i = 0; status == TF_STATS_OK && i < out->filled; i++) {
-        if (filled_yi)
-            filled_yi[i] = sign * studies[k + i].y;
-        if (filled_vi)
-            filled_vi[i] = studies[k + i].v;
+    for (size_t i = 0; status == TF_STATS_OK && i < out->filled && filled; i++) {
+        if (filled->yi)
+            filled->yi[i] = sign * studies[k + i].y;
+        if (filled->vi)
+            filled->vi[i] = studies[k + i].v;
     }
     free(studies);
     return status;
 }
 
 tf_stats_status tf_trim_and_fill(const double *yi, const double *vi, size_t n, double conf_level,
-                                 tf_trim_fill *out, double *filled_yi, double *filled_vi) {
+                                 tf_trim_fill *out, const tf_filled_studies *filled) {
     if (!(conf_level > 0 && conf_level < 1))
         return TF_STATS_INVALID;
     tf_pool_set set;
     tf_stats_status status = tf_funnel_take(yi, vi, n, &set);
     tf_trim_fill found = {.estimate = NAN, .se = NAN, .lower = NAN, .upper = NAN};
     if (status == TF_STATS_OK && set.k >= 2)
-        status = trim_and_fill(&set, conf_level, &found, filled_yi, filled_vi);
+        status = trim_and_fill(&set, conf_level, &found, filled);
     if (status == TF_STATS_OK)
         *out = found;
     tf_pool_set_clear(&set);

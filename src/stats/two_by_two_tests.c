@@ -18,7 +18,7 @@ static tf_test z_test(double z, tf_sides sides) {
     return (tf_test){.statistic = z, .df = NAN, .p = isnan(z) ? NAN : normal_p(z, sides)};
 }
 
-tf_stats_status tf_chisq_test(const tf_two_by_two *table, bool yates, tf_test *out) {
+tf_stats_status tf_chisq_test(const tf_two_by_two *table, tf_continuity correction, tf_test *out) {
     if (!tf_two_by_two_valid(table))
         return TF_STATS_INVALID;
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
@@ -29,7 +29,7 @@ tf_stats_status tf_chisq_test(const tf_two_by_two *table, bool yates, tf_test *o
         return TF_STATS_OK;
     /* All four cells are equally far from what is expected. */
     double away = fabs(t.x1 * (t.n2 - t.x2) - (t.n1 - t.x1) * t.x2) / size;
-    away -= yates ? fmin(0.5, away) : 0;
+    away -= correction == TF_CONTINUITY_CORRECTED ? fmin(0.5, away) : 0;
     out->statistic =
         away * away * (size / t.n1) * (size / t.n2) * (size / responders) / (size - responders);
     out->p = tf_chisq_upper(out->statistic, 1);
@@ -83,14 +83,13 @@ tf_stats_status tf_fisher_test(const tf_two_by_two *table, tf_sides sides, tf_te
     return TF_STATS_OK;
 }
 
-tf_stats_status tf_margin_test(const tf_two_by_two *table, double margin, bool mee, tf_sides sides,
+tf_stats_status tf_margin_test(const tf_two_by_two *table, double margin, tf_sides sides,
                                tf_test *out) {
     if (!tf_two_by_two_valid(table) || !(margin > -1 && margin < 1))
         return TF_STATS_INVALID;
     const tf_two_by_two_real t = tf_two_by_two_real_of(table);
     bool empty = table->n1 == 0 || table->n2 == 0;
-    *out = z_test(empty ? NAN : tf_difference_score(&t, margin, mee ? TF_SCORE_PLAIN : TF_SCORE_MN),
-                  sides);
+    *out = z_test(empty ? NAN : tf_difference_score(&t, margin, TF_SCORE_MN), sides);
     return TF_STATS_OK;
 }
 

@@ -73,7 +73,7 @@ END_TEST
 START_TEST(strict_runs_give_nothing_after_a_warning) {
     analysis_run r = count("name,value\na,1\nb,\n", NULL);
     run_detail(&r);
-    tf_diag_set_strict(r.diag, true);
+    tf_diag_set_strict(r.diag);
     tf_results *again =
         tf_analyse(&counting, tf_ask_new(r.spec, NULL, r.arena), NULL, r.table, NULL, r.diag);
     ck_assert_ptr_null(again);

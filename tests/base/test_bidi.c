@@ -106,20 +106,20 @@ END_TEST
 
 static const struct {
     const char *name;
-    bool leftward;
+    tf_running runs;
     const char *sentence;
 } names[] = {
-    {"VRd", false, "VRd"},
-    {"אב", false, TF_FSI "אב" TF_PDI},
-    {"VRd אב", false, TF_FSI "VRd אב" TF_PDI},
-    {"VRd", true, TF_FSI "VRd" TF_PDI},
+    {"VRd", TF_RIGHTWARD, "VRd"},
+    {"אב", TF_RIGHTWARD, TF_FSI "אב" TF_PDI},
+    {"VRd אב", TF_RIGHTWARD, TF_FSI "VRd אב" TF_PDI},
+    {"VRd", TF_LEFTWARD, TF_FSI "VRd" TF_PDI},
     /* a phrase with names that are isolated already */
-    {"VRd vs. " TF_FSI "אב" TF_PDI, false, "VRd vs. " TF_FSI "אב" TF_PDI},
+    {"VRd vs. " TF_FSI "אב" TF_PDI, TF_RIGHTWARD, "VRd vs. " TF_FSI "אב" TF_PDI},
 };
 
 START_TEST(names_are_isolated) {
     GString *sentence = g_string_new(NULL);
-    tf_append_name(sentence, names[_i].name, names[_i].leftward);
+    tf_append_name(sentence, names[_i].name, names[_i].runs);
     ck_assert_str_eq(sentence->str, names[_i].sentence);
     g_string_free(sentence, TRUE);
 }

@@ -66,11 +66,11 @@ START_TEST(prints_place_excerpt_and_hint) {
 }
 END_TEST
 
-static char *printed(const tf_diag *diag, bool notes) {
+static char *printed(const tf_diag *diag, tf_severity least) {
     char *text = NULL;
     size_t length = 0;
     FILE *stream = open_memstream(&text, &length);
-    tf_diag_print(diag, stream, notes);
+    tf_diag_print(diag, stream, least);
     fclose(stream);
     return text;
 }
@@ -87,7 +87,7 @@ START_TEST(prints_twenty_errors_and_a_count) {
     for (int i = 0; i < 23; i++)
         tf_diag_error(diag, NULL, NULL, "wrong");
     tf_diag_warning(diag, NULL, NULL, "odd");
-    g_autofree char *text = printed(diag, false);
+    g_autofree char *text = printed(diag, TF_WARNING);
     ck_assert_uint_eq(count(text, "error: wrong\n"), 20);
     ck_assert_uint_eq(count(text, "warning: odd\n"), 1);
     ck_assert(g_str_has_suffix(text, "… and 3 more errors\n"));
@@ -100,8 +100,8 @@ START_TEST(one_more_is_singular_and_notes_are_asked_for) {
     tf_diag_note(diag, NULL, NULL, "comma-separated");
     for (int i = 0; i < 21; i++)
         tf_diag_error(diag, NULL, NULL, "wrong");
-    g_autofree char *text = printed(diag, false);
-    g_autofree char *with_notes = printed(diag, true);
+    g_autofree char *text = printed(diag, TF_WARNING);
+    g_autofree char *with_notes = printed(diag, TF_NOTE);
     ck_assert_uint_eq(count(text, "note:"), 0);
     ck_assert_uint_eq(count(with_notes, "note: comma-separated\n"), 1);
     ck_assert(g_str_has_suffix(text, "… and 1 more error\n"));
@@ -112,7 +112,7 @@ START_TEST(strict_makes_errors_of_later_warnings) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     tf_diag_warning(diag, NULL, NULL, "first");
     ck_assert(!tf_diag_has_errors(diag));
-    tf_diag_set_strict(diag, true);
+    tf_diag_set_strict(diag);
     ck_assert(tf_diag_strict(diag));
     tf_diag_warning(diag, NULL, NULL, "second");
     ck_assert(tf_diag_has_errors(diag));

@@ -93,17 +93,17 @@ END_TEST
 START_TEST(a_read_is_tried_again_if_it_was_interrupted) {
     char *folder = make_folder();
     g_autofree char *path = write_file(folder, "t.csv", "x,y\n1,a\n2,b\n", -1);
-    const tf_table_options options = tf_table_options_default();
+    const tf_table_request request = {x_and_y, 2, NULL, 0, tf_table_options_default()};
     g_autoptr(tf_diag) diag = tf_diag_new();
     for (unsigned nth = 1; nth <= 3; nth++) {
         fail_call("pread", nth, EINTR);
-        g_autoptr(tf_table) table = tf_table_read(path, x_and_y, 2, NULL, 0, &options, diag);
+        g_autoptr(tf_table) table = tf_table_read(path, &request, diag);
         ck_assert_ptr_nonnull(table);
         ck_assert_uint_eq(tf_table_n_rows(table), 2);
         ck_assert_ptr_nonnull(strstr(calls_made(), "pread pread pread"));
     }
     fail_call("pread", 2, EIO);
-    ck_assert_ptr_null(tf_table_read(path, x_and_y, 2, NULL, 0, &options, diag));
+    ck_assert_ptr_null(tf_table_read(path, &request, diag));
     g_autofree char *errors = findings_of(diag, TF_ERROR);
     ck_assert_msg(strstr(errors, "Input/output error") != NULL, "%s", errors);
     ck_assert_int_ne(tf_diag_exit_code(diag), 0);

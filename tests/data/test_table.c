@@ -134,10 +134,10 @@ END_TEST
 START_TEST(mgus2_is_what_it_is) {
     g_autofree char *path = source_path("examples/data/mgus2.csv");
     g_autoptr(tf_diag) diag = tf_diag_new();
-    tf_table_options options = tf_table_options_default();
-    options.hash = true;
-    g_autoptr(tf_table) table =
-        tf_table_read(path, time_event_sex, G_N_ELEMENTS(time_event_sex), NULL, 0, &options, diag);
+    tf_table_request request = {time_event_sex, G_N_ELEMENTS(time_event_sex), NULL, 0,
+                                tf_table_options_default()};
+    request.options.hash = true;
+    g_autoptr(tf_table) table = tf_table_read(path, &request, diag);
     ck_assert_ptr_nonnull(table);
     double deaths = 0, months = 0;
     size_t men = 0, no_creatinine = 0;
@@ -309,13 +309,13 @@ START_TEST(standard_input_is_read_and_shown) {
     const char text[] = "x,y\n1,a\n22,b\n";
     int ends[2];
     const int saved = dup(STDIN_FILENO);
-    const tf_table_options options = tf_table_options_default();
+    const tf_table_request request = {x_and_y, 2, NULL, 0, tf_table_options_default()};
     g_autoptr(tf_diag) diag = tf_diag_new();
     ck_assert_int_eq(pipe(ends), 0);
     ck_assert_int_eq(write(ends[1], text, strlen(text)), (ssize_t)strlen(text));
     close(ends[1]);
     dup2(ends[0], STDIN_FILENO);
-    g_autoptr(tf_table) table = tf_table_read("-", x_and_y, 2, NULL, 0, &options, diag);
+    g_autoptr(tf_table) table = tf_table_read("-", &request, diag);
     dup2(saved, STDIN_FILENO);
     close(saved);
     close(ends[0]);

@@ -318,9 +318,9 @@ START_TEST(places_hold_in_later_blocks) {
 END_TEST
 
 static char *open_errors(const char *path) {
-    const tf_table_options options = tf_table_options_default();
+    const tf_table_request request = {x_and_y, 2, NULL, 0, tf_table_options_default()};
     g_autoptr(tf_diag) diag = tf_diag_new();
-    ck_assert_ptr_null(tf_table_read(path, x_and_y, 2, NULL, 0, &options, diag));
+    ck_assert_ptr_null(tf_table_read(path, &request, diag));
     ck_assert_int_eq(tf_diag_exit_code(diag), 2);
     return findings_of(diag, TF_ERROR);
 }
@@ -348,9 +348,8 @@ START_TEST(a_file_that_changes_meanwhile) {
     char *folder = make_folder();
     g_autofree char *path = write_file(folder, "t.csv", "x,y\n1,a\n", -1);
     g_autoptr(tf_diag) diag = tf_diag_new();
-    const tf_table_options options = tf_table_options_default();
-    const tf_read_request request = {x_and_y, 2, NULL, 0, &options};
-    tf_source *source = tf_source_open(path, &options, diag);
+    const tf_table_request request = {x_and_y, 2, NULL, 0, tf_table_options_default()};
+    tf_source *source = tf_source_open(path, &request.options, diag);
     FILE *other = fopen(path, "a");
     fputs("2,b\n", other);
     fclose(other);

@@ -23,8 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                                              size > 0 ? size - 1 : 0, &options, diag);
     if (source == NULL)
         abort();
-    const tf_read_request request = {columns, (choice & 16) != 0 ? 0 : 2, &where,
-                                     (choice & 32) != 0 ? 1 : 0, &options};
+    const tf_table_request request = {columns, (choice & 16) != 0 ? 0 : 2, &where,
+                                      (choice & 32) != 0 ? 1 : 0, options};
     g_autoptr(tf_table) table = tf_table_read_source(source, "fuzz", &request, diag);
     if (table == NULL && !tf_diag_has_errors(diag))
         abort();

@@ -25,9 +25,9 @@ static const tf_color sample_blue = {0, 114, 181, 255};
 /** Liberation Sans, or what stands in for it. */
 static inline tf_fonts *sample_fonts(void) {
     tf_diag *diag = tf_diag_new();
-    tf_fonts *fonts = tf_fonts_new("Liberation Sans", NULL, false, diag);
+    tf_fonts *fonts = tf_fonts_new("Liberation Sans", NULL, TF_FONTS_OR_OTHERS, diag);
     if (!fonts)
-        tf_diag_print(diag, stderr, true);
+        tf_diag_print(diag, stderr, TF_NOTE);
     ck_assert_ptr_nonnull(fonts);
     tf_diag_free(diag);
     return fonts;
@@ -115,8 +115,8 @@ static inline GByteArray *rendered(const tf_scene *scene, tf_fonts *fonts, tf_fo
                                    const tf_render_options *options) {
     tf_diag *diag = tf_diag_new();
     GByteArray *bytes = g_byte_array_new();
-    bool ok = tf_render(scene, fonts, format, options, collect, bytes, diag);
-    tf_diag_print(diag, stderr, true);
+    bool ok = tf_render(scene, fonts, format, options, (tf_writer){collect, bytes}, diag);
+    tf_diag_print(diag, stderr, TF_NOTE);
     ck_assert(ok && tf_diag_n_findings(diag) == 0);
     tf_diag_free(diag);
     return bytes;

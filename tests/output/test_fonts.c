@@ -33,9 +33,10 @@ static void link_face(tf_face face, const char *name) {
     tf_font_search_free(search);
 }
 
-static tf_fonts *open_in_folder(const char *family, const char *const *fallbacks, bool strict) {
+static tf_fonts *open_in_folder(const char *family, const char *const *fallbacks,
+                                tf_font_need need) {
     const char *folders[] = {folder, NULL};
-    return tf_fonts_open(tf_font_search_new(folders), family, fallbacks, strict, diag);
+    return tf_fonts_open(tf_font_search_new(folders), family, fallbacks, need, diag);
 }
 
 static double width_of(tf_fonts *fonts, tf_font font, const char *text) {
@@ -49,7 +50,7 @@ static double width_of(tf_fonts *fonts, tf_font font, const char *text) {
  */
 
 START_TEST(the_default_family_is_found) {
-    tf_fonts *fonts = tf_fonts_new("Liberation Sans", NULL, true, diag);
+    tf_fonts *fonts = tf_fonts_new("Liberation Sans", NULL, TF_FONTS_OR_ERROR, diag);
     ck_assert_ptr_nonnull(fonts);
     ck_assert_uint_eq(tf_diag_n_findings(diag), 0);
     const char *description = tf_fonts_description(fonts);
@@ -108,7 +109,7 @@ END_TEST
 START_TEST(a_missing_family_is_replaced_with_a_warning) {
     link_face(TF_FACE_REGULAR, "LiberationSans-Regular.ttf");
     const char *fallbacks[] = {"Nor This One", "Liberation Sans", NULL};
-    tf_fonts *fonts = open_in_folder("No Such Family", fallbacks, false);
+    tf_fonts *fonts = open_in_folder("No Such Family", fallbacks, TF_FONTS_OR_OTHERS);
     ck_assert_ptr_nonnull(fonts);
     ck_assert_uint_eq(tf_diag_n_findings(diag), 1);
     ck_assert(!tf_diag_has_errors(diag));
@@ -122,7 +123,7 @@ START_TEST(a_missing_family_is_replaced_with_a_warning) {
 END_TEST
 
 START_TEST(without_fallbacks_something_stands_in) {
-    tf_fonts *fonts = tf_fonts_new("No Such Family", NULL, false, diag);
+    tf_fonts *fonts = tf_fonts_new("No Such Family", NULL, TF_FONTS_OR_OTHERS, diag);
     ck_assert_ptr_nonnull(fonts);
     ck_assert_uint_eq(tf_diag_n_findings(diag), 1);
     ck_assert(said(diag, TF_CAUSE_USER, "stands in for it"));
@@ -132,7 +133,7 @@ END_TEST
 
 START_TEST(a_style_without_bold_is_set_in_regular) {
     link_face(TF_FACE_REGULAR, "LiberationSans-Regular.ttf");
-    tf_fonts *fonts = open_in_folder("Liberation Sans", NULL, false);
+    tf_fonts *fonts = open_in_folder("Liberation Sans", NULL, TF_FONTS_OR_OTHERS);
     ck_assert_ptr_nonnull(fonts);
     ck_assert_double_eq(width_of(fonts, sample_font(8, true, false), "Months"),
                         width_of(fonts, sample_font(8, false, false), "Months"));
@@ -187,7 +188,7 @@ END_TEST
 
 START_TEST(a_missing_family_is_an_error_when_strict) {
     link_face(TF_FACE_REGULAR, "LiberationSans-Regular.ttf");
-    ck_assert_ptr_null(open_in_folder("No Such Family", NULL, true));
+    ck_assert_ptr_null(open_in_folder("No Such Family", NULL, TF_FONTS_OR_ERROR));
     ck_assert(tf_diag_has_errors(diag));
     ck_assert(said(diag, TF_CAUSE_USER, "\"No Such Family\" isn't installed"));
     ck_assert_int_eq(tf_diag_exit_code(diag), 2);
@@ -200,7 +201,7 @@ START_TEST(a_family_as_wide_goes_before_the_fallbacks) {
     static const char *const fallbacks[] = {"DejaVu Sans", NULL};
     link_face(TF_FACE_REGULAR, "LiberationSans-Regular.ttf");
     static const char *const wanted[] = {"Arial", "helvetica", "ARIAL"};
-    tf_fonts *fonts = open_in_folder(wanted[_i], fallbacks, false);
+    tf_fonts *fonts = open_in_folder(wanted[_i], fallbacks, TF_FONTS_OR_OTHERS);
     ck_assert_ptr_nonnull(fonts);
     ck_assert_str_eq(tf_fonts_family_name(fonts, 0), "Liberation Sans");
     ck_assert_uint_eq(tf_diag_n_findings(diag), 1);
@@ -211,7 +212,7 @@ START_TEST(a_family_as_wide_goes_before_the_fallbacks) {
 END_TEST
 
 START_TEST(no_font_at_all_is_the_machines_fault) {
-    ck_assert_ptr_null(open_in_folder("Liberation Sans", NULL, false));
+    ck_assert_ptr_null(open_in_folder("Liberation Sans", NULL, TF_FONTS_OR_OTHERS));
     ck_assert(said(diag, TF_CAUSE_MACHINE, "no font at all"));
     ck_assert_ptr_nonnull(strstr(tf_diag_finding(diag, 0)->hint, "fonts-liberation2"));
     ck_assert_int_eq(tf_diag_exit_code(diag), 3);
@@ -220,14 +221,14 @@ END_TEST
 
 START_TEST(a_file_that_only_looks_like_the_font_is_passed_over) {
     g_free(write_file(folder, "LiberationSans-Regular.ttf", "not a font", -1));
-    ck_assert_ptr_null(open_in_folder("Liberation Sans", NULL, false));
+    ck_assert_ptr_null(open_in_folder("Liberation Sans", NULL, TF_FONTS_OR_OTHERS));
     ck_assert(said(diag, TF_CAUSE_MACHINE, "no font at all"));
 }
 END_TEST
 
 START_TEST(a_file_of_another_family_is_passed_over) {
     link_face(TF_FACE_REGULAR, "Helvetica.ttf");
-    ck_assert_ptr_null(open_in_folder("Helvetica", NULL, false));
+    ck_assert_ptr_null(open_in_folder("Helvetica", NULL, TF_FONTS_OR_OTHERS));
     ck_assert(said(diag, TF_CAUSE_MACHINE, "no font at all"));
 }
 END_TEST

@@ -150,7 +150,7 @@ START_TEST(bad_dates_are_refused) {
     tf_render_options options = tf_render_options_default();
     options.date = bad_dates[_i].option;
     GByteArray *bytes = g_byte_array_new();
-    ck_assert(!tf_render(scene, fonts, TF_FORMAT_PDF, &options, collect, bytes, diag));
+    ck_assert(!tf_render(scene, fonts, TF_FORMAT_PDF, &options, (tf_writer){collect, bytes}, diag));
     ck_assert(said(diag, TF_CAUSE_USER, bad_dates[_i].message));
     ck_assert_uint_eq(bytes->len, 0);
     g_byte_array_unref(bytes);

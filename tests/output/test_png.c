@@ -185,7 +185,7 @@ static bool refuse(const tf_scene *what, double dpi) {
     tf_render_options options = tf_render_options_default();
     options.dpi = dpi;
     GByteArray *bytes = g_byte_array_new();
-    bool ok = tf_render(what, fonts, TF_FORMAT_PNG, &options, collect, bytes, diag);
+    bool ok = tf_render(what, fonts, TF_FORMAT_PNG, &options, (tf_writer){collect, bytes}, diag);
     ck_assert_uint_eq(bytes->len, 0);
     g_byte_array_unref(bytes);
     return !ok;

@@ -319,7 +319,7 @@ static bool stop(void *user, const void *data, size_t length) {
 
 START_TEST(a_writer_that_stops_is_left_alone) {
     stopper s = {.room = _i < 3 ? 100 : 0};
-    ck_assert(!tf_render(scene, fonts, formats[_i % 3], NULL, stop, &s, diag));
+    ck_assert(!tf_render(scene, fonts, formats[_i % 3], NULL, (tf_writer){stop, &s}, diag));
     ck_assert_uint_eq(tf_diag_n_findings(diag), 1);
     ck_assert(said(diag, TF_CAUSE_MACHINE, "could not be written"));
     ck_assert_uint_le(s.calls_after, 1);
@@ -333,7 +333,7 @@ START_TEST(a_scene_with_an_error_is_not_drawn) {
     if (_i == 0)
         tf_scene_line(page, "axis.line", (tf_point){0, (double)NAN}, (tf_point){1, 1}, &pen);
     GByteArray *bytes = g_byte_array_new();
-    ck_assert(!tf_render(page, fonts, TF_FORMAT_PDF, NULL, collect, bytes, diag));
+    ck_assert(!tf_render(page, fonts, TF_FORMAT_PDF, NULL, (tf_writer){collect, bytes}, diag));
     ck_assert(said(diag, TF_CAUSE_INTERNAL, "the scene can't be drawn"));
     ck_assert_uint_eq(bytes->len, 0);
     g_byte_array_unref(bytes);

@@ -361,7 +361,7 @@ static inline char *all_texts(const tf_scene *scene) {
    warning tells. */
 static inline void remove_missing(char *texts) {
     g_autoptr(tf_diag) diag = tf_diag_new();
-    g_autoptr(tf_fonts) fonts = tf_fonts_new("Liberation Sans", NULL, false, diag);
+    g_autoptr(tf_fonts) fonts = tf_fonts_new("Liberation Sans", NULL, TF_FONTS_OR_OTHERS, diag);
     tf_measurer measurer = tf_fonts_measurer(fonts);
     tf_font font = {"Liberation Sans", 8, false, false};
     tf_measure(&measurer, &font, texts);

@@ -23,7 +23,7 @@ static char *draw(const tf_spec *spec) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
     if (!figure) {
-        tf_diag_print(diag, stdout, true);
+        tf_diag_print(diag, stdout, TF_NOTE);
     }
     ck_assert_msg(figure != NULL, "%s can't be drawn", tf_spec_id(spec));
     return tf_scene_dump(tf_figure_scene(figure));

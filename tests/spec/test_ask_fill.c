@@ -73,7 +73,6 @@ START_TEST(nothing_given) {
     ck_assert_ptr_null(ask->part.column);
     ck_assert_ptr_null(ask->part.order.items);
     ck_assert(!tf_ask_given(&ask->base, &ask->level));
-    ck_assert(tf_switch_or(ask->maybe, true) && !tf_switch_or(ask->maybe, false));
 }
 END_TEST
 
@@ -88,7 +87,6 @@ START_TEST(all_given) {
     ck_assert_str_eq(tf_ask_choice(&ask->base, &ask->method), "wald");
     ck_assert(!ask->on);
     ck_assert_int_eq(ask->maybe, TF_OFF);
-    ck_assert(!tf_switch_or(ask->maybe, true));
     ck_assert_int_eq(ask->digits, 2);
     ck_assert_double_eq(ask->max, 7.5);
     ck_assert_str_eq(ask->part.column, "arm");

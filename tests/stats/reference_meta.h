@@ -89,8 +89,11 @@ static inline tf_effect_size meta_effect(const ref_case *c, const meta_data *d, 
         status = tf_effect_from_std_err(meta_number(d, i, "yi"), sqrt(meta_number(d, i, "vi")), &e);
     } else if (m == TF_EFFECT_LOG_RATIO) {
         tf_limit_check check;
-        status = tf_effect_from_limits(m, meta_number(d, i, "hr"), meta_number(d, i, "lower"),
-                                       meta_number(d, i, "upper"), 0.95, 0.005, &e, &check);
+        status = tf_effect_from_limits(m,
+                                       &(tf_effect_limits){meta_number(d, i, "hr"),
+                                                           meta_number(d, i, "lower"),
+                                                           meta_number(d, i, "upper"), 0.95, 0.005},
+                                       &e, &check);
         ck_assert(!check.asymmetric);
     } else if (m == TF_EFFECT_MEAN_DIFFERENCE || m == TF_EFFECT_STANDARDIZED) {
         const tf_mean first = meta_mean(d, i, "1");

@@ -251,17 +251,22 @@ START_TEST(from_limits) {
     const limits_row *row = &limits[_i];
     tf_effect_size e;
     tf_limit_check check;
-    ck_assert_int_eq(tf_effect_from_limits(TF_EFFECT_LOG_RATIO, row->estimate, row->lower,
-                                           row->upper, row->conf_level, row->half_unit, &e, &check),
-                     TF_STATS_OK);
+    ck_assert_int_eq(
+        tf_effect_from_limits(TF_EFFECT_LOG_RATIO,
+                              &(tf_effect_limits){row->estimate, row->lower, row->upper,
+                                                  row->conf_level, row->half_unit},
+                              &e, &check),
+        TF_STATS_OK);
     ck_assert(agrees(e.yi, log(row->estimate), 1e-15, 1));
     const double se = log(row->upper / row->lower) / (2 * row->z);
     ck_assert(agrees(sqrt(e.vi), se, 1e-12, 0));
     ck_assert_int_eq(check.asymmetric, row->asymmetric);
     /* The same on the scale of the logs. */
     tf_effect_size plain;
-    ck_assert_int_eq(tf_effect_from_limits(TF_EFFECT_GENERIC, log(row->estimate), log(row->lower),
-                                           log(row->upper), row->conf_level, 0, &plain, NULL),
+    ck_assert_int_eq(tf_effect_from_limits(TF_EFFECT_GENERIC,
+                                           &(tf_effect_limits){log(row->estimate), log(row->lower),
+                                                               log(row->upper), row->conf_level, 0},
+                                           &plain, NULL),
                      TF_STATS_OK);
     ck_assert(agrees(e.yi, plain.yi, 1e-14, 1) && agrees(e.vi, plain.vi, 1e-14, 0));
 }
@@ -270,12 +275,14 @@ END_TEST
 START_TEST(asymmetry_is_a_share_of_the_width) {
     tf_effect_size e;
     tf_limit_check check;
-    ck_assert_int_eq(tf_effect_from_limits(TF_EFFECT_GENERIC, 2, 1, 5, 0.95, 0.05, &e, &check),
+    ck_assert_int_eq(tf_effect_from_limits(TF_EFFECT_GENERIC,
+                                           &(tf_effect_limits){2, 1, 5, 0.95, 0.05}, &e, &check),
                      TF_STATS_OK);
     ck_assert(agrees(check.asymmetry, 0.5, 1e-15, 0) && check.asymmetric);
     ck_assert(agrees(check.by_rounding, 0.05, 1e-9, 0));
-    ck_assert_int_eq(tf_effect_from_limits(TF_EFFECT_GENERIC, 5, 1, 5, 0.95, 1, &e, &check),
-                     TF_STATS_OK);
+    ck_assert_int_eq(
+        tf_effect_from_limits(TF_EFFECT_GENERIC, &(tf_effect_limits){5, 1, 5, 0.95, 1}, &e, &check),
+        TF_STATS_OK);
     ck_assert(agrees(check.asymmetry, -1, 1e-15, 0) && !check.asymmetric);
 }
 END_TEST
@@ -283,23 +290,22 @@ END_TEST
 START_TEST(limits_refused) {
     static const struct {
         tf_effect_measure measure;
-        double estimate, lower, upper, conf_level, half_unit;
-    } rows[] = {{TF_EFFECT_LOG_RATIO, 1, 0, 2, 0.95, 0},
-                {TF_EFFECT_LOG_RATIO, 1, -1, 2, 0.95, 0},
-                {TF_EFFECT_LOG_RATIO, 1, 2, 0.5, 0.95, 0},
-                {TF_EFFECT_LOG_RATIO, 3, 0.5, 2, 0.95, 0},
-                {TF_EFFECT_LOG_RATIO, 0.4, 0.5, 2, 0.95, 0},
-                {TF_EFFECT_LOG_RATIO, NAN, 0.5, 2, 0.95, 0},
-                {TF_EFFECT_LOG_RATIO, 1, 0.5, INFINITY, 0.95, 0},
-                {TF_EFFECT_LOG_RATIO, 1, 0.5, 2, 95, 0},
-                {TF_EFFECT_LOG_RATIO, 1, 0.5, 2, 0.95, -1},
-                {TF_EFFECT_GENERIC, 1, 1, 1, 0.95, 0},
-                {TF_EFFECT_ODDS_RATIO, 1, 0.5, 2, 0.95, 0}};
+        tf_effect_limits given;
+    } rows[] = {{TF_EFFECT_LOG_RATIO, {1, 0, 2, 0.95, 0}},
+                {TF_EFFECT_LOG_RATIO, {1, -1, 2, 0.95, 0}},
+                {TF_EFFECT_LOG_RATIO, {1, 2, 0.5, 0.95, 0}},
+                {TF_EFFECT_LOG_RATIO, {3, 0.5, 2, 0.95, 0}},
+                {TF_EFFECT_LOG_RATIO, {0.4, 0.5, 2, 0.95, 0}},
+                {TF_EFFECT_LOG_RATIO, {NAN, 0.5, 2, 0.95, 0}},
+                {TF_EFFECT_LOG_RATIO, {1, 0.5, INFINITY, 0.95, 0}},
+                {TF_EFFECT_LOG_RATIO, {1, 0.5, 2, 95, 0}},
+                {TF_EFFECT_LOG_RATIO, {1, 0.5, 2, 0.95, -1}},
+                {TF_EFFECT_GENERIC, {1, 1, 1, 0.95, 0}},
+                {TF_EFFECT_ODDS_RATIO, {1, 0.5, 2, 0.95, 0}}};
     tf_effect_size e;
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        ck_assert_msg(tf_effect_from_limits(rows[i].measure, rows[i].estimate, rows[i].lower,
-                                            rows[i].upper, rows[i].conf_level, rows[i].half_unit,
-                                            &e, NULL) == TF_STATS_INVALID,
+        ck_assert_msg(tf_effect_from_limits(rows[i].measure, &rows[i].given, &e, NULL) ==
+                          TF_STATS_INVALID,
                       "row %zu", i);
 }
 END_TEST

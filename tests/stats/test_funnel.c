@@ -77,10 +77,12 @@ START_TEST(trimmed_and_filled) {
     double filled_yi[6];
     double filled_vi[6];
     tf_trim_fill t;
-    ck_assert_int_eq(tf_trim_and_fill(yi, vi, 9, 0.95, &t, NULL, NULL), TF_STATS_OK);
+    ck_assert_int_eq(tf_trim_and_fill(yi, vi, 9, 0.95, &t, NULL), TF_STATS_OK);
     ck_assert_uint_eq(t.filled, 0);
     ck_assert(agrees(t.estimate, 0, 1e-14, 1));
-    ck_assert_int_eq(tf_trim_and_fill(yi, vi, 6, 0.95, &t, filled_yi, filled_vi), TF_STATS_OK);
+    ck_assert_int_eq(
+        tf_trim_and_fill(yi, vi, 6, 0.95, &t, &(tf_filled_studies){filled_yi, filled_vi}),
+        TF_STATS_OK);
     ck_assert(t.filled >= 1 && t.filled <= 4 && !t.right);
     for (size_t i = 0; i < t.filled; i++) {
         ck_assert(agrees(filled_yi[i], -yi[6 - t.filled + i], 0.1, 1));
@@ -91,7 +93,9 @@ START_TEST(trimmed_and_filled) {
     for (size_t i = 0; i < 6; i++)
         mirrored[i] = -yi[i];
     tf_trim_fill other;
-    ck_assert_int_eq(tf_trim_and_fill(mirrored, vi, 6, 0.95, &other, filled_yi, NULL), TF_STATS_OK);
+    ck_assert_int_eq(
+        tf_trim_and_fill(mirrored, vi, 6, 0.95, &other, &(tf_filled_studies){filled_yi, NULL}),
+        TF_STATS_OK);
     ck_assert(other.right && other.filled == t.filled);
     ck_assert(agrees(other.estimate, -t.estimate, 1e-14, 1) && filled_yi[0] > 0);
 }
@@ -109,15 +113,15 @@ START_TEST(too_few_or_alike) {
     ck_assert(isnan(e.slope) && isnan(e.p));
     ck_assert_int_eq(tf_begg_test(yi, vi, 4, &b), TF_STATS_OK);
     ck_assert(isnan(b.tau) && isnan(b.p));
-    ck_assert_int_eq(tf_trim_and_fill(yi, vi, 4, 0.95, &t, NULL, NULL), TF_STATS_OK);
+    ck_assert_int_eq(tf_trim_and_fill(yi, vi, 4, 0.95, &t, NULL), TF_STATS_OK);
     ck_assert(isfinite(t.estimate));
-    ck_assert_int_eq(tf_trim_and_fill(yi, vi, 1, 0.95, &t, NULL, NULL), TF_STATS_OK);
+    ck_assert_int_eq(tf_trim_and_fill(yi, vi, 1, 0.95, &t, NULL), TF_STATS_OK);
     ck_assert(isnan(t.estimate) && t.filled == 0);
     ck_assert_int_eq(tf_egger_test(effects, equal, 4, &e), TF_STATS_OK);
     ck_assert(isnan(e.slope) && isnan(e.p));
     ck_assert_int_eq(tf_begg_test(effects, equal, 4, &b), TF_STATS_OK);
     ck_assert(isnan(b.p));
-    ck_assert_int_eq(tf_trim_and_fill(effects, equal, 4, 0.95, &t, NULL, NULL), TF_STATS_OK);
+    ck_assert_int_eq(tf_trim_and_fill(effects, equal, 4, 0.95, &t, NULL), TF_STATS_OK);
     ck_assert(isfinite(t.estimate));
 }
 END_TEST
@@ -131,8 +135,8 @@ START_TEST(refused) {
     tf_trim_fill t;
     ck_assert_int_eq(tf_egger_test(good, zero, 3, &e), TF_STATS_INVALID);
     ck_assert_int_eq(tf_begg_test(infinite, good, 3, &b), TF_STATS_INVALID);
-    ck_assert_int_eq(tf_trim_and_fill(good, infinite, 3, 0.95, &t, NULL, NULL), TF_STATS_INVALID);
-    ck_assert_int_eq(tf_trim_and_fill(good, good, 3, 95, &t, NULL, NULL), TF_STATS_INVALID);
+    ck_assert_int_eq(tf_trim_and_fill(good, infinite, 3, 0.95, &t, NULL), TF_STATS_INVALID);
+    ck_assert_int_eq(tf_trim_and_fill(good, good, 3, 95, &t, NULL), TF_STATS_INVALID);
 }
 END_TEST
 

@@ -61,7 +61,8 @@ START_TEST(reference_curves) {
         check.robust = has_robust_variance(c, timeline);
         for (uint32_t g = 0; g < d->n_groups; g++) {
             check.group = d->group_names[g];
-            ck_assert_int_eq(tf_km_walk(timeline, g, false, check_step, &check), TF_STATS_OK);
+            ck_assert_int_eq(tf_km_walk(timeline, g, TF_KM_SURVIVAL, check_step, &check),
+                             TF_STATS_OK);
         }
         ck_assert_msg(check.next == expected->len, "%s: %u of %u steps", ref_text(c, "case"),
                       check.next, expected->len);
@@ -92,10 +93,10 @@ static void keep_step(void *user, const tf_km_step *step) {
     kept->step[kept->n++] = *step;
 }
 
-static kept_steps walk(const tf_survival_data *data, uint32_t group, bool reverse) {
+static kept_steps walk(const tf_survival_data *data, uint32_t group, tf_km_curve curve) {
     tf_timeline *timeline = new_timeline(data, TF_TIES_RTIMEFIX);
     kept_steps kept = {.n = 0};
-    ck_assert_int_eq(tf_km_walk(timeline, group, reverse, keep_step, &kept), TF_STATS_OK);
+    ck_assert_int_eq(tf_km_walk(timeline, group, curve, keep_step, &kept), TF_STATS_OK);
     tf_timeline_free(timeline);
     return kept;
 }
@@ -124,26 +125,26 @@ static tf_survival_data small_data(void) {
 
 START_TEST(rows_in_any_order) {
     const tf_survival_data data = small_data();
-    const kept_steps kept = walk(&data, 0, false);
+    const kept_steps kept = walk(&data, 0, TF_KM_SURVIVAL);
     static const double time[] = {9, 7, 5, 4, 4, 2, 2, 1};
     static const uint8_t event[] = {0, 0, 1, 1, 1, 0, 1, 1};
     tf_survival_data turned = data;
     turned.time = time;
     turned.event = event;
-    const kept_steps other = walk(&turned, 0, false);
+    const kept_steps other = walk(&turned, 0, TF_KM_SURVIVAL);
     assert_same_steps(&kept, &other, 0);
 }
 END_TEST
 
 START_TEST(shifted_times) {
     const tf_survival_data data = small_data();
-    const kept_steps kept = walk(&data, 0, false);
+    const kept_steps kept = walk(&data, 0, TF_KM_SURVIVAL);
     double time[8];
     for (size_t i = 0; i < 8; i++)
         time[i] = small_time[i] - 5;
     tf_survival_data shifted = data;
     shifted.time = time;
-    const kept_steps other = walk(&shifted, 0, false);
+    const kept_steps other = walk(&shifted, 0, TF_KM_SURVIVAL);
     assert_same_steps(&kept, &other, -5);
 }
 END_TEST
@@ -153,7 +154,7 @@ START_TEST(weights_are_frequencies) {
     static const double weight[] = {1, 2, 1, 1, 3, 1, 0, 1};
     tf_survival_data weighted = small_data();
     weighted.weight = weight;
-    const kept_steps kept = walk(&weighted, 0, false);
+    const kept_steps kept = walk(&weighted, 0, TF_KM_SURVIVAL);
     double time[10];
     uint8_t event[10];
     size_t n = 0;
@@ -165,7 +166,7 @@ START_TEST(weights_are_frequencies) {
     ck_assert_uint_eq(n, 10);
     tf_survival_data repeated = {
         .n = n, .time = time, .event = event, .n_groups = 1, .n_strata = 1};
-    const kept_steps other = walk(&repeated, 0, false);
+    const kept_steps other = walk(&repeated, 0, TF_KM_SURVIVAL);
     assert_same_steps(&kept, &other, 0);
 }
 END_TEST
@@ -178,8 +179,8 @@ START_TEST(reverse_swaps_events) {
     const tf_survival_data data = small_data();
     tf_survival_data other_data = data;
     other_data.event = swapped;
-    const kept_steps kept = walk(&data, 0, true);
-    const kept_steps other = walk(&other_data, 0, false);
+    const kept_steps kept = walk(&data, 0, TF_KM_FOLLOWUP);
+    const kept_steps other = walk(&other_data, 0, TF_KM_SURVIVAL);
     assert_same_steps(&kept, &other, 0);
 }
 END_TEST
@@ -195,7 +196,7 @@ START_TEST(fractional_weights_end_at_zero) {
             turned[i] = weight[(i + last) % 6];
         tf_survival_data data = {
             .n = 6, .time = time, .event = event, .n_groups = 1, .n_strata = 1, .weight = turned};
-        const kept_steps kept = walk(&data, 0, false);
+        const kept_steps kept = walk(&data, 0, TF_KM_SURVIVAL);
         ck_assert(kept.step[5].survival == 0);
         ck_assert(agrees(kept.step[5].n_risk, turned[5], 1e-12, 0));
         ck_assert(kept.step[4].survival > 0);
@@ -208,7 +209,7 @@ START_TEST(group_without_rows) {
     tf_survival_data data = small_data();
     data.group = group;
     data.n_groups = 3;
-    const kept_steps kept = walk(&data, 1, false);
+    const kept_steps kept = walk(&data, 1, TF_KM_SURVIVAL);
     ck_assert_uint_eq(kept.n, 0);
 }
 END_TEST
@@ -258,7 +259,7 @@ START_TEST(group_out_of_range) {
     const tf_survival_data data = small_data();
     tf_timeline *timeline = new_timeline(&data, TF_TIES_EXACT);
     kept_steps kept = {.n = 0};
-    ck_assert_int_eq(tf_km_walk(timeline, 1, false, keep_step, &kept), TF_STATS_INVALID);
+    ck_assert_int_eq(tf_km_walk(timeline, 1, TF_KM_SURVIVAL, keep_step, &kept), TF_STATS_INVALID);
     ck_assert_uint_eq(kept.n, 0);
     tf_timeline_free(timeline);
 }

@@ -99,7 +99,7 @@ static void add_chisq(comparison *r, const char *name, const tf_test *test) {
 /* The tests that metafor prints with Mantel-Haenszel's odds ratio, CMH with its correction. */
 static void add_table_tests(comparison *r, const meta_data *d) {
     tf_test test;
-    if (tf_cmh_test(d->counts, d->n, true, &test) == TF_STATS_OK)
+    if (tf_cmh_test(d->counts, d->n, TF_CONTINUITY_CORRECTED, &test) == TF_STATS_OK)
         add_chisq(r, "cmh", &test);
     if (tf_homogeneity_test(d->counts, d->n, TF_HOMOGENEITY_BRESLOW_DAY, &test) == TF_STATS_OK)
         add_chisq(r, "breslow_day", &test);
@@ -134,7 +134,7 @@ static void add_bias(comparison *r, const meta_data *d) {
     tf_trim_fill trim;
     ck_assert_int_eq(tf_egger_test(d->yi, d->vi, d->n, &egger), TF_STATS_OK);
     ck_assert_int_eq(tf_begg_test(d->yi, d->vi, d->n, &begg), TF_STATS_OK);
-    ck_assert_int_eq(tf_trim_and_fill(d->yi, d->vi, d->n, 0.95, &trim, NULL, NULL), TF_STATS_OK);
+    ck_assert_int_eq(tf_trim_and_fill(d->yi, d->vi, d->n, 0.95, &trim, NULL), TF_STATS_OK);
     comparison_add(r, "", "egger_t", egger.t);
     comparison_add(r, "", "egger_df", (double)egger.df);
     comparison_add(r, "", "egger_p", egger.p);
@@ -188,8 +188,9 @@ static void add_subgroups(comparison *r, const ref_case *c, const meta_data *d, 
     o.method = methods[m].method;
     tf_pool_between between;
     g_autofree tf_pool *p = g_new0(tf_pool, n_levels);
-    ck_assert_int_eq(tf_pool_subgroups(&d->studies, level, n_levels, &o, p, &between, NULL),
-                     TF_STATS_OK);
+    ck_assert_int_eq(
+        tf_pool_subgroups(&d->studies, &(tf_study_levels){level, n_levels}, &o, p, &between, NULL),
+        TF_STATS_OK);
     for (uint32_t l = 0; l < n_levels; l++) {
         g_autofree char *term = g_strdup_printf("%s=%s", column, levels[l]);
         add_level(r, term, methods[m].name, &p[l]);
@@ -534,14 +535,17 @@ START_TEST(missing_studies_in_series) {
     ck_assert(agrees(p[0].estimate, whole.estimate, 1e-14, 1));
     double weights[5];
     tf_pool_between between;
-    ck_assert_int_eq(tf_pool_subgroups(&s, level, 4, NULL, p, &between, weights), TF_STATS_OK);
+    ck_assert_int_eq(
+        tf_pool_subgroups(&s, &(tf_study_levels){level, 4}, NULL, p, &between, weights),
+        TF_STATS_OK);
     ck_assert(is_nothing(&p[0]) && p[1].k == 2 && is_nothing(&p[2]) && p[3].k == 2);
     ck_assert_uint_eq(between.df, 1);
     const double z = (p[1].estimate - p[3].estimate) / hypot(p[1].se, p[3].se);
     ck_assert(agrees(between.q, z * z, 1e-12, 0));
     ck_assert(agrees(weights[0] + weights[3], 100, 1e-12, 0) && isnan(weights[1]));
     const uint32_t one[] = {0, 0, 0, 0, 0};
-    ck_assert_int_eq(tf_pool_subgroups(&s, one, 1, NULL, p, &between, NULL), TF_STATS_OK);
+    ck_assert_int_eq(tf_pool_subgroups(&s, &(tf_study_levels){one, 1}, NULL, p, &between, NULL),
+                     TF_STATS_OK);
     ck_assert(between.df == 0 && isnan(between.q) && isnan(between.p));
 }
 END_TEST
@@ -622,7 +626,8 @@ START_TEST(refused) {
     const uint32_t beyond[] = {0, 2};
     ck_assert_int_eq(tf_pool_cumulative(&s, twice, NULL, p), TF_STATS_INVALID);
     ck_assert_int_eq(tf_pool_cumulative(&s, beyond, NULL, p), TF_STATS_INVALID);
-    ck_assert_int_eq(tf_pool_subgroups(&s, beyond, 2, NULL, p, &between, NULL), TF_STATS_INVALID);
+    ck_assert_int_eq(tf_pool_subgroups(&s, &(tf_study_levels){beyond, 2}, NULL, p, &between, NULL),
+                     TF_STATS_INVALID);
     static drawn d;
     draw(&d, 30, 3);
     tf_pool_options o = tf_pool_options_default();

@@ -173,18 +173,18 @@ START_TEST(stratified_proportion_of_one_stratum) {
     for (int w = TF_PROPORTION_WEIGHTS_YAN_SU; w <= TF_PROPORTION_WEIGHTS_SIZE; w++) {
         tf_interval_estimate e;
         double weight[2];
-        ck_assert_int_eq(
-            tf_stratified_proportion(x, n, 2, (tf_proportion_weights)w, 0.9, weight, &e),
-            TF_STATS_OK);
+        ck_assert_int_eq(tf_stratified_proportion(&(tf_proportion_strata){x, n, 2},
+                                                  (tf_proportion_weights)w, 0.9, weight, &e),
+                         TF_STATS_OK);
         ck_assert_double_eq_tol(e.lower, wilson.lower, 1e-14);
         ck_assert_double_eq_tol(e.upper, wilson.upper, 1e-14);
         ck_assert(weight[0] == 1 && weight[1] == 0);
     }
     const uint64_t none[] = {0, 0}, five[] = {5, 5};
     tf_interval_estimate e;
-    ck_assert_int_eq(
-        tf_stratified_proportion(none, five, 2, TF_PROPORTION_WEIGHTS_YAN_SU, 0.95, NULL, &e),
-        TF_STATS_OK);
+    ck_assert_int_eq(tf_stratified_proportion(&(tf_proportion_strata){none, five, 2},
+                                              TF_PROPORTION_WEIGHTS_YAN_SU, 0.95, NULL, &e),
+                     TF_STATS_OK);
     ck_assert(e.estimate == 0 && isnan(e.lower) && e.reason == TF_ESTIMATE_NO_VARIANCE);
 }
 END_TEST
@@ -202,9 +202,11 @@ START_TEST(refused) {
     ck_assert_int_eq(tf_proportion_limits(1, 2, method, NAN, &e), TF_STATS_INVALID);
     ck_assert_int_eq(tf_proportion_test(1, 2, 1.5, TF_TWO_SIDED, &t), TF_STATS_INVALID);
     ck_assert_int_eq(tf_proportion_test(3, 2, 0.5, TF_TWO_SIDED, &t), TF_STATS_INVALID);
-    ck_assert_int_eq(tf_stratified_proportion(x, n, 1, TF_PROPORTION_WEIGHTS_EQUAL, 0.95, NULL, &e),
+    ck_assert_int_eq(tf_stratified_proportion(&(tf_proportion_strata){x, n, 1},
+                                              TF_PROPORTION_WEIGHTS_EQUAL, 0.95, NULL, &e),
                      TF_STATS_INVALID);
-    ck_assert_int_eq(tf_stratified_proportion(x, n, 0, TF_PROPORTION_WEIGHTS_EQUAL, 0.95, NULL, &e),
+    ck_assert_int_eq(tf_stratified_proportion(&(tf_proportion_strata){x, n, 0},
+                                              TF_PROPORTION_WEIGHTS_EQUAL, 0.95, NULL, &e),
                      TF_STATS_INVALID);
 }
 END_TEST

@@ -15,14 +15,15 @@ START_TEST(published_proportions) {
     const uint64_t x[] = {4, 21, 11}, n[] = {17, 94, 43};
     tf_interval_estimate e;
     double weight[3];
-    ck_assert_int_eq(
-        tf_stratified_proportion(x, n, 3, TF_PROPORTION_WEIGHTS_YAN_SU, 0.95, weight, &e),
-        TF_STATS_OK);
+    ck_assert_int_eq(tf_stratified_proportion(&(tf_proportion_strata){x, n, 3},
+                                              TF_PROPORTION_WEIGHTS_YAN_SU, 0.95, weight, &e),
+                     TF_STATS_OK);
     add_limits(r, "strat_wilson_yan_su", e.lower, e.upper);
     comparison_check(r, "camis", "weight 1", weight[0], 0.113, 5e-4, 1);
     comparison_check(r, "camis", "weight 2", weight[1], 0.623, 1e-3, 1);
     comparison_check(r, "camis", "weight 3", weight[2], 0.263, 1e-3, 1);
-    ck_assert_int_eq(tf_stratified_proportion(x, n, 3, TF_PROPORTION_WEIGHTS_EQUAL, 0.95, NULL, &e),
+    ck_assert_int_eq(tf_stratified_proportion(&(tf_proportion_strata){x, n, 3},
+                                              TF_PROPORTION_WEIGHTS_EQUAL, 0.95, NULL, &e),
                      TF_STATS_OK);
     add_limits(r, "strat_wilson_equal_weights", e.lower, e.upper);
     published_expect(r, folder, "camis_prop_strat_wilson_act", "proportion_stratified", NULL);
@@ -58,9 +59,10 @@ START_TEST(published_strata) {
             x[h] += strcmp(published_field(rows, i, "DTHFL"), "Y") == 0;
         }
         tf_interval_estimate e;
-        ck_assert_int_eq(tf_stratified_proportion(x, n, g_hash_table_size(index),
-                                                  TF_PROPORTION_WEIGHTS_YAN_SU, 0.95, NULL, &e),
-                         TF_STATS_OK);
+        ck_assert_int_eq(
+            tf_stratified_proportion(&(tf_proportion_strata){x, n, g_hash_table_size(index)},
+                                     TF_PROPORTION_WEIGHTS_YAN_SU, 0.95, NULL, &e),
+            TF_STATS_OK);
         comparison_add(r, "",
                        arm == 0 ? "strat_wilson_lower_pct_ARM A" : "strat_wilson_lower_pct_ARM B",
                        100 * e.lower);

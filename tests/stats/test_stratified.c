@@ -27,8 +27,8 @@ static void add_differences(comparison *r, const tf_two_by_two *s, size_t k, dou
 
 static void add_tests_of(comparison *r, const tf_two_by_two *s, size_t k) {
     tf_test plain, correct;
-    ck_assert_int_eq(tf_cmh_test(s, k, false, &plain), TF_STATS_OK);
-    ck_assert_int_eq(tf_cmh_test(s, k, true, &correct), TF_STATS_OK);
+    ck_assert_int_eq(tf_cmh_test(s, k, TF_CONTINUITY_NONE, &plain), TF_STATS_OK);
+    ck_assert_int_eq(tf_cmh_test(s, k, TF_CONTINUITY_CORRECTED, &correct), TF_STATS_OK);
     const tf_test bd = homogeneity(s, k, TF_HOMOGENEITY_BRESLOW_DAY);
     add_test(r, "cmh_chisq", "cmh_p", plain);
     add_test(r, "cmh_cc_chisq", "cmh_cc_p", correct);
@@ -160,8 +160,9 @@ START_TEST(general_is_cmh) {
     }
     tf_test cmh;
     tf_cmh_general g;
-    ck_assert_int_eq(tf_cmh_test(s, 3, false, &cmh), TF_STATS_OK);
-    ck_assert_int_eq(tf_cmh_general_test(counts, 3, 2, 2, NULL, NULL, &g), TF_STATS_OK);
+    ck_assert_int_eq(tf_cmh_test(s, 3, TF_CONTINUITY_NONE, &cmh), TF_STATS_OK);
+    ck_assert_int_eq(tf_cmh_general_test(&(tf_cmh_counts){3, 2, 2, counts, NULL, NULL}, &g),
+                     TF_STATS_OK);
     const tf_test *all[] = {&g.correlation, &g.row_means, &g.general_association};
     for (int i = 0; i < 3; i++) {
         ck_assert_double_eq_tol(all[i]->statistic, cmh.statistic, 1e-12);
@@ -176,7 +177,8 @@ START_TEST(general_is_cmh) {
     }
     tf_test chisq;
     ck_assert_int_eq(tf_chisq_groups_test(x, n, 4, &chisq), TF_STATS_OK);
-    ck_assert_int_eq(tf_cmh_general_test(groups, 1, 4, 2, NULL, NULL, &g), TF_STATS_OK);
+    ck_assert_int_eq(tf_cmh_general_test(&(tf_cmh_counts){1, 4, 2, groups, NULL, NULL}, &g),
+                     TF_STATS_OK);
     ck_assert_double_eq_tol(g.row_means.statistic, chisq.statistic * 82 / 83, 1e-12);
     ck_assert_double_eq_tol(g.general_association.statistic, chisq.statistic * 82 / 83, 1e-12);
     ck_assert_double_eq(g.row_means.df, 2);
@@ -204,7 +206,7 @@ START_TEST(reasons) {
     ck_assert(isnan(t.p));
     ck_assert_int_eq(difference(none, 2, TF_STRATIFIED_NEWCOMBE, 0.95, NULL).reason,
                      TF_ESTIMATE_NO_VARIANCE);
-    ck_assert_int_eq(tf_cmh_test(none, 2, false, &t), TF_STATS_OK);
+    ck_assert_int_eq(tf_cmh_test(none, 2, TF_CONTINUITY_NONE, &t), TF_STATS_OK);
     ck_assert(isnan(t.p));
     ck_assert(isnan(homogeneity(zero, 2, TF_HOMOGENEITY_BRESLOW_DAY).p));
 }
@@ -223,12 +225,16 @@ START_TEST(refused) {
     ck_assert_int_eq(tf_stratified_risk_ratio(bad, 1, 0, 0.95, &e), TF_STATS_INVALID);
     ck_assert_int_eq(tf_stratified_odds_ratio(good, 1, TF_STRATIFIED_SCORE, 0.95, &e),
                      TF_STATS_INVALID);
-    ck_assert_int_eq(tf_cmh_test(bad, 1, false, &t), TF_STATS_INVALID);
+    ck_assert_int_eq(tf_cmh_test(bad, 1, TF_CONTINUITY_NONE, &t), TF_STATS_INVALID);
     ck_assert_int_eq(tf_homogeneity_test(bad, 1, TF_HOMOGENEITY_WOOLF, &t), TF_STATS_INVALID);
-    ck_assert_int_eq(tf_cmh_general_test(counts, 0, 2, 2, NULL, NULL, &g), TF_STATS_INVALID);
-    ck_assert_int_eq(tf_cmh_general_test(counts, 1, 1, 2, NULL, NULL, &g), TF_STATS_INVALID);
-    ck_assert_int_eq(tf_cmh_general_test(counts, 1, 21, 20, NULL, NULL, &g), TF_STATS_INVALID);
-    ck_assert_int_eq(tf_cmh_general_test(counts, 1, 2, 2, scores, NULL, &g), TF_STATS_INVALID);
+    ck_assert_int_eq(tf_cmh_general_test(&(tf_cmh_counts){0, 2, 2, counts, NULL, NULL}, &g),
+                     TF_STATS_INVALID);
+    ck_assert_int_eq(tf_cmh_general_test(&(tf_cmh_counts){1, 1, 2, counts, NULL, NULL}, &g),
+                     TF_STATS_INVALID);
+    ck_assert_int_eq(tf_cmh_general_test(&(tf_cmh_counts){1, 21, 20, counts, NULL, NULL}, &g),
+                     TF_STATS_INVALID);
+    ck_assert_int_eq(tf_cmh_general_test(&(tf_cmh_counts){1, 2, 2, counts, scores, NULL}, &g),
+                     TF_STATS_INVALID);
 }
 END_TEST
 

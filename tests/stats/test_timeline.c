@@ -26,7 +26,7 @@ static void walk(kept_times *kept, const tf_survival_data *data, tf_time_ties ti
                  uint32_t group) {
     tf_timeline *timeline = new_timeline(data, ties);
     kept->n = 0;
-    ck_assert_int_eq(tf_km_walk(timeline, group, false, keep_time, kept), TF_STATS_OK);
+    ck_assert_int_eq(tf_km_walk(timeline, group, TF_KM_SURVIVAL, keep_time, kept), TF_STATS_OK);
     tf_timeline_free(timeline);
 }
 

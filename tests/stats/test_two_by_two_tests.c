@@ -149,7 +149,7 @@ START_TEST(two_groups_are_one_test) {
         static const double scores[] = {-1e6, 1e6};
         tf_test trend, chisq, groups, z;
         ck_assert_int_eq(tf_trend_test(x, n, scores, 2, TF_TWO_SIDED, &trend), TF_STATS_OK);
-        ck_assert_int_eq(tf_chisq_test(&t, false, &chisq), TF_STATS_OK);
+        ck_assert_int_eq(tf_chisq_test(&t, TF_CONTINUITY_NONE, &chisq), TF_STATS_OK);
         ck_assert_int_eq(tf_chisq_groups_test(x, n, 2, &groups), TF_STATS_OK);
         ck_assert_int_eq(tf_pooled_z_test(&t, TF_TWO_SIDED, &z), TF_STATS_OK);
         ck_assert(agrees(trend.statistic, z.statistic, 1e-12, 1));
@@ -204,7 +204,7 @@ START_TEST(without_information) {
         const tf_two_by_two *t = &tables[i];
         const uint64_t x[] = {t->x1, t->x2}, n[] = {t->n1, t->n2};
         tf_test test;
-        ck_assert_int_eq(tf_chisq_test(t, true, &test), TF_STATS_OK);
+        ck_assert_int_eq(tf_chisq_test(t, TF_CONTINUITY_CORRECTED, &test), TF_STATS_OK);
         ck_assert(isnan(test.statistic) && isnan(test.p));
         ck_assert_int_eq(tf_chisq_groups_test(x, n, 2, &test), TF_STATS_OK);
         ck_assert(isnan(test.p));
@@ -244,13 +244,13 @@ START_TEST(refused) {
     static const uint64_t x[] = {3, 1}, n[] = {2, 2};
     static const double scores[] = {0, NAN};
     tf_test t;
-    ck_assert_int_eq(tf_chisq_test(&bad, false, &t), TF_STATS_INVALID);
+    ck_assert_int_eq(tf_chisq_test(&bad, TF_CONTINUITY_NONE, &t), TF_STATS_INVALID);
     ck_assert_int_eq(tf_pooled_z_test(&bad, TF_LESS, &t), TF_STATS_INVALID);
     ck_assert_int_eq(tf_fisher_test(&bad, TF_LESS, &t), TF_STATS_INVALID);
     ck_assert_int_eq(tf_unconditional_test(&bad, TF_UNCONDITIONAL_BARNARD, &t), TF_STATS_INVALID);
-    ck_assert_int_eq(tf_margin_test(&bad, 0, false, TF_LESS, &t), TF_STATS_INVALID);
-    ck_assert_int_eq(tf_margin_test(&good, -1, false, TF_LESS, &t), TF_STATS_INVALID);
-    ck_assert_int_eq(tf_margin_test(&good, NAN, false, TF_LESS, &t), TF_STATS_INVALID);
+    ck_assert_int_eq(tf_margin_test(&bad, 0, TF_LESS, &t), TF_STATS_INVALID);
+    ck_assert_int_eq(tf_margin_test(&good, -1, TF_LESS, &t), TF_STATS_INVALID);
+    ck_assert_int_eq(tf_margin_test(&good, NAN, TF_LESS, &t), TF_STATS_INVALID);
     ck_assert_int_eq(tf_chisq_groups_test(x, n, 2, &t), TF_STATS_INVALID);
     ck_assert_int_eq(tf_trend_test(x, n, NULL, 2, TF_LESS, &t), TF_STATS_INVALID);
     ck_assert_int_eq(tf_trend_test(n, n, scores, 2, TF_LESS, &t), TF_STATS_INVALID);

@@ -49,13 +49,13 @@ static inline void add_differences(comparison *r, tf_two_by_two t, double conf_l
 
 static inline void add_tests_of(comparison *r, tf_two_by_two t) {
     tf_test p, y, z, fisher, greater, less, margin;
-    ck_assert_int_eq(tf_chisq_test(&t, false, &p), TF_STATS_OK);
-    ck_assert_int_eq(tf_chisq_test(&t, true, &y), TF_STATS_OK);
+    ck_assert_int_eq(tf_chisq_test(&t, TF_CONTINUITY_NONE, &p), TF_STATS_OK);
+    ck_assert_int_eq(tf_chisq_test(&t, TF_CONTINUITY_CORRECTED, &y), TF_STATS_OK);
     ck_assert_int_eq(tf_pooled_z_test(&t, TF_TWO_SIDED, &z), TF_STATS_OK);
     ck_assert_int_eq(tf_fisher_test(&t, TF_TWO_SIDED, &fisher), TF_STATS_OK);
     ck_assert_int_eq(tf_fisher_test(&t, TF_GREATER, &greater), TF_STATS_OK);
     ck_assert_int_eq(tf_fisher_test(&t, TF_LESS, &less), TF_STATS_OK);
-    ck_assert_int_eq(tf_margin_test(&t, -0.1, false, TF_GREATER, &margin), TF_STATS_OK);
+    ck_assert_int_eq(tf_margin_test(&t, -0.1, TF_GREATER, &margin), TF_STATS_OK);
     comparison_add(r, "", "chisq", p.statistic);
     comparison_add(r, "", "chisq_p", p.p);
     comparison_add(r, "", "yates_chisq", y.statistic);

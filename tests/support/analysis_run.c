@@ -27,8 +27,7 @@ static void analyse(analysis_run *run, const tf_analysis_class *kind, const char
     if (tf_diag_has_errors(run->diag) ||
         !kind->request(tf_ask_new(run->spec, NULL, run->arena), run->arena, &request, run->diag))
         return;
-    run->table = tf_table_read(path, request.columns, request.n_columns, request.where,
-                               request.n_where, &request.options, run->diag);
+    run->table = tf_table_read(path, &request, run->diag);
     if (run->table)
         run->results = tf_analyse(kind, tf_ask_new(run->spec, NULL, run->arena), NULL, run->table,
                                   curves, run->diag);
@@ -50,7 +49,7 @@ analysis_run run_path(const tf_analysis_class *kind, const char *path,
 analysis_run run_strictly(const tf_analysis_class *kind, const char *path,
                           const char *const *settings) {
     analysis_run run = begin(kind, path);
-    tf_diag_set_strict(run.diag, true);
+    tf_diag_set_strict(run.diag);
     apply(&run, settings);
     analyse(&run, kind, path, NULL);
     return run;

@@ -33,9 +33,14 @@ tf_scene *figure_kit_draw(figure_kit *kit) {
     ck_assert_ptr_nonnull(kit->style);
     kit->words = tf_words_new(kit->spec, kit->style, kit->diag);
     ck_assert_ptr_nonnull(kit->words);
-    kit->scene = tf_draw_page(kit->figure, tf_ask_new(kit->spec, kit->style, kit->arena),
-                              kit->style, kit->words, &measurer, &kit->results, "Title",
-                              "Alternative text", "monospace", kit->diag);
+    kit->scene =
+        tf_draw_page(kit->figure, &kit->results,
+                     &(tf_draw_context){.ask = tf_ask_new(kit->spec, kit->style, kit->arena),
+                                        .style = kit->style,
+                                        .words = kit->words,
+                                        .measurer = &measurer,
+                                        .diag = kit->diag},
+                     &(tf_scene_texts){"Title", "Alternative text", "monospace"});
     return kit->scene;
 }
 

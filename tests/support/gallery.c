@@ -28,7 +28,7 @@ tf_figure *gallery_draw(const tf_spec *spec) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     tf_figure *figure = tf_figure_new(spec, diag);
     if (!figure)
-        tf_diag_print(diag, stdout, true);
+        tf_diag_print(diag, stdout, TF_NOTE);
     ck_assert_msg(figure != NULL, "%s", tf_spec_id(spec));
     return figure;
 }

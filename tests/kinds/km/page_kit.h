@@ -101,7 +101,8 @@ static inline tf_scene *page_draw(page_kit *p) {
     for (size_t i = 0; i < p->page.n_panels; i++) {
         p->panels[i].ask = tf_ask_new(p->kits[i]->fig.spec, p->kits[i]->fig.style, arena);
     }
-    p->scene = tf_draw_panels(&p->page, &measurer, "Title", "Alternative text", "", p->diag);
+    p->scene = tf_draw_panels(&p->page, &measurer,
+                              &(tf_scene_texts){"Title", "Alternative text", ""}, p->diag);
     return p->scene;
 }
 

@@ -44,15 +44,6 @@ void tf_results_add_drop(tf_results_builder *builder, const char *reason, const 
 tf_results *tf_results_builder_finish(tf_results_builder *builder, void *detail);
 void tf_results_builder_free(tf_results_builder *builder);
 
-/** What a kind asks of the table before it is read, from its spec. Strings in `arena`. */
-typedef struct tf_table_request {
-    tf_column_request *columns;
-    size_t n_columns;
-    tf_condition *where;
-    size_t n_where;
-    tf_table_options options;
-} tf_table_request;
-
 /** A step of a curve as the curves file has it: every step, not reduced. */
 typedef struct tf_curve_row {
     const char *group;

@@ -31,9 +31,11 @@ const char *tf_bidi_mark(gunichar c);
  * first letter would turn it is marked. Newly allocated.
  */
 char *tf_bidi_line(const char *text, size_t start, size_t length);
+/** Where the letters of a text run. */
+typedef enum tf_running { TF_RIGHTWARD, TF_LEFTWARD } tf_running;
 /** Appends a name to a sentence: isolated if it or the sentence runs leftwards, so that neither
  * turns the other around; as it is if neither does. */
-void tf_append_name(GString *sentence, const char *name, bool sentence_leftward);
+void tf_append_name(GString *sentence, const char *name, tf_running sentence_runs);
 /**
  * Levels of the text's bytes, `length` of them: even ones run rightwards, odd ones leftwards; those
  * of an isolate are higher than those around it. Digits belong to the letters before them, blanks

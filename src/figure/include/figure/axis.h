@@ -37,12 +37,11 @@ tf_axis *tf_axis_new(tf_draw_context *context, tf_axis_side side, const double *
 tf_axis *tf_axis_of_names(tf_draw_context *context, tf_axis_side side, const char *const *names,
                           size_t n, const char *title);
 /**
- * Maps [min, max] to [page_min, page_max] and drops labels that would come nearer than half a
+ * Takes the scale and drops labels that would come nearer than half a
  * letter to another, by whole factors where ticks are regular. The first always stands. The title
  * is wrapped to `title_room` and never gets fewer lines than it had.
  */
-void tf_axis_fit(tf_draw_context *context, tf_axis *axis, double min, double max, double page_min,
-                 double page_max, double title_room);
+void tf_axis_fit(tf_draw_context *context, tf_axis *axis, tf_scale scale, double title_room);
 /** The title that an axis has: the user's ("" is none), or `otherwise`; NULL where another panel
  * has it already. */
 const char *tf_axis_title(const tf_draw_context *context, const char *given, tf_axis_titles which,

@@ -62,14 +62,19 @@ typedef struct tf_figure_class {
     const char *lower_hint;
 } tf_figure_class;
 
+/** What a scene says of itself, as its header has it. */
+typedef struct tf_scene_texts {
+    const char *title, *alt, *fonts;
+} tf_scene_texts;
+
 /**
  * A page with one figure: tag, title, subtitle above; the figure; foot note below. The scene's
  * size is the spec's or the style's. Figures of several pages have them one after the other
  * (tf_scene_next_page). NULL on error.
+ *
+ * @param given  what is asked for, style, words, measurer and diag; the rest is the page's own
  */
-tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_ask *ask, const tf_style *style,
-                       const tf_words *words, const tf_measurer *measurer,
-                       const tf_results *results, const char *title, const char *alt,
-                       const char *fonts, tf_diag *diag);
+tf_scene *tf_draw_page(const tf_figure_class *figure, const tf_results *results,
+                       const tf_draw_context *given, const tf_scene_texts *texts);
 
 #endif

@@ -25,8 +25,8 @@ void tf_inset_rect(tf_inset *inset, const char *role, tf_rect rect, tf_color fil
 void tf_inset_polygon(tf_inset *inset, const char *role, const tf_point *points, size_t n,
                       tf_color fill);
 /** At a baseline; grows the inset to hold the text's box. */
-void tf_inset_text(tf_inset *inset, const char *role, tf_point at, tf_anchor anchor, tf_font font,
-                   tf_color color, const char *text);
+void tf_inset_text(tf_inset *inset, const char *role, tf_point at, tf_anchor anchor,
+                   tf_text_look look, const char *text);
 /** With spans; one text for each run. `at` is the start. Returns the width. */
 double tf_inset_rich(tf_inset *inset, const char *role, tf_point at, tf_font font, tf_color color,
                      const tf_rich *rich);

@@ -45,8 +45,8 @@ typedef struct tf_panel_page {
 } tf_panel_page;
 
 /** NULL on error: says which panel doesn't fit and how large the page must be. */
-tf_scene *tf_draw_panels(const tf_panel_page *page, const tf_measurer *measurer, const char *title,
-                         const char *alt, const char *fonts, tf_diag *diag);
+tf_scene *tf_draw_panels(const tf_panel_page *page, const tf_measurer *measurer,
+                         const tf_scene_texts *texts, tf_diag *diag);
 
 /**
  * The page that a spec of `kind: panels` asks for: its size, form, margin, gaps and grid; the

@@ -5,8 +5,9 @@
 
 /* Text as all figures set it: measured once, wrapped to the room there is, then drawn. */
 
-/** A font of the style's family. */
-tf_font tf_style_font(const tf_style *style, double size, bool bold);
+/** Fonts of the style's family. */
+tf_font tf_style_font(const tf_style *style, double size);
+tf_font tf_style_bold(const tf_style *style, double size);
 tf_pen tf_pen_solid(tf_color color, double width);
 
 /** Wrapped text, ready to be drawn. Lives in the context's arena. */
@@ -37,9 +38,14 @@ void tf_paragraph_draw_upward(tf_draw_context *context, const char *role,
 /** The text without marks of markup, for names of groups. In the arena. */
 const char *tf_plain_text(const tf_draw_context *context, const char *text);
 
+typedef struct tf_text_look {
+    tf_font font;
+    tf_color color;
+} tf_text_look;
+
 /** One line of text at a baseline, its marks of markup followed if the figure has them. */
 void tf_draw_text(tf_draw_context *context, const char *role, tf_point at, tf_anchor anchor,
-                  tf_font font, tf_color color, const char *text);
+                  tf_text_look look, const char *text);
 
 /** Distance from a line's middle to the baseline that centres digits on it. */
 double tf_digit_drop(tf_draw_context *context, tf_font font);

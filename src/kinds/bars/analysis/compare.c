@@ -89,13 +89,15 @@ static tf_stats_status run_test(const tf_bars_job *job, const tf_two_by_two *tab
                                 tf_test *test) {
     switch (job->methods.test) {
     case TF_BARS_CHISQ:
+        return tf_chisq_test(tables, TF_CONTINUITY_NONE, test);
     case TF_BARS_CHISQ_YATES:
-        return tf_chisq_test(tables, job->methods.test == TF_BARS_CHISQ_YATES, test);
+        return tf_chisq_test(tables, TF_CONTINUITY_CORRECTED, test);
     case TF_BARS_FISHER:
         return tf_fisher_test(tables, TF_TWO_SIDED, test);
     case TF_BARS_CMH:
+        return tf_cmh_test(tables, job->n_strata, TF_CONTINUITY_NONE, test);
     case TF_BARS_CMH_CC:
-        return tf_cmh_test(tables, job->n_strata, job->methods.test == TF_BARS_CMH_CC, test);
+        return tf_cmh_test(tables, job->n_strata, TF_CONTINUITY_CORRECTED, test);
     case TF_BARS_BARNARD:
         return tf_unconditional_test(tables, TF_UNCONDITIONAL_BARNARD, test);
     case TF_BARS_BOSCHLOO:

@@ -124,7 +124,7 @@ static double gap_below(const bars_columns *columns) {
         left = fmin(left, columns->below.name_x[i] - columns->below.names[i].size.width / 2);
     if (left > -style->axis.tick_length - style->axis.tick_gap)
         return gap;
-    tf_font font = tf_style_font(style, style->axis.tick_size, false);
+    tf_font font = tf_style_font(style, style->axis.tick_size);
     tf_text_metrics metrics = tf_measure(columns->context->measurer, &font, "0");
     return fmax(gap, tf_digit_drop(columns->context, font) + metrics.descent + 0.5);
 }

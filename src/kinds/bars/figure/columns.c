@@ -90,8 +90,10 @@ static void fit_axis(bars_columns *columns, double bottom) {
     /* The title stands in the middle of the axis, with brackets on one side of it alone: it may
        reach half as far below the axis as names do. */
     double room = fmin(length + columns->depth, columns->plot.height);
-    tf_axis_fit(columns->context, bars->axis, bars->range.min, bars->range.max,
-                base - bars->range.min * columns->unit, base - bars->range.max * columns->unit,
+    tf_axis_fit(columns->context, bars->axis,
+                tf_scale_linear(bars->range.min, bars->range.max,
+                                base - bars->range.min * columns->unit,
+                                base - bars->range.max * columns->unit),
                 room);
 }
 
@@ -196,7 +198,8 @@ static bool settle(bars_columns *columns, double *bottom) {
 static tf_margins needed_margins(bars_columns *columns, const tf_inset *legend) {
     tf_draw_context *context = columns->context;
     const tf_style *style = context->style;
-    tf_font font = tf_style_font(style, style->axis.title_size, style->axis.title_bold);
+    tf_font font =
+        (style->axis.title_bold ? tf_style_bold : tf_style_font)(style, style->axis.title_size);
     columns->title =
         tf_paragraph_new(context, font, bars_ask(context)->x.label, fmax(columns->plot.width, 1));
     double title = columns->title.n > 0 ? columns->title.size.height + style->axis.title_gap : 0;

@@ -101,7 +101,7 @@ const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
 /* ---- P --------------------------------------------------------------------------------------- */
 
 bars_line bars_p_line(bars_figure *bars, tf_draw_context *context, const tf_bars_comparison *c) {
-    bars_line line = {.font = tf_style_font(context->style, context->style->estimates.size, false),
+    bars_line line = {.font = tf_style_font(context->style, context->style->estimates.size),
                       .color = context->style->color.text};
     const tf_style *style = context->style;
     size_t symbol = 0;
@@ -175,7 +175,7 @@ void bars_compare_lines(bars_figure *bars, tf_draw_context *context,
         return;
     }
     bars_line estimate = {.text = bars_estimate_text(bars, context, comparison),
-                          .font = tf_style_font(style, style->estimates.size, true),
+                          .font = tf_style_bold(style, style->estimates.size),
                           .color = style->color.text};
     bars_line p = bars_p_line(bars, context, comparison);
     name_lines(bars, context, comparison, &estimate, &p);
@@ -212,7 +212,8 @@ void bars_lines_draw(tf_draw_context *context, tf_inset *art, const bars_lines *
             at.x -= share * line_size(context, line).width;
             tf_inset_rich(art, "bracket.text", at, line->font, line->color, &rich);
         } else {
-            tf_inset_text(art, "bracket.text", at, anchor, line->font, line->color, line->text);
+            tf_inset_text(art, "bracket.text", at, anchor, (tf_text_look){line->font, line->color},
+                          line->text);
         }
         top.y += metrics.ascent + metrics.descent;
     }

@@ -23,11 +23,13 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     bars->by_group = results->n_categories == 1 && !*results->categories[0].label &&
                      results->n_groups > 1 && form != TF_BARS_LINES && form != TF_BARS_BACK_TO_BACK;
     bool points = form == TF_BARS_LINES || form == TF_BARS_DOTS;
-    bars->whiskers = !bars->stack && results->conf.any && tf_switch_or(ask->conf.show, points);
+    bars->whiskers = !bars->stack && results->conf.any &&
+                     (ask->conf.show == TF_ON || (ask->conf.show == TF_AUTO && points));
     bars->values = ask->shown.values.show;
     bars->percent_sign = ask->shown.values.percent_sign == TF_ON;
     bars->total_brackets = ask->shown.total_brackets;
-    bars->panel = tf_switch_or(ask->shown.difference_panel.show, form == TF_BARS_DOTS);
+    const tf_switch panel = ask->shown.difference_panel.show;
+    bars->panel = panel == TF_ON || (panel == TF_AUTO && form == TF_BARS_DOTS);
     bars->counts = ask->shown.counts.show;
     bars->bracket = ask->shown.bracket.content;
     bars->labels = ask->shown.labels;
@@ -65,10 +67,10 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
         return NULL;
     const tf_style *style = context->style;
     double size = style->axis.tick_size, small = fmax(0.92 * size, style->font.min_size);
-    bars->fonts = (bars_fonts){.value = tf_style_font(style, style->labels.size, true),
-                               .small = tf_style_font(style, small, false),
-                               .name = tf_style_font(style, size, false),
-                               .bold = tf_style_font(style, size, true)};
+    bars->fonts = (bars_fonts){.value = tf_style_bold(style, style->labels.size),
+                               .small = tf_style_font(style, small),
+                               .name = tf_style_font(style, size),
+                               .bold = tf_style_bold(style, size)};
     bars->way.lies = bars->way.must_lie;
     if (!bars_make_looks(bars, context) || !bars_make_axis(bars, context))
         return NULL;

@@ -1,41 +1,18 @@
 #include <math.h>
 
 #include "bars.h"
+#include "figure/owed.h"
 
 /* Sentences that the figure owes its reader. */
 
 typedef struct foot {
     bars_figure *bars;
     tf_draw_context *context;
-    GString *text;
+    tf_owed owed;
 } foot;
-
-static void add(foot *f, bool own, const char *sentence) {
-    if (f->text->len > 0) {
-        g_string_append_c(f->text, '\n');
-    }
-    if (own) {
-        g_string_append_c(f->text, TF_FOOT_OWN);
-    }
-    g_string_append(f->text, sentence);
-}
 
 static const char *word(const foot *f, const char *key) {
     return tf_word(f->context->words, key);
-}
-
-static void add_filled(foot *f, bool own, const char *key, const char *name, const char *value) {
-    g_autofree char *sentence = tf_word_fill(word(f, key), name, value, NULL);
-    add(f, own, sentence);
-}
-
-static const char *joined(const foot *f, const char *const *items, size_t n) {
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (size_t i = 0; i < n; i++) {
-        const char *joint = i == 0 ? "" : word(f, i + 1 < n ? "list.separator" : "list.and");
-        g_string_append_printf(text, "%s%s", joint, items[i]);
-    }
-    return tf_arena_strdup(f->context->arena, text->str);
 }
 
 /* The first published comparison speaks for all: keys beside the list are theirs together. */
@@ -49,9 +26,14 @@ static const tf_effect *published(const foot *f) {
     return NULL;
 }
 
+/* For one experimental group, and for each of several. */
+static const char *const differences[] = {"bars.note.direction.difference",
+                                          "bars.note.direction.difference.each"};
+static const char *const ratios[] = {"bars.note.direction.ratio", "bars.note.direction.ratio.each"};
+
 /* Which way a number points is known of those that are computed: published ones are as they were
    typed. Pairs compare two responses of one group. */
-static void add_direction(foot *f, bool ratio) {
+static void add_direction(foot *f, const char *const keys[2]) {
     const tf_bars_results *results = f->bars->results;
     const tf_bars_comparison *first = NULL;
     bool each = false;
@@ -69,17 +51,14 @@ static void add_direction(foot *f, bool ratio) {
         return;
     }
     bool pairs = first->versus != TF_BARS_NONE;
-    static const char *const keys[2][2] = {
-        {"bars.note.direction.difference", "bars.note.direction.difference.each"},
-        {"bars.note.direction.ratio", "bars.note.direction.ratio.each"}};
-    g_autofree char *sentence = tf_word_fill(word(f, keys[ratio][each && !pairs]), "experimental",
+    g_autofree char *sentence = tf_word_fill(word(f, keys[each && !pairs]), "experimental",
                                              pairs ? results->categories[first->category].label
                                                    : results->groups[first->experimental].label,
                                              "reference",
                                              pairs ? results->categories[first->versus].label
                                                    : results->groups[first->reference].label,
                                              NULL);
-    add(f, true, sentence);
+    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, sentence);
 }
 
 /* Intervals beside adjusted P values are at their own level: a reader would take them together. */
@@ -97,8 +76,9 @@ static void add_adjustment(foot *f) {
     }
     g_autofree char *method = g_strconcat("bars.adjust.", results->compared.adjust, NULL);
     bool intervals = bars->said.interval || bars->said.ratio || bars->said.odds_ratio;
-    add_filled(f, true, intervals ? "bars.note.p_adjusted.intervals" : "bars.note.p_adjusted",
-               "method", word(f, method));
+    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE,
+                 intervals ? "bars.note.p_adjusted.intervals" : "bars.note.p_adjusted", "method",
+                 word(f, method));
 }
 
 static void add_comparisons(foot *f) {
@@ -108,33 +88,35 @@ static void add_comparisons(foot *f) {
     double level = p && p->estimate_text ? p->conf_level : results->compared.level;
     bool means = results->source == TF_BARS_MEANS;
     if (bars->said.difference && bars->said.interval) {
-        add_filled(f, true, means ? "bars.note.difference.mean" : "bars.note.difference", "level",
-                   tf_level_text(f->context, level));
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE,
+                     means ? "bars.note.difference.mean" : "bars.note.difference", "level",
+                     tf_level_text(f->context, level));
     } else if (bars->said.difference && !means) {
-        add(f, true, word(f, "bars.note.difference.plain"));
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, word(f, "bars.note.difference.plain"));
     }
     if (bars->said.difference) {
-        add_direction(f, false);
+        add_direction(f, differences);
     }
     if (bars->said.odds_ratio || bars->said.ratio) {
-        add_filled(f, true, bars->said.odds_ratio ? "bars.note.odds_ratio" : "bars.note.ratio",
-                   "level", tf_level_text(f->context, level));
-        add_direction(f, true);
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE,
+                     bars->said.odds_ratio ? "bars.note.odds_ratio" : "bars.note.ratio", "level",
+                     tf_level_text(f->context, level));
+        add_direction(f, ratios);
     }
     add_adjustment(f);
     bool shown = bars->said.difference || bars->said.p || bars->said.odds_ratio ||
                  bars->said.ratio || bars->said.stars;
     if (p && shown && p->source) {
-        add_filled(f, true, "bars.note.published", "source", p->source);
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "bars.note.published", "source", p->source);
     } else if (p && shown) {
-        add(f, true, word(f, "bars.note.published.no_source"));
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, word(f, "bars.note.published.no_source"));
     }
     if (p && shown && p->adjusted_by) {
-        add_filled(f, true, "bars.note.adjusted", "factors", p->adjusted_by);
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "bars.note.adjusted", "factors", p->adjusted_by);
     }
     if (!p && shown && results->compared.n_strata > 0) {
-        add_filled(f, true, "bars.note.stratified", "factors",
-                   joined(f, results->compared.strata, results->compared.n_strata));
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "bars.note.stratified", "factors",
+                     tf_owed_list(&f->owed, results->compared.strata, results->compared.n_strata));
     }
 }
 
@@ -148,8 +130,8 @@ static void add_stars(foot *f) {
         items[i] = tf_arena_printf(f->context->arena, "%s %s%s%s", results->compared.stars[i].sign,
                                    format->symbol, format->less, text);
     }
-    const char *list = joined(f, items, results->compared.n_stars);
-    add(f, true, tf_arena_printf(f->context->arena, "%s.", list));
+    const char *list = tf_owed_list(&f->owed, items, results->compared.n_stars);
+    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, tf_arena_printf(f->context->arena, "%s.", list));
 }
 
 static bool draws_limits(const bars_figure *bars) {
@@ -177,12 +159,12 @@ static bool has_missing(const tf_bars_results *results) {
 }
 
 const char *bars_foot(void *self, tf_draw_context *context) {
-    foot f = {self, context, g_string_new(NULL)};
+    foot f = {self, context, tf_owed_new(context)};
     const tf_bars_results *results = f.bars->results;
     if (context->ask->notes.automatic) {
         if (draws_limits(f.bars)) {
-            add_filled(&f, false, "bars.note.whiskers", "level",
-                       tf_level_text(context, results->conf.level));
+            tf_owed_fill(&f.owed, TF_OWED_OF_KIND, "bars.note.whiskers", "level",
+                         tf_level_text(context, results->conf.level));
         }
         add_comparisons(&f);
         if (f.bars->said.stars) {
@@ -190,19 +172,17 @@ const char *bars_foot(void *self, tf_draw_context *context) {
         }
         const char *overall = bars_overall_note(f.bars, context);
         if (overall) {
-            add(&f, true, overall);
+            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, overall);
         }
         if (results->denominator == TF_BARS_OF_EVALUABLE) {
-            add(&f, true, word(&f, "bars.note.evaluable"));
+            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, word(&f, "bars.note.evaluable"));
         } else if (results->denominator == TF_BARS_OF_ALL && f.bars->percent &&
                    has_missing(results)) {
-            add(&f, true, word(&f, "bars.note.all"));
+            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, word(&f, "bars.note.all"));
         }
         if (f.bars->said.missing) {
-            add(&f, false, word(&f, "bars.note.missing"));
+            tf_owed_add(&f.owed, TF_OWED_OF_KIND, word(&f, "bars.note.missing"));
         }
     }
-    const char *text = tf_arena_strdup(context->arena, f.text->str);
-    g_string_free(f.text, TRUE);
-    return text;
+    return tf_owed_finish(&f.owed);
 }

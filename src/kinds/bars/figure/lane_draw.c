@@ -105,8 +105,8 @@ static void draw_end_text(const place *at) {
     double x = x_of(at, left ? ends.low : ends.high) + (leftward ? -gap : gap);
     double drop = tf_digit_drop(rows->context, bars->fonts.small);
     tf_inset_text(rows->art, "bar.value", (tf_point){x, at->middle + drop},
-                  leftward ? TF_ANCHOR_END : TF_ANCHOR_START, bars->fonts.small,
-                  rows->context->style->color.text, text);
+                  leftward ? TF_ANCHOR_END : TF_ANCHOR_START,
+                  (tf_text_look){bars->fonts.small, rows->context->style->color.text}, text);
 }
 
 /* Layers lie on each other, the outermost first; the narrower ones stay visible on it. */
@@ -207,7 +207,7 @@ static void draw_side_labels(const place *at, side of) {
                       (tf_point){center, foot}, &pen);
         tf_inset_text(rows->art, "segment.value",
                       (tf_point){center, foot - pen.width - metrics.descent}, TF_ANCHOR_MIDDLE,
-                      font, style->color.text, small.items[i].text);
+                      (tf_text_look){font, style->color.text}, small.items[i].text);
     }
 }
 
@@ -256,14 +256,14 @@ static void draw_stack(const place *at) {
         double middle = (x_of(at, from) + x_of(at, to)) / 2;
         if (bars->values && fits_inside(rows, width, value * rows->unit)) {
             tf_inset_text(rows->art, "segment.value", (tf_point){middle, at->middle + drop},
-                          TF_ANCHOR_MIDDLE, font, bars->parts[p].ink, text);
+                          TF_ANCHOR_MIDDLE, (tf_text_look){font, bars->parts[p].ink}, text);
         }
     }
     if (!any) {
         bars->said.missing = true;
         tf_inset_text(rows->art, "bar.value",
                       (tf_point){at->zero + 0.3 * rows->em, at->middle + drop}, TF_ANCHOR_START,
-                      font, rows->context->style->color.text, "\u2013");
+                      (tf_text_look){font, rows->context->style->color.text}, "\u2013");
     }
     if (bars->values) {
         draw_side_labels(at, SIDE_RIGHT);

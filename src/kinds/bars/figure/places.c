@@ -84,7 +84,7 @@ void bars_stand_text(bars_columns *columns, const char *role, const bars_line *l
     x = bars_within_panel(columns, x, metrics.advance);
     if (columns->art) {
         tf_inset_text(columns->art, role, bars_at(columns, x, height + metrics.descent),
-                      TF_ANCHOR_MIDDLE, line->font, line->color, line->text);
+                      TF_ANCHOR_MIDDLE, (tf_text_look){line->font, line->color}, line->text);
     }
     bars_add_box(columns, x - metrics.advance / 2, x + metrics.advance / 2, height,
                  height + metrics.ascent + metrics.descent);

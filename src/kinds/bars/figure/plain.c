@@ -24,7 +24,7 @@ static void draw_count(bars_columns *columns, const tf_bars_cell *cell, const ba
     } else if (columns->art) {
         double base = height > 0 ? inset : -inset - metrics.ascent;
         tf_inset_text(columns->art, "bar.count", bars_at(columns, x, base), TF_ANCHOR_MIDDLE,
-                      bars->fonts.small, look->ink, text);
+                      (tf_text_look){bars->fonts.small, look->ink}, text);
     }
 }
 

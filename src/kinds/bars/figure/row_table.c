@@ -230,7 +230,8 @@ static double right_of_plot(const bars_rows *rows) {
 static void fit_panel(const bars_rows *rows) {
     const bars_table *table = &rows->table;
     double left = right_of_plot(rows) + tf_grid_column_x(table->grid, panel_column(rows));
-    tf_axis_fit(rows->context, table->axis, table->min, table->max, left, left + table->panel_room,
+    tf_axis_fit(rows->context, table->axis,
+                tf_scale_linear(table->min, table->max, left, left + table->panel_room),
                 table->panel_room + rows->em);
 }
 
@@ -249,8 +250,9 @@ static void draw_cell(bars_rows *rows, size_t row, size_t column, const char *ro
     const tf_placed_line *lines = tf_grid_cell_lines(rows->table.grid, row, column, &n);
     for (size_t i = 0; i < n; i++) {
         tf_point at = {right_of_plot(rows) + lines[i].center, y + lines[i].baseline};
-        tf_inset_text(rows->art, role, at, TF_ANCHOR_MIDDLE, lines[i].font,
-                      rows->context->style->color.text, lines[i].text);
+        tf_inset_text(rows->art, role, at, TF_ANCHOR_MIDDLE,
+                      (tf_text_look){lines[i].font, rows->context->style->color.text},
+                      lines[i].text);
     }
 }
 

@@ -68,12 +68,15 @@ static void fit_axes(bars_rows *rows) {
     double zero = rows->zero[rows->middle > 0];
     double min = zero + bars->range.min * rows->unit, max = zero + bars->range.max * rows->unit;
     double side = rows->middle > 0 ? (rows->plot.width - rows->middle) / 2 : rows->plot.width;
-    tf_axis_fit(rows->context, bars->axis, bars->range.min, bars->range.max, min, max, side);
+    tf_axis_fit(rows->context, bars->axis,
+                tf_scale_linear(bars->range.min, bars->range.max, min, max), side);
     if (rows->middle > 0) {
         rows->left_axis = tf_axis_new(rows->context, TF_AXIS_BELOW, bars->axis->values,
                                       bars->axis->n, bars->axis->title_text);
-        tf_axis_fit(rows->context, rows->left_axis, bars->range.min, bars->range.max, rows->zero[0],
-                    rows->zero[0] - bars->range.max * rows->unit, side);
+        tf_axis_fit(rows->context, rows->left_axis,
+                    tf_scale_linear(bars->range.min, bars->range.max, rows->zero[0],
+                                    rows->zero[0] - bars->range.max * rows->unit),
+                    side);
     }
 }
 

@@ -138,7 +138,7 @@ static void draw_segment(stack *s, size_t part, const tf_bars_cell *cell, double
     double drop = -(metrics.ink.y + metrics.ink.height / 2);
     if (columns->art) {
         tf_inset_text(columns->art, "segment.value", bars_at(columns, s->x, (from + to) / 2 - drop),
-                      TF_ANCHOR_MIDDLE, bars->fonts.small, look->ink, text);
+                      TF_ANCHOR_MIDDLE, (tf_text_look){bars->fonts.small, look->ink}, text);
     }
 }
 
@@ -165,7 +165,8 @@ static void draw_outside(stack *s) {
         tf_inset_line(columns->art, "leader", bars_at(columns, right, s->small[i].middle),
                       bars_at(columns, right + LEADER * em, centers[i]), &pen);
         tf_inset_text(columns->art, "segment.value", bars_at(columns, at, centers[i] - drop),
-                      TF_ANCHOR_START, bars->fonts.small, style->color.text, s->small[i].text);
+                      TF_ANCHOR_START, (tf_text_look){bars->fonts.small, style->color.text},
+                      s->small[i].text);
     }
 }
 
@@ -229,7 +230,8 @@ static void draw_bracket(stack *s, const total_place *place, double x, double te
     for (size_t i = 0; i < 2; i++) {
         double shift = place->lines[1] ? (i == 0 ? line / 2 : -line / 2) : 0;
         tf_inset_text(art, "bracket.total.text", bars_at(columns, text_x, center + shift - drop),
-                      TF_ANCHOR_START, bars->fonts.small, style->color.text, place->lines[i]);
+                      TF_ANCHOR_START, (tf_text_look){bars->fonts.small, style->color.text},
+                      place->lines[i]);
     }
 }
 

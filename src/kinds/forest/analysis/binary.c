@@ -116,7 +116,7 @@ static tf_stats_status ratio_p(int method, const tf_two_by_two *tables, size_t k
     if (k == 1 && method == EXACT)
         status = tf_fisher_test(tables, TF_TWO_SIDED, &test);
     else if (k == 1 && (method == SCORE || method == MIETTINEN_NURMINEN))
-        status = tf_chisq_test(tables, false, &test);
+        status = tf_chisq_test(tables, TF_CONTINUITY_NONE, &test);
     else if (found->se > 0 && isfinite(found->se))
         test.p = erfc(fabs(log(found->estimate) / found->se) / sqrt(2));
     *p = test.p;

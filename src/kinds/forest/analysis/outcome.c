@@ -247,8 +247,7 @@ bool tf_forest_endpoints_make(tf_forest_job *job, tf_forest_endpoint *endpoints,
     *n = MAX(job->ask->endpoints.n, (size_t)1);
     bool ok = true;
     for (size_t i = 0; i < *n; i++) {
-        g_autoptr(tf_diag) said = tf_diag_new();
-        tf_diag_set_strict(said, tf_diag_strict(job->diag));
+        g_autoptr(tf_diag) said = tf_diag_new_like(job->diag);
         tf_forest_job own = *job;
         own.diag = said;
         ok = make_one(&own, endpoints, i) && ok;

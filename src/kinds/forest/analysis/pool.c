@@ -161,13 +161,13 @@ static bool pool_all(tf_forest_pooling *p, tf_pool *pools) {
 /** Pools groups by each method; `pools` is [level][method]. */
 static bool pool_groups(const tf_forest_pooling *p, tf_pool *pools, tf_pool_between *between) {
     tf_pool *of_method = g_new(tf_pool, p->by.levels.n + 1);
+    const tf_study_levels levels = {p->by.of_row, (uint32_t)p->by.levels.n};
     bool ok = true;
     for (size_t m = 0; ok && m < p->n_methods; m++) {
         const tf_forest_pooler *by = &p->methods[m];
-        ok = is_pooled(p,
-                       tf_pool_subgroups(&p->studies, p->by.of_row, (uint32_t)p->by.levels.n,
-                                         &by->options, of_method, &between[m], NULL),
-                       by);
+        ok = is_pooled(
+            p, tf_pool_subgroups(&p->studies, &levels, &by->options, of_method, &between[m], NULL),
+            by);
         for (size_t l = 0; ok && l < p->by.levels.n; l++) {
             pools[l * p->n_methods + m] = of_method[l];
             tf_forest_add_pool(p, by, p->by.terms[l], &of_method[l]);

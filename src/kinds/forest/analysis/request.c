@@ -87,8 +87,7 @@ static bool request_survival(const tf_forest_ask *ask, tf_arena *arena, tf_table
         return request_outcome(ask, arena, request, diag);
     bool ok = true;
     for (size_t i = 0; i < ask->endpoints.n; i++) {
-        g_autoptr(tf_diag) said = tf_diag_new();
-        tf_diag_set_strict(said, tf_diag_strict(diag));
+        g_autoptr(tf_diag) said = tf_diag_new_like(diag);
         const tf_forest_ask *own = tf_forest_endpoint_ask(ask, i, arena, said);
         ok = own && request_outcome(own, arena, request, said) && ok;
         tf_diag_merge_new(diag, said);

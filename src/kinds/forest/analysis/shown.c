@@ -42,16 +42,20 @@ tf_effect_form tf_forest_form(const tf_style *style, const tf_forest_results *re
                             results->effects[effect].log_axis};
 }
 
-bool tf_forest_shows(const tf_forest_ask *ask, const char *what, bool otherwise) {
+bool tf_forest_shows(const tf_forest_ask *ask, const char *what) {
+    return !ask->table.show.items || tf_forest_shows_named(ask, what);
+}
+
+bool tf_forest_shows_named(const tf_forest_ask *ask, const char *what) {
     const char *const *shown = ask->table.show.items;
-    return shown ? g_strv_contains(shown, what) : otherwise;
+    return shown && g_strv_contains(shown, what);
 }
 
 bool tf_forest_shows_interaction(const tf_forest_ask *ask, const tf_forest_results *results,
                                  size_t effect) {
     const bool said = tf_ask_given(&ask->base, &ask->subgroup.interaction);
-    const bool wanted = said ? ask->subgroup.interaction
-                             : tf_forest_shows(ask, "interaction", ask->subgroup.interaction);
+    const bool wanted = said || !ask->table.show.items ? ask->subgroup.interaction
+                                                       : tf_forest_shows_named(ask, "interaction");
     bool any = false;
     for (size_t i = 0; i < results->n_rows && wanted; i++) {
         const tf_forest_row *row = &results->rows[i];

@@ -237,8 +237,13 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
     tf_effect_size size;
     tf_limit_check check;
     const tf_stats_status status = tf_effect_from_limits(
-        measure, given[0].value, given[1].value, given[2].value,
-        isnan(level) ? job->forest->conf_level : level, half_unit, &size, &check);
+        measure,
+        &(tf_effect_limits){.estimate = given[0].value,
+                            .lower = given[1].value,
+                            .upper = given[2].value,
+                            .conf_level = isnan(level) ? job->forest->conf_level : level,
+                            .half_unit = half_unit},
+        &size, &check);
     if (status == TF_STATS_OK && check.asymmetric) {
         const tf_place place = tf_table_place(job->table, i, NULL);
         tf_diag_warning(job->diag, &place, "was the level of the limits another? see input.level",

@@ -127,7 +127,7 @@ static void fit_direction(const forest_figure *f, tf_draw_context *context, doub
 static void fit_axis(tf_draw_context *context, forest_plot *plot, double first, double last,
                      double low, double high) {
     double center = (first + last) / 2;
-    tf_axis_fit(context, plot->axis, plot->min, plot->max, first, last,
+    tf_axis_fit(context, plot->axis, tf_scale_linear(plot->min, plot->max, first, last),
                 2 * fmin(center - low, high - center));
     thin_labels(plot, 0.5 * plot->axis->font.size);
 }

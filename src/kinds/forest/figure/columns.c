@@ -103,9 +103,8 @@ static const char *counts_heading(const maker *m) {
     bool responses =
         m->f->results->outcome == TF_FOREST_BINARY && m->f->results->source != TF_FOREST_STUDIES;
     event = event ? event : responses ? word(m, "forest.responders") : NULL;
-    bool events =
-        m->f->results->outcome != TF_FOREST_MEANS && tf_forest_shows(m->f->ask, "events", true);
-    bool n = tf_forest_shows(m->f->ask, "n", true);
+    bool events = m->f->results->outcome != TF_FOREST_MEANS && tf_forest_shows(m->f->ask, "events");
+    bool n = tf_forest_shows(m->f->ask, "n");
     if (events && n && event) {
         const char *named =
             tf_take(m->context, tf_word_fill(word(m, "forest.counts.named"), "event", event, NULL));
@@ -161,12 +160,13 @@ static void add_arms(maker *m, size_t effect) {
     if (results->n_arms == 0 || results->outcome == TF_FOREST_NO_COUNTS)
         return;
     bool own = results->show == TF_FOREST_SHOW_STUDIES; /* rows of single studies */
-    bool means = results->outcome == TF_FOREST_MEANS && tf_forest_shows(m->f->ask, "mean", own);
+    bool means = results->outcome == TF_FOREST_MEANS &&
+                 (own ? tf_forest_shows : tf_forest_shows_named)(m->f->ask, "mean");
     bool medians =
-        results->outcome == TF_FOREST_SURVIVAL && tf_forest_shows(m->f->ask, "median", false);
-    bool counts =
-        tf_forest_shows(m->f->ask, "n", own) ||
-        (results->outcome != TF_FOREST_MEANS && tf_forest_shows(m->f->ask, "events", own));
+        results->outcome == TF_FOREST_SURVIVAL && tf_forest_shows_named(m->f->ask, "median");
+    bool counts = (own ? tf_forest_shows : tf_forest_shows_named)(m->f->ask, "n") ||
+                  (results->outcome != TF_FOREST_MEANS &&
+                   (own ? tf_forest_shows : tf_forest_shows_named)(m->f->ask, "events"));
     const struct {
         bool shown;
         forest_kind kind;
@@ -251,7 +251,7 @@ static void add_plot(maker *m, size_t e) {
 static void add_effect(maker *m, size_t e) {
     const tf_forest_effect *effect = &m->f->results->effects[e];
     bool last = m->context->style->forest.plot == TF_PLOT_AFTER_NUMBERS;
-    bool estimates = tf_forest_shows(m->f->ask, "effect", true);
+    bool estimates = tf_forest_shows(m->f->ask, "effect");
     size_t begin = m->f->n_columns;
     add_arms(m, e);
     size_t first = m->f->n_columns;
@@ -268,9 +268,10 @@ static void add_effect(maker *m, size_t e) {
     bool rows = source == TF_FOREST_ROWS || source == TF_FOREST_MODEL;
     bool of_studies = source == TF_FOREST_STUDIES;
     bool studies = of_studies && m->f->results->show == TF_FOREST_SHOW_STUDIES;
-    if (effect->any_p && tf_forest_shows(m->f->ask, "p", rows))
+    if (effect->any_p && (rows ? tf_forest_shows : tf_forest_shows_named)(m->f->ask, "p"))
         add_effect_column(m, FOREST_P, e, heading(m, "p", word(m, "forest.p")));
-    if (effect->any_weight && tf_forest_shows(m->f->ask, "weight", studies)) {
+    if (effect->any_weight &&
+        (studies ? tf_forest_shows : tf_forest_shows_named)(m->f->ask, "weight")) {
         const char *key = of_studies ? "forest.weight" : "forest.weight.rows";
         add_effect_column(m, FOREST_WEIGHT, e, heading(m, "weight", word(m, key)));
     }

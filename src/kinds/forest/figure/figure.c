@@ -83,7 +83,7 @@ static void draw_symbol_line(tf_draw_context *context, const char *role, tf_poin
     tf_color color = context->style->color.text;
     const char *symbol = p->italic ? find_symbol(text, p->symbol) : NULL;
     if (!symbol) {
-        tf_draw_text(context, role, at, TF_ANCHOR_START, font, color, text);
+        tf_draw_text(context, role, at, TF_ANCHOR_START, (tf_text_look){font, color}, text);
         return;
     }
     size_t start = (size_t)(symbol - text);
@@ -116,8 +116,8 @@ static void draw_header(const forest_figure *f, tf_draw_context *context, tf_poi
         if (kind == FOREST_P || kind == FOREST_INTERACTION) {
             draw_symbol_line(context, "table.heading", at, lines[i].font, lines[i].text);
         } else {
-            tf_draw_text(context, "table.heading", at, TF_ANCHOR_START, lines[i].font,
-                         style->color.text, lines[i].text);
+            tf_draw_text(context, "table.heading", at, TF_ANCHOR_START,
+                         (tf_text_look){lines[i].font, style->color.text}, lines[i].text);
         }
     }
     tf_pen pen = tf_pen_solid(style->color.rule, style->forest.rule_width);
@@ -227,8 +227,8 @@ static void draw_line(const forest_figure *f, tf_draw_context *context, size_t r
         for (size_t i = 0; i < n; i++) {
             double x = range && right > 0 ? right - cell[i].metrics.advance : cell[i].x;
             tf_point at = {origin.x + x, baseline + (double)i * f->type.line};
-            tf_draw_text(context, "table.cell", at, TF_ANCHOR_START, cell[i].font, color,
-                         cell[i].text);
+            tf_draw_text(context, "table.cell", at, TF_ANCHOR_START,
+                         (tf_text_look){cell[i].font, color}, cell[i].text);
         }
     }
     tf_scene_group_end(context->scene);

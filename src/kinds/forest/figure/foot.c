@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "figure/owed.h"
 #include "forest.h"
 
 /* Sentences that the figure owes its reader. */
@@ -8,35 +9,11 @@
 typedef struct foot {
     const forest_figure *f;
     tf_draw_context *context;
-    GString *text;
+    tf_owed owed;
 } foot;
 
 static const char *word(const foot *t, const char *key) {
     return tf_word(t->context->words, key);
-}
-
-static void add(foot *t, bool own, const char *sentence) {
-    if (t->text->len > 0) {
-        g_string_append_c(t->text, '\n');
-    }
-    if (own) {
-        g_string_append_c(t->text, TF_FOOT_OWN);
-    }
-    g_string_append(t->text, sentence);
-}
-
-static void add_filled(foot *t, bool own, const char *key, const char *name, const char *value) {
-    g_autofree char *sentence = tf_word_fill(word(t, key), name, value, NULL);
-    add(t, own, sentence);
-}
-
-static const char *joined(const foot *t, const char *const *items, size_t n) {
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (size_t i = 0; i < n; i++) {
-        const char *joint = i == 0 ? "" : word(t, i + 1 < n ? "list.separator" : "list.and");
-        g_string_append_printf(text, "%s%s", joint, items[i]);
-    }
-    return tf_arena_strdup(t->context->arena, text->str);
 }
 
 static bool has_type(const foot *t, tf_forest_row_type type) {
@@ -67,23 +44,23 @@ static void add_drawing(foot *t) {
     }
     const char *named = weights ? heading_of(t, "weight") : NULL;
     if (sizes && named && results->source == TF_FOREST_ROWS) {
-        add_filled(t, false, "forest.note.size.named", "weight", named);
+        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, "forest.note.size.named", "weight", named);
     } else if (sizes) {
-        add(t, false,
-            word(t, weights ? "forest.note.size.weight" : "forest.note.size.information"));
+        tf_owed_add(&t->owed, TF_OWED_OF_KIND,
+                    word(t, weights ? "forest.note.size.weight" : "forest.note.size.information"));
     }
     if (sizes && t->f->said.enlarged) {
-        add(t, false, word(t, "forest.note.size.limited"));
+        tf_owed_add(&t->owed, TF_OWED_OF_KIND, word(t, "forest.note.size.limited"));
     }
     if (t->f->said.arrow) {
-        add(t, false, word(t, "forest.note.arrows"));
+        tf_owed_add(&t->owed, TF_OWED_OF_KIND, word(t, "forest.note.arrows"));
     }
     if (t->f->said.outside) {
-        add(t, false, word(t, "forest.note.outside"));
+        tf_owed_add(&t->owed, TF_OWED_OF_KIND, word(t, "forest.note.outside"));
     }
     if (has_type(t, TF_FOREST_PREDICTION)) {
-        add_filled(t, false, "forest.note.prediction", "level",
-                   tf_level_text(t->context, results->conf_level));
+        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, "forest.note.prediction", "level",
+                     tf_level_text(t->context, results->conf_level));
     }
 }
 
@@ -97,7 +74,8 @@ static void add_strata(foot *t) {
     const char *key = model ? "forest.note.stratified.one"
                       : all ? "forest.note.stratified.all"
                             : "forest.note.stratified";
-    add_filled(t, true, key, "factors", joined(t, ask->strata.items, ask->strata.n));
+    tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, key, "factors",
+                 tf_owed_list(&t->owed, ask->strata.items, ask->strata.n));
 }
 
 static void add_missing(foot *t) {
@@ -115,7 +93,8 @@ static void add_missing(foot *t) {
         }
     }
     if (n > 0) {
-        add_filled(t, true, "forest.note.missing", "list", joined(t, items, n));
+        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, "forest.note.missing", "list",
+                     tf_owed_list(&t->owed, items, n));
     }
 }
 
@@ -127,15 +106,17 @@ static void add_studies(foot *t) {
     }
     if (results->show != TF_FOREST_SHOW_STUDIES) {
         bool without = results->show == TF_FOREST_SHOW_LEAVE_ONE_OUT;
-        add(t, true, word(t, without ? "forest.note.leave_one_out" : "forest.note.cumulative"));
+        tf_owed_add(&t->owed, TF_OWED_OF_FIGURE,
+                    word(t, without ? "forest.note.leave_one_out" : "forest.note.cumulative"));
     }
     if (zero->n_added > 0) {
         double added = zero->added;
-        add_filled(t, true, zero->to_all ? "forest.note.zero.all" : "forest.note.zero", "added",
-                   tf_number_text(t->context, added, tf_decimals_needed(&added, 1, 4)));
+        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE,
+                     zero->to_all ? "forest.note.zero.all" : "forest.note.zero", "added",
+                     tf_number_text(t->context, added, tf_decimals_needed(&added, 1, 4)));
     }
     if (zero->n_left_out > 0) {
-        add(t, true, word(t, "forest.note.left_out"));
+        tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, word(t, "forest.note.left_out"));
     }
 }
 
@@ -143,7 +124,7 @@ static void add_method(foot *t, const char *name) {
     g_autofree char *key = g_strconcat("forest.method.", name, NULL);
     g_autofree char *sentence =
         tf_word_fill(word(t, "forest.method.note"), "sign", name, "name", word(t, key), NULL);
-    add(t, false, sentence);
+    tf_owed_add(&t->owed, TF_OWED_OF_KIND, sentence);
 }
 
 /* Abbreviations of methods that the rows have, and whose weights are printed where there are
@@ -165,8 +146,8 @@ static void add_methods(foot *t) {
         seen |= 1u << row->method;
     }
     if (several && results->effects[0].any_weight) {
-        add_filled(t, false, "forest.note.weights", "method",
-                   tf_forest_method_name(first, TF_FOREST_HK_NONE));
+        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, "forest.note.weights", "method",
+                     tf_forest_method_name(first, TF_FOREST_HK_NONE));
     }
     for (tf_forest_method method = TF_FOREST_FE; method <= TF_FOREST_MH; method++) {
         if (seen & 1u << method) {
@@ -182,29 +163,33 @@ static void add_published(foot *t) {
     const tf_effect *published = &t->f->results->published;
     bool rows = t->f->results->source == TF_FOREST_ROWS;
     if (published->source) {
-        add_filled(t, true, rows ? "published.note" : "forest.note.published.source", "source",
-                   published->source);
+        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE,
+                     rows ? "published.note" : "forest.note.published.source", "source",
+                     published->source);
     } else if (!rows && tf_is_published(published)) {
-        add(t, true, word(t, "forest.note.published"));
+        tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, word(t, "forest.note.published"));
     }
     if (published->adjusted_by) {
-        add_filled(t, true, "published.note.adjusted", "factors", published->adjusted_by);
+        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, "published.note.adjusted", "factors",
+                     published->adjusted_by);
     }
 }
 
 static void add_signs(foot *t) {
     const tf_style *style = t->context->style;
     if (t->f->said.not_reached) {
-        add_filled(t, false, "not_reached.note", "sign", style->interval.not_reached);
+        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, "not_reached.note", "sign",
+                     style->interval.not_reached);
     }
     bool sign = strcmp(style->interval.not_estimable, word(t, "not_estimable")) != 0;
     if (t->f->said.not_estimable && sign) {
-        add_filled(t, false, "not_estimable.note", "sign", style->interval.not_estimable);
+        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, "not_estimable.note", "sign",
+                     style->interval.not_estimable);
     }
 }
 
 const char *forest_foot(void *self, tf_draw_context *context) {
-    foot t = {self, context, g_string_new(NULL)};
+    foot t = {self, context, tf_owed_new(context)};
     if (t.f->ask->base.notes.automatic) {
         add_published(&t);
         add_drawing(&t);
@@ -213,11 +198,9 @@ const char *forest_foot(void *self, tf_draw_context *context) {
         add_studies(&t);
         add_methods(&t);
         if (t.f->ask->outcome.competing >= 0) {
-            add(&t, true, word(&t, "competing.note"));
+            tf_owed_add(&t.owed, TF_OWED_OF_FIGURE, word(&t, "competing.note"));
         }
         add_signs(&t);
     }
-    const char *text = tf_arena_strdup(context->arena, t.text->str);
-    g_string_free(t.text, TRUE);
-    return text;
+    return tf_owed_finish(&t.owed);
 }

@@ -83,8 +83,8 @@ void forest_set_size(forest_figure *f, tf_draw_context *context, double size,
         return;
     f->way.folds = folds;
     forest_type type = {.size = size,
-                        .font = tf_style_font(context->style, size, false),
-                        .bold = tf_style_font(context->style, size, true)};
+                        .font = tf_style_font(context->style, size),
+                        .bold = tf_style_bold(context->style, size)};
     tf_text_metrics metrics = tf_measure(context->measurer, &type.font, "0");
     type.ascent = metrics.ascent;
     type.descent = metrics.descent;

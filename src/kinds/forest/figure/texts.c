@@ -108,9 +108,9 @@ const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
 /* Means have no events; studies may have given only one of the two numbers. */
 const char *forest_counts_text(const forest_figure *f, tf_draw_context *context,
                                const tf_forest_arm_cell *arm) {
-    bool events = f->results->outcome != TF_FOREST_MEANS &&
-                  tf_forest_shows(f->ask, "events", true) && !isnan(arm->events);
-    bool n = tf_forest_shows(f->ask, "n", true) && !isnan(arm->n);
+    bool events = f->results->outcome != TF_FOREST_MEANS && tf_forest_shows(f->ask, "events") &&
+                  !isnan(arm->events);
+    bool n = tf_forest_shows(f->ask, "n") && !isnan(arm->n);
     const char *events_text = events ? tf_number_text(context, arm->events, 0) : NULL;
     const char *n_text = n ? tf_number_text(context, arm->n, 0) : NULL;
     if (!events || !n)

@@ -138,7 +138,9 @@ void km_fit_axes(km_figure *km, tf_draw_context *context) {
         high = 100 * km_height(km, high / 100);
     }
     km->frame.left = axis;
-    tf_axis_fit(context, axis, low, high, plot->y + plot->height, plot->y, plot->height);
-    tf_axis_fit(context, km->frame.below, km->curves.x_min, km->curves.x_max, plot->x,
-                plot->x + plot->width, plot->width);
+    tf_axis_fit(context, axis, tf_scale_linear(low, high, plot->y + plot->height, plot->y),
+                plot->height);
+    tf_axis_fit(context, km->frame.below,
+                tf_scale_linear(km->curves.x_min, km->curves.x_max, plot->x, plot->x + plot->width),
+                plot->width);
 }

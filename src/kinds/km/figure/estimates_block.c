@@ -219,7 +219,7 @@ static void add_ratio_list(tf_text_block *block, km_figure *km, double max_width
         block->y += (double)(rows[i].who.n - 1) * rows[i].who.pitch;
         tf_inset_text(block->inset, "estimates.text",
                       (tf_point){left + names + gap + values, block->y + block->ascent},
-                      TF_ANCHOR_END, block->font, block->color, rows[i].value);
+                      TF_ANCHOR_END, (tf_text_look){block->font, block->color}, rows[i].value);
         tf_text_block_end_line(block);
     }
 }
@@ -250,13 +250,13 @@ double km_block_value_width(const km_figure *km, tf_draw_context *context) {
     tf_interval_parts parts;
     if (!has_one(km) || !km_hazard_ratio_parts(km, context, 0, &parts))
         return 0;
-    tf_font font = tf_style_font(context->style, context->style->estimates.size, false);
+    tf_font font = tf_style_font(context->style, context->style->estimates.size);
     return width_of(context, font,
                     tf_interval_sentence(context, &parts, km_hazard_ratio_level(km)));
 }
 
 bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_width) {
-    tf_font font = tf_style_font(context->style, context->style->estimates.size, false);
+    tf_font font = tf_style_font(context->style, context->style->estimates.size);
     if (has_one(km)) {
         size_t p_line = km_p_in_table(km, context) || !km_p_rich(km, context) ? 0 : 1;
         ratio_text ratio = one_ratio(km, context, font, max_width);
@@ -278,7 +278,7 @@ bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_wid
 const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_width,
                          tf_align align) {
     const tf_style *style = context->style;
-    tf_font font = tf_style_font(style, style->estimates.size, false);
+    tf_font font = tf_style_font(style, style->estimates.size);
     bool one = has_one(km);
     bool list = has_list(km);
     const tf_rich *p = km_p_in_table(km, context) ? NULL : km_p_rich(km, context);

@@ -288,7 +288,8 @@ static void draw_grid(const table_job *job, const tf_grid *grid, size_t first, t
     const tf_placed_line *lines = tf_grid_lines(grid, &n);
     for (size_t i = 0; i < n; i++) {
         tf_inset_text(inset, "estimates.text", (tf_point){lines[i].x, top + lines[i].baseline},
-                      TF_ANCHOR_START, lines[i].font, style->color.text, lines[i].text);
+                      TF_ANCHOR_START, (tf_text_look){lines[i].font, style->color.text},
+                      lines[i].text);
     }
     tf_size size = tf_grid_size(grid);
     double width = fmax(size.width, tf_inset_size(inset).width);
@@ -389,12 +390,9 @@ static double add_list(const table_job *job, tf_inset *inset, double width) {
 const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned columns,
                          double max_width) {
     const tf_style *style = context->style;
-    table_job job = {km,
-                     context,
-                     tf_style_font(style, style->estimates.size, false),
-                     km->looks[0].label != NULL,
-                     NULL,
-                     0};
+    table_job job = {
+        km,   context, tf_style_font(style, style->estimates.size), km->looks[0].label != NULL,
+        NULL, 0};
     collect_columns(&job, columns);
     if (job.n_columns == 0)
         return NULL;

@@ -29,8 +29,9 @@ static void set_bars(waterfall_figure *w, tf_draw_context *context) {
     w->bar = w->solid ? w->pitch : w->pitch - fmin(GAP * w->pitch, MOST_GAP_EM * em);
     bool signs = w->wants_signs && !w->solid && w->pitch >= LEAST_SIGN_PITCH;
     w->sign = signs ? fmin(0.7 * w->pitch, SIGN_MOST * em) : 0;
-    tf_axis_fit(context, w->frame.left, results->y_min, results->y_max, plot->y + plot->height,
-                plot->y, plot->height);
+    tf_axis_fit(context, w->frame.left,
+                tf_scale_linear(results->y_min, results->y_max, plot->y + plot->height, plot->y),
+                plot->height);
     w->zero = waterfall_y(w, 0);
 }
 
@@ -170,7 +171,8 @@ void waterfall_arrange(void *self, tf_draw_context *context) {
     }
     w->below = fmax(w->below, needed.bottom);
     w->title = tf_paragraph_new(
-        context, tf_style_font(style, style->axis.title_size, style->axis.title_bold),
+        context,
+        (style->axis.title_bold ? tf_style_bold : tf_style_font)(style, style->axis.title_size),
         w->title_text, fmax(plot.width, 1));
     double title = w->title.n > 0 ? style->axis.title_gap + w->title.size.height : 0;
     needed.top = above + set_legend(w, context, above);

@@ -170,7 +170,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
                                .what = "the bars",
                                .least = {LEAST_WIDTH * em, LEAST_HEIGHT * em}};
     w->results = results->detail;
-    w->font = tf_style_font(style, em, false);
+    w->font = tf_style_font(style, em);
     make_ids(w, context);
     w->title_text = patients_title(w, context);
     w->frame.left = make_axis(w, context);

@@ -31,8 +31,8 @@ typedef struct tf_session tf_session;
 tf_session *tf_session_new(tf_temp_registry *registry);
 void tf_session_free(tf_session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_session, tf_session_free)
-/** A family that isn't installed is an error, not a warning. Off at first. */
-void tf_session_set_strict_fonts(tf_session *session, bool strict);
+/** Another font stands in for a family that isn't installed, unless this says otherwise. */
+void tf_session_need_fonts(tf_session *session, tf_font_need need);
 /**
  * Fonts of a style, opened once. What opening them warned of is told to every caller, so that the
  * fiftieth figure of a run says the same as the first. Lent; NULL on error.

@@ -15,18 +15,24 @@ void tf_report_numbers_csv(const tf_results *results, const char *id, tf_text_si
 void tf_report_numbers_csv_rows(const tf_results *results, const char *id, tf_text_sink sink,
                                 void *user);
 
-/** One figure on a page of panels. */
-typedef struct tf_report_panel {
+/** One figure, alone or on a page of panels. All but the results may be NULL. */
+typedef struct tf_report_figure {
     const char *id, *methods, *description;
     const tf_results *results;
-} tf_report_panel;
-/** The JSON of a page: its own id, warnings of all, and what each panel alone would have. */
-void tf_report_panels_json(const tf_report_panel *panels, size_t n, const char *id, const char *alt,
-                           const tf_diag *diag, tf_text_sink sink, void *user);
-
+} tf_report_figure;
 /** The same numbers nested, input hash, rows read, used and dropped, methods, warnings. */
-void tf_report_numbers_json(const tf_results *results, const char *id, const char *methods,
-                            const char *alt, const tf_diag *diag, tf_text_sink sink, void *user);
+void tf_report_numbers_json(const tf_report_figure *figure, const tf_diag *diag, tf_text_sink sink,
+                            void *user);
+
+typedef struct tf_report_page {
+    const char *id, *description; /**< of the page itself */
+    const tf_report_figure *panels;
+    size_t n;
+} tf_report_page;
+/** The JSON of a page: its own id, warnings of all, and what each panel alone would have. */
+void tf_report_panels_json(const tf_report_page *page, const tf_diag *diag, tf_text_sink sink,
+                           void *user);
+
 /** Heading and rows of the curves file. */
 void tf_report_curves_heading(tf_text_sink sink, void *user);
 void tf_report_curves_row(const tf_curve_row *row, tf_text_sink sink, void *user);

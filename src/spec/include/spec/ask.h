@@ -17,11 +17,6 @@
 /** Yes, no, or nobody said. */
 typedef enum tf_switch { TF_AUTO = -1, TF_OFF = 0, TF_ON = 1 } tf_switch;
 
-/** What was said, or `otherwise` where nobody did. */
-static inline bool tf_switch_or(tf_switch said, bool otherwise) {
-    return said == TF_AUTO ? otherwise : said == TF_ON;
-}
-
 /** Of rows that miss something because of their outcome; in the order of data.dropped. */
 typedef enum tf_dropped_rows { TF_DROPPED_REFUSED, TF_DROPPED_ALLOWED } tf_dropped_rows;
 

@@ -95,21 +95,26 @@ TF_STATS_API tf_stats_status tf_effect_from_means(tf_effect_measure measure, con
 TF_STATS_API tf_stats_status tf_effect_from_std_err(double estimate, double std_err,
                                                     tf_effect_size *out);
 
+/** An estimate as it was printed. */
+typedef struct tf_effect_limits {
+    double estimate, lower, upper, conf_level;
+    /** half a unit of the last printed digit, to tell rounding from limits that are not
+     * symmetric; 0 for numbers that are not rounded */
+    double half_unit;
+} tf_effect_limits;
+
 /**
- * An estimate with its limits at @p conf_level: TF_EFFECT_GENERIC as given, TF_EFFECT_LOG_RATIO
- * from a ratio and its limits. The standard error is the width of the limits over 2 z (Parmar et
- * al. 1998, Stat Med 17:2815), the estimate is taken as it is.
+ * An estimate with its limits: TF_EFFECT_GENERIC as given, TF_EFFECT_LOG_RATIO from a ratio and its
+ * limits. The standard error is the width of the limits over 2 z (Parmar et al. 1998, Stat Med
+ * 17:2815), the estimate is taken as it is.
  *
- * @param half_unit  half a unit of the last printed digit, to tell rounding from limits that are
- *   not symmetric; 0 for numbers that are not rounded
  * @param check  may be NULL
  *
  * TF_STATS_INVALID: another measure, a number that is not finite, a ratio or limit at or below 0,
  * lower not below upper, an estimate outside its limits, the level outside (0, 1).
  */
-TF_STATS_API tf_stats_status tf_effect_from_limits(tf_effect_measure measure, double estimate,
-                                                   double lower, double upper, double conf_level,
-                                                   double half_unit, tf_effect_size *out,
-                                                   tf_limit_check *check);
+TF_STATS_API tf_stats_status tf_effect_from_limits(tf_effect_measure measure,
+                                                   const tf_effect_limits *given,
+                                                   tf_effect_size *out, tf_limit_check *check);
 
 #endif

@@ -42,15 +42,20 @@ TF_STATS_API tf_stats_status tf_egger_test(const double *yi, const double *vi, s
 TF_STATS_API tf_stats_status tf_begg_test(const double *yi, const double *vi, size_t n,
                                           tf_begg *out);
 
+/** Where the added studies go, in out->filled places. */
+typedef struct tf_filled_studies {
+    double *yi, *vi; /**< [n], or NULL */
+} tf_filled_studies;
+
 /**
  * The side is where Egger's common-effect regression says that studies are missing.
  *
- * @param filled_yi, filled_vi  [n] the added studies, in out->filled places; may be NULL
+ * @param filled  may be NULL
  *
  * TF_STATS_NOT_CONVERGED: the number of missing studies goes in circles.
  */
 TF_STATS_API tf_stats_status tf_trim_and_fill(const double *yi, const double *vi, size_t n,
                                               double conf_level, tf_trim_fill *out,
-                                              double *filled_yi, double *filled_vi);
+                                              const tf_filled_studies *filled);
 
 #endif

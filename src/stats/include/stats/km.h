@@ -29,20 +29,26 @@ typedef struct tf_km_step {
 /** Receives the steps of one group in the order of time. */
 typedef void (*tf_km_sink)(void *user, const tf_km_step *step);
 
+/** What leaves the risk set as an event. */
+typedef enum tf_km_curve {
+    TF_KM_SURVIVAL, /**< the event */
+    TF_KM_FOLLOWUP  /**< censoring, and events are censored (Schemper & Smith 1996, Control Clin
+                       Trials 17:343) */
+} tf_km_curve;
+
 /**
  * Walks the Kaplan-Meier curve of one group and hands every step to @p sink: S is the product of
  * 1 - d/n (Kaplan & Meier 1958, J Am Stat Assoc 53:457), its variance on the log scale the sum of
  * d / (n (n - d)) (Greenwood 1926). Weights act as frequencies. Takes O(rows of the group), no
- * memory. With @p reverse, censoring is the event and events are censored (Schemper & Smith 1996,
- * Control Clin Trials 17:343). A group without rows has no steps.
+ * memory. A group without rows has no steps.
  *
  * With left truncation a risk set can empty while later subjects are still to enter: survival is
  * 0 from there on.
  *
  * TF_STATS_INVALID: group out of range.
  */
-TF_STATS_API tf_stats_status tf_km_walk(const tf_timeline *timeline, uint32_t group, bool reverse,
-                                        tf_km_sink sink, void *user);
+TF_STATS_API tf_stats_status tf_km_walk(const tf_timeline *timeline, uint32_t group,
+                                        tf_km_curve curve, tf_km_sink sink, void *user);
 
 /**
  * Confidence limits at one point. @p survival in [0, 1], @p conf_level in (0, 1).

@@ -126,19 +126,24 @@ typedef struct tf_pool_between {
     size_t df; /**< levels with studies, less one; 0 when there are none */
 } tf_pool_between;
 
+/** Which level each study is of. */
+typedef struct tf_study_levels {
+    const uint32_t *of_study; /**< [number of studies] 0 to n - 1 */
+    uint32_t n;
+} tf_study_levels;
+
 /**
  * Pools each level by itself, with its own tau2 (levels of one study have none), and compares the
  * estimates: Q = sum (e_l - e)^2 / se_l^2 (Borenstein et al. 2009, chapter 19).
  *
- * @param level  [n] 0 to n_levels - 1
- * @param out  [n_levels]; levels without studies have k 0
+ * @param out  [levels->n]; levels without studies have k 0
  * @param weights  [n] percent within the level; may be NULL
  *
  * TF_STATS_INVALID: as above, or a level out of range.
  */
-TF_STATS_API tf_stats_status tf_pool_subgroups(const tf_studies *studies, const uint32_t *level,
-                                               uint32_t n_levels, const tf_pool_options *options,
-                                               tf_pool *out, tf_pool_between *between,
-                                               double *weights);
+TF_STATS_API tf_stats_status tf_pool_subgroups(const tf_studies *studies,
+                                               const tf_study_levels *levels,
+                                               const tf_pool_options *options, tf_pool *out,
+                                               tf_pool_between *between, double *weights);
 
 #endif

@@ -71,13 +71,19 @@ typedef enum tf_proportion_weights {
     TF_PROPORTION_WEIGHTS_SIZE /**< n_h / n */
 } tf_proportion_weights;
 
+/** Responders x[h] of n[h] patients in each of k strata; nothing is copied. */
+typedef struct tf_proportion_strata {
+    const uint64_t *x, *n;
+    size_t k;
+} tf_proportion_strata;
+
 /**
  * Weighted mean of the proportions of strata, with stratified Wilson limits (Yan & Su 2010, Stat
  * Biopharm Res 2:381). @p weights_out, when not NULL, receives the k weights, sum 1. Strata without
  * patients have weight 0. NaN, TF_ESTIMATE_NO_VARIANCE: all strata at 0 or 1.
  */
-TF_STATS_API tf_stats_status tf_stratified_proportion(const uint64_t *x, const uint64_t *n,
-                                                      size_t k, tf_proportion_weights weights,
+TF_STATS_API tf_stats_status tf_stratified_proportion(const tf_proportion_strata *strata,
+                                                      tf_proportion_weights weights,
                                                       double conf_level, double *weights_out,
                                                       tf_interval_estimate *out);
 

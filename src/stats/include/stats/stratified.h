@@ -61,11 +61,10 @@ TF_STATS_API tf_stats_status tf_stratified_odds_ratio(const tf_two_by_two *strat
 
 /**
  * Cochran-Mantel-Haenszel test, 1 df (Cochran 1954, Biometrics 10:417; Mantel & Haenszel 1959, J
- * Natl Cancer Inst 22:719). @p correct: |sum x1 - E| less 1/2 when it is at least 1/2, off unless
- * asked for.
+ * Natl Cancer Inst 22:719). Corrected: |sum x1 - E| less 1/2 when it is at least 1/2.
  */
-TF_STATS_API tf_stats_status tf_cmh_test(const tf_two_by_two *strata, size_t k, bool correct,
-                                         tf_test *out);
+TF_STATS_API tf_stats_status tf_cmh_test(const tf_two_by_two *strata, size_t k,
+                                         tf_continuity correction, tf_test *out);
 
 /** Tests that the strata have one odds ratio. */
 typedef enum tf_homogeneity_method {
@@ -85,18 +84,20 @@ typedef struct tf_cmh_general {
     tf_test general_association; /**< no order assumed, (r - 1)(c - 1) df; r x 2: as row_means */
 } tf_cmh_general;
 
+/** Counts of a response with c values in r groups, in each of k strata; nothing is copied. */
+typedef struct tf_cmh_counts {
+    size_t k, r, c;
+    const uint64_t *counts;                /**< [k][r][c], stratum by stratum, row by row */
+    const double *row_scores, *col_scores; /**< [r], [c]; NULL: 1, 2, ... (table scores) */
+} tf_cmh_counts;
+
 /**
  * Generalised CMH tests (Landis, Heyman & Koch 1978, Int Stat Rev 46:237), for response in k
  * groups with c = 2 columns (responded, did not).
  *
- * @param counts  [k][r][c], stratum by stratum, row by row
- * @param row_scores, col_scores  [r], [c]; NULL: 1, 2, ... (table scores)
- *
  * Rows and columns without anybody leave the degrees of freedom. TF_STATS_INVALID: r or c below 2,
  * r c above 400, k is 0, a score that is not finite.
  */
-TF_STATS_API tf_stats_status tf_cmh_general_test(const uint64_t *counts, size_t k, size_t r,
-                                                 size_t c, const double *row_scores,
-                                                 const double *col_scores, tf_cmh_general *out);
+TF_STATS_API tf_stats_status tf_cmh_general_test(const tf_cmh_counts *strata, tf_cmh_general *out);
 
 #endif

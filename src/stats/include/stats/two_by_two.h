@@ -13,6 +13,9 @@ typedef struct tf_two_by_two {
     uint64_t x1, n1, x2, n2;
 } tf_two_by_two;
 
+/** Whether a test takes its correction for continuity. */
+typedef enum tf_continuity { TF_CONTINUITY_NONE, TF_CONTINUITY_CORRECTED } tf_continuity;
+
 /** Largest group that the functions take. */
 #define TF_TWO_BY_TWO_MAX_N 1000000000u
 

@@ -12,10 +12,11 @@
  */
 
 /**
- * Pearson's chi-square, 1 df. @p yates: every |observed - expected| less min(1/2, smallest of them)
- * (Yates 1934, J R Stat Soc Suppl 1:217), off unless asked for.
+ * Pearson's chi-square, 1 df. Corrected: every |observed - expected| less min(1/2, smallest of
+ * them) (Yates 1934, J R Stat Soc Suppl 1:217).
  */
-TF_STATS_API tf_stats_status tf_chisq_test(const tf_two_by_two *table, bool yates, tf_test *out);
+TF_STATS_API tf_stats_status tf_chisq_test(const tf_two_by_two *table, tf_continuity correction,
+                                           tf_test *out);
 
 /** Pearson's chi-square of k groups, k - 1 df; groups without patients don't count. */
 TF_STATS_API tf_stats_status tf_chisq_groups_test(const uint64_t *x, const uint64_t *n, size_t k,
@@ -50,10 +51,10 @@ TF_STATS_API tf_stats_status tf_unconditional_test(const tf_two_by_two *table,
 
 /**
  * Test against a margin in (-1, 1) with the score z = (d - margin)/sqrt(variance under the margin)
- * (Miettinen & Nurminen 1985; @p mee: without N/(N - 1), as Farrington & Manning 1990, Stat Med
- * 9:1447). TF_GREATER: is p1 - p2 above the margin; non-inferiority has a negative one.
+ * (Miettinen & Nurminen 1985). TF_GREATER: is p1 - p2 above the margin; non-inferiority has a
+ * negative one.
  */
-TF_STATS_API tf_stats_status tf_margin_test(const tf_two_by_two *table, double margin, bool mee,
+TF_STATS_API tf_stats_status tf_margin_test(const tf_two_by_two *table, double margin,
                                             tf_sides sides, tf_test *out);
 
 typedef enum tf_mcnemar_method {

@@ -129,7 +129,8 @@ static json_t *parse(const char *text) {
 
 static json_t *json_of(const analysis_run *run, const char *id, const char *methods) {
     g_autoptr(GString) text = g_string_new(NULL);
-    tf_report_numbers_json(run->results, id, methods, "what is seen", run->diag, collect, text);
+    const tf_report_figure figure = {id, methods, "what is seen", run->results};
+    tf_report_numbers_json(&figure, run->diag, collect, text);
     return parse(text->str);
 }
 
@@ -216,7 +217,7 @@ START_TEST(extreme_numbers) {
     g_autoptr(GString) csv = g_string_new(NULL);
     g_autoptr(GString) json = g_string_new(NULL);
     tf_report_numbers_csv(results, NULL, collect, csv);
-    tf_report_numbers_json(results, NULL, NULL, NULL, NULL, collect, json);
+    tf_report_numbers_json(&(tf_report_figure){.results = results}, NULL, collect, json);
     g_autofree char *line = g_strdup_printf("\n,,,,hr_upper,%s\n", extremes[_i].csv);
     g_autofree char *member = g_strdup_printf("\"hr_upper\": %s\n", extremes[_i].json);
     ck_assert_msg(g_str_has_suffix(csv->str, line), "%s", csv->str);
@@ -232,7 +233,8 @@ START_TEST(strange_texts) {
     tf_results_add(builder, label, "", NAN, "n", 1);
     tf_results *results = tf_results_builder_finish(builder, NULL);
     g_autoptr(GString) json = g_string_new(NULL);
-    tf_report_numbers_json(results, label, NULL, NULL, NULL, collect, json);
+    tf_report_numbers_json(&(tf_report_figure){.id = label, .results = results}, NULL, collect,
+                           json);
     json_t *root = parse(json->str);
     ck_assert_str_eq(json_string_value(json_object_get(root, "figure")), label);
     ck_assert_ptr_nonnull(entry_of(json_object_get(root, "numbers"), label));

@@ -234,8 +234,10 @@ double tf_forest_factor(const tf_forest_results *results, size_t effect);
 /** How the numbers of an effect are written. */
 tf_effect_form tf_forest_form(const tf_style *style, const tf_forest_results *results,
                               size_t effect);
-/** Whether a column of the key `show` is printed: if that is given, only if it is named there. */
-bool tf_forest_shows(const tf_forest_ask *ask, const char *what, bool otherwise);
+/** Whether a column is printed: unless the key `show` is given and doesn't name it. */
+bool tf_forest_shows(const tf_forest_ask *ask, const char *what);
+/** Whether the key `show` is given and names it. */
+bool tf_forest_shows_named(const tf_forest_ask *ask, const char *what);
 /** Whether P values for interaction are printed: what the user says, else the style. */
 bool tf_forest_shows_interaction(const tf_forest_ask *ask, const tf_forest_results *results,
                                  size_t effect);

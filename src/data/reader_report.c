@@ -85,7 +85,7 @@ static void say_missing_words(const tf_reader *reader) {
         const bool wanted =
             slot->number_column || (slot->levels_column && slot->levels_column->most == 0);
         for (size_t i = 0; wanted && i < reader->n_missing_texts; i++) {
-            const char *word = reader->request->options->missing[i];
+            const char *word = reader->request->options.missing[i];
             const size_t n = reader->n_missing[slot->field * reader->n_missing_texts + i];
             if (n > 0 && !is_plain_missing(word))
                 g_string_append_printf(
@@ -100,7 +100,7 @@ static void say_missing_words(const tf_reader *reader) {
 }
 
 void tf_reader_note(const tf_reader *reader) {
-    if (!reader->request->options->keep_all)
+    if (!reader->request->options.keep_all)
         say_missing_words(reader);
     static const tf_number_format english = {
         .decimal = ".", .thousands = ",", .thousands_from = 4, .minus = "-"};

@@ -20,8 +20,7 @@ static tf_table *read_population(tf_bars_job *job) {
     tf_table_request request;
     tf_request_finish(builder, &request);
     g_autofree char *path = tf_ask_resolve_path(&ask->base, ask->population.data);
-    return tf_table_read(path, request.columns, request.n_columns, request.where, request.n_where,
-                         &request.options, job->diag);
+    return tf_table_read(path, &request, job->diag);
 }
 
 /** Index of a name among the levels of an axis; `n`: it is not there. */

@@ -101,7 +101,9 @@ void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
     *cell = tf_forest_no_value(set->list[i].why);
     if (set->list[i].why == TF_ESTIMABLE) {
         const double half = tf_conf_z(p->job->forest->conf_level) * sqrt(set->vi[i]);
-        cell->effect = natural(p, set->yi[i], set->yi[i] - half, set->yi[i] + half);
+        cell->effect = set->list[i].published
+                           ? *set->list[i].published
+                           : natural(p, set->yi[i], set->yi[i] - half, set->yi[i] + half);
         cell->weight = p->weights[i];
         cell->size = isnan(cell->weight) ? 1 / set->vi[i] : cell->weight;
     }

@@ -7,6 +7,7 @@
 
 #include "analysis/estimated.h"
 #include "given.h"
+#include "result_cell.h"
 
 static bool refuse(const tf_forest_job *job, const void *member, const char *hint,
                    const char *message) {
@@ -214,11 +215,33 @@ static bool check_limits(const tf_forest_job *job, const tf_forest_study_set *st
     return true;
 }
 
+/* What a study published is shown as it stands, since limits that are computed back from it differ
+   in their last digit. At another level than the figure's it can't be: there they are computed. */
+static const tf_effect *published(const tf_forest_job *job, const tf_forest_study_set *studies,
+                                  const tf_given given[3], int decimals) {
+    if (fabs(job->ask->given.level - job->forest->conf_level) > 1e-9)
+        return NULL;
+    const bool logs = tf_forest_is_ratio(studies->shown) && job->ask->given.scale == 1;
+    const bool digits = !logs && decimals <= TF_MOST_DECIMALS;
+    tf_effect *effect = tf_arena_array(job->arena, tf_effect, 1);
+    *effect = (tf_effect){
+        .estimate = logs ? exp(given[0].value) : given[0].value,
+        .lower = logs ? exp(given[1].value) : given[1].value,
+        .upper = logs ? exp(given[2].value) : given[2].value,
+        .p = NAN,
+        .estimate_text = digits ? given[0].text : NULL,
+        .lower_text = digits ? given[1].text : NULL,
+        .upper_text = digits ? given[2].text : NULL,
+    };
+    return effect;
+}
+
 static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
     const tf_forest_ask *ask = job->ask;
     const tf_texts *const lists[] = {&ask->given.estimate, &ask->given.lower, &ask->given.upper};
     tf_given given[3];
     double half_unit = 0;
+    int most = 0;
     for (size_t k = 0; k < 3; k++) {
         const char *column = lists[k]->items[0];
         double value;
@@ -226,12 +249,12 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
             return false;
         /* "1" among "1.23" is 1.00: the column's digits count, not the cell's. */
         const int decimals = tf_given_decimals(job, column);
+        most = MAX(most, decimals);
         half_unit = fmax(half_unit, decimals > 8 ? 0 : 0.5 * pow(10, -decimals));
     }
-    const bool ratio = tf_forest_is_ratio(studies->shown);
-    const double level = job->ask->given.level;
     if (!check_limits(job, studies, i, given))
         return false;
+    studies->list[i].published = published(job, studies, given, most);
     const tf_effect_measure measure =
         is_natural_ratio(job, studies) ? TF_EFFECT_LOG_RATIO : TF_EFFECT_GENERIC;
     tf_effect_size size;
@@ -241,17 +264,45 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
         &(tf_effect_limits){.estimate = given[0].value,
                             .lower = given[1].value,
                             .upper = given[2].value,
-                            .conf_level = isnan(level) ? job->forest->conf_level : level,
+                            .conf_level = ask->given.level,
                             .half_unit = half_unit},
         &size, &check);
-    if (status == TF_STATS_OK && check.asymmetric) {
-        const tf_place place = tf_table_place(job->table, i, NULL);
-        tf_diag_warning(job->diag, &place, "was the level of the limits another? see input.level",
-                        "the estimate of \"%s\" is not in the middle of its limits%s, beyond "
-                        "rounding",
-                        studies->list[i].name, ratio ? " on the log scale" : "");
-    }
+    tf_forest_study *study = &studies->list[i];
+    study->asymmetric = status == TF_STATS_OK && check.asymmetric;
+    const double middle = (given[1].value + given[2].value) / 2;
+    study->even = fabs(given[0].value - middle) <= 2 * half_unit + 1e-9;
     return take(job, studies, i, status, &size);
+}
+
+/* One finding, however many: the level of the limits, or where they come from, is usually one. */
+static void tell_asymmetric(const tf_forest_job *job, const tf_forest_study_set *studies) {
+    g_autoptr(GString) names = g_string_new(NULL);
+    size_t n = 0, first = 0;
+    bool logs = is_natural_ratio(job, studies);
+    for (size_t i = 0; i < studies->n; i++) {
+        logs &= studies->list[i].even;
+        if (!studies->list[i].asymmetric)
+            continue;
+        first = n == 0 ? i : first;
+        if (n++ < 5)
+            g_string_append_printf(names, "%s\"%s\"", n > 1 ? ", " : "", studies->list[i].name);
+    }
+    if (n == 0)
+        return;
+    if (n > 5)
+        g_string_append_printf(names, " and %zu more", n - 5);
+    const char *scale = tf_forest_is_ratio(studies->shown) ? " on the log scale" : "";
+    const tf_place place = tf_table_place(job->table, first, NULL);
+    const char *hint = "check the three numbers against their source: limits that aren't of the "
+                       "estimate give it a wrong weight";
+    if (logs) /* none of the studies speaks against it */
+        hint = "are they logarithms? say --set scale=log";
+    tf_diag_warning(job->diag, &place, hint,
+                    n == 1 ? "the estimate of %s is not in the middle of its limits%s, beyond "
+                             "rounding"
+                           : "the estimates of %s are not in the middle of their limits%s, beyond "
+                             "rounding",
+                    names->str, scale);
 }
 
 /* ---- all studies ----------------------------------------------------------------------------- */
@@ -328,8 +379,10 @@ static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
     for (size_t i = 0; i < n; i++)
         ok = read_study(job, studies, i, seen) && ok;
     g_hash_table_destroy(seen);
-    if (ok)
+    if (ok) {
         warn_of_totals(job, studies);
+        tell_asymmetric(job, studies);
+    }
     return ok;
 }
 

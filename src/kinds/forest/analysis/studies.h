@@ -18,6 +18,10 @@ typedef struct tf_forest_study {
     const char *name; /**< as drawn */
     const char *term; /**< for the numbers file */
     tf_why why;       /**< no effect */
+    /** The estimate and its limits as the file has them, on the natural scale; NULL: computed. */
+    const tf_effect *published;
+    bool asymmetric;  /**< the estimate is not in the middle of its limits, beyond rounding */
+    bool even;        /**< it would be, were they logarithms */
     tf_mean means[2]; /**< experimental arm first; TF_STUDIES_MEANS alone */
 } tf_forest_study;
 

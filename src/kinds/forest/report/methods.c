@@ -248,6 +248,14 @@ static void add_zero_cells(const writer *w) {
 static void add_studies(const writer *w) {
     const tf_forest_results *forest = w->forest;
     add_methods(w);
+    /* Whoever checks the weights needs the level that the file's limits were read at. */
+    if (w->ask->given.estimate.n == 1 && !w->ask->given.std_err) {
+        g_autofree char *level = tf_level_percent(w->ask->given.level);
+        g_string_append_printf(w->text,
+                               " Standard errors of the studies are from their published %s%% "
+                               "confidence limits.",
+                               level);
+    }
     if (forest->show == TF_FOREST_SHOW_LEAVE_ONE_OUT)
         g_string_append(w->text, " Each row is the pooled estimate without that study.");
     if (forest->show == TF_FOREST_SHOW_CUMULATIVE)

@@ -408,7 +408,7 @@ static const refusal warnings[] = {
     {"study,hr,lo,hi\nA,0.60,0.40,1.30\nB,0.50,0.35,0.71\n",
      {"study=study", "estimate=hr", "lower=lo", "upper=hi", "measure=HR"},
      "is not in the middle of its limits on the log scale",
-     "input.level",
+     "check the three numbers",
      2},
     {"r,arm,stage\n1,E,I\n0,E,I\n1,E,II\n1,C,II\n0,C,I\n1,C,I\n0,C,I\n1,C,II\n0,E,I\n",
      {"response=r", "covariates=[arm, stage]"},

@@ -119,6 +119,7 @@ typedef struct settling {
     size_t n_ids;    /**< patients at places, */
     size_t n_shared; /**< of whom so many are in several groups */
     size_t n_twins;  /**< rows that repeat a patient within a group */
+    bool by_group;   /**< groups are of the same patients: each keeps a row of them */
 } settling;
 
 /** Rows of patients who have one row are passed over: nearly all of them, mostly. */
@@ -209,8 +210,7 @@ static bool refuse(settling *s) {
 }
 
 /** Keeps one row of each run; of each group in it, if groups are of the same patients. */
-static bool keep_one(settling *s, tf_patient_rows which, bool by_group,
-                     tf_results_builder *builder) {
+static bool keep_one(settling *s, tf_patient_rows which, tf_results_builder *builder) {
     tf_rows *rows = s->rows;
     if (!rows->dropped)
         rows->dropped = tf_try_alloc(rows->n, sizeof *rows->dropped);
@@ -222,7 +222,7 @@ static bool keep_one(settling *s, tf_patient_rows which, bool by_group,
     for (size_t i = 0, end; i < s->n; i = end) {
         size_t kept = i;
         for (end = i; end < s->n && same_place(&s->entries[i], &s->entries[end]) &&
-                      (!by_group || s->entries[i].group == s->entries[end].group);
+                      (!s->by_group || s->entries[i].group == s->entries[end].group);
              end++)
             if (which == TF_ROWS_LAST ? s->entries[end].row > s->entries[kept].row
                                       : s->entries[end].row < s->entries[kept].row)
@@ -254,6 +254,7 @@ static bool settle(settling *s, tf_results_builder *builder, bool *same) {
     const int said = *s->asked->rows;
     const bool refused = s->n_twins > 0 && said < 0;
     *same = 2 * s->n_shared >= s->n_ids && s->n_shared > 0 && !refused;
+    s->by_group = *same;
     if (*same)
         tf_diag_warning(s->diag, &place, NULL,
                         "groups of \"%s\" have rows of the same patients (%zu of %zu by \"%s\"): "
@@ -267,7 +268,7 @@ static bool settle(settling *s, tf_results_builder *builder, bool *same) {
                         s->column);
         return true;
     }
-    return said < 0 ? refuse(s) : keep_one(s, (tf_patient_rows)said, *same, builder);
+    return said < 0 ? refuse(s) : keep_one(s, (tf_patient_rows)said, builder);
 }
 
 bool tf_patients_settle(const tf_patients_ask *asked, tf_rows *rows, tf_results_builder *builder,

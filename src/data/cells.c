@@ -18,10 +18,10 @@ void tf_reader_no_memory(tf_reader *reader) {
    the comparison with each of them. */
 void tf_reader_learn_missing(tf_reader *reader) {
     const char *const *texts = reader->request->options.missing;
-    for (; texts != NULL && *texts != NULL; texts++, reader->n_missing_texts++) {
+    for (; texts != NULL && *texts != NULL; texts++, reader->missing.n++) {
         const uint64_t length = UINT64_C(1) << MIN(strlen(*texts), (size_t)63);
-        reader->missing_start[(unsigned char)g_ascii_tolower(**texts)] |= length;
-        reader->missing_start[(unsigned char)g_ascii_toupper(**texts)] |= length;
+        reader->missing.start[(unsigned char)g_ascii_tolower(**texts)] |= length;
+        reader->missing.start[(unsigned char)g_ascii_toupper(**texts)] |= length;
     }
 }
 
@@ -54,9 +54,9 @@ static size_t which_missing(const tf_reader *reader, const char *text, size_t le
         length--;
     if (length == 0)
         return EMPTY_MISSING;
-    if (!(reader->missing_start[(unsigned char)*text] >> MIN(length, (size_t)63) & 1))
+    if (!(reader->missing.start[(unsigned char)*text] >> MIN(length, (size_t)63) & 1))
         return NOT_MISSING;
-    for (size_t i = 0; i < reader->n_missing_texts; i++)
+    for (size_t i = 0; i < reader->missing.n; i++)
         if (same_word(reader->request->options.missing[i], text, length))
             return i;
     return NOT_MISSING;
@@ -79,8 +79,8 @@ static void note_wrong_number(tf_reader *reader, size_t field, const char *text,
 static void store(tf_reader *reader, const tf_slot *slot, const char *text, size_t length) {
     const size_t word = which_missing(reader, text, length);
     const bool missing = word != NOT_MISSING;
-    if (word < reader->n_missing_texts)
-        reader->n_missing[slot->field * reader->n_missing_texts + word]++;
+    if (word < reader->missing.n)
+        reader->missing.n_cells[slot->field * reader->missing.n + word]++;
     if (slot->number_column != NULL) {
         /* Stored at the place of the row after the last kept one. If the row is refused later,
            nothing has to be undone: the next row writes to the same place. */

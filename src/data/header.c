@@ -264,7 +264,7 @@ void tf_reader_plan(tf_reader *reader) {
     reader->n_columns = n;
     reader->slot_of = g_new(int, n);
     reader->tallies = g_new0(tf_column_tally, n);
-    reader->n_missing = g_new0(size_t, n * reader->n_missing_texts + 1);
+    reader->missing.n_cells = g_new0(size_t, n * reader->missing.n + 1);
     for (size_t i = 0; i < n; i++)
         reader->slot_of[i] = -1;
     plan_requests(reader);

@@ -172,7 +172,7 @@ static void free_reader(tf_reader *reader) {
     g_free(reader->slot_of);
     g_free(reader->row_text.bytes);
     g_free(reader->tallies);
-    g_free(reader->n_missing);
+    g_free(reader->missing.n_cells);
     for (guint i = 0; i < reader->table->levels->len; i++)
         g_clear_pointer(&g_array_index(reader->table->levels, tf_levels_column, i).merge,
                         g_hash_table_unref);

@@ -38,6 +38,13 @@ typedef struct tf_row_text {
     size_t length, capacity;
 } tf_row_text;
 
+/** The texts that mean missing, and how often each did. */
+typedef struct tf_missing_words {
+    uint64_t start[256]; /**< by the first byte: a bit for each length of such texts */
+    size_t n;
+    size_t *n_cells; /**< [column of the file][text] cells of kept rows */
+} tf_missing_words;
+
 /** State of one reading: libcsv's callbacks work on it. */
 typedef struct tf_reader {
     struct csv_parser parser;
@@ -62,10 +69,7 @@ typedef struct tf_reader {
     tf_row_text row_text;
     tf_filter filter;
 
-    uint64_t missing_start[256]; /**< by the first byte of a text that means missing: a bit for each
-                                    length of such texts */
-    size_t n_missing_texts;
-    size_t *n_missing; /**< [column of the file][text] cells of kept rows */
+    tf_missing_words missing;
     tf_problems problems;
     size_t row_problems, row_cells; /**< before this row */
     tf_column_tally *tallies;

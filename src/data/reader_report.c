@@ -84,9 +84,9 @@ static void say_missing_words(const tf_reader *reader) {
         const tf_slot *slot = &g_array_index(reader->slots, tf_slot, s);
         const bool wanted =
             slot->number_column || (slot->levels_column && slot->levels_column->most == 0);
-        for (size_t i = 0; wanted && i < reader->n_missing_texts; i++) {
+        for (size_t i = 0; wanted && i < reader->missing.n; i++) {
             const char *word = reader->request->options.missing[i];
-            const size_t n = reader->n_missing[slot->field * reader->n_missing_texts + i];
+            const size_t n = reader->missing.n_cells[slot->field * reader->missing.n + i];
             if (n > 0 && !is_plain_missing(word))
                 g_string_append_printf(
                     text, "%s\"%s\" (%zu) in \"%s\"", text->len ? ", " : "", word, n,

@@ -32,8 +32,8 @@ static bool map_rows(tf_forest_job *job, tf_forest_endpoint *endpoint) {
 }
 
 /** A forest is nothing but comparisons. */
-static bool needs_other_patients(const tf_forest_job *job, bool same) {
-    return !same ||
+static bool needs_other_patients(const tf_forest_job *job, const tf_forest_endpoint *endpoint) {
+    return !endpoint->subjects.same_patients ||
            tf_forest_refuse(job->ask, job->diag, &job->ask->group.column,
                             "group by the arms, and keep one end point or visit with --where",
                             "groups of the same patients can't be compared");
@@ -43,7 +43,7 @@ static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint,
                           const tf_forest_ask *ask) {
     const tf_subjects_ask subjects = tf_forest_subjects_ask(ask);
     if (!tf_subjects_build(&subjects, job->table, job->builder, &endpoint->subjects, job->diag) ||
-        !needs_other_patients(job, endpoint->subjects.same_patients))
+        !needs_other_patients(job, endpoint))
         return false;
     const tf_survival_data *data = &endpoint->subjects.data;
     endpoint->n = data->n;
@@ -189,7 +189,7 @@ static bool make_plain(tf_forest_job *job, tf_forest_endpoint *endpoint) {
     uint8_t *event = NULL;
     bool ok = drop_incomplete(job, &source.rows, endpoint) &&
               tf_source_settle_patients(&source, &endpoint->subjects.same_patients) &&
-              needs_other_patients(job, endpoint->subjects.same_patients) &&
+              needs_other_patients(job, endpoint) &&
               tf_grouping_resolve(&groups, &source.rows, job->arena, &endpoint->subjects.grouping,
                                   job->diag) &&
               tf_strata_cross(&source.rows, asked.strata, &place, &source.stratum,

@@ -259,14 +259,14 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
         is_natural_ratio(job, studies) ? TF_EFFECT_LOG_RATIO : TF_EFFECT_GENERIC;
     tf_effect_size size;
     tf_limit_check check;
-    const tf_stats_status status = tf_effect_from_limits(
-        measure,
-        &(tf_effect_limits){.estimate = given[0].value,
-                            .lower = given[1].value,
-                            .upper = given[2].value,
-                            .conf_level = ask->given.level,
-                            .half_unit = half_unit},
-        &size, &check);
+    const tf_stats_status status =
+        tf_effect_from_limits(measure,
+                              &(tf_effect_limits){.estimate = given[0].value,
+                                                  .lower = given[1].value,
+                                                  .upper = given[2].value,
+                                                  .conf_level = ask->given.level,
+                                                  .half_unit = half_unit},
+                              &size, &check);
     tf_forest_study *study = &studies->list[i];
     study->asymmetric = status == TF_STATS_OK && check.asymmetric;
     const double middle = (given[1].value + given[2].value) / 2;
@@ -327,12 +327,12 @@ static tf_two_by_two plus(tf_two_by_two a, const tf_two_by_two *b) {
     return (tf_two_by_two){a.x1 + b->x1, a.n1 + b->n1, a.x2 + b->x2, a.n2 + b->n2};
 }
 
-/** Whether the rows next to row i, in one direction, add up to it. */
-static bool is_sum(const tf_forest_study_set *studies, size_t i, bool upwards) {
+/** Whether the rows before row i (step -1), or behind it (1), add up to it. */
+static bool is_sum(const tf_forest_study_set *studies, size_t i, int step) {
     const tf_two_by_two *total = &studies->counts[i];
     tf_two_by_two sum = {0, 0, 0, 0};
-    for (size_t k = 1; upwards ? k <= i : i + k < studies->n; k++) {
-        sum = plus(sum, &studies->counts[upwards ? i - k : i + k]);
+    for (size_t k = 1; step < 0 ? k <= i : i + k < studies->n; k++) {
+        sum = plus(sum, &studies->counts[step < 0 ? i - k : i + k]);
         if (k > 1 && sum.x1 == total->x1 && sum.n1 == total->n1 && sum.x2 == total->x2 &&
             sum.n2 == total->n2)
             return sum.n1 > 0 && sum.n2 > 0;
@@ -345,7 +345,7 @@ static bool is_sum(const tf_forest_study_set *studies, size_t i, bool upwards) {
 /** Exports of reviews have a row for each outcome above its studies, or totals below them. */
 static void warn_of_totals(tf_forest_job *job, const tf_forest_study_set *studies) {
     for (size_t i = 0; studies->counts && i < studies->n; i++) {
-        if (!is_sum(studies, i, false) && !is_sum(studies, i, true))
+        if (!is_sum(studies, i, 1) && !is_sum(studies, i, -1))
             continue;
         const char *column = job->ask->given.study;
         const char *name = studies->list[i].name;
@@ -355,7 +355,7 @@ static void warn_of_totals(tf_forest_job *job, const tf_forest_study_set *studie
             job->diag, &place, hint,
             "\"%s\" has the counts of the rows %s it added up: a total that is taken for "
             "a study counts everybody twice",
-            name, is_sum(studies, i, false) ? "below" : "above");
+            name, is_sum(studies, i, 1) ? "below" : "above");
     }
 }
 

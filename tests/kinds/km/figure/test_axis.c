@@ -272,7 +272,6 @@ SUITE("axes") {
     add_loop(suite, "core", left_out_part_is_marked, G_N_ELEMENTS(breaks));
     add_tests(suite, "limits", left_out_part_takes_no_more_than_its_mark,
               curves_stand_at_their_ticks, NULL);
-    add_tests(suite, "limits", first_tick_does_not_cut, last_label_is_never_cut, irregular_ticks,
-    add_tests(suite, "limits", truncated_axis_is_marked, last_label_is_never_cut, irregular_ticks,
-              NULL);
+    add_tests(suite, "limits", first_tick_does_not_cut, truncated_axis_is_marked,
+              last_label_is_never_cut, irregular_ticks, NULL);
 }

@@ -141,7 +141,7 @@ static bool check_step(const tf_time_axis_input *input, const double *step, doub
     return false;
 }
 
-/** Ticks one by one: the axis still holds the whole curve, unless x.max says where it ends. */
+/** Ticks one by one: the axis still holds the whole curve, unless x.min or x.max cuts it. */
 static bool given_ticks(const tf_time_axis_input *input, tf_arena *arena, tf_time_axis *axis,
                         tf_diag *diag) {
     const size_t n = input->axis->ticks.n;
@@ -152,6 +152,10 @@ static bool given_ticks(const tf_time_axis_input *input, tf_arena *arena, tf_tim
             tf_diag_error(diag, &place, NULL, "x.ticks have to rise, from 0 or above");
             return false;
         }
+    }
+    if (ticks[0] < input->axis->min) {
+        tf_diag_error(diag, &place, NULL, "x.ticks begin before x.min");
+        return false;
     }
     const double max = input->axis->max;
     axis->end = isnan(max) ? fmax(input->time_max, ticks[n - 1]) : max;
@@ -195,6 +199,10 @@ static bool regular_ticks(const tf_time_axis_input *input, tf_arena *arena, tf_t
     axis->n_ticks = multiples(step, axis->end, NULL);
     axis->ticks = tf_arena_array(arena, double, axis->n_ticks);
     multiples(step, axis->end, axis->ticks);
+    while (axis->n_ticks > 0 && axis->ticks[0] < asked->min) {
+        axis->ticks++;
+        axis->n_ticks--;
+    }
     return true;
 }
 
@@ -246,6 +254,13 @@ bool tf_time_axis_make(const tf_time_axis_input *input, tf_arena *arena, tf_time
     if (input->axis->max <= 0) {
         const tf_place place = tf_ask_place(input->ask, &input->axis->max);
         tf_diag_error(diag, &place, NULL, "x.max has to be above 0");
+        return false;
+    }
+    if (input->axis->min > 0 && input->axis->min >= fmin(input->axis->max, input->time_max)) {
+        const tf_place place = tf_ask_place(input->ask, &input->axis->min);
+        tf_diag_error(diag, &place, NULL, "x.min leaves no axis: %s",
+                      input->axis->max <= input->axis->min ? "x.max isn't beyond it"
+                                                           : "no time lies beyond it");
         return false;
     }
     const bool made = input->axis->ticks.n > 0 ? given_ticks(input, arena, axis, diag)

@@ -29,7 +29,7 @@ bool tf_scalar_length(const tf_node *node, const char *name, tf_range range, dou
 /** Index among `values` (see tf_key.values). */
 bool tf_scalar_enum(const tf_node *node, const char *name, const char *values, int *index,
                     tf_diag *diag);
-/** "#BC3C29", "BC3C29" or a name of CSS 2.1: "navy". */
+/** "#BC3C29", "BC3C29" or a name of CSS: "navy". */
 bool tf_scalar_color(const tf_node *node, const char *name, tf_color *color, tf_diag *diag);
 
 /** Index of a text among `values`, aliases resolved; -1 if it is none of them. */

@@ -243,11 +243,15 @@ static bool read_typed(const tf_key *key, const tf_node *node, tf_arena *arena, 
     g_error("\"%s\" holds no value of its own", key->path);
 }
 
-/* `none` is off unless the key has a value of that name. */
+/* `none` is off unless the key has a value of that name. Where a list is wanted, a flag's text has
+   become one of a single item. */
 static bool is_off(const tf_key *key, const tf_node *node) {
+    if (key->type == TF_KEY_ENUMS && node->type == TF_NODE_LIST && node->n == 1)
+        node = node->items[0];
     if ((key->options & TF_KEY_ALLOW_FALSE) == 0 || node->type != TF_NODE_SCALAR || !node->plain)
         return false;
-    if (key->type == TF_KEY_ENUM && tf_enum_index(key->values, node->text) >= 0)
+    if ((key->type == TF_KEY_ENUM || key->type == TF_KEY_ENUMS) &&
+        tf_enum_index(key->values, node->text) >= 0)
         return false;
     return g_ascii_strcasecmp(node->text, "false") == 0 || strcmp(node->text, "none") == 0;
 }

@@ -23,6 +23,8 @@ static const good_value good_values[] = {
     {"event.column", "a=b", "column: a=b"},
     {"event.is", "[2, \"3\", no]", "is: [2, 3, \"no\"]"},
     {"group.colors", "{a: Navy, b: 0072b5}", "colors: {a: \"#000080\", b: \"#0072B5\"}"},
+    {"group.colors", "[firebrick, SteelBlue]", "colors: [\"#B22222\", \"#4682B4\"]"},
+    {"group.colors", "[green, rebeccapurple]", "colors: [\"#008000\", \"#663399\"]"},
     {"group.colors", "[orange, \"#BC3C29\"]", "colors: [\"#FFA500\", \"#BC3C29\"]"},
     {"group.labels", "{1: Male, 2: \"#2\"}", "labels: {1: Male, 2: \"#2\"}"},
     {"group.order", "b, a", "order: [b, a]"},

@@ -82,15 +82,16 @@ static bool find_measure(const tf_forest_job *job, tf_forest_study_set *studies)
         return refuse(job, member, "--measure hazard_ratio (or odds_ratio, risk_ratio, …)",
                       "what the studies measure isn't said");
     studies->shown = (tf_forest_measure)given;
+    const bool as_given = form == TF_STUDIES_LIMITS || form == TF_STUDIES_STD_ERR;
     const bool of_counts = given >= TF_FOREST_ODDS_RATIO && given <= TF_FOREST_RISK_DIFFERENCE;
     if ((form == TF_STUDIES_COUNTS && !of_counts) ||
         (form == TF_STUDIES_MEANS && given != TF_FOREST_MEAN_DIFFERENCE) ||
-        given == TF_FOREST_OTHER)
+        (given == TF_FOREST_OTHER && !as_given))
         return refuse(job, member, NULL, "that measure can't be had from these columns");
     static const tf_effect_measure of[] = {TF_EFFECT_LOG_RATIO, TF_EFFECT_ODDS_RATIO,
                                            TF_EFFECT_RISK_RATIO, TF_EFFECT_RISK_DIFFERENCE,
                                            TF_EFFECT_MEAN_DIFFERENCE};
-    if (form == TF_STUDIES_LIMITS || form == TF_STUDIES_STD_ERR)
+    if (as_given)
         studies->measure =
             tf_forest_is_ratio(studies->shown) ? TF_EFFECT_LOG_RATIO : TF_EFFECT_GENERIC;
     else if (given == TF_FOREST_ODDS_RATIO && only_peto(&job->ask->pool.method))

@@ -53,8 +53,10 @@ void forest_note_marks(forest_figure *f, const tf_draw_context *context, const f
         double unit = forest_unit(plot, cell->effect.estimate), edge = slack(plot);
         bool outside = unit < plot->min - edge || unit > plot->max + edge;
         f->said.outside = f->said.outside || outside;
-        f->said.arrow = f->said.arrow || (!outside && (lower_of(plot, cell) < plot->min - edge ||
-                                                       upper_of(plot, cell) > plot->max + edge));
+        /* An estimate outside has a sign of its own on its side. */
+        bool left = lower_of(plot, cell) < plot->min - edge && !(unit < plot->min - edge);
+        bool right = upper_of(plot, cell) > plot->max + edge && !(unit > plot->max + edge);
+        f->said.arrow = f->said.arrow || left || right;
         bool box = f->lines[i].row->type == TF_FOREST_ROW && !isnan(cell->size);
         f->said.enlarged = f->said.enlarged ||
                            (box && sqrt(cell->size) * plot->box < style->forest.box_min - 1e-9);
@@ -171,13 +173,18 @@ static void draw_cell(const marks *m, const forest_line *line, const tf_forest_c
         return;
     }
     if (unit < plot->min - edge || unit > plot->max + edge) {
-        /* The part of the interval that is on the axis, up to the arrow. */
+        /* The part of the interval that is on the axis, up to the arrow; it may leave the axis on
+           the other side, too. */
         bool below = unit < plot->min;
         double from = at(m, below ? plot->min : fmax(lower, plot->min));
         double to = at(m, below ? fmin(upper, plot->max) : plot->max);
         bool seen = below ? upper > plot->min + edge : lower < plot->max - edge;
+        bool through = below ? upper > plot->max + edge : lower < plot->min - edge;
+        if (through)
+            draw_head(m, at(m, below ? plot->max : plot->min), below ? 1 : -1);
         from += below ? m->f->type.size : 0;
         to -= below ? 0 : m->f->type.size;
+        (*(below ? &to : &from)) += through ? (below ? -1 : 1) * head_length(m) / 2 : 0;
         if (seen && to > from) {
             tf_pen pen = tf_pen_solid(m->color, m->context->style->forest.line_width);
             tf_scene_line(m->context->scene, "forest.interval", (tf_point){from, m->y},

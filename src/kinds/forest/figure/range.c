@@ -15,6 +15,8 @@ static const double REACH = 0.8, USUAL_REACH = 1.5;
 static const double FEW_ARROWS = 0.08, WORTH_ARROWS = 0.72;
 /* Room behind an estimate whose interval is open there, of the axis. */
 static const double OPEN_END = 0.15;
+/* Room for half a box and an arrow's head behind an estimate whose interval the axis cuts. */
+static const double CUT_END = 0.08;
 static const int TICKS = 6, MOST_DECIMALS = 8;
 /* Each side of no effect has at least this share of the axis. */
 static const double LEAST_SIDE = 0.12;
@@ -135,18 +137,21 @@ static void trim_limits(const forest_figure *f, tf_draw_context *context, forest
     }
 }
 
-/* An open end needs some axis behind the estimate to show that it goes on. */
-static void extend_for_open_ends(const forest_figure *f, forest_plot *plot) {
-    double beyond = OPEN_END * (plot->max - plot->min), low = plot->min, high = plot->max;
+/* An open end needs some axis behind the estimate to show that it goes on, and one that the axis
+   cuts needs some for its arrow, which would lie under the box. */
+static void extend_for_ends(const forest_figure *f, forest_plot *plot) {
+    const double low = plot->min, high = plot->max, span = high - low;
     for (size_t i = 0; i < f->results->n_rows; i++) {
         const tf_forest_cell *cell = &f->results->rows[i].cells[plot->index];
-        double unit = forest_unit(plot, cell->effect.estimate);
-        if (cell->shown && isfinite(unit)) {
-            plot->min =
-                cell->effect.lower_open && unit >= low ? fmin(plot->min, unit - beyond) : plot->min;
-            plot->max = cell->effect.upper_open && unit <= high ? fmax(plot->max, unit + beyond)
-                                                                : plot->max;
-        }
+        const double unit = forest_unit(plot, cell->effect.estimate);
+        if (!cell->shown || !isfinite(unit) || unit < low || unit > high)
+            continue;
+        const bool cut_below = forest_unit(plot, cell->effect.lower) < low;
+        const bool cut_above = forest_unit(plot, cell->effect.upper) > high;
+        const double below = cell->effect.lower_open ? OPEN_END : cut_below ? CUT_END : 0;
+        const double above = cell->effect.upper_open ? OPEN_END : cut_above ? CUT_END : 0;
+        plot->min = fmin(plot->min, unit - below * span);
+        plot->max = fmax(plot->max, unit + above * span);
     }
 }
 
@@ -167,7 +172,7 @@ static void choose_range(const forest_figure *f, tf_draw_context *context, fores
     double lowest = plot->min, highest = plot->max;
     extend_to_limits(f, context, plot);
     trim_limits(f, context, plot, lowest, highest);
-    extend_for_open_ends(f, plot);
+    extend_for_ends(f, plot);
     if (plot->log && plot->min == plot->max && plot->min == plot->null) {
         plot->min -= log(2); /* nothing is estimated: an axis of usual ratios, not of thousandths */
         plot->max += log(2);

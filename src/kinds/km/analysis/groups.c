@@ -157,13 +157,12 @@ static tf_km_options options_for(const tf_km_job *job, walk *w) {
 /** How much of the percent axis is visible: an enlarged one, be it an inset's, needs finer cells.
  */
 static double visible_share(const tf_km_ask *ask) {
-    const tf_numbers *inset = &ask->inset.y, *cut = &ask->y_break;
-    const double low = ask->y.min, high = ask->y.max;
-    const double left_out = cut->n == 2 ? cut->items[1] - cut->items[0] : 0;
-    const double whole = high - low > left_out ? (high - low - left_out) / 100 : 1;
-    if (inset->n != 2 || !(inset->items[1] > inset->items[0]))
+    const tf_km_percents y = tf_km_percents_asked(ask);
+    const double left_out = y.n_cut == 2 ? y.cut[1] - y.cut[0] : 0;
+    const double whole = y.high - y.low > left_out ? (y.high - y.low - left_out) / 100 : 1;
+    if (y.n_inset != 2 || !(y.inset[1] > y.inset[0]))
         return whole;
-    return fmin(whole, (inset->items[1] - inset->items[0]) / 100);
+    return fmin(whole, (y.inset[1] - y.inset[0]) / 100);
 }
 
 /** A curve that would end before it begins is left out in silence by the drawing alone. */

@@ -11,20 +11,68 @@ static bool refuse(const tf_km_ask *ask, const void *member, tf_diag *diag, cons
     return false;
 }
 
+tf_km_percents tf_km_percents_asked(const tf_km_ask *ask) {
+    const double unit = ask->y_unit == 1 ? 100 : 1;
+    tf_km_percents y = {
+        .low = unit * ask->y.min,
+        .high = isnan(ask->y.max) ? 100 : unit * ask->y.max,
+        .every = unit * ask->y.every,
+        .n_cut = ask->y_break.n,
+        .n_inset = ask->inset.y.n,
+    };
+    for (size_t i = 0; i < 2; i++) {
+        y.cut[i] = i < y.n_cut ? unit * ask->y_break.items[i] : NAN;
+        y.inset[i] = i < y.n_inset ? unit * ask->inset.y.items[i] : NAN;
+    }
+    return y;
+}
+
+/** The values of a member that is one number or a list of them. */
+typedef struct asked_values {
+    const void *member;
+    const double *values;
+    size_t n;
+} asked_values;
+
+/* Where an axis of percents ends at 1 nobody meant one percent, and an empty plot would come of it.
+   A proportion, in turn, has nothing above 1. */
+static bool check_unit(const tf_km_ask *ask, tf_diag *diag) {
+    const asked_values asked[] = {{&ask->y.min, &ask->y.min, 1},
+                                  {&ask->y.max, &ask->y.max, 1},
+                                  {&ask->y.every, &ask->y.every, 1},
+                                  {&ask->y_break, ask->y_break.items, ask->y_break.n},
+                                  {&ask->inset.y, ask->inset.y.items, ask->inset.y.n}};
+    for (size_t k = 0; k < G_N_ELEMENTS(asked); k++) {
+        double greatest = -INFINITY;
+        for (size_t i = 0; i < asked[k].n; i++)
+            greatest = fmax(greatest, asked[k].values[i]);
+        if (ask->y_unit == 1 && greatest > 1)
+            return refuse(ask, asked[k].member, diag, "y.unit: percent",
+                          "is above 1, but y.unit says that the axis is a proportion");
+        /* y.min and y.every may be small where the axis is enlarged. */
+        const bool ends = asked[k].member == &ask->y.max || asked[k].n == 2;
+        if (ask->y_unit != 1 && ends && isfinite(greatest) && greatest <= 1)
+            return refuse(ask, asked[k].member, diag, "y.unit: proportion",
+                          "is at most 1, but the axis is in percent, from 0 to 100");
+    }
+    return true;
+}
+
 bool tf_km_percent_axis_request(const tf_km_ask *ask, tf_diag *diag) {
-    static const char example[] = "y.break: [0, 80]";
-    const double low = ask->y.min, high = ask->y.max;
-    if (!(high > low))
+    const char *example = ask->y_unit == 1 ? "y.break: [0, 0.8]" : "y.break: [0, 80]";
+    if (!check_unit(ask, diag))
+        return false;
+    const tf_km_percents y = tf_km_percents_asked(ask);
+    if (!(y.high > y.low))
         return refuse(ask, tf_ask_given(&ask->base, &ask->y.max) ? &ask->y.max : &ask->y.min, diag,
                       NULL, "leaves no axis: it has to begin below its end");
-    const double *ends = ask->y_break.items;
     if (!tf_ask_given(&ask->base, &ask->y_break))
         return true;
-    if (ask->y_break.n != 2)
+    if (y.n_cut != 2)
         return refuse(ask, &ask->y_break, diag, example, "needs two numbers, from and to");
-    if (!(ends[0] < ends[1]))
+    if (!(y.cut[0] < y.cut[1]))
         return refuse(ask, &ask->y_break, diag, example, "has to go up");
-    return (ends[0] >= low && ends[1] < high) ||
+    return (y.cut[0] >= y.low && y.cut[1] < y.high) ||
            refuse(ask, &ask->y_break, diag, example, "has to lie between y.min and y.max");
 }
 
@@ -45,7 +93,9 @@ static bool check_break(const tf_km_job *job, const tf_km_group *group, const do
             continue;
         g_autofree char *text = where(group, curve->value[i], curve->time[i]);
         const tf_place place = tf_ask_place(&job->ask->base, &job->ask->y_break);
-        tf_diag_error(job->diag, &place, "leave out less, or use inset: [80, 100]",
+        tf_diag_error(job->diag, &place,
+                      job->ask->y_unit == 1 ? "leave out less, or use inset: [0.8, 1]"
+                                            : "leave out less, or use inset: [80, 100]",
                       "y.break leaves out %s", text);
         return false;
     }
@@ -55,11 +105,11 @@ static bool check_break(const tf_km_job *job, const tf_km_group *group, const do
 /** An axis that begins above 0 may cut curves: that is marked on it, and said. */
 static void warn_cut(const tf_km_job *job, const tf_km_group *group) {
     const tf_step_curve *curve = &group->curve;
-    const double low = job->ask->y.min, high = job->ask->y.max;
+    const tf_km_percents y = tf_km_percents_asked(job->ask);
     for (size_t i = 0; i < curve->n && curve->time[i] <= job->km->x_max; i++) {
         const double percent = 100 * curve->value[i];
-        const bool under = percent < low - 1e-9;
-        if (!under && !(percent > high + 1e-9 && i > 0))
+        const bool under = percent < y.low - 1e-9;
+        if (!under && !(percent > y.high + 1e-9 && i > 0))
             continue;
         g_autofree char *text = where(group, curve->value[i], curve->time[i]);
         const tf_place place =
@@ -70,12 +120,11 @@ static void warn_cut(const tf_km_job *job, const tf_km_group *group) {
 }
 
 bool tf_km_percent_axis_holds(const tf_km_job *job) {
-    const size_t n = job->ask->y_break.n;
-    const double *ends = job->ask->y_break.items;
+    const tf_km_percents y = tf_km_percents_asked(job->ask);
     bool ok = true;
     for (size_t g = 0; g < job->km->n_groups; g++) {
         const tf_km_group *group = &job->km->groups[g];
-        ok = (n != 2 || check_break(job, group, ends)) && ok;
+        ok = (y.n_cut != 2 || check_break(job, group, y.cut)) && ok;
         warn_cut(job, group);
     }
     return ok;
@@ -93,16 +142,18 @@ static bool check_pair(const tf_km_ask *ask, const tf_numbers *ends, const char 
 
 /* Place and size have defaults, which a spec that was printed gives: alone they ask for nothing. */
 bool tf_km_inset_request(const tf_km_ask *ask, tf_diag *diag) {
-    const tf_numbers *x = &ask->inset.x, *y = &ask->inset.y, *cut = &ask->y_break;
+    const tf_numbers *x = &ask->inset.x, *y = &ask->inset.y;
+    const tf_km_percents axis = tf_km_percents_asked(ask);
+    const char *example = ask->y_unit == 1 ? "inset.y: [0.8, 1]" : "inset.y: [80, 100]";
     const bool has_x = tf_ask_given(&ask->base, x);
     if (!tf_ask_given(&ask->base, y))
-        return !has_x || refuse(ask, x, diag, "inset.y: [80, 100]",
-                                "needs inset.y, the percents that the inset enlarges");
-    if (!check_pair(ask, y, "inset.y: [80, 100]", diag))
+        return !has_x ||
+               refuse(ask, x, diag, example, "needs inset.y, the percents that the inset enlarges");
+    if (!check_pair(ask, y, example, diag))
         return false;
-    if (y->items[0] < ask->y.min || y->items[1] > ask->y.max)
+    if (axis.inset[0] < axis.low || axis.inset[1] > axis.high)
         return refuse(ask, y, diag, NULL, "is not within y.min and y.max");
-    if (cut->n == 2 && y->items[0] < cut->items[1] && y->items[1] > cut->items[0])
+    if (axis.n_cut == 2 && axis.inset[0] < axis.cut[1] && axis.inset[1] > axis.cut[0])
         return refuse(ask, y, diag, NULL, "reaches into what y.break leaves out");
     if (!has_x)
         return true;
@@ -114,7 +165,6 @@ bool tf_km_inset_request(const tf_km_ask *ask, tf_diag *diag) {
 bool tf_km_inset_on_axis(const tf_km_job *job) {
     const tf_numbers *x = &job->ask->inset.x;
     const tf_km_results *km = job->km;
-    const double first = km->n_ticks > 0 ? km->ticks[0] : 0;
-    return x->n != 2 || (x->items[0] >= first && x->items[1] <= km->x_max) ||
+    return x->n != 2 || (x->items[0] >= job->ask->x.min && x->items[1] <= km->x_max) ||
            refuse(job->ask, x, job->diag, NULL, "is not within the time axis");
 }

@@ -16,12 +16,18 @@ static const char *x_title(tf_draw_context *context, const tf_km_results *result
 }
 
 static const char *y_title(tf_draw_context *context, const tf_km_results *results) {
+    /* By estimate (survival, failure, failure by a named event) and unit. */
+    static const char *const keys[3][2] = {
+        {"axis.survival", "axis.survival.proportion"},
+        {"axis.failure", "axis.failure.proportion"},
+        {"axis.failure.for", "axis.failure.for.proportion"},
+    };
     bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
     const char *event = km_ask(context)->estimates.event_name;
-    const char *word = tf_word(context->words, failure ? "axis.failure" : "axis.survival");
+    const char *word =
+        tf_word(context->words, keys[failure ? (event ? 2 : 1) : 0][km_ask(context)->y_unit == 1]);
     if (failure && event)
-        word = tf_take(context, tf_word_fill(tf_word(context->words, "axis.failure.for"), "event",
-                                             event, NULL));
+        word = tf_take(context, tf_word_fill(word, "event", event, NULL));
     return tf_axis_title(context, km_ask(context)->y.label, TF_Y_TITLE, tf_heading(context, word));
 }
 
@@ -61,10 +67,25 @@ static tf_axis *make_x_axis(km_figure *km, tf_draw_context *context) {
     return axis;
 }
 
+/* Ticks are in percent; of a proportion, their labels are hundredths of that. */
+static tf_axis *make_y_axis(tf_draw_context *context, const double *ticks, size_t n,
+                            const char *title) {
+    if (km_ask(context)->y_unit != 1)
+        return tf_axis_new(context, TF_AXIS_LEFT, ticks, n, title);
+    double *labels = tf_arena_array(context->arena, double, n + 1);
+    for (size_t i = 0; i < n; i++)
+        labels[i] = ticks[i] / 100;
+    tf_axis *axis = tf_axis_new(context, TF_AXIS_LEFT, labels, n, title);
+    axis->values = ticks;
+    return axis;
+}
+
 void km_make_axes(km_figure *km, tf_draw_context *context) {
-    double ends[] = {km->y_min, km->y_max};
+    double *ends = tf_arena_array(context->arena, double, 2);
+    ends[0] = km->y_min;
+    ends[1] = km->y_max;
     km->frame.below = make_x_axis(km, context);
-    km->frame.left = tf_axis_new(context, TF_AXIS_LEFT, ends, 2, y_title(context, km->results));
+    km->frame.left = make_y_axis(context, ends, 2, y_title(context, km->results));
 }
 
 /* ---- fitting --------------------------------------------------------------------------------- */
@@ -81,7 +102,7 @@ static bool has_room(const km_figure *km, double height, double every) {
 /* Asked for: as it is. Else by 10 where there is room, then 20, 25, 50; 0 on a short range. */
 static double y_distance(const km_figure *km, const tf_draw_context *context, double height) {
     static const double steps[] = {10, 20, 25, 50};
-    double every = km_ask(context)->y.every;
+    double every = tf_km_percents_asked(km_ask(context)).every;
     double span = axis_span(km);
     double of_style = context->style->axis.y_every;
     if (!(every > 0) && of_style > 0 && has_room(km, height, of_style) &&
@@ -123,7 +144,7 @@ void km_fit_axes(km_figure *km, tf_draw_context *context) {
     const tf_rect *plot = &km->frame.plot;
     const tf_axis *old = km->frame.left;
     tf_ticks ticks = y_ticks(km, context, plot->height);
-    tf_axis *axis = tf_axis_new(context, TF_AXIS_LEFT, ticks.values, ticks.n, old->title_text);
+    tf_axis *axis = make_y_axis(context, ticks.values, ticks.n, old->title_text);
     axis->title = old->title;
     axis->broken = km->y_min > 0;
     double low = km->y_min, high = km->y_max;

@@ -38,11 +38,11 @@ static const double *heights(const km_figure *km, tf_arena *arena, const double 
 
 void km_set_heights(km_figure *km, tf_draw_context *context) {
     tf_arena *arena = context->arena;
-    const double *ends = km_ask(context)->y_break.items;
-    if (km_ask(context)->y_break.n == 2) {
-        double whole = (km->y_max - km->y_min) / 100 - (ends[1] - ends[0]) / 100;
+    const tf_km_percents y = tf_km_percents_asked(km_ask(context));
+    if (y.n_cut == 2) {
+        double whole = (km->y_max - km->y_min) / 100 - (y.cut[1] - y.cut[0]) / 100;
         km->cut =
-            (km_break){ends[0] / 100, ends[1] / 100, whole * GAP_SHARE / (1 - GAP_SHARE), false};
+            (km_break){y.cut[0] / 100, y.cut[1] / 100, whole * GAP_SHARE / (1 - GAP_SHARE), false};
     }
     tf_step_curve *curves = tf_arena_array(arena, tf_step_curve, km->n);
     tf_censored *censored = tf_arena_array(arena, tf_censored, km->n);

@@ -20,7 +20,7 @@ static void set_curves(km_figure *km, tf_draw_context *context) {
     km->curves.n = km->n;
     km->curves.looks = km->looks;
     km->curves.bands = ask->conf.show == TF_AUTO ? of_style : ask->conf.show == TF_ON;
-    km->curves.x_min = results->n_ticks > 0 ? results->ticks[0] : 0;
+    km->curves.x_min = ask->x.min;
     km->curves.x_max = results->x_max;
     km->curves.n_ticks = results->n_ticks;
     km->curves.ticks = results->ticks;
@@ -53,7 +53,7 @@ static tf_zoom_asked *zoom_of(const km_figure *km, tf_draw_context *context) {
         .x_max = x->n == 2 ? x->items[1] : km->curves.x_max,
         .y_min = y->items[0],
         .y_max = y->items[1],
-        .y_unit = 0.01,
+        .y_unit = ask->y_unit == 1 ? 1 : 0.01,
         .curves = curves,
         .censored = km->curves.censored ? censored : NULL,
         .width = ask->inset.width,
@@ -67,7 +67,8 @@ static tf_zoom_asked *zoom_of(const km_figure *km, tf_draw_context *context) {
         zoom->order[2] = TF_ANYWHERE;
         zoom->n_order = 3;
     }
-    zoom->cut = cut_edges(zoom->x_min, zoom->y_min, zoom->y_max);
+    zoom->cut =
+        cut_edges(zoom->x_min, 100 * zoom->y_unit * zoom->y_min, 100 * zoom->y_unit * zoom->y_max);
     return zoom;
 }
 
@@ -143,8 +144,9 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
         names[i] = (tf_look_name){km->results->groups[i].label, km->results->groups[i].level,
                                   place_of(&ask->group.order, &km->results->groups[i], i)};
     km->looks = tf_line_looks(context, names, km->n, &ask->group.colors);
-    km->y_min = ask->y.min;
-    km->y_max = ask->y.max;
+    const tf_km_percents y = tf_km_percents_asked(ask);
+    km->y_min = y.low;
+    km->y_max = y.high;
     set_curves(km, context);
     km->risk = km_at_risk_new(km, context);
     km_make_axes(km, context);

@@ -239,17 +239,16 @@ static char *percent_text(const writer *w, double percent) {
 /** What a look at the axis would warn of. */
 static void add_axes(const writer *w) {
     const char *gap = tf_word(w->words, "sentence.gap");
-    const double low = w->ask->y.min;
-    const double *ends = w->ask->y_break.items;
+    const tf_km_percents y = tf_km_percents_asked(w->ask);
     append(w, gap, "alt.axis",
            (filling){"max",
                      tf_phrase_time(&w->phrases, w->km->x_max, tf_time_digits(w->km->x_max, 1)),
                      NULL, NULL});
-    if (low > 0)
-        append(w, gap, "alt.axis.from", (filling){"min", percent_text(w, low), NULL, NULL});
-    if (w->ask->y_break.n == 2)
+    if (y.low > 0)
+        append(w, gap, "alt.axis.from", (filling){"min", percent_text(w, y.low), NULL, NULL});
+    if (y.n_cut == 2)
         append(w, gap, "alt.axis.break",
-               (filling){"from", percent_text(w, ends[0]), "to", percent_text(w, ends[1])});
+               (filling){"from", percent_text(w, y.cut[0]), "to", percent_text(w, y.cut[1])});
 }
 
 /* The axis and the table come last: they help to find one's way in the figure, not to read it. */

@@ -46,6 +46,16 @@ static const struct {
     {{"width=183mm", "y.every=50", NULL}, "axis.y.label", "0|50|100"},
     {{"width=183mm", "y.min=80", "y.every=5", NULL}, "axis.y.label", "80|85|90|95|100"},
     {{"width=183mm", "y.max=40", "y.every=20", NULL}, "axis.y.label", "0|20|40"},
+    {{"width=183mm", "y.unit=proportion", "y.every=0.25", NULL},
+     "axis.y.label",
+     "0.00|0.25|0.50|0.75|1.00"},
+    {{"width=183mm", "y.unit=proportion", "y.max=1", "y.every=0.5", NULL},
+     "axis.y.label",
+     "0.0|0.5|1.0"},
+    {{"width=183mm", "y.unit=proportion", "y.min=0.8", "y.every=0.1", NULL},
+     "axis.y.label",
+     "0.8|0.9|1.0"},
+    {{"width=183mm", "y.unit=proportion", "style.name=base", NULL}, "axis.y.title", "Survival"},
     {{"width=183mm", "y.min=80", NULL}, "axis.y.label", "80|85|90|95|100"},
     {{"width=88mm", "height=62mm", "estimates=none", "style.name=base", NULL},
      "axis.y.label",
@@ -65,6 +75,27 @@ START_TEST(drawn_labels) {
     kit_assert_sound(kit);
     g_autofree char *texts = kit_texts(kit, labels[_i].role);
     ck_assert_str_eq(texts, labels[_i].labels);
+}
+END_TEST
+
+/* Where the axis begins is x.min's to say: a first tick may stand anywhere on it. */
+START_TEST(first_tick_does_not_cut) {
+    static const char *const groups[] = {"A", "B", NULL};
+    for (int asked = 0; asked < 2; asked++) {
+        g_autoptr(km_kit) kit = kit_new();
+        kit_groups(kit, groups, 200);
+        kit_set(kit, "width=183mm");
+        kit_set(kit, "risk_table=false");
+        if (asked)
+            kit_set(kit, "x.min=12");
+        kit->km.ticks++; /* 12, 24, … */
+        kit->km.n_ticks--;
+        kit_draw(kit);
+        const double begin = scene_get(kit->fig.scene, "axis.x.line", 0)->points[0].x;
+        const double first = scene_get(kit->fig.scene, "axis.x.tick", 0)->points[0].x;
+        const double second = scene_get(kit->fig.scene, "axis.x.tick", 1)->points[0].x;
+        ck_assert_double_eq_tol(first - begin, asked ? 0 : second - first, 0.1);
+    }
 }
 END_TEST
 
@@ -241,6 +272,6 @@ SUITE("axes") {
     add_loop(suite, "core", left_out_part_is_marked, G_N_ELEMENTS(breaks));
     add_tests(suite, "limits", left_out_part_takes_no_more_than_its_mark,
               curves_stand_at_their_ticks, NULL);
-    add_tests(suite, "limits", truncated_axis_is_marked, last_label_is_never_cut, irregular_ticks,
-              NULL);
+    add_tests(suite, "limits", first_tick_does_not_cut, truncated_axis_is_marked,
+              last_label_is_never_cut, irregular_ticks, NULL);
 }

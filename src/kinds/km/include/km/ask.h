@@ -32,6 +32,7 @@ typedef struct tf_km_ask {
     tf_axis_ask x;
     int x_unit;
     tf_axis_ask y;
+    int y_unit; /**< 0: percent, 1: proportion, and so are the values of y and inset.y */
     tf_numbers y_break;
     struct {
         tf_numbers y;
@@ -66,5 +67,17 @@ typedef struct tf_km_ask {
     bool milestone_lines;
     bool median_lines;
 } tf_km_ask;
+
+/** The axis of survival in percent, whichever y.unit was asked for. */
+typedef struct tf_km_percents {
+    double low, high;
+    double every;    /**< NaN: nobody said */
+    size_t n_cut;    /**< 2: what lies between the ends is left out; else 0 */
+    double cut[2];   /**< from, to */
+    size_t n_inset;  /**< 2: an inset enlarges what lies between the ends; else 0 */
+    double inset[2]; /**< from, to */
+} tf_km_percents;
+
+tf_km_percents tf_km_percents_asked(const tf_km_ask *ask);
 
 #endif

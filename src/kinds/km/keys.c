@@ -146,9 +146,9 @@ static const tf_key figure_keys[] = {
     {"estimates.event_name", AT(estimates.event_name), TF_KEY_STRING,
      "what the event is, for headings: death, progression or death", .flag = "--event-name",
      .metavar = "TEXT"},
-    {"milestone_lines", AT(milestone_lines), TF_KEY_BOOL,
+    {"milestone_lines", AT(lines.milestones), TF_KEY_BOOL,
      "draw a line at each milestone, with the values", .fallback = "true", .metavar = "BOOL"},
-    {"median_lines", AT(median_lines), TF_KEY_BOOL, "draw lines at the medians",
+    {"median_lines", AT(lines.medians), TF_KEY_BOOL, "draw lines at the medians",
      .fallback = "false", .flag = "--median-lines", .metavar = "BOOL"},
 };
 

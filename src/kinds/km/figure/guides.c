@@ -62,9 +62,9 @@ static void add_medians(const km_figure *km, tf_guides *guides) {
 tf_guides km_guides(const km_figure *km, tf_draw_context *context) {
     size_t most = km->results->n_milestones + km->n + 1;
     tf_guides guides = {tf_arena_array(context->arena, tf_guide, most), 0};
-    if (km_ask(context)->milestone_lines)
+    if (km_ask(context)->lines.milestones)
         add_milestones(km, &guides);
-    if (km_ask(context)->median_lines)
+    if (km_ask(context)->lines.medians)
         add_medians(km, &guides);
     const tf_rect *box = &km->zoom.box;
     return box->width > 0 ? tf_guides_around(guides, *box, context->arena) : guides;
@@ -132,8 +132,8 @@ static bool place_medians(km_figure *km, tf_draw_context *context, const tf_guid
 
 /* Columns of the table that show what the guides' values would. */
 static unsigned columns_of_guides(const km_figure *km, const tf_draw_context *context) {
-    bool milestones = km_ask(context)->milestone_lines && km->results->n_milestones > 0;
-    return (milestones ? KM_MILESTONES : 0u) | (km_ask(context)->median_lines ? KM_MEDIAN : 0u);
+    bool milestones = km_ask(context)->lines.milestones && km->results->n_milestones > 0;
+    return (milestones ? KM_MILESTONES : 0u) | (km_ask(context)->lines.medians ? KM_MEDIAN : 0u);
 }
 
 unsigned km_shown_columns(const km_figure *km, const tf_draw_context *context) {

@@ -64,8 +64,10 @@ typedef struct tf_km_ask {
         tf_texts columns;
         const char *event_name;
     } estimates;
-    bool milestone_lines;
-    bool median_lines;
+    struct {
+        bool milestones;
+        bool medians;
+    } lines;
 } tf_km_ask;
 
 /** The axis of survival in percent, whichever y.unit was asked for. */

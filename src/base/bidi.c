@@ -23,10 +23,6 @@ static bool closes_isolate(gunichar c) {
     return c == 0x2069;
 }
 
-const char *tf_bidi_mark(gunichar c) {
-    return is_leftward(c) ? TF_RLM : is_rightward(c) ? TF_LRM : "";
-}
-
 bool tf_has_leftward(const char *text) {
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
         /* All of them are beyond Latin, Greek and Cyrillic. */

@@ -5,7 +5,8 @@
 
 #include "base/bidi.h"
 
-/* ---- cleaning --------------------------------------------------------------------------- */
+/* ---- cleaning ---------------------------------------------------------------------------------
+ */
 
 /* 0: to be dropped. */
 static gunichar cleaned(gunichar c) {
@@ -43,7 +44,8 @@ static char *clean_text(tf_fonts *fonts, tf_choice base, const char *text) {
     return g_string_free(clean, FALSE);
 }
 
-/* ---- families --------------------------------------------------------------------------- */
+/* ---- families ---------------------------------------------------------------------------------
+ */
 
 /* Controls of shaping and direction that no font needs a glyph for. */
 static bool is_invisible(gunichar c) {
@@ -98,78 +100,56 @@ static bool covers_all(tf_fonts *fonts, tf_choice base, const cluster *found) {
     return true;
 }
 
-/* A text while it is put together as it can be set. */
-typedef struct setting {
-    tf_fonts *fonts;
-    tf_choice base;
-    GString *text, *missing;
-    bool both_ways; /* some of it runs leftwards, so that signs need a direction */
-    size_t closed;  /* length of the text when the mark behind a sign was its end; 0: none was */
-} setting;
-
-/* The signs are neutral: between Hebrew and Arabic, those for Japanese would run leftwards, and who
-   knows what is missing would take the last for the first. Marks around them keep them in the
-   direction of what they stand for; one pair serves all signs that follow each other. */
-static void open_direction(setting *set, const char *mark) {
-    size_t length = set->text->len;
-    if (set->closed == length && g_str_has_suffix(set->text->str, mark))
-        g_string_truncate(set->text, length - strlen(mark));
-    else
-        g_string_append(set->text, mark);
+static void add_missing(GString *missing, gunichar c) {
+    if (!g_utf8_strchr(missing->str, -1, c))
+        g_string_append_unichar(missing, c);
 }
 
-static void close_direction(setting *set, const char *mark) {
-    g_string_append(set->text, mark);
-    set->closed = *mark ? set->text->len : 0;
+/* Signs that a reader takes for a missing character; each font that can set English has the last.
+ */
+static gunichar replacement(tf_fonts *fonts, tf_choice base) {
+    return tf_fonts_covers(fonts, base, 0xfffd)   ? 0xfffd
+           : tf_fonts_covers(fonts, base, 0x25a1) ? 0x25a1
+                                                  : '?';
 }
 
 /* No font has all of the cluster: its base in the font that has it, with the marks that this one
  * has. */
-static tf_choice append_partly(setting *set, const char *p, const cluster *found) {
-    tf_choice choice = set->base;
-    const char *mark = "";
+static tf_choice append_partly(tf_fonts *fonts, tf_choice base, const char *p, const cluster *found,
+                               GString *out, GString *missing) {
+    tf_choice choice = base;
     bool first = true;
     for (; p < found->end; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        bool known =
-            is_invisible(c) || (first ? tf_fonts_find(set->fonts, set->base, &c, 1, &choice)
-                                      : tf_fonts_covers(set->fonts, choice, c));
-        if (!known && !g_utf8_strchr(set->missing->str, -1, c))
-            g_string_append_unichar(set->missing, c);
+        bool known = is_invisible(c) || (first ? tf_fonts_find(fonts, base, &c, 1, &choice)
+                                               : tf_fonts_covers(fonts, choice, c));
+        if (!known)
+            add_missing(missing, c);
         if (first && !known)
-            choice = set->base;
-        if (known) {
-            g_string_append_unichar(set->text, c);
-        } else if (first) {
-            mark = set->both_ways ? tf_bidi_mark(c) : "";
-            open_direction(set, mark);
-            /* Signs that a reader takes for a missing character; each font that can set English has
-             * the last.
-             */
-            g_string_append_unichar(set->text,
-                                    (tf_fonts_covers(set->fonts, set->base, 0xfffd)   ? 0xfffd
-                                     : tf_fonts_covers(set->fonts, set->base, 0x25a1) ? 0x25a1
-                                                                                      : '?'));
-        }
+            choice = base;
+        if (known)
+            g_string_append_unichar(out, c);
+        else if (first)
+            g_string_append_unichar(out, replacement(fonts, base));
         first = false;
     }
-    close_direction(set, mark);
     return choice;
 }
 
-/* Appends a cluster as it can be set, and tells where. */
-static tf_choice append_cluster(setting *set, const char *p, const cluster *found) {
+/* Appends a cluster to `out` as it can be set, and tells where. */
+static tf_choice append_cluster(tf_fonts *fonts, tf_choice base, const char *p,
+                                const cluster *found, GString *out, GString *missing) {
     size_t length = (size_t)(found->end - p);
-    tf_choice choice = set->base;
-    if (!covers_all(set->fonts, set->base, found) &&
-        !covers_composed(set->fonts, set->base, p, length) &&
-        !tf_fonts_find(set->fonts, set->base, found->characters, found->n, &choice))
-        return append_partly(set, p, found);
-    g_string_append_len(set->text, p, (gssize)length);
+    tf_choice choice = base;
+    if (!covers_all(fonts, base, found) && !covers_composed(fonts, base, p, length) &&
+        !tf_fonts_find(fonts, base, found->characters, found->n, &choice))
+        return append_partly(fonts, base, p, found, out, missing);
+    g_string_append_len(out, p, (gssize)length);
     return choice;
 }
 
-/* ---- attributes ------------------------------------------------------------------------- */
+/* ---- attributes -------------------------------------------------------------------------------
+ */
 
 static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, size_t start,
                           size_t end) {
@@ -208,13 +188,12 @@ static void add_choice(tf_fonts *fonts, PangoAttrList *list, tf_choice base, tf_
 static char *choose_fonts(tf_fonts *fonts, tf_choice base, const char *text, PangoAttrList *list,
                           GString *missing) {
     GString *out = g_string_new(NULL);
-    setting set = {fonts, base, out, missing, tf_has_leftward(text), 0};
     tf_choice run = base;
     size_t start = 0;
     for (const char *p = text; *p;) {
         cluster found = next_cluster(p);
         size_t before = out->len;
-        tf_choice choice = append_cluster(&set, p, &found);
+        tf_choice choice = append_cluster(fonts, base, p, &found, out, missing);
         if (!same_choice(choice, run)) {
             add_choice(fonts, list, base, run, start, before);
             run = choice;
@@ -338,6 +317,13 @@ PangoFontDescription *tf_text_font(tf_fonts *fonts, const tf_font *font) {
     return wanted;
 }
 
+/* Pango raises ideographs beside Latin letters, and lowers Latin letters after ideographs: numbers
+   of a row would stand on several baselines. */
+static void level_runs(PangoLayout *layout) {
+    for (GSList *run = pango_layout_get_line(layout, 0)->runs; run; run = run->next)
+        ((PangoLayoutRun *)run->data)->y_offset = 0;
+}
+
 PangoLayout *tf_text_layout(tf_fonts *fonts, const tf_font *font, const char *text,
                             GString *missing) {
     tf_choice base = choice_of(fonts, font);
@@ -361,11 +347,7 @@ PangoLayout *tf_text_layout(tf_fonts *fonts, const tf_font *font, const char *te
     pango_layout_set_attributes(layout, list);
     pango_font_description_free(wanted);
     pango_attr_list_unref(list);
-    if (settable) {
-        /* Pango raises ideographs beside Latin letters, and lowers Latin letters after ideographs:
-           numbers of a row would stand on several baselines. */
-        for (GSList *run = pango_layout_get_line(layout, 0)->runs; run; run = run->next)
-            ((PangoLayoutRun *)run->data)->y_offset = 0;
-    }
+    if (settable)
+        level_runs(layout);
     return layout;
 }

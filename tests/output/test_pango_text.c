@@ -216,11 +216,6 @@ static const struct {
     {TF_FSI "\u05d0 (1) \u05d1" TF_PDI " c", "\u05d11\u05d0c"},
     {"\u05d0\u05d1 " TF_FSI "ab" TF_PDI " \u05d2", "\u05d2ab\u05d1\u05d0"},
     {"\u05d0\u05d1 c", "c\u05d1\u05d0"},
-    /* Letters that hardly any machine has a font for (Linear A, which runs rightwards, and
-       Samaritan, which runs leftwards): what stands for them keeps their direction. */
-    {"\u05d0 \U000106001\U000106002 \u05d1", "\u05d112\u05d0"},
-    {"\u05d0 \U00010600\U000106011 \U000106022 \u05d1", "\u05d112\u05d0"},
-    {"a \u08001\u08002 b", "a21b"},
 };
 
 typedef struct placed_letter {

@@ -389,10 +389,17 @@ static forest_case random_forest(source *s) {
     return c;
 }
 
-/* What a refusal says is enough: "the width must be at least 112 mm". */
-static bool widen(forest_case *c, const tf_diag *diag) {
+/* What a refusal says is enough: "width: 112mm", or pages for what is too high for one. */
+static bool follow_hint(forest_case *c, const tf_diag *diag) {
     for (size_t i = 0; i < tf_diag_n_findings(diag); i++) {
         const tf_finding *finding = tf_diag_finding(diag, i);
+        if (finding->severity == TF_ERROR && finding->hint &&
+            g_str_has_prefix(finding->hint, "page.rows: 40 ")) {
+            set(&c->base, "page.rows", "40");
+            return true;
+        }
+        if (!c->may_be_wider)
+            continue;
         if (finding->severity == TF_ERROR && finding->hint &&
             g_str_has_prefix(finding->hint, "width: ")) {
             set(&c->base, "width", finding->hint + strlen("width: "));
@@ -411,7 +418,7 @@ static void check_seed(unsigned seed, const char *folder, GString *report) {
     bool written = g_file_set_contents(data, c.base.data->str, -1, NULL);
     g_autoptr(GString) found = g_string_new(written ? NULL : "  can't write the data\n");
     g_autoptr(tf_figure) figure = draw_forest(&c.base, data, diag);
-    if (!figure && c.may_be_wider && widen(&c, diag)) {
+    if (!figure && follow_hint(&c, diag)) {
         tf_diag_free(diag);
         diag = tf_diag_new();
         figure = draw_forest(&c.base, data, diag);

@@ -8,7 +8,8 @@
 /* pdftotext prints six decimals, and the PDF itself has fewer: what is below this is rounding. */
 #define ROUNDING 0.02
 /* Of the height of letters, how much nearer two of them may stand than their widths. */
-#define KERNING 0.03
+#define KERNING  0.03
+#define REPLACED 0.05
 
 typedef struct word {
     double x_min, y_min, x_max, y_max;
@@ -118,10 +119,16 @@ static bool has_leftward(const char *text) {
     return found;
 }
 
+/* Signs in place of letters that no font of the machine has: where texts of several directions meet
+   they come out one by one, and their boxes, as wide as the font's cell, reach into each other. */
+static bool are_replaced(const word *a, const word *b) {
+    return strcmp(a->text, "\u25A1") == 0 && strcmp(b->text, "\u25A1") == 0;
+}
+
 /* Neighbours on a line, upright or turned, that are nearer than their widths by no more than fonts
    kern. */
-static bool kerned(double along, double across, double size_a, double size_b) {
-    return along <= KERNING * across && across >= 0.8 * MIN(size_a, size_b);
+static bool kerned(double along, double across, double most, double size_a, double size_b) {
+    return along <= most * across && across >= 0.8 * MIN(size_a, size_b);
 }
 
 /* pdftotext gives texts that run leftwards letter by letter, so that pairs of letters are pairs of
@@ -132,8 +139,9 @@ static bool overlap(const word *a, const word *b, bool leftward) {
     if (x <= ROUNDING || y <= ROUNDING) {
         return false;
     }
-    return !leftward || (!kerned(x, y, a->y_max - a->y_min, b->y_max - b->y_min) &&
-                         !kerned(y, x, a->x_max - a->x_min, b->x_max - b->x_min));
+    const double most = are_replaced(a, b) ? REPLACED : KERNING;
+    return !leftward || (!kerned(x, y, most, a->y_max - a->y_min, b->y_max - b->y_min) &&
+                         !kerned(y, x, most, a->x_max - a->x_min, b->x_max - b->x_min));
 }
 
 static bool leaves(const word *a, const word *page) {

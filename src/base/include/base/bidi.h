@@ -21,10 +21,6 @@ bool tf_has_leftward(const char *text);
 /** Whether the text as a whole runs leftwards: its first letter that is not in an isolate does
  * (rules P2 and P3). */
 bool tf_runs_leftward(const char *text);
-/** The mark of a letter's direction, TF_LRM or TF_RLM; empty for what has none, as digits and
- * signs.
- */
-const char *tf_bidi_mark(gunichar c);
 /**
  * A line of a text, from byte `start` on, that runs as it does within the text wherever it is set
  * alone: an isolate that a line's end cuts is closed there and opened again, and a line whose own

@@ -290,5 +290,5 @@ const tf_figure_class tf_forest_figure = {
     .foot = forest_foot,
     .natural_height = natural_height,
     .turn_page = turn_page,
-    .lower_hint = "page.rows: 40 puts the rows on several pages",
+    .lower_hint = "page.rows: 40, or fewer, puts the rows on several pages",
 };

@@ -95,12 +95,6 @@ static void store(tf_reader *reader, const tf_slot *slot, const char *text, size
     if (slot->levels_column != NULL) {
         tf_levels_column *column = slot->levels_column;
         uint32_t code = TF_MISSING_LEVEL;
-        if (column->merge != NULL) {
-            g_autofree char *key = g_strstrip(g_strndup(text, length));
-            const char *other = g_hash_table_lookup(column->merge, key);
-            text = other != NULL ? other : text;
-            length = other != NULL ? strlen(other) : length;
-        }
         const bool given_up = column->most > 0 && column->levels.n >= column->most;
         if (!missing && tf_text_excess(text, length) > 0)
             tf_problems_add_cell(&reader->problems, reader->row_line, slot->field, text, length);

@@ -178,18 +178,6 @@ static void plan_requests(tf_reader *reader) {
         if (field != SIZE_MAX)
             keep_column(reader, field, request->type, request->optional ? TF_OPTIONAL_LEVELS : 0);
     }
-    const tf_table_options *options = &reader->request->options;
-    for (guint i = 0; i < reader->table->levels->len; i++) {
-        tf_levels_column *column = &g_array_index(reader->table->levels, tf_levels_column, i);
-        for (size_t m = 0; m < options->n_merges; m++) {
-            const tf_level_merge *merge = &options->merges[m];
-            if (strcmp(merge->column, name_at(reader->table->names, column->field)) != 0)
-                continue;
-            if (!column->merge)
-                column->merge = g_hash_table_new(g_str_hash, g_str_equal);
-            g_hash_table_insert(column->merge, (gpointer)merge->from, (gpointer)merge->to);
-        }
-    }
     size_t n_like = 0;
     bool (*like)(const char *name) = reader->request->options.keep_like;
     for (size_t i = 0; like && i < reader->table->names->len && n_like < MOST_LIKE; i++) {

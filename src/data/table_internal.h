@@ -21,9 +21,8 @@ typedef struct tf_levels_column {
     size_t field;
     uint32_t *codes;
     tf_levels levels;
-    uint32_t most;     /**< levels are given up beyond so many; 0: never */
-    tf_levels others;  /**< texts of rows that conditions left out, at most TF_OTHER_LEVELS */
-    GHashTable *merge; /**< text -> text, while the file is read; NULL: cells are what they are */
+    uint32_t most;    /**< levels are given up beyond so many; 0: never */
+    tf_levels others; /**< texts of rows that conditions left out, at most TF_OTHER_LEVELS */
 } tf_levels_column;
 
 struct tf_table {

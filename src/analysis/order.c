@@ -38,6 +38,9 @@ typedef struct reading {
     size_t n_ranks;
     bool has_scale; /**< one of the ranks is a word of the scale */
     double unit;    /**< days in the unit of time that the name has; 0: it has none */
+    double factor;  /**< of the next number, whose unit stands before it; 0: none does */
+    size_t run;     /**< where the ranks of the last number begin, or of the last range */
+    bool in_run;    /**< the next number goes on with that range */
 } reading;
 
 /* ---- words that mean a rank ------------------------------------------------------------------ */
@@ -127,54 +130,56 @@ static const scale_word weekdays[] = {
     {"sunday", 7},    {"dimanche", 7}, {"sun", 7}, {NULL, 0}};
 static const scale_word *const scales[] = {severity, level, smoking, amount, months, weekdays};
 
-/* "less than 65" is "<65". */
+/* "less than 65" is "<65", and "65 or more" is ">=65". */
+typedef enum said_of { THE_NEXT, THE_LAST } said_of;
 static const struct {
     const char *words;
     int side;
-} sides[] = {{"less than", -2},
-             {"fewer than", -2},
-             {"younger than", -2},
-             {"under", -2},
-             {"below", -2},
-             {"moins de", -2},
-             {"avant", -2},
-             {"before", -2},
-             {"at most", -1},
-             {"up to", -1},
-             {"au plus", -1},
-             {"jusqu'a", -1},
-             {"or less", -1},
-             {"or fewer", -1},
-             {"or younger", -1},
-             {"et moins", -1},
-             {"ou moins", -1},
-             {"at least", 1},
-             {"au moins", 1},
-             {"or more", 1},
-             {"and more", 1},
-             {"and over", 1},
-             {"or over", 1},
-             {"and older", 1},
-             {"or older", 1},
-             {"and above", 1},
-             {"or higher", 1},
-             {"et plus", 1},
-             {"ou plus", 1},
-             {"more than", 2},
-             {"greater than", 2},
-             {"older than", 2},
-             {"over", 2},
-             {"above", 2},
-             {"plus de", 2},
-             {"apres", 2},
-             {"<=", -1},
-             {"\u2264", -1},
-             {"\u2A7D", -1},
-             {">=", 1},
-             {"\u2265", 1},
-             {"\u2A7E", 1},
-             {"<", -2},
-             {">", 2}};
+    said_of number;
+} sides[] = {{"less than", -2, THE_NEXT},
+             {"fewer than", -2, THE_NEXT},
+             {"younger than", -2, THE_NEXT},
+             {"under", -2, THE_NEXT},
+             {"below", -2, THE_NEXT},
+             {"moins de", -2, THE_NEXT},
+             {"avant", -2, THE_NEXT},
+             {"before", -2, THE_NEXT},
+             {"at most", -1, THE_NEXT},
+             {"up to", -1, THE_NEXT},
+             {"au plus", -1, THE_NEXT},
+             {"jusqu'a", -1, THE_NEXT},
+             {"or less", -1, THE_LAST},
+             {"or fewer", -1, THE_LAST},
+             {"or younger", -1, THE_LAST},
+             {"et moins", -1, THE_LAST},
+             {"ou moins", -1, THE_LAST},
+             {"at least", 1, THE_NEXT},
+             {"au moins", 1, THE_NEXT},
+             {"or more", 1, THE_LAST},
+             {"and more", 1, THE_LAST},
+             {"and over", 1, THE_LAST},
+             {"or over", 1, THE_LAST},
+             {"and older", 1, THE_LAST},
+             {"or older", 1, THE_LAST},
+             {"and above", 1, THE_LAST},
+             {"or higher", 1, THE_LAST},
+             {"et plus", 1, THE_LAST},
+             {"ou plus", 1, THE_LAST},
+             {"more than", 2, THE_NEXT},
+             {"greater than", 2, THE_NEXT},
+             {"older than", 2, THE_NEXT},
+             {"over", 2, THE_NEXT},
+             {"above", 2, THE_NEXT},
+             {"plus de", 2, THE_NEXT},
+             {"apres", 2, THE_NEXT},
+             {"<=", -1, THE_NEXT},
+             {"\u2264", -1, THE_NEXT},
+             {"\u2A7D", -1, THE_NEXT},
+             {">=", 1, THE_NEXT},
+             {"\u2265", 1, THE_NEXT},
+             {"\u2A7E", 1, THE_NEXT},
+             {"<", -2, THE_NEXT},
+             {">", 2, THE_NEXT}};
 
 /* Days, so that "Day 15", "Week 4" and "Month 3" of one column stand in their order. */
 static const struct {
@@ -301,34 +306,44 @@ static const char *read_special(const char *text, const char *at, const scale_wo
     for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
         if (!stands_at(text, at, sides[i].words))
             continue;
-        /* "65 or more" says it of the number before, "at least 65" of the next. */
-        const bool of_last = r->n_ranks > 0 && r->n_ranks <= MOST_RANKS && g_ascii_isalpha(*at) &&
-                             sides[i].words[0] != 'a' && strchr(sides[i].words, ' ') != NULL &&
-                             !strpbrk(at, "0123456789");
-        if (of_last || (r->n_ranks > 0 && g_str_has_prefix(sides[i].words, "and ")))
-            r->ranks[MIN(r->n_ranks, (size_t)MOST_RANKS) - 1].side = sides[i].side;
-        else
+        if (sides[i].number == THE_NEXT)
             *side = sides[i].side;
+        else if (r->n_ranks > 0 && r->n_ranks <= MOST_RANKS)
+            r->ranks[r->n_ranks - 1].side = sides[i].side;
         return at + strlen(sides[i].words);
     }
     for (size_t i = 0; i < G_N_ELEMENTS(units) && r->unit <= 0; i++) {
-        if (stands_at(text, at, units[i].word)) {
-            r->unit = units[i].days;
-            return at + strlen(units[i].word);
-        }
+        if (!stands_at(text, at, units[i].word))
+            continue;
+        /* "Week 4", but "4 weeks": of "Cycle 1 Week 2" it is the second number's. */
+        const char *end = at + strlen(units[i].word);
+        r->unit = units[i].days;
+        if (g_ascii_isdigit(end[strspn(end, " ")]))
+            r->factor = r->unit;
+        for (size_t k = r->run; k < MIN(r->n_ranks, (size_t)MOST_RANKS) && r->factor <= 0; k++)
+            r->ranks[k].value *= r->unit;
+        return end;
     }
     const char *end = form == ROMAN_TOO ? read_roman(text, at, &value) : NULL;
     if (!end && g_ascii_isdigit(*at))
         end = read_number(at, &value);
     if (!end)
         return NULL;
+    r->run = r->in_run ? r->run : r->n_ranks;
+    value *= r->factor > 0 ? r->factor : 1;
     if (*end == '+' && !is_letter(end[1]) && !g_ascii_isdigit(end[1])) {
         add_rank(r, value, 1);
+        r->in_run = false;
+        r->factor = 0;
         return end + 1;
     }
     add_rank(r, value, *side);
     *side = 0;
-    return skip_range(read_sub_level(end, r));
+    end = read_sub_level(end, r);
+    const char *next = skip_range(end);
+    r->in_run = next > end;
+    r->factor = r->in_run ? r->factor : 0;
+    return next;
 }
 
 static void read_name(const char *folded, const scale_word *scale, numerals form, reading *r) {
@@ -345,9 +360,6 @@ static void read_name(const char *folded, const scale_word *scale, numerals form
         }
         at = end ? end : at + 1;
     }
-    /* A unit stays a word unless it is that of the only number. */
-    for (size_t i = 0; r->unit > 0 && i < MIN(r->n_ranks, (size_t)MOST_RANKS); i++)
-        r->ranks[i].value *= i == 0 ? r->unit : 1;
 }
 
 /* ---- order ----------------------------------------------------------------------------------- */

@@ -3,16 +3,13 @@
 
 #include <string.h>
 
-/** Small letters without accents, blanks and dots at the end. Signs stay: "2+" is not "2". */
+#include "folded_name.h"
+
+/** Blanks and dots at the end make no other level, either. Signs do: "2+" is not "2". */
 static char *fold(const char *name) {
-    g_autofree char *parts = g_utf8_normalize(name, -1, G_NORMALIZE_ALL);
-    g_autofree char *small = g_utf8_casefold(parts ? parts : name, -1);
-    GString *text = g_string_new(NULL);
-    for (const char *c = small; *c; c = g_utf8_next_char(c)) {
-        const gunichar letter = g_utf8_get_char(c);
-        if (!g_unichar_ismark(letter) && !g_unichar_isspace(letter))
-            g_string_append_unichar(text, letter);
-    }
+    g_autofree char *folded = tf_fold_name(name);
+    GString *text = g_string_new(folded);
+    g_string_replace(text, " ", "", 0);
     while (text->len > 1 && text->str[text->len - 1] == '.')
         g_string_truncate(text, text->len - 1);
     return g_string_free(text, FALSE);

@@ -109,14 +109,14 @@ static bool list_present(finder *f) {
 
 /* ---- what the user says ------------------------------------------------------------------- */
 
-/** "the column has "F", "M"", or "there are "F", "M"": what the user could have meant. */
-static char *list_names(const finder *f) {
-    g_autoptr(GString) text = g_string_new(f->column ? "the column has " : "there are ");
-    const size_t shown = MIN(f->n, (size_t)SHOWN);
+/** "A, B, C and 4 more", each within the quotes, which may be "". */
+static char *list_of(const char *const *names, size_t n, const char *quote) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    const size_t shown = MIN(n, (size_t)SHOWN);
     for (size_t i = 0; i < shown; i++)
-        g_string_append_printf(text, "%s\"%s\"", i ? ", " : "", f->names[i]);
-    if (f->n > shown)
-        g_string_append_printf(text, " and %zu more", f->n - shown);
+        g_string_append_printf(text, "%s%s%s%s", i ? ", " : "", quote, names[i], quote);
+    if (n > shown)
+        g_string_append_printf(text, " and %zu more", n - shown);
     return g_strdup(text->str);
 }
 
@@ -125,7 +125,10 @@ static bool refuse_unknown(const finder *f, const void *member, const char *name
     const tf_ask *ask = f->asked->ask;
     const tf_place place = tf_ask_place(ask, member);
     const char *near = tf_suggest(name, f->names, f->n);
-    g_autofree char *hint = near ? g_strdup_printf("did you mean \"%s\"?", near) : list_names(f);
+    g_autofree char *all = list_of(f->names, f->n, "\"");
+    g_autofree char *hint =
+        near ? g_strdup_printf("did you mean \"%s\"?", near)
+             : g_strdup_printf("%s %s", f->column ? "the column has" : "there are", all);
     if (f->column)
         tf_diag_error(f->diag, &place, hint,
                       "%s names \"%s\", but no row that can be used has it in column \"%s\"",
@@ -304,17 +307,6 @@ static bool name_levels(finder *f) {
     return apply_reference(f) && labelled && colored;
 }
 
-/** "A, B, C and 4 more" */
-static char *list_labels(const finder *f) {
-    g_autoptr(GString) text = g_string_new(NULL);
-    const size_t shown = MIN(f->n, (size_t)SHOWN);
-    for (size_t i = 0; i < shown; i++)
-        g_string_append_printf(text, "%s%s", i ? ", " : "", f->levels->labels[i]);
-    if (f->n > shown)
-        g_string_append_printf(text, " and %zu more", f->n - shown);
-    return g_strdup(text->str);
-}
-
 /** What was chosen without being asked for, in one line with the keys that change it. */
 static void say_choices(const finder *f) {
     const tf_levels_ask *asked = f->asked;
@@ -328,20 +320,20 @@ static void say_choices(const finder *f) {
         [TF_ORDER_SCALE] = "as such words rank",
     };
     g_autoptr(GString) text = g_string_new(NULL);
-    g_autofree char *labels = list_labels(f);
-    g_string_append_printf(text, "\"%s\": ", f->column);
-    if (!ordered)
-        g_string_append_printf(
-            text, "%s stand %s%s%s%s", labels, f->by_depth ? "from the best" : reasons[f->reason],
-            asked->order ? " (" : "",
-            asked->order ? tf_ask_path(asked->ask, key_of(asked->keys.order, asked->order)) : "",
-            asked->order ? ")" : "");
+    if (!ordered) {
+        g_autofree char *labels = list_of(f->levels->labels, f->n, "");
+        g_string_append_printf(text, "%s stand %s", labels,
+                               f->by_depth ? "from the best" : reasons[f->reason]);
+        if (asked->order)
+            g_string_append_printf(
+                text, " (%s)", tf_ask_path(asked->ask, key_of(asked->keys.order, asked->order)));
+    }
     if (!referred)
         g_string_append_printf(
             text, "%s\"%s\" is the reference, %s (%s)", ordered ? "" : "; ",
             f->levels->labels[f->levels->reference], f->by_name ? "by its name" : "as the first",
             tf_ask_path(asked->ask, key_of(asked->keys.reference, asked->reference)));
-    tf_diag_note(f->diag, NULL, NULL, "%s", text->str);
+    tf_diag_note(f->diag, NULL, NULL, "\"%s\": %s", f->column, text->str);
 }
 
 static bool resolve(finder *f) {

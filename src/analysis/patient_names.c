@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "analysis/patients.h"
+#include "folded_name.h"
 
-/** Letters and digits alone, small and without accents: "N° Dossier" is "ndossier". */
+/** Letters and digits alone: "N° Dossier" is "ndossier". */
 static char *squash(const char *name) {
-    g_autofree char *parts = g_utf8_normalize(name, -1, G_NORMALIZE_NFD);
-    g_autofree char *small = g_utf8_strdown(parts ? parts : name, -1);
+    g_autofree char *folded = tf_fold_name(name);
     GString *text = g_string_new(NULL);
-    for (const char *c = small; *c; c++)
+    for (const char *c = folded; *c; c++)
         if (g_ascii_isalnum(*c))
             g_string_append_c(text, *c);
     return g_string_free(text, FALSE);

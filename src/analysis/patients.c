@@ -104,10 +104,6 @@ static int by_patient(const void *a, const void *b) {
     return (x->row > y->row) - (x->row < y->row);
 }
 
-static bool same_place(const entry *x, const entry *y) {
-    return x->id == y->id && memcmp(x->apart, y->apart, sizeof x->apart) == 0;
-}
-
 /** What is known of the patients while they are settled. */
 typedef struct settling {
     const tf_patients_ask *asked;
@@ -119,7 +115,9 @@ typedef struct settling {
     size_t n_ids;    /**< patients at places, */
     size_t n_shared; /**< of whom so many are in several groups */
     size_t n_twins;  /**< rows that repeat a patient within a group */
-    bool by_group;   /**< groups are of the same patients: each keeps a row of them */
+    bool by_group;   /**< groups are of the same patients: each has rows of its own */
+    tf_patient_rows kept;
+    tf_line_list dropped;
 } settling;
 
 /** Rows of patients who have one row are passed over: nearly all of them, mostly. */
@@ -158,10 +156,15 @@ static bool collect(settling *s) {
     return s->entries || s->n_ids == n_rows;
 }
 
-/** Calls for each run of rows of a patient at one place. */
+static bool same_run(const settling *s, const entry *x, const entry *y) {
+    return x->id == y->id && memcmp(x->apart, y->apart, sizeof x->apart) == 0 &&
+           (!s->by_group || x->group == y->group);
+}
+
+/** Calls for each run of several rows of a patient at one place. */
 static void each_run(settling *s, void (*take)(settling *s, entry *run, size_t n)) {
     for (size_t i = 0, end; i < s->n; i = end) {
-        for (end = i + 1; end < s->n && same_place(&s->entries[i], &s->entries[end]); end++)
+        for (end = i + 1; end < s->n && same_run(s, &s->entries[i], &s->entries[end]); end++)
             ;
         if (end - i > 1)
             take(s, &s->entries[i], end - i);
@@ -209,8 +212,19 @@ static bool refuse(settling *s) {
     return false;
 }
 
-/** Keeps one row of each run; of each group in it, if groups are of the same patients. */
-static bool keep_one(settling *s, tf_patient_rows which, tf_results_builder *builder) {
+static void drop_run(settling *s, entry *run, size_t n) {
+    qsort(run, n, sizeof *run, by_row);
+    const size_t kept = s->kept == TF_ROWS_LAST ? n - 1 : 0;
+    for (size_t i = 0; i < n; i++) {
+        if (i == kept)
+            continue;
+        s->rows->dropped[run[i].row] = TF_ROW_REPEATED;
+        s->rows->n_used--;
+        tf_line_list_add(&s->dropped, s->rows->table, run[i].row);
+    }
+}
+
+static bool keep_one(settling *s, tf_results_builder *builder) {
     tf_rows *rows = s->rows;
     if (!rows->dropped)
         rows->dropped = tf_try_alloc(rows->n, sizeof *rows->dropped);
@@ -218,33 +232,17 @@ static bool keep_one(settling *s, tf_patient_rows which, tf_results_builder *bui
         tf_diag_no_memory(s->diag, "marking rows of the same patients");
         return false;
     }
-    tf_line_list lines = {0};
-    for (size_t i = 0, end; i < s->n; i = end) {
-        size_t kept = i;
-        for (end = i; end < s->n && same_place(&s->entries[i], &s->entries[end]) &&
-                      (!s->by_group || s->entries[i].group == s->entries[end].group);
-             end++)
-            if (which == TF_ROWS_LAST ? s->entries[end].row > s->entries[kept].row
-                                      : s->entries[end].row < s->entries[kept].row)
-                kept = end;
-        for (size_t k = i; k < end; k++) {
-            if (k == kept)
-                continue;
-            rows->dropped[s->entries[k].row] = TF_ROW_REPEATED;
-            rows->n_used--;
-            tf_line_list_add(&lines, rows->table, s->entries[k].row);
-        }
-    }
+    each_run(s, drop_run);
     const tf_place place = {.file = tf_table_path(rows->table)};
     tf_diag_warning(s->diag, &place, NULL,
-                    "%zu of %zu rows dropped: the %s row of each \"%s\" is kept (%s)", lines.n,
-                    rows->n, which == TF_ROWS_LAST ? "last" : "first", s->column,
-                    tf_line_list_text(&lines, tf_results_builder_arena(builder)));
-    tf_results_add_drop(builder, "drop.repeated", s->column, lines.n);
+                    "%zu of %zu rows dropped: the %s row of each \"%s\" is kept (%s)", s->dropped.n,
+                    rows->n, s->kept == TF_ROWS_LAST ? "last" : "first", s->column,
+                    tf_line_list_text(&s->dropped, tf_results_builder_arena(builder)));
+    tf_results_add_drop(builder, "drop.repeated", s->column, s->dropped.n);
     return true;
 }
 
-static bool settle(settling *s, tf_results_builder *builder, bool *same) {
+static bool settle(settling *s, tf_results_builder *builder) {
     if (!collect(s)) {
         tf_diag_no_memory(s->diag, "looking for patients that are there twice");
         return false;
@@ -253,14 +251,13 @@ static bool settle(settling *s, tf_results_builder *builder, bool *same) {
     const tf_place place = {.file = tf_table_path(s->rows->table)};
     const int said = *s->asked->rows;
     const bool refused = s->n_twins > 0 && said < 0;
-    *same = 2 * s->n_shared >= s->n_ids && s->n_shared > 0 && !refused;
-    s->by_group = *same;
-    if (*same)
+    s->by_group = 2 * s->n_shared >= s->n_ids && s->n_shared > 0 && !refused;
+    if (s->by_group)
         tf_diag_warning(s->diag, &place, NULL,
                         "groups of \"%s\" have rows of the same patients (%zu of %zu by \"%s\"): "
                         "they are not compared",
                         s->asked->group, s->n_shared, s->n_ids, s->column);
-    if (s->n_twins == 0 && (*same || s->n_shared == 0))
+    if (s->n_twins == 0 && (s->by_group || s->n_shared == 0))
         return true;
     if (said == TF_ROWS_ALL) {
         tf_diag_warning(s->diag, &place, NULL,
@@ -268,15 +265,18 @@ static bool settle(settling *s, tf_results_builder *builder, bool *same) {
                         s->column);
         return true;
     }
-    return said < 0 ? refuse(s) : keep_one(s, (tf_patient_rows)said, builder);
+    if (said < 0)
+        return refuse(s);
+    s->kept = (tf_patient_rows)said;
+    return keep_one(s, builder);
 }
 
 bool tf_patients_settle(const tf_patients_ask *asked, tf_rows *rows, tf_results_builder *builder,
                         bool *same, tf_diag *diag) {
-    *same = false;
     settling s = {.asked = asked, .rows = rows, .diag = diag};
     s.column = tf_patients_column(asked, rows);
-    const bool good = !s.column || settle(&s, builder, same);
+    const bool good = !s.column || settle(&s, builder);
+    *same = s.by_group;
     g_free(s.entries);
     return good;
 }

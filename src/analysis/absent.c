@@ -1,17 +1,13 @@
 #include "analysis/absent.h"
 
-#include <string.h>
+#include "analysis/order.h"
 
 /* Columns of more values than this are no answers to a question. */
 #define MOST_WORDS 1000
 
 static bool is_named(const char *text, const void *data) {
     const tf_texts *named = data;
-    for (size_t i = 0; i < named->n; i++) {
-        if (strcmp(named->items[i], text) == 0)
-            return true;
-    }
-    return false;
+    return tf_name_index(named->items, named->n, text) != SIZE_MAX;
 }
 
 /* Which question a word answers: one bit each, as progression answers two. */

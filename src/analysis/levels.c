@@ -31,14 +31,6 @@ typedef struct finder {
     tf_diag *diag;
 } finder;
 
-size_t tf_name_index(const char *const *names, size_t n, const char *name) {
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(names[i], name) == 0)
-            return i;
-    }
-    return SIZE_MAX;
-}
-
 /** The member of the ask that messages are about. */
 static const void *key_of(const void *key, const void *member) {
     return key ? key : member;

@@ -384,9 +384,9 @@ static int by_ranks(const void *a, const void *b) {
     return compare_numbers((double)x->position, (double)y->position);
 }
 
-static size_t find_word(const char *const *words, size_t n, const char *folded) {
+size_t tf_name_index(const char *const *names, size_t n, const char *name) {
     for (size_t i = 0; i < n; i++) {
-        if (strcmp(words[i], folded) == 0)
+        if (strcmp(names[i], name) == 0)
             return i;
     }
     return SIZE_MAX;
@@ -400,14 +400,14 @@ static bool place_name(const char *folded, ends known, reading *r) {
         length--;
     const bool numbered = length < strlen(bare);
     bare[length] = '\0';
-    size_t at = find_word(first_words, G_N_ELEMENTS(first_words), bare);
+    size_t at = tf_name_index(first_words, G_N_ELEMENTS(first_words), bare);
     r->place = BEFORE;
     if (at == SIZE_MAX || numbered) {
-        at = find_word(last_words, G_N_ELEMENTS(last_words), bare);
+        at = tf_name_index(last_words, G_N_ELEMENTS(last_words), bare);
         r->place = BEHIND;
     }
     if (at == SIZE_MAX && known == ALL_ENDS && !numbered) {
-        at = find_word(rest_words, G_N_ELEMENTS(rest_words), bare);
+        at = tf_name_index(rest_words, G_N_ELEMENTS(rest_words), bare);
         at += at == SIZE_MAX ? 0 : G_N_ELEMENTS(last_words);
     }
     if (at == SIZE_MAX) {

@@ -16,13 +16,6 @@ static char *squash(const char *name) {
     return g_string_free(text, FALSE);
 }
 
-static bool is_one_of(const char *text, const char *const *list) {
-    for (; *list; list++)
-        if (strcmp(text, *list) == 0)
-            return true;
-    return false;
-}
-
 static bool holds_one_of(const char *text, const char *const *list) {
     for (; *list; list++)
         if (strstr(text, *list))
@@ -52,11 +45,11 @@ tf_patient_name tf_patient_name_of(const char *column) {
     g_autofree char *name = squash(column);
     if (strcmp(name, "usubjid") == 0)
         return TF_NAME_OF_TRIAL;
-    if (is_one_of(name, of_people))
+    if (g_strv_contains(of_people, name))
         return TF_NAME_OF_PATIENT;
-    if (is_one_of(name, plain))
+    if (g_strv_contains(plain, name))
         return TF_NAME_PLAIN;
-    if (is_one_of(name, weak))
+    if (g_strv_contains(weak, name))
         return TF_NAME_WEAK;
     if (!holds_one_of(name, keys) || holds_one_of(name, not_keys))
         return TF_NAME_OTHER;

@@ -1,6 +1,7 @@
 #ifndef ANALYSIS_LEVELS_H
 #define ANALYSIS_LEVELS_H
 
+#include "analysis/order.h"
 #include "analysis/rows.h"
 #include "spec/fragments.h"
 #include "spec/vocabulary.h"
@@ -74,8 +75,5 @@ bool tf_levels_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena
  * if there are any, labels as drawn, either of which the user may name; sets labels and reference.
  */
 bool tf_levels_name(const tf_levels_ask *asked, tf_arena *arena, tf_levels *levels, tf_diag *diag);
-
-/** Index of a name among others; SIZE_MAX: it is not there. */
-size_t tf_name_index(const char *const *names, size_t n, const char *name);
 
 #endif

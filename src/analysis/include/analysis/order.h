@@ -40,4 +40,7 @@ typedef enum tf_control_names {
  */
 size_t tf_find_control(const char *const *names, size_t n, tf_control_names known);
 
+/** Index of a name among others; SIZE_MAX: it is not there. */
+size_t tf_name_index(const char *const *names, size_t n, const char *name);
+
 #endif

@@ -1,7 +1,6 @@
 /* Best change of each patient: checked, sorted, cut at the axis, counted at thresholds. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "analysis/frame.h"
 #include "analysis/patients.h"
@@ -88,14 +87,12 @@ static tf_waterfall_bar bar_of(tf_waterfall_job *job, size_t row, const uint32_t
 }
 
 static void make_bars(tf_waterfall_job *job) {
-    const char *id = job->patient;
-    const uint32_t *ids = id ? tf_table_levels(job->table, id) : NULL;
+    const uint32_t *ids = job->patient ? tf_table_levels(job->table, job->patient) : NULL;
     tf_waterfall_results *results = job->results;
     tf_waterfall_bar *bars = tf_arena_array(job->arena, tf_waterfall_bar, job->rows->n_used);
-    for (size_t row = 0; row < job->rows->n; row++) {
+    for (size_t row = 0; row < job->rows->n; row++)
         if (tf_row_used(job->rows, row))
             bars[results->n++] = bar_of(job, row, ids);
-    }
     qsort(bars, results->n, sizeof *bars, by_change);
     results->bars = bars;
 }
@@ -107,11 +104,10 @@ static void count_thresholds(tf_waterfall_job *job) {
     tf_waterfall_threshold *thresholds = tf_arena_array(job->arena, tf_waterfall_threshold, n + 1);
     for (size_t i = 0; i < n; i++) {
         thresholds[i].at = given[i];
-        for (size_t row = 0; row < job->rows->n; row++) {
-            const double change = job->change[row];
+        for (size_t row = 0; row < job->rows->n; row++)
             if (tf_row_used(job->rows, row))
-                thresholds[i].n += given[i] < 0 ? change <= given[i] : change >= given[i];
-        }
+                thresholds[i].n +=
+                    given[i] < 0 ? job->change[row] <= given[i] : job->change[row] >= given[i];
     }
     job->results->n_thresholds = n;
     job->results->thresholds = thresholds;
@@ -199,9 +195,9 @@ static bool run(tf_analysis_frame *frame) {
     if (!tf_patients_settle(&patients, job.rows, job.builder, &same, job.diag))
         return false;
     /* Bars are called by a number that was named, or by that of the whole trial. */
-    job.patient = ask->patient;
-    if (!job.patient && tf_table_levels(job.table, "USUBJID"))
-        job.patient = "USUBJID";
+    job.patient = ask->patient                            ? ask->patient
+                  : tf_table_levels(job.table, "USUBJID") ? "USUBJID"
+                                                          : NULL;
     const size_t n_patients = job.rows->n_used;
     if (!tf_rows_need_numbers(job.rows, ask->change, job.change, job.builder, job.diag))
         return false;

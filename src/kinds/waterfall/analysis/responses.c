@@ -1,29 +1,22 @@
 /* The responses by which bars are coloured: recognised, ordered, counted. */
-#include <string.h>
-
 #include "analysis/grouping.h"
 #include "analysis/levels.h"
 #include "job.h"
 
 /** Labels may name responses that nobody had. */
 static const char *label_of(const tf_waterfall_job *job, const char *level) {
-    const tf_spec_pair *labels = job->ask->response.labels.items;
-    for (size_t i = 0; i < job->ask->response.labels.n; i++) {
-        if (strcmp(labels[i].key, level) == 0)
-            return tf_arena_strdup(job->arena, labels[i].value);
-    }
-    return level;
+    const char *label = tf_pairs_text(&job->ask->response.labels, level);
+    return label ? tf_arena_strdup(job->arena, label) : level;
 }
 
 /** Who has a response, but no change that could be drawn. */
 static void list_missing(tf_waterfall_job *job, const char *column) {
     const size_t n_all = tf_table_n_levels(job->table, column);
     size_t *counts = tf_arena_array(job->arena, size_t, n_all + 1);
-    for (size_t row = 0; row < job->rows->n; row++) {
+    for (size_t row = 0; row < job->rows->n; row++)
         if (job->codes[row] != TF_MISSING_LEVEL && !tf_row_used(job->rows, row) &&
             job->rows->dropped[row] != TF_ROW_REPEATED)
             counts[job->codes[row]]++;
-    }
     tf_waterfall_missing *missing = tf_arena_array(job->arena, tf_waterfall_missing, n_all + 1);
     for (size_t i = 0; i < n_all; i++) {
         if (counts[i] == 0)
@@ -58,10 +51,9 @@ bool tf_waterfall_responses(tf_waterfall_job *job) {
         return false;
     tf_waterfall_response *responses =
         tf_arena_array(job->arena, tf_waterfall_response, levels.n + 1);
-    for (size_t k = 0; k < levels.n; k++) {
+    for (size_t k = 0; k < levels.n; k++)
         responses[k] = (tf_waterfall_response){levels.labels[k], levels.names[k], levels.counts[k],
                                                tf_vocabulary_find(vocabulary, levels.names[k])};
-    }
     job->response_of = levels.of_level;
     job->results->responses = responses;
     job->results->n_responses = levels.n;

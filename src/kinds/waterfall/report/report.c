@@ -1,8 +1,6 @@
 /* The methods sentence and the alternative text of waterfall plots. */
-#include <string.h>
-
-#include "report/phrases.h"
 #include "report/report.h"
+#include "report/phrases.h"
 #include "waterfall/results.h"
 
 /* What is left out or cut changes what a reader sees, so it is said. */
@@ -46,10 +44,9 @@ static char *describe(const tf_ask *ask, const tf_style *style, const tf_words *
     const char *percent = tf_word(words, "number.percent");
     g_autofree char *from = tf_word_fill(percent, "value", top, NULL);
     g_autofree char *to = tf_word_fill(percent, "value", bottom, NULL);
-    GString *text = g_string_new(NULL);
-    g_autofree char *heading =
+    g_autofree char *ends =
         tf_word_fill(tf_word(words, "alt.waterfall"), "n", n, "from", from, "to", to, NULL);
-    g_string_append(text, heading);
+    GString *text = g_string_new(ends);
     for (size_t i = 0; i < waterfall->n_thresholds; i++)
         add_threshold(text, &phrases, &waterfall->thresholds[i]);
     for (size_t i = 0; i < waterfall->n_responses; i++) {

@@ -47,7 +47,7 @@ static bool count_bytes(void *user, const void *data, size_t length) {
 static void self_check(tf_diag *diag) {
     /* In the folder for temporary files: the current one may not be writable, and is none of our
      * business. */
-    char *path = NULL;
+    g_autofree char *path = NULL;
     g_autoptr(GError) error = NULL;
     int file = g_file_open_tmp("trialfig-doctor-XXXXXX", &path, &error);
     if (file >= 0)

@@ -101,9 +101,9 @@ const char *km_time_text(const km_figure *km, tf_draw_context *context, double t
     if (!km->results->time_unit) {
         return number;
     }
-    const char *key = tf_arena_printf(context->arena, "unit.%s.short", km->results->time_unit);
+    const char *unit = tf_word_unit_short(context->words, km->results->time_unit, time);
     return tf_take(context, tf_word_fill(tf_word(context->words, "time.value"), "value", number,
-                                         "unit", tf_word(context->words, key), NULL));
+                                         "unit", unit, NULL));
 }
 
 bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t comparison,
@@ -113,7 +113,7 @@ bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t
         return false;
     }
     const tf_style *style = context->style;
-    const tf_effect_form form = {style, 1, style->number.hr_decimals, false};
+    const tf_effect_form form = {style, 1, style->number.hr_decimals, false, NULL};
     *parts = (tf_interval_parts){NULL, NULL, NULL};
     parts->estimate =
         tf_take(context, tf_effect_number(&form, ratio->estimate, ratio->estimate_text));

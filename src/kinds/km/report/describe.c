@@ -57,10 +57,7 @@ static char *endpoint(const writer *w) {
                                               ? "alt.endpoint.failure"
                                               : "alt.endpoint.survival"));
     g_autofree char *name = g_strdup(label);
-    char *bracket = strrchr(name, '(');
-    if (bracket && strchr(bracket, '%'))
-        *bracket = '\0';
-    g_strstrip(name);
+    tf_strip_percent(name);
     const gunichar first = g_utf8_get_char(name);
     const char *rest = *name ? g_utf8_next_char(name) : name;
     if (!*name || is_titled(name) || !g_unichar_isupper(first) ||
@@ -69,12 +66,6 @@ static char *endpoint(const writer *w) {
     char lower[8] = {0};
     g_unichar_to_utf8(g_unichar_tolower(first), lower);
     return g_strconcat(lower, rest, NULL);
-}
-
-/** The catalogue says whether 0 takes the singular, as in French. */
-static const char *noun(const writer *w, double n, const char *one, const char *many) {
-    const bool zero_is_one = strcmp(tf_word(w->words, "count.zero"), "one") == 0;
-    return tf_word(w->words, n == 1 || (n == 0 && zero_is_one) ? one : many);
 }
 
 static void add_heading(const writer *w) {
@@ -90,13 +81,13 @@ static void add_heading(const writer *w) {
     g_autofree char *n = tf_phrase_number(&w->phrases, km->groups[0].n, 0);
     g_autofree char *filled = tf_word_fill(
         tf_word(w->words, titled ? "alt.km.one.titled" : "alt.km.one"), "endpoint", name, "n", n,
-        "patients", noun(w, km->groups[0].n, "patient", "patients"), NULL);
+        "patients", tf_word_counted(w->words, km->groups[0].n, "patient", "patients"), NULL);
     g_string_append(w->text, filled);
 }
 
 /* ---- a group ------------------------------------------------------------------------------- */
 
-/** With the event's own name if the user gave one: "death in 423" says more than "423 events". */
+/** With the event's own name if the user gave one: "423 with death" says more than "423 events". */
 static void add_counts(const writer *w, const tf_km_group *group) {
     g_autofree char *n = tf_phrase_number(&w->phrases, group->n, 0);
     g_autofree char *events = tf_phrase_number(&w->phrases, group->events, 0);
@@ -106,8 +97,9 @@ static void add_counts(const writer *w, const tf_km_group *group) {
                           : (event ? "alt.group.named" : "alt.group");
     g_autofree char *filled =
         tf_word_fill(tf_word(w->words, key), "group", group->label, "n", n, "patients",
-                     noun(w, group->n, "patient", "patients"), "events", events, "events_word",
-                     noun(w, group->events, "event", "events"), "event", event ? event : "", NULL);
+                     tf_word_counted(w->words, group->n, "patient", "patients"), "events", events,
+                     "events_word", tf_word_counted(w->words, group->events, "event", "events"),
+                     "event", event ? event : "", NULL);
     g_string_append(w->text, tf_word(w->words, "sentence.gap"));
     g_string_append(w->text, filled);
 }
@@ -189,7 +181,7 @@ static char *hazard_ratio_text(const writer *w, size_t comparison) {
     const tf_effect *ratio = tf_km_drawn_ratio(w->km, comparison);
     if (!ratio)
         return g_strdup(tf_word(w->words, "not_estimable"));
-    const tf_effect_form form = {w->style, 1, w->style->number.hr_decimals, false};
+    const tf_effect_form form = {w->style, 1, w->style->number.hr_decimals, false, NULL};
     return tf_effect_text(&form, ratio, w->style->interval.estimate, w->km->cox.conf_level);
 }
 
@@ -199,7 +191,9 @@ static void add_ratios(const writer *w) {
     const char *gap = tf_word(w->words, "sentence.gap");
     const bool published = km->published.estimate_text != NULL;
     if (published) {
-        append(w, gap, "alt.published", (filling){"interval", hazard_ratio_text(w, 0), NULL, NULL});
+        append(w, gap, "alt.published",
+               (filling){"comparison", comparison_text(w, &km->comparisons[0]), "interval",
+                         hazard_ratio_text(w, 0)});
         g_string_append(w->text, ".");
     }
     for (size_t i = published ? 1 : 0; i < km->n_comparisons; i++) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/estimated.h"
+#include "analysis/missing_words.h"
 #include "given.h"
 #include "result_cell.h"
 
@@ -33,7 +34,9 @@ static tf_forest_study_form find_form(const tf_forest_job *job) {
         n_counts += counts[i] != NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(means); i++)
         n_means += means[i] != NULL;
-    if (n_counts == 4 && n_means == 2)
+    /* "12/40" has its total with it. */
+    if ((n_counts == 4 && n_means == 2) ||
+        (arms->events1 && arms->events2 && !arms->n1 && !arms->n2 && n_means == 0))
         return TF_STUDIES_COUNTS;
     if (n_means == 6 && n_counts == 2)
         return TF_STUDIES_MEANS;
@@ -45,7 +48,9 @@ static tf_forest_study_form find_form(const tf_forest_job *job) {
     }
     const size_t n = ask->given.estimate.n;
     const size_t n_lower = ask->given.lower.n, n_upper = ask->given.upper.n;
-    const bool limits = n_lower == 1 && n_upper == 1, std_err = ask->given.std_err != NULL;
+    const bool std_err = ask->given.std_err != NULL;
+    /* Without columns of limits and without standard errors they stand in the estimate's cell. */
+    const bool limits = n_lower == 1 || (n_lower == 0 && !std_err);
     if (n == 1 && limits != std_err && n_lower == n_upper)
         return limits ? TF_STUDIES_LIMITS : TF_STUDIES_STD_ERR;
     const void *member = &ask->given.study;
@@ -103,17 +108,44 @@ static bool find_measure(const tf_forest_job *job, tf_forest_study_set *studies)
 
 /* ---- one study ------------------------------------------------------------------------------- */
 
-/** A number of patients, or of events among them. */
-static bool need_count(const tf_forest_job *job, const char *column, size_t row, uint64_t *n) {
-    double value = 0;
-    if (!tf_given_need(job, column, row, &value))
-        return false;
+static bool whole(const tf_forest_job *job, const char *column, size_t row, double value,
+                  uint64_t *n) {
     if (value >= 0 && value == floor(value) && value <= TF_TWO_BY_TWO_MAX_N) {
         *n = (uint64_t)value;
         return true;
     }
     return tf_forest_refuse_row(job, row, column, NULL,
                                 "column \"%s\" has to be a whole number of patients", column);
+}
+
+/** A number of patients, or of events among them. */
+static bool need_count(const tf_forest_job *job, const char *column, size_t row, uint64_t *n) {
+    double value = 0;
+    return tf_given_need(job, column, row, &value) && whole(job, column, row, value, n);
+}
+
+/** Events with their patients, who stand in a column of their own or in the same cell: "12/40". */
+static bool need_events(const tf_forest_job *job, const char *events, const char *patients,
+                        size_t row, uint64_t *x, uint64_t *n) {
+    tf_number_cell cell;
+    if (!tf_given_count(job, events, row, &cell)) {
+        const bool ok = need_count(job, events, row, x); /* says what is wrong with it */
+        return patients && need_count(job, patients, row, n) && ok;
+    }
+    if (!whole(job, events, row, cell.value, x))
+        return false;
+    if (isnan(cell.total))
+        return patients ? need_count(job, patients, row, n)
+                        : tf_forest_refuse_row(job, row, events, "--n1 COL --n2 COL, or 12/40",
+                                               "of how many patients isn't said");
+    if (!whole(job, events, row, cell.total, n))
+        return false;
+    uint64_t said = *n;
+    if (patients && !need_count(job, patients, row, &said))
+        return false;
+    return said == *n ||
+           tf_forest_refuse_row(job, row, events, NULL,
+                                "another number of patients than in column \"%s\"", patients);
 }
 
 static bool take(const tf_forest_job *job, tf_forest_study_set *studies, size_t i,
@@ -131,10 +163,8 @@ static bool take(const tf_forest_job *job, tf_forest_study_set *studies, size_t 
 static bool read_counts(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
     tf_two_by_two *counts = &studies->counts[i];
     const tf_forest_arms_ask *arms = &job->ask->arms;
-    bool ok = need_count(job, arms->events1, i, &counts->x1);
-    ok = need_count(job, arms->n1, i, &counts->n1) && ok;
-    ok = need_count(job, arms->events2, i, &counts->x2) && ok;
-    ok = need_count(job, arms->n2, i, &counts->n2) && ok;
+    bool ok = need_events(job, arms->events1, arms->n1, i, &counts->x1, &counts->n1);
+    ok = need_events(job, arms->events2, arms->n2, i, &counts->x2, &counts->n2) && ok;
     if (!ok)
         return false;
     if (counts->x1 > counts->n1 || counts->x2 > counts->n2)
@@ -243,11 +273,24 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
     tf_given given[3];
     double half_unit = 0;
     int most = 0;
+    const char *columns[3];
+    for (size_t k = 0; k < 3; k++)
+        columns[k] = lists[k]->n > 0 ? lists[k]->items[0] : NULL;
+    if (!tf_given_read_interval(job, columns, i, given))
+        return false;
+    if (given[0].kind != TF_GIVEN_NUMBER && given[1].kind != TF_GIVEN_NUMBER &&
+        given[2].kind != TF_GIVEN_NUMBER) {
+        /* Shown with what else is known of it, and not pooled. */
+        studies->yi[i] = studies->vi[i] = NAN;
+        studies->list[i].why = TF_WHY_MISSING;
+        return true;
+    }
     for (size_t k = 0; k < 3; k++) {
-        const char *column = lists[k]->items[0];
-        double value;
-        if (!tf_given_need(job, column, i, &value) || !tf_given_read(job, column, i, &given[k]))
-            return false;
+        const char *column = columns[k] ? columns[k] : columns[0];
+        if (given[k].kind != TF_GIVEN_NUMBER)
+            return tf_forest_refuse_row(job, i, column, "leave the study out with --where",
+                                        "column \"%s\" is missing%s", column,
+                                        columns[k] ? "" : ", or has no limits");
         /* "1" among "1.23" is 1.00: the column's digits count, not the cell's. */
         const int decimals = tf_given_decimals(job, column);
         most = MAX(most, decimals);
@@ -409,8 +452,10 @@ static void take_arms(tf_forest_job *job, tf_forest_study_form form) {
 
 bool tf_forest_studies(tf_forest_job *job) {
     tf_forest_study_set studies = {0};
+    job->missing = tf_missing_words(&job->ask->base, job->arena);
     bool ok = read_studies(job, &studies);
     if (ok) {
+        tf_given_say_missing(job);
         job->forest->n_effects = 1;
         job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, 1);
         job->forest->effects[0].measure = studies.shown;

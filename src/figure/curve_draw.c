@@ -145,16 +145,21 @@ void tf_curves_draw_bands(const tf_curves *c, tf_draw_context *context, tf_point
     tf_scene_clip_end(context->scene);
 }
 
+/* Each mark of a dashed curve stands on ink. */
+static void draw_line(const tf_curves *c, tf_draw_context *context, size_t group, tf_point origin) {
+    size_t n = 0;
+    const censor_mark *marks = c->censored ? marks_of(c, context, group, &n) : NULL;
+    tf_path places = {tf_arena_array(context->arena, tf_point, n), n};
+    for (size_t i = 0; i < n; i++)
+        places.points[i] = marks[i].at;
+    tf_path_draw_steps(context, "curve", c->paths[group], &c->looks[group].pen, places, origin);
+}
+
 void tf_curves_draw(const tf_curves *c, tf_draw_context *context, tf_point origin) {
     begin_clip(c, context, origin);
     for (size_t i = 0; i < c->n; i++) {
-        const tf_pen *pen = &c->looks[i].pen;
         begin_group(c, context, "curve", i);
-        if (pen->n_dash > 0)
-            tf_path_draw(context, "curve",
-                         tf_step_path_dashed(context->arena, c->paths[i], pen->width), pen, origin);
-        else
-            tf_path_draw_steps(context, "curve", c->paths[i], pen, origin);
+        draw_line(c, context, i, origin);
         if (c->censored)
             draw_marks(c, context, i, origin);
         draw_signs(c, context, i, origin);

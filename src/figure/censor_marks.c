@@ -113,6 +113,17 @@ static censor_mark *marks_of(const tf_curves *c, tf_draw_context *context, size_
     return marks;
 }
 
+tf_path tf_censor_marks_places(const tf_curves *c, tf_draw_context *context, size_t group) {
+    if (!c->censored)
+        return (tf_path){NULL, 0};
+    size_t n;
+    const censor_mark *marks = marks_of(c, context, group, &n);
+    tf_path places = {tf_arena_array(context->arena, tf_point, n + 1), n};
+    for (size_t i = 0; i < n; i++)
+        places.points[i] = marks[i].at;
+    return places;
+}
+
 void tf_censor_marks_draw(const tf_curves *c, tf_draw_context *context, size_t group,
                           tf_point origin) {
     const tf_style *style = context->style;

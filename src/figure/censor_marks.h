@@ -5,6 +5,8 @@
 
 /** How far a mark goes beyond the end of a step, or an arm of it to the left; points. */
 double tf_censor_marks_reach(const tf_style *style);
+/** Where on the curve they stand, from left to right; none if censoring isn't shown. */
+tf_path tf_censor_marks_places(const tf_curves *curves, tf_draw_context *context, size_t group);
 void tf_censor_marks_draw(const tf_curves *curves, tf_draw_context *context, size_t group,
                           tf_point origin);
 

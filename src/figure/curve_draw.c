@@ -63,13 +63,10 @@ void tf_curves_draw_bands(const tf_curves *c, tf_draw_context *context, tf_point
 void tf_curves_draw(const tf_curves *c, tf_draw_context *context, tf_point origin) {
     begin_clip(c, context, origin);
     for (size_t i = 0; i < c->n; i++) {
-        const tf_pen *pen = &c->looks[i].pen;
         begin_group(c, context, "curve", i);
-        if (pen->n_dash > 0)
-            tf_path_draw(context, "curve",
-                         tf_step_path_dashed(context->arena, c->paths[i], pen->width), pen, origin);
-        else
-            tf_path_draw_steps(context, "curve", c->paths[i], pen, origin);
+        /* Each mark of a dashed curve stands on ink. */
+        tf_path marks = tf_censor_marks_places(c, context, i);
+        tf_path_draw_steps(context, "curve", c->paths[i], &c->looks[i].pen, marks, origin);
         draw_signs(c, context, i, origin);
         tf_scene_group_end(context->scene);
     }

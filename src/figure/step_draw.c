@@ -2,12 +2,10 @@
 
 #include <math.h>
 
+#include "figure/dashes.h"
+
 /* Steps nearer than this on the page are one: far below what any device shows. */
 static const double SAME_PLACE = 0.02;
-/* In widths of the pen: steps shorter than the first are passed through their middles, which is off
-   their corners by at most 0.46 where two such meet; the second is what simplifying may add. */
-static const double SHORT_STEP = 1.3;
-static const double SMOOTHING = 0.04;
 /* Length, in widths of the curve's pen, and number of slices of the fade at a band's end. */
 static const double FADE_LENGTH = 7;
 static const int FADE_SLICES = 6;
@@ -110,25 +108,6 @@ tf_path tf_path_simplify(tf_arena *arena, tf_path path, double tolerance) {
     return simple;
 }
 
-tf_path tf_step_path_dashed(tf_arena *arena, tf_path path, double pen_width) {
-    if (path.n < 3)
-        return path;
-    tf_path smooth = {tf_arena_array(arena, tf_point, 2 * path.n), 0};
-    smooth.points[smooth.n++] = path.points[0];
-    for (size_t i = 1; i < path.n; i++) {
-        tf_point a = path.points[i - 1];
-        tf_point b = path.points[i];
-        if (fabs(b.x - a.x) + fabs(b.y - a.y) < SHORT_STEP * pen_width) {
-            smooth.points[smooth.n++] = (tf_point){(a.x + b.x) / 2, (a.y + b.y) / 2};
-        } else {
-            smooth.points[smooth.n++] = a;
-            smooth.points[smooth.n++] = b;
-        }
-    }
-    smooth.points[smooth.n++] = path.points[path.n - 1];
-    return tf_path_simplify(arena, smooth, SMOOTHING * pen_width);
-}
-
 static tf_point *moved(tf_arena *arena, tf_path path, tf_point by) {
     tf_point *points = tf_arena_array(arena, tf_point, path.n);
     for (size_t i = 0; i < path.n; i++)
@@ -143,9 +122,18 @@ void tf_path_draw(tf_draw_context *context, const char *role, tf_path path, cons
 }
 
 void tf_path_draw_steps(tf_draw_context *context, const char *role, tf_path path, const tf_pen *pen,
-                        tf_point origin) {
-    if (path.n >= 2)
-        tf_scene_steps(context->scene, role, moved(context->arena, path, origin), path.n, pen);
+                        tf_path marks, tf_point origin) {
+    if (path.n < 2)
+        return;
+    tf_path there = {moved(context->arena, path, origin), path.n};
+    tf_path marked = {moved(context->arena, marks, origin), marks.n};
+    double length = fabs(path.points[path.n - 1].x - path.points[0].x);
+    if (pen->n_dash == 0 || !(length > pen->width)) {
+        tf_scene_steps(context->scene, role, there.points, there.n, pen);
+        return;
+    }
+    tf_scene_dashes dashes = tf_lay_dashes(context->arena, there, pen, marked);
+    tf_scene_dashed_steps(context->scene, role, &dashes, pen);
 }
 
 static bool known(const tf_step_curve *curve, size_t i) {

@@ -34,7 +34,8 @@ static void finish_path(cairo_t *cr, const tf_node *node) {
         set_color(cr, node->pen.color);
         cairo_set_line_width(cr, node->pen.width);
         cairo_set_line_cap(cr, cap_of(node->pen.cap));
-        cairo_set_dash(cr, node->pen.dash, (int)node->pen.n_dash, node->pen.dash_offset);
+        cairo_set_dash(cr, node->pen.dash, node->n_ends > 0 ? 0 : (int)node->pen.n_dash,
+                       node->pen.dash_offset);
         cairo_stroke_preserve(cr);
     }
     cairo_new_path(cr);
@@ -43,19 +44,17 @@ static void finish_path(cairo_t *cr, const tf_node *node) {
 /* Without memory for the simplified copy nothing is drawn: unsimplified, a curve of a million steps
    would need far more. */
 static void paint_points(painter *p, const tf_node *node) {
-    tf_point *own;
-    size_t n;
-    const tf_point *points = tf_drawn_points(node, p->tolerance, &n, &own);
-    if (!points) {
-        p->no_memory = n > 0;
-        return;
+    tf_drawn drawn;
+    p->no_memory = !tf_drawn_of(node, p->tolerance, &drawn);
+    for (size_t i = 0, at = 0; !p->no_memory && i < drawn.n_pieces; i++) {
+        cairo_new_sub_path(p->cr);
+        for (; at < drawn.ends[i]; at++)
+            cairo_line_to(p->cr, drawn.points[at].x, drawn.points[at].y);
     }
-    for (size_t i = 0; i < n; i++)
-        cairo_line_to(p->cr, points[i].x, points[i].y);
+    tf_drawn_clear(&drawn);
     if (node->type == TF_NODE_POLYGON)
         cairo_close_path(p->cr);
     finish_path(p->cr, node);
-    g_free(own);
 }
 
 static void add_rectangle(cairo_t *cr, const tf_point *corners) {

@@ -132,16 +132,34 @@ static bool is_band(const char *role) {
     return false;
 }
 
-const tf_point *tf_drawn_points(const tf_node *node, double tolerance, size_t *n, tf_point **own) {
+/* `drawn` must not move: one piece's end is its own. */
+bool tf_drawn_of(const tf_node *node, double tolerance, tf_drawn *drawn) {
     bool band = node->type == TF_NODE_POLYGON && node->role && is_band(node->role);
-    *own = NULL;
-    *n = node->n_points;
+    *drawn = (tf_drawn){.points = node->points, .ends = node->ends, .n_pieces = node->n_ends};
+    if (node->n_ends == 0) {
+        drawn->whole = node->n_points;
+        drawn->ends = &drawn->whole;
+        drawn->n_pieces = 1;
+    }
     if ((!node->steps && !band) || node->n_points < 3)
-        return node->points;
-    *own = tf_try_alloc(node->n_points, sizeof **own);
-    if (!*own)
-        return NULL;
-    *n = band ? tf_simplify_band(node->points, node->n_points, tolerance, *own)
-              : tf_simplify_steps(node->points, node->n_points, tolerance, *own);
-    return *own;
+        return true;
+    tf_point *points = tf_try_alloc(node->n_points, sizeof *points);
+    size_t *ends = tf_try_alloc(drawn->n_pieces, sizeof *ends);
+    size_t n = 0, begin = 0;
+    for (size_t i = 0; points && ends && i < drawn->n_pieces; i++) {
+        const tf_point *piece = node->points + begin;
+        size_t length = drawn->ends[i] - begin;
+        n += band ? tf_simplify_band(piece, length, tolerance, points + n)
+                  : tf_simplify_steps(piece, length, tolerance, points + n);
+        begin = drawn->ends[i];
+        ends[i] = n;
+    }
+    drawn->points = drawn->own_points = points;
+    drawn->ends = drawn->own_ends = ends;
+    return points && ends;
+}
+
+void tf_drawn_clear(tf_drawn *drawn) {
+    g_free(drawn->own_points);
+    g_free(drawn->own_ends);
 }

@@ -23,11 +23,21 @@ size_t tf_simplify_steps(const tf_point *in, size_t n, double tolerance, tf_poin
  */
 size_t tf_simplify_band(const tf_point *in, size_t n, double tolerance, tf_point *out);
 
+/** A polyline or polygon as it is to be drawn: pieces of lines one after the other. */
+typedef struct tf_drawn {
+    const tf_point *points;
+    const size_t *ends; /**< of each piece, behind its last point */
+    size_t n_pieces;    /**< 1 unless dashes were laid one by one */
+    tf_point *own_points;
+    size_t *own_ends;
+    size_t whole; /**< what `ends` is where there is one piece */
+} tf_drawn;
+
 /**
- * The points of a polyline or polygon as they are to be drawn: simplified if the node is a step
- * function or its role says "band", else the node's own. `*own` is to be freed with g_free after
- * use. NULL if memory ran out.
+ * Simplifies each piece if the node is a step function or its role says "band", else takes the
+ * node's own points. False if memory ran out. To be ended by tf_drawn_clear in any case.
  */
-const tf_point *tf_drawn_points(const tf_node *node, double tolerance, size_t *n, tf_point **own);
+bool tf_drawn_of(const tf_node *node, double tolerance, tf_drawn *drawn);
+void tf_drawn_clear(tf_drawn *drawn);
 
 #endif

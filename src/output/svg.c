@@ -8,7 +8,8 @@
 
 /* ---- shapes ----------------------------------------------------------------------------- */
 
-static void append_pen(GString *out, const tf_pen *pen) {
+static void append_pen(GString *out, const tf_node *node) {
+    const tf_pen *pen = &node->pen;
     static const char *const caps[] = {NULL, "square", "round"};
     if (!(pen->width > 0) || pen->color.alpha == 0)
         return;
@@ -16,7 +17,7 @@ static void append_pen(GString *out, const tf_pen *pen) {
     tf_svg_attribute(out, "stroke-width", pen->width);
     if (pen->cap != TF_CAP_BUTT)
         tf_svg_attribute_text(out, "stroke-linecap", caps[pen->cap]);
-    if (pen->n_dash == 0)
+    if (pen->n_dash == 0 || node->n_ends > 0)
         return;
     g_string_append(out, " stroke-dasharray=\"");
     for (size_t i = 0; i < pen->n_dash; i++) {
@@ -33,7 +34,7 @@ static void append_paint(GString *out, const tf_node *node) {
         tf_svg_color(out, "fill", node->fill);
     else
         g_string_append(out, " fill=\"none\"");
-    append_pen(out, &node->pen);
+    append_pen(out, node);
 }
 
 static double thousandths(double value) {
@@ -66,22 +67,22 @@ static void append_path(GString *out, const tf_point *points, size_t n) {
 
 /* The same simplification as in PDF, so that both show the same curve. */
 static bool write_points(tf_svg *svg, const tf_node *node) {
-    tf_point *own;
-    size_t n;
-    const tf_point *points = tf_drawn_points(node, TF_TOLERANCE_VECTOR, &n, &own);
-    if (!points)
-        return n == 0;
-    g_string_append(svg->body, "<path");
-    tf_svg_class(svg->body, node->role);
-    g_string_append(svg->body, " d=\"");
-    append_path(svg->body, points, n);
-    if (node->type == TF_NODE_POLYGON)
-        g_string_append_c(svg->body, 'z');
-    g_string_append_c(svg->body, '"');
-    append_paint(svg->body, node);
-    g_string_append(svg->body, "/>\n");
-    g_free(own);
-    return true;
+    tf_drawn drawn;
+    bool good = tf_drawn_of(node, TF_TOLERANCE_VECTOR, &drawn);
+    if (good) {
+        g_string_append(svg->body, "<path");
+        tf_svg_class(svg->body, node->role);
+        g_string_append(svg->body, " d=\"");
+        for (size_t i = 0, begin = 0; i < drawn.n_pieces; begin = drawn.ends[i++])
+            append_path(svg->body, drawn.points + begin, drawn.ends[i] - begin);
+        if (node->type == TF_NODE_POLYGON)
+            g_string_append_c(svg->body, 'z');
+        g_string_append_c(svg->body, '"');
+        append_paint(svg->body, node);
+        g_string_append(svg->body, "/>\n");
+    }
+    tf_drawn_clear(&drawn);
+    return good;
 }
 
 static void append_rectangle(GString *out, const tf_point *corners) {

@@ -91,6 +91,14 @@ static void put_pen(GString *out, const tf_pen *pen) {
         g_string_append_printf(out, " cap %s", cap_names[pen->cap]);
 }
 
+static void put_ends(GString *out, const tf_node *node) {
+    if (node->n_ends == 0)
+        return;
+    g_string_append_printf(out, " dashes %zu", node->n_ends);
+    for (size_t i = 0; i < node->n_ends; i++)
+        g_string_append_printf(out, " %zu", node->ends[i]);
+}
+
 /* The number of points stands first, so that a reader can tell a cut file from a short line. */
 static void put_many_points(GString *out, const tf_node *node, size_t depth) {
     g_string_append_printf(out, " points %zu", node->n_points);
@@ -166,8 +174,10 @@ static void put_node(GString *out, const tf_node *node, size_t depth, unsigned i
         g_string_append(out, " steps");
     put_fill(out, node);
     put_pen(out, &node->pen);
-    if (many)
+    if (many) {
+        put_ends(out, node);
         put_many_points(out, node, depth);
+    }
 }
 
 /* What the lint holds the figure to stands in the header: a stored scene can be judged by the rules

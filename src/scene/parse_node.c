@@ -2,13 +2,14 @@
 
 #include "base/memory.h"
 
-/* The shortest point is " 0,0". */
-enum { FEWEST_CHARS_A_POINT = 4 };
+/* The shortest point is " 0,0", the shortest end of a dash " 2". */
+enum { FEWEST_CHARS_A_POINT = 4, FEWEST_CHARS_AN_END = 2 };
 
 /* Strings of one node, which the scene copies. */
 typedef struct node_strings {
     char *role, *name, *text, *family;
     tf_point *points;
+    size_t *ends;
 } node_strings;
 
 /* Sets of three: caps and anchors. The message lists them all. */
@@ -54,8 +55,28 @@ static bool read_style(tf_dump_reader *reader, tf_node *node) {
     return read_pen(reader, &node->pen);
 }
 
-/* The announced number is checked against what the text can hold before memory is asked for: a
-   line of a few bytes must not be able to ask for gigabytes. */
+/* An announced number is checked against what the text can hold before memory is asked for: a line
+   of a few bytes must not be able to ask for gigabytes. */
+static bool read_ends(tf_dump_reader *reader, tf_node *node, size_t **ends) {
+    if (!tf_dump_take(reader, "dashes"))
+        return true;
+    if (!tf_dump_count(reader, &node->n_ends))
+        return false;
+    if (node->n_ends > (size_t)(reader->end - reader->at) / FEWEST_CHARS_AN_END)
+        return tf_dump_fail(reader, "more dashes are announced than the text can hold");
+    *ends = tf_try_alloc(node->n_ends, sizeof **ends);
+    node->ends = *ends;
+    if (node->n_ends && !*ends) {
+        tf_diag_no_memory(reader->diag, "the dashes of a line");
+        reader->failed = true;
+        return false;
+    }
+    for (size_t i = 0; i < node->n_ends; i++)
+        if (!tf_dump_count(reader, &(*ends)[i]))
+            return false;
+    return true;
+}
+
 static bool read_points(tf_dump_reader *reader, tf_node *node, tf_point **points) {
     if (!tf_dump_take(reader, "points"))
         return tf_dump_fail(reader, "\"points\" should stand here");
@@ -150,7 +171,8 @@ static bool read_node(tf_dump_reader *reader, tf_node *node, node_strings *strin
     case TF_NODE_RECT:
         return read_two_points(reader, node, &strings->points) && read_style(reader, node);
     default:
-        return read_style(reader, node) && read_points(reader, node, &strings->points);
+        return read_style(reader, node) && read_ends(reader, node, &strings->ends) &&
+               read_points(reader, node, &strings->points);
     }
 }
 
@@ -205,5 +227,6 @@ bool tf_dump_read_node(tf_dump_reader *reader, tf_scene *scene) {
     g_free(strings.text);
     g_free(strings.family);
     g_free(strings.points);
+    g_free(strings.ends);
     return good && tf_dump_newline(reader);
 }

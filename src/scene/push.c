@@ -3,7 +3,7 @@
 
 #include "scene_internal.h"
 
-/* Polylines up to this length live in the arena; longer ones may fail to get memory. */
+/* Arrays up to this length live in the arena; longer ones may fail to get memory. */
 enum { ARENA_POINTS = 64 };
 
 void tf_scene_fail(tf_scene *scene, const char *format, ...) {
@@ -53,6 +53,16 @@ static const char *fault_of_text(const tf_node *node) {
     return NULL;
 }
 
+static const char *fault_of_ends(const tf_node *node) {
+    size_t begin = 0;
+    for (size_t i = 0; i < node->n_ends; i++) {
+        if (node->ends[i] > node->n_points || node->ends[i] < begin + 2)
+            return "a dash of fewer than two points";
+        begin = node->ends[i];
+    }
+    return node->n_ends > 0 && begin != node->n_points ? "points behind its last dash" : NULL;
+}
+
 static const char *fault_of_node(const tf_node *node) {
     if (!role_is_good(node->role))
         return "no proper role";
@@ -65,6 +75,9 @@ static const char *fault_of_node(const tf_node *node) {
         return "fewer than two points";
     if (node->type == TF_NODE_POLYGON && node->n_points < 3)
         return "fewer than three points";
+    const char *fault = fault_of_ends(node);
+    if (fault)
+        return fault;
     if (node->type == TF_NODE_TEXT)
         return fault_of_text(node);
     /* Cairo stops for good at a dash pattern of zeros; here it is an error with the node's name. */
@@ -97,16 +110,16 @@ static bool reserve(tf_scene *scene) {
     return true;
 }
 
-static const tf_point *copy_points(tf_scene *scene, const tf_point *points, size_t n) {
+static const void *copy_array(tf_scene *scene, const void *array, size_t n, size_t size) {
     if (n <= ARENA_POINTS)
-        return tf_arena_memdup(scene->arena, points, n, sizeof *points);
-    tf_point *copy = tf_try_alloc(n, sizeof *copy);
+        return tf_arena_memdup(scene->arena, array, n, size);
+    void *copy = tf_try_alloc(n, size);
     if (!copy) {
         tf_scene_fail(scene, "not enough memory for a line of %zu points", n);
         return NULL;
     }
-    memcpy(copy, points, n * sizeof *copy);
-    g_ptr_array_add(scene->point_arrays, copy);
+    memcpy(copy, array, n * size);
+    g_ptr_array_add(scene->long_arrays, copy);
     return copy;
 }
 
@@ -156,7 +169,11 @@ void tf_scene_push(tf_scene *scene, const tf_node *node) {
     tf_node copy = *node;
     if (!ends)
         copy.role = tf_arena_strdup(scene->arena, node->role);
-    if (node->n_points && !(copy.points = copy_points(scene, node->points, node->n_points)))
+    if (node->n_points &&
+        !(copy.points = copy_array(scene, node->points, node->n_points, sizeof *node->points)))
+        return;
+    if (node->n_ends &&
+        !(copy.ends = copy_array(scene, node->ends, node->n_ends, sizeof *node->ends)))
         return;
     if (!account(scene, &copy))
         return;

@@ -10,7 +10,7 @@
 tf_scene *tf_scene_new(const tf_scene_header *header) {
     tf_scene *scene = g_new0(tf_scene, 1);
     scene->arena = tf_arena_new();
-    scene->point_arrays = g_ptr_array_new_with_free_func(g_free);
+    scene->long_arrays = g_ptr_array_new_with_free_func(g_free);
     scene->header = *header;
     scene->header.fonts = tf_arena_strdup(scene->arena, header->fonts ? header->fonts : "");
     tf_scene_set_texts(scene, header->title, header->alt, header->language);
@@ -33,7 +33,7 @@ void tf_scene_free(tf_scene *scene) {
     while (scene) {
         tf_scene *next = scene->next;
         g_free(scene->nodes);
-        g_ptr_array_free(scene->point_arrays, TRUE);
+        g_ptr_array_free(scene->long_arrays, TRUE);
         tf_arena_free(scene->arena);
         g_free(scene);
         scene = next;
@@ -153,6 +153,18 @@ void tf_scene_steps(tf_scene *scene, const char *role, const tf_point *points, s
                                     .steps = true,
                                     .points = points,
                                     .n_points = n});
+}
+
+void tf_scene_dashed_steps(tf_scene *scene, const char *role, const tf_scene_dashes *dashes,
+                           const tf_pen *pen) {
+    tf_scene_push(scene, &(tf_node){.type = TF_NODE_POLYLINE,
+                                    .role = role,
+                                    .pen = *pen,
+                                    .steps = true,
+                                    .points = dashes->points,
+                                    .n_points = dashes->n_points,
+                                    .ends = dashes->ends,
+                                    .n_ends = dashes->n_ends});
 }
 
 void tf_scene_polygon(tf_scene *scene, const char *role, const tf_point *points, size_t n,

@@ -17,7 +17,7 @@ struct tf_scene {
     tf_scene_header header;
     tf_node *nodes;
     size_t n_nodes, capacity;
-    GPtrArray *point_arrays; /**< long ones, whose size depends on input */
+    GPtrArray *long_arrays; /**< long ones, whose size depends on input */
     tf_open_node open[TF_SCENE_MAX_DEPTH];
     size_t depth;
     const char *error;

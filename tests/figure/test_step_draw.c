@@ -151,23 +151,6 @@ static double distance_to_path(tf_point p, tf_path path) {
     return nearest;
 }
 
-START_TEST(dashed_path_stays_in_the_ink) {
-    enum { N = 400 };
-    g_autoptr(tf_arena) arena = tf_arena_new();
-    tf_path path = {tf_arena_array(arena, tf_point, 2 * N), 2 * N};
-    for (int i = 0; i < N; i++) {
-        path.points[2 * i] = (tf_point){1.6 * i, 1.2 * i};
-        path.points[2 * i + 1] = (tf_point){1.6 * (i + 1), 1.2 * i};
-    }
-    double pen = 1.3;
-    tf_path dashed = tf_step_path_dashed(arena, path, pen);
-    ck_assert_uint_lt(dashed.n, path.n / 2);
-    for (size_t i = 0; i < path.n; i++) {
-        ck_assert_double_le(distance_to_path(path.points[i], dashed), pen / 2 + 1e-9);
-    }
-}
-END_TEST
-
 START_TEST(simplified_paths_may_turn_back) {
     g_autoptr(tf_arena) arena = tf_arena_new();
     tf_point loop[] = {{0, 0}, {100, 0}, {100, 0.1}, {0, 0.1}};
@@ -180,8 +163,7 @@ END_TEST
 
 SUITE("step functions as drawn") {
     add_loop(suite, "core", value_at, G_N_ELEMENTS(at_times));
-    add_tests(suite, "core", staircase, band_where_limits_are_known, dashed_path_stays_in_the_ink,
-              NULL);
+    add_tests(suite, "core", staircase, band_where_limits_are_known, NULL);
     add_tests(suite, "limits", flat_and_empty, crowded_steps, band_in_stretches,
               simplified_paths_may_turn_back, NULL);
 }

@@ -180,23 +180,48 @@ END_TEST
 START_TEST(only_steps_and_bands_are_touched) {
     static const tf_point p[] = {{0, 0}, {1, 0}, {2, 0}, {2, 1}, {3, 1}};
     tf_node node = {.type = TF_NODE_POLYLINE, .role = "rule", .points = p, .n_points = 5};
-    tf_point *own;
-    size_t n;
-    ck_assert_ptr_eq(tf_drawn_points(&node, 0.05, &n, &own), p);
-    ck_assert_ptr_null(own);
+    tf_drawn drawn;
+    ck_assert(tf_drawn_of(&node, 0.05, &drawn));
+    ck_assert_ptr_eq(drawn.points, p);
+    ck_assert_uint_eq(drawn.n_pieces, 1);
+    ck_assert_uint_eq(drawn.ends[0], 5);
+    tf_drawn_clear(&drawn);
     node.steps = true;
-    ck_assert_ptr_eq(tf_drawn_points(&node, 0.05, &n, &own), own);
-    ck_assert_uint_eq(n, 4);
-    g_free(own);
+    ck_assert(tf_drawn_of(&node, 0.05, &drawn));
+    ck_assert_ptr_ne(drawn.points, p);
+    ck_assert_uint_eq(drawn.ends[0], 4);
+    tf_drawn_clear(&drawn);
     static const char *const roles[] = {"band", "curve.band", "band.edge", "bandage", "husband"};
     node.steps = false;
     node.type = TF_NODE_POLYGON;
     for (size_t i = 0; i < G_N_ELEMENTS(roles); i++) {
         node.role = roles[i];
-        tf_drawn_points(&node, 0.05, &n, &own);
-        ck_assert_msg((own != NULL) == (i < 3), "%s", roles[i]);
-        g_free(own);
+        ck_assert(tf_drawn_of(&node, 0.05, &drawn));
+        ck_assert_msg((drawn.points != p) == (i < 3), "%s", roles[i]);
+        tf_drawn_clear(&drawn);
     }
+}
+END_TEST
+
+/* Each dash is simplified by itself: none grows into the gap behind it. */
+START_TEST(dashes_stay_apart) {
+    static const tf_point p[] = {{0, 0}, {1, 0}, {2, 0}, {4, 0}, {5, 0}, {5, 0.01}, {7, 0.01}};
+    static const size_t ends[] = {3, 7};
+    tf_node node = {.type = TF_NODE_POLYLINE,
+                    .role = "curve",
+                    .steps = true,
+                    .points = p,
+                    .n_points = 7,
+                    .ends = ends,
+                    .n_ends = 2};
+    tf_drawn drawn;
+    ck_assert(tf_drawn_of(&node, 0.05, &drawn));
+    ck_assert_uint_eq(drawn.n_pieces, 2);
+    ck_assert_uint_eq(drawn.ends[0], 2);
+    ck_assert_double_eq(drawn.points[1].x, 2);
+    ck_assert_double_eq(drawn.points[2].x, 4);
+    ck_assert_double_eq(drawn.points[drawn.ends[1] - 1].x, 7);
+    tf_drawn_clear(&drawn);
 }
 END_TEST
 
@@ -218,6 +243,7 @@ SUITE("simplify") {
     add_loop(suite, "core", simplifies_as_said, G_N_ELEMENTS(cases));
     add_loop(suite, "core", random_steps_stay_within_the_tolerance, 60);
     add_tests(suite, "core", what_is_no_step_function_is_copied, errors_do_not_lean_to_one_side,
-              bands_are_simplified_on_both_edges, only_steps_and_bands_are_touched, NULL);
+              bands_are_simplified_on_both_edges, only_steps_and_bands_are_touched,
+              dashes_stay_apart, NULL);
     add_tests(suite, "limits", few_points_are_copied, NULL);
 }

@@ -296,6 +296,20 @@ START_TEST(dashes_begin_where_the_pen_says) {
 }
 END_TEST
 
+/* What was laid one by one is drawn as it lies, without the pen's own pattern. */
+START_TEST(laid_dashes_are_pieces_of_one_path) {
+    tf_scene *page = sample_page();
+    tf_pen pen = {.color = sample_black, .width = 1, .dash = {4, 1}, .n_dash = 2};
+    static const tf_point points[] = {{0, 1}, {4, 1}, {5, 1}, {6, 1}, {6, 3}};
+    static const size_t ends[] = {2, 5};
+    tf_scene_dashed_steps(page, "curve", &(tf_scene_dashes){points, 5, ends, 2}, &pen);
+    g_autofree char *svg = written(page, false);
+    ck_assert_ptr_nonnull(strstr(svg, "d=\"M0 1H4M5 1H6V3\" fill=\"none\" stroke=\"#000\" "
+                                      "stroke-width=\"1\"/>"));
+    tf_scene_free(page);
+}
+END_TEST
+
 /* Each outline is written with numbers of one decimal, in its own box: nothing wild. */
 START_TEST(outlines_lie_in_the_em) {
     g_autofree char *svg = written(scene, false);
@@ -371,6 +385,7 @@ SUITE("svg") {
     add_case(suite, "core", lines_keep_their_pens, 1);
     add_case(suite, "core", a_line_without_length_is_written, 1);
     add_case(suite, "core", dashes_begin_where_the_pen_says, 1);
+    add_case(suite, "core", laid_dashes_are_pieces_of_one_path, 1);
     add_case(suite, "core", outlines_lie_in_the_em, 1);
     add_case(suite, "limits", hostile_texts_stay_texts, 1);
     add_case(suite, "limits", an_empty_page_is_a_file, 1);

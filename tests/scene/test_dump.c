@@ -187,6 +187,10 @@ static const struct {
     {"\n  clip", "\n\tclip", 13, 1, "no kind of node"},
     {"    end\n  end", "    end\n  line", 19, 3, "not indented"},
     {"polyline curve", "polyline Curve", 15, 7, "no proper role"},
+    {"round points 8", "round dashes 1 7 points 8", 15, 7, "behind its last dash"},
+    {"round points 8", "round dashes 2 1 8 points 8", 15, 7, "fewer than two points"},
+    {"round points 8", "round dashes 2 2 9 points 8", 15, 7, "fewer than two points"},
+    {"round points 8", "round dashes 99999999 points 8", 15, 101, "more dashes"},
     {"points 8", "points 9", 18, 5, "number"},
     {"points 8", "points 7", 17, 22, "end here"},
     {"points 8", "points 99999999", 15, 101, "more points"},
@@ -317,6 +321,12 @@ static tf_scene *random_scene(unsigned *seed) {
                 tf_scene_group_end(scene);
             break;
         case 3:
+            if (i % 3 == 0) {
+                size_t ends[] = {2 + random_24_bits(seed) % 8, 20};
+                tf_scene_dashed_steps(scene, "curve", &(tf_scene_dashes){points, 20, ends, 2},
+                                      &pen);
+                break;
+            }
             (i % 2 ? tf_scene_steps : tf_scene_polyline)(scene, "curve", points,
                                                          2 + random_24_bits(seed) % 18, &pen);
             break;

@@ -22,17 +22,12 @@ tf_path tf_step_path(tf_arena *arena, const tf_step_curve *curve, const tf_scale
  * First and last point stay.
  */
 tf_path tf_path_simplify(tf_arena *arena, tf_path path, double tolerance);
-/**
- * What a dashed pen draws: steps that are hardly longer than the pen is wide eat the gaps of its
- * dashes, so the path runs through the middles of such steps. The true line stays inside the ink:
- * it is never more than half the pen's width away.
- */
-tf_path tf_step_path_dashed(tf_arena *arena, tf_path path, double pen_width);
-/** As a line from point to point; as steps. */
+/** As a line from point to point. */
 void tf_path_draw(tf_draw_context *context, const char *role, tf_path path, const tf_pen *pen,
                   tf_point origin);
+/** As steps; those of a dashed pen keep their corners, and `marks` stand on its ink. */
 void tf_path_draw_steps(tf_draw_context *context, const char *role, tf_path path, const tf_pen *pen,
-                        tf_point origin);
+                        tf_path marks, tf_point origin);
 
 /** A curve whose limits are an area of the page. */
 typedef struct tf_step_area {

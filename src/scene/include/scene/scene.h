@@ -74,6 +74,10 @@ typedef struct tf_node {
     const tf_point *points; /**< line: 2; polyline, polygon: n_points; rect, clip: 2 (corner,
                                opposite corner) */
     size_t n_points;
+    /* Polylines whose dashes are laid one by one: where each ends, as an index behind its last
+       point. The pen's dashes say what they were laid from, and are not drawn again. */
+    const size_t *ends;
+    size_t n_ends;
     /* text only */
     const char *text;
     tf_font font;
@@ -114,6 +118,18 @@ void tf_scene_polyline(tf_scene *scene, const char *role, const tf_point *points
 /** A polyline whose edges are level or upright: the graph of a step function. */
 void tf_scene_steps(tf_scene *scene, const char *role, const tf_point *points, size_t n,
                     const tf_pen *pen);
+/**
+ * The same in dashes that were laid one by one: `n_ends` pieces of the line, each of two points and
+ * more, the last of which ends with the last point.
+ */
+typedef struct tf_scene_dashes {
+    const tf_point *points;
+    size_t n_points;
+    const size_t *ends;
+    size_t n_ends;
+} tf_scene_dashes;
+void tf_scene_dashed_steps(tf_scene *scene, const char *role, const tf_scene_dashes *dashes,
+                           const tf_pen *pen);
 /** pen may be NULL: fill only. */
 void tf_scene_polygon(tf_scene *scene, const char *role, const tf_point *points, size_t n,
                       tf_color fill, const tf_pen *pen);

@@ -6,7 +6,12 @@
 #include "folded_name.h"
 
 /** Blanks and dots at the end make no other level, either. Signs do: "2+" is not "2". */
-static char *fold(const char *name) {
+static char *fold(const char *name, tf_vocabulary *responses) {
+    tf_meaning meaning = {TF_MEANING_UNKNOWN, 0};
+    if (responses)
+        meaning = tf_vocabulary_find(responses, name);
+    if (tf_meaning_is_response(meaning))
+        return g_strdup_printf("response %d, %d", (int)meaning.role, meaning.depth);
     g_autofree char *folded = tf_fold_name(name);
     GString *text = g_string_new(folded);
     g_string_replace(text, " ", "", 0);
@@ -25,11 +30,11 @@ static void append_quoted(GString *text, const char *name) {
     g_string_append_c(text, '"');
 }
 
-void tf_levels_warn_alike(const char *const *names, size_t n, const char *column,
-                          const char *merge_key, const tf_place *place, tf_diag *diag) {
+void tf_levels_warn_alike(const char *const *names, size_t n, const tf_alike_ask *asked,
+                          tf_diag *diag) {
     g_autoptr(GPtrArray) folded = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; i < n; i++)
-        g_ptr_array_add(folded, fold(names[i]));
+        g_ptr_array_add(folded, fold(names[i], asked->responses));
     g_autoptr(GString) said = g_string_new(NULL);
     g_autoptr(GString) map = g_string_new(NULL);
     for (size_t i = 0; i < n; i++) {
@@ -53,8 +58,9 @@ void tf_levels_warn_alike(const char *const *names, size_t n, const char *column
     }
     if (said->len == 0)
         return;
-    g_autofree char *hint = merge_key ? g_strdup_printf("--set '%s={%s}'", merge_key, map->str)
-                                      : g_strdup("write them alike in the file");
-    tf_diag_warning(diag, place, hint, "levels of column \"%s\" are nearly the same: %s", column,
-                    said->str);
+    g_autofree char *hint = asked->merge_key
+                                ? g_strdup_printf("--set '%s={%s}'", asked->merge_key, map->str)
+                                : g_strdup("write them alike in the file");
+    tf_diag_warning(diag, asked->place, hint, "levels of column \"%s\" are nearly the same: %s",
+                    asked->column, said->str);
 }

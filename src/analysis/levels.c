@@ -90,7 +90,8 @@ static bool list_present(finder *f) {
             tf_diag_warning(f->diag, &place, NULL,
                             "%s \"%s\" is left out: no row of it can be used", asked->what, name);
     }
-    tf_levels_warn_alike(f->names, f->n, f->column, asked->merge_key, &place, f->diag);
+    const tf_alike_ask alike = {f->column, asked->merge_key, asked->responses, &place};
+    tf_levels_warn_alike(f->names, f->n, &alike, f->diag);
     if (!ordered) {
         f->reason = tf_order_names(f->names, f->n);
         f->by_depth =

@@ -28,9 +28,27 @@ typedef enum tf_column_type {
  */
 #define TF_OPTIONAL_LEVELS 50000
 
+/** What a cell of a column of numbers may be besides a number, as bits. */
+typedef enum tf_cell_form {
+    TF_CELL_NOTES = 1,    /**< "0.71*": with signs of notes behind it */
+    TF_CELL_PERCENT = 2,  /**< "45.3%" is 45.3 */
+    TF_CELL_BOUND = 4,    /**< ">100", "<5" */
+    TF_CELL_CENSORED = 8, /**< "13+": the time of a patient who is censored */
+    TF_CELL_COUNT = 16,   /**< "77/170 (45.3)", "77 (45.3%)" is 77 */
+} tf_cell_form;
+
+/** What such a cell said of its number. */
+typedef enum tf_cell_mark {
+    TF_MARK_NONE,
+    TF_MARK_ABOVE, /**< ">100" */
+    TF_MARK_BELOW,
+    TF_MARK_CENSORED /**< "13+" */
+} tf_cell_mark;
+
 typedef struct tf_column_request {
     const char *name;
     tf_column_type type;
+    unsigned forms;       /**< tf_cell_form, of a column of numbers */
     const char *asked_by; /**< the key or flag that names it, for messages: "--time" */
     tf_place place;       /**< where that was written */
     bool optional;        /**< a column that the file lacks is no error; tf_table_levels (or
@@ -55,10 +73,12 @@ typedef struct tf_level_merge {
 typedef struct tf_table_options {
     char delimiter;             /**< 0: found among , ; tab | */
     char decimal;               /**< '.' or ',' */
+    char thousands;             /**< a mark between groups of three digits; 0: none but blanks */
     const char *const *missing; /**< texts that mean missing, besides an empty cell; NULL-ended */
-    const char *encoding;       /**< NULL: UTF-8 (or UTF-16 by its byte-order mark) */
-    bool keep_all;              /**< keep every column, as levels (for looking at a file) */
-    bool hash;                  /**< compute SHA-256 of the bytes parsed */
+    const char *const *missing_numbers; /**< and, in columns of numbers alone, these; or NULL */
+    const char *encoding;               /**< NULL: UTF-8 (or UTF-16 by its byte-order mark) */
+    bool keep_all;                      /**< keep every column, as levels (for looking at a file) */
+    bool hash;                          /**< compute SHA-256 of the bytes parsed */
     /** columns whose names it accepts are kept as optional levels (at most 4); NULL: none */
     bool (*keep_like)(const char *name);
     const tf_level_merge *merges; /**< for columns kept as levels; conditions see what is written */
@@ -108,6 +128,8 @@ TF_API const char *tf_table_column_name(const tf_table *table, size_t column);
 
 /** NULL if the column was not kept as that type. A column may be kept as both. */
 TF_API const double *tf_table_numbers(const tf_table *table, const char *name);
+/** For each row a tf_cell_mark; NULL if no cell of that column of numbers had any. */
+TF_API const uint8_t *tf_table_marks(const tf_table *table, const char *name);
 /** Codes below tf_table_n_levels, or TF_MISSING_LEVEL. */
 TF_API const uint32_t *tf_table_levels(const tf_table *table, const char *name);
 #define TF_MISSING_LEVEL UINT32_MAX

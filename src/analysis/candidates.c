@@ -67,15 +67,25 @@ static void say(const tf_table *table, tf_diag *diag, const char *message, const
     tf_diag_error(diag, &place, hint, "%s", message);
 }
 
+/** "13+" in a column of times says who is censored. */
+static bool has_censored_times(const tf_outcome_ask *outcome, const tf_table *table) {
+    for (size_t i = 0; i < outcome->time.columns.n; i++)
+        if (tf_table_marks(table, outcome->time.columns.items[i]))
+            return true;
+    return false;
+}
+
 bool tf_candidates_check(const tf_outcome_ask *outcome, const tf_who_ask *who,
                          const tf_table *table, tf_diag *diag) {
     const bool time = outcome->time.columns.n || outcome->time.start;
-    const bool event = outcome->event.column || outcome->censor.column || who->counts.events;
+    const bool event = outcome->event.column || outcome->censor.column || who->counts.events ||
+                       has_censored_times(outcome, table);
     if (!time)
         say(table, diag, "no column of times is named", "--time COL", looks_like_time);
     if (!event)
         say(table, diag, "no column says who had the event",
-            "--event COL[=VALUE], --censor COL, or --n-event COL --n-censor COL for counts",
+            "--event COL[=VALUE], --censor COL, or --n-event COL --n-censor COL for counts; times "
+            "of censored patients may end in a plus, 13+",
             looks_like_event);
     return time && event;
 }

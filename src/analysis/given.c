@@ -3,55 +3,109 @@
 #include <string.h>
 
 #include "base/number.h"
-
-/** ASCII with a point: what tf_number_parse and a figure's number format take. */
-static char *plain_text(const char *text, char decimal, tf_arena *arena) {
-    g_autoptr(GString) plain = g_string_new(NULL);
-    for (const char *at = text; *at; at++) {
-        if (strncmp(at, "\u2212", 3) == 0) {
-            g_string_append_c(plain, '-');
-            at += 2;
-        } else if (*at == decimal) {
-            g_string_append_c(plain, '.');
-        } else if (*at != ' ') {
-            g_string_append_c(plain, *at);
-        }
-    }
-    return tf_arena_strdup(arena, plain->str);
-}
+#include "data/number_cell.h"
 
 static bool is_open(const char *text) {
-    static const char *const open[] = {"NR", "NE", "Inf", "-Inf", "\u221e", "-\u221e"};
+    static const char *const open[] = {"NR",        "NE",     "NC",      "Inf",         "-Inf",
+                                       "\u2212Inf", "\u221e", "-\u221e", "\u2212\u221e"};
     for (size_t i = 0; i < G_N_ELEMENTS(open); i++)
         if (g_ascii_strcasecmp(text, open[i]) == 0)
             return true;
     return false;
 }
 
-tf_given tf_given_parse(const char *text, char decimal, tf_arena *arena) {
+tf_given tf_given_parse(const char *text, tf_number_marks marks, tf_arena *arena) {
     tf_given given = {.kind = TF_GIVEN_EMPTY, .value = NAN};
     if (!text || *text == '\0')
         return given;
-    char *plain = plain_text(text, decimal, arena);
-    if (is_open(plain)) {
-        given.kind = TF_GIVEN_OPEN;
+    g_autofree char *bare = g_strndup(text, tf_without_notes(text, strlen(text)));
+    given.kind = TF_GIVEN_OPEN;
+    if (is_open(g_strstrip(bare)))
         return given;
-    }
-    given.below = *plain == '<';
-    plain += given.below;
-    const size_t length = strlen(plain);
-    given.percent = length > 0 && plain[length - 1] == '%';
-    plain[length - given.percent] = '\0';
-    double value;
+    static const unsigned forms = TF_CELL_NOTES | TF_CELL_BOUND | TF_CELL_PERCENT;
+    tf_number_cell cell;
     given.kind = TF_GIVEN_WRONG;
-    if (!tf_number_parse(plain, strlen(plain), '.', &value) || !isfinite(value))
+    if (!tf_number_cell_read(bare, strlen(bare), marks, forms, &cell))
         return given;
+    g_autofree char *plain = tf_number_plain(cell.digits, cell.n_digits, marks);
     const char *point = strchr(plain, '.');
-    given.kind = TF_GIVEN_NUMBER;
-    given.value = value;
-    given.text = plain;
-    given.decimals = strpbrk(plain, "eE") ? 99 : point ? (int)strlen(point + 1) : 0;
-    return given;
+    return (tf_given){
+        .kind = TF_GIVEN_NUMBER,
+        .value = cell.value,
+        .text = tf_arena_strdup(arena, plain),
+        .decimals = strpbrk(plain, "eE") ? 99
+                    : point              ? (int)strlen(point + 1)
+                                         : 0,
+        .below = cell.mark == TF_MARK_BELOW,
+        .above = cell.mark == TF_MARK_ABOVE,
+        .percent = cell.in_percent,
+    };
+}
+
+/* ---- an estimate with its limits ------------------------------------------------------------- */
+
+#define NUMBER "([-+]?(?:[0-9]|[.,\u00b7' ](?=[0-9]))*[0-9]|NR|NE|NC|-?Inf|-?\u221e)"
+
+/* "0.75 (0.60-0.93)", "0.68 [0.51; NR]", "1.2 (95% CI, 0.9 to 1.6)", with what blanks and dashes
+   there are made plain before. A comma between the limits is told from a decimal one by a blank
+   behind it, or by the file's decimal point. */
+static const char *const interval_pattern =
+    "^([^()\\[\\]]+?)\\s*[(\\[]\\s*"
+    "(?:([0-9]{2}(?:[.,][0-9]+)?)\\s?%\\s?(?:CI|CrI)|(?:CI|IC)\\s?([0-9]{2}(?:[.,][0-9]+)?)\\s?%)?"
+    "\\s*[:,;=]?\\s*" NUMBER "\\s*(?:-|;|,(?=\\s)|%s|\\bto\\b|\\bbis\\b|\\bet\\b|\u00e0|\\ba\\b)"
+    "\\s*" NUMBER "\\s*[)\\]](.*)$";
+
+/* Blanks, dashes and minus signs that only look different. */
+static char *made_plain(const char *text) {
+    static const char *const blanks[] = {"\u00a0", "\u202f", "\u2009", "\u2007"};
+    static const char *const dashes[] = {"\u2013", "\u2014", "\u2212", "\u2010", "\u2011"};
+    g_autoptr(GString) plain = g_string_new(text);
+    for (size_t i = 0; i < G_N_ELEMENTS(blanks); i++)
+        g_string_replace(plain, blanks[i], " ", 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(dashes); i++)
+        g_string_replace(plain, dashes[i], "-", 0);
+    return g_strdup(plain->str);
+}
+
+/* Nothing but signs of notes stands there. */
+static bool is_note(const char *text) {
+    g_autofree char *marked = g_strconcat("1.0", text, NULL);
+    return tf_without_notes(marked, strlen(marked)) == strlen("1.0");
+}
+
+static double level_of(const GMatchInfo *match, tf_number_marks marks) {
+    for (int group = 2; group <= 3; group++) {
+        g_autofree char *percent = g_match_info_fetch(match, group);
+        double level;
+        if (percent && tf_number_parse_typed(percent, strlen(percent), marks, &level))
+            return level / 100;
+    }
+    return NAN;
+}
+
+bool tf_given_parse_interval(const char *text, tf_number_marks marks, tf_arena *arena,
+                             tf_given_interval *interval) {
+    if (strpbrk(text, "([") == NULL)
+        return false;
+    const bool comma = marks.decimal == '.' && marks.thousands != ',';
+    g_autofree char *pattern = g_strdup_printf(interval_pattern, comma ? "," : "-");
+    g_autofree char *plain = made_plain(text);
+    g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    if (!g_utf8_validate(plain, -1, NULL) || !g_regex_match(regex, plain, 0, &match))
+        return false;
+    static const int groups[] = {1, 4, 5};
+    for (int i = 0; i < 3; i++) {
+        g_autofree char *part = g_match_info_fetch(match, groups[i]);
+        tf_given *given = &interval->parts[i];
+        *given = tf_given_parse(part, marks, arena);
+        if ((given->kind != TF_GIVEN_NUMBER && given->kind != TF_GIVEN_OPEN) || given->below ||
+            given->above || given->percent)
+            return false;
+    }
+    interval->level = level_of(match, marks);
+    g_autofree char *rest = g_match_info_fetch(match, 6);
+    return is_note(rest);
 }
 
 /* A bound stays a bound: P<0.001 is not P=0.001. */
@@ -60,6 +114,10 @@ bool tf_given_p(const tf_given *given, tf_arena *arena, tf_effect *effect) {
         !(given->value <= 1))
         return false;
     effect->p = given->value;
-    effect->p_text = tf_arena_printf(arena, "%s%s", given->below ? "<" : "", given->text);
+    effect->p_text = tf_arena_printf(arena, "%s%s",
+                                     given->below   ? "<"
+                                     : given->above ? ">"
+                                                    : "",
+                                     given->text);
     return true;
 }

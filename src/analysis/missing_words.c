@@ -88,3 +88,14 @@ const char *const *tf_missing_words(const tf_ask *ask, tf_arena *arena) {
     g_ptr_array_add(words, NULL);
     return tf_arena_memdup(arena, words->pdata, words->len, sizeof *words->pdata);
 }
+
+/* Not significant, not estimable, not reached, not calculable, or a dash: what stands for a number
+   that isn't there. */
+static const char *const number_words[] = {"NS", "n.s.", "NE",     "NR",     "NC",
+                                           "-",  "---",  "\u2013", "\u2014", NULL};
+
+const char *const *tf_missing_number_words(const tf_ask *ask) {
+    const tf_texts *said = &ask->data.missing;
+    const bool usual = !tf_ask_given(ask, said) || has_text(said->items, said->n, "default");
+    return usual ? number_words : NULL;
+}

@@ -30,8 +30,9 @@ static bool read_number(const reading *r, const char *const *text, const char *n
     *value = NAN;
     if (!*text)
         return true;
-    const tf_given given = tf_given_parse(*text, '.', r->arena);
-    const bool number = given.kind == TF_GIVEN_NUMBER && !given.below && !given.percent;
+    const tf_given given = tf_given_parse(*text, (tf_number_marks){'.', 0}, r->arena);
+    const bool number =
+        given.kind == TF_GIVEN_NUMBER && !given.below && !given.above && !given.percent;
     if (!number || (ratio && !(given.value > 0)))
         return refuse(r, text, name,
                       strchr(*text, ',') ? "write the decimal mark as a point" : NULL,
@@ -47,7 +48,7 @@ static bool read_p(const reading *r, const char *const *text, tf_effect *publish
     published->p = NAN;
     if (!*text)
         return true;
-    const tf_given given = tf_given_parse(*text, '.', r->arena);
+    const tf_given given = tf_given_parse(*text, (tf_number_marks){'.', 0}, r->arena);
     return tf_given_p(&given, r->arena, published) ||
            refuse(r, text, "p", "write the value alone: 0.003, or <0.001", "not a P value");
 }

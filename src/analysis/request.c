@@ -60,6 +60,19 @@ void tf_request_key(tf_request_builder *builder, const char *const *member, tf_c
         tf_request_column(builder, *member, member, type);
 }
 
+void tf_request_cells(tf_request_builder *builder, const char *column, const void *member,
+                      unsigned forms) {
+    if (!column)
+        return;
+    tf_request_column(builder, column, member, TF_COLUMN_NUMBER);
+    /* The column may have been asked for before, as numbers alone. */
+    for (guint i = 0; i < builder->columns->len; i++) {
+        tf_column_request *known = &g_array_index(builder->columns, tf_column_request, i);
+        if (known->type == TF_COLUMN_NUMBER && strcmp(known->name, column) == 0)
+            known->forms |= forms;
+    }
+}
+
 void tf_request_key_list(tf_request_builder *builder, const tf_texts *member, tf_column_type type) {
     for (size_t i = 0; i < member->n; i++)
         tf_request_column(builder, member->items[i], member, type);
@@ -99,14 +112,21 @@ void tf_request_all(tf_request_builder *builder) {
 /* In the order of the enumerations in spec/common_keys.c. */
 static const char delimiters[] = {0, ',', ';', '\t', '|'};
 static const char decimals[] = {'.', ','};
+static const char thousands[] = {0, ',', '.', '\''};
+
+tf_number_marks tf_request_marks(const tf_ask *ask) {
+    return (tf_number_marks){decimals[MAX(ask->data.decimal, 0)],
+                             thousands[MAX(ask->data.thousands, 0)]};
+}
 
 tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
     tf_table_options options = tf_table_options_default();
     if (ask->data.delimiter >= 0)
         options.delimiter = delimiters[ask->data.delimiter];
-    if (ask->data.decimal >= 0)
-        options.decimal = decimals[ask->data.decimal];
+    options.decimal = tf_request_marks(ask).decimal;
+    options.thousands = tf_request_marks(ask).thousands;
     options.missing = tf_missing_words(ask, arena);
+    options.missing_numbers = tf_missing_number_words(ask);
     if (ask->data.encoding)
         options.encoding = tf_arena_strdup(arena, ask->data.encoding);
     return options;

@@ -63,7 +63,7 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
               tf_source_settle_patients(source, &subjects->same_patients);
     ok = tf_source_check_times(source) && ok;
     ok = tf_source_check_weights(source) && ok;
-    ok = (subjects->aggregated ||
+    ok = (subjects->aggregated || source->censored ||
           tf_event_coding_resolve(asked->ask, asked->outcome, &source->rows, source->arena,
                                   &source->event_of_level, source->diag)) &&
          ok;
@@ -85,7 +85,8 @@ typedef struct part {
 /** At most two; none for a row of counts that are both 0. */
 static size_t parts_of(const tf_subject_source *source, size_t row, part parts[2]) {
     if (!source->n_event) {
-        const uint8_t event = source->event_of_level[source->event[row]];
+        const uint8_t event =
+            source->censored ? !source->censored[row] : source->event_of_level[source->event[row]];
         parts[0] = (part){event, source->weight ? source->weight[row] : 1};
         return 1;
     }
@@ -230,6 +231,7 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
     }
     subjects->dropped = g_steal_pointer(&source.rows.dropped);
     g_free(source.made);
+    g_free(source.censored);
     g_free(source.stratum);
     tf_rows_clear(&source.rows);
     if (!ok)

@@ -145,7 +145,11 @@ static void request_columns(const tf_subjects_ask *asked, tf_request_builder *re
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         tf_request_key(request, columns[i].member, columns[i].type);
     tf_request_merge(request, asked->group->column, &asked->group->merge);
-    tf_request_key_list(request, &o->time.columns, TF_COLUMN_NUMBER);
+    /* "13+" says who is censored, unless another column does. */
+    const bool said = o->event.column || o->censor.column || who->counts.events;
+    for (size_t i = 0; i < o->time.columns.n; i++)
+        tf_request_cells(request, o->time.columns.items[i], &o->time.columns,
+                         said ? 0 : TF_CELL_CENSORED);
     tf_request_key_list(request, asked->strata, TF_COLUMN_LEVELS);
 }
 

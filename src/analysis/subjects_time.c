@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "candidates.h"
 #include "data/dates.h"
+#include "event_coding.h"
 
 /** Bad dates of one column that are shown with their place. */
 #define SHOWN_DATES 5
@@ -68,6 +69,32 @@ static bool first_known(tf_subject_source *source, const tf_texts *columns) {
     return true;
 }
 
+/** Who is censored by the plus behind the time that counts, if no column says it. */
+static bool take_censored(tf_subject_source *source) {
+    const tf_outcome_ask *outcome = source->asked->outcome;
+    const tf_texts *columns = &outcome->time.columns;
+    if (tf_event_column(outcome) || source->asked->who->counts.events)
+        return true;
+    uint8_t *censored = source->censored = tf_try_alloc(source->rows.n + 1, sizeof *censored);
+    if (!censored) {
+        tf_diag_no_memory(source->diag, "who is censored");
+        return false;
+    }
+    size_t n = 0;
+    for (size_t row = 0; row < source->rows.n; row++) {
+        size_t i = 0;
+        while (i + 1 < columns->n && isnan(tf_table_numbers(source->table, columns->items[i])[row]))
+            i++;
+        const uint8_t *marks = tf_table_marks(source->table, columns->items[i]);
+        censored[row] = marks && marks[row] == TF_MARK_CENSORED;
+        n += censored[row];
+    }
+    const tf_place place = tf_ask_place(source->asked->ask, columns);
+    tf_diag_note(source->diag, &place, "--event or --censor names a column instead",
+                 "%zu times with + are censored, the others events", n);
+    return true;
+}
+
 bool tf_source_times(tf_subject_source *source) {
     const tf_outcome_ask *outcome = source->asked->outcome;
     if (!tf_candidates_check(outcome, source->asked->who, source->table, source->diag))
@@ -98,7 +125,7 @@ bool tf_source_times(tf_subject_source *source) {
     g_autofree char *name = g_strjoinv(", ", (char **)columns->items);
     source->time_name = tf_arena_strdup(source->arena, name);
     source->time = tf_table_numbers(source->table, columns->items[0]);
-    return columns->n == 1 || first_known(source, columns);
+    return (columns->n == 1 || first_known(source, columns)) && take_censored(source);
 }
 
 /* A time of 0 is allowed: patients who leave, or die, on the day of randomization are patients. */

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/number.h"
+#include "data/number_cell.h"
 #include "reader.h"
 
 /* What happens to a cell and to a row: the inner loop of reading. With 10^7 rows every branch here
@@ -18,6 +19,9 @@ void tf_reader_no_memory(tf_reader *reader) {
    the comparison with each of them. */
 void tf_reader_learn_missing(tf_reader *reader) {
     const char *const *texts = reader->request->options.missing;
+    const char *const *numbers = reader->request->options.missing_numbers;
+    while (numbers != NULL && numbers[reader->missing.n_numbers] != NULL)
+        reader->missing.n_numbers++;
     for (; texts != NULL && *texts != NULL; texts++, reader->missing.n++) {
         const uint64_t length = UINT64_C(1) << MIN(strlen(*texts), (size_t)63);
         reader->missing.start[(unsigned char)g_ascii_tolower(**texts)] |= length;
@@ -68,28 +72,60 @@ bool tf_reader_is_missing(const tf_reader *reader, const char *text, size_t leng
 
 /* Kept apart from the usual way, which it would only slow down. */
 static void note_wrong_number(tf_reader *reader, size_t field, const char *text, size_t length) {
-    const char other = reader->request->options.decimal == '.' ? ',' : '.';
-    tf_column_tally *tally = &reader->tallies[field];
-    double value;
-    tally->n_wrong++;
-    tally->n_other_decimal += tf_number_parse(text, length, other, &value);
+    tf_column_tally_add(&reader->tallies[field], text, length, tf_reader_marks(reader));
     tf_problems_add_cell(&reader->problems, reader->row_line, field, text, length);
+}
+
+/* "NE" is a word like another, but where numbers stand it can't be one of them. */
+static bool is_missing_number(tf_reader *reader, size_t field, const char *text, size_t length) {
+    tf_missing_words *missing = &reader->missing;
+    const size_t bare = tf_without_notes(text, length);
+    for (size_t i = 0; i < missing->n_numbers; i++) {
+        if (!same_word(reader->request->options.missing_numbers[i], text, bare))
+            continue;
+        missing->n_cells[field * (missing->n + missing->n_numbers) + missing->n + i]++;
+        return true;
+    }
+    return false;
+}
+
+/* The cells that are no numbers by themselves. */
+static double read_typed(tf_reader *reader, const tf_slot *slot, const char *text, size_t length) {
+    tf_number_column *column = slot->number_column;
+    tf_table *table = reader->table;
+    tf_number_cell cell;
+    if (!tf_number_cell_read(text, length, tf_reader_marks(reader), column->forms, &cell) ||
+        !tf_number_in_limits(cell.value)) {
+        if (!is_missing_number(reader, slot->field, text, length))
+            note_wrong_number(reader, slot->field, text, length);
+        return NAN;
+    }
+    if (cell.mark == TF_MARK_NONE)
+        return cell.value;
+    if (column->marks == NULL)
+        column->marks = tf_try_alloc(table->capacity, sizeof *column->marks);
+    if (column->marks == NULL)
+        tf_reader_no_memory(reader);
+    else
+        column->marks[table->n_rows] = (uint8_t)cell.mark;
+    return cell.value;
 }
 
 static void store(tf_reader *reader, const tf_slot *slot, const char *text, size_t length) {
     const size_t word = which_missing(reader, text, length);
     const bool missing = word != NOT_MISSING;
     if (word < reader->missing.n)
-        reader->missing.n_cells[slot->field * reader->missing.n + word]++;
+        reader->missing
+            .n_cells[slot->field * (reader->missing.n + reader->missing.n_numbers) + word]++;
     if (slot->number_column != NULL) {
         /* Stored at the place of the row after the last kept one. If the row is refused later,
            nothing has to be undone: the next row writes to the same place. */
         double value = NAN;
+        if (slot->number_column->marks != NULL)
+            slot->number_column->marks[reader->table->n_rows] = TF_MARK_NONE;
         if (!missing && (!tf_number_parse(text, length, reader->request->options.decimal, &value) ||
-                         !tf_number_in_limits(value))) {
-            value = NAN;
-            note_wrong_number(reader, slot->field, text, length);
-        }
+                         !tf_number_in_limits(value)))
+            value = read_typed(reader, slot, text, length);
         slot->number_column->values[reader->table->n_rows] = value;
     }
     if (slot->levels_column != NULL) {

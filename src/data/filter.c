@@ -14,8 +14,8 @@ typedef enum truth { FALSE_, UNKNOWN, TRUE_ } truth;
    leaves nothing, with "!=" it silently keeps what should have gone. So until its values have been
    met, each comparison looks at every row, and remembers the texts that were there instead. */
 
-void tf_filter_init(tf_filter *filter, char decimal) {
-    *filter = (tf_filter){.decimal = decimal};
+void tf_filter_init(tf_filter *filter, tf_number_marks marks) {
+    *filter = (tf_filter){.marks = marks};
     filter->arena = tf_arena_new();
     filter->parts = g_array_new(FALSE, TRUE, sizeof(tf_filter_part));
     filter->leaves = g_array_new(FALSE, TRUE, sizeof(tf_leaf));
@@ -91,7 +91,7 @@ static bool add_leaf(tf_filter *filter, const tf_condition *condition, const tf_
         /* A condition is written by the user, in the file's decimals or in ours. */
         value->is_number =
             tf_number_parse(value->word->text, value->length, '.', &value->number) ||
-            tf_number_parse(value->word->text, value->length, filter->decimal, &value->number);
+            tf_number_parse_typed(value->word->text, value->length, filter->marks, &value->number);
         leaf.any_number |= value->is_number;
     }
     const bool by_size = clause->op == TF_BETWEEN || (clause->op >= TF_LT && clause->op <= TF_GE);
@@ -154,7 +154,7 @@ static void look_for_values(tf_filter *filter, tf_leaf *leaf) {
 
 static bool is_among(tf_filter *filter, tf_leaf *leaf) {
     if (!leaf->any_number ||
-        !tf_number_parse(leaf->text, leaf->length, filter->decimal, &leaf->number))
+        !tf_number_parse_typed(leaf->text, leaf->length, filter->marks, &leaf->number))
         leaf->number = NAN;
     if (leaf->n_unmet > 0)
         look_for_values(filter, leaf);
@@ -180,7 +180,7 @@ static truth note_wrong(const tf_filter *filter, tf_leaf *leaf, stake row) {
 static bool measure(const tf_filter *filter, tf_leaf *leaf) {
     return leaf->measure == TF_AS_DATE
                ? tf_date_parse(leaf->text, leaf->length, &leaf->number)
-               : tf_number_parse(leaf->text, leaf->length, filter->decimal, &leaf->number);
+               : tf_number_parse_typed(leaf->text, leaf->length, filter->marks, &leaf->number);
 }
 
 static truth compare(tf_filter *filter, tf_leaf *leaf, stake row) {

@@ -1,6 +1,7 @@
 #ifndef FILTER_H
 #define FILTER_H
 
+#include "base/number.h"
 #include "condition.h"
 #include "levels.h"
 
@@ -55,11 +56,11 @@ typedef struct tf_filter {
     GArray *parts;  /**< of tf_filter_part */
     GArray *leaves; /**< of tf_leaf */
     size_t n_unmet; /**< leaves with values that no row has had so far */
-    char decimal;
+    tf_number_marks marks;
     uint64_t line; /**< of the row at hand */
 } tf_filter;
 
-void tf_filter_init(tf_filter *filter, char decimal);
+void tf_filter_init(tf_filter *filter, tf_number_marks marks);
 void tf_filter_clear(tf_filter *filter);
 /** Adds a condition; false with an error if it can't be read, or compares what has no order. */
 bool tf_filter_add(tf_filter *filter, const tf_condition *condition, const char *const *names,

@@ -30,7 +30,7 @@ static bool all_numbers(const tf_filter *filter, const tf_levels *seen) {
     double number;
     for (uint32_t i = 0; i < seen->n; i++) {
         const char *text = tf_levels_text(seen, i);
-        if (!tf_number_parse(text, strlen(text), filter->decimal, &number))
+        if (!tf_number_parse_typed(text, strlen(text), filter->marks, &number))
             return false;
     }
     return seen->n > 0;

@@ -177,6 +177,9 @@ static void plan_requests(tf_reader *reader) {
         const size_t field = find_column(reader, request->name, asked_by, &request->place);
         if (field != SIZE_MAX)
             keep_column(reader, field, request->type, request->optional ? TF_OPTIONAL_LEVELS : 0);
+        if (field != SIZE_MAX && request->type == TF_COLUMN_NUMBER)
+            g_array_index(reader->table->numbers, tf_number_column, slot_for(reader, field)->number)
+                .forms |= request->forms;
     }
     size_t n_like = 0;
     bool (*like)(const char *name) = reader->request->options.keep_like;
@@ -252,7 +255,8 @@ void tf_reader_plan(tf_reader *reader) {
     reader->n_columns = n;
     reader->slot_of = g_new(int, n);
     reader->tallies = g_new0(tf_column_tally, n);
-    reader->missing.n_cells = g_new0(size_t, n * reader->missing.n + 1);
+    reader->missing.n_cells =
+        g_new0(size_t, n * (reader->missing.n + reader->missing.n_numbers) + 1);
     for (size_t i = 0; i < n; i++)
         reader->slot_of[i] = -1;
     plan_requests(reader);

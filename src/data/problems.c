@@ -54,7 +54,8 @@ static bool is_one_of(const char *text, const char *const *list) {
 
 static bool is_beyond_limits(const tf_problem_context *context, const tf_problem *problem) {
     double value;
-    return tf_number_parse(problem->value, strlen(problem->value), context->decimal, &value) &&
+    const tf_number_marks marks = {context->decimal, context->thousands};
+    return tf_number_parse_typed(problem->value, strlen(problem->value), marks, &value) &&
            !tf_number_in_limits(value);
 }
 
@@ -63,8 +64,6 @@ static char *hint_for_cell(const tf_problem_context *context, const tf_problem *
     static const char *const missing_words[] = {"na",   "n/a",  "#n/a",    "nan",     "nd",
                                                 "null", "none", "missing", "unknown", "-",
                                                 "--",   "?",    "nk",      "unk",     NULL};
-    const tf_column_tally *tally = &context->tallies[problem->field];
-    const char other = context->decimal == '.' ? ',' : '.';
     double days;
     if (problem->n_found > 0 || is_beyond_limits(context, problem))
         return NULL;
@@ -73,11 +72,12 @@ static char *hint_for_cell(const tf_problem_context *context, const tf_problem *
                                problem->value);
     if (tf_date_parse(problem->value, strlen(problem->value), &days))
         return g_strdup("dates? use --set time.start=… and time.end=…");
-    if (tally->n_other_decimal > 0 && strchr(problem->value, other) != NULL)
-        return g_strdup_printf("decimal %s? use --set data.decimal=%c (found in %zu of %zu rows)",
-                               other == ',' ? "comma" : "point", other, tally->n_other_decimal,
-                               context->n_rows_read);
-    return NULL;
+    const tf_number_dialect dialect = {
+        .marks = {context->decimal, context->thousands},
+        .delimiter = context->lines->delimiter,
+        .n_rows = context->n_rows_read,
+    };
+    return tf_number_hint(&context->tallies[problem->field], &dialect, problem->value);
 }
 
 /* Whether the cell's hint has been given often enough: one cause needs no twenty examples. Counts

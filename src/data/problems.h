@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "data/number_hint.h"
 #include "lines.h"
 
 /* What is wrong with rows and cells is noted while the file is read, and told afterwards: only
@@ -14,12 +15,6 @@ typedef struct tf_problem {
     size_t n_found; /**< namely so many; of a cell: its characters, where they are too many */
     char *value;    /**< of the cell, cut */
 } tf_problem;
-
-/** How the values of one column failed. */
-typedef struct tf_column_tally {
-    size_t n_wrong;
-    size_t n_other_decimal; /**< numbers if the other decimal mark were set */
-} tf_column_tally;
 
 typedef struct tf_problems {
     GArray *list;      /**< of tf_problem: the first TF_PROBLEMS_KEPT */
@@ -42,7 +37,7 @@ typedef struct tf_problem_context {
     const GPtrArray *names;
     const tf_column_tally *tallies; /**< for each column of the file */
     size_t n_rows_read;
-    char decimal;
+    char decimal, thousands;
 } tf_problem_context;
 
 void tf_problems_report(const tf_problems *problems, const tf_problem_context *context,

@@ -235,11 +235,19 @@ static bool run(tf_reader *reader) {
 tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_table_request *request,
                                tf_diag *diag) {
     g_autoptr(tf_table) table = tf_table_new(path);
+    if (request->options.decimal == request->options.thousands) {
+        const tf_place place = {.file = path};
+        tf_diag_error(diag, &place, "set the other one, too: data.decimal or data.thousands",
+                      "\"%c\" can't be both decimal mark and mark of thousands",
+                      request->options.decimal);
+        tf_source_free(source);
+        return NULL;
+    }
     tf_reader reader = {.table = table, .request = request, .diag = diag, .line = 1};
     table->source = source;
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
-    tf_filter_init(&reader.filter, request->options.decimal);
+    tf_filter_init(&reader.filter, tf_reader_marks(&reader));
     tf_reader_learn_missing(&reader);
     csv_init(&reader.parser, CSV_REPALL_NL);
     csv_set_blk_size(&reader.parser, LARGEST_STEP);
@@ -262,7 +270,7 @@ GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
         .table = table, .request = &request, .diag = unheard, .line = 1, .only_header = true};
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
-    tf_filter_init(&reader.filter, options->decimal);
+    tf_filter_init(&reader.filter, tf_reader_marks(&reader));
     csv_init(&reader.parser, CSV_REPALL_NL);
     read_blocks(&reader);
     free_reader(&reader);

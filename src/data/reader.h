@@ -41,8 +41,8 @@ typedef struct tf_row_text {
 /** The texts that mean missing, and how often each did. */
 typedef struct tf_missing_words {
     uint64_t start[256]; /**< by the first byte: a bit for each length of such texts */
-    size_t n;
-    size_t *n_cells; /**< [column of the file][text] cells of kept rows */
+    size_t n, n_numbers; /**< anywhere; in columns of numbers alone */
+    size_t *n_cells;     /**< [column of the file][text] cells of kept rows */
 } tf_missing_words;
 
 /** State of one reading: libcsv's callbacks work on it. */
@@ -75,6 +75,11 @@ typedef struct tf_reader {
     tf_column_tally *tallies;
     uint64_t size_hint; /**< rows that are to be expected */
 } tf_reader;
+
+static inline tf_number_marks tf_reader_marks(const tf_reader *reader) {
+    const tf_table_options *options = &reader->request->options;
+    return (tf_number_marks){options->decimal, options->thousands};
+}
 
 /* header.c */
 /** Adds a column name; false once the reader is stopped. */

@@ -40,8 +40,20 @@ void tf_reader_report_bad_text(tf_reader *reader, const tf_block *block) {
     g_free((char *)place.excerpt);
 }
 
+/* Columns that have numbers of four digits without a mark have none of thousands. */
+static void note_thousands(const tf_reader *reader) {
+    for (guint s = 0; s < reader->slots->len; s++) {
+        const tf_slot *slot = &g_array_index(reader->slots, tf_slot, s);
+        tf_column_tally *tally = &reader->tallies[slot->field];
+        for (size_t row = 0; tally->n_thousands > 0 && row < reader->table->n_rows; row++)
+            tally->any_thousand |= slot->number_column->values[row] >= 1000;
+    }
+}
+
 void tf_reader_report_problems(const tf_reader *reader) {
     const tf_table *table = reader->table;
+    if (reader->problems.list->len > 0 && !reader->stopped)
+        note_thousands(reader);
     const tf_lines lines = {table->source, table->blocks, table->delimiter};
     const tf_problem_context context = {
         .lines = &lines,
@@ -49,6 +61,7 @@ void tf_reader_report_problems(const tf_reader *reader) {
         .tallies = reader->tallies,
         .n_rows_read = table->n_rows_read,
         .decimal = reader->request->options.decimal,
+        .thousands = reader->request->options.thousands,
     };
     tf_problems_report(&reader->problems, &context, reader->diag);
 }
@@ -79,23 +92,31 @@ static bool is_plain_missing(const char *text) {
 /** `"Unknown" 12 times in "stage"`, one after another; columns that nobody asked for are left out.
  */
 static void say_missing_words(const tf_reader *reader) {
+    const tf_table_options *options = &reader->request->options;
+    const size_t n_words = reader->missing.n + reader->missing.n_numbers;
     g_autoptr(GString) text = g_string_new(NULL);
+    bool any_words = false; /* that could be values of another figure */
     for (guint s = 0; s < reader->slots->len; s++) {
         const tf_slot *slot = &g_array_index(reader->slots, tf_slot, s);
         const bool wanted =
             slot->number_column || (slot->levels_column && slot->levels_column->most == 0);
-        for (size_t i = 0; wanted && i < reader->missing.n; i++) {
-            const char *word = reader->request->options.missing[i];
-            const size_t n = reader->missing.n_cells[slot->field * reader->missing.n + i];
-            if (n > 0 && !is_plain_missing(word))
-                g_string_append_printf(
-                    text, "%s\"%s\" (%zu) in \"%s\"", text->len ? ", " : "", word, n,
-                    (const char *)g_ptr_array_index(reader->table->names, slot->field));
+        for (size_t i = 0; wanted && i < n_words; i++) {
+            const bool anywhere = i < reader->missing.n;
+            const char *word =
+                anywhere ? options->missing[i] : options->missing_numbers[i - reader->missing.n];
+            const size_t n = reader->missing.n_cells[slot->field * n_words + i];
+            if (n == 0 || is_plain_missing(word))
+                continue;
+            any_words |= anywhere;
+            g_string_append_printf(
+                text, "%s\"%s\" (%zu) in \"%s\"", text->len ? ", " : "", word, n,
+                (const char *)g_ptr_array_index(reader->table->names, slot->field));
         }
     }
     const tf_place place = {.file = tf_source_name(reader->table->source)};
     if (text->len > 0)
-        tf_diag_warning(reader->diag, &place, "--set 'data.missing=[NA, .]' keeps them as values",
+        tf_diag_warning(reader->diag, &place,
+                        any_words ? "--set 'data.missing=[NA, .]' keeps them as values" : NULL,
                         "read as missing: %s", text->str);
 }
 

@@ -22,8 +22,10 @@ static void share(tf_table *table, const tf_table *whole) {
     table->delimiter = whole->delimiter;
     table->is_subset = true;
     for (guint i = 0; i < whole->numbers->len; i++) {
-        const tf_number_column column = {
-            .field = g_array_index(whole->numbers, tf_number_column, i).field};
+        const tf_number_column *from = &g_array_index(whole->numbers, tf_number_column, i);
+        tf_number_column column = {.field = from->field, .forms = from->forms};
+        if (from->marks != NULL)
+            column.marks = g_new0(uint8_t, 1); /* of the rows of the facet, once they are counted */
         g_array_append_val(table->numbers, column);
     }
     for (guint i = 0; i < whole->levels->len; i++) {
@@ -44,8 +46,11 @@ tf_table *tf_table_subset(const tf_table *whole, const char *column, uint32_t le
         if (codes[row] != level)
             continue;
         for (guint i = 0; i < whole->numbers->len; i++) {
-            const double *from = g_array_index(whole->numbers, tf_number_column, i).values;
-            g_array_index(table->numbers, tf_number_column, i).values[table->n_rows] = from[row];
+            const tf_number_column *from = &g_array_index(whole->numbers, tf_number_column, i);
+            tf_number_column *to = &g_array_index(table->numbers, tf_number_column, i);
+            to->values[table->n_rows] = from->values[row];
+            if (from->marks != NULL)
+                to->marks[table->n_rows] = from->marks[row];
         }
         for (guint i = 0; i < whole->levels->len; i++) {
             const uint32_t *from = g_array_index(whole->levels, tf_levels_column, i).codes;

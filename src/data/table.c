@@ -25,8 +25,11 @@ tf_table *tf_table_new(const char *path) {
 void tf_table_free(tf_table *table) {
     if (table == NULL)
         return;
-    for (guint i = 0; i < table->numbers->len; i++)
-        g_free(g_array_index(table->numbers, tf_number_column, i).values);
+    for (guint i = 0; i < table->numbers->len; i++) {
+        tf_number_column *column = &g_array_index(table->numbers, tf_number_column, i);
+        g_free(column->values);
+        g_free(column->marks);
+    }
     for (guint i = 0; i < table->levels->len; i++) {
         tf_levels_column *column = &g_array_index(table->levels, tf_levels_column, i);
         g_free(column->codes);
@@ -61,7 +64,8 @@ static bool resize(void **array, size_t n, size_t size) {
 bool tf_table_reserve(tf_table *table, size_t n_rows) {
     for (guint i = 0; i < table->numbers->len; i++) {
         tf_number_column *column = &g_array_index(table->numbers, tf_number_column, i);
-        if (!resize((void **)&column->values, n_rows, sizeof(double)))
+        if (!resize((void **)&column->values, n_rows, sizeof(double)) ||
+            (column->marks != NULL && !resize((void **)&column->marks, n_rows, 1)))
             return false;
     }
     for (guint i = 0; i < table->levels->len; i++) {
@@ -110,14 +114,24 @@ const char *tf_table_column_name(const tf_table *table, size_t column) {
     return g_ptr_array_index(table->names, column);
 }
 
-const double *tf_table_numbers(const tf_table *table, const char *name) {
+static const tf_number_column *find_numbers(const tf_table *table, const char *name) {
     const size_t field = tf_table_find(table, name);
     for (guint i = 0; i < table->numbers->len; i++) {
         const tf_number_column *column = &g_array_index(table->numbers, tf_number_column, i);
         if (column->field == field)
-            return column->values;
+            return column;
     }
     return NULL;
+}
+
+const double *tf_table_numbers(const tf_table *table, const char *name) {
+    const tf_number_column *column = find_numbers(table, name);
+    return column == NULL ? NULL : column->values;
+}
+
+const uint8_t *tf_table_marks(const tf_table *table, const char *name) {
+    const tf_number_column *column = find_numbers(table, name);
+    return column == NULL ? NULL : column->marks;
 }
 
 static const tf_levels_column *find_levels(const tf_table *table, const char *name) {

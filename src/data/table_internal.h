@@ -15,6 +15,8 @@
 typedef struct tf_number_column {
     size_t field; /**< position in the file */
     double *values;
+    uint8_t *marks; /**< tf_cell_mark; NULL until a cell has one */
+    unsigned forms; /**< tf_cell_form that its cells may have */
 } tf_number_column;
 
 typedef struct tf_levels_column {

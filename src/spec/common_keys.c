@@ -21,6 +21,10 @@ const tf_key tf_common_keys[] = {
      .values = "auto comma semicolon tab pipe ,=comma ;=semicolon |=pipe", .metavar = "MARK"},
     {"data.decimal", AT(data.decimal), TF_KEY_ENUM, "decimal mark of the file's numbers",
      .fallback = "point", .values = "point comma .=point ,=comma", .metavar = "MARK"},
+    {"data.thousands", AT(data.thousands), TF_KEY_ENUM,
+     "mark between thousands in the file's numbers; blanks are always read", .fallback = "none",
+     .values = "none comma point apostrophe ,=comma .=point '=apostrophe", .flag = "--thousands",
+     .metavar = "MARK"},
     {"data.missing", AT(data.missing), TF_KEY_STRINGS,
      "texts that mean missing, besides an empty cell, in capitals or not; default among them adds "
      "to the usual ones",

@@ -24,6 +24,19 @@ static const struct {
     {"< 0.001", '.', TF_GIVEN_NUMBER, 0.001, "0.001", 3, true, false},
     {"12.5 %", '.', TF_GIVEN_NUMBER, 12.5, "12.5", 1, false, true},
     {"1e-8", '.', TF_GIVEN_NUMBER, 1e-8, "1e-8", 99, false, false},
+    {"0\u00b775", '.', TF_GIVEN_NUMBER, 0.75, "0.75", 2, false, false},
+    {"0\u00b775", ',', TF_GIVEN_NUMBER, 0.75, "0.75", 2, false, false},
+    {"0.71*", '.', TF_GIVEN_NUMBER, 0.71, "0.71", 2, false, false},
+    {"0.71\u2020 \u2021", '.', TF_GIVEN_NUMBER, 0.71, "0.71", 2, false, false},
+    {"0.71\u1d43", '.', TF_GIVEN_NUMBER, 0.71, "0.71", 2, false, false},
+    {"0.83\u00b2", '.', TF_GIVEN_NUMBER, 0.83, "0.83", 2, false, false},
+    {"10\u2077", '.', TF_GIVEN_WRONG, 0, NULL, 0, false, false}, /* ten to the seventh? */
+    {"10\u00b2", '.', TF_GIVEN_WRONG, 0, NULL, 0, false, false},
+    {"0.83\u00a0", '.', TF_GIVEN_NUMBER, 0.83, "0.83", 2, false, false},
+    {"1\u202f020,5", ',', TF_GIVEN_NUMBER, 1020.5, "1020.5", 1, false, false},
+    {"<.001", '.', TF_GIVEN_NUMBER, 0.001, ".001", 3, true, false},
+    {"1,019", '.', TF_GIVEN_WRONG, 0, NULL, 0, false, false},
+    {"*", '.', TF_GIVEN_WRONG, 0, NULL, 0, false, false},
     {"", '.', TF_GIVEN_EMPTY, 0, NULL, 0, false, false},
     {NULL, '.', TF_GIVEN_EMPTY, 0, NULL, 0, false, false},
     {"NR", '.', TF_GIVEN_OPEN, 0, NULL, 0, false, false},
@@ -38,7 +51,8 @@ static const struct {
 
 START_TEST(numbers_as_typed) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    const tf_given given = tf_given_parse(cells[_i].typed, cells[_i].decimal, arena);
+    const tf_given given =
+        tf_given_parse(cells[_i].typed, (tf_number_marks){cells[_i].decimal, 0}, arena);
     ck_assert_int_eq(given.kind, cells[_i].kind);
     if (given.kind != TF_GIVEN_NUMBER) {
         ck_assert(isnan(given.value) && given.text == NULL);
@@ -67,7 +81,7 @@ static const struct {
 
 START_TEST(p_values_as_typed) {
     g_autoptr(tf_arena) arena = tf_arena_new();
-    const tf_given given = tf_given_parse(p_values[_i].typed, '.', arena);
+    const tf_given given = tf_given_parse(p_values[_i].typed, (tf_number_marks){'.', 0}, arena);
     tf_effect effect = tf_no_effect(TF_ESTIMABLE);
     ck_assert_int_eq(tf_given_p(&given, arena, &effect), p_values[_i].text != NULL);
     ck_assert_pstr_eq(effect.p_text, p_values[_i].text);

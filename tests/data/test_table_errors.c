@@ -71,8 +71,8 @@ static const struct {
      "   hint: every row has one field more than the header: R's write.table leaves out the name "
      "of "
      "the row names; use write.csv, or col.names = NA\n"},
-    {"not a number", "x,y\n1,a\n12 months,b\n", 0,
-     "t.csv:3:1: error: column \"x\" is \"12 months\": not a number\n   3 | 12 months,b\n"
+    {"not a number", "x,y\n1,a\n12 apples,b\n", 0,
+     "t.csv:3:1: error: column \"x\" is \"12 apples\": not a number\n   3 | 12 apples,b\n"
      "     | ^~~~~~~~~\n"},
     {"decimal comma", "y;x\na;12,5\nb;3\nc;NA\nd;\"1,25\"\n", 0,
      "t.csv:2:3: error: column \"x\" is \"12,5\": not a number\n   2 | a;12,5\n     |   ^~~~\n"

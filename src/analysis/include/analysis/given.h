@@ -3,6 +3,7 @@
 
 #include "analysis/effect.h"
 #include "base/memory.h"
+#include "base/number.h"
 
 /* Numbers as people type them, in cells of results and at the keys `published`: "0.60", "<0.001",
    "−1,5", "NR". Their digits are kept, since they are what was published. */
@@ -17,15 +18,26 @@ typedef enum tf_given_kind {
 
 typedef struct tf_given {
     tf_given_kind kind;
-    double value;     /**< NaN unless a number */
-    const char *text; /**< digits as typed, ASCII; NULL unless a number */
-    int decimals;     /**< after the decimal mark; 99 for 1e-8, which nobody prints */
-    bool below;       /**< typed as "<0.001" */
-    bool percent;     /**< typed as "12%" */
+    double value;      /**< NaN unless a number */
+    const char *text;  /**< digits as typed, ASCII; NULL unless a number */
+    int decimals;      /**< after the decimal mark; 99 for 1e-8, which nobody prints */
+    bool below, above; /**< typed as "<0.001", ">0.99" */
+    bool percent;      /**< typed as "12%" */
 } tf_given;
 
-/** Reads a text with this decimal mark; U+2212 is a minus, blanks don't count. Texts in `arena`. */
-tf_given tf_given_parse(const char *text, char decimal, tf_arena *arena);
+/** Reads a text with these marks, as tf_number_parse_typed does, "%" and signs of notes (*, U+2020)
+ * behind it. Texts in `arena`. */
+tf_given tf_given_parse(const char *text, tf_number_marks marks, tf_arena *arena);
+
+/** An estimate with its limits, in one text. */
+typedef struct tf_given_interval {
+    tf_given parts[3]; /**< estimate, lower, upper: numbers or open */
+    double level;      /**< 0.95 of "(95% CI, 0.60 to 0.93)"; NaN if it isn't said */
+} tf_given_interval;
+
+/** Reads "0.75 (0.60 to 0.93)", "0.68 [0.51; NR]" and their like. False: it is none. */
+bool tf_given_parse_interval(const char *text, tf_number_marks marks, tf_arena *arena,
+                             tf_given_interval *interval);
 
 /** Takes a P value over, as a bound if it is one. False: it isn't between 0 and 1. */
 bool tf_given_p(const tf_given *given, tf_arena *arena, tf_effect *effect);

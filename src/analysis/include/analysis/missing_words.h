@@ -12,4 +12,8 @@
  */
 const char *const *tf_missing_words(const tf_ask *ask, tf_arena *arena);
 
+/** What stands for a number that isn't there (NS, NE, NR, a dash), where numbers are read and
+ * nowhere else; NULL if data.missing leaves the usual words out. */
+const char *const *tf_missing_number_words(const tf_ask *ask);
+
 #endif

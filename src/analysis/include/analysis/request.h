@@ -25,6 +25,13 @@ void tf_request_like(tf_request_builder *builder, bool (*like)(const char *colum
 /** Keeps every column as levels, for naming the likely ones when a key is missing. */
 void tf_request_all(tf_request_builder *builder);
 
+/** Asks for a column of numbers that a member names, whose cells may be of these forms, too
+ * (tf_cell_form); NULL: nothing. */
+void tf_request_cells(tf_request_builder *builder, const char *column, const void *member,
+                      unsigned forms);
+
+/** The marks in the numbers of the file. */
+tf_number_marks tf_request_marks(const tf_ask *ask);
 /** How the file is read, by the `data` keys; what they don't say is the reader's default. */
 tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena);
 

@@ -16,7 +16,8 @@ typedef struct tf_subject_source {
     double *made;       /**< owned; `time` if it was made of two dates or of several columns */
     bool between_dates;
     const char *time_name; /**< for messages: "a", or "a, b" */
-    const uint32_t *event; /**< levels of the event column; NULL if aggregated */
+    uint8_t *censored;     /**< owned; 1: the time ends in a plus; NULL: a column says it */
+    const uint32_t *event; /**< levels of the event column; NULL without such a column */
     uint8_t *event_of_level;
     const double *weight;             /**< NULL: none */
     const double *n_event, *n_censor; /**< NULL unless aggregated */

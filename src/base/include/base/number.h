@@ -16,6 +16,23 @@
  */
 bool tf_number_parse(const char *text, size_t length, char decimal, double *value);
 
+/** What stands in the numbers of a file. */
+typedef struct tf_number_marks {
+    char decimal;   /**< '.' or ',' */
+    char thousands; /**< 0: none, but blanks */
+} tf_number_marks;
+
+/**
+ * Reads a number as people write it: what tf_number_parse reads, and no-break or thin blanks
+ * around, a minus of its own (U+2212, U+2013), a raised point (U+00B7), and groups of three digits
+ * behind blanks or the mark of thousands. "1,0195" is no number with such a mark.
+ */
+bool tf_number_parse_typed(const char *text, size_t length, tf_number_marks marks, double *value);
+
+/** The same number with the digits as typed, in ASCII with a point: "1020.50". NULL if it is none.
+ * Newly allocated. */
+char *tf_number_plain(const char *text, size_t length, tf_number_marks marks);
+
 /** The shortest text that reads back as the same double; "NA" for NaN, "Inf", "-Inf". Returns its
  * length. */
 size_t tf_number_shortest(char text[TF_NUMBER_CHARS], double value);

@@ -4,7 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/given.h"
 #include "base/number.h"
+#include "data/number_cell.h"
 #include "job.h"
 
 /** Above this, the numerics don't go. */
@@ -17,8 +19,10 @@ typedef struct reader {
     tf_bars_job *job;
     const double *n, *total, *value, *lower, *upper; /**< value: percent or mean */
     const char *value_column;
-    uint8_t *total_set; /**< [place][stratum] */
-    size_t *first;      /**< [place][slot][stratum] the row that gave it, from 1; 0: none yet */
+    double *totals;       /**< [rows] of cells "77/170"; owned, NULL: no cell has one */
+    tf_number_cell *cell; /**< [rows] those of counts; owned, NULL: no counts */
+    uint8_t *total_set;   /**< [place][stratum] */
+    size_t *first;        /**< [place][slot][stratum] the row that gave it, from 1; 0: none yet */
     size_t n_repeated;
 } reader;
 
@@ -31,6 +35,37 @@ static const double *numbers_of(const tf_bars_job *job, const char *column) {
     return column ? tf_table_numbers(job->table, column) : NULL;
 }
 
+/** "77/170 (45.3)" says of how many patients, and what the percentage was. */
+static bool read_count_cells(reader *r) {
+    const tf_bars_job *job = r->job;
+    const tf_table *table = job->table;
+    const char *column = job->ask->cells.n;
+    const uint32_t *codes = column ? tf_table_levels(table, column) : NULL;
+    if (!codes)
+        return true;
+    const size_t n = tf_table_n_rows(table);
+    r->cell = tf_try_alloc(n + 1, sizeof *r->cell);
+    r->totals = tf_try_alloc(n + 1, sizeof *r->totals);
+    if (!r->cell || !r->totals) {
+        tf_diag_no_memory(job->diag, "the counts");
+        return false;
+    }
+    const tf_number_marks marks = tf_request_marks(&job->ask->base);
+    bool any = false;
+    for (size_t row = 0; row < n; row++) {
+        const bool there = codes[row] != TF_MISSING_LEVEL;
+        const char *text = there ? tf_table_level_name(table, column, codes[row]) : "";
+        if (!tf_number_cell_read(text, strlen(text), marks, TF_CELL_NOTES | TF_CELL_COUNT,
+                                 &r->cell[row]))
+            r->cell[row] = (tf_number_cell){.value = NAN, .total = NAN, .percent = NAN};
+        r->totals[row] = r->cell[row].total;
+        any |= !isnan(r->totals[row]);
+    }
+    if (any && !r->total)
+        r->total = r->totals;
+    return true;
+}
+
 /** Rows that miss their value are dropped, and their bars stay away: a row without it says nothing
     about its bar; 0 would. */
 static bool read_columns(reader *r) {
@@ -40,6 +75,8 @@ static bool read_columns(reader *r) {
     r->value_column = job->bars->source == TF_BARS_MEANS ? cells->mean : cells->percent;
     r->n = numbers_of(job, cells->n);
     r->total = numbers_of(job, cells->total);
+    if (counts && !read_count_cells(r))
+        return false;
     r->value = numbers_of(job, r->value_column);
     r->lower = numbers_of(job, cells->lower);
     r->upper = numbers_of(job, cells->upper);
@@ -170,32 +207,38 @@ static const char *number_text(const reader *r, const char *column, size_t row) 
     const uint32_t *codes = column ? tf_table_levels(table, column) : NULL;
     if (!codes || codes[row] == TF_MISSING_LEVEL)
         return NULL;
-    char *text = tf_arena_strdup(r->job->arena, tf_table_level_name(table, column, codes[row]));
-    g_strdelimit(g_strstrip(text), ",", '.');
-    return text;
+    const char *text = tf_table_level_name(table, column, codes[row]);
+    return tf_given_parse(text, tf_request_marks(&r->job->ask->base), r->job->arena).text;
 }
 
 /** A percentage beside its count is checked at the digits that are printed. */
-static void check_percent(const reader *r, const spot *at) {
+static void check_percent(const reader *r, const spot *at, const char *column, double said,
+                          int digits) {
     const tf_bars_job *job = r->job;
     const size_t row = at->row;
-    if (!r->n || !r->total || !r->value || !(r->total[row] > 0) || isnan(r->value[row]) ||
-        isnan(r->n[row]))
+    if (!r->n || !r->total || !(r->total[row] > 0) || isnan(said) || isnan(r->n[row]))
         return;
-    const char *text = number_text(r, r->value_column, row);
-    const char *point = strchr(text, '.');
-    const int digits = point ? (int)strlen(point + 1) : 0;
     const double percent = 100 * r->n[row] / r->total[row];
-    if (fabs(percent - r->value[row]) <= 0.5 * pow(10, -digits) + 1e-9)
+    if (fabs(percent - said) <= 0.5 * pow(10, -digits) + 1e-9)
         return;
     g_autofree char *name = tf_bars_place_name(job, at->place, at->slot);
     g_autofree char *computed = tf_number_fixed(percent, MAX(digits, 1));
-    const tf_place place = tf_table_place(job->table, row, r->value_column);
+    g_autofree char *printed = tf_number_fixed(said, digits);
+    const tf_place place = tf_table_place(job->table, row, column);
     tf_diag_warning(job->diag, &place,
                     job->bars->source == TF_BARS_COUNTS ? "the counts are drawn"
                                                         : "the percentage is drawn",
                     "%s%s%.0f of %.0f is %s %%, but the file says %s %%", name, *name ? ": " : "",
-                    r->n[row], r->total[row], computed, text);
+                    r->n[row], r->total[row], computed, printed);
+}
+
+/** The same where a column has the percentages. */
+static void check_value(const reader *r, const spot *at) {
+    const char *text = r->value ? number_text(r, r->value_column, at->row) : NULL;
+    const char *point = text ? strchr(text, '.') : NULL;
+    if (text)
+        check_percent(r, at, r->value_column, r->value[at->row],
+                      point ? (int)strlen(point + 1) : 0);
 }
 
 /** The same bar twice: whichever is right, the other isn't. Found by the place that a row goes to,
@@ -229,7 +272,8 @@ static bool take_total(reader *r, const spot *at) {
     const uint64_t value = (uint64_t)r->total[at->row];
     if (r->total_set[i] && job->tally.total[i] != value) {
         g_autofree char *name = tf_bars_place_name(job, at->place, at->slot);
-        const tf_place place = tf_table_place(job->table, at->row, job->ask->cells.total);
+        const tf_place place = tf_table_place(
+            job->table, at->row, job->ask->cells.total ? job->ask->cells.total : job->ask->cells.n);
         tf_diag_error(job->diag, &place, NULL,
                       "\"%s\" is of %" PRIu64 " patients here, and other levels of it of %" PRIu64,
                       name, value, job->tally.total[i]);
@@ -244,8 +288,14 @@ static bool take_total(reader *r, const spot *at) {
 static bool take_count(reader *r, const spot *at) {
     const tf_bars_cells_ask *cells = &r->job->ask->cells;
     const double n = r->n[at->row], total = r->total ? r->total[at->row] : NAN;
+    const char *of = cells->total ? cells->total : cells->n;
+    const double beside = r->totals[at->row];
     bool ok = check_count(r, at, cells->n, n);
-    ok = (!r->total || check_count(r, at, cells->total, total)) && ok;
+    if (ok && r->total && isnan(total))
+        ok = refuse(r, at, of, "says of how many patients in other rows, and not here");
+    ok = (!r->total || !ok || check_count(r, at, of, total)) && ok;
+    if (ok && cells->total && !isnan(beside) && beside != total)
+        ok = refuse(r, at, cells->n, "has another total than the column of totals");
     if (ok && n > total) {
         const tf_place place = tf_table_place(r->job->table, at->row, cells->n);
         tf_diag_error(r->job->diag, &place, "are the two columns exchanged?",
@@ -258,7 +308,8 @@ static bool take_count(reader *r, const spot *at) {
     const size_t i = at->place * tally->n_slots + at->slot;
     tally->n[i * r->job->n_strata + at->stratum] = (uint64_t)n;
     tally->known[i] = 1;
-    check_percent(r, at);
+    check_value(r, at);
+    check_percent(r, at, cells->n, r->cell[at->row].percent, r->cell[at->row].percent_decimals);
     return true;
 }
 
@@ -352,21 +403,29 @@ static bool take_value(reader *r, const spot *at) {
         return false;
     }
     if (!means)
-        check_percent(r, at);
+        check_value(r, at);
     return take_limits(r, at, cell);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */
+
+static bool done(reader *r, bool ok) {
+    g_free(r->first);
+    g_free(r->total_set);
+    g_free(r->totals);
+    g_free(r->cell);
+    return ok;
+}
 
 /* A row says which bar it is only after facets, groups, categories and levels are settled, and
    totals are known by name; so columns come first, axes second, rows last. */
 bool tf_bars_aggregated(tf_bars_job *job) {
     reader r = {.job = job};
     if (!read_columns(&r) || !tf_bars_common(job) || !axes(job))
-        return false;
+        return done(&r, false);
     tf_bars_take_axes(job);
     if (!tf_bars_totals(job))
-        return false;
+        return done(&r, false);
     job->bars->denominator = r.total ? TF_BARS_OF_GIVEN : TF_BARS_OF_UNKNOWN;
     const size_t places = tf_bars_n_places(job) * job->n_strata;
     r.first =
@@ -384,7 +443,5 @@ bool tf_bars_aggregated(tf_bars_job *job) {
     if (r.n_repeated > MOST_REPEATED)
         tf_diag_error(job->diag, NULL, NULL, "%zu more in the same way",
                       r.n_repeated - MOST_REPEATED);
-    g_free(r.first);
-    g_free(r.total_set);
-    return ok;
+    return done(&r, ok);
 }

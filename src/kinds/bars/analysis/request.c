@@ -194,12 +194,8 @@ static void request_columns(const tf_bars_ask *ask, tf_request_builder *request)
         {&ask->value, TF_COLUMN_NUMBER},
         {&ask->category.column, TF_COLUMN_LEVELS},
         {&ask->level.column, TF_COLUMN_LEVELS},
-        {&ask->cells.n, TF_COLUMN_NUMBER},
-        {&ask->cells.total, TF_COLUMN_NUMBER},
-        {&ask->cells.percent, TF_COLUMN_NUMBER},
-        {&ask->cells.mean, TF_COLUMN_NUMBER},
-        {&ask->cells.lower, TF_COLUMN_NUMBER},
-        {&ask->cells.upper, TF_COLUMN_NUMBER},
+        /* Cells of counts are looked at for their totals. */
+        {&ask->cells.n, TF_COLUMN_LEVELS},
         {&ask->group.column, TF_COLUMN_LEVELS},
         {&ask->facet.column, TF_COLUMN_LEVELS},
         /* Percentages and means are drawn with their digits, which only their text has. */
@@ -210,6 +206,15 @@ static void request_columns(const tf_bars_ask *ask, tf_request_builder *request)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
         tf_request_key(request, columns[i].member, columns[i].type);
+    static const unsigned percent = TF_CELL_NOTES | TF_CELL_PERCENT;
+    const tf_bars_cells_ask *cells = &ask->cells;
+    const unsigned limits = cells->mean && !cells->percent ? TF_CELL_NOTES : percent;
+    tf_request_cells(request, cells->n, &cells->n, TF_CELL_NOTES | TF_CELL_COUNT);
+    tf_request_cells(request, cells->total, &cells->total, TF_CELL_NOTES);
+    tf_request_cells(request, cells->percent, &cells->percent, percent);
+    tf_request_cells(request, cells->mean, &cells->mean, TF_CELL_NOTES);
+    tf_request_cells(request, cells->lower, &cells->lower, limits);
+    tf_request_cells(request, cells->upper, &cells->upper, limits);
     tf_request_merge(request, ask->group.column, &ask->group.merge);
     tf_request_merge(request, ask->facet.column, &ask->facet.merge);
     const char *const *category = tf_bars_category_column(ask);

@@ -68,7 +68,7 @@ static void add_total(tf_bars_job *job, size_t place, size_t t) {
 bool tf_bars_stack_counts(tf_bars_job *job) {
     tf_bars_tally *tally = &job->tally;
     const size_t n_parts = job->bars->n_parts;
-    const bool given = job->ask->cells.total != NULL;
+    const bool given = job->bars->denominator == TF_BARS_OF_GIVEN;
     const bool stack = tf_bars_is_stack(job->bars->form);
     bool ok = true;
     for (size_t place = 0; place < tf_bars_n_places(job); place++) {

@@ -5,6 +5,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/missing_words.h"
+#include "data/number_cell.h"
+#include "data/number_hint.h"
+
 static const char *raw_text(const tf_forest_job *job, const char *column, size_t row) {
     const uint32_t *codes = column ? tf_table_levels(job->table, column) : NULL;
     if (!codes || codes[row] == TF_MISSING_LEVEL)
@@ -12,14 +16,25 @@ static const char *raw_text(const tf_forest_job *job, const char *column, size_t
     return tf_table_level_name(job->table, column, codes[row]);
 }
 
+static bool is_one_of(const char *text, size_t length, const char *const *words) {
+    for (; words && *words; words++)
+        if (strlen(*words) == length && g_ascii_strncasecmp(text, *words, length) == 0)
+            return true;
+    return false;
+}
+
 /* The reader takes an empty cell alone as missing, so that NA can be told from it here. */
 static bool is_missing(const tf_forest_job *job, const char *text) {
-    const tf_texts *missing = &job->ask->base.data.missing;
-    for (size_t i = 0; i < missing->n; i++) {
-        if (g_ascii_strcasecmp(text, missing->items[i]) == 0)
-            return true;
-    }
-    return false;
+    return is_one_of(text, strlen(text), job->missing);
+}
+
+/* Words that stand for a number, also for one that nothing is compared with. */
+static bool is_missing_number(const tf_forest_job *job, const char *text) {
+    static const char *const reference[] = {"ref",  "ref.",      "reference", "referent",
+                                            "réf.", "référence", "Référence", NULL};
+    const size_t bare = tf_without_notes(text, strlen(text));
+    return is_missing(job, text) || is_one_of(text, bare, reference) ||
+           is_one_of(text, bare, tf_missing_number_words(&job->ask->base));
 }
 
 const char *tf_given_text(const tf_forest_job *job, const char *column, size_t row) {
@@ -27,18 +42,128 @@ const char *tf_given_text(const tf_forest_job *job, const char *column, size_t r
     return is_missing(job, text) ? "" : text;
 }
 
-bool tf_given_read(const tf_forest_job *job, const char *column, size_t row, tf_given *given) {
+/* Which of the two a comma is follows from all cells of the column. */
+static char *hint_for(const tf_forest_job *job, const char *column, const char *text) {
+    const tf_number_dialect dialect = {
+        .marks = tf_request_marks(&job->ask->base),
+        .delimiter = tf_table_delimiter(job->table),
+        .n_rows = tf_table_n_rows(job->table),
+    };
+    tf_given_interval interval;
+    if (tf_given_parse_interval(text, dialect.marks, job->arena, &interval))
+        return g_strdup("an estimate with its limits: name the column with --estimate alone, "
+                        "without --lower and --upper");
+    tf_column_tally tally = {0};
+    for (size_t row = 0; row < dialect.n_rows; row++) {
+        const char *other = raw_text(job, column, row);
+        const tf_given given = tf_given_parse(other, dialect.marks, job->arena);
+        tally.any_thousand |= given.kind == TF_GIVEN_NUMBER && given.value >= 1000;
+        if (given.kind == TF_GIVEN_WRONG)
+            tf_column_tally_add(&tally, other, strlen(other), dialect.marks);
+    }
+    return tf_number_hint(&tally, &dialect, text);
+}
+
+static bool refuse_number(const tf_forest_job *job, const char *column, size_t row) {
     const char *text = raw_text(job, column, row);
-    *given = tf_given_parse(text, job->ask->base.data.decimal == 1 ? ',' : '.', job->arena);
-    if (given->kind != TF_GIVEN_EMPTY && is_missing(job, text))
+    const tf_place place = tf_table_place(job->table, row, column);
+    g_autofree char *hint = hint_for(job, column, text);
+    tf_diag_error(job->diag, &place, hint, "column \"%s\" is \"%s\": not a number", column, text);
+    return false;
+}
+
+bool tf_given_read_bound(const tf_forest_job *job, const char *column, size_t row,
+                         tf_given *given) {
+    const char *text = raw_text(job, column, row);
+    *given = tf_given_parse(text, tf_request_marks(&job->ask->base), job->arena);
+    const bool word = given->kind == TF_GIVEN_WRONG && is_missing_number(job, text);
+    if (word || (given->kind != TF_GIVEN_EMPTY && is_missing(job, text)))
         *given = (tf_given){.kind = TF_GIVEN_MISSING, .value = NAN};
-    if (given->kind != TF_GIVEN_WRONG)
+    return given->kind != TF_GIVEN_WRONG || refuse_number(job, column, row);
+}
+
+bool tf_given_read(const tf_forest_job *job, const char *column, size_t row, tf_given *given) {
+    if (!tf_given_read_bound(job, column, row, given))
+        return false;
+    if (!given->below && !given->above)
         return true;
     const tf_place place = tf_table_place(job->table, row, column);
-    tf_diag_error(job->diag, &place,
-                  strchr(text, ',') ? "decimal comma? use --set data.decimal=," : NULL,
-                  "column \"%s\" is \"%s\": not a number", column, text);
+    tf_diag_error(job->diag, &place, "give the number itself, or a word for missing: NE",
+                  "column \"%s\" is \"%s\": a bound can't be drawn as a number", column,
+                  raw_text(job, column, row));
     return false;
+}
+
+/* "1.00 (reference)" is a number without limits. */
+static bool read_reference(const tf_forest_job *job, const char *text, tf_given given[3]) {
+    const char *bracket = strchr(text, '(');
+    const char *end = bracket ? strchr(bracket, ')') : NULL;
+    if (!end)
+        return false;
+    g_autofree char *word = g_strndup(bracket + 1, (size_t)(end - bracket) - 1);
+    g_autofree char *number = g_strndup(text, (size_t)(bracket - text));
+    given[0] = tf_given_parse(number, tf_request_marks(&job->ask->base), job->arena);
+    given[1] = given[2] = (tf_given){.kind = TF_GIVEN_EMPTY, .value = NAN};
+    return given[0].kind == TF_GIVEN_NUMBER && g_ascii_strncasecmp(word, "r", 1) == 0 &&
+           is_missing_number(job, g_strstrip(word));
+}
+
+bool tf_given_read_interval(const tf_forest_job *job, const char *const columns[3], size_t row,
+                            tf_given given[3]) {
+    const char *text = raw_text(job, columns[0], row);
+    tf_given_interval interval;
+    const bool alone = !columns[1] && !columns[2];
+    if (alone && read_reference(job, text, given))
+        return true;
+    if (!alone ||
+        !tf_given_parse_interval(text, tf_request_marks(&job->ask->base), job->arena, &interval)) {
+        bool ok = true;
+        for (size_t i = 0; i < 3; i++)
+            ok = tf_given_read(job, columns[i], row, &given[i]) && ok;
+        return ok;
+    }
+    memcpy(given, interval.parts, sizeof interval.parts);
+    if (isnan(interval.level) || fabs(interval.level - job->ask->given.level) < 1e-9)
+        return true;
+    g_autofree char *hint = g_strdup_printf("--set input.level=%g", interval.level);
+    return tf_forest_refuse_row(job, row, columns[0], hint,
+                                "limits of %g %%, where limits of %g %% are read",
+                                100 * interval.level, 100 * job->ask->given.level);
+}
+
+/** `"NS" (2) in "P"`, one after another. */
+static void add_words(const tf_forest_job *job, const char *column, GString *said) {
+    const uint32_t *codes = tf_table_levels(job->table, column);
+    for (size_t level = 0; codes && level < tf_table_n_levels(job->table, column); level++) {
+        const char *word = tf_table_level_name(job->table, column, level);
+        const tf_given given = tf_given_parse(word, tf_request_marks(&job->ask->base), job->arena);
+        size_t n = 0;
+        for (size_t row = 0; row < tf_table_n_rows(job->table); row++)
+            n += codes[row] == level;
+        if (given.kind == TF_GIVEN_WRONG && is_missing_number(job, word) &&
+            strcmp(word, "NA") != 0 && strcmp(word, ".") != 0)
+            g_string_append_printf(said, "%s\"%s\" (%zu) in \"%s\"", said->len ? ", " : "", word, n,
+                                   column);
+    }
+}
+
+void tf_given_say_missing(const tf_forest_job *job) {
+    const tf_forest_ask *ask = job->ask;
+    const tf_texts *const lists[] = {&ask->given.estimate, &ask->given.lower, &ask->given.upper,
+                                     &ask->given.p, &ask->given.weight};
+    const char *const single[] = {ask->given.std_err, ask->arms.events1, ask->arms.n1,
+                                  ask->arms.events2,  ask->arms.n2,      ask->arms.mean1,
+                                  ask->arms.sd1,      ask->arms.mean2,   ask->arms.sd2};
+    g_autoptr(GString) said = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (size_t k = 0; k < lists[i]->n; k++)
+            add_words(job, lists[i]->items[k], said);
+    for (size_t i = 0; i < G_N_ELEMENTS(single); i++)
+        if (single[i])
+            add_words(job, single[i], said);
+    const tf_place place = {.file = tf_table_path(job->table)};
+    if (said->len > 0)
+        tf_diag_warning(job->diag, &place, NULL, "read as missing: %s", said->str);
 }
 
 bool tf_given_need(const tf_forest_job *job, const char *column, size_t row, double *value) {
@@ -57,10 +182,13 @@ bool tf_given_need(const tf_forest_job *job, const char *column, size_t row, dou
 int tf_given_decimals(const tf_forest_job *job, const char *column) {
     int most = 0;
     for (size_t row = 0; column && row < tf_table_n_rows(job->table); row++) {
-        g_autofree char *text = g_strdup(raw_text(job, column, row));
-        const char *point = strpbrk(text, ".,");
+        const char *text = raw_text(job, column, row);
+        const char *raised = strstr(text, "\u00b7"), *point = strpbrk(text, ".,");
+        point = raised ? raised + 1 : point;
         const int decimals = point ? (int)strspn(point + 1, "0123456789") : 0;
-        most = MAX(most, strpbrk(text, "eE") && g_ascii_isdigit(*text) ? 99 : decimals);
+        const char *power = strpbrk(text, "eE");
+        const bool powers = power > text && g_ascii_isdigit(power[-1]);
+        most = MAX(most, powers ? 99 : decimals);
     }
     return most;
 }

@@ -2,11 +2,22 @@
 #define FOREST_ANALYSIS_GIVEN_H
 
 #include "analysis/given.h"
+#include "analysis/request.h"
 #include "job.h"
 
 /** Reads a cell. `column` NULL: empty. False: it is no number, nor any text that stands for one; an
  * error with its place. */
 bool tf_given_read(const tf_forest_job *job, const char *column, size_t row, tf_given *given);
+/** The same where "<0.001" may stand, too. */
+bool tf_given_read_bound(const tf_forest_job *job, const char *column, size_t row, tf_given *given);
+
+/** Reads estimate, lower and upper of a row; without columns of limits the estimate's cell may hold
+ * all three: "0.75 (0.60 to 0.93)", of the level that is read. */
+bool tf_given_read_interval(const tf_forest_job *job, const char *const columns[3], size_t row,
+                            tf_given given[3]);
+
+/** Says which words were read as missing numbers, but NA. */
+void tf_given_say_missing(const tf_forest_job *job);
 
 /** The text of a cell, "" if it is empty or means missing. Lent by the table. */
 const char *tf_given_text(const tf_forest_job *job, const char *column, size_t row);

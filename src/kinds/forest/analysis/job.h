@@ -14,9 +14,10 @@ typedef struct tf_forest_job {
     tf_table *table;
     tf_results_builder *builder;
     tf_arena *arena;
-    tf_forest_results *forest; /**< in the arena; what it all is for */
-    GArray *rows;              /**< of tf_forest_row, while they are collected */
-    size_t n_rows_used;        /**< rows of the file */
+    tf_forest_results *forest;  /**< in the arena; what it all is for */
+    GArray *rows;               /**< of tf_forest_row, while they are collected */
+    size_t n_rows_used;         /**< rows of the file */
+    const char *const *missing; /**< words for it, NULL-ended, where results are read */
 } tf_forest_job;
 
 /* The four sources: each fills job->forest and job->rows, with their numbers. */

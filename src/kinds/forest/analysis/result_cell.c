@@ -72,7 +72,7 @@ static double information(const tf_forest_job *job, tf_forest_measure measure,
 
 static bool read_p(const tf_forest_job *job, const char *column, size_t row, tf_forest_cell *cell) {
     tf_given p;
-    if (!tf_given_read(job, column, row, &p))
+    if (!tf_given_read_bound(job, column, row, &p))
         return false;
     if (p.kind != TF_GIVEN_NUMBER)
         return true;
@@ -102,9 +102,7 @@ bool tf_result_cell(const tf_forest_job *job, const tf_result_columns *c, size_t
     const tf_forest_measure measure = job->forest->effects[e].measure;
     const bool logs = job->ask->given.scale == 1;
     tf_given given[3];
-    bool ok = true;
-    for (size_t i = 0; i < 3; i++)
-        ok = tf_given_read(job, c->interval[i], row, &given[i]) && ok;
+    bool ok = tf_given_read_interval(job, c->interval, row, given);
     ok = ok && check_interval(job, row, c->interval, given);
     if (ok && !logs && (tf_forest_is_log(job->ask, measure) || tf_forest_is_ratio(measure)))
         ok = check_ratios(job, row, c->interval, given);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/missing_words.h"
 #include "result_cell.h"
 #include "statistics.h"
 
@@ -88,11 +89,11 @@ static bool read_row(const tf_forest_job *job, const tf_result_columns *columns,
     out->label = bare_label(tf_given_text(job, job->ask->given.label, row), &out->n_blanks);
     bool ok = read_indent(job, row, &out->indent);
     for (size_t e = 0; e < job->forest->n_effects; e++) {
-        for (size_t i = 0; i < G_N_ELEMENTS(columns[e].interval); i++) {
-            tf_given given;
-            ok = tf_given_read(job, columns[e].interval[i], row, &given) && ok;
-            out->all_empty &= given.kind == TF_GIVEN_EMPTY;
-            out->any_number |= given.kind == TF_GIVEN_NUMBER;
+        tf_given given[3];
+        ok = tf_given_read_interval(job, columns[e].interval, row, given) && ok;
+        for (size_t i = 0; i < G_N_ELEMENTS(given); i++) {
+            out->all_empty &= given[i].kind == TF_GIVEN_EMPTY;
+            out->any_number |= given[i].kind == TF_GIVEN_NUMBER;
         }
     }
     const char *mark = tf_given_text(job, job->ask->given.summary, row);
@@ -225,8 +226,10 @@ static bool find_effects(tf_forest_job *job) {
 }
 
 bool tf_forest_given_rows(tf_forest_job *job) {
+    job->missing = tf_missing_words(&job->ask->base, job->arena);
     if (!check_columns(job) || !find_effects(job) || !tf_forest_text_columns(job))
         return false;
+    tf_given_say_missing(job);
     tf_result_columns columns[TF_FOREST_MAX_EFFECTS];
     find_columns(job, columns);
     const size_t n = tf_table_n_rows(job->table);

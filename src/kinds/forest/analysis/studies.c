@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/estimated.h"
+#include "analysis/missing_words.h"
 #include "given.h"
 #include "result_cell.h"
 
@@ -45,7 +46,9 @@ static tf_forest_study_form find_form(const tf_forest_job *job) {
     }
     const size_t n = ask->given.estimate.n;
     const size_t n_lower = ask->given.lower.n, n_upper = ask->given.upper.n;
-    const bool limits = n_lower == 1 && n_upper == 1, std_err = ask->given.std_err != NULL;
+    const bool std_err = ask->given.std_err != NULL;
+    /* Without columns of limits and without standard errors they stand in the estimate's cell. */
+    const bool limits = n_lower == 1 || (n_lower == 0 && !std_err);
     if (n == 1 && limits != std_err && n_lower == n_upper)
         return limits ? TF_STUDIES_LIMITS : TF_STUDIES_STD_ERR;
     const void *member = &ask->given.study;
@@ -243,11 +246,17 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
     tf_given given[3];
     double half_unit = 0;
     int most = 0;
+    const char *columns[3];
+    for (size_t k = 0; k < 3; k++)
+        columns[k] = lists[k]->n > 0 ? lists[k]->items[0] : NULL;
+    if (!tf_given_read_interval(job, columns, i, given))
+        return false;
     for (size_t k = 0; k < 3; k++) {
-        const char *column = lists[k]->items[0];
-        double value;
-        if (!tf_given_need(job, column, i, &value) || !tf_given_read(job, column, i, &given[k]))
-            return false;
+        const char *column = columns[k] ? columns[k] : columns[0];
+        if (given[k].kind != TF_GIVEN_NUMBER)
+            return tf_forest_refuse_row(job, i, column, "leave the study out with --where",
+                                        "column \"%s\" is missing%s", column,
+                                        columns[k] ? "" : ", or has no limits");
         /* "1" among "1.23" is 1.00: the column's digits count, not the cell's. */
         const int decimals = tf_given_decimals(job, column);
         most = MAX(most, decimals);
@@ -409,8 +418,10 @@ static void take_arms(tf_forest_job *job, tf_forest_study_form form) {
 
 bool tf_forest_studies(tf_forest_job *job) {
     tf_forest_study_set studies = {0};
+    job->missing = tf_missing_words(&job->ask->base, job->arena);
     bool ok = read_studies(job, &studies);
     if (ok) {
+        tf_given_say_missing(job);
         job->forest->n_effects = 1;
         job->forest->effects = tf_arena_array(job->arena, tf_forest_effect, 1);
         job->forest->effects[0].measure = studies.shown;

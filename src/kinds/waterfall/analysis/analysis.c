@@ -27,7 +27,7 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
         return false;
     }
     tf_request_builder *builder = tf_request_builder_new(base, arena);
-    tf_request_key(builder, &ask->change, TF_COLUMN_NUMBER);
+    tf_request_cells(builder, ask->change, &ask->change, TF_CELL_PERCENT | TF_CELL_BOUND);
     tf_request_key(builder, &ask->response.column, TF_COLUMN_LEVELS);
     const tf_patients_ask patients = patients_of(ask);
     tf_patients_request(&patients, builder);

@@ -66,7 +66,7 @@ typedef struct tf_ask {
     size_t n_origins;
     struct {
         const char *path;
-        int delimiter, decimal; /**< indices into the key's values */
+        int delimiter, decimal, thousands; /**< indices into the key's values */
         tf_texts missing;
         const char *encoding;
         int dropped; /**< tf_dropped_rows */

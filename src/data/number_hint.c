@@ -1,0 +1,97 @@
+#include "data/number_hint.h"
+
+#include <string.h>
+
+#include <glib.h>
+
+#include "data/number_cell.h"
+
+static bool is_one_of(const char *text, const char *const *list) {
+    for (; *list != NULL; list++)
+        if (g_ascii_strcasecmp(text, *list) == 0)
+            return true;
+    return false;
+}
+
+void tf_column_tally_add(tf_column_tally *tally, const char *text, size_t length,
+                         tf_number_marks marks) {
+    const char other = marks.decimal == '.' ? ',' : '.';
+    const tf_number_marks grouped = {marks.decimal, other};
+    double value;
+    tally->n_wrong++;
+    tally->n_other_decimal += tf_number_parse(text, length, other, &value);
+    tally->n_other_mark += memchr(text, other, length) != NULL;
+    tally->n_thousands += tf_number_parse_typed(text, length, grouped, &value);
+}
+
+/* A number of these marks that no cell without them contradicts: a column that has 1500, too, has
+   no marks of thousands. */
+static char *hint_for_mark(const tf_column_tally *tally, const tf_number_dialect *dialect,
+                           const char *text) {
+    const char decimal = dialect->marks.decimal, other = decimal == '.' ? ',' : '.';
+    const char *name = other == ',' ? "comma" : "point";
+    const bool all = tally->n_thousands > 0 && tally->n_thousands == tally->n_other_mark;
+    double value;
+    if (tf_number_parse_typed(text, strlen(text), (tf_number_marks){decimal, '\''}, &value))
+        return g_strdup("a mark of thousands? use --set data.thousands=apostrophe");
+    if (strchr(text, other) == NULL)
+        return NULL;
+    /* As a decimal comma, "1,019" days would be one day. */
+    if (all && (tally->any_thousand || (other == ',' && dialect->delimiter != ',')))
+        return g_strdup_printf("1%c019 may be a thousand or one: --set data.thousands=%s if the %s "
+                               "stands between thousands, --set data.decimal=%s if it is decimal",
+                               other, name, name, name);
+    if (all)
+        return g_strdup_printf("a mark of thousands? use --set data.thousands=%c (found in %zu "
+                               "of %zu rows)",
+                               other, tally->n_thousands, dialect->n_rows);
+    if (tally->n_other_decimal > 0)
+        return g_strdup_printf("decimal %s? use --set data.decimal=%c (found in %zu of %zu rows)",
+                               name, other, tally->n_other_decimal, dialect->n_rows);
+    if (tf_number_parse_typed(text, strlen(text), (tf_number_marks){other, decimal}, &value))
+        return g_strdup_printf("decimal %s and marks of thousands? use --set data.decimal=%c "
+                               "--set data.thousands=%c",
+                               name, other, decimal);
+    return NULL;
+}
+
+/* "2.89 mo": what stands behind the blank is a unit of time. */
+static bool has_unit(const char *value, tf_number_marks marks) {
+    static const char *const units[] = {"d",     "day", "days", "w",    "wk",    "wks",   "week",
+                                        "weeks", "m",   "mo",   "mos",  "mth",   "month", "months",
+                                        "y",     "yr",  "yrs",  "year", "years", "j",     "jour",
+                                        "jours", "sem", "mois", "an",   "ans",   NULL};
+    const size_t n = strspn(value, "0123456789.,");
+    double number;
+    g_autofree char *unit = g_strstrip(g_strdup(value + n));
+    return n > 0 && tf_number_parse_typed(value, n, marks, &number) && is_one_of(unit, units);
+}
+
+/* What the cell would be where it may be more than a number. */
+static const char *hint_for_form(const char *value, tf_number_marks marks) {
+    switch (tf_number_cell_form(value, strlen(value), marks)) {
+    case TF_CELL_NOTES:
+        return "a sign of a note? take it out of the cell";
+    case TF_CELL_PERCENT:
+        return "a percentage, where a number is asked for: is this the right column?";
+    case TF_CELL_CENSORED:
+        return "the time of a censored patient? --time takes times with + as censored where "
+               "neither --event nor --censor is given";
+    case TF_CELL_COUNT:
+        return "a count with its total? bars read such cells by --n, forests of studies by "
+               "--events1 and --events2";
+    case 0:
+        return has_unit(value, marks)
+                   ? "the unit of a time? take it out of the cells, and say it with --time-unit"
+                   : NULL;
+    default:
+        return "a bound can't be drawn as a number: give the number, or leave the row out with "
+               "--where";
+    }
+}
+
+char *tf_number_hint(const tf_column_tally *tally, const tf_number_dialect *dialect,
+                     const char *text) {
+    char *hint = hint_for_mark(tally, dialect, text);
+    return hint ? hint : g_strdup(hint_for_form(text, dialect->marks));
+}

@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -88,11 +89,50 @@ static const char *cut_name(const GPtrArray *names, const char *wanted) {
     return NULL;
 }
 
+#define MOST_TITLE_LINES 30
+
+/* Whether a line has a field of that text, whatever separates them. */
+static bool has_field(const char *line, size_t length, const char *wanted) {
+    static const char around[] = ",;\t|\"'";
+    const size_t n = strlen(wanted);
+    for (size_t i = 0; n > 0 && i + n <= length; i++)
+        if (memcmp(line + i, wanted, n) == 0 && (i == 0 || strchr(around, line[i - 1]) != NULL) &&
+            (i + n == length || strchr(around, line[i + n]) != NULL))
+            return true;
+    return false;
+}
+
+/* Exports begin with a title, or with comments: the line below that has the names. 0: none. */
+static uint64_t find_header_below(const tf_reader *reader, const char *wanted) {
+    const char *const text = reader->block->text;
+    uint64_t line = reader->block_line;
+    size_t start = 0;
+    for (size_t i = 0; i <= reader->block->length && line < MOST_TITLE_LINES; i++) {
+        const bool end = i == reader->block->length || text[i] == '\n' || text[i] == '\r';
+        if (!end)
+            continue;
+        if (line > reader->row_line && has_field(text + start, i - start, wanted))
+            return line;
+        i += i + 1 < reader->block->length && text[i] == '\r' && text[i + 1] == '\n';
+        start = i + 1;
+        line++;
+    }
+    return 0;
+}
+
 static char *hint_for_unknown(const tf_reader *reader, const char *wanted) {
     const GPtrArray *names = reader->table->names;
     const char *nearest = tf_suggest(wanted, (const char *const *)names->pdata, names->len);
     GString *hint = g_string_new(NULL);
     const char *cut = cut_name(names, wanted);
+    const uint64_t below = find_header_below(reader, wanted);
+    if (below > 0) {
+        g_string_printf(hint,
+                        "line %" PRIu64 " has it: delete the lines above, whose first was "
+                        "taken for the names of the columns",
+                        below);
+        return g_string_free(hint, FALSE);
+    }
     if (cut != NULL)
         g_string_append_printf(hint, "a name with = or , in it stands in quotes: '%s'\n", cut);
     else if (nearest != NULL)

@@ -109,6 +109,8 @@ static void begin(tf_reader *reader, tf_block *block) {
 /* libcsv stops early only when it gets no memory. */
 static void parse(tf_reader *reader, const tf_block *block) {
     struct csv_parser *parser = &reader->parser;
+    reader->block = block;
+    reader->block_line = reader->line;
     reader->may_quote = parser->quoted != 0 || memchr(block->text, '"', block->length) != NULL;
     const size_t n = csv_parse(parser, block->text, block->length, on_field, on_line_end, reader);
     if (reader->stopped)

@@ -58,7 +58,9 @@ typedef struct tf_reader {
     bool stopped;     /**< an error after which reading on makes no sense, or no memory */
     bool may_quote;   /**< fields may hold newlines: a quote is in this block or still open */
     bool after_cr;
-    uint64_t line; /**< where the parser is, from 1 */
+    const tf_block *block; /**< that the parser is in, */
+    uint64_t block_line;   /**< where it begins */
+    uint64_t line;         /**< where the parser is, from 1 */
     uint64_t row_line;
     size_t n_fields; /**< of this row so far */
     size_t n_blank;  /**< blank lines in a file of one column since its last value */

@@ -19,11 +19,10 @@ static tf_patients_ask patients_of(const tf_waterfall_ask *ask) {
 
 static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, tf_diag *diag) {
     const tf_waterfall_ask *ask = (const tf_waterfall_ask *)base;
-    const size_t n = ask->thresholds.n;
-    if (n > TF_WATERFALL_MAX_THRESHOLDS) {
+    if (ask->thresholds.n > TF_WATERFALL_MAX_THRESHOLDS) {
         const tf_place place = tf_ask_place(&ask->base, &ask->thresholds);
-        tf_diag_error(diag, &place, NULL, "%zu thresholds are too many lines: at most %d", n,
-                      TF_WATERFALL_MAX_THRESHOLDS);
+        tf_diag_error(diag, &place, NULL, "%zu thresholds are too many lines: at most %d",
+                      ask->thresholds.n, TF_WATERFALL_MAX_THRESHOLDS);
         return false;
     }
     tf_request_builder *builder = tf_request_builder_new(base, arena);
@@ -67,32 +66,31 @@ static int by_change(const void *a, const void *b) {
 }
 
 /* Both values are kept: the bar ends at the axis, the number is the patient's. */
-static tf_waterfall_bar bar_of(tf_waterfall_job *job, size_t row, const uint32_t *ids) {
-    tf_waterfall_results *results = job->results;
-    const double change = job->change[row];
-    tf_waterfall_bar bar = {.change = change,
-                            .drawn = fmax(fmin(change, results->y_max), results->y_min),
-                            .row = row,
-                            .response = TF_WATERFALL_NONE};
-    bar.clipped = bar.drawn != change;
-    results->any_clipped |= bar.clipped;
-    if (job->codes && job->codes[row] != TF_MISSING_LEVEL)
-        bar.response = job->response_of[job->codes[row]];
-    else
-        results->n_unknown += job->codes != NULL;
-    if (ids && ids[row] != TF_MISSING_LEVEL)
-        bar.id =
-            tf_arena_strdup(job->arena, tf_table_level_name(job->table, job->patient, ids[row]));
-    return bar;
-}
-
 static void make_bars(tf_waterfall_job *job) {
     const uint32_t *ids = job->patient ? tf_table_levels(job->table, job->patient) : NULL;
+    const uint8_t *marks = job->bounds.marks;
     tf_waterfall_results *results = job->results;
     tf_waterfall_bar *bars = tf_arena_array(job->arena, tf_waterfall_bar, job->rows->n_used);
-    for (size_t row = 0; row < job->rows->n; row++)
-        if (tf_row_used(job->rows, row))
-            bars[results->n++] = bar_of(job, row, ids);
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row))
+            continue;
+        tf_waterfall_bar *bar = &bars[results->n++];
+        *bar = (tf_waterfall_bar){.change = job->change[row],
+                                  .drawn =
+                                      fmax(fmin(job->change[row], results->y_max), results->y_min),
+                                  .bound = marks && marks[row] != TF_MARK_NONE,
+                                  .row = row,
+                                  .response = TF_WATERFALL_NONE};
+        bar->clipped = bar->bound || bar->drawn != bar->change;
+        results->any_clipped |= bar->clipped;
+        if (job->codes && job->codes[row] != TF_MISSING_LEVEL)
+            bar->response = job->response_of[job->codes[row]];
+        else
+            results->n_unknown += job->codes != NULL;
+        if (ids && ids[row] != TF_MISSING_LEVEL)
+            bar->id = tf_arena_strdup(job->arena,
+                                      tf_table_level_name(job->table, job->patient, ids[row]));
+    }
     qsort(bars, results->n, sizeof *bars, by_change);
     results->bars = bars;
 }
@@ -135,11 +133,16 @@ static const tf_statistic_row bar_rows[] = {
     TF_STATISTIC("change", tf_waterfall_bar, change, "best change of a patient, in percent"),
 };
 
-enum { TOTAL, RESPONSE, MISSING, BELOW, ABOVE, BAR };
+static const tf_statistic_row bound_rows[] = {
+    TF_STATISTIC("change_beyond", tf_waterfall_bar, change, "what the change is beyond: \">100\""),
+};
+
+enum { TOTAL, RESPONSE, MISSING, BELOW, ABOVE, BAR, BOUND };
 static const tf_statistic_table tables[] = {
     TF_STATISTIC_TABLE(total_rows),   TF_STATISTIC_TABLE(response_rows),
     TF_STATISTIC_TABLE(missing_rows), TF_STATISTIC_TABLE(below_rows),
     TF_STATISTIC_TABLE(above_rows),   TF_STATISTIC_TABLE(bar_rows),
+    TF_STATISTIC_TABLE(bound_rows),
 };
 static const tf_statistic_tables all_tables = {tables, G_N_ELEMENTS(tables)};
 
@@ -152,14 +155,12 @@ static void add(const tf_waterfall_job *job, int table, const void *object,
 static void statistics(const tf_waterfall_job *job) {
     const tf_waterfall_results *results = job->results;
     add(job, TOTAL, results, &(tf_statistic_of){"", "", NAN});
-    for (size_t i = 0; i < results->n_responses; i++) {
-        const tf_waterfall_response *response = &results->responses[i];
-        add(job, RESPONSE, response, &(tf_statistic_of){response->label, "", NAN});
-    }
-    for (size_t i = 0; i < results->n_missing_by; i++) {
-        const tf_waterfall_missing *missing = &results->missing_by[i];
-        add(job, MISSING, missing, &(tf_statistic_of){missing->label, "", NAN});
-    }
+    for (size_t i = 0; i < results->n_responses; i++)
+        add(job, RESPONSE, &results->responses[i],
+            &(tf_statistic_of){results->responses[i].label, "", NAN});
+    for (size_t i = 0; i < results->n_missing_by; i++)
+        add(job, MISSING, &results->missing_by[i],
+            &(tf_statistic_of){results->missing_by[i].label, "", NAN});
     for (size_t i = 0; i < results->n_thresholds; i++) {
         const tf_waterfall_threshold *t = &results->thresholds[i];
         add(job, t->at < 0 ? BELOW : ABOVE, t, &(tf_statistic_of){"", "", t->at});
@@ -168,7 +169,7 @@ static void statistics(const tf_waterfall_job *job) {
         const tf_waterfall_bar *bar = &results->bars[i];
         const bool known = bar->response != TF_WATERFALL_NONE;
         g_autofree char *rank = g_strdup_printf("%zu", i + 1);
-        add(job, BAR, bar,
+        add(job, bar->bound ? BOUND : BAR, bar,
             &(tf_statistic_of){known ? results->responses[bar->response].label : "",
                                bar->id ? bar->id : rank, NAN});
     }
@@ -199,12 +200,14 @@ static bool run(tf_analysis_frame *frame) {
                   : tf_table_levels(job.table, "USUBJID") ? "USUBJID"
                                                           : NULL;
     const size_t n_patients = job.rows->n_used;
+    const tf_bounds_ask bounds = {&ask->base, ask->change, &ask->thresholds};
     if (!tf_rows_need_numbers(job.rows, ask->change, job.change, job.builder, job.diag))
         return false;
     job.results->n_missing = n_patients - job.rows->n_used;
     /* before anything is allocated for each patient */
     if (!tf_rows_need_some(job.rows, TF_WATERFALL_MAX, "patients", "a change", "bars", job.diag) ||
-        !check_values(&job) || (response && !tf_waterfall_responses(&job)))
+        !check_values(&job) || !tf_bounds_find(&bounds, job.rows, &job.bounds, job.diag) ||
+        (response && !tf_waterfall_responses(&job)))
         return false;
     count_thresholds(&job);
     if (!tf_waterfall_axis(&job))

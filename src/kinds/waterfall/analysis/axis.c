@@ -57,7 +57,6 @@ bool tf_waterfall_axis(tf_waterfall_job *job) {
     tf_waterfall_results *results = job->results;
     const double min = job->ask->y.min;
     const double max = job->ask->y.max;
-    const double every = job->ask->y.every;
     double low, high;
     find_extent(job, &low, &high);
     advise(job, high);
@@ -69,7 +68,7 @@ bool tf_waterfall_axis(tf_waterfall_job *job) {
                       "y.min and y.max are both 0: there is no axis between them");
         return false;
     }
-    results->y_every = every > 0 ? every : nice_step(high - low);
+    results->y_every = job->ask->y.every > 0 ? job->ask->y.every : nice_step(high - low);
     if ((high - low) / results->y_every > MOST_TICKS) {
         const tf_place place = tf_ask_place(&job->ask->base, &job->ask->y.every);
         tf_diag_error(job->diag, &place, "leave y.every out: a distance is found that fits",
@@ -77,16 +76,16 @@ bool tf_waterfall_axis(tf_waterfall_job *job) {
         return false;
     }
     const double step = results->y_every;
-    results->y_min = isnan(min) ? fmax(-100, -step * ceil(-low / step - 1e-9)) : min;
-    results->y_max = isnan(max) ? step * ceil(high / step - 1e-9) : max;
+    /* A bar of ">100" ends where the axis does, since nobody knows where else. */
+    results->y_min =
+        fmax(isnan(min) ? fmax(-100, -step * ceil(-low / step - 1e-9)) : min, job->bounds.low);
+    results->y_max = fmin(isnan(max) ? step * ceil(high / step - 1e-9) : max, job->bounds.high);
     for (size_t i = 0; i < results->n_thresholds; i++) {
         const double at = results->thresholds[i].at;
         if (at < results->y_min || at > results->y_max) {
-            char text[TF_NUMBER_CHARS];
-            tf_number_shortest(text, at);
             const tf_place place = tf_ask_place(&job->ask->base, &job->ask->thresholds);
-            tf_diag_note(job->diag, &place, NULL, "the threshold %s is beyond the axis: not drawn",
-                         text);
+            tf_diag_note(job->diag, &place, NULL, "the threshold %g is beyond the axis: not drawn",
+                         at);
         }
     }
     return true;

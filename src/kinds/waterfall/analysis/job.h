@@ -1,7 +1,7 @@
 #ifndef WATERFALL_ANALYSIS_JOB_H
 #define WATERFALL_ANALYSIS_JOB_H
 
-#include "analysis/rows.h"
+#include "analysis/bounds.h"
 #include "waterfall/ask.h"
 #include "waterfall/results.h"
 
@@ -15,6 +15,7 @@ typedef struct tf_waterfall_job {
     tf_rows *rows;
     const char *patient; /**< column that tells patients apart; NULL: none */
     const double *change;
+    tf_bounds bounds;
     const uint32_t *codes;         /**< [rows] levels of the responses; NULL without `response` */
     uint32_t *response_of;         /**< [levels] index among the responses */
     tf_waterfall_results *results; /**< in the arena */

@@ -3,12 +3,6 @@
 #include "analysis/levels.h"
 #include "job.h"
 
-/** Labels may name responses that nobody had. */
-static const char *label_of(const tf_waterfall_job *job, const char *level) {
-    const char *label = tf_pairs_text(&job->ask->response.labels, level);
-    return label ? tf_arena_strdup(job->arena, label) : level;
-}
-
 /** Who has a response, but no change that could be drawn. */
 static void list_missing(tf_waterfall_job *job, const char *column) {
     const size_t n_all = tf_table_n_levels(job->table, column);
@@ -21,9 +15,11 @@ static void list_missing(tf_waterfall_job *job, const char *column) {
     for (size_t i = 0; i < n_all; i++) {
         if (counts[i] == 0)
             continue;
-        const char *name = tf_arena_strdup(job->arena, tf_table_level_name(job->table, column, i));
+        /* Labels may name responses that nobody had. */
+        const char *name = tf_table_level_name(job->table, column, i);
+        const char *label = tf_pairs_text(&job->ask->response.labels, name);
         missing[job->results->n_missing_by++] =
-            (tf_waterfall_missing){label_of(job, name), counts[i]};
+            (tf_waterfall_missing){tf_arena_strdup(job->arena, label ? label : name), counts[i]};
     }
     job->results->missing_by = missing;
 }

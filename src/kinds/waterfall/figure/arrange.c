@@ -42,11 +42,11 @@ static void set_cuts(waterfall_figure *w, tf_draw_context *context) {
         size_t n = 0;
         for (size_t i = 0; i < w->results->n; i++) {
             const tf_waterfall_bar *bar = &w->results->bars[i];
-            if (!bar->clipped || (bar->change > bar->drawn) != (end == 0))
+            if (!bar->clipped || (bar->change > 0) != (end == 0))
                 continue;
             const char *text = tf_number_text(context, bar->change, 0);
-            if (bar->change > 0)
-                text = tf_arena_printf(context->arena, "+%s", text);
+            const char *sign = bar->bound ? (end ? "<" : ">") : end ? "" : "+";
+            text = tf_arena_printf(context->arena, "%s%s", sign, text);
             items[n++] =
                 (tf_cut_item){waterfall_x(w, i), w->looks[waterfall_look_of(w, i)].fill, text};
         }

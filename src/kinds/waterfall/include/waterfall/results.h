@@ -16,7 +16,8 @@
 typedef struct tf_waterfall_bar {
     double change;
     double drawn;    /**< change, cut at the ends of the axis */
-    bool clipped;    /**< drawn differs from change: the bar is marked */
+    bool bound;      /**< the change is beyond `change`, ">100" */
+    bool clipped;    /**< it goes on beyond `drawn`: the bar is marked */
     size_t response; /**< index; TF_WATERFALL_NONE: not known */
     const char *id;  /**< NULL: not known */
     size_t row;      /**< of the table */

@@ -18,7 +18,8 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     return true;
 }
 
-/** Areas are relative to the largest of the column; without weights, information decides. */
+/** Areas are relative to the largest of the column; without weights, information decides. Whose
+ * information isn't known has the least, as it has no limits or one without end. */
 static void settle_sizes(tf_forest_results *forest, size_t effect) {
     double most = 0;
     for (size_t i = 0; i < forest->n_rows; i++) {
@@ -28,7 +29,7 @@ static void settle_sizes(tf_forest_results *forest, size_t effect) {
     }
     for (size_t i = 0; i < forest->n_rows; i++) {
         tf_forest_cell *cell = &forest->rows[i].cells[effect];
-        cell->size = most > 0 ? fmin(cell->size / most, 1) : NAN;
+        cell->size = !(most > 0) ? NAN : isnan(cell->size) ? 0 : fmin(cell->size / most, 1);
     }
 }
 
@@ -47,6 +48,7 @@ static void settle_effects(tf_forest_job *job) {
         for (size_t i = 0; i < forest->n_rows; i++) {
             const tf_forest_cell *cell = &forest->rows[i].cells[e];
             const tf_forest_row_type type = forest->rows[i].type;
+            effect->any_p |= type == TF_FOREST_HEADING && cell->shown && !isnan(cell->effect.p);
             if (!cell->shown ||
                 (type != TF_FOREST_ROW && type != TF_FOREST_OVERALL && type != TF_FOREST_POOLED))
                 continue;

@@ -131,6 +131,14 @@ bool tf_given_read_interval(const tf_forest_job *job, const char *const columns[
                                 100 * interval.level, 100 * job->ask->given.level);
 }
 
+bool tf_given_count(const tf_forest_job *job, const char *column, size_t row,
+                    tf_number_cell *cell) {
+    const char *text = raw_text(job, column, row);
+    return !is_missing_number(job, text) &&
+           tf_number_cell_read(text, strlen(text), tf_request_marks(&job->ask->base),
+                               TF_CELL_NOTES | TF_CELL_COUNT, cell);
+}
+
 /** `"NS" (2) in "P"`, one after another. */
 static void add_words(const tf_forest_job *job, const char *column, GString *said) {
     const uint32_t *codes = tf_table_levels(job->table, column);

@@ -3,6 +3,7 @@
 
 #include "analysis/given.h"
 #include "analysis/request.h"
+#include "data/number_cell.h"
 #include "job.h"
 
 /** Reads a cell. `column` NULL: empty. False: it is no number, nor any text that stands for one; an
@@ -15,6 +16,9 @@ bool tf_given_read_bound(const tf_forest_job *job, const char *column, size_t ro
  * all three: "0.75 (0.60 to 0.93)", of the level that is read. */
 bool tf_given_read_interval(const tf_forest_job *job, const char *const columns[3], size_t row,
                             tf_given given[3]);
+
+/** Reads "12/40", "12 of 40 (30%)" or a number alone. False, without a finding: it is none. */
+bool tf_given_count(const tf_forest_job *job, const char *column, size_t row, tf_number_cell *cell);
 
 /** Says which words were read as missing numbers, but NA. */
 void tf_given_say_missing(const tf_forest_job *job);

@@ -110,6 +110,7 @@ static void count_studies(tf_forest_pooling *p) {
         [TF_WHY_TOO_FEW] = "an arm has too few patients",
         [TF_WHY_ZERO_CELL] = "a cell is 0 and nothing is added",
         [TF_WHY_NO_VARIANCE] = "its variance is 0",
+        [TF_WHY_MISSING] = "the file has no estimate of it",
     };
     size_t k = 0;
     for (size_t i = 0; i < p->set->n; i++) {

@@ -154,6 +154,11 @@ bool tf_forest_request_outcome(const tf_forest_ask *ask, tf_forest_source source
     return (outcome != TF_FOREST_SURVIVAL || request_survival(ask, arena, request, diag)) && ok;
 }
 
+/** Columns that nobody names tell a heading from a row that has no estimate. */
+static bool any_column(const char *column) {
+    return column != NULL;
+}
+
 void tf_forest_request_rows(const tf_forest_ask *ask, tf_arena *arena, tf_table_request *request) {
     static const char *const none[] = {NULL};
     tf_request_builder *builder = tf_request_builder_new(&ask->base, arena);
@@ -168,6 +173,8 @@ void tf_forest_request_rows(const tf_forest_ask *ask, tf_arena *arena, tf_table_
         tf_request_key(builder, single[i], TF_COLUMN_LEVELS);
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
         tf_request_key_list(builder, lists[i], TF_COLUMN_LEVELS);
+    if (ask->given.label)
+        tf_request_like(builder, any_column);
     tf_request_finish(builder, request);
     /* What is missing is told from what is empty later: see given.h. */
     request->options.missing = none;

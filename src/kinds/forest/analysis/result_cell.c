@@ -57,7 +57,7 @@ static void take_limit(const tf_forest_job *job, tf_forest_measure measure, cons
     const bool at_zero = number && given->value == 0 && tf_forest_is_log(job->ask, measure);
     *open = at_zero || given->kind == TF_GIVEN_MISSING || given->kind == TF_GIVEN_OPEN;
     *value = *open ? NAN : given->value;
-    *text = number ? given->text : NULL;
+    *text = at_zero ? "0" : number ? given->text : NULL;
 }
 
 /** The information behind an interval; NaN for one that is open. */
@@ -70,7 +70,7 @@ static double information(const tf_forest_job *job, tf_forest_measure measure,
     return se > 0 ? 1 / (se * se) : NAN;
 }
 
-static bool read_p(const tf_forest_job *job, const char *column, size_t row, tf_forest_cell *cell) {
+bool tf_result_p(const tf_forest_job *job, const char *column, size_t row, tf_forest_cell *cell) {
     tf_given p;
     if (!tf_given_read_bound(job, column, row, &p))
         return false;
@@ -124,10 +124,10 @@ bool tf_result_cell(const tf_forest_job *job, const tf_result_columns *c, size_t
         take_limit(job, measure, &given[2], &cell->effect.upper, &cell->effect.upper_open,
                    &cell->effect.upper_text);
         /* Limits that are both missing are no interval, not one without ends. */
-        if (cell->effect.lower_open && cell->effect.upper_open)
+        if (given[1].kind == TF_GIVEN_MISSING && given[2].kind == TF_GIVEN_MISSING)
             cell->effect.lower_open = cell->effect.upper_open = false;
         cell->size = information(job, measure, cell);
     }
-    ok = read_p(job, c->p, row, cell);
+    ok = tf_result_p(job, c->p, row, cell);
     return read_weight(job, c->weight, row, cell) && ok;
 }

@@ -13,6 +13,7 @@ typedef struct given_row {
     const char *label; /**< without the blanks before it */
     unsigned n_blanks, indent;
     bool all_empty, any_number; /**< of estimates and limits */
+    size_t n_filled;            /**< cells of columns that have another use, or none */
     bool summary;
 } given_row;
 
@@ -36,6 +37,25 @@ static void find_columns(const tf_forest_job *job, tf_result_columns *columns) {
         for (size_t i = 0; i < G_N_ELEMENTS(c->interval); i++)
             c->keep_digits &= tf_given_decimals(job, c->interval[i]) <= TF_MOST_DECIMALS;
     }
+}
+
+/* A study or subgroup that has no estimate still has its numbers of patients; a heading has not. */
+static size_t count_filled(const tf_forest_job *job, const tf_result_columns *columns, size_t row) {
+    const char *const own[] = {job->ask->given.label, job->ask->given.indent,
+                               job->ask->given.summary};
+    size_t n = 0;
+    for (size_t i = 0; i < tf_table_n_columns(job->table); i++) {
+        const char *name = tf_table_column_name(job->table, i);
+        bool other = tf_table_levels(job->table, name) != NULL;
+        for (size_t k = 0; k < G_N_ELEMENTS(own); k++)
+            other &= g_strcmp0(own[k], name) != 0;
+        for (size_t e = 0; e < job->forest->n_effects; e++)
+            for (size_t k = 0; k < 3; k++)
+                other &= g_strcmp0(columns[e].interval[k], name) != 0 &&
+                         g_strcmp0(columns[e].p, name) != 0;
+        n += other && *tf_given_text(job, name, row);
+    }
+    return n;
 }
 
 /* ---- indents and headings -------------------------------------------------------------------- */
@@ -96,23 +116,35 @@ static bool read_row(const tf_forest_job *job, const tf_result_columns *columns,
             out->any_number |= given[i].kind == TF_GIVEN_NUMBER;
         }
     }
+    out->n_filled = count_filled(job, columns, row);
     const char *mark = tf_given_text(job, job->ask->given.summary, row);
     out->summary = *mark && strcmp(mark, "0") != 0 && g_ascii_strcasecmp(mark, "false") != 0 &&
                    g_ascii_strcasecmp(mark, "no") != 0;
     return ok;
 }
 
+/** What rows with an estimate have at least beside it. */
+static size_t least_filled(const given_row *rows, size_t n) {
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].any_number)
+            least = MIN(least, rows[i].n_filled);
+    return MAX(least, 1);
+}
+
 /**
- * A row without numbers is a heading if nothing at all stands in its cells, or if the rows below
- * are indented more; else it is a row that could not be estimated.
+ * A row without numbers is a heading if its cells are empty, also of what the other rows have
+ * beside their numbers, or if the rows below are indented more; else it is a row that could not be
+ * estimated.
  */
 static tf_forest_row_type type_of(const given_row *rows, size_t n, size_t i) {
     if (rows[i].any_number)
         return rows[i].summary ? TF_FOREST_OVERALL : TF_FOREST_ROW;
-    if (rows[i].all_empty)
-        return *rows[i].label ? TF_FOREST_HEADING : TF_FOREST_BLANK;
     const bool deeper = i + 1 < n && rows[i + 1].indent > rows[i].indent;
-    return deeper ? TF_FOREST_HEADING : TF_FOREST_ROW;
+    if (rows[i].all_empty && !*rows[i].label)
+        return TF_FOREST_BLANK;
+    const bool bare = rows[i].all_empty && rows[i].n_filled < least_filled(rows, n);
+    return bare || deeper ? TF_FOREST_HEADING : TF_FOREST_ROW;
 }
 
 /* ---- all rows -------------------------------------------------------------------------------- */
@@ -132,6 +164,23 @@ static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
     }
 }
 
+/* Tables print the P value for interaction beside the name of the variable. */
+static bool read_heading(tf_forest_job *job, const tf_result_columns *columns, tf_forest_row *row,
+                         const given_row *given, GHashTable *seen) {
+    for (size_t e = 0; e < job->forest->n_effects; e++) {
+        tf_forest_cell cell = tf_forest_no_value(TF_WHY_MISSING);
+        if (!tf_result_p(job, columns[e].p, given->row, &cell))
+            return false;
+        if (isnan(cell.effect.p))
+            continue;
+        if (!row->term || !*row->term)
+            row->term = tf_forest_unique_term(job, seen, NULL, given->label, given->row);
+        row->cells[e] = cell;
+        tf_forest_add(job, TF_FOREST_ADD_P, &row->cells[e], "", row->term);
+    }
+    return true;
+}
+
 static bool make_row(tf_forest_job *job, const tf_result_columns *columns, const given_row *given,
                      tf_forest_row_type type, const char *heading, GHashTable *seen) {
     const bool estimated = type == TF_FOREST_ROW || type == TF_FOREST_OVERALL;
@@ -141,6 +190,8 @@ static bool make_row(tf_forest_job *job, const tf_result_columns *columns, const
         row->label = "";
     if (type != TF_FOREST_BLANK)
         row->texts = tf_forest_texts(job, given->row);
+    if (type == TF_FOREST_HEADING)
+        return read_heading(job, columns, row, given, seen);
     if (!estimated)
         return true;
     row->term = tf_forest_unique_term(job, seen, heading, given->label, given->row);

@@ -34,7 +34,9 @@ static tf_forest_study_form find_form(const tf_forest_job *job) {
         n_counts += counts[i] != NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(means); i++)
         n_means += means[i] != NULL;
-    if (n_counts == 4 && n_means == 2)
+    /* "12/40" has its total with it. */
+    if ((n_counts == 4 && n_means == 2) ||
+        (arms->events1 && arms->events2 && !arms->n1 && !arms->n2 && n_means == 0))
         return TF_STUDIES_COUNTS;
     if (n_means == 6 && n_counts == 2)
         return TF_STUDIES_MEANS;
@@ -106,17 +108,44 @@ static bool find_measure(const tf_forest_job *job, tf_forest_study_set *studies)
 
 /* ---- one study ------------------------------------------------------------------------------- */
 
-/** A number of patients, or of events among them. */
-static bool need_count(const tf_forest_job *job, const char *column, size_t row, uint64_t *n) {
-    double value = 0;
-    if (!tf_given_need(job, column, row, &value))
-        return false;
+static bool whole(const tf_forest_job *job, const char *column, size_t row, double value,
+                  uint64_t *n) {
     if (value >= 0 && value == floor(value) && value <= TF_TWO_BY_TWO_MAX_N) {
         *n = (uint64_t)value;
         return true;
     }
     return tf_forest_refuse_row(job, row, column, NULL,
                                 "column \"%s\" has to be a whole number of patients", column);
+}
+
+/** A number of patients, or of events among them. */
+static bool need_count(const tf_forest_job *job, const char *column, size_t row, uint64_t *n) {
+    double value = 0;
+    return tf_given_need(job, column, row, &value) && whole(job, column, row, value, n);
+}
+
+/** Events with their patients, who stand in a column of their own or in the same cell: "12/40". */
+static bool need_events(const tf_forest_job *job, const char *events, const char *patients,
+                        size_t row, uint64_t *x, uint64_t *n) {
+    tf_number_cell cell;
+    if (!tf_given_count(job, events, row, &cell)) {
+        const bool ok = need_count(job, events, row, x); /* says what is wrong with it */
+        return patients && need_count(job, patients, row, n) && ok;
+    }
+    if (!whole(job, events, row, cell.value, x))
+        return false;
+    if (isnan(cell.total))
+        return patients ? need_count(job, patients, row, n)
+                        : tf_forest_refuse_row(job, row, events, "--n1 COL --n2 COL, or 12/40",
+                                               "of how many patients isn't said");
+    if (!whole(job, events, row, cell.total, n))
+        return false;
+    uint64_t said = *n;
+    if (patients && !need_count(job, patients, row, &said))
+        return false;
+    return said == *n ||
+           tf_forest_refuse_row(job, row, events, NULL,
+                                "another number of patients than in column \"%s\"", patients);
 }
 
 static bool take(const tf_forest_job *job, tf_forest_study_set *studies, size_t i,
@@ -134,10 +163,8 @@ static bool take(const tf_forest_job *job, tf_forest_study_set *studies, size_t 
 static bool read_counts(tf_forest_job *job, tf_forest_study_set *studies, size_t i) {
     tf_two_by_two *counts = &studies->counts[i];
     const tf_forest_arms_ask *arms = &job->ask->arms;
-    bool ok = need_count(job, arms->events1, i, &counts->x1);
-    ok = need_count(job, arms->n1, i, &counts->n1) && ok;
-    ok = need_count(job, arms->events2, i, &counts->x2) && ok;
-    ok = need_count(job, arms->n2, i, &counts->n2) && ok;
+    bool ok = need_events(job, arms->events1, arms->n1, i, &counts->x1, &counts->n1);
+    ok = need_events(job, arms->events2, arms->n2, i, &counts->x2, &counts->n2) && ok;
     if (!ok)
         return false;
     if (counts->x1 > counts->n1 || counts->x2 > counts->n2)
@@ -251,6 +278,13 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
         columns[k] = lists[k]->n > 0 ? lists[k]->items[0] : NULL;
     if (!tf_given_read_interval(job, columns, i, given))
         return false;
+    if (given[0].kind != TF_GIVEN_NUMBER && given[1].kind != TF_GIVEN_NUMBER &&
+        given[2].kind != TF_GIVEN_NUMBER) {
+        /* Shown with what else is known of it, and not pooled. */
+        studies->yi[i] = studies->vi[i] = NAN;
+        studies->list[i].why = TF_WHY_MISSING;
+        return true;
+    }
     for (size_t k = 0; k < 3; k++) {
         const char *column = columns[k] ? columns[k] : columns[0];
         if (given[k].kind != TF_GIVEN_NUMBER)

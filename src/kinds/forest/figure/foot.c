@@ -52,6 +52,9 @@ static void add_drawing(foot *t) {
     if (sizes && t->f->said.enlarged) {
         tf_owed_add(&t->owed, TF_OWED_OF_KIND, word(t, "forest.note.size.limited"));
     }
+    if (sizes && t->f->said.unsized) {
+        tf_owed_add(&t->owed, TF_OWED_OF_KIND, word(t, "forest.note.size.unknown"));
+    }
     if (t->f->said.arrow) {
         tf_owed_add(&t->owed, TF_OWED_OF_KIND, word(t, "forest.note.arrows"));
     }

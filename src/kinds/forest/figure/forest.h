@@ -112,7 +112,7 @@ typedef struct forest_way {
 
 /** What was printed or drawn: the foot explains that alone. */
 typedef struct forest_said {
-    bool arrow, outside, enlarged, not_reached, not_estimable;
+    bool arrow, outside, enlarged, unsized, not_reached, not_estimable;
 } forest_said;
 
 /** Rows of the page; see pages.c. */

@@ -58,8 +58,11 @@ void forest_note_marks(forest_figure *f, const tf_draw_context *context, const f
         bool right = upper_of(plot, cell) > plot->max + edge && !(unit > plot->max + edge);
         f->said.arrow = f->said.arrow || left || right;
         bool box = f->lines[i].row->type == TF_FOREST_ROW && !isnan(cell->size);
-        f->said.enlarged = f->said.enlarged ||
-                           (box && sqrt(cell->size) * plot->box < style->forest.box_min - 1e-9);
+        bool known = !isnan(cell->effect.lower) && !isnan(cell->effect.upper);
+        f->said.unsized = f->said.unsized || (box && cell->size == 0 && !known);
+        f->said.enlarged =
+            f->said.enlarged ||
+            (box && cell->size > 0 && sqrt(cell->size) * plot->box < style->forest.box_min - 1e-9);
     }
 }
 

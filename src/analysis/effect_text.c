@@ -1,8 +1,12 @@
 #include "analysis/effect_text.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/number.h"
+
+/** Less than this is what arithmetic leaves of 0. */
+#define TF_LEAST_DIFFERENCE 1e-6
 
 /* Six decimals tell every level that is used (99.97 %) from its neighbours, and rounding them takes
    away what the product by 100 adds in the last bits. */
@@ -22,10 +26,14 @@ char *tf_effect_number(const tf_effect_form *form, double value, const char *dig
         return tf_format_digits(format, digits);
     if (isnan(value))
         return g_strdup(form->style->interval.not_reached);
-    const double least = pow(10, -form->decimals);
+    const double least = pow(10, -form->decimals), size = fabs(form->factor * value);
     const bool tiny = form->bounded && value > 0 && value < least / 2;
-    if (!tiny && !(form->bounded && value > TF_MOST_RATIO))
-        return tf_format_number(format, form->factor * value, form->decimals);
+    if (!tiny && !(form->bounded && value > TF_MOST_RATIO)) {
+        /* -0.004 is no 0.00: a difference keeps its side. */
+        const bool lost = !form->bounded && size < least / 2 && size >= TF_LEAST_DIFFERENCE;
+        const int decimals = lost ? (int)ceil(-log10(size) - 1e-9) : form->decimals;
+        return tf_format_number(format, form->factor * value, decimals);
+    }
     g_autofree char *bound =
         tf_format_number(format, tiny ? least : TF_MOST_RATIO, tiny ? form->decimals : 0);
     return g_strconcat(tiny ? "<" : ">", bound, NULL);

@@ -42,6 +42,16 @@ tf_given tf_given_parse(const char *text, tf_number_marks marks, tf_arena *arena
     };
 }
 
+void tf_given_pad(tf_given *given, int decimals, tf_arena *arena) {
+    if (!given->text || given->decimals >= decimals)
+        return;
+    static const char zeros[] = "0000000000";
+    const int n = MIN(decimals - given->decimals, (int)sizeof zeros - 1);
+    given->text = tf_arena_printf(arena, "%s%s%.*s", given->text,
+                                  strchr(given->text, '.') ? "" : ".", n, zeros);
+    given->decimals += n;
+}
+
 /* ---- an estimate with its limits ------------------------------------------------------------- */
 
 #define NUMBER "([-+]?(?:[0-9]|[.,\u00b7' ](?=[0-9]))*[0-9]|NR|NE|NC|-?Inf|-?\u221e)"

@@ -33,13 +33,16 @@ static const struct {
     {100, 1, false, {NUMBERS(0.106, -0.0204, 0.194)}, "10,6 [95: " NEG "2,0 to 19,4]"},
     {1, 1, false, {NUMBERS(-2.5, -4, -1)}, NEG "2,5 [95: " NEG "4,0 to " NEG "1,0]"},
     {1, 2, false, {NUMBERS(1.2, NAN, NAN)}, "1,20"},
+    /* a difference keeps its side; what arithmetic leaves of 0 has none */
+    {1, 2, false, {NUMBERS(-0.004, -0.12, 0.00031)}, NEG "0,004 [95: " NEG "0,12 to 0,0003]"},
+    {1, 2, false, {NUMBERS(-1e-17, -0.12, 0)}, "0,00 [95: " NEG "0,12 to 0,00]"},
     {1, 2, true, {NUMBERS(0.9, 0.7, NAN), .upper_open = true}, "0,90 [95: 0,70-NR]"},
     {1, 2, true, {NUMBERS(0.9, NAN, 1.2), .lower_open = true}, "0,90 [95: NR-1,20]"},
     {1, 2, true, {NUMBERS(3, 0.0051, 9)}, "3,00 [95: 0,01-9,00]"},
     /* 0.005 is printed as it rounds, what is below it would be 0.00 */
     {1, 2, true, {NUMBERS(3, 0.0049, 20000)}, "3,00 [95: <0,01->10 000]"},
     {1, 2, true, {NUMBERS(3, 0, 10000)}, "3,00 [95: 0,00-10 000,00]"},
-    {1, 2, false, {NUMBERS(3, 0.0049, 20000)}, "3,00 [95: 0,00-20 000,00]"},
+    {1, 2, false, {NUMBERS(3, 0.0049, 20000)}, "3,00 [95: 0,005-20 000,00]"},
     {1,
      2,
      true,

@@ -39,6 +39,10 @@ typedef struct tf_given_interval {
 bool tf_given_parse_interval(const char *text, tf_number_marks marks, tf_arena *arena,
                              tf_given_interval *interval);
 
+/** Gives the digits of a number as many decimals as its column has: 0.7 beside 0.81 was 0.70 until
+ * a spreadsheet had it. Only adds zeros. */
+void tf_given_pad(tf_given *given, int decimals, tf_arena *arena);
+
 /** Takes a P value over, as a bound if it is one. False: it isn't between 0 and 1. */
 bool tf_given_p(const tf_given *given, tf_arena *arena, tf_effect *effect);
 

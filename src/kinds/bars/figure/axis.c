@@ -44,13 +44,16 @@ static double step_for(const bars_figure *bars, tf_draw_context *context, double
     return bars->results->draws_counts ? fmax(step, 1) : step;
 }
 
-/* Means have a unit that only the user knows; ours would be wrong more often than missing. */
+/* Means have a unit that only the user knows, and a name in the file. */
 static const char *title_of(const bars_figure *bars, tf_draw_context *context) {
     const char *given = bars_ask(context)->y.label;
     if (given)
         return *given ? given : NULL;
+    const char *value = bars_ask(context)->value;
     if (bars->results->source == TF_BARS_MEANS)
-        return NULL;
+        return !value ? NULL
+                      : tf_take(context, tf_word_fill(tf_word(context->words, "bars.axis.means"),
+                                                      "name", value, NULL));
     const char *word = bars->percent ? "bars.axis.percent" : "bars.axis.counts";
     return tf_heading(context, tf_word(context->words, word));
 }

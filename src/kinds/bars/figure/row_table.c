@@ -65,12 +65,15 @@ static void set_cell(bars_rows *rows, size_t row, size_t column, const char *tex
 static void set_heading(bars_rows *rows, size_t column, double gap, const char *text) {
     tf_font font = rows->bars->fonts.small;
     font.bold = true;
+    /* A heading breaks inside a word only if the word is wider than all names. */
+    const tf_draw_context *context = rows->context;
+    double widest = text ? tf_wrap(context->measurer, &font, text, 1e-3, context->arena).width : 0;
     tf_cell cell = {.text = text,
                     .font = font,
                     .own_align = true,
                     .align = TF_ALIGN_CENTER,
                     .room = 0.6 * rows->names_room,
-                    .long_words = TF_WORDS_BROKEN,
+                    .long_words = widest <= rows->names_room ? TF_WORDS_WHOLE : TF_WORDS_BROKEN,
                     .pitch = HEADING_PITCH * font.size};
     tf_grid_set_cell(rows->table.grid, 0, column, &cell);
     tf_grid_set_gap(rows->table.grid, column, gap);

@@ -10,7 +10,8 @@
 typedef struct tf_result_columns {
     const char *interval[3]; /**< estimate, lower, upper; limits may be NULL */
     const char *p, *weight;  /**< may be NULL */
-    bool keep_digits;        /**< they are as somebody published them */
+    bool keep_digits;        /**< they are as somebody published them, */
+    int decimals;            /**< most of them in the interval's columns */
 } tf_result_columns;
 
 /** Reads and checks effect `e` of a row of the file; every slip is an error with its place. */

@@ -32,10 +32,10 @@ static void find_columns(const tf_forest_job *job, tf_result_columns *columns) {
                          column_at(&ask->given.upper, e)},
             .p = column_at(&ask->given.p, e),
             .weight = column_at(&ask->given.weight, e),
-            .keep_digits = true,
         };
         for (size_t i = 0; i < G_N_ELEMENTS(c->interval); i++)
-            c->keep_digits &= tf_given_decimals(job, c->interval[i]) <= TF_MOST_DECIMALS;
+            c->decimals = MAX(c->decimals, tf_given_decimals(job, c->interval[i]));
+        c->keep_digits = c->decimals <= TF_MOST_DECIMALS;
     }
 }
 

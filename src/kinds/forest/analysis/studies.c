@@ -296,6 +296,8 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
         most = MAX(most, decimals);
         half_unit = fmax(half_unit, decimals > 8 ? 0 : 0.5 * pow(10, -decimals));
     }
+    for (size_t k = 0; k < 3 && most <= TF_MOST_DECIMALS; k++)
+        tf_given_pad(&given[k], most, job->arena);
     if (!check_limits(job, studies, i, given))
         return false;
     studies->list[i].published = published(job, studies, given, most);

@@ -104,16 +104,16 @@ static bool has_field(const char *line, size_t length, const char *wanted) {
 
 /* Exports begin with a title, or with comments: the line below that has the names. 0: none. */
 static uint64_t find_header_below(const tf_reader *reader, const char *wanted) {
-    const char *const text = reader->block->text;
-    uint64_t line = reader->block_line;
+    const char *const text = reader->parsed.block->text;
+    uint64_t line = reader->parsed.line;
     size_t start = 0;
-    for (size_t i = 0; i <= reader->block->length && line < MOST_TITLE_LINES; i++) {
-        const bool end = i == reader->block->length || text[i] == '\n' || text[i] == '\r';
+    for (size_t i = 0; i <= reader->parsed.block->length && line < MOST_TITLE_LINES; i++) {
+        const bool end = i == reader->parsed.block->length || text[i] == '\n' || text[i] == '\r';
         if (!end)
             continue;
         if (line > reader->row_line && has_field(text + start, i - start, wanted))
             return line;
-        i += i + 1 < reader->block->length && text[i] == '\r' && text[i + 1] == '\n';
+        i += i + 1 < reader->parsed.block->length && text[i] == '\r' && text[i + 1] == '\n';
         start = i + 1;
         line++;
     }

@@ -28,13 +28,13 @@ static void on_field(void *text, size_t length, void *data) {
         return;
     if (reader->n_fields == 0) {
         reader->row_line = reader->line;
-        if (reader->n_blank > 0) {
+        if (reader->blank.n > 0) {
             /* In a file of one column an empty line is an empty value: a missing one. Empty lines
                at the end are only known to be at the end when nothing follows, so they wait for the
                next value. */
             const uint64_t row_line = reader->row_line;
-            for (; reader->n_blank > 0 && !reader->stopped; reader->n_blank--) {
-                reader->row_line = reader->blank_line++;
+            for (; reader->blank.n > 0 && !reader->stopped; reader->blank.n--) {
+                reader->row_line = reader->blank.first++;
                 if (reader->slot_of[0] >= 0)
                     tf_reader_take_cell(reader, 0, "", 0);
                 reader->n_fields = 1;
@@ -62,8 +62,8 @@ static void on_blank(tf_reader *reader, int line_end) {
         reader->after_cr = false;
         return;
     }
-    if (reader->n_columns == 1 && reader->n_blank++ == 0)
-        reader->blank_line = reader->line;
+    if (reader->n_columns == 1 && reader->blank.n++ == 0)
+        reader->blank.first = reader->line;
     reader->line++;
     reader->after_cr = line_end == '\r';
 }
@@ -109,8 +109,8 @@ static void begin(tf_reader *reader, tf_block *block) {
 /* libcsv stops early only when it gets no memory. */
 static void parse(tf_reader *reader, const tf_block *block) {
     struct csv_parser *parser = &reader->parser;
-    reader->block = block;
-    reader->block_line = reader->line;
+    reader->parsed.block = block;
+    reader->parsed.line = reader->line;
     reader->may_quote = parser->quoted != 0 || memchr(block->text, '"', block->length) != NULL;
     const size_t n = csv_parse(parser, block->text, block->length, on_field, on_line_end, reader);
     if (reader->stopped)

@@ -45,6 +45,18 @@ typedef struct tf_missing_words {
     size_t *n_cells;     /**< [column of the file][text] cells of kept rows */
 } tf_missing_words;
 
+/** The block that the parser is in, and the line that it begins on. */
+typedef struct tf_parsed {
+    const tf_block *block;
+    uint64_t line;
+} tf_parsed;
+
+/** Blank lines in a file of one column since its last value. */
+typedef struct tf_blank_lines {
+    size_t n;
+    uint64_t first;
+} tf_blank_lines;
+
 /** State of one reading: libcsv's callbacks work on it. */
 typedef struct tf_reader {
     struct csv_parser parser;
@@ -58,13 +70,11 @@ typedef struct tf_reader {
     bool stopped;     /**< an error after which reading on makes no sense, or no memory */
     bool may_quote;   /**< fields may hold newlines: a quote is in this block or still open */
     bool after_cr;
-    const tf_block *block; /**< that the parser is in, */
-    uint64_t block_line;   /**< where it begins */
-    uint64_t line;         /**< where the parser is, from 1 */
+    tf_parsed parsed;
+    uint64_t line; /**< where the parser is, from 1 */
     uint64_t row_line;
     size_t n_fields; /**< of this row so far */
-    size_t n_blank;  /**< blank lines in a file of one column since its last value */
-    uint64_t blank_line;
+    tf_blank_lines blank;
 
     GArray *slots; /**< of tf_slot */
     int *slot_of;  /**< for each column of the file: its slot or -1 */

@@ -409,39 +409,39 @@ static bool take_value(reader *r, const spot *at) {
 
 /* ---- the whole ---------------------------------------------------------------------------- */
 
-static bool done(reader *r, bool ok) {
-    g_free(r->first);
-    g_free(r->total_set);
-    g_free(r->totals);
-    g_free(r->cell);
-    return ok;
-}
-
 /* A row says which bar it is only after facets, groups, categories and levels are settled, and
    totals are known by name; so columns come first, axes second, rows last. */
-bool tf_bars_aggregated(tf_bars_job *job) {
-    reader r = {.job = job};
-    if (!read_columns(&r) || !tf_bars_common(job) || !axes(job))
-        return done(&r, false);
+static bool aggregate(reader *r) {
+    tf_bars_job *job = r->job;
+    if (!read_columns(r) || !tf_bars_common(job) || !axes(job))
+        return false;
     tf_bars_take_axes(job);
     if (!tf_bars_totals(job))
-        return done(&r, false);
-    job->bars->denominator = r.total ? TF_BARS_OF_GIVEN : TF_BARS_OF_UNKNOWN;
+        return false;
+    job->bars->denominator = r->total ? TF_BARS_OF_GIVEN : TF_BARS_OF_UNKNOWN;
     const size_t places = tf_bars_n_places(job) * job->n_strata;
-    r.first =
-        tf_try_alloc(places * (job->bars->n_parts + job->bars->n_totals) + 1, sizeof *r.first);
-    r.total_set = tf_try_alloc(places + 1, 1);
-    bool ok = r.first && r.total_set;
-    if (!ok) {
+    r->first =
+        tf_try_alloc(places * (job->bars->n_parts + job->bars->n_totals) + 1, sizeof *r->first);
+    r->total_set = tf_try_alloc(places + 1, 1);
+    if (!r->first || !r->total_set) {
         tf_diag_no_memory(job->diag, "reading the rows");
-    } else if (job->bars->source == TF_BARS_COUNTS) {
-        ok = counts(&r);
-    } else {
-        tf_bars_cells_new(job);
-        ok = read_rows(&r, take_value) && tf_bars_stack_percentages(job);
+        return false;
     }
+    if (job->bars->source == TF_BARS_COUNTS)
+        return counts(r);
+    tf_bars_cells_new(job);
+    return read_rows(r, take_value) && tf_bars_stack_percentages(job);
+}
+
+bool tf_bars_aggregated(tf_bars_job *job) {
+    reader r = {.job = job};
+    const bool ok = aggregate(&r);
     if (r.n_repeated > MOST_REPEATED)
         tf_diag_error(job->diag, NULL, NULL, "%zu more in the same way",
                       r.n_repeated - MOST_REPEATED);
-    return done(&r, ok);
+    g_free(r.first);
+    g_free(r.total_set);
+    g_free(r.totals);
+    g_free(r.cell);
+    return ok;
 }

@@ -123,12 +123,16 @@ bool tf_given_read_interval(const tf_forest_job *job, const char *const columns[
         return ok;
     }
     memcpy(given, interval.parts, sizeof interval.parts);
-    if (isnan(interval.level) || fabs(interval.level - job->ask->given.level) < 1e-9)
+    /* Rows are printed at the figure's level, studies are read at their own. */
+    const bool studies = job->forest->source == TF_FOREST_STUDIES;
+    const double level = studies ? job->ask->given.level : job->forest->conf_level;
+    if (isnan(interval.level) || fabs(interval.level - level) < 1e-9)
         return true;
-    g_autofree char *hint = g_strdup_printf("--set input.level=%g", interval.level);
+    g_autofree char *hint =
+        g_strdup_printf(studies ? "--set input.level=%g" : "--conf-level %g", interval.level);
     return tf_forest_refuse_row(job, row, columns[0], hint,
-                                "limits of %g %%, where limits of %g %% are read",
-                                100 * interval.level, 100 * job->ask->given.level);
+                                "limits of %g %%, where limits of %g %% are expected",
+                                100 * interval.level, 100 * level);
 }
 
 bool tf_given_count(const tf_forest_job *job, const char *column, size_t row,

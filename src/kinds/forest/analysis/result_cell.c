@@ -57,7 +57,7 @@ static void take_limit(const tf_forest_job *job, tf_forest_measure measure, cons
     const bool at_zero = number && given->value == 0 && tf_forest_is_log(job->ask, measure);
     *open = at_zero || given->kind == TF_GIVEN_MISSING || given->kind == TF_GIVEN_OPEN;
     *value = *open ? NAN : given->value;
-    *text = at_zero ? "0" : number ? given->text : NULL;
+    *text = at_zero && !given->text ? "0" : number ? given->text : NULL;
 }
 
 /** The information behind an interval; NaN for one that is open. */

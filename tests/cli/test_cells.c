@@ -1,0 +1,346 @@
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/files.h"
+#include "support/program.h"
+#include "support/suite.h"
+
+/* Cells as people have them, read or refused as a user meets them: with the numbers that are right,
+   and hints that lead to these. */
+
+/** A number that the file of numbers has to hold; NaN: it says NA. */
+typedef struct number {
+    const char *group, *term, *name;
+    double value, tolerance;
+} number;
+
+#define MOST_NUMBERS 6
+#define KM_THOU      "km d.csv --time 'time (days)' --event event=1 --group arm"
+#define FOREST       "forest d.csv --label a --estimate e --effect HR"
+#define STUDIES      "forest d.csv --study a --estimate e --effect HR"
+#define FOREST_3     FOREST " --lower l --upper u"
+#define BARS         "bars d.csv --category e --group arm"
+#define WATERFALL    "waterfall d.csv --change c"
+
+static const struct {
+    const char *name;
+    const char *file, *data; /* one of them: in tests/cli/cells, or the contents of d.csv */
+    const char *line;
+    const char *said; /* on standard error; may be NULL */
+    number numbers[MOST_NUMBERS];
+} drawn[] = {
+    {"marks of thousands",
+     "thou.csv",
+     NULL,
+     KM_THOU " --set data.thousands=,",
+     NULL,
+     /* the log-rank test has no groups */
+     {{"Control", "", "median", 1395, 0},
+      {"Drug X", "", "median", 2173, 0},
+      {"Drug X|Control", "", "hr", 0.56, 0.005},
+      {"", "", "p", 0.007, 0.0005}}},
+    {"times with a plus",
+     "plus.csv",
+     NULL,
+     "km d.csv --time time --group arm",
+     "88 times with + are censored",
+     {{"Control", "", "n", 90, 0},
+      {"Control", "", "events", 54, 0},
+      {"Drug X", "", "events", 36, 0},
+      {"Control", "", "median", 13.95, 1e-9},
+      {"Drug X", "", "median", 21.73, 1e-9}}},
+    {"the plus of the time that counts",
+     NULL,
+     "a,b\n1,\n,2+\n3+,9\n4,9\n",
+     "km d.csv --time a,b",
+     "2 times with + are censored",
+     {{"", "", "n", 4, 0}, {"", "", "events", 2, 0}}},
+    {"blanks between thousands",
+     NULL,
+     "t;s\n1\u202f020,5;1\n1 030,5;1\n1040,5;1\n",
+     "km d.csv --time t --event s --set data.decimal=,",
+     NULL,
+     {{"", "", "median", 1030.5, 0}}},
+    {"estimates with their limits",
+     NULL,
+     "a,e\nA,0.75 (0.60\u20130.93)\nB,0.68 [0.51; 0.90]\nC,\"1.2 (95% CI, 0.9 to 1.6)*\"\n"
+     "D,0\u00b780 (0\u00b760\u20131\u00b710)\nE,0.9 (0.5-NE)\nF,1.00 (reference)\n",
+     FOREST,
+     NULL,
+     {{"", "A", "hr_lower", 0.60, 0},
+      {"", "B", "hr_upper", 0.90, 0},
+      {"", "C", "hr_lower", 0.9, 0},
+      {"", "D", "hr", 0.8, 0},
+      {"", "E", "hr_upper", NAN, 0},
+      {"", "F", "hr_lower", NAN, 0}}},
+    {"decimal commas in limits",
+     NULL,
+     "a;e\nA;0,75 (0,60-0,93)\nB;\"0,68 [0,51 ; 0,90]\"\n",
+     FOREST " --set data.decimal=,",
+     NULL,
+     {{"", "A", "hr", 0.75, 0}, {"", "A", "hr_upper", 0.93, 0}, {"", "B", "hr_lower", 0.51, 0}}},
+    {"studies with their limits",
+     NULL,
+     "a,e\nA,0.75 (0.60-0.93)\nB,0.68 (0.51-0.90)\n",
+     "forest d.csv --study a --estimate e --effect HR --pool FE",
+     NULL,
+     {{"", "A", "hr_upper", 0.93, 0}, {"", "B", "hr_lower", 0.51, 0}}},
+    /* (ln 0.17, ln 1.15 by the widths of their limits: -1.77196, 0.71743; 0.13976, 0.27643) */
+    {"a study without an estimate",
+     NULL,
+     "a,e,l,u\nA,0.17,0.03,0.83\nB,,,\nC,1.15,0.41,3.22\n",
+     "forest d.csv --study a --estimate e --lower l --upper u --effect OR --pool FE",
+     "the file has no estimate of it",
+     {{"FE", "", "k", 2, 0}, {"FE", "", "estimate", -0.39198, 1e-4}, {"", "B", "or", NAN, 0}}},
+    {"studies' counts with their totals",
+     NULL,
+     "a,x,y\nA,12/40,14/41\nB,3/30 (10),5/31\nC,7 of 50,9/49\n",
+     "forest d.csv --study a --events1 x --events2 y --effect OR",
+     NULL,
+     {{"1", "B", "n", 30, 0},
+      {"2", "A", "events", 14, 0},
+      {"1", "C", "n", 50, 0},
+      /* 7 * 40 / (43 * 9) */
+      {"", "C", "or", 0.72351, 1e-4}}},
+    {"notes, no-break blanks and words",
+     NULL,
+     "a,e,l,u,p\nA,0.75,0.60,0.93,<.001\nB,0.71*,0.53,0.95,.02\nC,0.83\u00a0,0.58,1.18,NS\n"
+     "D,--,--,--,\n",
+     FOREST_3 " --p p",
+     "\"NS\" (1) in \"p\"",
+     {{"", "B", "hr", 0.71, 0},
+      {"", "C", "hr", 0.83, 0},
+      {"", "D", "hr", NAN, 0},
+      {"", "A", "p", 0.001, 0}}},
+    {"P values beside headings",
+     NULL,
+     "a,e,p\nAll,0.75 (0.60-0.93),\nSex,,0.42\nMen,0.71 (0.53-0.95),\nWomen,0.83 (0.58-1.18),\n",
+     FOREST " --p p",
+     NULL,
+     {{"", "Sex", "p", 0.42, 0}, {"", "Sex=Men", "hr", 0.71, 0}}},
+    {"percent signs",
+     NULL,
+     "e,arm,r\nORR,A,45.3%\nORR,B,28.1 %\nCR,A,12%\nCR,B,NE\n",
+     BARS " --percent r",
+     "read as missing: \"NE\" (1) in \"r\"",
+     {{"A", "ORR", "estimate", 0.453, 1e-12}, {"B", "ORR", "estimate", 0.281, 1e-12}}},
+    {"counts with their totals",
+     NULL,
+     "e,arm,x\nORR,A,77/170 (45.3)\nORR,B,48/171 (28.1)\n",
+     BARS " --n x",
+     NULL,
+     {{"A", "ORR", "n", 77, 0},
+      {"A", "ORR", "total", 170, 0},
+      {"B", "ORR", "estimate", 48.0 / 171, 1e-12}}},
+    {"a percentage that isn't that of its count",
+     NULL,
+     "e,arm,x\nORR,A,77/170 (54.3)\nORR,B,48/171 (28.1)\n",
+     BARS " --n x",
+     "77 of 170 is 45.3 %, but the file says 54.3 %",
+     {{"A", "ORR", "estimate", 77.0 / 170, 1e-12}}},
+    {"changes in percent, one a bound",
+     NULL,
+     "c\n-62%\n-35 %\n>100%\n5%\nNR\n",
+     WATERFALL,
+     "the axis ends at 100",
+     {{"", "1", "change_beyond", 100, 0},
+      {"", "2", "change", 5, 0},
+      {"", "4", "change", -62, 0},
+      {"", "", "n_at_or_above", 1, 0}}},
+    {"missing words among responses",
+     NULL,
+     "id,arm,r\n1,D,PR\n2,D,CR\n3,D,SD\n4,D,NE\n5,D,PD\n6,D,Non-CR/Non-PD\n7,P,SD\n8,P,PD\n9,P,PD\n"
+     "10,P,PR\n11,P,\n12,P,Missing\n",
+     "bars d.csv --group arm --response r --denominator evaluable",
+     "\"missing\" (1) in \"r\"",
+     {{"D", "PR", "total", 5, 0}, {"P", "PR", "total", 4, 0}}},
+};
+
+/** The first row of the numbers with these three. */
+static bool find(const char *csv, const number *wanted, char **value) {
+    g_auto(GStrv) lines = g_strsplit(csv, "\n", -1);
+    for (size_t i = 1; lines[i] && *lines[i]; i++) {
+        g_auto(GStrv) fields = g_strsplit(lines[i], ",", -1);
+        const bool same = g_strv_length(fields) == 6 && strcmp(fields[1], wanted->group) == 0 &&
+                          strcmp(fields[2], wanted->term) == 0 &&
+                          strcmp(fields[4], wanted->name) == 0;
+        if (same) {
+            *value = g_strdup(fields[5]);
+            return true;
+        }
+    }
+    return false;
+}
+
+static char *folder_with(const char *file, const char *data) {
+    char *folder = make_folder();
+    g_autofree char *relative = file ? g_strconcat("tests/cli/cells/", file, NULL) : NULL;
+    g_autofree char *path = file ? source_path(relative) : NULL;
+    g_autofree char *bytes = file ? read_file(path) : g_strdup(data);
+    ck_assert_ptr_nonnull(bytes);
+    g_free(write_file(folder, "d.csv", bytes, -1));
+    return folder;
+}
+
+START_TEST(cells_are_read) {
+    char *folder = folder_with(drawn[_i].file, drawn[_i].data);
+    g_autofree char *line = g_strconcat(drawn[_i].line, " -o a.svg --numbers n.csv", NULL);
+    program_run run = run_program(folder, NULL, NULL, line);
+    ck_assert_msg(run.code == 0, "%s: %s", drawn[_i].name, run.err);
+    ck_assert_msg(!drawn[_i].said || strstr(run.err, drawn[_i].said), "%s: %s", drawn[_i].name,
+                  run.err);
+    g_autofree char *path = g_build_filename(folder, "n.csv", NULL);
+    g_autofree char *csv = read_file(path);
+    for (const number *n = drawn[_i].numbers; n < drawn[_i].numbers + MOST_NUMBERS && n->name;
+         n++) {
+        g_autofree char *text = NULL;
+        ck_assert_msg(find(csv, n, &text), "%s: no %s of \"%s\" \"%s\"", drawn[_i].name, n->name,
+                      n->group, n->term);
+        const double value = strcmp(text, "NA") == 0 ? NAN : g_ascii_strtod(text, NULL);
+        ck_assert_msg(isnan(n->value) ? isnan(value) : fabs(value - n->value) <= n->tolerance,
+                      "%s: %s of \"%s\" \"%s\" is %s", drawn[_i].name, n->name, n->group, n->term,
+                      text);
+    }
+    program_run_clear(&run);
+    remove_folder(folder);
+}
+END_TEST
+
+/* ---- refused, with a hint that works -----------------------------------------------------------
+ */
+
+#define TITLE "\u00c9tude ABC;;\n;;\n"
+
+/** `instead` is what follows from the hint; it ends well, or with the next hint. */
+static const struct {
+    refusal row;
+    const char *data_then, *instead, *then;
+} refused[] = {
+    {{ROW("percent among times", "km d.csv --time t --event s -o a.pdf", 2, "not a number"),
+      .hint = "is this the right column?", .data = "t,s\n1%,1\n2%,0\n"},
+     NULL,
+     NULL,
+     NULL},
+    {{ROW("a plus beside a column of events", "km d.csv --time t --event s -o a.pdf", 2,
+          "\"2+\": not a number"),
+      .hint = "neither --event nor --censor", .data = "t,s\n1,1\n2+,0\n3,1\n"},
+     NULL,
+     "km d.csv --time t -o a.pdf",
+     "1 times with +"},
+    {{ROW("nobody says who had the event", "km d.csv --time t -o a.pdf", 2,
+          "no column says who had the event"),
+      .hint = "13+", .data = "t,s\n1,1\n2,0\n3,1\n"},
+     "t,s\n1,1\n2+,0\n3,1\n",
+     "km d.csv --time t -o a.pdf",
+     "1 times with +"},
+    {{ROW("units in cells", "km d.csv --time t --event s -o a.pdf", 2, "not a number"),
+      .hint = "say it with --time-unit", .data = "t,s\n1.5 mo,1\n2 mo,0\n"},
+     "t,s\n1.5,1\n2,0\n",
+     "km d.csv --time t --event s --time-unit months -o a.pdf",
+     NULL},
+    {{ROW("a title above the names", "km d.csv --time t --event s=oui -o a.pdf", 2,
+          "no column \"t\""),
+      .hint = "line 3 has it: delete the lines above",
+      .data = TITLE "t;s;g\n1,5;oui;A\n2,5;non;A\n"},
+     "t;s;g\n1,5;oui;A\n2,5;non;A\n",
+     "km d.csv --time t --event s=oui -o a.pdf",
+     "data.decimal=,"},
+    {{ROW("comments above the names", "km d.csv --time time --event event -o a.pdf", 2,
+          "no column \"time\""),
+      .hint = "line 3 has it", .data = "# by X\n# 2024\nid,time,event\n1,3,1\n2,4,0\n3,5,1\n"},
+     "id,time,event\n1,3,1\n2,4,0\n3,5,1\n",
+     "km d.csv --time time --event event -o a.pdf",
+     NULL},
+    {{ROW("one mark for both", "km d.csv --time time --event event --set data.thousands=. -o a.pdf",
+          2, "can't be both decimal mark and mark of thousands"),
+      .data = "time;event\n1.019,5;1\n2,5;0\n"},
+     NULL,
+     "km d.csv --time time --event event --set data.thousands=. --set data.decimal=, -o a.pdf",
+     NULL},
+    {{ROW("an interval at a column of limits", FOREST_3 " -o a.pdf", 2, "not a number"),
+      .hint = "name the column with --estimate alone", .data = "a,e,l,u\nA,0.7 (0.5-0.9),,\n"},
+     NULL,
+     FOREST " -o a.pdf",
+     NULL},
+    {{ROW("limits of another level", FOREST " -o a.pdf", 2, "limits of 90 %"),
+      .hint = "--conf-level 0.9", .data = "a,e\nA,\"0.7 (90% CI, 0.5 to 0.9)\"\n"},
+     NULL,
+     FOREST " --conf-level 0.9 -o a.pdf",
+     NULL},
+    {{ROW("limits of another level in studies", STUDIES " -o a.pdf", 2, "limits of 90 %"),
+      .hint = "--set input.level=0.9",
+      .data = "a,e\nA,\"0.7 (90% CI, 0.5 to 0.98)\"\nB,\"0.7 (0.5 to 0.98)\"\n"},
+     NULL,
+     STUDIES " --set input.level=0.9 -o a.pdf",
+     NULL},
+    {{ROW("a bound for an estimate", FOREST_3 " -o a.pdf", 2, "a bound can't be drawn"),
+      .hint = "NE", .data = "a,e,l,u\nA,<0.1,0.01,0.9\nB,0.5,0.2,0.9\n"},
+     "a,e,l,u\nA,NE,NE,NE\nB,0.5,0.2,0.9\n",
+     FOREST_3 " -o a.pdf",
+     NULL},
+    {{ROW("thousands among estimates", FOREST_3 " -o a.pdf", 2, "not a number"),
+      .hint = "data.thousands=,", .data = "a,e,l,u\nA,\"1,019\",900,\"1,200\"\n"},
+     NULL,
+     FOREST_3 " --set data.thousands=, -o a.pdf",
+     NULL},
+    {{ROW("ten to the seventh", FOREST_3 " -o a.pdf", 2, "not a number"),
+      .data = "a,e,l,u\nA,10\u2077,0.1,0.9\n"},
+     NULL,
+     NULL,
+     NULL},
+    {{ROW("a total here and none there", BARS " --n x -o a.pdf", 2,
+          "says of how many patients in other rows"),
+      .data = "e,arm,x\nORR,A,77/170\nORR,B,48\n"},
+     NULL,
+     NULL,
+     NULL},
+    {{ROW("two totals", BARS " --n x --total N -o a.pdf", 2, "another total"),
+      .data = "e,arm,x,N\nORR,A,77/170,171\nORR,B,48/171,171\n"},
+     NULL,
+     NULL,
+     NULL},
+    {{ROW("studies' counts without totals",
+          "forest d.csv --study a --events1 x --events2 y --effect OR -o a.pdf", 2,
+          "of how many patients isn't said"),
+      .hint = "--n1 COL --n2 COL", .data = "a,x,y,n,m\nA,12/40,14/41,40,41\nB,3,5,30,31\n"},
+     NULL,
+     "forest d.csv --study a --events1 x --events2 y --n1 n --n2 m --effect OR -o a.pdf",
+     NULL},
+    {{ROW("a change below something", WATERFALL " -o a.pdf", 2, "such a bound may be any number"),
+      .hint = "give the number", .data = "c\n<5%\n-30%\n"},
+     "c\n4%\n-30%\n",
+     WATERFALL " -o a.pdf",
+     NULL},
+    {{ROW("a threshold beyond a bound", WATERFALL " --thresholds 120 -o a.pdf", 2,
+          "who is beyond 120 isn't known"),
+      .hint = "leave it out", .data = "c\n>100%\n-30%\n"},
+     NULL,
+     WATERFALL " -o a.pdf",
+     NULL},
+};
+
+START_TEST(cells_are_refused) {
+    check_refusal(&refused[_i].row);
+    if (!refused[_i].instead)
+        return;
+    char *folder = make_folder();
+    const char *data = refused[_i].data_then ? refused[_i].data_then : refused[_i].row.data;
+    if (data)
+        g_free(write_file(folder, "d.csv", data, -1));
+    else
+        write_good_data(folder);
+    program_run run = run_program(folder, NULL, NULL, refused[_i].instead);
+    const bool next = refused[_i].then && strstr(run.err, refused[_i].then);
+    ck_assert_msg(run.code == 0 || next, "%s: %s", refused[_i].row.name, run.err);
+    ck_assert_msg(!refused[_i].then || next, "%s: %s", refused[_i].row.name, run.err);
+    program_run_clear(&run);
+    remove_folder(folder);
+}
+END_TEST
+
+SUITE("cells as people have them") {
+    add_loop(suite, "read", cells_are_read, G_N_ELEMENTS(drawn));
+    add_loop(suite, "refused", cells_are_refused, G_N_ELEMENTS(refused));
+}

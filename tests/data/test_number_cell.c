@@ -1,0 +1,114 @@
+#include <math.h>
+#include <string.h>
+
+#include "data/number_cell.h"
+#include "data/number_hint.h"
+#include "support/suite.h"
+
+/* Cells that hold more than a number, in the forms that are asked for and in no other. */
+
+#define NONE NAN
+
+static const struct {
+    const char *text;
+    unsigned forms;
+    bool read;
+    double value, total, percent;
+    tf_cell_mark mark;
+} cells[] = {
+    {"45.3%", TF_CELL_PERCENT, true, 45.3, NONE, NONE, TF_MARK_NONE},
+    {"45.3 %", TF_CELL_PERCENT, true, 45.3, NONE, NONE, TF_MARK_NONE},
+    {"45.3%", TF_CELL_NOTES | TF_CELL_BOUND, false, 0, 0, 0, TF_MARK_NONE},
+    {">100%", TF_CELL_PERCENT | TF_CELL_BOUND, true, 100, NONE, NONE, TF_MARK_ABOVE},
+    {"\u2264\u00a05", TF_CELL_BOUND, true, 5, NONE, NONE, TF_MARK_BELOW},
+    {">100", TF_CELL_PERCENT, false, 0, 0, 0, TF_MARK_NONE},
+    {"13+", TF_CELL_CENSORED, true, 13, NONE, NONE, TF_MARK_CENSORED},
+    {"13 +", TF_CELL_CENSORED, true, 13, NONE, NONE, TF_MARK_CENSORED},
+    {"13", TF_CELL_CENSORED, true, 13, NONE, NONE, TF_MARK_NONE},
+    {"13+", 0, false, 0, 0, 0, TF_MARK_NONE},
+    {"13++", TF_CELL_CENSORED, false, 0, 0, 0, TF_MARK_NONE},
+    {"0.71*", TF_CELL_NOTES, true, 0.71, NONE, NONE, TF_MARK_NONE},
+    {"0.71 \u2020,\u2021", TF_CELL_NOTES, false, 0, 0, 0, TF_MARK_NONE},
+    {"0.71\u2020\u2021", TF_CELL_NOTES, true, 0.71, NONE, NONE, TF_MARK_NONE},
+    {"0.71\u1d47", TF_CELL_NOTES, true, 0.71, NONE, NONE, TF_MARK_NONE},
+    {"0\u00b771\u00b2", TF_CELL_NOTES, true, 0.71, NONE, NONE, TF_MARK_NONE},
+    {"10\u2077", TF_CELL_NOTES, false, 0, 0, 0, TF_MARK_NONE},
+    {"77/170 (45.3)", TF_CELL_COUNT, true, 77, 170, 45.3, TF_MARK_NONE},
+    {"77/170", TF_CELL_COUNT, true, 77, 170, NONE, TF_MARK_NONE},
+    {"77 of 170 (45.3%)", TF_CELL_COUNT, true, 77, 170, 45.3, TF_MARK_NONE},
+    {"77 (45.3 %)", TF_CELL_COUNT, true, 77, NONE, 45.3, TF_MARK_NONE},
+    {"77", TF_CELL_COUNT, true, 77, NONE, NONE, TF_MARK_NONE},
+    {"77/170 (45.3)", TF_CELL_NOTES | TF_CELL_PERCENT, false, 0, 0, 0, TF_MARK_NONE},
+    {"77/170/3", TF_CELL_COUNT, false, 0, 0, 0, TF_MARK_NONE},
+    {"77 (45.3", TF_CELL_COUNT, false, 0, 0, 0, TF_MARK_NONE},
+    {"/170", TF_CELL_COUNT, false, 0, 0, 0, TF_MARK_NONE},
+    {"", TF_CELL_COUNT | TF_CELL_NOTES, false, 0, 0, 0, TF_MARK_NONE},
+    {"%", TF_CELL_PERCENT, false, 0, 0, 0, TF_MARK_NONE},
+};
+
+static bool same(double a, double b) {
+    return a == b || (isnan(a) && isnan(b));
+}
+
+START_TEST(cells_of_their_forms) {
+    tf_number_cell cell;
+    const bool read = tf_number_cell_read(cells[_i].text, strlen(cells[_i].text),
+                                          (tf_number_marks){'.', 0}, cells[_i].forms, &cell);
+    ck_assert_int_eq(read, cells[_i].read);
+    if (!read)
+        return;
+    ck_assert(cell.value == cells[_i].value);
+    ck_assert(same(cell.total, cells[_i].total));
+    ck_assert(same(cell.percent, cells[_i].percent));
+    ck_assert_int_eq(cell.mark, cells[_i].mark);
+}
+END_TEST
+
+/* ---- hints ----------------------------------------------------------------------------------- */
+
+/* What a comma is follows from the whole column; where it may be either, both are said. */
+static const struct {
+    const char *cells[4];
+    char decimal, delimiter;
+    bool thousand; /* another cell is 1500 */
+    const char *first, *second, *never;
+} columns[] = {
+    {{"1,019", "2,173"}, '.', ',', false, "data.thousands=,", NULL, "data.decimal"},
+    {{"1,019", "12,5"}, '.', ',', false, "data.decimal=,", NULL, "thousands"},
+    {{"0,125", "0,250"}, '.', ',', false, "data.decimal=,", NULL, "thousands"},
+    {{"1,019", "2,173"}, '.', ';', false, "data.thousands=comma", "data.decimal=comma", NULL},
+    {{"1,019", "2,173"}, '.', ',', true, "data.thousands=comma", "data.decimal=comma", NULL},
+    {{"1.019", "2.173"}, ',', ';', false, "data.thousands=.", NULL, "data.decimal"},
+    {{"1.019,5"}, '.', ';', false, "data.decimal=,", "data.thousands=.", NULL},
+    {{"1'019"}, '.', ',', false, "data.thousands=apostrophe", NULL, "decimal"},
+    {{"45.3%"}, '.', ',', false, "a percentage", NULL, "data."},
+    {{"13+"}, '.', ',', false, "censored", NULL, "data."},
+    {{"77/170 (45.3)"}, '.', ',', false, "--n", NULL, "data."},
+    {{">100"}, '.', ',', false, "a bound", NULL, "data."},
+    {{"0.71*"}, '.', ',', false, "a note", NULL, "data."},
+    {{"2.89 mo"}, '.', ',', false, "--time-unit", NULL, "data."},
+    {{"2.89 apples"}, '.', ',', false, NULL, NULL, NULL},
+};
+
+START_TEST(hints_of_columns) {
+    const tf_number_dialect dialect = {{columns[_i].decimal, 0}, columns[_i].delimiter, 3};
+    tf_column_tally tally = {.any_thousand = columns[_i].thousand};
+    for (size_t i = 0; columns[_i].cells[i]; i++)
+        tf_column_tally_add(&tally, columns[_i].cells[i], strlen(columns[_i].cells[i]),
+                            dialect.marks);
+    g_autofree char *hint = tf_number_hint(&tally, &dialect, columns[_i].cells[0]);
+    if (!columns[_i].first) {
+        ck_assert_ptr_null(hint);
+        return;
+    }
+    ck_assert_ptr_nonnull(hint);
+    ck_assert_msg(strstr(hint, columns[_i].first) != NULL, "%s", hint);
+    ck_assert_msg(!columns[_i].second || strstr(hint, columns[_i].second), "%s", hint);
+    ck_assert_msg(!columns[_i].never || !strstr(hint, columns[_i].never), "%s", hint);
+}
+END_TEST
+
+SUITE("cells of numbers") {
+    add_loop(suite, "forms", cells_of_their_forms, G_N_ELEMENTS(cells));
+    add_loop(suite, "hints", hints_of_columns, G_N_ELEMENTS(columns));
+}

@@ -104,29 +104,66 @@ static bool read_groups(tf_forest_pooling *p) {
     return ok;
 }
 
-/** What happens to studies without an estimate is said. Fewer than two are not pooled. */
-static void count_studies(tf_forest_pooling *p) {
+/** Nothing or everything happened in both arms. */
+static bool is_alike(const tf_forest_study_set *set, size_t i) {
+    const tf_two_by_two *t = set->counts ? &set->counts[i] : NULL;
+    return t && ((t->x1 == 0 && t->x2 == 0) || (t->x1 == t->n1 && t->x2 == t->n2));
+}
+
+/* Mantel-Haenszel's and Peto's methods are of counts: they need no effect size, and a cell of 0 in
+   one arm is no trouble to them. Two arms that are alike have a difference, which is 0, but no
+   ratio. */
+bool tf_forest_takes(const tf_forest_pooling *p, const tf_forest_pooler *by, size_t i) {
+    const bool of_counts = by->method == TF_FOREST_MH || by->method == TF_FOREST_PETO;
+    if (!of_counts || !isnan(p->set->yi[i]))
+        return !isnan(p->set->yi[i]);
+    const bool patients = p->set->counts[i].n1 > 0 && p->set->counts[i].n2 > 0;
+    return patients && (!is_alike(p->set, i) || p->set->shown == TF_FOREST_RISK_DIFFERENCE);
+}
+
+/** What happens to a study without an estimate is said. */
+static void tell_not_estimable(const tf_forest_pooling *p, size_t i) {
     static const char *const why[] = {
         [TF_WHY_TOO_FEW] = "an arm has too few patients",
         [TF_WHY_ZERO_CELL] = "a cell is 0 and nothing is added",
         [TF_WHY_NO_VARIANCE] = "its variance is 0",
     };
-    size_t k = 0;
+    size_t n = 0;
+    for (size_t m = 0; m < p->n_methods; m++)
+        n += tf_forest_takes(p, &p->methods[m], i);
+    const bool pooled = n > 0 && n == p->n_methods;
+    p->job->forest->zero_cells.n_left_out += is_alike(p->set, i) && !pooled;
+    const tf_place place = tf_table_place(p->job->table, i, NULL);
+    tf_diag_warning(p->job->diag, &place, NULL, "study \"%s\" is not estimable: %s%s",
+                    p->set->list[i].name, why[p->set->list[i].why],
+                    pooled ? "; its counts are pooled all the same" : "");
+}
+
+/** Fewer than two studies are not pooled: by none of the methods, or not by one of them. */
+static void count_studies(tf_forest_pooling *p) {
+    size_t n_taken[TF_FOREST_MAX_METHODS] = {0}, most = 0, kept = 0;
     for (size_t i = 0; i < p->set->n; i++) {
-        if (!isnan(p->set->yi[i])) {
-            k++;
-            continue;
-        }
-        const tf_place place = tf_table_place(p->job->table, i, NULL);
-        tf_diag_warning(p->job->diag, &place, NULL, "study \"%s\" is not estimable: %s",
-                        p->set->list[i].name, why[p->set->list[i].why]);
+        if (isnan(p->set->yi[i]))
+            tell_not_estimable(p, i);
+        for (size_t m = 0; m < p->n_methods; m++)
+            n_taken[m] += tf_forest_takes(p, &p->methods[m], i);
     }
-    if (k >= 2 || p->n_methods == 0)
-        return;
-    tf_diag_warning(p->job->diag, NULL, NULL,
-                    k == 1 ? "one study only: nothing is pooled"
-                           : "no study is estimable: nothing is pooled");
-    p->n_methods = 0;
+    for (size_t m = 0; m < p->n_methods; m++)
+        most = MAX(most, n_taken[m]);
+    if (most < 2 && p->n_methods > 0)
+        tf_diag_warning(p->job->diag, NULL, NULL,
+                        most == 1 ? "one study only: nothing is pooled"
+                                  : "no study is estimable: nothing is pooled");
+    for (size_t m = 0; m < p->n_methods; m++) {
+        if (n_taken[m] >= 2)
+            p->methods[kept++] = p->methods[m];
+        else if (most >= 2)
+            tf_diag_warning(p->job->diag, NULL, NULL,
+                            "%s pools nothing: fewer than two studies "
+                            "are estimable for it",
+                            p->methods[m].name);
+    }
+    p->n_methods = kept;
 }
 
 /* ---- all studies together -------------------------------------------------------------------- */

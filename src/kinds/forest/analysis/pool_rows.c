@@ -99,12 +99,12 @@ void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
     }
     tf_forest_cell *cell = &row->cells[0];
     *cell = tf_forest_no_value(set->list[i].why);
+    cell->weight = p->weights[i];
     if (set->list[i].why == TF_ESTIMABLE) {
         const double half = tf_conf_z(p->job->forest->conf_level) * sqrt(set->vi[i]);
         cell->effect = set->list[i].published
                            ? *set->list[i].published
                            : natural(p, set->yi[i], set->yi[i] - half, set->yi[i] + half);
-        cell->weight = p->weights[i];
         cell->size = isnan(cell->weight) ? 1 / set->vi[i] : cell->weight;
     }
     tf_forest_add_study(p, i);
@@ -143,14 +143,16 @@ static void add_prediction(const tf_forest_pooling *p, const tf_pool *pool, unsi
 }
 
 /** Counts of both arms of the studies that were pooled. */
-static void sum_arms(const tf_forest_pooling *p, uint32_t level, tf_forest_row *row) {
+static void sum_arms(const tf_forest_pooling *p, const tf_forest_pooler *method, uint32_t level,
+                     tf_forest_row *row) {
     if (!p->set->counts)
         return;
     row->arms = tf_forest_new_arms(p->job);
     for (size_t g = 0; g < 2; g++)
         row->arms[g].n = row->arms[g].events = 0;
     for (size_t i = 0; i < p->set->n; i++) {
-        if ((level != TF_MISSING_LEVEL && p->by.of_row[i] != level) || isnan(p->set->yi[i]))
+        if ((level != TF_MISSING_LEVEL && p->by.of_row[i] != level) ||
+            !tf_forest_takes(p, method, i))
             continue;
         tf_forest_arm_cell arms[2];
         take_arms(p->set, i, arms);
@@ -183,7 +185,7 @@ void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint3
         tf_forest_take_pool(p, &pools[m], &row->cells[0]);
         row->cells[0].weight = group ? weight_of(p, level) : 100;
         row->heterogeneity = heterogeneity_of(p, &pools[m], method->method);
-        sum_arms(p, level, row);
+        sum_arms(p, method, level, row);
         tf_forest_add_effect(p->job, p->set->shown, &row->cells[0], method->name, term);
         const bool random = !tf_forest_is_common(method->method);
         if (random && p->job->ask->pool.prediction)
@@ -192,7 +194,7 @@ void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint3
         if (random && tf_forest_is_common(p->methods[spoken].method))
             spoken = m;
     }
-    if (p->n_methods == 0)
+    if (p->n_methods == 0 || isnan(pools[spoken].q))
         return;
     tf_forest_row *line = tf_forest_add_row(p->job, TF_FOREST_HETEROGENEITY, indent, NULL, term);
     line->method = p->methods[spoken].method;

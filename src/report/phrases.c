@@ -32,6 +32,19 @@ char *tf_phrase_limit(const tf_phrases *phrases, double value, int digits) {
                         : tf_phrase_number(phrases, value, digits);
 }
 
+void tf_methods_weights(GString *text, const tf_who_ask *who, bool cox) {
+    if (!who->weights)
+        return;
+    g_string_append_printf(text,
+                           " Each row stands for as many patients as its weight says "
+                           "(column %s)",
+                           who->weights);
+    if (cox && who->weights_kind == TF_WEIGHTS_CASE)
+        g_string_append(text,
+                        "; the Cox model takes the weights as case weights, as R's coxph does");
+    g_string_append_c(text, '.');
+}
+
 char *tf_methods_finish(GString *text) {
     g_string_append_printf(text, " Computed with trialfig %s.", TF_VERSION);
     return g_string_free(text, FALSE);

@@ -128,8 +128,14 @@ static void add_measure(GString *text, const tf_bars_results *bars, const char *
                            name, bars->groups[first->reference].label, level, method);
     if (bars->compared.n_strata)
         g_string_append_printf(text, ", stratified by %s", strata);
-    if (bars->compared.n_covariates && strstr(method, "logistic"))
+    const bool logistic = strstr(method, "logistic") != NULL;
+    if (bars->compared.n_covariates && logistic)
         g_string_append_printf(text, ", adjusted for %s", covariates);
+    if (bars->compared.n_without > 0 && logistic)
+        g_string_append_printf(
+            text, " (in %zu of %zu patients; %zu %s a covariate)", bars->compared.n_in_model,
+            bars->compared.n_in_model + bars->compared.n_without, bars->compared.n_without,
+            bars->compared.n_without == 1 ? "misses" : "miss");
     g_string_append(text, ".");
 }
 
@@ -161,9 +167,9 @@ static void add_test(GString *text, const tf_bars_results *bars) {
     g_string_append_printf(text, " P values (two-sided) are from %s", name_of(bars->compared.test));
     if (bars->compared.n_strata)
         g_string_append_printf(text, " stratified by %s", strata);
-    if (strcmp(bars->compared.adjust, "none") != 0)
-        g_string_append_printf(text, ", adjusted for %zu comparisons by %s", bars->n_comparisons,
-                               name_of(bars->compared.adjust));
+    if (strcmp(bars->compared.adjust, "none") != 0 && bars->compared.n_adjusted > 1)
+        g_string_append_printf(text, ", adjusted for %zu comparisons by %s",
+                               bars->compared.n_adjusted, name_of(bars->compared.adjust));
     g_string_append(text, ".");
 }
 

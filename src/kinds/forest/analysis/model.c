@@ -246,7 +246,7 @@ static bool fit_cox(const model_fit *m, tf_timeline *timeline, fitted *out) {
     tf_cox_options options = tf_cox_options_default();
     options.ties = (tf_cox_ties)forest->ties;
     options.conf_level = forest->conf_level;
-    options.frequencies = m->job->ask->who.counts.events != NULL;
+    options.frequencies = m->job->ask->who.weights_kind != TF_WEIGHTS_CASE;
     tf_cox_model *cox = NULL;
     const tf_stats_status status = tf_cox_fit(timeline, m->x, m->p, &options, &cox);
     if (status != TF_STATS_OK)

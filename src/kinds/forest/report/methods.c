@@ -308,5 +308,7 @@ char *tf_forest_methods(const tf_ask *base, const tf_style *style, const tf_resu
         .level = level,
     };
     parts[forest->source](&w);
+    if (forest->outcome == TF_FOREST_SURVIVAL)
+        tf_methods_weights(w.text, &w.ask->who, true);
     return tf_methods_finish(w.text);
 }

@@ -100,6 +100,7 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_results *
         g_string_append(text, " Patients with a competing event were counted as censored at that "
                               "time.");
     add_comparison(text, km);
+    tf_methods_weights(text, &((const tf_km_ask *)ask)->who, km->cox.done);
     add_published(text, km);
     g_string_append_printf(text, " Rules for tied times, quantiles and limits follow %s.",
                            km->conventions_sas ? "SAS" : "the R package survival");

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "analysis/effect_text.h"
+#include "spec/fragments.h"
 
 /* Numbers, times and intervals inside sentences, as the figure's style and language write them.
    All texts are newly allocated. */
@@ -23,6 +24,9 @@ char *tf_phrase_time(const tf_phrases *phrases, double value, int digits);
 char *tf_phrase_limit(const tf_phrases *phrases, double value, int digits);
 /** Whole times lose the decimals that say nothing: 60, but 54.3. */
 int tf_time_digits(double time, int digits);
+
+/** Adds what weights of rows were taken for, if there are any; `cox`: by a Cox model, too. */
+void tf_methods_weights(GString *text, const tf_who_ask *who, bool cox);
 
 /** The methods sentences with what they all end with: by which version of the program the numbers
  * were computed. Takes the text over. */

@@ -215,6 +215,45 @@ START_TEST(limits_beyond_numbers_are_said) {
 }
 END_TEST
 
+/* Weights are patients in counts, medians, models and their interaction. */
+START_TEST(weights_are_patients) {
+    static const int rows[][5] = {{5, 1, 'A', 'f', 2}, {5, 1, 'B', 'm', 3}, {6, 0, 'A', 'm', 1},
+                                  {7, 1, 'B', 'f', 2}, {7, 1, 'A', 'm', 4}, {8, 0, 'B', 'f', 2},
+                                  {9, 1, 'A', 'f', 1}, {5, 1, 'B', 'f', 1}, {10, 0, 'B', 'm', 1}};
+    static const char *const settings[][3] = {{"group=arm", "subgroups=[sex]"},
+                                              {"covariates=[arm, sex]"}};
+    g_autoptr(GString) weighted = g_string_new("t,e,arm,sex,w\n");
+    g_autoptr(GString) single = g_string_new("t,e,arm,sex\n");
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const int *r = rows[i];
+        g_string_append_printf(weighted, "%d,%d,%c,%c,%d\n", r[0], r[1], r[2], r[3], r[4]);
+        for (int k = 0; k < r[4]; k++)
+            g_string_append_printf(single, "%d,%d,%c,%c\n", r[0], r[1], r[2], r[3]);
+    }
+    for (size_t s = 0; s < G_N_ELEMENTS(settings); s++) {
+        analysis_run a = run_text(&tf_forest_analysis, weighted->str,
+                                  (const char *[]){"time=t", "event=e", "weights=w", settings[s][0],
+                                                   settings[s][1], NULL});
+        analysis_run b =
+            run_text(&tf_forest_analysis, single->str,
+                     (const char *[]){"time=t", "event=e", settings[s][0], settings[s][1], NULL});
+        run_must_succeed(&a);
+        run_must_succeed(&b);
+        ck_assert_uint_eq(a.results->n_statistics, b.results->n_statistics);
+        for (size_t i = 0; i < b.results->n_statistics; i++) {
+            const tf_statistic *of = &b.results->statistics[i];
+            const double found = run_value(&a, of->group, of->term, of->statistic);
+            if (isnan(of->value))
+                ck_assert(isnan(found));
+            else
+                ck_assert_double_eq_tol(found, of->value, 1e-8 * fmax(1, fabs(of->value)));
+        }
+        run_clear(&a);
+        run_clear(&b);
+    }
+}
+END_TEST
+
 /* At least two digits that say something. */
 START_TEST(digits_of_tau2) {
     static const struct {
@@ -229,5 +268,5 @@ END_TEST
 SUITE("forest numbers") {
     add_tests(suite, "core", double_zeros_are_in_differences, one_study_of_giant_weight,
               single_studies_stay_in_the_test_of_groups, exact_estimates_have_their_own_error,
-              limits_beyond_numbers_are_said, digits_of_tau2, NULL);
+              limits_beyond_numbers_are_said, weights_are_patients, digits_of_tau2, NULL);
 }

@@ -8,6 +8,7 @@
 #include "report/phrases.h"
 
 /** In the order of tf_conf_type; R's and SAS' names for the scale on which limits are made. */
+enum { LOG, LOG_LOG };
 static const char *const scales[] = {"log", "log-log", "untransformed", "logit",
                                      "arcsine square root"};
 
@@ -102,7 +103,10 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_results *
     add_comparison(text, km);
     tf_methods_weights(text, &((const tf_km_ask *)ask)->who, km->cox.done);
     add_published(text, km);
-    g_string_append_printf(text, " Rules for tied times, quantiles and limits follow %s.",
+    /* Limits on a scale that the user chose follow nobody's rule but that of the sentence above. */
+    const int own_scale = km->conventions_sas ? LOG_LOG : LOG;
+    g_string_append_printf(text, " Rules for tied times%s follow %s.",
+                           km->conf_type == own_scale ? ", quantiles and limits" : " and quantiles",
                            km->conventions_sas ? "SAS" : "the R package survival");
     return tf_methods_finish(text);
 }

@@ -223,11 +223,35 @@ START_TEST(means_have_their_deviations) {
 }
 END_TEST
 
+/* Nobody was observed at US, CR: no P, where Fisher's test of nothing is 1. That of EU, CR is a sum
+   of hypergeometric terms: 5 of 50 against 1 of 52. */
+START_TEST(no_test_of_nobody) {
+    static const char csv[] = "region,endpoint,arm,n,N\nEU,ORR,D,30,50\nEU,ORR,P,10,52\n"
+                              "EU,CR,D,5,50\nEU,CR,P,1,52\nUS,ORR,D,20,45\nUS,ORR,P,12,44\n";
+    analysis_run run = run_text(&tf_bars_analysis, csv,
+                                (const char *[]){"category=endpoint", "group=arm", "n=n", "total=N",
+                                                 "facet=region", "compare.test=fisher",
+                                                 "group.reference=P", NULL});
+    run_detail(&run);
+    double p = 0, term[7];
+    for (int x = 0; x <= 6; x++)
+        term[x] = exp(lgamma(51) - lgamma(x + 1) - lgamma(51 - x) + lgamma(53) - lgamma(7 - x) -
+                      lgamma(47 + x) - lgamma(103) + lgamma(7) + lgamma(97));
+    for (int x = 0; x <= 6; x++)
+        p += term[x] <= term[5] * (1 + 1e-7) ? term[x] : 0;
+    ck_assert_double_eq_tol(run_value(&run, "D|P", "region=EU|CR", "p"), p, 1e-10);
+    ck_assert(isnan(run_value(&run, "D|P", "region=US|CR", "p")));
+    ck_assert(isnan(run_value(&run, "D|P", "region=US|CR", "diff")));
+    ck_assert(!isnan(run_value(&run, "D|P", "region=US|ORR", "p")));
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("bars models") {
     add_tests(suite, "core", logistic_model_takes_who_is_in_the_bars,
               covariates_are_numbers_if_all_of_them_are,
               patients_without_a_covariate_leave_the_model, adjustment_of_what_there_is,
               trend_of_groups_that_are_not_all_numbers, pairs_of_all_and_of_evaluable_patients,
-              means_have_their_deviations, NULL);
+              means_have_their_deviations, no_test_of_nobody, NULL);
     add_tests(suite, "errors", strata_of_one_arm, NULL);
 }

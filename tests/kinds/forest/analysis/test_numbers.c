@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "forest/results.h"
 #include "support/analysis_run.h"
@@ -265,8 +266,96 @@ START_TEST(digits_of_tau2) {
 }
 END_TEST
 
+/* Limits are read at their own level, whatever that of the figure: the pooled estimate and its P
+   are those of metafor, and the same at every level; limits taken for 90 % made P 0.0167 of it. */
+START_TEST(limits_are_of_the_level_of_the_file) {
+    static const char csv[] = "study,hr,lower,upper\nA,0.5,0.40,0.625\nB,0.8,0.62,1.032\n"
+                              "C,0.95,0.80,1.128\nD,0.6,0.45,0.80\n";
+    static const char *const levels[] = {"conf.level=0.9", "conf.level=0.95", "conf.level=0.99"};
+    for (size_t i = 0; i < G_N_ELEMENTS(levels); i++) {
+        analysis_run run = run_text(&tf_forest_analysis, csv,
+                                    (const char *[]){"from=studies", "study=study", "estimate=hr",
+                                                     "lower=lower", "upper=upper", "measure=HR",
+                                                     "pool.method=REML", levels[i], NULL});
+        run_must_succeed(&run);
+        ck_assert_double_eq_tol(run_value(&run, "REML", "", "estimate"), -0.36273, 5e-6);
+        ck_assert_double_eq_tol(run_value(&run, "REML", "", "p"), 0.01455, 5e-6);
+        run_clear(&run);
+    }
+}
+END_TEST
+
+/* What isn't on a scale of its own is drawn as given, with Wald's limits, and need not be pooled.
+ */
+START_TEST(other_effects_need_no_pool) {
+    analysis_run run = run_text(&tf_forest_analysis, "Study,SMD,SE\nA,-0.35,0.12\nB,0.10,0.20\n",
+                                (const char *[]){"study=Study", "estimate=SMD", "std_err=SE",
+                                                 "measure=other", "pool.method=none", NULL});
+    const tf_forest_results *forest = run_detail(&run);
+    ck_assert_double_eq(run_value(&run, "", "A", "estimate"), -0.35);
+    ck_assert_double_eq_tol(run_value(&run, "", "A", "estimate_upper"), -0.35 + 0.12 * 1.959963985,
+                            1e-9);
+    for (size_t i = 0; i < forest->n_rows; i++)
+        ck_assert_int_ne(forest->rows[i].type, TF_FOREST_POOLED);
+    run_clear(&run);
+}
+END_TEST
+
+/* RevMan's exports begin with the total of what is below. Without it, which the hint says how to
+   do, 162 of 2800 patients become 81 of 1400. */
+START_TEST(totals_among_studies_are_told) {
+    static const char csv[] = "study,x1,n1,x2,n2\nAll,81,1400,118,1395\nA,21,400,34,398\n"
+                              "B,25,500,41,497\nC,35,500,43,500\n";
+    static const double x1[] = {21, 25, 35}, n1[] = {400, 500, 500}, x2[] = {34, 41, 43},
+                        n2[] = {398, 497, 500};
+    double top = 0, bottom = 0;
+    for (size_t i = 0; i < 3; i++) {
+        top += x1[i] * (n2[i] - x2[i]) / (n1[i] + n2[i]);
+        bottom += x2[i] * (n1[i] - x1[i]) / (n1[i] + n2[i]);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        analysis_run run = run_text(&tf_forest_analysis, csv,
+                                    (const char *[]){COUNTS, "measure=OR", "pool.method=MH",
+                                                     i == 0 ? NULL : "where=study != All", NULL});
+        const tf_forest_results *forest = run_detail(&run);
+        const tf_forest_row *pooled = NULL; /* a line of text follows it */
+        for (size_t r = 0; r < forest->n_rows; r++)
+            pooled = forest->rows[r].type == TF_FOREST_POOLED ? &forest->rows[r] : pooled;
+        ck_assert_ptr_nonnull(pooled);
+        ck_assert_int_eq(run_says(&run, TF_WARNING, "\"All\" has the counts of the rows"), i == 0);
+        ck_assert_double_eq(pooled->arms[0].n, i == 0 ? 2800 : 1400);
+        if (i == 1)
+            ck_assert_double_eq_tol(run_value(&run, "MH", "", "estimate"), log(top / bottom),
+                                    1e-12);
+        run_clear(&run);
+    }
+}
+END_TEST
+
+/* Logarithms above 0 pass for ratios; the hint is followed. */
+START_TEST(positive_logarithms_are_told) {
+    static const char csv[] = "Trial,logHR,lo,hi\nA,0.35,0.12,0.58\nB,0.10,0.02,0.20\n"
+                              "C,0.22,0.15,0.30\n";
+    for (size_t i = 0; i < 2; i++) {
+        analysis_run run =
+            run_text(&tf_forest_analysis, csv,
+                     (const char *[]){"study=Trial", "estimate=logHR", "lower=lo", "upper=hi",
+                                      "measure=HR", i == 0 ? NULL : "scale=log", NULL});
+        run_must_succeed(&run);
+        const tf_finding *told = run_finding(&run, TF_WARNING, "not in the middle of their limits");
+        ck_assert_int_eq(told != NULL, i == 0);
+        if (i == 0)
+            ck_assert_ptr_nonnull(strstr(told->hint, "scale=log"));
+        ck_assert_double_eq_tol(run_value(&run, "", "A", "hr"), i == 0 ? 0.35 : exp(0.35), 1e-12);
+        run_clear(&run);
+    }
+}
+END_TEST
+
 SUITE("forest numbers") {
     add_tests(suite, "core", double_zeros_are_in_differences, one_study_of_giant_weight,
               single_studies_stay_in_the_test_of_groups, exact_estimates_have_their_own_error,
-              limits_beyond_numbers_are_said, weights_are_patients, digits_of_tau2, NULL);
+              limits_beyond_numbers_are_said, weights_are_patients, digits_of_tau2,
+              limits_are_of_the_level_of_the_file, other_effects_need_no_pool,
+              totals_among_studies_are_told, positive_logarithms_are_told, NULL);
 }

@@ -32,16 +32,16 @@ char *tf_phrase_limit(const tf_phrases *phrases, double value, int digits) {
                         : tf_phrase_number(phrases, value, digits);
 }
 
-void tf_methods_weights(GString *text, const tf_who_ask *who, bool cox) {
+void tf_methods_weights(GString *text, const tf_who_ask *who, const char *model) {
     if (!who->weights)
         return;
     g_string_append_printf(text,
                            " Each row stands for as many patients as its weight says "
                            "(column %s)",
                            who->weights);
-    if (cox && who->weights_kind == TF_WEIGHTS_CASE)
-        g_string_append(text,
-                        "; the Cox model takes the weights as case weights, as R's coxph does");
+    if (model && who->weights_kind == TF_WEIGHTS_CASE)
+        g_string_append_printf(
+            text, "; the %s takes the weights as case weights, as R's coxph does", model);
     g_string_append_c(text, '.');
 }
 

@@ -104,23 +104,6 @@ static bool read_groups(tf_forest_pooling *p) {
     return ok;
 }
 
-/** Nothing or everything happened in both arms. */
-static bool is_alike(const tf_forest_study_set *set, size_t i) {
-    const tf_two_by_two *t = set->counts ? &set->counts[i] : NULL;
-    return t && ((t->x1 == 0 && t->x2 == 0) || (t->x1 == t->n1 && t->x2 == t->n2));
-}
-
-/* Mantel-Haenszel's and Peto's methods are of counts: they need no effect size, and a cell of 0 in
-   one arm is no trouble to them. Two arms that are alike have a difference, which is 0, but no
-   ratio. */
-bool tf_forest_takes(const tf_forest_pooling *p, const tf_forest_pooler *by, size_t i) {
-    const bool of_counts = by->method == TF_FOREST_MH || by->method == TF_FOREST_PETO;
-    if (!of_counts || !isnan(p->set->yi[i]))
-        return !isnan(p->set->yi[i]);
-    const bool patients = p->set->counts[i].n1 > 0 && p->set->counts[i].n2 > 0;
-    return patients && (!is_alike(p->set, i) || p->set->shown == TF_FOREST_RISK_DIFFERENCE);
-}
-
 /** What happens to a study without an estimate is said. */
 static void tell_not_estimable(const tf_forest_pooling *p, size_t i) {
     static const char *const why[] = {
@@ -132,7 +115,7 @@ static void tell_not_estimable(const tf_forest_pooling *p, size_t i) {
     for (size_t m = 0; m < p->n_methods; m++)
         n += tf_forest_takes(p, &p->methods[m], i);
     const bool pooled = n > 0 && n == p->n_methods;
-    p->job->forest->zero_cells.n_left_out += is_alike(p->set, i) && !pooled;
+    p->job->forest->zero_cells.n_left_out += tf_forest_is_alike(p->set, i) && !pooled;
     const tf_place place = tf_table_place(p->job->table, i, NULL);
     tf_diag_warning(p->job->diag, &place, NULL, "study \"%s\" is not estimable: %s%s",
                     p->set->list[i].name, why[p->set->list[i].why],

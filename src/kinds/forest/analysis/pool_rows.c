@@ -5,6 +5,23 @@
 #include "pool.h"
 #include "stats/km.h"
 
+bool tf_forest_is_alike(const tf_forest_study_set *set, size_t i) {
+    const tf_two_by_two *t = set->counts ? &set->counts[i] : NULL;
+    return t && ((t->x1 == 0 && t->x2 == 0) || (t->x1 == t->n1 && t->x2 == t->n2));
+}
+
+/* Mantel-Haenszel's and Peto's methods are of counts: they need no effect size, and a cell of 0 in
+   one arm is no trouble to them. Two arms that are alike have a difference, which is 0, but no
+   ratio. */
+bool tf_forest_takes(const tf_forest_pooling *p, const tf_forest_pooler *by, size_t i) {
+    const bool of_counts = by->method == TF_FOREST_MH || by->method == TF_FOREST_PETO;
+    if (!of_counts || !isnan(p->set->yi[i]))
+        return !isnan(p->set->yi[i]);
+    const bool patients = p->set->counts[i].n1 > 0 && p->set->counts[i].n2 > 0;
+    return patients &&
+           (!tf_forest_is_alike(p->set, i) || p->set->shown == TF_FOREST_RISK_DIFFERENCE);
+}
+
 /** From the scale of the analysis. */
 static tf_effect natural(const tf_forest_pooling *p, double estimate, double lower, double upper) {
     const bool ratio = tf_forest_is_ratio(p->set->shown);

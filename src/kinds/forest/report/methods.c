@@ -309,6 +309,6 @@ char *tf_forest_methods(const tf_ask *base, const tf_style *style, const tf_resu
     };
     parts[forest->source](&w);
     if (forest->outcome == TF_FOREST_SURVIVAL)
-        tf_methods_weights(w.text, &w.ask->who, true);
+        tf_methods_weights(w.text, &w.ask->who, "Cox model");
     return tf_methods_finish(w.text);
 }

@@ -101,7 +101,7 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_results *
         g_string_append(text, " Patients with a competing event were counted as censored at that "
                               "time.");
     add_comparison(text, km);
-    tf_methods_weights(text, &((const tf_km_ask *)ask)->who, km->cox.done);
+    tf_methods_weights(text, &((const tf_km_ask *)ask)->who, km->cox.done ? "Cox model" : NULL);
     add_published(text, km);
     /* Limits on a scale that the user chose follow nobody's rule but that of the sentence above. */
     const int own_scale = km->conventions_sas ? LOG_LOG : LOG;

@@ -25,8 +25,9 @@ char *tf_phrase_limit(const tf_phrases *phrases, double value, int digits);
 /** Whole times lose the decimals that say nothing: 60, but 54.3. */
 int tf_time_digits(double time, int digits);
 
-/** Adds what weights of rows were taken for, if there are any; `cox`: by a Cox model, too. */
-void tf_methods_weights(GString *text, const tf_who_ask *who, bool cox);
+/** Adds what weights of rows were taken for, if there are any; `model`: name of the model that
+ * took them as well, or NULL. */
+void tf_methods_weights(GString *text, const tf_who_ask *who, const char *model);
 
 /** The methods sentences with what they all end with: by which version of the program the numbers
  * were computed. Takes the text over. */

@@ -66,6 +66,11 @@ static bool check_event(const tf_subjects_ask *asked, tf_diag *diag) {
                "weights and counts exclude each other");
         ok = false;
     }
+    if (who->weights_kind == TF_WEIGHTS_CASE && !who->weights) {
+        refuse(asked, &who->weights_kind, diag, "--weights COL",
+               "weights.kind says what weights are, and no column has any");
+        ok = false;
+    }
     if ((events || censored) && who->patient) {
         refuse(asked, &who->patient, diag, NULL, "rows of counts have no patient's id");
         ok = false;

@@ -40,6 +40,14 @@ void tf_strip_percent(char *title) {
     g_strstrip(title);
 }
 
+void tf_say_weights(GString *text, const tf_words *words, const tf_who_ask *who,
+                    tf_model_weights model) {
+    const bool cases = model == TF_MODEL_FITTED && who->weights_kind == TF_WEIGHTS_CASE;
+    if (who->weights)
+        tf_say(text, words, cases ? "methods.weights.case" : "weights.note", "column", who->weights,
+               NULL);
+}
+
 void tf_say_text(GString *text, const tf_words *words, const char *sentence) {
     g_string_append(text, text->len > 0 ? tf_word(words, "sentence.gap") : "");
     g_string_append(text, sentence);

@@ -50,9 +50,15 @@ const tf_key tf_facet_keys[4] = {
 #undef AT
 
 #define AT(member) TF_MEMBER(tf_who_ask, member)
-const tf_key tf_who_keys[5] = {
-    {"weights", AT(weights), TF_KEY_COLUMN, "how many patients a row stands for (whole numbers)",
+const tf_key tf_who_keys[6] = {
+    {"weights.column", AT(weights), TF_KEY_COLUMN,
+     "how many patients a row stands for (whole numbers)", .options = TF_KEY_SHORTHAND,
      .flag = "--weights", .metavar = "COL", .sources = TF_OF_PART},
+    {"weights.kind", AT(weights_kind), TF_KEY_ENUM,
+     "weights are numbers of patients in curve, test and model alike (frequency, the default), or "
+     "to the model what they are to R's coxph, whose rule for ties takes a row for one patient",
+     .values = "frequency case", .flag = "--weights-kind", .metavar = "KIND",
+     .sources = TF_OF_PART},
     {"patient", AT(patient), TF_KEY_COLUMN,
      "patient's number: the same one twice is an error; found by its name and values",
      .flag = "--id", .metavar = "COL", .sources = TF_OF_PART},

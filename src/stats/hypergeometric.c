@@ -117,13 +117,14 @@ tf_noncentral tf_noncentral_at(const tf_margins *m, double odds_ratio, double x)
         else
             beyond = middle;
     }
-    double sum = 0, weighted = 0, lower = 0, upper = 0;
+    double sum = 0, weighted = 0, squares = 0, lower = 0, upper = 0;
     for (int step = -1; step <= 1; step += 2) {
         double term = 1;
         for (double at = mode; at >= m->lowest && at <= m->highest; at += step) {
             if (step < 0 || at > mode) {
                 sum += term;
                 weighted += term * (at - x);
+                squares += term * (at - x) * (at - x);
                 lower += at <= x ? term : 0;
                 upper += at >= x ? term : 0;
             }
@@ -133,5 +134,6 @@ tf_noncentral tf_noncentral_at(const tf_margins *m, double odds_ratio, double x)
                             : term / (next_ratio(m, at - 1) * odds_ratio);
         }
     }
-    return (tf_noncentral){x + weighted / sum, lower / sum, upper / sum};
+    const double off = weighted / sum;
+    return (tf_noncentral){x + off, squares / sum - off * off, lower / sum, upper / sum};
 }

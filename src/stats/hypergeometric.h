@@ -19,9 +19,9 @@ double tf_hypergeometric_upper(const tf_margins *m, double x);
 /* Two-sided P of Fisher's test with relative tolerance 1e-7. */
 double tf_fisher_two_sided(const tf_margins *m, double x);
 
-/* Mean and tails around x, both with x itself, for this odds ratio. */
+/* Mean, variance and tails around x, both with x itself, for this odds ratio. */
 typedef struct tf_noncentral {
-    double mean, lower, upper;
+    double mean, variance, lower, upper;
 } tf_noncentral;
 
 tf_noncentral tf_noncentral_at(const tf_margins *m, double odds_ratio, double x);

@@ -101,6 +101,8 @@ tf_stats_status tf_odds_ratio(const tf_two_by_two *table, tf_odds_ratio_method m
         double tail = (1 - conf_level) / 2;
         bool first = t.x1 == m.lowest, last = t.x1 == m.highest;
         out->estimate = first ? 0 : last ? INFINITY : solve_exact(&m, t.x1, t.x1, EXPECTATION);
+        out->se =
+            first || last ? INFINITY : 1 / sqrt(tf_noncentral_at(&m, out->estimate, t.x1).variance);
         out->lower = first ? 0 : solve_exact(&m, t.x1, tail, UPPER_TAIL);
         out->upper = last ? INFINITY : solve_exact(&m, t.x1, tail, LOWER_TAIL);
     } else if ((none || all) && !half)

@@ -12,12 +12,17 @@ typedef struct tf_pool_set {
 
 /* Sums with weights w = 1/(v + tau2), r = y - mean. */
 typedef struct tf_pool_sums {
-    double w, w2, w3; /* of w, w^2, w^3 */
+    double w, w2;     /* of w, w^2 */
     double mean;      /* weighted */
     double q;         /* of w r^2: generalised Q */
     double w2r, w2r2; /* of w^2 r, w^2 r^2 */
     double w3r2;      /* of w^3 r^2 */
+    double trace;     /* of P = diag(w) - w w' / sum w */
+    double trace2;    /* of P^2 */
 } tf_pool_sums;
+
+/* The study with the smallest variance. */
+size_t tf_pool_heaviest(const tf_pool_set *set);
 
 tf_pool_sums tf_pool_sum(const tf_pool_set *set, double tau2);
 

@@ -22,9 +22,8 @@ static point evaluate(const tf_pool_set *set, tf_pool_method method, double tau2
     for (size_t i = 0; i < set->k; i++)
         log_det += log(set->v[i] + tau2);
     double cubic = s.w3r2 - s.w2r * s.w2r / s.w;
-    double ratio = s.w2 / s.w;
-    double trace = restricted ? s.w - ratio : s.w;
-    double trace2 = restricted ? s.w2 - 2 * s.w3 / s.w + ratio * ratio : s.w2;
+    double trace = restricted ? s.trace : s.w;
+    double trace2 = restricted ? s.trace2 : s.w2;
     return (point){.tau2 = tau2,
                    .loglik = -(log_det + (restricted ? log(s.w) : 0) + s.q) / 2,
                    .score = (s.w2r2 - trace) / 2,

@@ -104,14 +104,20 @@ tf_stats_status tf_pool_cumulative(const tf_studies *studies, const uint32_t *or
     return status;
 }
 
-/* A level without a standard error (no study, or Knapp-Hartung on one) cannot be compared. */
-static void compare_levels(const tf_pool *level, uint32_t n_levels, tf_pool_between *out) {
+/* Knapp and Hartung's standard error of one study doesn't exist: it is compared with its own, as R
+   package meta does. A level without any (no study) cannot be compared. */
+static double se_among_levels(const tf_pool *level, const tf_studies *studies, size_t one) {
+    return level->k == 1 && isnan(level->se) && studies->vi ? sqrt(studies->vi[one]) : level->se;
+}
+
+static void compare_levels(const tf_pool *level, const double *se, uint32_t n_levels,
+                           tf_pool_between *out) {
     double sum = 0;
     double mean = 0;
     size_t n = 0;
     for (uint32_t l = 0; l < n_levels; l++) {
-        if (level[l].se > 0) {
-            double w = 1 / (level[l].se * level[l].se);
+        if (se[l] > 0) {
+            double w = 1 / (se[l] * se[l]);
             sum += w;
             mean += w * level[l].estimate;
             n++;
@@ -123,7 +129,7 @@ static void compare_levels(const tf_pool *level, uint32_t n_levels, tf_pool_betw
     mean /= sum;
     out->q = 0;
     for (uint32_t l = 0; l < n_levels; l++) {
-        double z = level[l].se > 0 ? (level[l].estimate - mean) / level[l].se : 0;
+        double z = se[l] > 0 ? (level[l].estimate - mean) / se[l] : 0;
         out->q += z * z;
     }
     out->p = tf_chisq_upper(out->q, (unsigned)out->df);
@@ -137,17 +143,27 @@ tf_stats_status tf_pool_subgroups(const tf_studies *studies, const tf_study_leve
     size_t *index = begin(studies, &options, &defaults, &status);
     for (size_t i = 0; status == TF_STATS_OK && i < studies->n; i++)
         status = levels->of_study[i] < levels->n ? TF_STATS_OK : TF_STATS_INVALID;
+    double *se = malloc((levels->n + 1) * sizeof *se);
+    if (status == TF_STATS_OK && !se)
+        status = TF_STATS_NO_MEMORY;
     if (status == TF_STATS_OK)
         forget_weights(weights, studies->n);
     for (uint32_t l = 0; status == TF_STATS_OK && l < levels->n; l++) {
-        size_t n = 0;
-        for (size_t i = 0; i < studies->n; i++)
-            if (levels->of_study[i] == l)
-                index[n++] = i;
+        size_t n = 0, one = 0;
+        for (size_t i = 0; i < studies->n; i++) {
+            if (levels->of_study[i] != l)
+                continue;
+            index[n++] = i;
+            if (tf_pool_has(studies, options->method, i))
+                one = i;
+        }
         status = pool_some(studies, index, n, options, &out[l], weights);
+        if (status == TF_STATS_OK)
+            se[l] = se_among_levels(&out[l], studies, one);
     }
     if (status == TF_STATS_OK)
-        compare_levels(out, levels->n, between);
+        compare_levels(out, se, levels->n, between);
+    free(se);
     free(index);
     return status;
 }

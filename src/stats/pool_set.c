@@ -52,20 +52,38 @@ void tf_pool_set_clear(tf_pool_set *set) {
     free(set->study);
 }
 
-/* Two walks: squares about a mean that is known lose no digits where effects are alike. */
+size_t tf_pool_heaviest(const tf_pool_set *set) {
+    size_t heaviest = 0;
+    for (size_t i = 1; i < set->k; i++)
+        if (set->v[i] < set->v[heaviest])
+            heaviest = i;
+    return heaviest;
+}
+
+/* A study may weigh 10^10 times what the others do together. What is left of a sum without it is
+   added up, since a difference would have no digits left; and distances are taken from it, to
+   which the mean is nearest. */
 tf_pool_sums tf_pool_sum(const tf_pool_set *set, double tau2) {
     tf_pool_sums s = {0};
+    const size_t heaviest = tf_pool_heaviest(set);
+    double rest = 0, off = 0;
     for (size_t i = 0; i < set->k; i++) {
         double w = 1 / (set->v[i] + tau2);
         s.w += w;
-        s.w2 += w * w;
-        s.w3 += w * w * w;
+        rest += i == heaviest ? 0 : w;
+        off += w * (set->y[i] - set->y[heaviest]);
         s.mean += w * set->y[i];
     }
     s.mean /= s.w;
+    off /= s.w;
     for (size_t i = 0; i < set->k; i++) {
         double w = 1 / (set->v[i] + tau2);
-        double r = set->y[i] - s.mean;
+        double share = w / s.w;
+        double others = i == heaviest ? rest : s.w - w;
+        double r = set->y[i] - set->y[heaviest] - off;
+        s.trace += share * others;
+        s.trace2 += share * share * (others * others + 2 * s.w2);
+        s.w2 += w * w;
         s.q += w * r * r;
         s.w2r += w * w * r;
         s.w2r2 += w * w * r * r;

@@ -72,9 +72,9 @@ static tf_stats_status pool_mh(const tf_studies *s, const size_t *kept, size_t k
             q += has ? term : 0;
             effects += has;
         }
-        /* Tables without effect sizes say nothing of heterogeneity, which is not the same as none.
-         */
-        if (effects > 0 && !isnan(out->estimate))
+        /* Tables without effect sizes, or a single one with, say nothing of heterogeneity, which is
+           not the same as none. */
+        if (effects > 0 && (effects > 1 || k == 1) && !isnan(out->estimate))
             tf_pool_heterogeneity(out, q, effects - 1);
         out->tau2 = 0;
         out->tau = 0;

@@ -10,22 +10,28 @@ typedef enum moment_weights { EQUAL_WEIGHTS, INVERSE_WEIGHTS } moment_weights;
 /*
  * Moment estimators are factor * (quadratic form with weights u) less a constant, so their
  * variance at tau2 is factor^2 * 2 tr(P D P D) with P = diag(u) - u u' / sum u, D = diag(v + tau2)
- * (Searle 1971). The double sum over P_ij^2 D_i D_j falls apart into single ones.
+ * (Searle 1971). The double sum over P_ij^2 D_i D_j is added up from pairs with those before,
+ * so that no difference of large numbers is taken (see tf_pool_sum).
  */
 static double moment_se(const tf_pool_set *set, double added, moment_weights weights, double tau2,
                         double factor) {
-    double sum = 0;
-    double trace = 0;
-    double cross = 0;
-    for (size_t i = 0; i < set->k; i++)
-        sum += weights == EQUAL_WEIGHTS ? 1 : 1 / (set->v[i] + added);
+    const bool equal = weights == EQUAL_WEIGHTS;
+    const size_t heaviest = tf_pool_heaviest(set);
+    double sum = 0, rest = 0;
     for (size_t i = 0; i < set->k; i++) {
-        double u = weights == EQUAL_WEIGHTS ? 1 : 1 / (set->v[i] + added);
-        double d = set->v[i] + tau2;
-        trace += u * u * d * d * (1 - 2 * u / sum);
-        cross += u * u * d;
+        double u = equal ? 1 : 1 / (set->v[i] + added);
+        sum += u;
+        rest += i == heaviest ? 0 : u;
     }
-    return factor * sqrt(2 * (trace + cross * cross / (sum * sum)));
+    double trace = 0, before = 0;
+    for (size_t i = 0; i < set->k; i++) {
+        double u = equal ? 1 : 1 / (set->v[i] + added);
+        double d = set->v[i] + tau2;
+        double own = u * d * (i == heaviest ? rest : sum - u);
+        trace += own * own + 2 * u * u * d * before;
+        before += u * u * d;
+    }
+    return factor * sqrt(2 * trace) / sum;
 }
 
 static double sum_of_squares(const tf_pool_set *set) {
@@ -52,9 +58,8 @@ static tf_tau2 moments(const tf_pool_set *set, tf_pool_method method) {
     tf_pool_sums s = tf_pool_sum(set, 0);
     tf_tau2 t = {0};
     if (method == TF_POOL_DL) {
-        double trace = s.w - s.w2 / s.w;
-        t.value = fmax(0, (s.q - (k - 1)) / trace);
-        t.se = moment_se(set, 0, INVERSE_WEIGHTS, t.value, 1 / trace);
+        t.value = fmax(0, (s.q - (k - 1)) / s.trace);
+        t.se = moment_se(set, 0, INVERSE_WEIGHTS, t.value, 1 / s.trace);
     } else if (method == TF_POOL_HS) {
         t.value = fmax(0, (s.q - k) / s.w);
         t.se = moment_se(set, 0, INVERSE_WEIGHTS, t.value, 1 / s.w);

@@ -80,7 +80,7 @@ static void fill_tau2(tf_pool *out, const tf_pool_set *set, const tf_tau2 *tau2,
                       double conf_level) {
     /* k of at least 2: variance that is typical within studies. */
     tf_pool_sums s = tf_pool_sum(set, 0);
-    double typical = (double)(set->k - 1) / (s.w - s.w2 / s.w);
+    double typical = (double)(set->k - 1) / s.trace;
     double alpha = 1 - conf_level;
     size_t df = set->k - 1;
     out->tau2 = tau2->value;

@@ -208,8 +208,7 @@ START_TEST(the_foot_tells_the_convention) {
         g_autoptr(tf_figure) figure = draw(on_steps ? all : only, diag);
         g_autofree char *foot = scene_texts(tf_figure_scene(figure), "foot");
         g_strdelimit(foot, "|", ' ');
-        ck_assert_msg((strstr(foot, "censored at the time of an event") != NULL) == on_steps, "%s",
-                      foot);
+        ck_assert_msg((strstr(foot, "beyond a step") != NULL) == on_steps, "%s", foot);
     }
 }
 END_TEST

@@ -89,8 +89,8 @@ START_TEST(strays_are_found_in_order) {
     static const struct {
         unsigned source;
         const char *paths;
-    } rows[] = {{RED, "both green blue weights counts.events "},
-                {GREEN, "red blue weights counts.events "},
+    } rows[] = {{RED, "both green blue weights.column counts.events "},
+                {GREEN, "red blue weights.column counts.events "},
                 {BLUE, "red green "}};
     g_autoptr(tf_arena) arena = tf_arena_new();
     g_autoptr(tf_spec) spec = NULL;

@@ -20,6 +20,7 @@ tf_bars_comparison tf_bars_no_comparison(size_t facet, size_t category) {
         .difference = none,
         .ratio = none,
         .odds_ratio = none,
+        .odds_ratio_n = NAN,
         .statistic = NAN,
         .df = NAN,
         .p = NAN,

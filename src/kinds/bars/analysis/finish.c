@@ -53,14 +53,32 @@ static const char *stars_of(const tf_bars_results *bars, const tf_bars_compariso
     return "";
 }
 
+/* A test for trend is one P of all groups: nobody shall believe that it was made larger. */
+static void tell_adjustment(const tf_bars_job *job) {
+    const tf_bars_compared *compared = &job->bars->compared;
+    if (job->methods.adjust == TF_P_ADJUST_NONE || compared->n_adjusted > 1)
+        return;
+    const bool trend = job->methods.test == TF_BARS_TREND;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.adjust);
+    tf_diag_warning(job->diag, &place,
+                    trend ? "--test chisq compares each group with the reference" : NULL,
+                    trend ? "nothing is adjusted: a test for trend is of all groups, not of their "
+                            "comparisons"
+                          : "nothing is adjusted: the figure has fewer than two P values of "
+                            "comparisons");
+}
+
 /* P values are adjusted over the whole figure, since that is what a reader looks at; published ones
    are left as they are. */
 bool tf_bars_finish_comparisons(tf_bars_job *job) {
     const guint n = job->comparisons->len;
     tf_bars_comparison *list = (tf_bars_comparison *)job->comparisons->data;
     double *p = tf_arena_array(job->arena, double, n + 1);
-    for (guint i = 0; i < n; i++)
+    for (guint i = 0; i < n; i++) {
         p[i] = list[i].p;
+        job->bars->compared.n_adjusted += isnan(p[i]) ? 0 : 1;
+    }
+    tell_adjustment(job);
     const tf_stats_status status =
         n > 0 ? tf_p_adjust(p, n, (tf_p_adjust_method)job->methods.adjust, p) : TF_STATS_OK;
     if (status != TF_STATS_OK)

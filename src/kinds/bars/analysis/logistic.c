@@ -22,6 +22,7 @@ typedef struct model {
     covariate *covariates;
     size_t n_covariates;
     size_t n, p;
+    size_t n_without; /**< patients that miss a covariate or a stratum */
     uint8_t *y;
     double *x;
 } model;
@@ -52,20 +53,23 @@ static void add_covariates(model *m) {
     }
 }
 
-/* A row without a covariate leaves the model but stays in its bar; R does the same. */
-static bool usable(const model *m, size_t row, tf_bars_where *where) {
+/** Whether a row belongs to what is compared here, whatever its covariates. */
+static bool is_compared(const model *m, size_t row, tf_bars_where *where) {
     const tf_bars_job *job = m->job;
     if (!tf_bars_where_of(job, row, where) || where->facet != m->facet ||
         (m->endpoint->category == TF_BARS_NONE && where->category != m->category))
         return false;
-    for (size_t i = 0; i < m->n_covariates; i++) {
-        if (m->covariates[i].codes[row] == TF_MISSING_LEVEL)
-            return false;
-    }
     const size_t k = m->endpoint->column;
     const uint32_t code = job->responses.codes[k][row];
     const bool known = code != TF_MISSING_LEVEL && !job->responses.unknown[k][code];
     return known || job->bars->denominator == TF_BARS_OF_ALL;
+}
+
+static bool is_complete(const model *m, size_t row) {
+    bool complete = true;
+    for (size_t i = 0; i < m->n_covariates; i++)
+        complete &= m->covariates[i].codes[row] != TF_MISSING_LEVEL;
+    return complete;
 }
 
 /** Column of the group's indicator; the reference has none. */
@@ -95,8 +99,10 @@ static void fill_row(model *m, size_t row, size_t at, size_t group) {
 /* Two passes: the first counts, so that the matrix is allocated once at its size. */
 static bool build(model *m) {
     tf_bars_where where;
-    for (size_t row = 0; row < m->job->rows->n; row++)
-        m->n += usable(m, row, &where);
+    for (size_t row = 0; row < m->job->rows->n; row++) {
+        if (is_compared(m, row, &where))
+            *(is_complete(m, row) ? &m->n : &m->n_without) += 1;
+    }
     m->y = tf_try_alloc(m->n + 1, sizeof *m->y);
     m->x = m->n < SIZE_MAX / (m->p + 1) ? tf_try_alloc(m->n * m->p + 1, sizeof *m->x) : NULL;
     if (!m->y || !m->x) {
@@ -105,7 +111,7 @@ static bool build(model *m) {
     }
     size_t at = 0;
     for (size_t row = 0; row < m->job->rows->n; row++) {
-        if (usable(m, row, &where))
+        if (is_compared(m, row, &where) && is_complete(m, row))
             fill_row(m, row, at++, where.group);
     }
     return true;
@@ -113,8 +119,10 @@ static bool build(model *m) {
 
 /* All groups are in one model, so each comparison is adjusted by the same slopes. */
 static bool fit(model *m, tf_bars_comparison *comparisons, size_t n) {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         comparisons[i].odds_ratio.why = m->n == 0 ? TF_WHY_NO_PATIENTS : TF_WHY_NO_VARIANCE;
+        comparisons[i].odds_ratio_n = (double)m->n;
+    }
     if (m->n == 0)
         return true;
     const tf_logistic_data data = {.n = m->n, .p = m->p, .y = m->y, .x = m->x};
@@ -142,6 +150,24 @@ static bool fit(model *m, tf_bars_comparison *comparisons, size_t n) {
     return true;
 }
 
+/* A row without a covariate leaves the model but stays in its bar, as in R, which says so as well.
+   Of several places the one that lacks most is told. */
+static void tell_incomplete(const model *m) {
+    tf_bars_compared *compared = &m->job->bars->compared;
+    if (m->n_without <= compared->n_without)
+        return;
+    const bool first = compared->n_without == 0;
+    compared->n_in_model = m->n;
+    compared->n_without = m->n_without;
+    if (!first)
+        return;
+    const tf_place place = tf_ask_place(&m->job->ask->base, &m->job->ask->compare.covariates);
+    tf_diag_warning(m->job->diag, &place, NULL,
+                    "logistic odds ratios are of %zu of %zu patients: %zu %s a covariate or a "
+                    "stratum",
+                    m->n, m->n + m->n_without, m->n_without, m->n_without == 1 ? "misses" : "miss");
+}
+
 /* Called once for each place; its comparisons are neighbours in the list. */
 bool tf_bars_logistic(tf_bars_job *job, size_t facet, size_t category, size_t slot,
                       tf_bars_comparison *comparisons, size_t n) {
@@ -156,6 +182,7 @@ bool tf_bars_logistic(tf_bars_job *job, size_t facet, size_t category, size_t sl
         return true;
     add_covariates(&m);
     const bool ok = build(&m) && fit(&m, comparisons, n);
+    tell_incomplete(&m);
     g_free(m.y);
     g_free(m.x);
     return ok;

@@ -27,6 +27,7 @@ static const tf_statistic_row comparison_rows[] = {
     TF_STATISTIC("diff", tf_bars_comparison, difference, "difference of proportions or means"),
     TF_STATISTIC("ratio", tf_bars_comparison, ratio, "ratio of proportions"),
     TF_STATISTIC("odds_ratio", tf_bars_comparison, odds_ratio, "odds ratio"),
+    TF_STATISTIC("odds_ratio_n", tf_bars_comparison, odds_ratio_n, "patients of a logistic model"),
     TF_STATISTIC("chisq", tf_bars_comparison, statistic, "chi-square test"),
     TF_STATISTIC("cmh_chisq", tf_bars_comparison, statistic, "Cochran-Mantel-Haenszel test"),
     TF_STATISTIC("cmh_cc_chisq", tf_bars_comparison, statistic, "with continuity correction"),
@@ -154,6 +155,8 @@ static void add_comparison(const tf_bars_job *job, const tf_bars_comparison *c) 
         add(job, COMPARISON, "ratio", c, &of);
     if (c->odds_ratio.why != TF_WHY_NOT_ASKED)
         add(job, COMPARISON, "odds_ratio", c, &of);
+    if (!isnan(c->odds_ratio_n))
+        add(job, COMPARISON, "odds_ratio_n", c, &of);
     add_test(job, c, &of);
     tf_published_add(job->builder, &c->published, published_rows[c->published_measure], &of);
 }

@@ -70,7 +70,7 @@ static void add_adjustment(foot *f) {
         computed = computed || (!tf_is_published(&results->comparisons[i].published) &&
                                 isfinite(results->comparisons[i].p_adjusted));
     }
-    if (!(bars->said.p || bars->said.stars) || !computed || results->n_comparisons < 2 ||
+    if (!(bars->said.p || bars->said.stars) || !computed || results->compared.n_adjusted < 2 ||
         !results->compared.adjust || g_str_equal(results->compared.adjust, "none")) {
         return;
     }

@@ -186,7 +186,7 @@ static void add_adjustment(const writer *w) {
         p = p || (!tf_is_published(&c->published) && !isnan(c->p_adjusted));
         intervals = intervals || !isnan(c->difference.lower);
     }
-    if (!p || bars->n_comparisons < 2 || !bars->compared.adjust ||
+    if (!p || bars->compared.n_adjusted < 2 || !bars->compared.adjust ||
         strcmp(bars->compared.adjust, "none") == 0)
         return;
     g_autofree char *key = g_strconcat("bars.adjust.", bars->compared.adjust, NULL);

@@ -105,6 +105,12 @@ static void add_measures(const writer *w, const computed *found) {
         const tf_texts covariates = {.n = how->n_covariates, .items = how->covariates};
         tf_say_strata(w->text, w->words, "methods.bars.covariates", &covariates);
     }
+    if (found->odds_ratio && how->n_without > 0) {
+        g_autofree char *n = tf_phrase_number(&w->phrases, (double)how->n_in_model, 0);
+        g_autofree char *all =
+            tf_phrase_number(&w->phrases, (double)(how->n_in_model + how->n_without), 0);
+        tf_say(w->text, w->words, "methods.bars.covariates.missing", "n", n, "all", all, NULL);
+    }
 }
 
 /* The count of P values goes with their adjustment. */
@@ -116,8 +122,8 @@ static void add_test(const writer *w, const computed *found) {
                name_of(w, "methods.test.", how->test), NULL);
     else if (how->test && found->n_asked > 0)
         tf_say(w->text, w->words, "methods.bars.test.none", NULL);
-    if (how->test && found->n_p > 1 && how->adjust && strcmp(how->adjust, "none") != 0) {
-        g_autofree char *n = tf_phrase_number(&w->phrases, (double)found->n_p, 0);
+    if (how->test && how->n_adjusted > 1 && how->adjust && strcmp(how->adjust, "none") != 0) {
+        g_autofree char *n = tf_phrase_number(&w->phrases, (double)how->n_adjusted, 0);
         tf_say(w->text, w->words, "methods.bars.adjusted", "n", n, "method",
                name_of(w, "bars.adjust.", how->adjust), NULL);
     }

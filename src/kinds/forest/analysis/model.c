@@ -245,7 +245,7 @@ static bool fit_cox(const model_fit *m, tf_timeline *timeline, fitted *out) {
     tf_cox_options options = tf_cox_options_default();
     options.ties = (tf_cox_ties)forest->ties;
     options.conf_level = forest->conf_level;
-    options.frequencies = m->job->ask->who.counts.events != NULL;
+    options.frequencies = m->job->ask->who.weights_kind != TF_WEIGHTS_CASE;
     tf_cox_model *cox = NULL;
     const tf_stats_status status = tf_cox_fit(timeline, m->x, m->p, &options, &cox);
     if (status != TF_STATS_OK)
@@ -377,7 +377,23 @@ static void count_level(const model_fit *m, const covariate *c, size_t level, tf
     tf_forest_add(m->job, TF_FOREST_ADD_COUNTS, row->arms, "", row->term);
 }
 
-static void take_fitted(const model_fit *m, const fitted *f, tf_forest_row *row) {
+/* A ratio for one unit of a measurement of 0.0001 is e^coef with a coefficient of thousands. */
+static void tell_beyond(const model_fit *m, const covariate *c, double se) {
+    const tf_place place = tf_ask_place(&m->job->ask->base, &m->job->ask->model.covariates);
+    char per[TF_NUMBER_CHARS];
+    tf_number_shortest(per, c->per * pow(10, floor(-log10(se))));
+    g_autofree char *hint = g_strdup_printf("--set 'per={\"%s\": %s}' gives the ratio for so many "
+                                            "units",
+                                            c->column, per);
+    tf_diag_warning(m->job->diag, &place, c->factor ? NULL : hint,
+                    "the ratio for one unit of \"%s\" has limits beyond what numbers can hold: "
+                    "they are 0 below and missing above; coef and se have their logarithm",
+                    c->column);
+}
+
+/** What e^x can't hold is a side without end: the numbers file has 0 below, nothing above. */
+static void take_fitted(const model_fit *m, const covariate *c, const fitted *f,
+                        tf_forest_row *row) {
     tf_forest_cell *cell = &row->cells[0];
     *cell = tf_forest_no_value(f->effect.why);
     if (f->effect.why == TF_ESTIMABLE) {
@@ -386,8 +402,15 @@ static void take_fitted(const model_fit *m, const fitted *f, tf_forest_row *row)
     } else {
         tell_not_estimable(m, row, f->effect.why);
     }
+    const bool low = cell->effect.lower == 0, high = isinf(cell->effect.upper);
+    cell->effect.upper = high ? NAN : cell->effect.upper;
     tf_forest_add_effect(m->job, m->endpoint.measure, cell, "", row->term);
     tf_forest_add_coef(m->job, &f->log, cell, "", row->term);
+    if (low || high)
+        tell_beyond(m, c, f->log.se);
+    cell->effect.lower_open = low;
+    cell->effect.upper_open = high;
+    cell->effect.lower = low ? NAN : cell->effect.lower;
 }
 
 /* The reference has a row, too, at no effect: a reader wants to see what others are compared with.
@@ -404,7 +427,7 @@ static void add_factor(const model_fit *m, const covariate *c, const fitted *fit
         row->level = levels->names[l];
         count_level(m, c, l, row);
         if (!reference) {
-            take_fitted(m, &fits[c->first + l - (l > levels->reference)], row);
+            take_fitted(m, c, &fits[c->first + l - (l > levels->reference)], row);
         } else {
             row->cells[0] = tf_forest_no_value(TF_ESTIMABLE);
             row->cells[0].effect.estimate = 1;
@@ -426,7 +449,7 @@ static bool add_rows(model_fit *m) {
         row->variable = c->column;
         row->per = c->per;
         count_level(m, c, SIZE_MAX, row);
-        take_fitted(m, &fits[c->first], row);
+        take_fitted(m, c, &fits[c->first], row);
     }
     g_free(fits);
     return ok;

@@ -104,30 +104,50 @@ static bool read_groups(tf_forest_pooling *p) {
     return ok;
 }
 
-/** What happens to studies without an estimate is said. Fewer than two are not pooled. */
-static void count_studies(tf_forest_pooling *p) {
+/** What happens to a study without an estimate is said. */
+static void tell_not_estimable(const tf_forest_pooling *p, size_t i) {
     static const char *const why[] = {
         [TF_WHY_TOO_FEW] = "an arm has too few patients",
         [TF_WHY_ZERO_CELL] = "a cell is 0 and nothing is added",
         [TF_WHY_NO_VARIANCE] = "its variance is 0",
         [TF_WHY_MISSING] = "the file has no estimate of it",
     };
-    size_t k = 0;
+    size_t n = 0;
+    for (size_t m = 0; m < p->n_methods; m++)
+        n += tf_forest_takes(p, &p->methods[m], i);
+    const bool pooled = n > 0 && n == p->n_methods;
+    p->job->forest->zero_cells.n_left_out += tf_forest_is_alike(p->set, i) && !pooled;
+    const tf_place place = tf_table_place(p->job->table, i, NULL);
+    tf_diag_warning(p->job->diag, &place, NULL, "study \"%s\" is not estimable: %s%s",
+                    p->set->list[i].name, why[p->set->list[i].why],
+                    pooled ? "; its counts are pooled all the same" : "");
+}
+
+/** Fewer than two studies are not pooled: by none of the methods, or not by one of them. */
+static void count_studies(tf_forest_pooling *p) {
+    size_t n_taken[TF_FOREST_MAX_METHODS] = {0}, most = 0, kept = 0;
     for (size_t i = 0; i < p->set->n; i++) {
-        if (!isnan(p->set->yi[i])) {
-            k++;
-            continue;
-        }
-        const tf_place place = tf_table_place(p->job->table, i, NULL);
-        tf_diag_warning(p->job->diag, &place, NULL, "study \"%s\" is not estimable: %s",
-                        p->set->list[i].name, why[p->set->list[i].why]);
+        if (isnan(p->set->yi[i]))
+            tell_not_estimable(p, i);
+        for (size_t m = 0; m < p->n_methods; m++)
+            n_taken[m] += tf_forest_takes(p, &p->methods[m], i);
     }
-    if (k >= 2 || p->n_methods == 0)
-        return;
-    tf_diag_warning(p->job->diag, NULL, NULL,
-                    k == 1 ? "one study only: nothing is pooled"
-                           : "no study is estimable: nothing is pooled");
-    p->n_methods = 0;
+    for (size_t m = 0; m < p->n_methods; m++)
+        most = MAX(most, n_taken[m]);
+    if (most < 2 && p->n_methods > 0)
+        tf_diag_warning(p->job->diag, NULL, NULL,
+                        most == 1 ? "one study only: nothing is pooled"
+                                  : "no study is estimable: nothing is pooled");
+    for (size_t m = 0; m < p->n_methods; m++) {
+        if (n_taken[m] >= 2)
+            p->methods[kept++] = p->methods[m];
+        else if (most >= 2)
+            tf_diag_warning(p->job->diag, NULL, NULL,
+                            "%s pools nothing: fewer than two studies "
+                            "are estimable for it",
+                            p->methods[m].name);
+    }
+    p->n_methods = kept;
 }
 
 /* ---- all studies together -------------------------------------------------------------------- */

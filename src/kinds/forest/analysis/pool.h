@@ -26,6 +26,10 @@ typedef struct tf_forest_pooling {
     tf_forest_variable by; /**< groups of studies, by `of_row`; NULL: none */
 } tf_forest_pooling;
 
+/** Nothing or everything happened in both arms of a study. */
+bool tf_forest_is_alike(const tf_forest_study_set *set, size_t i);
+/** Whether a study is among those that a method pools. */
+bool tf_forest_takes(const tf_forest_pooling *p, const tf_forest_pooler *by, size_t i);
 /** Numbers of a pooled estimate; `term` is "" or "column=level". */
 void tf_forest_add_pool(const tf_forest_pooling *p, const tf_forest_pooler *method,
                         const char *term, const tf_pool *pool);

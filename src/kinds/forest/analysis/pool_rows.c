@@ -5,6 +5,23 @@
 #include "pool.h"
 #include "stats/km.h"
 
+bool tf_forest_is_alike(const tf_forest_study_set *set, size_t i) {
+    const tf_two_by_two *t = set->counts ? &set->counts[i] : NULL;
+    return t && ((t->x1 == 0 && t->x2 == 0) || (t->x1 == t->n1 && t->x2 == t->n2));
+}
+
+/* Mantel-Haenszel's and Peto's methods are of counts: they need no effect size, and a cell of 0 in
+   one arm is no trouble to them. Two arms that are alike have a difference, which is 0, but no
+   ratio. */
+bool tf_forest_takes(const tf_forest_pooling *p, const tf_forest_pooler *by, size_t i) {
+    const bool of_counts = by->method == TF_FOREST_MH || by->method == TF_FOREST_PETO;
+    if (!of_counts || !isnan(p->set->yi[i]))
+        return !isnan(p->set->yi[i]);
+    const bool patients = p->set->counts[i].n1 > 0 && p->set->counts[i].n2 > 0;
+    return patients &&
+           (!tf_forest_is_alike(p->set, i) || p->set->shown == TF_FOREST_RISK_DIFFERENCE);
+}
+
 /** From the scale of the analysis. */
 static tf_effect natural(const tf_forest_pooling *p, double estimate, double lower, double upper) {
     const bool ratio = tf_forest_is_ratio(p->set->shown);
@@ -99,12 +116,12 @@ void tf_forest_study_row(const tf_forest_pooling *p, size_t i) {
     }
     tf_forest_cell *cell = &row->cells[0];
     *cell = tf_forest_no_value(set->list[i].why);
+    cell->weight = p->weights[i];
     if (set->list[i].why == TF_ESTIMABLE) {
         const double half = tf_conf_z(p->job->forest->conf_level) * sqrt(set->vi[i]);
         cell->effect = set->list[i].published
                            ? *set->list[i].published
                            : natural(p, set->yi[i], set->yi[i] - half, set->yi[i] + half);
-        cell->weight = p->weights[i];
         cell->size = isnan(cell->weight) ? 1 / set->vi[i] : cell->weight;
     }
     tf_forest_add_study(p, i);
@@ -143,14 +160,16 @@ static void add_prediction(const tf_forest_pooling *p, const tf_pool *pool, unsi
 }
 
 /** Counts of both arms of the studies that were pooled. */
-static void sum_arms(const tf_forest_pooling *p, uint32_t level, tf_forest_row *row) {
+static void sum_arms(const tf_forest_pooling *p, const tf_forest_pooler *method, uint32_t level,
+                     tf_forest_row *row) {
     if (!p->set->counts)
         return;
     row->arms = tf_forest_new_arms(p->job);
     for (size_t g = 0; g < 2; g++)
         row->arms[g].n = row->arms[g].events = 0;
     for (size_t i = 0; i < p->set->n; i++) {
-        if ((level != TF_MISSING_LEVEL && p->by.of_row[i] != level) || isnan(p->set->yi[i]))
+        if ((level != TF_MISSING_LEVEL && p->by.of_row[i] != level) ||
+            !tf_forest_takes(p, method, i))
             continue;
         tf_forest_arm_cell arms[2];
         take_arms(p->set, i, arms);
@@ -183,7 +202,7 @@ void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint3
         tf_forest_take_pool(p, &pools[m], &row->cells[0]);
         row->cells[0].weight = group ? weight_of(p, level) : 100;
         row->heterogeneity = heterogeneity_of(p, &pools[m], method->method);
-        sum_arms(p, level, row);
+        sum_arms(p, method, level, row);
         tf_forest_add_effect(p->job, p->set->shown, &row->cells[0], method->name, term);
         const bool random = !tf_forest_is_common(method->method);
         if (random && p->job->ask->pool.prediction)
@@ -192,7 +211,7 @@ void tf_forest_pool_rows(const tf_forest_pooling *p, const tf_pool *pools, uint3
         if (random && tf_forest_is_common(p->methods[spoken].method))
             spoken = m;
     }
-    if (p->n_methods == 0)
+    if (p->n_methods == 0 || isnan(pools[spoken].q))
         return;
     tf_forest_row *line = tf_forest_add_row(p->job, TF_FOREST_HETEROGENEITY, indent, NULL, term);
     line->method = p->methods[spoken].method;

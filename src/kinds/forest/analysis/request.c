@@ -128,6 +128,9 @@ bool tf_forest_request_outcome(const tf_forest_ask *ask, tf_forest_source source
     if (ask->conf.method >= 0 && !(methods[measure] >> ask->conf.method & 1))
         ok = tf_forest_refuse(ask, diag, &ask->conf.method, NULL,
                               "there are no limits by that method for this effect");
+    if (ask->who.weights_kind == TF_WEIGHTS_CASE && ask->conf.ties == 2) /* discrete */
+        ok = tf_forest_refuse(ask, diag, &ask->who.weights_kind, "--ties efron",
+                              "the discrete likelihood counts patients: it has no case weights");
     if (outcome != TF_FOREST_SURVIVAL && ask->who.weights)
         ok = tf_forest_refuse(ask, diag, &ask->who.weights, NULL,
                               "weights are for times and events only");

@@ -58,6 +58,12 @@ double tf_forest_factor(const tf_forest_results *results, size_t effect) {
     return points && results->source != TF_FOREST_ROWS ? 100 : 1;
 }
 
+/* Of proportions it is a hundredth of that of logarithms: "0.00" beside an I2 of 97 % is no number.
+ */
+int tf_forest_tau2_decimals(double tau2) {
+    return tau2 > 0 ? (int)fmin(fmax(1 - floor(log10(tau2)), 2), 12) : 2;
+}
+
 tf_effect_form tf_forest_form(const tf_style *style, const tf_forest_results *results,
                               size_t effect) {
     const double factor = tf_forest_factor(results, effect);

@@ -178,12 +178,9 @@ static bool read_counts(tf_forest_job *job, tf_forest_study_set *studies, size_t
     const tf_stats_status status = tf_effect_from_counts(studies->measure, counts, &options, &size);
     if (!take(job, studies, i, status, &size))
         return false;
-    const bool none = counts->x1 + counts->x2 == 0;
-    const bool all = counts->x1 == counts->n1 && counts->x2 == counts->n2;
     zero->n_studies +=
         counts->x1 == 0 || counts->x2 == 0 || counts->x1 == counts->n1 || counts->x2 == counts->n2;
     zero->n_added += size.added;
-    zero->n_left_out += (none || all) && size.reason != TF_ESTIMATED;
     zero->added = options.add;
     zero->to_all = options.rule == TF_ZERO_ALL;
     return true;

@@ -13,12 +13,12 @@ static tf_time_ties time_ties(const tf_forest_job *job) {
     return tf_forest_is_sas(job) ? TF_TIES_EXACT : TF_TIES_RTIMEFIX;
 }
 
-/** Counts are weights that stand for patients, which changes how ties among them are handled. */
+/** Weights stand for patients, unless they are R's case weights: ties differ. */
 static tf_cox_options cox_options(const tf_forest_job *job) {
     tf_cox_options options = tf_cox_options_default();
     options.ties = (tf_cox_ties)job->forest->ties;
     options.conf_level = job->forest->conf_level;
-    options.frequencies = job->ask->who.counts.events != NULL;
+    options.frequencies = job->ask->who.weights_kind != TF_WEIGHTS_CASE;
     return options;
 }
 

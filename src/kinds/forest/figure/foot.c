@@ -97,6 +97,14 @@ static void add_missing(foot *t) {
     }
 }
 
+static void add_weights(foot *t) {
+    const tf_who_ask *who = &t->f->ask->who;
+    if (who->weights)
+        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE,
+                     who->weights_kind == TF_WEIGHTS_CASE ? "weights.note.case" : "weights.note",
+                     "column", who->weights);
+}
+
 static void add_studies(foot *t) {
     const tf_forest_results *results = t->f->results;
     const tf_forest_zero_cells *zero = &results->zero_cells;
@@ -196,6 +204,7 @@ const char *forest_foot(void *self, tf_draw_context *context) {
         add_drawing(&t);
         add_strata(&t);
         add_missing(&t);
+        add_weights(&t);
         add_studies(&t);
         add_methods(&t);
         if (t.f->ask->outcome.competing >= 0) {

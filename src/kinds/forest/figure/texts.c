@@ -21,9 +21,9 @@ static const char *test_text(tf_draw_context *context, const tf_forest_row *row)
     const char *i2 = tf_percent_text(context, h->i2 / 100, 0);
     return tf_take(context,
                    tf_word_fill(tf_word(context->words, key), "i2", i2, "tau2",
-                                tf_number_text(context, h->tau2, 2), "method",
-                                tf_forest_method_name(h->tau2_method, TF_FOREST_HK_NONE), "q",
-                                tf_number_text(context, h->q, 2), "df",
+                                tf_number_text(context, h->tau2, tf_forest_tau2_decimals(h->tau2)),
+                                "method", tf_forest_method_name(h->tau2_method, TF_FOREST_HK_NONE),
+                                "q", tf_number_text(context, h->q, 2), "df",
                                 tf_number_text(context, h->q_df, 0), "p", p ? p : "", NULL));
 }
 

@@ -168,7 +168,9 @@ static void add_test(const writer *w, const tf_forest_row *row) {
     g_autofree char *number = isnan(h->i2) ? NULL : tf_phrase_number(&w->phrases, h->i2, 0);
     g_autofree char *percent =
         tf_word_fill(tf_word(w->words, "number.percent"), "value", number ? number : "", NULL);
-    g_autofree char *tau2 = isnan(h->tau2) ? NULL : tf_phrase_number(&w->phrases, h->tau2, 2);
+    g_autofree char *tau2 =
+        isnan(h->tau2) ? NULL
+                       : tf_phrase_number(&w->phrases, h->tau2, tf_forest_tau2_decimals(h->tau2));
     g_autofree char *q = tf_phrase_number(&w->phrases, h->q, 2);
     g_autofree char *df = tf_phrase_number(&w->phrases, h->q_df, 0);
     g_autofree char *p = tf_format_p(&w->style->p, &w->style->number.format, h->q_p, NULL);

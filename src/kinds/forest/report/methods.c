@@ -167,8 +167,7 @@ static void add_patients(const writer *w) {
         tf_say_converted(w->text, &w->phrases, w->forest->data_unit, w->forest->time_unit);
     if (w->ask->outcome.competing >= 0)
         tf_say(w->text, w->words, "competing.note", NULL);
-    if (w->ask->who.weights)
-        tf_say(w->text, w->words, "methods.weights", NULL);
+    tf_say_weights(w->text, w->words, &w->ask->who, TF_MODEL_FITTED);
     if (missing)
         tf_say(w->text, w->words, "methods.forest.missing", NULL);
     add_published(w);
@@ -193,8 +192,7 @@ static void add_model(const writer *w) {
     tf_say(w->text, w->words, "methods.forest.wald", NULL);
     if (w->forest->data_unit)
         tf_say_converted(w->text, &w->phrases, w->forest->data_unit, w->forest->time_unit);
-    if (w->ask->who.weights)
-        tf_say(w->text, w->words, "methods.weights", NULL);
+    tf_say_weights(w->text, w->words, &w->ask->who, TF_MODEL_FITTED);
 }
 
 static void add_rows(const writer *w) {

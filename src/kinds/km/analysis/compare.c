@@ -105,10 +105,10 @@ static bool run_cox(tf_km_job *job) {
     tf_cox_options options = tf_cox_options_default();
     options.ties = job->km->cox.ties == 1 ? TF_COX_BRESLOW : TF_COX_EFRON;
     options.conf_level = job->km->cox.conf_level;
-    /* Counts stand for single patients, so that aggregated data give the numbers of the patients;
-       a column of weights means what it means to R, which treats ties by Efron's rule differently.
-     */
-    options.frequencies = job->km->aggregated;
+    /* Counts and weights stand for single patients, so that curve, test and model are of the same
+       patients, and aggregated data give the numbers of the patients' own rows. R's coxph takes a
+       row for one patient whatever its weight, which Efron's rule for ties treats differently. */
+    options.frequencies = job->ask->who.weights_kind != TF_WEIGHTS_CASE;
     tf_cox_model *model = NULL;
     const uint32_t reference = (uint32_t)job->subjects.grouping.reference;
     const tf_stats_status status = tf_cox_groups(job->timeline, reference, &options, &model);

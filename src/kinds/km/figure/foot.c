@@ -138,6 +138,15 @@ static void add_methods(foot *f) {
     }
 }
 
+/* What a number counts is nothing that a reader could guess. */
+static void add_weights(foot *f) {
+    const tf_who_ask *who = &km_ask(f->context)->who;
+    const bool cases = who->weights_kind == TF_WEIGHTS_CASE && f->km->results->cox.done;
+    if (who->weights)
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, cases ? "weights.note.case" : "weights.note",
+                     "column", who->weights);
+}
+
 static void add_conversion(foot *f) {
     const tf_km_results *results = f->km->results;
     if (!results->converted || !results->data_unit || !results->time_unit)
@@ -233,6 +242,7 @@ const char *km_foot(void *self, tf_draw_context *context) {
         add_methods(&f);
         if (km_ask(context)->outcome.competing >= 0)
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, word(&f, "competing.note"));
+        add_weights(&f);
         add_conversion(&f);
         add_signs(&f);
     }

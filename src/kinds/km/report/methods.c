@@ -35,8 +35,6 @@ static void add_estimate(const writer *w) {
            "level", level, "scale", tf_word(w->words, scales[km->conf_type]), NULL);
     if (km->aggregated)
         tf_say(w->text, w->words, "methods.km.aggregated", NULL);
-    if (w->ask->who.weights)
-        tf_say(w->text, w->words, "methods.weights", NULL);
     if (g_strcmp0(w->ask->base.notes.follow_up, "computed") == 0)
         tf_say(w->text, w->words, "methods.km.follow_up", NULL);
 }
@@ -102,6 +100,17 @@ static void add_published(const writer *w) {
     tf_say(w->text, w->words, "methods.published", NULL);
 }
 
+/* Limits on a scale that the user chose follow nobody's rule but that of the sentence above. */
+static void add_rules(const writer *w) {
+    enum { LOG, LOG_LOG }; /* the first of tf_conf_type */
+    const tf_km_results *km = w->km;
+    const bool own = km->conf_type != (km->conventions_sas ? LOG_LOG : LOG);
+    tf_say(w->text, w->words,
+           km->conventions_sas ? (own ? "methods.km.rules.sas.own_limits" : "methods.km.rules.sas")
+                               : (own ? "methods.km.rules.r.own_limits" : "methods.km.rules.r"),
+           NULL);
+}
+
 char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
                     const tf_results *results) {
     const tf_km_results *km = results->detail;
@@ -117,8 +126,8 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
         tf_say(w.text, words, "competing.note", NULL);
     add_test(&w);
     add_ratios(&w);
+    tf_say_weights(w.text, words, &w.ask->who, km->cox.done ? TF_MODEL_FITTED : TF_MODEL_NONE);
     add_published(&w);
-    tf_say(w.text, words, km->conventions_sas ? "methods.km.rules.sas" : "methods.km.rules.r",
-           NULL);
+    add_rules(&w);
     return tf_methods_finish(w.text, words);
 }

@@ -4,7 +4,7 @@
 #include <glib.h>
 
 #include "analysis/effect_text.h"
-#include "spec/ask.h"
+#include "spec/fragments.h"
 
 /* Numbers, times and intervals inside sentences, as the figure's style and language write them.
    All texts are newly allocated. */
@@ -43,6 +43,12 @@ void tf_say_converted(GString *text, const tf_phrases *phrases, const char *data
 
 /** " (N Engl J Med 2024)": what follows the word "published"; "" where no source is known. */
 char *tf_source_text(const char *source);
+
+/** Whether a model took the weights of rows as well. */
+typedef enum tf_model_weights { TF_MODEL_NONE, TF_MODEL_FITTED } tf_model_weights;
+/** What weights of rows were taken for, if there are any. */
+void tf_say_weights(GString *text, const tf_words *words, const tf_who_ask *who,
+                    tf_model_weights model);
 
 /** The methods sentences with what they all end with: by which version of the program the numbers
  * were computed. Takes the text over. */

@@ -22,12 +22,15 @@ extern const tf_key tf_outcome_keys[11];
 /** What a row of the file stands for. */
 typedef struct tf_who_ask {
     const char *weights, *patient;
-    int rows; /**< tf_patient_rows of analysis/patients.h: of a patient who has several */
+    int weights_kind; /**< tf_weights_kind */
+    int rows;         /**< tf_patient_rows of analysis/patients.h: of a patient who has several */
     struct {
         const char *events, *censored;
     } counts; /**< aggregated data */
 } tf_who_ask;
-extern const tf_key tf_who_keys[5];
+/** What whole weights are to a Cox model; to curves and tests they are frequencies always. */
+typedef enum tf_weights_kind { TF_WEIGHTS_FREQUENCY, TF_WEIGHTS_CASE } tf_weights_kind;
+extern const tf_key tf_who_keys[6];
 
 typedef struct tf_group_ask {
     const char *column;

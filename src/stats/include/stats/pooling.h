@@ -134,7 +134,8 @@ typedef struct tf_study_levels {
 
 /**
  * Pools each level by itself, with its own tau2 (levels of one study have none), and compares the
- * estimates: Q = sum (e_l - e)^2 / se_l^2 (Borenstein et al. 2009, chapter 19).
+ * estimates: Q = sum (e_l - e)^2 / se_l^2 (Borenstein et al. 2009, chapter 19). A level of one
+ * study has no se by Knapp and Hartung; it is compared with the study's own, sqrt(vi).
  *
  * @param out  [levels->n]; levels without studies have k 0
  * @param weights  [n] percent within the level; may be NULL

@@ -82,7 +82,10 @@ TF_STATS_API tf_stats_status tf_risk_ratio(const tf_two_by_two *table, tf_ratio_
 
 /**
  * Odds ratio with limits; se of log ratio (Woolf). The estimate is the unconditional one, except
- * for TF_ODDS_RATIO_EXACT (conditional). A 0 in the numerator: 0, in the denominator: INFINITY.
+ * for TF_ODDS_RATIO_EXACT: its estimate is conditional, and so is its se, from the information of
+ * the conditional likelihood, which is the variance of the noncentral hypergeometric distribution
+ * at the estimate (Breslow & Day 1980, vol. 1, section 7.4). A 0 in the numerator: 0, in the
+ * denominator: INFINITY.
  * Nobody or everybody responded: NaN with the reason; TF_ODDS_RATIO_EXACT then follows R: estimate
  * 0, limits 0 and INFINITY.
  */

@@ -107,6 +107,41 @@ START_TEST(patients_without_a_covariate_leave_the_model) {
     g_autofree char *all = with_covariate((const char *[]){"a", "b", "c"}, true);
     NEAR(adjusted(all, "compare.covariates=[s]"), adjusted(known, "compare.covariates=[s]"));
     ck_assert_double_gt(fabs(adjusted(all, NULL) - adjusted(known, NULL)), 1e-3);
+    analysis_run run =
+        run_text(&tf_bars_analysis, all,
+                 (const char *[]){"response=y", "group=arm", "group.reference=B",
+                                  "compare.odds_ratio=logistic", "compare.covariates=[s]", NULL});
+    run_detail(&run);
+    ck_assert(run_says(&run, TF_WARNING, "are of 76 of 82 patients: 6 miss a covariate"));
+    ck_assert_double_eq(run_value(&run, "A|B", "", "odds_ratio_n"), 76);
+    run_clear(&run);
+}
+END_TEST
+
+/* Of one P, or of none, nothing is adjusted, and that is said; of two the smaller is doubled. */
+START_TEST(adjustment_of_what_there_is) {
+    static const char three[] = "dose,n,N\n0,2,20\n10,5,20\n40,9,20\n";
+    static const struct {
+        const char *csv, *settings[2];
+        double adjusted; /**< how many P values */
+    } rows[] = {{three, {"compare.test=trend", NULL}, 0},
+                {"dose,n,N\n0,2,20\n10,5,20\n", {NULL, NULL}, 1},
+                {three, {NULL, NULL}, 2}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        analysis_run run =
+            run_text(&tf_bars_analysis, rows[i].csv,
+                     (const char *[]){"n=n", "total=N", "group=dose", "compare.adjust=holm",
+                                      rows[i].settings[0], NULL});
+        const tf_bars_results *bars = run_detail(&run);
+        ck_assert_double_eq((double)bars->compared.n_adjusted, rows[i].adjusted);
+        ck_assert_int_eq(run_says(&run, TF_WARNING, "nothing is adjusted"), rows[i].adjusted < 2);
+        if (rows[i].adjusted == 2) {
+            const double p = run_value(&run, "40|0", "", "p");
+            ck_assert_double_lt(p, run_value(&run, "10|0", "", "p"));
+            NEAR(run_value(&run, "40|0", "", "p_holm"), 2 * p);
+        }
+        run_clear(&run);
+    }
 }
 END_TEST
 
@@ -188,11 +223,35 @@ START_TEST(means_have_their_deviations) {
 }
 END_TEST
 
+/* Nobody was observed at US, CR: no P, where Fisher's test of nothing is 1. That of EU, CR is a sum
+   of hypergeometric terms: 5 of 50 against 1 of 52. */
+START_TEST(no_test_of_nobody) {
+    static const char csv[] = "region,endpoint,arm,n,N\nEU,ORR,D,30,50\nEU,ORR,P,10,52\n"
+                              "EU,CR,D,5,50\nEU,CR,P,1,52\nUS,ORR,D,20,45\nUS,ORR,P,12,44\n";
+    analysis_run run = run_text(&tf_bars_analysis, csv,
+                                (const char *[]){"category=endpoint", "group=arm", "n=n", "total=N",
+                                                 "facet=region", "compare.test=fisher",
+                                                 "group.reference=P", NULL});
+    run_detail(&run);
+    double p = 0, term[7];
+    for (int x = 0; x <= 6; x++)
+        term[x] = exp(lgamma(51) - lgamma(x + 1) - lgamma(51 - x) + lgamma(53) - lgamma(7 - x) -
+                      lgamma(47 + x) - lgamma(103) + lgamma(7) + lgamma(97));
+    for (int x = 0; x <= 6; x++)
+        p += term[x] <= term[5] * (1 + 1e-7) ? term[x] : 0;
+    ck_assert_double_eq_tol(run_value(&run, "D|P", "region=EU|CR", "p"), p, 1e-10);
+    ck_assert(isnan(run_value(&run, "D|P", "region=US|CR", "p")));
+    ck_assert(isnan(run_value(&run, "D|P", "region=US|CR", "diff")));
+    ck_assert(!isnan(run_value(&run, "D|P", "region=US|ORR", "p")));
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("bars models") {
     add_tests(suite, "core", logistic_model_takes_who_is_in_the_bars,
               covariates_are_numbers_if_all_of_them_are,
-              patients_without_a_covariate_leave_the_model,
+              patients_without_a_covariate_leave_the_model, adjustment_of_what_there_is,
               trend_of_groups_that_are_not_all_numbers, pairs_of_all_and_of_evaluable_patients,
-              means_have_their_deviations, NULL);
+              means_have_their_deviations, no_test_of_nobody, NULL);
     add_tests(suite, "errors", strata_of_one_arm, NULL);
 }

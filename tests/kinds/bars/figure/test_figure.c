@@ -207,6 +207,7 @@ START_TEST(adjustments_are_in_the_foot) {
         g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
         kit_compare(kit, 0.2);
         kit->bars.compared.adjust = cases[i].adjust;
+        kit->bars.compared.n_adjusted = kit->bars.n_comparisons;
         kit_set(kit, cases[i].bracket);
         kit_set(kit, "width=183mm");
         kit_draw(kit);

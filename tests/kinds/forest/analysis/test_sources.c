@@ -67,7 +67,7 @@ static const struct {
     {"rows", "time.end=t", "time.end"},
     {"rows", "event=e=1", "event.column"},
     {"rows", "censor=e", "censor.column"},
-    {"rows", "weights=age", "weights"},
+    {"rows", "weights=age", "weights.column"},
     {"rows", "input.level=0.9", "input.level"},
     {"rows", "events1=age", "events1"},
     {"rows", "order={sex: [F]}", "order"},

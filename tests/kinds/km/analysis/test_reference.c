@@ -60,7 +60,7 @@ static void add_common(settings *s, const ref_case *c) {
     if (*ref_text(c, "strata"))
         add_list(s, "compare.strata", ref_text(c, "strata"), ";");
     if (*ref_text(c, "weights"))
-        add(s, "weights=%s", ref_text(c, "weights"));
+        add(s, "weights={column: %s, kind: case}", ref_text(c, "weights"));
     if (*ref_text(c, "conf_level"))
         add(s, "conf.level=%s", ref_text(c, "conf_level"));
     if (*ref_text(c, "conf_type"))

@@ -161,6 +161,68 @@ START_TEST(weights_count_as_patients) {
 }
 END_TEST
 
+/* Tied events in both arms, where Efron's rule tells one patient of weight 2 from two patients.
+   Frequencies are the same as the patients' rows in curve, test and model; case weights in the
+   model are not, whose likelihood has one patient a row (Therneau & Grambsch 2000, section 7.1). */
+START_TEST(weights_are_one_thing_in_curve_test_and_model) {
+    static const int rows[][4] = {{5, 1, 'A', 2}, {5, 1, 'B', 3}, {6, 0, 'A', 1}, {7, 1, 'B', 2},
+                                  {7, 1, 'A', 4}, {8, 0, 'B', 2}, {9, 1, 'A', 1}, {10, 0, 'B', 1}};
+    g_autoptr(GString) weighted = g_string_new("time,status,arm,w\n");
+    g_autoptr(GString) single = g_string_new("time,status,arm\n");
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const int *r = rows[i];
+        g_string_append_printf(weighted, "%d,%d,%c,%d\n", r[0], r[1], r[2], r[3]);
+        for (int k = 0; k < r[3]; k++)
+            g_string_append_printf(single, "%d,%d,%c\n", r[0], r[1], r[2]);
+    }
+    analysis_run a = run_text(&tf_km_analysis, weighted->str,
+                              (const char *[]){TS, "group=arm", "weights=w", NULL});
+    analysis_run b =
+        run_text(&tf_km_analysis, single->str, (const char *[]){TS, "group=arm", NULL});
+    analysis_run c =
+        run_text(&tf_km_analysis, weighted->str,
+                 (const char *[]){TS, "group=arm", "weights=w", "weights.kind=case", NULL});
+    run_must_succeed(&a);
+    run_must_succeed(&b);
+    run_must_succeed(&c);
+    ck_assert_uint_eq(a.results->n_statistics, b.results->n_statistics);
+    for (size_t i = 0; i < b.results->n_statistics; i++) {
+        const tf_statistic *s = &b.results->statistics[i];
+        check_close(&a, s->group, s->at, s->statistic, s->value);
+    }
+    /* By hand: score and information of Efron's likelihood, each row a patient of its weight. */
+    const double beta = run_value(&c, "B|A", "", "coef");
+    double score = 0, information = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        double tied = 0, before = 0, weight = 0;
+        for (size_t j = 0; j < G_N_ELEMENTS(rows); j++) {
+            const bool event = rows[j][1] && rows[j][0] == rows[i][0];
+            tied += event;
+            before += event && j < i;
+            weight += event ? rows[j][3] : 0;
+        }
+        double s0 = 0, s1 = 0;
+        for (size_t j = 0; j < G_N_ELEMENTS(rows); j++) {
+            const bool event = rows[j][1] && rows[j][0] == rows[i][0];
+            const double w = (rows[j][0] < rows[i][0] ? 0 : rows[j][3]) *
+                             (rows[j][2] == 'B' ? exp(beta) : 1) * (event ? 1 - before / tied : 1);
+            s0 += w;
+            s1 += rows[j][2] == 'B' ? w : 0;
+        }
+        if (!rows[i][1])
+            continue;
+        score += rows[i][3] * (rows[i][2] == 'B') - weight / tied * s1 / s0;
+        information += weight / tied * (s1 / s0) * (1 - s1 / s0);
+    }
+    ck_assert_double_eq_tol(score / sqrt(information), 0, 1e-9);
+    ck_assert_double_eq_tol(run_value(&c, "B|A", "", "se"), 1 / sqrt(information), 1e-9);
+    ck_assert_double_gt(fabs(beta - run_value(&a, "B|A", "", "coef")), 0.01);
+    run_clear(&a);
+    run_clear(&b);
+    run_clear(&c);
+}
+END_TEST
+
 /* ---- groups and strata ---------------------------------------------------------------------- */
 
 #define ARMS "time,status,arm,site\n5,1,10,a\n6,0,9,b\n7,1,9,a\n8,0,10,b\n9,1,9,b\n3,1,10,b\n"
@@ -390,7 +452,8 @@ SUITE("subjects") {
     add_loop(suite, "core", time_between_dates, G_N_ELEMENTS(dates));
     add_loop(suite, "core", groups_in_order, G_N_ELEMENTS(groupings));
     add_tests(suite, "core", counts_give_the_numbers_of_patients, weights_count_as_patients,
-              order_of_rows_does_not_matter, strata_are_crossed, failure_is_the_complement,
-              curves_file_has_every_step, published_values_are_kept, conventions_of_sas, NULL);
+              weights_are_one_thing_in_curve_test_and_model, order_of_rows_does_not_matter,
+              strata_are_crossed, failure_is_the_complement, curves_file_has_every_step,
+              published_values_are_kept, conventions_of_sas, NULL);
     add_tests(suite, "limits", single_patients, NULL);
 }

@@ -106,6 +106,7 @@ typedef struct tf_bars_comparison {
     size_t experimental, reference; /**< groups */
     tf_effect difference;           /**< experimental less reference */
     tf_effect ratio, odds_ratio;
+    double odds_ratio_n;     /**< patients in the logistic model; NaN: by another method */
     double statistic, df, p; /**< of the test; exact tests have only p */
     double p_adjusted;   /**< by tf_bars_results.adjust over the comparisons of the figure; equal
                               to p without adjustment: the one to draw */
@@ -140,11 +141,15 @@ typedef struct tf_bars_compared {
     const char *ratio_method, *odds_ratio_method; /**< NULL: not asked for */
     const char *test;                             /**< "chisq", "cmh" …; NULL: none */
     const char *adjust;                           /**< "holm" …; "none" */
+    size_t
+        n_adjusted; /**< P values of comparisons, together adjusted; fewer than two: nothing is */
     size_t n_strata;
     const char *const *strata; /**< columns; every method above is the stratified one then */
     size_t n_covariates;
     const char *const *covariates; /**< of logistic odds ratios */
-    size_t n_stars;                /**< rising threshold */
+    size_t n_in_model, n_without; /**< patients of the model that lacks most of them, and those that
+                                     it lacks since they miss a covariate or stratum */
+    size_t n_stars;               /**< rising threshold */
     const tf_bars_star *stars;
 } tf_bars_compared;
 

@@ -237,6 +237,8 @@ const char *tf_forest_strata_key(const tf_forest_ask *ask, const tf_forest_resul
 /** What estimates are multiplied by: 100 for differences of risks, unless they are as in the file.
  */
 double tf_forest_factor(const tf_forest_results *results, size_t effect);
+/** Decimals of a tau2: two, and more where it is so small that two would leave nothing of it. */
+int tf_forest_tau2_decimals(double tau2);
 /** How the numbers of an effect are written. */
 tf_effect_form tf_forest_form(const tf_style *style, const tf_forest_results *results,
                               size_t effect);

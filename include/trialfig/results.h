@@ -10,17 +10,18 @@
 G_BEGIN_DECLS
 
 /**
- * Every number of a figure at full precision, with names; no text, no colour.
+ * Every number of a figure at full precision, with names, and what it was computed by.
  */
 typedef struct tf_results tf_results;
 
-/** One number. Names of statistics: docs/statistics.md. */
+/** One number, or the name of a method. Names of statistics: docs/statistics.md. */
 typedef struct tf_statistic {
     const char *group;     /**< label; "experimental|reference" for a comparison; "" for all */
     const char *term;      /**< covariate, response category, subgroup level, cause; or "" */
     double at;             /**< a time or a quantile; NaN: none */
     const char *statistic; /**< "median", "surv", "hr" … */
-    double value;          /**< NaN: not reached, not estimable */
+    double value;          /**< NaN: not reached, not estimable, a name */
+    const char *text;      /**< name of a method, such as "logrank"; NULL: a number */
 } tf_statistic;
 
 TF_API void tf_results_free(tf_results *results);

@@ -40,16 +40,26 @@ static const char *intern(tf_results_builder *builder, const char *text) {
 }
 
 /* No text and no row is looked at twice while building: a figure of 64 groups has thousands. */
+static void add(tf_results_builder *builder, const tf_statistic *row) {
+    const tf_statistic own = {
+        .group = intern(builder, row->group ? row->group : ""),
+        .term = intern(builder, row->term ? row->term : ""),
+        .at = row->at,
+        .statistic = intern(builder, row->statistic),
+        .value = row->value,
+        .text = intern(builder, row->text),
+    };
+    g_array_append_val(builder->statistics, own);
+}
+
 void tf_results_add(tf_results_builder *builder, const char *group, const char *term, double at,
                     const char *statistic, double value) {
-    const tf_statistic row = {
-        .group = intern(builder, group ? group : ""),
-        .term = intern(builder, term ? term : ""),
-        .at = at,
-        .statistic = intern(builder, statistic),
-        .value = value,
-    };
-    g_array_append_val(builder->statistics, row);
+    add(builder, &(tf_statistic){group, term, at, statistic, value, NULL});
+}
+
+void tf_results_add_text(tf_results_builder *builder, const char *group, const char *term,
+                         const char *statistic, const char *text) {
+    add(builder, &(tf_statistic){group, term, NAN, statistic, NAN, text});
 }
 
 void tf_results_add_drop(tf_results_builder *builder, const char *reason, const char *column,

@@ -9,6 +9,13 @@ static void add(tf_results_builder *builder, const tf_statistic_of *of, const ch
     tf_results_add(builder, of->group, of->term, of->at, name, value);
 }
 
+/** What wasn't done has no name, and no row. */
+static void add_text(tf_results_builder *builder, const tf_statistic_of *of, const char *name,
+                     const char *text) {
+    if (text)
+        tf_results_add_text(builder, of->group, of->term, name, text);
+}
+
 _Static_assert(offsetof(tf_effect, estimate) == offsetof(tf_interval, estimate) &&
                    offsetof(tf_effect, lower) == offsetof(tf_interval, lower) &&
                    offsetof(tf_effect, upper) == offsetof(tf_interval, upper),
@@ -33,11 +40,20 @@ void tf_statistics_add(tf_results_builder *builder, const tf_statistic_table *ta
         const void *member = (const char *)object + row->offset;
         if (row->type == TF_STATISTIC_INTERVAL)
             add_interval(builder, of, row->name, member);
+        else if (row->type == TF_STATISTIC_TEXT)
+            add_text(builder, of, row->name, *(const char *const *)member);
         else
             add(builder, of, row->name,
                 row->type == TF_STATISTIC_COUNT ? (double)*(const size_t *)member
                                                 : *(const double *)member);
     }
+}
+
+char *tf_statistic_names(const char *const *names, size_t n) {
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++)
+        g_string_append_printf(all, "%s%s", i > 0 ? "|" : "", names[i]);
+    return n > 0 ? g_strdup(all->str) : NULL;
 }
 
 const tf_statistic_row tf_published_hr_rows[5] = {

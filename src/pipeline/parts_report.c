@@ -12,7 +12,10 @@ static void add_statistics(tf_results_builder *builder, const tf_part *part) {
         g_autofree char *term = part->term
                                     ? g_strjoin(", ", part->term, has_term ? row->term : NULL, NULL)
                                     : g_strdup(row->term);
-        tf_results_add(builder, row->group, term, row->at, row->statistic, row->value);
+        if (row->text)
+            tf_results_add_text(builder, row->group, term, row->statistic, row->text);
+        else
+            tf_results_add(builder, row->group, term, row->at, row->statistic, row->value);
     }
 }
 

@@ -26,6 +26,14 @@ static void put_number(double value, tf_text_sink sink, void *user) {
     sink(user, text, tf_number_shortest(text, value));
 }
 
+/* A name stands in the column of texts: `value` stays one of numbers, and files have the columns
+   that they had before methods were named. */
+static void put_term(const tf_statistic *row, tf_text_sink sink, void *user) {
+    const bool both = row->text && *row->term != '\0';
+    g_autofree char *joined = both ? g_strdup_printf("%s, %s", row->term, row->text) : NULL;
+    put_field(both ? joined : row->text ? row->text : row->term, sink, user);
+}
+
 void tf_report_numbers_csv(const tf_results *results, const char *id, tf_text_sink sink,
                            void *user) {
     static const char heading[] = "figure,group,term,at,statistic,value\n";
@@ -41,7 +49,7 @@ void tf_report_numbers_csv_rows(const tf_results *results, const char *id, tf_te
         sink(user, ",", 1);
         put_field(row->group, sink, user);
         sink(user, ",", 1);
-        put_field(row->term, sink, user);
+        put_term(row, sink, user);
         sink(user, ",", 1);
         if (!isnan(row->at)) /* NA would be a time that is missing; here there is none */
             put_number(row->at, sink, user);

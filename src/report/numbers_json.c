@@ -61,6 +61,33 @@ static void put_by_place(tf_json *json, const tf_results *results, const tf_stat
     tf_json_close(json, ']');
 }
 
+/** What is known of the group and term of row `first` at no time. */
+static void put_values(tf_json *json, const tf_results *results, size_t first) {
+    tf_json_open(json, "values", '{');
+    for (size_t i = first; i < results->n_statistics; i++) {
+        const tf_statistic *row = &results->statistics[i];
+        if (about_same(row, &results->statistics[first]) && isnan(row->at) && !row->text)
+            tf_json_number(json, row->statistic, row->value);
+    }
+    tf_json_close(json, '}');
+}
+
+/** Names beside the values, which stay numbers to whoever reads them all; most groups have none. */
+static void put_texts(tf_json *json, const tf_results *results, size_t first) {
+    bool open = false;
+    for (size_t i = first; i < results->n_statistics; i++) {
+        const tf_statistic *row = &results->statistics[i];
+        if (!row->text || !about_same(row, &results->statistics[first]))
+            continue;
+        if (!open)
+            tf_json_open(json, "texts", '{');
+        open = true;
+        tf_json_string(json, row->statistic, row->text);
+    }
+    if (open)
+        tf_json_close(json, '}');
+}
+
 /** Groups in order of appearance; each once, with all that is known of it. */
 static void put_numbers(tf_json *json, const tf_results *results) {
     tf_json_open(json, "numbers", '[');
@@ -71,14 +98,9 @@ static void put_numbers(tf_json *json, const tf_results *results) {
         tf_json_open(json, NULL, '{');
         tf_json_string(json, "group", first->group);
         tf_json_string(json, "term", first->term);
-        tf_json_open(json, "values", '{');
-        for (size_t j = i; j < results->n_statistics; j++) {
-            const tf_statistic *row = &results->statistics[j];
-            if (about_same(row, first) && isnan(row->at))
-                tf_json_number(json, row->statistic, row->value);
-        }
-        tf_json_close(json, '}');
+        put_values(json, results, i);
         put_by_place(json, results, first);
+        put_texts(json, results, i);
         tf_json_close(json, '}');
     }
     tf_json_close(json, ']');

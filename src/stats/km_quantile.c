@@ -77,6 +77,16 @@ void tf_quantile_track_step(tf_quantile_track *t, const tf_km_step *step, tf_con
 
 tf_km_quantile tf_quantile_track_result(const tf_quantile_track *t, double p, double last,
                                         tf_km_profile profile) {
-    return (tf_km_quantile){p, time_of(&t->curve, last, profile), time_of(&t->lower, last, profile),
-                            time_of(&t->upper, last, profile)};
+    const tf_crossing *c = &t->curve;
+    tf_km_quantile out = {p,
+                          time_of(c, last, profile),
+                          time_of(&t->lower, last, profile),
+                          time_of(&t->upper, last, profile),
+                          NAN,
+                          NAN};
+    if (!isnan(out.time)) {
+        out.first = c->at_time;
+        out.last = isnan(c->below_time) ? last : c->below_time;
+    }
+    return out;
 }

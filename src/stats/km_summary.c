@@ -179,6 +179,8 @@ static void find_followup(const tf_timeline *timeline, uint32_t group, const sum
     w->out->followup_median = median.time;
     w->out->followup_lower = median.lower;
     w->out->followup_upper = median.upper;
+    w->out->followup_first = median.first;
+    w->out->followup_last = median.last;
 }
 
 tf_stats_status tf_km_summarize(const tf_timeline *timeline, uint32_t group,

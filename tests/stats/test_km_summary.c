@@ -88,7 +88,12 @@ static void summarize(summary_check *check, const tf_timeline *timeline, uint32_
     comparison_add(r, name, "rmst_se", s.rmst_se);
     for (size_t i = 0; i < 3; i++)
         add_quantile(r, name, quartile_names[i], &q[i]);
-    const tf_km_quantile followup = {0.5, s.followup_median, s.followup_lower, s.followup_upper};
+    const tf_km_quantile followup = {0.5,
+                                     s.followup_median,
+                                     s.followup_lower,
+                                     s.followup_upper,
+                                     s.followup_first,
+                                     s.followup_last};
     add_quantile(r, name, "followup_median", &followup);
     for (size_t i = 0; i < n_times; i++) {
         add_at(r, name, times[i], &at[i]);

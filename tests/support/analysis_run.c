@@ -119,3 +119,27 @@ char *run_say(const analysis_run *run,
     ck_assert_ptr_nonnull(words);
     return say(tf_ask_new(run->spec, style, run->arena), style, words, run->results);
 }
+
+/** The name of what was used, such as a test; NULL: none is named. */
+static const char *text_of(const analysis_run *run, const char *group, const char *term,
+                           const char *name) {
+    for (size_t i = 0; i < tf_results_n_statistics(run->results); i++) {
+        const tf_statistic *row = tf_results_statistic(run->results, i);
+        if (strcmp(row->statistic, name) == 0 && strcmp(row->group, group) == 0 &&
+            strcmp(row->term, term) == 0)
+            return row->text;
+    }
+    return NULL;
+}
+
+void run_has_record(const tf_analysis_class *kind, const record_case *of) {
+    analysis_run run = run_text(kind, of->csv, of->settings);
+    run_must_succeed(&run);
+    for (size_t i = 0; of->names[i].name; i++) {
+        const char *found = text_of(&run, of->names[i].group, of->names[i].term, of->names[i].name);
+        ck_assert_msg(g_strcmp0(found, of->names[i].text) == 0, "%s of \"%s\": %s, expected %s",
+                      of->names[i].name, of->names[i].group, found ? found : "none",
+                      of->names[i].text ? of->names[i].text : "none");
+    }
+    run_clear(&run);
+}

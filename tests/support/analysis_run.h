@@ -50,4 +50,14 @@ double run_value_at(const analysis_run *run, const char *group, const char *term
                     const char *name);
 double run_value(const analysis_run *run, const char *group, const char *term, const char *name);
 
+/** Which names of methods the numbers file of an analysis has to have. */
+typedef struct record_case {
+    const char *csv, *settings[10];
+    struct {
+        const char *group, *term, *name;
+        const char *text; /**< NULL: there is none of that name */
+    } names[9];
+} record_case;
+void run_has_record(const tf_analysis_class *kind, const record_case *of);
+
 #endif

@@ -38,6 +38,9 @@ tf_results_builder *tf_results_builder_new(const char *kind);
 tf_arena *tf_results_builder_arena(tf_results_builder *builder);
 void tf_results_add(tf_results_builder *builder, const char *group, const char *term, double at,
                     const char *statistic, double value);
+/** A name instead of a number: what numbers of that group and term were computed by. */
+void tf_results_add_text(tf_results_builder *builder, const char *group, const char *term,
+                         const char *statistic, const char *text);
 void tf_results_add_drop(tf_results_builder *builder, const char *reason, const char *column,
                          size_t n_rows);
 /** Ends building; the builder is gone. */

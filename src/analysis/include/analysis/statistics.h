@@ -5,12 +5,14 @@
 #include "analysis/results.h"
 
 /* Numbers as tables: a row says how the numbers file calls a member of a struct, and what it means.
-   docs/statistics.md is held against these rows by a test. */
+   docs/statistics.md is held against these rows by a test. Names of methods are rows of their own:
+   as the keys have them, since programs compare them; sentences have words for them. */
 
 typedef enum tf_statistic_type {
-    TF_STATISTIC_NUMBER,  /**< double */
-    TF_STATISTIC_COUNT,   /**< size_t */
-    TF_STATISTIC_INTERVAL /**< tf_interval or tf_effect: NAME, NAME_lower and NAME_upper */
+    TF_STATISTIC_NUMBER,   /**< double */
+    TF_STATISTIC_COUNT,    /**< size_t */
+    TF_STATISTIC_INTERVAL, /**< tf_interval or tf_effect: NAME, NAME_lower and NAME_upper */
+    TF_STATISTIC_TEXT      /**< const char *: a name; NULL has no row */
 } tf_statistic_type;
 
 typedef struct tf_statistic_row {
@@ -21,15 +23,16 @@ typedef struct tf_statistic_row {
 } tf_statistic_row;
 
 /** TF_STATISTIC("n", tf_name_group, n, "patients") */
-#define TF_STATISTIC(name, type, member, meaning)                                                  \
-    {                                                                                              \
+#define TF_STATISTIC(name, type, member, meaning)                                                    \
+    {                                                                                                \
         name,                                                                                      \
             _Generic(((type *)0)->member, double                                                   \
                      : TF_STATISTIC_NUMBER, size_t                                                 \
                      : TF_STATISTIC_COUNT, tf_interval                                             \
                      : TF_STATISTIC_INTERVAL, tf_effect                                            \
-                     : TF_STATISTIC_INTERVAL),                                                     \
-            offsetof(type, member), meaning                                                        \
+                     : TF_STATISTIC_INTERVAL, const char *                                         \
+                     : TF_STATISTIC_TEXT),                                                         \
+            offsetof(type, member), meaning \
     }
 /** The object is an interval itself. */
 #define TF_STATISTIC_ITSELF(name, meaning)                                                         \
@@ -59,6 +62,9 @@ typedef struct tf_statistic_of {
  * file count on the rows. */
 void tf_statistics_add(tf_results_builder *builder, const tf_statistic_table *table,
                        const void *object, const tf_statistic_of *of);
+
+/** Several names as one, joined by `|` as terms are. Newly allocated; NULL: there are none. */
+char *tf_statistic_names(const char *const *names, size_t n);
 
 /** published_hr, its limits with their level, and published_p. */
 extern const tf_statistic_row tf_published_hr_rows[5];

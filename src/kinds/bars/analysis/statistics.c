@@ -55,6 +55,32 @@ static const tf_statistic_row overall_rows[] = {
     TF_STATISTIC("tarone_p", tf_bars_overall, p, "P value"),
 };
 
+/** What numbers were computed by; NULL: they weren't. */
+typedef struct record {
+    const char *denominator, *conf_method, *difference, *ratio, *odds_ratio;
+    const char *test, *overall, *adjust, *strata, *covariates;
+    double conf_level, compare_level;
+} record;
+
+static const tf_statistic_row record_rows[] = {
+    TF_STATISTIC("denominator", record, denominator, "what percentages are of"),
+    TF_STATISTIC("conf_method", record, conf_method, "method of the limits of bars"),
+    TF_STATISTIC("diff_method", record, difference, "method of differences and their limits"),
+    TF_STATISTIC("ratio_method", record, ratio, "the same of ratios"),
+    TF_STATISTIC("odds_ratio_method", record, odds_ratio, "the same of odds ratios"),
+    TF_STATISTIC("test", record, test, "test of comparisons"),
+    TF_STATISTIC("overall_test", record, overall, "test of all groups together"),
+    TF_STATISTIC("adjust", record, adjust, "adjustment of P values"),
+    TF_STATISTIC("strata", record, strata, "columns of the strata"),
+    TF_STATISTIC("covariates", record, covariates, "columns that logistic models are adjusted for"),
+};
+static const tf_statistic_row level_rows[] = {
+    TF_STATISTIC("conf_level", record, conf_level, "level of the limits of bars"),
+};
+static const tf_statistic_row compare_level_rows[] = {
+    TF_STATISTIC("compare_conf_level", record, compare_level, "level of the limits of comparisons"),
+};
+
 /* Named apart from what was computed, so that nobody can mistake one for the other. */
 #define PUBLISHED(name)                                                                            \
     TF_STATISTIC(name, tf_effect, estimate, "as the key `published` gives it"),                    \
@@ -69,13 +95,16 @@ static const tf_statistic_row published_rows[][5] = {
     {PUBLISHED("published_odds_ratio")},
 };
 
-enum { PROPORTION, MEAN, CELL, COMPARISON, OVERALL };
+enum { PROPORTION, MEAN, CELL, COMPARISON, OVERALL, RECORD, LEVEL, COMPARE_LEVEL };
 static const tf_statistic_table tables[] = {
     [PROPORTION] = TF_STATISTIC_TABLE(proportion_rows),
     [MEAN] = TF_STATISTIC_TABLE(mean_rows),
     [CELL] = TF_STATISTIC_TABLE(cell_rows),
     [COMPARISON] = TF_STATISTIC_TABLE(comparison_rows),
     [OVERALL] = TF_STATISTIC_TABLE(overall_rows),
+    [RECORD] = TF_STATISTIC_TABLE(record_rows),
+    [LEVEL] = TF_STATISTIC_TABLE(level_rows),
+    [COMPARE_LEVEL] = TF_STATISTIC_TABLE(compare_level_rows),
     {published_rows[TF_BARS_DIFFERENCE], 5},
     {published_rows[TF_BARS_RATIO], 5},
     {published_rows[TF_BARS_ODDS_RATIO], 5},
@@ -140,14 +169,19 @@ static void add_test(const tf_bars_job *job, const tf_bars_comparison *c,
     add(job, COMPARISON, adjusted, c, of); /* none has no row */
 }
 
+/** "experimental|reference"; pairs are of one group. Newly allocated. */
+static char *comparison_name(const tf_bars_results *bars, const tf_bars_comparison *c) {
+    const char *label = bars->groups[c->experimental].label;
+    return c->versus == TF_BARS_NONE
+               ? g_strdup_printf("%s|%s", label, bars->groups[c->reference].label)
+               : g_strdup(label);
+}
+
 /* Only what was asked for and could be computed from these data has a row. */
 static void add_comparison(const tf_bars_job *job, const tf_bars_comparison *c) {
     const tf_bars_results *bars = job->bars;
     g_autofree char *term = tf_bars_term(bars, c->facet, c->category, c->part, c->total);
-    const char *label = bars->groups[c->experimental].label;
-    g_autofree char *group = c->versus == TF_BARS_NONE
-                                 ? g_strdup_printf("%s|%s", label, bars->groups[c->reference].label)
-                                 : g_strdup(label);
+    g_autofree char *group = comparison_name(bars, c);
     const tf_statistic_of of = {group, term, NAN};
     if (c->difference.why != TF_WHY_NOT_ASKED && c->difference.why != TF_WHY_NO_COUNTS)
         add(job, COMPARISON, "diff", c, &of);
@@ -186,6 +220,82 @@ static bool is_level(const tf_bars_results *bars, const tf_bars_total *total) {
            strcmp(total->label, bars->parts[total->first].label) == 0;
 }
 
+/* ---- what the numbers are by ------------------------------------------------------------------
+ */
+
+/** The P value once more, with the name of its test at the end of its term. */
+static void add_p(const tf_bars_job *job, int table, const void *object, const tf_statistic_of *of,
+                  const char *test) {
+    const bool named = *of->term != '\0';
+    g_autofree char *term = g_strjoin("|", named ? of->term : test, named ? test : NULL, NULL);
+    add(job, table, "p", object, &(tf_statistic_of){of->group, term, NAN});
+}
+
+/* P of all groups and P of pairs have the same name; a table of them alone must not mix them. */
+static void add_p_by_test(const tf_bars_job *job, const record *by) {
+    const tf_bars_results *bars = job->bars;
+    for (size_t i = 0; i < bars->n_comparisons; i++) {
+        const tf_bars_comparison *c = &bars->comparisons[i];
+        if (isnan(c->p))
+            continue;
+        g_autofree char *term = tf_bars_term(bars, c->facet, c->category, c->part, c->total);
+        g_autofree char *group = comparison_name(bars, c);
+        add_p(job, COMPARISON, c, &(tf_statistic_of){group, term, NAN}, by->test);
+    }
+    for (size_t i = 0; i < bars->n_overall; i++) {
+        const tf_bars_overall *test = &bars->overall[i];
+        g_autofree char *term =
+            tf_bars_term(bars, test->facet, test->category, test->part, test->total);
+        if (test->experimental == TF_BARS_NONE)
+            add_p(job, OVERALL, test, &(tf_statistic_of){"", term, NAN}, "overall");
+    }
+}
+
+/** What was asked for but computed nothing is not named. */
+static void name_methods(const tf_bars_results *bars, record *by) {
+    const tf_bars_compared *compared = &bars->compared;
+    for (size_t i = 0; i < bars->n_comparisons; i++) {
+        const tf_bars_comparison *c = &bars->comparisons[i];
+        if (!isnan(c->difference.estimate))
+            by->difference = compared->difference_method;
+        if (!isnan(c->ratio.estimate))
+            by->ratio = compared->ratio_method;
+        if (!isnan(c->odds_ratio.estimate))
+            by->odds_ratio = compared->odds_ratio_method;
+        if (!isnan(c->p))
+            by->test = compared->test;
+    }
+    for (size_t i = 0; i < bars->n_overall; i++) {
+        if (bars->overall[i].experimental == TF_BARS_NONE && !isnan(bars->overall[i].p))
+            by->overall = bars->overall[i].test;
+    }
+    by->conf_method = bars->conf.any ? bars->conf.method : NULL;
+    by->adjust = compared->n_adjusted > 1 ? compared->adjust : by->test ? "none" : NULL;
+}
+
+static void add_record(const tf_bars_job *job) {
+    static const char *const denominators[] = {"all", "evaluable", "given", NULL};
+    const tf_bars_results *bars = job->bars;
+    const tf_bars_compared *compared = &bars->compared;
+    record by = {.conf_level = bars->conf.level, .compare_level = compared->level};
+    name_methods(bars, &by);
+    if (bars->source != TF_BARS_MEANS && !bars->draws_counts)
+        by.denominator = denominators[bars->denominator];
+    const bool compares = by.difference || by.ratio || by.odds_ratio;
+    g_autofree char *strata = tf_statistic_names(compared->strata, compared->n_strata);
+    g_autofree char *covariates = tf_statistic_names(compared->covariates, compared->n_covariates);
+    by.strata = compares || by.test ? strata : NULL;
+    by.covariates = by.odds_ratio ? covariates : NULL;
+    const tf_statistic_of of = {"", "", NAN};
+    tf_statistics_add(job->builder, &tables[RECORD], &by, &of);
+    if (by.conf_method)
+        tf_statistics_add(job->builder, &tables[LEVEL], &by, &of);
+    if (compares)
+        tf_statistics_add(job->builder, &tables[COMPARE_LEVEL], &by, &of);
+    if (by.test && by.overall)
+        add_p_by_test(job, &by);
+}
+
 /* In the order of the figure, which is the order in which people compare the file with it. */
 void tf_bars_add_statistics(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
@@ -211,4 +321,5 @@ void tf_bars_add_statistics(tf_bars_job *job) {
         add_comparison(job, &bars->comparisons[i]);
     for (size_t i = 0; i < bars->n_overall; i++)
         add_overall(job, &bars->overall[i]);
+    add_record(job);
 }

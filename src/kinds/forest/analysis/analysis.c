@@ -193,6 +193,7 @@ static bool run_job(tf_forest_job *job) {
     forest->n_rows = job->rows->len;
     forest->rows =
         tf_arena_memdup(job->arena, job->rows->data, job->rows->len, sizeof(tf_forest_row));
+    tf_forest_add_record(job);
     settle_effects(job);
     return check_axis(job);
 }

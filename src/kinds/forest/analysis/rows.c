@@ -276,6 +276,53 @@ static bool find_effects(tf_forest_job *job) {
     return true;
 }
 
+/** Whether an interval of a row is even about its estimate as it stands, and as a ratio's. */
+typedef struct balance {
+    bool known, linear, ratio;
+} balance;
+
+static balance balance_of(const tf_forest_job *job, const tf_result_columns *columns, size_t row) {
+    double x[3], half = 0;
+    balance out = {.known = columns->interval[1] && columns->interval[2]};
+    for (size_t i = 0; out.known && i < 3; i++) {
+        tf_given given;
+        out.known = tf_given_read(job, columns->interval[i], row, &given) &&
+                    given.kind == TF_GIVEN_NUMBER && given.value > 0;
+        const int decimals = tf_given_decimals(job, columns->interval[i]);
+        half = fmax(half, decimals > 8 ? 0 : 0.5 * pow(10, -decimals));
+        x[i] = given.value;
+    }
+    if (!out.known)
+        return out;
+    out.linear = fabs(x[0] - (x[1] + x[2]) / 2) <= 2 * half + 1e-9;
+    /* How far rounding alone may put the three numbers, as logarithms. */
+    const double low = log(x[0] + half) - (log(fmax(x[1] - half, 1e-300)) + log(x[2] - half)) / 2;
+    const double high = log(fmax(x[0] - half, 1e-300)) - (log(x[1] + half) + log(x[2] + half)) / 2;
+    out.ratio = low >= 0 && high <= 0;
+    return out;
+}
+
+/* A column of logarithms that are all above 0 would be drawn as ratios without a word: there are no
+   negative numbers to refuse. Limits tell: those of a logarithm are even about it, those of a ratio
+   are not. */
+static void warn_of_logs(const tf_forest_job *job, const tf_result_columns *columns, size_t e) {
+    size_t n_uneven = 0;
+    if (job->ask->given.scale == 1 || !tf_forest_is_ratio(job->forest->effects[e].measure))
+        return;
+    for (size_t i = 0; i < tf_table_n_rows(job->table); i++) {
+        const balance of = balance_of(job, &columns[e], i);
+        if (of.known && !of.linear)
+            return;
+        n_uneven += of.known && !of.ratio;
+    }
+    const tf_place place = tf_table_place(job->table, 0, columns[e].interval[0]);
+    if (n_uneven > 0)
+        tf_diag_warning(job->diag, &place, "are they logarithms? say --set scale=log",
+                        "\"%s\" is drawn as ratios, but its limits lie evenly about the estimates, "
+                        "as those of logarithms do",
+                        columns[e].interval[0]);
+}
+
 bool tf_forest_given_rows(tf_forest_job *job) {
     job->missing = tf_missing_words(&job->ask->base, job->arena);
     if (!check_columns(job) || !find_effects(job) || !tf_forest_text_columns(job))
@@ -294,6 +341,8 @@ bool tf_forest_given_rows(tf_forest_job *job) {
         settle_blanks(rows, n);
     ok = ok && make_rows(job, columns, rows, n);
     g_free(rows);
+    for (size_t e = 0; ok && e < job->forest->n_effects; e++)
+        warn_of_logs(job, columns, e);
     job->n_rows_used = n;
     return ok;
 }

@@ -152,7 +152,32 @@ static const tf_statistic_row egger_rows[] = {
     TF_STATISTIC("egger_p", tf_egger, p, "its P value"),
 };
 
-enum { EFFECT = TF_FOREST_ADD_EGGER + 1, COEF, PUBLISHED_HR, PUBLISHED_OR, PUBLISHED_RR };
+/* ---- what the numbers are by ------------------------------------------------------------------
+ */
+
+static const tf_statistic_row record_rows[] = {
+    TF_STATISTIC("method", tf_forest_record, method, "model, or method of pooling"),
+    TF_STATISTIC("ties", tf_forest_record, ties, "method for tied times"),
+    TF_STATISTIC("conf_method", tf_forest_record, conf_method, "method of the limits"),
+    TF_STATISTIC("conf_type", tf_forest_record, conf_type, "scale of the limits of medians"),
+    TF_STATISTIC("test", tf_forest_record, test, "test of the P values"),
+    TF_STATISTIC("interaction_test", tf_forest_record, interaction_test, "test of interaction"),
+    TF_STATISTIC("strata", tf_forest_record, strata, "columns of the strata"),
+    TF_STATISTIC("strata_method", tf_forest_record, strata_method,
+                 "method of stratified responses"),
+    TF_STATISTIC("strata_test", tf_forest_record, strata_test, "test of their P values"),
+    TF_STATISTIC("weights", tf_forest_record, weights,
+                 "what weights are to the model, unless patients"),
+};
+static const tf_statistic_row level_rows[] = {
+    TF_STATISTIC("conf_level", tf_forest_record, conf_level, "level of the limits"),
+};
+static const tf_statistic_row input_level_rows[] = {
+    TF_STATISTIC("input_level", tf_forest_record, input_level,
+                 "level at which studies' limits were read"),
+};
+
+enum { EFFECT = TF_FOREST_ADD_INPUT_LEVEL + 1, COEF, PUBLISHED_HR, PUBLISHED_OR, PUBLISHED_RR };
 static const tf_statistic_table tables[] = {
     [TF_FOREST_ADD_COUNTS] = TF_STATISTIC_TABLE(counts_rows),
     [TF_FOREST_ADD_MEDIAN] = TF_STATISTIC_TABLE(median_rows),
@@ -174,6 +199,9 @@ static const tf_statistic_table tables[] = {
     [TF_FOREST_ADD_UP_TO] = TF_STATISTIC_TABLE(up_to_rows),
     [TF_FOREST_ADD_BETWEEN] = TF_STATISTIC_TABLE(between_rows),
     [TF_FOREST_ADD_EGGER] = TF_STATISTIC_TABLE(egger_rows),
+    [TF_FOREST_ADD_RECORD] = TF_STATISTIC_TABLE(record_rows),
+    [TF_FOREST_ADD_LEVEL] = TF_STATISTIC_TABLE(level_rows),
+    [TF_FOREST_ADD_INPUT_LEVEL] = TF_STATISTIC_TABLE(input_level_rows),
     [EFFECT] = TF_STATISTIC_TABLE(effect_rows),
     [COEF] = TF_STATISTIC_TABLE(coef_rows),
     [PUBLISHED_HR] = TF_STATISTIC_TABLE(published_rows[0]),

@@ -30,7 +30,10 @@ typedef enum tf_forest_numbers {
     TF_FOREST_ADD_WITHOUT,    /**< tf_pool: without one study */
     TF_FOREST_ADD_UP_TO,      /**< the same: of one study and those before it */
     TF_FOREST_ADD_BETWEEN,    /**< tf_pool_between */
-    TF_FOREST_ADD_EGGER       /**< tf_egger */
+    TF_FOREST_ADD_EGGER,      /**< tf_egger */
+    TF_FOREST_ADD_RECORD,     /**< tf_forest_record: names */
+    TF_FOREST_ADD_LEVEL,      /**< the same: level of the limits */
+    TF_FOREST_ADD_INPUT_LEVEL /**< the same: level of the limits that studies were read from */
 } tf_forest_numbers;
 
 /** Of a whole model. */
@@ -44,11 +47,20 @@ typedef struct tf_forest_study_numbers {
     double yi, vi, sei, ci_lower, ci_upper;
 } tf_forest_study_numbers;
 
+/** What numbers were computed by, as the keys call it; NULL: nothing was. */
+typedef struct tf_forest_record {
+    const char *method, *ties, *conf_method, *conf_type, *test, *interaction_test;
+    const char *strata, *strata_method, *strata_test, *weights;
+    double conf_level, input_level;
+} tf_forest_record;
+
 /** An effect on the scale where it is symmetric: the log of a ratio. NaN: not estimable. */
 typedef struct tf_forest_coef {
     double coef, se;
 } tf_forest_coef;
 
+/** The record of all that was computed, after the numbers. */
+void tf_forest_add_record(const tf_forest_job *job);
 void tf_forest_add(const tf_forest_job *job, tf_forest_numbers what, const void *object,
                    const char *group, const char *term);
 /** "hr", "hr_lower" and "hr_upper", or what else the measure is called. */

@@ -385,8 +385,11 @@ static bool is_sum(const tf_forest_study_set *studies, size_t i, int step) {
     return false;
 }
 
-/** Exports of reviews have a row for each outcome above its studies, or totals below them. */
-static void warn_of_totals(tf_forest_job *job, const tf_forest_study_set *studies) {
+/* Exports of reviews have a row for each outcome above its studies, or totals below them. Pooled
+   with them they count everybody twice; by themselves they are rows like others. */
+static bool check_totals(tf_forest_job *job, const tf_forest_study_set *studies) {
+    const bool pooled = job->ask->pool.method.n > 0;
+    bool ok = true;
     for (size_t i = 0; studies->counts && i < studies->n; i++) {
         if (!is_sum(studies, i, 1) && !is_sum(studies, i, -1))
             continue;
@@ -394,12 +397,14 @@ static void warn_of_totals(tf_forest_job *job, const tf_forest_study_set *studie
         const char *name = studies->list[i].name;
         const tf_place place = tf_table_place(job->table, i, column);
         g_autofree char *hint = g_strdup_printf("--where '\"%s\" != \"%s\"'", column, name);
-        tf_diag_warning(
+        (pooled ? tf_diag_error : tf_diag_warning)(
             job->diag, &place, hint,
             "\"%s\" has the counts of the rows %s it added up: a total that is taken for "
             "a study counts everybody twice",
             name, is_sum(studies, i, 1) ? "below" : "above");
+        ok = ok && !pooled;
     }
+    return ok;
 }
 
 /** All errors are reported. */
@@ -422,11 +427,9 @@ static bool read_studies(tf_forest_job *job, tf_forest_study_set *studies) {
     for (size_t i = 0; i < n; i++)
         ok = read_study(job, studies, i, seen) && ok;
     g_hash_table_destroy(seen);
-    if (ok) {
-        warn_of_totals(job, studies);
+    if (ok)
         tell_asymmetric(job, studies);
-    }
-    return ok;
+    return ok && check_totals(job, studies);
 }
 
 /** Names of the two arms come from group.labels, by 1 and 2. */

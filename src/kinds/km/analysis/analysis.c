@@ -137,9 +137,13 @@ static bool make_timeline(tf_km_job *job) {
 static bool run_job(tf_km_job *job, tf_table *table) {
     const bool options = read_options(job);
     const tf_subjects_ask subjects = subjects_of(job->ask);
-    return tf_subjects_build(&subjects, table, job->builder, &job->subjects, job->diag) &&
-           options && make_axis(job) && tf_km_inset_on_axis(job) && make_timeline(job) &&
-           tf_km_groups(job) && tf_km_percent_axis_holds(job) && tf_km_compare(job);
+    const bool good =
+        tf_subjects_build(&subjects, table, job->builder, &job->subjects, job->diag) && options &&
+        make_axis(job) && tf_km_inset_on_axis(job) && make_timeline(job) && tf_km_groups(job) &&
+        tf_km_percent_axis_holds(job) && tf_km_compare(job);
+    if (good)
+        tf_km_add_record(job);
+    return good;
 }
 
 static bool run(tf_analysis_frame *frame) {

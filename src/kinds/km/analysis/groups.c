@@ -115,12 +115,17 @@ static void take_summary(const tf_km_job *job, const tf_km_summary *summary,
     group->time_max = summary->time_max;
     group->followup =
         (tf_interval){summary->followup_median, summary->followup_lower, summary->followup_upper};
+    group->followup_stay = (tf_km_stay){summary->followup_first, summary->followup_last};
     group->quantiles = tf_arena_array(job->arena, tf_interval, km->n_quantiles + 1);
-    for (size_t i = 0; i < km->n_quantiles; i++)
+    group->quantile_stays = tf_arena_array(job->arena, tf_km_stay, km->n_quantiles + 1);
+    for (size_t i = 0; i < km->n_quantiles; i++) {
         group->quantiles[i] =
             (tf_interval){quantiles[i].time, quantiles[i].lower, quantiles[i].upper};
+        group->quantile_stays[i] = (tf_km_stay){quantiles[i].first, quantiles[i].last};
+    }
     const tf_km_quantile *median = &quantiles[km->n_quantiles];
     group->median = (tf_interval){median->time, median->lower, median->upper};
+    group->median_stay = (tf_km_stay){median->first, median->last};
     group->milestones = tf_arena_array(job->arena, tf_interval, km->n_milestones + 1);
     for (size_t i = 0; i < km->n_milestones; i++) {
         group->milestones[i] = on_scale(km, at[i].survival, at[i].lower, at[i].upper);

@@ -17,5 +17,7 @@ void tf_km_add_test(const tf_km_job *job, const tf_logrank *test);
 void tf_km_add_comparison(const tf_km_job *job, const tf_km_comparison *comparison, double coef,
                           double se);
 void tf_km_add_published(const tf_km_job *job);
+/** What it all was computed by, after the numbers; and the ends of what stands at a quantile. */
+void tf_km_add_record(const tf_km_job *job);
 
 #endif

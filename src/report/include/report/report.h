@@ -8,7 +8,8 @@
 
 typedef void (*tf_text_sink)(void *user, const char *text, size_t length);
 
-/** `figure,group,term,at,statistic,value`, with a heading line. `id` may be NULL (empty). */
+/** `figure,group,term,at,statistic,value`, with a heading line. A name of a method is the term of
+ * its row. `id` may be NULL (empty). */
 void tf_report_numbers_csv(const tf_results *results, const char *id, tf_text_sink sink,
                            void *user);
 /** Without the heading line: those of one panel after those of another. */

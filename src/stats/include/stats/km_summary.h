@@ -22,10 +22,14 @@ typedef struct tf_km_options {
     void *sink_user;
 } tf_km_options;
 
-/** First time with S <= 1 - p; NaN: not reached. Limits after Brookmeyer & Crowley 1982. */
+/**
+ * First time with S < 1 - p; where the curve stands at 1 - p, the middle of that time (R's and SAS'
+ * rule). NaN: not reached. Limits after Brookmeyer & Crowley 1982.
+ */
 typedef struct tf_km_quantile {
     double p;
     double time, lower, upper;
+    double first, last; /**< from when to when it stands there; both `time` where it doesn't */
 } tf_km_quantile;
 
 /**
@@ -54,6 +58,7 @@ typedef struct tf_km_summary {
     double rmst, rmst_se; /**< NaN without tau; S is carried forward when tau > time_max */
     /** Reverse Kaplan-Meier median, with the limits of conf_type; NaN: not reached. */
     double followup_median, followup_lower, followup_upper;
+    double followup_first, followup_last; /**< from when to when its curve stands at one half */
 } tf_km_summary;
 
 /** The defaults named above. */

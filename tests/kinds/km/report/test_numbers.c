@@ -75,7 +75,7 @@ START_TEST(csv_reads_back) {
         ck_assert_uint_eq(fields->len, 6);
         ck_assert_str_eq(fields->pdata[0], "fig1");
         ck_assert_str_eq(fields->pdata[1], row->group);
-        ck_assert_str_eq(fields->pdata[2], row->term);
+        ck_assert_str_eq(fields->pdata[2], row->text ? row->text : row->term);
         ck_assert(same(number_or_na(fields->pdata[3]), row->at));
         ck_assert_str_eq(fields->pdata[4], row->statistic);
         ck_assert_msg(same(number_or_na(fields->pdata[5]), row->value), "%s", row->statistic);
@@ -134,10 +134,11 @@ static json_t *json_of(const analysis_run *run, const char *id, const char *meth
     return parse(text->str);
 }
 
-static json_t *entry_of(json_t *numbers, const char *group) {
+static json_t *entry_of(json_t *numbers, const char *group, const char *term) {
     for (size_t i = 0; i < json_array_size(numbers); i++) {
         json_t *entry = json_array_get(numbers, i);
-        if (strcmp(json_string_value(json_object_get(entry, "group")), group) == 0)
+        if (strcmp(json_string_value(json_object_get(entry, "group")), group) == 0 &&
+            strcmp(json_string_value(json_object_get(entry, "term")), term) == 0)
             return entry;
     }
     return NULL;
@@ -145,7 +146,8 @@ static json_t *entry_of(json_t *numbers, const char *group) {
 
 static json_t *value_of(json_t *entry, const tf_statistic *row) {
     if (isnan(row->at))
-        return json_object_get(json_object_get(entry, "values"), row->statistic);
+        return json_object_get(json_object_get(entry, row->text ? "texts" : "values"),
+                               row->statistic);
     json_t *places = json_object_get(entry, "at");
     for (size_t i = 0; i < json_array_size(places); i++) {
         json_t *place = json_array_get(places, i);
@@ -162,11 +164,15 @@ START_TEST(json_reads_back) {
     json_t *numbers = json_object_get(root, "numbers");
     for (size_t i = 0; i < tf_results_n_statistics(run.results); i++) {
         const tf_statistic *row = tf_results_statistic(run.results, i);
-        json_t *entry = entry_of(numbers, row->group);
+        json_t *entry = entry_of(numbers, row->group, row->term);
         ck_assert_msg(entry != NULL, "no entry for \"%s\"", row->group);
         json_t *value = value_of(entry, row);
         ck_assert_msg(value != NULL, "no %s of \"%s\"", row->statistic, row->group);
-        ck_assert(isnan(row->value) ? json_is_null(value) : json_number_value(value) == row->value);
+        if (row->text)
+            ck_assert_str_eq(json_string_value(value), row->text);
+        else
+            ck_assert(isnan(row->value) ? json_is_null(value)
+                                        : json_number_value(value) == row->value);
     }
     json_decref(root);
     run_clear(&run);
@@ -237,7 +243,7 @@ START_TEST(strange_texts) {
                            json);
     json_t *root = parse(json->str);
     ck_assert_str_eq(json_string_value(json_object_get(root, "figure")), label);
-    ck_assert_ptr_nonnull(entry_of(json_object_get(root, "numbers"), label));
+    ck_assert_ptr_nonnull(entry_of(json_object_get(root, "numbers"), label, ""));
     json_decref(root);
     g_autoptr(GString) csv = g_string_new(NULL);
     tf_report_numbers_csv(results, label, collect, csv);

@@ -15,6 +15,12 @@ typedef enum tf_estimate {
     TF_ESTIMATE_CUMULATIVE_INCIDENCE
 } tf_estimate;
 
+/** From when to when a curve stands at a fraction, of which the middle is the quantile: both the
+ * same where it falls through it; NaN: not reached. */
+typedef struct tf_km_stay {
+    double first, last;
+} tf_km_stay;
+
 typedef struct tf_km_group {
     const char *label; /**< as drawn: group.labels applied, without the variable's name */
     const char *level; /**< as in the data; NULL for a figure without groups */
@@ -25,6 +31,8 @@ typedef struct tf_km_group {
     tf_interval followup;    /**< reverse Kaplan-Meier median */
     tf_interval *milestones; /**< n_milestones: the estimate's value (S or 1 - S) at each time */
     tf_interval *quantiles;  /**< n_quantiles times */
+    tf_km_stay median_stay, followup_stay;
+    tf_km_stay *quantile_stays; /**< n_quantiles */
     tf_step_curve curve;
     size_t n_censor_marks; /**< distinct censoring times (reduced as the curve is) */
     const double *censor_time;

@@ -21,7 +21,7 @@ char *tf_effect_number(const tf_effect_form *form, double value, const char *dig
     if (digits)
         return tf_format_digits(format, digits);
     if (isnan(value))
-        return g_strdup(form->style->interval.not_reached);
+        return g_strdup(form->style->interval.not_estimable); /* an effect is never "reached" */
     const double least = pow(10, -form->decimals);
     const bool tiny = form->bounded && value > 0 && value < least / 2;
     if (!tiny && !(form->bounded && value > TF_MOST_RATIO))

@@ -18,9 +18,8 @@ char *tf_phrase_time(const tf_phrases *phrases, double value, int digits) {
     g_autofree char *plain = tf_phrase_number(phrases, value, digits);
     if (!phrases->time_unit)
         return g_steal_pointer(&plain);
-    g_autofree char *key = g_strconcat("unit.", phrases->time_unit, NULL);
     return tf_word_fill(tf_word(phrases->words, "time.value"), "value", plain, "unit",
-                        tf_word(phrases->words, key), NULL);
+                        tf_word_unit(phrases->words, phrases->time_unit, value), NULL);
 }
 
 int tf_time_digits(double time, int digits) {

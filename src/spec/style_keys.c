@@ -203,11 +203,12 @@ const tf_style_key tf_style_keys[] = {
     {"number.percent_decimals", TF_FIELD_INTEGER, FIELD(number.percent_decimals), NULL, -1, 10,
      "decimals of percentages; -1: by the denominator"},
 
-    {"p.symbol", TF_FIELD_CHARS, FIELD(p.symbol), NO_LIMITS, "P or p"},
+    {"p.symbol", TF_FIELD_LOCAL_CHARS, FIELD(p.symbol), NO_LIMITS, "P or p"},
     {"p.italic", TF_FIELD_BOOL, FIELD(p.italic), NO_LIMITS, "whether the symbol is italic"},
-    {"p.equals", TF_FIELD_CHARS, FIELD(p.equals), NO_LIMITS, "equals sign with its blanks"},
-    {"p.less", TF_FIELD_CHARS, FIELD(p.less), NO_LIMITS, "less-than sign with its blanks"},
-    {"p.greater", TF_FIELD_CHARS, FIELD(p.greater), NO_LIMITS, "greater-than sign with its blanks"},
+    {"p.equals", TF_FIELD_LOCAL_CHARS, FIELD(p.equals), NO_LIMITS, "equals sign with its blanks"},
+    {"p.less", TF_FIELD_LOCAL_CHARS, FIELD(p.less), NO_LIMITS, "less-than sign with its blanks"},
+    {"p.greater", TF_FIELD_LOCAL_CHARS, FIELD(p.greater), NO_LIMITS,
+     "greater-than sign with its blanks"},
     {"p.leading_zero", TF_FIELD_BOOL, FIELD(p.leading_zero), NO_LIMITS, "0.04 or .04"},
     {"p.rules", TF_FIELD_P_RULES, FIELD(p.rules), NO_LIMITS,
      "decimals or significant digits by size: [{from: 0.01, decimals: 2}]; above: without the "

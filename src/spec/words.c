@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -217,6 +218,26 @@ const char *tf_word(const tf_words *words, const char *key) {
     if (text == NULL)
         g_error("the catalogue has no word \"%s\"", key);
     return text;
+}
+
+const char *tf_word_counted(const tf_words *words, double n, const char *one, const char *many) {
+    const bool below_two = strcmp(tf_word(words, "count.one"), "below 2") == 0;
+    return tf_word(words, n == 1 || (below_two && fabs(n) < 2) ? one : many);
+}
+
+static const char *unit_word(const tf_words *words, const char *unit, const char *form, double n) {
+    g_autofree char *many = g_strconcat("unit.", unit, form, NULL);
+    g_autofree char *one =
+        g_strdup_printf("unit.%.*s%s", (int)(strlen(unit) - strlen("s")), unit, form);
+    return tf_word_counted(words, n, one, many);
+}
+
+const char *tf_word_unit(const tf_words *words, const char *unit, double n) {
+    return unit_word(words, unit, "", n);
+}
+
+const char *tf_word_unit_short(const tf_words *words, const char *unit, double n) {
+    return unit_word(words, unit, ".short", n);
 }
 
 /* ---- places ------------------------------------------------------------------------------- */

@@ -109,13 +109,57 @@ static const struct {
     {"slides-dark",
      "fr",
      false,
-     {"P = 0,56", "P = 0,05", "P = 0,049", "P = 0,046", "P = 0,01", "P = 0,010", "P = 0,001",
-      "P > 0,99", "P > 0,99", "P < 0,001", "P < 0,001", "P < 0,001"}},
+     {"p\u00A0=\u00A0"
+      "0,56",
+      "p\u00A0=\u00A0"
+      "0,05",
+      "p\u00A0=\u00A0"
+      "0,049",
+      "p\u00A0=\u00A0"
+      "0,046",
+      "p\u00A0=\u00A0"
+      "0,01",
+      "p\u00A0=\u00A0"
+      "0,010",
+      "p\u00A0=\u00A0"
+      "0,001",
+      "p\u00A0>\u00A0"
+      "0,99",
+      "p\u00A0>\u00A0"
+      "0,99",
+      "p\u00A0<\u00A0"
+      "0,001",
+      "p\u00A0<\u00A0"
+      "0,001",
+      "p\u00A0<\u00A0"
+      "0,001"}},
     {"lancet",
      "fr",
      false,
-     {"p=0,56", "p=0,050", "p=0,049", "p=0,046", "p=0,010", "p=0,0099", "p=0,0010", "p>0,99",
-      "p>0,99", "p=0,00099", "p=0,0010", "p<0,0001"}},
+     {"p\u00A0=\u00A0"
+      "0,56",
+      "p\u00A0=\u00A0"
+      "0,050",
+      "p\u00A0=\u00A0"
+      "0,049",
+      "p\u00A0=\u00A0"
+      "0,046",
+      "p\u00A0=\u00A0"
+      "0,010",
+      "p\u00A0=\u00A0"
+      "0,0099",
+      "p\u00A0=\u00A0"
+      "0,0010",
+      "p\u00A0>\u00A0"
+      "0,99",
+      "p\u00A0>\u00A0"
+      "0,99",
+      "p\u00A0=\u00A0"
+      "0,00099",
+      "p\u00A0=\u00A0"
+      "0,0010",
+      "p\u00A0<\u00A0"
+      "0,0001"}},
     {"nejm",
      "en-GB",
      false,
@@ -140,8 +184,16 @@ END_TEST
 static char *p_in_locale(const char *text, const char *locale) {
     if (strcmp(locale, "fr") != 0)
         return g_strdup(text);
-    GString *french = g_string_new(NULL);
-    for (const char *c = text; *c != '\0'; c++) {
+    /* and its p is a small one, held to the sign and the number by blanks that don't break */
+    static const char *const space = "\u00A0";
+    GString *french = g_string_new("p");
+    for (const char *c = text + 1; *c != '\0'; c++) {
+        if (*c == ' ')
+            continue;
+        if (strchr("=<>", *c)) {
+            g_string_append_printf(french, "%s%c%s", space, *c, space);
+            continue;
+        }
         const bool dot = g_str_has_prefix(c, DOT);
         if (*c != '.' && !dot) {
             g_string_append_c(french, *c);
@@ -278,8 +330,8 @@ static const struct {
     {"nature", NULL, "forest.better", "Favors {group}"},
     {"nature", "en-GB", "forest.better", "Favours {group}"},
     {"bmj", NULL, "forest.better", "Favours {group}"},
-    {"thesis-fr", NULL, "forest.better", "En faveur de {group}"},
-    {"jama", "fr", "forest.better", "En faveur de {group}"},
+    {"thesis-fr", NULL, "forest.better", "Favorise {group}"},
+    {"jama", "fr", "forest.better", "Favorise {group}"},
     {"thesis-fr", NULL, "not_reached", "non atteinte"},
     {"thesis-fr", NULL, "number.percent", "{value}" THIN "%"},
     {"slides-dark", "fr", "axis.time.years", "Années"},
@@ -301,8 +353,8 @@ static const struct {
 } signs[] = {
     {"nejm", NULL, "NR", "NE"},
     {"jco", NULL, "NR", "not estimable"},
-    {"jco", "fr", "NR", "NE"},
-    {"thesis-fr", NULL, "NR", "NE"},
+    {"jco", "fr", "NA", "NE"},
+    {"thesis-fr", NULL, "NA", "NE"},
 };
 
 START_TEST(signs_of_styles) {

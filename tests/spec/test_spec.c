@@ -169,7 +169,6 @@ static const bad_value bad_values[] = {
     {"style.p.rules", "[{from: 0.01}]", "\"p.rules\" holds a rule without"},
     {"style.p.rules", "[{from: 0.01, decimals: 2}, {from: 0.1, decimals: 2}]",
      "largest \"from\" first"},
-    {"style.p.symbol", "probability", "at most 7 bytes"},
     {"style.words.at_risk.headin", "x",
      "unknown word \"at_risk.headin\"|did you mean \"at_risk.heading\"?"},
     {"style.words.versus", "{x}", "the word \"versus\" has no place {x}"},

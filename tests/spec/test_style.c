@@ -120,13 +120,13 @@ static const grammar grammars[] = {
      "Patients à risque", "p", "\u00A0=\u00A0", false, true, 0.001},
     {"slides-light", NULL, ".", "\u2013", "{estimate} ({level}% CI {range})", "At risk", "P", " = ",
      false, true, 0.001},
-    /* in another language: its words and marks, the journal's P */
+    /* in another language: its words and marks, the language's p */
     {"nejm", "fr", ",", "\u2013", "{estimate} (IC\u00A0{level}\u202F%\u00A0: {range})",
-     "Patients à risque", "P", "=", false, true, 0.001},
+     "Patients à risque", "p", "\u00A0=\u00A0", false, true, 0.001},
     {"nejm", "en-GB", ".", "\u2013", "{estimate} ({level}% CI, {range})", "No. at Risk", "P", "=",
      false, true, 0.001},
     {"lancet", "fr", ",", "\u2013", "{estimate} (IC\u00A0{level}\u202F%\u00A0: {range})",
-     "Patients à risque", "p", "=", false, true, 0.0001},
+     "Patients à risque", "p", "\u00A0=\u00A0", false, true, 0.0001},
     {"thesis-fr", "en", ".", "\u2013", "{estimate} ({level}% CI {range})", "Number at risk", "p",
      "\u00A0=\u00A0", false, true, 0.001},
 };
@@ -293,6 +293,7 @@ static const bad_style bad_styles[] = {
     {"number: {decimal: {de: x}}\n", 1, 20,
      "names an unknown locale \"de\"|locales: en, en-GB, fr"},
     {"number: {decimal: longerthanthat}\n", 1, 19, "at most 7 bytes"},
+    {"p: {symbol: probability}\n", 1, 13, "at most 7 bytes"},
     {"interval: {cell: [a]}\n", 1, 18, "must be a text, or one for each locale"},
     {"interval: {cell: {en: [a]}}\n", 1, 23, "must be a text for each locale"},
     {"locale: tlh\n", 1, 9, "unknown locale \"tlh\"|locales: en, en-GB, fr"},

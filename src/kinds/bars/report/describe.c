@@ -120,14 +120,9 @@ static void add_bars(const writer *w, size_t facet, size_t category) {
 
 /* ---- comparisons -------------------------------------------------------------------------- */
 
-/* Differences of percentages have a unit of their own, percentage points. */
-static const char *measure_key(const writer *w, tf_bars_measure measure) {
-    static const char *const keys[] = {"alt.bars.difference", "alt.bars.ratio",
-                                       "alt.bars.odds_ratio"};
-    return measure == TF_BARS_DIFFERENCE && w->bars->source == TF_BARS_MEANS
-               ? "alt.bars.difference.mean"
-               : keys[measure];
-}
+/** In the order of tf_bars_measure. */
+static const char *const measure_keys[] = {"alt.bars.difference", "alt.bars.ratio",
+                                           "alt.bars.odds_ratio"};
 
 /** The estimate that is drawn: published before computed. NULL: none. Newly allocated. */
 static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
@@ -138,10 +133,15 @@ static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
     const int own = w->ask->shown.values.digits; /* as on the bracket */
     const tf_effect_form form = {w->style, w->bars->source == TF_BARS_MEANS ? 1 : 100,
                                  own < 0 ? 1 : own, false};
-    g_autofree char *text =
-        tf_effect_text(&form, effect, w->style->interval.estimate, w->bars->compared.level);
     const tf_bars_measure measure = published ? c->published_measure : TF_BARS_DIFFERENCE;
-    return tf_word_fill(tf_word(w->words, measure_key(w, measure)), "value", text, NULL);
+    const bool points = measure == TF_BARS_DIFFERENCE && w->bars->source != TF_BARS_MEANS;
+    /* The unit belongs to the estimate, before the brackets. */
+    const char *unit = points ? tf_word(w->words, "alt.bars.points") : "{estimate}";
+    g_autofree char *words = tf_word_fill(w->style->interval.estimate, "estimate", unit, NULL);
+    g_autofree char *text = tf_effect_text(&form, effect, words, w->bars->compared.level);
+    g_autofree char *whole =
+        tf_effect_has_limits(effect) ? g_strdup(text) : tf_word_fill(unit, "estimate", text, NULL);
+    return tf_word_fill(tf_word(w->words, measure_keys[measure]), "value", whole, NULL);
 }
 
 /* The journal's grammar for computed values, the publication's digits for published ones. */
@@ -230,7 +230,9 @@ static void add_heading(const writer *w) {
     const char *title = w->ask->base.title;
     g_autofree char *name = g_strdup(label   ? label
                                      : title ? title
-                                             : tf_word(w->words, "alt.bars.responses"));
+                                             : tf_word(w->words, w->bars->source == TF_BARS_MEANS
+                                                                     ? "alt.bars.means"
+                                                                     : "alt.bars.responses"));
     char *bracket = strrchr(name, '(');
     if (bracket && strchr(bracket, '%'))
         *bracket = '\0';

@@ -97,8 +97,8 @@ const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
         f->said.not_estimable = true;
         return context->style->interval.not_estimable;
     }
-    f->said.not_reached =
-        f->said.not_reached || (limits && (isnan(shown->lower) || isnan(shown->upper)));
+    f->said.not_estimable =
+        f->said.not_estimable || (limits && (isnan(shown->lower) || isnan(shown->upper)));
     tf_effect_form form = tf_forest_form(context->style, f->results, effect);
     /* Predictions have no estimate of their own. */
     const char *words = prediction ? "({range})" : context->style->interval.cell;

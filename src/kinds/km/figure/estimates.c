@@ -101,9 +101,9 @@ const char *km_time_text(const km_figure *km, tf_draw_context *context, double t
     if (!km->results->time_unit) {
         return number;
     }
-    const char *key = tf_arena_printf(context->arena, "unit.%s.short", km->results->time_unit);
+    const char *unit = tf_word_unit_short(context->words, km->results->time_unit, time);
     return tf_take(context, tf_word_fill(tf_word(context->words, "time.value"), "value", number,
-                                         "unit", tf_word(context->words, key), NULL));
+                                         "unit", unit, NULL));
 }
 
 bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t comparison,

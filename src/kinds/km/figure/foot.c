@@ -52,8 +52,10 @@ static void add_drawing(foot *f) {
         tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, "at_risk.note"));
     const int least = km_ask(f->context)->truncate.at_risk;
     if (least > 0) {
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "truncate.note", "n",
-                     tf_number_text(f->context, least, 0));
+        g_autofree char *sentence = tf_word_fill(
+            word(f, "truncate.note"), "n", tf_number_text(f->context, least, 0), "patients",
+            tf_word_counted(f->context->words, least, "patient", "patients"), NULL);
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, sentence);
     }
 }
 
@@ -84,12 +86,12 @@ static void add_methods(foot *f) {
     const tf_effect *published = &results->published;
     bool published_ratio = published->estimate_text != NULL;
     if (f->km->block && tf_is_published(published)) {
-        if (published->source) {
-            tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "published.note", "source",
-                         published->source);
-        } else {
-            tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, word(f, "published.note.no_source"));
-        }
+        const char *key = !published->p_text ? "published.note.ratio"
+                          : published_ratio  ? "published.note.both"
+                                             : "published.note.p";
+        const char *source =
+            published->source ? tf_arena_printf(f->context->arena, " (%s)", published->source) : "";
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, key, "source", source);
         if (published->adjusted_by) {
             tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "published.note.adjusted", "factors",
                          published->adjusted_by);
@@ -146,9 +148,9 @@ static const char *duration(const foot *f, double time) {
     const char *number = tf_number_text(f->context, time, decimals);
     if (!results->time_unit)
         return number;
-    const char *key = tf_arena_printf(f->context->arena, "unit.%s", results->time_unit);
-    return tf_take(f->context, tf_word_fill(word(f, "time.value"), "value", number, "unit",
-                                            word(f, key), NULL));
+    const char *unit = tf_word_unit(f->context->words, results->time_unit, time);
+    return tf_take(f->context,
+                   tf_word_fill(word(f, "time.value"), "value", number, "unit", unit, NULL));
 }
 
 /* Asked for with `notes.follow_up: computed`; page furniture prints any other text. */

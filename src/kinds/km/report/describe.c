@@ -71,12 +71,6 @@ static char *endpoint(const writer *w) {
     return g_strconcat(lower, rest, NULL);
 }
 
-/** The catalogue says whether 0 takes the singular, as in French. */
-static const char *noun(const writer *w, double n, const char *one, const char *many) {
-    const bool zero_is_one = strcmp(tf_word(w->words, "count.zero"), "one") == 0;
-    return tf_word(w->words, n == 1 || (n == 0 && zero_is_one) ? one : many);
-}
-
 static void add_heading(const writer *w) {
     const tf_km_results *km = w->km;
     const bool titled = is_titled(w->ask->y.label);
@@ -90,13 +84,13 @@ static void add_heading(const writer *w) {
     g_autofree char *n = tf_phrase_number(&w->phrases, km->groups[0].n, 0);
     g_autofree char *filled = tf_word_fill(
         tf_word(w->words, titled ? "alt.km.one.titled" : "alt.km.one"), "endpoint", name, "n", n,
-        "patients", noun(w, km->groups[0].n, "patient", "patients"), NULL);
+        "patients", tf_word_counted(w->words, km->groups[0].n, "patient", "patients"), NULL);
     g_string_append(w->text, filled);
 }
 
 /* ---- a group ------------------------------------------------------------------------------- */
 
-/** With the event's own name if the user gave one: "death in 423" says more than "423 events". */
+/** With the event's own name if the user gave one: "423 with death" says more than "423 events". */
 static void add_counts(const writer *w, const tf_km_group *group) {
     g_autofree char *n = tf_phrase_number(&w->phrases, group->n, 0);
     g_autofree char *events = tf_phrase_number(&w->phrases, group->events, 0);
@@ -106,8 +100,9 @@ static void add_counts(const writer *w, const tf_km_group *group) {
                           : (event ? "alt.group.named" : "alt.group");
     g_autofree char *filled =
         tf_word_fill(tf_word(w->words, key), "group", group->label, "n", n, "patients",
-                     noun(w, group->n, "patient", "patients"), "events", events, "events_word",
-                     noun(w, group->events, "event", "events"), "event", event ? event : "", NULL);
+                     tf_word_counted(w->words, group->n, "patient", "patients"), "events", events,
+                     "events_word", tf_word_counted(w->words, group->events, "event", "events"),
+                     "event", event ? event : "", NULL);
     g_string_append(w->text, tf_word(w->words, "sentence.gap"));
     g_string_append(w->text, filled);
 }
@@ -199,7 +194,9 @@ static void add_ratios(const writer *w) {
     const char *gap = tf_word(w->words, "sentence.gap");
     const bool published = km->published.estimate_text != NULL;
     if (published) {
-        append(w, gap, "alt.published", (filling){"interval", hazard_ratio_text(w, 0), NULL, NULL});
+        append(w, gap, "alt.published",
+               (filling){"comparison", comparison_text(w, &km->comparisons[0]), "interval",
+                         hazard_ratio_text(w, 0)});
         g_string_append(w->text, ".");
     }
     for (size_t i = published ? 1 : 0; i < km->n_comparisons; i++) {

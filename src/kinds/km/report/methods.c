@@ -56,9 +56,9 @@ static void add_units(GString *text, const tf_km_results *km) {
 static void add_comparison(GString *text, const tf_km_results *km) {
     g_autofree char *strata = tf_join_names(km->strata.items, km->strata.n);
     g_autofree char *level = tf_level_percent(km->cox.conf_level);
-    if (km->test.done) {
-        g_string_append_printf(text, " Groups were compared by the %slog-rank test (two-sided)",
-                               km->strata.n ? "stratified " : "");
+    const bool published = km->published.estimate_text || km->published.p_text;
+    if (km->test.done && !isnan(km->test.p) && !published) {
+        g_string_append(text, " Groups were compared by the log-rank test (two-sided)");
         if (km->strata.n)
             g_string_append_printf(text, ", stratified by %s", strata);
         g_string_append(text, ".");

@@ -220,5 +220,11 @@ const char *tf_word(const tf_words *words, const char *key);
 /** Fills {name} places of a word or template: pairs of name and value, NULL-ended. Newly allocated.
  */
 char *tf_word_fill(const char *template_text, ...) G_GNUC_NULL_TERMINATED;
+/** The noun after a number: that of one after 1, in French for all that is below 2. */
+const char *tf_word_counted(const tf_words *words, double n, const char *one, const char *many);
+/** A unit of time ("months") after a number: "1 month", "1,5 mois". */
+const char *tf_word_unit(const tf_words *words, const char *unit, double n);
+/** The same in short: "1 mo", "1 an". */
+const char *tf_word_unit_short(const tf_words *words, const char *unit, double n);
 
 #endif

@@ -90,7 +90,7 @@ START_TEST(published_texts) {
     kit_draw(kit);
     kit_assert_sound(kit);
     g_autofree char *brackets = kit_texts(kit, "bracket.text");
-    ck_assert_str_eq(brackets, "13,4 (2,0\u201324,8)|P < 0,001|P = 0,04");
+    ck_assert_str_eq(brackets, "13,4 (2,0\u201324,8)|p\u00A0<\u00A00,001|p\u00A0=\u00A00,04");
 }
 END_TEST
 
@@ -114,8 +114,8 @@ END_TEST
 /* Percentages of all patients hold those whose response nobody knows, and say so. */
 START_TEST(unknown_responses_are_in_the_foot) {
     static const tf_bars_denominator of[] = {TF_BARS_OF_ALL, TF_BARS_OF_ALL, TF_BARS_OF_EVALUABLE};
-    static const char *const wanted[] = {NULL, "of all patients; an unknown response counts",
-                                         "of evaluable patients"};
+    static const char *const wanted[] = {
+        NULL, "of all patients; those with an unknown response count", "of evaluable patients"};
     for (size_t i = 0; i < G_N_ELEMENTS(of); i++) {
         g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
         kit->bars.denominator = of[i];
@@ -323,7 +323,7 @@ START_TEST(unknown_cells_have_a_dash) {
     g_autofree char *values = kit_texts(kit, "bar.value");
     g_autofree char *foot = kit_texts(kit, "foot");
     ck_assert_str_eq(values, "74.7|64.1|55.5|\u2013");
-    ck_assert_ptr_nonnull(strstr(foot, "A dash marks what is not known."));
+    ck_assert_ptr_nonnull(strstr(foot, "A dash indicates what is not known."));
 }
 END_TEST
 

@@ -172,7 +172,7 @@ START_TEST(what_leaves_the_axis_is_an_arrow) {
     ck_assert_double_eq_tol(kit_get(kit, "forest.arrow", 0)->points[0].x, axis_x(kit, 0), 0.01);
     ck_assert_double_eq_tol(kit_get(kit, "forest.arrow", 1)->points[0].x, axis_x(kit, 1), 0.01);
     g_autofree char *cells = kit_texts(kit, "table.cell");
-    ck_assert_str_eq(cells, "0.60 (0.01–0.81)|90.00 (30.00–>10,000)|0.90 (0.70–NR)");
+    ck_assert_str_eq(cells, "0.60 (0.01–0.81)|90.00 (30.00–>10,000)|0.90 (0.70–NE)");
 }
 END_TEST
 

@@ -40,8 +40,8 @@ START_TEST(arrows_are_explained) {
     kit_assert_sound(kit);
     ck_assert_uint_eq(kit_count(kit, "forest.arrow"), beyond[_i].arrows);
     ck_assert_uint_eq(kit_count(kit, "forest.outside"), beyond[_i].outside);
-    ck_assert_int_eq(foot_says(kit, "Arrows mark"), beyond[_i].arrows > 0);
-    ck_assert_int_eq(foot_says(kit, "Open arrows mark"), beyond[_i].outside > 0);
+    ck_assert_int_eq(foot_says(kit, "Arrows indicate"), beyond[_i].arrows > 0);
+    ck_assert_int_eq(foot_says(kit, "Open arrows indicate"), beyond[_i].outside > 0);
 }
 END_TEST
 

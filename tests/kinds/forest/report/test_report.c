@@ -178,7 +178,7 @@ static const text_case descriptions[] = {
     {&given,
      {NULL},
      {"Forest plot of hazard ratios.", "Age, <65: 0.6 (95% CI, 0.40\u20130.8).",
-      "Age, 65+: not estimable.", "Age, All: 0.7 (95% CI, 0.5\u2013NR)."},
+      "Age, 65+: not estimable.", "Age, All: 0.7 (95% CI, 0.5\u2013NE)."},
      NULL},
     {&bcg,
      {"pool.method=[REML]", "pool.hartung_knapp=true", "pool.prediction=true"},

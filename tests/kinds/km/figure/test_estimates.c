@@ -24,7 +24,7 @@ static const struct {
      "Hazard ratio for death, Isa-VRd vs. VRd, 1.22 (95% CI, 1.08–1.39) P<0.001"},
     {{"estimates=block", "locale=fr", NULL},
      0.2,
-     "1,22 (IC\u00A095\u202F%\u00A0: 1,08–1,39) P=0,20"},
+     "1,22 (IC\u00A095\u202F%\u00A0: 1,08–1,39) p\u00A0=\u00A00,20"},
     {{"estimates=block", "style.name=base", NULL},
      0.999,
      "Hazard ratio, Isa-VRd vs VRd, 1.22 (95% CI 1.08–1.39) P > 0.99"},
@@ -122,7 +122,8 @@ START_TEST(published) {
     assert_says(kit, "Hazard ratio, Isa-VRd vs. VRd, 0.60 (98.5% CI, 0.41–0.880) P<0.001");
     g_autofree char *foot = kit_texts(kit, "foot");
     g_strdelimit(foot, "|", ' ');
-    ck_assert_ptr_nonnull(strstr(foot, "Estimates as published (NEJM 2024)."));
+    ck_assert_ptr_nonnull(
+        strstr(foot, "The hazard ratio and P value are as published (NEJM 2024)."));
     ck_assert_ptr_nonnull(strstr(foot, "adjusted for ISS."));
 }
 END_TEST
@@ -152,7 +153,7 @@ static const struct {
     {{"estimates=both", NULL}, "2.22 (1.08–2.39)"},
     {{"estimates=both", NULL}, "P=0.003"},
     {{"estimates=table", NULL}, "NR (20.0–NR)"},
-    {{"estimates=table", "locale=fr", NULL}, "42,4 (20,0–NR)"},
+    {{"estimates=table", "locale=fr", NULL}, "42,4 (20,0–NA)"},
     {{"estimates=table", NULL}, "Survival at 24 mo"},
     {{"estimates=table", "estimates.columns=[events]", NULL}, "no. of patients"},
     {{"estimates=table", NULL}, "78.5 (76.0–81.0)"},

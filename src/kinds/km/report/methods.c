@@ -1,5 +1,6 @@
 /* A paragraph for a paper's statistics section, in English whatever the figure's language: every
    choice that changes a number of the figure is in it. */
+#include <math.h>
 #include <string.h>
 
 #include "km/ask.h"

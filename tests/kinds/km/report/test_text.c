@@ -78,7 +78,7 @@ static const text_case descriptions[] = {
     {{TS, "group=arm", "y.break=[5, 10]", "locale=fr"},
      {"Hazard ratio (HR), B vs",
       "L’axe des pourcentages est interrompu entre 5\u202F% et 10\u202F%."},
-     "azard ratio"},
+     "apport de risque"},
     /* signs as the figure has them: no limit where all had their event at once */
     {{TS, "where=[arm = A, time = 5]"}, {"1 event, median 5, 95% CI NE."}, "NR"},
     {{TS, "estimate=failure"}, {"curve of cumulative incidence of events"}, NULL},

@@ -41,7 +41,7 @@ START_TEST(texts) {
     ck_assert_ptr_nonnull(
         strstr(foot, "no change was measured: 4 of 16 patients (PD\u00A02, NE\u00A01)."));
     ck_assert_ptr_nonnull(strstr(foot, "Arrows indicate bars that extend beyond the axis"));
-    ck_assert_ptr_nonnull(strstr(foot, "A place without a bar: no change."));
+    ck_assert_ptr_nonnull(strstr(foot, "Places without a bar indicate no change."));
     ck_assert_uint_eq(kit_count(kit, "bar.arrow"), 2);
     ck_assert_uint_eq(kit_count(kit, "bar"), 11); /* no change, no bar */
     ck_assert_uint_eq(kit_count(kit, "bar.marker"), 0);

@@ -1,7 +1,9 @@
 #include "analysis/effect_text.h"
 
+#include <math.h>
 #include <string.h>
 
+#include "analysis/units.h"
 #include "base/number.h"
 
 /* Six decimals tell every level that is used (99.97 %) from its neighbours, and rounding them takes
@@ -21,7 +23,7 @@ char *tf_effect_number(const tf_effect_form *form, double value, const char *dig
     if (digits)
         return tf_format_digits(format, digits);
     if (isnan(value))
-        return g_strdup(form->style->interval.not_estimable); /* an effect is never "reached" */
+        return g_strdup(form->open_sign ? form->open_sign : form->style->interval.not_estimable);
     const double least = pow(10, -form->decimals);
     const bool tiny = form->bounded && value > 0 && value < least / 2;
     if (!tiny && !(form->bounded && value > TF_MOST_RATIO))
@@ -64,4 +66,21 @@ char *tf_interval_text(const tf_style *style, const tf_interval_parts *parts, co
     g_autofree char *level = tf_format_digits(&style->number.format, ascii);
     return tf_word_fill(words, "estimate", parts->estimate, "lower", parts->lower, "upper",
                         parts->upper, "range", range, "level", level, NULL);
+}
+
+/* The factor is part of the method: months of 30 days would give other medians. The greater unit is
+   told in the smaller one, with as many digits as it needs, up to a millionth. */
+char *tf_converted_text(const tf_words *words, const tf_number_format *format,
+                        const char *data_unit, const char *unit) {
+    double factor = tf_unit_days(tf_unit_of_name(unit)) / tf_unit_days(tf_unit_of_name(data_unit));
+    const char *one = factor < 1 ? data_unit : unit, *many = factor < 1 ? unit : data_unit;
+    factor = factor < 1 ? 1 / factor : factor;
+    int digits = 0;
+    while (digits < 6 && fabs(factor - round(factor * pow(10, digits)) / pow(10, digits)) > 1e-9)
+        digits++;
+    g_autofree char *number = tf_format_number(format, factor, digits);
+    return tf_word_fill(tf_word(words, "converted.note"), "data_unit",
+                        tf_word_unit(words, data_unit, 2), "unit", tf_word_unit(words, unit, 2),
+                        "unit_one", tf_word_unit(words, one, 1), "factor", number, "data_units",
+                        tf_word_unit(words, many, factor), NULL);
 }

@@ -21,13 +21,7 @@ void tf_owed_fill(tf_owed *owed, tf_owed_of of, const char *key, const char *nam
 }
 
 const char *tf_owed_list(const tf_owed *owed, const char *const *items, size_t n) {
-    const tf_words *words = owed->context->words;
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < n; i++) {
-        const char *joint = i == 0 ? "" : tf_word(words, i + 1 < n ? "list.separator" : "list.and");
-        g_string_append_printf(text, "%s%s", joint, items[i]);
-    }
-    return tf_take(owed->context, g_string_free(text, FALSE));
+    return tf_take(owed->context, tf_word_list(owed->context->words, items, n));
 }
 
 const char *tf_owed_finish(tf_owed *owed) {

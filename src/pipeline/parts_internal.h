@@ -33,7 +33,7 @@ void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const t
 
 /** The numbers of all parts, their terms put before the others'. */
 tf_results *tf_parts_merge(const tf_parts *parts, const char *kind);
-char *tf_parts_methods(const tf_parts *parts);
+char *tf_parts_methods(const tf_parts *parts, const tf_words *words);
 char *tf_parts_describe(const tf_parts *parts, const tf_words *words);
 
 #endif

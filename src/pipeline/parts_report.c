@@ -51,7 +51,7 @@ tf_results *tf_parts_merge(const tf_parts *parts, const char *kind) {
 }
 
 /* The same methods are said once. */
-char *tf_parts_methods(const tf_parts *parts) {
+char *tf_parts_methods(const tf_parts *parts, const tf_words *words) {
     bool same = true;
     for (size_t i = 1; i < parts->n; i++) {
         same =
@@ -61,8 +61,10 @@ char *tf_parts_methods(const tf_parts *parts) {
         return g_strdup(parts->parts[0].product.methods);
     GString *text = g_string_new(NULL);
     for (size_t i = 0; i < parts->n; i++) {
-        g_string_append_printf(text, "%s%s: %s", i > 0 ? "\n" : "", parts->parts[i].title,
-                               parts->parts[i].product.methods);
+        g_autofree char *part =
+            tf_word_fill(tf_word(words, "alt.panel"), "panel", parts->parts[i].title, "text",
+                         parts->parts[i].product.methods, NULL);
+        g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "", part);
     }
     return g_string_free(text, FALSE);
 }

@@ -27,7 +27,7 @@ bool tf_product_analyse(tf_product *product, const tf_curve_sink *curves, tf_dia
     if (!good)
         return false;
     product->results = tf_parts_merge(parts, product->ask->table->kind);
-    product->methods = tf_parts_methods(parts);
+    product->methods = tf_parts_methods(parts, product->words);
     product->description = tf_parts_describe(parts, product->words);
     return true;
 }

@@ -56,18 +56,26 @@ bool tf_single_read(tf_product *product, const tf_spec *spec, tf_diag *diag) {
     return read_table(product, diag) && words_known && product->words;
 }
 
+/* What the user has the foot say may be what a reader has to know: whose data these are. */
+static char *describe(const tf_product *product) {
+    char *text = product->kind->report->describe(product->ask, product->style, product->words,
+                                                 product->results);
+    const char *note = product->ask->notes.text;
+    if (!note || !*note)
+        return text;
+    char *whole = g_strjoin(tf_word(product->words, "sentence.gap"), text, note, NULL);
+    g_free(text);
+    return whole;
+}
+
 bool tf_single_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag) {
     product->results = tf_analyse(product->kind->analysis, product->ask, product->style,
                                   product->table, curves, diag);
     if (!product->results)
         return false;
-    product->methods =
-        product->kind->report->methods(product->ask, product->style, product->results);
-    const char *given = product->ask->alt;
-    product->description = given
-                               ? g_strdup(given)
-                               : product->kind->report->describe(product->ask, product->style,
-                                                                 product->words, product->results);
+    product->methods = product->kind->report->methods(product->ask, product->style, product->words,
+                                                      product->results);
+    product->description = product->ask->alt ? g_strdup(product->ask->alt) : describe(product);
     return true;
 }
 

@@ -1,6 +1,7 @@
 #include "report/phrases.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -31,16 +32,44 @@ char *tf_phrase_limit(const tf_phrases *phrases, double value, int digits) {
                         : tf_phrase_number(phrases, value, digits);
 }
 
-char *tf_methods_finish(GString *text) {
-    g_string_append_printf(text, " Computed with trialfig %s.", TF_VERSION);
-    return g_string_free(text, FALSE);
+void tf_strip_percent(char *title) {
+    char *unit = strrchr(title, '(');
+    unit = unit ? unit : strrchr(title, ',');
+    if (unit && strchr(unit, '%'))
+        *unit = '\0';
+    g_strstrip(title);
 }
 
-char *tf_join_names(const char *const *names, size_t n) {
-    GString *text = g_string_new(NULL);
-    for (size_t i = 0; i < n; i++) {
-        const char *before = i == 0 ? "" : i + 1 < n ? ", " : n > 2 ? ", and " : " and ";
-        g_string_append_printf(text, "%s%s", before, names[i]);
-    }
+void tf_say_text(GString *text, const tf_words *words, const char *sentence) {
+    g_string_append(text, text->len > 0 ? tf_word(words, "sentence.gap") : "");
+    g_string_append(text, sentence);
+}
+
+void tf_say(GString *text, const tf_words *words, const char *key, ...) {
+    va_list pairs;
+    va_start(pairs, key);
+    g_autofree char *sentence = tf_word_fill_list(tf_word(words, key), pairs);
+    va_end(pairs);
+    tf_say_text(text, words, sentence);
+}
+
+void tf_say_strata(GString *text, const tf_words *words, const char *key, const tf_texts *strata) {
+    g_autofree char *names = tf_word_list(words, strata->items, strata->n);
+    tf_say(text, words, key, "factors", names, NULL);
+}
+
+void tf_say_converted(GString *text, const tf_phrases *phrases, const char *data_unit,
+                      const char *unit) {
+    g_autofree char *sentence =
+        tf_converted_text(phrases->words, &phrases->style->number.format, data_unit, unit);
+    tf_say_text(text, phrases->words, sentence);
+}
+
+char *tf_source_text(const char *source) {
+    return source ? g_strdup_printf(" (%s)", source) : g_strdup("");
+}
+
+char *tf_methods_finish(GString *text, const tf_words *words) {
+    tf_say(text, words, "methods.version", "version", TF_VERSION, NULL);
     return g_string_free(text, FALSE);
 }

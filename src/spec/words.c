@@ -1,5 +1,4 @@
 #include <math.h>
-#include <stdarg.h>
 #include <string.h>
 
 #include "base/bidi.h"
@@ -177,6 +176,43 @@ void tf_local_text_clear(tf_local_text *local) {
 
 /* ---- words of a figure --------------------------------------------------------------------- */
 
+/* The word that "{=key}" in a text refers to, and in `end` the first byte behind it; NULL: it is no
+   reference. */
+static const char *referred(const tf_words *words, const char *text, const char **end) {
+    const char *close = g_str_has_prefix(text, "{=") ? strchr(text, '}') : NULL;
+    if (close == NULL)
+        return NULL;
+    g_autofree char *key = g_strndup(text + 2, (size_t)(close - text - 2));
+    *end = close + 1;
+    return g_hash_table_lookup(words->texts, key);
+}
+
+static char *with_references(const tf_words *words, const char *text) {
+    GString *filled = g_string_new(NULL);
+    for (const char *p = text; *p != '\0';) {
+        const char *end = p + 1, *word = referred(words, p, &end);
+        g_string_append_len(filled, word != NULL ? word : p,
+                            word != NULL ? (gssize)strlen(word) : (gssize)(end - p));
+        p = end;
+    }
+    return g_string_free(filled, FALSE);
+}
+
+/* What a journal writes in its own way in many sentences (P value, the dash of Kaplan–Meier, the
+   verb that explains a sign) is a word of its own, to which the sentences refer. Such a word may
+   refer to another one, hence twice. */
+static void resolve_references(tf_words *words) {
+    for (int pass = 0; pass < 2; pass++) {
+        GHashTableIter iterator;
+        gpointer key, value;
+        g_hash_table_iter_init(&iterator, words->texts);
+        while (g_hash_table_iter_next(&iterator, &key, &value)) {
+            if (strstr(value, "{=") != NULL)
+                g_hash_table_iter_replace(&iterator, with_references(words, value));
+        }
+    }
+}
+
 /* All words are resolved at once into a table that owns its texts: a figure asks for few of them,
    but then neither the catalogue nor the style has to live as long as the words do. */
 tf_words *tf_words_build(const tf_catalogue *catalogue, const char *locale, GHashTable *overrides) {
@@ -193,6 +229,7 @@ tf_words *tf_words_build(const tf_catalogue *catalogue, const char *locale, GHas
         if (text != NULL)
             g_hash_table_insert(words->texts, g_strdup(key), g_strdup(text));
     }
+    resolve_references(words);
     return words;
 }
 
@@ -266,17 +303,14 @@ char *tf_word_unknown_place(const char *text, const char *known) {
 }
 
 /* In one pass from left to right: a group that is called "{level}" stays so. */
-char *tf_word_fill(const char *template_text, ...) {
+char *tf_word_fill_list(const char *template_text, va_list arguments) {
     g_autoptr(GHashTable) values = g_hash_table_new(g_str_hash, g_str_equal);
-    va_list arguments;
-    va_start(arguments, template_text);
     for (;;) {
         char *name = va_arg(arguments, char *);
         if (name == NULL)
             break;
         g_hash_table_insert(values, name, va_arg(arguments, char *));
     }
-    va_end(arguments);
     GString *out = g_string_new(NULL);
     const tf_running runs = tf_has_leftward(template_text) ? TF_LEFTWARD : TF_RIGHTWARD;
     for (const char *p = template_text; *p != '\0'; p++) {
@@ -292,4 +326,23 @@ char *tf_word_fill(const char *template_text, ...) {
         p = end;
     }
     return g_string_free(out, FALSE);
+}
+
+char *tf_word_fill(const char *template_text, ...) {
+    va_list arguments;
+    va_start(arguments, template_text);
+    char *text = tf_word_fill_list(template_text, arguments);
+    va_end(arguments);
+    return text;
+}
+
+char *tf_word_list(const tf_words *words, const char *const *items, size_t n) {
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++) {
+        const char *joint = i == 0      ? ""
+                            : i + 1 < n ? tf_word(words, "list.separator")
+                                        : tf_word(words, n > 2 ? "list.last" : "list.and");
+        g_string_append_printf(text, "%s%s", joint, items[i]);
+    }
+    return g_string_free(text, FALSE);
 }

@@ -12,7 +12,7 @@ static tf_style plain_style(void) {
     tf_style style = {.number = {.range_separator = "-", .range_words = " to "},
                       .interval = {.estimate = "{estimate} [{level}: {range}]",
                                    .cell = "{estimate} ({lower}; {upper})",
-                                   .not_reached = "NR"}};
+                                   .not_estimable = "NE"}};
     g_strlcpy(style.number.format.decimal, ",", sizeof style.number.format.decimal);
     g_strlcpy(style.number.format.thousands, " ", sizeof style.number.format.thousands);
     style.number.format.thousands_from = 5;
@@ -28,35 +28,40 @@ static const struct {
     bool bounded;
     tf_effect effect;
     const char *text; /* at 95 % unless the effect has its own level */
+    const char *open_sign;
 } rows[] = {
-    {1, 2, true, {NUMBERS(0.596, 0.4449, 0.81)}, "0,60 [95: 0,44-0,81]"},
-    {100, 1, false, {NUMBERS(0.106, -0.0204, 0.194)}, "10,6 [95: " NEG "2,0 to 19,4]"},
-    {1, 1, false, {NUMBERS(-2.5, -4, -1)}, NEG "2,5 [95: " NEG "4,0 to " NEG "1,0]"},
-    {1, 2, false, {NUMBERS(1.2, NAN, NAN)}, "1,20"},
-    {1, 2, true, {NUMBERS(0.9, 0.7, NAN), .upper_open = true}, "0,90 [95: 0,70-NR]"},
-    {1, 2, true, {NUMBERS(0.9, NAN, 1.2), .lower_open = true}, "0,90 [95: NR-1,20]"},
-    {1, 2, true, {NUMBERS(3, 0.0051, 9)}, "3,00 [95: 0,01-9,00]"},
+    {1, 2, true, {NUMBERS(0.596, 0.4449, 0.81)}, "0,60 [95: 0,44-0,81]", NULL},
+    {100, 1, false, {NUMBERS(0.106, -0.0204, 0.194)}, "10,6 [95: " NEG "2,0 to 19,4]", NULL},
+    {1, 1, false, {NUMBERS(-2.5, -4, -1)}, NEG "2,5 [95: " NEG "4,0 to " NEG "1,0]", NULL},
+    {1, 2, false, {NUMBERS(1.2, NAN, NAN)}, "1,20", NULL},
+    {1, 2, true, {NUMBERS(0.9, 0.7, NAN), .upper_open = true}, "0,90 [95: 0,70-NE]", NULL},
+    {1, 1, false, {NUMBERS(5.5, 4.2, NAN), .upper_open = true}, "5,5 [95: 4,2-NR]", "NR"},
+    {1, 2, true, {NUMBERS(0.9, NAN, 1.2), .lower_open = true}, "0,90 [95: NE-1,20]", NULL},
+    {1, 2, true, {NUMBERS(3, 0.0051, 9)}, "3,00 [95: 0,01-9,00]", NULL},
     /* 0.005 is printed as it rounds, what is below it would be 0.00 */
-    {1, 2, true, {NUMBERS(3, 0.0049, 20000)}, "3,00 [95: <0,01->10 000]"},
-    {1, 2, true, {NUMBERS(3, 0, 10000)}, "3,00 [95: 0,00-10 000,00]"},
-    {1, 2, false, {NUMBERS(3, 0.0049, 20000)}, "3,00 [95: 0,00-20 000,00]"},
+    {1, 2, true, {NUMBERS(3, 0.0049, 20000)}, "3,00 [95: <0,01->10 000]", NULL},
+    {1, 2, true, {NUMBERS(3, 0, 10000)}, "3,00 [95: 0,00-10 000,00]", NULL},
+    {1, 2, false, {NUMBERS(3, 0.0049, 20000)}, "3,00 [95: 0,00-20 000,00]", NULL},
     {1,
      2,
      true,
      {NUMBERS(0.6, 0.41, 0.88), .conf_level = 0.985, .estimate_text = "0.6", .lower_text = "0.410",
-      .upper_text = "0.88"},
-     "0,6 [98,5: 0,410-0,88]"},
+      .upper_text = "0.88", NULL},
+     "0,6 [98,5: 0,410-0,88]",
+     NULL},
     {100,
      1,
      false,
      {NUMBERS(-0.137, -0.2, 0.01), .estimate_text = "-13.7", .lower_text = "-20",
-      .upper_text = "1.0"},
-     NEG "13,7 [95: " NEG "20 to 1,0]"},
+      .upper_text = "1.0", NULL},
+     NEG "13,7 [95: " NEG "20 to 1,0]",
+     NULL},
 };
 
 START_TEST(effects_in_the_form_of_the_style) {
     const tf_style style = plain_style();
-    const tf_effect_form form = {&style, rows[_i].factor, rows[_i].decimals, rows[_i].bounded};
+    const tf_effect_form form = {&style, rows[_i].factor, rows[_i].decimals, rows[_i].bounded,
+                                 rows[_i].open_sign};
     g_autofree char *text = tf_effect_text(&form, &rows[_i].effect, style.interval.estimate, 0.95);
     ck_assert_str_eq(text, rows[_i].text);
 }

@@ -49,7 +49,7 @@ static const gallery_figure figures[] = {
     {"cohorte-ssp", {"4,37", "(2,04–12,50)", "données illustratives"}},
     {"cohorte-sg", {"6,28", "(3,88–14,40)", "données illustratives"}},
     {"cohorte-gprc5d",
-     {"p = 0,024", "NR", "(4,37–NR)", "2,14", "(1,18–12,16)", "données illustratives"}},
+     {"p = 0,024", "NA", "(4,37–NA)", "2,14", "(1,18–12,16)", "données illustratives"}},
 };
 
 START_TEST(says_what_was_published) {

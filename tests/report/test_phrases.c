@@ -8,15 +8,51 @@
 
 /* Phrases and rows of files by themselves, whatever the kind. */
 
+static tf_words *words_of(const char *locale) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    const tf_style style = {.locale = (char *)locale};
+    tf_words *words = tf_words_new(NULL, &style, diag);
+    ck_assert_ptr_nonnull(words);
+    return words;
+}
+
+/* Americans have the comma before the last "and". */
 static const struct {
+    const char *locale;
     size_t n;
     const char *text;
-} joined[] = {{0, ""}, {1, "A"}, {2, "A and B"}, {3, "A, B, and C"}, {4, "A, B, C, and D"}};
+} joined[] = {{"en", 0, ""},           {"en", 1, "A"},
+              {"en", 2, "A and B"},    {"en", 3, "A, B, and C"},
+              {"en-GB", 2, "A and B"}, {"en-GB", 3, "A, B and C"},
+              {"fr", 2, "A et B"},     {"fr", 4, "A, B, C et D"}};
 
 START_TEST(names_are_joined) {
     static const char *const names[] = {"A", "B", "C", "D"};
-    g_autofree char *text = tf_join_names(names, joined[_i].n);
+    g_autoptr(tf_words) words = words_of(joined[_i].locale);
+    g_autofree char *text = tf_word_list(words, names, joined[_i].n);
     ck_assert_str_eq(text, joined[_i].text);
+}
+END_TEST
+
+/* The greater unit in the smaller one, with the noun of one, and the locale's decimals. */
+static const struct {
+    const char *locale, *from, *to, *text;
+} conversions[] = {
+    {"en", "days", "months", "Times in days were converted to months (1 month = 30.4375 days)."},
+    {"en", "years", "months", "Times in years were converted to months (1 year = 12 months)."},
+    {"en", "weeks", "days", "Times in weeks were converted to days (1 week = 7 days)."},
+    {"fr", "days", "years",
+     "Les délais en jours ont été convertis en ans (1\u00A0an\u00A0=\u00A0365,25\u00A0jours)."},
+};
+
+START_TEST(conversions_have_their_factor) {
+    g_autoptr(tf_words) words = words_of(conversions[_i].locale);
+    tf_number_format format = {.decimal = "."};
+    if (g_str_equal(conversions[_i].locale, "fr"))
+        g_strlcpy(format.decimal, ",", sizeof format.decimal);
+    g_autofree char *text =
+        tf_converted_text(words, &format, conversions[_i].from, conversions[_i].to);
+    ck_assert_str_eq(text, conversions[_i].text);
 }
 END_TEST
 
@@ -56,7 +92,8 @@ START_TEST(values_are_whole_or_have_a_decimal) {
 END_TEST
 
 START_TEST(methods_end_with_the_program) {
-    g_autofree char *text = tf_methods_finish(g_string_new("One sentence."));
+    g_autoptr(tf_words) words = words_of("en");
+    g_autofree char *text = tf_methods_finish(g_string_new("One sentence."), words);
     ck_assert_str_eq(text, "One sentence. Computed with trialfig " TF_VERSION ".");
 }
 END_TEST
@@ -88,6 +125,7 @@ END_TEST
 
 SUITE("phrases") {
     add_loop(suite, "core", names_are_joined, G_N_ELEMENTS(joined));
+    add_loop(suite, "core", conversions_have_their_factor, G_N_ELEMENTS(conversions));
     add_loop(suite, "core", levels_in_percent, G_N_ELEMENTS(levels));
     add_tests(suite, "core", whole_times_have_no_decimals, values_are_whole_or_have_a_decimal,
               methods_end_with_the_program, curves_have_a_column_for_each_number, NULL);

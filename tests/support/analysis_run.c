@@ -107,3 +107,15 @@ double run_value_at(const analysis_run *run, const char *group, const char *term
 double run_value(const analysis_run *run, const char *group, const char *term, const char *name) {
     return run_value_at(run, group, term, NAN, name);
 }
+
+char *run_say(const analysis_run *run,
+              char *(*say)(const tf_ask *ask, const tf_style *style, const tf_words *words,
+                           const tf_results *results)) {
+    run_must_succeed(run);
+    g_autoptr(tf_style) style = tf_style_resolve(run->spec, run->diag);
+    g_autofree char *findings = run_findings(run);
+    ck_assert_msg(style != NULL, "%s", findings);
+    g_autoptr(tf_words) words = tf_words_new(run->spec, style, run->diag);
+    ck_assert_ptr_nonnull(words);
+    return say(tf_ask_new(run->spec, style, run->arena), style, words, run->results);
+}

@@ -34,6 +34,12 @@ void run_must_succeed(const analysis_run *run);
 /** The kind's own results, after run_must_succeed. */
 const void *run_detail(const analysis_run *run);
 
+/** What a kind's report says of the results, its methods or its alternative text, in the style and
+ * language of the settings. */
+char *run_say(const analysis_run *run,
+              char *(*say)(const tf_ask *ask, const tf_style *style, const tf_words *words,
+                           const tf_results *results));
+
 /** As the functions of support/findings.h of like names. */
 char *run_findings(const analysis_run *run);
 const tf_finding *run_finding(const analysis_run *run, tf_severity severity, const char *text);

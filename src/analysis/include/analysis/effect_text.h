@@ -19,13 +19,16 @@ typedef struct tf_effect_form {
     double factor; /**< 100 for fractions that are shown as percentages, else 1 */
     int decimals;
     bool bounded; /**< a ratio: digits that say nothing become "<0.01" and ">10,000" */
+    /** Of a limit that is not there; NULL: the style's sign for what is not estimable, since only
+     * times are ever reached. */
+    const char *open_sign;
 } tf_effect_form;
 
 /** Ratios beyond are not known to any digit that could be printed. */
 #define TF_MOST_RATIO 10000.0
 
-/** Estimate or limit: its digits as published if it has any, else by the form; the style's sign for
- * what is not reached, if it is NaN. */
+/** Estimate or limit: its digits as published if it has any, else by the form; the sign of an open
+ * limit, if it is NaN. */
 char *tf_effect_number(const tf_effect_form *form, double value, const char *digits);
 /** Whether there is a limit, or a side that has none. */
 bool tf_effect_has_limits(const tf_effect *effect);
@@ -38,6 +41,10 @@ char *tf_effect_text(const tf_effect_form *form, const tf_effect *effect, const 
 /** The same from texts. */
 char *tf_interval_text(const tf_style *style, const tf_interval_parts *parts, const char *words,
                        double conf_level);
+
+/** "Times in days were converted to months (1 month = 30.4375 days)." Newly allocated. */
+char *tf_converted_text(const tf_words *words, const tf_number_format *format,
+                        const char *data_unit, const char *unit);
 
 /** A confidence level in percent as trials print it: 0.95 is "95", 0.985 "98.5". ASCII. */
 char *tf_level_percent(double level);

@@ -34,11 +34,12 @@ static bool find_source(tf_bars_job *job) {
     else if (job->ask->from < 0)
         tf_diag_note(job->diag, NULL, "--from says otherwise",
                      "each row is %s, by the columns named", row);
-    bars->row = adrs ? tf_arena_printf(job->arena,
-                                       "%s, with the best response of column AVALC "
-                                       "(CDISC ADRS)",
-                                       row)
-                     : row;
+    static const char *const words[] = {"methods.bars.row.patient", "methods.bars.row.count",
+                                        "methods.bars.row.percentage", "methods.bars.row.mean"};
+    const bool at_visit = said && patients && job->ask->visit.column;
+    bars->row = adrs ? at_visit ? "methods.bars.row.visit.adrs" : "methods.bars.row.patient.adrs"
+                : at_visit ? "methods.bars.row.visit"
+                           : words[bars->source];
     return !patients || named || adrs;
 }
 

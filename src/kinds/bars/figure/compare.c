@@ -83,7 +83,7 @@ const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
     if (!wants(bars, c, SAID_ESTIMATE))
         return NULL;
     tf_effect_form form = {style, bars->percent ? 100 : 1, bars->digits >= 0 ? bars->digits : 1,
-                           false};
+                           false, NULL};
     if (c->published.estimate_text)
         return effect_text(bars, context, &form, &c->published, c->published_measure);
     if (!isnan(c->difference.estimate))
@@ -94,7 +94,7 @@ const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
         return NULL;
     if (!isfinite(ratio.lower) || !isfinite(ratio.upper) || !(ratio.upper < 1e6))
         ratio.lower = ratio.upper = NAN;
-    form = (tf_effect_form){style, 1, style->number.hr_decimals, false};
+    form = (tf_effect_form){style, 1, style->number.hr_decimals, false, NULL};
     return effect_text(bars, context, &form, &ratio, odds ? TF_BARS_ODDS_RATIO : TF_BARS_RATIO);
 }
 

@@ -106,10 +106,13 @@ static void add_comparisons(foot *f) {
     add_adjustment(f);
     bool shown = bars->said.difference || bars->said.p || bars->said.odds_ratio ||
                  bars->said.ratio || bars->said.stars;
-    if (p && shown && p->source) {
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "bars.note.published", "source", p->source);
-    } else if (p && shown) {
-        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, word(f, "bars.note.published.no_source"));
+    if (p && shown) {
+        g_autofree char *things = tf_bars_published_things(results, f->context->words);
+        const char *source =
+            p->source ? tf_arena_printf(f->context->arena, " (%s)", p->source) : "";
+        g_autofree char *sentence =
+            tf_word_fill(word(f, "bars.note.published"), "things", things, "source", source, NULL);
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, sentence);
     }
     if (p && shown && p->adjusted_by) {
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "bars.note.adjusted", "factors", p->adjusted_by);

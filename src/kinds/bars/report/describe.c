@@ -132,7 +132,7 @@ static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
         return NULL;
     const int own = w->ask->shown.values.digits; /* as on the bracket */
     const tf_effect_form form = {w->style, w->bars->source == TF_BARS_MEANS ? 1 : 100,
-                                 own < 0 ? 1 : own, false};
+                                 own < 0 ? 1 : own, false, NULL};
     const tf_bars_measure measure = published ? c->published_measure : TF_BARS_DIFFERENCE;
     const bool points = measure == TF_BARS_DIFFERENCE && w->bars->source != TF_BARS_MEANS;
     /* The unit belongs to the estimate, before the brackets. */
@@ -228,15 +228,12 @@ static void add_heading(const writer *w) {
         "alt.bars.back_to_back", "alt.bars.lines",   "alt.bars.dots"};
     const char *label = w->ask->y.label;
     const char *title = w->ask->base.title;
-    g_autofree char *name = g_strdup(label   ? label
-                                     : title ? title
+    g_autofree char *name = g_strdup(label && *label ? label
+                                     : title         ? title
                                              : tf_word(w->words, w->bars->source == TF_BARS_MEANS
                                                                      ? "alt.bars.means"
                                                                      : "alt.bars.responses"));
-    char *bracket = strrchr(name, '(');
-    if (bracket && strchr(bracket, '%'))
-        *bracket = '\0';
-    g_strstrip(name);
+    tf_strip_percent(name);
     const size_t length = strlen(name);
     if (length > 0 && name[length - 1] == '.')
         name[length - 1] = '\0';

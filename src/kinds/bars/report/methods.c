@@ -1,5 +1,5 @@
-/* A paragraph for a paper's statistics section, in English whatever the figure's language: every
-   choice that changes a number of the figure is in it. */
+/* A paragraph for a paper's statistics section, in the figure's language: every choice that changes
+   a number of the figure is in it, and nothing that wasn't computed. */
 #include <math.h>
 #include <string.h>
 
@@ -7,219 +7,189 @@
 #include "bars/results.h"
 #include "report/phrases.h"
 
-/** What a key's value is called in a paper. */
-typedef struct method_name {
-    const char *key, *name;
-} method_name;
+/** What every sentence needs. */
+typedef struct writer {
+    const tf_words *words;
+    const tf_bars_results *bars;
+    tf_phrases phrases;
+    GString *text;
+} writer;
 
-/* A key's value has the same name whatever it is the method of. */
-static const method_name names[] = {
-    /* limits of percentages */
-    {"clopper_pearson", "exact (Clopper\u2013Pearson)"},
-    {"wilson", "Wilson score"},
-    {"wilson_cc", "Wilson score with continuity correction"},
-    {"agresti_coull", "Agresti\u2013Coull"},
-    {"jeffreys", "Jeffreys"},
-    {"wald", "Wald"},
-    {"wald_cc", "Wald with continuity correction"},
-    {"midp", "mid-P exact"},
-    {"blaker", "Blaker"},
-    /* differences */
-    {"miettinen_nurminen", "Miettinen\u2013Nurminen score"},
-    {"mee", "Mee score"},
-    {"newcombe", "Newcombe"},
-    {"newcombe_cc", "Newcombe with continuity correction"},
-    {"agresti_caffo", "Agresti\u2013Caffo"},
-    {"hauck_anderson", "Hauck\u2013Anderson"},
-    {"mantel_haenszel_sato", "Mantel\u2013Haenszel (variance of Sato)"},
-    {"stratified_newcombe", "stratified Newcombe (Yan\u2013Su, Mantel\u2013Haenszel weights)"},
-    {"stratified_miettinen_nurminen",
-     "stratified Miettinen\u2013Nurminen score (Mantel\u2013Haenszel weights)"},
-    {"stratified_wald", "stratified Wald (Mantel\u2013Haenszel weights)"},
-    /* ratios and odds ratios */
-    {"katz", "log Wald (Katz)"},
-    {"koopman", "Koopman score"},
-    {"mantel_haenszel", "Mantel\u2013Haenszel"},
-    {"woolf", "log Wald (Woolf)"},
-    {"score", "score"},
-    {"conditional", "exact conditional"},
-    {"logistic", "logistic regression (Wald)"},
-    /* tests */
-    {"chisq", "the chi-square test"},
-    {"chisq_yates", "the chi-square test with Yates' correction"},
-    {"fisher", "Fisher's exact test"},
-    {"cmh", "the Cochran\u2013Mantel\u2013Haenszel test"},
-    {"cmh_cc", "the Cochran\u2013Mantel\u2013Haenszel test with continuity correction"},
-    {"barnard", "Barnard's unconditional exact test"},
-    {"boschloo", "Boschloo's unconditional exact test"},
-    {"trend", "the Cochran\u2013Armitage test for trend"},
-    {"mcnemar", "McNemar's test"},
-    {"welch", "Welch's t test"},
-    /* adjustments */
-    {"holm", "Holm's method"},
-    {"hochberg", "Hochberg's method"},
-    {"bh", "the method of Benjamini and Hochberg"},
-    {"by", "the method of Benjamini and Yekutieli"},
-    {"bonferroni", "Bonferroni's method"},
-};
+static char *level_text(const writer *w, double level) {
+    g_autofree char *percent = tf_level_percent(level);
+    return tf_format_digits(&w->phrases.style->number.format, percent);
+}
 
-/* A value without a name here is printed as it is: wrong words would be worse. */
-static const char *name_of(const char *key) {
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (strcmp(names[i].key, key) == 0)
-            return names[i].name;
-    }
-    return key;
+/** What a key's value is called: `of` says what it is the method of. */
+static const char *name_of(const writer *w, const char *of, const char *method) {
+    g_autofree char *key = g_strconcat(of, method, NULL);
+    return tf_word(w->words, key);
 }
 
 /* Next, since every percentage depends on it. */
-static void add_denominator(GString *text, const tf_bars_results *bars) {
-    static const char *const sentences[] = {
-        "Percentages are of all patients of each group; patients without a response or not "
-        "evaluable were counted as not having responded.",
-        "Percentages are of the evaluable patients of each group.",
-        "Percentages are of the numbers of patients given in the data.",
-        "Percentages are as given; their denominators are not known.",
-    };
-    if (bars->source == TF_BARS_MEANS)
-        g_string_append(text, "Means are shown.");
-    else if (bars->draws_counts)
-        g_string_append(text, "Numbers of patients are shown.");
-    else
-        g_string_append(text, sentences[bars->denominator]);
+static void add_denominator(const writer *w) {
+    /* In the order of tf_bars_denominator. */
+    static const char *const keys[] = {"methods.bars.of.all", "methods.bars.of.evaluable",
+                                       "methods.bars.of.given", "methods.bars.of.unknown"};
+    const tf_bars_results *bars = w->bars;
+    tf_say(w->text, w->words,
+           bars->source == TF_BARS_MEANS ? "methods.bars.means"
+           : bars->draws_counts          ? "methods.bars.counts"
+                                         : keys[bars->denominator],
+           NULL);
 }
 
 /* Given limits are not ours to describe. */
-static void add_limits(GString *text, const tf_bars_results *bars) {
-    if (!bars->conf.any || !bars->conf.method)
+static void add_limits(const writer *w) {
+    const tf_bars_limits *conf = &w->bars->conf;
+    if (!conf->any || !conf->method)
         return;
-    g_autofree char *level = tf_level_percent(bars->conf.level);
-    if (strcmp(bars->conf.method, "given") == 0)
-        g_string_append(text, " Confidence intervals are as given in the data.");
-    else if (strcmp(bars->conf.method, "t") == 0)
-        g_string_append_printf(text, " %s%% confidence intervals of means are from Student's t.",
-                               level);
+    g_autofree char *level = level_text(w, conf->level);
+    if (strcmp(conf->method, "given") == 0)
+        tf_say(w->text, w->words, "methods.bars.limits.given", NULL);
+    else if (strcmp(conf->method, "t") == 0)
+        tf_say(w->text, w->words, "methods.bars.limits.t", "level", level, NULL);
     else
-        g_string_append_printf(text, " %s%% confidence intervals of percentages are %s intervals.",
-                               level, name_of(bars->conf.method));
+        tf_say(w->text, w->words, "methods.bars.limits", "level", level, "method",
+               name_of(w, "methods.name.", conf->method), NULL);
 }
 
-/** Which of the computed comparisons the text may speak of: those that have a number. */
-static bool any_number(const tf_bars_results *bars, size_t offset) {
-    for (size_t i = 0; i < bars->n_comparisons; i++) {
-        const char *base = (const char *)&bars->comparisons[i];
-        if (!isnan(((const tf_effect *)(const void *)(base + offset))->estimate))
-            return true;
+/* ---- comparisons ---------------------------------------------------------------------------- */
+
+/** What was computed and isn't hidden by what was published: published values stand in its place.
+ */
+typedef struct computed {
+    const tf_bars_comparison *difference, *ratio, *odds_ratio; /**< first that has one; or NULL */
+    size_t n_asked, n_p;                                       /**< comparisons; with a P value */
+} computed;
+
+static computed find_computed(const tf_bars_results *bars) {
+    computed found = {0};
+    for (size_t i = bars->n_comparisons; i-- > 0;) {
+        const tf_bars_comparison *c = &bars->comparisons[i];
+        if (tf_is_published(&c->published))
+            continue;
+        found.n_asked++;
+        found.n_p += isnan(c->p) ? 0 : 1;
+        found.difference = isnan(c->difference.estimate) ? found.difference : c;
+        found.ratio = isnan(c->ratio.estimate) ? found.ratio : c;
+        found.odds_ratio = isnan(c->odds_ratio.estimate) ? found.odds_ratio : c;
     }
-    return false;
+    return found;
 }
 
-/* Reference, level, method and strata: what a statistics section has to say of an estimate. */
-static void add_measure(GString *text, const tf_bars_results *bars, const char *name,
+/* Reference, level and method: what a statistics section has to say of an estimate. Pairs compare
+   two responses of one group. */
+static void add_measure(const writer *w, const char *key, const tf_bars_comparison *first,
                         const char *method) {
-    const tf_bars_comparison *first = &bars->comparisons[0];
-    g_autofree char *level = tf_level_percent(bars->compared.level);
-    g_autofree char *strata = tf_join_names(bars->compared.strata, bars->compared.n_strata);
-    g_autofree char *covariates =
-        tf_join_names(bars->compared.covariates, bars->compared.n_covariates);
-    g_string_append_printf(text,
-                           " %s against %s, with %s%% confidence intervals, are by the %s "
-                           "method",
-                           name, bars->groups[first->reference].label, level, method);
-    if (bars->compared.n_strata)
-        g_string_append_printf(text, ", stratified by %s", strata);
-    if (bars->compared.n_covariates && strstr(method, "logistic"))
-        g_string_append_printf(text, ", adjusted for %s", covariates);
-    g_string_append(text, ".");
+    const tf_bars_results *bars = w->bars;
+    if (!first || !method)
+        return;
+    const bool pairs = first->versus != TF_BARS_NONE;
+    g_autofree char *level = level_text(w, bars->compared.level);
+    tf_say(w->text, w->words, key, "reference",
+           pairs ? bars->categories[first->versus].label : bars->groups[first->reference].label,
+           "level", level, "method", name_of(w, "methods.name.", method), NULL);
 }
 
 /* A method that was asked for but computed nothing is not claimed. */
-static void add_measures(GString *text, const tf_bars_results *bars) {
-    if (bars->n_comparisons == 0)
-        return;
-    if (bars->compared.difference_method && strcmp(bars->compared.difference_method, "welch") == 0)
-        add_measure(text, bars, "Differences of means", "Welch");
-    else if (bars->compared.difference_method &&
-             any_number(bars, G_STRUCT_OFFSET(tf_bars_comparison, difference)))
-        add_measure(text, bars, "Differences of percentages",
-                    name_of(bars->compared.difference_method));
-    if (bars->compared.ratio_method && any_number(bars, G_STRUCT_OFFSET(tf_bars_comparison, ratio)))
-        add_measure(text, bars, "Ratios of percentages", name_of(bars->compared.ratio_method));
-    if (bars->compared.odds_ratio_method &&
-        any_number(bars, G_STRUCT_OFFSET(tf_bars_comparison, odds_ratio)))
-        add_measure(text, bars, "Odds ratios", name_of(bars->compared.odds_ratio_method));
+static void add_measures(const writer *w, const computed *found) {
+    const tf_bars_compared *how = &w->bars->compared;
+    const bool means = w->bars->source == TF_BARS_MEANS;
+    add_measure(w, means ? "methods.bars.difference.mean" : "methods.bars.difference",
+                found->difference, how->difference_method);
+    add_measure(w, "methods.bars.ratio", found->ratio, how->ratio_method);
+    add_measure(w, "methods.bars.odds_ratio", found->odds_ratio, how->odds_ratio_method);
+    if (found->odds_ratio && how->n_covariates > 0 && how->odds_ratio_method &&
+        strstr(how->odds_ratio_method, "logistic")) {
+        const tf_texts covariates = {.n = how->n_covariates, .items = how->covariates};
+        tf_say_strata(w->text, w->words, "methods.bars.covariates", &covariates);
+    }
 }
 
-/* Two-sided throughout; the count of comparisons goes with their adjustment. */
-static void add_test(GString *text, const tf_bars_results *bars) {
-    bool any = bars->n_overall > 0;
-    for (size_t i = 0; i < bars->n_comparisons; i++)
-        any |= !isnan(bars->comparisons[i].p);
-    if (!bars->compared.test || !any)
-        return;
-    g_autofree char *strata = tf_join_names(bars->compared.strata, bars->compared.n_strata);
-    g_string_append_printf(text, " P values (two-sided) are from %s", name_of(bars->compared.test));
-    if (bars->compared.n_strata)
-        g_string_append_printf(text, " stratified by %s", strata);
-    if (strcmp(bars->compared.adjust, "none") != 0)
-        g_string_append_printf(text, ", adjusted for %zu comparisons by %s", bars->n_comparisons,
-                               name_of(bars->compared.adjust));
-    g_string_append(text, ".");
+/* The count of P values goes with their adjustment. */
+static void add_test(const writer *w, const computed *found) {
+    const tf_bars_compared *how = &w->bars->compared;
+    const bool any = found->n_p > 0 || w->bars->n_overall > 0;
+    if (how->test && any)
+        tf_say(w->text, w->words, "methods.bars.test", "test",
+               name_of(w, "methods.test.", how->test), NULL);
+    else if (how->test && found->n_asked > 0)
+        tf_say(w->text, w->words, "methods.bars.test.none", NULL);
+    if (how->test && found->n_p > 1 && how->adjust && strcmp(how->adjust, "none") != 0) {
+        g_autofree char *n = tf_phrase_number(&w->phrases, (double)found->n_p, 0);
+        tf_say(w->text, w->words, "methods.bars.adjusted", "n", n, "method",
+               name_of(w, "bars.adjust.", how->adjust), NULL);
+    }
+    const bool estimated = found->difference || found->ratio || found->odds_ratio;
+    if (how->n_strata > 0 && (estimated || (how->test && any))) {
+        const tf_texts strata = {.n = how->n_strata, .items = how->strata};
+        tf_say_strata(w->text, w->words, "bars.note.stratified", &strata);
+    }
 }
 
 /* What is computed besides the pairs, so that a P value of the numbers file has its sentence. */
-static void add_overall(GString *text, const tf_bars_results *bars) {
+static void add_overall(const writer *w) {
+    const tf_bars_results *bars = w->bars;
     bool all = false, homogeneity = false;
     for (size_t i = 0; i < bars->n_overall; i++) {
         const tf_bars_overall *test = &bars->overall[i];
-        all |= test->experimental == TF_BARS_NONE && strcmp(test->test, "chisq") == 0;
-        homogeneity |= test->experimental != TF_BARS_NONE;
+        const bool done = !isnan(test->p);
+        all |= done && test->experimental == TF_BARS_NONE && strcmp(test->test, "chisq") == 0;
+        homogeneity |= done && test->experimental != TF_BARS_NONE;
     }
+    g_autofree char *n = tf_phrase_number(&w->phrases, (double)bars->n_groups, 0);
     if (all)
-        g_string_append_printf(text, " All %zu groups together were compared by %s.",
-                               bars->n_groups, name_of("chisq"));
+        tf_say(w->text, w->words, "methods.bars.overall", "n", n, "test",
+               name_of(w, "methods.test.", "chisq"), NULL);
     if (homogeneity)
-        g_string_append(text, " Homogeneity of odds ratios over the strata was tested by the "
-                              "methods of Breslow and Day and of Tarone.");
+        tf_say(w->text, w->words, "methods.bars.homogeneity", NULL);
 }
 
-/** Readers must not take published numbers for computed ones; each source is named once. */
-static void add_published(GString *text, const tf_bars_results *bars) {
-    if (!bars->published_given)
-        return;
+/** Each text once. */
+static void add_once(GPtrArray *texts, const char *text) {
+    if (text && !g_ptr_array_find_with_equal_func(texts, text, g_str_equal, NULL))
+        g_ptr_array_add(texts, (char *)text);
+}
+
+/* Readers must not take published numbers for computed ones. */
+static void add_published(const writer *w) {
+    const tf_bars_results *bars = w->bars;
     g_autoptr(GPtrArray) sources = g_ptr_array_new(), factors = g_ptr_array_new();
     for (size_t i = 0; i < bars->n_comparisons; i++) {
         const tf_effect *published = &bars->comparisons[i].published;
-        if (tf_is_published(published) && published->source &&
-            !g_ptr_array_find_with_equal_func(sources, published->source, g_str_equal, NULL))
-            g_ptr_array_add(sources, (char *)published->source);
-        if (tf_is_published(published) && published->adjusted_by &&
-            !g_ptr_array_find_with_equal_func(factors, published->adjusted_by, g_str_equal, NULL))
-            g_ptr_array_add(factors, (char *)published->adjusted_by);
+        if (tf_is_published(published)) {
+            add_once(sources, published->source);
+            add_once(factors, published->adjusted_by);
+        }
     }
-    g_autofree char *source = tf_join_names((const char *const *)sources->pdata, sources->len);
-    g_autofree char *factor = tf_join_names((const char *const *)factors->pdata, factors->len);
-    g_string_append(text, " Published estimates and P values are shown as published");
-    if (*source)
-        g_string_append_printf(text, " (%s)", source);
-    if (*factor)
-        g_string_append_printf(text, ", adjusted for %s", factor);
-    g_string_append(text, ", not computed from these data.");
+    g_autofree char *things = tf_bars_published_things(bars, w->words);
+    if (!things)
+        return;
+    g_autofree char *names =
+        tf_word_list(w->words, (const char *const *)sources->pdata, sources->len);
+    g_autofree char *source = tf_source_text(sources->len > 0 ? names : NULL);
+    tf_say(w->text, w->words, "bars.note.published", "things", things, "source", source, NULL);
+    const tf_texts adjusted = {.n = factors->len, .items = (const char *const *)factors->pdata};
+    if (factors->len > 0)
+        tf_say_strata(w->text, w->words, "bars.note.adjusted", &adjusted);
+    tf_say(w->text, w->words, "methods.published", NULL);
 }
 
 /* In the order of a statistics section: what is shown, how, compared how, by whom. */
-char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_results *results) {
+char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
+                      const tf_results *results) {
     (void)ask;
-    (void)style;
     const tf_bars_results *bars = results->detail;
-    GString *text = g_string_new(NULL);
+    const writer w = {words, bars, {style, words, NULL}, g_string_new(NULL)};
     if (bars->row) /* follows from the columns, so that a reader has to be told what was taken */
-        g_string_append_printf(text, "Each row of the data is %s. ", bars->row);
-    add_denominator(text, bars);
-    add_limits(text, bars);
-    add_measures(text, bars);
-    add_test(text, bars);
-    add_overall(text, bars);
-    add_published(text, bars);
-    return tf_methods_finish(text);
+        tf_say(w.text, words, bars->row, NULL);
+    add_denominator(&w);
+    add_limits(&w);
+    const computed found = find_computed(bars);
+    add_measures(&w, &found);
+    add_test(&w, &found);
+    add_overall(&w);
+    add_published(&w);
+    return tf_methods_finish(w.text, words);
 }

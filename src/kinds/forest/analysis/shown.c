@@ -30,6 +30,29 @@ char *tf_forest_direction(const tf_forest_ask *ask, const tf_words *words,
                            right ? results->experimental : results->reference);
 }
 
+const char *tf_forest_effect_word(const tf_words *words, const tf_forest_results *results) {
+    /* In the order of tf_forest_measure. */
+    static const char *const keys[] = {"effect.hr", "effect.or", "effect.rr",
+                                       "effect.rd", "effect.md", "effect.other"};
+    const tf_forest_effect *effect = &results->effects[0];
+    return effect->label ? effect->label : tf_word(words, keys[effect->measure]);
+}
+
+const char *tf_forest_published_key(const tf_effect *published) {
+    return !published->estimate_text ? "published.note.p"
+           : published->p_text       ? "forest.note.published.both"
+                                     : "forest.note.published";
+}
+
+const char *tf_forest_strata_key(const tf_forest_ask *ask, const tf_forest_results *results) {
+    bool subgroups = false;
+    for (size_t i = 0; i < results->n_rows; i++)
+        subgroups |= results->rows[i].type == TF_FOREST_ROW;
+    return results->source == TF_FOREST_MODEL        ? "forest.note.stratified.one"
+           : ask->subgroup.strata == 1 || !subgroups ? "forest.note.stratified.all"
+                                                     : "forest.note.stratified";
+}
+
 double tf_forest_factor(const tf_forest_results *results, size_t effect) {
     const bool points = results->effects[effect].measure == TF_FOREST_RISK_DIFFERENCE;
     return points && results->source != TF_FOREST_ROWS ? 100 : 1;
@@ -38,8 +61,11 @@ double tf_forest_factor(const tf_forest_results *results, size_t effect) {
 tf_effect_form tf_forest_form(const tf_style *style, const tf_forest_results *results,
                               size_t effect) {
     const double factor = tf_forest_factor(results, effect);
+    /* Medians and other times may be results, too: their limits are not reached. */
+    const bool times = results->effects[effect].measure == TF_FOREST_OTHER;
     return (tf_effect_form){style, factor, factor > 1 ? 1 : style->number.hr_decimals,
-                            results->effects[effect].log_axis};
+                            results->effects[effect].log_axis,
+                            times ? style->interval.not_reached : NULL};
 }
 
 bool tf_forest_shows(const tf_forest_ask *ask, const char *what) {

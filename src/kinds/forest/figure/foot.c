@@ -69,11 +69,7 @@ static void add_strata(foot *t) {
     if (ask->strata.n == 0) {
         return;
     }
-    bool model = t->f->results->source == TF_FOREST_MODEL;
-    bool all = ask->subgroup.strata == 1 || !has_type(t, TF_FOREST_ROW);
-    const char *key = model ? "forest.note.stratified.one"
-                      : all ? "forest.note.stratified.all"
-                            : "forest.note.stratified";
+    const char *key = tf_forest_strata_key(ask, t->f->results);
     tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, key, "factors",
                  tf_owed_list(&t->owed, ask->strata.items, ask->strata.n));
 }
@@ -161,13 +157,15 @@ static void add_methods(foot *t) {
 
 static void add_published(foot *t) {
     const tf_effect *published = &t->f->results->published;
+    const tf_words *words = t->context->words;
+    const char *source =
+        published->source ? tf_arena_printf(t->context->arena, " (%s)", published->source) : "";
     bool rows = t->f->results->source == TF_FOREST_ROWS;
-    if (published->source) {
-        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE,
-                     rows ? "published.note" : "forest.note.published.source", "source",
-                     published->source);
-    } else if (!rows && tf_is_published(published)) {
-        tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, word(t, "forest.note.published"));
+    if (rows ? published->source != NULL : tf_is_published(published)) {
+        g_autofree char *sentence = tf_word_fill(
+            word(t, rows ? "forest.note.published.rows" : tf_forest_published_key(published)),
+            "effect", tf_forest_effect_word(words, t->f->results), "source", source, NULL);
+        tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, sentence);
     }
     if (published->adjusted_by) {
         tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, "published.note.adjusted", "factors",

@@ -97,9 +97,9 @@ const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
         f->said.not_estimable = true;
         return context->style->interval.not_estimable;
     }
-    f->said.not_estimable =
-        f->said.not_estimable || (limits && (isnan(shown->lower) || isnan(shown->upper)));
     tf_effect_form form = tf_forest_form(context->style, f->results, effect);
+    if (limits && (isnan(shown->lower) || isnan(shown->upper)))
+        *(form.open_sign ? &f->said.not_reached : &f->said.not_estimable) = true;
     /* Predictions have no estimate of their own. */
     const char *words = prediction ? "({range})" : context->style->interval.cell;
     return tf_take(context, tf_effect_text(&form, shown, words, f->results->conf_level));

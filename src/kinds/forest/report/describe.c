@@ -251,11 +251,6 @@ char *tf_forest_describe(const tf_ask *base, const tf_style *style, const tf_wor
     add_who(&w);
     add_rows(&w);
     add_directions(&w);
-    /* What the user has the foot say may be what a reader has to know first: whose data these are.
-     */
-    const char *note = ask->base.notes.text;
-    if (note && *note)
-        add_sentence(&w, note);
     return g_string_free(w.text, FALSE);
 }
 

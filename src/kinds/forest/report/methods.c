@@ -1,248 +1,295 @@
-/* A paragraph for a paper's statistics section, in English whatever the figure's language: every
-   choice that changes a number of the forest is in it. */
+/* A paragraph for a paper's statistics section, in the figure's language: every choice that changes
+   a number of the forest is in it, and nothing that wasn't computed. */
 #include <math.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "forest/report.h"
 #include "forest/results.h"
 #include "report/phrases.h"
 
-/** What every part of the paragraph needs. */
+/** What every sentence needs. */
 typedef struct writer {
     GString *text;
+    const tf_words *words;
     const tf_forest_ask *ask;
     const tf_forest_results *forest;
+    tf_phrases phrases;
     tf_forest_measure measure;
-    const char *plural; /**< "Hazard ratios" */
-    const char *level;  /**< "95" */
+    const char *effects;   /**< "hazard ratios" */
+    const char *level;     /**< "95" */
+    bool tested_asymmetry; /**< Egger's test, which needs three studies */
 } writer;
 
 static const char *ties_of(const writer *w) {
-    static const char *const names[] = {"Efron's method", "Breslow's method",
-                                        "the discrete (exact) likelihood"};
-    return names[w->forest->ties];
+    static const char *const keys[] = {"methods.ties.efron", "methods.ties.breslow",
+                                       "methods.ties.exact"};
+    return tf_word(w->words, keys[w->forest->ties]);
+}
+
+static bool has_type(const writer *w, tf_forest_row_type type) {
+    for (size_t i = 0; i < w->forest->n_rows; i++) {
+        if (w->forest->rows[i].type == type)
+            return true;
+    }
+    return false;
 }
 
 /* ---- patients -------------------------------------------------------------------------------- */
 
-static void add_effect(const writer *w) {
-    /* In the order of the key conf.method; without strata. */
-    static const char *const methods[] = {"Wald", "Miettinen\u2013Nurminen", "Newcombe", "score",
-                                          "exact conditional"};
-    const tf_forest_results *forest = w->forest;
-    g_string_append_printf(w->text, "%s of %s against %s, with %s%% ", w->plural,
-                           forest->arms[forest->experimental], forest->arms[forest->reference],
-                           w->level);
-    if (w->measure == TF_FOREST_HAZARD_RATIO) {
-        g_string_append_printf(w->text,
-                               "Wald confidence intervals, are from Cox proportional-hazards "
-                               "models with %s for ties.",
-                               ties_of(w));
-    } else if (w->measure == TF_FOREST_MEAN_DIFFERENCE) {
-        g_string_append(w->text, "confidence intervals, are by Welch's method.");
-    } else {
-        const int given = w->ask->conf.method;
-        const int method = given >= 0 ? given : w->measure == TF_FOREST_RISK_DIFFERENCE;
-        g_string_append_printf(w->text,
-                               "%s confidence intervals, take every patient of an arm as its "
-                               "denominator.",
-                               methods[method]);
+/* Of overall rows and subgroups; a published overall estimate is none of ours. */
+static bool any_estimate(const writer *w) {
+    for (size_t i = 0; i < w->forest->n_rows; i++) {
+        const tf_forest_row *row = &w->forest->rows[i];
+        const bool published =
+            row->type == TF_FOREST_OVERALL && w->forest->published.estimate_text != NULL;
+        if ((row->type == TF_FOREST_ROW || row->type == TF_FOREST_OVERALL) && !published &&
+            !isnan(row->cells[0].effect.estimate))
+            return true;
     }
+    return false;
 }
 
-/* Limits within strata are by other methods than without, so they are named beside the strata. */
+static void add_effect(const writer *w) {
+    /* In the order of the key conf.method; without strata. */
+    static const char *const methods[] = {
+        "methods.limits.wald", "methods.limits.miettinen_nurminen", "methods.limits.newcombe",
+        "methods.limits.score", "methods.limits.conditional"};
+    const tf_forest_results *forest = w->forest;
+    const int given = w->ask->conf.method;
+    const int method = given >= 0 ? given : w->measure == TF_FOREST_RISK_DIFFERENCE;
+    tf_say(w->text, w->words,
+           !any_estimate(w)                          ? "methods.forest.none"
+           : w->measure == TF_FOREST_HAZARD_RATIO    ? "methods.forest.cox"
+           : w->measure == TF_FOREST_MEAN_DIFFERENCE ? "methods.forest.means"
+                                                     : "methods.forest.binary",
+           "effects", w->effects, "experimental", forest->arms[forest->experimental], "reference",
+           forest->arms[forest->reference], "level", w->level, "ties", ties_of(w), "method",
+           tf_word(w->words, methods[method]), NULL);
+}
+
+/* In the words of the foot. Limits within strata are by other methods than without, so they are
+   named beside the strata. */
 static void add_strata(const writer *w) {
     /* Of differences, in the order of the key conf.method. */
-    static const char *const methods[] = {"Mantel\u2013Haenszel weights and the variance of Sato",
-                                          "stratified Miettinen\u2013Nurminen limits",
-                                          "stratified Newcombe limits", "summary score limits",
-                                          "stratified Miettinen\u2013Nurminen limits"};
-    if (w->ask->strata.n == 0)
+    static const char *const methods[] = {
+        "methods.strata.sato", "methods.strata.miettinen_nurminen", "methods.strata.newcombe",
+        "methods.strata.score", "methods.strata.miettinen_nurminen"};
+    if (w->ask->strata.n == 0 || !any_estimate(w))
         return;
-    const bool all = w->ask->subgroup.strata == 1;
-    g_autofree char *strata = tf_join_names(w->ask->strata.items, w->ask->strata.n);
-    g_string_append_printf(w->text, " %s stratified by %s",
-                           all ? "Overall and subgroup estimates are" : "The overall estimate is",
-                           strata);
+    tf_say_strata(w->text, w->words, tf_forest_strata_key(w->ask, w->forest), &w->ask->strata);
     if (w->forest->outcome == TF_FOREST_BINARY)
-        g_string_append_printf(w->text, " (%s)",
-                               w->measure == TF_FOREST_RISK_DIFFERENCE
-                                   ? methods[MAX(w->ask->conf.method, 0)]
-                                   : "the Mantel\u2013Haenszel method");
-    g_string_append(w->text, all ? "." : "; subgroup estimates are not.");
+        tf_say(w->text, w->words, "methods.forest.strata", "method",
+               tf_word(w->words, w->measure == TF_FOREST_RISK_DIFFERENCE
+                                     ? methods[MAX(w->ask->conf.method, 0)]
+                                     : "methods.strata.mantel_haenszel"),
+               NULL);
 }
 
 /* Variables of a single level have a place for a test, and none was made. */
 static void add_interaction(const writer *w) {
+    const bool cox = w->measure == TF_FOREST_HAZARD_RATIO;
     bool tested = false;
     for (size_t i = 0; i < w->forest->n_rows; i++) {
         const tf_forest_interaction *interactions = w->forest->rows[i].interactions;
         for (size_t e = 0; interactions && e < w->forest->n_effects; e++)
-            tested |= interactions[e].df > 0;
+            tested |= interactions[e].df > 0 && !isnan(interactions[e].p);
     }
     if (!tested)
         return;
-    g_string_append(w->text, " Interaction of treatment and subgroup was tested by ");
-    if (w->measure == TF_FOREST_HAZARD_RATIO || w->measure == TF_FOREST_ODDS_RATIO)
-        g_string_append_printf(w->text, "the likelihood ratio of %s models with and without it%s.",
-                               w->measure == TF_FOREST_HAZARD_RATIO ? "Cox" : "logistic",
-                               w->ask->strata.n == 0          ? ""
-                               : w->ask->subgroup.strata == 1 ? ", with the strata"
-                                                              : ", without the strata");
-    else
-        g_string_append(w->text, "Cochran's Q of the subgroups' estimates.");
-    if (w->measure == TF_FOREST_RISK_DIFFERENCE)
-        g_string_append(w->text, " For its variance, 0.5 was added to each cell of subgroups in "
-                                 "which nobody or everybody of an arm responded.");
-}
-
-/** Which subgroups have no estimate: a difference needs patients alone, an odds ratio others too.
- */
-static void add_not_estimated(const writer *w) {
-    bool any = false;
-    for (size_t i = 0; i < w->forest->n_rows; i++)
-        any |= w->forest->rows[i].interactions != NULL;
-    if (!any || w->forest->outcome == TF_FOREST_MEANS)
-        return;
-    if (w->measure == TF_FOREST_RISK_DIFFERENCE &&
-        !tf_ask_given(&w->ask->base, &w->ask->subgroup.min_events)) {
-        g_string_append(w->text, " Subgroups without patients in an arm were not estimated.");
+    if (cox || w->measure == TF_FOREST_ODDS_RATIO) {
+        tf_say(w->text, w->words,
+               w->ask->strata.n == 0          ? "methods.interaction.ratio"
+               : w->ask->subgroup.strata == 1 ? "methods.interaction.ratio.stratified"
+                                              : "methods.interaction.ratio.unstratified",
+               "model", tf_word(w->words, cox ? "methods.model.cox" : "methods.model.logistic"),
+               NULL);
         return;
     }
-    const int least = w->ask->subgroup.min_events;
-    g_string_append_printf(
-        w->text, " Subgroups with fewer than %d %s%s in an arm%s were not estimated.", least,
-        w->forest->outcome == TF_FOREST_BINARY ? "responder" : "event", least == 1 ? "" : "s",
-        w->measure == TF_FOREST_ODDS_RATIO ? ", or in which everybody in an arm responded," : "");
+    tf_say(w->text, w->words, "methods.interaction.q", NULL);
+    g_autofree char *half = tf_phrase_number(&w->phrases, 0.5, 1);
+    if (w->measure == TF_FOREST_RISK_DIFFERENCE)
+        tf_say(w->text, w->words, "methods.interaction.added", "added", half, NULL);
+}
+
+/* Which subgroups have no estimate: a difference needs patients alone, an odds ratio others too.
+   Said only where there is such a subgroup. */
+static void add_not_estimated(const writer *w) {
+    bool any = false;
+    for (size_t i = 0; i < w->forest->n_rows; i++) {
+        const tf_forest_row *row = &w->forest->rows[i];
+        for (size_t e = 0; row->type == TF_FOREST_ROW && e < w->forest->n_effects; e++)
+            any |= row->cells[e].shown && isnan(row->cells[e].effect.estimate);
+    }
+    if (!any || w->forest->outcome == TF_FOREST_MEANS)
+        return;
+    const bool binary = w->forest->outcome == TF_FOREST_BINARY;
+    const bool patients = w->measure == TF_FOREST_RISK_DIFFERENCE &&
+                          !tf_ask_given(&w->ask->base, &w->ask->subgroup.min_events);
+    const int least = patients ? 1 : w->ask->subgroup.min_events;
+    g_autofree char *n = tf_phrase_number(&w->phrases, least, 0);
+    tf_say(w->text, w->words, least > 1 ? "methods.forest.least" : "methods.forest.least.none", "n",
+           n, "what",
+           tf_word(w->words, least > 1  ? (binary ? "methods.responders" : "events")
+                             : patients ? "methods.no.patients"
+                             : binary   ? "methods.no.responders"
+                                        : "methods.no.events"),
+           NULL);
+    if (w->measure == TF_FOREST_ODDS_RATIO)
+        tf_say(w->text, w->words, "methods.forest.least.all", NULL);
+}
+
+static void add_published(const writer *w) {
+    const tf_effect *published = &w->forest->published;
+    if (!tf_is_published(published))
+        return;
+    g_autofree char *source = tf_source_text(published->source);
+    tf_say(w->text, w->words, tf_forest_published_key(published), "effect",
+           tf_forest_effect_word(w->words, w->forest), "source", source, NULL);
+    if (published->adjusted_by)
+        tf_say(w->text, w->words, "published.note.adjusted", "factors", published->adjusted_by,
+               NULL);
+    tf_say(w->text, w->words, "methods.published", NULL);
 }
 
 /* In the order in which a reader of the paper meets them: effect, strata, tests, what is left out.
  */
 static void add_patients(const writer *w) {
+    bool missing = false;
+    for (size_t i = 0; i < w->forest->n_missing; i++)
+        missing |= w->forest->missing[i].n > 0;
     add_effect(w);
     add_strata(w);
     add_interaction(w);
     add_not_estimated(w);
-    if (w->forest->outcome == TF_FOREST_SURVIVAL)
-        g_string_append(w->text, " Medians are Kaplan\u2013Meier estimates.");
+    if (tf_forest_shows_named(w->ask, "median") && w->forest->outcome == TF_FOREST_SURVIVAL)
+        tf_say(w->text, w->words, "methods.forest.medians", NULL);
     if (w->forest->data_unit)
-        g_string_append_printf(w->text, " Times in %s were converted to %s.", w->forest->data_unit,
-                               w->forest->time_unit);
+        tf_say_converted(w->text, &w->phrases, w->forest->data_unit, w->forest->time_unit);
     if (w->ask->outcome.competing >= 0)
-        g_string_append(w->text, " Patients with a competing event were counted as censored at "
-                                 "that time.");
-    if (w->forest->n_missing > 0)
-        g_string_append(w->text, " Patients with a missing value count in no subgroup of that "
-                                 "variable.");
-    if (!w->forest->published.estimate_text)
-        return;
-    g_string_append(w->text, " The overall estimate shown is as published");
-    if (w->forest->published.source)
-        g_string_append_printf(w->text, " (%s)", w->forest->published.source);
-    if (w->forest->published.adjusted_by)
-        g_string_append_printf(w->text, ", adjusted for %s", w->forest->published.adjusted_by);
-    g_string_append(w->text, ", not computed from these data.");
+        tf_say(w->text, w->words, "competing.note", NULL);
+    if (w->ask->who.weights)
+        tf_say(w->text, w->words, "methods.weights", NULL);
+    if (missing)
+        tf_say(w->text, w->words, "methods.forest.missing", NULL);
+    add_published(w);
 }
 
 /* ---- models, rows ---------------------------------------------------------------------------- */
 
 static void add_model(const writer *w) {
     const bool cox = w->forest->outcome == TF_FOREST_SURVIVAL;
-    const tf_texts *columns = &w->ask->model.covariates, *strata = &w->ask->strata;
-    g_autofree char *covariates = tf_join_names(columns->items, columns->n);
-    g_string_append_printf(
-        w->text, "%s, with %s%% Wald confidence intervals, are from one %s with %s", w->plural,
-        w->level, cox ? "Cox proportional-hazards model" : "logistic model", covariates);
-    if (strata->n > 0) {
-        g_autofree char *names = tf_join_names(strata->items, strata->n);
-        g_string_append_printf(w->text, ", stratified by %s", names);
-    }
-    g_autofree char *patients = tf_number_fixed(w->forest->n, 0);
-    g_autofree char *events = tf_number_fixed(w->forest->events, 0);
-    g_string_append_printf(w->text, " (%s patients with complete data, %s events)", patients,
-                           events);
+    const tf_texts *columns = &w->ask->model.covariates;
+    g_autofree char *covariates = tf_word_list(w->words, columns->items, columns->n);
+    g_autofree char *patients = tf_phrase_number(&w->phrases, w->forest->n, 0);
+    g_autofree char *events = tf_phrase_number(&w->phrases, w->forest->events, 0);
+    tf_say(w->text, w->words, "methods.forest.model", "effects", w->effects, "level", w->level,
+           "model", tf_word(w->words, cox ? "methods.one_model.cox" : "methods.one_model.logistic"),
+           "covariates", covariates, NULL);
+    tf_say(w->text, w->words, "methods.forest.complete", "n", patients, "events", events, NULL);
+    if (w->ask->strata.n > 0)
+        tf_say_strata(w->text, w->words, "forest.note.stratified.one", &w->ask->strata);
     if (cox)
-        g_string_append_printf(w->text, "; ties by %s", ties_of(w));
-    g_string_append(w->text, ". P values are by Wald's test.");
+        tf_say(w->text, w->words, "methods.forest.ties", "ties", ties_of(w), NULL);
+    tf_say(w->text, w->words, "methods.forest.wald", NULL);
+    if (w->forest->data_unit)
+        tf_say_converted(w->text, &w->phrases, w->forest->data_unit, w->forest->time_unit);
+    if (w->ask->who.weights)
+        tf_say(w->text, w->words, "methods.weights", NULL);
 }
 
 static void add_rows(const writer *w) {
-    g_string_append_printf(w->text, "%s and %s%% confidence intervals are drawn as given",
-                           w->plural, w->level);
-    if (w->forest->published.source)
-        g_string_append_printf(w->text, " (%s)", w->forest->published.source);
-    g_string_append(w->text, "; nothing was computed from them.");
+    g_autofree char *source = tf_source_text(w->forest->published.source);
+    tf_say(w->text, w->words, "methods.forest.rows", "effects", w->effects, "level", w->level,
+           "source", source, NULL);
 }
 
 /* ---- studies --------------------------------------------------------------------------------- */
 
-static const char *method_words(tf_forest_method method) {
-    static const char *const words[] = {
-        "a common effect (inverse variance)",
-        "random effects (DerSimonian\u2013Laird)",
-        "random effects (restricted maximum likelihood)",
-        "random effects (Paule\u2013Mandel)",
-        "random effects (maximum likelihood)",
-        "random effects (Sidik\u2013Jonkman)",
-        "random effects (Hunter\u2013Schmidt)",
-        "random effects (empirical Bayes)",
-        "random effects (Hedges)",
-        "a common effect (Mantel\u2013Haenszel)",
-        "a common effect (Peto)",
-    };
-    return words[method];
+/** "random effects (DerSimonian–Laird)". Newly allocated. */
+static char *method_words(const writer *w, tf_forest_method method) {
+    g_autofree char *key =
+        g_strconcat("forest.method.", tf_forest_method_name(method, TF_FOREST_HK_NONE), NULL);
+    const char *name = method == TF_FOREST_FE ? "methods.pool.inverse" : key;
+    return tf_word_fill(tf_word(w->words, tf_forest_is_common(method) ? "methods.pool.common"
+                                                                      : "methods.pool.random"),
+                        "method", tf_word(w->words, name), NULL);
 }
 
-/** Groups of studies have the same methods as all studies: each is named once. */
+/* Groups of studies have the same methods as all studies: each is named once. */
 static void add_methods(const writer *w) {
-    const char *names[16] = {NULL};
-    size_t n = 0;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    unsigned seen = 0;
     const tf_forest_row *adjusted = NULL;
     for (size_t i = 0; i < w->forest->n_rows; i++) {
         const tf_forest_row *row = &w->forest->rows[i];
         if (row->type != TF_FOREST_POOLED)
             continue;
-        size_t k = 0;
-        while (k < n && names[k] != method_words(row->method))
-            k++;
-        if (k == n && n < G_N_ELEMENTS(names))
-            names[n++] = method_words(row->method);
+        if (!(seen & 1u << row->method))
+            g_ptr_array_add(names, method_words(w, row->method));
+        seen |= 1u << row->method;
         if (row->hartung_knapp != TF_FOREST_HK_NONE)
             adjusted = row;
     }
-    if (n == 0) {
-        g_string_append_printf(w->text, "%s of studies are shown with %s%% confidence intervals.",
-                               w->plural, w->level);
-        return;
-    }
-    g_autofree char *all = tf_join_names(names, n);
-    g_string_append_printf(w->text, "%s were pooled%s with %s; confidence intervals are at %s%%.",
-                           w->plural, tf_forest_is_ratio(w->measure) ? " on the log scale" : "",
-                           all, w->level);
+    g_autofree char *all = tf_word_list(w->words, (const char *const *)names->pdata, names->len);
+    tf_say(w->text, w->words,
+           names->len == 0                  ? "methods.forest.studies"
+           : tf_forest_is_ratio(w->measure) ? "methods.forest.pooled.log"
+                                            : "methods.forest.pooled",
+           "effects", w->effects, "methods", all, "level", w->level, NULL);
     if (adjusted)
-        g_string_append_printf(w->text,
-                               " Limits of random effects are by Knapp and Hartung, %s the ad hoc "
-                               "correction of the variance.",
-                               adjusted->hartung_knapp == TF_FOREST_HK ? "without" : "with");
+        tf_say(w->text, w->words,
+               adjusted->hartung_knapp == TF_FOREST_HK ? "methods.forest.hk"
+                                                       : "methods.forest.hk.adhoc",
+               NULL);
 }
 
-/** Named whatever was done: whether 0.5 was added changes the weights of small studies. */
+/* Named whatever was done: whether 0.5 was added changes the weights of small studies. */
 static void add_zero_cells(const writer *w) {
     const tf_forest_zero_cells *zero = &w->forest->zero_cells;
-    char added[TF_NUMBER_CHARS];
-    tf_number_shortest(added, zero->added);
-    if (zero->n_added > 0)
-        g_string_append_printf(w->text,
-                               " %s was added to each cell of %s (not in sums of "
-                               "Mantel\u2013Haenszel's and Peto's methods).",
-                               added, zero->to_all ? "all studies" : "studies with a cell of 0");
-    else if (zero->n_studies > 0)
-        g_string_append(w->text, " Nothing was added to cells of 0.");
+    bool sums = false;
+    for (size_t i = 0; i < w->forest->n_rows; i++)
+        sums |= w->forest->rows[i].type == TF_FOREST_POOLED &&
+                w->forest->rows[i].method >= TF_FOREST_MH;
+    int digits = 0;
+    while (digits < 4 && zero->added * pow(10, digits) != floor(zero->added * pow(10, digits)))
+        digits++;
+    g_autofree char *added = tf_phrase_number(&w->phrases, zero->added, digits);
+    g_autofree char *left_out = tf_phrase_number(&w->phrases, (double)zero->n_left_out, 0);
+    if (zero->n_added > 0) {
+        tf_say(w->text, w->words, zero->to_all ? "forest.note.zero.all" : "forest.note.zero",
+               "added", added, NULL);
+        if (sums)
+            tf_say(w->text, w->words, "methods.forest.zero.sums", NULL);
+    } else if (zero->n_studies > 0) {
+        tf_say(w->text, w->words, "methods.forest.zero.none", NULL);
+    }
     if (zero->n_left_out > 0)
-        g_string_append_printf(w->text, " %zu %s without events (or without others) %s left out.",
-                               zero->n_left_out, zero->n_left_out == 1 ? "study" : "studies",
-                               zero->n_left_out == 1 ? "was" : "were");
+        tf_say(w->text, w->words, "methods.forest.left_out", "n", left_out, NULL);
+}
+
+static void add_heterogeneity(const writer *w) {
+    const tf_forest_results *forest = w->forest;
+    bool random = false;
+    for (size_t i = 0; i < forest->n_rows; i++)
+        random |= forest->rows[i].type == TF_FOREST_POOLED &&
+                  !tf_forest_is_common(forest->rows[i].method);
+    if (has_type(w, TF_FOREST_HETEROGENEITY)) {
+        const bool by_q = w->ask->pool.i2 == TF_FOREST_I2_Q || !random;
+        tf_say(w->text, w->words, by_q ? "methods.heterogeneity" : "methods.heterogeneity.variance",
+               NULL);
+        if (random)
+            tf_say(w->text, w->words, "methods.heterogeneity.limits", NULL);
+    }
+    /* In the order of the key. */
+    static const char *const dfs[] = {"methods.prediction.k1", "methods.prediction.k2",
+                                      "methods.prediction.normal"};
+    if (has_type(w, TF_FOREST_PREDICTION))
+        tf_say(w->text, w->words, dfs[w->ask->pool.prediction_df], NULL);
+    if (forest->by && has_type(w, TF_FOREST_POOLED))
+        tf_say(w->text, w->words, random ? "methods.forest.by.random" : "methods.forest.by", "by",
+               forest->by, NULL);
+    if (has_type(w, TF_FOREST_DIFFERENCE))
+        tf_say(w->text, w->words, "methods.forest.by.test", NULL);
 }
 
 static void add_studies(const writer *w) {
@@ -250,63 +297,51 @@ static void add_studies(const writer *w) {
     add_methods(w);
     /* Whoever checks the weights needs the level that the file's limits were read at. */
     if (w->ask->given.estimate.n == 1 && !w->ask->given.std_err) {
-        g_autofree char *level = tf_level_percent(w->ask->given.level);
-        g_string_append_printf(w->text,
-                               " Standard errors of the studies are from their published %s%% "
-                               "confidence limits.",
-                               level);
+        g_autofree char *percent = tf_level_percent(w->ask->given.level);
+        g_autofree char *level = tf_format_digits(&w->phrases.style->number.format, percent);
+        tf_say(w->text, w->words, "methods.forest.std_err", "level", level, NULL);
     }
     if (forest->show == TF_FOREST_SHOW_LEAVE_ONE_OUT)
-        g_string_append(w->text, " Each row is the pooled estimate without that study.");
+        tf_say(w->text, w->words, "forest.note.leave_one_out", NULL);
     if (forest->show == TF_FOREST_SHOW_CUMULATIVE)
-        g_string_append(w->text, " Each row is the pooled estimate of that study and those above.");
+        tf_say(w->text, w->words, "forest.note.cumulative", NULL);
     add_zero_cells(w);
-    bool pooled = false, prediction = false, random = false;
-    for (size_t i = 0; i < forest->n_rows; i++) {
-        const tf_forest_row *row = &forest->rows[i];
-        random |= row->type == TF_FOREST_POOLED && !tf_forest_is_common(row->method);
-        pooled |= row->type == TF_FOREST_HETEROGENEITY;
-        prediction |= row->type == TF_FOREST_PREDICTION;
-    }
-    if (pooled)
-        g_string_append_printf(w->text, " Heterogeneity: Cochran's Q; I\u00b2 from %s%s.",
-                               w->ask->pool.i2 == TF_FOREST_I2_Q || !random
-                                   ? "Q"
-                                   : "\u03c4\u00b2 and the typical variance",
-                               random ? "; limits of \u03c4\u00b2 by the Q-profile" : "");
-    /* In the order of the key. */
-    static const char *const dfs[] = {"t with k \u2212 1 degrees of freedom",
-                                      "t with k \u2212 2 degrees of freedom",
-                                      "the normal distribution"};
-    if (prediction)
-        g_string_append_printf(w->text, " Prediction intervals use %s.",
-                               dfs[w->ask->pool.prediction_df]);
-    if (forest->by && pooled)
-        g_string_append_printf(w->text,
-                               " Studies were pooled by %s, with a \u03c4\u00b2 of their own for "
-                               "each group, and groups were compared by Q between their pooled "
-                               "estimates.",
-                               forest->by);
-    if (w->ask->pool.egger)
-        g_string_append(w->text, " Asymmetry was tested by Egger's regression.");
+    add_heterogeneity(w);
+    if (w->tested_asymmetry)
+        tf_say(w->text, w->words, "methods.forest.egger", NULL);
 }
 
-char *tf_forest_methods(const tf_ask *base, const tf_style *style, const tf_results *results) {
-    static const char *const plurals[] = {"Hazard ratios",    "Odds ratios",      "Risk ratios",
-                                          "Risk differences", "Mean differences", "Estimates"};
+static bool has_statistic(const tf_results *results, const char *name) {
+    for (size_t i = 0; i < tf_results_n_statistics(results); i++) {
+        const tf_statistic *row = tf_results_statistic(results, i);
+        if (strcmp(row->statistic, name) == 0 && !isnan(row->value))
+            return true;
+    }
+    return false;
+}
+
+char *tf_forest_methods(const tf_ask *base, const tf_style *style, const tf_words *words,
+                        const tf_results *results) {
+    /* In the order of tf_forest_measure. */
+    static const char *const effects[] = {"methods.effects.hr", "methods.effects.or",
+                                          "methods.effects.rr", "methods.effects.rd",
+                                          "methods.effects.md", "methods.effects.other"};
     static void (*const parts[])(const writer *) = {add_patients, add_model, add_rows, add_studies};
-    (void)style;
     const tf_forest_results *forest = results->detail;
-    g_autofree char *level = tf_level_percent(forest->conf_level);
     const tf_forest_measure measure = forest->effects[0].measure;
+    g_autofree char *percent = tf_level_percent(forest->conf_level);
+    g_autofree char *level = tf_format_digits(&style->number.format, percent);
     const writer w = {
         .text = g_string_new(NULL),
+        .words = words,
         .ask = (const tf_forest_ask *)base,
         .forest = forest,
+        .phrases = {style, words, forest->time_unit},
         .measure = measure,
-        .plural = plurals[measure],
+        .effects = tf_word(words, effects[measure]),
         .level = level,
+        .tested_asymmetry = has_statistic(results, "egger_p"),
     };
     parts[forest->source](&w);
-    return tf_methods_finish(w.text);
+    return tf_methods_finish(w.text, words);
 }

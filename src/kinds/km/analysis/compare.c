@@ -84,6 +84,12 @@ static void take_model(tf_km_job *job, const tf_cox_model *model) {
 }
 
 /* Where a fit ran away unnoticed a ratio of many digits says nothing; no trial prints one. */
+const char *tf_km_published_key(const tf_effect *published) {
+    return !published->p_text         ? "published.note.ratio"
+           : published->estimate_text ? "published.note.both"
+                                      : "published.note.p";
+}
+
 const tf_effect *tf_km_drawn_ratio(const tf_km_results *km, size_t comparison) {
     if (km->published.estimate_text && comparison == 0)
         return &km->published;

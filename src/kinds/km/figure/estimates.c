@@ -113,7 +113,7 @@ bool km_hazard_ratio_parts(const km_figure *km, tf_draw_context *context, size_t
         return false;
     }
     const tf_style *style = context->style;
-    const tf_effect_form form = {style, 1, style->number.hr_decimals, false};
+    const tf_effect_form form = {style, 1, style->number.hr_decimals, false, NULL};
     *parts = (tf_interval_parts){NULL, NULL, NULL};
     parts->estimate =
         tf_take(context, tf_effect_number(&form, ratio->estimate, ratio->estimate_text));

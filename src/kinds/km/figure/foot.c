@@ -52,9 +52,10 @@ static void add_drawing(foot *f) {
         tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, "at_risk.note"));
     const int least = km_ask(f->context)->truncate.at_risk;
     if (least > 0) {
-        g_autofree char *sentence = tf_word_fill(
-            word(f, "truncate.note"), "n", tf_number_text(f->context, least, 0), "patients",
-            tf_word_counted(f->context->words, least, "patient", "patients"), NULL);
+        g_autofree char *sentence =
+            tf_word_fill(word(f, least > 1 ? "truncate.note" : "truncate.note.one"), "n",
+                         tf_number_text(f->context, least, 0), "patients",
+                         tf_word_counted(f->context->words, least, "patient", "patients"), NULL);
         tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, sentence);
     }
 }
@@ -86,12 +87,9 @@ static void add_methods(foot *f) {
     const tf_effect *published = &results->published;
     bool published_ratio = published->estimate_text != NULL;
     if (f->km->block && tf_is_published(published)) {
-        const char *key = !published->p_text ? "published.note.ratio"
-                          : published_ratio  ? "published.note.both"
-                                             : "published.note.p";
         const char *source =
             published->source ? tf_arena_printf(f->context->arena, " (%s)", published->source) : "";
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, key, "source", source);
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, tf_km_published_key(published), "source", source);
         if (published->adjusted_by) {
             tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "published.note.adjusted", "factors",
                          published->adjusted_by);
@@ -116,27 +114,13 @@ static void add_methods(foot *f) {
     }
 }
 
-static double days_in(const char *unit) {
-    return g_str_equal(unit, "years")    ? 365.25
-           : g_str_equal(unit, "months") ? 30.4375
-           : g_str_equal(unit, "weeks")  ? 7
-                                         : 1;
-}
-
 static void add_conversion(foot *f) {
     const tf_km_results *results = f->km->results;
     if (!results->converted || !results->data_unit || !results->time_unit)
         return;
-    tf_arena *arena = f->context->arena;
-    double factor = days_in(results->time_unit) / days_in(results->data_unit);
-    size_t length = strlen(results->time_unit);
-    const char *one = tf_arena_printf(arena, "unit.%.*s", (int)length - 1, results->time_unit);
-    const char *unit = tf_arena_printf(arena, "unit.%s", results->time_unit);
-    const char *data_unit = tf_arena_printf(arena, "unit.%s", results->data_unit);
-    const char *number = tf_number_text(f->context, factor, tf_decimals_needed(&factor, 1, 6));
     g_autofree char *sentence =
-        tf_word_fill(word(f, "converted.note"), "data_unit", word(f, data_unit), "unit",
-                     word(f, unit), "unit_one", word(f, one), "factor", number, NULL);
+        tf_converted_text(f->context->words, &f->context->style->number.format, results->data_unit,
+                          results->time_unit);
     tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, sentence);
 }
 

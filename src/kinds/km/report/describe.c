@@ -57,10 +57,7 @@ static char *endpoint(const writer *w) {
                                               ? "alt.endpoint.failure"
                                               : "alt.endpoint.survival"));
     g_autofree char *name = g_strdup(label);
-    char *bracket = strrchr(name, '(');
-    if (bracket && strchr(bracket, '%'))
-        *bracket = '\0';
-    g_strstrip(name);
+    tf_strip_percent(name);
     const gunichar first = g_utf8_get_char(name);
     const char *rest = *name ? g_utf8_next_char(name) : name;
     if (!*name || is_titled(name) || !g_unichar_isupper(first) ||
@@ -184,7 +181,7 @@ static char *hazard_ratio_text(const writer *w, size_t comparison) {
     const tf_effect *ratio = tf_km_drawn_ratio(w->km, comparison);
     if (!ratio)
         return g_strdup(tf_word(w->words, "not_estimable"));
-    const tf_effect_form form = {w->style, 1, w->style->number.hr_decimals, false};
+    const tf_effect_form form = {w->style, 1, w->style->number.hr_decimals, false, NULL};
     return tf_effect_text(&form, ratio, w->style->interval.estimate, w->km->cox.conf_level);
 }
 

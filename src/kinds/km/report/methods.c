@@ -1,5 +1,5 @@
-/* A paragraph for a paper's statistics section, in English whatever the figure's language: every
-   choice that changes a number of the figure is in it. */
+/* A paragraph for a paper's statistics section, in the figure's language: every choice that changes
+   a number of the figure is in it, and nothing that wasn't computed. */
 #include <math.h>
 #include <string.h>
 
@@ -8,101 +8,117 @@
 #include "km/results.h"
 #include "report/phrases.h"
 
-/** In the order of tf_conf_type; R's and SAS' names for the scale on which limits are made. */
-static const char *const scales[] = {"log", "log-log", "untransformed", "logit",
-                                     "arcsine square root"};
+/** What every sentence needs. */
+typedef struct writer {
+    const tf_km_ask *ask;
+    const tf_words *words;
+    const tf_km_results *km;
+    tf_phrases phrases;
+    GString *text;
+} writer;
 
-/** Limits of medians depend on the transformation, so it is named for both. */
-static void add_estimate(GString *text, const tf_km_results *km) {
-    g_autofree char *level = tf_level_percent(km->conf_level);
-    if (km->estimate == TF_ESTIMATE_FAILURE)
-        g_string_append(text, "The probability of the event was estimated as 1 minus the "
-                              "Kaplan\u2013Meier estimate of survival");
-    else
-        g_string_append(text, "Survival was estimated by the Kaplan\u2013Meier method");
-    g_string_append_printf(text,
-                           ", with pointwise %s%% confidence intervals on the %s scale from "
-                           "Greenwood's variance; confidence intervals of medians are those of "
-                           "Brookmeyer and Crowley with the same transformation.",
-                           level, scales[km->conf_type]);
+static char *level_text(const writer *w, double level) {
+    g_autofree char *percent = tf_level_percent(level);
+    return tf_format_digits(&w->phrases.style->number.format, percent);
+}
+
+/* Limits of medians depend on the transformation, so it is named for both. */
+static void add_estimate(const writer *w) {
+    /* In the order of tf_conf_type; R's and SAS' names for the scale on which limits are made. */
+    static const char *const scales[] = {"methods.scale.log", "methods.scale.log_log",
+                                         "methods.scale.plain", "methods.scale.logit",
+                                         "methods.scale.arcsine"};
+    const tf_km_results *km = w->km;
+    g_autofree char *level = level_text(w, km->conf_level);
+    tf_say(w->text, w->words,
+           km->estimate == TF_ESTIMATE_FAILURE ? "methods.km.failure" : "methods.km.survival",
+           "level", level, "scale", tf_word(w->words, scales[km->conf_type]), NULL);
     if (km->aggregated)
-        g_string_append(text, " Counts of events and of censored patients at each time were used.");
-    g_string_append(text, " Median follow-up was estimated by the reverse Kaplan\u2013Meier "
-                          "method.");
+        tf_say(w->text, w->words, "methods.km.aggregated", NULL);
+    if (w->ask->who.weights)
+        tf_say(w->text, w->words, "methods.weights", NULL);
+    if (g_strcmp0(w->ask->base.notes.follow_up, "computed") == 0)
+        tf_say(w->text, w->words, "methods.km.follow_up", NULL);
 }
 
-/** The factor is part of the method: months of 30 days would give other medians. */
-static void add_units(GString *text, const tf_km_results *km) {
-    if (!km->converted)
+/* A published P, or one beside a published ratio, is of another analysis. */
+static void add_test(const writer *w) {
+    const tf_km_results *km = w->km;
+    if (!km->test.done || km->published.estimate_text || km->published.p_text)
         return;
-    static const struct {
-        const char *unit, *days;
-    } factors[] = {{"days", "1"}, {"weeks", "7"}, {"months", "30.4375"}, {"years", "365.25"}};
-    const char *from = "1", *to = "1";
-    for (size_t i = 0; i < G_N_ELEMENTS(factors); i++) {
-        if (strcmp(factors[i].unit, km->data_unit) == 0)
-            from = factors[i].days;
-        if (strcmp(factors[i].unit, km->time_unit) == 0)
-            to = factors[i].days;
-    }
-    g_string_append_printf(text, " Times in %s were converted to %s", km->data_unit, km->time_unit);
-    if (strcmp(km->data_unit, "days") == 0)
-        g_string_append_printf(text, " of %s days.", to);
+    if (isnan(km->test.p))
+        tf_say(w->text, w->words, "methods.km.test.none", NULL);
+    else if (km->strata.n > 0)
+        tf_say_strata(w->text, w->words, "methods.km.test.stratified", &km->strata);
     else
-        g_string_append_printf(text, " (1 of the former counts %s days, 1 of the latter %s).", from,
-                               to);
+        tf_say(w->text, w->words, "methods.km.test", NULL);
 }
 
-/** Test and model name their strata each, since either may be shown without the other. */
-static void add_comparison(GString *text, const tf_km_results *km) {
-    g_autofree char *strata = tf_join_names(km->strata.items, km->strata.n);
-    g_autofree char *level = tf_level_percent(km->cox.conf_level);
-    const bool published = km->published.estimate_text || km->published.p_text;
-    if (km->test.done && !isnan(km->test.p) && !published) {
-        g_string_append(text, " Groups were compared by the log-rank test (two-sided)");
-        if (km->strata.n)
-            g_string_append_printf(text, ", stratified by %s", strata);
-        g_string_append(text, ".");
-    }
+static void add_not_estimable(const writer *w, const char *const *labels, size_t n,
+                              const char *reference) {
+    if (n == 0)
+        return;
+    g_autofree char *groups = tf_word_list(w->words, labels, n);
+    const char *key = n == 1 ? "methods.km.ratio.none" : "methods.km.ratio.none.several";
+    tf_say(w->text, w->words, key, "groups", groups, "reference", reference, NULL);
+}
+
+/* The first comparison's ratio is not shown where a published one stands in its place. */
+static void add_ratios(const writer *w) {
+    const tf_km_results *km = w->km;
     if (!km->cox.done || km->n_comparisons == 0)
         return;
-    g_string_append_printf(
-        text,
-        " Hazard ratios against %s, with %s%% Wald confidence intervals, are from a %sCox "
-        "proportional-hazards model with %s method for ties",
-        km->groups[km->comparisons[0].reference].label, level, km->strata.n ? "stratified " : "",
-        km->cox.ties == 1 ? "Breslow's" : "Efron's");
-    if (km->strata.n)
-        g_string_append_printf(text, ", stratified by %s", strata);
-    g_string_append(text, ".");
+    const char *reference = km->groups[km->comparisons[0].reference].label;
+    g_autofree const char **none = g_new0(const char *, km->n_comparisons);
+    size_t n_none = 0, n_estimated = 0;
+    for (size_t i = km->published.estimate_text ? 1 : 0; i < km->n_comparisons; i++) {
+        const tf_km_comparison *comparison = &km->comparisons[i];
+        if (comparison->hazard_ratio.why == TF_ESTIMABLE)
+            n_estimated++;
+        else
+            none[n_none++] = km->groups[comparison->experimental].label;
+    }
+    if (n_estimated > 0) {
+        g_autofree char *level = level_text(w, km->cox.conf_level);
+        g_autofree char *strata = tf_word_list(w->words, km->strata.items, km->strata.n);
+        const char *ties = km->cox.ties == 1 ? "methods.ties.breslow" : "methods.ties.efron";
+        tf_say(w->text, w->words,
+               km->strata.n > 0 ? "methods.km.ratio.stratified" : "methods.km.ratio", "reference",
+               reference, "level", level, "factors", strata, "ties", tf_word(w->words, ties), NULL);
+    }
+    add_not_estimable(w, none, n_none, reference);
 }
 
-/** Readers must not take published numbers for computed ones. */
-static void add_published(GString *text, const tf_km_results *km) {
-    const tf_effect *published = &km->published;
+/* Readers must not take published numbers for computed ones. */
+static void add_published(const writer *w) {
+    const tf_effect *published = &w->km->published;
     if (!tf_is_published(published))
         return;
-    g_string_append(text, " The hazard ratio and P value shown are as published");
-    if (published->source)
-        g_string_append_printf(text, " (%s)", published->source);
+    g_autofree char *source = tf_source_text(published->source);
+    tf_say(w->text, w->words, tf_km_published_key(published), "source", source, NULL);
     if (published->adjusted_by)
-        g_string_append_printf(text, ", adjusted for %s", published->adjusted_by);
-    g_string_append(text, ", not computed from these data.");
+        tf_say(w->text, w->words, "published.note.adjusted", "factors", published->adjusted_by,
+               NULL);
+    tf_say(w->text, w->words, "methods.published", NULL);
 }
 
-/* The version stands in the sentence because numbers may be asked for again years later. */
-char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_results *results) {
-    (void)style;
+char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
+                    const tf_results *results) {
     const tf_km_results *km = results->detail;
-    GString *text = g_string_new(NULL);
-    add_estimate(text, km);
-    add_units(text, km);
-    if (((const tf_km_ask *)ask)->outcome.competing >= 0)
-        g_string_append(text, " Patients with a competing event were counted as censored at that "
-                              "time.");
-    add_comparison(text, km);
-    add_published(text, km);
-    g_string_append_printf(text, " Rules for tied times, quantiles and limits follow %s.",
-                           km->conventions_sas ? "SAS" : "the R package survival");
-    return tf_methods_finish(text);
+    const writer w = {.ask = (const tf_km_ask *)ask,
+                      .words = words,
+                      .km = km,
+                      .phrases = {style, words, km->time_unit},
+                      .text = g_string_new(NULL)};
+    add_estimate(&w);
+    if (km->converted)
+        tf_say_converted(w.text, &w.phrases, km->data_unit, km->time_unit);
+    if (w.ask->outcome.competing >= 0)
+        tf_say(w.text, words, "competing.note", NULL);
+    add_test(&w);
+    add_ratios(&w);
+    add_published(&w);
+    tf_say(w.text, words, km->conventions_sas ? "methods.km.rules.sas" : "methods.km.rules.r",
+           NULL);
+    return tf_methods_finish(w.text, words);
 }

@@ -4,19 +4,19 @@
 #include "waterfall/results.h"
 
 /* What is left out or cut changes what a reader sees, so it is said. */
-static char *methods(const tf_ask *ask, const tf_style *style, const tf_results *results) {
+static char *methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
+                     const tf_results *results) {
     (void)ask;
-    (void)style;
     const tf_waterfall_results *waterfall = results->detail;
-    GString *text = g_string_new("Bars show the best change from baseline of each patient, from "
-                                 "the greatest increase to the greatest decrease.");
-    if (waterfall->n_missing)
-        g_string_append_printf(text, " %zu %s without a measured change and not shown.",
-                               waterfall->n_missing,
-                               waterfall->n_missing == 1 ? "patient is" : "patients are");
+    const tf_phrases phrases = {style, words, NULL};
+    GString *text = g_string_new(tf_word(words, "methods.waterfall"));
+    if (waterfall->n_missing > 0) {
+        g_autofree char *n = tf_phrase_number(&phrases, (double)waterfall->n_missing, 0);
+        tf_say(text, words, "alt.waterfall.missing", "n", n, NULL);
+    }
     if (waterfall->any_clipped)
-        g_string_append(text, " Bars beyond the axis were cut and marked.");
-    return tf_methods_finish(text);
+        tf_say(text, words, "methods.waterfall.cut", NULL);
+    return tf_methods_finish(text, words);
 }
 
 /* The language has a sentence for each side of zero. */
@@ -45,7 +45,9 @@ static char *describe(const tf_ask *ask, const tf_style *style, const tf_words *
     g_autofree char *from = tf_word_fill(percent, "value", top, NULL);
     g_autofree char *to = tf_word_fill(percent, "value", bottom, NULL);
     g_autofree char *ends =
-        tf_word_fill(tf_word(words, "alt.waterfall"), "n", n, "from", from, "to", to, NULL);
+        tf_word_fill(tf_word(words, "alt.waterfall"), "n", n, "patients",
+                     tf_word_counted(words, (double)waterfall->n, "patient", "patients"), "from",
+                     from, "to", to, NULL);
     GString *text = g_string_new(ends);
     for (size_t i = 0; i < waterfall->n_thresholds; i++)
         add_threshold(text, &phrases, &waterfall->thresholds[i]);

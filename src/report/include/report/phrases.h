@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "analysis/effect_text.h"
+#include "spec/ask.h"
 
 /* Numbers, times and intervals inside sentences, as the figure's style and language write them.
    All texts are newly allocated. */
@@ -24,11 +25,27 @@ char *tf_phrase_limit(const tf_phrases *phrases, double value, int digits);
 /** Whole times lose the decimals that say nothing: 60, but 54.3. */
 int tf_time_digits(double time, int digits);
 
+/** Takes the unit from an axis' title, in the place: "Survival (%)" and "Survival, %" are both
+ * "Survival" in a sentence. */
+void tf_strip_percent(char *title);
+
+/* Sentences are added to a text one after the other, with what stands between two of them in the
+   language. */
+
+void tf_say_text(GString *text, const tf_words *words, const char *sentence);
+/** The words of a key, filled with pairs of name and value, NULL-ended. */
+void tf_say(GString *text, const tf_words *words, const char *key, ...) G_GNUC_NULL_TERMINATED;
+/** The words of a key with a list of columns in the place of {factors}. */
+void tf_say_strata(GString *text, const tf_words *words, const char *key, const tf_texts *strata);
+/** From which unit to which times were converted. */
+void tf_say_converted(GString *text, const tf_phrases *phrases, const char *data_unit,
+                      const char *unit);
+
+/** " (N Engl J Med 2024)": what follows the word "published"; "" where no source is known. */
+char *tf_source_text(const char *source);
+
 /** The methods sentences with what they all end with: by which version of the program the numbers
  * were computed. Takes the text over. */
-char *tf_methods_finish(GString *text);
-
-/** "A", "A and B", "A, B, and C": English, with the comma that medical journals have. */
-char *tf_join_names(const char *const *names, size_t n);
+char *tf_methods_finish(GString *text, const tf_words *words);
 
 #endif

@@ -39,8 +39,9 @@ void tf_report_curves_row(const tf_curve_row *row, tf_text_sink sink, void *user
 
 /** One kind's sentences, as the registry of kinds lists them. */
 typedef struct tf_report_class {
-    /** For a paper's statistics section, with the program's version. */
-    char *(*methods)(const tf_ask *ask, const tf_style *style, const tf_results *results);
+    /** For a paper's statistics section in the figure's language, with the program's version. */
+    char *(*methods)(const tf_ask *ask, const tf_style *style, const tf_words *words,
+                     const tf_results *results);
     /** Alternative text in the figure's language, where the user gives none. */
     char *(*describe)(const tf_ask *ask, const tf_style *style, const tf_words *words,
                       const tf_results *results);

@@ -1,6 +1,7 @@
 #ifndef SPEC_STYLE_H
 #define SPEC_STYLE_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -220,6 +221,9 @@ const char *tf_word(const tf_words *words, const char *key);
 /** Fills {name} places of a word or template: pairs of name and value, NULL-ended. Newly allocated.
  */
 char *tf_word_fill(const char *template_text, ...) G_GNUC_NULL_TERMINATED;
+char *tf_word_fill_list(const char *template_text, va_list pairs);
+/** "A", "A and B", "A, B, and C" in the words' language. Newly allocated. */
+char *tf_word_list(const tf_words *words, const char *const *items, size_t n);
 /** The noun after a number: that of one after 1, in French for all that is below 2. */
 const char *tf_word_counted(const tf_words *words, double n, const char *one, const char *many);
 /** A unit of time ("months") after a number: "1 month", "1,5 mois". */

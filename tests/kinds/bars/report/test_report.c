@@ -27,7 +27,7 @@ static const text_case methods[] = {
     {IMROZ,
      {IMROZ_KEYS},
      {"Each row of the data is a count. Percentages", "numbers of patients given",
-      "95% confidence intervals", "Clopper\u2013Pearson",
+      "at 95%, are by the exact (Clopper\u2013Pearson) method.",
       "Differences of percentages against VRd, with 95% confidence intervals, are by the "
       "Miettinen\u2013Nurminen score method.",
       "P values (two-sided) are from the chi-square test.", "trialfig " TF_VERSION "."},
@@ -36,15 +36,14 @@ static const text_case methods[] = {
      {IMROZ_KEYS, "compare.test=fisher", "compare.difference=newcombe", "compare.ratio=koopman",
       "compare.odds_ratio=conditional", "compare.adjust=holm", "compare.conf_level=0.985",
       "conf.method=wilson"},
-     {"Wilson score intervals", "98.5% confidence intervals, are by the Newcombe",
+     {"Wilson score method", "98.5% confidence intervals, are by the Newcombe",
       "Ratios of percentages", "Koopman", "Odds ratios", "exact conditional",
-      "Fisher's exact test, adjusted for 2 comparisons by Holm's method."},
+      "Fisher’s exact test.", "They are adjusted for 2 comparisons by Holm’s method."},
      NULL},
     {STRATA,
      {"response=y", "group=arm", "compare.strata=[s]"},
-     {"all patients of each group",
-      "Mantel\u2013Haenszel (variance of Sato) method, stratified by s.",
-      "Cochran\u2013Mantel\u2013Haenszel test stratified by s."},
+     {"all patients of each group", "Mantel\u2013Haenszel (variance of Sato) method.",
+      "Cochran\u2013Mantel\u2013Haenszel test.", "Comparisons are stratified by s."},
      NULL},
     {STRATA,
      {"response=y", "group=arm", "denominator=evaluable", "compare.difference=false",
@@ -59,11 +58,11 @@ static const text_case methods[] = {
      {"percent=p", "group=arm", "lower=l", "upper=u",
       "published={estimate: 10.0, lower: 1, upper: 19, p: 0.04, source: NEJM, adjusted_by: age}"},
      {"denominators are not known", "intervals are as given",
-      "as published (NEJM), adjusted for age, not computed"},
+      "The differences and P values are as published (NEJM).", "adjusted for age.", "not computed"},
      "Miettinen"},
     {"arm,v\nA,1\nA,2\nB,3\nB,5\n",
      {"value=v", "group=arm"},
-     {"Means are shown.", "Student's t", "Differences of means against A", "Welch's t test"},
+     {"Means are shown.", "Student’s t", "Differences of means against A", "Welch’s t test"},
      "ercentages"},
     {DOSES,
      {"n=n", "total=N", "group=dose"},
@@ -148,8 +147,7 @@ static void check_text(const char *text, const text_case *c) {
 START_TEST(methods_sentence) {
     analysis_run run = run_text(&tf_bars_analysis, methods[_i].csv, methods[_i].settings);
     run_must_succeed(&run);
-    g_autofree char *text =
-        tf_bars_report.methods(tf_ask_new(run.spec, NULL, run.arena), NULL, run.results);
+    g_autofree char *text = run_say(&run, tf_bars_report.methods);
     check_text(text, &methods[_i]);
     run_clear(&run);
 }

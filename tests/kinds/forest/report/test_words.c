@@ -12,7 +12,7 @@ static char *methods_of(const char *file, const char *const *settings) {
     g_autofree char *path = source_path(name);
     analysis_run run = run_path(&tf_forest_analysis, path, settings);
     run_detail(&run);
-    char *text = tf_forest_report.methods(tf_ask_new(run.spec, NULL, run.arena), NULL, run.results);
+    char *text = run_say(&run, tf_forest_report.methods);
     run_clear(&run);
     return text;
 }
@@ -46,7 +46,7 @@ END_TEST
 static const struct {
     const char *setting, *holds, *lacks;
 } corrections[] = {
-    {"pool.hartung_knapp=false", "Odds ratios were pooled", "Knapp"},
+    {"pool.hartung_knapp=false", "The odds ratios were pooled", "Knapp"},
     {"pool.hartung_knapp=true", "Knapp and Hartung, without the ad hoc correction", "with the ad"},
     {"pool.hartung_knapp=adhoc", "Knapp and Hartung, with the ad hoc correction", "without the"},
 };
@@ -62,8 +62,8 @@ END_TEST
 static const struct {
     const char *rule, *words;
 } additions[] = {
-    {"pool.add_to=zero", "0.5 was added to each cell of studies with a cell of 0"},
-    {"pool.add_to=all", "0.5 was added to each cell of all studies"},
+    {"pool.add_to=zero", "For studies with a cell of 0, 0.5 was added to each cell."},
+    {"pool.add_to=all", "In all studies, 0.5 was added to each cell."},
     {"pool.add_to=none", "Nothing was added to cells of 0."},
 };
 

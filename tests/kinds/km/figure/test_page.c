@@ -32,7 +32,7 @@ static const struct {
     {{"conf.show=true", "censor_marks=false", "estimates=none", "locale=fr", NULL},
      "foot",
      "Les zones ombrées correspondent aux intervalles de confiance à 95\u202F%."},
-    {{"conf.show=false", "estimates=none", NULL}, "foot", "Ticks mark censored patients."},
+    {{"conf.show=false", "estimates=none", NULL}, "foot", "Tick marks indicate censored patients."},
     {{"conf.show=false", "censor_marks=false", "estimates=none", "truncate.at_risk=12", NULL},
      "foot",
      "Curves end where fewer than 12 patients remained at risk."},

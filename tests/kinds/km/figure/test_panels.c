@@ -115,7 +115,7 @@ START_TEST(foot_says_everything_once) {
     g_autofree char *lines = kit_texts(&as_kit, "foot");
     g_auto(GStrv) parts = g_strsplit(lines, "|", -1);
     g_autofree char *foot = g_strjoinv(" ", parts);
-    static const char *const once[] = {"The same.", "Of the page.", "Ticks mark censored",
+    static const char *const once[] = {"The same.", "Of the page.", "Tick marks indicate censored",
                                        "B: Population: as treated."};
     for (size_t i = 0; i < G_N_ELEMENTS(once); i++) {
         const char *first = strstr(foot, once[i]);

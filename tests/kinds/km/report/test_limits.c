@@ -81,7 +81,7 @@ END_TEST
 static char *methods_of(const char *const *settings) {
     analysis_run run = run_text(&tf_km_analysis, ARMS, settings);
     run_must_succeed(&run);
-    char *text = tf_km_report.methods(tf_ask_new(run.spec, NULL, run.arena), NULL, run.results);
+    char *text = run_say(&run, tf_km_report.methods);
     run_clear(&run);
     return text;
 }
@@ -90,10 +90,10 @@ START_TEST(units_have_their_factors) {
     static const struct {
         const char *from, *to, *text;
     } rows[] = {
-        {"time.unit=days", "x.unit=weeks", "Times in days were converted to weeks of 7 days."},
+        {"time.unit=days", "x.unit=weeks",
+         "Times in days were converted to weeks (1 week = 7 days)."},
         {"time.unit=months", "x.unit=years",
-         "Times in months were converted to years (1 of the former counts 30.4375 days, 1 of the "
-         "latter 365.25)."},
+         "Times in months were converted to years (1 year = 12 months)."},
         {"time.unit=months", "x.unit=months", NULL},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

@@ -22,32 +22,33 @@ typedef struct text_case {
 static const text_case methods[] = {
     {{TS},
      {"Survival was estimated by the Kaplan\u2013Meier method", "pointwise 95% confidence",
-      "on the log scale", "Greenwood", "Brookmeyer and Crowley", "reverse Kaplan\u2013Meier",
-      "R package survival", "trialfig " TF_VERSION "."},
+      "on the log scale", "Greenwood", "Brookmeyer and Crowley", "R package survival",
+      "trialfig " TF_VERSION "."},
      "log-rank"},
+    {{TS, "notes.follow_up=computed"}, {"reverse Kaplan\u2013Meier"}, NULL},
     {{TS, "group=arm"},
-     {"log-rank test (two-sided).", "Hazard ratios against A, with 95% Wald", "Efron's method"},
+     {"log-rank test (two-sided).", "Hazard ratios against A, with 95% Wald", "Efron’s method"},
      "stratified"},
     {{TS, "group=arm", "compare.strata=[site]", "compare.hazard_ratio.conf_level=0.985",
       "compare.hazard_ratio.ties=breslow", "group.reference=B"},
-     {"log-rank test (two-sided), stratified by site", "against B", "98.5% Wald", "stratified Cox",
-      "Breslow's method", "stratified by site."},
+     {"log-rank test (two-sided), stratified by site", "against B", "98.5% Wald",
+      "Cox proportional-hazards model stratified by site, with Breslow’s method"},
      NULL},
     {{TS, "conf.type=log-log", "conf.level=0.9"}, {"90% confidence", "log-log scale"}, NULL},
     {{TS, "conventions=sas"}, {"log-log scale", "follow SAS"}, "R package"},
     {{TS, "estimate=failure"}, {"1 minus the Kaplan\u2013Meier estimate"}, "Survival was"},
     {{TS, "time.unit=days", "x.unit=months"},
-     {"Times in days were converted to months of 30.4375 days."},
+     {"Times in days were converted to months (1 month = 30.4375 days)."},
      NULL},
     {{TS, "time.unit=years", "x.unit=weeks"},
-     {"Times in years were converted to weeks (1 of the former counts 365.25 days, 1 of the "
-      "latter 7)."},
+     {"Times in years were converted to weeks (1 year = 52.178571 weeks)."},
      NULL},
     {{TS, "competing=censor"}, {"competing event were counted as censored"}, NULL},
     {{TS, "group=arm", "published.estimate=0.6", "published.source=NEJM 2024",
       "published.adjusted_by=stage"},
-     {"as published (NEJM 2024), adjusted for stage, not computed"},
-     NULL},
+     {"The hazard ratio is as published (NEJM 2024).",
+      "The published estimate is adjusted for stage.", "not computed from these data."},
+     "Cox"},
     {{TS, "group=arm", "compare.test=none", "compare.hazard_ratio=false"},
      {"Kaplan\u2013Meier"},
      "Cox"},
@@ -62,7 +63,7 @@ static const text_case descriptions[] = {
       "Time axis from 0 to 12 months."},
      NULL},
     {{TS, "y.label=Overall survival (%)"},
-     {"Kaplan\u2013Meier curve of overall survival for 7 patients.", "4 events, median 9"},
+     {"Kaplan\u2013Meier curve of overall survival for 7 patients.", "Events: 4, median 9"},
      "Hazard"},
     {{TS, "y.label=OS (%)"}, {"curve of OS for 7 patients"}, NULL},
     {{TS, "group=arm", "y.label=Percentage of Patients Alive"},
@@ -80,7 +81,7 @@ static const text_case descriptions[] = {
       "L’axe des pourcentages est interrompu entre 5\u202F% et 10\u202F%."},
      "apport de risque"},
     /* signs as the figure has them: no limit where all had their event at once */
-    {{TS, "where=[arm = A, time = 5]"}, {"1 event, median 5, 95% CI NE."}, "NR"},
+    {{TS, "where=[arm = A, time = 5]"}, {"Events: 1, median 5, 95% CI NE."}, "NR"},
     {{TS, "estimate=failure"}, {"curve of cumulative incidence of events"}, NULL},
     {{TS, "group=arm", "estimates.event_name=death"}, {"A: 4 patients, 2 with death,"}, "events"},
     {{TS, "group=arm", "milestones=[6]"}, {"75.0% at 6", "100.0% at 6"}, NULL},
@@ -96,7 +97,7 @@ static const text_case descriptions[] = {
     {{TS, "group=arm", "published.estimate=0.6"},
      {"Hazard ratio as published, B vs. A: 0.6."},
      "Log-rank"},
-    {{TS, "where=[time < 7]"}, {"for 2 patients", "1 event, median"}, "1 events"},
+    {{TS, "where=[time < 7]"}, {"for 2 patients", "Events: 1, median"}, "1 events"},
     {{TS, "group=arm", "locale=fr", "time.unit=months"},
      {"Courbes de Kaplan-Meier (survie), 2 groupes.", "A\u00A0: 4 patients, 2 événements",
       "médiane 9", "mois"},
@@ -112,8 +113,7 @@ static void check_text(const char *text, const text_case *c) {
 START_TEST(methods_sentence) {
     analysis_run run = run_text(&tf_km_analysis, ARMS, methods[_i].settings);
     run_must_succeed(&run);
-    g_autofree char *text =
-        tf_km_report.methods(tf_ask_new(run.spec, NULL, run.arena), NULL, run.results);
+    g_autofree char *text = run_say(&run, tf_km_report.methods);
     check_text(text, &methods[_i]);
     run_clear(&run);
 }

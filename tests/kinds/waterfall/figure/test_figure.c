@@ -38,8 +38,7 @@ START_TEST(texts) {
     ck_assert_str_eq(legend, "CR (n=1)|PR (n=3)|SD (n=4)|PD (n=4)");
     ck_assert_str_eq(ticks, "\u2212100|\u221280|\u221260|\u221240|\u221220|0|20|40|60|80|100");
     ck_assert_str_eq(titles, "Patients (N=12)");
-    ck_assert_ptr_nonnull(
-        strstr(foot, "no change was measured: 4 of 16 patients (PD\u00A02, NE\u00A01)."));
+    ck_assert_ptr_nonnull(strstr(foot, "no change was measured: 4 of 16 (PD\u00A02, NE\u00A01)."));
     ck_assert_ptr_nonnull(strstr(foot, "Arrows indicate bars that extend beyond the axis"));
     ck_assert_ptr_nonnull(strstr(foot, "Places without a bar indicate no change."));
     ck_assert_uint_eq(kit_count(kit, "bar.arrow"), 2);

@@ -5,7 +5,8 @@
 
 /* The parts of tf_bars_report. Newly allocated texts. */
 
-char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_results *results);
+char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
+                      const tf_results *results);
 char *tf_bars_describe(const tf_ask *ask, const tf_style *style, const tf_words *words,
                        const tf_results *results);
 extern const tf_report_class tf_bars_report;

@@ -165,7 +165,7 @@ typedef struct tf_bars_facet {
 
 typedef struct tf_bars_results {
     tf_bars_source source;
-    const char *row; /**< what a row of the file was taken for: "a patient at a visit" */
+    const char *row; /**< the word that says what a row of the file was taken for */
     tf_bars_form form;
     tf_bars_denominator denominator;
     tf_bars_limits conf;
@@ -212,6 +212,8 @@ static inline const tf_bars_cell *tf_bars_total_at(const tf_bars_results *bars, 
 bool tf_bars_shows_overall(const tf_bars_ask *ask, const tf_bars_results *bars,
                            const tf_bars_overall *test);
 bool tf_bars_is_trend(const tf_bars_overall *test);
+/** What of the comparisons is published, in words; NULL: nothing. Newly allocated. */
+char *tf_bars_published_things(const tf_bars_results *bars, const tf_words *words);
 
 extern const tf_key_table tf_bars_key_table;
 extern const tf_analysis_class tf_bars_analysis;

@@ -228,6 +228,12 @@ typedef enum tf_forest_side { TF_FOREST_LEFT, TF_FOREST_RIGHT } tf_forest_side;
  * arms. Newly allocated; NULL: nothing. */
 char *tf_forest_direction(const tf_forest_ask *ask, const tf_words *words,
                           const tf_forest_results *results, size_t effect, tf_forest_side side);
+/** "hazard ratio": the first effect in a sentence; the user's name for it, if there is one. */
+const char *tf_forest_effect_word(const tf_words *words, const tf_forest_results *results);
+/** The word that says what is published of all patients: the estimate, its P value or both. */
+const char *tf_forest_published_key(const tf_effect *published);
+/** The word that says which estimates are stratified. */
+const char *tf_forest_strata_key(const tf_forest_ask *ask, const tf_forest_results *results);
 /** What estimates are multiplied by: 100 for differences of risks, unless they are as in the file.
  */
 double tf_forest_factor(const tf_forest_results *results, size_t effect);

@@ -85,6 +85,9 @@ typedef struct tf_km_results {
  * many digits that it says nothing. */
 const tf_effect *tf_km_drawn_ratio(const tf_km_results *km, size_t comparison);
 
+/** The word that says what is published: the ratio, the P value or both. */
+const char *tf_km_published_key(const tf_effect *published);
+
 extern const tf_key_table tf_km_key_table;
 extern const tf_analysis_class tf_km_analysis;
 

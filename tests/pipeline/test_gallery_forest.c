@@ -47,7 +47,7 @@ static const gallery_figure figures[] = {
      {"Survie sans progression", "Survie globale", "5,52 (4,24–NA)", "8,05 (5,16–NA)",
       "2,14 (1,68–NA)", "3,88 (2,53–NA)", "2,04 (1,08–NA)", "3,81 (0,00–NA)", "CAR-T",
       "Anticorps bispécifique", "Immunoconjugué", "IC 95 %",
-      "Les flèches indiquent les intervalles qui dépassent l’axe", "NR : non atteinte"},
+      "Les flèches indiquent les intervalles qui dépassent l’axe", "NA : non atteinte"},
      "18", /* patients of the cohort, not of these estimates */
      "110mm"},
     {"lupus-differences",

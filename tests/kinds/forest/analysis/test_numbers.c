@@ -331,7 +331,7 @@ START_TEST(totals_among_studies_are_told) {
             const tf_forest_results *forest = run_detail(&run);
             const tf_forest_row *pooled = forest->rows;
             while (pooled->type != TF_FOREST_POOLED)
-                ck_assert_ptr_lt(++pooled, forest->rows + forest->n_rows);
+                ck_assert(++pooled < forest->rows + forest->n_rows);
             ck_assert_double_eq(pooled->arms[0].n, rows[i].n);
             ck_assert_double_eq_tol(run_value(&run, "MH", "", "estimate"), log(top / bottom),
                                     1e-12);

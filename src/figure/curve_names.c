@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "figure/curves.h"
+#include "censor_marks.h"
 
 /* Which curve is whose. */
 
@@ -9,7 +9,8 @@ static const double LABEL_SHARE = 0.32;
 static const double LEAST_LABEL_EM = 9;
 
 /* Where coloured text isn't wanted a short sample of the line stands before the name. */
-static const tf_inset *name_inset(tf_draw_context *context, const tf_look *look, double max_width) {
+static const tf_inset *name_inset(tf_draw_context *context, const tf_look *look, tf_color color,
+                                  double max_width) {
     const tf_style *style = context->style;
     tf_inset *inset = tf_inset_new(context);
     tf_font font = (style->labels.bold ? tf_style_bold : tf_style_font)(style, style->labels.size);
@@ -17,8 +18,7 @@ static const tf_inset *name_inset(tf_draw_context *context, const tf_look *look,
     double lead = keyed ? style->legend.key_length + 0.4 * font.size : 0;
     tf_paragraph name = tf_paragraph_new(context, font, look->label, max_width - lead);
     tf_inset_begin_group(inset, "curve.label", look->label, (unsigned)look->index);
-    tf_inset_paragraph(inset, "curve.label", &name, (tf_point){lead, 0}, TF_ANCHOR_START,
-                       look->plain);
+    tf_inset_paragraph(inset, "curve.label", &name, (tf_point){lead, 0}, TF_ANCHOR_START, color);
     tf_inset_end(inset);
     if (keyed)
         tf_look_key(look, inset, (tf_point){0, name.ascent - 0.3 * font.size},
@@ -26,25 +26,44 @@ static const tf_inset *name_inset(tf_draw_context *context, const tf_look *look,
     return inset;
 }
 
-/* Without bands the names must come as near to the curves as the marks on them allow. */
-bool tf_curves_place_names(const tf_curves *c, tf_draw_context *context,
+/* A name is read as that of the line that it touches, not of one at the other side of a band. */
+static bool touches(const tf_curves *c, tf_draw_context *context, size_t group, tf_rect box) {
+    const tf_style *style = context->style;
+    g_autoptr(tf_obstacles) own = tf_obstacles_new(c->plot);
+    tf_obstacles_report_to(own, context->arena);
+    tf_obstacles_add_polyline(own, c->coarse[group].points, c->coarse[group].n, 0);
+    return tf_obstacles_clearance(own, box) <= style->labels.gap + style->labels.size;
+}
+
+/* Names that keep off bands are placed along these; others come as near to the curves as the marks
+   on them allow. Only where a name lies is known what is behind it, and so its colour. */
+bool tf_curves_place_names(const tf_curves *c, tf_names_on on, tf_draw_context *context,
                            const tf_obstacles *obstacles, tf_pieces *pieces) {
     const tf_style *style = context->style;
-    double gap = style->labels.gap + (c->bands ? 0 : tf_curves_thickness(c, style) / 2);
+    const bool off_bands = c->bands && on == TF_NAMES_OFF_BANDS;
+    double gap = style->labels.gap + (off_bands ? 0 : tf_curves_thickness(c, style) / 2);
+    if (c->censored && !off_bands)
+        gap = fmax(gap, tf_censor_marks_reach(style));
     double max_width = fmax(LABEL_SHARE * c->plot.width, LEAST_LABEL_EM * style->labels.size);
-    const tf_inset **insets = tf_arena_array(context->arena, const tf_inset *, c->n);
     tf_label_request *requests = tf_arena_array(context->arena, tf_label_request, c->n);
     tf_rect *boxes = tf_arena_array(context->arena, tf_rect, c->n);
     for (size_t i = 0; i < c->n; i++) {
-        tf_path path = c->bands ? tf_bands_outline(c, context->arena, i) : c->coarse[i];
+        tf_path path = off_bands ? tf_bands_outline(c, context->arena, i) : c->coarse[i];
         if (path.n == 0)
             return false;
-        insets[i] = name_inset(context, &c->looks[i], max_width);
-        requests[i] = (tf_label_request){path.points, path.n, tf_inset_size(insets[i])};
+        const tf_inset *inset = name_inset(context, &c->looks[i], c->looks[i].plain, max_width);
+        requests[i] = (tf_label_request){path.points, path.n, tf_inset_size(inset)};
     }
     if (!tf_place_labels(obstacles, requests, c->n, gap, boxes))
         return false;
-    for (size_t i = 0; i < c->n; i++)
-        tf_pieces_add(pieces, context, insets[i], (tf_point){boxes[i].x, boxes[i].y});
+    for (size_t i = 0; i < c->n; i++) {
+        if (!touches(c, context, i, boxes[i]))
+            return false;
+    }
+    for (size_t i = 0; i < c->n; i++) {
+        tf_color color = off_bands ? c->looks[i].plain : tf_bands_text_color(c, style, i, boxes[i]);
+        tf_pieces_add(pieces, context, name_inset(context, &c->looks[i], color, max_width),
+                      (tf_point){boxes[i].x, boxes[i].y});
+    }
     return true;
 }

@@ -42,6 +42,9 @@ double tf_curves_thickness(const tf_curves *curves, const tf_style *style);
 /** One obstacle for the line with its marks: text between two of them would be unreadable. */
 void tf_curves_add_obstacles(const tf_curves *curves, const tf_style *style,
                              tf_obstacles *obstacles);
+/** Marks that reach out of that strip. */
+void tf_curves_add_marks(const tf_curves *curves, tf_draw_context *context,
+                         tf_obstacles *obstacles);
 /** Whether a sign that reaches `half` up and down is wholly seen at that point of a curve. */
 bool tf_curves_show_sign(const tf_curves *curves, tf_point at, double half);
 
@@ -62,17 +65,24 @@ tf_color tf_bands_text_color(const tf_curves *curves, const tf_style *style, siz
 void tf_curves_draw_bands(const tf_curves *curves, tf_draw_context *context, tf_point origin);
 /** Each with its marks and signs. */
 void tf_curves_draw(const tf_curves *curves, tf_draw_context *context, tf_point origin);
-/** Numbers beside marks that stand for several, where there is room for them. */
-void tf_curves_place_counts(const tf_curves *curves, tf_draw_context *context,
-                            tf_obstacles *obstacles, tf_pieces *pieces);
+/** Numbers beside marks that stand for several; how many of them have no room and are left out. */
+size_t tf_curves_place_counts(const tf_curves *curves, tf_draw_context *context,
+                              tf_obstacles *obstacles, tf_pieces *pieces);
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
+/** What names may lie on. */
+typedef enum tf_names_on {
+    TF_NAMES_OFF_BANDS, /**< they keep off every band, their own included */
+    TF_NAMES_ON_BANDS   /**< bands may be behind them, their colour is readable there */
+} tf_names_on;
+
 /**
- * Puts each name beside its curve, or outside its band; false, with nothing placed, if one of them
- * doesn't fit: some beside their curves and some in a legend would be read as two things.
+ * Puts each name beside its curve, no further off than a line of text; false, with nothing
+ * placed, if one of them doesn't fit: some beside their curves and some in a legend would be read
+ * as two things.
  */
-bool tf_curves_place_names(const tf_curves *curves, tf_draw_context *context,
+bool tf_curves_place_names(const tf_curves *curves, tf_names_on on, tf_draw_context *context,
                            const tf_obstacles *obstacles, tf_pieces *pieces);
 
 #endif

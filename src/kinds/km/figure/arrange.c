@@ -84,6 +84,7 @@ static bool place(void *self, tf_draw_context *context) {
     if (km->cut.to > 0 && !km->cut.below)
         km->curves.floor = km_y(km, km->cut.to);
     km->pieces = (tf_pieces){NULL, NULL};
+    km->left_out = 0;
     km->zoom = (tf_zoom){0};
     if (part) {
         double top = km_y(km, part->y_max / 100);

@@ -72,11 +72,22 @@ static tf_zoom_asked *zoom_of(const km_figure *km, tf_draw_context *context) {
     return zoom;
 }
 
+static void warn_of_counts(const km_figure *km, tf_draw_context *context) {
+    tf_place place = tf_ask_place(context->ask, &km_ask(context)->censor_marks.counts);
+    if (km->left_out > 0)
+        tf_diag_warning(context->diag, &place,
+                        "make the figure larger, or have them in the table: risk_table.form: "
+                        "at_risk_censored",
+                        "%zu of the numbers of censored patients found no room at their marks",
+                        km->left_out);
+}
+
 static void draw(const void *self, tf_draw_context *context, tf_point origin) {
     const km_figure *km = self;
     const tf_style *style = context->style;
     const tf_rect *plot = &km->frame.plot;
     double bottom = plot->y + plot->height;
+    warn_of_counts(km, context);
     tf_curves_draw_bands(&km->curves, context, origin);
     tf_axis_draw_grid(context, km->frame.left, *plot, origin);
     tf_guides_draw(context, km_guides(km, context), origin);

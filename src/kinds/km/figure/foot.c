@@ -26,6 +26,24 @@ static bool any_mark(const km_figure *km) {
     return false;
 }
 
+/* Whether someone was censored at the very time of an event: of what the curve shows, both are
+   sorted by time. */
+static bool any_on_step(const km_figure *km) {
+    for (size_t g = 0; g < km->n; g++) {
+        const tf_km_group *group = &km->results->groups[g];
+        const tf_step_curve *curve = &group->curve;
+        size_t step = 1;
+        for (size_t i = 0; i < group->n_censor_marks && group->censor_time[i] <= km->curves.x_max;
+             i++) {
+            while (step < curve->n && curve->time[step] < group->censor_time[i])
+                step++;
+            if (step < curve->n && !(curve->time[step] > group->censor_time[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* A curve without events has no band, nor has one whose limits are not known. */
 static bool any_band(const km_figure *km) {
     for (size_t g = 0; km->curves.bands && g < km->n; g++) {
@@ -47,6 +65,12 @@ static void add_drawing(foot *f) {
     if (km->curves.censored && any_mark(km)) {
         bool plus = f->context->style->censor.mark == TF_CENSOR_PLUS;
         tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, plus ? "censor.note.plus" : "censor.note"));
+        if (any_on_step(km))
+            tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, "censor.note.step"));
+        if (km->curves.counts)
+            tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, "censor.note.counts"));
+        if (km->left_out > 0)
+            tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, word(f, "censor.note.no_room"));
     }
     if (km->risk && km_at_risk_counts_up(f->context))
         tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, "at_risk.note"));

@@ -33,8 +33,10 @@ static tf_obstacles *new_obstacles(const km_figure *km, tf_draw_context *context
     const tf_style *style = context->style;
     tf_obstacles *obstacles = tf_obstacles_new(area_for_text(km, context, overlap));
     tf_obstacles_report_to(obstacles, context->arena);
-    if (!(options & NO_CURVES))
+    if (!(options & NO_CURVES)) {
         tf_curves_add_obstacles(&km->curves, style, obstacles);
+        tf_curves_add_marks(&km->curves, context, obstacles);
+    }
     if (options & WITH_BANDS)
         tf_bands_add_obstacles(&km->curves, obstacles);
     if (!(options & NO_GUIDES))
@@ -191,11 +193,21 @@ static bool place_legend(km_figure *km, tf_draw_context *context) {
     return true;
 }
 
-/* Without bands, curves are no obstacles but keep their distance from all names. */
+/* Curves are no obstacles to names without bands around them, or on bands, but keep their distance
+   from all of them. */
+static bool names_fit(km_figure *km, tf_draw_context *context, tf_names_on on) {
+    int options = km->curves.bands && on == TF_NAMES_OFF_BANDS ? WITH_BANDS : NO_CURVES;
+    g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, options, 0);
+    return tf_curves_place_names(&km->curves, on, context, obstacles, &km->pieces);
+}
+
+/* Off the bands if that is near enough to the curves; else on them, unless a sample of the line
+   stands before the name: on a band of another colour it misleads. */
 static bool label_curves(km_figure *km, tf_draw_context *context) {
-    g_autoptr(tf_obstacles) obstacles =
-        new_obstacles(km, context, km->curves.bands ? WITH_BANDS : NO_CURVES, 0);
-    return tf_curves_place_names(&km->curves, context, obstacles, &km->pieces);
+    if (names_fit(km, context, TF_NAMES_OFF_BANDS))
+        return true;
+    return km->curves.bands && context->style->labels.color == TF_TEXT_OF_GROUP &&
+           names_fit(km, context, TF_NAMES_ON_BANDS);
 }
 
 static bool place_names(km_figure *km, tf_draw_context *context) {
@@ -209,6 +221,10 @@ static bool place_names(km_figure *km, tf_draw_context *context) {
     if (km_shown_columns(km, context) && !asked_for)
         return true; /* the table has a sample of each line */
     if (place_legend(km, context))
+        return true;
+    /* a page that can't grow has no room above the plot */
+    if (!asked_for && context->style->page.fixed && km->risk &&
+        context->style->risk_table.label_color == TF_TEXT_OF_GROUP)
         return true;
     km->outside |= KM_LEGEND_ABOVE;
     return false;
@@ -233,7 +249,7 @@ bool km_place_inside(km_figure *km, tf_draw_context *context) {
         return false;
     if (km->curves.counts) {
         g_autoptr(tf_obstacles) rest = new_obstacles(km, context, NO_BANDS, 0);
-        tf_curves_place_counts(&km->curves, context, rest, &km->pieces);
+        km->left_out = tf_curves_place_counts(&km->curves, context, rest, &km->pieces);
     }
     return true;
 }

@@ -47,6 +47,7 @@ typedef struct km_figure {
     double above; /**< height of what stands outside, with the gaps */
     tf_zoom zoom;
     tf_pieces pieces; /**< in the plot or above it */
+    size_t left_out;  /**< counts of censored patients that found no room */
 } km_figure;
 
 /** What is asked for. */

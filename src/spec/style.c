@@ -78,7 +78,13 @@ static bool load_document(loading *l, tf_yaml *document, const char *name, const
                       "not a style file");
         return false;
     }
-    return load_base(l, root, name, folder) && tf_style_apply(l->style, "", root, l->diag);
+    if (!load_base(l, root, name, folder))
+        return false;
+    const tf_style_before before = tf_style_begin(l->style);
+    if (!tf_style_apply(l->style, "", root, l->diag))
+        return false;
+    tf_style_scale(l->style, &before);
+    return true;
 }
 
 static bool load(loading *l, const char *name, const char *folder, const tf_place *place) {
@@ -205,11 +211,14 @@ bool tf_style_finish(tf_style *style, const char *locale, const tf_place *place,
 }
 
 static bool apply_overrides(tf_style *style, const tf_spec *spec, tf_diag *diag) {
+    const tf_style_before before = tf_style_begin(style);
     bool good = true;
     for (guint i = 0; i < spec->style->len; i++) {
         const tf_style_override *override = &g_array_index(spec->style, tf_style_override, i);
         good &= tf_style_apply_at(style, override->path, override->node, diag);
     }
+    if (good)
+        tf_style_scale(style, &before);
     return good;
 }
 

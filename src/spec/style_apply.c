@@ -192,6 +192,38 @@ bool tf_style_apply(tf_style *style, const char *prefix, const tf_node *map, tf_
     return good;
 }
 
+/* ---- sizes of text ------------------------------------------------------------------------- */
+
+tf_style_before tf_style_begin(const tf_style *style) {
+    tf_style_before before = {.size = style->font.size};
+    before.sources = tf_arena_array(style->extra->arena, const tf_node *, tf_n_style_keys);
+    memcpy(before.sources, style->extra->sources, tf_n_style_keys * sizeof *before.sources);
+    return before;
+}
+
+/* font.size itself has been set, and is never "not given with it". */
+static bool is_size_of_text(const tf_style_key *key) {
+    return key->type == TF_FIELD_LENGTH && strcmp(key->path, "font.min_size") != 0 &&
+           (g_str_has_suffix(key->path, ".size") || g_str_has_suffix(key->path, "_size"));
+}
+
+/* Journals' styles give each size; who gives one for all wants all of them larger, in proportion.
+   What is printed of the style has the sizes that came of it, and where from. */
+void tf_style_scale(tf_style *style, const tf_style_before *before) {
+    struct tf_style_extra *extra = style->extra;
+    if (before->size <= 0 || style->font.size == before->size)
+        return;
+    const tf_node *source = extra->sources[tf_style_key_find("font.size") - tf_style_keys];
+    for (size_t i = 0; i < tf_n_style_keys; i++) {
+        if (!is_size_of_text(&tf_style_keys[i]) || extra->sources[i] != before->sources[i])
+            continue;
+        double *size = (double *)(void *)((char *)style + tf_style_keys[i].offset);
+        *size *= style->font.size / before->size;
+        g_autofree char *text = g_strdup_printf("%.6gpt", *size);
+        extra->sources[i] = tf_node_scalar(extra->arena, text, TF_PLAIN, source->place);
+    }
+}
+
 /* On a style of its own that is thrown away: errors of a spec are told when it is read, together
    with all others, and not when its style is resolved. */
 bool tf_style_check(const char *path, const tf_node *node, tf_diag *diag) {

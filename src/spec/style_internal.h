@@ -27,6 +27,15 @@ bool tf_style_apply(tf_style *style, const char *prefix, const tf_node *map, tf_
 /** Applies one key, a group of them, or a word ("words.NAME"). */
 bool tf_style_apply_at(tf_style *style, const char *path, const tf_node *node, tf_diag *diag);
 
+/** What a file's keys, or a spec's, are applied to: asked for before them. */
+typedef struct tf_style_before {
+    const tf_node **sources; /**< in the style's arena */
+    double size;             /**< font.size; 0: nothing was applied yet */
+} tf_style_before;
+tf_style_before tf_style_begin(const tf_style *style);
+/** Where `font.size` is another one now, the sizes that were not given with it grow as it did. */
+void tf_style_scale(tf_style *style, const tf_style_before *before);
+
 /** Reads one key's value out of a node into its field. */
 bool tf_style_read(tf_style *style, const tf_style_key *key, const tf_node *node, tf_diag *diag);
 

@@ -27,7 +27,7 @@ const tf_style_key tf_style_keys[] = {
     {"font.fallbacks", TF_FIELD_TEXTS, FIELD(font.fallbacks), NO_LIMITS,
      "fonts for characters that it lacks, first one first"},
     {"font.size", TF_FIELD_LENGTH, FIELD(font.size), NULL, TEXT_SIZE,
-     "size of texts that have no key of their own"},
+     "size of text; sizes of single texts that aren't given with it grow with it"},
     {"font.min_size", TF_FIELD_LENGTH, FIELD(font.min_size), NULL, TEXT_SIZE,
      "no text is set smaller"},
 

@@ -54,6 +54,8 @@ static const struct {
      "--set 'group.colors={A: black, B: red}' --set 'group.labels={B: Placebo}'",
      ",A,,,n,4\n"},
     {sites, "km d.csv --time time --event event --group arm --facet site", ",A,site=2,,n,2\n"},
+    {sites, "km d.csv --time time --event event --group arm --facet site",
+     ",,\"site=1, logrank\",,test,NA\n"},
     {sites, "km d.csv --time time --event event=1 --censor event=0 --where 'time < 6'",
      ",,,,events,3\n"},
     {sites, "km d.csv --time time --event event=1 --where event=0", ",,,,events,0\n"},

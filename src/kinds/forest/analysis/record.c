@@ -21,17 +21,18 @@ static const char *weights_of(const tf_forest_job *job) {
  */
 
 /* In the order of the key conf.method. The test is the one that belongs to the limits. */
-static void name_responses(const tf_forest_job *job, bool difference, tf_forest_record *by) {
+static void name_responses(const tf_forest_job *job, tf_forest_record *by) {
     static const struct {
-        const char *limits, *ratio, *difference, *stratified;
-        bool score; /**< of stratified differences: else Wald's, or none */
+        const char *limits, *ratio, *difference;
+        const char *stratified, *stratified_test; /**< of differences; Newcombe's has no test */
     } methods[] = {
-        {"wald", "wald", "wald", "mantel_haenszel_sato", false},
-        {"miettinen_nurminen", "chisq", "score", "stratified_miettinen_nurminen", true},
-        {"newcombe", "wald", "wald", "stratified_newcombe", false},
-        {"score", "chisq", "score", "summary_score", false},
-        {"exact", "fisher", "score", "stratified_miettinen_nurminen", true},
+        {"wald", "wald", "wald", "mantel_haenszel_sato", "wald"},
+        {"miettinen_nurminen", "chisq", "score", "stratified_miettinen_nurminen", "score"},
+        {"newcombe", "wald", "wald", "stratified_newcombe", NULL},
+        {"score", "chisq", "score", "summary_score", "wald"},
+        {"exact", "fisher", "score", "stratified_miettinen_nurminen", "score"},
     };
+    const bool difference = job->forest->effects[0].measure == TF_FOREST_RISK_DIFFERENCE;
     const int given = job->ask->conf.method;
     const int plain = given >= 0 ? given : difference ? 1 : 0, pooled = MAX(given, 0);
     by->conf_method = methods[plain].limits;
@@ -39,9 +40,7 @@ static void name_responses(const tf_forest_job *job, bool difference, tf_forest_
     if (job->ask->strata.n == 0)
         return;
     by->strata_method = difference ? methods[pooled].stratified : "mantel_haenszel";
-    by->strata_test = !difference || !methods[pooled].score ? "wald" : "score";
-    if (difference && pooled == 2)
-        by->strata_test = NULL; /* Newcombe's limits have no test */
+    by->strata_test = difference ? methods[pooled].stratified_test : "wald";
 }
 
 static bool any_interaction(const tf_forest_results *forest) {
@@ -69,7 +68,7 @@ static void name_patients(const tf_forest_job *job, tf_forest_record *by) {
     } else if (measure == TF_FOREST_MEAN_DIFFERENCE) {
         by->conf_method = by->test = "welch";
     } else {
-        name_responses(job, measure == TF_FOREST_RISK_DIFFERENCE, by);
+        name_responses(job, by);
     }
     const bool likelihood = measure == TF_FOREST_HAZARD_RATIO || measure == TF_FOREST_ODDS_RATIO;
     if (any_interaction(job->forest))

@@ -1,4 +1,5 @@
 #include <stdbool.h>
+#include <string.h>
 
 #include <glib.h>
 
@@ -67,6 +68,54 @@ const char *tf_suggest(const char *word, const char *const *candidates, size_t n
         }
     }
     return nearest;
+}
+
+/* Letters of the longest run that is a whole word of one and stands in the other. */
+static size_t word_in_common(const folded *a, const folded *b) {
+    size_t longest = 0;
+    for (size_t i = 0; i < a->length; i++) {
+        if (i > 0 && g_unichar_isalnum(a->text[i - 1]))
+            continue;
+        size_t n = 0;
+        while (i + n < a->length && g_unichar_isalnum(a->text[i + n]))
+            n++;
+        for (size_t j = 0; n > longest && n > 2 && j + n <= b->length; j++)
+            if (memcmp(&a->text[i], &b->text[j], n * sizeof *a->text) == 0)
+                longest = n;
+    }
+    return longest;
+}
+
+/* Smaller is likelier; LONGEST + 1: it isn't meant. */
+static size_t unlikeness(const folded *wanted, const folded *candidate) {
+    const size_t edits = distance(wanted, candidate);
+    if (edits <= MIN(wanted->length / 3, 3))
+        return edits;
+    const size_t common = MAX(word_in_common(wanted, candidate), word_in_common(candidate, wanted));
+    return common > 0 ? LONGEST - MIN(common, LONGEST - 4) : LONGEST + 1;
+}
+
+size_t tf_suggest_few(const char *word, const char *const *candidates, size_t n_candidates,
+                      const char **few, size_t most) {
+    folded wanted, candidate;
+    if (most == 0 || !fold(&wanted, word))
+        return 0;
+    g_autofree size_t *scores = g_new(size_t, most);
+    size_t n = 0;
+    for (size_t i = 0; i < n_candidates; i++) {
+        const size_t score =
+            fold(&candidate, candidates[i]) ? unlikeness(&wanted, &candidate) : LONGEST + 1;
+        if (score > LONGEST || (n == most && score >= scores[n - 1]))
+            continue;
+        size_t at = n < most ? n++ : n - 1;
+        for (; at > 0 && scores[at - 1] > score; at--) {
+            scores[at] = scores[at - 1];
+            few[at] = few[at - 1];
+        }
+        scores[at] = score;
+        few[at] = candidates[i];
+    }
+    return n;
 }
 
 char *tf_did_you_mean(const char *word, const char *const *candidates, size_t n_candidates,

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "hint_form.h"
+
 /* A handful of rows: no index is worth its lines. */
 const tf_command *tf_command_find(const tf_cli *cli, const char *name) {
     for (size_t i = 0; i < cli->n_commands; i++)
@@ -15,8 +17,14 @@ int tf_cli_finish(const tf_diag *diag) {
     return tf_diag_exit_code(diag);
 }
 
+int tf_cli_finish_in_set(const tf_diag *diag, const tf_key_table *table) {
+    g_autoptr(tf_diag) said = tf_diag_in_form(diag, table, TF_HINT_SET_FILE);
+    return tf_cli_finish(said);
+}
+
 /* A set has too many notes for anyone to read; of one figure they say what it rests on. */
-int tf_cli_finish_figure(const tf_diag *diag) {
-    tf_diag_print(diag, stderr, tf_diag_has_errors(diag) ? TF_WARNING : TF_NOTE);
+int tf_cli_finish_figure(const tf_diag *diag, const tf_key_table *table) {
+    g_autoptr(tf_diag) said = tf_diag_in_form(diag, table, TF_HINT_FLAGS);
+    tf_diag_print(said, stderr, tf_diag_has_errors(diag) ? TF_WARNING : TF_NOTE);
     return tf_diag_exit_code(diag);
 }

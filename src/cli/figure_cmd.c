@@ -16,11 +16,11 @@ typedef struct figure_request {
     bool unknown_flag; /* its mistake may be behind any other: no further checks */
 } figure_request;
 
-/* For outputs of which there is one: the last of two would win in silence. Keys of the spec may be
-   given again, so that a script can add to a fixed command line. */
+/* For outputs of which there is one: the last of two would win in silence. */
 static bool set_once(const char **target, const char *value, const char *flag, tf_diag *diag) {
     if (*target) {
-        tf_diag_error(diag, NULL, NULL, "%s is given twice", flag);
+        tf_diag_error(diag, NULL, "leave one of them out", "%s is given twice: %s and %s", flag,
+                      *target, value);
         return false;
     }
     *target = value;
@@ -64,7 +64,7 @@ static bool apply_option(figure_request *request, const tf_option *option, tf_ar
             return false;
         }
         g_autofree char *path = g_strndup(value, (size_t)(equals - value));
-        return tf_spec_set(request->spec, path, equals + 1, diag);
+        return tf_spec_set_again(request->spec, path, equals + 1, diag);
     }
     const char **target = strcmp(name, "--format") == 0    ? &request->outputs.format
                           : strcmp(name, "--numbers") == 0 ? &request->outputs.numbers
@@ -77,22 +77,6 @@ static bool apply_option(figure_request *request, const tf_option *option, tf_ar
 static const tf_option *find_option(const char *flag) {
     const tf_option *option = tf_option_find(tf_figure_options, flag);
     return option ? option : tf_option_find(tf_curve_options, flag);
-}
-
-/* Our own flags first, then those of the kind's table of keys: a new key needs no line here. */
-static bool apply_flag(figure_request *request, tf_args *args, tf_diag *diag) {
-    const tf_option *option = find_option(args->flag);
-    if (option)
-        return apply_option(request, option, args, diag);
-    const tf_key *key = tf_spec_key_of_flag(request->spec, args->flag);
-    if (!key) {
-        tf_unknown_flag(args->flag, tf_figure_options, request->kind->analysis->keys, diag);
-        request->unknown_flag = true;
-        return false;
-    }
-    const char *value =
-        key->type == TF_KEY_BOOL ? tf_args_bool(args) : tf_args_value(args, key->metavar, diag);
-    return value && tf_spec_set_flag(request->spec, key, args->flag, value, diag);
 }
 
 /* Not set as a flag, so that messages about the data name the file. */
@@ -110,6 +94,27 @@ static bool apply_data(figure_request *request, const char *text, tf_diag *diag)
         return false;
     }
     return tf_spec_set(request->spec, "data", text, diag);
+}
+
+/* Our own flags first, then those of the kind's table of keys: a new key needs no line here. */
+static bool apply_flag(figure_request *request, tf_args *args, tf_diag *diag) {
+    const tf_option *option = find_option(args->flag);
+    if (option)
+        return apply_option(request, option, args, diag);
+    const tf_key *key = tf_spec_key_of_flag(request->spec, args->flag);
+    if (!key) {
+        tf_unknown_flag(args->flag, tf_figure_options, request->kind->analysis->keys,
+                        request->kind->name, diag);
+        request->unknown_flag = true;
+        return false;
+    }
+    if (strcmp(key->path, "data.path") == 0) {
+        const char *path = tf_args_text(args, key->metavar, diag);
+        return path && apply_data(request, path, diag);
+    }
+    const char *value =
+        key->type == TF_KEY_BOOL ? tf_args_bool(args) : tf_args_value(args, key->metavar, diag);
+    return value && tf_spec_set_flag(request->spec, key, args->flag, value, diag);
 }
 
 /* --print-spec alone reads no data: a spec can be written down before there are any. */
@@ -245,5 +250,5 @@ int tf_run_figure(tf_cli *cli, const tf_kind *kind, int argc, char **argv) {
         run(cli, &request, diag);
     bool asked = request.help || request.help_all;
     clear_request(&request);
-    return asked ? 0 : tf_cli_finish_figure(diag);
+    return asked ? 0 : tf_cli_finish_figure(diag, kind->analysis->keys);
 }

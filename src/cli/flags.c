@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "spec/foreign.h"
 
 /* Nothing is copied: argv lives as long as the program. */
 tf_args tf_args_of(int argc, char **argv) {
@@ -80,15 +81,18 @@ bool tf_args_switch(const tf_args *args, tf_diag *diag) {
     return !args->attached;
 }
 
-/* "--median-lines" alone means yes. The next argument is taken only if it can be nothing else, or
-   "--median-lines data.csv" would swallow the data. */
+/* "--median-lines" alone means yes. The next argument is its value unless it is a flag or may be
+   the data, or "--median-lines data.csv" would swallow them: a word without the signs of a path
+   that no file has. What is no yes and no no ("maybe") is refused as the flag's value. */
 const char *tf_args_bool(tf_args *args) {
-    static const char *const words[] = {"true", "false", "yes", "no", "on", "off", NULL};
     if (args->attached)
         return args->attached;
-    if (args->next < args->argc && g_strv_contains(words, args->argv[args->next]))
-        return args->argv[args->next++];
-    return "true";
+    const char *next = args->next < args->argc ? args->argv[args->next] : "";
+    if (*next == '\0' || *next == '-' || strpbrk(next, "./\\") ||
+        g_file_test(next, G_FILE_TEST_EXISTS))
+        return "true";
+    args->next++;
+    return next;
 }
 
 /* By long name or letter. */
@@ -107,9 +111,37 @@ static void add_key_flags(GPtrArray *names, const tf_key *keys, size_t n) {
             g_ptr_array_add(names, (gpointer)keys[i].flag);
 }
 
-/* The nearest of all that could stand here, ours and the kind's alike. */
-void tf_unknown_flag(const char *flag, const tf_option *options, const tf_key_table *table,
-                     tf_diag *diag) {
+/* What other programs call an output; those of one letter are not guessed at. */
+static const char *foreign_option(const char *flag, const tf_option *options) {
+    static const struct {
+        const char *words, *option, *hint;
+    } known[] = {
+        {"--out --outfile --output-file --file --save --filename --export --ggsave --dest --folder",
+         "--output", "here it is -o"},
+        {"--csv --json --table --results --stats --data-out", "--numbers",
+         "here it is --numbers FILE.csv or --numbers FILE.json"},
+        {"--steps --curve-data --survtable", "--curves", "here it is --curves FILE.csv"},
+        {"--figure --figures --id --ids --select", "--only", "here it is --only ID,GLOB"},
+        {"--type --device --ext --formats", "--format", "here it is --format pdf, svg or png"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(known); i++) {
+        g_auto(GStrv) words = g_strsplit(known[i].words, " ", -1);
+        if (options && g_strv_contains((const char *const *)words, flag) &&
+            tf_option_find(options, known[i].option))
+            return known[i].hint;
+    }
+    return NULL;
+}
+
+/* What another program calls so; else the nearest of all that could stand here, ours and the kind's
+   alike; else where all of them are listed. */
+static char *unknown_flag_hint(const char *flag, const tf_option *options,
+                               const tf_key_table *table, const char *command) {
+    char *known = table ? tf_foreign_flag(table, flag) : NULL;
+    if (known)
+        return known;
+    if (foreign_option(flag, options))
+        return g_strdup(foreign_option(flag, options));
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (size_t i = 0; options && options[i].name; i++)
         g_ptr_array_add(names, (gpointer)options[i].name);
@@ -119,7 +151,16 @@ void tf_unknown_flag(const char *flag, const tf_option *options, const tf_key_ta
         add_key_flags(names, tf_common_keys, tf_n_common_keys);
     }
     const char *near = tf_suggest(flag, (const char *const *)names->pdata, names->len);
-    g_autofree char *hint = near ? g_strdup_printf("did you mean %s?", near) : NULL;
+    return near    ? g_strdup_printf("did you mean %s?", near)
+           : table ? g_strdup_printf("trialfig %s --help lists the flags, and --help-all the keys "
+                                     "that --set takes",
+                                     command)
+                   : g_strdup_printf("trialfig %s --help lists the flags", command);
+}
+
+void tf_unknown_flag(const char *flag, const tf_option *options, const tf_key_table *table,
+                     const char *command, tf_diag *diag) {
+    g_autofree char *hint = unknown_flag_hint(flag, options, table, command);
     tf_diag_error(diag, NULL, hint, "unknown flag %s", flag);
 }
 

@@ -25,14 +25,15 @@ const char *tf_args_value(tf_args *args, const char *metavar, tf_diag *diag);
 const char *tf_args_text(tf_args *args, const char *metavar, tf_diag *diag);
 /** For a switch; false, with an error, if a value is attached. */
 bool tf_args_switch(const tf_args *args, tf_diag *diag);
-/** The value of a yes/no flag: attached, else a following true or false, else "true". */
+/** The value of a yes/no flag: attached, else a following word that can't be the data, else "true".
+ */
 const char *tf_args_bool(tf_args *args);
 
 /** Options end with a row without a name. */
 const tf_option *tf_option_find(const tf_option *options, const char *flag);
-/** "unknown flag", with the nearest one as a hint; `options` and `table` may be NULL. */
+/** "unknown flag" of a command, with what is meant as a hint; `options` and `table` may be NULL. */
 void tf_unknown_flag(const char *flag, const tf_option *options, const tf_key_table *table,
-                     tf_diag *diag);
+                     const char *command, tf_diag *diag);
 void tf_too_many_arguments(const char *text, const char *hint, tf_diag *diag);
 
 #endif

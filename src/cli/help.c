@@ -104,19 +104,27 @@ static const tf_key *find_flag(const tf_key_table *table, const char *flag) {
 }
 
 /* The kind's common flags, then what any figure can be asked for. */
+/* What stands in brackets or after a semicolon is for the long form; of one word of several, which
+   there are is what people look for. */
+static char *short_help(const tf_key *key) {
+    const bool listed = key->type == TF_KEY_ENUM || key->type == TF_KEY_ENUMS;
+    const char *bracket = strstr(key->help, " (");
+    const size_t length =
+        MIN(bracket ? (size_t)(bracket - key->help) : strlen(key->help), strcspn(key->help, ";"));
+    g_autofree char *text = g_strndup(key->help, length);
+    g_autofree char *values = listed ? tf_key_type_text(key) : NULL;
+    const char *names = values ? strchr(values + strlen("one of"), ' ') : NULL;
+    return names ? g_strconcat(text, ":", names, NULL) : g_steal_pointer(&text);
+}
+
 static void help_short(const tf_kind *kind, FILE *stream) {
     const tf_key_table *table = kind->analysis->keys;
     fprintf(stream, "%s.\n\nUsage: trialfig %s %s\n\n", table->summary, kind->name, kind->synopsis);
     g_auto(GStrv) flags = g_strsplit(kind->common_flags, " ", -1);
     for (char **flag = flags; *flag; flag++) {
-        /* What stands in brackets or after a semicolon is for the long form. */
         const tf_key *key = find_flag(table, *flag);
         g_autofree char *head = g_strdup_printf("%s %s", key->flag, key->metavar);
-        const char *bracket = strstr(key->help, " (");
-        size_t length = bracket ? (size_t)(bracket - key->help) : strlen(key->help);
-        if (key->type != TF_KEY_ENUM)
-            length = MIN(length, strcspn(key->help, ";"));
-        g_autofree char *text = g_strndup(key->help, length);
+        g_autofree char *text = short_help(key);
         entry(stream, head, text);
     }
     figure_entries(stream, kind);

@@ -18,7 +18,7 @@ int tf_run_styles(tf_cli *cli, int argc, char **argv) {
             return 0;
         }
         if (type == TF_ARG_FLAG)
-            tf_unknown_flag(args.flag, NULL, NULL, diag);
+            tf_unknown_flag(args.flag, NULL, NULL, "styles", diag);
         else if (name)
             tf_too_many_arguments(args.text, "one style at a time", diag);
         else

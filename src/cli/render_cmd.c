@@ -135,8 +135,15 @@ static void unknown_pattern(const render_request *request, const char *pattern, 
         for (size_t i = 0; i < tf_set_n_figures(set); i++)
             g_ptr_array_add(ids, (gpointer)tf_spec_id(tf_set_figure(set, i)));
     }
+    const guint shown = MIN(ids->len, 10);
+    g_autoptr(GString) list = g_string_new("ids: ");
+    for (guint i = 0; i < shown; i++)
+        g_string_append_printf(list, "%s%s", i > 0 ? ", " : "",
+                               (const char *)g_ptr_array_index(ids, i));
+    if (shown < ids->len)
+        g_string_append_printf(list, ", … (%u in all)", ids->len);
     g_autofree char *hint =
-        tf_did_you_mean(pattern, (const char *const *)ids->pdata, ids->len, NULL);
+        tf_did_you_mean(pattern, (const char *const *)ids->pdata, ids->len, list->str);
     tf_diag_error(diag, NULL, hint, "no figure has the id \"%s\"", pattern);
 }
 
@@ -205,7 +212,7 @@ static int draw(tf_cli *cli, const render_request *request, const tf_diag *sets)
         /* One line for each figure, on standard error, so that it mixes with the findings in order.
          */
         fprintf(stderr, "%s: %s\n", tf_spec_id(item->spec), (good ? files : "failed"));
-        int own_code = tf_cli_finish(diag);
+        int own_code = tf_cli_finish_in_set(diag, tf_spec_table(item->spec));
         code = MAX(code, own_code);
         if (!good && !request->keep_going)
             break;
@@ -248,7 +255,7 @@ int tf_run_render(tf_cli *cli, int argc, char **argv) {
         if (option)
             apply_option(&request, option, &args, diag);
         else
-            tf_unknown_flag(args.flag, tf_set_options, NULL, diag);
+            tf_unknown_flag(args.flag, tf_set_options, NULL, "render", diag);
     }
     read_formats(&request, diag);
     if (request.set_paths->len == 0 && !request.help)

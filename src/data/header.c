@@ -6,7 +6,9 @@
 #include "dialect.h"
 #include "reader.h"
 
-#define LISTED_COLUMNS 40
+#define LISTED_COLUMNS 20 /* where nothing is like the name that was asked for */
+#define FEW_COLUMNS    8  /* all of so few are listed */
+#define NEAR_COLUMNS   5
 #define SHOWN_NAME     40
 #define MOST_LIKE      4 /* columns that nobody named cost memory for each row */
 
@@ -97,13 +99,20 @@ static char *hint_for_unknown(const tf_reader *reader, const char *wanted) {
         g_string_append_printf(hint, "a name with = or , in it stands in quotes: '%s'\n", cut);
     else if (nearest != NULL)
         g_string_append_printf(hint, "did you mean \"%s\"?\n", nearest);
-    g_string_append(hint, "columns: ");
-    for (guint i = 0; i < names->len && i < LISTED_COLUMNS; i++) {
-        const char *name = name_at(names, i);
-        g_autofree char *shown = tf_shown_text(name, strlen(name), SHOWN_NAME);
+    const char *few[NEAR_COLUMNS];
+    const char *const *listed = (const char *const *)names->pdata;
+    size_t n = MIN(names->len, LISTED_COLUMNS);
+    const size_t n_near = tf_suggest_few(wanted, listed, names->len, few, NEAR_COLUMNS);
+    if (names->len > FEW_COLUMNS && n_near > 0) {
+        listed = few;
+        n = n_near;
+    }
+    g_string_append(hint, listed == few ? "columns like it: " : "columns: ");
+    for (size_t i = 0; i < n; i++) {
+        g_autofree char *shown = tf_shown_text(listed[i], strlen(listed[i]), SHOWN_NAME);
         g_string_append_printf(hint, "%s%s", i > 0 ? ", " : "", shown);
     }
-    if (names->len > LISTED_COLUMNS)
+    if (n < names->len)
         g_string_append_printf(hint, ", … (%u in all)", names->len);
     append_header_advice(hint, reader);
     return g_string_free(hint, FALSE);

@@ -78,7 +78,9 @@ size_t tf_table_find(const tf_table *table, const char *name) {
     for (guint i = 0; i < table->names->len; i++)
         if (strcmp(g_ptr_array_index(table->names, i), name) == 0)
             return i;
-    return SIZE_MAX;
+    /* As it was copied from a header with blanks around it, which the reader takes off. */
+    g_autofree char *trimmed = g_strstrip(g_strdup(name));
+    return strcmp(trimmed, name) != 0 ? tf_table_find(table, trimmed) : SIZE_MAX;
 }
 
 const char *tf_table_path(const tf_table *table) {

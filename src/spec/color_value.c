@@ -192,7 +192,8 @@ static bool color_by_digits(const char *text, tf_color *color) {
 /* An unquoted #BC3C29 is a comment and leaves no value, so the missing value has a hint of its own.
    Digits without the sign need no quotes unless all of them are decimal. */
 bool tf_scalar_color(const tf_node *node, const char *name, tf_color *color, tf_diag *diag) {
-    const char *hint = "six hexadecimal digits in quotes, such as \"#BC3C29\"";
+    const char *hint =
+        "six hexadecimal digits in quotes, such as \"#BC3C29\", or a name such as navy";
     if (node->type == TF_NODE_SCALAR && node->plain && node->text[0] == '\0') {
         tf_diag_error(diag, &node->place, hint, "\"%s\" has no value", name);
         return false;

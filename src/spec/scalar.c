@@ -73,6 +73,16 @@ static void out_of_range(const tf_node *node, const char *name, tf_range range, 
     char low[TF_NUMBER_CHARS], high[TF_NUMBER_CHARS];
     tf_number_shortest(low, range.minimum);
     tf_number_shortest(high, range.maximum);
+    if (range.maximum >= 1e6 && value < range.minimum) { /* nobody meets such an upper limit */
+        tf_diag_error(diag, &node->place, NULL, "\"%s\" is %s: it must be at least %s", name,
+                      node->text, low);
+        return;
+    }
+    if (range.maximum >= 1e6) {
+        tf_diag_error(diag, &node->place, NULL, "\"%s\" is %s: it must be at most %g", name,
+                      node->text, range.maximum);
+        return;
+    }
     g_autofree char *hint = NULL;
     if (range.maximum <= 1 && value > 1 && in_range(range, value / 100)) {
         char fraction[TF_NUMBER_CHARS];
@@ -186,7 +196,9 @@ bool tf_scalar_length(const tf_node *node, const char *name, tf_range range, dou
     }
     const unit *in = unit_name[0] == '\0' && count == 0 ? &units[3] : find_unit(unit_name);
     if (in == NULL && unit_name[0] == '\0') {
-        g_autofree char *hint = g_strdup_printf("%smm? (units: mm, cm, in, pt, px)", number);
+        /* Texts and lines are measured in points, pages in millimetres. */
+        const char *usual = range.maximum > 0 && range.maximum <= 400 ? "pt" : "mm";
+        g_autofree char *hint = g_strdup_printf("%s%s? (units: mm, cm, in, pt, px)", number, usual);
         tf_diag_error(diag, &node->place, hint, "\"%s\" is \"%s\": a length without a unit", name,
                       text);
         return false;

@@ -277,7 +277,11 @@ bool tf_spec_check(const tf_spec *spec, tf_diag *diag) {
         const char *dot = strrchr(key->path, '.');
         const bool shorthand = (key->options & TF_KEY_SHORTHAND) != 0 && dot != NULL;
         const int length = (int)(shorthand ? (size_t)(dot - key->path) : strlen(key->path));
-        tf_diag_error(diag, &spec->place, key->help, "\"%.*s\" must be given", length, key->path);
+        const bool typed = spec->place.file == NULL && key->flag != NULL;
+        g_autofree char *hint =
+            typed ? g_strdup_printf("%s %s: %s", key->flag, key->metavar, key->help)
+                  : g_strdup_printf("%.*s: %s", length, key->path, key->help);
+        tf_diag_error(diag, &spec->place, hint, "\"%.*s\" must be given", length, key->path);
         good = false;
     }
     return good;

@@ -1,6 +1,8 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "spec/foreign.h"
+#include "spec/panels.h"
 #include "spec_apply.h"
 
 /* Maps of keys into a spec. A key's path is all that counts: {x: {max: 72}} and {x.max: 72} are the
@@ -54,15 +56,20 @@ void tf_spec_unknown_key(const tf_spec *spec, const char *group, const tf_node *
                          tf_diag *diag) {
     g_autoptr(GPtrArray) names = names_below(spec, group);
     g_autofree char *near = suggestion(spec, names, name->text);
-    g_autofree char *hint = NULL;
-    if (near != NULL) {
+    g_autofree char *hint = group[0] == '\0' ? tf_foreign_key(spec->table, name->text) : NULL;
+    if (hint != NULL) {
+        /* another program's word: nothing of ours is as near */
+    } else if (near != NULL) {
         hint = g_strdup_printf("did you mean \"%s\"?", near);
     } else if (group[0] != '\0') {
         g_ptr_array_add(names, NULL);
         g_autofree char *list = g_strjoinv(", ", (char **)names->pdata);
         hint = g_strdup_printf("keys of \"%s\": %s", group, list);
     } else {
-        hint = g_strdup_printf("trialfig %s --help lists the keys", spec->table->kind);
+        hint = spec->table == &tf_panels_key_table
+                   ? g_strdup("a page of panels has keys of its own; other keys belong to the "
+                              "figures that are its panels")
+                   : g_strdup_printf("trialfig %s --help-all lists the keys", spec->table->kind);
     }
     if (group[0] != '\0')
         tf_diag_error(diag, &name->place, hint, "unknown key \"%s\" in \"%s\"", name->text, group);

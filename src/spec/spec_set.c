@@ -2,8 +2,7 @@
 
 #include "spec_apply.h"
 
-/* Texts of flags and of --set into a spec. They come one by one and later ones win, so nothing here
-   is "given twice" but within one map. */
+/* Texts of flags and of --set into a spec, one by one. */
 
 static bool check_text(const char *text, tf_place place, tf_diag *diag) {
     if (g_utf8_validate(text, -1, NULL))
@@ -14,55 +13,140 @@ static bool check_text(const char *text, tf_place place, tf_diag *diag) {
 
 static const tf_node *node_of_text(tf_applying *a, tf_key_type type, const char *name,
                                    const char *text, tf_place place) {
-    const bool columns = type == TF_KEY_COLUMNS || type == TF_KEY_DIVISIONS;
+    const bool columns =
+        type == TF_KEY_COLUMNS || type == TF_KEY_DIVISIONS || type == TF_KEY_CONDITIONS;
     const tf_value_text given = {
         type, name, text, place, a->spec->columns, columns ? a->spec->n_columns : 0};
     return tf_value_node_of_text(&given, a->spec->arena, a->spec->documents, a->diag);
 }
 
-/* --where again: the conditions so far, and one more. */
-static bool append_value(tf_applying *a, const tf_key *key, const tf_node *node) {
-    tf_value *slot = tf_spec_slot(a->spec, key);
-    const tf_value before = *slot;
-    if (!tf_value_read(key, node, a->spec->arena, slot, a->diag))
+/* What a text does to a value that the command line has given before. */
+typedef enum repetition {
+    REPLACE, /* a program that sets keys one by one may change its mind */
+    ADD_UP   /* a person who gives a flag twice wants both, which only lists can hold */
+} repetition;
+
+static bool adds_up(tf_key_type type) {
+    switch (type) {
+    case TF_KEY_COLUMNS:
+    case TF_KEY_STRINGS:
+    case TF_KEY_NUMBERS:
+    case TF_KEY_ENUMS:
+    case TF_KEY_STRING_MAP:
+    case TF_KEY_LISTS_MAP:
+    case TF_KEY_RECORDS:
+    case TF_KEY_DIVISIONS:
+    case TF_KEY_COLORS:
+    case TF_KEY_CONDITIONS:
+        return true;
+    default:
         return false;
-    const size_t n = before.n + slot->n;
-    if (key->type == TF_KEY_CONDITIONS) {
-        tf_spec_condition *all = tf_arena_array(a->spec->arena, tf_spec_condition, n + 1);
-        for (size_t i = 0; i < n; i++)
-            all[i] = i < before.n ? before.conditions[i] : slot->conditions[i - before.n];
-        slot->conditions = all;
-    } else {
-        const char **all = tf_arena_array(a->spec->arena, const char *, n + 1);
-        for (size_t i = 0; i < n; i++)
-            all[i] = i < before.n ? before.strings[i] : slot->strings[i - before.n];
-        slot->strings = all;
     }
-    slot->n = n;
+}
+
+/* Whether a node is a map of names to values, and not a single item that is written as a map. */
+static bool has_names(const tf_key *key, const tf_node *node) {
+    return node->type == TF_NODE_MAP && key->type != TF_KEY_DIVISIONS &&
+           (key->type != TF_KEY_RECORDS || (node->n > 0 && node->items[0]->type == TF_NODE_MAP));
+}
+
+static tf_node *joined_maps(tf_applying *a, const tf_key *key, const tf_node *first,
+                            const tf_node *more) {
+    tf_node *map = tf_node_map(a->spec->arena);
+    for (size_t i = 0; i < first->n; i++)
+        tf_node_append(a->spec->arena, map, first->names[i]->text, first->items[i]);
+    for (size_t i = 0; i < more->n; i++) {
+        const char *name = more->names[i]->text;
+        if (tf_node_get(first, name) != NULL) {
+            tf_diag_error(a->diag, &more->names[i]->place, "leave one of them out",
+                          "\"%s\" names \"%s\" in two flags", key->path, name);
+            return NULL;
+        }
+        tf_node_append(a->spec->arena, map, name, more->items[i]);
+    }
+    return map;
+}
+
+static tf_node *joined_lists(tf_arena *arena, const tf_node *first, const tf_node *more) {
+    const size_t n_first = first->type == TF_NODE_LIST ? first->n : 1;
+    const size_t n = n_first + (more->type == TF_NODE_LIST ? more->n : 1);
+    tf_node *list = tf_node_list(arena, n);
+    for (size_t i = 0; i < n; i++) {
+        const tf_node *from = i < n_first ? first : more;
+        list->items[i] = from->type == TF_NODE_LIST ? from->items[i < n_first ? i : i - n_first]
+                                                    : (tf_node *)from;
+    }
+    return list;
+}
+
+/* --milestones 12 --milestones 24: the items so far, and one more. NULL on error. */
+static const tf_node *joined(tf_applying *a, const tf_key *key, const tf_node *first,
+                             const tf_node *more) {
+    const bool names = has_names(key, first);
+    if (names != has_names(key, more)) {
+        tf_diag_error(a->diag, &more->place, "give both in one form",
+                      "\"%s\" is given as a map and as a list", key->path);
+        return NULL;
+    }
+    tf_node *both =
+        names ? joined_maps(a, key, first, more) : joined_lists(a->spec->arena, first, more);
+    if (both != NULL)
+        both->place = more->place;
+    return both;
+}
+
+/* As it was typed: "--group sex", "--set group.column=sex". */
+static char *as_typed(const tf_key *key, const char *flag, const char *text) {
+    return strcmp(flag, "--set") == 0 ? g_strdup_printf("--set %s=%s", key->path, text)
+                                      : g_strdup_printf("%s %s", flag, text);
+}
+
+/* The last of two would win in silence. */
+static bool given_before(tf_applying *a, const tf_key *key, const tf_key *holder, const char *text,
+                         tf_place place) {
+    const tf_value *slot = tf_spec_slot(a->spec, holder);
+    if (slot->typed == NULL)
+        return false;
+    g_autofree char *first = as_typed(key, slot->place.file, slot->typed);
+    g_autofree char *second = as_typed(key, place.file, text);
+    tf_diag_error(a->diag, &place,
+                  key->type == TF_KEY_COLUMN_IS ? "values of one column stand in one flag: COL=1,2"
+                                                : "leave one of them out",
+                  "\"%s\" is given twice: %s and %s", key->path, first, second);
     return true;
 }
 
-/* What a key that may be given several times does with what it has. */
-typedef enum repetition { REPLACE, APPEND } repetition;
+/* COL or COL=VALUE,… sets two keys; without values those that an earlier text gave are none. */
+static bool set_column_is(tf_applying *a, const tf_key *key, const char *text, tf_place place,
+                          repetition again) {
+    g_autofree char *column_path = g_strconcat(key->path, ".column", NULL);
+    g_autofree char *is_path = g_strconcat(key->path, ".is", NULL);
+    const tf_key *column = tf_spec_key_of_path(a->spec, column_path);
+    const tf_key *is = tf_spec_key_of_path(a->spec, is_path);
+    if (again == ADD_UP && given_before(a, key, column, text, place))
+        return false;
+    tf_node *name = NULL, *values = NULL;
+    const tf_value_text given = {key->type, key->path,        text,
+                                 place,     a->spec->columns, a->spec->n_columns};
+    if (!tf_value_column_is(&given, a->spec->arena, &name, &values, a->diag) ||
+        !tf_spec_set_value(a, column, name))
+        return false;
+    tf_spec_slot(a->spec, column)->typed = again == ADD_UP ? text : NULL;
+    if (values != NULL)
+        return tf_spec_set_value(a, is, values);
+    if (again == REPLACE)
+        tf_spec_reset(a->spec, is);
+    return true;
+}
 
 static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_place place,
                      repetition again) {
-    if (key->type == TF_KEY_COLUMN_IS) {
-        g_autofree char *column_path = g_strconcat(key->path, ".column", NULL);
-        g_autofree char *is_path = g_strconcat(key->path, ".is", NULL);
-        const tf_key *column = tf_spec_key_of_path(a->spec, column_path);
-        const tf_key *is = tf_spec_key_of_path(a->spec, is_path);
-        tf_node *name = NULL, *values = NULL;
-        const tf_value_text given = {key->type, key->path,        text,
-                                     place,     a->spec->columns, a->spec->n_columns};
-        if (!tf_value_column_is(&given, a->spec->arena, &name, &values, a->diag) ||
-            !tf_spec_set_value(a, column, name))
-            return false;
-        if (values != NULL)
-            return tf_spec_set_value(a, is, values);
-        tf_spec_reset(a->spec, is);
-        return true;
-    }
+    text = tf_arena_strdup(a->spec->arena, text);
+    if (key->type == TF_KEY_COLUMN_IS)
+        return set_column_is(a, key, text, place, again);
+    tf_value *slot = tf_spec_slot(a->spec, key);
+    if (again == ADD_UP && !adds_up(key->type) && given_before(a, key, key, text, place))
+        return false;
     const tf_node *node = node_of_text(a, key->type, key->path, text, place);
     if (node == NULL)
         return false;
@@ -70,12 +154,13 @@ static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_pla
     if (node->type == TF_NODE_SCALAR && text[0] == '\0' &&
         (key->type == TF_KEY_STRING || key->type == TF_KEY_COLUMN))
         node = tf_node_scalar(a->spec->arena, "", TF_QUOTED, place);
-    if (again == APPEND && tf_spec_slot(a->spec, key)->given && (key->options & TF_KEY_REPEAT) != 0)
-        return append_value(a, key, node);
-    tf_value *slot = tf_spec_slot(a->spec, key);
-    if (!tf_value_read(key, node, a->spec->arena, slot, a->diag))
+    if (again == ADD_UP && slot->typed != NULL)
+        node = joined(a, key, slot->node, node);
+    if (node == NULL || !tf_value_read(key, node, a->spec->arena, slot, a->diag))
         return false;
     slot->pass = a->spec->pass;
+    slot->typed = again == ADD_UP ? text : NULL;
+    slot->node = node;
     return true;
 }
 
@@ -94,7 +179,7 @@ bool tf_spec_set_flag(tf_spec *spec, const tf_key *key, const char *flag, const 
     if (text == NULL)
         text = "true";
     spec->pass++;
-    return check_text(text, place, diag) && set_text(&a, key, text, place, APPEND);
+    return check_text(text, place, diag) && set_text(&a, key, text, place, ADD_UP);
 }
 
 /* "compare" with "{test: none}": a map for a group of keys, as in a set file. */
@@ -128,7 +213,16 @@ static bool set_style_text(tf_applying *a, const char *path, const char *text, t
     return node != NULL && tf_spec_set_style(a, below, node);
 }
 
-bool tf_spec_set(tf_spec *spec, const char *path, const char *text, tf_diag *diag) {
+/* "{age}" may be one. */
+static bool is_column(const tf_spec *spec, const char *text) {
+    for (size_t i = 0; i < spec->n_columns; i++)
+        if (strcmp(spec->columns[i], text) == 0)
+            return true;
+    return false;
+}
+
+static bool set_path(tf_spec *spec, const char *path, const char *text, repetition again,
+                     tf_diag *diag) {
     tf_applying a = {spec, NULL, NULL, diag};
     const tf_place place = {.file = "--set"};
     spec->pass++;
@@ -138,11 +232,11 @@ bool tf_spec_set(tf_spec *spec, const char *path, const char *text, tf_diag *dia
     if (strcmp(path, "id") == 0 && tf_spec_key_of_path(spec, "patient") != NULL)
         path = "patient";
     const tf_key *key = tf_spec_key_of_path(spec, path);
-    const bool map = text[strspn(text, " ")] == '{';
+    const bool map = text[strspn(text, " ")] == '{' && !is_column(spec, text);
     if (map && tf_spec_is_group(spec, path))
         return set_group(&a, path, text, place);
     if (key != NULL)
-        return set_text(&a, key, text, place, REPLACE);
+        return set_text(&a, key, text, place, again);
     if (g_str_has_prefix(path, "style."))
         return set_style_text(&a, path, text, place);
     const tf_node *name = tf_node_scalar(spec->arena, path, TF_PLAIN, place);
@@ -160,4 +254,12 @@ bool tf_spec_set(tf_spec *spec, const char *path, const char *text, tf_diag *dia
     else
         tf_spec_unknown_key(spec, "", name, diag);
     return false;
+}
+
+bool tf_spec_set(tf_spec *spec, const char *path, const char *text, tf_diag *diag) {
+    return set_path(spec, path, text, REPLACE, diag);
+}
+
+bool tf_spec_set_again(tf_spec *spec, const char *path, const char *text, tf_diag *diag) {
+    return set_path(spec, path, text, ADD_UP, diag);
 }

@@ -60,6 +60,12 @@ static char *nearest(const char *path) {
     guint depth = 1;
     for (const char *p = path; *p != '\0'; p++)
         depth += *p == '.';
+    /* "axis.width": a width of the axis is meant, not any other key that is spelt like it. */
+    const size_t group = dot != NULL ? (size_t)(dot - path) + 1 : 0;
+    for (size_t i = 0; group > 0 && i < tf_n_style_keys; i++)
+        if (strncmp(tf_style_keys[i].path, path, group) == 0 &&
+            strstr(tf_style_keys[i].path + group, last) != NULL)
+            return g_strdup(tf_style_keys[i].path);
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(paths, g_strdup("words"));
     for (size_t i = 0; i < tf_n_style_keys; i++)

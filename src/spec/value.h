@@ -11,8 +11,10 @@ typedef struct tf_value {
     bool off;      /**< given as false or none (TF_KEY_ALLOW_FALSE) */
     unsigned pass; /**< which file, map or flag set it: twice in one is an error */
     tf_place place;
-    const char *text; /**< STRING, COLUMN, ENUM; LENGTH as it was written */
-    double number;    /**< NUMBER, INTEGER, LENGTH */
+    const char *typed;   /**< as it stood on the command line; NULL: it didn't */
+    const tf_node *node; /**< what was typed, read; for lists that add up */
+    const char *text;    /**< STRING, COLUMN, ENUM; LENGTH as it was written */
+    double number;       /**< NUMBER, INTEGER, LENGTH */
     bool truth;
     int index; /**< ENUM */
     size_t n;  /**< of the lists below */

@@ -138,7 +138,8 @@ const tf_node *tf_value_node_of_text(const tf_value_text *given, tf_arena *arena
     case TF_KEY_ENUMS:
         return first == '[' ? parse_flow(given, documents, diag) : split(given, given->text, arena);
     case TF_KEY_CONDITIONS:
-        if (first == '[')
+        /* "[id] in (1, 2)" is about a column of that name: what follows it begins an operator. */
+        if (first == '[' && known_column(given, given->text, "=!<>inbINB\xe2") == 0)
             return parse_flow(given, documents, diag);
         break;
     case TF_KEY_STRING_MAP:

@@ -111,9 +111,9 @@ START_TEST(a_page_ends_somewhere) {
     write_rows(2000);
     program_run run = run_program(folder, NULL, NULL, FOREST);
     ck_assert_int_eq(run.code, 2);
-    ck_assert_msg(strstr(run.err, "14,400 pt") && strstr(run.err, "page.rows: 40"), "%s", run.err);
+    ck_assert_msg(strstr(run.err, "14,400 pt") && strstr(run.err, "--page-rows 40"), "%s", run.err);
     program_run_clear(&run);
-    cost_of(FOREST " --set page.rows=40"); /* the hint, followed */
+    cost_of(FOREST " --page-rows 40"); /* the hint, followed */
 }
 END_TEST
 

@@ -118,9 +118,9 @@ START_TEST(forms_of_flags) {
         "km --time time --event event --group arm -ob.svg -- d.csv",
         "km --event event=1 --group arm --time time --output b.svg d.csv",
         "km d.csv --set time=time --set event.column=event --set group=arm --output=b.svg",
-        "km d.csv --time time --event event --group event --group arm -o b.svg",
+        "km --data d.csv --time time --event=event --group=arm -o b.svg",
         "km d.csv --time time --event event --group arm --conf-level 0.95 -o b.svg",
-        "km --median-lines d.csv --median-lines no --time time --event event --group arm -o b.svg",
+        "km --censor-marks d.csv --median-lines no --time time --event event --group arm -o b.svg",
     };
     run_expecting(folder, 0, KM " -o a.svg");
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {

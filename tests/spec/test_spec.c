@@ -134,7 +134,7 @@ static const bad_value bad_values[] = {
     {"published.each", "{CR: {p: 1}, ORR: x}", "must be maps, not a text"},
     {"published.each", "[{p: }]", "\"published.each.p\" has no value"},
     {"published", "{CR: {p: 1}}", "unknown key \"CR\" in \"published\""},
-    {"gap", "88", "a length without a unit|88mm?"},
+    {"gap", "88", "a length without a unit|88pt?"},
     {"gap", "-3mm", "it must be between 0mm and 35.28mm"},
     {"gap", "1e9mm", "it must be between 0mm and 35.28mm"},
     {"gap", "3 furlongs", "unknown unit \"furlongs\"|units: mm, cm, in, pt, px"},

@@ -276,7 +276,7 @@ static const bad_style bad_styles[] = {
     {"\"\": 1\n", 1, 1, "unknown style key \"\""},
     {"nonsense: 1\n", 1, 1, "trialfig styles base lists the keys"},
     {"curve: 2pt\n", 1, 8, "\"curve\" must be a map, not a text"},
-    {"curve:\n  width: 2\n", 2, 10, "\"curve.width\" is \"2\": a length without a unit|2mm?"},
+    {"curve:\n  width: 2\n", 2, 10, "\"curve.width\" is \"2\": a length without a unit|2pt?"},
     {"curve: {width: [2pt]}\n", 1, 16, "must be a length such as 88mm, not a list"},
     {"curve: {width: 90pt}\n", 1, 16, "it must be between 0pt and 50pt"},
     {"color: {text: #112233}\n", 0, 0, NULL},

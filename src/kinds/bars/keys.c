@@ -132,7 +132,7 @@ static const tf_key data_keys[] = {
      .metavar = "N"},
     /* form */
     {"form", AT(layout.form), TF_KEY_ENUM,
-     "grouped by default, stacked if levels are given, lines if visits are",
+     "how values are drawn; grouped by default, stacked if levels are given, lines if visits are",
      .values = "grouped stacked filled diverging back_to_back lines dots", .flag = "--form",
      .metavar = "FORM"},
     {"horizontal", AT(layout.horizontal), TF_KEY_BOOL,
@@ -218,7 +218,7 @@ static const tf_key figure_keys[] = {
      .values = "none below inside legend", .options = TF_KEY_SHORTHAND, .flag = "--counts",
      .metavar = "WHERE"},
     {"bracket.content", AT(shown.bracket.content), TF_KEY_ENUM,
-     "what stands on brackets: what was published, else difference and P, by default",
+     "what stands on brackets; what was published, else difference and P, by default",
      .values = "difference p both stars none", .options = TF_KEY_SHORTHAND, .flag = "--bracket",
      .metavar = "WHAT"},
     {"bracket.categories", AT(shown.bracket.categories), TF_KEY_STRINGS,

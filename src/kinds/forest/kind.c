@@ -17,9 +17,9 @@ const tf_kind tf_forest_kind = {
     .synopsis = "DATA.csv (--subgroups COLS | --covariates COLS |\n"
                 "                       --label COL --estimate COL | --study COL)\n"
                 "                       [FLAGS] -o FIG.pdf",
-    .common_flags = "--time --event --group --reference --subgroups --covariates --label "
+    .common_flags = "--time --event --group --subgroups --covariates --label "
                     "--estimate --lower --upper --columns --study --pool --effect --show "
-                    "--favours-left --favours-right --sort --style",
+                    "--favours-left --favours-right --style",
     .examples = {"examples/data/colon.csv --time time --event status --group rx "
                  "--where etype=2 --where rx!=Lev --subgroups sex,node4 -o a.pdf",
                  "examples/data/bcg.csv --study study --events1 x1 --n1 n1 --events2 x2 "

@@ -14,8 +14,8 @@ const tf_kind tf_km_kind = {
     .synopsis = "DATA.csv --time COL (--event COL | --censor COL)\n"
                 "                   [--group COL] [FLAGS] -o FIG.pdf",
     .common_flags = "--time --event --censor --group --where --strata --milestones "
-                    "--conf-level --hr-conf-level --x-label --x-max --x-every --y-label "
-                    "--risk-table-form --event-name --title --style --width",
+                    "--test --conf-level --x-label --x-max --x-every --risk-table-form "
+                    "--event-name --style --width",
     .examples = {"examples/data/mgus2.csv --time futime --time-unit months --event death "
                  "--group sex -o a.pdf",
                  "examples/data/lung.csv --time time --event status=2 --time-unit days "

@@ -39,8 +39,7 @@ typedef enum tf_key_option {
     TF_KEY_SHORTHAND =
         1, /**< a scalar or list at the parent's path sets this key: `group: ARM` is group.column */
     TF_KEY_REQUIRED = 2,   /**< must be given */
-    TF_KEY_REPEAT = 4,     /**< the flag may be given several times and appends (--where) */
-    TF_KEY_ALLOW_FALSE = 8 /**< `false` (and `none`) unset it, even if it has a fallback */
+    TF_KEY_ALLOW_FALSE = 4 /**< `false` (and `none`) unset it, even if it has a fallback */
 } tf_key_option;
 
 /** What a member of a struct holds, as its C type tells. */

@@ -89,6 +89,11 @@ void tf_spec_know_columns(tf_spec *spec, const char *const *columns, size_t n);
 /** Sets a key from a flag of the command line; `flag` is the name for messages. */
 bool tf_spec_set_flag(tf_spec *spec, const tf_key *key, const char *flag, const char *text,
                       tf_diag *diag);
+/**
+ * Sets a key by its path, as --set of the command line does. For this and for flags: a list or map
+ * adds to what the command line has given before, any other key must not be given twice.
+ */
+bool tf_spec_set_again(tf_spec *spec, const char *path, const char *text, tf_diag *diag);
 /** Finds the key of a flag ("--time") or a path ("time") in the kind's and the common table. */
 const tf_key *tf_spec_key_of_flag(const tf_spec *spec, const char *flag);
 const tf_key *tf_spec_key_of_path(const tf_spec *spec, const char *path);

@@ -1,0 +1,162 @@
+#include "hint_form.h"
+
+#include <string.h>
+
+/* Rooms below know keys and not who asked for them, so their hints name keys in either form. */
+
+static const tf_key *key_at(const tf_key_table *table, size_t i) {
+    const size_t n = tf_key_table_n(table);
+    return i < n ? tf_key_table_at(table, i, NULL) : &tf_common_keys[i - n];
+}
+
+/* "group" is short for "group.column". A key that sets two others stands for its column. */
+static size_t short_length(const tf_key *key) {
+    const char *dot = strrchr(key->path, '.');
+    return (key->options & TF_KEY_SHORTHAND) && dot ? (size_t)(dot - key->path) : strlen(key->path);
+}
+
+/* The key whose path or shorthand is this word; one with a flag first. */
+static const tf_key *key_of_path(const tf_key_table *table, const char *word, size_t length) {
+    const tf_key *found = NULL;
+    for (size_t i = 0; i < tf_key_table_n(table) + tf_n_common_keys; i++) {
+        const tf_key *key = key_at(table, i);
+        const bool whole = strlen(key->path) == length && !strncmp(key->path, word, length);
+        const bool brief = short_length(key) == length && !strncmp(key->path, word, length);
+        if ((whole || brief) && (!found || (key->flag && !found->flag)))
+            found = key;
+    }
+    return found;
+}
+
+static const tf_key *key_of_flag(const tf_key_table *table, const char *word, size_t length) {
+    for (size_t i = 0; i < tf_key_table_n(table) + tf_n_common_keys; i++) {
+        const tf_key *key = key_at(table, i);
+        if (key->flag && strlen(key->flag) == length && !strncmp(key->flag, word, length))
+            return key;
+    }
+    return NULL;
+}
+
+/* Where a value that begins here ends: behind its bracket or quote, else before a blank or mark. */
+static const char *end_of_value(const char *text) {
+    const char open = *text, *end = text;
+    const char close = open == '['                   ? ']'
+                       : open == '{'                 ? '}'
+                       : open == '"' || open == '\'' ? open
+                                                     : 0;
+    if (close) {
+        unsigned depth = 0;
+        for (end = text + 1; *end && (*end != close || depth > 0); end++) {
+            depth += open != close && *end == open;
+            depth -= *end == close && depth > 0;
+        }
+        return *end ? end + 1 : end;
+    }
+    while (*end && *end != ' ' && *end != ';' && *end != '\n' && *end != ')' &&
+           !(*end == ',' && (end[1] == ' ' || end[1] == '\0')))
+        end++;
+    return end;
+}
+
+/* "labels: legend" → "--labels legend"; "group.order: [a, b]" → "--set 'group.order=[a, b]'". */
+static const char *as_flag(const tf_key_table *table, const char *word, GString *out) {
+    const size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789_.");
+    if (length == 0 || word[length] != ':' || word[length + 1] != ' ' || word[length + 2] == '\0')
+        return NULL;
+    const char *value = word + length + 2, *end = end_of_value(value);
+    const bool style = !strncmp(word, "style.", strlen("style."));
+    const tf_key *key = key_of_path(table, word, length);
+    /* "columns: a, b" lists those of the file */
+    if ((!key && !style) || !strncmp(word, "columns:", strlen("columns:")))
+        return NULL;
+    const bool quoted =
+        strpbrk(value, "[{ ") && strpbrk(value, "[{ ") < end && *value != '\'' && *value != '"';
+    const char *quote = quoted ? "'" : "";
+    const int n = (int)(end - value);
+    if (key && key->flag)
+        g_string_append_printf(out, "%s %s%.*s%s", key->flag, quote, n, value, quote);
+    else /* keys of the style have no row */
+        g_string_append_printf(out, "--set %s%.*s=%.*s%s", quote, (int)length, word, n, value,
+                               quote);
+    return end;
+}
+
+/* Capital letters, digits and brackets are values; small letters go on with the sentence, unless
+   they are a value of the key. */
+static bool is_value_of(const tf_key *key, const char *text, const char *end) {
+    if (text == end)
+        return false;
+    if (!g_ascii_islower(*text))
+        return *text != '-' || g_ascii_isdigit(text[1]);
+    g_autofree char *word = g_strndup(text, (gsize)(end - text));
+    g_auto(GStrv) values = g_strsplit(key->values ? key->values : "true false", " ", -1);
+    return g_strv_contains((const char *const *)values, word);
+}
+
+/* "--total COL" → "total: COL"; "--set data.dropped=allow" → "data.dropped: allow". */
+static const char *as_key(const tf_key_table *table, const char *word, GString *out) {
+    if (!strncmp(word, "--set ", strlen("--set "))) {
+        const char *pair = word + strlen("--set ");
+        pair += *pair == '\'';
+        const char *equals = strchr(pair, '=');
+        if (!equals || strcspn(pair, " ") < (size_t)(equals - pair))
+            return NULL;
+        const char *end = end_of_value(equals + 1);
+        g_string_append_printf(out, "%.*s: %.*s", (int)(equals - pair), pair,
+                               (int)(end - equals - 1), equals + 1);
+        return end + (pair[-1] == '\'' && *end == '\'');
+    }
+    const size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    const tf_key *key = key_of_flag(table, word, length);
+    if (!key)
+        return NULL;
+    g_string_append_len(out, key->path, (gssize)short_length(key));
+    const char *after = word + length;
+    if (*after != ' ' || !is_value_of(key, after + 1, end_of_value(after + 1)))
+        return after;
+    g_string_append(out, ": ");
+    return after + 1;
+}
+
+/* Word by word, over what stands in quotes, brackets or braces. */
+static char *in_form(const char *hint, const tf_key_table *table, tf_hint_form form) {
+    GString *out = g_string_new(NULL);
+    char before = ' ';
+    for (const char *c = hint; *c;) {
+        const bool begins = before == ' ' || before == '\n' || before == '(';
+        const char *end = !begins                 ? NULL
+                          : form == TF_HINT_FLAGS ? as_flag(table, c, out)
+                          : !strncmp(c, "--", 2)  ? as_key(table, c, out)
+                                                  : NULL;
+        if (!end && strchr("\"[{", *c)) {
+            end = end_of_value(c);
+            g_string_append_len(out, c, (gssize)(end - c));
+        }
+        if (!end) {
+            g_string_append_c(out, *c);
+            end = c + 1;
+        }
+        before = end[-1];
+        c = end;
+    }
+    return g_string_free(out, FALSE);
+}
+
+tf_diag *tf_diag_in_form(const tf_diag *diag, const tf_key_table *table, tf_hint_form form) {
+    tf_diag *said = tf_diag_new();
+    for (size_t i = 0; i < tf_diag_n_findings(diag); i++) {
+        const tf_finding *f = tf_diag_finding(diag, i);
+        g_autofree char *hint = f->hint ? in_form(f->hint, table, form) : NULL;
+        if (f->severity == TF_NOTE)
+            tf_diag_note(said, &f->place, hint, "%s", f->message);
+        else if (f->severity == TF_WARNING)
+            tf_diag_warning(said, &f->place, hint, "%s", f->message);
+        else if (f->cause == TF_CAUSE_USER)
+            tf_diag_error(said, &f->place, hint, "%s", f->message);
+        else if (f->cause == TF_CAUSE_MACHINE)
+            tf_diag_machine_error(said, &f->place, hint, "%s", f->message);
+        else
+            tf_diag_internal_error(said, "%s", f->message);
+    }
+    return said;
+}

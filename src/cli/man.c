@@ -87,8 +87,12 @@ static void synopsis(FILE *stream, const tf_kind *kind) {
 /* Keys that have a flag of their own; the others are in trialfig-set(5). */
 static void flags_of(FILE *stream, const tf_key *keys, size_t n) {
     for (size_t i = 0; i < n; i++)
-        if (keys[i].flag)
-            item(stream, keys[i].flag, keys[i].metavar, keys[i].help);
+        if (keys[i].flag) {
+            const bool listed = keys[i].type == TF_KEY_ENUM || keys[i].type == TF_KEY_ENUMS;
+            g_autofree char *type = listed ? tf_key_type_text(&keys[i]) : NULL;
+            g_autofree char *text = g_strconcat(keys[i].help, type ? ": " : NULL, type, NULL);
+            item(stream, keys[i].flag, keys[i].metavar, text);
+        }
 }
 
 /* On each page of section 1: scripts depend on them. */
@@ -234,14 +238,76 @@ static void page_set(FILE *stream, const tf_cli *cli) {
     see_also(stream, cli, "trialfig-set");
 }
 
-/* Hidden from the help: it is there for the build, which installs what it prints. */
+/* ---- tables for docs/set-files.md --------------------------------------------------------------
+ */
+
+/* A cell of a Markdown table: bars would end it, stars and single underscores set type. */
+static void cell(FILE *stream, const char *text) {
+    fputs(" ", stream);
+    for (const char *c = text; *c; c++) {
+        const bool within = c > text && g_ascii_isalnum(c[-1]) && g_ascii_isalnum(c[1]);
+        if (strchr("|*\\", *c) || (*c == '_' && !within))
+            fputc('\\', stream);
+        if (*c == '<')
+            fputs("&lt;", stream);
+        else
+            fputc(*c, stream);
+    }
+    fputs(*text ? " |" : "|", stream);
+}
+
+static void code_cell(FILE *stream, const char *text) {
+    fprintf(stream, text ? " `%s` |" : " |", text);
+}
+
+static void rows_of(FILE *stream, const tf_key *keys, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (keys[i].type == TF_KEY_COLUMN_IS)
+            continue;
+        /* Its column has the flag of the two: --event COL[=VALUE,...]. */
+        const tf_key *flag = &keys[i];
+        for (size_t k = 0; k < n && !flag->flag; k++) {
+            g_autofree char *column = g_strconcat(keys[k].path, ".column", NULL);
+            if (keys[k].type == TF_KEY_COLUMN_IS && strcmp(column, keys[i].path) == 0)
+                flag = &keys[k];
+        }
+        g_autofree char *type = tf_key_type_text(&keys[i]);
+        fputs("|", stream);
+        code_cell(stream, keys[i].path);
+        code_cell(stream, flag->flag);
+        cell(stream, type);
+        cell(stream, keys[i].fallback ? keys[i].fallback : "");
+        cell(stream, keys[i].help);
+        fputc('\n', stream);
+    }
+}
+
+/* Of a kind, of panels, or ("all") of every figure. False: there are no such keys. */
+static bool table_of_keys(FILE *stream, const char *name) {
+    const tf_kind *kind = tf_kind_find(name);
+    const bool all = strcmp(name, "all") == 0, panels = strcmp(name, "panels") == 0;
+    if (!kind && !all && !panels)
+        return false;
+    fputs("| key | flag | value | default | meaning |\n| --- | --- | --- | --- | --- |\n", stream);
+    if (all)
+        rows_of(stream, tf_common_keys, tf_n_common_keys);
+    const tf_key_table *table = panels ? &tf_panels_key_table : kind ? kind->analysis->keys : NULL;
+    for (size_t i = 0; table && i < table->n_parts; i++)
+        rows_of(stream, table->parts[i].keys, table->parts[i].n_keys);
+    return true;
+}
+
+/* Hidden from the help: it is there for the build, which installs what it prints, and for
+   scripts/update-docs. */
 int tf_run_man(tf_cli *cli, int argc, char **argv) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     const char *page = argc == 1 ? argv[0] : "";
     const char *topic = g_str_has_prefix(page, "trialfig-") ? page + strlen("trialfig-") : "";
     const tf_kind *kind = tf_kind_find(topic);
     const tf_command *command = tf_command_find(cli, topic);
-    if (strcmp(page, "--list") == 0) {
+    if (argc == 2 && strcmp(argv[0], "--keys") == 0 && table_of_keys(stdout, argv[1])) {
+        return 0;
+    } else if (strcmp(page, "--list") == 0) {
         each_page(cli, list_page, stdout);
     } else if (strcmp(page, "trialfig") == 0) {
         page_program(stdout, cli);

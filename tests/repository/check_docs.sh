@@ -32,6 +32,11 @@ if ! diff "$folder/known-styles" "$folder/described-styles" >"$folder/diff"; the
   failed=1
 fi
 
+scripts/update-docs --check "$program" >"$folder/diff" || {
+  cat "$folder/diff"
+  failed=1
+}
+
 for page in README.md docs/*.md examples/data/README.md; do
   sed -n 's/.*](\([^)#]*\)[^)]*).*/\1/p' "$page" | grep -v '^[a-z]*:' | while read -r link; do
     [ -z "$link" ] || [ -e "$(dirname "$page")/$link" ] || echo "$page: no such file: $link"

@@ -61,7 +61,9 @@ static const char *end_of_value(const char *text) {
 /* "labels: legend" → "--labels legend"; "group.order: [a, b]" → "--set 'group.order=[a, b]'". */
 static const char *as_flag(const tf_key_table *table, const char *word, GString *out) {
     const size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789_.");
-    if (length == 0 || word[length] != ':' || word[length + 1] != ' ' || word[length + 2] == '\0')
+    const bool followed = length > 0 && strncmp(word + length, ": ", 2) == 0;
+    if (!followed || word[length + 2] == '\0' ||
+        word[length + 2] == '-') /* "strata: --strata COLS" */
         return NULL;
     const char *value = word + length + 2, *end = end_of_value(value);
     const bool style = !strncmp(word, "style.", strlen("style."));

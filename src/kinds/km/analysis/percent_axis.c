@@ -157,7 +157,7 @@ bool tf_km_inset_request(const tf_km_ask *ask, tf_diag *diag) {
         return refuse(ask, y, diag, NULL, "reaches into what y.break leaves out");
     if (!has_x)
         return true;
-    if (!check_pair(ask, x, "inset.x: [0, 12]", diag))
+    if (!check_pair(ask, x, "such as inset.x: [0, 12], within the axis", diag))
         return false;
     return x->items[0] >= 0 || refuse(ask, x, diag, NULL, "can't be negative");
 }

@@ -47,6 +47,21 @@ if [ -s "$folder/links" ]; then
   failed=1
 fi
 
+# A bar ends a cell, in code as well, so a row has as many as its heading; a heading stands once.
+for page in README.md docs/*.md; do
+  awk -v page="$page" '!/^\|/ { n = 0; next }
+    { line = $0; gsub(/\\\|/, "", line); bars = gsub(/\|/, "", line)
+      if (n > 0 && bars != n) print page ":" NR ": " bars - 1 " cells, not " n - 1
+      else n = bars }' "$page"
+done >"$folder/cells"
+if [ -s "$folder/cells" ]; then
+  cat "$folder/cells"
+  failed=1
+fi
+for page in docs/*.md; do
+  twice=$(grep '^##' "$page" | sort | uniq -d)
+  [ -z "$twice" ] || { echo "$page: twice: $twice"; failed=1; }
+done
 "$program" man --list >"$folder/pages"
 for kind in src/kinds/*/kind.c; do
   kind=$(basename "$(dirname "$kind")")

@@ -61,6 +61,12 @@ static const char *end_of_value(const char *text) {
 /* "labels: legend" → "--labels legend"; "group.order: [a, b]" → "--set 'group.order=[a, b]'". */
 static const char *as_flag(const tf_key_table *table, const char *word, GString *out) {
     const size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789_.");
+    /* "in response.levels": a name within a sentence, which only a dot tells from a word */
+    const tf_key *bare = memchr(word, '.', length) ? key_of_path(table, word, length) : NULL;
+    if (bare && bare->flag && word[length] != ':' && word[length] != '=') {
+        g_string_append(out, bare->flag);
+        return word + length;
+    }
     const bool followed = length > 0 && strncmp(word + length, ": ", 2) == 0;
     if (!followed || word[length + 2] == '\0' ||
         word[length + 2] == '-') /* "strata: --strata COLS" */

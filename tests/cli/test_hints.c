@@ -11,7 +11,7 @@
 
 /* Hints of the sources that have no row yet: needs of large files, of fonts, of the machine, and
    such as advise what no test can do ("check the three numbers"). It only falls. */
-#define WITHOUT_ROW 118
+#define WITHOUT_ROW 131
 
 /* ---- the table ---------------------------------------------------------------------------- */
 

@@ -128,17 +128,36 @@ static bool find_levels(tf_bars_job *job, const char *const *column) {
     return tf_levels_resolve(&asked, job->rows, job->arena, &job->parts, job->diag);
 }
 
+/* Levels that hold each other are drawn in each other, never added up. */
+static bool nested(tf_bars_job *job, tf_bars_nesting *nesting) {
+    const tf_bars_ask *ask = job->ask;
+    const bool asked = ask->layout.form >= 0;
+    size_t pair[2];
+    *nesting = tf_bars_nesting_of(job->parts.names, job->parts.n, pair);
+    const tf_bars_form form = (tf_bars_form)ask->layout.form;
+    const bool layers = !asked || form == TF_BARS_GROUPED || form == TF_BARS_BACK_TO_BACK;
+    if (*nesting == TF_BARS_APART || (*nesting == TF_BARS_IN_EACH_OTHER && layers))
+        return true;
+    const void *at = asked ? (const void *)&ask->layout.form : (const void *)&ask->level.column;
+    return tf_bars_refuse_nested(job, at, job->parts.names, *nesting, pair);
+}
+
 /* Form first, since it decides whether names are places or levels of a stack: a file of category,
-   group and percent serves for both. */
+   group and percent serves for both. It may follow from the levels themselves. */
 static bool axes(tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
     const bool levels = ask->level.column != NULL;
     const char *const *category = tf_bars_category_column(ask);
-    job->bars->form = tf_bars_form_of(ask, levels              ? TF_BARS_STACKED
-                                           : ask->visit.column ? TF_BARS_LINES
-                                                               : TF_BARS_GROUPED);
+    tf_bars_nesting nesting = TF_BARS_APART;
+    if (levels && (!find_levels(job, &ask->level.column) || !nested(job, &nesting)))
+        return false;
+    job->bars->form = tf_bars_form_of(ask, nesting == TF_BARS_IN_EACH_OTHER ? TF_BARS_GROUPED
+                                           : levels                         ? TF_BARS_STACKED
+                                           : ask->visit.column              ? TF_BARS_LINES
+                                                                            : TF_BARS_GROUPED);
     const bool stack = tf_bars_is_stack(job->bars->form);
-    job->bars->layered = levels && job->bars->form == TF_BARS_BACK_TO_BACK;
+    job->bars->layered =
+        levels && (job->bars->form == TF_BARS_BACK_TO_BACK || nesting == TF_BARS_IN_EACH_OTHER);
     if (stack ? !levels && !category : levels && !job->bars->layered) {
         const tf_place place = stack ? tf_ask_place(&ask->base, &ask->layout.form)
                                      : tf_ask_place(&ask->base, &ask->level.column);
@@ -150,7 +169,7 @@ static bool axes(tf_bars_job *job) {
     const bool category_is_level = stack && !levels;
     if (!levels && !stack)
         tf_bars_single_level(job, &job->parts);
-    else if (!find_levels(job, levels ? &ask->level.column : category))
+    else if (category_is_level && (!find_levels(job, category) || !nested(job, &nesting)))
         return false;
     if (category_is_level)
         job->category_codes = NULL;

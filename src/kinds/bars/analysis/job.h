@@ -137,6 +137,20 @@ bool tf_bars_is_stack(tf_bars_form form);
 /** The form asked for, or `otherwise`. */
 tf_bars_form tf_bars_form_of(const tf_bars_ask *ask, tf_bars_form otherwise);
 
+/* ---- nested.c --------------------------------------------------------------------------- */
+
+/** What names of levels say about whom they are of. */
+typedef enum tf_bars_nesting {
+    TF_BARS_APART,         /**< nobody is in two of them, as far as the names tell */
+    TF_BARS_IN_EACH_OTHER, /**< of every two one holds the other: any grade, grade ≥ 3, grade ≥ 4 */
+    TF_BARS_MIXED          /**< some do, some don't: any grade, grade 1-2, grade ≥ 3 */
+} tf_bars_nesting;
+/** `pair`: unless they are apart, one that holds another, and that other. */
+tf_bars_nesting tf_bars_nesting_of(const char *const *names, size_t n, size_t pair[2]);
+/** Always false. `member`: the key at which it is said. */
+bool tf_bars_refuse_nested(const tf_bars_job *job, const void *member, const char *const *names,
+                           tf_bars_nesting nesting, const size_t pair[2]);
+
 /* ---- axes.c, visits.c, totals.c -------------------------------------------- */
 
 /** A single level without a name: a figure of one response has no name on its axis, and the rest of

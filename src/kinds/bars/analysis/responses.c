@@ -407,6 +407,12 @@ static bool one_column(tf_bars_job *job) {
                                            : !levels.items || totals_alone ? TF_BARS_GROUPED
                                                                            : TF_BARS_STACKED);
     const bool stacked = tf_bars_is_stack(job->bars->form);
+    size_t pair[2];
+    tf_bars_nesting nesting = tf_bars_nesting_of(levels.items, levels.n, pair);
+    if (stacked && nesting != TF_BARS_APART) {
+        job->level_column = job->responses.columns[0];
+        return tf_bars_refuse_nested(job, &ask->response.column, levels.items, nesting, pair);
+    }
     if (levels.items)
         return stacked ? stack(job, &levels, counts) : side_by_side(job, &levels, counts);
     if (stacked)

@@ -77,7 +77,7 @@ bool tf_bars_stack_counts(tf_bars_job *job) {
         for (size_t h = 0; h < job->n_strata; h++) {
             for (size_t p = 0; p < n_parts && stack && !given; p++)
                 tally->total[place * job->n_strata + h] += slot_at(job, place, p)[h];
-            if (n_parts > 1 && given)
+            if (n_parts > 1 && (given || job->bars->layered))
                 ok = check_bar(job, place, h) && ok;
         }
         if (any)

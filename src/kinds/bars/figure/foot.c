@@ -104,8 +104,11 @@ static void add_comparisons(foot *f) {
         add_direction(f, ratios);
     }
     add_adjustment(f);
+    const char *outer = results->layered ? results->parts[0].label : NULL;
     bool shown = bars->said.difference || bars->said.p || bars->said.odds_ratio ||
                  bars->said.ratio || bars->said.stars;
+    if (shown && outer)
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "bars.note.layers", "level", outer);
     if (p && shown) {
         g_autofree char *things = tf_bars_published_things(results, f->context->words);
         const char *source =

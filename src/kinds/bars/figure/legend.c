@@ -69,8 +69,8 @@ static void draw_key(void *user, tf_inset *legend, size_t index, tf_rect swatch)
     }
 }
 
-/* Groups or parts, never both: a figure that needs two legends has the groups' names on its
-   axis. */
+/* Groups or parts, but both of layers side by side: any other figure that needs two legends has the
+   groups' names on its axis. */
 const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double width,
                             tf_legend_form form) {
     const tf_bars_results *results = bars->results;
@@ -82,10 +82,10 @@ const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double 
     bool groups = results->n_groups > 1 && !bars->by_group && results->form != TF_BARS_BACK_TO_BACK;
     if (bars->labels == TF_LABELS_NONE)
         return NULL;
+    if (groups && (!parts || results->layered))
+        add_groups(bars, context, &all);
     if (parts && *results->parts[0].label)
         add_parts(bars, context, &all, SIDE * context->style->legend.size);
-    else if (!parts && groups)
-        add_groups(bars, context, &all);
     for (size_t i = 0; form == TF_LEGEND_COLUMN && i < all.n / 2; i++) { /* as the stack stands */
         size_t other = all.n - 1 - i;
         key k = all.keys[i];

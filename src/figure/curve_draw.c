@@ -54,7 +54,7 @@ void tf_curves_draw_bands(const tf_curves *c, tf_draw_context *context, tf_point
     for (size_t i = 0; c->bands && i < c->n; i++) {
         const tf_step_area area = {&c->curves[i], &c->x, &c->y};
         begin_group(c, context, "band", i);
-        tf_step_band_draw(context, &area, c->x_max, c->looks[i].fill, origin);
+        tf_step_band_draw(context, &area, c->x_max, &c->looks[i], origin);
         tf_scene_group_end(context->scene);
     }
     tf_scene_clip_end(context->scene);

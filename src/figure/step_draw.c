@@ -185,7 +185,7 @@ void tf_step_band(tf_arena *arena, const tf_step_area *area, double from, double
 
 typedef struct band_pen {
     tf_draw_context *context;
-    tf_color fill;
+    tf_color fill, line;
     tf_point origin;
 } band_pen;
 
@@ -199,12 +199,22 @@ static void draw_polygon(void *user, tf_path polygon) {
         tf_scene_polygon(pen->context->scene, "band", polygon.points, polygon.n, pen->fill, NULL);
 }
 
+/* Along the upper limit, and along the lower one: the halves of the polygon. */
+static void draw_edges(void *user, tf_path polygon) {
+    const band_pen *pen = user;
+    tf_pen edge = tf_pen_solid(pen->line, pen->context->style->band.edge_width);
+    const tf_path upper = {polygon.points, polygon.n / 2};
+    const tf_path lower = {polygon.points + polygon.n / 2, polygon.n / 2};
+    tf_path_draw(pen->context, "band.edge", upper, &edge, pen->origin);
+    tf_path_draw(pen->context, "band.edge", lower, &edge, pen->origin);
+}
+
 /* Slices abut rather than overlap, so that their shades don't add up. */
 void tf_step_band_draw(tf_draw_context *context, const tf_step_area *area, double x_max,
-                       tf_color fill, tf_point origin) {
+                       const tf_look *look, tf_point origin) {
     const tf_step_curve *curve = area->curve;
     const tf_scale *x = area->x;
-    band_pen pen = {context, fill, origin};
+    band_pen pen = {context, look->fill, look->line, origin};
     double per_point = (x->data_max - x->data_min) / (x->page_max - x->page_min);
     double end = fmin(curve->end, x_max);
     double begin = curve->n > 0 ? curve->time[0] : 0;
@@ -214,8 +224,10 @@ void tf_step_band_draw(tf_draw_context *context, const tf_step_area *area, doubl
     tf_step_band(context->arena, area, begin, end - fade, draw_polygon, &pen);
     for (int i = 0; fades && i < FADE_SLICES; i++) {
         double share = ((double)FADE_SLICES - i - 0.5) / FADE_SLICES;
-        pen.fill.alpha = (uint8_t)lround(share * fill.alpha);
+        pen.fill.alpha = (uint8_t)lround(share * look->fill.alpha);
         double left = end - fade + fade * i / FADE_SLICES;
         tf_step_band(context->arena, area, left, left + fade / FADE_SLICES, draw_polygon, &pen);
     }
+    if (context->style->band.edge_width > 0)
+        tf_step_band(context->arena, area, begin, end, draw_edges, &pen);
 }

@@ -132,7 +132,8 @@ static const tf_key data_keys[] = {
      .metavar = "N"},
     /* form */
     {"form", AT(layout.form), TF_KEY_ENUM,
-     "how values are drawn; grouped by default, stacked if levels are given, lines if visits are",
+     "how values are drawn; grouped by default, also if levels hold each other, stacked if others "
+     "are given, lines if visits are",
      .values = "grouped stacked filled diverging back_to_back lines dots", .flag = "--form",
      .metavar = "FORM"},
     {"horizontal", AT(layout.horizontal), TF_KEY_BOOL,

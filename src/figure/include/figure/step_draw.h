@@ -2,7 +2,7 @@
 #define FIGURE_STEP_DRAW_H
 
 #include "analysis/step_curve.h"
-#include "figure/text_draw.h"
+#include "figure/looks.h"
 #include "layout/scale.h"
 
 /* Step functions and their bands as points of the page. */
@@ -42,10 +42,10 @@ typedef struct tf_step_area {
 void tf_step_band(tf_arena *arena, const tf_step_area *area, double from, double to,
                   void (*each)(void *user, tf_path polygon), void *user);
 /**
- * Draws the band. Where it ends before the axis does it fades out over a few points: observation
- * ends there, the uncertainty doesn't.
+ * Draws the band in the look's fill, and its edges if the style has any. Where it ends before the
+ * axis does it fades out over a few points: observation ends there, the uncertainty doesn't.
  */
 void tf_step_band_draw(tf_draw_context *context, const tf_step_area *area, double x_max,
-                       tf_color fill, tf_point origin);
+                       const tf_look *look, tf_point origin);
 
 #endif

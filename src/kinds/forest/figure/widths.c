@@ -110,7 +110,8 @@ static void share_plots(forest_figure *f, double room) {
     }
 }
 
-/* Intervals take what is left; on wide pages the gaps have their share of it. */
+/* Intervals take what is left; on wide pages the gaps have their share of it, and all that is
+   beyond the share that was asked for. */
 static void spread(widths *w) {
     forest_figure *f = w->f;
     double text = 0;
@@ -118,9 +119,11 @@ static void spread(widths *w) {
         text += f->columns[c].kind == FOREST_PLOT ? 0 : f->columns[c].width;
     double n_gaps = (double)(f->n_columns - 1);
     double left = w->total - text - n_gaps * w->gap;
-    double over = left - MOST_SHARE * w->total;
-    if (over > 0 && isnan(w->f->ask->table.plot_share)) {
-        double wider = fmin(over / n_gaps, (WIDEST_GAP - 1) * w->gap);
+    const double given = w->f->ask->table.plot_share;
+    double over = left - (isnan(given) ? MOST_SHARE : given) * w->total;
+    if (over > 0) {
+        double wider =
+            isnan(given) ? fmin(over / n_gaps, (WIDEST_GAP - 1) * w->gap) : over / n_gaps;
         w->gap += wider;
         left -= wider * n_gaps;
     }

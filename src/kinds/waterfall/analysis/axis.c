@@ -29,10 +29,10 @@ static void find_extent(const tf_waterfall_job *job, double *low, double *high) 
     const tf_waterfall_results *results = job->results;
     *low = *high = 0;
     for (size_t row = 0; row < job->rows->n; row++) {
-        if (tf_row_used(job->rows, row)) {
-            *low = fmin(*low, job->change[row]);
-            *high = fmax(*high, job->change[row]);
-        }
+        if (!tf_row_used(job->rows, row))
+            continue;
+        *low = fmin(*low, job->change[row]);
+        *high = fmax(*high, job->change[row]);
     }
     for (size_t i = 0; i < results->n_thresholds; i++) {
         *low = fmin(*low, results->thresholds[i].at);

@@ -59,11 +59,16 @@ void tf_given_pad(tf_given *given, int decimals, tf_arena *arena) {
 /* "0.75 (0.60-0.93)", "0.68 [0.51; NR]", "1.2 (95% CI, 0.9 to 1.6)", with what blanks and dashes
    there are made plain before. A comma between the limits is told from a decimal one by a blank
    behind it, or by the file's decimal point. */
-static const char *const interval_pattern =
-    "^([^()\\[\\]]+?)\\s*[(\\[]\\s*"
-    "(?:([0-9]{2}(?:[.,][0-9]+)?)\\s?%\\s?(?:CI|CrI)|(?:CI|IC)\\s?([0-9]{2}(?:[.,][0-9]+)?)\\s?%)?"
-    "\\s*[:,;=]?\\s*" NUMBER "\\s*(?:-|;|,(?=\\s)|%s|\\bto\\b|\\bbis\\b|\\bet\\b|\u00e0|\\ba\\b)"
-    "\\s*" NUMBER "\\s*[)\\]](.*)$";
+static char *interval_pattern(const char *separator) {
+    return g_strconcat("^([^()\\[\\]]+?)\\s*[(\\[]\\s*"
+                       "(?:([0-9]{2}(?:[.,][0-9]+)?)\\s?%\\s?(?:CI|CrI)|(?:CI|IC)\\s?([0-9]{2}(?:[."
+                       ",][0-9]+)?)\\s?%)?"
+                       "\\s*[:,;=]?\\s*" NUMBER "\\s*(?:-|;|,(?=\\s)|",
+                       separator,
+                       "|\\bto\\b|\\bbis\\b|\\bet\\b|\u00e0|\\ba\\b)"
+                       "\\s*" NUMBER "\\s*[)\\]](.*)$",
+                       NULL);
+}
 
 /* Blanks, dashes and minus signs that only look different. */
 static char *made_plain(const char *text) {
@@ -98,7 +103,7 @@ bool tf_given_parse_interval(const char *text, tf_number_marks marks, tf_arena *
     if (strpbrk(text, "([") == NULL)
         return false;
     const bool comma = marks.decimal == '.' && marks.thousands != ',';
-    g_autofree char *pattern = g_strdup_printf(interval_pattern, comma ? "," : "-");
+    g_autofree char *pattern = interval_pattern(comma ? "," : "-");
     g_autofree char *plain = made_plain(text);
     g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
     g_autoptr(GMatchInfo) match = NULL;

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/arm_columns.h"
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
 #include "event_coding.h"
@@ -38,8 +39,11 @@ static bool drop_incomplete(tf_subject_source *source) {
     bool ok = source->between_dates ? need_levels(source, outcome->time.start) &&
                                           need_levels(source, outcome->time.end)
                                     : need_numbers(source, source->time_name, source->time);
-    ok = ok && need_levels(source, tf_event_column(outcome)) &&
-         need_levels(source, source->asked->group->column) &&
+    const char *event = tf_event_column(outcome);
+    ok = ok &&
+         tf_event_of_all_arms(&source->rows, source->asked->ask, event, source->arena,
+                              source->diag) &&
+         need_levels(source, event) && need_levels(source, source->asked->group->column) &&
          need_numbers(source, who->weights, source->weight) &&
          need_numbers(source, who->counts.events, source->n_event) &&
          need_numbers(source, who->counts.censored, source->n_censor);

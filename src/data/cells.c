@@ -126,6 +126,9 @@ static void store(tf_reader *reader, const tf_slot *slot, const char *text, size
         if (!missing && (!tf_number_parse(text, length, reader->request->options.decimal, &value) ||
                          !tf_number_in_limits(value)))
             value = read_typed(reader, slot, text, length);
+        else if (!missing && !reader->tallies[slot->field].grouped.never)
+            tf_grouped_tally_add(&reader->tallies[slot->field].grouped, text, length,
+                                 reader->request->options.decimal, value);
         slot->number_column->values[reader->table->n_rows] = value;
     }
     if (slot->levels_column != NULL) {

@@ -1,5 +1,6 @@
 #include "data/number_hint.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib.h>
@@ -22,6 +23,52 @@ void tf_column_tally_add(tf_column_tally *tally, const char *text, size_t length
     tally->n_other_decimal += tf_number_parse(text, length, other, &value);
     tally->n_other_mark += memchr(text, other, length) != NULL;
     tally->n_thousands += tf_number_parse_typed(text, length, grouped, &value);
+}
+
+/* "1.019" and "-12.500", but neither "0.712" nor "1.0195" nor "1.02". */
+static bool is_grouped(const char *text, const char *mark, const char *end) {
+    for (; text < mark && (*text == ' ' || *text == '-' || *text == '+'); text++) {
+    }
+    for (; end > mark && end[-1] == ' '; end--) {
+    }
+    if (mark - text < 1 || mark - text > 3 || *text == '0' || end - mark != 4)
+        return false;
+    for (const char *at = mark + 1; at < end; at++)
+        if (!g_ascii_isdigit(*at))
+            return false;
+    return true;
+}
+
+void tf_grouped_tally_add(tf_grouped_tally *tally, const char *text, size_t length, char decimal,
+                          double value) {
+    const char *mark = memchr(text, decimal, length);
+    if (mark == NULL) {
+        /* Whoever writes 1500 without a mark writes no other thousand with one. */
+        tally->never = fabs(value) >= 1000;
+        tally->most_plain = fmax(tally->most_plain, fabs(value));
+        return;
+    }
+    if (!is_grouped(text, mark, text + length)) {
+        tally->never = true;
+        return;
+    }
+    if (tally->n++ == 0) {
+        g_strlcpy(tally->first, text, MIN(length + 1, sizeof tally->first));
+        tally->read = value;
+        tally->least = fabs(value);
+    }
+    tally->least = fmin(tally->least, fabs(value));
+}
+
+/* Percentages with three decimals stand beside a plain 100, and ratios beside a 1. */
+#define MOST_PERCENT 100
+
+bool tf_grouped_tally_warns(const tf_grouped_tally *tally, const tf_number_dialect *dialect) {
+    if (tally->never || tally->n == 0)
+        return false;
+    if (dialect->marks.decimal == ',' && dialect->delimiter == ',')
+        return true;
+    return tally->most_plain > MOST_PERCENT && tally->least < MOST_PERCENT;
 }
 
 /* A number of these marks that no cell without them contradicts: a column that has 1500, too, has
@@ -67,6 +114,13 @@ static bool has_unit(const char *value, tf_number_marks marks) {
     return n > 0 && tf_number_parse_typed(value, n, marks, &number) && is_one_of(unit, units);
 }
 
+/* "45.3 (38.0-52.7)", "45.3% [38.0%; 52.7%]": three numbers and a bracket. */
+static bool has_limits(const char *value) {
+    static const char pattern[] = "^[-+]?[0-9.,]+ ?%? ?[(\\[][^0-9]*[0-9.,]+ ?%?[^0-9.,]+[0-9.,]+ "
+                                  "?%?[)\\]]$";
+    return g_utf8_validate(value, -1, NULL) && g_regex_match_simple(pattern, value, 0, 0);
+}
+
 /* What the cell would be where it may be more than a number. */
 static const char *hint_for_form(const char *value, tf_number_marks marks) {
     switch (tf_number_cell_form(value, strlen(value), marks)) {
@@ -81,6 +135,9 @@ static const char *hint_for_form(const char *value, tf_number_marks marks) {
         return "a count with its total? bars read such cells by --n, forests of studies by "
                "--events1 and --events2";
     case 0:
+        if (has_limits(value))
+            return "an estimate with its limits? write each into a column of its own: forests and "
+                   "bars have --lower and --upper";
         return has_unit(value, marks)
                    ? "the unit of a time? take it out of the cells, and say it with --time-unit"
                    : NULL;

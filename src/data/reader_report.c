@@ -120,9 +120,37 @@ static void say_missing_words(const tf_reader *reader) {
                         "read as missing: %s", text->str);
 }
 
+/* With data.thousands given it is said what either mark is. */
+static void warn_of_grouped(const tf_reader *reader) {
+    const tf_table_options *options = &reader->request->options;
+    const tf_number_dialect dialect = {tf_reader_marks(reader), reader->table->delimiter,
+                                       reader->table->n_rows};
+    const bool point = options->decimal == '.';
+    const char *mark = point ? "point" : "comma", *other = point ? "comma" : "point";
+    for (guint s = 0; options->thousands == 0 && s < reader->slots->len; s++) {
+        const tf_slot *slot = &g_array_index(reader->slots, tf_slot, s);
+        const tf_grouped_tally *tally = &reader->tallies[slot->field].grouped;
+        if (!tf_grouped_tally_warns(tally, &dialect))
+            continue;
+        const tf_place place = {.file = tf_source_name(reader->table->source)};
+        g_autofree char *hint = g_strdup_printf(
+            "--set data.thousands=%s --set data.decimal=%s if the %s stands between thousands, "
+            "--set data.thousands=%s if it is decimal",
+            mark, other, mark, other);
+        g_autoptr(GString) whole = g_string_new(tally->first);
+        g_string_replace(whole, point ? "." : ",", "", 0);
+        tf_diag_warning(reader->diag, &place, hint,
+                        "\"%s\": the %s stands before just three digits in each of the %zu values "
+                        "that have one: \"%s\" is read as %.3f; is it %s?",
+                        (const char *)g_ptr_array_index(reader->table->names, slot->field), mark,
+                        tally->n, tally->first, tally->read, whole->str);
+    }
+}
+
 void tf_reader_note(const tf_reader *reader) {
     if (!reader->request->options.keep_all)
         say_missing_words(reader);
+    warn_of_grouped(reader);
     static const tf_number_format english = {
         .decimal = ".", .thousands = ",", .thousands_from = 4, .minus = "-"};
     const tf_table *table = reader->table;

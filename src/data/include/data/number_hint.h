@@ -6,13 +6,24 @@
 /* What cells that are no numbers may have meant. A hint that is followed and gives a wrong figure
    is worse than none: what a comma is can only be told from all cells of a column. */
 
-/** How the values of one column failed. */
+/** Numbers of one column whose decimal mark may stand between thousands instead. */
+typedef struct tf_grouped_tally {
+    bool never;        /**< a cell says that it doesn't: nothing more is counted */
+    size_t n;          /**< cells with the mark before three digits */
+    char first[16];    /**< the first of these, as it stands there, */
+    double read;       /**< and as it was read */
+    double least;      /**< the smallest of them, as read, */
+    double most_plain; /**< and the greatest number without a mark */
+} tf_grouped_tally;
+
+/** How the values of one column failed, or may have been taken for others. */
 typedef struct tf_column_tally {
     size_t n_wrong;
     size_t n_other_decimal; /**< numbers if the other decimal mark were set */
     size_t n_other_mark;    /**< with the other decimal mark anywhere, */
     size_t n_thousands;     /**< and numbers if it stood between thousands */
     bool any_thousand;      /**< beside a number of four digits without any mark */
+    tf_grouped_tally grouped;
 } tf_column_tally;
 
 /** What is known about the file. */
@@ -25,6 +36,19 @@ typedef struct tf_number_dialect {
 /** Counts a cell that is no number. */
 void tf_column_tally_add(tf_column_tally *tally, const char *text, size_t length,
                          tf_number_marks marks);
+
+/** Counts a cell that is a number with this decimal mark: "1.019" may be a thousand. */
+void tf_grouped_tally_add(tf_grouped_tally *tally, const char *text, size_t length, char decimal,
+                          double value);
+
+/**
+ * Whether the numbers with a mark are thousands rather than what they were read as: the mark stands
+ * before exactly three digits in each of them, and whole numbers of three digits stand beside, none
+ * of four. Hazard ratios, P values and times with decimals don't look so: some are below 1, some
+ * have a digit less, and whole ones among them are few and small. A decimal comma in a file that is
+ * separated by commas needs no such neighbours: there "1,019" is how English thousands stand.
+ */
+bool tf_grouped_tally_warns(const tf_grouped_tally *tally, const tf_number_dialect *dialect);
 
 /** The hint for such a cell, newly allocated; NULL: there is nothing to say. */
 char *tf_number_hint(const tf_column_tally *tally, const tf_number_dialect *dialect,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/given.h"
+#include "analysis/level_name.h"
 #include "base/number.h"
 #include "data/number_cell.h"
 #include "job.h"
@@ -433,8 +434,22 @@ static bool aggregate(reader *r) {
     return read_rows(r, take_value) && tf_bars_stack_percentages(job);
 }
 
+static void check_names_of_limits(const tf_bars_job *job) {
+    const tf_bars_cells_ask *cells = &job->ask->cells;
+    const tf_limits_ask limits = {
+        .ask = &job->ask->base,
+        .columns = {{&cells->percent, &cells->percent, cells->percent && cells->lower},
+                    {&cells->lower, &cells->lower, cells->lower != NULL},
+                    {&cells->upper, &cells->upper, cells->upper != NULL}},
+        .level = job->ask->conf.level,
+        .flag = "--conf-level ",
+    };
+    tf_limits_check_names(&limits, job->diag);
+}
+
 bool tf_bars_aggregated(tf_bars_job *job) {
     reader r = {.job = job};
+    check_names_of_limits(job);
     const bool ok = aggregate(&r);
     if (r.n_repeated > MOST_REPEATED)
         tf_diag_error(job->diag, NULL, NULL, "%zu more in the same way",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "analysis/frame.h"
+#include "analysis/level_name.h"
 #include "analysis/published.h"
 #include "job.h"
 #include "statistics.h"
@@ -167,6 +168,23 @@ static bool check_axis(const tf_forest_job *job) {
     return ok;
 }
 
+/* Results are printed at the figure's level, studies are read at their own. */
+static void check_names_of_limits(const tf_forest_job *job) {
+    const tf_forest_ask *ask = job->ask;
+    const bool studies = job->forest->source == TF_FOREST_STUDIES;
+    if (!studies && job->forest->source != TF_FOREST_ROWS)
+        return;
+    const tf_limits_ask limits = {
+        .ask = &ask->base,
+        .columns = {{&ask->given.estimate, ask->given.estimate.items, ask->given.estimate.n},
+                    {&ask->given.lower, ask->given.lower.items, ask->given.lower.n},
+                    {&ask->given.upper, ask->given.upper.items, ask->given.upper.n}},
+        .level = studies ? ask->given.level : ask->conf.level,
+        .flag = studies ? "--set input.level=" : "--conf-level ",
+    };
+    tf_limits_check_names(&limits, job->diag);
+}
+
 /* Rows are sorted before sizes are settled and the axis is checked: these speak of what is drawn.
  */
 static bool run_job(tf_forest_job *job) {
@@ -184,6 +202,7 @@ static bool run_job(tf_forest_job *job) {
     tf_diag_note(job->diag, &place, NULL, "rows of the file are %s (from the key \"%s\")",
                  what[forest->source], tf_ask_path(&ask->base, found_by));
     forest->conf_level = ask->conf.level;
+    check_names_of_limits(job);
     forest->ties = ask->conf.ties >= 0 ? ask->conf.ties : tf_forest_is_sas(job);
     const tf_published_texts published = {&ask->published, &ask->base, {0}, TF_PUBLISHED_RATIO};
     const bool read = tf_published_read(&published, job->arena, &forest->published, job->diag);

@@ -3,7 +3,7 @@
 #include "embedded_yaml.h"
 #include "style_internal.h"
 
-/* What `trialfig styles` shows. */
+/* What `trialfig styles` shows, and where values come from. */
 
 char *tf_style_summary(const char *name) {
     g_autofree char *file = g_strconcat(name, ".yaml", NULL);
@@ -12,6 +12,20 @@ char *tf_style_summary(const char *name) {
     const tf_node *root = document != NULL ? tf_yaml_root(document) : NULL;
     const tf_node *summary = root != NULL ? tf_node_get(root, "summary") : NULL;
     return summary != NULL ? g_strdup(summary->text) : NULL;
+}
+
+bool tf_style_is_own(const tf_style *style, const void *field) {
+    static const char folder[] = "styles/"; /* of those that come with the program */
+    const size_t offset = (size_t)((const char *)field - (const char *)style);
+    for (size_t i = 0; style->extra != NULL && i < tf_n_style_keys; i++) {
+        const tf_node *source = style->extra->sources[i];
+        if (tf_style_keys[i].offset != offset || source == NULL)
+            continue;
+        const char *file = source->place.file;
+        return file == NULL || !g_str_has_prefix(file, folder) ||
+               !tf_embedded_exists(file + strlen(folder));
+    }
+    return false;
 }
 
 static char *source_comment(tf_arena *arena, const tf_place *place) {

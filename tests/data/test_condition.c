@@ -201,6 +201,8 @@ static const struct {
     {"arm != A", "\"arm != A\" keeps 2 of 4 rows (1 can't be told: missing)", 2},
     {"not arm = A", "\"not arm = A\" keeps 2 of 4 rows (1 can't be told: missing)", 2},
     {"arm = A or arm != A or arm is missing", "keeps 4 of 4 rows\n", 4},
+    /* the rows whose d is no date are left out by the other side */
+    {"not (d != x and d <= 2024-02-01)", "keeps 2 of 4 rows", 2},
 };
 
 START_TEST(tells_what_was_kept) {

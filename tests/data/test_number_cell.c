@@ -88,6 +88,9 @@ static const struct {
     {{"0.71*"}, '.', ',', false, "a note", NULL, "data."},
     {{"2.89 mo"}, '.', ',', false, "--time-unit", NULL, "data."},
     {{"2.89 apples"}, '.', ',', false, NULL, NULL, NULL},
+    {{"45.3 (38.0-52.7)"}, '.', ',', false, "--lower and --upper", NULL, "data."},
+    {{"45.3% [38.0%; 52.7%]"}, '.', ',', false, "--lower and --upper", NULL, "data."},
+    {{"45.3 (38.0\u201352.7)"}, '.', ',', false, "--lower and --upper", NULL, "data."},
 };
 
 START_TEST(hints_of_columns) {
@@ -108,7 +111,56 @@ START_TEST(hints_of_columns) {
 }
 END_TEST
 
+/* ---- marks of thousands that were read as decimal ones ----------------------------------------
+ */
+
+/* True decimals are never warned of, whatever stands beside them. */
+static const struct {
+    const char *cells[8];
+    char decimal, delimiter;
+    bool warns;
+} grouped[] = {
+    {{"289", "1.019", "1.368", "52", "8"}, '.', ',', true},
+    {{"289", "12.500", "1.000"}, '.', ';', true},
+    {{"289", "1,019", "52"}, ',', ';', true},
+    {{"-289", "-1.019"}, '.', ',', true},
+    /* quoted in a file of commas, where the decimal comma was asked for by hand */
+    {{"1,019", "2,173"}, ',', ',', true},
+    {{"1,019", "0,125"}, ',', ',', false},
+    {{"1,019", "2,173"}, ',', ';', false},
+    /* hazard ratios, with a reference of 1; P values; percentages */
+    {{"1", "1.234", "2.345", "1"}, '.', ',', false},
+    {{"0.712", "1.019", "289"}, '.', ',', false},
+    {{"0.042", "0.001", "289"}, '.', ',', false},
+    {{"100", "33.333", "66.667", "0"}, '.', ',', false},
+    /* times in years, in days with halves, weights in kilograms */
+    {{"1.019", "0.25", "12.5", "289"}, '.', ',', false},
+    {{"1.019", "2.345", "12.500"}, '.', ',', false},
+    {{"289", "1.019", "2.0"}, '.', ',', false},
+    {{"150.125", "289"}, '.', ',', false},
+    /* whoever writes 1500 so writes no 1.019 for a thousand */
+    {{"289", "1.019", "1500"}, '.', ',', false},
+    {{"289", "1.0195"}, '.', ',', false},
+    {{"289", "1019.500"}, '.', ',', false},
+    {{"289", "1.5e3"}, '.', ',', false},
+    {{"289", "52"}, '.', ',', false},
+};
+
+START_TEST(thousands_are_told_from_decimals) {
+    const tf_number_dialect dialect = {{grouped[_i].decimal, 0}, grouped[_i].delimiter, 3};
+    tf_grouped_tally tally = {0};
+    for (size_t i = 0; i < 8 && grouped[_i].cells[i] && !tally.never; i++) {
+        const char *text = grouped[_i].cells[i];
+        double value;
+        ck_assert(tf_number_parse(text, strlen(text), grouped[_i].decimal, &value));
+        tf_grouped_tally_add(&tally, text, strlen(text), grouped[_i].decimal, value);
+    }
+    ck_assert_int_eq(tf_grouped_tally_warns(&tally, &dialect), grouped[_i].warns);
+}
+END_TEST
+
 SUITE("cells of numbers") {
+    add_loop(suite, "thousands", thousands_are_told_from_decimals, G_N_ELEMENTS(grouped));
     add_loop(suite, "forms", cells_of_their_forms, G_N_ELEMENTS(cells));
     add_loop(suite, "hints", hints_of_columns, G_N_ELEMENTS(columns));
 }

@@ -281,6 +281,18 @@ START_TEST(a_field_of_more_than_a_mebibyte_is_refused) {
 }
 END_TEST
 
+/* Of a column that nobody asked for: exactly a mebibyte is no complaint. */
+START_TEST(the_longest_field_is_read) {
+    g_autofree char *longest = g_strnfill(1 << 20, 'a');
+    g_autofree char *text = g_strdup_printf("x,y,z\n1,a,%s\n2,b,c\n", longest);
+    const tf_table_options options = tf_table_options_default();
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_table) table = read_bytes(text, strlen(text), x_and_y, 2, NULL, 0, &options, diag);
+    ck_assert_ptr_nonnull(table);
+    ck_assert_uint_eq(tf_table_n_rows(table), 2);
+}
+END_TEST
+
 START_TEST(columns_and_names_are_limited) {
     const tf_table_options options = tf_table_options_default();
     GString *text = g_string_new("x,y");
@@ -369,5 +381,6 @@ SUITE("table_errors") {
               a_file_that_changes_meanwhile, NULL);
     add_loop(suite, "limits", a_field_of_more_than_a_mebibyte_is_refused, 2);
     add_tests(suite, "limits", many_values_are_listed_in_part, many_wrong_cells_are_counted,
-              columns_and_names_are_limited, places_hold_in_later_blocks, NULL);
+              the_longest_field_is_read, columns_and_names_are_limited, places_hold_in_later_blocks,
+              NULL);
 }

@@ -173,6 +173,23 @@ START_TEST(percent_and_level) {
 }
 END_TEST
 
+/* -1 goes by the denominator: of 199 a step is more than half a percent, of 200 it is that. */
+static const struct {
+    int decimals;
+    double n;
+    int expected;
+} denominators[] = {{-1, 1, 0}, {-1, 199, 0}, {-1, 200, 1}, {-1, 5000, 1}, {0, 200, 0}, {2, 10, 2}};
+
+START_TEST(decimals_go_by_the_denominator) {
+    kit k;
+    kit_init(&k, "nejm", NULL);
+    k.style->number.percent_decimals = denominators[_i].decimals;
+    ck_assert_int_eq(tf_percent_decimals(&k.context, denominators[_i].n),
+                     denominators[_i].expected);
+    kit_clear(&k);
+}
+END_TEST
+
 START_TEST(a_bound_that_is_not_there_is_not_printed) {
     kit k;
     kit_init(&k, "nejm", NULL);
@@ -188,6 +205,7 @@ SUITE("interval text") {
     add_loop(suite, "core", intervals_in_each_locale, G_N_ELEMENTS(rows));
     add_loop(suite, "core", published_digits_keep_their_number, G_N_ELEMENTS(published));
     add_loop(suite, "core", percent_and_level, G_N_ELEMENTS(levels));
+    add_loop(suite, "limits", decimals_go_by_the_denominator, G_N_ELEMENTS(denominators));
     add_tests(suite, "limits", no_style_is_left_out, a_bound_that_is_not_there_is_not_printed,
               NULL);
 }

@@ -26,6 +26,13 @@ bool tf_forest_model(tf_forest_job *job);
 bool tf_forest_given_rows(tf_forest_job *job);
 bool tf_forest_studies(tf_forest_job *job);
 
+/** Published ratios keep their digits unless somebody asks for others: number.hr_decimals of the
+    figure or of a style file. */
+static inline bool tf_forest_rounds(const tf_forest_job *job, tf_forest_measure measure) {
+    return job->style && tf_forest_is_ratio(measure) &&
+           tf_style_is_own(job->style, &job->style->number.hr_decimals);
+}
+
 static inline bool tf_forest_is_sas(const tf_forest_job *job) {
     return job->ask->conf.conventions == 1;
 }

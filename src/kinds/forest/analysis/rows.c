@@ -35,7 +35,8 @@ static void find_columns(const tf_forest_job *job, tf_result_columns *columns) {
         };
         for (size_t i = 0; i < G_N_ELEMENTS(c->interval); i++)
             c->decimals = MAX(c->decimals, tf_given_decimals(job, c->interval[i]));
-        c->keep_digits = c->decimals <= TF_MOST_DECIMALS;
+        c->keep_digits = c->decimals <= TF_MOST_DECIMALS &&
+                         !tf_forest_rounds(job, job->forest->effects[e].measure);
     }
 }
 

@@ -250,7 +250,8 @@ static const tf_effect *published(const tf_forest_job *job, const tf_forest_stud
     if (fabs(job->ask->given.level - job->forest->conf_level) > 1e-9)
         return NULL;
     const bool logs = tf_forest_is_ratio(studies->shown) && job->ask->given.scale == 1;
-    const bool digits = !logs && decimals <= TF_MOST_DECIMALS;
+    const bool digits =
+        !logs && decimals <= TF_MOST_DECIMALS && !tf_forest_rounds(job, studies->shown);
     tf_effect *effect = tf_arena_array(job->arena, tf_effect, 1);
     *effect = (tf_effect){
         .estimate = logs ? exp(given[0].value) : given[0].value,

@@ -191,6 +191,10 @@ tf_style *tf_style_resolve(const tf_spec *spec, tf_diag *diag);
 void tf_style_free(tf_style *style);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(tf_style, tf_style_free)
 
+/** Whether a style file of the user's or the figure's own `style` set this field of the style, not
+ * a style that comes with the program. */
+bool tf_style_is_own(const tf_style *style, const void *field);
+
 /** Names of the styles that come with the program, sorted, NULL-ended; free with g_strfreev. */
 char **tf_style_names(void);
 /** Files of the spec's style and of those that it extends, as far as they can be read; none for one

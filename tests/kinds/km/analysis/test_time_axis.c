@@ -38,7 +38,10 @@ static const axis_case cases[] = {
     {14, TF_UNIT_YEARS, 88, 3, {NULL}, 14, "2:8"},
     {76, TF_UNIT_WEEKS, 88, 3, {NULL}, 76, "12:7"},
     {52, TF_UNIT_WEEKS, 88, 3, {NULL}, 56, "8:8"},
-    /* 1-2-5 when nobody said what the unit is */
+    /* 1-2-5 where all of the unit's own would give fewer than four ticks */
+    {2, TF_UNIT_MONTHS, 88, 3, {NULL}, 2, "0.5:5"},
+    {0.6, TF_UNIT_YEARS, 88, 3, {NULL}, 0.6, "0.1:7"},
+    /* and when nobody said what the unit is */
     {424, TF_UNIT_UNKNOWN, 88, 3, {NULL}, 424, "50:9"},
     {0.7, TF_UNIT_UNKNOWN, 88, 3, {NULL}, 0.7, "0.1:8"},
     {7e9, TF_UNIT_UNKNOWN, 88, 3, {NULL}, 7e9, "1e9:8"},

@@ -83,13 +83,35 @@ static void take_model(tf_km_job *job, const tf_cox_model *model) {
     }
 }
 
-/* Where a fit ran away unnoticed a ratio of many digits says nothing; no trial prints one. */
-const char *tf_km_published_key(const tf_effect *published) {
-    return !published->p_text         ? "published.note.ratio"
-           : published->estimate_text ? "published.note.both"
-                                      : "published.note.p";
+char *tf_km_published_note(const tf_words *words, const tf_km_results *km) {
+    const tf_effect *published = &km->published;
+    const bool several = km->cox.done && km->n_comparisons > 1;
+    const char *key = !published->estimate_text ? "published.note.p"
+                      : published->p_text
+                          ? several ? "published.note.both.of" : "published.note.both"
+                      : several ? "published.note.ratio.of"
+                                : "published.note.ratio";
+    g_autofree char *source =
+        published->source ? g_strdup_printf(" (%s)", published->source) : g_strdup("");
+    if (km->n_comparisons == 0)
+        return tf_word_fill(tf_word(words, key), "source", source, NULL);
+    const tf_km_comparison *first = &km->comparisons[0];
+    g_autofree char *comparison = tf_word_fill(tf_word(words, "versus"), "experimental",
+                                               km->groups[first->experimental].label, "reference",
+                                               km->groups[first->reference].label, NULL);
+    return tf_word_fill(tf_word(words, key), "source", source, "comparison", comparison, NULL);
 }
 
+bool tf_km_has_own_ratio(const tf_km_results *km) {
+    for (size_t i = km->published.estimate_text ? 1 : 0; km->cox.done && i < km->n_comparisons;
+         i++) {
+        if (km->comparisons[i].hazard_ratio.why == TF_ESTIMABLE)
+            return true;
+    }
+    return false;
+}
+
+/* Where a fit ran away unnoticed a ratio of many digits says nothing; no trial prints one. */
 const tf_effect *tf_km_drawn_ratio(const tf_km_results *km, size_t comparison) {
     if (km->published.estimate_text && comparison == 0)
         return &km->published;
@@ -124,9 +146,37 @@ static bool run_cox(tf_km_job *job) {
     return true;
 }
 
+/* Beside whose name it stands has to be known, whether a ratio was computed or not. */
+static void add_published(tf_km_job *job) {
+    tf_km_results *km = job->km;
+    if (km->published.estimate_text && km->n_comparisons == 0) {
+        const size_t reference = job->subjects.grouping.reference;
+        km->comparisons = tf_arena_array(job->arena, tf_km_comparison, 1);
+        km->comparisons[km->n_comparisons++] =
+            (tf_km_comparison){.experimental = reference == 0 ? 1 : 0,
+                               .reference = reference,
+                               .hazard_ratio = tf_no_effect(TF_WHY_NOT_ASKED)};
+    }
+    tf_km_add_published(job);
+}
+
+/* What compares two groups says nothing of a figure that has nobody to compare. */
+static void drop_published(tf_km_job *job) {
+    if (!tf_is_published(&job->km->published))
+        return;
+    const tf_place place =
+        tf_ask_place(&job->ask->base, job->ask->published.estimate ? &job->ask->published.estimate
+                                                                   : &job->ask->published.p);
+    tf_diag_warning(job->diag, &place, NULL,
+                    "what is published compares two groups, and none are compared: not drawn");
+    job->km->published = (tf_effect){0};
+}
+
 /* A single group where several were asked for is worth a warning: a filter may have taken them. */
 bool tf_km_compare(tf_km_job *job) {
     const tf_km_results *km = job->km;
+    if (km->n_groups < 2 || job->subjects.same_patients)
+        drop_published(job);
     if (km->n_groups < 2) {
         if (job->subjects.grouping.column) {
             const tf_place place = tf_ask_place(&job->ask->base, &job->ask->group.column);
@@ -143,6 +193,6 @@ bool tf_km_compare(tf_km_job *job) {
         return false;
     if (job->ask->compare.hazard_ratio.show && !run_cox(job))
         return false;
-    tf_km_add_published(job);
+    add_published(job);
     return true;
 }

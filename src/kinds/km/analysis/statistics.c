@@ -225,7 +225,7 @@ static void add_comparisons(const tf_km_job *job, const record *common) {
     by.test = "wald";
     by.conf_level = km->cox.conf_level;
     by.conf_type = by.conventions = NULL;
-    for (size_t i = 0; i < km->n_comparisons; i++) {
+    for (size_t i = 0; km->cox.done && i < km->n_comparisons; i++) {
         g_autofree char *name = comparison_name(job, &km->comparisons[i]);
         add(job, RECORD, &by, name, NAN);
         if (km->test.done)
@@ -252,9 +252,9 @@ void tf_km_add_record(const tf_km_job *job) {
         .conf_type = ask->conf.type < 0 ? by_default : tf_ask_choice(&ask->base, &ask->conf.type),
         .conventions = km->conventions_sas ? "sas" : "r",
         .conf_level = km->conf_level,
-        .weights = job->ask->who.weights_kind == TF_WEIGHTS_CASE ? "case" : NULL,
+        .weights = km->cox.done && ask->who.weights_kind == TF_WEIGHTS_CASE ? "case" : NULL,
         .test = km->test.done ? "logrank" : NULL,
-        .strata = km->test.done || km->n_comparisons > 0 ? strata : NULL,
+        .strata = km->test.done || km->cox.done ? strata : NULL,
     };
     add(job, RECORD, &common, "", NAN);
     if (km->test.done && km->n_comparisons > 0)

@@ -97,51 +97,50 @@ static void add_level(foot *f) {
     }
 }
 
-/* Methods are named for numbers that are printed, not for "not estimable". */
-static bool any_ratio(const tf_km_results *results) {
-    for (size_t i = 0; results->cox.done && i < results->n_comparisons; i++) {
-        if (results->comparisons[i].hazard_ratio.why == TF_ESTIMABLE)
-            return true;
-    }
-    return false;
+static void add_published(foot *f) {
+    const tf_km_results *results = f->km->results;
+    g_autofree char *note = tf_km_published_note(f->context->words, results);
+    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, note);
+    if (results->published.adjusted_by)
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "published.note.adjusted", "factors",
+                     results->published.adjusted_by);
 }
 
+/* Methods are named for numbers that are printed, not for "not estimable", and not for those in
+   whose place a published one stands. */
 static void add_methods(foot *f) {
     const tf_km_results *results = f->km->results;
     const tf_effect *published = &results->published;
-    bool published_ratio = published->estimate_text != NULL;
-    if (f->km->block && tf_is_published(published)) {
-        const char *source =
-            published->source ? tf_arena_printf(f->context->arena, " (%s)", published->source) : "";
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, tf_km_published_key(published), "source", source);
-        if (published->adjusted_by) {
-            tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "published.note.adjusted", "factors",
-                         published->adjusted_by);
-        }
-    }
-    bool ratio = any_ratio(results) && f->km->block && !published_ratio;
-    bool test = results->test.done && !isnan(results->test.p) && f->km->block && !published_ratio &&
-                !published->p_text;
+    if (!f->km->block)
+        return;
+    if (tf_is_published(published))
+        add_published(f);
+    const bool ratio = tf_km_has_own_ratio(results);
+    const bool others = ratio && published->estimate_text;
+    const bool test = results->test.done && !isnan(results->test.p) && !published->estimate_text &&
+                      !published->p_text;
     if (!ratio && !test)
         return;
     if (results->strata.n > 0) {
-        const char *key = ratio && test ? "stratified.note"
-                          : test        ? "stratified.note.test"
-                                        : "stratified.note.hazard_ratio";
+        const char *key = others          ? "stratified.note.others"
+                          : ratio && test ? "stratified.note"
+                          : test          ? "stratified.note.test"
+                                          : "stratified.note.hazard_ratio";
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, key, "factors",
                      tf_owed_list(&f->owed, results->strata.items, results->strata.n));
     } else {
         tf_owed_add(&f->owed, TF_OWED_OF_FIGURE,
-                    word(f, ratio && test ? "hazard_ratio.note"
-                            : test        ? "hazard_ratio.note.test"
-                                          : "hazard_ratio.note.alone"));
+                    word(f, others          ? "hazard_ratio.note.others"
+                            : ratio && test ? "hazard_ratio.note"
+                            : test          ? "hazard_ratio.note.test"
+                                            : "hazard_ratio.note.alone"));
     }
 }
 
 /* What a number counts is nothing that a reader could guess. */
 static void add_weights(foot *f) {
     const tf_who_ask *who = &km_ask(f->context)->who;
-    const bool cases = who->weights_kind == TF_WEIGHTS_CASE && f->km->results->cox.done;
+    const bool cases = who->weights_kind == TF_WEIGHTS_CASE && tf_km_has_own_ratio(f->km->results);
     if (who->weights)
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, cases ? "weights.note.case" : "weights.note",
                      "column", who->weights);

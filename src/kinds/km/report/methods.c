@@ -92,8 +92,8 @@ static void add_published(const writer *w) {
     const tf_effect *published = &w->km->published;
     if (!tf_is_published(published))
         return;
-    g_autofree char *source = tf_source_text(published->source);
-    tf_say(w->text, w->words, tf_km_published_key(published), "source", source, NULL);
+    g_autofree char *note = tf_km_published_note(w->words, w->km);
+    tf_say_text(w->text, w->words, note);
     if (published->adjusted_by)
         tf_say(w->text, w->words, "published.note.adjusted", "factors", published->adjusted_by,
                NULL);
@@ -126,7 +126,8 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
         tf_say(w.text, words, "competing.note", NULL);
     add_test(&w);
     add_ratios(&w);
-    tf_say_weights(w.text, words, &w.ask->who, km->cox.done ? TF_MODEL_FITTED : TF_MODEL_NONE);
+    tf_say_weights(w.text, words, &w.ask->who,
+                   tf_km_has_own_ratio(km) ? TF_MODEL_FITTED : TF_MODEL_NONE);
     add_published(&w);
     add_rules(&w);
     return tf_methods_finish(w.text, words);

@@ -93,8 +93,11 @@ typedef struct tf_km_results {
  * many digits that it says nothing. */
 const tf_effect *tf_km_drawn_ratio(const tf_km_results *km, size_t comparison);
 
-/** The word that says what is published: the ratio, the P value or both. */
-const char *tf_km_published_key(const tf_effect *published);
+/** The sentence that says what is published: the ratio, and of which comparison where there are
+ * several, the P value or both. Newly allocated. */
+char *tf_km_published_note(const tf_words *words, const tf_km_results *km);
+/** Whether a ratio is drawn that was computed: a published one stands in place of the first. */
+bool tf_km_has_own_ratio(const tf_km_results *km);
 
 extern const tf_key_table tf_km_key_table;
 extern const tf_analysis_class tf_km_analysis;

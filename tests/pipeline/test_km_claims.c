@@ -1,0 +1,387 @@
+/* What the methods and the foot of Kaplan-Meier figures say, held against what was computed. */
+#include <math.h>
+#include <string.h>
+
+#include "kinds/km/claims_data.h"
+#include "support/claims.h"
+#include "support/suite.h"
+
+static const char *const always[] = {"time=time", NULL};
+
+static const claims_axis axes[] = {
+    {{"group.column=arm", "group.column=dose", "", NULL}},
+    {{"event=status", "event=code=1;competing=censor", NULL}},
+    {{"", "conf.level=0.9", "conf.level=0.985", NULL}},
+    {{"", "compare.hazard_ratio.conf_level=0.99", NULL}},
+    {{"", "compare.hazard_ratio.ties=breslow", "compare.hazard_ratio.ties=efron", NULL}},
+    {{"", "compare.test=none", NULL}},
+    {{"", "compare.hazard_ratio.show=false", NULL}},
+    {{"", "compare.strata=[site]", "compare.strata=[site, sex]", NULL}},
+    {{"", "weights=w", "weights=w;weights.kind=case", NULL}},
+    {{"", "where=[part = x]", "where=[status = 0]", NULL}},
+    {{"", "facet.column=sex", NULL}},
+    {{"", "published.estimate=0.6;published.source=Trial 2024", "published.p=0.02",
+      "published.estimate=0.6;published.p=0.02;published.adjusted_by=stage", NULL}},
+    {{"", "conf.type=log", "conf.type=log-log", "conf.type=plain", NULL}},
+    {{"", "conventions=sas", NULL}},
+    {{"", "estimate=failure", NULL}},
+    {{"", "time.unit=days;x.unit=months", NULL}},
+    {{"", "notes.follow_up=computed", NULL}},
+    {{"", "truncate.at_risk=1", "truncate.at_risk=5", NULL}},
+    {{"", "conf.show=true", NULL}},
+    {{"", "censor_marks.show=false", NULL}},
+};
+
+/* ---- what the record bears ------------------------------------------------------------------- */
+
+static bool is_failure(const claims_facts *f) {
+    return claims_asked_as(f, "estimate", "failure");
+}
+
+static bool is_survival(const claims_facts *f) {
+    return !is_failure(f);
+}
+
+/* Beside whose name it stands, there have to be two groups. */
+static bool has_ratio_published(const claims_facts *f) {
+    return claims_count(f, "published_hr") > 0;
+}
+
+static bool has_p_published(const claims_facts *f) {
+    return claims_count(f, "published_p") > 0;
+}
+
+static bool is_anything_published(const claims_facts *f) {
+    return has_ratio_published(f) || has_p_published(f);
+}
+
+/* The number of its P is in the record, and no published one stands in its place. */
+static bool is_tested(const claims_facts *f) {
+    return !is_anything_published(f) && claims_name(f, "test") && !isnan(claims_number(f, "chisq"));
+}
+
+static bool is_tested_in_strata(const claims_facts *f) {
+    return is_tested(f) && claims_asked(f, "compare.strata");
+}
+
+static bool is_tested_without_strata(const claims_facts *f) {
+    return is_tested(f) && !claims_asked(f, "compare.strata");
+}
+
+/* A published ratio stands in the place of the first one. */
+static size_t n_ratios(const claims_facts *f) {
+    const bool first = has_ratio_published(f) && !isnan(claims_number_of_first(f, "hr"));
+    return claims_count(f, "hr") - (first ? 1 : 0);
+}
+
+static bool has_ratio(const claims_facts *f) {
+    return n_ratios(f) > 0;
+}
+
+static bool has_ratio_in_strata(const claims_facts *f) {
+    return has_ratio(f) && claims_asked(f, "compare.strata");
+}
+
+static bool has_ratio_without_strata(const claims_facts *f) {
+    return has_ratio(f) && !claims_asked(f, "compare.strata");
+}
+
+static bool has_follow_up(const claims_facts *f) {
+    return claims_asked(f, "notes.follow_up");
+}
+
+static bool is_converted(const claims_facts *f) {
+    return claims_asked(f, "x.unit");
+}
+
+static bool is_competing(const claims_facts *f) {
+    return claims_asked(f, "competing");
+}
+
+static bool is_weighted(const claims_facts *f) {
+    return claims_asked(f, "weights");
+}
+
+/* The model alone takes them so. */
+static bool is_weighted_as_cases(const claims_facts *f) {
+    return claims_name(f, "weights") && has_ratio(f);
+}
+
+/* Which one is published has to be said where several stand beside each other. */
+static bool is_one_of_several(const claims_facts *f) {
+    return has_ratio_published(f) && claims_asked_as(f, "group.column", "dose") &&
+           claims_name(f, "method");
+}
+
+static bool is_both_published(const claims_facts *f) {
+    return has_ratio_published(f) && has_p_published(f) && !is_one_of_several(f);
+}
+
+static bool is_ratio_published(const claims_facts *f) {
+    return has_ratio_published(f) && !has_p_published(f) && !is_one_of_several(f);
+}
+
+static bool is_both_of_several(const claims_facts *f) {
+    return is_one_of_several(f) && has_p_published(f);
+}
+
+static bool is_ratio_of_several(const claims_facts *f) {
+    return is_one_of_several(f) && !has_p_published(f);
+}
+
+static bool is_p_published(const claims_facts *f) {
+    return !has_ratio_published(f) && has_p_published(f);
+}
+
+static bool is_adjusted(const claims_facts *f) {
+    return is_anything_published(f) && claims_asked(f, "published.adjusted_by");
+}
+
+/* Limits are the convention's own on the scale that it has. */
+static bool follows(const claims_facts *f, const char *conventions, bool own) {
+    const char *scale = strcmp(conventions, "sas") == 0 ? "log-log" : "log";
+    return g_strcmp0(claims_name(f, "conventions"), conventions) == 0 &&
+           (g_strcmp0(claims_name(f, "conf_type"), scale) != 0) == own;
+}
+
+static bool follows_r(const claims_facts *f) {
+    return follows(f, "r", false);
+}
+
+static bool follows_r_but_for_limits(const claims_facts *f) {
+    return follows(f, "r", true);
+}
+
+static bool follows_sas(const claims_facts *f) {
+    return follows(f, "sas", false);
+}
+
+static bool follows_sas_but_for_limits(const claims_facts *f) {
+    return follows(f, "sas", true);
+}
+
+static bool is_cut_at_five(const claims_facts *f) {
+    return claims_asked_as(f, "truncate.at_risk", "5");
+}
+
+static bool is_cut_at_one(const claims_facts *f) {
+    return claims_asked_as(f, "truncate.at_risk", "1");
+}
+
+/* Of ratio and test in the foot: what is printed beside them. */
+static bool has_both(const claims_facts *f) {
+    return !is_anything_published(f) && has_ratio(f) && is_tested(f);
+}
+
+static bool has_both_in_strata(const claims_facts *f) {
+    return has_both(f) && claims_asked(f, "compare.strata");
+}
+
+static bool has_both_without_strata(const claims_facts *f) {
+    return has_both(f) && !claims_asked(f, "compare.strata");
+}
+
+/* A ratio alone, and not beside a published one. */
+static bool has_ratio_alone(const claims_facts *f) {
+    return has_ratio(f) && !has_ratio_published(f) && !is_tested(f);
+}
+
+/* Ratios are those of a Cox model for each group but the reference, of which one is published. */
+static bool has_others(const claims_facts *f) {
+    return has_ratio(f) && has_ratio_published(f);
+}
+
+static bool has_others_in_strata(const claims_facts *f) {
+    return has_others(f) && claims_asked(f, "compare.strata");
+}
+
+static bool has_others_without_strata(const claims_facts *f) {
+    return has_others(f) && !claims_asked(f, "compare.strata");
+}
+
+static bool has_ratio_alone_in_strata(const claims_facts *f) {
+    return has_ratio_alone(f) && claims_asked(f, "compare.strata");
+}
+
+static bool has_ratio_alone_without_strata(const claims_facts *f) {
+    return has_ratio_alone(f) && !claims_asked(f, "compare.strata");
+}
+
+static bool has_test_alone(const claims_facts *f) {
+    return is_tested(f) && !has_ratio(f);
+}
+
+static bool has_test_alone_in_strata(const claims_facts *f) {
+    return has_test_alone(f) && claims_asked(f, "compare.strata");
+}
+
+static bool has_test_alone_without_strata(const claims_facts *f) {
+    return has_test_alone(f) && !claims_asked(f, "compare.strata");
+}
+
+/* Asked for, and there is none of some group. */
+static bool has_inestimable(const claims_facts *f) {
+    const size_t asked = claims_count(f, "n") - 1;
+    return claims_asked(f, "group.column") && !claims_asked(f, "compare.hazard_ratio.show") &&
+           n_ratios(f) + (has_ratio_published(f) ? 1 : 0) < asked;
+}
+
+static bool is_tested_in_vain(const claims_facts *f) {
+    const bool asked = claims_asked(f, "group.column") && !claims_asked(f, "compare.test");
+    return asked && !is_anything_published(f) && isnan(claims_number(f, "chisq"));
+}
+
+/* ---- what is said of it ---------------------------------------------------------------------- */
+
+static const char *const strata_words[][3] = {{"[site]", "site", "site"},
+                                              {"[site, sex]", "site and sex", "site et sex"}};
+static const char *const scale_words[][3] = {{"log", "log", "logarithmique"},
+                                             {"log-log", "log-log", "log-log"},
+                                             {"plain", "untransformed", "non transformée"}};
+static const char *const ties_words[][3] = {
+    {"efron", "Efron’s method", "la méthode d’Efron"},
+    {"breslow", "Breslow’s method", "la méthode de Breslow"}};
+
+static char *fill(const claims_facts *f, const char *name) {
+    if (strcmp(name, "level") == 0)
+        return claims_percent(f, claims_number(f, "conf_level"));
+    if (strcmp(name, "hr_level") == 0)
+        return claims_percent(f, claims_number_of_pairs(f, "conf_level"));
+    if (strcmp(name, "scale") == 0)
+        return claims_word(f, scale_words, G_N_ELEMENTS(scale_words), claims_name(f, "conf_type"));
+    if (strcmp(name, "ties") == 0)
+        return claims_word(f, ties_words, G_N_ELEMENTS(ties_words), claims_name(f, "ties"));
+    if (strcmp(name, "strata") == 0)
+        return claims_word(f, strata_words, G_N_ELEMENTS(strata_words),
+                           claims_asked(f, "compare.strata"));
+    const char *pair = claims_first_pair(f);
+    const char *bar = pair ? strchr(pair, '|') : NULL;
+    if (strcmp(name, "reference") == 0)
+        return bar ? g_strdup(bar + 1) : NULL;
+    if (strcmp(name, "first") == 0)
+        return bar ? g_strndup(pair, (gsize)(bar - pair)) : NULL;
+    g_assert_cmpstr(name, ==, "source");
+    return g_strdup(claims_asked(f, "published.source") ? " (Trial 2024)" : "");
+}
+
+enum { M = CLAIMS_METHODS, F = CLAIMS_FOOT };
+
+static const claims_claim claims[] = {
+    {M, "Survival was estimated by the Kaplan–Meier method",
+     "La survie a été estimée par la méthode de Kaplan-Meier", is_survival},
+    {M, "estimated as 1 minus the Kaplan–Meier estimate of survival",
+     "le complément à 1 de l’estimation de Kaplan-Meier de la survie", is_failure},
+    {M, "pointwise {level}% confidence intervals on the {scale} scale",
+     "point par point à {level}\u202F%, sur l’échelle {scale},", claims_true},
+    {M, "Median follow-up was estimated by the reverse Kaplan–Meier method.",
+     "Le suivi médian a été estimé par la méthode de Kaplan-Meier inverse.", has_follow_up},
+    {F, "(reverse Kaplan–Meier).", "Suivi médian (Kaplan-Meier inverse)\u00A0: ", has_follow_up},
+    {M | F, "Times in days were converted to months (1 month = 30.4375 days).",
+     "Les délais en jours ont été convertis en mois (1\u00A0mois\u00A0=\u00A030,4375\u00A0jours).",
+     is_converted},
+    {M | F, "Patients with a competing event were counted as censored at that time.",
+     "Les patients ayant eu un événement concurrent ont été censurés à cette date.", is_competing},
+    {M, "log-rank test (two-sided)", "test du log-rank (bilatéral)", is_tested},
+    {M, "log-rank test (two-sided), stratified by {strata}.",
+     "test du log-rank (bilatéral), stratifié sur {strata}.", is_tested_in_strata},
+    {M, "log-rank test (two-sided).", "test du log-rank (bilatéral).", is_tested_without_strata},
+    {M, "The log-rank test was not possible.", "Le test du log-rank n’a pas pu être réalisé.",
+     is_tested_in_vain},
+    {M, "Hazard ratios against {reference}, with {hr_level}% Wald confidence intervals,",
+     "par rapport au groupe {reference}, avec leurs intervalles de confiance de Wald à "
+     "{hr_level}\u202F%,",
+     has_ratio},
+    {M, "proportional-hazards model with {ties} for ties.",
+     "modèle à risques proportionnels de Cox, les ex æquo étant traités par {ties}.",
+     has_ratio_without_strata},
+    {M, "proportional-hazards model stratified by {strata}, with {ties} for ties.",
+     "de Cox stratifié sur {strata}, les ex æquo étant traités par {ties}.", has_ratio_in_strata},
+    {M, "not estimable.", "on estimable", has_inestimable},
+    {M | F, "The hazard ratio and P value are as published{source}.",
+     "Le hazard ratio et la valeur de p sont ceux publiés{source}.", is_both_published},
+    {M | F, "The hazard ratio is as published{source}.",
+     "Le hazard ratio est celui publié{source}.", is_ratio_published},
+    {M | F,
+     "The hazard ratio for {first} vs. {reference} and the P value are as published{source}.",
+     "Le hazard ratio ({first} vs {reference}) et la valeur de p sont ceux publiés{source}.",
+     is_both_of_several},
+    {M | F, "The hazard ratio for {first} vs. {reference} is as published{source}.",
+     "Le hazard ratio ({first} vs {reference}) est celui publié{source}.", is_ratio_of_several},
+    {F, "The other hazard ratios are from a Cox model.",
+     "Les autres hazard ratios (HR, rapports des risques instantanés) proviennent d’un modèle de "
+     "Cox.",
+     has_others_without_strata},
+    {F, "The other hazard ratios are from a Cox model stratified by {strata}.",
+     "proviennent d’un modèle de Cox stratifié sur {strata}.", has_others_in_strata},
+    {M | F, "The P value is as published{source}.", "La valeur de p est celle publiée{source}.",
+     is_p_published},
+    {M | F, "The published estimate is adjusted for stage.",
+     "L’estimation publiée est ajustée sur stage.", is_adjusted},
+    {M, "What is published was not computed from these data.",
+     "Ce qui est publié n’a pas été calculé à partir de ces données.", is_anything_published},
+    {M | F, "adjusted", "ajusté", is_adjusted},
+    {M, "Each row counts as many patients as its weight says (w)",
+     "Chaque ligne compte autant de patients que son poids l’indique (w)", is_weighted},
+    {M, "takes the weights as case weights", "comme des poids de cas", is_weighted_as_cases},
+    {F, "(w)", "(w)", is_weighted},
+    {F, "which the Cox model takes as case weights", "pondération par cas dans le modèle de Cox",
+     is_weighted_as_cases},
+    {M, "Rules for tied times, quantiles and limits follow the R package survival.",
+     "les quantiles et les limites sont celles du package survival de R.", follows_r},
+    {M, "Rules for tied times and quantiles follow the R package survival.",
+     "ex æquo et les quantiles sont celles du package survival de R.", follows_r_but_for_limits},
+    {M, "Rules for tied times, quantiles and limits follow SAS.",
+     "les quantiles et les limites sont celles de SAS.", follows_sas},
+    {M, "Rules for tied times and quantiles follow SAS.",
+     "ex æquo et les quantiles sont celles de SAS.", follows_sas_but_for_limits},
+    {M, "Computed with trialfig ", "Calculs effectués avec trialfig ", claims_true},
+    {F, "indicate {level}% confidence intervals", "intervalles de confiance à {level}\u202F%",
+     NULL},
+    {F, "indicates the {level}% confidence interval", "intervalle de confiance à {level}\u202F%",
+     NULL},
+    {F, "Tick marks indicate censored patients.",
+     "Les traits verticaux indiquent les patients censurés.", NULL},
+    {F, "Marks beyond a step are of patients censored at its time.",
+     "Les marques au-delà d’une marche sont celles de patients censurés à ce temps.", NULL},
+    {F, "Curves end where fewer than 5 patients remained at risk.",
+     "Les courbes s’arrêtent quand moins de 5 patients restent à risque.", is_cut_at_five},
+    {F, "Curves end where no patient remained at risk.",
+     "Les courbes s’arrêtent quand plus aucun patient n’est à risque.", is_cut_at_one},
+    {F,
+     "The hazard ratio is from a Cox model and the P value from a log-rank test, both stratified "
+     "by {strata}.",
+     "et la valeur de p d’un test du log-rank, stratifiés sur {strata}.", has_both_in_strata},
+    {F, "The hazard ratio is from a Cox model and the P value from a log-rank test.",
+     "et la valeur de p d’un test du log-rank.", has_both_without_strata},
+    {F, "The hazard ratio is from a Cox model stratified by {strata}.",
+     "provient d’un modèle de Cox stratifié sur {strata}.", has_ratio_alone_in_strata},
+    {F, "The hazard ratio is from a Cox model.", "provient d’un modèle de Cox.",
+     has_ratio_alone_without_strata},
+    {F, "The P value is from a log-rank test stratified by {strata}.",
+     "La valeur de p provient d’un test du log-rank stratifié sur {strata}.",
+     has_test_alone_in_strata},
+    {F, "The P value is from a log-rank test.", "La valeur de p provient d’un test du log-rank.",
+     has_test_alone_without_strata},
+    {F, "NR denotes not reached.", "NA\u00A0: non atteinte.", NULL},
+    {F, "NE denotes not estimable.", "NE\u00A0: non estimable.", NULL},
+};
+
+static const claims_grid grid = {.kind = "km",
+                                 .csv = km_claims_csv,
+                                 .always = always,
+                                 .axes = axes,
+                                 .n_axes = G_N_ELEMENTS(axes),
+                                 .claims = claims,
+                                 .n_claims = G_N_ELEMENTS(claims),
+                                 .fill = fill,
+                                 .facet = "facet.column",
+                                 .n_random = 100};
+
+START_TEST(sentences_follow_from_the_record) {
+    claims_check(&grid);
+}
+END_TEST
+
+SLOW_SUITE("km_claims") {
+    add_tests(suite, "core", sentences_follow_from_the_record, NULL);
+}

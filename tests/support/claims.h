@@ -75,10 +75,11 @@ typedef struct claims_grid {
 } claims_grid;
 
 /**
- * Draws each configuration in each language and fails with all that isn't so: a claim that the
- * record bears and the text lacks, or that the text has and the record doesn't bear, a sentence
- * that no claim knows, and a refusal that isn't expected.
+ * Grids of one kind, with the same claims, which one of them has to make. Draws each configuration
+ * in each language and fails with all that isn't so: a claim that the record bears and the text
+ * lacks, or that the text has and the record doesn't bear, a sentence that no claim knows, and a
+ * refusal that isn't expected.
  */
-void claims_check(const claims_grid *grid);
+void claims_check(const claims_grid *grids, size_t n);
 
 #endif

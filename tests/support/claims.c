@@ -73,6 +73,41 @@ size_t claims_count(const claims_facts *facts, const char *statistic) {
     return n;
 }
 
+size_t claims_count_with_term(const claims_facts *facts, const char *statistic) {
+    const tf_statistic *row;
+    size_t n = 0;
+    for (size_t at = 0; (row = next_row(facts, statistic, ANY_GROUPS, &at)) != NULL;)
+        n += !row->text && !isnan(row->value) && *row->term;
+    return n;
+}
+
+bool claims_number_above(const claims_facts *facts, const char *statistic, double bound) {
+    const tf_statistic *row;
+    for (size_t at = 0; (row = next_row(facts, statistic, ANY_GROUPS, &at)) != NULL;) {
+        if (!row->text && row->value > bound)
+            return true;
+    }
+    return false;
+}
+
+bool claims_number_below(const claims_facts *facts, const char *statistic, double bound) {
+    const tf_statistic *row;
+    for (size_t at = 0; (row = next_row(facts, statistic, ANY_GROUPS, &at)) != NULL;) {
+        if (!row->text && row->value < bound)
+            return true;
+    }
+    return false;
+}
+
+bool claims_has_name(const claims_facts *facts, const char *statistic, const char *name) {
+    const tf_statistic *row;
+    for (size_t at = 0; (row = next_row(facts, statistic, ANY_GROUPS, &at)) != NULL;) {
+        if (g_strcmp0(row->text, name) == 0)
+            return true;
+    }
+    return false;
+}
+
 const char *claims_name(const claims_facts *facts, const char *statistic) {
     const tf_statistic *row;
     for (size_t at = 0; (row = next_row(facts, statistic, ANY_GROUPS, &at)) != NULL;) {

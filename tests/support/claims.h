@@ -27,6 +27,11 @@ const char *claims_asked(const claims_facts *facts, const char *key);
 bool claims_asked_as(const claims_facts *facts, const char *key, const char *value);
 /** How many rows of a statistic have a number. */
 size_t claims_count(const claims_facts *facts, const char *statistic);
+/** Only those of rows with a term: of subgroups, not of all patients. */
+size_t claims_count_with_term(const claims_facts *facts, const char *statistic);
+/** Whether there is a number above that, or below it. */
+bool claims_number_above(const claims_facts *facts, const char *statistic, double bound);
+bool claims_number_below(const claims_facts *facts, const char *statistic, double bound);
 /** The first number of a statistic; NaN: there is none. */
 double claims_number(const claims_facts *facts, const char *statistic);
 /** The same of rows about two groups, "A|B". */
@@ -37,6 +42,9 @@ double claims_number_of_first(const claims_facts *facts, const char *statistic);
 const char *claims_first_pair(const claims_facts *facts);
 /** The name in a row of the record, such as that of a test; NULL: none is named. */
 const char *claims_name(const claims_facts *facts, const char *statistic);
+
+/** Whether some row names that. */
+bool claims_has_name(const claims_facts *facts, const char *statistic, const char *name);
 
 /* ---- for `fill`, newly allocated ------------------------------------------------------------- */
 
@@ -75,10 +83,11 @@ typedef struct claims_grid {
 } claims_grid;
 
 /**
- * Draws each configuration in each language and fails with all that isn't so: a claim that the
- * record bears and the text lacks, or that the text has and the record doesn't bear, a sentence
- * that no claim knows, and a refusal that isn't expected.
+ * Grids of one kind, with the same claims, which one of them has to make. Draws each configuration
+ * in each language and fails with all that isn't so: a claim that the record bears and the text
+ * lacks, or that the text has and the record doesn't bear, a sentence that no claim knows, and a
+ * refusal that isn't expected.
  */
-void claims_check(const claims_grid *grid);
+void claims_check(const claims_grid *grids, size_t n);
 
 #endif

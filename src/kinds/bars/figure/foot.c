@@ -181,7 +181,7 @@ const char *bars_foot(void *self, tf_draw_context *context) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, overall);
         }
         const bool means = results->source == TF_BARS_MEANS; /* they are of no denominator */
-        if (results->denominator == TF_BARS_OF_EVALUABLE && !means) {
+        if (results->denominator == TF_BARS_OF_EVALUABLE && !means && f.bars->percent) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, word(&f, "bars.note.evaluable"));
         } else if (results->denominator == TF_BARS_OF_ALL && f.bars->percent &&
                    has_missing(results)) {

@@ -113,14 +113,25 @@ static void add_measures(const writer *w, const computed *found) {
     }
 }
 
+/* Whether all groups of a place were tested together: for trend, or besides their comparisons. */
+static bool tests_all_groups(const writer *w, bool trend) {
+    for (size_t i = 0; i < w->bars->n_overall; i++) {
+        const tf_bars_overall *test = &w->bars->overall[i];
+        if (test->experimental == TF_BARS_NONE && !isnan(test->p) &&
+            tf_bars_is_trend(test) == trend)
+            return true;
+    }
+    return false;
+}
+
 /* The count of P values goes with their adjustment. */
 static void add_test(const writer *w, const computed *found) {
     const tf_bars_compared *how = &w->bars->compared;
-    const bool any = found->n_p > 0 || w->bars->n_overall > 0;
+    const bool any = found->n_p > 0 || tests_all_groups(w, true);
     if (how->test && any)
         tf_say(w->text, w->words, "methods.bars.test", "test",
                name_of(w, "methods.test.", how->test), NULL);
-    else if (how->test && found->n_asked > 0)
+    else if (how->test && found->n_asked > 0 && !tests_all_groups(w, false))
         tf_say(w->text, w->words, "methods.bars.test.none", NULL);
     if (how->test && how->n_adjusted > 1 && how->adjust && strcmp(how->adjust, "none") != 0) {
         g_autofree char *n = tf_phrase_number(&w->phrases, (double)how->n_adjusted, 0);
@@ -137,12 +148,11 @@ static void add_test(const writer *w, const computed *found) {
 /* What is computed besides the pairs, so that a P value of the numbers file has its sentence. */
 static void add_overall(const writer *w) {
     const tf_bars_results *bars = w->bars;
-    bool all = false, homogeneity = false;
+    const bool all = tests_all_groups(w, false);
+    bool homogeneity = false;
     for (size_t i = 0; i < bars->n_overall; i++) {
         const tf_bars_overall *test = &bars->overall[i];
-        const bool done = !isnan(test->p);
-        all |= done && test->experimental == TF_BARS_NONE && strcmp(test->test, "chisq") == 0;
-        homogeneity |= done && test->experimental != TF_BARS_NONE;
+        homogeneity |= !isnan(test->p) && test->experimental != TF_BARS_NONE;
     }
     g_autofree char *n = tf_phrase_number(&w->phrases, (double)bars->n_groups, 0);
     if (all)

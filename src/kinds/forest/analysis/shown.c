@@ -44,6 +44,18 @@ const char *tf_forest_published_key(const tf_effect *published) {
                                      : "forest.note.published";
 }
 
+bool tf_forest_any_estimate(const tf_forest_results *results) {
+    for (size_t i = 0; i < results->n_rows; i++) {
+        const tf_forest_row *row = &results->rows[i];
+        const bool published =
+            row->type == TF_FOREST_OVERALL && results->published.estimate_text != NULL;
+        if ((row->type == TF_FOREST_ROW || row->type == TF_FOREST_OVERALL) && !published &&
+            !isnan(row->cells[0].effect.estimate))
+            return true;
+    }
+    return false;
+}
+
 const char *tf_forest_strata_key(const tf_forest_ask *ask, const tf_forest_results *results) {
     bool subgroups = false;
     for (size_t i = 0; i < results->n_rows; i++)

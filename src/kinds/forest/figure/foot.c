@@ -69,7 +69,7 @@ static void add_drawing(foot *t) {
 
 static void add_strata(foot *t) {
     const tf_forest_ask *ask = t->f->ask;
-    if (ask->strata.n == 0) {
+    if (ask->strata.n == 0 || !tf_forest_any_estimate(t->f->results)) {
         return;
     }
     const char *key = tf_forest_strata_key(ask, t->f->results);
@@ -99,9 +99,10 @@ static void add_missing(foot *t) {
 
 static void add_weights(foot *t) {
     const tf_who_ask *who = &t->f->ask->who;
+    const bool cases =
+        who->weights_kind == TF_WEIGHTS_CASE && tf_forest_any_estimate(t->f->results);
     if (who->weights)
-        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE,
-                     who->weights_kind == TF_WEIGHTS_CASE ? "weights.note.case" : "weights.note",
+        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, cases ? "weights.note.case" : "weights.note",
                      "column", who->weights);
 }
 

@@ -36,19 +36,6 @@ static bool has_type(const writer *w, tf_forest_row_type type) {
 
 /* ---- patients -------------------------------------------------------------------------------- */
 
-/* Of overall rows and subgroups; a published overall estimate is none of ours. */
-static bool any_estimate(const writer *w) {
-    for (size_t i = 0; i < w->forest->n_rows; i++) {
-        const tf_forest_row *row = &w->forest->rows[i];
-        const bool published =
-            row->type == TF_FOREST_OVERALL && w->forest->published.estimate_text != NULL;
-        if ((row->type == TF_FOREST_ROW || row->type == TF_FOREST_OVERALL) && !published &&
-            !isnan(row->cells[0].effect.estimate))
-            return true;
-    }
-    return false;
-}
-
 static void add_effect(const writer *w) {
     /* In the order of the key conf.method; without strata. */
     static const char *const methods[] = {
@@ -58,7 +45,7 @@ static void add_effect(const writer *w) {
     const int given = w->ask->conf.method;
     const int method = given >= 0 ? given : w->measure == TF_FOREST_RISK_DIFFERENCE;
     tf_say(w->text, w->words,
-           !any_estimate(w)                          ? "methods.forest.none"
+           !tf_forest_any_estimate(w->forest)        ? "methods.forest.none"
            : w->measure == TF_FOREST_HAZARD_RATIO    ? "methods.forest.cox"
            : w->measure == TF_FOREST_MEAN_DIFFERENCE ? "methods.forest.means"
                                                      : "methods.forest.binary",
@@ -74,7 +61,7 @@ static void add_strata(const writer *w) {
     static const char *const methods[] = {
         "methods.strata.sato", "methods.strata.miettinen_nurminen", "methods.strata.newcombe",
         "methods.strata.score", "methods.strata.miettinen_nurminen"};
-    if (w->ask->strata.n == 0 || !any_estimate(w))
+    if (w->ask->strata.n == 0 || !tf_forest_any_estimate(w->forest))
         return;
     tf_say_strata(w->text, w->words, tf_forest_strata_key(w->ask, w->forest), &w->ask->strata);
     if (w->forest->outcome == TF_FOREST_BINARY)
@@ -167,7 +154,8 @@ static void add_patients(const writer *w) {
         tf_say_converted(w->text, &w->phrases, w->forest->data_unit, w->forest->time_unit);
     if (w->ask->outcome.competing >= 0)
         tf_say(w->text, w->words, "competing.note", NULL);
-    tf_say_weights(w->text, w->words, &w->ask->who, TF_MODEL_FITTED);
+    tf_say_weights(w->text, w->words, &w->ask->who,
+                   tf_forest_any_estimate(w->forest) ? TF_MODEL_FITTED : TF_MODEL_NONE);
     if (missing)
         tf_say(w->text, w->words, "methods.forest.missing", NULL);
     add_published(w);

@@ -1,0 +1,369 @@
+/* What the methods and the foot of forest plots say, held against what was computed. */
+#include <math.h>
+#include <string.h>
+
+#include "kinds/forest/claims_data.h"
+#include "support/claims.h"
+#include "support/suite.h"
+
+static const char *const times[] = {"group.column=arm", "patient=id", "time=time", NULL};
+static const claims_axis times_axes[] = {
+    {{"event=status", "event=code=1;competing=censor", NULL}},
+    {{"subgroups=[sex]", "subgroups=[sex, biomarker]", "subgroups=[age]", NULL}},
+    {{"", "conf.level=0.9", "conf.level=0.985", NULL}},
+    {{"", "ties=breslow", "conventions=sas", NULL}},
+    {{"", "strata=[site]", "strata=[site];subgroup.strata=inherit", NULL}},
+    {{"", "weights=w", "weights=w;weights.kind=case", NULL}},
+    {{"", "where=[sex = F]", "where=[status = 0]", NULL}},
+    {{"", "subgroup.interaction=false", NULL}},
+    {{"", "subgroup.missing=true", NULL}},
+    {{"", "published.estimate=0.6;published.source=Trial 2024",
+      "published.estimate=0.6;published.p=0.02;published.adjusted_by=stage", NULL}},
+    {{"", "show=[n, events, median]", NULL}},
+};
+
+static const char *const responses[] = {"group.column=arm", "patient=id", NULL};
+static const claims_axis responses_axes[] = {
+    {{"response=resp", "response=resp;effect.measure=risk_ratio",
+      "response=resp;effect.measure=risk_difference",
+      "response=resp;effect.measure=risk_difference;conf.method=newcombe",
+      "response=resp;effect.measure=risk_difference;conf.method=score",
+      "response=resp;conf.method=score", "value=qol", NULL}},
+    {{"subgroups=[sex]", "subgroups=[sex, biomarker]", "subgroups=[age]", NULL}},
+    {{"", "conf.level=0.9", "conf.level=0.985", NULL}},
+    {{"", "strata=[site]", "strata=[site];subgroup.strata=inherit", NULL}},
+    {{"", "where=[sex = F]", "where=[resp = 0]", NULL}},
+    {{"", "subgroup.interaction=false", NULL}},
+    {{"", "subgroup.missing=true", NULL}},
+};
+
+static const char *const model[] = {"covariates=[arm, sex, age]", NULL};
+static const claims_axis model_axes[] = {
+    {{"time=time;event=status", "response=resp", NULL}},
+    {{"", "conf.level=0.9", NULL}},
+    {{"", "ties=breslow", "conventions=sas", NULL}},
+    {{"", "strata=[site]", NULL}},
+    {{"", "weights=w", "weights=w;weights.kind=case", NULL}},
+    {{"", "where=[sex = F]", "where=[biomarker is not missing]", NULL}},
+};
+
+static const char *const studies[] = {"study=study", NULL};
+static const claims_axis studies_axes[] = {
+    {{"estimate=hr;lower=lower;upper=upper;effect.measure=hazard_ratio",
+      "events1=e1;n1=n1;events2=e2;n2=n2;effect.measure=odds_ratio",
+      "events1=e1;n1=n1;events2=e2;n2=n2;effect.measure=risk_difference", NULL}},
+    {{"", "conf.level=0.9", NULL}},
+    {{"", "pool.method=[REML]", "pool.method=[MH]", "pool.method=[FE, DL]", "pool.method=none",
+      NULL}},
+    {{"", "pool.hartung_knapp=true", "pool.hartung_knapp=adhoc", NULL}},
+    {{"", "pool.prediction=true", NULL}},
+    {{"", "pool.by=era", NULL}},
+    {{"", "pool.show=leave_one_out", "pool.show=cumulative", NULL}},
+    {{"", "pool.add_to=all", "pool.add_to=none", NULL}},
+    {{"", "pool.egger=true", NULL}},
+    {{"", "input.level=0.9", NULL}},
+    {{"", "where=[era = early]", NULL}},
+};
+
+static const char *const rows[] = {"label=label", "estimate=hr", "lower=lower", "upper=upper",
+                                   NULL};
+static const claims_axis rows_axes[] = {
+    {{"effect.measure=hazard_ratio", "effect.measure=odds_ratio", NULL}},
+    {{"", "conf.level=0.9", NULL}},
+    {{"", "p=p", NULL}},
+    {{"", "published.source=Trial 2024", NULL}},
+};
+
+/* ---- what the record bears ------------------------------------------------------------------- */
+
+static bool is_of_patients(const claims_facts *f) {
+    return claims_asked(f, "group.column");
+}
+
+static bool is_model(const claims_facts *f) {
+    return claims_asked(f, "covariates");
+}
+
+static bool is_of_studies(const claims_facts *f) {
+    return claims_asked(f, "study");
+}
+
+static bool is_of_rows(const claims_facts *f) {
+    return claims_asked(f, "label");
+}
+
+/* Estimates of our own: a published one stands in the place of that of all patients. */
+static bool has_estimate(const claims_facts *f) {
+    static const char *const names[] = {"hr", "or", "rr", "rd", "md"};
+    size_t n = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        n += claims_asked(f, "published.estimate") ? claims_count_with_term(f, names[i])
+                                                   : claims_count(f, names[i]);
+    return is_of_patients(f) && n > 0;
+}
+
+static bool is_survival(const claims_facts *f) {
+    return claims_asked(f, "time");
+}
+
+static bool is_response(const claims_facts *f) {
+    return claims_asked(f, "response");
+}
+
+static bool has_cox(const claims_facts *f) {
+    return has_estimate(f) && is_survival(f);
+}
+
+static bool has_binary(const claims_facts *f) {
+    return has_estimate(f) && is_response(f);
+}
+
+static bool has_means(const claims_facts *f) {
+    return has_estimate(f) && claims_asked(f, "value");
+}
+
+static bool has_none(const claims_facts *f) {
+    return is_of_patients(f) && !has_estimate(f);
+}
+
+static bool has_interaction(const claims_facts *f) {
+    return claims_name(f, "interaction_test") != NULL;
+}
+
+static bool has_likelihood_ratio(const claims_facts *f) {
+    return g_strcmp0(claims_name(f, "interaction_test"), "likelihood_ratio") == 0;
+}
+
+static bool has_q(const claims_facts *f) {
+    return g_strcmp0(claims_name(f, "interaction_test"), "cochran_q") == 0;
+}
+
+static bool is_stratified(const claims_facts *f) {
+    return claims_asked(f, "strata") && (has_estimate(f) || is_model(f));
+}
+
+static bool is_model_of_times(const claims_facts *f) {
+    return is_model(f) && is_survival(f);
+}
+
+static bool is_model_of_responses(const claims_facts *f) {
+    return is_model(f) && is_response(f);
+}
+
+static bool is_weighted(const claims_facts *f) {
+    return claims_asked(f, "weights");
+}
+
+static bool is_weighted_as_cases(const claims_facts *f) {
+    return is_weighted(f) && claims_name(f, "weights") && (has_estimate(f) || is_model(f));
+}
+
+static bool is_competing(const claims_facts *f) {
+    return claims_asked(f, "competing");
+}
+
+static bool is_published(const claims_facts *f) {
+    return claims_asked(f, "published.estimate");
+}
+
+static bool is_published_alone(const claims_facts *f) {
+    return is_published(f) && !claims_asked(f, "published.p");
+}
+
+static bool is_published_with_p(const claims_facts *f) {
+    return is_published(f) && claims_asked(f, "published.p");
+}
+
+static bool is_published_adjusted(const claims_facts *f) {
+    return claims_asked(f, "published.adjusted_by");
+}
+
+static bool lacks_values(const claims_facts *f) {
+    return claims_number_above(f, "n_missing", 0) && is_of_patients(f);
+}
+
+static bool is_pooled(const claims_facts *f) {
+    return is_of_studies(f) && claims_name(f, "method");
+}
+
+static bool is_not_pooled(const claims_facts *f) {
+    return is_of_studies(f) && !claims_name(f, "method");
+}
+
+static bool has_hartung_knapp(const claims_facts *f) {
+    return claims_has_name(f, "conf_method", "hartung_knapp");
+}
+
+static bool has_hartung_knapp_adhoc(const claims_facts *f) {
+    return claims_has_name(f, "conf_method", "hartung_knapp_adhoc");
+}
+
+static bool has_egger(const claims_facts *f) {
+    return claims_count(f, "egger_p") > 0;
+}
+
+static bool has_input_level(const claims_facts *f) {
+    return claims_count(f, "input_level") > 0;
+}
+
+/* ---- what is said of it ---------------------------------------------------------------------- */
+
+static const char *const ties_words[][3] = {
+    {"efron", "Efron’s method", "la méthode d’Efron"},
+    {"breslow", "Breslow’s method", "la méthode de Breslow"}};
+static const char *const limits_words[][3] = {
+    {"wald", "Wald", "de Wald"},
+    {"miettinen_nurminen", "Miettinen–Nurminen", "de Miettinen-Nurminen"},
+    {"newcombe", "Newcombe", "de Newcombe"},
+    {"score", "score", "du score"}};
+
+static char *fill(const claims_facts *f, const char *name) {
+    if (strcmp(name, "level") == 0)
+        return claims_percent(f, claims_number(f, "conf_level"));
+    if (strcmp(name, "input_level") == 0)
+        return claims_percent(f, claims_number(f, "input_level"));
+    if (strcmp(name, "ties") == 0)
+        return claims_word(f, ties_words, G_N_ELEMENTS(ties_words), claims_name(f, "ties"));
+    if (strcmp(name, "limits") == 0)
+        return claims_word(f, limits_words, G_N_ELEMENTS(limits_words),
+                           claims_name(f, "conf_method"));
+    g_assert_cmpstr(name, ==, "source");
+    return g_strdup(claims_asked(f, "published.source") ? " (Trial 2024)" : "");
+}
+
+enum { M = CLAIMS_METHODS, F = CLAIMS_FOOT };
+
+static const claims_claim claims[] = {
+    {M,
+     "The hazard ratios of B against A, with {level}% Wald confidence intervals, are from Cox "
+     "proportional-hazards models with {ties} for ties.",
+     "(B vs A), avec leurs intervalles de confiance de Wald à {level}\u202F%, proviennent de "
+     "modèles à risques proportionnels de Cox, les ex æquo étant traités par {ties}.",
+     has_cox},
+    {M,
+     " of B against A, with {level}% {limits} confidence intervals, take every patient of an arm "
+     "as its denominator.",
+     "intervalles de confiance {limits} à {level}\u202F%, ont pour dénominateur l’ensemble des "
+     "patients de chaque bras.",
+     has_binary},
+    {M,
+     "The mean differences of B against A, with {level}% confidence intervals, are by Welch’s "
+     "method.",
+     "à {level}\u202F%, ont été calculées par la méthode de Welch.", has_means},
+    {M, " were not estimable.", "Non estimables (", has_none},
+    {M, "Interaction of treatment and subgroup was tested",
+     "L’interaction entre traitement et sous-groupe a été testée", has_interaction},
+    {M, "was tested by the likelihood ratio of", "a été testée par le rapport de vraisemblance",
+     has_likelihood_ratio},
+    {M, "was tested by Cochran’s Q of the subgroups’ estimates.",
+     "a été testée par le Q de Cochran des estimations des sous-groupes.", has_q},
+    {M, "For the variance of its estimates, 0.5 was added",
+     "Pour la variance de ces estimations, 0,5 a été ajouté", NULL},
+    {M | F, "stratified by site", "stratifié", is_stratified},
+    {M, "Stratified estimates are by ", "Les estimations stratifiées reposent sur ", NULL},
+    {M, "were not estimated.", "n’ont pas été estimés.", NULL},
+    {M, "Nor were subgroups in which everybody in an arm responded.",
+     "Les sous-groupes dont tous les patients d’un bras ont répondu ne l’ont pas été non plus.",
+     NULL},
+    {M, "Medians are Kaplan–Meier estimates.",
+     "Les médianes sont estimées par la méthode de Kaplan-Meier.", NULL},
+    {M, "Patients with a missing value count in no subgroup of that variable.",
+     "Les patients dont la valeur est manquante ne comptent dans aucun sous-groupe de cette "
+     "variable.",
+     lacks_values},
+    {F, "Missing values: biomarker (", "Données manquantes\u00A0: biomarker (", lacks_values},
+    {M, "are from one Cox proportional-hazards model with arm, sex, and age.",
+     "d’un seul modèle à risques proportionnels de Cox comportant arm, sex et age.",
+     is_model_of_times},
+    {M, "are from one logistic model with arm, sex, and age.",
+     "d’un seul modèle logistique comportant arm, sex et age.", is_model_of_responses},
+    {M, "with {level}% Wald confidence intervals, are from one",
+     "de Wald à {level}\u202F%, proviennent d’un seul", is_model},
+    {M, "Patients with complete data: ", "Patients sans donnée manquante\u00A0: ", is_model},
+    {M, "Ties were handled by {ties}.", "Les ex æquo ont été traités par {ties}.",
+     is_model_of_times},
+    {M, "The P values are those of Wald’s test.", "Les valeurs de p sont celles du test de Wald.",
+     is_model},
+    {M, "(w)", "(w)", is_weighted},
+    {F, "(w)", "(w)", is_weighted},
+    {M, "takes the weights as case weights", "comme des poids de cas", is_weighted_as_cases},
+    {F, "which the Cox model takes as case weights", "pondération par cas dans le modèle de Cox",
+     is_weighted_as_cases},
+    {M | F, "Patients with a competing event were counted as censored at that time.",
+     "Les patients ayant eu un événement concurrent ont été censurés à cette date.", is_competing},
+    {M | F, "The overall hazard ratio is as published{source}.",
+     "L’estimation globale (HR) est celle publiée{source}.", is_published_alone},
+    {M | F, " and its P value are as published{source}.",
+     " et sa valeur de p sont celles publiées{source}.", is_published_with_p},
+    {M | F, "The published estimate is adjusted for stage.",
+     "L’estimation publiée est ajustée sur stage.", is_published_adjusted},
+    {M, "What is published was not computed from these data.",
+     "Ce qui est publié n’a pas été calculé à partir de ces données.", is_published},
+    {M, "nothing was computed from them.", "rien n’en a été calculé.", is_of_rows},
+    {M, " and their {level}% confidence intervals are drawn as given{source};",
+     "à {level}\u202F% sont reproduits tels qu’ils sont donnés{source}", is_of_rows},
+    {F, " of each row is as published{source}.", "L’estimation de chaque ligne", NULL},
+    {M, "nothing was pooled.", "rien n’a été combiné.", is_not_pooled},
+    {M, "were pooled ", "La combinaison des ", is_pooled},
+    {M, "confidence intervals are at {level}%.",
+     "les intervalles de confiance sont à {level}\u202F%.", is_pooled},
+    {M, "by Knapp and Hartung, without the ad hoc correction",
+     "de Knapp et Hartung, sans la correction ad hoc", has_hartung_knapp},
+    {M, "by Knapp and Hartung, with the ad hoc correction",
+     "de Knapp et Hartung, avec la correction ad hoc", has_hartung_knapp_adhoc},
+    {F, "HK denotes limits by Hartung and Knapp.", "HK\u00A0: limites de Hartung et Knapp.", NULL},
+    {M, "from their published {input_level}% confidence limits.",
+     "de leurs limites de confiance à {input_level}\u202F% publiées.", has_input_level},
+    {M, "Asymmetry was tested by Egger’s regression.",
+     "L’asymétrie a été testée par la régression d’Egger.", has_egger},
+    {M | F, "was added to each cell.", "a été ajouté à chaque cellule.", NULL},
+    {M, "Nothing was added ", "Rien n’a été ajouté ", NULL},
+    {M, "Studies left out because nobody, or everybody, had an event: ", "Études exclues, ", NULL},
+    {F, "Studies without events (or without patients free of them) are not pooled.",
+     "Les études sans événement (ou sans patient indemne) ne sont pas combinées.", NULL},
+    {M, "Heterogeneity was assessed by Cochran’s Q", "L’hétérogénéité a été évaluée", NULL},
+    {M, "Limits of τ² are by the Q-profile.", "Les limites de τ² sont celles du profil de Q.",
+     NULL},
+    {M, "Prediction intervals use t with", "Les intervalles de prédiction reposent", NULL},
+    {M, "Studies were pooled by era", "séparément selon era", NULL},
+    {M, "Groups of studies were compared by Q", "Les groupes d’études ont été comparés", NULL},
+    {M | F, "Each row is the pooled estimate", "Chaque ligne est l’estimation combinée", NULL},
+    {F, "Areas of squares", "La surface des carrés", NULL},
+    {F, "The smallest squares are enlarged", "Les plus petits carrés sont agrandis", NULL},
+    {F, "have the smallest square.", "ont le plus petit carré.", NULL},
+    {F, "Arrows indicate", "Les flèches indiquent", NULL},
+    {F, "Open arrows", "Les flèches creuses", NULL},
+    {F, "{level}% prediction interval of a new study.",
+     "prédiction à {level}\u202F% d’une nouvelle étude.", NULL},
+    {F, "NR denotes not reached.", "NA\u00A0: non atteinte.", NULL},
+    {F, "NE denotes not estimable.", "NE\u00A0: non estimable.", NULL},
+    {F, "Weights are those of ", "Méthode de pondération\u00A0: ", NULL},
+    {F, " denotes ", "\u00A0: ", NULL},
+    {M, "Computed with trialfig ", "Calculs effectués avec trialfig ", claims_true},
+};
+
+#define GRID(name_, csv_, random_)                                                                 \
+    {                                                                                              \
+        .kind = "forest", .csv = (csv_), .always = name_, .axes = name_##_axes,                    \
+        .n_axes = G_N_ELEMENTS(name_##_axes), .claims = claims, .n_claims = G_N_ELEMENTS(claims),  \
+        .fill = fill, .refusals = refusals, .n_random = (random_)                                  \
+    }
+
+static const char *const refusals[] = {
+    "pool.show needs a method of pooling",   "studies are pooled again and again only without",
+    "need the counts of both arms",          "a logistic model has no strata",
+    "has one value among the patients",      "differences of means are not stratified",
+    "weights are for times and events only", NULL};
+static const claims_grid grids[] = {
+    GRID(times, forest_patients_csv, 80), GRID(responses, forest_patients_csv, 60),
+    GRID(model, forest_patients_csv, 20), GRID(studies, forest_studies_csv, 60),
+    GRID(rows, forest_rows_csv, 0)};
+
+START_TEST(sentences_follow_from_the_record) {
+    claims_check(grids, G_N_ELEMENTS(grids));
+}
+END_TEST
+
+SLOW_SUITE("forest_claims") {
+    add_tests(suite, "core", sentences_follow_from_the_record, NULL);
+}

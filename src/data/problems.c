@@ -67,6 +67,8 @@ static char *hint_for_cell(const tf_problem_context *context, const tf_problem *
     double days;
     if (problem->n_found > 0 || is_beyond_limits(context, problem))
         return NULL;
+    if (strcmp(problem->value, g_ptr_array_index(context->names, problem->field)) == 0)
+        return g_strdup("the names of the columns once more? take the line out of the file");
     if (is_one_of(problem->value, missing_words))
         return g_strdup_printf("missing? use --set 'data.missing=[default, \"%s\"]'",
                                problem->value);

@@ -66,6 +66,41 @@ void tf_reader_report_problems(const tf_reader *reader) {
     tf_problems_report(&reader->problems, &context, reader->diag);
 }
 
+/** Code of the level that is called as its column; TF_MISSING_LEVEL: there is none. */
+static uint32_t own_name(const tf_reader *reader, const tf_slot *slot) {
+    const tf_levels *levels = slot->levels_column ? &slot->levels_column->levels : NULL;
+    const char *name = g_ptr_array_index(reader->table->names, slot->field);
+    for (uint32_t code = 0; levels && code < levels->n; code++)
+        if (strcmp(tf_levels_text(levels, code), name) == 0)
+            return code;
+    return TF_MISSING_LEVEL;
+}
+
+/* Files that were put one below the other have their names once more: as a patient of an arm that
+   is called "arm". One column may have a level of its own name, two in one row don't. */
+static void refuse_names_again(const tf_reader *reader) {
+    const tf_table *table = reader->table;
+    const tf_slot *slots[2];
+    uint32_t codes[2];
+    size_t n = 0;
+    for (guint s = 0; s < reader->slots->len && n < 2; s++) {
+        slots[n] = &g_array_index(reader->slots, tf_slot, s);
+        codes[n] = own_name(reader, slots[n]);
+        n += codes[n] != TF_MISSING_LEVEL;
+    }
+    for (size_t row = 0; n == 2 && row < table->n_rows; row++) {
+        if (slots[0]->levels_column->codes[row] != codes[0] ||
+            slots[1]->levels_column->codes[row] != codes[1])
+            continue;
+        const tf_lines lines = {table->source, table->blocks, table->delimiter};
+        const tf_place place = tf_lines_place(&lines, tf_table_line(table, row), SIZE_MAX);
+        tf_diag_error(reader->diag, &place, "take the line out of the file",
+                      "the names of the columns stand here once more");
+        g_free((char *)place.excerpt);
+        return;
+    }
+}
+
 /* In this order: of a file that changed nothing else that was found is sure. */
 void tf_reader_check_whole(const tf_reader *reader) {
     const tf_table *table = reader->table;
@@ -82,6 +117,8 @@ void tf_reader_check_whole(const tf_reader *reader) {
     else if (tf_filter_check(&reader->filter, table, reader->diag) && table->n_rows == 0 &&
              reader->request->n_where > 0 && reader->problems.list->len == 0)
         tf_filter_explain_nothing(&reader->filter, table->n_rows_read, reader->diag);
+    else
+        refuse_names_again(reader);
 }
 
 /* NA and the point have no other meaning in a table. */

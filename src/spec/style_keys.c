@@ -197,7 +197,7 @@ const tf_style_key tf_style_keys[] = {
     {"number.range_words", TF_FIELD_LOCAL, FIELD(number.range_words), NO_LIMITS,
      "between them when one is negative"},
     {"number.hr_decimals", TF_FIELD_INTEGER, FIELD(number.hr_decimals), NULL, 0, 10,
-     "decimals of hazard ratios"},
+     "decimals of ratios; of published ones only where your style or figure says it"},
     {"number.median_decimals", TF_FIELD_INTEGER, FIELD(number.median_decimals), NULL, 0, 10,
      "decimals of medians"},
     {"number.percent_decimals", TF_FIELD_INTEGER, FIELD(number.percent_decimals), NULL, -1, 10,

@@ -39,11 +39,27 @@ typedef struct table {
     char *(*event_cell)(struct table *, const patient *);
     char *(*response_cell)(struct table *, const patient *);
     char *(*change_cell)(struct table *, const patient *);
-    size_t n_repeated; /**< the first rows stand twice */
+    char *(*sex_cell)(struct table *, const patient *);
+    const char *arms[2];
+    const char *more_column; /**< a last column of 1 for everybody; NULL: none */
+    size_t n_repeated;       /**< the first rows stand twice */
     bool total_row;
+    size_t short_row, long_row, header_row; /**< behind that row, from 1; 0: nowhere */
+    /* Of a table of counts: */
+    int form; /**< one of counts_form */
+    const char *sum_row;
 } table;
 
-static const char *const arms[] = {"Placebo", "Drug"};
+/* What the rows of counts say of a response in an arm. */
+typedef enum counts_form {
+    OF_TOTAL,
+    WITHOUT_TOTAL,
+    PERCENT,
+    FRACTION,
+    TOO_MANY,
+    SMALL_TOTAL
+} counts_form;
+
 static const char *const responses[] = {"CR", "PR", "SD", "PD"};
 
 /* Every third row or so. */
@@ -144,28 +160,41 @@ static void put_cell(table *t, char *(*own)(table *, const patient *), const pat
 static void put_row(table *t, size_t i) {
     const patient *p = &t->rows[i];
     g_string_append_printf(t->text, "P%03zu%c", i + 1, t->comma);
-    put_cell(t, t->arm_cell, p, arms[p->arm], 0);
+    put_cell(t, t->arm_cell, p, t->arms[p->arm], 0);
     put_cell(t, t->time_cell, p, NULL, p->time);
     put_cell(t, t->event_cell, p, p->event ? "1" : "0", 0);
-    put_cell(t, NULL, p, p->sex ? "F" : "M", 0);
+    put_cell(t, t->sex_cell, p, p->sex ? "F" : "M", 0);
     put_cell(t, NULL, p, NULL, p->age);
     put_cell(t, t->response_cell, p, responses[p->response], 0);
     put_cell(t, t->change_cell, p, NULL, p->change);
+    if (t->more_column)
+        put_cell(t, NULL, p, "1", 0);
+    if (t->long_row == i + 1)
+        put_cell(t, NULL, p, "1", 0);
     g_string_truncate(t->text, t->text->len - 1);
+    if (t->short_row == i + 1)
+        g_string_truncate(t->text, (gsize)(strrchr(t->text->str, t->comma) - t->text->str));
     g_string_append(t->text, t->newline);
 }
 
-static void write_table(table *t) {
-    const char *names[] = {"patient", t->arm_column, t->time_column, t->event_column,
-                           "sex",     "age",         "best",         "change"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+static void put_names(table *t) {
+    const char *names[] = {"patient", t->arm_column, t->time_column, t->event_column, "sex",
+                           "age",     "best",        "change",       t->more_column};
+    for (size_t i = 0; i < G_N_ELEMENTS(names) && names[i]; i++) {
         bool quote = strpbrk(names[i], ",;") != NULL;
         g_string_append_printf(t->text, quote ? "%s\"%s\"" : "%s%s",
                                i > 0 ? (char[]){t->comma, 0} : "", names[i]);
     }
     g_string_append(t->text, t->newline);
-    for (size_t i = 0; i < t->n; i++)
+}
+
+static void write_table(table *t) {
+    put_names(t);
+    for (size_t i = 0; i < t->n; i++) {
         put_row(t, i);
+        if (t->header_row == i + 1)
+            put_names(t);
+    }
     for (size_t i = 0; i < t->n_repeated; i++)
         put_row(t, i);
     if (t->total_row) {
@@ -176,6 +205,36 @@ static void write_table(table *t) {
         put_number(t, sum);
         g_string_append_printf(t->text, "%c%c%c%c%c%s", t->comma, t->comma, t->comma, t->comma,
                                t->comma, t->newline);
+    }
+}
+
+/* Counts of each response in each arm, as people type them. */
+static void write_counts(table *t) {
+    static const char *const values[] = {"n,total", "n",       "percent",
+                                         "percent", "n,total", "n,total"};
+    g_string_append_printf(t->text, "best,arm,%s\n", values[t->form]);
+    for (int arm = 0; arm < 2; arm++) {
+        size_t total = patients_of(t, arm), sum = 0;
+        for (int r = 0; r < (t->sum_row ? 5 : 4); r++) {
+            size_t n = r < 4 ? responders_of(t, arm, r) : sum;
+            double share = (double)n / (double)total;
+            char digits[32];
+            g_string_append_printf(t->text, "%s,%s,", r < 4 ? responses[r] : t->sum_row,
+                                   t->arms[arm]);
+            sum += n;
+            if (t->form == PERCENT || t->form == FRACTION)
+                g_string_append(t->text, g_ascii_formatd(digits, sizeof digits, "%.4f",
+                                                         t->form == PERCENT ? 100 * share : share));
+            else
+                g_string_append_printf(t->text, "%zu",
+                                       t->form == TOO_MANY && r == 3 ? total + 1 + n : n);
+            if (t->form == OF_TOTAL || t->form == TOO_MANY)
+                g_string_append_printf(t->text, ",%zu", total);
+            /* not below any count, but below all of them together */
+            if (t->form == SMALL_TOTAL)
+                g_string_append_printf(t->text, ",%zu", total - 1);
+            g_string_append_c(t->text, '\n');
+        }
     }
 }
 
@@ -370,6 +429,169 @@ static void with_mistyped_column(table *t) {
     g_string_append(t->flags, " --group treatmnet");
 }
 
+static char *one_or_two(table *t, const patient *p) {
+    (void)t;
+    return g_strdup(p->event ? "2" : "1");
+}
+
+static char *true_or_false(table *t, const patient *p) {
+    static const char *const words[] = {"FALSE", "TRUE", "false", "true"};
+    return g_strdup(words[p->event + 2 * (t->n % 2)]);
+}
+
+static char *nan_or_inf(table *t, const patient *p) {
+    static const char *const words[] = {"NaN", "nan", "inf", "Inf", "-inf", "Infinity"};
+    return p->known ? NULL : g_strdup(words[(t->n + (size_t)p->age) % 6]);
+}
+
+static char *with_unit(table *t, const patient *p) {
+    return chance(t) ? g_strdup_printf("%.1f mo", p->time) : NULL;
+}
+
+static char *accented(table *t, const patient *p) {
+    (void)t;
+    return g_strdup(p->sex ? "F\xE9minin" : "Masculin");
+}
+
+static char *curly_quotes(table *t, const patient *p) {
+    (void)t;
+    return g_strdup(p->sex ? "\x93"
+                             "F\x94"
+                           : "\x93M\x94");
+}
+
+static char *two_blanks(table *t, const patient *p) {
+    return p->arm == 1 && chance(t) ? g_strdup("Drug  X") : NULL;
+}
+
+static char *quoted_comma(table *t, const patient *p) {
+    (void)t;
+    return g_strdup_printf("\"%d,%d\"", (int)p->time, (int)round(p->time * 10) % 10);
+}
+
+static char *scientific(table *t, const patient *p) {
+    return chance(t) ? g_strdup_printf(t->n % 2 ? "%.3e" : "%.3E", p->time) : NULL;
+}
+
+/* The German way: a point between thousands. */
+static char *points(table *t, const patient *p) {
+    (void)t;
+    int days = (int)p->time;
+    return days < 1000 ? g_strdup_printf("%d", days)
+                       : g_strdup_printf("%d.%03d", days / 1000, days % 1000);
+}
+
+static void with_one_or_two(table *t) {
+    t->event_cell = one_or_two;
+}
+static void with_true(table *t) {
+    t->event_cell = true_or_false;
+}
+static void with_time_twice(table *t) {
+    t->more_column = t->time_column;
+}
+static void with_arm_twice(table *t) {
+    t->more_column = t->arm_column;
+}
+static void with_a_short_row(table *t) {
+    t->short_row = 1 + random_index(&t->state, t->n);
+}
+static void with_a_long_row(table *t) {
+    t->long_row = 1 + random_index(&t->state, t->n);
+}
+static void with_nan(table *t) {
+    for (size_t i = 0; i < t->n; i++)
+        t->rows[i].known = i % 7 != 3;
+    t->time_cell = nan_or_inf;
+}
+static void with_units(table *t) {
+    t->time_cell = with_unit;
+}
+static void with_tabs(table *t) {
+    t->comma = '\t';
+}
+static void with_latin1(table *t) {
+    t->sex_cell = accented;
+}
+static void with_latin1_said(table *t) {
+    t->sex_cell = accented;
+    g_string_append(t->flags, " --set data.encoding=latin1");
+}
+static void with_curly_quotes(table *t) {
+    t->sex_cell = curly_quotes;
+}
+static void with_curly_quotes_said(table *t) {
+    t->sex_cell = curly_quotes;
+    g_string_append(t->flags, " --set data.encoding=windows-1252");
+}
+static void with_two_blanks(table *t) {
+    t->arms[1] = "Drug X";
+    t->arm_cell = two_blanks;
+}
+static void with_names_again(table *t) {
+    t->header_row = t->n / 2;
+}
+static void with_quoted_commas(table *t) {
+    t->time_cell = quoted_comma;
+}
+static void with_quoted_commas_said(table *t) {
+    t->time_cell = quoted_comma;
+    g_string_append(t->flags, " --set data.decimal=,");
+}
+static void with_scientific(table *t) {
+    t->time_cell = scientific;
+}
+static void with_one_patient(table *t) {
+    for (size_t i = 0; i < t->n; i++)
+        t->rows[i].arm = i == t->n / 2;
+}
+static void with_points(table *t) {
+    for (size_t i = 0; i < t->n; i++)
+        t->rows[i].time = floor(t->rows[i].time * 60);
+    t->time_cell = points;
+}
+
+/* Of tables of counts. */
+static void as_stack(table *t) {
+    g_string_append(t->flags, " --level best --form stacked");
+}
+static void as_bars(table *t) {
+    g_string_append(t->flags, " --category best");
+}
+static void with_counts(table *t) {
+    as_bars(t);
+}
+static void with_sums(table *t) {
+    as_bars(t);
+    t->sum_row = "Total";
+}
+static void with_sums_in_a_stack(table *t) {
+    static const char *const names[] = {"Total", "Any", "Sum", "Whole group"};
+    as_stack(t);
+    t->form = random_index(&t->state, 2) ? OF_TOTAL : WITHOUT_TOTAL;
+    t->sum_row = names[random_index(&t->state, 4)];
+}
+static void with_percentages(table *t) {
+    as_bars(t);
+    t->form = PERCENT;
+}
+static void with_fractions(table *t) {
+    as_bars(t);
+    t->form = FRACTION;
+}
+static void with_too_many(table *t) {
+    as_bars(t);
+    t->form = TOO_MANY;
+}
+static void with_a_small_total(table *t) {
+    as_bars(t);
+    t->form = SMALL_TOTAL;
+}
+static void with_a_small_total_in_a_stack(table *t) {
+    as_stack(t);
+    t->form = SMALL_TOTAL;
+}
+
 /* Of the patients that a condition keeps. */
 static void keep_older_women(table *t) {
     g_string_append(t->flags, " --where 'age >= 55 & sex = F'");
@@ -394,7 +616,15 @@ static void keep_a_slip(table *t) {
 }
 
 /* Which kinds of figure a trouble troubles. */
-enum { KM = 1, BARS = 2, FOREST = 4, WATERFALL = 8, TIMES = KM | FOREST };
+enum {
+    KM = 1,
+    BARS = 2,
+    FOREST = 4,
+    WATERFALL = 8,
+    COUNTS = 16,
+    TIMES = KM | FOREST,
+    ALL = KM | BARS | FOREST | WATERFALL /* of patients */
+};
 
 static const struct {
     const char *name;
@@ -403,18 +633,14 @@ static const struct {
     outcome outcome;
     const char *named[3]; /* one of these is said */
 } troubles[] = {
-    {"none", NULL, KM | BARS | FOREST | WATERFALL, RIGHT, {NULL}},
+    {"none", NULL, ALL, RIGHT, {NULL}},
     {"semicolons and decimal commas",
      with_decimal_commas,
      KM | FOREST | WATERFALL,
      HONEST,
      {"data.decimal"}},
-    {"decimal commas, said",
-     with_decimal_commas_said,
-     KM | BARS | FOREST | WATERFALL,
-     RIGHT,
-     {NULL}},
-    {"CRLF and a byte order mark", with_crlf, KM | BARS | FOREST | WATERFALL, RIGHT, {NULL}},
+    {"decimal commas, said", with_decimal_commas_said, ALL, RIGHT, {NULL}},
+    {"CRLF and a byte order mark", with_crlf, ALL, RIGHT, {NULL}},
     {"arms in other letters", with_mixed_arms, KM | BARS | FOREST, HONEST, {"group.merge"}},
     {"thousands", with_thousands, TIMES, HONEST, {"data.thousands", "thousands"}},
     {"notes at numbers", with_notes, TIMES, HONEST, {"*", "†", "‡"}},
@@ -442,15 +668,43 @@ static const struct {
      BARS | WATERFALL,
      HONEST,
      {"merge", "cr", "pd"}},
-    {"patients twice", with_repeats, KM | BARS | FOREST | WATERFALL, REFUSED, {"patient"}},
+    {"patients twice", with_repeats, ALL, REFUSED, {"patient"}},
     {"a row of totals", with_total, TIMES, HONEST, {"missing", "Total"}},
     {"signs in names of columns", with_equals_in_names, KM | BARS | FOREST, RIGHT, {NULL}},
     {"a mistyped column", with_mistyped_column, KM | BARS | FOREST, REFUSED, {"treatment"}},
-    {"two conditions", keep_older_women, KM | BARS | FOREST | WATERFALL, RIGHT, {"keeps"}},
-    {"either condition", keep_either, KM | BARS | FOREST | WATERFALL, RIGHT, {"keeps"}},
-    {"between, and not", keep_between, KM | BARS | FOREST | WATERFALL, RIGHT, {"keeps"}},
-    {"a number against a word", keep_by_text, KM | BARS | FOREST | WATERFALL, REFUSED, {"sixty"}},
+    {"two conditions", keep_older_women, ALL, RIGHT, {"keeps"}},
+    {"either condition", keep_either, ALL, RIGHT, {"keeps"}},
+    {"between, and not", keep_between, ALL, RIGHT, {"keeps"}},
+    {"a number against a word", keep_by_text, ALL, REFUSED, {"sixty"}},
     {"a mistyped value", keep_a_slip, KM | BARS | FOREST, REFUSED, {"Placebo"}},
+    {"points between thousands", with_points, TIMES, HONEST, {"data.thousands"}},
+    {"events of 1 and 2", with_one_or_two, TIMES, HONEST, {"2"}},
+    {"true and false", with_true, TIMES, RIGHT, {NULL}},
+    {"two columns of times of one name", with_time_twice, TIMES, REFUSED, {"time"}},
+    {"two columns of arms of one name", with_arm_twice, KM | BARS | FOREST, REFUSED, {"arm"}},
+    {"a row with a cell too few", with_a_short_row, ALL, REFUSED, {"7 fields"}},
+    {"a row with a cell too many", with_a_long_row, ALL, REFUSED, {"9 fields"}},
+    {"NaN and inf", with_nan, TIMES, HONEST, {"nan", "NaN", "nf"}},
+    {"units in cells", with_units, TIMES, REFUSED, {"--time-unit"}},
+    {"tabs", with_tabs, ALL, RIGHT, {NULL}},
+    {"Latin-1", with_latin1, ALL, REFUSED, {"data.encoding"}},
+    {"Latin-1, said", with_latin1_said, ALL, RIGHT, {NULL}},
+    {"quotes of Windows", with_curly_quotes, ALL, REFUSED, {"data.encoding"}},
+    {"quotes of Windows, said", with_curly_quotes_said, ALL, RIGHT, {NULL}},
+    {"two blanks in an arm's name", with_two_blanks, KM | BARS | FOREST, HONEST, {"group.merge"}},
+    {"names of columns once more", with_names_again, KM | BARS | FOREST, REFUSED, {"once more"}},
+    {"quoted decimal commas", with_quoted_commas, TIMES, REFUSED, {"data.decimal"}},
+    {"quoted decimal commas, said", with_quoted_commas_said, TIMES, RIGHT, {NULL}},
+    {"powers of ten", with_scientific, TIMES, RIGHT, {NULL}},
+    {"an arm of one patient", with_one_patient, KM | BARS, RIGHT, {NULL}},
+    {"counts", with_counts, COUNTS, RIGHT, {NULL}},
+    {"counts and their sums", with_sums, COUNTS, RIGHT, {NULL}},
+    {"sums in a stack", with_sums_in_a_stack, COUNTS, REFUSED, {"sum of the other", "add up to"}},
+    {"percentages", with_percentages, COUNTS, RIGHT, {NULL}},
+    {"fractions for percentages", with_fractions, COUNTS, HONEST, {"fractions"}},
+    {"more than there are", with_too_many, COUNTS, REFUSED, {"more responded"}},
+    {"a total below the sum", with_a_small_total, COUNTS, HONEST, {"add up to"}},
+    {"a stack beyond its total", with_a_small_total_in_a_stack, COUNTS, REFUSED, {"add up to"}},
 };
 
 /* ---- question and answer ------------------------------------------------------------------------
@@ -472,9 +726,9 @@ static char *compare_number(const char *numbers, const char *key, double expecte
 
 static char *compare_times(const table *t, const char *numbers, bool medians) {
     for (int arm = 0; arm < 2; arm++) {
-        g_autofree char *n = g_strdup_printf(",%s,,,n", arms[arm]);
-        g_autofree char *events = g_strdup_printf(",%s,,,events", arms[arm]);
-        g_autofree char *median = g_strdup_printf(",%s,,,median", arms[arm]);
+        g_autofree char *n = g_strdup_printf(",%s,,,n", t->arms[arm]);
+        g_autofree char *events = g_strdup_printf(",%s,,,events", t->arms[arm]);
+        g_autofree char *median = g_strdup_printf(",%s,,,median", t->arms[arm]);
         char *fault = compare_number(numbers, n, (double)patients_of(t, arm));
         if (!fault)
             fault = compare_number(numbers, events, (double)events_of(t, arm));
@@ -491,8 +745,8 @@ static char *compare_times(const table *t, const char *numbers, bool medians) {
 static char *compare_responses(const table *t, const char *numbers) {
     for (int arm = 0; arm < 2; arm++) {
         for (int r = 0; r < 4; r++) {
-            g_autofree char *n = g_strdup_printf(",%s,%s,,n", arms[arm], responses[r]);
-            g_autofree char *total = g_strdup_printf(",%s,%s,,total", arms[arm], responses[r]);
+            g_autofree char *n = g_strdup_printf(",%s,%s,,n", t->arms[arm], responses[r]);
+            g_autofree char *total = g_strdup_printf(",%s,%s,,total", t->arms[arm], responses[r]);
             char *fault = compare_number(numbers, n, (double)responders_of(t, arm, r));
             if (!fault && responders_of(t, arm, r) > 0)
                 fault = compare_number(numbers, total, (double)patients_of(t, arm));
@@ -520,7 +774,30 @@ static char *compare_changes(const table *t, const char *numbers) {
     return fault;
 }
 
+/* Percentages were typed with two decimals. */
+static char *compare_counts(const table *t, const char *numbers) {
+    for (int arm = 0; arm < 2; arm++) {
+        for (int r = 0; r < 4; r++) {
+            g_autofree char *key = g_strdup_printf(",%s,%s,,", t->arms[arm], responses[r]);
+            g_autofree char *n = g_strconcat(key, "n", NULL);
+            g_autofree char *total = g_strconcat(key, "total", NULL);
+            g_autofree char *estimate = g_strconcat(key, "estimate", NULL);
+            double of = (double)patients_of(t, arm), counted = (double)responders_of(t, arm, r);
+            char *fault = NULL;
+            if (t->form == PERCENT || t->form == FRACTION)
+                fault = compare_number(numbers, estimate, round(1e6 * counted / of) / 1e6);
+            else if (!(fault = compare_number(numbers, n, counted)))
+                fault = compare_number(numbers, total, of);
+            if (fault)
+                return fault;
+        }
+    }
+    return NULL;
+}
+
 static char *compare(const table *t, int kind, const char *numbers) {
+    if (kind == COUNTS)
+        return compare_counts(t, numbers);
     if (kind == WATERFALL)
         return compare_changes(t, numbers);
     return kind == BARS ? compare_responses(t, numbers) : compare_times(t, numbers, kind == KM);
@@ -530,6 +807,12 @@ static char *command_for(const table *t, int kind) {
     bool grouped = !strstr(t->flags->str, "--group");
     g_autofree char *group =
         grouped ? g_strdup_printf("--group '%s'", t->arm_column) : g_strdup("");
+    if (kind == COUNTS)
+        return g_strdup_printf("bars d.csv --group arm%s%s --numbers n.csv",
+                               t->form == PERCENT || t->form == FRACTION ? " --percent percent"
+                               : t->form == WITHOUT_TOTAL                ? " --n n"
+                                                                         : " --n n --total total",
+                               t->flags->str);
     if (kind == BARS)
         return g_strdup_printf("bars d.csv --response best %s%s --numbers n.csv", group,
                                t->flags->str);
@@ -570,6 +853,7 @@ static char *check_question(unsigned seed) {
     table t = {.state = seed,
                .text = g_string_new(NULL),
                .flags = g_string_new(NULL),
+               .arms = {"Placebo", "Drug"},
                .arm_column = "arm",
                .time_column = "time",
                .event_column = "event",
@@ -581,11 +865,11 @@ static char *check_question(unsigned seed) {
     size_t trouble = seed % G_N_ELEMENTS(troubles);
     int kind;
     do
-        kind = 1 << random_index(&t.state, 4);
+        kind = 1 << random_index(&t.state, 5);
     while (!(troubles[trouble].kinds & kind));
     if (troubles[trouble].make)
         troubles[trouble].make(&t);
-    write_table(&t);
+    (kind == COUNTS ? write_counts : write_table)(&t);
     char *folder = make_folder();
     g_free(write_file(folder, "d.csv", t.text->str, (gssize)t.text->len));
     g_autofree char *line = command_for(&t, kind);

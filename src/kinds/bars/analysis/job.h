@@ -183,6 +183,12 @@ bool tf_bars_tally_new(tf_bars_job *job);
 bool tf_bars_cells(tf_bars_job *job);
 /** Checks the levels of a bar against its total, and adds up what totals the file lacks. */
 bool tf_bars_stack_counts(tf_bars_job *job);
+/** Refuses a level that is the sum of the others in a stack without totals. */
+bool tf_bars_refuse_sums(const tf_bars_job *job);
+/** Warns of responses, one a category, that are more than the patients. */
+void tf_bars_warn_of_responses(const tf_bars_job *job);
+/** Warns of percentages that look like fractions. */
+void tf_bars_warn_of_fractions(const tf_bars_job *job, const char *column, const double *percent);
 /** Checks what percentages of a bar add up to; totals of percentages have to be in the file. */
 bool tf_bars_stack_percentages(tf_bars_job *job);
 /** Cells without anything in them, for sources that fill them by themselves. */

@@ -64,7 +64,9 @@ const char *tf_patients_column(const tf_patients_ask *asked, const tf_rows *rows
     for (size_t i = 0; i < tf_table_n_columns(rows->table); i++) {
         const char *column = tf_table_column_name(rows->table, i);
         const tf_patient_name name = tf_patient_name_of(column);
-        bool is_apart = g_strcmp0(column, asked->group) == 0;
+        /* What is read as numbers is a time, an age or another measurement, whatever its name. */
+        bool is_apart =
+            g_strcmp0(column, asked->group) == 0 || tf_table_numbers(rows->table, column) != NULL;
         for (size_t k = 0; k < TF_MAX_APART; k++)
             is_apart |= g_strcmp0(column, asked->apart[k]) == 0;
         id_counts counts;

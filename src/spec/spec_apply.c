@@ -95,8 +95,30 @@ static bool given_twice(tf_applying *a, const tf_key *key, const tf_node *node) 
     return true;
 }
 
+/* As it was typed: "--group sex", "--set group.column=sex". */
+static char *as_typed(const char *path, tf_typed typed) {
+    return strcmp(typed.place.file, "--set") == 0
+               ? g_strdup_printf("--set %s=%s", path, typed.text)
+               : g_strdup_printf("%s %s", typed.place.file, typed.text);
+}
+
+void tf_spec_typed_twice(const tf_applying *a, const char *path, tf_typed first, tf_typed second,
+                         const char *hint) {
+    g_autofree char *before = as_typed(path, first);
+    g_autofree char *again = as_typed(path, second);
+    tf_diag_error(a->diag, &second.place, hint, "\"%s\" is given twice: %s and %s", path, before,
+                  again);
+}
+
 bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
     tf_value *slot = tf_spec_slot(a->spec, key);
+    /* A list within a map is not shown. */
+    const char *typed = !a->typed ? NULL : node->type == TF_NODE_SCALAR ? node->text : "…";
+    if (typed && slot->typed && slot->pass != a->spec->pass) {
+        tf_spec_typed_twice(a, key->path, (tf_typed){slot->place, slot->typed},
+                            (tf_typed){node->place, typed}, "leave one of them out");
+        return false;
+    }
     if (tf_node_is_null(node) && node->text[0] != '\0') {
         tf_spec_reset(a->spec, key);
         return true;
@@ -104,22 +126,32 @@ bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
     if (given_twice(a, key, node) || !tf_value_read(key, node, a->spec->arena, slot, a->diag))
         return false;
     slot->pass = a->spec->pass;
+    slot->typed = typed;
+    slot->node = NULL;
     return true;
 }
 
 /* ---- style keys --------------------------------------------------------------------------- */
 
-static void keep_style(tf_spec *spec, const char *path, const tf_node *node) {
+static bool keep_style(tf_applying *a, const char *path, const tf_node *node) {
+    tf_spec *spec = a->spec;
+    const char *typed = a->typed && node->type == TF_NODE_SCALAR ? node->text : a->typed;
     for (guint i = 0; i < spec->style->len; i++) {
         tf_style_override *old = &g_array_index(spec->style, tf_style_override, i);
-        if (strcmp(old->path, path) == 0) {
-            old->node = node;
-            old->inherited = false;
-            return;
+        if (strcmp(old->path, path) != 0)
+            continue;
+        if (typed && old->typed) {
+            g_autofree char *key = g_strconcat("style.", path, NULL);
+            tf_spec_typed_twice(a, key, (tf_typed){old->node->place, old->typed},
+                                (tf_typed){node->place, typed}, "leave one of them out");
+            return false;
         }
+        *old = (tf_style_override){old->path, node, false, typed};
+        return true;
     }
-    const tf_style_override override = {tf_arena_strdup(spec->arena, path), node, false};
+    const tf_style_override override = {tf_arena_strdup(spec->arena, path), node, false, typed};
     g_array_append_val(spec->style, override);
+    return true;
 }
 
 /* Leaves are kept one by one, so that a later one replaces an earlier one whatever map it was in.
@@ -139,10 +171,7 @@ bool tf_spec_set_style(tf_applying *a, const char *path, const tf_node *node) {
         }
         return good;
     }
-    if (!tf_style_check(path, node, a->diag))
-        return false;
-    keep_style(a->spec, path, node);
-    return true;
+    return tf_style_check(path, node, a->diag) && keep_style(a, path, node);
 }
 
 /* ---- maps --------------------------------------------------------------------------------- */
@@ -194,7 +223,7 @@ bool tf_spec_apply_map(tf_applying *a, const char *group, const tf_node *map) {
 
 bool tf_spec_apply(tf_spec *spec, const tf_node *map, tf_unknown_key unknown, void *user,
                    tf_diag *diag) {
-    tf_applying a = {spec, unknown, user, diag};
+    tf_applying a = {spec, unknown, user, diag, NULL};
     spec->pass++;
     return tf_spec_apply_map(&a, "", map);
 }

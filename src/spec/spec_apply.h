@@ -10,7 +10,14 @@ typedef struct tf_applying {
     tf_unknown_key unknown; /**< NULL: unknown keys are errors */
     void *user;
     tf_diag *diag;
+    const char *typed; /**< text of a flag, whose keys no later flag may replace; NULL: a file's */
 } tf_applying;
+
+/** A text as a flag gave it. */
+typedef struct tf_typed {
+    tf_place place; /**< the flag is its file */
+    const char *text;
+} tf_typed;
 
 /** Applies a map of keys below a group ("": the figure itself). */
 bool tf_spec_apply_map(tf_applying *a, const char *group, const tf_node *map);
@@ -18,6 +25,9 @@ bool tf_spec_apply_map(tf_applying *a, const char *group, const tf_node *map);
 bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node);
 /** Checks and keeps a style key, or each leaf of a group of them; `path` is below `style`. */
 bool tf_spec_set_style(tf_applying *a, const char *path, const tf_node *node);
+/** Reports that two flags give one key. */
+void tf_spec_typed_twice(const tf_applying *a, const char *path, tf_typed first, tf_typed second,
+                         const char *hint);
 tf_value *tf_spec_slot(tf_spec *spec, const tf_key *key);
 /** "column, is, labels": the keys one level below a group. Newly allocated. */
 char *tf_spec_list_below(const tf_spec *spec, const char *group);

@@ -9,7 +9,8 @@
 typedef struct tf_style_override {
     const char *path; /**< below `style`: "curve.width" */
     const tf_node *node;
-    bool inherited; /**< from the set's defaults */
+    bool inherited;    /**< from the set's defaults */
+    const char *typed; /**< as a flag gave it; NULL: a file did */
 } tf_style_override;
 
 struct tf_spec {

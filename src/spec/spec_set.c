@@ -95,24 +95,16 @@ static const tf_node *joined(tf_applying *a, const tf_key *key, const tf_node *f
     return both;
 }
 
-/* As it was typed: "--group sex", "--set group.column=sex". */
-static char *as_typed(const tf_key *key, const char *flag, const char *text) {
-    return strcmp(flag, "--set") == 0 ? g_strdup_printf("--set %s=%s", key->path, text)
-                                      : g_strdup_printf("%s %s", flag, text);
-}
-
 /* The last of two would win in silence. */
 static bool given_before(tf_applying *a, const tf_key *key, const tf_key *holder, const char *text,
                          tf_place place) {
     const tf_value *slot = tf_spec_slot(a->spec, holder);
     if (slot->typed == NULL)
         return false;
-    g_autofree char *first = as_typed(key, slot->place.file, slot->typed);
-    g_autofree char *second = as_typed(key, place.file, text);
-    tf_diag_error(a->diag, &place,
-                  key->type == TF_KEY_COLUMN_IS ? "values of one column stand in one flag: COL=1,2"
-                                                : "leave one of them out",
-                  "\"%s\" is given twice: %s and %s", key->path, first, second);
+    tf_spec_typed_twice(a, key->path, (tf_typed){slot->place, slot->typed}, (tf_typed){place, text},
+                        key->type == TF_KEY_COLUMN_IS
+                            ? "values of one column stand in one flag: COL=1,2"
+                            : "leave one of them out");
     return true;
 }
 
@@ -145,7 +137,9 @@ static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_pla
     if (key->type == TF_KEY_COLUMN_IS)
         return set_column_is(a, key, text, place, again);
     tf_value *slot = tf_spec_slot(a->spec, key);
-    if (again == ADD_UP && !adds_up(key->type) && given_before(a, key, key, text, place))
+    /* Behind a map there is no node that more could be added to. */
+    const bool alone = !adds_up(key->type) || slot->node == NULL;
+    if (again == ADD_UP && alone && given_before(a, key, key, text, place))
         return false;
     const tf_node *node = node_of_text(a, key->type, key->path, text, place);
     if (node == NULL)
@@ -174,10 +168,10 @@ void tf_spec_know_columns(tf_spec *spec, const char *const *columns, size_t n) {
 
 bool tf_spec_set_flag(tf_spec *spec, const tf_key *key, const char *flag, const char *text,
                       tf_diag *diag) {
-    tf_applying a = {spec, NULL, NULL, diag};
-    const tf_place place = {.file = tf_arena_strdup(spec->arena, flag)};
     if (text == NULL)
         text = "true";
+    tf_applying a = {spec, NULL, NULL, diag, tf_arena_strdup(spec->arena, text)};
+    const tf_place place = {.file = tf_arena_strdup(spec->arena, flag)};
     spec->pass++;
     return check_text(text, place, diag) && set_text(&a, key, text, place, ADD_UP);
 }
@@ -223,7 +217,8 @@ static bool is_column(const tf_spec *spec, const char *text) {
 
 static bool set_path(tf_spec *spec, const char *path, const char *text, repetition again,
                      tf_diag *diag) {
-    tf_applying a = {spec, NULL, NULL, diag};
+    tf_applying a = {spec, NULL, NULL, diag,
+                     again == ADD_UP ? tf_arena_strdup(spec->arena, text) : NULL};
     const tf_place place = {.file = "--set"};
     spec->pass++;
     if (!check_text(path, place, diag) || !check_text(text, place, diag))

@@ -49,7 +49,10 @@ void tf_node_error_no_value(const tf_node *node, const char *name, tf_diag *diag
             return;
         }
     }
-    tf_diag_error(diag, place, "leave the key out for the default, or write \"\" for an empty text",
+    const bool flag = place->file != NULL && g_str_has_prefix(place->file, "--");
+    tf_diag_error(diag, place,
+                  flag ? "leave the flag out for the default"
+                       : "leave the key out for the default, or write \"\" for an empty text",
                   "\"%s\" has no value", name);
 }
 

@@ -9,7 +9,7 @@ static const char *hint_of(const tf_forest_ask *ask, const void *member, tf_fore
                "compared between two arms: group, with subgroups instead of covariates";
     if (source == TF_FOREST_MODEL && member == &ask->group.column)
         return "the arm is one of the covariates; or use subgroups instead of covariates";
-    return "say what a row of the file is by from: (or --from)";
+    return "say what a row of the file is by --from";
 }
 
 bool tf_forest_find_source(const tf_forest_ask *ask, tf_forest_source *source,

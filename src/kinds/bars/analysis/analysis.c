@@ -17,6 +17,7 @@ static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, t
     guessed. */
 static bool find_source(tf_bars_job *job) {
     static const char *const what[] = {"a patient", "a count", "a percentage", "a mean"};
+    const bool events = job->ask->population.data != NULL;
     tf_bars_results *bars = job->bars;
     const bool said = tf_bars_source_of(job->ask, &bars->source);
     const bool named = tf_bars_names_patients(job->ask);
@@ -26,8 +27,9 @@ static bool find_source(tf_bars_job *job) {
     const bool adrs = patients && !named && tf_table_levels(job->table, "AVALC");
     if (!said && !adrs)
         return false;
-    const char *row =
-        said && patients && job->ask->visit.column ? "a patient at a visit" : what[bars->source];
+    const char *row = patients && events                           ? "an event of a patient"
+                      : said && patients && job->ask->visit.column ? "a patient at a visit"
+                                                                   : what[bars->source];
     if (!said)
         tf_diag_note(job->diag, NULL, "--response COL says otherwise",
                      "each row is a patient: column \"AVALC\" has CDISC's responses (ADRS)");
@@ -37,9 +39,11 @@ static bool find_source(tf_bars_job *job) {
     static const char *const words[] = {"methods.bars.row.patient", "methods.bars.row.count",
                                         "methods.bars.row.percentage", "methods.bars.row.mean"};
     const bool at_visit = said && patients && job->ask->visit.column;
-    bars->row = adrs ? at_visit ? "methods.bars.row.visit.adrs" : "methods.bars.row.patient.adrs"
-                : at_visit ? "methods.bars.row.visit"
-                           : words[bars->source];
+    bars->rows.word =
+        patients && events ? "methods.bars.row.event"
+        : adrs     ? at_visit ? "methods.bars.row.visit.adrs" : "methods.bars.row.patient.adrs"
+        : at_visit ? "methods.bars.row.visit"
+                   : words[bars->source];
     return !patients || named || adrs;
 }
 

@@ -48,10 +48,17 @@ static bool count_population(tf_bars_job *job, tf_table *table, GHashTable *memb
         if (ids[row] == TF_MISSING_LEVEL || (groups && groups[row] == TF_MISSING_LEVEL))
             continue;
         const char *id = tf_table_level_name(table, patient, ids[row]);
-        if (!g_hash_table_add(members, g_strdup(id)))
-            continue;
         const char *level = groups ? tf_table_level_name(table, group, groups[row]) : NULL;
         const size_t g = groups ? place_of(names, job->grouping.n, level) : 0;
+        gpointer before;
+        if (g_hash_table_lookup_extended(members, id, NULL, &before)) {
+            if (GPOINTER_TO_SIZE(before) == g)
+                continue;
+            const tf_place place = tf_table_place(table, row, group);
+            tf_diag_error(job->diag, &place, "keep one row of each patient with population.where",
+                          "patient \"%s\" stands in two groups of the population", id);
+            return false;
+        }
         if (g == job->grouping.n) {
             const tf_place place = tf_table_place(table, row, group);
             tf_diag_error(job->diag, &place,
@@ -60,6 +67,7 @@ static bool count_population(tf_bars_job *job, tf_table *table, GHashTable *memb
                           level);
             return false;
         }
+        g_hash_table_insert(members, g_strdup(id), GSIZE_TO_POINTER(g));
         for (size_t f = 0; f < job->bars->n_facets; f++) {
             if (facets &&
                 (facets[row] == TF_MISSING_LEVEL ||
@@ -72,6 +80,66 @@ static bool count_population(tf_bars_job *job, tf_table *table, GHashTable *memb
     return true;
 }
 
+/* Of several rows with levels of a stack the last level is drawn: parts add up to patients only if
+   nobody is in two of them. Levels that are not drawn have the rank 0. */
+static size_t rank_of(const tf_bars_job *job, size_t row) {
+    const tf_bars_responses *responses = &job->responses;
+    size_t rank = 0;
+    for (size_t e = 0; e < responses->n_endpoints; e++) {
+        const tf_bars_endpoint *endpoint = &responses->endpoints[e];
+        const uint32_t code = responses->codes[endpoint->column][row];
+        if (endpoint->slot < job->bars->n_parts && code != TF_MISSING_LEVEL && endpoint->yes[code])
+            rank = MAX(rank, endpoint->slot + 1);
+    }
+    return rank;
+}
+
+/** [patient][place]: the rank of the last level that the patient has there. NULL: no memory. */
+static uint16_t *last_ranks(const tf_bars_job *job, const uint32_t *ids, size_t n_ids) {
+    const size_t n_places = tf_bars_n_places(job);
+    uint16_t *last =
+        n_ids < SIZE_MAX / (n_places + 1) ? tf_try_alloc(n_ids * n_places + 1, sizeof *last) : NULL;
+    for (size_t row = 0; last && row < job->rows->n; row++) {
+        tf_bars_where where;
+        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
+            continue;
+        const size_t at =
+            ids[row] * n_places + tf_bars_place(job, where.facet, where.category, where.group);
+        last[at] = (uint16_t)MAX(last[at], rank_of(job, row));
+    }
+    return last;
+}
+
+/** What the stack counts each patient at; `n` rows were of an earlier level. */
+static void say_last(tf_bars_job *job, size_t n) {
+    const tf_bars_results *bars = job->bars;
+    if (n == 0)
+        return;
+    job->bars->rows.at_last = true;
+    tf_diag_note(job->diag, NULL, NULL,
+                 "patients with rows of several levels count once, at the last of the levels, "
+                 "\"%s\" being the last of all (%zu rows of earlier levels not counted)",
+                 bars->parts[bars->n_parts - 1].label, n);
+}
+
+/** Groups are compared as the population has them: a patient who is elsewhere there would be
+    counted among patients that he is not one of. */
+static bool refuse_moved(tf_bars_job *job, const tf_line_list *moved, size_t row, size_t there) {
+    const char *group = job->ask->group.column;
+    const tf_place place = tf_table_place(job->table, row, group);
+    tf_diag_error(job->diag, &place,
+                  "population.group=COL names the column of the population that has the same "
+                  "groups",
+                  "patients stand in another group in the population, %zu rows of theirs (%s): "
+                  "\"%s\" is of \"%s\" here and of \"%s\" there",
+                  moved->n, tf_line_list_text(moved, job->arena),
+                  tf_table_level_name(job->table, job->patient,
+                                      tf_table_levels(job->table, job->patient)[row]),
+                  tf_table_level_name(job->table, group, job->group_codes[row]),
+                  job->grouping.groups[there].level);
+    return false;
+}
+
 /** One bit for each patient, place and slot, so that several rows of an event are one patient. */
 static bool count_events(tf_bars_job *job, GHashTable *members) {
     const tf_bars_responses *responses = &job->responses;
@@ -81,19 +149,37 @@ static bool count_events(tf_bars_job *job, GHashTable *members) {
     const size_t n_ids = tf_table_n_levels(job->table, job->patient);
     uint8_t *seen =
         n_ids < SIZE_MAX / (n_cells + 1) ? tf_try_alloc(n_ids * n_cells / 8 + 1, 1) : NULL;
+    /* Side by side, bars may well hold the same patients. */
+    const bool stacked = tf_bars_is_stack(job->bars->form);
+    g_autofree uint16_t *last = seen && stacked ? last_ranks(job, ids, n_ids) : NULL;
+    if (seen && stacked && !last)
+        g_clear_pointer(&seen, g_free);
     if (!seen) {
         tf_diag_no_memory(job->diag, "counting patients with events");
         return false;
     }
-    tf_line_list strangers = {0};
+    tf_line_list strangers = {0}, moved = {0};
+    size_t n_earlier = 0, first_moved = 0, there = 0;
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
         if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
             !tf_bars_where_of(job, row, &where))
             continue;
-        if (!g_hash_table_contains(members,
-                                   tf_table_level_name(job->table, job->patient, ids[row]))) {
+        gpointer group;
+        if (!g_hash_table_lookup_extended(
+                members, tf_table_level_name(job->table, job->patient, ids[row]), NULL, &group)) {
             tf_line_list_add(&strangers, job->table, row);
+            continue;
+        }
+        if (GPOINTER_TO_SIZE(group) != where.group) {
+            first_moved = moved.n ? first_moved : row;
+            there = moved.n ? there : GPOINTER_TO_SIZE(group);
+            tf_line_list_add(&moved, job->table, row);
+            continue;
+        }
+        const size_t spot = tf_bars_place(job, where.facet, where.category, where.group);
+        if (last && rank_of(job, row) < last[ids[row] * tf_bars_n_places(job) + spot]) {
+            n_earlier++;
             continue;
         }
         for (size_t e = 0; e < responses->n_endpoints; e++) {
@@ -112,6 +198,9 @@ static bool count_events(tf_bars_job *job, GHashTable *members) {
         }
     }
     g_free(seen);
+    if (moved.n > 0)
+        return refuse_moved(job, &moved, first_moved, there);
+    say_last(job, n_earlier);
     const tf_place place = {.file = tf_table_path(job->table)};
     if (strangers.n > 0)
         tf_diag_warning(job->diag, &place, NULL,

@@ -210,6 +210,7 @@ static bool has_rows(const tf_bars_job *job, const size_t *counts, const char *l
     or one that is better than some of the list, would be a response that nobody sees. */
 static bool check_listed(tf_bars_job *job, const tf_texts *levels, const size_t *counts) {
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.levels);
+    const char *whom = job->ask->population.data ? "rows" : "patients";
     bool any = false, ok = true;
     for (size_t i = 0; i < n_levels(job, 0); i++) {
         const char *name = level_name(job, 0, i);
@@ -223,13 +224,13 @@ static bool check_listed(tf_bars_job *job, const tf_texts *levels, const size_t 
         g_autofree char *hint = slip ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
         if (depth_of(job, name) < lowest_depth(job, levels) && !slip)
             tf_diag_note(job->diag, &place, NULL,
-                         "\"%s\" (%zu patients) is not in response.levels: no response", name,
-                         counts[i]);
+                         "\"%s\" (%zu %s) is not in response.levels: no response", name, counts[i],
+                         whom);
         else
             tf_diag_warning(job->diag, &place, hint,
-                            "\"%s\" (%zu patients) is not in response.levels: counted as no "
+                            "\"%s\" (%zu %s) is not in response.levels: counted as no "
                             "response",
-                            name, counts[i]);
+                            name, counts[i], whom);
     }
     g_autofree char *found = list_found(job, 0, counts);
     const tf_absent_ask asked =

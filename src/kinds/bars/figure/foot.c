@@ -180,6 +180,8 @@ const char *bars_foot(void *self, tf_draw_context *context) {
         if (overall) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, overall);
         }
+        if (results->rows.at_last)
+            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, word(&f, "bars.note.at_last"));
         const bool means = results->source == TF_BARS_MEANS; /* they are of no denominator */
         if (results->denominator == TF_BARS_OF_EVALUABLE && !means && f.bars->percent) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, word(&f, "bars.note.evaluable"));

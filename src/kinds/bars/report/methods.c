@@ -198,8 +198,10 @@ char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *
     (void)ask;
     const tf_bars_results *bars = results->detail;
     const writer w = {words, bars, {style, words, NULL}, g_string_new(NULL)};
-    if (bars->row) /* follows from the columns, so that a reader has to be told what was taken */
-        tf_say(w.text, words, bars->row, NULL);
+    if (bars->rows.word) /* follows from the columns, so that a reader has to be told of it */
+        tf_say(w.text, words, bars->rows.word, NULL);
+    if (bars->rows.at_last)
+        tf_say(w.text, words, "bars.note.at_last", NULL);
     add_denominator(&w);
     add_limits(&w);
     const computed found = find_computed(bars);

@@ -51,6 +51,81 @@ START_TEST(events_of_a_population) {
 }
 END_TEST
 
+/* Worst grades by hand. Drug, of 4: 01 severe (three rows), 02 mild, 03 moderate. Placebo, of 5: 04
+   mild (twice), 05 severe. Nausea alone: 01 moderate, 02 mild; 04 mild. */
+#define GRADES                                                                                     \
+    "USUBJID,TRTA,AEDECOD,SEV\n01,Drug,NAUSEA,MILD\n01,Drug,HEADACHE,SEVERE\n"                     \
+    "01,Drug,NAUSEA,MODERATE\n02,Drug,NAUSEA,MILD\n03,Drug,HEADACHE,MILD\n"                        \
+    "03,Drug,HEADACHE,MODERATE\n04,Placebo,NAUSEA,MILD\n04,Placebo,HEADACHE,MILD\n"                \
+    "05,Placebo,HEADACHE,SEVERE\n05,Placebo,HEADACHE,MILD\n"
+
+START_TEST(stacks_count_each_patient_once) {
+    char *folder = make_folder();
+    g_autofree char *path = write_file(folder, "patients.csv", PATIENTS, -1);
+    g_autofree char *population = g_strdup_printf("population.data=%s", path);
+    const char *const by_category[] = {NULL, "category=AEDECOD"};
+    static const struct {
+        const char *term;
+        double drug, placebo;
+        bool categories;
+    } cases[] = {{"MILD", 1, 1, false},          {"MODERATE", 1, 0, false},
+                 {"SEVERE", 1, 1, false},        {"HIGH", 2, 1, false},
+                 {"NAUSEA|MILD", 1, 1, true},    {"NAUSEA|MODERATE", 1, 0, true},
+                 {"NAUSEA|SEVERE", 0, 0, true},  {"HEADACHE|MILD", 0, 1, true},
+                 {"HEADACHE|SEVERE", 1, 1, true}};
+    for (size_t by = 0; by < 2; by++) {
+        const char *const settings[] = {"group=TRTA",
+                                        "response=SEV",
+                                        "response.levels=[MILD, MODERATE, SEVERE]",
+                                        "totals={HIGH: [MODERATE, SEVERE]}",
+                                        population,
+                                        "population.where=[SAFFL = Y]",
+                                        by_category[by],
+                                        NULL};
+        analysis_run run = run_text(&tf_bars_analysis, GRADES, settings);
+        run_must_succeed(&run);
+        for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+            if (cases[i].categories != (by == 1))
+                continue;
+            ck_assert(run_value(&run, "Drug", cases[i].term, "n") == cases[i].drug);
+            ck_assert(run_value(&run, "Drug", cases[i].term, "total") == 4);
+            ck_assert(run_value(&run, "Placebo", cases[i].term, "n") == cases[i].placebo);
+        }
+        ck_assert(run_says(&run, TF_NOTE, "count once, at the last of the levels"));
+        ck_assert(bars_of(&run)->rows.at_last);
+        ck_assert_str_eq(bars_of(&run)->rows.word, "methods.bars.row.event");
+        run_clear(&run);
+    }
+    remove_folder(folder);
+}
+END_TEST
+
+/* A patient of one group of the events and of another of the population is of neither. */
+START_TEST(groups_of_both_files_agree) {
+    char *folder = make_folder();
+    static const struct {
+        const char *patients, *message;
+    } cases[] = {
+        {"USUBJID,TRTA\n01,Placebo\n02,Drug\n03,Drug\n04,Placebo\n05,Placebo\n06,Drug\n",
+         "patients stand in another group in the population, 4 rows of theirs (lines 2, 3, 4, 9): "
+         "\"01\" is of \"Drug\" here and of \"Placebo\" there"},
+        {"USUBJID,TRTA\n01,Placebo\n01,Drug\n02,Drug\n03,Drug\n04,Placebo\n",
+         "patient \"01\" stands in two groups of the population"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *path = write_file(folder, "patients.csv", cases[i].patients, -1);
+        g_autofree char *population = g_strdup_printf("population.data=%s", path);
+        const char *const settings[] = {"category=AEDECOD", "group=TRTA", "response=FL=Y",
+                                        population, NULL};
+        analysis_run run = run_text(&tf_bars_analysis, EVENTS, settings);
+        ck_assert_ptr_null(run.results);
+        ck_assert(run_says(&run, TF_ERROR, cases[i].message));
+        run_clear(&run);
+    }
+    remove_folder(folder);
+}
+END_TEST
+
 /* P of nobody. */
 START_TEST(empty_cells_have_no_p) {
     static const char csv[] = "e,arm,n,N\nORR,D,30,50\nORR,P,10,52\nCR,D,0,0\nCR,P,0,0\n";
@@ -70,5 +145,6 @@ END_TEST
 
 SUITE("bars_population") {
     add_tests(suite, "core", events_of_a_population, empty_cells_have_no_p, NULL);
-    add_tests(suite, "errors", events_are_no_denominator, NULL);
+    add_tests(suite, "core", stacks_count_each_patient_once, NULL);
+    add_tests(suite, "errors", events_are_no_denominator, groups_of_both_files_agree, NULL);
 }

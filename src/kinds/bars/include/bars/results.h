@@ -168,9 +168,15 @@ typedef struct tf_bars_facet {
     tf_bars_cell *totals;  /**< [category][group][total]: tf_bars_total_at */
 } tf_bars_facet;
 
+/** What the rows of the file were taken for. */
+typedef struct tf_bars_rows {
+    const char *word; /**< the sentence that says it */
+    bool at_last;     /**< several rows of a patient: each counts once, at the last level it has */
+} tf_bars_rows;
+
 typedef struct tf_bars_results {
     tf_bars_source source;
-    const char *row; /**< the word that says what a row of the file was taken for */
+    tf_bars_rows rows;
     tf_bars_form form;
     tf_bars_denominator denominator;
     tf_bars_limits conf;

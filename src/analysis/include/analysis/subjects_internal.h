@@ -19,7 +19,8 @@ typedef struct tf_subject_source {
     uint8_t *censored;     /**< owned; 1: the time ends in a plus; NULL: a column says it */
     const uint32_t *event; /**< levels of the event column; NULL without such a column */
     uint8_t *event_of_level;
-    const double *weight;             /**< NULL: none */
+    size_t n_no_event;    /**< rows dropped since their cell of the event column is missing */
+    const double *weight; /**< NULL: none */
     const double *n_event, *n_censor; /**< NULL unless aggregated */
     const uint32_t *group;            /**< levels of the group column; NULL: none */
     uint32_t *stratum;                /**< owned; NULL: none */

@@ -101,7 +101,7 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     /* Of mixed end points every patient is there more than once: said once is enough. */
     bool ok = tf_source_check_parameter(source) &&
               tf_source_settle_patients(source, &subjects->same_patients);
-    ok = tf_source_check_times(source) && ok;
+    ok = tf_source_check_times(source) && tf_source_read_unit(source) && ok;
     ok = tf_source_check_weights(source) && ok;
     ok = (subjects->aggregated || source->censored ||
           (tf_event_coding_resolve(asked->ask, asked->outcome, &source->rows, source->arena,

@@ -36,7 +36,7 @@ bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows) {
         return false;
     }
     for (size_t row = 0; row < rows->n; row++) {
-        if (tf_row_used(rows, row))
+        if (tf_row_used(rows, row) && levels[row] != TF_MISSING_LEVEL)
             counts[levels[row]]++;
     }
     size_t n = 0;
@@ -78,6 +78,9 @@ void tf_event_codes_declare(tf_event_codes *codes, const tf_texts *member, tf_ro
 }
 
 static bool is_code(const tf_event_codes *codes, const char *value) {
+    /* An empty text is a missing cell: whether there is any changes nothing. */
+    if (*value == '\0')
+        return true;
     for (size_t i = 0; i < codes->n; i++) {
         if (tf_same_code(value, codes->codes[i].name))
             return true;

@@ -17,6 +17,29 @@ const char *tf_event_column(const tf_outcome_ask *asked) {
     return asked->event.column ? asked->event.column : asked->censor.column;
 }
 
+static bool has_empty(const tf_texts *member) {
+    bool found = false;
+    for (size_t i = 0; i < member->n; i++)
+        found |= *member->items[i] == '\0';
+    return found;
+}
+
+/** Whether a code is listed there; an empty text is none. */
+static bool lists_code(const tf_texts *member) {
+    bool found = false;
+    for (size_t i = 0; i < member->n; i++)
+        found |= *member->items[i] != '\0';
+    return found;
+}
+
+tf_role tf_event_missing_means(const tf_outcome_ask *asked) {
+    const bool event = has_empty(&asked->event.is), censored = has_empty(&asked->censor.is);
+    return event && censored ? TF_ROLE_BOTH
+           : event           ? TF_ROLE_EVENT
+           : censored        ? TF_ROLE_CENSORED
+                             : TF_ROLE_OPEN;
+}
+
 /** Whether the column was named as one of censoring, so that the other value is the event. */
 static bool by_censor(const tf_outcome_ask *asked) {
     return !asked->event.column;
@@ -70,7 +93,10 @@ static bool refuse_unsaid(const coding *c) {
     const tf_event_codes *codes = &c->found;
     const bool censor = by_censor(c->asked);
     const char *number = example_code(codes);
-    const char *example = number ? number : example_word(c);
+    const char *word = example_word(c);
+    /* A cross beside empty cells. */
+    const bool alone = codes->n == 1 && codes->codes[0].means != TF_MEANING_CENSORED;
+    const char *example = number ? number : word ? word : alone ? codes->codes[0].name : NULL;
     const char *flag = censor ? "--censor" : "--event";
     g_autofree char *hint =
         codes->n > 8 ? g_strdup("is this the right column? One of events has two codes")
@@ -117,10 +143,23 @@ static bool assume_censor(coding *c) {
 /** What the user lists is what counts; the assumptions are for when nothing is listed. */
 static bool declare(coding *c) {
     tf_event_codes *codes = &c->found;
-    const bool event_is = c->asked->event.is.items != NULL;
-    const bool censor_is = c->asked->censor.is.items != NULL;
-    if (!event_is && !censor_is)
+    const bool event_is = lists_code(&c->asked->event.is);
+    const bool censor_is = lists_code(&c->asked->censor.is);
+    const tf_role missing = tf_event_missing_means(c->asked);
+    if (missing == TF_ROLE_BOTH) {
+        tf_diag_error(codes->diag, &codes->place, NULL,
+                      "a missing cell of column \"%s\" is declared an event and censored",
+                      codes->column);
+        return false;
+    }
+    if (!event_is && !censor_is) {
+        /* A cross, or whatever else marks those whose cell isn't empty. */
+        if (missing != TF_ROLE_OPEN && codes->n == 1 && !tf_code_answers(&codes->codes[0])) {
+            codes->codes[0].role = missing == TF_ROLE_EVENT ? TF_ROLE_CENSORED : TF_ROLE_EVENT;
+            return true;
+        }
         return by_censor(c->asked) ? assume_censor(c) : assume_event(c);
+    }
     bool ok = true;
     if (event_is)
         tf_event_codes_declare(codes, &c->asked->event.is, TF_ROLE_EVENT);
@@ -148,8 +187,8 @@ static bool declare(coding *c) {
 static bool settle(coding *c) {
     tf_event_codes *codes = &c->found;
     const size_t n_open = tf_event_codes_n_role(codes, TF_ROLE_OPEN);
-    const bool event_is = c->asked->event.is.items != NULL;
-    const bool censor_is = c->asked->censor.is.items != NULL;
+    const bool event_is = lists_code(&c->asked->event.is);
+    const bool censor_is = lists_code(&c->asked->censor.is);
     const bool complement = n_open == 1 && event_is != censor_is;
     if (n_open == 0)
         return true;

@@ -1,11 +1,18 @@
 #ifndef ANALYSIS_EVENT_CODING_H
 #define ANALYSIS_EVENT_CODING_H
 
+#include "analysis/event_codes.h"
 #include "analysis/rows.h"
 #include "spec/fragments.h"
 
 /** The column of the keys `event` or `censor`; NULL if neither is given. */
 const char *tf_event_column(const tf_outcome_ask *asked);
+
+/**
+ * What a missing cell of that column means, as an empty text in `event.is` or `censor.is` says;
+ * TF_ROLE_OPEN: nothing says it, and its row is dropped.
+ */
+tf_role tf_event_missing_means(const tf_outcome_ask *asked);
 
 /**
  * Which codes of the event (or censor) column are events: `(*of_level)[level]` is 1 for an event,

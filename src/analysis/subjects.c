@@ -27,6 +27,18 @@ static bool need_numbers(tf_subject_source *source, const char *column, const do
            tf_rows_need_numbers(&source->rows, column, values, source->builder, source->diag);
 }
 
+/** Where an empty cell has a meaning, no row is dropped for it. */
+static bool need_event(tf_subject_source *source, const char *event) {
+    if (!event || tf_event_missing_means(source->asked->outcome) != TF_ROLE_OPEN)
+        return true;
+    const size_t before = source->rows.n_used;
+    const bool ok = tf_event_of_all_arms(&source->rows, source->asked->ask, event, source->arena,
+                                         source->diag) &&
+                    tf_rows_need_levels(&source->rows, event, source->builder, source->diag);
+    source->n_no_event = before - source->rows.n_used;
+    return ok;
+}
+
 static bool need_levels(tf_subject_source *source, const char *column) {
     return !column || tf_rows_need_levels(&source->rows, column, source->builder, source->diag);
 }
@@ -39,11 +51,8 @@ static bool drop_incomplete(tf_subject_source *source) {
     bool ok = source->between_dates ? need_levels(source, outcome->time.start) &&
                                           need_levels(source, outcome->time.end)
                                     : need_numbers(source, source->time_name, source->time);
-    const char *event = tf_event_column(outcome);
-    ok = ok &&
-         tf_event_of_all_arms(&source->rows, source->asked->ask, event, source->arena,
-                              source->diag) &&
-         need_levels(source, event) && need_levels(source, source->asked->group->column) &&
+    ok = ok && need_event(source, tf_event_column(outcome)) &&
+         need_levels(source, source->asked->group->column) &&
          need_numbers(source, who->weights, source->weight) &&
          need_numbers(source, who->counts.events, source->n_event) &&
          need_numbers(source, who->counts.censored, source->n_censor);
@@ -58,6 +67,33 @@ static bool drop_incomplete(tf_subject_source *source) {
     return false;
 }
 
+/**
+ * A column that is filled for those who had the event alone leaves no living when the others are
+ * dropped. A facet shares its levels with the file: another code elsewhere explains it.
+ */
+static bool check_both_outcomes(tf_subject_source *source) {
+    const tf_outcome_ask *outcome = source->asked->outcome;
+    const char *column = tf_event_column(outcome);
+    const bool by_event = outcome->event.column != NULL;
+    if (source->n_no_event == 0 || source->asked->ask->data.dropped == TF_DROPPED_ALLOWED)
+        return true;
+    for (size_t i = 0; i < tf_table_n_levels(source->table, column); i++)
+        if (source->event_of_level[i] != by_event)
+            return true;
+    const tf_place place = tf_ask_place(source->asked->ask, by_event ? &outcome->event.column
+                                                                     : &outcome->censor.column);
+    g_autofree char *hint = g_strdup_printf(
+        "if an empty cell means %s: --set '%s=[\"\"]'; --set data.dropped=allow draws the other "
+        "rows alone",
+        by_event ? "no event" : "an event", by_event ? "censor.is" : "event.is");
+    tf_diag_error(source->diag, &place, hint,
+                  "column \"%s\" is empty for %zu patients, and %s: nobody would be left who %s",
+                  column, source->n_no_event,
+                  by_event ? "all others had the event" : "all others are censored",
+                  by_event ? "had none" : "had the event");
+    return false;
+}
+
 /** All checks run, whatever the first of them finds, so that one run shows all that is wrong. */
 static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     const tf_subjects_ask *asked = source->asked;
@@ -65,11 +101,12 @@ static bool check_values(tf_subject_source *source, tf_subjects *subjects) {
     /* Of mixed end points every patient is there more than once: said once is enough. */
     bool ok = tf_source_check_parameter(source) &&
               tf_source_settle_patients(source, &subjects->same_patients);
-    ok = tf_source_check_times(source) && ok;
+    ok = tf_source_check_times(source) && tf_source_read_unit(source) && ok;
     ok = tf_source_check_weights(source) && ok;
     ok = (subjects->aggregated || source->censored ||
-          tf_event_coding_resolve(asked->ask, asked->outcome, &source->rows, source->arena,
-                                  &source->event_of_level, source->diag)) &&
+          (tf_event_coding_resolve(asked->ask, asked->outcome, &source->rows, source->arena,
+                                   &source->event_of_level, source->diag) &&
+           check_both_outcomes(source))) &&
          ok;
     const tf_levels_ask groups = tf_grouping_asked(asked->ask, asked->group);
     ok = tf_grouping_resolve(&groups, &source->rows, source->arena, &subjects->grouping,
@@ -86,12 +123,18 @@ typedef struct part {
     double weight;
 } part;
 
+static uint8_t event_of_row(const tf_subject_source *source, size_t row) {
+    if (source->censored)
+        return !source->censored[row];
+    if (source->event[row] == TF_MISSING_LEVEL)
+        return tf_event_missing_means(source->asked->outcome) == TF_ROLE_EVENT;
+    return source->event_of_level[source->event[row]];
+}
+
 /** At most two; none for a row of counts that are both 0. */
 static size_t parts_of(const tf_subject_source *source, size_t row, part parts[2]) {
     if (!source->n_event) {
-        const uint8_t event =
-            source->censored ? !source->censored[row] : source->event_of_level[source->event[row]];
-        parts[0] = (part){event, source->weight ? source->weight[row] : 1};
+        parts[0] = (part){event_of_row(source, row), source->weight ? source->weight[row] : 1};
         return 1;
     }
     size_t n = 0;

@@ -1,4 +1,4 @@
-/* Times of patients: from a column or between dates, and the unit they are shown in. */
+/* Times of patients: from a column or between dates. */
 #include <math.h>
 #include <string.h>
 
@@ -10,9 +10,6 @@
 
 /** Bad dates of one column that are shown with their place. */
 #define SHOWN_DATES 5
-
-/** Days longer than this are easier to read as months. */
-#define LONG_IN_DAYS (2 * 365.25)
 
 /**
  * Days of each distinct text of a date column: files repeat their dates, so each text is read once.
@@ -157,28 +154,4 @@ bool tf_source_check_times(tf_subject_source *source) {
     tf_diag_error(source->diag, &place, NULL, "column \"%s\" is %s: a time can't be negative (%s)",
                   column, value, where);
     return false;
-}
-
-/* The enumerations of the keys are in the order of tf_time_unit. */
-static tf_time_unit unit_of(int unit) {
-    return unit < 0 ? TF_UNIT_UNKNOWN : (tf_time_unit)unit;
-}
-
-void tf_source_units(const tf_subject_source *source, tf_subjects *subjects) {
-    const tf_time_unit said = unit_of(source->asked->outcome->time.unit);
-    const tf_time_unit axis = unit_of(*source->asked->axis_unit);
-    double longest = 0;
-    for (size_t row = 0; row < source->rows.n; row++)
-        if (tf_row_used(&source->rows, row))
-            longest = fmax(longest, source->time[row]);
-    /* Dates are counted in days; time.unit says into what. */
-    subjects->data_unit = source->between_dates ? TF_UNIT_DAYS : said;
-    subjects->unit = subjects->data_unit;
-    if (axis != TF_UNIT_UNKNOWN)
-        subjects->unit = axis;
-    else if (source->between_dates && said != TF_UNIT_UNKNOWN)
-        subjects->unit = said;
-    else if (subjects->data_unit == TF_UNIT_DAYS && longest > LONG_IN_DAYS)
-        subjects->unit = TF_UNIT_MONTHS;
-    subjects->converted = subjects->unit != subjects->data_unit;
 }

@@ -15,11 +15,14 @@ typedef struct tf_subject_source {
     const double *time; /**< in the data's unit; NaN: missing */
     double *made;       /**< owned; `time` if it was made of two dates or of several columns */
     bool between_dates;
-    const char *time_name; /**< for messages: "a", or "a, b" */
-    uint8_t *censored;     /**< owned; 1: the time ends in a plus; NULL: a column says it */
-    const uint32_t *event; /**< levels of the event column; NULL without such a column */
+    const char *time_name;   /**< for messages: "a", or "a, b" */
+    uint8_t *censored;       /**< owned; 1: the time ends in a plus; NULL: a column says it */
+    tf_time_unit file_unit;  /**< what `unit_column` says the times are in */
+    const char *unit_column; /**< NULL: none says it */
+    const uint32_t *event;   /**< levels of the event column; NULL without such a column */
     uint8_t *event_of_level;
-    const double *weight;             /**< NULL: none */
+    size_t n_no_event;    /**< rows dropped since their cell of the event column is missing */
+    const double *weight; /**< NULL: none */
     const double *n_event, *n_censor; /**< NULL unless aggregated */
     const uint32_t *group;            /**< levels of the group column; NULL: none */
     uint32_t *stratum;                /**< owned; NULL: none */
@@ -30,6 +33,10 @@ typedef struct tf_subject_source {
 bool tf_source_times(tf_subject_source *source);
 /** Refuses negative times. */
 bool tf_source_check_times(tf_subject_source *source);
+/** Asks for the columns that may say the unit of the times. */
+void tf_source_request_units(const tf_subjects_ask *asked, tf_request_builder *request);
+/** Reads it from the file; times of different units are refused, another `time.unit` warned of. */
+bool tf_source_read_unit(tf_subject_source *source);
 /** Unit of the data, unit of the figure, and whether they differ. */
 void tf_source_units(const tf_subject_source *source, tf_subjects *subjects);
 

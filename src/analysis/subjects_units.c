@@ -1,0 +1,134 @@
+/* The unit of the times: what the file says of it, what the user says, and what is shown. */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/subjects_internal.h"
+#include "folded_name.h"
+
+/** Days longer than this are easier to read as months. */
+#define LONG_IN_DAYS (2 * 365.25)
+
+/* Beside AVAL in CDISC files; in others any column that is called so, if it holds units of time. */
+static const char *const cdisc[] = {"AVALU", "PARAM", NULL};
+static const char *const others[] = {"time_unit", "TIME_UNIT", "unit",  "UNIT",
+                                     "units",     "unite",     "unité", NULL};
+
+static const char *const *unit_columns(const tf_subjects_ask *asked) {
+    const tf_texts *times = &asked->outcome->time.columns;
+    const bool aval = times->n == 1 && g_ascii_strcasecmp(times->items[0], "AVAL") == 0;
+    return times->n == 0 ? NULL : aval ? cdisc : others;
+}
+
+void tf_source_request_units(const tf_subjects_ask *asked, tf_request_builder *request) {
+    const char *const *columns = unit_columns(asked);
+    for (; columns && *columns; columns++)
+        tf_request_optional(request, *columns, TF_COLUMN_LEVELS);
+}
+
+/** "MONTHS", "mo", or "Overall survival (months)". */
+static tf_time_unit unit_of_text(const char *text) {
+    static const char *const words[][8] = {
+        {"days", "day", "d", "jours", "jour", "j"},
+        {"weeks", "week", "wk", "wks", "semaines", "semaine"},
+        {"months", "month", "mo", "mos", "mois"},
+        {"years", "year", "yr", "yrs", "ans", "an", "annees"},
+    };
+    g_autofree char *folded = tf_fold_name(text);
+    const size_t length = strlen(folded);
+    char *word = folded;
+    if (length > 0 && (folded[length - 1] == ')' || folded[length - 1] == ']')) {
+        const char *open = strrchr(folded, folded[length - 1] == ')' ? '(' : '[');
+        folded[length - 1] = '\0';
+        word = open ? folded + (open - folded) + 1 : folded;
+    }
+    for (size_t u = 0; u < G_N_ELEMENTS(words); u++)
+        for (size_t i = 0; i < G_N_ELEMENTS(words[u]) && words[u][i]; i++)
+            if (strcmp(g_strstrip(word), words[u][i]) == 0)
+                return (tf_time_unit)u;
+    return TF_UNIT_UNKNOWN;
+}
+
+/** What a column says of the rows in use; a level that is no unit of time says nothing at all. */
+static bool read_column(tf_subject_source *source, const char *column) {
+    const uint32_t *levels = tf_table_levels(source->table, column);
+    uint32_t first = TF_MISSING_LEVEL;
+    tf_time_unit unit = TF_UNIT_UNKNOWN;
+    uint32_t last = TF_MISSING_LEVEL;
+    for (size_t row = 0; levels && row < source->rows.n; row++) {
+        if (!tf_row_used(&source->rows, row) || levels[row] == last)
+            continue;
+        last = levels[row];
+        const tf_time_unit found =
+            last == TF_MISSING_LEVEL
+                ? TF_UNIT_UNKNOWN
+                : unit_of_text(tf_table_level_name(source->table, column, last));
+        if (found == TF_UNIT_UNKNOWN)
+            return true;
+        if (unit == TF_UNIT_UNKNOWN) {
+            unit = found;
+            first = last;
+        } else if (found != unit) {
+            const tf_place place = tf_table_place(source->table, row, column);
+            g_autofree char *hint =
+                g_strdup_printf("write them in one unit, or draw them one by one: --where '%s=%s'",
+                                column, tf_table_level_name(source->table, column, first));
+            tf_diag_error(source->diag, &place, hint,
+                          "column \"%s\" says that some times are in %s and others in %s", column,
+                          tf_unit_name(unit), tf_unit_name(found));
+            return false;
+        }
+    }
+    source->file_unit = unit;
+    source->unit_column = column;
+    return true;
+}
+
+/* The enumerations of the keys are in the order of tf_time_unit. */
+static tf_time_unit unit_of(int unit) {
+    return unit < 0 ? TF_UNIT_UNKNOWN : (tf_time_unit)unit;
+}
+
+bool tf_source_read_unit(tf_subject_source *source) {
+    const char *const *columns = unit_columns(source->asked);
+    source->file_unit = TF_UNIT_UNKNOWN;
+    for (; columns && *columns && source->file_unit == TF_UNIT_UNKNOWN; columns++)
+        if (!read_column(source, *columns))
+            return false;
+    const tf_outcome_ask *outcome = source->asked->outcome;
+    const tf_time_unit said = unit_of(outcome->time.unit);
+    const char *file = tf_unit_name(source->file_unit);
+    if (!file || said == source->file_unit)
+        return true;
+    if (said == TF_UNIT_UNKNOWN) {
+        tf_diag_note(source->diag, NULL, NULL, "times are in %s, as column \"%s\" says (time.unit)",
+                     file, source->unit_column);
+        return true;
+    }
+    const tf_place place = tf_ask_place(source->asked->ask, &outcome->time.unit);
+    g_autofree char *hint = g_strdup_printf("--time-unit %s", file);
+    tf_diag_warning(source->diag, &place, hint,
+                    "column \"%s\" says %s: the times are used as %s nevertheless",
+                    source->unit_column, file, tf_unit_name(said));
+    return true;
+}
+
+void tf_source_units(const tf_subject_source *source, tf_subjects *subjects) {
+    tf_time_unit said = unit_of(source->asked->outcome->time.unit);
+    if (said == TF_UNIT_UNKNOWN)
+        said = source->file_unit;
+    const tf_time_unit axis = unit_of(*source->asked->axis_unit);
+    double longest = 0;
+    for (size_t row = 0; row < source->rows.n; row++)
+        if (tf_row_used(&source->rows, row))
+            longest = fmax(longest, source->time[row]);
+    /* Dates are counted in days; time.unit says into what. */
+    subjects->data_unit = source->between_dates ? TF_UNIT_DAYS : said;
+    subjects->unit = subjects->data_unit;
+    if (axis != TF_UNIT_UNKNOWN)
+        subjects->unit = axis;
+    else if (source->between_dates && said != TF_UNIT_UNKNOWN)
+        subjects->unit = said;
+    else if (subjects->data_unit == TF_UNIT_DAYS && longest > LONG_IN_DAYS)
+        subjects->unit = TF_UNIT_MONTHS;
+    subjects->converted = subjects->unit != subjects->data_unit;
+}

@@ -271,11 +271,21 @@ static bool settle(settling *s, tf_results_builder *builder) {
     return keep_one(s, builder);
 }
 
+/* Whoever asks for one row a patient would else get all of them. */
+static bool check_unsaid(const settling *s) {
+    if (*s->asked->rows != TF_ROWS_FIRST && *s->asked->rows != TF_ROWS_LAST)
+        return true;
+    const tf_place place = tf_ask_place(s->asked->ask, s->asked->rows);
+    tf_diag_error(s->diag, &place, "which column is the patient? --id COL",
+                  "one row of each patient can't be kept: no column is known as the patient's");
+    return false;
+}
+
 bool tf_patients_settle(const tf_patients_ask *asked, tf_rows *rows, tf_results_builder *builder,
                         bool *same, tf_diag *diag) {
     settling s = {.asked = asked, .rows = rows, .diag = diag};
     s.column = tf_patients_column(asked, rows);
-    const bool good = !s.column || settle(&s, builder);
+    const bool good = s.column ? settle(&s, builder) : check_unsaid(&s);
     *same = s.by_group;
     g_free(s.entries);
     return good;

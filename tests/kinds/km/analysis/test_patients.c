@@ -57,6 +57,24 @@ static const struct {
              {"Numéro du sujet", true},
              {"USUBJID", true},
              {"id", true},
+             {"N° inclusion", true},
+             {"Patient n°", true},
+             {"num_anonymat", true},
+             {"num_pat", true},
+             {"NUM_PAT", true},
+             {"doss", true},
+             {"Pat no", true},
+             {"Pat. #", true},
+             {"Subject no.", true},
+             {"MRN", true},
+             {"case no", true},
+             {"chart number", true},
+             {"N°", false},
+             {"initials", false},
+             {"date inclusion", false},
+             {"PT code", false},
+             {"path no", false},
+             {"N patients", false},
              {"site", false},
              {"patient_age", false},
              {"visit", false},
@@ -82,6 +100,32 @@ START_TEST(repeated_patients_are_found) {
     run_clear(&run);
     run = run_text(&tf_km_analysis, csv->str, last);
     ck_assert(run_value(&run, "", "", "n") == 20 && run_value(&run, "", "", "time_max") == 40);
+    run_clear(&run);
+}
+END_TEST
+
+/** A number alone is the patient's if hardly any value repeats; names and initials only warn. */
+static const struct {
+    const char *name, *error, *warning;
+} rare[] = {{"N°", "patient \"p0\" is there twice: lines 2 and 21", NULL},
+            {"No", "patient \"p0\" is there twice", NULL},
+            {"Nom", NULL, "values of \"Nom\" repeat (line 21)"},
+            {"Initiales", NULL, "values of \"Initiales\" repeat"},
+            {"Patient name", NULL, "values of \"Patient name\" repeat"},
+            {"site name", NULL, NULL},
+            {"N", NULL, NULL}};
+
+START_TEST(a_value_that_repeats_once) {
+    g_autoptr(GString) csv = g_string_new(rare[_i].name);
+    g_string_append(csv, ",time,status\n");
+    for (int i = 0; i < 20; i++)
+        g_string_append_printf(csv, "p%d,%d,1\n", i % 19, i + 1);
+    const char *const settings[] = {TS, NULL};
+    analysis_run run = run_text(&tf_km_analysis, csv->str, settings);
+    ck_assert_msg((run.results == NULL) == (rare[_i].error != NULL), "%s", rare[_i].name);
+    ck_assert(!rare[_i].error || run_says(&run, TF_ERROR, rare[_i].error));
+    ck_assert(!rare[_i].warning || run_says(&run, TF_WARNING, rare[_i].warning));
+    ck_assert(run_says(&run, TF_WARNING, "repeat") == (rare[_i].warning != NULL));
     run_clear(&run);
 }
 END_TEST
@@ -171,5 +215,6 @@ SUITE("km_patients") {
     add_tests(suite, "core", first_known_time, end_points_are_not_compared, words_for_missing,
               levels_nearly_the_same, few_values_are_no_patients, NULL);
     add_loop(suite, "core", repeated_patients_are_found, G_N_ELEMENTS(names));
+    add_loop(suite, "core", a_value_that_repeats_once, G_N_ELEMENTS(rare));
     add_tests(suite, "errors", rows_without_the_event_are_not_dropped_unasked, NULL);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "folded_name.h"
 #include "patient_names.h"
 
 /** Errors for this many patients are shown with both lines. */
@@ -187,6 +188,72 @@ static void count_run(settling *s, entry *run, size_t n) {
     s->n_twins += n - n_groups;
 }
 
+/** "PAT-0035", "pat 35" and "Pat35" are one to whoever typed them; "1-23" and "12-3" are not. */
+static char *fold_id(const char *id) {
+    g_autofree char *folded = tf_fold_name(id);
+    GString *text = g_string_new(NULL);
+    bool apart = false;
+    for (const char *c = folded; *c; c++) {
+        const bool digit = g_ascii_isdigit(*c);
+        if (strchr(" -_./", *c)) {
+            apart = true;
+            continue;
+        }
+        const bool after = text->len > 0 && g_ascii_isdigit(text->str[text->len - 1]);
+        if (apart && digit && after)
+            g_string_append_c(text, '-');
+        apart = false;
+        const bool begins = digit && !(after && text->str[text->len - 1] != '-');
+        if (begins)
+            while (*c == '0' && g_ascii_isdigit(c[1]))
+                c++;
+        g_string_append_c(text, *c);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* They count as two patients, for numbers of two sites may differ in a sign alone. */
+static bool warn_alike(settling *s) {
+    tf_table *table = s->rows->table;
+    const uint32_t *ids = tf_table_levels(table, s->column);
+    const size_t n_ids = tf_table_n_levels(table, s->column);
+    size_t *row_of = tf_try_alloc(n_ids + 1, sizeof *row_of); /* + 1; 0: not there */
+    if (!row_of)
+        return false;
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GString) said = g_string_new(NULL);
+    size_t n = 0, first = 0;
+    for (size_t row = 0; row < s->rows->n; row++) {
+        if (!tf_row_used(s->rows, row) || ids[row] == TF_MISSING_LEVEL || row_of[ids[row]])
+            continue;
+        row_of[ids[row]] = row + 1;
+        const char *name = tf_table_level_name(table, s->column, ids[row]);
+        char *folded = fold_id(name);
+        const size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(seen, folded));
+        if (!before) {
+            g_hash_table_insert(seen, folded, GSIZE_TO_POINTER(row + 1));
+            continue;
+        }
+        g_free(folded);
+        first = n == 0 ? row : first;
+        if (n++ < SHOWN_TWINS)
+            g_string_append_printf(said, "%s\"%s\", \"%s\" (lines %" PRIu64 " and %" PRIu64 ")",
+                                   said->len ? "; " : "",
+                                   tf_table_level_name(table, s->column, ids[before - 1]), name,
+                                   tf_table_line(table, before - 1), tf_table_line(table, row));
+    }
+    g_free(row_of);
+    if (n > SHOWN_TWINS)
+        g_string_append_printf(said, " and %zu more", n - SHOWN_TWINS);
+    const tf_place place = tf_table_place(table, first, s->column);
+    if (n > 0)
+        tf_diag_warning(s->diag, &place,
+                        "if they are the same patients, write them alike in the file",
+                        "values of \"%s\" are nearly the same, and count as different patients: %s",
+                        s->column, said->str);
+    return true;
+}
+
 /* ---- what becomes of them ----------------------------------------------------------------- */
 
 static int by_row(const void *a, const void *b) {
@@ -251,7 +318,7 @@ static bool keep_one(settling *s, tf_results_builder *builder) {
 }
 
 static bool settle(settling *s, tf_results_builder *builder) {
-    if (!collect(s)) {
+    if (!warn_alike(s) || !collect(s)) {
         tf_diag_no_memory(s->diag, "looking for patients that are there twice");
         return false;
     }

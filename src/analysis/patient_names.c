@@ -6,14 +6,23 @@
 #include "analysis/patients.h"
 #include "folded_name.h"
 
-/** Letters and digits alone: "N° Dossier" is "ndossier". */
-static char *squash(const char *name) {
+/** Parts of letters and digits, a blank between them: "N° Dossier" is "no dossier". */
+static char *parts_of(const char *name) {
     g_autofree char *folded = tf_fold_name(name);
     GString *text = g_string_new(NULL);
-    for (const char *c = folded; *c; c++)
-        if (g_ascii_isalnum(*c))
-            g_string_append_c(text, *c);
-    return g_string_free(text, FALSE);
+    for (const char *at = folded; *at; at = g_utf8_next_char(at)) {
+        const gunichar c = g_utf8_get_char(at);
+        /* the signs of degree and of ordinals */
+        if (c == 0xb0 || c == 0xba)
+            g_string_append_c(text, 'o');
+        else if (c == '#')
+            g_string_append(text, " no");
+        else if (c < 0x80 && g_ascii_isalnum((char)c))
+            g_string_append_c(text, (char)c);
+        else
+            g_string_append_c(text, ' ');
+    }
+    return g_strstrip(g_string_free(text, FALSE));
 }
 
 static bool holds_one_of(const char *text, const char *const *list) {
@@ -21,6 +30,44 @@ static bool holds_one_of(const char *text, const char *const *list) {
         if (strstr(text, *list))
             return true;
     return false;
+}
+
+static bool has_part_of(char **parts, const char *const *list) {
+    for (; *parts; parts++)
+        if (g_strv_contains(list, *parts))
+            return true;
+    return false;
+}
+
+/* Short words count where they stand alone: "pat" is also in "path", "no" in "nodes". */
+static tf_patient_name name_of_parts(char **parts) {
+    static const char *const people[] = {"patient", "pat", "subject", "subj", "sujet", NULL};
+    static const char *const things[] = {"inclusion", "doss",   "dossier", "anonymat", "anonyme",
+                                         "anonymise", "anonym", "case",    "chart",    "screening",
+                                         "file",      "record", NULL};
+    static const char *const keys[] = {"n",      "no",     "nr",         "nb",          "num",
+                                       "numero", "number", "nbr",        "id",          "code",
+                                       "ref",    "key",    "identifier", "identifiant", NULL};
+    /* Numbers of sites, and what is told at a time of something, are not patients'. */
+    static const char *const others[] = {"date",   "dt",     "jour",  "age",    "delai",  "site",
+                                         "centre", "center", "visit", "visite", "status", "of",
+                                         "total",  "events", "name",  NULL};
+    static const char *const personal[] = {"nom",     "noms",      "name",     "names",
+                                           "prenom",  "surname",   "lastname", "initials",
+                                           "initial", "initiales", NULL};
+    static const char *const of_whom[] = {
+        "patient", "patients", "pat",   "pt",      "subject", "sujet", "du",     "de", "full",
+        "last",    "family",   "first", "famille", "et",      "and",   "malade", NULL};
+    bool is_personal = has_part_of(parts, personal);
+    for (char **part = parts; *part; part++)
+        is_personal &= g_strv_contains(personal, *part) || g_strv_contains(of_whom, *part);
+    if (is_personal)
+        return TF_NAME_PERSONAL;
+    if (!has_part_of(parts, keys) || has_part_of(parts, others))
+        return TF_NAME_OTHER;
+    return has_part_of(parts, people)   ? TF_NAME_OF_PATIENT
+           : has_part_of(parts, things) ? TF_NAME_WEAK
+                                        : TF_NAME_OTHER;
 }
 
 /* "case" is also what controls are compared with, and a record may be a visit: their values have to
@@ -33,16 +80,24 @@ tf_patient_name tf_patient_name_of(const char *column) {
     static const char *const keys[] = {"id",      "no",  "nr",  "num", "nb",  "code",
                                        "barcode", "key", "uid", "ref", "cle", NULL};
     static const char *const of_people[] = {
-        "usubjid", "patient", "patients", "subject",  "subjects",    "sujet", "subjid",
-        "nip",     "ipp",     "mrn",      "iep",      "participant", "ptid",  "ptno",
-        "patno",   "patid",   "pid",      "npatient", "nsujet",      NULL};
+        "usubjid",  "patient",  "patients", "subject",   "subjects",    "sujet",  "subjid",
+        "nip",      "ipp",      "mrn",      "iep",       "participant", "ptid",   "ptno",
+        "patno",    "patid",    "pid",      "npatient",  "nsujet",      "numpat", "nopat",
+        "npat",     "patnum",   "patnr",    "patnumber", "codepat",     "idpat",  "ptnum",
+        "ptnumber", "patientn", "subjectn", NULL};
     static const char *const plain[] = {"id",       "identifier", "identifiant", "uid",
                                         "idnumber", "num",        "numero",      NULL};
-    static const char *const weak[] = {"case",     "record", "dossier", "barcode",
-                                       "ndossier", "code",   NULL};
+    static const char *const weak[] = {
+        "case",        "record",     "dossier",    "barcode",      "ndossier",
+        "code",        "doss",       "ninclusion", "numinclusion", "noinclusion",
+        "inclusionno", "anonymat",   "ndoss",      "numdoss",      "nodoss",
+        "numanonymat", "noanonymat", "caseno",     "chartno",      "chartnumber",
+        NULL};
     static const char *const not_keys[] = {"age",  "status", "type",  "count",
                                            "year", "sex",    "nodes", NULL};
-    g_autofree char *name = squash(column);
+    g_autofree char *text = parts_of(column);
+    g_auto(GStrv) parts = g_strsplit_set(text, " ", -1);
+    g_autofree char *name = g_strjoinv("", parts);
     if (strcmp(name, "usubjid") == 0)
         return TF_NAME_OF_TRIAL;
     if (g_strv_contains(of_people, name))
@@ -51,8 +106,11 @@ tf_patient_name tf_patient_name_of(const char *column) {
         return TF_NAME_PLAIN;
     if (g_strv_contains(weak, name))
         return TF_NAME_WEAK;
-    if (!holds_one_of(name, keys) || holds_one_of(name, not_keys))
-        return TF_NAME_OTHER;
+    if (strcmp(name, "no") == 0)
+        return TF_NAME_NUMBER;
+    const tf_patient_name by_parts = name_of_parts(parts);
+    if (by_parts != TF_NAME_OTHER || !holds_one_of(name, keys) || holds_one_of(name, not_keys))
+        return by_parts;
     return holds_one_of(name, people)   ? TF_NAME_OF_PATIENT
            : holds_one_of(name, things) ? TF_NAME_WEAK
                                         : TF_NAME_OTHER;

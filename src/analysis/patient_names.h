@@ -7,6 +7,8 @@ typedef enum tf_patient_name {
     TF_NAME_OF_PATIENT, /**< names a person: "patient_id", "NIP" */
     TF_NAME_PLAIN,      /**< "id" */
     TF_NAME_WEAK,       /**< "case", "record": perhaps something else */
+    TF_NAME_NUMBER,     /**< "N°": of the patient, of the row, or within an arm */
+    TF_NAME_PERSONAL,   /**< "Nom", "initials": two patients may well have the same */
     TF_NAME_OTHER
 } tf_patient_name;
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "folded_name.h"
 #include "patient_names.h"
 
 /** Errors for this many patients are shown with both lines. */
@@ -46,11 +47,27 @@ static bool looks_like_patients(tf_patient_name name, const id_counts *counts) {
         return n > 0;
     if (n < 2)
         return false;
+    if (name >= TF_NAME_NUMBER)
+        return n >= 5 && n * 8 >= counts->n_rows * 7;
     if (2 * n > counts->n_rows)
         return true;
     if (name == TF_NAME_WEAK)
         return n >= 10 && n * 8 >= counts->n_rows;
     return n * (name == TF_NAME_PLAIN ? 20 : 50) >= counts->n_rows;
+}
+
+/* Of files larger than trials, not all levels are known. */
+static bool is_patients(const tf_patients_ask *asked, const tf_rows *rows, const char *column,
+                        id_counts *counts) {
+    /* What is read as numbers is a time, an age or another measurement, whatever its name. */
+    bool is_apart =
+        g_strcmp0(column, asked->group) == 0 || tf_table_numbers(rows->table, column) != NULL;
+    for (size_t k = 0; k < TF_MAX_APART; k++)
+        is_apart |= g_strcmp0(column, asked->apart[k]) == 0;
+    const tf_patient_name name = tf_patient_name_of(column);
+    return name != TF_NAME_OTHER && !is_apart && tf_table_levels(rows->table, column) &&
+           tf_table_n_levels(rows->table, column) < TF_OPTIONAL_LEVELS &&
+           count_ids(rows, column, counts) && looks_like_patients(name, counts);
 }
 
 /* A number of the whole trial, or one that names the patient, decides. "id" and weaker names may
@@ -64,16 +81,8 @@ const char *tf_patients_column(const tf_patients_ask *asked, const tf_rows *rows
     for (size_t i = 0; i < tf_table_n_columns(rows->table); i++) {
         const char *column = tf_table_column_name(rows->table, i);
         const tf_patient_name name = tf_patient_name_of(column);
-        /* What is read as numbers is a time, an age or another measurement, whatever its name. */
-        bool is_apart =
-            g_strcmp0(column, asked->group) == 0 || tf_table_numbers(rows->table, column) != NULL;
-        for (size_t k = 0; k < TF_MAX_APART; k++)
-            is_apart |= g_strcmp0(column, asked->apart[k]) == 0;
         id_counts counts;
-        /* Of files larger than trials, not all levels are known. */
-        if (name == TF_NAME_OTHER || is_apart || !tf_table_levels(rows->table, column) ||
-            tf_table_n_levels(rows->table, column) >= TF_OPTIONAL_LEVELS ||
-            !count_ids(rows, column, &counts) || !looks_like_patients(name, &counts))
+        if (name == TF_NAME_PERSONAL || !is_patients(asked, rows, column, &counts))
             continue;
         const bool again = counts.n_ids < counts.n_rows;
         const bool better = name < rank && !(repeats && !again && name >= TF_NAME_PLAIN);
@@ -181,6 +190,72 @@ static void count_run(settling *s, entry *run, size_t n) {
     s->n_twins += n - n_groups;
 }
 
+/** "PAT-0035", "pat 35" and "Pat35" are one to whoever typed them; "1-23" and "12-3" are not. */
+static char *fold_id(const char *id) {
+    g_autofree char *folded = tf_fold_name(id);
+    GString *text = g_string_new(NULL);
+    bool apart = false;
+    for (const char *c = folded; *c; c++) {
+        const bool digit = g_ascii_isdigit(*c);
+        if (strchr(" -_./", *c)) {
+            apart = true;
+            continue;
+        }
+        const bool after = text->len > 0 && g_ascii_isdigit(text->str[text->len - 1]);
+        if (apart && digit && after)
+            g_string_append_c(text, '-');
+        apart = false;
+        const bool begins = digit && !(after && text->str[text->len - 1] != '-');
+        if (begins)
+            while (*c == '0' && g_ascii_isdigit(c[1]))
+                c++;
+        g_string_append_c(text, *c);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* They count as two patients, for numbers of two sites may differ in a sign alone. */
+static bool warn_alike(settling *s) {
+    tf_table *table = s->rows->table;
+    const uint32_t *ids = tf_table_levels(table, s->column);
+    const size_t n_ids = tf_table_n_levels(table, s->column);
+    size_t *row_of = tf_try_alloc(n_ids + 1, sizeof *row_of); /* + 1; 0: not there */
+    if (!row_of)
+        return false;
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GString) said = g_string_new(NULL);
+    size_t n = 0, first = 0;
+    for (size_t row = 0; row < s->rows->n; row++) {
+        if (!tf_row_used(s->rows, row) || ids[row] == TF_MISSING_LEVEL || row_of[ids[row]])
+            continue;
+        row_of[ids[row]] = row + 1;
+        const char *name = tf_table_level_name(table, s->column, ids[row]);
+        char *folded = fold_id(name);
+        const size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(seen, folded));
+        if (!before) {
+            g_hash_table_insert(seen, folded, GSIZE_TO_POINTER(row + 1));
+            continue;
+        }
+        g_free(folded);
+        first = n == 0 ? row : first;
+        if (n++ < SHOWN_TWINS)
+            g_string_append_printf(said, "%s\"%s\", \"%s\" (lines %" PRIu64 " and %" PRIu64 ")",
+                                   said->len ? "; " : "",
+                                   tf_table_level_name(table, s->column, ids[before - 1]), name,
+                                   tf_table_line(table, before - 1), tf_table_line(table, row));
+    }
+    g_free(row_of);
+    if (n > SHOWN_TWINS)
+        g_string_append_printf(said, " and %zu more", n - SHOWN_TWINS);
+    const tf_place place = tf_table_place(table, first, s->column);
+    if (n > 0)
+        tf_diag_warning(s->diag, &place,
+                        "if they are the same patients, write them alike in the file",
+                        "values of \"%s\" are nearly the same, and count as different patients: %s",
+                        s->column, said->str);
+    return true;
+}
+
 /* ---- what becomes of them ----------------------------------------------------------------- */
 
 static int by_row(const void *a, const void *b) {
@@ -245,7 +320,7 @@ static bool keep_one(settling *s, tf_results_builder *builder) {
 }
 
 static bool settle(settling *s, tf_results_builder *builder) {
-    if (!collect(s)) {
+    if (!warn_alike(s) || !collect(s)) {
         tf_diag_no_memory(s->diag, "looking for patients that are there twice");
         return false;
     }
@@ -273,11 +348,52 @@ static bool settle(settling *s, tf_results_builder *builder) {
     return keep_one(s, builder);
 }
 
+/* Two patients may have one name, the same patient two rows: only a reader of the file can tell. */
+static void warn_namesakes(settling *s, const char *column, tf_arena *arena) {
+    tf_table *table = s->rows->table;
+    const uint32_t *names = tf_table_levels(table, column);
+    const size_t n_names = tf_table_n_levels(table, column) + 1;
+    size_t *before = tf_try_alloc(n_names, sizeof *before);
+    tf_line_list again = {0};
+    for (size_t row = 0; before && row < s->rows->n; row++)
+        if (tf_row_used(s->rows, row) && names[row] != TF_MISSING_LEVEL && before[names[row]]++)
+            tf_line_list_add(&again, table, row);
+    g_free(before);
+    if (again.n == 0)
+        return;
+    const tf_place place = tf_table_place(table, again.first_row, column);
+    g_autofree char *hint = g_strdup_printf("--id '%s' if they are the same patients", column);
+    tf_diag_warning(
+        s->diag, &place, hint,
+        "no column numbers the patients, and values of \"%s\" repeat (%s): patients who "
+        "are there twice count twice",
+        column, tf_line_list_text(&again, arena));
+}
+
+/* No column is known as the patient's. Whoever asks for one row of each would else get them all. */
+static bool check_unsaid(settling *s, tf_arena *arena) {
+    if (*s->asked->rows == TF_ROWS_FIRST || *s->asked->rows == TF_ROWS_LAST) {
+        const tf_place place = tf_ask_place(s->asked->ask, s->asked->rows);
+        tf_diag_error(s->diag, &place, "which column is the patient? --id COL",
+                      "one row of each patient can't be kept: no column is known as the patient's");
+        return false;
+    }
+    id_counts counts;
+    for (size_t i = 0; i < tf_table_n_columns(s->rows->table); i++) {
+        const char *column = tf_table_column_name(s->rows->table, i);
+        if (*s->asked->rows < 0 && tf_patient_name_of(column) == TF_NAME_PERSONAL &&
+            is_patients(s->asked, s->rows, column, &counts))
+            warn_namesakes(s, column, arena);
+    }
+    return true;
+}
+
 bool tf_patients_settle(const tf_patients_ask *asked, tf_rows *rows, tf_results_builder *builder,
                         bool *same, tf_diag *diag) {
     settling s = {.asked = asked, .rows = rows, .diag = diag};
     s.column = tf_patients_column(asked, rows);
-    const bool good = !s.column || settle(&s, builder);
+    const bool good =
+        s.column ? settle(&s, builder) : check_unsaid(&s, tf_results_builder_arena(builder));
     *same = s.by_group;
     g_free(s.entries);
     return good;

@@ -105,6 +105,8 @@ static const refusal events[] = {
      .hint = "keep one of them"},
     {ROW("the same patient twice", KM " --id id", 2, "d.csv:4"), .hint = "\"7\"",
      .data = "id,time,event\n7,1,1\n8,2,0\n7,3,1\n9,4,0\n"},
+    {ROW("one row of each of no patient", KM " --rows first", 2, "--rows: error"),
+     .hint = "--id COL", .data = "who,time,event\n7,1,1\n8,2,0\n7,3,1\n9,4,0\n"},
     {ROW("several endpoints", "km d.csv --time AVAL --censor CNSR -o a.pdf", 2, "PARAMCD"),
      .hint = "--where 'PARAMCD=", .data = "AVAL,CNSR,PARAMCD\n1,0,PFS\n2,1,PFS\n3,0,OS\n4,1,OS\n"},
     {ROW("weights that are no counts", KM " --weights w", 2, "is not a whole number"),

@@ -57,6 +57,24 @@ static const struct {
              {"Numéro du sujet", true},
              {"USUBJID", true},
              {"id", true},
+             {"N° inclusion", true},
+             {"Patient n°", true},
+             {"num_anonymat", true},
+             {"num_pat", true},
+             {"NUM_PAT", true},
+             {"doss", true},
+             {"Pat no", true},
+             {"Pat. #", true},
+             {"Subject no.", true},
+             {"MRN", true},
+             {"case no", true},
+             {"chart number", true},
+             {"N°", false},
+             {"initials", false},
+             {"date inclusion", false},
+             {"PT code", false},
+             {"path no", false},
+             {"N patients", false},
              {"site", false},
              {"patient_age", false},
              {"visit", false},
@@ -82,6 +100,62 @@ START_TEST(repeated_patients_are_found) {
     run_clear(&run);
     run = run_text(&tf_km_analysis, csv->str, last);
     ck_assert(run_value(&run, "", "", "n") == 20 && run_value(&run, "", "", "time_max") == 40);
+    run_clear(&run);
+}
+END_TEST
+
+/** A number alone is the patient's if hardly any value repeats; names and initials only warn. */
+static const struct {
+    const char *name, *error, *warning;
+} rare[] = {{"N°", "patient \"p0\" is there twice: lines 2 and 21", NULL},
+            {"No", "patient \"p0\" is there twice", NULL},
+            {"Nom", NULL, "values of \"Nom\" repeat (line 21)"},
+            {"Initiales", NULL, "values of \"Initiales\" repeat"},
+            {"Patient name", NULL, "values of \"Patient name\" repeat"},
+            {"site name", NULL, NULL},
+            {"N", NULL, NULL}};
+
+START_TEST(a_value_that_repeats_once) {
+    g_autoptr(GString) csv = g_string_new(rare[_i].name);
+    g_string_append(csv, ",time,status\n");
+    for (int i = 0; i < 20; i++)
+        g_string_append_printf(csv, "p%d,%d,1\n", i % 19, i + 1);
+    const char *const settings[] = {TS, NULL};
+    analysis_run run = run_text(&tf_km_analysis, csv->str, settings);
+    ck_assert_msg((run.results == NULL) == (rare[_i].error != NULL), "%s", rare[_i].name);
+    ck_assert(!rare[_i].error || run_says(&run, TF_ERROR, rare[_i].error));
+    ck_assert(!rare[_i].warning || run_says(&run, TF_WARNING, rare[_i].warning));
+    ck_assert(run_says(&run, TF_WARNING, "repeat") == (rare[_i].warning != NULL));
+    run_clear(&run);
+}
+END_TEST
+
+/** Two ways in which one number may be typed are told with their lines; other numbers are not. */
+static const struct {
+    const char *a, *b;
+    bool alike;
+} typed[] = {{"PAT-20035", "pat-20035", true},
+             {"PAT-20357", "PAT 20357", true},
+             {"20035", "020035", true},
+             {"01-002", "1-2", true},
+             {"PAT007", "Pat_7", true},
+             {"1-23", "12-3", false},
+             {"1.1", "1.10", false},
+             {"A10", "A1", false},
+             {"10", "1", false},
+             {"0", "00", true}};
+
+START_TEST(numbers_typed_in_two_ways) {
+    g_autofree char *csv = g_strdup_printf("patient,time,status\n%s,1,1\nx,2,0\ny,3,1\n%s,4,1\n",
+                                           typed[_i].a, typed[_i].b);
+    const char *const settings[] = {TS, NULL};
+    analysis_run run = run_text(&tf_km_analysis, csv, settings);
+    run_must_succeed(&run);
+    ck_assert(run_value(&run, "", "", "n") == 4);
+    g_autofree char *said =
+        g_strdup_printf("\"%s\", \"%s\" (lines 2 and 5)", typed[_i].a, typed[_i].b);
+    ck_assert_msg(run_says(&run, TF_WARNING, said) == typed[_i].alike, "%s", said);
+    ck_assert(run_says(&run, TF_WARNING, "nearly the same") == typed[_i].alike);
     run_clear(&run);
 }
 END_TEST
@@ -171,5 +245,7 @@ SUITE("km_patients") {
     add_tests(suite, "core", first_known_time, end_points_are_not_compared, words_for_missing,
               levels_nearly_the_same, few_values_are_no_patients, NULL);
     add_loop(suite, "core", repeated_patients_are_found, G_N_ELEMENTS(names));
+    add_loop(suite, "core", numbers_typed_in_two_ways, G_N_ELEMENTS(typed));
+    add_loop(suite, "core", a_value_that_repeats_once, G_N_ELEMENTS(rare));
     add_tests(suite, "errors", rows_without_the_event_are_not_dropped_unasked, NULL);
 }

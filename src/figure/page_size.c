@@ -178,7 +178,7 @@ void tf_page_warn_of_most(const tf_page *page) {
     tf_place place = tf_ask_place(context->ask, &context->ask->height);
     tf_diag_warning(context->diag, place.file ? &place : NULL,
                     "make it wider, shorten names and notes, leave out estimates or numbers at "
-                    "risk, or set style.page.max_height: 0",
+                    "risk, or lift the limit: style.page.max_height: 0",
                     "the page is %s mm high; this style's have at most %s mm",
                     in_mm(page, page->size.height, 0), in_mm(page, most, 0));
 }

@@ -115,8 +115,8 @@ bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
     /* A list within a map is not shown. */
     const char *typed = !a->typed ? NULL : node->type == TF_NODE_SCALAR ? node->text : "…";
     if (typed && slot->typed && slot->pass != a->spec->pass) {
-        tf_spec_typed_twice(a, key->path, (tf_typed){slot->place, slot->typed},
-                            (tf_typed){node->place, typed}, "leave one of them out");
+        const tf_typed first = {slot->place, slot->typed}, second = {node->place, typed};
+        tf_spec_typed_twice(a, key->path, first, second, "leave one of them out");
         return false;
     }
     if (tf_node_is_null(node) && node->text[0] != '\0') {
@@ -142,8 +142,8 @@ static bool keep_style(tf_applying *a, const char *path, const tf_node *node) {
             continue;
         if (typed && old->typed) {
             g_autofree char *key = g_strconcat("style.", path, NULL);
-            tf_spec_typed_twice(a, key, (tf_typed){old->node->place, old->typed},
-                                (tf_typed){node->place, typed}, "leave one of them out");
+            const tf_typed first = {old->node->place, old->typed}, second = {node->place, typed};
+            tf_spec_typed_twice(a, key, first, second, "leave one of them out");
             return false;
         }
         *old = (tf_style_override){old->path, node, false, typed};

@@ -101,7 +101,8 @@ static bool given_before(tf_applying *a, const tf_key *key, const tf_key *holder
     const tf_value *slot = tf_spec_slot(a->spec, holder);
     if (slot->typed == NULL)
         return false;
-    tf_spec_typed_twice(a, key->path, (tf_typed){slot->place, slot->typed}, (tf_typed){place, text},
+    const tf_typed first = {slot->place, slot->typed}, second = {place, text};
+    tf_spec_typed_twice(a, key->path, first, second,
                         key->type == TF_KEY_COLUMN_IS
                             ? "values of one column stand in one flag: COL=1,2"
                             : "leave one of them out");

@@ -60,11 +60,12 @@ bool tf_bars_refuse_sums(const tf_bars_job *job) {
 /* A patient has one best response; other categories may overlap, as side effects do. */
 void tf_bars_warn_of_responses(const tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
+    if (!job->category_codes || bars->n_parts > 1)
+        return;
     g_autofree const char **names =
         g_memdup2(job->categories.names, job->categories.n * sizeof *names);
     tf_vocabulary *words = tf_vocabulary_new(&job->ask->base, job->arena, job->diag);
-    if (!words || bars->n_parts > 1 ||
-        !tf_sort_responses(words, TF_WORST_FIRST, names, job->categories.n))
+    if (!words || !tf_sort_responses(words, TF_WORST_FIRST, names, job->categories.n))
         return;
     for (size_t f = 0; f < bars->n_facets; f++) {
         for (size_t g = 0; g < bars->n_groups; g++) {

@@ -300,6 +300,14 @@ static bool name_levels(finder *f) {
     return apply_reference(f) && labelled && colored;
 }
 
+/** Whether some names have a number and others none, which then can't stand by theirs. */
+static bool some_lack_numbers(const finder *f) {
+    size_t n = 0;
+    for (size_t i = 0; i < f->n; i++)
+        n += strpbrk(f->names[i], "0123456789") != NULL;
+    return n > 0 && n < f->n;
+}
+
 /** What was chosen without being asked for, in one line with the keys that change it. */
 static void say_choices(const finder *f) {
     const tf_levels_ask *asked = f->asked;
@@ -315,8 +323,10 @@ static void say_choices(const finder *f) {
     g_autoptr(GString) text = g_string_new(NULL);
     if (!ordered) {
         g_autofree char *labels = list_of(f->levels->labels, f->n, "");
-        g_string_append_printf(text, "%s stand %s", labels,
-                               f->by_depth ? "from the best" : reasons[f->reason]);
+        const bool ends = f->reason == TF_ORDER_VALUES && !f->by_depth && some_lack_numbers(f);
+        g_string_append_printf(text, "%s stand %s%s", labels,
+                               f->by_depth ? "from the best" : reasons[f->reason],
+                               ends ? ", those without one at the ends" : "");
         if (asked->order)
             g_string_append_printf(
                 text, " (%s)", tf_ask_path(asked->ask, key_of(asked->keys.order, asked->order)));

@@ -113,6 +113,7 @@ static bool read_count(span text, tf_number_marks marks, tf_number_cell *cell) {
             return false;
         percent = bare(percent);
         drop_end(&percent, percents);
+        percent = bare(percent); /* "16,4 %" */
         if (!read_number(percent, marks, &cell->percent))
             return false;
         for (size_t i = 0; i < percent.length; i++)

@@ -64,6 +64,27 @@ START_TEST(cells_of_their_forms) {
 }
 END_TEST
 
+/* As many as are printed, whatever stands between them and the sign. */
+START_TEST(decimals_of_percentages) {
+    static const struct {
+        const char *text;
+        char decimal;
+        int decimals;
+    } counts[] = {{"10/61 (16,4 %)", ',', 1},
+                  {"10/61 (16.4 %)", '.', 1},
+                  {"10/61 (16.39%)", '.', 2},
+                  {"10/61 ( 16,4 )", ',', 1},
+                  {"10/61 (16 %)", '.', 0}};
+    for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
+        tf_number_cell cell;
+        ck_assert(tf_number_cell_read(counts[i].text, strlen(counts[i].text),
+                                      (tf_number_marks){counts[i].decimal, 0}, TF_CELL_COUNT,
+                                      &cell));
+        ck_assert_int_eq(cell.percent_decimals, counts[i].decimals);
+    }
+}
+END_TEST
+
 /* ---- hints ----------------------------------------------------------------------------------- */
 
 /* What a comma is follows from the whole column; where it may be either, both are said. */
@@ -162,5 +183,6 @@ END_TEST
 SUITE("cells of numbers") {
     add_loop(suite, "thousands", thousands_are_told_from_decimals, G_N_ELEMENTS(grouped));
     add_loop(suite, "forms", cells_of_their_forms, G_N_ELEMENTS(cells));
+    add_tests(suite, "forms", decimals_of_percentages, NULL);
     add_loop(suite, "hints", hints_of_columns, G_N_ELEMENTS(columns));
 }

@@ -21,6 +21,8 @@ typedef struct tf_rows {
 
 /** In `dropped`: the row is of a patient of whom another row is used. */
 #define TF_ROW_REPEATED 2
+/** In `dropped`: the row is of a visit that has no place among those of the figure. */
+#define TF_ROW_UNSCHEDULED 3
 
 tf_rows tf_rows_all(tf_table *table);
 void tf_rows_clear(tf_rows *rows);

@@ -56,6 +56,7 @@ bool tf_bars_common(tf_bars_job *job) {
     }
     for (size_t i = 0; ok && i < strata->n; i++)
         ok = tf_rows_need_levels(job->rows, strata->items[i], job->builder, job->diag);
+    ok = ok && tf_bars_drop_unscheduled(job);
     if (ok && job->rows->n_used == 0) {
         const tf_place place = {.file = tf_table_path(job->table)};
         tf_diag_error(job->diag, &place, NULL, "no row is left: each of them misses something");

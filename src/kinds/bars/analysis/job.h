@@ -162,6 +162,8 @@ bool tf_bars_categories(tf_bars_job *job);
 bool tf_bars_common(tf_bars_job *job);
 /** Axes into results; after it, sizes are known. */
 void tf_bars_take_axes(tf_bars_job *job);
+/** Drops rows of unscheduled visits that category.order does not name. False: no memory. */
+bool tf_bars_drop_unscheduled(tf_bars_job *job);
 /** Numbers of the visits, and categories in their order. Before tf_bars_take_axes. */
 bool tf_bars_visits(tf_bars_job *job);
 /** Totals of a stack out of the key `totals`: which parts each holds. After tf_bars_take_axes. */

@@ -96,6 +96,18 @@ static void count_row(tf_bars_job *job, size_t row) {
     }
 }
 
+/** Whose row is of an unscheduled visit is a patient of the group at every visit. */
+static bool came_between(const tf_bars_job *job, size_t row, tf_bars_where *where) {
+    const uint32_t *groups = job->group_codes, *facets = job->facet_codes;
+    if (tf_row_used(job->rows, row) || job->rows->dropped[row] != TF_ROW_UNSCHEDULED)
+        return false;
+    where->group = groups ? job->grouping.of_level[groups[row]] : 0;
+    where->facet = facets ? job->facets.of_level[facets[row]] : 0;
+    where->stratum = job->stratum ? job->stratum[row] : 0;
+    return where->group != TF_MISSING_LEVEL && where->facet != TF_MISSING_LEVEL &&
+           where->stratum < job->n_strata;
+}
+
 /**
  * Over visits the denominator is every patient of the group: one who has no row at a visit is a
  * missing response there. Without patients' numbers rows are all that is known, and that is said.
@@ -124,7 +136,8 @@ static bool count_absent(tf_bars_job *job) {
     }
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
-        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where) ||
+        if (ids[row] == TF_MISSING_LEVEL ||
+            (!tf_bars_where_of(job, row, &where) && !came_between(job, row, &where)) ||
             (in_facets[ids[row]] & 1u << where.facet))
             continue;
         in_facets[ids[row]] |= 1u << where.facet;
@@ -142,16 +155,36 @@ static bool count_absent(tf_bars_job *job) {
     return true;
 }
 
+/* Codes that nobody explained may hide who isn't evaluable: "of the evaluable" would be a claim
+   that the data don't carry, unless the user says who isn't. Over visits those without a row are.
+ */
+static void claim_no_evaluable(tf_bars_job *job) {
+    if (job->bars->denominator != TF_BARS_OF_EVALUABLE || job->bars->visits ||
+        (job->ask->response.not_evaluable.items && !job->ask->population.data))
+        return;
+    job->bars->denominator = TF_BARS_OF_ALL;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->denominator);
+    tf_diag_note(job->diag, &place, "response.not_evaluable: [VALUES] says who is not",
+                 "nobody is known as not evaluable: percentages are of all patients");
+}
+
 /** Missing responses change a percentage, whichever way they are counted. */
 static void say_missing(tf_bars_job *job) {
+    const tf_bars_responses *responses = &job->responses;
+    /* Several totals or levels side by side ask the same patients the same question. */
+    const bool same = responses->n_columns == 1 && responses->endpoints[0].category != TF_BARS_NONE;
     uint64_t missing = 0, of = 0;
     for (size_t i = 0; i < tf_bars_n_places(job); i++) {
+        if (same && i / job->bars->n_groups % job->bars->n_categories > 0)
+            continue;
         missing += job->tally.missing[i];
         for (size_t h = 0; h < job->n_strata; h++)
             of += job->tally.total[i * job->n_strata + h];
     }
-    if (missing == 0)
+    if (missing == 0) {
+        claim_no_evaluable(job);
         return;
+    }
     const bool all = job->bars->denominator == TF_BARS_OF_ALL;
     const tf_place place = {.file = tf_table_path(job->table)};
     tf_diag_warning(job->diag, &place,
@@ -180,8 +213,10 @@ bool tf_bars_patients(tf_bars_job *job) {
         return false;
     job->tally.totals_known = true;
     memset(job->tally.known, 1, tf_bars_n_places(job) * job->tally.n_slots);
-    if (job->ask->population.data)
+    if (job->ask->population.data) {
+        claim_no_evaluable(job);
         return tf_bars_population(job) && tf_bars_cells(job);
+    }
     if (!tf_bars_is_of_patients(job))
         return false;
     for (size_t row = 0; row < job->rows->n; row++)

@@ -368,6 +368,18 @@ static bool find_levels(tf_bars_job *job, const size_t *counts, tf_texts *levels
            refuse_form(job, "a stack needs response.levels: their order is not known");
 }
 
+/* Nobody's response is known: bars of 0 % would say that nobody responded. Exports with a row for
+   each form have the groups in other rows than the responses. */
+static bool refuse_empty(const tf_bars_job *job, size_t column) {
+    const tf_place place = {.file = tf_table_path(job->table)};
+    tf_diag_error(job->diag, &place,
+                  "keep the rows that have one with --where; if groups stand in other rows of the "
+                  "same patients, write them into these",
+                  "column \"%s\" has no value in any of the %zu rows used: no response is known",
+                  job->responses.columns[column], job->rows->n_used);
+    return false;
+}
+
 /* ---- all columns -------------------------------------------------------------------------- */
 
 /* Codes are taken once, in the order of the columns. */
@@ -442,8 +454,15 @@ bool tf_bars_responses_resolve(tf_bars_job *job) {
     job->responses.vocabulary = tf_vocabulary_new(&ask->base, job->arena, job->diag);
     if (!job->responses.vocabulary)
         return false;
-    for (size_t k = 0; k < job->responses.n_columns; k++)
+    for (size_t k = 0; k < job->responses.n_columns; k++) {
         mark_unknown(job, k);
+        size_t row = 0;
+        while (row < job->rows->n &&
+               (!tf_row_used(job->rows, row) || job->responses.codes[k][row] == TF_MISSING_LEVEL))
+            row++;
+        if (row == job->rows->n)
+            return refuse_empty(job, k);
+    }
     if (several->n > 0) {
         job->bars->form = tf_bars_form_of(ask, TF_BARS_GROUPED);
         return several_columns(job);

@@ -20,6 +20,50 @@ static bool number_in(const char *text, double *value) {
     return length > 0 && !strpbrk(rest, "0123456789") && tf_number_parse(start, length, '.', value);
 }
 
+/* Who came between two visits is no group that a percentage could be of, and "Unscheduled 3.1" is
+   no number of a visit. */
+static bool is_unscheduled(const char *name) {
+    static const char *const words[] = {"unsched", "unplanned", "non programm", "non planifi"};
+    g_autofree char *folded = g_utf8_casefold(name, -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strstr(folded, words[i]))
+            return true;
+    }
+    return false;
+}
+
+bool tf_bars_drop_unscheduled(tf_bars_job *job) {
+    tf_rows *rows = job->rows;
+    const char *column = job->ask->visit.column;
+    const tf_texts *order = &job->ask->category.order;
+    tf_line_list lines = {0};
+    const char *first = NULL;
+    for (size_t row = 0; column && row < rows->n; row++) {
+        if (!tf_row_used(rows, row))
+            continue;
+        const char *name = tf_table_level_name(job->table, column, job->category_codes[row]);
+        if (!is_unscheduled(name) || tf_name_index(order->items, order->n, name) != SIZE_MAX)
+            continue;
+        rows->dropped = rows->dropped ? rows->dropped : tf_try_alloc(rows->n, 1);
+        if (!rows->dropped) {
+            tf_diag_no_memory(job->diag, "leaving out visits");
+            return false;
+        }
+        first = first ? first : name;
+        rows->dropped[row] = TF_ROW_UNSCHEDULED;
+        rows->n_used--;
+        tf_line_list_add(&lines, job->table, row);
+    }
+    if (lines.n == 0)
+        return true;
+    const tf_place place = {.file = tf_table_path(job->table)};
+    tf_diag_warning(job->diag, &place, "category.order with its name draws it all the same",
+                    "%zu of %zu rows left out: unscheduled visits (\"%s\") have no place among "
+                    "visits (%s)",
+                    lines.n, rows->n, first, tf_line_list_text(&lines, job->arena));
+    return true;
+}
+
 /** Numbers out of the column that holds them; one for each visit. */
 static bool read_column(tf_bars_job *job, const char *column, double *numbers) {
     const double *values = tf_table_numbers(job->table, column);

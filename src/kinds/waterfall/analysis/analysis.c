@@ -52,6 +52,10 @@ static bool check_values(const tf_waterfall_job *job) {
     if (most > 0 && most <= 1 && job->rows->n_used >= FEW)
         tf_diag_warning(job->diag, NULL, "if they are fractions, multiply them by 100",
                         "no change in column \"%s\" is more than 1 percent", column);
+    if (g_ascii_strcasecmp(column, "CHG") == 0) /* CDISC has those in percent in PCHG */
+        tf_diag_warning(job->diag, NULL, "--change PCHG",
+                        "column \"%s\" has absolute changes by its name, but the axis says percent",
+                        column);
     return true;
 }
 
@@ -132,7 +136,6 @@ static const tf_statistic_row above_rows[] = {
 static const tf_statistic_row bar_rows[] = {
     TF_STATISTIC("change", tf_waterfall_bar, change, "best change of a patient, in percent"),
 };
-
 static const tf_statistic_row bound_rows[] = {
     TF_STATISTIC("change_beyond", tf_waterfall_bar, change, "what the change is beyond: \">100\""),
 };

@@ -1,7 +1,6 @@
 /* The axis of changes: from below the deepest to above the greatest, zero between them. */
 #include <math.h>
 
-#include "base/number.h"
 #include "job.h"
 
 static const double MOST_TICKS = 200;
@@ -48,15 +47,13 @@ static void find_extent(const tf_waterfall_job *job, double *low, double *high) 
 static void advise(const tf_waterfall_job *job, double high) {
     if (high <= FAR || tf_ask_given(&job->ask->base, &job->ask->y.max))
         return;
-    g_autofree char *text = tf_number_fixed(high, 0);
     tf_diag_note(job->diag, NULL, "y.max: 100 cuts such bars there and marks them",
-                 "the axis of changes goes up to the greatest, %s percent", text);
+                 "the axis of changes goes up to the greatest, %.0f percent", high);
 }
 
 bool tf_waterfall_axis(tf_waterfall_job *job) {
     tf_waterfall_results *results = job->results;
-    const double min = job->ask->y.min;
-    const double max = job->ask->y.max;
+    const double min = job->ask->y.min, max = job->ask->y.max;
     double low, high;
     find_extent(job, &low, &high);
     advise(job, high);

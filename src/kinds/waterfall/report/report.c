@@ -27,8 +27,7 @@ static void add_threshold(GString *text, const tf_phrases *phrases,
     g_autofree char *at =
         tf_word_fill(tf_word(phrases->words, "number.percent"), "value", number, NULL);
     const char *key = threshold->at < 0 ? "alt.waterfall.below" : "alt.waterfall.above";
-    g_autofree char *item = tf_word_fill(tf_word(phrases->words, key), "n", n, "value", at, NULL);
-    g_string_append_printf(text, "%s%s", tf_word(phrases->words, "sentence.gap"), item);
+    tf_say(text, phrases->words, key, "n", n, "value", at, NULL);
 }
 
 /* The two ends, the counts at the thresholds, then the colours. */
@@ -59,9 +58,7 @@ static char *describe(const tf_ask *ask, const tf_style *style, const tf_words *
     }
     if (waterfall->n_missing > 0) {
         g_autofree char *count = tf_phrase_number(&phrases, (double)waterfall->n_missing, 0);
-        g_autofree char *line =
-            tf_word_fill(tf_word(words, "alt.waterfall.missing"), "n", count, NULL);
-        g_string_append_printf(text, "%s%s", tf_word(words, "sentence.gap"), line);
+        tf_say(text, words, "alt.waterfall.missing", "n", count, NULL);
     }
     return g_string_free(text, FALSE);
 }

@@ -171,6 +171,13 @@ static const refusal refusals[] = {
     {"arm,pct\nA,50\nB,40\n", {PERCENT, "stars={a: 2}"}, "\"2\" of \"a\" is no P value"},
     {"arm,pct\nA,50\nB,40\n", {PERCENT, "bracket.categories=[X]"}, "no category or total"},
     {"arm,v,pct\nA,W1,50\nA,W2,40\n", {PERCENT, "visit=v", "sort=value"}, "visits stay in their"},
+    /* nobody's response is known */
+    {"id,arm,y\n1,A,\n2,B,\n1,,1\n2,,0\n",
+     {"response=y", "group=arm"},
+     "column \"y\" has no value in any of the 2 rows used: no response is known"},
+    {"arm,y,z\nA,1,\nB,0,\n",
+     {"response.columns=[y, z]", "group=arm"},
+     "column \"z\" has no value in any of the 2 rows used"},
 };
 
 START_TEST(is_refused) {
@@ -200,6 +207,15 @@ static const refusal warnings[] = {
     {"arm,y\nA,1\nA,\nB,0\nB,1\n",
      {"response=y", "group=arm", "denominator=evaluable"},
      "1 of 4 responses are missing or not evaluable: left out"},
+    /* one patient of four, whom two totals ask for */
+    {"arm,y\nA,CR\nA,\nB,PR\nB,CR\n",
+     {"response=y", "group=arm", "form=grouped", "totals={ORR: [PR, CR], CRR: [CR]}"},
+     "1 of 4 responses are missing or not evaluable: counted as no response"},
+    {"id,v,arm,y\n1,W1,A,1\n2,W1,B,1\n1,W2,A,1\n2,UNSCHEDULED 1.1,B,0\n2,W2,B,0\n"
+     "2,UNSCHEDULED 1.1,B,1\n",
+     {"response=y", "group=arm", "visit=v"},
+     "2 of 6 rows left out: unscheduled visits (\"UNSCHEDULED 1.1\") have no place among visits "
+     "(lines 5, 7)"},
     {"arm,y\nA,1\nA,0\n", {"response=y", "group=arm"}, "has the single value \"A\""},
     {"arm,bor\nA,PR\nA,CR\nB,cCR\nB,PR\n",
      {"response=bor", "group=arm", "response.levels=[PR, CR]"},
@@ -248,6 +264,52 @@ START_TEST(is_said) {
 }
 END_TEST
 
+/* Patients of an unscheduled visit alone are patients of the other visits all the same, without a
+   response; who names the visit gets it. */
+START_TEST(unscheduled_visits_stay_out) {
+    static const char csv[] = "id,v,arm,y\n1,Week 2,A,1\n1,Week 4,A,1\n2,Week 2,A,0\n"
+                              "2,Unscheduled,A,1\n3,Unscheduled,A,1\n";
+    static const struct {
+        const char *order;
+        size_t n_visits;
+    } cases[] = {{NULL, 2}, {"category.order=[Week 2, Unscheduled, Week 4]", 3}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *const settings[] = {"response=y", "group=arm",    "visit=v",
+                                        "id=id",      cases[i].order, NULL};
+        analysis_run run = run_text(&tf_bars_analysis, csv, settings);
+        run_must_succeed(&run);
+        ck_assert_uint_eq(bars_of(&run)->n_categories, cases[i].n_visits);
+        ck_assert(run_value(&run, "A", "Week 4", "n") == 1);
+        ck_assert(run_value(&run, "A", "Week 4", "total") == 3);
+        run_clear(&run);
+    }
+}
+END_TEST
+
+/* Codes that nobody explained: not of the evaluable, which would be a claim; the user may explain.
+ */
+START_TEST(evaluable_is_no_empty_claim) {
+    static const char csv[] = "arm,y\nA,1\nA,0\nA,9\nB,1\nB,0\n";
+    static const struct {
+        const char *not_evaluable;
+        tf_bars_denominator denominator;
+        double total;
+    } cases[] = {{NULL, TF_BARS_OF_ALL, 3},
+                 {"response.not_evaluable=[9]", TF_BARS_OF_EVALUABLE, 2},
+                 {"response.not_evaluable=[7]", TF_BARS_OF_EVALUABLE, 3}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *const settings[] = {"response={column: y, is: [1]}", "group=arm",
+                                        "denominator=evaluable", cases[i].not_evaluable, NULL};
+        analysis_run run = run_text(&tf_bars_analysis, csv, settings);
+        run_must_succeed(&run);
+        ck_assert_int_eq(bars_of(&run)->denominator, cases[i].denominator);
+        ck_assert(run_value(&run, "A", "", "total") == cases[i].total);
+        ck_assert_int_eq(run_says(&run, TF_NOTE, "nobody is known as not evaluable"), i == 0);
+        run_clear(&run);
+    }
+}
+END_TEST
+
 /* Every bar may be there twice: three rows are told, whatever their number. */
 START_TEST(repeated_rows_are_told_thrice) {
     static const char *const settings[MOST_SETTINGS] = {COUNTS};
@@ -269,6 +331,7 @@ END_TEST
 
 SUITE("bars_refusals") {
     add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refusals));
-    add_tests(suite, "errors", repeated_rows_are_told_thrice, NULL);
+    add_tests(suite, "errors", repeated_rows_are_told_thrice, unscheduled_visits_stay_out,
+              evaluable_is_no_empty_claim, NULL);
     add_loop(suite, "limits", is_said, G_N_ELEMENTS(warnings));
 }

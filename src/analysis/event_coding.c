@@ -181,15 +181,41 @@ static bool declare(coding *c) {
 }
 
 /**
+ * Beside an event that was named, words such as "alive" and "lost to follow-up" need no
+ * declaration: they can't be another event. With several of them it is said.
+ */
+static void settle_known(coding *c) {
+    tf_event_codes *codes = &c->found;
+    if (!lists_code(&c->asked->event.is))
+        return;
+    g_autoptr(GString) words = g_string_new(NULL);
+    size_t n = 0;
+    for (size_t i = 0; i < codes->n; i++) {
+        tf_event_code *code = &codes->codes[i];
+        if (code->role != TF_ROLE_OPEN || code->means != TF_MEANING_CENSORED)
+            continue;
+        code->role = TF_ROLE_CENSORED;
+        g_string_append_printf(words, "%s\"%s\"", n++ ? ", " : "", code->name);
+    }
+    if (n > 1)
+        tf_diag_note(codes->diag, &codes->place, NULL,
+                     "%s of column \"%s\" are censored, by their words (censor.is)", words->str,
+                     codes->column);
+}
+
+/**
  * Gives the open codes their role. Beside declared events one other code is censoring; of two, one
  * may be a competing event, and then 1 - S is not the probability of the event.
  */
 static bool settle(coding *c) {
     tf_event_codes *codes = &c->found;
+    settle_known(c);
     const size_t n_open = tf_event_codes_n_role(codes, TF_ROLE_OPEN);
     const bool event_is = lists_code(&c->asked->event.is);
     const bool censor_is = lists_code(&c->asked->censor.is);
-    const bool complement = n_open == 1 && event_is != censor_is;
+    /* Beside words that were known as censored one more code is no complement. */
+    const bool complement = n_open == 1 && event_is != censor_is &&
+                            (censor_is || tf_event_codes_n_role(codes, TF_ROLE_CENSORED) == 0);
     if (n_open == 0)
         return true;
     if (!complement && c->asked->competing < 0) {
@@ -211,9 +237,14 @@ static bool settle(coding *c) {
         return false;
     }
     const bool rest_is_event = complement && censor_is;
-    for (size_t i = 0; i < codes->n; i++)
-        if (codes->codes[i].role == TF_ROLE_OPEN)
-            codes->codes[i].role = rest_is_event ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
+    for (size_t i = 0; i < codes->n; i++) {
+        tf_event_code *code = &codes->codes[i];
+        if (code->role != TF_ROLE_OPEN)
+            continue;
+        code->role = rest_is_event ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
+        code->competing = c->asked->competing >= 0 && !rest_is_event &&
+                          code->means != TF_MEANING_NO && code->means != TF_MEANING_CENSORED;
+    }
     return true;
 }
 
@@ -235,7 +266,7 @@ bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, con
         .place = tf_ask_place(ask, by_censor(asked) ? &asked->censor.column : &asked->event.column),
         .column = tf_event_column(asked),
     };
-    const tf_event_codes *codes = &c.found;
+    tf_event_codes *codes = &c.found;
     if (!tf_event_codes_count(&c.found, rows) || !declare(&c) || !settle(&c))
         return false;
     /* Columns of events and of censoring are coded the other way round: easily swapped. */
@@ -259,6 +290,8 @@ bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, con
     }
     *of_level = tf_arena_array(arena, uint8_t, tf_table_n_levels(rows->table, codes->column) + 1);
     for (size_t i = 0; i < codes->n; i++)
-        (*of_level)[codes->codes[i].level] = codes->codes[i].role == TF_ROLE_EVENT;
+        (*of_level)[codes->codes[i].level] = codes->codes[i].role == TF_ROLE_EVENT ? TF_CODE_EVENT
+                                             : codes->codes[i].competing ? TF_CODE_COMPETING
+                                                                         : TF_CODE_CENSORED;
     return true;
 }

@@ -78,7 +78,7 @@ static bool check_both_outcomes(tf_subject_source *source) {
     if (source->n_no_event == 0 || source->asked->ask->data.dropped == TF_DROPPED_ALLOWED)
         return true;
     for (size_t i = 0; i < tf_table_n_levels(source->table, column); i++)
-        if (source->event_of_level[i] != by_event)
+        if ((source->event_of_level[i] == TF_CODE_EVENT) != by_event)
             return true;
     const tf_place place = tf_ask_place(source->asked->ask, by_event ? &outcome->event.column
                                                                      : &outcome->censor.column);
@@ -128,7 +128,7 @@ static uint8_t event_of_row(const tf_subject_source *source, size_t row) {
         return !source->censored[row];
     if (source->event[row] == TF_MISSING_LEVEL)
         return tf_event_missing_means(source->asked->outcome) == TF_ROLE_EVENT;
-    return source->event_of_level[source->event[row]];
+    return source->event_of_level[source->event[row]] == TF_CODE_EVENT;
 }
 
 /** At most two; none for a row of counts that are both 0. */
@@ -273,6 +273,8 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
     if (ok) {
         subjects->n_rows_used = source.rows.n_used;
         subjects->from_dates = source.between_dates;
+        for (size_t i = 0; source.event_of_level && i < tf_table_n_levels(table, event); i++)
+            subjects->competing |= source.event_of_level[i] == TF_CODE_COMPETING;
         tf_source_units(&source, subjects);
         ok = pack(&source, subjects) && count_groups(&source, subjects);
     }

@@ -89,6 +89,14 @@ static const char *example_code(const tf_event_codes *codes) {
     return example;
 }
 
+/** A name as it is typed: a shell would take one with blanks for two. In the arena. */
+static const char *typed(const tf_event_codes *codes, const char *name) {
+    if (!strpbrk(name, " \t'\"$`\\()&;<>|*?"))
+        return name;
+    g_autofree char *quoted = g_shell_quote(name);
+    return tf_arena_strdup(codes->arena, quoted);
+}
+
 static bool refuse_unsaid(const coding *c) {
     const tf_event_codes *codes = &c->found;
     const bool censor = by_censor(c->asked);
@@ -100,8 +108,9 @@ static bool refuse_unsaid(const coding *c) {
     const char *flag = censor ? "--censor" : "--event";
     g_autofree char *hint =
         codes->n > 8 ? g_strdup("is this the right column? One of events has two codes")
-        : example    ? g_strdup_printf("for example %s %s=%s", flag, codes->column, example)
-                     : g_strdup_printf("%s %s=VALUE", flag, codes->column);
+        : example    ? g_strdup_printf("for example %s %s=%s", flag, typed(codes, codes->column),
+                                       typed(codes, example))
+                     : g_strdup_printf("%s %s=VALUE", flag, typed(codes, codes->column));
     tf_diag_error(codes->diag, &codes->place, hint, "column \"%s\" has codes %s: say which %s",
                   codes->column, tf_event_codes_list(codes),
                   censor ? "of them mean censored" : "of them is the event");
@@ -180,6 +189,17 @@ static bool declare(coding *c) {
     return ok;
 }
 
+/** Prefixes, since CENSOR, cens_os and CNSR01 all mean the same. */
+static bool has_prefix(const char *name, const char *const *prefixes) {
+    for (; *prefixes; prefixes++)
+        if (g_ascii_strncasecmp(name, *prefixes, strlen(*prefixes)) == 0)
+            return true;
+    return false;
+}
+
+/* Columns of events and of censoring are coded the other way round: easily swapped. */
+static const char *const censor_names[] = {"cnsr", "cens", NULL};
+
 /**
  * Beside an event that was named, words such as "alive" and "lost to follow-up" need no
  * declaration: they can't be another event. With several of them it is said.
@@ -228,6 +248,16 @@ static bool settle(coding *c) {
             if (code->role == TF_ROLE_OPEN && !(spare_no && code->means == TF_MEANING_NO))
                 g_string_append_printf(open, "%s\"%s\"", open->len ? ", " : "", code->name);
         }
+        /* CDISC's codes above 0 are kinds of censoring: declaring them would turn the figure over.
+         */
+        if (event_is && example_code(codes) && has_prefix(codes->column, censor_names)) {
+            g_autofree char *hint = g_strdup_printf(
+                "0 is the event there, as in CDISC: --censor %s", typed(codes, codes->column));
+            tf_diag_error(codes->diag, &codes->place, hint,
+                          "column \"%s\" has codes %s, and its name says censored: %s is no event",
+                          codes->column, tf_event_codes_list(codes), c->asked->event.is.items[0]);
+            return false;
+        }
         tf_diag_error(
             codes->diag, &codes->place,
             "an event too: add it to event.is; a competing event that may count as censored: "
@@ -248,14 +278,6 @@ static bool settle(coding *c) {
     return true;
 }
 
-/** Prefixes, since CENSOR, cens_os and CNSR01 all mean the same. */
-static bool has_prefix(const char *name, const char *const *prefixes) {
-    for (; *prefixes; prefixes++)
-        if (g_ascii_strncasecmp(name, *prefixes, strlen(*prefixes)) == 0)
-            return true;
-    return false;
-}
-
 bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, const tf_rows *rows,
                              tf_arena *arena, uint8_t **of_level, tf_diag *diag) {
     coding c = {.asked = asked};
@@ -269,21 +291,20 @@ bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, con
     tf_event_codes *codes = &c.found;
     if (!tf_event_codes_count(&c.found, rows) || !declare(&c) || !settle(&c))
         return false;
-    /* Columns of events and of censoring are coded the other way round: easily swapped. */
-    static const char *const censor_names[] = {"cnsr", "cens", NULL};
     static const char *const event_names[] = {"event", "evt", "death", "dead", "died", NULL};
     const bool one = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANING_YES);
     const bool zero = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANING_NO);
     const char *name = codes->column;
     if (one && has_prefix(name, censor_names)) {
-        g_autofree char *hint =
-            g_strdup_printf("if 1 means censored, as in CDISC, say --censor %s", name);
+        g_autofree char *hint = g_strdup_printf("if 1 means censored, as in CDISC, say --censor %s",
+                                                typed(codes, name));
         tf_diag_warning(codes->diag, &codes->place, hint,
                         "1 of column \"%s\" is used as the event, but its name says censored",
                         name);
     }
     if (zero && has_prefix(name, event_names)) {
-        g_autofree char *hint = g_strdup_printf("if 1 means the event, say --event %s", name);
+        g_autofree char *hint =
+            g_strdup_printf("if 1 means the event, say --event %s", typed(codes, name));
         tf_diag_warning(codes->diag, &codes->place, hint,
                         "0 of column \"%s\" is used as the event, but its name says that 1 is",
                         name);

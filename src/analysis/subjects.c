@@ -82,10 +82,11 @@ static bool check_both_outcomes(tf_subject_source *source) {
             return true;
     const tf_place place = tf_ask_place(source->asked->ask, by_event ? &outcome->event.column
                                                                      : &outcome->censor.column);
-    g_autofree char *hint = g_strdup_printf(
-        "if an empty cell means %s: --set '%s=[\"\"]'; --set data.dropped=allow draws the other "
-        "rows alone",
-        by_event ? "no event" : "an event", by_event ? "censor.is" : "event.is");
+    const char *hint = by_event
+                           ? "if an empty cell means no event: --set 'censor.is=[\"\"]'; --set "
+                             "data.dropped=allow draws the other rows alone"
+                           : "if an empty cell means an event: --set 'event.is=[\"\"]'; --set "
+                             "data.dropped=allow draws the other rows alone";
     tf_diag_error(source->diag, &place, hint,
                   "column \"%s\" is empty for %zu patients, and %s: nobody would be left who %s",
                   column, source->n_no_event,

@@ -49,7 +49,7 @@ bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows) {
             continue;
         const char *name = tf_table_level_name(rows->table, codes->column, i);
         codes->codes[codes->n++] = (tf_event_code){
-            i, name, counts[i], tf_vocabulary_find(vocabulary, name).role, TF_ROLE_OPEN};
+            i, name, counts[i], tf_vocabulary_find(vocabulary, name).role, TF_ROLE_OPEN, false};
     }
     g_free(counts);
     return true;

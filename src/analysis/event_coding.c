@@ -89,6 +89,14 @@ static const char *example_code(const tf_event_codes *codes) {
     return example;
 }
 
+/** A name as it is typed: a shell would take one with blanks for two. In the arena. */
+static const char *typed(const tf_event_codes *codes, const char *name) {
+    if (!strpbrk(name, " \t'\"$`\\()&;<>|*?"))
+        return name;
+    g_autofree char *quoted = g_shell_quote(name);
+    return tf_arena_strdup(codes->arena, quoted);
+}
+
 static bool refuse_unsaid(const coding *c) {
     const tf_event_codes *codes = &c->found;
     const bool censor = by_censor(c->asked);
@@ -100,8 +108,9 @@ static bool refuse_unsaid(const coding *c) {
     const char *flag = censor ? "--censor" : "--event";
     g_autofree char *hint =
         codes->n > 8 ? g_strdup("is this the right column? One of events has two codes")
-        : example    ? g_strdup_printf("for example %s %s=%s", flag, codes->column, example)
-                     : g_strdup_printf("%s %s=VALUE", flag, codes->column);
+        : example    ? g_strdup_printf("for example %s %s=%s", flag, typed(codes, codes->column),
+                                       typed(codes, example))
+                     : g_strdup_printf("%s %s=VALUE", flag, typed(codes, codes->column));
     tf_diag_error(codes->diag, &codes->place, hint, "column \"%s\" has codes %s: say which %s",
                   codes->column, tf_event_codes_list(codes),
                   censor ? "of them mean censored" : "of them is the event");
@@ -180,16 +189,53 @@ static bool declare(coding *c) {
     return ok;
 }
 
+/** Prefixes, since CENSOR, cens_os and CNSR01 all mean the same. */
+static bool has_prefix(const char *name, const char *const *prefixes) {
+    for (; *prefixes; prefixes++)
+        if (g_ascii_strncasecmp(name, *prefixes, strlen(*prefixes)) == 0)
+            return true;
+    return false;
+}
+
+/* Columns of events and of censoring are coded the other way round: easily swapped. */
+static const char *const censor_names[] = {"cnsr", "cens", NULL};
+
+/**
+ * Beside an event that was named, words such as "alive" and "lost to follow-up" need no
+ * declaration: they can't be another event. With several of them it is said.
+ */
+static void settle_known(coding *c) {
+    tf_event_codes *codes = &c->found;
+    if (!lists_code(&c->asked->event.is))
+        return;
+    g_autoptr(GString) words = g_string_new(NULL);
+    size_t n = 0;
+    for (size_t i = 0; i < codes->n; i++) {
+        tf_event_code *code = &codes->codes[i];
+        if (code->role != TF_ROLE_OPEN || code->means != TF_MEANING_CENSORED)
+            continue;
+        code->role = TF_ROLE_CENSORED;
+        g_string_append_printf(words, "%s\"%s\"", n++ ? ", " : "", code->name);
+    }
+    if (n > 1)
+        tf_diag_note(codes->diag, &codes->place, NULL,
+                     "%s of column \"%s\" are censored, by their words (censor.is)", words->str,
+                     codes->column);
+}
+
 /**
  * Gives the open codes their role. Beside declared events one other code is censoring; of two, one
  * may be a competing event, and then 1 - S is not the probability of the event.
  */
 static bool settle(coding *c) {
     tf_event_codes *codes = &c->found;
+    settle_known(c);
     const size_t n_open = tf_event_codes_n_role(codes, TF_ROLE_OPEN);
     const bool event_is = lists_code(&c->asked->event.is);
     const bool censor_is = lists_code(&c->asked->censor.is);
-    const bool complement = n_open == 1 && event_is != censor_is;
+    /* Beside words that were known as censored one more code is no complement. */
+    const bool complement = n_open == 1 && event_is != censor_is &&
+                            (censor_is || tf_event_codes_n_role(codes, TF_ROLE_CENSORED) == 0);
     if (n_open == 0)
         return true;
     if (!complement && c->asked->competing < 0) {
@@ -202,6 +248,16 @@ static bool settle(coding *c) {
             if (code->role == TF_ROLE_OPEN && !(spare_no && code->means == TF_MEANING_NO))
                 g_string_append_printf(open, "%s\"%s\"", open->len ? ", " : "", code->name);
         }
+        /* CDISC's codes above 0 are kinds of censoring: declaring them would turn the figure over.
+         */
+        if (event_is && example_code(codes) && has_prefix(codes->column, censor_names)) {
+            g_autofree char *hint = g_strdup_printf(
+                "0 is the event there, as in CDISC: --censor %s", typed(codes, codes->column));
+            tf_diag_error(codes->diag, &codes->place, hint,
+                          "column \"%s\" has codes %s, and its name says censored: %s is no event",
+                          codes->column, tf_event_codes_list(codes), c->asked->event.is.items[0]);
+            return false;
+        }
         tf_diag_error(
             codes->diag, &codes->place,
             "an event too: add it to event.is; a competing event that may count as censored: "
@@ -211,18 +267,15 @@ static bool settle(coding *c) {
         return false;
     }
     const bool rest_is_event = complement && censor_is;
-    for (size_t i = 0; i < codes->n; i++)
-        if (codes->codes[i].role == TF_ROLE_OPEN)
-            codes->codes[i].role = rest_is_event ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
+    for (size_t i = 0; i < codes->n; i++) {
+        tf_event_code *code = &codes->codes[i];
+        if (code->role != TF_ROLE_OPEN)
+            continue;
+        code->role = rest_is_event ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
+        code->competing = c->asked->competing >= 0 && !rest_is_event &&
+                          code->means != TF_MEANING_NO && code->means != TF_MEANING_CENSORED;
+    }
     return true;
-}
-
-/** Prefixes, since CENSOR, cens_os and CNSR01 all mean the same. */
-static bool has_prefix(const char *name, const char *const *prefixes) {
-    for (; *prefixes; prefixes++)
-        if (g_ascii_strncasecmp(name, *prefixes, strlen(*prefixes)) == 0)
-            return true;
-    return false;
 }
 
 bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, const tf_rows *rows,
@@ -235,30 +288,31 @@ bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, con
         .place = tf_ask_place(ask, by_censor(asked) ? &asked->censor.column : &asked->event.column),
         .column = tf_event_column(asked),
     };
-    const tf_event_codes *codes = &c.found;
+    tf_event_codes *codes = &c.found;
     if (!tf_event_codes_count(&c.found, rows) || !declare(&c) || !settle(&c))
         return false;
-    /* Columns of events and of censoring are coded the other way round: easily swapped. */
-    static const char *const censor_names[] = {"cnsr", "cens", NULL};
     static const char *const event_names[] = {"event", "evt", "death", "dead", "died", NULL};
     const bool one = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANING_YES);
     const bool zero = tf_event_codes_any(codes, TF_ROLE_EVENT, TF_MEANING_NO);
     const char *name = codes->column;
     if (one && has_prefix(name, censor_names)) {
-        g_autofree char *hint =
-            g_strdup_printf("if 1 means censored, as in CDISC, say --censor %s", name);
+        g_autofree char *hint = g_strdup_printf("if 1 means censored, as in CDISC, say --censor %s",
+                                                typed(codes, name));
         tf_diag_warning(codes->diag, &codes->place, hint,
                         "1 of column \"%s\" is used as the event, but its name says censored",
                         name);
     }
     if (zero && has_prefix(name, event_names)) {
-        g_autofree char *hint = g_strdup_printf("if 1 means the event, say --event %s", name);
+        g_autofree char *hint =
+            g_strdup_printf("if 1 means the event, say --event %s", typed(codes, name));
         tf_diag_warning(codes->diag, &codes->place, hint,
                         "0 of column \"%s\" is used as the event, but its name says that 1 is",
                         name);
     }
     *of_level = tf_arena_array(arena, uint8_t, tf_table_n_levels(rows->table, codes->column) + 1);
     for (size_t i = 0; i < codes->n; i++)
-        (*of_level)[codes->codes[i].level] = codes->codes[i].role == TF_ROLE_EVENT;
+        (*of_level)[codes->codes[i].level] = codes->codes[i].role == TF_ROLE_EVENT ? TF_CODE_EVENT
+                                             : codes->codes[i].competing ? TF_CODE_COMPETING
+                                                                         : TF_CODE_CENSORED;
     return true;
 }

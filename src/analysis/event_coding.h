@@ -14,11 +14,13 @@ const char *tf_event_column(const tf_outcome_ask *asked);
  */
 tf_role tf_event_missing_means(const tf_outcome_ask *asked);
 
+enum { TF_CODE_CENSORED, TF_CODE_EVENT, TF_CODE_COMPETING };
+
 /**
- * Which codes of the event (or censor) column are events: `(*of_level)[level]` is 1 for an event,
- * 0 for censoring. Nothing is guessed beyond 0/1, true/false and yes/no: other codings, a third
- * code that nobody declared, and values that don't occur are errors that name the codes found.
- * A column whose name says the opposite of how it is used is a warning.
+ * Which codes of the event (or censor) column are events: `(*of_level)[level]` is one of the above;
+ * who had a competing event is censored. Nothing is guessed beyond 0/1, true/false and yes/no:
+ * other codings, a third code that nobody declared, and values that don't occur are errors that
+ * name the codes found. A column whose name says the opposite of how it is used is a warning.
  */
 bool tf_event_coding_resolve(const tf_ask *ask, const tf_outcome_ask *asked, const tf_rows *rows,
                              tf_arena *arena, uint8_t **of_level, tf_diag *diag);

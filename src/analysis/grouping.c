@@ -1,5 +1,7 @@
 #include "analysis/grouping.h"
 
+#include "spec/vocabulary.h"
+
 tf_levels_ask tf_grouping_asked(const tf_ask *ask, const tf_group_ask *group) {
     return (tf_levels_ask){
         .ask = ask,
@@ -20,6 +22,11 @@ tf_levels_ask tf_grouping_asked(const tf_ask *ask, const tf_group_ask *group) {
 bool tf_grouping_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena *arena,
                          tf_grouping *grouping, tf_diag *diag) {
     *grouping = (tf_grouping){.column = *asked->column};
+    /* Groups of responders stand from the best. */
+    tf_levels_ask levels_asked = *asked;
+    levels_asked.responses = tf_vocabulary_new(asked->ask, arena, diag);
+    if (!levels_asked.responses)
+        return false;
     if (!grouping->column) {
         grouping->n = 1;
         grouping->groups = tf_arena_array(arena, tf_group, 1);
@@ -27,7 +34,7 @@ bool tf_grouping_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_are
         return true;
     }
     tf_levels levels;
-    if (!tf_levels_resolve(asked, rows, arena, &levels, diag))
+    if (!tf_levels_resolve(&levels_asked, rows, arena, &levels, diag))
         return false;
     grouping->n = levels.n;
     grouping->groups = tf_arena_array(arena, tf_group, levels.n + 1);

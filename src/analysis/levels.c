@@ -263,9 +263,11 @@ static bool apply_reference(finder *f) {
         const bool ordered = f->asked->order && f->asked->order->items;
         const tf_control_names known = ordered ? TF_CONTROL_PLAIN : TF_CONTROL_HINTS;
         size_t control = SIZE_MAX;
-        if (f->asked->reference)
+        /* "Non évaluable" is a response, and nobody's control. */
+        const bool sought = f->asked->reference && !f->by_depth;
+        if (sought)
             control = tf_find_control(f->names, f->n, known);
-        if (f->asked->reference && control == SIZE_MAX)
+        if (sought && control == SIZE_MAX)
             control = tf_find_control(f->levels->labels, f->n, known);
         f->by_name = control != SIZE_MAX;
         f->levels->reference = f->by_name ? control : 0;

@@ -78,14 +78,15 @@ static bool check_both_outcomes(tf_subject_source *source) {
     if (source->n_no_event == 0 || source->asked->ask->data.dropped == TF_DROPPED_ALLOWED)
         return true;
     for (size_t i = 0; i < tf_table_n_levels(source->table, column); i++)
-        if (source->event_of_level[i] != by_event)
+        if ((source->event_of_level[i] == TF_CODE_EVENT) != by_event)
             return true;
     const tf_place place = tf_ask_place(source->asked->ask, by_event ? &outcome->event.column
                                                                      : &outcome->censor.column);
-    g_autofree char *hint = g_strdup_printf(
-        "if an empty cell means %s: --set '%s=[\"\"]'; --set data.dropped=allow draws the other "
-        "rows alone",
-        by_event ? "no event" : "an event", by_event ? "censor.is" : "event.is");
+    const char *hint = by_event
+                           ? "if an empty cell means no event: --set 'censor.is=[\"\"]'; --set "
+                             "data.dropped=allow draws the other rows alone"
+                           : "if an empty cell means an event: --set 'event.is=[\"\"]'; --set "
+                             "data.dropped=allow draws the other rows alone";
     tf_diag_error(source->diag, &place, hint,
                   "column \"%s\" is empty for %zu patients, and %s: nobody would be left who %s",
                   column, source->n_no_event,
@@ -128,7 +129,7 @@ static uint8_t event_of_row(const tf_subject_source *source, size_t row) {
         return !source->censored[row];
     if (source->event[row] == TF_MISSING_LEVEL)
         return tf_event_missing_means(source->asked->outcome) == TF_ROLE_EVENT;
-    return source->event_of_level[source->event[row]];
+    return source->event_of_level[source->event[row]] == TF_CODE_EVENT;
 }
 
 /** At most two; none for a row of counts that are both 0. */
@@ -273,6 +274,8 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
     if (ok) {
         subjects->n_rows_used = source.rows.n_used;
         subjects->from_dates = source.between_dates;
+        for (size_t i = 0; source.event_of_level && i < tf_table_n_levels(table, event); i++)
+            subjects->competing |= source.event_of_level[i] == TF_CODE_COMPETING;
         tf_source_units(&source, subjects);
         ok = pack(&source, subjects) && count_groups(&source, subjects);
     }

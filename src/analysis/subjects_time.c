@@ -7,9 +7,14 @@
 #include "candidates.h"
 #include "data/dates.h"
 #include "event_coding.h"
+#include "folded_name.h"
 
 /** Bad dates of one column that are shown with their place. */
 #define SHOWN_DATES 5
+
+/** Days since 1900: from 1954 to 2064. */
+#define FIRST_SERIAL 20000
+#define LAST_SERIAL  60000
 
 /**
  * Days of each distinct text of a date column: files repeat their dates, so each text is read once.
@@ -125,8 +130,39 @@ bool tf_source_times(tf_subject_source *source) {
     return (columns->n == 1 || first_known(source, columns)) && take_censored(source);
 }
 
+/**
+ * Excel's dates without their format: 43,000 is a day in 2017. Whole numbers in that range under
+ * the name of a date are no times since anything.
+ */
+static bool check_serials(tf_subject_source *source) {
+    const tf_texts *columns = &source->asked->outcome->time.columns;
+    if (columns->n != 1)
+        return true;
+    g_autofree char *name = tf_fold_name(columns->items[0]);
+    if (!strstr(name, "date") && !g_str_has_suffix(name, "dt"))
+        return true;
+    size_t n = 0;
+    for (size_t row = 0; row < source->rows.n; row++) {
+        const double time = source->time[row];
+        if (!tf_row_used(&source->rows, row))
+            continue;
+        if (time < FIRST_SERIAL || time > LAST_SERIAL || time != floor(time))
+            return true;
+        n++;
+    }
+    if (n == 0)
+        return true;
+    const tf_place place = tf_ask_place(source->asked->ask, columns);
+    tf_diag_error(source->diag, &place,
+                  "write dates as YYYY-MM-DD, then --time-start COL --time-end COL",
+                  "column \"%s\" has dates as Excel counts them, and no times", columns->items[0]);
+    return false;
+}
+
 /* A time of 0 is allowed: patients who leave, or die, on the day of randomization are patients. */
 bool tf_source_check_times(tf_subject_source *source) {
+    if (!check_serials(source))
+        return false;
     tf_line_list lines = {0};
     for (size_t row = 0; row < source->rows.n; row++)
         if (tf_row_used(&source->rows, row) && source->time[row] < 0)

@@ -17,6 +17,7 @@ typedef struct tf_event_code {
     size_t n;
     tf_meaning_role means; /**< by itself, without the user's word for it */
     tf_role role;
+    bool competing; /**< censored for want of a better reading: nobody says that it is no event */
 } tf_event_code;
 
 typedef struct tf_event_codes {

@@ -33,6 +33,7 @@ typedef struct tf_subjects {
     bool converted; /**< data_unit and unit differ */
     bool from_dates;
     bool aggregated;    /**< from counts */
+    bool competing;     /**< some are censored at a competing event */
     bool same_patients; /**< groups are end points or visits of the same patients: not comparable */
 
     /* What is owned; NULL where the table's own arrays serve. */

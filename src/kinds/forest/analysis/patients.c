@@ -229,6 +229,7 @@ static void take_effects(analysis *a) {
     for (size_t e = 0; e < a->n_endpoints; e++) {
         forest->effects[e].title = a->endpoints[e].title;
         forest->effects[e].measure = a->endpoints[e].measure;
+        forest->competing |= a->endpoints[e].subjects.competing;
     }
     const tf_forest_endpoint *first = &a->endpoints[0];
     if (forest->outcome == TF_FOREST_SURVIVAL) {

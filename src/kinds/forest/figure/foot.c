@@ -208,7 +208,7 @@ const char *forest_foot(void *self, tf_draw_context *context) {
         add_weights(&t);
         add_studies(&t);
         add_methods(&t);
-        if (t.f->ask->outcome.competing >= 0) {
+        if (t.f->results->competing) {
             tf_owed_add(&t.owed, TF_OWED_OF_FIGURE, word(&t, "competing.note"));
         }
         add_signs(&t);

@@ -152,7 +152,7 @@ static void add_patients(const writer *w) {
         tf_say(w->text, w->words, "methods.forest.medians", NULL);
     if (w->forest->data_unit)
         tf_say_converted(w->text, &w->phrases, w->forest->data_unit, w->forest->time_unit);
-    if (w->ask->outcome.competing >= 0)
+    if (w->forest->competing)
         tf_say(w->text, w->words, "competing.note", NULL);
     tf_say_weights(w->text, w->words, &w->ask->who,
                    tf_forest_any_estimate(w->forest) ? TF_MODEL_FITTED : TF_MODEL_NONE);

@@ -112,6 +112,17 @@ static bool make_axis(tf_km_job *job) {
     tf_time_axis axis;
     if (!tf_time_axis_make(&input, job->arena, &axis, job->diag))
         return false;
+    /* Nobody asked for another unit, and numbers that were meant in the file's would be years. */
+    const bool numbers = ask->milestones.n || ask->x.ticks.n || !isnan(ask->x.max) ||
+                         !isnan(ask->x.every) || !isnan(ask->risk_table.every);
+    if (job->subjects.converted && ask->x_unit < 0 && numbers && !job->subjects.from_dates) {
+        const char *file = tf_unit_name(job->subjects.data_unit);
+        const char *shown = tf_unit_name(job->subjects.unit);
+        g_autofree char *hint = g_strdup_printf("--x-unit %s, or --x-unit %s", file, shown);
+        tf_diag_note(job->diag, NULL, hint,
+                     "times are shown in %s (x.unit): milestones and x.max are %s, too", shown,
+                     shown);
+    }
     tf_km_results *km = job->km;
     km->x_max = axis.end;
     km->n_ticks = axis.n_ticks;
@@ -121,7 +132,8 @@ static bool make_axis(tf_km_job *job) {
     km->time_unit = tf_unit_name(job->subjects.unit);
     km->data_unit = tf_unit_name(job->subjects.data_unit);
     km->converted = job->subjects.converted;
-    km->aggregated = job->subjects.aggregated;
+    km->events.aggregated = job->subjects.aggregated;
+    km->events.competing = job->subjects.competing;
     return true;
 }
 

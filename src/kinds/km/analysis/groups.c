@@ -96,7 +96,8 @@ static void take_marks(const tf_km_job *job, const tf_curve_reducer *reducer, tf
 static void warn_milestone(const tf_km_job *job, const tf_km_group *group, double at) {
     char when[TF_NUMBER_CHARS], last[TF_NUMBER_CHARS];
     tf_number_shortest(when, at);
-    tf_number_shortest(last, group->time_max);
+    /* Converted times have digits without end. */
+    tf_number_shortest(last, round(group->time_max * 100) / 100);
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->milestones);
     g_autofree char *whose =
         group->level ? g_strdup_printf("group \"%s\"", group->label) : g_strdup("the data");

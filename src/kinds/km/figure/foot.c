@@ -239,7 +239,7 @@ const char *km_foot(void *self, tf_draw_context *context) {
         add_drawing(&f);
         add_level(&f);
         add_methods(&f);
-        if (km_ask(context)->outcome.competing >= 0)
+        if (f.km->results->events.competing)
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, word(&f, "competing.note"));
         add_weights(&f);
         add_conversion(&f);

@@ -33,7 +33,7 @@ static void add_estimate(const writer *w) {
     tf_say(w->text, w->words,
            km->estimate == TF_ESTIMATE_FAILURE ? "methods.km.failure" : "methods.km.survival",
            "level", level, "scale", tf_word(w->words, scales[km->conf_type]), NULL);
-    if (km->aggregated)
+    if (km->events.aggregated)
         tf_say(w->text, w->words, "methods.km.aggregated", NULL);
     if (g_strcmp0(w->ask->base.notes.follow_up, "computed") == 0)
         tf_say(w->text, w->words, "methods.km.follow_up", NULL);
@@ -122,7 +122,7 @@ char *tf_km_methods(const tf_ask *ask, const tf_style *style, const tf_words *wo
     add_estimate(&w);
     if (km->converted)
         tf_say_converted(w.text, &w.phrases, km->data_unit, km->time_unit);
-    if (w.ask->outcome.competing >= 0)
+    if (km->events.competing)
         tf_say(w.text, words, "competing.note", NULL);
     add_test(&w);
     add_ratios(&w);

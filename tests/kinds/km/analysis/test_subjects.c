@@ -133,7 +133,7 @@ START_TEST(counts_give_the_numbers_of_patients) {
         analysis_run counts = run_text(&tf_km_analysis, forms.counts->str, by_count);
         run_must_succeed(&rows);
         run_must_succeed(&counts);
-        ck_assert(km_of(&counts)->aggregated && !km_of(&rows)->aggregated);
+        ck_assert(km_of(&counts)->events.aggregated && !km_of(&rows)->events.aggregated);
         check_same_numbers(&rows, &counts, 1e-9);
         run_clear(&rows);
         run_clear(&counts);

@@ -50,7 +50,7 @@ static const text_case methods[] = {
     {{TS, "time.unit=years", "x.unit=weeks"},
      {"Times in years were converted to weeks (1 year = 52.178571 weeks)."},
      NULL},
-    {{TS, "competing=censor"}, {"competing event were counted as censored"}, NULL},
+    {{TS, "competing=censor"}, {"Kaplan"}, "competing event"}, /* the file has none */
     {{TS, "group=arm", "published.estimate=0.6", "published.source=NEJM 2024",
       "published.adjusted_by=stage"},
      {"The hazard ratio is as published (NEJM 2024).",

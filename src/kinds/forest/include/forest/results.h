@@ -204,6 +204,7 @@ typedef struct tf_forest_results {
     tf_forest_missing *missing;
     size_t n_missing;
     int ties;         /**< hazard ratios: 0 Efron, 1 Breslow, 2 discrete */
+    bool competing;   /**< some patients are censored at a competing event */
     double n, events; /**< patients or observations, and events, of the first column */
 
     /* studies */

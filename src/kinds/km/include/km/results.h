@@ -53,7 +53,10 @@ typedef struct tf_km_results {
     tf_km_group *groups;
     double conf_level;
     int conf_type; /**< tf_conf_type */
-    bool aggregated;
+    struct {
+        bool aggregated; /**< given as counts */
+        bool competing;  /**< some patients are censored at a competing event */
+    } events;
 
     /* axis of time */
     double x_max;   /**< where the axis ends */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/event_codes.h"
+#include "analysis/responses.h"
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
 #include "base/number.h"
@@ -58,6 +59,16 @@ static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint,
 
 /* ---- responses and measurements -------------------------------------------------------------- */
 
+static void warn_uncounted(const tf_forest_job *job, const tf_event_codes *codes) {
+    tf_response_value *values = tf_arena_array(job->arena, tf_response_value, codes->n + 1);
+    for (size_t i = 0; i < codes->n; i++)
+        values[i] = (tf_response_value){codes->codes[i].name, codes->codes[i].n,
+                                        codes->codes[i].role == TF_ROLE_EVENT};
+    const tf_uncounted_ask asked = {&job->ask->base, &job->ask->response.is, "response.is",
+                                    codes->column,   codes->vocabulary,      job->ask->response.is};
+    tf_warn_uncounted(&asked, values, codes->n, job->diag);
+}
+
 /** Which codes of the response column are responses: as for events, 1, true and yes unless said. */
 static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of_level) {
     const char *column = job->ask->response.column;
@@ -75,6 +86,8 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
         tf_event_codes_declare(&codes, &job->ask->response.is, TF_ROLE_EVENT);
     if (listed && !tf_event_codes_check(&codes, &job->ask->response.is, TF_ROLE_EVENT))
         return false;
+    if (listed)
+        warn_uncounted(job, &codes);
     *of_level = tf_arena_array(job->arena, uint8_t, tf_table_n_levels(job->table, column) + 1);
     for (size_t i = 0; i < codes.n; i++) {
         const tf_event_code *code = &codes.codes[i];

@@ -1,6 +1,8 @@
 #include "analysis/responses.h"
 
+#include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -32,4 +34,59 @@ bool tf_sort_responses(tf_vocabulary *vocabulary, tf_response_order order, const
     for (size_t i = 0; i < n; i++)
         levels[i] = all[i].level;
     return true;
+}
+
+/** "RP ?" is somebody's doubt about a response, "CR*" one with a note. */
+static tf_meaning meaning_of(tf_vocabulary *vocabulary, const char *word) {
+    g_autofree char *bare = g_strdup(word);
+    for (size_t n = strlen(bare); n > 1 && strchr(" ?*!", bare[n - 1]); n--)
+        bare[n - 1] = '\0';
+    return tf_vocabulary_find(vocabulary, bare);
+}
+
+/* Stable disease may be all that is counted; then responses are left out on purpose. */
+static int lowest_counted(const tf_uncounted_ask *asked) {
+    int lowest = INT_MAX;
+    bool any = false;
+    for (size_t i = 0; i < asked->counted.n; i++) {
+        const tf_meaning meaning = tf_vocabulary_find(asked->vocabulary, asked->counted.items[i]);
+        if (meaning.role == TF_MEANING_PROGRESSION)
+            return INT_MAX;
+        any |= meaning.role == TF_MEANING_RESPONSE;
+        if (meaning.role == TF_MEANING_RESPONSE || meaning.role == TF_MEANING_STABLE)
+            lowest = MIN(lowest, meaning.depth);
+    }
+    return any ? lowest : INT_MAX;
+}
+
+static bool should_count(const tf_uncounted_ask *asked, int lowest, tf_meaning meaning) {
+    if (meaning.role == TF_MEANING_UNKNOWN || meaning.role == TF_MEANING_NOT_EVALUABLE)
+        return false;
+    bool same = false;
+    for (size_t i = 0; i < asked->counted.n; i++) {
+        const tf_meaning counted = tf_vocabulary_find(asked->vocabulary, asked->counted.items[i]);
+        same |= counted.role == meaning.role && counted.depth == meaning.depth;
+    }
+    return same || (tf_meaning_is_response(meaning) && meaning.depth >= lowest);
+}
+
+void tf_warn_uncounted(const tf_uncounted_ask *asked, const tf_response_value *values, size_t n,
+                       tf_diag *diag) {
+    const int lowest = lowest_counted(asked);
+    g_autoptr(GString) said = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++) {
+        if (values[i].n == 0 || values[i].named ||
+            !should_count(asked, lowest, meaning_of(asked->vocabulary, values[i].name)))
+            continue;
+        g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "", values[i].name,
+                               values[i].n);
+    }
+    if (said->len == 0)
+        return;
+    const tf_place place = tf_ask_place(asked->base, asked->member);
+    g_autofree char *hint = g_strdup_printf("name them in %s, too, if they respond", asked->key);
+    tf_diag_warning(diag, &place, hint,
+                    "values of \"%s\" count as no response though they are as good as one that "
+                    "counts: %s",
+                    asked->column, said->str);
 }

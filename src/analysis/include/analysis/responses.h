@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <trialfig/diag.h>
+
 #include "spec/vocabulary.h"
 
 /* Responses in their order, for every kind that draws them. */
@@ -14,5 +16,26 @@ typedef enum tf_response_order { TF_WORST_FIRST, TF_BEST_FIRST } tf_response_ord
  * nothing is moved, unless all of them are responses. */
 bool tf_sort_responses(tf_vocabulary *vocabulary, tf_response_order order, const char **levels,
                        size_t n);
+
+/** What a key counts as responses, and the values that there are. */
+typedef struct tf_uncounted_ask {
+    const tf_ask *base;
+    const void *member; /**< of the ask: the key */
+    const char *key;    /**< "totals" */
+    const char *column;
+    tf_vocabulary *vocabulary;
+    tf_texts counted;
+} tf_uncounted_ask;
+
+typedef struct tf_response_value {
+    const char *name;
+    size_t n;   /**< patients */
+    bool named; /**< by the user, here or elsewhere */
+} tf_response_value;
+
+/** One warning for values that the key doesn't count though the vocabulary has them as at least as
+ * good a response as one that it counts, or as another word for it. */
+void tf_warn_uncounted(const tf_uncounted_ask *asked, const tf_response_value *values, size_t n,
+                       tf_diag *diag);
 
 #endif

@@ -95,6 +95,28 @@ static bool mark_yes(const tf_bars_job *job, const tf_bars_endpoint *endpoint, c
     return hit;
 }
 
+/** Whether a total or the list of levels names it: it is left out of another on purpose. */
+static bool is_named(const tf_bars_job *job, const char *name) {
+    bool found = in_list(job->ask->response.levels.items, job->ask->response.levels.n, name);
+    for (size_t t = 0; t < job->ask->totals.n; t++)
+        found |=
+            in_list(job->ask->totals.items[t].values, job->ask->totals.items[t].n_values, name);
+    return found;
+}
+
+static void warn_uncounted(tf_bars_job *job, size_t column, const size_t *counts,
+                           const tf_uncounted_ask *asked) {
+    const size_t n = n_levels(job, column);
+    tf_response_value *values = tf_arena_array(job->arena, tf_response_value, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const char *name = level_name(job, column, i);
+        values[i] = (tf_response_value){name, job->responses.unknown[column][i] ? 0 : counts[i],
+                                        in_list(asked->counted.items, asked->counted.n, name) ||
+                                            is_named(job, name)};
+    }
+    tf_warn_uncounted(asked, values, n, job->diag);
+}
+
 /* ---- yes and no --------------------------------------------------------------------------- */
 
 /** Levels that occur, are evaluable, and that the key doesn't name. */
@@ -130,6 +152,10 @@ static bool declare_yes(tf_bars_job *job, const tf_bars_endpoint *endpoint, cons
         hit[v] = mark_yes(job, endpoint, counts, is->items[v]);
         any |= hit[v] || tf_absence_of(&asked, is->items[v], NULL) <= TF_ABSENCE_NOBODY;
     }
+    const tf_uncounted_ask uncounted = {&job->ask->base,           is, "response.is", asked.column,
+                                        job->responses.vocabulary, *is};
+    if (any)
+        warn_uncounted(job, endpoint->column, counts, &uncounted);
     /* Of several columns each may lack some of the values. */
     if (job->responses.n_columns > 1)
         return true;
@@ -293,6 +319,10 @@ static bool total_endpoint(tf_bars_job *job, size_t total, size_t category, cons
             tf_tell_absent(&asked, pair->values[v], job->diag) == TF_ABSENCE_SLIP)
             ok = false;
     }
+    const tf_uncounted_ask uncounted = {&job->ask->base, &job->ask->totals,         "totals",
+                                        asked.column,    job->responses.vocabulary, named};
+    if (ok && !job->ask->response.levels.items)
+        warn_uncounted(job, 0, counts, &uncounted);
     return ok;
 }
 

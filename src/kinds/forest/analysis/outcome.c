@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/event_codes.h"
+#include "analysis/responses.h"
 #include "analysis/strata.h"
 #include "analysis/subjects_internal.h"
 #include "base/number.h"
@@ -58,8 +59,19 @@ static bool make_survival(tf_forest_job *job, tf_forest_endpoint *endpoint,
 
 /* ---- responses and measurements -------------------------------------------------------------- */
 
+static void warn_uncounted(const tf_forest_job *job, const tf_event_codes *codes) {
+    tf_response_value *values = tf_arena_array(job->arena, tf_response_value, codes->n + 1);
+    for (size_t i = 0; i < codes->n; i++)
+        values[i] = (tf_response_value){codes->codes[i].name, codes->codes[i].n,
+                                        codes->codes[i].role == TF_ROLE_EVENT};
+    const tf_uncounted_ask asked = {&job->ask->base, &job->ask->response.is, "response.is",
+                                    codes->column,   codes->vocabulary,      job->ask->response.is};
+    tf_warn_uncounted(&asked, values, codes->n, job->diag);
+}
+
 /** Which codes of the response column are responses: as for events, 1, true and yes unless said. */
-static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of_level) {
+static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of_level,
+                           size_t *n_unknown) {
     const char *column = job->ask->response.column;
     tf_event_codes codes = {
         .ask = &job->ask->base,
@@ -75,6 +87,8 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
         tf_event_codes_declare(&codes, &job->ask->response.is, TF_ROLE_EVENT);
     if (listed && !tf_event_codes_check(&codes, &job->ask->response.is, TF_ROLE_EVENT))
         return false;
+    if (listed)
+        warn_uncounted(job, &codes);
     *of_level = tf_arena_array(job->arena, uint8_t, tf_table_n_levels(job->table, column) + 1);
     for (size_t i = 0; i < codes.n; i++) {
         const tf_event_code *code = &codes.codes[i];
@@ -85,6 +99,9 @@ static bool code_responses(tf_forest_job *job, const tf_rows *rows, uint8_t **of
                 "column \"%s\" has codes %s: which of them mean a response is not said", column,
                 tf_event_codes_list(&codes));
         }
+        const tf_meaning meaning = tf_vocabulary_find(codes.vocabulary, code->name);
+        if (meaning.role == TF_MEANING_NOT_EVALUABLE && code->role != TF_ROLE_EVENT)
+            *n_unknown += code->n;
         (*of_level)[code->level] =
             listed ? code->role == TF_ROLE_EVENT : code->means == TF_MEANING_YES;
     }
@@ -104,16 +121,19 @@ static bool read_responses(tf_forest_job *job, tf_rows *rows, uint8_t *event) {
     known.telling = NULL; /* they are counted all the same */
     known.dropped = rows->dropped ? g_memdup2(rows->dropped, rows->n) : NULL;
     uint8_t *of_level = NULL;
-    const bool ok =
-        tf_rows_need_levels(&known, column, aside, quiet) && code_responses(job, &known, &of_level);
-    const size_t n_missing = rows->n_used - known.n_used;
+    size_t n_unknown = 0;
+    const bool ok = tf_rows_need_levels(&known, column, aside, quiet) &&
+                    code_responses(job, &known, &of_level, &n_unknown);
+    const size_t n_missing = rows->n_used - known.n_used + n_unknown;
     for (size_t row = 0; ok && row < rows->n; row++)
         event[row] = codes[row] != TF_MISSING_LEVEL && of_level[codes[row]];
     if (ok && n_missing > 0) {
         const tf_place place = {.file = tf_table_path(job->table)};
-        tf_diag_warning(job->diag, &place, "leave them out with --where if that isn't meant",
-                        "%zu of %zu patients have no value in \"%s\": they count as not responding",
-                        n_missing, rows->n_used, column);
+        tf_diag_warning(
+            job->diag, &place, "leave them out with --where if that isn't meant",
+            "%zu of %zu patients have no value in \"%s\"%s: they count as not responding",
+            n_missing, rows->n_used, column,
+            n_unknown > 0 ? ", or one that says not evaluable" : "");
     }
     tf_rows_clear(&known);
     tf_results_builder_free(aside);

@@ -198,8 +198,8 @@ static bool run(tf_analysis_frame *frame) {
     bool same;
     if (!tf_patients_settle(&patients, job.rows, job.builder, &same, job.diag))
         return false;
-    /* Bars are called by a number that was named, or by that of the whole trial. */
-    job.patient = ask->patient                            ? ask->patient
+    /* Bars are called by a number that was named, is printed, or is that of the whole trial. */
+    job.patient = ask->patient || ask->ids                ? tf_patients_column(&patients, job.rows)
                   : tf_table_levels(job.table, "USUBJID") ? "USUBJID"
                                                           : NULL;
     const size_t n_patients = job.rows->n_used;

@@ -347,6 +347,16 @@ START_TEST(is_said_once) {
 END_TEST
 
 static const refusal warnings[] = {
+    {"arm,sex,rep\nA,F,CR\nA,M,NE\nA,F,PD\nB,M,CR\nB,F,\nB,M,not evaluable\n",
+     {"response=rep", "response.is=[CR]", "group=arm", "subgroups=[sex]"},
+     "3 of 6 patients have no value in \"rep\", or one that says not evaluable: they count as not",
+     "--where",
+     0},
+    {"arm,sex,rep\nA,F,RC\nA,M,CR\nA,F,MP\nB,M,RC\nB,F,MP\nB,M,VGPR\n",
+     {"response=rep", "response.is=[RC]", "group=arm", "subgroups=[sex]"},
+     "count as no response though they are as good as one that counts: \"CR\" (1)",
+     "name them in response.is",
+     0},
     /* The label of a level that the order leaves out is no slip. */
     {TRIAL,
      {TEG, "subgroups=[sex]", "order={sex: [F]}", "labels={sex=M: Men}"},

@@ -406,11 +406,11 @@ static const struct {
      NULL},
     {{ROW("a sum among the levels of a stack",
           "bars d.csv --level best --group arm --n n --form stacked -o a.pdf", 2,
-          "\"All of them\" is the sum of the other levels"),
-      .hint = "--where 'best != All of them'",
-      .data = "best,arm,n\nCR,A,2\nPR,A,3\nAll of them,A,5\nCR,B,1\nPR,B,6\nAll of them,B,7\n"},
+          "\"Responders\" is the sum of the other levels"),
+      .hint = "--where 'best != Responders'",
+      .data = "best,arm,n\nCR,A,2\nPR,A,3\nResponders,A,5\nCR,B,1\nPR,B,6\nResponders,B,7\n"},
      NULL,
-     "bars d.csv --level best --group arm --n n --form stacked --where 'best != All of them' "
+     "bars d.csv --level best --group arm --n n --form stacked --where 'best != Responders' "
      "-o a.pdf",
      NULL},
     {{ROW("a percentage with its limits", BARS " --percent r -o a.pdf", 2, "not a number"),

@@ -94,8 +94,10 @@ static bool is_converted(const claims_facts *f) {
     return claims_asked(f, "x.unit");
 }
 
+/* Of those without the event of "status", one had the competing event, a woman. */
 static bool is_competing(const claims_facts *f) {
-    return claims_asked(f, "competing");
+    return claims_asked(f, "competing") &&
+           !(claims_asked_as(f, "where", "[status = 0]") && strstr(f->facet, "sex=M"));
 }
 
 static bool is_weighted(const claims_facts *f) {

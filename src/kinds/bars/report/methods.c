@@ -114,11 +114,13 @@ static void add_measures(const writer *w, const computed *found) {
 }
 
 /* Whether all groups of a place were tested together: for trend, or besides their comparisons. */
-static bool tests_all_groups(const writer *w, bool trend) {
+typedef enum overall_test { FOR_TREND, FOR_DIFFERENCES } overall_test;
+
+static bool tests_all_groups(const writer *w, overall_test asked) {
     for (size_t i = 0; i < w->bars->n_overall; i++) {
         const tf_bars_overall *test = &w->bars->overall[i];
         if (test->experimental == TF_BARS_NONE && !isnan(test->p) &&
-            tf_bars_is_trend(test) == trend)
+            tf_bars_is_trend(test) == (asked == FOR_TREND))
             return true;
     }
     return false;
@@ -127,11 +129,11 @@ static bool tests_all_groups(const writer *w, bool trend) {
 /* The count of P values goes with their adjustment. */
 static void add_test(const writer *w, const computed *found) {
     const tf_bars_compared *how = &w->bars->compared;
-    const bool any = found->n_p > 0 || tests_all_groups(w, true);
+    const bool any = found->n_p > 0 || tests_all_groups(w, FOR_TREND);
     if (how->test && any)
         tf_say(w->text, w->words, "methods.bars.test", "test",
                name_of(w, "methods.test.", how->test), NULL);
-    else if (how->test && found->n_asked > 0 && !tests_all_groups(w, false))
+    else if (how->test && found->n_asked > 0 && !tests_all_groups(w, FOR_DIFFERENCES))
         tf_say(w->text, w->words, "methods.bars.test.none", NULL);
     if (how->test && how->n_adjusted > 1 && how->adjust && strcmp(how->adjust, "none") != 0) {
         g_autofree char *n = tf_phrase_number(&w->phrases, (double)how->n_adjusted, 0);
@@ -148,7 +150,7 @@ static void add_test(const writer *w, const computed *found) {
 /* What is computed besides the pairs, so that a P value of the numbers file has its sentence. */
 static void add_overall(const writer *w) {
     const tf_bars_results *bars = w->bars;
-    const bool all = tests_all_groups(w, false);
+    const bool all = tests_all_groups(w, FOR_DIFFERENCES);
     bool homogeneity = false;
     for (size_t i = 0; i < bars->n_overall; i++) {
         const tf_bars_overall *test = &bars->overall[i];

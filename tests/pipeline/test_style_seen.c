@@ -195,7 +195,17 @@ static tf_figure *draw(which which_one, const char *also, const char *setting) {
     return figure;
 }
 
+/* Debian's place of the font that the row of fallbacks needs. */
+static bool lacks_font(const char *value) {
+    return strcmp(value, "[DejaVu Serif]") == 0 &&
+           !g_file_test("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf", G_FILE_TEST_EXISTS);
+}
+
 START_TEST(each_key_is_seen) {
+    if (lacks_font(rows[_i].value)) {
+        leave_out("a key of fonts: DejaVu Serif is not installed");
+        return;
+    }
     g_autofree char *setting = g_strdup_printf("style.%s=%s", rows[_i].key, rows[_i].value);
     g_autoptr(tf_figure) before = draw(rows[_i].figure, rows[_i].also, NULL);
     g_autoptr(tf_figure) after = draw(rows[_i].figure, rows[_i].also, setting);

@@ -48,8 +48,8 @@ bool tf_bounds_find(const tf_bounds_ask *asked, const tf_rows *rows, tf_bounds *
     }
     if (lines.n == 0)
         return true;
-    g_autofree char *low = isinf(bounds->low) ? NULL : tf_number_fixed(bounds->low, 0);
-    g_autofree char *high = isinf(bounds->high) ? NULL : tf_number_fixed(bounds->high, 0);
+    g_autofree char *low = isinf(bounds->low) ? NULL : g_strdup_printf("%g", bounds->low);
+    g_autofree char *high = isinf(bounds->high) ? NULL : g_strdup_printf("%g", bounds->high);
     g_autoptr(tf_arena) arena = tf_arena_new();
     const tf_place place = tf_table_place(rows->table, lines.first_row, column);
     tf_diag_warning(diag, &place, NULL, "\"%s\" has bounds (%s): the axis ends at %s%s%s", column,

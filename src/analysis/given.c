@@ -28,6 +28,10 @@ tf_given tf_given_parse(const char *text, tf_number_marks marks, tf_arena *arena
     if (!tf_number_cell_read(bare, strlen(bare), marks, forms, &cell))
         return given;
     g_autofree char *plain = tf_number_plain(cell.digits, cell.n_digits, marks);
+    if (!plain) { /* more digits than anybody types, or than a figure could print */
+        plain = g_malloc(TF_NUMBER_CHARS);
+        tf_number_shortest(plain, cell.value);
+    }
     const char *point = strchr(plain, '.');
     return (tf_given){
         .kind = TF_GIVEN_NUMBER,

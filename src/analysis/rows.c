@@ -6,7 +6,7 @@
 #include "analysis/dropped.h"
 
 /* In `dropped`, for the rows of one reason until that was told. */
-#define GOING 3
+#define GOING UINT8_MAX /* none of TF_ROW_… */
 
 tf_rows tf_rows_all(tf_table *table) {
     const size_t n = tf_table_n_rows(table);

@@ -7,13 +7,6 @@
 
 #include "data/number_cell.h"
 
-static bool is_one_of(const char *text, const char *const *list) {
-    for (; *list != NULL; list++)
-        if (g_ascii_strcasecmp(text, *list) == 0)
-            return true;
-    return false;
-}
-
 void tf_column_tally_add(tf_column_tally *tally, const char *text, size_t length,
                          tf_number_marks marks) {
     const char other = marks.decimal == '.' ? ',' : '.';
@@ -53,7 +46,8 @@ void tf_grouped_tally_add(tf_grouped_tally *tally, const char *text, size_t leng
         return;
     }
     if (tally->n++ == 0) {
-        g_strlcpy(tally->first, text, MIN(length + 1, sizeof tally->first));
+        /* A cell has no 0 at its end; tallies begin as zeros. */
+        memcpy(tally->first, text, MIN(length, sizeof tally->first - 1));
         tally->read = value;
         tally->least = fabs(value);
     }
@@ -110,8 +104,9 @@ static bool has_unit(const char *value, tf_number_marks marks) {
                                         "jours", "sem", "mois", "an",   "ans",   NULL};
     const size_t n = strspn(value, "0123456789.,");
     double number;
-    g_autofree char *unit = g_strstrip(g_strdup(value + n));
-    return n > 0 && tf_number_parse_typed(value, n, marks, &number) && is_one_of(unit, units);
+    g_autofree char *unit = g_ascii_strdown(value + n, -1);
+    return n > 0 && tf_number_parse_typed(value, n, marks, &number) &&
+           g_strv_contains(units, g_strstrip(unit));
 }
 
 /* "45.3 (38.0-52.7)", "45.3% [38.0%; 52.7%]": three numbers and a bracket. */

@@ -80,6 +80,7 @@ static bool load_document(loading *l, tf_yaml *document, const char *name, const
     }
     if (!load_base(l, root, name, folder))
         return false;
+    l->style->extra->applies_own = is_path(name);
     const tf_style_before before = tf_style_begin(l->style);
     if (!tf_style_apply(l->style, "", root, l->diag))
         return false;
@@ -211,6 +212,7 @@ bool tf_style_finish(tf_style *style, const char *locale, const tf_place *place,
 }
 
 static bool apply_overrides(tf_style *style, const tf_spec *spec, tf_diag *diag) {
+    style->extra->applies_own = true;
     const tf_style_before before = tf_style_begin(style);
     bool good = true;
     for (guint i = 0; i < spec->style->len; i++) {

@@ -171,6 +171,7 @@ bool tf_style_apply_at(tf_style *style, const char *path, const tf_node *node, t
         if (!tf_style_read(style, key, node, diag))
             return false;
         style->extra->sources[key - tf_style_keys] = node;
+        style->extra->own[key - tf_style_keys] = style->extra->applies_own;
         return true;
     }
     if (node->type == TF_NODE_MAP)

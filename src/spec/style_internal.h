@@ -12,6 +12,8 @@ struct tf_style_extra {
     GPtrArray *documents; /**< of tf_yaml: what `sources` point into */
     tf_catalogue *catalogue;
     const tf_node **sources;    /**< for each style key the node that set it, or NULL */
+    bool *own;                  /**< for each style key: the user's file or figure set it */
+    bool applies_own;           /**< whose keys are being applied */
     tf_local_text *local;       /**< for each style key; used by those of type LOCAL */
     GHashTable *word_overrides; /**< key -> tf_local_text, both in the arena */
     GPtrArray *word_order;      /**< their keys as they came */

@@ -37,6 +37,7 @@ tf_style *tf_style_new(tf_diag *diag) {
     extra->documents = g_ptr_array_new_with_free_func((GDestroyNotify)tf_yaml_free);
     extra->catalogue = g_steal_pointer(&catalogue);
     extra->sources = tf_arena_array(extra->arena, const tf_node *, tf_n_style_keys);
+    extra->own = tf_arena_array(extra->arena, bool, tf_n_style_keys);
     extra->local = tf_arena_array(extra->arena, tf_local_text, tf_n_style_keys);
     extra->word_overrides = g_hash_table_new(g_str_hash, g_str_equal);
     extra->word_order = g_ptr_array_new();

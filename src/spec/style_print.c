@@ -15,16 +15,10 @@ char *tf_style_summary(const char *name) {
 }
 
 bool tf_style_is_own(const tf_style *style, const void *field) {
-    static const char folder[] = "styles/"; /* of those that come with the program */
     const size_t offset = (size_t)((const char *)field - (const char *)style);
-    for (size_t i = 0; style->extra != NULL && i < tf_n_style_keys; i++) {
-        const tf_node *source = style->extra->sources[i];
-        if (tf_style_keys[i].offset != offset || source == NULL)
-            continue;
-        const char *file = source->place.file;
-        return file == NULL || !g_str_has_prefix(file, folder) ||
-               !tf_embedded_exists(file + strlen(folder));
-    }
+    for (size_t i = 0; style->extra != NULL && i < tf_n_style_keys; i++)
+        if (tf_style_keys[i].offset == offset)
+            return style->extra->own[i];
     return false;
 }
 

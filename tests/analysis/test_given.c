@@ -5,7 +5,8 @@
 
 /* Numbers as people type them: which are numbers, and what of them is kept. */
 
-#define NEG "\u2212"
+#define NEG   "\u2212"
+#define ZEROS "00000000000000000000000000000000000000000000000000"
 
 static const struct {
     const char *typed;
@@ -35,6 +36,7 @@ static const struct {
     {"0.83\u00a0", '.', TF_GIVEN_NUMBER, 0.83, "0.83", 2, false, false},
     {"1\u202f020,5", ',', TF_GIVEN_NUMBER, 1020.5, "1020.5", 1, false, false},
     {"<.001", '.', TF_GIVEN_NUMBER, 0.001, ".001", 3, true, false},
+    {"0.25" ZEROS ZEROS ZEROS, '.', TF_GIVEN_NUMBER, 0.25, "0.25", 2, false, false},
     {"1,019", '.', TF_GIVEN_WRONG, 0, NULL, 0, false, false},
     {"*", '.', TF_GIVEN_WRONG, 0, NULL, 0, false, false},
     {"", '.', TF_GIVEN_EMPTY, 0, NULL, 0, false, false},

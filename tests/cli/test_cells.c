@@ -304,6 +304,12 @@ static const struct {
       {"", "2", "change", 5, 0},
       {"", "4", "change", -62, 0},
       {"", "", "n_at_or_above", 1, 0}}},
+    {"a bound with a decimal",
+     NULL,
+     "c\n-62%\n>99.5%\n5%\n",
+     WATERFALL,
+     "the axis ends at 99.5",
+     {{"", "1", "change_beyond", 99.5, 0}, {"", "2", "change", 5, 0}, {"", "3", "change", -62, 0}}},
     {"missing words among responses",
      NULL,
      "id,arm,r\n1,D,PR\n2,D,CR\n3,D,SD\n4,D,NE\n5,D,PD\n6,D,Non-CR/Non-PD\n7,P,SD\n8,P,PD\n9,P,PD\n"

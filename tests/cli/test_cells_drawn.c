@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 #include "support/files.h"
 #include "support/program.h"
 #include "support/suite.h"
@@ -201,7 +203,23 @@ START_TEST(without_limits_the_smallest_square) {
 }
 END_TEST
 
+/* A file of one's own is that, also if it is called as one that comes with the program. */
+START_TEST(own_styles_round_published_ratios) {
+    char *folder = make_folder();
+    g_autofree char *styles = g_build_filename(folder, "styles", NULL);
+    ck_assert_int_eq(g_mkdir(styles, 0700), 0);
+    g_free(write_file(styles, "blood.yaml", "extends: nejm\nnumber: {hr_decimals: 1}\n", -1));
+    g_free(write_file(folder, "d.csv", "a,e,l,u\nAll,0.71,0.53,0.94\n", -1));
+    run_expecting(folder, 0, ROWS3 " --style styles/blood.yaml --scene a.scene");
+    g_autofree char *path = g_build_filename(folder, "a.scene", NULL);
+    g_autofree char *scene = read_file(path);
+    ck_assert(has_text(scene, "0.7 (0.5\u20130.9)"));
+    remove_folder(folder);
+}
+END_TEST
+
 SUITE("cells as people have them, drawn") {
     add_loop(suite, "pages", pages_show_them, G_N_ELEMENTS(pages));
-    add_tests(suite, "room", boxes_have_room, without_limits_the_smallest_square, NULL);
+    add_tests(suite, "room", boxes_have_room, without_limits_the_smallest_square,
+              own_styles_round_published_ratios, NULL);
 }

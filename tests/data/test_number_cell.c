@@ -180,9 +180,20 @@ START_TEST(thousands_are_told_from_decimals) {
 }
 END_TEST
 
+/* Cells of a file are not ended by a 0: what lies behind one is not looked at. */
+START_TEST(tallies_read_cells_alone) {
+    static const char cell[] = {'1', '.', '0', '1', '9'};
+    char *alone = g_memdup2(cell, sizeof cell); /* what is read beyond it a sanitizer sees */
+    tf_grouped_tally tally = {0};
+    tf_grouped_tally_add(&tally, alone, sizeof cell, '.', 1.019);
+    ck_assert_str_eq(tally.first, "1.019");
+    g_free(alone);
+}
+END_TEST
+
 SUITE("cells of numbers") {
     add_loop(suite, "thousands", thousands_are_told_from_decimals, G_N_ELEMENTS(grouped));
     add_loop(suite, "forms", cells_of_their_forms, G_N_ELEMENTS(cells));
-    add_tests(suite, "forms", decimals_of_percentages, NULL);
+    add_tests(suite, "forms", decimals_of_percentages, tallies_read_cells_alone, NULL);
     add_loop(suite, "hints", hints_of_columns, G_N_ELEMENTS(columns));
 }

@@ -56,18 +56,20 @@ bool tf_bars_common(tf_bars_job *job) {
     }
     for (size_t i = 0; ok && i < strata->n; i++)
         ok = tf_rows_need_levels(job->rows, strata->items[i], job->builder, job->diag);
-    ok = ok && tf_bars_drop_unscheduled(job);
+    const tf_place place = tf_ask_place(&ask->base, strata);
+    /* Before unscheduled visits go: who came between two visits is of a stratum, too. */
+    ok = ok &&
+         tf_strata_cross(job->rows, strata, &place, &job->stratum, &job->n_strata, job->diag) &&
+         tf_bars_drop_unscheduled(job);
     if (ok && job->rows->n_used == 0) {
-        const tf_place place = {.file = tf_table_path(job->table)};
-        tf_diag_error(job->diag, &place, NULL, "no row is left: each of them misses something");
+        const tf_place file = {.file = tf_table_path(job->table)};
+        tf_diag_error(job->diag, &file, NULL, "no row is left: each of them misses something");
         return false;
     }
-    const tf_place place = tf_ask_place(&ask->base, strata);
     tf_levels_ask groups = tf_grouping_asked(&ask->base, &ask->group);
     if (ask->compare.reference) /* another name of group.reference */
         groups.reference = &ask->compare.reference;
-    if (!ok || !tf_grouping_resolve(&groups, job->rows, job->arena, &job->grouping, job->diag) ||
-        !tf_strata_cross(job->rows, strata, &place, &job->stratum, &job->n_strata, job->diag))
+    if (!ok || !tf_grouping_resolve(&groups, job->rows, job->arena, &job->grouping, job->diag))
         return false;
     if (!job->facet_codes) {
         tf_bars_single_level(job, &job->facets);

@@ -10,10 +10,12 @@
 /* By the first of its rows: "sex=F, stage=III". */
 static char *stratum_name(const tf_bars_job *job, uint32_t stratum) {
     GString *name = g_string_new(NULL);
+    const tf_rows *rows = job->rows;
     size_t row = 0;
-    while (row < job->rows->n && (!tf_row_used(job->rows, row) || job->stratum[row] != stratum))
+    while (row < rows->n && (job->stratum[row] != stratum ||
+                             (!tf_row_used(rows, row) && rows->dropped[row] != TF_ROW_UNSCHEDULED)))
         row++;
-    for (size_t i = 0; row < job->rows->n && i < job->bars->compared.n_strata; i++) {
+    for (size_t i = 0; row < rows->n && i < job->bars->compared.n_strata; i++) {
         const char *column = job->bars->compared.strata[i];
         const uint32_t *codes = tf_table_levels(job->table, column);
         if (codes && codes[row] != TF_MISSING_LEVEL)

@@ -104,8 +104,7 @@ static bool came_between(const tf_bars_job *job, size_t row, tf_bars_where *wher
     where->group = groups ? job->grouping.of_level[groups[row]] : 0;
     where->facet = facets ? job->facets.of_level[facets[row]] : 0;
     where->stratum = job->stratum ? job->stratum[row] : 0;
-    return where->group != TF_MISSING_LEVEL && where->facet != TF_MISSING_LEVEL &&
-           where->stratum < job->n_strata;
+    return where->group != TF_MISSING_LEVEL && where->facet != TF_MISSING_LEVEL;
 }
 
 /**

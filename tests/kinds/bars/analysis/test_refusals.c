@@ -286,6 +286,26 @@ START_TEST(unscheduled_visits_stay_out) {
 }
 END_TEST
 
+/* The same within strata: whose unscheduled row stands first, or alone, is a patient of one stratum
+   and counts once. Of A two, of B three. */
+START_TEST(unscheduled_visits_have_strata) {
+    static const char csv[] =
+        "id,v,arm,s,y\n1,Week 2,A,F,1\n1,Week 4,A,F,0\n2,Unscheduled,A,M,1\n2,Week 2,A,M,0\n"
+        "2,Week 4,A,M,1\n3,Week 2,B,F,0\n3,Week 4,B,F,0\n4,Week 2,B,M,1\n4,Week 4,B,M,1\n"
+        "5,Unscheduled,B,M,1\n";
+    static const char *const visits[] = {"Week 2", "Week 4"};
+    analysis_run run = run_text(
+        &tf_bars_analysis, csv,
+        (const char *[]){"response=y", "group=arm", "visit=v", "id=id", "strata=[s]", NULL});
+    run_must_succeed(&run);
+    for (size_t i = 0; i < G_N_ELEMENTS(visits); i++) {
+        ck_assert(run_value(&run, "A", visits[i], "total") == 2);
+        ck_assert(run_value(&run, "B", visits[i], "total") == 3);
+    }
+    run_clear(&run);
+}
+END_TEST
+
 /* Codes that nobody explained: not of the evaluable, which would be a claim; the user may explain.
  */
 START_TEST(evaluable_is_no_empty_claim) {
@@ -332,6 +352,6 @@ END_TEST
 SUITE("bars_refusals") {
     add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refusals));
     add_tests(suite, "errors", repeated_rows_are_told_thrice, unscheduled_visits_stay_out,
-              evaluable_is_no_empty_claim, NULL);
+              unscheduled_visits_have_strata, evaluable_is_no_empty_claim, NULL);
     add_loop(suite, "limits", is_said, G_N_ELEMENTS(warnings));
 }

@@ -78,6 +78,8 @@ TF_API size_t tf_diag_n_findings(const tf_diag *diag);
 TF_API const tf_finding *tf_diag_finding(const tf_diag *diag, size_t index);
 /** Whether the same was said before at the same line. */
 TF_API bool tf_diag_has_finding(const tf_diag *diag, const tf_finding *finding);
+/** Appends a copy of a finding. */
+TF_API void tf_diag_add(tf_diag *diag, const tf_finding *finding);
 /** Appends all findings of `from`. */
 TF_API void tf_diag_merge(tf_diag *diag, const tf_diag *from);
 /** Those that `diag` doesn't have. */

@@ -7,7 +7,7 @@
 
 static bool is_named(const char *text, const void *data) {
     const tf_texts *named = data;
-    return tf_name_index(named->items, named->n, text) != SIZE_MAX;
+    return tf_is_among(named->items, named->n, text);
 }
 
 /* Which question a word answers: one bit each, as progression answers two. */

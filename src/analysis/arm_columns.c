@@ -6,6 +6,8 @@
 
 /** Of fewer patients nothing is said: a cell may just have slipped. */
 #define LEAST_PATIENTS 2
+/** An arm has one patient in so many, or more: files that miss a few events aren't read again. */
+#define LEAST_ARM 8
 /** Codes that a column of events has: 0, 1, and another for the censored. */
 #define MOST_CODES 3
 
@@ -39,9 +41,9 @@ static bool is_another_arm(const tf_table *table, const char *event, const char 
 static bool misses_some(const tf_rows *rows, const char *event) {
     const uint32_t *codes = tf_table_levels(rows->table, event);
     size_t n = 0;
-    for (size_t row = 0; codes && row < rows->n && n < LEAST_PATIENTS; row++)
+    for (size_t row = 0; codes && row < rows->n; row++)
         n += codes[row] == TF_MISSING_LEVEL;
-    return n >= LEAST_PATIENTS;
+    return n >= LEAST_PATIENTS && LEAST_ARM * n >= rows->n;
 }
 
 /* The other columns were not asked for, so they aren't there: files that miss events are few, and

@@ -91,3 +91,7 @@ char *tf_converted_text(const tf_words *words, const tf_number_format *format,
                         "unit_one", tf_word_unit(words, one, 1), "factor", number, "data_units",
                         tf_word_unit(words, many, factor), NULL);
 }
+
+char *tf_source_text(const char *source) {
+    return source ? g_strdup_printf(" (%s)", source) : g_strdup("");
+}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/event_codes.h"
+#include "analysis/order.h"
 #include "base/number.h"
 
 /** The codes, and what was said of them. */
@@ -18,18 +19,15 @@ const char *tf_event_column(const tf_outcome_ask *asked) {
 }
 
 static bool has_empty(const tf_texts *member) {
-    bool found = false;
-    for (size_t i = 0; i < member->n; i++)
-        found |= *member->items[i] == '\0';
-    return found;
+    return tf_is_among(member->items, member->n, "");
 }
 
 /** Whether a code is listed there; an empty text is none. */
 static bool lists_code(const tf_texts *member) {
-    bool found = false;
     for (size_t i = 0; i < member->n; i++)
-        found |= *member->items[i] != '\0';
-    return found;
+        if (*member->items[i] != '\0')
+            return true;
+    return false;
 }
 
 tf_role tf_event_missing_means(const tf_outcome_ask *asked) {

@@ -5,12 +5,13 @@
 #include <glib.h>
 
 char *tf_fold_name(const char *name) {
-    g_autofree char *parts = g_utf8_normalize(name, -1, G_NORMALIZE_NFD);
-    if (!parts)
+    const bool ascii = g_str_is_ascii(name);
+    g_autofree char *parts = ascii ? NULL : g_utf8_normalize(name, -1, G_NORMALIZE_NFD);
+    if (!ascii && !parts)
         return g_strdup(name);
     GString *text = g_string_new(NULL);
     bool blank = false;
-    for (const char *at = parts; *at; at = g_utf8_next_char(at)) {
+    for (const char *at = ascii ? name : parts; *at; at = g_utf8_next_char(at)) {
         const gunichar c = g_utf8_get_char(at);
         /* no-break blanks, too: they look like others */
         if (g_unichar_isspace(c)) {

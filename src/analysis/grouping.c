@@ -22,17 +22,17 @@ tf_levels_ask tf_grouping_asked(const tf_ask *ask, const tf_group_ask *group) {
 bool tf_grouping_resolve(const tf_levels_ask *asked, const tf_rows *rows, tf_arena *arena,
                          tf_grouping *grouping, tf_diag *diag) {
     *grouping = (tf_grouping){.column = *asked->column};
-    /* Groups of responders stand from the best. */
-    tf_levels_ask levels_asked = *asked;
-    levels_asked.responses = tf_vocabulary_new(asked->ask, arena, diag);
-    if (!levels_asked.responses)
-        return false;
     if (!grouping->column) {
         grouping->n = 1;
         grouping->groups = tf_arena_array(arena, tf_group, 1);
         grouping->groups[0].label = "";
         return true;
     }
+    /* Groups of responders stand from the best. */
+    tf_levels_ask levels_asked = *asked;
+    levels_asked.responses = tf_vocabulary_new(asked->ask, arena, diag);
+    if (!levels_asked.responses)
+        return false;
     tf_levels levels;
     if (!tf_levels_resolve(&levels_asked, rows, arena, &levels, diag))
         return false;

@@ -62,7 +62,7 @@ static bool count_levels(finder *f) {
 /** Rows of something else, such as totals, share the column. */
 static bool is_excepted(const finder *f, const char *name) {
     const tf_texts *except = f->asked->except;
-    return except && tf_name_index(except->items, except->n, name) != SIZE_MAX;
+    return except && tf_is_among(except->items, except->n, name);
 }
 
 /** The limit is checked before names are copied: a column of ids may have millions of levels. */
@@ -134,7 +134,7 @@ static bool refuse_unknown(const finder *f, const void *member, const char *name
 
 static bool check_twice(const finder *f, size_t i) {
     const tf_texts *order = f->asked->order;
-    if (tf_name_index(order->items, i, order->items[i]) == SIZE_MAX)
+    if (!tf_is_among(order->items, i, order->items[i]))
         return true;
     const void *key = key_of(f->asked->keys.order, order);
     const tf_place place = tf_ask_place(f->asked->ask, key);
@@ -146,7 +146,7 @@ static bool check_twice(const finder *f, size_t i) {
 /** A level of the data that the order lacks. */
 static bool check_rest(const finder *f, const char *name) {
     const tf_texts *order = f->asked->order;
-    if (f->asked->rest == TF_REST_SILENT || tf_name_index(order->items, order->n, name) != SIZE_MAX)
+    if (f->asked->rest == TF_REST_SILENT || tf_is_among(order->items, order->n, name))
         return true;
     const void *key = key_of(f->asked->keys.order, order);
     const tf_place place = tf_ask_place(f->asked->ask, key);
@@ -166,7 +166,7 @@ static bool check_rest(const finder *f, const char *name) {
 
 /** A name that no row in use has is no slip if a row that was left out has it, or another facet. */
 static bool is_elsewhere(const finder *f, const char *name) {
-    return f->rows && tf_name_index(f->names, f->n, name) == SIZE_MAX &&
+    return f->rows && !tf_is_among(f->names, f->n, name) &&
            tf_table_occurs(f->rows->table, f->column, name);
 }
 
@@ -178,7 +178,7 @@ static bool apply_order(finder *f) {
         return true;
     bool ok = true;
     for (size_t i = 0; i < order->n; i++) {
-        const bool known = tf_name_index(f->names, f->n, order->items[i]) != SIZE_MAX;
+        const bool known = tf_is_among(f->names, f->n, order->items[i]);
         ok = (known || f->asked->absent == TF_ABSENT_KEPT || is_elsewhere(f, order->items[i]) ||
               refuse_unknown(f, key_of(f->asked->keys.order, order), order->items[i])) &&
              check_twice(f, i) && ok;
@@ -251,7 +251,7 @@ static bool check_colors(const finder *f) {
     bool ok = true;
     for (size_t i = 0; colors && i < colors->n; i++) {
         const char *name = colors->items[i].key;
-        if (name && tf_name_index(f->names, f->n, name) == SIZE_MAX && !is_elsewhere(f, name))
+        if (name && !tf_is_among(f->names, f->n, name) && !is_elsewhere(f, name))
             ok = refuse_unknown(f, colors, name);
     }
     return ok;

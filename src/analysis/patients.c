@@ -219,16 +219,16 @@ static bool warn_alike(settling *s) {
     tf_table *table = s->rows->table;
     const uint32_t *ids = tf_table_levels(table, s->column);
     const size_t n_ids = tf_table_n_levels(table, s->column);
-    size_t *row_of = tf_try_alloc(n_ids + 1, sizeof *row_of); /* + 1; 0: not there */
-    if (!row_of)
+    uint8_t *met = tf_try_alloc(n_ids + 1, sizeof *met);
+    if (!met)
         return false;
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GString) said = g_string_new(NULL);
     size_t n = 0, first = 0;
     for (size_t row = 0; row < s->rows->n; row++) {
-        if (!tf_row_used(s->rows, row) || ids[row] == TF_MISSING_LEVEL || row_of[ids[row]])
+        if (!tf_row_used(s->rows, row) || ids[row] == TF_MISSING_LEVEL || met[ids[row]])
             continue;
-        row_of[ids[row]] = row + 1;
+        met[ids[row]] = 1;
         const char *name = tf_table_level_name(table, s->column, ids[row]);
         char *folded = fold_id(name);
         const size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(seen, folded));
@@ -244,7 +244,7 @@ static bool warn_alike(settling *s) {
                                    tf_table_level_name(table, s->column, ids[before - 1]), name,
                                    tf_table_line(table, before - 1), tf_table_line(table, row));
     }
-    g_free(row_of);
+    g_free(met);
     if (n > SHOWN_TWINS)
         g_string_append_printf(said, " and %zu more", n - SHOWN_TWINS);
     const tf_place place = tf_table_place(table, first, s->column);

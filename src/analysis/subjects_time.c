@@ -82,15 +82,16 @@ static bool take_censored(tf_subject_source *source) {
         tf_diag_no_memory(source->diag, "who is censored");
         return false;
     }
-    size_t n = 0;
-    for (size_t row = 0; row < source->rows.n; row++) {
-        size_t i = 0;
-        while (i + 1 < columns->n && isnan(tf_table_numbers(source->table, columns->items[i])[row]))
-            i++;
+    for (size_t i = columns->n; i-- > 0;) { /* the first that is known counts */
+        const double *values = tf_table_numbers(source->table, columns->items[i]);
         const uint8_t *marks = tf_table_marks(source->table, columns->items[i]);
-        censored[row] = marks && marks[row] == TF_MARK_CENSORED;
-        n += censored[row];
+        for (size_t row = 0; row < source->rows.n; row++)
+            if (!isnan(values[row]))
+                censored[row] = marks && marks[row] == TF_MARK_CENSORED;
     }
+    size_t n = 0;
+    for (size_t row = 0; row < source->rows.n; row++)
+        n += censored[row];
     const tf_place place = tf_ask_place(source->asked->ask, columns);
     tf_diag_note(source->diag, &place, "--event or --censor names a column instead",
                  "%zu times with + are censored, the others events", n);

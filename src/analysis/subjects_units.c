@@ -37,13 +37,14 @@ static tf_time_unit unit_of_text(const char *text) {
     const size_t length = strlen(folded);
     char *word = folded;
     if (length > 0 && (folded[length - 1] == ')' || folded[length - 1] == ']')) {
-        const char *open = strrchr(folded, folded[length - 1] == ')' ? '(' : '[');
+        char *open = strrchr(folded, folded[length - 1] == ')' ? '(' : '[');
         folded[length - 1] = '\0';
-        word = open ? folded + (open - folded) + 1 : folded;
+        word = open ? open + 1 : folded;
     }
+    g_strstrip(word);
     for (size_t u = 0; u < G_N_ELEMENTS(words); u++)
         for (size_t i = 0; i < G_N_ELEMENTS(words[u]) && words[u][i]; i++)
-            if (strcmp(g_strstrip(word), words[u][i]) == 0)
+            if (strcmp(word, words[u][i]) == 0)
                 return (tf_time_unit)u;
     return TF_UNIT_UNKNOWN;
 }

@@ -131,7 +131,7 @@ bool tf_diag_has_finding(const tf_diag *diag, const tf_finding *finding) {
     return false;
 }
 
-static void copy_finding(tf_diag *diag, const tf_finding *finding) {
+void tf_diag_add(tf_diag *diag, const tf_finding *finding) {
     add(diag, finding->severity, finding->cause, &finding->place, finding->hint,
         g_strdup(finding->message));
 }
@@ -139,14 +139,14 @@ static void copy_finding(tf_diag *diag, const tf_finding *finding) {
 void tf_diag_merge(tf_diag *diag, const tf_diag *from) {
     const size_t n = from->findings->len; /* `from` may be `diag` itself */
     for (size_t i = 0; i < n; i++)
-        copy_finding(diag, tf_diag_finding(from, i));
+        tf_diag_add(diag, tf_diag_finding(from, i));
 }
 
 void tf_diag_merge_new(tf_diag *diag, const tf_diag *from) {
     for (size_t i = 0; i < from->findings->len; i++) {
         const tf_finding *finding = tf_diag_finding(from, i);
         if (!tf_diag_has_finding(diag, finding))
-            copy_finding(diag, finding);
+            tf_diag_add(diag, finding);
     }
 }
 

@@ -32,7 +32,9 @@ static size_t to_ascii(const char *text, size_t length, char decimal, char ascii
         if (n == TYPED_CHARS)
             return 0;
         char c = *at;
-        if ((step = begins_with(at, end, blanks)) > 0)
+        if ((guchar)c < 0x80) /* nothing that is looked for begins so */
+            step = 1;
+        else if ((step = begins_with(at, end, blanks)) > 0)
             c = ' ';
         else if ((step = begins_with(at, end, minuses)) > 0)
             c = '-';

@@ -124,9 +124,9 @@ static const char *foreign_option(const char *flag, const tf_option *options) {
         {"--figure --figures --id --ids --select", "--only", "here it is --only ID,GLOB"},
         {"--type --device --ext --formats", "--format", "here it is --format pdf, svg or png"},
     };
-    for (size_t i = 0; i < G_N_ELEMENTS(known); i++) {
+    for (size_t i = 0; options && i < G_N_ELEMENTS(known); i++) {
         g_auto(GStrv) words = g_strsplit(known[i].words, " ", -1);
-        if (options && g_strv_contains((const char *const *)words, flag) &&
+        if (g_strv_contains((const char *const *)words, flag) &&
             tf_option_find(options, known[i].option))
             return known[i].hint;
     }
@@ -140,8 +140,9 @@ static char *unknown_flag_hint(const char *flag, const tf_option *options,
     char *known = table ? tf_foreign_flag(table, flag) : NULL;
     if (known)
         return known;
-    if (foreign_option(flag, options))
-        return g_strdup(foreign_option(flag, options));
+    const char *output = foreign_option(flag, options);
+    if (output)
+        return g_strdup(output);
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (size_t i = 0; options && options[i].name; i++)
         g_ptr_array_add(names, (gpointer)options[i].name);

@@ -91,19 +91,6 @@ void tf_help_program(const tf_cli *cli, FILE *stream) {
     examples(stream, "", (const char *const[2]){first, second});
 }
 
-/* Flags that the registry names as common; a name that no key has would be a slip of ours and crash
-   the tests of the help. */
-static const tf_key *find_flag(const tf_key_table *table, const char *flag) {
-    const size_t n = tf_key_table_n(table);
-    for (size_t i = 0; i < n + tf_n_common_keys; i++) {
-        const tf_key *key = i < n ? tf_key_table_at(table, i, NULL) : &tf_common_keys[i - n];
-        if (key->flag && strcmp(key->flag, flag) == 0)
-            return key;
-    }
-    return NULL;
-}
-
-/* The kind's common flags, then what any figure can be asked for. */
 /* What stands in brackets or after a semicolon is for the long form; of one word of several, which
    there are is what people look for. */
 static char *short_help(const tf_key *key) {
@@ -117,12 +104,14 @@ static char *short_help(const tf_key *key) {
     return names ? g_strconcat(text, ":", names, NULL) : g_steal_pointer(&text);
 }
 
+/* The kind's common flags, then what any figure can be asked for. A flag of the registry that no
+   key has would be a slip of ours and crash the tests of the help. */
 static void help_short(const tf_kind *kind, FILE *stream) {
     const tf_key_table *table = kind->analysis->keys;
     fprintf(stream, "%s.\n\nUsage: trialfig %s %s\n\n", table->summary, kind->name, kind->synopsis);
     g_auto(GStrv) flags = g_strsplit(kind->common_flags, " ", -1);
     for (char **flag = flags; *flag; flag++) {
-        const tf_key *key = find_flag(table, *flag);
+        const tf_key *key = tf_keys_of_flag(table, *flag, strlen(*flag));
         g_autofree char *head = g_strdup_printf("%s %s", key->flag, key->metavar);
         g_autofree char *text = short_help(key);
         entry(stream, head, text);
@@ -130,10 +119,9 @@ static void help_short(const tf_kind *kind, FILE *stream) {
     figure_entries(stream, kind);
     /* By name alone, so that the one screen is complete all the same. */
     GString *line = g_string_new("Also:");
-    const size_t n = tf_key_table_n(kind->analysis->keys);
-    for (size_t i = 0; i < n + tf_n_common_keys; i++) {
-        const tf_key *key =
-            i < n ? tf_key_table_at(kind->analysis->keys, i, NULL) : &tf_common_keys[i - n];
+    const size_t n = tf_keys_n(table);
+    for (size_t i = 0; i < n; i++) {
+        const tf_key *key = tf_keys_at(table, i);
         if (key->flag && !g_strv_contains((const char *const *)flags, key->flag))
             g_string_append_printf(line, " %s", key->flag);
     }

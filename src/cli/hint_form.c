@@ -4,37 +4,18 @@
 
 /* Rooms below know keys and not who asked for them, so their hints name keys in either form. */
 
-static const tf_key *key_at(const tf_key_table *table, size_t i) {
-    const size_t n = tf_key_table_n(table);
-    return i < n ? tf_key_table_at(table, i, NULL) : &tf_common_keys[i - n];
-}
-
-/* "group" is short for "group.column". A key that sets two others stands for its column. */
-static size_t short_length(const tf_key *key) {
-    const char *dot = strrchr(key->path, '.');
-    return (key->options & TF_KEY_SHORTHAND) && dot ? (size_t)(dot - key->path) : strlen(key->path);
-}
-
 /* The key whose path or shorthand is this word; one with a flag first. */
 static const tf_key *key_of_path(const tf_key_table *table, const char *word, size_t length) {
     const tf_key *found = NULL;
-    for (size_t i = 0; i < tf_key_table_n(table) + tf_n_common_keys; i++) {
-        const tf_key *key = key_at(table, i);
+    const size_t n = tf_keys_n(table);
+    for (size_t i = 0; i < n; i++) {
+        const tf_key *key = tf_keys_at(table, i);
         const bool whole = strlen(key->path) == length && !strncmp(key->path, word, length);
-        const bool brief = short_length(key) == length && !strncmp(key->path, word, length);
+        const bool brief = tf_key_short_length(key) == length && !strncmp(key->path, word, length);
         if ((whole || brief) && (!found || (key->flag && !found->flag)))
             found = key;
     }
     return found;
-}
-
-static const tf_key *key_of_flag(const tf_key_table *table, const char *word, size_t length) {
-    for (size_t i = 0; i < tf_key_table_n(table) + tf_n_common_keys; i++) {
-        const tf_key *key = key_at(table, i);
-        if (key->flag && strlen(key->flag) == length && !strncmp(key->flag, word, length))
-            return key;
-    }
-    return NULL;
 }
 
 /* Where a value that begins here ends: behind its bracket or quote, else before a blank or mark. */
@@ -115,10 +96,10 @@ static const char *as_key(const tf_key_table *table, const char *word, GString *
         return end + (pair[-1] == '\'' && *end == '\'');
     }
     const size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789-");
-    const tf_key *key = key_of_flag(table, word, length);
+    const tf_key *key = tf_keys_of_flag(table, word, length);
     if (!key)
         return NULL;
-    g_string_append_len(out, key->path, (gssize)short_length(key));
+    g_string_append_len(out, key->path, (gssize)tf_key_short_length(key));
     const char *after = word + length;
     if (*after != ' ' || !is_value_of(key, after + 1, end_of_value(after + 1)))
         return after;
@@ -153,18 +134,10 @@ static char *in_form(const char *hint, const tf_key_table *table, tf_hint_form f
 tf_diag *tf_diag_in_form(const tf_diag *diag, const tf_key_table *table, tf_hint_form form) {
     tf_diag *said = tf_diag_new();
     for (size_t i = 0; i < tf_diag_n_findings(diag); i++) {
-        const tf_finding *f = tf_diag_finding(diag, i);
-        g_autofree char *hint = f->hint ? in_form(f->hint, table, form) : NULL;
-        if (f->severity == TF_NOTE)
-            tf_diag_note(said, &f->place, hint, "%s", f->message);
-        else if (f->severity == TF_WARNING)
-            tf_diag_warning(said, &f->place, hint, "%s", f->message);
-        else if (f->cause == TF_CAUSE_USER)
-            tf_diag_error(said, &f->place, hint, "%s", f->message);
-        else if (f->cause == TF_CAUSE_MACHINE)
-            tf_diag_machine_error(said, &f->place, hint, "%s", f->message);
-        else
-            tf_diag_internal_error(said, "%s", f->message);
+        tf_finding copy = *tf_diag_finding(diag, i);
+        g_autofree char *hint = copy.hint ? in_form(copy.hint, table, form) : NULL;
+        copy.hint = hint;
+        tf_diag_add(said, &copy);
     }
     return said;
 }

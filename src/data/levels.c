@@ -100,14 +100,17 @@ static bool make_room(tf_levels *levels, size_t length) {
     return levels->n_places / 2 > levels->n || grow_table(levels);
 }
 
+bool tf_levels_find(const tf_levels *levels, const char *text, size_t length, uint32_t *code) {
+    const size_t place = levels->n_places > 0 ? find_place(levels, text, length) : 0;
+    if (levels->n_places == 0 || levels->table[place] == 0)
+        return false;
+    *code = levels->table[place] - 1;
+    return true;
+}
+
 bool tf_levels_code(tf_levels *levels, const char *text, size_t length, uint32_t *code) {
-    if (levels->n_places > 0) {
-        const size_t place = find_place(levels, text, length);
-        if (levels->table[place] != 0) {
-            *code = levels->table[place] - 1;
-            return true;
-        }
-    }
+    if (tf_levels_find(levels, text, length, code))
+        return true;
     if (!make_room(levels, length))
         return false;
     *code = levels->n;

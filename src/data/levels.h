@@ -22,6 +22,8 @@ typedef struct tf_levels {
 void tf_levels_clear(tf_levels *levels);
 /** The code of a text, which is added if it is new. False: no memory. */
 bool tf_levels_code(tf_levels *levels, const char *text, size_t length, uint32_t *code);
+/** The code of a text that is there. */
+bool tf_levels_find(const tf_levels *levels, const char *text, size_t length, uint32_t *code);
 const char *tf_levels_text(const tf_levels *levels, uint32_t code);
 /** All texts, for tf_suggest; free the array only. */
 const char **tf_levels_list(const tf_levels *levels);

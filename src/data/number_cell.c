@@ -148,7 +148,8 @@ bool tf_number_cell_read(const char *text, size_t length, tf_number_marks marks,
     else if ((forms & TF_CELL_BOUND) && drop_start(&left, below))
         cell->mark = TF_MARK_BELOW;
     cell->in_percent = (forms & TF_CELL_PERCENT) && drop_end(&left, percents);
-    return read_value(left, marks, cell);
+    const bool shorter = cell->mark != TF_MARK_NONE || cell->in_percent;
+    return shorter && read_value(left, marks, cell);
 }
 
 unsigned tf_number_cell_form(const char *text, size_t length, tf_number_marks marks) {

@@ -190,9 +190,18 @@ static const char *merged_text(const tf_table_options *options, const char *colu
     return text;
 }
 
+static bool is_merged(const tf_table_options *options, const char *column) {
+    for (size_t i = 0; i < options->n_merges; i++)
+        if (strcmp(options->merges[i].column, column) == 0)
+            return true;
+    return false;
+}
+
 /* Once all is read: a look at each level instead of one at each cell. */
 static bool merge_levels(const tf_reader *reader, tf_levels_column *column) {
     const char *name = g_ptr_array_index(reader->table->names, column->field);
+    if (!is_merged(&reader->request->options, name))
+        return true;
     tf_levels merged = {0};
     uint32_t *code_of = tf_try_alloc(column->levels.n + 1, sizeof *code_of);
     bool good = code_of != NULL;
@@ -226,7 +235,7 @@ static bool run(tf_reader *reader) {
             return false;
     if (!tf_table_reserve(table, table->n_rows))
         return false;
-    for (guint i = 0; i < table->levels->len && reader->request->options.n_merges > 0; i++)
+    for (guint i = 0; i < table->levels->len; i++)
         if (!merge_levels(reader, &g_array_index(table->levels, tf_levels_column, i)))
             return false;
     table->sha256 = g_strdup(tf_source_sha256(table->source));

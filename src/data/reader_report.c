@@ -70,10 +70,8 @@ void tf_reader_report_problems(const tf_reader *reader) {
 static uint32_t own_name(const tf_reader *reader, const tf_slot *slot) {
     const tf_levels *levels = slot->levels_column ? &slot->levels_column->levels : NULL;
     const char *name = g_ptr_array_index(reader->table->names, slot->field);
-    for (uint32_t code = 0; levels && code < levels->n; code++)
-        if (strcmp(tf_levels_text(levels, code), name) == 0)
-            return code;
-    return TF_MISSING_LEVEL;
+    uint32_t code;
+    return levels && tf_levels_find(levels, name, strlen(name), &code) ? code : TF_MISSING_LEVEL;
 }
 
 /* Files that were put one below the other have their names once more: as a patient of an arm that

@@ -163,11 +163,8 @@ const char *tf_table_level_name(const tf_table *table, const char *name, size_t 
 }
 
 static bool has_text(const tf_levels *levels, const char *text) {
-    for (uint32_t code = 0; code < levels->n; code++) {
-        if (strcmp(tf_levels_text(levels, code), text) == 0)
-            return true;
-    }
-    return false;
+    uint32_t code;
+    return tf_levels_find(levels, text, strlen(text), &code);
 }
 
 bool tf_table_occurs(const tf_table *table, const char *name, const char *text) {

@@ -64,8 +64,9 @@ void tf_curves_draw(const tf_curves *c, tf_draw_context *context, tf_point origi
     begin_clip(c, context, origin);
     for (size_t i = 0; i < c->n; i++) {
         begin_group(c, context, "curve", i);
-        /* Each mark of a dashed curve stands on ink. */
-        tf_path marks = tf_censor_marks_places(c, context, i);
+        tf_path marks = {NULL, 0}; /* of a dashed curve, which stand on ink */
+        if (c->looks[i].pen.n_dash > 0)
+            marks = tf_censor_marks_places(c, context, i);
         tf_path_draw_steps(context, "curve", c->paths[i], &c->looks[i].pen, marks, origin);
         draw_signs(c, context, i, origin);
         tf_scene_group_end(context->scene);

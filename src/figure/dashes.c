@@ -116,25 +116,24 @@ static bool find_gap(const dash_walk *walk, double wanted, double least, double 
     return found;
 }
 
+static double distance(tf_point a, tf_point b) {
+    return hypot(b.x - a.x, b.y - a.y);
+}
+
 /* Steps too fine for a gap between two corners: it is as wide as it looks, from end to end, and
    widened by the pen, whose edges reach into it from both sides. */
 static double end_of_wide_gap(const dash_walk *walk, double from, double length) {
     tf_point start = point_at(walk, from);
     double wanted = length + walk->width;
     size_t i = first_above(walk->along, walk->path.n, from);
-    while (i < walk->path.n &&
-           hypot(walk->path.points[i].x - start.x, walk->path.points[i].y - start.y) < wanted)
+    while (i < walk->path.n && distance(walk->path.points[i], start) < wanted)
         i++;
     if (i == walk->path.n)
         return total_of(walk);
-    double low = fmax(walk->along[i] - hypot(walk->path.points[i].x - walk->path.points[i - 1].x,
-                                             walk->path.points[i].y - walk->path.points[i - 1].y),
-                      from),
-           high = walk->along[i];
+    double low = fmax(walk->along[i - 1], from), high = walk->along[i];
     while (high - low > 0.01 * walk->width) {
         double middle = (low + high) / 2;
-        tf_point p = point_at(walk, middle);
-        if (hypot(p.x - start.x, p.y - start.y) < wanted)
+        if (distance(point_at(walk, middle), start) < wanted)
             low = middle;
         else
             high = middle;

@@ -20,6 +20,13 @@ void tf_owed_fill(tf_owed *owed, tf_owed_of of, const char *key, const char *nam
     tf_owed_add(owed, of, sentence);
 }
 
+void tf_owed_weights(tf_owed *owed, const tf_who_ask *who, tf_model_weights model) {
+    const bool cases = model == TF_MODEL_FITTED && who->weights_kind == TF_WEIGHTS_CASE;
+    if (who->weights)
+        tf_owed_fill(owed, TF_OWED_OF_FIGURE, cases ? "weights.note.case" : "weights.note",
+                     "column", who->weights);
+}
+
 const char *tf_owed_list(const tf_owed *owed, const char *const *items, size_t n) {
     return tf_take(owed->context, tf_word_list(owed->context->words, items, n));
 }

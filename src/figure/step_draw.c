@@ -126,13 +126,11 @@ void tf_path_draw_steps(tf_draw_context *context, const char *role, tf_path path
     if (path.n < 2)
         return;
     tf_path there = {moved(context->arena, path, origin), path.n};
-    tf_path marked = {moved(context->arena, marks, origin), marks.n};
     double length = fabs(path.points[path.n - 1].x - path.points[0].x);
-    if (pen->n_dash == 0 || !(length > pen->width)) {
-        tf_scene_steps(context->scene, role, there.points, there.n, pen);
-        return;
-    }
-    tf_scene_dashes dashes = tf_lay_dashes(context->arena, there, pen, marked);
+    tf_scene_dashes dashes = {there.points, there.n, NULL, 0};
+    if (pen->n_dash > 0 && length > pen->width)
+        dashes = tf_lay_dashes(context->arena, there, pen,
+                               (tf_path){moved(context->arena, marks, origin), marks.n});
     tf_scene_dashed_steps(context->scene, role, &dashes, pen);
 }
 

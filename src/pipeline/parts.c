@@ -54,16 +54,8 @@ void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const t
         tf_finding copy = *finding;
         bool common = finding->severity != TF_ERROR && all && tf_diag_has_finding(all, finding);
         copy.message = common ? finding->message : named;
-        if (!tf_diag_has_finding(diag, &copy)) {
-            if (finding->severity == TF_NOTE)
-                tf_diag_note(diag, &finding->place, finding->hint, "%s", copy.message);
-            else if (finding->severity == TF_WARNING)
-                tf_diag_warning(diag, &finding->place, finding->hint, "%s", copy.message);
-            else if (finding->cause == TF_CAUSE_USER)
-                tf_diag_error(diag, &finding->place, finding->hint, "%s", copy.message);
-            else
-                tf_diag_machine_error(diag, &finding->place, finding->hint, "%s", copy.message);
-        }
+        if (!tf_diag_has_finding(diag, &copy))
+            tf_diag_add(diag, &copy);
     }
 }
 

@@ -32,6 +32,11 @@ char *tf_phrase_limit(const tf_phrases *phrases, double value, int digits) {
                         : tf_phrase_number(phrases, value, digits);
 }
 
+char *tf_phrase_level(const tf_phrases *phrases, double level) {
+    g_autofree char *percent = tf_level_percent(level);
+    return tf_format_digits(&phrases->style->number.format, percent);
+}
+
 void tf_strip_percent(char *title) {
     char *unit = strrchr(title, '(');
     unit = unit ? unit : strrchr(title, ',');
@@ -71,10 +76,6 @@ void tf_say_converted(GString *text, const tf_phrases *phrases, const char *data
     g_autofree char *sentence =
         tf_converted_text(phrases->words, &phrases->style->number.format, data_unit, unit);
     tf_say_text(text, phrases->words, sentence);
-}
-
-char *tf_source_text(const char *source) {
-    return source ? g_strdup_printf(" (%s)", source) : g_strdup("");
 }
 
 char *tf_methods_finish(GString *text, const tf_words *words) {

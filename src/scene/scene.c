@@ -147,12 +147,7 @@ void tf_scene_polyline(tf_scene *scene, const char *role, const tf_point *points
 
 void tf_scene_steps(tf_scene *scene, const char *role, const tf_point *points, size_t n,
                     const tf_pen *pen) {
-    tf_scene_push(scene, &(tf_node){.type = TF_NODE_POLYLINE,
-                                    .role = role,
-                                    .pen = *pen,
-                                    .steps = true,
-                                    .points = points,
-                                    .n_points = n});
+    tf_scene_dashed_steps(scene, role, &(tf_scene_dashes){points, n, NULL, 0}, pen);
 }
 
 void tf_scene_dashed_steps(tf_scene *scene, const char *role, const tf_scene_dashes *dashes,

@@ -114,9 +114,9 @@ static const foreign *find(const char *word) {
 }
 
 static const tf_key *key_of(const tf_key_table *table, const char *path) {
-    const size_t n = tf_key_table_n(table);
-    for (size_t i = 0; i < n + tf_n_common_keys; i++) {
-        const tf_key *key = i < n ? tf_key_table_at(table, i, NULL) : &tf_common_keys[i - n];
+    const size_t n = tf_keys_n(table);
+    for (size_t i = 0; i < n; i++) {
+        const tf_key *key = tf_keys_at(table, i);
         if (strcmp(key->path, path) == 0)
             return key;
     }
@@ -156,10 +156,7 @@ static char *hint_of(const tf_key_table *table, const char *word,
     }
     if (n > 0 && row->note && !is_value(row->note))
         g_string_append_printf(hint, "; %s", row->note);
-    if (n > 0)
-        return g_string_free(hint, FALSE);
-    g_string_free(hint, TRUE);
-    return NULL;
+    return g_string_free(hint, n == 0); /* NULL without any */
 }
 
 char *tf_foreign_flag(const tf_key_table *table, const char *word) {
@@ -169,9 +166,7 @@ char *tf_foreign_flag(const tf_key_table *table, const char *word) {
 /* Shorthands are what people write in set files. */
 static char *as_key(const tf_key *key, const char *path, const char *note) {
     const char *value = is_value(note) ? note : NULL;
-    const char *dot = strrchr(path, '.');
-    const bool shorthand = key && (key->options & TF_KEY_SHORTHAND) && dot;
-    const int length = (int)(shorthand ? (size_t)(dot - path) : strlen(path));
+    const int length = (int)(key ? tf_key_short_length(key) : strlen(path));
     return value ? g_strdup_printf("%.*s: %s", length, path, value)
                  : g_strdup_printf("\"%.*s\"", length, path);
 }

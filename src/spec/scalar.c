@@ -73,14 +73,11 @@ static void out_of_range(const tf_node *node, const char *name, tf_range range, 
     char low[TF_NUMBER_CHARS], high[TF_NUMBER_CHARS];
     tf_number_shortest(low, range.minimum);
     tf_number_shortest(high, range.maximum);
-    if (range.maximum >= 1e6 && value < range.minimum) { /* nobody meets such an upper limit */
-        tf_diag_error(diag, &node->place, NULL, "\"%s\" is %s: it must be at least %s", name,
-                      node->text, low);
-        return;
-    }
-    if (range.maximum >= 1e6) {
-        tf_diag_error(diag, &node->place, NULL, "\"%s\" is %s: it must be at most %g", name,
-                      node->text, range.maximum);
+    if (range.maximum >= 1e6) { /* nobody meets such an upper limit */
+        const bool below = value < range.minimum;
+        g_autofree char *most = g_strdup_printf("%g", range.maximum);
+        tf_diag_error(diag, &node->place, NULL, "\"%s\" is %s: it must be at %s %s", name,
+                      node->text, below ? "least" : "most", below ? low : most);
         return;
     }
     g_autofree char *hint = NULL;

@@ -27,6 +27,30 @@ const tf_key *tf_key_table_at(const tf_key_table *table, size_t index,
     return &part->keys[index];
 }
 
+size_t tf_keys_n(const tf_key_table *table) {
+    return tf_key_table_n(table) + tf_n_common_keys;
+}
+
+const tf_key *tf_keys_at(const tf_key_table *table, size_t index) {
+    const size_t n = tf_key_table_n(table);
+    return index < n ? tf_key_table_at(table, index, NULL) : &tf_common_keys[index - n];
+}
+
+const tf_key *tf_keys_of_flag(const tf_key_table *table, const char *flag, size_t length) {
+    const size_t n = tf_keys_n(table);
+    for (size_t i = 0; i < n; i++) {
+        const tf_key *key = tf_keys_at(table, i);
+        if (key->flag && strlen(key->flag) == length && strncmp(key->flag, flag, length) == 0)
+            return key;
+    }
+    return NULL;
+}
+
+size_t tf_key_short_length(const tf_key *key) {
+    const char *dot = strrchr(key->path, '.');
+    return (key->options & TF_KEY_SHORTHAND) && dot ? (size_t)(dot - key->path) : strlen(key->path);
+}
+
 /* ---- making ------------------------------------------------------------------------------- */
 
 /* Defaults are written as a person would write them and go through the same reader, so that a table
@@ -55,10 +79,10 @@ void tf_spec_reset(tf_spec *spec, const tf_key *key) {
    one lookup. */
 static void index_shorthand(tf_spec *spec, size_t position) {
     const tf_key *key = spec->keys[position];
-    const char *dot = strrchr(key->path, '.');
-    if ((key->options & TF_KEY_SHORTHAND) == 0 || dot == NULL)
+    const size_t length = tf_key_short_length(key);
+    if (length == strlen(key->path))
         return;
-    char *parent = g_strndup(key->path, (size_t)(dot - key->path));
+    char *parent = g_strndup(key->path, length);
     if (g_hash_table_contains(spec->index, parent))
         g_free(parent);
     else
@@ -274,9 +298,7 @@ bool tf_spec_check(const tf_spec *spec, tf_diag *diag) {
         const tf_key *key = spec->keys[i];
         if ((key->options & TF_KEY_REQUIRED) == 0 || spec->values[i].set)
             continue;
-        const char *dot = strrchr(key->path, '.');
-        const bool shorthand = (key->options & TF_KEY_SHORTHAND) != 0 && dot != NULL;
-        const int length = (int)(shorthand ? (size_t)(dot - key->path) : strlen(key->path));
+        const int length = (int)tf_key_short_length(key);
         const bool typed = spec->place.file == NULL && key->flag != NULL;
         g_autofree char *hint =
             typed ? g_strdup_printf("%s %s: %s", key->flag, key->metavar, key->help)

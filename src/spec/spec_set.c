@@ -20,12 +20,6 @@ static const tf_node *node_of_text(tf_applying *a, tf_key_type type, const char 
     return tf_value_node_of_text(&given, a->spec->arena, a->spec->documents, a->diag);
 }
 
-/* What a text does to a value that the command line has given before. */
-typedef enum repetition {
-    REPLACE, /* a program that sets keys one by one may change its mind */
-    ADD_UP   /* a person who gives a flag twice wants both, which only lists can hold */
-} repetition;
-
 static bool adds_up(tf_key_type type) {
     switch (type) {
     case TF_KEY_COLUMNS:
@@ -110,13 +104,12 @@ static bool given_before(tf_applying *a, const tf_key *key, const tf_key *holder
 }
 
 /* COL or COL=VALUE,… sets two keys; without values those that an earlier text gave are none. */
-static bool set_column_is(tf_applying *a, const tf_key *key, const char *text, tf_place place,
-                          repetition again) {
+static bool set_column_is(tf_applying *a, const tf_key *key, const char *text, tf_place place) {
     g_autofree char *column_path = g_strconcat(key->path, ".column", NULL);
     g_autofree char *is_path = g_strconcat(key->path, ".is", NULL);
     const tf_key *column = tf_spec_key_of_path(a->spec, column_path);
     const tf_key *is = tf_spec_key_of_path(a->spec, is_path);
-    if (again == ADD_UP && given_before(a, key, column, text, place))
+    if (a->typed && given_before(a, key, column, text, place))
         return false;
     tf_node *name = NULL, *values = NULL;
     const tf_value_text given = {key->type, key->path,        text,
@@ -124,23 +117,24 @@ static bool set_column_is(tf_applying *a, const tf_key *key, const char *text, t
     if (!tf_value_column_is(&given, a->spec->arena, &name, &values, a->diag) ||
         !tf_spec_set_value(a, column, name))
         return false;
-    tf_spec_slot(a->spec, column)->typed = again == ADD_UP ? text : NULL;
+    tf_spec_slot(a->spec, column)->typed = a->typed;
     if (values != NULL)
         return tf_spec_set_value(a, is, values);
-    if (again == REPLACE)
+    if (!a->typed)
         tf_spec_reset(a->spec, is);
     return true;
 }
 
-static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_place place,
-                     repetition again) {
-    text = tf_arena_strdup(a->spec->arena, text);
+/* A program that sets keys one by one may change its mind; a person who gives a flag twice wants
+   both, which only lists can hold. */
+static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_place place) {
+    text = a->typed ? a->typed : tf_arena_strdup(a->spec->arena, text);
     if (key->type == TF_KEY_COLUMN_IS)
-        return set_column_is(a, key, text, place, again);
+        return set_column_is(a, key, text, place);
     tf_value *slot = tf_spec_slot(a->spec, key);
     /* Behind a map there is no node that more could be added to. */
     const bool alone = !adds_up(key->type) || slot->node == NULL;
-    if (again == ADD_UP && alone && given_before(a, key, key, text, place))
+    if (a->typed && alone && given_before(a, key, key, text, place))
         return false;
     const tf_node *node = node_of_text(a, key->type, key->path, text, place);
     if (node == NULL)
@@ -149,12 +143,12 @@ static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_pla
     if (node->type == TF_NODE_SCALAR && text[0] == '\0' &&
         (key->type == TF_KEY_STRING || key->type == TF_KEY_COLUMN))
         node = tf_node_scalar(a->spec->arena, "", TF_QUOTED, place);
-    if (again == ADD_UP && slot->typed != NULL)
+    if (a->typed && slot->typed != NULL)
         node = joined(a, key, slot->node, node);
     if (node == NULL || !tf_value_read(key, node, a->spec->arena, slot, a->diag))
         return false;
     slot->pass = a->spec->pass;
-    slot->typed = again == ADD_UP ? text : NULL;
+    slot->typed = a->typed;
     slot->node = node;
     return true;
 }
@@ -174,7 +168,7 @@ bool tf_spec_set_flag(tf_spec *spec, const tf_key *key, const char *flag, const 
     tf_applying a = {spec, NULL, NULL, diag, tf_arena_strdup(spec->arena, text)};
     const tf_place place = {.file = tf_arena_strdup(spec->arena, flag)};
     spec->pass++;
-    return check_text(text, place, diag) && set_text(&a, key, text, place, ADD_UP);
+    return check_text(text, place, diag) && set_text(&a, key, text, place);
 }
 
 /* "compare" with "{test: none}": a map for a group of keys, as in a set file. */
@@ -216,10 +210,10 @@ static bool is_column(const tf_spec *spec, const char *text) {
     return false;
 }
 
-static bool set_path(tf_spec *spec, const char *path, const char *text, repetition again,
+/* `typed`: the text once more, if a flag gave it. */
+static bool set_path(tf_spec *spec, const char *path, const char *text, const char *typed,
                      tf_diag *diag) {
-    tf_applying a = {spec, NULL, NULL, diag,
-                     again == ADD_UP ? tf_arena_strdup(spec->arena, text) : NULL};
+    tf_applying a = {spec, NULL, NULL, diag, typed};
     const tf_place place = {.file = "--set"};
     spec->pass++;
     if (!check_text(path, place, diag) || !check_text(text, place, diag))
@@ -232,7 +226,7 @@ static bool set_path(tf_spec *spec, const char *path, const char *text, repetiti
     if (map && tf_spec_is_group(spec, path))
         return set_group(&a, path, text, place);
     if (key != NULL)
-        return set_text(&a, key, text, place, again);
+        return set_text(&a, key, text, place);
     if (g_str_has_prefix(path, "style."))
         return set_style_text(&a, path, text, place);
     const tf_node *name = tf_node_scalar(spec->arena, path, TF_PLAIN, place);
@@ -253,9 +247,9 @@ static bool set_path(tf_spec *spec, const char *path, const char *text, repetiti
 }
 
 bool tf_spec_set(tf_spec *spec, const char *path, const char *text, tf_diag *diag) {
-    return set_path(spec, path, text, REPLACE, diag);
+    return set_path(spec, path, text, NULL, diag);
 }
 
 bool tf_spec_set_again(tf_spec *spec, const char *path, const char *text, tf_diag *diag) {
-    return set_path(spec, path, text, ADD_UP, diag);
+    return set_path(spec, path, text, tf_arena_strdup(spec->arena, text), diag);
 }

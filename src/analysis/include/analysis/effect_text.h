@@ -46,6 +46,9 @@ char *tf_interval_text(const tf_style *style, const tf_interval_parts *parts, co
 char *tf_converted_text(const tf_words *words, const tf_number_format *format,
                         const char *data_unit, const char *unit);
 
+/** " (N Engl J Med 2024)": what follows the word "published"; "" where no source is known. */
+char *tf_source_text(const char *source);
+
 /** A confidence level in percent as trials print it: 0.95 is "95", 0.985 "98.5". ASCII. */
 char *tf_level_percent(double level);
 

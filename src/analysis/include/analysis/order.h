@@ -1,7 +1,9 @@
 #ifndef ANALYSIS_ORDER_H
 #define ANALYSIS_ORDER_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* The order and the reference that levels have where nobody gave them: one rule for every kind. */
 
@@ -42,5 +44,8 @@ size_t tf_find_control(const char *const *names, size_t n, tf_control_names know
 
 /** Index of a name among others; SIZE_MAX: it is not there. */
 size_t tf_name_index(const char *const *names, size_t n, const char *name);
+static inline bool tf_is_among(const char *const *names, size_t n, const char *name) {
+    return tf_name_index(names, n, name) != SIZE_MAX;
+}
 
 #endif

@@ -2,6 +2,7 @@
 #define FIGURE_OWED_H
 
 #include "figure/figure.h"
+#include "spec/fragments.h"
 
 /* Sentences that a figure owes its reader, one after the other: what tf_figure_class.foot gives. */
 
@@ -21,6 +22,8 @@ void tf_owed_add(tf_owed *owed, tf_owed_of of, const char *sentence);
 /** The words of a key, with a value put in its place. */
 void tf_owed_fill(tf_owed *owed, tf_owed_of of, const char *key, const char *name,
                   const char *value);
+/** What weights of rows were taken for, if there are any: nothing that a reader could guess. */
+void tf_owed_weights(tf_owed *owed, const tf_who_ask *who, tf_model_weights model);
 /** "a, b and c". */
 const char *tf_owed_list(const tf_owed *owed, const char *const *items, size_t n);
 /** All of them, in the arena. */

@@ -101,7 +101,7 @@ static tf_texts total_rows(tf_bars_job *job) {
     size_t n = 0;
     for (size_t t = 0; t < totals->n; t++) {
         const tf_spec_pair *total = &totals->items[t];
-        if (tf_name_index(total->values, total->n_values, total->key) == SIZE_MAX)
+        if (!tf_is_among(total->values, total->n_values, total->key))
             names[n++] = total->key;
     }
     return (tf_texts){names, n};
@@ -254,7 +254,9 @@ static void check_percent(const reader *r, const spot *at, const char *column, d
 
 /** The same where a column has the percentages. */
 static void check_value(const reader *r, const spot *at) {
-    const char *text = r->value ? number_text(r, r->value_column, at->row) : NULL;
+    if (!r->value || !r->n || !r->total)
+        return;
+    const char *text = number_text(r, r->value_column, at->row);
     const char *point = text ? strchr(text, '.') : NULL;
     if (text)
         check_percent(r, at, r->value_column, r->value[at->row],

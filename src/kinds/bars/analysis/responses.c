@@ -29,10 +29,6 @@ static size_t n_levels(const tf_bars_job *job, size_t column) {
     return tf_table_n_levels(job->table, job->responses.columns[column]);
 }
 
-static bool in_list(const char *const *list, size_t n, const char *text) {
-    return tf_name_index(list, n, text) != SIZE_MAX;
-}
-
 /** How often each level occurs among the rows used. In the arena. */
 static size_t *count_levels(tf_bars_job *job, size_t column) {
     size_t *counts = tf_arena_array(job->arena, size_t, n_levels(job, column) + 1);
@@ -68,9 +64,9 @@ static void mark_unknown(tf_bars_job *job, size_t column) {
     for (size_t i = 0; i < n_levels(job, column); i++) {
         const char *level = level_name(job, column, i);
         const tf_meaning_role role = tf_vocabulary_find(job->responses.vocabulary, level).role;
-        marks[i] = (listed->items ? in_list(listed->items, listed->n, level)
+        marks[i] = (listed->items ? tf_is_among(listed->items, listed->n, level)
                                   : role == TF_MEANING_NOT_EVALUABLE) &&
-                   !in_list(drawn->items, drawn->n, level);
+                   !tf_is_among(drawn->items, drawn->n, level);
     }
     job->responses.unknown[column] = marks;
 }
@@ -97,10 +93,10 @@ static bool mark_yes(const tf_bars_job *job, const tf_bars_endpoint *endpoint, c
 
 /** Whether a total or the list of levels names it: it is left out of another on purpose. */
 static bool is_named(const tf_bars_job *job, const char *name) {
-    bool found = in_list(job->ask->response.levels.items, job->ask->response.levels.n, name);
+    bool found = tf_is_among(job->ask->response.levels.items, job->ask->response.levels.n, name);
     for (size_t t = 0; t < job->ask->totals.n; t++)
         found |=
-            in_list(job->ask->totals.items[t].values, job->ask->totals.items[t].n_values, name);
+            tf_is_among(job->ask->totals.items[t].values, job->ask->totals.items[t].n_values, name);
     return found;
 }
 
@@ -111,7 +107,7 @@ static void warn_uncounted(tf_bars_job *job, size_t column, const size_t *counts
     for (size_t i = 0; i < n; i++) {
         const char *name = level_name(job, column, i);
         values[i] = (tf_response_value){name, job->responses.unknown[column][i] ? 0 : counts[i],
-                                        in_list(asked->counted.items, asked->counted.n, name) ||
+                                        tf_is_among(asked->counted.items, asked->counted.n, name) ||
                                             is_named(job, name)};
     }
     tf_warn_uncounted(asked, values, n, job->diag);
@@ -125,7 +121,7 @@ static size_t n_unnamed(const tf_bars_job *job, size_t column, const size_t *cou
     size_t n = 0;
     for (size_t i = 0; i < n_levels(job, column); i++)
         n += counts[i] > 0 && !job->responses.unknown[column][i] &&
-             !in_list(named->items, named->n, level_name(job, column, i));
+             !tf_is_among(named->items, named->n, level_name(job, column, i));
     return n;
 }
 
@@ -242,8 +238,9 @@ static bool check_listed(tf_bars_job *job, const tf_texts *levels, const size_t 
         const char *name = level_name(job, 0, i);
         if (counts[i] == 0)
             continue;
-        any |= in_list(levels->items, levels->n, name);
-        if (in_list(levels->items, levels->n, name) || job->responses.unknown[0][i])
+        const bool listed = tf_is_among(levels->items, levels->n, name);
+        any |= listed;
+        if (listed || job->responses.unknown[0][i])
             continue;
         const char *near = tf_suggest(name, levels->items, levels->n);
         const bool slip = near && depth_of(job, name) == NO_DEPTH;
@@ -267,7 +264,7 @@ static bool check_listed(tf_bars_job *job, const tf_texts *levels, const size_t 
             ok = false;
     }
     for (size_t i = 0; i < levels->n; i++) {
-        if (in_list(levels->items, i, levels->items[i])) {
+        if (tf_is_among(levels->items, i, levels->items[i])) {
             tf_diag_error(job->diag, &place, NULL, "response.levels names \"%s\" twice",
                           levels->items[i]);
             ok = false;
@@ -315,7 +312,7 @@ static bool total_endpoint(tf_bars_job *job, size_t total, size_t category, cons
     bool ok = true;
     for (size_t v = 0; v < pair->n_values; v++) {
         if (!mark_yes(job, endpoint, counts, pair->values[v]) &&
-            !in_list(levels->items, levels->n, pair->values[v]) &&
+            !tf_is_among(levels->items, levels->n, pair->values[v]) &&
             tf_tell_absent(&asked, pair->values[v], job->diag) == TF_ABSENCE_SLIP)
             ok = false;
     }

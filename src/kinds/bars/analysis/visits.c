@@ -38,18 +38,23 @@ bool tf_bars_drop_unscheduled(tf_bars_job *job) {
     const tf_texts *order = &job->ask->category.order;
     tf_line_list lines = {0};
     const char *first = NULL;
-    for (size_t row = 0; column && row < rows->n; row++) {
-        if (!tf_row_used(rows, row))
-            continue;
-        const char *name = tf_table_level_name(job->table, column, job->category_codes[row]);
-        if (!is_unscheduled(name) || tf_name_index(order->items, order->n, name) != SIZE_MAX)
+    const size_t n_levels = column ? tf_table_n_levels(job->table, column) : 0;
+    g_autofree bool *out = g_new0(bool, n_levels + 1);
+    bool any = false;
+    for (size_t level = 0; level < n_levels; level++) {
+        const char *name = tf_table_level_name(job->table, column, level);
+        out[level] = is_unscheduled(name) && !tf_is_among(order->items, order->n, name);
+        any |= out[level];
+    }
+    for (size_t row = 0; any && row < rows->n; row++) {
+        if (!tf_row_used(rows, row) || !out[job->category_codes[row]])
             continue;
         rows->dropped = rows->dropped ? rows->dropped : tf_try_alloc(rows->n, 1);
         if (!rows->dropped) {
             tf_diag_no_memory(job->diag, "leaving out visits");
             return false;
         }
-        first = first ? first : name;
+        first = first ? first : tf_table_level_name(job->table, column, job->category_codes[row]);
         rows->dropped[row] = TF_ROW_UNSCHEDULED;
         rows->n_used--;
         tf_line_list_add(&lines, job->table, row);

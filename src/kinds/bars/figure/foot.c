@@ -111,8 +111,7 @@ static void add_comparisons(foot *f) {
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "bars.note.layers", "level", outer);
     if (p && shown) {
         g_autofree char *things = tf_bars_published_things(results, f->context->words);
-        const char *source =
-            p->source ? tf_arena_printf(f->context->arena, " (%s)", p->source) : "";
+        g_autofree char *source = tf_source_text(p->source);
         g_autofree char *sentence =
             tf_word_fill(word(f, "bars.note.published"), "things", things, "source", source, NULL);
         tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, sentence);

@@ -22,8 +22,7 @@ typedef struct writer {
 
 /** Adds a sentence: languages differ in what stands between two of them. */
 static void say(const writer *w, const char *sentence) {
-    g_string_append(w->text, w->text->len ? tf_word(w->words, "sentence.gap") : "");
-    g_string_append(w->text, sentence);
+    tf_say_text(w->text, w->words, sentence);
 }
 
 /** "Week 4, Isa-VRd: 74.7% (198/265), 12 patients." What has no name needs no heading. */

@@ -15,11 +15,6 @@ typedef struct writer {
     GString *text;
 } writer;
 
-static char *level_text(const writer *w, double level) {
-    g_autofree char *percent = tf_level_percent(level);
-    return tf_format_digits(&w->phrases.style->number.format, percent);
-}
-
 /** What a key's value is called: `of` says what it is the method of. */
 static const char *name_of(const writer *w, const char *of, const char *method) {
     g_autofree char *key = g_strconcat(of, method, NULL);
@@ -44,7 +39,7 @@ static void add_limits(const writer *w) {
     const tf_bars_limits *conf = &w->bars->conf;
     if (!conf->any || !conf->method)
         return;
-    g_autofree char *level = level_text(w, conf->level);
+    g_autofree char *level = tf_phrase_level(&w->phrases, conf->level);
     if (strcmp(conf->method, "given") == 0)
         tf_say(w->text, w->words, "methods.bars.limits.given", NULL);
     else if (strcmp(conf->method, "t") == 0)
@@ -86,7 +81,7 @@ static void add_measure(const writer *w, const char *key, const tf_bars_comparis
     if (!first || !method)
         return;
     const bool pairs = first->versus != TF_BARS_NONE;
-    g_autofree char *level = level_text(w, bars->compared.level);
+    g_autofree char *level = tf_phrase_level(&w->phrases, bars->compared.level);
     tf_say(w->text, w->words, key, "reference",
            pairs ? bars->categories[first->versus].label : bars->groups[first->reference].label,
            "level", level, "method", name_of(w, "methods.name.", method), NULL);

@@ -227,6 +227,7 @@ static bool run(tf_analysis_frame *frame) {
         .arena = frame->arena,
         .forest = frame->detail,
         .rows = g_array_new(FALSE, TRUE, sizeof(tf_forest_row)),
+        .wrong = tf_arena_array(frame->arena, tf_wrong_cells, 1),
     };
     const bool good = run_job(&job);
     frame->rows.n_used = job.n_rows_used;

@@ -53,15 +53,20 @@ static char *hint_for(const tf_forest_job *job, const char *column, const char *
     if (tf_given_parse_interval(text, dialect.marks, job->arena, &interval))
         return g_strdup("an estimate with its limits: name the column with --estimate alone, "
                         "without --lower and --upper");
-    tf_column_tally tally = {0};
-    for (size_t row = 0; row < dialect.n_rows; row++) {
-        const char *other = raw_text(job, column, row);
-        const tf_given given = tf_given_parse(other, dialect.marks, job->arena);
-        tally.any_thousand |= given.kind == TF_GIVEN_NUMBER && given.value >= 1000;
-        if (given.kind == TF_GIVEN_WRONG)
-            tf_column_tally_add(&tally, other, strlen(other), dialect.marks);
+    tf_wrong_cells *wrong = job->wrong;
+    if (g_strcmp0(wrong->column, column) != 0) {
+        *wrong = (tf_wrong_cells){.column = column};
+        tf_arena *scratch = tf_arena_new();
+        for (size_t row = 0; row < dialect.n_rows; row++) {
+            const char *other = raw_text(job, column, row);
+            const tf_given given = tf_given_parse(other, dialect.marks, scratch);
+            wrong->tally.any_thousand |= given.kind == TF_GIVEN_NUMBER && given.value >= 1000;
+            if (given.kind == TF_GIVEN_WRONG)
+                tf_column_tally_add(&wrong->tally, other, strlen(other), dialect.marks);
+        }
+        tf_arena_free(scratch);
     }
-    return tf_number_hint(&tally, &dialect, text);
+    return tf_number_hint(&wrong->tally, &dialect, text);
 }
 
 static bool refuse_number(const tf_forest_job *job, const char *column, size_t row) {
@@ -148,14 +153,15 @@ static void add_words(const tf_forest_job *job, const char *column, GString *sai
     const uint32_t *codes = tf_table_levels(job->table, column);
     for (size_t level = 0; codes && level < tf_table_n_levels(job->table, column); level++) {
         const char *word = tf_table_level_name(job->table, column, level);
-        const tf_given given = tf_given_parse(word, tf_request_marks(&job->ask->base), job->arena);
+        if (!is_missing_number(job, word) || strcmp(word, "NA") == 0 || strcmp(word, ".") == 0 ||
+            tf_given_parse(word, tf_request_marks(&job->ask->base), job->arena).kind !=
+                TF_GIVEN_WRONG)
+            continue;
         size_t n = 0;
         for (size_t row = 0; row < tf_table_n_rows(job->table); row++)
             n += codes[row] == level;
-        if (given.kind == TF_GIVEN_WRONG && is_missing_number(job, word) &&
-            strcmp(word, "NA") != 0 && strcmp(word, ".") != 0)
-            g_string_append_printf(said, "%s\"%s\" (%zu) in \"%s\"", said->len ? ", " : "", word, n,
-                                   column);
+        g_string_append_printf(said, "%s\"%s\" (%zu) in \"%s\"", said->len ? ", " : "", word, n,
+                               column);
     }
 }
 

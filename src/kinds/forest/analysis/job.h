@@ -2,11 +2,18 @@
 #define FOREST_ANALYSIS_JOB_H
 
 #include "analysis/subjects.h"
+#include "data/number_hint.h"
 #include "forest/ask.h"
 #include "forest/results.h"
 #include "stats/status.h"
 
 /** One forest analysis while it runs. */
+/** Cells of a column that are no numbers, which tell what its marks mean. */
+typedef struct tf_wrong_cells {
+    const char *column; /**< NULL: of none yet */
+    tf_column_tally tally;
+} tf_wrong_cells;
+
 typedef struct tf_forest_job {
     const tf_forest_ask *ask;
     const tf_style *style; /**< may be NULL */
@@ -18,6 +25,7 @@ typedef struct tf_forest_job {
     GArray *rows;               /**< of tf_forest_row, while they are collected */
     size_t n_rows_used;         /**< rows of the file */
     const char *const *missing; /**< words for it, NULL-ended, where results are read */
+    tf_wrong_cells *wrong;      /**< of the last column that had one */
 } tf_forest_job;
 
 /* The four sources: each fills job->forest and job->rows, with their numbers. */

@@ -41,9 +41,11 @@ static void find_columns(const tf_forest_job *job, tf_result_columns *columns) {
 }
 
 /* A study or subgroup that has no estimate still has its numbers of patients; a heading has not. */
-static size_t count_filled(const tf_forest_job *job, const tf_result_columns *columns, size_t row) {
+static tf_texts columns_beside(const tf_forest_job *job, const tf_result_columns *columns) {
     const char *const own[] = {job->ask->given.label, job->ask->given.indent,
                                job->ask->given.summary};
+    const char **beside =
+        tf_arena_array(job->arena, const char *, tf_table_n_columns(job->table) + 1);
     size_t n = 0;
     for (size_t i = 0; i < tf_table_n_columns(job->table); i++) {
         const char *name = tf_table_column_name(job->table, i);
@@ -54,9 +56,10 @@ static size_t count_filled(const tf_forest_job *job, const tf_result_columns *co
             for (size_t k = 0; k < 3; k++)
                 other &= g_strcmp0(columns[e].interval[k], name) != 0 &&
                          g_strcmp0(columns[e].p, name) != 0;
-        n += other && *tf_given_text(job, name, row);
+        if (other)
+            beside[n++] = name;
     }
-    return n;
+    return (tf_texts){.n = n, .items = beside};
 }
 
 /* ---- indents and headings -------------------------------------------------------------------- */
@@ -104,8 +107,8 @@ static void settle_blanks(given_row *rows, size_t n) {
     }
 }
 
-static bool read_row(const tf_forest_job *job, const tf_result_columns *columns, size_t row,
-                     given_row *out) {
+static bool read_row(const tf_forest_job *job, const tf_result_columns *columns,
+                     const tf_texts *beside, size_t row, given_row *out) {
     *out = (given_row){.row = row, .all_empty = true};
     out->label = bare_label(tf_given_text(job, job->ask->given.label, row), &out->n_blanks);
     bool ok = read_indent(job, row, &out->indent);
@@ -117,7 +120,8 @@ static bool read_row(const tf_forest_job *job, const tf_result_columns *columns,
             out->any_number |= given[i].kind == TF_GIVEN_NUMBER;
         }
     }
-    out->n_filled = count_filled(job, columns, row);
+    for (size_t i = 0; i < beside->n; i++)
+        out->n_filled += *tf_given_text(job, beside->items[i], row) != '\0';
     const char *mark = tf_given_text(job, job->ask->given.summary, row);
     out->summary = *mark && strcmp(mark, "0") != 0 && g_ascii_strcasecmp(mark, "false") != 0 &&
                    g_ascii_strcasecmp(mark, "no") != 0;
@@ -138,13 +142,13 @@ static size_t least_filled(const given_row *rows, size_t n) {
  * beside their numbers, or if the rows below are indented more; else it is a row that could not be
  * estimated.
  */
-static tf_forest_row_type type_of(const given_row *rows, size_t n, size_t i) {
+static tf_forest_row_type type_of(const given_row *rows, size_t n, size_t i, size_t least) {
     if (rows[i].any_number)
         return rows[i].summary ? TF_FOREST_OVERALL : TF_FOREST_ROW;
     const bool deeper = i + 1 < n && rows[i + 1].indent > rows[i].indent;
     if (rows[i].all_empty && !*rows[i].label)
         return TF_FOREST_BLANK;
-    const bool bare = rows[i].all_empty && rows[i].n_filled < least_filled(rows, n);
+    const bool bare = rows[i].all_empty && rows[i].n_filled < least;
     return bare || deeper ? TF_FOREST_HEADING : TF_FOREST_ROW;
 }
 
@@ -209,9 +213,10 @@ static bool make_rows(tf_forest_job *job, const tf_result_columns *columns, cons
                       size_t n) {
     GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
     const char *headings[9] = {NULL};
+    const size_t least = least_filled(rows, n);
     bool ok = true, any = false;
     for (size_t i = 0; i < n; i++) {
-        const tf_forest_row_type type = type_of(rows, n, i);
+        const tf_forest_row_type type = type_of(rows, n, i, least);
         const unsigned indent = MIN(rows[i].indent, 8u);
         /* The nearest heading above that is indented less; one of the same indent if none is. */
         const char *heading = headings[indent];
@@ -282,15 +287,15 @@ typedef struct balance {
     bool known, linear, ratio;
 } balance;
 
-static balance balance_of(const tf_forest_job *job, const tf_result_columns *columns, size_t row) {
-    double x[3], half = 0;
+/** `half`: what rounding may have taken away. */
+static balance balance_of(const tf_forest_job *job, const tf_result_columns *columns, size_t row,
+                          double half) {
+    double x[3];
     balance out = {.known = columns->interval[1] && columns->interval[2]};
     for (size_t i = 0; out.known && i < 3; i++) {
         tf_given given;
         out.known = tf_given_read(job, columns->interval[i], row, &given) &&
                     given.kind == TF_GIVEN_NUMBER && given.value > 0;
-        const int decimals = tf_given_decimals(job, columns->interval[i]);
-        half = fmax(half, decimals > 8 ? 0 : 0.5 * pow(10, -decimals));
         x[i] = given.value;
     }
     if (!out.known)
@@ -310,8 +315,13 @@ static void warn_of_logs(const tf_forest_job *job, const tf_result_columns *colu
     size_t n_uneven = 0;
     if (job->ask->given.scale == 1 || !tf_forest_is_ratio(job->forest->effects[e].measure))
         return;
+    double half = 0;
+    for (size_t k = 0; k < 3; k++) {
+        const int decimals = tf_given_decimals(job, columns[e].interval[k]);
+        half = fmax(half, decimals > 8 ? 0 : 0.5 * pow(10, -decimals));
+    }
     for (size_t i = 0; i < tf_table_n_rows(job->table); i++) {
-        const balance of = balance_of(job, &columns[e], i);
+        const balance of = balance_of(job, &columns[e], i, half);
         if (of.known && !of.linear)
             return;
         n_uneven += of.known && !of.ratio;
@@ -335,9 +345,10 @@ bool tf_forest_given_rows(tf_forest_job *job) {
     given_row *rows = tf_try_alloc(n, sizeof *rows);
     if (!rows)
         return tf_forest_failed(job, TF_STATS_NO_MEMORY, "rows of results");
+    const tf_texts beside = columns_beside(job, columns);
     bool ok = true;
     for (size_t i = 0; i < n; i++)
-        ok = read_row(job, columns, i, &rows[i]) && ok;
+        ok = read_row(job, columns, &beside, i, &rows[i]) && ok;
     if (ok && !job->ask->given.indent)
         settle_blanks(rows, n);
     ok = ok && make_rows(job, columns, rows, n);

@@ -56,10 +56,15 @@ bool tf_forest_any_estimate(const tf_forest_results *results) {
     return false;
 }
 
-const char *tf_forest_strata_key(const tf_forest_ask *ask, const tf_forest_results *results) {
-    bool subgroups = false;
+bool tf_forest_has_row(const tf_forest_results *results, tf_forest_row_type type) {
     for (size_t i = 0; i < results->n_rows; i++)
-        subgroups |= results->rows[i].type == TF_FOREST_ROW;
+        if (results->rows[i].type == type)
+            return true;
+    return false;
+}
+
+const char *tf_forest_strata_key(const tf_forest_ask *ask, const tf_forest_results *results) {
+    const bool subgroups = tf_forest_has_row(results, TF_FOREST_ROW);
     return results->source == TF_FOREST_MODEL        ? "forest.note.stratified.one"
            : ask->subgroup.strata == 1 || !subgroups ? "forest.note.stratified.all"
                                                      : "forest.note.stratified";

@@ -119,9 +119,9 @@ static const char *median_heading(const maker *m) {
     const tf_forest_results *results = m->f->results;
     if (!results->time_unit)
         return heading(m, "median", word(m, "median"));
-    const char *key = tf_arena_printf(m->context->arena, "unit.%s.short", results->time_unit);
     const char *ours =
-        tf_arena_printf(m->context->arena, "%s (%s)", word(m, "median"), word(m, key));
+        tf_arena_printf(m->context->arena, "%s (%s)", word(m, "median"),
+                        tf_word_unit_short(m->context->words, results->time_unit, 2));
     return heading(m, "median", ours);
 }
 

@@ -16,15 +16,6 @@ static const char *word(const foot *t, const char *key) {
     return tf_word(t->context->words, key);
 }
 
-static bool has_type(const foot *t, tf_forest_row_type type) {
-    const tf_forest_results *results = t->f->results;
-    bool any = false;
-    for (size_t i = 0; i < results->n_rows; i++) {
-        any = any || results->rows[i].type == type;
-    }
-    return any;
-}
-
 static const char *heading_of(const foot *t, const char *column) {
     const char *user = tf_pairs_text(&t->f->ask->table.headings, column);
     return user && *user ? user : NULL;
@@ -61,7 +52,7 @@ static void add_drawing(foot *t) {
     if (t->f->said.outside) {
         tf_owed_add(&t->owed, TF_OWED_OF_KIND, word(t, "forest.note.outside"));
     }
-    if (has_type(t, TF_FOREST_PREDICTION)) {
+    if (tf_forest_has_row(results, TF_FOREST_PREDICTION)) {
         tf_owed_fill(&t->owed, TF_OWED_OF_KIND, "forest.note.prediction", "level",
                      tf_level_text(t->context, results->conf_level));
     }
@@ -95,15 +86,6 @@ static void add_missing(foot *t) {
         tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, "forest.note.missing", "list",
                      tf_owed_list(&t->owed, items, n));
     }
-}
-
-static void add_weights(foot *t) {
-    const tf_who_ask *who = &t->f->ask->who;
-    const bool cases =
-        who->weights_kind == TF_WEIGHTS_CASE && tf_forest_any_estimate(t->f->results);
-    if (who->weights)
-        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, cases ? "weights.note.case" : "weights.note",
-                     "column", who->weights);
 }
 
 static void add_studies(foot *t) {
@@ -170,8 +152,7 @@ static void add_methods(foot *t) {
 static void add_published(foot *t) {
     const tf_effect *published = &t->f->results->published;
     const tf_words *words = t->context->words;
-    const char *source =
-        published->source ? tf_arena_printf(t->context->arena, " (%s)", published->source) : "";
+    g_autofree char *source = tf_source_text(published->source);
     bool rows = t->f->results->source == TF_FOREST_ROWS;
     if (rows ? published->source != NULL : tf_is_published(published)) {
         g_autofree char *sentence = tf_word_fill(
@@ -205,7 +186,8 @@ const char *forest_foot(void *self, tf_draw_context *context) {
         add_drawing(&t);
         add_strata(&t);
         add_missing(&t);
-        add_weights(&t);
+        tf_owed_weights(&t.owed, &t.f->ask->who,
+                        tf_forest_any_estimate(t.f->results) ? TF_MODEL_FITTED : TF_MODEL_NONE);
         add_studies(&t);
         add_methods(&t);
         if (t.f->results->competing) {

@@ -22,9 +22,7 @@ typedef struct writer {
 
 /** Ends the sentence that was begun and begins the next. */
 static void add_sentence(const writer *w, const char *sentence) {
-    if (w->text->len)
-        g_string_append(w->text, tf_word(w->words, "sentence.gap"));
-    g_string_append(w->text, sentence);
+    tf_say_text(w->text, w->words, sentence);
 }
 
 /** The same with a text that is given away. */

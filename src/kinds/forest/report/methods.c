@@ -26,14 +26,6 @@ static const char *ties_of(const writer *w) {
     return tf_word(w->words, keys[w->forest->ties]);
 }
 
-static bool has_type(const writer *w, tf_forest_row_type type) {
-    for (size_t i = 0; i < w->forest->n_rows; i++) {
-        if (w->forest->rows[i].type == type)
-            return true;
-    }
-    return false;
-}
-
 /* ---- patients -------------------------------------------------------------------------------- */
 
 static void add_effect(const writer *w) {
@@ -259,7 +251,7 @@ static void add_heterogeneity(const writer *w) {
     for (size_t i = 0; i < forest->n_rows; i++)
         random |= forest->rows[i].type == TF_FOREST_POOLED &&
                   !tf_forest_is_common(forest->rows[i].method);
-    if (has_type(w, TF_FOREST_HETEROGENEITY)) {
+    if (tf_forest_has_row(w->forest, TF_FOREST_HETEROGENEITY)) {
         const bool by_q = w->ask->pool.i2 == TF_FOREST_I2_Q || !random;
         tf_say(w->text, w->words, by_q ? "methods.heterogeneity" : "methods.heterogeneity.variance",
                NULL);
@@ -269,12 +261,12 @@ static void add_heterogeneity(const writer *w) {
     /* In the order of the key. */
     static const char *const dfs[] = {"methods.prediction.k1", "methods.prediction.k2",
                                       "methods.prediction.normal"};
-    if (has_type(w, TF_FOREST_PREDICTION))
+    if (tf_forest_has_row(w->forest, TF_FOREST_PREDICTION))
         tf_say(w->text, w->words, dfs[w->ask->pool.prediction_df], NULL);
-    if (forest->by && has_type(w, TF_FOREST_POOLED))
+    if (forest->by && tf_forest_has_row(w->forest, TF_FOREST_POOLED))
         tf_say(w->text, w->words, random ? "methods.forest.by.random" : "methods.forest.by", "by",
                forest->by, NULL);
-    if (has_type(w, TF_FOREST_DIFFERENCE))
+    if (tf_forest_has_row(w->forest, TF_FOREST_DIFFERENCE))
         tf_say(w->text, w->words, "methods.forest.by.test", NULL);
 }
 
@@ -283,8 +275,7 @@ static void add_studies(const writer *w) {
     add_methods(w);
     /* Whoever checks the weights needs the level that the file's limits were read at. */
     if (w->ask->given.estimate.n == 1 && !w->ask->given.std_err) {
-        g_autofree char *percent = tf_level_percent(w->ask->given.level);
-        g_autofree char *level = tf_format_digits(&w->phrases.style->number.format, percent);
+        g_autofree char *level = tf_phrase_level(&w->phrases, w->ask->given.level);
         tf_say(w->text, w->words, "methods.forest.std_err", "level", level, NULL);
     }
     if (forest->show == TF_FOREST_SHOW_LEAVE_ONE_OUT)
@@ -315,14 +306,14 @@ char *tf_forest_methods(const tf_ask *base, const tf_style *style, const tf_word
     static void (*const parts[])(const writer *) = {add_patients, add_model, add_rows, add_studies};
     const tf_forest_results *forest = results->detail;
     const tf_forest_measure measure = forest->effects[0].measure;
-    g_autofree char *percent = tf_level_percent(forest->conf_level);
-    g_autofree char *level = tf_format_digits(&style->number.format, percent);
+    const tf_phrases phrases = {style, words, forest->time_unit};
+    g_autofree char *level = tf_phrase_level(&phrases, forest->conf_level);
     const writer w = {
         .text = g_string_new(NULL),
         .words = words,
         .ask = (const tf_forest_ask *)base,
         .forest = forest,
-        .phrases = {style, words, forest->time_unit},
+        .phrases = phrases,
         .measure = measure,
         .effects = tf_word(words, effects[measure]),
         .level = level,

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/effect_text.h"
 #include "analysis/estimated.h"
 #include "base/number.h"
 #include "job.h"
@@ -91,8 +92,7 @@ char *tf_km_published_note(const tf_words *words, const tf_km_results *km) {
                           ? several ? "published.note.both.of" : "published.note.both"
                       : several ? "published.note.ratio.of"
                                 : "published.note.ratio";
-    g_autofree char *source =
-        published->source ? g_strdup_printf(" (%s)", published->source) : g_strdup("");
+    g_autofree char *source = tf_source_text(published->source);
     if (km->n_comparisons == 0)
         return tf_word_fill(tf_word(words, key), "source", source, NULL);
     const tf_km_comparison *first = &km->comparisons[0];

@@ -46,9 +46,9 @@ static const char *heading_of(const table_job *job, km_column what, size_t index
                        tf_word_fill(tf_word(words, "estimates.median"), "level", level, NULL));
     }
     if (what == KM_MEDIAN) {
-        const char *key = tf_arena_printf(context->arena, "unit.%s.short", results->time_unit);
+        const char *unit = tf_word_unit_short(words, results->time_unit, 2);
         return tf_take(context, tf_word_fill(tf_word(words, "estimates.median.unit"), "level",
-                                             level, "unit", tf_word(words, key), NULL));
+                                             level, "unit", unit, NULL));
     }
     bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
     const char *word = failure ? "estimates.milestone.failure" : "estimates.milestone.survival";

@@ -137,15 +137,6 @@ static void add_methods(foot *f) {
     }
 }
 
-/* What a number counts is nothing that a reader could guess. */
-static void add_weights(foot *f) {
-    const tf_who_ask *who = &km_ask(f->context)->who;
-    const bool cases = who->weights_kind == TF_WEIGHTS_CASE && tf_km_has_own_ratio(f->km->results);
-    if (who->weights)
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, cases ? "weights.note.case" : "weights.note",
-                     "column", who->weights);
-}
-
 static void add_conversion(foot *f) {
     const tf_km_results *results = f->km->results;
     if (!results->converted || !results->data_unit || !results->time_unit)
@@ -241,7 +232,8 @@ const char *km_foot(void *self, tf_draw_context *context) {
         add_methods(&f);
         if (f.km->results->events.competing)
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, word(&f, "competing.note"));
-        add_weights(&f);
+        tf_owed_weights(&f.owed, &km_ask(context)->who,
+                        tf_km_has_own_ratio(f.km->results) ? TF_MODEL_FITTED : TF_MODEL_NONE);
         add_conversion(&f);
         add_signs(&f);
     }

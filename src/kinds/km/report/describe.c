@@ -100,8 +100,7 @@ static void add_counts(const writer *w, const tf_km_group *group) {
                      tf_word_counted(w->words, group->n, "patient", "patients"), "events", events,
                      "events_word", tf_word_counted(w->words, group->events, "event", "events"),
                      "event", event ? event : "", NULL);
-    g_string_append(w->text, tf_word(w->words, "sentence.gap"));
-    g_string_append(w->text, filled);
+    tf_say_text(w->text, w->words, filled);
 }
 
 /** The signs of the figure: a lower limit that a reached median lacks is no matter of follow-up. */
@@ -264,10 +263,8 @@ char *tf_km_describe(const tf_ask *ask, const tf_style *style, const tf_words *w
         add_p(&w);
     }
     add_axes(&w);
-    if (w.ask->risk_table.show) {
-        g_string_append(w.text, tf_word(words, "sentence.gap"));
-        g_string_append(w.text, tf_word(words, "alt.risk_table"));
-    }
+    if (w.ask->risk_table.show)
+        tf_say(w.text, words, "alt.risk_table", NULL);
     return g_string_free(w.text, FALSE);
 }
 

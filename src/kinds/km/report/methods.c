@@ -17,11 +17,6 @@ typedef struct writer {
     GString *text;
 } writer;
 
-static char *level_text(const writer *w, double level) {
-    g_autofree char *percent = tf_level_percent(level);
-    return tf_format_digits(&w->phrases.style->number.format, percent);
-}
-
 /* Limits of medians depend on the transformation, so it is named for both. */
 static void add_estimate(const writer *w) {
     /* In the order of tf_conf_type; R's and SAS' names for the scale on which limits are made. */
@@ -29,7 +24,7 @@ static void add_estimate(const writer *w) {
                                          "methods.scale.plain", "methods.scale.logit",
                                          "methods.scale.arcsine"};
     const tf_km_results *km = w->km;
-    g_autofree char *level = level_text(w, km->conf_level);
+    g_autofree char *level = tf_phrase_level(&w->phrases, km->conf_level);
     tf_say(w->text, w->words,
            km->estimate == TF_ESTIMATE_FAILURE ? "methods.km.failure" : "methods.km.survival",
            "level", level, "scale", tf_word(w->words, scales[km->conf_type]), NULL);
@@ -77,7 +72,7 @@ static void add_ratios(const writer *w) {
             none[n_none++] = km->groups[comparison->experimental].label;
     }
     if (n_estimated > 0) {
-        g_autofree char *level = level_text(w, km->cox.conf_level);
+        g_autofree char *level = tf_phrase_level(&w->phrases, km->cox.conf_level);
         g_autofree char *strata = tf_word_list(w->words, km->strata.items, km->strata.n);
         const char *ties = km->cox.ties == 1 ? "methods.ties.breslow" : "methods.ties.efron";
         tf_say(w->text, w->words,

@@ -22,6 +22,8 @@ char *tf_phrase_value(const tf_phrases *phrases, double value);
 char *tf_phrase_time(const tf_phrases *phrases, double value, int digits);
 /** The style's sign for what is not reached, if it is NaN. */
 char *tf_phrase_limit(const tf_phrases *phrases, double value, int digits);
+/** 0.985 is "98.5", or "98,5". */
+char *tf_phrase_level(const tf_phrases *phrases, double level);
 /** Whole times lose the decimals that say nothing: 60, but 54.3. */
 int tf_time_digits(double time, int digits);
 
@@ -41,11 +43,6 @@ void tf_say_strata(GString *text, const tf_words *words, const char *key, const 
 void tf_say_converted(GString *text, const tf_phrases *phrases, const char *data_unit,
                       const char *unit);
 
-/** " (N Engl J Med 2024)": what follows the word "published"; "" where no source is known. */
-char *tf_source_text(const char *source);
-
-/** Whether a model took the weights of rows as well. */
-typedef enum tf_model_weights { TF_MODEL_NONE, TF_MODEL_FITTED } tf_model_weights;
 /** What weights of rows were taken for, if there are any. */
 void tf_say_weights(GString *text, const tf_words *words, const tf_who_ask *who,
                     tf_model_weights model);

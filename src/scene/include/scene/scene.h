@@ -120,7 +120,7 @@ void tf_scene_steps(tf_scene *scene, const char *role, const tf_point *points, s
                     const tf_pen *pen);
 /**
  * The same in dashes that were laid one by one: `n_ends` pieces of the line, each of two points and
- * more, the last of which ends with the last point.
+ * more, the last of which ends with the last point. 0: one line, which the pen dashes if it does.
  */
 typedef struct tf_scene_dashes {
     const tf_point *points;

@@ -28,6 +28,9 @@ typedef struct tf_who_ask {
         const char *events, *censored;
     } counts; /**< aggregated data */
 } tf_who_ask;
+
+/** Whether a model took the weights of rows as well. */
+typedef enum tf_model_weights { TF_MODEL_NONE, TF_MODEL_FITTED } tf_model_weights;
 /** What whole weights are to a Cox model; to curves and tests they are frequencies always. */
 typedef enum tf_weights_kind { TF_WEIGHTS_FREQUENCY, TF_WEIGHTS_CASE } tf_weights_kind;
 extern const tf_key tf_who_keys[6];

@@ -233,6 +233,8 @@ char *tf_forest_direction(const tf_forest_ask *ask, const tf_words *words,
 const char *tf_forest_effect_word(const tf_words *words, const tf_forest_results *results);
 /** The word that says what is published of all patients: the estimate, its P value or both. */
 const char *tf_forest_published_key(const tf_effect *published);
+/** Whether there is a row of that type. */
+bool tf_forest_has_row(const tf_forest_results *results, tf_forest_row_type type);
 /** Whether an overall row or a subgroup has an estimate of our own: a published one is none. */
 bool tf_forest_any_estimate(const tf_forest_results *results);
 /** The word that says which estimates are stratified. */

@@ -79,6 +79,7 @@ typedef struct tf_table_options {
     const char *encoding;               /**< NULL: UTF-8 (or UTF-16 by its byte-order mark) */
     bool keep_all;                      /**< keep every column, as levels (for looking at a file) */
     bool hash;                          /**< compute SHA-256 of the bytes parsed */
+    bool header_only; /**< look for the columns alone; the table has no rows, which is no error */
     /** columns whose names it accepts are kept as optional levels (at most 4); NULL: none */
     bool (*keep_like)(const char *name);
     const tf_level_merge *merges; /**< for columns kept as levels; conditions see what is written */

@@ -47,9 +47,9 @@ static double chance_of(const shared *found) {
 }
 
 const char *tf_dropped_share(const tf_rows *rows, uint8_t mark, tf_arena *arena, bool *refused) {
-    const tf_telling *telling = rows->telling;
+    const tf_telling *telling = &rows->telling;
     *refused = false;
-    for (size_t i = 0; telling && i < G_N_ELEMENTS(telling->columns); i++) {
+    for (size_t i = 0; telling->ask && i < G_N_ELEMENTS(telling->columns); i++) {
         const char *column = telling->columns[i];
         shared found;
         if (!column || !find_shared(rows, column, mark, &found))

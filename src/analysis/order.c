@@ -392,7 +392,8 @@ size_t tf_name_index(const char *const *names, size_t n, const char *name) {
     return SIZE_MAX;
 }
 
-/** "Follow-up 2" is behind the visits, as "Follow-up" is: the numbers only rank it among them. */
+/** "Follow-up 2" is behind the visits and "Screening 2" before them, as without their numbers,
+ * which only rank them among their like. */
 static bool place_name(const char *folded, ends known, reading *r) {
     g_autofree char *bare = g_strdup(folded);
     size_t length = strcspn(bare, "0123456789");
@@ -402,7 +403,7 @@ static bool place_name(const char *folded, ends known, reading *r) {
     bare[length] = '\0';
     size_t at = tf_name_index(first_words, G_N_ELEMENTS(first_words), bare);
     r->place = BEFORE;
-    if (at == SIZE_MAX || numbered) {
+    if (at == SIZE_MAX) {
         at = tf_name_index(last_words, G_N_ELEMENTS(last_words), bare);
         r->place = BEHIND;
     }

@@ -261,8 +261,7 @@ bool tf_subjects_build(const tf_subjects_ask *asked, tf_table *table, tf_results
     };
     const char *event = tf_event_column(asked->outcome);
     const char *group = asked->group->column;
-    const tf_telling telling = {asked->ask, {event, group}};
-    source.rows.telling = &telling;
+    source.rows.telling = (tf_telling){asked->ask, {event, group}};
     source.event = event ? tf_table_levels(table, event) : NULL;
     source.group = group ? tf_table_levels(table, group) : NULL;
     source.weight = numbers_of(&source, asked->who->weights);

@@ -6,13 +6,10 @@
 #include "base/suggest.h"
 #include "flags.h"
 #include "help.h"
+#include "hint_form.h"
 #include "output/format.h"
-
-/* A figure to draw, and where to. */
-typedef struct render_item {
-    const tf_spec *spec;
-    char **paths; /* NULL-ended */
-} render_item;
+#include "render_log.h"
+#include "spec/spec.h"
 
 /* What the command line asks for, then what the sets gave. */
 typedef struct render_request {
@@ -27,7 +24,7 @@ typedef struct render_request {
 } render_request;
 
 static void clear_item(void *data) {
-    g_strfreev(((render_item *)data)->paths);
+    g_strfreev(((tf_render_item *)data)->paths);
 }
 
 static void free_set(void *data) {
@@ -116,13 +113,16 @@ static char **paths_of(const render_request *request, const tf_spec *spec) {
 
 /* All paths of all figures, against each other and what any of them reads. */
 static void check_paths(const render_request *request, tf_diag *diag) {
-    guint n = request->items->len;
-    g_autofree tf_job *jobs = g_new0(tf_job, n);
-    g_autofree tf_job_outputs *outputs = g_new0(tf_job_outputs, n);
-    for (guint i = 0; i < n; i++) {
-        const render_item *item = &g_array_index(request->items, render_item, i);
-        outputs[i].figures = (const char *const *)item->paths;
-        jobs[i] = (tf_job){item->spec, &outputs[i]};
+    guint n = 0;
+    g_autofree tf_job *jobs = g_new0(tf_job, request->items->len);
+    g_autofree tf_job_outputs *outputs = g_new0(tf_job_outputs, request->items->len);
+    for (guint i = 0; i < request->items->len; i++) {
+        const tf_render_item *item = &g_array_index(request->items, tf_render_item, i);
+        if (item->state == TF_RENDER_FAILED)
+            continue;
+        outputs[n].figures = (const char *const *)item->paths;
+        jobs[n] = (tf_job){item->spec, &outputs[n]};
+        n++;
     }
     tf_jobs_check_targets(jobs, n, diag);
 }
@@ -164,7 +164,9 @@ static void select_figures(render_request *request, tf_diag *diag) {
         for (size_t i = 0; i < tf_set_n_figures(set); i++) {
             const tf_spec *spec = tf_set_figure(set, i);
             if (selected(request, tf_spec_id(spec), used) && is_drawn(request, spec)) {
-                render_item item = {spec, paths_of(request, spec)};
+                tf_render_item item = {spec, paths_of(request, spec),
+                                       tf_spec_refused(spec) ? TF_RENDER_FAILED
+                                                             : TF_RENDER_NOT_TRIED};
                 g_array_append_val(request->items, item);
             }
         }
@@ -175,7 +177,7 @@ static void select_figures(render_request *request, tf_diag *diag) {
     /* Two sets may use one id; the second would write over the first without a word. */
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < request->items->len; i++) {
-        const render_item *item = &g_array_index(request->items, render_item, i);
+        const tf_render_item *item = &g_array_index(request->items, tf_render_item, i);
         const char *id = tf_spec_id(item->spec);
         if (!g_hash_table_add(seen, (gpointer)id)) {
             tf_place place = tf_spec_figure_place(item->spec);
@@ -196,44 +198,91 @@ static bool make_folder(const render_request *request, tf_diag *diag) {
     return false;
 }
 
+/* Columns and styles of all figures, before the first is drawn: a slip in the last one should not
+   show after an hour. What figures say alike, of their defaults, is said once. */
+static bool check_figures(const render_request *request, const tf_diag *sets) {
+    g_autoptr(tf_diag) all = tf_diag_new_like(sets);
+    for (guint i = 0; i < request->items->len; i++) {
+        tf_render_item *item = &g_array_index(request->items, tf_render_item, i);
+        if (item->state == TF_RENDER_FAILED)
+            continue;
+        g_autoptr(tf_diag) diag = tf_diag_new_like(sets);
+        if (tf_job_check(item->spec, diag))
+            continue;
+        item->state = TF_RENDER_FAILED;
+        g_autoptr(tf_diag) said =
+            tf_diag_in_form(diag, tf_spec_table(item->spec), TF_HINT_SET_FILE);
+        tf_diag_merge_new(all, said);
+    }
+    tf_cli_finish(all);
+    return !tf_diag_has_errors(all);
+}
+
 /* One figure after the other; findings are printed with the figure that they belong to. */
-static int draw(tf_cli *cli, const render_request *request, const tf_diag *sets) {
+static int draw(tf_cli *cli, const render_request *request, const tf_diag *sets, size_t *warnings) {
     g_autoptr(tf_session) session = tf_session_new(cli->registry);
     tf_session_need_fonts(session, request->strict_fonts ? TF_FONTS_OR_ERROR : TF_FONTS_OR_OTHERS);
     int code = 0;
+    bool go_on = true;
     for (guint i = 0; i < request->items->len; i++) {
-        const render_item *item = &g_array_index(request->items, render_item, i);
+        tf_render_item *item = &g_array_index(request->items, tf_render_item, i);
         g_autoptr(tf_diag) diag = tf_diag_new_like(sets);
         g_autoptr(GPtrArray) written = g_ptr_array_new_with_free_func(g_free);
         tf_job_outputs outputs = {.figures = (const char *const *)item->paths, .written = written};
-        bool good = tf_job_run(session, item->spec, &outputs, diag);
+        if (go_on && item->state == TF_RENDER_NOT_TRIED)
+            item->state = tf_job_run(session, item->spec, &outputs, diag) ? TF_RENDER_DRAWN
+                                                                          : TF_RENDER_FAILED;
         g_ptr_array_add(written, NULL);
-        g_autofree char *files = g_strjoinv(" ", (char **)written->pdata);
-        /* One line for each figure, on standard error, so that it mixes with the findings in order.
-         */
-        fprintf(stderr, "%s: %s\n", tf_spec_id(item->spec), (good ? files : "failed"));
+        tf_render_log_figure(item, (const char *const *)written->pdata);
         int own_code = tf_cli_finish_in_set(diag, tf_spec_table(item->spec));
         code = MAX(code, own_code);
-        if (!good && !request->keep_going)
-            break;
+        *warnings += tf_render_n_warnings(diag);
+        go_on = request->keep_going || (go_on && item->state == TF_RENDER_DRAWN);
     }
     return code;
 }
 
-/* Everything that can be known beforehand is checked before the first file is written. */
-static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
-    /* All sets before the first figure: a fault in the last one should not show after an hour. */
+/* Nothing is drawn: says so of each figure, as if it had been its turn. */
+static void log_refused(const render_request *request) {
+    static const char *const nothing[] = {NULL};
+    for (guint i = 0; i < request->items->len; i++)
+        tf_render_log_figure(&g_array_index(request->items, tf_render_item, i), nothing);
+}
+
+static bool read_sets(render_request *request, tf_diag *diag) {
     for (guint i = 0; i < request->set_paths->len; i++) {
-        tf_set *set = tf_figure_set_read(g_ptr_array_index(request->set_paths, i), diag);
+        tf_set *set = tf_set_read_sound(g_ptr_array_index(request->set_paths, i),
+                                        tf_kind_key_tables(), tf_n_kinds, diag);
         if (set)
             g_ptr_array_add(request->sets, set);
     }
-    if (!tf_diag_has_errors(diag))
-        select_figures(request, diag);
-    if (tf_diag_has_errors(diag) || !make_folder(request, diag))
+    return request->sets->len == request->set_paths->len;
+}
+
+/* Everything that can be known beforehand is checked before the first file is written. */
+static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
+    if (!read_sets(request, diag))
         return tf_cli_finish(diag);
-    tf_cli_finish(diag); /* warnings of the set itself */
-    return draw(cli, request, diag);
+    const bool whole = !tf_diag_has_errors(diag);
+    g_autoptr(tf_diag) chosen = tf_diag_new_like(diag);
+    select_figures(request, chosen);
+    tf_diag_merge(diag, chosen);
+    int code = tf_cli_finish(diag); /* with the warnings of the sets themselves */
+    if (tf_diag_has_errors(chosen))
+        return code;
+    size_t warnings = tf_render_n_warnings(diag);
+    /* With --keep-going a figure says what is wrong when it is its turn. */
+    if (!request->keep_going && !(check_figures(request, diag) && whole)) {
+        log_refused(request);
+        code = MAX(code, 2);
+    } else if (!make_folder(request, chosen)) {
+        return tf_cli_finish(chosen);
+    } else {
+        const int worst = draw(cli, request, diag, &warnings);
+        code = MAX(code, worst);
+    }
+    tf_render_log_total(request->items, warnings);
+    return code;
 }
 
 /* The request owns the sets: the specs of its items are lent from them until the end. */
@@ -242,7 +291,7 @@ int tf_run_render(tf_cli *cli, int argc, char **argv) {
     render_request request = {.set_paths = g_ptr_array_new(),
                               .only = g_ptr_array_new_with_free_func(g_free),
                               .sets = g_ptr_array_new_with_free_func(free_set),
-                              .items = g_array_new(FALSE, TRUE, sizeof(render_item))};
+                              .items = g_array_new(FALSE, TRUE, sizeof(tf_render_item))};
     g_array_set_clear_func(request.items, clear_item);
     tf_args args = tf_args_of(argc, argv);
     tf_arg_type type;

@@ -79,10 +79,11 @@ static void on_line_end(int line_end, void *data) {
     }
     if (reader->has_header)
         tf_reader_end_row(reader);
-    else if (reader->only_header)
+    else if (reader->only_names)
         reader->stopped = reader->has_header = true;
     else
         tf_reader_plan(reader);
+    reader->stopped |= reader->request->options.header_only;
     reader->n_fields = 0;
     reader->line++;
     reader->after_cr = line_end == '\r';
@@ -278,7 +279,7 @@ GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
     table->source = source;
     const tf_table_request request = {.options = *options};
     tf_reader reader = {
-        .table = table, .request = &request, .diag = unheard, .line = 1, .only_header = true};
+        .table = table, .request = &request, .diag = unheard, .line = 1, .only_names = true};
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
     tf_filter_init(&reader.filter, tf_reader_marks(&reader));

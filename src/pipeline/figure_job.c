@@ -201,6 +201,13 @@ static void take_written(job_files *files, const tf_job_outputs *outputs) {
     }
 }
 
+bool tf_job_check(const tf_spec *spec, tf_diag *diag) {
+    tf_product product = {.glance = true};
+    const bool good = tf_product_read(&product, spec, diag);
+    tf_product_clear(&product);
+    return good && !tf_diag_has_errors(diag);
+}
+
 /* Opens, reads, computes, draws, writes numbers, commits: in this order, so that faults of outputs
    and data are told together and nothing is in place before everything is. */
 bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs,

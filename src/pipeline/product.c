@@ -15,7 +15,8 @@ bool tf_product_read(tf_product *product, const tf_spec *spec, tf_diag *diag) {
         return tf_product_begin(product, spec, diag) && product->words &&
                tf_parts_read_panels(product, spec, diag);
     return tf_single_read(product, spec, diag) &&
-           (!tf_product_has_facets(product) || tf_parts_read_facets(product, diag));
+           (product->glance || !tf_product_has_facets(product) ||
+            tf_parts_read_facets(product, diag));
 }
 
 bool tf_product_analyse(tf_product *product, const tf_curve_sink *curves, tf_diag *diag) {

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "analysis/facets.h"
 #include "analysis/frame.h"
 #include "product.h"
@@ -26,6 +28,12 @@ static bool read_table(tf_product *product, tf_diag *diag) {
         tf_facets_request(product->ask, tf_product_facet(product), product->arena, &request);
     request.options.hash = product->hash;
     g_autofree char *path = tf_ask_resolve_path(product->ask, product->ask->data.path);
+    request.options.header_only = product->glance;
+    /* Pipes and standard input give their rows once. */
+    const bool gives_once = strcmp(path, "-") == 0 || (g_file_test(path, G_FILE_TEST_EXISTS) &&
+                                                       !g_file_test(path, G_FILE_TEST_IS_REGULAR));
+    if (product->glance && gives_once)
+        return true;
     product->table = tf_table_read(path, &request, diag);
     return product->table != NULL;
 }

@@ -6,8 +6,8 @@
 #include "spec/panels.h"
 
 /* Set files. An error in one figure doesn't hide those of the next: everything that can be read is
-   read, and only then is the set refused as a whole. No figure is drawn from a file that was half
-   understood, since its outputs would lie beside those that are missing as if they were complete.
+   read, and only then is the set refused as a whole, unless the caller wants the figures that were
+   understood. Wrong ids and kinds refuse it always: what such a figure is can't be told.
  */
 
 #define MAX_ID      100
@@ -231,7 +231,7 @@ static void read_figure(set_reader *r, const tf_node *figure, GHashTable *ids) {
     }
     const bool applied = tf_spec_apply(spec, &keys, NULL, NULL, r->diag);
     /* What is missing is no news when something was not understood. */
-    r->good &= applied && tf_spec_check(spec, r->diag);
+    spec->refused = !applied || !tf_spec_check(spec, r->diag);
 }
 
 static void read_figures(set_reader *r, const tf_node *root) {
@@ -255,7 +255,7 @@ static void read_figures(set_reader *r, const tf_node *root) {
     g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t i = 0; i < list->n; i++)
         read_figure(r, list->items[i], ids);
-    r->good &= tf_set_link_panels(r->set->figures, ids, r->diag);
+    tf_set_link_panels(r->set->figures, ids, r->diag);
 }
 
 /* ---- the set ------------------------------------------------------------------------------ */
@@ -291,8 +291,8 @@ static bool read_root(set_reader *r) {
     return r->good;
 }
 
-tf_set *tf_set_read(const char *path, const tf_key_table *const *tables, size_t n_tables,
-                    tf_diag *diag) {
+tf_set *tf_set_read_sound(const char *path, const tf_key_table *const *tables, size_t n_tables,
+                          tf_diag *diag) {
     g_autoptr(tf_set) set = g_new0(tf_set, 1);
     set->defaults = g_ptr_array_new_with_free_func((GDestroyNotify)tf_spec_free);
     set->figures = g_ptr_array_new_with_free_func((GDestroyNotify)tf_spec_free);
@@ -315,6 +315,15 @@ tf_set *tf_set_read(const char *path, const tf_key_table *const *tables, size_t 
         .good = true,
     };
     return read_root(&r) ? g_steal_pointer(&set) : NULL;
+}
+
+tf_set *tf_set_read(const char *path, const tf_key_table *const *tables, size_t n_tables,
+                    tf_diag *diag) {
+    g_autoptr(tf_set) set = tf_set_read_sound(path, tables, n_tables, diag);
+    for (guint i = 0; set != NULL && i < set->figures->len; i++)
+        if (tf_spec_refused(set->figures->pdata[i]))
+            return NULL;
+    return g_steal_pointer(&set);
 }
 
 void tf_set_free(tf_set *set) {

@@ -100,6 +100,8 @@ static bool link_cell(const linker *l, size_t row, size_t column) {
         }
         return false;
     }
+    if (figure->refused)
+        return false; /* for errors of its own */
     if (figure->table == &tf_panels_key_table) {
         tf_diag_error(l->diag, &cell->place, "name the figures that it shows",
                       "\"%s\" is a page of panels itself", cell->text);
@@ -152,8 +154,7 @@ static bool check_widths(const linker *l) {
     return false;
 }
 
-bool tf_set_link_panels(const GPtrArray *figures, GHashTable *ids, tf_diag *diag) {
-    bool good = true;
+void tf_set_link_panels(const GPtrArray *figures, GHashTable *ids, tf_diag *diag) {
     for (guint i = 0; i < figures->len; i++) {
         tf_spec *page = figures->pdata[i];
         if (page->table != &tf_panels_key_table)
@@ -162,8 +163,7 @@ bool tf_set_link_panels(const GPtrArray *figures, GHashTable *ids, tf_diag *diag
         l.cells = tf_spec_grid(page, "layout", &l.n_rows, &l.n_columns);
         if (l.cells == NULL)
             continue; /* said by whoever read it */
-        good &= link_page(&l);
-        good &= check_widths(&l);
+        const bool linked = link_page(&l);
+        page->refused |= !check_widths(&l) || !linked;
     }
-    return good;
 }

@@ -4,10 +4,11 @@
 #include "spec_internal.h"
 
 /**
- * Finds the figures that pages of panels name. Errors: an id that the set doesn't have, a page in a
- * page, cells of a figure that make no rectangle. `figures` holds the set's specs, `ids` all ids in
- * lower case with the nodes where they stand, those of figures that could not be read too.
+ * Finds the figures that pages of panels name; refuses pages that name a refused one. Errors: an id
+ * that the set doesn't have, a page in a page, cells of a figure that make no rectangle. `figures`
+ * holds the set's specs, `ids` all ids in lower case with the nodes where they stand, those of
+ * figures that could not be read too.
  */
-bool tf_set_link_panels(const GPtrArray *figures, GHashTable *ids, tf_diag *diag);
+void tf_set_link_panels(const GPtrArray *figures, GHashTable *ids, tf_diag *diag);
 
 #endif

@@ -235,6 +235,10 @@ int tf_spec_enum(const tf_spec *spec, const char *path) {
     return value->set ? value->index : -1;
 }
 
+bool tf_spec_refused(const tf_spec *spec) {
+    return spec->refused;
+}
+
 tf_place tf_spec_figure_place(const tf_spec *spec) {
     return spec->place;
 }

@@ -20,6 +20,7 @@ struct tf_spec {
     const char *id;
     const char *folder; /**< of the set file; NULL: paths are as they are */
     tf_place place;     /**< of the figure in the set file */
+    bool refused;       /**< something in its keys is wrong: its values mean nothing */
     size_t n_keys;
     const tf_key **keys;        /**< common ones first, then the kind's */
     const tf_key_part **parts;  /**< of the kind's table; NULL for common keys */

@@ -91,6 +91,40 @@ START_TEST(p_values_as_typed) {
 }
 END_TEST
 
+/* ---- an estimate with its limits ------------------------------------------------------------- */
+
+static const struct {
+    const char *typed;
+    char thousands;
+    const char *parts[3]; /* their texts; NULL alone: open; none at all: it is no interval */
+    double level;
+} intervals[] = {
+    {"0.75 (0.60-0.93)", 0, {"0.75", "0.60", "0.93"}, NAN},
+    {"0.75 (0.60, 0.93)", 0, {"0.75", "0.60", "0.93"}, NAN},
+    {"1.2 (95% CI, 0.9 to 1.6)", 0, {"1.2", "0.9", "1.6"}, 0.95},
+    {"0.68 [0.51; NR]", 0, {"0.68", "0.51", NULL}, NAN},
+    {"0.75 (0.60-0.93)*", 0, {"0.75", "0.60", "0.93"}, NAN},
+    {"0.75 (0.60-0.93) adjusted", 0, {NULL}, NAN},
+    /* without a blank, 600 and 900 or six hundred thousand */
+    {"750 (600,900)", 0, {"750", "600", "900"}, NAN},
+    {"750 (600,900)", ',', {NULL}, NAN},
+    {"750 (600 to 1,900)", ',', {"750", "600", "1900"}, NAN},
+};
+
+START_TEST(intervals_as_typed) {
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    const tf_number_marks marks = {'.', intervals[_i].thousands};
+    tf_given_interval found;
+    const bool is_one = tf_given_parse_interval(intervals[_i].typed, marks, arena, &found);
+    ck_assert_int_eq(is_one, intervals[_i].parts[0] != NULL);
+    for (int i = 0; is_one && i < 3; i++)
+        ck_assert_pstr_eq(found.parts[i].text, intervals[_i].parts[i]);
+    if (is_one)
+        ck_assert(isnan(intervals[_i].level) ? isnan(found.level)
+                                             : found.level == intervals[_i].level);
+}
+END_TEST
+
 /* ---- published values --------------------------------------------------------------------------
  */
 
@@ -178,6 +212,7 @@ END_TEST
 SUITE("given") {
     add_loop(suite, "core", numbers_as_typed, G_N_ELEMENTS(cells));
     add_loop(suite, "core", p_values_as_typed, G_N_ELEMENTS(p_values));
+    add_loop(suite, "core", intervals_as_typed, G_N_ELEMENTS(intervals));
     add_loop(suite, "core", digits_are_kept_and_values_are_on_the_scale_of_results,
              G_N_ELEMENTS(published));
     add_loop(suite, "errors", slips_are_told_together, G_N_ELEMENTS(refused));

@@ -96,6 +96,10 @@ static const struct {
     {TF_ORDER_VALUES,
      {"Follow-up 2", "Week 4", "Follow-up 1", "EOT", "Baseline"},
      {"Baseline", "Week 4", "EOT", "Follow-up 1", "Follow-up 2"}},
+    {TF_ORDER_VALUES,
+     {"Week 1", "Screening 2", "Screening 1"},
+     {"Screening 1", "Screening 2", "Week 1"}},
+    {TF_ORDER_SCALE, {"Screening 2", "Screening 1"}, {"Screening 1", "Screening 2"}},
     {TF_ORDER_SCALE, {"Post", "Baseline"}, {"Baseline", "Post"}},
     {TF_ORDER_SCALE,
      {"End of Treatment", "Induction", "Consolidation", "Baseline"},
@@ -107,6 +111,7 @@ static const struct {
     {TF_ORDER_FILE, {"Nausea", "Anaemia", "Fatigue"}, {NULL}},
     {TF_ORDER_FILE, {"Obs", "Lev+5FU", "Lev"}, {NULL}},
     {TF_ORDER_FILE, {"M", "F"}, {NULL}},
+    {TF_ORDER_FILE, {"4 weeks", "6"}, {NULL}}, /* six of what? */
     {TF_ORDER_FILE, {"Other", "Lung", "Breast"}, {NULL}},
     {TF_ORDER_FILE, {"C", "D", "A"}, {NULL}},
     {TF_ORDER_FILE, {"Smith 2001", "Adams 1999"}, {NULL}},
@@ -182,6 +187,8 @@ static const struct {
     {{"Isa-VRd", "VRd"}, NULL},
     {{"M", "F"}, NULL},
     {{"Placebo A", "Placebo B"}, NULL},
+    {{"Drug", "Placebo", "Sham"}, NULL},
+    {{"Drug and control of symptoms", "Placebo"}, "Placebo"},
     {{"Nobody", "Controversial"}, NULL},
 };
 

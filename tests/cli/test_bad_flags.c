@@ -171,7 +171,7 @@ START_TEST(render_stops_or_goes_on) {
     static const char set[] =
         "trialfig: 1\ndefaults: {data: d.csv, time: time, formats: [svg]}\nfigures:\n"
         "  - {id: one, kind: km, event: event}\n"
-        "  - {id: bad, kind: km, event: none}\n"
+        "  - {id: bad, kind: km, event: {column: event, is: [7]}}\n"
         "  - {id: two, kind: km, event: event}\n";
     char *folder = make_folder();
     write_good_data(folder);

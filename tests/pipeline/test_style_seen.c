@@ -201,17 +201,31 @@ static bool lacks_font(const char *value) {
            !g_file_test("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf", G_FILE_TEST_EXISTS);
 }
 
+static char *scene_of(which which_one, const char *also, const char *setting) {
+    g_autoptr(tf_figure) figure = draw(which_one, also, setting);
+    return tf_scene_dump(tf_figure_scene(figure));
+}
+
+/* Rows of one figure together: it is drawn once as it is, and its fonts are looked for once. */
 START_TEST(each_key_is_seen) {
-    if (lacks_font(rows[_i].value)) {
-        leave_out("a key of fonts: DejaVu Serif is not installed");
-        return;
+    g_autoptr(GHashTable) before = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    g_autoptr(GString) faults = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (rows[i].figure != (which)_i)
+            continue;
+        if (lacks_font(rows[i].value)) {
+            leave_out("a key of fonts: DejaVu Serif is not installed");
+            continue;
+        }
+        const char *also = rows[i].also ? rows[i].also : "";
+        if (!g_hash_table_contains(before, also))
+            g_hash_table_insert(before, (gpointer)also, scene_of(rows[i].figure, also, NULL));
+        g_autofree char *setting = g_strdup_printf("style.%s=%s", rows[i].key, rows[i].value);
+        g_autofree char *new = scene_of(rows[i].figure, also, setting);
+        if (strcmp(g_hash_table_lookup(before, also), new) == 0)
+            g_string_append_printf(faults, "%s changes nothing\n", setting);
     }
-    g_autofree char *setting = g_strdup_printf("style.%s=%s", rows[_i].key, rows[_i].value);
-    g_autoptr(tf_figure) before = draw(rows[_i].figure, rows[_i].also, NULL);
-    g_autoptr(tf_figure) after = draw(rows[_i].figure, rows[_i].also, setting);
-    g_autofree char *old = tf_scene_dump(tf_figure_scene(before));
-    g_autofree char *new = tf_scene_dump(tf_figure_scene(after));
-    ck_assert_msg(strcmp(old, new) != 0, "%s changes nothing", setting);
+    ck_assert_msg(faults->len == 0, "%s", faults->str);
 }
 END_TEST
 
@@ -236,6 +250,6 @@ START_TEST(every_key_has_a_row) {
 END_TEST
 
 SUITE("style_seen") {
-    add_loop(suite, "rows", each_key_is_seen, G_N_ELEMENTS(rows));
+    add_loop(suite, "rows", each_key_is_seen, G_N_ELEMENTS(figures));
     add_tests(suite, "core", every_key_has_a_row, NULL);
 }

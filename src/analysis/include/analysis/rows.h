@@ -15,8 +15,8 @@ typedef struct tf_rows {
     tf_table *table;
     size_t n; /**< rows of the table */
     size_t n_used;
-    uint8_t *dropped;          /**< [n] not 0: not used; NULL: every row is used */
-    const tf_telling *telling; /**< NULL: nobody looks at what dropped rows have in common */
+    uint8_t *dropped;   /**< [n] not 0: not used; NULL: every row is used */
+    tf_telling telling; /**< without an ask nobody looks at what dropped rows have in common */
 } tf_rows;
 
 /** In `dropped`: the row is of a patient of whom another row is used. */

@@ -277,10 +277,10 @@ static bool run(tf_analysis_frame *frame) {
         .comparisons = g_array_new(FALSE, FALSE, sizeof(tf_bars_comparison)),
         .overall = g_array_new(FALSE, FALSE, sizeof(tf_bars_overall)),
     };
-    const tf_telling telling = {frame->ask, {job.ask->group.column, job.ask->response.column}};
-    frame->rows.telling = tf_bars_names_patients(job.ask) ? &telling : NULL;
+    if (tf_bars_names_patients(job.ask))
+        frame->rows.telling =
+            (tf_telling){frame->ask, {job.ask->group.column, job.ask->response.column}};
     const bool good = run_job(&job);
-    frame->rows.telling = NULL;
     clear(&job);
     return good;
 }

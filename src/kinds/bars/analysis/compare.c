@@ -305,6 +305,7 @@ bool tf_bars_compare(tf_bars_job *job) {
         }
     }
     tf_bars_one_arm_strata(job);
+    tf_bars_tell_incomplete(job);
     return true;
 }
 

@@ -208,6 +208,8 @@ bool tf_bars_compare(tf_bars_job *job);
  */
 bool tf_bars_logistic(tf_bars_job *job, size_t facet, size_t category, size_t slot,
                       tf_bars_comparison *comparisons, size_t n);
+/** Warns of patients that their models lack. */
+void tf_bars_tell_incomplete(const tf_bars_job *job);
 /** Warns of strata with patients of one group only: stratified methods give them no weight. */
 void tf_bars_one_arm_strata(const tf_bars_job *job);
 /** McNemar's test of two response columns within each group. */

@@ -150,22 +150,27 @@ static bool fit(model *m, tf_bars_comparison *comparisons, size_t n) {
     return true;
 }
 
-/* A row without a covariate leaves the model but stays in its bar, as in R, which says so as well.
-   Of several places the one that lacks most is told. */
-static void tell_incomplete(const model *m) {
+/* Of several places the one that lacks most is told, once all are fitted. */
+static void count_incomplete(const model *m) {
     tf_bars_compared *compared = &m->job->bars->compared;
     if (m->n_without <= compared->n_without)
         return;
-    const bool first = compared->n_without == 0;
     compared->n_in_model = m->n;
     compared->n_without = m->n_without;
-    if (!first)
+}
+
+/* A row without a covariate leaves the model but stays in its bar, as in R, which says so as well.
+   The same numbers as in the methods. */
+void tf_bars_tell_incomplete(const tf_bars_job *job) {
+    const tf_bars_compared *compared = &job->bars->compared;
+    if (compared->n_without == 0)
         return;
-    const tf_place place = tf_ask_place(&m->job->ask->base, &m->job->ask->compare.covariates);
-    tf_diag_warning(m->job->diag, &place, NULL,
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->compare.covariates);
+    tf_diag_warning(job->diag, &place, NULL,
                     "logistic odds ratios are of %zu of %zu patients: %zu %s a covariate or a "
                     "stratum",
-                    m->n, m->n + m->n_without, m->n_without, m->n_without == 1 ? "misses" : "miss");
+                    compared->n_in_model, compared->n_in_model + compared->n_without,
+                    compared->n_without, compared->n_without == 1 ? "misses" : "miss");
 }
 
 /* Called once for each place; its comparisons are neighbours in the list. */
@@ -182,7 +187,7 @@ bool tf_bars_logistic(tf_bars_job *job, size_t facet, size_t category, size_t sl
         return true;
     add_covariates(&m);
     const bool ok = build(&m) && fit(&m, comparisons, n);
-    tell_incomplete(&m);
+    count_incomplete(&m);
     g_free(m.y);
     g_free(m.x);
     return ok;

@@ -118,7 +118,7 @@ static bool read_responses(tf_forest_job *job, tf_rows *rows, uint8_t *event) {
     g_autoptr(tf_diag) quiet = tf_diag_new();
     tf_results_builder *aside = tf_results_builder_new("forest");
     tf_rows known = *rows;
-    known.telling = NULL; /* they are counted all the same */
+    known.telling.ask = NULL; /* they are counted all the same */
     known.dropped = rows->dropped ? g_memdup2(rows->dropped, rows->n) : NULL;
     uint8_t *of_level = NULL;
     size_t n_unknown = 0;
@@ -202,8 +202,8 @@ static bool make_plain(tf_forest_job *job, tf_forest_endpoint *endpoint) {
         .diag = job->diag,
         .rows = tf_rows_all(job->table),
     };
-    const tf_telling telling = {asked.ask, {job->ask->group.column, job->ask->response.column}};
-    source.rows.telling = &telling;
+    source.rows.telling =
+        (tf_telling){asked.ask, {job->ask->group.column, job->ask->response.column}};
     const tf_place place = tf_ask_place(asked.ask, asked.strata);
     const tf_levels_ask groups = tf_grouping_asked(asked.ask, asked.group);
     uint8_t *event = NULL;

@@ -204,6 +204,7 @@ static bool run(tf_analysis_frame *frame) {
                                                           : NULL;
     const size_t n_patients = job.rows->n_used;
     const tf_bounds_ask bounds = {&ask->base, ask->change, &ask->thresholds};
+    job.rows->telling = (tf_telling){&ask->base, {ask->facet.column}}; /* who is NE has no change */
     if (!tf_rows_need_numbers(job.rows, ask->change, job.change, job.builder, job.diag))
         return false;
     job.results->n_missing = n_patients - job.rows->n_used;

@@ -52,6 +52,12 @@ typedef struct tf_job {
  */
 bool tf_jobs_check_targets(const tf_job *jobs, size_t n, tf_diag *diag);
 
+/**
+ * What can be told of a figure before its rows are read: whether its style, words and vocabulary
+ * are there, and the columns in the header of its file. A run of many figures begins with it.
+ */
+bool tf_job_check(const tf_spec *spec, tf_diag *diag);
+
 /** Runs one figure: nothing is written unless everything went well. */
 bool tf_job_run(tf_session *session, const tf_spec *spec, const tf_job_outputs *outputs,
                 tf_diag *diag);

@@ -104,5 +104,13 @@ bool tf_spec_check(const tf_spec *spec, tf_diag *diag);
 /** Reads a set file. `tables` are the kinds that exist. All errors are reported; NULL if any. */
 tf_set *tf_set_read(const char *path, const tf_key_table *const *tables, size_t n_tables,
                     tf_diag *diag);
+/**
+ * The same, but where only keys of some figures are wrong, the set is given with them: they are
+ * refused, and nothing but their id, kind and place may be asked for.
+ */
+tf_set *tf_set_read_sound(const char *path, const tf_key_table *const *tables, size_t n_tables,
+                          tf_diag *diag);
+/** Whether something is wrong with a figure's own keys, or with a panel of its page. */
+bool tf_spec_refused(const tf_spec *spec);
 
 #endif

@@ -118,6 +118,33 @@ START_TEST(patients_without_a_covariate_leave_the_model) {
 }
 END_TEST
 
+/* Of two visits the second lacks more; the first lacks some, too. What is told of is the worst, as
+   in the methods, and once. */
+START_TEST(model_that_lacks_most_is_told) {
+    g_autoptr(GString) csv = g_string_new("arm,visit,y,s\n");
+    static const int unknown[] = {2, 5, 1};
+    for (int visit = 0; visit < 3; visit++)
+        for (int i = 0; i < 24; i++)
+            g_string_append_printf(csv, "%c,%d,%d,%s\n", 'A' + i % 2, visit, i % 3 == 0,
+                                   i < unknown[visit] ? ""
+                                   : i % 5 < 2        ? "a"
+                                                      : "b");
+    analysis_run run =
+        run_text(&tf_bars_analysis, csv->str,
+                 (const char *[]){"response=y", "group=arm", "category=visit",
+                                  "compare.odds_ratio=logistic", "compare.covariates=[s]", NULL});
+    const tf_bars_results *bars = run_detail(&run);
+    size_t n = 0;
+    for (size_t i = 0; i < tf_diag_n_findings(run.diag); i++)
+        n += strstr(tf_diag_finding(run.diag, i)->message, "logistic odds ratios are of") != NULL;
+    ck_assert_uint_eq(n, 1);
+    ck_assert(run_says(&run, TF_WARNING, "are of 19 of 24 patients: 5 miss a covariate"));
+    ck_assert_uint_eq(bars->compared.n_in_model, 19);
+    ck_assert_uint_eq(bars->compared.n_without, 5);
+    run_clear(&run);
+}
+END_TEST
+
 /* Of one P, or of none, nothing is adjusted, and that is said; of two the smaller is doubled. */
 START_TEST(adjustment_of_what_there_is) {
     static const char three[] = "dose,n,N\n0,2,20\n10,5,20\n40,9,20\n";
@@ -250,8 +277,9 @@ END_TEST
 SUITE("bars models") {
     add_tests(suite, "core", logistic_model_takes_who_is_in_the_bars,
               covariates_are_numbers_if_all_of_them_are,
-              patients_without_a_covariate_leave_the_model, adjustment_of_what_there_is,
-              trend_of_groups_that_are_not_all_numbers, pairs_of_all_and_of_evaluable_patients,
-              means_have_their_deviations, no_test_of_nobody, NULL);
+              patients_without_a_covariate_leave_the_model, model_that_lacks_most_is_told,
+              adjustment_of_what_there_is, trend_of_groups_that_are_not_all_numbers,
+              pairs_of_all_and_of_evaluable_patients, means_have_their_deviations,
+              no_test_of_nobody, NULL);
     add_tests(suite, "errors", strata_of_one_arm, NULL);
 }

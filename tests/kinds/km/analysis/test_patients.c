@@ -43,6 +43,26 @@ START_TEST(rows_without_the_event_are_not_dropped_unasked) {
 }
 END_TEST
 
+/* Of twelve patients five have no time. That all five died is told, but may be chance where nine
+   died; where all twelve died it says nothing. */
+START_TEST(dropped_rows_may_be_alike_by_chance) {
+    static const int died[] = {9, 12};
+    for (size_t i = 0; i < G_N_ELEMENTS(died); i++) {
+        g_autoptr(GString) csv = g_string_new("time,status,arm\n");
+        for (int row = 0; row < 12; row++)
+            g_string_append_printf(csv, "%s,%d,%c\n", row < 5 ? "" : "7", row < died[i],
+                                   row % 2 ? 'A' : 'B');
+        analysis_run run =
+            run_text(&tf_km_analysis, csv->str, (const char *[]){TS, "group=arm", NULL});
+        run_must_succeed(&run);
+        ck_assert(run_says(&run, TF_WARNING, "5 of 12 rows dropped"));
+        ck_assert_int_eq(run_says(&run, TF_WARNING, "every one of them \"status\" = 1"),
+                         died[i] < 12);
+        run_clear(&run);
+    }
+}
+END_TEST
+
 /** Columns of repeated patients, whatever they are called. */
 static const struct {
     const char *name;
@@ -190,6 +210,27 @@ START_TEST(end_points_are_not_compared) {
 }
 END_TEST
 
+/* Where most patients are in one arm alone, who is in both is there twice; where half are in both,
+   the groups are end points. */
+START_TEST(a_few_in_both_arms_are_slips) {
+    static const struct {
+        const char *rows;
+        bool refused;
+    } cases[] = {{"1,5,1,A\n1,6,0,B\n2,7,1,A\n3,8,1,B\n", true},
+                 {"1,5,1,A\n1,6,0,B\n2,7,1,A\n2,7,1,B\n3,8,1,A\n4,9,0,B\n", false}};
+    const char *const settings[] = {TS, "group=arm", "patient=id", NULL};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *csv = g_strconcat("id,time,status,arm\n", cases[i].rows, NULL);
+        analysis_run run = run_text(&tf_km_analysis, csv, settings);
+        ck_assert_int_eq(run.results == NULL, cases[i].refused);
+        ck_assert_int_eq(run_says(&run, TF_WARNING, "they are not compared"), !cases[i].refused);
+        ck_assert_int_eq(run_says(&run, TF_ERROR, "patient \"1\" is there twice"),
+                         cases[i].refused);
+        run_clear(&run);
+    }
+}
+END_TEST
+
 START_TEST(words_for_missing) {
     static const char csv[] =
         "time,status,sex\n1,1,F\n2,0,M\n3,1,MISSING\n4,1,Unknown\n5,1,inconnu\n"
@@ -242,10 +283,12 @@ START_TEST(levels_nearly_the_same) {
 END_TEST
 
 SUITE("km_patients") {
-    add_tests(suite, "core", first_known_time, end_points_are_not_compared, words_for_missing,
-              levels_nearly_the_same, few_values_are_no_patients, NULL);
+    add_tests(suite, "core", first_known_time, end_points_are_not_compared,
+              a_few_in_both_arms_are_slips, words_for_missing, levels_nearly_the_same,
+              few_values_are_no_patients, NULL);
     add_loop(suite, "core", repeated_patients_are_found, G_N_ELEMENTS(names));
     add_loop(suite, "core", numbers_typed_in_two_ways, G_N_ELEMENTS(typed));
     add_loop(suite, "core", a_value_that_repeats_once, G_N_ELEMENTS(rare));
-    add_tests(suite, "errors", rows_without_the_event_are_not_dropped_unasked, NULL);
+    add_tests(suite, "errors", rows_without_the_event_are_not_dropped_unasked,
+              dropped_rows_may_be_alike_by_chance, NULL);
 }

@@ -194,6 +194,12 @@ static const refusal errors[] = {
      0},
     {AB, {TS, "group=arm", "group.order=[A, B, A]"}, "group.order names \"A\" twice", NULL, 0},
     {AB, {TS, "group=arm", "group.reference=C"}, "group.reference names \"C\"", NULL, 0},
+    /* it is in the file, but others would be compared with another one */
+    {AB "9,1,C\n",
+     {TS, "group=arm", "group.reference=C", "where=arm != C"},
+     "group.reference names \"C\"",
+     NULL,
+     0},
     {"time,status,arm\n5,1,Placebo\n6,0,Active\n",
      {TS, "group=arm", "group.reference=Placeb"},
      "group.reference names \"Placeb\"",
@@ -497,6 +503,16 @@ START_TEST(unknown_unit_is_noted) {
 END_TEST
 
 /* Which way a hazard ratio points is said where nobody chose it. */
+/* "Non évaluable" begins as "no treatment" does. */
+START_TEST(responses_have_no_control) {
+    const char *const settings[] = {TS, "group=best", NULL};
+    analysis_run run = run_text(
+        &tf_km_analysis, "time,status,best\n5,1,Non évaluable\n6,0,PR\n7,1,CR\n8,1,PR\n", settings);
+    ck_assert(run_says(&run, TF_NOTE, "\"CR\" is the reference, as the first"));
+    run_clear(&run);
+}
+END_TEST
+
 START_TEST(reference_is_noted) {
     const char *const unsaid[] = {TS, "group=arm", NULL};
     analysis_run run = run_text(&tf_km_analysis, AB, unsaid);
@@ -575,8 +591,8 @@ END_TEST
 
 SUITE("km_refusals") {
     add_loop(suite, "core", understood, G_N_ELEMENTS(codings));
-    add_tests(suite, "core", endpoints_may_be_compared, reference_is_noted, unknown_unit_is_noted,
-              NULL);
+    add_tests(suite, "core", endpoints_may_be_compared, reference_is_noted,
+              responses_have_no_control, unknown_unit_is_noted, NULL);
     add_tests(suite, "limits", too_many_groups, NULL);
     add_loop(suite, "errors", refused, G_N_ELEMENTS(errors));
     add_loop(suite, "errors", warned, G_N_ELEMENTS(warnings));

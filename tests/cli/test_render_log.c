@@ -1,0 +1,194 @@
+#include <stdbool.h>
+#include <string.h>
+
+#include "support/files.h"
+#include "support/program.h"
+#include "support/suite.h"
+
+/* What render says of a set: each figure in its turn, what was left from before, all at the end;
+   and what it finds wrong before the first figure is drawn. */
+
+#define HEAD                                                                                       \
+    "trialfig: 1\n"                                                                                \
+    "defaults: {kind: km, data: d.csv, time: time, event: event, formats: [svg]}\nfigures:\n"
+/* Fails when its rows are read: no header tells that its times are none. */
+#define LATE "  - {id: late, time: arm}\n"
+
+static char *folder;
+
+static void set_up(void) {
+    folder = make_folder();
+    write_good_data(folder);
+}
+
+static void tear_down(void) {
+    remove_folder(folder);
+}
+
+static program_run render(const char *set, int code, const char *options) {
+    g_free(write_file(folder, "set.yaml", set, -1));
+    g_autofree char *line = g_strconcat("render set.yaml -o out ", options, NULL);
+    program_run run = run_program(folder, NULL, NULL, line);
+    ck_assert_msg(run.code == code, "%d: %s", run.code, run.err);
+    ck_assert_str_eq(run.out, "");
+    return run;
+}
+
+/* Lines of the log that are no findings: those begin with a place, with how many more there are, or
+   are indented below it. */
+static char *own_lines(const program_run *run) {
+    g_auto(GStrv) lines = g_strsplit(run->err, "\n", -1);
+    GString *own = g_string_new(NULL);
+    for (char **line = lines; *line; line++)
+        if (**line && **line != ' ' && !g_str_has_prefix(*line, "…") && !strstr(*line, "error: ") &&
+            !strstr(*line, "warning: "))
+            g_string_append_printf(own, "%s\n", *line);
+    return g_string_free(own, FALSE);
+}
+
+static void check_log(const char *set, int code, const char *options, const char *expected) {
+    program_run run = render(set, code, options);
+    g_autofree char *own = own_lines(&run);
+    ck_assert_str_eq(own, expected);
+    program_run_clear(&run);
+}
+
+static bool is_there(const char *name) {
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+static void check_untouched(const char *name) {
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_autofree char *text = read_file(path);
+    ck_assert_str_eq(text, "old");
+}
+
+static void write_old(const char *name) {
+    g_autofree char *out = g_build_filename(folder, "out", NULL);
+    g_mkdir_with_parents(out, 0777);
+    g_free(write_file(out, name, "old", -1));
+}
+
+/* ---- the log --------------------------------------------------------------------------------- */
+
+START_TEST(all_are_counted) {
+    check_log(HEAD "  - {id: one}\n  - {id: two, formats: [svg, pdf]}\n", 0, "",
+              "one: out/one.svg\ntwo: out/two.svg out/two.pdf\n"
+              "2 figures: 2 drawn, 0 failed; 0 warnings\n");
+    check_log(HEAD "  - {id: one}\n  - {id: two}\n", 0, "--only one",
+              "one: out/one.svg\n1 figure: 1 drawn, 0 failed; 0 warnings\n");
+}
+END_TEST
+
+START_TEST(warnings_are_counted) {
+    g_free(write_file(folder, "mine.yaml", "extends: nejm\nfont: {family: No Such Family}\n", -1));
+    check_log(HEAD "  - {id: one}\n  - {id: two, style: mine.yaml}\n", 0, "",
+              "one: out/one.svg\ntwo: out/two.svg\n2 figures: 2 drawn, 0 failed; 1 warning\n");
+}
+END_TEST
+
+START_TEST(figures_after_a_failed_one_are_not_tried) {
+    write_old("late.svg");
+    write_old("three.svg");
+    check_log(HEAD "  - {id: one}\n" LATE "  - {id: two}\n  - {id: three}\n", 2, "",
+              "one: out/one.svg\n"
+              "late: failed; still there from before: out/late.svg\n"
+              "three: not tried; still there from before: out/three.svg\n"
+              "4 figures: 1 drawn, 1 failed (late), 2 not tried; 0 warnings\n");
+    check_untouched("out/late.svg");
+    check_untouched("out/three.svg");
+    ck_assert(!is_there("out/two.svg"));
+}
+END_TEST
+
+/* A misspelt key, a misspelt column and a value that nobody has: none keeps the others back. */
+START_TEST(keep_going_draws_the_others) {
+    static const char set[] = HEAD "  - {id: key, risk_tabel: true}\n"
+                                   "  - {id: one}\n"
+                                   "  - {id: column, group: amr}\n" LATE
+                                   "  - {id: page, kind: panels, layout: [[one, key]]}\n"
+                                   "  - {id: two}\n";
+    static const char log[] =
+        "key: failed; still there from before: out/key.svg\n"
+        "one: out/one.svg\ncolumn: failed\nlate: failed\npage: failed\ntwo: out/two.svg\n"
+        "6 figures: 2 drawn, 4 failed (key, column, late, page); 0 warnings\n";
+    write_old("key.svg");
+    check_log(set, 2, "--keep-going", log);
+    check_untouched("out/key.svg");
+    ck_assert(is_there("out/one.svg") && is_there("out/two.svg") && !is_there("out/page.svg"));
+    check_log(set, 2, "--keep-going", log);
+}
+END_TEST
+
+START_TEST(many_failed_ones_are_not_all_named) {
+    g_autoptr(GString) set = g_string_new(HEAD);
+    for (int i = 0; i < 12; i++)
+        g_string_append_printf(set, "  - {id: f%d, group: amr}\n", i);
+    program_run run = render(set->str, 2, "");
+    ck_assert_msg(g_str_has_suffix(run.err, "12 figures: 0 drawn, 12 failed (f0, f1, f2, f3, f4, "
+                                            "f5, f6, f7, f8, f9, …); 0 warnings\n"),
+                  "%s", run.err);
+    program_run_clear(&run);
+}
+END_TEST
+
+/* ---- before the first figure ----------------------------------------------------------------- */
+
+START_TEST(slips_of_all_figures_are_told_at_once) {
+    program_run run = render(HEAD "  - {id: one}\n  - {id: key, risk_tabel: true}\n"
+                                  "  - {id: style, style: nejn}\n"
+                                  "  - {id: page, kind: panels, layout: [[one, facets]]}\n"
+                                  "  - {id: facets, facet: sexe}\n"
+                                  "  - {id: data, data: none.csv}\n"
+                                  "  - {id: column, group: amr}\n",
+                             2, "");
+    static const char *const said[] = {"set.yaml:5:15: error: unknown key \"risk_tabel\"", "nejn",
+                                       "no column \"sexe\"", "none.csv", "no column \"amr\""};
+    for (size_t i = 0; i < G_N_ELEMENTS(said); i++)
+        ck_assert_msg(strstr(run.err, said[i]), "no %s in %s", said[i], run.err);
+    ck_assert_msg(g_str_has_suffix(run.err,
+                                   "7 figures: 0 drawn, 6 failed (key, style, page, facets, data, "
+                                   "column), 1 not tried; 0 warnings\n"),
+                  "%s", run.err);
+    ck_assert(!is_there("out"));
+    program_run_clear(&run);
+}
+END_TEST
+
+START_TEST(slips_of_the_defaults_are_told_once) {
+    program_run run = render("trialfig: 1\ndefaults: {kind: km, data: d.csv, time: tme, event: "
+                             "event}\nfigures:\n  - {id: one}\n  - {id: two}\n",
+                             2, "");
+    const char *first = strstr(run.err, "no column \"tme\"");
+    ck_assert_msg(first && !strstr(first + 1, "no column \"tme\""), "%s", run.err);
+    program_run_clear(&run);
+}
+END_TEST
+
+/* Looking for its columns beforehand would take the rows away. */
+START_TEST(standard_input_is_left_to_the_figure) {
+    g_autofree char *path = g_build_filename(folder, "d.csv", NULL), *data = read_file(path);
+    g_free(write_file(folder, "set.yaml", HEAD "  - {id: one, data: \"-\"}\n  - {id: two}\n", -1));
+    program_run run = run_program(folder, NULL, data, "render set.yaml -o out");
+    ck_assert_msg(run.code == 0, "%s", run.err);
+    ck_assert_msg(strstr(run.err, "2 figures: 2 drawn"), "%s", run.err);
+    program_run_clear(&run);
+}
+END_TEST
+
+SUITE("render log") {
+    TCase *log = tcase_create("log"), *before = tcase_create("before");
+    tcase_add_checked_fixture(log, set_up, tear_down);
+    tcase_add_checked_fixture(before, set_up, tear_down);
+    tcase_add_test(log, all_are_counted);
+    tcase_add_test(log, warnings_are_counted);
+    tcase_add_test(log, figures_after_a_failed_one_are_not_tried);
+    tcase_add_test(log, keep_going_draws_the_others);
+    tcase_add_test(log, many_failed_ones_are_not_all_named);
+    tcase_add_test(before, slips_of_all_figures_are_told_at_once);
+    tcase_add_test(before, slips_of_the_defaults_are_told_once);
+    tcase_add_test(before, standard_input_is_left_to_the_figure);
+    suite_add_tcase(suite, log);
+    suite_add_tcase(suite, before);
+}

@@ -24,12 +24,7 @@ typedef struct tf_dash {
     size_t n;          /**< 0: solid */
 } tf_dash;
 
-typedef enum tf_second_sign {
-    TF_SIGN_AUTO,
-    TF_SIGN_DASH,
-    TF_SIGN_MARKER,
-    TF_SIGN_NONE
-} tf_second_sign;
+typedef enum tf_second_sign { TF_SIGN_NONE, TF_SIGN_DASH, TF_SIGN_MARKER } tf_second_sign;
 typedef enum tf_label_mode {
     TF_LABELS_AUTO,
     TF_LABELS_DIRECT,

@@ -207,7 +207,6 @@ START_TEST(curves_stand_at_their_ticks) {
     g_autoptr(km_kit) kit = high_curves();
     kit_set(kit, "y.break=[0, 80]");
     kit_set(kit, "width=183mm");
-    kit_set(kit, "style.curve.second_sign=none");
     kit_draw(kit);
     kit_assert_sound(kit);
     double drop = NAN;

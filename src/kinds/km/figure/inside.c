@@ -11,7 +11,7 @@ static const double TABLE_SHARE = 0.75;
 static const double LEGEND_SHARE = 0.45;
 /* Of the plot's width, that lines of the block may take; the widest may be a little wider. */
 static const double SHARES[] = {0.55, 0.42, 0.3};
-static const double MOST_SHARE = 0.7;
+static const double MOST_SHARE = 0.8;
 
 /* Text keeps a little away from the axes. Blocks, which keep `overlap` from the area's edges, may
    be flush with the plot's top and right. */
@@ -101,17 +101,15 @@ static const tf_inset *joined(tf_draw_context *context, const tf_inset *table,
     return both;
 }
 
-/* Lines of the block take that share of the plot, but not more than the table; NULL if they don't
-   read well. */
+/* Lines of the block take that share of the plot; NULL if they don't read well. */
 static const tf_inset *estimates_of(km_figure *km, tf_draw_context *context, const estimates *what,
                                     double share, double *width) {
     double plot = km->frame.plot.width;
     *width = share * plot;
-    if (what->block && share >= SHARES[0]) { /* for a ratio with its limits on one line */
-        double value = km_block_value_width(km, context) + 1;
-        *width = value <= MOST_SHARE * plot ? fmax(*width, value) : *width;
+    if (what->block && share >= SHARES[0]) { /* for a ratio on one line */
+        double line = km_block_line_width(km, context) + 1;
+        *width = line <= MOST_SHARE * plot ? fmax(*width, line) : *width;
     }
-    *width = what->table ? fmin(*width, tf_inset_size(what->table).width) : *width;
     if (!what->block)
         return what->table;
     if (!km_block_reads_well(km, context, *width))

@@ -9,6 +9,9 @@
 
 static const double TABLE_SHARE = 0.75;
 static const double LEGEND_SHARE = 0.45;
+/* Of the inset's size as asked for: it isn't made smaller than that to leave guides where they are.
+ */
+static const double INSET_SHARE = 0.7;
 /* Of the plot's width, that lines of the block may take; the widest may be a little wider. */
 static const double SHARES[] = {0.55, 0.42, 0.3};
 static const double MOST_SHARE = 0.8;
@@ -177,6 +180,24 @@ static bool place_all_estimates(km_figure *km, tf_draw_context *context) {
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
+/* Where a curve is last seen. */
+static double end_of(const km_figure *km, size_t group) {
+    const tf_path *path = &km->curves.coarse[group];
+    return path->n > 0 ? path->points[path->n - 1].y : INFINITY;
+}
+
+const tf_look *km_looks_in_order(const km_figure *km, tf_draw_context *context) {
+    tf_look *looks = tf_arena_memdup(context->arena, km->looks, km->n, sizeof *looks);
+    for (size_t i = 1; km->curves.coarse && i < km->n; i++) {
+        tf_look look = looks[i];
+        size_t at = i;
+        for (; at > 0 && end_of(km, look.index) < end_of(km, looks[at - 1].index); at--)
+            looks[at] = looks[at - 1];
+        looks[at] = look;
+    }
+    return looks;
+}
+
 /* Never on a band: samples of lines on a band of another colour mislead. */
 static bool place_legend(km_figure *km, tf_draw_context *context) {
     static const tf_corner anywhere[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_ANYWHERE};
@@ -208,32 +229,45 @@ static bool label_curves(km_figure *km, tf_draw_context *context) {
            names_fit(km, context, TF_NAMES_ON_BANDS);
 }
 
+/* The arms are named once: beside the ends of their curves, else in a legend, else in the table,
+   whose keys are wanted then alone. */
 static bool place_names(km_figure *km, tf_draw_context *context) {
     const int *labels = &km_ask(context)->labels;
     bool nameless = km->n == 1 && !km->looks[0].label;
-    if (nameless || *labels == TF_LABELS_NONE || (km->outside & KM_LEGEND_ABOVE))
+    if (nameless || *labels == TF_LABELS_NONE ||
+        (km->outside & (KM_LEGEND_ABOVE | KM_KEYS_IN_TABLE)))
         return true;
     if (*labels != TF_LABELS_LEGEND && label_curves(km, context))
         return true;
-    bool asked_for = *labels == TF_LABELS_LEGEND && tf_ask_given(context->ask, labels);
-    if (km_shown_columns(km, context) && !asked_for)
-        return true; /* the table has a sample of each line */
     if (place_legend(km, context))
         return true;
+    bool asked_for = *labels == TF_LABELS_LEGEND && tf_ask_given(context->ask, labels);
     /* a page that can't grow has no room above the plot */
-    if (!asked_for && context->style->page.fixed && km->risk &&
+    if (!asked_for && context->style->page.fixed && km->risk && !km_shown_columns(km, context) &&
         context->style->risk_table.label_color == TF_TEXT_OF_GROUP)
         return true;
-    km->outside |= KM_LEGEND_ABOVE;
+    km->outside |= km_shown_columns(km, context) && !asked_for ? KM_KEYS_IN_TABLE : KM_LEGEND_ABOVE;
     return false;
+}
+
+/* Between the guides if there is room for most of its size, else in place of those that are in its
+   way. */
+static void place_inset(km_figure *km, tf_draw_context *context) {
+    static const int options[] = {WITH_BANDS, WITH_BANDS | NO_GUIDES};
+    const double wanted = INSET_SHARE * km->zoom_asked->width * km->curves.plot.width;
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+        km->zoom.box = (tf_rect){0};
+        g_autoptr(tf_obstacles) empty = new_obstacles(km, context, options[i], 0);
+        tf_zoom_place(&km->zoom, km->zoom_asked, &km->curves, context, empty);
+        if (km->zoom.box.width >= wanted)
+            return;
+    }
 }
 
 /* Counts of censored patients come last: they are the only thing that may be left out. */
 bool km_place_inside(km_figure *km, tf_draw_context *context) {
-    if (km->zoom_asked) { /* guides run on behind it */
-        g_autoptr(tf_obstacles) empty = new_obstacles(km, context, WITH_BANDS | NO_GUIDES, 0);
-        tf_zoom_place(&km->zoom, km->zoom_asked, &km->curves, context, empty);
-    }
+    if (km->zoom_asked)
+        place_inset(km, context);
     if (!place_all_estimates(km, context))
         return false;
     g_autoptr(tf_obstacles) clear = new_obstacles(km, context, WITH_BANDS, 0);

@@ -266,6 +266,7 @@ static void place_inset(km_figure *km, tf_draw_context *context) {
 
 /* Counts of censored patients come last: they are the only thing that may be left out. */
 bool km_place_inside(km_figure *km, tf_draw_context *context) {
+    tf_curves_thin_marks(&km->curves, context);
     if (km->zoom_asked)
         place_inset(km, context);
     if (!place_all_estimates(km, context))

@@ -147,6 +147,59 @@ START_TEST(curves_are_steps) {
 }
 END_TEST
 
+/* Censored at regular times to the end: so many patients, one at each. */
+static const struct {
+    size_t n;
+    double each;
+    const char *foot;
+} crowds[] = {
+    {20, 1, "Tick marks indicate censored patients."},
+    {100, 1, "Tick marks indicate censored patients."},
+    {700, 5, "Tick marks indicate one in 5 censored patients."},
+    {4000, 50, "Tick marks indicate one in 50 censored patients."},
+};
+
+START_TEST(marks_are_no_hedge) {
+    static const char *const one[] = {"VRd", NULL};
+    for (int french = 0; french < 2; french++) {
+        g_autoptr(km_kit) kit = kit_new();
+        kit_groups(kit, one, 9000);
+        tf_km_group *group = &kit->km.groups[0];
+        kit_curve(kit, &group->curve, 1, 60, 0.1, 0.02);
+        kit_marks(kit, group, crowds[_i].n);
+        for (size_t i = 0; i < crowds[_i].n; i++)
+            ((double *)group->censor_count)[i] = 1;
+        kit_set(kit, "width=183mm");
+        if (french)
+            kit_set(kit, "locale=fr");
+        ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
+        double last = -INFINITY;
+        size_t n = 0;
+        const drawn_axes axes = axes_of(kit->fig.scene);
+        for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+            const tf_node *node = kit_node(kit, i);
+            if (node->type != TF_NODE_LINE || strcmp(node->role, "censor") != 0)
+                continue;
+            double time = 60 * (node->points[0].x - axes.zero.x) / (axes.full.x - axes.zero.x);
+            n++; /* the n-th stands where the n-th lot of patients is complete */
+            ck_assert_double_eq_tol(time, 60 * (double)n * crowds[_i].each / (double)crowds[_i].n,
+                                    1e-6);
+            ck_assert_double_ge(node->points[0].x - last, crowds[_i].n > 100 ? 2 : 1.2);
+            last = node->points[0].x;
+        }
+        ck_assert_uint_eq(n, (size_t)((double)crowds[_i].n / crowds[_i].each));
+        g_autofree char *foot = kit_texts(kit, "foot");
+        g_strdelimit(foot, "|", ' ');
+        g_autofree char *number = g_strdup_printf("un patient censuré sur %g.", crowds[_i].each);
+        const char *said = !french               ? crowds[_i].foot
+                           : crowds[_i].each > 1 ? number
+                                                 : "indiquent les patients censurés.";
+        ck_assert_msg(strstr(foot, said) != NULL, "\"%s\" is not in \"%s\"", said, foot);
+    }
+}
+END_TEST
+
 SUITE("curves of the figure") {
     add_loop(suite, "core", curves_are_steps, G_N_ELEMENTS(steps));
+    add_loop(suite, "limits", marks_are_no_hedge, G_N_ELEMENTS(crowds));
 }

@@ -147,6 +147,32 @@ START_TEST(curves_are_steps) {
 }
 END_TEST
 
+/* A band that ends before the axis does is one polygon that fades over its last points; where the
+   axis cuts it, it doesn't. */
+START_TEST(bands_fade_at_their_ends) {
+    static const char *const one[] = {"VRd", NULL};
+    for (int cut = 0; cut < 2; cut++) {
+        g_autoptr(km_kit) kit = kit_new();
+        kit_groups(kit, one, 200);
+        kit_curve(kit, &kit->km.groups[0].curve, 24, cut ? 70 : 48, 0.4, 0.1);
+        kit_set(kit, "width=183mm");
+        ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
+        const drawn_axes axes = axes_of(kit->fig.scene);
+        size_t n = 0;
+        for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+            const tf_node *node = kit_node(kit, i);
+            if (node->type != TF_NODE_POLYGON || strcmp(node->role, "band") != 0)
+                continue;
+            double end = axes.zero.x + (axes.full.x - axes.zero.x) * 48 / 60;
+            ck_assert_double_eq_tol(node->fade.to, cut ? 0 : end, 1e-6);
+            ck_assert_double_eq_tol(node->fade.to - node->fade.from, cut ? 0 : 9.1, 1e-6);
+            n++;
+        }
+        ck_assert_uint_eq(n, 1);
+    }
+}
+END_TEST
+
 /* Censored at regular times to the end: so many patients, one at each. */
 static const struct {
     size_t n;
@@ -201,5 +227,6 @@ END_TEST
 
 SUITE("curves of the figure") {
     add_loop(suite, "core", curves_are_steps, G_N_ELEMENTS(steps));
+    add_tests(suite, "core", bands_fade_at_their_ends, NULL);
     add_loop(suite, "limits", marks_are_no_hedge, G_N_ELEMENTS(crowds));
 }

@@ -308,16 +308,22 @@ static bool wraps(tf_draw_context *context, tf_font font, const char *text, doub
     return lines.fits && lines.n <= most;
 }
 
-double km_block_line_width(const km_figure *km, tf_draw_context *context) {
+double km_block_line_width(const km_figure *km, tf_draw_context *context, double most) {
     if (!has_one(km))
         return 0;
     tf_font font = tf_style_font(context->style, context->style->estimates.size);
     ratio_text ratio = one_ratio(km, context, font, 0);
     if (!ratio.held)
         return 0;
-    const char *line =
-        fill_ratio(context, "hazard_ratio.line", ratio_name(km, context), "", ratio.held);
-    return width_of(context, font, line) + ratio.bolder;
+    const char *const lines[] = {
+        fill_ratio(context, "hazard_ratio.line", ratio_name(km, context), "", ratio.held),
+        ratio.held};
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+        double width = width_of(context, font, lines[i]) + ratio.bolder + 1;
+        if (width <= most)
+            return width;
+    }
+    return 0;
 }
 
 bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_width) {

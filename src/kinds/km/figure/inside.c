@@ -109,10 +109,8 @@ static const tf_inset *estimates_of(km_figure *km, tf_draw_context *context, con
                                     double share, double *width) {
     double plot = km->frame.plot.width;
     *width = share * plot;
-    if (what->block && share >= SHARES[0]) { /* for a ratio on one line */
-        double line = km_block_line_width(km, context) + 1;
-        *width = line <= MOST_SHARE * plot ? fmax(*width, line) : *width;
-    }
+    if (what->block && share >= SHARES[0]) /* for a ratio on one line */
+        *width = fmax(*width, km_block_line_width(km, context, MOST_SHARE * plot));
     if (!what->block)
         return what->table;
     if (!km_block_reads_well(km, context, *width))

@@ -87,15 +87,14 @@ static const struct {
     {"group.colors=[\"#800000\", \"#208020\"]", TF_LINT_COLOR_VISION},
 };
 
-/* In a legend colours alone are told apart, so the lint says what is lost; with dashes, or with
-   names at the curves, nothing is. */
+/* Without names colours alone tell curves apart, and the lint says what is lost; with dashes, with
+   names at the curves or a legend in their order nothing is. */
 START_TEST(a_second_sign_saves_what_colours_lose) {
-    static const char *const settings[] = {"labels=legend", "labels=direct",
+    static const char *const settings[] = {"labels=none", "labels=legend", "labels=direct",
                                            "style.curve.second_sign=dash"};
     for (size_t i = 0; i < G_N_ELEMENTS(settings); i++) {
         g_autoptr(km_kit) kit = kit_new();
         kit_groups(kit, arms, 200);
-        kit_set(kit, "labels=legend");
         kit_set(kit, alike[_i].colors);
         kit_set(kit, settings[i]);
         ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));

@@ -82,11 +82,10 @@ static bool find_corner(const km_figure *km, tf_draw_context *context,
 }
 
 /* Where the gap around it is largest, from the top on the side that is free as a rule. */
-static bool find_gap(const km_figure *km, tf_draw_context *context, const tf_obstacles *obstacles,
-                     tf_rect *box) {
+static bool find_gap(const km_figure *km, const tf_obstacles *obstacles, double gap, tf_rect *box) {
     static const tf_corner falling[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_ANYWHERE};
     static const tf_corner rising[] = {TF_TOP_LEFT, TF_BOTTOM_RIGHT, TF_ANYWHERE};
-    return tf_place_block(obstacles, (tf_size){box->width, box->height}, block_gap(context),
+    return tf_place_block(obstacles, (tf_size){box->width, box->height}, gap,
                           km->falls ? falling : rising, 3, box);
 }
 
@@ -119,19 +118,21 @@ static const tf_inset *estimates_of(km_figure *km, tf_draw_context *context, con
     return block ? joined(context, what->table, block, TF_ALIGN_RIGHT) : NULL;
 }
 
-/* A corner with lines that aren't much shorter comes before the widest lines anywhere. */
+/* A corner with lines that aren't much shorter comes before the widest lines anywhere, and these
+   before a place nearer to the curves, which is better than none in the plot. */
 static bool find_estimates(km_figure *km, tf_draw_context *context, const estimates *what,
                            tf_rect *box, double *width) {
     enum { WIDE = 2 };
     size_t n = what->block ? G_N_ELEMENTS(SHARES) : 1;
     g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, WITH_BANDS, block_gap(context));
-    for (int anywhere = 0; anywhere < 2; anywhere++) {
+    for (int anywhere = 0; anywhere < 3; anywhere++) {
+        double gap = block_gap(context) / (anywhere == 2 ? 2 : 1);
         for (size_t i = 0; i < n && (anywhere || i < WIDE); i++) {
             const tf_inset *both = estimates_of(km, context, what, SHARES[i], width);
             if (!both)
                 continue;
             *box = (tf_rect){0, 0, tf_inset_size(both).width, tf_inset_size(both).height};
-            if (anywhere ? find_gap(km, context, obstacles, box)
+            if (anywhere ? find_gap(km, obstacles, gap, box)
                          : find_corner(km, context, obstacles, what, box))
                 return true;
         }

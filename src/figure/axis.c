@@ -25,9 +25,16 @@ static tf_axis *axis_new(tf_draw_context *context, tf_axis_side side, size_t n, 
     return axis;
 }
 
+static tf_font label_font(const tf_axis *axis, size_t i) {
+    tf_font font = axis->font;
+    font.bold = font.bold || (axis->marked && axis->marked[i]);
+    return font;
+}
+
 static void set_label(tf_draw_context *context, tf_axis *axis, size_t i, const char *label) {
     axis->labels[i] = label;
-    axis->metrics[i] = tf_measure(context->measurer, &axis->font, label);
+    tf_font font = label_font(axis, i);
+    axis->metrics[i] = tf_measure(context->measurer, &font, label);
 }
 
 tf_axis *tf_axis_new(tf_draw_context *context, tf_axis_side side, const double *values, size_t n,
@@ -40,6 +47,21 @@ tf_axis *tf_axis_new(tf_draw_context *context, tf_axis_side side, const double *
     for (size_t i = 0; i < n; i++)
         set_label(context, axis, i, tf_number_text(context, values[i], decimals));
     return axis;
+}
+
+void tf_axis_mark(tf_draw_context *context, tf_axis *axis, const bool *marked) {
+    double *regular = tf_arena_array(context->arena, double, axis->n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < axis->n; i++) {
+        if (!marked[i] && !axis->minor[i])
+            regular[n++] = axis->values[i];
+    }
+    int decimals = tf_decimals_needed(regular, n, 6);
+    axis->marked = marked;
+    for (size_t i = 0; i < axis->n; i++) {
+        int own = marked[i] ? tf_decimals_needed(&axis->values[i], 1, 6) : decimals;
+        set_label(context, axis, i, tf_number_text(context, axis->values[i], own));
+    }
 }
 
 tf_axis *tf_axis_of_names(tf_draw_context *context, tf_axis_side side, const char *const *names,
@@ -109,6 +131,26 @@ double tf_axis_label_extent(const tf_axis *axis) {
     return extent;
 }
 
+/* A label that came to the regular ones stands, and neighbours that would touch it don't. */
+static void give_way(const tf_axis *axis, double gap) {
+    for (size_t i = 0; axis->marked && i < axis->n; i++) {
+        if (!axis->marked[i])
+            continue;
+        double at = tf_scale_apply(&axis->scale, axis->values[i]);
+        axis->labelled[i] = true;
+        for (size_t k = 0; k < axis->n; k++) {
+            double room = (label_extent(axis, i) + label_extent(axis, k)) / 2 + gap;
+            bool later = axis->marked[k] && k < i;
+            if (k == i || fabs(tf_scale_apply(&axis->scale, axis->values[k]) - at) >= room)
+                continue;
+            if (later && axis->labelled[k])
+                axis->labelled[i] = false;
+            else
+                axis->labelled[k] = false;
+        }
+    }
+}
+
 /* Minor ticks have no labels and take no part. Labels of a vertical axis may touch: their boxes
    hold room for accents and descenders that digits don't have. */
 static void thin_labels(tf_draw_context *context, tf_axis *axis) {
@@ -119,7 +161,7 @@ static void thin_labels(tf_draw_context *context, tf_axis *axis) {
     size_t major = 0;
     for (size_t i = 0; i < axis->n; i++) {
         axis->labelled[i] = false;
-        if (!axis->minor[i]) {
+        if (!axis->minor[i] && !(axis->marked && axis->marked[i])) {
             centers[major] = tf_scale_apply(&axis->scale, axis->values[i]);
             extents[major] = label_extent(axis, i);
             which[major++] = i;
@@ -129,6 +171,7 @@ static void thin_labels(tf_draw_context *context, tf_axis *axis) {
     tf_thin(major, centers, extents, gap, stands);
     for (size_t i = 0; i < major; i++)
         axis->labelled[which[i]] = stands[i];
+    give_way(axis, gap);
 }
 
 void tf_axis_fit(tf_draw_context *context, tf_axis *axis, tf_scale scale, double title_room) {
@@ -221,7 +264,7 @@ static void draw_tick(tf_draw_context *context, const tf_axis *axis, size_t i, d
         tf_point at = {cross - gap, from.y + axis->drop};
         if (axis->labelled[i]) {
             tf_draw_text(context, "axis.y.label", at, TF_ANCHOR_END,
-                         (tf_text_look){axis->font, style->color.text}, axis->labels[i]);
+                         (tf_text_look){label_font(axis, i), style->color.text}, axis->labels[i]);
         }
         return;
     }
@@ -231,7 +274,7 @@ static void draw_tick(tf_draw_context *context, const tf_axis *axis, size_t i, d
     tf_point at = {from.x, cross + gap + axis->metrics[i].ascent};
     if (axis->labelled[i]) {
         tf_draw_text(context, "axis.x.label", at, TF_ANCHOR_MIDDLE,
-                     (tf_text_look){axis->font, style->color.text}, axis->labels[i]);
+                     (tf_text_look){label_font(axis, i), style->color.text}, axis->labels[i]);
     }
 }
 

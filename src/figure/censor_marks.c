@@ -12,6 +12,12 @@ static const double BEYOND = 0.6;
 /* Between a count and its mark: obstacles that touch are none, but for rounding. */
 static const double CLEAR = 0.05;
 
+/* More marks than the first on a stretch of so many points are a hedge; where one is found, no
+   stretch has more than the second. */
+static const double STRETCH = 24;
+enum { HEDGE = 15, LOOSE = 10 };
+static const double MOST_EACH = 1e6;
+
 double tf_censor_marks_reach(const tf_style *style) {
     return style->curve.width / 2 + BEYOND * style->censor.length;
 }
@@ -90,27 +96,63 @@ static void set_extent(const tf_curves *c, const tf_style *style, size_t group, 
 }
 
 /* Marks nearer than that to the last one drawn are merged into it, so that each can be told from
-   the next. It stays where its first patient was censored: on the curve, at a true time. */
-static censor_mark *marks_of(const tf_curves *c, tf_draw_context *context, size_t group,
-                             size_t *n) {
+   the next. It stays where its first patient was censored: on the curve, at a true time. Where a
+   mark stands for several patients it is at the last of them. */
+static size_t find_marks(const tf_curves *c, tf_draw_context *context, size_t group,
+                         censor_mark *marks) {
     const tf_censored *censored = &c->censored[group];
-    censor_mark *marks = tf_arena_array(context->arena, censor_mark, censored->n + 1);
-    double apart = mark_spacing(c, context);
-    *n = 0;
+    double apart = mark_spacing(c, context), seen = 0;
+    size_t n = 0;
     for (size_t i = 0; i < censored->n && censored->time[i] <= c->x_max; i++) {
+        double count = censored->count[i];
+        if (c->each > 1) {
+            double before = floor(seen / c->each);
+            seen += count;
+            count = c->each * (floor(seen / c->each) - before);
+        }
         tf_point at = {tf_scale_apply(&c->x, censored->time[i]),
                        tf_scale_apply(&c->y, censored->value[i])};
-        if (!tf_curves_show_sign(c, at, context->style->censor.length / 2))
+        if (!(count > 0) || !tf_curves_show_sign(c, at, context->style->censor.length / 2))
             continue;
-        if (*n > 0 && at.x - marks[*n - 1].at.x < apart) {
-            marks[*n - 1].count += censored->count[i];
-            continue;
-        }
-        censor_mark *mark = &marks[(*n)++];
-        *mark = (censor_mark){.at = at, .count = censored->count[i]};
-        set_extent(c, context->style, group, mark);
+        if (n > 0 && at.x - marks[n - 1].at.x < apart)
+            marks[n - 1].count += count;
+        else
+            marks[n++] = (censor_mark){.at = at, .count = count};
     }
+    return n;
+}
+
+static censor_mark *marks_of(const tf_curves *c, tf_draw_context *context, size_t group,
+                             size_t *n) {
+    censor_mark *marks = tf_arena_array(context->arena, censor_mark, c->censored[group].n + 1);
+    *n = find_marks(c, context, group, marks);
+    for (size_t i = 0; i < *n; i++)
+        set_extent(c, context->style, group, &marks[i]);
     return marks;
+}
+
+/* The most marks on a stretch of one curve. */
+static size_t most_together(const tf_curves *c, tf_draw_context *context) {
+    size_t most = 0;
+    for (size_t group = 0; group < c->n; group++) {
+        g_autofree censor_mark *marks = g_new0(censor_mark, c->censored[group].n + 1);
+        size_t n = find_marks(c, context, group, marks);
+        for (size_t first = 0, i = 0; i < n; i++) {
+            while (marks[i].at.x - marks[first].at.x > STRETCH)
+                first++;
+            most = MAX(most, i - first + 1);
+        }
+    }
+    return most;
+}
+
+void tf_curves_thin_marks(tf_curves *c, tf_draw_context *context) {
+    static const double steps[] = {2, 2.5, 2};
+    c->each = 1;
+    if (!c->censored || c->counts || most_together(c, context) <= HEDGE)
+        return;
+    for (size_t i = 0; most_together(c, context) > LOOSE && c->each < MOST_EACH; i++)
+        c->each *= steps[i % G_N_ELEMENTS(steps)];
 }
 
 tf_path tf_censor_marks_places(const tf_curves *c, tf_draw_context *context, size_t group) {

@@ -2,12 +2,15 @@
 
 #include <math.h>
 
+#include "base/geometry.h"
+#include "figure/markers.h"
+
 /* A value stands beside its line at its curve; farther than this it would be anybody's. */
 static const double FARTHEST = 16;
 static const double NEAREST = 2.5;
 static const double STEP = 1.5;
-/* Shorter pieces beside an inset are specks. */
-static const double LEAST_PIECE = 4;
+/* Radius of a ring, in widths of the curve. */
+static const double RING = 1.6;
 
 tf_pen tf_guide_pen(const tf_style *style) {
     tf_pen pen = tf_pen_solid(style->guide.color, style->guide.line_width);
@@ -17,39 +20,37 @@ tf_pen tf_guide_pen(const tf_style *style) {
     return pen;
 }
 
-tf_guides tf_guides_around(tf_guides all, tf_rect box, tf_arena *arena) {
-    tf_guides pieces = {tf_arena_array(arena, tf_guide, 2 * all.n + 1), 0};
-    for (size_t i = 0; i < all.n; i++) {
-        tf_guide line = all.lines[i];
-        bool upright = line.from.x == line.to.x;
-        double place = upright ? line.from.x : line.from.y;
-        double side = upright ? box.x : box.y;
-        double other = side + (upright ? box.width : box.height);
-        double first = upright ? box.y : box.x;
-        double last = first + (upright ? box.height : box.width);
-        double *from = upright ? &line.from.y : &line.from.x;
-        double *to = upright ? &line.to.y : &line.to.x;
-        double low = fmin(*from, *to), high = fmax(*from, *to);
-        if (place <= side || place >= other || high <= first || low >= last) {
-            pieces.lines[pieces.n++] = line;
-            continue;
-        }
-        const double ends[2][2] = {{low, first}, {last, high}};
-        for (int k = 0; k < 2; k++) {
-            *from = ends[k][0];
-            *to = ends[k][1];
-            if (*to - *from >= LEAST_PIECE)
-                pieces.lines[pieces.n++] = line;
-        }
-    }
-    return pieces;
+static tf_rect rect_of(const tf_guide *line) {
+    return (tf_rect){fmin(line->from.x, line->to.x), fmin(line->from.y, line->to.y),
+                     fabs(line->to.x - line->from.x), fabs(line->to.y - line->from.y)};
 }
 
-/* Lines that end at a curve: text may stand right above that end. */
+tf_guides tf_guides_clear_of(tf_guides all, tf_rect box, tf_arena *arena) {
+    tf_guides clear = all;
+    clear.lines = tf_arena_array(arena, tf_guide, all.n + 1);
+    clear.n = 0;
+    for (size_t i = 0; i < all.n; i++) {
+        if (tf_rect_distance(rect_of(&all.lines[i]), box) > 0)
+            clear.lines[clear.n++] = all.lines[i];
+    }
+    return clear;
+}
+
+static double ring_radius(const tf_style *style) {
+    return RING * style->curve.width;
+}
+
+/* Lines that end at a curve: text may stand right above that end, but for the ring there. */
 void tf_guides_add_obstacles(tf_guides guides, const tf_style *style, tf_obstacles *obstacles) {
     for (size_t i = 0; i < guides.n; i++) {
         tf_point points[2] = {guides.lines[i].from, guides.lines[i].to};
         tf_obstacles_add_polyline(obstacles, points, 2, style->guide.line_width);
+    }
+    double reach = ring_radius(style) + style->curve.width / 2;
+    for (size_t i = 0; i < guides.n_rings; i++) {
+        tf_point at = guides.rings[i].at;
+        tf_obstacles_add_rect(obstacles,
+                              (tf_rect){at.x - reach, at.y - reach, 2 * reach, 2 * reach});
     }
 }
 
@@ -59,6 +60,20 @@ void tf_guides_draw(tf_draw_context *context, tf_guides guides, tf_point origin)
         tf_point from = {origin.x + guides.lines[i].from.x, origin.y + guides.lines[i].from.y};
         tf_point to = {origin.x + guides.lines[i].to.x, origin.y + guides.lines[i].to.y};
         tf_scene_line(context->scene, "guide", from, to, &pen);
+    }
+}
+
+/* Filled with the page's colour: the curve and its marks end at the ring. */
+void tf_guides_draw_rings(tf_draw_context *context, tf_guides guides, const tf_look *looks,
+                          tf_point origin) {
+    const tf_style *style = context->style;
+    for (size_t i = 0; i < guides.n_rings; i++) {
+        const tf_guide_ring *ring = &guides.rings[i];
+        tf_pen pen = tf_pen_solid(looks[ring->group].line, fmin(style->curve.width, 1));
+        tf_point points[TF_MARKER_POINTS];
+        tf_point at = {origin.x + ring->at.x, origin.y + ring->at.y};
+        size_t n = tf_marker_shape(TF_MARKER_RING, at, 2 * ring_radius(style), points);
+        tf_scene_polygon(context->scene, "guide.ring", points, n, style->page.background, &pen);
     }
 }
 

@@ -28,10 +28,6 @@ tf_look tf_look_of(const tf_style *style, tf_color color) {
     return look;
 }
 
-static bool has_dashes(const tf_style *style) {
-    return style->curve.second_sign == TF_SIGN_AUTO || style->curve.second_sign == TF_SIGN_DASH;
-}
-
 /* Colours and dashes repeat when there are more groups than of them. Both together come back after
    their least common multiple; from there on the dashes are shifted by one. */
 static void set_dash(tf_pen *pen, const tf_style *style, size_t group) {
@@ -53,7 +49,7 @@ static void warn_of_repeated_colors(const tf_draw_context *context, size_t n, si
     size_t n_palette = style->curve.n_palette;
     if (n <= n_palette || n_given >= n - n_palette)
         return;
-    bool own_sign = has_dashes(style)
+    bool own_sign = style->curve.second_sign == TF_SIGN_DASH
                         ? n <= style->curve.n_dashes
                         : style->curve.second_sign == TF_SIGN_MARKER && n <= TF_N_MARKERS;
     if (own_sign)
@@ -77,7 +73,7 @@ tf_look *tf_line_looks(tf_draw_context *context, const tf_look_name *names, size
         bool named = names[i].level && names[i].label && *names[i].label;
         looks[i].label = named ? names[i].label : NULL;
         looks[i].fill.alpha = (uint8_t)lround(255 * style->band.opacity);
-        if (n > 1 && has_dashes(style) && style->curve.n_dashes > 0)
+        if (n > 1 && style->curve.second_sign == TF_SIGN_DASH && style->curve.n_dashes > 0)
             set_dash(&looks[i].pen, style, place);
         if (n > 1 && style->curve.second_sign == TF_SIGN_MARKER)
             looks[i].marker = MARKER_SIZE * style->curve.width;

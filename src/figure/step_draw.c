@@ -6,9 +6,8 @@
 
 /* Steps nearer than this on the page are one: far below what any device shows. */
 static const double SAME_PLACE = 0.02;
-/* Length, in widths of the curve's pen, and number of slices of the fade at a band's end. */
+/* Of the fade at a band's end, in widths of the curve's pen. */
 static const double FADE_LENGTH = 7;
-static const int FADE_SLICES = 6;
 
 double tf_step_value(const tf_step_curve *curve, const double *values, double time) {
     if (curve->n == 0 || time < curve->time[0] || time > curve->end)
@@ -184,6 +183,7 @@ void tf_step_band(tf_arena *arena, const tf_step_area *area, double from, double
 typedef struct band_pen {
     tf_draw_context *context;
     tf_color fill, line;
+    tf_fade fade;
     tf_point origin;
 } band_pen;
 
@@ -194,7 +194,8 @@ static void draw_polygon(void *user, tf_path polygon) {
         polygon.points[i].y += pen->origin.y;
     }
     if (polygon.n >= 3)
-        tf_scene_polygon(pen->context->scene, "band", polygon.points, polygon.n, pen->fill, NULL);
+        tf_scene_faded_polygon(pen->context->scene, "band", polygon.points, polygon.n, pen->fill,
+                               pen->fade);
 }
 
 /* Along the upper limit, and along the lower one: the halves of the polygon. */
@@ -207,25 +208,19 @@ static void draw_edges(void *user, tf_path polygon) {
     tf_path_draw(pen->context, "band.edge", lower, &edge, pen->origin);
 }
 
-/* Slices abut rather than overlap, so that their shades don't add up. */
+/* Short bands fade over half of their length. */
 void tf_step_band_draw(tf_draw_context *context, const tf_step_area *area, double x_max,
                        const tf_look *look, tf_point origin) {
     const tf_step_curve *curve = area->curve;
-    const tf_scale *x = area->x;
-    band_pen pen = {context, look->fill, look->line, origin};
-    double per_point = (x->data_max - x->data_min) / (x->page_max - x->page_min);
-    double end = fmin(curve->end, x_max);
-    double begin = curve->n > 0 ? curve->time[0] : 0;
-    bool fades = curve->end <= x_max + 1e-9 * fabs(x_max);
-    double fade =
-        fades ? fmin(FADE_LENGTH * context->style->curve.width * per_point, (end - begin) / 2) : 0;
-    tf_step_band(context->arena, area, begin, end - fade, draw_polygon, &pen);
-    for (int i = 0; fades && i < FADE_SLICES; i++) {
-        double share = ((double)FADE_SLICES - i - 0.5) / FADE_SLICES;
-        pen.fill.alpha = (uint8_t)lround(share * look->fill.alpha);
-        double left = end - fade + fade * i / FADE_SLICES;
-        tf_step_band(context->arena, area, left, left + fade / FADE_SLICES, draw_polygon, &pen);
+    band_pen pen = {context, look->fill, look->line, {0, 0}, origin};
+    double end = fmin(curve->end, x_max), begin = curve->n > 0 ? curve->time[0] : 0;
+    if (curve->end <= x_max + 1e-9 * fabs(x_max)) {
+        double to = tf_scale_apply(area->x, end);
+        double half = (to - tf_scale_apply(area->x, begin)) / 2;
+        double length = fmin(FADE_LENGTH * context->style->curve.width, half);
+        pen.fade = (tf_fade){origin.x + to - length, origin.x + to};
     }
+    tf_step_band(context->arena, area, begin, end, draw_polygon, &pen);
     if (context->style->band.edge_width > 0)
         tf_step_band(context->arena, area, begin, end, draw_edges, &pen);
 }

@@ -99,9 +99,10 @@ static int compare_candidates(const void *a, const void *b) {
     return (first->order > second->order) - (first->order < second->order);
 }
 
-/* Right of the curve's end, in the middle or up to three quarters of the height off it. */
+/* Right of the curve's end, in the middle or up to its height off it: an axis or another name may
+   be near. */
 static void find_at_end(const label_job *job, size_t index) {
-    static const double shifts[] = {0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75};
+    static const double shifts[] = {0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1};
     curve_label *label = &job->labels[index];
     tf_size size = label->request->size;
     tf_point end = label->request->points[label->request->n_points - 1];

@@ -23,11 +23,24 @@ static cairo_line_cap_t cap_of(tf_line_cap cap) {
                                   : CAIRO_LINE_CAP_BUTT;
 }
 
+/* One gradient of the same colour, whose opacity alone falls. */
+static void set_fading(cairo_t *cr, tf_color color, tf_fade fade) {
+    double red = color.red / 255.0, green = color.green / 255.0, blue = color.blue / 255.0;
+    cairo_pattern_t *pattern = cairo_pattern_create_linear(fade.from, 0, fade.to, 0);
+    cairo_pattern_add_color_stop_rgba(pattern, 0, red, green, blue, color.alpha / 255.0);
+    cairo_pattern_add_color_stop_rgba(pattern, 1, red, green, blue, 0);
+    cairo_set_source(cr, pattern);
+    cairo_pattern_destroy(pattern);
+}
+
 /* Fills and strokes the current path, which is gone then. */
 static void finish_path(cairo_t *cr, const tf_node *node) {
     bool stroked = node->pen.width > 0 && node->pen.color.alpha > 0;
     if (node->filled && node->fill.alpha > 0) {
-        set_color(cr, node->fill);
+        if (node->fade.to > node->fade.from)
+            set_fading(cr, node->fill, node->fade);
+        else
+            set_color(cr, node->fill);
         cairo_fill_preserve(cr);
     }
     if (stroked) {

@@ -29,12 +29,32 @@ static void append_pen(GString *out, const tf_node *node) {
         tf_svg_attribute(out, "stroke-dashoffset", pen->dash_offset);
 }
 
-static void append_paint(GString *out, const tf_node *node) {
-    if (node->filled && node->fill.alpha > 0)
-        tf_svg_color(out, "fill", node->fill);
+/* Named by what it is, as clips are: bands of one colour that end together share it. */
+static void append_fading(tf_svg *svg, const tf_node *node) {
+    tf_color gone = node->fill;
+    gone.alpha = 0;
+    g_autoptr(GString) gradient = g_string_new(" gradientUnits=\"userSpaceOnUse\"");
+    tf_svg_attribute(gradient, "x1", node->fade.from);
+    tf_svg_attribute(gradient, "x2", node->fade.to);
+    g_string_append(gradient, " y1=\"0\" y2=\"0\"><stop");
+    tf_svg_color(gradient, "stop-color", node->fill);
+    g_string_append(gradient, "/><stop offset=\"1\"");
+    tf_svg_color(gradient, "stop-color", gone);
+    g_string_append(gradient, "/></linearGradient>\n");
+    g_autofree char *id = tf_svg_hash_id("fade-", gradient->str);
+    if (g_hash_table_add(svg->ids, g_strdup(id)))
+        g_string_append_printf(svg->defs, "<linearGradient id=\"%s\"%s", id, gradient->str);
+    g_string_append_printf(svg->body, " fill=\"url(#%s)\"", id);
+}
+
+static void append_paint(tf_svg *svg, const tf_node *node) {
+    if (!node->filled || node->fill.alpha == 0)
+        g_string_append(svg->body, " fill=\"none\"");
+    else if (node->fade.to > node->fade.from)
+        append_fading(svg, node);
     else
-        g_string_append(out, " fill=\"none\"");
-    append_pen(out, node);
+        tf_svg_color(svg->body, "fill", node->fill);
+    append_pen(svg->body, node);
 }
 
 static double thousandths(double value) {
@@ -78,7 +98,7 @@ static bool write_points(tf_svg *svg, const tf_node *node) {
         if (node->type == TF_NODE_POLYGON)
             g_string_append_c(svg->body, 'z');
         g_string_append_c(svg->body, '"');
-        append_paint(svg->body, node);
+        append_paint(svg, node);
         g_string_append(svg->body, "/>\n");
     }
     tf_drawn_clear(&drawn);
@@ -96,7 +116,7 @@ static void write_rectangle(tf_svg *svg, const tf_node *node) {
     g_string_append(svg->body, "<rect");
     tf_svg_class(svg->body, node->role);
     append_rectangle(svg->body, node->points);
-    append_paint(svg->body, node);
+    append_paint(svg, node);
     g_string_append(svg->body, "/>\n");
 }
 

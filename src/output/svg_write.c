@@ -71,7 +71,8 @@ void tf_svg_color(GString *out, const char *name, tf_color color) {
         g_string_append_printf(out, " %s=\"#%02x%02x%02x\"", name, color.red, color.green,
                                color.blue);
     if (color.alpha < 255) {
-        g_autofree char *opacity = g_strconcat(name, "-opacity", NULL);
+        bool stop = g_str_equal(name, "stop-color");
+        g_autofree char *opacity = g_strconcat(stop ? "stop" : name, "-opacity", NULL);
         tf_svg_attribute(out, opacity, color.alpha / 255.0);
     }
 }

@@ -140,6 +140,11 @@ static void put_fill(GString *out, const tf_node *node) {
         return;
     g_string_append(out, " fill");
     put_color(out, node->fill);
+    if (node->fade.to > node->fade.from) {
+        g_string_append(out, " fade");
+        put_number(out, node->fade.from);
+        put_number(out, node->fade.to);
+    }
 }
 
 /* A group's sign is only written where it differs from what is inherited, as it was built. */

@@ -3,6 +3,8 @@
 /* Two colours print as the same grey when their CIE L* is nearer than this, and thin lines look
    alike to a colour-blind reader when all of their difference, hue included, is no more than it. */
 static const double grey_step = 20;
+/* From the end of one curve to that of the next, in points. */
+static const double seen_apart = 4;
 
 /* How one group of one panel looks. */
 typedef struct group_look {
@@ -10,6 +12,7 @@ typedef struct group_look {
     unsigned sign;
     size_t line;   /**< its first curve's node; SIZE_MAX: none */
     size_t marker; /**< its first marker's */
+    size_t key;    /**< its sample in a legend; SIZE_MAX: none */
     bool named;    /**< has its name beside the curve */
 } group_look;
 
@@ -20,7 +23,7 @@ static group_look *look_of(GArray *looks, size_t panel, unsigned sign) {
         if (look->panel == panel && look->sign == sign)
             return look;
     }
-    group_look look = {panel, sign, SIZE_MAX, SIZE_MAX, false};
+    group_look look = {panel, sign, SIZE_MAX, SIZE_MAX, SIZE_MAX, false};
     g_array_append_val(looks, look);
     return &g_array_index(looks, group_look, looks->len - 1);
 }
@@ -36,6 +39,8 @@ static void note_node(tf_lint *lint, GArray *looks, size_t index) {
         look->named = look->named || strcmp(node->role, "curve.label") == 0;
     else if (tf_role_has(node, "marker") && (tf_has_stroke(node) || tf_has_fill(node)))
         look->marker = MIN(look->marker, index);
+    else if (line && strcmp(node->role, "legend.key") == 0)
+        look->key = MIN(look->key, index);
     else if (line && tf_has_stroke(node) && tf_role_has(node, "curve") &&
              !tf_role_has(node, "censor"))
         look->line = MIN(look->line, index);
@@ -58,6 +63,22 @@ static bool same_marker(const tf_lint *lint, size_t a, size_t b) {
     const tf_node *first = tf_lint_node(lint, a), *second = tf_lint_node(lint, b);
     return first->type == second->type && first->n_points == second->n_points &&
            tf_has_fill(first) == tf_has_fill(second);
+}
+
+static tf_point end_of(const tf_lint *lint, size_t index) {
+    const tf_node *node = tf_lint_node(lint, index);
+    return node->points[node->n_points - 1];
+}
+
+/* A legend in the order in which the curves end, downwards or along a line, says which is which,
+   where that can be seen. */
+static bool told_apart_by_order(const tf_lint *lint, const group_look *a, const group_look *b) {
+    if (a->key == SIZE_MAX || b->key == SIZE_MAX)
+        return false;
+    double curves = end_of(lint, b->line).y - end_of(lint, a->line).y;
+    tf_point first = end_of(lint, a->key), second = end_of(lint, b->key);
+    double keys = first.y != second.y ? second.y - first.y : second.x - first.x;
+    return fabs(curves) >= seen_apart && curves * keys > 0;
 }
 
 /* Red loses its lightness without red cones: colours that are far apart in grey may still meet. */
@@ -83,7 +104,8 @@ static void compare_as_seen(tf_lint *lint, const group_look *a, const group_look
    both be "the one without a name". */
 static void compare_looks(tf_lint *lint, const group_look *a, const group_look *b) {
     if (a->panel != b->panel || a->line == SIZE_MAX || b->line == SIZE_MAX ||
-        (a->named && b->named) || !same_marker(lint, a->marker, b->marker))
+        (a->named && b->named) || told_apart_by_order(lint, a, b) ||
+        !same_marker(lint, a->marker, b->marker))
         return;
     tf_color white = {255, 255, 255, 255}, page = tf_color_blend(lint->header->background, white);
     const tf_pen *first = &tf_lint_node(lint, a->line)->pen,

@@ -52,6 +52,9 @@ static bool read_style(tf_dump_reader *reader, tf_node *node) {
     node->filled = tf_dump_take(reader, "fill");
     if (node->filled && !tf_dump_color(reader, &node->fill))
         return false;
+    if (node->filled && tf_dump_take(reader, "fade") &&
+        (!tf_dump_number(reader, &node->fade.from) || !tf_dump_number(reader, &node->fade.to)))
+        return false;
     return read_pen(reader, &node->pen);
 }
 

@@ -75,6 +75,9 @@ static const char *fault_of_node(const tf_node *node) {
         return "fewer than two points";
     if (node->type == TF_NODE_POLYGON && node->n_points < 3)
         return "fewer than three points";
+    if (!length_is_good(node->fade.from) || !length_is_good(node->fade.to) ||
+        node->fade.from > node->fade.to)
+        return "a fade that is not finite or ends before it begins";
     const char *fault = fault_of_ends(node);
     if (fault)
         return fault;

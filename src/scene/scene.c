@@ -173,6 +173,17 @@ void tf_scene_polygon(tf_scene *scene, const char *role, const tf_point *points,
                                     .n_points = n});
 }
 
+void tf_scene_faded_polygon(tf_scene *scene, const char *role, const tf_point *points, size_t n,
+                            tf_color fill, tf_fade fade) {
+    tf_scene_push(scene, &(tf_node){.type = TF_NODE_POLYGON,
+                                    .role = role,
+                                    .filled = fill.alpha > 0,
+                                    .fill = fill,
+                                    .fade = fade,
+                                    .points = points,
+                                    .n_points = n});
+}
+
 void tf_scene_rect(tf_scene *scene, const char *role, tf_rect rect, tf_color fill,
                    const tf_pen *pen) {
     tf_point corners[2];

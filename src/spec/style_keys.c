@@ -75,7 +75,7 @@ const tf_style_key tf_style_keys[] = {
      "percent between ticks; 0: chosen"},
 
     {"curve.width", TF_FIELD_LENGTH, FIELD(curve.width), NULL, LINE_WIDTH, "width of curves"},
-    {"curve.second_sign", TF_FIELD_ENUM, FIELD(curve.second_sign), "auto dash marker none", 0, 0,
+    {"curve.second_sign", TF_FIELD_ENUM, FIELD(curve.second_sign), "none dash marker", 0, 0,
      "what tells groups apart besides colour"},
     {"curve.dashes", TF_FIELD_DASHES, FIELD(curve.dashes), NO_LIMITS,
      "dash patterns in points, one for each group: [solid, 6 2]"},

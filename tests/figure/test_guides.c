@@ -5,34 +5,26 @@
 #include "support/monospace.h"
 #include "support/suite.h"
 
-/* Lines behind a box from (40, 40) to (60, 60), and what of them is still drawn. */
+/* Lines at a box from (40, 40) to (60, 60), and whether they are still drawn. */
 static const struct {
     tf_guide line;
-    size_t n;
-    tf_guide pieces[2];
+    bool drawn;
 } lines[] = {
-    {{{50, 100}, {50, 0}}, 2, {{{50, 0}, {50, 40}}, {{50, 60}, {50, 100}}}},
-    {{{0, 50}, {100, 50}}, 2, {{{0, 50}, {40, 50}}, {{60, 50}, {100, 50}}}},
-    {{{50, 100}, {50, 45}}, 1, {{{50, 60}, {50, 100}}}},
-    {{{50, 55}, {50, 45}}, 0, {{{0, 0}, {0, 0}}}},
-    {{{50, 63}, {50, 0}}, 1, {{{50, 0}, {50, 40}}}},     /* 3 pt are a speck */
-    {{{50, 64}, {50, 37}}, 1, {{{50, 60}, {50, 64}}}},   /* 4 pt are not */
-    {{{60, 100}, {60, 0}}, 1, {{{60, 100}, {60, 0}}}},   /* along its side */
-    {{{30, 100}, {30, 0}}, 1, {{{30, 100}, {30, 0}}}},   /* beside it */
-    {{{50, 100}, {50, 60}}, 1, {{{50, 100}, {50, 60}}}}, /* ends at it */
+    {{{50, 100}, {50, 0}}, false},    {{{0, 50}, {100, 50}}, false}, {{{50, 100}, {50, 45}}, false},
+    {{{50, 55}, {50, 45}}, false},    {{{50, 63}, {50, 0}}, false},  {{{50, 100}, {50, 60}}, false},
+    {{{60.1, 100}, {60.1, 0}}, true}, {{{30, 100}, {30, 0}}, true},  {{{50, 100}, {50, 61}}, true},
 };
 
-START_TEST(around_a_box) {
+START_TEST(clear_of_a_box) {
     g_autoptr(tf_arena) arena = tf_arena_new();
     tf_guide line = lines[_i].line;
-    tf_guides pieces = tf_guides_around((tf_guides){&line, 1}, (tf_rect){40, 40, 20, 20}, arena);
-    ck_assert_uint_eq(pieces.n, lines[_i].n);
-    for (size_t i = 0; i < pieces.n; i++) {
-        ck_assert_double_eq(pieces.lines[i].from.x, lines[_i].pieces[i].from.x);
-        ck_assert_double_eq(pieces.lines[i].from.y, lines[_i].pieces[i].from.y);
-        ck_assert_double_eq(pieces.lines[i].to.x, lines[_i].pieces[i].to.x);
-        ck_assert_double_eq(pieces.lines[i].to.y, lines[_i].pieces[i].to.y);
-    }
+    tf_guide_ring ring = {{50, 50}, 1};
+    tf_guides all = {&line, 1, &ring, 1};
+    tf_guides left = tf_guides_clear_of(all, (tf_rect){40, 40, 20, 20}, arena);
+    ck_assert_uint_eq(left.n, lines[_i].drawn ? 1 : 0);
+    ck_assert_uint_eq(left.n_rings, 1);
+    if (lines[_i].drawn)
+        ck_assert_double_eq(left.lines[0].from.x, line.from.x);
 }
 END_TEST
 
@@ -66,6 +58,6 @@ START_TEST(texts_of_thresholds_part) {
 END_TEST
 
 SUITE("guides") {
-    add_loop(suite, "core", around_a_box, G_N_ELEMENTS(lines));
+    add_loop(suite, "core", clear_of_a_box, G_N_ELEMENTS(lines));
     add_loop(suite, "limits", texts_of_thresholds_part, G_N_ELEMENTS(texts));
 }

@@ -130,6 +130,23 @@ START_TEST(carries_title_description_and_software) {
 }
 END_TEST
 
+/* Whole, half, and gone: black at an opacity of a half on white, which falls over 100 points. */
+START_TEST(fills_fade_evenly) {
+    tf_scene *page = sample_page();
+    static const tf_point points[] = {{10, 10}, {210, 10}, {210, 60}, {10, 60}};
+    tf_scene_faded_polygon(page, "band", points, 4, (tf_color){0, 0, 0, 128}, (tf_fade){110, 210});
+    decoded image = drawn(page, 72);
+    for (int x = 20; x < 205; x += 5) {
+        double opacity = 128.0 / 255 * (x <= 110 ? 1 : (210 - x - 0.5) / 100);
+        double expected = 255 * (1 - opacity);
+        const unsigned char *pixel = image.pixels + 3 * (30 * image.width + (unsigned)x);
+        ck_assert_msg(fabs(pixel[0] - expected) <= 2, "at %d: %d, not %g", x, pixel[0], expected);
+    }
+    decoded_clear(&image);
+    tf_scene_free(page);
+}
+END_TEST
+
 START_TEST(pixels_are_where_the_scene_says) {
     decoded image = drawn(scene, 300);
     tf_color white = {255, 255, 255, 255};
@@ -222,6 +239,7 @@ SUITE("png") {
     add_case(suite, "core", has_size_resolution_and_depth, G_N_ELEMENTS(sizes));
     add_case(suite, "core", carries_title_description_and_software, 1);
     add_case(suite, "core", pixels_are_where_the_scene_says, 1);
+    add_case(suite, "core", fills_fade_evenly, 1);
     add_case(suite, "core", rows_are_not_filtered, 1);
     add_case(suite, "limits", the_largest_side_works, 1);
     add_case(suite, "limits", a_background_that_is_not_opaque_lies_on_white, 1);

@@ -310,6 +310,33 @@ START_TEST(laid_dashes_are_pieces_of_one_path) {
 }
 END_TEST
 
+/* One gradient for all that fade alike, which is there and is used. */
+START_TEST(fades_are_one_gradient) {
+    tf_scene *page = sample_page();
+    static const tf_point points[] = {{0, 0}, {20, 0}, {20, 10}, {0, 10}};
+    const tf_color pale = {0, 114, 181, 51};
+    for (int i = 0; i < 2; i++)
+        tf_scene_faded_polygon(page, "band", points, 4, pale, (tf_fade){10, 20});
+    g_autofree char *svg = written(page, false);
+    look *l = look_at(svg);
+    ck_assert_uint_eq(count(l, "linearGradient"), 1);
+    ck_assert_uint_eq(count(l, "stop"), 2);
+    look_free(l);
+    const char *gradient = strstr(svg, "<linearGradient id=\"");
+    ck_assert_ptr_nonnull(strstr(svg, " gradientUnits=\"userSpaceOnUse\" x1=\"10\" x2=\"20\""));
+    ck_assert_ptr_nonnull(strstr(svg, "<stop stop-color=\"#0072b5\" stop-opacity=\"0.2\"/>"
+                                      "<stop offset=\"1\" stop-color=\"#0072b5\" "
+                                      "stop-opacity=\"0\"/>"));
+    const char *id = gradient + strlen("<linearGradient id=\"");
+    g_autofree char *name = g_strndup(id, strcspn(id, "\""));
+    g_autofree char *use = g_strdup_printf("fill=\"url(#%s)\"", name);
+    const char *first = strstr(svg, use);
+    ck_assert_ptr_nonnull(first);
+    ck_assert_ptr_nonnull(strstr(first + 1, use));
+    tf_scene_free(page);
+}
+END_TEST
+
 /* Each outline is written with numbers of one decimal, in its own box: nothing wild. */
 START_TEST(outlines_lie_in_the_em) {
     g_autofree char *svg = written(scene, false);
@@ -386,6 +413,7 @@ SUITE("svg") {
     add_case(suite, "core", a_line_without_length_is_written, 1);
     add_case(suite, "core", dashes_begin_where_the_pen_says, 1);
     add_case(suite, "core", laid_dashes_are_pieces_of_one_path, 1);
+    add_case(suite, "core", fades_are_one_gradient, 1);
     add_case(suite, "core", outlines_lie_in_the_em, 1);
     add_case(suite, "limits", hostile_texts_stay_texts, 1);
     add_case(suite, "limits", an_empty_page_is_a_file, 1);

@@ -11,6 +11,7 @@
 #include "scene/scene.h"
 #include "support/files.h"
 #include "support/random.h"
+#include "support/scenes.h"
 #include "support/suite.h"
 #include "support/witness.h"
 
@@ -314,10 +315,7 @@ static inline void check_counts(const tf_scene *drawn, unsigned n_groups, GStrin
 }
 
 static inline void check_lint(const tf_scene *scene, GString *report) {
-    g_autoptr(tf_lint_report) lint = tf_scene_lint(scene);
-    for (size_t i = 0; i < tf_lint_n_findings(lint); i++) {
-        g_string_append_printf(report, "  lint: %s\n", tf_lint_get(lint, i)->message);
-    }
+    scene_add_lint_faults(scene, report);
 }
 
 static inline void append_findings(const tf_diag *diag, GString *report) {

@@ -99,6 +99,20 @@ static tf_scene *golden_scene(void) {
     return scene;
 }
 
+/* A fade stands behind its fill; one that runs backwards is no drawing. */
+START_TEST(fades_come_back) {
+    tf_scene_header header = kit_header();
+    tf_point three[] = {{0, 0}, {1, 0}, {1, -2}};
+    g_autoptr(tf_scene) scene = tf_scene_new(&header);
+    tf_scene_faded_polygon(scene, "band", three, 3, kit_color(0x0072B540), (tf_fade){0.5, 1});
+    g_autofree char *dump = tf_scene_dump(scene);
+    ck_assert_ptr_nonnull(strstr(dump, "polygon band fill #0072b540 fade 0.500 1.000 points 3\n"));
+    check_round_trip(scene);
+    tf_scene_faded_polygon(scene, "band", three, 3, kit_color(0x0072B540), (tf_fade){1, 0.5});
+    ck_assert_ptr_nonnull(strstr(tf_scene_error(scene), "a fade that"));
+}
+END_TEST
+
 START_TEST(dump_is_as_described) {
     g_autoptr(tf_scene) scene = golden_scene();
     ck_assert_msg(!tf_scene_error(scene), "%s", tf_scene_error(scene));
@@ -385,7 +399,8 @@ START_TEST(damaged_dumps_do_no_harm) {
 END_TEST
 
 SUITE("dump") {
-    add_tests(suite, "core", dump_is_as_described, nodes_come_back, random_scenes_come_back, NULL);
+    add_tests(suite, "core", dump_is_as_described, fades_come_back, nodes_come_back,
+              random_scenes_come_back, NULL);
     add_loop(suite, "core", text_is_turned_and_anchored, G_N_ELEMENTS(turns));
     add_tests(suite, "limits", depth_is_capped, NULL);
     add_loop(suite, "errors", wrong_dump_is_refused_with_its_place, G_N_ELEMENTS(wrong));

@@ -392,7 +392,7 @@ START_TEST(french_signs_have_their_spaces) {
         "interval.estimate",  "interval.level_heading",  "number.percent",   "band.note",
         "band.note.one",      "band.note.pointwise",     "followup.note",    "followup.note.given",
         "not_reached.note",   "hazard_ratio.level.note", "alt.hazard_ratio", "alt.test",
-        "hazard_ratio.line",  "hazard_ratio.lines",      "data_cutoff.note", "population.note",
+        "hazard_ratio.line",  "hazard_ratio.line.named", "data_cutoff.note", "population.note",
         "not_estimable.note", "interval.note",           "axis.survival",    "alt.group.named",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)

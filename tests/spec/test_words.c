@@ -92,7 +92,35 @@ START_TEST(fills_places) {
 }
 END_TEST
 
+static const struct {
+    const char *name, *inside;
+} names[] = {
+    {"Placebo", "placebo"},
+    {"Daratumumab plus VRd", "daratumumab plus VRd"},
+    {"Bortezomib, lenalidomide, and dexamethasone", "bortezomib, lenalidomide, and dexamethasone"},
+    {"Témoin", "témoin"},
+    {"École", "école"},
+    {"Arm A", "Arm A"}, /* short words may be names */
+    {"No treatment", "no treatment"},
+    {"VRd", "VRd"},
+    {"Isa-VRd", "Isa-VRd"},
+    {"Ad26 vaccine", "Ad26 vaccine"},
+    {"Best Supportive Care", "Best Supportive Care"},
+    {"OS", "OS"},
+    {"IIb", "IIb"},
+    {"5-FU", "5-FU"},
+    {"placebo", "placebo"},
+    {"", ""},
+};
+
+START_TEST(names_inside_of_sentences) {
+    g_autofree char *inside = tf_word_mid_sentence(names[_i].name);
+    ck_assert_str_eq(inside, names[_i].inside);
+}
+END_TEST
+
 SUITE("words") {
+    add_loop(suite, "core", names_inside_of_sentences, G_N_ELEMENTS(names));
     add_tests(suite, "core", every_word_is_in_every_language,
               french_signs_stand_after_no_break_spaces, a_locale_falls_back_on_its_parent,
               a_style_made_by_hand_has_the_catalogues_words, NULL);

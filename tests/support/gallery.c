@@ -50,9 +50,12 @@ char *gallery_texts(const tf_figure *figure) {
             continue;
         for (const char *c = node->text; *c; c = g_utf8_next_char(c)) {
             gunichar letter = g_utf8_get_char(c);
-            g_string_append_unichar(text, g_unichar_isspace(letter) ? ' ' : letter);
+            bool blank = g_unichar_isspace(letter);
+            if (!blank || (text->len > 0 && text->str[text->len - 1] != ' '))
+                g_string_append_unichar(text, blank ? ' ' : letter);
         }
-        g_string_append_c(text, ' ');
+        if (text->len > 0 && text->str[text->len - 1] != ' ') /* a run may end with its own */
+            g_string_append_c(text, ' ');
     }
     return g_string_free(text, FALSE);
 }

@@ -18,9 +18,10 @@ typedef struct tf_axis {
     double min, max;      /**< its ends by nature: of the ticks, or half a place beside the names */
     const char **labels;
     tf_text_metrics *metrics;
-    bool *labelled; /**< after fit: whether the label stands */
-    bool *minor;    /**< a shorter tick that never has a label */
-    bool broken;    /**< begins above 0: the line is marked so */
+    bool *labelled;     /**< after fit: whether the label stands */
+    bool *minor;        /**< a shorter tick that never has a label */
+    const bool *marked; /**< labels in bold, before which others give way; NULL: none */
+    bool broken;        /**< begins above 0: the line is marked so */
     double gap_from,
         gap_to; /**< stand for a part that is left out, marked in between; 0, 0: none */
     tf_font font, title_font;
@@ -32,6 +33,9 @@ typedef struct tf_axis {
 /** Labels are the values at the decimals that they need. Values are copied. */
 tf_axis *tf_axis_new(tf_draw_context *context, tf_axis_side side, const double *values, size_t n,
                      const char *title);
+/** Labels of ticks that were added to the regular ones become bold; each has the decimals that it
+ * needs itself. `marked` must outlive the axis. */
+void tf_axis_mark(tf_draw_context *context, tf_axis *axis, const bool *marked);
 /** Names instead of numbers, one each from 0 on; texts are the caller's. An axis that is fitted
  * from -0.5 to n - 0.5 has half a place before the first and after the last. */
 tf_axis *tf_axis_of_names(tf_draw_context *context, tf_axis_side side, const char *const *names,

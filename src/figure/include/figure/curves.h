@@ -23,6 +23,7 @@ typedef struct tf_curves {
     const tf_step_curve *curves; /**< [n] at their heights on the axis */
     const tf_censored *censored; /**< [n] the same; NULL: no marks */
     bool bands, counts;          /**< whether bands are drawn, and how many a mark stands for */
+    double each;                 /**< a mark stands for so many; 0: for one */
     double x_min, x_max, y_min, y_max;
     size_t n_ticks;
     const double *ticks; /**< of the time axis: signs stand between them */
@@ -45,6 +46,11 @@ void tf_curves_add_obstacles(const tf_curves *curves, const tf_style *style,
 /** Marks that reach out of that strip. */
 void tf_curves_add_marks(const tf_curves *curves, tf_draw_context *context,
                          tf_obstacles *obstacles);
+/**
+ * Where marks would stand so densely that they grow into a hedge, sets how many patients one mark
+ * stands for, the same in all groups. For mapped curves; not where numbers are printed at marks.
+ */
+void tf_curves_thin_marks(tf_curves *curves, tf_draw_context *context);
 /** Whether a sign that reaches `half` up and down is wholly seen at that point of a curve. */
 bool tf_curves_show_sign(const tf_curves *curves, tf_point at, double half);
 

@@ -12,15 +12,26 @@ typedef struct tf_guide {
     tf_point from, to; /**< upright or level */
 } tf_guide;
 
+/** A point of a curve that is read off: an open circle in the curve's colour. */
+typedef struct tf_guide_ring {
+    tf_point at;
+    size_t group;
+} tf_guide_ring;
+
 typedef struct tf_guides {
     tf_guide *lines;
     size_t n;
+    tf_guide_ring *rings;
+    size_t n_rings;
 } tf_guides;
 
-/** Without what lies behind a box: lines run on on its other side. */
-tf_guides tf_guides_around(tf_guides guides, tf_rect box, tf_arena *arena);
+/** Without lines that would run into a box: cut off by it they would lead nowhere. */
+tf_guides tf_guides_clear_of(tf_guides guides, tf_rect box, tf_arena *arena);
 void tf_guides_add_obstacles(tf_guides guides, const tf_style *style, tf_obstacles *obstacles);
 void tf_guides_draw(tf_draw_context *context, tf_guides guides, tf_point origin);
+/** The rings, on top of the curves. */
+void tf_guides_draw_rings(tf_draw_context *context, tf_guides guides, const tf_look *looks,
+                          tf_point origin);
 
 /** A value beside its point of a curve, or of the axis at a line's foot. */
 typedef struct tf_guide_value {

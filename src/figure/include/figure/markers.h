@@ -8,6 +8,8 @@
 
 #define TF_MARKER_POINTS 16
 #define TF_N_MARKERS     5
+/** The group whose sign is the circle. */
+#define TF_MARKER_RING 0
 
 /** The shape of a group around a centre; all shapes cover about the same area. Returns how many
  * points. */

@@ -7,8 +7,9 @@
 
 const tf_inset *km_legend(const km_figure *km, tf_draw_context *context, double width,
                           tf_legend_form form) {
-    const tf_legend legend = {
-        .title = km_ask(context)->legend.title, .n = km->n, .lines = km->looks};
+    const tf_legend legend = {.title = km_ask(context)->legend.title,
+                              .n = km->n,
+                              .lines = km_looks_in_order(km, context)};
     return tf_legend_inset(context, &legend, width, form);
 }
 

@@ -31,39 +31,68 @@ static const char *y_title(tf_draw_context *context, const tf_km_results *result
     return tf_axis_title(context, km_ask(context)->y.label, TF_Y_TITLE, tf_heading(context, word));
 }
 
-static bool is_tick(const tf_km_results *results, double time) {
-    for (size_t i = 0; i < results->n_ticks; i++) {
-        if (fabs(results->ticks[i] - time) <= 1e-9 * fmax(1, fabs(time)))
+typedef struct km_tick {
+    double time;
+    bool minor, marked;
+} km_tick;
+
+static int compare_ticks(const void *a, const void *b) {
+    double x = ((const km_tick *)a)->time, y = ((const km_tick *)b)->time;
+    return (x > y) - (x < y);
+}
+
+static bool is_among(const km_tick *ticks, size_t n, double time) {
+    for (size_t i = 0; i < n; i++) {
+        if (fabs(ticks[i].time - time) <= 1e-9 * fmax(1, fabs(time)))
             return true;
     }
     return false;
 }
 
-static int compare_doubles(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
+/* Between the regular ticks: times at which a line shows what the curves are worth, which one has
+   to be able to read, and columns of the risk table, which get a short tick: a count stands under
+   one.
+ */
+static size_t all_ticks(const km_figure *km, const tf_draw_context *context, km_tick *ticks) {
+    const tf_km_results *results = km->results;
+    size_t n_columns = 0, n = 0;
+    const double *columns = km->risk ? tf_risk_table_times(km->risk, &n_columns) : NULL;
+    for (size_t i = 0; i < results->n_ticks; i++) {
+        if (results->ticks[i] <= km->curves.x_max)
+            ticks[n++] = (km_tick){results->ticks[i], false, false};
+    }
+    bool lines = km_ask(context)->lines.milestones;
+    for (size_t i = 0; lines && i < results->n_milestones; i++) {
+        double time = results->milestones[i];
+        if (time > km->curves.x_min && time <= km->curves.x_max && !is_among(ticks, n, time))
+            ticks[n++] = (km_tick){time, false, true};
+    }
+    for (size_t i = 0; i < n_columns; i++) {
+        if (!is_among(ticks, n, columns[i]))
+            ticks[n++] = (km_tick){columns[i], true, false};
+    }
+    qsort(ticks, n, sizeof *ticks, compare_ticks);
+    return n;
 }
 
-/* Columns of the risk table that are no ticks of the axis get a short tick: a count stands under
- * one. */
 static tf_axis *make_x_axis(km_figure *km, tf_draw_context *context) {
     const tf_km_results *results = km->results;
     size_t n_columns = 0;
-    const double *columns = km->risk ? tf_risk_table_times(km->risk, &n_columns) : NULL;
-    double *values = tf_arena_array(context->arena, double, results->n_ticks + n_columns);
-    size_t n = 0;
-    for (size_t i = 0; i < results->n_ticks; i++) {
-        if (results->ticks[i] <= km->curves.x_max)
-            values[n++] = results->ticks[i];
-    }
-    for (size_t i = 0; i < n_columns; i++) {
-        if (!is_tick(results, columns[i]))
-            values[n++] = columns[i];
-    }
-    qsort(values, n, sizeof *values, compare_doubles);
-    tf_axis *axis = tf_axis_new(context, TF_AXIS_BELOW, values, n, x_title(context, results));
+    if (km->risk)
+        tf_risk_table_times(km->risk, &n_columns);
+    size_t most = results->n_ticks + results->n_milestones + n_columns;
+    km_tick *ticks = tf_arena_array(context->arena, km_tick, most + 1);
+    size_t n = all_ticks(km, context, ticks);
+    double *values = tf_arena_array(context->arena, double, n + 1);
+    bool *marked = tf_arena_array(context->arena, bool, n + 1);
     for (size_t i = 0; i < n; i++)
-        axis->minor[i] = !is_tick(results, values[i]);
+        values[i] = ticks[i].time;
+    tf_axis *axis = tf_axis_new(context, TF_AXIS_BELOW, values, n, x_title(context, results));
+    for (size_t i = 0; i < n; i++) {
+        axis->minor[i] = ticks[i].minor;
+        marked[i] = ticks[i].marked;
+    }
+    tf_axis_mark(context, axis, marked);
     return axis;
 }
 

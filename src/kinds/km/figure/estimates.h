@@ -5,8 +5,9 @@
 #include "km.h"
 #include "layout/grid.h"
 
-/* What the figure says in numbers: the block with hazard ratio (direction and level named) and P,
-   and the small table for each arm. Both are insets: where they stand is settled elsewhere. */
+/* What the figure says in numbers: the block with hazard ratio (its level named, and its direction
+   where that is unclear) and P, and the small table for each arm. Both are insets: where they stand
+   is settled elsewhere. */
 
 /** Columns of the per-arm table; milestones take one each. */
 typedef enum km_column {
@@ -21,8 +22,9 @@ unsigned km_table_columns(const km_figure *km, const tf_draw_context *context);
 /** The block, its lines at most `max_width` wide where they can be. NULL if there is nothing to
  * say. */
 const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_width, tf_align align);
-/** Of a single ratio with its limits on one line; 0: there is none. */
-double km_block_value_width(const km_figure *km, tf_draw_context *context);
+/** Of a single ratio with its limits and, if that is no wider than `most`, its name on one line; 0:
+ * there is none, or it is wider. */
+double km_block_line_width(const km_figure *km, tf_draw_context *context, double most);
 /** Whether at that width no word is broken and the block has not many more lines than it needs. */
 bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_width);
 /**

@@ -3,9 +3,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/order.h"
 #include "figure/text_block.h"
 
-/* "Hazard ratio for death, Male vs. Female, 1.22 (95% CI, 1.08–1.39)" and "P=0.002". */
+/* "Hazard ratio for death, 0.49 (95% CI, 0.36–0.67)" and "P=0.002". */
 
 static const double LIST_GAP_EM = 1.2;
 
@@ -21,12 +22,36 @@ static const char *ratio_name(const km_figure *km, tf_draw_context *context) {
     return tf_word(context->words, stratified ? "hazard_ratio.stratified" : "hazard_ratio");
 }
 
-/* The direction is always named: a ratio without it can be read both ways. */
-static const char *versus(const km_figure *km, tf_draw_context *context, size_t comparison) {
-    const tf_km_comparison *c = &km->results->comparisons[comparison];
+static const char *versus(tf_draw_context *context, const char *experimental,
+                          const char *reference) {
+    g_autofree char *inside = tf_word_mid_sentence(reference);
     return tf_take(context, tf_word_fill(tf_word(context->words, "versus"), "experimental",
-                                         km->results->groups[c->experimental].label, "reference",
-                                         km->results->groups[c->reference].label, NULL));
+                                         experimental, "reference", inside, NULL));
+}
+
+/* Who is compared with whom, as a line of its own begins. */
+static const char *line_of_arms(const km_figure *km, tf_draw_context *context, size_t comparison) {
+    const tf_km_comparison *c = &km->results->comparisons[comparison];
+    return versus(context, km->results->groups[c->experimental].label,
+                  km->results->groups[c->reference].label);
+}
+
+/* The same inside of a sentence. */
+static const char *mention_of_arms(const km_figure *km, tf_draw_context *context,
+                                   size_t comparison) {
+    const tf_km_comparison *c = &km->results->comparisons[comparison];
+    g_autofree char *experimental =
+        tf_word_mid_sentence(km->results->groups[c->experimental].label);
+    return versus(context, experimental, km->results->groups[c->reference].label);
+}
+
+/* A ratio against placebo or another control can be read one way only; any other has to say it. */
+static bool direction_is_clear(const km_figure *km) {
+    const char **names = g_newa(const char *, 2);
+    const tf_km_comparison *c = &km->results->comparisons[0];
+    names[0] = km->results->groups[c->experimental].label;
+    names[1] = km->results->groups[c->reference].label;
+    return tf_find_control(names, 2, TF_CONTROL_HINTS) == 1;
 }
 
 /* Why there is no ratio, in words that point at the group that has no event. */
@@ -82,14 +107,6 @@ static double width_of(tf_draw_context *context, tf_font font, const char *text)
     return text ? tf_measure(context->measurer, &font, text).advance : 0;
 }
 
-static bool lines_fit(tf_draw_context *context, tf_font font, const char *text, double width) {
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    bool fit = true;
-    for (char **line = lines; *line; line++)
-        fit = fit && width_of(context, font, *line) <= width;
-    return fit;
-}
-
 static const char *fill_ratio(tf_draw_context *context, const char *word, const char *name,
                               const char *comparison, const char *value) {
     return tf_take(context, tf_word_fill(tf_word(context->words, word), "name", name, "comparison",
@@ -101,6 +118,8 @@ static const char *fill_ratio(tf_draw_context *context, const char *word, const 
 typedef struct ratio_text {
     const char *text;
     const char *value, *held; /* without and with those spaces; NULL: it may be broken */
+    const char *before, *estimate, *behind; /* parts of the value; the estimate is bold */
+    double bolder;                          /* how much wider that makes its line */
 } ratio_text;
 
 static const char *held_together(tf_draw_context *context, const char *text) {
@@ -108,43 +127,86 @@ static const char *held_together(tf_draw_context *context, const char *text) {
     return tf_take(context, g_strjoinv("\u00A0", words));
 }
 
-static const char *let_go(tf_draw_context *context, const ratio_text *ratio, const char *line) {
-    if (!ratio->held)
-        return line;
-    g_auto(GStrv) parts = g_strsplit(line, ratio->held, -1);
-    return tf_take(context, g_strjoinv(ratio->value, parts));
+static tf_font bold_of(tf_font font) {
+    font.bold = true;
+    return font;
 }
 
-/* On one line if it fits; what comes first, and where lines are broken, is the locale's. */
+static void set_value(ratio_text *ratio, tf_draw_context *context, tf_font font, const char *value,
+                      const char *estimate) {
+    const char *at = strstr(value, estimate);
+    ratio->value = value;
+    ratio->held = held_together(context, value);
+    ratio->before = tf_take(context, g_strndup(value, (size_t)(at - value)));
+    ratio->estimate = estimate;
+    ratio->behind = at + strlen(estimate);
+    ratio->bolder = width_of(context, bold_of(font), estimate) - width_of(context, font, estimate);
+}
+
+/* With its arms where the direction isn't clear without them. */
+static const char *named_line(const km_figure *km, tf_draw_context *context, const char *name,
+                              const char *value) {
+    if (direction_is_clear(km))
+        return fill_ratio(context, "hazard_ratio.line", name, "", value);
+    const char *named = tf_word(context->words, "hazard_ratio.line.named");
+    const char *who = g_str_has_prefix(named, "{comparison}") ? line_of_arms(km, context, 0)
+                                                              : mention_of_arms(km, context, 0);
+    return fill_ratio(context, "hazard_ratio.line.named", name, who, value);
+}
+
+/* On one line if it fits, else broken before the estimate and nowhere else. Arms that have to be
+   named and don't fit on that line stand below it, in parentheses. */
 static ratio_text one_ratio(const km_figure *km, tf_draw_context *context, tf_font font,
                             double max_width) {
     tf_interval_parts parts;
-    ratio_text ratio = {NULL, NULL, NULL};
+    ratio_text ratio = {0};
     if (!km_hazard_ratio_parts(km, context, 0, &parts)) {
         const char *word = tf_word(context->words, "hazard_ratio.not_estimable");
         ratio.text = tf_take(context, tf_word_fill(word, "reason", reason(km, context, 0), NULL));
         return ratio;
     }
-    const char *value = tf_interval_sentence(context, &parts, km_hazard_ratio_level(km));
     const char *name = ratio_name(km, context);
-    const char *who = versus(km, context, 0);
-    /* Pieces stay whole as long as they can: a name is not broken at its hyphen for want of a line.
-     */
-    static const char *const forms[] = {"hazard_ratio.line", "hazard_ratio.lines"};
-    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
-        const char *text = fill_ratio(context, forms[i], name, who, value);
-        if (lines_fit(context, font, text, max_width)) {
-            ratio.text = text;
-            return ratio;
-        }
+    set_value(&ratio, context, font,
+              tf_interval_sentence(context, &parts, km_hazard_ratio_level(km)), parts.estimate);
+    const double room = max_width - ratio.bolder;
+    ratio.text = named_line(km, context, name, ratio.held);
+    if (width_of(context, font, ratio.text) <= room)
+        return ratio;
+    ratio.text = fill_ratio(context, "hazard_ratio.line", name, "", ratio.held);
+    if (width_of(context, font, ratio.text) > room)
+        ratio.text = fill_ratio(context, "hazard_ratio.lines", name, "", ratio.held);
+    if (!direction_is_clear(km)) {
+        const char *below = fill_ratio(context, "hazard_ratio.below", name,
+                                       mention_of_arms(km, context, 0), ratio.value);
+        ratio.text = tf_arena_printf(context->arena, "%s\n%s", ratio.text, below);
     }
-    if (width_of(context, font, value) <= max_width) {
-        ratio.value = value;
-        ratio.held = held_together(context, value);
-    }
-    ratio.text =
-        fill_ratio(context, "hazard_ratio.pieces", name, who, ratio.held ? ratio.held : value);
     return ratio;
+}
+
+/* The line with the value has its estimate in bold. */
+static void add_ratio_line(tf_text_block *block, const ratio_text *ratio, const char *line) {
+    const char *at = ratio->held ? strstr(line, ratio->held) : NULL;
+    if (!at) {
+        tf_text_block_add(block, line);
+        return;
+    }
+    tf_draw_context *context = block->context;
+    g_autofree char *first = g_strndup(line, (size_t)(at - line));
+    const char *texts[] = {
+        tf_arena_printf(context->arena, "%s%s", first, ratio->before), ratio->estimate,
+        tf_arena_printf(context->arena, "%s%s", ratio->behind, at + strlen(ratio->held))};
+    const tf_font fonts[] = {block->font, bold_of(block->font), block->font};
+    double widths[3], whole = 0;
+    for (int i = 0; i < 3; i++)
+        whole += widths[i] = width_of(context, fonts[i], texts[i]);
+    tf_point at_line = {tf_text_block_left(block, whole), block->y + block->ascent};
+    for (int i = 0; i < 3; i++) {
+        if (*texts[i])
+            tf_inset_text(block->inset, block->role, at_line, TF_ANCHOR_START,
+                          (tf_text_look){fonts[i], block->color}, texts[i]);
+        at_line.x += widths[i];
+    }
+    tf_text_block_end_line(block);
 }
 
 typedef struct ratio_row {
@@ -198,7 +260,7 @@ static void add_ratio_list(tf_text_block *block, km_figure *km, double max_width
     bool stacked = room + gap + values > max_width;
     room = stacked ? max_width : room;
     for (size_t i = 0; i < n; i++) {
-        rows[i].who = tf_paragraph_new(context, block->font, versus(km, context, i), room);
+        rows[i].who = tf_paragraph_new(context, block->font, line_of_arms(km, context, i), room);
         names = fmax(names, rows[i].who.size.width);
         tf_text_block_make_room(block, &rows[i].who);
     }
@@ -246,13 +308,22 @@ static bool wraps(tf_draw_context *context, tf_font font, const char *text, doub
     return lines.fits && lines.n <= most;
 }
 
-double km_block_value_width(const km_figure *km, tf_draw_context *context) {
-    tf_interval_parts parts;
-    if (!has_one(km) || !km_hazard_ratio_parts(km, context, 0, &parts))
+double km_block_line_width(const km_figure *km, tf_draw_context *context, double most) {
+    if (!has_one(km))
         return 0;
     tf_font font = tf_style_font(context->style, context->style->estimates.size);
-    return width_of(context, font,
-                    tf_interval_sentence(context, &parts, km_hazard_ratio_level(km)));
+    ratio_text ratio = one_ratio(km, context, font, 0);
+    if (!ratio.held)
+        return 0;
+    const char *const lines[] = {
+        fill_ratio(context, "hazard_ratio.line", ratio_name(km, context), "", ratio.held),
+        ratio.held};
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+        double width = width_of(context, font, lines[i]) + ratio.bolder + 1;
+        if (width <= most)
+            return width;
+    }
+    return 0;
 }
 
 bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_width) {
@@ -260,7 +331,7 @@ bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_wid
     if (has_one(km)) {
         size_t p_line = km_p_in_table(km, context) || !km_p_rich(km, context) ? 0 : 1;
         ratio_text ratio = one_ratio(km, context, font, max_width);
-        return wraps(context, font, ratio.text, max_width, MOST_LINES - p_line);
+        return wraps(context, font, ratio.text, max_width - ratio.bolder, MOST_LINES - p_line);
     }
     size_t n = has_list(km) ? km->results->n_comparisons : 0;
     double values = 0;
@@ -271,7 +342,7 @@ bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_wid
         return false;
     bool well = n == 0 || wraps(context, font, list_heading(km, context), max_width, MOST_LINES);
     for (size_t i = 0; i < n && well; i++)
-        well = wraps(context, font, versus(km, context, i), room, MOST_LINES);
+        well = wraps(context, font, line_of_arms(km, context, i), room, MOST_LINES);
     return well;
 }
 
@@ -290,11 +361,11 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
         block.width = tf_measure_rich(context->measurer, &font, p).advance;
     if (one) {
         ratio_text ratio = one_ratio(km, context, font, max_width);
-        tf_paragraph lines = tf_paragraph_new(context, font, ratio.text, max_width);
-        block.width = fmax(block.width, lines.size.width);
+        tf_paragraph lines = tf_paragraph_new(context, font, ratio.text, max_width - ratio.bolder);
+        block.width = fmax(block.width, lines.size.width + ratio.bolder);
         tf_text_block_make_room(&block, &lines);
         for (size_t i = 0; i < lines.n; i++)
-            tf_text_block_add(&block, let_go(context, &ratio, lines.lines[i]));
+            add_ratio_line(&block, &ratio, lines.lines[i]);
     }
     if (list)
         add_ratio_list(&block, km, max_width);

@@ -168,9 +168,15 @@ static void set_column(const table_job *job, tf_grid *grid, const table_column *
     }
 }
 
-/* The first table has samples of the lines; those that go on below it repeat the names alone. */
+/* Samples of the lines, where nothing else says which curve is whose. */
+static bool is_keyed(const table_job *job) {
+    return job->named &&
+           (job->km->outside & KM_KEYS_IN_TABLE || km_ask(job->context)->labels == TF_LABELS_NONE);
+}
+
+/* The first table has them; those that go on below it repeat the names alone. */
 static bool has_keys(const table_job *job, size_t first) {
-    return job->named && first == 0;
+    return is_keyed(job) && first == 0;
 }
 
 /* A grid is cheap, so each width that is tried has one of its own. */
@@ -336,11 +342,13 @@ static bool needs_list(const table_job *job, double max_width) {
 static double add_list_name(const table_job *job, tf_inset *inset, size_t group, double y,
                             double width) {
     const tf_style *style = job->context->style;
-    double lead = style->legend.key_length + KEY_GAP_EM * job->font.size;
+    bool keyed = is_keyed(job);
+    double lead = keyed ? style->legend.key_length + KEY_GAP_EM * job->font.size : 0;
     tf_paragraph name = tf_paragraph_new(job->context, job->font, job->km->looks[group].label,
                                          fmax(width - lead, job->font.size));
-    km_key(job->km, inset, group, 0, y + name.ascent - 0.3 * job->font.size,
-           style->legend.key_length);
+    if (keyed)
+        km_key(job->km, inset, group, 0, y + name.ascent - 0.3 * job->font.size,
+               style->legend.key_length);
     tf_inset_paragraph(inset, "estimates.text", &name, (tf_point){lead, y}, TF_ANCHOR_START,
                        style->color.text);
     return y + name.size.height + 0.15 * job->font.size;

@@ -100,6 +100,7 @@ static void draw(const void *self, tf_draw_context *context, tf_point origin) {
         tf_scene_polyline(context->scene, "axis.frame", corners, 3, &pen);
     }
     tf_curves_draw(&km->curves, context, origin);
+    tf_guides_draw_rings(context, km_guides(km, context), km->looks, origin);
     if (km->zoom_asked)
         tf_zoom_draw(&km->zoom, km->zoom_asked, &km->curves, context, origin);
     tf_pieces_draw(context, &km->pieces, origin);

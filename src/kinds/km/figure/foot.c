@@ -64,7 +64,13 @@ static void add_drawing(foot *f) {
     }
     if (km->curves.censored && any_mark(km)) {
         bool plus = f->context->style->censor.mark == TF_CENSOR_PLUS;
-        tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, plus ? "censor.note.plus" : "censor.note"));
+        if (km->curves.each > 1)
+            tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE,
+                         plus ? "censor.note.each.plus" : "censor.note.each", "n",
+                         tf_number_text(f->context, km->curves.each, 0));
+        else
+            tf_owed_add(&f->owed, TF_OWED_OF_KIND,
+                        word(f, plus ? "censor.note.plus" : "censor.note"));
         if (any_on_step(km))
             tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, "censor.note.step"));
         if (km->curves.counts)

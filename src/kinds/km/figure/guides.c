@@ -28,12 +28,17 @@ static void add_milestones(const km_figure *km, tf_guides *guides) {
     double bottom = foot_of(km);
     for (size_t i = 0; i < results->n_milestones; i++) {
         double time = results->milestones[i];
-        double top = bottom;
+        double x = tf_scale_apply(&km->curves.x, time), top = bottom;
+        if (time <= km->curves.x_min || time > km->curves.x_max)
+            continue;
         for (size_t g = 0; g < km->n; g++) {
-            top = fmin(top, milestone_y(km, i, g));
+            double y = milestone_y(km, i, g);
+            if (isnan(y))
+                continue;
+            top = fmin(top, y);
+            guides->rings[guides->n_rings++] = (tf_guide_ring){{x, y}, g};
         }
-        double x = tf_scale_apply(&km->curves.x, time);
-        if (time > km->curves.x_min && time <= km->curves.x_max && top < bottom)
+        if (top < bottom)
             guides->lines[guides->n++] = (tf_guide){{x, bottom}, {x, top}};
     }
 }
@@ -54,6 +59,7 @@ static void add_medians(const km_figure *km, tf_guides *guides) {
         double x = tf_scale_apply(&km->curves.x, km->results->groups[g].median.estimate);
         right = fmax(right, x);
         guides->lines[guides->n++] = (tf_guide){{x, half}, {x, foot_of(km)}};
+        guides->rings[guides->n_rings++] = (tf_guide_ring){{x, half}, g};
     }
     if (right > left)
         guides->lines[guides->n++] = (tf_guide){{left, half}, {right, half}};
@@ -61,13 +67,15 @@ static void add_medians(const km_figure *km, tf_guides *guides) {
 
 tf_guides km_guides(const km_figure *km, tf_draw_context *context) {
     size_t most = km->results->n_milestones + km->n + 1;
-    tf_guides guides = {tf_arena_array(context->arena, tf_guide, most), 0};
+    size_t most_rings = (km->results->n_milestones + 1) * km->n;
+    tf_guides guides = {.lines = tf_arena_array(context->arena, tf_guide, most),
+                        .rings = tf_arena_array(context->arena, tf_guide_ring, most_rings)};
     if (km_ask(context)->lines.milestones)
         add_milestones(km, &guides);
     if (km_ask(context)->lines.medians)
         add_medians(km, &guides);
     const tf_rect *box = &km->zoom.box;
-    return box->width > 0 ? tf_guides_around(guides, *box, context->arena) : guides;
+    return box->width > 0 ? tf_guides_clear_of(guides, *box, context->arena) : guides;
 }
 
 /* ---- values ---------------------------------------------------------------------------------- */

@@ -9,9 +9,12 @@
 
 static const double TABLE_SHARE = 0.75;
 static const double LEGEND_SHARE = 0.45;
+/* Of the inset's size as asked for: it isn't made smaller than that to leave guides where they are.
+ */
+static const double INSET_SHARE = 0.7;
 /* Of the plot's width, that lines of the block may take; the widest may be a little wider. */
 static const double SHARES[] = {0.55, 0.42, 0.3};
-static const double MOST_SHARE = 0.7;
+static const double MOST_SHARE = 0.8;
 
 /* Text keeps a little away from the axes. Blocks, which keep `overlap` from the area's edges, may
    be flush with the plot's top and right. */
@@ -79,11 +82,10 @@ static bool find_corner(const km_figure *km, tf_draw_context *context,
 }
 
 /* Where the gap around it is largest, from the top on the side that is free as a rule. */
-static bool find_gap(const km_figure *km, tf_draw_context *context, const tf_obstacles *obstacles,
-                     tf_rect *box) {
+static bool find_gap(const km_figure *km, const tf_obstacles *obstacles, double gap, tf_rect *box) {
     static const tf_corner falling[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_ANYWHERE};
     static const tf_corner rising[] = {TF_TOP_LEFT, TF_BOTTOM_RIGHT, TF_ANYWHERE};
-    return tf_place_block(obstacles, (tf_size){box->width, box->height}, block_gap(context),
+    return tf_place_block(obstacles, (tf_size){box->width, box->height}, gap,
                           km->falls ? falling : rising, 3, box);
 }
 
@@ -101,17 +103,13 @@ static const tf_inset *joined(tf_draw_context *context, const tf_inset *table,
     return both;
 }
 
-/* Lines of the block take that share of the plot, but not more than the table; NULL if they don't
-   read well. */
+/* Lines of the block take that share of the plot; NULL if they don't read well. */
 static const tf_inset *estimates_of(km_figure *km, tf_draw_context *context, const estimates *what,
                                     double share, double *width) {
     double plot = km->frame.plot.width;
     *width = share * plot;
-    if (what->block && share >= SHARES[0]) { /* for a ratio with its limits on one line */
-        double value = km_block_value_width(km, context) + 1;
-        *width = value <= MOST_SHARE * plot ? fmax(*width, value) : *width;
-    }
-    *width = what->table ? fmin(*width, tf_inset_size(what->table).width) : *width;
+    if (what->block && share >= SHARES[0]) /* for a ratio on one line */
+        *width = fmax(*width, km_block_line_width(km, context, MOST_SHARE * plot));
     if (!what->block)
         return what->table;
     if (!km_block_reads_well(km, context, *width))
@@ -120,19 +118,21 @@ static const tf_inset *estimates_of(km_figure *km, tf_draw_context *context, con
     return block ? joined(context, what->table, block, TF_ALIGN_RIGHT) : NULL;
 }
 
-/* A corner with lines that aren't much shorter comes before the widest lines anywhere. */
+/* A corner with lines that aren't much shorter comes before the widest lines anywhere, and these
+   before a place nearer to the curves, which is better than none in the plot. */
 static bool find_estimates(km_figure *km, tf_draw_context *context, const estimates *what,
                            tf_rect *box, double *width) {
     enum { WIDE = 2 };
     size_t n = what->block ? G_N_ELEMENTS(SHARES) : 1;
     g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, WITH_BANDS, block_gap(context));
-    for (int anywhere = 0; anywhere < 2; anywhere++) {
+    for (int anywhere = 0; anywhere < 3; anywhere++) {
+        double gap = block_gap(context) / (anywhere == 2 ? 2 : 1);
         for (size_t i = 0; i < n && (anywhere || i < WIDE); i++) {
             const tf_inset *both = estimates_of(km, context, what, SHARES[i], width);
             if (!both)
                 continue;
             *box = (tf_rect){0, 0, tf_inset_size(both).width, tf_inset_size(both).height};
-            if (anywhere ? find_gap(km, context, obstacles, box)
+            if (anywhere ? find_gap(km, obstacles, gap, box)
                          : find_corner(km, context, obstacles, what, box))
                 return true;
         }
@@ -179,6 +179,24 @@ static bool place_all_estimates(km_figure *km, tf_draw_context *context) {
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
+/* Where a curve is last seen. */
+static double end_of(const km_figure *km, size_t group) {
+    const tf_path *path = &km->curves.coarse[group];
+    return path->n > 0 ? path->points[path->n - 1].y : INFINITY;
+}
+
+const tf_look *km_looks_in_order(const km_figure *km, tf_draw_context *context) {
+    tf_look *looks = tf_arena_memdup(context->arena, km->looks, km->n, sizeof *looks);
+    for (size_t i = 1; km->curves.coarse && i < km->n; i++) {
+        tf_look look = looks[i];
+        size_t at = i;
+        for (; at > 0 && end_of(km, look.index) < end_of(km, looks[at - 1].index); at--)
+            looks[at] = looks[at - 1];
+        looks[at] = look;
+    }
+    return looks;
+}
+
 /* Never on a band: samples of lines on a band of another colour mislead. */
 static bool place_legend(km_figure *km, tf_draw_context *context) {
     static const tf_corner anywhere[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_ANYWHERE};
@@ -210,32 +228,46 @@ static bool label_curves(km_figure *km, tf_draw_context *context) {
            names_fit(km, context, TF_NAMES_ON_BANDS);
 }
 
+/* The arms are named once: beside the ends of their curves, else in a legend, else in the table,
+   whose keys are wanted then alone. */
 static bool place_names(km_figure *km, tf_draw_context *context) {
     const int *labels = &km_ask(context)->labels;
     bool nameless = km->n == 1 && !km->looks[0].label;
-    if (nameless || *labels == TF_LABELS_NONE || (km->outside & KM_LEGEND_ABOVE))
+    if (nameless || *labels == TF_LABELS_NONE ||
+        (km->outside & (KM_LEGEND_ABOVE | KM_KEYS_IN_TABLE)))
         return true;
     if (*labels != TF_LABELS_LEGEND && label_curves(km, context))
         return true;
-    bool asked_for = *labels == TF_LABELS_LEGEND && tf_ask_given(context->ask, labels);
-    if (km_shown_columns(km, context) && !asked_for)
-        return true; /* the table has a sample of each line */
     if (place_legend(km, context))
         return true;
+    bool asked_for = *labels == TF_LABELS_LEGEND && tf_ask_given(context->ask, labels);
     /* a page that can't grow has no room above the plot */
-    if (!asked_for && context->style->page.fixed && km->risk &&
+    if (!asked_for && context->style->page.fixed && km->risk && !km_shown_columns(km, context) &&
         context->style->risk_table.label_color == TF_TEXT_OF_GROUP)
         return true;
-    km->outside |= KM_LEGEND_ABOVE;
+    km->outside |= km_shown_columns(km, context) && !asked_for ? KM_KEYS_IN_TABLE : KM_LEGEND_ABOVE;
     return false;
+}
+
+/* Between the guides if there is room for most of its size, else in place of those that are in its
+   way. */
+static void place_inset(km_figure *km, tf_draw_context *context) {
+    static const int options[] = {WITH_BANDS, WITH_BANDS | NO_GUIDES};
+    const double wanted = INSET_SHARE * km->zoom_asked->width * km->curves.plot.width;
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+        km->zoom.box = (tf_rect){0};
+        g_autoptr(tf_obstacles) empty = new_obstacles(km, context, options[i], 0);
+        tf_zoom_place(&km->zoom, km->zoom_asked, &km->curves, context, empty);
+        if (km->zoom.box.width >= wanted)
+            return;
+    }
 }
 
 /* Counts of censored patients come last: they are the only thing that may be left out. */
 bool km_place_inside(km_figure *km, tf_draw_context *context) {
-    if (km->zoom_asked) { /* guides run on behind it */
-        g_autoptr(tf_obstacles) empty = new_obstacles(km, context, WITH_BANDS | NO_GUIDES, 0);
-        tf_zoom_place(&km->zoom, km->zoom_asked, &km->curves, context, empty);
-    }
+    tf_curves_thin_marks(&km->curves, context);
+    if (km->zoom_asked)
+        place_inset(km, context);
     if (!place_all_estimates(km, context))
         return false;
     g_autoptr(tf_obstacles) clear = new_obstacles(km, context, WITH_BANDS, 0);

@@ -18,7 +18,8 @@ typedef enum km_outside {
     KM_TABLE_ABOVE = 1,
     KM_BLOCK_ABOVE = 2,
     KM_LEGEND_ABOVE = 4,
-    KM_VALUES_IN_TABLE = 8 /**< values of guides that found no place beside their lines */
+    KM_VALUES_IN_TABLE = 8, /**< values of guides that found no place beside their lines */
+    KM_KEYS_IN_TABLE = 16   /**< samples of lines: neither names nor a legend found one */
 } km_outside;
 
 /** A part of the percent axis that is left out; in fractions. */
@@ -83,7 +84,7 @@ tf_risk_table *km_at_risk_new(const km_figure *km, tf_draw_context *context);
 bool km_at_risk_counts_up(const tf_draw_context *context);
 
 /* guides.c */
-/** Lines at milestones and medians, where the inset leaves them. */
+/** Lines at milestones and medians, but for those that would run into the inset; and rings. */
 tf_guides km_guides(const km_figure *km, tf_draw_context *context);
 /** Their values, unless the table has them; false if one finds no free place (nothing of the
  * layout counts then). */
@@ -100,6 +101,8 @@ double km_above_height(km_figure *km, tf_draw_context *context);
 void km_above_place(km_figure *km, tf_draw_context *context);
 
 /* inside.c */
+/** Looks of the groups as their curves end, from top to bottom. */
+const tf_look *km_looks_in_order(const km_figure *km, tf_draw_context *context);
 /** Finds places for everything that stands in the plot; false after moving a piece outside. */
 bool km_place_inside(km_figure *km, tf_draw_context *context);
 

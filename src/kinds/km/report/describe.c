@@ -58,14 +58,7 @@ static char *endpoint(const writer *w) {
                                               : "alt.endpoint.survival"));
     g_autofree char *name = g_strdup(label);
     tf_strip_percent(name);
-    const gunichar first = g_utf8_get_char(name);
-    const char *rest = *name ? g_utf8_next_char(name) : name;
-    if (!*name || is_titled(name) || !g_unichar_isupper(first) ||
-        !g_unichar_islower(g_utf8_get_char(rest)))
-        return g_steal_pointer(&name);
-    char lower[8] = {0};
-    g_unichar_to_utf8(g_unichar_tolower(first), lower);
-    return g_strconcat(lower, rest, NULL);
+    return tf_word_mid_sentence(name);
 }
 
 static void add_heading(const writer *w) {

@@ -63,6 +63,11 @@ typedef struct tf_pen {
     tf_line_cap cap;
 } tf_pen;
 
+/** From left to right a fill is whole up to `from` and gone at `to`; 0, 0: it doesn't fade. */
+typedef struct tf_fade {
+    double from, to;
+} tf_fade;
+
 typedef struct tf_node {
     tf_node_type type;
     const char *role; /**< "axis.x.tick", "risk_table.count" … lower case, dotted */
@@ -70,7 +75,8 @@ typedef struct tf_node {
     tf_pen pen;       /**< stroke */
     bool filled;
     tf_color fill;
-    bool steps; /**< polylines: a step function in (x, y) corners, which output may simplify */
+    tf_fade fade; /**< of the fill; of polygons alone */
+    bool steps;   /**< polylines: a step function in (x, y) corners, which output may simplify */
     const tf_point *points; /**< line: 2; polyline, polygon: n_points; rect, clip: 2 (corner,
                                opposite corner) */
     size_t n_points;
@@ -133,6 +139,9 @@ void tf_scene_dashed_steps(tf_scene *scene, const char *role, const tf_scene_das
 /** pen may be NULL: fill only. */
 void tf_scene_polygon(tf_scene *scene, const char *role, const tf_point *points, size_t n,
                       tf_color fill, const tf_pen *pen);
+/** Without a line; its right end fades out. */
+void tf_scene_faded_polygon(tf_scene *scene, const char *role, const tf_point *points, size_t n,
+                            tf_color fill, tf_fade fade);
 void tf_scene_rect(tf_scene *scene, const char *role, tf_rect rect, tf_color fill,
                    const tf_pen *pen);
 /** One run of text in one font. Nothing is kept of it but a copy. */

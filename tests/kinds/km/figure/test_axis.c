@@ -207,7 +207,6 @@ START_TEST(curves_stand_at_their_ticks) {
     g_autoptr(km_kit) kit = high_curves();
     kit_set(kit, "y.break=[0, 80]");
     kit_set(kit, "width=183mm");
-    kit_set(kit, "style.curve.second_sign=none");
     kit_draw(kit);
     kit_assert_sound(kit);
     double drop = NAN;
@@ -266,7 +265,64 @@ START_TEST(irregular_ticks) {
 }
 END_TEST
 
+/* A milestone that is no regular tick is one in bold, at its place, and takes the room of
+   neighbours that would touch it; the ring is on the curve, and its line ends at the axis and
+   there. */
+static const struct {
+    double time;
+    const char *labels;
+} marked[] = {
+    {30, "0|12|24|30|36|48|60"},
+    {36, "0|12|24|36|48|60"},
+    {37, "0|12|24|37|48|60"},
+    {59.5, "0|12|24|36|48|59.5"},
+};
+
+START_TEST(milestones_are_ticks) {
+    static const char *const groups[] = {"A", "B", NULL};
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, groups, 200);
+    for (size_t g = 0; g < 2; g++)
+        kit_curve(kit, &kit->km.groups[g].curve, 24, 60, 0.3 + 0.3 * (double)g, 0.05);
+    kit_milestones(kit, &marked[_i].time, 1);
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *texts = kit_texts(kit, "axis.x.label");
+    ck_assert_str_eq(texts, marked[_i].labels);
+    const bool regular = fmod(marked[_i].time, 12) == 0;
+    g_autofree char *own = g_strdup_printf("%g", marked[_i].time);
+    const tf_node *label = kit_text(kit, "axis.x.label", own);
+    ck_assert_ptr_nonnull(label);
+    ck_assert_int_eq(label->font.bold, !regular);
+    const tf_node *guide = NULL, *x_axis = NULL, *y_axis = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+        const tf_node *node = kit_node(kit, i);
+        guide = g_strcmp0(node->role, "guide") == 0 ? node : guide;
+        x_axis = g_strcmp0(node->role, "axis.x.line") == 0 ? node : x_axis;
+        y_axis = g_strcmp0(node->role, "axis.y.line") == 0 ? node : y_axis;
+        if (g_strcmp0(node->role, "guide.ring") != 0)
+            continue;
+        tf_point sum = {0, 0};
+        for (size_t k = 0; k < node->n_points; k++)
+            sum = (tf_point){sum.x + node->points[k].x, sum.y + node->points[k].y};
+        double value = kit->km.groups[n].milestones[0].estimate;
+        ck_assert_double_eq_tol(sum.x / (double)node->n_points, label->anchor_x, 1e-6);
+        ck_assert_double_eq_tol(
+            sum.y / (double)node->n_points,
+            y_axis->points[0].y + value * (y_axis->points[1].y - y_axis->points[0].y), 1e-6);
+        ck_assert_uint_eq(node->group_sign, 0);
+        n++;
+    }
+    ck_assert_uint_eq(n, 2);
+    ck_assert_ptr_nonnull(guide);
+    ck_assert_double_eq_tol(fmax(guide->points[0].y, guide->points[1].y), x_axis->points[0].y,
+                            1e-6);
+}
+END_TEST
+
 SUITE("axes") {
+    add_loop(suite, "core", milestones_are_ticks, G_N_ELEMENTS(marked));
     add_loop(suite, "core", thinning, G_N_ELEMENTS(thinnings));
     add_loop(suite, "core", drawn_labels, G_N_ELEMENTS(labels));
     add_loop(suite, "core", left_out_part_is_marked, G_N_ELEMENTS(breaks));

@@ -7,7 +7,9 @@ static const char *const three[] = {"Obs", "Lev", "Lev+5FU", NULL};
 static void assert_says(const km_kit *kit, const char *expected) {
     g_autofree char *texts = kit_texts(kit, "estimates.text");
     g_strdelimit(texts, "|", ' ');
-    ck_assert_msg(strstr(texts, expected) != NULL, "\"%s\" is not in \"%s\"", expected, texts);
+    g_auto(GStrv) runs = g_strsplit(texts, "  ", -1); /* runs of a line end with their blanks */
+    g_autofree char *whole = g_strjoinv(" ", runs);
+    ck_assert_msg(strstr(whole, expected) != NULL, "\"%s\" is not in \"%s\"", expected, whole);
 }
 
 /* The block of two groups: hazard ratio 1.22 (1.08-1.39). */
@@ -21,13 +23,13 @@ static const struct {
      "Hazard ratio, Isa-VRd vs. VRd, 1.22 (95% CI, 1.08–1.39) P=0.002"},
     {{"estimates=block", "estimates.event_name=death", NULL},
      0.0001,
-     "Hazard ratio for death, Isa-VRd vs. VRd, 1.22 (95% CI, 1.08–1.39) P<0.001"},
+     "Hazard ratio for death, 1.22 (95% CI, 1.08–1.39) (Isa-VRd vs. VRd) P<0.001"},
     {{"estimates=block", "locale=fr", NULL},
      0.2,
      "1,22 (IC\u00A095\u202F%\u00A0: 1,08–1,39) p\u00A0=\u00A00,20"},
     {{"estimates=block", "style.name=base", NULL},
      0.999,
-     "Hazard ratio, Isa-VRd vs VRd, 1.22 (95% CI 1.08–1.39) P > 0.99"},
+     "Hazard ratio, 1.22 (95% CI 1.08–1.39) (Isa-VRd vs VRd) P > 0.99"},
 };
 
 START_TEST(block) {
@@ -41,6 +43,59 @@ START_TEST(block) {
 }
 END_TEST
 
+/* Runs of the ratio's line: all on one baseline, the estimate alone in bold. */
+static size_t runs_of_ratio(const km_kit *kit) {
+    const tf_node *estimate = kit_text(kit, "estimates.text", "1.22");
+    ck_assert_ptr_nonnull(estimate);
+    size_t runs = 0;
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+        const tf_node *node = kit_node(kit, i);
+        if (node->type != TF_NODE_TEXT || strcmp(node->role, "estimates.text") != 0)
+            continue;
+        ck_assert_int_eq(node->font.bold, node == estimate);
+        runs += node->at.y == estimate->at.y;
+    }
+    return runs;
+}
+
+/* Who is compared is said where the reference's name doesn't say it; names that don't fit on the
+   line stand below it, and on a narrow plot the line is broken before the estimate alone. */
+static const struct {
+    const char *reference, *experimental, *setting, *says;
+    size_t runs;
+} directions[] = {
+    {"Placebo", "Vericitinib", "width=183mm",
+     "Hazard ratio for death, 1.22 (95% CI, 1.08–1.39) P=0.002", 3},
+    {"Standard of care", "Vericitinib", "style=lancet",
+     "HR for death 1·22 (95% CI 1·08–1·39) p=0·0020", 3},
+    {"Best supportive care", "Vericitinib", "width=60mm",
+     "Hazard ratio for death, 1.22 (95% CI, 1.08–1.39) P=0.002", 2},
+    {"Chemotherapy", "Immunotherapy", "width=300mm",
+     "Hazard ratio for death, immunotherapy vs. chemotherapy, 1.22 (95% CI, 1.08–1.39) P=0.002", 3},
+    {"Chemotherapy", "Immunotherapy", "style=lancet",
+     "HR for death 1·22 (95% CI 1·08–1·39) (immunotherapy vs chemotherapy) p=0·0020", 3},
+    {"Bortezomib, lenalidomide, and dexamethasone", "Daratumumab and the same", "width=183mm",
+     "Hazard ratio for death, 1.22 (95% CI, 1.08–1.39) (daratumumab and the same vs. bortezomib, "
+     "lenalidomide, and dexamethasone) P=0.002",
+     3},
+};
+
+START_TEST(direction) {
+    const char *const names[] = {directions[_i].reference, directions[_i].experimental, NULL};
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, names, 200);
+    kit_compare(kit, 0.0020);
+    kit_set(kit, "estimates=block");
+    kit_set(kit, "estimates.event_name=death");
+    kit_set(kit, directions[_i].setting);
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    assert_says(kit, directions[_i].says);
+    if (strcmp(directions[_i].setting, "style=lancet") != 0)
+        ck_assert_uint_eq(runs_of_ratio(kit), directions[_i].runs);
+}
+END_TEST
+
 START_TEST(own_level_and_strata) {
     static const char *const strata[] = {"ISS", "age"};
     g_autoptr(km_kit) kit = kit_new();
@@ -51,7 +106,7 @@ START_TEST(own_level_and_strata) {
     kit_set(kit, "estimates=block");
     kit_draw(kit);
     kit_assert_sound(kit);
-    assert_says(kit, "Stratified hazard ratio, Isa-VRd vs. VRd, 1.22 (98.5% CI, 1.08–1.39)");
+    assert_says(kit, "Stratified hazard ratio, 1.22 (98.5% CI, 1.08–1.39) (Isa-VRd vs. VRd)");
     g_autofree char *foot = kit_texts(kit, "foot");
     ck_assert_ptr_nonnull(strstr(foot, "both stratified by ISS and age"));
 }
@@ -119,7 +174,7 @@ START_TEST(published) {
     kit_set(kit, "estimates=block");
     kit_draw(kit);
     kit_assert_sound(kit);
-    assert_says(kit, "Hazard ratio, Isa-VRd vs. VRd, 0.60 (98.5% CI, 0.41–0.880) P<0.001");
+    assert_says(kit, "Hazard ratio, 0.60 (98.5% CI, 0.41–0.880) (Isa-VRd vs. VRd) P<0.001");
     g_autofree char *foot = kit_texts(kit, "foot");
     g_strdelimit(foot, "|", ' ');
     ck_assert_ptr_nonnull(
@@ -414,6 +469,7 @@ END_TEST
 
 SUITE("estimates") {
     add_loop(suite, "core", block, G_N_ELEMENTS(blocks));
+    add_loop(suite, "core", direction, G_N_ELEMENTS(directions));
     add_loop(suite, "core", table, G_N_ELEMENTS(tables));
     add_tests(suite, "core", own_level_and_strata, published, published_ratio_without_p,
               table_keeps_other_things_out, columns_are_aligned, whole_medians,

@@ -87,23 +87,25 @@ static const struct {
     {"group.colors=[\"#800000\", \"#208020\"]", TF_LINT_COLOR_VISION},
 };
 
-/* The second sign is on unless it is taken away, and then the lint says what is lost. */
+/* Without names colours alone tell curves apart, and the lint says what is lost; with dashes, with
+   names at the curves or a legend in their order nothing is. */
 START_TEST(a_second_sign_saves_what_colours_lose) {
-    for (int off = 0; off < 2; off++) {
+    static const char *const settings[] = {"labels=none", "labels=legend", "labels=direct",
+                                           "style.curve.second_sign=dash"};
+    for (size_t i = 0; i < G_N_ELEMENTS(settings); i++) {
         g_autoptr(km_kit) kit = kit_new();
         kit_groups(kit, arms, 200);
-        kit_set(kit, "labels=legend");
         kit_set(kit, alike[_i].colors);
-        if (off) {
-            kit_set(kit, "style.curve.second_sign=none");
-        }
+        kit_set(kit, "estimates=none"); /* a table would have keys */
+        kit_set(kit, settings[i]);
         ck_assert_msg(kit_draw(kit) != NULL, "%s", kit_errors(kit));
-        ck_assert_uint_eq(n_of_rule(kit->fig.scene, alike[_i].rule), off ? 1 : 0);
+        ck_assert_uint_eq(n_of_rule(kit->fig.scene, alike[_i].rule), i == 0 ? 1 : 0);
     }
 }
 END_TEST
 
-/* Every two of a style's first four lines differ by 20 in L* or by their dashes. */
+/* Every two of a style's first four lines differ by 20 in L* or, where they are asked for, by their
+   dashes. */
 START_TEST(every_style_tells_groups_apart_in_grey) {
     static const char *const four[] = {"A", "B", "C", "D", NULL};
     g_auto(GStrv) names = tf_style_names();
@@ -113,6 +115,7 @@ START_TEST(every_style_tells_groups_apart_in_grey) {
         g_autofree char *style = g_strconcat("style=", *name, NULL);
         kit_set(kit, style);
         kit_set(kit, "labels=legend");
+        kit_set(kit, "style.curve.second_sign=dash");
         ck_assert_msg(kit_draw(kit) != NULL, "%s: %s", *name, kit_errors(kit));
         ck_assert_msg(n_of_rule(kit->fig.scene, TF_LINT_GREY) == 0, "%s", *name);
         ck_assert_msg(n_of_rule(kit->fig.scene, TF_LINT_COLOR_VISION) == 0, "%s", *name);
@@ -132,6 +135,7 @@ START_TEST(many_groups_differ) {
         kit_groups(kit, (const char *const *)names, 1000);
         kit_set(kit, some[k]);
         kit_set(kit, "labels=none");
+        kit_set(kit, "style.curve.second_sign=dash");
         kit_set(kit, "risk_table=false");
         kit_set(kit, "width=400mm");
         kit_set(kit, "height=400mm");

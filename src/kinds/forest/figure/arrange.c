@@ -9,6 +9,7 @@
 static const double SPAN_GAP = 3;
 static const double HEADER_GAP_EM = 0.35; /* above and below the rule */
 static const double PART_EM = 0.5;        /* between rows and their summary */
+static const double GROUP_ROWS = 0.5;     /* above the heading of a group */
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
@@ -32,9 +33,13 @@ static bool parts(const forest_figure *f, size_t i) {
     bool pooled = before >= TF_FOREST_POOLED && before <= TF_FOREST_DIFFERENCE;
     bool outer = f->lines[i].indent < f->lines[i - 1].indent;
     return (summary && (!pooled || outer)) ||
-           (type == TF_FOREST_ROW && before == TF_FOREST_OVERALL) ||
-           (type == TF_FOREST_HEADING && (before == TF_FOREST_OVERALL || pooled)) ||
-           type == TF_FOREST_DIFFERENCE;
+           (type == TF_FOREST_ROW && before == TF_FOREST_OVERALL) || type == TF_FOREST_DIFFERENCE;
+}
+
+/* A heading within a group stands at its own heading. */
+static bool begins_group(const forest_figure *f, size_t i) {
+    return i > f->page.first && f->lines[i].row->type == TF_FOREST_HEADING &&
+           !f->lines[i - 1].blank && f->lines[i - 1].row->type != TF_FOREST_HEADING;
 }
 
 /* All rows are wrapped, those of other pages too: columns have the same widths on every page. */
@@ -65,7 +70,9 @@ static void sum_rows(forest_figure *f, tf_draw_context *context) {
     f->rows_height = 0;
     for (size_t i = f->page.first; i < f->page.end; i++) {
         forest_line *line = &f->lines[i];
-        line->above = parts(f, i) ? PART_EM * f->type.size : 0;
+        line->above = begins_group(f, i) ? GROUP_ROWS * pitch
+                      : parts(f, i)      ? PART_EM * f->type.size
+                                         : 0;
         line->natural =
             line->above +
             (line->blank ? pitch / 2 : pitch + (double)(line->n_lines - 1) * f->type.line);

@@ -148,7 +148,8 @@ static void draw_shades(const forest_figure *f, tf_draw_context *context, double
     double top = origin.y + f->header_height;
     for (size_t e = 0; e < f->results->n_effects && style->forest.shade_plot; e++) {
         const forest_column *column = &f->columns[f->plots[e].column];
-        tf_rect shade = {origin.x + column->x, top, column->width,
+        double pad = fmin(f->pad, column->x); /* axes end within it */
+        tf_rect shade = {origin.x + column->x - pad, top, column->width + 2 * pad,
                          rows_height + 0.4 * f->type.size};
         tf_scene_rect(context->scene, "forest.plot.background", shade, style->forest.shade_color,
                       NULL);

@@ -81,6 +81,7 @@ typedef struct forest_plot {
     size_t index;  /**< of the effect */
     size_t column; /**< where it stands */
     bool log;
+    bool shared; /**< the same axis as those of the other effects */
     double factor;
     double min, max; /**< units */
     double null;     /**< units; NaN: none */
@@ -143,6 +144,7 @@ typedef struct forest_figure {
     /* arranged */
     forest_arranged *arranged, *current; /**< the last one and those before it; that of now */
     double width;
+    double pad;    /**< beside the axes, for boxes and labels at their ends */
     tf_grid *grid; /**< the header, and the numbers of all rows below it */
     double rule_y;
     double header_height; /**< with the rule and the gap below it */
@@ -152,6 +154,12 @@ typedef struct forest_figure {
 
 /* columns.c */
 void forest_make_columns(forest_figure *f, tf_draw_context *context);
+
+/* headings.c */
+/** Over a further column of the file that has no heading of the user's. */
+const char *forest_column_heading(tf_draw_context *context, const char *column);
+/** Over the labels of rows of results. */
+const char *forest_rows_heading(const forest_figure *f, tf_draw_context *context);
 
 /* texts.c */
 void forest_make_lines(forest_figure *f, tf_draw_context *context);
@@ -168,8 +176,18 @@ const char *forest_p_text(tf_draw_context *context, double p, const char *given)
 /* range.c */
 /** In units of the axis; infinite where an open end is. */
 double forest_unit(const forest_plot *plot, double value);
+/** Room behind an estimate whose interval is open there, of the axis; and for half a box and an
+ * arrow's head behind one whose interval the axis cuts. */
+#define FOREST_OPEN_END 0.15
+#define FOREST_CUT_END  0.1
+/** Up to this share of intervals may end in arrows on either side. */
+#define FOREST_FEW_ARROWS 0.08
 /** What an effect's axis is linear in, its range and ticks; what stands in it is not there yet. */
 forest_plot forest_plot_with_axis(const forest_figure *f, tf_draw_context *context, size_t effect);
+
+/* ticks.c */
+/** Ticks for the range, which is widened to end on them, or as the user has it. */
+void forest_make_ticks(const forest_figure *f, tf_draw_context *context, forest_plot *plot);
 
 /* axis.c */
 void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect);

@@ -1,0 +1,88 @@
+#include "kinds/forest/figure_kit.h"
+#include "support/forest_rules.h"
+#include "support/random.h"
+#include "support/seeds.h"
+#include "support/suite.h"
+
+/* Random tables as trials have them, in letters of one width: intervals have their share of the
+   page, axes end on labelled ticks and hold every estimate, each column has a heading, decimals are
+   in line. TF_RANDOM_SEED=N draws that table alone. */
+
+#define FIRST_SEED 71001u
+#define FIGURES    120
+#define CHUNK      20
+
+static const char *const words[] = {"Male",      "Female", "<65 yr",       "65 to 74 yr",   "Other",
+                                    "Stage III", "ECOG 1", "Not reported", "Western Europe"};
+
+static void random_interval(forest_kit *kit, guint64 *state, size_t row, size_t effect) {
+    double wide = random_index(state, 15) == 0 ? 4 : 1;
+    double middle = 1.6 * random_unit(state) - 1, half = wide * (0.1 + 0.8 * random_unit(state));
+    tf_forest_cell *cell =
+        kit->forest.effects[effect].log_axis
+            ? kit_cell(kit, row, effect, exp(middle), exp(middle - half), exp(middle + half), 1)
+            : kit_cell(kit, row, effect, 9 * middle, 9 * (middle - half), 9 * (middle + half), 1);
+    cell->size = 0.1 + 0.9 * random_unit(state);
+    if (random_index(state, 25) == 0) {
+        cell->effect.upper = NAN;
+        cell->effect.upper_open = true;
+    }
+}
+
+static void random_rows(forest_kit *kit, guint64 *state) {
+    for (size_t i = 0; i < kit->forest.n_rows; i++) {
+        bool heading = i % 4 == 0 && i + 1 < kit->forest.n_rows;
+        const char *label = words[random_index(state, G_N_ELEMENTS(words))];
+        tf_forest_row *row =
+            kit_row(kit, i, heading ? TF_FOREST_HEADING : TF_FOREST_ROW, label, heading ? 0 : 1);
+        const char **texts = tf_arena_array(kit->fig.arena, const char *, 1);
+        texts[0] =
+            heading ? "" : tf_arena_printf(kit->fig.arena, "%d", (int)random_index(state, 2000));
+        row->texts = texts;
+        for (size_t e = 0; e < kit->forest.n_effects && !heading; e++)
+            random_interval(kit, state, i, e);
+    }
+}
+
+/* Widths of one column of a journal and of two; two outcomes on wide pages alone. */
+static char *check_figure(unsigned seed) {
+    static const char *const styles[] = {"style.name=nejm", "style.name=lancet", "style.name=jama",
+                                         "style.name=gray"};
+    static tf_forest_text_column column = {.column = "n", .numbers = true};
+    guint64 state = seed;
+    bool narrow = random_index(&state, 3) == 0;
+    size_t n_effects = !narrow && random_index(&state, 4) == 0 ? 2 : 1;
+    g_autoptr(forest_kit) kit = kit_new(2 + random_index(&state, 40), n_effects);
+    kit_set(kit, styles[random_index(&state, G_N_ELEMENTS(styles))]);
+    g_autofree char *width =
+        g_strdup_printf("width=%dmm", narrow ? 88 : 165 + (int)random_index(&state, 30));
+    kit_set(kit, width);
+    bool ratio = random_index(&state, 4) > 0;
+    for (size_t e = 0; e < n_effects; e++) {
+        kit->forest.effects[e].measure = ratio ? TF_FOREST_HAZARD_RATIO : TF_FOREST_MEAN_DIFFERENCE;
+        kit->forest.effects[e].log_axis = ratio;
+        kit->forest.effects[e].null_value = ratio ? 1 : 0;
+        kit->forest.effects[e].title = n_effects == 1 ? NULL : e ? "Survival" : "Response";
+    }
+    kit->forest.text_columns = &column;
+    kit->forest.n_text_columns = narrow ? 0 : random_index(&state, 2);
+    random_rows(kit, &state);
+    if (!kit_draw(kit)) {
+        g_autofree char *errors = kit_errors(kit);
+        return g_strdup_printf("seed %u, refused: %s\n", seed, errors);
+    }
+    g_autofree char *faults = kit_faults(kit), *rules = forest_rule_faults(kit->fig.scene);
+    double share = forest_share(kit->fig.scene), least = narrow ? 0.28 : 0.35;
+    if (*faults || *rules || share < least)
+        return g_strdup_printf("seed %u, %s, share %.3f:\n%s%s", seed, width, share, faults, rules);
+    return g_strdup("");
+}
+
+START_TEST(random_tables_keep_the_rules) {
+    check_seeds(FIRST_SEED + (unsigned)_i * CHUNK, CHUNK, check_figure);
+}
+END_TEST
+
+RANDOM_SUITE("rules of random forest plots", NULL) {
+    add_loop(suite, "limits", random_tables_keep_the_rules, FIGURES / CHUNK);
+}

@@ -9,6 +9,7 @@
 static const double SPAN_GAP = 3;
 static const double HEADER_GAP_EM = 0.35; /* above and below the rule */
 static const double PART_EM = 0.5;        /* between rows and their summary */
+static const size_t LEAST_ROWS = 3;       /* of a page, to be worth several of them */
 static const double GROUP_ROWS = 0.5;     /* above the heading of a group */
 
 /* ---- rows ------------------------------------------------------------------------------------ */
@@ -188,15 +189,29 @@ bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, si
     return true;
 }
 
+/* How many rows a page of that height has room for, wherever it begins: below the heading of an
+   earlier page that goes on, and each as high as the highest. */
+static size_t rows_in(const forest_figure *f, double height) {
+    size_t most = 1;
+    for (size_t i = f->page.first; i < f->page.end; i++)
+        most = MAX(most, f->lines[i].n_lines);
+    return (size_t)fmax(0, floor(height / ((double)most * f->type.line)));
+}
+
 /* What a taller page adds goes to all rows alike, until they are twice as far apart as they would
    be; a lower one takes it from them as far as lines don't touch. */
-bool forest_stack(forest_figure *f, double height) {
+bool forest_stack(forest_figure *f, tf_draw_context *context, double height) {
     size_t n = f->page.end - f->page.first;
     double extra = 0, least = f->page.repeated_height, y = f->page.repeated_height;
     for (size_t i = f->page.first; i < f->page.end; i++)
         least += f->lines[i].blank ? 0 : (double)f->lines[i].n_lines * f->type.line;
     if (height + 0.01 < least) {
-        f->misfit = "the rows don't fit";
+        size_t most = rows_in(f, height);
+        f->misfit = most < LEAST_ROWS
+                        ? "the rows don't fit"
+                        : tf_arena_printf(context->arena,
+                                          "the rows don't fit: %zu of %zu do (page.rows: %zu)",
+                                          most, n, most);
         return false;
     }
     double slack = f->rows_height - least;

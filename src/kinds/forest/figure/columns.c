@@ -157,10 +157,16 @@ static const char *arm_name(const maker *m, size_t arm) {
                 arm == results->experimental ? "forest.arm.experimental" : "forest.arm.reference");
 }
 
+/* Whether something is still there that the page may have no room for. */
+static bool spares(const maker *m, forest_spared step) {
+    return m->f->spared >= step && !m->f->ask->table.show.items;
+}
+
 /* An arm of one column is its heading, and what is counted stands once below both arms. */
 static void add_arms(maker *m, size_t effect) {
     const tf_forest_results *results = m->f->results;
-    if (results->n_arms == 0 || results->outcome == TF_FOREST_NO_COUNTS)
+    if (results->n_arms == 0 || results->outcome == TF_FOREST_NO_COUNTS ||
+        spares(m, FOREST_NO_ARMS))
         return;
     bool own = results->show == TF_FOREST_SHOW_STUDIES; /* rows of single studies */
     bool means = results->outcome == TF_FOREST_MEANS &&
@@ -258,18 +264,9 @@ static void add_plot(maker *m, size_t e) {
         column->heading = effect_name(m, e);
 }
 
-/* Intervals and numbers have a heading each. */
-static void add_effect(maker *m, size_t e) {
+/* P values, weights and interactions. */
+static void add_tests(maker *m, size_t e) {
     const tf_forest_effect *effect = &m->f->results->effects[e];
-    bool last = m->context->style->forest.plot == TF_PLOT_AFTER_NUMBERS;
-    size_t begin = m->f->n_columns;
-    add_arms(m, e);
-    if (!last)
-        add_plot(m, e);
-    if (tf_forest_shows(m->f->ask, "effect"))
-        add_effect_column(m, FOREST_ESTIMATE, e, effect_heading(m, e));
-    if (last)
-        add_plot(m, e);
     /* A P value for each subgroup or study invites what the interaction is there to prevent. */
     tf_forest_source source = m->f->results->source;
     bool rows = source == TF_FOREST_ROWS || source == TF_FOREST_MODEL;
@@ -286,6 +283,22 @@ static void add_effect(maker *m, size_t e) {
         const char *text = heading(m, "interaction", word(m, "forest.interaction"));
         add_effect_column(m, FOREST_INTERACTION, e, text);
     }
+}
+
+/* Intervals and numbers have a heading each. */
+static void add_effect(maker *m, size_t e) {
+    const tf_forest_effect *effect = &m->f->results->effects[e];
+    bool last = m->context->style->forest.plot == TF_PLOT_AFTER_NUMBERS;
+    size_t begin = m->f->n_columns;
+    add_arms(m, e);
+    if (!last)
+        add_plot(m, e);
+    if (tf_forest_shows(m->f->ask, "effect"))
+        add_effect_column(m, FOREST_ESTIMATE, e, effect_heading(m, e));
+    if (last)
+        add_plot(m, e);
+    if (!spares(m, FOREST_NO_P))
+        add_tests(m, e);
     add_span(m, LEVEL_EFFECT, begin, effect->title, SPAN_RULE);
 }
 

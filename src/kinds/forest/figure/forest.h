@@ -116,6 +116,9 @@ typedef struct forest_said {
     bool arrow, outside, enlarged, unsized, not_reached, not_estimable;
 } forest_said;
 
+/** What a page that can't grow has no room for, unless it was asked for. */
+typedef enum forest_spared { FOREST_ALL, FOREST_NO_ARMS, FOREST_NO_P } forest_spared;
+
 /** Rows of the page; see pages.c. */
 typedef struct forest_page {
     size_t first, end;           /**< end: the one after the last */
@@ -141,6 +144,7 @@ typedef struct forest_figure {
     forest_said said;
     forest_page page;
     const char *misfit; /**< what didn't fit */
+    forest_spared spared;
     /* arranged */
     forest_arranged *arranged, *current; /**< the last one and those before it; that of now */
     double width;
@@ -232,7 +236,7 @@ double forest_header_baseline(const forest_figure *f, const tf_placed_line *line
  */
 bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, size_t *from);
 /** Gives rows their places in that height. False: it is less than they need. */
-bool forest_stack(forest_figure *f, double height);
+bool forest_stack(forest_figure *f, tf_draw_context *context, double height);
 
 /* arranged.c */
 /** Keeps the table as it is now, arranged for that width with `from`, which became `next`. */

@@ -195,7 +195,9 @@ static double preferred_share(const widths *w) {
 
 static bool try_fitting(widths *w, const fitting *fit, double preferred) {
     const tf_style *style = w->context->style;
-    double small = fmin(style->font.min_size, style->forest.size);
+    /* Slides are read from afar: text is as large as the style has it. */
+    double small =
+        style->page.fixed ? style->forest.size : fmin(style->font.min_size, style->forest.size);
     forest_set_size(w->f, w->context, fit->small ? small : style->forest.size,
                     fit->folds ? FOREST_NUMBERS_FOLDED : FOREST_NUMBERS_WHOLE);
     w->gap = fit->gap * style->forest.gap;

@@ -83,6 +83,66 @@ START_TEST(random_tables_keep_the_rules) {
 }
 END_TEST
 
+/* ---- slides ---------------------------------------------------------------------------------- */
+
+static forest_kit *slide(size_t n_rows, const char *label) {
+    forest_kit *kit = kit_new(n_rows, 1);
+    for (size_t i = 0; i < n_rows; i++) {
+        kit_row(kit, i, TF_FOREST_ROW, label, 0);
+        kit_cell(kit, i, 0, 0.8, 0.5, 1.3, 1);
+    }
+    kit_set(kit, "style.name=slides-light");
+    kit_set(kit, "height=190.5mm");
+    return kit;
+}
+
+/* The number of rows that it says would do does, on slides of one size. */
+START_TEST(slides_say_how_many_rows_do) {
+    g_autoptr(forest_kit) kit = slide(40, "Row");
+    ck_assert_ptr_null(kit_draw(kit));
+    g_autofree char *errors = kit_errors(kit);
+    const char *said = strstr(errors, "page.rows: ");
+    ck_assert_ptr_nonnull(said);
+    long n = strtol(said + strlen("page.rows: "), NULL, 10);
+    ck_assert_int_gt(n, 8);
+    g_autoptr(forest_kit) pages = slide(40, "Row");
+    g_autofree char *setting = g_strdup_printf("page.rows=%ld", n);
+    kit_set(pages, setting);
+    ck_assert_ptr_nonnull(kit_draw(pages));
+    ck_assert_double_eq_tol(tf_scene_height(pages->fig.scene), 7.5 * 72, 0.01);
+    for (size_t i = 0; kit_get(pages, "table.label", i); i++)
+        ck_assert_double_ge(kit_get(pages, "table.label", i)->font.size, 18);
+}
+END_TEST
+
+/* Labels that need the width of the counts get it, and one line each; nothing goes from a page that
+   can be higher, nor what was asked for. */
+static const struct {
+    const char *setting;
+    bool fits, counts;
+} sparing[] = {{"title=", true, false}, {"show=[n, events, effect]", false, true}};
+
+START_TEST(slides_spare_counts) {
+    static const char *const arms[] = {"Experimental", "Reference"};
+    g_autoptr(forest_kit) kit = slide(12, "Patients who had a relapse before cycle two");
+    kit->forest.outcome = TF_FOREST_SURVIVAL;
+    kit->forest.arms = arms;
+    kit->forest.n_arms = 2;
+    kit->forest.reference = 1;
+    for (size_t i = 0; i < 12; i++) {
+        kit->forest.rows[i].arms = tf_arena_array(kit->fig.arena, tf_forest_arm_cell, 2);
+        for (size_t a = 0; a < 2; a++)
+            kit->forest.rows[i].arms[a] = (tf_forest_arm_cell){.n = 1200, .events = 345};
+    }
+    kit_set(kit, sparing[_i].setting);
+    ck_assert_int_eq(kit_draw(kit) != NULL, sparing[_i].fits);
+    g_autofree char *said = kit_errors(kit);
+    ck_assert_int_eq(strstr(said, "columns of arms left out") == NULL, sparing[_i].counts);
+}
+END_TEST
+
 RANDOM_SUITE("rules of random forest plots", NULL) {
+    add_tests(suite, "core", slides_say_how_many_rows_do, NULL);
+    add_loop(suite, "core", slides_spare_counts, G_N_ELEMENTS(sparing));
     add_loop(suite, "limits", random_tables_keep_the_rules, FIGURES / CHUNK);
 }

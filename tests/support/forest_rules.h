@@ -36,6 +36,23 @@ static inline bool forest_any_at(const tf_scene *scene, size_t first, size_t end
     return false;
 }
 
+/** Adds a line for each box that an arrow's head lies on. */
+static inline void forest_arrow_faults(const tf_scene *scene, GString *faults) {
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *head = tf_scene_node(scene, i);
+        for (size_t k = 0; forest_is(head, "forest.arrow") && k < tf_scene_n_nodes(scene); k++) {
+            const tf_node *box = tf_scene_node(scene, k);
+            if (!forest_is(box, "forest.box") ||
+                fabs((box->points[0].y + box->points[1].y) / 2 - head->points[0].y) > 0.1)
+                continue;
+            double tip = head->points[0].x, base = head->points[1].x;
+            if (fmin(tip, base) < box->points[1].x - 0.01 &&
+                fmax(tip, base) > box->points[0].x + 0.01)
+                g_string_append_printf(faults, "  a box lies under the arrow at %g\n", tip);
+        }
+    }
+}
+
 /** Adds a line for each axis that doesn't end on labelled ticks, and each estimate off its axis. */
 static inline void forest_axis_faults(const tf_scene *scene, GString *faults) {
     size_t n = tf_scene_n_nodes(scene);
@@ -115,6 +132,7 @@ static inline void forest_heading_faults(const tf_scene *scene, GString *faults)
 static inline char *forest_rule_faults(const tf_scene *scene) {
     GString *faults = g_string_new(NULL);
     forest_axis_faults(scene, faults);
+    forest_arrow_faults(scene, faults);
     forest_heading_faults(scene, faults);
     return g_string_free(faults, FALSE);
 }

@@ -83,6 +83,24 @@ START_TEST(random_tables_keep_the_rules) {
 }
 END_TEST
 
+/* The axis could end at 0.25, where its arrow would lie on the box at 0.255; so it goes on. */
+START_TEST(boxes_are_clear_of_arrows) {
+    g_autoptr(forest_kit) kit = kit_new(20, 1);
+    for (size_t i = 0; i < 20; i++) {
+        kit_row(kit, i, TF_FOREST_ROW, "Row", 0);
+        kit_cell(kit, i, 0, 0.8, 0.5, 1.3, 1);
+    }
+    kit_cell(kit, 7, 0, 0.255, 0.2, 0.4, 1);
+    kit_set(kit, "width=120mm");
+    ck_assert_ptr_nonnull(kit_draw(kit));
+    g_autofree char *faults = forest_rule_faults(kit->fig.scene);
+    ck_assert_str_eq(faults, "");
+    const tf_node *axis = kit_get(kit, "axis.x.line", 0), *box = kit_get(kit, "forest.box", 7);
+    ck_assert_double_gt((box->points[0].x + box->points[1].x) / 2 - axis->points[0].x,
+                        0.05 * (axis->points[1].x - axis->points[0].x));
+}
+END_TEST
+
 /* ---- slides ---------------------------------------------------------------------------------- */
 
 static forest_kit *slide(size_t n_rows, const char *label) {
@@ -142,7 +160,7 @@ START_TEST(slides_spare_counts) {
 END_TEST
 
 RANDOM_SUITE("rules of random forest plots", NULL) {
-    add_tests(suite, "core", slides_say_how_many_rows_do, NULL);
+    add_tests(suite, "core", slides_say_how_many_rows_do, boxes_are_clear_of_arrows, NULL);
     add_loop(suite, "core", slides_spare_counts, G_N_ELEMENTS(sparing));
     add_loop(suite, "limits", random_tables_keep_the_rules, FIGURES / CHUNK);
 }

@@ -3,11 +3,14 @@
 
 #include "figure/guides.h"
 
-/* Level lines with their values beside the plot. */
+/* Level lines with their values: within the plot, which so is as wide as it can be, else beside it.
+ */
 
 /* From the end of a line to its text: more than between letters, since a minus must not look like
    the line's last dash. */
 static const double GAP_EM = 0.55;
+/* From a line up to the text above it, from the plot's edges, and from anything else. */
+static const double ABOVE_EM = 0.15, INDENT_EM = 0.45, CLEAR = 0.5;
 
 static int by_value(const void *a, const void *b) {
     double x = ((const tf_threshold *)a)->at, y = ((const tf_threshold *)b)->at;
@@ -38,6 +41,40 @@ tf_thresholds tf_thresholds_new(tf_draw_context *context, const double *values, 
     return lines;
 }
 
+/* Growth ends at the left and shrinkage at the right of a plot that falls: the other end of the
+   line is free. */
+static void place_above(tf_threshold *line, double em, tf_size size, tf_rect plot,
+                        tf_obstacles *obstacles) {
+    const double pad = INDENT_EM * em, above = ABOVE_EM * em + CLEAR;
+    const double ends[2] = {plot.x + plot.width - pad - size.width, plot.x + pad};
+    for (int i = 0; i < 2 && !line->inside; i++) {
+        double x = ends[line->at > 0 ? i : 1 - i];
+        tf_rect box = {x, line->y - above - size.height, size.width, size.height};
+        line->inside = tf_obstacles_free_at(obstacles, box, CLEAR);
+        line->text_x = x;
+        line->text_y = box.y + size.height / 2;
+        if (line->inside)
+            tf_obstacles_add_rect(obstacles, box);
+    }
+}
+
+void tf_thresholds_place(tf_thresholds *lines, tf_draw_context *context, const tf_scale *y,
+                         tf_rect plot, tf_obstacles *obstacles) {
+    tf_text_metrics metrics = tf_measure(context->measurer, &lines->font, "0");
+    for (size_t i = 0; i < lines->n; i++) {
+        tf_threshold *line = &lines->lines[i];
+        line->y = tf_scale_apply(y, line->at);
+        line->inside = false;
+        tf_point points[] = {{plot.x, line->y}, {plot.x + plot.width, line->y}};
+        tf_obstacles_add_polyline(obstacles, points, 2, context->style->guide.line_width);
+    }
+    for (size_t i = 0; i < lines->n; i++) {
+        place_above(&lines->lines[i], lines->font.size,
+                    (tf_size){lines->lines[i].width, metrics.ascent + metrics.descent}, plot,
+                    obstacles);
+    }
+}
+
 /* Texts nearer than they are high part as little as it takes, the upper one last. */
 void tf_thresholds_fit(tf_thresholds *lines, tf_draw_context *context, const tf_scale *y,
                        tf_rect plot, tf_margins *needed) {
@@ -47,26 +84,21 @@ void tf_thresholds_fit(tf_thresholds *lines, tf_draw_context *context, const tf_
     for (size_t i = 0; i < lines->n; i++) {
         tf_threshold *line = &lines->lines[i];
         line->y = tf_scale_apply(y, line->at);
+        if (line->inside)
+            continue;
         line->text_y = fmin(line->y, low - height / 2);
         low = line->text_y - height / 2;
     }
     double high = plot.y - height / 2;
     for (size_t i = lines->n; i-- > 0;) {
         tf_threshold *line = &lines->lines[i];
+        if (line->inside)
+            continue;
         line->text_y = fmax(line->text_y, high + height / 2);
         high = line->text_y + height / 2;
         needed->top = fmax(needed->top, plot.y - (line->text_y - height / 2));
         needed->bottom = fmax(needed->bottom, line->text_y + height / 2 - foot);
         needed->right = fmax(needed->right, line->width + GAP_EM * lines->font.size);
-    }
-}
-
-void tf_thresholds_add_obstacles(const tf_thresholds *lines, const tf_style *style, tf_rect plot,
-                                 tf_obstacles *obstacles) {
-    for (size_t i = 0; i < lines->n; i++) {
-        double y = lines->lines[i].y;
-        tf_point points[] = {{plot.x, y}, {plot.x + plot.width, y}};
-        tf_obstacles_add_polyline(obstacles, points, 2, style->guide.line_width);
     }
 }
 
@@ -80,7 +112,8 @@ void tf_thresholds_draw(const tf_thresholds *lines, tf_draw_context *context, tf
         double y = origin.y + line->y;
         tf_scene_line(context->scene, "guide.threshold", (tf_point){left, y}, (tf_point){right, y},
                       &pen);
-        tf_point at = {right + GAP_EM * lines->font.size, origin.y + line->text_y + drop};
+        double x = line->inside ? origin.x + line->text_x : right + GAP_EM * lines->font.size;
+        tf_point at = {x, origin.y + line->text_y + drop};
         tf_draw_text(context, "guide.label", at, TF_ANCHOR_START,
                      (tf_text_look){lines->font, context->style->color.text}, line->text);
     }

@@ -191,18 +191,28 @@ static void place_rows(tf_grid *grid) {
     grid->size.height = y;
 }
 
+static bool has_letters(const char *text) {
+    for (; *text; text = g_utf8_next_char(text))
+        if (g_unichar_isalpha(g_utf8_get_char(text)))
+            return true;
+    return false;
+}
+
 static double x_of_line(const tf_grid *grid, const grid_cell *cell, const grid_line *line,
                         size_t column_index) {
     const grid_column *column = &grid->columns[column_index];
     double width = width_of_columns(grid, column_index, cell->span);
-    double rest = width - line->metrics.advance;
+    double rest = width - line->metrics.advance, block = column->before_mark + column->after_mark;
     if (line->before_mark >= 0) {
         /* The block of numbers is centred in a column that a heading has made wider. */
-        double block = (column->width - column->before_mark - column->after_mark) / 2;
-        return column->x + block + column->before_mark - line->before_mark;
+        return column->x + (column->width - block) / 2 + column->before_mark - line->before_mark;
     }
     if (cell->align == TF_ALIGN_LEFT)
         return column->x + cell->cell.indent;
+    /* A word in place of a number begins where numbers do. */
+    if (cell->align == TF_ALIGN_DECIMAL && line->metrics.advance <= block &&
+        has_letters(line->text))
+        return column->x + (column->width - block) / 2;
     return column->x + (cell->align == TF_ALIGN_RIGHT ? rest : rest / 2);
 }
 

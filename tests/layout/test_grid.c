@@ -116,8 +116,22 @@ START_TEST(decimal_marks) {
         ck_assert_ptr_null(line);
     else if (marks[_i].before >= 0)
         ck_assert_double_eq_tol(line->x + 6 * marks[_i].before, 120, 1e-9);
-    else
-        ck_assert_double_eq_tol(line->x + line->metrics.advance / 2, 39 * 3, 1e-9);
+    else /* a word begins where numbers do */
+        ck_assert_double_eq_tol(line->x, 0, 1e-9);
+}
+END_TEST
+
+/* Signs without letters have no beginning to be read from. */
+START_TEST(signs_are_centred_among_numbers) {
+    g_autoptr(tf_arena) arena = tf_arena_new();
+    tf_measurer measurer = monospace_measurer();
+    tf_grid *grid = tf_grid_new(arena, &measurer, 2, 1, ".");
+    tf_grid_set_align(grid, 0, TF_ALIGN_DECIMAL);
+    set(grid, 0, 0, "12.34567890");
+    set(grid, 1, 0, "\u2013");
+    tf_grid_arrange(grid);
+    const tf_placed_line *line = line_of(grid, 1, 0, 0);
+    ck_assert_double_eq_tol(line->x + line->metrics.advance / 2, 11 * 3, 1e-9);
 }
 END_TEST
 
@@ -222,5 +236,6 @@ SUITE("grid") {
     add_tests(suite, "core", columns_and_rows, cells_of_several_lines_end_on_the_baseline,
               spans_are_centred_and_widen_only_when_they_must, NULL);
     add_loop(suite, "core", decimal_marks, G_N_ELEMENTS(marks));
+    add_tests(suite, "core", signs_are_centred_among_numbers, NULL);
     add_tests(suite, "limits", empty_grids, any_table, NULL);
 }

@@ -55,11 +55,13 @@ bool tf_guide_value_place(const tf_guide_value *value, const tf_curves *curves,
 
 /* ---- lines across the plot ------------------------------------------------------------------- */
 
-/** A level line from edge to edge, named at its right end. */
+/** A level line from edge to edge, named above one of its ends, or beside the right one. */
 typedef struct tf_threshold {
     double at; /**< on the axis */
     const char *text;
     double width, y, text_y; /**< of the text; of the line; of the text's middle */
+    bool inside;             /**< the text stands above the line */
+    double text_x;           /**< where it begins then */
 } tf_threshold;
 
 typedef struct tf_thresholds {
@@ -72,12 +74,14 @@ typedef struct tf_thresholds {
  * as is 0, where another line stands anyway. */
 tf_thresholds tf_thresholds_new(tf_draw_context *context, const double *values, size_t n,
                                 double min, double max);
-/** Settles where they stand: a text beside its line, or as little off it as its neighbours make
- * it. `needed` grows by what they need around the plot. */
+/** Texts stand above their lines where nothing is drawn; all of it is an obstacle from now on.
+ * Before tf_thresholds_fit. */
+void tf_thresholds_place(tf_thresholds *lines, tf_draw_context *context, const tf_scale *y,
+                         tf_rect plot, tf_obstacles *obstacles);
+/** Settles where the others stand: a text beside its line, or as little off it as its neighbours
+ * make it. `needed` grows by what they need around the plot. */
 void tf_thresholds_fit(tf_thresholds *lines, tf_draw_context *context, const tf_scale *y,
                        tf_rect plot, tf_margins *needed);
-void tf_thresholds_add_obstacles(const tf_thresholds *lines, const tf_style *style, tf_rect plot,
-                                 tf_obstacles *obstacles);
 void tf_thresholds_draw(const tf_thresholds *lines, tf_draw_context *context, tf_rect plot,
                         tf_point origin);
 

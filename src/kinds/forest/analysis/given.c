@@ -211,6 +211,56 @@ int tf_given_decimals(const tf_forest_job *job, const char *column) {
     return most;
 }
 
+/** Significant digits that no zero is added beyond. */
+enum { FEW_DIGITS = 3 };
+
+/** Numbers by how many decimals they have. */
+typedef struct decimal_tally {
+    size_t n[TF_MOST_DECIMALS + 1], total;
+    bool zeros; /**< one of them ends in a zero behind its decimal mark */
+} decimal_tally;
+
+/* All numbers of a text, which may be an estimate with its limits. */
+static void tally_decimals(decimal_tally *tally, const char *text) {
+    while ((text = strpbrk(text, "0123456789"))) {
+        text += strspn(text, "0123456789");
+        const bool raised = g_str_has_prefix(text, "\u00b7");
+        const char *point = raised ? text + 1 : text;
+        const bool has = (raised || *text == '.' || *text == ',') && g_ascii_isdigit(point[1]);
+        const size_t n = has ? strspn(point + 1, "0123456789") : 0;
+        tally->total++;
+        tally->n[MIN(n, TF_MOST_DECIMALS)]++;
+        tally->zeros |= n > 0 && point[n] == '0';
+        text = has ? point + 1 + n : text;
+    }
+}
+
+/* What only a few numbers have is not the usual number of decimals: 0.0001 beside 1.02 doesn't make
+   1.0200 of it. A file that has zeros at the ends of numbers has lost them in some cells at most:
+   there 12.5 beside 1.02 is no 12.50, and differences are as they are. */
+tf_given_padding tf_given_padding_of(const tf_forest_job *job, const char *const columns[3],
+                                     tf_forest_measure measure) {
+    decimal_tally tally = {0};
+    for (size_t i = 0; i < 3; i++)
+        for (size_t row = 0; columns[i] && row < tf_table_n_rows(job->table); row++)
+            tally_decimals(&tally, raw_text(job, columns[i], row));
+    int decimals = TF_MOST_DECIMALS;
+    for (size_t n = 0; decimals > 0; decimals--) {
+        n += tally.n[decimals];
+        if (5 * n >= tally.total)
+            break;
+    }
+    const bool as_given = tally.zeros && !tf_forest_is_ratio(measure);
+    return (tf_given_padding){.decimals = as_given ? 0 : decimals, .few_digits = tally.zeros};
+}
+
+void tf_given_fill(tf_given *given, tf_given_padding padding, tf_arena *arena) {
+    int decimals = padding.decimals;
+    if (padding.few_digits && fabs(given->value) >= 1)
+        decimals = MIN(decimals, MAX(0, FEW_DIGITS - 1 - (int)floor(log10(fabs(given->value)))));
+    tf_given_pad(given, decimals, arena);
+}
+
 /* ---- text columns ---------------------------------------------------------------------------- */
 
 /** "12.5 (95% CI, 10.2 to 15.3)" is a number to be aligned: it never wraps. */
@@ -279,7 +329,7 @@ bool tf_forest_text_columns(tf_forest_job *job) {
         const char *heading = tf_pairs_text(&job->ask->table.headings, columns[i]);
         job->forest->text_columns[i] = (tf_forest_text_column){
             .column = tf_arena_strdup(job->arena, columns[i]),
-            .heading = tf_arena_strdup(job->arena, heading ? heading : columns[i]),
+            .heading = heading ? tf_arena_strdup(job->arena, heading) : NULL,
             .span = span_of(job, columns[i]),
             .numbers = holds_numbers(job, columns[i]),
         };

@@ -29,8 +29,20 @@ const char *tf_given_text(const tf_forest_job *job, const char *column, size_t r
 /** A number that has to be there; else an error with its place. */
 bool tf_given_need(const tf_forest_job *job, const char *column, size_t row, double *value);
 
+/** More decimals than that nobody prints: they are numbers of a program, to be rounded by the
+ * style. */
+#define TF_MOST_DECIMALS 4
 /** Most decimals in a column. */
 int tf_given_decimals(const tf_forest_job *job, const char *column);
+/** Zeros that a spreadsheet left out: "0.7" among two decimals was 0.70. */
+typedef struct tf_given_padding {
+    int decimals;    /**< that are usual in the columns */
+    bool few_digits; /**< not beyond three significant ones */
+} tf_given_padding;
+/** That of an estimate and its limits; columns may be NULL. */
+tf_given_padding tf_given_padding_of(const tf_forest_job *job, const char *const columns[3],
+                                     tf_forest_measure measure);
+void tf_given_fill(tf_given *given, tf_given_padding padding, tf_arena *arena);
 
 /** The text columns that the keys columns, headings and spans ask for, and a row's texts in them.
  */

@@ -113,7 +113,7 @@ bool tf_result_cell(const tf_forest_job *job, const tf_result_columns *c, size_t
             given[i].value = exp(given[i].value);
         if (logs || !c->keep_digits)
             given[i].text = NULL;
-        tf_given_pad(&given[i], c->decimals, job->arena);
+        tf_given_fill(&given[i], c->padding, job->arena);
     }
     const bool estimated = given[0].kind == TF_GIVEN_NUMBER;
     *cell = tf_forest_no_value(estimated ? TF_ESTIMABLE : TF_WHY_MISSING);

@@ -3,15 +3,12 @@
 
 #include "given.h"
 
-/** More decimals than anyone prints: numbers of a program, to be rounded by the style. */
-#define TF_MOST_DECIMALS 4
-
 /** Columns of one effect. */
 typedef struct tf_result_columns {
     const char *interval[3]; /**< estimate, lower, upper; limits may be NULL */
     const char *p, *weight;  /**< may be NULL */
     bool keep_digits;        /**< they are as somebody published them, */
-    int decimals;            /**< most of them in the interval's columns */
+    tf_given_padding padding;
 } tf_result_columns;
 
 /** Reads and checks effect `e` of a row of the file; every slip is an error with its place. */

@@ -33,10 +33,12 @@ static void find_columns(const tf_forest_job *job, tf_result_columns *columns) {
             .p = column_at(&ask->given.p, e),
             .weight = column_at(&ask->given.weight, e),
         };
+        int most = 0;
         for (size_t i = 0; i < G_N_ELEMENTS(c->interval); i++)
-            c->decimals = MAX(c->decimals, tf_given_decimals(job, c->interval[i]));
-        c->keep_digits = c->decimals <= TF_MOST_DECIMALS &&
-                         !tf_forest_rounds(job, job->forest->effects[e].measure);
+            most = MAX(most, tf_given_decimals(job, c->interval[i]));
+        c->padding = tf_given_padding_of(job, c->interval, job->forest->effects[e].measure);
+        c->keep_digits =
+            most <= TF_MOST_DECIMALS && !tf_forest_rounds(job, job->forest->effects[e].measure);
     }
 }
 

@@ -289,13 +289,14 @@ static bool read_limits(tf_forest_job *job, tf_forest_study_set *studies, size_t
             return tf_forest_refuse_row(job, i, column, "leave the study out with --where",
                                         "column \"%s\" is missing%s", column,
                                         columns[k] ? "" : ", or has no limits");
-        /* "1" among "1.23" is 1.00: the column's digits count, not the cell's. */
         const int decimals = tf_given_decimals(job, column);
         most = MAX(most, decimals);
         half_unit = fmax(half_unit, decimals > 8 ? 0 : 0.5 * pow(10, -decimals));
     }
+    if (i == 0)
+        studies->padding = tf_given_padding_of(job, columns, studies->shown);
     for (size_t k = 0; k < 3 && most <= TF_MOST_DECIMALS; k++)
-        tf_given_pad(&given[k], most, job->arena);
+        tf_given_fill(&given[k], studies->padding, job->arena);
     if (!check_limits(job, studies, i, given))
         return false;
     studies->list[i].published = published(job, studies, given, most);

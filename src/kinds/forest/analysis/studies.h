@@ -1,6 +1,7 @@
 #ifndef FOREST_ANALYSIS_STUDIES_H
 #define FOREST_ANALYSIS_STUDIES_H
 
+#include "given.h"
 #include "job.h"
 #include "stats/pooling.h"
 #include "variable.h"
@@ -34,6 +35,7 @@ typedef struct tf_forest_study_set {
     tf_two_by_two *counts; /**< [n] experimental arm first; TF_STUDIES_COUNTS alone, else NULL */
     tf_effect_measure measure;
     tf_forest_measure shown;
+    tf_given_padding padding; /**< of given numbers */
 } tf_forest_study_set;
 
 /** Adds the rows of studies, pooled or each by itself, with their numbers. */

@@ -9,6 +9,8 @@
 static const double SPAN_GAP = 3;
 static const double HEADER_GAP_EM = 0.35; /* above and below the rule */
 static const double PART_EM = 0.5;        /* between rows and their summary */
+static const size_t LEAST_ROWS = 3;       /* of a page, to be worth several of them */
+static const double GROUP_ROWS = 0.5;     /* above the heading of a group */
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
@@ -32,9 +34,13 @@ static bool parts(const forest_figure *f, size_t i) {
     bool pooled = before >= TF_FOREST_POOLED && before <= TF_FOREST_DIFFERENCE;
     bool outer = f->lines[i].indent < f->lines[i - 1].indent;
     return (summary && (!pooled || outer)) ||
-           (type == TF_FOREST_ROW && before == TF_FOREST_OVERALL) ||
-           (type == TF_FOREST_HEADING && (before == TF_FOREST_OVERALL || pooled)) ||
-           type == TF_FOREST_DIFFERENCE;
+           (type == TF_FOREST_ROW && before == TF_FOREST_OVERALL) || type == TF_FOREST_DIFFERENCE;
+}
+
+/* A heading within a group stands at its own heading. */
+static bool begins_group(const forest_figure *f, size_t i) {
+    return i > f->page.first && f->lines[i].row->type == TF_FOREST_HEADING &&
+           !f->lines[i - 1].blank && f->lines[i - 1].row->type != TF_FOREST_HEADING;
 }
 
 /* All rows are wrapped, those of other pages too: columns have the same widths on every page. */
@@ -65,7 +71,9 @@ static void sum_rows(forest_figure *f, tf_draw_context *context) {
     f->rows_height = 0;
     for (size_t i = f->page.first; i < f->page.end; i++) {
         forest_line *line = &f->lines[i];
-        line->above = parts(f, i) ? PART_EM * f->type.size : 0;
+        line->above = begins_group(f, i) ? GROUP_ROWS * pitch
+                      : parts(f, i)      ? PART_EM * f->type.size
+                                         : 0;
         line->natural =
             line->above +
             (line->blank ? pitch / 2 : pitch + (double)(line->n_lines - 1) * f->type.line);
@@ -181,15 +189,29 @@ bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, si
     return true;
 }
 
+/* How many rows a page of that height has room for, wherever it begins: below the heading of an
+   earlier page that goes on, and each as high as the highest. */
+static size_t rows_in(const forest_figure *f, double height) {
+    size_t most = 1;
+    for (size_t i = f->page.first; i < f->page.end; i++)
+        most = MAX(most, f->lines[i].n_lines);
+    return (size_t)fmax(0, floor(height / ((double)most * f->type.line)));
+}
+
 /* What a taller page adds goes to all rows alike, until they are twice as far apart as they would
    be; a lower one takes it from them as far as lines don't touch. */
-bool forest_stack(forest_figure *f, double height) {
+bool forest_stack(forest_figure *f, tf_draw_context *context, double height) {
     size_t n = f->page.end - f->page.first;
     double extra = 0, least = f->page.repeated_height, y = f->page.repeated_height;
     for (size_t i = f->page.first; i < f->page.end; i++)
         least += f->lines[i].blank ? 0 : (double)f->lines[i].n_lines * f->type.line;
     if (height + 0.01 < least) {
-        f->misfit = "the rows don't fit";
+        size_t most = rows_in(f, height);
+        f->misfit = most < LEAST_ROWS
+                        ? "the rows don't fit"
+                        : tf_arena_printf(context->arena,
+                                          "the rows don't fit: %zu of %zu do (page.rows: %zu)",
+                                          most, n, most);
         return false;
     }
     double slack = f->rows_height - least;

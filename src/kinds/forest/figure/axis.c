@@ -55,43 +55,55 @@ void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect)
 
 /* ---- fitting --------------------------------------------------------------------------------- */
 
-/* One number is no scale: both ends say more, if they have room for theirs. */
-static void label_ends(const forest_plot *plot, double gap) {
-    tf_axis *axis = plot->axis;
-    size_t last = axis->n - 1;
-    double room = forest_x(plot, axis->values[last]) - forest_x(plot, axis->values[0]);
-    if (room < (axis->metrics[0].advance + axis->metrics[last].advance) / 2 + gap)
-        return;
-    for (size_t i = 0; i <= last; i++)
-        axis->labelled[i] = i == 0 || i == last;
+static bool is_clear(const forest_plot *plot, size_t i, double gap, size_t *other) {
+    const tf_axis *axis = plot->axis;
+    for (size_t k = 0; k < axis->n; k++) {
+        double apart = fabs(forest_x(plot, axis->values[i]) - forest_x(plot, axis->values[k]));
+        *other = k;
+        if (axis->labelled[k] &&
+            apart < (axis->metrics[i].advance + axis->metrics[k].advance) / 2 + gap)
+            return false;
+    }
+    return true;
 }
 
-/* Labels are left out by whole factors counted from no effect, whose own stands as long as there
-   are others. */
-static void thin_labels(const forest_plot *plot, double gap) {
+/** Whether each n-th label includes those of the ends. */
+typedef enum label_steps { STEPS_EVEN, STEPS_AND_ENDS } label_steps;
+
+/* Ends have labels, no effect as well, and each n-th tick counted from it, if they all have room
+   but for those beside the ends. */
+static bool label_every(const forest_plot *plot, size_t anchor, size_t every, label_steps steps,
+                        double gap) {
     tf_axis *axis = plot->axis;
+    size_t last = axis->n - 1, other;
+    if (steps == STEPS_EVEN && (anchor % every != 0 || (last - anchor) % every != 0))
+        return false;
+    for (size_t i = 0; i < axis->n; i++)
+        axis->labelled[i] = false;
+    axis->labelled[last] = true;
+    axis->labelled[0] = is_clear(plot, 0, gap, &other);
+    axis->labelled[anchor] = axis->labelled[anchor] || is_clear(plot, anchor, gap, &other);
+    for (size_t i = anchor % every; i < axis->n; i += every) {
+        bool clear = axis->labelled[i] || is_clear(plot, i, gap, &other);
+        if (!clear && (steps == STEPS_EVEN || (other != 0 && other != last)))
+            return false;
+        axis->labelled[i] = clear;
+    }
+    return true;
+}
+
+/* The axis ends on labels; those between are left out by whole factors. */
+static void thin_labels(const forest_plot *plot, double gap) {
+    const tf_axis *axis = plot->axis;
     size_t anchor = 0;
     for (size_t i = 0; i < axis->n; i++)
         anchor = !isnan(plot->null) && fabs(axis->values[i] - plot->null) < 1e-9 ? i : anchor;
-    for (size_t k = 1; k <= axis->n; k++) {
-        bool clear = true;
-        double last = -INFINITY;
-        for (size_t i = anchor % k; i < axis->n; i += k) {
-            double center = forest_x(plot, axis->values[i]), half = axis->metrics[i].advance / 2;
-            clear = clear && center - half >= last + gap;
-            last = center + half;
-        }
-        if (clear || k == axis->n) {
-            size_t n = 0;
-            for (size_t i = 0; i < axis->n; i++) {
-                axis->labelled[i] = i % k == anchor % k;
-                n += axis->labelled[i];
-            }
-            if (n < 2 && axis->n > 1)
-                label_ends(plot, gap);
+    for (size_t every = 1; every < axis->n; every++)
+        if (label_every(plot, anchor, every, STEPS_EVEN, gap))
             return;
-        }
-    }
+    for (size_t every = 1; every <= axis->n; every++)
+        if (label_every(plot, anchor, every, STEPS_AND_ENDS, gap))
+            return;
 }
 
 /* Labels and texts below an axis keep to their side of the middle between two of them. */
@@ -132,7 +144,7 @@ static void fit_axis(tf_draw_context *context, forest_plot *plot, double first, 
     thin_labels(plot, 0.5 * plot->axis->font.size);
 }
 
-/* The axis is as wide as its column allows with boxes and the labels that stand at its ends. */
+/* The axis is as wide as its column, unless labels at its ends have less room than that. */
 void forest_fit_plot(forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     const forest_column *column = &f->columns[plot->column];
     tf_axis *axis = plot->axis;
@@ -143,8 +155,7 @@ void forest_fit_plot(forest_figure *f, tf_draw_context *context, forest_plot *pl
     for (size_t i = 0; i < axis->n; i++)
         axis->metrics[i] = tf_measure(context->measurer, &axis->font, axis->labels[i]);
     axis->title = (tf_paragraph){0};
-    double pad = context->style->forest.box_max / 2 + 1;
-    double first = column->x + pad, last = column->x + column->width - pad;
+    double first = column->x, last = column->x + column->width;
     fit_axis(context, plot, first, last, low, high);
     double before = 0, after = 0;
     for (size_t i = 0; i < axis->n; i++) {
@@ -155,6 +166,11 @@ void forest_fit_plot(forest_figure *f, tf_draw_context *context, forest_plot *pl
     if (before > 0 || after > 0) {
         double most = column->width / 4;
         fit_axis(context, plot, first + fmin(before, most), last - fmin(after, most), low, high);
+    }
+    for (size_t i = 0; i < axis->n; i++) { /* a column can be narrower than a label */
+        double center = forest_x(plot, axis->values[i]), half = axis->metrics[i].advance / 2;
+        axis->labelled[i] =
+            axis->labelled[i] && center - half >= low - 0.01 && center + half <= high + 0.01;
     }
     double shown = axis->scale.page_max - axis->scale.page_min;
     plot->box = fmin(context->style->forest.box_max,

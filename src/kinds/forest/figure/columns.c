@@ -70,7 +70,8 @@ static void add_label(maker *m) {
     const char *key = results->show == TF_FOREST_SHOW_LEAVE_ONE_OUT ? "forest.label.left_out"
                       : results->show == TF_FOREST_SHOW_CUMULATIVE  ? "forest.label.added"
                                                                     : keys[results->source];
-    add(m, FOREST_LABEL, heading(m, "label", key ? word(m, key) : NULL))->wraps = true;
+    const char *ours = key ? word(m, key) : forest_rows_heading(m->f, m->context);
+    add(m, FOREST_LABEL, heading(m, "label", ours))->wraps = true;
 }
 
 /* Headings that the file repeats over neighbouring columns are one heading that spans them. */
@@ -79,7 +80,9 @@ static void add_texts(maker *m) {
     size_t first = 0;
     for (size_t t = 0; t < results->n_text_columns; t++) {
         const tf_forest_text_column *text = &results->text_columns[t];
-        forest_column *column = add(m, FOREST_TEXT, text->heading);
+        const char *own =
+            text->heading ? text->heading : forest_column_heading(m->context, text->column);
+        forest_column *column = add(m, FOREST_TEXT, own);
         column->text = t;
         column->wraps = !text->numbers;
         for (size_t i = 0; i < results->n_rows; i++) {
@@ -154,10 +157,16 @@ static const char *arm_name(const maker *m, size_t arm) {
                 arm == results->experimental ? "forest.arm.experimental" : "forest.arm.reference");
 }
 
+/* Whether something is still there that the page may have no room for. */
+static bool spares(const maker *m, forest_spared step) {
+    return m->f->spared >= step && !m->f->ask->table.show.items;
+}
+
 /* An arm of one column is its heading, and what is counted stands once below both arms. */
 static void add_arms(maker *m, size_t effect) {
     const tf_forest_results *results = m->f->results;
-    if (results->n_arms == 0 || results->outcome == TF_FOREST_NO_COUNTS)
+    if (results->n_arms == 0 || results->outcome == TF_FOREST_NO_COUNTS ||
+        spares(m, FOREST_NO_ARMS))
         return;
     bool own = results->show == TF_FOREST_SHOW_STUDIES; /* rows of single studies */
     bool means = results->outcome == TF_FOREST_MEANS &&
@@ -196,14 +205,17 @@ static void add_arms(maker *m, size_t effect) {
 
 /* ---- effects --------------------------------------------------------------------------------- */
 
-static const char *effect_heading(const maker *m, size_t e) {
+static const char *effect_name(const maker *m, size_t e) {
     const tf_forest_effect *effect = &m->f->results->effects[e];
     static const char *const keys[] = {"forest.effect.hr", "forest.effect.or",
                                        "forest.effect.rr", "forest.effect.rd",
                                        "forest.effect.md", "forest.effect.other"};
+    return effect->label ? effect->label : tf_heading(m->context, word(m, keys[effect->measure]));
+}
+
+static const char *effect_heading(const maker *m, size_t e) {
     tf_draw_context *context = m->context;
-    const char *name =
-        effect->label ? effect->label : tf_heading(context, word(m, keys[effect->measure]));
+    const char *name = effect_name(m, e);
     const char *level = tf_level_heading(context, m->f->results->conf_level);
     const char *user = heading(m, "effect", NULL);
     return user ? user
@@ -241,28 +253,20 @@ static void add_effect_column(maker *m, forest_kind kind, size_t e, const char *
     }
 }
 
+/* Where a title spans intervals and numbers, or one stands below the axis, that says what they are
+   of. */
 static void add_plot(maker *m, size_t e) {
+    bool named = m->f->results->effects[e].title || m->f->ask->x.label;
     m->f->plots[e].column = m->f->n_columns;
-    add(m, FOREST_PLOT, NULL)->effect = e;
+    add(m, FOREST_PLOT, heading(m, "plot", NULL))->effect = e;
+    forest_column *column = &m->f->columns[m->f->plots[e].column];
+    if (!named && !tf_pairs_text(&m->f->ask->table.headings, "plot"))
+        column->heading = effect_name(m, e);
 }
 
-/* The heading stands above the numbers, or above intervals and numbers together where these
-   follow each other. */
-static void add_effect(maker *m, size_t e) {
+/* P values, weights and interactions. */
+static void add_tests(maker *m, size_t e) {
     const tf_forest_effect *effect = &m->f->results->effects[e];
-    bool last = m->context->style->forest.plot == TF_PLOT_AFTER_NUMBERS;
-    bool estimates = tf_forest_shows(m->f->ask, "effect");
-    size_t begin = m->f->n_columns;
-    add_arms(m, e);
-    size_t first = m->f->n_columns;
-    if (!last)
-        add_plot(m, e);
-    if (estimates)
-        add_effect_column(m, FOREST_ESTIMATE, e, last ? effect_heading(m, e) : NULL);
-    if (!last || !estimates)
-        add_span(m, LEVEL_HEADING, first, effect_heading(m, e), SPAN_WITHOUT_RULE);
-    if (last)
-        add_plot(m, e);
     /* A P value for each subgroup or study invites what the interaction is there to prevent. */
     tf_forest_source source = m->f->results->source;
     bool rows = source == TF_FOREST_ROWS || source == TF_FOREST_MODEL;
@@ -279,6 +283,22 @@ static void add_effect(maker *m, size_t e) {
         const char *text = heading(m, "interaction", word(m, "forest.interaction"));
         add_effect_column(m, FOREST_INTERACTION, e, text);
     }
+}
+
+/* Intervals and numbers have a heading each. */
+static void add_effect(maker *m, size_t e) {
+    const tf_forest_effect *effect = &m->f->results->effects[e];
+    bool last = m->context->style->forest.plot == TF_PLOT_AFTER_NUMBERS;
+    size_t begin = m->f->n_columns;
+    add_arms(m, e);
+    if (!last)
+        add_plot(m, e);
+    if (tf_forest_shows(m->f->ask, "effect"))
+        add_effect_column(m, FOREST_ESTIMATE, e, effect_heading(m, e));
+    if (last)
+        add_plot(m, e);
+    if (!spares(m, FOREST_NO_P))
+        add_tests(m, e);
     add_span(m, LEVEL_EFFECT, begin, effect->title, SPAN_RULE);
 }
 

@@ -30,13 +30,27 @@ static bool refuse(const forest_figure *f, tf_draw_context *context) {
     return false;
 }
 
+/* A slide can't grow: counts go, then P values and weights, before it is refused. */
+static bool spare(forest_figure *f, tf_draw_context *context) {
+    if (!context->style->page.fixed || f->ask->table.show.items || f->spared == FOREST_NO_P)
+        return false;
+    f->spared++;
+    forest_make_columns(f, context);
+    forest_make_lines(f, context);
+    f->arranged = f->current = NULL;
+    f->type.size = 0; /* nothing of it is measured */
+    return true;
+}
+
 /* As wide labels as it takes for their rows to fit that height. */
 static bool fit(forest_figure *f, tf_draw_context *context, tf_size cell) {
-    size_t from = 0;
-    while (forest_arrange(f, context, cell.width, &from)) {
-        if (forest_stack(f, cell.height - height_of(f, 0)))
-            return true;
-    }
+    do {
+        size_t from = 0;
+        while (forest_arrange(f, context, cell.width, &from)) {
+            if (forest_stack(f, context, cell.height - height_of(f, 0)))
+                return true;
+        }
+    } while (spare(f, context));
     return refuse(f, context);
 }
 
@@ -52,12 +66,13 @@ static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margi
 
 static double natural_height(void *self, tf_draw_context *context, double width) {
     forest_figure *f = self;
-    size_t from = 0;
-    if (!forest_arrange(f, context, width, &from)) {
-        refuse(f, context);
-        return 0;
-    }
-    return height_of(f, f->rows_height);
+    do {
+        size_t from = 0;
+        if (forest_arrange(f, context, width, &from))
+            return height_of(f, f->rows_height);
+    } while (spare(f, context));
+    refuse(f, context);
+    return 0;
 }
 
 /* ---- drawing --------------------------------------------------------------------------------- */
@@ -148,7 +163,8 @@ static void draw_shades(const forest_figure *f, tf_draw_context *context, double
     double top = origin.y + f->header_height;
     for (size_t e = 0; e < f->results->n_effects && style->forest.shade_plot; e++) {
         const forest_column *column = &f->columns[f->plots[e].column];
-        tf_rect shade = {origin.x + column->x, top, column->width,
+        double pad = fmin(f->pad, column->x); /* axes end within it */
+        tf_rect shade = {origin.x + column->x - pad, top, column->width + 2 * pad,
                          rows_height + 0.4 * f->type.size};
         tf_scene_rect(context->scene, "forest.plot.background", shade, style->forest.shade_color,
                       NULL);
@@ -254,6 +270,10 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     (void)plot;
     if (!fit(f, context, (tf_size){cell.width, cell.height}))
         return false;
+    if (f->spared > FOREST_ALL)
+        tf_diag_note(context->diag, NULL, NULL, "%s left out: the page has no room for them",
+                     f->spared == FOREST_NO_ARMS ? "columns of arms"
+                                                 : "columns of arms, P values and weights");
     double rows = f->page.repeated_height;
     for (size_t i = f->page.first; i < f->page.end; i++)
         rows += f->lines[i].height;

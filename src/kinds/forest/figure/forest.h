@@ -81,6 +81,7 @@ typedef struct forest_plot {
     size_t index;  /**< of the effect */
     size_t column; /**< where it stands */
     bool log;
+    bool shared; /**< the same axis as those of the other effects */
     double factor;
     double min, max; /**< units */
     double null;     /**< units; NaN: none */
@@ -115,6 +116,9 @@ typedef struct forest_said {
     bool arrow, outside, enlarged, unsized, not_reached, not_estimable;
 } forest_said;
 
+/** What a page that can't grow has no room for, unless it was asked for. */
+typedef enum forest_spared { FOREST_ALL, FOREST_NO_ARMS, FOREST_NO_P } forest_spared;
+
 /** Rows of the page; see pages.c. */
 typedef struct forest_page {
     size_t first, end;           /**< end: the one after the last */
@@ -140,9 +144,11 @@ typedef struct forest_figure {
     forest_said said;
     forest_page page;
     const char *misfit; /**< what didn't fit */
+    forest_spared spared;
     /* arranged */
     forest_arranged *arranged, *current; /**< the last one and those before it; that of now */
     double width;
+    double pad;    /**< beside the axes, for boxes and labels at their ends */
     tf_grid *grid; /**< the header, and the numbers of all rows below it */
     double rule_y;
     double header_height; /**< with the rule and the gap below it */
@@ -152,6 +158,12 @@ typedef struct forest_figure {
 
 /* columns.c */
 void forest_make_columns(forest_figure *f, tf_draw_context *context);
+
+/* headings.c */
+/** Over a further column of the file that has no heading of the user's. */
+const char *forest_column_heading(tf_draw_context *context, const char *column);
+/** Over the labels of rows of results. */
+const char *forest_rows_heading(const forest_figure *f, tf_draw_context *context);
 
 /* texts.c */
 void forest_make_lines(forest_figure *f, tf_draw_context *context);
@@ -168,8 +180,18 @@ const char *forest_p_text(tf_draw_context *context, double p, const char *given)
 /* range.c */
 /** In units of the axis; infinite where an open end is. */
 double forest_unit(const forest_plot *plot, double value);
+/** Room behind an estimate whose interval is open there, of the axis; and for half a box and an
+ * arrow's head behind one whose interval the axis cuts. */
+#define FOREST_OPEN_END 0.15
+#define FOREST_CUT_END  0.1
+/** Up to this share of intervals may end in arrows on either side. */
+#define FOREST_FEW_ARROWS 0.08
 /** What an effect's axis is linear in, its range and ticks; what stands in it is not there yet. */
 forest_plot forest_plot_with_axis(const forest_figure *f, tf_draw_context *context, size_t effect);
+
+/* ticks.c */
+/** Ticks for the range, which is widened to end on them, or as the user has it. */
+void forest_make_ticks(const forest_figure *f, tf_draw_context *context, forest_plot *plot);
 
 /* axis.c */
 void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect);
@@ -214,7 +236,7 @@ double forest_header_baseline(const forest_figure *f, const tf_placed_line *line
  */
 bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, size_t *from);
 /** Gives rows their places in that height. False: it is less than they need. */
-bool forest_stack(forest_figure *f, double height);
+bool forest_stack(forest_figure *f, tf_draw_context *context, double height);
 
 /* arranged.c */
 /** Keeps the table as it is now, arranged for that width with `from`, which became `next`. */

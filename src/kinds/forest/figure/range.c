@@ -3,25 +3,19 @@
 
 #include "forest.h"
 
-/* Which range an axis shows, and its ticks. */
+/* Which range an axis has to show; its ticks widen it, see ticks.c. */
 
-/* Estimates are all shown unless they are this far apart (of logarithms: a factor of 1000). */
-static const double WIDE_LOG = 6.9;
+/* Estimates are all shown unless they are this far apart (of logarithms: a factor of a million),
+   and limits of ratios unless they are that far from their estimate. */
+static const double WIDE_LOG = 13.8, MOST_REACH = 3.45;
 /* Limits may reach beyond the estimates by this share of their range before they end in arrows, or
    by this many times what is usual in the table. */
 static const double REACH = 0.8, USUAL_REACH = 1.5;
-/* Up to this share of intervals may end in arrows on either side, if the axis then is no wider than
-   the other share of what it would be. */
-static const double FEW_ARROWS = 0.08, WORTH_ARROWS = 0.72;
-/* Room behind an estimate whose interval is open there, of the axis. */
-static const double OPEN_END = 0.15;
-/* Room for half a box and an arrow's head behind an estimate whose interval the axis cuts. */
-static const double CUT_END = 0.08;
-static const int TICKS = 6, MOST_DECIMALS = 8;
+/* A few intervals may end in arrows if the axis then is no wider than this share of what it would
+   be. */
+static const double WORTH_ARROWS = 0.72;
 /* Each side of no effect has at least this share of the axis. */
 static const double LEAST_SIDE = 0.12;
-/* Ticks at the ends that would leave more than this share of the axis empty are left out. */
-static const double EMPTY_END = 0.08;
 /* Columns share an axis if it is at most this many times as wide as the narrowest of theirs. */
 static const double MOST_SHARED = 3;
 
@@ -84,7 +78,7 @@ static double usual_reach(const forest_figure *f, tf_draw_context *context,
    crowd. */
 static void extend_to_limits(const forest_figure *f, tf_draw_context *context, forest_plot *plot) {
     double usual = USUAL_REACH * usual_reach(f, context, plot);
-    double least = plot->log ? fmax(log(3), fmin(usual, WIDE_LOG / 2)) : usual;
+    double least = plot->log ? fmax(log(3), fmin(usual, MOST_REACH)) : usual;
     double reach = fmax(REACH * (plot->max - plot->min), least);
     double low = plot->min - reach, high = plot->max + reach;
     bool limitless = !plot->log && plot->max == plot->min;
@@ -100,6 +94,25 @@ static void extend_to_limits(const forest_figure *f, tf_draw_context *context, f
             plot->min = fmin(plot->min, fmax(lower, low - reach));
         if (isfinite(upper) && !cell->effect.upper_open && (upper <= high || summary || limitless))
             plot->max = fmax(plot->max, fmin(upper, high + reach));
+    }
+}
+
+/* An axis that reaches as far to both sides has room for limits that would be arrows if it ended
+   where the estimates do. */
+static void extend_to_mirror(const forest_figure *f, forest_plot *plot) {
+    if (isnan(plot->null))
+        return;
+    const double reach = fmax(plot->null - plot->min, plot->max - plot->null);
+    for (size_t i = 0; i < f->results->n_rows; i++) {
+        const tf_effect *effect = &f->results->rows[i].cells[plot->index].effect;
+        const double lower = forest_unit(plot, effect->lower);
+        const double upper = forest_unit(plot, effect->upper);
+        if (!f->results->rows[i].cells[plot->index].shown)
+            continue;
+        if (!effect->lower_open && lower >= plot->null - reach)
+            plot->min = fmin(plot->min, lower);
+        if (!effect->upper_open && upper <= plot->null + reach)
+            plot->max = fmax(plot->max, upper);
     }
 }
 
@@ -124,7 +137,7 @@ static void trim_limits(const forest_figure *f, tf_draw_context *context, forest
             upper[n++] = isfinite(high) ? high : plot->max;
         }
     }
-    size_t few = (size_t)(FEW_ARROWS * (double)n);
+    size_t few = (size_t)(FOREST_FEW_ARROWS * (double)n);
     if (few == 0)
         return;
     qsort(lower, n, sizeof *lower, compare_doubles);
@@ -148,8 +161,12 @@ static void extend_for_ends(const forest_figure *f, forest_plot *plot) {
             continue;
         const bool cut_below = forest_unit(plot, cell->effect.lower) < low;
         const bool cut_above = forest_unit(plot, cell->effect.upper) > high;
-        const double below = cell->effect.lower_open ? OPEN_END : cut_below ? CUT_END : 0;
-        const double above = cell->effect.upper_open ? OPEN_END : cut_above ? CUT_END : 0;
+        const double below = cell->effect.lower_open ? FOREST_OPEN_END
+                             : cut_below             ? FOREST_CUT_END
+                                                     : 0;
+        const double above = cell->effect.upper_open ? FOREST_OPEN_END
+                             : cut_above             ? FOREST_CUT_END
+                                                     : 0;
         plot->min = fmin(plot->min, unit - below * span);
         plot->max = fmax(plot->max, unit + above * span);
     }
@@ -165,12 +182,13 @@ static void choose_range(const forest_figure *f, tf_draw_context *context, fores
     if (plot->log && plot->max - plot->min > WIDE_LOG) {
         /* Half of them lie within; what is beyond three times that is not what the axis is for. */
         double first = values[n / 4], third = values[(3 * n) / 4];
-        double reach = fmax(1.5 * (third - first), WIDE_LOG / 3);
+        double reach = fmax(1.5 * (third - first), MOST_REACH);
         plot->min = fmax(plot->min, first - reach);
         plot->max = fmin(plot->max, third + reach);
     }
     double lowest = plot->min, highest = plot->max;
     extend_to_limits(f, context, plot);
+    extend_to_mirror(f, plot);
     trim_limits(f, context, plot, lowest, highest);
     extend_for_ends(f, plot);
     if (plot->log && plot->min == plot->max && plot->min == plot->null) {
@@ -205,108 +223,7 @@ static void share_range(const forest_figure *f, tf_draw_context *context, forest
     if (high - low <= MOST_SHARED * least) {
         plot->min = low;
         plot->max = high;
-    }
-}
-
-/* ---- ticks ----------------------------------------------------------------------------------- */
-
-/* Ticks that are as far from no effect on both sides may be several beyond what is shown. */
-static void drop_outer_ticks(tf_ticks *ticks, double low, double high) {
-    while (ticks->n > 2 && log(ticks->values[1]) <= low) {
-        ticks->values++;
-        ticks->n--;
-    }
-    while (ticks->n > 2 && log(ticks->values[ticks->n - 2]) >= high)
-        ticks->n--;
-}
-
-/* Ticks stand at the ends unless that would leave them empty. */
-static tf_ticks log_ticks(forest_plot *plot, tf_arena *arena) {
-    double low = plot->min, high = plot->max, axis_min, axis_max;
-    tf_ticks ticks = tf_ticks_ratio(exp(low), exp(high), TICKS, arena, &axis_min, &axis_max);
-    if (ticks.n < 2)
-        return ticks;
-    if (fabs(log(ticks.values[0]) + log(ticks.values[ticks.n - 1])) < 1e-9) { /* symmetric */
-        high = fmax(-low, high);
-        low = -high;
-    }
-    drop_outer_ticks(&ticks, low, high);
-    double first = log(ticks.values[0]), last = log(ticks.values[ticks.n - 1]);
-    double span = high - low;
-    bool cut_low = low - first > EMPTY_END * span, cut_high = last - high > EMPTY_END * span;
-    if (ticks.n < 5 && cut_low != cut_high)
-        cut_low = cut_high = false;
-    if (ticks.n > 4) {
-        ticks.values += cut_low;
-        ticks.n -= (size_t)cut_low + cut_high;
-    } else {
-        cut_low = cut_high = false;
-    }
-    plot->min = cut_low ? low - 0.02 * span : fmin(low, first);
-    plot->max = cut_high ? high + 0.02 * span : fmax(high, last);
-    return ticks;
-}
-
-/* The axis ends at ticks, unless that would leave much of it empty. */
-static tf_ticks linear_ticks(forest_plot *plot, tf_arena *arena) {
-    tf_ticks ticks = tf_ticks_linear(plot->min, plot->max, TICKS, arena);
-    if (ticks.n < 2)
-        return ticks;
-    double step = ticks.values[1] - ticks.values[0];
-    double low = floor(plot->min / step + 1e-9) * step;
-    double high = ceil(plot->max / step - 1e-9) * step;
-    double span = plot->max - plot->min;
-    plot->min = plot->min - low > EMPTY_END * span ? plot->min : low;
-    plot->max = high - plot->max > EMPTY_END * span ? plot->max : high;
-    return tf_ticks_every(plot->min, plot->max, step, arena);
-}
-
-/* The user's own ticks, and ends; the axis holds all ticks unless its ends are given. */
-static tf_ticks given_ticks(const tf_axis_ask *x, forest_plot *plot, tf_arena *arena,
-                            tf_ticks ticks) {
-    size_t n = x->ticks.n;
-    bool min_given = !isnan(x->min), max_given = !isnan(x->max);
-    if (n > 0) {
-        ticks.values = tf_arena_memdup(arena, x->ticks.items, n, sizeof *ticks.values);
-        ticks.n = n;
-        qsort(ticks.values, n, sizeof *ticks.values, compare_doubles);
-    }
-    double ends[2] = {x->min, x->max};
-    for (int i = 0; i < 2; i++)
-        ends[i] = plot->log ? log(ends[i]) : ends[i];
-    plot->min = min_given && isfinite(ends[0]) ? ends[0] : plot->min;
-    plot->max = max_given && isfinite(ends[1]) ? ends[1] : plot->max;
-    if (!(plot->max > plot->min))
-        plot->max = plot->min + 1;
-    size_t kept = 0;
-    for (size_t i = 0; i < ticks.n; i++) {
-        double unit = plot->log ? log(ticks.values[i]) : ticks.values[i];
-        double slack = 1e-6 * (plot->max - plot->min);
-        if (!isfinite(unit) || (min_given && unit < plot->min - slack) ||
-            (max_given && unit > plot->max + slack))
-            continue;
-        if (n > 0) {
-            plot->min = fmin(plot->min, unit);
-            plot->max = fmax(plot->max, unit);
-        }
-        ticks.values[kept++] = ticks.values[i];
-    }
-    ticks.n = kept;
-    return ticks;
-}
-
-/* Each as short as it can be, but 1.0 beside 0.5. */
-static void label_ticks(forest_plot *plot, tf_draw_context *context, const tf_ticks *ticks) {
-    tf_axis *axis = plot->axis;
-    int most = tf_decimals_needed(ticks->values, ticks->n, MOST_DECIMALS);
-    bool small = ticks->n > 0 && ticks->values[ticks->n - 1] < 10;
-    for (size_t i = 0; i < ticks->n; i++) {
-        double value = ticks->values[i];
-        bool tiny = value > 0 && value < 1e-6; /* one digit, or it would read 0 */
-        int decimals =
-            tiny ? (int)ceil(-log10(value) - 1e-9) : tf_decimals_needed(&value, 1, MOST_DECIMALS);
-        decimals = plot->log ? MAX(decimals, most > 0 && small ? 1 : 0) : most;
-        axis->labels[i] = tf_number_text(context, ticks->values[i], decimals);
+        plot->shared = true;
     }
 }
 
@@ -319,13 +236,6 @@ forest_plot forest_plot_with_axis(const forest_figure *f, tf_draw_context *conte
         plot.min = plot.log ? log(x->min) : x->min;
         plot.max = plot.log ? log(x->max) : x->max;
     }
-    tf_ticks ticks =
-        plot.log ? log_ticks(&plot, context->arena) : linear_ticks(&plot, context->arena);
-    ticks = given_ticks(x, &plot, context->arena, ticks);
-    double *units = tf_arena_array(context->arena, double, ticks.n + 1);
-    for (size_t i = 0; i < ticks.n; i++)
-        units[i] = plot.log ? log(ticks.values[i]) : ticks.values[i];
-    plot.axis = tf_axis_new(context, TF_AXIS_BELOW, units, ticks.n, x->label);
-    label_ticks(&plot, context, &ticks);
+    forest_make_ticks(f, context, &plot);
     return plot;
 }

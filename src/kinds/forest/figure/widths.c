@@ -5,9 +5,13 @@
 /* Widths: numbers take what they need, intervals at least what the style asks for, and what is left
    goes to labels and columns of text, which wrap. */
 
-/* Share of the width that intervals have before any label is wrapped, and most of it. */
-static const double PREFERRED_SHARE = 0.27, MOST_SHARE = 0.5;
-static const double WIDEST_GAP = 2; /* times the style's */
+/* Share of the page's width that all intervals together have before anything else is asked to give
+   way: on a page of one column of a journal, and on one of two. Most of it. */
+static const double NARROW_SHARE = 0.29, WIDE_SHARE = 0.36, MOST_SHARE = 0.5;
+static const double NARROW_PAGE = 255, FULL_PAGE = 400;
+static const double LEAST_ASKED = 0.1; /* as of the key */
+static const double WIDEST_GAP = 2;    /* times the style's */
+static const double PAD_EM = 0.6;
 /* Words are only broken if they are longer; on pages that can't well be wider, to less. */
 static const double BREAK_EM = 8, WIDE_PAGE = 430, LEAST_EM = 4;
 
@@ -22,6 +26,8 @@ typedef struct widths {
     forest_figure *f;
     tf_draw_context *context;
     double total, gap;
+    double page;  /**< what shares are of */
+    double given; /**< share asked for; NaN: none */
     double plot;  /**< of each column of intervals */
     double fixed; /**< of numbers, gaps, and intervals as narrow as their headings allow */
 } widths;
@@ -119,44 +125,50 @@ static void spread(widths *w) {
         text += f->columns[c].kind == FOREST_PLOT ? 0 : f->columns[c].width;
     double n_gaps = (double)(f->n_columns - 1);
     double left = w->total - text - n_gaps * w->gap;
-    const double given = w->f->ask->table.plot_share;
-    double over = left - (isnan(given) ? MOST_SHARE : given) * w->total;
+    double over = left - (isnan(w->given) ? MOST_SHARE : w->given) * w->page;
     if (over > 0) {
         double wider =
-            isnan(given) ? fmin(over / n_gaps, (WIDEST_GAP - 1) * w->gap) : over / n_gaps;
+            isnan(w->given) ? fmin(over / n_gaps, (WIDEST_GAP - 1) * w->gap) : over / n_gaps;
         w->gap += wider;
         left -= wider * n_gaps;
     }
     share_plots(f, left);
 }
 
-/* From generous to tight. Labels on one line are worth some of the intervals' width, labels of many
-   lines narrower gaps; small type comes before broken words. */
+/* From generous to tight. First labels wrap, gaps narrow, type is small and numbers stand on two
+   lines, all for the intervals' width; then these give way, and words are broken. A share that was
+   asked for doesn't give way. */
 typedef struct fitting {
     bool small, folds;
     forest_words words;
     double gap, plot; /* of the style's gap; 1: preferred, 0: least */
     double labels;    /* least share of the labels' natural width */
+    double floor;     /* least share of the table's width that they have, if they need as much */
 } fitting;
 
 static const fitting fittings[] = {
-    {false, false, WORDS_WHOLE, 1, 1, 1},     {false, false, WORDS_WHOLE, 0.8, 0.6, 1},
-    {false, false, WORDS_WHOLE, 1, 1, 0.6},   {false, false, WORDS_WHOLE, 0.6, 0.5, 0},
-    {false, false, WORDS_WHOLE, 0.6, 0, 0},   {true, false, WORDS_WHOLE, 0.6, 0, 0},
-    {true, false, WORDS_WHOLE, 0.4, 0, 0},    {true, false, WORDS_WHOLE, 0.4, -0.15, 0},
-    {true, false, WORDS_WHOLE, 0.4, -0.3, 0}, {false, true, WORDS_WHOLE, 0.6, 0, 0},
-    {true, true, WORDS_WHOLE, 0.6, 0, 0},     {true, true, WORDS_WHOLE, 0.4, -0.3, 0},
-    {true, false, WORDS_BROKEN, 0.6, 0, 0},   {true, true, WORDS_BROKEN, 0.6, 0, 0},
-    {true, true, WORDS_BROKEN, 0.4, -0.3, 0}, {true, true, WORDS_HEADS, 0.4, -0.3, 0},
-    {true, true, WORDS_CUT, 0.4, -0.3, 0},
+    {false, false, WORDS_WHOLE, 1, 1, 1, 0},       {false, false, WORDS_WHOLE, 0.7, 1, 1, 0},
+    {false, false, WORDS_WHOLE, 0.8, 1, 0.6, 0.2}, {false, false, WORDS_WHOLE, 0.6, 1, 0, 0.2},
+    {true, false, WORDS_WHOLE, 0.5, 1, 0, 0.2},    {true, false, WORDS_WHOLE, 0.5, 1, 0, 0.15},
+    {false, true, WORDS_WHOLE, 0.6, 1, 0, 0.2},    {true, true, WORDS_WHOLE, 0.5, 1, 0, 0.15},
+    {true, false, WORDS_WHOLE, 0.4, 1, 0, 0},      {true, true, WORDS_WHOLE, 0.4, 1, 0, 0},
+    {false, false, WORDS_WHOLE, 0.6, 0.5, 0, 0},   {false, false, WORDS_WHOLE, 0.6, 0, 0, 0},
+    {true, false, WORDS_WHOLE, 0.6, 0, 0, 0},      {true, false, WORDS_WHOLE, 0.4, 0, 0, 0},
+    {true, false, WORDS_WHOLE, 0.4, -0.3, 0, 0},   {false, true, WORDS_WHOLE, 0.6, 0, 0, 0},
+    {true, true, WORDS_WHOLE, 0.6, 0, 0, 0},       {true, true, WORDS_WHOLE, 0.4, -0.3, 0, 0},
+    {true, false, WORDS_BROKEN, 0.6, 0, 0, 0},     {true, true, WORDS_BROKEN, 0.6, 0, 0, 0},
+    {true, true, WORDS_BROKEN, 0.4, -0.3, 0, 0},   {true, true, WORDS_HEADS, 0.4, -0.3, 0, 0},
+    {true, true, WORDS_CUT, 0.4, -0.3, 0, 0},
 };
 
-static bool holds_labels(const forest_figure *f, double share) {
+static bool holds_labels(const widths *w, const fitting *fit) {
     bool holds = true;
-    for (size_t c = 0; c < f->n_columns; c++) {
-        const forest_column *column = &f->columns[c];
-        double least = c == 0 || share == 1 ? share : 0;
-        holds = holds && (!column->wraps || column->width >= least * column->natural - 1e-6);
+    for (size_t c = 0; c < w->f->n_columns; c++) {
+        const forest_column *column = &w->f->columns[c];
+        double least = c == 0 || fit->labels == 1 ? fit->labels * column->natural : 0;
+        if (c == 0)
+            least = fmax(least, fmin(column->natural, fit->floor * w->total));
+        holds = holds && (!column->wraps || column->width >= least - 1e-6);
     }
     return holds;
 }
@@ -169,35 +181,46 @@ static bool fits(widths *w, const fitting *fit, double plot) {
     for (int roomy = fit->labels == 1; roomy >= 0 && !fit_in; roomy--) {
         w->f->way.roomy = roomy;
         measure_fixed(w);
-        fit_in = share_out(w, w->total - w->fixed, fit->words) && holds_labels(w->f, fit->labels);
+        fit_in = share_out(w, w->total - w->fixed, fit->words) && holds_labels(w, fit);
     }
     w->f->way.roomy = false;
     return fit_in;
 }
 
+static double preferred_share(const widths *w) {
+    double wide = (w->total - NARROW_PAGE) / (FULL_PAGE - NARROW_PAGE);
+    return isnan(w->given) ? NARROW_SHARE + fmin(fmax(wide, 0), 1) * (WIDE_SHARE - NARROW_SHARE)
+                           : w->given;
+}
+
+static bool try_fitting(widths *w, const fitting *fit, double preferred) {
+    const tf_style *style = w->context->style;
+    /* Slides are read from afar: text is as large as the style has it. */
+    double small =
+        style->page.fixed ? style->forest.size : fmin(style->font.min_size, style->forest.size);
+    forest_set_size(w->f, w->context, fit->small ? small : style->forest.size,
+                    fit->folds ? FOREST_NUMBERS_FOLDED : FOREST_NUMBERS_WHOLE);
+    w->gap = fit->gap * style->forest.gap;
+    w->f->way.breaks = fit->words >= WORDS_HEADS;
+    double least = fmin(style->forest.plot_min, preferred);
+    double plot = fit->plot < 0 ? (1 + fit->plot) * least : least + fit->plot * (preferred - least);
+    return (fit->words != WORDS_CUT || w->total >= WIDE_PAGE) && fits(w, fit, plot);
+}
+
 /* A first try takes whatever fits. Further ones are for a page that is too low: there only what
    makes labels wider helps. */
 static bool settle(widths *w, size_t *from) {
-    const tf_style *style = w->context->style;
     double n = (double)w->f->results->n_effects;
-    double given = w->f->ask->table.plot_share;
-    double share = isnan(given) ? PREFERRED_SHARE : given;
-    double least = style->forest.plot_min;
-    double preferred = fmax(least, share * w->total / n);
+    double preferred = preferred_share(w) * w->page / n;
+    if (isnan(w->given))
+        preferred = fmax(preferred, w->context->style->forest.plot_min);
     for (size_t i = *from; i < G_N_ELEMENTS(fittings); i++) {
         const fitting *fit = &fittings[i];
-        if (*from > 0 && (fit->folds || fit->words != WORDS_WHOLE)) {
-            return false; /* that spares width, but no height */
+        if ((*from > 0 && (fit->folds || fit->words != WORDS_WHOLE)) ||
+            (!isnan(w->given) && fit->plot != 1)) {
+            continue; /* that spares width, but no height */
         }
-        double small = fmin(style->font.min_size, style->forest.size);
-        forest_set_size(w->f, w->context, fit->small ? small : style->forest.size,
-                        fit->folds ? FOREST_NUMBERS_FOLDED : FOREST_NUMBERS_WHOLE);
-        w->gap = fit->gap * style->forest.gap;
-        w->f->way.breaks = fit->words >= WORDS_HEADS;
-        double plot =
-            fit->plot < 0 ? (1 + fit->plot) * least : least + fit->plot * (preferred - least);
-        bool allowed = fit->words != WORDS_CUT || w->total >= WIDE_PAGE;
-        if (allowed && fits(w, fit, plot)) {
+        if (try_fitting(w, fit, preferred)) {
             spread(w);
             *from = i + 1;
             return true;
@@ -206,11 +229,44 @@ static bool settle(widths *w, size_t *from) {
     return false;
 }
 
+/* How much of the page's width would do, in whole percent: by halves, since a table is measured
+   anew for each. */
+static void say_share(widths *w) {
+    const double asked = w->given;
+    int low = (int)(100 * LEAST_ASKED) - 1, high = (int)ceil(100 * asked);
+    while (high - low > 1) {
+        size_t from = 0;
+        int middle = (low + high) / 2;
+        w->given = middle / 100.0;
+        *(settle(w, &from) ? &low : &high) = middle;
+    }
+    if (100 * LEAST_ASKED <= low) {
+        w->f->misfit = tf_arena_printf(
+            w->context->arena,
+            "plot.share: %g leaves too little of the width for the other columns (%g would do)",
+            asked, low / 100.0);
+    }
+}
+
+/* Shares are of the page, which has margins; in a panel of the panel. */
+static double page_width(const forest_figure *f, const tf_draw_context *context, double width) {
+    double asked = f->ask->base.width, margin = context->style->page.margin;
+    double page = isnan(asked) ? context->style->page.width : asked;
+    return width >= page - 2 * margin - 1e-6 ? width + 2 * margin : width;
+}
+
 bool forest_settle_widths(forest_figure *f, tf_draw_context *context, double width, size_t *from) {
-    widths w = {.f = f, .context = context, .total = width};
-    bool first = *from == 0;
+    bool first = *from == 0, at_end = f->columns[f->n_columns - 1].kind == FOREST_PLOT;
+    f->pad = PAD_EM * context->style->forest.size;
+    widths w = {.f = f,
+                .context = context,
+                .total = width - (at_end ? f->pad : 0),
+                .page = page_width(f, context, width),
+                .given = f->ask->table.plot_share};
     if (!settle(&w, from)) {
         f->misfit = first ? "the columns of the table don't fit" : f->misfit;
+        if (first && !isnan(w.given))
+            say_share(&w);
         return false;
     }
     f->width = width;

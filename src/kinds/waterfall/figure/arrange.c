@@ -117,20 +117,14 @@ static void add_bars(const waterfall_figure *w, tf_obstacles *obstacles) {
 
 /* Sorted bars leave two corners of the plot empty; else above it, in rows. Returns the height that
    it takes there. */
-static double set_legend(waterfall_figure *w, tf_draw_context *context, double above) {
+static double set_legend(waterfall_figure *w, tf_draw_context *context, tf_obstacles *obstacles,
+                         double above) {
     static const tf_corner corners[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT};
-    const tf_style *style = context->style;
     const tf_rect plot = w->frame.plot;
-    double em = style->legend.size;
+    double em = context->style->legend.size;
     w->legend = make_legend(w, context, 0.6 * plot.width, TF_LEGEND_COLUMN);
     if (!w->legend)
         return 0;
-    g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(plot);
-    tf_obstacles_report_to(obstacles, context->arena);
-    add_bars(w, obstacles);
-    tf_point zero[] = {{plot.x, w->zero}, {plot.x + plot.width, w->zero}};
-    tf_obstacles_add_polyline(obstacles, zero, 2, style->axis.line_width);
-    tf_thresholds_add_obstacles(&w->lines, style, plot, obstacles);
     tf_rect place;
     if (tf_place_block(obstacles, tf_inset_size(w->legend), 0.5 * em, corners,
                        G_N_ELEMENTS(corners), &place)) {
@@ -161,6 +155,12 @@ void waterfall_arrange(void *self, tf_draw_context *context) {
                          .right = style->axis.line_width};
     tf_axis_overhang(w->frame.left, &needed.top, &needed.bottom);
     needed.top = fmax(needed.top, style->axis.line_width);
+    g_autoptr(tf_obstacles) obstacles = tf_obstacles_new(plot);
+    tf_obstacles_report_to(obstacles, context->arena);
+    add_bars(w, obstacles);
+    tf_point zero[] = {{plot.x, w->zero}, {plot.x + plot.width, w->zero}};
+    tf_obstacles_add_polyline(obstacles, zero, 2, style->axis.line_width);
+    tf_thresholds_place(&w->lines, context, &w->frame.left->scale, plot, obstacles);
     tf_thresholds_fit(&w->lines, context, &w->frame.left->scale, plot, &needed);
     double above = fmax(needed.top, fmax(w->cut[0].zone, sign_reach(w, w->zero - plot.y)));
     w->below = fmax(w->cut[1].zone, sign_reach(w, plot.y + plot.height - w->zero));
@@ -175,7 +175,7 @@ void waterfall_arrange(void *self, tf_draw_context *context) {
         (style->axis.title_bold ? tf_style_bold : tf_style_font)(style, style->axis.title_size),
         w->title_text, fmax(plot.width, 1));
     double title = w->title.n > 0 ? style->axis.title_gap + w->title.size.height : 0;
-    needed.top = above + set_legend(w, context, above);
+    needed.top = above + set_legend(w, context, obstacles, above);
     needed.bottom = w->below + title;
     w->frame.margins = needed;
 }

@@ -40,7 +40,8 @@ typedef struct tf_cell {
 
 /**
  * `decimal` is the mark that TF_ALIGN_DECIMAL aligns: the first before a digit, else the end of the
- * leading number; cells without a digit are centred. The measurer must live until it is arranged.
+ * leading number; words begin where the numbers do, and signs without a digit are centred. The
+ * measurer must live until it is arranged.
  */
 tf_grid *tf_grid_new(tf_arena *arena, const tf_measurer *measurer, size_t n_rows, size_t n_columns,
                      const char *decimal);

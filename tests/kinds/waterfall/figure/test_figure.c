@@ -275,6 +275,27 @@ START_TEST(thresholds_part) {
 }
 END_TEST
 
+/* A value beside the plot would cost all bars of their width. */
+START_TEST(values_of_thresholds_stand_on_their_lines) {
+    g_autoptr(waterfall_kit) kit = twelve();
+    kit_thresholds(kit, recist, 2);
+    kit_set_all(kit, (const char *[]){"width=120mm", NULL});
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    const tf_node *axis = scene_get(kit->fig.scene, "axis.x.line", 0);
+    ck_assert_uint_eq(kit_count(kit, "guide.label"), 2);
+    for (size_t i = 0; i < 2; i++) {
+        const tf_node *label = scene_get(kit->fig.scene, "guide.label", i);
+        const tf_node *line = scene_get(kit->fig.scene, "guide.threshold", i);
+        double bottom = label->logical.y + label->logical.height;
+        ck_assert_double_gt(label->logical.x, axis->points[0].x);
+        ck_assert_double_lt(label->logical.x + label->logical.width, axis->points[1].x);
+        ck_assert_double_lt(bottom, line->points[0].y);
+        ck_assert_double_gt(bottom, line->points[0].y - 4);
+    }
+}
+END_TEST
+
 /* ---- errors ---------------------------------------------------------------------------------- */
 
 static const struct {
@@ -331,7 +352,7 @@ END_TEST
 
 SUITE("waterfall plots") {
     add_tests(suite, "core", texts, texts_in_french, ids_fit_or_are_left_out, same_greys_have_signs,
-              cut_below, thresholds_part, NULL);
+              cut_below, thresholds_part, values_of_thresholds_stand_on_their_lines, NULL);
     add_loop(suite, "core", known_responses_differ_in_grey, G_N_ELEMENTS(colored_in));
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", lengths_are_changes, G_N_ELEMENTS(sizes));

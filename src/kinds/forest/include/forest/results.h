@@ -151,7 +151,7 @@ typedef struct tf_forest_effect {
 /** A further column of text, as in the file. */
 typedef struct tf_forest_text_column {
     const char *column;  /**< name in the file */
-    const char *heading; /**< as drawn */
+    const char *heading; /**< as asked for; NULL: what the column's name says */
     const char *span;    /**< spanning heading over neighbours with the same text; NULL: none */
     bool numbers; /**< every cell that isn't empty is (or begins as) a number: align decimals */
 } tf_forest_text_column;

@@ -1,0 +1,63 @@
+#include <string.h>
+
+#include "forest.h"
+
+/* Words over columns of the file that nobody named: what a column is called there is for programs.
+ */
+
+static bool is_one_of(const char *name, const char *const *names) {
+    for (; *names; names++)
+        if (g_ascii_strcasecmp(name, *names) == 0)
+            return true;
+    return false;
+}
+
+/* A name that is no word of a heading yet: "median_age" is "Median Age". */
+static const char *as_heading(tf_draw_context *context, const char *name) {
+    char *copy = tf_arena_strdup(context->arena, name);
+    for (const char *at = name; *at; at++)
+        if (g_ascii_isupper(*at))
+            return copy;
+    if (strlen(copy) < 3)
+        return copy;
+    g_strdelimit(copy, "_.", ' ');
+    *copy = g_ascii_toupper(*copy);
+    return tf_heading(context, copy);
+}
+
+const char *forest_column_heading(tf_draw_context *context, const char *column) {
+    static const struct {
+        const char *key, *names[8];
+    } known[] = {
+        {"forest.counts.n", {"n", "number", "patients", "total", "n_total", "n_patients", "size"}},
+        {"forest.counts.events", {"events", "n_events", "event", "n_event"}},
+        {"forest.p", {"p", "pval", "p_value", "pvalue", "p.value"}},
+        {"forest.weight.rows", {"weight", "wt", "w"}},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
+        if (is_one_of(column, known[i].names))
+            return tf_heading(context, tf_word(context->words, known[i].key));
+    return as_heading(context, column);
+}
+
+/* Rows with headings or a sum above them are subgroups, those with a sum at their end studies; else
+   the column's name is all that is known. */
+const char *forest_rows_heading(const forest_figure *f, tf_draw_context *context) {
+    static const char *const bare[] = {"label", "labels", "name", "row", "rows", "term", NULL};
+    static const char *const studies[] = {"study", "trial", "author", "studlab", NULL};
+    const tf_forest_results *results = f->results;
+    const char *column = f->ask->given.label;
+    bool groups = false, sum = false;
+    for (size_t i = 0; i < results->n_rows; i++) {
+        tf_forest_row_type type = results->rows[i].type;
+        sum = type == TF_FOREST_OVERALL;
+        groups =
+            groups || type == TF_FOREST_HEADING || results->rows[i].indent > 0 || (sum && i == 0);
+    }
+    bool study = (column && is_one_of(column, studies)) || (sum && !groups);
+    if (!study && !groups && column && !is_one_of(column, bare))
+        return as_heading(context, column);
+    return tf_word(context->words, study    ? "forest.label.studies"
+                                   : groups ? "forest.label.patients"
+                                            : "forest.label.outcomes");
+}

@@ -1,0 +1,140 @@
+#ifndef SUPPORT_FOREST_RULES_H
+#define SUPPORT_FOREST_RULES_H
+
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "scene/scene.h"
+
+/* Rules of layout that each forest plot keeps, measured on its scene. */
+
+static inline bool forest_is(const tf_node *node, const char *role) {
+    return node->type != TF_NODE_GROUP_BEGIN && node->role && g_str_equal(node->role, role);
+}
+
+/** What the axes of all columns of intervals take of the page's width. */
+static inline double forest_share(const tf_scene *scene) {
+    double sum = 0;
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        sum += forest_is(node, "axis.x.line") ? node->points[1].x - node->points[0].x : 0;
+    }
+    return sum / tf_scene_width(scene);
+}
+
+static inline bool forest_any_at(const tf_scene *scene, size_t first, size_t end, const char *role,
+                                 double x) {
+    for (size_t i = first; i < end; i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        double at = node->type == TF_NODE_TEXT ? node->anchor_x
+                    : node->n_points > 0       ? node->points[0].x
+                                               : NAN;
+        if (forest_is(node, role) && fabs(at - x) <= 0.1)
+            return true;
+    }
+    return false;
+}
+
+/** Adds a line for each box that an arrow's head lies on. */
+static inline void forest_arrow_faults(const tf_scene *scene, GString *faults) {
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *head = tf_scene_node(scene, i);
+        for (size_t k = 0; forest_is(head, "forest.arrow") && k < tf_scene_n_nodes(scene); k++) {
+            const tf_node *box = tf_scene_node(scene, k);
+            if (!forest_is(box, "forest.box") ||
+                fabs((box->points[0].y + box->points[1].y) / 2 - head->points[0].y) > 0.1)
+                continue;
+            double tip = head->points[0].x, base = head->points[1].x;
+            if (fmin(tip, base) < box->points[1].x - 0.01 &&
+                fmax(tip, base) > box->points[0].x + 0.01)
+                g_string_append_printf(faults, "  a box lies under the arrow at %g\n", tip);
+        }
+    }
+}
+
+/** Adds a line for each axis that doesn't end on labelled ticks, and each estimate off its axis. */
+static inline void forest_axis_faults(const tf_scene *scene, GString *faults) {
+    size_t n = tf_scene_n_nodes(scene);
+    for (size_t begin = 0; begin < n; begin++) {
+        const tf_node *group = tf_scene_node(scene, begin), *axis = NULL;
+        if (group->type != TF_NODE_GROUP_BEGIN || !g_str_equal(group->role, "forest.plot"))
+            continue;
+        size_t depth = 1, end = begin + 1;
+        for (; depth > 0; end++) {
+            const tf_node *node = tf_scene_node(scene, end);
+            depth += node->type == TF_NODE_GROUP_BEGIN;
+            depth -= node->type == TF_NODE_GROUP_END;
+            axis = forest_is(node, "axis.x.line") ? node : axis;
+        }
+        for (int side = 0; axis && side < 2; side++) {
+            double x = axis->points[side].x;
+            if (!forest_any_at(scene, begin, end, "axis.x.tick", x) ||
+                !forest_any_at(scene, begin, end, "axis.x.label", x))
+                g_string_append_printf(faults, "  an axis ends at %g without a labelled tick\n", x);
+        }
+        for (size_t i = begin; axis && i < end; i++) {
+            const tf_node *node = tf_scene_node(scene, i);
+            double x = node->n_points > 1 ? (node->points[0].x + node->points[1].x) / 2 : 0;
+            bool off = x < axis->points[0].x - 0.01 || x > axis->points[1].x + 0.01;
+            if (forest_is(node, "forest.outside") || (forest_is(node, "forest.box") && off))
+                g_string_append_printf(faults, "  an estimate at %g is off its axis\n", x);
+        }
+    }
+}
+
+/* Of what stands below a heading: a cell, a label or an axis. Sums are wider than the heading of
+   their arm. */
+static inline bool forest_spans(const tf_node *node, double *from, double *to) {
+    bool text = forest_is(node, "table.cell") || forest_is(node, "table.label");
+    if (!text && !forest_is(node, "axis.x.line"))
+        return false;
+    double wide = forest_is(node, "table.cell") ? 3 * node->font.size : 0;
+    *from = (text ? node->logical.x : node->points[0].x) - wide;
+    *to = (text ? node->logical.x + node->logical.width : node->points[1].x) + wide;
+    return true;
+}
+
+/* Whether a heading on that baseline (NaN: any), or a title with a rule below it, is over it. */
+static inline bool forest_headed(const tf_scene *scene, double base, double from, double to) {
+    for (size_t k = 0; k < tf_scene_n_nodes(scene); k++) {
+        const tf_node *head = tf_scene_node(scene, k);
+        bool low = forest_is(head, "table.heading") && !(fabs(head->at.y - base) > 0.1);
+        if (low && head->logical.x < to + 0.1 && head->logical.x + head->logical.width > from - 0.1)
+            return true;
+        if (forest_is(head, "table.rule") && head->points[0].y < base && head->points[0].x < to &&
+            head->points[1].x > from)
+            return true;
+    }
+    return false;
+}
+
+/** Adds a line for each column without a heading; those of labels and intervals stand on the lowest
+ * baseline of headings, as do all that have no arm's name above them. */
+static inline void forest_heading_faults(const tf_scene *scene, GString *faults) {
+    double base = -INFINITY, left = INFINITY; /* left: a label in several fonts goes on behind it */
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        base = forest_is(node, "table.heading") ? fmax(base, node->at.y) : base;
+        left = forest_is(node, "table.label") ? fmin(left, node->logical.x) : left;
+    }
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        double from, to;
+        bool goes_on = forest_is(node, "table.label") && node->logical.x > left + 0.1;
+        if (!goes_on && forest_spans(node, &from, &to) &&
+            !forest_headed(scene, forest_is(node, "table.cell") ? NAN : base, from, to))
+            g_string_append_printf(faults, "  no heading above %g to %g\n", from, to);
+    }
+}
+
+/** "" if all is well. */
+static inline char *forest_rule_faults(const tf_scene *scene) {
+    GString *faults = g_string_new(NULL);
+    forest_axis_faults(scene, faults);
+    forest_arrow_faults(scene, faults);
+    forest_heading_faults(scene, faults);
+    return g_string_free(faults, FALSE);
+}
+
+#endif

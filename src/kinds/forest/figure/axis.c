@@ -29,7 +29,8 @@ static double overall_of(const forest_figure *f, const forest_plot *plot) {
 void forest_make_plot(forest_figure *f, tf_draw_context *context, size_t effect) {
     forest_plot *plot = &f->plots[effect];
     size_t column = plot->column;
-    *plot = forest_plot_with_axis(f, context, effect);
+    *plot = forest_plot_with_range(f, context, effect);
+    forest_make_ticks(f, context, plot);
     plot->column = column;
     plot->overall = overall_of(f, plot);
     /* A side that the axis doesn't show has no direction: it would stand under the other one. */

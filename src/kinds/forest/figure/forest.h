@@ -186,8 +186,9 @@ double forest_unit(const forest_plot *plot, double value);
 #define FOREST_CUT_END  0.1
 /** Up to this share of intervals may end in arrows on either side. */
 #define FOREST_FEW_ARROWS 0.08
-/** What an effect's axis is linear in, its range and ticks; what stands in it is not there yet. */
-forest_plot forest_plot_with_axis(const forest_figure *f, tf_draw_context *context, size_t effect);
+/** What an effect's axis is linear in and has to show; neither ticks nor what stands in it are
+ * there yet. */
+forest_plot forest_plot_with_range(const forest_figure *f, tf_draw_context *context, size_t effect);
 
 /* ticks.c */
 /** Ticks for the range, which is widened to end on them, or as the user has it. */

@@ -227,7 +227,8 @@ static void share_range(const forest_figure *f, tf_draw_context *context, forest
     }
 }
 
-forest_plot forest_plot_with_axis(const forest_figure *f, tf_draw_context *context, size_t effect) {
+forest_plot forest_plot_with_range(const forest_figure *f, tf_draw_context *context,
+                                   size_t effect) {
     forest_plot plot = bare_plot(f, effect);
     choose_range(f, context, &plot);
     share_range(f, context, &plot);
@@ -236,6 +237,5 @@ forest_plot forest_plot_with_axis(const forest_figure *f, tf_draw_context *conte
         plot.min = plot.log ? log(x->min) : x->min;
         plot.max = plot.log ? log(x->max) : x->max;
     }
-    forest_make_ticks(f, context, &plot);
     return plot;
 }

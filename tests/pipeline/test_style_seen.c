@@ -85,7 +85,7 @@ static const struct {
     {"axis.y_every", "20", KM, NULL},
     {"curve.width", "3pt", KM, NULL},
     {"curve.second_sign", "marker", KM, NULL},
-    {"curve.dashes", "[1 1, 2 2]", KM, NULL},
+    {"curve.dashes", "[1 1, 2 2]", KM, "style.curve.second_sign=dash"},
     {"curve.palette", "[navy, maroon]", KM, NULL},
     {"curve.min_line_contrast", "12", KM, NULL},
     {"curve.min_text_contrast", "12", KM, NULL},

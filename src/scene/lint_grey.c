@@ -3,7 +3,7 @@
 /* Two colours print as the same grey when their CIE L* is nearer than this, and thin lines look
    alike to a colour-blind reader when all of their difference, hue included, is no more than it. */
 static const double grey_step = 20;
-/* From the end of one curve to that of the next, in points. */
+/* From one curve to the next, on average, in points. */
 static const double seen_apart = 4;
 
 /* How one group of one panel looks. */
@@ -70,12 +70,24 @@ static tf_point end_of(const tf_lint *lint, size_t index) {
     return node->points[node->n_points - 1];
 }
 
-/* A legend in the order in which the curves end, downwards or along a line, says which is which,
+/* Mean distance of a line from the page's top, as far as `until`; it begins on the left. */
+static double height_until(const tf_lint *lint, size_t index, double until) {
+    const tf_node *node = tf_lint_node(lint, index);
+    double area = 0, from = node->points[0].x;
+    for (size_t i = 1; i < node->n_points; i++) {
+        const tf_point *a = &node->points[i - 1], *b = &node->points[i];
+        area += (fmin(b->x, until) - fmin(a->x, until)) * (a->y + b->y) / 2;
+    }
+    return until > from ? area / (until - from) : node->points[0].y;
+}
+
+/* A legend in the order in which the curves stand, downwards or along a line, says which is which,
    where that can be seen. */
 static bool told_apart_by_order(const tf_lint *lint, const group_look *a, const group_look *b) {
     if (a->key == SIZE_MAX || b->key == SIZE_MAX)
         return false;
-    double curves = end_of(lint, b->line).y - end_of(lint, a->line).y;
+    double until = fmin(end_of(lint, a->line).x, end_of(lint, b->line).x);
+    double curves = height_until(lint, b->line, until) - height_until(lint, a->line, until);
     tf_point first = end_of(lint, a->key), second = end_of(lint, b->key);
     double keys = first.y != second.y ? second.y - first.y : second.x - first.x;
     return fabs(curves) >= seen_apart && curves * keys > 0;

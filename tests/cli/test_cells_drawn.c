@@ -42,7 +42,7 @@ static const struct {
      ROWS3 " --set x.min=0.1 --set x.max=5",
      2,
      2,
-     {"8.00 (0.02\u201390.00)"},
+     {"8.00 (0.02\u201390.0)"},
      NULL},
     {"digits that a spreadsheet took",
      "a,e,l,u\nAll,0.7,0.5,1\nMen,0.81,0.6,1.1\nWomen,0.6,0.35,1.02\n",

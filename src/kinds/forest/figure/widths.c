@@ -202,21 +202,26 @@ static bool try_fitting(widths *w, const fitting *fit, double preferred) {
                     fit->folds ? FOREST_NUMBERS_FOLDED : FOREST_NUMBERS_WHOLE);
     w->gap = fit->gap * style->forest.gap;
     w->f->way.breaks = fit->words >= WORDS_HEADS;
-    double least = fmin(style->forest.plot_min, preferred);
+    /* What a style has for a page would be most of a narrow panel. */
+    double share = NARROW_SHARE * w->page / (double)w->f->results->n_effects;
+    double least = fmin(fmin(style->forest.plot_min, share), preferred);
     double plot = fit->plot < 0 ? (1 + fit->plot) * least : least + fit->plot * (preferred - least);
     return (fit->words != WORDS_CUT || w->total >= WIDE_PAGE) && fits(w, fit, plot);
 }
 
 /* A first try takes whatever fits. Further ones are for a page that is too low: there only what
-   makes labels wider helps. */
+   makes labels wider helps. A page that can't grow has no height for numbers on two lines, unless
+   nothing else is left: these come in a second round. */
 static bool settle(widths *w, size_t *from) {
     double n = (double)w->f->results->n_effects;
     double preferred = preferred_share(w) * w->page / n;
     if (isnan(w->given))
         preferred = fmax(preferred, w->context->style->forest.plot_min);
-    for (size_t i = *from; i < G_N_ELEMENTS(fittings); i++) {
-        const fitting *fit = &fittings[i];
-        if ((*from > 0 && (fit->folds || fit->words != WORDS_WHOLE)) ||
+    size_t n_fittings = G_N_ELEMENTS(fittings), rounds = w->context->style->page.fixed ? 2 : 1;
+    for (size_t i = *from; i < rounds * n_fittings; i++) {
+        const fitting *fit = &fittings[i % n_fittings];
+        bool later = rounds == 2 && fit->folds != (i >= n_fittings);
+        if (later || (*from > 0 && (fit->folds || fit->words != WORDS_WHOLE)) ||
             (!isnan(w->given) && fit->plot != 1)) {
             continue; /* that spares width, but no height */
         }

@@ -5,14 +5,6 @@
 
 /* What stands above the plot. */
 
-const tf_inset *km_legend(const km_figure *km, tf_draw_context *context, double width,
-                          tf_legend_form form) {
-    const tf_legend legend = {.title = km_ask(context)->legend.title,
-                              .n = km->n,
-                              .lines = km_looks_in_order(km, context)};
-    return tf_legend_inset(context, &legend, width, form);
-}
-
 /* From top to bottom; at most three. */
 static size_t pieces(km_figure *km, tf_draw_context *context, const tf_inset *found[3]) {
     double width = km->frame.cell.width;

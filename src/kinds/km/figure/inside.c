@@ -179,22 +179,42 @@ static bool place_all_estimates(km_figure *km, tf_draw_context *context) {
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
-/* Where a curve is last seen. */
-static double end_of(const km_figure *km, size_t group) {
-    const tf_path *path = &km->curves.coarse[group];
-    return path->n > 0 ? path->points[path->n - 1].y : INFINITY;
+/* Groups as their curves stand above each other for most of the time that both of two are seen:
+   ends alone would say the contrary of a picture whose curves meet there. */
+static double height_of(const tf_path *path, double until) {
+    double area = 0;
+    for (size_t i = 1; i < path->n; i++) {
+        double from = fmin(path->points[i - 1].x, until), to = fmin(path->points[i].x, until);
+        area += path->points[i - 1].y * (to - from);
+    }
+    return area;
 }
 
-const tf_look *km_looks_in_order(const km_figure *km, tf_draw_context *context) {
+static bool stands_above(const km_figure *km, const tf_look *a, const tf_look *b) {
+    const tf_path *one = &km->curves.coarse[a->index], *other = &km->curves.coarse[b->index];
+    if (one->n == 0 || other->n == 0)
+        return one->n > other->n;
+    double until = fmin(one->points[one->n - 1].x, other->points[other->n - 1].x);
+    return height_of(one, until) < height_of(other, until);
+}
+
+static const tf_look *looks_in_order(const km_figure *km, tf_draw_context *context) {
     tf_look *looks = tf_arena_memdup(context->arena, km->looks, km->n, sizeof *looks);
     for (size_t i = 1; km->curves.coarse && i < km->n; i++) {
         tf_look look = looks[i];
         size_t at = i;
-        for (; at > 0 && end_of(km, look.index) < end_of(km, looks[at - 1].index); at--)
+        for (; at > 0 && stands_above(km, &look, &looks[at - 1]); at--)
             looks[at] = looks[at - 1];
         looks[at] = look;
     }
     return looks;
+}
+
+const tf_inset *km_legend(const km_figure *km, tf_draw_context *context, double width,
+                          tf_legend_form form) {
+    const tf_legend legend = {
+        .title = km_ask(context)->legend.title, .n = km->n, .lines = looks_in_order(km, context)};
+    return tf_legend_inset(context, &legend, width, form);
 }
 
 /* Never on a band: samples of lines on a band of another colour mislead. */

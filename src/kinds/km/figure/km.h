@@ -93,16 +93,15 @@ bool km_place_values(km_figure *km, tf_draw_context *context, const tf_guide_roo
 unsigned km_shown_columns(const km_figure *km, const tf_draw_context *context);
 
 /* above.c: the stack above the plot, of what found no room inside */
-const tf_inset *km_legend(const km_figure *km, tf_draw_context *context, double width,
-                          tf_legend_form form);
 /** Height of the stack with the gap to the plot; 0 if nothing stands there. */
 double km_above_height(km_figure *km, tf_draw_context *context);
 /** Places its pieces above the plot, which must leave that height. */
 void km_above_place(km_figure *km, tf_draw_context *context);
 
 /* inside.c */
-/** Looks of the groups as their curves end, from top to bottom. */
-const tf_look *km_looks_in_order(const km_figure *km, tf_draw_context *context);
+/** What tells the groups apart, in the order of their curves from top to bottom. */
+const tf_inset *km_legend(const km_figure *km, tf_draw_context *context, double width,
+                          tf_legend_form form);
 /** Finds places for everything that stands in the plot; false after moving a piece outside. */
 bool km_place_inside(km_figure *km, tf_draw_context *context);
 

@@ -13,7 +13,6 @@ static const double PALEST = 82, BRIGHTEST = 97, SPAN = 61;
 static const double STEP_OF_TWO = 30, ALONE = 55;
 /* On a dark page three colours need not begin at white. */
 static const double BRIGHTEST_OF_FEW = 88;
-static const tf_color GREY = {128, 128, 128, 255};
 
 /* Greater is darker on a white page, and brighter on a dark one. */
 typedef struct ranks {
@@ -55,9 +54,9 @@ static int rank_of(const ranks *r, size_t i) {
 
 static tf_color hue_of(const tf_style *style, const ranks *r, size_t i) {
     const tf_meaning_role role = i < r->n ? r->meanings[i].role : TF_MEANING_NOT_EVALUABLE;
-    return role == TF_MEANING_RESPONSE      ? tf_palette_bluest(style)
-           : role == TF_MEANING_PROGRESSION ? tf_palette_reddest(style)
-                                            : GREY;
+    return role == TF_MEANING_RESPONSE      ? style->levels.better
+           : role == TF_MEANING_PROGRESSION ? style->levels.worse
+                                            : style->levels.neutral;
 }
 
 static void fill_by_meaning(const tf_style *style, ranks *r, size_t n, tf_color *fills) {
@@ -87,8 +86,8 @@ void tf_level_fills(const tf_style *style, const tf_meaning *meanings, size_t n,
         return;
     }
     for (size_t i = 0; i < n_fills; i++)
-        fills[i] =
-            i < n ? style->curve.palette[i % style->curve.n_palette] : tf_shade(GREY, PALEST);
+        fills[i] = i < n ? style->curve.palette[i % style->curve.n_palette]
+                         : tf_shade(style->levels.neutral, PALEST);
 }
 
 bool tf_any_same_grey(const tf_color *fills, size_t n) {

@@ -16,6 +16,15 @@ bool tf_has_palette(const tf_draw_context *context) {
     return false;
 }
 
+size_t tf_place_of_role(size_t index, size_t reference) {
+    if (reference == SIZE_MAX)
+        return index;
+    if (index == reference)
+        return 1;
+    size_t nth = index - (index > reference);
+    return nth == 0 ? 0 : nth + 1;
+}
+
 tf_look tf_look_of(const tf_style *style, tf_color color) {
     tf_color background = style->page.background;
     tf_look look = {
@@ -66,12 +75,14 @@ tf_look *tf_line_looks(tf_draw_context *context, const tf_look_name *names, size
     for (size_t i = 0; i < n; i++) {
         const size_t place = names[i].place;
         tf_color color = style->curve.palette[place % style->curve.n_palette];
-        tf_spec_pair_color(colors->items, colors->n, names[i].level, place, &color);
+        tf_spec_pair_color(colors->items, colors->n, names[i].level, names[i].index, &color);
         looks[i] = tf_look_of(style, color);
         looks[i].index = i;
         looks[i].place = place;
         bool named = names[i].level && names[i].label && *names[i].label;
         looks[i].label = named ? names[i].label : NULL;
+        /* of a pale fill nothing would be left */
+        looks[i].fill = looks[i].line;
         looks[i].fill.alpha = (uint8_t)lround(255 * style->band.opacity);
         if (n > 1 && style->curve.second_sign == TF_SIGN_DASH && style->curve.n_dashes > 0)
             set_dash(&looks[i].pen, style, place);

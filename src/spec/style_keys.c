@@ -86,6 +86,13 @@ const tf_style_key tf_style_keys[] = {
     {"curve.min_text_contrast", TF_FIELD_NUMBER, FIELD(curve.min_text_contrast), NULL, 1, 21,
      "paler colours are darkened to this contrast for text"},
 
+    {"levels.better", TF_FIELD_COLOR, FIELD(levels.better), NO_LIMITS,
+     "hue of responses and improvement, in shades"},
+    {"levels.worse", TF_FIELD_COLOR, FIELD(levels.worse), NO_LIMITS,
+     "hue of progression and worsening"},
+    {"levels.neutral", TF_FIELD_COLOR, FIELD(levels.neutral), NO_LIMITS,
+     "colour of stable disease, no change and what is not known"},
+
     {"censor.mark", TF_FIELD_ENUM, FIELD(censor.mark), "tick plus none", 0, 0,
      "mark of censored patients"},
     {"censor.length", TF_FIELD_LENGTH, FIELD(censor.length), NULL, GAP, "its whole length"},

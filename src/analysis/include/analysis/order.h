@@ -31,7 +31,8 @@ tf_order_reason tf_order_names(const char **names, size_t n);
 
 typedef enum tf_control_names {
     TF_CONTROL_PLAIN, /**< words that can't be anything else: placebo, control, no treatment */
-    TF_CONTROL_HINTS  /**< also "Obs", "SOC", "standard", "no" and the like */
+    TF_CONTROL_HINTS  /**< also "Obs", "SOC", "standard", "no" and the like, and the lesser of
+                           treatments: "VRd" beside "D-VRd", "... alone", chemotherapy */
 } tf_control_names;
 
 /**

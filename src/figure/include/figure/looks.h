@@ -19,8 +19,17 @@ typedef struct tf_look {
 
 typedef struct tf_look_name {
     const char *label, *level; /**< level: as in the data, by which colours are given */
-    size_t place; /**< its own also beside others that this panel lacks; else the index */
+    size_t index; /**< among all groups of the figure, also those that this panel lacks */
+    size_t place; /**< tf_place_of_role() */
 } tf_look_name;
+
+/**
+ * Which of the style's colours and signs is a group's own, in every figure of a set: the second is
+ * the reference's, the first and those from the third on are the others', in their order. `index`
+ * and `reference` count the groups of the whole figure, also those that a panel lacks;
+ * reference SIZE_MAX: none.
+ */
+size_t tf_place_of_role(size_t index, size_t reference);
 
 /** Whether the style has a palette; else an error. */
 bool tf_has_palette(const tf_draw_context *context);

@@ -8,14 +8,12 @@
 
 /** The colour mixed with white or black so that it has this CIE L*. */
 tf_color tf_shade(tf_color color, double lightness);
-/** The first eight colours of a palette are asked; the colour of text if it is empty. */
-tf_color tf_palette_bluest(const tf_style *style);
-tf_color tf_palette_reddest(const tf_style *style);
 
 /**
  * Colours of n levels and, behind them up to n_fills, of what has none. If the vocabulary knows all
- * of them, progression is red, stable disease grey and responses are blue, each with a lightness of
- * its own; else they have the palette's colours, the same as in the other figures of a paper.
+ * of them, progression has the hue of levels.worse, stable disease levels.neutral, responses
+ * levels.better, each with a lightness of its own; else they have the palette's colours, the same
+ * as in the other figures of a paper.
  */
 void tf_level_fills(const tf_style *style, const tf_meaning *meanings, size_t n, size_t n_fills,
                     tf_color *fills);

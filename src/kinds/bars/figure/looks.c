@@ -1,6 +1,8 @@
 #include <math.h>
 
 #include "bars.h"
+#include "figure/looks.h"
+#include "figure/shades.h"
 #include "scene/color.h"
 
 /* Colours of groups and of the levels of a stack. */
@@ -23,28 +25,6 @@ static bars_look look_of(const tf_style *style, tf_color fill) {
     return look;
 }
 
-/* `amount` from -1 (white) over 0 (the colour) to 1 (black). */
-static tf_color mixed(tf_color color, double amount) {
-    tf_color over = amount < 0 ? WHITE : BLACK;
-    over.alpha = (uint8_t)lround(255 * fabs(amount));
-    tf_color blend = tf_color_blend(over, color);
-    blend.alpha = 255;
-    return blend;
-}
-
-/* Lightness falls steadily from white to black, so halving finds any of them. */
-static tf_color at_lightness(tf_color color, double lightness) {
-    double low = -1, high = 1;
-    for (int i = 0; i < 20; i++) {
-        double middle = (low + high) / 2;
-        if (tf_color_lightness(mixed(color, middle)) > lightness)
-            low = middle;
-        else
-            high = middle;
-    }
-    return mixed(color, high);
-}
-
 /* Ordered levels are told by lightness alone: the poorest is the nearest to the background. */
 static tf_color shade(const tf_style *style, tf_color color, size_t i, size_t n) {
     bool dark = tf_color_lightness(style->page.background) < 50;
@@ -52,23 +32,7 @@ static tf_color shade(const tf_style *style, tf_color color, size_t i, size_t n)
     double last = n > 2 ? 32 : 42;
     double share = n > 1 ? (double)i / (double)(n - 1) : 0.6;
     share = dark ? 1 - share : share;
-    return at_lightness(color, first + share * (last - first));
-}
-
-/* Journals' palettes have a red first, which says harm; a scale of responses, or bars of one
-   group, take the bluest. */
-static tf_color base_of_shades(const tf_style *style) {
-    size_t best = 0;
-    int most = -256;
-    for (size_t i = 0; i < style->curve.n_palette && i < 4; i++) {
-        const tf_color *c = &style->curve.palette[i];
-        int blue = c->blue - MAX(c->red, (c->green + c->red) / 2);
-        if (blue > most) {
-            most = blue;
-            best = i;
-        }
-    }
-    return style->curve.palette[best];
+    return tf_shade(color, first + share * (last - first));
 }
 
 /* The innermost layer, which is the strictest response, has the group's full colour. */
@@ -94,11 +58,12 @@ bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
     }
     bars->groups = tf_arena_array(context->arena, bars_look, results->n_groups);
     bars->parts = tf_arena_array(context->arena, bars_look, results->n_parts);
-    tf_color base = base_of_shades(style);
+    tf_color base = style->levels.better;
     const tf_pairs *given = &bars_ask(context)->group.colors;
     for (size_t i = 0; i < results->n_groups; i++) {
         bool alone = results->n_groups == 1;
-        tf_color color = alone ? base : style->curve.palette[i % style->curve.n_palette];
+        size_t place = tf_place_of_role(i, results->reference);
+        tf_color color = alone ? base : style->curve.palette[place % style->curve.n_palette];
         tf_spec_pair_color(given->items, given->n, results->groups[i].level, i, &color);
         bars->groups[i] = look_of(style, color);
     }

@@ -152,9 +152,14 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     km->block = form == TF_ESTIMATES_BLOCK || form == TF_ESTIMATES_BOTH;
     km->table = form == TF_ESTIMATES_TABLE || form == TF_ESTIMATES_BOTH;
     tf_look_name *names = tf_arena_array(context->arena, tf_look_name, km->n);
-    for (size_t i = 0; i < km->n; i++)
-        names[i] = (tf_look_name){km->results->groups[i].label, km->results->groups[i].level,
-                                  place_of(&ask->group.order, &km->results->groups[i], i)};
+    const size_t first = km->results->reference; /* which of these groups */
+    const size_t reference =
+        first == SIZE_MAX ? first : place_of(&ask->group.order, &km->results->groups[first], first);
+    for (size_t i = 0; i < km->n; i++) {
+        size_t index = place_of(&ask->group.order, &km->results->groups[i], i);
+        names[i] = (tf_look_name){km->results->groups[i].label, km->results->groups[i].level, index,
+                                  tf_place_of_role(index, reference)};
+    }
     km->looks = tf_line_looks(context, names, km->n, &ask->group.colors);
     const tf_km_percents y = tf_km_percents_asked(ask);
     km->y_min = y.low;

@@ -47,7 +47,7 @@ static void make_looks(waterfall_figure *w, tf_draw_context *context) {
         meanings[i] = results->responses[i].meaning;
     tf_level_fills(style, meanings, n, w->n_looks, fills);
     if (plain)
-        fills[0] = tf_palette_bluest(style);
+        fills[0] = style->levels.better;
     for (size_t i = 0; i < w->n_looks; i++) {
         if (i < n)
             tf_spec_pair_color(given->items, given->n, results->responses[i].level, i, &fills[i]);

@@ -107,6 +107,9 @@ typedef struct tf_style {
         double min_line_contrast, min_text_contrast; /**< 3 and 4.5 */
     } curve;
     struct {
+        tf_color better, worse, neutral;
+    } levels; /**< hues of ordered levels: their shades tell the levels of one side apart */
+    struct {
         tf_censor_mark mark;
         double length, width;
     } censor; /**< length: of the whole tick */

@@ -49,7 +49,7 @@ typedef struct tf_km_comparison {
 
 typedef struct tf_km_results {
     tf_estimate estimate;
-    size_t n_groups;
+    size_t n_groups, reference; /**< reference: of the groups; SIZE_MAX with less than two */
     tf_km_group *groups;
     double conf_level;
     int conf_type; /**< tf_conf_type */

@@ -11,7 +11,8 @@
 /* A figure to draw, and where to. */
 typedef struct render_item {
     const tf_spec *spec;
-    char **paths; /* NULL-ended */
+    char **paths;  /* NULL-ended */
+    char *caption; /* NULL: none */
 } render_item;
 
 /* What the command line asks for, then what the sets gave. */
@@ -21,13 +22,15 @@ typedef struct render_request {
     GPtrArray *only;          /* patterns, owned */
     const char *formats_text; /* as given */
     char **formats;           /* or NULL: the set's */
-    bool keep_going, strict_fonts, help;
+    bool keep_going, strict_fonts, no_captions, help;
     GPtrArray *sets; /* owned */
     GArray *items;
 } render_request;
 
 static void clear_item(void *data) {
-    g_strfreev(((render_item *)data)->paths);
+    render_item *item = data;
+    g_strfreev(item->paths);
+    g_free(item->caption);
 }
 
 static void free_set(void *data) {
@@ -65,6 +68,7 @@ static void apply_option(render_request *request, const tf_option *option, tf_ar
         tf_args_switch(args, diag);
         bool *target = strcmp(option->name, "--keep-going") == 0     ? &request->keep_going
                        : strcmp(option->name, "--strict-fonts") == 0 ? &request->strict_fonts
+                       : strcmp(option->name, "--no-captions") == 0  ? &request->no_captions
                        : strcmp(option->name, "--help") == 0         ? &request->help
                                                                      : NULL;
         if (target)
@@ -122,6 +126,7 @@ static void check_paths(const render_request *request, tf_diag *diag) {
     for (guint i = 0; i < n; i++) {
         const render_item *item = &g_array_index(request->items, render_item, i);
         outputs[i].figures = (const char *const *)item->paths;
+        outputs[i].caption = item->caption;
         jobs[i] = (tf_job){item->spec, &outputs[i]};
     }
     tf_jobs_check_targets(jobs, n, diag);
@@ -164,7 +169,9 @@ static void select_figures(render_request *request, tf_diag *diag) {
         for (size_t i = 0; i < tf_set_n_figures(set); i++) {
             const tf_spec *spec = tf_set_figure(set, i);
             if (selected(request, tf_spec_id(spec), used) && is_drawn(request, spec)) {
-                render_item item = {spec, paths_of(request, spec)};
+                render_item item = {spec, paths_of(request, spec), NULL};
+                if (!request->no_captions)
+                    item.caption = tf_caption_path(item.paths[0]);
                 g_array_append_val(request->items, item);
             }
         }
@@ -205,7 +212,9 @@ static int draw(tf_cli *cli, const render_request *request, const tf_diag *sets)
         const render_item *item = &g_array_index(request->items, render_item, i);
         g_autoptr(tf_diag) diag = tf_diag_new_like(sets);
         g_autoptr(GPtrArray) written = g_ptr_array_new_with_free_func(g_free);
-        tf_job_outputs outputs = {.figures = (const char *const *)item->paths, .written = written};
+        tf_job_outputs outputs = {.figures = (const char *const *)item->paths,
+                                  .caption = item->caption,
+                                  .written = written};
         bool good = tf_job_run(session, item->spec, &outputs, diag);
         g_ptr_array_add(written, NULL);
         g_autofree char *files = g_strjoinv(" ", (char **)written->pdata);

@@ -43,6 +43,9 @@ TF_API tf_fonts *tf_figure_fonts(tf_figure *figure);
 /** A sentence for a paper's statistics section; alternative text. Lent. */
 TF_API const char *tf_figure_methods(const tf_figure *figure);
 TF_API const char *tf_figure_description(const tf_figure *figure);
+/** For a manuscript: title, what is shown, methods, and all that the foot says or had no room for.
+ * Lent. */
+TF_API const char *tf_figure_caption(const tf_figure *figure);
 /** Renders with the figure's own fonts; `options` may be NULL. */
 TF_API bool tf_figure_render_file(tf_figure *figure, const char *path,
                                   const tf_render_options *options, tf_diag *diag);

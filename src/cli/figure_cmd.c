@@ -12,6 +12,7 @@ typedef struct figure_request {
     const char *data;
     GPtrArray *figures; /* NULL-ended once complete */
     tf_job_outputs outputs;
+    char *caption; /* where nobody said another name */
     bool print_spec, strict_fonts, help, help_all;
     bool unknown_flag; /* its mistake may be behind any other: no further checks */
 } figure_request;
@@ -66,10 +67,11 @@ static bool apply_option(figure_request *request, const tf_option *option, tf_ar
         g_autofree char *path = g_strndup(value, (size_t)(equals - value));
         return tf_spec_set_again(request->spec, path, equals + 1, diag);
     }
-    const char **target = strcmp(name, "--format") == 0    ? &request->outputs.format
-                          : strcmp(name, "--numbers") == 0 ? &request->outputs.numbers
-                          : strcmp(name, "--curves") == 0  ? &request->outputs.curves
-                                                           : &request->outputs.scene;
+    const char **target = strcmp(name, "--format") == 0         ? &request->outputs.format
+                          : strcmp(name, "--numbers") == 0      ? &request->outputs.numbers
+                          : strcmp(name, "--curves") == 0       ? &request->outputs.curves
+                          : strcmp(name, "--caption-file") == 0 ? &request->outputs.caption
+                                                                : &request->outputs.scene;
     return set_once(target, value, name, diag);
 }
 
@@ -120,12 +122,27 @@ static bool apply_flag(figure_request *request, tf_args *args, tf_diag *diag) {
 /* --print-spec alone reads no data: a spec can be written down before there are any. */
 static bool wants_files(const figure_request *request) {
     const tf_job_outputs *outputs = &request->outputs;
-    return outputs->figures[0] || outputs->numbers || outputs->curves || outputs->scene;
+    return outputs->figures[0] || outputs->numbers || outputs->curves || outputs->scene ||
+           outputs->caption;
+}
+
+/* Beside the first figure that is a file, unless another name is given, or "none". */
+static void set_caption(figure_request *request) {
+    tf_job_outputs *outputs = &request->outputs;
+    if (outputs->caption && strcmp(outputs->caption, "none") == 0) {
+        outputs->caption = NULL;
+        return;
+    }
+    for (guint i = 0; !outputs->caption && outputs->figures[i]; i++) {
+        if (strcmp(outputs->figures[i], "-") != 0)
+            outputs->caption = request->caption = tf_caption_path(outputs->figures[i]);
+    }
 }
 
 static bool writes_to_standard_output(const tf_job_outputs *outputs) {
     return g_strv_contains(outputs->figures, "-") || g_strcmp0(outputs->numbers, "-") == 0 ||
-           g_strcmp0(outputs->curves, "-") == 0 || g_strcmp0(outputs->scene, "-") == 0;
+           g_strcmp0(outputs->curves, "-") == 0 || g_strcmp0(outputs->scene, "-") == 0 ||
+           g_strcmp0(outputs->caption, "-") == 0;
 }
 
 /* What only the whole command line can show. All of it is told at once, beside what the flags
@@ -183,6 +200,7 @@ static void parse(figure_request *request, int argc, char **argv, tf_diag *diag)
             apply_data(request, args.text, diag);
     g_ptr_array_add(request->figures, NULL);
     request->outputs.figures = (const char *const *)request->figures->pdata;
+    set_caption(request);
 }
 
 /* Whether flags would take the name for something else than a column. */
@@ -218,6 +236,7 @@ static figure_request new_request(const tf_kind *kind) {
 static void clear_request(figure_request *request) {
     tf_spec_free(request->spec);
     g_ptr_array_unref(request->figures);
+    g_free(request->caption);
 }
 
 /* Flags are read again when the columns are known: where the data and its separator are named may

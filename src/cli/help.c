@@ -64,7 +64,7 @@ static void figure_entries(FILE *stream, const tf_kind *kind) {
 
 /* Always last, and always two: people read the end of a help first. */
 static void examples(FILE *stream, const char *prefix, const char *const lines[2]) {
-    fputs("\nExamples:\n", stream);
+    fputs("Examples:\n", stream);
     for (int i = 0; i < 2; i++)
         fprintf(stream, "  trialfig %s%s\n", prefix, lines[i]);
 }

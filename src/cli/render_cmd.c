@@ -18,13 +18,15 @@ typedef struct render_request {
     GPtrArray *only;          /* patterns, owned */
     const char *formats_text; /* as given */
     char **formats;           /* or NULL: the set's */
-    bool keep_going, strict_fonts, help;
+    bool keep_going, strict_fonts, no_captions, help;
     GPtrArray *sets; /* owned */
     GArray *items;
 } render_request;
 
 static void clear_item(void *data) {
-    g_strfreev(((tf_render_item *)data)->paths);
+    tf_render_item *item = data;
+    g_strfreev(item->paths);
+    g_free(item->caption);
 }
 
 static void free_set(void *data) {
@@ -62,6 +64,7 @@ static void apply_option(render_request *request, const tf_option *option, tf_ar
         tf_args_switch(args, diag);
         bool *target = strcmp(option->name, "--keep-going") == 0     ? &request->keep_going
                        : strcmp(option->name, "--strict-fonts") == 0 ? &request->strict_fonts
+                       : strcmp(option->name, "--no-captions") == 0  ? &request->no_captions
                        : strcmp(option->name, "--help") == 0         ? &request->help
                                                                      : NULL;
         if (target)
@@ -121,6 +124,7 @@ static void check_paths(const render_request *request, tf_diag *diag) {
         if (item->state == TF_RENDER_FAILED)
             continue;
         outputs[n].figures = (const char *const *)item->paths;
+        outputs[n].caption = item->caption;
         jobs[n] = (tf_job){item->spec, &outputs[n]};
         n++;
     }
@@ -164,9 +168,12 @@ static void select_figures(render_request *request, tf_diag *diag) {
         for (size_t i = 0; i < tf_set_n_figures(set); i++) {
             const tf_spec *spec = tf_set_figure(set, i);
             if (selected(request, tf_spec_id(spec), used) && is_drawn(request, spec)) {
-                tf_render_item item = {spec, paths_of(request, spec),
-                                       tf_spec_refused(spec) ? TF_RENDER_FAILED
-                                                             : TF_RENDER_NOT_TRIED};
+                tf_render_item item = {.spec = spec,
+                                       .paths = paths_of(request, spec),
+                                       .state = tf_spec_refused(spec) ? TF_RENDER_FAILED
+                                                                      : TF_RENDER_NOT_TRIED};
+                if (!request->no_captions)
+                    item.caption = tf_caption_path(item.paths[0]);
                 g_array_append_val(request->items, item);
             }
         }
@@ -228,7 +235,9 @@ static int draw(tf_cli *cli, const render_request *request, const tf_diag *sets,
         tf_render_item *item = &g_array_index(request->items, tf_render_item, i);
         g_autoptr(tf_diag) diag = tf_diag_new_like(sets);
         g_autoptr(GPtrArray) written = g_ptr_array_new_with_free_func(g_free);
-        tf_job_outputs outputs = {.figures = (const char *const *)item->paths, .written = written};
+        tf_job_outputs outputs = {.figures = (const char *const *)item->paths,
+                                  .caption = item->caption,
+                                  .written = written};
         if (go_on && item->state == TF_RENDER_NOT_TRIED)
             item->state = tf_job_run(session, item->spec, &outputs, diag) ? TF_RENDER_DRAWN
                                                                           : TF_RENDER_FAILED;

@@ -16,7 +16,8 @@ typedef enum tf_render_state {
 /** A figure to draw, and where to. */
 typedef struct tf_render_item {
     const tf_spec *spec;
-    char **paths; /**< NULL-ended */
+    char **paths;  /**< NULL-ended */
+    char *caption; /**< NULL: none */
     tf_render_state state;
 } tf_render_item;
 

@@ -1,35 +1,41 @@
 #include "foot.h"
 
+#include <math.h>
 #include <string.h>
 
-#include "figure/owed.h"
-
 /* Sentences are gathered by what they are about, each with the parts that said it, and joined when
-   all of them are known. */
+   all of them are known. A foot of more lines than these would be read by nobody. */
+enum { MOST_LINES = 2 };
+/* Rows between the figure and its foot. */
+static const double CLEAR_ROWS = 1.5;
 
 typedef struct sentence {
-    const char *text;
-    tf_owed_of of;
+    tf_fact fact;
     guint64 sayers; /* one bit for each part */
+    bool shown;
 } sentence;
 
 typedef struct gathered {
     const tf_foot_part *parts;
     size_t n;
+    double width;
     GArray *sentences;
 } gathered;
 
-static void add(gathered *g, size_t part, const char *text, tf_owed_of of) {
-    if (!text || !*text)
+/* Which of a sentence's two forms stands in the foot. */
+typedef enum sentence_form { WHOLE, BRIEF } sentence_form;
+
+static void add(gathered *g, size_t part, tf_fact fact) {
+    if (!fact.text || !*fact.text)
         return;
     for (guint i = 0; i < g->sentences->len; i++) {
         sentence *known = &g_array_index(g->sentences, sentence, i);
-        if (g_str_equal(known->text, text)) {
+        if (g_str_equal(known->fact.text, fact.text)) {
             known->sayers |= (guint64)1 << part;
             return;
         }
     }
-    sentence one = {text, of, (guint64)1 << part};
+    const sentence one = {fact, (guint64)1 << part, false};
     g_array_append_val(g->sentences, one);
 }
 
@@ -39,7 +45,9 @@ static void add_note(gathered *g, size_t part, const char *value, const char *wo
     if (value) {
         const tf_draw_context *context = g->parts[part].context;
         g_autofree char *text = tf_word_fill(tf_word(context->words, word), name, value, NULL);
-        add(g, part, tf_arena_strdup(context->arena, text), TF_OWED_OF_FIGURE);
+        add(g, part,
+            (tf_fact){tf_arena_strdup(context->arena, text), NULL, TF_FACT_NOTE,
+                      TF_OWED_OF_FIGURE});
     }
 }
 
@@ -53,18 +61,57 @@ static const tf_ask *ask_of(const gathered *g, size_t part) {
     return g->parts[part].context->ask;
 }
 
-static void add_owed(gathered *g) {
-    for (size_t i = 0; i < g->n; i++) {
-        if (!g->parts[i].owed)
-            continue;
-        g_auto(GStrv) lines = g_strsplit(g->parts[i].owed, "\n", -1);
-        for (char **line = lines; *line; line++) {
-            bool own = **line == TF_FOOT_OWN;
-            add(g, i, tf_arena_strdup(g->parts[i].context->arena, *line + own),
-                own ? TF_OWED_OF_FIGURE : TF_OWED_OF_KIND);
-        }
+/* ---- the user's own text --------------------------------------------------------------------- */
+
+/* Letters of the word that ends before `end`: "al." and "N." end no sentence. */
+static int letters_before(const char *start, const char *end) {
+    int n = 0;
+    for (const char *p = end; p > start; n++) {
+        const char *before = g_utf8_prev_char(p);
+        if (!g_unichar_isalnum(g_utf8_get_char(before)) && *before != ')' && *before != '%')
+            break;
+        n += *before == ')' || *before == '%' ? 2 : 0;
+        p = before;
+    }
+    return n;
+}
+
+/* Where the first sentence of the text ends: at a line's end, or at a full stop after a word of
+   three letters and before a capital. */
+static const char *sentence_end(const char *text) {
+    for (const char *p = text; *p; p++) {
+        if (*p == '\n')
+            return p;
+        if (*p == '.' && p[1] == ' ' && g_unichar_isupper(g_utf8_get_char(p + 2)) &&
+            letters_before(text, p) >= 3)
+            return p + 1;
+    }
+    return text + strlen(text);
+}
+
+/* The first sentence says whose data these are, or is taken to; the others follow it where there
+   is room. */
+static void add_text(gathered *g, size_t part) {
+    tf_arena *arena = g->parts[part].context->arena;
+    const char *text = ask_of(g, part)->notes.text;
+    tf_fact_rank rank = TF_FACT_SOURCE;
+    while (text && *text) {
+        const char *end = sentence_end(text);
+        g_autofree char *one = g_strndup(text, (gsize)(end - text));
+        g_strstrip(one);
+        add(g, part, (tf_fact){tf_arena_strdup(arena, one), NULL, rank, TF_OWED_OF_FIGURE});
+        rank = TF_FACT_TEXT;
+        text = end + strspn(end, " \n");
     }
 }
+
+static void add_owed(gathered *g) {
+    for (size_t i = 0; i < g->n; i++)
+        for (size_t k = 0; k < g->parts[i].owed.n; k++)
+            add(g, i, g->parts[i].owed.facts[k]);
+}
+
+/* ---- joining --------------------------------------------------------------------------------- */
 
 /* "A, C"; NULL where the reader needs no telling: it is the page's, or all panels say so. */
 static char *tags_of(const gathered *g, const sentence *one) {
@@ -84,22 +131,82 @@ static char *tags_of(const gathered *g, const sentence *one) {
     return all ? NULL : g_strdup(tags->str);
 }
 
-static void append(GString *text, const gathered *g, const sentence *one) {
-    const tf_words *words = g->parts[0].context->words;
-    if (text->len > 0)
-        g_string_append(text, tf_word(words, "sentence.gap"));
-    g_autofree char *tags = one->of == TF_OWED_OF_FIGURE ? tags_of(g, one) : NULL;
-    if (!tags) {
-        g_string_append(text, one->text);
-        return;
-    }
-    g_autofree char *filled =
-        tf_word_fill(tf_word(words, "panel.note"), "panels", tags, "sentence", one->text, NULL);
-    g_string_append(text, filled);
+/* Newly allocated. */
+static char *named(const gathered *g, const sentence *one, sentence_form form) {
+    const char *text = form == BRIEF && one->fact.brief ? one->fact.brief : one->fact.text;
+    g_autofree char *tags = one->fact.of == TF_OWED_OF_FIGURE ? tags_of(g, one) : NULL;
+    return tags ? tf_word_fill(tf_word(g->parts[0].context->words, "panel.note"), "panels", tags,
+                               "sentence", text, NULL)
+                : g_strdup(text);
 }
 
-const char *tf_foot_text(const tf_foot_part *parts, size_t n) {
-    gathered g = {parts, n, g_array_new(FALSE, FALSE, sizeof(sentence))};
+static tf_paragraph shown(const gathered *g, sentence_form form) {
+    tf_draw_context context = *g->parts[0].context;
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < g->sentences->len; i++) {
+        const sentence *one = &g_array_index(g->sentences, sentence, i);
+        if (!one->shown)
+            continue;
+        g_autofree char *own = named(g, one, form);
+        g_string_append(text, text->len > 0 ? tf_word(context.words, "sentence.gap") : "");
+        g_string_append(text, own);
+    }
+    const tf_font font = tf_style_font(context.style, context.style->footnote.size);
+    return tf_paragraph_new(&context, font, text->str, g->width);
+}
+
+static tf_paragraph shown_to(const gathered *g, tf_fact_rank last, sentence_form form) {
+    for (guint i = 0; i < g->sentences->len; i++) {
+        sentence *one = &g_array_index(g->sentences, sentence, i);
+        one->shown = one->fact.rank <= last;
+    }
+    return shown(g, form);
+}
+
+/* All up to the user's own words, for which others are shortened; on a page that is too narrow for
+   them the source alone is sure. The rest as there is room, by its rank. */
+static tf_paragraph fit(const gathered *g) {
+    sentence_form form = WHOLE;
+    tf_paragraph foot = shown_to(g, TF_FACT_TEXT, form);
+    if (foot.n > MOST_LINES) {
+        form = BRIEF;
+        foot = shown_to(g, TF_FACT_TEXT, form);
+    }
+    if (foot.n > MOST_LINES)
+        foot = shown_to(g, TF_FACT_SOURCE, form);
+    for (int rank = TF_FACT_LEFT_OUT; rank < TF_FACT_RANKS; rank++) {
+        for (guint i = 0; i < g->sentences->len; i++) {
+            sentence *one = &g_array_index(g->sentences, sentence, i);
+            if ((int)one->fact.rank != rank || one->shown)
+                continue;
+            one->shown = true;
+            const tf_paragraph tried = shown(g, form);
+            one->shown = tried.n <= MOST_LINES;
+            foot = one->shown ? tried : foot;
+        }
+    }
+    return foot;
+}
+
+/* Pages of one figure say much alike. */
+static void tell(const gathered *g, tf_told *told) {
+    for (guint i = 0; told && i < g->sentences->len; i++) {
+        const sentence *one = &g_array_index(g->sentences, sentence, i);
+        GPtrArray **texts = &told->texts[one->fact.rank];
+        *texts = *texts ? *texts : g_ptr_array_new_with_free_func(g_free);
+        g_autofree char *text = named(g, one, WHOLE);
+        if (!g_ptr_array_find_with_equal_func(*texts, text, g_str_equal, NULL))
+            g_ptr_array_add(*texts, g_steal_pointer(&text));
+    }
+}
+
+void tf_told_clear(tf_told *told) {
+    for (size_t rank = 0; rank < TF_FACT_RANKS; rank++)
+        g_clear_pointer(&told->texts[rank], g_ptr_array_unref);
+}
+
+tf_paragraph tf_foot_new(const tf_foot_part *parts, size_t n, double width) {
+    gathered g = {parts, n, width, g_array_new(FALSE, FALSE, sizeof(sentence))};
     for (size_t i = 0; i < g.n; i++)
         add_note(&g, i, ask_of(&g, i)->notes.population, "population.note", "population");
     for (size_t i = 0; i < g.n; i++)
@@ -108,12 +215,17 @@ const char *tf_foot_text(const tf_foot_part *parts, size_t n) {
         add_note(&g, i, given_follow_up(ask_of(&g, i)), "followup.note.given", "followup");
     add_owed(&g);
     for (size_t i = 0; i < g.n; i++)
-        add(&g, i, ask_of(&g, i)->notes.text, TF_OWED_OF_FIGURE);
+        add_text(&g, i);
     for (size_t i = 0; i < g.n; i++)
-        add(&g, i, ask_of(&g, i)->notes.abbreviations, TF_OWED_OF_KIND);
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < g.sentences->len; i++)
-        append(text, &g, &g_array_index(g.sentences, sentence, i));
+        add(&g, i,
+            (tf_fact){ask_of(&g, i)->notes.abbreviations, NULL, TF_FACT_TERM, TF_OWED_OF_KIND});
+    const tf_paragraph foot = fit(&g);
+    tell(&g, parts[0].context->told);
     g_array_unref(g.sentences);
-    return tf_arena_strdup(parts[0].context->arena, text->str);
+    return foot;
+}
+
+double tf_foot_height(const tf_paragraph *foot, const tf_style *style) {
+    const double clear = fmax(style->footnote.gap, CLEAR_ROWS * foot->pitch);
+    return foot->n > 0 ? foot->size.height + clear : 0;
 }

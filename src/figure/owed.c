@@ -3,34 +3,46 @@
 #include "figure/text_draw.h"
 
 tf_owed tf_owed_new(tf_draw_context *context) {
-    return (tf_owed){context, g_string_new(NULL)};
+    return (tf_owed){context, g_array_new(FALSE, FALSE, sizeof(tf_fact))};
 }
 
-void tf_owed_add(tf_owed *owed, tf_owed_of of, const char *sentence) {
-    if (owed->text->len > 0)
-        g_string_append_c(owed->text, '\n');
-    if (of == TF_OWED_OF_FIGURE)
-        g_string_append_c(owed->text, TF_FOOT_OWN);
-    g_string_append(owed->text, sentence);
+void tf_owed_add(tf_owed *owed, tf_owed_of of, tf_fact_rank rank, const char *sentence) {
+    const tf_fact fact = {tf_arena_strdup(owed->context->arena, sentence), NULL, rank, of};
+    g_array_append_val(owed->facts, fact);
 }
 
-void tf_owed_fill(tf_owed *owed, tf_owed_of of, const char *key, const char *name,
-                  const char *value) {
+void tf_owed_fill(tf_owed *owed, tf_owed_of of, tf_fact_rank rank, const char *key,
+                  const char *name, const char *value) {
     g_autofree char *sentence = tf_word_fill(tf_word(owed->context->words, key), name, value, NULL);
-    tf_owed_add(owed, of, sentence);
+    tf_owed_add(owed, of, rank, sentence);
+}
+
+void tf_owed_published(tf_owed *owed, const char *sentence, const char *source) {
+    tf_owed_add(owed, TF_OWED_OF_FIGURE, TF_FACT_SOURCE, sentence);
+    if (!source)
+        return;
+    const tf_words *words = owed->context->words;
+    tf_fact *fact = &g_array_index(owed->facts, tf_fact, owed->facts->len - 1);
+    fact->brief = tf_take(owed->context, tf_word_fill(tf_word(words, "published.note.brief"),
+                                                      "source", source, NULL));
 }
 
 void tf_owed_weights(tf_owed *owed, const tf_who_ask *who, tf_model_weights model) {
     const bool cases = model == TF_MODEL_FITTED && who->weights_kind == TF_WEIGHTS_CASE;
     if (who->weights)
-        tf_owed_fill(owed, TF_OWED_OF_FIGURE, cases ? "weights.note.case" : "weights.note",
-                     "column", who->weights);
+        tf_owed_fill(owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+                     cases ? "weights.note.case" : "weights.note", "column", who->weights);
 }
 
 const char *tf_owed_list(const tf_owed *owed, const char *const *items, size_t n) {
     return tf_take(owed->context, tf_word_list(owed->context->words, items, n));
 }
 
-const char *tf_owed_finish(tf_owed *owed) {
-    return tf_take(owed->context, g_string_free(owed->text, FALSE));
+tf_facts tf_owed_finish(tf_owed *owed) {
+    const size_t n = owed->facts->len;
+    tf_fact *facts = tf_arena_array(owed->context->arena, tf_fact, n);
+    for (size_t i = 0; i < n; i++)
+        facts[i] = g_array_index(owed->facts, tf_fact, i);
+    g_array_unref(owed->facts);
+    return (tf_facts){facts, n};
 }

@@ -64,11 +64,9 @@ void tf_page_set_head(tf_page *p) {
 
 void tf_page_set_foot(tf_page *p) {
     tf_draw_context *context = p->context;
-    const tf_style *style = context->style;
     tf_foot_part part = {.context = context, .owed = p->figure->foot(p->self, context)};
-    p->foot = tf_paragraph_new(context, tf_style_font(style, style->footnote.size),
-                               tf_foot_text(&part, 1), p->size.width - 2 * p->margin);
-    p->tail = p->foot.n > 0 ? p->foot.size.height + style->footnote.gap : 0;
+    p->foot = tf_foot_new(&part, 1, p->size.width - 2 * p->margin);
+    p->tail = tf_foot_height(&p->foot, context->style);
 }
 
 void tf_page_draw_head(const tf_page *p) {

@@ -23,7 +23,6 @@ typedef struct panel_page {
 
 static void set_foot(panel_page *p) {
     tf_draw_context *context = p->page.context;
-    const tf_style *style = context->style;
     size_t n = p->asked->n_panels;
     tf_foot_part *parts = tf_arena_array(context->arena, tf_foot_part, n + 1);
     parts[0].context = context;
@@ -36,11 +35,8 @@ static void set_foot(panel_page *p) {
             .is_panel = true,
         };
     }
-    p->page.foot =
-        tf_paragraph_new(context, tf_style_font(style, style->footnote.size),
-                         tf_foot_text(parts, n + 1), p->page.size.width - 2 * p->page.margin);
-    double tail = p->page.foot.n > 0 ? p->page.foot.size.height + 2 * style->footnote.gap : 0;
-    p->page.tail = fmax(p->page.tail, tail);
+    p->page.foot = tf_foot_new(parts, n + 1, p->page.size.width - 2 * p->page.margin);
+    p->page.tail = fmax(p->page.tail, tf_foot_height(&p->page.foot, context->style));
 }
 
 /* ---- sizes ----------------------------------------------------------------------------------- */
@@ -201,6 +197,7 @@ tf_scene *tf_draw_panels(const tf_panel_page *asked, const tf_measurer *measurer
         .measurer = measurer,
         .arena = arena,
         .diag = diag,
+        .told = asked->told,
     };
     panel_page p = {.page = {.context = &context}, .asked = asked};
     if (!set_size(&p)) {

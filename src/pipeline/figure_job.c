@@ -12,7 +12,7 @@ typedef struct job_files {
     tf_outfile **figures;
     tf_format *formats;
     size_t n_figures;
-    tf_outfile *numbers, *curves, *scene;
+    tf_outfile *numbers, *curves, *scene, *caption;
     bool json;          /* of the numbers */
     GPtrArray *written; /* paths of figures and their pages, owned */
     size_t n_pages;
@@ -31,6 +31,12 @@ static bool figure_format(const char *path, const char *wanted, tf_format *forma
     tf_place place = {.file = standard_output ? "--format" : path};
     tf_diag_error(diag, &place, "formats are pdf, svg and png", "unknown format of a figure");
     return false;
+}
+
+char *tf_caption_path(const char *figure) {
+    const char *slash = strrchr(figure, '/'), *dot = strrchr(slash ? slash : figure, '.');
+    const int length = (int)(dot ? dot - figure : (ptrdiff_t)strlen(figure));
+    return g_strdup_printf("%.*s.caption.txt", length, figure);
 }
 
 static bool open_wanted(tf_outset *set, const char *path, tf_outfile **file, tf_diag *diag) {
@@ -79,6 +85,7 @@ static bool open_files(job_files *files, tf_session *session, const tf_job_outpu
     good = check_extension(outputs->curves, curves, "curves are written as .csv", diag) &&
            open_wanted(files->set, outputs->curves, &files->curves, diag) && good;
     good = open_wanted(files->set, outputs->scene, &files->scene, diag) && good;
+    good = open_wanted(files->set, outputs->caption, &files->caption, diag) && good;
     files->json = outputs->numbers && g_str_has_suffix(outputs->numbers, ".json");
     return good;
 }
@@ -151,11 +158,13 @@ static bool render_pages(const tf_product *product, tf_fonts *fonts, const char 
 /* Numbers alone need no fonts, and work on a machine that has none. */
 static bool draw(tf_product *product, tf_session *session, const tf_job_outputs *outputs,
                  job_files *files, tf_diag *diag) {
-    if (files->n_figures == 0 && !files->scene)
+    if (files->n_figures == 0 && !files->scene && !files->caption)
         return true;
     tf_fonts *fonts = NULL;
     if (!tf_product_draw(product, session, &fonts, diag))
         return false;
+    if (files->caption)
+        tf_outfile_puts(files->caption, product->caption);
     if (files->scene && !dump_pages(product->scene, outputs->scene, files, diag))
         return false;
     for (const tf_scene *page = product->scene; page; page = tf_scene_next_page(page))

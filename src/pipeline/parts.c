@@ -62,7 +62,7 @@ void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const t
 /* ---- the page -------------------------------------------------------------------------------- */
 
 tf_scene *tf_parts_draw(tf_product *product, const tf_measurer *measurer,
-                        const tf_scene_texts *texts, tf_diag *diag) {
+                        const tf_scene_texts *texts, tf_told *told, tf_diag *diag) {
     tf_parts *parts = product->parts;
     for (size_t i = 0; i < parts->n; i++) {
         const tf_part *part = &parts->parts[i];
@@ -76,6 +76,7 @@ tf_scene *tf_parts_draw(tf_product *product, const tf_measurer *measurer,
     }
     parts->page.panels = parts->panels;
     parts->page.n_panels = parts->n;
+    parts->page.told = told;
     return tf_draw_panels(&parts->page, measurer, texts, diag);
 }
 

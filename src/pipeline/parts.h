@@ -13,7 +13,7 @@ bool tf_parts_read_panels(tf_product *product, const tf_spec *page, tf_diag *dia
 /** After the table was read, with the column of the facets. */
 bool tf_parts_read_facets(tf_product *product, tf_diag *diag);
 tf_scene *tf_parts_draw(tf_product *product, const tf_measurer *measurer,
-                        const tf_scene_texts *texts, tf_diag *diag);
+                        const tf_scene_texts *texts, tf_told *told, tf_diag *diag);
 void tf_parts_free(tf_parts *parts);
 
 /** Whether the parts are figures with ids, whose numbers stand apart. False for NULL. */

@@ -5,6 +5,7 @@
 #include "layout/markup.h"
 #include "output/pango_text.h"
 #include "parts_internal.h"
+#include "report/caption.h"
 #include "session.h"
 #include "spec/panels.h"
 
@@ -42,14 +43,31 @@ static char *scene_title(const tf_product *product) {
     return g_strndup(description, strcspn(description, ";:.\n"));
 }
 
+/* What marks are, first; whose data these are, last. */
+static char *caption_of(const tf_product *product, const tf_told *told) {
+    g_autoptr(GPtrArray) facts = g_ptr_array_new();
+    for (size_t rank = TF_FACT_RANKS; rank-- > 0;)
+        for (guint i = 0; told->texts[rank] && i < told->texts[rank]->len; i++)
+            g_ptr_array_add(facts, g_ptr_array_index(told->texts[rank], i));
+    const tf_caption caption = {product->ask->title, product->description, product->methods,
+                                (const char *const *)facts->pdata, facts->len};
+    char *text = tf_report_caption(&caption, product->words);
+    if (!product->ask->markup)
+        return text;
+    char *plain = tf_markup_strip(text);
+    g_free(text);
+    return plain;
+}
+
 static tf_scene *draw_scene(tf_product *product, const tf_measurer *measurer,
-                            const tf_scene_texts *texts, tf_diag *diag) {
+                            const tf_scene_texts *texts, tf_told *told, tf_diag *diag) {
     if (product->parts)
-        return tf_parts_draw(product, measurer, texts, diag);
+        return tf_parts_draw(product, measurer, texts, told, diag);
     const tf_draw_context context = {.ask = product->ask,
                                      .style = product->style,
                                      .words = product->words,
                                      .measurer = measurer,
+                                     .told = told,
                                      .diag = diag};
     return tf_draw_page(product->kind->figure, product->results, &context, texts);
 }
@@ -66,7 +84,10 @@ bool tf_product_draw(tf_product *product, tf_session *session, tf_fonts **fonts,
     g_autofree char *alt = markup ? tf_markup_strip(given) : g_strdup(given);
     tf_fonts_forget_missing(*fonts);
     const tf_scene_texts texts = {title, alt, tf_fonts_description(*fonts)};
-    product->scene = draw_scene(product, markup ? &marked : &plain, &texts, diag);
+    tf_told told = {0};
+    product->scene = draw_scene(product, markup ? &marked : &plain, &texts, &told, diag);
+    product->caption = caption_of(product, &told);
+    tf_told_clear(&told);
     tf_session_tell_missing(session, *fonts, diag);
     const char *broken = product->scene ? tf_scene_error(product->scene) : NULL;
     if (broken)

@@ -20,6 +20,7 @@ typedef struct tf_product {
     tf_table *table;
     tf_results *results;
     char *methods, *description;
+    char *caption;   /**< NULL until drawn */
     tf_scene *scene; /**< NULL until drawn */
     tf_parts *parts; /**< panels or facets; NULL: a single figure */
 } tf_product;

@@ -64,6 +64,10 @@ tf_fonts *tf_figure_fonts(tf_figure *figure) {
     return figure->fonts;
 }
 
+const char *tf_figure_caption(const tf_figure *figure) {
+    return figure->product.caption;
+}
+
 const char *tf_figure_methods(const tf_figure *figure) {
     return figure->product.methods;
 }

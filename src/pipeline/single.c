@@ -96,4 +96,5 @@ void tf_single_clear(tf_product *product) {
     g_clear_pointer(&product->arena, tf_arena_free);
     g_clear_pointer(&product->methods, g_free);
     g_clear_pointer(&product->description, g_free);
+    g_clear_pointer(&product->caption, g_free);
 }

@@ -145,6 +145,7 @@ static void add_job(target_check *check, const tf_job *job) {
     }
     add_claim(check, job, outputs->numbers, ONE_FILE);
     add_claim(check, job, outputs->curves, ONE_FILE);
+    add_claim(check, job, outputs->caption, ONE_FILE);
     add_claim(check, job, outputs->scene, pages ? FILE_A_PAGE : ONE_FILE);
 }
 

@@ -59,7 +59,27 @@ START_TEST(everything_at_once) {
     assert_starts("a.csv", "figure,group,term,at,statistic,value\n");
     assert_starts("c.csv", "group,time,n_risk,n_event,n_censor,survival,std_err,lower,upper\n");
     assert_has("a.scene", "risk_table.count");
-    ck_assert_uint_eq(count_entries(folder), 7);
+    assert_has("a.caption.txt", "Log-rank test");
+    ck_assert_uint_eq(count_entries(folder), 8);
+}
+END_TEST
+
+/* Beside the first file, under a name of its own, or nowhere; never in the place of another file.
+ */
+START_TEST(captions) {
+    run_expecting(folder, 0, KM " -o a.svg -o b.png");
+    assert_has("a.caption.txt", "Hazard ratio");
+    ck_assert_uint_eq(count_entries(folder), 4);
+    run_expecting(folder, 0, KM " -o c.svg --caption-file words.txt");
+    assert_same_files("a.caption.txt", "words.txt");
+    run_expecting(folder, 0, KM " --caption-file alone.txt");
+    assert_same_files("a.caption.txt", "alone.txt");
+    run_expecting(folder, 0, KM " -o d.svg --caption-file none");
+    ck_assert_uint_eq(count_entries(folder), 8);
+    run_expecting(folder, 2, KM " -o e.svg --caption-file d.csv");
+    run_expecting(folder, 2, KM " -o e.svg --caption-file e.svg");
+    run_expecting(folder, 2, KM " -o e.svg --set y.max=-3");
+    ck_assert_uint_eq(count_entries(folder), 8);
 }
 END_TEST
 
@@ -228,7 +248,7 @@ START_TEST(render_resolves_paths) {
     g_autofree char *line = g_strdup_printf("render %s/set.yaml -o out/deep", folder);
     run_expecting(elsewhere, 0, line);
     g_autofree char *out = g_build_filename(elsewhere, "out", "deep", NULL);
-    ck_assert_uint_eq(count_entries(out), 2);
+    ck_assert_uint_eq(count_entries(out), 3); /* and the caption */
     remove_folder(elsewhere);
 }
 END_TEST
@@ -245,8 +265,12 @@ START_TEST(render_selects) {
     ck_assert_ptr_nonnull(strstr(run.err, "os-all: out/os-all.svg\n"));
     ck_assert_ptr_nonnull(strstr(run.err, "os-arm: out/os-arm.svg\n"));
     program_run_clear(&run);
+    assert_has("out/os-all.caption.txt", "Kaplan–Meier");
+    run_expecting(folder, 0, "render set.yaml -o bare --only 'os-*' --no-captions");
     g_autofree char *out = g_build_filename(folder, "out", NULL);
-    ck_assert_uint_eq(count_entries(out), 2);
+    g_autofree char *bare = g_build_filename(folder, "bare", NULL);
+    ck_assert_uint_eq(count_entries(out), 4);
+    ck_assert_uint_eq(count_entries(bare), 2);
 }
 END_TEST
 
@@ -325,7 +349,7 @@ START_TEST(closed_streams) {
                       rows[i].line, status);
     }
     assert_same_files("a.pdf", "b.pdf");
-    ck_assert_uint_eq(count_entries(folder), 3);
+    ck_assert_uint_eq(count_entries(folder), 5); /* with captions */
 }
 END_TEST
 
@@ -374,10 +398,10 @@ static void stop_with(int number, int code) {
     ck_assert(g_spawn_async_with_pipes(folder, (char **)argv, NULL,
                                        G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
                                        NULL, &pid, &in, NULL, NULL, NULL));
-    for (int i = 0; i < 500 && count_entries(folder) < 2; i++) {
+    for (int i = 0; i < 500 && count_entries(folder) < 3; i++) {
         g_usleep(10000);
     }
-    ck_assert_uint_eq(count_entries(folder), 2); /* d.csv and a temporary file */
+    ck_assert_uint_eq(count_entries(folder), 3); /* d.csv and temporary files */
     ck_assert_int_eq(kill(pid, number), 0);
     int status = 0;
     waitpid(pid, &status, 0);
@@ -396,6 +420,7 @@ SLOW_SUITE("outputs") {
     TCase *core = tcase_create("core");
     tcase_add_checked_fixture(core, set_up, tear_down);
     tcase_add_test(core, everything_at_once);
+    tcase_add_test(core, captions);
     tcase_add_test(core, json_alone);
     tcase_add_test(core, numbers_are_those_of_the_data);
     tcase_add_test(core, standard_output);

@@ -330,7 +330,6 @@ static const claims_claim claims[] = {
     {F, "The P values are adjusted by {adjust}", "Les valeurs de p sont ajustées par {adjust}",
      NULL},
     {F, "Test for trend: ", "Test de tendance\u00A0: ", NULL},
-    {F, "Comparisons are stratified by site.", "Les comparaisons sont stratifiées sur site.", NULL},
     {F, "Percentages are of evaluable patients.",
      "Les pourcentages portent sur les patients évaluables.", is_of_evaluable},
     {F, "Percentages are of all patients; those with an unknown response count as nonresponders.",

@@ -170,57 +170,6 @@ static bool is_cut_at_one(const claims_facts *f) {
     return claims_asked_as(f, "truncate.at_risk", "1");
 }
 
-/* Of ratio and test in the foot: what is printed beside them. */
-static bool has_both(const claims_facts *f) {
-    return !is_anything_published(f) && has_ratio(f) && is_tested(f);
-}
-
-static bool has_both_in_strata(const claims_facts *f) {
-    return has_both(f) && claims_asked(f, "compare.strata");
-}
-
-static bool has_both_without_strata(const claims_facts *f) {
-    return has_both(f) && !claims_asked(f, "compare.strata");
-}
-
-/* A ratio alone, and not beside a published one. */
-static bool has_ratio_alone(const claims_facts *f) {
-    return has_ratio(f) && !has_ratio_published(f) && !is_tested(f);
-}
-
-/* Ratios are those of a Cox model for each group but the reference, of which one is published. */
-static bool has_others(const claims_facts *f) {
-    return has_ratio(f) && has_ratio_published(f);
-}
-
-static bool has_others_in_strata(const claims_facts *f) {
-    return has_others(f) && claims_asked(f, "compare.strata");
-}
-
-static bool has_others_without_strata(const claims_facts *f) {
-    return has_others(f) && !claims_asked(f, "compare.strata");
-}
-
-static bool has_ratio_alone_in_strata(const claims_facts *f) {
-    return has_ratio_alone(f) && claims_asked(f, "compare.strata");
-}
-
-static bool has_ratio_alone_without_strata(const claims_facts *f) {
-    return has_ratio_alone(f) && !claims_asked(f, "compare.strata");
-}
-
-static bool has_test_alone(const claims_facts *f) {
-    return is_tested(f) && !has_ratio(f);
-}
-
-static bool has_test_alone_in_strata(const claims_facts *f) {
-    return has_test_alone(f) && claims_asked(f, "compare.strata");
-}
-
-static bool has_test_alone_without_strata(const claims_facts *f) {
-    return has_test_alone(f) && !claims_asked(f, "compare.strata");
-}
-
 /* Asked for, and there is none of some group. */
 static bool has_inestimable(const claims_facts *f) {
     const size_t asked = claims_count(f, "n") - 1;
@@ -309,12 +258,6 @@ static const claims_claim claims[] = {
      is_both_of_several},
     {M | F, "The hazard ratio for {first} vs. {reference} is as published{source}.",
      "Le hazard ratio ({first} vs {reference}) est celui publié{source}.", is_ratio_of_several},
-    {F, "The other hazard ratios are from a Cox model.",
-     "Les autres hazard ratios (HR, rapports des risques instantanés) proviennent d’un modèle de "
-     "Cox.",
-     has_others_without_strata},
-    {F, "The other hazard ratios are from a Cox model stratified by {strata}.",
-     "proviennent d’un modèle de Cox stratifié sur {strata}.", has_others_in_strata},
     {M | F, "The P value is as published{source}.", "La valeur de p est celle publiée{source}.",
      is_p_published},
     {M | F, "The published estimate is adjusted for stage.",
@@ -349,21 +292,7 @@ static const claims_claim claims[] = {
      "Les courbes s’arrêtent quand moins de 5 patients restent à risque.", is_cut_at_five},
     {F, "Curves end where no patient remained at risk.",
      "Les courbes s’arrêtent quand plus aucun patient n’est à risque.", is_cut_at_one},
-    {F,
-     "The hazard ratio is from a Cox model and the P value from a log-rank test, both stratified "
-     "by {strata}.",
-     "et la valeur de p d’un test du log-rank, stratifiés sur {strata}.", has_both_in_strata},
-    {F, "The hazard ratio is from a Cox model and the P value from a log-rank test.",
-     "et la valeur de p d’un test du log-rank.", has_both_without_strata},
-    {F, "The hazard ratio is from a Cox model stratified by {strata}.",
-     "provient d’un modèle de Cox stratifié sur {strata}.", has_ratio_alone_in_strata},
-    {F, "The hazard ratio is from a Cox model.", "provient d’un modèle de Cox.",
-     has_ratio_alone_without_strata},
-    {F, "The P value is from a log-rank test stratified by {strata}.",
-     "La valeur de p provient d’un test du log-rank stratifié sur {strata}.",
-     has_test_alone_in_strata},
-    {F, "The P value is from a log-rank test.", "La valeur de p provient d’un test du log-rank.",
-     has_test_alone_without_strata},
+    {F, NULL, "HR\u00A0: hazard ratio (rapport des risques instantanés).", NULL},
     {F, "NR denotes not reached.", "NA\u00A0: non atteinte.", NULL},
     {F, "NE denotes not estimable.", "NE\u00A0: non estimable.", NULL},
 };

@@ -380,11 +380,12 @@ static void check_methods(const check *c, claims_facts *facts, const GPtrArray *
     }
 }
 
-/* What holds for one panel is said below all. */
+/* What holds for one panel is said below all. The caption says everything; the foot what it has
+   room for, and nothing that the caption doesn't bear. */
 static void check_foot(const check *c, claims_facts *facts, const GPtrArray *facets,
-                       const char *foot) {
+                       const char *foot, const char *caption) {
     g_autoptr(GPtrArray) known = g_ptr_array_new_with_free_func(g_free);
-    check_text(c, facts, facets, CLAIMS_FOOT, foot, known);
+    check_text(c, facts, facets, CLAIMS_FOOT, caption, known);
     check_known(c, facts->locale, foot, known);
 }
 
@@ -421,7 +422,7 @@ static bool check_figure(const check *c, GHashTable *settings, const char *path,
     g_autoptr(GPtrArray) facets = facets_of(facts.results, column);
     g_autofree char *foot = foot_of(figure);
     check_methods(c, &facts, facets, tf_figure_methods(figure));
-    check_foot(c, &facts, facets, foot);
+    check_foot(c, &facts, facets, foot, tf_figure_caption(figure));
     return true;
 }
 

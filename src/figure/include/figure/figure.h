@@ -14,6 +14,44 @@
 /** Titles of axes that stand at another panel of the row or column; or-ed. */
 typedef enum tf_axis_titles { TF_X_TITLE = 1, TF_Y_TITLE = 2 } tf_axis_titles;
 
+/** What a sentence is about: the order in which sentences find room in the foot. All of them go to
+ * the caption. */
+typedef enum tf_fact_rank {
+    TF_FACT_SOURCE,   /**< whose data and numbers these are: always in the foot */
+    TF_FACT_LEFT_OUT, /**< who is not shown */
+    TF_FACT_TEXT,     /**< the rest of the user's own text, such as a label of data */
+    TF_FACT_NOTE,     /**< population, data cutoff, follow-up */
+    TF_FACT_TERM,     /**< a sign or abbreviation, with its meaning */
+    TF_FACT_SURPRISE, /**< what a reader would not take for granted */
+    TF_FACT_MARK,     /**< what lines, marks and bands are */
+    TF_FACT_RANKS
+} tf_fact_rank;
+
+/** Whom a sentence is true of. */
+typedef enum tf_owed_of {
+    TF_OWED_OF_KIND,  /**< what marks and signs mean is the same in every figure */
+    TF_OWED_OF_FIGURE /**< perhaps not of others on the page */
+} tf_owed_of;
+
+/** A sentence that a figure owes its reader. */
+typedef struct tf_fact {
+    const char *text;
+    const char *brief; /**< what has to stay of it where room is scarce; NULL: all of it */
+    tf_fact_rank rank;
+    tf_owed_of of;
+} tf_fact;
+
+typedef struct tf_facts {
+    const tf_fact *facts;
+    size_t n;
+} tf_facts;
+
+/** What a page told or had no room to tell, by rank, each sentence once: for its caption. */
+typedef struct tf_told {
+    GPtrArray *texts[TF_FACT_RANKS]; /**< NULL: none; owned */
+} tf_told;
+void tf_told_clear(tf_told *told);
+
 typedef struct tf_draw_context {
     const tf_ask *ask;
     const tf_style *style;
@@ -25,6 +63,7 @@ typedef struct tf_draw_context {
     unsigned shared_titles; /**< tf_axis_titles that the figure leaves out */
     bool own_height; /**< set by prepare: nothing but the figure's rows says how high its page is,
                         unless the user does or the style's pages are all of one shape */
+    tf_told *told;   /**< gets the sentences of the foot; NULL: nobody asks for them */
     size_t page;     /**< of a figure of several pages, from 0 */
     size_t n_pages;  /**< set by prepare and turn_page; 0 is as 1 */
     bool takes_cell; /**< set by prepare: there are no edges that other figures could have in common
@@ -34,8 +73,6 @@ typedef struct tf_draw_context {
 typedef struct tf_margins {
     double left, right, top, bottom;
 } tf_margins;
-
-#define TF_FOOT_OWN '\t'
 
 typedef struct tf_figure_class {
     /** Prepares texts and sizes that don't depend on the frame; in the context's arena. NULL on
@@ -49,10 +86,9 @@ typedef struct tf_figure_class {
     bool (*measure)(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins);
     /** Draws everything of the figure but the page's title and foot. `plot` lies in `cell`. */
     bool (*draw)(void *self, tf_draw_context *context, tf_rect cell, tf_rect plot);
-    /** Sentences for the foot note that the figure itself owes (what a band is, what was
-     * stratified), one a line, in the arena. A line that begins with TF_FOOT_OWN holds for this
-     * figure and perhaps not for others on the page. Asked for after measuring. */
-    const char *(*foot)(void *self, tf_draw_context *context);
+    /** Sentences for the foot note that the figure itself owes (what a band is, who isn't shown),
+     * in the arena. Asked for after measuring. */
+    tf_facts (*foot)(void *self, tf_draw_context *context);
     /** Height in points that a page of this width should have if the user gave none; 0: the
      * style's. */
     double (*natural_height)(void *self, tf_draw_context *context, double width);

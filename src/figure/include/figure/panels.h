@@ -42,6 +42,7 @@ typedef struct tf_panel_page {
     bool strips; /**< titles of panels begin at the plot, in the size of subtitles */
     const tf_panel *panels;
     size_t n_panels;
+    tf_told *told; /**< as of tf_draw_context */
 } tf_panel_page;
 
 /** NULL on error: says which panel doesn't fit and how large the page must be. */

@@ -185,6 +185,6 @@ bool bars_rows_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell
 double bars_rows_height(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot);
 
 /* foot.c */
-const char *bars_foot(void *self, tf_draw_context *context);
+tf_facts bars_foot(void *self, tf_draw_context *context);
 
 #endif

@@ -58,7 +58,7 @@ static void add_direction(foot *f, const char *const keys[2]) {
                                              pairs ? results->categories[first->versus].label
                                                    : results->groups[first->reference].label,
                                              NULL);
-    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, sentence);
+    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM, sentence);
 }
 
 /* Intervals beside adjusted P values are at their own level: a reader would take them together. */
@@ -76,7 +76,7 @@ static void add_adjustment(foot *f) {
     }
     g_autofree char *method = g_strconcat("bars.adjust.", results->compared.adjust, NULL);
     bool intervals = bars->said.interval || bars->said.ratio || bars->said.odds_ratio;
-    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE,
+    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
                  intervals ? "bars.note.p_adjusted.intervals" : "bars.note.p_adjusted", "method",
                  word(f, method));
 }
@@ -88,17 +88,18 @@ static void add_comparisons(foot *f) {
     double level = p && p->estimate_text ? p->conf_level : results->compared.level;
     bool means = results->source == TF_BARS_MEANS;
     if (bars->said.difference && bars->said.interval) {
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE,
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM,
                      means ? "bars.note.difference.mean" : "bars.note.difference", "level",
                      tf_level_text(f->context, level));
     } else if (bars->said.difference && !means) {
-        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, word(f, "bars.note.difference.plain"));
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM,
+                    word(f, "bars.note.difference.plain"));
     }
     if (bars->said.difference) {
         add_direction(f, differences);
     }
     if (bars->said.odds_ratio || bars->said.ratio) {
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE,
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM,
                      bars->said.odds_ratio ? "bars.note.odds_ratio" : "bars.note.ratio", "level",
                      tf_level_text(f->context, level));
         add_direction(f, ratios);
@@ -108,20 +109,18 @@ static void add_comparisons(foot *f) {
     bool shown = bars->said.difference || bars->said.p || bars->said.odds_ratio ||
                  bars->said.ratio || bars->said.stars;
     if (shown && outer)
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "bars.note.layers", "level", outer);
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "bars.note.layers", "level",
+                     outer);
     if (p && shown) {
         g_autofree char *things = tf_bars_published_things(results, f->context->words);
         g_autofree char *source = tf_source_text(p->source);
         g_autofree char *sentence =
             tf_word_fill(word(f, "bars.note.published"), "things", things, "source", source, NULL);
-        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, sentence);
+        tf_owed_published(&f->owed, sentence, p->source);
     }
     if (p && shown && p->adjusted_by) {
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "bars.note.adjusted", "factors", p->adjusted_by);
-    }
-    if (!p && shown && results->compared.n_strata > 0) {
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "bars.note.stratified", "factors",
-                     tf_owed_list(&f->owed, results->compared.strata, results->compared.n_strata));
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "bars.note.adjusted", "factors",
+                     p->adjusted_by);
     }
 }
 
@@ -136,7 +135,8 @@ static void add_stars(foot *f) {
                                    format->symbol, format->less, text);
     }
     const char *list = tf_owed_list(&f->owed, items, results->compared.n_stars);
-    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, tf_arena_printf(f->context->arena, "%s.", list));
+    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM,
+                tf_arena_printf(f->context->arena, "%s.", list));
 }
 
 static bool draws_limits(const bars_figure *bars) {
@@ -163,12 +163,12 @@ static bool has_missing(const tf_bars_results *results) {
     return false;
 }
 
-const char *bars_foot(void *self, tf_draw_context *context) {
+tf_facts bars_foot(void *self, tf_draw_context *context) {
     foot f = {self, context, tf_owed_new(context)};
     const tf_bars_results *results = f.bars->results;
     if (context->ask->notes.automatic) {
         if (draws_limits(f.bars)) {
-            tf_owed_fill(&f.owed, TF_OWED_OF_KIND, "bars.note.whiskers", "level",
+            tf_owed_fill(&f.owed, TF_OWED_OF_KIND, TF_FACT_MARK, "bars.note.whiskers", "level",
                          tf_level_text(context, results->conf.level));
         }
         add_comparisons(&f);
@@ -177,19 +177,21 @@ const char *bars_foot(void *self, tf_draw_context *context) {
         }
         const char *overall = bars_overall_note(f.bars, context);
         if (overall) {
-            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, overall);
+            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, overall);
         }
         if (results->rows.at_last)
-            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, word(&f, "bars.note.at_last"));
+            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+                        word(&f, "bars.note.at_last"));
         const bool means = results->source == TF_BARS_MEANS; /* they are of no denominator */
         if (results->denominator == TF_BARS_OF_EVALUABLE && !means && f.bars->percent) {
-            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, word(&f, "bars.note.evaluable"));
+            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
+                        word(&f, "bars.note.evaluable"));
         } else if (results->denominator == TF_BARS_OF_ALL && f.bars->percent &&
                    has_missing(results)) {
-            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, word(&f, "bars.note.all"));
+            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(&f, "bars.note.all"));
         }
         if (f.bars->said.missing) {
-            tf_owed_add(&f.owed, TF_OWED_OF_KIND, word(&f, "bars.note.missing"));
+            tf_owed_add(&f.owed, TF_OWED_OF_KIND, TF_FACT_TERM, word(&f, "bars.note.missing"));
         }
     }
     return tf_owed_finish(&f.owed);

@@ -35,25 +35,26 @@ static void add_drawing(foot *t) {
     }
     const char *named = weights ? heading_of(t, "weight") : NULL;
     if (sizes && named && results->source == TF_FOREST_ROWS) {
-        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, "forest.note.size.named", "weight", named);
+        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, "forest.note.size.named", "weight",
+                     named);
     } else if (sizes) {
-        tf_owed_add(&t->owed, TF_OWED_OF_KIND,
+        tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
                     word(t, weights ? "forest.note.size.weight" : "forest.note.size.information"));
     }
     if (sizes && t->f->said.enlarged) {
-        tf_owed_add(&t->owed, TF_OWED_OF_KIND, word(t, "forest.note.size.limited"));
+        tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(t, "forest.note.size.limited"));
     }
     if (sizes && t->f->said.unsized) {
-        tf_owed_add(&t->owed, TF_OWED_OF_KIND, word(t, "forest.note.size.unknown"));
+        tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(t, "forest.note.size.unknown"));
     }
     if (t->f->said.arrow) {
-        tf_owed_add(&t->owed, TF_OWED_OF_KIND, word(t, "forest.note.arrows"));
+        tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(t, "forest.note.arrows"));
     }
     if (t->f->said.outside) {
-        tf_owed_add(&t->owed, TF_OWED_OF_KIND, word(t, "forest.note.outside"));
+        tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(t, "forest.note.outside"));
     }
     if (tf_forest_has_row(results, TF_FOREST_PREDICTION)) {
-        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, "forest.note.prediction", "level",
+        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, "forest.note.prediction", "level",
                      tf_level_text(t->context, results->conf_level));
     }
 }
@@ -64,7 +65,7 @@ static void add_strata(foot *t) {
         return;
     }
     const char *key = tf_forest_strata_key(ask, t->f->results);
-    tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, key, "factors",
+    tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, key, "factors",
                  tf_owed_list(&t->owed, ask->strata.items, ask->strata.n));
 }
 
@@ -83,7 +84,7 @@ static void add_missing(foot *t) {
         }
     }
     if (n > 0) {
-        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, "forest.note.missing", "list",
+        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, "forest.note.missing", "list",
                      tf_owed_list(&t->owed, items, n));
     }
 }
@@ -96,17 +97,17 @@ static void add_studies(foot *t) {
     }
     if (results->show != TF_FOREST_SHOW_STUDIES) {
         bool without = results->show == TF_FOREST_SHOW_LEAVE_ONE_OUT;
-        tf_owed_add(&t->owed, TF_OWED_OF_FIGURE,
+        tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
                     word(t, without ? "forest.note.leave_one_out" : "forest.note.cumulative"));
     }
     if (zero->n_added > 0) {
         double added = zero->added;
-        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE,
+        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
                      zero->to_all ? "forest.note.zero.all" : "forest.note.zero", "added",
                      tf_number_text(t->context, added, tf_decimals_needed(&added, 1, 4)));
     }
     if (zero->n_left_out > 0) {
-        tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, word(t, "forest.note.left_out"));
+        tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, word(t, "forest.note.left_out"));
     }
 }
 
@@ -114,7 +115,7 @@ static void add_method(foot *t, const char *name) {
     g_autofree char *key = g_strconcat("forest.method.", name, NULL);
     g_autofree char *sentence =
         tf_word_fill(word(t, "forest.method.note"), "sign", name, "name", word(t, key), NULL);
-    tf_owed_add(&t->owed, TF_OWED_OF_KIND, sentence);
+    tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_TERM, sentence);
 }
 
 /* Abbreviations of methods that the rows have, and whose weights are printed where there are
@@ -136,7 +137,7 @@ static void add_methods(foot *t) {
         seen |= 1u << row->method;
     }
     if (several && results->effects[0].any_weight) {
-        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, "forest.note.weights", "method",
+        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_SURPRISE, "forest.note.weights", "method",
                      tf_forest_method_name(first, TF_FOREST_HK_NONE));
     }
     for (tf_forest_method method = TF_FOREST_FE; method <= TF_FOREST_MH; method++) {
@@ -158,28 +159,28 @@ static void add_published(foot *t) {
         g_autofree char *sentence = tf_word_fill(
             word(t, rows ? "forest.note.published.rows" : tf_forest_published_key(published)),
             "effect", tf_forest_effect_word(words, t->f->results), "source", source, NULL);
-        tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, sentence);
+        tf_owed_published(&t->owed, sentence, published->source);
     }
     if (published->adjusted_by) {
-        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, "published.note.adjusted", "factors",
-                     published->adjusted_by);
+        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "published.note.adjusted",
+                     "factors", published->adjusted_by);
     }
 }
 
 static void add_signs(foot *t) {
     const tf_style *style = t->context->style;
     if (t->f->said.not_reached) {
-        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, "not_reached.note", "sign",
+        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_TERM, "not_reached.note", "sign",
                      style->interval.not_reached);
     }
     bool sign = strcmp(style->interval.not_estimable, word(t, "not_estimable")) != 0;
     if (t->f->said.not_estimable && sign) {
-        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, "not_estimable.note", "sign",
+        tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_TERM, "not_estimable.note", "sign",
                      style->interval.not_estimable);
     }
 }
 
-const char *forest_foot(void *self, tf_draw_context *context) {
+tf_facts forest_foot(void *self, tf_draw_context *context) {
     foot t = {self, context, tf_owed_new(context)};
     if (t.f->ask->base.notes.automatic) {
         add_published(&t);
@@ -191,7 +192,7 @@ const char *forest_foot(void *self, tf_draw_context *context) {
         add_studies(&t);
         add_methods(&t);
         if (t.f->results->competing) {
-            tf_owed_add(&t.owed, TF_OWED_OF_FIGURE, word(&t, "competing.note"));
+            tf_owed_add(&t.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(&t, "competing.note"));
         }
         add_signs(&t);
     }

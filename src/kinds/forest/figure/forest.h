@@ -251,6 +251,6 @@ bool forest_recall(forest_figure *f, tf_draw_context *context, double width, siz
 void forest_choose_page(forest_figure *f, tf_draw_context *context);
 
 /* foot.c */
-const char *forest_foot(void *self, tf_draw_context *context);
+tf_facts forest_foot(void *self, tf_draw_context *context);
 
 #endif

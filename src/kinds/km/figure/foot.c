@@ -59,34 +59,36 @@ static bool any_band(const km_figure *km) {
 static void add_drawing(foot *f) {
     const km_figure *km = f->km;
     if (any_band(km)) {
-        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, km->n > 1 ? "band.note" : "band.note.one", "level",
+        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
+                     km->n > 1 ? "band.note" : "band.note.one", "level",
                      tf_level_text(f->context, km->results->conf_level));
     }
     if (km->curves.censored && any_mark(km)) {
         bool plus = f->context->style->censor.mark == TF_CENSOR_PLUS;
         if (km->curves.each > 1)
-            tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE,
+            tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
                          plus ? "censor.note.each.plus" : "censor.note.each", "n",
                          tf_number_text(f->context, km->curves.each, 0));
         else
-            tf_owed_add(&f->owed, TF_OWED_OF_KIND,
+            tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
                         word(f, plus ? "censor.note.plus" : "censor.note"));
         if (any_on_step(km))
-            tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, "censor.note.step"));
+            tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(f, "censor.note.step"));
         if (km->curves.counts)
-            tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, "censor.note.counts"));
+            tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(f, "censor.note.counts"));
         if (km->left_out > 0)
-            tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, word(f, "censor.note.no_room"));
+            tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+                        word(f, "censor.note.no_room"));
     }
     if (km->risk && km_at_risk_counts_up(f->context))
-        tf_owed_add(&f->owed, TF_OWED_OF_KIND, word(f, "at_risk.note"));
+        tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_SURPRISE, word(f, "at_risk.note"));
     const int least = km_ask(f->context)->truncate.at_risk;
     if (least > 0) {
         g_autofree char *sentence =
             tf_word_fill(word(f, least > 1 ? "truncate.note" : "truncate.note.one"), "n",
                          tf_number_text(f->context, least, 0), "patients",
                          tf_word_counted(f->context->words, least, "patient", "patients"), NULL);
-        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, sentence);
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, sentence);
     }
 }
 
@@ -98,7 +100,7 @@ static void add_level(foot *f) {
     bool published = results->published.estimate_text != NULL;
     bool one = results->n_comparisons == 1 && (results->cox.done || published);
     if (f->km->block && one && !strstr(form, "{level}")) {
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "hazard_ratio.level.note", "level",
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM, "hazard_ratio.level.note", "level",
                      tf_level_text(f->context, km_hazard_ratio_level(f->km)));
     }
 }
@@ -106,41 +108,17 @@ static void add_level(foot *f) {
 static void add_published(foot *f) {
     const tf_km_results *results = f->km->results;
     g_autofree char *note = tf_km_published_note(f->context->words, results);
-    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, note);
+    tf_owed_published(&f->owed, note, results->published.source);
     if (results->published.adjusted_by)
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "published.note.adjusted", "factors",
-                     results->published.adjusted_by);
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "published.note.adjusted",
+                     "factors", results->published.adjusted_by);
 }
 
-/* Methods are named for numbers that are printed, not for "not estimable", and not for those in
-   whose place a published one stands. */
-static void add_methods(foot *f) {
+/* A ratio's name may be an abbreviation; how it was computed is for the methods. */
+static void add_ratio_term(foot *f) {
     const tf_km_results *results = f->km->results;
-    const tf_effect *published = &results->published;
-    if (!f->km->block)
-        return;
-    if (tf_is_published(published))
-        add_published(f);
-    const bool ratio = tf_km_has_own_ratio(results);
-    const bool others = ratio && published->estimate_text;
-    const bool test = results->test.done && !isnan(results->test.p) && !published->estimate_text &&
-                      !published->p_text;
-    if (!ratio && !test)
-        return;
-    if (results->strata.n > 0) {
-        const char *key = others          ? "stratified.note.others"
-                          : ratio && test ? "stratified.note"
-                          : test          ? "stratified.note.test"
-                                          : "stratified.note.hazard_ratio";
-        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, key, "factors",
-                     tf_owed_list(&f->owed, results->strata.items, results->strata.n));
-    } else {
-        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE,
-                    word(f, others          ? "hazard_ratio.note.others"
-                            : ratio && test ? "hazard_ratio.note"
-                            : test          ? "hazard_ratio.note.test"
-                                            : "hazard_ratio.note.alone"));
-    }
+    if (f->km->block && (tf_km_has_own_ratio(results) || results->published.estimate_text))
+        tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_TERM, word(f, "hazard_ratio.term"));
 }
 
 static void add_conversion(foot *f) {
@@ -150,7 +128,7 @@ static void add_conversion(foot *f) {
     g_autofree char *sentence =
         tf_converted_text(f->context->words, &f->context->style->number.format, results->data_unit,
                           results->time_unit);
-    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, sentence);
+    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, sentence);
 }
 
 static const char *duration(const foot *f, double time) {
@@ -176,7 +154,7 @@ static void add_follow_up(foot *f) {
                        ? tf_arena_printf(f->context->arena, "%s (%s)", time, km->looks[i].label)
                        : time;
     }
-    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, "followup.note", "followup",
+    tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_NOTE, "followup.note", "followup",
                  tf_owed_list(&f->owed, items, km->n));
 }
 
@@ -219,25 +197,27 @@ static void add_signs(foot *f) {
         not_estimable |= has_not_estimable(km, group, columns);
     }
     if (not_reached)
-        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, "not_reached.note", "sign",
+        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, TF_FACT_TERM, "not_reached.note", "sign",
                      style->interval.not_reached);
     /* A journal that writes "not estimable" in full needs no note on what it means. */
     bool sign = strcmp(style->interval.not_estimable, word(f, "not_estimable")) != 0;
     if (not_estimable && sign)
-        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, "not_estimable.note", "sign",
+        tf_owed_fill(&f->owed, TF_OWED_OF_KIND, TF_FACT_TERM, "not_estimable.note", "sign",
                      style->interval.not_estimable);
 }
 
-const char *km_foot(void *self, tf_draw_context *context) {
+tf_facts km_foot(void *self, tf_draw_context *context) {
     foot f = {self, context, tf_owed_new(context)};
     if (g_strcmp0(context->ask->notes.follow_up, "computed") == 0)
         add_follow_up(&f);
     if (context->ask->notes.automatic) {
         add_drawing(&f);
+        if (f.km->block && tf_is_published(&f.km->results->published))
+            add_published(&f);
         add_level(&f);
-        add_methods(&f);
+        add_ratio_term(&f);
         if (f.km->results->events.competing)
-            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, word(&f, "competing.note"));
+            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(&f, "competing.note"));
         tf_owed_weights(&f.owed, &km_ask(context)->who,
                         tf_km_has_own_ratio(f.km->results) ? TF_MODEL_FITTED : TF_MODEL_NONE);
         add_conversion(&f);

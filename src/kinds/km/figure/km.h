@@ -110,6 +110,6 @@ bool km_place_inside(km_figure *km, tf_draw_context *context);
 void km_set_frame(tf_plot_frame *frame, const tf_style *style);
 
 /* foot.c */
-const char *km_foot(void *self, tf_draw_context *context);
+tf_facts km_foot(void *self, tf_draw_context *context);
 
 #endif

@@ -138,10 +138,10 @@ static void add_missing(const waterfall_figure *w, tf_draw_context *context, tf_
     if (facet)
         sentence = tf_take(context, tf_word_fill(tf_word(words, "bars.named"), "name", facet,
                                                  "text", sentence, NULL));
-    tf_owed_add(owed, TF_OWED_OF_FIGURE, sentence);
+    tf_owed_add(owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, sentence);
 }
 
-static const char *foot(void *self, tf_draw_context *context) {
+static tf_facts foot(void *self, tf_draw_context *context) {
     const waterfall_figure *w = self;
     tf_owed owed = tf_owed_new(context);
     if (context->ask->notes.automatic) {
@@ -151,9 +151,11 @@ static const char *foot(void *self, tf_draw_context *context) {
         if (w->results->n_missing > 0)
             add_missing(w, context, &owed);
         if (any_zero && !w->solid)
-            tf_owed_add(&owed, TF_OWED_OF_KIND, tf_word(context->words, "waterfall.note.zero"));
+            tf_owed_add(&owed, TF_OWED_OF_KIND, TF_FACT_MARK,
+                        tf_word(context->words, "waterfall.note.zero"));
         if (w->results->any_clipped)
-            tf_owed_add(&owed, TF_OWED_OF_KIND, tf_word(context->words, "waterfall.note.cut"));
+            tf_owed_add(&owed, TF_OWED_OF_KIND, TF_FACT_MARK,
+                        tf_word(context->words, "waterfall.note.cut"));
     }
     return tf_owed_finish(&owed);
 }

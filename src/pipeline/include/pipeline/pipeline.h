@@ -22,9 +22,13 @@ typedef struct tf_job_outputs {
     const char *numbers;        /**< .csv or .json */
     const char *curves;
     const char *scene;
+    const char *caption; /**< of the figure, so not without one */
     GPtrArray
         *written; /**< if not NULL: gets the paths of the figure's files, its pages included */
 } tf_job_outputs;
+
+/** "a/fig.caption.txt" of "a/fig.pdf". Newly allocated. */
+char *tf_caption_path(const char *figure);
 
 /** What jobs of one thread share: fonts by family, registry of temporaries. */
 typedef struct tf_session tf_session;

@@ -106,9 +106,7 @@ START_TEST(own_level_and_strata) {
     kit_set(kit, "estimates=block");
     kit_draw(kit);
     kit_assert_sound(kit);
-    assert_says(kit, "Stratified hazard ratio, 1.22 (98.5% CI, 1.08–1.39) (Isa-VRd vs. VRd)");
-    g_autofree char *foot = kit_texts(kit, "foot");
-    ck_assert_ptr_nonnull(strstr(foot, "both stratified by ISS and age"));
+    assert_says(kit, "Stratified hazard ratio, 1.22 (98.5% CI, 1.08–1.39)");
 }
 END_TEST
 

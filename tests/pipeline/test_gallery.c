@@ -18,7 +18,7 @@ typedef struct gallery_figure {
 
 static const gallery_figure figures[] = {
     {"imroz-pfs",
-     {"0.60 (98.5% CI, 0.41–0.88)", "P<0.001", "63.2%", "45.2%", "Isa-VRd vs. VRd",
+     {"0.60 (98.5% CI, 0.41–0.88)", "P<0.001", "63.2%", "45.2%",
       "illustrative data constrained to published landmarks", "54.3 months"}},
     {"imroz-pfs-slide",
      {"0.60 (98.5% CI 0.41–0.88)", "P < 0.001", "63.2%", "45.2%",

@@ -93,7 +93,7 @@ static bool stands_in(const char *text, const char *wanted) {
 }
 
 static void check_texts(const tf_figure *figure, const gallery_figure *wanted) {
-    g_autofree char *text = gallery_texts(figure);
+    g_autofree char *text = gallery_says(figure);
     for (size_t i = 0; i < G_N_ELEMENTS(wanted->texts) && wanted->texts[i]; i++) {
         ck_assert_msg(stands_in(text, wanted->texts[i]), "%s has no \"%s\":\n%s", wanted->id,
                       wanted->texts[i], text);

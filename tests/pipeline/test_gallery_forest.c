@@ -89,7 +89,7 @@ static const gallery_figure figures[] = {
      {"Template for a Subgroup Analysis", "Isa-VRd", "VRd", "no. of events/total no.",
       "All patients", "0.60", "Cytogenetic risk (20)",
       "Illustrative data constrained to published landmarks",
-      "neither the patients nor the subgroups are those of a trial"},
+      "Neither the patients nor the subgroups are those of a trial"},
      "P", /* NEJM prints no P for interaction */
      "88mm"},
     {"colon-subgroups", {"168/315", "123/304", "Levamisole + 5-FU Better", "≥70"}, NULL, "88mm"},
@@ -123,7 +123,7 @@ START_TEST(says_what_was_published) {
     const gallery_figure *wanted = &figures[_i];
     g_autoptr(tf_set) set = gallery_read("examples/forest.yaml");
     g_autoptr(tf_figure) figure = gallery_draw_clean(gallery_find(set, wanted->id));
-    g_autofree char *text = gallery_texts(figure);
+    g_autofree char *text = gallery_says(figure);
     for (size_t i = 0; i < G_N_ELEMENTS(wanted->texts) && wanted->texts[i]; i++) {
         ck_assert_msg(strstr(text, wanted->texts[i]) != NULL, "%s has no \"%s\":\n%s", wanted->id,
                       wanted->texts[i], text);

@@ -157,8 +157,8 @@ START_TEST(reads_every_kind_of_value) {
     ck_assert_double_eq_tol(nejm->page.width, 183 * 72 / 25.4, 1e-9);
     ck_assert_double_eq_tol(nejm->page.height, 112 * 72 / 25.4, 1e-9);
     ck_assert_str_eq(nejm->font.family, "Liberation Sans");
-    ck_assert(is_color(nejm->curve.palette[0], 0xBC3C29));
-    ck_assert(is_color(nejm->curve.palette[1], 0x0072B5));
+    ck_assert(is_color(nejm->curve.palette[0], 0xA73525));
+    ck_assert(is_color(nejm->curve.palette[1], 0x9EC9E3));
     ck_assert_uint_eq(nejm->curve.n_palette, 8);
     ck_assert_uint_eq(nejm->curve.dashes[0].n, 0);
     ck_assert_uint_eq(nejm->curve.dashes[1].n, 2);

@@ -41,21 +41,31 @@ tf_figure *gallery_draw_clean(const tf_spec *spec) {
     return figure;
 }
 
+static void add_plain(GString *text, const char *more) {
+    for (const char *c = more; *c; c = g_utf8_next_char(c)) {
+        gunichar letter = g_utf8_get_char(c);
+        bool blank = g_unichar_isspace(letter);
+        if (!blank || (text->len > 0 && text->str[text->len - 1] != ' '))
+            g_string_append_unichar(text, blank ? ' ' : letter);
+    }
+    if (text->len > 0 && text->str[text->len - 1] != ' ') /* a run may end with its own */
+        g_string_append_c(text, ' ');
+}
+
 char *gallery_texts(const tf_figure *figure) {
     const tf_scene *scene = tf_figure_scene(figure);
     GString *text = g_string_new(NULL);
     for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
         const tf_node *node = tf_scene_node(scene, i);
-        if (node->type != TF_NODE_TEXT)
-            continue;
-        for (const char *c = node->text; *c; c = g_utf8_next_char(c)) {
-            gunichar letter = g_utf8_get_char(c);
-            bool blank = g_unichar_isspace(letter);
-            if (!blank || (text->len > 0 && text->str[text->len - 1] != ' '))
-                g_string_append_unichar(text, blank ? ' ' : letter);
-        }
-        if (text->len > 0 && text->str[text->len - 1] != ' ') /* a run may end with its own */
-            g_string_append_c(text, ' ');
+        if (node->type == TF_NODE_TEXT)
+            add_plain(text, node->text);
     }
+    return g_string_free(text, FALSE);
+}
+
+char *gallery_says(const tf_figure *figure) {
+    g_autofree char *texts = gallery_texts(figure);
+    GString *text = g_string_new(texts);
+    add_plain(text, tf_figure_caption(figure));
     return g_string_free(text, FALSE);
 }

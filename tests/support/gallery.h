@@ -16,5 +16,7 @@ tf_figure *gallery_draw_clean(const tf_spec *spec);
 /** All texts with a blank behind each, every kind of blank as a plain one: lines of a paragraph
  * read as one. */
 char *gallery_texts(const tf_figure *figure);
+/** The same, and the caption, which has what the foot has no room for. */
+char *gallery_says(const tf_figure *figure);
 
 #endif

@@ -235,12 +235,12 @@ bool tf_km_groups(tf_km_job *job) {
     tf_km_results *km = job->km;
     const tf_grouping *grouping = &job->subjects.grouping;
     km->n_groups = grouping->n;
-    km->reference = grouping->n > 1 ? grouping->reference : SIZE_MAX;
     km->groups = tf_arena_array(job->arena, tf_km_group, km->n_groups);
     double events = 0;
     for (size_t g = 0; g < km->n_groups; g++) {
         km->groups[g].label = grouping->groups[g].label;
         km->groups[g].level = grouping->groups[g].level;
+        km->groups[g].is_reference = grouping->n > 1 && g == grouping->reference;
         if (!make_group(job, (uint32_t)g, &km->groups[g]))
             return false;
         events += km->groups[g].events;

@@ -152,9 +152,11 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     km->block = form == TF_ESTIMATES_BLOCK || form == TF_ESTIMATES_BOTH;
     km->table = form == TF_ESTIMATES_TABLE || form == TF_ESTIMATES_BOTH;
     tf_look_name *names = tf_arena_array(context->arena, tf_look_name, km->n);
-    const size_t first = km->results->reference; /* which of these groups */
-    const size_t reference =
-        first == SIZE_MAX ? first : place_of(&ask->group.order, &km->results->groups[first], first);
+    size_t reference = SIZE_MAX;
+    for (size_t i = 0; i < km->n; i++) {
+        if (km->results->groups[i].is_reference)
+            reference = place_of(&ask->group.order, &km->results->groups[i], i);
+    }
     for (size_t i = 0; i < km->n; i++) {
         size_t index = place_of(&ask->group.order, &km->results->groups[i], i);
         names[i] = (tf_look_name){km->results->groups[i].label, km->results->groups[i].level, index,

@@ -117,7 +117,9 @@ static void add_published(foot *f) {
 /* A ratio's name may be an abbreviation; how it was computed is for the methods. */
 static void add_ratio_term(foot *f) {
     const tf_km_results *results = f->km->results;
-    if (f->km->block && (tf_km_has_own_ratio(results) || results->published.estimate_text))
+    bool short_name = strcmp(word(f, "hazard_ratio"), "HR") == 0;
+    bool drawn = f->km->block && (tf_km_has_own_ratio(results) || results->published.estimate_text);
+    if (drawn && short_name)
         tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_TERM, word(f, "hazard_ratio.term"));
 }
 

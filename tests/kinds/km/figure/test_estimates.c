@@ -1,7 +1,7 @@
 #include "kinds/km/figure_kit.h"
 #include "support/suite.h"
 
-static const char *const two[] = {"VRd", "Isa-VRd", NULL};
+static const char *const two[] = {"KRd", "Isa-VRd", NULL};
 static const char *const three[] = {"Obs", "Lev", "Lev+5FU", NULL};
 
 static void assert_says(const km_kit *kit, const char *expected) {
@@ -20,16 +20,16 @@ static const struct {
 } blocks[] = {
     {{"estimates=block", NULL},
      0.0019,
-     "Hazard ratio, Isa-VRd vs. VRd, 1.22 (95% CI, 1.08–1.39) P=0.002"},
+     "Hazard ratio, Isa-VRd vs. KRd, 1.22 (95% CI, 1.08–1.39) P=0.002"},
     {{"estimates=block", "estimates.event_name=death", NULL},
      0.0001,
-     "Hazard ratio for death, 1.22 (95% CI, 1.08–1.39) (Isa-VRd vs. VRd) P<0.001"},
+     "Hazard ratio for death, 1.22 (95% CI, 1.08–1.39) (Isa-VRd vs. KRd) P<0.001"},
     {{"estimates=block", "locale=fr", NULL},
      0.2,
      "1,22 (IC\u00A095\u202F%\u00A0: 1,08–1,39) p\u00A0=\u00A00,20"},
     {{"estimates=block", "style.name=base", NULL},
      0.999,
-     "Hazard ratio, 1.22 (95% CI 1.08–1.39) (Isa-VRd vs VRd) P > 0.99"},
+     "Hazard ratio, 1.22 (95% CI 1.08–1.39) (Isa-VRd vs KRd) P > 0.99"},
 };
 
 START_TEST(block) {
@@ -70,10 +70,10 @@ static const struct {
      "HR for death 1·22 (95% CI 1·08–1·39) p=0·0020", 3},
     {"Best supportive care", "Vericitinib", "width=60mm",
      "Hazard ratio for death, 1.22 (95% CI, 1.08–1.39) P=0.002", 2},
-    {"Chemotherapy", "Immunotherapy", "width=300mm",
-     "Hazard ratio for death, immunotherapy vs. chemotherapy, 1.22 (95% CI, 1.08–1.39) P=0.002", 3},
-    {"Chemotherapy", "Immunotherapy", "style=lancet",
-     "HR for death 1·22 (95% CI 1·08–1·39) (immunotherapy vs chemotherapy) p=0·0020", 3},
+    {"Chemotherapy", "Radiotherapy", "width=300mm",
+     "Hazard ratio for death, radiotherapy vs. chemotherapy, 1.22 (95% CI, 1.08–1.39) P=0.002", 3},
+    {"Chemotherapy", "Radiotherapy", "style=lancet",
+     "HR for death 1·22 (95% CI 1·08–1·39) (radiotherapy vs chemotherapy) p=0·0020", 3},
     {"Bortezomib, lenalidomide, and dexamethasone", "Daratumumab and the same", "width=183mm",
      "Hazard ratio for death, 1.22 (95% CI, 1.08–1.39) (daratumumab and the same vs. bortezomib, "
      "lenalidomide, and dexamethasone) P=0.002",
@@ -106,7 +106,7 @@ START_TEST(own_level_and_strata) {
     kit_set(kit, "estimates=block");
     kit_draw(kit);
     kit_assert_sound(kit);
-    assert_says(kit, "Stratified hazard ratio, 1.22 (98.5% CI, 1.08–1.39)");
+    assert_says(kit, "Stratified hazard ratio, 1.22 (98.5% CI, 1.08–1.39) (Isa-VRd vs. KRd)");
 }
 END_TEST
 
@@ -116,7 +116,7 @@ static const struct {
     const char *says;
 } reasons[] = {
     {TF_WHY_NO_EVENTS_IN_GROUP, "Hazard ratio not estimable: no event in Isa-VRd P=0.50"},
-    {TF_WHY_NO_EVENTS_IN_REFERENCE, "Hazard ratio not estimable: no event in VRd P=0.50"},
+    {TF_WHY_NO_EVENTS_IN_REFERENCE, "Hazard ratio not estimable: no event in KRd P=0.50"},
     {TF_WHY_NO_EVENTS, "Hazard ratio not estimable: no event P=0.50"},
     {TF_WHY_SEPARATED, "Hazard ratio not estimable: the likelihood has no maximum P=0.50"},
 };
@@ -172,7 +172,7 @@ START_TEST(published) {
     kit_set(kit, "estimates=block");
     kit_draw(kit);
     kit_assert_sound(kit);
-    assert_says(kit, "Hazard ratio, 0.60 (98.5% CI, 0.41–0.880) (Isa-VRd vs. VRd) P<0.001");
+    assert_says(kit, "Hazard ratio, 0.60 (98.5% CI, 0.41–0.880) (Isa-VRd vs. KRd) P<0.001");
     g_autofree char *foot = kit_texts(kit, "foot");
     g_strdelimit(foot, "|", ' ');
     ck_assert_ptr_nonnull(
@@ -189,7 +189,7 @@ START_TEST(published_ratio_without_p) {
     kit_set(kit, "estimates=block");
     kit_draw(kit);
     kit_assert_sound(kit);
-    assert_says(kit, "Hazard ratio, Isa-VRd vs. VRd, 0.6");
+    assert_says(kit, "Hazard ratio, Isa-VRd vs. KRd, 0.6");
     g_autofree char *texts = kit_texts(kit, "estimates.text");
     ck_assert_ptr_null(strstr(texts, "P="));
 }

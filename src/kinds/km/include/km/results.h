@@ -22,6 +22,7 @@ typedef struct tf_km_stay {
 } tf_km_stay;
 
 typedef struct tf_km_group {
+    bool is_reference; /**< what the others are compared with, if there are others */
     const char *label; /**< as drawn: group.labels applied, without the variable's name */
     const char *level; /**< as in the data; NULL for a figure without groups */
     double n, n_start; /**< patients; at risk at the first time */
@@ -49,7 +50,7 @@ typedef struct tf_km_comparison {
 
 typedef struct tf_km_results {
     tf_estimate estimate;
-    size_t n_groups, reference; /**< reference: of the groups; SIZE_MAX with less than two */
+    size_t n_groups;
     tf_km_group *groups;
     double conf_level;
     int conf_type; /**< tf_conf_type */

@@ -4,8 +4,9 @@
 #include <string.h>
 
 /* Sentences are gathered by what they are about, each with the parts that said it, and joined when
-   all of them are known. A foot of more lines than these would be read by nobody. */
-enum { MOST_LINES = 2 };
+   all of them are known. A foot of more lines than these would be read by nobody, and on a slide by
+   nobody more than the line of its source. */
+enum { MOST_LINES = 2, MOST_OF_SLIDE = 1 };
 /* Rows between the figure and its foot. */
 static const double CLEAR_ROWS = 1.5;
 
@@ -167,6 +168,8 @@ static tf_paragraph shown_to(const gathered *g, tf_fact_rank last, sentence_form
    them the source alone is sure. The rest as there is room, by its rank. */
 static tf_paragraph fit(const gathered *g) {
     sentence_form form = WHOLE;
+    bool slide = g->parts[0].context->style->page.fixed;
+    size_t most = slide ? MOST_OF_SLIDE : MOST_LINES;
     tf_paragraph foot = shown_to(g, TF_FACT_TEXT, form);
     if (foot.n > MOST_LINES) {
         form = BRIEF;
@@ -181,7 +184,7 @@ static tf_paragraph fit(const gathered *g) {
                 continue;
             one->shown = true;
             const tf_paragraph tried = shown(g, form);
-            one->shown = tried.n <= MOST_LINES;
+            one->shown = tried.n <= most;
             foot = one->shown ? tried : foot;
         }
     }

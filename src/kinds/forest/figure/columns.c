@@ -215,7 +215,10 @@ static const char *effect_name(const maker *m, size_t e) {
 
 static const char *effect_heading(const maker *m, size_t e) {
     tf_draw_context *context = m->context;
-    const char *name = effect_name(m, e);
+    const bool said = m->f->results->effects[e].title || m->f->ask->x.label;
+    const bool brief = m->f->spared >= FOREST_SHORT_HEADING && !said;
+    const char *name =
+        brief ? tf_heading(context, word(m, "forest.effect.other")) : effect_name(m, e);
     const char *level = tf_level_heading(context, m->f->results->conf_level);
     const char *user = heading(m, "effect", NULL);
     return user ? user

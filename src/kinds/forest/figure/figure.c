@@ -30,9 +30,11 @@ static bool refuse(const forest_figure *f, tf_draw_context *context) {
     return false;
 }
 
-/* A slide can't grow: counts go, then P values and weights, before it is refused. */
+/* A slide can't grow: a heading is shortened, counts go, then P values and weights, before it is
+ * refused. */
 static bool spare(forest_figure *f, tf_draw_context *context) {
-    if (!context->style->page.fixed || f->ask->table.show.items || f->spared == FOREST_NO_P)
+    const forest_spared most = f->ask->table.show.items ? FOREST_SHORT_HEADING : FOREST_NO_P;
+    if (!context->style->page.fixed || f->spared >= most)
         return false;
     f->spared++;
     forest_make_columns(f, context);
@@ -270,7 +272,7 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     (void)plot;
     if (!fit(f, context, (tf_size){cell.width, cell.height}))
         return false;
-    if (f->spared > FOREST_ALL)
+    if (f->spared > FOREST_SHORT_HEADING)
         tf_diag_note(context->diag, NULL, NULL, "%s left out: the page has no room for them",
                      f->spared == FOREST_NO_ARMS ? "columns of arms"
                                                  : "columns of arms, P values and weights");

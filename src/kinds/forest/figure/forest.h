@@ -117,7 +117,12 @@ typedef struct forest_said {
 } forest_said;
 
 /** What a page that can't grow has no room for, unless it was asked for. */
-typedef enum forest_spared { FOREST_ALL, FOREST_NO_ARMS, FOREST_NO_P } forest_spared;
+typedef enum forest_spared {
+    FOREST_ALL,
+    FOREST_SHORT_HEADING, /**< "Estimate" over numbers whose plot says of what */
+    FOREST_NO_ARMS,
+    FOREST_NO_P
+} forest_spared;
 
 /** Rows of the page; see pages.c. */
 typedef struct forest_page {

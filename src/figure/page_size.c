@@ -147,6 +147,8 @@ static bool fits_style_height(tf_page *page, double natural) {
         return false;
     if (page->context->style->page.fixed)
         return true;
+    if (page->figure->has_share && !page->figure->has_share(page->self))
+        return false;
     double margins = page->margins.top + page->margins.bottom;
     return tf_page_cell(page).height - margins >= LEAST_PLOT * (natural - margins);
 }

@@ -6,6 +6,8 @@
    than three rounds. */
 static const int ROUNDS = 8;
 static const double SETTLED = 1e-7;
+/* What stands around a plot makes it no higher than that, in widths: curves would look steep. */
+static const double MOST_UPRIGHT = 1.2;
 
 /* The page, which knows all of what is around the cell, says how large it must be. */
 static bool refuse(const tf_plot_frame *frame, tf_draw_context *context, double missing,
@@ -41,12 +43,26 @@ static void begin(tf_plot_frame *frame, tf_draw_context *context) {
     frame->attempt++;
 }
 
+/* Height of the plot that has its share beside so much around it. */
+static double height_of_share(const tf_plot_frame *frame, double width, double around) {
+    return fmin(frame->share / (1 - frame->share) * around, MOST_UPRIGHT * width);
+}
+
+bool tf_plot_has_share(const void *self) {
+    const tf_plot_frame *frame = self;
+    double around = frame->cell.height - frame->plot.height;
+    return frame->plot.height >= height_of_share(frame, frame->plot.width, around) - SETTLED;
+}
+
 /* The plot that margins leave; a cell of no height gets the one that the figure would like. */
 static tf_rect plot_within(tf_plot_frame *frame, tf_draw_context *context, tf_size cell,
                            const tf_margins *margins) {
     double width = cell.width - margins->left - margins->right, height = cell.height;
-    if (height <= 0)
-        height = margins->top + margins->bottom + frame->plot_height(frame, context, width);
+    if (height <= 0) {
+        double around = margins->top + margins->bottom;
+        height = around + fmax(frame->plot_height(frame, context, width),
+                               height_of_share(frame, width, around));
+    }
     frame->cell = (tf_size){cell.width, height};
     return (tf_rect){margins->left, margins->top, width, height - margins->top - margins->bottom};
 }

@@ -6,14 +6,19 @@
 #include "layout/grid.h"
 
 /* Ways of setting names beside their counts, from generous to tight: the share of the cell's width
-   that they may take, which is blank beside the plot then, and their lines. As they are comes first
-   (if that saves breaking one). Where none will do they go above their counts. */
+   that they may take, which is blank beside the plot then, their lines, and the gap to the counts.
+   As they are comes first (if that saves breaking one). Where none will do they go above their
+   counts. */
 static const struct {
     double share;
     size_t most_lines;
-} WAYS[] = {{0.3, 1}, {0.25, 2}, {0.35, 2}, {0.25, 4}};
+    double gap_em;
+} WAYS[] = {{0.195, 1, 1.2}, {0.195, 1, 0.6}, {0.15, 2, 1.2},
+            {0.195, 2, 0.8}, {0.15, 3, 0.8},  {0.195, 3, 0.8}};
+/* Names of what is counted stand under those of groups and can't go above their counts. */
+static const double QUANTITY_SHARE = 0.27;
+static const double QUANTITY_GAP_EM = 0.6;
 static const double LEAST_GAP = 3;
-static const double NAME_GAP_EM = 1.2;
 static const double INDENT_EM = 0.8;
 static const double NAME_PITCH_EM = 1.2; /* as lines of paragraphs */
 
@@ -90,20 +95,25 @@ static bool names_fit(const tf_risk_table *risk, tf_draw_context *context, doubl
     return true;
 }
 
-/** Where names stand: on the line of their counts, or on one of their own. */
-typedef enum name_place { NAMES_BESIDE, NAMES_ABOVE } name_place;
+static bool has_quantities(const tf_risk_table *risk) {
+    for (size_t i = 0; i < risk->content.n_lines; i++)
+        if (risk->content.lines[i].indented)
+            return true;
+    return false;
+}
 
-/* Columns are as wide as their widest counts, so that all rows are thinned alike. */
-static void arrange(tf_risk_table *risk, tf_draw_context *context, double room, name_place names) {
+/* Names have `room` on the line of their counts, or all the width on one of their own. Columns are
+   as wide as their widest counts, so that all rows are thinned alike. */
+static void arrange(tf_risk_table *risk, tf_draw_context *context, double width, double room) {
     const tf_risk_content *content = &risk->content;
     risk->grid = tf_grid_new(context->arena, context->measurer, 2 * content->n_lines,
                              content->n_columns + 1, NULL);
     for (size_t i = 0; i < content->n_lines; i++) {
         const tf_risk_line *line = &content->lines[i];
-        bool apart = names == NAMES_ABOVE && line->counts;
+        bool apart = !(room < width) && line->counts;
         tf_cell name = {.text = line->name,
                         .font = risk->font,
-                        .room = fmax(room - indent_of(risk, line), 1),
+                        .room = fmax((line->counts ? room : width) - indent_of(risk, line), 1),
                         .long_words = TF_WORDS_BROKEN,
                         .indent = indent_of(risk, line),
                         .pitch = NAME_PITCH_EM * risk->font.size,
@@ -136,14 +146,17 @@ void tf_risk_table_fit_names(tf_risk_table *risk, tf_risk_names names_take,
     bool narrow = names_take == TF_RISK_NAMES_NARROW;
     risk->split =
         narrow && content->n_lines > 0 && content->lines[0].counts && content->lines[0].bracketed;
-    double half = half_of_first(risk, context), gap = NAME_GAP_EM * risk->font.size;
-    double room = 0;
+    double half = half_of_first(risk, context);
+    const bool quantities = has_quantities(risk);
+    double room = 0, gap = 0;
     bool beside = false;
     for (size_t i = 0; i < G_N_ELEMENTS(WAYS) && !beside; i++) {
-        room = fmax(narrow ? 0 : WAYS[i].share * width, axis_room) - gap - half;
+        gap = (quantities ? QUANTITY_GAP_EM : WAYS[i].gap_em) * risk->font.size;
+        double share = quantities ? QUANTITY_SHARE : WAYS[i].share;
+        room = fmax(narrow ? 0 : share * width, axis_room) - gap - half;
         beside = names_fit(risk, context, room, WAYS[i].most_lines);
     }
-    arrange(risk, context, beside ? room : width, beside ? NAMES_BESIDE : NAMES_ABOVE);
+    arrange(risk, context, width, beside ? room : width);
     double names = tf_grid_column_width(risk->grid, 0);
     risk->left = half + (names > 0 ? names + gap : 0);
     tf_font font = (style->risk_table.heading_bold ? tf_style_bold

@@ -217,6 +217,13 @@ static char *fill(const claims_facts *f, const char *name) {
 
 enum { M = CLAIMS_METHODS, F = CLAIMS_FOOT };
 
+/* In place of a column of the table, which each of these figures has. */
+static bool no_median(const claims_facts *facts) {
+    return claims_count(facts, "median") + claims_count(facts, "median_lower") +
+               claims_count(facts, "median_upper") ==
+           0;
+}
+
 static const claims_claim claims[] = {
     {M, "Survival was estimated by the Kaplan–Meier method",
      "La survie a été estimée par la méthode de Kaplan-Meier", is_survival},
@@ -293,6 +300,7 @@ static const claims_claim claims[] = {
     {F, "Curves end where no patient remained at risk.",
      "Les courbes s’arrêtent quand plus aucun patient n’est à risque.", is_cut_at_one},
     {F, NULL, "HR\u00A0: hazard ratio (rapport des risques instantanés).", NULL},
+    {F, "The median was not reached", "La médiane n’est", no_median},
     {F, "NR denotes not reached.", "NA\u00A0: non atteinte.", NULL},
     {F, "NE denotes not estimable.", "NE\u00A0: non estimable.", NULL},
 };

@@ -92,6 +92,8 @@ typedef struct tf_figure_class {
     /** Height in points that a page of this width should have if the user gave none; 0: the
      * style's. */
     double (*natural_height)(void *self, tf_draw_context *context, double width);
+    /** Whether the data have their share of the cell that was measured. NULL: always. */
+    bool (*has_share)(const void *self);
     /** Takes the figure to the context's page. NULL: it is always on one. */
     void (*turn_page)(void *self, tf_draw_context *context);
     /** What makes a figure lower that is higher than a page may be; NULL: nothing of its own. */

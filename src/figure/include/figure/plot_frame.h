@@ -37,6 +37,7 @@ struct tf_plot_frame {
     const char *takers[2]; /**< what takes its width, its height; NULL: titles and axis */
     tf_size least;         /**< of the plot, points */
     tf_size first;         /**< plot to begin with, as shares of the cell; 0: all of it */
+    double share;          /**< of the cell's height, that the plot has if it can; 0: any */
     tf_axis *left, *below; /**< NULL: none, or one that the figure draws in its own way */
     int attempt;           /**< arrangements tried before this one */
     bool kept;             /**< what was measured is still as it was */
@@ -53,5 +54,7 @@ void tf_plot_draw_axes(const tf_plot_frame *frame, tf_draw_context *context, tf_
 bool tf_plot_measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins);
 bool tf_plot_draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plot);
 double tf_plot_natural_height(void *self, tf_draw_context *context, double width);
+/** Whether the plot has its share of the cell that was measured, or is as upright as plots get. */
+bool tf_plot_has_share(const void *self);
 
 #endif

@@ -26,7 +26,7 @@ typedef struct tf_risk_content {
 
 /** How much of the width names may take beside their counts. */
 typedef enum tf_risk_names {
-    TF_RISK_NAMES_WIDE,  /**< up to a third */
+    TF_RISK_NAMES_WIDE,  /**< up to a fifth */
     TF_RISK_NAMES_NARROW /**< no more than the axis needs anyway */
 } tf_risk_names;
 

@@ -4,6 +4,24 @@
 
 /* Texts of single estimates, shared by block, table and guides. */
 
+static bool any_median(const km_figure *km) {
+    for (size_t i = 0; i < km->n; i++) {
+        const tf_interval *median = &km->results->groups[i].median;
+        if (!isnan(median->estimate) || !isnan(median->lower) || !isnan(median->upper))
+            return true;
+    }
+    return false;
+}
+
+/* A column that says the same sign of everyone is a sentence, unless it was asked for. */
+bool km_tells_no_median(const km_figure *km, const tf_draw_context *context) {
+    const tf_texts *columns = &km_ask(context)->estimates.columns;
+    bool listed = false;
+    for (size_t i = 0; i < columns->n; i++)
+        listed = listed || g_str_equal(columns->items[i], "median");
+    return km->table && listed && !tf_ask_given(context->ask, columns) && !any_median(km);
+}
+
 /* With two groups the block has the one ratio; with more the table has a column for them, if ratios
    were asked for at all. */
 unsigned km_table_columns(const km_figure *km, const tf_draw_context *context) {
@@ -15,9 +33,10 @@ unsigned km_table_columns(const km_figure *km, const tf_draw_context *context) {
         columns |= g_str_equal(names[i], "median") ? KM_MEDIAN : 0u;
         columns |= g_str_equal(names[i], "milestones") ? KM_MILESTONES : 0u;
     }
-    if (km->results->n_milestones == 0) {
+    if (km->results->n_milestones == 0)
         columns &= ~(unsigned)KM_MILESTONES;
-    }
+    if (km_tells_no_median(km, context))
+        columns &= ~(unsigned)KM_MEDIAN;
     bool ratio = km->results->cox.done && km->results->n_comparisons > 1;
     return columns | (ratio && km->block ? KM_HAZARD_RATIO : 0u);
 }

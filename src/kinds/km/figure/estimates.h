@@ -19,6 +19,8 @@ typedef enum km_column {
 
 /** The columns that spec and results ask for, or-ed. */
 unsigned km_table_columns(const km_figure *km, const tf_draw_context *context);
+/** Whether a sentence of the foot says, instead of a column, that no median was reached. */
+bool km_tells_no_median(const km_figure *km, const tf_draw_context *context);
 /** The block, its lines at most `max_width` wide where they can be. NULL if there is nothing to
  * say. */
 const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_width, tf_align align);

@@ -265,11 +265,11 @@ static tf_grid *grid_within(const table_job *job, size_t first, size_t last, dou
     return must || excess <= 0 ? grid : NULL;
 }
 
-/* The most columns from `first` on that fit; one at least. More never fit where fewer don't, so the
-   number is doubled and then halved between: with hundreds of columns a table of all the rest can't
-   be tried for each. */
+/* The most columns from `first` to before *last that fit; one at least. More never fit where fewer
+   don't, so the number is doubled and then halved between: with hundreds of columns a table of all
+   the rest can't be tried for each. */
 static tf_grid *fitting_grid(const table_job *job, size_t first, size_t *last, double max_width) {
-    size_t left = job->n_columns - first, fit = 1, too_many = left + 1;
+    size_t left = *last - first, fit = 1, too_many = left + 1;
     tf_grid *grid = grid_within(job, first, first + 1, max_width, NAMES_GIVE_ALL);
     for (size_t n = left < 16 ? left : 2; too_many - fit > 1;) {
         tf_grid *wider = grid_within(job, first, first + n, max_width, NAMES_GIVE_BLANKS);
@@ -284,6 +284,16 @@ static tf_grid *fitting_grid(const table_job *job, size_t first, size_t *last, d
     }
     *last = first + fit;
     return grid;
+}
+
+/* Columns of each table where one doesn't hold all: as many in each, so that none is left alone. */
+static size_t evenly(const table_job *job, double max_width) {
+    size_t tables = 0;
+    for (size_t first = 0, last; first < job->n_columns; first = last, tables++) {
+        last = job->n_columns;
+        fitting_grid(job, first, &last, max_width);
+    }
+    return (job->n_columns + tables - 1) / MAX(tables, 1);
 }
 
 /* Tables below each other have rules of one width. */
@@ -407,7 +417,9 @@ const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned colum
     tf_inset *inset = tf_inset_new(context);
     bool list = isfinite(max_width) && needs_list(&job, max_width);
     double right = list ? add_list(&job, inset, max_width) : 0;
+    size_t most = list ? job.n_columns : evenly(&job, max_width);
     for (size_t first = 0, last; !list && first < job.n_columns; first = last) {
+        last = MIN(first + most, job.n_columns);
         tf_grid *grid = fitting_grid(&job, first, &last, max_width);
         double top = first > 0 ? tf_inset_size(inset).height + job.font.size : 0;
         draw_grid(&job, grid, first, inset, top);

@@ -177,4 +177,5 @@ const tf_figure_class tf_km_figure = {.prepare = prepare,
                                       .measure = tf_plot_measure,
                                       .draw = tf_plot_draw,
                                       .foot = km_foot,
-                                      .natural_height = tf_plot_natural_height};
+                                      .natural_height = tf_plot_natural_height,
+                                      .has_share = tf_plot_has_share};

@@ -198,6 +198,9 @@ static void add_signs(foot *f) {
         not_reached |= (columns & KM_MEDIAN) && median_has_not_reached(&group->median);
         not_estimable |= has_not_estimable(km, group, columns);
     }
+    if (km_tells_no_median(km, f->context))
+        tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+                    word(f, km->n > 1 ? "median.none" : "median.none.one"));
     if (not_reached)
         tf_owed_fill(&f->owed, TF_OWED_OF_KIND, TF_FACT_TERM, "not_reached.note", "sign",
                      style->interval.not_reached);

@@ -99,7 +99,7 @@ static const struct {
     double rows;
     bool curves_grow;
 } heights_of[] = {
-    {{"One", "Two", "Three", NULL}, "at_risk", "width=183mm", 1, false},
+    {{"Isa-VRd", "VRd", "KRd", NULL}, "at_risk", "width=183mm", 1, false},
     {{"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", NULL},
      "at_risk_censored_events",
      "width=100mm",

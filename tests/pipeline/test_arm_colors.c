@@ -1,0 +1,139 @@
+#include <math.h>
+#include <string.h>
+#include <trialfig/figure.h>
+
+#include "scene/color.h"
+#include "scene/scene.h"
+#include "support/files.h"
+#include "support/suite.h"
+
+/* Colours by role: in each style the experimental arm has one colour in curves and bars, wherever
+   the file has it, and the areas of two or three arms are told apart in grey. */
+
+static const char *const styles[] = {
+    "base", "nejm",   "lancet",    "jama",      "jco",         "bmj",         "blood",
+    "gray", "nature", "kmunicate", "thesis-fr", "slides-dark", "slides-light"};
+
+typedef struct arm {
+    const char *name;
+    tf_color color;
+    bool seen;
+} arm;
+
+/* Eight patients of each arm, with a time, an event and a response. */
+static void write_data(const char *path, const arm *arms, size_t n) {
+    g_autoptr(GString) csv = g_string_new("id,arm,time,event,response\n");
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < 8; k++)
+            g_string_append_printf(csv, "%zu,%s,%zu,%d,%s\n", 10 * i + k, arms[i].name,
+                                   3 + 2 * k + i, k % 2 == 0, k < 3 + i ? "yes" : "no");
+    ck_assert(g_file_set_contents(path, csv->str, -1, NULL));
+}
+
+/* The first area or line within a group of that role and name. */
+static tf_color color_in(const tf_scene *scene, const char *role, const char *name, bool *seen) {
+    bool inside = false;
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        if (node->type == TF_NODE_GROUP_BEGIN && g_str_equal(node->role, role))
+            inside = node->name && strstr(node->name, name);
+        else if (inside && node->type == TF_NODE_RECT && node->filled)
+            return *seen = true, node->fill;
+        else if (inside && node->type == TF_NODE_POLYLINE)
+            return *seen = true, node->pen.color;
+    }
+    return (tf_color){0, 0, 0, 0};
+}
+
+static void read_colors(const char *kind, const char *data, const char *style, arm *arms,
+                        size_t n) {
+    bool km = g_str_equal(kind, "km");
+    const char *const settings[][2] = {{"data", data},
+                                       {"style.name", style},
+                                       {"group", "arm"},
+                                       {"patient", "id"},
+                                       {km ? "time" : "response", km ? "time" : "response"},
+                                       {km ? "event" : "response.is", km ? "event" : "yes"},
+                                       {"labels", "legend"}};
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_spec) spec = tf_figure_spec_new(kind, diag);
+    for (size_t i = 0; i < G_N_ELEMENTS(settings); i++)
+        if (km || !g_str_equal(settings[i][0], "labels"))
+            tf_spec_set(spec, settings[i][0], settings[i][1], diag);
+    g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
+    if (!figure)
+        tf_diag_print(diag, stdout, TF_NOTE);
+    ck_assert_msg(figure != NULL, "%s, %s", kind, style);
+    for (size_t i = 0; i < n; i++) {
+        arms[i].seen = false;
+        arms[i].color =
+            color_in(tf_figure_scene(figure), km ? "curve" : "bar", arms[i].name, &arms[i].seen);
+        ck_assert_msg(arms[i].seen, "%s, %s: no %s", kind, style, arms[i].name);
+    }
+}
+
+static bool same(tf_color a, tf_color b) {
+    return a.red == b.red && a.green == b.green && a.blue == b.blue;
+}
+
+START_TEST(areas_are_apart_in_grey) {
+    char *folder = make_folder();
+    g_autofree char *data = g_build_filename(folder, "arms.csv", NULL);
+    arm arms[] = {{.name = "Drug A"}, {.name = "Placebo"}, {.name = "Drug B"}};
+    for (size_t n = 2; n <= 3; n++) {
+        write_data(data, arms, n);
+        read_colors("bars", data, styles[_i], arms, n);
+        for (size_t i = 0; i < n; i++)
+            for (size_t k = i + 1; k < n; k++) {
+                double apart =
+                    fabs(tf_color_lightness(arms[i].color) - tf_color_lightness(arms[k].color));
+                ck_assert_msg(apart >= 20, "%s: %s and %s are %.1f apart", styles[_i], arms[i].name,
+                              arms[k].name, apart);
+            }
+    }
+    remove_folder(folder);
+}
+END_TEST
+
+/* Whether the reference stands first in the file or last. */
+START_TEST(arms_keep_their_colors) {
+    char *folder = make_folder();
+    g_autofree char *data = g_build_filename(folder, "arms.csv", NULL);
+    static const char *const kinds[] = {"km", "bars"};
+    for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
+        arm first[] = {{.name = "Placebo"}, {.name = "Drug"}};
+        arm last[] = {{.name = "Drug"}, {.name = "Placebo"}};
+        write_data(data, first, 2);
+        read_colors(kinds[k], data, styles[_i], first, 2);
+        write_data(data, last, 2);
+        read_colors(kinds[k], data, styles[_i], last, 2);
+        ck_assert_msg(same(first[0].color, last[1].color), "%s, %s: placebo", styles[_i], kinds[k]);
+        ck_assert_msg(same(first[1].color, last[0].color), "%s, %s: drug", styles[_i], kinds[k]);
+    }
+    remove_folder(folder);
+}
+END_TEST
+
+/* A line is no other colour than the area: darker (on a dark page lighter) where it must be. */
+START_TEST(lines_have_the_colors_of_areas) {
+    char *folder = make_folder();
+    g_autofree char *data = g_build_filename(folder, "arms.csv", NULL);
+    arm lines[] = {{.name = "Placebo"}, {.name = "Drug"}}, areas[2] = {lines[0], lines[1]};
+    write_data(data, lines, 2);
+    read_colors("km", data, styles[_i], lines, 2);
+    read_colors("bars", data, styles[_i], areas, 2);
+    bool dark = g_str_equal(styles[_i], "slides-dark");
+    for (size_t i = 0; i < 2; i++) {
+        double more = tf_color_lightness(areas[i].color) - tf_color_lightness(lines[i].color);
+        ck_assert_msg(same(lines[i].color, areas[i].color) || (dark ? more < 0 : more > 0),
+                      "%s: %s", styles[_i], lines[i].name);
+    }
+    remove_folder(folder);
+}
+END_TEST
+
+SUITE("colours of arms") {
+    add_loop(suite, "core", areas_are_apart_in_grey, G_N_ELEMENTS(styles));
+    add_loop(suite, "core", arms_keep_their_colors, G_N_ELEMENTS(styles));
+    add_loop(suite, "core", lines_have_the_colors_of_areas, G_N_ELEMENTS(styles));
+}

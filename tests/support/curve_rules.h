@@ -110,12 +110,17 @@ static inline bool curve_is_in(const curve_panel *panel, const tf_node *node) {
 static inline void curve_name_faults(const tf_scene *scene, const curve_panel *panel,
                                      GString *faults) {
     g_autoptr(GHashTable) named = g_hash_table_new(g_str_hash, g_str_equal);
+    const char *key = NULL; /* of a legend, if its name comes next */
     for (size_t i = panel->first; i + 1 < panel->end; i++) {
         const tf_node *node = tf_scene_node(scene, i);
         bool label = curve_is(node, TF_NODE_GROUP_BEGIN, "curve.label");
-        bool key = curve_is(node, TF_NODE_GROUP_BEGIN, "legend.key") &&
-                   curve_is_in(panel, tf_scene_node(scene, i + 1));
-        const char *name = label ? node->name : key ? node->name : NULL;
+        bool legend = curve_is(node, TF_NODE_TEXT, "legend.label");
+        const char *name = label ? node->name : legend ? key : NULL;
+        if (label || legend)
+            key = NULL;
+        if (curve_is(node, TF_NODE_GROUP_BEGIN, "legend.key") &&
+            curve_is_in(panel, tf_scene_node(scene, i + 1)))
+            key = node->name;
         if (name && !g_hash_table_add(named, (void *)name))
             g_string_append_printf(faults, "  \"%s\" is named twice in the plot\n", name);
     }

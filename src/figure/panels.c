@@ -17,6 +17,8 @@ typedef struct panel_page {
     tf_page page; /* its head and foot; the figure is the grid */
     tf_panel_grid grid;
     const tf_panel_page *asked;
+    size_t *steps; /* [n_panels] that each panel gives up things */
+    bool prepared; /* all panels can be drawn, in some size */
 } panel_page;
 
 /* ---- foot ------------------------------------------------------------------------------------ */
@@ -41,6 +43,16 @@ static void set_foot(panel_page *p) {
 
 /* ---- sizes ----------------------------------------------------------------------------------- */
 
+/* States are made anew for each size, and give up again what they gave up before. */
+static void concede_again(panel_page *p) {
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        tf_panel_state *state = &p->grid.states[i];
+        const tf_figure_class *figure = state->panel->figure;
+        for (size_t k = 0; k < p->steps[i] && !state->exhausted; k++)
+            state->exhausted = !tf_concede(&state->conceded, figure, state->self, &state->context);
+    }
+}
+
 /* Everything anew: a figure keeps nothing from a size that was tried before. A height of 0 is the
    natural one, which is then the page's. */
 static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
@@ -49,9 +61,11 @@ static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
     context->diag = diag;
     p->page = (tf_page){.context = context, .margin = p->asked->margin, .size = {width, height}};
     p->grid = (tf_panel_grid){.page = p->asked, .context = context};
-    bool good = tf_panel_grid_prepare(&p->grid);
-    if (good)
+    bool good = p->prepared = tf_panel_grid_prepare(&p->grid);
+    if (good) {
+        concede_again(p);
         tf_page_set_head(&p->page);
+    }
     double around = 0;
     for (int round = 0; good && round < FOOT_ROUNDS; round++) {
         around = 2 * p->page.margin + p->page.head + p->page.tail;
@@ -70,6 +84,75 @@ static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
     }
     context->diag = own;
     return good;
+}
+
+/* ---- what is given up ------------------------------------------------------------------------ */
+
+/* All panels of a kind together: what is missing in one would be looked for. */
+static bool concede_kind(panel_page *p, const tf_figure_class *figure) {
+    bool more = false;
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        const tf_panel_state *state = &p->grid.states[i];
+        bool can = figure->concede && state->panel->figure == figure && !state->exhausted;
+        p->steps[i] += can;
+        more = more || can;
+    }
+    return more;
+}
+
+/* The panel that doesn't fit gives up first, then others: they may be why. */
+static bool concede(panel_page *p) {
+    if (concede_kind(p, p->asked->panels[p->grid.fault].figure))
+        return true;
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        if (concede_kind(p, p->asked->panels[i].figure))
+            return true;
+    }
+    return false;
+}
+
+static bool is_squeezed(panel_page *p) {
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        const tf_panel_state *state = &p->grid.states[i];
+        double height = tf_panel_cell(&p->grid, i).height;
+        bool squeezed = tf_plot_is_squeezed(state->context.style, height, &state->margins);
+        if (!state->context.takes_cell && squeezed) {
+            p->grid.fault = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* As lay_out, after giving up as much as it takes. */
+static bool fit(panel_page *p, double width, double height, tf_diag *diag) {
+    for (;;) {
+        g_autoptr(tf_diag) own = tf_diag_new();
+        bool good = lay_out(p, width, height, own);
+        size_t fault = p->grid.fault;
+        if (good && !(height > 0 && is_squeezed(p)))
+            return true;
+        if (!p->prepared || !concede(p)) {
+            p->grid.fault = fault;
+            if (!good)
+                tf_diag_merge(diag, own);
+            return good;
+        }
+    }
+}
+
+/* Facets give up the same things. */
+static void warn_of_conceded(const panel_page *p) {
+    const tf_draw_context *context = p->page.context;
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        tf_conceded named = p->grid.states[i].conceded;
+        if (named.list && !p->asked->strips)
+            named.list =
+                tf_arena_printf(context->arena, "%s: %s", p->asked->panels[i].name, named.list);
+        tf_warn_of_conceded(&named, context);
+        if (p->asked->strips && named.list)
+            return;
+    }
 }
 
 static bool fits_width(void *user, int mm) {
@@ -117,7 +200,7 @@ static bool keep_to_most(panel_page *p) {
 static bool set_size(panel_page *p) {
     const tf_panel_page *asked = p->asked;
     g_autoptr(tf_diag) said = tf_diag_new();
-    if (!lay_out(p, asked->size.width, 0, said))
+    if (!fit(p, asked->size.width, 0, said))
         return refuse(p, &asked->ask->width, asked->size.width, said);
     double natural = p->page.size.height;
     if (!tf_page_can_be(p->page.context, natural, "put fewer figures on the page"))
@@ -126,7 +209,7 @@ static bool set_size(panel_page *p) {
         return keep_to_most(p);
     if (asked->form == TF_PAGE_PAPER && natural <= asked->size.height)
         return true;
-    return lay_out(p, asked->size.width, asked->size.height, said) ||
+    return fit(p, asked->size.width, asked->size.height, said) ||
            refuse(p, &asked->ask->height, asked->size.height, said);
 }
 
@@ -199,13 +282,16 @@ tf_scene *tf_draw_panels(const tf_panel_page *asked, const tf_measurer *measurer
         .diag = diag,
         .told = asked->told,
     };
-    panel_page p = {.page = {.context = &context}, .asked = asked};
+    panel_page p = {.page = {.context = &context},
+                    .asked = asked,
+                    .steps = tf_arena_array(arena, size_t, asked->n_panels)};
     if (!set_size(&p)) {
         tf_page_is_whole(&context, diag);
         return NULL;
     }
     if (asked->form == TF_PAGE_PAPER)
         p.page.size.height = asked->size.height;
+    warn_of_conceded(&p);
     context.scene = tf_page_scene(&p.page, texts);
     bool good = draw_all(&p);
     good = tf_page_is_whole(&context, diag) && good;

@@ -94,8 +94,15 @@ typedef struct tf_figure_class {
     double (*natural_height)(void *self, tf_draw_context *context, double width);
     /** Takes the figure to the context's page. NULL: it is always on one. */
     void (*turn_page)(void *self, tf_draw_context *context);
-    /** What makes a figure lower that is higher than a page may be; NULL: nothing of its own. */
-    const char *lower_hint;
+    /**
+     * Gives up one thing more for a page that can't grow, in the order in which readers can do
+     * without. What is missing then, in the words of a message ("numbers at risk"), empty as long
+     * as readers lose nothing; NULL: there is nothing more to give up. NULL: there never is.
+     */
+    const char *(*concede)(void *self, tf_draw_context *context);
+    /** What makes a figure lower that is higher than its page may be, once it was laid out or
+     * refused. NULL, or returning it: nothing of its own. */
+    const char *(*lower_hint)(const void *self, tf_draw_context *context);
 } tf_figure_class;
 
 /** What a scene says of itself, as its header has it. */

@@ -58,6 +58,12 @@ tf_panel_page tf_panel_page_of(const tf_panels_ask *ask, const tf_style *style,
                                const char **tags);
 
 /**
+ * Letters of n panels into `tags` ([n], in the arena) in a form of the key `tags`, -1: the style's.
+ * NULL: no letters, or more panels than there are.
+ */
+void tf_panel_tags(int form, const tf_style *style, tf_arena *arena, size_t n, const char **tags);
+
+/**
  * Puts panels that show the same figure for one level each into rows of `n_columns` (0: as many as
  * fit side by side), in their order; axis titles stand at the left and at the bottom only.
  */

@@ -10,6 +10,7 @@ static const double NARROW_EM = 9;
 static const double LEAST_WIDTH_EM = 5;
 static const double MOST_NARROW_EM = 24; /* how high a narrow plot becomes for its title */
 static const double LEAST_HEIGHT_EM = 7;
+static const double LEAST_ON_SLIDE_EM = 5; /* where nothing can be higher */
 
 /* Wider plots are flatter: 75 mm high at 156 mm, 47 mm at 65 mm. Large type needs more of both. */
 static double plot_height(void *self, tf_draw_context *context, double width) {
@@ -121,6 +122,7 @@ void km_set_frame(tf_plot_frame *frame, const tf_style *style) {
     frame->what = "the curves";
     frame->takers[0] = "axis labels and group names";
     frame->takers[1] = "titles, axis labels, estimates and numbers at risk";
-    frame->least = (tf_size){LEAST_WIDTH_EM * size, LEAST_HEIGHT_EM * size};
+    frame->least = (tf_size){LEAST_WIDTH_EM * size,
+                             (style->page.fixed ? LEAST_ON_SLIDE_EM : LEAST_HEIGHT_EM) * size};
     frame->first = (tf_size){0.8, 0.6};
 }

@@ -177,4 +177,6 @@ const tf_figure_class tf_km_figure = {.prepare = prepare,
                                       .measure = tf_plot_measure,
                                       .draw = tf_plot_draw,
                                       .foot = km_foot,
-                                      .natural_height = tf_plot_natural_height};
+                                      .natural_height = tf_plot_natural_height,
+                                      .concede = km_concede,
+                                      .lower_hint = km_lower_hint};

@@ -28,6 +28,7 @@ typedef struct tf_panel_state {
     double alone_in;            /**< width of that cell */
     double own_top, own_bottom; /**< margins in a cell of that height */
     tf_conceded conceded;
+    tf_corners corners;
     bool exhausted; /**< it has nothing more to give up */
 } tf_panel_state;
 

@@ -39,7 +39,7 @@ typedef struct tf_panel_page {
     double column_gap, row_gap; /**< between cells */
     const double *widths;       /**< shares of the columns' plots; NULL: all the same */
     size_t n_rows, n_columns;
-    bool strips; /**< titles of panels begin at the plot, in the size of subtitles */
+    bool strips; /**< titles of panels stand back, in the size of subtitles */
     const tf_panel *panels;
     size_t n_panels;
     tf_told *told; /**< as of tf_draw_context */

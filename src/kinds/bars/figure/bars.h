@@ -185,6 +185,8 @@ const char *bars_overall_note(const bars_figure *bars, tf_draw_context *context)
  * is needed. */
 const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double width,
                             tf_legend_form form);
+/** The same for several panels. */
+const tf_inset *bars_key(void *self, tf_draw_context *context, double width);
 
 /* columns.c, rows.c */
 bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,

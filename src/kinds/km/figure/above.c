@@ -32,15 +32,14 @@ double km_above_height(km_figure *km, tf_draw_context *context) {
     return height;
 }
 
-/* Aligned with the plot where that leaves them in the cell. */
+/* At the cell's left edge, as titles and the names below the plot. */
 void km_above_place(km_figure *km, tf_draw_context *context) {
     const tf_inset *found[3];
     size_t n = pieces(km, context, found);
     double y = km->frame.plot.y - km->frame.margins.top;
     for (size_t i = 0; i < n; i++) {
         tf_size size = tf_inset_size(found[i]);
-        double x = fmax(0, fmin(km->frame.plot.x, km->frame.cell.width - size.width));
-        tf_pieces_add(&km->pieces, context, found[i], (tf_point){x, y});
+        tf_pieces_add(&km->pieces, context, found[i], (tf_point){0, y});
         y += size.height + context->style->estimates.size;
     }
 }

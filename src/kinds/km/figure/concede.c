@@ -8,6 +8,8 @@ static bool has(km_figure *km, tf_draw_context *context, km_conceded step) {
     switch (step) {
     case KM_ONLY_AT_RISK:
         return km->risk && !km_at_risk_is_alone(km, context);
+    case KM_LIST:
+        return km->own_table;
     case KM_NO_RISK_TABLE:
         return km->risk != NULL;
     case KM_NO_TABLE:
@@ -21,9 +23,13 @@ static bool has(km_figure *km, tf_draw_context *context, km_conceded step) {
 }
 
 static const char *name_of(km_conceded step) {
-    static const char *const names[] = {NULL, "numbers of events and censored patients",
-                                        "numbers at risk", "the table of medians",
-                                        "the hazard ratio"};
+    static const char *const names[] = {
+        [KM_ONLY_AT_RISK] = "numbers of events and censored patients",
+        [KM_LIST] = "medians",
+        [KM_NO_RISK_TABLE] = "numbers at risk",
+        [KM_NO_TABLE] = "the table of medians",
+        [KM_NO_BLOCK] = "the hazard ratio",
+    };
     return names[step];
 }
 
@@ -35,13 +41,14 @@ const char *km_concede(void *self, tf_draw_context *context) {
         km->conceded = step;
         if (!had)
             continue;
-        km->table = km->table && step < KM_NO_TABLE;
+        km->table = km->table && step < (km->own_table ? KM_LIST : KM_NO_TABLE);
         km->block = km->block && step < KM_NO_BLOCK;
         km->risk = km_at_risk_new(km, context);
         km_make_axes(km, context);
         km->frame.kept = false;
-        /* the table that is gone was of those that went before */
-        const char *joint = km->missing && step > KM_NO_RISK_TABLE ? ", " : "";
+        /* without the whole table, its rows need no word */
+        const bool whole = step == KM_NO_RISK_TABLE && !km->own_table;
+        const char *joint = km->missing && !whole ? ", " : "";
         km->missing = tf_arena_printf(context->arena, "%s%s%s", *joint ? km->missing : "", joint,
                                       name_of(step));
         return km->missing;

@@ -26,6 +26,7 @@ typedef enum km_outside {
 typedef enum km_conceded {
     KM_WHOLE,
     KM_ONLY_AT_RISK,  /**< of the table below the curves */
+    KM_LIST,          /**< of ratios, where the style has no table */
     KM_NO_RISK_TABLE, /**< nothing stands there */
     KM_NO_TABLE,      /**< of medians */
     KM_NO_BLOCK       /**< hazard ratio and P */
@@ -49,6 +50,7 @@ typedef struct km_figure {
     tf_zoom_asked *zoom_asked; /**< NULL: no inset */
     bool falls;                /**< survival: free room is at the top right */
     bool block, table;         /**< of estimates */
+    bool own_table;            /**< for its ratios alone: the style has none */
     tf_risk_table *risk;       /**< NULL: none */
     km_conceded conceded;
     const char *missing; /**< what that took away, in words; NULL: nothing */
@@ -115,6 +117,8 @@ void km_above_place(km_figure *km, tf_draw_context *context);
 /** What tells the groups apart, in the order of their curves from top to bottom. */
 const tf_inset *km_legend(const km_figure *km, tf_draw_context *context, double width,
                           tf_legend_form form);
+/** The same for several panels, in the order of the groups. */
+const tf_inset *km_shared_key(void *self, tf_draw_context *context, double width);
 /** Finds places for everything that stands in the plot; false after moving a piece outside. */
 bool km_place_inside(km_figure *km, tf_draw_context *context);
 

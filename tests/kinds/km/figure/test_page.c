@@ -120,8 +120,10 @@ static const struct {
     bool counts;         /* whether a table stands below the curves */
 } slides[] = {
     {3, {"risk_table.form=at_risk", NULL}, NULL, true},
-    {4, {"risk_table.form=at_risk_censored_events", NULL},
-     "numbers of events and censored patients", true},
+    {4,
+     {"risk_table.form=at_risk_censored_events", NULL},
+     "numbers of events and censored patients",
+     true},
     {6, {"risk_table.form=at_risk", "estimates.form=none", NULL}, NULL, true},
     {6, {"estimates.form=table", "title=One", NULL}, "numbers at risk", false},
     {8,
@@ -334,5 +336,4 @@ SUITE("pages") {
               higher_than_the_most_is_said, room_is_left_alone, NULL);
     add_loop(suite, "errors", refused_sizes, G_N_ELEMENTS(refusals));
     add_loop(suite, "limits", slides_keep_their_shape, G_N_ELEMENTS(slides));
-
 }

@@ -230,3 +230,39 @@ void tf_pieces_draw(tf_draw_context *context, const tf_pieces *pieces, tf_point 
         tf_inset_draw(context, piece->inset,
                       (tf_point){origin.x + piece->at.x, origin.y + piece->at.y});
 }
+
+/* ---- comparing ------------------------------------------------------------------------------- */
+
+static bool same_point(tf_point a, tf_point b) {
+    return fabs(a.x - b.x) < 1e-6 && fabs(a.y - b.y) < 1e-6;
+}
+
+static bool same_color(tf_color a, tf_color b) {
+    return a.red == b.red && a.green == b.green && a.blue == b.blue;
+}
+
+static bool same_pen(const tf_pen *a, const tf_pen *b) {
+    bool same = same_color(a->color, b->color) && a->width == b->width && a->n_dash == b->n_dash;
+    for (size_t i = 0; same && i < a->n_dash; i++)
+        same = a->dash[i] == b->dash[i];
+    return same;
+}
+
+static bool same_item(const inset_item *a, const inset_item *b) {
+    bool same = a->type == b->type && g_strcmp0(a->role, b->role) == 0 &&
+                g_strcmp0(a->text, b->text) == 0 && same_point(a->from, b->from) &&
+                same_point(a->to, b->to) && same_color(a->color, b->color) &&
+                a->index == b->index && a->n_points == b->n_points;
+    for (size_t i = 0; same && i < a->n_points; i++)
+        same = same_point(a->points[i], b->points[i]);
+    return same && (a->type != ITEM_LINE || same_pen(&a->pen, &b->pen));
+}
+
+bool tf_inset_is_like(const tf_inset *inset, const tf_inset *other) {
+    const inset_item *a = inset->first, *b = other->first;
+    while (a && b && same_item(a, b)) {
+        a = a->next;
+        b = b->next;
+    }
+    return !a && !b;
+}

@@ -5,6 +5,20 @@
 
 /* A page with one figure: tag and title, subtitle, the figure's cell, foot note. */
 
+/** What was given up for a page that can't grow: a list in words; NULL: nothing. */
+typedef struct tf_conceded {
+    const char *list;
+} tf_conceded;
+
+/** Has the figure give up one thing more; false: nothing is left. */
+bool tf_concede(tf_conceded *conceded, const tf_figure_class *figure, void *self,
+                tf_draw_context *context);
+/** Says, as a warning, what was given up. */
+void tf_warn_of_conceded(const tf_conceded *conceded, const tf_draw_context *context);
+
+/** Whether a slide's cell of that height has too low a plot. */
+bool tf_plot_is_squeezed(const tf_style *style, double cell, const tf_margins *margins);
+
 typedef struct tf_page {
     tf_draw_context *context;
     const tf_figure_class *figure;
@@ -17,6 +31,7 @@ typedef struct tf_page {
     tf_paragraph title, subtitle, foot;
     double head, tail;  /**< heights above and below the cell */
     tf_margins margins; /**< of the figure in its cell */
+    tf_conceded conceded;
 } tf_page;
 
 /** Texts above the cell, for the page's width. */

@@ -39,14 +39,21 @@ static double around_cell(const tf_page *page) {
     return page->head + page->tail + 2 * page->margin;
 }
 
+static const char *lower_hint(const tf_page *page) {
+    const tf_figure_class *figure = page->figure;
+    return figure->lower_hint ? figure->lower_hint(page->self, page->context) : NULL;
+}
+
 /* What the figure said when it refused, with the size that was tried out to be enough. */
-static bool refuse(tf_page *page, const double *size, int least, const tf_diag *said) {
+static bool refuse(tf_page *page, const double *size, int least, const tf_diag *said,
+                   const char *fewer) {
     const tf_ask *ask = page->context->ask;
     const char *key = tf_ask_path(ask, size);
     tf_place place = tf_ask_place(ask, size);
     const char *message =
         tf_diag_n_findings(said) > 0 ? tf_diag_finding(said, 0)->message : "the figure doesn't fit";
-    g_autofree char *hint = g_strdup_printf("%s: %dmm", key, least);
+    g_autofree char *hint = fewer ? g_strdup_printf("%s; or %s: %dmm", fewer, key, least)
+                                  : g_strdup_printf("%s: %dmm", key, least);
     tf_diag_error(page->context->diag, &place, hint, "%s: the %s must be at least %d mm", message,
                   key, least);
     return false;
@@ -89,7 +96,7 @@ static bool fits_width(void *user, int mm) {
 static bool refuse_width(tf_page *page, const tf_diag *said) {
     int little = (int)ceil(page->size.width / TF_POINTS_PER_MM) - 1;
     int least = tf_page_least_size(little, MAX(MOST_MM, little + 1), fits_width, page);
-    return refuse(page, &page->context->ask->width, least, said);
+    return refuse(page, &page->context->ask->width, least, said, NULL);
 }
 
 static bool set_width(tf_page *page) {
@@ -130,39 +137,56 @@ static bool fits_height(void *user, int mm) {
 }
 
 /* Up from what was asked for; what the figure suggests is enough, so the search ends there. */
-static bool refuse_height(tf_page *page, double asked, double suggested, const tf_diag *said) {
+static bool refuse_height(tf_page *page, double asked, const tf_diag *said) {
+    /* asked for before other heights are tried */
+    const char *fewer = isnan(page->context->ask->height) ? lower_hint(page) : NULL;
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    double suggested = natural_height(page, scratch) + around_cell(page);
     int least = (int)ceil(asked / TF_POINTS_PER_MM);
     int enough = (int)ceil(suggested / TF_POINTS_PER_MM);
     if (least < enough) {
         least = tf_page_least_size(least - 1, enough, fits_height, page);
     }
-    return refuse(page, &page->context->ask->height, least, said);
+    return refuse(page, &page->context->ask->height, least, said, fewer);
 }
 
-/* Whether the style's height leaves a plot that isn't squeezed under what is above and below it. On
-   a slide the plot may be as low as the figure allows: a page of another shape is no slide. */
+/* What there is to leave out before the foot is settled, whose words depend on it. */
+static bool give_up(tf_page *page) {
+    if (!tf_concede(&page->conceded, page->figure, page->self, page->context))
+        return false;
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    natural_height(page, scratch);
+    tf_page_set_foot(page);
+    return true;
+}
+
+/* Everything that readers can do without is given up before the figure is refused. */
+static bool keep_height(tf_page *page, double height) {
+    g_autoptr(tf_diag) said = NULL;
+    bool fits, squeezed;
+    do {
+        g_clear_pointer(&said, tf_diag_free);
+        said = tf_diag_new();
+        fits = measure_at(page, height, said);
+        squeezed =
+            tf_plot_is_squeezed(page->context->style, tf_page_cell(page).height, &page->margins);
+    } while ((!fits || squeezed) && give_up(page));
+    if (!fits)
+        return refuse_height(page, height, said);
+    tf_page_warn_of_most(page);
+    tf_warn_of_conceded(&page->conceded, page->context);
+    return true;
+}
+
+/* Whether the style's height leaves a plot that isn't squeezed under what is above and below it. */
 static bool fits_style_height(tf_page *page, double natural) {
     g_autoptr(tf_diag) scratch = tf_diag_new();
     if (!measure_at(page, page->context->style->page.height, scratch))
         return false;
-    if (page->context->style->page.fixed)
-        return true;
     if (page->figure->has_share && !page->figure->has_share(page->self))
         return false;
     double margins = page->margins.top + page->margins.bottom;
     return tf_page_cell(page).height - margins >= LEAST_PLOT * (natural - margins);
-}
-
-static double in_inches(double points) {
-    return points / 72;
-}
-
-static void warn_of_growth(const tf_page *page) {
-    g_autofree char *needed = tf_number_fixed(in_inches(page->size.height), 1);
-    g_autofree char *has = tf_number_fixed(in_inches(page->context->style->page.height), 1);
-    tf_diag_warning(page->context->diag, NULL,
-                    "shorten names and notes, or leave out estimates or numbers at risk",
-                    "the figure needs %s in of height; the slide has %s in", needed, has);
 }
 
 /* Within half a micrometre: sizes come in millimetres. */
@@ -185,27 +209,6 @@ void tf_page_warn_of_most(const tf_page *page) {
                     in_mm(page, page->size.height, 0), in_mm(page, most, 0));
 }
 
-/* On a page that should keep its shape: in steps of a few millimetres, not at once to the height
-   that the figure would have by itself. */
-static const double GROWTH = 4 * TF_POINTS_PER_MM;
-
-static bool fits_steps(void *user, int steps) {
-    tf_page *page = user;
-    g_autoptr(tf_diag) scratch = tf_diag_new();
-    return measure_at(page, page->context->style->page.height + steps * GROWTH, scratch);
-}
-
-static bool grow_little(tf_page *page, double suggested) {
-    double most = fmin(suggested, MOST_POINTS) - page->context->style->page.height;
-    int n = (int)fmax(0, ceil(most / GROWTH));
-    int steps = tf_page_least_size(0, n, fits_steps, page);
-    if (steps >= n || !fits_steps(page, steps)) {
-        return false;
-    }
-    warn_of_growth(page);
-    return true;
-}
-
 /* As high as the style allows, where the figure would like to be higher but can do with it. */
 static bool fits_most(tf_page *page, double suggested) {
     double most = tf_page_most(page);
@@ -215,42 +218,33 @@ static bool fits_most(tf_page *page, double suggested) {
     return measure_at(page, most, scratch);
 }
 
-/* Asked for; else the style's, if the width is the style's too (a slide keeps its shape) and the
-   figure fits; else what the figure suggests. */
+/* Asked for; else a slide's, which keeps its shape; else the style's, if the width is the style's
+   too and the figure fits; else what the figure suggests. */
 static bool set_height(tf_page *page, double natural) {
     const tf_ask *ask = page->context->ask;
     const tf_style *style = page->context->style;
     tf_diag *diag = page->context->diag;
-    double suggested = natural + around_cell(page);
-    if (!isnan(ask->height)) {
-        g_autoptr(tf_diag) said = tf_diag_new();
-        double asked = ask->height;
-        if (!measure_at(page, asked, said))
-            return refuse_height(page, asked, suggested, said);
-        tf_page_warn_of_most(page);
-        return true;
-    }
-    bool shaped = style->page.height > 0 && (style->page.fixed || !page->context->own_height);
-    bool of_style = isnan(ask->width) && shaped;
+    if (!isnan(ask->height))
+        return keep_height(page, ask->height);
+    bool shaped = isnan(ask->width) && style->page.height > 0;
+    if (shaped && style->page.fixed)
+        return keep_height(page, style->page.height);
+    bool of_style = shaped && !page->context->own_height;
     if (of_style && fits_style_height(page, natural))
         return true;
+    double suggested = natural + around_cell(page);
     if (fits_most(page, suggested))
         return true;
-    if (of_style && style->page.fixed && grow_little(page, suggested))
-        return true;
-    if (!tf_page_can_be(page->context, suggested, page->figure->lower_hint))
+    if (!tf_page_can_be(page->context, suggested, lower_hint(page)))
         return false;
     /* Measured anew, so that the figure stands as it does at that height. */
     if (!(natural_height(page, diag) > 0) || !measure_at(page, suggested, diag))
         return false;
     tf_page_warn_of_most(page);
-    if (of_style && style->page.fixed) {
-        warn_of_growth(page);
-    } else if (of_style) {
+    if (of_style)
         tf_diag_note(diag, NULL, NULL,
                      "the page is %s mm high: what it holds needs more than the style's %s mm",
                      in_mm(page, suggested, 0), in_mm(page, style->page.height, 0));
-    }
     return true;
 }
 
@@ -260,6 +254,10 @@ bool tf_page_lay_out(tf_page *page) {
     tf_page_set_head(page);
     g_autoptr(tf_diag) said = tf_diag_new();
     double natural = natural_height(page, said);
+    /* The first reason is told, though the last attempt may fail for another. */
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    while (!(natural > 0) && tf_concede(&page->conceded, page->figure, page->self, page->context))
+        natural = natural_height(page, unheard);
     if (!(natural > 0))
         return refuse_width(page, said);
     tf_page_set_foot(page);

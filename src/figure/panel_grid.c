@@ -124,17 +124,13 @@ static bool set_widths(tf_panel_grid *grid, double width, tf_diag *diag) {
     return room > 0;
 }
 
-static double title_left(const tf_panel_grid *grid, const tf_panel_state *state) {
-    return grid->page->strips ? grid->columns[state->panel->column].before : grid->tag_width;
-}
-
 /* Titles wrap to what the panel is wide at the moment. */
 static void set_heads(tf_panel_grid *grid) {
     const tf_style *style = grid->context->style;
     for (size_t i = 0; i < grid->page->n_panels; i++) {
         tf_panel_state *state = &grid->states[i];
         const tf_panel *panel = state->panel;
-        double width = tf_panel_outer(grid, i).width - title_left(grid, state);
+        double width = tf_panel_outer(grid, i).width - grid->tag_width;
         state->title = tf_paragraph_new(grid->context, grid->title_font, panel->title, width);
         state->subtitle = tf_paragraph_new(
             grid->context, tf_style_font(style, style->subtitle.size), panel->subtitle, width);
@@ -357,6 +353,7 @@ bool tf_panel_grid_prepare(tf_panel_grid *grid) {
         state->context.style = panel->style;
         state->context.words = panel->words;
         state->context.shared_titles = panel->shared_titles;
+        state->context.corners = &state->corners;
         state->self = panel->figure->prepare(&state->context, panel->results);
         if (!state->self)
             return failed(grid, i);

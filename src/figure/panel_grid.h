@@ -3,6 +3,7 @@
 
 #include "figure/panels.h"
 #include "figure/text_draw.h"
+#include "page.h"
 
 /* The tracks of a page of panels: each column has a plot with room before and after it, each row
    too, and a head for titles. Measuring lets margins grow until every panel has what it needs with
@@ -26,6 +27,9 @@ typedef struct tf_panel_state {
     double natural;             /**< height of the cell that it suggests */
     double alone_in;            /**< width of that cell */
     double own_top, own_bottom; /**< margins in a cell of that height */
+    tf_conceded conceded;
+    tf_corners corners;
+    bool exhausted; /**< it has nothing more to give up */
 } tf_panel_state;
 
 typedef struct tf_panel_grid {

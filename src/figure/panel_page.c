@@ -18,15 +18,13 @@ static const struct {
     {279.4, 215.9, true}, {338.667, 190.5, false}, {254, 190.5, false},
 };
 
-/* Letters in the form of `tags`, else the style's. */
-static void make_tags(int form, const tf_style *style, tf_arena *arena, size_t n,
-                      const char **tags) {
-    enum { NONE = 3 };
+void tf_panel_tags(int form, const tf_style *style, tf_arena *arena, size_t n, const char **tags) {
+    enum { NONE = 3, LETTERS = 26 };
     form = form >= 0 ? form : (int)style->tag.form;
     for (size_t i = 0; i < n; i++) {
         char letter = (char)((form == TF_TAG_UPPER ? 'A' : 'a') + (int)i);
         const char *shape = form == TF_TAG_LOWER_PAREN ? "(%c)" : "%c";
-        tags[i] = form == NONE ? NULL : tf_arena_printf(arena, shape, letter);
+        tags[i] = form == NONE || n > LETTERS ? NULL : tf_arena_printf(arena, shape, letter);
     }
 }
 
@@ -44,6 +42,12 @@ static void set_size(tf_panel_page *page, const tf_panels_ask *ask) {
         page->size.width = sizes[size].width * TF_POINTS_PER_MM;
         page->size.height = sizes[size].height * TF_POINTS_PER_MM;
         page->margin = sizes[size].is_paper ? PAPER_MARGIN_MM * TF_POINTS_PER_MM : page->margin;
+    }
+    /* A slide by its style keeps its shape. */
+    const tf_style *style = page->style;
+    if (size < 0 && style->page.fixed && style->page.height > 0 && isnan(ask->base.width)) {
+        page->form = TF_PAGE_FILLED;
+        page->size.height = style->page.height;
     }
     page->size.width = length_or(ask->base.width, page->size.width);
     if (!isnan(ask->base.height)) {
@@ -63,6 +67,6 @@ tf_panel_page tf_panel_page_of(const tf_panels_ask *ask, const tf_style *style,
     page.n_rows = ask->layout.n_rows;
     page.n_columns = ask->layout.n_columns;
     page.widths = ask->widths.items;
-    make_tags(ask->tags, style, arena, n_panels, tags);
+    tf_panel_tags(ask->tags, style, arena, n_panels, tags);
     return page;
 }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "figure/inset.h"
 #include "foot.h"
 #include "page.h"
 #include "panel_grid.h"
@@ -17,6 +18,11 @@ typedef struct panel_page {
     tf_page page; /* its head and foot; the figure is the grid */
     tf_panel_grid grid;
     const tf_panel_page *asked;
+    size_t *steps;       /* [n_panels] that each panel gives up things */
+    bool prepared;       /* all panels can be drawn, in some size */
+    bool own_keys;       /* each panel has its own, or names at its curves */
+    const tf_inset *key; /* of all panels; NULL: they have their own, or none */
+    double key_top;      /* from the page's edge */
 } panel_page;
 
 /* ---- foot ------------------------------------------------------------------------------------ */
@@ -41,6 +47,109 @@ static void set_foot(panel_page *p) {
 
 /* ---- sizes ----------------------------------------------------------------------------------- */
 
+/* States are made anew for each size, and give up again what they gave up before. */
+static void concede_again(panel_page *p) {
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        tf_panel_state *state = &p->grid.states[i];
+        const tf_figure_class *figure = state->panel->figure;
+        for (size_t k = 0; k < p->steps[i] && !state->exhausted; k++)
+            state->exhausted = !tf_concede(&state->conceded, figure, state->self, &state->context);
+    }
+}
+
+/* One for all panels where those that have one would have the same. */
+static void share_key(panel_page *p, double width) {
+    const size_t n = p->asked->n_panels;
+    const tf_inset *first = NULL;
+    size_t alike = 0, with_key = 0;
+    for (size_t i = 0; i < n && !p->own_keys; i++) {
+        tf_panel_state *state = &p->grid.states[i];
+        const tf_figure_class *figure = state->panel->figure;
+        const tf_inset *key = figure->key ? figure->key(state->self, &state->context, width) : NULL;
+        first = first ? first : key;
+        with_key += key != NULL;
+        alike += key && tf_inset_is_like(first, key);
+    }
+    p->key = alike > 1 && alike == with_key ? first : NULL;
+    for (size_t i = 0; p->key && i < n; i++)
+        p->grid.states[i].context.shared_key = true;
+    if (p->key) {
+        p->key_top = p->page.margin + p->page.head;
+        p->page.head += tf_inset_size(p->key).height + p->page.context->style->legend.size;
+    }
+}
+
+/* What the panels that want a corner have in common. */
+typedef struct common_corners {
+    size_t n;      /* of those panels */
+    unsigned free; /* in all of them */
+    unsigned used; /* of those, the one that the first panel takes that takes one */
+    bool differ;   /* they don't all take the same */
+} common_corners;
+
+static common_corners corners_of(const panel_page *p) {
+    common_corners all = {.free = ~0u};
+    const tf_corners *first = NULL;
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        const tf_corners *own = &p->grid.states[i].corners;
+        if (!own->wanted)
+            continue;
+        first = first ? first : own;
+        all.n++;
+        all.free &= own->free;
+        all.differ = all.differ || !own->used || own->used != first->used;
+    }
+    for (size_t i = 0; i < p->asked->n_panels && !all.used; i++)
+        all.used = p->grid.states[i].corners.used & all.free;
+    return all;
+}
+
+/* Blocks stand in a corner that is free in all panels; else above all plots. False: there is
+   nothing to agree on. */
+static bool agree_on_corner(panel_page *p) {
+    const common_corners all = corners_of(p);
+    const unsigned lowest = all.free & (~all.free + 1);
+    if (all.n < 2 || !all.differ)
+        return false;
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        tf_corners *own = &p->grid.states[i].corners;
+        own->settled = true;
+        own->allowed = all.used ? all.used : lowest;
+    }
+    return true;
+}
+
+static bool is_squeezed(panel_page *p) {
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        const tf_panel_state *state = &p->grid.states[i];
+        double height = tf_panel_cell(&p->grid, i).height;
+        bool squeezed = tf_plot_is_squeezed(state->context.style, height, &state->margins);
+        if (!state->context.takes_cell && squeezed) {
+            p->grid.fault = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void disagree(panel_page *p) {
+    for (size_t i = 0; i < p->asked->n_panels; i++)
+        p->grid.states[i].corners.settled = false;
+}
+
+/* On a page that can't grow no plot is squeezed for blocks to stand above all of them. */
+static bool settle(panel_page *p, double width, double height, tf_diag *diag) {
+    if (!tf_panel_grid_settle(&p->grid, width, height, diag))
+        return false;
+    if (!agree_on_corner(p))
+        return true;
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    if (tf_panel_grid_settle(&p->grid, width, height, scratch) && !(height > 0 && is_squeezed(p)))
+        return true;
+    disagree(p);
+    return tf_panel_grid_settle(&p->grid, width, height, diag);
+}
+
 /* Everything anew: a figure keeps nothing from a size that was tried before. A height of 0 is the
    natural one, which is then the page's. */
 static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
@@ -49,14 +158,17 @@ static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
     context->diag = diag;
     p->page = (tf_page){.context = context, .margin = p->asked->margin, .size = {width, height}};
     p->grid = (tf_panel_grid){.page = p->asked, .context = context};
-    bool good = tf_panel_grid_prepare(&p->grid);
-    if (good)
+    bool good = p->prepared = tf_panel_grid_prepare(&p->grid);
+    if (good) {
+        concede_again(p);
         tf_page_set_head(&p->page);
+        share_key(p, width - 2 * p->page.margin);
+    }
     double around = 0;
     for (int round = 0; good && round < FOOT_ROUNDS; round++) {
         around = 2 * p->page.margin + p->page.head + p->page.tail;
         double room = height > 0 ? fmax(height - around, 1) : 0;
-        good = tf_panel_grid_settle(&p->grid, width - 2 * p->page.margin, room, diag);
+        good = settle(p, width - 2 * p->page.margin, room, diag);
         if (!good)
             break;
         double tail = p->page.tail;
@@ -70,6 +182,81 @@ static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
     }
     context->diag = own;
     return good;
+}
+
+/* ---- what is given up ------------------------------------------------------------------------ */
+
+/* All panels of a kind together: what is missing in one would be looked for. */
+static bool concede_kind(panel_page *p, const tf_figure_class *figure) {
+    bool more = false;
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        const tf_panel_state *state = &p->grid.states[i];
+        bool can = figure->concede && state->panel->figure == figure && !state->exhausted;
+        p->steps[i] += can;
+        more = more || can;
+    }
+    return more;
+}
+
+/* The panel that doesn't fit gives up first, then others: they may be why. */
+static bool concede(panel_page *p) {
+    if (concede_kind(p, p->asked->panels[p->grid.fault].figure))
+        return true;
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        if (concede_kind(p, p->asked->panels[i].figure))
+            return true;
+    }
+    return false;
+}
+
+static bool fits_well(panel_page *p, double width, double height, tf_diag *diag) {
+    return lay_out(p, width, height, diag) && !(height > 0 && is_squeezed(p));
+}
+
+/* Names at the curves take no height: they come before anything is given up for a key. */
+static bool fits_without_key(panel_page *p, double width, double height) {
+    if (!p->key || !(height > 0))
+        return false;
+    g_autoptr(tf_diag) scratch = tf_diag_new();
+    p->own_keys = true;
+    if (fits_well(p, width, height, scratch))
+        return true;
+    p->own_keys = false;
+    return false;
+}
+
+/* As lay_out, after giving up as much as it takes. */
+static bool fit(panel_page *p, double width, double height, tf_diag *diag) {
+    g_autoptr(tf_diag) first = tf_diag_new();
+    if (fits_well(p, width, height, first) || fits_without_key(p, width, height))
+        return true;
+    for (;;) {
+        g_autoptr(tf_diag) own = tf_diag_new();
+        bool good = lay_out(p, width, height, own);
+        size_t fault = p->grid.fault;
+        if (good && !(height > 0 && is_squeezed(p)))
+            return true;
+        if (!p->prepared || !concede(p)) {
+            p->grid.fault = fault;
+            if (!good)
+                tf_diag_merge(diag, own);
+            return good;
+        }
+    }
+}
+
+/* Facets give up the same things. */
+static void warn_of_conceded(const panel_page *p) {
+    const tf_draw_context *context = p->page.context;
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        tf_conceded named = p->grid.states[i].conceded;
+        if (named.list && !p->asked->strips)
+            named.list =
+                tf_arena_printf(context->arena, "%s: %s", p->asked->panels[i].name, named.list);
+        tf_warn_of_conceded(&named, context);
+        if (p->asked->strips && named.list)
+            return;
+    }
 }
 
 static bool fits_width(void *user, int mm) {
@@ -117,7 +304,7 @@ static bool keep_to_most(panel_page *p) {
 static bool set_size(panel_page *p) {
     const tf_panel_page *asked = p->asked;
     g_autoptr(tf_diag) said = tf_diag_new();
-    if (!lay_out(p, asked->size.width, 0, said))
+    if (!fit(p, asked->size.width, 0, said))
         return refuse(p, &asked->ask->width, asked->size.width, said);
     double natural = p->page.size.height;
     if (!tf_page_can_be(p->page.context, natural, "put fewer figures on the page"))
@@ -126,7 +313,7 @@ static bool set_size(panel_page *p) {
         return keep_to_most(p);
     if (asked->form == TF_PAGE_PAPER && natural <= asked->size.height)
         return true;
-    return lay_out(p, asked->size.width, asked->size.height, said) ||
+    return fit(p, asked->size.width, asked->size.height, said) ||
            refuse(p, &asked->ask->height, asked->size.height, said);
 }
 
@@ -146,8 +333,7 @@ static void draw_head(const panel_page *p, size_t i, tf_point origin) {
         tf_draw_text(p->page.context, "tag", (tf_point){at.x, at.y + ascent}, TF_ANCHOR_START,
                      (tf_text_look){grid->tag_font, style->color.text}, tag);
     }
-    double left = grid->page->strips ? tf_panel_plot(grid, i).x - outer.x : grid->tag_width;
-    tf_point top = {at.x + left, at.y};
+    tf_point top = {at.x + grid->tag_width, at.y};
     tf_paragraph_draw(p->page.context, "title", &state->title, top, TF_ANCHOR_START,
                       style->color.text);
     top.y += state->title.size.height + 0.2 * style->subtitle.size;
@@ -179,6 +365,8 @@ static void draw_foot(const panel_page *p, tf_point origin) {
 static bool draw_all(panel_page *p) {
     tf_point origin = {p->page.margin, p->page.margin + p->page.head};
     tf_page_draw_head(&p->page);
+    if (p->key)
+        tf_inset_draw(p->page.context, p->key, (tf_point){p->page.margin, p->key_top});
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         if (!draw_panel(p, i, origin))
             return false;
@@ -199,13 +387,16 @@ tf_scene *tf_draw_panels(const tf_panel_page *asked, const tf_measurer *measurer
         .diag = diag,
         .told = asked->told,
     };
-    panel_page p = {.page = {.context = &context}, .asked = asked};
+    panel_page p = {.page = {.context = &context},
+                    .asked = asked,
+                    .steps = tf_arena_array(arena, size_t, asked->n_panels)};
     if (!set_size(&p)) {
         tf_page_is_whole(&context, diag);
         return NULL;
     }
     if (asked->form == TF_PAGE_PAPER)
         p.page.size.height = asked->size.height;
+    warn_of_conceded(&p);
     context.scene = tf_page_scene(&p.page, texts);
     bool good = draw_all(&p);
     good = tf_page_is_whole(&context, diag) && good;

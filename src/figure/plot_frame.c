@@ -107,16 +107,24 @@ static bool settle(tf_plot_frame *frame, tf_draw_context *context, tf_size cell,
     return true;
 }
 
+/* 0 as long as the panels of the page haven't agreed. */
+static unsigned agreed_corners(const tf_draw_context *context) {
+    const tf_corners *corners = context->corners;
+    return corners && corners->settled ? 1 + corners->allowed : 0;
+}
+
 /* Places are dear to find: a cell of the natural height gets what that height was made for. */
 static bool measure(tf_plot_frame *frame, tf_draw_context *context, tf_size cell,
                     tf_margins *margins) {
-    if (frame->kept && fabs(frame->cell.width - cell.width) < SETTLED &&
+    const unsigned agreed = agreed_corners(context);
+    if (frame->kept && frame->agreed == agreed && fabs(frame->cell.width - cell.width) < SETTLED &&
         fabs(frame->cell.height - cell.height) < SETTLED && holds(&frame->margins, margins, 0)) {
         *margins = frame->margins;
         return true;
     }
     const tf_margins least = *margins;
     frame->kept = false;
+    frame->agreed = agreed;
     frame->attempt = 0;
     do {
         *margins = least;

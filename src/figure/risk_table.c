@@ -13,8 +13,7 @@ static const struct {
     double share;
     size_t most_lines;
     double gap_em;
-} WAYS[] = {{0.195, 1, 1.2}, {0.195, 1, 0.6}, {0.15, 2, 1.2},
-            {0.195, 2, 0.8}, {0.15, 3, 0.8},  {0.195, 3, 0.8}};
+} WAYS[] = {{0.195, 1, 1.2}, {0.195, 1, 0.6}, {0.15, 2, 1.2}, {0.195, 2, 0.8}};
 /* Names of what is counted stand under those of groups and can't go above their counts. */
 static const double QUANTITY_SHARE = 0.27;
 static const double QUANTITY_GAP_EM = 0.6;

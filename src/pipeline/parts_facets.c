@@ -19,19 +19,25 @@ bool tf_parts_read_facets(tf_product *product, tf_diag *diag) {
     const tf_ask *ask = product->ask;
     const tf_style *style = product->style;
     bool high = !isnan(ask->height);
+    bool slide = !high && style->page.fixed && style->page.height > 0 && isnan(ask->width);
+    double height = high ? ask->height : slide ? style->page.height : 0;
     product->parts->page = (tf_panel_page){
         .ask = ask,
         .style = style,
         .words = product->words,
-        .size = {isnan(ask->width) ? style->page.width : ask->width, high ? ask->height : 0},
-        .form = high ? TF_PAGE_FILLED : TF_PAGE_NATURAL,
+        .size = {isnan(ask->width) ? style->page.width : ask->width, height},
+        .form = height > 0 ? TF_PAGE_FILLED : TF_PAGE_NATURAL,
         .margin = style->page.margin,
         .column_gap = 2 * style->font.size,
         .row_gap = 2 * style->font.size,
     };
     tf_facets_arrange(&parts->page, parts->panels, parts->n,
                       asked->columns > 0 ? (size_t)asked->columns : 0);
+    const char **tags = tf_arena_array(product->arena, const char *, parts->n);
+    if (parts->n > 1)
+        tf_panel_tags(asked->tags, style, product->arena, parts->n, tags);
     for (size_t i = 0; i < parts->n; i++) {
+        parts->panels[i].tag = tags[i];
         const tf_facet *facet = &facets.facets[i];
         tf_part *part = &parts->parts[i];
         part->name = tf_arena_printf(product->arena, "facet \"%s\"", facet->label);

@@ -37,7 +37,7 @@ const tf_key tf_outcome_keys[11] = {
 #undef AT
 
 #define AT(member) TF_MEMBER(tf_facet_ask, member)
-const tf_key tf_facet_keys[4] = {
+const tf_key tf_facet_keys[5] = {
     {"facet.order", AT(order), TF_KEY_STRINGS, "order of the panels", .metavar = "VALUES"},
     {"facet.labels", AT(labels), TF_KEY_STRING_MAP, "titles of the panels: {1: Male, 2: Female}",
      .metavar = "MAP"},
@@ -46,6 +46,9 @@ const tf_key tf_facet_keys[4] = {
     {"facet.columns", AT(columns), TF_KEY_INTEGER,
      "how many panels stand side by side; as many as fit by default", .minimum = 1, .maximum = 12,
      .metavar = "N"},
+    {"facet.tags", AT(tags), TF_KEY_ENUM,
+     "letters of the panels; the style's form where there are two or more, by default",
+     .values = "A a (a) none", .metavar = "FORM"},
 };
 #undef AT
 

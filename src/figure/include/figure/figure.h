@@ -52,6 +52,16 @@ typedef struct tf_told {
 } tf_told;
 void tf_told_clear(tf_told *told);
 
+/** Corners of plots, so that the same thing stands in the same one in all panels of a page. Bits
+ * are 1 << tf_corner. */
+typedef struct tf_corners {
+    bool wanted;      /**< by the figure, when it last found places */
+    unsigned free;    /**< those that were free then */
+    unsigned used;    /**< the one that it took; 0: another place */
+    bool settled;     /**< it is known for all panels: */
+    unsigned allowed; /**< that one; 0: none, it stands above the plot */
+} tf_corners;
+
 typedef struct tf_draw_context {
     const tf_ask *ask;
     const tf_style *style;
@@ -68,6 +78,8 @@ typedef struct tf_draw_context {
     size_t n_pages;  /**< set by prepare and turn_page; 0 is as 1 */
     bool takes_cell; /**< set by prepare: there are no edges that other figures could have in common
                         with this one, which is drawn into the whole cell */
+    bool shared_key; /**< the page has one key for all its panels: the figure leaves out its own */
+    tf_corners *corners; /**< of the panel; NULL: a figure by itself */
 } tf_draw_context;
 
 typedef struct tf_margins {
@@ -96,8 +108,18 @@ typedef struct tf_figure_class {
     bool (*has_share)(const void *self);
     /** Takes the figure to the context's page. NULL: it is always on one. */
     void (*turn_page)(void *self, tf_draw_context *context);
-    /** What makes a figure lower that is higher than a page may be; NULL: nothing of its own. */
-    const char *lower_hint;
+    /**
+     * Gives up one thing more for a page that can't grow, in the order in which readers can do
+     * without. What is missing then, in the words of a message ("numbers at risk"), empty as long
+     * as readers lose nothing; NULL: there is nothing more to give up. NULL: there never is.
+     */
+    const char *(*concede)(void *self, tf_draw_context *context);
+    /** What tells its groups apart, in rows of that width, for one key of several panels; after
+     * prepare. NULL: nothing, or it was asked for at the curves. NULL: never. */
+    const struct tf_inset *(*key)(void *self, tf_draw_context *context, double width);
+    /** What makes a figure lower that is higher than its page may be, once it was laid out or
+     * refused. NULL, or returning it: nothing of its own. */
+    const char *(*lower_hint)(const void *self, tf_draw_context *context);
 } tf_figure_class;
 
 /** What a scene says of itself, as its header has it. */

@@ -40,6 +40,9 @@ void tf_inset_end(tf_inset *inset);
 /** Puts another inset into this one. */
 void tf_inset_add(tf_inset *inset, const tf_inset *other, double x, double y);
 
+/** Whether both would be drawn alike. */
+bool tf_inset_is_like(const tf_inset *inset, const tf_inset *other);
+
 void tf_inset_draw(tf_draw_context *context, const tf_inset *inset, tf_point at);
 
 /** Insets with their places, in the order in which they were placed; empty at first. */

@@ -39,7 +39,7 @@ typedef struct tf_panel_page {
     double column_gap, row_gap; /**< between cells */
     const double *widths;       /**< shares of the columns' plots; NULL: all the same */
     size_t n_rows, n_columns;
-    bool strips; /**< titles of panels begin at the plot, in the size of subtitles */
+    bool strips; /**< titles of panels stand back, in the size of subtitles */
     const tf_panel *panels;
     size_t n_panels;
     tf_told *told; /**< as of tf_draw_context */
@@ -56,6 +56,12 @@ tf_scene *tf_draw_panels(const tf_panel_page *page, const tf_measurer *measurer,
 tf_panel_page tf_panel_page_of(const tf_panels_ask *ask, const tf_style *style,
                                const tf_words *words, tf_arena *arena, size_t n_panels,
                                const char **tags);
+
+/**
+ * Letters of n panels into `tags` ([n], in the arena) in a form of the key `tags`, -1: the style's.
+ * NULL: no letters, or more panels than there are.
+ */
+void tf_panel_tags(int form, const tf_style *style, tf_arena *arena, size_t n, const char **tags);
 
 /**
  * Puts panels that show the same figure for one level each into rows of `n_columns` (0: as many as

@@ -41,6 +41,7 @@ struct tf_plot_frame {
     tf_axis *left, *below; /**< NULL: none, or one that the figure draws in its own way */
     int attempt;           /**< arrangements tried before this one */
     bool kept;             /**< what was measured is still as it was */
+    unsigned agreed;       /**< on which corners the panels of the page had agreed then */
     tf_size cell;          /**< set before arranging */
     tf_rect plot;          /**< set before arranging, in the cell's coordinates */
     tf_margins margins;    /**< set by `arrange` */

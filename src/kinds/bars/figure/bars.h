@@ -64,12 +64,22 @@ typedef struct bars_said {
     bool missing, difference, interval, ratio, odds_ratio, stars, p;
 } bars_said;
 
+/** What is given up for a page that can't grow. */
+typedef struct bars_conceded {
+    enum { BARS_FREE, BARS_LYING, BARS_STANDING } way; /**< in which its steps are taken */
+    size_t n;                                          /**< of them that were tried */
+    bool pressed;                                      /**< rows have the least distances */
+    bool brackets, comparisons, counts, values;        /**< had to go */
+    int bracket;                                       /**< what comparisons were */
+} bars_conceded;
+
 /** Which engine arranges the bars, and how hard it tries. */
 typedef struct bars_way {
     bool lies; /**< rows; else columns */
     bool must_lie, must_stand;
     int tight;             /**< how narrow names and gaps of rows are: 0 to BARS_TIGHTEST */
     double missing_height; /**< said by an engine that found the plot too low; 0 otherwise */
+    bars_conceded conceded;
 } bars_way;
 
 /** Of the axis of values. */
@@ -175,6 +185,8 @@ const char *bars_overall_note(const bars_figure *bars, tf_draw_context *context)
  * is needed. */
 const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double width,
                             tf_legend_form form);
+/** The same for several panels. */
+const tf_inset *bars_key(void *self, tf_draw_context *context, double width);
 
 /* columns.c, rows.c */
 bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
@@ -183,6 +195,12 @@ bool bars_rows_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell
                        tf_margins *needed);
 /** Height of the plot in which rows stand with their natural distances. */
 double bars_rows_height(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot);
+
+/* concede.c */
+const char *bars_concede(void *self, tf_draw_context *context);
+const char *bars_lower_hint(const void *self, tf_draw_context *context);
+/** Whether something may be written on each lane. */
+bool bars_needs_lines(const bars_figure *bars);
 
 /* foot.c */
 tf_facts bars_foot(void *self, tf_draw_context *context);

@@ -214,4 +214,7 @@ const tf_figure_class tf_bars_figure = {.prepare = prepare,
                                         .measure = measure,
                                         .draw = draw,
                                         .foot = bars_foot,
-                                        .natural_height = natural_height};
+                                        .natural_height = natural_height,
+                                        .concede = bars_concede,
+                                        .key = bars_key,
+                                        .lower_hint = bars_lower_hint};

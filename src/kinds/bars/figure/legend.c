@@ -80,7 +80,7 @@ const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double 
     /* a stack has its levels' colours, even where a single one is left: nothing else names it */
     bool parts = results->n_parts > 1 || bars->stack;
     bool groups = results->n_groups > 1 && !bars->by_group && results->form != TF_BARS_BACK_TO_BACK;
-    if (bars->labels == TF_LABELS_NONE)
+    if (bars->labels == TF_LABELS_NONE || context->shared_key)
         return NULL;
     if (groups && (!parts || results->layered))
         add_groups(bars, context, &all);
@@ -101,4 +101,8 @@ const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double 
                         .draw_key = draw_key,
                         .user = &all};
     return tf_legend_inset(context, &legend, width, form);
+}
+
+const tf_inset *bars_key(void *self, tf_draw_context *context, double width) {
+    return bars_legend(self, context, width, TF_LEGEND_ROWS);
 }

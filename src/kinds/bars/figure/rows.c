@@ -7,6 +7,11 @@
 /* In sizes of the text: a scale that is shorter says nothing. */
 static const double LEAST_LONGEST = 3;
 
+/* In lines of text: a lane on which nothing is written, on a page that can't grow. */
+static const double THIN = 0.62;
+/* Between rows there, in sizes of the text. */
+static const double LEAST_GAP = 0.2;
+
 /* Each step of tightness takes from names, panel and gaps together: a page that is too narrow
    for one of them is so for all. */
 static void start(bars_rows *rows, bars_figure *bars, tf_draw_context *context, tf_size cell,
@@ -24,8 +29,11 @@ static void start(bars_rows *rows, bars_figure *bars, tf_draw_context *context, 
     rows->line = metrics.ascent + metrics.descent;
     bool single = bars->by_group || bars->results->n_groups == 1 || bars->stack ||
                   bars->results->form == TF_BARS_BACK_TO_BACK;
-    rows->lane_height = rows->line * (single ? 1.35 : 1.05);
-    rows->block_gap = (single ? 0.35 : 0.7) * rows->em;
+    const bool pressed = bars->way.conceded.pressed;
+    rows->lane_height = rows->line * (single && !pressed       ? 1.35
+                                      : bars_needs_lines(bars) ? 1.05
+                                                               : THIN);
+    rows->block_gap = (pressed ? LEAST_GAP : single ? 0.35 : 0.7) * rows->em;
     bars_rows_list(rows);
 }
 

@@ -207,6 +207,7 @@ bool forest_stack(forest_figure *f, tf_draw_context *context, double height) {
         least += f->lines[i].blank ? 0 : (double)f->lines[i].n_lines * f->type.line;
     if (height + 0.01 < least) {
         size_t most = rows_in(f, height);
+        f->most_rows = most < LEAST_ROWS ? 0 : most;
         f->misfit = most < LEAST_ROWS
                         ? "the rows don't fit"
                         : tf_arena_printf(context->arena,

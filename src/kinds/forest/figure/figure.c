@@ -30,29 +30,13 @@ static bool refuse(const forest_figure *f, tf_draw_context *context) {
     return false;
 }
 
-/* A slide can't grow: a heading is shortened, counts go, then P values and weights, before it is
- * refused. */
-static bool spare(forest_figure *f, tf_draw_context *context) {
-    const forest_spared most = f->ask->table.show.items ? FOREST_SHORT_HEADING : FOREST_NO_P;
-    if (!context->style->page.fixed || f->spared >= most)
-        return false;
-    f->spared++;
-    forest_make_columns(f, context);
-    forest_make_lines(f, context);
-    f->arranged = f->current = NULL;
-    f->type.size = 0; /* nothing of it is measured */
-    return true;
-}
-
 /* As wide labels as it takes for their rows to fit that height. */
 static bool fit(forest_figure *f, tf_draw_context *context, tf_size cell) {
-    do {
-        size_t from = 0;
-        while (forest_arrange(f, context, cell.width, &from)) {
-            if (forest_stack(f, context, cell.height - height_of(f, 0)))
-                return true;
-        }
-    } while (spare(f, context));
+    size_t from = 0;
+    while (forest_arrange(f, context, cell.width, &from)) {
+        if (forest_stack(f, context, cell.height - height_of(f, 0)))
+            return true;
+    }
     return refuse(f, context);
 }
 
@@ -68,13 +52,40 @@ static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margi
 
 static double natural_height(void *self, tf_draw_context *context, double width) {
     forest_figure *f = self;
-    do {
-        size_t from = 0;
-        if (forest_arrange(f, context, width, &from))
-            return height_of(f, f->rows_height);
-    } while (spare(f, context));
+    size_t from = 0;
+    if (forest_arrange(f, context, width, &from))
+        return height_of(f, f->rows_height);
     refuse(f, context);
     return 0;
+}
+
+/* ---- pages that can't grow ------------------------------------------------------------------- */
+
+/* A heading is shortened, counts go, then P values and weights; what was asked for stays. */
+static const char *concede(void *self, tf_draw_context *context) {
+    static const char *const missing[] = {
+        [FOREST_SHORT_HEADING] = "",
+        [FOREST_NO_ARMS] = "columns of arms",
+        [FOREST_NO_P] = "columns of arms, P values and weights",
+    };
+    forest_figure *f = self;
+    const forest_spared most = f->ask->table.show.items ? FOREST_SHORT_HEADING : FOREST_NO_P;
+    if (f->spared >= most)
+        return NULL;
+    f->spared++;
+    forest_make_columns(f, context);
+    forest_make_lines(f, context);
+    f->arranged = f->current = NULL;
+    f->type.size = 0; /* nothing of it is measured */
+    return missing[f->spared];
+}
+
+static const char *lower_hint(const void *self, tf_draw_context *context) {
+    const forest_figure *f = self;
+    return f->most_rows > 0
+               ? tf_arena_printf(context->arena, "page.rows: %zu puts the rows on several pages",
+                                 f->most_rows)
+               : "page.rows: 40, or fewer, puts the rows on several pages";
 }
 
 /* ---- drawing --------------------------------------------------------------------------------- */
@@ -272,10 +283,6 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     (void)plot;
     if (!fit(f, context, (tf_size){cell.width, cell.height}))
         return false;
-    if (f->spared > FOREST_SHORT_HEADING)
-        tf_diag_note(context->diag, NULL, NULL, "%s left out: the page has no room for them",
-                     f->spared == FOREST_NO_ARMS ? "columns of arms"
-                                                 : "columns of arms, P values and weights");
     double rows = f->page.repeated_height;
     for (size_t i = f->page.first; i < f->page.end; i++)
         rows += f->lines[i].height;
@@ -312,5 +319,6 @@ const tf_figure_class tf_forest_figure = {
     .foot = forest_foot,
     .natural_height = natural_height,
     .turn_page = turn_page,
-    .lower_hint = "page.rows: 40, or fewer, puts the rows on several pages",
+    .concede = concede,
+    .lower_hint = lower_hint,
 };

@@ -149,6 +149,7 @@ typedef struct forest_figure {
     forest_said said;
     forest_page page;
     const char *misfit; /**< what didn't fit */
+    size_t most_rows;   /**< that would have; 0: not worth telling */
     forest_spared spared;
     /* arranged */
     forest_arranged *arranged, *current; /**< the last one and those before it; that of now */

@@ -32,7 +32,7 @@ double km_above_height(km_figure *km, tf_draw_context *context) {
     return height;
 }
 
-/* At the page's left edge, as titles and names at risk. */
+/* At the cell's left edge, as titles and the names below the plot. */
 void km_above_place(km_figure *km, tf_draw_context *context) {
     const tf_inset *found[3];
     size_t n = pieces(km, context, found);

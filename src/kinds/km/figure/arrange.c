@@ -13,6 +13,7 @@ static const double LEAST_HEIGHT_EM = 7;
 /* The curves' part of the height: a page grows before they get less. A little more than is
    promised, which is of what can be seen. */
 static const double CURVES_SHARE = 0.56;
+static const double LEAST_ON_SLIDE_EM = 5; /* where nothing can be higher */
 
 /* Wider plots are flatter: 75 mm high at 156 mm, 47 mm at 65 mm. Large type needs more of both. */
 static double plot_height(void *self, tf_draw_context *context, double width) {
@@ -124,7 +125,8 @@ void km_set_frame(tf_plot_frame *frame, const tf_style *style) {
     frame->what = "the curves";
     frame->takers[0] = "axis labels and group names";
     frame->takers[1] = "titles, axis labels, estimates and numbers at risk";
-    frame->least = (tf_size){LEAST_WIDTH_EM * size, LEAST_HEIGHT_EM * size};
+    frame->least = (tf_size){LEAST_WIDTH_EM * size,
+                             (style->page.fixed ? LEAST_ON_SLIDE_EM : LEAST_HEIGHT_EM) * size};
     frame->first = (tf_size){0.8, 0.6};
     frame->share = CURVES_SHARE;
 }

@@ -19,7 +19,12 @@ typedef struct at_risk {
 /* ---- what is printed ------------------------------------------------------------------------- */
 
 /* `rows` is the exact form, `form` the usual ones by name. */
-static size_t quantities(const tf_draw_context *context, risk_quantity wanted[3]) {
+static size_t quantities(const km_figure *km, const tf_draw_context *context,
+                         risk_quantity wanted[3]) {
+    if (km->conceded >= KM_ONLY_AT_RISK) {
+        wanted[0] = RISK_AT_RISK;
+        return 1;
+    }
     const size_t n = km_ask(context)->risk_table.rows.n;
     const char *const *rows = km_ask(context)->risk_table.rows.items;
     if (n > 0) {
@@ -44,9 +49,14 @@ static size_t quantities(const tf_draw_context *context, risk_quantity wanted[3]
     return 1;
 }
 
-bool km_at_risk_counts_up(const tf_draw_context *context) {
+bool km_at_risk_counts_up(const km_figure *km, const tf_draw_context *context) {
     risk_quantity wanted[3];
-    return quantities(context, wanted) > 1;
+    return quantities(km, context, wanted) > 1;
+}
+
+bool km_at_risk_is_alone(const km_figure *km, const tf_draw_context *context) {
+    risk_quantity wanted[3];
+    return quantities(km, context, wanted) == 1 && wanted[0] == RISK_AT_RISK;
 }
 
 /* By quantity: of a row, and above a table of one of them. */
@@ -134,7 +144,7 @@ static void fill_counts(const at_risk *risk, const km_figure *km, tf_draw_contex
    each quantity, since names and quantities can't both stand before the counts. */
 static const char *make_lines(at_risk *risk, const km_figure *km, tf_draw_context *context) {
     risk_quantity wanted[3];
-    const size_t n = quantities(context, wanted);
+    const size_t n = quantities(km, context, wanted);
     const char *heading = km_ask(context)->risk_table.label;
     risk->lines = tf_arena_array(context->arena, tf_risk_line, km->n * (n + 1));
     const bool nameless = km->n == 1 && !km->looks[0].label;
@@ -158,7 +168,7 @@ static const char *make_lines(at_risk *risk, const km_figure *km, tf_draw_contex
 }
 
 tf_risk_table *km_at_risk_new(const km_figure *km, tf_draw_context *context) {
-    if (!km_ask(context)->risk_table.show)
+    if (!km_ask(context)->risk_table.show || km->conceded >= KM_NO_RISK_TABLE)
         return NULL;
     at_risk risk = {0};
     choose_columns(&risk, km, context);

@@ -120,6 +120,7 @@ typedef struct ratio_text {
     const char *value, *held; /* without and with those spaces; NULL: it may be broken */
     const char *before, *estimate, *behind; /* parts of the value; the estimate is bold */
     double bolder;                          /* how much wider that makes its line */
+    bool alone;                             /* the estimate has a line for itself */
 } ratio_text;
 
 static const char *held_together(tf_draw_context *context, const char *text) {
@@ -141,6 +142,18 @@ static void set_value(ratio_text *ratio, tf_draw_context *context, tf_font font,
     ratio->estimate = estimate;
     ratio->behind = at + strlen(estimate);
     ratio->bolder = width_of(context, bold_of(font), estimate) - width_of(context, font, estimate);
+}
+
+/* Where not even estimate and limits have room on one line, limits stand below. */
+static void part_value(ratio_text *ratio, tf_draw_context *context) {
+    g_autofree char *limits = g_strdup(ratio->behind);
+    g_strstrip(limits);
+    const char *held = held_together(context, limits);
+    ratio->value =
+        tf_arena_printf(context->arena, "%s%s\n%s", ratio->before, ratio->estimate, held);
+    ratio->held = tf_arena_printf(context->arena, "%s%s", ratio->before, ratio->estimate);
+    ratio->behind = "";
+    ratio->alone = true;
 }
 
 /* With its arms where the direction isn't clear without them. */
@@ -173,8 +186,13 @@ static ratio_text one_ratio(const km_figure *km, tf_draw_context *context, tf_fo
     if (width_of(context, font, ratio.text) <= room)
         return ratio;
     ratio.text = fill_ratio(context, "hazard_ratio.line", name, "", ratio.held);
+    const char *whole = ratio.held;
+    if (width_of(context, font, whole) > room) {
+        part_value(&ratio, context);
+        whole = ratio.value;
+    }
     if (width_of(context, font, ratio.text) > room)
-        ratio.text = fill_ratio(context, "hazard_ratio.lines", name, "", ratio.held);
+        ratio.text = fill_ratio(context, "hazard_ratio.lines", name, "", whole);
     if (!direction_is_clear(km)) {
         const char *below = fill_ratio(context, "hazard_ratio.below", name,
                                        mention_of_arms(km, context, 0), ratio.value);
@@ -185,7 +203,8 @@ static ratio_text one_ratio(const km_figure *km, tf_draw_context *context, tf_fo
 
 /* The line with the value has its estimate in bold. */
 static void add_ratio_line(tf_text_block *block, const ratio_text *ratio, const char *line) {
-    const char *at = ratio->held ? strstr(line, ratio->held) : NULL;
+    const bool parted = ratio->alone && !g_str_equal(line, ratio->held);
+    const char *at = ratio->held && !parted ? strstr(line, ratio->held) : NULL;
     if (!at) {
         tf_text_block_add(block, line);
         return;
@@ -312,7 +331,7 @@ double km_block_line_width(const km_figure *km, tf_draw_context *context, double
     if (!has_one(km))
         return 0;
     tf_font font = tf_style_font(context->style, context->style->estimates.size);
-    ratio_text ratio = one_ratio(km, context, font, 0);
+    ratio_text ratio = one_ratio(km, context, font, INFINITY);
     if (!ratio.held)
         return 0;
     const char *const lines[] = {
@@ -331,7 +350,8 @@ bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_wid
     if (has_one(km)) {
         size_t p_line = km_p_in_table(km, context) || !km_p_rich(km, context) ? 0 : 1;
         ratio_text ratio = one_ratio(km, context, font, max_width);
-        return wraps(context, font, ratio.text, max_width - ratio.bolder, MOST_LINES - p_line);
+        return !ratio.alone &&
+               wraps(context, font, ratio.text, max_width - ratio.bolder, MOST_LINES - p_line);
     }
     size_t n = has_list(km) ? km->results->n_comparisons : 0;
     double values = 0;

@@ -1,6 +1,7 @@
 #include "estimates.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The small table for each arm: key, name, and columns of numbers under headings of two lines, with
    one rule between. Numbers are aligned on their decimals in a block centred below the heading. */
@@ -9,6 +10,7 @@
 static const double COLUMN_GAPS_EM[] = {1.6, 1.05};
 static const double KEY_GAP_EM = 0.6;
 static const double LEAST_NAME_EM = 7;
+#define NBSP "\u00A0"
 
 typedef struct table_column {
     km_column what;
@@ -25,6 +27,7 @@ typedef struct table_job {
     bool named;
     table_column *columns;
     size_t n_columns;
+    bool stacked; /* limits below their estimates */
 } table_job;
 
 /* ---- contents -------------------------------------------------------------------------------- */
@@ -95,21 +98,37 @@ static double text_width(const table_job *job, const char *text) {
     return text ? tf_measure(job->context->measurer, &job->font, text).advance : 0;
 }
 
-/* A heading about as wide as its numbers, on two lines if its words allow it. */
+/* What stands in parentheses stays on one line; no-break spaces are taken out again. */
+static char *with_spaces(const char *text, const char *from, const char *to) {
+    const char *open = strchr(text, '('), *close = open ? strchr(open, ')') : NULL;
+    if (!close)
+        return g_strdup(text);
+    g_autofree char *before = g_strndup(text, (gsize)(open - text));
+    g_autofree char *inside = g_strndup(open, (gsize)(close - open));
+    g_auto(GStrv) words = g_strsplit(inside, from, -1);
+    g_autofree char *held = g_strjoinv(to, words);
+    return g_strconcat(before, held, close, NULL);
+}
+
+/* A heading about as wide as its numbers, on two lines if its words allow it, or three. */
 static const char *wrapped_heading(const table_job *job, const table_column *column) {
     tf_draw_context *context = job->context;
     double whole = text_width(job, column->heading);
-    double room = 0.62 * whole;
+    const size_t most_lines = job->stacked ? 3 : 2;
+    double room = (job->stacked ? 0.4 : 0.62) * whole;
     for (size_t i = 0; i < job->km->n; i++) {
-        room =
-            fmax(room, text_width(job, column->cells[i][0]) + text_width(job, column->cells[i][1]));
+        double estimate = text_width(job, column->cells[i][0]);
+        double limits = text_width(job, column->cells[i][1]);
+        room = fmax(room, job->stacked ? fmax(estimate, limits) : estimate + limits);
     }
+    g_autofree char *held = with_spaces(column->heading, " ", NBSP);
     tf_lines lines;
     do {
-        lines = tf_wrap(context->measurer, &job->font, column->heading, room, context->arena);
+        lines = tf_wrap(context->measurer, &job->font, held, room, context->arena);
         room *= 1.1;
-    } while (lines.n > 2 && room < whole);
-    return tf_take(context, g_strjoinv("\n", lines.lines));
+    } while (lines.n > most_lines && room < whole);
+    g_autofree char *wrapped = g_strjoinv("\n", lines.lines);
+    return tf_take(context, with_spaces(wrapped, NBSP, " "));
 }
 
 static void collect_columns(table_job *job, unsigned columns) {
@@ -135,10 +154,31 @@ static void collect_columns(table_job *job, unsigned columns) {
 
 /* ---- arrangement ----------------------------------------------------------------------------- */
 
+/* Estimates with their limits below, in the middle of the first of the two columns. */
+static void set_stacked(const table_job *job, tf_grid *grid, const table_column *column, size_t at,
+                        double gap) {
+    tf_cell cell = {
+        .text = column->wrapped, .font = job->font, .own_align = true, .align = TF_ALIGN_CENTER};
+    tf_grid_set_gap(grid, at, gap * job->font.size);
+    tf_grid_set_gap(grid, at + 1, 0);
+    tf_grid_set_cell(grid, 0, at, &cell);
+    cell.stand = TF_STAND_FIRST;
+    for (size_t i = 0; i < job->km->n; i++) {
+        const char *const *cells = column->cells[i];
+        cell.text = cells[1] ? tf_arena_printf(job->context->arena, "%s\n%s", cells[0], cells[1])
+                             : cells[0];
+        tf_grid_set_cell(grid, i + 1, at, &cell);
+    }
+}
+
 /* Two columns of the grid, estimates flush right and limits flush left, under one heading; what has
    no limits in any row, such as events, is aligned by itself across both. */
 static void set_column(const table_job *job, tf_grid *grid, const table_column *column, size_t at,
                        double gap) {
+    if (job->stacked) {
+        set_stacked(job, grid, column, at, gap);
+        return;
+    }
     bool limits = false;
     for (size_t i = 0; i < job->km->n; i++)
         limits = limits || column->cells[i][1];
@@ -199,8 +239,11 @@ static tf_grid *make_grid(const table_job *job, size_t first, size_t last, doubl
         for (size_t i = 0; i < job->km->n; i++) {
             const char *label = job->km->looks[i].label;
             tf_paragraph name = tf_paragraph_new(context, job->font, label, name_room);
-            tf_cell cell = {
-                .text = label, .font = job->font, .room = name_room, .long_words = TF_WORDS_BROKEN};
+            tf_cell cell = {.text = label,
+                            .font = job->font,
+                            .room = name_room,
+                            .long_words = TF_WORDS_BROKEN,
+                            .stand = job->stacked ? TF_STAND_FIRST : TF_STAND_LAST};
             tf_grid_set_cell(grid, i + 1, lead - 1, &cell);
             wrapped = wrapped || name.n > 1;
             line = fmax(line, name.ascent + name.descent);
@@ -208,7 +251,7 @@ static tf_grid *make_grid(const table_job *job, size_t first, size_t last, doubl
     }
     /* Lines of one name stand nearer to each other than names do. */
     for (size_t row = 1; row <= job->km->n; row++) {
-        double above = row == 1 ? 0.55 : wrapped ? 0.4 : 0;
+        double above = row == 1 ? 0.55 : wrapped || job->stacked ? 0.4 : 0;
         tf_grid_set_row(grid, row, line, above * job->font.size);
     }
     for (size_t c = first; c < last; c++)
@@ -294,6 +337,21 @@ static size_t evenly(const table_job *job, double max_width) {
         fitting_grid(job, first, &last, max_width);
     }
     return (job->n_columns + tables - 1) / MAX(tables, 1);
+}
+
+/* A few columns that have no room beside each other have it with limits below their estimates: a
+   second table would say the groups twice. */
+static void stack_limits(table_job *job, double max_width) {
+    enum { FEW = 6 };
+    const size_t n = job->n_columns;
+    if (n > FEW || grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS))
+        return;
+    job->stacked = true;
+    for (size_t i = 0; i < n; i++)
+        job->columns[i].wrapped = wrapped_heading(job, &job->columns[i]);
+    job->stacked = grid_within(job, 0, n, max_width, NAMES_GIVE_BLANKS) != NULL;
+    for (size_t i = 0; !job->stacked && i < n; i++)
+        job->columns[i].wrapped = wrapped_heading(job, &job->columns[i]);
 }
 
 /* Tables below each other have rules of one width. */
@@ -409,11 +467,12 @@ const tf_inset *km_table(km_figure *km, tf_draw_context *context, unsigned colum
                          double max_width) {
     const tf_style *style = context->style;
     table_job job = {
-        km,   context, tf_style_font(style, style->estimates.size), km->looks[0].label != NULL,
-        NULL, 0};
+        km, context, tf_style_font(style, style->estimates.size), km->looks[0].label != NULL, NULL,
+        0,  false};
     collect_columns(&job, columns);
     if (job.n_columns == 0)
         return NULL;
+    stack_limits(&job, max_width);
     tf_inset *inset = tf_inset_new(context);
     bool list = isfinite(max_width) && needs_list(&job, max_width);
     double right = list ? add_list(&job, inset, max_width) : 0;

@@ -151,6 +151,11 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     const int form = ask->estimates.form;
     km->block = form == TF_ESTIMATES_BLOCK || form == TF_ESTIMATES_BOTH;
     km->table = form == TF_ESTIMATES_TABLE || form == TF_ESTIMATES_BOTH;
+    /* Several ratios are a column of a table, which says each group once. */
+    km->own_table = form == TF_ESTIMATES_BLOCK && km->results->cox.done &&
+                    km->results->n_comparisons > 1 &&
+                    !tf_ask_given(context->ask, &ask->estimates.form);
+    km->table = km->table || km->own_table;
     tf_look_name *names = tf_arena_array(context->arena, tf_look_name, km->n);
     size_t reference = SIZE_MAX;
     for (size_t i = 0; i < km->n; i++) {
@@ -178,4 +183,7 @@ const tf_figure_class tf_km_figure = {.prepare = prepare,
                                       .draw = tf_plot_draw,
                                       .foot = km_foot,
                                       .natural_height = tf_plot_natural_height,
-                                      .has_share = tf_plot_has_share};
+                                      .has_share = tf_plot_has_share,
+                                      .concede = km_concede,
+                                      .key = km_shared_key,
+                                      .lower_hint = km_lower_hint};

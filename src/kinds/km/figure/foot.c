@@ -80,7 +80,7 @@ static void add_drawing(foot *f) {
             tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
                         word(f, "censor.note.no_room"));
     }
-    if (km->risk && km_at_risk_counts_up(f->context))
+    if (km->risk && km_at_risk_counts_up(km, f->context))
         tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_SURPRISE, word(f, "at_risk.note"));
     const int least = km_ask(f->context)->truncate.at_risk;
     if (least > 0) {

@@ -62,21 +62,40 @@ static double block_gap(const tf_draw_context *context) {
     return 0.7 * context->style->estimates.size;
 }
 
-/* Those that the curves leave free as a rule, so that figures of one paper look alike. A style may
-   want a block by itself in the second one first. */
-static bool find_corner(const km_figure *km, tf_draw_context *context,
-                        const tf_obstacles *obstacles, const estimates *what, tf_rect *box) {
+/* The two that the curves leave free as a rule, so that figures of one paper look alike. A style
+   may want a block by itself in the second one first. */
+static tf_corner corner_of(const km_figure *km, const tf_draw_context *context,
+                           const estimates *what, int index) {
+    static const tf_corner falling[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT};
+    static const tf_corner rising[] = {TF_TOP_LEFT, TF_BOTTOM_RIGHT};
+    bool low = !what->table && context->style->estimates.place == TF_ESTIMATES_BOTTOM_LEFT;
+    return (km->falls ? falling : rising)[low ? 1 - index : index];
+}
+
+static bool is_free(const km_figure *km, tf_draw_context *context, const tf_obstacles *obstacles,
+                    tf_corner corner, tf_rect *box) {
     double gap = block_gap(context);
     tf_rect area = area_for_text(km, context, gap);
-    bool low = !what->table && context->style->estimates.place == TF_ESTIMATES_BOTTOM_LEFT;
+    bool right = corner == TF_TOP_RIGHT || corner == TF_BOTTOM_RIGHT;
+    bool bottom = corner == TF_BOTTOM_LEFT || corner == TF_BOTTOM_RIGHT;
+    box->x = right ? area.x + area.width - gap - box->width : area.x + gap;
+    box->y = bottom ? area.y + area.height - gap - box->height : area.y + gap;
+    /* less than a thousandth of the gap is rounding */
+    return tf_obstacles_free_at(obstacles, *box, 0.999 * gap);
+}
+
+/* In a panel the one that is free in all of them, if that is known. */
+static bool find_corner(const km_figure *km, tf_draw_context *context,
+                        const tf_obstacles *obstacles, const estimates *what, tf_rect *box) {
+    tf_corners *panel = what->block ? context->corners : NULL;
     for (int i = 0; i < 2; i++) {
-        bool bottom = (i == 1) != low;
-        bool right = km->falls != bottom;
-        box->x = right ? area.x + area.width - gap - box->width : area.x + gap;
-        box->y = bottom ? area.y + area.height - gap - box->height : area.y + gap;
-        /* less than a thousandth of the gap is rounding */
-        if (tf_obstacles_free_at(obstacles, *box, 0.999 * gap))
-            return true;
+        tf_corner corner = corner_of(km, context, what, i);
+        bool allowed = !panel || !panel->settled || (panel->allowed & (1u << corner));
+        if (!allowed || !is_free(km, context, obstacles, corner, box))
+            continue;
+        if (panel)
+            panel->used = 1u << corner;
+        return true;
     }
     return false;
 }
@@ -118,16 +137,37 @@ static const tf_inset *estimates_of(km_figure *km, tf_draw_context *context, con
     return block ? joined(context, what->table, block, TF_ALIGN_RIGHT) : NULL;
 }
 
+/* Which corners are free, for the panels of a page to agree on one. */
+static void note_corners(km_figure *km, tf_draw_context *context, const tf_obstacles *obstacles,
+                         const estimates *what) {
+    tf_corners *panel = context->corners;
+    if (!panel || !what->block || panel->settled)
+        return;
+    *panel = (tf_corners){.wanted = true};
+    for (size_t i = 0; i < G_N_ELEMENTS(SHARES); i++) {
+        double width;
+        const tf_inset *both = estimates_of(km, context, what, SHARES[i], &width);
+        for (int k = 0; both && k < 2; k++) {
+            tf_corner corner = corner_of(km, context, what, k);
+            tf_rect box = {0, 0, tf_inset_size(both).width, tf_inset_size(both).height};
+            panel->free |= is_free(km, context, obstacles, corner, &box) ? 1u << corner : 0u;
+        }
+    }
+}
+
 /* A corner with lines that aren't much shorter comes before the widest lines anywhere, and these
-   before a place nearer to the curves, which is better than none in the plot. */
+   before a place nearer to the curves, which is better than none in the plot. Panels that have
+   agreed on a corner have that or none. */
 static bool find_estimates(km_figure *km, tf_draw_context *context, const estimates *what,
                            tf_rect *box, double *width) {
     enum { WIDE = 2 };
     size_t n = what->block ? G_N_ELEMENTS(SHARES) : 1;
+    const bool agreed = what->block && context->corners && context->corners->settled;
     g_autoptr(tf_obstacles) obstacles = new_obstacles(km, context, WITH_BANDS, block_gap(context));
-    for (int anywhere = 0; anywhere < 3; anywhere++) {
+    note_corners(km, context, obstacles, what);
+    for (int anywhere = 0; anywhere < (agreed ? 1 : 3); anywhere++) {
         double gap = block_gap(context) / (anywhere == 2 ? 2 : 1);
-        for (size_t i = 0; i < n && (anywhere || i < WIDE); i++) {
+        for (size_t i = 0; i < n && (anywhere || agreed || i < WIDE); i++) {
             const tf_inset *both = estimates_of(km, context, what, SHARES[i], width);
             if (!both)
                 continue;
@@ -217,6 +257,15 @@ const tf_inset *km_legend(const km_figure *km, tf_draw_context *context, double 
     return tf_legend_inset(context, &legend, width, form);
 }
 
+/* Names at the curves are not left out where they were asked for. */
+const tf_inset *km_shared_key(void *self, tf_draw_context *context, double width) {
+    const km_figure *km = self;
+    const int *labels = &km_ask(context)->labels;
+    const bool nameless = km->n == 1 && !km->looks[0].label;
+    const bool direct = *labels != TF_LABELS_LEGEND && tf_ask_given(context->ask, labels);
+    return nameless || direct ? NULL : km_legend(km, context, width, TF_LEGEND_ROWS);
+}
+
 /* Never on a band: samples of lines on a band of another colour mislead. */
 static bool place_legend(km_figure *km, tf_draw_context *context) {
     static const tf_corner anywhere[] = {TF_TOP_RIGHT, TF_BOTTOM_LEFT, TF_ANYWHERE};
@@ -253,7 +302,7 @@ static bool label_curves(km_figure *km, tf_draw_context *context) {
 static bool place_names(km_figure *km, tf_draw_context *context) {
     const int *labels = &km_ask(context)->labels;
     bool nameless = km->n == 1 && !km->looks[0].label;
-    if (nameless || *labels == TF_LABELS_NONE ||
+    if (nameless || context->shared_key || *labels == TF_LABELS_NONE ||
         (km->outside & (KM_LEGEND_ABOVE | KM_KEYS_IN_TABLE)))
         return true;
     if (*labels != TF_LABELS_LEGEND && label_curves(km, context))

@@ -22,6 +22,16 @@ typedef enum km_outside {
     KM_KEYS_IN_TABLE = 16   /**< samples of lines: neither names nor a legend found one */
 } km_outside;
 
+/** What is given up for a page that can't grow, each with those before it. */
+typedef enum km_conceded {
+    KM_WHOLE,
+    KM_ONLY_AT_RISK,  /**< of the table below the curves */
+    KM_LIST,          /**< of ratios, where the style has no table */
+    KM_NO_RISK_TABLE, /**< nothing stands there */
+    KM_NO_TABLE,      /**< of medians */
+    KM_NO_BLOCK       /**< hazard ratio and P */
+} km_conceded;
+
 /** A part of the percent axis that is left out; in fractions. */
 typedef struct km_break {
     double from, to; /**< to = 0: none */
@@ -40,7 +50,10 @@ typedef struct km_figure {
     tf_zoom_asked *zoom_asked; /**< NULL: no inset */
     bool falls;                /**< survival: free room is at the top right */
     bool block, table;         /**< of estimates */
+    bool own_table;            /**< for its ratios alone: the style has none */
     tf_risk_table *risk;       /**< NULL: none */
+    km_conceded conceded;
+    const char *missing; /**< what that took away, in words; NULL: nothing */
 
     /* the arrangement */
     bool narrow; /**< everything gives way to the curves: see arrange.c */
@@ -81,7 +94,9 @@ void km_fit_axes(km_figure *km, tf_draw_context *context);
 /** Numbers at risk below the time axis, and what else is asked for; NULL: none. */
 tf_risk_table *km_at_risk_new(const km_figure *km, tf_draw_context *context);
 /** Whether rows of censored or events stand below those at risk: they count from time 0 on. */
-bool km_at_risk_counts_up(const tf_draw_context *context);
+bool km_at_risk_counts_up(const km_figure *km, const tf_draw_context *context);
+/** Whether it has nothing but the numbers at risk. */
+bool km_at_risk_is_alone(const km_figure *km, const tf_draw_context *context);
 
 /* guides.c */
 /** Lines at milestones and medians, but for those that would run into the inset; and rings. */
@@ -102,12 +117,18 @@ void km_above_place(km_figure *km, tf_draw_context *context);
 /** What tells the groups apart, in the order of their curves from top to bottom. */
 const tf_inset *km_legend(const km_figure *km, tf_draw_context *context, double width,
                           tf_legend_form form);
+/** The same for several panels, in the order of the groups. */
+const tf_inset *km_shared_key(void *self, tf_draw_context *context, double width);
 /** Finds places for everything that stands in the plot; false after moving a piece outside. */
 bool km_place_inside(km_figure *km, tf_draw_context *context);
 
 /* arrange.c */
 /** What the frame asks the figure while it looks for an arrangement. */
 void km_set_frame(tf_plot_frame *frame, const tf_style *style);
+
+/* concede.c */
+const char *km_concede(void *self, tf_draw_context *context);
+const char *km_lower_hint(const void *self, tf_draw_context *context);
 
 /* foot.c */
 tf_facts km_foot(void *self, tf_draw_context *context);

@@ -81,6 +81,8 @@ static void draw_key(void *user, tf_inset *legend, size_t i, tf_rect swatch) {
 static const tf_inset *make_legend(waterfall_figure *w, tf_draw_context *context, double width,
                                    tf_legend_form form) {
     const tf_waterfall_results *results = w->results;
+    if (context->shared_key)
+        return NULL;
     tf_legend_entry *entries = tf_arena_array(context->arena, tf_legend_entry, w->n_looks);
     for (size_t i = 0; i < w->n_looks; i++) {
         bool known = i < results->n_responses;
@@ -99,6 +101,10 @@ static const tf_inset *make_legend(waterfall_figure *w, tf_draw_context *context
                               .draw_key = draw_key,
                               .user = w};
     return tf_legend_inset(context, &legend, width, form);
+}
+
+const tf_inset *waterfall_key(void *self, tf_draw_context *context, double width) {
+    return make_legend(self, context, width, TF_LEGEND_ROWS);
 }
 
 /* Of many bars, a few together. Sorted: the first reaches highest, the last lowest. */

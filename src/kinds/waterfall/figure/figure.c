@@ -189,4 +189,5 @@ const tf_figure_class tf_waterfall_figure = {.prepare = prepare,
                                              .measure = tf_plot_measure,
                                              .draw = tf_plot_draw,
                                              .foot = foot,
-                                             .natural_height = tf_plot_natural_height};
+                                             .natural_height = tf_plot_natural_height,
+                                             .key = waterfall_key};

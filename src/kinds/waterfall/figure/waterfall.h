@@ -53,5 +53,7 @@ void waterfall_draw_bars(const waterfall_figure *w, tf_draw_context *context, tf
 
 /* arrange.c */
 void waterfall_arrange(void *self, tf_draw_context *context);
+/** The legend for several panels; NULL: nothing is to be told apart. */
+const tf_inset *waterfall_key(void *self, tf_draw_context *context, double width);
 
 #endif

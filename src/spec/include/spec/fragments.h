@@ -47,9 +47,10 @@ typedef struct tf_facet_ask {
     tf_texts order;
     tf_pairs labels, merge;
     int columns; /**< how many panels stand side by side */
+    int tags;    /**< form of the panels' letters; -1: the style's */
 } tf_facet_ask;
 /** All but facet.column. */
-extern const tf_key tf_facet_keys[4];
+extern const tf_key tf_facet_keys[5];
 
 /** Numbers of a publication, as texts: their digits are drawn as given. */
 typedef struct tf_published_ask {

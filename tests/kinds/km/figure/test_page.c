@@ -132,32 +132,71 @@ START_TEST(height_grows_with_contents) {
 }
 END_TEST
 
-/* A slide stays a slide while the plot can shrink; beyond that a warning says what is needed. */
+/* A slide stays a slide: what it has no room for goes, in this order, and is said. */
 static const struct {
     size_t n;
-    const char *form;
-    bool grows;
+    const char *settings[5];
+    const char *missing; /* NULL: nothing */
+    bool counts;         /* whether a table stands below the curves */
 } slides[] = {
-    {3, "at_risk", false},
-    {5, "at_risk", false},
-    {6, "at_risk_censored_events", true},
+    {3, {"risk_table.form=at_risk", NULL}, NULL, true},
+    {4,
+     {"risk_table.form=at_risk_censored_events", NULL},
+     "numbers of events and censored patients",
+     true},
+    {6, {"risk_table.form=at_risk", "estimates.form=none", NULL}, NULL, true},
+    {6, {"estimates.form=table", "title=One", NULL}, "numbers at risk", false},
+    {8,
+     {"estimates.form=table", "title=One", "style.title.size=60pt", "labels=legend", NULL},
+     "numbers at risk, the table of medians",
+     false},
 };
 
 START_TEST(slides_keep_their_shape) {
-    const char *names[] = {"One", "Two", "Three", "Four", "Five", "Six", NULL};
+    const char *names[] = {"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", NULL};
     names[slides[_i].n] = NULL;
     g_autoptr(km_kit) kit = kit_new();
     kit_groups(kit, names, 200);
     kit_set(kit, "style.name=slides-light");
-    g_autofree char *form = g_strconcat("risk_table.form=", slides[_i].form, NULL);
-    kit_set(kit, form);
+    kit_set_all(kit, slides[_i].settings);
     kit_draw(kit);
-    bool grown = tf_scene_height(kit->fig.scene) > 540.01;
-    ck_assert_int_eq(grown, slides[_i].grows);
-    ck_assert_uint_eq(tf_diag_n_findings(kit->fig.diag), slides[_i].grows ? 1 : 0);
-    if (slides[_i].grows) {
-        const char *message = tf_diag_finding(kit->fig.diag, 0)->message;
-        ck_assert_msg(strstr(message, "the slide has 7.5 in"), "%s", message);
+    ck_assert_ptr_nonnull(kit->fig.scene);
+    ck_assert_double_eq_tol(tf_scene_height(kit->fig.scene), 540, 0.01);
+    ck_assert_double_eq_tol(tf_scene_width(kit->fig.scene), 960, 0.1);
+    g_autofree char *said = kit_errors(kit);
+    g_autofree char *wanted =
+        g_strconcat("the page has no room for them: ", slides[_i].missing, "\n", NULL);
+    const bool told = strstr(said, slides[_i].missing ? wanted : "no room") != NULL;
+    ck_assert_msg(told == (slides[_i].missing != NULL), "%s", said);
+    ck_assert_int_eq(kit_count(kit, "risk_table.count") > 0, slides[_i].counts);
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+        const tf_node *node = kit_node(kit, i);
+        if (g_strcmp0(node->role, "axis.y.line") == 0)
+            ck_assert_double_ge(fabs(node->points[0].y - node->points[1].y), 0.3 * 540);
+    }
+}
+END_TEST
+
+/* Without room for the curves alone it says how high a page would do, and that page does. */
+START_TEST(slides_are_refused) {
+    g_autofree char *setting = NULL;
+    for (int again = 0; again < 2; again++) {
+        g_autoptr(km_kit) kit = kit_new();
+        kit_groups(kit, two, 200);
+        kit_set(kit, "style.name=slides-light");
+        kit_set(kit, "style.title.size=90pt");
+        kit_set(kit, "title=A title of many words that takes several lines and most of the slide");
+        if (setting)
+            kit_set(kit, setting);
+        ck_assert_int_eq(kit_draw(kit) != NULL, again);
+        if (again)
+            return;
+        const tf_finding *finding = tf_diag_finding(kit->fig.diag, 0);
+        ck_assert_msg(strstr(finding->message, "leave no room for the curves"), "%s",
+                      finding->message);
+        long mm = strtol(strstr(finding->hint, "height: ") + strlen("height: "), NULL, 10);
+        ck_assert_int_gt(mm, 190);
+        setting = g_strdup_printf("height=%ldmm", mm);
     }
 }
 END_TEST
@@ -251,11 +290,11 @@ END_TEST
 
 /* ---- the most that a style allows ------------------------------------------------------------ */
 
-/* Eight groups with three counts each at 183 mm: much higher than a page of Nature may be. */
+/* Seven groups with three counts each at 183 mm: much higher than a page of Nature may be. */
 static km_kit *tall_figure(const char *style, const char *setting) {
-    static const char *const eight[] = {"A", "B", "C", "D", "E", "F", "G", "H", NULL};
+    static const char *const seven[] = {"A", "B", "C", "D", "E", "F", "G", NULL};
     km_kit *kit = kit_new();
-    kit_groups(kit, eight, 200);
+    kit_groups(kit, seven, 200);
     kit_compare(kit, 0.02);
     kit_set(kit, style);
     kit_set(kit, "risk_table.form=at_risk_censored_events");
@@ -313,8 +352,9 @@ SUITE("pages") {
     add_loop(suite, "core", page_sizes, G_N_ELEMENTS(sizes));
     add_tests(suite, "core", tag_and_title_share_a_baseline, same_figure_twice, NULL);
     add_loop(suite, "limits", height_grows_with_contents, G_N_ELEMENTS(heights_of));
-    add_tests(suite, "limits", slides_may_be_narrow, style_height_gives_way, named_height_is_enough,
-              plots_shrink_to_the_most, higher_than_the_most_is_said, room_is_left_alone, NULL);
+    add_tests(suite, "limits", slides_are_refused, slides_may_be_narrow, style_height_gives_way,
+              named_height_is_enough, plots_shrink_to_the_most, higher_than_the_most_is_said,
+              room_is_left_alone, NULL);
     add_loop(suite, "errors", refused_sizes, G_N_ELEMENTS(refusals));
     add_loop(suite, "limits", slides_keep_their_shape, G_N_ELEMENTS(slides));
 }

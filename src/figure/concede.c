@@ -1,0 +1,33 @@
+#include "page.h"
+
+#include <math.h>
+
+/* What figures give up for pages that can't grow: slides, and pages whose height somebody chose. */
+
+/* Of the cell: a plot on a slide that is lower than that is squeezed, and what is around it gives
+   way. */
+static const double LEAST_PLOT = 0.4;
+
+bool tf_concede(tf_conceded *conceded, const tf_figure_class *figure, void *self,
+                tf_draw_context *context) {
+    const char *what = figure->concede ? figure->concede(self, context) : NULL;
+    if (!what)
+        return false;
+    conceded->list = *what ? what : NULL;
+    return true;
+}
+
+void tf_warn_of_conceded(const tf_conceded *conceded, const tf_draw_context *context) {
+    if (!conceded->list)
+        return;
+    tf_place place = tf_ask_place(context->ask, &context->ask->height);
+    bool asked = !isnan(context->ask->height);
+    tf_diag_warning(context->diag, asked && place.file ? &place : NULL,
+                    asked ? "a larger height has room for them"
+                          : "style.page.fixed: false makes the page as high as they need",
+                    "left out, since the page has no room for them: %s", conceded->list);
+}
+
+bool tf_plot_is_squeezed(const tf_style *style, double cell, const tf_margins *margins) {
+    return style->page.fixed && cell - margins->top - margins->bottom < LEAST_PLOT * cell;
+}

@@ -1,0 +1,116 @@
+#include "bars.h"
+
+/* What the figure gives up for a page that can't grow. Bars and their names stay. */
+
+typedef enum step {
+    PRESS, /* rows stand as near to each other as their texts allow */
+    LIE,   /* differences stand in columns, which take width alone */
+    COUNTS,
+    STAND_BARE, /* bars with their values say more than rows without */
+    VALUES,
+    COMPARISONS
+} step;
+
+/* Where bars have to stand, brackets are what takes the height. */
+static const step free_steps[] = {PRESS, LIE, COUNTS, STAND_BARE, VALUES, COMPARISONS};
+static const step lying_steps[] = {PRESS, COUNTS, VALUES, COMPARISONS};
+static const step standing_steps[] = {COMPARISONS, COUNTS, VALUES};
+
+static bool compares(const bars_figure *bars, const tf_draw_context *context) {
+    for (size_t i = 0; i < bars->results->n_comparisons; i++) {
+        if (bars_compares(bars, context, &bars->results->comparisons[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool counts_at_bars(const bars_figure *bars) {
+    return bars->counts == BARS_COUNTS_BELOW || bars->counts == BARS_COUNTS_INSIDE;
+}
+
+static bool lay(bars_figure *bars, tf_draw_context *context, bool lies) {
+    bars->way.must_lie = bars->way.lies = lies;
+    bars->way.must_stand = !lies;
+    return bars_make_axis(bars, context);
+}
+
+/* False: there is nothing that the step could take. */
+static bool take(bars_figure *bars, tf_draw_context *context, step one) {
+    bars_conceded *gone = &bars->way.conceded;
+    switch (one) {
+    case PRESS:
+        return gone->pressed = true;
+    case LIE:
+        gone->brackets = compares(bars, context);
+        return lay(bars, context, true);
+    case COUNTS:
+        gone->counts = counts_at_bars(bars);
+        bars->counts = gone->counts ? BARS_COUNTS_LEGEND : bars->counts;
+        return gone->counts;
+    case STAND_BARE:
+    case COMPARISONS:
+        gone->comparisons = compares(bars, context);
+        gone->bracket = bars->bracket;
+        bars->bracket = BARS_BRACKET_NONE;
+        return gone->comparisons && (one == COMPARISONS || lay(bars, context, false));
+    case VALUES:
+        gone->values = bars->values && !bars->stack;
+        bars->values = bars->values && bars->stack;
+        if (gone->comparisons) { /* in vain: the bars can't stand */
+            bars->bracket = gone->bracket;
+            gone->comparisons = false;
+        }
+        return gone->values && (gone->way != BARS_FREE || lay(bars, context, true));
+    }
+    return false;
+}
+
+static const char *missing(const bars_figure *bars, tf_draw_context *context) {
+    const bars_conceded *gone = &bars->way.conceded;
+    const char *parts[] = {
+        gone->comparisons ? "differences and P values"
+        : gone->brackets  ? "brackets (their differences stand in columns)"
+                          : NULL,
+        gone->counts ? "counts at the bars" : NULL,
+        gone->values ? "values at the bars" : NULL,
+    };
+    const char *list = "";
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (parts[i])
+            list = *list ? tf_arena_printf(context->arena, "%s, %s", list, parts[i]) : parts[i];
+    }
+    return list;
+}
+
+const char *bars_concede(void *self, tf_draw_context *context) {
+    static const struct {
+        const step *steps;
+        size_t n;
+    } ways[] = {{free_steps, G_N_ELEMENTS(free_steps)},
+                {lying_steps, G_N_ELEMENTS(lying_steps)},
+                {standing_steps, G_N_ELEMENTS(standing_steps)}};
+    bars_figure *bars = self;
+    bars_conceded *gone = &bars->way.conceded;
+    if (gone->n == 0)
+        gone->way = bars->way.must_lie     ? BARS_LYING
+                    : bars->way.must_stand ? BARS_STANDING
+                                           : BARS_FREE;
+    while (gone->n < ways[gone->way].n) {
+        if (take(bars, context, ways[gone->way].steps[gone->n++]))
+            return missing(bars, context);
+    }
+    return NULL;
+}
+
+/* Differences of several groups stand one to a lane. */
+bool bars_needs_lines(const bars_figure *bars) {
+    const bool written = bars->values || counts_at_bars(bars);
+    const bool beside = bars->results->n_groups > 2 && bars->bracket != BARS_BRACKET_NONE;
+    return !bars->way.conceded.pressed || written || beside;
+}
+
+const char *bars_lower_hint(const void *self, tf_draw_context *context) {
+    const bars_figure *bars = self;
+    (void)context;
+    return bars->results->n_categories > 1 ? "draw fewer categories or groups" : NULL;
+}

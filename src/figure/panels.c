@@ -137,14 +137,26 @@ static void disagree(panel_page *p) {
         p->grid.states[i].corners.settled = false;
 }
 
-/* On a page that can't grow no plot is squeezed for blocks to stand above all of them. */
+/* Whether a plot has less than half of its cell. */
+static bool is_low(const panel_page *p) {
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        const tf_panel_state *state = &p->grid.states[i];
+        double height = tf_panel_cell(&p->grid, i).height;
+        double plot = height - state->margins.top - state->margins.bottom;
+        if (!state->context.takes_cell && plot < height / 2)
+            return true;
+    }
+    return false;
+}
+
+/* On a page that can't grow no plot becomes low for blocks to stand above all of them. */
 static bool settle(panel_page *p, double width, double height, tf_diag *diag) {
     if (!tf_panel_grid_settle(&p->grid, width, height, diag))
         return false;
     if (!agree_on_corner(p))
         return true;
     g_autoptr(tf_diag) scratch = tf_diag_new();
-    if (tf_panel_grid_settle(&p->grid, width, height, scratch) && !(height > 0 && is_squeezed(p)))
+    if (tf_panel_grid_settle(&p->grid, width, height, scratch) && !(height > 0 && is_low(p)))
         return true;
     disagree(p);
     return tf_panel_grid_settle(&p->grid, width, height, diag);

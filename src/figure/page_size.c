@@ -256,7 +256,9 @@ bool tf_page_lay_out(tf_page *page) {
     double natural = natural_height(page, said);
     /* The first reason is told, though the last attempt may fail for another. */
     g_autoptr(tf_diag) unheard = tf_diag_new();
-    while (!(natural > 0) && tf_concede(&page->conceded, page->figure, page->self, page->context))
+    const bool kept = page->context->style->page.fixed || !isnan(page->context->ask->height);
+    while (kept && !(natural > 0) &&
+           tf_concede(&page->conceded, page->figure, page->self, page->context))
         natural = natural_height(page, unheard);
     if (!(natural > 0))
         return refuse_width(page, said);

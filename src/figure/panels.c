@@ -242,13 +242,14 @@ static bool fit(panel_page *p, double width, double height, tf_diag *diag) {
     g_autoptr(tf_diag) first = tf_diag_new();
     if (fits_well(p, width, height, first) || fits_without_key(p, width, height))
         return true;
+    bool kept = p->asked->form != TF_PAGE_NATURAL || p->asked->style->page.fixed;
     for (;;) {
         g_autoptr(tf_diag) own = tf_diag_new();
         bool good = lay_out(p, width, height, own);
         size_t fault = p->grid.fault;
         if (good && !(height > 0 && is_squeezed(p)))
             return true;
-        if (!p->prepared || !concede(p)) {
+        if (!kept || !p->prepared || !concede(p)) {
             p->grid.fault = fault;
             if (!good)
                 tf_diag_merge(diag, own);

@@ -111,6 +111,6 @@ bool bars_needs_lines(const bars_figure *bars) {
 
 const char *bars_lower_hint(const void *self, tf_draw_context *context) {
     const bars_figure *bars = self;
-    (void)context;
-    return bars->results->n_categories > 1 ? "draw fewer categories or groups" : NULL;
+    const char *hint = "draw fewer categories or groups";
+    return context->style->page.fixed && bars->results->n_categories > 1 ? hint : NULL;
 }

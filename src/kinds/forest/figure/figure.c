@@ -82,10 +82,11 @@ static const char *concede(void *self, tf_draw_context *context) {
 
 static const char *lower_hint(const void *self, tf_draw_context *context) {
     const forest_figure *f = self;
-    return f->most_rows > 0
-               ? tf_arena_printf(context->arena, "page.rows: %zu puts the rows on several pages",
-                                 f->most_rows)
-               : "page.rows: 40, or fewer, puts the rows on several pages";
+    const char *hint = "page.rows: 40, or fewer, puts the rows on several pages";
+    if (f->most_rows > 0)
+        hint = tf_arena_printf(context->arena, "page.rows: %zu puts the rows on several pages",
+                               f->most_rows);
+    return hint;
 }
 
 /* ---- drawing --------------------------------------------------------------------------------- */

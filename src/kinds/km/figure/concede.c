@@ -58,6 +58,6 @@ const char *km_concede(void *self, tf_draw_context *context) {
 
 const char *km_lower_hint(const void *self, tf_draw_context *context) {
     const km_figure *km = self;
-    (void)context;
-    return km->n > 2 ? "draw fewer groups" : NULL;
+    const char *hint = "draw fewer groups";
+    return context->style->page.fixed && km->n > 2 ? hint : NULL;
 }

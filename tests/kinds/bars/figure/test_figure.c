@@ -365,8 +365,7 @@ static const struct {
 } refusals[] = {
     {{"y.max=50", NULL}, "the axis ends before the longest bar"},
     {{"labels=direct", NULL}, "each name belongs to several bars"},
-    {{"width=60mm", "horizontal=false", "style.axis.tick_size=30pt", NULL},
-     "the width must be at least"},
+    {{"width=60mm", "horizontal=false", "counts=below", NULL}, "the width must be at least"},
     {{"width=120mm", "height=25mm", NULL}, "the height must be at least"},
 };
 

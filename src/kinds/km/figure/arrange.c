@@ -48,11 +48,9 @@ static bool suits(void *self, tf_draw_context *context) {
     return false;
 }
 
-/* In panels names stand in one way, whichever of them have the title of the axis before it. */
 static void fit_risk_table(km_figure *km, tf_draw_context *context, double overhang) {
-    double axis = context->corners ? 0 : tf_axis_depth(context, km->frame.left);
     tf_risk_table_fit_names(km->risk, km->narrow ? TF_RISK_NAMES_NARROW : TF_RISK_NAMES_WIDE,
-                            context, km->frame.cell.width, axis);
+                            context, km->frame.cell.width, tf_axis_depth(context, km->frame.left));
     tf_risk_table_fit_columns(km->risk, context, &km->frame.below->scale,
                               km->narrow ? overhang : INFINITY);
 }

@@ -329,9 +329,13 @@ static tf_grid *fitting_grid(const table_job *job, size_t first, size_t *last, d
     return grid;
 }
 
-/* Columns of each table where one doesn't hold all: as many in each, so that none is left alone. */
+/* Columns of each table where one doesn't hold all: as many in each, so that none is left alone. Of
+   many nobody sees it, and it would cost as much again. */
 static size_t evenly(const table_job *job, double max_width) {
+    enum { MANY = 24 };
     size_t tables = 0;
+    if (job->n_columns > MANY)
+        return job->n_columns;
     for (size_t first = 0, last; first < job->n_columns; first = last, tables++) {
         last = job->n_columns;
         fitting_grid(job, first, &last, max_width);

@@ -43,7 +43,7 @@ typedef struct bars_look {
 /** Text of one line, or a line of a block; P may be italic. */
 typedef struct bars_line {
     const char *text;
-    tf_span span;
+    tf_span spans[2];
     size_t n_spans;
     tf_font font;
     tf_color color;
@@ -64,12 +64,28 @@ typedef struct bars_said {
     bool missing, difference, interval, ratio, odds_ratio, stars, p;
 } bars_said;
 
+/** What becomes of comparisons of standing bars. */
+typedef enum bars_comparing {
+    BARS_ON_BRACKETS,
+    BARS_IN_ROWS, /**< too many brackets, or too high: the bars lie, beside a table */
+    BARS_BELOW,   /**< no room for rows: differences without their limits, below the bars */
+    BARS_NOWHERE  /**< nor for these */
+} bars_comparing;
+
+/** Brackets as an engine found them. */
+typedef struct bars_crowd {
+    size_t n;     /**< in all panels */
+    double share; /**< of the height of a panel that they add to the bars */
+} bars_crowd;
+
 /** Which engine arranges the bars, and how hard it tries. */
 typedef struct bars_way {
     bool lies; /**< rows; else columns */
     bool must_lie, must_stand;
     int tight;             /**< how narrow names and gaps of rows are: 0 to BARS_TIGHTEST */
     double missing_height; /**< said by an engine that found the plot too low; 0 otherwise */
+    bars_comparing comparing;
+    bars_crowd crowd; /**< of the last arrangement of columns */
 } bars_way;
 
 /** Of the axis of values. */
@@ -89,6 +105,7 @@ typedef struct bars_figure {
     int counts, bracket, labels, digits;
     bars_fonts fonts;
     bars_range range;
+    const char *common_p; /**< of all comparisons, said once in the foot; NULL: each has its own */
     bars_said said;
     bars_way way;
     tf_axis *axis;                        /**< of values */
@@ -149,10 +166,18 @@ void bars_compare_lines(bars_figure *bars, tf_draw_context *context,
 /** Estimate with interval, and P, for cells of a table; NULL: none. */
 const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
                                const tf_bars_comparison *comparison);
+/** The same without limits. */
+const char *bars_bare_estimate_text(bars_figure *bars, tf_draw_context *context,
+                                    const tf_bars_comparison *comparison);
 /** The difference that is drawn, in percentage points or the means' unit. */
 tf_interval bars_difference(const bars_figure *bars, const tf_bars_comparison *comparison);
 bars_line bars_p_line(bars_figure *bars, tf_draw_context *context,
                       const tf_bars_comparison *comparison);
+/** Finds whether all P are printed alike: then they are said once. */
+void bars_find_common_p(bars_figure *bars, tf_draw_context *context);
+/** An estimate and its P, which stand on a line each, on one; as they are if there is anything
+ * else. */
+bars_lines bars_join_lines(tf_draw_context *context, const bars_lines *lines);
 tf_size bars_lines_size(tf_draw_context *context, const bars_lines *lines);
 /** One below the other; `top` is the anchor of the first line's upper edge. */
 void bars_lines_draw(tf_draw_context *context, tf_inset *art, const bars_lines *lines, tf_point top,
@@ -175,6 +200,15 @@ const char *bars_overall_note(const bars_figure *bars, tf_draw_context *context)
  * is needed. */
 const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double width,
                             tf_legend_form form);
+
+/* way.c */
+/** Standing bars where they and their brackets fit, else lying ones. */
+bool bars_find_way(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins least);
+/** Arranges once more in the way that was found, for a plot that is given. */
+bool bars_arrange_in(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
+                     tf_margins *needed);
+/** Says where comparisons went, with the key that changes it. */
+void bars_tell_way(const bars_figure *bars, tf_draw_context *context);
 
 /* columns.c, rows.c */
 bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,

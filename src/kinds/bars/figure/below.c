@@ -6,6 +6,8 @@
 /* What stands below standing bars: n/N, names of groups and of categories. */
 
 static const size_t MOST_LINES = 5;
+/* Above the heading of differences, in sizes of the text. */
+static const double DIFFERENCES_GAP = 0.4;
 
 static double widest_word(bars_columns *columns, tf_font font, const char *text) {
     return tf_wrap(columns->context->measurer, &font, text, 1, columns->context->arena).width;
@@ -129,6 +131,47 @@ static double gap_below(const bars_columns *columns) {
     return fmax(gap, tf_digit_drop(columns->context, font) + metrics.descent + 0.5);
 }
 
+/* What this bar differs from the reference by; NULL: it isn't compared. */
+static const char *difference_text(bars_columns *columns, size_t facet, size_t category,
+                                   size_t group) {
+    bars_figure *bars = columns->bars;
+    for (size_t i = 0; i < bars->results->n_comparisons; i++) {
+        const tf_bars_comparison *c = &bars->results->comparisons[i];
+        if (c->facet == facet && c->category == category && c->experimental == group &&
+            bars_compares(bars, columns->context, c))
+            return bars_bare_estimate_text(bars, columns->context, c);
+    }
+    return NULL;
+}
+
+/* Differences stand where brackets and rows had no room. */
+static bool set_differences(bars_columns *columns, double room) {
+    bars_figure *bars = columns->bars;
+    const tf_bars_results *results = bars->results;
+    tf_font font = bars->fonts.small;
+    size_t per_facet = results->n_categories * results->n_groups;
+    columns->below.differences_height = 0;
+    columns->below.heading = (tf_paragraph){.n = 0};
+    if (bars->way.comparing != BARS_BELOW)
+        return true;
+    for (size_t i = 0; i < results->n_facets * per_facet; i++) {
+        const char *text = difference_text(
+            columns, i / per_facet, i % per_facet / results->n_groups, i % results->n_groups);
+        if (bars_text_width(columns, font, text) > room)
+            return bars_refuse_columns(columns, "differences");
+    }
+    bars->said.p = bars->common_p;
+    double height = bars_text_height(columns, font);
+    font.bold = true;
+    const char *key = bars->percent ? "bars.panel.difference" : "bars.panel.difference.mean";
+    columns->below.heading = tf_paragraph_new(
+        columns->context, font,
+        bars->said.difference ? tf_word(columns->context->words, key) : NULL, columns->panel.width);
+    columns->below.differences_height =
+        columns->below.heading.size.height + height + DIFFERENCES_GAP * font.size;
+    return true;
+}
+
 /* Under each bar: n/N, and the group's name where bars of several groups are stacked. */
 bool bars_set_rows_below(bars_columns *columns) {
     bars_figure *bars = columns->bars;
@@ -146,6 +189,8 @@ bool bars_set_rows_below(bars_columns *columns) {
             columns->below.counts_height = fmax(columns->below.counts_height, p.size.height);
         }
     }
+    if (!set_differences(columns, room))
+        return false;
     bool names = bars->stack && !bars->by_group && results->n_groups > 1;
     for (size_t g = 0; g < results->n_groups && names; g++) {
         const char *text = results->groups[g].label;
@@ -155,6 +200,27 @@ bool bars_set_rows_below(bars_columns *columns) {
         columns->below.bars_height = fmax(columns->below.bars_height, p.size.height);
     }
     return true;
+}
+
+static void draw_differences(bars_columns *columns, size_t facet, double y) {
+    bars_figure *bars = columns->bars;
+    const tf_paragraph *heading = &columns->below.heading;
+    if (columns->below.differences_height <= 0)
+        return;
+    const tf_bars_results *results = bars->results;
+    const tf_color color = columns->context->style->color.text;
+    y += DIFFERENCES_GAP * bars->fonts.small.size;
+    tf_inset_paragraph(columns->art, "table.heading", heading, (tf_point){columns->left, y},
+                       TF_ANCHOR_START, color);
+    for (size_t i = 0; i < results->n_categories * results->n_groups; i++) {
+        size_t category = i / results->n_groups, group = i % results->n_groups;
+        tf_paragraph p =
+            tf_paragraph_new(columns->context, bars->fonts.small,
+                             difference_text(columns, facet, category, group), columns->cell.width);
+        tf_point top = {columns->left + bars_bar_x(columns, category, group),
+                        y + heading->size.height};
+        tf_inset_paragraph(columns->art, "bar.difference", &p, top, TF_ANCHOR_MIDDLE, color);
+    }
 }
 
 /* Counts and names of groups follow their bars, names of slots stand once below all of them. */
@@ -192,6 +258,7 @@ void bars_draw_below(bars_columns *columns, size_t facet, double axis_y) {
                            (tf_point){columns->left + columns->below.name_x[i], y},
                            TF_ANCHOR_MIDDLE, style->color.text);
     }
+    draw_differences(columns, facet, y + columns->below.names_height);
 }
 
 void bars_set_depth(bars_columns *columns) {
@@ -199,5 +266,5 @@ void bars_set_depth(bars_columns *columns) {
     bool names = columns->below.bars_height > 0;
     columns->depth = gap_below(columns) + columns->below.counts_height +
                      columns->below.bars_height + columns->below.names_height +
-                     (names ? style->axis.tick_gap : 0);
+                     columns->below.differences_height + (names ? style->axis.tick_gap : 0);
 }

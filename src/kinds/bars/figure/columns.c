@@ -13,6 +13,13 @@ static const int ROUNDS = 4;
 
 /* ---- one panel ------------------------------------------------------------------------------- */
 
+static double reach_up(const bars_columns *columns) {
+    double top = columns->bars->range.max * columns->unit;
+    for (guint i = 0; i < columns->boxes->len; i++)
+        top = fmax(top, g_array_index(columns->boxes, bars_box, i).top);
+    return top;
+}
+
 /* Everything above the zero line; how far it reaches up and down. */
 static void compose(bars_columns *columns, size_t facet, double *top, double *bottom) {
     bars_figure *bars = columns->bars;
@@ -28,20 +35,20 @@ static void compose(bars_columns *columns, size_t facet, double *top, double *bo
     }
     if (results->form == TF_BARS_LINES)
         bars_visits_draw(columns, facet);
+    double below = reach_up(columns);
     bars_brackets_draw(columns, facet);
-    *top = bars->range.max * columns->unit;
+    *top = reach_up(columns);
+    columns->crowd.share = fmax(columns->crowd.share, (*top - below) / columns->panel.height);
     *bottom = bars->range.min * columns->unit;
-    for (guint i = 0; i < columns->boxes->len; i++) {
-        const bars_box *box = &g_array_index(columns->boxes, bars_box, i);
-        *top = fmax(*top, box->top);
-        *bottom = fmin(*bottom, box->bottom);
-    }
+    for (guint i = 0; i < columns->boxes->len; i++)
+        *bottom = fmin(*bottom, g_array_index(columns->boxes, bars_box, i).bottom);
 }
 
 /* Panels have one scale, so the highest of them decides. */
 static void compose_all(bars_columns *columns, double *top, double *bottom) {
     *top = *bottom = 0;
     columns->found = (bars_found){0};
+    columns->crowd = (bars_crowd){0};
     for (size_t f = 0; f < columns->bars->results->n_facets; f++) {
         double up, down;
         compose(columns, f, &up, &down);
@@ -268,6 +275,7 @@ bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size c
         columns.beside.needs_both = columns.beside.needs_both || columns.found.wants_both;
         ok = settle(&columns, &bottom);
     }
+    bars->way.crowd = columns.crowd;
     const tf_inset *legend = NULL;
     if (ok) {
         fit_axis(&columns, bottom);

@@ -27,11 +27,12 @@ typedef struct bars_found {
     bool count_too_tall;
 } bars_found;
 
-/** What stands below the axis: counts, names of bars, names of slots. */
+/** What stands below the axis: counts, differences, names of bars, names of slots. */
 typedef struct bars_below {
-    tf_paragraph *names; /**< [n_slots] */
-    double *name_x;      /**< of their middles in a panel */
-    double counts_height, bars_height, names_height;
+    tf_paragraph *names;  /**< [n_slots] */
+    double *name_x;       /**< of their middles in a panel */
+    tf_paragraph heading; /**< of the differences, above their row */
+    double counts_height, bars_height, names_height, differences_height;
 } bars_below;
 
 typedef struct bars_columns {
@@ -51,13 +52,14 @@ typedef struct bars_columns {
     bool counts_below;
     bars_below below;
     tf_paragraph title;
-    double head;   /**< above each panel: its heading */
-    double depth;  /**< below each panel */
-    double unit;   /**< points for one of the axis' unit */
-    double zero;   /**< y of the zero line of the panel in hand */
-    double left;   /**< its left edge */
-    GArray *boxes; /**< bars_box of the panel in hand */
-    tf_inset *art; /**< NULL: only measured */
+    double head;      /**< above each panel: its heading */
+    double depth;     /**< below each panel */
+    double unit;      /**< points for one of the axis' unit */
+    double zero;      /**< y of the zero line of the panel in hand */
+    double left;      /**< its left edge */
+    GArray *boxes;    /**< bars_box of the panel in hand */
+    bars_crowd crowd; /**< brackets of all panels composed last */
+    tf_inset *art;    /**< NULL: only measured */
 } bars_columns;
 
 /* places.c */

@@ -87,6 +87,10 @@ static void add_comparisons(foot *f) {
     const tf_effect *p = published(f);
     double level = p && p->estimate_text ? p->conf_level : results->compared.level;
     bool means = results->source == TF_BARS_MEANS;
+    if (bars->common_p && bars->said.p) { /* nothing else has room to say it */
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM, "bars.note.p_common", "p",
+                     bars->common_p);
+    }
     if (bars->said.difference && bars->said.interval) {
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM,
                      means ? "bars.note.difference.mean" : "bars.note.difference", "level",

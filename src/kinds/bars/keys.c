@@ -215,7 +215,8 @@ static const tf_key figure_keys[] = {
     {"values.percent_sign", AT(shown.values.percent_sign), TF_KEY_BOOL,
      "print % after each value; the style's choice by default", .metavar = "BOOL"},
     {"counts.show", AT(shown.counts.show), TF_KEY_ENUM,
-     "print n/N below the bars, inside them, or N in the legend", .fallback = "none",
+     "print n/N below the bars, inside them, or N in the legend (by default, where it is the same "
+     "for all bars of a group)",
      .values = "none below inside legend", .options = TF_KEY_SHORTHAND, .flag = "--counts",
      .metavar = "WHERE"},
     {"bracket.content", AT(shown.bracket.content), TF_KEY_ENUM,

@@ -14,7 +14,7 @@
    bars back to back), the second also where names or values are too wide for standing bars. What an
    engine arranges is an inset in the cell's coordinates: what was measured is what is drawn. */
 
-/** In the order of the key counts.show. */
+/** In the order of the key counts.show; what nobody chose becomes BARS_COUNTS_LEGEND. */
 typedef enum bars_counts {
     BARS_COUNTS_NONE,
     BARS_COUNTS_BELOW,
@@ -103,6 +103,8 @@ typedef struct bars_figure {
     bool percent;      /**< values are percentages: not counts, not means */
     bool whiskers, values, percent_sign, total_brackets, panel;
     int counts, bracket, labels, digits;
+    bool lacks_n; /**< some group has different N at different places: n/N stand where there is room
+                   */
     bars_fonts fonts;
     bars_range range;
     const char *common_p; /**< of all comparisons, said once in the foot; NULL: each has its own */
@@ -127,6 +129,8 @@ bars_look bars_layer_look(const bars_figure *bars, const tf_draw_context *contex
                           size_t part);
 
 /* texts.c */
+/** "VRd" or "VRd (N=181)". */
+typedef enum bars_name { BARS_NAME_ALONE, BARS_NAME_WITH_N } bars_name;
 /** Length of a bar, or of a segment: percent, patients, or the means' unit; NaN. */
 double bars_value(const bars_figure *bars, const tf_bars_cell *cell);
 double bars_lower(const bars_figure *bars, const tf_bars_cell *cell);
@@ -141,14 +145,14 @@ const char *bars_bar_count_text(bars_figure *bars, tf_draw_context *context, siz
                                 size_t category, size_t group);
 /** Whether lying bars have their counts at the end, and not N with their names. */
 bool bars_counts_at_end(const bars_figure *bars);
+/** Whether names of groups along the axis have N beside them. */
+bars_name bars_name_of_bars(const bars_figure *bars);
 /** "ORR 63.4%". */
 const char *bars_total_text(bars_figure *bars, tf_draw_context *context, size_t facet,
                             size_t category, size_t group, size_t total);
 /** "63.4%". */
 const char *bars_total_value(bars_figure *bars, tf_draw_context *context, size_t facet,
                              size_t category, size_t group, size_t total);
-/** "VRd" or "VRd (N=181)". */
-typedef enum bars_name { BARS_NAME_ALONE, BARS_NAME_WITH_N } bars_name;
 const char *bars_group_text(bars_figure *bars, tf_draw_context *context, size_t facet, size_t group,
                             bars_name name);
 

@@ -40,15 +40,13 @@ static double name_room(const bars_columns *columns, size_t i, size_t every) {
 typedef enum patients_place { PATIENTS_BESIDE_NAME, PATIENTS_BELOW_NAME } patients_place;
 
 /* In a stack the patients of a group stand with its name unless they stand with its bar. */
-static const char *name_text(bars_columns *columns, size_t i, patients_place patients) {
+static const char *name_text(bars_columns *columns, size_t facet, size_t i,
+                             patients_place patients) {
     bars_figure *bars = columns->bars;
     if (!bars->by_group)
         return bars->results->categories[i].label;
-    bool with_n =
-        (bars->stack && bars->counts != BARS_COUNTS_BELOW && bars->counts != BARS_COUNTS_INSIDE) ||
-        bars->counts == BARS_COUNTS_LEGEND;
-    const char *text =
-        bars_group_text(bars, columns->context, 0, i, with_n ? BARS_NAME_WITH_N : BARS_NAME_ALONE);
+    bars_name own_n = columns->counts_below ? BARS_NAME_ALONE : bars_name_of_bars(bars);
+    const char *text = bars_group_text(bars, columns->context, facet, i, own_n);
     const char *label = bars->results->groups[i].label;
     size_t length = strlen(label);
     if (patients == PATIENTS_BESIDE_NAME || !g_str_has_prefix(text, label) || text[length] != ' ')
@@ -62,15 +60,14 @@ static bool wrap_names(bars_columns *columns, size_t every, patients_place patie
     bars_figure *bars = columns->bars;
     bool fits = true;
     columns->below.names_height = 0;
-    for (size_t i = 0; i < columns->n_slots; i++) {
+    for (size_t k = 0; k < columns->n_slots * bars->results->n_facets; k++) {
+        size_t facet = k / columns->n_slots, i = k % columns->n_slots;
+        tf_paragraph *name = &columns->below.names[k];
         double room = name_room(columns, i, every);
-        const char *text = i % every == 0 ? name_text(columns, i, patients) : NULL;
-        columns->below.names[i] =
-            tf_paragraph_new(columns->context, bars->fonts.name, text, fmax(room, 1));
-        columns->below.names_height =
-            fmax(columns->below.names_height, columns->below.names[i].size.height);
-        if (text && (widest_word(columns, bars->fonts.name, text) > room ||
-                     columns->below.names[i].n > MOST_LINES))
+        const char *text = i % every == 0 ? name_text(columns, facet, i, patients) : NULL;
+        *name = tf_paragraph_new(columns->context, bars->fonts.name, text, fmax(room, 1));
+        columns->below.names_height = fmax(columns->below.names_height, name->size.height);
+        if (text && (widest_word(columns, bars->fonts.name, text) > room || name->n > MOST_LINES))
             fits = false;
     }
     return fits;
@@ -91,7 +88,8 @@ static void keep_right_of_axis(bars_columns *columns) {
 bool bars_set_names(bars_columns *columns) {
     bars_figure *bars = columns->bars;
     bool lines = bars->results->form == TF_BARS_LINES;
-    columns->below.names = tf_arena_array(columns->context->arena, tf_paragraph, columns->n_slots);
+    columns->below.names = tf_arena_array(columns->context->arena, tf_paragraph,
+                                          columns->n_slots * bars->results->n_facets);
     columns->below.name_x = tf_arena_array(columns->context->arena, double, columns->n_slots);
     for (size_t i = 0; i < columns->n_slots; i++) {
         double here = bars->by_group || columns->n_bars == 1
@@ -172,6 +170,15 @@ static bool set_differences(bars_columns *columns, double room) {
     return true;
 }
 
+/* With its patients if they fit under the bar, which has a name in any case. */
+static const char *bar_name(bars_columns *columns, size_t facet, size_t group, double room) {
+    bars_figure *bars = columns->bars;
+    bars_name own_n = columns->counts_below ? BARS_NAME_ALONE : bars_name_of_bars(bars);
+    const char *text = bars_group_text(bars, columns->context, facet, group, own_n);
+    bool fits = widest_word(columns, bars->fonts.small, text) <= room;
+    return fits ? text : bars->results->groups[group].label;
+}
+
 /* Under each bar: n/N, and the group's name where bars of several groups are stacked. */
 bool bars_set_rows_below(bars_columns *columns) {
     bars_figure *bars = columns->bars;
@@ -192,11 +199,12 @@ bool bars_set_rows_below(bars_columns *columns) {
     if (!set_differences(columns, room))
         return false;
     bool names = bars->stack && !bars->by_group && results->n_groups > 1;
-    for (size_t g = 0; g < results->n_groups && names; g++) {
-        const char *text = results->groups[g].label;
-        if (widest_word(columns, bars->fonts.small, text) > room)
+    for (size_t i = 0; i < results->n_facets * results->n_groups && names; i++) {
+        size_t facet = i / results->n_groups, g = i % results->n_groups;
+        if (widest_word(columns, bars->fonts.small, results->groups[g].label) > room)
             return bars_refuse_columns(columns, "names of groups");
-        tf_paragraph p = tf_paragraph_new(columns->context, bars->fonts.small, text, room);
+        tf_paragraph p = tf_paragraph_new(columns->context, bars->fonts.small,
+                                          bar_name(columns, facet, g, room), room);
         columns->below.bars_height = fmax(columns->below.bars_height, p.size.height);
     }
     return true;
@@ -243,8 +251,8 @@ void bars_draw_below(bars_columns *columns, size_t facet, double axis_y) {
                                    TF_ANCHOR_MIDDLE, style->color.text);
             }
             if (names) {
-                tf_paragraph p =
-                    tf_paragraph_new(context, bars->fonts.small, results->groups[g].label, room);
+                tf_paragraph p = tf_paragraph_new(context, bars->fonts.small,
+                                                  bar_name(columns, facet, g, room), room);
                 tf_inset_paragraph(columns->art, "bar.group", &p,
                                    (tf_point){x, y + columns->below.counts_height},
                                    TF_ANCHOR_MIDDLE, style->color.text);
@@ -254,7 +262,8 @@ void bars_draw_below(bars_columns *columns, size_t facet, double axis_y) {
     y += columns->below.counts_height + columns->below.bars_height +
          (names ? style->axis.tick_gap : 0);
     for (size_t i = 0; i < columns->n_slots; i++) {
-        tf_inset_paragraph(columns->art, "axis.x.label", &columns->below.names[i],
+        tf_inset_paragraph(columns->art, "axis.x.label",
+                           &columns->below.names[facet * columns->n_slots + i],
                            (tf_point){columns->left + columns->below.name_x[i], y},
                            TF_ANCHOR_MIDDLE, style->color.text);
     }

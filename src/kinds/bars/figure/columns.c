@@ -220,10 +220,11 @@ static tf_margins needed_margins(bars_columns *columns, const tf_inset *legend) 
                          .bottom = fmax(columns->depth, under) + title};
     if (legend)
         needed.top += tf_inset_size(legend).height + 0.8 * style->legend.size;
-    for (size_t i = 0; i < columns->n_slots; i++) { /* names may be wider than their slots' share */
-        double right = columns->below.name_x[i] + columns->below.names[i].size.width / 2 -
-                       columns->panel.width;
-        double left = columns->below.names[i].size.width / 2 - columns->below.name_x[i];
+    size_t n_names = columns->n_slots * columns->bars->results->n_facets;
+    for (size_t k = 0; k < n_names; k++) { /* they may be wider than their slots' share */
+        double half = columns->below.names[k].size.width / 2;
+        double x = columns->below.name_x[k % columns->n_slots];
+        double right = x + half - columns->panel.width, left = half - x;
         needed.right = fmax(needed.right, right);
         needed.left = fmax(needed.left, left);
     }

@@ -29,7 +29,7 @@ typedef struct bars_found {
 
 /** What stands below the axis: counts, differences, names of bars, names of slots. */
 typedef struct bars_below {
-    tf_paragraph *names;  /**< [n_slots] */
+    tf_paragraph *names;  /**< [n_facets][n_slots]: groups have their own N in each panel */
     double *name_x;       /**< of their middles in a panel */
     tf_paragraph heading; /**< of the differences, above their row */
     double counts_height, bars_height, names_height, differences_height;

@@ -22,6 +22,13 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     const tf_switch panel = ask->shown.difference_panel.show;
     bars->panel = panel == TF_ON || (panel == TF_AUTO && form == TF_BARS_DOTS);
     bars->counts = ask->shown.counts.show;
+    if (bars->counts < 0) {
+        bars->counts = BARS_COUNTS_LEGEND;
+        for (size_t i = 0; i < results->n_facets * results->n_groups; i++)
+            bars->lacks_n =
+                bars->lacks_n ||
+                isnan(results->facets[i / results->n_groups].group_n[i % results->n_groups]);
+    }
     bars->bracket = ask->shown.bracket.content;
     bars->labels = ask->shown.labels;
     bars->digits = ask->shown.values.digits;

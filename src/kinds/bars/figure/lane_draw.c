@@ -38,8 +38,8 @@ const char *bars_lane_text(bars_rows *rows, const bars_lane *lane, size_t group)
     const char *value = bars->values || isnan(bars_value(bars, cell))
                             ? bars_value_text(bars, rows->context, cell)
                             : NULL;
-    bool counted = bars->counts == BARS_COUNTS_BELOW || bars->counts == BARS_COUNTS_INSIDE;
-    const char *count = counted ? bars_count_text(bars, rows->context, cell) : NULL;
+    const char *count =
+        bars_counts_at_end(bars) ? bars_count_text(bars, rows->context, cell) : NULL;
     if (!value || !count)
         return value ? value : count;
     return tf_arena_printf(rows->context->arena, "%s (%s)", value, count);

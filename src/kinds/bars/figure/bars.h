@@ -8,6 +8,7 @@
 #include "figure/inset.h"
 #include "figure/interval_text.h"
 #include "figure/legend.h"
+#include "figure/risk_table.h"
 
 /* State of a figure of responses. `prepare` fills what doesn't depend on the page. Two engines
    arrange it in a cell: columns (bars that stand, lines over visits) and rows (bars that lie, dots,
@@ -32,6 +33,8 @@ typedef enum bars_bracket {
 } bars_bracket;
 
 #define BARS_TIGHTEST 3
+/** Of a sign on a line, in widths of the line. */
+#define BARS_SIGN 4
 
 typedef struct bars_look {
     tf_color fill; /**< of bars */
@@ -112,6 +115,13 @@ typedef struct bars_figure {
     bars_way way;
     tf_axis *axis;                        /**< of values */
     tf_axis *left_axis, *difference_axis; /**< of lying bars; NULL: none */
+    struct {
+        tf_risk_table *table; /**< NULL: none */
+        tf_scale x;
+        double top;
+        int counts;  /**< where they are while there is room */
+        bool may_go; /**< nobody asked for it: N stand with names where it leaves no room */
+    } at_visits;     /**< patients below lines */
     tf_size cell;
     tf_margins margins;
     tf_inset *art;
@@ -202,6 +212,9 @@ const char *bars_overall_note(const bars_figure *bars, tf_draw_context *context)
 /* legend.c */
 /** Keys with names, at most `width` wide; a column goes from the top of the stack down. NULL: none
  * is needed. */
+/** A piece of a group's line with its sign, from a point on. */
+void bars_line_sample(const bars_figure *bars, tf_draw_context *context, tf_inset *art,
+                      size_t group, tf_point from, double length);
 const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double width,
                             tf_legend_form form);
 

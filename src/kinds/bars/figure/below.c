@@ -99,6 +99,8 @@ bool bars_set_names(bars_columns *columns) {
             lines ? bars_visit_share(columns, i) * columns->panel.width : here;
     }
     size_t every = 1;
+    if (lines && bars_visits_set_labels(columns))
+        return true;
     while (!wrap_names(columns, every, PATIENTS_BESIDE_NAME)) {
         if (!lines)
             return bars_refuse_columns(columns, "names");
@@ -117,6 +119,8 @@ static double gap_below(const bars_columns *columns) {
     const bars_figure *bars = columns->bars;
     const tf_style *style = columns->context->style;
     double gap = style->axis.tick_gap + 0.15 * bars->fonts.name.size;
+    if (bars->results->form == TF_BARS_LINES) /* below their ticks */
+        gap = style->axis.tick_gap + style->axis.tick_length;
     bool names_first = columns->below.counts_height + columns->below.bars_height <= 0;
     double pitch = fmin(columns->bar + columns->zone + columns->inner, columns->slot);
     double left = names_first ? 0 : bars_bar_x(columns, 0, 0) - pitch / 2;

@@ -39,8 +39,14 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     if (form == TF_BARS_LINES) {
         bars->way.must_lie = false;
         bars->way.must_stand = true;
-        /* Under visits there is no room for each group's n/N. */
-        bars->counts = bars->counts == BARS_COUNTS_NONE ? BARS_COUNTS_NONE : BARS_COUNTS_LEGEND;
+        /* Under visits there is no room for each group's n/N: N stand in rows of a table. */
+        bool asked = bars->counts == BARS_COUNTS_INSIDE || bars->counts == BARS_COUNTS_BELOW;
+        /* On a slide numbers that are all the same take too much from the lines. */
+        bool dull = context->style->page.fixed && !bars->lacks_n;
+        bars->at_visits.may_go = ask->shown.counts.show < 0;
+        bool below = asked || (bars->at_visits.may_go && !dull);
+        bars->counts = below && results->n_facets == 1 ? BARS_COUNTS_BELOW : bars->counts;
+        bars->at_visits.counts = bars->counts;
     }
 }
 
@@ -49,7 +55,8 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
 static bool can_label(const bars_figure *bars, const tf_draw_context *context) {
     bool legend = bars->results->n_parts > 1 || (bars->results->n_groups > 1 && !bars->by_group &&
                                                  bars->results->form != TF_BARS_BACK_TO_BACK);
-    if (bars->labels != TF_LABELS_DIRECT || !legend)
+    bool ends = bars->results->form == TF_BARS_LINES && bars->results->n_facets == 1;
+    if (bars->labels != TF_LABELS_DIRECT || !legend || ends)
         return true;
     tf_place place = tf_ask_place(context->ask, &bars_ask(context)->shown.labels);
     tf_diag_error(context->diag, &place, "labels: legend, or leave it out",
@@ -105,6 +112,10 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     if (bars->difference_axis)
         tf_axis_draw(context, bars->difference_axis, cross, origin);
     tf_inset_draw(context, bars->art, origin);
+    if (bars->at_visits.table) {
+        tf_risk_table_draw(bars->at_visits.table, &bars->at_visits.x, context, bars->at_visits.top,
+                           origin);
+    }
     bars_tell_way(bars, context);
     tf_scene_group_end(context->scene);
     return true;

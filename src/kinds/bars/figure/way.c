@@ -16,12 +16,14 @@ static const double MOST_EXTRA_STANDING = 2;
 static const size_t MOST_BRACKETS = 6;
 /* Of the plot's height. */
 static const double MOST_SHARE = 0.2;
+static const double LEAST_LINES = 0.45;
 
 /* What was said in an earlier attempt must not be explained in the foot. */
 bool bars_arrange_in(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
                      tf_margins *needed) {
     bars->said = (bars_said){0};
     bars->left_axis = bars->difference_axis = NULL;
+    bars->at_visits.table = NULL;
     return bars->way.lies ? bars_rows_arrange(bars, context, cell, plot, needed)
                           : bars_columns_arrange(bars, context, cell, plot, needed);
 }
@@ -137,6 +139,23 @@ static standing try_to_stand(bars_figure *bars, tf_draw_context *context, tf_siz
                                            : FALLS;
 }
 
+/* Rows of patients go where they leave less than that of the height to the lines. */
+static bool stand_with_patients(bars_figure *bars, tf_draw_context *context, tf_size cell,
+                                tf_margins least) {
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    tf_draw_context quiet = *context;
+    quiet.diag = unheard;
+    int counts = bars->at_visits.counts;
+    bars->counts = counts;
+    if (stand(bars, &quiet, cell, least)) {
+        double plot = bars->cell.height - bars->margins.top - bars->margins.bottom;
+        if (plot >= LEAST_LINES * bars->cell.height)
+            return true;
+    }
+    bars->counts = BARS_COUNTS_LEGEND;
+    return stand(bars, context, cell, least);
+}
+
 /* Brackets give way to a table beside lying bars, and where that has no room either, to the bars.
    What the first attempts said is forgotten then. */
 bool bars_find_way(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins least) {
@@ -144,6 +163,8 @@ bool bars_find_way(bars_figure *bars, tf_draw_context *context, tf_size cell, tf
     way->comparing = BARS_ON_BRACKETS;
     if (way->must_lie)
         return lie(bars, context, cell, least);
+    if (way->must_stand && bars->at_visits.may_go)
+        return stand_with_patients(bars, context, cell, least);
     if (way->must_stand)
         return stand(bars, context, cell, least);
     g_autoptr(tf_diag) unheard = tf_diag_new();

@@ -145,6 +145,10 @@ static const tf_key data_keys[] = {
     {"diverging.below", AT(layout.below), TF_KEY_STRINGS,
      "levels on the other side of zero; those that are in no total by default",
      .metavar = "LEVELS"},
+    {"diverging.neutral", AT(layout.neutral), TF_KEY_STRINGS,
+     "levels that are neither, drawn half on each side; by default those called no change, "
+     "unchanged, neutral or the like",
+     .metavar = "LEVELS"},
     {"sort", AT(layout.sort), TF_KEY_ENUM,
      "order of the categories: as they come, falling value or difference, or by name",
      .fallback = "none", .values = "none value difference label", .flag = "--sort",

@@ -101,6 +101,7 @@ typedef struct bars_figure {
     const tf_bars_results *results;
     bars_look *groups; /**< [n_groups] */
     bars_look *parts;  /**< [n_parts]; of layers: see bars_layer_look */
+    size_t *outward;   /**< [n_parts]: which part is how far from zero */
     bool stack;        /**< stacked, filled or diverging */
     bool by_group;     /**< a single response: groups are what stands along the axis */
     bool percent;      /**< values are percentages: not counts, not means */
@@ -131,6 +132,10 @@ typedef struct bars_figure {
 static inline const tf_bars_ask *bars_ask(const tf_draw_context *context) {
     return (const tf_bars_ask *)context->ask;
 }
+
+/* part_fills.c */
+/** [n_parts] */
+void bars_part_fills(const bars_figure *bars, const tf_draw_context *context, tf_color *fills);
 
 /* looks.c */
 bool bars_make_looks(bars_figure *bars, tf_draw_context *context);

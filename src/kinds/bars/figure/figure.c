@@ -50,6 +50,19 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     }
 }
 
+/* Insertion sort: parts of other figures stand as listed. */
+static void find_outward(bars_figure *bars, const tf_draw_context *context) {
+    const tf_bars_results *results = bars->results;
+    bars->outward = tf_arena_array(context->arena, size_t, results->n_parts + 1);
+    for (size_t p = 0; p < results->n_parts; p++) {
+        size_t at = p;
+        for (; at > 0 && results->parts[bars->outward[at - 1]].outward > results->parts[p].outward;
+             at--)
+            bars->outward[at] = bars->outward[at - 1];
+        bars->outward[at] = p;
+    }
+}
+
 /* Groups that stand along the axis have their names there; elsewhere a name beside each bar would
    say the same many times. */
 static bool can_label(const bars_figure *bars, const tf_draw_context *context) {
@@ -68,6 +81,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     bars_figure *bars = tf_arena_array(context->arena, bars_figure, 1);
     bars->results = results->detail;
     choose_contents(bars, context);
+    find_outward(bars, context);
     if (!can_label(bars, context))
         return NULL;
     const tf_style *style = context->style;

@@ -41,10 +41,28 @@ static void add_groups(bars_figure *bars, tf_draw_context *context, keys *all) {
     }
 }
 
+/* Keys stand as the segments do, from the left to the right. */
+static size_t part_at(const bars_figure *bars, size_t place) {
+    const tf_bars_results *results = bars->results;
+    size_t n_below = 0;
+    if (results->form != TF_BARS_DIVERGING)
+        return place;
+    for (size_t k = results->n_parts; k-- > 0;) { /* the outermost first */
+        if (results->parts[bars->outward[k]].below && n_below++ == place)
+            return bars->outward[k];
+    }
+    for (size_t k = 0; k < results->n_parts; k++) {
+        if (!results->parts[bars->outward[k]].below && n_below++ == place)
+            return bars->outward[k];
+    }
+    return place;
+}
+
 /* A layer has a shade of each group's colour. */
 static void add_parts(bars_figure *bars, tf_draw_context *context, keys *all, double side) {
     const tf_bars_results *results = bars->results;
-    for (size_t p = 0; p < results->n_parts; p++) {
+    for (size_t i = 0; i < results->n_parts; i++) {
+        size_t p = part_at(bars, i);
         tf_legend_entry *entry = &all->entries[all->n];
         key *k = &all->keys[all->n++];
         *entry = (tf_legend_entry){.name = results->parts[p].label, .group = (unsigned)p};

@@ -2,7 +2,6 @@
 
 #include "bars.h"
 #include "figure/looks.h"
-#include "figure/shades.h"
 #include "scene/color.h"
 
 /* Colours of groups and of the levels of a stack. */
@@ -23,16 +22,6 @@ static bars_look look_of(const tf_style *style, tf_color fill) {
         .text = tf_color_readable(fill, background, style->curve.min_text_contrast),
     };
     return look;
-}
-
-/* Ordered levels are told by lightness alone: the poorest is the nearest to the background. */
-static tf_color shade(const tf_style *style, tf_color color, size_t i, size_t n) {
-    bool dark = tf_color_lightness(style->page.background) < 50;
-    double first = n > 2 ? 82 : 76;
-    double last = n > 2 ? 32 : 42;
-    double share = n > 1 ? (double)i / (double)(n - 1) : 0.6;
-    share = dark ? 1 - share : share;
-    return tf_shade(color, first + share * (last - first));
 }
 
 /* The innermost layer, which is the strictest response, has the group's full colour. */
@@ -68,10 +57,10 @@ bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
         bars->groups[i] = look_of(style, color);
     }
     given = &bars_ask(context)->response.colors;
-    bool palette = bars_ask(context)->layout.colors == 0;
+    tf_color *fills = tf_arena_array(context->arena, tf_color, results->n_parts + 1);
+    bars_part_fills(bars, context, fills);
     for (size_t i = 0; i < results->n_parts; i++) {
-        tf_color color = palette ? style->curve.palette[i % style->curve.n_palette]
-                                 : shade(style, base, i, results->n_parts);
+        tf_color color = fills[i];
         tf_spec_pair_color(given->items, given->n, results->parts[i].level, i, &color);
         bars->parts[i] = look_of(style, color);
     }

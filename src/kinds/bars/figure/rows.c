@@ -111,11 +111,42 @@ static void draw_names(bars_rows *rows) {
     }
 }
 
+static bool has_neutral(const bars_rows *rows) {
+    const tf_bars_results *results = rows->bars->results;
+    for (size_t p = 0; p < results->n_parts; p++) {
+        if (results->parts[p].neutral)
+            return true;
+    }
+    return false;
+}
+
+/* Neutral levels lie across zero with their values: the line stands between bars, below the labels
+   of small segments. */
+static void draw_zero_between(bars_rows *rows, const bars_block *block, const tf_pen *pen) {
+    for (size_t k = 0; k < block->n; k++) {
+        const bars_lane *lane = &rows->lanes[block->first + k];
+        double gap = (lane->height - rows->strip - bars_lane_thickness(rows, lane)) / 2;
+        double bottom = lane->top + lane->height, top = lane->top;
+        if (gap <= 0)
+            continue;
+        if (rows->strip <= 0)
+            tf_inset_line(rows->art, "axis.zero", (tf_point){rows->zero[0], top},
+                          (tf_point){rows->zero[0], top + gap}, pen);
+        tf_inset_line(rows->art, "axis.zero", (tf_point){rows->zero[0], bottom - gap},
+                      (tf_point){rows->zero[0], bottom}, pen);
+    }
+}
+
 /* One line through all rows unless titles of facets or headings would be crossed by it. */
 static void draw_zero_lines(bars_rows *rows) {
     const tf_style *style = rows->context->style;
     tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
     bool parted = rows->bars->results->n_facets > 1;
+    bool neutral = has_neutral(rows);
+    for (size_t b = 0; b < rows->n_blocks && neutral; b++)
+        draw_zero_between(rows, &rows->blocks[b], &pen);
+    if (neutral)
+        return;
     for (size_t b = 0; b < rows->n_blocks; b++)
         parted = parted || rows->blocks[b].heading;
     for (size_t i = 0; i < (rows->middle > 0 ? 2 : 1); i++) {

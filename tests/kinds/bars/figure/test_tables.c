@@ -115,7 +115,6 @@ START_TEST(groups_say_their_patients) {
          true,
          "legend.name",
          "Drug (n\u00A0=\u00A0100)|Placebo (n\u00A0=\u00A0100)"},
-        {TF_BARS_LINES, {"locale=en"}, true, "legend.name", "Drug (N=100)|Placebo (N=100)"},
         {TF_BARS_BACK_TO_BACK, {"width=200mm"}, true, "side.title", "Drug (N=100)|Placebo (N=100)"},
         {TF_BARS_BACK_TO_BACK, {"width=200mm", "counts=none"}, true, "side.title", "Drug|Placebo"},
         {TF_BARS_GROUPED, {"counts=none"}, true, "legend.name", "Drug|Placebo"},
@@ -134,8 +133,6 @@ START_TEST(groups_say_their_patients) {
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(bars_kit) kit = events(cases[i].form);
-        if (cases[i].form == TF_BARS_LINES)
-            kit->bars.visits = true;
         if (!cases[i].same)
             ((double *)kit->bars.facets[0].group_n)[0] = NAN;
         kit_set(kit, "bracket=none");

@@ -6,6 +6,7 @@
 #include "analysis/effect.h"
 #include "analysis/results.h"
 #include "bars/ask.h"
+#include "spec/vocabulary.h"
 
 /* Results of bar charts of responses. Proportions, their limits and their differences are fractions
    of 1 (a difference of 10.6 percentage points is 0.106), whatever the data had; means are in their
@@ -22,7 +23,8 @@
                    n_parts is 1 and the label "" where bars are plain
 
    All four come in the order of drawing: categories as they are sorted, parts from the zero line
-   outwards, so that a legend follows the stack. */
+   outwards, so that a legend follows the stack; but parts of diverging bars as their scale is
+   listed. */
 
 typedef enum tf_bars_source {
     TF_BARS_PATIENTS,
@@ -85,6 +87,10 @@ typedef struct tf_bars_numbered {
 typedef struct tf_bars_part {
     const char *label, *level; /**< "" and NULL where bars are plain */
     bool below;                /**< diverging: on the other side of zero (key diverging.below) */
+    bool neutral;              /**< diverging: half on each side */
+    size_t outward; /**< diverging: greater stands further from zero on its side; else all 0, and
+                       parts stand as listed */
+    tf_meaning meaning; /**< of stacks; unknown: the vocabulary lacks its level */
 } tf_bars_part;
 
 /** A total of a stack, such as ORR: parts first to last, which are neighbours. */

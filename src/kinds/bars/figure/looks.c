@@ -2,6 +2,7 @@
 
 #include "bars.h"
 #include "figure/looks.h"
+#include "figure/shades.h"
 #include "scene/color.h"
 
 /* Colours of groups and of the levels of a stack. */
@@ -37,6 +38,26 @@ bars_look bars_layer_look(const bars_figure *bars, const tf_draw_context *contex
     return look_of(context->style, color);
 }
 
+/* Greys are told apart by nothing else where areas stand side by side: those of a palette are made
+   for three, and a fourth would be black beside the darkest. */
+static bool spreads_greys(const bars_figure *bars, const tf_style *style) {
+    tf_bars_form form = bars->results->form;
+    for (size_t i = 0; i < style->curve.n_palette; i++) {
+        tf_color c = style->curve.palette[i];
+        if (c.red != c.green || c.green != c.blue)
+            return false;
+    }
+    return bars->results->n_groups > 3 && form != TF_BARS_LINES && form != TF_BARS_DOTS;
+}
+
+/* The first stays as it is, the second, the reference, is the palest, the others lie between. */
+static tf_color spread_grey(const tf_style *style, size_t n, size_t place) {
+    static const double PALEST = 84;
+    double darkest = tf_color_lightness(style->curve.palette[0]);
+    double share = place == 1 ? 1 : (double)(place > 1 ? place - 1 : 0) / (double)(n - 1);
+    return tf_shade(style->curve.palette[0], darkest + share * (PALEST - darkest));
+}
+
 bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
     const tf_style *style = context->style;
     const tf_bars_results *results = bars->results;
@@ -52,7 +73,10 @@ bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
     for (size_t i = 0; i < results->n_groups; i++) {
         bool alone = results->n_groups == 1;
         size_t place = tf_place_of_role(i, results->reference);
-        tf_color color = alone ? base : style->curve.palette[place % style->curve.n_palette];
+        tf_color color = alone ? base
+                         : spreads_greys(bars, style)
+                             ? spread_grey(style, results->n_groups, place)
+                             : style->curve.palette[place % style->curve.n_palette];
         tf_spec_pair_color(given->items, given->n, results->groups[i].level, i, &color);
         bars->groups[i] = look_of(style, color);
     }

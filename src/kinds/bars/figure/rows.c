@@ -203,6 +203,11 @@ static void draw_side_headings(bars_rows *rows) {
     }
 }
 
+/* Above names and table, as wide as the cell. */
+static double legend_left(const bars_rows *rows) {
+    return fmax(rows->plot.x - rows->names_left, 0);
+}
+
 static void draw_all(bars_rows *rows, const tf_inset *legend) {
     rows->art = rows->bars->art = tf_inset_new(rows->context);
     rows->wants_strip = false;
@@ -215,8 +220,7 @@ static void draw_all(bars_rows *rows, const tf_inset *legend) {
     bars_table_draw(rows);
     if (legend) {
         double above = head_height(rows) + 0.5 * rows->em + tf_inset_size(legend).height;
-        double left = rows->plot.x - rows->names_left;
-        tf_inset_add(rows->art, legend, fmax(left, 0), rows->plot.y - above);
+        tf_inset_add(rows->art, legend, legend_left(rows), rows->plot.y - above);
     }
 }
 
@@ -286,7 +290,7 @@ bool bars_rows_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell
     bars_rows_stand(&rows);
     fit_axes(&rows);
     const tf_inset *legend =
-        bars_legend(bars, context, rows.names_left + plot.width, TF_LEGEND_ROWS);
+        bars_legend(bars, context, cell.width - legend_left(&rows), TF_LEGEND_ROWS);
     *needed = needed_margins(&rows, legend);
     draw_all(&rows, legend);
     bars->left_axis = rows.left_axis;

@@ -72,10 +72,11 @@ static void key_fills(const bars_kit *kit, const level *levels, size_t n, tf_col
     }
 }
 
-/** Which channel is the greater; grey within a little. */
+/** Which channel is the greater; grey within a little, and within less where colours are pale. */
 static char hue_of(tf_color color) {
     int red = color.red, blue = color.blue;
-    return abs(red - blue) < 14 ? 'g' : red > blue ? 'r' : 'b';
+    int little = tf_color_lightness(color) > 90 ? 6 : 14;
+    return abs(red - blue) < little ? 'g' : red > blue ? 'r' : 'b';
 }
 
 static const char *const styles[] = {
@@ -168,7 +169,86 @@ START_TEST(neutral_levels_are_split_over_zero) {
 }
 END_TEST
 
+/* A bar of shares of a whole says why it ends before that; one up to a total needn't. Rounding is
+   no remainder. */
+START_TEST(a_remainder_is_explained) {
+    static const struct {
+        tf_bars_form form;
+        double n, each;
+        bool said;
+    } cases[] = {{TF_BARS_FILLED, 6, 16, true},      {TF_BARS_FILLED, 5, 20, false},
+                 {TF_BARS_FILLED, 3, 33.3, false},   {TF_BARS_STACKED, 6, 16, false},
+                 {TF_BARS_DIVERGING, 5, 19.0, true}, {TF_BARS_DIVERGING, 5, 20, false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        size_t n = (size_t)cases[i].n;
+        bool sides = cases[i].form == TF_BARS_DIVERGING;
+        g_autoptr(bars_kit) kit = stack_of(cases[i].form, sides ? impressions : myeloma, n);
+        for (size_t p = 0; p < n; p++)
+            *kit_at(kit, 0, 0, 0, p) = kit_cell(cases[i].each, 100, NAN);
+        kit_set(kit, "style.name=base");
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *foot = kit_texts(kit, "foot");
+        ck_assert_msg((strstr(foot, "The remainder to 100%") != NULL) == cases[i].said, "%zu: %s",
+                      i, foot);
+    }
+}
+END_TEST
+
+/* The fills of so many arms, the last of which is the reference. */
+static void arm_fills(const char *style, size_t n, tf_color *fills) {
+    static const char *const names[] = {"A", "B", "C", "D", "E"};
+    g_autoptr(bars_kit) kit = kit_new();
+    kit_shape(kit, TF_BARS_GROUPED, 1, n, 1, 0, 1);
+    kit->bars.parts[0].label = "";
+    for (size_t g = 0; g < n; g++) {
+        ((tf_bars_group *)kit->bars.groups)[g] = (tf_bars_group){names[g], names[g]};
+        *kit_at(kit, 0, 0, g, 0) = kit_cell(40, 100, NAN);
+    }
+    kit_set(kit, style);
+    kit_set(kit, "width=180mm");
+    kit_set(kit, "horizontal=true");
+    kit_draw(kit);
+    ck_assert_ptr_nonnull(kit->fig.scene);
+    for (size_t g = 0; g < n; g++)
+        fills[g] = scene_get(kit->fig.scene, "bar", g)->fill;
+}
+
+/* Two and three arms are 20 apart in every style; so are four greys, none of them as dark as black
+   beside the darkest. */
+START_TEST(arms_differ_in_lightness) {
+    for (size_t s = 0; s < G_N_ELEMENTS(styles); s++) {
+        bool grey = g_str_has_suffix(styles[s], "gray");
+        for (size_t n = 2; n <= (grey ? 4 : 3); n++) {
+            tf_color fills[5];
+            arm_fills(styles[s], n, fills);
+            for (size_t a = 0; a < n; a++) {
+                for (size_t b = 0; b < a; b++) {
+                    double apart =
+                        fabs(tf_color_lightness(fills[a]) - tf_color_lightness(fills[b]));
+                    ck_assert_msg(apart >= 20, "%s: %zu arms, %zu and %zu are %.1f apart",
+                                  styles[s], n, b, a, apart);
+                }
+            }
+        }
+    }
+}
+END_TEST
+
+/* Experimental blue, reference grey, and red only where no green stands beside it. */
+START_TEST(the_lancets_arms_have_their_colours) {
+    static const unsigned want[] = {0x00468B, 0xEF1C1C, 0x0099B4, 0xADB6B6};
+    tf_color fills[5];
+    arm_fills("style.name=lancet", 4, fills);
+    for (size_t g = 0; g < 4; g++) {
+        unsigned rgb = (unsigned)(fills[g].red << 16 | fills[g].green << 8 | fills[g].blue);
+        ck_assert_msg(rgb == want[g], "%zu is %06x", g, rgb);
+    }
+}
+END_TEST
+
 SUITE("bars levels") {
     add_tests(suite, "core", neighbours_differ_in_lightness, the_strongest_is_the_darkest,
-              neutral_levels_are_split_over_zero, NULL);
+              neutral_levels_are_split_over_zero, a_remainder_is_explained,
+              arms_differ_in_lightness, the_lancets_arms_have_their_colours, NULL);
 }

@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "analysis/order.h"
+#include "combination.h"
 #include "folded_name.h"
 
 /* From what can't be anything else to what may be. "Historical control" and "no treatment" are
@@ -124,31 +125,7 @@ static size_t find_common(const char *const *names, const int *clarity, size_t n
     return SIZE_MAX;
 }
 
-/* ---- combinations ---------------------------------------------------------------------------- */
-
-/* Parts of what is given together, in small letters: "Isa-Kd" and "isatuximab, carfilzomib, and
-   dexamethasone". Newly allocated. */
-static GStrv parts_of(const char *name) {
-    static const char *const joints[] = {"and",   "et",   "plus", "with", "avec",
-                                         "alone", "only", "seul", "seule"};
-    g_autofree char *folded = tf_fold_name(name);
-    g_auto(GStrv) words = g_strsplit_set(folded, " ,+-/&()", -1);
-    g_autoptr(GStrvBuilder) parts = g_strv_builder_new();
-    for (char **word = words; *word; word++) {
-        if (**word && !tf_is_among(joints, G_N_ELEMENTS(joints), *word))
-            g_strv_builder_add(parts, *word);
-    }
-    return g_strv_builder_end(parts);
-}
-
-/* A word, not a dose or a class of age. */
-static bool has_word(GStrv parts) {
-    for (char **part = parts; *part; part++) {
-        if (g_ascii_isalpha((*part)[0]) && g_ascii_isalpha((*part)[1]))
-            return true;
-    }
-    return false;
-}
+/* ---- the lesser of treatments ---------------------------------------------------------------- */
 
 /* The only name with one of the words; SIZE_MAX: none, or several. */
 static size_t only_one_with(const char *const *names, size_t n, const char *const *words) {
@@ -165,40 +142,6 @@ static size_t only_one_with(const char *const *names, size_t n, const char *cons
     return found;
 }
 
-/* Whether the second is the first and something more: neither its contrary ("non-smoker"), nor
-   more of the same ("very high", "grade 3 or 4"). */
-static bool is_part_of(GStrv less, const char *name) {
-    static const char *const contraries[] = {"non", "no",   "not", "without", "sans", "anti",
-                                             "pre", "post", "ex",  "or",      "ou",   "to"};
-    static const char *const together[] = {"and", "et", "plus", "with", "avec", NULL};
-    g_auto(GStrv) more = parts_of(name);
-    bool joined = strpbrk(name, ",+-/&") || only_one_with(&name, 1, together) == 0;
-    if (!joined || g_strv_length(more) <= g_strv_length(less))
-        return false;
-    for (char **part = more; *part; part++) {
-        if (tf_is_among(contraries, G_N_ELEMENTS(contraries), *part))
-            return false;
-    }
-    for (char **part = less; *part; part++) {
-        if (!g_strv_contains((const char *const *)more, *part))
-            return false;
-    }
-    return true;
-}
-
-/* To what the others add something: VRd, where the other is D-VRd. */
-static size_t find_backbone(const char *const *names, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        g_auto(GStrv) parts = parts_of(names[i]);
-        bool backbone = n > 1 && has_word(parts);
-        for (size_t j = 0; j < n && backbone; j++)
-            backbone = i == j || is_part_of(parts, names[j]);
-        if (backbone)
-            return i;
-    }
-    return SIZE_MAX;
-}
-
 /* Less clear than a control's name: what a treatment is given without, what it is added to, one
    drug beside several, and the older of two ways; beside radiotherapy or surgery chemotherapy is no
    older way. */
@@ -207,7 +150,7 @@ static size_t find_lesser(const char *const *names, size_t n) {
     static const char *const single[] = {"monotherapy", "monotherapie", NULL};
     static const char *const older[] = {"chemotherapy", "chimiotherapie", "chemo", "chimio", NULL};
     size_t at = only_one_with(names, n, alone);
-    at = at != SIZE_MAX ? at : find_backbone(names, n);
+    at = at != SIZE_MAX ? at : tf_find_backbone(names, n);
     at = at != SIZE_MAX ? at : only_one_with(names, n, single);
     if (at != SIZE_MAX)
         return at;

@@ -47,7 +47,59 @@ static void add_entry(const tf_legend *legend, size_t i, tf_inset *inset, tf_poi
     tf_inset_end(inset);
 }
 
-/* Rows are filled in order; one that is full is as high as its highest name. */
+/** An entry measured. */
+typedef struct measured {
+    tf_paragraph name;
+    double key, need; /* width of its key, and of all */
+} measured;
+
+/* How many rows it takes if each is filled before the next. */
+static size_t rows_filled(const measured *entries, size_t n, double between, double width) {
+    size_t rows = n > 0;
+    double x = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (x > 0 && x + entries[i].need > width) {
+            rows++;
+            x = 0;
+        }
+        x += entries[i].need + between;
+    }
+    return rows;
+}
+
+/* Row r of so many: as equal as can be, the longer ones first, unless that leaves the last key
+   alone on its row. */
+static size_t in_row(size_t n, size_t rows, size_t r) {
+    size_t least = n / rows, longer = n % rows;
+    bool first = least > 1 || longer == 0;
+    return least + (first ? r < longer : r >= rows - longer);
+}
+
+static bool rows_fit(const measured *entries, size_t n, size_t rows, double between, double width) {
+    size_t i = 0;
+    for (size_t r = 0; r < rows; r++) {
+        double x = -between;
+        for (size_t k = in_row(n, rows, r); k > 0; k--, i++)
+            x += between + entries[i].need;
+        if (x > width)
+            return false;
+    }
+    return true;
+}
+
+/* As few as hold all keys, none of them alone at the end. Three on two rows stand below each other
+   instead. */
+static size_t choose_rows(const measured *entries, size_t n, tf_legend_form form, double between,
+                          double width) {
+    size_t rows = rows_filled(entries, n, between, width);
+    if (form == TF_LEGEND_COLUMN || (n == 3 && rows == 2))
+        return n;
+    while (rows < n && !rows_fit(entries, n, rows, between, width))
+        rows++;
+    return rows;
+}
+
+/* One that is full is as high as its highest name. */
 const tf_inset *tf_legend_inset(tf_draw_context *context, const tf_legend *legend, double width,
                                 tf_legend_form form) {
     if (legend->n == 0)
@@ -56,23 +108,26 @@ const tf_inset *tf_legend_inset(tf_draw_context *context, const tf_legend *legen
     const tf_font font = tf_style_font(style, style->legend.size);
     const double between = (legend->lines ? BETWEEN_LINES : BETWEEN) * font.size;
     tf_inset *inset = tf_inset_new(context);
-    if (!legend->lines)
-        tf_inset_begin(inset, "legend", NULL);
-    tf_point at = {0, add_title(context, legend->title, inset, width)};
-    double row_height = 0;
+    measured *entries = tf_arena_array(context->arena, measured, legend->n);
     for (size_t i = 0; i < legend->n; i++) {
         const char *label = legend->lines ? legend->lines[i].label : legend->entries[i].name;
         const double key = key_room(legend, i, style);
         tf_paragraph name = tf_paragraph_new(context, font, label, fmax(width - key, font.size));
-        const double need = key + name.size.width;
-        if (at.x > 0 && (form == TF_LEGEND_COLUMN || at.x + need > width)) {
-            at = (tf_point){0, at.y + row_height + style->legend.row_gap};
-            row_height = 0;
+        entries[i] = (measured){name, key, key + name.size.width};
+    }
+    if (!legend->lines)
+        tf_inset_begin(inset, "legend", NULL);
+    const size_t rows = choose_rows(entries, legend->n, form, between, width);
+    double y = add_title(context, legend->title, inset, width);
+    for (size_t r = 0, i = 0; r < rows; r++) {
+        double x = 0, height = 0;
+        for (size_t k = in_row(legend->n, rows, r); k > 0; k--, i++) {
+            add_entry(legend, i, inset, (tf_point){x, y}, &entries[i].name);
+            tf_inset_grow(inset, x + entries[i].need, y + entries[i].name.size.height);
+            height = fmax(height, entries[i].name.size.height);
+            x += entries[i].need + between;
         }
-        add_entry(legend, i, inset, at, &name);
-        tf_inset_grow(inset, at.x + need, at.y + name.size.height);
-        row_height = fmax(row_height, name.size.height);
-        at.x += need + between;
+        y += height + style->legend.row_gap;
     }
     if (!legend->lines)
         tf_inset_end(inset);

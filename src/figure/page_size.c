@@ -263,5 +263,12 @@ bool tf_page_lay_out(tf_page *page) {
     if (!(natural > 0))
         return refuse_width(page, said);
     tf_page_set_foot(page);
-    return set_height(page, natural);
+    if (!set_height(page, natural))
+        return false;
+    /* A page that isn't as high as the figure would like may lack some of what the foot explains:
+       only what is shown is. The room that was kept is enough. */
+    double tail = page->tail;
+    tf_page_set_foot(page);
+    page->tail = fmax(page->tail, tail);
+    return page->tail <= tail || set_height(page, natural);
 }

@@ -145,6 +145,10 @@ static const tf_key data_keys[] = {
     {"diverging.below", AT(layout.below), TF_KEY_STRINGS,
      "levels on the other side of zero; those that are in no total by default",
      .metavar = "LEVELS"},
+    {"diverging.neutral", AT(layout.neutral), TF_KEY_STRINGS,
+     "levels that are neither, drawn half on each side; by default those called no change, "
+     "unchanged, neutral or the like",
+     .metavar = "LEVELS"},
     {"sort", AT(layout.sort), TF_KEY_ENUM,
      "order of the categories: as they come, falling value or difference, or by name",
      .fallback = "none", .values = "none value difference label", .flag = "--sort",
@@ -215,7 +219,8 @@ static const tf_key figure_keys[] = {
     {"values.percent_sign", AT(shown.values.percent_sign), TF_KEY_BOOL,
      "print % after each value; the style's choice by default", .metavar = "BOOL"},
     {"counts.show", AT(shown.counts.show), TF_KEY_ENUM,
-     "print n/N below the bars, inside them, or N in the legend", .fallback = "none",
+     "print n/N below the bars, inside them, or N in the legend (by default, where it is the same "
+     "for all bars of a group)",
      .values = "none below inside legend", .options = TF_KEY_SHORTHAND, .flag = "--counts",
      .metavar = "WHERE"},
     {"bracket.content", AT(shown.bracket.content), TF_KEY_ENUM,

@@ -8,7 +8,7 @@
 
 typedef enum tf_legend_form {
     TF_LEGEND_COLUMN, /**< an entry to a line */
-    TF_LEGEND_ROWS    /**< as many as the width holds */
+    TF_LEGEND_ROWS    /**< as few rows as hold all, of equal numbers, so that none stands alone */
 } tf_legend_form;
 
 typedef struct tf_legend_entry {

@@ -109,38 +109,6 @@ static bool is_named(const char *name, const char *label, const char *level) {
     return strcmp(label, name) == 0 || (level && strcmp(level, name) == 0);
 }
 
-/** Which levels stand on the other side of zero: those named, or those in no total. */
-static bool below_zero(tf_bars_job *job) {
-    tf_bars_results *bars = job->bars;
-    const tf_texts *below = &job->ask->layout.below;
-    if (bars->form != TF_BARS_DIVERGING)
-        return true;
-    for (size_t i = 0; i < below->n; i++) {
-        bool found = false;
-        for (size_t p = 0; p < bars->n_parts; p++) {
-            if (is_named(below->items[i], bars->parts[p].label, bars->parts[p].level))
-                found = bars->parts[p].below = true;
-        }
-        if (!found) {
-            g_autofree char *message =
-                g_strdup_printf("diverging.below names \"%s\": no such level", below->items[i]);
-            return refuse(job, below, NULL, message);
-        }
-    }
-    size_t n_below = 0;
-    for (size_t p = 0; p < bars->n_parts; p++) {
-        bool in_total = false;
-        for (size_t t = 0; t < bars->n_totals; t++)
-            in_total |= p >= bars->totals[t].first && p <= bars->totals[t].last;
-        if (below->n == 0 && bars->n_totals > 0)
-            bars->parts[p].below = !in_total;
-        n_below += bars->parts[p].below;
-    }
-    return (n_below > 0 && n_below < bars->n_parts) ||
-           refuse(job, &job->ask->layout.form, "diverging.below: [PD, SD]",
-                  "diverging bars need levels on both sides of zero");
-}
-
 /** Groups without anybody are drawn without a bar; the reader is told why. */
 static void warn_empty(tf_bars_job *job) {
     const tf_bars_results *bars = job->bars;
@@ -239,7 +207,8 @@ static bool check_brackets(tf_bars_job *job) {
    and sorting by difference needs both. */
 static bool run_job(tf_bars_job *job) {
     job->bars->conf.level = job->ask->conf.level;
-    if (!read_source(job) || !check_form(job) || !below_zero(job) || !check_brackets(job))
+    if (!read_source(job) || !check_form(job) || !tf_bars_take_sides(job) ||
+        !tf_bars_take_meanings(job) || !check_brackets(job))
         return false;
     group_sizes(job);
     warn_empty(job);

@@ -124,7 +124,7 @@ void tf_bars_take_axes(tf_bars_job *job) {
         tf_arena_array(job->arena, tf_bars_category, bars->n_categories + 1);
     for (size_t c = 0; c < bars->n_categories; c++)
         categories[c] =
-            (tf_bars_category){job->categories.labels[c], job->categories.names[c], NAN};
+            (tf_bars_category){job->categories.labels[c], job->categories.names[c], NAN, NULL};
     bars->categories = categories;
 }
 

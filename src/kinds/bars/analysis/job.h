@@ -164,8 +164,21 @@ bool tf_bars_common(tf_bars_job *job);
 void tf_bars_take_axes(tf_bars_job *job);
 /** Drops rows of unscheduled visits that category.order does not name. False: no memory. */
 bool tf_bars_drop_unscheduled(tf_bars_job *job);
+/** A visit by its name. */
+typedef struct tf_bars_visit {
+    const char *name;
+    double value;
+    const char *number; /**< as in the name; NULL: it comes before all that is counted */
+} tf_bars_visit;
+/** Fills the numbers of visits, and what they are in. False: some have none, or they count
+   different things. */
+bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, tf_bars_numbered *in, tf_arena *arena);
 /** Numbers of the visits, and categories in their order. Before tf_bars_take_axes. */
 bool tf_bars_visits(tf_bars_job *job);
+/** Sides of zero, out of the keys diverging.below and diverging.neutral. */
+bool tf_bars_take_sides(tf_bars_job *job);
+/** What levels of stacks mean by the vocabulary. False: it can't be read. */
+bool tf_bars_take_meanings(tf_bars_job *job);
 /** Totals of a stack out of the key `totals`: which parts each holds. After tf_bars_take_axes. */
 bool tf_bars_totals(tf_bars_job *job);
 

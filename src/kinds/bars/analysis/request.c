@@ -115,6 +115,9 @@ static bool check_form(const tf_bars_ask *ask, tf_diag *diag) {
     if (ask->layout.below.items && form != TF_BARS_DIVERGING)
         ok = refuse(ask, &ask->layout.below, diag, "form: diverging",
                     "diverging.below is for diverging bars");
+    if (ask->layout.neutral.items && form != TF_BARS_DIVERGING)
+        ok = refuse(ask, &ask->layout.neutral, diag, "form: diverging",
+                    "diverging.neutral is for diverging bars");
     return ok;
 }
 

@@ -2,23 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "job.h"
-
-/** The only number in a text: 24 of "Week 24"; "Baseline" and "Screening" are 0. */
-static bool number_in(const char *text, double *value) {
-    static const char *const origins[] = {"baseline", "screening", "day 1", "inclusion"};
-    for (size_t i = 0; i < G_N_ELEMENTS(origins); i++) {
-        if (g_ascii_strcasecmp(text, origins[i]) == 0) {
-            *value = 0;
-            return true;
-        }
-    }
-    const char *start = text + strcspn(text, "0123456789");
-    const size_t length = strspn(start, "0123456789.");
-    const char *rest = start + length;
-    return length > 0 && !strpbrk(rest, "0123456789") && tf_number_parse(start, length, '.', value);
-}
 
 /* Who came between two visits is no group that a percentage could be of, and "Unscheduled 3.1" is
    no number of a visit. */
@@ -142,6 +126,37 @@ static void sort_by_number(tf_bars_job *job, double *numbers) {
     }
 }
 
+/* Without a column of numbers they are in the names. */
+static bool read_names(tf_bars_job *job, double *numbers) {
+    const tf_levels *visits = &job->categories;
+    tf_bars_visit *named = tf_arena_array(job->arena, tf_bars_visit, visits->n + 1);
+    for (size_t c = 0; c < visits->n; c++)
+        named[c].name = visits->names[c];
+    bool numbered = tf_bars_number_visits(named, visits->n, &job->bars->numbered_in, job->arena);
+    for (size_t c = 0; c < visits->n; c++)
+        numbers[c] = named[c].value;
+    return numbered;
+}
+
+/* Numbers stand for names where those say nothing else: neither another label nor another place. */
+static void set_numbers(const tf_bars_job *job) {
+    tf_bars_results *bars = job->bars;
+    const size_t n = job->categories.n;
+    tf_bars_visit *named = tf_arena_array(job->arena, tf_bars_visit, n + 1);
+    bool same = true;
+    for (size_t c = 0; c < n; c++) {
+        named[c].name = bars->categories[c].level;
+        same = same && g_str_equal(bars->categories[c].label, bars->categories[c].level);
+    }
+    same = same && tf_bars_number_visits(named, n, &bars->numbered_in, job->arena);
+    for (size_t c = 0; c < n; c++)
+        same = same && (!named[c].number || named[c].value == bars->categories[c].position);
+    for (size_t c = 0; c < n && same; c++)
+        bars->categories[c].number = named[c].number;
+    if (!same)
+        bars->numbered_in = (tf_bars_numbered){TF_BARS_UNIT_NONE, NULL, NULL};
+}
+
 /* All or nothing: an axis on which some visits have a place and others don't is no axis. */
 bool tf_bars_visits(tf_bars_job *job) {
     tf_levels *visits = &job->categories;
@@ -149,19 +164,18 @@ bool tf_bars_visits(tf_bars_job *job) {
     double *numbers = tf_arena_array(job->arena, double, visits->n + 1);
     if (column && !read_column(job, column, numbers))
         return false;
-    bool numbered = true;
-    for (size_t c = 0; c < visits->n && !column; c++)
-        numbered &= number_in(visits->names[c], &numbers[c]);
-    numbered = numbered && all_different(numbers, visits->n);
+    const bool numbered = (column || read_names(job, numbers)) && all_different(numbers, visits->n);
     if (numbered && job->ask->category.order.items)
         check_order(job, numbers);
     else if (numbered)
         sort_by_number(job, numbers);
     tf_bars_category *categories = tf_arena_array(job->arena, tf_bars_category, visits->n + 1);
     for (size_t c = 0; c < visits->n; c++)
-        categories[c] =
-            (tf_bars_category){visits->labels[c], visits->names[c], numbered ? numbers[c] : NAN};
+        categories[c] = (tf_bars_category){.label = visits->labels[c],
+                                           .level = visits->names[c],
+                                           .position = numbered ? numbers[c] : NAN};
     job->bars->categories = categories;
     job->bars->visits = true;
+    set_numbers(job);
     return true;
 }

@@ -5,6 +5,8 @@
 /* The axis of values: from zero, and as long as the data ask for. */
 
 static const int TICKS = 5;
+/* Of what the bars need. */
+static const double MOST_OVER = 1.3;
 static const double LEAST_TICKS = 2.5;
 static const double MOST_TICKS = 6.5;
 
@@ -18,7 +20,10 @@ bars_extent bars_extent_of(const bars_figure *bars, size_t facet, size_t categor
         double value = bars_value(bars, cell);
         if (!isfinite(value))
             continue;
-        if (bars->stack) {
+        if (results->parts[p].neutral) {
+            below += value / 2;
+            above += value / 2;
+        } else if (bars->stack) {
             *(results->parts[p].below ? &below : &above) += value;
         } else {
             bool limits = bars_has_limits(bars, cell);
@@ -84,6 +89,12 @@ static bool take_limits(bars_figure *bars, tf_draw_context *context, bars_extent
     double span = fmax(isfinite(max) ? max : e.high, 0) - fmin(e.low, 0);
     span = span > 0 ? span : bars->results->draws_counts ? 1 : bars->percent ? 10 : 1;
     bars->range.every = step_for(bars, context, span);
+    /* Two sides that both end beyond their bars take room from these. */
+    bool given = ask->y.every > 0;
+    double ends = bars->range.every * (ceil(fmax(e.high, 0) / bars->range.every - 1e-9) +
+                                       ceil(-fmin(e.low, 0) / bars->range.every - 1e-9));
+    if (e.low < 0 && !given && ends > MOST_OVER * span)
+        bars->range.every /= 2;
     bars->range.min = -bars->range.every * ceil(-e.low / bars->range.every - 1e-9);
     bars->range.min = e.low < 0 ? bars->range.min : 0;
     bars->range.max = isfinite(max) ? max

@@ -6,6 +6,8 @@
 /* What stands below standing bars: n/N, names of groups and of categories. */
 
 static const size_t MOST_LINES = 5;
+/* Above the heading of differences, in sizes of the text. */
+static const double DIFFERENCES_GAP = 0.4;
 
 static double widest_word(bars_columns *columns, tf_font font, const char *text) {
     return tf_wrap(columns->context->measurer, &font, text, 1, columns->context->arena).width;
@@ -38,15 +40,13 @@ static double name_room(const bars_columns *columns, size_t i, size_t every) {
 typedef enum patients_place { PATIENTS_BESIDE_NAME, PATIENTS_BELOW_NAME } patients_place;
 
 /* In a stack the patients of a group stand with its name unless they stand with its bar. */
-static const char *name_text(bars_columns *columns, size_t i, patients_place patients) {
+static const char *name_text(bars_columns *columns, size_t facet, size_t i,
+                             patients_place patients) {
     bars_figure *bars = columns->bars;
     if (!bars->by_group)
         return bars->results->categories[i].label;
-    bool with_n =
-        (bars->stack && bars->counts != BARS_COUNTS_BELOW && bars->counts != BARS_COUNTS_INSIDE) ||
-        bars->counts == BARS_COUNTS_LEGEND;
-    const char *text =
-        bars_group_text(bars, columns->context, 0, i, with_n ? BARS_NAME_WITH_N : BARS_NAME_ALONE);
+    bars_name own_n = columns->counts_below ? BARS_NAME_ALONE : bars_name_of_bars(bars);
+    const char *text = bars_group_text(bars, columns->context, facet, i, own_n);
     const char *label = bars->results->groups[i].label;
     size_t length = strlen(label);
     if (patients == PATIENTS_BESIDE_NAME || !g_str_has_prefix(text, label) || text[length] != ' ')
@@ -60,15 +60,14 @@ static bool wrap_names(bars_columns *columns, size_t every, patients_place patie
     bars_figure *bars = columns->bars;
     bool fits = true;
     columns->below.names_height = 0;
-    for (size_t i = 0; i < columns->n_slots; i++) {
+    for (size_t k = 0; k < columns->n_slots * bars->results->n_facets; k++) {
+        size_t facet = k / columns->n_slots, i = k % columns->n_slots;
+        tf_paragraph *name = &columns->below.names[k];
         double room = name_room(columns, i, every);
-        const char *text = i % every == 0 ? name_text(columns, i, patients) : NULL;
-        columns->below.names[i] =
-            tf_paragraph_new(columns->context, bars->fonts.name, text, fmax(room, 1));
-        columns->below.names_height =
-            fmax(columns->below.names_height, columns->below.names[i].size.height);
-        if (text && (widest_word(columns, bars->fonts.name, text) > room ||
-                     columns->below.names[i].n > MOST_LINES))
+        const char *text = i % every == 0 ? name_text(columns, facet, i, patients) : NULL;
+        *name = tf_paragraph_new(columns->context, bars->fonts.name, text, fmax(room, 1));
+        columns->below.names_height = fmax(columns->below.names_height, name->size.height);
+        if (text && (widest_word(columns, bars->fonts.name, text) > room || name->n > MOST_LINES))
             fits = false;
     }
     return fits;
@@ -89,7 +88,8 @@ static void keep_right_of_axis(bars_columns *columns) {
 bool bars_set_names(bars_columns *columns) {
     bars_figure *bars = columns->bars;
     bool lines = bars->results->form == TF_BARS_LINES;
-    columns->below.names = tf_arena_array(columns->context->arena, tf_paragraph, columns->n_slots);
+    columns->below.names = tf_arena_array(columns->context->arena, tf_paragraph,
+                                          columns->n_slots * bars->results->n_facets);
     columns->below.name_x = tf_arena_array(columns->context->arena, double, columns->n_slots);
     for (size_t i = 0; i < columns->n_slots; i++) {
         double here = bars->by_group || columns->n_bars == 1
@@ -99,6 +99,8 @@ bool bars_set_names(bars_columns *columns) {
             lines ? bars_visit_share(columns, i) * columns->panel.width : here;
     }
     size_t every = 1;
+    if (lines && bars_visits_set_labels(columns))
+        return true;
     while (!wrap_names(columns, every, PATIENTS_BESIDE_NAME)) {
         if (!lines)
             return bars_refuse_columns(columns, "names");
@@ -117,6 +119,8 @@ static double gap_below(const bars_columns *columns) {
     const bars_figure *bars = columns->bars;
     const tf_style *style = columns->context->style;
     double gap = style->axis.tick_gap + 0.15 * bars->fonts.name.size;
+    if (bars->results->form == TF_BARS_LINES) /* below their ticks */
+        gap = style->axis.tick_gap + style->axis.tick_length;
     bool names_first = columns->below.counts_height + columns->below.bars_height <= 0;
     double pitch = fmin(columns->bar + columns->zone + columns->inner, columns->slot);
     double left = names_first ? 0 : bars_bar_x(columns, 0, 0) - pitch / 2;
@@ -127,6 +131,56 @@ static double gap_below(const bars_columns *columns) {
     tf_font font = tf_style_font(style, style->axis.tick_size);
     tf_text_metrics metrics = tf_measure(columns->context->measurer, &font, "0");
     return fmax(gap, tf_digit_drop(columns->context, font) + metrics.descent + 0.5);
+}
+
+/* What this bar differs from the reference by; NULL: it isn't compared. */
+static const char *difference_text(bars_columns *columns, size_t facet, size_t category,
+                                   size_t group) {
+    bars_figure *bars = columns->bars;
+    for (size_t i = 0; i < bars->results->n_comparisons; i++) {
+        const tf_bars_comparison *c = &bars->results->comparisons[i];
+        if (c->facet == facet && c->category == category && c->experimental == group &&
+            bars_compares(bars, columns->context, c))
+            return bars_bare_estimate_text(bars, columns->context, c);
+    }
+    return NULL;
+}
+
+/* Differences stand where brackets and rows had no room. */
+static bool set_differences(bars_columns *columns, double room) {
+    bars_figure *bars = columns->bars;
+    const tf_bars_results *results = bars->results;
+    tf_font font = bars->fonts.small;
+    size_t per_facet = results->n_categories * results->n_groups;
+    columns->below.differences_height = 0;
+    columns->below.heading = (tf_paragraph){.n = 0};
+    if (bars->way.comparing != BARS_BELOW)
+        return true;
+    for (size_t i = 0; i < results->n_facets * per_facet; i++) {
+        const char *text = difference_text(
+            columns, i / per_facet, i % per_facet / results->n_groups, i % results->n_groups);
+        if (bars_text_width(columns, font, text) > room)
+            return bars_refuse_columns(columns, "differences");
+    }
+    bars->said.p = bars->common_p;
+    double height = bars_text_height(columns, font);
+    font.bold = true;
+    const char *key = bars->percent ? "bars.panel.difference" : "bars.panel.difference.mean";
+    columns->below.heading = tf_paragraph_new(
+        columns->context, font,
+        bars->said.difference ? tf_word(columns->context->words, key) : NULL, columns->panel.width);
+    columns->below.differences_height =
+        columns->below.heading.size.height + height + DIFFERENCES_GAP * font.size;
+    return true;
+}
+
+/* With its patients if they fit under the bar, which has a name in any case. */
+static const char *bar_name(bars_columns *columns, size_t facet, size_t group, double room) {
+    bars_figure *bars = columns->bars;
+    bars_name own_n = columns->counts_below ? BARS_NAME_ALONE : bars_name_of_bars(bars);
+    const char *text = bars_group_text(bars, columns->context, facet, group, own_n);
+    bool fits = widest_word(columns, bars->fonts.small, text) <= room;
+    return fits ? text : bars->results->groups[group].label;
 }
 
 /* Under each bar: n/N, and the group's name where bars of several groups are stacked. */
@@ -146,15 +200,39 @@ bool bars_set_rows_below(bars_columns *columns) {
             columns->below.counts_height = fmax(columns->below.counts_height, p.size.height);
         }
     }
+    if (!set_differences(columns, room))
+        return false;
     bool names = bars->stack && !bars->by_group && results->n_groups > 1;
-    for (size_t g = 0; g < results->n_groups && names; g++) {
-        const char *text = results->groups[g].label;
-        if (widest_word(columns, bars->fonts.small, text) > room)
+    for (size_t i = 0; i < results->n_facets * results->n_groups && names; i++) {
+        size_t facet = i / results->n_groups, g = i % results->n_groups;
+        if (widest_word(columns, bars->fonts.small, results->groups[g].label) > room)
             return bars_refuse_columns(columns, "names of groups");
-        tf_paragraph p = tf_paragraph_new(columns->context, bars->fonts.small, text, room);
+        tf_paragraph p = tf_paragraph_new(columns->context, bars->fonts.small,
+                                          bar_name(columns, facet, g, room), room);
         columns->below.bars_height = fmax(columns->below.bars_height, p.size.height);
     }
     return true;
+}
+
+static void draw_differences(bars_columns *columns, size_t facet, double y) {
+    bars_figure *bars = columns->bars;
+    const tf_paragraph *heading = &columns->below.heading;
+    if (columns->below.differences_height <= 0)
+        return;
+    const tf_bars_results *results = bars->results;
+    const tf_color color = columns->context->style->color.text;
+    y += DIFFERENCES_GAP * bars->fonts.small.size;
+    tf_inset_paragraph(columns->art, "table.heading", heading, (tf_point){columns->left, y},
+                       TF_ANCHOR_START, color);
+    for (size_t i = 0; i < results->n_categories * results->n_groups; i++) {
+        size_t category = i / results->n_groups, group = i % results->n_groups;
+        tf_paragraph p =
+            tf_paragraph_new(columns->context, bars->fonts.small,
+                             difference_text(columns, facet, category, group), columns->cell.width);
+        tf_point top = {columns->left + bars_bar_x(columns, category, group),
+                        y + heading->size.height};
+        tf_inset_paragraph(columns->art, "bar.difference", &p, top, TF_ANCHOR_MIDDLE, color);
+    }
 }
 
 /* Counts and names of groups follow their bars, names of slots stand once below all of them. */
@@ -177,8 +255,8 @@ void bars_draw_below(bars_columns *columns, size_t facet, double axis_y) {
                                    TF_ANCHOR_MIDDLE, style->color.text);
             }
             if (names) {
-                tf_paragraph p =
-                    tf_paragraph_new(context, bars->fonts.small, results->groups[g].label, room);
+                tf_paragraph p = tf_paragraph_new(context, bars->fonts.small,
+                                                  bar_name(columns, facet, g, room), room);
                 tf_inset_paragraph(columns->art, "bar.group", &p,
                                    (tf_point){x, y + columns->below.counts_height},
                                    TF_ANCHOR_MIDDLE, style->color.text);
@@ -188,10 +266,12 @@ void bars_draw_below(bars_columns *columns, size_t facet, double axis_y) {
     y += columns->below.counts_height + columns->below.bars_height +
          (names ? style->axis.tick_gap : 0);
     for (size_t i = 0; i < columns->n_slots; i++) {
-        tf_inset_paragraph(columns->art, "axis.x.label", &columns->below.names[i],
+        tf_inset_paragraph(columns->art, "axis.x.label",
+                           &columns->below.names[facet * columns->n_slots + i],
                            (tf_point){columns->left + columns->below.name_x[i], y},
                            TF_ANCHOR_MIDDLE, style->color.text);
     }
+    draw_differences(columns, facet, y + columns->below.names_height);
 }
 
 void bars_set_depth(bars_columns *columns) {
@@ -199,5 +279,5 @@ void bars_set_depth(bars_columns *columns) {
     bool names = columns->below.bars_height > 0;
     columns->depth = gap_below(columns) + columns->below.counts_height +
                      columns->below.bars_height + columns->below.names_height +
-                     (names ? style->axis.tick_gap : 0);
+                     columns->below.differences_height + (names ? style->axis.tick_gap : 0);
 }

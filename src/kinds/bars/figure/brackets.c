@@ -13,6 +13,7 @@ typedef struct bracket {
     size_t category, versus, experimental, reference;
     double from, to;
     bars_lines lines;
+    bool named; /* lines begin with the names of totals */
     size_t order;
 } bracket;
 
@@ -48,12 +49,29 @@ static void gather(bars_columns *columns, size_t facet, GArray *brackets) {
                          bars_bar_x(columns, c->category, c->experimental),
                          bars_bar_x(columns, other, c->reference),
                          {.n = 0},
+                         c->total != TF_BARS_NONE,
                          i};
             g_array_append_val(brackets, b);
             known = &g_array_index(brackets, bracket, brackets->len - 1);
         }
         bars_compare_lines(columns->bars, columns->context, c, &known->lines);
     }
+}
+
+/* Estimate and P stand on one line where that doesn't reach over the neighbours, whose own texts
+   would have to stand above it then. */
+static void join_lines(bars_columns *columns, bracket *b) {
+    if (b->named)
+        return;
+    bars_lines joined = bars_join_lines(columns->context, &b->lines);
+    bool several = b->lines.n != joined.n && !columns->bars->by_group;
+    double middle = (b->from + b->to) / 2;
+    double left = several ? columns->slot * (double)b->category : 0;
+    double right = several ? left + columns->slot : columns->panel.width;
+    double room = 2 * fmin(middle - left, right - middle);
+    if (bars_lines_size(columns->context, &joined).width + 0.6 * columns->bars->fonts.value.size <=
+        room)
+        b->lines = joined;
 }
 
 /* A leg ends above what stands under it: its own bar's value, or a bracket below. */
@@ -107,14 +125,19 @@ static void draw_bracket(bars_columns *columns, const bracket *b) {
 }
 
 void bars_brackets_draw(bars_columns *columns, size_t facet) {
+    if (columns->bars->way.comparing != BARS_ON_BRACKETS)
+        return;
     GArray *brackets = g_array_new(FALSE, FALSE, sizeof(bracket));
     gather(columns, facet, brackets);
     if (brackets->len > 1)
         qsort(brackets->data, brackets->len, sizeof(bracket), by_width);
     for (guint i = 0; i < brackets->len; i++) {
-        const bracket *b = &g_array_index(brackets, bracket, i);
-        if (b->lines.n > 0)
+        bracket *b = &g_array_index(brackets, bracket, i);
+        join_lines(columns, b);
+        if (b->lines.n > 0) {
             draw_bracket(columns, b);
+            columns->crowd.n++;
+        }
     }
     g_array_unref(brackets);
 }

@@ -13,6 +13,13 @@ static const int ROUNDS = 4;
 
 /* ---- one panel ------------------------------------------------------------------------------- */
 
+static double reach_up(const bars_columns *columns) {
+    double top = columns->bars->range.max * columns->unit;
+    for (guint i = 0; i < columns->boxes->len; i++)
+        top = fmax(top, g_array_index(columns->boxes, bars_box, i).top);
+    return top;
+}
+
 /* Everything above the zero line; how far it reaches up and down. */
 static void compose(bars_columns *columns, size_t facet, double *top, double *bottom) {
     bars_figure *bars = columns->bars;
@@ -28,20 +35,20 @@ static void compose(bars_columns *columns, size_t facet, double *top, double *bo
     }
     if (results->form == TF_BARS_LINES)
         bars_visits_draw(columns, facet);
+    double below = reach_up(columns);
     bars_brackets_draw(columns, facet);
-    *top = bars->range.max * columns->unit;
+    *top = reach_up(columns);
+    columns->crowd.share = fmax(columns->crowd.share, (*top - below) / columns->panel.height);
     *bottom = bars->range.min * columns->unit;
-    for (guint i = 0; i < columns->boxes->len; i++) {
-        const bars_box *box = &g_array_index(columns->boxes, bars_box, i);
-        *top = fmax(*top, box->top);
-        *bottom = fmin(*bottom, box->bottom);
-    }
+    for (guint i = 0; i < columns->boxes->len; i++)
+        *bottom = fmin(*bottom, g_array_index(columns->boxes, bars_box, i).bottom);
 }
 
 /* Panels have one scale, so the highest of them decides. */
 static void compose_all(bars_columns *columns, double *top, double *bottom) {
     *top = *bottom = 0;
     columns->found = (bars_found){0};
+    columns->crowd = (bars_crowd){0};
     for (size_t f = 0; f < columns->bars->results->n_facets; f++) {
         double up, down;
         compose(columns, f, &up, &down);
@@ -123,6 +130,10 @@ static void draw_panel(bars_columns *columns, size_t facet, double bottom) {
     tf_inset_line(columns->art, "axis.x.line", bars_at(columns, 0, 0),
                   bars_at(columns, columns->panel.width, 0), &pen);
     bars_draw_below(columns, facet, floor_y);
+    if (bars->results->form == TF_BARS_LINES) {
+        bars_visits_draw_ticks(columns);
+        bars_line_names(columns);
+    }
     if (many)
         tf_inset_end(columns->art);
 }
@@ -201,8 +212,11 @@ static tf_margins needed_margins(bars_columns *columns, const tf_inset *legend) 
     tf_font font =
         (style->axis.title_bold ? tf_style_bold : tf_style_font)(style, style->axis.title_size);
     columns->title =
-        tf_paragraph_new(context, font, bars_ask(context)->x.label, fmax(columns->plot.width, 1));
+        tf_paragraph_new(context, font, bars_x_title(columns), fmax(columns->plot.width, 1));
     double title = columns->title.n > 0 ? columns->title.size.height + style->axis.title_gap : 0;
+    bars_visits_set_counts(columns);
+    const tf_risk_table *counts = columns->bars->at_visits.table;
+    double rows = counts ? tf_risk_table_height(counts) + style->risk_table.gap : 0;
     double over, under;
     tf_axis_overhang(columns->bars->axis, &over, &under);
     double headroom = columns->bars->axis->scale.page_max - columns->plot.y;
@@ -210,13 +224,24 @@ static tf_margins needed_margins(bars_columns *columns, const tf_inset *legend) 
     tf_margins needed = {.left = tf_axis_depth(context, columns->bars->axis),
                          .right = style->axis.line_width,
                          .top = above + columns->head,
-                         .bottom = fmax(columns->depth, under) + title};
+                         .bottom = fmax(columns->depth, under) + title + rows};
+    if (counts) {
+        double first = columns->below.name_x[0];
+        double last = columns->panel.width - columns->below.name_x[columns->n_slots - 1];
+        needed.left = fmax(needed.left, tf_risk_table_left(counts) - first);
+        needed.right =
+            fmax(needed.right, tf_risk_table_overhang(counts, &columns->bars->at_visits.x) - last);
+        columns->bars->at_visits.top = columns->plot.y + columns->plot.height +
+                                       fmax(columns->depth, under) + title + style->risk_table.gap;
+    }
+    needed.right = fmax(needed.right, columns->names_end - columns->panel.width);
     if (legend)
         needed.top += tf_inset_size(legend).height + 0.8 * style->legend.size;
-    for (size_t i = 0; i < columns->n_slots; i++) { /* names may be wider than their slots' share */
-        double right = columns->below.name_x[i] + columns->below.names[i].size.width / 2 -
-                       columns->panel.width;
-        double left = columns->below.names[i].size.width / 2 - columns->below.name_x[i];
+    size_t n_names = columns->n_slots * columns->bars->results->n_facets;
+    for (size_t k = 0; k < n_names; k++) { /* they may be wider than their slots' share */
+        double half = columns->below.names[k].size.width / 2;
+        double x = columns->below.name_x[k % columns->n_slots];
+        double right = x + half - columns->panel.width, left = half - x;
         needed.right = fmax(needed.right, right);
         needed.left = fmax(needed.left, left);
     }
@@ -239,7 +264,7 @@ static void draw_all(bars_columns *columns, const tf_inset *legend, double botto
     if (legend) {
         double above = columns->head + 0.8 * style->legend.size + tf_inset_size(legend).height;
         tf_inset_add(bars->art, legend, plot->x, plot->y - above);
-    } else {
+    } else if (columns->names_end <= 0) {
         place_legend(columns, bottom);
     }
 }
@@ -259,7 +284,8 @@ bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size c
     columns.boxes = g_array_new(FALSE, FALSE, sizeof(bars_box));
     /* inside a stack are the values of its levels */
     columns.counts_below =
-        bars->counts == BARS_COUNTS_BELOW || (bars->stack && bars->counts == BARS_COUNTS_INSIDE);
+        bars->results->form != TF_BARS_LINES &&
+        (bars->counts == BARS_COUNTS_BELOW || (bars->stack && bars->counts == BARS_COUNTS_INSIDE));
     double bottom = 0;
     bool ok = settle(&columns, &bottom);
     for (int round = 0; ok && round < ROUNDS && lacks_room(&columns); round++) {
@@ -268,11 +294,13 @@ bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size c
         columns.beside.needs_both = columns.beside.needs_both || columns.found.wants_both;
         ok = settle(&columns, &bottom);
     }
+    bars->way.crowd = columns.crowd;
     const tf_inset *legend = NULL;
     if (ok) {
         fit_axis(&columns, bottom);
         columns.art = NULL;
-        legend = place_legend(&columns, bottom)
+        columns.names_end = bars_line_names(&columns);
+        legend = columns.names_end > 0 || place_legend(&columns, bottom)
                      ? NULL
                      : bars_legend(bars, context, plot.width, TF_LEGEND_ROWS);
         *needed = needed_margins(&columns, legend);

@@ -27,11 +27,12 @@ typedef struct bars_found {
     bool count_too_tall;
 } bars_found;
 
-/** What stands below the axis: counts, names of bars, names of slots. */
+/** What stands below the axis: counts, differences, names of bars, names of slots. */
 typedef struct bars_below {
-    tf_paragraph *names; /**< [n_slots] */
-    double *name_x;      /**< of their middles in a panel */
-    double counts_height, bars_height, names_height;
+    tf_paragraph *names;  /**< [n_facets][n_slots]: groups have their own N in each panel */
+    double *name_x;       /**< of their middles in a panel */
+    tf_paragraph heading; /**< of the differences, above their row */
+    double counts_height, bars_height, names_height, differences_height;
 } bars_below;
 
 typedef struct bars_columns {
@@ -51,13 +52,15 @@ typedef struct bars_columns {
     bool counts_below;
     bars_below below;
     tf_paragraph title;
-    double head;   /**< above each panel: its heading */
-    double depth;  /**< below each panel */
-    double unit;   /**< points for one of the axis' unit */
-    double zero;   /**< y of the zero line of the panel in hand */
-    double left;   /**< its left edge */
-    GArray *boxes; /**< bars_box of the panel in hand */
-    tf_inset *art; /**< NULL: only measured */
+    double head;      /**< above each panel: its heading */
+    double depth;     /**< below each panel */
+    double unit;      /**< points for one of the axis' unit */
+    double names_end; /**< of names at lines' ends; 0: there are none */
+    double zero;      /**< y of the zero line of the panel in hand */
+    double left;      /**< its left edge */
+    GArray *boxes;    /**< bars_box of the panel in hand */
+    bars_crowd crowd; /**< brackets of all panels composed last */
+    tf_inset *art;    /**< NULL: only measured */
 } bars_columns;
 
 /* places.c */
@@ -106,6 +109,20 @@ void bars_stack_zones(bars_columns *columns);
 /** Least width of a bar that holds its values. */
 double bars_stack_least(bars_columns *columns);
 void bars_stack_draw(bars_columns *columns, size_t facet, size_t category, size_t group);
+
+/* visit_axis.c */
+/** Numbers as labels, where visits have them; false: they have names. */
+bool bars_visits_set_labels(bars_columns *columns);
+void bars_visits_draw_ticks(bars_columns *columns);
+/** NULL: none. */
+const char *bars_x_title(const bars_columns *columns);
+/** Patients at visits, as a table below the axis: bars_figure.at_visits. */
+void bars_visits_set_counts(bars_columns *columns);
+
+/* line_names.c */
+/** Names at the ends of lines, drawn if there is art: where they end, from the panel's left edge;
+ * 0: they don't fit, or there are none. */
+double bars_line_names(bars_columns *columns);
 
 /* visits.c */
 void bars_visits_draw(bars_columns *columns, size_t facet);

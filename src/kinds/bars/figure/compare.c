@@ -98,9 +98,21 @@ const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
     return effect_text(bars, context, &form, &ratio, odds ? TF_BARS_ODDS_RATIO : TF_BARS_RATIO);
 }
 
+const char *bars_bare_estimate_text(bars_figure *bars, tf_draw_context *context,
+                                    const tf_bars_comparison *c) {
+    tf_bars_comparison bare = *c;
+    tf_effect *effects[] = {&bare.difference, &bare.ratio, &bare.odds_ratio, &bare.published};
+    for (size_t i = 0; i < G_N_ELEMENTS(effects); i++) {
+        effects[i]->lower = effects[i]->upper = NAN;
+        effects[i]->lower_text = effects[i]->upper_text = NULL;
+    }
+    return bars_estimate_text(bars, context, &bare);
+}
+
 /* ---- P --------------------------------------------------------------------------------------- */
 
-bars_line bars_p_line(bars_figure *bars, tf_draw_context *context, const tf_bars_comparison *c) {
+static bars_line own_p_line(bars_figure *bars, tf_draw_context *context,
+                            const tf_bars_comparison *c) {
     bars_line line = {.font = tf_style_font(context->style, context->style->estimates.size),
                       .color = context->style->color.text};
     const tf_style *style = context->style;
@@ -114,12 +126,39 @@ bars_line bars_p_line(bars_figure *bars, tf_draw_context *context, const tf_bars
         line.text =
             tf_take(context, tf_format_p(&style->p, &style->number.format, c->p_adjusted, &symbol));
     }
-    bars->said.p = bars->said.p || line.text;
     if (style->p.italic && line.text) {
-        line.span = (tf_span){.start = 0, .end = symbol, .italic = true};
+        line.spans[0] = (tf_span){.start = 0, .end = symbol, .italic = true};
         line.n_spans = 1;
     }
     return line;
+}
+
+bars_line bars_p_line(bars_figure *bars, tf_draw_context *context, const tf_bars_comparison *c) {
+    bars_line line = own_p_line(bars, context, c);
+    bars->said.p = bars->said.p || line.text;
+    if (bars->common_p)
+        line = (bars_line){.font = line.font, .color = line.color};
+    return line;
+}
+
+/* Two that are the same are a coincidence worth seeing. Where P is all that a bracket says, it
+   stays there. */
+void bars_find_common_p(bars_figure *bars, tf_draw_context *context) {
+    enum { FEWEST = 3 };
+    const tf_bars_results *results = bars->results;
+    const char *common = NULL;
+    size_t n = 0;
+    bool same = bars->bracket != BARS_BRACKET_STARS;
+    for (size_t i = 0; i < results->n_comparisons && same; i++) {
+        const tf_bars_comparison *c = &results->comparisons[i];
+        if (!bars_compares(bars, context, c))
+            continue;
+        const char *p = own_p_line(bars, context, c).text;
+        common = common ? common : p;
+        same = p && g_str_equal(common, p) && bars_estimate_text(bars, context, c);
+        n++;
+    }
+    bars->common_p = same && n >= FEWEST ? common : NULL;
 }
 
 /* ---- lines ----------------------------------------------------------------------------------- */
@@ -155,10 +194,11 @@ static void name_lines(bars_figure *bars, tf_draw_context *context, const tf_bar
         return;
     size_t offset = strlen(head) + (estimate->text ? strlen(estimate->text) : 0);
     bool italic = (together || first == p) && p->text && p->n_spans > 0;
-    tf_span span = p->span;
+    tf_span span = p->spans[0];
     first->text = tf_arena_printf(context->arena, "%s%s%s", head, first->text, rest);
     first->n_spans = italic;
-    first->span = (tf_span){.start = span.start + offset, .end = span.end + offset, .italic = true};
+    first->spans[0] =
+        (tf_span){.start = span.start + offset, .end = span.end + offset, .italic = true};
     first->font.bold = false;
     if (together)
         p->text = NULL;
@@ -183,8 +223,28 @@ void bars_compare_lines(bars_figure *bars, tf_draw_context *context,
     add(lines, &p);
 }
 
+bars_lines bars_join_lines(tf_draw_context *context, const bars_lines *lines) {
+    bars_lines joined = *lines;
+    const bars_line *estimate = &lines->line[0], *p = &lines->line[1];
+    if (lines->n != 2 || estimate->n_spans > 0)
+        return joined;
+    const char *joint = tf_word(context->words, "bars.joint");
+    size_t offset = strlen(estimate->text) + strlen(joint);
+    bars_line *line = &joined.line[0];
+    *line = *p;
+    line->text = tf_arena_printf(context->arena, "%s%s%s", estimate->text, joint, p->text);
+    line->n_spans = 1;
+    line->spans[0] = (tf_span){.start = 0, .end = strlen(estimate->text), .bold = true};
+    if (p->n_spans > 0) {
+        line->spans[line->n_spans++] = (tf_span){
+            .start = p->spans[0].start + offset, .end = p->spans[0].end + offset, .italic = true};
+    }
+    joined.n = 1;
+    return joined;
+}
+
 static tf_size line_size(tf_draw_context *context, const bars_line *line) {
-    tf_rich rich = {line->text, &line->span, line->n_spans};
+    tf_rich rich = {line->text, line->spans, line->n_spans};
     tf_text_metrics metrics = tf_measure_rich(context->measurer, &line->font, &rich);
     tf_text_metrics digits = tf_measure(context->measurer, &line->font, "0");
     return (tf_size){metrics.advance, digits.ascent + digits.descent};
@@ -207,7 +267,7 @@ void bars_lines_draw(tf_draw_context *context, tf_inset *art, const bars_lines *
         tf_text_metrics metrics = tf_measure(context->measurer, &line->font, "0");
         tf_point at = {top.x, top.y + metrics.ascent};
         if (line->n_spans > 0) { /* whose runs are texts of their own, from left to right */
-            tf_rich rich = {line->text, &line->span, line->n_spans};
+            tf_rich rich = {line->text, line->spans, line->n_spans};
             double share = anchor == TF_ANCHOR_START ? 0 : anchor == TF_ANCHOR_MIDDLE ? 0.5 : 1;
             at.x -= share * line_size(context, line).width;
             tf_inset_rich(art, "bracket.text", at, line->font, line->color, &rich);

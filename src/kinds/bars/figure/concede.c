@@ -28,9 +28,9 @@ static bool counts_at_bars(const bars_figure *bars) {
     return bars->counts == BARS_COUNTS_BELOW || bars->counts == BARS_COUNTS_INSIDE;
 }
 
-static bool lay(bars_figure *bars, tf_draw_context *context, bool lies) {
-    bars->way.must_lie = bars->way.lies = lies;
-    bars->way.must_stand = !lies;
+static bool lay(bars_figure *bars, tf_draw_context *context, bars_posture posture) {
+    bars->way.must_lie = bars->way.lies = posture == BARS_LYING;
+    bars->way.must_stand = posture == BARS_STANDING;
     return bars_make_axis(bars, context);
 }
 
@@ -42,7 +42,7 @@ static bool take(bars_figure *bars, tf_draw_context *context, step one) {
         return gone->pressed = true;
     case LIE:
         gone->brackets = compares(bars, context);
-        return lay(bars, context, true);
+        return lay(bars, context, BARS_LYING);
     case COUNTS:
         gone->counts = counts_at_bars(bars);
         bars->counts = gone->counts ? BARS_COUNTS_LEGEND : bars->counts;
@@ -52,7 +52,7 @@ static bool take(bars_figure *bars, tf_draw_context *context, step one) {
         gone->comparisons = compares(bars, context);
         gone->bracket = bars->bracket;
         bars->bracket = BARS_BRACKET_NONE;
-        return gone->comparisons && (one == COMPARISONS || lay(bars, context, false));
+        return gone->comparisons && (one == COMPARISONS || lay(bars, context, BARS_STANDING));
     case VALUES:
         gone->values = bars->values && !bars->stack;
         bars->values = bars->values && bars->stack;
@@ -60,7 +60,7 @@ static bool take(bars_figure *bars, tf_draw_context *context, step one) {
             bars->bracket = gone->bracket;
             gone->comparisons = false;
         }
-        return gone->values && (gone->way != BARS_FREE || lay(bars, context, true));
+        return gone->values && (gone->way != BARS_FREE || lay(bars, context, BARS_LYING));
     }
     return false;
 }

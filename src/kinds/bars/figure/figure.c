@@ -2,16 +2,7 @@
 
 #include "bars.h"
 
-/* The figure of responses: what is to be shown, and which engine shows it. */
-
-static const int ROUNDS = 8;
-static const double SETTLED = 1e-6;
-static const double LEAST_WIDTH_EM = 9;
-static const double LEAST_ROW_EM = 6;
-/* What brackets may add to the height of a plot, of its width. */
-static const double MOST_EXTRA = 0.8;
-/* The same where bars may not lie. */
-static const double MOST_EXTRA_STANDING = 2;
+/* The figure of responses: what is to be shown. */
 
 /* Settings that hold each other: forms that must lie, and those that can't. */
 static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
@@ -31,6 +22,13 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     const tf_switch panel = ask->shown.difference_panel.show;
     bars->panel = panel == TF_ON || (panel == TF_AUTO && form == TF_BARS_DOTS);
     bars->counts = ask->shown.counts.show;
+    if (bars->counts < 0) {
+        bars->counts = BARS_COUNTS_LEGEND;
+        for (size_t i = 0; i < results->n_facets * results->n_groups; i++)
+            bars->lacks_n =
+                bars->lacks_n ||
+                isnan(results->facets[i / results->n_groups].group_n[i % results->n_groups]);
+    }
     bars->bracket = ask->shown.bracket.content;
     bars->labels = ask->shown.labels;
     bars->digits = ask->shown.values.digits;
@@ -41,8 +39,27 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     if (form == TF_BARS_LINES) {
         bars->way.must_lie = false;
         bars->way.must_stand = true;
-        /* Under visits there is no room for each group's n/N. */
-        bars->counts = bars->counts == BARS_COUNTS_NONE ? BARS_COUNTS_NONE : BARS_COUNTS_LEGEND;
+        /* Under visits there is no room for each group's n/N: N stand in rows of a table. */
+        bool asked = bars->counts == BARS_COUNTS_INSIDE || bars->counts == BARS_COUNTS_BELOW;
+        /* On a slide numbers that are all the same take too much from the lines. */
+        bool dull = context->style->page.fixed && !bars->lacks_n;
+        bars->at_visits.may_go = ask->shown.counts.show < 0;
+        bool below = asked || (bars->at_visits.may_go && !dull);
+        bars->counts = below && results->n_facets == 1 ? BARS_COUNTS_BELOW : bars->counts;
+        bars->at_visits.counts = bars->counts;
+    }
+}
+
+/* Insertion sort: parts of other figures stand as listed. */
+static void find_outward(bars_figure *bars, const tf_draw_context *context) {
+    const tf_bars_results *results = bars->results;
+    bars->outward = tf_arena_array(context->arena, size_t, results->n_parts + 1);
+    for (size_t p = 0; p < results->n_parts; p++) {
+        size_t at = p;
+        for (; at > 0 && results->parts[bars->outward[at - 1]].outward > results->parts[p].outward;
+             at--)
+            bars->outward[at] = bars->outward[at - 1];
+        bars->outward[at] = p;
     }
 }
 
@@ -51,7 +68,8 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
 static bool can_label(const bars_figure *bars, const tf_draw_context *context) {
     bool legend = bars->results->n_parts > 1 || (bars->results->n_groups > 1 && !bars->by_group &&
                                                  bars->results->form != TF_BARS_BACK_TO_BACK);
-    if (bars->labels != TF_LABELS_DIRECT || !legend)
+    bool ends = bars->results->form == TF_BARS_LINES && bars->results->n_facets == 1;
+    if (bars->labels != TF_LABELS_DIRECT || !legend || ends)
         return true;
     tf_place place = tf_ask_place(context->ask, &bars_ask(context)->shown.labels);
     tf_diag_error(context->diag, &place, "labels: legend, or leave it out",
@@ -63,6 +81,7 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     bars_figure *bars = tf_arena_array(context->arena, bars_figure, 1);
     bars->results = results->detail;
     choose_contents(bars, context);
+    find_outward(bars, context);
     if (!can_label(bars, context))
         return NULL;
     const tf_style *style = context->style;
@@ -74,112 +93,13 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     bars->way.lies = bars->way.must_lie;
     if (!bars_make_looks(bars, context) || !bars_make_axis(bars, context))
         return NULL;
+    bars_find_common_p(bars, context);
     return bars;
-}
-
-/* ---- measuring ------------------------------------------------------------------------------- */
-
-/* What was said in an earlier attempt must not be explained in the foot. */
-static bool arrange_in(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
-                       tf_margins *needed) {
-    bars->said = (bars_said){0};
-    bars->left_axis = bars->difference_axis = NULL;
-    return bars->way.lies ? bars_rows_arrange(bars, context, cell, plot, needed)
-                          : bars_columns_arrange(bars, context, cell, plot, needed);
-}
-
-/* For a page whose height is ours to choose: room for bars, for brackets if there are any, and a
-   little more for wide plots, which would look flat. */
-static double natural_plot_height(bars_figure *bars, tf_draw_context *context, tf_size cell,
-                                  tf_rect plot) {
-    if (bars->way.lies)
-        return bars_rows_height(bars, context, cell, plot);
-    double size = context->style->axis.tick_size;
-    bool above = bars->bracket != BARS_BRACKET_NONE && bars->results->n_comparisons > 0 &&
-                 bars->results->form != TF_BARS_LINES;
-    return (above ? 14.5 : 12) * size + 0.26 * plot.width;
-}
-
-/* Margins hang on texts that wrap to the plot, the plot on margins: they only grow, and settle. */
-static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins from) {
-    tf_margins margins = from;
-    double extra = 0;
-    bars->axis->title.n = 0;
-    for (int round = 0; round < ROUNDS; round++) {
-        tf_rect plot = {margins.left, margins.top, cell.width - margins.left - margins.right, 0};
-        double least = bars->way.lies ? LEAST_ROW_EM : LEAST_WIDTH_EM;
-        if (!bars_has_room(context, least * context->style->axis.tick_size - plot.width, "wider",
-                           "names and values leave no room for the bars"))
-            return false;
-        double height = cell.height - margins.top - margins.bottom;
-        plot.height =
-            cell.height > 0 ? height : extra + natural_plot_height(bars, context, cell, plot);
-        if (plot.height < 4 * context->style->axis.tick_size) {
-            tf_diag_error(context->diag, NULL, "make it higher",
-                          "titles, names and legend leave no room for the bars");
-            return false;
-        }
-        tf_margins needed;
-        bars->way.missing_height = 0;
-        if (!arrange_in(bars, context, cell, plot, &needed)) {
-            /* Where the height is ours to choose, brackets get what they ask for, within reason. */
-            double more = bars->way.missing_height;
-            double most = bars->way.must_stand ? MOST_EXTRA_STANDING : MOST_EXTRA;
-            if (cell.height > 0 || more <= 0 || extra + more >= most * cell.width)
-                return false;
-            extra += 1.05 * more;
-            continue;
-        }
-        bool settled =
-            needed.left <= margins.left + SETTLED && needed.right <= margins.right + SETTLED &&
-            needed.top <= margins.top + SETTLED && needed.bottom <= margins.bottom + SETTLED;
-        margins = (tf_margins){fmax(margins.left, needed.left), fmax(margins.right, needed.right),
-                               fmax(margins.top, needed.top), fmax(margins.bottom, needed.bottom)};
-        bars->margins = margins;
-        bars->cell = (tf_size){cell.width, plot.height + margins.top + margins.bottom};
-        if (settled)
-            break;
-    }
-    return true;
-}
-
-/* Rows get narrower names and gaps before they are refused; only the last attempt is heard. */
-static bool settle_rows(bars_figure *bars, tf_draw_context *context, tf_size cell,
-                        tf_margins least) {
-    for (bars->way.tight = 0; bars->way.tight < BARS_TIGHTEST; bars->way.tight++) {
-        g_autoptr(tf_diag) unheard = tf_diag_new();
-        tf_draw_context quiet = *context;
-        quiet.diag = unheard;
-        if (settle(bars, &quiet, cell, least))
-            return true;
-    }
-    return settle(bars, context, cell, least);
-}
-
-/* Standing bars where they fit, else lying ones; what the first attempt said is forgotten then. */
-static bool arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins least) {
-    if (bars->way.must_lie || bars->way.must_stand) {
-        bars->way.lies = bars->way.must_lie;
-        return bars->way.lies ? settle_rows(bars, context, cell, least)
-                              : settle(bars, context, cell, least);
-    }
-    g_autoptr(tf_diag) unheard = tf_diag_new();
-    tf_draw_context quiet = *context;
-    quiet.diag = unheard;
-    tf_size natural = {cell.width, 0};
-    bool was_lying = !bars->axis->vertical;
-    bars->way.lies = false;
-    if (was_lying && !bars_make_axis(bars, &quiet))
-        return false;
-    if (settle(bars, &quiet, natural, (tf_margins){0}))
-        return cell.height <= 0 || settle(bars, context, cell, least);
-    bars->way.lies = true;
-    return bars_make_axis(bars, context) && settle_rows(bars, context, cell, least);
 }
 
 static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margins *margins) {
     bars_figure *bars = self;
-    if (!arrange(bars, context, cell, *margins))
+    if (!bars_find_way(bars, context, cell, *margins))
         return false;
     *margins = bars->margins;
     return true;
@@ -187,7 +107,7 @@ static bool measure(void *self, tf_draw_context *context, tf_size cell, tf_margi
 
 static double natural_height(void *self, tf_draw_context *context, double width) {
     bars_figure *bars = self;
-    bool fits = arrange(bars, context, (tf_size){width, 0}, (tf_margins){0});
+    bool fits = bars_find_way(bars, context, (tf_size){width, 0}, (tf_margins){0});
     return fits ? bars->cell.height : 0;
 }
 
@@ -196,7 +116,7 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     tf_rect own = {plot.x - cell.x, plot.y - cell.y, plot.width, plot.height};
     tf_point origin = {cell.x, cell.y};
     tf_margins needed;
-    if (!arrange_in(bars, context, (tf_size){cell.width, cell.height}, own, &needed))
+    if (!bars_arrange_in(bars, context, (tf_size){cell.width, cell.height}, own, &needed))
         return false;
     tf_scene_group_begin(context->scene, "panel", context->ask->id);
     double cross = bars->way.lies ? own.y + own.height : own.x;
@@ -206,6 +126,11 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     if (bars->difference_axis)
         tf_axis_draw(context, bars->difference_axis, cross, origin);
     tf_inset_draw(context, bars->art, origin);
+    if (bars->at_visits.table) {
+        tf_risk_table_draw(bars->at_visits.table, &bars->at_visits.x, context, bars->at_visits.top,
+                           origin);
+    }
+    bars_tell_way(bars, context);
     tf_scene_group_end(context->scene);
     return true;
 }

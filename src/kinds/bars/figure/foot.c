@@ -87,6 +87,10 @@ static void add_comparisons(foot *f) {
     const tf_effect *p = published(f);
     double level = p && p->estimate_text ? p->conf_level : results->compared.level;
     bool means = results->source == TF_BARS_MEANS;
+    if (bars->common_p && bars->said.p) { /* nothing else has room to say it */
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM, "bars.note.p_common", "p",
+                     bars->common_p);
+    }
     if (bars->said.difference && bars->said.interval) {
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_TERM,
                      means ? "bars.note.difference.mean" : "bars.note.difference", "level",
@@ -163,6 +167,25 @@ static bool has_missing(const tf_bars_results *results) {
     return false;
 }
 
+/* Whether a bar of shares of a whole ends before it, by more than rounding does. */
+static bool ends_early(const bars_figure *bars) {
+    static const double ROUNDING = 0.006;
+    const tf_bars_results *results = bars->results;
+    bool whole = results->form == TF_BARS_FILLED || results->form == TF_BARS_DIVERGING;
+    size_t n_bars = results->n_categories * results->n_groups;
+    for (size_t f = 0; f < results->n_facets && whole && bars->percent; f++) {
+        for (size_t i = 0; i < n_bars; i++) {
+            const tf_bars_cell *cells = &results->facets[f].cells[i * results->n_parts];
+            double sum = 0;
+            for (size_t p = 0; p < results->n_parts; p++)
+                sum += isnan(cells[p].value.estimate) ? 0 : cells[p].value.estimate;
+            if (sum > 0 && sum < 1 - ROUNDING)
+                return true;
+        }
+    }
+    return false;
+}
+
 tf_facts bars_foot(void *self, tf_draw_context *context) {
     foot f = {self, context, tf_owed_new(context)};
     const tf_bars_results *results = f.bars->results;
@@ -189,6 +212,10 @@ tf_facts bars_foot(void *self, tf_draw_context *context) {
         } else if (results->denominator == TF_BARS_OF_ALL && f.bars->percent &&
                    has_missing(results)) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(&f, "bars.note.all"));
+        }
+        if (ends_early(f.bars)) {
+            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
+                        word(&f, "bars.note.remainder"));
         }
         if (f.bars->said.missing) {
             tf_owed_add(&f.owed, TF_OWED_OF_KIND, TF_FACT_TERM, word(&f, "bars.note.missing"));

@@ -38,8 +38,8 @@ const char *bars_lane_text(bars_rows *rows, const bars_lane *lane, size_t group)
     const char *value = bars->values || isnan(bars_value(bars, cell))
                             ? bars_value_text(bars, rows->context, cell)
                             : NULL;
-    bool counted = bars->counts == BARS_COUNTS_BELOW || bars->counts == BARS_COUNTS_INSIDE;
-    const char *count = counted ? bars_count_text(bars, rows->context, cell) : NULL;
+    const char *count =
+        bars_counts_at_end(bars) ? bars_count_text(bars, rows->context, cell) : NULL;
     if (!value || !count)
         return value ? value : count;
     return tf_arena_printf(rows->context->arena, "%s (%s)", value, count);
@@ -172,13 +172,17 @@ static labels small_parts(bars_rows *rows, const bars_lane *lane, size_t group, 
     bars_figure *bars = rows->bars;
     labels small = {.items = tf_arena_array(rows->context->arena, label, bars->results->n_parts)};
     double gap = 0.4 * rows->em, end = 0, direction = of == SIDE_LEFT ? -1 : 1;
-    for (size_t p = 0; p < bars->results->n_parts; p++) {
+    for (size_t k = 0; k < bars->results->n_parts; k++) {
+        size_t p = bars->outward[k];
+        const tf_bars_part *part = &bars->results->parts[p];
         const tf_bars_cell *cell = cell_of(rows, lane, group, p);
         double value = bars_value(bars, cell);
-        if (bars->results->parts[p].below != (of == SIDE_LEFT) || !(value > 0))
+        if ((part->below != (of == SIDE_LEFT) && !part->neutral) || !(value > 0))
             continue;
-        double from = end;
-        end += value;
+        double from = part->neutral ? -value / 2 : end;
+        end += part->neutral ? value / 2 : value;
+        if (part->neutral && of == SIDE_LEFT) /* its label is that of the right side */
+            continue;
         const char *text = bars_value_text(bars, rows->context, cell);
         double width = tf_measure(rows->context->measurer, &bars->fonts.small, text).advance;
         if (!fits_inside(rows, width, value * unit)) {
@@ -241,15 +245,19 @@ static void draw_stack(const place *at) {
     double drop = tf_digit_drop(rows->context, font);
     double ends[2] = {0, 0};
     bool any = false;
-    for (size_t p = 0; p < results->n_parts; p++) {
+    for (size_t k = 0; k < results->n_parts; k++) {
+        size_t p = bars->outward[k];
         const tf_bars_cell *cell = cell_of(rows, at->lane, at->group, p);
         double value = bars_value(bars, cell);
-        bool below = results->parts[p].below;
+        bool below = results->parts[p].below, neutral = results->parts[p].neutral;
         any = any || isfinite(value);
         if (!(value > 0))
             continue;
-        double from = ends[below], to = from + (below ? -value : value);
-        ends[below] = to;
+        double from = neutral ? ends[1] - value / 2 : ends[below];
+        double to = neutral ? ends[0] + value / 2 : from + (below ? -value : value);
+        if (neutral)
+            ends[1] = from;
+        ends[neutral ? 0 : below] = to;
         draw_rect(at, "segment", from, to, 1, bars->parts[p].fill);
         const char *text = bars_value_text(bars, rows->context, cell);
         double width = tf_measure(rows->context->measurer, &font, text).advance;
@@ -271,13 +279,16 @@ static void draw_stack(const place *at) {
     }
 }
 
+double bars_lane_thickness(const bars_rows *rows, const bars_lane *lane) {
+    bool grouped = rows->blocks[lane->block].n > 1 && !rows->blocks[lane->block].heading;
+    return (lane->height - rows->strip) * (grouped ? 0.9 : THICKNESS);
+}
+
 void bars_lane_draw(bars_rows *rows, const bars_lane *lane) {
     bool back = rows->middle > 0;
     bars_figure *bars = rows->bars;
     for (size_t g = lane->group; g < lane->group + (back ? 2 : 1); g++) {
-        double inner = lane->height - rows->strip;
-        bool grouped = rows->blocks[lane->block].n > 1 && !rows->blocks[lane->block].heading;
-        double thickness = inner * (grouped ? 0.9 : THICKNESS);
+        double inner = lane->height - rows->strip, thickness = bars_lane_thickness(rows, lane);
         place at = {.rows = rows,
                     .lane = lane,
                     .group = g,

@@ -17,9 +17,8 @@ static void add_block(bars_rows *rows, size_t facet, size_t category, size_t gro
     *block =
         (bars_block){.facet = facet, .category = category, .group = group, .first = rows->n_lanes};
     bool back = results->form == TF_BARS_BACK_TO_BACK;
-    bool with_n = bars->counts == BARS_COUNTS_LEGEND || (bars->stack && !bars_counts_at_end(bars));
-    const char *name = bars->by_group ? bars_group_text(bars, context, facet, group,
-                                                        with_n ? BARS_NAME_WITH_N : BARS_NAME_ALONE)
+    bars_name own_n = bars_name_of_bars(bars);
+    const char *name = bars->by_group ? bars_group_text(bars, context, facet, group, own_n)
                                       : results->categories[category].label;
     block->heading = bars->stack && !bars->by_group && results->n_groups > 1;
     tf_font font = block->heading ? bars->fonts.bold : bars->fonts.name;
@@ -28,7 +27,8 @@ static void add_block(bars_rows *rows, size_t facet, size_t category, size_t gro
     for (size_t g = 0; g < results->n_groups; g++) {
         bool own = bars->by_group ? g == group : !back || g == 0;
         if (own) {
-            const char *own_name = block->heading ? results->groups[g].label : NULL;
+            const char *own_name =
+                block->heading ? bars_group_text(bars, context, facet, g, own_n) : NULL;
             rows->lanes[rows->n_lanes++] = (bars_lane){
                 .facet = facet,
                 .category = category,

@@ -7,14 +7,17 @@
 
 /* Of the kit's swatches, in sizes of the text. */
 static const double SIDE = 0.8;
+/* Of a line, in swatches. */
+static const double LINE = 2.4;
 
 typedef struct key {
     tf_color fills[2];
     size_t n_fills;
-    bool marker;
+    bool marker, line;
 } key;
 
 typedef struct keys {
+    const bars_figure *bars;
     key *keys;
     tf_legend_entry *entries;
     size_t n;
@@ -29,17 +32,37 @@ static void add_groups(bars_figure *bars, tf_draw_context *context, keys *all) {
         all->entries[all->n] =
             (tf_legend_entry){.name = bars_group_text(bars, context, 0, g,
                                                       with_n ? BARS_NAME_WITH_N : BARS_NAME_ALONE),
+                              .key_width = results->form == TF_BARS_LINES ? LINE : 1,
                               .group = (unsigned)g};
         all->keys[all->n++] = (key){.fills = {marks ? bars->groups[g].line : bars->groups[g].fill},
                                     .n_fills = 1,
-                                    .marker = marks};
+                                    .marker = marks,
+                                    .line = results->form == TF_BARS_LINES};
     }
+}
+
+/* Keys stand as the segments do, from the left to the right. */
+static size_t part_at(const bars_figure *bars, size_t place) {
+    const tf_bars_results *results = bars->results;
+    size_t n_below = 0;
+    if (results->form != TF_BARS_DIVERGING)
+        return place;
+    for (size_t k = results->n_parts; k-- > 0;) { /* the outermost first */
+        if (results->parts[bars->outward[k]].below && n_below++ == place)
+            return bars->outward[k];
+    }
+    for (size_t k = 0; k < results->n_parts; k++) {
+        if (!results->parts[bars->outward[k]].below && n_below++ == place)
+            return bars->outward[k];
+    }
+    return place;
 }
 
 /* A layer has a shade of each group's colour. */
 static void add_parts(bars_figure *bars, tf_draw_context *context, keys *all, double side) {
     const tf_bars_results *results = bars->results;
-    for (size_t p = 0; p < results->n_parts; p++) {
+    for (size_t i = 0; i < results->n_parts; i++) {
+        size_t p = part_at(bars, i);
         tf_legend_entry *entry = &all->entries[all->n];
         key *k = &all->keys[all->n++];
         *entry = (tf_legend_entry){.name = results->parts[p].label, .group = (unsigned)p};
@@ -55,6 +78,12 @@ static void add_parts(bars_figure *bars, tf_draw_context *context, keys *all, do
 static void draw_key(void *user, tf_inset *legend, size_t index, tf_rect swatch) {
     const keys *all = user;
     const key *k = &all->keys[index];
+    if (k->line) {
+        tf_point from = {swatch.x, swatch.y + swatch.height / 2};
+        bars_line_sample(all->bars, tf_inset_context(legend), legend, all->entries[index].group,
+                         from, LINE * swatch.width);
+        return;
+    }
     for (size_t i = 0; i < k->n_fills; i++) {
         tf_point middle = {swatch.x + swatch.width / 2, swatch.y + swatch.height / 2};
         if (k->marker) {
@@ -75,7 +104,8 @@ const tf_inset *bars_legend(bars_figure *bars, tf_draw_context *context, double 
                             tf_legend_form form) {
     const tf_bars_results *results = bars->results;
     size_t most = results->n_groups + results->n_parts;
-    keys all = {.keys = tf_arena_array(context->arena, key, most),
+    keys all = {.bars = bars,
+                .keys = tf_arena_array(context->arena, key, most),
                 .entries = tf_arena_array(context->arena, tf_legend_entry, most)};
     /* a stack has its levels' colours, even where a single one is left: nothing else names it */
     bool parts = results->n_parts > 1 || bars->stack;

@@ -25,16 +25,6 @@ static bars_look look_of(const tf_style *style, tf_color fill) {
     return look;
 }
 
-/* Ordered levels are told by lightness alone: the poorest is the nearest to the background. */
-static tf_color shade(const tf_style *style, tf_color color, size_t i, size_t n) {
-    bool dark = tf_color_lightness(style->page.background) < 50;
-    double first = n > 2 ? 82 : 76;
-    double last = n > 2 ? 32 : 42;
-    double share = n > 1 ? (double)i / (double)(n - 1) : 0.6;
-    share = dark ? 1 - share : share;
-    return tf_shade(color, first + share * (last - first));
-}
-
 /* The innermost layer, which is the strictest response, has the group's full colour. */
 bars_look bars_layer_look(const bars_figure *bars, const tf_draw_context *context, size_t group,
                           size_t part) {
@@ -46,6 +36,26 @@ bars_look bars_layer_look(const bars_figure *bars, const tf_draw_context *contex
         color = tf_color_blend(over, context->style->page.background);
     }
     return look_of(context->style, color);
+}
+
+/* Greys are told apart by nothing else where areas stand side by side: those of a palette are made
+   for three, and a fourth would be black beside the darkest. */
+static bool spreads_greys(const bars_figure *bars, const tf_style *style) {
+    tf_bars_form form = bars->results->form;
+    for (size_t i = 0; i < style->curve.n_palette; i++) {
+        tf_color c = style->curve.palette[i];
+        if (c.red != c.green || c.green != c.blue)
+            return false;
+    }
+    return bars->results->n_groups > 3 && form != TF_BARS_LINES && form != TF_BARS_DOTS;
+}
+
+/* The first stays as it is, the second, the reference, is the palest, the others lie between. */
+static tf_color spread_grey(const tf_style *style, size_t n, size_t place) {
+    static const double PALEST = 84;
+    double darkest = tf_color_lightness(style->curve.palette[0]);
+    double share = place == 1 ? 1 : (double)(place > 1 ? place - 1 : 0) / (double)(n - 1);
+    return tf_shade(style->curve.palette[0], darkest + share * (PALEST - darkest));
 }
 
 bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
@@ -63,15 +73,18 @@ bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
     for (size_t i = 0; i < results->n_groups; i++) {
         bool alone = results->n_groups == 1;
         size_t place = tf_place_of_role(i, results->reference);
-        tf_color color = alone ? base : style->curve.palette[place % style->curve.n_palette];
+        tf_color color = alone ? base
+                         : spreads_greys(bars, style)
+                             ? spread_grey(style, results->n_groups, place)
+                             : style->curve.palette[place % style->curve.n_palette];
         tf_spec_pair_color(given->items, given->n, results->groups[i].level, i, &color);
         bars->groups[i] = look_of(style, color);
     }
     given = &bars_ask(context)->response.colors;
-    bool palette = bars_ask(context)->layout.colors == 0;
+    tf_color *fills = tf_arena_array(context->arena, tf_color, results->n_parts + 1);
+    bars_part_fills(bars, context, fills);
     for (size_t i = 0; i < results->n_parts; i++) {
-        tf_color color = palette ? style->curve.palette[i % style->curve.n_palette]
-                                 : shade(style, base, i, results->n_parts);
+        tf_color color = fills[i];
         tf_spec_pair_color(given->items, given->n, results->parts[i].level, i, &color);
         bars->parts[i] = look_of(style, color);
     }

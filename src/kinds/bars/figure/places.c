@@ -20,13 +20,23 @@ double bars_visit_share(const bars_columns *columns, size_t category) {
     return (0.5 + (n - 1) * (own - first) / (last - first)) / n;
 }
 
+/* Distance of the two visits that are next to each other. */
+static double nearest_visits(const bars_columns *columns) {
+    double least = columns->slot;
+    for (size_t c = 1; c < columns->bars->results->n_categories; c++) {
+        double share = bars_visit_share(columns, c) - bars_visit_share(columns, c - 1);
+        least = fmin(least, fabs(share) * columns->panel.width);
+    }
+    return least;
+}
+
 /* Groups at a visit are moved apart so that their whiskers don't cover each other, but by less
    than to the next visit. */
 double bars_bar_x(const bars_columns *columns, size_t category, size_t group) {
     const tf_bars_results *results = columns->bars->results;
     if (results->form == TF_BARS_LINES) {
-        double step = fmin(1.1 * 4 * columns->context->style->curve.width,
-                           0.6 * columns->slot / (double)results->n_groups);
+        double step = fmin(1.1 * BARS_SIGN * columns->context->style->curve.width,
+                           0.6 * nearest_visits(columns) / (double)results->n_groups);
         double offset = ((double)group - ((double)results->n_groups - 1) / 2) * step;
         return bars_visit_share(columns, category) * columns->panel.width + offset;
     }

@@ -55,9 +55,12 @@ static bool is_shown(const bars_rows *rows, const tf_bars_comparison *c) {
 
 /* ---- measuring ------------------------------------------------------------------------------- */
 
+/* Numbers are compared down a column: their decimal marks stand under each other. */
 static void set_cell(bars_rows *rows, size_t row, size_t column, const char *text) {
-    tf_cell cell = {
-        .text = text, .font = rows->bars->fonts.small, .own_align = true, .align = TF_ALIGN_CENTER};
+    tf_cell cell = {.text = text,
+                    .font = rows->bars->fonts.small,
+                    .own_align = true,
+                    .align = TF_ALIGN_DECIMAL};
     tf_grid_set_cell(rows->table.grid, row, column, &cell);
 }
 
@@ -252,8 +255,8 @@ static void draw_cell(bars_rows *rows, size_t row, size_t column, const char *ro
     size_t n = 0;
     const tf_placed_line *lines = tf_grid_cell_lines(rows->table.grid, row, column, &n);
     for (size_t i = 0; i < n; i++) {
-        tf_point at = {right_of_plot(rows) + lines[i].center, y + lines[i].baseline};
-        tf_inset_text(rows->art, role, at, TF_ANCHOR_MIDDLE,
+        tf_point at = {right_of_plot(rows) + lines[i].x, y + lines[i].baseline};
+        tf_inset_text(rows->art, role, at, TF_ANCHOR_START,
                       (tf_text_look){lines[i].font, rows->context->style->color.text},
                       lines[i].text);
     }
@@ -334,6 +337,25 @@ static void draw_block_lines(bars_rows *rows, const bars_block *block) {
     bars_lines_draw(rows->context, rows->art, &block->lines, top, TF_ANCHOR_START);
 }
 
+/* Under the heads of all columns of numbers, but not over the panel of differences. */
+static void draw_rule(bars_rows *rows) {
+    const tf_style *style = rows->context->style;
+    tf_pen pen = tf_pen_solid(style->color.rule, style->estimates.rule_width);
+    double from = INFINITY, to = -INFINITY;
+    if (heading_height(rows) <= 0)
+        return;
+    for (size_t c = 1; c <= p_column(rows); c++) {
+        double width = tf_grid_column_width(rows->table.grid, c);
+        if (c == panel_column(rows) || width <= 0)
+            continue;
+        from = fmin(from, tf_grid_column_x(rows->table.grid, c));
+        to = fmax(to, tf_grid_column_x(rows->table.grid, c) + width);
+    }
+    double y = rows->plot.y - 0.4 * HEADING_GAP * rows->em;
+    tf_inset_line(rows->art, "table.rule", (tf_point){right_of_plot(rows) + from, y},
+                  (tf_point){right_of_plot(rows) + to, y}, &pen);
+}
+
 void bars_table_draw(bars_rows *rows) {
     const tf_style *style = rows->context->style;
     if (rows->table.axis) {
@@ -350,6 +372,7 @@ void bars_table_draw(bars_rows *rows) {
         for (size_t i = 0; i < rows->n_lanes; i++)
             draw_number(rows, 1 + i, 1 + t, "table.total", lane_middle(rows, &rows->lanes[i]));
     }
+    draw_rule(rows);
     draw_comparisons(rows);
     for (size_t b = 0; b < rows->n_blocks; b++)
         draw_block_lines(rows, &rows->blocks[b]);

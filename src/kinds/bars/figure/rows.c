@@ -119,11 +119,42 @@ static void draw_names(bars_rows *rows) {
     }
 }
 
+static bool has_neutral(const bars_rows *rows) {
+    const tf_bars_results *results = rows->bars->results;
+    for (size_t p = 0; p < results->n_parts; p++) {
+        if (results->parts[p].neutral)
+            return true;
+    }
+    return false;
+}
+
+/* Neutral levels lie across zero with their values: the line stands between bars, below the labels
+   of small segments. */
+static void draw_zero_between(bars_rows *rows, const bars_block *block, const tf_pen *pen) {
+    for (size_t k = 0; k < block->n; k++) {
+        const bars_lane *lane = &rows->lanes[block->first + k];
+        double gap = (lane->height - rows->strip - bars_lane_thickness(rows, lane)) / 2;
+        double bottom = lane->top + lane->height, top = lane->top;
+        if (gap <= 0)
+            continue;
+        if (rows->strip <= 0)
+            tf_inset_line(rows->art, "axis.zero", (tf_point){rows->zero[0], top},
+                          (tf_point){rows->zero[0], top + gap}, pen);
+        tf_inset_line(rows->art, "axis.zero", (tf_point){rows->zero[0], bottom - gap},
+                      (tf_point){rows->zero[0], bottom}, pen);
+    }
+}
+
 /* One line through all rows unless titles of facets or headings would be crossed by it. */
 static void draw_zero_lines(bars_rows *rows) {
     const tf_style *style = rows->context->style;
     tf_pen pen = tf_pen_solid(style->color.axis, style->axis.line_width);
     bool parted = rows->bars->results->n_facets > 1;
+    bool neutral = has_neutral(rows);
+    for (size_t b = 0; b < rows->n_blocks && neutral; b++)
+        draw_zero_between(rows, &rows->blocks[b], &pen);
+    if (neutral)
+        return;
     for (size_t b = 0; b < rows->n_blocks; b++)
         parted = parted || rows->blocks[b].heading;
     for (size_t i = 0; i < (rows->middle > 0 ? 2 : 1); i++) {
@@ -180,6 +211,11 @@ static void draw_side_headings(bars_rows *rows) {
     }
 }
 
+/* Above names and table, as wide as the cell. */
+static double legend_left(const bars_rows *rows) {
+    return fmax(rows->plot.x - rows->names_left, 0);
+}
+
 static void draw_all(bars_rows *rows, const tf_inset *legend) {
     rows->art = rows->bars->art = tf_inset_new(rows->context);
     rows->wants_strip = false;
@@ -192,8 +228,7 @@ static void draw_all(bars_rows *rows, const tf_inset *legend) {
     bars_table_draw(rows);
     if (legend) {
         double above = head_height(rows) + 0.5 * rows->em + tf_inset_size(legend).height;
-        double left = rows->plot.x - rows->names_left;
-        tf_inset_add(rows->art, legend, fmax(left, 0), rows->plot.y - above);
+        tf_inset_add(rows->art, legend, legend_left(rows), rows->plot.y - above);
     }
 }
 
@@ -263,7 +298,7 @@ bool bars_rows_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell
     bars_rows_stand(&rows);
     fit_axes(&rows);
     const tf_inset *legend =
-        bars_legend(bars, context, rows.names_left + plot.width, TF_LEGEND_ROWS);
+        bars_legend(bars, context, cell.width - legend_left(&rows), TF_LEGEND_ROWS);
     *needed = needed_margins(&rows, legend);
     draw_all(&rows, legend);
     bars->left_axis = rows.left_axis;

@@ -64,10 +64,19 @@ const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const t
     return tf_arena_printf(context->arena, "%s/%s", tf_number_text(context, cell->n, 0), total);
 }
 
-/* Diverging bars have two ends, and everybody is in one of them. */
+/* Diverging bars have two ends, and everybody is in one of them. What nobody asked for gives way
+   first on a narrow page. */
 bool bars_counts_at_end(const bars_figure *bars) {
+    const tf_bars_results *results = bars->results;
     bool counted = bars->counts == BARS_COUNTS_BELOW || bars->counts == BARS_COUNTS_INSIDE;
-    return counted && bars->results->form != TF_BARS_DIVERGING;
+    bool differ = bars->lacks_n && !bars->stack && !results->layered && bars->way.tight == 0;
+    return (counted || differ) && results->form != TF_BARS_DIVERGING;
+}
+
+bars_name bars_name_of_bars(const bars_figure *bars) {
+    bool beside = bars->counts == BARS_COUNTS_LEGEND ||
+                  (bars->stack && bars->counts != BARS_COUNTS_NONE && !bars_counts_at_end(bars));
+    return beside ? BARS_NAME_WITH_N : BARS_NAME_ALONE;
 }
 
 /* Levels of a stack are of the same patients: what is drawn of them is one number of responders.

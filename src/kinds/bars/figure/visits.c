@@ -5,11 +5,30 @@
 
 /* Lines over visits: a point with its interval for each group, joined. */
 
-/* Of a sign, in widths of the line; groups stand beside each other by a little more. */
-static const double MARKER = 4;
+static double sign_size(const tf_style *style) {
+    return BARS_SIGN * style->curve.width;
+}
 
-static double sign_size(const bars_columns *columns) {
-    return MARKER * columns->context->style->curve.width;
+/* After three groups the signs look alike in small print: dashes tell the rest apart. */
+static tf_pen pen_of(const bars_figure *bars, const tf_style *style, size_t group) {
+    tf_pen pen = tf_pen_solid(bars->groups[group].line, style->curve.width);
+    if (group > 2 && style->curve.n_dashes > 1) {
+        const tf_dash *dash = &style->curve.dashes[1 + (group - 3) % (style->curve.n_dashes - 1)];
+        pen.n_dash = dash->n;
+        for (size_t i = 0; i < dash->n; i++)
+            pen.dash[i] = dash->lengths[i];
+    }
+    return pen;
+}
+
+void bars_line_sample(const bars_figure *bars, tf_draw_context *context, tf_inset *art,
+                      size_t group, tf_point from, double length) {
+    tf_pen pen = pen_of(bars, context->style, group);
+    tf_point points[TF_MARKER_POINTS];
+    tf_inset_line(art, "legend.line", from, (tf_point){from.x + length, from.y}, &pen);
+    size_t n = tf_marker_shape(group, (tf_point){from.x + length / 2, from.y},
+                               sign_size(context->style), points);
+    tf_inset_polygon(art, "legend.marker", points, n, bars->groups[group].line);
 }
 
 /* Where the line is between two visits, something may want to stand. */
@@ -30,15 +49,8 @@ static void draw_group(bars_columns *columns, size_t facet, size_t group) {
     bars_figure *bars = columns->bars;
     const tf_bars_results *results = bars->results;
     const bars_look *look = &bars->groups[group];
-    tf_pen pen = tf_pen_solid(look->line, columns->context->style->curve.width);
-    /* After three groups the signs look alike in small print: dashes tell the rest apart. */
     const tf_style *style = columns->context->style;
-    if (group > 2 && style->curve.n_dashes > 1) {
-        const tf_dash *dash = &style->curve.dashes[1 + (group - 3) % (style->curve.n_dashes - 1)];
-        pen.n_dash = dash->n;
-        for (size_t i = 0; i < dash->n; i++)
-            pen.dash[i] = dash->lengths[i];
-    }
+    tf_pen pen = pen_of(bars, style, group);
     tf_point last = {NAN, NAN};
     for (size_t c = 0; c < results->n_categories; c++) {
         const tf_bars_cell *cell = tf_bars_cell_at(results, facet, c, group, 0);
@@ -56,7 +68,7 @@ static void draw_group(bars_columns *columns, size_t facet, size_t group) {
         if (bars_has_limits(bars, cell)) {
             tf_pen whisker = tf_pen_solid(look->line, style->axis.line_width * 1.4);
             bars_draw_whisker(columns, point.x, bars_lower(bars, cell) * columns->unit,
-                              bars_upper(bars, cell) * columns->unit, 0.4 * sign_size(columns),
+                              bars_upper(bars, cell) * columns->unit, 0.4 * sign_size(style),
                               &whisker);
         }
         last = point;
@@ -65,7 +77,7 @@ static void draw_group(bars_columns *columns, size_t facet, size_t group) {
         double value = bars_value(bars, tf_bars_cell_at(results, facet, c, group, 0));
         if (!isfinite(value))
             continue;
-        double size = sign_size(columns), x = bars_bar_x(columns, c, group);
+        double size = sign_size(style), x = bars_bar_x(columns, c, group);
         double y = value * columns->unit;
         bars_add_box(columns, x - size / 2, x + size / 2, y - size / 2, y + size / 2);
         if (columns->art) {

@@ -71,6 +71,158 @@ START_TEST(each_group_has_its_color) {
 }
 END_TEST
 
+/* ---- where comparisons go -------------------------------------------------------------------- */
+
+/* So many categories, 30 % more in the first of two groups, P as given. */
+static bars_kit *categories(size_t n, double p) {
+    static const char *const names[] = {"C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8"};
+    bars_kit *kit = kit_new();
+    kit_shape(kit, TF_BARS_GROUPED, n, 2, 1, 0, 1);
+    tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
+    groups[0] = (tf_bars_group){"Drug", "Drug"};
+    groups[1] = (tf_bars_group){"Placebo", "Placebo"};
+    kit->bars.parts[0].label = "";
+    for (size_t c = 0; c < n; c++) {
+        kit->bars.categories[c].label = kit->bars.categories[c].level = names[c];
+        *kit_at(kit, 0, c, 0, 0) = kit_cell(50, 100, NAN);
+        *kit_at(kit, 0, c, 1, 0) = kit_cell(20, 100, NAN);
+    }
+    kit_compare(kit, p);
+    for (size_t c = 0; c < n; c++) /* no two alike */
+        kit->bars.comparisons[c].p_adjusted += 0.01 * (double)c;
+    kit_set(kit, "style.name=base");
+    kit_set(kit, "bracket=both");
+    return kit;
+}
+
+static size_t n_of_role(const bars_kit *kit, const char *role) {
+    size_t n = 0;
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+        const tf_node *node = kit_node(kit, i);
+        n += node->type == TF_NODE_TEXT && g_str_equal(node->role, role);
+    }
+    return n;
+}
+
+/* Six brackets stand, seven are a column of a table, unless bars have to stand or brackets are
+   named; on a page too low for rows differences stand below their bars, on one still lower nowhere.
+   Whatever was not asked for is said. */
+START_TEST(comparisons_go_where_there_is_room) {
+    static const struct {
+        size_t n;
+        const char *settings[4];
+        size_t on_brackets, in_rows, below;
+        const char *said; /* NULL: nothing */
+    } cases[] = {
+        {6, {"width=250mm"}, 6, 0, 0, NULL},
+        {7, {"width=250mm"}, 0, 7, 0, "bars lie, with their comparisons in a table"},
+        {7, {"width=330mm", "horizontal=false"}, 7, 0, 0, NULL},
+        {7, {"width=250mm", "bracket.categories=[C1, C2]"}, 2, 0, 0, NULL},
+        {7, {"width=250mm", "horizontal=true"}, 0, 7, 0, NULL},
+        {7, {"width=250mm", "height=62mm"}, 0, 0, 7, "differences stand below the bars"},
+        {7, {"width=250mm", "height=62mm", "bracket=none"}, 0, 0, 0, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = categories(cases[i].n, 0.02);
+        kit_set_all(kit, cases[i].settings);
+        kit_draw(kit);
+        g_autofree char *said = kit_errors(kit);
+        ck_assert_msg(kit->fig.scene != NULL, "%zu: %s", i, said);
+        g_autofree char *faults = kit_faults(kit);
+        ck_assert_msg(*faults == '\0', "%zu: %s", i, faults);
+        size_t brackets = 0; /* estimate and P are two texts */
+        for (size_t k = 0; k < tf_scene_n_nodes(kit->fig.scene); k++) {
+            const tf_node *node = kit_node(kit, k);
+            brackets += node->type == TF_NODE_TEXT && g_str_equal(node->role, "bracket.text") &&
+                        g_str_has_prefix(node->text, "10.6");
+        }
+        ck_assert_msg(brackets == cases[i].on_brackets, "%zu: %zu brackets", i, brackets);
+        ck_assert_msg(n_of_role(kit, "table.estimate") == cases[i].in_rows, "%zu: rows", i);
+        ck_assert_msg(n_of_role(kit, "bar.difference") == cases[i].below, "%zu: below", i);
+        ck_assert_msg(cases[i].said ? strstr(said, cases[i].said) != NULL : *said == '\0',
+                      "%zu: %s", i, said);
+    }
+}
+END_TEST
+
+/* Brackets of three groups are two levels: on a low page more than a fifth of the plot. */
+START_TEST(brackets_take_a_fifth_of_the_height_at_most) {
+    static const struct {
+        const char *settings[3];
+        bool stand;
+        const char *said;
+    } cases[] = {
+        {{"height=120mm"}, true, NULL},
+        {{"height=60mm"}, false, "bars lie"},
+        {{"height=60mm", "horizontal=false"}, true, "% of the plot's height"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = three_groups();
+        kit_set(kit, "bracket=both");
+        kit_set_all(kit, cases[i].settings);
+        kit_draw(kit);
+        g_autofree char *said = kit_errors(kit);
+        ck_assert_msg(kit->fig.scene != NULL, "%zu: %s", i, said);
+        ck_assert_msg((n_of_role(kit, "bracket.text") > 0) == cases[i].stand, "%zu: %s", i, said);
+        ck_assert_msg(cases[i].said ? strstr(said, cases[i].said) != NULL : *said == '\0',
+                      "%zu: %s", i, said);
+    }
+}
+END_TEST
+
+/* Three that are printed alike are one sentence; not two, not where they differ, and not where P is
+   all that there is. */
+START_TEST(a_common_p_is_said_once) {
+    static const struct {
+        size_t n;
+        bool same;
+        const char *content;
+        bool once;
+    } cases[] = {
+        {3, true, "bracket=both", true},   {2, true, "bracket=both", false},
+        {3, false, "bracket=both", false}, {3, true, "bracket=p", false},
+        {8, true, "bracket=both", true},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = categories(cases[i].n, 0.0001);
+        for (size_t c = 0; c < cases[i].n; c++)
+            kit->bars.comparisons[c].p_adjusted =
+                cases[i].same ? 0.0001 * (double)(c + 1) : 0.01 * (double)(c + 1);
+        kit_set(kit, "width=250mm");
+        kit_set(kit, cases[i].content);
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *foot = kit_texts(kit, "foot");
+        g_autofree char *brackets = kit_texts(kit, "bracket.text");
+        bool once = strstr(foot, "P < 0.001 for all comparisons.") != NULL;
+        bool each = strstr(brackets, "P ") || n_of_role(kit, "table.p") > 0;
+        ck_assert_msg(once == cases[i].once && each == !cases[i].once, "%zu: %s, %s", i, foot,
+                      brackets);
+    }
+}
+END_TEST
+
+/* Estimate and P stand on one baseline where the bracket's own room is wide enough for both. */
+START_TEST(estimate_and_p_share_a_line_where_it_fits) {
+    static const struct {
+        const char *width;
+        bool one_line;
+    } cases[] = {{"width=250mm", true}, {"width=110mm", false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = categories(4, 0.02);
+        kit_set(kit, cases[i].width);
+        kit_set(kit, "horizontal=false");
+        kit_draw(kit);
+        ck_assert_ptr_nonnull(kit->fig.scene);
+        double estimate = text_with(kit, "10.6")->at.y, p = text_with(kit, "P = 0.02")->at.y;
+        ck_assert_msg((fabs(estimate - p) < 0.01) == cases[i].one_line, "%s: %g and %g",
+                      cases[i].width, estimate, p);
+    }
+}
+END_TEST
+
 SUITE("bars brackets") {
-    add_tests(suite, "core", narrow_brackets_lie_below_wide_ones, each_group_has_its_color, NULL);
+    add_tests(suite, "core", narrow_brackets_lie_below_wide_ones, each_group_has_its_color,
+              comparisons_go_where_there_is_room, brackets_take_a_fifth_of_the_height_at_most,
+              a_common_p_is_said_once, estimate_and_p_share_a_line_where_it_fits, NULL);
 }

@@ -31,7 +31,7 @@ static const struct {
     {{"style=nejm", "group.colors={VRd: \"#20854E\"}"}, {0xA73525, 0x20854E}},
     {{"style=nejm", "group.colors=[navy]"}, {0x000080, 0x6E98B1}},
     {{"style=nejm", "group.colors=[navy, maroon, green]"}, {0x000080, 0x800000}},
-    {{"style=nejm", "style.curve.palette=lancet"}, {0x00468B, 0xEF1C1C}},
+    {{"style=nejm", "style.curve.palette=lancet"}, {0x00468B, 0x8D9696}},
     {{"style=nejm", "style.curve.palette=[teal, 7876B1]"}, {0x008080, 0x7876B1}},
 };
 

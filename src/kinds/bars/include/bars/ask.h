@@ -48,8 +48,9 @@ typedef struct tf_bars_ask {
     struct {
         int form; /**< tf_bars_form */
         tf_switch horizontal;
-        int scale;      /**< 0: percent, 1: numbers of patients; by the data by default */
-        tf_texts below; /**< levels on the other side of zero */
+        int scale;        /**< 0: percent, 1: numbers of patients; by the data by default */
+        tf_texts below;   /**< levels on the other side of zero */
+        tf_texts neutral; /**< on both; not given: found by their names */
         int sort, colors;
     } layout;
     struct {

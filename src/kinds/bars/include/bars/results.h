@@ -6,6 +6,7 @@
 #include "analysis/effect.h"
 #include "analysis/results.h"
 #include "bars/ask.h"
+#include "spec/vocabulary.h"
 
 /* Results of bar charts of responses. Proportions, their limits and their differences are fractions
    of 1 (a difference of 10.6 percentage points is 0.106), whatever the data had; means are in their
@@ -22,7 +23,8 @@
                    n_parts is 1 and the label "" where bars are plain
 
    All four come in the order of drawing: categories as they are sorted, parts from the zero line
-   outwards, so that a legend follows the stack. */
+   outwards, so that a legend follows the stack; but parts of diverging bars as their scale is
+   listed. */
 
 typedef enum tf_bars_source {
     TF_BARS_PATIENTS,
@@ -60,11 +62,35 @@ typedef struct tf_bars_category {
     const char *level; /**< as in the data: a value, the name of a response column, or the name of a
                             total; NULL if there is only one response */
     double position;   /**< number of the visit; NaN unless all visits have one */
+    const char *number; /**< as the label has it, "4" of "Week 4", if numbered_in says what it
+                           counts; NULL: the label is all there is */
 } tf_bars_category;
+
+/** What visits count, as their names say. */
+typedef enum tf_bars_unit {
+    TF_BARS_UNIT_NONE, /**< nothing, or words that are only theirs */
+    TF_BARS_UNIT_DAYS,
+    TF_BARS_UNIT_WEEKS,
+    TF_BARS_UNIT_MONTHS,
+    TF_BARS_UNIT_YEARS,
+    TF_BARS_UNIT_CYCLES,
+    TF_BARS_UNIT_VISITS,
+    TF_BARS_UNIT_DOSE
+} tf_bars_unit;
+
+/** Words around the numbers of all visits; NULL with a unit that has words of its own. */
+typedef struct tf_bars_numbered {
+    tf_bars_unit unit;
+    const char *before, *behind;
+} tf_bars_numbered;
 
 typedef struct tf_bars_part {
     const char *label, *level; /**< "" and NULL where bars are plain */
     bool below;                /**< diverging: on the other side of zero (key diverging.below) */
+    bool neutral;              /**< diverging: half on each side */
+    size_t outward; /**< diverging: greater stands further from zero on its side; else all 0, and
+                       parts stand as listed */
+    tf_meaning meaning; /**< of stacks; unknown: the vocabulary lacks its level */
 } tf_bars_part;
 
 /** A total of a stack, such as ORR: parts first to last, which are neighbours. */
@@ -182,6 +208,7 @@ typedef struct tf_bars_results {
     tf_bars_limits conf;
     bool draws_counts; /**< the axis has numbers of patients: cell.n is the bar's length */
     bool visits;       /**< categories are visits, in their order */
+    tf_bars_numbered numbered_in;
 
     size_t n_groups;
     const tf_bars_group *groups;

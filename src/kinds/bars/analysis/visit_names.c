@@ -1,0 +1,155 @@
+/* Names of visits and doses: the number in each, and what they are numbered in. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "job.h"
+
+/* Without accents and dots, in small letters. A single letter says so only right before its number:
+   "W4", "J8". */
+static const struct {
+    const char *word;
+    tf_bars_unit unit;
+} words[] = {
+    {"d", TF_BARS_UNIT_DAYS},         {"day", TF_BARS_UNIT_DAYS},
+    {"days", TF_BARS_UNIT_DAYS},      {"j", TF_BARS_UNIT_DAYS},
+    {"jour", TF_BARS_UNIT_DAYS},      {"jours", TF_BARS_UNIT_DAYS},
+    {"w", TF_BARS_UNIT_WEEKS},        {"wk", TF_BARS_UNIT_WEEKS},
+    {"wks", TF_BARS_UNIT_WEEKS},      {"week", TF_BARS_UNIT_WEEKS},
+    {"weeks", TF_BARS_UNIT_WEEKS},    {"s", TF_BARS_UNIT_WEEKS},
+    {"sem", TF_BARS_UNIT_WEEKS},      {"semaine", TF_BARS_UNIT_WEEKS},
+    {"semaines", TF_BARS_UNIT_WEEKS}, {"m", TF_BARS_UNIT_MONTHS},
+    {"mo", TF_BARS_UNIT_MONTHS},      {"mos", TF_BARS_UNIT_MONTHS},
+    {"month", TF_BARS_UNIT_MONTHS},   {"months", TF_BARS_UNIT_MONTHS},
+    {"mois", TF_BARS_UNIT_MONTHS},    {"y", TF_BARS_UNIT_YEARS},
+    {"yr", TF_BARS_UNIT_YEARS},       {"yrs", TF_BARS_UNIT_YEARS},
+    {"year", TF_BARS_UNIT_YEARS},     {"years", TF_BARS_UNIT_YEARS},
+    {"an", TF_BARS_UNIT_YEARS},       {"ans", TF_BARS_UNIT_YEARS},
+    {"annee", TF_BARS_UNIT_YEARS},    {"annees", TF_BARS_UNIT_YEARS},
+    {"c", TF_BARS_UNIT_CYCLES},       {"cycle", TF_BARS_UNIT_CYCLES},
+    {"cycles", TF_BARS_UNIT_CYCLES},  {"v", TF_BARS_UNIT_VISITS},
+    {"visit", TF_BARS_UNIT_VISITS},   {"visite", TF_BARS_UNIT_VISITS},
+};
+
+/* What begins a unit of doses: "mg", "mg/kg", "mg once daily". */
+static const char *const doses[] = {"mg", "ug", "mcg", "ng", "g", "iu", "ui", "u", "ml", "gy"};
+
+/** "Baseline" and its like come before anything was counted. */
+static bool is_origin(const char *folded) {
+    static const char *const origins[] = {"baseline", "screening", "day 1",        "inclusion",
+                                          "placebo",  "bl",        "pretraitement"};
+    return tf_is_among(origins, G_N_ELEMENTS(origins), folded);
+}
+
+/* Small letters without accents. Newly allocated. */
+static char *fold(const char *text) {
+    g_autoptr(GString) plain = g_string_new(text);
+    static const char *const micro[] = {"\u00B5", "\u03BC"};
+    for (size_t i = 0; i < G_N_ELEMENTS(micro); i++)
+        g_string_replace(plain, micro[i], "u", 0);
+    g_autofree char *ascii = g_str_to_ascii(plain->str, "C");
+    char *small = g_ascii_strdown(ascii, -1);
+    return g_strstrip(g_strdelimit(small, "._()[]", ' '));
+}
+
+static tf_bars_unit unit_of_word(const char *folded) {
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_str_equal(words[i].word, folded))
+            return words[i].unit;
+    }
+    return TF_BARS_UNIT_NONE;
+}
+
+static bool is_dose(const char *folded) {
+    size_t length = strspn(folded, "abcdefghijklmnopqrstuvwxyz");
+    g_autofree char *first = g_strndup(folded, length);
+    return tf_is_among(doses, G_N_ELEMENTS(doses), first);
+}
+
+/** A name taken apart: what stands before its only number, and behind. */
+typedef struct parted {
+    bool has_number;
+    double value;
+    const char *number, *before, *behind; /* in the arena */
+} parted;
+
+static parted take_apart(const char *name, tf_arena *arena) {
+    const char *start = name + strcspn(name, "0123456789");
+    size_t length = strspn(start, "0123456789.");
+    while (length > 0 && start[length - 1] == '.')
+        length--;
+    const char *rest = start + length;
+    parted p = {.value = NAN};
+    p.has_number =
+        length > 0 && !strpbrk(rest, "0123456789") && tf_number_parse(start, length, '.', &p.value);
+    if (!p.has_number)
+        return p;
+    g_autofree char *before = g_strndup(name, (size_t)(start - name));
+    g_autofree char *behind = g_strdup(rest);
+    p.number = tf_arena_strndup(arena, start, length);
+    p.before = tf_arena_strdup(arena, g_strstrip(before));
+    p.behind = tf_arena_strdup(arena, g_strstrip(behind));
+    return p;
+}
+
+/* "Week 4", "4 weeks" and "Week 4 visit" say one thing. */
+static tf_bars_numbered unit_of(const parted *p) {
+    g_autofree char *before = fold(p->before), *behind = fold(p->behind);
+    tf_bars_unit first = unit_of_word(before), second = unit_of_word(behind);
+    if (first != TF_BARS_UNIT_NONE && (!*behind || second == TF_BARS_UNIT_VISITS))
+        return (tf_bars_numbered){first, NULL, NULL};
+    if (second != TF_BARS_UNIT_NONE && (!*before || first == TF_BARS_UNIT_VISITS))
+        return (tf_bars_numbered){second, NULL, NULL};
+    if (is_dose(behind))
+        return (tf_bars_numbered){TF_BARS_UNIT_DOSE, p->before, p->behind};
+    return (tf_bars_numbered){TF_BARS_UNIT_NONE, p->before, p->behind};
+}
+
+static bool same_words(const char *a, const char *b) {
+    g_autofree char *one = fold(a ? a : ""), *other = fold(b ? b : "");
+    return g_str_equal(one, other);
+}
+
+static bool same_unit(const tf_bars_numbered *a, const tf_bars_numbered *b) {
+    return a->unit == b->unit && same_words(a->before, b->before) &&
+           same_words(a->behind, b->behind);
+}
+
+/* Before all days comes the first of them, before all doses none. */
+static bool set_origins(tf_bars_visit *visits, size_t n, const tf_bars_numbered *in,
+                        tf_arena *arena) {
+    for (size_t i = 0; i < n; i++) {
+        g_autofree char *folded = fold(visits[i].name);
+        if (!is_origin(folded))
+            continue;
+        parted p = take_apart(visits[i].name, arena);
+        if (p.has_number && in->unit == TF_BARS_UNIT_DAYS) {
+            visits[i].number = p.number;
+            visits[i].value = p.value;
+        }
+        if (g_str_equal(folded, "placebo") && in->unit != TF_BARS_UNIT_DOSE)
+            return false;
+    }
+    return true;
+}
+
+bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, tf_bars_numbered *in, tf_arena *arena) {
+    bool first = true;
+    bool numbered = n > 0;
+    *in = (tf_bars_numbered){TF_BARS_UNIT_NONE, NULL, NULL};
+    for (size_t i = 0; i < n; i++) {
+        g_autofree char *folded = fold(visits[i].name);
+        parted p = take_apart(visits[i].name, arena);
+        visits[i].number = NULL;
+        visits[i].value = 0;
+        if (is_origin(folded))
+            continue;
+        tf_bars_numbered own = p.has_number ? unit_of(&p) : *in;
+        numbered = numbered && p.has_number && (first || same_unit(in, &own));
+        *in = first ? own : *in;
+        first = false;
+        visits[i].number = p.number;
+        visits[i].value = p.value;
+    }
+    return set_origins(visits, n, in, arena) && numbered;
+}

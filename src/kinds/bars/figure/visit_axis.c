@@ -1,0 +1,162 @@
+#include <math.h>
+
+#include "columns.h"
+#include "figure/axis.h"
+
+/* The axis below lines: a tick at each visit, numbers where all are numbered, what they count as
+   its title, and how many patients there were. */
+
+/* ---- labels ---------------------------------------------------------------------------------- */
+
+static bool is_numbered(const bars_columns *columns) {
+    const tf_bars_results *results = columns->bars->results;
+    for (size_t c = 0; c < results->n_categories; c++) {
+        if (results->categories[c].number)
+            return true;
+    }
+    return false;
+}
+
+/** What stands for "Baseline" and its like. */
+typedef enum origin_label { ORIGIN_BY_NAME, ORIGIN_BY_NUMBER } origin_label;
+
+static const char *label_text(const bars_columns *columns, size_t visit, origin_label origin) {
+    const tf_bars_category *category = &columns->bars->results->categories[visit];
+    if (category->number)
+        return tf_published_text(columns->context, category->number);
+    return origin == ORIGIN_BY_NAME ? category->label : "0";
+}
+
+/* Whether all labels stand that have one. */
+static bool set_labels(bars_columns *columns, origin_label origin) {
+    size_t n = columns->n_slots;
+    tf_draw_context *context = columns->context;
+    bars_figure *bars = columns->bars;
+    double *widths = tf_arena_array(context->arena, double, n);
+    bool *stands = tf_arena_array(context->arena, bool, n);
+    bool all = true;
+    columns->below.names_height = 0;
+    for (size_t i = 0; i < n; i++) {
+        const char *text = label_text(columns, i, origin);
+        columns->below.names[i] =
+            tf_paragraph_new(context, bars->fonts.name, text, columns->cell.width);
+        widths[i] = columns->below.names[i].size.width;
+        columns->below.names_height =
+            fmax(columns->below.names_height, columns->below.names[i].size.height);
+    }
+    tf_thin(n, columns->below.name_x, widths, 0.5 * bars->fonts.name.size, stands);
+    for (size_t k = 0; k < n * bars->results->n_facets; k++) {
+        columns->below.names[k] = columns->below.names[k % n];
+        all = all && stands[k % n];
+    }
+    for (size_t k = 0; k < n * bars->results->n_facets; k++)
+        columns->below.names[k].n = stands[k % n] ? columns->below.names[k].n : 0;
+    return all;
+}
+
+bool bars_visits_set_labels(bars_columns *columns) {
+    if (!is_numbered(columns))
+        return false;
+    if (!set_labels(columns, ORIGIN_BY_NAME))
+        set_labels(columns, ORIGIN_BY_NUMBER);
+    return true;
+}
+
+void bars_visits_draw_ticks(bars_columns *columns) {
+    const tf_style *style = columns->context->style;
+    tf_pen pen = tf_pen_solid(style->color.axis, style->axis.tick_width);
+    for (size_t i = 0; i < columns->n_slots; i++) {
+        tf_point from = bars_at(columns, columns->below.name_x[i], 0);
+        tf_inset_line(columns->art, "axis.x.tick", from,
+                      (tf_point){from.x, from.y + style->axis.tick_length}, &pen);
+    }
+}
+
+/* ---- the title ------------------------------------------------------------------------------- */
+
+static const char *unit_title(const tf_bars_numbered *in, tf_draw_context *context) {
+    static const char *const keys[] = {
+        [TF_BARS_UNIT_DAYS] = "axis.time.days",     [TF_BARS_UNIT_WEEKS] = "axis.time.weeks",
+        [TF_BARS_UNIT_MONTHS] = "axis.time.months", [TF_BARS_UNIT_YEARS] = "axis.time.years",
+        [TF_BARS_UNIT_CYCLES] = "bars.axis.cycles", [TF_BARS_UNIT_VISITS] = "bars.axis.visits",
+        [TF_BARS_UNIT_DOSE] = "bars.axis.dose"};
+    const char *before = in->before ? in->before : "", *behind = in->behind ? in->behind : "";
+    if (in->unit == TF_BARS_UNIT_DOSE && *before)
+        return tf_arena_printf(context->arena, "%s (%s)", before, behind);
+    if (in->unit == TF_BARS_UNIT_DOSE)
+        return tf_take(context,
+                       tf_word_fill(tf_word(context->words, keys[in->unit]), "unit", behind, NULL));
+    if (in->unit != TF_BARS_UNIT_NONE)
+        return tf_heading(context, tf_word(context->words, keys[in->unit]));
+    return *before ? before : *behind ? behind : NULL;
+}
+
+const char *bars_x_title(const bars_columns *columns) {
+    const char *given = bars_ask(columns->context)->x.label;
+    if (given || columns->bars->results->form != TF_BARS_LINES || !is_numbered(columns))
+        return given;
+    return unit_title(&columns->bars->results->numbered_in, columns->context);
+}
+
+/* ---- patients -------------------------------------------------------------------------------- */
+
+/* Patients of a group at each visit; NULL: of none is it known. */
+static const char **counts_of(const bars_columns *columns, size_t group) {
+    const tf_bars_results *results = columns->bars->results;
+    const char **counts =
+        tf_arena_array(columns->context->arena, const char *, results->n_categories);
+    bool any = false;
+    for (size_t c = 0; c < results->n_categories; c++) {
+        double total = tf_bars_cell_at(results, 0, c, group, 0)->total;
+        counts[c] = isnan(total) ? NULL : tf_number_text(columns->context, total, 0);
+        any = any || counts[c];
+    }
+    return any ? counts : NULL;
+}
+
+/* Under the ticks, whatever a visit's number is. */
+static tf_scale scale_of(const bars_columns *columns, double *times) {
+    size_t n = columns->n_slots;
+    bool placed = true;
+    for (size_t i = 0; i < n; i++) {
+        times[i] = columns->bars->results->categories[i].position;
+        placed = placed && isfinite(times[i]);
+    }
+    for (size_t i = 0; i < n && !(placed && times[n - 1] > times[0]); i++)
+        times[i] = (double)i;
+    return tf_scale_linear(times[0], times[n - 1], columns->plot.x + columns->below.name_x[0],
+                           columns->plot.x + columns->below.name_x[n - 1]);
+}
+
+void bars_visits_set_counts(bars_columns *columns) {
+    bars_figure *bars = columns->bars;
+    tf_draw_context *context = columns->context;
+    const tf_bars_results *results = bars->results;
+    bars->at_visits.table = NULL;
+    if (results->form != TF_BARS_LINES || results->n_facets > 1 || results->n_categories < 2 ||
+        bars->counts != BARS_COUNTS_BELOW)
+        return;
+    double *times = tf_arena_array(context->arena, double, columns->n_slots);
+    tf_risk_line *lines = tf_arena_array(context->arena, tf_risk_line, results->n_groups);
+    size_t n = 0;
+    for (size_t g = 0; g < results->n_groups; g++) {
+        const char **counts = counts_of(columns, g);
+        const char *name = results->n_groups > 1 ? results->groups[g].label : NULL;
+        if (counts)
+            lines[n++] =
+                (tf_risk_line){.name = name, .color = &bars->groups[g].text, .counts = counts};
+    }
+    if (n == 0)
+        return;
+    bars->at_visits.x = scale_of(columns, times);
+    tf_risk_content content = {
+        .heading = tf_heading(context, tf_word(context->words, "bars.heading.patients")),
+        .n_columns = columns->n_slots,
+        .times = times,
+        .n_lines = n,
+        .lines = lines};
+    bars->at_visits.table = tf_risk_table_new(context, &content);
+    tf_risk_table_fit_names(bars->at_visits.table, TF_RISK_NAMES_WIDE, context, columns->cell.width,
+                            tf_axis_depth(context, bars->axis));
+    tf_risk_table_fit_columns(bars->at_visits.table, context, &bars->at_visits.x, INFINITY);
+}

@@ -1,0 +1,178 @@
+#include "kinds/bars/figure_kit.h"
+#include "support/suite.h"
+
+/* What stands beside lying bars, and how many patients groups have. */
+
+/* Four categories of two groups, whose differences have one and two digits and both signs. */
+static bars_kit *events(tf_bars_form form) {
+    static const char *const names[] = {"Anemia", "Diarrhea", "Fatigue", "Nausea"};
+    static const double differences[][3] = {
+        {0.106, -0.002, 0.212}, {-0.064, -0.153, 0.025}, {0.006, -0.03, 0.045}, {-0.1, -0.2, 0.0}};
+    bars_kit *kit = kit_new();
+    kit_shape(kit, form, 4, 2, 1, 0, 1);
+    tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
+    groups[0] = (tf_bars_group){"Drug", "Drug"};
+    groups[1] = (tf_bars_group){"Placebo", "Placebo"};
+    kit->bars.parts[0].label = "";
+    kit_compare(kit, 0.03);
+    for (size_t c = 0; c < 4; c++) {
+        tf_bars_comparison *comparison = &kit->bars.comparisons[c];
+        kit->bars.categories[c].label = kit->bars.categories[c].level = names[c];
+        for (size_t g = 0; g < 2; g++)
+            *kit_at(kit, 0, c, g, 0) = kit_cell(40, 100, 0.06);
+        comparison->difference.estimate = differences[c][0];
+        comparison->difference.lower = differences[c][1];
+        comparison->difference.upper = differences[c][2];
+        comparison->p_adjusted = 0.03 + 0.3 * (double)c;
+    }
+    kit_set(kit, "style.name=base");
+    kit_set(kit, "horizontal=true");
+    return kit;
+}
+
+/* Of the monospaced measurer. */
+static double mark_x(const tf_node *text, const char *mark) {
+    const char *at = strstr(text->text, mark);
+    ck_assert_msg(at != NULL, "\"%s\" has no \"%s\"", text->text, mark);
+    double letter = text->logical.width / (double)g_utf8_strlen(text->text, -1);
+    return text->logical.x + letter * (double)g_utf8_strlen(text->text, at - text->text);
+}
+
+/* In each column the first mark of each cell has the same x, whatever stands before and behind. */
+START_TEST(decimals_stand_under_each_other) {
+    static const struct {
+        tf_bars_form form;
+        const char *settings[3], *mark;
+    } cases[] = {
+        {TF_BARS_GROUPED, {"locale=en"}, "."},
+        {TF_BARS_GROUPED, {"locale=fr"}, ","},
+        {TF_BARS_DOTS, {"style.name=lancet"}, "\u00B7"},
+        {TF_BARS_BACK_TO_BACK, {"style.name=jama", "width=200mm"}, "."},
+    };
+    static const char *const roles[] = {"table.estimate", "table.p"};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = events(cases[i].form);
+        kit_set_all(kit, cases[i].settings);
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        for (size_t r = 0; r < G_N_ELEMENTS(roles); r++) {
+            ck_assert_uint_eq(scene_count(kit->fig.scene, roles[r]), 4);
+            double first = mark_x(scene_get(kit->fig.scene, roles[r], 0), cases[i].mark);
+            for (size_t k = 1; k < 4; k++) {
+                const tf_node *cell = scene_get(kit->fig.scene, roles[r], k);
+                double x = mark_x(cell, cases[i].mark);
+                ck_assert_msg(fabs(x - first) < 0.01, "%zu: \"%s\" has its mark at %g, not %g", i,
+                              cell->text, x, first);
+            }
+        }
+    }
+}
+END_TEST
+
+/* Between the last line of the heads and the first number, as wide as all cells together. */
+START_TEST(heads_have_a_rule_below) {
+    g_autoptr(bars_kit) kit = events(TF_BARS_GROUPED);
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    const tf_node *rule = scene_get(kit->fig.scene, "table.rule", 0);
+    ck_assert_uint_eq(scene_count(kit->fig.scene, "table.rule"), 1);
+    for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+        const tf_node *node = kit_node(kit, i);
+        bool head = scene_has_role(node, "table.heading");
+        bool cell = scene_has_role(node, "table.estimate") || scene_has_role(node, "table.p");
+        if (!head && !cell)
+            continue;
+        double left = node->logical.x, right = left + node->logical.width;
+        ck_assert_msg(rule->points[0].x < left + 0.01 && right < rule->points[1].x + 0.01, "%s",
+                      node->text);
+        ck_assert_msg(head ? node->at.y < rule->points[0].y : node->ink.y > rule->points[0].y, "%s",
+                      node->text);
+    }
+    g_autoptr(bars_kit) none = events(TF_BARS_GROUPED);
+    kit_set(none, "bracket=none");
+    kit_draw(none);
+    ck_assert_uint_eq(scene_count(none->fig.scene, "table.rule"), 0);
+}
+END_TEST
+
+/* Every form says N, once a group; what it is called differs. `none` means none, and where bars of
+   a group have different N, each says its own. */
+START_TEST(groups_say_their_patients) {
+    static const struct {
+        tf_bars_form form;
+        const char *settings[3];
+        bool same;
+        const char *role, *wanted;
+    } cases[] = {
+        {TF_BARS_GROUPED, {"horizontal=true"}, true, "legend.name", "Drug (N=100)|Placebo (N=100)"},
+        {TF_BARS_GROUPED,
+         {"horizontal=false", "width=250mm"},
+         true,
+         "legend.name",
+         "Drug (N=100)|Placebo (N=100)"},
+        {TF_BARS_DOTS,
+         {"locale=fr"},
+         true,
+         "legend.name",
+         "Drug (n\u00A0=\u00A0100)|Placebo (n\u00A0=\u00A0100)"},
+        {TF_BARS_BACK_TO_BACK, {"width=200mm"}, true, "side.title", "Drug (N=100)|Placebo (N=100)"},
+        {TF_BARS_BACK_TO_BACK, {"width=200mm", "counts=none"}, true, "side.title", "Drug|Placebo"},
+        {TF_BARS_GROUPED, {"counts=none"}, true, "legend.name", "Drug|Placebo"},
+        {TF_BARS_GROUPED, {"locale=en"}, false, "legend.name", "Drug|Placebo (N=100)"},
+        {TF_BARS_GROUPED,
+         {"width=200mm"},
+         false,
+         "bar.value",
+         "40.0 (40/100)|40.0 (40/100)|40.0 (40/100)|40.0 (40/100)|40.0 (40/100)|40.0 (40/100)|"
+         "40.0 (40/100)|40.0 (40/100)"},
+        {TF_BARS_GROUPED,
+         {"counts=none"},
+         false,
+         "bar.value",
+         "40.0|40.0|40.0|40.0|40.0|40.0|40.0|40.0"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = events(cases[i].form);
+        if (!cases[i].same)
+            ((double *)kit->bars.facets[0].group_n)[0] = NAN;
+        kit_set(kit, "bracket=none");
+        kit_set_all(kit, cases[i].settings);
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *texts = kit_texts(kit, cases[i].role);
+        ck_assert_msg(g_str_equal(texts, cases[i].wanted), "%zu: %s", i, texts);
+    }
+}
+END_TEST
+
+/* Panels of a figure have their own patients under the same names. */
+START_TEST(each_panel_has_its_own_patients) {
+    for (int lies = 0; lies < 2; lies++) {
+        g_autoptr(bars_kit) kit = kit_new();
+        kit_shape(kit, TF_BARS_GROUPED, 1, 2, 1, 0, 2);
+        tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
+        groups[0] = (tf_bars_group){"A", "A"};
+        groups[1] = (tf_bars_group){"B", "B"};
+        kit->bars.parts[0].label = "";
+        for (size_t f = 0; f < 2; f++) {
+            kit->bars.facets[f].label = f == 0 ? "Men" : "Women";
+            for (size_t g = 0; g < 2; g++) {
+                double n = 10 * (double)(1 + 2 * f + g);
+                *kit_at(kit, f, 0, g, 0) = kit_cell(5, n, NAN);
+                ((double *)kit->bars.facets[f].group_n)[g] = n;
+            }
+        }
+        kit_set(kit, "style.name=base");
+        kit_set(kit, lies ? "horizontal=true" : "horizontal=false");
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *names = kit_texts(kit, lies ? "row.name" : "axis.x.label");
+        ck_assert_str_eq(names, "A (N=10)|B (N=20)|A (N=30)|B (N=40)");
+    }
+}
+END_TEST
+
+SUITE("bars tables") {
+    add_tests(suite, "core", decimals_stand_under_each_other, heads_have_a_rule_below,
+              groups_say_their_patients, each_panel_has_its_own_patients, NULL);
+}

@@ -293,10 +293,17 @@ static bool refuse(panel_page *p, const double *size, double asked, const tf_dia
     tf_place place = tf_ask_place(ask, size);
     if (!place.file)
         place = ask->place;
+    const tf_panel_state *state = &p->grid.states[p->grid.fault];
+    const tf_figure_class *figure = state->panel->figure;
+    /* Asked for before other sizes are tried; a panel can't go on on other pages. */
+    const bool told = size == &ask->height && p->prepared && !figure->turn_page;
+    const char *fewer =
+        told && figure->lower_hint ? figure->lower_hint(state->self, p->page.context) : NULL;
     int little = (int)floor(asked / TF_POINTS_PER_MM);
     int least = tf_page_least_size(little, MAX(MOST_MM, little + 1),
                                    size == &ask->width ? fits_width : fits_height, p);
-    g_autofree char *hint = g_strdup_printf("%s: %dmm", key, least);
+    g_autofree char *hint = fewer ? g_strdup_printf("%s; or %s: %dmm", fewer, key, least)
+                                  : g_strdup_printf("%s: %dmm", key, least);
     tf_diag_error(p->page.context->diag, &place, hint,
                   "%s: %s: the page's %s must be at least %d mm", name, message, key, least);
     return false;

@@ -54,8 +54,8 @@ static bool take(bars_figure *bars, tf_draw_context *context, step one) {
         bars->bracket = BARS_BRACKET_NONE;
         return gone->comparisons && (one == COMPARISONS || lay(bars, context, BARS_STANDING));
     case VALUES:
-        gone->values = bars->values && !bars->stack;
-        bars->values = bars->values && bars->stack;
+        gone->values = bars->values;
+        bars->values = false;
         if (gone->comparisons) { /* in vain: the bars can't stand */
             bars->bracket = gone->bracket;
             gone->comparisons = false;
@@ -72,7 +72,7 @@ static const char *missing(const bars_figure *bars, tf_draw_context *context) {
         : gone->brackets  ? "brackets (their differences stand in columns)"
                           : NULL,
         gone->counts ? "counts at the bars" : NULL,
-        gone->values ? "values at the bars" : NULL,
+        gone->values ? bars->stack ? "values in the bars" : "values at the bars" : NULL,
     };
     const char *list = "";
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {

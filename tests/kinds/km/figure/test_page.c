@@ -298,6 +298,7 @@ static km_kit *tall_figure(const char *style, const char *setting) {
     kit_compare(kit, 0.02);
     kit_set(kit, style);
     kit_set(kit, "risk_table.form=at_risk_censored_events");
+    kit_set(kit, "estimates.form=block");
     if (setting) {
         kit_set(kit, setting);
     }

@@ -141,6 +141,124 @@ START_TEST(tags_stand_on_one_grid) {
 }
 END_TEST
 
+/* ---- what panels have in common -------------------------------------------------------------- */
+
+/* One key where the groups are the same and nobody asked for names at the curves; names at the
+   curves or a key in each panel otherwise. */
+static const struct {
+    const char *const *second; /* groups of the second panel */
+    const char *setting;       /* of both */
+    const char *keys;          /* in the order of the scene; of the page alone */
+    bool names;                /* beside curves */
+} keys[] = {
+    {two, "title=T", "Placebo|Tamoxifen", false},
+    {two, "labels=legend", "Placebo|Tamoxifen", false},
+    {two, "labels=direct", "", true},
+    {long_names, "labels=direct", "", true},
+    {nobody, "title=T", "", true},
+};
+
+START_TEST(one_key_for_all) {
+    const char *settings[] = {keys[_i].setting, NULL};
+    g_autoptr(page_kit) p = page_new("nejm", 2, 260);
+    page_add(p, two, 1, settings);
+    page_add(p, keys[_i].second, 1, settings);
+    page_draw(p);
+    assert_sound(p);
+    assert_aligned(p);
+    g_autofree char *labels = scene_texts(p->scene, "legend.label");
+    ck_assert_str_eq(labels, keys[_i].keys);
+    ck_assert_int_eq(scene_count(p->scene, "curve.label") > 0, keys[_i].names);
+    const tf_node *label = scene_get(p->scene, "legend.label", 0),
+                  *tag = scene_get(p->scene, "tag", 0);
+    ck_assert(!label || label->at.y < tag->at.y);
+}
+END_TEST
+
+/* Where blocks of ratios stand: a corner that is free in all panels, else above all of them. */
+typedef enum corner { ABOVE, UPPER_RIGHT, LOWER_LEFT } corner;
+
+static corner corner_of_block(const tf_rect *plot, const tf_node *text) {
+    if (text->at.y < plot->y)
+        return ABOVE;
+    const bool right = text->logical.x + text->logical.width / 2 > plot->x + plot->width / 2;
+    const bool upper = text->at.y < plot->y + plot->height / 2;
+    ck_assert_msg(right == upper, "\"%s\" stands in another corner", text->text);
+    return upper ? UPPER_RIGHT : LOWER_LEFT;
+}
+
+/* Of all curves of a panel: how far they fall, from 1, and how fast: 1 by the end of the axis. */
+static const struct {
+    struct {
+        double drop, speed;
+    } of[2];
+    corner expected;
+} falls[] = {
+    {{{0.9, 1}, {0.85, 1}}, UPPER_RIGHT},
+    {{{0.1, 1}, {0.15, 1}}, LOWER_LEFT},
+    {{{0.97, 10}, {0.08, 1}}, ABOVE},
+};
+
+static void let_fall(km_kit *kit, tf_step_curve *curve, double drop, double speed) {
+    enum { STEPS = 40 };
+    kit_curve(kit, curve, STEPS, kit->km.x_max, 0, 0);
+    double *value = kit_numbers(kit, STEPS + 1);
+    for (size_t i = 0; i <= STEPS; i++)
+        value[i] = 1 - drop * fmin(1, speed * (double)i / STEPS);
+    curve->value = value;
+}
+
+START_TEST(blocks_stand_in_one_corner) {
+    static const char *const settings[] = {"estimates.form=block", "conf.show=false",
+                                           "censor_marks=false", "style.estimates.place=top_right",
+                                           NULL};
+    g_autoptr(page_kit) p = page_new("nejm", 2, 260);
+    for (size_t k = 0; k < 2; k++) {
+        km_kit *kit = page_add(p, two, 1, settings);
+        for (size_t i = 0; i < 2; i++)
+            let_fall(kit, &kit->km.groups[i].curve, falls[_i].of[k].drop, falls[_i].of[k].speed);
+    }
+    page_draw(p);
+    assert_sound(p);
+    tf_rect plots[MOST];
+    find_plots(p->scene, plots);
+    size_t n = 0, panel = 0;
+    for (size_t i = 0; i < tf_scene_n_nodes(p->scene); i++) {
+        const tf_node *node = tf_scene_node(p->scene, i);
+        panel += node->type == TF_NODE_GROUP_BEGIN && g_str_equal(node->role, "panel");
+        if (scene_has_role(node, "estimates.text") && strchr(node->text, '(')) {
+            ck_assert_int_eq(corner_of_block(&plots[panel - 1], node), falls[_i].expected);
+            n++;
+        }
+    }
+    ck_assert_uint_ge(n, 2);
+}
+END_TEST
+
+/* Page title, titles of panels, tables above the plot, names at risk and foot begin at one edge. */
+START_TEST(one_left_edge) {
+    static const char *const roles[] = {"title", "estimates.text", "risk_table.heading",
+                                        "risk_table.name", "foot"};
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, four, 200);
+    kit_compare(kit, 0.02);
+    kit_set_all(kit, (const char *const[]){"title=Overall Survival", "estimates.form=table",
+                                           "width=88mm", "labels=direct", NULL});
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    const double left = kit_text(kit, "title", NULL)->at.x;
+    for (size_t r = 0; r < G_N_ELEMENTS(roles); r++) {
+        double least = INFINITY;
+        for (size_t i = 0; i < tf_scene_n_nodes(kit->fig.scene); i++) {
+            const tf_node *node = kit_node(kit, i);
+            if (scene_has_role(node, roles[r]))
+                least = fmin(least, node->logical.x);
+        }
+        ck_assert_msg(fabs(least - left) < 0.01, "%s at %g, not %g", roles[r], least, left);
+    }
+}
+END_TEST
+
 /* ---- facets ---------------------------------------------------------------------------------- */
 
 START_TEST(facets_share_their_axes) {
@@ -243,6 +361,9 @@ SUITE("panels") {
     tcase_add_test(core, widths_are_shares_of_the_plots);
     tcase_add_test(core, foot_says_everything_once);
     tcase_add_test(core, tags_stand_on_one_grid);
+    tcase_add_loop_test(core, one_key_for_all, 0, G_N_ELEMENTS(keys));
+    tcase_add_loop_test(core, blocks_stand_in_one_corner, 0, G_N_ELEMENTS(falls));
+    tcase_add_test(core, one_left_edge);
     tcase_add_test(core, facets_share_their_axes);
     tcase_add_test(core, broken_axes_are_aligned);
     tcase_add_loop_test(core, facets_are_put_into_rows_of_equal_length, 0,

@@ -38,7 +38,7 @@ static const text_case methods[] = {
       "conf.method=wilson"},
      {"Wilson score method", "98.5% confidence intervals, are by the Newcombe",
       "Ratios of percentages", "Koopman", "Odds ratios", "exact conditional",
-      "Fisher’s exact test.", "They are adjusted for 2 comparisons by Holm’s method."},
+      "Fisher’s exact test.", "The P values are adjusted for 2 comparisons by Holm’s method."},
      NULL},
     {STRATA,
      {"response=y", "group=arm", "compare.strata=[s]"},

@@ -101,7 +101,7 @@ static const text_case methods[] = {
     {&responses,
      {"subgroups=[s]"},
      {"Subgroups without responders in an arm were not estimated.",
-      "Nor were subgroups in which everybody in an arm responded."},
+      "Subgroups in which everybody in an arm responded were not estimated, either."},
      "fewer than"},
     {&one_level, {NULL}, {"odds ratios"}, "nteraction"},
     {&trial,

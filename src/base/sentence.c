@@ -3,9 +3,9 @@
 #include <glib.h>
 #include <string.h>
 
-/* Letters of the word that ends before `end`: "al." and "N." end no sentence. */
+/* Letters of the word that ends before `end`: "al." and "N." end no sentence; a number does. */
 static int letters_before(const char *start, const char *end) {
-    int n = 0;
+    int n = end > start && g_ascii_isdigit(end[-1]) ? 3 : 0;
     for (const char *p = end; p > start; n++) {
         const char *before = g_utf8_prev_char(p);
         if (!g_unichar_isalnum(g_utf8_get_char(before)) && *before != ')' && *before != '%')

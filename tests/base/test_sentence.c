@@ -11,6 +11,8 @@ static const struct {
     {"Curves end. They rise.", "Curves end."},
     {"Facon T et al. N Engl J Med 2024;391:1597-609. Then more.",
      "Facon T et al. N Engl J Med 2024;391:1597-609."},
+    {"Dimopoulos MA, N Engl J Med 2025;392:1777-88. ORR denotes overall response.",
+     "Dimopoulos MA, N Engl J Med 2025;392:1777-88."},
     {"Smith A. B. Jones wrote it.", "Smith A. B. Jones wrote it."},
     {"Of 0.5 in 10 mg. was given.", "Of 0.5 in 10 mg. was given."},
     {"Stage (I or II). Others too.", "Stage (I or II)."},

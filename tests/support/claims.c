@@ -158,8 +158,9 @@ typedef struct pairs {
 } pairs;
 
 static gpointer pair_key(size_t a, size_t x, size_t b, size_t y) {
-    return a < b ? GSIZE_TO_POINTER(1 + x + 8 * (y + 8 * (a + 64 * b)))
-                 : GSIZE_TO_POINTER(1 + y + 8 * (x + 8 * (b + 64 * a)));
+    const size_t most = CLAIMS_MOST_OPTIONS;
+    return a < b ? GSIZE_TO_POINTER(1 + x + most * (y + most * (a + 64 * b)))
+                 : GSIZE_TO_POINTER(1 + y + most * (x + most * (b + 64 * a)));
 }
 
 static size_t new_pairs(const pairs *p, const size_t *row, size_t axis, size_t option) {

@@ -4,9 +4,8 @@
 #include <stdbool.h>
 
 /**
- * Where the first sentence of a text ends: at a line's end, behind a mark at the text's end, or at
- * a full stop after a word of three letters and before a blank and a capital. "al." and "N." end
- * none.
+ * Where the first sentence of a text ends: at a line's end, or at a full stop after a number or a
+ * word of three letters, before a blank and a capital. "al." and "N." end none.
  */
 const char *tf_sentence_end(const char *text);
 /** Whether the text has the sentence, as a whole and not as the end of a longer word. */

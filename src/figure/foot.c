@@ -117,19 +117,28 @@ static char *named(const gathered *g, const sentence *one, sentence_form form) {
                 : g_strdup(text);
 }
 
+/* Also in the user's own words: "ORR denotes overall response". */
+static bool is_definition(const tf_words *words, const tf_fact *fact) {
+    const char *denotes = tf_word(words, "denotes"), *term = fact->text;
+    const char *found = strstr(term, denotes);
+    return fact->rank == TF_FACT_TERM || (found && !memchr(term, ' ', (size_t)(found - term)));
+}
+
 static tf_paragraph shown(const gathered *g, sentence_form form) {
     tf_draw_context context = *g->parts[0].context;
-    g_autoptr(GString) text = g_string_new(NULL);
+    tf_kept kept = tf_kept_new();
     for (guint i = 0; i < g->sentences->len; i++) {
         const sentence *one = &g_array_index(g->sentences, sentence, i);
         if (!one->shown)
             continue;
         g_autofree char *own = named(g, one, form);
-        g_string_append(text, text->len > 0 ? tf_word(context.words, "sentence.gap") : "");
-        g_string_append(text, own);
+        tf_kept_add(&kept, tf_word(context.words, "sentence.gap"), own,
+                    is_definition(context.words, &one->fact) ? TF_KEPT_DEFINITION : TF_KEPT_PLAIN);
     }
     const tf_font font = tf_style_font(context.style, context.style->footnote.size);
-    return tf_paragraph_new(&context, font, text->str, g->width);
+    const tf_paragraph lines = tf_paragraph_kept(&context, font, &kept, g->width);
+    tf_kept_clear(&kept);
+    return lines;
 }
 
 static tf_paragraph shown_to(const gathered *g, tf_fact_rank last, sentence_form form) {

@@ -20,14 +20,12 @@ tf_pen tf_pen_solid(tf_color color, double width) {
 
 /* Line pitch is at least that of solid text, more for fonts with tall letters; the same for all
    texts that the font itself has letters for, so that rows beside each other stay in step. */
-tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char *text,
-                              double max_width) {
+static tf_paragraph paragraph_of(tf_draw_context *context, tf_font font, tf_lines wrapped) {
     tf_paragraph paragraph = {.font = font};
     tf_text_metrics metrics = tf_measure(context->measurer, &font, "0");
     paragraph.ascent = metrics.ascent;
     paragraph.descent = metrics.descent;
     paragraph.pitch = fmax(metrics.ascent + metrics.descent, 1.2 * font.size);
-    tf_lines wrapped = tf_wrap_broken(context->measurer, &font, text, max_width, context->arena);
     paragraph.lines = wrapped.lines;
     paragraph.n = wrapped.n;
     for (size_t i = 0; i < paragraph.n; i++) {
@@ -42,6 +40,18 @@ tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char
             (double)(paragraph.n - 1) * paragraph.pitch + paragraph.ascent + paragraph.descent;
     }
     return paragraph;
+}
+
+tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char *text,
+                              double max_width) {
+    return paragraph_of(context, font,
+                        tf_wrap_broken(context->measurer, &font, text, max_width, context->arena));
+}
+
+tf_paragraph tf_paragraph_kept(tf_draw_context *context, tf_font font, const tf_kept *kept,
+                               double max_width) {
+    return paragraph_of(context, font,
+                        tf_wrap_kept(context->measurer, &font, kept, max_width, context->arena));
 }
 
 /* Several runs in place of one: each is a text of its own, so the anchor is settled here. */

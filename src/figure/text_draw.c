@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "figure/symbols.h"
 #include "layout/markup.h"
 
 tf_font tf_style_font(const tf_style *style, double size) {
@@ -75,15 +76,22 @@ static void draw_runs(tf_draw_context *context, const char *role, const tf_scene
     }
 }
 
-/* With marks in the text, if the user asked for them. Metrics are had here. */
+/* With marks in the text, if the user asked for them, and symbols as the journal sets them. Metrics
+   are had here. */
 static void draw_line(tf_draw_context *context, const char *role, tf_scene_run line) {
     const tf_measurer *inner = tf_markup_inner(context->measurer);
     tf_rich rich = {.text = line.text};
     if (inner)
         rich = tf_markup_parse(line.text, context->arena);
+    tf_span symbols[TF_MOST_SYMBOLS];
+    if (rich.n_spans == 0 && tf_has_symbols(role)) {
+        rich.spans = symbols;
+        rich.n_spans = tf_symbol_spans(context->style, rich.text, symbols);
+    }
     if (rich.n_spans > 0) {
         tf_run *runs;
-        size_t n = tf_split_runs(inner, line.font, &rich, context->arena, &runs);
+        size_t n = tf_split_runs(inner ? inner : context->measurer, line.font, &rich,
+                                 context->arena, &runs);
         draw_runs(context, role, &line, runs, n);
         return;
     }

@@ -96,9 +96,9 @@ static const char *difference_heading(bars_rows *rows) {
                    ? tf_word(rows->context->words, "bars.heading.difference.plain")
                    : NULL;
     }
-    return tf_take(rows->context,
-                   tf_word_fill(tf_word(rows->context->words, "bars.heading.difference"), "level",
-                                tf_level_heading(rows->context, level), NULL));
+    const char *word = tf_word(rows->context->words, "bars.heading.difference");
+    return tf_take(rows->context, tf_word_fill(tf_heading(rows->context, word), "level",
+                                               tf_level_heading(rows->context, level), NULL));
 }
 
 /* Among others that have one: a blank would be a riddle. Stars that lack say that P is larger. */
@@ -195,8 +195,9 @@ static void set_panel(bars_rows *rows) {
     const char *label = bars_ask(rows->context)->shown.difference_panel.label;
     bool means = results->source == TF_BARS_MEANS;
     if (!label) {
-        label = tf_word(rows->context->words,
-                        means ? "bars.panel.difference.mean" : "bars.panel.difference");
+        label = tf_heading(rows->context,
+                           tf_word(rows->context->words,
+                                   means ? "bars.panel.difference.mean" : "bars.panel.difference"));
     }
     table->axis =
         tf_axis_new(rows->context, TF_AXIS_BELOW, ticks.values, ticks.n, *label ? label : NULL);

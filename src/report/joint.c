@@ -109,10 +109,12 @@ char *tf_report_joint_methods(const tf_joint_part *parts, size_t n, const tf_wor
     for (size_t i = 0; i < n; i++)
         add_part(&j, i);
     GString *text = g_string_new(NULL);
-    for (int round = 0; round < 2; round++) { /* those of all first */
+    /* Those of all first; last where what is said first isn't true of all. */
+    const bool alike = j.sentences->len > 0 && by_all(&j, &g_array_index(j.sentences, sentence, 0));
+    for (int round = 0; round < 2; round++) {
         for (guint i = 0; i < j.sentences->len; i++) {
             const sentence *one = &g_array_index(j.sentences, sentence, i);
-            if (by_all(&j, one) == (round == 0) && opens_paragraph(&j, i))
+            if (by_all(&j, one) == (alike == (round == 0)) && opens_paragraph(&j, i))
                 put_paragraph(&j, one, text);
         }
     }

@@ -64,6 +64,14 @@ static const struct {
      "A page of 3 panels.\nSurvival was estimated. It is done.\nA: Groups were compared.\n"
      "B, C: Times in days were converted.\nC: Curves end.\n"
      "B: Tick marks indicate one in 5 censored patients.\n"},
+    /* that they have little in common is no beginning */
+    {NULL,
+     "A page of 2 panels.",
+     {{"A", "Survival was estimated. It is done.", NULL}, {"B", "Counts. It is done.", NULL}},
+     2,
+     NULL,
+     0,
+     "A page of 2 panels.\nA: Survival was estimated.\nB: Counts.\nIt is done.\n"},
     {"Who lived?", "Curves.", {{NULL, "", NULL}}, 1, NULL, 0, "Who lived?\nCurves.\n"},
 };
 

@@ -12,8 +12,8 @@ typedef struct tf_joint_part {
     const char *said; /**< whose sentences the methods need not say again; NULL: nothing */
 } tf_joint_part;
 
-/** The methods of all, in paragraphs: first what is true of all, then what is true of some, behind
- * their titles. Each sentence stands once. Newly allocated. */
+/** The methods of all, in paragraphs: what is true of all, and what is true of some, behind their
+ * titles. Each sentence stands once. Newly allocated. */
 char *tf_report_joint_methods(const tf_joint_part *parts, size_t n, const tf_words *words);
 
 #endif

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/sentence.h"
+
 /* Sentences are gathered by what they are about, each with the parts that said it, and joined when
    all of them are known. A foot of more lines than these would be read by nobody, and on a slide by
    nobody more than the line of its source. */
@@ -64,32 +66,6 @@ static const tf_ask *ask_of(const gathered *g, size_t part) {
 
 /* ---- the user's own text --------------------------------------------------------------------- */
 
-/* Letters of the word that ends before `end`: "al." and "N." end no sentence. */
-static int letters_before(const char *start, const char *end) {
-    int n = 0;
-    for (const char *p = end; p > start; n++) {
-        const char *before = g_utf8_prev_char(p);
-        if (!g_unichar_isalnum(g_utf8_get_char(before)) && *before != ')' && *before != '%')
-            break;
-        n += *before == ')' || *before == '%' ? 2 : 0;
-        p = before;
-    }
-    return n;
-}
-
-/* Where the first sentence of the text ends: at a line's end, or at a full stop after a word of
-   three letters and before a capital. */
-static const char *sentence_end(const char *text) {
-    for (const char *p = text; *p; p++) {
-        if (*p == '\n')
-            return p;
-        if (*p == '.' && p[1] == ' ' && g_unichar_isupper(g_utf8_get_char(p + 2)) &&
-            letters_before(text, p) >= 3)
-            return p + 1;
-    }
-    return text + strlen(text);
-}
-
 /* The first sentence says whose data these are, or is taken to; the others follow it where there
    is room. */
 static void add_text(gathered *g, size_t part) {
@@ -97,7 +73,7 @@ static void add_text(gathered *g, size_t part) {
     const char *text = ask_of(g, part)->notes.text;
     tf_fact_rank rank = TF_FACT_SOURCE;
     while (text && *text) {
-        const char *end = sentence_end(text);
+        const char *end = tf_sentence_end(text);
         g_autofree char *one = g_strndup(text, (gsize)(end - text));
         g_strstrip(one);
         add(g, part, (tf_fact){tf_arena_strdup(arena, one), NULL, rank, TF_OWED_OF_FIGURE});
@@ -141,19 +117,28 @@ static char *named(const gathered *g, const sentence *one, sentence_form form) {
                 : g_strdup(text);
 }
 
+/* Also in the user's own words: "ORR denotes overall response". */
+static bool is_definition(const tf_words *words, const tf_fact *fact) {
+    const char *denotes = tf_word(words, "denotes"), *term = fact->text;
+    const char *found = strstr(term, denotes);
+    return fact->rank == TF_FACT_TERM || (found && !memchr(term, ' ', (size_t)(found - term)));
+}
+
 static tf_paragraph shown(const gathered *g, sentence_form form) {
     tf_draw_context context = *g->parts[0].context;
-    g_autoptr(GString) text = g_string_new(NULL);
+    tf_kept kept = tf_kept_new();
     for (guint i = 0; i < g->sentences->len; i++) {
         const sentence *one = &g_array_index(g->sentences, sentence, i);
         if (!one->shown)
             continue;
         g_autofree char *own = named(g, one, form);
-        g_string_append(text, text->len > 0 ? tf_word(context.words, "sentence.gap") : "");
-        g_string_append(text, own);
+        tf_kept_add(&kept, tf_word(context.words, "sentence.gap"), own,
+                    is_definition(context.words, &one->fact) ? TF_KEPT_DEFINITION : TF_KEPT_PLAIN);
     }
     const tf_font font = tf_style_font(context.style, context.style->footnote.size);
-    return tf_paragraph_new(&context, font, text->str, g->width);
+    const tf_paragraph lines = tf_paragraph_kept(&context, font, &kept, g->width);
+    tf_kept_clear(&kept);
+    return lines;
 }
 
 static tf_paragraph shown_to(const gathered *g, tf_fact_rank last, sentence_form form) {
@@ -191,24 +176,20 @@ static tf_paragraph fit(const gathered *g) {
     return foot;
 }
 
-/* Pages of one figure say much alike. */
-static void tell(const gathered *g, tf_told *told) {
-    for (guint i = 0; told && i < g->sentences->len; i++) {
+static void list_facts(const gathered *g, tf_foot *foot) {
+    tf_arena *arena = g->parts[0].context->arena;
+    tf_told_fact *facts = tf_arena_array(arena, tf_told_fact, g->sentences->len + 1);
+    for (guint i = 0; i < g->sentences->len; i++) {
         const sentence *one = &g_array_index(g->sentences, sentence, i);
-        GPtrArray **texts = &told->texts[one->fact.rank];
-        *texts = *texts ? *texts : g_ptr_array_new_with_free_func(g_free);
         g_autofree char *text = named(g, one, WHOLE);
-        if (!g_ptr_array_find_with_equal_func(*texts, text, g_str_equal, NULL))
-            g_ptr_array_add(*texts, g_steal_pointer(&text));
+        facts[i] = (tf_told_fact){one->fact.rank, tf_arena_strdup(arena, text),
+                                  tf_arena_strdup(arena, one->fact.text)};
     }
+    foot->facts = facts;
+    foot->n_facts = g->sentences->len;
 }
 
-void tf_told_clear(tf_told *told) {
-    for (size_t rank = 0; rank < TF_FACT_RANKS; rank++)
-        g_clear_pointer(&told->texts[rank], g_ptr_array_unref);
-}
-
-tf_paragraph tf_foot_new(const tf_foot_part *parts, size_t n, double width) {
+tf_foot tf_foot_new(const tf_foot_part *parts, size_t n, double width) {
     gathered g = {parts, n, width, g_array_new(FALSE, FALSE, sizeof(sentence))};
     for (size_t i = 0; i < g.n; i++)
         add_note(&g, i, ask_of(&g, i)->notes.population, "population.note", "population");
@@ -222,13 +203,13 @@ tf_paragraph tf_foot_new(const tf_foot_part *parts, size_t n, double width) {
     for (size_t i = 0; i < g.n; i++)
         add(&g, i,
             (tf_fact){ask_of(&g, i)->notes.abbreviations, NULL, TF_FACT_TERM, TF_OWED_OF_KIND});
-    const tf_paragraph foot = fit(&g);
-    tell(&g, parts[0].context->told);
+    tf_foot foot = {.lines = fit(&g)};
+    list_facts(&g, &foot);
     g_array_unref(g.sentences);
     return foot;
 }
 
-double tf_foot_height(const tf_paragraph *foot, const tf_style *style) {
-    const double clear = fmax(style->footnote.gap, CLEAR_ROWS * foot->pitch);
-    return foot->n > 0 ? foot->size.height + clear : 0;
+double tf_foot_height(const tf_foot *foot, const tf_style *style) {
+    const double clear = fmax(style->footnote.gap, CLEAR_ROWS * foot->lines.pitch);
+    return foot->lines.n > 0 ? foot->lines.size.height + clear : 0;
 }

@@ -11,16 +11,21 @@ typedef struct tf_foot_part {
     bool is_panel;
 } tf_foot_part;
 
+typedef struct tf_foot {
+    tf_paragraph lines;
+    const tf_told_fact *facts; /**< all that was to be said, shown or not */
+    size_t n_facts;
+} tf_foot;
+
 /**
  * One text of all: who is shown, what the figures owe, what the user adds. A sentence of several
  * parts stands once; one that holds for some of the panels only begins with their tags. In the
  * first part's language and arena, on at most two lines of `width`: sentences find room by their
- * rank, and stand in the order in which they are given. All that is found is told to the first
- * part's context.
+ * rank, and stand in the order in which they are given.
  */
-tf_paragraph tf_foot_new(const tf_foot_part *parts, size_t n, double width);
+tf_foot tf_foot_new(const tf_foot_part *parts, size_t n, double width);
 
 /** The foot's height with what keeps it clear of the figure; 0 without a foot. */
-double tf_foot_height(const tf_paragraph *foot, const tf_style *style);
+double tf_foot_height(const tf_foot *foot, const tf_style *style);
 
 #endif

@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#include "foot.h"
-
 /* Texts above and below the figure. */
 
 /* The letter in the style's form; a tag of several letters is the user's own. */
@@ -86,9 +84,11 @@ void tf_page_draw_head(const tf_page *p) {
 }
 
 void tf_page_draw_foot(const tf_page *p) {
-    double top = p->size.height - p->margin - p->foot.size.height;
-    tf_paragraph_draw(p->context, "foot", &p->foot, (tf_point){p->margin, top}, TF_ANCHOR_START,
-                      p->context->style->color.muted);
+    double top = p->size.height - p->margin - p->foot.lines.size.height;
+    tf_paragraph_draw(p->context, "foot", &p->foot.lines, (tf_point){p->margin, top},
+                      TF_ANCHOR_START, p->context->style->color.muted);
+    if (p->context->told) /* of sizes that are tried, the last alone is true */
+        tf_told_add(p->context->told, p->foot.facts, p->foot.n_facts);
 }
 
 bool tf_page_is_sound(const tf_page *p) {

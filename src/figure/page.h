@@ -1,7 +1,7 @@
 #ifndef FIGURE_PAGE_H
 #define FIGURE_PAGE_H
 
-#include "figure/text_draw.h"
+#include "foot.h"
 
 /* A page with one figure: tag and title, subtitle, the figure's cell, foot note. */
 
@@ -28,7 +28,8 @@ typedef struct tf_page {
     const char *tag_text;
     tf_font tag_font;
     double tag_width; /**< with the gap to the title */
-    tf_paragraph title, subtitle, foot;
+    tf_paragraph title, subtitle;
+    tf_foot foot;
     double head, tail;  /**< heights above and below the cell */
     tf_margins margins; /**< of the figure in its cell */
     tf_conceded conceded;

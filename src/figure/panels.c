@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "figure/inset.h"
-#include "foot.h"
 #include "page.h"
 #include "panel_grid.h"
 
@@ -37,7 +36,7 @@ static void set_foot(panel_page *p) {
         parts[i + 1] = (tf_foot_part){
             .context = &state->context,
             .owed = state->panel->figure->foot(state->self, &state->context),
-            .tag = state->panel->tag,
+            .tag = p->asked->strips ? state->panel->title : state->panel->tag,
             .is_panel = true,
         };
     }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "figure/symbols.h"
 #include "layout/markup.h"
 
 tf_font tf_style_font(const tf_style *style, double size) {
@@ -20,14 +21,12 @@ tf_pen tf_pen_solid(tf_color color, double width) {
 
 /* Line pitch is at least that of solid text, more for fonts with tall letters; the same for all
    texts that the font itself has letters for, so that rows beside each other stay in step. */
-tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char *text,
-                              double max_width) {
+static tf_paragraph paragraph_of(tf_draw_context *context, tf_font font, tf_lines wrapped) {
     tf_paragraph paragraph = {.font = font};
     tf_text_metrics metrics = tf_measure(context->measurer, &font, "0");
     paragraph.ascent = metrics.ascent;
     paragraph.descent = metrics.descent;
     paragraph.pitch = fmax(metrics.ascent + metrics.descent, 1.2 * font.size);
-    tf_lines wrapped = tf_wrap_broken(context->measurer, &font, text, max_width, context->arena);
     paragraph.lines = wrapped.lines;
     paragraph.n = wrapped.n;
     for (size_t i = 0; i < paragraph.n; i++) {
@@ -42,6 +41,18 @@ tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char
             (double)(paragraph.n - 1) * paragraph.pitch + paragraph.ascent + paragraph.descent;
     }
     return paragraph;
+}
+
+tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char *text,
+                              double max_width) {
+    return paragraph_of(context, font,
+                        tf_wrap_broken(context->measurer, &font, text, max_width, context->arena));
+}
+
+tf_paragraph tf_paragraph_kept(tf_draw_context *context, tf_font font, const tf_kept *kept,
+                               double max_width) {
+    return paragraph_of(context, font,
+                        tf_wrap_kept(context->measurer, &font, kept, max_width, context->arena));
 }
 
 /* Several runs in place of one: each is a text of its own, so the anchor is settled here. */
@@ -65,15 +76,22 @@ static void draw_runs(tf_draw_context *context, const char *role, const tf_scene
     }
 }
 
-/* With marks in the text, if the user asked for them. Metrics are had here. */
+/* With marks in the text, if the user asked for them, and symbols as the journal sets them. Metrics
+   are had here. */
 static void draw_line(tf_draw_context *context, const char *role, tf_scene_run line) {
     const tf_measurer *inner = tf_markup_inner(context->measurer);
     tf_rich rich = {.text = line.text};
     if (inner)
         rich = tf_markup_parse(line.text, context->arena);
+    tf_span symbols[TF_MOST_SYMBOLS];
+    if (rich.n_spans == 0 && tf_has_symbols(role)) {
+        rich.spans = symbols;
+        rich.n_spans = tf_symbol_spans(context->style, rich.text, symbols);
+    }
     if (rich.n_spans > 0) {
         tf_run *runs;
-        size_t n = tf_split_runs(inner, line.font, &rich, context->arena, &runs);
+        size_t n = tf_split_runs(inner ? inner : context->measurer, line.font, &rich,
+                                 context->arena, &runs);
         draw_runs(context, role, &line, runs, n);
         return;
     }

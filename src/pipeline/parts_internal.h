@@ -3,6 +3,7 @@
 
 #include "analysis/facets.h"
 #include "parts.h"
+#include "report/joint.h"
 
 typedef struct tf_part {
     tf_spec *spec; /**< of a panel, made for this page; owned. NULL: a facet */
@@ -33,6 +34,8 @@ void tf_part_report(tf_diag *diag, const tf_diag *own, const char *name, const t
 
 /** The numbers of all parts, their terms put before the others'. */
 tf_results *tf_parts_merge(const tf_parts *parts, const char *kind);
+/** Titles, methods and descriptions of all parts; newly allocated, their texts are not. */
+tf_joint_part *tf_parts_texts(const tf_parts *parts);
 char *tf_parts_methods(const tf_parts *parts, const tf_words *words);
 char *tf_parts_describe(const tf_parts *parts, const tf_words *words);
 

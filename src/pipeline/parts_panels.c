@@ -29,6 +29,15 @@ static bool check_panel(const tf_product *product, const tf_part *part, const tf
     return false;
 }
 
+/* Its letter; its own title where no other has the same; else the name of its figure. */
+static const char *title_of(const tf_parts *parts, size_t i, const char *id) {
+    const tf_panel *panel = &parts->panels[i];
+    bool own = panel->title && *panel->title;
+    for (size_t k = 0; k < parts->n; k++)
+        own = own && (k == i || g_strcmp0(parts->parts[k].title, panel->title) != 0);
+    return panel->tag ? panel->tag : own ? panel->title : id;
+}
+
 static bool read_panel(tf_product *product, size_t i, const tf_spec *page, const tf_spec_panel *at,
                        tf_diag *diag) {
     tf_parts *parts = product->parts;
@@ -36,8 +45,8 @@ static bool read_panel(tf_product *product, size_t i, const tf_spec *page, const
     tf_panel *panel = &parts->panels[i];
     part->spec = tf_spec_of_panel(page, at->figure);
     part->name = tf_arena_printf(product->arena, "panel \"%s\"", tf_spec_id(at->figure));
-    part->title = panel->tag ? panel->tag : tf_spec_id(at->figure);
     panel->title = tf_spec_string(at->figure, "title");
+    part->title = title_of(parts, i, tf_spec_id(at->figure));
     panel->subtitle = tf_spec_string(at->figure, "subtitle");
     panel->row = at->row;
     panel->column = at->column;

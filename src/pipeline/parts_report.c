@@ -53,23 +53,21 @@ tf_results *tf_parts_merge(const tf_parts *parts, const char *kind) {
     return results;
 }
 
-/* The same methods are said once. */
-char *tf_parts_methods(const tf_parts *parts, const tf_words *words) {
-    bool same = true;
-    for (size_t i = 1; i < parts->n; i++) {
-        same =
-            same && g_str_equal(parts->parts[i].product.methods, parts->parts[0].product.methods);
-    }
-    if (same)
-        return g_strdup(parts->parts[0].product.methods);
-    GString *text = g_string_new(NULL);
+tf_joint_part *tf_parts_texts(const tf_parts *parts) {
+    tf_joint_part *texts = g_new(tf_joint_part, parts->n);
     for (size_t i = 0; i < parts->n; i++) {
-        g_autofree char *part =
-            tf_word_fill(tf_word(words, "alt.panel"), "panel", parts->parts[i].title, "text",
-                         parts->parts[i].product.methods, NULL);
-        g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "", part);
+        const tf_part *part = &parts->parts[i];
+        texts[i] = (tf_joint_part){part->title, part->product.methods, part->product.description};
     }
-    return g_string_free(text, FALSE);
+    return texts;
+}
+
+/* Alone, without the descriptions, the methods have to say everything. */
+char *tf_parts_methods(const tf_parts *parts, const tf_words *words) {
+    g_autofree tf_joint_part *texts = tf_parts_texts(parts);
+    for (size_t i = 0; i < parts->n; i++)
+        texts[i].said = NULL;
+    return tf_report_joint_methods(texts, parts->n, words);
 }
 
 char *tf_parts_describe(const tf_parts *parts, const tf_words *words) {

@@ -45,12 +45,24 @@ static char *scene_title(const tf_product *product) {
 
 /* What marks are, first; whose data these are, last. */
 static char *caption_of(const tf_product *product, const tf_told *told) {
-    g_autoptr(GPtrArray) facts = g_ptr_array_new();
-    for (size_t rank = TF_FACT_RANKS; rank-- > 0;)
-        for (guint i = 0; told->texts[rank] && i < told->texts[rank]->len; i++)
-            g_ptr_array_add(facts, g_ptr_array_index(told->texts[rank], i));
-    const tf_caption caption = {product->ask->title, product->description, product->methods,
-                                (const char *const *)facts->pdata, facts->len};
+    const size_t n_told = told->facts ? told->facts->len : 0;
+    g_autofree tf_caption_fact *facts = g_new(tf_caption_fact, n_told);
+    size_t n = 0;
+    for (int rank = TF_FACT_RANKS; rank-- > 0;) {
+        for (guint i = 0; i < n_told; i++) {
+            const tf_told_fact *fact = &g_array_index(told->facts, tf_told_fact, i);
+            if ((int)fact->rank == rank)
+                facts[n++] = (tf_caption_fact){fact->text, fact->bare};
+        }
+    }
+    const tf_joint_part own = {NULL, product->methods, product->description};
+    g_autofree tf_joint_part *parts = product->parts ? tf_parts_texts(product->parts) : NULL;
+    const tf_caption caption = {.title = product->ask->title,
+                                .description = product->description,
+                                .parts = parts ? parts : &own,
+                                .n_parts = parts ? product->parts->n : 1,
+                                .facts = facts,
+                                .n_facts = n};
     char *text = tf_report_caption(&caption, product->words);
     if (!product->ask->markup)
         return text;

@@ -3,18 +3,10 @@
 #include <glib.h>
 #include <string.h>
 
+#include "base/sentence.h"
 #include "report/phrases.h"
 
 /* A caption ready for the manuscript: nothing is said in it twice, whoever said it. */
-
-/* Whether the text has the sentence, as a whole and not as the end of a longer one. */
-static bool has(const GString *text, const char *sentence) {
-    for (const char *at = text->str; (at = strstr(at, sentence)); at++) {
-        if (at == text->str || g_ascii_isspace(at[-1]))
-            return true;
-    }
-    return false;
-}
 
 static void end_sentence(GString *text) {
     if (text->len > 0 && !strchr(".!?", text->str[text->len - 1]))
@@ -32,9 +24,9 @@ static void add_paragraph(GString *text, const char *paragraph) {
 static void add_facts(GString *text, const tf_caption *caption, const tf_words *words) {
     g_autoptr(GString) facts = g_string_new(NULL);
     for (size_t i = 0; i < caption->n_facts; i++) {
-        const char *fact = caption->facts[i];
-        if (!has(text, fact) && !has(facts, fact)) {
-            tf_say_text(facts, words, fact);
+        const tf_caption_fact *fact = &caption->facts[i];
+        if (!tf_has_sentence(text->str, fact->bare) && !tf_has_sentence(facts->str, fact->text)) {
+            tf_say_text(facts, words, fact->text);
             end_sentence(facts);
         }
     }
@@ -45,7 +37,8 @@ char *tf_report_caption(const tf_caption *caption, const tf_words *words) {
     GString *text = g_string_new(NULL);
     add_paragraph(text, caption->title);
     add_paragraph(text, caption->description);
-    add_paragraph(text, caption->methods);
+    g_autofree char *methods = tf_report_joint_methods(caption->parts, caption->n_parts, words);
+    add_paragraph(text, methods);
     add_facts(text, caption, words);
     g_string_append_c(text, '\n');
     return g_string_free(text, FALSE);

@@ -83,7 +83,7 @@ static bool draws_counts(const claims_facts *f) {
 }
 
 static bool is_of(const claims_facts *f, const char *denominator) {
-    return has_name(f, "denominator", denominator) && !is_of_means(f) && !draws_counts(f);
+    return has_name(f, "denominator", denominator) && !is_of_means(f);
 }
 
 static bool is_of_all(const claims_facts *f) {
@@ -102,16 +102,29 @@ static bool is_of_unknown(const claims_facts *f) {
     return claims_asked(f, "percent") && !claims_name(f, "denominator");
 }
 
+/* Bars have limits where they are asked for; lines over visits, unless they aren't wanted. */
+static bool draws_limits(const claims_facts *f) {
+    const bool lines = claims_asked(f, "visit.column");
+    return !draws_counts(f) &&
+           (claims_asked_as(f, "conf.show", "true") || (lines && !claims_asked(f, "conf.show")));
+}
+
 static bool has_limits_of_percentages(const claims_facts *f) {
-    return claims_name(f, "conf_method") && !is_of_means(f) && !has_name(f, "conf_method", "given");
+    return draws_limits(f) && claims_name(f, "conf_method") && !is_of_means(f) &&
+           !has_name(f, "conf_method", "given");
 }
 
 static bool has_given_limits(const claims_facts *f) {
-    return has_name(f, "conf_method", "given");
+    return draws_limits(f) && has_name(f, "conf_method", "given");
 }
 
 static bool has_t_limits(const claims_facts *f) {
-    return has_name(f, "conf_method", "t");
+    return draws_limits(f) && has_name(f, "conf_method", "t");
+}
+
+/* Limits of a share that isn't known are none. */
+static bool has_error_bars(const claims_facts *f) {
+    return draws_limits(f) && claims_count(f, "lower") > 0;
 }
 
 static bool has_published(const claims_facts *f) {
@@ -295,8 +308,8 @@ static const claims_claim claims[] = {
     {M, "The P values (two-sided) are from {test}.",
      "Les valeurs de p (bilatérales) ont été obtenues par {test}.", has_p},
     {M, "No test was possible.", "Aucun test n’a pu être réalisé.", is_tested_in_vain},
-    {M, "They are adjusted for {n_adjusted} comparisons by {adjust}.",
-     "Elles sont ajustées pour {n_adjusted} comparaisons par {adjust}.", is_adjusted},
+    {M, "The P values are adjusted for {n_adjusted} comparisons by {adjust}.",
+     "Les valeurs de p sont ajustées pour {n_adjusted} comparaisons par {adjust}.", is_adjusted},
     {M, "Comparisons are stratified by site.", "Les comparaisons sont stratifiées sur site.",
      is_stratified},
     {M, "All 3 groups together were compared by the chi-square test.",
@@ -310,7 +323,8 @@ static const claims_claim claims[] = {
      "Les comparaisons publiées sont ajustées sur stage.", is_published_adjusted},
     {M, "Computed with trialfig ", "Calculs effectués avec trialfig ", claims_true},
     {F, "Error bars indicate {level}% confidence intervals.",
-     "Les barres d’erreur correspondent aux intervalles de confiance à {level}\u202F%.", NULL},
+     "Les barres d’erreur correspondent aux intervalles de confiance à {level}\u202F%.",
+     has_error_bars},
     {F, "Differences are in percentage points", "Les différences sont en points de pourcentage",
      NULL},
     {F, "Differences are shown with {compare_level}% confidence intervals.",

@@ -28,7 +28,8 @@ static const claims_axis responses_axes[] = {
       "response=resp;effect.measure=risk_difference",
       "response=resp;effect.measure=risk_difference;conf.method=newcombe",
       "response=resp;effect.measure=risk_difference;conf.method=score",
-      "response=resp;conf.method=score", "value=qol", NULL}},
+      "response=resp;conf.method=score", "value=qol",
+      "response.column=biomarker;response.is=[high]", NULL}},
     {{"subgroups=[sex]", "subgroups=[sex, biomarker]", "subgroups=[age]", NULL}},
     {{"", "conf.level=0.9", "conf.level=0.985", NULL}},
     {{"", "strata=[site]", "strata=[site];subgroup.strata=inherit", NULL}},
@@ -107,7 +108,7 @@ static bool is_survival(const claims_facts *f) {
 }
 
 static bool is_response(const claims_facts *f) {
-    return claims_asked(f, "response");
+    return claims_asked(f, "response") || claims_asked(f, "response.column");
 }
 
 static bool has_cox(const claims_facts *f) {
@@ -182,6 +183,10 @@ static bool lacks_values(const claims_facts *f) {
     return claims_number_above(f, "n_missing", 0) && is_of_patients(f);
 }
 
+static bool lacks_responses(const claims_facts *f) {
+    return claims_number_above(f, "n_no_response", 0) && is_of_patients(f);
+}
+
 static bool is_pooled(const claims_facts *f) {
     return is_of_studies(f) && claims_name(f, "method");
 }
@@ -222,6 +227,8 @@ static char *fill(const claims_facts *f, const char *name) {
         return claims_percent(f, claims_number(f, "conf_level"));
     if (strcmp(name, "input_level") == 0)
         return claims_percent(f, claims_number(f, "input_level"));
+    if (strcmp(name, "n_no_response") == 0)
+        return g_strdup_printf("%g", claims_number(f, name));
     if (strcmp(name, "ties") == 0)
         return claims_word(f, ties_words, G_N_ELEMENTS(ties_words), claims_name(f, "ties"));
     if (strcmp(name, "limits") == 0)
@@ -257,13 +264,14 @@ static const claims_claim claims[] = {
      has_likelihood_ratio},
     {M, "was tested by Cochran’s Q of the subgroups’ estimates.",
      "a été testée par le Q de Cochran des estimations des sous-groupes.", has_q},
-    {M, "For the variance of its estimates, 0.5 was added",
-     "Pour la variance de ces estimations, 0,5 a été ajouté", NULL},
+    {M, "For the variances in Cochran’s Q, 0.5 was added",
+     "Pour les variances du Q de Cochran, 0,5 a été ajouté", NULL},
     {M | F, "stratified by site", "stratifié", is_stratified},
     {M, "Stratified estimates are by ", "Les estimations stratifiées reposent sur ", NULL},
     {M, "were not estimated.", "n’ont pas été estimés.", NULL},
-    {M, "Nor were subgroups in which everybody in an arm responded.",
-     "Les sous-groupes dont tous les patients d’un bras ont répondu ne l’ont pas été non plus.",
+    {M, "Subgroups in which everybody in an arm responded were not estimated, either.",
+     "Les sous-groupes dont tous les patients d’un bras ont répondu n’ont pas été estimés non "
+     "plus.",
      NULL},
     {M, "Medians are Kaplan–Meier estimates.",
      "Les médianes sont estimées par la méthode de Kaplan-Meier.", NULL},
@@ -271,6 +279,9 @@ static const claims_claim claims[] = {
      "Les patients dont la valeur est manquante ne comptent dans aucun sous-groupe de cette "
      "variable.",
      lacks_values},
+    {M | F, "Patients without a response value ({n_no_response}) were counted as not having",
+     "Les patients dont la réponse n’est pas connue ({n_no_response}) ont été comptés",
+     lacks_responses},
     {F, "Missing values: biomarker (", "Données manquantes\u00A0: biomarker (", lacks_values},
     {M, "are from one Cox proportional-hazards model with arm, sex, and age.",
      "d’un seul modèle à risques proportionnels de Cox comportant arm, sex et age.",

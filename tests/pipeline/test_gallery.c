@@ -41,15 +41,15 @@ static const gallery_figure figures[] = {
     {"aquila-first-line-slide",
      {"0.46 (95% CI 0.33–0.62)", "29.7%", "55.9%",
       "Illustrative data constrained to published landmarks"}},
-    {"karmma3-ssp", {"HR 0,49 (IC 95 % : 0,38–0,63)", "13,8", "4,4", "données illustratives"}},
-    {"karmma3-sg", {"HR 1,01 (IC 95 % : 0,73–1,40)", "41,4", "37,9", "données illustratives"}},
+    {"karmma3-ssp", {"HR 0,49 (IC 95 % : 0,38–0,63)", "13,8", "4,4", "données simulées"}},
+    {"karmma3-sg", {"HR 1,01 (IC 95 % : 0,73–1,40)", "41,4", "37,9", "données simulées"}},
     {"cartitude4-ssp",
      {"HR 0,26 (IC 95 % : 0,18–0,38)", "75,9 %", "48,6 %", "11,8 mois (9,7–13,8)",
-      "données illustratives"}},
-    {"cohorte-ssp", {"4,37", "(2,04–12,50)", "données illustratives"}},
-    {"cohorte-sg", {"6,28", "(3,88–14,40)", "données illustratives"}},
+      "données simulées"}},
+    {"cohorte-ssp", {"4,37", "(2,04–12,50)", "données simulées"}},
+    {"cohorte-sg", {"6,28", "(3,88–14,40)", "données simulées"}},
     {"cohorte-gprc5d",
-     {"p = 0,024", "NA", "(4,37–NA)", "2,14", "(1,18–12,16)", "données illustratives"}},
+     {"p = 0,024", "NA", "(4,37–NA)", "2,14", "(1,18–12,16)", "données simulées"}},
 };
 
 START_TEST(says_what_was_published) {

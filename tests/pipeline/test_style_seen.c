@@ -45,6 +45,7 @@ static const struct {
     const char *also;
 } rows[] = {
     {"locale", "fr", KM, NULL},
+    {"italic_words", "[ratio]", KM, NULL},
     {"page.width", "100mm", KM, NULL},
     {"page.height", "160mm", KM, NULL},
     {"page.max_height", "90mm", KM, "width=160mm"},

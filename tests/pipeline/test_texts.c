@@ -60,6 +60,70 @@ START_TEST(p_is_italic_where_the_style_says_so) {
 }
 END_TEST
 
+/* Within our own sentences, wherever they stand alone: in the foot, and between arms. */
+static const struct {
+    const char *style, *role, *word;
+    bool italic;
+} word_rows[] = {
+    {"jama", "foot", "P", true},
+    {"nature", "foot", "P", true},
+    {"jco", "foot", "P", true},
+    {"jco", "estimates.text", "v", true},
+    {"nejm", "foot", "P", false},
+    {"blood", "foot", "P", false},
+    {"jama", "estimates.text", "vs", false},
+};
+
+START_TEST(words_are_italic_where_the_style_says_so) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    const char *const settings[][2] = {{"style", word_rows[_i].style},
+                                       {"group.labels", "{F: Women, M: Men}"},
+                                       {"published.estimate", "1.22"},
+                                       {"published.p", "0.002"}};
+    g_autoptr(tf_spec) spec = small_spec(settings, G_N_ELEMENTS(settings), diag);
+    g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
+    ck_assert_ptr_nonnull(figure);
+    const tf_scene *scene = tf_figure_scene(figure);
+    assert_clean(scene);
+    const tf_node *word = find_text(scene, word_rows[_i].role, word_rows[_i].word);
+    ck_assert_msg((word != NULL && word->font.italic) == word_rows[_i].italic, "%s, %s",
+                  word_rows[_i].style, word_rows[_i].word);
+}
+END_TEST
+
+/* A journal that has its headings in title case has all of them so. */
+static const struct {
+    const char *style, *settings[4][2], *role, *text;
+} heading_rows[] = {
+    {"nejm", {{"estimates", "table"}}, "estimates.text", "No. of Events/ No. of Patients"},
+    {"nejm", {{"estimates", "table"}}, "estimates.text", "Median (95% CI), mo"},
+    {"nejm",
+     {{"milestones", "[60]"}, {"estimates", "table"}},
+     "estimates.text",
+     "Survival at 60 mo"},
+    {"nejm", {{NULL}}, "risk_table.heading", "No. at Risk"},
+    {"blood", {{NULL}}, "risk_table.heading", "No. at risk"},
+};
+
+START_TEST(headings_have_the_case_of_the_style) {
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_spec) spec = small_spec(heading_rows[_i].settings, 4, diag);
+    ck_assert(tf_spec_set(spec, "style", heading_rows[_i].style, diag));
+    ck_assert(tf_spec_set(spec, "width", "183mm", diag));
+    g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
+    ck_assert_ptr_nonnull(figure);
+    g_autoptr(GString) seen = g_string_new(NULL);
+    const tf_scene *scene = tf_figure_scene(figure);
+    for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
+        const tf_node *node = tf_scene_node(scene, i);
+        if (node->type == TF_NODE_TEXT && strcmp(node->role, heading_rows[_i].role) == 0)
+            g_string_append_printf(seen, "%s ", node->text);
+    }
+    ck_assert_msg(strstr(seen->str, heading_rows[_i].text) != NULL, "%s: %s", heading_rows[_i].text,
+                  seen->str);
+}
+END_TEST
+
 START_TEST(marks_are_followed_if_asked_for) {
     g_autoptr(tf_diag) diag = tf_diag_new();
     const char *const settings[][2] = {{"markup", "true"},
@@ -192,6 +256,8 @@ END_TEST
 
 SUITE("texts") {
     add_loop(suite, "core", p_is_italic_where_the_style_says_so, G_N_ELEMENTS(p_rows));
+    add_loop(suite, "core", words_are_italic_where_the_style_says_so, G_N_ELEMENTS(word_rows));
+    add_loop(suite, "core", headings_have_the_case_of_the_style, G_N_ELEMENTS(heading_rows));
     add_loop(suite, "core", texts_are_drawn_as_they_are_written, G_N_ELEMENTS(as_written));
     add_tests(suite, "core", marks_are_followed_if_asked_for, names_are_isolated_in_sentences,
               characters_without_a_font_are_told_of, an_alternative_text_that_is_given_stands_alone,

@@ -37,9 +37,7 @@ enum { M = CLAIMS_METHODS, F = CLAIMS_FOOT };
 static const claims_claim claims[] = {
     {M, "Bars show the best change from baseline of each patient,",
      "Les barres représentent la meilleure variation de chaque patient", claims_true},
-    {M, "Patients not shown because no change was measured: {n}.",
-     "Patients non représentés, faute de mesure\u00A0: {n}.", lacks_patients},
-    {F, "Patients not shown because no change was measured: {n} of ",
+    {M | F, "Patients not shown because no change was measured: {n} of ",
      "Patients non représentés, faute de mesure\u00A0: {n} sur ", lacks_patients},
     {M, "Bars that extend beyond the axis were cut and marked.",
      "Les barres qui dépassent l’axe ont été coupées et marquées.", is_cut},

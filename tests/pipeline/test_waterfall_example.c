@@ -27,8 +27,10 @@ static const struct {
     {"waterfall-these",
      "Treatment A",
      {"Réponse partielle (n = ", "+20 %", "Meilleure variation", "Non évaluable 1",
-      "Données illustratives."}},
-    {"waterfall-slide", "Treatment A", {"Treatment A shrinks most tumours", "Illustrative data."}},
+      "Données simulées."}},
+    {"waterfall-slide",
+     "Treatment A",
+     {"Best change of tumours with treatment A", "Illustrative data."}},
 };
 
 START_TEST(draws_clean) {

@@ -6,7 +6,7 @@
 /* Runs the whole analysis of any kind on a small file, as the program does. */
 
 /** Settings that a row of a table has room for. */
-#define MOST_SETTINGS 14
+#define MOST_SETTINGS 16
 
 typedef struct analysis_run {
     char *folder; /**< NULL when the data were there already */

@@ -158,8 +158,9 @@ typedef struct pairs {
 } pairs;
 
 static gpointer pair_key(size_t a, size_t x, size_t b, size_t y) {
-    return a < b ? GSIZE_TO_POINTER(1 + x + 8 * (y + 8 * (a + 64 * b)))
-                 : GSIZE_TO_POINTER(1 + y + 8 * (x + 8 * (b + 64 * a)));
+    const size_t most = CLAIMS_MOST_OPTIONS;
+    return a < b ? GSIZE_TO_POINTER(1 + x + most * (y + most * (a + 64 * b)))
+                 : GSIZE_TO_POINTER(1 + y + most * (x + most * (b + 64 * a)));
 }
 
 static size_t new_pairs(const pairs *p, const size_t *row, size_t axis, size_t option) {
@@ -365,18 +366,43 @@ static GPtrArray *facets_of(const tf_results *results, const char *column) {
     return facets;
 }
 
-/* Panels that differ have a paragraph each; the same is said once, and has to hold for each. */
+/* Whether the paragraph is of that facet: of all, or its titles have it. */
+static bool is_of(const char *paragraph, const GPtrArray *facets, guint facet) {
+    const char *end = strchr(paragraph, ':');
+    g_autofree char *before = g_strndup(paragraph, end ? (gsize)(end - paragraph) : 0);
+    if (g_str_has_suffix(before, "\u00A0"))
+        before[strlen(before) - strlen("\u00A0")] = '\0';
+    g_auto(GStrv) titles = g_strsplit(before, ", ", -1);
+    bool titled = *before, own = false;
+    for (size_t i = 0; titles[i]; i++) {
+        bool known = false;
+        for (guint f = 0; f < facets->len; f++) {
+            const char *value = strchr(g_ptr_array_index(facets, f), '=');
+            const bool same = value && strcmp(value + 1, titles[i]) == 0;
+            known = known || same;
+            own = own || (same && f == facet);
+        }
+        titled = titled && known;
+    }
+    return own || !titled;
+}
+
+/* What panels have in common is said once; what is true of some, in paragraphs behind their titles.
+ */
 static void check_methods(const check *c, claims_facts *facts, const GPtrArray *facets,
                           const char *methods) {
     g_auto(GStrv) paragraphs = g_strsplit(methods, "\n", -1);
-    const bool each = g_strv_length(paragraphs) == facets->len;
     for (guint i = 0; i < facets->len; i++) {
         g_autoptr(GPtrArray) known = g_ptr_array_new_with_free_func(g_free);
         g_autoptr(GPtrArray) one = g_ptr_array_new();
-        const char *text = each ? paragraphs[i] : methods;
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (size_t k = 0; paragraphs[k]; k++) {
+            if (is_of(paragraphs[k], facets, i))
+                g_string_append_printf(text, "%s%s", text->len ? "\n" : "", paragraphs[k]);
+        }
         g_ptr_array_add(one, g_ptr_array_index(facets, i));
-        check_text(c, facts, one, CLAIMS_METHODS, text, known);
-        check_known(c, facts->locale, text, known);
+        check_text(c, facts, one, CLAIMS_METHODS, text->str, known);
+        check_known(c, facts->locale, text->str, known);
     }
 }
 

@@ -8,7 +8,7 @@
 
 /** What can be asked for in one respect: each option is "key=value;key=value", "" asks for nothing.
  * The list ends at NULL. */
-#define CLAIMS_MOST_OPTIONS 8
+#define CLAIMS_MOST_OPTIONS 12
 typedef struct claims_axis {
     const char *const options[CLAIMS_MOST_OPTIONS];
 } claims_axis;

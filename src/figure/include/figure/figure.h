@@ -46,10 +46,19 @@ typedef struct tf_facts {
     size_t n;
 } tf_facts;
 
-/** What a page told or had no room to tell, by rank, each sentence once: for its caption. */
+/** A sentence of a foot, also one that it had no room for. */
+typedef struct tf_told_fact {
+    tf_fact_rank rank;
+    char *text; /**< with the tags of the panels that it is true of */
+    char *bare; /**< without them */
+} tf_told_fact;
+
+/** What the pages that were drawn told or had no room to tell, each sentence once: for the caption.
+ */
 typedef struct tf_told {
-    GPtrArray *texts[TF_FACT_RANKS]; /**< NULL: none; owned */
+    GArray *facts; /**< tf_told_fact; NULL: none; owned, with their texts */
 } tf_told;
+void tf_told_add(tf_told *told, const tf_told_fact *facts, size_t n);
 void tf_told_clear(tf_told *told);
 
 /** Corners of plots, so that the same thing stands in the same one in all panels of a page. Bits

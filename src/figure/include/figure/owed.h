@@ -4,6 +4,9 @@
 #include "figure/figure.h"
 #include "spec/fragments.h"
 
+/** What stands where a number isn't known; "unknown.note" explains it. */
+#define TF_UNKNOWN_SIGN "\u2013"
+
 /* Sentences that a figure owes its reader, one after the other: what tf_figure_class.foot gives. */
 
 typedef struct tf_owed {

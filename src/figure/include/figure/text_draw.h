@@ -2,6 +2,7 @@
 #define FIGURE_TEXT_DRAW_H
 
 #include "figure/figure.h"
+#include "layout/keep.h"
 
 /* Text as all figures set it: measured once, wrapped to the room there is, then drawn. */
 
@@ -27,6 +28,9 @@ typedef struct tf_paragraph {
  */
 tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char *text,
                               double max_width);
+/** The same of sentences that are held together. */
+tf_paragraph tf_paragraph_kept(tf_draw_context *context, tf_font font, const tf_kept *kept,
+                               double max_width);
 /** `top` is the anchor of the first line's upper edge. */
 void tf_paragraph_draw(tf_draw_context *context, const char *role, const tf_paragraph *paragraph,
                        tf_point top, tf_anchor anchor, tf_color color);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/effect_text.h"
 #include "bars/results.h"
 
 /* Pairs have brackets; levels of a stack are in the numbers file, as those of pairs are. */
@@ -14,13 +15,78 @@ bool tf_bars_shows_overall(const tf_bars_ask *ask, const tf_bars_results *bars,
     return wanted && !level && test->experimental == TF_BARS_NONE && isfinite(test->p);
 }
 
+bool tf_bars_draws_limits(const tf_bars_ask *ask, const tf_bars_results *bars) {
+    const tf_bars_form form = bars->form;
+    const bool stack =
+        form == TF_BARS_STACKED || form == TF_BARS_FILLED || form == TF_BARS_DIVERGING;
+    const bool points = form == TF_BARS_LINES || form == TF_BARS_DOTS;
+    return !stack && !bars->draws_counts && bars->conf.any &&
+           (ask->conf.show == TF_ON || (ask->conf.show == TF_AUTO && points));
+}
+
 /* Nobody asks for a test for trend of which the figure then says nothing; it has no bracket. */
 bool tf_bars_is_trend(const tf_bars_overall *test) {
     return strcmp(test->test, "trend") == 0;
 }
 
+bool tf_bars_hides_estimate(const tf_bars_comparison *comparison) {
+    return comparison->published.estimate_text != NULL;
+}
+
+bool tf_bars_hides_p(const tf_bars_comparison *comparison) {
+    return tf_is_published(&comparison->published);
+}
+
+static bool has_own_numbers(const tf_bars_comparison *c) {
+    const bool estimate = !isnan(c->difference.estimate) || !isnan(c->ratio.estimate) ||
+                          !isnan(c->odds_ratio.estimate);
+    return (estimate && !tf_bars_hides_estimate(c)) || (!isnan(c->p) && !tf_bars_hides_p(c));
+}
+
+bool tf_bars_any_computed(const tf_bars_results *bars) {
+    for (size_t i = 0; i < bars->n_comparisons; i++) {
+        if (has_own_numbers(&bars->comparisons[i]))
+            return true;
+    }
+    return false;
+}
+
+/* "MRD, A vs B": as much of it as tells one comparison from the others. */
+static char *comparison_name(const tf_bars_results *bars, const tf_words *words,
+                             const tf_bars_comparison *c) {
+    g_autofree char *groups =
+        tf_word_fill(tf_word(words, "versus"), "experimental", bars->groups[c->experimental].label,
+                     "reference", bars->groups[c->reference].label, NULL);
+    const char *names[] = {bars->n_facets > 1 ? bars->facets[c->facet].label : "",
+                           bars->categories[c->category].label,
+                           c->total == TF_BARS_NONE ? "" : bars->totals[c->total].label,
+                           bars->n_groups > 2 ? groups : ""};
+    GString *name = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (*names[i])
+            g_string_append_printf(name, "%s%s", name->len ? tf_word(words, "list.separator") : "",
+                                   names[i]);
+    }
+    return g_string_free(name, FALSE);
+}
+
+/* NULL where nobody could take others for published. */
+static char *published_places(const tf_bars_results *bars, const tf_words *words) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    bool others = false;
+    for (size_t i = 0; i < bars->n_comparisons; i++) {
+        const tf_bars_comparison *c = &bars->comparisons[i];
+        others = others || (!tf_is_published(&c->published) && has_own_numbers(c));
+        if (tf_is_published(&c->published) && c->versus == TF_BARS_NONE)
+            g_ptr_array_add(names, comparison_name(bars, words, c));
+    }
+    return others && names->len > 0
+               ? tf_word_list(words, (const char *const *)names->pdata, names->len)
+               : NULL;
+}
+
 /* "risk ratios and P values": a reader has to know which of the numbers are not ours. */
-char *tf_bars_published_things(const tf_bars_results *bars, const tf_words *words) {
+static char *published_things(const tf_bars_results *bars, const tf_words *words) {
     /* In the order of tf_bars_measure, then P values. */
     const char *const keys[] = {"published.differences", "published.ratios",
                                 "published.odds_ratios", "published.p_values"};
@@ -37,4 +103,15 @@ char *tf_bars_published_things(const tf_bars_results *bars, const tf_words *word
             things[n++] = tf_word(words, keys[i]);
     }
     return n > 0 ? tf_word_list(words, things, n) : NULL;
+}
+
+char *tf_bars_published_sentence(const tf_bars_results *bars, const tf_words *words,
+                                 const char *source) {
+    g_autofree char *things = published_things(bars, words);
+    g_autofree char *places = published_places(bars, words);
+    g_autofree char *cited = tf_source_text(source);
+    if (!things)
+        return NULL;
+    return tf_word_fill(tf_word(words, places ? "bars.note.published.of" : "bars.note.published"),
+                        "things", things, "places", places ? places : "", "source", cited, NULL);
 }

@@ -279,9 +279,10 @@ static void add_record(const tf_bars_job *job) {
     const tf_bars_compared *compared = &bars->compared;
     record by = {.conf_level = bars->conf.level, .compare_level = compared->level};
     name_methods(bars, &by);
-    if (bars->source != TF_BARS_MEANS && !bars->draws_counts)
-        by.denominator = denominators[bars->denominator];
     const bool compares = by.difference || by.ratio || by.odds_ratio;
+    const bool shares = !bars->draws_counts || compares || by.test;
+    if (bars->source != TF_BARS_MEANS && shares)
+        by.denominator = denominators[bars->denominator];
     g_autofree char *strata = tf_statistic_names(compared->strata, compared->n_strata);
     g_autofree char *covariates = tf_statistic_names(compared->covariates, compared->n_covariates);
     by.strata = compares || by.test ? strata : NULL;

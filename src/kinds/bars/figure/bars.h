@@ -65,6 +65,7 @@ typedef struct bars_fonts {
 /** What was printed: the foot explains that alone. */
 typedef struct bars_said {
     bool missing, difference, interval, ratio, odds_ratio, stars, p;
+    bool stack_counts; /**< n/N of a stack, which isn't any level's */
 } bars_said;
 
 typedef enum bars_posture { BARS_FREE, BARS_LYING, BARS_STANDING } bars_posture;

@@ -84,7 +84,7 @@ const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
         return NULL;
     tf_effect_form form = {style, bars->percent ? 100 : 1, bars->digits >= 0 ? bars->digits : 1,
                            false, NULL};
-    if (c->published.estimate_text)
+    if (tf_bars_hides_estimate(c))
         return effect_text(bars, context, &form, &c->published, c->published_measure);
     if (!isnan(c->difference.estimate))
         return effect_text(bars, context, &form, &c->difference, TF_BARS_DIFFERENCE);
@@ -122,7 +122,7 @@ static bars_line own_p_line(bars_figure *bars, tf_draw_context *context,
     if (c->published.p_text) {
         line.text = tf_take(context, tf_format_p_digits(&style->p, &style->number.format,
                                                         c->published.p_text, &symbol));
-    } else if (!isnan(c->p_adjusted) && !c->published.estimate_text) {
+    } else if (!isnan(c->p_adjusted) && !tf_bars_hides_p(c)) {
         line.text =
             tf_take(context, tf_format_p(&style->p, &style->number.format, c->p_adjusted, &symbol));
     }

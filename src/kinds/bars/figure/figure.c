@@ -13,9 +13,7 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     bars->percent = !results->draws_counts && results->source != TF_BARS_MEANS;
     bars->by_group = results->n_categories == 1 && !*results->categories[0].label &&
                      results->n_groups > 1 && form != TF_BARS_LINES && form != TF_BARS_BACK_TO_BACK;
-    bool points = form == TF_BARS_LINES || form == TF_BARS_DOTS;
-    bars->whiskers = !bars->stack && results->conf.any &&
-                     (ask->conf.show == TF_ON || (ask->conf.show == TF_AUTO && points));
+    bars->whiskers = tf_bars_draws_limits(ask, results);
     bars->values = ask->shown.values.show;
     bars->percent_sign = ask->shown.values.percent_sign == TF_ON;
     bars->total_brackets = ask->shown.total_brackets;

@@ -116,10 +116,8 @@ static void add_comparisons(foot *f) {
         tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "bars.note.layers", "level",
                      outer);
     if (p && shown) {
-        g_autofree char *things = tf_bars_published_things(results, f->context->words);
-        g_autofree char *source = tf_source_text(p->source);
         g_autofree char *sentence =
-            tf_word_fill(word(f, "bars.note.published"), "things", things, "source", source, NULL);
+            tf_bars_published_sentence(results, f->context->words, p->source);
         tf_owed_published(&f->owed, sentence, p->source);
     }
     if (p && shown && p->adjusted_by) {
@@ -206,19 +204,21 @@ tf_facts bars_foot(void *self, tf_draw_context *context) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
                         word(&f, "bars.note.at_last"));
         const bool means = results->source == TF_BARS_MEANS; /* they are of no denominator */
-        if (results->denominator == TF_BARS_OF_EVALUABLE && !means && f.bars->percent) {
+        const bool shares = !means && (f.bars->percent || tf_bars_any_computed(results));
+        if (results->denominator == TF_BARS_OF_EVALUABLE && shares) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
                         word(&f, "bars.note.evaluable"));
-        } else if (results->denominator == TF_BARS_OF_ALL && f.bars->percent &&
-                   has_missing(results)) {
+        } else if (results->denominator == TF_BARS_OF_ALL && shares && has_missing(results)) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(&f, "bars.note.all"));
         }
         if (ends_early(f.bars)) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
                         word(&f, "bars.note.remainder"));
         }
+        if (f.bars->said.stack_counts)
+            tf_owed_add(&f.owed, TF_OWED_OF_KIND, TF_FACT_TERM, word(&f, "bars.note.stack_counts"));
         if (f.bars->said.missing) {
-            tf_owed_add(&f.owed, TF_OWED_OF_KIND, TF_FACT_TERM, word(&f, "bars.note.missing"));
+            tf_owed_add(&f.owed, TF_OWED_OF_KIND, TF_FACT_TERM, word(&f, "unknown.note"));
         }
     }
     return tf_owed_finish(&f.owed);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "figure/markers.h"
+#include "figure/owed.h"
 #include "rows.h"
 
 /* Beside lying bars: totals of stacks, the panel of differences, columns of estimates and P. They
@@ -98,9 +99,17 @@ static const char *difference_heading(bars_rows *rows) {
                    ? tf_word(rows->context->words, "bars.heading.difference.plain")
                    : NULL;
     }
-    return tf_take(rows->context,
-                   tf_word_fill(tf_word(rows->context->words, "bars.heading.difference"), "level",
-                                tf_level_heading(rows->context, level), NULL));
+    const char *word = tf_word(rows->context->words, "bars.heading.difference");
+    return tf_take(rows->context, tf_word_fill(tf_heading(rows->context, word), "level",
+                                               tf_level_heading(rows->context, level), NULL));
+}
+
+/* Among others that have one: a blank would be a riddle. Stars that lack say that P is larger. */
+static const char *or_dash(bars_rows *rows, const char *text, bool any) {
+    if (text || !any || rows->bars->bracket == BARS_BRACKET_STARS)
+        return text;
+    rows->bars->said.missing = true;
+    return TF_UNKNOWN_SIGN;
 }
 
 static void set_comparisons(bars_rows *rows) {
@@ -111,13 +120,17 @@ static void set_comparisons(bars_rows *rows) {
     bool any_estimate = false, any_p = false;
     for (size_t i = 0; i < results->n_comparisons; i++) {
         const tf_bars_comparison *c = &results->comparisons[i];
-        if (is_shown(rows, c)) {
-            const char *estimate = estimate_of(rows, c), *p = p_of(rows, c);
-            set_cell(rows, 1 + rows->n_lanes + i, estimate_column(rows), estimate);
-            set_cell(rows, 1 + rows->n_lanes + i, p_column(rows), p);
-            any_estimate = any_estimate || estimate;
-            any_p = any_p || p;
-        }
+        any_estimate = any_estimate || (is_shown(rows, c) && estimate_of(rows, c));
+        any_p = any_p || (is_shown(rows, c) && p_of(rows, c));
+    }
+    for (size_t i = 0; i < results->n_comparisons; i++) {
+        const tf_bars_comparison *c = &results->comparisons[i];
+        const size_t row = 1 + rows->n_lanes + i;
+        if (!is_shown(rows, c))
+            continue;
+        set_cell(rows, row, estimate_column(rows),
+                 or_dash(rows, estimate_of(rows, c), any_estimate));
+        set_cell(rows, row, p_column(rows), or_dash(rows, p_of(rows, c), any_p));
     }
     if (any_estimate) {
         set_heading(rows, estimate_column(rows), gap, difference_heading(rows));
@@ -185,8 +198,9 @@ static void set_panel(bars_rows *rows) {
     const char *label = bars_ask(rows->context)->shown.difference_panel.label;
     bool means = results->source == TF_BARS_MEANS;
     if (!label) {
-        label = tf_word(rows->context->words,
-                        means ? "bars.panel.difference.mean" : "bars.panel.difference");
+        label = tf_heading(rows->context,
+                           tf_word(rows->context->words,
+                                   means ? "bars.panel.difference.mean" : "bars.panel.difference"));
     }
     table->axis =
         tf_axis_new(rows->context, TF_AXIS_BELOW, ticks.values, ticks.n, *label ? label : NULL);

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "bars.h"
+#include "figure/owed.h"
 
 /* Values, counts and names as texts. */
 
@@ -20,8 +21,8 @@ double bars_upper(const bars_figure *bars, const tf_bars_cell *cell) {
 
 /* A whisker without its bar would say where nothing is. */
 bool bars_has_limits(const bars_figure *bars, const tf_bars_cell *cell) {
-    return bars->whiskers && !bars->results->draws_counts && isfinite(cell->value.estimate) &&
-           isfinite(cell->value.lower) && isfinite(cell->value.upper);
+    return bars->whiskers && isfinite(cell->value.estimate) && isfinite(cell->value.lower) &&
+           isfinite(cell->value.upper);
 }
 
 static const char *with_sign(tf_draw_context *context, const char *text) {
@@ -35,7 +36,7 @@ static const char *plain_value(bars_figure *bars, tf_draw_context *context,
     double value = bars_value(bars, cell);
     if (isnan(value)) {
         bars->said.missing = true;
-        return "\u2013";
+        return TF_UNKNOWN_SIGN;
     }
     if (bars->results->draws_counts)
         return tf_number_text(context, value, tf_decimals_needed(&value, 1, 3));
@@ -94,11 +95,14 @@ const char *bars_bar_count_text(bars_figure *bars, tf_draw_context *context, siz
             whole.n = isnan(whole.n) ? cell->n : whole.n + cell->n;
         }
     }
-    if (!isnan(whole.total) && whole.n >= whole.total) {
+    const bool all = whole.n >= whole.total;
+    if (!isnan(whole.total) && (all || isnan(whole.n))) {
         return tf_take(context, tf_word_fill(tf_word(context->words, "bars.n"), "n",
                                              tf_number_text(context, whole.total, 0), NULL));
     }
-    return bars_count_text(bars, context, &whole);
+    const char *text = bars_count_text(bars, context, &whole);
+    bars->said.stack_counts = bars->said.stack_counts || text;
+    return text;
 }
 
 const char *bars_total_value(bars_figure *bars, tf_draw_context *context, size_t facet,

@@ -147,8 +147,9 @@ static char *estimate_text(const writer *w, const tf_bars_comparison *c) {
 static char *p_text(const writer *w, const tf_bars_comparison *c) {
     const tf_p_format *p = &w->style->p;
     const tf_number_format *format = &w->style->number.format;
-    return c->published.p_text ? tf_format_p_digits(p, format, c->published.p_text, NULL)
-                               : tf_format_p(p, format, c->p_adjusted, NULL);
+    if (c->published.p_text)
+        return tf_format_p_digits(p, format, c->published.p_text, NULL);
+    return tf_bars_hides_p(c) ? NULL : tf_format_p(p, format, c->p_adjusted, NULL);
 }
 
 /* Comparisons without any number are not told. */

@@ -10,6 +10,7 @@
 /** What every sentence needs. */
 typedef struct writer {
     const tf_words *words;
+    const tf_bars_ask *ask;
     const tf_bars_results *bars;
     tf_phrases phrases;
     GString *text;
@@ -21,23 +22,11 @@ static const char *name_of(const writer *w, const char *of, const char *method) 
     return tf_word(w->words, key);
 }
 
-/* Next, since every percentage depends on it. */
-static void add_denominator(const writer *w) {
-    /* In the order of tf_bars_denominator. */
-    static const char *const keys[] = {"methods.bars.of.all", "methods.bars.of.evaluable",
-                                       "methods.bars.of.given", "methods.bars.of.unknown"};
-    const tf_bars_results *bars = w->bars;
-    tf_say(w->text, w->words,
-           bars->source == TF_BARS_MEANS ? "methods.bars.means"
-           : bars->draws_counts          ? "methods.bars.counts"
-                                         : keys[bars->denominator],
-           NULL);
-}
-
-/* Given limits are not ours to describe. */
+/* Limits that nobody sees are in the numbers file, with their method; given ones are not ours to
+   describe. */
 static void add_limits(const writer *w) {
     const tf_bars_limits *conf = &w->bars->conf;
-    if (!conf->any || !conf->method)
+    if (!conf->method || !tf_bars_draws_limits(w->ask, w->bars))
         return;
     g_autofree char *level = tf_phrase_level(&w->phrases, conf->level);
     if (strcmp(conf->method, "given") == 0)
@@ -62,15 +51,29 @@ static computed find_computed(const tf_bars_results *bars) {
     computed found = {0};
     for (size_t i = bars->n_comparisons; i-- > 0;) {
         const tf_bars_comparison *c = &bars->comparisons[i];
-        if (tf_is_published(&c->published))
+        found.n_asked += tf_bars_hides_p(c) ? 0 : 1;
+        found.n_p += tf_bars_hides_p(c) || isnan(c->p) ? 0 : 1;
+        if (tf_bars_hides_estimate(c))
             continue;
-        found.n_asked++;
-        found.n_p += isnan(c->p) ? 0 : 1;
         found.difference = isnan(c->difference.estimate) ? found.difference : c;
         found.ratio = isnan(c->ratio.estimate) ? found.ratio : c;
         found.odds_ratio = isnan(c->odds_ratio.estimate) ? found.odds_ratio : c;
     }
     return found;
+}
+
+/* Every percentage depends on it, those too that comparisons of counts are of. */
+static void add_denominator(const writer *w) {
+    /* In the order of tf_bars_denominator. */
+    static const char *const keys[] = {"methods.bars.of.all", "methods.bars.of.evaluable",
+                                       "methods.bars.of.given", "methods.bars.of.unknown"};
+    const tf_bars_results *bars = w->bars;
+    const bool means = bars->source == TF_BARS_MEANS;
+    const bool compared = tf_bars_any_computed(bars);
+    if (means || bars->draws_counts)
+        tf_say(w->text, w->words, means ? "methods.bars.means" : "methods.bars.counts", NULL);
+    if (!means && (!bars->draws_counts || compared))
+        tf_say(w->text, w->words, keys[bars->denominator], NULL);
 }
 
 /* Reference, level and method: what a statistics section has to say of an estimate. Pairs compare
@@ -176,13 +179,13 @@ static void add_published(const writer *w) {
             add_once(factors, published->adjusted_by);
         }
     }
-    g_autofree char *things = tf_bars_published_things(bars, w->words);
-    if (!things)
-        return;
     g_autofree char *names =
         tf_word_list(w->words, (const char *const *)sources->pdata, sources->len);
-    g_autofree char *source = tf_source_text(sources->len > 0 ? names : NULL);
-    tf_say(w->text, w->words, "bars.note.published", "things", things, "source", source, NULL);
+    g_autofree char *sentence =
+        tf_bars_published_sentence(bars, w->words, sources->len > 0 ? names : NULL);
+    if (!sentence)
+        return;
+    tf_say_text(w->text, w->words, sentence);
     const tf_texts adjusted = {.n = factors->len, .items = (const char *const *)factors->pdata};
     if (factors->len > 0)
         tf_say_strata(w->text, w->words, "bars.note.adjusted", &adjusted);
@@ -192,16 +195,16 @@ static void add_published(const writer *w) {
 /* In the order of a statistics section: what is shown, how, compared how, by whom. */
 char *tf_bars_methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
                       const tf_results *results) {
-    (void)ask;
     const tf_bars_results *bars = results->detail;
-    const writer w = {words, bars, {style, words, NULL}, g_string_new(NULL)};
+    const writer w = {
+        words, (const tf_bars_ask *)ask, bars, {style, words, NULL}, g_string_new(NULL)};
     if (bars->rows.word) /* follows from the columns, so that a reader has to be told of it */
         tf_say(w.text, words, bars->rows.word, NULL);
     if (bars->rows.at_last)
         tf_say(w.text, words, "bars.note.at_last", NULL);
+    const computed found = find_computed(bars);
     add_denominator(&w);
     add_limits(&w);
-    const computed found = find_computed(bars);
     add_measures(&w, &found);
     add_test(&w, &found);
     add_overall(&w);

@@ -128,6 +128,9 @@ static bool read_responses(tf_forest_job *job, tf_rows *rows, uint8_t *event) {
     for (size_t row = 0; ok && row < rows->n; row++)
         event[row] = codes[row] != TF_MISSING_LEVEL && of_level[codes[row]];
     if (ok && n_missing > 0) {
+        const tf_forest_missing missing = {column, column, (double)n_missing};
+        job->forest->lacking.response = missing;
+        tf_forest_add(job, TF_FOREST_ADD_UNANSWERED, &missing, "", column);
         const tf_place place = {.file = tf_table_path(job->table)};
         tf_diag_warning(
             job->diag, &place, "leave them out with --where if that isn't meant",

@@ -137,7 +137,7 @@ static bool report_missing(const analysis *a, const tf_forest_variable *variable
     tf_forest_add(job, TF_FOREST_ADD_MISSING, &missing, "", variable->column);
     if (n == 0)
         return true;
-    job->forest->missing[job->forest->n_missing++] = missing;
+    job->forest->lacking.of[job->forest->lacking.n++] = missing;
     const tf_place place = {.file = tf_table_path(job->table)};
     g_autofree char *some = tf_number_fixed(n, 0);
     g_autofree char *total = tf_number_fixed(all, 0);
@@ -177,7 +177,7 @@ static bool subgroup(const analysis *a, const tf_forest_variable *variable) {
 static bool subgroups(const analysis *a) {
     tf_forest_job *job = a->job;
     const tf_records *divisions = &job->ask->subgroups;
-    job->forest->missing = tf_arena_array(job->arena, tf_forest_missing, divisions->n + 1);
+    job->forest->lacking.of = tf_arena_array(job->arena, tf_forest_missing, divisions->n + 1);
     bool ok = tf_forest_check_maps(job, divisions->columns, divisions->n);
     for (size_t i = 0; i < divisions->n; i++) {
         const char *column = divisions->columns[i];

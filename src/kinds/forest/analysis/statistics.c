@@ -64,6 +64,10 @@ static const tf_statistic_row wald_rows[] = {
 static const tf_statistic_row missing_rows[] = {
     TF_STATISTIC("n_missing", tf_forest_missing, n, "patients in no subgroup of the variable"),
 };
+static const tf_statistic_row unanswered_rows[] = {
+    TF_STATISTIC("n_no_response", tf_forest_missing, n,
+                 "patients without a response, counted as not responding"),
+};
 static const tf_statistic_row model_rows[] = {
     TF_STATISTIC("n", tf_forest_totals, n, "patients of the model"),
     TF_STATISTIC("events", tf_forest_totals, events, "their events or responses"),
@@ -189,6 +193,7 @@ static const tf_statistic_table tables[] = {
     [TF_FOREST_ADD_Q] = TF_STATISTIC_TABLE(q_rows),
     [TF_FOREST_ADD_WALD] = TF_STATISTIC_TABLE(wald_rows),
     [TF_FOREST_ADD_MISSING] = TF_STATISTIC_TABLE(missing_rows),
+    [TF_FOREST_ADD_UNANSWERED] = TF_STATISTIC_TABLE(unanswered_rows),
     [TF_FOREST_ADD_MODEL] = TF_STATISTIC_TABLE(model_rows),
     [TF_FOREST_ADD_COX] = TF_STATISTIC_TABLE(cox_rows),
     [TF_FOREST_ADD_STUDY] = TF_STATISTIC_TABLE(study_rows),

@@ -21,6 +21,7 @@ typedef enum tf_forest_numbers {
     TF_FOREST_ADD_Q,          /**< the same: Cochran's Q instead */
     TF_FOREST_ADD_WALD,       /**< the same: Wald's test */
     TF_FOREST_ADD_MISSING,    /**< tf_forest_missing */
+    TF_FOREST_ADD_UNANSWERED, /**< tf_forest_missing, of the response */
     TF_FOREST_ADD_MODEL,      /**< tf_forest_totals */
     TF_FOREST_ADD_COX,        /**< the same: what Cox models alone have */
     TF_FOREST_ADD_STUDY,      /**< tf_forest_study_numbers */

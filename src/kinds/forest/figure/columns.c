@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "figure/owed.h"
 #include "forest.h"
 
 /* Which columns the table has, in the style's order, their headings and cells. */
@@ -226,9 +227,18 @@ static const char *effect_heading(const maker *m, size_t e) {
                                                 level, NULL));
 }
 
-static const char *p_cell(const maker *m, const tf_forest_cell *cell) {
-    bool has = cell->shown && (cell->effect.p_text || !isnan(cell->effect.p));
-    return has ? forest_p_text(m->context, cell->effect.p, cell->effect.p_text) : NULL;
+/* An estimate among others with a P value, and none of its own: a blank would be a riddle. */
+static const char *p_cell(const maker *m, const tf_forest_row *row, size_t e) {
+    const tf_forest_cell *cell = &row->cells[e];
+    const bool estimated = row->type == TF_FOREST_ROW || row->type == TF_FOREST_OVERALL;
+    if (!cell->shown)
+        return NULL;
+    if (cell->effect.p_text || !isnan(cell->effect.p))
+        return forest_p_text(m->context, cell->effect.p, cell->effect.p_text);
+    if (!estimated || isnan(cell->effect.estimate))
+        return NULL;
+    m->f->said.no_p = true;
+    return TF_UNKNOWN_SIGN;
 }
 
 static const char *weight_cell(const maker *m, const tf_forest_cell *cell) {
@@ -248,7 +258,7 @@ static void add_effect_column(maker *m, forest_kind kind, size_t e, const char *
             double p = row->interactions ? row->interactions[e].p : NAN;
             column->cells[i] = isnan(p) ? NULL : forest_p_text(m->context, p, NULL);
         } else {
-            column->cells[i] = kind == FOREST_P ? p_cell(m, &row->cells[e])
+            column->cells[i] = kind == FOREST_P ? p_cell(m, row, e)
                                : kind == FOREST_WEIGHT
                                    ? weight_cell(m, &row->cells[e])
                                    : forest_estimate_text(m->f, m->context, row, e);

@@ -91,46 +91,6 @@ static const char *lower_hint(const void *self, tf_draw_context *context) {
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
-/* Where the symbol of P values stands as a word; NULL: nowhere. */
-static const char *find_symbol(const char *text, const char *symbol) {
-    size_t length = strlen(symbol);
-    const char *found = length > 0 ? strstr(text, symbol) : NULL;
-    for (; found; found = strstr(found + 1, symbol)) {
-        const char *after = found + length;
-        bool begins = found == text || strchr(" (", found[-1]);
-        bool ends = *after == '\0' || strchr(" =<>", *after) || g_str_has_prefix(after, "\u00A0");
-        if (begins && ends)
-            return found;
-    }
-    return NULL;
-}
-
-/* One line of ours, with the symbol of P values as the style has it. */
-static void draw_symbol_line(tf_draw_context *context, const char *role, tf_point at, tf_font font,
-                             const char *text) {
-    const tf_p_format *p = &context->style->p;
-    tf_color color = context->style->color.text;
-    const char *symbol = p->italic ? find_symbol(text, p->symbol) : NULL;
-    if (!symbol) {
-        tf_draw_text(context, role, at, TF_ANCHOR_START, (tf_text_look){font, color}, text);
-        return;
-    }
-    size_t start = (size_t)(symbol - text);
-    tf_span span = {.start = start, .end = start + strlen(p->symbol), .italic = true};
-    tf_rich rich = {.text = text, .spans = &span, .n_spans = 1};
-    tf_run *runs;
-    size_t n = tf_split_runs(context->measurer, &font, &rich, context->arena, &runs);
-    for (size_t i = 0; i < n; i++) {
-        const tf_scene_run run = {.at = {at.x + runs[i].x, at.y},
-                                  .anchor = TF_ANCHOR_START,
-                                  .font = &runs[i].font,
-                                  .color = color,
-                                  .text = runs[i].text,
-                                  .metrics = &runs[i].metrics};
-        tf_scene_text(context->scene, role, &run);
-    }
-}
-
 /* A table without any heading has no rule either. */
 static void draw_header(const forest_figure *f, tf_draw_context *context, tf_point origin) {
     const tf_style *style = context->style;
@@ -141,13 +101,8 @@ static void draw_header(const forest_figure *f, tf_draw_context *context, tf_poi
     double rule = f->rule_y;
     for (size_t i = 0; i < n && lines[i].row < f->n_levels; i++) {
         tf_point at = {origin.x + lines[i].x, origin.y + forest_header_baseline(f, &lines[i])};
-        forest_kind kind = f->columns[lines[i].column].kind;
-        if (kind == FOREST_P || kind == FOREST_INTERACTION) {
-            draw_symbol_line(context, "table.heading", at, lines[i].font, lines[i].text);
-        } else {
-            tf_draw_text(context, "table.heading", at, TF_ANCHOR_START,
-                         (tf_text_look){lines[i].font, style->color.text}, lines[i].text);
-        }
+        tf_draw_text(context, "table.heading", at, TF_ANCHOR_START,
+                     (tf_text_look){lines[i].font, style->color.text}, lines[i].text);
     }
     tf_pen pen = tf_pen_solid(style->color.rule, style->forest.rule_width);
     tf_scene_line(context->scene, "table.rule", (tf_point){origin.x, origin.y + rule},
@@ -218,19 +173,12 @@ static void draw_references(const forest_figure *f, tf_draw_context *context,
     }
 }
 
-/* Sentences of tests have a P in them, which the style may want in italics. */
+/* Sentences of tests are ours, whose symbols the style may want in italics. */
 static void draw_label(const forest_line *line, tf_draw_context *context, tf_point at) {
     tf_forest_row_type type = line->row->type;
-    const tf_paragraph *label = &line->paragraph;
-    if (type != TF_FOREST_HETEROGENEITY && type != TF_FOREST_DIFFERENCE) {
-        tf_paragraph_draw(context, "table.label", label, at, TF_ANCHOR_START,
-                          context->style->color.text);
-        return;
-    }
-    for (size_t i = 0; i < label->n; i++) {
-        tf_point start = {at.x, at.y + label->ascent + (double)i * label->pitch};
-        draw_symbol_line(context, "table.label", start, label->font, label->lines[i]);
-    }
+    bool test = type == TF_FOREST_HETEROGENEITY || type == TF_FOREST_DIFFERENCE;
+    tf_paragraph_draw(context, test ? "table.test" : "table.label", &line->paragraph, at,
+                      TF_ANCHOR_START, context->style->color.text);
 }
 
 static void draw_line(const forest_figure *f, tf_draw_context *context, size_t row,

@@ -71,10 +71,10 @@ static void add_strata(foot *t) {
 
 static void add_missing(foot *t) {
     const tf_forest_results *results = t->f->results;
-    const char **items = tf_arena_array(t->context->arena, const char *, results->n_missing + 1);
+    const char **items = tf_arena_array(t->context->arena, const char *, results->lacking.n + 1);
     size_t n = 0;
-    for (size_t i = 0; i < results->n_missing; i++) {
-        const tf_forest_missing *missing = &results->missing[i];
+    for (size_t i = 0; i < results->lacking.n; i++) {
+        const tf_forest_missing *missing = &results->lacking.of[i];
         if (missing->n > 0) {
             const char *number = tf_number_text(t->context, missing->n, 0);
             items[n++] =
@@ -87,6 +87,13 @@ static void add_missing(foot *t) {
         tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, "forest.note.missing", "list",
                      tf_owed_list(&t->owed, items, n));
     }
+}
+
+static void add_unanswered(foot *t) {
+    const double n = t->f->results->lacking.response.n;
+    if (n > 0)
+        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "forest.note.unanswered", "n",
+                     tf_number_text(t->context, n, 0));
 }
 
 static void add_studies(foot *t) {
@@ -173,6 +180,8 @@ static void add_signs(foot *t) {
         tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_TERM, "not_reached.note", "sign",
                      style->interval.not_reached);
     }
+    if (t->f->said.no_p)
+        tf_owed_add(&t->owed, TF_OWED_OF_KIND, TF_FACT_TERM, word(t, "unknown.note"));
     bool sign = strcmp(style->interval.not_estimable, word(t, "not_estimable")) != 0;
     if (t->f->said.not_estimable && sign) {
         tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_TERM, "not_estimable.note", "sign",
@@ -187,6 +196,7 @@ tf_facts forest_foot(void *self, tf_draw_context *context) {
         add_drawing(&t);
         add_strata(&t);
         add_missing(&t);
+        add_unanswered(&t);
         tf_owed_weights(&t.owed, &t.f->ask->who,
                         tf_forest_any_estimate(t.f->results) ? TF_MODEL_FITTED : TF_MODEL_NONE);
         add_studies(&t);

@@ -46,6 +46,15 @@ static void add_effect(const writer *w) {
            tf_word(w->words, methods[method]), NULL);
 }
 
+/* In the words of the foot: of whom the denominator is more than those who answered. */
+static void add_unanswered(const writer *w) {
+    const double n = w->forest->lacking.response.n;
+    if (!(n > 0))
+        return;
+    g_autofree char *number = tf_phrase_number(&w->phrases, n, 0);
+    tf_say(w->text, w->words, "forest.note.unanswered", "n", number, NULL);
+}
+
 /* In the words of the foot. Limits within strata are by other methods than without, so they are
    named beside the strata. */
 static void add_strata(const writer *w) {
@@ -134,9 +143,10 @@ static void add_published(const writer *w) {
  */
 static void add_patients(const writer *w) {
     bool missing = false;
-    for (size_t i = 0; i < w->forest->n_missing; i++)
-        missing |= w->forest->missing[i].n > 0;
+    for (size_t i = 0; i < w->forest->lacking.n; i++)
+        missing |= w->forest->lacking.of[i].n > 0;
     add_effect(w);
+    add_unanswered(w);
     add_strata(w);
     add_interaction(w);
     add_not_estimated(w);

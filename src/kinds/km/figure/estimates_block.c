@@ -242,8 +242,9 @@ static const char *ratio_value(km_figure *km, tf_draw_context *context, size_t c
 
 static const char *list_heading(const km_figure *km, tf_draw_context *context) {
     const char *level = tf_level_heading(context, km_hazard_ratio_level(km));
+    const char *name = tf_heading(context, ratio_name(km, context));
     return tf_take(context, tf_word_fill(tf_word(context->words, "estimates.ratio_list"), "name",
-                                         ratio_name(km, context), "level", level, NULL));
+                                         name, "level", level, NULL));
 }
 
 /* Of the names beside ratios. */

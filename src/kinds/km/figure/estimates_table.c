@@ -32,31 +32,37 @@ typedef struct table_job {
 
 /* ---- contents -------------------------------------------------------------------------------- */
 
+/* In the case of headings, but for what is filled in. */
+static const char *heading_word(const table_job *job, const char *key) {
+    return tf_heading(job->context, tf_word(job->context->words, key));
+}
+
 static const char *heading_of(const table_job *job, km_column what, size_t index) {
     tf_draw_context *context = job->context;
     const tf_km_results *results = job->km->results;
-    const tf_words *words = context->words;
     const char *level = tf_level_heading(
         context, what == KM_HAZARD_RATIO ? km_hazard_ratio_level(job->km) : results->conf_level);
     if (what == KM_EVENTS)
-        return tf_word(words, "estimates.events");
+        return heading_word(job, "estimates.events");
     if (what == KM_HAZARD_RATIO) {
-        return tf_take(context, tf_word_fill(tf_word(words, "estimates.ratio_list"), "name",
-                                             tf_word(words, "hazard_ratio"), "level", level, NULL));
+        return tf_take(context,
+                       tf_word_fill(heading_word(job, "estimates.ratio_list"), "name",
+                                    heading_word(job, "hazard_ratio"), "level", level, NULL));
     }
     if (what == KM_MEDIAN && !results->time_unit) {
         return tf_take(context,
-                       tf_word_fill(tf_word(words, "estimates.median"), "level", level, NULL));
+                       tf_word_fill(heading_word(job, "estimates.median"), "level", level, NULL));
     }
     if (what == KM_MEDIAN) {
-        const char *unit = tf_word_unit_short(words, results->time_unit, 2);
-        return tf_take(context, tf_word_fill(tf_word(words, "estimates.median.unit"), "level",
+        const char *unit = tf_word_unit_short(context->words, results->time_unit, 2);
+        return tf_take(context, tf_word_fill(heading_word(job, "estimates.median.unit"), "level",
                                              level, "unit", unit, NULL));
     }
     bool failure = results->estimate != TF_ESTIMATE_SURVIVAL;
     const char *word = failure ? "estimates.milestone.failure" : "estimates.milestone.survival";
     const char *time = km_time_text(job->km, context, results->milestones[index]);
-    return tf_take(context, tf_word_fill(tf_word(words, word), "time", time, "level", level, NULL));
+    return tf_take(context,
+                   tf_word_fill(heading_word(job, word), "time", time, "level", level, NULL));
 }
 
 static const char *events_text(const table_job *job, size_t group) {

@@ -39,15 +39,6 @@ static void append(const writer *w, const char *before, const char *key, filling
 
 /* ---- the endpoint -------------------------------------------------------------------------- */
 
-/** Two words with capitals: a title, or names, which no rule can tell from other words. */
-static bool is_titled(const char *label) {
-    g_auto(GStrv) words = label ? g_strsplit(label, " ", -1) : NULL;
-    int capitals = 0;
-    for (char **word = words; word && *word; word++)
-        capitals += g_unichar_isupper(g_utf8_get_char(*word));
-    return capitals > 1;
-}
-
 /** "Overall survival (%)" is "overall survival" inside a sentence; "OS" stays as it is, and so does
  * what is a title. */
 static char *endpoint(const writer *w) {
@@ -63,7 +54,7 @@ static char *endpoint(const writer *w) {
 
 static void add_heading(const writer *w) {
     const tf_km_results *km = w->km;
-    const bool titled = is_titled(w->ask->y.label);
+    const bool titled = w->ask->y.label; /* in words that no rule makes a sentence of */
     if (km->n_groups > 1) {
         append(w, "", titled ? "alt.km.many.titled" : "alt.km.many",
                (filling){"endpoint", endpoint(w), "n",

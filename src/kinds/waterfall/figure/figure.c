@@ -117,30 +117,6 @@ static void draw(const void *self, tf_draw_context *context, tf_point origin) {
 
 /* ---- the foot: who is not shown and why, and what arrows mean -------------------------------- */
 
-/* " (PD 1, NE 2)" if responses of theirs are known. A facet is named: it has no letter. */
-static void add_missing(const waterfall_figure *w, tf_draw_context *context, tf_owed *owed) {
-    const tf_waterfall_results *results = w->results;
-    const tf_words *words = context->words;
-    const char *facet =
-        tf_ask_given(context->ask, &waterfall_ask(context)->facet.column) ? context->ask->id : NULL;
-    g_autoptr(GString) list = g_string_new(NULL);
-    for (size_t i = 0; i < results->n_missing_by; i++)
-        g_string_append_printf(list, "%s%s\u00A0%zu",
-                               i > 0 ? tf_word(words, "list.separator") : " (",
-                               results->missing_by[i].label, results->missing_by[i].n);
-    if (list->len > 0)
-        g_string_append_c(list, ')');
-    const char *n = tf_number_text(context, (double)results->n_missing, 0);
-    const char *all = tf_number_text(context, (double)(results->n_missing + results->n), 0);
-    const char *sentence =
-        tf_take(context, tf_word_fill(tf_word(words, "waterfall.note.missing"), "n", n, "total",
-                                      all, "list", list->str, NULL));
-    if (facet)
-        sentence = tf_take(context, tf_word_fill(tf_word(words, "bars.named"), "name", facet,
-                                                 "text", sentence, NULL));
-    tf_owed_add(owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, sentence);
-}
-
 static tf_facts foot(void *self, tf_draw_context *context) {
     const waterfall_figure *w = self;
     tf_owed owed = tf_owed_new(context);
@@ -148,8 +124,10 @@ static tf_facts foot(void *self, tf_draw_context *context) {
         bool any_zero = false; /* whose place looks empty */
         for (size_t i = 0; i < w->results->n; i++)
             any_zero = any_zero || w->results->bars[i].change == 0;
-        if (w->results->n_missing > 0)
-            add_missing(w, context, &owed);
+        g_autofree char *missing =
+            tf_waterfall_missing_text(w->results, context->words, &context->style->number.format);
+        if (missing)
+            tf_owed_add(&owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, missing);
         if (any_zero && !w->solid)
             tf_owed_add(&owed, TF_OWED_OF_KIND, TF_FACT_MARK,
                         tf_word(context->words, "waterfall.note.zero"));

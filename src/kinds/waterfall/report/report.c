@@ -3,17 +3,20 @@
 #include "report/phrases.h"
 #include "waterfall/results.h"
 
+static void add_missing(GString *text, const tf_words *words, const tf_style *style,
+                        const tf_waterfall_results *results) {
+    g_autofree char *missing = tf_waterfall_missing_text(results, words, &style->number.format);
+    if (missing)
+        tf_say_text(text, words, missing);
+}
+
 /* What is left out or cut changes what a reader sees, so it is said. */
 static char *methods(const tf_ask *ask, const tf_style *style, const tf_words *words,
                      const tf_results *results) {
     (void)ask;
     const tf_waterfall_results *waterfall = results->detail;
-    const tf_phrases phrases = {style, words, NULL};
     GString *text = g_string_new(tf_word(words, "methods.waterfall"));
-    if (waterfall->n_missing > 0) {
-        g_autofree char *n = tf_phrase_number(&phrases, (double)waterfall->n_missing, 0);
-        tf_say(text, words, "alt.waterfall.missing", "n", n, NULL);
-    }
+    add_missing(text, words, style, waterfall);
     if (waterfall->any_clipped)
         tf_say(text, words, "methods.waterfall.cut", NULL);
     return tf_methods_finish(text, words);
@@ -56,10 +59,7 @@ static char *describe(const tf_ask *ask, const tf_style *style, const tf_words *
                                              waterfall->responses[i].label, "list", count, NULL);
         g_string_append_printf(text, "%s%s.", tf_word(words, "sentence.gap"), line);
     }
-    if (waterfall->n_missing > 0) {
-        g_autofree char *count = tf_phrase_number(&phrases, (double)waterfall->n_missing, 0);
-        tf_say(text, words, "alt.waterfall.missing", "n", count, NULL);
-    }
+    add_missing(text, words, style, waterfall);
     return g_string_free(text, FALSE);
 }
 

@@ -291,6 +291,9 @@ START_TEST(counts_of_stacks) {
         kit_assert_sound(kit);
         g_autofree char *counts = kit_texts(kit, lies ? "bar.value" : "bar.count");
         ck_assert_str_eq(counts, cases[i].wanted);
+        g_autofree char *foot = kit_texts(kit, "foot");
+        const bool explained = strstr(foot, "Fractions are the patients at the levels shown");
+        ck_assert_msg(explained == (strchr(cases[i].wanted, '/') != NULL), "%s", foot);
     }
 }
 END_TEST
@@ -314,6 +317,42 @@ START_TEST(single_levels_are_named) {
     }
     ck_assert(key && bar && key->red == bar->red && key->green == bar->green &&
               key->blue == bar->blue);
+}
+END_TEST
+
+/* Beside a column of estimates and P values: what one comparison lacks is a dash. */
+START_TEST(unknown_comparisons_have_a_dash) {
+    static const struct {
+        tf_effect published;
+        const char *estimates, *p;
+        bool dash;
+    } cases[] = {
+        {{.estimate = 0.1, .estimate_text = "10.0"},
+         "10.6 (\u22122.0 to 19.4)|10.0",
+         "0.01|\u2013",
+         true},
+        {{.p = 0.04, .p_text = "0.04"}, "10.6 (\u22122.0 to 19.4)|\u2013", "0.01|0.04", true},
+        {{.estimate = 0.1, .estimate_text = "10.0", .p = 0.04, .p_text = "0.04"},
+         "10.6 (\u22122.0 to 19.4)|10.0",
+         "0.01|0.04",
+         false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+        kit_compare(kit, 0.0123);
+        kit->bars.comparisons[1].published = cases[i].published;
+        kit->bars.comparisons[1].published.lower = kit->bars.comparisons[1].published.upper = NAN;
+        kit_set(kit, "horizontal=true");
+        kit_set(kit, "width=183mm");
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *estimates = kit_texts(kit, "table.estimate");
+        g_autofree char *p = kit_texts(kit, "table.p");
+        g_autofree char *foot = kit_texts(kit, "foot");
+        ck_assert_str_eq(estimates, cases[i].estimates);
+        ck_assert_str_eq(p, cases[i].p);
+        ck_assert((strstr(foot, "A dash indicates") != NULL) == cases[i].dash);
+    }
 }
 END_TEST
 
@@ -410,9 +449,9 @@ END_TEST
 SUITE("bar charts") {
     add_tests(suite, "core", values_and_counts, published_texts, stars_are_explained,
               overall_tests_are_in_the_foot, unknown_responses_are_in_the_foot,
-              groups_have_their_colors, totals_of_stacks, counts_of_stacks, single_levels_are_named,
-              directions_are_in_the_foot, adjustments_are_in_the_foot, unknown_cells_have_a_dash,
-              NULL);
+              groups_have_their_colors, totals_of_stacks, counts_of_stacks,
+              unknown_comparisons_have_a_dash, single_levels_are_named, directions_are_in_the_foot,
+              adjustments_are_in_the_foot, unknown_cells_have_a_dash, NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", axis_fits_the_data, G_N_ELEMENTS(axes));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));

@@ -169,8 +169,8 @@ START_TEST(reasons_are_named) {
     const tf_forest_row *last = &forest->rows[forest->n_rows - 1];
     ck_assert(last->missing && last->label == NULL);
     ck_assert_double_eq(last->arms[0].n + last->arms[1].n, 2);
-    ck_assert_uint_eq(forest->n_missing, 1);
-    ck_assert_double_eq(forest->missing[0].n, 2);
+    ck_assert_uint_eq(forest->lacking.n, 1);
+    ck_assert_double_eq(forest->lacking.of[0].n, 2);
     ck_assert_double_eq(run_value(&run, "", "g", "n_missing"), 2);
     run_clear(&run);
 }

@@ -45,6 +45,24 @@ START_TEST(arrows_are_explained) {
 }
 END_TEST
 
+/* Of estimates, where others have a P value. */
+START_TEST(unknown_p_is_a_dash) {
+    static const double one[] = {1, 1, 1};
+    for (int missing = 0; missing < 2; missing++) {
+        g_autoptr(forest_kit) kit = studies(one, 3);
+        kit->forest.source = TF_FOREST_ROWS;
+        kit->forest.effects[0].any_p = true;
+        for (size_t i = 0; i < 3; i++)
+            kit->forest.rows[i].cells[0].effect.p = missing && i == 1 ? NAN : 0.03;
+        ck_assert_ptr_nonnull(kit_draw(kit));
+        kit_assert_sound(kit);
+        g_autofree char *cells = kit_texts(kit, "table.cell");
+        ck_assert_msg((strstr(cells, "|\u2013") != NULL) == (missing == 1), "%s", cells);
+        ck_assert_int_eq(foot_says(kit, "A dash indicates what is not known."), missing);
+    }
+}
+END_TEST
+
 static bool is_red(tf_color color) {
     return color.red == 255 && color.green == 0 && color.blue == 0;
 }
@@ -147,5 +165,5 @@ SUITE("forest marks") {
     add_loop(suite, "limits", axis_is_for_the_core, G_N_ELEMENTS(cores));
     add_loop(suite, "core", labels_of_ratios, G_N_ELEMENTS(ticks));
     add_tests(suite, "core", pooled_marks_have_their_color, boxes_have_a_least_side,
-              ticks_at_given_ends, NULL);
+              ticks_at_given_ends, unknown_p_is_a_dash, NULL);
 }

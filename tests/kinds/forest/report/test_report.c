@@ -26,6 +26,12 @@ static const input responses = {
     NULL,
     {"response=r", "group=arm", "group.reference=C"},
 };
+/* One without a response, and one who could not be evaluated. */
+static const input unanswered = {
+    "r,arm,s\nYes,E,1\nNo,E,1\nYes,E,2\n,E,1\nNo,C,1\nYes,C,2\nNE,C,2\nNo,C,1\n",
+    NULL,
+    {"response=r", "response.is=[Yes]", "group=arm", "group.reference=C"},
+};
 static const input one_level = {
     "r,arm,s\n1,E,1\n0,E,1\n1,E,1\n0,C,1\n1,C,1\n0,C,1\n",
     NULL,
@@ -101,8 +107,18 @@ static const text_case methods[] = {
     {&responses,
      {"subgroups=[s]"},
      {"Subgroups without responders in an arm were not estimated.",
-      "Nor were subgroups in which everybody in an arm responded."},
+      "Subgroups in which everybody in an arm responded were not estimated, either."},
      "fewer than"},
+    {&responses, {NULL}, {"every patient of an arm"}, "without a response"},
+    {&unanswered,
+     {NULL},
+     {"every patient of an arm as its denominator. Patients without a response value (2) were "
+      "counted as not having responded."},
+     NULL},
+    {&unanswered,
+     {"locale=fr"},
+     {"Les patients dont la réponse n’est pas connue (2) ont été comptés comme non-répondeurs."},
+     NULL},
     {&one_level, {NULL}, {"odds ratios"}, "nteraction"},
     {&trial,
      {"strata=[region]"},

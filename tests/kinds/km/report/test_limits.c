@@ -40,11 +40,11 @@ END_TEST
 static const struct {
     const char *label, *name;
 } endpoints[] = {
-    {"y.label=Overall survival (%)", "of overall survival for"},
-    {"y.label=Overall survival", "of overall survival for"},
-    {"y.label=OS (%)", "OS"},
-    {"y.label=Overall Survival (%)", "Overall Survival"},
-    {"y.label=Alive", "of alive for"},
+    {"y.label=Overall survival (%)", "(overall survival) for"},
+    {"y.label=Overall survival", "(overall survival) for"},
+    {"y.label=OS (%)", "(OS) for"},
+    {"y.label=Overall Survival (%)", "(Overall Survival) for"},
+    {"y.label=Alive", "(alive) for"},
 };
 
 #define ARMS "time,status,arm\n5,1,A\n6,0,B\n7,1,B\n8,0,A\n9,1,A\n11,1,B\n12,0,A\n4,1,B\n"

@@ -70,9 +70,9 @@ static const text_case descriptions[] = {
       "Time axis from 0 to 12 months."},
      NULL},
     {{TS, "y.label=Overall survival (%)"},
-     {"Kaplan\u2013Meier curve of overall survival for 7 patients.", "Events: 4, median 9"},
+     {"Kaplan\u2013Meier curve (overall survival) for 7 patients.", "Events: 4, median 9"},
      "Hazard"},
-    {{TS, "y.label=OS (%)"}, {"curve of OS for 7 patients"}, NULL},
+    {{TS, "y.label=OS (%)"}, {"curve (OS) for 7 patients"}, NULL},
     {{TS, "group=arm", "y.label=Percentage of Patients Alive"},
      {"Kaplan\u2013Meier curves (Percentage of Patients Alive) for 2 groups."},
      "percentage of"},
@@ -161,7 +161,7 @@ START_TEST(mgus2_in_words) {
         tf_km_report.describe(tf_ask_new(run.spec, style, run.arena), style, words, run.results);
     const text_case expected = {
         {NULL},
-        {"Kaplan\u2013Meier curves of overall survival for 2 groups.",
+        {"Kaplan\u2013Meier curves (overall survival) for 2 groups.",
          "Female: 631 patients, 423 with death, median 108 months (95% CI, 100\u2013121).",
          "Male: 753 patients, 540 with death, median 88 months (95% CI, 79\u201397).", "P=0.002"},
         NULL};

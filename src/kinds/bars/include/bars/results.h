@@ -250,8 +250,18 @@ static inline const tf_bars_cell *tf_bars_total_at(const tf_bars_results *bars, 
 bool tf_bars_shows_overall(const tf_bars_ask *ask, const tf_bars_results *bars,
                            const tf_bars_overall *test);
 bool tf_bars_is_trend(const tf_bars_overall *test);
-/** What of the comparisons is published, in words; NULL: nothing. Newly allocated. */
-char *tf_bars_published_things(const tf_bars_results *bars, const tf_words *words);
+/** Whether bars have limits to be seen: stacks and counts have none. */
+bool tf_bars_draws_limits(const tf_bars_ask *ask, const tf_bars_results *bars);
+/** What of the comparisons is published, and of which of them where others are computed, as a
+ * sentence; `source` NULL: it isn't said. NULL: nothing is published. Newly allocated. */
+char *tf_bars_published_sentence(const tf_bars_results *bars, const tf_words *words,
+                                 const char *source);
+/** Whether any comparison is of numbers that were computed. */
+bool tf_bars_any_computed(const tf_bars_results *bars);
+/** Numbers that stand in the figure are those published, before those computed: of a comparison
+ * whose estimate is published nothing else is printed. */
+bool tf_bars_hides_estimate(const tf_bars_comparison *comparison);
+bool tf_bars_hides_p(const tf_bars_comparison *comparison);
 
 extern const tf_key_table tf_bars_key_table;
 extern const tf_analysis_class tf_bars_analysis;

@@ -162,6 +162,12 @@ typedef struct tf_forest_missing {
     double n; /**< patients; studies have none */
 } tf_forest_missing;
 
+typedef struct tf_forest_lacking {
+    tf_forest_missing *of; /**< subgroup variables that patients lack */
+    size_t n;
+    tf_forest_missing response; /**< those who count as not responding; `n` 0: nobody */
+} tf_forest_lacking;
+
 /** What the rows of studies are: key `pool.show`. */
 typedef enum tf_forest_show {
     TF_FOREST_SHOW_STUDIES,
@@ -201,8 +207,7 @@ typedef struct tf_forest_results {
     const char *time_unit; /**< of medians: "days" … or NULL */
     const char *data_unit; /**< of the times in the file, if they were converted; else NULL */
 
-    tf_forest_missing *missing;
-    size_t n_missing;
+    tf_forest_lacking lacking;
     int ties;         /**< hazard ratios: 0 Efron, 1 Breslow, 2 discrete */
     bool competing;   /**< some patients are censored at a competing event */
     double n, events; /**< patients or observations, and events, of the first column */

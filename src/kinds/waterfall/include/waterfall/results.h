@@ -2,6 +2,7 @@
 #define WATERFALL_RESULTS_H
 
 #include "analysis/results.h"
+#include "spec/style.h"
 #include "spec/vocabulary.h"
 
 /* Results of waterfall plots: one bar for each patient, the best change from baseline in percent,
@@ -55,6 +56,11 @@ typedef struct tf_waterfall_results {
     double y_every;      /**< between its ticks */
     bool any_clipped;
 } tf_waterfall_results;
+
+/** Who is not drawn, and their responses: the same sentence in foot, methods and alternative text;
+ * NULL: everybody is. Newly allocated. */
+char *tf_waterfall_missing_text(const tf_waterfall_results *results, const tf_words *words,
+                                const tf_number_format *format);
 
 extern const tf_key_table tf_waterfall_key_table;
 extern const tf_analysis_class tf_waterfall_analysis;

@@ -1,0 +1,22 @@
+#include <glib.h>
+
+#include "base/number.h"
+#include "waterfall/results.h"
+
+/* " (PD 1, NE 2)" if responses of theirs are known. */
+char *tf_waterfall_missing_text(const tf_waterfall_results *results, const tf_words *words,
+                                const tf_number_format *format) {
+    if (results->n_missing == 0)
+        return NULL;
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (size_t i = 0; i < results->n_missing_by; i++)
+        g_string_append_printf(list, "%s%s\u00A0%zu",
+                               i > 0 ? tf_word(words, "list.separator") : " (",
+                               results->missing_by[i].label, results->missing_by[i].n);
+    if (list->len > 0)
+        g_string_append_c(list, ')');
+    g_autofree char *n = tf_format_number(format, (double)results->n_missing, 0);
+    g_autofree char *total = tf_format_number(format, (double)(results->n_missing + results->n), 0);
+    return tf_word_fill(tf_word(words, "waterfall.note.missing"), "n", n, "total", total, "list",
+                        list->str, NULL);
+}

@@ -175,6 +175,7 @@ static void free_reader(tf_reader *reader) {
     g_free(reader->slot_of);
     g_free(reader->row_text.bytes);
     g_free(reader->tallies);
+    g_free(reader->decimals);
     g_free(reader->missing.n_cells);
 }
 
@@ -228,6 +229,12 @@ static bool run(tf_reader *reader) {
     tf_table *table = reader->table;
     const size_t before = tf_diag_n_findings(reader->diag);
     read_blocks(reader);
+    if (reader->search.state == TF_DECIMAL_SOUGHT && !reader->stopped && reader->has_header &&
+        tf_decimal_is_found(table, &reader->filter, reader->decimals,
+                            tf_reader_marks(reader).decimal, &reader->search.found)) {
+        reader->search.state = TF_DECIMAL_FOUND;
+        return false;
+    }
     tf_reader_report_problems(reader);
     if (!reader->stopped)
         tf_reader_check_whole(reader);
@@ -244,28 +251,74 @@ static bool run(tf_reader *reader) {
     return true;
 }
 
-tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_table_request *request,
-                               tf_diag *diag) {
+/* Takes the source, unless another mark is found: then it waits to be read again. */
+static tf_table *read_with(tf_source *source, const char *path, const tf_table_request *request,
+                           tf_number_marks marks, tf_decimal_search *search, tf_diag *diag) {
     g_autoptr(tf_table) table = tf_table_new(path);
-    if (request->options.decimal == request->options.thousands) {
-        const tf_place place = {.file = path};
-        tf_diag_error(diag, &place, "set the other one, too: data.decimal or data.thousands",
-                      "\"%c\" can't be both decimal mark and mark of thousands",
-                      request->options.decimal);
-        tf_source_free(source);
-        return NULL;
-    }
-    tf_reader reader = {.table = table, .request = request, .diag = diag, .line = 1};
+    table->marks = marks;
+    tf_reader reader = {
+        .table = table, .request = request, .diag = diag, .line = 1, .search = *search};
     table->source = source;
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
-    tf_filter_init(&reader.filter, tf_reader_marks(&reader));
+    tf_filter_init(&reader.filter, marks);
     tf_reader_learn_missing(&reader);
     csv_init(&reader.parser, CSV_REPALL_NL);
     csv_set_blk_size(&reader.parser, LARGEST_STEP);
     const bool fine = run(&reader);
+    *search = reader.search;
+    if (search->state == TF_DECIMAL_FOUND)
+        search->found.column = g_strdup(search->found.column);
     free_reader(&reader);
+    if (search->state == TF_DECIMAL_FOUND)
+        table->source = NULL;
     return fine ? g_steal_pointer(&table) : NULL;
+}
+
+static void say_decimal(const tf_table *table, const tf_decimal_found *found, tf_diag *diag) {
+    const tf_place place = {.file = tf_source_name(table->source)};
+    tf_diag_note(diag, &place, NULL, "decimal %s found, as in \"%s\" of \"%s\" (data.decimal)",
+                 table->marks.decimal == ',' ? "comma" : "point", found->first, found->column);
+}
+
+/* Most files have points and are read once. What the first reading of another said is forgotten. */
+static tf_table *seek_decimal(tf_source *source, const char *path, const tf_table_request *request,
+                              tf_number_marks marks, tf_diag *diag) {
+    g_autoptr(tf_diag) first = tf_diag_new_like(diag);
+    tf_decimal_search search = {.state = TF_DECIMAL_SOUGHT};
+    tf_table *table = read_with(source, path, request, marks, &search, first);
+    if (search.state != TF_DECIMAL_FOUND) {
+        tf_diag_merge(diag, first);
+        return table;
+    }
+    g_autofree char *column = (char *)search.found.column;
+    tf_source_restart(source, 0);
+    marks.decimal = ',';
+    search.state = TF_DECIMAL_TAKEN;
+    table = read_with(source, path, request, marks, &search, diag);
+    if (table != NULL)
+        say_decimal(table, &search.found, diag);
+    return table;
+}
+
+tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_table_request *request,
+                               tf_diag *diag) {
+    const bool sought = request->options.decimal == 0;
+    tf_number_marks marks = {request->options.decimal, request->options.thousands};
+    if (sought)
+        marks.decimal = marks.thousands == '.' ? ',' : '.';
+    if (marks.decimal == marks.thousands) {
+        const tf_place place = {.file = path};
+        tf_diag_error(diag, &place, "set the other one, too: data.decimal or data.thousands",
+                      "\"%c\" can't be both decimal mark and mark of thousands", marks.decimal);
+        tf_source_free(source);
+        return NULL;
+    }
+    /* A comma between thousands is no decimal one. */
+    if (sought && marks.decimal == '.' && marks.thousands != ',')
+        return seek_decimal(source, path, request, marks, diag);
+    tf_decimal_search search = {.state = TF_DECIMAL_GIVEN};
+    return read_with(source, path, request, marks, &search, diag);
 }
 
 GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
@@ -280,6 +333,7 @@ GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
     const tf_table_request request = {.options = *options};
     tf_reader reader = {
         .table = table, .request = &request, .diag = unheard, .line = 1, .only_names = true};
+    table->marks = (tf_number_marks){'.', 0};
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
     tf_filter_init(&reader.filter, tf_reader_marks(&reader));

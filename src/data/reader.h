@@ -3,6 +3,7 @@
 
 #include <csv.h>
 
+#include "decimal.h"
 #include "filter.h"
 #include "lines.h"
 #include "problems.h"
@@ -57,6 +58,13 @@ typedef struct tf_blank_lines {
     uint64_t first;
 } tf_blank_lines;
 
+/** Whether the decimal mark is looked for, and what was found. */
+typedef struct tf_decimal_search {
+    /** as given; still looked for; found by this reading, which is done once more; found before */
+    enum { TF_DECIMAL_GIVEN, TF_DECIMAL_SOUGHT, TF_DECIMAL_FOUND, TF_DECIMAL_TAKEN } state;
+    tf_decimal_found found;
+} tf_decimal_search;
+
 /** State of one reading: libcsv's callbacks work on it. */
 typedef struct tf_reader {
     struct csv_parser parser;
@@ -85,12 +93,13 @@ typedef struct tf_reader {
     tf_problems problems;
     size_t row_problems, row_cells; /**< before this row */
     tf_column_tally *tallies;
+    tf_decimal_tally *decimals;
+    tf_decimal_search search;
     uint64_t size_hint; /**< rows that are to be expected */
 } tf_reader;
 
 static inline tf_number_marks tf_reader_marks(const tf_reader *reader) {
-    const tf_table_options *options = &reader->request->options;
-    return (tf_number_marks){options->decimal, options->thousands};
+    return reader->table->marks;
 }
 
 /* header.c */

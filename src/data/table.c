@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "data/number_marks.h"
 #include "data/occurs.h"
 #include "lines.h"
 
@@ -97,6 +98,10 @@ const char *tf_table_sha256(const tf_table *table) {
 
 char tf_table_delimiter(const tf_table *table) {
     return table->delimiter;
+}
+
+tf_number_marks tf_table_number_marks(const tf_table *table) {
+    return table->marks;
 }
 
 size_t tf_table_n_rows(const tf_table *table) {

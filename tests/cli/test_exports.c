@@ -1,0 +1,181 @@
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "numbers_file.h"
+#include "support/program.h"
+
+/* Files as Excel, registries and other programs export them, asked as people ask at first: with the
+   numbers that were counted by hand, or refused with words that name the trouble. */
+
+#define MOST_NUMBERS 6
+
+typedef struct export_row {
+    const char *name, *data;
+    const char *line;
+    int code;
+    const char *said;  /* on standard error; may be NULL, */
+    const char *never; /* and what must not stand there */
+    number numbers[MOST_NUMBERS];
+} export_row;
+
+#define KM       "km d.csv --time time --event event"
+#define ROWS     "forest d.csv --label a --estimate e --effect HR"
+#define ROWS_3   ROWS " --lower l --upper u"
+#define BARS     "bars d.csv --category e"
+#define COMMA    "decimal comma found, as in "
+#define ONE_MARK "write one decimal mark"
+
+static const export_row decimals[] = {
+    {"decimal commas between semicolons",
+     "id;time;event\n1;12,5;1\n2;3;0\n3;4,25;1\n4;8,5;0\n",
+     KM,
+     0,
+     COMMA "\"12,5\" of \"time\" (data.decimal)",
+     NULL,
+     {{"", "", "time_max", 12.5, 0}, {"", "", "events", 2, 0}, {"", "", "n", 4, 0}}},
+    {"between tabs",
+     "id\ttime\tevent\n1\t12,5\t1\n2\t3\t0\n",
+     KM,
+     0,
+     COMMA "\"12,5\"",
+     NULL,
+     {{"", "", "time_max", 12.5, 0}}},
+    {"in quotes between commas",
+     "id,time,event\n1,\"12,5\",1\n2,3,0\n3,\"4,25\",1\n",
+     KM,
+     0,
+     COMMA "\"12,5\"",
+     NULL,
+     {{"", "", "time_max", 12.5, 0}}},
+    {"in quotes between commas, one of which may be a thousand",
+     "id,time,event\n1,\"12,5\",1\n2,3,0\n3,\"1,019\",1\n",
+     KM,
+     2,
+     "data.decimal=,",
+     COMMA,
+     {{NULL}}},
+    {"three digits behind each",
+     "id;time;event\n1;1,019;1\n2;2,173;0\n",
+     KM,
+     2,
+     "data.thousands=comma",
+     COMMA,
+     {{NULL}}},
+    {"a P value tells of itself",
+     "a;e;l;u;p\nA;2;1;3;0,001\n",
+     ROWS_3 " --p p",
+     0,
+     COMMA "\"0,001\" of \"p\"",
+     NULL,
+     {{"", "A", "p", 0.001, 0}}},
+    /* one column has told of the mark, another doesn't agree */
+    {"three digits behind each in another column",
+     "time;event;dose\n12,5;1;1,019\n3;0;2,173\n4,25;1;1,5\n",
+     KM " --where 'dose > 1.2'",
+     2,
+     "--set data.decimal=comma if it is decimal",
+     COMMA,
+     {{NULL}}},
+    {"times of three decimals beside other commas",
+     "e;p;l;u\nORR;2,5;1,019;3,125\nCR;2,5;2,173;3,5\n",
+     BARS " --percent p --lower l --upper u",
+     0,
+     "\"1,019\" is read as 1.019",
+     NULL,
+     {{"", "ORR", "lower", 0.01019, 1e-12}}},
+    {"thousands with points alone",
+     "time;event\n1.019,5;1\n2,5;0\n",
+     KM " --thousands point",
+     0,
+     NULL,
+     NULL,
+     {{"", "", "time_max", 1019.5, 0}}},
+    {"conditions see what is found",
+     "time;event;age\n5;1;65,5\n6;0;64,5\n7;1;70\n",
+     KM " --where 'age > 65'",
+     0,
+     COMMA "\"65,5\" of \"age\"",
+     NULL,
+     {{"", "", "n", 2, 0}}},
+    {"and compare what is equal",
+     "time;event;dose\n5;1;2,5\n6;0;2,5\n7;1;5\n",
+     KM " --where 'dose = 2.5'",
+     0,
+     COMMA "\"2,5\" of \"dose\"",
+     NULL,
+     {{"", "", "n", 2, 0}}},
+    {"an estimate with its limits",
+     "a;e\nA;0,75 (0,60-0,93)\nB;\"0,68 [0,51 ; 0,90]\"\n",
+     ROWS,
+     0,
+     COMMA,
+     NULL,
+     {{"", "A", "hr", 0.75, 0}, {"", "A", "hr_upper", 0.93, 0}, {"", "B", "hr_lower", 0.51, 0}}},
+    {"limits of a point and a comma between them",
+     "a;e\nA;0.75 (0.60,0.93)\n",
+     ROWS,
+     0,
+     NULL,
+     COMMA,
+     {{"", "A", "hr_lower", 0.60, 0}, {"", "A", "hr_upper", 0.93, 0}}},
+    {"a decimal comma in names means nothing",
+     "time;event;arm\n1.5;1;2,5 mg\n2.5;0;2,5 mg\n3;1;5 mg\n",
+     KM " --group arm",
+     0,
+     NULL,
+     COMMA,
+     {{"5 mg", "", "n", 1, 0}}},
+    {"both marks in one column",
+     "id;time;event\n1;12,5;1\n2;3.5;0\n3;12.75;1\n",
+     KM,
+     2,
+     "d.csv:2:3: error: numbers have a decimal comma (\"12,5\" in \"time\") and a decimal point "
+     "(\"3.5\" in \"time\", line 3)",
+     "data.decimal",
+     {{NULL}}},
+    {"both marks, a comma said",
+     "id;time;event\n1;12,5;1\n2;3.5;0\n3;12.75;1\n",
+     KM " --decimal comma",
+     2,
+     "d.csv:3:3: error: numbers have a decimal point (\"3.5\" in \"time\")",
+     "data.decimal",
+     {{NULL}}},
+    {"both marks in two columns",
+     "e;l;p;u\nORR;1,5;12.5;13\nCR;2,5;3.5;4\n",
+     BARS " --percent p --lower l --upper u",
+     2,
+     "a decimal comma (\"1,5\" in \"l\") and a decimal point (\"12.5\" in \"p\", line 2)",
+     "data.decimal",
+     {{NULL}}},
+    {"both marks among published rows",
+     "a;e;l;u\nA;0,75;0.60;0.93\nB;0,80;0.6;1.1\n",
+     ROWS_3,
+     2,
+     "write one mark in all of them",
+     "data.decimal",
+     {{NULL}}},
+};
+
+static void check_export(const export_row *row) {
+    char *folder = make_folder();
+    g_free(write_file(folder, "d.csv", row->data, -1));
+    g_autofree char *line = g_strconcat(row->line, " -o a.svg --numbers n.csv", NULL);
+    program_run run = run_program(folder, NULL, NULL, line);
+    ck_assert_msg(run.code == row->code, "%s: exit %d\n%s", row->name, run.code, run.err);
+    ck_assert_msg(!row->said || strstr(run.err, row->said), "%s:\n%s", row->name, run.err);
+    ck_assert_msg(!row->never || !strstr(run.err, row->never), "%s:\n%s", row->name, run.err);
+    check_numbers(folder, row->name, row->numbers, MOST_NUMBERS);
+    program_run_clear(&run);
+    remove_folder(folder);
+}
+
+START_TEST(decimal_marks) {
+    check_export(&decimals[_i]);
+}
+END_TEST
+
+SUITE("exports") {
+    add_loop(suite, "decimals", decimal_marks, G_N_ELEMENTS(decimals));
+}

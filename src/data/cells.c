@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/composed.h"
 #include "base/limits.h"
 #include "base/number.h"
 #include "data/number_cell.h"
@@ -181,6 +182,11 @@ static void set_aside(tf_reader *reader, tf_slot *slot, const char *text, size_t
 
 void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size_t length) {
     tf_slot *slot = &g_array_index(reader->slots, tf_slot, reader->slot_of[field]);
+    g_autofree char *composed = reader->may_compose ? tf_compose(text, length) : NULL;
+    if (composed != NULL) {
+        text = composed;
+        length = strlen(composed);
+    }
     if (reader->request->n_where > 0)
         set_aside(reader, slot, text, length);
     else

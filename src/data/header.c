@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/composed.h"
 #include "base/number.h"
 #include "base/shown_text.h"
 #include "base/suggest.h"
@@ -34,7 +35,7 @@ void tf_reader_add_name(tf_reader *reader, const char *text, size_t length) {
                       TF_MAX_NAME, start);
         reader->stopped = true;
     } else {
-        g_ptr_array_add(names, g_strndup(text, length));
+        g_ptr_array_add(names, tf_one_line_name(text, length));
     }
 }
 

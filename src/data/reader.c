@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/composed.h"
 #include "data/columns.h"
 #include "dialect.h"
 
@@ -113,6 +114,8 @@ static void parse(tf_reader *reader, const tf_block *block) {
     reader->parsed.block = block;
     reader->parsed.line = reader->line;
     reader->may_quote = parser->quoted != 0 || memchr(block->text, '"', block->length) != NULL;
+    if (!reader->may_compose)
+        reader->may_compose = tf_may_compose(block->text, block->length);
     const size_t n = csv_parse(parser, block->text, block->length, on_field, on_line_end, reader);
     if (reader->stopped)
         return;

@@ -74,9 +74,10 @@ typedef struct tf_reader {
 
     size_t n_columns; /**< of the header, once it is complete */
     bool has_header;
-    bool only_names; /**< whatever they are */
-    bool stopped;    /**< an error after which reading on makes no sense, or no memory */
-    bool may_quote;  /**< fields may hold newlines: a quote is in this block or still open */
+    bool only_names;  /**< whatever they are */
+    bool stopped;     /**< an error after which reading on makes no sense, or no memory */
+    bool may_quote;   /**< fields may hold newlines: a quote is in this block or still open */
+    bool may_compose; /**< accents may stand by themselves: a byte of such is in the file so far */
     bool after_cr;
     tf_parsed parsed;
     uint64_t line; /**< where the parser is, from 1 */

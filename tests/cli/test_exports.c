@@ -158,6 +158,89 @@ static const export_row decimals[] = {
      {{NULL}}},
 };
 
+/* The same text in Unicode's two forms: "é", and an e with an accent of its own. */
+#define NFC_DEATH "D\u00e9c\u00e8s"
+#define NFD_DEATH "De\u0301ce\u0300s"
+#define NFC_ARM   "T\u00e9moin"
+#define NFD_ARM   "Te\u0301moin"
+#define FORMS                                                                                      \
+    "id,\"Time\n(months)\"," NFD_DEATH ",arm\n1,5,1," NFD_ARM "\n2,6,0," NFC_ARM "\n3,7,1,B\n"
+
+static const export_row names[] = {
+    {"a line end in a name",
+     FORMS,
+     "km d.csv --time 'Time (months)' --event " NFC_DEATH,
+     0,
+     NULL,
+     NULL,
+     {{"", "", "n", 3, 0}, {"", "", "events", 2, 0}, {"", "", "time_max", 7, 0}}},
+    {"typed with its line end",
+     FORMS,
+     "km d.csv --time 'Time\n(months)' --event " NFD_DEATH,
+     0,
+     "unit of \"Time (months)\"",
+     NULL,
+     {{"", "", "n", 3, 0}, {"", "", "events", 2, 0}}},
+    {"with blanks of other kinds",
+     "\" Time\u00a0(months)\",e\n5,1\n6,0\n",
+     "km d.csv --time 'Time  (months)' --event e",
+     0,
+     NULL,
+     NULL,
+     {{"", "", "n", 2, 0}}},
+    {"in a condition",
+     FORMS,
+     "km d.csv --time 'Time (months)' --event " NFC_DEATH " --where 'Time (months) >= 6'",
+     0,
+     NULL,
+     NULL,
+     {{"", "", "n", 2, 0}}},
+    {"in the list of columns",
+     FORMS,
+     "km d.csv --time t --event " NFC_DEATH,
+     2,
+     "columns: id, Time (months), " NFC_DEATH ", arm",
+     NULL,
+     {{NULL}}},
+    {"levels in two forms are one",
+     FORMS,
+     "km d.csv --time 'Time (months)' --event " NFC_DEATH " --group arm",
+     0,
+     NULL,
+     NULL,
+     {{NFC_ARM, "", "n", 2, 0}, {"B", "", "n", 1, 0}}},
+    {"as keys name them",
+     FORMS,
+     "km d.csv --time 'Time (months)' --event " NFC_DEATH
+     " --group arm --set 'group.order=[B, " NFD_ARM "]' --set 'group.labels={" NFD_ARM ": C}'",
+     0,
+     NULL,
+     NULL,
+     {{"C", "", "n", 2, 0}, {"B", "", "n", 1, 0}}},
+    {"as conditions compare them",
+     FORMS,
+     "km d.csv --time 'Time (months)' --event " NFC_DEATH " --where 'arm = " NFD_ARM "'",
+     0,
+     "keeps 2 of 3 rows",
+     NULL,
+     {{"", "", "n", 2, 0}}},
+    {"merged",
+     FORMS,
+     "km d.csv --time 'Time (months)' --event " NFC_DEATH
+     " --group arm --set 'group.merge={C: [" NFD_ARM ", B]}'",
+     0,
+     NULL,
+     NULL,
+     {{"C", "", "n", 3, 0}}},
+    {"what means missing",
+     "time,event,arm\n5,1,A\n6,0,A\n7,1,B\n8,1,non renseigne\u0301\n",
+     KM " --group arm",
+     0,
+     "read as missing: \"non renseign\u00e9\" (1) in \"arm\"",
+     NULL,
+     {{"A", "", "n", 2, 0}, {"B", "", "n", 1, 0}}},
+};
+
 static void check_export(const export_row *row) {
     char *folder = make_folder();
     g_free(write_file(folder, "d.csv", row->data, -1));
@@ -176,6 +259,12 @@ START_TEST(decimal_marks) {
 }
 END_TEST
 
+START_TEST(names_of_columns_and_levels) {
+    check_export(&names[_i]);
+}
+END_TEST
+
 SUITE("exports") {
     add_loop(suite, "decimals", decimal_marks, G_N_ELEMENTS(decimals));
+    add_loop(suite, "names", names_of_columns_and_levels, G_N_ELEMENTS(names));
 }

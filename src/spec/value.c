@@ -16,7 +16,7 @@ static const char *column_name(tf_arena *arena, const char *text) {
     if (text == NULL)
         return NULL;
     g_autofree char *name = tf_one_line_name(text, strlen(text));
-    return strcmp(name, text) == 0 ? text : tf_arena_strdup(arena, name);
+    return name[0] == '\0' || strcmp(name, text) == 0 ? text : tf_arena_strdup(arena, name);
 }
 
 static bool read_text(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,

@@ -241,6 +241,118 @@ static const export_row names[] = {
      {{"A", "", "n", 2, 0}, {"B", "", "n", 1, 0}}},
 };
 
+/* Two end points of each patient, whose rows are in no order. */
+#define ENDS(name)                                                                                 \
+    "USUBJID," name ",AVAL,CNSR,PCHG,R\n1,OS,5,0,-10,CR\n1,PFS,4,0,-20,SD\n2,PFS,3,0,-30,CR\n"     \
+    "2,OS,6,1,-40,PD\n3,OS,7,0,-50,CR\n3,PFS,2,1,-60,PD\n"
+/* OS is the first of each. */
+#define SORTED                                                                                     \
+    "USUBJID,Endpoint,AVAL,CNSR\n1,OS,5,0\n1,PFS,4,0\n2,OS,6,1\n2,PFS,3,0\n3,OS,7,0\n3,PFS,2,1\n"
+/* The last of each patient is of another visit. */
+#define VISITS "id,visit,t,e\n1,W4,1,0\n1,W8,2,1\n2,W4,3,0\n2,W8,4,0\n2,W12,6,1\n3,W4,5,1\n"
+#define ADTTE  "km d.csv --time AVAL --censor CNSR"
+
+static const export_row hidden[] = {
+    {"end points by another name",
+     ENDS("Endpoint"),
+     ADTTE " --rows first",
+     2,
+     "those kept mix \"OS\" (2), \"PFS\" (1)",
+     NULL,
+     {{NULL}}},
+    {"the last of each",
+     ENDS("Crit\u00e8re"),
+     ADTTE " --rows last",
+     2,
+     "hint: --where \"'Crit\u00e8re' = PFS\"",
+     NULL,
+     {{NULL}}},
+    {"in capitals or not",
+     ENDS("paramcd"),
+     ADTTE " --rows first",
+     2,
+     "--where \"paramcd = OS\"",
+     NULL,
+     {{NULL}}},
+    {"one of them, as the hint says",
+     ENDS("paramcd"),
+     ADTTE " --rows first --where \"paramcd = OS\"",
+     0,
+     NULL,
+     "differ in",
+     {{"", "", "n", 3, 0}, {"", "", "events", 2, 0}, {"", "", "time_max", 7, 0}}},
+    {"always the same end point",
+     SORTED,
+     ADTTE " --rows first",
+     0,
+     "differ in \"Endpoint\": those kept are \"OS\" (3)",
+     NULL,
+     {{"", "", "time_max", 7, 0}}},
+    {"a waterfall",
+     ENDS("PARAMCD"),
+     "waterfall d.csv --change PCHG --rows first",
+     2,
+     "--where \"PARAMCD = OS\"",
+     NULL,
+     {{NULL}}},
+    {"bars",
+     ENDS("Endpoint"),
+     "bars d.csv --response R --rows first",
+     2,
+     "--where \"Endpoint = OS\"",
+     NULL,
+     {{NULL}}},
+    {"visits are told",
+     VISITS,
+     "km d.csv --time t --event e --rows last",
+     0,
+     "differ in \"visit\": those kept are \"W4\" (1), \"W8\" (1), \"W12\" (1)",
+     NULL,
+     {{"", "", "n", 3, 0}, {"", "", "events", 3, 0}}},
+    {"the first visit of all",
+     VISITS,
+     "km d.csv --time t --event e --rows first",
+     0,
+     NULL,
+     "differ in",
+     {{"", "", "n", 3, 0}, {"", "", "events", 1, 0}}},
+    {"rows that only repeat",
+     "id,site,t,e\n1,X,1,0\n1,X,2,1\n2,Y,3,0\n2,Y,4,0\n3,X,5,1\n",
+     "km d.csv --time t --event e --rows last",
+     0,
+     NULL,
+     "differ in",
+     {{"", "", "n", 3, 0}}},
+    {"counts have no patients",
+     "time,d,c\n1,3,1\n2,2,2\n",
+     "km d.csv --time time --n-event d --n-censor c --rows first",
+     2,
+     "--rows: error: rows are counts of patients",
+     NULL,
+     {{NULL}}},
+    {"counts of bars have none either",
+     "e,arm,n,N\nORR,A,10,20\nORR,B,15,20\n",
+     BARS " --n n --total N --group arm --rows first",
+     2,
+     "--rows: error: rows are patients, and",
+     NULL,
+     {{NULL}}},
+    {"results have none",
+     "a,e,l,u\nA,0.7,0.5,0.9\n",
+     ROWS_3 " --rows last",
+     2,
+     "--rows: error: rows has no meaning",
+     NULL,
+     {{NULL}}},
+    {"events of a population",
+     "id,e,r\n1,A,Y\n1,A,Y\n2,A,N\n",
+     BARS " --response r=Y --id id --population d.csv --rows first",
+     2,
+     "--rows: error: patients of a population count once",
+     NULL,
+     {{NULL}}},
+};
+
 static void check_export(const export_row *row) {
     char *folder = make_folder();
     g_free(write_file(folder, "d.csv", row->data, -1));
@@ -264,7 +376,13 @@ START_TEST(names_of_columns_and_levels) {
 }
 END_TEST
 
+START_TEST(columns_nobody_named) {
+    check_export(&hidden[_i]);
+}
+END_TEST
+
 SUITE("exports") {
     add_loop(suite, "decimals", decimal_marks, G_N_ELEMENTS(decimals));
     add_loop(suite, "names", names_of_columns_and_levels, G_N_ELEMENTS(names));
+    add_loop(suite, "hidden", columns_nobody_named, G_N_ELEMENTS(hidden));
 }

@@ -353,6 +353,51 @@ static const export_row hidden[] = {
      {{NULL}}},
 };
 
+/* A bound is no value: who computes with the numbers shall not take it for one. */
+static const export_row bounds[] = {
+    {"bounds of rows",
+     "a;e;l;u;p\nA;2;1;3;<0,001\nB;2;1;3;0,02\nC;2;1;3;>0,99\n",
+     ROWS_3 " --p p",
+     0,
+     NULL,
+     NULL,
+     {{"", "A", "p", NAN, 0},
+      {"", "A", "p_below", 0.001, 0},
+      {"", "B", "p", 0.02, 0},
+      {"", "C", "p_above", 0.99, 0}}},
+    {"a bound of more digits than are drawn",
+     "a,e,l,u,p\nA,2,1,3,<0.00000000001\n",
+     ROWS_3 " --p p",
+     0,
+     NULL,
+     NULL,
+     {{"", "A", "p", NAN, 0}, {"", "A", "p_below", 1e-11, 1e-20}}},
+    {"of curves",
+     "time,event,arm\n1,1,A\n2,1,B\n3,0,A\n4,1,B\n5,1,A\n6,0,B\n",
+     KM " --group arm --set 'published={estimate: 0.6, lower: 0.4, upper: 0.9, p: <0.001}'",
+     0,
+     NULL,
+     NULL,
+     {{"B|A", "", "published_p", NAN, 0},
+      {"B|A", "", "published_p_below", 0.001, 0},
+      {"B|A", "", "published_hr", 0.6, 0}}},
+    {"of bars",
+     "e,arm,n,N\nORR,A,10,20\nORR,B,15,20\n",
+     BARS " --n n --total N --group arm --test fisher "
+          "--set 'published=[{category: ORR, estimate: 25, p: <0.001}]'",
+     0,
+     NULL,
+     NULL,
+     {{"B|A", "ORR", "published_p", NAN, 0}, {"B|A", "ORR", "published_p_below", 0.001, 0}}},
+    {"a value stays a number",
+     "time,event,arm\n1,1,A\n2,1,B\n3,0,A\n4,1,B\n5,1,A\n6,0,B\n",
+     KM " --group arm --set 'published={estimate: 0.6, lower: 0.4, upper: 0.9, p: 0.003}'",
+     0,
+     NULL,
+     NULL,
+     {{"B|A", "", "published_p", 0.003, 0}}},
+};
+
 static void check_export(const export_row *row) {
     char *folder = make_folder();
     g_free(write_file(folder, "d.csv", row->data, -1));
@@ -381,8 +426,14 @@ START_TEST(columns_nobody_named) {
 }
 END_TEST
 
+START_TEST(bounds_of_p) {
+    check_export(&bounds[_i]);
+}
+END_TEST
+
 SUITE("exports") {
     add_loop(suite, "decimals", decimal_marks, G_N_ELEMENTS(decimals));
     add_loop(suite, "names", names_of_columns_and_levels, G_N_ELEMENTS(names));
     add_loop(suite, "hidden", columns_nobody_named, G_N_ELEMENTS(hidden));
+    add_loop(suite, "bounds", bounds_of_p, G_N_ELEMENTS(bounds));
 }

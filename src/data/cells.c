@@ -75,9 +75,10 @@ bool tf_reader_is_missing(const tf_reader *reader, const char *text, size_t leng
 static void note_wrong_number(tf_reader *reader, const tf_slot *slot, const char *text,
                               size_t length) {
     const size_t field = slot->field;
-    tf_column_tally_add(&reader->tallies[field], text, length, tf_reader_marks(reader));
-    tf_decimal_tally_other(&reader->decimals[field], text, length, tf_reader_marks(reader).decimal,
-                           slot->number_column->forms, reader->row_line);
+    tf_column_tally_add(&reader->numbers.tallies[field], text, length, tf_reader_marks(reader));
+    tf_decimal_tally_other(&reader->numbers.decimals[field], text, length,
+                           tf_reader_marks(reader).decimal, slot->number_column->forms,
+                           reader->row_line);
     tf_problems_add_cell(&reader->problems, reader->row_line, field, text, length);
 }
 
@@ -105,7 +106,7 @@ static double read_typed(tf_reader *reader, const tf_slot *slot, const char *tex
             note_wrong_number(reader, slot, text, length);
         return NAN;
     }
-    tf_decimal_tally_own(&reader->decimals[slot->field], cell.digits, cell.n_digits,
+    tf_decimal_tally_own(&reader->numbers.decimals[slot->field], cell.digits, cell.n_digits,
                          tf_reader_marks(reader).decimal, reader->row_line);
     if (cell.mark == TF_MARK_NONE)
         return cell.value;
@@ -122,10 +123,11 @@ static double read_typed(tf_reader *reader, const tf_slot *slot, const char *tex
 static void note_number(tf_reader *reader, size_t field, const char *text, size_t length,
                         double value) {
     const char decimal = tf_reader_marks(reader).decimal;
-    if (!reader->tallies[field].grouped.never)
-        tf_grouped_tally_add(&reader->tallies[field].grouped, text, length, decimal, value);
-    if (reader->decimals[field].own.line == 0)
-        tf_decimal_tally_own(&reader->decimals[field], text, length, decimal, reader->row_line);
+    if (!reader->numbers.tallies[field].grouped.never)
+        tf_grouped_tally_add(&reader->numbers.tallies[field].grouped, text, length, decimal, value);
+    if (reader->numbers.decimals[field].own.line == 0)
+        tf_decimal_tally_own(&reader->numbers.decimals[field], text, length, decimal,
+                             reader->row_line);
 }
 
 static void store(tf_reader *reader, const tf_slot *slot, const char *text, size_t length) {
@@ -182,7 +184,7 @@ static void set_aside(tf_reader *reader, tf_slot *slot, const char *text, size_t
 
 void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size_t length) {
     tf_slot *slot = &g_array_index(reader->slots, tf_slot, reader->slot_of[field]);
-    g_autofree char *composed = reader->may_compose ? tf_compose(text, length) : NULL;
+    g_autofree char *composed = reader->seen.accent ? tf_compose(text, length) : NULL;
     if (composed != NULL) {
         text = composed;
         length = strlen(composed);

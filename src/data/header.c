@@ -304,8 +304,8 @@ void tf_reader_plan(tf_reader *reader) {
     reader->has_header = true;
     reader->n_columns = n;
     reader->slot_of = g_new(int, n);
-    reader->tallies = g_new0(tf_column_tally, n);
-    reader->decimals = g_new0(tf_decimal_tally, n);
+    reader->numbers.tallies = g_new0(tf_column_tally, n);
+    reader->numbers.decimals = g_new0(tf_decimal_tally, n);
     reader->missing.n_cells =
         g_new0(size_t, n * (reader->missing.n + reader->missing.n_numbers) + 1);
     for (size_t i = 0; i < n; i++)

@@ -17,7 +17,7 @@ static void stop_at_long_field(tf_reader *reader) {
     const tf_place place = {.file = tf_source_name(reader->table->source),
                             .line = (unsigned)reader->line};
     tf_diag_error(reader->diag, &place,
-                  reader->may_quote ? "is the closing quote of this field missing?" : NULL,
+                  reader->seen.quote ? "is the closing quote of this field missing?" : NULL,
                   "a field begins here that has more than %d bytes", TF_MAX_FIELD);
     reader->stopped = true;
 }
@@ -53,7 +53,7 @@ static void on_field(void *text, size_t length, void *data) {
         tf_reader_add_name(reader, text, length);
     else if (field < reader->n_columns && reader->slot_of[field] >= 0)
         tf_reader_take_cell(reader, field, text, length);
-    if (reader->may_quote && !reader->stopped)
+    if (reader->seen.quote && !reader->stopped)
         reader->line += tf_count_line_ends(text, length);
 }
 
@@ -113,9 +113,9 @@ static void parse(tf_reader *reader, const tf_block *block) {
     struct csv_parser *parser = &reader->parser;
     reader->parsed.block = block;
     reader->parsed.line = reader->line;
-    reader->may_quote = parser->quoted != 0 || memchr(block->text, '"', block->length) != NULL;
-    if (!reader->may_compose)
-        reader->may_compose = tf_may_compose(block->text, block->length);
+    reader->seen.quote = parser->quoted != 0 || memchr(block->text, '"', block->length) != NULL;
+    if (!reader->seen.accent)
+        reader->seen.accent = tf_may_compose(block->text, block->length);
     const size_t n = csv_parse(parser, block->text, block->length, on_field, on_line_end, reader);
     if (reader->stopped)
         return;
@@ -150,7 +150,7 @@ static void read_blocks(tf_reader *reader) {
         /* Before the line that names the separator is taken off: the block begins with it. */
         /* Called before the block is parsed: what has been read of an open field lies before it. */
         uint64_t line = reader->line;
-        if (reader->may_quote)
+        if (reader->seen.quote)
             line += tf_count_line_ends((const char *)reader->parser.entry_buf,
                                        reader->parser.entry_pos);
         const tf_block_start start = {block.offset, line, reader->after_cr};
@@ -177,8 +177,8 @@ static void free_reader(tf_reader *reader) {
     tf_problems_clear(&reader->problems);
     g_free(reader->slot_of);
     g_free(reader->row_text.bytes);
-    g_free(reader->tallies);
-    g_free(reader->decimals);
+    g_free(reader->numbers.tallies);
+    g_free(reader->numbers.decimals);
     g_free(reader->missing.n_cells);
 }
 
@@ -232,10 +232,11 @@ static bool run(tf_reader *reader) {
     tf_table *table = reader->table;
     const size_t before = tf_diag_n_findings(reader->diag);
     read_blocks(reader);
-    if (reader->search.state == TF_DECIMAL_SOUGHT && !reader->stopped && reader->has_header &&
-        tf_decimal_is_found(table, &reader->filter, reader->decimals,
-                            tf_reader_marks(reader).decimal, &reader->search.found)) {
-        reader->search.state = TF_DECIMAL_FOUND;
+    if (reader->numbers.search.state == TF_DECIMAL_SOUGHT && !reader->stopped &&
+        reader->has_header &&
+        tf_decimal_is_found(table, &reader->filter, reader->numbers.decimals,
+                            tf_reader_marks(reader).decimal, &reader->numbers.search.found)) {
+        reader->numbers.search.state = TF_DECIMAL_FOUND;
         return false;
     }
     tf_reader_report_problems(reader);
@@ -260,7 +261,7 @@ static tf_table *read_with(tf_source *source, const char *path, const tf_table_r
     g_autoptr(tf_table) table = tf_table_new(path);
     table->marks = marks;
     tf_reader reader = {
-        .table = table, .request = request, .diag = diag, .line = 1, .search = *search};
+        .table = table, .request = request, .diag = diag, .line = 1, .numbers.search = *search};
     table->source = source;
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
@@ -269,7 +270,7 @@ static tf_table *read_with(tf_source *source, const char *path, const tf_table_r
     csv_init(&reader.parser, CSV_REPALL_NL);
     csv_set_blk_size(&reader.parser, LARGEST_STEP);
     const bool fine = run(&reader);
-    *search = reader.search;
+    *search = reader.numbers.search;
     if (search->state == TF_DECIMAL_FOUND)
         search->found.column = g_strdup(search->found.column);
     free_reader(&reader);

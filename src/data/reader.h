@@ -65,6 +65,19 @@ typedef struct tf_decimal_search {
     tf_decimal_found found;
 } tf_decimal_search;
 
+/** What the numbers of a file say of its marks; tallies for each column. */
+typedef struct tf_evidence {
+    tf_column_tally *tallies;
+    tf_decimal_tally *decimals;
+    tf_decimal_search search;
+} tf_evidence;
+
+/** Signs that were seen in the file, without which cells need no second look. */
+typedef struct tf_signs {
+    bool quote;  /**< fields may hold newlines: a quote is in this block or still open */
+    bool accent; /**< accents may stand by themselves: such a byte is in the file so far */
+} tf_signs;
+
 /** State of one reading: libcsv's callbacks work on it. */
 typedef struct tf_reader {
     struct csv_parser parser;
@@ -74,10 +87,9 @@ typedef struct tf_reader {
 
     size_t n_columns; /**< of the header, once it is complete */
     bool has_header;
-    bool only_names;  /**< whatever they are */
-    bool stopped;     /**< an error after which reading on makes no sense, or no memory */
-    bool may_quote;   /**< fields may hold newlines: a quote is in this block or still open */
-    bool may_compose; /**< accents may stand by themselves: a byte of such is in the file so far */
+    bool only_names; /**< whatever they are */
+    bool stopped;    /**< an error after which reading on makes no sense, or no memory */
+    tf_signs seen;
     bool after_cr;
     tf_parsed parsed;
     uint64_t line; /**< where the parser is, from 1 */
@@ -93,9 +105,7 @@ typedef struct tf_reader {
     tf_missing_words missing;
     tf_problems problems;
     size_t row_problems, row_cells; /**< before this row */
-    tf_column_tally *tallies;
-    tf_decimal_tally *decimals;
-    tf_decimal_search search;
+    tf_evidence numbers;
     uint64_t size_hint; /**< rows that are to be expected */
 } tf_reader;
 

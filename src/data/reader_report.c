@@ -45,7 +45,7 @@ void tf_reader_report_bad_text(tf_reader *reader, const tf_block *block) {
 static void note_thousands(const tf_reader *reader) {
     for (guint s = 0; s < reader->slots->len; s++) {
         const tf_slot *slot = &g_array_index(reader->slots, tf_slot, s);
-        tf_column_tally *tally = &reader->tallies[slot->field];
+        tf_column_tally *tally = &reader->numbers.tallies[slot->field];
         for (size_t row = 0; tally->n_thousands > 0 && row < reader->table->n_rows; row++)
             tally->any_thousand |= slot->number_column->values[row] >= 1000;
     }
@@ -60,11 +60,11 @@ static const char *mark_name(char mark) {
 static bool refuse_mixed(const tf_reader *reader, const tf_lines *lines) {
     tf_decimal_found found;
     if (reader->stopped || reader->problems.list->len == 0 ||
-        !tf_decimal_is_mixed(reader->table, reader->decimals, &found))
+        !tf_decimal_is_mixed(reader->table, reader->numbers.decimals, &found))
         return false;
     const char own = tf_reader_marks(reader).decimal;
-    const tf_seen_cell *other = &reader->decimals[found.other].other;
-    const tf_seen_cell *read = &reader->decimals[found.own].own;
+    const tf_seen_cell *other = &reader->numbers.decimals[found.other].other;
+    const tf_seen_cell *read = &reader->numbers.decimals[found.own].own;
     const GPtrArray *names = reader->table->names;
     const tf_place place = tf_lines_place(lines, other->line, found.other);
     tf_diag_error(reader->diag, &place, "write one decimal mark in all numbers of the file",
@@ -85,7 +85,7 @@ void tf_reader_report_problems(const tf_reader *reader) {
     const tf_problem_context context = {
         .lines = &lines,
         .names = table->names,
-        .tallies = reader->tallies,
+        .tallies = reader->numbers.tallies,
         .n_rows_read = table->n_rows_read,
         .decimal = tf_reader_marks(reader).decimal,
         .thousands = tf_reader_marks(reader).thousands,
@@ -191,10 +191,10 @@ static void warn_of_grouped(const tf_reader *reader) {
     const char *mark = point ? "point" : "comma", *other = point ? "comma" : "point";
     for (guint s = 0; dialect.marks.thousands == 0 && s < reader->slots->len; s++) {
         const tf_slot *slot = &g_array_index(reader->slots, tf_slot, s);
-        const tf_grouped_tally *tally = &reader->tallies[slot->field].grouped;
+        const tf_grouped_tally *tally = &reader->numbers.tallies[slot->field].grouped;
         /* A mark that was found in other columns says nothing sure of one that never shows it. */
         const bool doubted =
-            reader->search.state == TF_DECIMAL_TAKEN && tally->n > 0 && !tally->never;
+            reader->numbers.search.state == TF_DECIMAL_TAKEN && tally->n > 0 && !tally->never;
         if (!doubted && !tf_grouped_tally_warns(tally, &dialect))
             continue;
         const tf_place place = {.file = tf_source_name(reader->table->source)};

@@ -398,6 +398,85 @@ static const export_row bounds[] = {
      {{"B|A", "", "published_p", 0.003, 0}}},
 };
 
+#define WHO(a, b) "time,s\n5," a "\n6," b "\n7," a "\n8," b "\n9," a "\n"
+#define KM_S      "km d.csv --time time --event s"
+#define THREE_EVENTS                                                                               \
+    {                                                                                              \
+        {"", "", "events", 3, 0}, {"", "", "censored", 2, 0}, {                                    \
+            "", "", "n", 5, 0                                                                      \
+        }                                                                                          \
+    }
+
+/* Words tell of events by themselves; what they were taken for is said. */
+static const export_row words[] = {
+    {"dead and alive", WHO("Dead", "Alive"), KM_S, 0,
+     "\"s\": \"Dead\" is the event, \"Alive\" censored, by their words (event.is)", NULL,
+     THREE_EVENTS},
+    {"in French", WHO("D\u00e9c\u00e9d\u00e9", "Vivant"), KM_S, 0,
+     "\"D\u00e9c\u00e9d\u00e9\" is the event", NULL, THREE_EVENTS},
+    {"as they are abbreviated", WHO("DCD", "PDV"), KM_S, 0, "\"DCD\" is the event", NULL,
+     THREE_EVENTS},
+    {"in capitals", WHO("DECEASED", "LIVING"), KM_S, 0, "\"DECEASED\" is the event", NULL,
+     THREE_EVENTS},
+    {"cBioPortal's", WHO("1:DECEASED", "0:LIVING"), KM_S, 0,
+     "\"1:DECEASED\" is the event, \"0:LIVING\" censored", NULL, THREE_EVENTS},
+    {"cBioPortal's of recurrence", WHO("1:Recurred/Progressed", "0:DiseaseFree"), KM_S, 0,
+     "\"1:Recurred/Progressed\" is the event", NULL, THREE_EVENTS},
+    {"SPSS's labels", WHO("2 = dead", "1 = alive"), KM_S, 0, "\"2 = dead\" is the event", NULL,
+     THREE_EVENTS},
+    {"in a column of censoring", WHO("Dead", "Alive"), "km d.csv --time time --censor s", 0,
+     "\"Dead\" is the event", NULL, THREE_EVENTS},
+    {"two words of censoring",
+     "time,s\n5,Dead\n6,Alive\n7,Lost to follow-up\n",
+     KM_S,
+     0,
+     "\"Alive\", \"Lost to follow-up\" censored",
+     NULL,
+     {{"", "", "events", 1, 0}, {"", "", "censored", 2, 0}}},
+    {"as it is said",
+     WHO("Dead", "Alive"),
+     "km d.csv --time time --event s=Alive",
+     0,
+     NULL,
+     "by their words",
+     {{"", "", "events", 2, 0}}},
+    {"two events",
+     "time,s\n5,Dead\n6,Alive\n7,Relapse\n",
+     KM_S,
+     2,
+     "say which of them is the event",
+     NULL,
+     {{NULL}}},
+    {"a word that isn't known",
+     "time,s\n5,Dead\n6,Alive\n7,Moved\n",
+     KM_S,
+     2,
+     "say which of them is the event",
+     NULL,
+     {{NULL}}},
+    {"a code against its word",
+     WHO("0:DECEASED", "1:LIVING"),
+     KM_S,
+     2,
+     "say which of them is the event",
+     NULL,
+     {{NULL}}},
+    {"one word alone",
+     "time,s\n5,Dead\n6,Dead\n",
+     KM_S,
+     2,
+     "say which of them is the event",
+     NULL,
+     {{NULL}}},
+    {"a word and an answer",
+     WHO("Dead", "no"),
+     KM_S,
+     2,
+     "say which of them is the event",
+     NULL,
+     {{NULL}}},
+};
+
 static void check_export(const export_row *row) {
     char *folder = make_folder();
     g_free(write_file(folder, "d.csv", row->data, -1));
@@ -431,9 +510,15 @@ START_TEST(bounds_of_p) {
 }
 END_TEST
 
+START_TEST(words_of_events) {
+    check_export(&words[_i]);
+}
+END_TEST
+
 SUITE("exports") {
     add_loop(suite, "decimals", decimal_marks, G_N_ELEMENTS(decimals));
     add_loop(suite, "names", names_of_columns_and_levels, G_N_ELEMENTS(names));
     add_loop(suite, "hidden", columns_nobody_named, G_N_ELEMENTS(hidden));
     add_loop(suite, "bounds", bounds_of_p, G_N_ELEMENTS(bounds));
+    add_loop(suite, "words", words_of_events, G_N_ELEMENTS(words));
 }

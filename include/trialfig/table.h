@@ -72,7 +72,7 @@ typedef struct tf_level_merge {
 
 typedef struct tf_table_options {
     char delimiter;             /**< 0: found among , ; tab | */
-    char decimal;               /**< '.' or ',' */
+    char decimal;               /**< '.' or ','; 0: found in the file's numbers */
     char thousands;             /**< a mark between groups of three digits; 0: none but blanks */
     const char *const *missing; /**< texts that mean missing, besides an empty cell; NULL-ended */
     const char *const *missing_numbers; /**< and, in columns of numbers alone, these; or NULL */

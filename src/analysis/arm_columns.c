@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "analysis/request.h"
+#include "whole_file.h"
 
 /** Of fewer patients nothing is said: a cell may just have slipped. */
 #define LEAST_PATIENTS 2
@@ -46,27 +46,11 @@ static bool misses_some(const tf_rows *rows, const char *event) {
     return n >= LEAST_PATIENTS && LEAST_ARM * n >= rows->n;
 }
 
-/* The other columns were not asked for, so they aren't there: files that miss events are few, and
-   reading them once more costs less than keeping every column of all the others. */
-static tf_table *read_all(const tf_table *table, const tf_ask *ask, tf_arena *arena) {
-    const char *path = tf_table_path(table);
-    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
-        return NULL;
-    tf_request_builder *builder = tf_request_builder_new(ask, arena);
-    tf_request_all(builder);
-    tf_table_request request;
-    tf_request_finish(builder, &request);
-    tf_diag *unheard = tf_diag_new();
-    tf_table *whole = tf_table_read(path, &request, unheard);
-    tf_diag_free(unheard);
-    return whole;
-}
-
 bool tf_event_of_all_arms(const tf_rows *rows, const tf_ask *ask, const char *event,
                           tf_arena *arena, tf_diag *diag) {
     if (!event || ask->data.dropped == TF_DROPPED_ALLOWED || !misses_some(rows, event))
         return true;
-    g_autoptr(tf_table) whole = read_all(rows->table, ask, arena);
+    g_autoptr(tf_table) whole = tf_whole_file(rows->table, ask, arena);
     for (size_t i = 0; whole && i < tf_table_n_columns(whole); i++) {
         const char *column = tf_table_column_name(whole, i);
         if (!is_another_arm(whole, event, column))

@@ -15,6 +15,22 @@ bool tf_same_code(const char *a, const char *b) {
     return strcmp(a, b) == 0;
 }
 
+/* "1:DECEASED", "0 = alive", "2. Dead": SPSS and cBioPortal write the code and its word. 1 may be
+   alive beside a 2; a 0 that happened is a contradiction. */
+static tf_meaning_role meaning_of(tf_vocabulary *vocabulary, const char *name) {
+    const tf_meaning_role whole = tf_vocabulary_find(vocabulary, name).role;
+    const size_t n = strspn(name, "0123456789");
+    const char *word = name + n + strspn(name + n, " \t");
+    if (whole != TF_MEANING_UNKNOWN || n == 0 || *word == '\0' || !strchr(":=.)-", *word))
+        return whole;
+    g_autofree char *number = g_strndup(name, n);
+    const tf_meaning_role code = tf_vocabulary_find(vocabulary, number).role;
+    const tf_meaning_role says = tf_vocabulary_find(vocabulary, word + 1).role;
+    const bool happened =
+        says == TF_MEANING_EVENT || says == TF_MEANING_PROGRESSION || says == TF_MEANING_YES;
+    return code == TF_MEANING_NO && happened ? TF_MEANING_UNKNOWN : says;
+}
+
 /** Words such as "dead" are none: they may be the name of the column's other value. */
 bool tf_code_answers(const tf_event_code *code) {
     return code->means == TF_MEANING_YES || code->means == TF_MEANING_NO;
@@ -48,8 +64,8 @@ bool tf_event_codes_count(tf_event_codes *codes, const tf_rows *rows) {
         if (counts[i] == 0)
             continue;
         const char *name = tf_table_level_name(rows->table, codes->column, i);
-        codes->codes[codes->n++] = (tf_event_code){
-            i, name, counts[i], tf_vocabulary_find(vocabulary, name).role, TF_ROLE_OPEN, false};
+        codes->codes[codes->n++] =
+            (tf_event_code){i, name, counts[i], meaning_of(vocabulary, name), TF_ROLE_OPEN, false};
     }
     g_free(counts);
     return true;

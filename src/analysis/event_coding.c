@@ -48,28 +48,6 @@ static bool names_event(const tf_event_code *code) {
     return code->means == TF_MEANING_EVENT || code->means == TF_MEANING_PROGRESSION;
 }
 
-/**
- * Of words: the one that means an event (or censoring) beside words that mean the opposite. NULL
- * for all others, since an example among them would be a guess about the patients.
- */
-static const char *example_word(const coding *c) {
-    const tf_event_codes *codes = &c->found;
-    const bool censor = by_censor(c->asked);
-    const char *example = NULL;
-    for (size_t i = 0; i < codes->n; i++) {
-        const tf_event_code *code = &codes->codes[i];
-        const bool event = names_event(code);
-        if (!event && code->means != TF_MEANING_CENSORED)
-            return NULL;
-        if (event == censor)
-            continue;
-        if (example)
-            return NULL;
-        example = code->name;
-    }
-    return example;
-}
-
 /** Of numbers: the greatest is the event in R's files (1 alive, 2 dead). NULL if any is a word. */
 static const char *example_code(const tf_event_codes *codes) {
     const char *example = NULL;
@@ -99,10 +77,9 @@ static bool refuse_unsaid(const coding *c) {
     const tf_event_codes *codes = &c->found;
     const bool censor = by_censor(c->asked);
     const char *number = example_code(codes);
-    const char *word = example_word(c);
     /* A cross beside empty cells. */
     const bool alone = codes->n == 1 && codes->codes[0].means != TF_MEANING_CENSORED;
-    const char *example = number ? number : word ? word : alone ? codes->codes[0].name : NULL;
+    const char *example = number ? number : alone ? codes->codes[0].name : NULL;
     const char *flag = censor ? "--censor" : "--event";
     g_autofree char *hint =
         codes->n > 8 ? g_strdup("is this the right column? One of events has two codes")
@@ -113,6 +90,33 @@ static bool refuse_unsaid(const coding *c) {
                   codes->column, tf_event_codes_list(codes),
                   censor ? "of them mean censored" : "of them is the event");
     return false;
+}
+
+/**
+ * Words that say by themselves what happened, "dead" beside "alive": one event, and all others are
+ * censored. Two events are of one question or of two, which only the user knows.
+ */
+static bool take_words(coding *c) {
+    tf_event_codes *codes = &c->found;
+    const char *event = NULL;
+    g_autoptr(GString) censored = g_string_new(NULL);
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_event_code *code = &codes->codes[i];
+        if (code->means == TF_MEANING_CENSORED)
+            g_string_append_printf(censored, "%s\"%s\"", censored->len ? ", " : "", code->name);
+        else if (names_event(code) && !event)
+            event = code->name;
+        else
+            return false;
+    }
+    if (!event || censored->len == 0)
+        return false;
+    for (size_t i = 0; i < codes->n; i++)
+        codes->codes[i].role = names_event(&codes->codes[i]) ? TF_ROLE_EVENT : TF_ROLE_CENSORED;
+    tf_diag_note(codes->diag, &codes->place, NULL,
+                 "\"%s\": \"%s\" is the event, %s censored, by their words (event.is)",
+                 codes->column, event, censored->str);
+    return true;
 }
 
 /** 1, true, yes and their like are the event, 0, false, no are not; anything else stays open. */
@@ -165,6 +169,8 @@ static bool declare(coding *c) {
             codes->codes[0].role = missing == TF_ROLE_EVENT ? TF_ROLE_CENSORED : TF_ROLE_EVENT;
             return true;
         }
+        if (take_words(c))
+            return true;
         return by_censor(c->asked) ? assume_censor(c) : assume_event(c);
     }
     bool ok = true;

@@ -138,5 +138,6 @@ bool tf_given_p(const tf_given *given, tf_arena *arena, tf_effect *effect) {
                                      : given->above ? ">"
                                                     : "",
                                      given->text);
+    effect->p_bound = given->below || given->above ? effect->p_text : NULL;
     return true;
 }

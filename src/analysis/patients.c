@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "folded_name.h"
+#include "hidden_column.h"
 #include "patient_names.h"
 
 /** Errors for this many patients are shown with both lines. */
@@ -316,7 +317,8 @@ static bool keep_one(settling *s, tf_results_builder *builder) {
                     rows->n, s->kept == TF_ROWS_LAST ? "last" : "first", s->column,
                     tf_line_list_text(&s->dropped, tf_results_builder_arena(builder)));
     tf_results_add_drop(builder, "drop.repeated", s->column, s->dropped.n);
-    return true;
+    return s->dropped.n == 0 || tf_hidden_column_check(s->asked, rows, s->column,
+                                                       tf_results_builder_arena(builder), s->diag);
 }
 
 static bool settle(settling *s, tf_results_builder *builder) {

@@ -111,20 +111,15 @@ void tf_request_all(tf_request_builder *builder) {
 
 /* In the order of the enumerations in spec/common_keys.c. */
 static const char delimiters[] = {0, ',', ';', '\t', '|'};
-static const char decimals[] = {'.', ','};
+static const char decimals[] = {0, '.', ','};
 static const char thousands[] = {0, ',', '.', '\''};
-
-tf_number_marks tf_request_marks(const tf_ask *ask) {
-    return (tf_number_marks){decimals[MAX(ask->data.decimal, 0)],
-                             thousands[MAX(ask->data.thousands, 0)]};
-}
 
 tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
     tf_table_options options = tf_table_options_default();
     if (ask->data.delimiter >= 0)
         options.delimiter = delimiters[ask->data.delimiter];
-    options.decimal = tf_request_marks(ask).decimal;
-    options.thousands = tf_request_marks(ask).thousands;
+    options.decimal = decimals[MAX(ask->data.decimal, 0)];
+    options.thousands = thousands[MAX(ask->data.thousands, 0)];
     options.missing = tf_missing_words(ask, arena);
     options.missing_numbers = tf_missing_number_words(ask);
     if (ask->data.encoding)

@@ -64,11 +64,31 @@ const tf_statistic_row tf_published_hr_rows[5] = {
     TF_STATISTIC("published_p", tf_effect, p, "P value as given"),
 };
 
+const tf_statistic_row tf_published_bound_rows[2] = {
+    TF_STATISTIC("published_p_below", tf_p_given, below, "P is given as less than this"),
+    TF_STATISTIC("published_p_above", tf_p_given, above, "P is given as more than this"),
+};
+
+/* Whoever computes with 0.001 takes it for the value itself. */
+tf_p_given tf_p_given_of(const tf_effect *effect) {
+    const char bound = effect->p_bound ? *effect->p_bound : '\0';
+    return (tf_p_given){.value = bound ? NAN : effect->p,
+                        .below = bound == '<' ? effect->p : NAN,
+                        .above = bound == '>' ? effect->p : NAN};
+}
+
 void tf_published_add(tf_results_builder *builder, const tf_effect *published,
                       const tf_statistic_row rows[5], const tf_statistic_of *of) {
     const bool given[5] = {published->estimate_text, published->lower_text, published->lower_text,
                            published->lower_text, published->p_text};
+    tf_effect effect = *published;
+    const tf_p_given p = tf_p_given_of(published);
+    effect.p = p.value;
     for (size_t i = 0; i < 5; i++)
         if (given[i])
-            tf_statistics_add(builder, &(tf_statistic_table){&rows[i], 1}, published, of);
+            tf_statistics_add(builder, &(tf_statistic_table){&rows[i], 1}, &effect, of);
+    if (published->p_bound)
+        tf_statistics_add(
+            builder, &(tf_statistic_table){&tf_published_bound_rows[*published->p_bound == '>'], 1},
+            &p, of);
 }

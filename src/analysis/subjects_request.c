@@ -71,6 +71,11 @@ static bool check_event(const tf_subjects_ask *asked, tf_diag *diag) {
                "weights.kind says what weights are, and no column has any");
         ok = false;
     }
+    if ((events || censored) && who->rows >= 0) {
+        refuse(asked, &who->rows, diag, "leave rows out",
+               "rows are counts of patients: none of them is another row of the same one");
+        ok = false;
+    }
     if ((events || censored) && who->patient) {
         refuse(asked, &who->patient, diag, NULL, "rows of counts have no patient's id");
         ok = false;

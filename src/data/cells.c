@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/composed.h"
 #include "base/limits.h"
 #include "base/number.h"
 #include "data/number_cell.h"
@@ -71,8 +72,13 @@ bool tf_reader_is_missing(const tf_reader *reader, const char *text, size_t leng
 }
 
 /* Kept apart from the usual way, which it would only slow down. */
-static void note_wrong_number(tf_reader *reader, size_t field, const char *text, size_t length) {
-    tf_column_tally_add(&reader->tallies[field], text, length, tf_reader_marks(reader));
+static void note_wrong_number(tf_reader *reader, const tf_slot *slot, const char *text,
+                              size_t length) {
+    const size_t field = slot->field;
+    tf_column_tally_add(&reader->numbers.tallies[field], text, length, tf_reader_marks(reader));
+    tf_decimal_tally_other(&reader->numbers.decimals[field], text, length,
+                           tf_reader_marks(reader).decimal, slot->number_column->forms,
+                           reader->row_line);
     tf_problems_add_cell(&reader->problems, reader->row_line, field, text, length);
 }
 
@@ -97,9 +103,11 @@ static double read_typed(tf_reader *reader, const tf_slot *slot, const char *tex
     if (!tf_number_cell_read(text, length, tf_reader_marks(reader), column->forms, &cell) ||
         !tf_number_in_limits(cell.value)) {
         if (!is_missing_number(reader, slot->field, text, length))
-            note_wrong_number(reader, slot->field, text, length);
+            note_wrong_number(reader, slot, text, length);
         return NAN;
     }
+    tf_decimal_tally_own(&reader->numbers.decimals[slot->field], cell.digits, cell.n_digits,
+                         tf_reader_marks(reader).decimal, reader->row_line);
     if (cell.mark == TF_MARK_NONE)
         return cell.value;
     if (column->marks == NULL)
@@ -109,6 +117,17 @@ static double read_typed(tf_reader *reader, const tf_slot *slot, const char *tex
     else
         column->marks[table->n_rows] = (uint8_t)cell.mark;
     return cell.value;
+}
+
+/* What the marks of a column mean is soon settled in most; then nothing is looked at any more. */
+static void note_number(tf_reader *reader, size_t field, const char *text, size_t length,
+                        double value) {
+    const char decimal = tf_reader_marks(reader).decimal;
+    if (!reader->numbers.tallies[field].grouped.never)
+        tf_grouped_tally_add(&reader->numbers.tallies[field].grouped, text, length, decimal, value);
+    if (reader->numbers.decimals[field].own.line == 0)
+        tf_decimal_tally_own(&reader->numbers.decimals[field], text, length, decimal,
+                             reader->row_line);
 }
 
 static void store(tf_reader *reader, const tf_slot *slot, const char *text, size_t length) {
@@ -123,12 +142,11 @@ static void store(tf_reader *reader, const tf_slot *slot, const char *text, size
         double value = NAN;
         if (slot->number_column->marks != NULL)
             slot->number_column->marks[reader->table->n_rows] = TF_MARK_NONE;
-        if (!missing && (!tf_number_parse(text, length, reader->request->options.decimal, &value) ||
+        if (!missing && (!tf_number_parse(text, length, tf_reader_marks(reader).decimal, &value) ||
                          !tf_number_in_limits(value)))
             value = read_typed(reader, slot, text, length);
-        else if (!missing && !reader->tallies[slot->field].grouped.never)
-            tf_grouped_tally_add(&reader->tallies[slot->field].grouped, text, length,
-                                 reader->request->options.decimal, value);
+        else if (!missing)
+            note_number(reader, slot->field, text, length, value);
         slot->number_column->values[reader->table->n_rows] = value;
     }
     if (slot->levels_column != NULL) {
@@ -166,6 +184,11 @@ static void set_aside(tf_reader *reader, tf_slot *slot, const char *text, size_t
 
 void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size_t length) {
     tf_slot *slot = &g_array_index(reader->slots, tf_slot, reader->slot_of[field]);
+    g_autofree char *composed = reader->seen.accent ? tf_compose(text, length) : NULL;
+    if (composed != NULL) {
+        text = composed;
+        length = strlen(composed);
+    }
     if (reader->request->n_where > 0)
         set_aside(reader, slot, text, length);
     else

@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "base/shown_text.h"
 #include "base/suggest.h"
+#include "data/number_hint.h"
 #include "filter.h"
 
 #define LISTED_VALUES 12
@@ -110,17 +111,33 @@ static void check_values(const tf_filter *filter, const tf_leaf *leaf, const tf_
 
 /* ---- cells that can't be compared --------------------------------------------------------- */
 
-static void tell_wrong_cells(const tf_filter *filter, const tf_leaf *leaf, tf_diag *diag) {
+/* "1,019", or what is missing under a name that nobody told us. */
+static char *hint_for_wrong(const tf_filter *filter, const tf_leaf *leaf, const tf_table *table) {
+    const tf_number_dialect dialect = {filter->marks, tf_table_delimiter(table),
+                                       tf_table_n_rows_read(table)};
+    const char *column = leaf->clause->column.text;
+    tf_column_tally tally = {0};
+    tf_column_tally_add(&tally, leaf->wrong, strlen(leaf->wrong), filter->marks);
+    const bool marked = tally.n_other_decimal + tally.n_thousands > 0;
+    char *hint = marked ? tf_number_hint(&tally, &dialect, leaf->wrong) : NULL;
+    g_autofree char *shown = tf_shown_text(leaf->wrong, strlen(leaf->wrong), SHOWN_VALUE);
+    if (hint == NULL)
+        hint = g_strdup_printf(
+            "if such cells mean missing, say so with data.missing; or leave their rows out before: "
+            "\"%s != '%s' and %s …\"",
+            column, shown, column);
+    return hint;
+}
+
+static void tell_wrong_cells(const tf_filter *filter, const tf_leaf *leaf, const tf_table *table,
+                             tf_diag *diag) {
     const char *kind = leaf->measure == TF_AS_DATE ? "date (2024-01-31)" : "number";
     const char *column = leaf->clause->column.text;
     const char *value = leaf->clause->values[0].text;
     const tf_place place =
         tf_condition_place(leaf->condition, &leaf->clause->column, filter->arena);
     g_autofree char *shown = tf_shown_text(leaf->wrong, strlen(leaf->wrong), SHOWN_VALUE);
-    g_autofree char *hint = g_strdup_printf(
-        "if such cells mean missing, say so with data.missing; or leave their rows out before: "
-        "\"%s != '%s' and %s …\"",
-        column, shown, column);
+    g_autofree char *hint = hint_for_wrong(filter, leaf, table);
     if (leaf->n_wrong == 1)
         tf_diag_error(diag, &place, hint,
                       "\"%s\" is compared with %s, but \"%s\" in line %" PRIu64 " is no %s", column,
@@ -155,7 +172,7 @@ bool tf_filter_check(const tf_filter *filter, const tf_table *table, tf_diag *di
     for (guint i = 0; i < filter->leaves->len; i++) {
         const tf_leaf *leaf = &g_array_index(filter->leaves, tf_leaf, i);
         if (leaf->n_wrong > 0)
-            tell_wrong_cells(filter, leaf, diag);
+            tell_wrong_cells(filter, leaf, table, diag);
         check_values(filter, leaf, table, diag);
     }
     for (size_t i = before; i < tf_diag_n_findings(diag); i++) {

@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/composed.h"
 #include "base/number.h"
 #include "base/shown_text.h"
 #include "base/suggest.h"
@@ -34,7 +35,7 @@ void tf_reader_add_name(tf_reader *reader, const char *text, size_t length) {
                       TF_MAX_NAME, start);
         reader->stopped = true;
     } else {
-        g_ptr_array_add(names, g_strndup(text, length));
+        g_ptr_array_add(names, tf_one_line_name(text, length));
     }
 }
 
@@ -303,7 +304,8 @@ void tf_reader_plan(tf_reader *reader) {
     reader->has_header = true;
     reader->n_columns = n;
     reader->slot_of = g_new(int, n);
-    reader->tallies = g_new0(tf_column_tally, n);
+    reader->numbers.tallies = g_new0(tf_column_tally, n);
+    reader->numbers.decimals = g_new0(tf_decimal_tally, n);
     reader->missing.n_cells =
         g_new0(size_t, n * (reader->missing.n + reader->missing.n_numbers) + 1);
     for (size_t i = 0; i < n; i++)

@@ -19,7 +19,7 @@ void tf_column_tally_add(tf_column_tally *tally, const char *text, size_t length
 }
 
 /* "1.019" and "-12.500", but neither "0.712" nor "1.0195" nor "1.02". */
-static bool is_grouped(const char *text, const char *mark, const char *end) {
+bool tf_is_grouped(const char *text, const char *mark, const char *end) {
     for (; text < mark && (*text == ' ' || *text == '-' || *text == '+'); text++) {
     }
     for (; end > mark && end[-1] == ' '; end--) {
@@ -41,7 +41,7 @@ void tf_grouped_tally_add(tf_grouped_tally *tally, const char *text, size_t leng
         tally->most_plain = fmax(tally->most_plain, fabs(value));
         return;
     }
-    if (!is_grouped(text, mark, text + length)) {
+    if (!tf_is_grouped(text, mark, text + length)) {
         tally->never = true;
         return;
     }

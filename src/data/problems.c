@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/shown_text.h"
 #include "data/dates.h"
+#include "decimal.h"
 
 #define VALUE_BYTES   256
 #define VALUE_SHOWN   40
@@ -141,17 +142,28 @@ static bool report(const tf_problem_context *context, const tf_problem *problem,
     return true;
 }
 
+/* Either mark was said to be there: one is wrong, and nobody knows which. */
+static bool has_other_mark(const tf_problem_context *context, const tf_problem *problem) {
+    return problem->field != SIZE_MAX &&
+           tf_decimal_is_other(problem->value, strlen(problem->value), context->decimal,
+                               TF_CELL_NOTES | TF_CELL_PERCENT | TF_CELL_BOUND | TF_CELL_CENSORED |
+                                   TF_CELL_COUNT);
+}
+
 void tf_problems_report(const tf_problems *problems, const tf_problem_context *context,
                         tf_diag *diag) {
     const char *row_hint = hint_for_rows(problems, context);
     const tf_place whole = {.file = tf_source_name(context->lines->source)};
     g_autoptr(GHashTable) said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    guint n_reported = 0;
+    guint n_reported = 0, n_told = 0;
     for (guint i = 0; i < problems->list->len; i++) {
         const tf_problem *problem = &g_array_index(problems->list, tf_problem, i);
-        n_reported += report(context, problem, n_reported, row_hint, said, diag);
+        if (context->mixed && has_other_mark(context, problem))
+            n_told++;
+        else
+            n_reported += report(context, problem, n_reported, row_hint, said, diag);
     }
-    const size_t n_more = problems->n_rows + problems->n_cells - n_reported;
+    const size_t n_more = problems->n_rows + problems->n_cells - n_reported - n_told;
     if (n_more > 0)
         tf_diag_error(diag, &whole, NULL, "%zu more rows or cells are wrong in the same ways",
                       n_more);

@@ -38,6 +38,7 @@ typedef struct tf_problem_context {
     const tf_column_tally *tallies; /**< for each column of the file */
     size_t n_rows_read;
     char decimal, thousands;
+    bool mixed; /**< numbers have both decimal marks, which was said */
 } tf_problem_context;
 
 void tf_problems_report(const tf_problems *problems, const tf_problem_context *context,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/composed.h"
 #include "data/columns.h"
 #include "dialect.h"
 
@@ -16,7 +17,7 @@ static void stop_at_long_field(tf_reader *reader) {
     const tf_place place = {.file = tf_source_name(reader->table->source),
                             .line = (unsigned)reader->line};
     tf_diag_error(reader->diag, &place,
-                  reader->may_quote ? "is the closing quote of this field missing?" : NULL,
+                  reader->seen.quote ? "is the closing quote of this field missing?" : NULL,
                   "a field begins here that has more than %d bytes", TF_MAX_FIELD);
     reader->stopped = true;
 }
@@ -52,7 +53,7 @@ static void on_field(void *text, size_t length, void *data) {
         tf_reader_add_name(reader, text, length);
     else if (field < reader->n_columns && reader->slot_of[field] >= 0)
         tf_reader_take_cell(reader, field, text, length);
-    if (reader->may_quote && !reader->stopped)
+    if (reader->seen.quote && !reader->stopped)
         reader->line += tf_count_line_ends(text, length);
 }
 
@@ -112,7 +113,9 @@ static void parse(tf_reader *reader, const tf_block *block) {
     struct csv_parser *parser = &reader->parser;
     reader->parsed.block = block;
     reader->parsed.line = reader->line;
-    reader->may_quote = parser->quoted != 0 || memchr(block->text, '"', block->length) != NULL;
+    reader->seen.quote = parser->quoted != 0 || memchr(block->text, '"', block->length) != NULL;
+    if (!reader->seen.accent)
+        reader->seen.accent = tf_may_compose(block->text, block->length);
     const size_t n = csv_parse(parser, block->text, block->length, on_field, on_line_end, reader);
     if (reader->stopped)
         return;
@@ -147,7 +150,7 @@ static void read_blocks(tf_reader *reader) {
         /* Before the line that names the separator is taken off: the block begins with it. */
         /* Called before the block is parsed: what has been read of an open field lies before it. */
         uint64_t line = reader->line;
-        if (reader->may_quote)
+        if (reader->seen.quote)
             line += tf_count_line_ends((const char *)reader->parser.entry_buf,
                                        reader->parser.entry_pos);
         const tf_block_start start = {block.offset, line, reader->after_cr};
@@ -174,7 +177,8 @@ static void free_reader(tf_reader *reader) {
     tf_problems_clear(&reader->problems);
     g_free(reader->slot_of);
     g_free(reader->row_text.bytes);
-    g_free(reader->tallies);
+    g_free(reader->numbers.tallies);
+    g_free(reader->numbers.decimals);
     g_free(reader->missing.n_cells);
 }
 
@@ -228,6 +232,13 @@ static bool run(tf_reader *reader) {
     tf_table *table = reader->table;
     const size_t before = tf_diag_n_findings(reader->diag);
     read_blocks(reader);
+    if (reader->numbers.search.state == TF_DECIMAL_SOUGHT && !reader->stopped &&
+        reader->has_header &&
+        tf_decimal_is_found(table, &reader->filter, reader->numbers.decimals,
+                            tf_reader_marks(reader).decimal, &reader->numbers.search.found)) {
+        reader->numbers.search.state = TF_DECIMAL_FOUND;
+        return false;
+    }
     tf_reader_report_problems(reader);
     if (!reader->stopped)
         tf_reader_check_whole(reader);
@@ -244,28 +255,74 @@ static bool run(tf_reader *reader) {
     return true;
 }
 
-tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_table_request *request,
-                               tf_diag *diag) {
+/* Takes the source, unless another mark is found: then it waits to be read again. */
+static tf_table *read_with(tf_source *source, const char *path, const tf_table_request *request,
+                           tf_number_marks marks, tf_decimal_search *search, tf_diag *diag) {
     g_autoptr(tf_table) table = tf_table_new(path);
-    if (request->options.decimal == request->options.thousands) {
-        const tf_place place = {.file = path};
-        tf_diag_error(diag, &place, "set the other one, too: data.decimal or data.thousands",
-                      "\"%c\" can't be both decimal mark and mark of thousands",
-                      request->options.decimal);
-        tf_source_free(source);
-        return NULL;
-    }
-    tf_reader reader = {.table = table, .request = request, .diag = diag, .line = 1};
+    table->marks = marks;
+    tf_reader reader = {
+        .table = table, .request = request, .diag = diag, .line = 1, .numbers.search = *search};
     table->source = source;
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
-    tf_filter_init(&reader.filter, tf_reader_marks(&reader));
+    tf_filter_init(&reader.filter, marks);
     tf_reader_learn_missing(&reader);
     csv_init(&reader.parser, CSV_REPALL_NL);
     csv_set_blk_size(&reader.parser, LARGEST_STEP);
     const bool fine = run(&reader);
+    *search = reader.numbers.search;
+    if (search->state == TF_DECIMAL_FOUND)
+        search->found.column = g_strdup(search->found.column);
     free_reader(&reader);
+    if (search->state == TF_DECIMAL_FOUND)
+        table->source = NULL;
     return fine ? g_steal_pointer(&table) : NULL;
+}
+
+static void say_decimal(const tf_table *table, const tf_decimal_found *found, tf_diag *diag) {
+    const tf_place place = {.file = tf_source_name(table->source)};
+    tf_diag_note(diag, &place, NULL, "decimal %s found, as in \"%s\" of \"%s\" (data.decimal)",
+                 table->marks.decimal == ',' ? "comma" : "point", found->first, found->column);
+}
+
+/* Most files have points and are read once. What the first reading of another said is forgotten. */
+static tf_table *seek_decimal(tf_source *source, const char *path, const tf_table_request *request,
+                              tf_number_marks marks, tf_diag *diag) {
+    g_autoptr(tf_diag) first = tf_diag_new_like(diag);
+    tf_decimal_search search = {.state = TF_DECIMAL_SOUGHT};
+    tf_table *table = read_with(source, path, request, marks, &search, first);
+    if (search.state != TF_DECIMAL_FOUND) {
+        tf_diag_merge(diag, first);
+        return table;
+    }
+    g_autofree char *column = (char *)search.found.column;
+    tf_source_restart(source, 0);
+    marks.decimal = ',';
+    search.state = TF_DECIMAL_TAKEN;
+    table = read_with(source, path, request, marks, &search, diag);
+    if (table != NULL)
+        say_decimal(table, &search.found, diag);
+    return table;
+}
+
+tf_table *tf_table_read_source(tf_source *source, const char *path, const tf_table_request *request,
+                               tf_diag *diag) {
+    const bool sought = request->options.decimal == 0;
+    tf_number_marks marks = {request->options.decimal, request->options.thousands};
+    if (sought)
+        marks.decimal = marks.thousands == '.' ? ',' : '.';
+    if (marks.decimal == marks.thousands) {
+        const tf_place place = {.file = path};
+        tf_diag_error(diag, &place, "set the other one, too: data.decimal or data.thousands",
+                      "\"%c\" can't be both decimal mark and mark of thousands", marks.decimal);
+        tf_source_free(source);
+        return NULL;
+    }
+    /* A comma between thousands is no decimal one. */
+    if (sought && marks.decimal == '.' && marks.thousands != ',')
+        return seek_decimal(source, path, request, marks, diag);
+    tf_decimal_search search = {.state = TF_DECIMAL_GIVEN};
+    return read_with(source, path, request, marks, &search, diag);
 }
 
 GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
@@ -280,6 +337,7 @@ GPtrArray *tf_table_columns(const char *path, const tf_table_options *options) {
     const tf_table_request request = {.options = *options};
     tf_reader reader = {
         .table = table, .request = &request, .diag = unheard, .line = 1, .only_names = true};
+    table->marks = (tf_number_marks){'.', 0};
     reader.slots = g_array_new(FALSE, FALSE, sizeof(tf_slot));
     tf_problems_init(&reader.problems);
     tf_filter_init(&reader.filter, tf_reader_marks(&reader));

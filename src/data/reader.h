@@ -3,6 +3,7 @@
 
 #include <csv.h>
 
+#include "decimal.h"
 #include "filter.h"
 #include "lines.h"
 #include "problems.h"
@@ -57,6 +58,26 @@ typedef struct tf_blank_lines {
     uint64_t first;
 } tf_blank_lines;
 
+/** Whether the decimal mark is looked for, and what was found. */
+typedef struct tf_decimal_search {
+    /** as given; still looked for; found by this reading, which is done once more; found before */
+    enum { TF_DECIMAL_GIVEN, TF_DECIMAL_SOUGHT, TF_DECIMAL_FOUND, TF_DECIMAL_TAKEN } state;
+    tf_decimal_found found;
+} tf_decimal_search;
+
+/** What the numbers of a file say of its marks; tallies for each column. */
+typedef struct tf_evidence {
+    tf_column_tally *tallies;
+    tf_decimal_tally *decimals;
+    tf_decimal_search search;
+} tf_evidence;
+
+/** Signs that were seen in the file, without which cells need no second look. */
+typedef struct tf_signs {
+    bool quote;  /**< fields may hold newlines: a quote is in this block or still open */
+    bool accent; /**< accents may stand by themselves: such a byte is in the file so far */
+} tf_signs;
+
 /** State of one reading: libcsv's callbacks work on it. */
 typedef struct tf_reader {
     struct csv_parser parser;
@@ -68,7 +89,7 @@ typedef struct tf_reader {
     bool has_header;
     bool only_names; /**< whatever they are */
     bool stopped;    /**< an error after which reading on makes no sense, or no memory */
-    bool may_quote;  /**< fields may hold newlines: a quote is in this block or still open */
+    tf_signs seen;
     bool after_cr;
     tf_parsed parsed;
     uint64_t line; /**< where the parser is, from 1 */
@@ -84,13 +105,12 @@ typedef struct tf_reader {
     tf_missing_words missing;
     tf_problems problems;
     size_t row_problems, row_cells; /**< before this row */
-    tf_column_tally *tallies;
+    tf_evidence numbers;
     uint64_t size_hint; /**< rows that are to be expected */
 } tf_reader;
 
 static inline tf_number_marks tf_reader_marks(const tf_reader *reader) {
-    const tf_table_options *options = &reader->request->options;
-    return (tf_number_marks){options->decimal, options->thousands};
+    return reader->table->marks;
 }
 
 /* header.c */

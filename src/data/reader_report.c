@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -44,10 +45,36 @@ void tf_reader_report_bad_text(tf_reader *reader, const tf_block *block) {
 static void note_thousands(const tf_reader *reader) {
     for (guint s = 0; s < reader->slots->len; s++) {
         const tf_slot *slot = &g_array_index(reader->slots, tf_slot, s);
-        tf_column_tally *tally = &reader->tallies[slot->field];
+        tf_column_tally *tally = &reader->numbers.tallies[slot->field];
         for (size_t row = 0; tally->n_thousands > 0 && row < reader->table->n_rows; row++)
             tally->any_thousand |= slot->number_column->values[row] >= 1000;
     }
+}
+
+static const char *mark_name(char mark) {
+    return mark == ',' ? "comma" : "point";
+}
+
+/* As decimal marks, both are read alike by whoever sees them; which one is meant in a file that has
+   both can't be told for the cells where either may stand between thousands. */
+static bool refuse_mixed(const tf_reader *reader, const tf_lines *lines) {
+    tf_decimal_found found;
+    if (reader->stopped || reader->problems.list->len == 0 ||
+        !tf_decimal_is_mixed(reader->table, reader->numbers.decimals, &found))
+        return false;
+    const char own = tf_reader_marks(reader).decimal;
+    const tf_seen_cell *other = &reader->numbers.decimals[found.other].other;
+    const tf_seen_cell *read = &reader->numbers.decimals[found.own].own;
+    const GPtrArray *names = reader->table->names;
+    const tf_place place = tf_lines_place(lines, other->line, found.other);
+    tf_diag_error(reader->diag, &place, "write one decimal mark in all numbers of the file",
+                  "numbers have a decimal %s (\"%s\" in \"%s\") and a decimal %s (\"%s\" in "
+                  "\"%s\", line %" PRIu64 ")",
+                  mark_name(own == ',' ? '.' : ','), other->text,
+                  (const char *)g_ptr_array_index(names, found.other), mark_name(own), read->text,
+                  (const char *)g_ptr_array_index(names, found.own), read->line);
+    g_free((char *)place.excerpt);
+    return true;
 }
 
 void tf_reader_report_problems(const tf_reader *reader) {
@@ -58,10 +85,11 @@ void tf_reader_report_problems(const tf_reader *reader) {
     const tf_problem_context context = {
         .lines = &lines,
         .names = table->names,
-        .tallies = reader->tallies,
+        .tallies = reader->numbers.tallies,
         .n_rows_read = table->n_rows_read,
-        .decimal = reader->request->options.decimal,
-        .thousands = reader->request->options.thousands,
+        .decimal = tf_reader_marks(reader).decimal,
+        .thousands = tf_reader_marks(reader).thousands,
+        .mixed = refuse_mixed(reader, &lines),
     };
     tf_problems_report(&reader->problems, &context, reader->diag);
 }
@@ -157,15 +185,17 @@ static void say_missing_words(const tf_reader *reader) {
 
 /* With data.thousands given it is said what either mark is. */
 static void warn_of_grouped(const tf_reader *reader) {
-    const tf_table_options *options = &reader->request->options;
     const tf_number_dialect dialect = {tf_reader_marks(reader), reader->table->delimiter,
                                        reader->table->n_rows};
-    const bool point = options->decimal == '.';
+    const bool point = dialect.marks.decimal == '.';
     const char *mark = point ? "point" : "comma", *other = point ? "comma" : "point";
-    for (guint s = 0; options->thousands == 0 && s < reader->slots->len; s++) {
+    for (guint s = 0; dialect.marks.thousands == 0 && s < reader->slots->len; s++) {
         const tf_slot *slot = &g_array_index(reader->slots, tf_slot, s);
-        const tf_grouped_tally *tally = &reader->tallies[slot->field].grouped;
-        if (!tf_grouped_tally_warns(tally, &dialect))
+        const tf_grouped_tally *tally = &reader->numbers.tallies[slot->field].grouped;
+        /* A mark that was found in other columns says nothing sure of one that never shows it. */
+        const bool doubted =
+            reader->numbers.search.state == TF_DECIMAL_TAKEN && tally->n > 0 && !tally->never;
+        if (!doubted && !tf_grouped_tally_warns(tally, &dialect))
             continue;
         const tf_place place = {.file = tf_source_name(reader->table->source)};
         g_autofree char *hint = g_strdup_printf(

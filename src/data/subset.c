@@ -20,6 +20,7 @@ static void share(tf_table *table, const tf_table *whole) {
     table->source = whole->source;
     table->sha256 = g_strdup(whole->sha256);
     table->delimiter = whole->delimiter;
+    table->marks = whole->marks;
     table->is_subset = true;
     for (guint i = 0; i < whole->numbers->len; i++) {
         const tf_number_column *from = &g_array_index(whole->numbers, tf_number_column, i);

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "base/composed.h"
 #include "base/suggest.h"
+#include "data/number_marks.h"
 #include "data/occurs.h"
 #include "lines.h"
 
@@ -82,9 +84,9 @@ size_t tf_table_find(const tf_table *table, const char *name) {
     for (guint i = 0; i < table->names->len; i++)
         if (strcmp(g_ptr_array_index(table->names, i), name) == 0)
             return i;
-    /* As it was copied from a header with blanks around it, which the reader takes off. */
-    g_autofree char *trimmed = g_strstrip(g_strdup(name));
-    return strcmp(trimmed, name) != 0 ? tf_table_find(table, trimmed) : SIZE_MAX;
+    /* As it was copied from a header, with its line ends and accents of their own. */
+    g_autofree char *same = tf_one_line_name(name, strlen(name));
+    return strcmp(same, name) != 0 ? tf_table_find(table, same) : SIZE_MAX;
 }
 
 const char *tf_table_path(const tf_table *table) {
@@ -97,6 +99,10 @@ const char *tf_table_sha256(const tf_table *table) {
 
 char tf_table_delimiter(const tf_table *table) {
     return table->delimiter;
+}
+
+tf_number_marks tf_table_number_marks(const tf_table *table) {
+    return table->marks;
 }
 
 size_t tf_table_n_rows(const tf_table *table) {

@@ -4,6 +4,7 @@
 #include <trialfig/table.h>
 
 #include "base/memory.h"
+#include "base/number.h"
 #include "levels.h"
 #include "line_index.h"
 #include "source.h"
@@ -31,6 +32,7 @@ struct tf_table {
     char *path;
     char *sha256;
     char delimiter;
+    tf_number_marks marks; /**< of its numbers, as given or found */
     GPtrArray *names;
     GArray *numbers; /**< of tf_number_column */
     GArray *levels;  /**< of tf_levels_column */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/composed.h"
 #include "base/limits.h"
 #include "scalar.h"
 
@@ -10,9 +11,20 @@
 
 /* ---- reading ------------------------------------------------------------------------------ */
 
-static bool read_text(const tf_key *key, const tf_node *node, tf_value *value, tf_diag *diag) {
+/* Names of columns stand on one line, as the reader has them; NULL stays. */
+static const char *column_name(tf_arena *arena, const char *text) {
+    if (text == NULL)
+        return NULL;
+    g_autofree char *name = tf_one_line_name(text, strlen(text));
+    return name[0] == '\0' || strcmp(name, text) == 0 ? text : tf_arena_strdup(arena, name);
+}
+
+static bool read_text(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
+                      tf_diag *diag) {
     const char *text = tf_scalar_text(
         node, key->path, (key->type == TF_KEY_COLUMN ? "the name of a column" : "a text"), diag);
+    if (key->type == TF_KEY_COLUMN)
+        text = column_name(arena, text);
     if (text == NULL)
         return false;
     if (key->type == TF_KEY_COLUMN && text[0] == '\0') {
@@ -58,6 +70,8 @@ static bool read_strings(const tf_key *key, const tf_node *node, tf_arena *arena
             continue;
         }
         strings[i] = tf_scalar_text(items[i], key->path, "a text", diag);
+        if (key->type == TF_KEY_COLUMNS)
+            strings[i] = column_name(arena, strings[i]);
         good &= strings[i] != NULL;
         if (key->type == TF_KEY_COLUMNS && strings[i] != NULL && strings[i][0] == '\0') {
             tf_diag_error(diag, &items[i]->place, NULL, "\"%s\" holds an empty column name",
@@ -206,7 +220,7 @@ static bool read_typed(const tf_key *key, const tf_node *node, tf_arena *arena, 
     switch (key->type) {
     case TF_KEY_STRING:
     case TF_KEY_COLUMN:
-        return read_text(key, node, value, diag);
+        return read_text(key, node, arena, value, diag);
     case TF_KEY_NUMBER:
         return tf_scalar_number(node, key->path, range, &value->number, diag);
     case TF_KEY_INTEGER:
@@ -272,11 +286,44 @@ static bool fits(const tf_key *key, const tf_node *node, tf_diag *diag) {
     return good;
 }
 
+/* Names of files are bytes to the system that has them. */
+static bool names_file(const tf_key *key) {
+    return key->metavar != NULL && strstr(key->metavar, "FILE") != NULL;
+}
+
+static const char *composed_text(tf_arena *arena, const char *text) {
+    g_autofree char *composed = text ? tf_compose(text, strlen(text)) : NULL;
+    return composed ? tf_arena_strdup(arena, composed) : text;
+}
+
+/* What is compared with texts of the data, which are composed when they are read. */
+static const tf_node *composed_node(tf_arena *arena, const tf_node *node) {
+    tf_node *copy = tf_arena_memdup(arena, node, 1, sizeof *node);
+    copy->text = composed_text(arena, node->text);
+    copy->items = tf_arena_array(arena, tf_node *, node->n + 1);
+    copy->names = node->names ? tf_arena_array(arena, tf_node *, node->n + 1) : NULL;
+    for (size_t i = 0; i < node->n; i++) {
+        copy->items[i] = (tf_node *)composed_node(arena, node->items[i]);
+        if (node->names)
+            copy->names[i] = (tf_node *)composed_node(arena, node->names[i]);
+    }
+    return copy;
+}
+
+static bool may_compose_node(const tf_node *node) {
+    bool may = node->text && tf_may_compose(node->text, strlen(node->text));
+    for (size_t i = 0; !may && i < node->n; i++)
+        may = may_compose_node(node->items[i]) || (node->names && may_compose_node(node->names[i]));
+    return may;
+}
+
 /* The new value is built aside, so that a wrong one leaves the old one, and its place, as they
  * were. */
 bool tf_value_read(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
                    tf_diag *diag) {
     tf_value read = {.given = true, .set = true, .place = node->place};
+    if (!names_file(key) && may_compose_node(node))
+        node = composed_node(arena, node);
     if (!fits(key, node, diag))
         return false;
     if (is_off(key, node)) {

@@ -3,18 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "numbers_file.h"
 #include "support/files.h"
 #include "support/program.h"
 #include "support/suite.h"
 
 /* Cells as people have them, read or refused as a user meets them: with the numbers that are right,
    and hints that lead to these. */
-
-/** A number that the file of numbers has to hold; NaN: it says NA. */
-typedef struct number {
-    const char *group, *term, *name;
-    double value, tolerance;
-} number;
 
 #define MOST_NUMBERS 6
 #define KM_THOU      "km d.csv --time 'time (days)' --event event=1 --group arm"
@@ -319,22 +314,6 @@ static const struct {
      {{"D", "PR", "total", 5, 0}, {"P", "PR", "total", 4, 0}}},
 };
 
-/** The first row of the numbers with these three. */
-static bool find(const char *csv, const number *wanted, char **value) {
-    g_auto(GStrv) lines = g_strsplit(csv, "\n", -1);
-    for (size_t i = 1; lines[i] && *lines[i]; i++) {
-        g_auto(GStrv) fields = g_strsplit(lines[i], ",", -1);
-        const bool same = g_strv_length(fields) == 6 && strcmp(fields[1], wanted->group) == 0 &&
-                          strcmp(fields[2], wanted->term) == 0 &&
-                          strcmp(fields[4], wanted->name) == 0;
-        if (same) {
-            *value = g_strdup(fields[5]);
-            return true;
-        }
-    }
-    return false;
-}
-
 static char *folder_with(const char *file, const char *data) {
     char *folder = make_folder();
     g_autofree char *relative = file ? g_strconcat("tests/cli/cells/", file, NULL) : NULL;
@@ -352,18 +331,7 @@ START_TEST(cells_are_read) {
     ck_assert_msg(run.code == 0, "%s: %s", drawn[_i].name, run.err);
     ck_assert_msg(!drawn[_i].said || strstr(run.err, drawn[_i].said), "%s: %s", drawn[_i].name,
                   run.err);
-    g_autofree char *path = g_build_filename(folder, "n.csv", NULL);
-    g_autofree char *csv = read_file(path);
-    for (const number *n = drawn[_i].numbers; n < drawn[_i].numbers + MOST_NUMBERS && n->name;
-         n++) {
-        g_autofree char *text = NULL;
-        ck_assert_msg(find(csv, n, &text), "%s: no %s of \"%s\" \"%s\"", drawn[_i].name, n->name,
-                      n->group, n->term);
-        const double value = strcmp(text, "NA") == 0 ? NAN : g_ascii_strtod(text, NULL);
-        ck_assert_msg(isnan(n->value) ? isnan(value) : fabs(value - n->value) <= n->tolerance,
-                      "%s: %s of \"%s\" \"%s\" is %s", drawn[_i].name, n->name, n->group, n->term,
-                      text);
-    }
+    check_numbers(folder, drawn[_i].name, drawn[_i].numbers, MOST_NUMBERS);
     program_run_clear(&run);
     remove_folder(folder);
 }
@@ -505,15 +473,16 @@ static const struct {
       .data = TITLE "t;s;g\n1,5;oui;A\n2,5;non;A\n"},
      "t;s;g\n1,5;oui;A\n2,5;non;A\n",
      "km d.csv --time t --event s=oui -o a.pdf",
-     "data.decimal=,"},
+     "decimal comma found, as in \"1,5\" of \"t\""},
     {{ROW("comments above the names", "km d.csv --time time --event event -o a.pdf", 2,
           "no column \"time\""),
       .hint = "line 3 has it", .data = "# by X\n# 2024\nid,time,event\n1,3,1\n2,4,0\n3,5,1\n"},
      "id,time,event\n1,3,1\n2,4,0\n3,5,1\n",
      "km d.csv --time time --event event -o a.pdf",
      NULL},
-    {{ROW("one mark for both", "km d.csv --time time --event event --set data.thousands=. -o a.pdf",
-          2, "can't be both decimal mark and mark of thousands"),
+    {{ROW("one mark for both",
+          "km d.csv --time time --event event --set data.thousands=. --decimal . -o a.pdf", 2,
+          "can't be both decimal mark and mark of thousands"),
       .data = "time;event\n1.019,5;1\n2,5;0\n"},
      NULL,
      "km d.csv --time time --event event --set data.thousands=. --set data.decimal=, -o a.pdf",

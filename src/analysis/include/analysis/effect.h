@@ -53,6 +53,8 @@ typedef struct tf_effect {
     /** Digits as published, ASCII: drawn in place of the numbers; a P that is a bound begins with
      * "<". NULL: computed, printed with the style's digits. */
     const char *estimate_text, *lower_text, *upper_text, *p_text;
+    /** "<0.001" where `p` is such a bound, whether or not it is drawn so; else NULL. */
+    const char *p_bound;
     const char *adjusted_by, *source; /**< of what is published; NULL: nobody said */
 } tf_effect;
 

@@ -30,8 +30,6 @@ void tf_request_all(tf_request_builder *builder);
 void tf_request_cells(tf_request_builder *builder, const char *column, const void *member,
                       unsigned forms);
 
-/** The marks in the numbers of the file. */
-tf_number_marks tf_request_marks(const tf_ask *ask);
 /** How the file is read, by the `data` keys; what they don't say is the reader's default. */
 tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena);
 

@@ -66,6 +66,14 @@ void tf_statistics_add(tf_results_builder *builder, const tf_statistic_table *ta
 /** Several names as one, joined by `|` as terms are. Newly allocated; NULL: there are none. */
 char *tf_statistic_names(const char *const *names, size_t n);
 
+/** A P value as given: "<0.001" is no value, but a bound. Two of them are NaN. */
+typedef struct tf_p_given {
+    double value, below, above;
+} tf_p_given;
+tf_p_given tf_p_given_of(const tf_effect *effect);
+
+/** published_p_below and published_p_above, one of which tf_published_add adds to published_p. */
+extern const tf_statistic_row tf_published_bound_rows[2];
 /** published_hr, its limits with their level, and published_p. */
 extern const tf_statistic_row tf_published_hr_rows[5];
 /** What was published, and only that: an estimate, both limits with their level, P. */

@@ -37,6 +37,10 @@ typedef struct tf_number_dialect {
 void tf_column_tally_add(tf_column_tally *tally, const char *text, size_t length,
                          tf_number_marks marks);
 
+/** Whether a number may be thousands: from `text` to `end`, with one to three digits before `mark`,
+ * the first of them no 0, and exactly three behind. */
+bool tf_is_grouped(const char *text, const char *mark, const char *end);
+
 /** Counts a cell that is a number with this decimal mark: "1.019" may be a thousand. */
 void tf_grouped_tally_add(tf_grouped_tally *tally, const char *text, size_t length, char decimal,
                           double value);

@@ -8,6 +8,7 @@
 #include "analysis/level_name.h"
 #include "base/number.h"
 #include "data/number_cell.h"
+#include "data/number_marks.h"
 #include "job.h"
 
 /** Above this, the numerics don't go. */
@@ -51,7 +52,7 @@ static bool read_count_cells(reader *r) {
         tf_diag_no_memory(job->diag, "the counts");
         return false;
     }
-    const tf_number_marks marks = tf_request_marks(&job->ask->base);
+    const tf_number_marks marks = tf_table_number_marks(job->table);
     bool any = false;
     for (size_t row = 0; row < n; row++) {
         const bool there = codes[row] != TF_MISSING_LEVEL;
@@ -228,7 +229,7 @@ static const char *number_text(const reader *r, const char *column, size_t row) 
     if (!codes || codes[row] == TF_MISSING_LEVEL)
         return NULL;
     const char *text = tf_table_level_name(table, column, codes[row]);
-    return tf_given_parse(text, tf_request_marks(&r->job->ask->base), r->job->arena).text;
+    return tf_given_parse(text, tf_table_number_marks(r->job->table), r->job->arena).text;
 }
 
 /** A percentage beside its count is checked at the digits that are printed. */

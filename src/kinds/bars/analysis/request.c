@@ -142,6 +142,8 @@ static bool check_keys(const tf_bars_ask *ask, tf_diag *diag) {
         {ask->response.levels.items && ask->response.is.items, &ask->response.is,
          "levels are for stacks; what counts as response is a total: totals: {ORR: [PR, CR]}",
          "response.levels and response.is exclude each other"},
+        {ask->population.data && ask->rows >= 0, &ask->rows, "leave rows out",
+         "patients of a population count once, however many rows they have"},
         {ask->value && ask->response.column, &ask->value, keep,
          "values and responses are two figures"},
         {ask->strata.items && ask->compare.strata.items, &ask->strata, keep,

@@ -108,6 +108,7 @@ static const tf_statistic_table tables[] = {
     {published_rows[TF_BARS_DIFFERENCE], 5},
     {published_rows[TF_BARS_RATIO], 5},
     {published_rows[TF_BARS_ODDS_RATIO], 5},
+    {tf_published_bound_rows, 2},
 };
 const tf_statistic_tables tf_bars_statistics = {tables, G_N_ELEMENTS(tables)};
 

@@ -8,6 +8,7 @@
 #include "analysis/missing_words.h"
 #include "data/number_cell.h"
 #include "data/number_hint.h"
+#include "data/number_marks.h"
 
 static const char *raw_text(const tf_forest_job *job, const char *column, size_t row) {
     const uint32_t *codes = column ? tf_table_levels(job->table, column) : NULL;
@@ -45,7 +46,7 @@ const char *tf_given_text(const tf_forest_job *job, const char *column, size_t r
 /* Which of the two a comma is follows from all cells of the column. */
 static char *hint_for(const tf_forest_job *job, const char *column, const char *text) {
     const tf_number_dialect dialect = {
-        .marks = tf_request_marks(&job->ask->base),
+        .marks = tf_table_number_marks(job->table),
         .delimiter = tf_table_delimiter(job->table),
         .n_rows = tf_table_n_rows(job->table),
     };
@@ -53,6 +54,9 @@ static char *hint_for(const tf_forest_job *job, const char *column, const char *
     if (tf_given_parse_interval(text, dialect.marks, job->arena, &interval))
         return g_strdup("an estimate with its limits: name the column with --estimate alone, "
                         "without --lower and --upper");
+    if (tf_table_mixes_marks(job->table))
+        return g_strdup("numbers with a decimal point and with a decimal comma stand in the file: "
+                        "write one mark in all of them");
     tf_wrong_cells *wrong = job->wrong;
     if (g_strcmp0(wrong->column, column) != 0) {
         *wrong = (tf_wrong_cells){.column = column};
@@ -80,7 +84,7 @@ static bool refuse_number(const tf_forest_job *job, const char *column, size_t r
 bool tf_given_read_bound(const tf_forest_job *job, const char *column, size_t row,
                          tf_given *given) {
     const char *text = raw_text(job, column, row);
-    *given = tf_given_parse(text, tf_request_marks(&job->ask->base), job->arena);
+    *given = tf_given_parse(text, tf_table_number_marks(job->table), job->arena);
     const bool word = given->kind == TF_GIVEN_WRONG && is_missing_number(job, text);
     if (word || (given->kind != TF_GIVEN_EMPTY && is_missing(job, text)))
         *given = (tf_given){.kind = TF_GIVEN_MISSING, .value = NAN};
@@ -107,7 +111,7 @@ static bool read_reference(const tf_forest_job *job, const char *text, tf_given 
         return false;
     g_autofree char *word = g_strndup(bracket + 1, (size_t)(end - bracket) - 1);
     g_autofree char *number = g_strndup(text, (size_t)(bracket - text));
-    given[0] = tf_given_parse(number, tf_request_marks(&job->ask->base), job->arena);
+    given[0] = tf_given_parse(number, tf_table_number_marks(job->table), job->arena);
     given[1] = given[2] = (tf_given){.kind = TF_GIVEN_EMPTY, .value = NAN};
     return given[0].kind == TF_GIVEN_NUMBER && g_ascii_strncasecmp(word, "r", 1) == 0 &&
            is_missing_number(job, g_strstrip(word));
@@ -121,7 +125,7 @@ bool tf_given_read_interval(const tf_forest_job *job, const char *const columns[
     if (alone && read_reference(job, text, given))
         return true;
     if (!alone ||
-        !tf_given_parse_interval(text, tf_request_marks(&job->ask->base), job->arena, &interval)) {
+        !tf_given_parse_interval(text, tf_table_number_marks(job->table), job->arena, &interval)) {
         bool ok = true;
         for (size_t i = 0; i < 3; i++)
             ok = tf_given_read(job, columns[i], row, &given[i]) && ok;
@@ -144,7 +148,7 @@ bool tf_given_count(const tf_forest_job *job, const char *column, size_t row,
                     tf_number_cell *cell) {
     const char *text = raw_text(job, column, row);
     return !is_missing_number(job, text) &&
-           tf_number_cell_read(text, strlen(text), tf_request_marks(&job->ask->base),
+           tf_number_cell_read(text, strlen(text), tf_table_number_marks(job->table),
                                TF_CELL_NOTES | TF_CELL_COUNT, cell);
 }
 
@@ -154,7 +158,7 @@ static void add_words(const tf_forest_job *job, const char *column, GString *sai
     for (size_t level = 0; codes && level < tf_table_n_levels(job->table, column); level++) {
         const char *word = tf_table_level_name(job->table, column, level);
         if (!is_missing_number(job, word) || strcmp(word, "NA") == 0 || strcmp(word, ".") == 0 ||
-            tf_given_parse(word, tf_request_marks(&job->ask->base), job->arena).kind !=
+            tf_given_parse(word, tf_table_number_marks(job->table), job->arena).kind !=
                 TF_GIVEN_WRONG)
             continue;
         size_t n = 0;

@@ -5,6 +5,7 @@
 
 #include "analysis/estimated.h"
 #include "base/number.h"
+#include "data/number_marks.h"
 #include "patients.h"
 #include "stats/cox.h"
 #include "stats/logistic.h"
@@ -58,7 +59,7 @@ static bool is_listed(const tf_texts *columns, const char *column) {
 /** Columns of a model are read as texts, since what is a factor is only known from all of them. */
 static bool level_value(const tf_forest_job *job, const char *column, size_t level, double *value) {
     const char *name = tf_table_level_name(job->table, column, level);
-    return tf_number_parse_typed(name, strlen(name), tf_request_marks(&job->ask->base), value);
+    return tf_number_parse_typed(name, strlen(name), tf_table_number_marks(job->table), value);
 }
 
 /** A column of numbers is a measurement, unless the spec says that they are categories. */

@@ -156,6 +156,15 @@ static tf_forest_row_type type_of(const given_row *rows, size_t n, size_t i, siz
 
 /* ---- all rows -------------------------------------------------------------------------------- */
 
+static void add_p(const tf_forest_job *job, const tf_forest_cell *cell, const char *term) {
+    const tf_p_given p = tf_p_given_of(&cell->effect);
+    tf_forest_add(job, TF_FOREST_ADD_P, &p, "", term);
+    if (!isnan(p.below))
+        tf_forest_add(job, TF_FOREST_ADD_P_BELOW, &p, "", term);
+    if (!isnan(p.above))
+        tf_forest_add(job, TF_FOREST_ADD_P_ABOVE, &p, "", term);
+}
+
 static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
     const tf_forest_results *forest = job->forest;
     for (size_t e = 0; e < forest->n_effects; e++) {
@@ -165,7 +174,7 @@ static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
             title ? g_strdup_printf("%s:%s", title, row->term) : g_strdup(row->term);
         tf_forest_add_effect(job, forest->effects[e].measure, cell, "", term);
         if (!isnan(cell->effect.p))
-            tf_forest_add(job, TF_FOREST_ADD_P, cell, "", term);
+            add_p(job, cell, term);
         if (!isnan(cell->weight))
             tf_forest_add(job, TF_FOREST_ADD_WEIGHT, cell, "", term);
     }
@@ -183,7 +192,7 @@ static bool read_heading(tf_forest_job *job, const tf_result_columns *columns, t
         if (!row->term || !*row->term)
             row->term = tf_forest_unique_term(job, seen, NULL, given->label, given->row);
         row->cells[e] = cell;
-        tf_forest_add(job, TF_FOREST_ADD_P, &row->cells[e], "", row->term);
+        add_p(job, &row->cells[e], row->term);
     }
     return true;
 }

@@ -39,7 +39,13 @@ static const tf_statistic_row coef_rows[] = {
     TF_STATISTIC("p", coefficient, p, "its P value"),
 };
 static const tf_statistic_row p_rows[] = {
-    TF_STATISTIC("p", tf_forest_cell, effect.p, "P value as given"),
+    TF_STATISTIC("p", tf_p_given, value, "P value as given"),
+};
+static const tf_statistic_row p_below_rows[] = {
+    TF_STATISTIC("p_below", tf_p_given, below, "P is given as less than this"),
+};
+static const tf_statistic_row p_above_rows[] = {
+    TF_STATISTIC("p_above", tf_p_given, above, "P is given as more than this"),
 };
 static const tf_statistic_row weight_rows[] = {
     TF_STATISTIC("weight", tf_forest_cell, weight, "of a study in percent, or as given"),
@@ -187,6 +193,8 @@ static const tf_statistic_table tables[] = {
     [TF_FOREST_ADD_MEDIAN] = TF_STATISTIC_TABLE(median_rows),
     [TF_FOREST_ADD_MEANS] = TF_STATISTIC_TABLE(means_rows),
     [TF_FOREST_ADD_P] = TF_STATISTIC_TABLE(p_rows),
+    [TF_FOREST_ADD_P_BELOW] = TF_STATISTIC_TABLE(p_below_rows),
+    [TF_FOREST_ADD_P_ABOVE] = TF_STATISTIC_TABLE(p_above_rows),
     [TF_FOREST_ADD_WEIGHT] = TF_STATISTIC_TABLE(weight_rows),
     [TF_FOREST_ADD_TEST] = TF_STATISTIC_TABLE(test_rows),
     [TF_FOREST_ADD_LIKELIHOOD] = TF_STATISTIC_TABLE(likelihood_rows),
@@ -212,6 +220,7 @@ static const tf_statistic_table tables[] = {
     [PUBLISHED_HR] = TF_STATISTIC_TABLE(published_rows[0]),
     [PUBLISHED_OR] = TF_STATISTIC_TABLE(published_rows[1]),
     [PUBLISHED_RR] = TF_STATISTIC_TABLE(published_rows[2]),
+    {tf_published_bound_rows, 2},
 };
 const tf_statistic_tables tf_forest_statistics = {tables, G_N_ELEMENTS(tables)};
 

@@ -11,10 +11,12 @@ extern const tf_statistic_tables tf_forest_statistics;
 
 /** What numbers are about, and the struct that they are read from. */
 typedef enum tf_forest_numbers {
-    TF_FOREST_ADD_COUNTS,     /**< tf_forest_arm_cell */
-    TF_FOREST_ADD_MEDIAN,     /**< the same */
-    TF_FOREST_ADD_MEANS,      /**< the same */
-    TF_FOREST_ADD_P,          /**< tf_forest_cell */
+    TF_FOREST_ADD_COUNTS, /**< tf_forest_arm_cell */
+    TF_FOREST_ADD_MEDIAN, /**< the same */
+    TF_FOREST_ADD_MEANS,  /**< the same */
+    TF_FOREST_ADD_P,      /**< tf_p_given */
+    TF_FOREST_ADD_P_BELOW,
+    TF_FOREST_ADD_P_ABOVE,
     TF_FOREST_ADD_WEIGHT,     /**< the same */
     TF_FOREST_ADD_TEST,       /**< tf_forest_interaction: P and degrees of freedom */
     TF_FOREST_ADD_LIKELIHOOD, /**< the same: chi-square of a likelihood ratio */

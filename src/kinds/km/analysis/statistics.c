@@ -119,6 +119,7 @@ static const tf_statistic_table tables[] = {
     [P] = TF_STATISTIC_TABLE(p_rows),
     [RECORD] = TF_STATISTIC_TABLE(record_rows),
     {tf_published_hr_rows, 5},
+    {tf_published_bound_rows, 2},
 };
 const tf_statistic_tables tf_km_statistics = {tables, G_N_ELEMENTS(tables)};
 

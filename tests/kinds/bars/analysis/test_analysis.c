@@ -235,7 +235,7 @@ START_TEST(percentages_stay_as_they_are) {
     ck_assert_str_eq(bars->comparisons[1].stars, "***");
     ck_assert_str_eq(bars->comparisons[1].published.source, "x");
     NEAR(run_value(&run, "Obi|Pbo", "CRR", "published_diff_upper"), 0.248);
-    NEAR(run_value(&run, "Obi|Pbo", "UPCR", "published_p"), 0.001);
+    NEAR(run_value(&run, "Obi|Pbo", "UPCR", "published_p_below"), 0.001);
     double none;
     ck_assert(!tf_results_find(run.results, "Obi|Pbo", "CRR", NAN, "diff", &none));
     ck_assert(!tf_results_find(run.results, "Obi|Pbo", "CRR", NAN, "p", &none));

@@ -411,7 +411,7 @@ START_TEST(published_values_are_kept) {
     check_close(&run, "10|9", NAN, "published_hr_lower", 0.41);
     check_close(&run, "10|9", NAN, "published_hr_upper", 0.88);
     check_close(&run, "10|9", NAN, "published_conf_level", 0.985);
-    check_close(&run, "10|9", NAN, "published_p", 0.001);
+    check_close(&run, "10|9", NAN, "published_p_below", 0.001);
     ck_assert(run_value_at(&run, "10|9", "", NAN, "hr") > 0); /* ours stays beside it */
     run_clear(&run);
 }

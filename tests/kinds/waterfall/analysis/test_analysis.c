@@ -186,7 +186,7 @@ static const struct {
     const char *message;
 } refusals[] = {
     {"chg\n12\nabc\n", {CHANGE}, "column \"chg\" is \"abc\": not a number"},
-    {"chg\n\"-30,5\"\n", {CHANGE}, "not a number"},
+    {"chg\n\"-30,5\"\n", {CHANGE, "data.decimal=point"}, "not a number"},
     {"", {CHANGE}, ""},
     {"chg\n", {CHANGE}, ""},
     {"chg\nNA\n\n.\n", {CHANGE}, "0 patients have a change: there is nothing to draw"},

@@ -1,0 +1,190 @@
+/* Patients whose rows differ in a column that nobody named: which row is kept then is chance. */
+#include "hidden_column.h"
+
+#include <string.h>
+
+#include "folded_name.h"
+#include "whole_file.h"
+
+/** More values than these are dates, measurements and free text. */
+#define MOST_LEVELS 20
+#define SHOWN       4
+
+/** The file with all columns, and what is known of its rows. */
+typedef struct whole {
+    const tf_patients_ask *asked;
+    const tf_rows *rows;
+    const tf_table *table;
+    const uint32_t *ids;
+    size_t n_ids;    /**< levels of the patients' column */
+    size_t *row_of;  /**< for each row of the file: that of `rows`, or SIZE_MAX */
+    size_t n_again;  /**< patients with several rows, */
+    size_t n_people; /**< of so many */
+} whole;
+
+/* Facets have a part of the rows. Lines rise in both. */
+static void match_rows(whole *w) {
+    size_t at = 0;
+    for (size_t row = 0; row < tf_table_n_rows(w->table); row++) {
+        const uint64_t line = tf_table_line(w->table, row);
+        while (at < w->rows->n && tf_table_line(w->rows->table, at) < line)
+            at++;
+        const bool there = at < w->rows->n && tf_table_line(w->rows->table, at) == line &&
+                           w->ids[row] != TF_MISSING_LEVEL &&
+                           (tf_row_used(w->rows, at) || w->rows->dropped[at] == TF_ROW_REPEATED);
+        w->row_of[row] = there ? at : SIZE_MAX;
+    }
+}
+
+static bool is_kept(const whole *w, size_t row) {
+    return w->row_of[row] != SIZE_MAX && tf_row_used(w->rows, w->row_of[row]);
+}
+
+static void count_patients(whole *w, uint8_t *times) {
+    for (size_t row = 0; row < tf_table_n_rows(w->table); row++) {
+        if (w->row_of[row] == SIZE_MAX)
+            continue;
+        uint8_t *n = &times[w->ids[row]];
+        w->n_people += *n == 0;
+        w->n_again += *n == 1;
+        *n = (uint8_t)MIN(*n + 1, 2);
+    }
+}
+
+/** "PARAMCD", "Endpoint", "critère": the rows are of different questions. */
+static bool is_of_endpoints(const char *column) {
+    static const char *const names[] = {"param",    "paramcd",   "parameter", "parametre",
+                                        "endpoint", "end point", "end_point", "critere",
+                                        "outcome",  "analysis",  "analyse",   NULL};
+    g_autofree char *folded = tf_fold_name(column);
+    return g_strv_contains(names, folded);
+}
+
+/* What the figure reads itself differs between the rows for reasons of its own. */
+static bool is_asked_for(const whole *w, const char *column, const char *patient) {
+    bool asked = strcmp(column, patient) == 0 || g_strcmp0(column, w->asked->group) == 0 ||
+                 tf_table_numbers(w->rows->table, column) != NULL;
+    for (size_t i = 0; i < TF_MAX_APART; i++)
+        asked |= g_strcmp0(column, w->asked->apart[i]) == 0;
+    return asked || (tf_table_levels(w->rows->table, column) != NULL && !is_of_endpoints(column));
+}
+
+/* Each patient has each value once: a bit for each that was met. NULL: no memory. */
+static bool tells_rows_apart(const whole *w, const char *column, uint32_t *met) {
+    const uint32_t *codes = tf_table_levels(w->table, column);
+    const size_t n_levels = tf_table_n_levels(w->table, column);
+    if (n_levels < 2 || n_levels > MOST_LEVELS || n_levels >= w->n_people + 2)
+        return false;
+    memset(met, 0, w->n_ids * sizeof *met);
+    size_t n_apart = 0, n_twice = 0;
+    for (size_t row = 0; row < tf_table_n_rows(w->table); row++) {
+        if (w->row_of[row] == SIZE_MAX || codes[row] == TF_MISSING_LEVEL)
+            continue;
+        uint32_t *seen = &met[w->ids[row]];
+        n_twice += (*seen >> codes[row]) & 1;
+        n_apart += *seen != 0 && !((*seen >> codes[row]) & 1);
+        *seen |= 1u << codes[row];
+    }
+    return n_apart > 0 && 10 * n_twice <= n_apart;
+}
+
+/** `OS (40), PFS (2)`, of the rows that are kept; how many values these have. */
+static size_t count_kept(const whole *w, const char *column, GString *said, size_t *most) {
+    const uint32_t *codes = tf_table_levels(w->table, column);
+    size_t n[MOST_LEVELS] = {0}, n_values = 0;
+    *most = 0;
+    for (size_t row = 0; row < tf_table_n_rows(w->table); row++)
+        if (is_kept(w, row) && codes[row] != TF_MISSING_LEVEL)
+            n[codes[row]]++;
+    for (size_t level = 0; level < tf_table_n_levels(w->table, column); level++) {
+        *most = n[level] > n[*most] ? level : *most;
+        if (n[level] > 0 && n_values++ < SHOWN)
+            g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "",
+                                   tf_table_level_name(w->table, column, level), n[level]);
+    }
+    if (n_values > SHOWN)
+        g_string_append_printf(said, " and %zu more", n_values - SHOWN);
+    return n_values;
+}
+
+/* End points before visits, a code before its words: the first of those that are found. */
+static const char *find_column(const whole *w, const char *patient, uint32_t *met) {
+    const char *best = NULL;
+    for (size_t i = 0; i < tf_table_n_columns(w->table); i++) {
+        const char *column = tf_table_column_name(w->table, i);
+        if (is_asked_for(w, column, patient) || !tf_table_levels(w->table, column) ||
+            !tells_rows_apart(w, column, met))
+            continue;
+        const bool words = best && strcmp(best, "PARAM") == 0 && strcmp(column, "PARAMCD") == 0;
+        if (!best || words || (is_of_endpoints(column) && !is_of_endpoints(best)))
+            best = column;
+    }
+    return best;
+}
+
+/** As conditions take it: in quotes unless it is one word. */
+static char *condition_word(const char *text) {
+    bool word = g_ascii_isalpha(*text);
+    for (const char *at = text; *at; at++)
+        word &= g_ascii_isalnum(*at) || *at == '_';
+    const char *quote = strchr(text, '\'') ? "`" : "'";
+    return word ? g_strdup(text) : g_strconcat(quote, text, quote, NULL);
+}
+
+static bool report(const whole *w, const char *column, tf_diag *diag) {
+    g_autoptr(GString) said = g_string_new(NULL);
+    size_t most;
+    const size_t n_values = count_kept(w, column, said, &most);
+    const bool mixed = n_values > 1, endpoints = is_of_endpoints(column);
+    if (!mixed && !endpoints)
+        return true;
+    const tf_place place = tf_ask_place(w->asked->ask, w->asked->rows);
+    g_autofree char *name = condition_word(column);
+    g_autofree char *value = condition_word(tf_table_level_name(w->table, column, most));
+    g_autofree char *hint = g_strdup_printf("--where \"%s = %s\"", name, value);
+    if (mixed && endpoints)
+        tf_diag_error(diag, &place, hint,
+                      "the rows of one patient differ in \"%s\": those kept mix %s", column,
+                      said->str);
+    else
+        tf_diag_warning(diag, &place, hint,
+                        "the rows of one patient differ in \"%s\": those kept are %s", column,
+                        said->str);
+    return !(mixed && endpoints);
+}
+
+/* A row that a patient has twice by mistake says nothing of what others' rows are. */
+static bool look(whole *w, const char *patient, tf_diag *diag) {
+    uint8_t *times = tf_try_alloc(w->n_ids, sizeof *times);
+    uint32_t *met = tf_try_alloc(w->n_ids, sizeof *met);
+    w->row_of = tf_try_alloc(tf_table_n_rows(w->table) + 1, sizeof *w->row_of);
+    bool good = times && met && w->row_of;
+    if (!good)
+        tf_diag_no_memory(diag, "comparing the rows of each patient");
+    if (good) {
+        match_rows(w);
+        count_patients(w, times);
+        const char *column = 2 * w->n_again >= w->n_people ? find_column(w, patient, met) : NULL;
+        good = !column || report(w, column, diag);
+    }
+    g_free(times);
+    g_free(met);
+    g_free(w->row_of);
+    return good;
+}
+
+bool tf_hidden_column_check(const tf_patients_ask *asked, const tf_rows *rows, const char *patient,
+                            tf_arena *arena, tf_diag *diag) {
+    g_autoptr(tf_table) file = tf_whole_file(rows->table, asked->ask, arena);
+    /* Standard input is gone: what was kept of it is all that can be looked at. */
+    const tf_table *table = file ? file : rows->table;
+    const uint32_t *ids = tf_table_levels(table, patient);
+    if (!ids)
+        return true;
+    whole w = {.asked = asked,
+               .rows = rows,
+               .table = table,
+               .ids = ids,
+               .n_ids = tf_table_n_levels(table, patient) + 1};
+    return look(&w, patient, diag);
+}

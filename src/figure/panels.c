@@ -283,15 +283,24 @@ static void warn_of_conceded(const panel_page *p) {
     }
 }
 
+/* As if nothing had been tried before: less to show may need more room, such as keys of its own. */
+static void forget_conceded(panel_page *p) {
+    for (size_t i = 0; i < p->asked->n_panels; i++)
+        p->steps[i] = 0;
+    p->brief_foot = p->own_keys = false;
+}
+
 static bool fits_width(void *user, int mm) {
     g_autoptr(tf_diag) scratch = tf_diag_new();
-    return lay_out(user, mm * TF_POINTS_PER_MM, 0, scratch);
+    forget_conceded(user);
+    return fit(user, mm * TF_POINTS_PER_MM, 0, scratch);
 }
 
 static bool fits_height(void *user, int mm) {
     panel_page *p = user;
     g_autoptr(tf_diag) scratch = tf_diag_new();
-    return lay_out(p, p->asked->size.width, mm * TF_POINTS_PER_MM, scratch);
+    forget_conceded(p);
+    return fit(p, p->asked->size.width, mm * TF_POINTS_PER_MM, scratch);
 }
 
 /* What the panel said when it refused, and the size that was tried out to be enough. */

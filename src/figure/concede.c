@@ -18,14 +18,19 @@ bool tf_concede(tf_conceded *conceded, const tf_figure_class *figure, void *self
 }
 
 void tf_warn_of_conceded(const tf_conceded *conceded, const tf_draw_context *context) {
-    if (!conceded->list)
+    const char *foot = conceded->brief_foot ? "what the foot says beyond its source" : NULL;
+    const char *list = foot && conceded->list
+                           ? tf_arena_printf(context->arena, "%s, %s", foot, conceded->list)
+                       : foot ? foot
+                              : conceded->list;
+    if (!list)
         return;
     tf_place place = tf_ask_place(context->ask, &context->ask->height);
     bool asked = !isnan(context->ask->height);
     tf_diag_warning(context->diag, asked && place.file ? &place : NULL,
                     asked ? "a larger height has room for them"
                           : "style.page.fixed: false makes the page as high as they need",
-                    "left out, since the page has no room for them: %s", conceded->list);
+                    "left out, since the page has no room for them: %s", list);
 }
 
 bool tf_plot_is_squeezed(const tf_style *style, double cell, const tf_margins *margins) {

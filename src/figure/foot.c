@@ -155,6 +155,8 @@ static tf_paragraph fit(const gathered *g) {
     sentence_form form = WHOLE;
     bool slide = g->parts[0].context->style->page.fixed;
     size_t most = slide ? MOST_OF_SLIDE : MOST_LINES;
+    if (g->parts[0].brief)
+        return shown_to(g, TF_FACT_SOURCE, BRIEF);
     tf_paragraph foot = shown_to(g, TF_FACT_TEXT, form);
     if (foot.n > MOST_LINES) {
         form = BRIEF;

@@ -8,6 +8,7 @@
 /** What was given up for a page that can't grow: a list in words; NULL: nothing. */
 typedef struct tf_conceded {
     const char *list;
+    bool brief_foot; /**< it has its sources alone */
 } tf_conceded;
 
 /** Has the figure give up one thing more; false: nothing is left. */

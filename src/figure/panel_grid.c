@@ -94,16 +94,20 @@ static bool grow(double *side, double needed) {
     return more;
 }
 
-/* Only panels of the leading kind move an edge. */
-static bool grow_tracks(tf_panel_grid *grid, const tf_panel *panel, const tf_margins *needed) {
+/* Only panels of the leading kind move an edge, and above and below rows those that stand on their
+   lines. */
+static bool grow_tracks(tf_panel_grid *grid, const tf_panel_state *state) {
+    const tf_panel *panel = state->panel;
+    const tf_margins *needed = &state->margins;
+    const bool joined = state->leader > 0;
     tf_track *left = &grid->columns[panel->column];
     tf_track *right = &grid->columns[last_column(panel)];
     tf_track *top = &grid->rows[panel->row];
     tf_track *bottom = &grid->rows[last_row(panel)];
     bool more = left->starts == panel->figure && grow(&left->before, needed->left);
     more |= right->ends == panel->figure && grow(&right->after, needed->right);
-    more |= top->starts == panel->figure && grow(&top->before, needed->top);
-    more |= bottom->ends == panel->figure && grow(&bottom->after, needed->bottom);
+    more |= (joined || top->starts == panel->figure) && grow(&top->before, needed->top);
+    more |= (joined || bottom->ends == panel->figure) && grow(&bottom->after, needed->bottom);
     return more;
 }
 
@@ -262,7 +266,7 @@ static bool measure_all(tf_panel_grid *grid,
             return false;
     }
     for (size_t i = 0; i < grid->page->n_panels; i++)
-        *more |= grow_tracks(grid, grid->states[i].panel, &grid->states[i].margins);
+        *more |= grow_tracks(grid, &grid->states[i]);
     return true;
 }
 

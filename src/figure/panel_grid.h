@@ -30,6 +30,8 @@ typedef struct tf_panel_state {
     tf_conceded conceded;
     tf_corners corners;
     bool exhausted; /**< it has nothing more to give up */
+    size_t leader;  /**< on whose lines its rows stand, from 1; 0: nobody's */
+    tf_row_lines lines;
 } tf_panel_state;
 
 typedef struct tf_panel_grid {
@@ -49,6 +51,10 @@ bool tf_panel_grid_prepare(tf_panel_grid *grid);
  * said is in `diag`.
  */
 bool tf_panel_grid_settle(tf_panel_grid *grid, double width, double height, tf_diag *diag);
+/** Finds panels whose rows are those of one beside them; before settling. */
+void tf_panel_grid_join_rows(tf_panel_grid *grid);
+/** Gives them the lines to stand on; before drawing. */
+void tf_panel_grid_set_lines(tf_panel_grid *grid);
 double tf_panel_grid_height(const tf_panel_grid *grid);
 
 /** Of a panel, from the grid's upper left: head included; below the head; plot. */

@@ -19,6 +19,7 @@ typedef struct panel_page {
     const tf_panel_page *asked;
     size_t *steps;       /* [n_panels] that each panel gives up things */
     bool prepared;       /* all panels can be drawn, in some size */
+    bool brief_foot;     /* it has its sources alone */
     bool own_keys;       /* each panel has its own, or names at its curves */
     const tf_inset *key; /* of all panels; NULL: they have their own, or none */
     double key_top;      /* from the page's edge */
@@ -31,6 +32,7 @@ static void set_foot(panel_page *p) {
     size_t n = p->asked->n_panels;
     tf_foot_part *parts = tf_arena_array(context->arena, tf_foot_part, n + 1);
     parts[0].context = context;
+    parts[0].brief = p->brief_foot;
     for (size_t i = 0; i < n; i++) {
         tf_panel_state *state = &p->grid.states[i];
         parts[i + 1] = (tf_foot_part){
@@ -174,6 +176,7 @@ static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
         concede_again(p);
         tf_page_set_head(&p->page);
         share_key(p, width - 2 * p->page.margin);
+        tf_panel_grid_join_rows(&p->grid);
     }
     double around = 0;
     for (int round = 0; good && round < FOOT_ROUNDS; round++) {
@@ -209,8 +212,27 @@ static bool concede_kind(panel_page *p, const tf_figure_class *figure) {
     return more;
 }
 
+/* What stands on the lines of others moves them by its headings: they are shortened first. */
+static bool shorten_headings(panel_page *p) {
+    bool more = false;
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        const tf_panel_state *state = &p->grid.states[i];
+        if (state->leader > 0 && p->steps[i] == 0 && state->panel->figure->concede) {
+            p->steps[i] = 1;
+            more = true;
+        }
+    }
+    return more;
+}
+
 /* The panel that doesn't fit gives up first, then others: they may be why. */
 static bool concede(panel_page *p) {
+    if (shorten_headings(p))
+        return true;
+    if (!p->brief_foot && p->page.foot.n > 1) {
+        p->brief_foot = true;
+        return true;
+    }
     if (concede_kind(p, p->asked->panels[p->grid.fault].figure))
         return true;
     for (size_t i = 0; i < p->asked->n_panels; i++) {
@@ -260,6 +282,7 @@ static bool fit(panel_page *p, double width, double height, tf_diag *diag) {
 /* Facets give up the same things. */
 static void warn_of_conceded(const panel_page *p) {
     const tf_draw_context *context = p->page.context;
+    tf_warn_of_conceded(&(tf_conceded){.brief_foot = p->brief_foot}, context);
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         tf_conceded named = p->grid.states[i].conceded;
         if (named.list && !p->asked->strips)
@@ -271,15 +294,24 @@ static void warn_of_conceded(const panel_page *p) {
     }
 }
 
+/* As if nothing had been tried before: less to show may need more room, such as keys of its own. */
+static void forget_conceded(panel_page *p) {
+    for (size_t i = 0; i < p->asked->n_panels; i++)
+        p->steps[i] = 0;
+    p->brief_foot = p->own_keys = false;
+}
+
 static bool fits_width(void *user, int mm) {
     g_autoptr(tf_diag) scratch = tf_diag_new();
-    return lay_out(user, mm * TF_POINTS_PER_MM, 0, scratch);
+    forget_conceded(user);
+    return fit(user, mm * TF_POINTS_PER_MM, 0, scratch);
 }
 
 static bool fits_height(void *user, int mm) {
     panel_page *p = user;
     g_autoptr(tf_diag) scratch = tf_diag_new();
-    return lay_out(p, p->asked->size.width, mm * TF_POINTS_PER_MM, scratch);
+    forget_conceded(p);
+    return fit(p, p->asked->size.width, mm * TF_POINTS_PER_MM, scratch);
 }
 
 /* What the panel said when it refused, and the size that was tried out to be enough. */
@@ -383,6 +415,7 @@ static void draw_foot(const panel_page *p, tf_point origin) {
 
 static bool draw_all(panel_page *p) {
     tf_point origin = {p->page.margin, p->page.margin + p->page.head};
+    tf_panel_grid_set_lines(&p->grid);
     tf_page_draw_head(&p->page);
     if (p->key)
         tf_inset_draw(p->page.context, p->key, (tf_point){p->page.margin, p->key_top});

@@ -49,6 +49,23 @@ static bool has_part_on(const tf_lint *lint, size_t index, size_t first, size_t 
     return false;
 }
 
+/* Lines of one text that stand around the row's middle: the first is as far above the baseline as
+   the last is below it. */
+static bool stands_around(const tf_lint *lint, size_t index, size_t first, size_t last,
+                          double baseline) {
+    const tf_node *node = tf_lint_node(lint, index);
+    double upper = node->at.y, lower = node->at.y;
+    for (size_t i = first; i < last; i++) {
+        const tf_node *other = tf_lint_node(lint, i);
+        if (other->type != TF_NODE_TEXT || strcmp(other->role, node->role) != 0 ||
+            tf_rect_intersection(other->logical, node->logical).width <= 0)
+            continue;
+        upper = fmin(upper, other->at.y);
+        lower = fmax(lower, other->at.y);
+    }
+    return lower > upper && fabs((upper + lower) / 2 - baseline) <= off_baseline;
+}
+
 /* The baseline of a row is that of its first cell, or of its first text if it has no cells. */
 static void check_row(tf_lint *lint, size_t first, size_t last) {
     const tf_node *reference = NULL;
@@ -61,7 +78,8 @@ static void check_row(tf_lint *lint, size_t first, size_t last) {
     for (size_t i = first; reference && i < last; i++) {
         const tf_node *node = tf_lint_node(lint, i);
         if (node->type != TF_NODE_TEXT || node->angle != 0 || is_on(node, reference->at.y) ||
-            has_part_on(lint, i, first, last, reference->at.y))
+            has_part_on(lint, i, first, last, reference->at.y) ||
+            stands_around(lint, i, first, last, reference->at.y))
             continue;
         tf_lint_add(lint, TF_LINT_MISALIGNED, i, (size_t)(reference - lint->scene->nodes),
                     fabs(node->at.y - reference->at.y), "\"%s\" is off the baseline of its row",

@@ -179,7 +179,34 @@ START_TEST(facets_are_alike) {
 }
 END_TEST
 
+/* Intervals stand in the middle of the bars of their trial, both axes on one line. */
+START_TEST(rows_of_the_same_trials_are_in_line) {
+    static const char *const pages[] = {"lupus-slide", "lupus-diapositive"};
+    enum { TRIALS = 4, ARMS = 2 };
+    g_autoptr(tf_set) set = gallery_read("examples/panels.yaml");
+    g_autoptr(tf_figure) figure = gallery_draw(gallery_find(set, pages[_i]));
+    const tf_scene *scene = tf_figure_scene(figure);
+    ck_assert_uint_eq(scene_count(scene, "bar"), TRIALS * ARMS);
+    ck_assert_uint_eq(scene_count(scene, "bar.value"), TRIALS * ARMS);
+    ck_assert_uint_eq(scene_count(scene, "forest.box"), TRIALS);
+    for (size_t i = 0; i < TRIALS; i++) {
+        double middle = 0;
+        for (size_t k = 0; k < ARMS; k++) {
+            const tf_node *bar = scene_get(scene, "bar", ARMS * i + k);
+            middle += (bar->points[0].y + bar->points[1].y) / 2 / ARMS;
+        }
+        const tf_node *box = scene_get(scene, "forest.box", i);
+        ck_assert_double_eq_tol((box->points[0].y + box->points[1].y) / 2, middle, 0.01);
+    }
+    ck_assert_double_eq_tol(scene_get(scene, "axis.x.line", 0)->points[0].y,
+                            scene_get(scene, "axis.x.line", 1)->points[0].y, 0.01);
+    const char *const caption = tf_figure_caption(figure);
+    ck_assert_ptr_nonnull(strstr(caption, "SRI-4"));
+}
+END_TEST
+
 SLOW_SUITE("slides") {
+    add_loop(suite, "core", rows_of_the_same_trials_are_in_line, 2);
     add_loop(suite, "core", facets_are_alike, 1);
     add_loop(suite, "core", is_a_slide_or_refused, G_N_ELEMENTS(slides));
 }

@@ -252,6 +252,12 @@ static const planted_fault faults[] = {
      .bad = {TEXT, "table.cell", 120, 119.9, .text = "0.81"},
      .good = {TEXT, "table.cell", 120, 120, .text = "0.81"}},
 
+    {"label that stands around no cell", TF_LINT_MISALIGNED, "table.label", .group = "table.row",
+     .first = {{TEXT, "table.label", 4, 111, .text = "PHOENYCS"},
+               {TEXT, "table.cell", 80, 120, .text = "14.6"}},
+     .bad = {TEXT, "table.label", 4, 130, .text = "GO"},
+     .good = {TEXT, "table.label", 4, 129, .text = "GO"}, .twice = true},
+
     {"text of blanks", TF_LINT_STRUCTURE, "label", .bad = {TEXT, "label", 100, 120, .text = "  "},
      .good = {TEXT, "label", 100, 120, .text = "x"}},
     {"empty text", TF_LINT_STRUCTURE, "label", .bad = {TEXT, "label", 100, 120, .text = ""},

@@ -71,6 +71,14 @@ typedef struct tf_corners {
     unsigned allowed; /**< that one; 0: none, it stands above the plot */
 } tf_corners;
 
+/** Rows of a figure, by which figures beside each other can stand on common lines. */
+typedef struct tf_row_lines {
+    size_t n;
+    const char *const *labels;
+    const double *middles; /**< from the cell's upper edge; NULL: not known yet */
+    double bottom;         /**< where the rows end and an axis begins */
+} tf_row_lines;
+
 typedef struct tf_draw_context {
     const tf_ask *ask;
     const tf_style *style;
@@ -88,7 +96,8 @@ typedef struct tf_draw_context {
     bool takes_cell; /**< set by prepare: there are no edges that other figures could have in common
                         with this one, which is drawn into the whole cell */
     bool shared_key; /**< the page has one key for all its panels: the figure leaves out its own */
-    tf_corners *corners; /**< of the panel; NULL: a figure by itself */
+    tf_corners *corners;       /**< of the panel; NULL: a figure by itself */
+    const tf_row_lines *lines; /**< on which the figure's rows stand; NULL: on its own */
 } tf_draw_context;
 
 typedef struct tf_margins {
@@ -126,6 +135,9 @@ typedef struct tf_figure_class {
     /** What tells its groups apart, in rows of that width, for one key of several panels; after
      * prepare. NULL: nothing, or it was asked for at the curves. NULL: never. */
     const struct tf_inset *(*key)(void *self, tf_draw_context *context, double width);
+    /** Its rows, with their middles once it was measured; false: it has none that a figure beside
+     * it could share. NULL: never. */
+    bool (*rows)(void *self, tf_draw_context *context, tf_row_lines *lines);
     /** What makes a figure lower that is higher than its page may be, once it was laid out or
      * refused. NULL, or returning it: nothing of its own. */
     const char *(*lower_hint)(const void *self, tf_draw_context *context);

@@ -102,6 +102,7 @@ typedef struct bars_way {
     bars_conceded conceded;
     bars_comparing comparing;
     bars_crowd crowd; /**< of the last arrangement of columns */
+    const double *middles; /**< of what belongs to each name of lying bars, as they were arranged */
 } bars_way;
 
 /** Of the axis of values. */
@@ -252,6 +253,8 @@ bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size c
                           tf_margins *needed);
 bool bars_rows_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
                        tf_margins *needed);
+/** Names of lying bars with their middles, for a figure beside them. */
+bool bars_row_lines(void *self, tf_draw_context *context, tf_row_lines *lines);
 /** Height of the plot in which rows stand with their natural distances. */
 double bars_rows_height(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot);
 

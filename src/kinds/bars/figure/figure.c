@@ -140,4 +140,5 @@ const tf_figure_class tf_bars_figure = {.prepare = prepare,
                                         .natural_height = natural_height,
                                         .concede = bars_concede,
                                         .key = bars_key,
+                                        .rows = bars_row_lines,
                                         .lower_hint = bars_lower_hint};

@@ -279,6 +279,32 @@ static void lay_out(bars_rows *rows, bars_figure *bars, tf_draw_context *context
     find_strip(rows);
 }
 
+static double middle_of(const bars_rows *rows, const bars_block *block) {
+    const bars_lane *first = &rows->lanes[block->first], *last = first + block->n - 1;
+    return (first->top + rows->strip + last->top + last->height) / 2;
+}
+
+static void note_middles(bars_rows *rows) {
+    double *middles = tf_arena_array(rows->context->arena, double, rows->n_blocks);
+    for (size_t i = 0; i < rows->n_blocks; i++)
+        middles[i] = middle_of(rows, &rows->blocks[i]);
+    rows->bars->way.middles = middles;
+}
+
+/* Bars that may yet stand have no rows, nor have the panels of facets one list of them. */
+bool bars_row_lines(void *self, tf_draw_context *context, tf_row_lines *lines) {
+    const bars_figure *bars = self;
+    const tf_bars_results *results = bars->results;
+    if (!bars->way.must_lie || results->n_facets > 1)
+        return false;
+    const size_t n = bars->by_group ? results->n_groups : results->n_categories;
+    const char **labels = tf_arena_array(context->arena, const char *, n);
+    for (size_t i = 0; i < n; i++)
+        labels[i] = bars->by_group ? results->groups[i].label : results->categories[i].label;
+    *lines = (tf_row_lines){.n = n, .labels = labels, .middles = bars->way.middles};
+    return true;
+}
+
 double bars_rows_height(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot) {
     bars_rows rows;
     lay_out(&rows, bars, context, cell, plot);
@@ -301,6 +327,7 @@ bool bars_rows_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell
         bars_legend(bars, context, cell.width - legend_left(&rows), TF_LEGEND_ROWS);
     *needed = needed_margins(&rows, legend);
     draw_all(&rows, legend);
+    note_middles(&rows);
     bars->left_axis = rows.left_axis;
     bars->difference_axis = rows.table.axis;
     return true;

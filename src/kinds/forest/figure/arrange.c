@@ -229,7 +229,45 @@ bool forest_stack(forest_figure *f, tf_draw_context *context, double height) {
         line->baseline =
             y + lead + (f->type.line - f->type.ascent - f->type.descent) / 2 + f->type.ascent;
         line->middle = line->baseline - f->type.drop;
+        line->rise = 0;
         y += line->height;
+    }
+    return true;
+}
+
+/* Only labels have several lines: these stand around their row's middle, as names of bars do. */
+static double rise_of(const forest_figure *f, const forest_line *line) {
+    bool others = f->way.folds || line->paragraph.n < line->n_lines;
+    for (size_t c = 1; c < f->n_columns; c++)
+        others = others || f->columns[c].wraps;
+    return others ? 0 : (double)(line->n_lines - 1) / 2 * f->type.line;
+}
+
+/* Rows end where those beside them do, so that axes are on one line too; what a row has beyond its
+   text goes to its neighbours alike. */
+bool forest_stand_on(forest_figure *f, const tf_row_lines *lines) {
+    const size_t first = f->page.first, n = f->page.end - first;
+    const double gap = 0.4 * f->type.size; /* to the axis */
+    const double end = lines->bottom - f->header_height - gap;
+    if (n != lines->n || f->page.repeated)
+        return false;
+    double top = 0;
+    for (size_t i = 0; i < n; i++) {
+        forest_line *line = &f->lines[first + i];
+        const bool last = i + 1 == n;
+        const double middle = lines->middles[i] - f->header_height;
+        const double below = last ? 0 : lines->middles[i + 1] - f->header_height;
+        const double next = last ? end : (middle + below) / 2;
+        line->top = top;
+        line->height = next - top;
+        line->middle = middle;
+        line->baseline = middle + f->type.drop;
+        line->rise = rise_of(f, line);
+        const double upper = middle - f->type.line / 2 - line->rise;
+        const double lower = upper + (double)line->n_lines * f->type.line;
+        if (upper < top - 0.01 || lower > next + (last ? gap : 0) + 0.01)
+            return false;
+        top = next;
     }
     return true;
 }

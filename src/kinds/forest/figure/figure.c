@@ -59,6 +59,21 @@ static double natural_height(void *self, tf_draw_context *context, double width)
     return 0;
 }
 
+/* Rows that are all alike: headings and sums have nothing beside them. */
+static bool row_lines(void *self, tf_draw_context *context, tf_row_lines *lines) {
+    const forest_figure *f = self;
+    const size_t n = f->page.end - f->page.first;
+    const char **labels = tf_arena_array(context->arena, const char *, n);
+    for (size_t i = 0; i < n; i++) {
+        const forest_line *line = &f->lines[f->page.first + i];
+        if (line->blank || line->row->type != TF_FOREST_ROW)
+            return false;
+        labels[i] = line->label;
+    }
+    *lines = (tf_row_lines){.n = n, .labels = labels};
+    return n > 0;
+}
+
 /* ---- pages that can't grow ------------------------------------------------------------------- */
 
 /* A heading is shortened, counts go, then P values and weights; what was asked for stays. */
@@ -188,7 +203,7 @@ static void draw_line(const forest_figure *f, tf_draw_context *context, size_t r
     double baseline = origin.y + line->baseline;
     double top = baseline - f->type.ascent;
     tf_scene_group_begin(context->scene, "table.row", tf_plain_text(context, line->label));
-    draw_label(line, context, (tf_point){origin.x + line->indent, top});
+    draw_label(line, context, (tf_point){origin.x + line->indent, top - line->rise});
     for (size_t c = 1; c < f->n_columns; c++) {
         if (f->columns[c].wraps) {
             tf_paragraph_draw(context, "table.cell", &line->texts[c],
@@ -232,6 +247,8 @@ static bool draw(void *self, tf_draw_context *context, tf_rect cell, tf_rect plo
     (void)plot;
     if (!fit(f, context, (tf_size){cell.width, cell.height}))
         return false;
+    if (context->lines && !forest_stand_on(f, context->lines))
+        forest_stack(f, context, cell.height - height_of(f, 0));
     double rows = f->page.repeated_height;
     for (size_t i = f->page.first; i < f->page.end; i++)
         rows += f->lines[i].height;
@@ -269,5 +286,6 @@ const tf_figure_class tf_forest_figure = {
     .natural_height = natural_height,
     .turn_page = turn_page,
     .concede = concede,
+    .rows = row_lines,
     .lower_hint = lower_hint,
 };

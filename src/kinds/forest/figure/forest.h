@@ -65,6 +65,7 @@ typedef struct forest_line {
     double above;            /**< of it, space that parts it from the rows above */
     double top, height;      /**< of its zone, from the first row's top */
     double baseline, middle; /**< of its first line; of what is drawn in it */
+    double rise;             /**< of the label above that line */
 } forest_line;
 
 /** Which side of no effect is whose; below the axis. */
@@ -242,6 +243,9 @@ double forest_header_baseline(const forest_figure *f, const tf_placed_line *line
  * as well, with `misfit` as it was, when there is none left.
  */
 bool forest_arrange(forest_figure *f, tf_draw_context *context, double width, size_t *from);
+/** Puts rows on the lines of a figure beside; false: they don't fit there, and have to be stacked
+ * anew. */
+bool forest_stand_on(forest_figure *f, const tf_row_lines *lines);
 /** Gives rows their places in that height. False: it is less than they need. */
 bool forest_stack(forest_figure *f, tf_draw_context *context, double height);
 

@@ -259,8 +259,10 @@ static void draw_cell(bars_rows *rows, size_t row, size_t column, const char *ro
     size_t n = 0;
     const tf_placed_line *lines = tf_grid_cell_lines(rows->table.grid, row, column, &n);
     for (size_t i = 0; i < n; i++) {
-        tf_point at = {right_of_plot(rows) + lines[i].x, y + lines[i].baseline};
-        tf_inset_text(rows->art, role, at, TF_ANCHOR_START,
+        bool heading = row == 0; /* centred, whatever its font is like elsewhere */
+        tf_point at = {right_of_plot(rows) + (heading ? lines[i].center : lines[i].x),
+                       y + lines[i].baseline};
+        tf_inset_text(rows->art, role, at, heading ? TF_ANCHOR_MIDDLE : TF_ANCHOR_START,
                       (tf_text_look){lines[i].font, rows->context->style->color.text},
                       lines[i].text);
     }

@@ -98,6 +98,8 @@ typedef struct bars_way {
     bool lies; /**< rows; else columns */
     bool must_lie, must_stand;
     int tight;             /**< how narrow names and gaps of rows are: 0 to BARS_TIGHTEST */
+    bool breaks;           /**< a word of a name, since rows are so narrow */
+    bool under;            /**< comparisons stand below their bars, not in columns beside them */
     double missing_height; /**< said by an engine that found the plot too low; 0 otherwise */
     bars_conceded conceded;
     bars_comparing comparing;
@@ -208,6 +210,8 @@ bars_line bars_p_line(bars_figure *bars, tf_draw_context *context,
                       const tf_bars_comparison *comparison);
 /** Finds whether all P are printed alike: then they are said once. */
 void bars_find_common_p(bars_figure *bars, tf_draw_context *context);
+/** Puts a name before its text. */
+void bars_name_line(tf_draw_context *context, bars_line *line, const char *name);
 /** An estimate and its P, which stand on a line each, on one; as they are if there is anything
  * else. */
 bars_lines bars_join_lines(tf_draw_context *context, const bars_lines *lines);

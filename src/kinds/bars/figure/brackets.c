@@ -6,8 +6,8 @@
 /* Brackets over pairs of bars: clear of everything below, the narrow ones first. */
 
 /* In sizes of the text. */
-static const double LEG = 0.4;
-static const double GAP = 0.35;
+static const double LEG = 0.35;
+static const double GAP = 0.3;
 
 typedef struct bracket {
     size_t category, versus, experimental, reference;

@@ -223,6 +223,17 @@ void bars_compare_lines(bars_figure *bars, tf_draw_context *context,
     add(lines, &p);
 }
 
+void bars_name_line(tf_draw_context *context, bars_line *line, const char *name) {
+    const char *head = tf_take(context, tf_word_fill(tf_word(context->words, "bars.named"), "name",
+                                                     name, "text", "", NULL));
+    size_t offset = strlen(head);
+    line->text = tf_arena_printf(context->arena, "%s%s", head, line->text);
+    for (size_t i = 0; i < line->n_spans; i++) {
+        line->spans[i].start += offset;
+        line->spans[i].end += offset;
+    }
+}
+
 bars_lines bars_join_lines(tf_draw_context *context, const bars_lines *lines) {
     bars_lines joined = *lines;
     const bars_line *estimate = &lines->line[0], *p = &lines->line[1];

@@ -7,6 +7,27 @@
 static const double MOST_STRETCH = 3;
 static const double HEADING_GAP = 0.2;
 
+static double widest_word(const bars_rows *rows, tf_font font, const char *name) {
+    tf_draw_context *context = rows->context;
+    return name && *name ? tf_wrap(context->measurer, &font, name, 1e-3, context->arena).width : 0;
+}
+
+double bars_widest_word(const bars_rows *rows) {
+    const bars_figure *bars = rows->bars;
+    const tf_bars_results *results = bars->results;
+    double widest = 0;
+    for (size_t c = 0; c < results->n_categories && !bars->by_group; c++)
+        widest = fmax(widest, widest_word(rows, bars->fonts.name, results->categories[c].label));
+    for (size_t g = 0; g < results->n_groups && (bars->by_group || bars->stack); g++)
+        widest = fmax(widest, widest_word(rows, bars->fonts.name, results->groups[g].label));
+    return widest;
+}
+
+static void note_broken(bars_rows *rows, tf_font font, const char *name, double room) {
+    bars_way *way = &rows->bars->way;
+    way->breaks = way->breaks || widest_word(rows, font, name) > room + 1e-6;
+}
+
 /* Back to back, two groups share a lane. A block of stacks has its name above, since each lane
    is a group and has its own. */
 static void add_block(bars_rows *rows, size_t facet, size_t category, size_t group) {
@@ -23,12 +44,14 @@ static void add_block(bars_rows *rows, size_t facet, size_t category, size_t gro
     block->heading = bars->stack && !bars->by_group && results->n_groups > 1;
     tf_font font = block->heading ? bars->fonts.bold : bars->fonts.name;
     double room = rows->names_room;
+    note_broken(rows, font, name, block->heading ? 2 * room : room);
     block->name = tf_paragraph_new(context, font, name, block->heading ? 2 * room : room);
     for (size_t g = 0; g < results->n_groups; g++) {
         bool own = bars->by_group ? g == group : !back || g == 0;
         if (own) {
             const char *own_name =
                 block->heading ? bars_group_text(bars, context, facet, g, own_n) : NULL;
+            note_broken(rows, bars->fonts.name, own_name, rows->names_room);
             rows->lanes[rows->n_lanes++] = (bars_lane){
                 .facet = facet,
                 .category = category,
@@ -40,19 +63,39 @@ static void add_block(bars_rows *rows, size_t facet, size_t category, size_t gro
     }
 }
 
-/* Comparisons of stacks are several lines beside their block. */
+/* One line, which says whose it is if there are several groups in a block. */
+static void add_under(bars_rows *rows, bars_block *block, const tf_bars_comparison *c) {
+    bars_figure *bars = rows->bars;
+    bars_lines own = {.n = 0};
+    bars_compare_lines(bars, rows->context, c, &own);
+    own = bars_join_lines(rows->context, &own);
+    if (bars->results->n_groups > 2 && !bars->by_group && own.n > 0)
+        bars_name_line(rows->context, &own.line[0], bars->results->groups[c->experimental].label);
+    for (size_t i = 0; i < own.n && block->lines.n < G_N_ELEMENTS(block->lines.line); i++)
+        block->lines.line[block->lines.n++] = own.line[i];
+}
+
+/* Comparisons of stacks are several lines beside their block; those of others, where columns would
+   take the width from the bars, are lines below it. */
 static void add_comparisons(bars_rows *rows) {
     bars_figure *bars = rows->bars;
-    for (size_t i = 0; bars->stack && i < bars->results->n_comparisons; i++) {
+    bool any = bars->stack || bars->way.under;
+    for (size_t i = 0; any && i < bars->results->n_comparisons; i++) {
         const tf_bars_comparison *c = &bars->results->comparisons[i];
         for (size_t b = 0; b < rows->n_blocks; b++) {
             bars_block *block = &rows->blocks[b];
             bool own = block->facet == c->facet && block->category == c->category &&
                        (!bars->by_group || block->group == c->experimental);
-            if (own && bars_compares(bars, rows->context, c))
+            if (!own || !bars_compares(bars, rows->context, c))
+                continue;
+            if (bars->stack)
                 bars_compare_lines(bars, rows->context, c, &block->lines);
+            else if (c->versus == TF_BARS_NONE)
+                add_under(rows, block, c);
         }
     }
+    for (size_t b = 0; b < rows->n_blocks && !bars->stack; b++)
+        rows->blocks[b].under = bars_lines_size(rows->context, &rows->blocks[b].lines).height;
 }
 
 /* Names above their lanes may run over the bars and take no room at the left. */
@@ -64,11 +107,13 @@ static void measure_names(bars_rows *rows) {
         widest = fmax(widest, block->heading ? 0 : block->name.size.width);
         rows->indent = block->heading ? rows->em : rows->indent;
     }
+    bool back = rows->bars->results->form == TF_BARS_BACK_TO_BACK;
+    for (size_t i = 0; i < rows->n_blocks && back; i++) /* below the names, between the sides */
+        widest = fmax(widest, bars_lines_size(rows->context, &rows->blocks[i].lines).width);
     for (size_t i = 0; i < rows->n_lanes; i++) {
         const tf_paragraph *name = &rows->lanes[i].name;
         widest = fmax(widest, name->n > 0 ? name->size.width + rows->indent : 0);
     }
-    bool back = rows->bars->results->form == TF_BARS_BACK_TO_BACK;
     /* Both axes have their zero there. */
     double zero = rows->bars->axis->metrics[0].advance;
     rows->middle = back ? fmax(widest + 1.6 * rows->em, zero + rows->em) : 0;
@@ -80,6 +125,7 @@ void bars_rows_list(bars_rows *rows) {
     const tf_bars_results *results = bars->results;
     size_t per_facet = bars->by_group ? results->n_groups : results->n_categories;
     size_t n = results->n_facets * per_facet;
+    bars->way.breaks = false;
     rows->blocks = tf_arena_array(rows->context->arena, bars_block, n);
     rows->lanes = tf_arena_array(rows->context->arena, bars_lane,
                                  results->n_facets * results->n_categories * results->n_groups);
@@ -115,14 +161,16 @@ static double block_least(const bars_rows *rows, const bars_block *block) {
     for (size_t i = 0; i < block->n; i++)
         lanes += lane_least(rows, &rows->lanes[block->first + i]);
     double beside = block->heading ? 0 : block->name.size.height;
-    return fmax(lanes, fmax(beside, bars_lines_size(rows->context, &block->lines).height));
+    double lines = bars_lines_size(rows->context, &block->lines).height - block->under;
+    return fmax(lanes, fmax(beside, lines));
 }
 
 double bars_rows_natural(const bars_rows *rows) {
     double height = rows->block_gap;
     for (size_t i = 0; i < rows->n_blocks; i++) {
         const bars_block *block = &rows->blocks[i];
-        height += above_block(rows, block) + block_least(rows, block) + rows->block_gap;
+        height +=
+            above_block(rows, block) + block_least(rows, block) + block->under + rows->block_gap;
     }
     return height;
 }
@@ -155,6 +203,7 @@ void bars_rows_stand(bars_rows *rows) {
             lane_y += lane->height;
         }
         block->least = least * stretch;
-        y += block->least + gap;
+        block->under_top = y + block->least;
+        y += block->least + block->under + gap;
     }
 }

@@ -49,9 +49,13 @@ static const char *p_of(bars_rows *rows, const tf_bars_comparison *c) {
 
 /* Stacks compare totals, which have lines beside their block; pairs of responses have no row of
    their own. */
-static bool is_shown(const bars_rows *rows, const tf_bars_comparison *c) {
+static bool has_row(const bars_rows *rows, const tf_bars_comparison *c) {
     return !rows->bars->stack && c->versus == TF_BARS_NONE &&
            bars_compares(rows->bars, rows->context, c);
+}
+
+static bool is_shown(const bars_rows *rows, const tf_bars_comparison *c) {
+    return has_row(rows, c) && !rows->bars->way.under;
 }
 
 /* ---- measuring ------------------------------------------------------------------------------- */
@@ -141,7 +145,7 @@ static void set_comparisons(bars_rows *rows) {
                     tf_heading(rows->context, tf_word(words, "bars.heading.p")));
     }
     double widest = 0; /* stacks have the lines of their blocks instead */
-    for (size_t b = 0; b < rows->n_blocks; b++)
+    for (size_t b = 0; b < rows->n_blocks && rows->bars->stack; b++)
         widest = fmax(widest, bars_lines_size(rows->context, &rows->blocks[b].lines).width);
     if (widest > 0) {
         tf_grid_set_gap(rows->table.grid, estimate_column(rows), gap);
@@ -175,7 +179,7 @@ static void set_panel(bars_rows *rows) {
     for (size_t i = 0; bars->panel && i < results->n_comparisons; i++) {
         const tf_bars_comparison *c = &results->comparisons[i];
         tf_interval d = bars_difference(bars, c);
-        if (is_shown(rows, c) && isfinite(d.estimate)) {
+        if (has_row(rows, c) && isfinite(d.estimate)) {
             const double values[] = {d.estimate, d.lower, d.upper};
             any = true;
             for (size_t k = 0; k < G_N_ELEMENTS(values); k++) {
@@ -269,8 +273,10 @@ static void draw_cell(bars_rows *rows, size_t row, size_t column, const char *ro
     size_t n = 0;
     const tf_placed_line *lines = tf_grid_cell_lines(rows->table.grid, row, column, &n);
     for (size_t i = 0; i < n; i++) {
-        tf_point at = {right_of_plot(rows) + lines[i].x, y + lines[i].baseline};
-        tf_inset_text(rows->art, role, at, TF_ANCHOR_START,
+        bool heading = row == 0; /* centred, whatever its font is like elsewhere */
+        tf_point at = {right_of_plot(rows) + (heading ? lines[i].center : lines[i].x),
+                       y + lines[i].baseline};
+        tf_inset_text(rows->art, role, at, heading ? TF_ANCHOR_MIDDLE : TF_ANCHOR_START,
                       (tf_text_look){lines[i].font, rows->context->style->color.text},
                       lines[i].text);
     }
@@ -331,20 +337,33 @@ static void draw_comparisons(bars_rows *rows) {
     const tf_bars_results *results = rows->bars->results;
     for (size_t i = 0; i < results->n_comparisons; i++) {
         const tf_bars_comparison *c = &results->comparisons[i];
-        if (!is_shown(rows, c))
+        if (!has_row(rows, c))
             continue;
         double y = row_middle(rows, c);
         if (rows->table.axis)
             draw_difference(rows, c, y);
+        if (!is_shown(rows, c))
+            continue;
         draw_number(rows, 1 + rows->n_lanes + i, estimate_column(rows), "table.estimate", y);
         draw_number(rows, 1 + rows->n_lanes + i, p_column(rows), "table.p", y);
     }
+}
+
+double bars_under_x(const bars_rows *rows) {
+    bool back = rows->middle > 0;
+    return back ? (rows->zero[0] + rows->zero[1]) / 2 : rows->zero[0] + 0.3 * rows->em;
 }
 
 /* In the middle of the block, whatever its number of lanes. */
 static void draw_block_lines(bars_rows *rows, const bars_block *block) {
     const bars_lane *first = &rows->lanes[block->first];
     const bars_lane *last = &rows->lanes[block->first + block->n - 1];
+    if (block->under > 0) {
+        tf_point below = {bars_under_x(rows), block->under_top};
+        bars_lines_draw(rows->context, rows->art, &block->lines, below,
+                        rows->middle > 0 ? TF_ANCHOR_MIDDLE : TF_ANCHOR_START);
+        return;
+    }
     double height = bars_lines_size(rows->context, &block->lines).height;
     tf_point top = {right_of_plot(rows) + tf_grid_column_x(rows->table.grid, estimate_column(rows)),
                     (first->top + last->top + last->height - height) / 2};

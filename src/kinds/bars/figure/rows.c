@@ -6,6 +6,8 @@
 
 /* In sizes of the text: a scale that is shorter says nothing. */
 static const double LEAST_LONGEST = 3;
+/* Of the width, for a word that would be broken else. */
+static const double LONGEST = 0.36;
 
 /* In lines of text: a lane on which nothing is written, on a page that can't grow. */
 static const double THIN = 0.62;
@@ -22,7 +24,8 @@ static void start(bars_rows *rows, bars_figure *bars, tf_draw_context *context, 
     static const double names[] = {0.3, 0.24, 0.19, 0.13};
     static const double panels[] = {0.26, 0.22, 0.18, 0.14};
     static const double gaps[] = {1.4, 1.1, 0.9, 0.7};
-    rows->names_room = names[bars->way.tight] * cell.width;
+    double word = bars->way.tight < BARS_TIGHTEST ? bars_widest_word(rows) : 0;
+    rows->names_room = fmax(names[bars->way.tight] * cell.width, fmin(word, LONGEST * cell.width));
     rows->table.panel_room = panels[bars->way.tight] * cell.width;
     rows->table.gap = gaps[bars->way.tight] * rows->em;
     tf_text_metrics metrics = tf_measure(context->measurer, &bars->fonts.small, "0");
@@ -189,8 +192,12 @@ static tf_paragraph side_heading(const bars_rows *rows, size_t group) {
     const char *text =
         bars_group_text(bars, rows->context, 0, group,
                         bars->counts == BARS_COUNTS_NONE ? BARS_NAME_ALONE : BARS_NAME_WITH_N);
-    return tf_paragraph_new(rows->context, bars->fonts.bold, text,
-                            fmax((rows->plot.width - rows->middle) / 2, 1));
+    double room = fmax((rows->plot.width - rows->middle) / 2, 1);
+    tf_paragraph heading = tf_paragraph_new(rows->context, bars->fonts.bold, text, room);
+    bars->way.breaks = bars->way.breaks || tf_wrap(rows->context->measurer, &bars->fonts.bold, text,
+                                                   1e-3, rows->context->arena)
+                                                   .width > room;
+    return heading;
 }
 
 /* Headings of columns and of sides stand in one band above the plot. */
@@ -234,6 +241,18 @@ static void draw_all(bars_rows *rows, const tf_inset *legend) {
 
 /* ---- arranging ------------------------------------------------------------------------------- */
 
+/* How far comparisons below their bars reach out of the plot. */
+static double over_by(const bars_rows *rows) {
+    double end = 0;
+    for (size_t b = 0; b < rows->n_blocks; b++) {
+        const bars_block *block = &rows->blocks[b];
+        double width = bars_lines_size(rows->context, &block->lines).width;
+        width = rows->middle > 0 ? width / 2 : width;
+        end = fmax(end, block->under > 0 ? bars_under_x(rows) + width : 0);
+    }
+    return end - rows->plot.x - rows->plot.width;
+}
+
 /* At the left stand names or, without any, the axis' first number. */
 static tf_margins needed_margins(bars_rows *rows, const tf_inset *legend) {
     const bars_figure *bars = rows->bars;
@@ -246,6 +265,7 @@ static tf_margins needed_margins(bars_rows *rows, const tf_inset *legend) {
         .right = fmax(fmax(bars_table_width(rows), over), 0),
         .top = head_height(rows),
         .bottom = fmax(tf_axis_depth(rows->context, bars->axis), bars_table_depth(rows))};
+    needed.right = fmax(needed.right, over_by(rows));
     double low = fmin(bars->axis->scale.page_min, bars->axis->scale.page_max) - before;
     if (rows->left_axis) {
         tf_axis_overhang(rows->left_axis, &before, &after);
@@ -319,7 +339,9 @@ bool bars_rows_arrange(bars_figure *bars, tf_draw_context *context, tf_size cell
     if (!bars_has_room(context, bars_rows_natural(&rows) - plot.height, "higher",
                        "the rows need more room") ||
         !bars_has_room(context, LEAST_LONGEST * rows.em - longest, "wider",
-                       "names, values and comparisons leave no room for the bars"))
+                       "names, values and comparisons leave no room for the bars") ||
+        !bars_has_room(context, rows.table.axis ? over_by(&rows) : 0, "wider",
+                       "comparisons below the bars run into the panel of differences"))
         return false;
     bars_rows_stand(&rows);
     fit_axes(&rows);

@@ -25,7 +25,9 @@ typedef struct bars_block {
     tf_paragraph facet_title; /**< above the first block of a facet */
     tf_paragraph name;
     bool heading;      /**< the name stands above the lanes, not beside them */
-    bars_lines lines;  /**< comparisons of stacks */
+    bars_lines lines;  /**< comparisons of stacks beside them, or of others below the lanes */
+    double under;      /**< height that these take below the lanes */
+    double under_top;  /**< where they begin */
     double top, least; /**< least height of its lanes together */
 } bars_block;
 
@@ -64,6 +66,8 @@ typedef struct bars_rows {
 
 /* lanes.c */
 void bars_rows_list(bars_rows *rows);
+/** Of all names. */
+double bars_widest_word(const bars_rows *rows);
 /** Least height of everything, and, given a height, where each lane stands. */
 double bars_rows_natural(const bars_rows *rows);
 void bars_rows_stand(bars_rows *rows);
@@ -84,5 +88,7 @@ double bars_table_width(const bars_rows *rows);
 double bars_table_head(const bars_rows *rows);
 double bars_table_depth(const bars_rows *rows);
 void bars_table_draw(bars_rows *rows);
+/** Where comparisons below their bars begin, or, between two sides, their middle. */
+double bars_under_x(const bars_rows *rows);
 
 #endif

@@ -17,6 +17,8 @@ static const size_t MOST_BRACKETS = 6;
 /* Of the plot's height. */
 static const double MOST_SHARE = 0.2;
 static const double LEAST_LINES = 0.45;
+/* Of the width. */
+static const double LEAST_PLOT = 0.28;
 
 /* What was said in an earlier attempt must not be explained in the foot. */
 bool bars_arrange_in(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_rect plot,
@@ -83,16 +85,68 @@ static bool settle(bars_figure *bars, tf_draw_context *context, tf_size cell, tf
     return true;
 }
 
-/* Rows get narrower names and gaps before they are refused; only the last attempt is heard. */
+/* Of the cell's width that the bars have, and the differences beside them. */
+static double plot_share(const bars_figure *bars) {
+    const tf_axis *axes[] = {bars->axis, bars->left_axis, bars->difference_axis};
+    double width = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(axes); i++) {
+        if (axes[i])
+            width += fabs(axes[i]->scale.page_max - axes[i]->scale.page_min);
+    }
+    return width / bars->cell.width;
+}
+
+/** How well rows stand. */
+typedef enum standing_rows {
+    ROWS_REFUSED,
+    ROWS_CRAMPED, /**< the bars have too little of the width */
+    ROWS_BROKEN,  /**< they have enough, but words of names are broken */
+    ROWS_ROOMY
+} standing_rows;
+
+static standing_rows try_rows(bars_figure *bars, tf_draw_context *context, tf_size cell,
+                              tf_margins least) {
+    if (!settle(bars, context, cell, least))
+        return ROWS_REFUSED;
+    return plot_share(bars) < LEAST_PLOT ? ROWS_CRAMPED
+           : bars->way.breaks            ? ROWS_BROKEN
+                                         : ROWS_ROOMY;
+}
+
+static bool can_go_under(const bars_figure *bars) {
+    return !bars->stack && bars->results->n_comparisons > 0 && bars->bracket != BARS_BRACKET_NONE &&
+           bars->bracket != BARS_BRACKET_STARS;
+}
+
+/* Names and gaps give way first, then the columns of comparisons, which stand below their bars
+   then: that is better than the narrowest names. If nothing is roomy the best of them is taken.
+   Only the last attempt is heard. */
 static bool settle_rows(bars_figure *bars, tf_draw_context *context, tf_size cell,
                         tf_margins least) {
-    for (bars->way.tight = 0; bars->way.tight < BARS_TIGHTEST; bars->way.tight++) {
-        g_autoptr(tf_diag) unheard = tf_diag_new();
-        tf_draw_context quiet = *context;
-        quiet.diag = unheard;
-        if (settle(bars, &quiet, cell, least))
+    bars_way *way = &bars->way;
+    standing_rows best = ROWS_REFUSED;
+    int best_tight = BARS_TIGHTEST;
+    bool best_under = false;
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    tf_draw_context quiet = *context;
+    quiet.diag = unheard;
+    const int ways = can_go_under(bars) ? 2 : 1;
+    for (int k = 0; k < ways * (BARS_TIGHTEST + 1); k++) {
+        /* 0, 1, 2 in columns; then below; then the tightest of both */
+        const bool last = k >= ways * BARS_TIGHTEST;
+        way->under = last ? k > ways * BARS_TIGHTEST : k >= BARS_TIGHTEST;
+        way->tight = last ? BARS_TIGHTEST : k % BARS_TIGHTEST;
+        standing_rows found = try_rows(bars, &quiet, cell, least);
+        if (found == ROWS_ROOMY)
             return true;
+        if (found > best) {
+            best = found;
+            best_tight = way->tight;
+            best_under = way->under;
+        }
     }
+    way->tight = best_tight;
+    way->under = best_under;
     return settle(bars, context, cell, least);
 }
 

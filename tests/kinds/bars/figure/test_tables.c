@@ -172,7 +172,64 @@ START_TEST(each_panel_has_its_own_patients) {
 }
 END_TEST
 
+/* From the axis' first tick to its last, of the page's width: both axes of two sides, and that of
+   differences. */
+static double plot_share(const bars_kit *kit) {
+    double share = 0, from = INFINITY, to = -INFINITY;
+    const tf_scene_header *header = tf_scene_get_header(kit->fig.scene);
+    for (size_t i = 0; i < scene_count(kit->fig.scene, "axis.x.line"); i++) {
+        const tf_node *line = scene_get(kit->fig.scene, "axis.x.line", i);
+        from = fmin(line->points[0].x, line->points[1].x);
+        to = fmax(line->points[0].x, line->points[1].x);
+        share += (to - from) / header->page.width;
+    }
+    return share;
+}
+
+/* On a narrow page the bars have 28 % of its width, and no name is broken inside a word:
+   comparisons stand below the bars then. */
+START_TEST(bars_keep_their_share_of_the_width) {
+    static const struct {
+        tf_bars_form form;
+        const char *width;
+        bool columns;
+    } cases[] = {
+        {TF_BARS_GROUPED, "width=180mm", true},      {TF_BARS_GROUPED, "width=100mm", false},
+        {TF_BARS_GROUPED, "width=88mm", false},      {TF_BARS_DOTS, "width=180mm", true},
+        {TF_BARS_BACK_TO_BACK, "width=180mm", true}, {TF_BARS_BACK_TO_BACK, "width=110mm", false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = events(cases[i].form);
+        kit->bars.categories[1].label = "Thrombocytopenia";
+        kit->bars.categories[2].label = "Upper respiratory infection";
+        kit_set(kit, cases[i].width);
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        size_t n = scene_count(kit->fig.scene, "table.estimate");
+        ck_assert_msg(n == (cases[i].columns ? 4 : 0), "%zu: %zu in a column", i, n);
+        g_autofree char *names = kit_texts(kit, "row.name");
+        ck_assert_msg(strstr(names, "Thrombocytopenia") && strstr(names, "respiratory"), "%zu: %s",
+                      i, names);
+        ck_assert_msg(plot_share(kit) >= 0.28, "%zu: %.1f %%", i, 100 * plot_share(kit));
+        if (cases[i].columns)
+            continue;
+        g_autofree char *below = kit_texts(kit, "bracket.text");
+        ck_assert_msg(g_str_has_prefix(below, "10.6 (\u22120.2 to 21.2)|; P = 0.03|"), "%zu: %s", i,
+                      below);
+        for (size_t k = 0; k < 4; k++) { /* below the lower of its bars, above those that follow */
+            const tf_node *text = scene_get(kit->fig.scene, "bracket.text", 2 * k);
+            const tf_node *bar = scene_get(kit->fig.scene, "bar", 2 * k + 1);
+            const tf_node *next = scene_get(kit->fig.scene, "bar", 2 * k + 2);
+            ck_assert_double_gt(text->ink.y, fmax(bar->points[0].y, bar->points[1].y));
+            if (next)
+                ck_assert_double_lt(text->ink.y + text->ink.height,
+                                    fmin(next->points[0].y, next->points[1].y));
+        }
+    }
+}
+END_TEST
+
 SUITE("bars tables") {
     add_tests(suite, "core", decimals_stand_under_each_other, heads_have_a_rule_below,
-              groups_say_their_patients, each_panel_has_its_own_patients, NULL);
+              groups_say_their_patients, each_panel_has_its_own_patients,
+              bars_keep_their_share_of_the_width, NULL);
 }

@@ -22,8 +22,9 @@ static const char *const styles[] = {NULL,   "base",      "lancet",      "jama",
                                      "bmj",  "jco",       "blood",       "nature", "thesis-fr",
                                      "gray", "kmunicate", "slides-light"};
 
-/* The foot is one text, whose lines end at blanks and have pieces in several fonts; titles and headings are lines of their own.
-   Those that the set file gives are in its own language, whatever the figure's. */
+/* The foot is one text, whose lines end at blanks and have pieces in several fonts; titles and
+   headings are lines of their own. Those that the set file gives are in its own language, whatever
+   the figure's. */
 static void check_scene(const char *where, const tf_scene *scene, const char *locale,
                         const char *given, GString *report) {
     g_autoptr(GString) foot = g_string_new(NULL);
@@ -37,7 +38,7 @@ static void check_scene(const char *where, const tf_scene *scene, const char *lo
                                    node->text);
             line = node->at.y;
         } else if (g_str_has_prefix(node->role, "title") || strstr(node->role, ".title") ||
-                 strstr(node->role, "heading"))
+                   strstr(node->role, "heading"))
             sentences_check(where, node->text, strstr(given, node->text) ? "" : locale, report);
     }
     sentences_check(where, foot->str, locale, report);

@@ -73,6 +73,7 @@ static const claims_axis rows_axes[] = {
     {{"", "conf.level=0.9", NULL}},
     {{"", "p=p", NULL}},
     {{"", "published.source=Trial 2024", NULL}},
+    {{"", "x.min=0.68;x.max=0.75", "x.min=0.5;x.max=0.9", NULL}},
 };
 
 /* ---- what the record bears ------------------------------------------------------------------- */
@@ -203,6 +204,111 @@ static bool has_hartung_knapp_adhoc(const claims_facts *f) {
     return claims_has_name(f, "conf_method", "hartung_knapp_adhoc");
 }
 
+/* ---- marks and what is pooled ---------------------------------------------------------------- */
+
+static bool has_arrows(const claims_facts *f) {
+    return claims_marks(f, "forest.arrow") > 0;
+}
+
+static bool has_open_arrows(const claims_facts *f) {
+    return claims_marks(f, "forest.outside") > 0;
+}
+
+static bool has_sizes(const claims_facts *f) {
+    return !claims_marks_alike(f, "forest.box");
+}
+
+/* Studies have weights unless nothing is pooled; sizes of others are those of information. */
+static bool has_sizes_by_weight(const claims_facts *f) {
+    return has_sizes(f) && claims_count(f, "weight") > 0 && !claims_asked(f, "pool.show");
+}
+
+static bool has_sizes_by_information(const claims_facts *f) {
+    return has_sizes(f) && !has_sizes_by_weight(f);
+}
+
+/* The least side of a box in the style that is asked for. */
+static bool has_enlarged(const claims_facts *f) {
+    return has_sizes(f) && claims_least_mark(f, "forest.box") < 2.4 + 1e-6;
+}
+
+static bool draws_prediction(const claims_facts *f) {
+    return claims_marks(f, "forest.prediction") > 0;
+}
+
+static bool has_prediction(const claims_facts *f) {
+    return claims_count(f, "pi_lower") > 0;
+}
+
+static bool is_pooled_by(const claims_facts *f, const char *method) {
+    return is_of_studies(f) && claims_has_name(f, "method", method);
+}
+
+static bool is_pooled_by_fe(const claims_facts *f) {
+    return is_pooled_by(f, "FE");
+}
+
+static bool is_pooled_by_dl(const claims_facts *f) {
+    return is_pooled_by(f, "DL");
+}
+
+static bool is_pooled_by_reml(const claims_facts *f) {
+    return is_pooled_by(f, "REML");
+}
+
+static bool is_pooled_by_mh(const claims_facts *f) {
+    return is_pooled_by(f, "MH");
+}
+
+static bool has_any_hartung_knapp(const claims_facts *f) {
+    return has_hartung_knapp(f) || has_hartung_knapp_adhoc(f);
+}
+
+static bool has_two_weights(const claims_facts *f) {
+    const bool two = is_pooled_by_fe(f) && (is_pooled_by_dl(f) || is_pooled_by_reml(f));
+    return two && claims_count(f, "weight") > 0 && !claims_asked(f, "pool.show");
+}
+
+static bool has_heterogeneity(const claims_facts *f) {
+    return is_of_studies(f) && claims_count(f, "Q") > 0;
+}
+
+static bool has_q_profile(const claims_facts *f) {
+    return claims_count(f, "tau2_qp_lower") > 0;
+}
+
+static bool is_pooled_by_era(const claims_facts *f) {
+    return is_pooled(f) && claims_asked(f, "pool.by");
+}
+
+static bool has_between(const claims_facts *f) {
+    return claims_count(f, "Q_between") > 0;
+}
+
+static bool is_pooled_again(const claims_facts *f) {
+    return is_pooled(f) && claims_asked(f, "pool.show");
+}
+
+static bool has_medians(const claims_facts *f) {
+    return is_of_patients(f) && claims_asked(f, "show") && is_survival(f);
+}
+
+static bool has_source_of_rows(const claims_facts *f) {
+    return is_of_rows(f) && claims_asked(f, "published.source");
+}
+
+static bool is_stratified_response(const claims_facts *f) {
+    return has_binary(f) && claims_asked(f, "strata");
+}
+
+static bool prints_not_reached(const claims_facts *f) {
+    return claims_prints(f, g_str_has_prefix(f->locale, "fr") ? "NA" : "NR");
+}
+
+static bool prints_not_estimable(const claims_facts *f) {
+    return claims_prints(f, "NE");
+}
+
 static bool has_egger(const claims_facts *f) {
     return claims_count(f, "egger_p") > 0;
 }
@@ -267,14 +373,15 @@ static const claims_claim claims[] = {
     {M, "For the variances in Cochran’s Q, 0.5 was added",
      "Pour les variances du Q de Cochran, 0,5 a été ajouté", NULL},
     {M | F, "stratified by site", "stratifié", is_stratified},
-    {M, "Stratified estimates are by ", "Les estimations stratifiées reposent sur ", NULL},
+    {M, "Stratified estimates are by ", "Les estimations stratifiées reposent sur ",
+     is_stratified_response},
     {M, "were not estimated.", "n’ont pas été estimés.", NULL},
     {M, "Subgroups in which everybody in an arm responded were not estimated, either.",
      "Les sous-groupes dont tous les patients d’un bras ont répondu n’ont pas été estimés non "
      "plus.",
      NULL},
     {M, "Medians are Kaplan–Meier estimates.",
-     "Les médianes sont estimées par la méthode de Kaplan-Meier.", NULL},
+     "Les médianes sont estimées par la méthode de Kaplan-Meier.", has_medians},
     {M, "Patients with a missing value count in no subgroup of that variable.",
      "Les patients dont la valeur est manquante ne comptent dans aucun sous-groupe de cette "
      "variable.",
@@ -313,7 +420,8 @@ static const claims_claim claims[] = {
     {M, "nothing was computed from them.", "rien n’en a été calculé.", is_of_rows},
     {M, " and their {level}% confidence intervals are drawn as given{source};",
      "à {level}\u202F% sont reproduits tels qu’ils sont donnés{source}", is_of_rows},
-    {F, " of each row is as published{source}.", "L’estimation de chaque ligne", NULL},
+    {F, " of each row is as published{source}.", "L’estimation de chaque ligne",
+     has_source_of_rows},
     {M, "nothing was pooled.", "rien n’a été combiné.", is_not_pooled},
     {M, "were pooled ", "La combinaison des ", is_pooled},
     {M, "confidence intervals are at {level}%.",
@@ -322,7 +430,14 @@ static const claims_claim claims[] = {
      "de Knapp et Hartung, sans la correction ad hoc", has_hartung_knapp},
     {M, "by Knapp and Hartung, with the ad hoc correction",
      "de Knapp et Hartung, avec la correction ad hoc", has_hartung_knapp_adhoc},
-    {F, "HK denotes limits by Hartung and Knapp.", "HK\u00A0: limites de Hartung et Knapp.", NULL},
+    {F, "HK denotes limits by Hartung and Knapp.", "HK\u00A0: limites de Hartung et Knapp.",
+     has_any_hartung_knapp},
+    {F, "FE denotes common effect by inverse variance.",
+     "FE\u00A0: modèle à effet commun par l’inverse de la variance.", is_pooled_by_fe},
+    {F, "DL denotes DerSimonian–Laird.", "DL\u00A0: DerSimonian-Laird.", is_pooled_by_dl},
+    {F, "REML denotes restricted maximum likelihood.",
+     "REML\u00A0: maximum de vraisemblance restreinte.", is_pooled_by_reml},
+    {F, "MH denotes Mantel–Haenszel.", "MH\u00A0: Mantel-Haenszel.", is_pooled_by_mh},
     {M, "from their published {input_level}% confidence limits.",
      "de leurs limites de confiance à {input_level}\u202F% publiées.", has_input_level},
     {M, "Asymmetry was tested by Egger’s regression.",
@@ -332,24 +447,32 @@ static const claims_claim claims[] = {
     {M, "Studies left out because nobody, or everybody, had an event: ", "Études exclues, ", NULL},
     {F, "Studies without events (or without patients free of them) are not pooled.",
      "Les études sans événement (ou sans patient indemne) ne sont pas combinées.", NULL},
-    {M, "Heterogeneity was assessed by Cochran’s Q", "L’hétérogénéité a été évaluée", NULL},
+    {M, "Heterogeneity was assessed by Cochran’s Q", "L’hétérogénéité a été évaluée",
+     has_heterogeneity},
     {M, "Limits of τ² are by the Q-profile.", "Les limites de τ² sont celles du profil de Q.",
-     NULL},
-    {M, "Prediction intervals use t with", "Les intervalles de prédiction reposent", NULL},
-    {M, "Studies were pooled by era", "séparément selon era", NULL},
-    {M, "Groups of studies were compared by Q", "Les groupes d’études ont été comparés", NULL},
-    {M | F, "Each row is the pooled estimate", "Chaque ligne est l’estimation combinée", NULL},
-    {F, "Areas of squares", "La surface des carrés", NULL},
-    {F, "The smallest squares are enlarged", "Les plus petits carrés sont agrandis", NULL},
+     has_q_profile},
+    {M, "Prediction intervals use t with", "Les intervalles de prédiction reposent",
+     has_prediction},
+    {M, "Studies were pooled by era", "séparément selon era", is_pooled_by_era},
+    {M, "Groups of studies were compared by Q", "Les groupes d’études ont été comparés",
+     has_between},
+    {M | F, "Each row is the pooled estimate", "Chaque ligne est l’estimation combinée",
+     is_pooled_again},
+    {F, "Areas of squares are proportional to weight.",
+     "La surface des carrés est proportionnelle au poids.", has_sizes_by_weight},
+    {F, "Areas of squares are proportional to the inverse of the variance.",
+     "La surface des carrés est proportionnelle à l’inverse de la variance.",
+     has_sizes_by_information},
+    {F, "The smallest squares are enlarged", "Les plus petits carrés sont agrandis", has_enlarged},
     {F, "have the smallest square.", "ont le plus petit carré.", NULL},
-    {F, "Arrows indicate", "Les flèches indiquent", NULL},
-    {F, "Open arrows", "Les flèches creuses", NULL},
+    {F, "Arrows indicate intervals that extend beyond the axis.",
+     "Les flèches indiquent les intervalles qui dépassent l’axe.", has_arrows},
+    {F, "Open arrows indicate", "Les flèches creuses indiquent", has_open_arrows},
     {F, "{level}% prediction interval of a new study.",
-     "prédiction à {level}\u202F% d’une nouvelle étude.", NULL},
-    {F, "NR denotes not reached.", "NA\u00A0: non atteinte.", NULL},
-    {F, "NE denotes not estimable.", "NE\u00A0: non estimable.", NULL},
-    {F, "Weights are those of ", "Méthode de pondération\u00A0: ", NULL},
-    {F, " denotes ", "\u00A0: ", NULL},
+     "prédiction à {level}\u202F% d’une nouvelle étude.", draws_prediction},
+    {F, "NR denotes not reached.", "NA\u00A0: non atteinte.", prints_not_reached},
+    {F, "NE denotes not estimable.", "NE\u00A0: non estimable.", prints_not_estimable},
+    {F, "Weights are those of ", "Méthode de pondération\u00A0: ", has_two_weights},
     {M, "Computed with trialfig ", "Calculs effectués avec trialfig ", claims_true},
 };
 

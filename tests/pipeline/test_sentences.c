@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <trialfig/figure.h>
@@ -21,19 +22,23 @@ static const char *const styles[] = {NULL,   "base",      "lancet",      "jama",
                                      "bmj",  "jco",       "blood",       "nature", "thesis-fr",
                                      "gray", "kmunicate", "slides-light"};
 
-/* The foot is one text, whose lines end at blanks; titles and headings are lines of their own.
-   Those that the set file gives are in its own language, whatever the figure's. */
+/* The foot is one text, whose lines end at blanks and have pieces in several fonts; titles and
+   headings are lines of their own. Those that the set file gives are in its own language, whatever
+   the figure's. */
 static void check_scene(const char *where, const tf_scene *scene, const char *locale,
                         const char *given, GString *report) {
     g_autoptr(GString) foot = g_string_new(NULL);
+    double line = NAN;
     for (size_t i = 0; i < tf_scene_n_nodes(scene); i++) {
         const tf_node *node = tf_scene_node(scene, i);
         if (node->type != TF_NODE_TEXT)
             continue;
-        if (strcmp(node->role, "foot") == 0)
-            g_string_append_printf(foot, "%s%s", foot->len ? " " : "", node->text);
-        else if (g_str_has_prefix(node->role, "title") || strstr(node->role, ".title") ||
-                 strstr(node->role, "heading"))
+        if (strcmp(node->role, "foot") == 0) {
+            g_string_append_printf(foot, "%s%s", foot->len && node->at.y != line ? " " : "",
+                                   node->text);
+            line = node->at.y;
+        } else if (g_str_has_prefix(node->role, "title") || strstr(node->role, ".title") ||
+                   strstr(node->role, "heading"))
             sentences_check(where, node->text, strstr(given, node->text) ? "" : locale, report);
     }
     sentences_check(where, foot->str, locale, report);

@@ -108,6 +108,76 @@ bool claims_has_name(const claims_facts *facts, const char *statistic, const cha
     return false;
 }
 
+size_t claims_count_missing(const claims_facts *facts, const char *statistic) {
+    const tf_statistic *row;
+    size_t n = 0;
+    for (size_t at = 0; (row = next_row(facts, statistic, ANY_GROUPS, &at)) != NULL;)
+        n += !row->text && isnan(row->value);
+    return n;
+}
+
+/* ---- marks ----------------------------------------------------------------------------------- */
+
+static double width_of(const tf_node *node) {
+    double left = INFINITY, right = -INFINITY;
+    for (size_t i = 0; i < node->n_points; i++) {
+        left = fmin(left, node->points[i].x);
+        right = fmax(right, node->points[i].x);
+    }
+    return right - left;
+}
+
+/** Number, least and greatest width. */
+static size_t measure_marks(const claims_facts *facts, const char *role, double *least,
+                            double *most) {
+    size_t n = 0;
+    *least = *most = NAN;
+    for (const tf_scene *page = facts->scene; page; page = tf_scene_next_page(page)) {
+        for (size_t i = 0; i < tf_scene_n_nodes(page); i++) {
+            const tf_node *node = tf_scene_node(page, i);
+            if (g_strcmp0(node->role, role) != 0 || node->type == TF_NODE_GROUP_BEGIN)
+                continue;
+            *least = fmin(*least, width_of(node));
+            *most = fmax(*most, width_of(node));
+            n++;
+        }
+    }
+    return n;
+}
+
+size_t claims_marks(const claims_facts *facts, const char *role) {
+    double least, most;
+    return measure_marks(facts, role, &least, &most);
+}
+
+bool claims_marks_alike(const claims_facts *facts, const char *role) {
+    double least, most;
+    measure_marks(facts, role, &least, &most);
+    return !(most - least > 1e-6);
+}
+
+double claims_least_mark(const claims_facts *facts, const char *role) {
+    double least, most;
+    measure_marks(facts, role, &least, &most);
+    return least;
+}
+
+bool claims_prints(const claims_facts *facts, const char *word) {
+    g_autofree char *escaped = g_regex_escape_string(word, -1);
+    g_autofree char *alone = g_strdup_printf("(?<!\\w)%s(?!\\w)", escaped);
+    for (const tf_scene *page = facts->scene; page; page = tf_scene_next_page(page)) {
+        for (size_t i = 0; i < tf_scene_n_nodes(page); i++) {
+            const tf_node *node = tf_scene_node(page, i);
+            if (node->type == TF_NODE_TEXT && strcmp(node->role, "foot") != 0 &&
+                g_regex_match_simple(alone, node->text, 0, 0))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
 const char *claims_name(const claims_facts *facts, const char *statistic) {
     const tf_statistic *row;
     for (size_t at = 0; (row = next_row(facts, statistic, ANY_GROUPS, &at)) != NULL;) {
@@ -442,8 +512,11 @@ static bool check_figure(const check *c, GHashTable *settings, const char *path,
             complain(c, locale, "refused", findings, "");
         return false;
     }
-    claims_facts facts = {
-        .results = tf_figure_results(figure), .spec = spec, .settings = settings, .locale = locale};
+    claims_facts facts = {.results = tf_figure_results(figure),
+                          .scene = tf_figure_scene(figure),
+                          .spec = spec,
+                          .settings = settings,
+                          .locale = locale};
     const char *column = c->grid->facet ? claims_asked(&facts, c->grid->facet) : NULL;
     g_autoptr(GPtrArray) facets = facets_of(facts.results, column);
     g_autofree char *foot = foot_of(figure);

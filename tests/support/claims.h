@@ -16,7 +16,8 @@ typedef struct claims_axis {
 /** Of one figure, or of one of its facets. */
 typedef struct claims_facts {
     const tf_results *results;
-    const char *facet; /**< how terms of its rows begin; "" for all rows */
+    const tf_scene *scene; /**< of all facets */
+    const char *facet;     /**< how terms of its rows begin; "" for all rows */
     const tf_spec *spec;
     GHashTable *settings; /**< what was asked for, by key */
     const char *locale;
@@ -42,6 +43,19 @@ double claims_number_of_first(const claims_facts *facts, const char *statistic);
 const char *claims_first_pair(const claims_facts *facts);
 /** The name in a row of the record, such as that of a test; NULL: none is named. */
 const char *claims_name(const claims_facts *facts, const char *statistic);
+
+/** How many rows of a statistic have no number. */
+size_t claims_count_missing(const claims_facts *facts, const char *statistic);
+
+/* ---- what is drawn --------------------------------------------------------------------------- */
+
+/** How many marks have that role, and whether they are all of one width. */
+size_t claims_marks(const claims_facts *facts, const char *role);
+bool claims_marks_alike(const claims_facts *facts, const char *role);
+/** The least width of the marks of a role; NaN: there is none. */
+double claims_least_mark(const claims_facts *facts, const char *role);
+/** Whether a text above the foot has the word by itself. */
+bool claims_prints(const claims_facts *facts, const char *word);
 
 /** Whether some row names that. */
 bool claims_has_name(const claims_facts *facts, const char *statistic, const char *name);

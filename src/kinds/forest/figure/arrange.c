@@ -166,7 +166,7 @@ static bool arrange_table(forest_figure *f, tf_draw_context *context, double wid
     settle_header(f, context);
     wrap_rows(f, context);
     f->depth = 0;
-    f->said.arrow = f->said.outside = f->said.enlarged = false;
+    f->said.arrow = f->said.outside = f->said.enlarged = f->said.unsized = f->said.sizes = false;
     for (size_t e = 0; e < f->results->n_effects; e++) {
         forest_fit_plot(f, context, &f->plots[e]);
         f->depth = fmax(f->depth, forest_plot_depth(f, context, &f->plots[e]));

@@ -21,18 +21,23 @@ static const char *heading_of(const foot *t, const char *column) {
     return user && *user ? user : NULL;
 }
 
-/* Boxes that differ in size have to say by what. */
-static void add_drawing(foot *t) {
+/* Studies have weights of their own; what is pooled from them again has not. */
+static bool has_weights(const foot *t) {
     const tf_forest_results *results = t->f->results;
-    bool sizes = false, weights = false;
     for (size_t i = 0; i < results->n_rows; i++) {
         for (size_t e = 0; e < results->n_effects; e++) {
             const tf_forest_cell *cell = &results->rows[i].cells[e];
-            bool box = results->rows[i].type == TF_FOREST_ROW && cell->shown;
-            sizes = sizes || (box && cell->size < 1);
-            weights = weights || (box && !isnan(cell->weight));
+            if (results->rows[i].type == TF_FOREST_ROW && cell->shown && !isnan(cell->weight))
+                return true;
         }
     }
+    return false;
+}
+
+/* Boxes that differ in size have to say by what. */
+static void add_drawing(foot *t) {
+    const tf_forest_results *results = t->f->results;
+    const bool sizes = t->f->said.sizes, weights = has_weights(t);
     const char *named = weights ? heading_of(t, "weight") : NULL;
     if (sizes && named && results->source == TF_FOREST_ROWS) {
         tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_MARK, "forest.note.size.named", "weight",
@@ -143,7 +148,7 @@ static void add_methods(foot *t) {
         adjusted = adjusted || row->hartung_knapp != TF_FOREST_HK_NONE;
         seen |= 1u << row->method;
     }
-    if (several && results->effects[0].any_weight) {
+    if (several && has_weights(t)) {
         tf_owed_fill(&t->owed, TF_OWED_OF_KIND, TF_FACT_SURPRISE, "forest.note.weights", "method",
                      tf_forest_method_name(first, TF_FOREST_HK_NONE));
     }

@@ -43,6 +43,12 @@ static bool is_drawn(const forest_line *line, const tf_forest_cell *cell) {
             (type == TF_FOREST_PREDICTION && !isnan(cell->effect.lower)));
 }
 
+/* A summary has the shape of its limits, if it has any. */
+static bool is_box(const forest_line *line, const tf_forest_cell *cell) {
+    const bool limits = !isnan(cell->effect.lower) && !isnan(cell->effect.upper);
+    return line->row->type == TF_FOREST_ROW || (line->row->type != TF_FOREST_PREDICTION && !limits);
+}
+
 /* Noted when arranged, not when drawn: the foot is measured before anything is on the page. */
 void forest_note_marks(forest_figure *f, const tf_draw_context *context, const forest_plot *plot) {
     const tf_style *style = context->style;
@@ -57,12 +63,14 @@ void forest_note_marks(forest_figure *f, const tf_draw_context *context, const f
         bool left = lower_of(plot, cell) < plot->min - edge && !(unit < plot->min - edge);
         bool right = upper_of(plot, cell) > plot->max + edge && !(unit > plot->max + edge);
         f->said.arrow = f->said.arrow || left || right;
-        bool box = f->lines[i].row->type == TF_FOREST_ROW && !isnan(cell->size);
         bool known = !isnan(cell->effect.lower) && !isnan(cell->effect.upper);
-        f->said.unsized = f->said.unsized || (box && cell->size == 0 && !known);
+        bool box = is_box(&f->lines[i], cell) && !outside && !isnan(cell->size);
+        bool unsized = cell->size == 0 && !known;
+        f->said.sizes = f->said.sizes || (box && cell->size < 1);
+        f->said.unsized = f->said.unsized || (box && unsized);
         f->said.enlarged =
             f->said.enlarged ||
-            (box && cell->size > 0 && sqrt(cell->size) * plot->box < style->forest.box_min - 1e-9);
+            (box && !unsized && sqrt(cell->size) * plot->box < style->forest.box_min - 1e-9);
     }
 }
 

@@ -63,6 +63,40 @@ START_TEST(unknown_p_is_a_dash) {
 }
 END_TEST
 
+/* What is said of squares is said of those that are drawn: the second row beside one of full size.
+   A summary without limits is a square too. */
+static const struct {
+    tf_forest_row_type type;
+    double estimate, lower, upper, size;
+    bool sizes, enlarged, unsized;
+} squares[] = {
+    {TF_FOREST_ROW, 1, 0.6, 1.6, 1, false, false, false},
+    {TF_FOREST_ROW, 1, 0.6, 1.6, 0.49, true, false, false},
+    {TF_FOREST_ROW, 1, 0.6, 1.6, 1e-4, true, true, false},
+    {TF_FOREST_ROW, 1, 0.6, 1.6, 0, true, true, false}, /* of no weight */
+    {TF_FOREST_ROW, 1, NAN, NAN, 0, true, false, true},
+    {TF_FOREST_ROW, 9, 8, 10, 0.49, false, false, false}, /* an arrow in its place */
+    {TF_FOREST_ROW, NAN, NAN, NAN, 0, false, false, false},
+    {TF_FOREST_OVERALL, 1, 0.6, 1.6, 0.49, false, false, false}, /* a diamond */
+    {TF_FOREST_OVERALL, 1, NAN, NAN, 0, true, false, true},
+};
+
+START_TEST(sizes_of_squares_are_explained) {
+    static const double one[] = {1, 1};
+    g_autoptr(forest_kit) kit = studies(one, 2);
+    kit_row(kit, 1, squares[_i].type, "Second", 0);
+    kit_cell(kit, 1, 0, squares[_i].estimate, squares[_i].lower, squares[_i].upper,
+             squares[_i].size);
+    kit_set(kit, "x.min=0.25");
+    kit_set(kit, "x.max=4");
+    kit_set(kit, "width=250mm");
+    ck_assert_ptr_nonnull(kit_draw(kit));
+    ck_assert_int_eq(foot_says(kit, "Areas of squares"), squares[_i].sizes);
+    ck_assert_int_eq(foot_says(kit, "squares are enlarged"), squares[_i].enlarged);
+    ck_assert_int_eq(foot_says(kit, "have the smallest square"), squares[_i].unsized);
+}
+END_TEST
+
 static bool is_red(tf_color color) {
     return color.red == 255 && color.green == 0 && color.blue == 0;
 }
@@ -162,6 +196,7 @@ END_TEST
 
 SUITE("forest marks") {
     add_loop(suite, "limits", arrows_are_explained, G_N_ELEMENTS(beyond));
+    add_loop(suite, "limits", sizes_of_squares_are_explained, G_N_ELEMENTS(squares));
     add_loop(suite, "limits", axis_is_for_the_core, G_N_ELEMENTS(cores));
     add_loop(suite, "core", labels_of_ratios, G_N_ELEMENTS(ticks));
     add_tests(suite, "core", pooled_marks_have_their_color, boxes_have_a_least_side,

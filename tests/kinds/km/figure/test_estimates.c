@@ -208,7 +208,7 @@ static const struct {
     {{"estimates=table", NULL}, "NR (20.0–NR)"},
     {{"estimates=table", "locale=fr", NULL}, "42,4 (20,0–NA)"},
     {{"estimates=table", NULL}, "Survival at 24 mo"},
-    {{"estimates=table", "estimates.columns=[events]", NULL}, "no. of patients"},
+    {{"estimates=table", "estimates.columns=[events]", NULL}, "No. of Patients"},
     {{"estimates=table", NULL}, "78.5 (76.0–81.0)"},
     {{"estimates=table", NULL}, "NE"},
 };

@@ -42,10 +42,13 @@ bool tf_source_check_weights(tf_subject_source *source) {
     return check_counts(source, who->counts.censored, source->n_censor, NULL) && ok;
 }
 
+static const char *facet_of(const tf_subjects_ask *asked) {
+    return asked->facet ? *asked->facet : NULL;
+}
+
 bool tf_subjects_set_apart(const tf_subjects_ask *asked, const char *column) {
     const char *group = asked->group->column;
-    bool found = (group && strcmp(group, column) == 0) ||
-                 (asked->facet && strcmp(asked->facet, column) == 0);
+    bool found = (group && strcmp(group, column) == 0) || g_strcmp0(facet_of(asked), column) == 0;
     for (size_t i = 0; i < asked->strata->n; i++)
         found |= strcmp(asked->strata->items[i], column) == 0;
     return found;
@@ -57,7 +60,7 @@ tf_patients_ask tf_subjects_patients(const tf_subjects_ask *asked) {
         .patient = &asked->who->patient,
         .rows = &asked->who->rows,
         .group = asked->group->column,
-        .apart = {asked->facet},
+        .apart = {facet_of(asked)},
     };
 }
 
@@ -73,7 +76,10 @@ bool tf_source_settle_patients(tf_subject_source *source, bool *same) {
     if (!*same && patients.group && tf_is_parameter(patients.group)) {
         *same = true;
         const tf_place place = tf_ask_place(source->asked->ask, &source->asked->group->column);
-        tf_diag_warning(source->diag, &place, "--facet makes a panel of each",
+        tf_diag_warning(source->diag, &place,
+                        source->asked->facet ? "--facet makes a panel of each"
+                                             : "group by the arms, and keep one end point with "
+                                               "--where",
                         "\"%s\" are end points of the same patients: they are not compared",
                         patients.group);
     }
@@ -96,8 +102,12 @@ static bool check_one_value(tf_subject_source *source, const char *column) {
         return true;
     const char *name = tf_table_level_name(source->table, column, first);
     const tf_place place = {.file = tf_table_path(source->table)};
-    g_autofree char *hint = g_strdup_printf(
-        "choose one: --where '%s=%s', or make a panel of each: --facet %s", column, name, column);
+    g_autofree char *hint =
+        source->asked->facet
+            ? g_strdup_printf("choose one: --where '%s=%s', or make a panel of each: --facet %s",
+                              column, name, column)
+            : g_strdup_printf("choose one: --where '%s=%s'; a set draws a figure of each", column,
+                              name);
     tf_diag_error(source->diag, &place, hint,
                   "column \"%s\" has more than one value (\"%s\", \"%s\"): different endpoints "
                   "can't be analysed together",

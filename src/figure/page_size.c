@@ -152,7 +152,7 @@ static bool refuse_height(tf_page *page, double asked, const tf_diag *said) {
 
 /* What there is to leave out before the foot is settled, whose words depend on it. */
 static bool give_up(tf_page *page) {
-    if (!page->conceded.brief_foot && page->foot.n > 1) {
+    if (!page->conceded.brief_foot && page->foot.lines.n > 1) {
         page->conceded.brief_foot = true;
         tf_page_set_foot(page);
         return true;

@@ -229,7 +229,7 @@ static bool shorten_headings(panel_page *p) {
 static bool concede(panel_page *p) {
     if (shorten_headings(p))
         return true;
-    if (!p->brief_foot && p->page.foot.n > 1) {
+    if (!p->brief_foot && p->page.foot.lines.n > 1) {
         p->brief_foot = true;
         return true;
     }

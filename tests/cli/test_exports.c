@@ -398,6 +398,17 @@ static const export_row bounds[] = {
      {{"B|A", "", "published_p", 0.003, 0}}},
 };
 
+/* What is told, and how often. */
+static const export_row once[] = {
+    {"unscheduled visits",
+     "id,arm,v,r\n1,A,W4,1\n1,A,Unscheduled,0\n2,A,W4,0\n3,B,W4,1\n3,B,W8,1\n4,B,W8,0\n",
+     "bars d.csv --response r=1 --visit v --group arm --id id",
+     0,
+     "unscheduled visits (\"Unscheduled\") have no place",
+     "no row of it can be used",
+     {{"A", "W4", "total", 2, 0}, {"B", "W8", "n", 1, 0}}},
+};
+
 #define WHO(a, b) "time,s\n5," a "\n6," b "\n7," a "\n8," b "\n9," a "\n"
 #define KM_S      "km d.csv --time time --event s"
 #define THREE_EVENTS                                                                               \
@@ -515,10 +526,16 @@ START_TEST(words_of_events) {
 }
 END_TEST
 
+START_TEST(things_are_said_once) {
+    check_export(&once[_i]);
+}
+END_TEST
+
 SUITE("exports") {
     add_loop(suite, "decimals", decimal_marks, G_N_ELEMENTS(decimals));
     add_loop(suite, "names", names_of_columns_and_levels, G_N_ELEMENTS(names));
     add_loop(suite, "hidden", columns_nobody_named, G_N_ELEMENTS(hidden));
     add_loop(suite, "bounds", bounds_of_p, G_N_ELEMENTS(bounds));
     add_loop(suite, "words", words_of_events, G_N_ELEMENTS(words));
+    add_loop(suite, "once", things_are_said_once, G_N_ELEMENTS(once));
 }

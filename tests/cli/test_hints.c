@@ -140,7 +140,7 @@ static char *flat(const char *text) {
 /* The literal's parts in their order, with whatever is filled in between them. */
 static bool shows(const char *said, const char *literal) {
     g_autofree char *quotes = replaced(literal, "\\\"", "\""), *lines = replaced(quotes, "\\n", "");
-    g_auto(GStrv) parts = g_regex_split_simple("%[.*0-9]*z?[sdugf]", lines, 0, 0);
+    g_auto(GStrv) parts = g_regex_split_simple("%[.*0-9]*z?[sducgf]", lines, 0, 0);
     g_autofree char *line = flat(said);
     const char *at = strstr(line, "hint: ");
     for (char **part = parts; at && *part; part++) {
@@ -239,6 +239,11 @@ static bool is_hint(const GArray *calls, const char *statement) {
                                 0, 0);
 }
 
+/* What a function that makes hints returns is one, too: "static char *hint_for_rows(...) {". */
+static bool makes_hints(const char *statement) {
+    return g_regex_match_simple("char \\*\\w*hint\\w*\\(", statement, 0, 0);
+}
+
 /* A bracket opens: of which function, and which of its arguments is a hint. */
 static void open_call(GArray *calls, const char *statement, GHashTable *own, GHashTable *all) {
     const char *start = statement + strlen(statement);
@@ -256,16 +261,23 @@ static void collect(const char *code, GHashTable *all, GHashTable *hints) {
     g_autoptr(GArray) calls = g_array_new(FALSE, FALSE, sizeof(call));
     g_autoptr(GString) statement = g_string_new(NULL);
     find_own_functions(code, own);
+    int depth = 0;
+    bool of_hints = false; /* within such a function */
     for (const char *c = code; *c; c++) {
         if (*c == '\'' && c[1] != '\0') { /* a character, which may be a quote or a bracket */
             c += c[1] == '\\' ? 3 : 2;
         } else if (*c == '"') {
             g_autoptr(GString) text = g_string_new(NULL);
             c = read_literal(c, text) - 1;
-            if (is_hint(calls, statement->str) &&
+            const bool returned =
+                of_hints && g_regex_match_simple("\\breturn\\b", statement->str, 0, 0);
+            if ((returned || is_hint(calls, statement->str)) &&
                 g_regex_match_simple("[a-z]{2}|: %s|--[a-z]", text->str, 0, 0))
                 g_hash_table_add(hints, g_strdup(text->str));
         } else if (strchr(";{}", *c) || (*c == ',' && calls->len == 0)) {
+            if (*c == '{' && depth++ == 0)
+                of_hints = makes_hints(statement->str);
+            depth -= *c == '}';
             g_string_truncate(statement, 0);
         } else {
             if (*c == '(')

@@ -14,8 +14,8 @@ typedef struct tf_subjects_ask {
     const tf_who_ask *who;
     const tf_group_ask *group;
     const tf_texts *strata;
-    const int *axis_unit; /**< tf_time_unit that times are shown in */
-    const char *facet;    /**< column of the panels; NULL: none */
+    const int *axis_unit;     /**< tf_time_unit that times are shown in */
+    const char *const *facet; /**< member: column of the panels, or NULL; NULL: no such key */
 } tf_subjects_ask;
 
 /**

@@ -78,7 +78,8 @@ typedef struct tf_bars_job {
     tf_rows *rows;
     tf_grouping grouping;
     const uint32_t *group_codes, *facet_codes, *category_codes, *level_codes; /**< NULL: none */
-    const char *level_column;                                                 /**< of level_codes */
+    tf_texts unscheduled;     /**< visits that have no place among the others */
+    const char *level_column; /**< of level_codes */
     tf_levels facets, categories, parts;
     uint32_t *stratum; /**< by row; owned; NULL: none */
     uint32_t n_strata;

@@ -228,6 +228,21 @@ static bool has_rows(const tf_bars_job *job, const size_t *counts, const char *l
     return false;
 }
 
+/** Whose response is in the file, and left out by the list, is not unknown: the foot names it. */
+static void keep_not_drawn(tf_bars_job *job, const tf_texts *levels, const size_t *counts) {
+    g_autoptr(GString) names = g_string_new(NULL);
+    size_t n_known = 0;
+    for (size_t i = 0; i < n_levels(job, 0); i++) {
+        const char *name = level_name(job, 0, i);
+        n_known += counts[i];
+        if (counts[i] > 0 && !tf_is_among(levels->items, levels->n, name))
+            g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
+    }
+    if (names->len > 0 && n_known == job->rows->n_used && !job->ask->population.data &&
+        !job->ask->visit.column)
+        job->bars->rows.not_drawn = tf_arena_strdup(job->arena, names->str);
+}
+
 /** What is left out of the list counts as no response. Poorer levels are meant to; a misspelt one,
     or one that is better than some of the list, would be a response that nobody sees. */
 static bool check_listed(tf_bars_job *job, const tf_texts *levels, const size_t *counts) {
@@ -255,6 +270,7 @@ static bool check_listed(tf_bars_job *job, const tf_texts *levels, const size_t 
                             "response",
                             name, counts[i], whom);
     }
+    keep_not_drawn(job, levels, counts);
     g_autofree char *found = list_found(job, 0, counts);
     const tf_absent_ask asked =
         absent_ask(job, 0, counts, &job->ask->response.levels, levels, found);

@@ -24,13 +24,16 @@ bool tf_bars_drop_unscheduled(tf_bars_job *job) {
     const char *first = NULL;
     const size_t n_levels = column ? tf_table_n_levels(job->table, column) : 0;
     g_autofree bool *out = g_new0(bool, n_levels + 1);
-    bool any = false;
+    const char **names = tf_arena_array(job->arena, const char *, n_levels + 1);
+    size_t n = 0;
     for (size_t level = 0; level < n_levels; level++) {
         const char *name = tf_table_level_name(job->table, column, level);
         out[level] = is_unscheduled(name) && !tf_is_among(order->items, order->n, name);
-        any |= out[level];
+        if (out[level])
+            names[n++] = name;
     }
-    for (size_t row = 0; any && row < rows->n; row++) {
+    job->unscheduled = (tf_texts){names, n};
+    for (size_t row = 0; n > 0 && row < rows->n; row++) {
         if (!tf_row_used(rows, row) || !out[job->category_codes[row]])
             continue;
         rows->dropped = rows->dropped ? rows->dropped : tf_try_alloc(rows->n, 1);

@@ -209,9 +209,14 @@ tf_facts bars_foot(void *self, tf_draw_context *context) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
                         word(&f, "bars.note.evaluable"));
         } else if (results->denominator == TF_BARS_OF_ALL && shares && has_missing(results)) {
-            tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(&f, "bars.note.all"));
+            if (results->rows.not_drawn)
+                tf_owed_fill(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "bars.note.not_drawn",
+                             "list", results->rows.not_drawn);
+            else
+                tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+                            word(&f, "bars.note.all"));
         }
-        if (ends_early(f.bars)) {
+        if (ends_early(f.bars) && !results->rows.not_drawn) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
                         word(&f, "bars.note.remainder"));
         }

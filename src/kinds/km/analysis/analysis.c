@@ -12,8 +12,8 @@
 #define COLUMN_WIDTH (88 * TF_POINTS_PER_MM)
 
 static tf_subjects_ask subjects_of(const tf_km_ask *ask) {
-    return (tf_subjects_ask){&ask->base,           &ask->outcome, &ask->who,        &ask->group,
-                             &ask->compare.strata, &ask->x_unit,  ask->facet.column};
+    return (tf_subjects_ask){&ask->base,           &ask->outcome, &ask->who,         &ask->group,
+                             &ask->compare.strata, &ask->x_unit,  &ask->facet.column};
 }
 
 static bool request(const tf_ask *ask, tf_arena *arena, tf_table_request *out, tf_diag *diag) {

@@ -264,6 +264,23 @@ START_TEST(is_said) {
 }
 END_TEST
 
+/* Of whom the file has a response the foot doesn't say that nobody knows it. */
+START_TEST(responses_left_out_are_known) {
+    static const struct {
+        const char *csv, *not_drawn;
+    } cases[] = {{"id,r\n1,CR\n2,PR\n3,PD\n4,NE\n", "PD, NE"},
+                 {"id,r\n1,CR\n2,PR\n3,PD\n4,NE\n5,\n", NULL},
+                 {"id,r\n1,CR\n2,PR\n", NULL}};
+    static const char *const settings[] = {"response=r", "response.levels=[CR, PR]", NULL};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        analysis_run run = run_text(&tf_bars_analysis, cases[i].csv, settings);
+        run_must_succeed(&run);
+        ck_assert_pstr_eq(bars_of(&run)->rows.not_drawn, cases[i].not_drawn);
+        run_clear(&run);
+    }
+}
+END_TEST
+
 /* Patients of an unscheduled visit alone are patients of the other visits all the same, without a
    response; who names the visit gets it. */
 START_TEST(unscheduled_visits_stay_out) {
@@ -351,7 +368,8 @@ END_TEST
 
 SUITE("bars_refusals") {
     add_loop(suite, "errors", is_refused, G_N_ELEMENTS(refusals));
-    add_tests(suite, "errors", repeated_rows_are_told_thrice, unscheduled_visits_stay_out,
-              unscheduled_visits_have_strata, evaluable_is_no_empty_claim, NULL);
+    add_tests(suite, "errors", repeated_rows_are_told_thrice, responses_left_out_are_known,
+              unscheduled_visits_stay_out, unscheduled_visits_have_strata,
+              evaluable_is_no_empty_claim, NULL);
     add_loop(suite, "limits", is_said, G_N_ELEMENTS(warnings));
 }

@@ -130,6 +130,25 @@ START_TEST(unknown_responses_are_in_the_foot) {
 }
 END_TEST
 
+/* Responses that the list leaves out are known: they are named. */
+START_TEST(responses_not_shown_are_named) {
+    static const char *const wanted[] = {
+        "Percentages are of all patients; responses not shown: PD, NE.",
+        "tous les patients\u202f; r\u00e9ponses non repr\u00e9sent\u00e9es\u00a0: PD, NE."};
+    static const char *const locales[] = {"locale=en", "locale=fr"};
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        g_autoptr(bars_kit) kit = pairs(TF_BARS_GROUPED);
+        kit_set(kit, locales[i]);
+        kit->bars.denominator = TF_BARS_OF_ALL;
+        kit->bars.rows.not_drawn = "PD, NE";
+        kit->bars.facets[0].cells[0].n_missing = 3;
+        kit_draw(kit);
+        g_autofree char *foot = kit_texts(kit, "foot");
+        ck_assert_msg(strstr(foot, wanted[i]) != NULL, "%s", foot);
+    }
+}
+END_TEST
+
 /* One test for all groups at each response: in the foot, with the response's name. */
 START_TEST(overall_tests_are_in_the_foot) {
     static const struct {
@@ -451,6 +470,7 @@ SUITE("bar charts") {
               overall_tests_are_in_the_foot, unknown_responses_are_in_the_foot,
               groups_have_their_colors, totals_of_stacks, counts_of_stacks,
               unknown_comparisons_have_a_dash, single_levels_are_named, directions_are_in_the_foot,
+              responses_not_shown_are_named,
               adjustments_are_in_the_foot, unknown_cells_have_a_dash, NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", axis_fits_the_data, G_N_ELEMENTS(axes));

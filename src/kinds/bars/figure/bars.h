@@ -103,7 +103,7 @@ typedef struct bars_way {
     double missing_height; /**< said by an engine that found the plot too low; 0 otherwise */
     bars_conceded conceded;
     bars_comparing comparing;
-    bars_crowd crowd; /**< of the last arrangement of columns */
+    bars_crowd crowd;      /**< of the last arrangement of columns */
     const double *middles; /**< of what belongs to each name of lying bars, as they were arranged */
 } bars_way;
 

@@ -470,8 +470,8 @@ SUITE("bar charts") {
               overall_tests_are_in_the_foot, unknown_responses_are_in_the_foot,
               groups_have_their_colors, totals_of_stacks, counts_of_stacks,
               unknown_comparisons_have_a_dash, single_levels_are_named, directions_are_in_the_foot,
-              responses_not_shown_are_named,
-              adjustments_are_in_the_foot, unknown_cells_have_a_dash, NULL);
+              responses_not_shown_are_named, adjustments_are_in_the_foot, unknown_cells_have_a_dash,
+              NULL);
     add_loop(suite, "core", golden, G_N_ELEMENTS(goldens));
     add_loop(suite, "limits", axis_fits_the_data, G_N_ELEMENTS(axes));
     add_loop(suite, "errors", refused, G_N_ELEMENTS(refusals));

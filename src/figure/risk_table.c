@@ -17,6 +17,8 @@ static const struct {
 /* Names of what is counted stand under those of groups and can't go above their counts. */
 static const double QUANTITY_SHARE = 0.27;
 static const double QUANTITY_GAP_EM = 0.6;
+/* A page that can't grow has width to spare, but no height for lines of names. */
+static const double SHARE_OF_SLIDE = 0.3;
 static const double LEAST_GAP = 3;
 static const double INDENT_EM = 0.8;
 static const double NAME_PITCH_EM = 1.2; /* as lines of paragraphs */
@@ -152,6 +154,7 @@ void tf_risk_table_fit_names(tf_risk_table *risk, tf_risk_names names_take,
     for (size_t i = 0; i < G_N_ELEMENTS(WAYS) && !beside; i++) {
         gap = (quantities ? QUANTITY_GAP_EM : WAYS[i].gap_em) * risk->font.size;
         double share = quantities ? QUANTITY_SHARE : WAYS[i].share;
+        share = fmax(share, style->page.fixed ? SHARE_OF_SLIDE : 0);
         room = fmax(narrow ? 0 : share * width, axis_room) - gap - half;
         beside = names_fit(risk, context, room, WAYS[i].most_lines);
     }

@@ -148,6 +148,7 @@ static void set_heads(tf_panel_grid *grid) {
             height = state->title.size.height + 0.2 * style->subtitle.size +
                      state->subtitle.size.height + style->subtitle.gap;
         }
+        height += tf_key_height(grid->rows[panel->row].key, grid->context->style);
         grow(&grid->rows[panel->row].head, height);
     }
 }

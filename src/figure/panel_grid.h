@@ -1,6 +1,7 @@
 #ifndef FIGURE_PANEL_GRID_H
 #define FIGURE_PANEL_GRID_H
 
+#include "figure/inset.h"
 #include "figure/panels.h"
 #include "figure/text_draw.h"
 #include "page.h"
@@ -10,7 +11,8 @@
    all plots on the tracks; nothing is moved afterwards. */
 
 typedef struct tf_track {
-    double head; /**< rows: titles above the cells */
+    double head;         /**< rows: titles above the cells, with the key above these */
+    const tf_inset *key; /**< rows: of all their panels; NULL: none */
     double before, plot, after;
     double natural;                /**< rows: height that the panels suggest */
     const tf_figure_class *starts; /**< kind whose plots begin on the track's edge */
@@ -39,6 +41,7 @@ typedef struct tf_panel_grid {
     tf_draw_context *context; /**< the page's */
     tf_panel_state *states;   /**< one for each panel */
     tf_track *columns, *rows;
+    const tf_inset *key; /**< of all panels; NULL: none */
     tf_font title_font, tag_font;
     double tag_width; /**< of the widest tag, with its gap; 0: none */
     size_t fault;     /**< the panel that didn't fit */
@@ -51,6 +54,12 @@ bool tf_panel_grid_prepare(tf_panel_grid *grid);
  * said is in `diag`.
  */
 bool tf_panel_grid_settle(tf_panel_grid *grid, double width, double height, tf_diag *diag);
+/** One key for all panels, or for those of a row, whose groups look and are called the same; before
+ * settling. */
+void tf_panel_grid_share_keys(tf_panel_grid *grid, double width);
+bool tf_panel_grid_has_keys(const tf_panel_grid *grid);
+/** Of a key with the gap to what is below it; 0 for NULL. */
+double tf_key_height(const tf_inset *key, const tf_style *style);
 /** Finds panels whose rows are those of one beside them; before settling. */
 void tf_panel_grid_join_rows(tf_panel_grid *grid);
 /** Gives them the lines to stand on; before drawing. */

@@ -17,12 +17,11 @@ typedef struct panel_page {
     tf_page page; /* its head and foot; the figure is the grid */
     tf_panel_grid grid;
     const tf_panel_page *asked;
-    size_t *steps;       /* [n_panels] that each panel gives up things */
-    bool prepared;       /* all panels can be drawn, in some size */
-    bool brief_foot;     /* it has its sources alone */
-    bool own_keys;       /* each panel has its own, or names at its curves */
-    const tf_inset *key; /* of all panels; NULL: they have their own, or none */
-    double key_top;      /* from the page's edge */
+    size_t *steps;   /* [n_panels] that each panel gives up things */
+    bool prepared;   /* all panels can be drawn, in some size */
+    bool brief_foot; /* it has its sources alone */
+    bool own_keys;   /* each panel has its own, or names at its curves */
+    double key_top;  /* from the page's edge, of the one of all panels */
 } panel_page;
 
 /* ---- foot ------------------------------------------------------------------------------------ */
@@ -55,28 +54,6 @@ static void concede_again(panel_page *p) {
         const tf_figure_class *figure = state->panel->figure;
         for (size_t k = 0; k < p->steps[i] && !state->exhausted; k++)
             state->exhausted = !tf_concede(&state->conceded, figure, state->self, &state->context);
-    }
-}
-
-/* One for all panels where those that have one would have the same. */
-static void share_key(panel_page *p, double width) {
-    const size_t n = p->asked->n_panels;
-    const tf_inset *first = NULL;
-    size_t alike = 0, with_key = 0;
-    for (size_t i = 0; i < n && !p->own_keys; i++) {
-        tf_panel_state *state = &p->grid.states[i];
-        const tf_figure_class *figure = state->panel->figure;
-        const tf_inset *key = figure->key ? figure->key(state->self, &state->context, width) : NULL;
-        first = first ? first : key;
-        with_key += key != NULL;
-        alike += key && tf_inset_is_like(first, key);
-    }
-    p->key = alike > 1 && alike == with_key ? first : NULL;
-    for (size_t i = 0; p->key && i < n; i++)
-        p->grid.states[i].context.shared_key = true;
-    if (p->key) {
-        p->key_top = p->page.margin + p->page.head;
-        p->page.head += tf_inset_size(p->key).height + p->page.context->style->legend.size;
     }
 }
 
@@ -163,6 +140,12 @@ static bool settle(panel_page *p, double width, double height, tf_diag *diag) {
     return tf_panel_grid_settle(&p->grid, width, height, diag);
 }
 
+static void share_keys(panel_page *p, double width) {
+    tf_panel_grid_share_keys(&p->grid, width);
+    p->key_top = p->page.margin + p->page.head;
+    p->page.head += tf_key_height(p->grid.key, p->page.context->style);
+}
+
 /* Everything anew: a figure keeps nothing from a size that was tried before. A height of 0 is the
    natural one, which is then the page's. */
 static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
@@ -175,7 +158,8 @@ static bool lay_out(panel_page *p, double width, double height, tf_diag *diag) {
     if (good) {
         concede_again(p);
         tf_page_set_head(&p->page);
-        share_key(p, width - 2 * p->page.margin);
+        if (!p->own_keys)
+            share_keys(p, width - 2 * p->page.margin);
         tf_panel_grid_join_rows(&p->grid);
     }
     double around = 0;
@@ -248,7 +232,7 @@ static bool fits_well(panel_page *p, double width, double height, tf_diag *diag)
 
 /* Names at the curves take no height: they come before anything is given up for a key. */
 static bool fits_without_key(panel_page *p, double width, double height) {
-    if (!p->key || !(height > 0))
+    if (!tf_panel_grid_has_keys(&p->grid) || !(height > 0))
         return false;
     g_autoptr(tf_diag) scratch = tf_diag_new();
     p->own_keys = true;
@@ -376,7 +360,8 @@ static void draw_head(const panel_page *p, size_t i, tf_point origin) {
     const tf_panel_state *state = &grid->states[i];
     const tf_style *style = p->page.context->style;
     tf_rect outer = tf_panel_outer(grid, i);
-    tf_point at = {origin.x + outer.x, origin.y + outer.y};
+    const double key = tf_key_height(grid->rows[state->panel->row].key, style);
+    tf_point at = {origin.x + outer.x, origin.y + outer.y + key};
     const char *tag = state->panel->tag;
     if (tag) {
         double ascent = tf_measure(p->page.context->measurer, &grid->tag_font, tag).ascent;
@@ -413,12 +398,25 @@ static void draw_foot(const panel_page *p, tf_point origin) {
     tf_page_draw_foot(&page);
 }
 
+static void draw_keys(const panel_page *p, tf_point origin) {
+    const tf_panel_grid *grid = &p->grid;
+    if (grid->key)
+        tf_inset_draw(p->page.context, grid->key, (tf_point){p->page.margin, p->key_top});
+    const tf_inset *last = NULL; /* panels are in the order of their rows */
+    for (size_t i = 0; i < p->asked->n_panels; i++) {
+        const tf_inset *key = grid->rows[grid->states[i].panel->row].key;
+        if (key && key != last)
+            tf_inset_draw(p->page.context, key,
+                          (tf_point){origin.x, origin.y + tf_panel_outer(grid, i).y});
+        last = key;
+    }
+}
+
 static bool draw_all(panel_page *p) {
     tf_point origin = {p->page.margin, p->page.margin + p->page.head};
     tf_panel_grid_set_lines(&p->grid);
     tf_page_draw_head(&p->page);
-    if (p->key)
-        tf_inset_draw(p->page.context, p->key, (tf_point){p->page.margin, p->key_top});
+    draw_keys(p, origin);
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         if (!draw_panel(p, i, origin))
             return false;

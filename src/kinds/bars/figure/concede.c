@@ -28,9 +28,11 @@ static bool counts_at_bars(const bars_figure *bars) {
     return bars->counts == BARS_COUNTS_BELOW || bars->counts == BARS_COUNTS_INSIDE;
 }
 
-static bool lay(bars_figure *bars, tf_draw_context *context, bars_posture posture) {
-    bars->way.must_lie = bars->way.lies = posture == BARS_LYING;
-    bars->way.must_stand = posture == BARS_STANDING;
+typedef enum position { LYING, STANDING } position;
+
+static bool turn(bars_figure *bars, tf_draw_context *context, position to) {
+    bars->way.must_lie = bars->way.lies = to == LYING;
+    bars->way.must_stand = to == STANDING;
     return bars_make_axis(bars, context);
 }
 
@@ -42,7 +44,7 @@ static bool take(bars_figure *bars, tf_draw_context *context, step one) {
         return gone->pressed = true;
     case LIE:
         gone->brackets = compares(bars, context);
-        return lay(bars, context, BARS_LYING);
+        return turn(bars, context, LYING);
     case COUNTS:
         gone->counts = counts_at_bars(bars);
         bars->counts = gone->counts ? BARS_COUNTS_LEGEND : bars->counts;
@@ -52,7 +54,7 @@ static bool take(bars_figure *bars, tf_draw_context *context, step one) {
         gone->comparisons = compares(bars, context);
         gone->bracket = bars->bracket;
         bars->bracket = BARS_BRACKET_NONE;
-        return gone->comparisons && (one == COMPARISONS || lay(bars, context, BARS_STANDING));
+        return gone->comparisons && (one == COMPARISONS || turn(bars, context, STANDING));
     case VALUES:
         gone->values = bars->values;
         bars->values = false;
@@ -60,7 +62,7 @@ static bool take(bars_figure *bars, tf_draw_context *context, step one) {
             bars->bracket = gone->bracket;
             gone->comparisons = false;
         }
-        return gone->values && (gone->way != BARS_FREE || lay(bars, context, BARS_LYING));
+        return gone->values && (gone->way != BARS_FREE || turn(bars, context, LYING));
     }
     return false;
 }

@@ -210,6 +210,22 @@ static bool stand_with_patients(bars_figure *bars, tf_draw_context *context, tf_
     return stand(bars, context, cell, least);
 }
 
+/* Bars that may not lie keep their brackets, unless the page can't grow for them. */
+static bool stand_as_asked(bars_figure *bars, tf_draw_context *context, tf_size cell,
+                           tf_margins least) {
+    bars_way *way = &bars->way;
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    tf_draw_context quiet = *context;
+    quiet.diag = unheard;
+    const bool kept = context->style->page.fixed && bars->results->form != TF_BARS_LINES;
+    while (kept && way->comparing < BARS_NOWHERE) {
+        if (stand(bars, &quiet, cell, least) && way->crowd.share <= MOST_SHARE)
+            return true;
+        way->comparing = way->comparing == BARS_ON_BRACKETS ? BARS_BELOW : BARS_NOWHERE;
+    }
+    return stand(bars, context, cell, least);
+}
+
 /* Brackets give way to a table beside lying bars, and where that has no room either, to the bars.
    What the first attempts said is forgotten then. */
 bool bars_find_way(bars_figure *bars, tf_draw_context *context, tf_size cell, tf_margins least) {
@@ -220,7 +236,7 @@ bool bars_find_way(bars_figure *bars, tf_draw_context *context, tf_size cell, tf
     if (way->must_stand && bars->at_visits.may_go)
         return stand_with_patients(bars, context, cell, least);
     if (way->must_stand)
-        return stand(bars, context, cell, least);
+        return stand_as_asked(bars, context, cell, least);
     g_autoptr(tf_diag) unheard = tf_diag_new();
     tf_draw_context quiet = *context;
     quiet.diag = unheard;

@@ -175,6 +175,29 @@ START_TEST(one_key_for_all) {
 }
 END_TEST
 
+/* Where rows differ, each has its own, above the titles of its panels. */
+START_TEST(one_key_for_each_row) {
+    g_autoptr(page_kit) p = page_new("nejm", 2, 260);
+    const char *const *groups[] = {two, two, four, four};
+    for (size_t i = 0; i < 4; i++)
+        page_add(p, groups[i], 1, plain);
+    page_draw(p);
+    assert_sound(p);
+    assert_aligned(p);
+    g_autofree char *labels = scene_texts(p->scene, "legend.label");
+    ck_assert_str_eq(labels, "Placebo|Tamoxifen|ECOG 0|ECOG 1|ECOG 2|ECOG 3");
+    ck_assert_uint_eq(scene_count(p->scene, "curve.label"), 0);
+    const double left = scene_get(p->scene, "tag", 0)->logical.x;
+    for (size_t row = 0; row < 2; row++) {
+        const tf_node *key = scene_get(p->scene, "legend.label", 2 * row);
+        const tf_node *tag = scene_get(p->scene, "tag", 2 * row);
+        ck_assert_double_lt(key->at.y, tag->at.y);
+        ck_assert_double_lt(tag->at.y - key->at.y, 4 * key->font.size);
+        ck_assert_double_eq_tol(scene_get(p->scene, "tag", 2 * row)->logical.x, left, 0.01);
+    }
+}
+END_TEST
+
 /* Where blocks of ratios stand: a corner that is free in all panels, else above all of them. */
 typedef enum corner { ABOVE, UPPER_RIGHT, LOWER_LEFT } corner;
 
@@ -363,6 +386,7 @@ SUITE("panels") {
     tcase_add_test(core, tags_stand_on_one_grid);
     tcase_add_loop_test(core, one_key_for_all, 0, G_N_ELEMENTS(keys));
     tcase_add_loop_test(core, blocks_stand_in_one_corner, 0, G_N_ELEMENTS(falls));
+    tcase_add_test(core, one_key_for_each_row);
     tcase_add_test(core, one_left_edge);
     tcase_add_test(core, facets_share_their_axes);
     tcase_add_test(core, broken_axes_are_aligned);

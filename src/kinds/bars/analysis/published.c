@@ -204,7 +204,7 @@ static bool place_entry(entry *e) {
     }
     hit->published = e->values;
     hit->published_measure = e->measure;
-    e->job->bars->published_given = true;
+    e->job->bars->compared.published = true;
     return true;
 }
 

@@ -76,7 +76,8 @@ static void set_outward(tf_bars_results *bars) {
     for (size_t p = 0; p < bars->n_parts; p++) {
         tf_bars_part *part = &bars->parts[p];
         const bool reversed = part->below ? worst_first : best_first;
-        part->outward = part->neutral ? 0 : 1 + (reversed ? bars->n_parts - 1 - p : p);
+        const size_t from = reversed ? last[part->below] - p : p - first[part->below];
+        part->outward = part->neutral ? 0 : 1 + from;
     }
 }
 

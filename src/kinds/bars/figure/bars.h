@@ -113,6 +113,12 @@ typedef struct bars_range {
     double every;    /**< between its ticks */
 } bars_range;
 
+/** What is drawn of what there is. */
+typedef struct bars_shown {
+    bool whiskers, percent_sign, total_brackets, panel;
+    int digits; /**< -1: by the number of patients */
+} bars_shown;
+
 typedef struct bars_figure {
     const tf_bars_results *results;
     bars_look *groups; /**< [n_groups] */
@@ -121,8 +127,9 @@ typedef struct bars_figure {
     bool stack;        /**< stacked, filled or diverging */
     bool by_group;     /**< a single response: groups are what stands along the axis */
     bool percent;      /**< values are percentages: not counts, not means */
-    bool whiskers, values, percent_sign, total_brackets, panel;
-    int counts, bracket, labels, digits;
+    bars_shown shown;
+    bool values;
+    int counts, bracket, labels;
     bool lacks_n; /**< some group has different N at different places: n/N stand where there is room
                    */
     bars_fonts fonts;

@@ -136,7 +136,7 @@ void bars_brackets_draw(bars_columns *columns, size_t facet) {
         join_lines(columns, b);
         if (b->lines.n > 0) {
             draw_bracket(columns, b);
-            columns->crowd.n++;
+            columns->found.crowd.n++;
         }
     }
     g_array_unref(brackets);

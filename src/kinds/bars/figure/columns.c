@@ -38,7 +38,8 @@ static void compose(bars_columns *columns, size_t facet, double *top, double *bo
     double below = reach_up(columns);
     bars_brackets_draw(columns, facet);
     *top = reach_up(columns);
-    columns->crowd.share = fmax(columns->crowd.share, (*top - below) / columns->panel.height);
+    columns->found.crowd.share =
+        fmax(columns->found.crowd.share, (*top - below) / columns->panel.height);
     *bottom = bars->range.min * columns->unit;
     for (guint i = 0; i < columns->boxes->len; i++)
         *bottom = fmin(*bottom, g_array_index(columns->boxes, bars_box, i).bottom);
@@ -48,7 +49,6 @@ static void compose(bars_columns *columns, size_t facet, double *top, double *bo
 static void compose_all(bars_columns *columns, double *top, double *bottom) {
     *top = *bottom = 0;
     columns->found = (bars_found){0};
-    columns->crowd = (bars_crowd){0};
     for (size_t f = 0; f < columns->bars->results->n_facets; f++) {
         double up, down;
         compose(columns, f, &up, &down);
@@ -234,7 +234,7 @@ static tf_margins needed_margins(bars_columns *columns, const tf_inset *legend) 
         columns->bars->at_visits.top = columns->plot.y + columns->plot.height +
                                        fmax(columns->depth, under) + title + style->risk_table.gap;
     }
-    needed.right = fmax(needed.right, columns->names_end - columns->panel.width);
+    needed.right = fmax(needed.right, columns->beside.names_end - columns->panel.width);
     if (legend)
         needed.top += tf_inset_size(legend).height + 0.8 * style->legend.size;
     size_t n_names = columns->n_slots * columns->bars->results->n_facets;
@@ -264,7 +264,7 @@ static void draw_all(bars_columns *columns, const tf_inset *legend, double botto
     if (legend) {
         double above = columns->head + 0.8 * style->legend.size + tf_inset_size(legend).height;
         tf_inset_add(bars->art, legend, plot->x, plot->y - above);
-    } else if (columns->names_end <= 0) {
+    } else if (columns->beside.names_end <= 0) {
         place_legend(columns, bottom);
     }
 }
@@ -294,13 +294,13 @@ bool bars_columns_arrange(bars_figure *bars, tf_draw_context *context, tf_size c
         columns.beside.needs_both = columns.beside.needs_both || columns.found.wants_both;
         ok = settle(&columns, &bottom);
     }
-    bars->way.crowd = columns.crowd;
+    bars->way.crowd = columns.found.crowd;
     const tf_inset *legend = NULL;
     if (ok) {
         fit_axis(&columns, bottom);
         columns.art = NULL;
-        columns.names_end = bars_line_names(&columns);
-        legend = columns.names_end > 0 || place_legend(&columns, bottom)
+        columns.beside.names_end = bars_line_names(&columns);
+        legend = columns.beside.names_end > 0 || place_legend(&columns, bottom)
                      ? NULL
                      : bars_legend(bars, context, plot.width, TF_LEGEND_ROWS);
         *needed = needed_margins(&columns, legend);

@@ -12,12 +12,13 @@ typedef struct bars_box {
     double left, right, bottom, top;
 } bars_box;
 
-/** Widths beside a stack. */
+/** Widths beside a stack, or lines. */
 typedef struct bars_beside {
     double out_width;           /**< of outside labels; 0: none */
     double total_width;         /**< of brackets with names of totals; 0: none */
     bool two_lines;             /**< names of totals above their values */
     bool needs_out, needs_both; /**< room for outside labels, and beside brackets */
+    double names_end;           /**< of names at lines' ends, from the panel's edge; 0: none */
 } bars_beside;
 
 /** What composing found that the widths were not made for. */
@@ -25,6 +26,7 @@ typedef struct bars_found {
     bool wants_out;  /**< a segment too small for its text */
     bool wants_both; /**< … beside a stack with brackets */
     bool count_too_tall;
+    bars_crowd crowd; /**< brackets of all panels */
 } bars_found;
 
 /** What stands below the axis: counts, differences, names of bars, names of slots. */
@@ -52,15 +54,13 @@ typedef struct bars_columns {
     bool counts_below;
     bars_below below;
     tf_paragraph title;
-    double head;      /**< above each panel: its heading */
-    double depth;     /**< below each panel */
-    double unit;      /**< points for one of the axis' unit */
-    double names_end; /**< of names at lines' ends; 0: there are none */
-    double zero;      /**< y of the zero line of the panel in hand */
-    double left;      /**< its left edge */
-    GArray *boxes;    /**< bars_box of the panel in hand */
-    bars_crowd crowd; /**< brackets of all panels composed last */
-    tf_inset *art;    /**< NULL: only measured */
+    double head;   /**< above each panel: its heading */
+    double depth;  /**< below each panel */
+    double unit;   /**< points for one of the axis' unit */
+    double zero;   /**< y of the zero line of the panel in hand */
+    double left;   /**< its left edge */
+    GArray *boxes; /**< bars_box of the panel in hand */
+    tf_inset *art; /**< NULL: only measured */
 } bars_columns;
 
 /* places.c */

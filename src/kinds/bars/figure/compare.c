@@ -82,8 +82,8 @@ const char *bars_estimate_text(bars_figure *bars, tf_draw_context *context,
     const tf_style *style = context->style;
     if (!wants(bars, c, SAID_ESTIMATE))
         return NULL;
-    tf_effect_form form = {style, bars->percent ? 100 : 1, bars->digits >= 0 ? bars->digits : 1,
-                           false, NULL};
+    tf_effect_form form = {style, bars->percent ? 100 : 1,
+                           bars->shown.digits >= 0 ? bars->shown.digits : 1, false, NULL};
     if (tf_bars_hides_estimate(c))
         return effect_text(bars, context, &form, &c->published, c->published_measure);
     if (!isnan(c->difference.estimate))
@@ -254,19 +254,22 @@ bars_lines bars_join_lines(tf_draw_context *context, const bars_lines *lines) {
     return joined;
 }
 
-static tf_size line_size(tf_draw_context *context, const bars_line *line) {
+/* At least as high as digits; names may have letters of other fonts. */
+static tf_text_metrics line_metrics(tf_draw_context *context, const bars_line *line) {
     tf_rich rich = {line->text, line->spans, line->n_spans};
     tf_text_metrics metrics = tf_measure_rich(context->measurer, &line->font, &rich);
     tf_text_metrics digits = tf_measure(context->measurer, &line->font, "0");
-    return (tf_size){metrics.advance, digits.ascent + digits.descent};
+    return (tf_text_metrics){.advance = metrics.advance,
+                             .ascent = fmax(metrics.ascent, digits.ascent),
+                             .descent = fmax(metrics.descent, digits.descent)};
 }
 
 tf_size bars_lines_size(tf_draw_context *context, const bars_lines *lines) {
     tf_size size = {0, 0};
     for (size_t i = 0; i < lines->n; i++) {
-        tf_size line = line_size(context, &lines->line[i]);
-        size.width = fmax(size.width, line.width);
-        size.height += line.height;
+        tf_text_metrics line = line_metrics(context, &lines->line[i]);
+        size.width = fmax(size.width, line.advance);
+        size.height += line.ascent + line.descent;
     }
     return size;
 }
@@ -275,12 +278,12 @@ void bars_lines_draw(tf_draw_context *context, tf_inset *art, const bars_lines *
                      tf_anchor anchor) {
     for (size_t i = 0; i < lines->n; i++) {
         const bars_line *line = &lines->line[i];
-        tf_text_metrics metrics = tf_measure(context->measurer, &line->font, "0");
+        tf_text_metrics metrics = line_metrics(context, line);
         tf_point at = {top.x, top.y + metrics.ascent};
         if (line->n_spans > 0) { /* whose runs are texts of their own, from left to right */
             tf_rich rich = {line->text, line->spans, line->n_spans};
             double share = anchor == TF_ANCHOR_START ? 0 : anchor == TF_ANCHOR_MIDDLE ? 0.5 : 1;
-            at.x -= share * line_size(context, line).width;
+            at.x -= share * metrics.advance;
             tf_inset_rich(art, "bracket.text", at, line->font, line->color, &rich);
         } else {
             tf_inset_text(art, "bracket.text", at, anchor, (tf_text_look){line->font, line->color},

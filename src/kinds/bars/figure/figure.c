@@ -13,12 +13,12 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     bars->percent = !results->draws_counts && results->source != TF_BARS_MEANS;
     bars->by_group = results->n_categories == 1 && !*results->categories[0].label &&
                      results->n_groups > 1 && form != TF_BARS_LINES && form != TF_BARS_BACK_TO_BACK;
-    bars->whiskers = tf_bars_draws_limits(ask, results);
+    bars->shown.whiskers = tf_bars_draws_limits(ask, results);
     bars->values = ask->shown.values.show;
-    bars->percent_sign = ask->shown.values.percent_sign == TF_ON;
-    bars->total_brackets = ask->shown.total_brackets;
+    bars->shown.percent_sign = ask->shown.values.percent_sign == TF_ON;
+    bars->shown.total_brackets = ask->shown.total_brackets;
     const tf_switch panel = ask->shown.difference_panel.show;
-    bars->panel = panel == TF_ON || (panel == TF_AUTO && form == TF_BARS_DOTS);
+    bars->shown.panel = panel == TF_ON || (panel == TF_AUTO && form == TF_BARS_DOTS);
     bars->counts = ask->shown.counts.show;
     if (bars->counts < 0) {
         bars->counts = BARS_COUNTS_LEGEND;
@@ -29,9 +29,9 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     }
     bars->bracket = ask->shown.bracket.content;
     bars->labels = ask->shown.labels;
-    bars->digits = ask->shown.values.digits;
+    bars->shown.digits = ask->shown.values.digits;
     bool lies = form == TF_BARS_DIVERGING || form == TF_BARS_BACK_TO_BACK || form == TF_BARS_DOTS ||
-                results->layered || bars->panel;
+                results->layered || bars->shown.panel;
     bars->way.must_lie = lies || ask->layout.horizontal == TF_ON;
     bars->way.must_stand = !bars->way.must_lie && ask->layout.horizontal == TF_OFF;
     if (form == TF_BARS_LINES) {

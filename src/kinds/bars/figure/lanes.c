@@ -162,6 +162,8 @@ static double block_least(const bars_rows *rows, const bars_block *block) {
         lanes += lane_least(rows, &rows->lanes[block->first + i]);
     double beside = block->heading ? 0 : block->name.size.height;
     double lines = bars_lines_size(rows->context, &block->lines).height - block->under;
+    if (rows->bars->results->form != TF_BARS_BACK_TO_BACK) /* beside what is below the bars, too */
+        beside -= block->under;
     return fmax(lanes, fmax(beside, lines));
 }
 

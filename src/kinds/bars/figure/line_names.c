@@ -53,7 +53,7 @@ static void spread(const line_end *ends, size_t n, double pitch, double *places)
 static bool wants_names(const bars_columns *columns) {
     const bars_figure *bars = columns->bars;
     const tf_bars_results *results = bars->results;
-    bool taken = columns->crowd.n > 0; /* by comparisons above the points */
+    bool taken = columns->found.crowd.n > 0; /* by comparisons above the points */
     bool free_labels = bars->labels != TF_LABELS_LEGEND && bars->labels != TF_LABELS_NONE;
     return results->form == TF_BARS_LINES && results->n_groups > 1 && results->n_facets == 1 &&
            free_labels && !taken && !bars_ask(columns->context)->shown.legend.title;

@@ -155,7 +155,7 @@ static void set_comparisons(bars_rows *rows) {
 }
 
 static bool has_totals(const bars_rows *rows) {
-    return rows->bars->stack && rows->bars->total_brackets;
+    return rows->bars->stack && rows->bars->shown.total_brackets;
 }
 
 static void set_totals(bars_rows *rows) {
@@ -177,7 +177,7 @@ static void set_panel(bars_rows *rows) {
     bars_table *table = &rows->table;
     const tf_bars_results *results = bars->results;
     bool any = false;
-    for (size_t i = 0; bars->panel && i < results->n_comparisons; i++) {
+    for (size_t i = 0; bars->shown.panel && i < results->n_comparisons; i++) {
         const tf_bars_comparison *c = &results->comparisons[i];
         tf_interval d = bars_difference(bars, c);
         if (has_row(rows, c) && isfinite(d.estimate)) {

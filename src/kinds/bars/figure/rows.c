@@ -105,7 +105,10 @@ static void draw_names(bars_rows *rows) {
         tf_inset_paragraph(rows->art, "panel.title", &block->facet_title,
                            (tf_point){rows->middle > 0 ? rows->plot.x : left, block->top},
                            TF_ANCHOR_START, style->color.text);
-        double middle = (first->top + rows->strip + last->top + last->height) / 2;
+        double end = last->top + last->height;
+        if (block->under > 0 && rows->middle <= 0)
+            end = block->under_top + block->under;
+        double middle = (first->top + rows->strip + end) / 2;
         double top = block->heading ? block->top + above : middle - block->name.size.height / 2;
         double x = rows->middle > 0 ? (rows->zero[0] + rows->zero[1]) / 2 : left;
         tf_inset_paragraph(rows->art, "row.name", &block->name, (tf_point){x, top},

@@ -84,7 +84,7 @@ void bars_stack_zones(bars_columns *columns) {
     columns->beside.out_width = columns->beside.total_width = 0;
     if (bars->values && columns->beside.needs_out)
         columns->beside.out_width = label_width(columns, LABEL_VALUE) + (LEADER + 0.6) * em;
-    if (bars->total_brackets && bars->results->n_totals > 0)
+    if (bars->shown.total_brackets && bars->results->n_totals > 0)
         set_total_width(columns);
     columns->zone = columns->beside.needs_both
                         ? columns->beside.out_width + columns->beside.total_width

@@ -21,7 +21,7 @@ double bars_upper(const bars_figure *bars, const tf_bars_cell *cell) {
 
 /* A whisker without its bar would say where nothing is. */
 bool bars_has_limits(const bars_figure *bars, const tf_bars_cell *cell) {
-    return bars->whiskers && isfinite(cell->value.estimate) && isfinite(cell->value.lower) &&
+    return bars->shown.whiskers && isfinite(cell->value.estimate) && isfinite(cell->value.lower) &&
            isfinite(cell->value.upper);
 }
 
@@ -45,13 +45,14 @@ static const char *plain_value(bars_figure *bars, tf_draw_context *context,
     if (value == 0) { /* nobody: no digit is lost */
         return tf_number_text(context, 0, 0);
     }
-    int decimals = bars->digits >= 0 ? bars->digits : tf_percent_decimals(context, cell->total);
+    int decimals =
+        bars->shown.digits >= 0 ? bars->shown.digits : tf_percent_decimals(context, cell->total);
     return tf_number_text(context, value, decimals);
 }
 
 const char *bars_value_text(bars_figure *bars, tf_draw_context *context, const tf_bars_cell *cell) {
     const char *text = plain_value(bars, context, cell);
-    bool sign = bars->percent && bars->percent_sign && !isnan(bars_value(bars, cell));
+    bool sign = bars->percent && bars->shown.percent_sign && !isnan(bars_value(bars, cell));
     return sign ? with_sign(context, text) : text;
 }
 

@@ -177,6 +177,7 @@ typedef struct tf_bars_compared {
                                      it lacks since they miss a covariate or stratum */
     size_t n_stars;               /**< rising threshold */
     const tf_bars_star *stars;
+    bool published; /**< some comparison has published values */
 } tf_bars_compared;
 
 /** Limits of the cells. */
@@ -231,7 +232,6 @@ typedef struct tf_bars_results {
     tf_bars_comparison *comparisons;
     size_t n_overall;
     tf_bars_overall *overall;
-    bool published_given; /**< some comparison has published values */
 } tf_bars_results;
 
 static inline const tf_bars_cell *tf_bars_cell_at(const tf_bars_results *bars, size_t facet,

@@ -1,8 +1,9 @@
 #include "lint_internal.h"
 
-/* Areas are told apart by their legend: what stands beside each other in it stands beside each other
-   in the figure, in a stack or a group of bars. Up to three fills print as greys of their own, as the first of each palette do; more
-   have no room for that between black and white, and have to differ in colour alone, for everybody.
+/* Areas are told apart by their legend: what stands beside each other in it stands beside each
+   other in the figure, in a stack or a group of bars. Up to three fills print as greys of their
+   own, as the first of each palette do; more have no room for that between black and white, and
+   have to differ in colour alone, for everybody.
  */
 
 enum { MOST_OF_GREY = 3 };
@@ -30,8 +31,8 @@ static tf_color seen_color(const tf_lint *lint, const swatch *one) {
 
 /* False if there is a finding. */
 static bool check_grey(tf_lint *lint, const swatch *a, const swatch *b) {
-    const double difference = fabs(tf_color_lightness(seen_color(lint, a)) -
-                                   tf_color_lightness(seen_color(lint, b)));
+    const double difference =
+        fabs(tf_color_lightness(seen_color(lint, a)) - tf_color_lightness(seen_color(lint, b)));
     if (difference >= grey_step)
         return true;
     tf_lint_add(lint, TF_LINT_GREY, a->node, b->node, difference,

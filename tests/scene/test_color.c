@@ -169,8 +169,8 @@ SUITE("color") {
     add_loop(suite, "core", contrast_as_published, G_N_ELEMENTS(contrasts));
     add_loop(suite, "core", lightness_as_published, G_N_ELEMENTS(lightnesses));
     add_loop(suite, "core", readable_reaches_the_contrast_and_keeps_the_hue, G_N_ELEMENTS(palette));
-    add_tests(suite, "core", luminance_of_primaries, blend_is_the_weighted_mean, red_as_seen, blue_as_seen,
-              difference_as_published, NULL);
+    add_tests(suite, "core", luminance_of_primaries, blend_is_the_weighted_mean, red_as_seen,
+              blue_as_seen, difference_as_published, NULL);
     add_tests(suite, "limits", readable_gives_black_or_white_at_the_end, greys_are_seen_as_they_are,
               NULL);
 }

@@ -43,8 +43,7 @@ static tf_scene *draw_legend(const unsigned *fills, bool signs) {
         tf_scene_rect(scene, "legend.bar", (tf_rect){x, y, 10, 10}, fill, NULL);
         const tf_point points[] = {{x, y}, {x + 9, y}, {x + 9, y + 9}, {x, y + 9}, {x, y + 5}};
         if (signs)
-            tf_scene_polygon(scene, "legend.marker", points, 3 + i, (tf_color){0, 0, 0, 255},
-                             NULL);
+            tf_scene_polygon(scene, "legend.marker", points, 3 + i, (tf_color){0, 0, 0, 255}, NULL);
     }
     return scene;
 }

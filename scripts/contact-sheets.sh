@@ -42,7 +42,7 @@ change waterfall-nejm-column --style nejm --width 88mm
 change waterfall-nature --style nature --width 120mm
 change waterfall-blood --style blood --facet arm
 change waterfall-gray --style gray --width 120mm
-change waterfall-light --style slides-light --title 'Most tumours shrink'
+change waterfall-light --style slides-light --title 'Best change of tumours'
 change waterfall-panels --style nejm --facet arm --width 183mm
 
 colon() {

@@ -35,7 +35,7 @@ typedef enum tf_lint_rule {
     TF_LINT_SMALL_TEXT,   /**< below the style's minimum size */
     TF_LINT_CONTRAST,     /**< under 4.5:1 for text, 3:1 for lines and marks */
     TF_LINT_GREY,         /**< groups whose colours are the same grey, without a second sign */
-    TF_LINT_COLOR_VISION, /**< groups that people without red or green cones can't tell apart,
+    TF_LINT_COLOR_VISION, /**< groups that people without red, green or blue cones can't tell apart,
                              without a second sign */
     TF_LINT_MISALIGNED,   /**< a count off its tick, cells of a row off their baseline */
     TF_LINT_STRUCTURE /**< no title, no alternative text, empty text, numbers that are not finite */

@@ -1,8 +1,20 @@
 #include <string.h>
+#include <trialfig/figure.h>
 
 #include "base/suggest.h"
+#include "figure/palette_check.h"
 #include "flags.h"
 #include "help.h"
+
+/* Of a style of one's own, nobody else has looked at the colours. */
+static void check_palette(const char *name, tf_diag *diag) {
+    g_autoptr(tf_diag) quiet = tf_diag_new(); /* what is wrong was told when it was printed */
+    g_autoptr(tf_spec) spec = tf_figure_spec_new("km", quiet);
+    tf_spec_set(spec, "style", name, quiet);
+    g_autoptr(tf_style) style = tf_style_resolve(spec, quiet);
+    if (style)
+        tf_palette_check(style, diag);
+}
 
 /* A name prints all values resolved, each with the file and line that it comes from: the way to
    learn what a style of one's own may change. */
@@ -28,8 +40,10 @@ int tf_run_styles(tf_cli *cli, int argc, char **argv) {
         return tf_cli_finish(diag);
     if (name) {
         g_autofree char *text = tf_style_print(name, diag);
-        if (text)
+        if (text) {
             fputs(text, stdout);
+            check_palette(name, diag);
+        }
         return tf_cli_finish(diag);
     }
     g_auto(GStrv) names = tf_style_names();

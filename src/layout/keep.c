@@ -8,7 +8,7 @@ enum { LOOSE, CLAUSE, CITATION, JOURNAL, CLOSE };
 /* Of the line, at most, what stays in one piece. */
 static const double MOST_SHARE = 0.6;
 /* In bytes. */
-static const size_t SHORT_WORD = 2, LAST_WORD = 6, COMPOUND = 24, NUMBERS = 48, ASIDE = 20;
+static const size_t SHORT_WORD = 2, LAST_WORD = 6, TAG = 4, COMPOUND = 24, NUMBERS = 48, ASIDE = 20;
 /* Words of a journal's name, and of its first author's. */
 enum { JOURNAL_WORDS = 7, AUTHOR_WORDS = 4 };
 
@@ -65,8 +65,8 @@ static bool is_lower_word(const char *word, size_t length) {
     return length > 0;
 }
 
-/* "54.3 months", "Patients left out: 4", "1 month = 30.4375 days", "of FE", and the last short word
- * of all. */
+/* "54.3 months", "P value", "B: Differences", "Patients left out: 4", "1 month = 30.4375 days", "of
+ * FE", and the last short word of all. */
 static void tie_neighbours(const sentence *s) {
     size_t last = 0;
     for (size_t i = 1; i + 1 < s->length; i++) {
@@ -79,7 +79,9 @@ static void tie_neighbours(const sentence *s) {
         const bool unit =
             (g_unichar_isdigit(sign) || sign == '%') && (g_unichar_islower(after) || after == '%');
         const bool value = sign == ':' && g_unichar_isdigit(after);
-        if (unit || value || is_sign(after) || is_sign(sign) ||
+        const bool symbol = n == 1 && g_ascii_isalpha(s->text[i - 1]);
+        const bool tag = sign == ':' && n <= TAG;
+        if (unit || value || symbol || tag || is_sign(after) || is_sign(sign) ||
             (n <= SHORT_WORD && is_lower_word(s->text + i - n, n)))
             tie(s, i, CLOSE);
     }

@@ -137,7 +137,17 @@ static const double seen[][3][3] = {
     [TF_DEUTERANOPIA] = {{0.367322, 0.860646, -0.227968},
                          {0.280085, 0.672501, 0.047413},
                          {-0.011820, 0.042940, 0.968881}},
+    [TF_TRITANOPIA] = {{1.255528, -0.076749, -0.178779},
+                       {-0.078411, 0.930809, 0.147602},
+                       {0.004733, 0.691367, 0.303900}},
 };
+
+const char *tf_color_vision_name(tf_color_vision vision) {
+    static const char *const names[] = {[TF_PROTANOPIA] = "protanopia",
+                                        [TF_DEUTERANOPIA] = "deuteranopia",
+                                        [TF_TRITANOPIA] = "tritanopia"};
+    return names[vision];
+}
 
 tf_color tf_color_as_seen(tf_color color, tf_color_vision vision) {
     double linear[3] = {to_linear(color.red), to_linear(color.green), to_linear(color.blue)};

@@ -76,6 +76,7 @@ tf_lint_report *tf_scene_lint(const tf_scene *scene) {
     tf_lint_cut(&lint);
     tf_lint_contrast(&lint);
     tf_lint_grey(&lint);
+    tf_lint_fills(&lint);
     tf_lint_align(&lint);
     g_array_unref(lint.texts);
     g_array_unref(lint.fills);

@@ -96,9 +96,7 @@ static bool told_apart_by_order(const tf_lint *lint, const group_look *a, const 
 /* Red loses its lightness without red cones: colours that are far apart in grey may still meet. */
 static void compare_as_seen(tf_lint *lint, const group_look *a, const group_look *b, tf_color first,
                             tf_color second) {
-    static const char *const names[] = {
-        [TF_PROTANOPIA] = "protanopia", [TF_DEUTERANOPIA] = "deuteranopia"};
-    for (int i = TF_PROTANOPIA; i <= TF_DEUTERANOPIA; i++) {
+    for (int i = 0; i < TF_COLOR_VISIONS; i++) {
         tf_color_vision vision = (tf_color_vision)i;
         double difference =
             tf_color_difference(tf_color_as_seen(first, vision), tf_color_as_seen(second, vision));
@@ -107,7 +105,7 @@ static void compare_as_seen(tf_lint *lint, const group_look *a, const group_look
         tf_lint_add(lint, TF_LINT_COLOR_VISION, a->line, b->line, difference,
                     "groups %u and %u are told apart by colour alone, and look the same to people "
                     "with %s",
-                    a->sign, b->sign, names[i]);
+                    a->sign, b->sign, tf_color_vision_name(vision));
         return;
     }
 }

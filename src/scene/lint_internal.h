@@ -68,6 +68,7 @@ void tf_lint_overlap(tf_lint *lint);
 void tf_lint_cut(tf_lint *lint);
 void tf_lint_contrast(tf_lint *lint);
 void tf_lint_grey(tf_lint *lint);
+void tf_lint_fills(tf_lint *lint);
 void tf_lint_align(tf_lint *lint);
 void tf_lint_structure(tf_lint *lint);
 

@@ -327,6 +327,47 @@ START_TEST(information) {
 }
 END_TEST
 
+/* Colours of a style of one's own are looked at when it is printed. */
+static const struct {
+    const char *palette, *said; /* NULL: nothing is wrong */
+} palettes[] = {
+    {"\"#A73525\", \"#9EC9E3\"", NULL},
+    {"\"#BC3C29\", \"#0072B5\"", "colours 1 and 2 print as the same grey: they are 2 apart"},
+    {"\"#BC3C29\", \"#FFFFCC\", \"#0072B5\"", "colours 1 and 3 print as the same grey"},
+    {"\"#F01020\", \"#205010\"", "colours 1 and 2 look the same to people with protanopia"},
+    {"navy, white, \"#808080\", \"#F00040\", \"#20A020\"",
+     "colours 4 and 5 look the same to people with deuteranopia"},
+    {"navy, white, \"#808080\", \"#10D090\", \"#50E000\"",
+     "colours 4 and 5 look the same to people with tritanopia"},
+};
+
+START_TEST(own_palettes_are_checked) {
+    const char *said = palettes[_i].said;
+    g_autofree char *style =
+        g_strdup_printf("extends: nejm\ncurve: {palette: [%s]}\n", palettes[_i].palette);
+    g_free(write_file(folder, "palette.yaml", style, -1));
+    program_run run = run_program(folder, NULL, NULL, "styles palette.yaml");
+    ck_assert_int_eq(run.code, 0);
+    ck_assert_msg(said ? strstr(run.err, said) != NULL : !strstr(run.err, "warning"), "%s: %s",
+                  palettes[_i].palette, run.err);
+    program_run_clear(&run);
+}
+END_TEST
+
+START_TEST(palettes_of_the_program_are_sound) {
+    program_run list = run_program(folder, NULL, NULL, "styles");
+    g_auto(GStrv) lines = g_strsplit(list.out, "\n", -1);
+    ck_assert_uint_gt(g_strv_length(lines), 10);
+    for (char **line = lines; *line && **line; line++) {
+        g_autofree char *command = g_strdup_printf("styles %.*s", (int)strcspn(*line, " "), *line);
+        program_run run = run_program(folder, NULL, NULL, command);
+        ck_assert_msg(run.code == 0 && !*run.err, "%s: %s", command, run.err);
+        program_run_clear(&run);
+    }
+    program_run_clear(&list);
+}
+END_TEST
+
 /* A stream that the caller closed is not mistaken for a file of ours. */
 START_TEST(closed_streams) {
     static const struct {
@@ -437,6 +478,8 @@ SLOW_SUITE("outputs") {
     tcase_add_test(core, render_puts_panels_together);
     tcase_add_test(core, facets_are_flags_too);
     tcase_add_test(core, information);
+    tcase_add_test(core, palettes_of_the_program_are_sound);
+    tcase_add_loop_test(core, own_palettes_are_checked, 0, G_N_ELEMENTS(palettes));
     tcase_add_test(core, signals_leave_nothing);
     tcase_add_test(core, a_reader_that_has_seen_enough);
     tcase_add_test(core, closed_streams);

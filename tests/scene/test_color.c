@@ -49,9 +49,17 @@ START_TEST(red_as_seen) {
 }
 END_TEST
 
+/* The third column. */
+START_TEST(blue_as_seen) {
+    tf_color tritan = tf_color_as_seen(hex(0x0000FF), TF_TRITANOPIA);
+    ck_assert_uint_eq((unsigned)(tritan.red << 16 | tritan.green << 8 | tritan.blue), 0x006B96);
+    ck_assert_str_eq(tf_color_vision_name(TF_TRITANOPIA), "tritanopia");
+}
+END_TEST
+
 START_TEST(greys_are_seen_as_they_are) {
     for (unsigned level = 0; level < 256; level++) {
-        for (int vision = TF_PROTANOPIA; vision <= TF_DEUTERANOPIA; vision++) {
+        for (int vision = TF_PROTANOPIA; vision < TF_COLOR_VISIONS; vision++) {
             tf_color grey = {(uint8_t)level, (uint8_t)level, (uint8_t)level, 77};
             tf_color seen = tf_color_as_seen(grey, (tf_color_vision)vision);
             ck_assert_uint_eq(seen.red, level);
@@ -162,7 +170,7 @@ SUITE("color") {
     add_loop(suite, "core", lightness_as_published, G_N_ELEMENTS(lightnesses));
     add_loop(suite, "core", readable_reaches_the_contrast_and_keeps_the_hue, G_N_ELEMENTS(palette));
     add_tests(suite, "core", luminance_of_primaries, blend_is_the_weighted_mean, red_as_seen,
-              difference_as_published, NULL);
+              blue_as_seen, difference_as_published, NULL);
     add_tests(suite, "limits", readable_gives_black_or_white_at_the_end, greys_are_seen_as_they_are,
               NULL);
 }

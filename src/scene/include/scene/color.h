@@ -21,7 +21,14 @@ tf_color tf_color_blend(tf_color over, tf_color background);
 tf_color tf_color_readable(tf_color color, tf_color background, double contrast);
 
 /** Ways of seeing without one kind of cones. */
-typedef enum tf_color_vision { TF_PROTANOPIA, TF_DEUTERANOPIA } tf_color_vision;
+typedef enum tf_color_vision {
+    TF_PROTANOPIA,
+    TF_DEUTERANOPIA,
+    TF_TRITANOPIA,
+    TF_COLOR_VISIONS
+} tf_color_vision;
+/** "protanopia". Static. */
+const char *tf_color_vision_name(tf_color_vision vision);
 /** The colour as such a person sees it (Machado, Oliveira and Fernandes 2009, IEEE Trans Vis Comput
  * Graph 15:1291-8, severity 1). Alpha is kept. */
 tf_color tf_color_as_seen(tf_color color, tf_color_vision vision);

@@ -25,7 +25,7 @@ bool tf_bars_categories(tf_bars_job *job) {
         .most_hint = "keep some rows with --where",
         .what = "category",
         .merge_key = "category.merge",
-        .except = &job->unscheduled, /* which was said */
+        .except = &job->found.unscheduled, /* which was said */
     };
     return tf_levels_resolve(&asked, job->rows, job->arena, &job->categories, job->diag) &&
            (asked.column != &ask->visit.column || tf_bars_visits(job));

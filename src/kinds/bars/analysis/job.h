@@ -78,8 +78,10 @@ typedef struct tf_bars_job {
     tf_rows *rows;
     tf_grouping grouping;
     const uint32_t *group_codes, *facet_codes, *category_codes, *level_codes; /**< NULL: none */
-    tf_texts unscheduled;     /**< visits that have no place among the others */
-    const char *level_column; /**< of level_codes */
+    struct {
+        tf_texts unscheduled;     /**< visits that have no place among the others */
+        const char *level_column; /**< of level_codes */
+    } found;                      /**< in the table */
     tf_levels facets, categories, parts;
     uint32_t *stratum; /**< by row; owned; NULL: none */
     uint32_t n_strata;

@@ -32,7 +32,7 @@ bool tf_bars_drop_unscheduled(tf_bars_job *job) {
         if (out[level])
             names[n++] = name;
     }
-    job->unscheduled = (tf_texts){names, n};
+    job->found.unscheduled = (tf_texts){names, n};
     for (size_t row = 0; n > 0 && row < rows->n; row++) {
         if (!tf_row_used(rows, row) || !out[job->category_codes[row]])
             continue;

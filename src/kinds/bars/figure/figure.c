@@ -4,6 +4,36 @@
 
 /* The figure of responses: what is to be shown. */
 
+/* Where names stand once for all panels, their N has to be that of all. */
+static bool differ_in_n(const bars_figure *bars) {
+    const tf_bars_results *results = bars->results;
+    for (size_t i = 0; i < results->n_facets * results->n_groups; i++) {
+        size_t group = i % results->n_groups;
+        double n = results->facets[i / results->n_groups].group_n[group];
+        if (isnan(n) || (!bars->by_group && n != results->facets[0].group_n[group]))
+            return true;
+    }
+    return false;
+}
+
+/* Under visits there is no room for each group's n/N: N stand in rows of a table. */
+static void choose_counts(bars_figure *bars, const tf_draw_context *context) {
+    const tf_bars_results *results = bars->results;
+    int given = bars_ask(context)->shown.counts.show;
+    bars->counts = given < 0 ? BARS_COUNTS_LEGEND : given;
+    bars->lacks_n = differ_in_n(bars);
+    if (results->form != TF_BARS_LINES)
+        return;
+    bool asked = given == BARS_COUNTS_INSIDE || given == BARS_COUNTS_BELOW;
+    /* On a slide numbers that are all the same take too much from the lines. */
+    bool dull = context->style->page.fixed && !bars->lacks_n;
+    bars->at_visits.may_go = given < 0;
+    bool below = asked || (given < 0 && !dull);
+    if (below)
+        bars->counts = results->n_facets == 1 ? BARS_COUNTS_BELOW : BARS_COUNTS_LEGEND;
+    bars->at_visits.counts = bars->counts;
+}
+
 /* Settings that hold each other: forms that must lie, and those that can't. */
 static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     const tf_bars_ask *ask = bars_ask(context);
@@ -19,14 +49,6 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     bars->shown.total_brackets = ask->shown.total_brackets;
     const tf_switch panel = ask->shown.difference_panel.show;
     bars->shown.panel = panel == TF_ON || (panel == TF_AUTO && form == TF_BARS_DOTS);
-    bars->counts = ask->shown.counts.show;
-    if (bars->counts < 0) {
-        bars->counts = BARS_COUNTS_LEGEND;
-        for (size_t i = 0; i < results->n_facets * results->n_groups; i++)
-            bars->lacks_n =
-                bars->lacks_n ||
-                isnan(results->facets[i / results->n_groups].group_n[i % results->n_groups]);
-    }
     bars->bracket = ask->shown.bracket.content;
     bars->labels = ask->shown.labels;
     bars->shown.digits = ask->shown.values.digits;
@@ -37,15 +59,8 @@ static void choose_contents(bars_figure *bars, const tf_draw_context *context) {
     if (form == TF_BARS_LINES) {
         bars->way.must_lie = false;
         bars->way.must_stand = true;
-        /* Under visits there is no room for each group's n/N: N stand in rows of a table. */
-        bool asked = bars->counts == BARS_COUNTS_INSIDE || bars->counts == BARS_COUNTS_BELOW;
-        /* On a slide numbers that are all the same take too much from the lines. */
-        bool dull = context->style->page.fixed && !bars->lacks_n;
-        bars->at_visits.may_go = ask->shown.counts.show < 0;
-        bool below = asked || (bars->at_visits.may_go && !dull);
-        bars->counts = below && results->n_facets == 1 ? BARS_COUNTS_BELOW : bars->counts;
-        bars->at_visits.counts = bars->counts;
     }
+    choose_counts(bars, context);
 }
 
 /* Insertion sort: parts of other figures stand as listed. */

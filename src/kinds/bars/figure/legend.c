@@ -27,7 +27,8 @@ typedef struct keys {
 static void add_groups(bars_figure *bars, tf_draw_context *context, keys *all) {
     const tf_bars_results *results = bars->results;
     bool marks = results->form == TF_BARS_LINES || results->form == TF_BARS_DOTS;
-    bool with_n = bars->counts == BARS_COUNTS_LEGEND && results->n_facets == 1;
+    bool same = results->n_facets == 1 || !bars->lacks_n;
+    bool with_n = bars->counts == BARS_COUNTS_LEGEND && same;
     for (size_t g = 0; g < results->n_groups; g++) {
         all->entries[all->n] =
             (tf_legend_entry){.name = bars_group_text(bars, context, 0, g,

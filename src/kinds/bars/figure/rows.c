@@ -192,9 +192,11 @@ static tf_paragraph side_heading(const bars_rows *rows, size_t group) {
     bars_figure *bars = rows->bars;
     if (rows->middle <= 0)
         return (tf_paragraph){.n = 0};
+    /* one heading for all panels */
+    bool same = bars->results->n_facets == 1 || !bars->lacks_n;
+    bool own_n = bars->counts != BARS_COUNTS_NONE && same;
     const char *text =
-        bars_group_text(bars, rows->context, 0, group,
-                        bars->counts == BARS_COUNTS_NONE ? BARS_NAME_ALONE : BARS_NAME_WITH_N);
+        bars_group_text(bars, rows->context, 0, group, own_n ? BARS_NAME_WITH_N : BARS_NAME_ALONE);
     double room = fmax((rows->plot.width - rows->middle) / 2, 1);
     tf_paragraph heading = tf_paragraph_new(rows->context, bars->fonts.bold, text, room);
     bars->way.breaks = bars->way.breaks || tf_wrap(rows->context->measurer, &bars->fonts.bold, text,

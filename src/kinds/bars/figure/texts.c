@@ -71,7 +71,8 @@ const char *bars_count_text(bars_figure *bars, tf_draw_context *context, const t
 bool bars_counts_at_end(const bars_figure *bars) {
     const tf_bars_results *results = bars->results;
     bool counted = bars->counts == BARS_COUNTS_BELOW || bars->counts == BARS_COUNTS_INSIDE;
-    bool differ = bars->lacks_n && !bars->stack && !results->layered && bars->way.tight == 0;
+    bool differ = bars->lacks_n && bars->counts == BARS_COUNTS_LEGEND && !bars->stack &&
+                  !results->layered && bars->way.tight == 0;
     return (counted || differ) && results->form != TF_BARS_DIVERGING;
 }
 

@@ -172,6 +172,51 @@ START_TEST(each_panel_has_its_own_patients) {
 }
 END_TEST
 
+/* What stands once for all panels says N only if it is that of all; else each bar has its own. */
+START_TEST(names_of_all_panels_say_what_is_true_of_all) {
+    static const struct {
+        tf_bars_form form;
+        const char *setting;
+        bool same;
+        const char *role, *wanted;
+    } cases[] = {
+        {TF_BARS_GROUPED, "horizontal=true", true, "legend.name", "A (N=10)|B (N=10)"},
+        {TF_BARS_GROUPED, "horizontal=true", false, "legend.name", "A|B"},
+        {TF_BARS_GROUPED, "counts=legend", false, "legend.name", "A|B"},
+        {TF_BARS_GROUPED, "horizontal=true", false, "bar.value",
+         "50.0 (5/10)|50.0 (5/10)|50.0 (5/10)|50.0 (5/10)|25.0 (5/20)|25.0 (5/20)|25.0 (5/20)|"
+         "25.0 (5/20)"},
+        {TF_BARS_BACK_TO_BACK, "bracket=none", true, "side.title", "A (N=10)|B (N=10)"},
+        {TF_BARS_BACK_TO_BACK, "bracket=none", false, "side.title", "A|B"},
+        {TF_BARS_LINES, "bracket=none", false, "legend.name", "A|B"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(bars_kit) kit = kit_new();
+        kit_shape(kit, cases[i].form, 2, 2, 1, 0, 2);
+        tf_bars_group *groups = (tf_bars_group *)kit->bars.groups;
+        groups[0] = (tf_bars_group){"A", "A"};
+        groups[1] = (tf_bars_group){"B", "B"};
+        kit->bars.parts[0].label = "";
+        kit->bars.categories[0].label = "C1";
+        kit->bars.categories[1].label = "C2";
+        for (size_t f = 0; f < 2; f++) {
+            double n = f == 1 && !cases[i].same ? 20 : 10;
+            kit->bars.facets[f].label = f == 0 ? "Men" : "Women";
+            for (size_t k = 0; k < 4; k++)
+                *kit_at(kit, f, k / 2, k % 2, 0) = kit_cell(5, n, NAN);
+            ((double *)kit->bars.facets[f].group_n)[0] = n;
+            ((double *)kit->bars.facets[f].group_n)[1] = n;
+        }
+        kit_set(kit, "style.name=base");
+        kit_set(kit, cases[i].setting);
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        g_autofree char *texts = kit_texts(kit, cases[i].role);
+        ck_assert_msg(g_str_equal(texts, cases[i].wanted), "%zu: %s", i, texts);
+    }
+}
+END_TEST
+
 /* From the axis' first tick to its last, of the page's width: both axes of two sides, and that of
    differences. */
 static double plot_share(const bars_kit *kit) {
@@ -231,5 +276,6 @@ END_TEST
 SUITE("bars tables") {
     add_tests(suite, "core", decimals_stand_under_each_other, heads_have_a_rule_below,
               groups_say_their_patients, each_panel_has_its_own_patients,
-              bars_keep_their_share_of_the_width, NULL);
+              names_of_all_panels_say_what_is_true_of_all, bars_keep_their_share_of_the_width,
+              NULL);
 }

@@ -3,6 +3,7 @@
 
 #include "output/pango_text.h"
 #include "random_figures.h"
+#include "support/forest_rules.h"
 
 /* What has to hold for every forest plot that is drawn with real fonts: the lint finds nothing, the
    words of the PDF neither overlap nor leave the page, marks stay on their axes, decimal marks of a
@@ -129,6 +130,8 @@ static inline void check_forest(tf_figure *figure, const char *pdf, size_t n_mar
     size_t found = 0;
     for (const tf_scene *page = scene; page; page = tf_scene_next_page(page)) {
         check_lint(page, report);
+        g_autofree char *faults = forest_rule_faults(page);
+        g_string_append(report, faults);
         found += check_marks(page, report);
         if (mark) {
             check_decimals(page, &measurer, mark, report);

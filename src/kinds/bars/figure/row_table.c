@@ -101,9 +101,9 @@ static const char *difference_heading(bars_rows *rows) {
                                                tf_level_heading(rows->context, level), NULL));
 }
 
-/* Among others that have one: a blank would be a riddle. Stars that lack say that P is larger. */
-static const char *or_dash(bars_rows *rows, const char *text, bool any) {
-    if (text || !any || rows->bars->bracket == BARS_BRACKET_STARS)
+/* Among others that have one a blank would be a riddle. Stars that lack say that P is larger. */
+static const char *or_dash(bars_rows *rows, const char *text) {
+    if (text || rows->bars->bracket == BARS_BRACKET_STARS)
         return text;
     rows->bars->said.missing = true;
     return TF_UNKNOWN_SIGN;
@@ -125,9 +125,10 @@ static void set_comparisons(bars_rows *rows) {
         const size_t row = 1 + rows->n_lanes + i;
         if (!is_shown(rows, c))
             continue;
-        set_cell(rows, row, estimate_column(rows),
-                 or_dash(rows, estimate_of(rows, c), any_estimate));
-        set_cell(rows, row, p_column(rows), or_dash(rows, p_of(rows, c), any_p));
+        if (any_estimate)
+            set_cell(rows, row, estimate_column(rows), or_dash(rows, estimate_of(rows, c)));
+        if (any_p)
+            set_cell(rows, row, p_column(rows), or_dash(rows, p_of(rows, c)));
     }
     if (any_estimate) {
         set_heading(rows, estimate_column(rows), gap, difference_heading(rows));

@@ -176,8 +176,10 @@ typedef struct tf_style {
         const char *not_reached;   /**< "NR" */
         const char *not_estimable; /**< "NE" */
     } interval;
-    const char *const *italic_words; /**< NULL-ended; set in italics where they stand alone */
-    tf_case_form heading_case; /**< of our own words in headings: "No. at Risk" or "No. at risk" */
+    struct {
+        tf_case_form heading_case; /**< in headings: "No. at Risk" or "No. at risk" */
+        const char *const *italic; /**< NULL-ended; set in italics where they stand alone */
+    } own_words;
     struct tf_style_extra *extra; /**< this room's own: where values came from, the style's words;
                                      NULL in a style made by hand */
 } tf_style;

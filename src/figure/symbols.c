@@ -42,9 +42,10 @@ static int by_start(const void *a, const void *b) {
 
 size_t tf_symbol_spans(const tf_style *style, const char *text, tf_span *spans) {
     size_t n = style->p.italic ? add_word(style->p.symbol, text, spans, 0) : 0;
-    for (size_t i = 0; style->words.italic && style->words.italic[i]; i++) {
-        if (!style->p.italic || strcmp(style->words.italic[i], style->p.symbol) != 0)
-            n = add_word(style->words.italic[i], text, spans, n);
+    const char *const *words = style->own_words.italic;
+    for (size_t i = 0; words && words[i]; i++) {
+        if (!style->p.italic || strcmp(words[i], style->p.symbol) != 0)
+            n = add_word(words[i], text, spans, n);
     }
     qsort(spans, n, sizeof *spans, by_start);
     return n;

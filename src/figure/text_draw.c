@@ -194,7 +194,7 @@ static bool stays_lower(const char *word, size_t length) {
 const char *tf_heading(tf_draw_context *context, const char *text) {
     bool english = g_str_has_prefix(tf_words_locale(context->words), "en");
     char *copy = tf_arena_strdup(context->arena, text);
-    if (context->style->words.heading_case != TF_CASE_TITLE || !english)
+    if (context->style->own_words.heading_case != TF_CASE_TITLE || !english)
         return copy;
     for (char *word = copy; *word;) {
         size_t length = strcspn(word, " -/(");

@@ -238,9 +238,9 @@ const tf_style_key tf_style_keys[] = {
      "a median or limit that was not reached"},
     {"interval.not_estimable", TF_FIELD_LOCAL, FIELD(interval.not_estimable), NO_LIMITS,
      "what can't be estimated"},
-    {"italic_words", TF_FIELD_TEXTS, FIELD(words.italic), NO_LIMITS,
+    {"italic_words", TF_FIELD_TEXTS, FIELD(own_words.italic), NO_LIMITS,
      "words of our own sentences that are italic, as v between arms"},
-    {"heading_case", TF_FIELD_ENUM, FIELD(words.heading_case), "sentence title", 0, 0,
+    {"heading_case", TF_FIELD_ENUM, FIELD(own_words.heading_case), "sentence title", 0, 0,
      "capitals of our own words in headings"},
 };
 const size_t tf_n_style_keys = sizeof tf_style_keys / sizeof tf_style_keys[0];

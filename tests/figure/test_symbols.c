@@ -25,7 +25,7 @@ static const struct {
 
 START_TEST(words_that_stand_alone) {
     static const char *const words[] = {"v", NULL};
-    tf_style style = {.words.italic = words};
+    tf_style style = {.own_words.italic = words};
     g_strlcpy(style.p.symbol, "P", sizeof style.p.symbol);
     style.p.italic = rows[_i].p_italic;
     tf_span spans[TF_MOST_SYMBOLS];

@@ -164,7 +164,7 @@ START_TEST(reads_every_kind_of_value) {
     ck_assert_uint_eq(nejm->curve.dashes[1].n, 2);
     ck_assert_double_eq(nejm->curve.dashes[1].lengths[0], 6);
     ck_assert_int_eq(nejm->curve.second_sign, TF_SIGN_NONE);
-    ck_assert_int_eq(nejm->words.heading_case, TF_CASE_TITLE);
+    ck_assert_int_eq(nejm->own_words.heading_case, TF_CASE_TITLE);
     ck_assert_str_eq(nejm->risk_table.form, "at_risk");
     ck_assert_uint_eq(nejm->p.n_rules, 2);
     ck_assert_double_eq(nejm->p.rules[1].from, 0.001);

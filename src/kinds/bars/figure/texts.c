@@ -97,8 +97,8 @@ const char *bars_bar_count_text(bars_figure *bars, tf_draw_context *context, siz
             whole.n = isnan(whole.n) ? cell->n : whole.n + cell->n;
         }
     }
-    const bool all = whole.n >= whole.total;
-    if (!isnan(whole.total) && (all || isnan(whole.n))) {
+    const bool alone = whole.n >= whole.total || (isnan(whole.n) && !bars->percent);
+    if (!isnan(whole.total) && alone) {
         return tf_take(context, tf_word_fill(tf_word(context->words, "bars.n"), "n",
                                              tf_number_text(context, whole.total, 0), NULL));
     }

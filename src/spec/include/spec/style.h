@@ -177,11 +177,11 @@ typedef struct tf_style {
         const char *not_estimable; /**< "NE" */
     } interval;
     struct {
-        const char *const *italic; /**< NULL-ended; set in italics where they stand alone */
         tf_case_form heading_case; /**< in headings: "No. at Risk" or "No. at risk" */
-    } words;                       /**< our own */
-    struct tf_style_extra *extra;  /**< this room's own: where values came from, the style's words;
-                                      NULL in a style made by hand */
+        const char *const *italic; /**< NULL-ended; set in italics where they stand alone */
+    } own_words;
+    struct tf_style_extra *extra; /**< this room's own: where values came from, the style's words;
+                                     NULL in a style made by hand */
 } tf_style;
 
 /**

@@ -457,7 +457,7 @@ static const struct {
     {"quotes of Windows, said", with_curly_quotes_said, ALL, RIGHT, {NULL}},
     {"two blanks in an arm's name", with_two_blanks, KM | BARS | FOREST, HONEST, {"group.merge"}},
     {"names of columns once more", with_names_again, KM | BARS | FOREST, REFUSED, {"once more"}},
-    {"quoted decimal commas", with_quoted_commas, TIMES, REFUSED, {"data.decimal"}},
+    {"quoted decimal commas", with_quoted_commas, TIMES, RIGHT, {NULL}},
     {"quoted decimal commas, said", with_quoted_commas_said, TIMES, RIGHT, {NULL}},
     {"powers of ten", with_scientific, TIMES, RIGHT, {NULL}},
     {"an arm of one patient", with_one_patient, KM | BARS, RIGHT, {NULL}},

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "condition_word.h"
 #include "folded_name.h"
 #include "whole_file.h"
 
@@ -122,15 +123,6 @@ static const char *find_column(const whole *w, const char *patient, uint32_t *me
     return best;
 }
 
-/** As conditions take it: in quotes unless it is one word. */
-static char *condition_word(const char *text) {
-    bool word = g_ascii_isalpha(*text);
-    for (const char *at = text; *at; at++)
-        word &= g_ascii_isalnum(*at) || *at == '_';
-    const char *quote = strchr(text, '\'') ? "`" : "'";
-    return word ? g_strdup(text) : g_strconcat(quote, text, quote, NULL);
-}
-
 static bool report(const whole *w, const char *column, tf_diag *diag) {
     g_autoptr(GString) said = g_string_new(NULL);
     size_t most;
@@ -139,8 +131,8 @@ static bool report(const whole *w, const char *column, tf_diag *diag) {
     if (!mixed && !endpoints)
         return true;
     const tf_place place = tf_ask_place(w->asked->ask, w->asked->rows);
-    g_autofree char *name = condition_word(column);
-    g_autofree char *value = condition_word(tf_table_level_name(w->table, column, most));
+    g_autofree char *name = tf_condition_word(column);
+    g_autofree char *value = tf_condition_word(tf_table_level_name(w->table, column, most));
     g_autofree char *hint = g_strdup_printf("--where \"%s = %s\"", name, value);
     if (mixed && endpoints)
         tf_diag_error(diag, &place, hint,

@@ -8,6 +8,7 @@
 #include "folded_name.h"
 #include "hidden_column.h"
 #include "patient_names.h"
+#include "sum_rows.h"
 
 /** Errors for this many patients are shown with both lines. */
 #define SHOWN_TWINS 5
@@ -322,6 +323,8 @@ static bool keep_one(settling *s, tf_results_builder *builder) {
 }
 
 static bool settle(settling *s, tf_results_builder *builder) {
+    if (!tf_refuse_sum_rows(s->rows, s->column, s->diag))
+        return false;
     if (!warn_alike(s) || !collect(s)) {
         tf_diag_no_memory(s->diag, "looking for patients that are there twice");
         return false;

@@ -70,9 +70,30 @@ static bool should_count(const tf_uncounted_ask *asked, int lowest, tf_meaning m
     return same || (tf_meaning_is_response(meaning) && meaning.depth >= lowest);
 }
 
+/* Of two values the other one is no; of more, a code such as 9 may mean that nobody knows. */
+static void note_unknown(const tf_uncounted_ask *asked, const tf_response_value *values, size_t n,
+                         tf_diag *diag) {
+    g_autoptr(GString) said = g_string_new(NULL);
+    size_t n_unnamed = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (values[i].n == 0 || values[i].named)
+            continue;
+        n_unnamed++;
+        if (meaning_of(asked->vocabulary, values[i].name).role == TF_MEANING_UNKNOWN)
+            g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "", values[i].name,
+                                   values[i].n);
+    }
+    const tf_place place = tf_ask_place(asked->base, asked->member);
+    if (n_unnamed > 1 && said->len > 0)
+        tf_diag_note(diag, &place, NULL,
+                     "values of \"%s\" count as no response, whatever they mean: %s (%s)",
+                     asked->column, said->str, asked->key);
+}
+
 void tf_warn_uncounted(const tf_uncounted_ask *asked, const tf_response_value *values, size_t n,
                        tf_diag *diag) {
     const int lowest = lowest_counted(asked);
+    note_unknown(asked, values, n, diag);
     g_autoptr(GString) said = g_string_new(NULL);
     for (size_t i = 0; i < n; i++) {
         if (values[i].n == 0 || values[i].named ||

@@ -1,5 +1,7 @@
 #include "flags.h"
 
+#include "cli.h"
+
 #include <string.h>
 
 #include "base/suggest.h"
@@ -112,7 +114,8 @@ static void add_key_flags(GPtrArray *names, const tf_key *keys, size_t n) {
 }
 
 /* What other programs call an output; those of one letter are not guessed at. */
-static const char *foreign_option(const char *flag, const tf_option *options) {
+static const char *foreign_option(const char *flag, const tf_option *options,
+                                  const tf_key_table *of_figure) {
     static const struct {
         const char *words, *option, *hint;
     } known[] = {
@@ -127,7 +130,8 @@ static const char *foreign_option(const char *flag, const tf_option *options) {
     for (size_t i = 0; options && i < G_N_ELEMENTS(known); i++) {
         g_auto(GStrv) words = g_strsplit(known[i].words, " ", -1);
         if (g_strv_contains((const char *const *)words, flag) &&
-            tf_option_find(options, known[i].option))
+            (tf_option_find(options, known[i].option) ||
+             (of_figure && tf_option_find(tf_curve_options, known[i].option))))
             return known[i].hint;
     }
     return NULL;
@@ -140,13 +144,14 @@ static char *unknown_flag_hint(const char *flag, const tf_option *options,
     char *known = table ? tf_foreign_flag(table, flag) : NULL;
     if (known)
         return known;
-    const char *output = foreign_option(flag, options);
+    const char *output = foreign_option(flag, options, table);
     if (output)
         return g_strdup(output);
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (size_t i = 0; options && options[i].name; i++)
         g_ptr_array_add(names, (gpointer)options[i].name);
     if (table) {
+        g_ptr_array_add(names, (gpointer)tf_curve_options[0].name);
         for (size_t i = 0; i < table->n_parts; i++)
             add_key_flags(names, table->parts[i].keys, table->parts[i].n_keys);
         add_key_flags(names, tf_common_keys, tf_n_common_keys);

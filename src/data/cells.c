@@ -245,7 +245,8 @@ void tf_reader_end_row(tf_reader *reader) {
         reader->stopped = true;
         return;
     }
-    table->n_rows_read++;
+    if (table->n_rows_read++ == 0)
+        reader->numbers.first_line = reader->row_line;
     if (reader->n_fields != reader->n_columns) {
         /* A row whose fields can't be told apart has no cells that could be wrong. */
         tf_problems *problems = &reader->problems;

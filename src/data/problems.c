@@ -73,6 +73,9 @@ static char *hint_for_cell(const tf_problem_context *context, const tf_problem *
     if (is_one_of(problem->value, missing_words))
         return g_strdup_printf("missing? use --set 'data.missing=[default, \"%s\"]'",
                                problem->value);
+    if (context->tallies[problem->field].n_wrong == 1 && context->n_rows_read > 1 &&
+        problem->line == context->first_line && !strpbrk(problem->value, "0123456789"))
+        return g_strdup("a second line of names, or of units? take it out of the file");
     if (tf_date_parse(problem->value, strlen(problem->value), &days))
         return g_strdup("dates? use --set time.start=… and time.end=…");
     const tf_number_dialect dialect = {

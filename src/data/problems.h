@@ -37,6 +37,7 @@ typedef struct tf_problem_context {
     const GPtrArray *names;
     const tf_column_tally *tallies; /**< for each column of the file */
     size_t n_rows_read;
+    uint64_t first_line; /**< of the first row */
     char decimal, thousands;
     bool mixed; /**< numbers have both decimal marks, which was said */
 } tf_problem_context;

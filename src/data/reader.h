@@ -70,6 +70,7 @@ typedef struct tf_evidence {
     tf_column_tally *tallies;
     tf_decimal_tally *decimals;
     tf_decimal_search search;
+    uint64_t first_line; /**< of the first row */
 } tf_evidence;
 
 /** Signs that were seen in the file, without which cells need no second look. */

@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -87,6 +88,7 @@ void tf_reader_report_problems(const tf_reader *reader) {
         .names = table->names,
         .tallies = reader->numbers.tallies,
         .n_rows_read = table->n_rows_read,
+        .first_line = reader->numbers.first_line,
         .decimal = tf_reader_marks(reader).decimal,
         .thousands = tf_reader_marks(reader).thousands,
         .mixed = refuse_mixed(reader, &lines),
@@ -212,10 +214,54 @@ static void warn_of_grouped(const tf_reader *reader) {
     }
 }
 
+/* 999 and its like: what stands for a missing number where texts aren't allowed. */
+static bool is_filler(double value) {
+    static const double fillers[] = {999, 9999, 99999, 999999, 888, 8888, 777, 7777};
+    for (size_t i = 0; i < G_N_ELEMENTS(fillers); i++)
+        if (fabs(value) == fillers[i])
+            return true;
+    return false;
+}
+
+#define FAR_BEYOND 3 /* times the greatest of the others */
+#define FEW_OTHERS 3
+
+static void warn_of_fillers(const tf_reader *reader, const tf_slot *slot) {
+    const tf_table *table = reader->table;
+    const double *values = slot->number_column->values;
+    double most = 0, filler = 0;
+    size_t n = 0, n_others = 0;
+    for (size_t row = 0; row < table->n_rows; row++) {
+        if (isnan(values[row]))
+            continue;
+        if (is_filler(values[row]) && (n == 0 || values[row] == filler)) {
+            filler = values[row];
+            n++;
+        } else {
+            most = fmax(most, fabs(values[row]));
+            n_others++;
+        }
+    }
+    if (n == 0 || n_others < FEW_OTHERS || n > n_others || fabs(filler) <= FAR_BEYOND * most)
+        return;
+    const tf_place place = {.file = tf_source_name(table->source)};
+    g_autofree char *hint =
+        g_strdup_printf("if it means missing: --set 'data.missing=[default, %.0f]'", filler);
+    tf_diag_warning(reader->diag, &place, hint,
+                    "\"%s\" is %.0f in %zu of %zu rows, and at most %g in all others",
+                    (const char *)g_ptr_array_index(table->names, slot->field), filler, n,
+                    n + n_others, most);
+}
+
 void tf_reader_note(const tf_reader *reader) {
     if (!reader->request->options.keep_all)
         say_missing_words(reader);
     warn_of_grouped(reader);
+    for (guint s = 0; s < reader->slots->len; s++) {
+        const tf_slot *slot = &g_array_index(reader->slots, tf_slot, s);
+        if (slot->number_column)
+            warn_of_fillers(reader, slot);
+    }
     static const tf_number_format english = {
         .decimal = ".", .thousands = ",", .thousands_from = 4, .minus = "-"};
     const tf_table *table = reader->table;

@@ -37,6 +37,17 @@ static char *plus_if_censored(table *t, const patient *p) {
     return g_strdup_printf("%.1f%s", p->time, p->event ? "" : "+");
 }
 
+static char *either_mark(table *t, const patient *p) {
+    g_autofree char *text = g_strdup_printf("%.1f", p->time);
+    return chance(t) ? g_strdup_printf("\"%s\"", g_strdelimit(text, ".", ','))
+                     : g_steal_pointer(&text);
+}
+
+static char *some_999(table *t, const patient *p) {
+    (void)p;
+    return chance(t) ? g_strdup("999") : NULL;
+}
+
 static char *yes_or_no(table *t, const patient *p) {
     (void)t;
     return g_strdup(p->event ? "Yes" : "No");
@@ -114,6 +125,16 @@ static void with_thousands(table *t) {
 static void with_decimal_commas(table *t) {
     t->comma = ';';
     t->point = ',';
+}
+static void with_either_mark(table *t) {
+    t->time_cell = either_mark;
+}
+static void with_999(table *t) {
+    t->time_cell = some_999;
+}
+static void with_words_unsaid(table *t) {
+    t->event_cell = dead_or_alive;
+    t->event_is = "";
 }
 static void with_decimal_commas_said(table *t) {
     with_decimal_commas(t);
@@ -457,7 +478,10 @@ static const struct {
     {"quotes of Windows, said", with_curly_quotes_said, ALL, RIGHT, {NULL}},
     {"two blanks in an arm's name", with_two_blanks, KM | BARS | FOREST, HONEST, {"group.merge"}},
     {"names of columns once more", with_names_again, KM | BARS | FOREST, REFUSED, {"once more"}},
-    {"quoted decimal commas", with_quoted_commas, TIMES, REFUSED, {"data.decimal"}},
+    {"both decimal marks", with_either_mark, TIMES, REFUSED, {"decimal comma"}},
+    {"999 for missing", with_999, TIMES, HONEST, {"999"}},
+    {"dead and alive, unsaid", with_words_unsaid, TIMES, RIGHT, {"is the event"}},
+    {"quoted decimal commas", with_quoted_commas, TIMES, RIGHT, {NULL}},
     {"quoted decimal commas, said", with_quoted_commas_said, TIMES, RIGHT, {NULL}},
     {"powers of ten", with_scientific, TIMES, RIGHT, {NULL}},
     {"an arm of one patient", with_one_patient, KM | BARS, RIGHT, {NULL}},

@@ -263,7 +263,7 @@ static const struct {
      {{"", "B", "hr", 0.71, 0},
       {"", "C", "hr", 0.83, 0},
       {"", "D", "hr", NAN, 0},
-      {"", "A", "p", 0.001, 0}}},
+      {"", "A", "p_below", 0.001, 0}}},
     {"P values beside headings",
      NULL,
      "a,e,p\nAll,0.75 (0.60-0.93),\nSex,,0.42\nMen,0.71 (0.53-0.95),\nWomen,0.83 (0.58-1.18),\n",

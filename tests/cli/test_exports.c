@@ -409,6 +409,148 @@ static const export_row once[] = {
      {{"A", "W4", "total", 2, 0}, {"B", "W8", "n", 1, 0}}},
 };
 
+#define MONTHS "N\u00b0 patient;Bras;D\u00e9lai (mois);D\u00e9c\u00e8s;;\r\n"
+#define KM_FR  "km d.csv --time 'D\u00e9lai (mois)' --event D\u00e9c\u00e8s --group Bras"
+
+/* Rows that are of nobody, and numbers that are none. */
+static const export_row strays[] = {
+    {"trailing semicolons and empty lines",
+     MONTHS "1;A;1,5;oui;;\r\n2;A;3;non;;\r\n3;B;2,5;oui;;\r\n4;B;4;oui;;\r\n;;;;;\r\n;;;;;\r\n",
+     KM_FR,
+     0,
+     "2 of 6 rows dropped",
+     NULL,
+     {{"A", "", "n", 2, 0}, {"B", "", "events", 2, 0}, {"B", "", "time_max", 4, 0}}},
+    {"a total below",
+     MONTHS "1;A;1,5;1;;\r\n2;A;3;0;;\r\n3;B;2,5;1;;\r\nTotal;3;7;1;;\r\n",
+     KM_FR,
+     2,
+     "d.csv:5:1: error: \"Total\" in column \"N\u00b0 patient\" is no patient",
+     NULL,
+     {{NULL}}},
+    {"left out as the hint says",
+     MONTHS "1;A;1,5;1;;\r\n2;A;3;0;;\r\n3;B;2,5;1;;\r\nTotal;3;7;1;;\r\n",
+     KM_FR " --where \"'N\u00b0 patient' != Total\"",
+     0,
+     NULL,
+     NULL,
+     {{"A", "", "n", 2, 0}, {"B", "", "n", 1, 0}}},
+    {"means below changes",
+     "Patient;Variation\n1;-33,3\n2;25\nMoyenne;-4,2\n",
+     "waterfall d.csv --change Variation",
+     2,
+     "\"Moyenne\" in column \"Patient\" is no patient",
+     NULL,
+     {{NULL}}},
+    {"a patient of such initials",
+     "id,time,event\nTotalo,5,1\nMeana,6,0\nSumner,7,1\n",
+     KM,
+     0,
+     NULL,
+     "no patient",
+     {{"", "", "n", 3, 0}}},
+    {"units below the names",
+     "id;time;event\n;months;0/1\n1;5;1\n2;6;0\n",
+     KM,
+     2,
+     "a second line of names, or of units?",
+     NULL,
+     {{NULL}}},
+    {"999 for missing",
+     "time,event\n5,1\n6,0\n7.5,1\n999,0\n999,1\n8,1\n",
+     KM,
+     0,
+     "\"time\" is 999 in 2 of 6 rows, and at most 8 in all others",
+     NULL,
+     {{"", "", "n", 6, 0}}},
+    {"as the hint says",
+     "time,event\n5,1\n6,0\n7.5,1\n999,0\n999,1\n8,1\n",
+     KM " --set 'data.missing=[default, 999]'",
+     0,
+     NULL,
+     "is 999",
+     {{"", "", "n", 4, 0}}},
+    {"999 among its like",
+     "time,event\n512,1\n999,0\n1020,1\n870,1\n",
+     KM,
+     0,
+     NULL,
+     "is 999",
+     {{"", "", "time_max", 1020, 0}}},
+    {"changes as fractions",
+     "patient,c\n1,-0.3\n2,0.15\n3,-1\n4,1.4\n",
+     "waterfall d.csv --change c",
+     0,
+     "no change in column \"c\" is more than 1.4 percent",
+     NULL,
+     {{NULL}}},
+    {"changes in percent",
+     "patient,c\n1,-30\n2,0.5\n3,-1\n4,14\n",
+     "waterfall d.csv --change c",
+     0,
+     NULL,
+     "if they are fractions",
+     {{NULL}}},
+    {"a code that nobody explained",
+     "id,arm,r\n1,A,1\n2,A,0\n3,A,9\n4,B,1\n",
+     "bars d.csv --response r=1 --group arm",
+     0,
+     "values of \"r\" count as no response, whatever they mean: \"9\" (1)",
+     NULL,
+     {{"A", "", "n", 1, 0}, {"A", "", "total", 3, 0}}},
+    {"all arms together",
+     "e,arm,n,N\nCR,A,10,40\nCR,B,20,41\nCR,All,30,81\n",
+     BARS " --group arm --n n --total N --test chisq",
+     0,
+     "\"All\" is the sum of the other groups",
+     NULL,
+     {{"A", "CR", "n", 10, 0}, {"All", "CR", "total", 81, 0}}},
+    {"percentages with blanks",
+     "R\u00e9ponse;Bras;%\nRC;A;25,0 %\nRC;B;48,8 %\n",
+     "bars d.csv --category R\u00e9ponse --group Bras --percent %",
+     0,
+     COMMA "\"25,0 %\"",
+     NULL,
+     {{"A", "RC", "estimate", 0.25, 1e-12}, {"B", "RC", "estimate", 0.488, 1e-12}}},
+    {"SPSS's labels",
+     "ID;Gruppe;OS;Status\n1;1 Kontrolle;1,5;1=verstorben\n2;2 Verum;2;0=lebend\n",
+     "km d.csv --time OS --event Status --group Gruppe",
+     0,
+     "\"1=verstorben\" is the event",
+     NULL,
+     {{"1 Kontrolle", "", "events", 1, 0}, {"2 Verum", "", "events", 0, 0}}},
+    {"REDCap's labels",
+     "\"Record ID\",\"Arm (choice=A)\",\"OS (months)\",\"Vital status\"\n"
+     "1,Checked,5,Deceased\n2,Unchecked,6,Alive\n3,Checked,7,Alive\n",
+     "km d.csv --time 'OS (months)' --event 'Vital status' --group 'Arm (choice=A)'",
+     0,
+     "\"Deceased\" is the event",
+     NULL,
+     {{"Checked", "", "n", 2, 0}, {"Checked", "", "events", 1, 0}, {"Unchecked", "", "n", 1, 0}}},
+    {"REDCap's events, a row for each form",
+     "record_id,redcap_event_name,arm,t,e\n1,base,A,,\n1,fu,,5,1\n2,base,B,,\n2,fu,,6,0\n",
+     "km d.csv --time t --event e --group arm",
+     2,
+     "no row is left",
+     NULL,
+     {{NULL}}},
+    {"cBioPortal's comments",
+     "#Identifier\tStatus\tMonths\n#STRING\tSTRING\tNUMBER\n"
+     "PATIENT_ID\tOS_STATUS\tOS_MONTHS\nP-1\t1:DECEASED\t12.5\nP-2\t0:LIVING\t40.1\n",
+     "km d.csv --time OS_MONTHS --event OS_STATUS",
+     2,
+     "line 3 has it",
+     NULL,
+     {{NULL}}},
+    {"Excel's errors",
+     "time,event\n5,1\n#VALUE!,0\n6,1\n",
+     KM,
+     2,
+     "\"#VALUE!\": not a number",
+     NULL,
+     {{NULL}}},
+};
+
 #define WHO(a, b) "time,s\n5," a "\n6," b "\n7," a "\n8," b "\n9," a "\n"
 #define KM_S      "km d.csv --time time --event s"
 #define THREE_EVENTS                                                                               \
@@ -531,6 +673,11 @@ START_TEST(things_are_said_once) {
 }
 END_TEST
 
+START_TEST(rows_of_nobody) {
+    check_export(&strays[_i]);
+}
+END_TEST
+
 SUITE("exports") {
     add_loop(suite, "decimals", decimal_marks, G_N_ELEMENTS(decimals));
     add_loop(suite, "names", names_of_columns_and_levels, G_N_ELEMENTS(names));
@@ -538,4 +685,5 @@ SUITE("exports") {
     add_loop(suite, "bounds", bounds_of_p, G_N_ELEMENTS(bounds));
     add_loop(suite, "words", words_of_events, G_N_ELEMENTS(words));
     add_loop(suite, "once", things_are_said_once, G_N_ELEMENTS(once));
+    add_loop(suite, "strays", rows_of_nobody, G_N_ELEMENTS(strays));
 }

@@ -291,6 +291,47 @@ static void collect(const char *code, GHashTable *all, GHashTable *hints) {
     }
 }
 
+/* Which member of a struct is "hint", from 0; -1: none. "const char *hint, *message;" has two. */
+static int place_of_hint(const char *members) {
+    g_auto(GStrv) each = g_strsplit_set(members, ",;", -1);
+    for (int i = 0; each[i]; i++)
+        if (g_regex_match_simple("[\\s*]hint\\s*$", each[i], 0, 0))
+            return i;
+    return -1;
+}
+
+/* Rows of a table, up to its end: the literal in place `wanted` of each. */
+static void collect_rows(const char *c, int wanted, GHashTable *hints) {
+    int depth = 0, brackets = 0, place = 0;
+    for (; *c && depth >= 0; c++) {
+        if (*c == '"') {
+            g_autoptr(GString) text = g_string_new(NULL);
+            c = read_literal(c, text) - 1;
+            if (depth == 1 && place == wanted && g_regex_match_simple("[a-z]{2}", text->str, 0, 0))
+                g_hash_table_add(hints, g_strdup(text->str));
+            continue;
+        }
+        place = *c == '{' && depth == 0 ? 0 : place + (*c == ',' && depth == 1 && brackets == 0);
+        depth += (*c == '{') - (*c == '}');
+        brackets += (*c == '(') - (*c == ')');
+    }
+}
+
+/* Tables whose rows have a hint: "const struct { ... const char *hint; } rows[] = { ... };". */
+static void collect_tables(const char *code, GHashTable *hints) {
+    g_autoptr(GRegex) regex =
+        g_regex_new("struct\\s*\\{([^{}]*)\\}\\s*\\w+\\[\\]\\s*=\\s*\\{", 0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    g_regex_match(regex, code, 0, &match);
+    for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
+        g_autofree char *members = g_match_info_fetch(match, 1);
+        int end;
+        const int wanted = place_of_hint(members);
+        if (wanted >= 0 && g_match_info_fetch_pos(match, 0, NULL, &end))
+            collect_rows(code + end, wanted, hints);
+    }
+}
+
 static void each_source(const char *path, GPtrArray *codes) {
     g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
     const char *name = NULL;
@@ -320,6 +361,8 @@ static GHashTable *hints_of_sources(void) {
         find_functions(codes->pdata[i], all);
     for (guint i = 0; i < codes->len; i++)
         collect(codes->pdata[i], all, hints);
+    for (guint i = 0; i < codes->len; i++)
+        collect_tables(codes->pdata[i], hints);
     return hints;
 }
 

@@ -290,6 +290,8 @@ bool tf_bars_compare(tf_bars_job *job) {
         }
         return true;
     }
+    if (bars->source == TF_BARS_COUNTS && job->tally.totals_known)
+        tf_bars_find_sum_group(job);
     /* Tests take groups for independent. */
     if (job->same_patients)
         return true;

@@ -201,6 +201,8 @@ bool tf_bars_tally_new(tf_bars_job *job);
 bool tf_bars_cells(tf_bars_job *job);
 /** Checks the levels of a bar against its total, and adds up what totals the file lacks. */
 bool tf_bars_stack_counts(tf_bars_job *job);
+/** Whether a group is the sum of all others, which is said: then nothing is compared. */
+void tf_bars_find_sum_group(tf_bars_job *job);
 /** Refuses a level that is the sum of the others in a stack without totals. */
 bool tf_bars_refuse_sums(const tf_bars_job *job);
 /** Warns of responses, one a category, that are more than the patients. */

@@ -40,6 +40,44 @@ static bool is_sum(const tf_bars_job *job, size_t part) {
     return n_bars > 1 || (n_bars == 1 && named);
 }
 
+/** Whether the group's patients are those of all others together, wherever anything was counted. */
+static bool is_sum_of_groups(const tf_bars_job *job, size_t group) {
+    const tf_bars_results *bars = job->bars;
+    size_t n = 0;
+    for (size_t f = 0; f < bars->n_facets; f++) {
+        for (size_t c = 0; c < bars->n_categories; c++) {
+            uint64_t total = 0, count = 0;
+            for (size_t g = 0; g < bars->n_groups; g++) {
+                const size_t place = tf_bars_place(job, f, c, g);
+                total += g == group ? 0 : total_of(job, place);
+                count += g == group ? 0 : count_of(job, place, 0);
+            }
+            const size_t own = tf_bars_place(job, f, c, group);
+            if (total_of(job, own) != total || count_of(job, own, 0) != count)
+                return false;
+            n += total > 0;
+        }
+    }
+    return n > 0;
+}
+
+void tf_bars_find_sum_group(tf_bars_job *job) {
+    const tf_bars_results *bars = job->bars;
+    for (size_t g = 0; bars->n_groups > 2 && g < bars->n_groups; g++) {
+        if (!is_sum_of_groups(job, g))
+            continue;
+        const char *name = bars->groups[g].level;
+        const tf_place place = tf_table_place(job->table, 0, job->grouping.column);
+        g_autofree char *hint = g_strdup_printf("--where '%s != %s'", job->grouping.column, name);
+        tf_diag_warning(job->diag, &place, hint,
+                        "\"%s\" is the sum of the other groups: they are of the same patients, and "
+                        "not compared",
+                        name);
+        job->same_patients = true;
+        return;
+    }
+}
+
 bool tf_bars_refuse_sums(const tf_bars_job *job) {
     if (job->bars->layered || job->bars->n_parts < 3)
         return true;

@@ -140,7 +140,7 @@ static bool check_keys(const tf_bars_ask *ask, tf_diag *diag) {
          "name one response column, or leave the categories out",
          "several response columns are categories already"},
         {ask->response.levels.items && ask->response.is.items, &ask->response.is,
-         "levels are for stacks; what counts as response is a total: totals: {ORR: [PR, CR]}",
+         "levels are for stacks; what counts as response stands in totals: {ORR: [PR, CR]}",
          "response.levels and response.is exclude each other"},
         {ask->population.data && ask->rows >= 0, &ask->rows, "leave rows out",
          "patients of a population count once, however many rows they have"},

@@ -8,7 +8,8 @@
 #include "job.h"
 
 /* So many changes of 1 percent or less are no chance. */
-#define FEW 5
+#define FEW           3
+#define MOST_FRACTION 3
 
 static tf_patients_ask patients_of(const tf_waterfall_ask *ask) {
     return (tf_patients_ask){.ask = &ask->base,
@@ -38,6 +39,7 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
 static bool check_values(const tf_waterfall_job *job) {
     const char *column = job->ask->change;
     double most = 0;
+    size_t n_small = 0;
     for (size_t row = 0; row < job->rows->n; row++) {
         if (!tf_row_used(job->rows, row))
             continue;
@@ -48,10 +50,13 @@ static bool check_values(const tf_waterfall_job *job) {
             return false;
         }
         most = fmax(most, fabs(job->change[row]));
+        n_small += fabs(job->change[row]) <= 1;
     }
-    if (most > 0 && most <= 1 && job->rows->n_used >= FEW)
+    /* A tumour may grow to its double or triple, which is 2 as a fraction. */
+    if (most > 0 && most <= MOST_FRACTION && 4 * n_small >= 3 * job->rows->n_used &&
+        job->rows->n_used >= FEW)
         tf_diag_warning(job->diag, NULL, "if they are fractions, multiply them by 100",
-                        "no change in column \"%s\" is more than 1 percent", column);
+                        "no change in column \"%s\" is more than %g percent", column, most);
     if (g_ascii_strcasecmp(column, "CHG") == 0) /* CDISC has those in percent in PCHG */
         tf_diag_warning(job->diag, NULL, "--change PCHG",
                         "column \"%s\" has absolute changes by its name, but the axis says percent",

@@ -210,6 +210,7 @@ static const struct {
     {{"Kd", "Kd-Isa"}, NULL},
     {{"VRd", "D-VRd-lite"}, NULL},
     {{"VRd", "DVRd"}, NULL},
+    {{"Mab", "Belantamab + melphalan"}, NULL},
     {{"D-VRd", "VRd", "VRd-D"}, NULL},
     {{"Kd", "Isa-Kd", "D-Kd", "Isa-D-Kd"}, "Kd"},
     {{"Letrozole + ribociclib", "Letrozole"}, "Letrozole"},

@@ -114,8 +114,8 @@ START_TEST(comparisons_go_where_there_is_room) {
         size_t on_brackets, in_rows, below;
         const char *said; /* NULL: nothing */
     } cases[] = {
-        {6, {"width=250mm"}, 6, 0, 0, NULL},
-        {7, {"width=250mm"}, 0, 7, 0, "bars lie, with their comparisons in a table"},
+        {6, {"width=330mm"}, 6, 0, 0, NULL},
+        {7, {"width=330mm"}, 0, 7, 0, "bars lie, with their comparisons in a table"},
         {7, {"width=330mm", "horizontal=false"}, 7, 0, 0, NULL},
         {7, {"width=250mm", "bracket.categories=[C1, C2]"}, 2, 0, 0, NULL},
         {7, {"width=250mm", "horizontal=true"}, 0, 7, 0, NULL},

@@ -120,6 +120,26 @@ START_TEST(neighbours_differ_in_lightness) {
 }
 END_TEST
 
+/* No level of one side prints as the same grey as one of the other. */
+START_TEST(sides_differ_in_lightness) {
+    for (size_t s = 0; s < G_N_ELEMENTS(styles); s++) {
+        g_autoptr(bars_kit) kit = stack_of(TF_BARS_DIVERGING, impressions, 5);
+        kit_set(kit, styles[s]);
+        kit_draw(kit);
+        ck_assert_ptr_nonnull(kit->fig.scene);
+        tf_color fills[5];
+        key_fills(kit, impressions, 5, fills);
+        for (size_t a = 0; a < 5; a++) {
+            for (size_t b = 0; b < a; b++) {
+                double apart = fabs(tf_color_lightness(fills[a]) - tf_color_lightness(fills[b]));
+                ck_assert_msg(apart >= 12, "%s: %s and %s are %.1f apart", styles[s],
+                              impressions[b].label, impressions[a].label, apart);
+            }
+        }
+    }
+}
+END_TEST
+
 /* On a white page the best response is the darkest, and so are both ends of a scale of two sides.
  */
 START_TEST(the_strongest_is_the_darkest) {
@@ -248,7 +268,8 @@ START_TEST(the_lancets_arms_have_their_colours) {
 END_TEST
 
 SUITE("bars levels") {
-    add_tests(suite, "core", neighbours_differ_in_lightness, the_strongest_is_the_darkest,
-              neutral_levels_are_split_over_zero, a_remainder_is_explained,
-              arms_differ_in_lightness, the_lancets_arms_have_their_colours, NULL);
+    add_tests(suite, "core", neighbours_differ_in_lightness, sides_differ_in_lightness,
+              the_strongest_is_the_darkest, neutral_levels_are_split_over_zero,
+              a_remainder_is_explained, arms_differ_in_lightness,
+              the_lancets_arms_have_their_colours, NULL);
 }

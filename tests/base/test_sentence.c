@@ -1,3 +1,5 @@
+#include <glib.h>
+
 #include <string.h>
 
 #include "base/sentence.h"

@@ -1,5 +1,4 @@
 #include <glib.h>
-
 #include <string.h>
 
 #include "base/sentence.h"

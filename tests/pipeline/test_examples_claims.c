@@ -10,9 +10,10 @@
    patients are called so in each figure, and French ones have the words of French haematologists.
  */
 
-static const char *const sets[] = {"examples/km.yaml",     "examples/forest.yaml",
-                                   "examples/panels.yaml", "examples/waterfall.yaml",
-                                   "examples/styles.yaml", "examples/gallery.yaml"};
+static const char *const sets[] = {"examples/km.yaml",       "examples/forest.yaml",
+                                   "examples/panels.yaml",   "examples/waterfall.yaml",
+                                   "examples/styles.yaml",   "examples/gallery.yaml",
+                                   "docs/images/readme.yaml"};
 
 /* A finding has to be read from the figure, with its interval. */
 static const char claims[] =

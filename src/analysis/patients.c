@@ -323,7 +323,7 @@ static bool keep_one(settling *s, tf_results_builder *builder) {
 }
 
 static bool settle(settling *s, tf_results_builder *builder) {
-    if (!tf_refuse_sum_rows(s->rows, s->column, s->diag))
+    if (!tf_refuse_sum_rows(s->rows, s->column, TF_SUM_OF_PATIENTS, s->diag))
         return false;
     if (!warn_alike(s) || !collect(s)) {
         tf_diag_no_memory(s->diag, "looking for patients that are there twice");
@@ -396,6 +396,8 @@ static bool check_unsaid(settling *s, tf_arena *arena) {
 bool tf_patients_settle(const tf_patients_ask *asked, tf_rows *rows, tf_results_builder *builder,
                         bool *same, tf_diag *diag) {
     settling s = {.asked = asked, .rows = rows, .diag = diag};
+    if (asked->group && !tf_refuse_sum_rows(rows, asked->group, TF_SUM_OF_GROUPS, diag))
+        return false;
     s.column = tf_patients_column(asked, rows);
     const bool good =
         s.column ? settle(&s, builder) : check_unsaid(&s, tf_results_builder_arena(builder));

@@ -5,40 +5,59 @@
 #include "condition_word.h"
 #include "folded_name.h"
 
-/* In small letters, without accents and what stands behind: "Total (n=24)", "Sous-total A". */
-static bool names_sum(const char *text) {
-    static const char *const words[] = {
-        "total",       "totals",     "totaux",  "subtotal",   "sub-total", "sous-total",
-        "grand total", "sum",        "somme",   "summe",      "gesamt",    "overall",
-        "ensemble",    "mean",       "moyen",   "moyenne",    "median",    "mediane",
-        "average",     "mittelwert", "std dev", "ecart type", NULL};
-    g_autofree char *folded = tf_fold_name(text);
-    for (const char *const *word = words; *word; word++) {
-        const size_t n = strlen(*word);
-        if (strncmp(folded, *word, n) == 0 && !g_ascii_isalnum(folded[n]))
-            return true;
+/* Behind them may stand of what: "Total A". Other words may begin a name. */
+static const char *const totals[] = {"total",       "totals",    "totaux",
+                                     "subtotal",    "sub-total", "sous-total",
+                                     "grand total", "moyenne",   NULL};
+static const char *const others[] = {
+    "sum",  "somme",  "summe",   "gesamt",  "overall",    "all",     "tous",       "ensemble",
+    "mean", "median", "mediane", "average", "mittelwert", "std dev", "ecart type", NULL};
+
+/** The folded text behind one of the words, without blanks; NULL: it begins with none. */
+static const char *behind_word(const char *folded, const char *const *words) {
+    for (; *words; words++) {
+        const size_t n = strlen(*words);
+        if (strncmp(folded, *words, n) == 0 && (folded[n] == '\0' || strchr(" (:=", folded[n])))
+            return folded + n + strspn(folded + n, " ");
     }
-    return false;
+    return NULL;
 }
 
-bool tf_refuse_sum_rows(const tf_rows *rows, const char *patient, tf_diag *diag) {
-    const uint32_t *ids = tf_table_levels(rows->table, patient);
-    const size_t n_ids = tf_table_n_levels(rows->table, patient);
-    /* Names first: nearly all files have none, and rows may be many. */
-    uint32_t sum = TF_MISSING_LEVEL;
-    for (size_t id = 0; id < n_ids && sum == TF_MISSING_LEVEL; id++)
-        if (names_sum(tf_table_level_name(rows->table, patient, id)))
-            sum = (uint32_t)id;
-    for (size_t row = 0; sum != TF_MISSING_LEVEL && row < rows->n; row++) {
-        if (ids[row] != sum || !tf_row_used(rows, row))
+/* "Total", "Moyenne (n=24)"; neither "SUM-001" nor "Total thyroidectomy" where groups are asked. */
+static bool names_sum(const char *text, tf_sum_of of) {
+    g_autofree char *folded = tf_fold_name(text);
+    const char *rest = behind_word(folded, totals);
+    if (rest && of == TF_SUM_OF_PATIENTS)
+        return !g_ascii_isdigit(*rest);
+    rest = rest ? rest : behind_word(folded, others);
+    return rest && (*rest == '\0' || strchr("(:=", *rest));
+}
+
+static size_t count_rows(const tf_rows *rows, const uint32_t *codes, uint32_t code, size_t *first) {
+    size_t n = 0;
+    for (size_t row = 0; row < rows->n; row++)
+        if (codes[row] == code && tf_row_used(rows, row) && n++ == 0)
+            *first = row;
+    return n;
+}
+
+/* Names first: nearly all files have none, and rows may be many. */
+bool tf_refuse_sum_rows(const tf_rows *rows, const char *column, tf_sum_of of, tf_diag *diag) {
+    const uint32_t *codes = tf_table_levels(rows->table, column);
+    const size_t n = codes ? tf_table_n_levels(rows->table, column) : 0;
+    for (size_t level = 0; level < n; level++) {
+        const char *name = tf_table_level_name(rows->table, column, level);
+        size_t first = 0;
+        const size_t n_rows =
+            names_sum(name, of) ? count_rows(rows, codes, (uint32_t)level, &first) : 0;
+        if (n_rows == 0 || (of == TF_SUM_OF_GROUPS && n_rows > 1))
             continue;
-        const char *name = tf_table_level_name(rows->table, patient, sum);
-        const tf_place place = tf_table_place(rows->table, row, patient);
-        g_autofree char *column = tf_condition_word(patient), *value = tf_condition_word(name);
-        g_autofree char *hint = g_strdup_printf("--where \"%s != %s\"", column, value);
+        const tf_place place = tf_table_place(rows->table, first, column);
+        g_autofree char *where = tf_condition_word(column), *value = tf_condition_word(name);
+        g_autofree char *hint = g_strdup_printf("--where \"%s != %s\"", where, value);
         tf_diag_error(diag, &place, hint,
-                      "\"%s\" in column \"%s\" is no patient: a row of sums or means?", name,
-                      patient);
+                      "\"%s\" in column \"%s\" is no %s: a row of sums or means?", name, column,
+                      of == TF_SUM_OF_GROUPS ? "group" : "patient");
         return false;
     }
     return true;

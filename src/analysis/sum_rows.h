@@ -3,10 +3,12 @@
 
 #include "analysis/rows.h"
 
+typedef enum tf_sum_of { TF_SUM_OF_PATIENTS, TF_SUM_OF_GROUPS } tf_sum_of;
+
 /**
- * Rows whose patient is called "Total" or "Moyenne" are of no patient: spreadsheets have them below
- * the others. False with an error that names the first.
+ * Rows whose patient, or whose group of a single row, is called "Total" or "Moyenne" are of nobody:
+ * spreadsheets have them below the others. False with an error that names the first.
  */
-bool tf_refuse_sum_rows(const tf_rows *rows, const char *patient, tf_diag *diag);
+bool tf_refuse_sum_rows(const tf_rows *rows, const char *column, tf_sum_of of, tf_diag *diag);
 
 #endif

@@ -66,10 +66,16 @@ static bool is_number_char(char c) {
     return g_ascii_isdigit(c) || c == '.' || c == ',';
 }
 
+/* "75 (60,93)": the comma may stand between two limits. */
+static bool is_bracketed(const char *start, const char *run, const char *end) {
+    return run > start && strchr("([", run[-1]) != NULL && *end != '\0' &&
+           strchr(")]", *end) != NULL;
+}
+
 /* "0,75 (0,60-0,93)": each run of digits and marks by itself. Two marks in one run say nothing but
    that a point is there: "(0.60,0.93)". */
 static text_marks marks_of(const char *text, char decimal) {
-    const char other = other_than(decimal);
+    const char other = other_than(decimal), *const start = text;
     text_marks found = {false, false, false, false};
     while (*text != '\0') {
         const char *end = text;
@@ -80,6 +86,8 @@ static text_marks marks_of(const char *text, char decimal) {
         if (own != NULL && length > 1) {
             found.own = true;
             found.own_clear |= !tf_is_grouped(text, own, end);
+        } else if (mark != NULL && is_bracketed(start, text, end)) {
+            found.grouped = true;
         } else if (mark != NULL && mark > text && mark + 1 < end &&
                    memchr(mark + 1, other, (size_t)(end - mark - 1)) == NULL) {
             const bool grouped = tf_is_grouped(text, mark, end);

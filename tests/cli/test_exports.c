@@ -1,31 +1,10 @@
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "numbers_file.h"
-#include "support/program.h"
+#include "exports.h"
 
-/* Files as Excel, registries and other programs export them, asked as people ask at first: with the
-   numbers that were counted by hand, or refused with words that name the trouble. */
-
-#define MOST_NUMBERS 6
-
-typedef struct export_row {
-    const char *name, *data;
-    const char *line;
-    int code;
-    const char *said;  /* on standard error; may be NULL, */
-    const char *never; /* and what must not stand there */
-    number numbers[MOST_NUMBERS];
-} export_row;
-
-#define KM       "km d.csv --time time --event event"
-#define ROWS     "forest d.csv --label a --estimate e --effect HR"
-#define ROWS_3   ROWS " --lower l --upper u"
-#define BARS     "bars d.csv --category e"
-#define COMMA    "decimal comma found, as in "
-#define ONE_MARK "write one decimal mark"
+/* What the cells of exports are: numbers, names and words. */
 
 static const export_row decimals[] = {
     {"decimal commas between semicolons",
@@ -120,6 +99,13 @@ static const export_row decimals[] = {
      NULL,
      COMMA,
      {{"", "A", "hr_lower", 0.60, 0}, {"", "A", "hr_upper", 0.93, 0}}},
+    {"limits of whole numbers with a comma between them",
+     "a;e\nA;75 (60,93)\n",
+     "forest d.csv --label a --estimate e --effect other",
+     0,
+     NULL,
+     COMMA,
+     {{"", "A", "estimate_lower", 60, 0}, {"", "A", "estimate_upper", 93, 0}}},
     {"a decimal comma in names means nothing",
      "time;event;arm\n1.5;1;2,5 mg\n2.5;0;2,5 mg\n3;1;5 mg\n",
      KM " --group arm",
@@ -241,118 +227,6 @@ static const export_row names[] = {
      {{"A", "", "n", 2, 0}, {"B", "", "n", 1, 0}}},
 };
 
-/* Two end points of each patient, whose rows are in no order. */
-#define ENDS(name)                                                                                 \
-    "USUBJID," name ",AVAL,CNSR,PCHG,R\n1,OS,5,0,-10,CR\n1,PFS,4,0,-20,SD\n2,PFS,3,0,-30,CR\n"     \
-    "2,OS,6,1,-40,PD\n3,OS,7,0,-50,CR\n3,PFS,2,1,-60,PD\n"
-/* OS is the first of each. */
-#define SORTED                                                                                     \
-    "USUBJID,Endpoint,AVAL,CNSR\n1,OS,5,0\n1,PFS,4,0\n2,OS,6,1\n2,PFS,3,0\n3,OS,7,0\n3,PFS,2,1\n"
-/* The last of each patient is of another visit. */
-#define VISITS "id,visit,t,e\n1,W4,1,0\n1,W8,2,1\n2,W4,3,0\n2,W8,4,0\n2,W12,6,1\n3,W4,5,1\n"
-#define ADTTE  "km d.csv --time AVAL --censor CNSR"
-
-static const export_row hidden[] = {
-    {"end points by another name",
-     ENDS("Endpoint"),
-     ADTTE " --rows first",
-     2,
-     "those kept mix \"OS\" (2), \"PFS\" (1)",
-     NULL,
-     {{NULL}}},
-    {"the last of each",
-     ENDS("Crit\u00e8re"),
-     ADTTE " --rows last",
-     2,
-     "hint: --where \"'Crit\u00e8re' = PFS\"",
-     NULL,
-     {{NULL}}},
-    {"in capitals or not",
-     ENDS("paramcd"),
-     ADTTE " --rows first",
-     2,
-     "--where \"paramcd = OS\"",
-     NULL,
-     {{NULL}}},
-    {"one of them, as the hint says",
-     ENDS("paramcd"),
-     ADTTE " --rows first --where \"paramcd = OS\"",
-     0,
-     NULL,
-     "differ in",
-     {{"", "", "n", 3, 0}, {"", "", "events", 2, 0}, {"", "", "time_max", 7, 0}}},
-    {"always the same end point",
-     SORTED,
-     ADTTE " --rows first",
-     0,
-     "differ in \"Endpoint\": those kept are \"OS\" (3)",
-     NULL,
-     {{"", "", "time_max", 7, 0}}},
-    {"a waterfall",
-     ENDS("PARAMCD"),
-     "waterfall d.csv --change PCHG --rows first",
-     2,
-     "--where \"PARAMCD = OS\"",
-     NULL,
-     {{NULL}}},
-    {"bars",
-     ENDS("Endpoint"),
-     "bars d.csv --response R --rows first",
-     2,
-     "--where \"Endpoint = OS\"",
-     NULL,
-     {{NULL}}},
-    {"visits are told",
-     VISITS,
-     "km d.csv --time t --event e --rows last",
-     0,
-     "differ in \"visit\": those kept are \"W4\" (1), \"W8\" (1), \"W12\" (1)",
-     NULL,
-     {{"", "", "n", 3, 0}, {"", "", "events", 3, 0}}},
-    {"the first visit of all",
-     VISITS,
-     "km d.csv --time t --event e --rows first",
-     0,
-     NULL,
-     "differ in",
-     {{"", "", "n", 3, 0}, {"", "", "events", 1, 0}}},
-    {"rows that only repeat",
-     "id,site,t,e\n1,X,1,0\n1,X,2,1\n2,Y,3,0\n2,Y,4,0\n3,X,5,1\n",
-     "km d.csv --time t --event e --rows last",
-     0,
-     NULL,
-     "differ in",
-     {{"", "", "n", 3, 0}}},
-    {"counts have no patients",
-     "time,d,c\n1,3,1\n2,2,2\n",
-     "km d.csv --time time --n-event d --n-censor c --rows first",
-     2,
-     "--rows: error: rows are counts of patients",
-     NULL,
-     {{NULL}}},
-    {"counts of bars have none either",
-     "e,arm,n,N\nORR,A,10,20\nORR,B,15,20\n",
-     BARS " --n n --total N --group arm --rows first",
-     2,
-     "--rows: error: rows are patients, and",
-     NULL,
-     {{NULL}}},
-    {"results have none",
-     "a,e,l,u\nA,0.7,0.5,0.9\n",
-     ROWS_3 " --rows last",
-     2,
-     "--rows: error: rows has no meaning",
-     NULL,
-     {{NULL}}},
-    {"events of a population",
-     "id,e,r\n1,A,Y\n1,A,Y\n2,A,N\n",
-     BARS " --response r=Y --id id --population d.csv --rows first",
-     2,
-     "--rows: error: patients of a population count once",
-     NULL,
-     {{NULL}}},
-};
-
 /* A bound is no value: who computes with the numbers shall not take it for one. */
 static const export_row bounds[] = {
     {"bounds of rows",
@@ -396,159 +270,6 @@ static const export_row bounds[] = {
      NULL,
      NULL,
      {{"B|A", "", "published_p", 0.003, 0}}},
-};
-
-/* What is told, and how often. */
-static const export_row once[] = {
-    {"unscheduled visits",
-     "id,arm,v,r\n1,A,W4,1\n1,A,Unscheduled,0\n2,A,W4,0\n3,B,W4,1\n3,B,W8,1\n4,B,W8,0\n",
-     "bars d.csv --response r=1 --visit v --group arm --id id",
-     0,
-     "unscheduled visits (\"Unscheduled\") have no place",
-     "no row of it can be used",
-     {{"A", "W4", "total", 2, 0}, {"B", "W8", "n", 1, 0}}},
-};
-
-#define MONTHS "N\u00b0 patient;Bras;D\u00e9lai (mois);D\u00e9c\u00e8s;;\r\n"
-#define KM_FR  "km d.csv --time 'D\u00e9lai (mois)' --event D\u00e9c\u00e8s --group Bras"
-
-/* Rows that are of nobody, and numbers that are none. */
-static const export_row strays[] = {
-    {"trailing semicolons and empty lines",
-     MONTHS "1;A;1,5;oui;;\r\n2;A;3;non;;\r\n3;B;2,5;oui;;\r\n4;B;4;oui;;\r\n;;;;;\r\n;;;;;\r\n",
-     KM_FR,
-     0,
-     "2 of 6 rows dropped",
-     NULL,
-     {{"A", "", "n", 2, 0}, {"B", "", "events", 2, 0}, {"B", "", "time_max", 4, 0}}},
-    {"a total below",
-     MONTHS "1;A;1,5;1;;\r\n2;A;3;0;;\r\n3;B;2,5;1;;\r\nTotal;3;7;1;;\r\n",
-     KM_FR,
-     2,
-     "d.csv:5:1: error: \"Total\" in column \"N\u00b0 patient\" is no patient",
-     NULL,
-     {{NULL}}},
-    {"left out as the hint says",
-     MONTHS "1;A;1,5;1;;\r\n2;A;3;0;;\r\n3;B;2,5;1;;\r\nTotal;3;7;1;;\r\n",
-     KM_FR " --where \"'N\u00b0 patient' != Total\"",
-     0,
-     NULL,
-     NULL,
-     {{"A", "", "n", 2, 0}, {"B", "", "n", 1, 0}}},
-    {"means below changes",
-     "Patient;Variation\n1;-33,3\n2;25\nMoyenne;-4,2\n",
-     "waterfall d.csv --change Variation",
-     2,
-     "\"Moyenne\" in column \"Patient\" is no patient",
-     NULL,
-     {{NULL}}},
-    {"a patient of such initials",
-     "id,time,event\nTotalo,5,1\nMeana,6,0\nSumner,7,1\n",
-     KM,
-     0,
-     NULL,
-     "no patient",
-     {{"", "", "n", 3, 0}}},
-    {"units below the names",
-     "id;time;event\n;months;0/1\n1;5;1\n2;6;0\n",
-     KM,
-     2,
-     "a second line of names, or of units?",
-     NULL,
-     {{NULL}}},
-    {"999 for missing",
-     "time,event\n5,1\n6,0\n7.5,1\n999,0\n999,1\n8,1\n",
-     KM,
-     0,
-     "\"time\" is 999 in 2 of 6 rows, and at most 8 in all others",
-     NULL,
-     {{"", "", "n", 6, 0}}},
-    {"as the hint says",
-     "time,event\n5,1\n6,0\n7.5,1\n999,0\n999,1\n8,1\n",
-     KM " --set 'data.missing=[default, 999]'",
-     0,
-     NULL,
-     "is 999",
-     {{"", "", "n", 4, 0}}},
-    {"999 among its like",
-     "time,event\n512,1\n999,0\n1020,1\n870,1\n",
-     KM,
-     0,
-     NULL,
-     "is 999",
-     {{"", "", "time_max", 1020, 0}}},
-    {"changes as fractions",
-     "patient,c\n1,-0.3\n2,0.15\n3,-1\n4,1.4\n",
-     "waterfall d.csv --change c",
-     0,
-     "no change in column \"c\" is more than 1.4 percent",
-     NULL,
-     {{NULL}}},
-    {"changes in percent",
-     "patient,c\n1,-30\n2,0.5\n3,-1\n4,14\n",
-     "waterfall d.csv --change c",
-     0,
-     NULL,
-     "if they are fractions",
-     {{NULL}}},
-    {"a code that nobody explained",
-     "id,arm,r\n1,A,1\n2,A,0\n3,A,9\n4,B,1\n",
-     "bars d.csv --response r=1 --group arm",
-     0,
-     "values of \"r\" count as no response, whatever they mean: \"9\" (1)",
-     NULL,
-     {{"A", "", "n", 1, 0}, {"A", "", "total", 3, 0}}},
-    {"all arms together",
-     "e,arm,n,N\nCR,A,10,40\nCR,B,20,41\nCR,All,30,81\n",
-     BARS " --group arm --n n --total N --test chisq",
-     0,
-     "\"All\" is the sum of the other groups",
-     NULL,
-     {{"A", "CR", "n", 10, 0}, {"All", "CR", "total", 81, 0}}},
-    {"percentages with blanks",
-     "R\u00e9ponse;Bras;%\nRC;A;25,0 %\nRC;B;48,8 %\n",
-     "bars d.csv --category R\u00e9ponse --group Bras --percent %",
-     0,
-     COMMA "\"25,0 %\"",
-     NULL,
-     {{"A", "RC", "estimate", 0.25, 1e-12}, {"B", "RC", "estimate", 0.488, 1e-12}}},
-    {"SPSS's labels",
-     "ID;Gruppe;OS;Status\n1;1 Kontrolle;1,5;1=verstorben\n2;2 Verum;2;0=lebend\n",
-     "km d.csv --time OS --event Status --group Gruppe",
-     0,
-     "\"1=verstorben\" is the event",
-     NULL,
-     {{"1 Kontrolle", "", "events", 1, 0}, {"2 Verum", "", "events", 0, 0}}},
-    {"REDCap's labels",
-     "\"Record ID\",\"Arm (choice=A)\",\"OS (months)\",\"Vital status\"\n"
-     "1,Checked,5,Deceased\n2,Unchecked,6,Alive\n3,Checked,7,Alive\n",
-     "km d.csv --time 'OS (months)' --event 'Vital status' --group 'Arm (choice=A)'",
-     0,
-     "\"Deceased\" is the event",
-     NULL,
-     {{"Checked", "", "n", 2, 0}, {"Checked", "", "events", 1, 0}, {"Unchecked", "", "n", 1, 0}}},
-    {"REDCap's events, a row for each form",
-     "record_id,redcap_event_name,arm,t,e\n1,base,A,,\n1,fu,,5,1\n2,base,B,,\n2,fu,,6,0\n",
-     "km d.csv --time t --event e --group arm",
-     2,
-     "no row is left",
-     NULL,
-     {{NULL}}},
-    {"cBioPortal's comments",
-     "#Identifier\tStatus\tMonths\n#STRING\tSTRING\tNUMBER\n"
-     "PATIENT_ID\tOS_STATUS\tOS_MONTHS\nP-1\t1:DECEASED\t12.5\nP-2\t0:LIVING\t40.1\n",
-     "km d.csv --time OS_MONTHS --event OS_STATUS",
-     2,
-     "line 3 has it",
-     NULL,
-     {{NULL}}},
-    {"Excel's errors",
-     "time,event\n5,1\n#VALUE!,0\n6,1\n",
-     KM,
-     2,
-     "\"#VALUE!\": not a number",
-     NULL,
-     {{NULL}}},
 };
 
 #define WHO(a, b) "time,s\n5," a "\n6," b "\n7," a "\n8," b "\n9," a "\n"
@@ -630,19 +351,6 @@ static const export_row words[] = {
      {{NULL}}},
 };
 
-static void check_export(const export_row *row) {
-    char *folder = make_folder();
-    g_free(write_file(folder, "d.csv", row->data, -1));
-    g_autofree char *line = g_strconcat(row->line, " -o a.svg --numbers n.csv", NULL);
-    program_run run = run_program(folder, NULL, NULL, line);
-    ck_assert_msg(run.code == row->code, "%s: exit %d\n%s", row->name, run.code, run.err);
-    ck_assert_msg(!row->said || strstr(run.err, row->said), "%s:\n%s", row->name, run.err);
-    ck_assert_msg(!row->never || !strstr(run.err, row->never), "%s:\n%s", row->name, run.err);
-    check_numbers(folder, row->name, row->numbers, MOST_NUMBERS);
-    program_run_clear(&run);
-    remove_folder(folder);
-}
-
 START_TEST(decimal_marks) {
     check_export(&decimals[_i]);
 }
@@ -650,11 +358,6 @@ END_TEST
 
 START_TEST(names_of_columns_and_levels) {
     check_export(&names[_i]);
-}
-END_TEST
-
-START_TEST(columns_nobody_named) {
-    check_export(&hidden[_i]);
 }
 END_TEST
 
@@ -668,22 +371,9 @@ START_TEST(words_of_events) {
 }
 END_TEST
 
-START_TEST(things_are_said_once) {
-    check_export(&once[_i]);
-}
-END_TEST
-
-START_TEST(rows_of_nobody) {
-    check_export(&strays[_i]);
-}
-END_TEST
-
 SUITE("exports") {
     add_loop(suite, "decimals", decimal_marks, G_N_ELEMENTS(decimals));
     add_loop(suite, "names", names_of_columns_and_levels, G_N_ELEMENTS(names));
-    add_loop(suite, "hidden", columns_nobody_named, G_N_ELEMENTS(hidden));
     add_loop(suite, "bounds", bounds_of_p, G_N_ELEMENTS(bounds));
     add_loop(suite, "words", words_of_events, G_N_ELEMENTS(words));
-    add_loop(suite, "once", things_are_said_once, G_N_ELEMENTS(once));
-    add_loop(suite, "strays", rows_of_nobody, G_N_ELEMENTS(strays));
 }

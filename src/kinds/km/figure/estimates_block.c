@@ -240,9 +240,20 @@ static const char *ratio_value(km_figure *km, tf_draw_context *context, size_t c
     return context->style->interval.not_estimable;
 }
 
+/* All are compared with it: the heading names it once for all rows. */
+static const char *common_reference(const km_figure *km) {
+    const tf_km_results *results = km->results;
+    for (size_t i = 1; i < results->n_comparisons; i++)
+        if (results->comparisons[i].reference != results->comparisons[0].reference)
+            return NULL;
+    return results->groups[results->comparisons[0].reference].label;
+}
+
 static const char *list_heading(const km_figure *km, tf_draw_context *context) {
     const char *level = tf_level_heading(context, km_hazard_ratio_level(km));
     const char *name = tf_heading(context, ratio_name(km, context));
+    const char *reference = common_reference(km);
+    name = reference ? versus(context, name, reference) : name;
     return tf_take(context, tf_word_fill(tf_word(context->words, "estimates.ratio_list"), "name",
                                          name, "level", level, NULL));
 }
@@ -264,6 +275,12 @@ static void add_stacked_ratios(tf_text_block *block, const ratio_row *rows, size
     }
 }
 
+static const char *row_name(const km_figure *km, tf_draw_context *context, size_t comparison) {
+    const tf_km_comparison *c = &km->results->comparisons[comparison];
+    return common_reference(km) ? km->results->groups[c->experimental].label
+                                : line_of_arms(km, context, comparison);
+}
+
 /* Heading, then one row for each comparison: who against whom, ratio and limits. */
 static void add_ratio_list(tf_text_block *block, km_figure *km, double max_width) {
     tf_draw_context *context = block->context;
@@ -280,7 +297,7 @@ static void add_ratio_list(tf_text_block *block, km_figure *km, double max_width
     bool stacked = room + gap + values > max_width;
     room = stacked ? max_width : room;
     for (size_t i = 0; i < n; i++) {
-        rows[i].who = tf_paragraph_new(context, block->font, line_of_arms(km, context, i), room);
+        rows[i].who = tf_paragraph_new(context, block->font, row_name(km, context, i), room);
         names = fmax(names, rows[i].who.size.width);
         tf_text_block_make_room(block, &rows[i].who);
     }
@@ -363,7 +380,7 @@ bool km_block_reads_well(km_figure *km, tf_draw_context *context, double max_wid
         return false;
     bool well = n == 0 || wraps(context, font, list_heading(km, context), max_width, MOST_LINES);
     for (size_t i = 0; i < n && well; i++)
-        well = wraps(context, font, line_of_arms(km, context, i), room, MOST_LINES);
+        well = wraps(context, font, row_name(km, context, i), room, MOST_LINES);
     return well;
 }
 

@@ -465,13 +465,27 @@ START_TEST(values_stand_at_their_own_curves) {
 }
 END_TEST
 
+/* Of a list without a table: the reference is named once, above its rows. */
+START_TEST(list_names_the_reference_once) {
+    g_autoptr(km_kit) kit = kit_new();
+    kit_groups(kit, three, 200);
+    kit_compare(kit, 0.02);
+    kit_set(kit, "style.name=slides-light");
+    kit_draw(kit);
+    kit_assert_sound(kit);
+    g_autofree char *texts = kit_texts(kit, "estimates.text");
+    ck_assert_msg(g_str_has_prefix(texts, "HR vs Obs (95% CI)|Lev|"), "%s", texts);
+    ck_assert_ptr_nonnull(strstr(texts, "|Lev+5FU|"));
+}
+END_TEST
+
 SUITE("estimates") {
     add_loop(suite, "core", block, G_N_ELEMENTS(blocks));
     add_loop(suite, "core", direction, G_N_ELEMENTS(directions));
     add_loop(suite, "core", table, G_N_ELEMENTS(tables));
-    add_tests(suite, "core", own_level_and_strata, published, published_ratio_without_p,
-              table_keeps_other_things_out, columns_are_aligned, whole_medians,
-              milestones_beside_their_line, medians_on_the_axis, NULL);
+    add_tests(suite, "core", list_names_the_reference_once, own_level_and_strata, published,
+              published_ratio_without_p, table_keeps_other_things_out, columns_are_aligned,
+              whole_medians, milestones_beside_their_line, medians_on_the_axis, NULL);
     add_loop(suite, "core", block_has_its_corner, G_N_ELEMENTS(places));
     add_tests(suite, "limits", values_stand_at_their_own_curves, NULL);
     add_loop(suite, "limits", not_estimable, G_N_ELEMENTS(reasons));

@@ -78,8 +78,7 @@ typedef struct tf_bars_job {
     tf_rows *rows;
     tf_grouping grouping;
     const uint32_t *group_codes, *facet_codes, *category_codes, *level_codes; /**< NULL: none */
-    tf_texts unscheduled;     /**< visits that have no place among the others */
-    const char *level_column; /**< of level_codes */
+    const char *level_column;                                                 /**< of level_codes */
     tf_levels facets, categories, parts;
     uint32_t *stratum; /**< by row; owned; NULL: none */
     uint32_t n_strata;
@@ -165,6 +164,8 @@ bool tf_bars_common(tf_bars_job *job);
 void tf_bars_take_axes(tf_bars_job *job);
 /** Drops rows of unscheduled visits that category.order does not name. False: no memory. */
 bool tf_bars_drop_unscheduled(tf_bars_job *job);
+/** The visits that it drops, which nobody named in the order. */
+tf_texts tf_bars_unscheduled(const tf_bars_job *job);
 /** Numbers of the visits, and categories in their order. Before tf_bars_take_axes. */
 bool tf_bars_visits(tf_bars_job *job);
 /** Totals of a stack out of the key `totals`: which parts each holds. After tf_bars_take_axes. */

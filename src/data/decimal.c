@@ -190,10 +190,14 @@ bool tf_decimal_is_found(const tf_table *table, const tf_filter *filter,
            !(between_fields && grouped);
 }
 
-bool tf_table_mixes_marks(const tf_table *table) {
+bool tf_table_mixes_marks(const tf_table *table, const char *column) {
+    const size_t only = column ? tf_table_find(table, column) : SIZE_MAX;
     bool own = false, other = false;
     for (guint i = 0; i < table->levels->len; i++) {
-        const tf_levels *levels = &g_array_index(table->levels, tf_levels_column, i).levels;
+        const tf_levels_column *one = &g_array_index(table->levels, tf_levels_column, i);
+        const tf_levels *levels = &one->levels;
+        if (only != SIZE_MAX && one->field != only)
+            continue;
         for (uint32_t code = 0; code < levels->n; code++) {
             const char *text = tf_levels_text(levels, code);
             if (!is_like_number(text))

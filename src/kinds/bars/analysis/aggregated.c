@@ -125,7 +125,7 @@ static bool find_levels(tf_bars_job *job, const char *const *column) {
         .most_hint = "keep some rows with --where",
         .what = "level",
     };
-    job->found.level_column = *column;
+    job->level_column = *column;
     job->level_codes = tf_table_levels(job->table, *column);
     return tf_levels_resolve(&asked, job->rows, job->arena, &job->parts, job->diag);
 }
@@ -195,7 +195,7 @@ static bool find_spot(const tf_bars_job *job, size_t row, spot *at) {
     at->slot = job->parts.of_level[code];
     if (at->slot != TF_MISSING_LEVEL)
         return true;
-    const char *name = tf_table_level_name(job->table, job->found.level_column, code);
+    const char *name = tf_table_level_name(job->table, job->level_column, code);
     for (size_t t = 0; t < job->bars->n_totals; t++) {
         at->slot = job->bars->n_parts + t;
         if (strcmp(job->bars->totals[t].label, name) == 0)

@@ -15,6 +15,7 @@ void tf_bars_single_level(tf_bars_job *job, tf_levels *levels) {
 
 bool tf_bars_categories(tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
+    const tf_texts unscheduled = tf_bars_unscheduled(job);
     const tf_levels_ask asked = {
         .ask = &ask->base,
         .column = tf_bars_category_column(ask),
@@ -25,7 +26,7 @@ bool tf_bars_categories(tf_bars_job *job) {
         .most_hint = "keep some rows with --where",
         .what = "category",
         .merge_key = "category.merge",
-        .except = &job->found.unscheduled, /* which was said */
+        .except = &unscheduled, /* which was said */
     };
     return tf_levels_resolve(&asked, job->rows, job->arena, &job->categories, job->diag) &&
            (asked.column != &ask->visit.column || tf_bars_visits(job));

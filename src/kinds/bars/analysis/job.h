@@ -78,10 +78,7 @@ typedef struct tf_bars_job {
     tf_rows *rows;
     tf_grouping grouping;
     const uint32_t *group_codes, *facet_codes, *category_codes, *level_codes; /**< NULL: none */
-    struct {
-        tf_texts unscheduled;     /**< visits that have no place among the others */
-        const char *level_column; /**< of level_codes */
-    } found;                      /**< in the table */
+    const char *level_column;                                                 /**< of level_codes */
     tf_levels facets, categories, parts;
     uint32_t *stratum; /**< by row; owned; NULL: none */
     uint32_t n_strata;
@@ -176,6 +173,8 @@ typedef struct tf_bars_visit {
 /** Fills the numbers of visits, and what they are in. False: some have none, or they count
    different things. */
 bool tf_bars_number_visits(tf_bars_visit *visits, size_t n, tf_bars_numbered *in, tf_arena *arena);
+/** The visits that it drops, which nobody named in the order. */
+tf_texts tf_bars_unscheduled(const tf_bars_job *job);
 /** Numbers of the visits, and categories in their order. Before tf_bars_take_axes. */
 bool tf_bars_visits(tf_bars_job *job);
 /** Sides of zero, out of the keys diverging.below and diverging.neutral. */

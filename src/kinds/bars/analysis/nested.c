@@ -151,7 +151,7 @@ bool tf_bars_refuse_nested(const tf_bars_job *job, const void *member, const cha
     const tf_place place = tf_ask_place(&job->ask->base, member);
     g_autofree char *apart =
         g_strdup_printf("keep levels that exclude each other: --where '\"%s\" != \"%s\"'",
-                        job->found.level_column, outer);
+                        job->level_column, outer);
     tf_diag_error(job->diag, &place,
                   nesting == TF_BARS_IN_EACH_OTHER
                       ? "form: grouped, or back_to_back for two groups, draws them in each other"

@@ -84,9 +84,9 @@ bool tf_bars_refuse_sums(const tf_bars_job *job) {
     for (size_t p = 0; p < job->bars->n_parts; p++) {
         if (!is_sum(job, p))
             continue;
-        const tf_place place = tf_table_place(job->table, 0, job->found.level_column);
+        const tf_place place = tf_table_place(job->table, 0, job->level_column);
         g_autofree char *hint =
-            g_strdup_printf("--where '%s != %s'", job->found.level_column, job->parts.names[p]);
+            g_strdup_printf("--where '%s != %s'", job->level_column, job->parts.names[p]);
         tf_diag_error(job->diag, &place, hint,
                       "\"%s\" is the sum of the other levels: each patient would count twice",
                       job->parts.names[p]);

@@ -466,7 +466,7 @@ static bool one_column(tf_bars_job *job) {
     size_t pair[2];
     tf_bars_nesting nesting = tf_bars_nesting_of(levels.items, levels.n, pair);
     if (stacked && nesting != TF_BARS_APART) {
-        job->found.level_column = job->responses.columns[0];
+        job->level_column = job->responses.columns[0];
         return tf_bars_refuse_nested(job, &ask->response.column, levels.items, nesting, pair);
     }
     if (levels.items)

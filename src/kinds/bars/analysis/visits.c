@@ -16,32 +16,38 @@ static bool is_unscheduled(const char *name) {
     return false;
 }
 
-bool tf_bars_drop_unscheduled(tf_bars_job *job) {
-    tf_rows *rows = job->rows;
+tf_texts tf_bars_unscheduled(const tf_bars_job *job) {
     const char *column = job->ask->visit.column;
     const tf_texts *order = &job->ask->category.order;
-    tf_line_list lines = {0};
-    const char *first = NULL;
     const size_t n_levels = column ? tf_table_n_levels(job->table, column) : 0;
-    g_autofree bool *out = g_new0(bool, n_levels + 1);
     const char **names = tf_arena_array(job->arena, const char *, n_levels + 1);
     size_t n = 0;
     for (size_t level = 0; level < n_levels; level++) {
         const char *name = tf_table_level_name(job->table, column, level);
-        out[level] = is_unscheduled(name) && !tf_is_among(order->items, order->n, name);
-        if (out[level])
+        if (is_unscheduled(name) && !tf_is_among(order->items, order->n, name))
             names[n++] = name;
     }
-    job->found.unscheduled = (tf_texts){names, n};
-    for (size_t row = 0; n > 0 && row < rows->n; row++) {
-        if (!tf_row_used(rows, row) || !out[job->category_codes[row]])
+    return (tf_texts){names, n};
+}
+
+bool tf_bars_drop_unscheduled(tf_bars_job *job) {
+    tf_rows *rows = job->rows;
+    const char *column = job->ask->visit.column;
+    const tf_texts gone = tf_bars_unscheduled(job);
+    tf_line_list lines = {0};
+    const char *first = NULL;
+    for (size_t row = 0; gone.n > 0 && row < rows->n; row++) {
+        if (!tf_row_used(rows, row))
+            continue;
+        const char *name = tf_table_level_name(job->table, column, job->category_codes[row]);
+        if (!tf_is_among(gone.items, gone.n, name))
             continue;
         rows->dropped = rows->dropped ? rows->dropped : tf_try_alloc(rows->n, 1);
         if (!rows->dropped) {
             tf_diag_no_memory(job->diag, "leaving out visits");
             return false;
         }
-        first = first ? first : tf_table_level_name(job->table, column, job->category_codes[row]);
+        first = first ? first : name;
         rows->dropped[row] = TF_ROW_UNSCHEDULED;
         rows->n_used--;
         tf_line_list_add(&lines, job->table, row);

@@ -8,6 +8,7 @@
 #include "analysis/grouping.h"
 #include "base/number.h"
 #include "base/suggest.h"
+#include "data/number_marks.h"
 
 tf_column_type tf_forest_column_type(const tf_forest_ask *ask, const char *column) {
     return tf_forest_column_list(ask, &ask->levels.cuts, column) ? TF_COLUMN_NUMBER
@@ -170,6 +171,13 @@ bool tf_forest_variable_make(const tf_forest_job *job, const void *key, const ch
         .label = tf_forest_column_label(job, column),
         .of_row = tf_try_alloc(rows->n, sizeof *variable->of_row),
     };
+    /* 50,5 and 50.5 would be two levels of what was measured. */
+    if (tf_table_mixes_marks(job->table, column))
+        return tf_forest_refuse(ask, job->diag, key,
+                                "write one decimal mark in all numbers of the file",
+                                "column \"%s\" has numbers with a decimal comma and with a decimal "
+                                "point",
+                                column);
     if (!variable->of_row)
         return tf_forest_failed(job, TF_STATS_NO_MEMORY, "the levels of a column");
     const tf_spec_pair *order = tf_forest_column_list(ask, &ask->levels.order, column);

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What takes too long for scripts/test.sh: 10,000 random figures, 1,000 in all styles, all of the
-# illustrative data, and the tests under valgrind.
+# What takes too long for scripts/test.sh and .ci/run: 10,000 random figures, 1,000 in all styles, all of
+# the illustrative data, the slow tests under sanitizers, and a figure under valgrind.
 # Prints the seed of anything that fails.
 set -eu
 cd "$(dirname "$0")/.."
@@ -18,6 +18,10 @@ TF_RANDOM_STYLED=$TF_RANDOM_STYLED CK_DEFAULT_TIMEOUT=0 CK_FORK=no \
 echo "long: all illustrative data made again"
 TF_LONG=1 tests/repository/check_illustrative.sh build/make-illustrative-data \
   examples/data/illustrative
+
+echo "long: slow tests under sanitizers"
+scripts/build.sh build-asan -DTF_TESTS=ON -DTF_SANITIZE=ON -DTF_PCH=ON
+scripts/run-tests.sh build-asan -L slow -LE source
 
 if command -v valgrind >/dev/null 2>&1; then
   echo "long: one figure under valgrind"

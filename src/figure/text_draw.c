@@ -55,6 +55,17 @@ tf_paragraph tf_paragraph_kept(tf_draw_context *context, tf_font font, const tf_
                         tf_wrap_kept(context->measurer, &font, kept, max_width, context->arena));
 }
 
+tf_paragraph tf_paragraph_of_name(tf_draw_context *context, tf_font font, const char *name,
+                                  double max_width) {
+    if (!name)
+        return tf_paragraph_new(context, font, name, max_width);
+    tf_kept kept = tf_kept_new();
+    tf_kept_add(&kept, "", name, TF_KEPT_PLAIN);
+    tf_paragraph lines = tf_paragraph_kept(context, font, &kept, max_width);
+    tf_kept_clear(&kept);
+    return lines;
+}
+
 /* Several runs in place of one: each is a text of its own, so the anchor is settled here. */
 static void draw_runs(tf_draw_context *context, const char *role, const tf_scene_run *whole,
                       const tf_run *runs, size_t n) {

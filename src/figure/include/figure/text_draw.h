@@ -31,6 +31,9 @@ tf_paragraph tf_paragraph_new(tf_draw_context *context, tf_font font, const char
 /** The same of sentences that are held together. */
 tf_paragraph tf_paragraph_kept(tf_draw_context *context, tf_font font, const tf_kept *kept,
                                double max_width);
+/** The same of a name, whose numbers stay with their units: "Drug / 10 mg". NULL: no lines. */
+tf_paragraph tf_paragraph_of_name(tf_draw_context *context, tf_font font, const char *name,
+                                  double max_width);
 /** `top` is the anchor of the first line's upper edge. */
 void tf_paragraph_draw(tf_draw_context *context, const char *role, const tf_paragraph *paragraph,
                        tf_point top, tf_anchor anchor, tf_color color);

@@ -65,7 +65,7 @@ static bool wrap_names(bars_columns *columns, size_t every, patients_place patie
         tf_paragraph *name = &columns->below.names[k];
         double room = name_room(columns, i, every);
         const char *text = i % every == 0 ? name_text(columns, facet, i, patients) : NULL;
-        *name = tf_paragraph_new(columns->context, bars->fonts.name, text, fmax(room, 1));
+        *name = tf_paragraph_of_name(columns->context, bars->fonts.name, text, fmax(room, 1));
         columns->below.names_height = fmax(columns->below.names_height, name->size.height);
         if (text && (widest_word(columns, bars->fonts.name, text) > room || name->n > MOST_LINES))
             fits = false;

@@ -49,7 +49,7 @@ colon() {
   id=$1
   shift
   draw "$id" km $data/colon.csv --where 'etype = 2' --time time --time-unit days --event status \
-    --group rx --reference Obs \
+    --group rx --reference Obs --set 'group.order=[Obs, Lev+5FU, Lev]' \
     --set 'group.labels={Obs: Observation, Lev: Levamisole, Lev+5FU: Levamisole plus fluorouracil}' \
     --set x.unit=months --facet sex --set 'facet.labels={0: Women, 1: Men}' "$@"
 }
@@ -58,7 +58,7 @@ colon colon-by-sex-lancet --style lancet
 colon colon-by-sex-gray --style gray
 colon colon-by-sex-slide --style slides-light --title 'Survival after resection, by sex'
 draw lung-by-ecog km $data/lung.csv --time time --time-unit days --event 'status = 2' --group sex \
-  --set 'group.labels={1: Hommes, 2: Femmes}' --where 'ph.ecog in (0, 1, 2)' --facet ph.ecog \
+  --set 'group.order=["2", "1"]' --set 'group.labels={1: Hommes, 2: Femmes}' --where 'ph.ecog in (0, 1, 2)' --facet ph.ecog \
   --set 'facet.labels={0: ECOG 0, 1: ECOG 1, 2: ECOG 2}' --set x.unit=months --style thesis-fr
 
 # sheet NAME ID...: one sheet of the figures with these names.

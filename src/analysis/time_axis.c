@@ -73,8 +73,23 @@ typedef struct choice {
     double last;    /**< what has to be shown */
     bool end_given; /**< the axis ends there, else where default_end says */
     const wanted *ticks;
-    double step, n; /**< step 0: none yet */
+    const tf_numbers *milestones; /**< NULL: none */
+    double step, n;               /**< step 0: none yet */
+    double far;                   /**< how far it is from what is wanted, in ticks */
 } choice;
+
+/** A milestone beside a tick takes its label, so it should be one itself. In ticks that one may
+   have more or fewer for it. */
+static const double MISSED_MILESTONE = 3;
+
+static bool meets_milestones(const choice *c, double step) {
+    for (size_t i = 0; c->milestones && i < c->milestones->n; i++) {
+        const double ticks = c->milestones->items[i] / step;
+        if (fabs(ticks - round(ticks)) > 1e-6)
+            return false;
+    }
+    return true;
+}
 
 /** Keeps the step whose number of ticks is nearest to the target; of two, the finer. */
 static void consider(choice *best, double step) {
@@ -83,10 +98,12 @@ static void consider(choice *best, double step) {
     const double n = tick_count(best->end_given ? best->last : default_end(best->last, step), step);
     if (n > best->ticks->most || n < 2)
         return;
-    const double target = best->ticks->target;
-    if (best->step == 0 || fabs(n - target) < fabs(best->n - target)) {
+    const double far =
+        fabs(n - best->ticks->target) + (meets_milestones(best, step) ? 0 : MISSED_MILESTONE);
+    if (best->step == 0 || far < best->far) {
         best->step = step;
         best->n = n;
+        best->far = far;
     }
 }
 
@@ -191,7 +208,8 @@ static bool regular_ticks(const tf_time_axis_input *input, tf_arena *arena, tf_t
         ticks.most = fmax(2, fmin(ticks.most, floor(room) + 1));
         ticks.target = fmin(ticks.target, ticks.most);
     }
-    const choice none = {.last = shown, .end_given = has_max, .ticks = &ticks};
+    const choice none = {
+        .last = shown, .end_given = has_max, .ticks = &ticks, .milestones = input->milestones};
     const double step = has_every ? asked->every : choose_step(none, input->unit);
     if (has_every && !check_step(input, &asked->every, shown, diag))
         return false;

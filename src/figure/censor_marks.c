@@ -26,7 +26,8 @@ double tf_censor_marks_reach(const tf_style *style) {
 typedef struct censor_mark {
     tf_point at;
     double top, bottom;
-    double arm; /* how far a second line goes to the left; 0: none but that of a plus */
+    double arm; /* how far a second line goes to the left, or if negative to the right; 0: none but
+                   that of a plus */
     double count;
 } censor_mark;
 
@@ -78,7 +79,8 @@ static void set_extent(const tf_curves *c, const tf_style *style, size_t group, 
     if (!hidden_above && !hidden_below)
         return;
     double end = below ? lines[1] + beyond : lines[0] - beyond;
-    double arm = c->cut & TF_EDGE_LEFT ? fmin(beyond, mark->at.x - c->plot.x) : beyond;
+    /* beyond the axis it would be read as one of its ticks */
+    double arm = mark->at.x - c->plot.x < beyond ? -beyond : beyond;
     mark->arm = style->censor.mark == TF_CENSOR_PLUS ? arm : 0;
     if (!tf_curves_show_sign(c, (tf_point){mark->at.x, end}, 0)) {
         mark->arm = arm; /* the edge of a cut axis would cut the tick, too */
@@ -178,10 +180,11 @@ void tf_censor_marks_draw(const tf_curves *c, tf_draw_context *context, size_t g
         tf_scene_line(context->scene, "censor", (tf_point){at.x, origin.y + marks[i].top},
                       (tf_point){at.x, origin.y + marks[i].bottom}, &pen);
         bool plus = style->censor.mark == TF_CENSOR_PLUS;
-        if (plus || marks[i].arm > 0)
-            tf_scene_line(context->scene, "censor",
-                          (tf_point){at.x - fmax(marks[i].arm, plus ? half : 0), at.y},
-                          (tf_point){at.x + (plus ? half : 0), at.y}, &pen);
+        double left = fmax(marks[i].arm, plus && marks[i].arm >= 0 ? half : 0);
+        double right = fmax(-marks[i].arm, plus ? half : 0);
+        if (left + right > 0)
+            tf_scene_line(context->scene, "censor", (tf_point){at.x - left, at.y},
+                          (tf_point){at.x + right, at.y}, &pen);
     }
 }
 
@@ -194,10 +197,11 @@ void tf_curves_add_marks(const tf_curves *c, tf_draw_context *context, tf_obstac
         for (size_t i = 0; i < n; i++) {
             const censor_mark *mark = &marks[i];
             tf_rect line = {mark->at.x - pen / 2, mark->top, pen, mark->bottom - mark->top};
-            tf_rect arm = {mark->at.x - mark->arm, mark->at.y - pen / 2, mark->arm, pen};
+            tf_rect arm = {mark->at.x - fmax(mark->arm, 0), mark->at.y - pen / 2, fabs(mark->arm),
+                           pen};
             if (mark->top < mark->at.y - half || mark->bottom > mark->at.y + half)
                 tf_obstacles_add_rect(obstacles, line);
-            if (mark->arm > 0)
+            if (arm.width > 0)
                 tf_obstacles_add_rect(obstacles, arm);
         }
     }

@@ -36,7 +36,8 @@ typedef struct tf_time_axis {
  *
  * - the step is one that people count in (3, 6, 12, 24 months; 1, 2, 5 years; 30, 90, 365 days; …;
  *   1-2-5 when the unit is not known), chosen so that about 7 ticks stand on a page of 88 mm and
- *   up to 11 on 183 mm, fewer if wide counts stand under them;
+ *   up to 11 on 183 mm, fewer if wide counts stand under them; one that meets all milestones may
+ *   have three ticks more or fewer than that;
  * - the axis ends at the next tick after the last time, or at that time itself if more than half a
  *   step would stay empty. No curve is cut unless x.max asks for it.
  *

@@ -122,6 +122,13 @@ static void draw_segment(stack *s, size_t part, const tf_bars_cell *cell, double
         tf_point corner = bars_at(columns, s->x - columns->bar / 2, to);
         tf_rect rect = {corner.x, corner.y, columns->bar, to - from};
         tf_inset_rect(columns->art, "segment", rect, look->fill);
+        if (from > 0) {
+            const tf_style *style = columns->context->style;
+            tf_pen hairline = tf_pen_solid(style->page.background, style->axis.line_width);
+            double y = corner.y + rect.height;
+            tf_inset_line(columns->art, "segment.background", (tf_point){corner.x, y},
+                          (tf_point){corner.x + rect.width, y}, &hairline);
+        }
     }
     if (!bars->values || !(bars_value(bars, cell) > 0))
         return;

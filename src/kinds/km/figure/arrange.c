@@ -48,9 +48,18 @@ static bool suits(void *self, tf_draw_context *context) {
     return false;
 }
 
+/* Of the width of a cell; panels of a row have plots of one width, but not cells. */
+static const double PLOT_SHARE = 0.85;
+
+/* In panels names stand in one way, whichever of them have the title of the axis before it. */
 static void fit_risk_table(km_figure *km, tf_draw_context *context, double overhang) {
-    tf_risk_table_fit_names(km->risk, km->narrow ? TF_RISK_NAMES_NARROW : TF_RISK_NAMES_WIDE,
-                            context, km->frame.cell.width, tf_axis_depth(context, km->frame.left));
+    const tf_plot_frame *frame = &km->frame;
+    const tf_risk_names names = km->narrow ? TF_RISK_NAMES_NARROW : TF_RISK_NAMES_WIDE;
+    if (context->corners)
+        tf_risk_table_fit_names(km->risk, names, context, frame->plot.width / PLOT_SHARE, 0);
+    else
+        tf_risk_table_fit_names(km->risk, names, context, frame->cell.width,
+                                tf_axis_depth(context, frame->left));
     tf_risk_table_fit_columns(km->risk, context, &km->frame.below->scale,
                               km->narrow ? overhang : INFINITY);
 }

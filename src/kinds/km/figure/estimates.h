@@ -51,6 +51,9 @@ double km_hazard_ratio_level(const km_figure *km);
 
 /** "P=0.003", for all groups; NULL: none is to be printed. */
 const tf_rich *km_p_rich(const km_figure *km, tf_draw_context *context);
+/** The same of three groups and more, said to be of all of them: below ratios it would look like
+ * the last one's. */
+const tf_rich *km_overall_p_rich(const km_figure *km, tf_draw_context *context);
 /** Whether it stands under the table's ratios instead of in the block. */
 bool km_p_in_table(const km_figure *km, const tf_draw_context *context);
 

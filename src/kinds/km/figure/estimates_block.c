@@ -101,6 +101,25 @@ const tf_rich *km_p_rich(const km_figure *km, tf_draw_context *context) {
     return rich;
 }
 
+const tf_rich *km_overall_p_rich(const km_figure *km, tf_draw_context *context) {
+    const tf_rich *alone = km_p_rich(km, context);
+    const char *form = tf_word(context->words, "estimates.p_overall");
+    const char *at = strstr(form, "{p}");
+    if (!alone || km->n < 3 || !at)
+        return alone;
+    tf_rich *rich = tf_arena_array(context->arena, tf_rich, 1);
+    tf_span *spans = tf_arena_array(context->arena, tf_span, alone->n_spans);
+    rich->text = tf_take(context, tf_word_fill(form, "p", alone->text, NULL));
+    rich->spans = spans;
+    rich->n_spans = alone->n_spans;
+    for (size_t i = 0; i < alone->n_spans; i++) {
+        spans[i] = alone->spans[i];
+        spans[i].start += (size_t)(at - form);
+        spans[i].end += (size_t)(at - form);
+    }
+    return rich;
+}
+
 /* ---- one ratio, several ratios --------------------------------------------------------------- */
 
 static double width_of(tf_draw_context *context, tf_font font, const char *text) {
@@ -390,7 +409,7 @@ const tf_inset *km_block(km_figure *km, tf_draw_context *context, double max_wid
     tf_font font = tf_style_font(style, style->estimates.size);
     bool one = has_one(km);
     bool list = has_list(km);
-    const tf_rich *p = km_p_in_table(km, context) ? NULL : km_p_rich(km, context);
+    const tf_rich *p = km_p_in_table(km, context) ? NULL : km_overall_p_rich(km, context);
     if (!one && !list && !p)
         return NULL;
     tf_text_block block = tf_text_block_new(context, "estimates.text", style->estimates.size,

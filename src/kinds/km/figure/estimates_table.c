@@ -390,7 +390,7 @@ static void draw_grid(const table_job *job, const tf_grid *grid, size_t first, t
 /* The P value of all groups stands under the ratios, which are the last column. */
 static void add_p(const table_job *job, tf_inset *inset, double right) {
     tf_draw_context *context = job->context;
-    const tf_rich *p = km_p_rich(job->km, context);
+    const tf_rich *p = km_overall_p_rich(job->km, context);
     if (!p || !km_p_in_table(job->km, context))
         return;
     tf_text_metrics metrics = tf_measure_rich(context->measurer, &job->font, p);

@@ -66,14 +66,14 @@ static void add_drawing(foot *f) {
     if (km->curves.censored && any_mark(km)) {
         bool plus = f->context->style->censor.mark == TF_CENSOR_PLUS;
         if (km->curves.each > 1)
-            tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE,
+            tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_MARK,
                          plus ? "censor.note.each.plus" : "censor.note.each", "n",
                          tf_number_text(f->context, km->curves.each, 0));
         else
             tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK,
                         word(f, plus ? "censor.note.plus" : "censor.note"));
         if (any_on_step(km))
-            tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(f, "censor.note.step"));
+            tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_DETAIL, word(f, "censor.note.step"));
         if (km->curves.counts)
             tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_MARK, word(f, "censor.note.counts"));
         if (km->left_out > 0)
@@ -130,7 +130,7 @@ static void add_conversion(foot *f) {
     g_autofree char *sentence =
         tf_converted_text(f->context->words, &f->context->style->number.format, results->data_unit,
                           results->time_unit);
-    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, sentence);
+    tf_owed_add(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_DETAIL, sentence);
 }
 
 static const char *duration(const foot *f, double time) {

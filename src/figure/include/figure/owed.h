@@ -23,6 +23,8 @@ void tf_owed_fill(tf_owed *owed, tf_owed_of of, tf_fact_rank rank, const char *k
 void tf_owed_published(tf_owed *owed, const char *sentence, const char *source);
 /** What weights of rows were taken for, if there are any: nothing that a reader could guess. */
 void tf_owed_weights(tf_owed *owed, const tf_who_ask *who, tf_model_weights model);
+/** What labels that are abbreviations of responses stand for (CR, VGPR, RC …), in their order. */
+void tf_owed_abbreviations(tf_owed *owed, const char *const *labels, size_t n);
 /** "a, b and c". */
 const char *tf_owed_list(const tf_owed *owed, const char *const *items, size_t n);
 /** All of them, in the arena. */

@@ -128,6 +128,11 @@ static tf_facts foot(void *self, tf_draw_context *context) {
             tf_waterfall_missing_text(w->results, context->words, &context->style->number.format);
         if (missing)
             tf_owed_add(&owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, missing);
+        const char **names =
+            tf_arena_array(context->arena, const char *, w->results->n_responses + 1);
+        for (size_t i = 0; i < w->results->n_responses; i++)
+            names[i] = w->results->responses[i].label;
+        tf_owed_abbreviations(&owed, names, w->results->n_responses);
         if (any_zero && !w->solid)
             tf_owed_add(&owed, TF_OWED_OF_KIND, TF_FACT_MARK,
                         tf_word(context->words, "waterfall.note.zero"));

@@ -40,7 +40,7 @@ const tf_key tf_common_keys[] = {
      .fallback = "refuse", .values = "refuse allow", .flag = "--dropped", .metavar = "WHAT"},
     {"where", AT(where), TF_KEY_CONDITIONS,
      "keep the rows for which this holds: PARAMCD = PFS and not (AGE < 65 or ARM in (A, B))",
-     .flag = "--where", .metavar = "COND"},
+     .options = TF_KEY_ADDS_UP, .flag = "--where", .metavar = "COND"},
     {"vocabulary", AT(vocabulary), TF_KEY_STRING,
      "file of more words for responses and events, relative to the set file",
      .flag = "--vocabulary", .metavar = "FILE"},

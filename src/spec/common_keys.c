@@ -77,7 +77,8 @@ const tf_key tf_common_keys[] = {
     {"notes.text", AT(notes.text), TF_KEY_STRING, "any other sentence for the foot",
      .options = TF_KEY_SHORTHAND, .flag = "--note", .metavar = "TEXT"},
     {"notes.automatic", AT(notes.automatic), TF_KEY_BOOL,
-     "let the foot say what the figure owes: what a band is, what was stratified",
+     "let the foot say what the figure owes, as far as it has room: who is not shown, what signs "
+     "and bands are",
      .fallback = "true", .metavar = "BOOL"},
     {"alt", AT(alt), TF_KEY_STRING, "alternative text in place of the one made from the results",
      .metavar = "TEXT"},

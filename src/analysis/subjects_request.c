@@ -12,8 +12,7 @@ static void refuse(const tf_subjects_ask *asked, const void *member, tf_diag *di
     tf_diag_error(diag, &place, hint, "%s", message);
 }
 
-/** A time comes from one column or from two dates; a unit to convert into needs one to start from.
- */
+/** A time comes from one column or from two dates. */
 static bool check_time(const tf_subjects_ask *asked, tf_diag *diag) {
     const tf_outcome_ask *o = asked->outcome;
     if ((o->time.start != NULL) != (o->time.end != NULL)) {
@@ -25,11 +24,6 @@ static bool check_time(const tf_subjects_ask *asked, tf_diag *diag) {
     if (o->time.start && o->time.columns.n) {
         refuse(asked, &o->time.columns, diag, "keep one of them",
                "time is given as a column and as two dates");
-        return false;
-    }
-    if (!o->time.start && *asked->axis_unit >= 0 && o->time.unit < 0) {
-        refuse(asked, asked->axis_unit, diag, "say it: --time-unit days (or weeks, months, years)",
-               "x.unit is given, but the unit of the times in the file is not known");
         return false;
     }
     return true;

@@ -89,12 +89,26 @@ static tf_time_unit unit_of(int unit) {
     return unit < 0 ? TF_UNIT_UNKNOWN : (tf_time_unit)unit;
 }
 
+/** A unit to convert into needs one to start from, which the file may name. */
+static bool check_axis_unit(const tf_subject_source *source) {
+    const tf_subjects_ask *asked = source->asked;
+    if (asked->outcome->time.start || *asked->axis_unit < 0 || asked->outcome->time.unit >= 0 ||
+        source->file_unit != TF_UNIT_UNKNOWN)
+        return true;
+    const tf_place place = tf_ask_place(asked->ask, asked->axis_unit);
+    tf_diag_error(source->diag, &place, "say it: --time-unit days (or weeks, months, years)",
+                  "x.unit is given, but the unit of the times in the file is not known");
+    return false;
+}
+
 bool tf_source_read_unit(tf_subject_source *source) {
     const char *const *columns = unit_columns(source->asked);
     source->file_unit = TF_UNIT_UNKNOWN;
     for (; columns && *columns && source->file_unit == TF_UNIT_UNKNOWN; columns++)
         if (!read_column(source, *columns))
             return false;
+    if (!check_axis_unit(source))
+        return false;
     const tf_outcome_ask *outcome = source->asked->outcome;
     const tf_time_unit said = unit_of(outcome->time.unit);
     const char *file = tf_unit_name(source->file_unit);

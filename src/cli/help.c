@@ -165,7 +165,9 @@ static const char *scalar_type(const tf_key *key) {
     case TF_KEY_COLUMN_IS:
         return "column, with the values that count if they are named";
     case TF_KEY_CONDITIONS:
-        return "list of conditions";
+        return key->options & TF_KEY_ADDS_UP
+                   ? "list of conditions, which add to those of a set file's defaults"
+                   : "list of conditions";
     case TF_KEY_ENUM:
     case TF_KEY_ENUMS:
         break;

@@ -225,7 +225,8 @@ static void page_set(FILE *stream, const tf_cli *cli) {
               "A set file has three keys: trialfig, the version of the format, which is 1; "
               "defaults, keys that hold for all figures; and figures, a list. Each figure has an "
               "id, which names its files, a kind, and the keys below. A dotted key such as "
-              "conf.level may be written as a map: conf: {level: 0.9}.");
+              "conf.level may be written as a map: conf: {level: 0.9}. A figure's key takes the "
+              "place of the one in defaults; conditions (where) add to those.");
     fputs(".PP\n.EX\ntrialfig: 1\ndefaults:\n  style: nejm\n  formats: [pdf, png]\nfigures:\n"
           "  \\- id: os\n    kind: km\n    data: data/mgus2.csv\n    time: futime\n"
           "    event: death\n    group: sex\n.EE\n",

@@ -40,7 +40,7 @@ const tf_key tf_common_keys[] = {
      .fallback = "refuse", .values = "refuse allow", .flag = "--dropped", .metavar = "WHAT"},
     {"where", AT(where), TF_KEY_CONDITIONS,
      "keep the rows for which this holds: PARAMCD = PFS and not (AGE < 65 or ARM in (A, B))",
-     .flag = "--where", .metavar = "COND"},
+     .options = TF_KEY_ADDS_UP, .flag = "--where", .metavar = "COND"},
     {"vocabulary", AT(vocabulary), TF_KEY_STRING,
      "file of more words for responses and events, relative to the set file",
      .flag = "--vocabulary", .metavar = "FILE"},
@@ -77,7 +77,8 @@ const tf_key tf_common_keys[] = {
     {"notes.text", AT(notes.text), TF_KEY_STRING, "any other sentence for the foot",
      .options = TF_KEY_SHORTHAND, .flag = "--note", .metavar = "TEXT"},
     {"notes.automatic", AT(notes.automatic), TF_KEY_BOOL,
-     "let the foot say what the figure owes: what a band is, what was stratified",
+     "let the foot say what the figure owes, as far as it has room: who is not shown, what signs "
+     "and bands are",
      .fallback = "true", .metavar = "BOOL"},
     {"alt", AT(alt), TF_KEY_STRING, "alternative text in place of the one made from the results",
      .metavar = "TEXT"},

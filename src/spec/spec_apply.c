@@ -110,6 +110,17 @@ void tf_spec_typed_twice(const tf_applying *a, const char *path, tf_typed first,
                   again);
 }
 
+/* Whoever narrows a figure down doesn't mean to let back in whom the whole set leaves out: with the
+   safety flag gone nothing would look wrong. null does that, in plain sight. */
+static void add_up(tf_spec *spec, const tf_value *first, tf_value *value) {
+    tf_spec_condition *both =
+        tf_arena_array(spec->arena, tf_spec_condition, first->n + value->n + 1);
+    for (size_t i = 0; i < first->n + value->n; i++)
+        both[i] = i < first->n ? first->conditions[i] : value->conditions[i - first->n];
+    value->conditions = both;
+    value->n += first->n;
+}
+
 bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
     tf_value *slot = tf_spec_slot(a->spec, key);
     /* A list within a map is not shown. */
@@ -123,8 +134,11 @@ bool tf_spec_set_value(tf_applying *a, const tf_key *key, const tf_node *node) {
         tf_spec_reset(a->spec, key);
         return true;
     }
+    const tf_value before = *slot;
     if (given_twice(a, key, node) || !tf_value_read(key, node, a->spec->arena, slot, a->diag))
         return false;
+    if (before.inherited && key->options & TF_KEY_ADDS_UP)
+        add_up(a->spec, &before, slot);
     slot->pass = a->spec->pass;
     slot->typed = typed;
     slot->node = NULL;
@@ -232,8 +246,10 @@ bool tf_spec_apply(tf_spec *spec, const tf_node *map, tf_unknown_key unknown, vo
  */
 void tf_spec_inherit(tf_spec *spec, const tf_spec *from) {
     for (size_t i = 0; i < spec->n_keys; i++)
-        if (from->values[i].given)
+        if (from->values[i].given) {
             spec->values[i] = from->values[i];
+            spec->values[i].inherited = true;
+        }
     for (guint i = 0; i < from->style->len; i++) {
         tf_style_override override = g_array_index(from->style, tf_style_override, i);
         override.inherited = true;

@@ -6,10 +6,11 @@
 
 /** What a key is set to. Strings live in an arena or a document of the spec. */
 typedef struct tf_value {
-    bool given;    /**< by the user, not by the key's fallback */
-    bool set;      /**< has a value */
-    bool off;      /**< given as false or none (TF_KEY_ALLOW_FALSE) */
-    unsigned pass; /**< which file, map or flag set it: twice in one is an error */
+    bool given;     /**< by the user, not by the key's fallback */
+    bool set;       /**< has a value */
+    bool off;       /**< given as false or none (TF_KEY_ALLOW_FALSE) */
+    bool inherited; /**< from the set's defaults */
+    unsigned pass;  /**< which file, map or flag set it: twice in one is an error */
     tf_place place;
     const char *typed;   /**< as it stood on the command line; NULL: it didn't */
     const tf_node *node; /**< what was typed, read; for lists that add up */

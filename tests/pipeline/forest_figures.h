@@ -119,7 +119,7 @@ static inline void check_decimals(const tf_scene *scene, const tf_measurer *meas
  * looked at if it is one page. `n_marks` is how many estimates have to be seen; SIZE_MAX: not
  * known. `mark` NULL: decimals are not asked for. */
 static inline void check_forest(tf_figure *figure, const char *pdf, size_t n_marks,
-                                const char *mark, GString *report) {
+                                const char *mark, forest_ends ends, GString *report) {
     const tf_scene *scene = tf_figure_scene(figure);
     g_autoptr(tf_diag) diag = tf_diag_new();
     if (!tf_figure_render_file(figure, pdf, NULL, diag)) {
@@ -130,7 +130,7 @@ static inline void check_forest(tf_figure *figure, const char *pdf, size_t n_mar
     size_t found = 0;
     for (const tf_scene *page = scene; page; page = tf_scene_next_page(page)) {
         check_lint(page, report);
-        g_autofree char *faults = forest_rule_faults(page);
+        g_autofree char *faults = forest_rule_faults(page, ends);
         g_string_append(report, faults);
         found += check_marks(page, report);
         if (mark) {

@@ -196,7 +196,7 @@ static void check_input(const bad_input *input, const char *style) {
     } else {
         ck_assert_msg(figure != NULL, "%s: %s", input->what, said);
         g_autoptr(GString) report = g_string_new(NULL);
-        check_forest(figure, pdf, SIZE_MAX, NULL, report);
+        check_forest(figure, pdf, SIZE_MAX, NULL, FOREST_OWN_ENDS, report);
         ck_assert_msg(report->len == 0, "%s\n%s", input->what, report->str);
         for (size_t i = 0; i < G_N_ELEMENTS(input->texts) && input->texts[i]; i++) {
             ck_assert_msg(has_text(tf_figure_scene(figure), input->texts[i]), "%s: no \"%s\"",
@@ -242,7 +242,7 @@ static void check_many(size_t n_rows, size_t length, const char *style) {
     g_autofree char *said = all_findings(diag);
     ck_assert_msg(figure != NULL, "%s", said);
     g_autoptr(GString) report = g_string_new(NULL);
-    check_forest(figure, pdf, n_rows, ".", report);
+    check_forest(figure, pdf, n_rows, ".", FOREST_OWN_ENDS, report);
     ck_assert_msg(report->len == 0, "\n%s", report->str);
     g_ptr_array_unref(c.settings);
     remove_folder(folder);

@@ -155,7 +155,7 @@ START_TEST(long_headings_go_on) {
     g_autoptr(tf_figure) figure = tf_figure_new(spec, diag);
     ck_assert_ptr_nonnull(figure);
     g_autoptr(GString) report = g_string_new(NULL);
-    check_forest(figure, pdf, 10, ".", report);
+    check_forest(figure, pdf, 10, ".", FOREST_OWN_ENDS, report);
     ck_assert_msg(report->len == 0, "\n%s", report->str);
     ck_assert_ptr_nonnull(tf_scene_next_page(tf_figure_scene(figure)));
     remove_folder(folder);

@@ -101,7 +101,7 @@ START_TEST(is_part_of_a_page) {
         ck_assert_double_eq_tol(tf_scene_height(scene), page->height * POINTS_PER_MM, 0.01);
     }
     g_autofree char *pdf = g_build_filename(folder, "a.pdf", NULL);
-    check_forest(figure, pdf, SIZE_MAX, NULL, report);
+    check_forest(figure, pdf, SIZE_MAX, NULL, FOREST_OWN_ENDS, report);
     ck_assert_msg(report->len == 0, "%s\n%s", page->page, report->str);
     check_rules(scene, page);
     remove_folder(folder);

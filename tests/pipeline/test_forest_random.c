@@ -412,6 +412,16 @@ static bool follow_hint(forest_case *c, const tf_diag *diag) {
     return false;
 }
 
+static forest_ends given_ends(const forest_case *c) {
+    unsigned ends = FOREST_OWN_ENDS;
+    for (guint i = 0; i < c->base.settings->len; i += 2) {
+        ends |= g_str_equal(c->base.settings->pdata[i], "x.min")   ? FOREST_LOW_GIVEN
+                : g_str_equal(c->base.settings->pdata[i], "x.max") ? FOREST_HIGH_GIVEN
+                                                                   : FOREST_OWN_ENDS;
+    }
+    return (forest_ends)ends;
+}
+
 static void check_seed(unsigned seed, const char *folder, GString *report) {
     source s = {.state = seed};
     forest_case c = random_forest(&s);
@@ -428,7 +438,7 @@ static void check_seed(unsigned seed, const char *folder, GString *report) {
         figure = draw_forest(&c.base, data, diag);
     }
     if (figure) {
-        check_forest(figure, pdf, c.n_marks, c.mark, found);
+        check_forest(figure, pdf, c.n_marks, c.mark, given_ends(&c), found);
     } else {
         append_findings(diag, found);
     }

@@ -40,7 +40,7 @@ START_TEST(intervals_have_room_and_columns_a_heading) {
     g_autoptr(tf_set) set = gallery_read(figures[_i].file);
     g_autoptr(tf_figure) figure = gallery_draw_clean(gallery_find(set, figures[_i].id));
     const tf_scene *scene = tf_figure_scene(figure);
-    g_autofree char *faults = forest_rule_faults(scene);
+    g_autofree char *faults = forest_rule_faults(scene, FOREST_OWN_ENDS);
     ck_assert_msg(*faults == '\0', "%s:\n%s", figures[_i].id, faults);
     ck_assert_msg(forest_share(scene) >= figures[_i].share, "%s: intervals have %.3f of the width",
                   figures[_i].id, forest_share(scene));
@@ -60,7 +60,7 @@ START_TEST(rules_hold_in_each_style) {
         ck_assert(tf_spec_set(spec, "style.name", styles[_i][0], diag));
         ck_assert(tf_spec_set(spec, "locale", styles[_i][1], diag));
         g_autoptr(tf_figure) figure = gallery_draw_clean(spec);
-        g_autofree char *faults = forest_rule_faults(tf_figure_scene(figure));
+        g_autofree char *faults = forest_rule_faults(tf_figure_scene(figure), FOREST_OWN_ENDS);
         ck_assert_msg(*faults == '\0', "%s, %s:\n%s", ids[k], styles[_i][0], faults);
     }
 }

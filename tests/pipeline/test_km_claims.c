@@ -82,6 +82,10 @@ static bool has_ratio_in_strata(const claims_facts *f) {
     return has_ratio(f) && claims_asked(f, "compare.strata");
 }
 
+static bool is_compared_in_strata(const claims_facts *f) {
+    return is_tested_in_strata(f) || has_ratio_in_strata(f);
+}
+
 static bool has_ratio_without_strata(const claims_facts *f) {
     return has_ratio(f) && !claims_asked(f, "compare.strata");
 }
@@ -254,6 +258,8 @@ static const claims_claim claims[] = {
      has_ratio_without_strata},
     {M, "proportional-hazards model stratified by {strata}, with {ties} for ties.",
      "de Cox stratifié sur {strata}, les ex æquo étant traités par {ties}.", has_ratio_in_strata},
+    {F, "Comparisons are stratified by {strata}.",
+     "Les comparaisons sont stratifiées sur {strata}.", is_compared_in_strata},
     {M, "not estimable.", "on estimable", has_inestimable},
     {M | F, "The hazard ratio and P value are as published{source}.",
      "Le hazard ratio et la valeur de p sont ceux publiés{source}.", is_both_published},

@@ -69,6 +69,39 @@ START_TEST(reads_figures_with_defaults_and_places) {
 }
 END_TEST
 
+/* Those of the defaults first, each where it was written. */
+START_TEST(conditions_of_defaults_and_figure_are_joined) {
+    const char *text = "trialfig: 1\n"
+                       "defaults: {kind: few, data: a.csv, response: BOR, where: [A = 1, B = 2]}\n"
+                       "figures:\n"
+                       "  - {id: both, where: [C = 3]}\n"
+                       "  - {id: same}\n"
+                       "  - {id: none, where: ~}\n";
+    static const struct {
+        const char *printed;
+        unsigned lines[3];
+    } wanted[] = {
+        {"where: [A = 1, B = 2, C = 3]", {2, 2, 4}},
+        {"where: [A = 1, B = 2]", {2, 2}},
+        {NULL, {0}},
+    };
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_set) set = read_text(text, -1, diag);
+    ck_assert_ptr_nonnull(set);
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        const tf_spec *spec = tf_set_figure(set, i);
+        g_autofree char *printed = tf_spec_print(spec);
+        ck_assert_msg(strstr(printed, wanted[i].printed ? wanted[i].printed : "where") ? i < 2
+                                                                                       : i == 2,
+                      "%s", printed);
+        size_t n = 0;
+        const tf_spec_condition *where = tf_spec_conditions(spec, "where", &n);
+        for (size_t j = 0; j < n; j++)
+            ck_assert_uint_eq(where[j].place.line, wanted[i].lines[j]);
+    }
+}
+END_TEST
+
 /* At most 100 letters, so that names of files stay short. */
 START_TEST(ids_have_at_most_100_letters) {
     for (size_t length = 99; length <= 101; length++) {
@@ -385,6 +418,7 @@ END_TEST
 
 SUITE("set") {
     add_tests(suite, "core", reads_figures_with_defaults_and_places,
+              conditions_of_defaults_and_figure_are_joined,
               kind_of_the_defaults_is_that_of_figures_without_one,
               texts_in_lists_and_maps_read_back, NULL);
     add_loop(suite, "core", a_printed_text_reads_back, G_N_ELEMENTS(hard_texts));

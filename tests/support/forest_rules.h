@@ -9,6 +9,13 @@
 
 /* Rules of layout that each forest plot keeps, measured on its scene. */
 
+/** Ends of the axis that the user gave: estimates beyond them were asked for. Or-ed. */
+typedef enum forest_ends {
+    FOREST_OWN_ENDS = 0,
+    FOREST_LOW_GIVEN = 1,
+    FOREST_HIGH_GIVEN = 2
+} forest_ends;
+
 static inline bool forest_is(const tf_node *node, const char *role) {
     return node->type != TF_NODE_GROUP_BEGIN && node->role && g_str_equal(node->role, role);
 }
@@ -53,8 +60,14 @@ static inline void forest_arrow_faults(const tf_scene *scene, GString *faults) {
     }
 }
 
+/* A mark of an estimate beyond an end of the axis that the user gave lies on that end. */
+static inline bool forest_asked_off(const tf_node *axis, double x, forest_ends ends) {
+    double middle = (axis->points[0].x + axis->points[1].x) / 2;
+    return x < middle ? (ends & FOREST_LOW_GIVEN) != 0 : (ends & FOREST_HIGH_GIVEN) != 0;
+}
+
 /** Adds a line for each axis that doesn't end on labelled ticks, and each estimate off its axis. */
-static inline void forest_axis_faults(const tf_scene *scene, GString *faults) {
+static inline void forest_axis_faults(const tf_scene *scene, forest_ends ends, GString *faults) {
     size_t n = tf_scene_n_nodes(scene);
     for (size_t begin = 0; begin < n; begin++) {
         const tf_node *group = tf_scene_node(scene, begin), *axis = NULL;
@@ -77,7 +90,9 @@ static inline void forest_axis_faults(const tf_scene *scene, GString *faults) {
             const tf_node *node = tf_scene_node(scene, i);
             double x = node->n_points > 1 ? (node->points[0].x + node->points[1].x) / 2 : 0;
             bool off = x < axis->points[0].x - 0.01 || x > axis->points[1].x + 0.01;
-            if (forest_is(node, "forest.outside") || (forest_is(node, "forest.box") && off))
+            bool found =
+                forest_is(node, "forest.outside") || (forest_is(node, "forest.box") && off);
+            if (found && !forest_asked_off(axis, x, ends))
                 g_string_append_printf(faults, "  an estimate at %g is off its axis\n", x);
         }
     }
@@ -129,9 +144,9 @@ static inline void forest_heading_faults(const tf_scene *scene, GString *faults)
 }
 
 /** "" if all is well. */
-static inline char *forest_rule_faults(const tf_scene *scene) {
+static inline char *forest_rule_faults(const tf_scene *scene, forest_ends ends) {
     GString *faults = g_string_new(NULL);
-    forest_axis_faults(scene, faults);
+    forest_axis_faults(scene, ends, faults);
     forest_arrow_faults(scene, faults);
     forest_heading_faults(scene, faults);
     return g_string_free(faults, FALSE);

@@ -75,8 +75,8 @@ static const tf_key data_keys[] = {
      "group in that file; called as in the file of events by default", .metavar = "COL",
      .sources = PATIENTS},
     {"population.where", AT(population.where), TF_KEY_CONDITIONS,
-     "keep the patients of that file for which this holds: SAFFL=Y", .metavar = "COND",
-     .sources = PATIENTS},
+     "keep the patients of that file for which this holds: SAFFL=Y", .options = TF_KEY_ADDS_UP,
+     .metavar = "COND", .sources = PATIENTS},
     {"value", AT(value), TF_KEY_COLUMN, "measured values of patients, of which means are drawn",
      .flag = "--value", .metavar = "COL", .sources = PATIENTS},
     /* counts, percentages and means */

@@ -104,6 +104,26 @@ static bool read_groups(tf_forest_pooling *p) {
     return ok;
 }
 
+/** Which of the methods take a study, as bits; a sentence of one of them would be wrong of others.
+ */
+static unsigned takers_of(const tf_forest_pooling *p, size_t i) {
+    unsigned takers = 0;
+    for (size_t m = 0; m < p->n_methods; m++)
+        takers |= tf_forest_takes(p, &p->methods[m], i) ? 1U << p->methods[m].method : 0;
+    return takers;
+}
+
+/** "; its counts are pooled all the same", or by whom. Newly allocated. */
+static char *all_the_same(const tf_forest_pooling *p, unsigned takers, bool by_all) {
+    if (takers == 0 || by_all)
+        return g_strdup(by_all ? "; its counts are pooled all the same" : "");
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (size_t m = 0; m < p->n_methods; m++)
+        if (takers & 1U << p->methods[m].method)
+            g_string_append_printf(names, "%s%s", names->len ? ", " : "", p->methods[m].name);
+    return g_strdup_printf("; its counts are pooled by %s alone", names->str);
+}
+
 /** What happens to a study without an estimate is said. */
 static void tell_not_estimable(const tf_forest_pooling *p, size_t i) {
     static const char *const why[] = {
@@ -112,15 +132,21 @@ static void tell_not_estimable(const tf_forest_pooling *p, size_t i) {
         [TF_WHY_NO_VARIANCE] = "its variance is 0",
         [TF_WHY_MISSING] = "the file has no estimate of it",
     };
-    size_t n = 0;
+    unsigned all = 0;
     for (size_t m = 0; m < p->n_methods; m++)
-        n += tf_forest_takes(p, &p->methods[m], i);
-    const bool pooled = n > 0 && n == p->n_methods;
-    p->job->forest->zero_cells.n_left_out += tf_forest_is_alike(p->set, i) && !pooled;
+        all |= 1U << p->methods[m].method;
+    const unsigned takers = takers_of(p, i);
+    const bool by_all = takers != 0 && takers == all;
+    tf_forest_zero_cells *zero = &p->job->forest->zero_cells;
+    if (tf_forest_is_alike(p->set, i)) {
+        zero->n_left_out += takers == 0;
+        zero->n_left_to += takers != 0 && !by_all;
+        zero->left_to |= by_all ? 0 : takers;
+    }
+    g_autofree char *pooled = all_the_same(p, takers, by_all);
     const tf_place place = tf_table_place(p->job->table, i, NULL);
     tf_diag_warning(p->job->diag, &place, NULL, "study \"%s\" is not estimable: %s%s",
-                    p->set->list[i].name, why[p->set->list[i].why],
-                    pooled ? "; its counts are pooled all the same" : "");
+                    p->set->list[i].name, why[p->set->list[i].why], pooled);
 }
 
 /** Fewer than two studies are not pooled: by none of the methods, or not by one of them. */

@@ -189,7 +189,8 @@ bool tf_forest_variable_make(const tf_forest_job *job, const void *key, const ch
         .column = &variable->column,
         .order = &texts,
         .labels = &labels,
-        .reference = &reference,
+        /* Subgroups and groups of studies are compared with nobody. */
+        .reference = key == &ask->model.covariates ? &reference : NULL,
         .keys = {key, &ask->levels.order, &ask->levels.labels, &ask->model.reference},
         .rest = TF_REST_WARNED,
         .most = TF_MAX_GROUPS,

@@ -214,10 +214,15 @@ static const char *effect_name(const maker *m, size_t e) {
     return effect->label ? effect->label : tf_heading(m->context, word(m, keys[effect->measure]));
 }
 
+/* Unless a title spans intervals and numbers, or the user has another heading. A title below the
+   axis is no heading: it is looked for after the rows. */
+static bool plot_names_effect(const maker *m, size_t e) {
+    return !m->f->results->effects[e].title && !tf_pairs_text(&m->f->ask->table.headings, "plot");
+}
+
 static const char *effect_heading(const maker *m, size_t e) {
     tf_draw_context *context = m->context;
-    const bool said = m->f->results->effects[e].title || m->f->ask->x.label;
-    const bool brief = m->f->spared >= FOREST_SHORT_HEADING && !said;
+    const bool brief = m->f->spared >= FOREST_SHORT_HEADING && plot_names_effect(m, e);
     const char *name =
         brief ? tf_heading(context, word(m, "forest.effect.other")) : effect_name(m, e);
     const char *level = tf_level_heading(context, m->f->results->conf_level);
@@ -266,14 +271,11 @@ static void add_effect_column(maker *m, forest_kind kind, size_t e, const char *
     }
 }
 
-/* Where a title spans intervals and numbers, or one stands below the axis, that says what they are
-   of. */
 static void add_plot(maker *m, size_t e) {
-    bool named = m->f->results->effects[e].title || m->f->ask->x.label;
     m->f->plots[e].column = m->f->n_columns;
     add(m, FOREST_PLOT, heading(m, "plot", NULL))->effect = e;
     forest_column *column = &m->f->columns[m->f->plots[e].column];
-    if (!named && !tf_pairs_text(&m->f->ask->table.headings, "plot"))
+    if (plot_names_effect(m, e))
         column->heading = effect_name(m, e);
 }
 

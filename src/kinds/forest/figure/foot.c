@@ -121,6 +121,15 @@ static void add_studies(foot *t) {
     if (zero->n_left_out > 0) {
         tf_owed_add(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, word(t, "forest.note.left_out"));
     }
+    if (zero->n_left_to > 0) {
+        const char *names[TF_FOREST_PETO + 1];
+        size_t n = 0;
+        for (tf_forest_method method = TF_FOREST_FE; method <= TF_FOREST_PETO; method++)
+            if (zero->left_to & 1U << method)
+                names[n++] = tf_forest_method_name(method, TF_FOREST_HK_NONE);
+        tf_owed_fill(&t->owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT, "forest.note.left_to",
+                     "methods", tf_owed_list(&t->owed, names, n));
+    }
 }
 
 static void add_method(foot *t, const char *name) {

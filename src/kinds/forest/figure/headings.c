@@ -12,15 +12,25 @@ static bool is_one_of(const char *name, const char *const *names) {
     return false;
 }
 
-/* A name that is no word of a heading yet: "median_age" is "Median Age". */
+/** Fewer letters than this are an abbreviation, a sign or a unit. */
+#define LETTERS_OF_WORDS 3
+
+/* Of "n_a", "hr_os" and "dose_mg": capitals would make another sign of one. */
+static bool begins_or_ends_short(const char *words) {
+    const char *last = strrchr(words, ' ');
+    return strcspn(words, " ") < LETTERS_OF_WORDS ||
+           strlen(last ? last + 1 : words) < LETTERS_OF_WORDS;
+}
+
+/* A name that is no word of a heading yet: "median_age" is "Median Age", and "n_a" is "n a". */
 static const char *as_heading(tf_draw_context *context, const char *name) {
     char *copy = tf_arena_strdup(context->arena, name);
     for (const char *at = name; *at; at++)
         if (g_ascii_isupper(*at))
             return copy;
-    if (strlen(copy) < 3)
-        return copy;
     g_strdelimit(copy, "_.", ' ');
+    if (begins_or_ends_short(copy))
+        return copy;
     *copy = g_ascii_toupper(*copy);
     return tf_heading(context, copy);
 }

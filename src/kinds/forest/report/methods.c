@@ -185,10 +185,16 @@ static void add_model(const writer *w) {
     tf_say_weights(w->text, w->words, &w->ask->who, TF_MODEL_FITTED);
 }
 
+/* Logarithms of ratios are drawn, and printed, as the ratios. */
+static bool holds_logs(const writer *w) {
+    return w->ask->given.scale == 1 && w->ask->given.estimate.n > 0 &&
+           tf_forest_is_ratio(w->measure);
+}
+
 static void add_rows(const writer *w) {
     g_autofree char *source = tf_source_text(w->forest->published.source);
-    tf_say(w->text, w->words, "methods.forest.rows", "effects", w->effects, "level", w->level,
-           "source", source, NULL);
+    tf_say(w->text, w->words, holds_logs(w) ? "methods.forest.rows.log" : "methods.forest.rows",
+           "effects", w->effects, "level", w->level, "source", source, NULL);
 }
 
 /* ---- studies --------------------------------------------------------------------------------- */
@@ -231,6 +237,20 @@ static void add_methods(const writer *w) {
                NULL);
 }
 
+/* Of what has no variance a sum of counts can make something, and inverse variance can't. */
+static void add_left_to(const writer *w, const tf_forest_zero_cells *zero) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (tf_forest_method method = TF_FOREST_FE; method <= TF_FOREST_PETO; method++) {
+        g_autofree char *key =
+            g_strconcat("forest.method.", tf_forest_method_name(method, TF_FOREST_HK_NONE), NULL);
+        if (zero->left_to & 1U << method)
+            g_ptr_array_add(names, (char *)tf_word(w->words, key));
+    }
+    g_autofree char *all = tf_word_list(w->words, (const char *const *)names->pdata, names->len);
+    g_autofree char *n = tf_phrase_number(&w->phrases, (double)zero->n_left_to, 0);
+    tf_say(w->text, w->words, "methods.forest.left_to", "n", n, "methods", all, NULL);
+}
+
 /* Named whatever was done: whether 0.5 was added changes the weights of small studies. */
 static void add_zero_cells(const writer *w) {
     const tf_forest_zero_cells *zero = &w->forest->zero_cells;
@@ -253,6 +273,8 @@ static void add_zero_cells(const writer *w) {
     }
     if (zero->n_left_out > 0)
         tf_say(w->text, w->words, "methods.forest.left_out", "n", left_out, NULL);
+    if (zero->n_left_to > 0)
+        add_left_to(w, zero);
 }
 
 static void add_heterogeneity(const writer *w) {
@@ -283,6 +305,8 @@ static void add_heterogeneity(const writer *w) {
 static void add_studies(const writer *w) {
     const tf_forest_results *forest = w->forest;
     add_methods(w);
+    if (holds_logs(w))
+        tf_say(w->text, w->words, "methods.forest.logs", "effects", w->effects, NULL);
     /* Whoever checks the weights needs the level that the file's limits were read at. */
     if (w->ask->given.estimate.n == 1 && !w->ask->given.std_err) {
         g_autofree char *level = tf_phrase_level(&w->phrases, w->ask->given.level);

@@ -123,6 +123,18 @@ static void add_ratio_term(foot *f) {
         tf_owed_add(&f->owed, TF_OWED_OF_KIND, TF_FACT_TERM, word(f, "hazard_ratio.term"));
 }
 
+/* A table's heading is "Hazard Ratio" in any case, and no name has the factors. */
+static void add_strata(foot *f) {
+    const tf_km_results *results = f->km->results;
+    const tf_effect *published = &results->published;
+    const bool tested = results->test.done && !isnan(results->test.p) &&
+                        !published->estimate_text && !published->p_text;
+    const tf_texts *strata = &results->strata;
+    if (f->km->block && strata->n > 0 && (tested || tf_km_has_own_ratio(results)))
+        tf_owed_fill(&f->owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, "km.note.stratified", "factors",
+                     tf_owed_list(&f->owed, strata->items, strata->n));
+}
+
 static void add_conversion(foot *f) {
     const tf_km_results *results = f->km->results;
     if (!results->converted || !results->data_unit || !results->time_unit)
@@ -225,6 +237,7 @@ tf_facts km_foot(void *self, tf_draw_context *context) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_SURPRISE, word(&f, "competing.note"));
         tf_owed_weights(&f.owed, &km_ask(context)->who,
                         tf_km_has_own_ratio(f.km->results) ? TF_MODEL_FITTED : TF_MODEL_NONE);
+        add_strata(&f);
         add_conversion(&f);
         add_signs(&f);
     }

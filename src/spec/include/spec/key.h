@@ -38,8 +38,10 @@ typedef enum tf_key_option {
     TF_KEY_PLAIN = 0,
     TF_KEY_SHORTHAND =
         1, /**< a scalar or list at the parent's path sets this key: `group: ARM` is group.column */
-    TF_KEY_REQUIRED = 2,   /**< must be given */
-    TF_KEY_ALLOW_FALSE = 4 /**< `false` (and `none`) unset it, even if it has a fallback */
+    TF_KEY_REQUIRED = 2,    /**< must be given */
+    TF_KEY_ALLOW_FALSE = 4, /**< `false` (and `none`) unset it, even if it has a fallback */
+    TF_KEY_ADDS_UP = 8 /**< a figure's list is joined to that of the set's defaults, which stands
+                          first, instead of taking its place */
 } tf_key_option;
 
 /** What a member of a struct holds, as its C type tells. */

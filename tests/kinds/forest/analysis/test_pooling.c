@@ -134,9 +134,49 @@ START_TEST(sums_are_of_those_that_were_pooled) {
 }
 END_TEST
 
+/* A difference of 0 without a variance: sums of counts have it, inverse variances can't. Beside
+   each estimate stand the patients whom it is of. */
+START_TEST(studies_without_events_are_pooled_by_some) {
+    static const struct {
+        tf_forest_method method;
+        double k, events[2], n[2], estimate;
+    } wanted[] = {
+        {TF_FOREST_FE, 2, {8, 17}, {50, 54}, NAN},
+        {TF_FOREST_REML, 2, {8, 17}, {50, 54}, NAN},
+        /* (n2 x1 - n1 x2)/N and n1 n2/N, summed over the three studies */
+        {TF_FOREST_MH,
+         3,
+         {8, 17},
+         {90, 95},
+         ((21 * 5 - 20 * 9) / 41.0 + (33 * 3 - 30 * 8) / 63.0) /
+             (20 * 21 / 41.0 + 30 * 33 / 63.0 + 40 * 41 / 81.0)},
+    };
+    analysis_run run =
+        run_text(&tf_forest_analysis, "s,x1,n1,x2,n2\nA,5,20,9,21\nB,3,30,8,33\nC,0,40,0,41\n",
+                 (const char *[]){"study=s", "events1=x1", "n1=n1", "events2=x2", "n2=n2",
+                                  "measure=RD", "pool.method=[FE, REML, MH]", NULL});
+    const tf_forest_results *forest = run_detail(&run);
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        const tf_forest_row *row = row_of(forest, TF_FOREST_POOLED, i);
+        ck_assert_int_eq(row->method, wanted[i].method);
+        ck_assert_double_eq((double)row->heterogeneity->k, wanted[i].k);
+        for (size_t g = 0; g < 2; g++) {
+            ck_assert_double_eq(row->arms[g].n, wanted[i].n[g]);
+            ck_assert_double_eq(row->arms[g].events, wanted[i].events[g]);
+        }
+        if (!isnan(wanted[i].estimate))
+            ck_assert_double_eq_tol(row->cells[0].effect.estimate, wanted[i].estimate, 1e-12);
+    }
+    ck_assert_uint_eq(forest->zero_cells.n_left_out, 0);
+    ck_assert_uint_eq(forest->zero_cells.n_left_to, 1);
+    ck_assert_uint_eq(forest->zero_cells.left_to, 1U << TF_FOREST_MH);
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("forest pooling") {
     add_loop(suite, "core", methods_are_those_of_their_names, G_N_ELEMENTS(methods));
     add_tests(suite, "core", first_method_counts, i2_of_q_or_of_tau2,
-              sums_are_of_those_that_were_pooled, NULL);
+              sums_are_of_those_that_were_pooled, studies_without_events_are_pooled_by_some, NULL);
     add_tests(suite, "limits", groups_of_one_study, NULL);
 }

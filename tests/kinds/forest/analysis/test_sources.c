@@ -102,7 +102,35 @@ START_TEST(harmless_key_is_taken) {
 }
 END_TEST
 
+/* Only a factor of a model has a level that the others are compared with; arms are those of "arm".
+ */
+static const struct {
+    const char *csv;
+    const char *settings[MOST_SETTINGS];
+    const char *column;
+    bool reference;
+} referred[] = {
+    {TRIAL, {TEG, "subgroups=[sex]"}, "sex", false},
+    {TRIAL, {TEG, "subgroups=[sex]"}, "arm", true},
+    {TRIAL, {"time=t", "event=e", "covariates=[sex]"}, "sex", true},
+    {COUNTS, {TABLES, "measure=OR", "pool.method=FE", "pool.by=g"}, "g", false},
+};
+
+START_TEST(reference_is_told_where_there_is_one) {
+    analysis_run run = run_text(&tf_forest_analysis, referred[_i].csv, referred[_i].settings);
+    run_must_succeed(&run);
+    g_autofree char *stand = g_strdup_printf("\"%s\": ", referred[_i].column);
+    const tf_finding *note = run_finding(&run, TF_NOTE, stand);
+    ck_assert_ptr_nonnull(note);
+    ck_assert_msg((strstr(note->message, "is the reference") != NULL) == referred[_i].reference,
+                  "%s", note->message);
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("forest sources") {
+    add_loop(suite, "references", reference_is_told_where_there_is_one,
+             (int)G_N_ELEMENTS(referred));
     add_loop(suite, "deciding", source_is_said_with_its_key, (int)G_N_ELEMENTS(sources));
     add_loop(suite, "strays", stray_key_is_refused, (int)G_N_ELEMENTS(strays));
     add_tests(suite, "strays", harmless_key_is_taken, NULL);

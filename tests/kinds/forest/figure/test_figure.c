@@ -271,6 +271,42 @@ START_TEST(endpoints_stand_side_by_side) {
 }
 END_TEST
 
+/* Words of a name are words of a heading; abbreviations, signs and units stay what they are. */
+static const struct {
+    const char *column, *heading;
+} named_columns[] = {
+    {"n_a", "n a"},
+    {"n_b", "n b"},
+    {"n.a", "n a"},
+    {"N_A", "N_A"},
+    {"hr_os", "hr os"},
+    {"dose_mg", "dose mg"},
+    {"age", "Age"},
+    {"ci", "ci"},
+    {"median_age", "Median Age"},
+    {"median.age", "Median Age"},
+    {"time_to_event", "Time to Event"},
+    {"n", "No. of Patients"},
+};
+
+START_TEST(columns_are_called_as_in_the_file) {
+    g_autoptr(forest_kit) kit = kit_new(1, 1);
+    const char *const texts[] = {"12"};
+    kit_row(kit, 0, TF_FOREST_ROW, "All", 0);
+    kit_cell(kit, 0, 0, 0.8, 0.5, 1.3, 1);
+    kit->forest.rows[0].texts = texts;
+    kit->forest.n_text_columns = 1;
+    kit->forest.text_columns = tf_arena_array(kit->fig.arena, tf_forest_text_column, 1);
+    kit->forest.text_columns[0] = (tf_forest_text_column){.column = named_columns[_i].column};
+    ck_assert_ptr_nonnull(kit_draw(kit));
+    g_autofree char *headings = kit_texts(kit, "table.heading");
+    /* Lines, which break anywhere, are parted by bars. */
+    g_autofree char *wanted = g_strdup_printf("|%s|", named_columns[_i].heading);
+    ck_assert_msg(strstr(g_strdelimit(headings, " ", '|'), g_strdelimit(wanted, " ", '|')), "%s",
+                  headings);
+}
+END_TEST
+
 /* ---- errors ---------------------------------------------------------------------------------- */
 
 START_TEST(too_narrow_says_how_wide) {
@@ -306,6 +342,7 @@ SUITE("forest plots") {
               nothing_estimated_has_a_usual_axis, the_page_is_as_high_as_its_rows,
               endpoints_stand_side_by_side, NULL);
     add_loop(suite, "core", the_style_arranges, G_N_ELEMENTS(arrangements));
+    add_loop(suite, "core", columns_are_called_as_in_the_file, G_N_ELEMENTS(named_columns));
     add_tests(suite, "limits", extreme_limits_are_arrows, NULL);
     add_tests(suite, "errors", too_narrow_says_how_wide, too_low_says_how_high, NULL);
 }

@@ -71,7 +71,8 @@ static char *check_figure(unsigned seed) {
         g_autofree char *errors = kit_errors(kit);
         return g_strdup_printf("seed %u, refused: %s\n", seed, errors);
     }
-    g_autofree char *faults = kit_faults(kit), *rules = forest_rule_faults(kit->fig.scene);
+    g_autofree char *faults = kit_faults(kit),
+                    *rules = forest_rule_faults(kit->fig.scene, FOREST_OWN_ENDS);
     double share = forest_share(kit->fig.scene), least = narrow ? 0.28 : 0.35;
     if (*faults || *rules || share < least)
         return g_strdup_printf("seed %u, %s, share %.3f:\n%s%s", seed, width, share, faults, rules);
@@ -93,7 +94,7 @@ START_TEST(boxes_are_clear_of_arrows) {
     kit_cell(kit, 7, 0, 0.255, 0.2, 0.4, 1);
     kit_set(kit, "width=120mm");
     ck_assert_ptr_nonnull(kit_draw(kit));
-    g_autofree char *faults = forest_rule_faults(kit->fig.scene);
+    g_autofree char *faults = forest_rule_faults(kit->fig.scene, FOREST_OWN_ENDS);
     ck_assert_str_eq(faults, "");
     const tf_node *axis = kit_get(kit, "axis.x.line", 0), *box = kit_get(kit, "forest.box", 7);
     ck_assert_double_gt((box->points[0].x + box->points[1].x) / 2 - axis->points[0].x,

@@ -53,6 +53,17 @@ static const input zero = {
     "zero_cells.csv",
     {"study=study", "events1=x1", "n1=n1", "events2=x2", "n2=n2", "measure=OR"},
 };
+/* Of the last one nobody had the event: a difference of 0 without a variance. */
+static const input double_zero = {
+    "s,x1,n1,x2,n2\nA,5,20,9,21\nB,3,30,8,33\nC,0,40,0,41\n",
+    NULL,
+    {"study=s", "events1=x1", "n1=n1", "events2=x2", "n2=n2", "measure=RD"},
+};
+static const input logs = {
+    "s,b,lo,hi\nA,0.1,-0.3,0.5\nB,-0.2,-0.6,0.2\n",
+    NULL,
+    {"estimate=b", "lower=lo", "upper=hi", "effect=hazard_ratio", "scale=log"},
+};
 static const input given = {
     "label,hr,lo,hi\nAge,,,\n\" <65\",0.6,0.40,0.8\n\" 65+\",NA,NA,NA\n\" All\",0.7,0.5,NR\n",
     NULL,
@@ -140,6 +151,32 @@ static const text_case methods[] = {
      {"published.source=NEJM 2024"},
      {"drawn as given (NEJM 2024); nothing was computed"},
      "Cox"},
+    {&given, {NULL}, {"are drawn as given; nothing was computed from them."}, "exponentiated"},
+    {&logs,
+     {"label=s"},
+     {"hazard ratios and their 95% confidence intervals are drawn as given on the log scale, and "
+      "were exponentiated; nothing else was computed from them."},
+     "; nothing was computed"},
+    {&logs,
+     {"label=s", "locale=fr", "published.source=NEJM"},
+     {"(NEJM) sont l’exponentielle des logarithmes donnés"},
+     "tels qu’ils"},
+    {&logs,
+     {"study=s", "pool.method=FE"},
+     {"were pooled on the log scale",
+      "The hazard ratios of the studies were exponentiated from the logarithms that were given."},
+     NULL},
+    {&double_zero,
+     {"pool.method=[FE, REML, MH, DL]"},
+     {"Nothing was added to cells of 0.",
+      "Studies in which nobody, or everybody, had an event, and which only Mantel\u2013Haenszel "
+      "pools: 1."},
+     "left out"},
+    {&double_zero, {"pool.method=MH"}, {"Nothing was added to cells of 0."}, "nobody"},
+    {&double_zero,
+     {"pool.method=[FE, DL]"},
+     {"Studies left out because nobody, or everybody, had an event: 1."},
+     "pools"},
     {&bcg,
      {"pool.method=[FE, REML]"},
      {"The odds ratios were pooled on the log scale",

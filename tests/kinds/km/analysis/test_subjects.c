@@ -66,6 +66,39 @@ START_TEST(unit_of_times) {
 }
 END_TEST
 
+/* AVALU says what AVAL is in, PARAM where it doesn't, and the user's word goes before both. */
+static const struct {
+    const char *avalu, *param;
+    const char *settings[3];
+    double expected; /**< of 14; NaN: refused */
+} named_units[] = {
+    {"MONTHS", "OS", {"x.unit=weeks"}, 14 * 365.25 / 12 / 7},
+    {"DAYS", "OS", {"x.unit=weeks"}, 2},
+    {"", "Time to event (days)", {"x.unit=weeks"}, 2},
+    {"WEEKS", "OS", {"x.unit=weeks"}, 14},
+    {"DAYS", "OS", {"x.unit=weeks", "time.unit=weeks"}, 14},
+    {"", "OS", {"x.unit=weeks"}, NAN},
+    {"points", "OS", {"x.unit=weeks"}, NAN},
+};
+
+START_TEST(unit_of_the_file_is_converted) {
+    const char *settings[8] = {"time=AVAL", "censor=CNSR"};
+    memcpy(settings + 2, named_units[_i].settings, sizeof named_units[_i].settings);
+    g_autofree char *csv = g_strdup_printf(
+        "PARAMCD,PARAM,AVAL,AVALU,CNSR\nOS,%s,14,%s,0\nOS,%s,7,%s,1\n", named_units[_i].param,
+        named_units[_i].avalu, named_units[_i].param, named_units[_i].avalu);
+    analysis_run run = run_text(&tf_km_analysis, csv, settings);
+    if (isnan(named_units[_i].expected)) {
+        ck_assert(run_says(&run, TF_ERROR, "the unit of the times in the file is not known"));
+    } else {
+        run_must_succeed(&run);
+        check_close(&run, "", NAN, "time_max", named_units[_i].expected);
+        ck_assert_str_eq(km_of(&run)->time_unit, "weeks");
+    }
+    run_clear(&run);
+}
+END_TEST
+
 static const struct {
     const char *start, *end;
     const char *settings[3];
@@ -449,6 +482,7 @@ END_TEST
 
 SUITE("subjects") {
     add_loop(suite, "core", unit_of_times, G_N_ELEMENTS(units));
+    add_loop(suite, "core", unit_of_the_file_is_converted, G_N_ELEMENTS(named_units));
     add_loop(suite, "core", time_between_dates, G_N_ELEMENTS(dates));
     add_loop(suite, "core", groups_in_order, G_N_ELEMENTS(groupings));
     add_tests(suite, "core", counts_give_the_numbers_of_patients, weights_count_as_patients,

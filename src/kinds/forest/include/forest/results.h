@@ -182,6 +182,8 @@ typedef struct tf_forest_zero_cells {
     double added;      /**< 0.5 as a rule */
     bool to_all;       /**< `added` to every study, not only to those with a zero */
     size_t n_left_out; /**< studies without any event (or without any non-event), not pooled */
+    size_t n_left_to;  /**< such studies that some methods pool and others don't */
+    unsigned left_to;  /**< these methods: bits of tf_forest_method */
 } tf_forest_zero_cells;
 
 typedef struct tf_forest_results {

@@ -1,0 +1,82 @@
+/* What a set's defaults and its figures say of who is shown: conditions of both must hold, which
+   the numbers of patients tell. */
+#include <glib.h>
+#include <string.h>
+
+#include "support/files.h"
+#include "support/program.h"
+#include "support/suite.h"
+
+/* Of the drug, 5 patients: p1 to p5; in the safety population p1 to p4, of them women p1 to p3.
+   Of the control, q1 to q4; in the safety population q1 to q3, of them women q1 and q2. */
+static const char patients[] =
+    "id,arm,saf,sex,time,event\n"
+    "p1,Drug,Y,F,5,1\np2,Drug,Y,F,6,0\np3,Drug,Y,F,7,0\np4,Drug,Y,M,9,1\np5,Drug,N,F,9,1\n"
+    "q1,Control,Y,F,3,1\nq2,Control,Y,F,4,1\nq3,Control,Y,M,5,1\nq4,Control,N,M,8,0\n";
+/* Nausea: p1, p4, p5 and q1, q3; of grade 3 p4 and q1. */
+static const char events[] = "id,arm,term,grade,flag\n"
+                             "p1,Drug,Nausea,1,Y\np4,Drug,Nausea,3,Y\np5,Drug,Nausea,3,Y\n"
+                             "q1,Control,Nausea,3,Y\nq3,Control,Nausea,2,Y\n";
+
+static char *folder;
+
+static void setup(void) {
+    folder = make_folder();
+    g_free(write_file(folder, "adsl.csv", patients, -1));
+    g_free(write_file(folder, "adae.csv", events, -1));
+}
+
+static void teardown(void) {
+    remove_folder(folder);
+}
+
+#define KM "kind: km, data: adsl.csv, time: time, event: event, group: arm"
+#define AE                                                                                         \
+    "kind: bars, data: adae.csv, patient: id, category: term, response: {column: flag, is: [Y]}, " \
+    "group: arm, "                                                                                 \
+    "population: {data: adsl.csv"
+
+static const struct {
+    const char *defaults, *figure, *counts[2];
+} sets[] = {
+    {KM, "", {"Drug: 5 patients,", "Control: 4 patients,"}},
+    {KM ", where: [saf=Y]", "", {"Drug: 4 patients,", "Control: 3 patients,"}},
+    {KM, ", where: [sex=F]", {"Drug: 4 patients,", "Control: 2 patients,"}},
+    {KM ", where: [saf=Y]", ", where: [sex=F]", {"Drug: 3 patients,", "Control: 2 patients,"}},
+    {KM ", where: saf=Y", ", where: sex=F", {"Drug: 3 patients,", "Control: 2 patients,"}},
+    {KM ", where: [saf=Y, time > 3]",
+     ", where: [sex=F]",
+     {"Drug: 3 patients,", "Control: 1 patient,"}},
+    /* the way out */
+    {KM ", where: [saf=Y]", ", where: null", {"Drug: 5 patients,", "Control: 4 patients,"}},
+    /* those who are counted, and their events */
+    {AE "}", "", {"60.0% (3/5)", "50.0% (2/4)"}},
+    {AE ", where: [saf=Y]}", "", {"50.0% (2/4)", "66.7% (2/3)"}},
+    {AE ", where: [saf=Y]}", ", population: {where: [sex=F]}", {"33.3% (1/3)", "50.0% (1/2)"}},
+    {AE ", where: [saf=Y]}", ", population.where: [sex=F]", {"33.3% (1/3)", "50.0% (1/2)"}},
+    {AE ", where: [saf=Y]}, where: [grade >= 2]", "", {"25.0% (1/4)", "66.7% (2/3)"}},
+    {AE ", where: [saf=Y]}, where: [grade >= 2]",
+     ", where: [grade <= 3]",
+     {"25.0% (1/4)", "66.7% (2/3)"}},
+    {AE ", where: [saf=Y]}", ", population: {where: null}", {"60.0% (3/5)", "50.0% (2/4)"}},
+};
+
+START_TEST(conditions_add_up) {
+    g_autofree char *set = g_strdup_printf("trialfig: 1\ndefaults: {%s}\nfigures:\n  - {id: a%s}\n",
+                                           sets[_i].defaults, sets[_i].figure);
+    g_free(write_file(folder, "set.yaml", set, -1));
+    run_expecting(folder, 0, "render set.yaml -o .");
+    g_autofree char *path = g_build_filename(folder, "a.caption.txt", NULL);
+    g_autofree char *caption = read_file(path);
+    for (size_t i = 0; i < G_N_ELEMENTS(sets[_i].counts); i++)
+        ck_assert_msg(strstr(caption, sets[_i].counts[i]), "%s: no %s: %s", set, sets[_i].counts[i],
+                      caption);
+}
+END_TEST
+
+SUITE("set_defaults") {
+    TCase *tcase = tcase_create("core");
+    tcase_add_checked_fixture(tcase, setup, teardown);
+    tcase_add_loop_test(tcase, conditions_add_up, 0, (int)G_N_ELEMENTS(sets));
+    suite_add_tcase(suite, tcase);
+}

@@ -38,6 +38,11 @@ static bool is_missing_number(const tf_forest_job *job, const char *text) {
            is_one_of(text, bare, tf_missing_number_words(&job->ask->base));
 }
 
+/* What is printed as it stands is a text, whatever it means elsewhere: "ND" is a subgroup, too. */
+const char *tf_given_label(const tf_forest_job *job, const char *column, size_t row) {
+    return raw_text(job, column, row);
+}
+
 const char *tf_given_text(const tf_forest_job *job, const char *column, size_t row) {
     const char *text = raw_text(job, column, row);
     return is_missing(job, text) ? "" : text;
@@ -282,12 +287,13 @@ static const char *span_of(const tf_forest_job *job, const char *column) {
     return NULL;
 }
 
-/** "12", "12/40", "12 (30%)", "−3.5": what aligns by its digits. */
+/** "12", "12/40", "12 (30%)", "−3.5": what aligns by its digits. Words among them that say why
+ * there is no number don't make texts of the others. */
 static bool holds_numbers(const tf_forest_job *job, const char *column) {
     bool any = false;
     for (size_t row = 0; row < tf_table_n_rows(job->table); row++) {
-        const char *text = tf_given_text(job, column, row);
-        if (*text == '\0')
+        const char *text = raw_text(job, column, row);
+        if (*text == '\0' || is_missing_number(job, text))
             continue;
         const char *start = strncmp(text, "\u2212", 3) == 0 ? text + 3 : text + strspn(text, "-<>");
         /* "10 mg every 3 weeks, then …" begins with one and is none */
@@ -341,13 +347,22 @@ bool tf_forest_text_columns(tf_forest_job *job) {
     return check_spans(job);
 }
 
-const char *const *tf_forest_texts(tf_forest_job *job, size_t row) {
+typedef const char *text_reader(const tf_forest_job *job, const char *column, size_t row);
+
+static const char *const *read_texts(tf_forest_job *job, size_t row, text_reader *read) {
     const size_t n = job->forest->n_text_columns;
     const char **texts = tf_arena_array(job->arena, const char *, n + 1);
     for (size_t i = 0; i < n; i++)
-        texts[i] = tf_arena_strdup(job->arena,
-                                   tf_given_text(job, job->forest->text_columns[i].column, row));
+        texts[i] = tf_arena_strdup(job->arena, read(job, job->forest->text_columns[i].column, row));
     return n > 0 ? texts : NULL;
+}
+
+const char *const *tf_forest_texts(tf_forest_job *job, size_t row) {
+    return read_texts(job, row, tf_given_label);
+}
+
+const char *const *tf_forest_heading_texts(tf_forest_job *job, size_t row) {
+    return read_texts(job, row, tf_given_text);
 }
 
 const char *tf_forest_unique_term(tf_forest_job *job, GHashTable *seen, const char *heading,

@@ -12,8 +12,8 @@ typedef struct given_row {
     size_t row;        /**< of the table */
     const char *label; /**< without the blanks before it */
     unsigned n_blanks, indent;
-    bool all_empty, any_number; /**< of estimates and limits */
-    size_t n_filled;            /**< cells of columns that have another use, or none */
+    bool all_empty, all_missing, any_number; /**< of estimates and limits */
+    size_t n_filled;                         /**< cells of columns that have another use, or none */
     bool summary;
 } given_row;
 
@@ -111,8 +111,8 @@ static void settle_blanks(given_row *rows, size_t n) {
 
 static bool read_row(const tf_forest_job *job, const tf_result_columns *columns,
                      const tf_texts *beside, size_t row, given_row *out) {
-    *out = (given_row){.row = row, .all_empty = true};
-    out->label = bare_label(tf_given_text(job, job->ask->given.label, row), &out->n_blanks);
+    *out = (given_row){.row = row, .all_empty = true, .all_missing = true};
+    out->label = bare_label(tf_given_label(job, job->ask->given.label, row), &out->n_blanks);
     bool ok = read_indent(job, row, &out->indent);
     for (size_t e = 0; e < job->forest->n_effects; e++) {
         tf_given given[3];
@@ -120,10 +120,15 @@ static bool read_row(const tf_forest_job *job, const tf_result_columns *columns,
         for (size_t i = 0; i < G_N_ELEMENTS(given); i++) {
             out->all_empty &= given[i].kind == TF_GIVEN_EMPTY;
             out->any_number |= given[i].kind == TF_GIVEN_NUMBER;
+            out->all_missing &=
+                given[i].kind == TF_GIVEN_EMPTY || given[i].kind == TF_GIVEN_MISSING;
         }
     }
     for (size_t i = 0; i < beside->n; i++)
         out->n_filled += *tf_given_text(job, beside->items[i], row) != '\0';
+    /* A row of nothing but NA is the empty one of a program. */
+    if (out->all_missing && out->n_filled == 0)
+        out->label = bare_label(tf_given_text(job, job->ask->given.label, row), &out->n_blanks);
     const char *mark = tf_given_text(job, job->ask->given.summary, row);
     out->summary = *mark && strcmp(mark, "0") != 0 && g_ascii_strcasecmp(mark, "false") != 0 &&
                    g_ascii_strcasecmp(mark, "no") != 0;
@@ -148,7 +153,8 @@ static tf_forest_row_type type_of(const given_row *rows, size_t n, size_t i, siz
     if (rows[i].any_number)
         return rows[i].summary ? TF_FOREST_OVERALL : TF_FOREST_ROW;
     const bool deeper = i + 1 < n && rows[i + 1].indent > rows[i].indent;
-    if (rows[i].all_empty && !*rows[i].label)
+    const bool empty = rows[i].all_empty || (rows[i].all_missing && rows[i].n_filled == 0);
+    if (empty && !*rows[i].label)
         return TF_FOREST_BLANK;
     const bool bare = rows[i].all_empty && rows[i].n_filled < least;
     return bare || deeper ? TF_FOREST_HEADING : TF_FOREST_ROW;
@@ -204,12 +210,13 @@ static bool make_row(tf_forest_job *job, const tf_result_columns *columns, const
                                            type == TF_FOREST_BLANK ? NULL : given->label, NULL);
     if (!row->label)
         row->label = "";
-    if (type != TF_FOREST_BLANK)
-        row->texts = tf_forest_texts(job, given->row);
-    if (type == TF_FOREST_HEADING)
+    if (type == TF_FOREST_HEADING) {
+        row->texts = tf_forest_heading_texts(job, given->row);
         return read_heading(job, columns, row, given, seen);
+    }
     if (!estimated)
         return true;
+    row->texts = tf_forest_texts(job, given->row);
     row->term = tf_forest_unique_term(job, seen, heading, given->label, given->row);
     bool ok = true;
     for (size_t e = 0; e < job->forest->n_effects; e++)

@@ -8,15 +8,15 @@
 
 #define GIVEN "label=label", "estimate=hr", "lower=lo", "upper=hi", "effect=hazard_ratio"
 
-static analysis_run run_forest(const char *csv, const char *const *settings,
-                               const tf_forest_results **forest) {
+static inline analysis_run run_forest(const char *csv, const char *const *settings,
+                                      const tf_forest_results **forest) {
     analysis_run run = run_text(&tf_forest_analysis, csv, settings);
     *forest = run_detail(&run);
     return run;
 }
 
 /** All rows as "type indent label" lines, for looking at their order at once. */
-static char *outline(const tf_forest_results *forest) {
+static inline char *outline(const tf_forest_results *forest) {
     static const char *const types[] = {"heading",       "row",        "reference",
                                         "overall",       "pooled",     "prediction",
                                         "heterogeneity", "difference", "blank"};
@@ -29,7 +29,7 @@ static char *outline(const tf_forest_results *forest) {
     return g_string_free(text, FALSE);
 }
 
-static void outline_is(const tf_forest_results *forest, const char *expected) {
+static inline void outline_is(const tf_forest_results *forest, const char *expected) {
     g_autofree char *found = outline(forest);
     ck_assert_str_eq(found, expected);
 }

@@ -236,6 +236,9 @@ static bool make_rows(tf_forest_job *job, const tf_result_columns *columns, cons
     for (size_t i = 0; i < n; i++) {
         const tf_forest_row_type type = type_of(rows, n, i, least);
         const unsigned indent = MIN(rows[i].indent, 8u);
+        /* Where the indent goes back, what the deeper rows stood under has ended. */
+        if (i > 0 && indent < MIN(rows[i - 1].indent, 8u))
+            memset(headings + indent, 0, sizeof headings - indent * sizeof *headings);
         /* The nearest heading above that is indented less; one of the same indent if none is. */
         const char *heading = headings[indent];
         for (unsigned k = 0; k < indent; k++)

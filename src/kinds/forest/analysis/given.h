@@ -12,6 +12,13 @@ bool tf_given_read(const tf_forest_job *job, const char *column, size_t row, tf_
 /** The same where "<0.001" may stand, too. */
 bool tf_given_read_bound(const tf_forest_job *job, const char *column, size_t row, tf_given *given);
 
+/** The same of a P value, before which its name may stand: "p<0.001", "P = .03". */
+bool tf_given_read_p(const tf_forest_job *job, const char *column, size_t row, tf_given *given);
+/** Whether a cell says in place of a P value that it is none to speak of: "NS". */
+bool tf_given_is_not_significant(const tf_forest_job *job, const char *column, size_t row);
+/** Whether it says that its row is a reference, see reference_cell.h. */
+bool tf_given_is_reference(const tf_forest_job *job, const char *column, size_t row);
+
 /** Reads estimate, lower and upper of a row; without columns of limits the estimate's cell may hold
  * all three: "0.75 (0.60 to 0.93)", of the level that is read. */
 bool tf_given_read_interval(const tf_forest_job *job, const char *const columns[3], size_t row,

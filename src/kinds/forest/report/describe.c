@@ -79,6 +79,14 @@ static char *row_name(const writer *w, const tf_forest_row *row, const char *hea
                    : g_strdup(name);
 }
 
+/** Rows may have nothing but their name. */
+static bool is_told(const writer *w, const tf_forest_row *row) {
+    bool shown = false;
+    for (size_t e = 0; e < w->forest->n_effects; e++)
+        shown |= row->cells[e].shown;
+    return shown;
+}
+
 /* ---- sentences ------------------------------------------------------------------------------- */
 
 static void add_heading(const writer *w) {
@@ -93,7 +101,7 @@ static void add_heading(const writer *w) {
                            forest->arms[forest->reference], NULL);
     double n_rows = 0;
     for (size_t i = 0; i < forest->n_rows; i++)
-        n_rows += forest->rows[i].type == TF_FOREST_ROW;
+        n_rows += forest->rows[i].type == TF_FOREST_ROW && is_told(w, &forest->rows[i]);
     g_autofree char *n = tf_phrase_number(&w->phrases, n_rows, 0);
     say(w, tf_word_fill(tf_word(w->words, keys[forest->source]), "effects", effect_word(w),
                         "comparison", comparison, "n", n, NULL));
@@ -223,6 +231,8 @@ static void add_rows(const writer *w) {
             break;
         case TF_FOREST_ROW:
         case TF_FOREST_REFERENCE:
+            if (!is_told(w, row))
+                break;
             if (told++ < MAX_TOLD)
                 add_row(w, row, heading);
             else

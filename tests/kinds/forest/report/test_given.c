@@ -13,6 +13,12 @@ static const struct {
      {NULL},
      {"ISS, I: 0.6", "Disease, del(17p): 0.7", ". All: 0.8"},
      {NULL}},
+    /* a reference is one; of a row that says nothing nothing is told */
+    {"label,hr,lo,hi\nSex,,,\n  Male,Ref,,\n  Female,0.84,0.60,1.17\nISS,,,\n  I,,,\n  II,1.45,"
+     "0.95,2.21\n",
+     {NULL},
+     {"Sex, Male: reference", "Sex, Female: 0.84", "ISS, II: 1.45"},
+     {"ISS, I:", "not estimable"}},
 };
 
 START_TEST(rows_are_told) {

@@ -45,6 +45,7 @@ static bool same_word(const char *word, const char *text, size_t length) {
     return strcmp(a, b) == 0;
 }
 
+#define MOST_BLANKS   64u /* before a text: more say nothing more */
 #define NOT_MISSING   SIZE_MAX
 #define EMPTY_MISSING (SIZE_MAX - 1)
 
@@ -130,6 +131,18 @@ static void note_number(tf_reader *reader, size_t field, const char *text, size_
                              reader->row_line);
 }
 
+/* Kept apart from the usual way: few columns say by blanks what a text belongs to. */
+static bool code_indented(const tf_slot *slot, const char *text, size_t length, uint32_t *code) {
+    g_autofree char *bare = g_strndup(text, length);
+    g_autofree char *indented = g_strdup_printf("%*s%s", (int)slot->n_blanks, "", bare);
+    return tf_levels_code(&slot->levels_column->levels, indented, slot->n_blanks + length, code);
+}
+
+static bool code_text(const tf_slot *slot, const char *text, size_t length, uint32_t *code) {
+    return slot->n_blanks > 0 ? code_indented(slot, text, length, code)
+                              : tf_levels_code(&slot->levels_column->levels, text, length, code);
+}
+
 static void store(tf_reader *reader, const tf_slot *slot, const char *text, size_t length) {
     const size_t word = which_missing(reader, text, length);
     const bool missing = word != NOT_MISSING;
@@ -155,7 +168,7 @@ static void store(tf_reader *reader, const tf_slot *slot, const char *text, size
         const bool given_up = column->most > 0 && column->levels.n >= column->most;
         if (!missing && tf_text_excess(text, length) > 0)
             tf_problems_add_cell(&reader->problems, reader->row_line, slot->field, text, length);
-        else if (!missing && !given_up && !tf_levels_code(&column->levels, text, length, &code))
+        else if (!missing && !given_up && !code_text(slot, text, length, &code))
             tf_reader_no_memory(reader);
         column->codes[reader->table->n_rows] = code;
     }
@@ -189,6 +202,9 @@ void tf_reader_take_cell(tf_reader *reader, size_t field, const char *text, size
         text = composed;
         length = strlen(composed);
     }
+    const char *indented = reader->request->options.indented;
+    if (indented != NULL && field == tf_table_find(reader->table, indented))
+        slot->n_blanks = MIN(reader->parsed.n_blanks, MOST_BLANKS);
     if (reader->request->n_where > 0)
         set_aside(reader, slot, text, length);
     else

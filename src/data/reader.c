@@ -45,6 +45,7 @@ static void on_field(void *text, size_t length, void *data) {
             reader->n_fields = 0;
         }
     }
+    reader->parsed.at_start = true;
     /* Fields of no interest leave here: a call and a look into one table each. */
     const size_t field = reader->n_fields++;
     if (length > TF_MAX_FIELD)
@@ -55,6 +56,7 @@ static void on_field(void *text, size_t length, void *data) {
         tf_reader_take_cell(reader, field, text, length);
     if (reader->seen.quote && !reader->stopped)
         reader->line += tf_count_line_ends(text, length);
+    reader->parsed.n_blanks = 0;
 }
 
 /* Line ends outside of rows: the second half of CR LF, or a blank line. */
@@ -108,6 +110,33 @@ static void begin(tf_reader *reader, tf_block *block) {
     reader->line = 2;
 }
 
+/* Blanks before a field, of which libcsv tells nothing, unless they are told before each byte what
+   it is. Within quotes they are a part of the field. */
+static void count_blank(tf_reader *reader, char c) {
+    tf_parsed *parsed = &reader->parsed;
+    const bool blank = (c == ' ' || c == '\t') && c != reader->table->delimiter;
+    if (parsed->at_start && blank) {
+        parsed->n_blanks++;
+        return;
+    }
+    if (c == '"' || c == '\n' || c == '\r')
+        parsed->n_blanks = parsed->at_start ? 0 : parsed->n_blanks;
+    parsed->at_start &= c == '\n' || c == '\r';
+}
+
+/* Byte for byte it takes longer, which only tables that people write have to. */
+static size_t feed(tf_reader *reader, const tf_block *block) {
+    struct csv_parser *parser = &reader->parser;
+    if (reader->request->options.indented == NULL)
+        return csv_parse(parser, block->text, block->length, on_field, on_line_end, reader);
+    size_t n = 0;
+    for (bool good = true; n < block->length && good && !reader->stopped; n += good) {
+        count_blank(reader, block->text[n]);
+        good = csv_parse(parser, block->text + n, 1, on_field, on_line_end, reader) == 1;
+    }
+    return n;
+}
+
 /* libcsv stops early only when it gets no memory. */
 static void parse(tf_reader *reader, const tf_block *block) {
     struct csv_parser *parser = &reader->parser;
@@ -116,7 +145,7 @@ static void parse(tf_reader *reader, const tf_block *block) {
     reader->seen.quote = parser->quoted != 0 || memchr(block->text, '"', block->length) != NULL;
     if (!reader->seen.accent)
         reader->seen.accent = tf_may_compose(block->text, block->length);
-    const size_t n = csv_parse(parser, block->text, block->length, on_field, on_line_end, reader);
+    const size_t n = feed(reader, block);
     if (reader->stopped)
         return;
     if (n != block->length)
@@ -269,6 +298,7 @@ static tf_table *read_with(tf_source *source, const char *path, const tf_table_r
     tf_reader_learn_missing(&reader);
     csv_init(&reader.parser, CSV_REPALL_NL);
     csv_set_blk_size(&reader.parser, LARGEST_STEP);
+    reader.parsed.at_start = true;
     const bool fine = run(&reader);
     *search = reader.numbers.search;
     if (search->state == TF_DECIMAL_FOUND)

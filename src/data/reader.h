@@ -30,6 +30,7 @@ typedef struct tf_slot {
     int number, levels;              /**< index of the table's column, or -1; */
     tf_number_column *number_column; /**< and that column, once all are planned */
     tf_levels_column *levels_column;
+    size_t n_blanks;      /**< before this row's cell, where they are kept */
     size_t start, length; /**< of this row's cell in `row_text`, when rows may be dropped */
 } tf_slot;
 
@@ -46,10 +47,13 @@ typedef struct tf_missing_words {
     size_t *n_cells;     /**< [column of the file][text] cells of kept rows */
 } tf_missing_words;
 
-/** The block that the parser is in, and the line that it begins on. */
+/** The block that the parser is in, and the line that it begins on; where blanks before texts are
+ * kept, those of its field, too. */
 typedef struct tf_parsed {
     const tf_block *block;
     uint64_t line;
+    bool at_start; /**< nothing but blanks of the field has been seen */
+    size_t n_blanks;
 } tf_parsed;
 
 /** Blank lines in a file of one column since its last value. */

@@ -217,6 +217,38 @@ START_TEST(reads_rows_and_their_lines) {
 }
 END_TEST
 
+/* How far a text is indented is told by what stands before it, quoted or not; conditions, other
+   columns and numbers don't see it. */
+static const struct {
+    const char *text;
+    char delimiter;
+    const char *condition, *rows;
+} indented[] = {
+    {"y,x\nISS,\n   II,1\n  III, 2\ndel,3\n", 0, NULL, "-/ISS@2 1/   II@3 2/  III@4 3/del@5"},
+    {"x,y\n1,a\n 2,  b\n3 , c ", 0, NULL, "1/a@2 2/  b@3 3/ c@4"},
+    {"x;y\r\n1;\ta\r\n   \r\n2; b\r\n3;\"  c\"\r\n4;  \"d\"\r\n;  \r\n5;e", 0, NULL,
+     "1/ a@2 2/ b@4 3/  c@5 4/d@6 -/-@7 5/e@8"},
+    {"y\tx\nISS\t\n  II\t1\n\t2\n III\t3\n", '\t', NULL, "-/ISS@2 1/  II@3 2/-@4 3/ III@5"},
+    {"y,x\n  a,1\n  b,2\n\"  a\",3\na,4\n", 0, "y != b", "1/  a@2 3/  a@4 4/a@5"},
+    {"y,x\n  a,1\n  b,2\n", 0, "y = b", "2/  b@3"},
+};
+
+START_TEST(blanks_before_texts_are_kept_for_one_column) {
+    static const tf_column_request wanted[] = {{.name = "x", .type = TF_COLUMN_NUMBER},
+                                               {.name = "y", .type = TF_COLUMN_LEVELS}};
+    tf_table_options options = tf_table_options_default();
+    options.indented = "y";
+    options.delimiter = indented[_i].delimiter;
+    const tf_condition where = {.text = indented[_i].condition};
+    g_autoptr(tf_diag) diag = tf_diag_new();
+    g_autoptr(tf_table) table = read_bytes(indented[_i].text, strlen(indented[_i].text), wanted, 2,
+                                           &where, indented[_i].condition != NULL, &options, diag);
+    ck_assert_ptr_nonnull(table);
+    g_autofree char *rows = rows_of(table);
+    ck_assert_str_eq(rows, indented[_i].rows);
+}
+END_TEST
+
 static const struct {
     const char *condition, *rows;
 } conditions[] = {
@@ -410,6 +442,7 @@ END_TEST
 SUITE("table") {
     add_loop(suite, "core", every_form_gives_the_same_numbers, G_N_ELEMENTS(variants));
     add_loop(suite, "core", reads_rows_and_their_lines, G_N_ELEMENTS(readings));
+    add_loop(suite, "core", blanks_before_texts_are_kept_for_one_column, G_N_ELEMENTS(indented));
     add_loop(suite, "core", keeps_the_rows_that_hold, G_N_ELEMENTS(conditions));
     add_tests(suite, "core", mgus2_is_what_it_is, dropped_rows_leave_nothing_behind,
               places_show_the_cell, standard_input_is_read_and_shown, all_columns_can_be_kept,

@@ -49,11 +49,12 @@ static void settle_effects(tf_forest_job *job) {
         for (size_t i = 0; i < forest->n_rows; i++) {
             const tf_forest_cell *cell = &forest->rows[i].cells[e];
             const tf_forest_row_type type = forest->rows[i].type;
-            effect->any_p |= type == TF_FOREST_HEADING && cell->shown && !isnan(cell->effect.p);
+            const bool p = cell->shown && (cell->effect.p_text || !isnan(cell->effect.p));
+            effect->any_p |= p && (type == TF_FOREST_HEADING || type == TF_FOREST_REFERENCE);
             if (!cell->shown ||
                 (type != TF_FOREST_ROW && type != TF_FOREST_OVERALL && type != TF_FOREST_POOLED))
                 continue;
-            effect->any_p |= !isnan(cell->effect.p);
+            effect->any_p |= p;
             effect->any_weight |= !isnan(cell->weight);
             effect->n_not_estimable += cell->effect.why != TF_ESTIMABLE;
         }

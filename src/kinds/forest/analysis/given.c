@@ -9,6 +9,7 @@
 #include "data/number_cell.h"
 #include "data/number_hint.h"
 #include "data/number_marks.h"
+#include "reference_cell.h"
 
 static const char *raw_text(const tf_forest_job *job, const char *column, size_t row) {
     const uint32_t *codes = column ? tf_table_levels(job->table, column) : NULL;
@@ -31,11 +32,14 @@ static bool is_missing(const tf_forest_job *job, const char *text) {
 
 /* Words that stand for a number, also for one that nothing is compared with. */
 static bool is_missing_number(const tf_forest_job *job, const char *text) {
-    static const char *const reference[] = {"ref",  "ref.",      "reference", "referent",
-                                            "réf.", "référence", "Référence", NULL};
     const size_t bare = tf_without_notes(text, strlen(text));
-    return is_missing(job, text) || is_one_of(text, bare, reference) ||
+    return is_missing(job, text) || tf_is_reference_cell(text) ||
            is_one_of(text, bare, tf_missing_number_words(&job->ask->base));
+}
+
+/* What is printed as it stands is a text, whatever it means elsewhere: "ND" is a subgroup, too. */
+const char *tf_given_label(const tf_forest_job *job, const char *column, size_t row) {
+    return raw_text(job, column, row);
 }
 
 const char *tf_given_text(const tf_forest_job *job, const char *column, size_t row) {
@@ -91,6 +95,33 @@ bool tf_given_read_bound(const tf_forest_job *job, const char *column, size_t ro
     return given->kind != TF_GIVEN_WRONG || refuse_number(job, column, row);
 }
 
+/* "p<0.001", "P = .03" */
+bool tf_given_read_p(const tf_forest_job *job, const char *column, size_t row, tf_given *given) {
+    static const char *const signs[] = {"=", "<", ">", "\u2264", "\u2265"};
+    const char *text = raw_text(job, column, row), *sign = text;
+    if (g_ascii_tolower(*sign) == 'p')
+        for (sign++;
+             *sign == ' ' || g_str_has_prefix(sign, "\u00a0") || g_str_has_prefix(sign, "\u202f");)
+            sign = g_utf8_next_char(sign);
+    bool named = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
+        named |= g_str_has_prefix(sign, signs[i]);
+    if (!named)
+        return tf_given_read_bound(job, column, row, given);
+    *given = tf_given_parse(sign + (*sign == '='), tf_table_number_marks(job->table), job->arena);
+    return given->kind == TF_GIVEN_NUMBER || refuse_number(job, column, row);
+}
+
+bool tf_given_is_not_significant(const tf_forest_job *job, const char *column, size_t row) {
+    static const char *const words[] = {"NS", "n.s.", "N.S", NULL};
+    const char *text = raw_text(job, column, row);
+    return is_one_of(text, tf_without_notes(text, strlen(text)), words);
+}
+
+bool tf_given_is_reference(const tf_forest_job *job, const char *column, size_t row) {
+    return tf_is_reference_cell(raw_text(job, column, row));
+}
+
 bool tf_given_read(const tf_forest_job *job, const char *column, size_t row, tf_given *given) {
     if (!tf_given_read_bound(job, column, row, given))
         return false;
@@ -103,27 +134,11 @@ bool tf_given_read(const tf_forest_job *job, const char *column, size_t row, tf_
     return false;
 }
 
-/* "1.00 (reference)" is a number without limits. */
-static bool read_reference(const tf_forest_job *job, const char *text, tf_given given[3]) {
-    const char *bracket = strchr(text, '(');
-    const char *end = bracket ? strchr(bracket, ')') : NULL;
-    if (!end)
-        return false;
-    g_autofree char *word = g_strndup(bracket + 1, (size_t)(end - bracket) - 1);
-    g_autofree char *number = g_strndup(text, (size_t)(bracket - text));
-    given[0] = tf_given_parse(number, tf_table_number_marks(job->table), job->arena);
-    given[1] = given[2] = (tf_given){.kind = TF_GIVEN_EMPTY, .value = NAN};
-    return given[0].kind == TF_GIVEN_NUMBER && g_ascii_strncasecmp(word, "r", 1) == 0 &&
-           is_missing_number(job, g_strstrip(word));
-}
-
 bool tf_given_read_interval(const tf_forest_job *job, const char *const columns[3], size_t row,
                             tf_given given[3]) {
     const char *text = raw_text(job, columns[0], row);
     tf_given_interval interval;
     const bool alone = !columns[1] && !columns[2];
-    if (alone && read_reference(job, text, given))
-        return true;
     if (!alone ||
         !tf_given_parse_interval(text, tf_table_number_marks(job->table), job->arena, &interval)) {
         bool ok = true;
@@ -155,9 +170,12 @@ bool tf_given_count(const tf_forest_job *job, const char *column, size_t row,
 /** `"NS" (2) in "P"`, one after another. */
 static void add_words(const tf_forest_job *job, const char *column, GString *said) {
     const uint32_t *codes = tf_table_levels(job->table, column);
+    /* Rows of results show what is a reference. */
+    const bool rows = job->forest->source == TF_FOREST_ROWS;
     for (size_t level = 0; codes && level < tf_table_n_levels(job->table, column); level++) {
         const char *word = tf_table_level_name(job->table, column, level);
-        if (!is_missing_number(job, word) || strcmp(word, "NA") == 0 || strcmp(word, ".") == 0 ||
+        if ((rows && tf_is_reference_cell(word)) || !is_missing_number(job, word) ||
+            strcmp(word, "NA") == 0 || strcmp(word, ".") == 0 ||
             tf_given_parse(word, tf_table_number_marks(job->table), job->arena).kind !=
                 TF_GIVEN_WRONG)
             continue;
@@ -282,12 +300,13 @@ static const char *span_of(const tf_forest_job *job, const char *column) {
     return NULL;
 }
 
-/** "12", "12/40", "12 (30%)", "−3.5": what aligns by its digits. */
+/** "12", "12/40", "12 (30%)", "−3.5": what aligns by its digits. Words among them that say why
+ * there is no number don't make texts of the others. */
 static bool holds_numbers(const tf_forest_job *job, const char *column) {
     bool any = false;
     for (size_t row = 0; row < tf_table_n_rows(job->table); row++) {
-        const char *text = tf_given_text(job, column, row);
-        if (*text == '\0')
+        const char *text = raw_text(job, column, row);
+        if (*text == '\0' || is_missing_number(job, text))
             continue;
         const char *start = strncmp(text, "\u2212", 3) == 0 ? text + 3 : text + strspn(text, "-<>");
         /* "10 mg every 3 weeks, then …" begins with one and is none */
@@ -341,13 +360,22 @@ bool tf_forest_text_columns(tf_forest_job *job) {
     return check_spans(job);
 }
 
-const char *const *tf_forest_texts(tf_forest_job *job, size_t row) {
+typedef const char *text_reader(const tf_forest_job *job, const char *column, size_t row);
+
+static const char *const *read_texts(tf_forest_job *job, size_t row, text_reader *read) {
     const size_t n = job->forest->n_text_columns;
     const char **texts = tf_arena_array(job->arena, const char *, n + 1);
     for (size_t i = 0; i < n; i++)
-        texts[i] = tf_arena_strdup(job->arena,
-                                   tf_given_text(job, job->forest->text_columns[i].column, row));
+        texts[i] = tf_arena_strdup(job->arena, read(job, job->forest->text_columns[i].column, row));
     return n > 0 ? texts : NULL;
+}
+
+const char *const *tf_forest_texts(tf_forest_job *job, size_t row) {
+    return read_texts(job, row, tf_given_label);
+}
+
+const char *const *tf_forest_heading_texts(tf_forest_job *job, size_t row) {
+    return read_texts(job, row, tf_given_text);
 }
 
 const char *tf_forest_unique_term(tf_forest_job *job, GHashTable *seen, const char *heading,

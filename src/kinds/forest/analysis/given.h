@@ -12,6 +12,13 @@ bool tf_given_read(const tf_forest_job *job, const char *column, size_t row, tf_
 /** The same where "<0.001" may stand, too. */
 bool tf_given_read_bound(const tf_forest_job *job, const char *column, size_t row, tf_given *given);
 
+/** The same of a P value, before which its name may stand: "p<0.001", "P = .03". */
+bool tf_given_read_p(const tf_forest_job *job, const char *column, size_t row, tf_given *given);
+/** Whether a cell says in place of a P value that it is none to speak of: "NS". */
+bool tf_given_is_not_significant(const tf_forest_job *job, const char *column, size_t row);
+/** Whether it says that its row is a reference, see reference_cell.h. */
+bool tf_given_is_reference(const tf_forest_job *job, const char *column, size_t row);
+
 /** Reads estimate, lower and upper of a row; without columns of limits the estimate's cell may hold
  * all three: "0.75 (0.60 to 0.93)", of the level that is read. */
 bool tf_given_read_interval(const tf_forest_job *job, const char *const columns[3], size_t row,
@@ -23,7 +30,9 @@ bool tf_given_count(const tf_forest_job *job, const char *column, size_t row, tf
 /** Says which words were read as missing numbers, but NA. */
 void tf_given_say_missing(const tf_forest_job *job);
 
-/** The text of a cell, "" if it is empty or means missing. Lent by the table. */
+/** The text of a cell as it stands there. Lent by the table. */
+const char *tf_given_label(const tf_forest_job *job, const char *column, size_t row);
+/** The same, but "" if it means missing. */
 const char *tf_given_text(const tf_forest_job *job, const char *column, size_t row);
 
 /** A number that has to be there; else an error with its place. */
@@ -44,10 +53,13 @@ tf_given_padding tf_given_padding_of(const tf_forest_job *job, const char *const
                                      tf_forest_measure measure);
 void tf_given_fill(tf_given *given, tf_given_padding padding, tf_arena *arena);
 
-/** The text columns that the keys columns, headings and spans ask for, and a row's texts in them.
- */
+/** The text columns that the keys columns, headings and spans ask for, and a row's texts in them,
+ * as they stand in the file. */
 bool tf_forest_text_columns(tf_forest_job *job);
 const char *const *tf_forest_texts(tf_forest_job *job, size_t row);
+/** The same of a heading, which lacks nothing: words for missing are what a program wrote for its
+ * empty cells. */
+const char *const *tf_forest_heading_texts(tf_forest_job *job, size_t row);
 
 /**
  * A term for the numbers file that no row before had: `label`, or "heading=label", with #2 if it

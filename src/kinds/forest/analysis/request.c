@@ -179,6 +179,8 @@ void tf_forest_request_rows(const tf_forest_ask *ask, tf_arena *arena, tf_table_
     if (ask->given.label)
         tf_request_like(builder, any_column);
     tf_request_finish(builder, request);
+    if (ask->given.label)
+        request->options.indented = tf_arena_strdup(arena, ask->given.label);
     /* What is missing is told from what is empty later: see given.h. */
     request->options.missing = none;
 }

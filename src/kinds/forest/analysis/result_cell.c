@@ -72,8 +72,10 @@ static double information(const tf_forest_job *job, tf_forest_measure measure,
 
 bool tf_result_p(const tf_forest_job *job, const char *column, size_t row, tf_forest_cell *cell) {
     tf_given p;
-    if (!tf_given_read_bound(job, column, row, &p))
+    if (!tf_given_read_p(job, column, row, &p))
         return false;
+    if (tf_given_is_not_significant(job, column, row)) /* printed, but no number */
+        cell->effect.p_text = tf_arena_strdup(job->arena, tf_given_label(job, column, row));
     if (p.kind != TF_GIVEN_NUMBER)
         return true;
     if (!tf_given_p(&p, job->arena, &cell->effect))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/missing_words.h"
+#include "data/number_marks.h"
 #include "result_cell.h"
 #include "statistics.h"
 
@@ -12,9 +13,11 @@ typedef struct given_row {
     size_t row;        /**< of the table */
     const char *label; /**< without the blanks before it */
     unsigned n_blanks, indent;
-    bool all_empty, any_number; /**< of estimates and limits */
-    size_t n_filled;            /**< cells of columns that have another use, or none */
-    bool summary;
+    bool all_empty, all_missing, any_number; /**< of estimates and limits */
+    size_t n_filled;                         /**< cells of columns that have another use, or none */
+    bool summary, reference;
+    tf_forest_row_type type;
+    bool unknown; /**< a row of which nothing is said, not even that it has no estimate */
 } given_row;
 
 /** Lists may be shorter than that of estimates. */
@@ -109,21 +112,43 @@ static void settle_blanks(given_row *rows, size_t n) {
     }
 }
 
+/** An effect of a row that others are compared with: one of its cells says so, and its estimate is
+ * no other number than that of no effect. */
+static bool is_reference(const tf_forest_job *job, const tf_result_columns *columns, size_t row) {
+    const char *const cells[] = {columns->interval[1], columns->interval[2], columns->p};
+    if (tf_given_is_reference(job, columns->interval[0], row))
+        return true;
+    const tf_given estimate = tf_given_parse(tf_given_label(job, columns->interval[0], row),
+                                             tf_table_number_marks(job->table), job->arena);
+    bool any = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(cells); i++)
+        any |= cells[i] && tf_given_is_reference(job, cells[i], row);
+    return any && (estimate.kind != TF_GIVEN_NUMBER || estimate.value == 0 || estimate.value == 1);
+}
+
 static bool read_row(const tf_forest_job *job, const tf_result_columns *columns,
                      const tf_texts *beside, size_t row, given_row *out) {
-    *out = (given_row){.row = row, .all_empty = true};
-    out->label = bare_label(tf_given_text(job, job->ask->given.label, row), &out->n_blanks);
+    *out = (given_row){.row = row, .all_empty = true, .all_missing = true};
+    out->label = bare_label(tf_given_label(job, job->ask->given.label, row), &out->n_blanks);
     bool ok = read_indent(job, row, &out->indent);
     for (size_t e = 0; e < job->forest->n_effects; e++) {
         tf_given given[3];
         ok = tf_given_read_interval(job, columns[e].interval, row, given) && ok;
+        const bool reference = is_reference(job, &columns[e], row);
+        out->reference |= reference;
+        out->all_empty &= !reference;
         for (size_t i = 0; i < G_N_ELEMENTS(given); i++) {
             out->all_empty &= given[i].kind == TF_GIVEN_EMPTY;
-            out->any_number |= given[i].kind == TF_GIVEN_NUMBER;
+            out->any_number |= !reference && given[i].kind == TF_GIVEN_NUMBER;
+            out->all_missing &=
+                given[i].kind == TF_GIVEN_EMPTY || given[i].kind == TF_GIVEN_MISSING;
         }
     }
     for (size_t i = 0; i < beside->n; i++)
         out->n_filled += *tf_given_text(job, beside->items[i], row) != '\0';
+    /* A row of nothing but NA is the empty one of a program. */
+    if (out->all_missing && out->n_filled == 0)
+        out->label = bare_label(tf_given_text(job, job->ask->given.label, row), &out->n_blanks);
     const char *mark = tf_given_text(job, job->ask->given.summary, row);
     out->summary = *mark && strcmp(mark, "0") != 0 && g_ascii_strcasecmp(mark, "false") != 0 &&
                    g_ascii_strcasecmp(mark, "no") != 0;
@@ -142,16 +167,54 @@ static size_t least_filled(const given_row *rows, size_t n) {
 /**
  * A row without numbers is a heading if its cells are empty, also of what the other rows have
  * beside their numbers, or if the rows below are indented more; else it is a row that could not be
- * estimated.
+ * estimated. Where indents say what stands under a heading, a row that is indented and has nothing
+ * below it is none, but as a rule what its neighbours are compared with.
  */
-static tf_forest_row_type type_of(const given_row *rows, size_t n, size_t i, size_t least) {
-    if (rows[i].any_number)
-        return rows[i].summary ? TF_FOREST_OVERALL : TF_FOREST_ROW;
-    const bool deeper = i + 1 < n && rows[i + 1].indent > rows[i].indent;
-    if (rows[i].all_empty && !*rows[i].label)
-        return TF_FOREST_BLANK;
-    const bool bare = rows[i].all_empty && rows[i].n_filled < least;
-    return bare || deeper ? TF_FOREST_HEADING : TF_FOREST_ROW;
+static void settle_type(given_row *rows, size_t n, size_t i, size_t least) {
+    given_row *row = &rows[i];
+    const bool deeper = i + 1 < n && rows[i + 1].indent > row->indent;
+    const bool empty = row->all_empty || (row->all_missing && row->n_filled == 0);
+    const bool bare = row->all_empty && row->n_filled < least;
+    row->unknown = bare && !row->any_number && *row->label && row->indent > 0 && !deeper;
+    row->type = row->any_number         ? row->summary ? TF_FOREST_OVERALL : TF_FOREST_ROW
+                : row->reference        ? TF_FOREST_REFERENCE
+                : empty && !*row->label ? TF_FOREST_BLANK
+                : row->unknown          ? TF_FOREST_ROW
+                : bare || deeper        ? TF_FOREST_HEADING
+                                        : TF_FOREST_ROW;
+}
+
+/** Whether a heading stands where a level is expected: below another one that has nothing else. */
+static bool is_doubtful(const given_row *rows, size_t n, size_t i) {
+    return rows[i].unknown ||
+           (i > 0 && i + 1 < n && rows[i].type == TF_FOREST_HEADING &&
+            rows[i - 1].type == TF_FOREST_HEADING && rows[i + 1].type == TF_FOREST_ROW &&
+            rows[i - 1].indent == rows[i].indent && rows[i + 1].indent == rows[i].indent);
+}
+
+static void warn_of_doubtful(const tf_forest_job *job, const given_row *rows, size_t n) {
+    enum { MOST_NAMED = 5 };
+    size_t n_doubtful = 0, first = 0;
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++) {
+        if (!is_doubtful(rows, n, i))
+            continue;
+        first = n_doubtful == 0 ? i : first;
+        if (n_doubtful++ < MOST_NAMED)
+            g_string_append_printf(names, "%s\"%s\"", names->len ? ", " : "", rows[i].label);
+    }
+    if (n_doubtful == 0)
+        return;
+    if (n_doubtful > MOST_NAMED)
+        g_string_append_printf(names, " and %zu more", n_doubtful - MOST_NAMED);
+    const tf_place place = tf_table_place(job->table, first, job->ask->given.label);
+    tf_diag_warning(job->diag, &place,
+                    rows[first].unknown
+                        ? "write Ref as its estimate if others are compared with it, NE if there "
+                          "is none"
+                        : "write Ref as its estimate if others are compared with it; if it is a "
+                          "heading, indent what stands below it (--indent COL, or blanks)",
+                    "no estimate and nothing below: %s", names->str);
 }
 
 /* ---- all rows -------------------------------------------------------------------------------- */
@@ -169,6 +232,8 @@ static void add_numbers(const tf_forest_job *job, const tf_forest_row *row) {
     const tf_forest_results *forest = job->forest;
     for (size_t e = 0; e < forest->n_effects; e++) {
         const tf_forest_cell *cell = &row->cells[e];
+        if (!cell->shown)
+            continue;
         const char *title = forest->n_effects > 1 ? forest->effects[e].title : NULL;
         g_autofree char *term =
             title ? g_strdup_printf("%s:%s", title, row->term) : g_strdup(row->term);
@@ -187,53 +252,86 @@ static bool read_heading(tf_forest_job *job, const tf_result_columns *columns, t
         tf_forest_cell cell = tf_forest_no_value(TF_WHY_MISSING);
         if (!tf_result_p(job, columns[e].p, given->row, &cell))
             return false;
-        if (isnan(cell.effect.p))
+        if (isnan(cell.effect.p) && !cell.effect.p_text)
             continue;
         if (!row->term || !*row->term)
             row->term = tf_forest_unique_term(job, seen, NULL, given->label, given->row);
         row->cells[e] = cell;
-        add_p(job, &row->cells[e], row->term);
+        if (!isnan(cell.effect.p))
+            add_p(job, &row->cells[e], row->term);
     }
     return true;
 }
 
+/** At no effect, as reference levels of models are; an effect that says nothing shows nothing. */
+static bool read_reference(tf_forest_job *job, const tf_result_columns *columns, tf_forest_row *row,
+                           size_t at) {
+    bool ok = true;
+    for (size_t e = 0; e < job->forest->n_effects; e++) {
+        const tf_forest_measure measure = job->forest->effects[e].measure;
+        if (!is_reference(job, &columns[e], at))
+            continue;
+        tf_forest_cell *cell = &row->cells[e];
+        *cell = tf_forest_no_value(TF_ESTIMABLE);
+        cell->effect.estimate = tf_forest_is_ratio(measure)  ? 1
+                                : measure == TF_FOREST_OTHER ? NAN
+                                                             : 0;
+        ok = tf_result_p(job, columns[e].p, at, cell) && ok;
+        if (!isnan(cell->effect.p))
+            add_p(job, cell, row->term);
+    }
+    return ok;
+}
+
 static bool make_row(tf_forest_job *job, const tf_result_columns *columns, const given_row *given,
-                     tf_forest_row_type type, const char *heading, GHashTable *seen) {
-    const bool estimated = type == TF_FOREST_ROW || type == TF_FOREST_OVERALL;
+                     const char *heading, GHashTable *seen) {
+    const tf_forest_row_type type = given->type;
     tf_forest_row *row = tf_forest_add_row(job, type, given->indent,
                                            type == TF_FOREST_BLANK ? NULL : given->label, NULL);
     if (!row->label)
         row->label = "";
-    if (type != TF_FOREST_BLANK)
-        row->texts = tf_forest_texts(job, given->row);
-    if (type == TF_FOREST_HEADING)
-        return read_heading(job, columns, row, given, seen);
-    if (!estimated)
+    if (type == TF_FOREST_BLANK)
         return true;
+    if (type == TF_FOREST_HEADING) {
+        row->texts = tf_forest_heading_texts(job, given->row);
+        return read_heading(job, columns, row, given, seen);
+    }
+    row->texts = tf_forest_texts(job, given->row);
     row->term = tf_forest_unique_term(job, seen, heading, given->label, given->row);
+    if (given->unknown)
+        return true;
+    if (type == TF_FOREST_REFERENCE)
+        return read_reference(job, columns, row, given->row);
     bool ok = true;
     for (size_t e = 0; e < job->forest->n_effects; e++)
-        ok = tf_result_cell(job, &columns[e], given->row, e, &row->cells[e]) && ok;
+        if (!is_reference(job, &columns[e], given->row))
+            ok = tf_result_cell(job, &columns[e], given->row, e, &row->cells[e]) && ok;
     if (ok)
         add_numbers(job, row);
     return ok;
 }
 
 /* Terms are made unique over all rows, so headings and repeats are followed from top to bottom. */
-static bool make_rows(tf_forest_job *job, const tf_result_columns *columns, const given_row *rows,
+static bool make_rows(tf_forest_job *job, const tf_result_columns *columns, given_row *rows,
                       size_t n) {
     GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
     const char *headings[9] = {NULL};
     const size_t least = least_filled(rows, n);
     bool ok = true, any = false;
+    for (size_t i = 0; i < n; i++)
+        settle_type(rows, n, i, least);
+    warn_of_doubtful(job, rows, n);
     for (size_t i = 0; i < n; i++) {
-        const tf_forest_row_type type = type_of(rows, n, i, least);
+        const tf_forest_row_type type = rows[i].type;
         const unsigned indent = MIN(rows[i].indent, 8u);
+        /* Where the indent goes back, what the deeper rows stood under has ended. */
+        if (i > 0 && indent < MIN(rows[i - 1].indent, 8u))
+            memset(headings + indent, 0, sizeof headings - indent * sizeof *headings);
         /* The nearest heading above that is indented less; one of the same indent if none is. */
         const char *heading = headings[indent];
         for (unsigned k = 0; k < indent; k++)
             heading = headings[k] ? headings[k] : heading;
-        ok = make_row(job, columns, &rows[i], type, heading, seen) && ok;
+        ok = make_row(job, columns, &rows[i], heading, seen) && ok;
         any |= type == TF_FOREST_ROW || type == TF_FOREST_OVERALL;
         if (type == TF_FOREST_BLANK)
             memset(headings, 0, sizeof headings);

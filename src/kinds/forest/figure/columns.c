@@ -88,9 +88,10 @@ static void add_texts(maker *m) {
         column->wraps = !text->numbers;
         for (size_t i = 0; i < results->n_rows; i++) {
             const char *cell = results->rows[i].texts ? results->rows[i].texts[t] : NULL;
-            column->cells[i] = !cell || !*cell ? NULL
-                               : text->numbers ? tf_published_text(m->context, cell)
-                                               : cell;
+            const bool number = text->numbers && cell && strpbrk(cell, "0123456789");
+            column->cells[i] = number          ? tf_published_text(m->context, cell)
+                               : cell && *cell ? cell
+                                               : NULL;
         }
         const tf_forest_text_column *next = t + 1 < results->n_text_columns ? text + 1 : NULL;
         first = t == 0 || g_strcmp0(text->span, text[-1].span) != 0 ? m->f->n_columns - 1 : first;

@@ -85,7 +85,7 @@ const char *forest_estimate_text(forest_figure *f, tf_draw_context *context,
                                  const tf_forest_row *row, size_t effect) {
     const tf_forest_cell *cell = &row->cells[effect];
     if (row->type == TF_FOREST_REFERENCE)
-        return tf_word(context->words, "forest.reference");
+        return cell->shown ? tf_word(context->words, "forest.reference") : NULL;
     bool drawn = row->type == TF_FOREST_ROW || row->type == TF_FOREST_OVERALL ||
                  row->type == TF_FOREST_POOLED || row->type == TF_FOREST_PREDICTION;
     if (!drawn || !cell->shown)
@@ -147,6 +147,8 @@ const char *forest_mean_text(tf_draw_context *context, const tf_forest_arm_cell 
 const char *forest_p_text(tf_draw_context *context, double p, const char *given) {
     const tf_style *style = context->style;
     const char *text = NULL;
+    if (given && !strpbrk(given, "0123456789")) /* "NS" */
+        return given;
     if (given) { /* its digits, with the style's decimal mark and its habit about the first zero */
         const char *digits = given + strspn(given, "<>= ");
         bool zero = !style->p.leading_zero && g_str_has_prefix(digits, "0.");

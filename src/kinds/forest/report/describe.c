@@ -74,9 +74,17 @@ static char *row_name(const writer *w, const tf_forest_row *row, const char *hea
         name = per =
             tf_word_fill(tf_word(w->words, "alt.forest.per"), "name", name, "units", units, NULL);
     }
-    return heading && row->indent > 0 ? tf_word_fill(tf_word(w->words, "alt.forest.under"),
-                                                     "heading", heading, "name", name, NULL)
-                                      : g_strdup(name);
+    return heading ? tf_word_fill(tf_word(w->words, "alt.forest.under"), "heading", heading, "name",
+                                  name, NULL)
+                   : g_strdup(name);
+}
+
+/** Rows may have nothing but their name. */
+static bool is_told(const writer *w, const tf_forest_row *row) {
+    bool shown = false;
+    for (size_t e = 0; e < w->forest->n_effects; e++)
+        shown |= row->cells[e].shown;
+    return shown;
 }
 
 /* ---- sentences ------------------------------------------------------------------------------- */
@@ -93,7 +101,7 @@ static void add_heading(const writer *w) {
                            forest->arms[forest->reference], NULL);
     double n_rows = 0;
     for (size_t i = 0; i < forest->n_rows; i++)
-        n_rows += forest->rows[i].type == TF_FOREST_ROW;
+        n_rows += forest->rows[i].type == TF_FOREST_ROW && is_told(w, &forest->rows[i]);
     g_autofree char *n = tf_phrase_number(&w->phrases, n_rows, 0);
     say(w, tf_word_fill(tf_word(w->words, keys[forest->source]), "effects", effect_word(w),
                         "comparison", comparison, "n", n, NULL));
@@ -186,19 +194,45 @@ static void add_prediction(const writer *w, const tf_forest_row *row) {
     say(w, tf_word_fill(tf_word(w->words, "alt.forest.prediction"), "range", range, NULL));
 }
 
+/** The headings that rows stand under, by their indent. */
+enum { MOST_INDENT = 8 };
+typedef struct headings {
+    const char *of[MOST_INDENT + 1];
+} headings;
+
+/** The nearest one of those that are indented less; NULL: none. */
+static const char *heading_above(const headings *above, unsigned indent) {
+    const char *heading = NULL;
+    for (unsigned k = 0; k < MIN(indent, MOST_INDENT); k++)
+        heading = above->of[k] ? above->of[k] : heading;
+    return heading;
+}
+
+/** What stands as far left as a row, or further right, has ended there. */
+static void pass_row(headings *above, const tf_forest_row *row) {
+    const unsigned indent = row->type == TF_FOREST_BLANK ? 0 : MIN(row->indent, MOST_INDENT);
+    for (unsigned k = indent; k <= MOST_INDENT; k++)
+        above->of[k] = NULL;
+    if (row->type == TF_FOREST_HEADING)
+        above->of[indent] = row->label;
+}
+
 /** Pooled estimates are never among the rows that are only counted. */
 static void add_rows(const writer *w) {
-    const char *heading = NULL;
+    headings above = {{NULL}};
     size_t told = 0, left = 0;
     for (size_t i = 0; i < w->forest->n_rows; i++) {
         const tf_forest_row *row = &w->forest->rows[i];
+        const char *heading = heading_above(&above, row->indent);
+        pass_row(&above, row);
         switch (row->type) {
         case TF_FOREST_HEADING:
-            heading = row->label;
             add_interaction(w, row);
             break;
         case TF_FOREST_ROW:
         case TF_FOREST_REFERENCE:
+            if (!is_told(w, row))
+                break;
             if (told++ < MAX_TOLD)
                 add_row(w, row, heading);
             else

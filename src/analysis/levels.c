@@ -65,13 +65,25 @@ static bool is_excepted(const finder *f, const char *name) {
     return except && tf_is_among(except->items, except->n, name);
 }
 
+/** Levels of another file, after those that have rows here. */
+static void list_also(finder *f) {
+    const tf_texts *also = f->asked->also;
+    for (size_t i = 0; also && i < also->n; i++) {
+        if (!tf_is_among(f->names, f->n, also->items[i]))
+            f->names[f->n++] = tf_arena_strdup(f->arena, also->items[i]);
+    }
+}
+
 /** The limit is checked before names are copied: a column of ids may have millions of levels. */
 static bool list_present(finder *f) {
     const tf_levels_ask *asked = f->asked;
     const tf_place place = tf_ask_place(asked->ask, key_of(asked->keys.column, asked->column));
-    size_t n = 0;
-    for (size_t i = 0; i < f->n_all; i++)
-        n += f->used[i] > 0;
+    size_t n = asked->also ? asked->also->n : 0;
+    for (size_t i = 0; i < f->n_all; i++) {
+        const char *name = tf_table_level_name(f->rows->table, f->column, i);
+        n += f->used[i] > 0 &&
+             !(asked->also && tf_is_among(asked->also->items, asked->also->n, name));
+    }
     if (n > asked->most) {
         tf_diag_error(f->diag, &place, asked->most_hint,
                       "column \"%s\" has %zu values: at most %zu %s", f->column, n, asked->most,
@@ -90,6 +102,7 @@ static bool list_present(finder *f) {
             tf_diag_warning(f->diag, &place, NULL,
                             "%s \"%s\" is left out: no row of it can be used", asked->what, name);
     }
+    list_also(f);
     const tf_alike_ask alike = {f->column, asked->merge_key, asked->responses, &place};
     tf_levels_warn_alike(f->names, f->n, &alike, f->diag);
     if (!ordered) {

@@ -40,6 +40,7 @@ typedef struct tf_levels_ask {
     tf_vocabulary
         *responses;         /**< levels that it knows as responses, all of them, stand best first */
     const tf_texts *except; /**< names in the column that are no levels: rows of totals */
+    const tf_texts *also;   /**< names of levels that need no row here: another file has them */
     tf_levels_rest rest;
     tf_levels_absent absent;
     size_t most;           /**< more are an error */

@@ -27,21 +27,19 @@ static bool find_source(tf_bars_job *job) {
     const bool adrs = patients && !named && tf_table_levels(job->table, "AVALC");
     if (!said && !adrs)
         return false;
-    const char *row = patients && events                           ? "an event of a patient"
-                      : said && patients && job->ask->visit.column ? "a patient at a visit"
-                                                                   : what[bars->source];
+    const char *row =
+        said && patients && job->ask->visit.column ? "a patient at a visit" : what[bars->source];
     if (!said)
         tf_diag_note(job->diag, NULL, "--response COL says otherwise",
                      "each row is a patient: column \"AVALC\" has CDISC's responses (ADRS)");
-    else if (job->ask->from < 0)
+    else if (job->ask->from < 0 && !(patients && events)) /* which rows with a population show */
         tf_diag_note(job->diag, NULL, "--from says otherwise",
                      "each row is %s, by the columns named", row);
     static const char *const words[] = {"methods.bars.row.patient", "methods.bars.row.count",
                                         "methods.bars.row.percentage", "methods.bars.row.mean"};
     const bool at_visit = said && patients && job->ask->visit.column;
     bars->rows.word =
-        patients && events ? "methods.bars.row.event"
-        : adrs     ? at_visit ? "methods.bars.row.visit.adrs" : "methods.bars.row.patient.adrs"
+        adrs       ? at_visit ? "methods.bars.row.visit.adrs" : "methods.bars.row.patient.adrs"
         : at_visit ? "methods.bars.row.visit"
                    : words[bars->source];
     return !patients || named || adrs;
@@ -148,19 +146,24 @@ static void group_sizes(tf_bars_job *job) {
 
 /** What can't be estimated is said, once for each kind of number. */
 static void warn_not_estimable(tf_bars_job *job) {
-    static const char *const reasons[TF_WHY_MISSING + 1] = {
-        [TF_WHY_NO_PATIENTS] = "a group has no patient",
-        [TF_WHY_NO_EVENTS] = "nobody responded",
-        [TF_WHY_ALL_EVENTS] = "everybody responded",
-        [TF_WHY_ZERO_CELL] = "nobody or everybody responded in a group",
+    /* Of responses, and of events. */
+    static const char *const reasons[TF_WHY_MISSING + 1][2] = {
+        [TF_WHY_NO_PATIENTS] = {"a group has no patient", "a group has no patient"},
+        [TF_WHY_NO_EVENTS] = {"nobody responded", "nobody had the event"},
+        [TF_WHY_ALL_EVENTS] = {"everybody responded", "everybody had the event"},
+        [TF_WHY_ZERO_CELL] = {"nobody or everybody responded in a group",
+                              "nobody or everybody had the event in a group"},
         /* separation is what a zero cell is in a table */
-        [TF_WHY_SEPARATED] = "nobody or everybody responded in a group",
-        [TF_WHY_TOO_FEW] = "there are too few patients",
-        [TF_WHY_NO_VARIANCE] = "there is no variance",
-        [TF_WHY_NOT_IDENTIFIED] = "there is no variance",
-        [TF_WHY_COLLINEAR] = "there is no variance",
-        [TF_WHY_COLLAPSED] = "the limits of this method have no width",
-        [TF_WHY_NO_SHARED_STRATUM] = "no stratum has patients of both groups",
+        [TF_WHY_SEPARATED] = {"nobody or everybody responded in a group",
+                              "nobody or everybody had the event in a group"},
+        [TF_WHY_TOO_FEW] = {"there are too few patients", "there are too few patients"},
+        [TF_WHY_NO_VARIANCE] = {"there is no variance", "there is no variance"},
+        [TF_WHY_NOT_IDENTIFIED] = {"there is no variance", "there is no variance"},
+        [TF_WHY_COLLINEAR] = {"there is no variance", "there is no variance"},
+        [TF_WHY_COLLAPSED] = {"the limits of this method have no width",
+                              "the limits of this method have no width"},
+        [TF_WHY_NO_SHARED_STRATUM] = {"no stratum has patients of both groups",
+                                      "no stratum has patients of both groups"},
     };
     static const char *const names[] = {"difference", "ratio", "odds ratio"};
     const tf_bars_results *bars = job->bars;
@@ -169,13 +172,14 @@ static void warn_not_estimable(tf_bars_job *job) {
         const tf_why whys[] = {c->difference.why, c->ratio.why, c->odds_ratio.why};
         g_autofree char *term = tf_bars_term(bars, c->facet, c->category, c->part, c->total);
         for (size_t k = 0; k < G_N_ELEMENTS(whys) && !tf_is_published(&c->published); k++) {
-            if (reasons[whys[k]])
+            const char *reason = reasons[whys[k]][bars->rows.events];
+            if (reason)
                 tf_diag_warning(job->diag, NULL, NULL, "%s%s%s of \"%s\" and \"%s\" %s: %s", term,
                                 *term ? ": " : "", names[k], bars->groups[c->experimental].label,
                                 bars->groups[c->reference].label,
                                 whys[k] == TF_WHY_COLLAPSED ? "without width"
                                                             : "or a limit not estimable",
-                                reasons[whys[k]]);
+                                reason);
         }
     }
 }
@@ -229,6 +233,8 @@ static void clear(tf_bars_job *job) {
     g_free(tally->missing);
     g_free(tally->known);
     g_free(job->stratum);
+    g_clear_pointer(&job->whose.population, tf_table_free);
+    g_clear_pointer(&job->whose.members, g_hash_table_unref);
     g_array_free(job->comparisons, TRUE);
     g_array_free(job->overall, TRUE);
 }

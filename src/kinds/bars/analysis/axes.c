@@ -71,6 +71,7 @@ bool tf_bars_common(tf_bars_job *job) {
     tf_levels_ask groups = tf_grouping_asked(&ask->base, &ask->group);
     if (ask->compare.reference) /* another name of group.reference */
         groups.reference = &ask->compare.reference;
+    groups.also = job->whose.groups.n > 0 ? &job->whose.groups : NULL;
     if (!ok || !tf_grouping_resolve(&groups, job->rows, job->arena, &job->grouping, job->diag))
         return false;
     if (!job->facet_codes) {

@@ -293,7 +293,7 @@ bool tf_bars_compare(tf_bars_job *job) {
     if (bars->source == TF_BARS_COUNTS && job->tally.totals_known)
         tf_bars_find_sum_group(job);
     /* Tests take groups for independent. */
-    if (job->same_patients)
+    if (job->whose.same)
         return true;
     const bool totals = tf_bars_is_stack(bars->form) && bars->n_parts > 1;
     const size_t first = totals ? bars->n_parts : 0;

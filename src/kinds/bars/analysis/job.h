@@ -68,6 +68,16 @@ typedef struct tf_bars_methods {
     bool stratified, logistic;
 } tf_bars_methods;
 
+/** Whose the rows are. */
+typedef struct tf_bars_whose {
+    const char *column; /**< tells patients apart; NULL: none */
+    bool same;          /**< groups are visits or end points of the same: not comparable */
+    /* of rows with a population: */
+    tf_table *population; /**< owned; NULL: none */
+    tf_texts groups;      /**< of the population, if those of the rows are among them */
+    GHashTable *members;  /**< owned; patient of the population to index of the group */
+} tf_bars_whose;
+
 /** One analysis of a bar chart while it runs. */
 typedef struct tf_bars_job {
     const tf_bars_ask *ask;
@@ -85,10 +95,9 @@ typedef struct tf_bars_job {
     tf_bars_responses responses;
     tf_bars_tally tally; /**< owned; only sources that count have one */
     tf_bars_methods methods;
-    GArray *comparisons;   /**< tf_bars_comparison, while they are made */
-    GArray *overall;       /**< tf_bars_overall */
-    const char *patient;   /**< column that tells patients apart; NULL: none */
-    bool same_patients;    /**< groups are visits or end points of the same: not comparable */
+    GArray *comparisons; /**< tf_bars_comparison, while they are made */
+    GArray *overall;     /**< tf_bars_overall */
+    tf_bars_whose whose;
     tf_bars_results *bars; /**< in the arena; what it all is for */
 } tf_bars_job;
 
@@ -188,9 +197,22 @@ bool tf_bars_totals(tf_bars_job *job);
 
 bool tf_bars_responses_resolve(tf_bars_job *job);
 bool tf_bars_patients(tf_bars_job *job);
-/** Counts patients with events among those of the population. */
+/** Counts a patient's row wherever it belongs. */
+void tf_bars_count_row(tf_bars_job *job, size_t row);
+/** How many responses are missing, and what became of them. */
+void tf_bars_say_missing(tf_bars_job *job);
+/** Reads the file of the population, before groups are known: it may have more of them. */
+bool tf_bars_read_members(tf_bars_job *job);
+/** Counts the population, each patient once, into the totals of the tally. */
+bool tf_bars_count_members(tf_bars_job *job);
+/** Refuses rows that a condition leaves out by what the patients of the population are, too. */
+bool tf_bars_check_conditions(tf_bars_job *job);
+/** Counts patients with events, or with responses, among those of the population. */
 bool tf_bars_population(tf_bars_job *job);
-/** Refuses rows of events that nobody gave a population for. */
+/** The same for rows that are events, once the population is counted. */
+bool tf_bars_count_events(tf_bars_job *job);
+/** Refuses rows of events that nobody gave a population for. Before anything else is said of
+    patients with several rows. */
 bool tf_bars_is_of_patients(tf_bars_job *job);
 bool tf_bars_patient_means(tf_bars_job *job);
 /** Counts, percentages and means: a row for each bar or part of it. */

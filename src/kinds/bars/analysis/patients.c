@@ -1,6 +1,5 @@
 /* Patients' rows: who responded, of how many. A patient without a response is one of the group all
    the same, unless the evaluable alone are asked for. */
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -49,52 +48,18 @@ static bool check_parameter(tf_bars_job *job) {
    there at every visit. */
 static bool settle_patients(tf_bars_job *job) {
     const tf_patients_ask asked = tf_bars_patients_ask(job->ask);
-    job->patient = tf_patients_column(&asked, job->rows);
     /* Several rows of an event are one patient of the population. */
     if (job->ask->population.data)
         return true;
-    if (!tf_patients_settle(&asked, job->rows, job->builder, &job->same_patients, job->diag))
+    job->whose.column = tf_patients_column(&asked, job->rows);
+    if (!tf_bars_is_of_patients(job) ||
+        !tf_patients_settle(&asked, job->rows, job->builder, &job->whose.same, job->diag))
         return false;
-    job->same_patients |= job->ask->group.column && tf_is_parameter(job->ask->group.column);
+    job->whose.same |= job->ask->group.column && tf_is_parameter(job->ask->group.column);
     return true;
 }
 
-/* ---- counting ----------------------------------------------------------------------------- */
-
-/* Missing cells and codes such as NE are the same here; what they count as is the denominator's
-   choice. They are counted beside, so that they can be told whichever way they count. False: the
-   row is not in the denominator. */
-static bool count_place(tf_bars_job *job, size_t place, size_t stratum, size_t column, size_t row) {
-    const uint32_t code = job->responses.codes[column][row];
-    const bool known = code != TF_MISSING_LEVEL && !job->responses.unknown[column][code];
-    const bool counted = known || job->bars->denominator == TF_BARS_OF_ALL;
-    job->tally.missing[place] += !known;
-    job->tally.total[place * job->n_strata + stratum] += counted;
-    return counted;
-}
-
-/* A row may answer several questions at once: each level, each total, each column is one. A total
-   that names NE counts it wherever NE is in the denominator. */
-static void count_row(tf_bars_job *job, size_t row) {
-    const tf_bars_responses *responses = &job->responses;
-    tf_bars_tally *tally = &job->tally;
-    tf_bars_where where;
-    if (!tf_bars_where_of(job, row, &where))
-        return;
-    const bool by_endpoint = responses->endpoints[0].category != TF_BARS_NONE;
-    size_t place = tf_bars_place(job, where.facet, where.category, where.group);
-    bool counted = !by_endpoint && count_place(job, place, where.stratum, 0, row);
-    for (size_t e = 0; e < responses->n_endpoints; e++) {
-        const tf_bars_endpoint *endpoint = &responses->endpoints[e];
-        if (by_endpoint) {
-            place = tf_bars_place(job, where.facet, endpoint->category, where.group);
-            counted = count_place(job, place, where.stratum, endpoint->column, row);
-        }
-        const uint32_t code = responses->codes[endpoint->column][row];
-        if (counted && code != TF_MISSING_LEVEL && endpoint->yes[code])
-            tally->n[(place * tally->n_slots + endpoint->slot) * job->n_strata + where.stratum]++;
-    }
-}
+/* ---- visits ------------------------------------------------------------------------------- */
 
 /** Whose row is of an unscheduled visit is a patient of the group at every visit. */
 static bool came_between(const tf_bars_job *job, size_t row, tf_bars_where *where) {
@@ -112,7 +77,7 @@ static bool came_between(const tf_bars_job *job, size_t row, tf_bars_where *wher
  * missing response there. Without patients' numbers rows are all that is known, and that is said.
  */
 static bool count_absent(tf_bars_job *job) {
-    const char *column = job->patient;
+    const char *column = job->whose.column;
     if (!job->bars->visits || job->bars->denominator != TF_BARS_OF_ALL)
         return true;
     if (!column) {
@@ -154,45 +119,6 @@ static bool count_absent(tf_bars_job *job) {
     return true;
 }
 
-/* Codes that nobody explained may hide who isn't evaluable: "of the evaluable" would be a claim
-   that the data don't carry, unless the user says who isn't. Over visits those without a row are.
- */
-static void claim_no_evaluable(tf_bars_job *job) {
-    if (job->bars->denominator != TF_BARS_OF_EVALUABLE || job->bars->visits ||
-        (job->ask->response.not_evaluable.items && !job->ask->population.data))
-        return;
-    job->bars->denominator = TF_BARS_OF_ALL;
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->denominator);
-    tf_diag_note(job->diag, &place, "response.not_evaluable: [VALUES] says who is not",
-                 "nobody is known as not evaluable: percentages are of all patients");
-}
-
-/** Missing responses change a percentage, whichever way they are counted. */
-static void say_missing(tf_bars_job *job) {
-    const tf_bars_responses *responses = &job->responses;
-    /* Several totals or levels side by side ask the same patients the same question. */
-    const bool same = responses->n_columns == 1 && responses->endpoints[0].category != TF_BARS_NONE;
-    uint64_t missing = 0, of = 0;
-    for (size_t i = 0; i < tf_bars_n_places(job); i++) {
-        if (same && i / job->bars->n_groups % job->bars->n_categories > 0)
-            continue;
-        missing += job->tally.missing[i];
-        for (size_t h = 0; h < job->n_strata; h++)
-            of += job->tally.total[i * job->n_strata + h];
-    }
-    if (missing == 0) {
-        claim_no_evaluable(job);
-        return;
-    }
-    const bool all = job->bars->denominator == TF_BARS_OF_ALL;
-    const tf_place place = {.file = tf_table_path(job->table)};
-    tf_diag_warning(job->diag, &place,
-                    all ? "denominator: evaluable leaves them out"
-                        : "denominator: all counts them as no response",
-                    "%" PRIu64 " of %" PRIu64 " responses are missing or not evaluable: %s",
-                    missing, all ? of : of + missing, all ? "counted as no response" : "left out");
-}
-
 /* After the responses, which may have made the categories themselves. */
 static bool category_axis(tf_bars_job *job) {
     if (tf_bars_category_column(job->ask))
@@ -204,25 +130,21 @@ static bool category_axis(tf_bars_job *job) {
 
 bool tf_bars_patients(tf_bars_job *job) {
     job->bars->denominator = job->ask->denominator == 1 ? TF_BARS_OF_EVALUABLE : TF_BARS_OF_ALL;
-    if (!tf_bars_common(job) || !check_parameter(job) || !settle_patients(job) ||
-        !tf_bars_responses_resolve(job) || !category_axis(job))
+    if (!tf_bars_read_members(job) || !tf_bars_common(job) || !check_parameter(job) ||
+        !settle_patients(job) || !tf_bars_responses_resolve(job) || !category_axis(job))
         return false;
     tf_bars_take_axes(job);
     if (!tf_bars_totals(job) || !tf_bars_tally_new(job))
         return false;
     job->tally.totals_known = true;
     memset(job->tally.known, 1, tf_bars_n_places(job) * job->tally.n_slots);
-    if (job->ask->population.data) {
-        claim_no_evaluable(job);
+    if (job->ask->population.data)
         return tf_bars_population(job) && tf_bars_cells(job);
-    }
-    if (!tf_bars_is_of_patients(job))
-        return false;
     for (size_t row = 0; row < job->rows->n; row++)
-        count_row(job, row);
+        tf_bars_count_row(job, row);
     if (!count_absent(job))
         return false;
-    say_missing(job);
+    tf_bars_say_missing(job);
     return tf_bars_cells(job);
 }
 

@@ -73,7 +73,7 @@ void tf_bars_find_sum_group(tf_bars_job *job) {
                         "\"%s\" is the sum of the other groups: they are of the same patients, and "
                         "not compared",
                         name);
-        job->same_patients = true;
+        job->whose.same = true;
         return;
     }
 }

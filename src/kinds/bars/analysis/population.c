@@ -1,126 +1,10 @@
-/* Bars of events: who had one stands in the file, who could have had one in another, the
-   population. A patient with an event counts once, however many rows tell of it. */
+/* Rows of patients beside a file of all of them, the population: events, of which a patient may
+   have several or none, or responses, of which each has one or it is not known. */
 #include <string.h>
 
 #include "job.h"
 
-static tf_table *read_population(tf_bars_job *job) {
-    const tf_bars_ask *ask = job->ask;
-    tf_bars_ask *own = (tf_bars_ask *)tf_ask_copy(&ask->base, job->arena);
-    own->base.where = ask->population.where;
-    tf_request_builder *builder = tf_request_builder_new(&own->base, job->arena);
-    const char *patient = ask->population.patient ? ask->population.patient : job->patient;
-    const char *group = ask->population.group ? ask->population.group : ask->group.column;
-    tf_request_column(builder, patient, &own->population.patient, TF_COLUMN_LEVELS);
-    if (group)
-        tf_request_column(builder, group, &own->population.group, TF_COLUMN_LEVELS);
-    tf_request_merge(builder, group, &ask->group.merge);
-    if (ask->facet.column)
-        tf_request_optional(builder, ask->facet.column, TF_COLUMN_LEVELS);
-    tf_table_request request;
-    tf_request_finish(builder, &request);
-    g_autofree char *path = tf_ask_resolve_path(&ask->base, ask->population.data);
-    return tf_table_read(path, &request, job->diag);
-}
-
-/** Index of a name among the levels of an axis; `n`: it is not there. */
-static size_t place_of(const char *const *levels, size_t n, const char *name) {
-    size_t i = 0;
-    while (i < n && g_strcmp0(levels[i], name) != 0)
-        i++;
-    return i;
-}
-
-/** Each patient of the population once: into the total of the group, and of the facet if the file
- * of the population has that column. */
-static bool count_population(tf_bars_job *job, tf_table *table, GHashTable *members) {
-    const tf_bars_ask *ask = job->ask;
-    const char *patient = ask->population.patient ? ask->population.patient : job->patient;
-    const char *group = ask->population.group ? ask->population.group : ask->group.column;
-    const uint32_t *ids = tf_table_levels(table, patient);
-    const uint32_t *groups = group ? tf_table_levels(table, group) : NULL;
-    const char *facet = ask->facet.column;
-    const uint32_t *facets = facet ? tf_table_levels(table, facet) : NULL;
-    const char *names[TF_MAX_GROUPS];
-    for (size_t g = 0; g < job->grouping.n; g++)
-        names[g] = job->grouping.groups[g].level;
-    for (size_t row = 0; row < tf_table_n_rows(table); row++) {
-        if (ids[row] == TF_MISSING_LEVEL || (groups && groups[row] == TF_MISSING_LEVEL))
-            continue;
-        const char *id = tf_table_level_name(table, patient, ids[row]);
-        const char *level = groups ? tf_table_level_name(table, group, groups[row]) : NULL;
-        const size_t g = groups ? place_of(names, job->grouping.n, level) : 0;
-        gpointer before;
-        if (g_hash_table_lookup_extended(members, id, NULL, &before)) {
-            if (GPOINTER_TO_SIZE(before) == g)
-                continue;
-            const tf_place place = tf_table_place(table, row, group);
-            tf_diag_error(job->diag, &place, "keep one row of each patient with population.where",
-                          "patient \"%s\" stands in two groups of the population", id);
-            return false;
-        }
-        if (g == job->grouping.n) {
-            const tf_place place = tf_table_place(table, row, group);
-            tf_diag_error(job->diag, &place,
-                          "keep the others with population.where, or merge it with group.merge",
-                          "group \"%s\" of the population has no event in the file of events",
-                          level);
-            return false;
-        }
-        g_hash_table_insert(members, g_strdup(id), GSIZE_TO_POINTER(g));
-        for (size_t f = 0; f < job->bars->n_facets; f++) {
-            if (facets &&
-                (facets[row] == TF_MISSING_LEVEL ||
-                 strcmp(job->facets.names[f], tf_table_level_name(table, facet, facets[row])) != 0))
-                continue;
-            for (size_t c = 0; c < job->bars->n_categories; c++)
-                job->tally.total[tf_bars_place(job, f, c, g)]++;
-        }
-    }
-    return true;
-}
-
-/* Of several rows with levels of a stack the last level is drawn: parts add up to patients only if
-   nobody is in two of them. Levels that are not drawn have the rank 0. */
-static size_t rank_of(const tf_bars_job *job, size_t row) {
-    const tf_bars_responses *responses = &job->responses;
-    size_t rank = 0;
-    for (size_t e = 0; e < responses->n_endpoints; e++) {
-        const tf_bars_endpoint *endpoint = &responses->endpoints[e];
-        const uint32_t code = responses->codes[endpoint->column][row];
-        if (endpoint->slot < job->bars->n_parts && code != TF_MISSING_LEVEL && endpoint->yes[code])
-            rank = MAX(rank, endpoint->slot + 1);
-    }
-    return rank;
-}
-
-/** [patient][place]: the rank of the last level that the patient has there. NULL: no memory. */
-static uint16_t *last_ranks(const tf_bars_job *job, const uint32_t *ids, size_t n_ids) {
-    const size_t n_places = tf_bars_n_places(job);
-    uint16_t *last =
-        n_ids < SIZE_MAX / (n_places + 1) ? tf_try_alloc(n_ids * n_places + 1, sizeof *last) : NULL;
-    for (size_t row = 0; last && row < job->rows->n; row++) {
-        tf_bars_where where;
-        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
-            continue;
-        const size_t at =
-            ids[row] * n_places + tf_bars_place(job, where.facet, where.category, where.group);
-        last[at] = (uint16_t)MAX(last[at], rank_of(job, row));
-    }
-    return last;
-}
-
-/** What the stack counts each patient at; `n` rows were of an earlier level. */
-static void say_last(tf_bars_job *job, size_t n) {
-    const tf_bars_results *bars = job->bars;
-    if (n == 0)
-        return;
-    job->bars->rows.at_last = true;
-    tf_diag_note(job->diag, NULL, NULL,
-                 "patients with rows of several levels count once, at the last of the levels, "
-                 "\"%s\" being the last of all (%zu rows of earlier levels not counted)",
-                 bars->parts[bars->n_parts - 1].label, n);
-}
+/* ---- whose the rows are ------------------------------------------------------------------- */
 
 /** Groups are compared as the population has them: a patient who is elsewhere there would be
     counted among patients that he is not one of. */
@@ -133,74 +17,49 @@ static bool refuse_moved(tf_bars_job *job, const tf_line_list *moved, size_t row
                   "patients stand in another group in the population, %zu rows of theirs (%s): "
                   "\"%s\" is of \"%s\" here and of \"%s\" there",
                   moved->n, tf_line_list_text(moved, job->arena),
-                  tf_table_level_name(job->table, job->patient,
-                                      tf_table_levels(job->table, job->patient)[row]),
+                  tf_table_level_name(job->table, job->whose.column,
+                                      tf_table_levels(job->table, job->whose.column)[row]),
                   tf_table_level_name(job->table, group, job->group_codes[row]),
                   job->grouping.groups[there].level);
     return false;
 }
 
-/** One bit for each patient, place and slot, so that several rows of an event are one patient. */
-static bool count_events(tf_bars_job *job, GHashTable *members) {
-    const tf_bars_responses *responses = &job->responses;
-    tf_bars_tally *tally = &job->tally;
-    const uint32_t *ids = tf_table_levels(job->table, job->patient);
-    const size_t n_cells = tf_bars_n_places(job) * tally->n_slots;
-    const size_t n_ids = tf_table_n_levels(job->table, job->patient);
-    uint8_t *seen =
-        n_ids < SIZE_MAX / (n_cells + 1) ? tf_try_alloc(n_ids * n_cells / 8 + 1, 1) : NULL;
-    /* Side by side, bars may well hold the same patients. */
-    const bool stacked = tf_bars_is_stack(job->bars->form);
-    g_autofree uint16_t *last = seen && stacked ? last_ranks(job, ids, n_ids) : NULL;
-    if (seen && stacked && !last)
-        g_clear_pointer(&seen, g_free);
-    if (!seen) {
-        tf_diag_no_memory(job->diag, "counting patients with events");
+/** Leaves out rows of patients whom the population lacks. */
+static bool drop_row(tf_bars_job *job, size_t row) {
+    tf_rows *rows = job->rows;
+    rows->dropped = rows->dropped ? rows->dropped : tf_try_alloc(rows->n, 1);
+    if (!rows->dropped) {
+        tf_diag_no_memory(job->diag, "leaving out rows");
         return false;
     }
+    rows->dropped[row] = 1;
+    rows->n_used--;
+    return true;
+}
+
+/** Rows that are left are of patients of the population, in their group. */
+static bool keep_members(tf_bars_job *job) {
+    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
     tf_line_list strangers = {0}, moved = {0};
-    size_t n_earlier = 0, first_moved = 0, there = 0;
+    size_t first_moved = 0, there = 0;
     for (size_t row = 0; row < job->rows->n; row++) {
         tf_bars_where where;
-        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
-            !tf_bars_where_of(job, row, &where))
+        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
             continue;
         gpointer group;
-        if (!g_hash_table_lookup_extended(
-                members, tf_table_level_name(job->table, job->patient, ids[row]), NULL, &group)) {
+        const char *id = tf_table_level_name(job->table, job->whose.column, ids[row]);
+        if (!g_hash_table_lookup_extended(job->whose.members, id, NULL, &group)) {
             tf_line_list_add(&strangers, job->table, row);
-            continue;
-        }
-        if (GPOINTER_TO_SIZE(group) != where.group) {
+            if (!drop_row(job, row))
+                return false;
+        } else if (GPOINTER_TO_SIZE(group) != where.group) {
             first_moved = moved.n ? first_moved : row;
             there = moved.n ? there : GPOINTER_TO_SIZE(group);
             tf_line_list_add(&moved, job->table, row);
-            continue;
-        }
-        const size_t spot = tf_bars_place(job, where.facet, where.category, where.group);
-        if (last && rank_of(job, row) < last[ids[row] * tf_bars_n_places(job) + spot]) {
-            n_earlier++;
-            continue;
-        }
-        for (size_t e = 0; e < responses->n_endpoints; e++) {
-            const tf_bars_endpoint *endpoint = &responses->endpoints[e];
-            const uint32_t code = responses->codes[endpoint->column][row];
-            if (code == TF_MISSING_LEVEL || !endpoint->yes[code])
-                continue;
-            const size_t category =
-                endpoint->category == TF_BARS_NONE ? where.category : endpoint->category;
-            const size_t cell =
-                tf_bars_place(job, where.facet, category, where.group) * tally->n_slots +
-                endpoint->slot;
-            const size_t bit = ids[row] * n_cells + cell;
-            tally->n[cell] += !(seen[bit / 8] >> bit % 8 & 1);
-            seen[bit / 8] = (uint8_t)(seen[bit / 8] | 1u << bit % 8);
         }
     }
-    g_free(seen);
     if (moved.n > 0)
         return refuse_moved(job, &moved, first_moved, there);
-    say_last(job, n_earlier);
     const tf_place place = {.file = tf_table_path(job->table)};
     if (strangers.n > 0)
         tf_diag_warning(job->diag, &place, NULL,
@@ -209,41 +68,205 @@ static bool count_events(tf_bars_job *job, GHashTable *members) {
     return true;
 }
 
-bool tf_bars_population(tf_bars_job *job) {
-    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->population.data);
-    if (!job->patient || job->n_strata > 1) {
-        tf_diag_error(job->diag, &place, job->patient ? "leave the strata out" : "--id COL",
-                      job->patient ? "rows of events can't be stratified"
-                                   : "no column of the events says whose they are");
+/* ---- events or responses ------------------------------------------------------------------ */
+
+/** What the rows have in common. */
+typedef struct traits {
+    size_t n_rows, n_patients;
+    bool repeated;   /**< a patient has two rows at one place */
+    bool assessment; /**< some value is one of those that only responses have */
+    bool yes, no;    /**< some values mean a response; some don't, or are missing */
+} traits;
+
+static void look_at_values(const tf_bars_job *job, size_t row, traits *found) {
+    const tf_bars_responses *responses = &job->responses;
+    bool yes = false;
+    for (size_t e = 0; e < responses->n_endpoints; e++) {
+        const tf_bars_endpoint *endpoint = &responses->endpoints[e];
+        const uint32_t code = responses->codes[endpoint->column][row];
+        yes = yes || (code != TF_MISSING_LEVEL && endpoint->yes[code]);
+    }
+    found->yes |= yes;
+    found->no |= !yes;
+}
+
+/** Whether the file has a response of the vocabulary; events can be of unknown grade, too. */
+static bool has_assessments(const tf_bars_job *job) {
+    const tf_bars_responses *responses = &job->responses;
+    for (size_t k = 0; k < responses->n_columns; k++) {
+        const size_t n = tf_table_n_levels(job->table, responses->columns[k]);
+        for (size_t i = 0; i < n; i++) {
+            const tf_meaning meaning = tf_vocabulary_find(
+                responses->vocabulary, tf_table_level_name(job->table, responses->columns[k], i));
+            if (tf_meaning_is_response(meaning) && meaning.role != TF_MEANING_NOT_EVALUABLE)
+                return true;
+        }
+    }
+    return false;
+}
+
+/** False: no memory. */
+static bool find_traits(tf_bars_job *job, traits *found) {
+    const size_t n_spots = job->bars->n_facets * job->bars->n_categories;
+    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
+    const size_t n_ids = tf_table_n_levels(job->table, job->whose.column);
+    g_autofree uint8_t *seen =
+        n_ids < SIZE_MAX / (n_spots + 2) ? tf_try_alloc(n_ids * (n_spots + 1) + 1, 1) : NULL;
+    *found = (traits){.assessment = has_assessments(job)};
+    if (!seen) {
+        tf_diag_no_memory(job->diag, "looking at the rows of the patients");
         return false;
     }
-    g_autoptr(GHashTable) members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(tf_table) table = read_population(job);
-    return table && count_population(job, table, members) && count_events(job, members);
+    for (size_t row = 0; row < job->rows->n; row++) {
+        tf_bars_where where;
+        if (ids[row] == TF_MISSING_LEVEL || !tf_bars_where_of(job, row, &where))
+            continue;
+        uint8_t *own = &seen[ids[row] * (n_spots + 1)];
+        uint8_t *spot = &own[1 + where.facet * job->bars->n_categories + where.category];
+        found->n_rows++;
+        found->n_patients += !*own;
+        found->repeated |= *spot;
+        *own = *spot = 1;
+        look_at_values(job, row, found);
+    }
+    return true;
+}
+
+/* Who has one row wherever there is a bar, and with words that only responses have, or with yes and
+   no for nearly everybody, was assessed. Of events there are several of a patient, or none. */
+static bool are_responses(const tf_bars_job *job, const traits *found) {
+    const bool by_row = job->category_codes != NULL;
+    const double all = (double)g_hash_table_size(job->whose.members) *
+                       (by_row ? (double)job->bars->n_categories : 1);
+    /* Where a tenth of the cells is missing, assessments are; where half of them is, events are. */
+    const bool nearly_all = (double)found->n_rows > 0.75 * all;
+    return !found->repeated && (found->assessment || (nearly_all && found->yes && found->no));
+}
+
+static void tell_rows(tf_bars_job *job) {
+    if (job->bars->rows.events)
+        job->bars->rows.word = "methods.bars.row.event";
+    if (job->ask->from < 0 && tf_bars_names_patients(job->ask))
+        tf_diag_note(job->diag, NULL, NULL, "each row is %s, by the columns named and the values",
+                     job->bars->rows.events   ? "an event of a patient"
+                     : job->ask->visit.column ? "the response of a patient at a visit"
+                                              : "the response of a patient");
+}
+
+/* ---- responses ---------------------------------------------------------------------------- */
+
+/** Patients of the population of whom no row is left. */
+static size_t n_without_row(const tf_bars_job *job, const traits *found) {
+    return g_hash_table_size(job->whose.members) - found->n_patients;
+}
+
+/* Whoever has no row at a place is a patient whose response isn't known, as one with an empty cell
+   is. */
+static bool count_responses(tf_bars_job *job, const traits *found) {
+    const size_t n_places = tf_bars_n_places(job);
+    tf_bars_tally *tally = &job->tally;
+    g_autofree uint64_t *all = g_memdup2(tally->total, n_places * sizeof *all);
+    memset(tally->total, 0, n_places * sizeof *all);
+    for (size_t row = 0; row < job->rows->n; row++)
+        tf_bars_count_row(job, row);
+    const bool of_all = job->bars->denominator == TF_BARS_OF_ALL;
+    for (size_t i = 0; i < n_places; i++) {
+        const uint64_t there = of_all ? tally->total[i] : tally->total[i] + tally->missing[i];
+        const uint64_t absent = all[i] > there ? all[i] - there : 0;
+        tally->missing[i] += absent;
+        tally->total[i] += of_all ? absent : 0;
+    }
+    const size_t n_absent = n_without_row(job, found);
+    const tf_place place = {.file = tf_table_path(job->table)};
+    if (n_absent > 0)
+        tf_diag_warning(job->diag, &place, NULL,
+                        "%zu of %u patients of the population have no row: their responses are not "
+                        "known",
+                        n_absent, g_hash_table_size(job->whose.members));
+    tf_bars_say_missing(job);
+    return true;
+}
+
+/* ---- the whole ---------------------------------------------------------------------------- */
+
+/** Patients of a group in whom nothing was seen: drawn at 0, and told, for a group that is there by
+    mistake looks the same. */
+static void tell_empty_groups(tf_bars_job *job) {
+    const size_t n = job->grouping.n;
+    g_autofree bool *has = g_new0(bool, n + 1);
+    g_autofree size_t *sizes = g_new0(size_t, n + 1);
+    GHashTableIter iter;
+    gpointer group;
+    g_hash_table_iter_init(&iter, job->whose.members);
+    while (g_hash_table_iter_next(&iter, NULL, &group))
+        sizes[GPOINTER_TO_SIZE(group)]++;
+    for (size_t row = 0; row < job->rows->n; row++) {
+        tf_bars_where where;
+        if (tf_bars_where_of(job, row, &where))
+            has[where.group] = true;
+    }
+    const tf_place place = {.file = tf_table_path(job->table)};
+    for (size_t g = 0; g < n; g++) {
+        if (!has[g])
+            tf_diag_note(job->diag, &place, "population.where leaves out a group that isn't meant",
+                         "group \"%s\" of the population has no row here: %s its %zu patients",
+                         job->grouping.groups[g].label,
+                         job->bars->rows.events ? "no event in" : "no response is known of",
+                         sizes[g]);
+    }
+}
+
+/* Whoever has no row had no event: nobody is left out. */
+static void refuse_evaluable(tf_bars_job *job) {
+    if (job->bars->denominator != TF_BARS_OF_EVALUABLE)
+        return;
+    job->bars->denominator = TF_BARS_OF_ALL;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->denominator);
+    tf_diag_note(job->diag, &place, "population.where leaves patients out",
+                 "rows are events: percentages are of all patients of the population");
+}
+
+bool tf_bars_population(tf_bars_job *job) {
+    traits found;
+    if (!tf_bars_count_members(job) || !tf_bars_check_conditions(job) || !keep_members(job) ||
+        !find_traits(job, &found))
+        return false;
+    job->bars->rows.events = !are_responses(job, &found);
+    tell_rows(job);
+    tell_empty_groups(job);
+    if (!job->bars->rows.events)
+        return count_responses(job, &found);
+    refuse_evaluable(job);
+    return tf_bars_count_events(job);
 }
 
 /* Rows of a patient for some categories only are events. Their own number would be the denominator,
    and every bar be near 100 percent. */
 bool tf_bars_is_of_patients(tf_bars_job *job) {
     const tf_bars_ask *ask = job->ask;
-    if (!ask->category.column || !job->patient || job->bars->n_categories < 2)
+    if (!ask->category.column || !job->whose.column || ask->value)
         return true;
-    const uint32_t *ids = tf_table_levels(job->table, job->patient);
-    const size_t n_ids = tf_table_n_levels(job->table, job->patient);
-    g_autofree uint8_t *seen = tf_try_alloc(n_ids + 1, 1);
-    size_t n_patients = 0, n_rows = 0;
-    for (size_t row = 0; seen && row < job->rows->n; row++) {
-        tf_bars_where where;
-        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL ||
-            !tf_bars_where_of(job, row, &where))
+    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
+    const uint32_t *codes = job->category_codes;
+    const size_t n_ids = tf_table_n_levels(job->table, job->whose.column);
+    const size_t n_codes = tf_table_n_levels(job->table, ask->category.column);
+    g_autofree uint8_t *seen =
+        n_ids < SIZE_MAX / (n_codes + 1) ? tf_try_alloc(n_ids * n_codes + 1, 1) : NULL;
+    g_autofree uint8_t *is_patient = tf_try_alloc(n_ids + 1, 1);
+    g_autofree uint8_t *is_category = tf_try_alloc(n_codes + 1, 1);
+    size_t n_patients = 0, n_categories = 0, n_cells = 0;
+    for (size_t row = 0; seen && is_patient && is_category && row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL)
             continue;
-        n_patients += !seen[ids[row]];
-        seen[ids[row]] = 1;
-        n_rows++;
+        uint8_t *cell = &seen[ids[row] * n_codes + codes[row]];
+        n_patients += !is_patient[ids[row]];
+        n_categories += !is_category[codes[row]];
+        n_cells += !*cell;
+        is_patient[ids[row]] = is_category[codes[row]] = *cell = 1;
     }
     /* Where a tenth of the cells is missing, assessments are; where half of them is, events are. */
-    const double cells = (double)n_patients * (double)job->bars->n_categories;
-    if (!seen || n_patients < 2 || (double)n_rows > 0.75 * cells)
+    const double cells = (double)n_patients * (double)n_categories;
+    if (n_patients < 2 || n_categories < 2 || (double)n_cells > 0.75 * cells)
         return true;
     const tf_place place = tf_ask_place(&ask->base, &ask->category.column);
     tf_diag_error(job->diag, &place,
@@ -251,6 +274,6 @@ bool tf_bars_is_of_patients(tf_bars_job *job) {
                   "--n COL --total COL",
                   "rows are events (%zu of %zu patients by categories of \"%s\"): of how many "
                   "patients they are a percentage is not said",
-                  n_rows, (size_t)cells, ask->category.column);
+                  n_cells, (size_t)cells, ask->category.column);
     return false;
 }

@@ -247,7 +247,9 @@ static void keep_not_drawn(tf_bars_job *job, const tf_texts *levels, const size_
     or one that is better than some of the list, would be a response that nobody sees. */
 static bool check_listed(tf_bars_job *job, const tf_texts *levels, const size_t *counts) {
     const tf_place place = tf_ask_place(&job->ask->base, &job->ask->response.levels);
-    const char *whom = job->ask->population.data ? "rows" : "patients";
+    /* Rows with a population may be events, which are no responses. */
+    const bool population = job->ask->population.data != NULL;
+    const char *whom = population ? "rows" : "patients";
     bool any = false, ok = true;
     for (size_t i = 0; i < n_levels(job, 0); i++) {
         const char *name = level_name(job, 0, i);
@@ -261,14 +263,12 @@ static bool check_listed(tf_bars_job *job, const tf_texts *levels, const size_t 
         const bool slip = near && depth_of(job, name) == NO_DEPTH;
         g_autofree char *hint = slip ? g_strdup_printf("did you mean \"%s\"?", near) : NULL;
         if (depth_of(job, name) < lowest_depth(job, levels) && !slip)
-            tf_diag_note(job->diag, &place, NULL,
-                         "\"%s\" (%zu %s) is not in response.levels: no response", name, counts[i],
-                         whom);
+            tf_diag_note(job->diag, &place, NULL, "\"%s\" (%zu %s) is not in response.levels: %s",
+                         name, counts[i], whom, population ? "not counted" : "no response");
         else
             tf_diag_warning(job->diag, &place, hint,
-                            "\"%s\" (%zu %s) is not in response.levels: counted as no "
-                            "response",
-                            name, counts[i], whom);
+                            "\"%s\" (%zu %s) is not in response.levels: %s", name, counts[i], whom,
+                            population ? "not counted" : "counted as no response");
     }
     keep_not_drawn(job, levels, counts);
     g_autofree char *found = list_found(job, 0, counts);

@@ -218,7 +218,8 @@ tf_facts bars_foot(void *self, tf_draw_context *context) {
         }
         if (ends_early(f.bars) && !results->rows.not_drawn) {
             tf_owed_add(&f.owed, TF_OWED_OF_FIGURE, TF_FACT_LEFT_OUT,
-                        word(&f, "bars.note.remainder"));
+                        word(&f, results->rows.events ? "bars.note.remainder.events"
+                                                      : "bars.note.remainder"));
         }
         if (f.bars->said.stack_counts)
             tf_owed_add(&f.owed, TF_OWED_OF_KIND, TF_FACT_TERM, word(&f, "bars.note.stack_counts"));

@@ -75,6 +75,25 @@ static void add_under(bars_rows *rows, bars_block *block, const tf_bars_comparis
         block->lines.line[block->lines.n++] = own.line[i];
 }
 
+/* Beside the block of a pair; of several groups each beside its own lane, or nobody could tell
+   whose they are. */
+static void add_beside(bars_rows *rows, bars_block *block, const tf_bars_comparison *c) {
+    bars_figure *bars = rows->bars;
+    const bool apart = !bars->by_group && bars->results->n_groups > 2;
+    for (size_t k = 0; k < block->n && apart; k++) {
+        bars_lane *lane = &rows->lanes[block->first + k];
+        if (lane->group != c->experimental)
+            continue;
+        bars_lines *own = tf_arena_array(rows->context->arena, bars_lines, 1);
+        if (lane->lines)
+            *own = *lane->lines;
+        bars_compare_lines(bars, rows->context, c, own);
+        lane->lines = own;
+    }
+    if (!apart)
+        bars_compare_lines(bars, rows->context, c, &block->lines);
+}
+
 /* Comparisons of stacks are several lines beside their block; those of others, where columns would
    take the width from the bars, are lines below it. */
 static void add_comparisons(bars_rows *rows) {
@@ -89,7 +108,7 @@ static void add_comparisons(bars_rows *rows) {
             if (!own || !bars_compares(bars, rows->context, c))
                 continue;
             if (bars->stack)
-                bars_compare_lines(bars, rows->context, c, &block->lines);
+                add_beside(rows, block, c);
             else if (c->versus == TF_BARS_NONE)
                 add_under(rows, block, c);
         }
@@ -144,8 +163,13 @@ void bars_rows_list(bars_rows *rows) {
 
 /* ---- heights --------------------------------------------------------------------------------- */
 
+tf_size bars_lane_lines_size(const bars_rows *rows, const bars_lane *lane) {
+    return lane->lines ? bars_lines_size(rows->context, lane->lines) : (tf_size){0, 0};
+}
+
 static double lane_least(const bars_rows *rows, const bars_lane *lane) {
-    return fmax(rows->lane_height, lane->name.size.height) + rows->strip;
+    double beside = fmax(lane->name.size.height, bars_lane_lines_size(rows, lane).height);
+    return fmax(rows->lane_height, beside) + rows->strip;
 }
 
 /* What stands above a block's lanes. */

@@ -145,9 +145,11 @@ static void set_comparisons(bars_rows *rows) {
         set_heading(rows, p_column(rows), gap,
                     tf_heading(rows->context, tf_word(words, "bars.heading.p")));
     }
-    double widest = 0; /* stacks have the lines of their blocks instead */
+    double widest = 0; /* stacks have the lines of their blocks or lanes instead */
     for (size_t b = 0; b < rows->n_blocks && rows->bars->stack; b++)
         widest = fmax(widest, bars_lines_size(rows->context, &rows->blocks[b].lines).width);
+    for (size_t i = 0; i < rows->n_lanes; i++)
+        widest = fmax(widest, bars_lane_lines_size(rows, &rows->lanes[i]).width);
     if (widest > 0) {
         tf_grid_set_gap(rows->table.grid, estimate_column(rows), gap);
         tf_grid_set_min_width(rows->table.grid, estimate_column(rows), widest);
@@ -371,6 +373,15 @@ static void draw_block_lines(bars_rows *rows, const bars_block *block) {
     bars_lines_draw(rows->context, rows->art, &block->lines, top, TF_ANCHOR_START);
 }
 
+static void draw_lane_lines(bars_rows *rows, const bars_lane *lane) {
+    const double x =
+        right_of_plot(rows) + tf_grid_column_x(rows->table.grid, estimate_column(rows));
+    const double height = bars_lane_lines_size(rows, lane).height;
+    if (lane->lines)
+        bars_lines_draw(rows->context, rows->art, lane->lines,
+                        (tf_point){x, lane_middle(rows, lane) - height / 2}, TF_ANCHOR_START);
+}
+
 /* Under the heads of all columns of numbers, but not over the panel of differences. */
 static void draw_rule(bars_rows *rows) {
     const tf_style *style = rows->context->style;
@@ -410,4 +421,6 @@ void bars_table_draw(bars_rows *rows) {
     draw_comparisons(rows);
     for (size_t b = 0; b < rows->n_blocks; b++)
         draw_block_lines(rows, &rows->blocks[b]);
+    for (size_t i = 0; i < rows->n_lanes; i++)
+        draw_lane_lines(rows, &rows->lanes[i]);
 }

@@ -14,7 +14,9 @@
 typedef struct bars_lane {
     size_t facet, category, group;
     size_t block;
-    tf_paragraph name; /**< of the group, where a block's lanes have names of their own */
+    tf_paragraph name;       /**< of the group, where a block's lanes have names of their own */
+    const bars_lines *lines; /**< comparisons of a stack beside it, where its block has those of
+                                several groups; NULL: none */
     double top, height;
 } bars_lane;
 
@@ -68,6 +70,8 @@ typedef struct bars_rows {
 void bars_rows_list(bars_rows *rows);
 /** Of all names. */
 double bars_widest_word(const bars_rows *rows);
+/** Of the comparisons beside a lane. */
+tf_size bars_lane_lines_size(const bars_rows *rows, const bars_lane *lane);
 /** Least height of everything, and, given a height, where each lane stands. */
 double bars_rows_natural(const bars_rows *rows);
 void bars_rows_stand(bars_rows *rows);

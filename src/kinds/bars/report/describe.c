@@ -228,11 +228,12 @@ static void add_heading(const writer *w) {
         "alt.bars.back_to_back", "alt.bars.lines",   "alt.bars.dots"};
     const char *label = w->ask->y.label;
     const char *title = w->ask->base.title;
+    const char *what = w->bars->source == TF_BARS_MEANS ? "alt.bars.means"
+                       : w->bars->rows.events           ? "alt.bars.events"
+                                                        : "alt.bars.responses";
     g_autofree char *name = g_strdup(label && *label ? label
                                      : title         ? title
-                                             : tf_word(w->words, w->bars->source == TF_BARS_MEANS
-                                                                     ? "alt.bars.means"
-                                                                     : "alt.bars.responses"));
+                                                     : tf_word(w->words, what));
     tf_strip_percent(name);
     const size_t length = strlen(name);
     if (length > 0 && name[length - 1] == '.')

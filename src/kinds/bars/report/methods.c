@@ -73,7 +73,8 @@ static void add_denominator(const writer *w) {
     if (means || bars->draws_counts)
         tf_say(w->text, w->words, means ? "methods.bars.means" : "methods.bars.counts", NULL);
     if (!means && (!bars->draws_counts || compared))
-        tf_say(w->text, w->words, keys[bars->denominator], NULL);
+        tf_say(w->text, w->words,
+               bars->rows.events ? "methods.bars.of.population" : keys[bars->denominator], NULL);
 }
 
 /* Reference, level and method: what a statistics section has to say of an estimate. Pairs compare

@@ -16,14 +16,19 @@
     "06,Placebo,Y\n08,Placebo,Y\n09,Placebo,Y\n10,Placebo,N\n"
 
 START_TEST(events_are_no_denominator) {
-    const char *const settings[] = {"category=AEDECOD", "group=TRTA", "response=FL=Y", "rows=first",
-                                    NULL};
-    analysis_run run = run_text(&tf_bars_analysis, EVENTS, settings);
-    ck_assert_ptr_null(run.results);
-    const tf_finding *error = run_finding(&run, TF_ERROR, "rows are events");
-    ck_assert_ptr_nonnull(error);
-    ck_assert_ptr_nonnull(strstr(error->hint, "--population"));
-    run_clear(&run);
+    /* Patient 01 is there twice, for which "rows" would be a hint that leads away. */
+    static const char *const rows[] = {NULL, "rows=first"};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const char *const settings[] = {"category=AEDECOD", "group=TRTA", "response=FL=Y", rows[i],
+                                        NULL};
+        analysis_run run = run_text(&tf_bars_analysis, EVENTS, settings);
+        ck_assert_ptr_null(run.results);
+        const tf_finding *error = run_finding(&run, TF_ERROR, "rows are events");
+        ck_assert_ptr_nonnull(error);
+        ck_assert_ptr_nonnull(strstr(error->hint, "--population"));
+        ck_assert(!run_says(&run, TF_ERROR, "twice"));
+        run_clear(&run);
+    }
 }
 END_TEST
 
@@ -126,6 +131,191 @@ START_TEST(groups_of_both_files_agree) {
 }
 END_TEST
 
+/* Analyses with a file of the population beside the data. */
+static analysis_run run_with(const char *csv, const char *patients, const char *const *settings) {
+    char *folder = make_folder();
+    g_autofree char *path = write_file(folder, "patients.csv", patients, -1);
+    g_autofree char *population = g_strdup_printf("population.data=%s", path);
+    const char *all[MOST_SETTINGS + 3] = {"group=TRTA", population};
+    for (size_t i = 0; i < MOST_SETTINGS && settings[i]; i++)
+        all[i + 2] = settings[i];
+    analysis_run run = run_text(&tf_bars_analysis, csv, all);
+    remove_folder(folder);
+    return run;
+}
+
+#define SAFE "population.where=[SAFFL = Y]"
+
+/* Of 4 with Drug one responded, one is NE, one empty, 07 has no row; of 5 with Placebo one
+   responded, two didn't, 08 and 09 have no row. */
+#define BEST                                                                                       \
+    "USUBJID,TRTA,AVALC\n01,Drug,CR\n02,Drug,NE\n03,Drug,\n04,Placebo,PR\n05,Placebo,SD\n"         \
+    "06,Placebo,PD\n99,Placebo,CR\n"
+/* The same as yes and no at two visits; at week 8, 03 and 05 have no row. */
+#define VISITS                                                                                     \
+    "USUBJID,TRTA,W,MRD\n01,Drug,Week 4,Y\n02,Drug,Week 4,N\n03,Drug,Week 4,Y\n07,Drug,Week 4,N\n" \
+    "04,Placebo,Week 4,Y\n05,Placebo,Week 4,N\n06,Placebo,Week 4,N\n08,Placebo,Week 4,N\n"         \
+    "09,Placebo,Week 4,N\n01,Drug,Week 8,Y\n02,Drug,Week 8,Y\n07,Drug,Week 8,N\n"                  \
+    "04,Placebo,Week 8,N\n06,Placebo,Week 8,N\n08,Placebo,Week 8,N\n09,Placebo,Week 8,Y\n"
+
+static const struct {
+    const char *csv, *settings[MOST_SETTINGS];
+    const char *term;
+    double drug[3], placebo[3]; /**< responders, of how many, missing */
+    bool events;
+    const char *says[2];
+} of_population[] = {
+    {BEST,
+     {"response=AVALC=CR,PR", SAFE},
+     "",
+     {1, 4, 3},
+     {1, 5, 2},
+     false,
+     {"5 of 9 responses are missing or not evaluable: counted as no response",
+      "3 of 9 patients of the population have no row"}},
+    {BEST,
+     {"response=AVALC=CR,PR", "denominator=evaluable", SAFE},
+     "",
+     {1, 1, 3},
+     {1, 3, 2},
+     false,
+     {"5 of 9 responses are missing or not evaluable: left out", NULL}},
+    /* whoever is named says who isn't evaluable, and NE is not named */
+    {BEST,
+     {"response=AVALC=CR,PR", "denominator=evaluable", "response.not_evaluable=[SD]", SAFE},
+     "",
+     {1, 2, 2},
+     {1, 2, 3},
+     false,
+     {NULL}},
+    {BEST,
+     {"response=AVALC", "totals={ORR: [PR, CR]}", "response.levels=[PD, SD, PR, CR]", SAFE},
+     "ORR",
+     {1, 4, 3},
+     {1, 5, 2},
+     false,
+     {NULL}},
+    {VISITS, {"response=MRD", "visit=W", SAFE}, "Week 4", {2, 4, 0}, {1, 5, 0}, false, {NULL}},
+    {VISITS, {"response=MRD", "visit=W", SAFE}, "Week 8", {2, 4, 1}, {1, 5, 1}, false, {NULL}},
+    {VISITS,
+     {"response=MRD", "visit=W", "denominator=evaluable", SAFE},
+     "Week 8",
+     {2, 3, 1},
+     {1, 4, 1},
+     false,
+     {NULL}},
+    /* events: who has none had none */
+    {EVENTS,
+     {"response=FL=Y", "category=AEDECOD", "denominator=evaluable", SAFE},
+     "NAUSEA",
+     {2, 4, 0},
+     {1, 5, 0},
+     true,
+     {NULL}},
+    {"USUBJID,TRTA,FL\n01,Drug,Y\n02,Drug,Y\n03,Drug,Y\n07,Drug,Y\n04,Placebo,Y\n05,Placebo,Y\n"
+     "06,Placebo,Y\n",
+     {"response=FL=Y", SAFE},
+     "",
+     {4, 4, 0},
+     {3, 5, 0},
+     true,
+     {NULL}},
+    {"USUBJID,TRTA,FL\n01,Drug,Y\n02,Drug,N\n04,Placebo,N\n05,Placebo,Y\n",
+     {"response=FL=Y", SAFE},
+     "",
+     {1, 4, 0},
+     {1, 5, 0},
+     true,
+     {NULL}},
+    /* nobody with Drug had one */
+    {"USUBJID,TRTA,AEDECOD,FL\n04,Placebo,RASH,Y\n05,Placebo,RASH,Y\n",
+     {"response=FL=Y", "category=AEDECOD", "group.order=[Drug, Placebo]", SAFE},
+     "RASH",
+     {0, 4, 0},
+     {2, 5, 0},
+     true,
+     {NULL}},
+};
+
+START_TEST(of_the_population) {
+    analysis_run run = run_with(of_population[_i].csv, PATIENTS, of_population[_i].settings);
+    run_must_succeed(&run);
+    static const char *const names[] = {"n", "total", "missing"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *term = of_population[_i].term;
+        ck_assert(run_value(&run, "Drug", term, names[i]) == of_population[_i].drug[i]);
+        ck_assert(run_value(&run, "Placebo", term, names[i]) == of_population[_i].placebo[i]);
+    }
+    ck_assert(bars_of(&run)->rows.events == of_population[_i].events);
+    for (size_t i = 0; i < 2 && of_population[_i].says[i]; i++)
+        ck_assert(run_says(&run, TF_WARNING, of_population[_i].says[i]));
+    run_clear(&run);
+}
+END_TEST
+
+/* A group that the data lack had no event, unless it is called otherwise there. */
+START_TEST(groups_without_a_row) {
+    static const struct {
+        const char *csv, *error;
+    } cases[] = {
+        {"USUBJID,TRTA,AEDECOD,FL\n04,Placebo,RASH,Y\n05,Placebo,RASH,Y\n", NULL},
+        {"USUBJID,TRTA,AEDECOD,FL\n04,Placebo,RASH,Y\n01,drug,RASH,Y\n",
+         "group \"Drug\" of the population has no row in the other file"},
+    };
+    static const char *const settings[] = {"response=FL=Y", "category=AEDECOD", NULL};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        analysis_run run = run_with(cases[i].csv, PATIENTS, settings);
+        ck_assert((run.results == NULL) == (cases[i].error != NULL));
+        ck_assert(run_says(&run, cases[i].error ? TF_ERROR : TF_NOTE,
+                           cases[i].error ? cases[i].error
+                                          : "group \"Drug\" of the population has no row here: no "
+                                            "event in its 4 patients"));
+        run_clear(&run);
+    }
+}
+END_TEST
+
+/* Women with an event among women and men are a percentage of nothing. */
+START_TEST(conditions_are_of_both_files) {
+    static const char csv[] = "USUBJID,TRTA,SEX,SAFFL,FL\n01,Drug,F,Y,Y\n01,Drug,F,Y,Y\n"
+                              "02,Drug,M,Y,Y\n04,Placebo,F,Y,Y\n05,Placebo,M,Y,Y\n";
+    static const char patients[] =
+        "USUBJID,TRTA,SEX,SAFFL,OK\n01,Drug,F,Y,1\n02,Drug,M,Y,1\n03,Drug,F,Y,1\n"
+        "04,Placebo,F,Y,1\n05,Placebo,M,Y,1\n06,Placebo,F,N,1\n";
+    static const struct {
+        const char *where, *population;
+        const char *hint;     /**< NULL: it is drawn */
+        double drug, placebo; /**< of how many */
+    } cases[] = {
+        {"where=[SEX=F]", "population.where=[SAFFL=Y]", "population.where: [SAFFL=Y, SEX = F]", 0,
+         0},
+        {"where=[SEX=F]", "population.where=[SAFFL=Y, SEX=F]", NULL, 2, 1},
+        {"where=[SEX=F and SAFFL=Y]", NULL, "population.where: [SEX = F, SAFFL = Y]", 0, 0},
+        {"where=[SEX in (F)]", NULL, "population.where: [SEX in (F)]", 0, 0},
+        {"where=['SEX in (F, X)']", NULL, "population.where: ['SEX in (F, X)']", 0, 0},
+        /* it leaves nobody out */
+        {"where=[SAFFL=Y]", "population.where=[SAFFL != N]", NULL, 3, 2},
+        {"where=[SAFFL=Y]", "population.where=[OK=1, SEX != X, 'USUBJID != 06']", NULL, 3, 2},
+        /* of the events alone */
+        {"where=[FL=Y]", NULL, NULL, 3, 3},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *const settings[] = {"response=FL=Y", cases[i].where, cases[i].population, NULL};
+        analysis_run run = run_with(csv, patients, settings);
+        const tf_finding *error = run_finding(&run, TF_ERROR, "the population still has the other");
+        ck_assert((error != NULL) == (cases[i].hint != NULL));
+        ck_assert((run.results == NULL) == (cases[i].hint != NULL));
+        if (error)
+            ck_assert_str_eq(error->hint, cases[i].hint);
+        if (run.results) {
+            ck_assert(run_value(&run, "Drug", "", "total") == cases[i].drug);
+            ck_assert(run_value(&run, "Placebo", "", "total") == cases[i].placebo);
+        }
+        run_clear(&run);
+    }
+}
+END_TEST
+
 /* P of nobody. */
 START_TEST(empty_cells_have_no_p) {
     static const char csv[] = "e,arm,n,N\nORR,D,30,50\nORR,P,10,52\nCR,D,0,0\nCR,P,0,0\n";
@@ -145,6 +335,8 @@ END_TEST
 
 SUITE("bars_population") {
     add_tests(suite, "core", events_of_a_population, empty_cells_have_no_p, NULL);
-    add_tests(suite, "core", stacks_count_each_patient_once, NULL);
+    add_tests(suite, "core", stacks_count_each_patient_once, groups_without_a_row,
+              conditions_are_of_both_files, NULL);
+    add_loop(suite, "core", of_the_population, G_N_ELEMENTS(of_population));
     add_tests(suite, "errors", events_are_no_denominator, groups_of_both_files_agree, NULL);
 }

@@ -273,9 +273,53 @@ START_TEST(bars_keep_their_share_of_the_width) {
 }
 END_TEST
 
+/* Of several groups each comparison of a stack stands in the row of its own, not between rows. */
+START_TEST(comparisons_of_stacks_stand_beside_their_group) {
+    static const char *const groups[] = {"Dose A", "Dose B", "Placebo"};
+    static const char *const totals[] = {"Any", "Severe"};
+    for (size_t n_totals = 1; n_totals <= 2; n_totals++) {
+        g_autoptr(bars_kit) kit = kit_new();
+        kit_shape(kit, TF_BARS_STACKED, 2, 3, 3, n_totals, 1);
+        for (size_t g = 0; g < 3; g++)
+            ((tf_bars_group *)kit->bars.groups)[g] = (tf_bars_group){groups[g], groups[g]};
+        for (size_t t = 0; t < n_totals; t++)
+            ((tf_bars_total *)kit->bars.totals)[t] = (tf_bars_total){totals[t], t, 2};
+        for (size_t p = 0; p < 3; p++)
+            kit->bars.parts[p] = (tf_bars_part){.label = p == 0 ? "1" : p == 1 ? "2" : "3"};
+        for (size_t i = 0; i < 2 * 3 * 3; i++)
+            *kit_at(kit, 0, i / 9, i / 3 % 3, i % 3) = kit_cell(10, 100, NAN);
+        kit->bars.categories[0].label = "Nausea";
+        kit->bars.categories[1].label = "Rash";
+        kit_sum_totals(kit);
+        kit_compare(kit, 0.2);
+        for (size_t i = 0; i < kit->bars.n_comparisons; i++)
+            kit->bars.comparisons[i].difference.estimate =
+                (double)kit->bars.comparisons[i].experimental / 100 + 0.05;
+        kit_set_all(kit, (const char *[]){"horizontal=true", "width=180mm", NULL});
+        kit_draw(kit);
+        kit_assert_sound(kit);
+        ck_assert_uint_eq(scene_count(kit->fig.scene, "bracket.text"), 4 * n_totals);
+        /* names: of a category, then of its groups */
+        for (size_t k = 0; k < 4 * n_totals; k++) {
+            const size_t category = k / (2 * n_totals), group = k / n_totals % 2;
+            const tf_node *text = scene_get(kit->fig.scene, "bracket.text", k);
+            const tf_node *name = scene_get(kit->fig.scene, "row.name", 4 * category + 1 + group);
+            const tf_node *next = scene_get(kit->fig.scene, "row.name", 4 * category + 2 + group);
+            ck_assert(g_str_has_prefix(name->text, groups[group]));
+            g_autofree char *estimate = g_strdup_printf(": %zu.0 ", 5 + group);
+            ck_assert_msg(strstr(text->text, estimate) != NULL, "%s", text->text);
+            const double half = (next->ink.y - name->ink.y) / 2;
+            const double off = text->ink.y - name->ink.y;
+            ck_assert_msg(fabs(off) < half, "\"%s\" is %.1f pt from %s", text->text, off,
+                          name->text);
+        }
+    }
+}
+END_TEST
+
 SUITE("bars tables") {
-    add_tests(suite, "core", decimals_stand_under_each_other, heads_have_a_rule_below,
-              groups_say_their_patients, each_panel_has_its_own_patients,
-              names_of_all_panels_say_what_is_true_of_all, bars_keep_their_share_of_the_width,
-              NULL);
+    add_tests(suite, "core", comparisons_of_stacks_stand_beside_their_group,
+              decimals_stand_under_each_other, heads_have_a_rule_below, groups_say_their_patients,
+              each_panel_has_its_own_patients, names_of_all_panels_say_what_is_true_of_all,
+              bars_keep_their_share_of_the_width, NULL);
 }

@@ -2,6 +2,7 @@
 #include "bars/report.h"
 #include "kinds/bars/fixture.h"
 #include "report/report.h"
+#include "support/files.h"
 #include "support/phrases.h"
 #include "support/suite.h"
 #include "trialfig_version.h"
@@ -233,7 +234,51 @@ START_TEST(many_categories_are_counted) {
 }
 END_TEST
 
+/* Events are no responses, and who has none isn't missing. */
+START_TEST(words_of_events) {
+    char *folder = make_folder();
+    g_autofree char *path =
+        write_file(folder, "all.csv", "id,arm\n1,A\n2,A\n3,A\n4,B\n5,B\n6,B\n7,B\n", -1);
+    g_autofree char *population = g_strdup_printf("population.data=%s", path);
+    static const char csv[] = "id,arm,pt,g\n1,A,RASH,1\n1,A,RASH,3\n2,A,RASH,2\n4,B,RASH,1\n";
+    static const struct {
+        const char *settings[4];
+        text_case methods, description;
+    } cases[] = {
+        {{"response=g=1,2,3", "category=pt"},
+         {.holds =
+              {"Each row of the data is an event of a patient. Percentages are of all patients "
+               "of each group of the population; a patient counts once,"},
+          .lacks = "respon"},
+         {.holds = {"Bar chart: patients with an event. ", "A 66.7% (2/3), B 25.0% (1/4)"},
+          .lacks = "response"}},
+        {{"response=g=1,2,3", "category=pt", "locale=fr"},
+         {.holds = {"correspond à un événement d’un patient. Les pourcentages portent sur tous les "
+                    "patients de chaque groupe de la population"},
+          .lacks = "répon"},
+         {.holds = {"patients ayant eu un événement. "}, .lacks = "réponses"}},
+        {{"response=g", "response.levels=[1, 2, 3]", "category=pt", "form=filled"},
+         {.holds = {"at the last level"}, .lacks = "respon"},
+         {.holds = {"100%: patients with an event. "}, .lacks = "response"}},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *settings[MOST_SETTINGS] = {"group=arm", "values.digits=1", population};
+        for (size_t k = 0; k < G_N_ELEMENTS(cases[i].settings); k++)
+            settings[3 + k] = cases[i].settings[k];
+        analysis_run run = run_text(&tf_bars_analysis, csv, settings);
+        run_must_succeed(&run);
+        g_autofree char *methods_text = run_say(&run, tf_bars_report.methods);
+        check_text(methods_text, &cases[i].methods);
+        g_autofree char *text = describe(&run);
+        check_text(text, &cases[i].description);
+        run_clear(&run);
+    }
+    remove_folder(folder);
+}
+END_TEST
+
 SUITE("bars_text") {
+    add_tests(suite, "core", words_of_events, NULL);
     add_loop(suite, "core", methods_sentence, G_N_ELEMENTS(methods));
     add_loop(suite, "core", alternative_text, G_N_ELEMENTS(descriptions));
     add_tests(suite, "limits", many_categories_are_counted, NULL);

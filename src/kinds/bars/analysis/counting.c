@@ -1,0 +1,79 @@
+/* Rows of patients, one for each place where a patient may respond: who responded, of how many, and
+   of whom it isn't known. */
+#include <inttypes.h>
+
+#include "job.h"
+
+/* Missing cells and codes such as NE are the same here; what they count as is the denominator's
+   choice. They are counted beside, so that they can be told whichever way they count. False: the
+   row is not in the denominator. */
+static bool count_place(tf_bars_job *job, size_t place, size_t stratum, size_t column, size_t row) {
+    const uint32_t code = job->responses.codes[column][row];
+    const bool known = code != TF_MISSING_LEVEL && !job->responses.unknown[column][code];
+    const bool counted = known || job->bars->denominator == TF_BARS_OF_ALL;
+    job->tally.missing[place] += !known;
+    job->tally.total[place * job->n_strata + stratum] += counted;
+    return counted;
+}
+
+/* A row may answer several questions at once: each level, each total, each column is one. A total
+   that names NE counts it wherever NE is in the denominator. */
+void tf_bars_count_row(tf_bars_job *job, size_t row) {
+    const tf_bars_responses *responses = &job->responses;
+    tf_bars_tally *tally = &job->tally;
+    tf_bars_where where;
+    if (!tf_bars_where_of(job, row, &where))
+        return;
+    const bool by_endpoint = responses->endpoints[0].category != TF_BARS_NONE;
+    size_t place = tf_bars_place(job, where.facet, where.category, where.group);
+    bool counted = !by_endpoint && count_place(job, place, where.stratum, 0, row);
+    for (size_t e = 0; e < responses->n_endpoints; e++) {
+        const tf_bars_endpoint *endpoint = &responses->endpoints[e];
+        if (by_endpoint) {
+            place = tf_bars_place(job, where.facet, endpoint->category, where.group);
+            counted = count_place(job, place, where.stratum, endpoint->column, row);
+        }
+        const uint32_t code = responses->codes[endpoint->column][row];
+        if (counted && code != TF_MISSING_LEVEL && endpoint->yes[code])
+            tally->n[(place * tally->n_slots + endpoint->slot) * job->n_strata + where.stratum]++;
+    }
+}
+
+/* Codes that nobody explained may hide who isn't evaluable: "of the evaluable" would be a claim
+   that the data don't carry, unless the user says who isn't. Over visits those without a row are.
+ */
+static void claim_no_evaluable(tf_bars_job *job) {
+    if (job->bars->denominator != TF_BARS_OF_EVALUABLE || job->bars->visits ||
+        job->ask->response.not_evaluable.items)
+        return;
+    job->bars->denominator = TF_BARS_OF_ALL;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->denominator);
+    tf_diag_note(job->diag, &place, "response.not_evaluable: [VALUES] says who is not",
+                 "nobody is known as not evaluable: percentages are of all patients");
+}
+
+/* Missing responses change a percentage, whichever way they are counted. */
+void tf_bars_say_missing(tf_bars_job *job) {
+    const tf_bars_responses *responses = &job->responses;
+    /* Several totals or levels side by side ask the same patients the same question. */
+    const bool same = responses->n_columns == 1 && responses->endpoints[0].category != TF_BARS_NONE;
+    uint64_t missing = 0, of = 0;
+    for (size_t i = 0; i < tf_bars_n_places(job); i++) {
+        if (same && i / job->bars->n_groups % job->bars->n_categories > 0)
+            continue;
+        missing += job->tally.missing[i];
+        for (size_t h = 0; h < job->n_strata; h++)
+            of += job->tally.total[i * job->n_strata + h];
+    }
+    if (missing == 0) {
+        claim_no_evaluable(job);
+        return;
+    }
+    const bool all = job->bars->denominator == TF_BARS_OF_ALL;
+    const tf_place place = {.file = tf_table_path(job->table)};
+    tf_diag_warning(job->diag, &place,
+                    all ? "denominator: evaluable leaves them out"
+                        : "denominator: all counts them as no response",
+                    "%" PRIu64 " of %" PRIu64 " responses are missing or not evaluable: %s",
+                    missing, all ? of : of + missing, all ? "counted as no response" : "left out");
+}

@@ -1,0 +1,249 @@
+/* The file of the population: who could have had an event, or a response. */
+#include <string.h>
+
+#include "data/columns.h"
+#include "data/condition_parts.h"
+#include "job.h"
+
+static const char *patient_column(const tf_bars_job *job) {
+    const char *own = job->ask->population.patient;
+    return own ? own : job->whose.column;
+}
+
+static const char *group_column(const tf_bars_job *job) {
+    const char *own = job->ask->population.group;
+    return own ? own : job->ask->group.column;
+}
+
+/* ---- reading ------------------------------------------------------------------------------ */
+
+static tf_table *read_population(tf_bars_job *job, const tf_conditions *where, tf_diag *diag) {
+    const tf_bars_ask *ask = job->ask;
+    tf_bars_ask *own = (tf_bars_ask *)tf_ask_copy(&ask->base, job->arena);
+    own->base.where = *where;
+    tf_request_builder *builder = tf_request_builder_new(&own->base, job->arena);
+    tf_request_column(builder, patient_column(job), &own->population.patient, TF_COLUMN_LEVELS);
+    if (group_column(job))
+        tf_request_column(builder, group_column(job), &own->population.group, TF_COLUMN_LEVELS);
+    tf_request_merge(builder, group_column(job), &ask->group.merge);
+    if (ask->facet.column)
+        tf_request_optional(builder, ask->facet.column, TF_COLUMN_LEVELS);
+    tf_table_request request;
+    tf_request_finish(builder, &request);
+    g_autofree char *path = tf_ask_resolve_path(&ask->base, ask->population.data);
+    return tf_table_read(path, &request, diag);
+}
+
+/** The levels of the population's groups that some patient has. */
+static tf_texts groups_of(tf_bars_job *job) {
+    const tf_table *table = job->whose.population;
+    const char *column = group_column(job);
+    const uint32_t *ids = tf_table_levels(table, patient_column(job));
+    const uint32_t *codes = tf_table_levels(table, column);
+    const char **names = tf_arena_array(job->arena, const char *, TF_MAX_GROUPS);
+    size_t n = 0;
+    for (size_t row = 0; row < tf_table_n_rows(table); row++) {
+        if (ids[row] == TF_MISSING_LEVEL || codes[row] == TF_MISSING_LEVEL)
+            continue;
+        const char *name = tf_table_level_name(table, column, codes[row]);
+        if (tf_is_among(names, n, name))
+            continue;
+        if (n == TF_MAX_GROUPS)
+            return (tf_texts){NULL, 0};
+        names[n++] = name;
+    }
+    return (tf_texts){names, n};
+}
+
+/* A group of the rows that the population lacks is one of its own, misspelt: then none of those
+   that have no row may be taken for one in which nothing happened. */
+static bool has_all_groups(const tf_bars_job *job, const tf_texts *groups) {
+    const char *column = job->ask->group.column;
+    const uint32_t *codes = tf_table_levels(job->table, column);
+    for (size_t row = 0; row < job->rows->n; row++) {
+        if (tf_row_used(job->rows, row) && codes[row] != TF_MISSING_LEVEL &&
+            !tf_is_among(groups->items, groups->n,
+                         tf_table_level_name(job->table, column, codes[row])))
+            return false;
+    }
+    return true;
+}
+
+bool tf_bars_read_members(tf_bars_job *job) {
+    const tf_bars_ask *ask = job->ask;
+    if (!ask->population.data)
+        return true;
+    const tf_patients_ask asked = tf_bars_patients_ask(ask);
+    const tf_place place = tf_ask_place(&ask->base, &ask->population.data);
+    job->whose.column = tf_patients_column(&asked, job->rows);
+    if (!job->whose.column || tf_bars_strata(ask)->n > 0) {
+        tf_diag_error(job->diag, &place, job->whose.column ? "leave the strata out" : "--id COL",
+                      job->whose.column ? "rows with a population can't be stratified"
+                                        : "no column of the data says whose the rows are");
+        return false;
+    }
+    job->whose.population = read_population(job, &ask->population.where, job->diag);
+    if (!job->whose.population)
+        return false;
+    if (!ask->group.column)
+        return true;
+    const tf_texts groups = groups_of(job);
+    if (has_all_groups(job, &groups))
+        job->whose.groups = groups;
+    return true;
+}
+
+/* ---- counting ----------------------------------------------------------------------------- */
+
+/** Index of a name among the groups; their number: it is not there. */
+static size_t group_of(const tf_bars_job *job, const char *name) {
+    size_t i = 0;
+    while (i < job->grouping.n && g_strcmp0(job->grouping.groups[i].level, name) != 0)
+        i++;
+    return i;
+}
+
+/** Into the total of the group, and of the facet if the file of the population has that column. */
+static void count_member(tf_bars_job *job, size_t row, size_t group) {
+    const char *column = job->ask->facet.column;
+    const uint32_t *facets = column ? tf_table_levels(job->whose.population, column) : NULL;
+    const char *facet = facets && facets[row] != TF_MISSING_LEVEL
+                            ? tf_table_level_name(job->whose.population, column, facets[row])
+                            : NULL;
+    for (size_t f = 0; f < job->bars->n_facets; f++) {
+        if (facets && g_strcmp0(job->facets.names[f], facet) != 0)
+            continue;
+        for (size_t c = 0; c < job->bars->n_categories; c++)
+            job->tally.total[tf_bars_place(job, f, c, group)]++;
+    }
+}
+
+bool tf_bars_count_members(tf_bars_job *job) {
+    tf_table *table = job->whose.population;
+    const char *patient = patient_column(job), *group = group_column(job);
+    const uint32_t *ids = tf_table_levels(table, patient);
+    const uint32_t *groups = group ? tf_table_levels(table, group) : NULL;
+    GHashTable *members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    job->whose.members = members;
+    for (size_t row = 0; row < tf_table_n_rows(table); row++) {
+        if (ids[row] == TF_MISSING_LEVEL || (groups && groups[row] == TF_MISSING_LEVEL))
+            continue;
+        const char *id = tf_table_level_name(table, patient, ids[row]);
+        const char *level = groups ? tf_table_level_name(table, group, groups[row]) : NULL;
+        const size_t g = groups ? group_of(job, level) : 0;
+        gpointer before;
+        if (g_hash_table_lookup_extended(members, id, NULL, &before)) {
+            if (GPOINTER_TO_SIZE(before) == g)
+                continue;
+            const tf_place place = tf_table_place(table, row, group);
+            tf_diag_error(job->diag, &place, "keep one row of each patient with population.where",
+                          "patient \"%s\" stands in two groups of the population", id);
+            return false;
+        }
+        if (g == job->grouping.n) {
+            const tf_place place = tf_table_place(table, row, group);
+            tf_diag_error(job->diag, &place,
+                          "keep the others with population.where, or merge it with group.merge",
+                          "group \"%s\" of the population has no row in the other file, which has "
+                          "groups that the population lacks",
+                          level);
+            return false;
+        }
+        g_hash_table_insert(members, g_strdup(id), GSIZE_TO_POINTER(g));
+        count_member(job, row, g);
+    }
+    return true;
+}
+
+/* ---- conditions --------------------------------------------------------------------------- */
+
+/** Whether all columns of a condition are columns of the population that population.where doesn't
+    look at. */
+static bool is_untold(const tf_condition_part *part, const GPtrArray *columns,
+                      const GPtrArray *told) {
+    for (size_t i = 0; i < part->n_columns; i++) {
+        const gconstpointer name = part->columns[i];
+        if (!g_ptr_array_find_with_equal_func((GPtrArray *)columns, name, g_str_equal, NULL) ||
+            g_ptr_array_find_with_equal_func((GPtrArray *)told, name, g_str_equal, NULL))
+            return false;
+    }
+    return part->n_columns > 0;
+}
+
+static void add_parts(GPtrArray *parts, const tf_conditions *where, const GPtrArray *columns,
+                      tf_arena *arena) {
+    for (size_t i = 0; i < where->n; i++) {
+        const tf_condition one = {where->items[i].text, where->items[i].place};
+        tf_condition_parts(&one, columns, arena, parts);
+    }
+}
+
+/** With the conditions of population.where, so that what they leave is what is compared. */
+static tf_conditions with_part(tf_bars_job *job, const char *text) {
+    const tf_conditions *own = &job->ask->population.where;
+    tf_spec_condition *items = tf_arena_array(job->arena, tf_spec_condition, own->n + 1);
+    for (size_t i = 0; i < own->n; i++)
+        items[i] = own->items[i];
+    items[own->n] = (tf_spec_condition){.text = text};
+    return (tf_conditions){items, own->n + 1};
+}
+
+/** Whether patients of the population fail a condition. */
+static bool leaves_out(tf_bars_job *job, const char *text) {
+    const tf_conditions where = with_part(job, text);
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    g_autoptr(tf_table) kept = read_population(job, &where, unheard);
+    return !kept || tf_table_n_rows(kept) < tf_table_n_rows(job->whose.population);
+}
+
+/* Texts with signs of a list stand in quotes. */
+static void add_item(GString *list, const char *text) {
+    g_string_append(list, list->len > 0 ? ", " : "");
+    if (!strpbrk(text, ",[]{}#&*!|>'\"%@`:")) {
+        g_string_append(list, text);
+        return;
+    }
+    g_auto(GStrv) pieces = g_strsplit(text, "'", -1);
+    g_autofree char *doubled = g_strjoinv("''", pieces);
+    g_string_append_printf(list, "'%s'", doubled);
+}
+
+/* Events of women among women and men: a percentage of nothing. */
+bool tf_bars_check_conditions(tf_bars_job *job) {
+    const tf_bars_ask *ask = job->ask;
+    const tf_table_options options = tf_request_options(&ask->base, job->arena);
+    const char *path = tf_table_path(job->whose.population);
+    g_autoptr(GPtrArray) columns = tf_table_columns(path, &options);
+    g_autoptr(GPtrArray) own = tf_table_columns(tf_table_path(job->table), &options);
+    g_autoptr(GPtrArray) parts = g_ptr_array_new(), mentioned = g_ptr_array_new();
+    g_autoptr(GPtrArray) told = g_ptr_array_new();
+    if (!columns || !own)
+        return true;
+    add_parts(parts, &ask->base.where, own, job->arena);
+    add_parts(mentioned, &ask->population.where, columns, job->arena);
+    for (guint i = 0; i < mentioned->len; i++) {
+        const tf_condition_part *part = mentioned->pdata[i];
+        for (size_t k = 0; k < part->n_columns; k++)
+            g_ptr_array_add(told, (char *)part->columns[k]);
+    }
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (size_t i = 0; i < ask->population.where.n; i++)
+        add_item(list, ask->population.where.items[i].text);
+    const tf_condition_part *first = NULL;
+    for (guint i = 0; i < parts->len; i++) {
+        const tf_condition_part *part = parts->pdata[i];
+        if (!is_untold(part, columns, told) || !leaves_out(job, part->text))
+            continue;
+        first = first ? first : part;
+        add_item(list, part->text);
+    }
+    if (!first)
+        return true;
+    g_autofree char *hint = g_strdup_printf("population.where: [%s]", list->str);
+    const tf_place place = tf_ask_place(&ask->base, &ask->base.where);
+    tf_diag_error(job->diag, &place, hint,
+                  "\"%s\" keeps rows by column \"%s\", and the population still has the other "
+                  "patients",
+                  first->text, first->columns[0]);
+    return false;
+}

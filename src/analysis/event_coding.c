@@ -2,11 +2,17 @@
    upside down without a trace, so whatever has two readings is refused with the codes found. */
 #include "event_coding.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "analysis/event_codes.h"
 #include "analysis/order.h"
 #include "base/number.h"
+#include "condition_word.h"
+#include "data/number_marks.h"
+
+/** Events are numbered up to this; what is above, below or between is no code of an event. */
+#define MOST_CODES 9
 
 /** The codes, and what was said of them. */
 typedef struct coding {
@@ -227,6 +233,38 @@ static void settle_known(coding *c) {
                      codes->column);
 }
 
+/** 64 once beside 0 and 1 is a sum or a slip rather than another way to die. */
+static void warn_odd_code(const tf_event_codes *codes, const tf_event_code *code) {
+    double value;
+    if (code->n > 1 ||
+        !tf_number_parse_typed(code->name, strlen(code->name), tf_table_number_marks(codes->table),
+                               &value) ||
+        (value >= 0 && value <= MOST_CODES && value == floor(value)))
+        return;
+    g_autofree char *column = tf_condition_word(codes->column);
+    g_autofree char *name = tf_condition_word(code->name);
+    g_autofree char *hint = g_strdup_printf("--where \"%s != %s\"", column, name);
+    tf_diag_warning(codes->diag, &codes->place, hint,
+                    "%s of column \"%s\" is there once: a slip, or a row of sums?", code->name,
+                    codes->column);
+}
+
+/** Whoever asks that competing events count as censored hears which they are, and how many. */
+static void tell_competing(const tf_event_codes *codes) {
+    g_autoptr(GString) said = g_string_new(NULL);
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_event_code *code = &codes->codes[i];
+        if (!code->competing)
+            continue;
+        g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "", code->name, code->n);
+        warn_odd_code(codes, code);
+    }
+    if (said->len > 0)
+        tf_diag_note(codes->diag, &codes->place, NULL,
+                     "%s of column \"%s\" counted as censored, as competing events (competing)",
+                     said->str, codes->column);
+}
+
 /**
  * Gives the open codes their role. Beside declared events one other code is censoring; of two, one
  * may be a competing event, and then 1 - S is not the probability of the event.
@@ -279,6 +317,7 @@ static bool settle(coding *c) {
         code->competing = c->asked->competing >= 0 && !rest_is_event &&
                           code->means != TF_MEANING_NO && code->means != TF_MEANING_CENSORED;
     }
+    tell_competing(codes);
     return true;
 }
 

@@ -36,8 +36,14 @@ static bool lists_code(const tf_texts *member) {
     return false;
 }
 
+/** Whether all that isn't missing is meant. */
+static bool is_any(const tf_texts *member) {
+    return tf_is_among(member->items, member->n, TF_ANY_VALUE);
+}
+
 tf_role tf_event_missing_means(const tf_outcome_ask *asked) {
-    const bool event = has_empty(&asked->event.is), censored = has_empty(&asked->censor.is);
+    const bool event = has_empty(&asked->event.is) || is_any(&asked->censor.is);
+    const bool censored = has_empty(&asked->censor.is) || is_any(&asked->event.is);
     return event && censored ? TF_ROLE_BOTH
            : event           ? TF_ROLE_EVENT
            : censored        ? TF_ROLE_CENSORED
@@ -79,6 +85,51 @@ static const char *typed(const tf_event_codes *codes, const char *name) {
     return tf_arena_strdup(codes->arena, quoted);
 }
 
+/** "2021-04-03", "03/04/2021", with a time of day or not. */
+static bool is_date(const char *text) {
+    for (int part = 0; part < 3; part++) {
+        const size_t n = strspn(text, "0123456789");
+        if (n == 0 || n > 4 || n == 3 || (part == 1 && n > 2))
+            return false;
+        text += n;
+        if (part < 2 && !strchr("-/.", *text))
+            return false;
+        text += part < 2 && *text != '\0';
+    }
+    return *text == '\0' || *text == ' ' || *text == 'T';
+}
+
+static bool are_dates(const tf_event_codes *codes) {
+    size_t n = 0;
+    while (n < codes->n && is_date(codes->codes[n].name))
+        n++;
+    return n > 0 && n == codes->n;
+}
+
+/** Values that say by being there what happened, such as dates of death. */
+static void take_any(const coding *c, tf_role role) {
+    const tf_event_codes *codes = &c->found;
+    size_t n = 0;
+    for (size_t i = 0; i < codes->n; i++) {
+        codes->codes[i].role = role;
+        n += codes->codes[i].n;
+    }
+    const bool event = role == TF_ROLE_EVENT;
+    tf_diag_note(codes->diag, &codes->place, NULL,
+                 "\"%s\": any value %s (%zu), an empty cell %s (%s)", codes->column,
+                 event ? "is the event" : "means censored", n,
+                 event ? "means censored" : "the event", event ? "event.is" : "censor.is");
+}
+
+/** NULL: nothing better is known than to list the codes. */
+static char *hint_of_dates(const coding *c) {
+    const tf_event_codes *codes = &c->found;
+    return are_dates(codes) && !by_censor(c->asked)
+               ? g_strdup_printf("if an empty cell means censored: --event \"%s is not missing\"",
+                                 codes->column)
+               : NULL;
+}
+
 static bool refuse_unsaid(const coding *c) {
     const tf_event_codes *codes = &c->found;
     const bool censor = by_censor(c->asked);
@@ -87,11 +138,13 @@ static bool refuse_unsaid(const coding *c) {
     const bool alone = codes->n == 1 && codes->codes[0].means != TF_MEANING_CENSORED;
     const char *example = number ? number : alone ? codes->codes[0].name : NULL;
     const char *flag = censor ? "--censor" : "--event";
+    g_autofree char *of_dates = hint_of_dates(c);
     g_autofree char *hint =
-        codes->n > 8 ? g_strdup("is this the right column? One of events has two codes")
-        : example    ? g_strdup_printf("for example %s %s=%s", flag, typed(codes, codes->column),
-                                       typed(codes, example))
-                     : g_strdup_printf("%s %s=VALUE", flag, typed(codes, codes->column));
+        of_dates       ? g_steal_pointer(&of_dates)
+        : codes->n > 8 ? g_strdup("is this the right column? One of events has two codes")
+        : example      ? g_strdup_printf("for example %s %s=%s", flag, typed(codes, codes->column),
+                                         typed(codes, example))
+                       : g_strdup_printf("%s %s=VALUE", flag, typed(codes, codes->column));
     tf_diag_error(codes->diag, &codes->place, hint, "column \"%s\" has codes %s: say which %s",
                   codes->column, tf_event_codes_list(codes),
                   censor ? "of them mean censored" : "of them is the event");
@@ -168,6 +221,15 @@ static bool declare(coding *c) {
                       "a missing cell of column \"%s\" is declared an event and censored",
                       codes->column);
         return false;
+    }
+    const bool any_event = is_any(&c->asked->event.is), dates = are_dates(codes);
+    if (any_event || is_any(&c->asked->censor.is)) {
+        take_any(c, any_event ? TF_ROLE_EVENT : TF_ROLE_CENSORED);
+        return true;
+    }
+    if (!event_is && !censor_is && missing != TF_ROLE_OPEN && dates) {
+        take_any(c, missing == TF_ROLE_EVENT ? TF_ROLE_CENSORED : TF_ROLE_EVENT);
+        return true;
     }
     if (!event_is && !censor_is) {
         /* A cross, or whatever else marks those whose cell isn't empty. */

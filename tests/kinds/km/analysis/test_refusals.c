@@ -441,6 +441,13 @@ static const struct {
     {"time,e\n1,no\n2,yes\n3,no\n", {"censor=e"}, 2},
     {"time,e\n1,lost\n2,dead\n3,dead\n", {"censor=e", "censor.is=[lost]"}, 2},
     {"time,e\n1,2\n2,2\n3,2\n", {"censor=e"}, 0},
+    /* filled for those who had the event alone, or were censored */
+    {"time,e\n1,2021-04-03\n2,\n3,2021-05-01\n", {"event=e", "event.is=[is not missing]"}, 2},
+    {"time,e\n1,03/04/2021\n2,\n3,\n", {"event=e is not missing"}, 1},
+    {"time,e\n1,3.4.21\n2,\n3,\n", {"event=e", "censor.is=['']"}, 1},
+    {"time,e\n1,2021-04-03\n2,\n3,\n", {"event=e", "event.is=['']"}, 2},
+    {"time,e\n1,relapse\n2,\n3,toxicity\n", {"event=e", "event.is=[is not missing]"}, 2},
+    {"time,e\n1,2021-04-03\n2,\n3,\n", {"censor=e is not missing"}, 2},
 };
 
 static const tf_finding *must_find(const analysis_run *run, tf_severity severity,

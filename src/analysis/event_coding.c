@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "condition_word.h"
 #include "data/number_marks.h"
+#include "date_text.h"
 
 /** Events are numbered up to this; what is above, below or between is no code of an event. */
 #define MOST_CODES 9
@@ -85,23 +86,9 @@ static const char *typed(const tf_event_codes *codes, const char *name) {
     return tf_arena_strdup(codes->arena, quoted);
 }
 
-/** "2021-04-03", "03/04/2021", with a time of day or not. */
-static bool is_date(const char *text) {
-    for (int part = 0; part < 3; part++) {
-        const size_t n = strspn(text, "0123456789");
-        if (n == 0 || n > 4 || n == 3 || (part == 1 && n > 2))
-            return false;
-        text += n;
-        if (part < 2 && !strchr("-/.", *text))
-            return false;
-        text += part < 2 && *text != '\0';
-    }
-    return *text == '\0' || *text == ' ' || *text == 'T';
-}
-
 static bool are_dates(const tf_event_codes *codes) {
     size_t n = 0;
-    while (n < codes->n && is_date(codes->codes[n].name))
+    while (n < codes->n && tf_is_date_text(codes->codes[n].name))
         n++;
     return n > 0 && n == codes->n;
 }

@@ -57,7 +57,7 @@ static const text_case methods[] = {
       "rows. "},
      "is a patient."},
     {"id,v,y\n1,W1,1\n2,W1,0\n3,W2,1\n",
-     {"response=y", "category=v"},
+     {"response=y"},
      {"Each row of the data is a patient. "},
      "several"},
     {"USUBJID,AVALC\n1,CR\n2,PD\n",

@@ -2,11 +2,18 @@
    upside down without a trace, so whatever has two readings is refused with the codes found. */
 #include "event_coding.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "analysis/event_codes.h"
 #include "analysis/order.h"
 #include "base/number.h"
+#include "condition_word.h"
+#include "data/number_marks.h"
+#include "date_text.h"
+
+/** Events are numbered up to this; what is above, below or between is no code of an event. */
+#define MOST_CODES 9
 
 /** The codes, and what was said of them. */
 typedef struct coding {
@@ -30,8 +37,14 @@ static bool lists_code(const tf_texts *member) {
     return false;
 }
 
+/** Whether all that isn't missing is meant. */
+static bool is_any(const tf_texts *member) {
+    return tf_is_among(member->items, member->n, TF_ANY_VALUE);
+}
+
 tf_role tf_event_missing_means(const tf_outcome_ask *asked) {
-    const bool event = has_empty(&asked->event.is), censored = has_empty(&asked->censor.is);
+    const bool event = has_empty(&asked->event.is) || is_any(&asked->censor.is);
+    const bool censored = has_empty(&asked->censor.is) || is_any(&asked->event.is);
     return event && censored ? TF_ROLE_BOTH
            : event           ? TF_ROLE_EVENT
            : censored        ? TF_ROLE_CENSORED
@@ -73,6 +86,37 @@ static const char *typed(const tf_event_codes *codes, const char *name) {
     return tf_arena_strdup(codes->arena, quoted);
 }
 
+static bool are_dates(const tf_event_codes *codes) {
+    size_t n = 0;
+    while (n < codes->n && tf_is_date_text(codes->codes[n].name))
+        n++;
+    return n > 0 && n == codes->n;
+}
+
+/** Values that say by being there what happened, such as dates of death. */
+static void take_any(const coding *c, tf_role role) {
+    const tf_event_codes *codes = &c->found;
+    size_t n = 0;
+    for (size_t i = 0; i < codes->n; i++) {
+        codes->codes[i].role = role;
+        n += codes->codes[i].n;
+    }
+    const bool event = role == TF_ROLE_EVENT;
+    tf_diag_note(codes->diag, &codes->place, NULL,
+                 "\"%s\": any value %s (%zu), an empty cell %s (%s)", codes->column,
+                 event ? "is the event" : "means censored", n,
+                 event ? "means censored" : "the event", event ? "event.is" : "censor.is");
+}
+
+/** NULL: nothing better is known than to list the codes. */
+static char *hint_of_dates(const coding *c) {
+    const tf_event_codes *codes = &c->found;
+    return are_dates(codes) && !by_censor(c->asked)
+               ? g_strdup_printf("if an empty cell means censored: --event \"%s is not missing\"",
+                                 codes->column)
+               : NULL;
+}
+
 static bool refuse_unsaid(const coding *c) {
     const tf_event_codes *codes = &c->found;
     const bool censor = by_censor(c->asked);
@@ -81,11 +125,13 @@ static bool refuse_unsaid(const coding *c) {
     const bool alone = codes->n == 1 && codes->codes[0].means != TF_MEANING_CENSORED;
     const char *example = number ? number : alone ? codes->codes[0].name : NULL;
     const char *flag = censor ? "--censor" : "--event";
+    g_autofree char *of_dates = hint_of_dates(c);
     g_autofree char *hint =
-        codes->n > 8 ? g_strdup("is this the right column? One of events has two codes")
-        : example    ? g_strdup_printf("for example %s %s=%s", flag, typed(codes, codes->column),
-                                       typed(codes, example))
-                     : g_strdup_printf("%s %s=VALUE", flag, typed(codes, codes->column));
+        of_dates       ? g_steal_pointer(&of_dates)
+        : codes->n > 8 ? g_strdup("is this the right column? One of events has two codes")
+        : example      ? g_strdup_printf("for example %s %s=%s", flag, typed(codes, codes->column),
+                                         typed(codes, example))
+                       : g_strdup_printf("%s %s=VALUE", flag, typed(codes, codes->column));
     tf_diag_error(codes->diag, &codes->place, hint, "column \"%s\" has codes %s: say which %s",
                   codes->column, tf_event_codes_list(codes),
                   censor ? "of them mean censored" : "of them is the event");
@@ -163,6 +209,15 @@ static bool declare(coding *c) {
                       codes->column);
         return false;
     }
+    const bool any_event = is_any(&c->asked->event.is), dates = are_dates(codes);
+    if (any_event || is_any(&c->asked->censor.is)) {
+        take_any(c, any_event ? TF_ROLE_EVENT : TF_ROLE_CENSORED);
+        return true;
+    }
+    if (!event_is && !censor_is && missing != TF_ROLE_OPEN && dates) {
+        take_any(c, missing == TF_ROLE_EVENT ? TF_ROLE_CENSORED : TF_ROLE_EVENT);
+        return true;
+    }
     if (!event_is && !censor_is) {
         /* A cross, or whatever else marks those whose cell isn't empty. */
         if (missing != TF_ROLE_OPEN && codes->n == 1 && !tf_code_answers(&codes->codes[0])) {
@@ -227,6 +282,38 @@ static void settle_known(coding *c) {
                      codes->column);
 }
 
+/** 64 once beside 0 and 1 is a sum or a slip rather than another way to die. */
+static void warn_odd_code(const tf_event_codes *codes, const tf_event_code *code) {
+    double value;
+    if (code->n > 1 ||
+        !tf_number_parse_typed(code->name, strlen(code->name), tf_table_number_marks(codes->table),
+                               &value) ||
+        (value >= 0 && value <= MOST_CODES && value == floor(value)))
+        return;
+    g_autofree char *column = tf_condition_word(codes->column);
+    g_autofree char *name = tf_condition_word(code->name);
+    g_autofree char *hint = g_strdup_printf("--where \"%s != %s\"", column, name);
+    tf_diag_warning(codes->diag, &codes->place, hint,
+                    "%s of column \"%s\" is there once: a slip, or a row of sums?", code->name,
+                    codes->column);
+}
+
+/** Whoever asks that competing events count as censored hears which they are, and how many. */
+static void tell_competing(const tf_event_codes *codes) {
+    g_autoptr(GString) said = g_string_new(NULL);
+    for (size_t i = 0; i < codes->n; i++) {
+        const tf_event_code *code = &codes->codes[i];
+        if (!code->competing)
+            continue;
+        g_string_append_printf(said, "%s\"%s\" (%zu)", said->len ? ", " : "", code->name, code->n);
+        warn_odd_code(codes, code);
+    }
+    if (said->len > 0)
+        tf_diag_note(codes->diag, &codes->place, NULL,
+                     "%s of column \"%s\" counted as censored, as competing events (competing)",
+                     said->str, codes->column);
+}
+
 /**
  * Gives the open codes their role. Beside declared events one other code is censoring; of two, one
  * may be a competing event, and then 1 - S is not the probability of the event.
@@ -279,6 +366,7 @@ static bool settle(coding *c) {
         code->competing = c->asked->competing >= 0 && !rest_is_event &&
                           code->means != TF_MEANING_NO && code->means != TF_MEANING_CENSORED;
     }
+    tell_competing(codes);
     return true;
 }
 

@@ -8,6 +8,7 @@
 #include "analysis/order.h"
 #include "analysis/responses.h"
 #include "base/suggest.h"
+#include "data/number_marks.h"
 #include "data/occurs.h"
 
 /* More names than this would hide the message that lists them. */
@@ -106,7 +107,7 @@ static bool list_present(finder *f) {
     const tf_alike_ask alike = {f->column, asked->merge_key, asked->responses, &place};
     tf_levels_warn_alike(f->names, f->n, &alike, f->diag);
     if (!ordered) {
-        f->reason = tf_order_names(f->names, f->n);
+        f->reason = tf_order_names(f->names, f->n, tf_table_number_marks(f->rows->table).decimal);
         f->by_depth =
             asked->responses && tf_sort_responses(asked->responses, TF_BEST_FIRST, f->names, f->n);
     }

@@ -29,6 +29,15 @@ typedef enum numerals { ARABIC, ROMAN_TOO } numerals;
 /** Which names stand last whatever the others are. */
 typedef enum ends { ENDS_OF_VISITS, ALL_ENDS } ends;
 
+/** Whether blanks before three digits stand between thousands or between two numbers. */
+typedef enum blanks { BLANKS_PART, BLANKS_GROUP } blanks;
+
+/** What stands inside the numbers of names. */
+typedef struct marking {
+    char decimal; /**< the file's */
+    blanks blanks;
+} marking;
+
 typedef struct reading {
     const char *name;
     size_t position; /**< qsort leaves equals in any order */
@@ -129,6 +138,13 @@ static const scale_word weekdays[] = {
     {"friday", 5},    {"vendredi", 5}, {"fri", 5}, {"saturday", 6}, {"samedi", 6}, {"sat", 6},
     {"sunday", 7},    {"dimanche", 7}, {"sun", 7}, {NULL, 0}};
 static const scale_word *const scales[] = {severity, level, smoking, amount, months, weekdays};
+
+/** How names are read. */
+typedef struct manner {
+    const scale_word *scale; /**< NULL: by numbers alone */
+    numerals form;
+    marking marks;
+} manner;
 
 /* "less than 65" is "<65", and "65 or more" is ">=65". */
 typedef enum said_of { THE_NEXT, THE_LAST } said_of;
@@ -235,20 +251,45 @@ static void add_rank(reading *r, double value, int side) {
     r->n_ranks++;
 }
 
-/** Digits with a decimal mark; "1,000" is a thousand, as a comma before three digits is no decimal
- * mark in a name. */
-static const char *read_number(const char *at, double *value) {
-    g_autoptr(GString) digits = g_string_new(NULL);
-    while (g_ascii_isdigit(*at) || ((*at == '.' || *at == ',') && g_ascii_isdigit(at[1]))) {
-        const bool thousands = *at == ',' && g_ascii_isdigit(at[2]) && g_ascii_isdigit(at[3]) &&
-                               !g_ascii_isdigit(at[4]);
-        if (g_ascii_isdigit(*at))
-            g_string_append_c(digits, *at);
-        else if (!thousands && strchr(digits->str, '.') != NULL)
+/** The bytes of what may stand between thousands; 0: none does. Blanks are all alike by now, but
+ * "Cohort 1 100 mg" has one, too. */
+static size_t thousands_mark(const char *at, const marking *marks) {
+    static const char curved[] = "\u2019";
+    if (*at == '\'' || (*at == ' ' && marks->blanks == BLANKS_GROUP))
+        return 1;
+    if ((*at == ',' || *at == '.') && *at != marks->decimal)
+        return 1;
+    return g_str_has_prefix(at, curved) ? strlen(curved) : 0;
+}
+
+static size_t count_digits(const char *at) {
+    return strspn(at, "0123456789");
+}
+
+/** The digits before the decimal mark: at most three, then just three behind each mark. */
+static const char *read_whole(const char *at, const marking *marks, GString *digits) {
+    const size_t first = count_digits(at);
+    const bool grouped = first <= 3 && *at != '0';
+    g_string_append_len(digits, at, (gssize)first);
+    at += first;
+    for (size_t mark; grouped && (mark = thousands_mark(at, marks)) > 0; at += mark + 3) {
+        if (count_digits(at + mark) != 3)
             break;
-        else if (!thousands)
-            g_string_append_c(digits, '.');
-        at++;
+        g_string_append_len(digits, at + mark, 3);
+    }
+    return at;
+}
+
+/** "1,000" is a thousand in a file with a decimal point, and "1.000" in one with a decimal comma;
+ * where it can be no thousand, either mark is one of decimals. */
+static const char *read_number(const char *at, const marking *marks, double *value) {
+    g_autoptr(GString) digits = g_string_new(NULL);
+    at = read_whole(at, marks, digits);
+    if ((*at == '.' || *at == ',') && g_ascii_isdigit(at[1])) {
+        const size_t n = count_digits(at + 1);
+        g_string_append_c(digits, '.');
+        g_string_append_len(digits, at + 1, (gssize)n);
+        at += 1 + n;
     }
     tf_number_parse(digits->str, digits->len, '.', value);
     return at;
@@ -293,8 +334,9 @@ static const char *skip_range(const char *at) {
 }
 
 /** Takes one thing off the text if it is a rank, a comparison or a unit; NULL: it is a word. */
-static const char *read_special(const char *text, const char *at, const scale_word *scale,
-                                numerals form, reading *r, int *side) {
+static const char *read_special(const char *text, const char *at, const manner *how, reading *r,
+                                int *side) {
+    const scale_word *scale = how->scale;
     double value = 0;
     for (size_t i = 0; scale && scale[i].word; i++) {
         if (!stands_at(text, at, scale[i].word))
@@ -324,9 +366,9 @@ static const char *read_special(const char *text, const char *at, const scale_wo
             r->ranks[k].value *= r->unit;
         return end;
     }
-    const char *end = form == ROMAN_TOO ? read_roman(text, at, &value) : NULL;
+    const char *end = how->form == ROMAN_TOO ? read_roman(text, at, &value) : NULL;
     if (!end && g_ascii_isdigit(*at))
-        end = read_number(at, &value);
+        end = read_number(at, &how->marks, &value);
     if (!end)
         return NULL;
     r->run = r->in_run ? r->run : r->n_ranks;
@@ -346,10 +388,10 @@ static const char *read_special(const char *text, const char *at, const scale_wo
     return next;
 }
 
-static void read_name(const char *folded, const scale_word *scale, numerals form, reading *r) {
+static void read_name(const char *folded, const manner *how, reading *r) {
     int side = 0;
     for (const char *at = folded; *at;) {
-        const char *end = read_special(folded, at, scale, form, r, &side);
+        const char *end = read_special(folded, at, how, r, &side);
         if (!end && is_letter(*at)) {
             /* to the end of the word, or "x" of "Dex" would be ten */
             if (r->words->len > 0)
@@ -394,7 +436,7 @@ size_t tf_name_index(const char *const *names, size_t n, const char *name) {
 
 /** "Follow-up 2" is behind the visits and "Screening 2" before them, as without their numbers,
  * which only rank them among their like. */
-static bool place_name(const char *folded, ends known, reading *r) {
+static bool place_name(const char *folded, ends known, const marking *marks, reading *r) {
     g_autofree char *bare = g_strdup(folded);
     size_t length = strcspn(bare, "0123456789");
     while (length > 0 && (bare[length - 1] == ' ' || bare[length - 1] == '('))
@@ -418,7 +460,7 @@ static bool place_name(const char *folded, ends known, reading *r) {
     add_rank(r, (double)at, 0);
     double value = 0;
     if (numbered)
-        read_number(folded + strcspn(folded, "0123456789"), &value);
+        read_number(folded + strcspn(folded, "0123456789"), marks, &value);
     add_rank(r, value, 0);
     return true;
 }
@@ -449,18 +491,43 @@ static bool are_comparable(reading *all, size_t n, const scale_word *scale) {
     return n_ranked > 0;
 }
 
-/** Reads all names with one scale, or with numbers alone; false: they have no order by it. */
-static bool try_scale(const char **names, size_t n, char *const *folded, const scale_word *scale,
-                      numerals form) {
+static void read_names(const char **names, size_t n, char *const *folded, const manner *how,
+                       reading *all) {
+    for (size_t i = 0; i < n; i++) {
+        if (all[i].words)
+            g_string_free(all[i].words, TRUE);
+        all[i] = (reading){.name = names[i], .position = i, .words = g_string_new(NULL)};
+        if (!place_name(folded[i], ALL_ENDS, &how->marks, &all[i]))
+            read_name(folded[i], how, &all[i]);
+    }
+}
+
+/** "Cohort 1 100 mg" has as many numbers as "Cohort 1 50 mg"; "1 000 mg" has one more than
+ * "500 mg", unless its blank stands between thousands. */
+static bool numbers_differ(const reading *all, size_t n) {
+    const reading *model = NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (all[i].place != AMONG || all[i].n_ranks == 0)
+            continue;
+        if (model && model->n_ranks != all[i].n_ranks)
+            return true;
+        model = &all[i];
+    }
+    return false;
+}
+
+/** Reads all names in one manner; false: they have no order by it. */
+static bool try_manner(const char **names, size_t n, char *const *folded, manner how) {
     g_autofree reading *all = g_new0(reading, n);
     bool any_roman = false;
-    for (size_t i = 0; i < n; i++) {
-        all[i] = (reading){.name = names[i], .position = i, .words = g_string_new(NULL)};
-        if (!place_name(folded[i], ALL_ENDS, &all[i]))
-            read_name(folded[i], scale, form, &all[i]);
+    for (size_t i = 0; i < n; i++)
         any_roman = any_roman || strchr(folded[i], 'i') != NULL;
+    read_names(names, n, folded, &how, all);
+    if (numbers_differ(all, n)) {
+        how.marks.blanks = BLANKS_GROUP;
+        read_names(names, n, folded, &how, all);
     }
-    const bool ordered = (form == ARABIC || any_roman) && are_comparable(all, n, scale);
+    const bool ordered = (how.form == ARABIC || any_roman) && are_comparable(all, n, how.scale);
     if (ordered) {
         qsort(all, n, sizeof *all, by_ranks);
         for (size_t i = 0; i < n; i++)
@@ -472,12 +539,12 @@ static bool try_scale(const char **names, size_t n, char *const *folded, const s
 }
 
 /** Only what is first and what is last: those between them stay as they are. */
-static bool move_ends(const char **names, size_t n, char *const *folded) {
+static bool move_ends(const char **names, size_t n, char *const *folded, marking marks) {
     g_autofree reading *all = g_new0(reading, n);
     bool moved = false;
     for (size_t i = 0; i < n; i++) {
         all[i] = (reading){.name = names[i], .position = i};
-        moved = place_name(folded[i], ENDS_OF_VISITS, &all[i]) || moved;
+        moved = place_name(folded[i], ENDS_OF_VISITS, &marks, &all[i]) || moved;
     }
     qsort(all, n, sizeof *all, by_ranks);
     for (size_t i = 0; i < n; i++)
@@ -485,17 +552,19 @@ static bool move_ends(const char **names, size_t n, char *const *folded) {
     return moved;
 }
 
-tf_order_reason tf_order_names(const char **names, size_t n) {
+tf_order_reason tf_order_names(const char **names, size_t n, char decimal) {
     if (n < 2)
         return TF_ORDER_FILE;
+    const marking marks = {decimal, BLANKS_PART};
     g_auto(GStrv) folded = g_new0(char *, n + 1);
     for (size_t i = 0; i < n; i++)
         folded[i] = tf_fold_name(names[i]);
     for (size_t i = 0; i < G_N_ELEMENTS(scales); i++) {
-        if (try_scale(names, n, folded, scales[i], ARABIC))
+        if (try_manner(names, n, folded, (manner){scales[i], ARABIC, marks}))
             return TF_ORDER_SCALE;
     }
-    if (try_scale(names, n, folded, NULL, ARABIC) || try_scale(names, n, folded, NULL, ROMAN_TOO))
+    if (try_manner(names, n, folded, (manner){NULL, ARABIC, marks}) ||
+        try_manner(names, n, folded, (manner){NULL, ROMAN_TOO, marks}))
         return TF_ORDER_VALUES;
-    return move_ends(names, n, folded) ? TF_ORDER_SCALE : TF_ORDER_FILE;
+    return move_ends(names, n, folded, marks) ? TF_ORDER_SCALE : TF_ORDER_FILE;
 }

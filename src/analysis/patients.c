@@ -9,6 +9,7 @@
 #include "hidden_column.h"
 #include "patient_names.h"
 #include "sum_rows.h"
+#include "unnumbered.h"
 
 /** Errors for this many patients are shown with both lines. */
 #define SHOWN_TWINS 5
@@ -323,7 +324,9 @@ static bool keep_one(settling *s, tf_results_builder *builder) {
 }
 
 static bool settle(settling *s, tf_results_builder *builder) {
-    if (!tf_refuse_sum_rows(s->rows, s->column, TF_SUM_OF_PATIENTS, s->diag))
+    if (!tf_refuse_sum_rows(s->rows, s->column, TF_SUM_OF_PATIENTS, s->diag) ||
+        !tf_check_unnumbered(s->asked, s->rows, s->column, tf_results_builder_arena(builder),
+                             s->diag))
         return false;
     if (!warn_alike(s) || !collect(s)) {
         tf_diag_no_memory(s->diag, "looking for patients that are there twice");
@@ -383,6 +386,8 @@ static bool check_unsaid(settling *s, tf_arena *arena) {
                       "one row of each patient can't be kept: no column is known as the patient's");
         return false;
     }
+    if (!tf_check_last_row(s->asked, s->rows, arena, s->diag))
+        return false;
     id_counts counts;
     for (size_t i = 0; i < tf_table_n_columns(s->rows->table); i++) {
         const char *column = tf_table_column_name(s->rows->table, i);

@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "candidates.h"
 #include "data/dates.h"
+#include "date_text.h"
 #include "event_coding.h"
 #include "folded_name.h"
 
@@ -15,6 +16,24 @@
 /** Days since 1900: from 1954 to 2064. */
 #define FIRST_SERIAL 20000
 #define LAST_SERIAL  60000
+
+/** "03/04/2021", not "2021-02-30", which is written as dates are. */
+static bool is_other_order(const char *text) {
+    return tf_is_date_text(text) && (strspn(text, "0123456789") != 4 || text[4] != '-');
+}
+
+/** A whole column is mended in one step, so that it is said once. */
+static void refuse_order(tf_subject_source *source, const char *column, size_t row, size_t n) {
+    const uint32_t level = tf_table_levels(source->table, column)[row];
+    const tf_place place = tf_table_place(source->table, row, column);
+    const char *more =
+        n > 1 ? tf_arena_printf(source->arena, " (and %zu more like it)", n - 1) : "";
+    tf_diag_error(source->diag, &place,
+                  "write YYYY-MM-DD: in Excel, Format Cells, Custom, yyyy-mm-dd (aaaa-mm-jj in "
+                  "French), and save as CSV again",
+                  "column \"%s\" is \"%s\": not a date as dates are read%s", column,
+                  tf_table_level_name(source->table, column, level), more);
+}
 
 /**
  * Days of each distinct text of a date column: files repeat their dates, so each text is read once.
@@ -27,26 +46,32 @@ static double *days_of_levels(tf_subject_source *source, const char *column) {
     uint8_t *seen = tf_try_alloc(n + 1, sizeof *seen);
     if (!days || !seen)
         tf_diag_no_memory(source->diag, "the dates");
-    size_t n_bad = 0;
+    size_t n_bad = 0, n_other = 0, first_other = 0;
     for (size_t row = 0; days && seen && row < source->rows.n; row++) {
         const uint32_t level = codes[row];
         if (level == TF_MISSING_LEVEL || seen[level])
             continue;
         seen[level] = 1;
         const char *text = tf_table_level_name(source->table, column, level);
-        if (!tf_date_parse(text, strlen(text), &days[level]) && n_bad++ < SHOWN_DATES) {
+        if (tf_date_parse(text, strlen(text), &days[level]))
+            continue;
+        if (is_other_order(text))
+            first_other = n_other++ == 0 ? row : first_other;
+        else if (n_bad++ < SHOWN_DATES) {
             const tf_place place = tf_table_place(source->table, row, column);
             tf_diag_error(source->diag, &place, "dates are written YYYY-MM-DD",
                           "column \"%s\" is \"%s\": not a date", column, text);
         }
     }
+    if (n_other > 0)
+        refuse_order(source, column, first_other, n_other);
     if (n_bad > SHOWN_DATES) {
         const tf_place place = {.file = tf_table_path(source->table)};
         tf_diag_error(source->diag, &place, NULL,
                       "column \"%s\" has %zu more texts that are no date", column,
                       n_bad - SHOWN_DATES);
     }
-    if (n_bad > 0 || !seen)
+    if (n_bad + n_other > 0 || !seen)
         g_clear_pointer(&days, g_free);
     g_free(seen);
     return days;

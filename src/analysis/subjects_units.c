@@ -13,6 +13,9 @@ static const char *const cdisc[] = {"AVALU", "PARAM", NULL};
 static const char *const others[] = {"time_unit", "TIME_UNIT", "unit",  "UNIT",
                                      "units",     "unite",     "unité", NULL};
 
+/** Whether "d" is a unit. */
+typedef enum letters { LETTERS_COUNT, LETTERS_ARE_NAMES } letters;
+
 static const char *const *unit_columns(const tf_subjects_ask *asked) {
     const tf_texts *times = &asked->outcome->time.columns;
     const bool aval = times->n == 1 && g_ascii_strcasecmp(times->items[0], "AVAL") == 0;
@@ -25,28 +28,54 @@ void tf_source_request_units(const tf_subjects_ask *asked, tf_request_builder *r
         tf_request_optional(request, *columns, TF_COLUMN_LEVELS);
 }
 
-/** "MONTHS", "mo", or "Overall survival (months)". */
-static tf_time_unit unit_of_text(const char *text) {
+/** "months", "mo"; letters alone are units only where nothing else can stand. */
+static tf_time_unit unit_of_word(const char *word, letters alone) {
     static const char *const words[][8] = {
-        {"days", "day", "d", "jours", "jour", "j"},
+        {"days", "day", "jours", "jour"},
         {"weeks", "week", "wk", "wks", "semaines", "semaine"},
         {"months", "month", "mo", "mos", "mois"},
-        {"years", "year", "yr", "yrs", "ans", "an", "annees"},
+        {"years", "year", "yr", "yrs", "ans", "annees"},
     };
-    g_autofree char *folded = tf_fold_name(text);
-    const size_t length = strlen(folded);
-    char *word = folded;
-    if (length > 0 && (folded[length - 1] == ')' || folded[length - 1] == ']')) {
-        char *open = strrchr(folded, folded[length - 1] == ')' ? '(' : '[');
-        folded[length - 1] = '\0';
-        word = open ? open + 1 : folded;
-    }
-    g_strstrip(word);
+    if (alone == LETTERS_COUNT && (strcmp(word, "d") == 0 || strcmp(word, "j") == 0))
+        return TF_UNIT_DAYS;
+    if (alone == LETTERS_COUNT && strcmp(word, "an") == 0)
+        return TF_UNIT_YEARS;
     for (size_t u = 0; u < G_N_ELEMENTS(words); u++)
         for (size_t i = 0; i < G_N_ELEMENTS(words[u]) && words[u][i]; i++)
             if (strcmp(word, words[u][i]) == 0)
                 return (tf_time_unit)u;
     return TF_UNIT_UNKNOWN;
+}
+
+/** What stands in brackets at the end of a folded text; NULL: there are none. */
+static char *bracketed(const char *folded) {
+    const size_t length = strlen(folded);
+    if (length == 0 || (folded[length - 1] != ')' && folded[length - 1] != ']'))
+        return NULL;
+    const char *open = strrchr(folded, folded[length - 1] == ')' ? '(' : '[');
+    return open ? g_strstrip(g_strndup(open + 1, (size_t)(folded + length - open) - 2)) : NULL;
+}
+
+/** "MONTHS", "mo", or "Overall survival (months)". */
+static tf_time_unit unit_of_text(const char *text) {
+    g_autofree char *folded = tf_fold_name(text), *inside = bracketed(folded);
+    return unit_of_word(inside ? inside : g_strstrip(folded), LETTERS_COUNT);
+}
+
+/** "Suivi (mois)", "OS_months", "durée en jours": in brackets, or as the last word. "PFS at 6
+ * months" has a number of them. */
+static tf_time_unit unit_of_name(const char *column) {
+    g_autofree char *folded = tf_fold_name(column), *inside = bracketed(folded);
+    if (inside)
+        return unit_of_word(inside, LETTERS_COUNT);
+    const char *word = folded + strlen(folded);
+    while (word > folded && !strchr(" _.-/,:", word[-1]))
+        word--;
+    const char *before = word;
+    while (before > folded && strchr(" _.-/,:", before[-1]))
+        before--;
+    const bool counted = before > folded && g_ascii_isdigit(before[-1]);
+    return counted ? TF_UNIT_UNKNOWN : unit_of_word(word, LETTERS_ARE_NAMES);
 }
 
 /** What a column says of the rows in use; a level that is no unit of time says nothing at all. */
@@ -84,6 +113,16 @@ static bool read_column(tf_subject_source *source, const char *column) {
     return true;
 }
 
+/** What the names of all columns of times say alike. */
+static void read_names(tf_subject_source *source) {
+    const tf_texts *times = &source->asked->outcome->time.columns;
+    tf_time_unit unit = times->n > 0 ? unit_of_name(times->items[0]) : TF_UNIT_UNKNOWN;
+    for (size_t i = 1; i < times->n; i++)
+        unit = unit_of_name(times->items[i]) == unit ? unit : TF_UNIT_UNKNOWN;
+    source->file_unit = unit;
+    source->unit_column = times->n > 0 ? times->items[0] : NULL;
+}
+
 /* The enumerations of the keys are in the order of tf_time_unit. */
 static tf_time_unit unit_of(int unit) {
     return unit < 0 ? TF_UNIT_UNKNOWN : (tf_time_unit)unit;
@@ -107,6 +146,8 @@ bool tf_source_read_unit(tf_subject_source *source) {
     for (; columns && *columns && source->file_unit == TF_UNIT_UNKNOWN; columns++)
         if (!read_column(source, *columns))
             return false;
+    if (source->file_unit == TF_UNIT_UNKNOWN)
+        read_names(source);
     if (!check_axis_unit(source))
         return false;
     const tf_outcome_ask *outcome = source->asked->outcome;

@@ -6,31 +6,57 @@
 #include "folded_name.h"
 
 /* Behind them may stand of what: "Total A". Other words may begin a name. */
-static const char *const totals[] = {"total",       "totals",    "totaux",
-                                     "subtotal",    "sub-total", "sous-total",
-                                     "grand total", "moyenne",   NULL};
-static const char *const others[] = {
-    "sum",  "somme",  "summe",   "gesamt",  "overall",    "all",     "tous",       "ensemble",
-    "mean", "median", "mediane", "average", "mittelwert", "std dev", "ecart type", NULL};
+static const char *const totals[] = {"total",         "totals",         "totaux",      "subtotal",
+                                     "sub-total",     "sous-total",     "grand total", "moyenne",
+                                     "total general", "moyenne totale", NULL};
+static const char *const others[] = {"sum",
+                                     "somme",
+                                     "summe",
+                                     "gesamt",
+                                     "overall",
+                                     "all",
+                                     "tous",
+                                     "ensemble",
+                                     "mean",
+                                     "median",
+                                     "mediane",
+                                     "average",
+                                     "mittelwert",
+                                     "std dev",
+                                     "ecart type",
+                                     "ecart-type",
+                                     "effectif",
+                                     "effectifs",
+                                     "effectif total",
+                                     "nombre",
+                                     "moyenne generale",
+                                     NULL};
+/* With nothing behind them they are names like others. */
+static const char *const counts[] = {"n", "nb", "n total", NULL};
 
-/** The folded text behind one of the words, without blanks; NULL: it begins with none. */
+/** The folded text behind the longest of the words, without blanks; NULL: it begins with none. */
 static const char *behind_word(const char *folded, const char *const *words) {
+    const char *rest = NULL;
     for (; *words; words++) {
-        const size_t n = strlen(*words);
-        if (strncmp(folded, *words, n) == 0 && (folded[n] == '\0' || strchr(" (:=", folded[n])))
-            return folded + n + strspn(folded + n, " ");
+        const char *end = folded + strlen(*words);
+        if (g_str_has_prefix(folded, *words) && (!rest || end > rest) &&
+            (*end == '\0' || strchr(" (:=", *end)))
+            rest = end;
     }
-    return NULL;
+    return rest ? rest + strspn(rest, " ") : NULL;
 }
 
 /* "Total", "Moyenne (n=24)"; neither "SUM-001" nor "Total thyroidectomy" where groups are asked. */
-static bool names_sum(const char *text, tf_sum_of of) {
+bool tf_names_sum(const char *text, tf_sum_of of) {
     g_autofree char *folded = tf_fold_name(text);
     const char *rest = behind_word(folded, totals);
     if (rest && of == TF_SUM_OF_PATIENTS)
         return !g_ascii_isdigit(*rest);
     rest = rest ? rest : behind_word(folded, others);
-    return rest && (*rest == '\0' || strchr("(:=", *rest));
+    if (rest)
+        return *rest == '\0' || strchr("(:=", *rest) != NULL;
+    rest = behind_word(folded, counts);
+    return rest && *rest != '\0' && strchr(":=", *rest);
 }
 
 static size_t count_rows(const tf_rows *rows, const uint32_t *codes, uint32_t code, size_t *first) {
@@ -49,7 +75,7 @@ bool tf_refuse_sum_rows(const tf_rows *rows, const char *column, tf_sum_of of, t
         const char *name = tf_table_level_name(rows->table, column, level);
         size_t first = 0;
         const size_t n_rows =
-            names_sum(name, of) ? count_rows(rows, codes, (uint32_t)level, &first) : 0;
+            tf_names_sum(name, of) ? count_rows(rows, codes, (uint32_t)level, &first) : 0;
         if (n_rows == 0 || (of == TF_SUM_OF_GROUPS && n_rows > 1))
             continue;
         const tf_place place = tf_table_place(rows->table, first, column);

@@ -21,7 +21,9 @@ const tf_key tf_outcome_keys[11] = {
      .flag = "--event", .metavar = "COL[=VALUE,...]"},
     {"event.column", AT(event.column), TF_KEY_COLUMN, "column that says who had the event",
      .options = TF_KEY_SHORTHAND, .metavar = "COL", .sources = TF_OF_PART, .decides = TF_OF_PART},
-    {"event.is", AT(event.is), TF_KEY_STRINGS, "values that mean an event", .metavar = "VALUES"},
+    {"event.is", AT(event.is), TF_KEY_STRINGS,
+     "values that mean an event; \"is not missing\": any does, and an empty cell is censored",
+     .metavar = "VALUES"},
     {"censor", TF_NO_MEMBER, TF_KEY_COLUMN_IS,
      "column that says who was censored, as CDISC's CNSR: 0 is the event, every other value is "
      "not",

@@ -66,6 +66,16 @@ static tf_node *split(const tf_value_text *given, const char *text, tf_arena *ar
     return list;
 }
 
+/** `COL is not missing`, with the column in quotes or not. */
+static bool names_any(const char *text) {
+    static const char any[] = " " TF_ANY_VALUE;
+    const size_t length = strlen(text);
+    const char *closing = is_quote(*text) ? strchr(text + 1, *text) : NULL;
+    if (closing != NULL)
+        return strcmp(closing + 1, any) == 0;
+    return length >= sizeof any && strcmp(text + length - strlen(any), any) == 0;
+}
+
 bool tf_value_column_is(const tf_value_text *given, tf_arena *arena, tf_node **column,
                         tf_node **values, tf_diag *diag) {
     const char *text = given->text;
@@ -81,6 +91,13 @@ bool tf_value_column_is(const tf_value_text *given, tf_arena *arena, tf_node **c
         length = (size_t)(closing - name);
         mark = closing[1] == '=' ? closing + 1 : NULL;
     }
+    /* No column of that name is known: "Date of death is not missing" says it as conditions do. */
+    const bool any = known == 0 && (mark == NULL || closing != NULL) && names_any(text);
+    if (any) {
+        mark = NULL;
+        name = closing != NULL ? text + 1 : text;
+        length = closing != NULL ? (size_t)(closing - name) : length - strlen(" " TF_ANY_VALUE);
+    }
     if (mark != NULL && (length == 0 || mark[1] == '\0')) {
         tf_diag_error(diag, &given->place, "such as status=1 or status=1,2",
                       "\"%s\" is not a column, or a column and its values", text);
@@ -89,7 +106,9 @@ bool tf_value_column_is(const tf_value_text *given, tf_arena *arena, tf_node **c
     const tf_value_text plain = {.place = given->place}; /* values are no columns */
     g_autofree char *copy = g_strndup(name, length);
     *column = tf_node_scalar(arena, copy, TF_QUOTED, given->place);
-    *values = mark != NULL ? split(&plain, mark + 1, arena) : NULL;
+    *values = mark != NULL ? split(&plain, mark + 1, arena)
+              : any        ? split(&plain, TF_ANY_VALUE, arena)
+                           : NULL;
     return true;
 }
 

@@ -130,7 +130,7 @@ START_TEST(order) {
     const size_t n = count(orders[_i].file);
     const char *names[MOST];
     memcpy(names, orders[_i].file, sizeof names);
-    const tf_order_reason reason = tf_order_names(names, n);
+    const tf_order_reason reason = tf_order_names(names, n, '.');
     const char *const *expected = orders[_i].expected[0] ? orders[_i].expected : orders[_i].file;
     for (size_t i = 0; i < n; i++)
         ck_assert_msg(g_str_equal(names[i], expected[i]), "place %zu of \"%s\": \"%s\", not \"%s\"",
@@ -152,10 +152,52 @@ START_TEST(order_of_the_file_does_not_matter) {
     for (size_t shift = 0; shift < n; shift++) {
         for (size_t i = 0; i < n; i++)
             names[i] = orders[_i].file[(n + shift - i) % n];
-        tf_order_names(names, n);
+        tf_order_names(names, n, '.');
         for (size_t i = 0; i < n; i++)
             ck_assert_str_eq(names[i], orders[_i].expected[i]);
     }
+}
+END_TEST
+
+/* What a number is depends on the file's decimal mark, and on what stands between thousands. */
+static const struct {
+    char decimal;
+    const char *file[MOST], *expected[MOST];
+} thousands[] = {
+    {',', {"1 000 mg", "2,5 mg", "100 mg", "500 mg"}, {"2,5 mg", "100 mg", "500 mg", "1 000 mg"}},
+    {'.', {"1 000 mg", "2.5 mg", "100 mg", "500 mg"}, {"2.5 mg", "100 mg", "500 mg", "1 000 mg"}},
+    {',', {"1\u00A0000 mg", "2,5 mg", "500 mg"}, {"2,5 mg", "500 mg", "1\u00A0000 mg"}},
+    {',', {"1\u202F000 mg", "2,5 mg", "500 mg"}, {"2,5 mg", "500 mg", "1\u202F000 mg"}},
+    {',', {"1'000", "12", "500"}, {"12", "500", "1'000"}},
+    {'.', {"1\u2019000", "12", "500"}, {"12", "500", "1\u2019000"}},
+    {',', {"1.000 mg", "2,5 mg", "500 mg"}, {"2,5 mg", "500 mg", "1.000 mg"}},
+    {'.', {"2 mg", "1.000 mg", "1.5 mg"}, {"1.000 mg", "1.5 mg", "2 mg"}},
+    {',', {"2 mg", "1,000 mg", "1,5 mg"}, {"1,000 mg", "1,5 mg", "2 mg"}},
+    {'.', {"1,000,000", "2,000", "30,000"}, {"2,000", "30,000", "1,000,000"}},
+    {',', {"1 000 000", "2 000", "30 000"}, {"2 000", "30 000", "1 000 000"}},
+    {',', {"1 024,5", "189", "1 024"}, {"189", "1 024", "1 024,5"}},
+    {',', {"J1 000", "J100", "J30"}, {"J30", "J100", "J1 000"}},
+    {',', {"\u2265 1 000", "< 500", "500\u20131 000"}, {"< 500", "500\u20131 000", "\u2265 1 000"}},
+    /* a thousand has no zero before it, and just three digits behind each mark */
+    {'.', {"1", "0,125", "0,5"}, {"0,125", "0,5", "1"}},
+    {',', {"0.125 mg", "1 mg", "0,5 mg"}, {"0.125 mg", "0,5 mg", "1 mg"}},
+    {'.', {"1234,567", "2000", "12"}, {"12", "1234,567", "2000"}},
+    /* two numbers with a blank between them */
+    {'.',
+     {"Cohort 2 50 mg", "Cohort 1 100 mg", "Cohort 1 50 mg"},
+     {"Cohort 1 50 mg", "Cohort 1 100 mg", "Cohort 2 50 mg"}},
+    {'.',
+     {"Cycle 10 100", "Cycle 9 200", "Cycle 9 15"},
+     {"Cycle 9 15", "Cycle 9 200", "Cycle 10 100"}},
+};
+
+START_TEST(thousands_are_read_by_the_files_decimal_mark) {
+    const size_t n = count(thousands[_i].file);
+    const char *names[MOST];
+    memcpy(names, thousands[_i].file, sizeof names);
+    ck_assert_int_eq(tf_order_names(names, n, thousands[_i].decimal), TF_ORDER_VALUES);
+    for (size_t i = 0; i < n; i++)
+        ck_assert_str_eq(names[i], thousands[_i].expected[i]);
 }
 END_TEST
 
@@ -266,6 +308,7 @@ END_TEST
 
 SUITE("order") {
     add_loop(suite, "core", order, G_N_ELEMENTS(orders));
+    add_loop(suite, "core", thousands_are_read_by_the_files_decimal_mark, G_N_ELEMENTS(thousands));
     add_loop(suite, "core", order_of_the_file_does_not_matter, G_N_ELEMENTS(orders));
     add_loop(suite, "core", control, G_N_ELEMENTS(controls));
     add_tests(suite, "core", hints_count_where_nobody_gave_an_order, NULL);

@@ -174,6 +174,11 @@ static const column_is columns[] = {
     {"status=2", "status", {"2"}},
     {"a=b=2, 3", "a=b", {"2", "3"}},
     {"s='x, y'", "s", {"x, y"}},
+    {"Date of death is not missing", "Date of death", {"is not missing"}},
+    {"'date is not missing' is not missing", "date is not missing", {"is not missing"}},
+    {"'s=1' is not missing", "s=1", {"is not missing"}},
+    {" is not missing", " is not missing", {NULL}},
+    {"s=is not missing", "s", {"is not missing"}},
 };
 
 START_TEST(column_and_values_are_told_apart) {

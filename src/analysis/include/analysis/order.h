@@ -25,9 +25,11 @@ typedef enum tf_order_reason {
  *   behind them what comes last (End of treatment, Follow-up; Other, Unknown);
  * - anything else stays as it is.
  *
- * Letters' case and accents don't matter. Names that are equal by the rule keep the file's order.
+ * Numbers have the file's decimal mark, and blanks, apostrophes or the other mark between their
+ * thousands. Letters' case and accents don't matter. Names that are equal by the rule keep the
+ * file's order.
  */
-tf_order_reason tf_order_names(const char **names, size_t n);
+tf_order_reason tf_order_names(const char **names, size_t n, char decimal);
 
 typedef enum tf_control_names {
     TF_CONTROL_PLAIN, /**< words that can't be anything else: placebo, control, no treatment */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "data/number_marks.h"
 #include "job.h"
 #include "stats/means.h"
 #include "stats/stratified.h"
@@ -169,10 +170,11 @@ static bool compare(tf_bars_job *job, size_t slot, tf_bars_comparison *c) {
 
 /** Scores of a trend: the groups' numbers (doses), else 1, 2, 3 in their order. */
 static void scores_of(tf_bars_job *job, double *scores) {
+    const tf_number_marks marks = tf_table_number_marks(job->table);
     bool numbers = true;
     for (size_t g = 0; g < job->bars->n_groups; g++) {
         const char *level = job->bars->groups[g].level;
-        numbers &= level && tf_number_parse(level, strlen(level), '.', &scores[g]);
+        numbers &= level && tf_number_parse_typed(level, strlen(level), marks, &scores[g]);
     }
     for (size_t g = 0; g < job->bars->n_groups && !numbers; g++)
         scores[g] = (double)g + 1;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "data/number_marks.h"
 #include "job.h"
 #include "stats/logistic.h"
 
@@ -35,6 +36,7 @@ static void add_covariates(model *m) {
     m->n_covariates = compared->n_covariates + compared->n_strata;
     m->covariates = tf_arena_array(arena, covariate, m->n_covariates + 1);
     m->p = m->job->bars->n_groups - 1;
+    const tf_number_marks marks = tf_table_number_marks(table);
     for (size_t k = 0; k < m->n_covariates; k++) {
         const bool stratum = k >= compared->n_covariates;
         const char *column =
@@ -46,7 +48,7 @@ static void add_covariates(model *m) {
         c->number = !stratum;
         for (size_t i = 0; i < c->n_levels; i++) {
             const char *name = tf_table_level_name(table, column, i);
-            c->number &= tf_number_parse(name, strlen(name), '.', &c->value[i]);
+            c->number &= tf_number_parse_typed(name, strlen(name), marks, &c->value[i]);
         }
         c->n_columns = c->number ? 1 : c->n_levels > 0 ? c->n_levels - 1 : 0;
         m->p += c->n_columns;

@@ -44,6 +44,33 @@ static bool check_parameter(tf_bars_job *job) {
     return true;
 }
 
+/* Several rows of one patient, each at a place of its own, are no repetition; but they aren't as
+   many patients. */
+static bool tell_rows(tf_bars_job *job) {
+    if (!job->whose.column || g_strcmp0(job->bars->rows.word, "methods.bars.row.patient") != 0)
+        return true;
+    const uint32_t *ids = tf_table_levels(job->table, job->whose.column);
+    uint8_t *met = tf_try_alloc(tf_table_n_levels(job->table, job->whose.column) + 1, sizeof *met);
+    size_t n_patients = 0, n_rows = 0;
+    for (size_t row = 0; met && row < job->rows->n; row++) {
+        if (!tf_row_used(job->rows, row) || ids[row] == TF_MISSING_LEVEL)
+            continue;
+        n_rows++;
+        n_patients += !met[ids[row]];
+        met[ids[row]] = 1;
+    }
+    const bool good = met != NULL;
+    g_free(met);
+    if (!good)
+        tf_diag_no_memory(job->diag, "counting the rows of each patient");
+    if (n_patients == n_rows)
+        return good;
+    tf_diag_note(job->diag, NULL, NULL, "\"%s\": %zu patients have %zu rows", job->whose.column,
+                 n_patients, n_rows);
+    job->bars->rows.word = "methods.bars.row.several";
+    return good;
+}
+
 /* Before rows are counted: whoever is at one place twice counts twice. One patient may well be
    there at every visit. */
 static bool settle_patients(tf_bars_job *job) {
@@ -56,7 +83,7 @@ static bool settle_patients(tf_bars_job *job) {
         !tf_patients_settle(&asked, job->rows, job->builder, &job->whose.same, job->diag))
         return false;
     job->whose.same |= job->ask->group.column && tf_is_parameter(job->ask->group.column);
-    return true;
+    return tell_rows(job);
 }
 
 /* ---- visits ------------------------------------------------------------------------------- */

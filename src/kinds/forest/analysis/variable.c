@@ -140,9 +140,10 @@ static bool from_numbers(const tf_forest_job *job, const tf_spec_pair *given, co
 static void warn_of_measurement(const tf_forest_job *job, const tf_levels_ask *asked,
                                 const tf_levels *levels) {
     double value;
+    const tf_number_marks marks = tf_table_number_marks(job->table);
     bool numbers = levels->n > MOST_NUMBERS && asked->keys.column == &job->ask->subgroups;
     for (size_t i = 0; i < levels->n && numbers; i++)
-        numbers = tf_number_parse(levels->names[i], strlen(levels->names[i]), '.', &value);
+        numbers = tf_number_parse_typed(levels->names[i], strlen(levels->names[i]), marks, &value);
     if (!numbers)
         return;
     const tf_place place = tf_ask_place(&job->ask->base, asked->keys.column);

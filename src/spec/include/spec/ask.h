@@ -48,6 +48,9 @@ typedef struct tf_cells {
     size_t n_rows, n_columns;
 } tf_cells;
 
+/** Stands among the values of such a column for all that aren't missing. */
+#define TF_ANY_VALUE "is not missing"
+
 /** A column of codes, and which of them are meant. */
 typedef struct tf_column_is {
     const char *column;
@@ -115,8 +118,8 @@ const char *tf_ask_choice(const tf_ask *ask, const int *member);
 void tf_ask_put(tf_ask *ask, const void *member, const tf_place *place);
 
 /**
- * Reads "status" or "status=2,3", as flags have it; the texts go to the arena. False: it is
- * neither, an error at the place.
+ * Reads "status", "status=2,3" or "date is not missing", as flags have it; the texts go to the
+ * arena. False: it is neither, an error at the place.
  */
 bool tf_column_is_read(const char *text, const tf_place *place, tf_arena *arena, tf_column_is *read,
                        tf_diag *diag);

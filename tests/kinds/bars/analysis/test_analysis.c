@@ -358,20 +358,30 @@ START_TEST(several_groups_are_adjusted) {
 END_TEST
 
 START_TEST(trend_takes_doses_as_scores) {
-    static const char csv[] = "dose,n,N\n0,2,20\n10,5,20\n40,9,20\n";
-    analysis_run run =
-        run_text(&tf_bars_analysis, csv,
-                 (const char *[]){"n=n", "total=N", "group=dose", "compare.test=trend", NULL});
-    run_must_succeed(&run);
-    const uint64_t x[] = {2, 5, 9}, n[] = {20, 20, 20};
-    const double scores[] = {0, 10, 40};
-    tf_test test;
-    ck_assert_int_eq(tf_trend_test(x, n, scores, 3, TF_TWO_SIDED, &test), TF_STATS_OK);
-    NEAR(run_value(&run, "", "", "z"), test.statistic);
-    NEAR(run_value(&run, "", "", "p"), test.p);
-    double none;
-    ck_assert(!tf_results_find(run.results, "10|0", "", NAN, "p", &none));
-    run_clear(&run);
+    static const struct {
+        const char *doses[3];
+        double scores[3];
+    } rows[] = {{{"0", "10", "40"}, {0, 10, 40}},
+                {{"0", "100", "1 000"}, {0, 100, 1000}},
+                {{"0", "10", "1'200"}, {0, 10, 1200}}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *csv =
+            g_strdup_printf("dose,n,N\n%s,2,20\n%s,5,20\n%s,9,20\n", rows[i].doses[0],
+                            rows[i].doses[1], rows[i].doses[2]);
+        analysis_run run =
+            run_text(&tf_bars_analysis, csv,
+                     (const char *[]){"n=n", "total=N", "group=dose", "compare.test=trend",
+                                      "data.thousands=apostrophe", NULL});
+        run_must_succeed(&run);
+        const uint64_t x[] = {2, 5, 9}, n[] = {20, 20, 20};
+        tf_test test;
+        ck_assert_int_eq(tf_trend_test(x, n, rows[i].scores, 3, TF_TWO_SIDED, &test), TF_STATS_OK);
+        NEAR(run_value(&run, "", "", "z"), test.statistic);
+        NEAR(run_value(&run, "", "", "p"), test.p);
+        double none;
+        ck_assert(!tf_results_find(run.results, "10|0", "", NAN, "p", &none));
+        run_clear(&run);
+    }
 }
 END_TEST
 

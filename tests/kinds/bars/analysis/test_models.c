@@ -98,6 +98,9 @@ START_TEST(covariates_are_numbers_if_all_of_them_are) {
     NEAR(adjusted(mixed, "compare.covariates=[s]"), categories);
     ck_assert_double_gt(fabs(adjusted(numbers, "compare.covariates=[s]") - categories), 1e-4);
     NEAR(adjusted(steps, "compare.covariates=[s]"), adjusted(numbers, "compare.covariates=[s]"));
+    g_autofree char *thousands = with_covariate((const char *[]){"1 000", "2 000", "3 000"}, false);
+    NEAR(adjusted(thousands, "compare.covariates=[s]"),
+         adjusted(numbers, "compare.covariates=[s]"));
     NEAR(adjusted(numbers, "compare.strata=[s]"), categories); /* strata are categories always */
 }
 END_TEST

@@ -51,6 +51,16 @@ static const text_case methods[] = {
       "compare.difference=false", "compare.test=none"},
      {"Each row of the data is a patient. ", "evaluable patients"},
      "Differences"},
+    /* patients at each visit: their rows aren't as many patients */
+    {"id,v,y\n1,W1,1\n1,W2,0\n2,W1,0\n2,W2,1\n3,W1,1\n3,W2,1\n",
+     {"response=y", "category=v"},
+     {"Each row of the data is a patient at a visit, or for an end point: a patient has several "
+      "rows. "},
+     "is a patient."},
+    {"id,v,y\n1,W1,1\n2,W1,0\n3,W2,1\n",
+     {"response=y"},
+     {"Each row of the data is a patient. "},
+     "several"},
     {"USUBJID,AVALC\n1,CR\n2,PD\n",
      {NULL},
      {"Each row of the data is a patient, with the best response of column AVALC (CDISC ADRS). "},

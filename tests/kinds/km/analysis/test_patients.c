@@ -282,6 +282,104 @@ START_TEST(levels_nearly_the_same) {
 }
 END_TEST
 
+/* ---- rows that are nobody's ------------------------------------------------------------------ */
+
+#define UNNUMBERED "--where \"id is not missing\""
+#define LAST_WORD  "--where \"arm != Moyenne\""
+
+/** What a row below ten patients of an arm each, or a row without a number among them, is taken
+ * for. Their times are 1.5 to 10.5, 60 in all and 6.0 in the mean; four of them died. */
+static const struct {
+    const char *columns, *row, *hint; /**< hint of the error; NULL: none */
+    const char *error, *warning;
+} strays[] = {
+    {"id,arm", ",Moyenne,6.0,1\n", UNNUMBERED, "\"Moyenne\" in column \"arm\"", NULL},
+    {"id,arm", ",N = 10,2,1\n", UNNUMBERED, "\"N = 10\" in column \"arm\"", NULL},
+    {"id,arm", "N =,10,2,1\n", "--where \"id != 'N ='\"", "\"N =\" in column \"id\"", NULL},
+    {"id,arm", "Effectif total,10,2,1\n", "--where \"id != 'Effectif total'\"", "is no patient",
+     NULL},
+    {"id,arm", ",,6.0,1\n", UNNUMBERED, "6.0 in column \"time\" is the mean", NULL},
+    {"id,arm", ",,60,1\n", UNNUMBERED, "60 in column \"time\" is the sum", NULL},
+    {"id,arm", ",,7,4\n", UNNUMBERED, "4 in column \"status\" is the sum", NULL},
+    {"id,arm", ",10,7,1\n", UNNUMBERED, "10 in column \"arm\" is the count", NULL},
+    {"id,arm", ",5,7,1\n", UNNUMBERED, "5 in column \"arm\" is the count", NULL},
+    {"id,arm", ",B,7,1\n", NULL, NULL, "1 of 11 rows has no \"id\": it counts as a patient (line"},
+    {"id,arm", ",B,6.1,0\n,A,3,1\n", NULL, NULL, "2 of 12 rows have no \"id\": each counts"},
+    {"arm", "Moyenne,6.0,1\n", LAST_WORD, "\"Moyenne\" in column \"arm\" of the last row", NULL},
+    {"arm", "B,6.0,1\n", NULL, NULL, NULL},
+    /* patients, whatever their texts are called */
+    {"id,arm", "11,Total,7,1\n", NULL, NULL, NULL},
+    {"arm", "Totale Gastrektomie,7,1\n", NULL, NULL, NULL},
+};
+
+static char *with_stray(const char *columns, const char *row, bool below) {
+    GString *csv = g_string_new(NULL);
+    g_string_printf(csv, "%s,time,status\n", columns);
+    for (int i = 0; i < 10; i++) {
+        if (i == 3 && !below)
+            g_string_append(csv, row);
+        if (g_str_has_prefix(columns, "id"))
+            g_string_append_printf(csv, "%d,", i + 1);
+        g_string_append_printf(csv, "%c,%d.5,%d\n", i % 2 ? 'B' : 'A', i + 1, i < 4);
+    }
+    g_string_append(csv, below ? row : "");
+    return g_string_free(csv, FALSE);
+}
+
+START_TEST(rows_of_nobody_are_no_patients) {
+    g_autofree char *csv = with_stray(strays[_i].columns, strays[_i].row, true);
+    const char *const settings[] = {TS, NULL};
+    analysis_run run = run_text(&tf_km_analysis, csv, settings);
+    const char *error = strays[_i].error, *warning = strays[_i].warning;
+    ck_assert_msg((run.results == NULL) == (error != NULL), "%s", strays[_i].row);
+    if (error) {
+        const tf_finding *found = run_finding(&run, TF_ERROR, error);
+        ck_assert_msg(found != NULL, "%s", strays[_i].row);
+        ck_assert_str_eq(found->hint, strays[_i].hint);
+    } else if (warning) {
+        ck_assert(run_says(&run, TF_WARNING, warning));
+        ck_assert_str_eq(run_finding(&run, TF_WARNING, warning)->hint, UNNUMBERED);
+    } else {
+        ck_assert(!run_says(&run, TF_WARNING, "has no"));
+        ck_assert_uint_eq((size_t)run_value(&run, "", "", "n"), 11);
+    }
+    run_clear(&run);
+}
+END_TEST
+
+/* The hint leaves the patients alone: ten of them, of whom four died. */
+START_TEST(rows_of_nobody_are_left_out) {
+    if (!strays[_i].error && !strays[_i].warning)
+        return;
+    g_autofree char *csv = with_stray(strays[_i].columns, strays[_i].row, true);
+    const char *hint = strays[_i].hint ? strays[_i].hint : UNNUMBERED;
+    g_autofree char *condition = g_strndup(hint + strlen("--where \""), strlen(hint) - 10);
+    g_autofree char *where = g_strconcat("where=", condition, NULL);
+    analysis_run run = run_text(&tf_km_analysis, csv, (const char *[]){TS, where, NULL});
+    run_must_succeed(&run);
+    ck_assert(run_value(&run, "", "", "n") == 10 && run_value(&run, "", "", "events") == 4);
+    run_clear(&run);
+}
+END_TEST
+
+/* Among the patients a number may be the mean of those above by chance; a word can't be. */
+START_TEST(numbers_tell_below_all_patients_alone) {
+    static const struct {
+        const char *row;
+        bool refused;
+    } among[] = {{",,2.5,1\n", false}, {",,6.0,1\n", false}, {",Moyenne,6.0,1\n", true}};
+    for (size_t i = 0; i < G_N_ELEMENTS(among); i++) {
+        g_autofree char *csv = with_stray("id,arm", among[i].row, false);
+        analysis_run run = run_text(&tf_km_analysis, csv, (const char *[]){TS, NULL});
+        ck_assert_int_eq(run.results == NULL, among[i].refused);
+        ck_assert(among[i].refused || run_says(&run, TF_WARNING,
+                                               "1 of 11 rows has no \"id\": it counts as a patient "
+                                               "(line 5)"));
+        run_clear(&run);
+    }
+}
+END_TEST
+
 SUITE("km_patients") {
     add_tests(suite, "core", first_known_time, end_points_are_not_compared,
               a_few_in_both_arms_are_slips, words_for_missing, levels_nearly_the_same,
@@ -290,5 +388,7 @@ SUITE("km_patients") {
     add_loop(suite, "core", numbers_typed_in_two_ways, G_N_ELEMENTS(typed));
     add_loop(suite, "core", a_value_that_repeats_once, G_N_ELEMENTS(rare));
     add_tests(suite, "errors", rows_without_the_event_are_not_dropped_unasked,
-              dropped_rows_may_be_alike_by_chance, NULL);
+              dropped_rows_may_be_alike_by_chance, numbers_tell_below_all_patients_alone, NULL);
+    add_loop(suite, "errors", rows_of_nobody_are_no_patients, G_N_ELEMENTS(strays));
+    add_loop(suite, "errors", rows_of_nobody_are_left_out, G_N_ELEMENTS(strays));
 }

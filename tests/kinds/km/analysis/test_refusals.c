@@ -441,6 +441,13 @@ static const struct {
     {"time,e\n1,no\n2,yes\n3,no\n", {"censor=e"}, 2},
     {"time,e\n1,lost\n2,dead\n3,dead\n", {"censor=e", "censor.is=[lost]"}, 2},
     {"time,e\n1,2\n2,2\n3,2\n", {"censor=e"}, 0},
+    /* filled for those who had the event alone, or were censored */
+    {"time,e\n1,2021-04-03\n2,\n3,2021-05-01\n", {"event=e", "event.is=[is not missing]"}, 2},
+    {"time,e\n1,03/04/2021\n2,\n3,\n", {"event=e is not missing"}, 1},
+    {"time,e\n1,3.4.21\n2,\n3,\n", {"event=e", "censor.is=['']"}, 1},
+    {"time,e\n1,2021-04-03\n2,\n3,\n", {"event=e", "event.is=['']"}, 2},
+    {"time,e\n1,relapse\n2,\n3,toxicity\n", {"event=e", "event.is=[is not missing]"}, 2},
+    {"time,e\n1,2021-04-03\n2,\n3,\n", {"censor=e is not missing"}, 2},
 };
 
 static const tf_finding *must_find(const analysis_run *run, tf_severity severity,
@@ -589,7 +596,47 @@ START_TEST(endpoints_may_be_compared) {
 }
 END_TEST
 
+/* Whoever asks for competing events hears which codes they are; 64 once is a sum, 2 once is none.
+ */
+static const struct {
+    const char *csv, *event;
+    const char *note, *warning, *hint; /**< NULL: there is none */
+} competitors[] = {
+    {"time,e\n1,0\n2,1\n3,2\n4,2\n", "event.is=[1]",
+     "\"2\" (2) of column \"e\" counted as censored", NULL, NULL},
+    {"time,e\n1,0\n2,1\n3,2\n", "event.is=[1]", "\"2\" (1) of column \"e\" counted as censored",
+     NULL, NULL},
+    {"time,e\n1,0\n2,1\n3,64\n", "event.is=[1]", "\"64\" (1) of",
+     "64 of column \"e\" is there once", "--where \"e != '64'\""},
+    {"time,e\n1,0\n2,1\n3,0.67\n", "event.is=[1]", "\"0.67\" (1)",
+     "0.67 of column \"e\" is there once", "--where \"e != '0.67'\""},
+    {"time,e\n1,0\n2,1\n3,64\n4,64\n", "event.is=[1]", "\"64\" (2)", NULL, NULL},
+    {"time,e\n1,alive\n2,relapse\n3,toxicity\n4,transplant\n", "event.is=[relapse]",
+     "\"toxicity\" (1), \"transplant\" (1) of column \"e\"", NULL, NULL},
+    {"time,e\n1,0\n2,1\n3,0\n", "event.is=[1]", NULL, NULL, NULL},
+    {"time,e\n1,alive\n2,dead\n3,alive\n", "event.is=[dead]", NULL, NULL, NULL},
+};
+
+START_TEST(competing_codes_are_named) {
+    analysis_run run = run_text(
+        &tf_km_analysis, competitors[_i].csv,
+        (const char *[]){"time=time", "event=e", competitors[_i].event, "competing=censor", NULL});
+    run_must_succeed(&run);
+    const char *note = competitors[_i].note, *warning = competitors[_i].warning;
+    ck_assert_msg(run_says(&run, TF_NOTE, note ? note : "counted as censored") == (note != NULL),
+                  "%s", competitors[_i].csv);
+    const tf_finding *found = run_finding(&run, TF_WARNING, warning ? warning : "is there once");
+    ck_assert_int_eq(found != NULL, warning != NULL);
+    if (found)
+        ck_assert_str_eq(found->hint, competitors[_i].hint);
+    ck_assert_int_eq(km_of(&run)->events.competing, note != NULL);
+    ck_assert(run_value_at(&run, "", "", NAN, "events") == 1);
+    run_clear(&run);
+}
+END_TEST
+
 SUITE("km_refusals") {
+    add_loop(suite, "core", competing_codes_are_named, G_N_ELEMENTS(competitors));
     add_loop(suite, "core", understood, G_N_ELEMENTS(codings));
     add_tests(suite, "core", endpoints_may_be_compared, reference_is_noted,
               responses_have_no_control, unknown_unit_is_noted, NULL);

@@ -99,6 +99,56 @@ START_TEST(unit_of_the_file_is_converted) {
 }
 END_TEST
 
+/** What the name of the column says of its times. */
+static const struct {
+    const char *column, *said;
+    const char *unit; /**< NULL: not known */
+    const char *note, *warning;
+} in_names[] = {
+    {"Suivi (mois)", NULL, "months",
+     "times are in months, as column \"Suivi (mois)\" says (time.unit)", NULL},
+    {"time_months", NULL, "months", "as column \"time_months\" says", NULL},
+    {"OS (days)", NULL, "days", "times are in days", NULL},
+    {"OS [d]", NULL, "days", "times are in days", NULL},
+    {"dur\u00E9e en jours", NULL, "days", "times are in days", NULL},
+    {"Follow-up, years", NULL, "years", "times are in years", NULL},
+    {"SSP (ann\u00E9es)", NULL, "years", "times are in years", NULL},
+    {"os.wk", NULL, "weeks", "times are in weeks", NULL},
+    {"MONTHS", NULL, "months", "times are in months", NULL},
+    {"time", NULL, NULL, "unit of \"time\" is not known", NULL},
+    {"group_d", NULL, NULL, "is not known", NULL},
+    {"OS (median)", NULL, NULL, "is not known", NULL},
+    {"PFS at 6 months", NULL, NULL, "is not known", NULL},
+    {"monthsort", NULL, NULL, "is not known", NULL},
+    {"Suivi (mois)", "time.unit=months", "months", NULL, NULL},
+    {"Suivi (mois)", "time.unit=days", "days", NULL,
+     "column \"Suivi (mois)\" says months: the times are used as days nevertheless"},
+    {"time", "time.unit=days", "days", NULL, NULL},
+};
+
+START_TEST(unit_in_the_name) {
+    g_autofree char *csv = g_strdup_printf("\"%s\",status\n12,1\n3,0\n", in_names[_i].column);
+    g_autofree char *time = g_strdup_printf("time.column=[\"%s\"]", in_names[_i].column);
+    analysis_run run = run_text(&tf_km_analysis, csv,
+                                (const char *[]){time, "event=status", in_names[_i].said, NULL});
+    run_must_succeed(&run);
+    check_close(&run, "", NAN, "time_max", 12);
+    if (in_names[_i].unit)
+        ck_assert_str_eq(km_of(&run)->time_unit, in_names[_i].unit);
+    else
+        ck_assert_ptr_null(km_of(&run)->time_unit);
+    ck_assert(run_says(&run, TF_NOTE, in_names[_i].note ? in_names[_i].note : "are in") ==
+              (in_names[_i].note != NULL));
+    const tf_finding *warning = run_finding(&run, TF_WARNING, "nevertheless");
+    ck_assert_int_eq(warning != NULL, in_names[_i].warning != NULL);
+    if (warning) {
+        ck_assert_str_eq(warning->message, in_names[_i].warning);
+        ck_assert_str_eq(warning->hint, "--time-unit months");
+    }
+    run_clear(&run);
+}
+END_TEST
+
 static const struct {
     const char *start, *end;
     const char *settings[3];
@@ -483,6 +533,7 @@ END_TEST
 SUITE("subjects") {
     add_loop(suite, "core", unit_of_times, G_N_ELEMENTS(units));
     add_loop(suite, "core", unit_of_the_file_is_converted, G_N_ELEMENTS(named_units));
+    add_loop(suite, "core", unit_in_the_name, G_N_ELEMENTS(in_names));
     add_loop(suite, "core", time_between_dates, G_N_ELEMENTS(dates));
     add_loop(suite, "core", groups_in_order, G_N_ELEMENTS(groupings));
     add_tests(suite, "core", counts_give_the_numbers_of_patients, weights_count_as_patients,

@@ -68,6 +68,8 @@ typedef struct tf_condition {
 /** Cells of a column that are read as if another text stood there, such as "male" as "Male". */
 typedef struct tf_level_merge {
     const char *column, *from, *to;
+    const char *asked_by; /**< the key that says so; NULL: the file may well lack `from` */
+    tf_place place;       /**< where that was written */
 } tf_level_merge;
 
 typedef struct tf_table_options {

@@ -14,7 +14,7 @@ static tf_table *read_population(tf_bars_job *job) {
     tf_request_column(builder, patient, &own->population.patient, TF_COLUMN_LEVELS);
     if (group)
         tf_request_column(builder, group, &own->population.group, TF_COLUMN_LEVELS);
-    tf_request_merge(builder, group, &ask->group.merge);
+    tf_request_merge(builder, group, &own->group.merge);
     if (ask->facet.column)
         tf_request_optional(builder, ask->facet.column, TF_COLUMN_LEVELS);
     tf_table_request request;

@@ -19,6 +19,7 @@ static tf_table *read_population(tf_bars_job *job) {
         tf_request_optional(builder, ask->facet.column, TF_COLUMN_LEVELS);
     tf_table_request request;
     tf_request_finish(builder, &request);
+    request.options.path_place = tf_ask_place(&ask->base, &ask->population.data);
     g_autofree char *path = tf_ask_resolve_path(&ask->base, ask->population.data);
     return tf_table_read(path, &request, job->diag);
 }

@@ -68,6 +68,8 @@ typedef struct tf_condition {
 /** Cells of a column that are read as if another text stood there, such as "male" as "Male". */
 typedef struct tf_level_merge {
     const char *column, *from, *to;
+    const char *asked_by; /**< the key that says so; NULL: the file may well lack `from` */
+    tf_place place;       /**< where that was written */
 } tf_level_merge;
 
 typedef struct tf_table_options {
@@ -77,6 +79,7 @@ typedef struct tf_table_options {
     const char *const *missing; /**< texts that mean missing, besides an empty cell; NULL-ended */
     const char *const *missing_numbers; /**< and, in columns of numbers alone, these; or NULL */
     const char *encoding;               /**< NULL: UTF-8 (or UTF-16 by its byte-order mark) */
+    tf_place path_place;                /**< where the path was written, for messages */
     bool keep_all;                      /**< keep every column, as levels (for looking at a file) */
     bool hash;                          /**< compute SHA-256 of the bytes parsed */
     bool header_only; /**< look for the columns alone; the table has no rows, which is no error */

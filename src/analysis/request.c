@@ -88,17 +88,36 @@ void tf_request_optional(tf_request_builder *builder, const char *column, tf_col
     ask(builder, &wanted);
 }
 
-void tf_request_merge(tf_request_builder *builder, const char *column, const tf_pairs *merge) {
+static void add_merges(tf_request_builder *builder, const char *column, const tf_pairs *merge,
+                       const tf_level_merge *model) {
     tf_arena *arena = builder->arena;
     for (size_t i = 0; column && i < merge->n; i++) {
         const tf_spec_pair *pair = &merge->items[i];
         for (size_t k = 0; k < pair->n_values; k++) {
             char *from = tf_arena_strdup(arena, pair->values[k]);
-            const tf_level_merge one = {tf_arena_strdup(arena, column), g_strstrip(from),
-                                        tf_arena_strdup(arena, pair->key)};
+            tf_level_merge one = *model;
+            one.column = tf_arena_strdup(arena, column);
+            one.from = g_strstrip(from);
+            one.to = tf_arena_strdup(arena, pair->key);
             g_array_append_val(builder->merges, one);
         }
     }
+}
+
+void tf_request_merge(tf_request_builder *builder, const char *column, const tf_pairs *merge) {
+    if (merge->n == 0)
+        return;
+    const tf_level_merge model = {
+        .asked_by = tf_arena_strdup(builder->arena, tf_ask_path(builder->ask, merge)),
+        .place = arena_place(builder->arena, tf_ask_place(builder->ask, merge)),
+    };
+    add_merges(builder, column, merge, &model);
+}
+
+void tf_request_merge_found(tf_request_builder *builder, const char *column,
+                            const tf_pairs *merge) {
+    const tf_level_merge model = {0};
+    add_merges(builder, column, merge, &model);
 }
 
 void tf_request_like(tf_request_builder *builder, bool (*like)(const char *column)) {
@@ -122,6 +141,7 @@ tf_table_options tf_request_options(const tf_ask *ask, tf_arena *arena) {
     options.thousands = thousands[MAX(ask->data.thousands, 0)];
     options.missing = tf_missing_words(ask, arena);
     options.missing_numbers = tf_missing_number_words(ask);
+    options.path_place = arena_place(arena, tf_ask_place(ask, &ask->data.path));
     if (ask->data.encoding)
         options.encoding = tf_arena_strdup(arena, ask->data.encoding);
     return options;

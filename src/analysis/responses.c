@@ -36,6 +36,33 @@ bool tf_sort_responses(tf_vocabulary *vocabulary, tf_response_order order, const
     return true;
 }
 
+void tf_warn_unmeant(const tf_ask *ask, const char *const *column, tf_vocabulary *vocabulary,
+                     const tf_texts *levels, tf_diag *diag) {
+    g_autoptr(GString) said = g_string_new(NULL);
+    const char *first = NULL;
+    size_t n_known = 0, n_unknown = 0;
+    for (size_t i = 0; i < levels->n; i++) {
+        const char *level = levels->items[i];
+        const tf_meaning meaning = tf_vocabulary_find(vocabulary, level);
+        if (tf_meaning_is_response(meaning)) {
+            n_known += meaning.role != TF_MEANING_NOT_EVALUABLE;
+            continue;
+        }
+        first = first ? first : level;
+        g_string_append_printf(said, "%s\"%s\"", n_unknown++ ? ", " : "", level);
+    }
+    /* One that is known may be chance: "Progression" beside "Cure". */
+    if (n_known < 2 || n_unknown == 0)
+        return;
+    const tf_place place = tf_ask_place(ask, column);
+    g_autofree char *hint = g_strdup_printf(
+        "vocabulary: FILE says what it means, with a line such as \"%s: SD\"", first);
+    tf_diag_warning(diag, &place, hint,
+                    "of the responses in column \"%s\" %s %s not known: none has its order and "
+                    "colour by what it means",
+                    *column, said->str, n_unknown > 1 ? "are" : "is");
+}
+
 /** "RP ?" is somebody's doubt about a response, "CR*" one with a note. */
 static tf_meaning meaning_of(tf_vocabulary *vocabulary, const char *word) {
     g_autofree char *bare = g_strdup(word);

@@ -82,6 +82,44 @@ static bool is_value_of(const tf_key *key, const char *text, const char *end) {
     return g_strv_contains((const char *const *)values, word);
 }
 
+/* Where a part of "my col"=1,2 ends: at one of the marks, outside of a shell's quotes. */
+static const char *end_of_part(const char *text, const char *marks) {
+    bool quoted = false;
+    for (; *text && (quoted || !strchr(marks, *text)); text++)
+        quoted ^= *text == '\'';
+    return text;
+}
+
+/* Without a shell's quotes; with those of YAML where a list's item needs them. */
+static void append_item(GString *out, const char *text, const char *end) {
+    g_autofree char *part = g_strndup(text, (gsize)(end - text));
+    g_autofree char *bare = g_shell_unquote(part, NULL);
+    const char *item = bare ? bare : part;
+    const bool plain = strpbrk(item, " ,:#{}[]&*!|>'\"%@`") == NULL && *item != '-';
+    g_string_append_printf(out, plain ? "%s" : "\"%s\"", item);
+}
+
+/* "status=1,2" → "{column: status, is: [1, 2]}"; NULL: no column and its values. */
+static const char *as_column_is(const char *text, GString *out) {
+    const char *mark = end_of_part(text, "= \n;)[");
+    if (*mark != '=' || mark == text)
+        return NULL;
+    g_string_append(out, "{column: ");
+    append_item(out, text, mark);
+    g_string_append(out, ", is: [");
+    const char *value = mark + 1, *end = value;
+    for (bool first = true;; first = false) {
+        end = end_of_part(value, ", \n;)");
+        g_string_append(out, first ? "" : ", ");
+        append_item(out, value, end);
+        if (*end != ',' || end[1] == ' ' || end[1] == '\0')
+            break;
+        value = end + 1;
+    }
+    g_string_append(out, "]}");
+    return end;
+}
+
 /* "--total COL" → "total: COL"; "--set data.dropped=allow" → "data.dropped: allow". */
 static const char *as_key(const tf_key_table *table, const char *word, GString *out) {
     if (!strncmp(word, "--set ", strlen("--set "))) {
@@ -96,11 +134,22 @@ static const char *as_key(const tf_key_table *table, const char *word, GString *
         return end + (pair[-1] == '\'' && *end == '\'');
     }
     const size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    /* A page of panels passes on what its figures say, of whatever kind. */
     const tf_key *key = tf_keys_of_flag(table, word, length);
+    for (size_t i = 0; !key && i < tf_n_kinds; i++)
+        key = tf_keys_of_flag(tf_kind_key_tables()[i], word, length);
     if (!key)
         return NULL;
     g_string_append_len(out, key->path, (gssize)tf_key_short_length(key));
     const char *after = word + length;
+    const size_t before = out->len;
+    if (key->type == TF_KEY_COLUMN_IS && *after == ' ') {
+        g_string_append(out, ": ");
+        const char *end = as_column_is(after + 1, out);
+        if (end)
+            return end;
+        g_string_truncate(out, before);
+    }
     if (*after != ' ' || !is_value_of(key, after + 1, end_of_value(after + 1)))
         return after;
     g_string_append(out, ": ");

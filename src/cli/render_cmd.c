@@ -91,7 +91,7 @@ static void apply_option(render_request *request, const tf_option *option, tf_ar
 /* Marks the patterns that were of use; one that selects nothing is a typing error. */
 static bool selected(const render_request *request, const char *id, bool *used) {
     bool found = request->only->len == 0;
-    for (guint i = 0; i < request->only->len; i++)
+    for (guint i = 0; id && i < request->only->len; i++)
         if (fnmatch(g_ptr_array_index(request->only, i), id, 0) == 0)
             found = used[i] = true;
     return found;
@@ -159,39 +159,72 @@ static bool is_drawn(const render_request *request, const tf_spec *spec) {
     return n > 0 || (request->formats && request->only->len > 0);
 }
 
+static void add_item(render_request *request, const tf_spec *spec) {
+    tf_render_item item = {.spec = spec,
+                           .paths = tf_spec_id(spec) ? paths_of(request, spec) : g_new0(char *, 1),
+                           .state = tf_spec_refused(spec) ? TF_RENDER_FAILED : TF_RENDER_NOT_TRIED};
+    if (!request->no_captions && item.paths[0])
+        item.caption = tf_caption_path(item.paths[0]);
+    g_array_append_val(request->items, item);
+}
+
 /* In the order of the sets and their figures, whatever the order of --only: the log of two runs can
-   be compared. */
-static void select_figures(render_request *request, tf_diag *diag) {
-    g_autofree bool *used = g_new0(bool, request->only->len + 1);
+   be compared. `used`: for each pattern whether a figure has such an id. */
+static void list_figures(render_request *request, bool *used) {
     for (guint s = 0; s < request->sets->len; s++) {
         tf_set *set = g_ptr_array_index(request->sets, s);
         for (size_t i = 0; i < tf_set_n_figures(set); i++) {
             const tf_spec *spec = tf_set_figure(set, i);
-            if (selected(request, tf_spec_id(spec), used) && is_drawn(request, spec)) {
-                tf_render_item item = {.spec = spec,
-                                       .paths = paths_of(request, spec),
-                                       .state = tf_spec_refused(spec) ? TF_RENDER_FAILED
-                                                                      : TF_RENDER_NOT_TRIED};
-                if (!request->no_captions)
-                    item.caption = tf_caption_path(item.paths[0]);
-                g_array_append_val(request->items, item);
-            }
+            if (selected(request, tf_spec_id(spec), used) && is_drawn(request, spec))
+                add_item(request, spec);
         }
     }
+}
+
+/* Two sets may use one id; the second would write over the first without a word. */
+static void check_ids(const render_request *request, tf_diag *diag) {
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < request->items->len; i++) {
+        const tf_spec *spec = g_array_index(request->items, tf_render_item, i).spec;
+        const tf_spec *first = g_hash_table_lookup(seen, tf_spec_id(spec));
+        g_hash_table_insert(seen, (gpointer)tf_spec_id(spec), (gpointer)(first ? first : spec));
+        if (!first)
+            continue;
+        const tf_place place = tf_spec_figure_place(spec), before = tf_spec_figure_place(first);
+        tf_diag_error(diag, &place, "give it another id, or render the sets one by one",
+                      "two figures with the id \"%s\": the first is in %s, line %u",
+                      tf_spec_id(spec), before.file, before.line);
+    }
+}
+
+/* Who asks for a figure by its name wants a file of it. */
+static void check_drawn(const render_request *request, tf_diag *diag) {
+    for (guint i = 0; i < request->only->len; i++) {
+        const char *pattern = g_ptr_array_index(request->only, i);
+        bool drawn = false;
+        for (guint k = 0; k < request->items->len && !drawn; k++) {
+            const tf_spec *spec = g_array_index(request->items, tf_render_item, k).spec;
+            drawn = fnmatch(pattern, tf_spec_id(spec), 0) == 0;
+        }
+        if (!drawn)
+            tf_diag_error(diag, NULL, "--format pdf draws it by itself",
+                          "nothing is drawn of \"%s\": it is a panel alone, with formats: []",
+                          pattern);
+    }
+    if (request->only->len == 0 && request->items->len == 0)
+        tf_diag_error(diag, NULL, "--only ID --format pdf draws one by itself",
+                      "nothing is drawn: all figures are panels alone, with formats: []");
+}
+
+static void select_figures(render_request *request, tf_diag *diag) {
+    g_autofree bool *used = g_new0(bool, request->only->len + 1);
+    list_figures(request, used);
     for (guint i = 0; i < request->only->len; i++)
         if (!used[i])
             unknown_pattern(request, g_ptr_array_index(request->only, i), diag);
-    /* Two sets may use one id; the second would write over the first without a word. */
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < request->items->len; i++) {
-        const tf_render_item *item = &g_array_index(request->items, tf_render_item, i);
-        const char *id = tf_spec_id(item->spec);
-        if (!g_hash_table_add(seen, (gpointer)id)) {
-            tf_place place = tf_spec_figure_place(item->spec);
-            tf_diag_error(diag, &place, "give it another id, or render the sets one by one",
-                          "two figures with the id \"%s\"", id);
-        }
-    }
+    check_ids(request, diag);
+    if (!tf_diag_has_errors(diag))
+        check_drawn(request, diag);
     if (!tf_diag_has_errors(diag))
         check_paths(request, diag);
 }
@@ -258,20 +291,34 @@ static void log_refused(const render_request *request) {
         tf_render_log_figure(&g_array_index(request->items, tf_render_item, i), nothing);
 }
 
+/* False: nothing may be drawn of any. Those that can be listed are kept. */
 static bool read_sets(render_request *request, tf_diag *diag) {
+    bool whole = true;
     for (guint i = 0; i < request->set_paths->len; i++) {
         tf_set *set = tf_set_read_sound(g_ptr_array_index(request->set_paths, i),
                                         tf_kind_key_tables(), tf_n_kinds, diag);
+        whole = set && tf_set_is_whole(set) && whole;
         if (set)
             g_ptr_array_add(request->sets, set);
     }
-    return request->sets->len == request->set_paths->len;
+    return whole;
+}
+
+/* Of each figure that could be told, and of all of them: nothing was drawn. */
+static int refuse_sets(render_request *request, tf_diag *diag) {
+    g_autofree bool *used = g_new0(bool, request->only->len + 1);
+    const int code = tf_cli_finish(diag);
+    list_figures(request, used);
+    log_refused(request);
+    if (request->items->len > 0)
+        tf_render_log_total(request->items, tf_render_n_warnings(diag));
+    return code;
 }
 
 /* Everything that can be known beforehand is checked before the first file is written. */
 static int run(tf_cli *cli, render_request *request, tf_diag *diag) {
     if (!read_sets(request, diag))
-        return tf_cli_finish(diag);
+        return refuse_sets(request, diag);
     const bool whole = !tf_diag_has_errors(diag);
     g_autoptr(tf_diag) chosen = tf_diag_new_like(diag);
     select_figures(request, chosen);

@@ -23,6 +23,8 @@ void tf_render_log_figure(const tf_render_item *item, const char *const *written
         return;
     }
     g_autofree char *kept = kept_files(item);
+    if (!id) /* has no files, and its place was told */
+        return;
     if (*kept)
         fprintf(stderr, "%s: %s; still there from before: %s\n", id,
                 item->state == TF_RENDER_FAILED ? "failed" : "not tried", kept);
@@ -41,8 +43,13 @@ static void append_failed(GString *line, const GArray *items) {
     size_t n = 0;
     for (guint i = 0; i < items->len; i++) {
         const tf_render_item *item = &g_array_index(items, tf_render_item, i);
-        if (item->state == TF_RENDER_FAILED && n++ < MOST_NAMED)
-            g_string_append_printf(line, "%s%s", n > 1 ? ", " : " (", tf_spec_id(item->spec));
+        if (item->state != TF_RENDER_FAILED || n++ >= MOST_NAMED)
+            continue;
+        g_string_append(line, n > 1 ? ", " : " (");
+        if (tf_spec_id(item->spec))
+            g_string_append(line, tf_spec_id(item->spec));
+        else
+            g_string_append_printf(line, "line %u", tf_spec_figure_place(item->spec).line);
     }
     g_string_append(line, n > MOST_NAMED ? ", …)" : n > 0 ? ")" : "");
 }

@@ -211,51 +211,6 @@ static void free_reader(tf_reader *reader) {
     g_free(reader->missing.n_cells);
 }
 
-/* What a level is to be called; the last merge of a text holds. Texts that stood in quotes have
-   their blanks. */
-static const char *merged_text(const tf_table_options *options, const char *column,
-                               const char *text) {
-    g_autofree char *bare = g_strstrip(g_strdup(text));
-    for (size_t i = options->n_merges; i > 0; i--) {
-        const tf_level_merge *merge = &options->merges[i - 1];
-        if (strcmp(merge->column, column) == 0 && strcmp(merge->from, bare) == 0)
-            return merge->to;
-    }
-    return text;
-}
-
-static bool is_merged(const tf_table_options *options, const char *column) {
-    for (size_t i = 0; i < options->n_merges; i++)
-        if (strcmp(options->merges[i].column, column) == 0)
-            return true;
-    return false;
-}
-
-/* Once all is read: a look at each level instead of one at each cell. */
-static bool merge_levels(const tf_reader *reader, tf_levels_column *column) {
-    const char *name = g_ptr_array_index(reader->table->names, column->field);
-    if (!is_merged(&reader->request->options, name))
-        return true;
-    tf_levels merged = {0};
-    uint32_t *code_of = tf_try_alloc(column->levels.n + 1, sizeof *code_of);
-    bool good = code_of != NULL;
-    for (uint32_t code = 0; good && code < column->levels.n; code++) {
-        const char *text =
-            merged_text(&reader->request->options, name, tf_levels_text(&column->levels, code));
-        good = tf_levels_code(&merged, text, strlen(text), &code_of[code]);
-    }
-    for (size_t row = 0; good && row < reader->table->n_rows; row++)
-        if (column->codes[row] != TF_MISSING_LEVEL)
-            column->codes[row] = code_of[column->codes[row]];
-    g_free(code_of);
-    tf_levels_clear(good ? &column->levels : &merged);
-    if (good)
-        column->levels = merged;
-    else
-        tf_diag_no_memory(reader->diag, "merging levels");
-    return good;
-}
-
 /* Whether this reading went well is told by its own findings; there may be older ones. */
 static bool run(tf_reader *reader) {
     tf_table *table = reader->table;
@@ -276,9 +231,8 @@ static bool run(tf_reader *reader) {
             return false;
     if (!tf_table_reserve(table, table->n_rows))
         return false;
-    for (guint i = 0; i < table->levels->len; i++)
-        if (!merge_levels(reader, &g_array_index(table->levels, tf_levels_column, i)))
-            return false;
+    if (!tf_reader_merge_levels(reader))
+        return false;
     table->sha256 = g_strdup(tf_source_sha256(table->source));
     tf_reader_note(reader);
     return true;

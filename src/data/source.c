@@ -42,12 +42,12 @@ static tf_source *new_source(const char *name) {
 }
 
 /* A file that can't be opened is most often misspelt or misplaced: the user's to mend. */
-static void fail_to_open(const char *name, tf_diag *diag, int error) {
+static void fail_to_open(const char *name, const tf_place *by, tf_diag *diag, int error) {
     const char *reason = error == ENOENT   ? "no such file"
                          : error == EACCES ? "not permitted to read it"
                          : error == EISDIR ? "it is a folder, not a file"
                                            : g_strerror(error);
-    tf_diag_unreadable(diag, name, error, reason);
+    tf_diag_unreadable(diag, by, name, error, reason);
 }
 
 /* Reads all of a stream that can't be read twice. */
@@ -68,7 +68,7 @@ static bool slurp(tf_source *source, int fd, tf_diag *diag) {
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            fail_to_open(source->name, diag, errno);
+            fail_to_open(source->name, NULL, diag, errno);
         if (got <= 0) {
             source->memory = source->owned;
             return got == 0;
@@ -79,18 +79,18 @@ static bool slurp(tf_source *source, int fd, tf_diag *diag) {
 
 /* Regular files stay open as long as the table: a message that comes later shows the line that was
    read, even if the file has been replaced since. */
-static bool attach(tf_source *source, const char *path, tf_diag *diag) {
+static bool attach(tf_source *source, const char *path, const tf_place *by, tf_diag *diag) {
     if (strcmp(path, "-") == 0)
         return slurp(source, STDIN_FILENO, diag);
     const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0 || fstat(fd, &source->before) != 0) {
-        fail_to_open(path, diag, errno);
+        fail_to_open(path, by, diag, errno);
         if (fd >= 0)
             close(fd);
         return false;
     }
     if (S_ISDIR(source->before.st_mode)) {
-        fail_to_open(path, diag, EISDIR);
+        fail_to_open(path, by, diag, EISDIR);
         close(fd);
         return false;
     }
@@ -142,7 +142,7 @@ static bool prepare(tf_source *source, const tf_table_options *options, tf_diag 
 
 tf_source *tf_source_open(const char *path, const tf_table_options *options, tf_diag *diag) {
     g_autoptr(tf_source) source = new_source(strcmp(path, "-") == 0 ? "standard input" : path);
-    if (!attach(source, path, diag) || !prepare(source, options, diag))
+    if (!attach(source, path, &options->path_place, diag) || !prepare(source, options, diag))
         return NULL;
     return g_steal_pointer(&source);
 }

@@ -29,7 +29,9 @@ void tf_warn_of_conceded(const tf_conceded *conceded, const tf_draw_context *con
     bool asked = !isnan(context->ask->height);
     tf_diag_warning(context->diag, asked && place.file ? &place : NULL,
                     asked ? "a larger height has room for them"
-                          : "style.page.fixed: false makes the page as high as they need",
+                    : conceded->larger_hint
+                        ? conceded->larger_hint
+                        : "style.page.fixed: false makes the page as high as they need",
                     "left out, since the page has no room for them: %s", list);
 }
 

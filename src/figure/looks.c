@@ -1,6 +1,7 @@
 #include "figure/looks.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "figure/markers.h"
 #include "scene/color.h"
@@ -14,6 +15,14 @@ bool tf_has_palette(const tf_draw_context *context) {
     tf_diag_error(context->diag, NULL, "give curve.palette a list of colours",
                   "the style has no colours");
     return false;
+}
+
+size_t tf_index_in_order(const tf_texts *order, const char *level, size_t index) {
+    for (size_t i = 0; level && i < order->n; i++) {
+        if (strcmp(order->items[i], level) == 0)
+            return i;
+    }
+    return index;
 }
 
 size_t tf_place_of_role(size_t index, size_t reference) {

@@ -8,7 +8,8 @@
 /** What was given up for a page that can't grow: a list in words; NULL: nothing. */
 typedef struct tf_conceded {
     const char *list;
-    bool brief_foot; /**< it has its sources alone */
+    bool brief_foot;         /**< it has its sources alone */
+    const char *larger_hint; /**< what gives the page more room; NULL: what a slide's has */
 } tf_conceded;
 
 /** Has the figure give up one thing more; false: nothing is left. */

@@ -42,6 +42,12 @@ static void set_size(tf_panel_page *page, const tf_panels_ask *ask) {
         page->size.width = sizes[size].width * TF_POINTS_PER_MM;
         page->size.height = sizes[size].height * TF_POINTS_PER_MM;
         page->margin = sizes[size].is_paper ? PAPER_MARGIN_MM * TF_POINTS_PER_MM : page->margin;
+        /* A slide's style would keep the shape that the key no longer asks for. */
+        const char *hint =
+            page->style->page.fixed
+                ? "leave page out, with style.page.fixed: false: then it is as high as they need"
+                : "leave page out: then it is as high as they need";
+        page->larger_hint = hint;
     }
     /* A slide by its style keeps its shape. */
     const tf_style *style = page->style;

@@ -266,9 +266,12 @@ static bool fit(panel_page *p, double width, double height, tf_diag *diag) {
 /* Facets give up the same things. */
 static void warn_of_conceded(const panel_page *p) {
     const tf_draw_context *context = p->page.context;
-    tf_warn_of_conceded(&(tf_conceded){.brief_foot = p->brief_foot}, context);
+    const char *hint = p->asked->larger_hint;
+    const tf_conceded foot = {.brief_foot = p->brief_foot, .larger_hint = hint};
+    tf_warn_of_conceded(&foot, context);
     for (size_t i = 0; i < p->asked->n_panels; i++) {
         tf_conceded named = p->grid.states[i].conceded;
+        named.larger_hint = hint;
         if (named.list && !p->asked->strips)
             named.list =
                 tf_arena_printf(context->arena, "%s: %s", p->asked->panels[i].name, named.list);

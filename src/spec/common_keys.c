@@ -70,8 +70,9 @@ const tf_key tf_common_keys[] = {
     {"notes.data_cutoff", AT(notes.data_cutoff), TF_KEY_STRING,
      "date of the data cut-off, for the foot", .metavar = "TEXT"},
     {"notes.follow_up", AT(notes.follow_up), TF_KEY_STRING,
-     "median follow-up for the foot: a text, or computed: by reverse Kaplan-Meier",
-     .options = TF_KEY_ALLOW_FALSE, .metavar = "TEXT"},
+     "median follow-up for the foot: a text; computed stands for that of the data, by reverse "
+     "Kaplan-Meier",
+     .values = "computed", .options = TF_KEY_ALLOW_FALSE, .metavar = "TEXT"},
     {"notes.abbreviations", AT(notes.abbreviations), TF_KEY_STRING, "abbreviations, for the foot",
      .metavar = "TEXT"},
     {"notes.text", AT(notes.text), TF_KEY_STRING, "any other sentence for the foot",

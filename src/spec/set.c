@@ -7,7 +7,8 @@
 
 /* Set files. An error in one figure doesn't hide those of the next: everything that can be read is
    read, and only then is the set refused as a whole, unless the caller wants the figures that were
-   understood. Wrong ids and kinds refuse it always: what such a figure is can't be told.
+   understood. Wrong ids and kinds refuse it always: what such a figure is can't be told. It is
+   listed nevertheless, for who counts them.
  */
 
 #define MAX_ID      100
@@ -17,6 +18,7 @@ struct tf_set {
     tf_yaml *document;
     GPtrArray *defaults; /* of tf_spec, one for each kind: what `defaults` gives it */
     GPtrArray *figures;  /* of tf_spec */
+    bool whole;          /* every figure's id and kind, and all defaults, were understood */
 };
 
 typedef struct set_reader {
@@ -199,39 +201,68 @@ static const tf_spec *read_kind(set_reader *r, const tf_node *figure) {
     return NULL;
 }
 
-/* A figure with a bad id is read nevertheless, for the errors in its other keys. */
-static void read_figure(set_reader *r, const tf_node *figure, GHashTable *ids) {
-    if (figure->type != TF_NODE_MAP) {
-        complain(r, &figure->place, "such as {id: fig1, kind: km, data: adtte.csv}",
-                 "a figure must be a map of keys, not %s", tf_node_type_name(figure));
-        return;
-    }
-    const char *id = read_id(r, figure, ids);
-    const tf_spec *defaults = read_kind(r, figure);
-    if (defaults == NULL)
-        return;
+/* Into the set, with what the defaults of its kind say. */
+static tf_spec *add_figure(set_reader *r, const tf_node *figure, const char *id,
+                           const tf_spec *defaults) {
     tf_spec *spec = tf_spec_new(defaults->table);
     g_ptr_array_add(r->set->figures, spec);
     spec->id = id;
     spec->folder = r->folder != NULL ? tf_arena_strdup(spec->arena, r->folder) : NULL;
     spec->place = figure->place;
     tf_spec_inherit(spec, defaults);
-    /* The figure's map without `id` and `kind`, which are no keys of a table. */
+    return spec;
+}
+
+/* The figure's map without `id` and `kind`, which are no keys of a table; or with one key alone. */
+static tf_node keys_of(const tf_spec *spec, const tf_node *figure, const char *only) {
     tf_node keys = *figure;
     keys.n = 0;
     keys.names = tf_arena_array(spec->arena, tf_node *, figure->n + 1);
     keys.items = tf_arena_array(spec->arena, tf_node *, figure->n + 1);
     for (size_t i = 0; i < figure->n; i++) {
-        if (strcmp(figure->names[i]->text, "id") == 0 ||
-            strcmp(figure->names[i]->text, "kind") == 0)
+        const char *name = figure->names[i]->text;
+        if (only != NULL ? strcmp(name, only) != 0
+                         : strcmp(name, "id") == 0 || strcmp(name, "kind") == 0)
             continue;
         keys.names[keys.n] = figure->names[i];
         keys.items[keys.n] = figure->items[i];
         keys.n++;
     }
+    return keys;
+}
+
+/* It is counted, and its files of an earlier run are found, whatever it would have been. */
+static void add_unknown(set_reader *r, const tf_node *figure, const char *id) {
+    if (r->n_tables == 0)
+        return;
+    tf_spec *spec = add_figure(r, figure, id, r->set->defaults->pdata[0]);
+    spec->refused = true;
+    if (figure->type != TF_NODE_MAP)
+        return;
+    g_autoptr(tf_diag) unheard = tf_diag_new();
+    const tf_node formats = keys_of(spec, figure, "formats");
+    tf_spec_apply(spec, &formats, NULL, NULL, unheard);
+}
+
+/* A figure with a bad id is read nevertheless, for the errors in its other keys. */
+static void read_figure(set_reader *r, const tf_node *figure, GHashTable *ids) {
+    if (figure->type != TF_NODE_MAP) {
+        complain(r, &figure->place, "such as {id: fig1, kind: km, data: adtte.csv}",
+                 "a figure must be a map of keys, not %s", tf_node_type_name(figure));
+        add_unknown(r, figure, NULL);
+        return;
+    }
+    const char *id = read_id(r, figure, ids);
+    const tf_spec *defaults = read_kind(r, figure);
+    if (defaults == NULL) {
+        add_unknown(r, figure, id);
+        return;
+    }
+    tf_spec *spec = add_figure(r, figure, id, defaults);
+    const tf_node keys = keys_of(spec, figure, NULL);
     const bool applied = tf_spec_apply(spec, &keys, NULL, NULL, r->diag);
     /* What is missing is no news when something was not understood. */
-    spec->refused = !applied || !tf_spec_check(spec, r->diag);
+    spec->refused = !applied || !tf_spec_check(spec, r->diag) || id == NULL;
 }
 
 static void read_figures(set_reader *r, const tf_node *root) {
@@ -260,7 +291,8 @@ static void read_figures(set_reader *r, const tf_node *root) {
 
 /* ---- the set ------------------------------------------------------------------------------ */
 
-/* Only the wrong version ends the reading: whatever follows may mean something else there. */
+/* Only the wrong version ends the reading: whatever follows may mean something else there. False:
+   it is no set at all. */
 static bool read_root(set_reader *r) {
     const tf_node *root = tf_yaml_root(r->set->document);
     const tf_place whole = {.file = r->path};
@@ -288,7 +320,8 @@ static bool read_root(set_reader *r) {
     }
     read_defaults(r, root);
     read_figures(r, root);
-    return r->good;
+    r->set->whole = r->good;
+    return true;
 }
 
 tf_set *tf_set_read_sound(const char *path, const tf_key_table *const *tables, size_t n_tables,
@@ -296,7 +329,7 @@ tf_set *tf_set_read_sound(const char *path, const tf_key_table *const *tables, s
     g_autoptr(tf_set) set = g_new0(tf_set, 1);
     set->defaults = g_ptr_array_new_with_free_func((GDestroyNotify)tf_spec_free);
     set->figures = g_ptr_array_new_with_free_func((GDestroyNotify)tf_spec_free);
-    set->document = tf_yaml_read(path, diag);
+    set->document = tf_yaml_read(path, NULL, diag);
     if (set->document == NULL)
         return NULL;
     g_autofree char *folder = g_path_get_dirname(path);
@@ -320,7 +353,9 @@ tf_set *tf_set_read_sound(const char *path, const tf_key_table *const *tables, s
 tf_set *tf_set_read(const char *path, const tf_key_table *const *tables, size_t n_tables,
                     tf_diag *diag) {
     g_autoptr(tf_set) set = tf_set_read_sound(path, tables, n_tables, diag);
-    for (guint i = 0; set != NULL && i < set->figures->len; i++)
+    if (set == NULL || !set->whole)
+        return NULL;
+    for (guint i = 0; i < set->figures->len; i++)
         if (tf_spec_refused(set->figures->pdata[i]))
             return NULL;
     return g_steal_pointer(&set);
@@ -333,6 +368,10 @@ void tf_set_free(tf_set *set) {
     g_ptr_array_unref(set->defaults);
     tf_yaml_free(set->document);
     g_free(set);
+}
+
+bool tf_set_is_whole(const tf_set *set) {
+    return set->whole;
 }
 
 size_t tf_set_n_figures(const tf_set *set) {

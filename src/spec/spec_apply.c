@@ -201,6 +201,10 @@ static bool apply_item(tf_applying *a, const char *group, const tf_node *name,
     const bool is_group = tf_spec_is_group(a->spec, path);
     if (is_group && item->type == TF_NODE_MAP)
         return tf_spec_apply_map(a, path, item);
+    /* As the flag has it, since nobody calls a column so; who does names it in {column: …}. */
+    const bool paired = item->type == TF_NODE_SCALAR && strchr(item->text, '=') != NULL;
+    if (key != NULL && key->type == TF_KEY_COLUMN_IS && paired)
+        return tf_spec_set_column_is(a, key, item->text, item->place);
     if (key != NULL && key->type == TF_KEY_COLUMN_IS) {
         g_autofree char *column = g_strconcat(path, ".column", NULL);
         key = tf_spec_key_of_path(a->spec, column);

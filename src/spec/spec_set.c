@@ -103,8 +103,7 @@ static bool given_before(tf_applying *a, const tf_key *key, const tf_key *holder
     return true;
 }
 
-/* COL or COL=VALUE,… sets two keys; without values those that an earlier text gave are none. */
-static bool set_column_is(tf_applying *a, const tf_key *key, const char *text, tf_place place) {
+bool tf_spec_set_column_is(tf_applying *a, const tf_key *key, const char *text, tf_place place) {
     g_autofree char *column_path = g_strconcat(key->path, ".column", NULL);
     g_autofree char *is_path = g_strconcat(key->path, ".is", NULL);
     const tf_key *column = tf_spec_key_of_path(a->spec, column_path);
@@ -130,7 +129,7 @@ static bool set_column_is(tf_applying *a, const tf_key *key, const char *text, t
 static bool set_text(tf_applying *a, const tf_key *key, const char *text, tf_place place) {
     text = a->typed ? a->typed : tf_arena_strdup(a->spec->arena, text);
     if (key->type == TF_KEY_COLUMN_IS)
-        return set_column_is(a, key, text, place);
+        return tf_spec_set_column_is(a, key, text, place);
     tf_value *slot = tf_spec_slot(a->spec, key);
     /* Behind a map there is no node that more could be added to. */
     const bool alone = !adds_up(key->type) || slot->node == NULL;

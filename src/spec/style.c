@@ -115,7 +115,8 @@ static bool load(loading *l, const char *name, const char *folder, const tf_plac
         return false;
     }
     g_autofree char *embedded = g_strconcat(name, ".yaml", NULL);
-    tf_yaml *document = path ? tf_yaml_read(file, l->diag) : tf_embedded_yaml(embedded, l->diag);
+    tf_yaml *document =
+        path ? tf_yaml_read(file, place, l->diag) : tf_embedded_yaml(embedded, l->diag);
     if (document == NULL)
         return false;
     g_ptr_array_add(l->chain, g_strdup(file));
@@ -145,7 +146,7 @@ char **tf_style_files(const tf_spec *spec) {
                          : g_strdup(name);
         g_ptr_array_add(files, file);
         g_clear_pointer(&name, g_free);
-        tf_yaml *document = tf_yaml_read(file, unheard);
+        tf_yaml *document = tf_yaml_read(file, NULL, unheard);
         const tf_node *root = document != NULL ? tf_yaml_root(document) : NULL;
         const tf_node *extends =
             root != NULL && root->type == TF_NODE_MAP ? tf_node_get(root, "extends") : NULL;

@@ -19,6 +19,32 @@ static const char *column_name(tf_arena *arena, const char *text) {
     return name[0] == '\0' || strcmp(name, text) == 0 ? text : tf_arena_strdup(arena, name);
 }
 
+/* A text of a key that has `values` as well, words that mean more than themselves: capitals make no
+   other word of one, and a text that goes on to explain it was copied from the manual. False: an
+   error. */
+static bool take_word(const tf_key *key, const tf_node *node, tf_arena *arena, const char **text,
+                      tf_diag *diag) {
+    g_auto(GStrv) words = g_strsplit(key->values, " ", -1);
+    for (char **word = words; *word != NULL; word++) {
+        const size_t length = strlen(*word);
+        if (g_ascii_strncasecmp(*text, *word, length) != 0)
+            continue;
+        const char *rest = *text + length;
+        rest += strspn(rest, " ");
+        if (*rest == '\0') {
+            *text = tf_arena_strdup(arena, *word);
+            return true;
+        }
+        if (*rest != ':')
+            continue;
+        g_autofree char *hint = g_strdup_printf("%s: %s", key->path, *word);
+        tf_diag_error(diag, &node->place, hint,
+                      "\"%s\" is \"%s\": it would be printed as it stands", key->path, *text);
+        return false;
+    }
+    return true;
+}
+
 static bool read_text(const tf_key *key, const tf_node *node, tf_arena *arena, tf_value *value,
                       tf_diag *diag) {
     const char *text = tf_scalar_text(
@@ -32,6 +58,8 @@ static bool read_text(const tf_key *key, const tf_node *node, tf_arena *arena, t
                       key->path);
         return false;
     }
+    if (key->values != NULL && !take_word(key, node, arena, &text, diag))
+        return false;
     value->text = text;
     return true;
 }

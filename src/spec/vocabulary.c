@@ -256,9 +256,9 @@ static void keep(tf_vocabulary *vocabulary, const loading *l) {
     vocabulary->loaded = true;
 }
 
-/* `path`: the user's file, or NULL. */
-static bool load(tf_vocabulary *vocabulary, const char *path, tf_diag *diag) {
-    g_autoptr(tf_yaml) own = path != NULL ? tf_yaml_read(path, diag) : NULL;
+/* `path`: the user's file, named `by`; or NULL. */
+static bool load(tf_vocabulary *vocabulary, const char *path, const tf_place *by, tf_diag *diag) {
+    g_autoptr(tf_yaml) own = path != NULL ? tf_yaml_read(path, by, diag) : NULL;
     g_autoptr(tf_yaml) built_in = tf_embedded_yaml("vocabulary.yaml", diag);
     g_autoptr(GArray) words = g_array_new(FALSE, TRUE, sizeof(line));
     loading l = {vocabulary->arena, words, diag, true, true};
@@ -305,7 +305,8 @@ tf_vocabulary *tf_vocabulary_new(const tf_ask *ask, tf_arena *arena, tf_diag *di
     if (ask->vocabulary == NULL)
         return vocabulary;
     g_autofree char *path = tf_ask_resolve_path(ask, ask->vocabulary);
-    return load(vocabulary, path, diag) ? vocabulary : NULL;
+    const tf_place by = tf_ask_place(ask, &ask->vocabulary);
+    return load(vocabulary, path, &by, diag) ? vocabulary : NULL;
 }
 
 static int compare_entries(const void *key, const void *item) {
@@ -321,7 +322,7 @@ tf_meaning tf_vocabulary_find(tf_vocabulary *vocabulary, const char *word) {
     if (!vocabulary->loaded) {
         /* The program's own file is tested: if it is wrong, the program is. */
         g_autoptr(tf_diag) diag = tf_diag_new();
-        if (!load(vocabulary, NULL, diag))
+        if (!load(vocabulary, NULL, NULL, diag))
             g_error("styles/vocabulary.yaml is wrong");
     }
     g_autofree char *key = comparable(word);

@@ -263,7 +263,8 @@ tf_yaml *tf_yaml_parse(const char *name, const char *text, size_t length, tf_dia
     g_autoptr(tf_yaml) document = g_new0(tf_yaml, 1);
     document->arena = tf_arena_new();
     reader r = {.arena = document->arena, .diag = diag};
-    if (!tf_yaml_text_init(&r.text, document->arena, name, text, length, diag))
+    if (!tf_yaml_text_init(&r.text, document->arena, name, text, length, diag) ||
+        !tf_yaml_text_is_merged(&r.text, diag))
         return NULL;
     if (!yaml_parser_initialize(&r.parser)) {
         tf_diag_no_memory(diag, "reading YAML");
@@ -293,7 +294,7 @@ static bool read_all(int file, GString *bytes) {
     return true;
 }
 
-tf_yaml *tf_yaml_read(const char *path, tf_diag *diag) {
+tf_yaml *tf_yaml_read(const char *path, const tf_place *by, tf_diag *diag) {
     const int file = open(path, O_RDONLY | O_CLOEXEC);
     g_autoptr(GString) bytes = g_string_new(NULL);
     const bool good = file >= 0 && read_all(file, bytes);
@@ -302,7 +303,7 @@ tf_yaml *tf_yaml_read(const char *path, tf_diag *diag) {
         close(file);
     if (!good) {
         g_autofree char *message = g_strdup_printf("can't read it: %s", g_strerror(reason));
-        tf_diag_unreadable(diag, path, reason, message);
+        tf_diag_unreadable(diag, by, path, reason, message);
         return NULL;
     }
     return tf_yaml_parse(path, bytes->str, bytes->len, diag);

@@ -111,6 +111,33 @@ tf_place tf_yaml_text_place(tf_yaml_text *text, size_t start, size_t end) {
     };
 }
 
+/* Of git, Mercurial and diff3, at the beginning of a line, where no block of YAML has them. */
+static bool is_conflict_mark(const tf_yaml_text *text, size_t line, char mark) {
+    const char *bytes = text->bytes + text->lines[line].first_byte;
+    const size_t n = text->lines[line].n_bytes, run = 7;
+    for (size_t i = 0; i < run; i++)
+        if (i == n || bytes[i] != mark)
+            return false;
+    return n == run || bytes[run] == ' ';
+}
+
+bool tf_yaml_text_is_merged(tf_yaml_text *text, tf_diag *diag) {
+    bool merged = true;
+    for (const char *mark = "<>"; merged && *mark != '\0'; mark++) {
+        for (size_t line = 0; line < text->n_lines; line++) {
+            if (!is_conflict_mark(text, line, *mark))
+                continue;
+            const size_t at = text->lines[line].first_character;
+            const tf_place place = tf_yaml_text_place(text, at, at + 7);
+            tf_diag_error(diag, &place,
+                          "keep one of the versions, without <<<<<<<, ======= and >>>>>>>",
+                          "a conflict of two versions of the file is not resolved here");
+            merged = false;
+        }
+    }
+    return merged;
+}
+
 typedef struct reworded {
     const char *problem; /* how libyaml begins */
     const char *message;

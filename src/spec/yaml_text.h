@@ -24,6 +24,9 @@ bool tf_yaml_text_init(tf_yaml_text *text, tf_arena *arena, const char *name, co
  */
 tf_place tf_yaml_text_place(tf_yaml_text *text, size_t start, size_t end);
 
+/** False, with an error, if the marks of a conflict of versions were left in it. */
+bool tf_yaml_text_is_merged(tf_yaml_text *text, tf_diag *diag);
+
 /** Says in a person's words what libyaml stumbled over. */
 void tf_yaml_text_report(tf_yaml_text *text, const yaml_parser_t *parser, tf_diag *diag);
 

@@ -121,6 +121,38 @@ START_TEST(keep_going_draws_the_others) {
 }
 END_TEST
 
+/* Nothing is drawn, whatever of the set was understood. */
+static const struct {
+    const char *set, *options, *log;
+} refused[] = {
+    {HEAD "  - {id: one}\n  - {id: late, kind: kn}\n  - {id: three}\n", "",
+     "late: failed; still there from before: out/late.svg\n"
+     "three: not tried; still there from before: out/three.svg\n"
+     "3 figures: 0 drawn, 1 failed (late), 2 not tried; 0 warnings\n"},
+    {HEAD "  - {id: late, kind: kn, formats: [pdf]}\n", "",
+     "late: failed\n1 figure: 0 drawn, 1 failed (late); 0 warnings\n"},
+    {HEAD "  - {id: three}\n  - {id: three}\n", "--keep-going",
+     "three: not tried; still there from before: out/three.svg\n"
+     "2 figures: 0 drawn, 1 failed (line 5), 1 not tried; 0 warnings\n"},
+    {HEAD "  - {id: three}\n  - one\n", "",
+     "three: not tried; still there from before: out/three.svg\n"
+     "2 figures: 0 drawn, 1 failed (line 5), 1 not tried; 0 warnings\n"},
+    {"trialfig: 1\ndefaults: {kind: km, data: d.csv, time: time, event: event, dpi: sixty,\n"
+     "  formats: [svg]}\nfigures:\n"
+     "  - {id: one}\n  - {id: three}\n",
+     "--only three",
+     "three: not tried; still there from before: out/three.svg\n"
+     "1 figure: 0 drawn, 0 failed, 1 not tried; 0 warnings\n"},
+};
+
+START_TEST(a_set_that_is_refused_is_counted) {
+    write_old("late.svg");
+    write_old("three.svg");
+    check_log(refused[_i].set, 2, refused[_i].options, refused[_i].log);
+    check_untouched("out/three.svg");
+}
+END_TEST
+
 START_TEST(many_failed_ones_are_not_all_named) {
     g_autoptr(GString) set = g_string_new(HEAD);
     for (int i = 0; i < 12; i++)
@@ -185,6 +217,7 @@ SUITE("render log") {
     tcase_add_test(log, warnings_are_counted);
     tcase_add_test(log, figures_after_a_failed_one_are_not_tried);
     tcase_add_test(log, keep_going_draws_the_others);
+    tcase_add_loop_test(log, a_set_that_is_refused_is_counted, 0, G_N_ELEMENTS(refused));
     tcase_add_test(log, many_failed_ones_are_not_all_named);
     tcase_add_test(before, slips_of_all_figures_are_told_at_once);
     tcase_add_test(before, slips_of_the_defaults_are_told_once);

@@ -269,7 +269,7 @@ static const bad_style bad_styles[] = {
     {"extends: quitedifferent\n", 1, 10, "styles: base, blood, bmj"},
     {"extends: [a]\n", 1, 10, "\"extends\" must be the name of a style, not a list"},
     {"extends: mine.yaml\n", 1, 10, "styles extend each other in a circle"},
-    {"extends: none.yaml\n", 0, 0, "can't read it"},
+    {"extends: none.yaml\n", 1, 10, "none.yaml: can't read it"},
     {"curve: {widht: 2pt}\n", 1, 9,
      "unknown style key \"curve.widht\"|did you mean \"curve.width\"?"},
     {"fnt: {size: 9pt}\n", 1, 1, "unknown style key \"fnt\"|did you mean \"font\"?"},

@@ -5,8 +5,11 @@
 #define AT(member) TF_MEMBER(tf_waterfall_ask, member)
 
 static const tf_key data_keys[] = {
-    {"change", AT(change), TF_KEY_COLUMN, "best change from baseline, in percent",
-     .options = TF_KEY_REQUIRED, .flag = "--change", .metavar = "COL"},
+    {"change.column", AT(change.column), TF_KEY_COLUMN, "best change from baseline, in percent",
+     .options = TF_KEY_REQUIRED | TF_KEY_SHORTHAND, .flag = "--change", .metavar = "COL"},
+    {"change.unit", AT(change.unit), TF_KEY_ENUM,
+     "says that the changes are in percent, where name or values of their column look otherwise",
+     .values = "percent", .metavar = "UNIT"},
     {"response.column", AT(response.column), TF_KEY_COLUMN,
      "best response (or arm), by which bars are coloured", .options = TF_KEY_SHORTHAND,
      .flag = "--response", .metavar = "COL"},

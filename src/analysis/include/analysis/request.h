@@ -18,8 +18,11 @@ void tf_request_key(tf_request_builder *builder, const char *const *member, tf_c
 void tf_request_key_list(tf_request_builder *builder, const tf_texts *member, tf_column_type type);
 /** Asks for a column that the file may lack. */
 void tf_request_optional(tf_request_builder *builder, const char *column, tf_column_type type);
-/** Reads the values of each entry as its key, in that column; NULL: nothing. */
+/** Reads the values of each entry as its key, in that column; NULL: nothing. A value that the file
+ * doesn't have is told of. */
 void tf_request_merge(tf_request_builder *builder, const char *column, const tf_pairs *merge);
+/** The same of a file that may lack some of them. */
+void tf_request_merge_found(tf_request_builder *builder, const char *column, const tf_pairs *merge);
 /** Asks for the columns of the file, few of them, whose names are accepted. */
 void tf_request_like(tf_request_builder *builder, bool (*like)(const char *column));
 /** Keeps every column as levels, for naming the likely ones when a key is missing. */

@@ -17,6 +17,11 @@ typedef enum tf_response_order { TF_WORST_FIRST, TF_BEST_FIRST } tf_response_ord
 bool tf_sort_responses(tf_vocabulary *vocabulary, tf_response_order order, const char **levels,
                        size_t n);
 
+/** A warning for levels that the vocabulary doesn't know beside several responses that it knows,
+ * since they keep these from being ordered and coloured. `column` is a member of the ask. */
+void tf_warn_unmeant(const tf_ask *ask, const char *const *column, tf_vocabulary *vocabulary,
+                     const tf_texts *levels, tf_diag *diag);
+
 /** What a key counts as responses, and the values that there are. */
 typedef struct tf_uncounted_ask {
     const tf_ask *base;

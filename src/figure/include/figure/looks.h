@@ -31,6 +31,11 @@ typedef struct tf_look_name {
  */
 size_t tf_place_of_role(size_t index, size_t reference);
 
+/** The index of a group: its place in the order that the user gave, which names groups that a
+ * panel, or a condition, may leave without patients: the others keep the colours that they have
+ * beside them. */
+size_t tf_index_in_order(const tf_texts *order, const char *level, size_t index);
+
 /** Whether the style has a palette; else an error. */
 bool tf_has_palette(const tf_draw_context *context);
 /** For areas of that colour, with lines and texts that go with it. */

@@ -35,7 +35,8 @@ typedef struct tf_panel_page {
     const tf_words *words;
     tf_size size; /**< points; the height counts unless the form is natural */
     tf_page_form form;
-    double margin;              /**< around the panels */
+    const char *larger_hint; /**< what gives a page of that size more room; NULL: see concede.c */
+    double margin;           /**< around the panels */
     double column_gap, row_gap; /**< between cells */
     const double *widths;       /**< shares of the columns' plots; NULL: all the same */
     size_t n_rows, n_columns;

@@ -71,9 +71,14 @@ void tf_bars_say_missing(tf_bars_job *job) {
     }
     const bool all = job->bars->denominator == TF_BARS_OF_ALL;
     const tf_place place = {.file = tf_table_path(job->table)};
-    tf_diag_warning(job->diag, &place,
-                    all ? "denominator: evaluable leaves them out"
-                        : "denominator: all counts them as no response",
-                    "%" PRIu64 " of %" PRIu64 " responses are missing or not evaluable: %s",
-                    missing, all ? of : of + missing, all ? "counted as no response" : "left out");
+    /* Who says what they count as, or who they are, has answered. */
+    const tf_ask *ask = &job->ask->base;
+    const bool answered = tf_ask_given(ask, &job->ask->denominator) ||
+                          tf_ask_given(ask, &job->ask->response.not_evaluable);
+    (answered ? tf_diag_note : tf_diag_warning)(
+        job->diag, &place,
+        all ? "denominator: evaluable leaves them out"
+            : "denominator: all counts them as no response",
+        "%" PRIu64 " of %" PRIu64 " responses are missing or not evaluable: %s", missing,
+        all ? of : of + missing, all ? "counted as no response" : "left out");
 }

@@ -25,11 +25,12 @@ static tf_table *read_population(tf_bars_job *job, const tf_conditions *where, t
     tf_request_column(builder, patient_column(job), &own->population.patient, TF_COLUMN_LEVELS);
     if (group_column(job))
         tf_request_column(builder, group_column(job), &own->population.group, TF_COLUMN_LEVELS);
-    tf_request_merge(builder, group_column(job), &ask->group.merge);
+    tf_request_merge(builder, group_column(job), &own->group.merge);
     if (ask->facet.column)
         tf_request_optional(builder, ask->facet.column, TF_COLUMN_LEVELS);
     tf_table_request request;
     tf_request_finish(builder, &request);
+    request.options.path_place = tf_ask_place(&ask->base, &ask->population.data);
     g_autofree char *path = tf_ask_resolve_path(&ask->base, ask->population.data);
     return tf_table_read(path, &request, diag);
 }

@@ -220,7 +220,9 @@ static void request_columns(const tf_bars_ask *ask, tf_request_builder *request)
     tf_request_cells(request, cells->mean, &cells->mean, TF_CELL_NOTES);
     tf_request_cells(request, cells->lower, &cells->lower, limits);
     tf_request_cells(request, cells->upper, &cells->upper, limits);
-    tf_request_merge(request, ask->group.column, &ask->group.merge);
+    /* An arm without an event is in the file of the population alone. */
+    (ask->population.data ? tf_request_merge_found : tf_request_merge)(request, ask->group.column,
+                                                                       &ask->group.merge);
     tf_request_merge(request, ask->facet.column, &ask->facet.merge);
     const char *const *category = tf_bars_category_column(ask);
     tf_request_merge(request, category ? *category : NULL, &ask->category.merge);

@@ -71,6 +71,17 @@ static void mark_unknown(tf_bars_job *job, size_t column) {
     job->responses.unknown[column] = marks;
 }
 
+/** Levels that occur and are evaluable, in the order of the file. In the arena. */
+static const char **evaluable(tf_bars_job *job, const size_t *counts, size_t *n) {
+    const char **names = tf_arena_array(job->arena, const char *, n_levels(job, 0) + 1);
+    *n = 0;
+    for (size_t i = 0; i < n_levels(job, 0); i++) {
+        if (counts[i] > 0 && !job->responses.unknown[0][i])
+            names[(*n)++] = tf_arena_strdup(job->arena, level_name(job, 0, i));
+    }
+    return names;
+}
+
 /* Room was made for all that can come: see tf_bars_responses_resolve. */
 static const tf_bars_endpoint *add_endpoint(tf_bars_job *job, size_t column, size_t category,
                                             size_t slot) {
@@ -176,6 +187,11 @@ static bool assume_yes(tf_bars_job *job, const tf_bars_endpoint *endpoint, const
         endpoint->yes[i] = means == TF_MEANING_YES;
         if (means == TF_MEANING_YES || means == TF_MEANING_NO)
             continue;
+        size_t n = 0;
+        const char **names = job->ask->response.column ? evaluable(job, counts, &n) : NULL;
+        if (names)
+            tf_warn_unmeant(&job->ask->base, &job->ask->response.column, job->responses.vocabulary,
+                            &(tf_texts){names, n}, job->diag);
         g_autofree char *found = list_found(job, column, counts);
         const char *name = job->responses.columns[column];
         g_autofree char *hint = g_strdup_printf(
@@ -200,17 +216,6 @@ static bool code_yes_no(tf_bars_job *job, size_t column, size_t category) {
 }
 
 /* ---- levels ------------------------------------------------------------------------------- */
-
-/** Levels that occur and are evaluable, in the order of the file. In the arena. */
-static const char **evaluable(tf_bars_job *job, const size_t *counts, size_t *n) {
-    const char **names = tf_arena_array(job->arena, const char *, n_levels(job, 0) + 1);
-    *n = 0;
-    for (size_t i = 0; i < n_levels(job, 0); i++) {
-        if (counts[i] > 0 && !job->responses.unknown[0][i])
-            names[(*n)++] = tf_arena_strdup(job->arena, level_name(job, 0, i));
-    }
-    return names;
-}
 
 /** Of the poorest level of the list that the vocabulary knows; NO_DEPTH - 1: it knows none. */
 static int lowest_depth(const tf_bars_job *job, const tf_texts *levels) {

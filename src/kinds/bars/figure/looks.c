@@ -58,6 +58,11 @@ static tf_color spread_grey(const tf_style *style, size_t n, size_t place) {
     return tf_shade(style->curve.palette[0], darkest + share * (PALEST - darkest));
 }
 
+static size_t index_of(const bars_figure *bars, const tf_draw_context *context, size_t group) {
+    return tf_index_in_order(&bars_ask(context)->group.order, bars->results->groups[group].level,
+                             group);
+}
+
 bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
     const tf_style *style = context->style;
     const tf_bars_results *results = bars->results;
@@ -70,12 +75,16 @@ bool bars_make_looks(bars_figure *bars, tf_draw_context *context) {
     bars->parts = tf_arena_array(context->arena, bars_look, results->n_parts);
     tf_color base = style->levels.better;
     const tf_pairs *given = &bars_ask(context)->group.colors;
+    const size_t n_ordered = bars_ask(context)->group.order.n;
+    const size_t reference = results->reference < results->n_groups
+                                 ? index_of(bars, context, results->reference)
+                                 : results->reference;
     for (size_t i = 0; i < results->n_groups; i++) {
         bool alone = results->n_groups == 1;
-        size_t place = tf_place_of_role(i, results->reference);
+        size_t place = tf_place_of_role(index_of(bars, context, i), reference);
         tf_color color = alone ? base
                          : spreads_greys(bars, style)
-                             ? spread_grey(style, results->n_groups, place)
+                             ? spread_grey(style, MAX(results->n_groups, n_ordered), place)
                              : style->curve.palette[place % style->curve.n_palette];
         tf_spec_pair_color(given->items, given->n, results->groups[i].level, i, &color);
         bars->groups[i] = look_of(style, color);

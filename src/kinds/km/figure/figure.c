@@ -126,16 +126,6 @@ static bool fits_milestones(const km_figure *km, tf_draw_context *context) {
     return false;
 }
 
-/* An order names groups that a panel, or a condition, may leave without patients: the others keep
-   the colours that they have beside them. */
-static size_t place_of(const tf_texts *order, const tf_km_group *group, size_t index) {
-    for (size_t i = 0; group->level && i < order->n; i++) {
-        if (strcmp(order->items[i], group->level) == 0)
-            return i;
-    }
-    return index;
-}
-
 static void *prepare(tf_draw_context *context, const tf_results *results) {
     const tf_km_ask *ask = km_ask(context);
     km_figure *km = tf_arena_array(context->arena, km_figure, 1);
@@ -160,10 +150,10 @@ static void *prepare(tf_draw_context *context, const tf_results *results) {
     size_t reference = SIZE_MAX;
     for (size_t i = 0; i < km->n; i++) {
         if (km->results->groups[i].is_reference)
-            reference = place_of(&ask->group.order, &km->results->groups[i], i);
+            reference = tf_index_in_order(&ask->group.order, km->results->groups[i].level, i);
     }
     for (size_t i = 0; i < km->n; i++) {
-        size_t index = place_of(&ask->group.order, &km->results->groups[i], i);
+        size_t index = tf_index_in_order(&ask->group.order, km->results->groups[i].level, i);
         names[i] = (tf_look_name){km->results->groups[i].label, km->results->groups[i].level, index,
                                   tf_place_of_role(index, reference)};
     }

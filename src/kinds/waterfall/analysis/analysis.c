@@ -1,6 +1,7 @@
 /* Best change of each patient: checked, sorted, cut at the axis, counted at thresholds. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "analysis/frame.h"
 #include "analysis/patients.h"
@@ -27,7 +28,8 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
         return false;
     }
     tf_request_builder *builder = tf_request_builder_new(base, arena);
-    tf_request_cells(builder, ask->change, &ask->change, TF_CELL_PERCENT | TF_CELL_BOUND);
+    tf_request_cells(builder, ask->change.column, &ask->change.column,
+                     TF_CELL_PERCENT | TF_CELL_BOUND);
     tf_request_key(builder, &ask->response.column, TF_COLUMN_LEVELS);
     const tf_patients_ask patients = patients_of(ask);
     tf_patients_request(&patients, builder);
@@ -35,9 +37,38 @@ static bool request(const tf_ask *base, tf_arena *arena, tf_table_request *out, 
     return true;
 }
 
-/* What is gone can't be more than all of it. Fractions would all be drawn as next to nothing. */
+static bool has_column(const tf_table *table, const char *name) {
+    for (size_t i = 0; i < tf_table_n_columns(table); i++)
+        if (strcmp(tf_table_column_name(table, i), name) == 0)
+            return true;
+    return false;
+}
+
+/* Fractions would all be drawn as next to nothing. A tumour may grow to its double or triple, which
+   is 2 as a fraction. */
+static void doubt_unit(const tf_waterfall_job *job, double most, size_t n_small) {
+    const char *column = job->ask->change.column;
+    const tf_place place = tf_ask_place(&job->ask->base, &job->ask->change.column);
+    if (tf_ask_given(&job->ask->base, &job->ask->change.unit))
+        return;
+    if (most > 0 && most <= MOST_FRACTION && 4 * n_small >= 3 * job->rows->n_used &&
+        job->rows->n_used >= FEW)
+        tf_diag_warning(job->diag, &place,
+                        "if they are fractions, multiply them by 100; else change.unit: percent",
+                        "no change in column \"%s\" is more than %g percent", column, most);
+    if (g_ascii_strcasecmp(column, "CHG") != 0) /* CDISC has those in percent in PCHG */
+        return;
+    tf_diag_warning(job->diag, &place,
+                    has_column(job->table, "PCHG")
+                        ? "--change PCHG, or change.unit: percent if these are in percent, too"
+                        : "change.unit: percent, if they are in percent",
+                    "column \"%s\" has absolute changes by its name, but the axis says percent",
+                    column);
+}
+
+/* What is gone can't be more than all of it. */
 static bool check_values(const tf_waterfall_job *job) {
-    const char *column = job->ask->change;
+    const char *column = job->ask->change.column;
     double most = 0;
     size_t n_small = 0;
     for (size_t row = 0; row < job->rows->n; row++) {
@@ -52,15 +83,7 @@ static bool check_values(const tf_waterfall_job *job) {
         most = fmax(most, fabs(job->change[row]));
         n_small += fabs(job->change[row]) <= 1;
     }
-    /* A tumour may grow to its double or triple, which is 2 as a fraction. */
-    if (most > 0 && most <= MOST_FRACTION && 4 * n_small >= 3 * job->rows->n_used &&
-        job->rows->n_used >= FEW)
-        tf_diag_warning(job->diag, NULL, "if they are fractions, multiply them by 100",
-                        "no change in column \"%s\" is more than %g percent", column, most);
-    if (g_ascii_strcasecmp(column, "CHG") == 0) /* CDISC has those in percent in PCHG */
-        tf_diag_warning(job->diag, NULL, "--change PCHG",
-                        "column \"%s\" has absolute changes by its name, but the axis says percent",
-                        column);
+    doubt_unit(job, most, n_small);
     return true;
 }
 
@@ -195,7 +218,7 @@ static bool run(tf_analysis_frame *frame) {
         .table = frame->table,
         .rows = &frame->rows,
         .results = frame->detail,
-        .change = tf_table_numbers(frame->table, ask->change),
+        .change = tf_table_numbers(frame->table, ask->change.column),
         .codes = response ? tf_table_levels(frame->table, response) : NULL,
     };
     /* Also rows without a change: who has one elsewhere is shown. */
@@ -208,9 +231,9 @@ static bool run(tf_analysis_frame *frame) {
                   : tf_table_levels(job.table, "USUBJID") ? "USUBJID"
                                                           : NULL;
     const size_t n_patients = job.rows->n_used;
-    const tf_bounds_ask bounds = {&ask->base, ask->change, &ask->thresholds};
+    const tf_bounds_ask bounds = {&ask->base, ask->change.column, &ask->thresholds};
     job.rows->telling = (tf_telling){&ask->base, {ask->facet.column}}; /* who is NE has no change */
-    if (!tf_rows_need_numbers(job.rows, ask->change, job.change, job.builder, job.diag))
+    if (!tf_rows_need_numbers(job.rows, ask->change.column, job.change, job.builder, job.diag))
         return false;
     job.results->n_missing = n_patients - job.rows->n_used;
     /* before anything is allocated for each patient */

@@ -1,4 +1,5 @@
 /* The responses by which bars are coloured: recognised, ordered, counted. */
+#include "analysis/responses.h"
 #include "analysis/grouping.h"
 #include "analysis/levels.h"
 #include "job.h"
@@ -22,6 +23,19 @@ static void list_missing(tf_waterfall_job *job, const char *column) {
             (tf_waterfall_missing){tf_arena_strdup(job->arena, label ? label : name), counts[i]};
     }
     job->results->missing_by = missing;
+}
+
+/* Arms, or whatever isn't a response, have the colours that they have as groups: see looks.h. */
+static size_t find_reference(const tf_waterfall_response *responses, const tf_levels *levels) {
+    for (size_t k = 0; k < levels->n; k++)
+        if (tf_meaning_is_response(responses[k].meaning))
+            return SIZE_MAX;
+    if (levels->n < 2)
+        return SIZE_MAX;
+    size_t control = tf_find_control(levels->names, levels->n, TF_CONTROL_HINTS);
+    if (control == SIZE_MAX)
+        control = tf_find_control(levels->labels, levels->n, TF_CONTROL_HINTS);
+    return control == SIZE_MAX ? 0 : control;
 }
 
 bool tf_waterfall_responses(tf_waterfall_job *job) {
@@ -50,6 +64,10 @@ bool tf_waterfall_responses(tf_waterfall_job *job) {
     for (size_t k = 0; k < levels.n; k++)
         responses[k] = (tf_waterfall_response){levels.labels[k], levels.names[k], levels.counts[k],
                                                tf_vocabulary_find(vocabulary, levels.names[k])};
+    if (!ask->response.levels.items)
+        tf_warn_unmeant(&ask->base, &ask->response.column, vocabulary,
+                        &(tf_texts){levels.names, levels.n}, job->diag);
+    job->results->reference = find_reference(responses, &levels);
     job->response_of = levels.of_level;
     job->results->responses = responses;
     job->results->n_responses = levels.n;

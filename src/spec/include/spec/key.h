@@ -94,8 +94,8 @@ typedef struct tf_key {
     tf_key_type type;
     const char *help;     /**< one sentence without full stop */
     const char *fallback; /**< default, as YAML text; NULL: not set */
-    const char *
-        values; /**< for enums, blank-separated: "log log-log plain"; "a=b" makes a an alias of b */
+    const char *values; /**< for enums, blank-separated: "log log-log plain"; "a=b" makes a an alias
+                           of b; of a text: words that stand for something, in capitals or not */
     double minimum, maximum; /**< for numbers, lengths and lists of numbers; both 0: any */
     unsigned options;        /**< tf_key_option, or-ed */
     const char *flag;        /**< "--time"; NULL: by --set only */

@@ -106,10 +106,13 @@ tf_set *tf_set_read(const char *path, const tf_key_table *const *tables, size_t 
                     tf_diag *diag);
 /**
  * The same, but where only keys of some figures are wrong, the set is given with them: they are
- * refused, and nothing but their id, kind and place may be asked for.
+ * refused, and nothing but their id, kind, place and formats may be asked for. A set that isn't
+ * whole is given, too, for its figures to be listed; an id may be NULL there, and a kind wrong.
  */
 tf_set *tf_set_read_sound(const char *path, const tf_key_table *const *tables, size_t n_tables,
                           tf_diag *diag);
+/** Whether all ids, kinds and defaults were understood; else nothing of the set may be drawn. */
+bool tf_set_is_whole(const tf_set *set);
 /** Whether something is wrong with a figure's own keys, or with a panel of its page. */
 bool tf_spec_refused(const tf_spec *spec);
 

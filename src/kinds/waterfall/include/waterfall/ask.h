@@ -6,7 +6,10 @@
 /** What is asked of a figure of this kind; the rows of keys.c say which key fills what. */
 typedef struct tf_waterfall_ask {
     tf_ask base;
-    const char *change;
+    struct {
+        const char *column;
+        int unit; /**< 0: percent was said; -1: nothing */
+    } change;
     struct {
         const char *column;
         tf_texts levels;

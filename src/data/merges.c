@@ -1,0 +1,133 @@
+/* Levels that are to be read as one, once a file has been read; and merges of what no file has. */
+#include <string.h>
+
+#include "base/suggest.h"
+#include "data/occurs.h"
+#include "reader.h"
+
+/* What a level is to be called; the last merge of a text holds. Texts that stood in quotes have
+   their blanks. */
+static const char *merged_text(const tf_table_options *options, const char *column,
+                               const char *text) {
+    g_autofree char *bare = g_strstrip(g_strdup(text));
+    for (size_t i = options->n_merges; i > 0; i--) {
+        const tf_level_merge *merge = &options->merges[i - 1];
+        if (strcmp(merge->column, column) == 0 && strcmp(merge->from, bare) == 0)
+            return merge->to;
+    }
+    return text;
+}
+
+static bool is_merged(const tf_table_options *options, const char *column) {
+    for (size_t i = 0; i < options->n_merges; i++)
+        if (strcmp(options->merges[i].column, column) == 0)
+            return true;
+    return false;
+}
+
+/* Once all is read: a look at each level instead of one at each cell. */
+static bool merge_column(const tf_reader *reader, tf_levels_column *column) {
+    const char *name = g_ptr_array_index(reader->table->names, column->field);
+    if (!is_merged(&reader->request->options, name))
+        return true;
+    tf_levels merged = {0};
+    uint32_t *code_of = tf_try_alloc(column->levels.n + 1, sizeof *code_of);
+    bool good = code_of != NULL;
+    for (uint32_t code = 0; good && code < column->levels.n; code++) {
+        const char *text =
+            merged_text(&reader->request->options, name, tf_levels_text(&column->levels, code));
+        good = tf_levels_code(&merged, text, strlen(text), &code_of[code]);
+    }
+    for (size_t row = 0; good && row < reader->table->n_rows; row++)
+        if (column->codes[row] != TF_MISSING_LEVEL)
+            column->codes[row] = code_of[column->codes[row]];
+    g_free(code_of);
+    tf_levels_clear(good ? &column->levels : &merged);
+    if (good)
+        column->levels = merged;
+    else
+        tf_diag_no_memory(reader->diag, "merging levels");
+    return good;
+}
+
+/* ---- what is misspelt ---------------------------------------------------------------------- */
+
+typedef struct merges_of {
+    const tf_table_options *options;
+    const char *column;
+} merges_of;
+
+/* A text that another entry names, or that is merged into already, is nobody's misspelling. */
+static bool is_named(const char *text, const void *data) {
+    const merges_of *of = data;
+    for (size_t i = 0; i < of->options->n_merges; i++) {
+        const tf_level_merge *merge = &of->options->merges[i];
+        if (strcmp(merge->column, of->column) == 0 &&
+            (strcmp(merge->from, text) == 0 || strcmp(merge->to, text) == 0))
+            return true;
+    }
+    return false;
+}
+
+/* Several requests may have brought the same merge along. */
+static bool is_repeated(const tf_table_options *options, size_t at) {
+    for (size_t i = 0; i < at; i++) {
+        const tf_level_merge *merge = &options->merges[i];
+        if (strcmp(merge->column, options->merges[at].column) == 0 &&
+            strcmp(merge->from, options->merges[at].from) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Rows that conditions leave out count: the key may serve several figures of one file. A text that
+   is near to one of the file was meant to be it; else the merge may be kept for other files. False:
+   an error. */
+static bool check_merge(const tf_reader *reader, const tf_level_merge *merge) {
+    const tf_table *table = reader->table;
+    const char *from = merge->from;
+    if (strcmp(from, merge->to) == 0 || tf_table_occurs(table, merge->column, from))
+        return true;
+    if (tf_reader_is_missing(reader, from, strlen(from))) {
+        tf_diag_warning(reader->diag, &merge->place, NULL,
+                        "%s names \"%s\", which is read as missing (data.missing)", merge->asked_by,
+                        from);
+        return true;
+    }
+    const merges_of of = {&reader->request->options, merge->column};
+    const char *near = tf_table_nearest(table, merge->column, from, is_named, &of);
+    if (near == NULL) {
+        tf_diag_warning(reader->diag, &merge->place, NULL,
+                        "%s names \"%s\", which no row has in column \"%s\"", merge->asked_by, from,
+                        merge->column);
+        return true;
+    }
+    g_autofree char *hint = g_strdup_printf("did you mean \"%s\"?", near);
+    tf_diag_error(reader->diag, &merge->place, hint,
+                  "%s names \"%s\", which no row has in column \"%s\"", merge->asked_by, from,
+                  merge->column);
+    return false;
+}
+
+/* Before anything is merged: afterwards the texts of the file are gone. */
+static bool check_merges(const tf_reader *reader) {
+    const tf_table_options *options = &reader->request->options;
+    bool ok = true;
+    for (size_t i = 0; i < options->n_merges; i++) {
+        const tf_level_merge *merge = &options->merges[i];
+        if (merge->asked_by != NULL && tf_table_levels(reader->table, merge->column) != NULL &&
+            !is_repeated(options, i))
+            ok = check_merge(reader, merge) && ok;
+    }
+    return ok;
+}
+
+bool tf_reader_merge_levels(const tf_reader *reader) {
+    if (!check_merges(reader))
+        return false;
+    GArray *columns = reader->table->levels;
+    for (guint i = 0; i < columns->len; i++)
+        if (!merge_column(reader, &g_array_index(columns, tf_levels_column, i)))
+            return false;
+    return true;
+}
